@@ -1,0 +1,38 @@
+import type { Close } from './commands.ts'
+import { type Decision, nothing } from './decision.ts'
+import { mayNotWrite } from './messages.ts'
+import { refuse } from './refusals.ts'
+import { followUpOwed, unfit } from './resolution.ts'
+import { type Session, serves } from './state.ts'
+
+/** The librarian ends the session with a resolution code; without one it is "answered", marked so (R24). */
+export function close(session: Session, command: Close): Decision {
+  if (session.status === 'closed' && session.librarian?.id === command.by) return again(session.code, command)
+  if (!serves(session, command.by))
+    return mayNotWrite(session, { role: 'librarian', id: command.by }) ?? refuse('not-yours')
+  const code = command.code ?? 'answered'
+  const no = unfit(code, session, command)
+  if (no) return no
+  const followUp = followUpOwed(code, session, command)
+  const { at, by, despite, note } = command
+  return {
+    events: [
+      {
+        type: 'Closed',
+        at,
+        code,
+        how: command.code ? 'chosen' : 'by-default',
+        by,
+        name: session.librarian.name,
+        ...(followUp && { followUp }),
+        ...(despite?.length && { despite }),
+        ...(note && { note }),
+      },
+    ],
+  }
+}
+
+/** A repeated closing is acknowledged again; with another code it comes too late. */
+function again(code: string, command: Close): Decision {
+  return code === (command.code ?? 'answered') ? nothing : refuse('closed')
+}

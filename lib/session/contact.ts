@@ -1,0 +1,27 @@
+import type { AskContact, AttestContact, ConfirmContact } from './commands.ts'
+import type { Decision } from './decision.ts'
+import { mayNotWrite } from './messages.ts'
+import { refuse } from './refusals.ts'
+import type { Session } from './state.ts'
+
+/** The librarian pushes the form in which the patron confirms their e-mail address (R22). */
+export function askContact(session: Session, { at, by }: AskContact): Decision {
+  return mayNotWrite(session, { role: 'librarian', id: by }) ?? { events: [{ type: 'ContactAsked', at }] }
+}
+
+/** The patron confirms the address in that form (R22). */
+export function confirmContact(session: Session, { at, email, name }: ConfirmContact): Decision {
+  const no = mayNotWrite(session, { role: 'patron' })
+  if (no) return no
+  if (session.status !== 'active' || !session.contactAsked) return refuse('nothing-asked')
+  return { events: [{ type: 'ContactVerified', at, email, by: 'patron', ...(name && { name }) }] }
+}
+
+/** The librarian attests that they verified the address in the conversation (R22). */
+export function attestContact(session: Session, { at, by, email }: AttestContact): Decision {
+  return (
+    mayNotWrite(session, { role: 'librarian', id: by }) ?? {
+      events: [{ type: 'ContactVerified', at, email, by: 'librarian' }],
+    }
+  )
+}

@@ -1,0 +1,147 @@
+import type { Code, FollowUpOwed, How } from './resolution.ts'
+import type { Sender, Servant } from './state.ts'
+
+/** What can have happened in a session. Past tense; `at` is ms since 1970; nothing is ever changed or taken back. */
+export type Event =
+  | Asked
+  | PatronCame
+  | PatronWentAway
+  | PatronLeft
+  | PickedUp
+  | LibrarianCame
+  | LibrarianWentAway
+  | Said
+  | Noted
+  | ContactAsked
+  | ContactVerified
+  | SilenceWarned
+  | SilenceBreached
+  | Closed
+  | FollowUpMailed
+
+export interface Asked {
+  readonly type: 'Asked'
+  readonly at: number
+  readonly session: string
+  readonly library: string
+  readonly pools: readonly string[]
+  /** The question is message 1 of the session. */
+  readonly question: string
+  readonly name?: string
+  /** The address that the patron left in the question form. */
+  readonly email?: string
+  /** An address found in the words of the question (R27). */
+  readonly address?: string
+}
+
+export interface PatronCame {
+  readonly type: 'PatronCame'
+  readonly at: number
+  readonly connection: string
+}
+
+/** The patron's connection dropped; they may be back in a moment. */
+export interface PatronWentAway {
+  readonly type: 'PatronWentAway'
+  readonly at: number
+}
+
+/** The patron ended the conversation themselves. */
+export interface PatronLeft {
+  readonly type: 'PatronLeft'
+  readonly at: number
+}
+
+export interface PickedUp {
+  readonly type: 'PickedUp'
+  readonly at: number
+  readonly librarian: Servant
+  readonly connection: string
+}
+
+export interface LibrarianCame {
+  readonly type: 'LibrarianCame'
+  readonly at: number
+  readonly connection: string
+}
+
+export interface LibrarianWentAway {
+  readonly type: 'LibrarianWentAway'
+  readonly at: number
+}
+
+export interface Said {
+  readonly type: 'Said'
+  readonly at: number
+  readonly from: Sender
+  /** The sender's own counter. */
+  readonly n: number
+  /** The place of the message in the session: 1, 2, 3 … for both sides. */
+  readonly number: number
+  /** The librarian's screen name: a message must make sense without the steps before it. */
+  readonly name?: string
+  readonly text: string
+  /** An address found in the patron's words (R27). */
+  readonly address?: string
+}
+
+/** A staff note: in the log, in the follow-up mail, never before the patron's eyes. */
+export interface Noted {
+  readonly type: 'Noted'
+  readonly at: number
+  readonly from: Sender
+  readonly n: number
+  readonly name?: string
+  readonly text: string
+}
+
+export interface ContactAsked {
+  readonly type: 'ContactAsked'
+  readonly at: number
+}
+
+export interface ContactVerified {
+  readonly type: 'ContactVerified'
+  readonly at: number
+  readonly email: string
+  readonly by: 'patron' | 'librarian'
+  readonly name?: string
+}
+
+export interface SilenceWarned {
+  readonly type: 'SilenceWarned'
+  readonly at: number
+  readonly since: number
+}
+
+export interface SilenceBreached {
+  readonly type: 'SilenceBreached'
+  readonly at: number
+  readonly since: number
+  /** The first, second, third … breach of this one silence. */
+  readonly breach: number
+}
+
+export interface Closed {
+  readonly type: 'Closed'
+  readonly at: number
+  readonly code: Code
+  readonly how: How
+  /** The librarian who closed it; nobody when the desk did. */
+  readonly by?: string
+  /** Their screen name. */
+  readonly name?: string
+  /** Why the code says less than one would wish, e.g. nobody can be written to (R28). */
+  readonly because?: 'no-contact'
+  readonly followUp?: FollowUpOwed
+  /** Soft refusals that the librarian overrode. */
+  readonly despite?: readonly string[]
+  readonly note?: string
+}
+
+export interface FollowUpMailed {
+  readonly type: 'FollowUpMailed'
+  readonly at: number
+  /** The mail service's own id of the message. */
+  readonly mail: string
+}

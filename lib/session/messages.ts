@@ -1,0 +1,45 @@
+import { addressIn } from './address.ts'
+import type { Note, Say } from './commands.ts'
+import type { Decision } from './decision.ts'
+import { type Refusal, refuse } from './refusals.ts'
+import { type Sender, type Session, senderKey, serves } from './state.ts'
+
+/** Somebody says something. It gets the next number of the session, once, whatever is repeated or comes too early (R36). */
+export function say(session: Session, command: Say): Decision {
+  const { at, from, n, text } = command
+  const known = knownBefore(session, command)
+  if (known) return known
+  const address = from.role === 'patron' ? addressIn(text) : undefined
+  const name = screenName(session, from)
+  return {
+    events: [
+      { type: 'Said', at, from, n, number: session.last + 1, text, ...(name && { name }), ...(address && { address }) },
+    ],
+  }
+}
+
+/** A librarian writes a note for the staff; the patron never sees it. */
+export function note(session: Session, command: Note): Decision {
+  const { at, from, n, text } = command
+  if (from.role === 'patron') return refuse('not-yours')
+  const name = screenName(session, from)
+  return knownBefore(session, command) ?? { events: [{ type: 'Noted', at, from, n, text, ...(name && { name }) }] }
+}
+
+/** Why this sender may not write in this session, if they may not (R20); also what "typing" is measured by. */
+export function mayNotWrite(session: Session, sender: Sender): { readonly refusal: Refusal } | undefined {
+  if (session.status === 'closed') return refuse('closed')
+  if (sender.role === 'patron') return undefined
+  if (session.status === 'waiting') return refuse('not-picked-up')
+  return serves(session, sender.id) ? undefined : refuse('not-yours')
+}
+
+function knownBefore(session: Session, { from: sender, n, text }: Say | Note): Decision | undefined {
+  const newest = session.counters[senderKey(sender)] ?? 0
+  if (n <= newest) return { repeated: { sender, n, text } }
+  return mayNotWrite(session, sender) ?? (n > newest + 1 ? refuse('out-of-order') : undefined)
+}
+
+function screenName(session: Session, sender: Sender): string | undefined {
+  return sender.role === 'librarian' && session.status === 'active' ? session.librarian.name : undefined
+}

@@ -1,0 +1,44 @@
+import type { Come, GoAway, Leave } from './commands.ts'
+import { type Decision, nothing } from './decision.ts'
+import type { Closed } from './events.ts'
+import { refuse } from './refusals.ts'
+import { addressOf, type Session, serves } from './state.ts'
+
+/** Somebody's client is there: from now on, what is said goes to this connection (R33). */
+export function come(session: Session, { at, who, connection }: Come): Decision {
+  if (who.role === 'patron') {
+    if (session.patron.connection === connection || session.status === 'closed') return nothing
+    return { events: [{ type: 'PatronCame', at, connection }] }
+  }
+  if (session.status === 'closed') return session.librarian?.id === who.id ? nothing : refuse('not-yours')
+  if (!serves(session, who.id)) return refuse(session.status === 'waiting' ? 'not-picked-up' : 'not-yours')
+  if (session.librarian.connection === connection) return nothing
+  return { events: [{ type: 'LibrarianCame', at, connection }] }
+}
+
+/** A connection ended. It may come late, when the person is back on another: then it changes nothing (R33). */
+export function goAway(session: Session, { at, connection }: GoAway): Decision {
+  if (session.status === 'closed') return nothing
+  if (session.patron.connection === connection) return { events: [{ type: 'PatronWentAway', at }] }
+  if (session.status === 'active' && session.librarian.connection === connection)
+    return { events: [{ type: 'LibrarianWentAway', at }] }
+  return nothing
+}
+
+/** The patron ends the conversation. While waiting that ends the session; a librarian who serves gives the code. */
+export function leave(session: Session, { at }: Leave): Decision {
+  if (session.status === 'closed' || session.patron.left) return nothing
+  const left = { type: 'PatronLeft', at } as const
+  return { events: session.status === 'waiting' ? [left, unattended(session, at)] : [left] }
+}
+
+/**
+ * How a session ends that nobody picked up: by the patron's library, where the patron left an address; nobody who asked is
+ * dropped in silence (R6).
+ */
+export function unattended(session: Session, at: number): Closed {
+  const email = addressOf(session.patron)
+  if (!email) return { type: 'Closed', at, code: 'answered', how: 'by-default', because: 'no-contact' }
+  const followUp = { owedBy: 'library', email, verified: 'unverified', deadline: 'none' } as const
+  return { type: 'Closed', at, code: 'follow-up-by-patrons-library', how: 'by-default', followUp }
+}

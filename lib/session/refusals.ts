@@ -1,0 +1,48 @@
+/** Why a command was not carried out: a code for programs, a sentence for the person who reads it. */
+export interface Refusal {
+  readonly code: RefusalCode
+  readonly reason: string
+  /** Can be overridden by naming the code in `despite`. */
+  readonly soft?: true
+  /** The resolution code to take instead. */
+  readonly offer?: string
+}
+
+const sentences = {
+  'no-such-session': 'There is no such session.',
+  'not-picked-up': 'No librarian has picked this session up yet.',
+  'already-picked-up': 'This session has been picked up already.',
+  closed: 'This session is closed; ask a new question to begin another.',
+  'not-yours': 'This session is not yours.',
+  'out-of-order': 'A message before this one has not arrived yet; send that one first.',
+  'other-words': 'A message with this counter was sent before, with other words.',
+  'nobody-waiting': 'Nobody is waiting.',
+  'not-on-duty': 'You are not on duty.',
+  'at-your-limit': 'You already serve as many patrons as your limit allows.',
+  'nothing-asked': 'No librarian has asked for your address in this session.',
+  'no-contact': 'There is no e-mail address to answer to; ask the patron for one, or choose another code.',
+  'not-verified': "Verify the patron's e-mail address first: send them the form, or attest the address yourself.",
+  'no-deadline': 'A follow-up needs a deadline: a date, or "none".',
+  'deadline-past': "The deadline has passed already in the time zone of the patron's library.",
+  'not-at-hand':
+    'Choose Follow Up by Me only when you have at hand what will thoroughly answer the question, and say so.',
+  'not-your-patron': "This is another library's patron: their own library should follow up.",
+  'patron-spoke': 'The patron has written since you joined, so this is not a lost call.',
+  'patron-left-address': 'The patron left an e-mail address, so this is not a lost call.',
+  'no-follow-up': 'This session owes no follow-up.',
+} as const
+
+export type RefusalCode = keyof typeof sentences
+
+/** A final no. */
+export function refuse(code: RefusalCode): { readonly refusal: Refusal } {
+  return { refusal: { code, reason: sentences[code] } }
+}
+
+/** A no that the librarian may override, with what to choose instead where there is something. */
+export function refuseSoftly(code: RefusalCode, offer?: string): { readonly refusal: Refusal } {
+  return { refusal: { code, reason: sentences[code], soft: true, ...(offer && { offer }) } }
+}
+
+/** Every code of the desk with its sentence: for the protocol's documentation. */
+export const refusalSentences: Readonly<Record<RefusalCode, string>> = sentences

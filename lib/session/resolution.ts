@@ -1,0 +1,81 @@
+import type { Close } from './commands.ts'
+import { type Refusal, refuse, refuseSoftly } from './refusals.ts'
+import { type Active, addressOf, patronIsGone } from './state.ts'
+
+/** The four codes of the cooperative. */
+export const codes = ['answered', 'follow-up-by-patrons-library', 'follow-up-by-me', 'lost-call'] as const
+
+export type Code = (typeof codes)[number]
+
+/** A librarian chose the code, or the desk gave it because nobody did (R24). */
+export type How = 'chosen' | 'by-default'
+
+/** What is owed to a patron after the session. */
+export interface FollowUpOwed {
+  /** "library", or the librarian who took it on (R26). */
+  readonly owedBy: string
+  readonly email: string
+  readonly verified: 'by-patron' | 'by-librarian' | 'unverified'
+  /** A date (YYYY-MM-DD) in the time zone of the patron's library, or "none". */
+  readonly deadline: string
+}
+
+type Condition = (session: Active, command: Close) => { readonly refusal: Refusal } | undefined
+
+/** R27: lost only if the patron sent nothing after the librarian joined … */
+const patronWasSilent: Condition = session => (session.patron.spoke ? refuse('patron-spoke') : undefined)
+
+/** … and left no address in the form, the question or anything they wrote. */
+const patronLeftNoAddress: Condition = session =>
+  addressOf(session.patron) ? refuse('patron-left-address') : undefined
+
+/** R22: somebody can be answered, and the address was verified while they could still be asked. */
+const contactIsKnown: Condition = session => {
+  if (!addressOf(session.patron)) return refuse('no-contact')
+  return session.patron.verified || patronIsGone(session) ? undefined : refuse('not-verified')
+}
+
+/** R22: a deadline, which has not passed where the patron's library is. Dates as YYYY-MM-DD compare as text. */
+const deadlineIsSet: Condition = (_session, { deadline, today }) => {
+  if (!deadline) return refuse('no-deadline')
+  return deadline !== 'none' && deadline < today ? refuse('deadline-past') : undefined
+}
+
+/** R26: the answer is at hand. */
+const answerIsAtHand: Condition = (_session, { atHand }) => (atHand ? undefined : refuse('not-at-hand'))
+
+/** R26: another library's patron belongs to that library; a librarian may insist. */
+const patronIsOurs: Condition = (session, { despite }) =>
+  session.library === session.librarian.library || despite?.includes('not-your-patron')
+    ? undefined
+    : refuseSoftly('not-your-patron', 'follow-up-by-patrons-library')
+
+/** What has to be true before a session ends with this code; adding a condition is adding its name. */
+const conditions: Readonly<Record<Code, readonly Condition[]>> = {
+  answered: [],
+  'follow-up-by-patrons-library': [contactIsKnown, deadlineIsSet],
+  'follow-up-by-me': [answerIsAtHand, patronIsOurs, contactIsKnown, deadlineIsSet],
+  'lost-call': [patronWasSilent, patronLeftNoAddress],
+}
+
+/** Why this code cannot be given, if it cannot: the first of its conditions that fails. */
+export function unfit(code: Code, session: Active, command: Close): { readonly refusal: Refusal } | undefined {
+  for (const condition of conditions[code]) {
+    const no = condition(session, command)
+    if (no) return no
+  }
+  return undefined
+}
+
+/** What a code leaves owing, if anything. */
+export function followUpOwed(code: Code, session: Active, command: Close): FollowUpOwed | undefined {
+  const email = addressOf(session.patron)
+  if (!email || !command.deadline || (code !== 'follow-up-by-patrons-library' && code !== 'follow-up-by-me'))
+    return undefined
+  return {
+    owedBy: code === 'follow-up-by-me' ? command.by : 'library',
+    email,
+    verified: session.patron.verified ?? 'unverified',
+    deadline: command.deadline,
+  }
+}

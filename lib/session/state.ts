@@ -1,0 +1,107 @@
+import type { Code, FollowUpOwed, How } from './resolution.ts'
+
+/**
+ * One patron's conversation, from the question to its resolution code, as it stands now: waiting → active → closed. It holds
+ * what the next command is decided on and no more (it is written with every step); the words are in the log.
+ */
+export type Session = Waiting | Active | Closed
+
+interface Common {
+  readonly id: string
+  /** The patron's library. */
+  readonly library: string
+  /** When the wait began (R1), ms. */
+  readonly askedAt: number
+  /** The pools that this session reached. */
+  readonly pools: readonly string[]
+  readonly patron: Patron
+  /** The number of the newest message; messages are numbered 1, 2, 3 … without gaps. */
+  readonly last: number
+  readonly lastMessageAt: number
+  /** Each sender's own counter, by `senderKey`: a repeat is known by it (R36). */
+  readonly counters: Readonly<Record<string, number>>
+}
+
+export interface Waiting extends Common {
+  readonly status: 'waiting'
+}
+
+export interface Active extends Common {
+  readonly status: 'active'
+  readonly librarian: Librarian
+  readonly silence: Silence
+  /** A contact form has been pushed to the patron (R22). */
+  readonly contactAsked?: true
+}
+
+export interface Closed extends Common {
+  readonly status: 'closed'
+  /** Who served last; nobody, when the patron was never picked up. */
+  readonly librarian?: Librarian
+  readonly closedAt: number
+  readonly code: Code
+  readonly how: How
+  readonly followUp?: FollowUpOwed
+  /** The follow-up's mail has been accepted. */
+  readonly mailed?: true
+}
+
+export interface Patron {
+  readonly name?: string
+  /** Left in the question form, or verified since. */
+  readonly email?: string
+  readonly verified?: 'by-patron' | 'by-librarian'
+  /** Found in something that the patron wrote (R22, R27). */
+  readonly address?: string
+  /** Where the patron can be reached; nothing while they are away. */
+  readonly connection?: string
+  /** Has written since a librarian joined (R27). */
+  readonly spoke?: true
+  /** Has ended the conversation. */
+  readonly left?: true
+}
+
+/** Who serves: what a session needs to know of a librarian. */
+export interface Servant {
+  readonly id: string
+  /** The screen name. */
+  readonly name: string
+  /** The librarian's own library. */
+  readonly library: string
+}
+
+export interface Librarian extends Servant {
+  readonly pickedUpAt: number
+  /** When the first message went out. */
+  readonly greetedAt?: number
+  readonly connection?: string
+}
+
+/** How long the patron has heard nothing (R16). */
+export interface Silence {
+  readonly since: number
+  readonly warned: boolean
+  readonly breaches: number
+}
+
+export type Sender = { readonly role: 'patron' } | { readonly role: 'librarian'; readonly id: string }
+
+/** The key of a sender's counter. */
+export function senderKey(sender: Sender): string {
+  return sender.role === 'patron' ? 'patron' : `librarian:${sender.id}`
+}
+
+/** Whether this librarian serves the session now. */
+export function serves(session: Session, librarian: string): session is Active {
+  return session.status === 'active' && session.librarian.id === librarian
+}
+
+/** The patron cannot be asked any more: they ended the conversation, or their connection is down (R21, R22). */
+export function patronIsGone(session: Session): boolean {
+  return session.patron.left === true || session.patron.connection === undefined
+}
+
+/** Where the patron can be written to: the verified address, the one in the form, or one found in their words. */
+export function addressOf(patron: Patron): string | undefined {
+  return patron.email ?? patron.address
+}

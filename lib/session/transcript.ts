@@ -1,0 +1,39 @@
+import type { Event } from './events.ts'
+
+/** One message as both sides see it. */
+export interface Message {
+  readonly number: number
+  readonly from: 'patron' | 'librarian'
+  /** The patron's name if they gave one, the librarian's screen name. */
+  readonly name?: string
+  readonly at: number
+  readonly text: string
+}
+
+/** A staff note: for librarians only. */
+export interface StaffNote {
+  readonly name?: string
+  readonly at: number
+  readonly text: string
+}
+
+/** The messages among these events, in their one order; `patron` is the name that the patron gave, if they gave one. */
+export function messages(events: readonly Event[], patron?: string): readonly Message[] {
+  return events.flatMap((event): Message[] => {
+    if (event.type === 'Asked')
+      return [{ number: 1, from: 'patron', at: event.at, text: event.question, ...(patron && { name: patron }) }]
+    if (event.type !== 'Said') return []
+    const { number, from, at, text } = event
+    const name = from.role === 'patron' ? patron : event.name
+    return [{ number, from: from.role, at, text, ...(name && { name }) }]
+  })
+}
+
+/** The staff notes among these events, and the one with which the session was closed. */
+export function notes(events: readonly Event[]): readonly StaffNote[] {
+  return events.flatMap((event): StaffNote[] => {
+    if (event.type !== 'Noted' && event.type !== 'Closed') return []
+    const text = event.type === 'Noted' ? event.text : event.note
+    return text ? [{ at: event.at, text, ...(event.name && { name: event.name }) }] : []
+  })
+}

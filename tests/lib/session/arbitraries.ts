@@ -1,0 +1,65 @@
+import * as fc from 'fast-check'
+import type { Command } from '../../../lib/session/commands.ts'
+import { codes } from '../../../lib/session/resolution.ts'
+import { defaultTiming } from '../../../lib/session/timing.ts'
+import * as b from './builders.ts'
+
+/** Commands from a world so small that they meet: one patron, two librarians, few connections and counters. */
+
+const text = fc.oneof(
+  fc.constantFrom('', 'Hello?', 'jane@example.org', 'a* and "b"', '\u0000\ud800'),
+  fc.string({ unit: 'grapheme' }),
+)
+const email = fc.constantFrom('jane@example.org', 'joe@example.org')
+const by = fc.constantFrom(b.rob.id, b.ann.id)
+const connection = fc.constantFrom('patron-1', 'patron-2', 'rob-1', 'ann-1')
+const librarian = by.map(id => ({ role: 'librarian', id }) as const)
+const from = fc.oneof(fc.constant(b.patron), librarian)
+const n = fc.integer({ min: 0, max: 6 })
+const at = fc.constant(0)
+
+const command: fc.Arbitrary<Command> = fc.oneof(
+  fc.record({ at, question: text }).map(b.ask),
+  fc.record({ at, question: text, email, name: text }).map(b.ask),
+  fc.record({ at, who: from, connection }).map(b.come),
+  fc.record({ at, connection }).map(b.goAway),
+  fc.record({ at }).map(b.leave),
+  fc.record({ at, librarian: fc.constantFrom(b.rob, b.ann), connection }).map(b.pickUp),
+  fc.record({ at, from, n, text }).map(b.patronSays),
+  fc.record({ at, from, n, text }).map(b.patronSays),
+  fc.record({ at, from: librarian, n, text }).map(b.note),
+  fc.record({ at, by }).map(b.askContact),
+  fc.record({ at, email }).map(b.confirmContact),
+  fc.record({ at, by, email }).map(b.attestContact),
+  fc
+    .record({
+      at,
+      by,
+      code: fc.option(fc.constantFrom(...codes), { nil: undefined }),
+      deadline: fc.option(fc.constantFrom('none', '2020-01-01', '2030-01-01'), { nil: undefined }),
+      atHand: fc.boolean(),
+      note: text,
+      despite: fc.array(fc.constantFrom('not-your-patron', 'not-asked')),
+    })
+    .map(b.close),
+  fc.record({ at }).map(({ at }): Command => ({ type: 'Tick', at, timing: defaultTiming })),
+  fc.record({ at }).map(b.recordMail),
+)
+
+/** Some time after the command before it, ms: often none, often around what is due. */
+const pause = fc.oneof(
+  fc.constantFrom(0, 1, 29_999, 30_000, 149_999, 150_000, 179_999, 180_000, 540_000),
+  fc.integer({ min: 0, max: 2_000_000 }),
+)
+
+/** What may come in one session, in order of time; most begin with the question. */
+export const commands: fc.Arbitrary<readonly Command[]> = fc
+  .tuple(fc.boolean(), fc.array(fc.tuple(pause, command), { maxLength: 40 }))
+  .map(([begun, steps]) => {
+    let now = b.start
+    const later = steps.map(([pause, command]): Command => {
+      now += pause
+      return { ...command, at: now }
+    })
+    return begun ? [b.ask(), ...later] : later
+  })

@@ -1,0 +1,132 @@
+import type { Command } from '../../../lib/session/commands.ts'
+import type { Event } from '../../../lib/session/events.ts'
+import type { Sender, Servant } from '../../../lib/session/state.ts'
+import { defaultTiming } from '../../../lib/session/timing.ts'
+
+/** When the patron of every example asked, ms; the librarian picks up ten seconds later. */
+export const start = 1_790_000_000_000
+export const pickUpAt = start + 10_000
+export const id = '01K5ZQ8M3T9V7W2X4Y6Z8A1B3C'
+export const rob: Servant = { id: 'rob', name: 'Rob from Wren', library: 'wren' }
+export const ann: Servant = { id: 'ann', name: 'Ann from Larch', library: 'larch' }
+export const patron: Sender = { role: 'patron' }
+export const librarian: Sender = { role: 'librarian', id: rob.id }
+export const seconds = (count: number) => count * 1000
+export const minutes = (count: number) => count * 60_000
+
+type EventOf<T extends Event['type']> = Extract<Event, { type: T }>
+type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>
+
+/** An event whose usual fields a test may replace. */
+const event =
+  <T extends Event>(usual: T) =>
+  (more: Partial<T> = {}): T => ({ ...usual, ...more })
+
+/** A command whose usual fields a test may replace. */
+const command =
+  <T extends Command>(usual: T) =>
+  (more: Partial<T> = {}): T => ({ ...usual, ...more })
+
+const at = pickUpAt
+
+export const asked = event<EventOf<'Asked'>>({
+  type: 'Asked',
+  at: start,
+  session: id,
+  library: 'wren',
+  pools: ['library:wren', 'cooperative'],
+  question: 'Do you have the new almanac?',
+})
+export const patronCame = event<EventOf<'PatronCame'>>({ type: 'PatronCame', at, connection: 'patron-1' })
+export const patronWentAway = event<EventOf<'PatronWentAway'>>({ type: 'PatronWentAway', at })
+export const patronLeft = event<EventOf<'PatronLeft'>>({ type: 'PatronLeft', at })
+export const pickedUp = event<EventOf<'PickedUp'>>({ type: 'PickedUp', at, librarian: rob, connection: 'rob-1' })
+export const librarianCame = event<EventOf<'LibrarianCame'>>({ type: 'LibrarianCame', at, connection: 'rob-2' })
+export const librarianWentAway = event<EventOf<'LibrarianWentAway'>>({ type: 'LibrarianWentAway', at })
+/** The librarian's first message, the second of the session. */
+export const librarianSaid = event<EventOf<'Said'>>({
+  type: 'Said',
+  at,
+  from: librarian,
+  n: 1,
+  number: 2,
+  name: rob.name,
+  text: "Hi, I'm Rob.",
+})
+/** The patron's first message after the question, the second of the session. */
+export const patronSaid = event<EventOf<'Said'>>({ type: 'Said', at, from: patron, n: 1, number: 2, text: 'Hello?' })
+export const noted = event<EventOf<'Noted'>>({
+  type: 'Noted',
+  at,
+  from: librarian,
+  n: 1,
+  name: rob.name,
+  text: 'A regular.',
+})
+export const contactAsked = event<EventOf<'ContactAsked'>>({ type: 'ContactAsked', at })
+export const contactVerified = event<EventOf<'ContactVerified'>>({
+  type: 'ContactVerified',
+  at,
+  email: 'jane@example.org',
+  by: 'patron',
+})
+export const silenceWarned = event<EventOf<'SilenceWarned'>>({
+  type: 'SilenceWarned',
+  at: pickUpAt + seconds(150),
+  since: pickUpAt,
+})
+export const silenceBreached = event<EventOf<'SilenceBreached'>>({
+  type: 'SilenceBreached',
+  at: pickUpAt + minutes(3),
+  since: pickUpAt,
+  breach: 1,
+})
+export const closed = event<EventOf<'Closed'>>({
+  type: 'Closed',
+  at,
+  code: 'answered',
+  how: 'chosen',
+  by: rob.id,
+  name: rob.name,
+})
+export const followUpMailed = event<EventOf<'FollowUpMailed'>>({ type: 'FollowUpMailed', at, mail: 'mail-1' })
+/** Closed with a follow-up that the patron's library owes. */
+export const owed = { owedBy: 'library', email: 'jane@example.org', verified: 'by-patron', deadline: 'none' } as const
+export const closedOwing = () => closed({ code: 'follow-up-by-patrons-library', followUp: owed })
+
+export const ask = command<CommandOf<'Ask'>>({
+  type: 'Ask',
+  at: start,
+  session: id,
+  library: 'wren',
+  pools: ['library:wren', 'cooperative'],
+  question: 'Do you have the new almanac?',
+})
+export const come = command<CommandOf<'Come'>>({ type: 'Come', at, who: patron, connection: 'patron-1' })
+export const goAway = command<CommandOf<'GoAway'>>({ type: 'GoAway', at, connection: 'patron-1' })
+export const leave = command<CommandOf<'Leave'>>({ type: 'Leave', at })
+export const pickUp = command<CommandOf<'PickUp'>>({ type: 'PickUp', at, librarian: rob, connection: 'rob-1' })
+export const patronSays = command<CommandOf<'Say'>>({ type: 'Say', at, from: patron, n: 1, text: 'Hello?' })
+export const librarianSays = command<CommandOf<'Say'>>({
+  type: 'Say',
+  at,
+  from: librarian,
+  n: 1,
+  text: "Hi, I'm Rob.",
+})
+export const note = command<CommandOf<'Note'>>({ type: 'Note', at, from: librarian, n: 1, text: 'A regular.' })
+export const askContact = command<CommandOf<'AskContact'>>({ type: 'AskContact', at, by: rob.id })
+export const confirmContact = command<CommandOf<'ConfirmContact'>>({
+  type: 'ConfirmContact',
+  at,
+  email: 'jane@example.org',
+})
+export const attestContact = command<CommandOf<'AttestContact'>>({
+  type: 'AttestContact',
+  at,
+  by: rob.id,
+  email: 'jane@example.org',
+})
+export const close = command<CommandOf<'Close'>>({ type: 'Close', at, by: rob.id, today: '2026-11-23' })
+export const tick = (moment: number): Command => ({ type: 'Tick', at: moment, timing: defaultTiming })
+export const recordMail = command<CommandOf<'RecordMail'>>({ type: 'RecordMail', at, mail: 'mail-1' })

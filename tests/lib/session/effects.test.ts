@@ -1,0 +1,64 @@
+import { expect, it } from 'vitest'
+import type { Effect } from '../../../lib/session/effects.ts'
+import type { Event } from '../../../lib/session/events.ts'
+import * as b from './builders.ts'
+import { effectsOfLast } from './given.ts'
+
+const pools = ['library:wren', 'cooperative']
+const joined = [b.asked(), b.patronCame(), b.pickedUp()]
+const tell = (side: 'patron' | 'librarian', event: Event): Effect => ({ type: 'Tell', side, event })
+const withdraw: Effect = { type: 'Withdraw', pools }
+const byDesk: Event = { type: 'Closed', at: b.pickUpAt, code: 'answered', how: 'by-default' }
+
+it('R4 everyone on duty in the pools hears of a question', () => {
+  expect(effectsOfLast(b.asked())).toEqual([{ type: 'Alert', pools, question: 'Do you have the new almanac?' }])
+  expect(effectsOfLast(b.asked({ question: 'x'.repeat(4000) }))).toEqual([
+    { type: 'Alert', pools, question: `${'x'.repeat(279)}…` },
+  ])
+})
+
+it('R4 the alert is withdrawn when somebody picks up, and the patron hears who', () => {
+  expect(effectsOfLast(...joined)).toEqual([tell('patron', b.pickedUp()), withdraw])
+})
+
+it.each([
+  ['patron', b.librarianSaid()],
+  ['librarian', b.patronSaid()],
+  ['librarian', b.patronCame({ connection: 'patron-2' })],
+  ['librarian', b.patronWentAway()],
+  ['librarian', b.patronLeft()],
+  ['patron', b.librarianCame()],
+  ['patron', b.librarianWentAway()],
+  ['patron', b.contactAsked()],
+  ['librarian', b.contactVerified()],
+  ['librarian', b.silenceWarned()],
+  ['librarian', b.silenceBreached()],
+] as const)('only the %s hears of $type', (side, event) => {
+  expect(effectsOfLast(...joined, event)).toEqual([tell(side, event)])
+})
+
+it('R16 nothing of a silence is sent to the patron', () => {
+  for (const event of [b.silenceWarned(), b.silenceBreached()])
+    expect(effectsOfLast(...joined, event)).not.toContainEqual(tell('patron', event))
+})
+
+it.each([b.noted(), b.contactVerified({ by: 'librarian' })])('nobody is told of $type by the one who did it', event => {
+  expect(effectsOfLast(...joined, event)).toEqual([])
+})
+
+it('the patron hears that it ended, the librarian only if they did not end it', () => {
+  expect(effectsOfLast(...joined, b.closed())).toEqual([tell('patron', b.closed())])
+  expect(effectsOfLast(...joined, byDesk)).toEqual([tell('patron', byDesk), tell('librarian', byDesk)])
+})
+
+it('R4 the alert is withdrawn when a waiting session ends', () => {
+  expect(effectsOfLast(b.asked(), byDesk)).toContainEqual(withdraw)
+})
+
+it('R29 a follow-up starts its own clock when the session ends, and its mail sets off nothing more', () => {
+  expect(effectsOfLast(...joined, b.closedOwing())).toEqual([
+    tell('patron', b.closedOwing()),
+    { type: 'StartFollowUp' },
+  ])
+  expect(effectsOfLast(...joined, b.closedOwing(), b.followUpMailed())).toEqual([])
+})

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest'
+import { ann, asked, closed, librarianSaid, pickedUp, pickUp, pickUpAt, rob } from './builders.ts'
+import { given, sessionAfter } from './given.ts'
+
+it('R2 a waiting patron is handed over', () => {
+  given(asked()).when(pickUp()).happens(pickedUp())
+  expect(sessionAfter(asked(), pickedUp())).toMatchObject({
+    status: 'active',
+    librarian: { ...rob, pickedUpAt: pickUpAt, connection: 'rob-1' },
+  })
+})
+
+it('R2 whoever comes second hears so', () => {
+  given(asked(), pickedUp())
+    .when(pickUp({ librarian: ann }))
+    .refuses('already-picked-up')
+})
+
+it('R2 a librarian who asks twice at once does not get the same patron twice', () => {
+  given(asked(), pickedUp()).when(pickUp()).refuses('already-picked-up')
+})
+
+it('a closed session is picked up by nobody', () => {
+  given(asked(), pickedUp(), closed()).when(pickUp()).refuses('closed')
+})
+
+it('R7 the time of the first message is kept, and the later ones do not change it', () => {
+  const first = librarianSaid({ at: pickUpAt + 5 })
+  const second = librarianSaid({ at: pickUpAt + 9, n: 2, number: 3 })
+  expect(sessionAfter(asked(), pickedUp(), first, second)).toMatchObject({ librarian: { greetedAt: pickUpAt + 5 } })
+})
+
+it('R16 the silence is counted from pick-up, not from the question', () => {
+  expect(sessionAfter(asked(), pickedUp())).toMatchObject({ silence: { since: pickUpAt, warned: false, breaches: 0 } })
+})

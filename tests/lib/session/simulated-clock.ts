@@ -1,0 +1,47 @@
+import type { Event } from '../../../lib/session/events.ts'
+import { decide, evolveAll } from '../../../lib/session/session.ts'
+import type { Session } from '../../../lib/session/state.ts'
+import { defaultTiming, firstDue, nextDue } from '../../../lib/session/timing.ts'
+import * as b from './builders.ts'
+
+export interface Spoken {
+  readonly at: number
+  readonly by: 'patron' | 'librarian'
+}
+
+/**
+ * A session as its clock lives it: it sleeps to `nextDue`, wakes, ticks, and sleeps on; nothing that is said wakes it. The
+ * patron is picked up at `pickUpAt`, both sides say what is given, then nobody says anything until the session is closed.
+ */
+export function simulate(pickUpAt: number, spoken: readonly Spoken[]) {
+  const log: Event[] = [b.asked()]
+  const now = (): Session => {
+    const session = evolveAll(undefined, log)
+    if (!session) throw new Error('the session was asked')
+    return session
+  }
+  const happenings: { at: number; make: () => Event }[] = [
+    { at: pickUpAt, make: () => b.pickedUp({ at: pickUpAt }) },
+    ...spoken.map(({ at, by }) => ({
+      at,
+      make: () => {
+        const said = by === 'patron' ? b.patronSaid : b.librarianSaid
+        return said({ at, number: now().last + 1 })
+      },
+    })),
+  ].sort((x, y) => x.at - y.at)
+  const wakes: number[] = []
+  for (let due: number | undefined = firstDue(defaultTiming, b.start); due !== undefined; ) {
+    while (happenings[0] && happenings[0].at < due && now().status !== 'closed') {
+      const happening = happenings.shift()
+      if (happening) log.push(happening.make())
+    }
+    wakes.push(due)
+    const decision = decide(now(), { type: 'Tick', at: due, timing: defaultTiming })
+    if ('events' in decision) log.push(...decision.events)
+    const next = nextDue(now(), defaultTiming, due)
+    if (next !== undefined && next <= due) throw new Error('the clock stands still')
+    due = next
+  }
+  return { log, wakes, length: (wakes.at(-1) ?? b.start) - b.start }
+}

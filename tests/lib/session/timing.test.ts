@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import type { Event } from '../../../lib/session/events.ts'
+import { dateIn, defaultTiming, firstDue, nextDue } from '../../../lib/session/timing.ts'
+import * as b from './builders.ts'
+import { sessionAfter } from './given.ts'
+
+const joined = [b.asked(), b.pickedUp()]
+
+describe('when a session has to be looked at next', () => {
+  it('R16 while it waits: as soon as a warning could be due to whoever picks it up in the next moment', () => {
+    expect(nextDue(sessionAfter(b.asked()), defaultTiming, b.start + 7)).toBe(b.start + 7 + b.seconds(150))
+    expect(firstDue(defaultTiming, b.start)).toBe(b.start + b.seconds(150))
+  })
+
+  it('R6 while it waits: not later than the end of the wait', () => {
+    const end = b.start + b.minutes(30)
+    expect(nextDue(sessionAfter(b.asked()), defaultTiming, end - b.seconds(150))).toBe(end)
+    expect(nextDue(sessionAfter(b.asked()), defaultTiming, end - 1)).toBe(end)
+    expect(firstDue({ ...defaultTiming, waitLimit: 5 }, b.start)).toBe(b.start + 5)
+  })
+
+  it('R16 while it is served: at 2:30 of the silence, at 3:00, and every three minutes', () => {
+    const due = (now: number, ...events: readonly Event[]) =>
+      nextDue(sessionAfter(...joined, ...events), defaultTiming, b.pickUpAt + now)
+    expect(due(1)).toBe(b.pickUpAt + b.seconds(150))
+    expect(due(b.seconds(150), b.silenceWarned())).toBe(b.pickUpAt + b.minutes(3))
+    expect(due(b.seconds(330), b.silenceBreached())).toBe(b.pickUpAt + b.minutes(6))
+    expect(due(b.seconds(690), b.silenceBreached({ breach: 3 }))).toBe(b.pickUpAt + b.minutes(12))
+  })
+
+  it('R16 after a breach: as soon as a warning could be due to a librarian who speaks in the next moment', () => {
+    const breached = sessionAfter(...joined, b.silenceBreached())
+    const now = b.pickUpAt + b.minutes(3)
+    expect(nextDue(breached, defaultTiming, now)).toBe(now + b.seconds(150))
+  })
+
+  it('R24 while it is served: not later than when it ends because nobody says anything', () => {
+    const silent = sessionAfter(...joined, b.silenceBreached({ breach: 5 }))
+    expect(nextDue(silent, defaultTiming, b.pickUpAt + b.minutes(14))).toBe(b.pickUpAt + b.minutes(15))
+    const spoken = sessionAfter(...joined, b.silenceBreached({ breach: 5 }), b.patronSaid({ at: b.pickUpAt + 9 }))
+    expect(nextDue(spoken, { ...defaultTiming, idleLimit: 60_000 }, b.pickUpAt)).toBe(b.pickUpAt + 9 + 60_000)
+  })
+
+  it('once it is closed: never', () => {
+    expect(nextDue(sessionAfter(...joined, b.closed()), defaultTiming, b.pickUpAt)).toBeUndefined()
+  })
+})
+
+it.each([
+  ['America/New_York', '2026-11-23T04:59:59.999Z', '2026-11-22'],
+  ['America/New_York', '2026-11-23T05:00:00.000Z', '2026-11-23'],
+  ['Pacific/Auckland', '2026-12-31T11:00:00.000Z', '2027-01-01'],
+  ['UTC', '2026-03-05T00:00:00.000Z', '2026-03-05'],
+])('R22 the date in %s at %s is %s', (zone, moment, date) => {
+  expect(dateIn(zone, Date.parse(moment))).toBe(date)
+})

@@ -1,0 +1,108 @@
+import * as fc from 'fast-check'
+import { expect, it } from 'vitest'
+import type { Event } from '../../../lib/session/events.ts'
+import { defaultTiming } from '../../../lib/session/timing.ts'
+import * as b from './builders.ts'
+import { type Spoken, simulate } from './simulated-clock.ts'
+
+const { silenceWarning, silenceLimit } = defaultTiming
+
+/**
+ * With T = `silenceWarning`, two wakes suffice for each T of a session in which the librarian never speaks between a
+ * warning and its breach: the wake at the warning, and one that finds the silence over. Who speaks in just those 30 s
+ * after every warning has the clock wake at 2:30, at 3:00 for nothing, and once more for nothing: three wakes in
+ * `silenceLimit`. No clock that keeps 2:30 and 3:00 to the second and is never restarted does with fewer. Three in 3:00
+ * are two in each two minutes, so that T of the bound 2⌈L/T⌉ + 1 is two thirds of `silenceLimit`.
+ */
+const most = (length: number) => 2 * Math.ceil(length / ((2 / 3) * silenceLimit)) + 1
+
+const pause = fc.oneof(
+  fc.constantFrom(1, 29_999, 30_000, 30_001, 119_999, 120_001, 149_999, 150_000, 150_001, 179_999, 180_000, 180_001),
+  fc.integer({ min: 1, max: 899_999 }),
+)
+const by = fc.constantFrom('librarian', 'librarian', 'patron')
+const conversation = fc
+  .tuple(fc.integer({ min: 1, max: 1_700_000 }), fc.array(fc.record({ pause, by }), { maxLength: 60 }))
+  .map(([wait, words]) => {
+    let at = b.start + wait
+    const spoken = words.map(({ pause, by }): Spoken => {
+      at += pause
+      return { at, by }
+    })
+    return { pickUpAt: b.start + wait, spoken }
+  })
+
+const each = (check: (lived: ReturnType<typeof simulate>) => void) =>
+  fc.assert(
+    fc.property(conversation, ({ pickUpAt, spoken }) => {
+      check(simulate(pickUpAt, spoken))
+    }),
+    { numRuns: 300 },
+  )
+
+type Begun = Extract<Event, { type: 'PickedUp' | 'Said' }>
+
+/** Every silence of a log: from pick-up or a message of the librarian to the next one, or to the end. */
+function silences(log: readonly Event[]) {
+  const begins = (event: Event): event is Begun =>
+    event.type === 'PickedUp' || (event.type === 'Said' && event.from.role === 'librarian')
+  const starts = log.filter(begins).map(({ at }) => at)
+  const end = log.at(-1)?.at ?? 0
+  return starts.map((since, i) => ({ since, until: starts[i + 1] ?? end }))
+}
+
+it('wakes grow with the length of a session, not with its messages', () => {
+  each(({ wakes, length }) => expect(wakes.length).toBeLessThanOrEqual(most(length)))
+})
+
+it('whoever speaks twice after every warning has it wake most often, and not more often than that', () => {
+  const pickUpAt = b.start + 1
+  const spoken = Array.from({ length: 20 }, (_, round) => pickUpAt + round * (silenceLimit + 1)).flatMap(
+    (since): Spoken[] => [
+      { at: since + silenceWarning + 1, by: 'librarian' },
+      { at: since + silenceLimit + 1, by: 'librarian' },
+    ],
+  )
+  const { wakes, length } = simulate(pickUpAt, spoken)
+  expect(wakes.length).toBeGreaterThanOrEqual(60)
+  expect(wakes.length).toBeLessThanOrEqual(most(length))
+})
+
+it('a hundred messages a minute wake it no more often than the time allows', () => {
+  const spoken = Array.from({ length: 1000 }, (_, i): Spoken => {
+    return { at: b.start + 1000 + i * 600, by: i % 2 ? 'patron' : 'librarian' }
+  })
+  const { wakes, length } = simulate(b.start + 500, spoken)
+  expect(wakes.length).toBeLessThanOrEqual(2 * Math.ceil(length / silenceWarning) + 1)
+})
+
+it('the clock never stands still', () => {
+  each(({ wakes }) => expect(wakes).toEqual([...new Set(wakes)].toSorted((x, y) => x - y)))
+})
+
+it('R16 every three minutes of every silence are recorded, at their very moment, and no others', () => {
+  each(({ log }) => {
+    const due = silences(log).flatMap(({ since, until }) =>
+      Array.from({ length: Math.floor((until - since) / silenceLimit) }, (_, i) => ({
+        type: 'SilenceBreached',
+        at: since + (i + 1) * silenceLimit,
+        since,
+        breach: i + 1,
+      })),
+    )
+    expect(log.filter(({ type }) => type === 'SilenceBreached')).toEqual(due)
+  })
+})
+
+it('R16 every silence is warned of at 2:30, once, if it lasts that long', () => {
+  each(({ log }) => {
+    const due = silences(log)
+      .filter(({ since, until }) => until - since >= silenceWarning)
+      .map(({ since }) => ({ type: 'SilenceWarned', at: since + silenceWarning, since }))
+    expect(log.filter(({ type }) => type === 'SilenceWarned')).toEqual(due)
+  })
+})
+
+it('R24 every session that is left alone ends', () => {
+  each(({ log }) => expect(log.at(-1)?.type).toBe('Closed'))
+})
