@@ -1,0 +1,17 @@
+import { DeleteCommand, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb'
+import type { Documents } from './documents.ts'
+
+/** Makes the Directory table hold these entries and no others; whoever is no longer in the file cannot sign in any more. */
+export async function replaceEntries(
+  documents: Documents,
+  table: string,
+  entries: readonly { readonly entry: string }[],
+): Promise<void> {
+  const wanted = new Set(entries.map(({ entry }) => entry))
+  for (const Item of entries) await documents.send(new PutCommand({ TableName: table, Item }))
+  const pages = paginateScan({ client: documents }, { TableName: table, ProjectionExpression: 'entry' })
+  for await (const { Items = [] } of pages)
+    for (const { entry } of Items)
+      if (typeof entry === 'string' && !wanted.has(entry))
+        await documents.send(new DeleteCommand({ TableName: table, Key: { entry } }))
+}

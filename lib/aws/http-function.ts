@@ -1,0 +1,87 @@
+import middy from '@middy/core'
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import { observed } from './observed.ts'
+
+/** A request as a route needs it. */
+export interface Request {
+  /** Path parameters. */
+  readonly path: Readonly<Record<string, string | undefined>>
+  readonly body: string
+  /** The web origin that it comes from; nothing from a client that is no browser. */
+  readonly origin?: string
+  readonly bearer?: string
+  /** Claims of a sign-in that the HTTP API has checked. */
+  readonly claims: Readonly<Record<string, unknown>>
+  readonly at: number
+}
+
+export interface Response {
+  readonly status: number
+  readonly body: object
+}
+
+type Routes = Readonly<Record<string, (request: Request) => Promise<Response>>>
+type HttpEvent = APIGatewayProxyEventV2 & {
+  readonly requestContext: { readonly authorizer?: { readonly jwt?: { readonly claims?: Record<string, unknown> } } }
+}
+
+/** A Lambda behind routes of the HTTP API (payload 2.0), by route key. */
+export function httpFunction(routes: Routes) {
+  return middy<HttpEvent, APIGatewayProxyStructuredResultV2>()
+    .use(observed())
+    .use(neverInternals())
+    .handler(async event => {
+      const origin = headersOf(event).get('origin')
+      if (event.requestContext.http.method === 'OPTIONS') return { statusCode: 204, headers: cors(origin) }
+      const route = routes[event.routeKey]
+      if (!route)
+        return json({ status: 404, body: { code: 'no-such-route', reason: 'There is nothing here.' } }, origin)
+      return json(await route(requestOf(event)), origin)
+    })
+}
+
+function requestOf(event: HttpEvent): Request {
+  const headers = headersOf(event)
+  const origin = headers.get('origin')
+  const bearer = headers.get('authorization')?.replace(/^Bearer /i, '')
+  const text = event.body ?? ''
+  return {
+    path: event.pathParameters ?? {},
+    body: event.isBase64Encoded ? Buffer.from(text, 'base64').toString('utf8') : text,
+    claims: event.requestContext.authorizer?.jwt?.claims ?? {},
+    at: Date.now(),
+    ...(origin && { origin }),
+    ...(bearer && { bearer }),
+  }
+}
+
+function headersOf(event: HttpEvent): ReadonlyMap<string, string | undefined> {
+  return new Map(Object.entries(event.headers).map(([name, value]) => [name.toLowerCase(), value]))
+}
+
+function json({ status, body }: Response, origin: string | undefined): APIGatewayProxyStructuredResultV2 {
+  const headers = { 'content-type': 'application/json', 'cache-control': 'no-store', ...cors(origin) }
+  return { statusCode: status, headers, body: JSON.stringify(body) }
+}
+
+/** Any page may read an answer: whether it may ask is decided by the library's list, before anything happens. */
+function cors(origin: string | undefined): Record<string, string> {
+  if (!origin) return {}
+  return {
+    'access-control-allow-origin': origin,
+    'access-control-allow-methods': 'POST',
+    'access-control-allow-headers': 'authorization, content-type',
+    'access-control-max-age': '600',
+    vary: 'origin',
+  }
+}
+
+/** Whatever fails inside stays inside. */
+function neverInternals(): middy.MiddlewareObj<HttpEvent, APIGatewayProxyStructuredResultV2> {
+  return {
+    onError: request => {
+      const body = { code: 'try-again', reason: 'The desk is busy; please try again.' }
+      request.response = json({ status: 503, body }, headersOf(request.event).get('origin'))
+    },
+  }
+}

@@ -1,0 +1,124 @@
+import {
+  ConditionalCheckFailedException,
+  TransactionCanceledException,
+  TransactionConflictException,
+} from '@aws-sdk/client-dynamodb'
+import { PutCommand, paginateQuery, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
+import type { Appended, Sessions, Step } from '../ports.ts'
+import type { Companion } from '../session/companions.ts'
+import type { Event } from '../session/events.ts'
+import type { Session } from '../session/state.ts'
+import type { CompanionWriter, TransactItem } from './companion-writer.ts'
+import { type Documents, expiresIn, isExpired } from './documents.ts'
+
+/** What an item of the Sessions table is: written here alone, so that what is read back has this shape. */
+interface StepItem {
+  readonly session: string
+  readonly step: number
+  readonly events: readonly Event[]
+  readonly state: Session
+  readonly expires: number
+}
+
+export interface SessionLogSettings {
+  readonly table: string
+  /** How long the words of a session are kept (R38). */
+  readonly retentionDays: number
+  /** Who writes the companions; a companion that nobody writes is an error, never left out. */
+  readonly companions?: readonly CompanionWriter[]
+}
+
+/** The log of every session in the Sessions table: one item a step, the newest one is the session. */
+export function sessionLog(
+  documents: Documents,
+  { table, retentionDays, companions = [] }: SessionLogSettings,
+): Sessions {
+  const key = { '#session': 'session' }
+
+  return {
+    async load(session) {
+      const { Items } = await documents.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: '#session = :session',
+          ExpressionAttributeNames: key,
+          ExpressionAttributeValues: { ':session': session },
+          ScanIndexForward: false,
+          Limit: 1,
+          ConsistentRead: true,
+        }),
+      )
+      const item = Items?.[0] as StepItem | undefined
+      if (!item || isExpired({ ...item })) return undefined
+      return { step: item.step, events: item.events, session: item.state }
+    },
+
+    async append(step, wanted) {
+      const put = {
+        TableName: table,
+        Item: item(step, retentionDays),
+        ConditionExpression: 'attribute_not_exists(#step)',
+        ExpressionAttributeNames: { '#step': 'step' },
+      }
+      const items = wanted.flatMap(companion => written(companion, companions))
+      return items.length === 0
+        ? attempt(() => documents.send(new PutCommand(put)))
+        : attempt(() => documents.send(new TransactWriteCommand({ TransactItems: [{ Put: put }, ...items] })))
+    },
+
+    async history(session, after = 0) {
+      const pages = paginateQuery(
+        { client: documents },
+        {
+          TableName: table,
+          KeyConditionExpression: '#session = :session AND #step > :after',
+          ExpressionAttributeNames: { ...key, '#step': 'step' },
+          ExpressionAttributeValues: { ':session': session, ':after': after },
+          ConsistentRead: true,
+        },
+      )
+      const events: Event[] = []
+      for await (const { Items = [] } of pages) for (const item of Items as StepItem[]) events.push(...item.events)
+      return events
+    },
+  }
+}
+
+function item({ step, events, session }: Step, retentionDays: number): StepItem {
+  const at = events.at(-1)?.at ?? session.askedAt
+  return { session: session.id, step, events, state: session, expires: expiresIn(retentionDays * 86_400, at) }
+}
+
+function written(companion: Companion, writers: readonly CompanionWriter[]): readonly TransactItem[] {
+  for (const write of writers) {
+    const items = write(companion)
+    if (items) return items
+  }
+  throw new Error(`No table takes the companion "${companion.type}" of this step.`)
+}
+
+/** Writes, and says why not where that is an answer; everything else is thrown. */
+async function attempt(write: () => Promise<unknown>): Promise<Appended> {
+  try {
+    await write()
+    return 'appended'
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException || error instanceof TransactionConflictException)
+      return 'conflict'
+    if (error instanceof TransactionCanceledException) return cancelled(error)
+    throw error
+  }
+}
+
+/**
+ * The step is the first item of the transaction; of its companions only `Take` has a condition. With
+ * `ReturnValuesOnConditionCheckFailure` the reason holds the librarian's entry as it was: off duty it has no connection.
+ */
+function cancelled(error: TransactionCanceledException): Appended {
+  const [step, ...others] = error.CancellationReasons ?? []
+  if (step?.Code === 'ConditionalCheckFailed') return 'conflict'
+  if ([step, ...others].some(reason => reason?.Code === 'TransactionConflict')) return 'conflict'
+  const failed = others.find(reason => reason?.Code === 'ConditionalCheckFailed')
+  if (!failed) throw error
+  return failed.Item?.connection ? 'at-your-limit' : 'not-on-duty'
+}

@@ -1,0 +1,21 @@
+import {
+  ApiGatewayManagementApiClient,
+  GoneException,
+  PostToConnectionCommand,
+} from '@aws-sdk/client-apigatewaymanagementapi'
+import type { Connections } from '../ports.ts'
+
+/** The open sockets behind API Gateway. Its address comes from AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI, as the template sets it. */
+export function socketConnections(client = new ApiGatewayManagementApiClient({ maxAttempts: 3 })): Connections {
+  return {
+    async post(connection, frame) {
+      try {
+        await client.send(new PostToConnectionCommand({ ConnectionId: connection, Data: JSON.stringify(frame) }))
+        return 'sent'
+      } catch (error) {
+        if (error instanceof GoneException) return 'gone'
+        throw error
+      }
+    },
+  }
+}

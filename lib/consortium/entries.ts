@@ -1,0 +1,18 @@
+import { entryKey, type Librarian, type Library } from '../directory.ts'
+import type { Consortium } from './consortium.ts'
+
+/** One item of the Directory table. */
+export type Entry =
+  | { readonly entry: string; readonly library: Library }
+  | { readonly entry: string; readonly librarian: Librarian }
+  /** What a sign-in leads to: the id of a librarian. */
+  | { readonly entry: string; readonly librarian: string }
+
+/** Everything that the directory holds of a consortium; plain JSON. */
+export function directoryEntries({ libraries, librarians }: Consortium): readonly Entry[] {
+  return [
+    ...libraries.map(library => ({ entry: entryKey.library(library.id), library })),
+    ...librarians.map(librarian => ({ entry: entryKey.librarian(librarian.id), librarian })),
+    ...librarians.map(({ id, email }) => ({ entry: entryKey.signIn(email), librarian: id })),
+  ]
+}

@@ -1,0 +1,150 @@
+import * as v from 'valibot'
+import { mergeFields, weekdays } from '../directory.ts'
+import { logRetentionPeriods } from './consortium.ts'
+
+/*
+ * What the consortium file may say, key by key. A message goes on where the key left off: `"mailbox" must be …`.
+ */
+const text = v.pipe(v.string('must be a text'), v.trim(), v.nonEmpty('must not be empty'))
+const name = v.pipe(text, v.maxLength(80, 'must not be longer than 80 characters'))
+const email = v.pipe(text, v.maxLength(254, 'must be an e-mail address'), v.email('must be an e-mail address'))
+const id = v.pipe(
+  text,
+  v.regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be lower-case letters, digits and hyphens, a letter first, 40 at most'),
+)
+const url = v.pipe(text, v.url('must be a URL'))
+const timeZone = v.pipe(text, v.check(isTimeZone, 'must be the IANA name of a time zone, e.g. America/New_York'))
+const origin = v.pipe(
+  text,
+  v.check(isOrigin, 'must be origins like https://library.example.org, with no path and no slash at the end'),
+)
+
+/** A script may name the merge fields and no others: an unknown one would be read by patrons as it stands. */
+const script = v.pipe(
+  text,
+  v.maxLength(1000, 'must not be longer than 1000 characters'),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return
+    for (const [, field = ''] of dataset.value.matchAll(/\{([^{}]*)\}/g)) {
+      if (mergeFields.some(known => known === field)) continue
+      const known = mergeFields.map(each => `{${each}}`).join(', ')
+      addIssue({ message: `names the unknown merge field {${field}}; there are ${known}` })
+    }
+  }),
+)
+const scripts = v.exactOptional(listOf(v.strictObject({ id, title: name, text: script }, 'must have keys')))
+
+const timing = v.strictObject(
+  {
+    'silence-warning': v.exactOptional(between(10, 3600, 'seconds')),
+    'silence-limit': v.exactOptional(between(20, 3600, 'seconds')),
+    'idle-limit': v.exactOptional(between(60, 7200, 'seconds')),
+    'wait-limit': v.exactOptional(between(60, 86_400, 'seconds')),
+  },
+  'must have keys',
+)
+
+const settings = v.strictObject(
+  {
+    sender: email,
+    'retention-days': v.exactOptional(between(1, 3650, 'days'), 90),
+    'log-retention-days': v.exactOptional(
+      v.picklist(logRetentionPeriods, `must be one of ${logRetentionPeriods.join(', ')}`),
+      30,
+    ),
+    'sign-in': v.exactOptional(v.strictObject({ issuer: url, audience: text }, 'must have keys')),
+    'data-on-removal': v.exactOptional(v.picklist(['keep', 'delete'], 'must be keep or delete'), 'keep'),
+    'api-gateway-log-role': v.exactOptional(v.picklist(['create', 'existing'], 'must be create or existing'), 'create'),
+    timing: v.exactOptional(timing),
+  },
+  'must have keys',
+)
+
+const group = v.strictObject({ id, name }, 'must have keys')
+
+const openingHours = v.exactOptional(
+  listOf(
+    v.pipe(
+      text,
+      v.regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'must be hours like 09:00-17:30'),
+    ),
+  ),
+)
+const days = Object.fromEntries(weekdays.map(day => [day, openingHours]))
+
+const library = v.strictObject(
+  {
+    id,
+    name,
+    'time-zone': timeZone,
+    mailbox: email,
+    origins: listOf(origin),
+    groups: v.exactOptional(listOf(text), []),
+    ladder: v.exactOptional(
+      listOf(v.strictObject({ pool: text, after: between(0, 3600, 'seconds') }, 'must have keys'), 1),
+    ),
+    hours: v.exactOptional(v.strictObject(days, 'must have days'), {}),
+    timing: v.exactOptional(timing, {}),
+    greeting: v.exactOptional(script),
+    goodbye: v.exactOptional(script),
+    scripts,
+    'policy-page': v.exactOptional(url),
+  },
+  'must have keys',
+)
+
+const librarian = v.strictObject(
+  {
+    id,
+    name,
+    email,
+    library: text,
+    pools: v.exactOptional(listOf(text, 1)),
+    limit: v.exactOptional(between(1, 20, 'sessions'), 3),
+    scripts,
+  },
+  'must have keys',
+)
+
+/** The consortium file, read from YAML; what it refers to has yet to be looked up. */
+export const fileShape = v.strictObject(
+  {
+    name,
+    settings,
+    groups: v.exactOptional(listOf(group), []),
+    libraries: listOf(library, 1),
+    librarians: v.exactOptional(listOf(librarian), []),
+  },
+  'must have keys',
+)
+
+export type ConsortiumFile = v.InferOutput<typeof fileShape>
+export type LibraryInFile = ConsortiumFile['libraries'][number]
+export type LibrarianInFile = ConsortiumFile['librarians'][number]
+export type TimingInFile = v.InferOutput<typeof timing>
+
+function listOf<S extends v.GenericSchema>(item: S, atLeast = 0) {
+  return v.pipe(v.array(item, 'must be a list'), v.minLength(atLeast, 'must not be empty'))
+}
+
+function between(least: number, most: number, unit: string) {
+  const message = `must be a whole number of ${unit} between ${least} and ${most}`
+  return v.pipe(v.number(message), v.integer(message), v.minValue(least, message), v.maxValue(most, message))
+}
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    // Offsets are accepted there too, but know no summer time.
+    return /^[A-Za-z]/.test(zone)
+  } catch {
+    return false
+  }
+}
+
+function isOrigin(origin: string): boolean {
+  if (!URL.canParse(origin)) return false
+  const { protocol, hostname, origin: canonical } = new URL(origin)
+  const here = hostname === 'localhost' || hostname === '127.0.0.1'
+  return canonical === origin && (protocol === 'https:' || (protocol === 'http:' && here))
+}

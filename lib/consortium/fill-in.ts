@@ -1,0 +1,108 @@
+import {
+  cooperative,
+  groupPool,
+  type Librarian,
+  type Library,
+  libraryPool,
+  type OpeningHours,
+  type Rung,
+  weekdays,
+} from '../directory.ts'
+import { defaultTiming, type Timing } from '../session/timing.ts'
+import type { Consortium, Settings } from './consortium.ts'
+import type { ConsortiumFile, LibrarianInFile, LibraryInFile, TimingInFile } from './file-shape.ts'
+
+/** Offered where a library has no greeting of its own (R7, R9). */
+const defaultGreeting =
+  "Hi {patron}, I'm {librarian} and I'm ready to help. Could you tell me a little more about what you are looking for?"
+
+/** Offered where a library has no goodbye of its own (R23). */
+const defaultGoodbye = 'Thank you for asking {patronLibrary}. Please come back whenever we can help.'
+
+/** The consortium as the file has it, with every default filled in. */
+export function filledIn(file: ConsortiumFile): Consortium {
+  const libraries = file.libraries.map(library => libraryOf(library, file.settings.timing))
+  return {
+    name: file.name,
+    settings: settingsOf(file.settings),
+    groups: file.groups,
+    libraries,
+    librarians: file.librarians.map(librarian =>
+      librarianOf(
+        librarian,
+        libraries.find(({ id }) => id === librarian.library),
+      ),
+    ),
+  }
+}
+
+/** How long things may take: the library's own word, or the consortium's, or the default. The file has seconds. */
+export function timingOf(consortium: TimingInFile = {}, library: TimingInFile = {}): Timing {
+  const own = { ...consortium, ...library }
+  const ms = (seconds: number | undefined, otherwise: number) => (seconds === undefined ? otherwise : seconds * 1000)
+  return {
+    silenceWarning: ms(own['silence-warning'], defaultTiming.silenceWarning),
+    silenceLimit: ms(own['silence-limit'], defaultTiming.silenceLimit),
+    idleLimit: ms(own['idle-limit'], defaultTiming.idleLimit),
+    waitLimit: ms(own['wait-limit'], defaultTiming.waitLimit),
+  }
+}
+
+function settingsOf(settings: ConsortiumFile['settings']): Settings {
+  const signIn = settings['sign-in']
+  return {
+    sender: settings.sender,
+    retentionDays: settings['retention-days'],
+    logRetentionDays: settings['log-retention-days'],
+    dataOnRemoval: settings['data-on-removal'],
+    apiGatewayLogRole: settings['api-gateway-log-role'],
+    ...(signIn && { signIn }),
+  }
+}
+
+function libraryOf(library: LibraryInFile, timing: TimingInFile | undefined): Library {
+  const policyPage = library['policy-page']
+  return {
+    id: library.id,
+    name: library.name,
+    timeZone: library['time-zone'],
+    mailbox: library.mailbox,
+    origins: library.origins,
+    groups: library.groups,
+    ladder: library.ladder?.map(({ pool, after }) => ({ pool, after: after * 1000 })) ?? defaultLadder(library),
+    hours: weekdays.flatMap(day => (library.hours[day] ?? []).map(span => openingHours(day, span))),
+    timing: timingOf(timing, library.timing),
+    greeting: library.greeting ?? defaultGreeting,
+    goodbye: library.goodbye ?? defaultGoodbye,
+    scripts: library.scripts ?? [],
+    ...(policyPage && { policyPage }),
+  }
+}
+
+/** Its own librarians at once, its groups after 30 s, the whole cooperative after 60 s (R4). */
+function defaultLadder({ id, groups }: LibraryInFile): readonly Rung[] {
+  return [
+    { pool: libraryPool(id), after: 0 },
+    ...groups.map(group => ({ pool: groupPool(group), after: 30_000 })),
+    { pool: cooperative, after: 60_000 },
+  ]
+}
+
+function openingHours(day: OpeningHours['day'], span: string): OpeningHours {
+  const [from = '', to = ''] = span.split('-')
+  return { day, from, to }
+}
+
+function librarianOf(librarian: LibrarianInFile, library: Library | undefined): Librarian {
+  const { id, name, email, limit } = librarian
+  const everywhere = [libraryPool(librarian.library), ...(library?.groups ?? []).map(groupPool), cooperative]
+  return {
+    id,
+    name,
+    email: email.toLowerCase(),
+    library: librarian.library,
+    pools: librarian.pools ?? everywhere,
+    limit,
+    scripts: librarian.scripts ?? [],
+  }
+}

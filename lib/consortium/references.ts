@@ -1,0 +1,122 @@
+import { cooperative, groupPool, libraryPool, weekdays } from '../directory.ts'
+import type { ConsortiumFile, LibraryInFile } from './file-shape.ts'
+import { timingOf } from './fill-in.ts'
+
+/** Something that is wrong in the file: the path of the key that it is wrong at, and why, in one sentence. */
+export interface Complaint {
+  readonly path: readonly (string | number)[]
+  readonly sentence: string
+}
+
+/** What each key may say alone, but not together with the rest of the file. */
+export function complaints(file: ConsortiumFile): readonly Complaint[] {
+  const { groups, libraries, librarians } = file
+  const knownGroups = new Set(groups.map(({ id }) => id))
+  const knownLibraries = new Set(libraries.map(({ id }) => id))
+  const pools = new Set([cooperative, ...[...knownGroups].map(groupPool), ...[...knownLibraries].map(libraryPool)])
+
+  return [
+    ...repeated(
+      'groups',
+      'id',
+      groups.map(({ id }) => id),
+    ),
+    ...repeated(
+      'libraries',
+      'id',
+      libraries.map(({ id }) => id),
+    ),
+    ...repeated(
+      'librarians',
+      'id',
+      librarians.map(({ id }) => id),
+    ),
+    ...repeated(
+      'librarians',
+      'email',
+      librarians.map(({ email }) => email.toLowerCase()),
+    ),
+    ...libraries.flatMap((library, at) =>
+      [
+        ...unknown(library.groups, knownGroups, 'group', ['groups']),
+        ...ladderComplaints(library.ladder ?? [], pools),
+        ...hoursComplaints(library.hours),
+        ...timingComplaints(file, library),
+        ...repeatedScripts(library.scripts ?? []),
+      ].map(within('libraries', at)),
+    ),
+    ...librarians.flatMap((librarian, at) =>
+      [
+        ...(knownLibraries.has(librarian.library)
+          ? []
+          : [{ path: ['library'], sentence: `There is no library "${librarian.library}".` }]),
+        ...unknown(librarian.pools ?? [], pools, 'pool', ['pools']),
+        ...repeatedScripts(librarian.scripts ?? []),
+      ].map(within('librarians', at)),
+    ),
+  ]
+}
+
+function ladderComplaints(ladder: NonNullable<LibraryInFile['ladder']>, pools: ReadonlySet<string>): Complaint[] {
+  return ladder.flatMap(({ pool, after }, at) => {
+    const before = ladder.slice(0, at)
+    if (!pools.has(pool)) return [{ path: ['ladder', at, 'pool'], sentence: `There is no pool "${pool}".` }]
+    if (before.some(rung => rung.pool === pool))
+      return [{ path: ['ladder', at, 'pool'], sentence: `The pool "${pool}" is on this ladder already.` }]
+    if (before.some(rung => rung.after > after))
+      return [{ path: ['ladder', at, 'after'], sentence: 'A rung must not come before the one above it.' }]
+    return []
+  })
+}
+
+function hoursComplaints(hours: LibraryInFile['hours']): Complaint[] {
+  return weekdays.flatMap(day => {
+    const spans = (hours[day] ?? []).map(span => span.split('-'))
+    return spans.flatMap(([from = '', to = ''], at) => {
+      const path = ['hours', day, at]
+      if (to <= from) return [{ path, sentence: `The hours ${from}-${to} end before they begin.` }]
+      const other = spans.slice(0, at).find(([otherFrom = '', otherTo = '']) => from < otherTo && otherFrom < to)
+      return other ? [{ path, sentence: `The hours ${from}-${to} overlap with ${other.join('-')}.` }] : []
+    })
+  })
+}
+
+function timingComplaints(file: ConsortiumFile, library: LibraryInFile): Complaint[] {
+  const { silenceWarning, silenceLimit, idleLimit } = timingOf(file.settings.timing, library.timing)
+  if (silenceWarning >= silenceLimit)
+    return [{ path: ['timing'], sentence: 'The silence warning must come before the silence limit.' }]
+  if (silenceLimit >= idleLimit)
+    return [{ path: ['timing'], sentence: 'The silence limit must come before the idle limit.' }]
+  return []
+}
+
+function repeated(list: string, key: string, values: readonly string[]): Complaint[] {
+  return values.flatMap((value, at) =>
+    values.indexOf(value) < at
+      ? [{ path: [list, at, key], sentence: `The ${key} "${value}" is used twice among the ${list}.` }]
+      : [],
+  )
+}
+
+function repeatedScripts(scripts: readonly { readonly id: string }[]): Complaint[] {
+  return repeated(
+    'scripts',
+    'id',
+    scripts.map(({ id }) => id),
+  )
+}
+
+function unknown(
+  names: readonly string[],
+  known: ReadonlySet<string>,
+  what: string,
+  path: readonly string[],
+): Complaint[] {
+  return names.flatMap((name, at) =>
+    known.has(name) ? [] : [{ path: [...path, at], sentence: `There is no ${what} "${name}".` }],
+  )
+}
+
+function within(list: string, at: number): (complaint: Complaint) => Complaint {
+  return ({ path, sentence }) => ({ path: [list, at, ...path], sentence })
+}

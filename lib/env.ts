@@ -1,0 +1,35 @@
+/**
+ * The names under which the template hands a function what it may use. One list, read by `infra` (which sets them) and by
+ * `lib/aws` (which reads them), so that a name cannot be set in one place and missed in the other.
+ */
+export const env = {
+  sessionsTable: 'SESSIONS_TABLE',
+  queueTable: 'QUEUE_TABLE',
+  deskTable: 'DESK_TABLE',
+  directoryTable: 'DIRECTORY_TABLE',
+  followUpsTable: 'FOLLOW_UPS_TABLE',
+  ticketsTable: 'TICKETS_TABLE',
+  /** ARN of the secret that signs tickets. */
+  ticketSecret: 'TICKET_SECRET',
+  /** ARN of the state machine that wakes a session. */
+  sessionClock: 'SESSION_CLOCK',
+  /** ARN of the state machine that looks after a follow-up. */
+  followUpClock: 'FOLLOW_UP_CLOCK',
+  /** The URL that clients open their WebSocket on. */
+  socketUrl: 'SOCKET_URL',
+  /** The address that mail is sent from. */
+  sender: 'SENDER',
+  /** The SES configuration set that mail is sent with. */
+  configurationSet: 'CONFIGURATION_SET',
+  /** Days that names, addresses and words are kept. */
+  retentionDays: 'RETENTION_DAYS',
+} as const
+
+export type EnvName = (typeof env)[keyof typeof env]
+
+/** The value of one of these names; throws at start, not in mid-session, when the template did not set it. */
+export function read(name: EnvName): string {
+  const value = process.env[name]
+  if (!value) throw new Error(`The environment has no ${name}: the template grants it together with the permission.`)
+  return value
+}

@@ -1,0 +1,133 @@
+import * as v from 'valibot'
+import { codes } from '../session/resolution.ts'
+import { limits } from './limits.ts'
+
+/** What a client may send over the socket. Unknown fields are refused, so that a misspelt one does not pass unseen. */
+
+const text = v.pipe(
+  v.string(),
+  v.check(words => words.trim().length > 0, 'must not be empty'),
+  // Half a character cannot be stored, so its repeat would look like other words.
+  v.check(words => words.isWellFormed(), 'holds half a character (a lone surrogate)'),
+  v.maxLength(limits.text, `must have ${limits.text} characters at most`),
+  v.description('The words. They are kept as they are; nothing in them is formatting.'),
+)
+const lastNote = v.pipe(text, v.description('A last note for the staff; the patron never sees it.'))
+const email = v.pipe(
+  v.string(),
+  v.maxLength(limits.email, 'is too long'),
+  v.email('must be an e-mail address'),
+  v.description("The patron's e-mail address."),
+)
+const name = v.pipe(
+  v.string(),
+  v.trim(),
+  v.maxLength(limits.name, `must have ${limits.name} characters at most`),
+  v.description("The patron's name; space around it is cut off."),
+)
+const session = v.pipe(
+  v.string(),
+  v.regex(/^[0-9A-Z]{26}$/, 'must be the id of a session'),
+  v.description('The session that this is about.'),
+)
+const counter = v.pipe(
+  v.number(),
+  v.safeInteger('must be a whole number'),
+  v.minValue(1, 'counts from 1'),
+  v.description("The sender's own counter in this session; messages and notes share it."),
+)
+const position = v.pipe(
+  v.number(),
+  v.safeInteger('must be a whole number'),
+  v.minValue(0, 'counts from 0'),
+  v.description('The `number` of the last message that the client has; 0 if it has none.'),
+)
+const code = v.pipe(
+  v.picklist(codes, `must be one of ${codes.join(', ')}`),
+  v.description('The resolution code; without it the session is "answered", marked as such by default.'),
+)
+const deadline = v.pipe(
+  v.union(
+    [v.literal('none'), v.pipe(v.string(), v.isoDate('must be a date'), v.check(isDay, 'must be a date'))],
+    'must be a date (YYYY-MM-DD) or "none"',
+  ),
+  v.description("By when the patron needs the answer, in the time zone of the patron's library; for a follow-up."),
+)
+const atHand = v.pipe(
+  v.boolean(),
+  v.description("The librarian's word that they have the answer at hand; for `follow-up-by-me`."),
+)
+const despite = v.pipe(
+  v.array(v.pipe(v.string(), v.maxLength(limits.id))),
+  v.maxLength(10),
+  v.description('Codes of the soft refusals that are overridden.'),
+)
+const reference = v.pipe(
+  v.string(),
+  v.maxLength(limits.id, `must have ${limits.id} characters at most`),
+  v.description("The client's own reference; the reply carries it as `re`."),
+)
+const once = v.pipe(
+  v.string(),
+  v.regex(/^[0-9A-Za-z-]{22,64}$/, 'must be a random text of 22 to 64 letters, digits and hyphens'),
+  v.description('Which submission of the form this is: the same one again opens no second session.'),
+)
+
+/** A date that the calendar has: 31 February is none. */
+function isDay(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(day.valueOf()) && day.toISOString().startsWith(text)
+}
+
+function frame<const A extends string, E extends v.ObjectEntries>(action: A, entries: E) {
+  return v.strictObject({ action: v.literal(action), id: v.optional(reference), ...entries })
+}
+
+export const framesIn = {
+  resume: frame('resume', { session, after: position }),
+  'on-duty': frame('on-duty', {}),
+  'off-duty': frame('off-duty', {}),
+  'pick-up': frame('pick-up', {}),
+  say: frame('say', { session, n: counter, text }),
+  note: frame('note', { session, n: counter, text }),
+  typing: frame('typing', { session }),
+  'ask-contact': frame('ask-contact', { session }),
+  'confirm-contact': frame('confirm-contact', { session, email, name: v.optional(name) }),
+  'attest-contact': frame('attest-contact', { session, email }),
+  close: frame('close', {
+    session,
+    code: v.optional(code),
+    deadline: v.optional(deadline),
+    atHand: v.optional(atHand),
+    note: v.optional(lastNote),
+    despite: v.optional(despite),
+  }),
+  leave: frame('leave', { session }),
+} as const
+
+export type Action = keyof typeof framesIn
+export type FrameIn<A extends Action> = v.InferOutput<(typeof framesIn)[A]>
+
+/** Who may send which action; anybody else is refused with `not-for-you`. */
+export const roles: Readonly<Record<Action, readonly ('patron' | 'librarian')[]>> = {
+  resume: ['patron', 'librarian'],
+  'on-duty': ['librarian'],
+  'off-duty': ['librarian'],
+  'pick-up': ['librarian'],
+  say: ['patron', 'librarian'],
+  note: ['librarian'],
+  typing: ['patron', 'librarian'],
+  'ask-contact': ['librarian'],
+  'confirm-contact': ['patron'],
+  'attest-contact': ['librarian'],
+  close: ['librarian'],
+  leave: ['patron'],
+}
+
+/** The body of `POST /libraries/{library}/sessions`. */
+export const question = v.strictObject({
+  question: text,
+  name: v.optional(name),
+  email: v.optional(email),
+  once: v.optional(once),
+})

@@ -1,0 +1,135 @@
+import * as v from 'valibot'
+import { codes } from '../session/resolution.ts'
+
+/**
+ * What the desk sends over the socket. A reply answers one frame and carries its `id` as `re`; a push comes unasked. Times
+ * are ms since 1970. A client ignores types and fields that it does not know.
+ */
+
+const at = v.pipe(v.number(), v.description('When it happened, ms since 1970.'))
+const since = v.pipe(v.number(), v.description('Since when the patron has heard nothing, ms since 1970.'))
+const askedAt = v.pipe(v.number(), v.description('When the patron asked, ms since 1970.'))
+const session = v.pipe(v.string(), v.description('The session that this is about.'))
+const held = v.pipe(v.array(v.string()), v.description('The sessions that the librarian holds.'))
+const library = v.pipe(v.string(), v.description("Id of the patron's library."))
+const side = v.picklist(['patron', 'librarian'])
+const from = v.pipe(side, v.description('Whose words they are.'))
+const name = v.pipe(v.string(), v.description("The patron's name, if they gave one, or the librarian's screen name."))
+const patronName = v.pipe(v.string(), v.description("The patron's name, if they gave one."))
+const screenName = v.pipe(v.string(), v.description("The librarian's screen name."))
+const servingLibrary = v.pipe(v.string(), v.description("Id of the librarian's own library."))
+const here = v.pipe(
+  v.boolean(),
+  v.description('Whether they are connected. Once the session is closed, whether they were.'),
+)
+const place = v.pipe(v.number(), v.description('Its place in the session: 1, 2, 3 … for both sides.'))
+const text = v.pipe(v.string(), v.description('The words, exactly as they were sent.'))
+const counter = v.pipe(v.number(), v.description("The sender's own counter."))
+const newest = v.pipe(v.number(), v.description("The newest of the asker's own counters; 0 before the first."))
+const email = v.pipe(v.string(), v.description("The patron's e-mail address."))
+const code = v.pipe(v.picklist(codes), v.description('The resolution code.'))
+const more = v.pipe(v.boolean(), v.description('There are further messages: resume again after the last one of these.'))
+
+const message = v.object({ number: place, from, name: v.optional(name), at, text })
+const messages = v.pipe(v.array(message), v.description('What was said, in order.'))
+const staffNote = v.object({ name: v.optional(screenName), at, text })
+const notes = v.pipe(v.array(staffNote), v.description('Notes of the staff; never to a patron.'))
+
+const waitingPatron = v.object({
+  session,
+  library,
+  askedAt,
+  name: v.optional(patronName),
+  question: v.pipe(v.string(), v.description('The question; of a long one its beginning, 280 characters.')),
+})
+
+function out<const T extends string, E extends v.ObjectEntries>(type: T, entries: E) {
+  return v.object({ type: v.literal(type), ...entries })
+}
+
+/** How a session stands, in the words of the side that asks. */
+const standing = {
+  session,
+  library,
+  status: v.pipe(v.picklist(['waiting', 'active', 'closed']), v.description('Waits, is served, or is over.')),
+  askedAt,
+  last: v.pipe(v.number(), v.description('The number of the newest message.')),
+  patron: v.object({
+    name: v.optional(patronName),
+    here,
+    left: v.optional(v.pipe(v.boolean(), v.description('They have ended the conversation.'))),
+    email: v.optional(v.pipe(v.string(), v.description('Their e-mail address; never to a patron.'))),
+    verified: v.optional(
+      v.pipe(v.picklist(['by-patron', 'by-librarian']), v.description('Who verified it; never to a patron.')),
+    ),
+  }),
+  librarian: v.optional(v.object({ name: screenName, library: servingLibrary, here })),
+  code: v.optional(v.pipe(v.picklist(codes), v.description('The resolution code, once closed; never to a patron.'))),
+}
+
+export const replies = {
+  resumed: out('resumed', { ...standing, n: newest, messages, notes: v.optional(notes), more }),
+  'on-duty': out('on-duty', {
+    pools: v.pipe(v.array(v.string()), v.description('The pools that the librarian picks up from.')),
+    limit: v.pipe(v.number(), v.description('How many sessions they may hold at once.')),
+    waiting: v.pipe(v.array(waitingPatron), v.description('Who waits there, the longest wait first.')),
+    sessions: held,
+  }),
+  'off-duty': out('off-duty', { sessions: held }),
+  'picked-up': out('picked-up', { ...standing, n: newest, messages, more }),
+  said: out('said', { session, n: counter, number: place, at }),
+  noted: out('noted', { session, n: counter, at }),
+  typed: out('typed', { session }),
+  'contact-asked': out('contact-asked', { session }),
+  'contact-verified': out('contact-verified', { session, email }),
+  closed: out('closed', {
+    session,
+    code,
+    how: v.pipe(v.picklist(['chosen', 'by-default']), v.description('By the librarian, or because none was named.')),
+  }),
+  left: out('left', { session }),
+  refused: out('refused', {
+    action: v.optional(v.pipe(v.string(), v.description('The action of the frame, its first 64 characters.'))),
+    session: v.optional(v.pipe(v.string(), v.description('Reserved: not sent.'))),
+    code: v.pipe(v.string(), v.description('Which refusal it is, for programs.')),
+    reason: v.pipe(v.string(), v.description('Why, in a sentence for people.')),
+    soft: v.optional(v.pipe(v.boolean(), v.description('It can be overridden: send the frame again with `despite`.'))),
+    offer: v.optional(v.pipe(v.string(), v.description('The resolution code to choose instead.'))),
+    expected: v.optional(v.pipe(v.number(), v.description('Reserved: not sent.'))),
+  }),
+  pong: out('pong', {}),
+} as const
+
+export const pushes = {
+  waiting: out('waiting', waitingPatron.entries),
+  'no-longer-waiting': out('no-longer-waiting', { session }),
+  message: out('message', { session, ...message.entries }),
+  'librarian-joined': out('librarian-joined', { session, name: screenName, library: servingLibrary, at }),
+  'librarian-here': out('librarian-here', { session, here, at }),
+  'patron-here': out('patron-here', { session, here, at }),
+  'patron-left': out('patron-left', { session, at }),
+  typing: out('typing', { session, from: v.pipe(side, v.description('Who is typing.')) }),
+  'contact-form': out('contact-form', { session, email: v.optional(email), name: v.optional(patronName) }),
+  'contact-confirmed': out('contact-confirmed', { session, email, at }),
+  'silence-warning': out('silence-warning', { session, since, at }),
+  'silence-breach': out('silence-breach', {
+    session,
+    since,
+    at,
+    breach: v.pipe(v.number(), v.description('The first, second, third … of this silence.')),
+  }),
+  ended: out('ended', {
+    session,
+    at,
+    code: v.optional(v.pipe(v.picklist(codes), v.description('The resolution code; never to a patron.'))),
+    followUp: v.optional(
+      v.object({
+        deadline: v.pipe(v.string(), v.description('By when: a date (YYYY-MM-DD) or "none".')),
+        notice: v.pipe(v.string(), v.description('A sentence to show to the patron.')),
+      }),
+    ),
+  }),
+} as const
+
+export type Reply = v.InferOutput<(typeof replies)[keyof typeof replies]>
+export type Push = v.InferOutput<(typeof pushes)[keyof typeof pushes]>

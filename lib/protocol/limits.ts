@@ -1,0 +1,15 @@
+/** What a frame may hold. Characters are UTF-16 code units, as JavaScript counts them; bytes are UTF-8. */
+export const limits = {
+  /** One message, note or question, characters. */
+  text: 4_000,
+  /** A patron's name, characters. */
+  name: 80,
+  /** An e-mail address, characters (RFC 5321: 64 + @ + 255 leaves 254 in a path). */
+  email: 254,
+  /** A frame, bytes: API Gateway takes messages of 128 KB, but browsers send a message as one frame and a frame is 32 KB at most. */
+  frame: 32 * 1024,
+  /** A client's own reference for a frame, characters. */
+  id: 64,
+  /** The messages in one `resumed` reply, characters, well under the 128 KB that API Gateway returns. */
+  page: 60_000,
+} as const

@@ -1,0 +1,15 @@
+/** Why a frame or a request did not even reach a session. */
+export const protocolRefusals = {
+  'not-json': 'This is not a JSON object.',
+  'unknown-action': 'There is no such action.',
+  'bad-frame': 'A field is missing or wrong.',
+  'not-for-you': 'This action is not for your role.',
+  'too-large': 'This frame is too large.',
+  'no-such-library': 'There is no such library.',
+  'wrong-origin': "This page is not on the library's list of pages that may open the desk.",
+  'bad-ticket': 'This ticket is not valid; get a new one.',
+  'unknown-librarian': 'Your sign-in belongs to no librarian of this consortium.',
+  'try-again': 'The desk is busy; nothing was changed. Please try again.',
+} as const
+
+export type ProtocolRefusal = keyof typeof protocolRefusals

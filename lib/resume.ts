@@ -1,0 +1,39 @@
+import type { Sessions } from './ports.ts'
+import type { Reply } from './protocol/frames-out.ts'
+import { limits } from './protocol/limits.ts'
+import { standing } from './protocol/tell.ts'
+import { type Sender, type Session, senderKey } from './session/state.ts'
+import { type Message, messages, notes } from './session/transcript.ts'
+
+/**
+ * Exactly what one side missed (R33): how the session stands, the messages after the last one they have, and their own
+ * counter to go on from. A step holds one message at most, so none after number `after` is in a step before `after`.
+ */
+export async function resumed(
+  sessions: Sessions,
+  session: Session,
+  who: Sender,
+  after: number,
+): Promise<Extract<Reply, { type: 'resumed' }>> {
+  const events = await sessions.history(session.id, Math.max(0, after - 1))
+  const missed = messages(events, session.patron.name).filter(({ number }) => number > after)
+  const page = firstPage(missed)
+  return {
+    type: 'resumed',
+    ...standing(session, who.role),
+    n: session.counters[senderKey(who)] ?? 0,
+    messages: [...page],
+    more: page.length < missed.length,
+    ...(who.role === 'librarian' && { notes: [...notes(events)] }),
+  }
+}
+
+/** As many messages as fit into one reply, at least one. */
+function firstPage(missed: readonly Message[]): readonly Message[] {
+  let size = 0
+  const end = missed.findIndex(({ text }, i) => {
+    size += text.length
+    return i > 0 && size > limits.page
+  })
+  return end < 0 ? missed : missed.slice(0, end)
+}

@@ -1,0 +1,260 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import type { Consortium } from '../../../lib/consortium/consortium.ts'
+import { parseConsortium } from '../../../lib/consortium/parse.ts'
+import { defaultTiming } from '../../../lib/session/timing.ts'
+
+const example = readFileSync('examples/consortium.yaml', 'utf8')
+
+const small = `name: Two Rivers
+settings:
+  sender: desk@two-rivers.example.org
+groups:
+  - id: both
+    name: Both
+libraries:
+  - id: east
+    name: East
+    time-zone: Europe/Berlin
+    mailbox: east@two-rivers.example.org
+    origins: [https://east.example.org]
+    groups: [both]
+    ladder:
+      - pool: library:east
+        after: 0
+      - pool: cooperative
+        after: 45
+    hours:
+      monday: [09:00-12:00, 13:00-17:00]
+    timing:
+      silence-warning: 100
+    goodbye: Thank you, {patron}.
+librarians:
+  - id: ann
+    name: Ann
+    email: Ann@two-rivers.example.org
+    library: east
+`
+
+function parsed(text: string): Consortium {
+  const read = parseConsortium(text)
+  if ('problems' in read) throw new Error(read.problems.map(({ line, sentence }) => `${line}: ${sentence}`).join('\n'))
+  return read.consortium
+}
+
+/** What is said of the small file once `old` is `fresh` in it, as `line: sentence`. */
+function complaints(old: string, fresh: string): string[] {
+  if (!small.includes(old)) throw new Error(`There is no ${old} in the file.`)
+  const read = parseConsortium(small.replace(old, fresh))
+  return 'problems' in read ? read.problems.map(({ line, sentence }) => `${line}: ${sentence}`) : []
+}
+
+const lineOf = (text: string) => small.slice(0, small.indexOf(text)).split('\n').length
+
+test('the example has five libraries of two groups and six librarians', () => {
+  const { groups, libraries, librarians } = parsed(example)
+  expect(groups).toHaveLength(2)
+  expect(libraries).toHaveLength(5)
+  expect(new Set(libraries.map(({ timeZone }) => timeZone)).size).toBe(3)
+  expect(librarians.map(({ id }) => id)).toEqual(['rob', 'john', 'nancy', 'erin', 'luis', 'mei'])
+  expect(librarians[0]).toMatchObject({ name: 'Rob from State College', library: 'state-college', limit: 3 })
+})
+
+test('the settings that are left out are filled in', () => {
+  const { settings } = parsed(small)
+  expect(settings).toEqual({
+    sender: 'desk@two-rivers.example.org',
+    retentionDays: 90,
+    logRetentionDays: 30,
+    dataOnRemoval: 'keep',
+    apiGatewayLogRole: 'create',
+  })
+})
+
+test('times are milliseconds once they are read, and what a library does not set is the default', () => {
+  const [east] = parsed(small).libraries
+  expect(east?.timing).toEqual({ ...defaultTiming, silenceWarning: 100_000 })
+  expect(east?.ladder).toEqual([
+    { pool: 'library:east', after: 0 },
+    { pool: 'cooperative', after: 45_000 },
+  ])
+})
+
+test("the consortium's timing holds where a library has none of its own", () => {
+  const [east] = parsed(
+    small.replace('groups:', '  timing: { silence-warning: 60, idle-limit: 600 }\ngroups:'),
+  ).libraries
+  expect(east?.timing).toEqual({ ...defaultTiming, silenceWarning: 100_000, idleLimit: 600_000 })
+})
+
+test('R4 without a ladder, a library is followed by its groups and by everybody', () => {
+  const without = small.replace(/ {4}ladder:[\s\S]*?after: 45\n/, '')
+  expect(parsed(without).libraries[0]?.ladder).toEqual([
+    { pool: 'library:east', after: 0 },
+    { pool: 'group:both', after: 30_000 },
+    { pool: 'cooperative', after: 60_000 },
+  ])
+})
+
+test('a librarian serves their library, its groups and everybody, three patrons at most, and signs in whatever the case', () => {
+  expect(parsed(small).librarians).toEqual([
+    {
+      id: 'ann',
+      name: 'Ann',
+      email: 'ann@two-rivers.example.org',
+      library: 'east',
+      pools: ['library:east', 'group:both', 'cooperative'],
+      limit: 3,
+      scripts: [],
+    },
+  ])
+})
+
+test('opening hours are read day by day', () => {
+  expect(parsed(small).libraries[0]?.hours).toEqual([
+    { day: 'monday', from: '09:00', to: '12:00' },
+    { day: 'monday', from: '13:00', to: '17:00' },
+  ])
+})
+
+test('R23 a library without a goodbye says thanks and invites to return', () => {
+  const without = small.replace('    goodbye: Thank you, {patron}.\n', '')
+  expect(parsed(without).libraries[0]?.goodbye).toMatch(/^Thank you .* come back/)
+})
+
+const refusals: readonly [what: string, old: string, fresh: string, sentence: string][] = [
+  ['an unknown key', 'mailbox:', 'mailbux:', 'There is no key "mailbux".'],
+  ['a missing key', '    mailbox: east@two-rivers.example.org\n', '', 'The key "mailbox" is missing.'],
+  ['a number for a text', 'name: Ann', 'name: 7', '"name" must be a text.'],
+  ['an empty value', 'name: Ann', 'name:', '"name" must be a text.'],
+  ['a text for a list', 'groups: [both]', 'groups: both', '"groups" must be a list.'],
+  ['an address that is none', 'east@two-rivers.example.org', 'east(at)example', '"mailbox" must be an e-mail address.'],
+  [
+    'an id with blanks',
+    'id: ann',
+    'id: Ann B',
+    '"id" must be lower-case letters, digits and hyphens, a letter first, 40 at most.',
+  ],
+  [
+    'an unknown time zone',
+    'Europe/Berlin',
+    'Europe/Bonn',
+    '"time-zone" must be the IANA name of a time zone, e.g. America/New_York.',
+  ],
+  [
+    'an offset as a time zone',
+    'Europe/Berlin',
+    '"+02:00"',
+    '"time-zone" must be the IANA name of a time zone, e.g. America/New_York.',
+  ],
+  [
+    'a page as an origin',
+    'https://east.example.org',
+    'https://east.example.org/chat',
+    '"origins" must be origins like https://library.example.org, with no path and no slash at the end.',
+  ],
+  [
+    'an origin without encryption',
+    'https://east.example.org',
+    'http://east.example.org',
+    '"origins" must be origins like https://library.example.org, with no path and no slash at the end.',
+  ],
+  ['an unknown pool', 'pool: cooperative', 'pool: everybody', 'There is no pool "everybody".'],
+  ['a pool of an unknown library', 'pool: library:east', 'pool: library:west', 'There is no pool "library:west".'],
+  [
+    'a pool that is on the ladder twice',
+    'pool: cooperative',
+    'pool: library:east',
+    'The pool "library:east" is on this ladder already.',
+  ],
+  ['a ladder that goes back in time', 'after: 0', 'after: 50', 'A rung must not come before the one above it.'],
+  ['an unknown group', 'groups: [both]', 'groups: [none]', 'There is no group "none".'],
+  [
+    'an unknown merge field',
+    '{patron}',
+    '{name}',
+    '"goodbye" names the unknown merge field {name}; there are {librarian}, {patron}, {patronLibrary}, {librarianLibrary}.',
+  ],
+  ['hours that overlap', '13:00-17:00', '11:30-17:00', 'The hours 11:30-17:00 overlap with 09:00-12:00.'],
+  ['hours that end before they begin', '13:00-17:00', '17:00-13:00', 'The hours 17:00-13:00 end before they begin.'],
+  ['hours that are none', '13:00-17:00', '1pm-5pm', '"monday" must be hours like 09:00-17:30.'],
+  ['a day that is none', 'monday:', 'mondays:', 'There is no key "mondays".'],
+  [
+    'a time out of bounds',
+    'silence-warning: 100',
+    'silence-warning: 5',
+    '"silence-warning" must be a whole number of seconds between 10 and 3600.',
+  ],
+  [
+    'a warning after its limit',
+    'silence-warning: 100',
+    'silence-warning: 180',
+    'The silence warning must come before the silence limit.',
+  ],
+  [
+    'a limit on silence after the end of the session',
+    'silence-warning: 100',
+    'idle-limit: 180',
+    'The silence limit must come before the idle limit.',
+  ],
+  ['a librarian of an unknown library', 'library: east\n', 'library: west\n', 'There is no library "west".'],
+]
+
+test.each(refusals)('%s is refused', (_what, old, fresh, sentence) => {
+  expect(complaints(old, fresh).map(each => each.replace(/^\d+: /, ''))).toContain(sentence)
+})
+
+test.each([
+  ['mailbox:', 'mailbux:', 'mailbox:'],
+  ['pool: cooperative', 'pool: everybody', 'pool: cooperative'],
+  ['silence-warning: 100', 'silence-warning: 5', 'silence-warning: 100'],
+  ['library: east\n', 'library: west\n', 'library: east\n'],
+  ['silence-warning: 100', 'silence-warning: 180', 'timing:'],
+])('a problem names its line: %s', (old, fresh, at) => {
+  expect(complaints(old, fresh).some(each => each.startsWith(`${lineOf(at)}: `))).toBe(true)
+})
+
+test('a problem within a list names the line of the entry', () => {
+  const listed = small.replace('[09:00-12:00, 13:00-17:00]', '\n        - 09:00-12:00\n        - 11:00-17:00')
+  const line = listed.slice(0, listed.indexOf('11:00')).split('\n').length
+  expect(parseConsortium(listed)).toEqual({
+    problems: [{ line, sentence: 'The hours 11:00-17:00 overlap with 09:00-12:00.' }],
+  })
+})
+
+test('ids and sign-ins belong to one only, and the second one is at fault', () => {
+  const twice = `${small}  - id: ann
+    name: Ann again
+    email: ANN@two-rivers.example.org
+    library: east
+`
+  const last = twice.split('\n').length - 1
+  expect(parseConsortium(twice)).toEqual({
+    problems: [
+      { line: last - 3, sentence: 'The id "ann" is used twice among the librarians.' },
+      { line: last - 1, sentence: 'The email "ann@two-rivers.example.org" is used twice among the librarians.' },
+    ],
+  })
+})
+
+test('all problems are told at once, top to bottom', () => {
+  const broken = small.replace('name: Ann', 'name: 7').replace('Europe/Berlin', 'Bonn').replace('sender: ', 'sender: x')
+  const read = parseConsortium(broken.replace('desk@', 'desk'))
+  expect('problems' in read && read.problems.map(({ line }) => line)).toEqual(
+    ['sender:', 'time-zone:', 'name: Ann'].map(lineOf),
+  )
+})
+
+test('a file that is no YAML says where', () => {
+  const read = parseConsortium(small.replace('groups: [both]', 'groups: [both'))
+  expect('problems' in read && read.problems[0]?.sentence).toMatch(/^This is not YAML: /)
+})
+
+test('a key that is there twice is refused', () => {
+  const read = parseConsortium(small.replace('    name: East\n', '    name: East\n    name: West\n'))
+  expect('problems' in read && read.problems).toMatchObject([{ line: lineOf('name: East') + 1 }])
+})
+
+test('an empty file is refused', () => {
+  expect(parseConsortium('')).toEqual({ problems: [{ line: 1, sentence: 'The file must have keys.' }] })
+})

@@ -1,0 +1,156 @@
+import * as fc from 'fast-check'
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+import { type Action, framesIn, question, roles } from '../../../lib/protocol/frames-in.ts'
+import { limits } from '../../../lib/protocol/limits.ts'
+import { firstProblem } from '../../../lib/protocol/problem.ts'
+
+const session = '01K5ZQ8M3T9V7W2X4Y6Z8A1B3C'
+const email = 'jane@example.org'
+
+/** A good frame of every action, with every field that it can have. */
+const good: Readonly<Record<Action, Readonly<Record<string, unknown>>>> = {
+  resume: { session, after: 0 },
+  'on-duty': {},
+  'off-duty': {},
+  'pick-up': {},
+  say: { session, n: 1, text: 'Hello?' },
+  note: { session, n: 1, text: 'A regular.' },
+  typing: { session },
+  'ask-contact': { session },
+  'confirm-contact': { session, email, name: 'Jane' },
+  'attest-contact': { session, email },
+  close: { session, code: 'answered', deadline: '2026-12-01', atHand: true, note: 'Done.', despite: ['not-asked'] },
+  leave: { session },
+}
+const optional = new Set(['id', 'name', 'code', 'deadline', 'atHand', 'note', 'despite'])
+const fields = Object.entries(good).flatMap(([action, body]) =>
+  Object.keys({ action, id: 'x', ...body }).map(field => [action, field] as const),
+)
+const frame = (action: string) => ({ action, id: 'c-1', ...good[action as Action] })
+const check = (action: string, body: unknown) => v.safeParse(framesIn[action as Action], body)
+const problem = (action: string, body: unknown) => {
+  const checked = check(action, body)
+  return checked.success ? 'no problem' : firstProblem(checked.issues)
+}
+
+/** Nothing that a field could hold, recognisable in a sentence that quotes it. */
+const secret = 'SeCrEt'
+const wrong = fc.oneof(
+  fc.constantFrom<unknown>(null, { [secret]: 1 }, [[secret]], [7_654_321], -7_654_321.5),
+  fc.constant(secret.repeat(1000)),
+)
+
+describe.each(Object.keys(good))('%s', action => {
+  it('is taken with all of its fields, and without those that it can do without', () => {
+    expect(check(action, frame(action)).success).toBe(true)
+    const required = Object.entries(frame(action)).filter(([field]) => !optional.has(field))
+    expect(check(action, Object.fromEntries(required)).success).toBe(true)
+  })
+
+  it('is for somebody', () => {
+    expect(roles[action as Action].length).toBeGreaterThan(0)
+  })
+})
+
+describe('a bad field', () => {
+  it.each(fields)('%s: "%s" is named in one sentence, and its value is never quoted', (action, field) => {
+    fc.assert(
+      fc.property(wrong, value => {
+        const sentence = problem(action, { ...frame(action), [field]: value })
+        expect(sentence).toMatch(new RegExp(`^"${field}[.0-9]*" [^\\n]*\\.$`))
+        expect(sentence).not.toContain(secret)
+        expect(sentence).not.toContain('7654321')
+      }),
+      { numRuns: 20 },
+    )
+  })
+
+  it.each(fields.filter(([, field]) => !optional.has(field) && field !== 'action'))(
+    '%s without "%s" says that it is missing',
+    (action, field) => {
+      const { [field]: _left, ...rest } = { ...frame(action) } as Record<string, unknown>
+      expect(problem(action, rest)).toBe(`"${field}" is missing.`)
+    },
+  )
+
+  it('a field that the protocol does not have is refused by name', () => {
+    expect(problem('leave', { ...frame('leave'), txet: 'x' })).toBe('"txet" is not one of its fields.')
+  })
+
+  it('whatever else a frame may hold, an unknown field is refused', () => {
+    const inherited = fc.constantFrom('toString', 'constructor', '__proto__')
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ minLength: 1 }), inherited), name => {
+        fc.pre(!['action', 'id', 'session'].includes(name))
+        const body: unknown = JSON.parse(`{"action":"leave","session":"${session}",${JSON.stringify(name)}:1}`)
+        expect(check('leave', body).success).toBe(false)
+      }),
+    )
+  })
+
+  it('what is no object at all is refused in one sentence', () => {
+    for (const body of [null, 1, 'x', [], true]) expect(problem('say', body)).toMatch(/^[^\n]+\.$/)
+  })
+
+  it.each([
+    [`"text" must not be empty.`, 'say', { text: ' \n\t ' }],
+    [`"text" holds half a character (a lone surrogate).`, 'say', { text: 'x\ud83d' }],
+    [`"text" must have 4000 characters at most.`, 'say', { text: 'x'.repeat(4001) }],
+    [`"n" counts from 1.`, 'say', { n: 0 }],
+    [`"n" must be a whole number.`, 'say', { n: 1.5 }],
+    [`"n" must be a whole number.`, 'say', { n: 2 ** 53 }],
+    [`"after" counts from 0.`, 'resume', { after: -1 }],
+    [`"session" must be the id of a session.`, 'leave', { session: 'x' }],
+    [`"session" must be the id of a session.`, 'leave', { session: `${session}\n` }],
+    [`"email" must be an e-mail address.`, 'attest-contact', { email: 'jane' }],
+    [`"email" must be an e-mail address.`, 'attest-contact', { email: 'jane@example.org\nBcc: x@example.org' }],
+    [`"email" is too long.`, 'attest-contact', { email: `${'x'.repeat(250)}@example.org` }],
+    [`"name" must have 80 characters at most.`, 'confirm-contact', { name: 'x'.repeat(81) }],
+    [`"deadline" must be a date.`, 'close', { deadline: 'tomorrow' }],
+    [`"deadline" must be a date.`, 'close', { deadline: '2026-02-31' }],
+    [`"id" must have 64 characters at most.`, 'on-duty', { id: 'x'.repeat(65) }],
+  ])('%s', (sentence, action, fields) => {
+    expect(problem(action, { ...frame(action), ...fields })).toBe(sentence)
+  })
+})
+
+it('R14 text passes untouched, up to the last character that fits', () => {
+  for (const text of [' a* and "b"\r\n ', 'x'.repeat(limits.text)]) {
+    const said = v.safeParse(framesIn.say, { action: 'say', session, n: 1, text })
+    expect(said.success && said.output.text).toBe(text)
+  }
+})
+
+it('R20 what a librarian does is for librarians, what a patron does is for patrons', () => {
+  const of = (role: 'patron' | 'librarian') =>
+    Object.entries(roles)
+      .filter(([, who]) => who.includes(role))
+      .map(([action]) => action)
+  expect(of('patron')).toEqual(['resume', 'say', 'typing', 'confirm-contact', 'leave'])
+  expect(of('librarian')).toEqual(
+    Object.keys(framesIn).filter(action => action !== 'confirm-contact' && action !== 'leave'),
+  )
+})
+
+describe('the question form', () => {
+  const refusal = (body: unknown) => {
+    const checked = v.safeParse(question, body)
+    return checked.success ? 'no problem' : firstProblem(checked.issues)
+  }
+
+  it('needs a question and may have a name, an address and a mark of its own', () => {
+    expect(refusal({ question: 'Why?' })).toBe('no problem')
+    expect(refusal({ question: 'Why?', name: ' Jane ', email, once: 'a'.repeat(22) })).toBe('no problem')
+  })
+
+  it.each([
+    ['"question" is missing.', {}],
+    ['"question" must not be empty.', { question: ' ' }],
+    ['"email" must be an e-mail address.', { question: 'Why?', email: 'jane' }],
+    ['"once" must be a random text of 22 to 64 letters, digits and hyphens.', { question: 'Why?', once: 'short' }],
+    ['"library" is not one of its fields.', { question: 'Why?', library: 'wren' }],
+  ])('%s', (sentence, body) => {
+    expect(refusal(body)).toBe(sentence)
+  })
+})

@@ -1,0 +1,51 @@
+import type { Clocks, Connections, Log, Mail, Mailer } from '../../lib/ports.ts'
+import type { Push } from '../../lib/protocol/frames-out.ts'
+
+/** The memory twin of the open sockets: what was sent to whom; a connection named in `gone` is gone. */
+export function memoryConnections(gone: Set<string> = new Set()) {
+  const sent: { readonly connection: string; readonly frame: Push }[] = []
+  const connections: Connections = {
+    post: async (connection, frame) => {
+      if (gone.has(connection)) return 'gone'
+      sent.push({ connection, frame })
+      return 'sent'
+    },
+  }
+  return {
+    connections,
+    sent,
+    gone,
+    to: (who: string) => sent.filter(({ connection }) => connection === who).map(({ frame }) => frame),
+  }
+}
+
+/** The memory twin of the clocks: which were started, each once. */
+export function memoryClocks() {
+  const started = { sessions: new Map<string, number>(), followUps: new Set<string>() }
+  const clocks: Clocks = {
+    startSession: async (session, seconds) => {
+      if (!started.sessions.has(session)) started.sessions.set(session, seconds)
+    },
+    startFollowUp: async session => void started.followUps.add(session),
+  }
+  return { clocks, started }
+}
+
+/** The memory twin of the mail service. */
+export function memoryMailer() {
+  const mails: Mail[] = []
+  const mailer: Mailer = {
+    send: async mail => {
+      mails.push(mail)
+      return `mail-${mails.length}`
+    },
+  }
+  return { mailer, mails }
+}
+
+/** A log that remembers what failed. */
+export function memoryLog() {
+  const failures: string[] = []
+  const log: Log = { failed: what => void failures.push(what) }
+  return { log, failures }
+}

@@ -1,0 +1,115 @@
+import type { Appended, Desk, OnDuty, Queue, QueueEntry, Sessions, Step, Tickets } from '../../lib/ports.ts'
+import type { Companion, Owe } from '../../lib/session/companions.ts'
+
+/** A follow-up as the FollowUps table holds it. */
+export interface OwedEntry extends Omit<Owe, 'type'> {
+  readonly mailedAt?: number
+}
+
+/** The memory twins of the tables: they share one memory, as the tables share one transaction. */
+export interface MemoryTables {
+  readonly sessions: Sessions
+  readonly queue: Queue
+  readonly desk: Desk
+  readonly tickets: Tickets
+  /** What stands in the list of follow-ups. */
+  owed(): Promise<readonly OwedEntry[]>
+}
+
+export function memoryTables(): MemoryTables {
+  const steps = new Map<string, Step[]>()
+  const waiting = new Map<string, { readonly pools: readonly string[]; readonly entry: QueueEntry }>()
+  const duty = new Map<string, OnDuty>()
+  const held = new Map<string, Set<string>>()
+  const owed = new Map<string, OwedEntry>()
+  const used = new Set<string>()
+
+  const holding = (librarian: string) =>
+    held.get(librarian) ?? held.set(librarian, new Set()).get(librarian) ?? new Set()
+
+  const mayTake = (librarian: string): Appended => {
+    const limit = duty.get(librarian)?.limit
+    if (limit === undefined) return 'not-on-duty'
+    return holding(librarian).size < limit ? 'appended' : 'at-your-limit'
+  }
+
+  const write = (companion: Companion): void => {
+    switch (companion.type) {
+      case 'Enqueue': {
+        const { session, library, askedAt, pools, name, question } = companion
+        waiting.set(session, { pools, entry: { session, library, askedAt, question, ...(name && { name }) } })
+        return
+      }
+      case 'Dequeue':
+        waiting.delete(companion.session)
+        return
+      case 'Take':
+        holding(companion.librarian).add(companion.session)
+        return
+      case 'Release':
+        holding(companion.librarian).delete(companion.session)
+        return
+      case 'Owe': {
+        const { type: _type, ...entry } = companion
+        owed.set(companion.session, entry)
+        return
+      }
+      case 'MarkMailed': {
+        const entry = owed.get(companion.session)
+        if (entry) owed.set(companion.session, { ...entry, mailedAt: companion.at })
+        return
+      }
+    }
+  }
+
+  return {
+    sessions: {
+      load: async id => steps.get(id)?.at(-1),
+      append: async (step, companions) => {
+        const log = steps.get(step.session.id) ?? []
+        if (step.step !== log.length + 1) return 'conflict'
+        for (const companion of companions) {
+          const taken = companion.type === 'Take' ? mayTake(companion.librarian) : 'appended'
+          if (taken !== 'appended') return taken
+        }
+        steps.set(step.session.id, [...log, structuredClone(step)])
+        companions.forEach(write)
+        return 'appended'
+      },
+      history: async (id, after = 0) => (steps.get(id) ?? []).slice(after).flatMap(({ events }) => events),
+    },
+
+    queue: {
+      waiting: async pools =>
+        [...waiting.values()]
+          .filter(place => place.pools.some(pool => pools.includes(pool)))
+          .map(({ entry }) => entry)
+          .sort((a, b) => a.askedAt - b.askedAt || (a.session < b.session ? -1 : 1)),
+    },
+
+    desk: {
+      arrive: async arriving => void duty.set(arriving.librarian, arriving),
+      depart: async (librarian, connection) => {
+        if (duty.get(librarian)?.connection === connection) duty.delete(librarian)
+      },
+      find: async librarian => {
+        const here = duty.get(librarian)
+        return { sessions: [...holding(librarian)], ...(here && { duty: here }) }
+      },
+      reach: async pools =>
+        [...duty.values()]
+          .filter(here => here.pools.some(pool => pools.includes(pool)))
+          .map(({ librarian, connection }) => ({ librarian, connection })),
+    },
+
+    tickets: {
+      use: async ticket => {
+        if (used.has(ticket)) return false
+        used.add(ticket)
+        return true
+      },
+    },
+
+    owed: async () => [...owed.values()],
+  }
+}
