@@ -1,0 +1,42 @@
+import middy from '@middy/core'
+import type { APIGatewayRequestAuthorizerEvent } from 'aws-lambda'
+import { observed } from '../lib/aws/observed.ts'
+import { ticketKey } from '../lib/aws/ticket-key.ts'
+import { env, read } from '../lib/env.ts'
+import { readTicket, type Ticket } from '../lib/tickets.ts'
+
+const key = ticketKey(read(env.ticketSecret))
+
+/**
+ * Lets a connection in by its ticket, once, on `$connect`. What it returns as context rides along with every later frame, so
+ * that identity costs no read.
+ */
+export const handler = middy<APIGatewayRequestAuthorizerEvent>()
+  .use(observed())
+  .handler(async event => {
+    const headers = new Map(Object.entries(event.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]))
+    const ticket = await readTicket(await key(), offered(headers.get('sec-websocket-protocol')))
+    const welcome = ticket && ticket.origin === (headers.get('origin') ?? undefined)
+    return {
+      principalId: 'coopdesk',
+      policyDocument: {
+        Version: '2012-10-17',
+        Statement: [{ Action: 'execute-api:Invoke', Effect: welcome ? 'Allow' : 'Deny', Resource: event.methodArn }],
+      },
+      ...(welcome && { context: contextOf(ticket) }),
+    }
+  })
+
+/** Browsers can set no headers on a WebSocket, so the ticket comes as one of the subprotocols: `coopdesk, <ticket>`. */
+function offered(protocols: string | undefined): string {
+  return (
+    protocols
+      ?.split(',')
+      .map(protocol => protocol.trim())
+      .find(protocol => protocol.includes('.')) ?? ''
+  )
+}
+
+function contextOf({ id, expiresAt, identity }: Ticket) {
+  return { ...identity, ticket: id, expiresAt: String(expiresAt) }
+}

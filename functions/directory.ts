@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises'
+import middy from '@middy/core'
+import type { CloudFormationCustomResourceEvent } from 'aws-lambda'
+import * as v from 'valibot'
+import { replaceEntries } from '../lib/aws/directory-entries.ts'
+import { documents } from '../lib/aws/documents.ts'
+import { logger } from '../lib/aws/log.ts'
+import { observed } from '../lib/aws/observed.ts'
+import { env, read } from '../lib/env.ts'
+
+const db = documents()
+const table = read(env.directoryTable)
+const entries = v.array(v.looseObject({ entry: v.string() }))
+
+/** Writes the consortium file, as it was bundled with this function, into the Directory table at every deployment. */
+export const handler = middy<CloudFormationCustomResourceEvent, void>()
+  .use(observed())
+  .handler(async event => {
+    try {
+      if (event.RequestType !== 'Delete') await replaceEntries(db, table, await bundled())
+      await report(event, 'SUCCESS')
+    } catch (error) {
+      logger.error('failed', { what: 'directory', error: error instanceof Error ? error.name : 'unknown' })
+      await report(event, 'FAILED', 'The consortium file could not be written; the log of this function says more.')
+    }
+  })
+
+async function bundled() {
+  const file = new URL('./consortium.json', import.meta.url)
+  return v.parse(entries, JSON.parse(await readFile(file, 'utf8')))
+}
+
+/**
+ * CloudFormation waits for an answer at a URL of its own.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-responses.html
+ */
+async function report(event: CloudFormationCustomResourceEvent, Status: 'SUCCESS' | 'FAILED', Reason = 'Done.') {
+  const { StackId, RequestId, LogicalResourceId } = event
+  const body = JSON.stringify({
+    Status,
+    Reason,
+    PhysicalResourceId: 'directory',
+    StackId,
+    RequestId,
+    LogicalResourceId,
+  })
+  const answer = await fetch(event.ResponseURL, { method: 'PUT', body, headers: { 'content-type': '' } })
+  if (!answer.ok) throw new Error(`CloudFormation answered ${answer.status}.`)
+}

@@ -1,0 +1,37 @@
+import middy from '@middy/core'
+import { documents } from '../lib/aws/documents.ts'
+import { deskWriter, dutyDesk } from '../lib/aws/duty-desk.ts'
+import { followUpWriter } from '../lib/aws/follow-up-list.ts'
+import { libraryDirectory } from '../lib/aws/library-directory.ts'
+import { log } from '../lib/aws/log.ts'
+import { observed } from '../lib/aws/observed.ts'
+import { sessionLog } from '../lib/aws/session-log.ts'
+import { socketConnections } from '../lib/aws/socket-connections.ts'
+import { stateMachineClocks } from '../lib/aws/state-machine-clocks.ts'
+import { queueWriter } from '../lib/aws/waiting-queue.ts'
+import { type Wake, wake } from '../lib/clock.ts'
+import { env, read } from '../lib/env.ts'
+import { tickSession } from '../lib/session-clock.ts'
+
+const db = documents()
+const ports = {
+  sessions: sessionLog(db, {
+    table: read(env.sessionsTable),
+    retentionDays: Number(read(env.retentionDays)),
+    companions: [
+      queueWriter(read(env.queueTable)),
+      deskWriter(read(env.deskTable)),
+      followUpWriter(read(env.followUpsTable)),
+    ],
+  }),
+  directory: libraryDirectory(db, read(env.directoryTable)),
+  desk: dutyDesk(db, read(env.deskTable)),
+  clocks: stateMachineClocks({ followUp: read(env.followUpClock) }),
+  connections: socketConnections(),
+  log,
+}
+
+/** The session's clock woke up: whatever is due happens, and it learns how long to sleep. */
+export const handler = middy<Wake, Wake>()
+  .use(observed())
+  .handler(async event => wake(event, await tickSession(ports, event.session, Date.now())))
