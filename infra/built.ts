@@ -1,0 +1,26 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from './consortium-file.ts'
+import { functionNames } from './functions.ts'
+
+/** Where the build puts the bundle of every function, each in a folder of its own. */
+export const bundlesFolder = join(root, 'dist', 'functions')
+
+/** The file beside the `directory` function's bundle that holds what it writes. */
+export const entriesFile = 'consortium.json'
+
+/** There are no bundles to deploy, or not those of this consortium; `message` is one sentence. */
+export class NotBuilt extends Error {
+  override readonly name = 'NotBuilt'
+}
+
+/** Makes sure that every bundle is there and that these entries are in the directory's; throws NotBuilt. */
+export function assertBuilt(bundles: string, entries: string): void {
+  const missing = functionNames.find(name => !existsSync(join(bundles, name, 'index.mjs')))
+  if (missing) throw new NotBuilt(`The function "${missing}" has not been bundled: run "npm run build" first.`)
+  const file = join(bundles, 'directory', entriesFile)
+  if (!existsSync(file) || readFileSync(file, 'utf8') !== entries)
+    throw new NotBuilt(
+      'The bundles were built for another consortium file: run "npm run build", with COOPDESK_CONSORTIUM naming the file if it is not the usual one.',
+    )
+}

@@ -1,0 +1,65 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { basename, join, relative } from 'node:path'
+import { build, type Metafile } from 'esbuild'
+import { bundlesFolder, entriesFile } from './built.ts'
+import { BadConsortiumFile, entriesJson, readConsortium, root } from './consortium-file.ts'
+import { functionNames } from './functions.ts'
+import { consortiumFile } from './settings.ts'
+
+/** Packages that are CommonJS inside call `require`, which a module does not have. */
+const requireForModules =
+  "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);"
+
+/**
+ * Bundles every function with all that it uses, the AWS SDK too: one file is faster to start than the SDK of the runtime,
+ * and it is the version that was tested. One pass for all: what they share is read and parsed once.
+ */
+export async function bundleFunctions(options: {
+  /** Folder with one file per function. */
+  readonly from: string
+  /** Folder for the bundles. */
+  readonly to: string
+}): Promise<Metafile> {
+  const { from, to } = options
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: functionNames.map(name => ({ in: join(from, `${name}.ts`), out: `${name}/index` })),
+    outdir: to,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    // Of the two forms that most packages come in, only modules can be shaken.
+    mainFields: ['module', 'main'],
+    minify: true,
+    legalComments: 'none',
+    banner: { js: requireForModules },
+    metafile: true,
+    logLevel: 'error',
+  })
+  return metafile
+}
+
+async function main(): Promise<void> {
+  const entries = entriesJson(readConsortium(consortiumFile()))
+  const metafile = await bundleFunctions({ from: join(root, 'functions'), to: bundlesFolder })
+  const dist = join(bundlesFolder, '..')
+  mkdirSync(dist, { recursive: true })
+  writeFileSync(join(dist, 'meta.json'), JSON.stringify(metafile))
+  writeFileSync(join(bundlesFolder, 'directory', entriesFile), entries)
+  for (const [path, { bytes }] of Object.entries(metafile.outputs)) {
+    const name = basename(relative(root, path).replace(/\/index\.mjs$/, ''))
+    console.log(`${name.padEnd(14)}${(bytes / 1024).toFixed(0).padStart(6)} KB`)
+  }
+}
+
+if (import.meta.main) {
+  try {
+    await main()
+  } catch (error) {
+    if (!(error instanceof BadConsortiumFile)) throw error
+    console.error(error.message)
+    process.exitCode = 1
+  }
+}

@@ -1,0 +1,32 @@
+import { RemovalPolicy } from 'aws-cdk-lib'
+import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb'
+import type { Construct } from 'constructs'
+
+export interface DeskTableProps {
+  readonly partitionKey: string
+  /** @default - no sort key */
+  readonly sortKey?: { readonly name: string; readonly type: AttributeType }
+  /**
+   * Items carry `expires` (seconds since 1970) and are deleted after it.
+   * @default false
+   */
+  readonly expires?: boolean
+  /** Keep the table, and its items, when the stack is deleted. */
+  readonly keep: boolean
+}
+
+/** A table that is paid by request and can be put back to any second of the last week. */
+export class DeskTable extends Table {
+  constructor(scope: Construct, id: string, props: DeskTableProps) {
+    super(scope, id, {
+      partitionKey: { name: props.partitionKey, type: AttributeType.STRING },
+      ...(props.sortKey && { sortKey: props.sortKey }),
+      ...(props.expires && { timeToLiveAttribute: 'expires' }),
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      // A backup outlives the deletion of what it holds (R38): a week is enough to notice a loss, 35 days would be the default.
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 7 },
+      deletionProtection: props.keep,
+      removalPolicy: props.keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    })
+  }
+}

@@ -1,0 +1,18 @@
+import { Duration } from 'aws-cdk-lib'
+import type { Construct } from 'constructs'
+import { env } from '../lib/env.ts'
+import { WakeUpLoop, type WakeUpLoopProps } from './wake-up-loop.ts'
+
+/** Sees to every follow-up until it is done, one execution each (R29, R30). */
+export class FollowUpClock extends WakeUpLoop {
+  constructor(scope: Construct, id: string, props: Pick<WakeUpLoopProps, 'wakes' | 'logRetentionDays'>) {
+    super(scope, id, {
+      ...props,
+      variable: env.followUpClock,
+      // Nobody waits by the second, but a mail service that is away for days must cost no mail. 30 s doubled seven times
+      // over are 30 + 60 + ... + 1920 = 3810 s, about an hour; 167 tries of an hour after them make a week, and with full
+      // jitter, which takes a random part of each pause, half a week on average.
+      retry: { interval: Duration.seconds(30), backoffRate: 2, maxDelay: Duration.hours(1), maxAttempts: 174 },
+    })
+  }
+}

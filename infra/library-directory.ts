@@ -1,0 +1,42 @@
+import { CustomResource, Duration } from 'aws-cdk-lib'
+import { Construct } from 'constructs'
+import { env } from '../lib/env.ts'
+import type { DeskFunction } from './desk-function.ts'
+import { DeskTable } from './desk-table.ts'
+
+export interface LibraryDirectoryProps {
+  /** Keep the table when the stack is deleted. */
+  readonly keep: boolean
+}
+
+/** Libraries, librarians, scripts and policy pages, as the consortium file has them. */
+export class LibraryDirectory extends Construct {
+  private readonly table: DeskTable
+
+  constructor(scope: Construct, id: string, props: LibraryDirectoryProps) {
+    super(scope, id)
+    this.table = new DeskTable(this, 'Table', { partitionKey: 'entry', keep: props.keep })
+  }
+
+  /** May look entries up. */
+  grantRead(fn: DeskFunction): void {
+    this.table.grant(fn, 'dynamodb:GetItem')
+    fn.addEnvironment(env.directoryTable, this.table.tableName)
+  }
+
+  /**
+   * Has `loader` write the entries of its bundle at every deployment that changes them. `version` is a digest of the entries:
+   * CloudFormation calls a custom resource again only when a property has changed. The scan finds entries that are no longer
+   * in the file (a librarian who left must not sign in any more); nothing else in the system may scan.
+   */
+  loadWith(loader: DeskFunction, version: string): void {
+    this.table.grant(loader, 'dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:Scan')
+    loader.addEnvironment(env.directoryTable, this.table.tableName)
+    new CustomResource(this, 'Entries', {
+      resourceType: 'Custom::DirectoryEntries',
+      serviceToken: loader.functionArn,
+      serviceTimeout: Duration.minutes(2),
+      properties: { Version: version },
+    })
+  }
+}

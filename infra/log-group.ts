@@ -1,0 +1,8 @@
+import { RemovalPolicy } from 'aws-cdk-lib'
+import { LogGroup } from 'aws-cdk-lib/aws-logs'
+import type { Construct } from 'constructs'
+
+/** A log group that forgets after `retentionDays` (a period that CloudWatch Logs knows) and goes with the stack. */
+export function deskLogGroup(scope: Construct, id: string, retentionDays: number): LogGroup {
+  return new LogGroup(scope, id, { retention: retentionDays, removalPolicy: RemovalPolicy.DESTROY })
+}

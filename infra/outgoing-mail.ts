@@ -1,0 +1,59 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib'
+import {
+  ConfigurationSet,
+  ConfigurationSetTlsPolicy,
+  EmailIdentity,
+  Identity,
+  SuppressionReasons,
+} from 'aws-cdk-lib/aws-ses'
+import { Construct } from 'constructs'
+import { env } from '../lib/env.ts'
+import type { DeskFunction } from './desk-function.ts'
+
+export interface OutgoingMailProps {
+  /** The address that mail is sent from; its domain has to be verified by the DNS records in the stack's outputs. */
+  readonly sender: string
+}
+
+/** Mail in the name of the desk, from one address. */
+export class OutgoingMail extends Construct {
+  private readonly sender: string
+  private readonly identity: EmailIdentity
+  private readonly configurationSet: ConfigurationSet
+
+  constructor(scope: Construct, id: string, props: OutgoingMailProps) {
+    super(scope, id)
+    this.sender = props.sender
+    this.configurationSet = new ConfigurationSet(this, 'ConfigurationSet', {
+      // Follow-ups carry what patrons asked: rather an undelivered mail than one that anybody on the way can read.
+      tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
+      suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+    })
+    this.identity = new EmailIdentity(this, 'Identity', { identity: Identity.domain(domainOf(props.sender)) })
+    this.identity.dkimRecords.forEach((record, index) => {
+      new CfnOutput(Stack.of(this), `DkimRecord${index + 1}`, {
+        description: 'CNAME record for the DNS of the sender domain',
+        value: `${record.name} CNAME ${record.value}`,
+      })
+    })
+  }
+
+  /** May send mail from the desk's address, in no other name. */
+  grantSend(fn: DeskFunction): void {
+    const { configurationSetName } = this.configurationSet
+    const configurationSetArn = Stack.of(this).formatArn({
+      service: 'ses',
+      resource: 'configuration-set',
+      resourceName: configurationSetName,
+    })
+    fn.allow(['ses:SendEmail'], [this.identity.emailIdentityArn, configurationSetArn], {
+      StringEquals: { 'ses:FromAddress': this.sender },
+    })
+    fn.addEnvironment(env.sender, this.sender)
+    fn.addEnvironment(env.configurationSet, configurationSetName)
+  }
+}
+
+function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1)
+}

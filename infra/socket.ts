@@ -1,0 +1,94 @@
+import { type ThrottleSettings, WebSocketApi, WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2'
+import { WebSocketLambdaAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
+import { WebSocketLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import { Construct } from 'constructs'
+import { env } from '../lib/env.ts'
+import { accessLog } from './access-log.ts'
+import { acknowledge } from './acknowledge.ts'
+import type { DeskFunction } from './desk-function.ts'
+import { addPing } from './ping.ts'
+import { SocketLogRole } from './socket-log-role.ts'
+
+export interface SocketProps {
+  /** Checks the ticket of whoever wants to connect. */
+  readonly authorizer: DeskFunction
+  /** Days that the access log is kept. */
+  readonly logRetentionDays: number
+  /** Set the role that API Gateway writes WebSocket logs with, for the whole account and region. */
+  readonly setsLogRole: boolean
+  /**
+   * Frames per second and at once, of all connections together.
+   * @default - 1,000 a second, 2,000 at once: an account has 10,000 and 5,000 for all its APIs
+   */
+  readonly throttle?: ThrottleSettings
+}
+
+const stageName = 'desk'
+// The one header besides the URL that a browser lets a page set; the URL would be logged on its way.
+const ticketHeader = 'route.request.header.Sec-WebSocket-Protocol'
+
+/** The WebSocket API: frames come in by their `action`, pushes go out through `@connections`. */
+export class Socket extends Construct {
+  /** The URL that clients open their WebSocket on. */
+  readonly url: string
+  private readonly api: WebSocketApi
+  private readonly stage: WebSocketStage
+  private readonly authorizer: WebSocketLambdaAuthorizer
+
+  constructor(scope: Construct, id: string, props: SocketProps) {
+    super(scope, id)
+    this.api = new WebSocketApi(this, 'Api', { apiName: 'Coopdesk socket' })
+    this.authorizer = new WebSocketLambdaAuthorizer('Authorizer', props.authorizer, { identitySource: [ticketHeader] })
+    this.stage = new WebSocketStage(this, 'Stage', {
+      webSocketApi: this.api,
+      stageName,
+      autoDeploy: true,
+      throttle: props.throttle ?? { rateLimit: 1000, burstLimit: 2000 },
+      accessLogSettings: accessLog(this, 'AccessLog', props.logRetentionDays, [
+        'eventType',
+        'routeKey',
+        'connectionId',
+        'status',
+        'integrationLatency',
+        'authorizer.error',
+        'integrationErrorMessage',
+      ]),
+    })
+    if (props.setsLogRole) this.stage.node.addDependency(new SocketLogRole(this, 'LogRole'))
+    this.url = this.stage.url
+    addPing(this.api)
+    acknowledge(
+      this.api,
+      'APIG4',
+      'A ticket is checked on $connect; API Gateway allows an authorizer on no other route.',
+    )
+  }
+
+  /** Has `fn` answer these actions. What it returns goes back to the sender as the acknowledgement. */
+  route(fn: DeskFunction, actions: readonly string[]): void {
+    const integration = new WebSocketLambdaIntegration(fn.node.id, fn)
+    for (const action of actions) this.api.addRoute(action, { integration, returnResponse: true })
+  }
+
+  /** Has `fn` hear of connections that begin, having passed the authorizer, and of those that end. */
+  routeConnections(fn: DeskFunction): void {
+    const integration = new WebSocketLambdaIntegration(fn.node.id, fn)
+    this.api.addRoute('$connect', { integration, authorizer: this.authorizer })
+    this.api.addRoute('$disconnect', { integration })
+  }
+
+  /** May send to connections; the SDK reads the endpoint from the environment itself. */
+  grantPost(fn: DeskFunction): void {
+    fn.allowAny(
+      'execute-api:ManageConnections',
+      this.api.arnForExecuteApiV2('POST/@connections/*', stageName),
+      'Connections come and go: whichever is open on this stage may be written to.',
+    )
+    fn.addEnvironment('AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI', this.stage.callbackUrl)
+  }
+
+  /** Tells clients where to connect. */
+  tellUrl(fn: DeskFunction): void {
+    fn.addEnvironment(env.socketUrl, this.url)
+  }
+}

@@ -1,0 +1,129 @@
+import { join } from 'node:path'
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
+import type { Construct } from 'constructs'
+import type { Consortium } from '../lib/consortium/consortium.ts'
+import { DeskFunction } from './desk-function.ts'
+import { DutyDesk } from './duty-desk.ts'
+import { FollowUpClock } from './follow-up-clock.ts'
+import { FollowUpList } from './follow-up-list.ts'
+import { type FunctionName, functionPurposes } from './functions.ts'
+import { HttpApi } from './http-api.ts'
+import { LibraryDirectory } from './library-directory.ts'
+import { OutgoingMail } from './outgoing-mail.ts'
+import { SessionClock } from './session-clock.ts'
+import { SessionLog } from './session-log.ts'
+import { SignIn } from './sign-in.ts'
+import { Socket } from './socket.ts'
+import { Tickets } from './tickets.ts'
+import { WaitingQueue } from './waiting-queue.ts'
+
+export interface CoopdeskStackProps extends StackProps {
+  readonly consortium: Consortium
+  /** Digest of the directory's entries: a new one has them written again. */
+  readonly entriesVersion: string
+  /** Folder that holds the bundle of every function in a folder of its own. */
+  readonly bundles: string
+}
+
+/** The whole system: what there is, which function answers what, and what each function may do. */
+export class CoopdeskStack extends Stack {
+  constructor(scope: Construct, id: string, props: CoopdeskStackProps) {
+    super(scope, id, props)
+    const { settings } = props.consortium
+    const { retentionDays, logRetentionDays } = settings
+    const keep = settings.dataOnRemoval === 'keep'
+
+    const fn = (construct: string, name: FunctionName, timeout = Duration.seconds(10)) =>
+      new DeskFunction(this, construct, {
+        bundle: join(props.bundles, name),
+        description: functionPurposes[name],
+        logRetentionDays,
+        timeout,
+      })
+    const authorize = fn('Authorize', 'authorize')
+    const connections = fn('Connections', 'connections')
+    const queue = fn('Queue', 'queue')
+    const messages = fn('Messages', 'messages')
+    const closing = fn('Closing', 'closing')
+    const sessionClock = fn('SessionClock', 'session-clock', Duration.seconds(30))
+    const followUp = fn('FollowUp', 'follow-up', Duration.seconds(30))
+    const api = fn('Api', 'api')
+    const directory = fn('Directory', 'directory', Duration.minutes(1))
+
+    const sessions = new SessionLog(this, 'Sessions', { retentionDays, keep })
+    const waiting = new WaitingQueue(this, 'Waiting', { keep })
+    const desk = new DutyDesk(this, 'Desk', { keep })
+    const libraries = new LibraryDirectory(this, 'Libraries', { keep })
+    const followUps = new FollowUpList(this, 'FollowUps', { keep })
+    const tickets = new Tickets(this, 'Tickets')
+    const mail = new OutgoingMail(this, 'Mail', { sender: settings.sender })
+    const sessionClocks = new SessionClock(this, 'SessionClocks', { wakes: sessionClock, logRetentionDays })
+    const followUpClocks = new FollowUpClock(this, 'FollowUpClocks', { wakes: followUp, logRetentionDays })
+
+    const signIn = new SignIn(this, 'SignIn', { keep, ...(settings.signIn && { existing: settings.signIn }) })
+    const http = new HttpApi(this, 'Http', { handler: api, signIn, logRetentionDays })
+    const setsLogRole = settings.apiGatewayLogRole === 'create'
+    const socket = new Socket(this, 'Socket', { authorizer: authorize, logRetentionDays, setsLogRole })
+    socket.routeConnections(connections)
+    socket.route(connections, ['$default', 'resume'])
+    socket.route(queue, ['on-duty', 'off-duty', 'pick-up'])
+    socket.route(messages, ['say', 'note', 'typing'])
+    socket.route(closing, ['ask-contact', 'confirm-contact', 'attest-contact', 'close', 'leave'])
+
+    tickets.grantVerify(authorize)
+
+    tickets.grantUse(connections)
+    sessions.grantAppend(connections)
+    desk.grantDepart(connections)
+    socket.grantPost(connections)
+
+    sessions.grantAppend(queue)
+    waiting.grantRead(queue)
+    waiting.grantDequeue(queue)
+    desk.grantArrive(queue)
+    desk.grantAlert(queue)
+    desk.grantHold(queue)
+    libraries.grantRead(queue)
+    socket.grantPost(queue)
+
+    sessions.grantAppend(messages)
+    socket.grantPost(messages)
+
+    sessions.grantAppend(closing)
+    waiting.grantDequeue(closing)
+    desk.grantAlert(closing)
+    desk.grantHold(closing)
+    libraries.grantRead(closing)
+    followUps.grantPut(closing)
+    followUpClocks.grantStart(closing)
+    socket.grantPost(closing)
+
+    sessions.grantAppend(sessionClock)
+    waiting.grantDequeue(sessionClock)
+    desk.grantAlert(sessionClock)
+    desk.grantHold(sessionClock)
+    libraries.grantRead(sessionClock)
+    followUps.grantPut(sessionClock)
+    followUpClocks.grantStart(sessionClock)
+    socket.grantPost(sessionClock)
+
+    sessions.grantAppend(followUp)
+    libraries.grantRead(followUp)
+    followUps.grantUpdate(followUp)
+    mail.grantSend(followUp)
+
+    libraries.grantRead(api)
+    tickets.grantSign(api)
+    sessionClocks.grantStart(api)
+    sessions.grantAppend(api)
+    waiting.grantEnqueue(api)
+    desk.grantAlert(api)
+    socket.grantPost(api)
+    socket.tellUrl(api)
+
+    libraries.loadWith(directory, props.entriesVersion)
+
+    new CfnOutput(this, 'HttpUrl', { value: http.url })
+    new CfnOutput(this, 'SocketUrl', { value: socket.url })
+  }
+}

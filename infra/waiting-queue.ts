@@ -1,0 +1,45 @@
+import { AttributeType } from 'aws-cdk-lib/aws-dynamodb'
+import { Construct } from 'constructs'
+import { env } from '../lib/env.ts'
+import type { DeskFunction } from './desk-function.ts'
+import { DeskTable } from './desk-table.ts'
+
+export interface WaitingQueueProps {
+  /** Keep the table when the stack is deleted. */
+  readonly keep: boolean
+}
+
+/** Who waits in which pool, the longest-waiting first: `place` sorts by the time of asking. */
+export class WaitingQueue extends Construct {
+  private readonly table: DeskTable
+
+  constructor(scope: Construct, id: string, props: WaitingQueueProps) {
+    super(scope, id)
+    this.table = new DeskTable(this, 'Table', {
+      partitionKey: 'pool',
+      sortKey: { name: 'place', type: AttributeType.STRING },
+      expires: true,
+      keep: props.keep,
+    })
+  }
+
+  /** May see who waits. */
+  grantRead(fn: DeskFunction): void {
+    this.grant(fn, 'dynamodb:Query')
+  }
+
+  /** May let a session wait in a pool. */
+  grantEnqueue(fn: DeskFunction): void {
+    this.grant(fn, 'dynamodb:PutItem')
+  }
+
+  /** May take a session out of a pool. */
+  grantDequeue(fn: DeskFunction): void {
+    this.grant(fn, 'dynamodb:DeleteItem')
+  }
+
+  private grant(fn: DeskFunction, action: string): void {
+    this.table.grant(fn, action)
+    fn.addEnvironment(env.queueTable, this.table.tableName)
+  }
+}

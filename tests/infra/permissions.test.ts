@@ -1,0 +1,128 @@
+import * as v from 'valibot'
+import { expect, test } from 'vitest'
+import { plainName, resourcesOf, written } from './deployed.ts'
+
+/** Every permission of a role, as `action on resource`, sorted; writing its own log, which everybody may, left out. */
+function permissionsOf(role: string): string[] {
+  const statements = resourcesOf('AWS::IAM::Policy')
+    .filter(([, { Properties }]) => written(list(Properties.Roles)[0]) === `<${role}>`)
+    .flatMap(([, { Properties }]) => statementsOf(Properties.PolicyDocument))
+  const all = statements.flatMap(({ Action, Resource }) =>
+    list(Action).flatMap(action => list(Resource).map(resource => `${action} on ${written(resource)}`)),
+  )
+  return [...new Set(all)].filter(permission => !/^logs:.* on <\w+Log>$/.test(permission)).sort()
+}
+
+const policy = v.object({
+  Statement: v.array(
+    v.object({
+      Effect: v.literal('Allow'),
+      Action: v.unknown(),
+      Resource: v.unknown(),
+      Condition: v.optional(v.unknown()),
+    }),
+  ),
+})
+
+function statementsOf(document: unknown): v.InferOutput<typeof policy>['Statement'] {
+  return v.parse(policy, document).Statement
+}
+
+function list(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [value]
+}
+
+const sessions = ['dynamodb:Query on <SessionsTable>', 'dynamodb:PutItem on <SessionsTable>']
+const post =
+  'execute-api:ManageConnections on arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<SocketApi>/desk/POST/@connections/*'
+const depart = ['GetItem', 'UpdateItem', 'DeleteItem'].map(action => `dynamodb:${action} on <DeskTable>`)
+const alert = ['dynamodb:Query on <DeskTable>', ...depart]
+const dequeue = 'dynamodb:DeleteItem on <WaitingTable>'
+const lookUp = 'dynamodb:GetItem on <LibrariesTable>'
+const secret = 'secretsmanager:GetSecretValue on <TicketsSecret>'
+const owe = ['dynamodb:PutItem on <FollowUpsTable>', 'states:StartExecution on <FollowUpClocksMachine>']
+const send = ['ses:SendEmail on arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/<MailIdentity>']
+const sendWith =
+  'ses:SendEmail on arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:configuration-set/<MailConfigurationSet>'
+
+const permissions: Readonly<Record<string, readonly string[]>> = {
+  Authorize: [secret],
+  Connections: [...sessions, ...depart, post, 'dynamodb:PutItem on <TicketsTable>'],
+  Queue: [
+    ...sessions,
+    'dynamodb:Query on <WaitingTable>',
+    dequeue,
+    ...alert,
+    'dynamodb:PutItem on <DeskTable>',
+    lookUp,
+    post,
+  ],
+  Messages: [...sessions, post],
+  Closing: [...sessions, dequeue, ...alert, lookUp, ...owe, post],
+  SessionClock: [...sessions, dequeue, ...alert, lookUp, ...owe, post],
+  FollowUp: [...sessions, lookUp, 'dynamodb:UpdateItem on <FollowUpsTable>', ...send, sendWith],
+  Api: [
+    ...sessions,
+    'dynamodb:PutItem on <WaitingTable>',
+    ...alert,
+    lookUp,
+    secret,
+    'states:StartExecution on <SessionClocksMachine>',
+    post,
+  ],
+  Directory: ['PutItem', 'DeleteItem', 'Scan'].map(action => `dynamodb:${action} on <LibrariesTable>`),
+}
+
+test.each(Object.entries(permissions))('%s may do what it needs and no more', (name, expected) => {
+  expect(permissionsOf(`${name}Role`)).toEqual([...expected].sort())
+})
+
+test('every function is in the table above', () => {
+  const names = resourcesOf('AWS::Lambda::Function').map(([id]) => plainName(id))
+  expect(names.sort()).toEqual(Object.keys(permissions).sort())
+})
+
+test('a state machine may call its own function, and write its log', () => {
+  const logging = permissionsOf('SessionClocksMachineRole').filter(each => each.startsWith('logs:'))
+  expect(logging.every(each => each.endsWith(' on *'))).toBe(true)
+  const others = (role: string) => permissionsOf(role).filter(each => !each.startsWith('logs:'))
+  expect(others('SessionClocksMachineRole')).toEqual([
+    'lambda:InvokeFunction on <SessionClock>',
+    'lambda:InvokeFunction on <SessionClock>:*',
+  ])
+  expect(others('FollowUpClocksMachineRole')).toEqual([
+    'lambda:InvokeFunction on <FollowUp>',
+    'lambda:InvokeFunction on <FollowUp>:*',
+  ])
+})
+
+test('mail leaves from the address of the consortium and from no other', () => {
+  const conditions = resourcesOf('AWS::IAM::Policy')
+    .flatMap(([, { Properties }]) => statementsOf(Properties.PolicyDocument))
+    .filter(({ Action }) => list(Action).some(action => String(action).startsWith('ses:')))
+    .map(({ Condition }) => Condition)
+  expect(conditions).toEqual([{ StringEquals: { 'ses:FromAddress': 'desk@hudson-lakes.example.org' } }])
+})
+
+test('a permission comes with the names that go with it', () => {
+  const namesOf = (name: string) => {
+    const [, lambda] = resourcesOf('AWS::Lambda::Function').find(([id]) => id.startsWith(name)) ?? []
+    const { Variables } = v.parse(
+      v.object({ Variables: v.record(v.string(), v.unknown()) }),
+      lambda?.Properties.Environment,
+    )
+    return Object.keys(Variables).sort()
+  }
+  const endpoint = 'AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI'
+  expect(namesOf('Authorize')).toEqual(['TICKET_SECRET'])
+  expect(namesOf('Messages')).toEqual([endpoint, 'RETENTION_DAYS', 'SESSIONS_TABLE'])
+  expect(namesOf('FollowUp')).toEqual([
+    'CONFIGURATION_SET',
+    'DIRECTORY_TABLE',
+    'FOLLOW_UPS_TABLE',
+    'RETENTION_DAYS',
+    'SENDER',
+    'SESSIONS_TABLE',
+  ])
+  expect(namesOf('Api')).toContain('SOCKET_URL')
+})

@@ -1,0 +1,217 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Match, Template } from 'aws-cdk-lib/assertions'
+import * as v from 'valibot'
+import { expect, test } from 'vitest'
+import { deployed, plainName, resourcesOf, written } from './deployed.ts'
+import { testApp } from './test-app.ts'
+
+const template = Template.fromJSON(deployed)
+
+/** The function behind every route, by route key. */
+function routes(): Record<string, string> {
+  const integrations = new Map(
+    resourcesOf('AWS::ApiGatewayV2::Integration').map(([id, { Properties }]) => [plainName(id), Properties]),
+  )
+  return Object.fromEntries(
+    resourcesOf('AWS::ApiGatewayV2::Route').map(([, { Properties }]) => {
+      const integration = integrations.get(written(Properties.Target).replace(/^integrations\/<(.*)>$/, '$1'))
+      const uri = written(integration?.IntegrationUri)
+      const name = /functions\/<(\w+)>\/invocations$/.exec(uri) ?? /^<(\w+)>$/.exec(uri)
+      return [String(Properties.RouteKey), name?.[1] ?? String(integration?.IntegrationType)]
+    }),
+  )
+}
+
+test('every route leads to its function', () => {
+  expect(routes()).toEqual({
+    $connect: 'Connections',
+    $disconnect: 'Connections',
+    $default: 'Connections',
+    resume: 'Connections',
+    'on-duty': 'Queue',
+    'off-duty': 'Queue',
+    'pick-up': 'Queue',
+    say: 'Messages',
+    note: 'Messages',
+    typing: 'Messages',
+    'ask-contact': 'Closing',
+    'confirm-contact': 'Closing',
+    'attest-contact': 'Closing',
+    close: 'Closing',
+    leave: 'Closing',
+    ping: 'MOCK',
+    'POST /libraries/{library}/sessions': 'Api',
+    'POST /sessions/{session}/tickets': 'Api',
+    'POST /tickets': 'Api',
+    'OPTIONS /{proxy+}': 'Api',
+  })
+})
+
+test('every frame is answered, and a connection that begins or ends is not', () => {
+  const answering = resourcesOf('AWS::ApiGatewayV2::RouteResponse').map(([, { Properties }]) =>
+    written(Properties.RouteId),
+  )
+  const frames = resourcesOf('AWS::ApiGatewayV2::Route').filter(
+    ([, { Properties }]) => !/[ /]/.test(String(Properties.RouteKey)),
+  )
+  for (const [id, { Properties }] of frames) {
+    const answered = !['$connect', '$disconnect'].includes(String(Properties.RouteKey))
+    expect(answering.includes(`<${plainName(id)}>`), String(Properties.RouteKey)).toBe(answered)
+    expect(Properties.RouteResponseSelectionExpression).toBe(answered ? '$default' : undefined)
+  }
+})
+
+test('a connection begins with a ticket, and a librarian gets theirs for a sign-in', () => {
+  template.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
+    AuthorizerType: 'REQUEST',
+    IdentitySource: ['route.request.header.Sec-WebSocket-Protocol'],
+  })
+  const authorization = Object.fromEntries(
+    resourcesOf('AWS::ApiGatewayV2::Route').map(([, { Properties }]) => [
+      String(Properties.RouteKey),
+      Properties.AuthorizationType,
+    ]),
+  )
+  expect(authorization).toMatchObject({ $connect: 'CUSTOM', 'POST /tickets': 'JWT' })
+  expect(Object.values(authorization).filter(each => each !== 'NONE')).toHaveLength(2)
+})
+
+test('a ping is answered without a Lambda', () => {
+  template.hasResourceProperties('AWS::ApiGatewayV2::IntegrationResponse', {
+    IntegrationResponseKey: '/200/',
+    ResponseTemplates: { $default: '{"type":"pong"}' },
+  })
+})
+
+test('R38 every table but the directory forgets what has expired, and nothing is kept by name of a machine or a page', () => {
+  const expiring = resourcesOf('AWS::DynamoDB::Table').map(([id, { Properties }]) => [
+    plainName(id),
+    Properties.TimeToLiveSpecification,
+  ])
+  const forgets = { AttributeName: 'expires', Enabled: true }
+  expect(Object.fromEntries(expiring)).toEqual({
+    SessionsTable: forgets,
+    WaitingTable: forgets,
+    DeskTable: forgets,
+    LibrariesTable: undefined,
+    FollowUpsTable: forgets,
+    TicketsTable: forgets,
+  })
+  const stages = resourcesOf('AWS::ApiGatewayV2::Stage')
+  expect(stages).toHaveLength(2)
+  for (const [, { Properties }] of stages) {
+    const { Format } = v.parse(v.object({ Format: v.string() }), Properties.AccessLogSettings)
+    expect(Object.keys(JSON.parse(Format))).toContain('requestId')
+    expect(Format).not.toMatch(/sourceIp|userAgent|identity|caller|user|requestPath|\.path/i)
+  }
+})
+
+test('tables are keyed as the design says', () => {
+  const keys = resourcesOf('AWS::DynamoDB::Table').map(([id, { Properties }]) => [
+    plainName(id),
+    v
+      .parse(v.array(v.object({ AttributeName: v.string() })), Properties.KeySchema)
+      .map(({ AttributeName }) => AttributeName)
+      .join(' + '),
+  ])
+  expect(Object.fromEntries(keys)).toEqual({
+    SessionsTable: 'session + step',
+    WaitingTable: 'pool + place',
+    DeskTable: 'pool + librarian',
+    LibrariesTable: 'entry',
+    FollowUpsTable: 'library + session',
+    TicketsTable: 'ticket',
+  })
+  template.allResourcesProperties('AWS::DynamoDB::Table', {
+    BillingMode: 'PAY_PER_REQUEST',
+    PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+  })
+})
+
+test('every function runs on Node 24 and arm64, and logs JSON to a log of its own', () => {
+  template.resourceCountIs('AWS::Lambda::Function', 9)
+  template.allResourcesProperties('AWS::Lambda::Function', {
+    Runtime: 'nodejs24.x',
+    Architectures: ['arm64'],
+    Handler: 'index.handler',
+    LoggingConfig: Match.objectLike({
+      LogFormat: 'JSON',
+      LogGroup: { Ref: Match.stringLikeRegexp('Log[0-9A-F]{8}$') },
+    }),
+  })
+})
+
+test('every log ends after the days that the consortium sets', () => {
+  template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 30 })
+})
+
+test('nothing has a name that a second desk in the account would want, too', () => {
+  const nameOf = {
+    'AWS::DynamoDB::Table': 'TableName',
+    'AWS::Lambda::Function': 'FunctionName',
+    'AWS::IAM::Role': 'RoleName',
+    'AWS::Logs::LogGroup': 'LogGroupName',
+    'AWS::StepFunctions::StateMachine': 'StateMachineName',
+    'AWS::Cognito::UserPool': 'UserPoolName',
+    'AWS::SecretsManager::Secret': 'Name',
+    'AWS::SES::ConfigurationSet': 'Name',
+  }
+  for (const [type, name] of Object.entries(nameOf)) {
+    const resources = resourcesOf(type)
+    expect(resources.length, type).toBeGreaterThan(0)
+    for (const [, { Properties }] of resources) expect(Properties).not.toHaveProperty(name)
+  }
+})
+
+test('what a consortium cannot get back stays when the stack is deleted', () => {
+  const kept = Object.entries(deployed.Resources).flatMap(([id, { DeletionPolicy }]) =>
+    DeletionPolicy === 'Retain' ? [plainName(id)] : [],
+  )
+  expect(kept.sort()).toEqual([
+    'DeskTable',
+    'FollowUpsTable',
+    'LibrariesTable',
+    'SessionsTable',
+    'SignInUserPool',
+    'SocketLogRole',
+    'SocketLogRoleAccount',
+    'WaitingTable',
+  ])
+})
+
+test('a consortium may bring its own sign-in, its own log role, and leave nothing behind', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'coopdesk-consortium-'))
+  const file = join(folder, 'consortium.yaml')
+  const settings = `settings:
+  sign-in: { issuer: "https://sign-in.example.org", audience: desk }
+  api-gateway-log-role: existing`
+  writeFileSync(
+    file,
+    readFileSync('examples/consortium.yaml', 'utf8')
+      .replace('settings:', settings)
+      .replace('data-on-removal: keep', 'data-on-removal: delete'),
+  )
+  const other = Template.fromJSON(testApp(file).synth().getStackByName('Coopdesk').template)
+  other.resourceCountIs('AWS::Cognito::UserPool', 0)
+  other.resourceCountIs('AWS::ApiGateway::Account', 0)
+  other.allResources('AWS::DynamoDB::Table', { DeletionPolicy: 'Delete' })
+  other.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
+    JwtConfiguration: { Issuer: 'https://sign-in.example.org', Audience: ['desk'] },
+  })
+})
+
+test('whoever deploys is told where everything is', () => {
+  expect(Object.keys(deployed.Outputs).sort()).toEqual([
+    'Audience',
+    'DkimRecord1',
+    'DkimRecord2',
+    'DkimRecord3',
+    'HttpUrl',
+    'Issuer',
+    'SocketUrl',
+    'UserPoolClientId',
+    'UserPoolId',
+  ])
+})
