@@ -1,0 +1,33 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '..')
+
+/** Runs one of the project's programs; throws with what it said on its standard error where it fails. */
+function run(program: string, environment: Record<string, string>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(root, program)], {
+      cwd: root,
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    let said = ''
+    child.stderr.on('data', part => {
+      said += String(part)
+    })
+    child.once('error', reject)
+    child.once('close', code => {
+      if (code === 0) resolve()
+      else reject(new Error(said.trim() || `${program} ended with ${code} and said nothing.`))
+    })
+  })
+}
+
+/** Bundles the functions and synthesises the template from them; returns its path. */
+export async function buildTemplate(): Promise<string> {
+  const folder = join(root, 'cdk.out')
+  await run('infra/bundle.ts', {})
+  // The rules that a deployment is checked against take longer than everything else together; they change no template.
+  await run('infra/app.ts', { CDK_VALIDATION: 'false', CDK_OUTDIR: folder })
+  return join(folder, 'Coopdesk.template.json')
+}

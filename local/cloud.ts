@@ -1,0 +1,210 @@
+import { mkdirSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { dirname } from 'node:path'
+import { activity } from './activity.ts'
+import { awsEndpoint, close, type Intercept, listen } from './aws-endpoint.ts'
+import { type Clock, realClock } from './clock.ts'
+import { connectionsEndpoint, type OpenConnections } from './connections.ts'
+import { customResources } from './custom-resources.ts'
+import { createTables, dynamoDb } from './dynamodb.ts'
+import { startDynoxide } from './dynoxide.ts'
+import { httpApi } from './http-api.ts'
+import { readIam } from './iam.ts'
+import { type Invoked, startLambda } from './lambda.ts'
+import { type Ledger, openLedger } from './ledger.ts'
+import { region, urlSuffix } from './physical.ts'
+import { readApis } from './routes.ts'
+import { secretsManager } from './secrets.ts'
+import { type StoredMail, startMail } from './ses.ts'
+import { text } from './shape.ts'
+import { startSignIn } from './sign-in.ts'
+import { socketApi } from './socket-api.ts'
+import { type StepFunctions, stepFunctions } from './step-functions.ts'
+import { readTemplate, type Template } from './template.ts'
+
+export type { Intercept } from './aws-endpoint.ts'
+export type { Ledger } from './ledger.ts'
+export type { StoredMail } from './ses.ts'
+
+/** Something that happened in the cloud and is worth telling: so far, a line that a function wrote to its log. */
+export interface CloudEvent {
+  kind: 'log'
+  functionId: string
+  requestId: string
+  line: string
+}
+
+export interface CloudOptions {
+  /** Path of the synthesised template; its assets are found beside it. */
+  template: string
+  /** Ports on loopback; 0, the default, is any free one. */
+  ports?: { http?: number; socket?: number; mailbox?: number; dynamodb?: number; endpoint?: number }
+  /** @default realClock() */
+  clock?: Clock
+  /** Where the tables are kept. @default in memory */
+  dataFile?: string
+  /** Most worker threads for functions at the same time, each about 20 MB. @default 10 */
+  workers?: number
+  onEvent?: (event: CloudEvent) => void
+  /** Stands between each SDK call and its answer. */
+  intercept?: Intercept
+}
+
+/** The system of a template, running on this machine. */
+export interface Cloud {
+  urls: { http: string; socket: string; mailbox: string }
+  outputs: Record<string, string>
+  ledger: Ledger
+  clock: Clock
+  invoke(functionId: string, event: unknown): Promise<Invoked>
+  /** An id token for this person, as the sign-in of the HTTP API would give. */
+  signIn(email: string): Promise<string>
+  mail(): Promise<StoredMail[]>
+  /** The states of a state machine's executions, by execution name. */
+  executions(machine: string): ReturnType<StepFunctions['executions']>
+  /** Terminates the workers of a function in mid-invocation; returns how many were running. */
+  kill(functionId: string): number
+  /** Resolves when nothing is in flight. */
+  quiet(): Promise<void>
+  stop(): Promise<void>
+}
+
+type Undo = () => unknown
+
+/** Lets the addresses that the template gives its APIs lead to this machine. */
+function placeApis(template: Template, ports: { http: number; socket: number; endpoint: number }): void {
+  for (const { ref, properties } of template.ofType('AWS::ApiGatewayV2::Api')) {
+    const host = `${ref}.execute-api.${region}.${urlSuffix}`
+    const isSocket = properties.ProtocolType === 'WEBSOCKET'
+    template.place(`wss://${host}`, `ws://127.0.0.1:${ports.socket}`)
+    const callback = `http://127.0.0.1:${ports.endpoint}/execute-api/${ref}`
+    template.place(`https://${host}`, isSocket ? callback : `http://127.0.0.1:${ports.http}`)
+  }
+}
+
+const environmentOf = (endpoint: string): Record<string, string> => ({
+  AWS_REGION: region,
+  AWS_DEFAULT_REGION: region,
+  AWS_ENDPOINT_URL: `${endpoint}/other`,
+  AWS_ENDPOINT_URL_DYNAMODB: `${endpoint}/dynamodb`,
+  AWS_ENDPOINT_URL_SFN: `${endpoint}/states`,
+  AWS_ENDPOINT_URL_SES: `${endpoint}/email`,
+  AWS_ENDPOINT_URL_SECRETS_MANAGER: `${endpoint}/secretsmanager`,
+})
+
+async function startServer(port: number | undefined, undo: Undo[]) {
+  const server = createServer()
+  const taken = await listen(server, port ?? 0)
+  undo.push(() => close(server))
+  return { server, port: taken }
+}
+
+/** Begins to start the tables' server; whatever comes of it is undone even when something else fails meanwhile. */
+function startDynamoDb({ ports, dataFile }: CloudOptions, undo: Undo[]): Promise<string> {
+  const elsewhere = process.env.DYNAMODB_ENDPOINT
+  if (elsewhere) return Promise.resolve(elsewhere)
+  if (dataFile !== undefined) mkdirSync(dirname(dataFile), { recursive: true })
+  const starting = startDynoxide(ports?.dynamodb ?? 0, dataFile)
+  undo.push(async () => (await starting.catch(() => undefined))?.stop())
+  return starting.then(({ url }) => url)
+}
+
+async function assemble(options: CloudOptions, undo: Undo[]): Promise<Cloud> {
+  const { ports = {}, clock = realClock(), onEvent, intercept = (_call, next) => next() } = options
+  const template = await readTemplate(options.template)
+  const dynamoDbStarting = startDynamoDb(options, undo)
+  // Awaited further down; until then its failure is nobody's unhandled rejection.
+  dynamoDbStarting.catch(() => {})
+  const endpoint = await startServer(ports.endpoint, undo)
+  const http = await startServer(ports.http, undo)
+  const socket = await startServer(ports.socket, undo)
+  placeApis(template, { http: http.port, socket: socket.port, endpoint: endpoint.port })
+  const endpointUrl = `http://127.0.0.1:${endpoint.port}`
+
+  const work = activity()
+  const stopSettling = clock.settleWith?.(work.quiet)
+  if (stopSettling) undo.push(stopSettling)
+  const ledger = openLedger()
+  const log = (functionId: string, requestId: string, line: string) =>
+    onEvent?.({ kind: 'log', functionId, requestId, line })
+  const iam = readIam(template)
+  const environment = environmentOf(endpointUrl)
+  const lambda = startLambda({ template, clock, ledger, activity: work, environment, workers: options.workers, log })
+  undo.push(() => lambda.stop())
+  const steps = stepFunctions(template, { iam, lambda, ledger, clock, activity: work, log })
+  undo.push(() => Promise.all([steps.stop(), lambda.stop()]))
+
+  const mail = await startMail(template, clock, ports.mailbox ?? 0)
+  undo.push(() => close(mail.server))
+  const signIn = await startSignIn(template, clock)
+  const open: OpenConnections = new Map()
+  const [httpService] = readApis(template, lambda, 'HTTP')
+  const [socketService] = readApis(template, lambda, 'WEBSOCKET')
+  httpApi(http.server, { api: httpService, lambda, signIn, clock, activity: work })
+  const sockets = socketApi(socket.server, { api: socketService, open, lambda, ledger, clock, activity: work })
+  undo.push(() => sockets.stop())
+
+  const dynamoDbUrl = await dynamoDbStarting
+  const resources = customResources(template, lambda)
+  awsEndpoint(endpoint.server, {
+    clock,
+    services: {
+      dynamodb: dynamoDb(dynamoDbUrl),
+      states: steps.service,
+      email: mail.service,
+      secretsmanager: secretsManager(template, options.dataFile),
+      'execute-api': connectionsEndpoint(open, clock),
+    },
+    iam,
+    caller: lambda.caller,
+    activity: work,
+    intercept,
+    cloudFormation: resources.answered,
+  })
+  await createTables(template, dynamoDbUrl)
+  await resources.create(`${endpointUrl}/cloudformation-response`)
+
+  const httpStage = httpService && httpService.stage !== '$default' ? `/${httpService.stage}` : ''
+  return {
+    urls: {
+      http: `http://127.0.0.1:${http.port}${httpStage}`,
+      socket: `ws://127.0.0.1:${socket.port}/${text(socketService?.stage) ?? ''}`,
+      mailbox: mail.url,
+    },
+    outputs: template.outputs(),
+    ledger,
+    clock,
+    invoke: lambda.invoke,
+    signIn: signIn.token,
+    mail: mail.sent,
+    executions: steps.executions,
+    kill: lambda.kill,
+    quiet: work.quiet,
+    stop: () => takeDown(undo),
+  }
+}
+
+/** Undoes what was started, last first; what cannot be undone does not keep the rest from it. */
+async function takeDown(undo: Undo[]): Promise<void> {
+  const failures: unknown[] = []
+  for (let step = undo.pop(); step; step = undo.pop()) {
+    try {
+      await step()
+    } catch (thrown) {
+      failures.push(thrown)
+    }
+  }
+  if (failures.length > 0) throw new AggregateError(failures, 'The local cloud did not stop cleanly.')
+}
+
+/** Starts everything a template describes, on loopback only; throws one clear sentence, with nothing left running, where it
+ * cannot. */
+export async function startCloud(options: CloudOptions): Promise<Cloud> {
+  const undo: Undo[] = []
+  try {
+    return await assemble(options, undo)
+  } catch (thrown) {
+    await takeDown(undo)
+    throw thrown
+  }
+}

@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { createServer } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+
+/** A running DynamoDB. */
+export interface DynamoDbServer {
+  url: string
+  stop(): Promise<void>
+}
+
+function binary(): string {
+  const name = `@dynoxide/${process.platform}-${process.arch}`
+  try {
+    return createRequire(import.meta.url).resolve(`${name}/dynoxide`)
+  } catch {
+    throw new Error(
+      `There is no local DynamoDB for this machine: install ${name}, or set DYNAMODB_ENDPOINT to the URL of another one.`,
+    )
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
+
+/** Runs the server, and ends it when standard input closes: that also happens when our own process is killed outright. */
+const keptByShell =
+  'exec 3<&0; "$@" </dev/null & child=$!; { cat <&3 >/dev/null; kill "$child" 2>/dev/null; } & wait "$child"'
+
+/** Starts dynoxide on a port of loopback (0: any free one); in memory unless a file is given. */
+export async function startDynoxide(wanted: number, dataFile: string | undefined): Promise<DynamoDbServer> {
+  const port = wanted || (await freePort())
+  const serve = [binary(), 'serve', '--host', '127.0.0.1', '--port', String(port)]
+  const command = dataFile === undefined ? serve : [...serve, '--db-path', dataFile]
+  // In a process group of its own: Ctrl-C in the terminal is for us, who then end it in order.
+  const child = spawn('sh', ['-c', keptByShell, 'sh', ...command], {
+    stdio: ['pipe', 'ignore', 'pipe'],
+    detached: true,
+  })
+  let said = ''
+  let over = false
+  child.stderr.on('data', part => {
+    said = String(part).trim()
+  })
+  const ended = new Promise<void>(resolve => {
+    child.once('error', () => resolve())
+    child.once('exit', () => resolve())
+  }).then(() => {
+    over = true
+  })
+  const url = `http://127.0.0.1:${port}`
+  const stop = async (): Promise<void> => {
+    child.stdin.end()
+    await ended
+  }
+  for (let tries = 0; !(await answers(url)); tries += 1) {
+    if (over || tries > 400) {
+      await stop()
+      throw new Error(`The local DynamoDB did not start on port ${port}${said ? `: ${said}` : ''}.`)
+    }
+    await pause(10)
+  }
+  return { url, stop }
+}
+
+async function answers(url: string): Promise<boolean> {
+  return fetch(url).then(
+    async response => {
+      await response.arrayBuffer()
+      return true
+    },
+    () => false,
+  )
+}

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto'
+import { type Fields, text } from './shape.ts'
+
+/** The account that everything local stands in: well formed, and nobody's. */
+export const account = '000000000000'
+export const region = 'us-east-1'
+export const partition = 'aws'
+export const urlSuffix = 'amazonaws.com'
+
+/** The ARN of a thing of this service. */
+export const arn = (service: string, path: string): string => `arn:${partition}:${service}:${region}:${account}:${path}`
+
+/** Lower-case letters and digits made from a name, always the same for the same name. */
+export const digits = (name: string, length: number): string =>
+  BigInt(`0x${createHash('sha256').update(name).digest('hex')}`)
+    .toString(36)
+    .slice(0, length)
+
+/** What CloudFormation would have called a resource: what `Ref` gives, and what `Fn::GetAtt` gives. */
+export interface Physical {
+  ref: string
+  attributes: Record<string, string>
+}
+
+type Naming = (name: string, properties: Fields, id: string) => Physical
+
+const named =
+  (property: string, arnOf: (name: string) => string): Naming =>
+  (name, properties) => {
+    const ref = text(properties[property]) ?? name
+    return { ref, attributes: { Arn: arnOf(ref) } }
+  }
+
+const table = named('TableName', name => arn('dynamodb', `table/${name}`))
+
+const byArn = (service: string, path: (name: string) => string, property: string): Naming => {
+  const naming = named(property, name => arn(service, path(name)))
+  return (name, properties, id) => {
+    const { ref, attributes } = naming(name, properties, id)
+    return { ref: attributes.Arn ?? ref, attributes: { ...attributes, Name: ref, Id: attributes.Arn ?? ref } }
+  }
+}
+
+const api: Naming = (_name, properties, id) => {
+  const ref = digits(`api ${id}`, 10)
+  const scheme = properties.ProtocolType === 'WEBSOCKET' ? 'wss' : 'https'
+  return { ref, attributes: { ApiId: ref, ApiEndpoint: `${scheme}://${ref}.execute-api.${region}.${urlSuffix}` } }
+}
+
+const userPool: Naming = (_name, _properties, id) => {
+  const ref = `${region}_${digits(`pool ${id}`, 9)}`
+  const host = `cognito-idp.${region}.${urlSuffix}/${ref}`
+  return {
+    ref,
+    attributes: { Arn: arn('cognito-idp', `userpool/${ref}`), ProviderName: host, ProviderURL: `https://${host}` },
+  }
+}
+
+/** The DNS records that would prove a domain to be one's own. */
+const dkim = (name: string) =>
+  [1, 2, 3].flatMap(at => {
+    const token = digits(`dkim ${name} ${at}`, 32)
+    return [
+      [`DkimDNSTokenName${at}`, `${token}._domainkey.${name}`],
+      [`DkimDNSTokenValue${at}`, `${token}.dkim.amazonses.com`],
+    ] as const
+  })
+
+const identity: Naming = (name, properties) => {
+  const ref = text(properties.EmailIdentity) ?? name
+  return { ref, attributes: { Arn: arn('ses', `identity/${ref}`), ...Object.fromEntries(dkim(ref)) } }
+}
+
+const short: Naming = (_name, _properties, id) => ({ ref: digits(id, 10), attributes: {} })
+
+/** Where `Ref` is not simply a name, or attributes are asked for: one line per resource type. */
+const namings: Record<string, Naming> = {
+  'AWS::DynamoDB::Table': table,
+  'AWS::DynamoDB::GlobalTable': table,
+  'AWS::Lambda::Function': named('FunctionName', name => arn('lambda', `function:${name}`)),
+  'AWS::IAM::Role': named('RoleName', name => `arn:${partition}:iam::${account}:role/${name}`),
+  'AWS::Logs::LogGroup': named('LogGroupName', name => arn('logs', `log-group:${name}:*`)),
+  'AWS::S3::Bucket': named('BucketName', name => `arn:${partition}:s3:::${name.toLowerCase()}`),
+  'AWS::StepFunctions::StateMachine': byArn('states', name => `stateMachine:${name}`, 'StateMachineName'),
+  'AWS::SecretsManager::Secret': byArn(
+    'secretsmanager',
+    name => `secret:${name}-${digits(`secret ${name}`, 6)}`,
+    'Name',
+  ),
+  'AWS::SNS::Topic': byArn('sns', name => name, 'TopicName'),
+  'AWS::SES::EmailIdentity': identity,
+  'AWS::SES::ConfigurationSet': named('Name', name => arn('ses', `configuration-set/${name}`)),
+  'AWS::ApiGatewayV2::Api': api,
+  'AWS::ApiGatewayV2::Stage': named('StageName', name => name),
+  'AWS::ApiGatewayV2::Integration': short,
+  'AWS::ApiGatewayV2::Route': short,
+  'AWS::ApiGatewayV2::Authorizer': (name, properties, id) => {
+    const { ref } = short(name, properties, id)
+    return { ref, attributes: { AuthorizerId: ref } }
+  },
+  'AWS::Cognito::UserPool': userPool,
+  'AWS::Cognito::UserPoolClient': (_name, _properties, id) => ({ ref: digits(`client ${id}`, 26), attributes: {} }),
+}
+
+/** The made-up but well-formed name and attributes of a resource, the same in every run. */
+export function physical(stack: string, id: string, type: string, properties: Fields): Physical {
+  const name = `${stack}-${id}`
+  const service = type.split('::')[1]?.toLowerCase() ?? 'local'
+  const naming = namings[type]
+  return naming?.(name, properties, id) ?? { ref: name, attributes: { Arn: arn(service, name) } }
+}

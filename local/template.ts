@@ -1,0 +1,157 @@
+import { readFile } from 'node:fs/promises'
+import { basename, dirname, isAbsolute, join } from 'node:path'
+import { holds, type Names, parameterDefault, resolved } from './intrinsics.ts'
+import { account, type Physical, partition, physical, region, urlSuffix } from './physical.ts'
+import { type Fields, fields, parseJson, reason, text } from './shape.ts'
+
+/** One resource of the template, its properties with every reference worked out. */
+export interface Resource {
+  id: string
+  /** The id without the eight characters that the CDK adds, where that still names one resource of its type only. */
+  name: string
+  type: string
+  properties: Fields
+  /** What `Ref` gives. */
+  ref: string
+  /** What `Fn::GetAtt` gives for `Arn`; the empty text where the type has none. */
+  arn: string
+}
+
+/** A synthesised CloudFormation template, read as CloudFormation would read it. */
+export interface Template {
+  stack: string
+  /** The resources of these types, in the template's order. */
+  ofType(...types: string[]): Resource[]
+  /** Every resource that a Lambda of this template stands behind. */
+  custom(): Resource[]
+  /** The stack's outputs by name. */
+  outputs(): Record<string, string>
+  /** From here on, addresses that begin with `from` begin with `to` instead: APIs answer on this machine. */
+  place(from: string, to: string): void
+  /** Keeps what a custom resource answered, for those who refer to it. */
+  answered(id: string, ref: string, attributes: Fields): void
+  /** The folder with the code of a Lambda function. */
+  code(id: string): string
+}
+
+const pseudo = (stack: string): Record<string, unknown> => ({
+  'AWS::AccountId': account,
+  'AWS::Region': region,
+  'AWS::Partition': partition,
+  'AWS::URLSuffix': urlSuffix,
+  'AWS::StackName': stack,
+  'AWS::StackId': `arn:${partition}:cloudformation:${region}:${account}:stack/${stack}/local`,
+  'AWS::NoValue': undefined,
+  'AWS::NotificationARNs': [],
+})
+
+async function readJson(path: string): Promise<Fields> {
+  const json = await readFile(path, 'utf8').catch(thrown => {
+    throw new Error(`The template could not be read: ${reason(thrown)}.`)
+  })
+  return fields(parseJson(json))
+}
+
+function codeFolder(assets: Fields, raw: Fields): string | undefined {
+  const key = text(fields(fields(raw.Properties).Code).S3Key)
+  const source = fields(fields(fields(assets.files)[key?.replace(/\.zip$/, '') ?? '']).source)
+  return text(source.path) ?? text(fields(raw.Metadata)['aws:asset:path'])
+}
+
+/** Names of a stack: references, attributes, conditions and mappings, each worked out when first asked for. */
+function namesOf(stack: string, body: Fields, given: Map<string, Physical>, placed: Map<string, string>) {
+  const resources = fields(body.Resources)
+  const parameters = fields(body.Parameters)
+  const pseudos = pseudo(stack)
+
+  const physicalOf = (id: string): Physical => {
+    const known = given.get(id)
+    if (known) return known
+    const resource = fields(resources[id])
+    if (!(id in resources)) throw new Error(`The template refers to ${id}, which it does not have.`)
+    const made = physical(stack, id, String(resource.Type), shallow(fields(resource.Properties)))
+    given.set(id, made)
+    return made
+  }
+  /** Only properties that name the resource are worked out here: others may refer back to it. */
+  const shallow = (properties: Fields): Fields =>
+    Object.fromEntries(
+      Object.entries(properties)
+        .filter(([name]) => /Name$|^EmailIdentity$|^ProtocolType$/.test(name))
+        .map(([name, value]) => [name, resolved(value, names)]),
+    )
+  const names: Names = {
+    ref: id => {
+      if (id in pseudos) return pseudos[id]
+      return id in parameters ? parameterDefault(id, parameters[id]) : physicalOf(id).ref
+    },
+    attribute: (id, name) => {
+      const value = physicalOf(id).attributes[name]
+      if (value === undefined)
+        throw new Error(`The template asks for ${id}.${name}, which the local cloud does not have.`)
+      return value
+    },
+    condition: name => holds(fields(body.Conditions)[name], names),
+    mapping: (map, key, name) => fields(fields(fields(body.Mappings)[map])[key])[name],
+  }
+  const addressed = (value: unknown): unknown => {
+    if (typeof value === 'string') {
+      for (const [from, to] of placed) if (value.includes(from)) return value.replaceAll(from, to)
+      return value
+    }
+    if (Array.isArray(value)) return value.map(addressed)
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, addressed(inner)]))
+  }
+  return { names, physicalOf, resolve: (value: unknown) => addressed(resolved(value, names)) }
+}
+
+/** Reads the template at this path, and the list of assets beside it. */
+export async function readTemplate(path: string): Promise<Template> {
+  const body = await readJson(path)
+  const folder = dirname(path)
+  const stack = basename(path).replace(/\.template\.json$|\.json$/, '')
+  const assets = await readJson(join(folder, `${stack}.assets.json`)).catch(() => ({}))
+  const given = new Map<string, Physical>()
+  const placed = new Map<string, string>()
+  const { names, physicalOf, resolve } = namesOf(stack, body, given, placed)
+  const raw = Object.entries(fields(body.Resources))
+    .map(([id, resource]) => [id, fields(resource)] as const)
+    .filter(([, { Condition }]) => typeof Condition !== 'string' || names.condition(Condition))
+
+  const plain = (id: string) => id.replace(/[0-9A-F]{8}$/, '')
+  const nameOf = (id: string, type: unknown): string => {
+    const alike = raw.filter(([other, { Type }]) => Type === type && plain(other) === plain(id))
+    return alike.length === 1 ? plain(id) : id
+  }
+  const resourceOf = ([id, resource]: readonly [string, Fields]): Resource => ({
+    id,
+    name: nameOf(id, resource.Type),
+    type: String(resource.Type),
+    properties: fields(resolve(resource.Properties)),
+    ref: physicalOf(id).ref,
+    arn: physicalOf(id).attributes.Arn ?? '',
+  })
+  const isCustom = (type: unknown): boolean =>
+    type === 'AWS::CloudFormation::CustomResource' || String(type).startsWith('Custom::')
+
+  return {
+    stack,
+    ofType: (...types) => raw.filter(([, { Type }]) => types.includes(String(Type))).map(resourceOf),
+    custom: () => raw.filter(([, { Type }]) => isCustom(Type)).map(resourceOf),
+    outputs: () =>
+      Object.fromEntries(
+        Object.entries(fields(body.Outputs)).map(([name, output]) => [name, String(resolve(fields(output).Value))]),
+      ),
+    place: (from, to) => void placed.set(from, to),
+    answered: (id, ref, attributes) => {
+      const stated = Object.entries(attributes).map(([name, value]) => [name, String(value)] as const)
+      given.set(id, { ref, attributes: Object.fromEntries(stated) })
+    },
+    code: id => {
+      const source = codeFolder(assets, fields(fields(body.Resources)[id]))
+      if (source === undefined) throw new Error(`The code of ${id} is not among the template's assets.`)
+      return isAbsolute(source) ? source : join(folder, source)
+    },
+  }
+}
