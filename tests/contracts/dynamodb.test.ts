@@ -1,0 +1,57 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { ScanCommand } from '@aws-sdk/lib-dynamodb'
+import { afterAll, beforeAll } from 'vitest'
+import { documents } from '../../lib/aws/documents.ts'
+import { deskWriter, dutyDesk } from '../../lib/aws/duty-desk.ts'
+import { followUpWriter } from '../../lib/aws/follow-up-list.ts'
+import { sessionLog } from '../../lib/aws/session-log.ts'
+import { ticketBook } from '../../lib/aws/ticket-book.ts'
+import { queueWriter, waitingQueue } from '../../lib/aws/waiting-queue.ts'
+import { createTables } from '../../local/dynamodb.ts'
+import { type DynamoDbServer, startDynoxide } from '../../local/dynoxide.ts'
+import { readTemplate, type Template } from '../../local/template.ts'
+import type { MemoryTables, OwedEntry } from '../memory/tables.ts'
+import { tablesContract } from './tables.contract.ts'
+
+let server: DynamoDbServer
+let tables: MemoryTables
+
+beforeAll(async () => {
+  server = await startDynoxide(0, undefined)
+  const template = await readTemplate('cdk.out/Coopdesk.template.json')
+  await createTables(template, server.url)
+  tables = adapters(template, server.url)
+})
+
+afterAll(() => server.stop())
+
+tablesContract('dynamodb', async () => tables)
+
+/** The adapters on the tables of the template, as the functions put them together. */
+function adapters(template: Template, endpoint: string): MemoryTables {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
+  const db = documents(new DynamoDBClient({ endpoint, region: 'us-east-1', credentials }))
+  const [sessions, queue, desk, followUps, tickets] = ['Sessions', 'Waiting', 'Desk', 'FollowUps', 'Tickets'].map(
+    construct => tableOf(template, construct),
+  )
+  if (!sessions || !queue || !desk || !followUps || !tickets) throw new Error('The template lacks a table.')
+  return {
+    sessions: sessionLog(db, {
+      table: sessions,
+      retentionDays: 90,
+      companions: [queueWriter(queue), deskWriter(desk), followUpWriter(followUps)],
+    }),
+    queue: waitingQueue(db, queue),
+    desk: dutyDesk(db, desk),
+    tickets: ticketBook(db, tickets),
+    owed: async () => ((await db.send(new ScanCommand({ TableName: followUps }))).Items ?? []) as OwedEntry[],
+  }
+}
+
+function tableOf(template: Template, construct: string): string {
+  const found = template
+    .ofType('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable')
+    .find(({ id }) => id.startsWith(construct))
+  if (!found) throw new Error(`The template has no table of ${construct}.`)
+  return found.ref
+}

@@ -1,0 +1,208 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { OnDuty, Step } from '../../lib/ports.ts'
+import type { Companion } from '../../lib/session/companions.ts'
+import type { Event } from '../../lib/session/events.ts'
+import { evolveAll } from '../../lib/session/session.ts'
+import type { MemoryTables } from '../memory/tables.ts'
+
+/** What every implementation of the tables' ports keeps. `make` gives empty tables; ids are unique, so they may be shared. */
+export function tablesContract(name: string, make: () => Promise<MemoryTables>): void {
+  let tables: MemoryTables
+  let id = ''
+  let count = 0
+
+  beforeEach(async () => {
+    tables = await make()
+    id = `${name}${Date.now()}${count++}`.replaceAll(/\W/g, '').toUpperCase()
+  })
+
+  const at = 1_790_000_000_000 + Date.now()
+  const asked = (session: string, more: Partial<Extract<Event, { type: 'Asked' }>> = {}): Event => ({
+    type: 'Asked',
+    at,
+    session,
+    library: 'wren',
+    pools: [`own:${session}`, `all:${session}`],
+    question: 'Do you have the new almanac?',
+    ...more,
+  })
+  const stepOf = (step: number, events: readonly Event[], before: readonly Event[] = []): Step => {
+    const session = evolveAll(evolveAll(undefined, before), events)
+    if (!session) throw new Error('a step needs a session')
+    return { step, events, session }
+  }
+  const said = (n: number, text: string): Event => ({
+    type: 'Said',
+    at,
+    from: { role: 'patron' },
+    n,
+    number: n + 1,
+    text,
+  })
+  const place = (session: string) => ({ session, askedAt: at, pools: [`own:${session}`, `all:${session}`] })
+  const enqueue = (session: string): Companion => ({
+    type: 'Enqueue',
+    ...place(session),
+    library: 'wren',
+    name: 'Jane',
+    question: 'Almanac?',
+  })
+  const onDuty = (librarian: string, more: Partial<OnDuty> = {}): OnDuty => ({
+    librarian,
+    name: 'Rob',
+    library: 'wren',
+    pools: [`own:${id}`, `all:${id}`],
+    limit: 2,
+    connection: `${librarian}-1`,
+    ...more,
+  })
+  const take = (librarian: string, session: string): Companion => ({ type: 'Take', librarian, session })
+
+  describe(`${name}: sessions`, () => {
+    it('a session that never was is not there', async () => {
+      expect(await tables.sessions.load(id)).toBeUndefined()
+      expect(await tables.sessions.history(id)).toEqual([])
+    })
+
+    it('what was appended is what is loaded, to the byte', async () => {
+      const step = stepOf(1, [
+        asked(id, { question: 'business* "new york" \u202e\u0000 🦉\n\tend', name: 'Ünal', email: 'u@example.org' }),
+      ])
+      expect(await tables.sessions.append(step, [])).toBe('appended')
+      expect(await tables.sessions.load(id)).toEqual(step)
+    })
+
+    it('R36 of two steps with the same number one is written and the other hears so', async () => {
+      const first = [asked(id)]
+      await tables.sessions.append(stepOf(1, first), [])
+      const rivals = await Promise.all(
+        ['a', 'b', 'c', 'd', 'e'].map(text => tables.sessions.append(stepOf(2, [said(1, text)], first), [])),
+      )
+      expect(rivals.filter(result => result === 'appended')).toHaveLength(1)
+      expect(rivals.filter(result => result === 'conflict')).toHaveLength(4)
+      expect(await tables.sessions.history(id)).toHaveLength(2)
+    })
+
+    it('the history is complete and in order, and begins after the step that is named', async () => {
+      const events: Event[] = [asked(id)]
+      await tables.sessions.append(stepOf(1, events), [])
+      for (let n = 1; n <= 12; n++) {
+        await tables.sessions.append(stepOf(n + 1, [said(n, `message ${n}`)], events), [])
+        events.push(said(n, `message ${n}`))
+      }
+      expect(await tables.sessions.history(id)).toEqual(events)
+      expect(await tables.sessions.history(id, 10)).toEqual(events.slice(10))
+    })
+
+    it('R5 a step whose companion is impossible is not written, nor is any other companion', async () => {
+      const step = stepOf(1, [asked(id)])
+      expect(await tables.sessions.append(step, [enqueue(id), take(`nobody${id}`, id)])).toBe('not-on-duty')
+      expect(await tables.sessions.load(id)).toBeUndefined()
+      expect(await tables.queue.waiting([`own:${id}`])).toEqual([])
+    })
+  })
+
+  describe(`${name}: queue`, () => {
+    it('R2 whoever waits longest comes first, whatever pool they are in and once only', async () => {
+      const entries = [30, 10, 20].map((after, i) => ({ session: `${id}${i}`, askedAt: at + after }))
+      for (const { session, askedAt } of entries) {
+        const pools = [`own:${id}`, `all:${id}`]
+        const companion: Companion = { type: 'Enqueue', session, askedAt, pools, library: 'wren', question: 'Almanac?' }
+        await tables.sessions.append(stepOf(1, [asked(session)]), [companion])
+      }
+      const seen = await tables.queue.waiting([`own:${id}`, `all:${id}`])
+      expect(seen.map(({ session }) => session)).toEqual([`${id}1`, `${id}2`, `${id}0`])
+    })
+
+    it('an entry says who waits, where and since when, and is gone with the step that dequeues it', async () => {
+      const first = [asked(id)]
+      await tables.sessions.append(stepOf(1, first), [enqueue(id)])
+      expect(await tables.queue.waiting([`all:${id}`])).toEqual([
+        { session: id, library: 'wren', askedAt: at, name: 'Jane', question: 'Almanac?' },
+      ])
+      await tables.sessions.append(stepOf(2, [said(1, 'hello?')], first), [{ type: 'Dequeue', ...place(id) }])
+      expect(await tables.queue.waiting([`own:${id}`, `all:${id}`])).toEqual([])
+    })
+
+    it('a pool in which nobody waits is empty', async () => {
+      expect(await tables.queue.waiting([`empty:${id}`])).toEqual([])
+    })
+  })
+
+  describe(`${name}: desk`, () => {
+    it('a librarian on duty is found with their pools, limit and connection, and reached in each pool once', async () => {
+      await tables.desk.arrive(onDuty(id))
+      expect(await tables.desk.find(id)).toEqual({ duty: onDuty(id), sessions: [] })
+      expect(await tables.desk.reach([`own:${id}`, `all:${id}`])).toEqual([{ librarian: id, connection: `${id}-1` }])
+    })
+
+    it('R33 an old connection that ends does not take the librarian off duty who is back on another', async () => {
+      await tables.desk.arrive(onDuty(id))
+      await tables.desk.arrive(onDuty(id, { connection: `${id}-2` }))
+      await tables.desk.depart(id, `${id}-1`)
+      expect((await tables.desk.find(id)).duty?.connection).toBe(`${id}-2`)
+      expect(await tables.desk.reach([`all:${id}`])).toEqual([{ librarian: id, connection: `${id}-2` }])
+    })
+
+    it('whoever went off duty is reached no more, and keeps the sessions that they hold', async () => {
+      await tables.desk.arrive(onDuty(id))
+      await tables.sessions.append(stepOf(1, [asked(id)]), [take(id, id)])
+      await tables.desk.depart(id, `${id}-1`)
+      expect(await tables.desk.find(id)).toEqual({ sessions: [id] })
+      expect(await tables.desk.reach([`own:${id}`, `all:${id}`])).toEqual([])
+    })
+
+    it('departing of somebody who was never there changes nothing', async () => {
+      await tables.desk.depart(id, 'x')
+      expect(await tables.desk.find(id)).toEqual({ sessions: [] })
+    })
+
+    it('R5 a librarian never holds more sessions than their limit, however many are taken at once', async () => {
+      await tables.desk.arrive(onDuty(id))
+      const sessions = ['A', 'B', 'C', 'D', 'E'].map(letter => `${id}${letter}`)
+      const takeUntilSure = async (session: string): Promise<string> => {
+        const result = await tables.sessions.append(stepOf(1, [asked(session)]), [take(id, session)])
+        return result === 'conflict' ? takeUntilSure(session) : result
+      }
+      const results = await Promise.all(sessions.map(takeUntilSure))
+      expect(results.filter(result => result === 'appended')).toHaveLength(2)
+      expect(results.filter(result => result === 'at-your-limit')).toHaveLength(3)
+      expect((await tables.desk.find(id)).sessions).toHaveLength(2)
+    })
+
+    it('R5 a session that is given back makes room for another', async () => {
+      await tables.desk.arrive(onDuty(id, { limit: 1 }))
+      const first = [asked(id)]
+      await tables.sessions.append(stepOf(1, first), [take(id, id)])
+      await tables.sessions.append(stepOf(2, [said(1, 'bye')], first), [
+        { type: 'Release', librarian: id, session: id },
+      ])
+      expect(await tables.sessions.append(stepOf(1, [asked(`${id}B`)]), [take(id, `${id}B`)])).toBe('appended')
+      expect((await tables.desk.find(id)).sessions).toEqual([`${id}B`])
+    })
+  })
+
+  describe(`${name}: follow-ups and tickets`, () => {
+    it('R29 a follow-up stands in the list, and that its mail went out', async () => {
+      const first = [asked(id)]
+      const owed = {
+        owedBy: 'library',
+        email: 'jane@example.org',
+        verified: 'by-patron',
+        deadline: '2026-12-01',
+      } as const
+      const companion: Companion = { type: 'Owe', session: id, library: 'wren', at, ...owed }
+      await tables.sessions.append(stepOf(1, first), [companion])
+      const mine = async () => (await tables.owed()).filter(({ session }) => session === id)
+      expect(await mine()).toMatchObject([{ session: id, library: 'wren', at, ...owed }])
+      const mailed: Companion = { type: 'MarkMailed', session: id, library: 'wren', at: at + 5 }
+      await tables.sessions.append(stepOf(2, [said(1, 'x')], first), [mailed])
+      expect(await mine()).toMatchObject([{ ...owed, mailedAt: at + 5 }])
+    })
+
+    it('a ticket is used once, however many try at once', async () => {
+      const tries = await Promise.all([1, 2, 3, 4].map(() => tables.tickets.use(id, Date.now() + 60_000)))
+      expect(tries.filter(Boolean)).toHaveLength(1)
+    })
+  })
+}

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startDesk, type TestDesk, type Wire } from './desk.ts'
+
+const words = 'x'.repeat(120)
+
+describe('what a session costs, as the local cloud counts it', () => {
+  let desk: TestDesk
+  let rob: Wire
+  let jane: Wire & { session: string }
+  let session: string
+  let n = 0
+  beforeAll(async () => {
+    desk = await startDesk()
+    rob = await desk.librarian('rob@state-college.example.org')
+    const name = 'Jane Margarethe Doe-Featherstonehaugh'
+    jane = await desk.patron('valley-university', 'Is the map room open?', {
+      name,
+      email: 'jane.doe@mail.valley.example',
+    })
+    session = jane.session
+    await rob.send({ action: 'pick-up' })
+    await rob.send({ action: 'ask-contact', session })
+    await jane.send({ action: 'confirm-contact', session, email: 'jane.doe@mail.valley.example', name })
+    await desk.cloud.quiet()
+  })
+  afterAll(() => desk.stop())
+
+  /** What one message of 120 bytes adds to the ledger of its session. */
+  async function costOfOne() {
+    const before = desk.cloud.ledger.session(session)
+    const { number } = await rob.send({ action: 'say', session, n: ++n, text: words })
+    await jane.push('message', frame => frame.number === number)
+    await desk.cloud.quiet()
+    const after = desk.cloud.ledger.session(session)
+    const calls = (tally: typeof after) => Object.values(tally.dynamodb).reduce((sum, count) => sum + count, 0)
+    return {
+      invocations: after.invocations - before.invocations,
+      calls: calls(after) - calls(before),
+      readUnits: after.readUnits - before.readUnits,
+      writeUnits: after.writeUnits - before.writeUnits,
+      posts: after.posts - before.posts,
+      transitions: after.transitions - before.transitions,
+      scans: after.scans - before.scans,
+    }
+  }
+
+  const cheap = { invocations: 1, calls: 2, readUnits: 1, writeUnits: 1, posts: 1, transitions: 0, scans: 0 }
+
+  it('the 3rd message: one invocation, one read, one write of one unit each, one post, nothing else', async () => {
+    await costOfOne()
+    await costOfOne()
+    expect(await costOfOne()).toEqual(cheap)
+  })
+
+  it('the 300th message costs what the 3rd did', async () => {
+    while (n < 299) await rob.send({ action: 'say', session, n: ++n, text: words })
+    expect(await costOfOne()).toEqual(cheap)
+  }, 60_000)
+
+  it('a wake of the clock is three transitions at most, and none is caused by a message', async () => {
+    const before = desk.cloud.ledger.session(session).transitions
+    await desk.clock.advance(150_000)
+    const woke = desk.cloud.ledger.session(session).transitions - before
+    expect(woke).toBeGreaterThan(0)
+    expect(woke).toBeLessThanOrEqual(3)
+  })
+
+  it('a session of length L wakes its clock 2⌈L/T⌉+1 times at most, whatever is said in it', async () => {
+    const other = await desk.patron('valley-university', 'A long one?')
+    await rob.send({ action: 'pick-up' })
+    const minutes = 30
+    for (let minute = 0; minute < minutes; minute++) {
+      await rob.send({ action: 'say', session: other.session, n: minute + 1, text: 'Still searching…' })
+      await desk.clock.advance(60_000)
+    }
+    const { transitions } = desk.cloud.ledger.session(other.session)
+    const bound = 2 * Math.ceil((minutes * 60) / 150) + 1
+    expect(transitions / 3).toBeLessThanOrEqual(bound)
+    expect(transitions).toBeGreaterThan(minutes)
+  })
+
+  it('no function scans a table while people are served', () => {
+    const scanning = Object.entries(desk.cloud.ledger.byFunction()).filter(([, { scans }]) => scans > 0)
+    expect(scanning.map(([id]) => id.replace(/[0-9A-F]{8}$/, ''))).toEqual(['Directory'])
+  })
+})
