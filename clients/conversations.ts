@@ -1,0 +1,72 @@
+import type { Reply } from '../lib/protocol/frames-out.ts'
+import type { Frame } from './requests.ts'
+import { emptyTranscript, hasGap, lastOf, type Message, type Transcript, withMessages } from './transcript.ts'
+
+export interface ConversationsOptions {
+  /** Which side this is. */
+  readonly role: 'patron' | 'librarian'
+  /** How long a missing message may take to come by itself, ms. */
+  readonly gap: number
+  /** Shows a message, once and in order. */
+  readonly show: (session: string, message: Message, missed: boolean) => void
+  /** Asks the desk for what is missing. */
+  readonly fill: (session: string) => Promise<void>
+}
+
+/** The sessions of one side, as far as it knows them. */
+export interface Conversations {
+  /** Messages came; `missed`: with a resume. */
+  came(session: string, messages: readonly Message[], missed: boolean): void
+  /** What a reply adds: the messages of a resume, and this side's own words where the desk put them. */
+  understood(frame: Frame, reply: Reply): void
+  /** The number of the last message up to which none is missing. */
+  last(session: string): number
+  messages(session: string): readonly Message[]
+  close(): void
+}
+
+/** Keeps the transcripts of one side's sessions, and closes their gaps. */
+export function conversations({ role, gap, show, fill }: ConversationsOptions): Conversations {
+  const transcripts = new Map<string, Transcript>()
+  const ownNames = new Map<string, string>()
+  const waits = new Map<string, NodeJS.Timeout>()
+  const of = (session: string) => transcripts.get(session) ?? emptyTranscript
+
+  /** What is missing is usually on its way: a push and a reply overtake each other. */
+  const waitForGap = (session: string): void => {
+    if (waits.has(session) || !hasGap(of(session))) return
+    const closeIt = () => {
+      waits.delete(session)
+      if (hasGap(of(session))) void fill(session)
+    }
+    waits.set(session, setTimeout(closeIt, gap))
+  }
+
+  const came = (session: string, messages: readonly Message[], missed: boolean): void => {
+    const { transcript, fresh } = withMessages(of(session), messages)
+    transcripts.set(session, transcript)
+    for (const message of fresh) show(session, message, missed)
+    waitForGap(session)
+  }
+
+  return {
+    came,
+    understood: (frame, reply) => {
+      if (reply.type === 'resumed' || reply.type === 'picked-up') {
+        const name = role === 'patron' ? reply.patron.name : reply.librarian?.name
+        if (name) ownNames.set(reply.session, name)
+        came(reply.session, reply.messages, true)
+      }
+      if (reply.type === 'said' && typeof frame.text === 'string') {
+        const { session, number, at } = reply
+        const name = ownNames.get(session)
+        came(session, [{ number, from: role, at, text: frame.text, ...(name && { name }) }], false)
+      }
+    },
+    last: session => lastOf(of(session)),
+    messages: session => of(session).messages,
+    close: () => {
+      for (const wait of waits.values()) clearTimeout(wait)
+    },
+  }
+}

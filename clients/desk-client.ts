@@ -1,0 +1,161 @@
+import type { Push, Reply } from '../lib/protocol/frames-out.ts'
+import { conversations } from './conversations.ts'
+import type { Ticket } from './desk-http.ts'
+import { type Hearing, hearing } from './hearing.ts'
+import { defaultPatience, openLink, type Patience } from './link.ts'
+import { outbox } from './outbox.ts'
+import { type Frame, requests } from './requests.ts'
+import type { Message } from './transcript.ts'
+import { incoming, type Outgoing, type Resumed } from './wire.ts'
+
+/** What a client hears: pushes, each message once and in order, and how its connection fares. */
+export type Heard =
+  | Exclude<Push, { type: 'message' }>
+  | HeardMessage
+  | Resumed
+  | { readonly type: 'connected' }
+  | { readonly type: 'disconnected' }
+  | { readonly type: 'gave-up'; readonly reason: string }
+
+/** A message of either side, this one's own included; `missed`: it came when this side was back, or had just come. */
+export interface HeardMessage extends Message {
+  readonly type: 'message'
+  readonly session: string
+  readonly missed: boolean
+}
+
+/** One person at the desk, connected: what patrons and librarians have in common. */
+export interface DeskClient {
+  /** Sends a frame and resolves with its reply; a refusal is a reply, too. */
+  send(frame: Outgoing): Promise<Reply>
+  /** Sends a frame as it stands, with a reference: for trying what the desk says to it. */
+  raw(frame: Frame): Promise<Reply>
+  readonly on: Hearing<Heard>['on']
+  readonly next: Hearing<Heard>['next']
+  /** The messages of a session as this side sees them. */
+  transcript(session: string): readonly Message[]
+  /** Cuts the connection without a word; the client comes back by itself, no earlier than `until`. */
+  drop(until?: Promise<unknown>): void
+  close(): Promise<void>
+}
+
+/** What a client says first on every connection. */
+export interface Greeting {
+  greet(frame: Frame): Promise<Reply>
+  /** Asks for what was missed of a session, page by page. */
+  resume(session: string): Promise<void>
+  tell(heard: Heard): void
+}
+
+export interface ClientOptions {
+  /** @default defaultPatience */
+  readonly patience?: Patience
+  /** Hears everything, from before the greeting on; `on` misses what came until the client is there. */
+  readonly listener?: (heard: Heard) => void
+}
+
+export interface DeskClientOptions extends ClientOptions {
+  readonly role: 'patron' | 'librarian'
+  readonly ticket: () => Promise<Ticket>
+  readonly greeting: (greeting: Greeting) => Promise<void>
+}
+
+/** Connects, and resolves once the greeting is over; rejects with DeskRefusal's sentence where the desk lets nobody in. */
+export async function deskClient(options: DeskClientOptions): Promise<DeskClient> {
+  const { role, ticket, greeting, listener, patience = defaultPatience } = options
+  const ears = hearing<Heard>()
+  if (listener) ears.on(listener)
+  const here = Promise.withResolvers<void>()
+  /** Counts connections, so that a greeting that outlived its own does not speak for the next. */
+  let connection = 0
+  let isClosed = false
+
+  const waiting = requests(text => link.send(text), patience.resend)
+  const box = outbox(
+    frame => ask(frame),
+    session => resume(session, ask),
+  )
+  const talks = conversations({
+    role,
+    gap: patience.gap,
+    show: (session, message, missed) => ears.emit({ type: 'message', session, missed, ...message }),
+    fill: session => resume(session, ask),
+  })
+
+  const understood = (frame: Frame, reply: Reply): Reply => {
+    if (reply.type === 'resumed' || reply.type === 'picked-up') box.counted(reply.session, reply.n)
+    if (reply.type === 'resumed') ears.emit(reply)
+    talks.understood(frame, reply)
+    return reply
+  }
+  const ask = async (frame: Frame): Promise<Reply> => understood(frame, await waiting.ask(frame))
+  const greet = async (frame: Frame): Promise<Reply> => understood(frame, await waiting.greet(frame))
+
+  const resume = async (session: string, by: (frame: Frame) => Promise<Reply>): Promise<void> => {
+    for (let more = true; more; ) {
+      const reply = await by({ action: 'resume', session, after: talks.last(session) })
+      more = reply.type === 'resumed' && reply.more
+    }
+  }
+
+  const opened = async (): Promise<void> => {
+    const mine = ++connection
+    await greeting({ greet, resume: session => resume(session, greet), tell: ears.emit })
+    if (mine !== connection) return
+    waiting.ready()
+    ears.emit({ type: 'connected' })
+    here.resolve()
+  }
+
+  const lost = (): void => {
+    connection++
+    waiting.lost()
+    if (!isClosed) ears.emit({ type: 'disconnected' })
+  }
+
+  const heard = (text: string): void => {
+    const came = incoming(text)
+    if ('reply' in came) waiting.answered(came.re, came.reply)
+    else if ('push' in came && came.push.type === 'message') {
+      const { type: _type, session, ...message } = came.push
+      talks.came(session, [message], false)
+    } else if ('push' in came && came.push.type !== 'message') ears.emit(came.push)
+  }
+
+  const gaveUp = (reason: string): void => {
+    waiting.close()
+    ears.emit({ type: 'gave-up', reason })
+    here.reject(new Error(reason))
+  }
+
+  const link = openLink({ ticket, patience, opened: () => void opened(), heard, lost, gaveUp })
+  await here.promise
+
+  return {
+    send: frame =>
+      frame.action === 'say' || frame.action === 'note'
+        ? box.post(frame.action, frame.session, frame.text)
+        : ask({ ...frame }),
+    raw: ask,
+    on: ears.on,
+    next: ears.next,
+    transcript: talks.messages,
+    drop: link.drop,
+    close: async () => {
+      isClosed = true
+      talks.close()
+      waiting.close()
+      await link.close()
+    },
+  }
+}
+
+/** The ticket that came with the question or the sign-in, then fresh ones. */
+export function withFirst(first: Ticket, fresh: () => Promise<Ticket>): () => Promise<Ticket> {
+  let unused: Ticket | undefined = first
+  return async () => {
+    const ticket = unused ?? (await fresh())
+    unused = undefined
+    return ticket
+  }
+}

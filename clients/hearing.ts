@@ -1,0 +1,61 @@
+/** What a client heard, for those who listen and those who wait. */
+export interface Hearing<T extends { readonly type: string }> {
+  emit(heard: T): void
+  /** Calls the listener with everything from now on; returns how to stop. */
+  on(listener: (heard: T) => void): () => void
+  /**
+   * The first of this type that `matches` and that nobody was given before, from the past or the future. Rejects after
+   * `timeout` ms.
+   */
+  next<K extends T['type']>(type: K, matches?: (heard: Of<T, K>) => boolean, timeout?: number): Promise<Of<T, K>>
+}
+
+export type Of<T extends { readonly type: string }, K extends T['type']> = Extract<T, { readonly type: K }>
+
+/** As many as this are remembered for `next`; a client that only listens must not grow. */
+const remembered = 1_000
+
+/** Nothing heard so far. */
+export function hearing<T extends { readonly type: string }>(): Hearing<T> {
+  const listeners = new Set<(heard: T) => void>()
+  const waiters = new Set<(heard: T) => boolean>()
+  const past: T[] = []
+
+  const isOf = <K extends T['type']>(heard: T, type: K): heard is Of<T, K> => heard.type === type
+  const taken = (heard: T): boolean => [...waiters].some(waiter => waiter(heard))
+
+  return {
+    emit: heard => {
+      if (!taken(heard)) past.push(heard)
+      if (past.length > remembered) past.shift()
+      for (const listener of listeners) listener(heard)
+    },
+    on: listener => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    next: <K extends T['type']>(type: K, matches: (heard: Of<T, K>) => boolean = () => true, timeout = 10_000) => {
+      const fits = (heard: T): heard is Of<T, K> => isOf(heard, type) && matches(heard)
+      const at = past.findIndex(fits)
+      const found = past[at]
+      if (found && fits(found)) {
+        past.splice(at, 1)
+        return Promise.resolve(found)
+      }
+      return new Promise<Of<T, K>>((resolve, reject) => {
+        const waiter = (heard: T): boolean => {
+          if (!fits(heard)) return false
+          clearTimeout(timer)
+          waiters.delete(waiter)
+          resolve(heard)
+          return true
+        }
+        const timer = setTimeout(() => {
+          waiters.delete(waiter)
+          reject(new Error(`No "${type}" was heard within ${timeout} ms.`))
+        }, timeout)
+        waiters.add(waiter)
+      })
+    },
+  }
+}

@@ -1,0 +1,117 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { WebSocket } from 'ws'
+import { mayPass, type Ticket } from './desk-http.ts'
+
+/** How patient a client is, ms. */
+export interface Patience {
+  /** A frame without a reply is sent again after this long. */
+  readonly resend: number
+  /** API Gateway ends a connection that was idle for ten minutes. */
+  readonly ping: number
+  /** A message that is missing has this long to come by itself before it is asked for. */
+  readonly gap: number
+  /** The pause before the first try to come back; it doubles with every further one, up to `longestRetry`. */
+  readonly firstRetry: number
+  readonly longestRetry: number
+}
+
+export const defaultPatience: Patience = {
+  resend: 10_000,
+  ping: 300_000,
+  gap: 1_000,
+  firstRetry: 250,
+  longestRetry: 15_000,
+}
+
+export interface LinkOptions {
+  /** A fresh ticket for each connection. An error that will not pass (`mayPass`) ends the link for good. */
+  readonly ticket: () => Promise<Ticket>
+  readonly patience: Patience
+  readonly opened: () => void
+  readonly heard: (text: string) => void
+  readonly lost: () => void
+  readonly gaveUp: (reason: string) => void
+}
+
+/** A connection that comes back by itself. */
+export interface Link {
+  /** Sends, if there is a connection now. */
+  send(text: string): void
+  /** Cuts the connection without a word, as a dead network does; it comes back no earlier than `until`. */
+  drop(until?: Promise<unknown>): void
+  /** Ends it for good. */
+  close(): Promise<void>
+}
+
+/**
+ * Opens a link. The sockets are those of `ws`, not Node's own: only they can be cut in mid-air, which is what a client has to
+ * survive and a test has to try.
+ */
+export function openLink({ ticket, patience, opened, heard, lost, gaveUp }: LinkOptions): Link {
+  const over = new AbortController()
+  let socket: WebSocket | undefined
+  let away: Promise<unknown> | undefined
+  let failures = 0
+
+  const once = async (): Promise<void> => {
+    const { socket: url, ticket: word } = await ticket()
+    if (over.signal.aborted) return
+    const mine = new WebSocket(url, ['coopdesk', word])
+    socket = mine
+    mine.on('message', data => {
+      failures = 0
+      heard(String(data))
+    })
+    const closed = new Promise<void>(resolve => mine.on('close', () => resolve()))
+    const open = await new Promise<boolean>(resolve => {
+      mine.on('open', () => resolve(true))
+      // A handshake that fails ends in 'close', too; without a listener its error would end the process.
+      mine.on('error', () => resolve(false))
+      mine.on('close', () => resolve(false))
+    })
+    if (open) opened()
+    await closed
+    socket = undefined
+    if (open) lost()
+  }
+
+  const live = async (): Promise<void> => {
+    while (!over.signal.aborted) {
+      try {
+        await once()
+      } catch (error) {
+        if (!mayPass(error)) return gaveUp(error instanceof Error ? error.message : String(error))
+      }
+      await away
+      away = undefined
+      await pause(retryAfter(failures++, patience), undefined, { signal: over.signal }).catch(() => undefined)
+    }
+  }
+  const keepAwake = setInterval(() => {
+    if (socket?.readyState === WebSocket.OPEN) socket.send('{"action":"ping"}')
+  }, patience.ping)
+  const living = live().finally(() => clearInterval(keepAwake))
+
+  return {
+    send: text => {
+      if (socket?.readyState === WebSocket.OPEN) socket.send(text)
+    },
+    drop: until => {
+      away = until
+      socket?.terminate()
+    },
+    close: async () => {
+      over.abort()
+      away = undefined
+      socket?.close(1000)
+      await Promise.race([living, pause(1_000, undefined, { ref: false })])
+      socket?.terminate()
+    },
+  }
+}
+
+/** Twice as long after every failure, shortened by chance to half of it, so that a thousand clients do not return at once. */
+function retryAfter(failures: number, { firstRetry, longestRetry }: Patience): number {
+  const longest = Math.min(firstRetry * 2 ** failures, longestRetry)
+  return longest * (0.5 + Math.random() / 2)
+}

@@ -1,0 +1,49 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Reply } from '../lib/protocol/frames-out.ts'
+import type { Frame } from './requests.ts'
+
+/** Words on their way out, session by session. */
+export interface Outbox {
+  /** Sends a message or a note with the sender's next counter, after those before it. */
+  post(action: 'say' | 'note', session: string, text: string): Promise<Reply>
+  /** The desk said how far the sender's counter is. */
+  counted(session: string, n: number): void
+}
+
+/** Tries of one message. A second one is for a counter that another window of the same person has used, or a busy desk. */
+const tries = 4
+const busyPause = 200
+
+/**
+ * One message of a session at a time: API Gateway runs the frames of one connection side by side, and the desk refuses what
+ * overtook the message before it (R36). `refresh` learns the counter from the desk.
+ */
+export function outbox(ask: (frame: Frame) => Promise<Reply>, refresh: (session: string) => Promise<void>): Outbox {
+  const counters = new Map<string, number>()
+  const queues = new Map<string, Promise<unknown>>()
+  const lastOf = (session: string) => counters.get(session) ?? 0
+
+  const deliver = async (action: 'say' | 'note', session: string, text: string): Promise<Reply> => {
+    for (let attempt = 1; ; attempt++) {
+      const n = lastOf(session) + 1
+      const reply = await ask({ action, session, n, text })
+      if (reply.type !== 'refused') {
+        counters.set(session, Math.max(n, lastOf(session)))
+        return reply
+      }
+      if (attempt === tries) return reply
+      if (reply.code === 'other-words' || reply.code === 'out-of-order') await refresh(session)
+      else if (reply.code === 'try-again') await pause(busyPause * attempt)
+      else return reply
+    }
+  }
+
+  return {
+    post: (action, session, text) => {
+      const turn = (queues.get(session) ?? Promise.resolve()).then(() => deliver(action, session, text))
+      queues.set(session, turn)
+      return turn
+    },
+    counted: (session, n) => void counters.set(session, n),
+  }
+}

@@ -1,0 +1,17 @@
+import { type ClientOptions, type DeskClient, deskClient, withFirst } from './desk-client.ts'
+import { type Asked, patronTicket } from './desk-http.ts'
+
+export interface PatronClient extends DeskClient {
+  readonly session: string
+}
+
+/** Connects a patron to the session that they asked for (`askQuestion`); resolves when they are there. */
+export async function connectPatron(
+  http: string,
+  { session, pass, ...first }: Asked,
+  options: ClientOptions = {},
+): Promise<PatronClient> {
+  const ticket = withFirst(first, () => patronTicket(http, session, pass))
+  const client = await deskClient({ ...options, role: 'patron', ticket, greeting: ({ resume }) => resume(session) })
+  return { ...client, session }
+}

@@ -1,0 +1,44 @@
+/** One message as this side sees it; `number` is its place in the session, 1, 2, 3 … for both sides. */
+export interface Message {
+  readonly number: number
+  readonly from: 'patron' | 'librarian'
+  readonly name?: string | undefined
+  /** ms since 1970. */
+  readonly at: number
+  readonly text: string
+}
+
+/** A session's messages in their one order, without gaps, and those that came too early to be shown. */
+export interface Transcript {
+  readonly messages: readonly Message[]
+  readonly early: readonly Message[]
+}
+
+export const emptyTranscript: Transcript = { messages: [], early: [] }
+
+/** The number of the last message up to which none is missing; 0 before the first. */
+export function lastOf({ messages }: Transcript): number {
+  return messages.at(-1)?.number ?? 0
+}
+
+/** Whether a message is missing between those that are known: the client asks for it with `resume`. */
+export function hasGap({ early }: Transcript): boolean {
+  return early.length > 0
+}
+
+/**
+ * The transcript with these messages, each once and in order, whatever was repeated or overtook another on the way (R36);
+ * `fresh` are those that can be shown now.
+ */
+export function withMessages(
+  before: Transcript,
+  came: readonly Message[],
+): { readonly transcript: Transcript; readonly fresh: readonly Message[] } {
+  const last = lastOf(before)
+  const known = new Map([...before.early, ...came].map(message => [message.number, message]))
+  const fresh: Message[] = []
+  for (let next = known.get(last + 1); next; next = known.get(next.number + 1)) fresh.push(next)
+  const end = last + fresh.length
+  const early = [...known.values()].filter(({ number }) => number > end).sort((a, b) => a.number - b.number)
+  return { transcript: { messages: [...before.messages, ...fresh], early }, fresh }
+}

@@ -1,0 +1,38 @@
+import * as v from 'valibot'
+import type { Action, FrameIn } from '../lib/protocol/frames-in.ts'
+import { type Push, pushes, type Reply, replies } from '../lib/protocol/frames-out.ts'
+
+/** A frame as its sender thinks of it: the client adds the reference (`id`) and the sender's counter (`n`). */
+export type Outgoing = { [A in Action]: Omit<FrameIn<A>, 'id' | 'n'> }[Action]
+
+export type Refused = Extract<Reply, { type: 'refused' }>
+export type Resumed = Extract<Reply, { type: 'resumed' }>
+export type WaitingPatron = Omit<Extract<Push, { type: 'waiting' }>, 'type'>
+
+/** What came over the socket: the reply to a frame, a push, or nothing that this client knows. */
+export type Incoming =
+  | { readonly reply: Reply; readonly re: string }
+  | { readonly push: Push }
+  | { readonly nothing: true }
+
+const reply = v.variant('type', Object.values(replies))
+const push = v.variant('type', Object.values(pushes))
+const reference = v.object({ re: v.string() })
+
+/** Reads what the desk sent. Unknown types and fields are skipped, as the protocol asks of its clients. */
+export function incoming(text: string): Incoming {
+  const frame = parsed(text)
+  const re = v.safeParse(reference, frame)
+  const answer = v.safeParse(reply, frame)
+  if (re.success && answer.success) return { reply: answer.output, re: re.output.re }
+  const news = v.safeParse(push, frame)
+  return news.success ? { push: news.output } : { nothing: true }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { commandIn } from '../../clients/librarian-commands.ts'
+
+describe("a line on the librarian's terminal", () => {
+  it.each([
+    [
+      'african americans and business* and new york',
+      { type: 'say', text: 'african americans and business* and new york' },
+    ],
+    ['//to is how Rob turns to another patron', { type: 'say', text: '/to is how Rob turns to another patron' }],
+    ['   ', { type: 'nothing' }],
+    ['/pick', { type: 'pick' }],
+    ['/to 2', { type: 'to', number: 2 }],
+    ['/to #2', { type: 'to', number: 2 }],
+    ['/note call first', { type: 'note', text: 'call first' }],
+    ['/attest jane@example.org', { type: 'attest', text: 'jane@example.org' }],
+    ['/despite not-your-patron', { type: 'despite', text: 'not-your-patron' }],
+    ['/close', { type: 'close', closing: {} }],
+    ['/close lost-call', { type: 'close', closing: { code: 'lost-call' } }],
+    [
+      '/close follow-up-by-patrons-library 2026-12-01 "needs it, soon"',
+      {
+        type: 'close',
+        closing: { code: 'follow-up-by-patrons-library', deadline: '2026-12-01', note: 'needs it, soon' },
+      },
+    ],
+    [
+      '/close follow-up-by-me none at-hand',
+      { type: 'close', closing: { code: 'follow-up-by-me', deadline: 'none', atHand: true } },
+    ],
+  ])('%s', (line, command) => {
+    expect(commandIn(line)).toEqual(command)
+  })
+
+  it.each([
+    ['/close solved', '"solved"'],
+    ['/close answered thanks', '"thanks"'],
+    ['/note', '/note'],
+    ['/pcik', '/pcik'],
+  ])('%s is no command, and never said to the patron', (line, named) => {
+    const command = commandIn(line)
+    expect(command.type).toBe('wrong')
+    expect('reason' in command && command.reason).toContain(named)
+  })
+})
