@@ -22,6 +22,7 @@ const here = v.pipe(
   v.boolean(),
   v.description('Whether they are connected. Once the session is closed, whether they were.'),
 )
+const present = v.pipe(v.boolean(), v.description('Whether they are connected now.'))
 const place = v.pipe(v.number(), v.description('Its place in the session: 1, 2, 3 … for both sides.'))
 const text = v.pipe(v.string(), v.description('The words, exactly as they were sent.'))
 const counter = v.pipe(v.number(), v.description("The sender's own counter."))
@@ -105,8 +106,8 @@ export const pushes = {
   'no-longer-waiting': out('no-longer-waiting', { session }),
   message: out('message', { session, ...message.entries }),
   'librarian-joined': out('librarian-joined', { session, name: screenName, library: servingLibrary, at }),
-  'librarian-here': out('librarian-here', { session, here, at }),
-  'patron-here': out('patron-here', { session, here, at }),
+  'librarian-here': out('librarian-here', { session, here: present, at }),
+  'patron-here': out('patron-here', { session, here: present, at }),
   'patron-left': out('patron-left', { session, at }),
   typing: out('typing', { session, from: v.pipe(side, v.description('Who is typing.')) }),
   'contact-form': out('contact-form', { session, email: v.optional(email), name: v.optional(patronName) }),

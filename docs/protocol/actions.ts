@@ -1,0 +1,164 @@
+import type { Action, FrameIn } from '../../lib/protocol/frames-in.ts'
+import type { Reply } from '../../lib/protocol/frames-out.ts'
+import type { ProtocolRefusal } from '../../lib/protocol/refusals.ts'
+import type { RefusalCode } from '../../lib/session/refusals.ts'
+
+export type AnyRefusal = RefusalCode | ProtocolRefusal
+type Refused = Extract<Reply, { type: 'refused' }>
+
+interface ActionText<A extends Action> {
+  readonly does: string
+  readonly reply: Exclude<Reply, Refused>['type']
+  /** What may answer it besides that which may answer any frame; `not-for-you` follows from the roles. */
+  readonly refusals: readonly AnyRefusal[]
+  readonly example: readonly [FrameIn<A>, Exclude<Reply, Refused> & { readonly re: string }]
+}
+
+const session = '01K5ZQ8M3T9V7W2X4Y6Z8A1B3C'
+const askedAt = 1_795_532_400_000
+const at = askedAt + 65_000
+const standing = {
+  session,
+  library: 'riverside',
+  status: 'active',
+  askedAt,
+  last: 2,
+  patron: { name: 'Jane', here: true },
+  librarian: { name: 'Rob from State College', library: 'state-college', here: true },
+} as const
+const question = 'Is the reading room open on Sunday?'
+const first = { number: 1, from: 'patron', name: 'Jane', at: askedAt, text: question } as const
+const second = { number: 2, from: 'librarian', name: 'Rob from State College', at, text: 'It is, from 12.' } as const
+
+/** In which state of a session its librarian may write, ask for an address and attest one. */
+const forItsLibrarian = ['no-such-session', 'not-picked-up', 'not-yours', 'closed'] as const
+const counted = ['out-of-order', 'other-words'] as const
+
+/** What each frame does, what answers it, and what may be refused. */
+export const actions: { readonly [A in Action]: ActionText<A> } = {
+  resume: {
+    does: 'Says that the sender is on this connection, and asks for what they missed. From now on the pushes of the session come here. A librarian resumes each session that they hold; a closed session can still be read by its patron and by who served it.',
+    reply: 'resumed',
+    refusals: ['no-such-session', 'not-picked-up', 'not-yours'],
+    example: [
+      { action: 'resume', id: '1', session, after: 1 },
+      { type: 'resumed', re: '1', ...standing, n: 0, messages: [second], more: false },
+    ],
+  },
+  'on-duty': {
+    does: 'Comes on duty, on this connection: from now on `waiting` and `no-longer-waiting` come here, and `pick-up` is allowed here. It brings no pushes of sessions; those come after a `resume` of each. Duty ends with `off-duty`, with the connection, or two hours and five minutes after the last `on-duty`. At most 25 patrons of each pool are listed.',
+    reply: 'on-duty',
+    refusals: ['unknown-librarian'],
+    example: [
+      { action: 'on-duty', id: '2' },
+      {
+        type: 'on-duty',
+        re: '2',
+        pools: ['library:state-college', 'group:academic', 'cooperative'],
+        limit: 3,
+        waiting: [{ session, library: 'riverside', askedAt, name: 'Jane', question }],
+        sessions: [],
+      },
+    ],
+  },
+  'off-duty': {
+    does: 'Goes off duty, if the librarian is on duty on this connection; otherwise it changes nothing. Sessions that are held stay held, and their pushes go on.',
+    reply: 'off-duty',
+    refusals: [],
+    example: [
+      { action: 'off-duty', id: '3' },
+      { type: 'off-duty', re: '3', sessions: [session] },
+    ],
+  },
+  'pick-up': {
+    does: 'Takes the patron who has waited longest in the pools of the librarian; the pushes of the session come to this connection. **Never send it again when its reply is lost:** it would take another patron. Send `on-duty` and look at `sessions` instead.',
+    reply: 'picked-up',
+    refusals: ['not-on-duty', 'nobody-waiting', 'at-your-limit'],
+    example: [
+      { action: 'pick-up', id: '4' },
+      { type: 'picked-up', re: '4', ...standing, last: 1, n: 0, messages: [first], more: false },
+    ],
+  },
+  say: {
+    does: 'Says something to the other side. A patron may write while they wait, and after `leave` until the session is closed.',
+    reply: 'said',
+    refusals: [...forItsLibrarian, ...counted],
+    example: [
+      { action: 'say', id: '5', session, n: 1, text: 'It is, from 12.' },
+      { type: 'said', re: '5', session, n: 1, number: 2, at },
+    ],
+  },
+  note: {
+    does: 'Writes a note for the staff. It is in the log and in the mail to the library, is no message, and takes no `number`.',
+    reply: 'noted',
+    refusals: [...forItsLibrarian, ...counted],
+    example: [
+      { action: 'note', id: '6', session, n: 2, text: 'Checked the calendar only.' },
+      { type: 'noted', re: '6', session, n: 2, at },
+    ],
+  },
+  typing: {
+    does: 'Tells the other side, if they are there, that the sender is typing. Nothing is kept, and nobody misses one that is lost.',
+    reply: 'typed',
+    refusals: forItsLibrarian,
+    example: [
+      { action: 'typing', id: '7', session },
+      { type: 'typed', re: '7', session },
+    ],
+  },
+  'ask-contact': {
+    does: 'Shows the patron the form in which they confirm their e-mail address. Sent again, it shows the form again.',
+    reply: 'contact-asked',
+    refusals: forItsLibrarian,
+    example: [
+      { action: 'ask-contact', id: '8', session },
+      { type: 'contact-asked', re: '8', session },
+    ],
+  },
+  'confirm-contact': {
+    does: 'Confirms the e-mail address in that form, and the name if the patron changed it. The address is verified by the patron.',
+    reply: 'contact-verified',
+    refusals: ['no-such-session', 'not-yours', 'closed', 'nothing-asked'],
+    example: [
+      { action: 'confirm-contact', id: '9', session, email: 'jane@example.org', name: 'Jane' },
+      { type: 'contact-verified', re: '9', session, email: 'jane@example.org' },
+    ],
+  },
+  'attest-contact': {
+    does: 'Attests that the librarian verified this address in the conversation. The patron is not told.',
+    reply: 'contact-verified',
+    refusals: forItsLibrarian,
+    example: [
+      { action: 'attest-contact', id: '10', session, email: 'jane@example.org' },
+      { type: 'contact-verified', re: '10', session, email: 'jane@example.org' },
+    ],
+  },
+  close: {
+    does: "Ends the session with a resolution code. `answered` has no conditions. `lost-call` needs a patron who wrote nothing since the librarian joined and left no address anywhere. Both follow-ups need an address, verified unless the patron has left or is not connected, and a `deadline`; `follow-up-by-me` also `atHand: true` and a patron of the librarian's own library, or `not-your-patron` in `despite`. The first condition that fails is the refusal. Sent again with the same code by who closed it, it is acknowledged again.",
+    reply: 'closed',
+    refusals: [
+      ...forItsLibrarian,
+      'patron-spoke',
+      'patron-left-address',
+      'no-contact',
+      'not-verified',
+      'no-deadline',
+      'deadline-past',
+      'not-at-hand',
+      'not-your-patron',
+    ],
+    example: [
+      { action: 'close', id: '11', session, code: 'follow-up-by-patrons-library', deadline: '2026-12-01' },
+      { type: 'closed', re: '11', session, code: 'follow-up-by-patrons-library', how: 'chosen' },
+    ],
+  },
+  leave: {
+    does: "Ends the conversation from the patron's side. While they wait it closes the session: with a follow-up by their library if they left an address, answered by default if not. Once a librarian serves, it tells them so, and the session stays open until they close it or nobody writes any more.",
+    reply: 'left',
+    refusals: ['no-such-session', 'not-yours'],
+    example: [
+      { action: 'leave', id: '12', session },
+      { type: 'left', re: '12', session },
+    ],
+  },
+}

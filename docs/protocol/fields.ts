@@ -1,0 +1,121 @@
+import * as v from 'valibot'
+import { table } from './markdown.ts'
+
+/** One field of a frame, in words. */
+export interface Field {
+  /** With the way to it: `patron.name`, `messages[].text`. */
+  readonly name: string
+  readonly optional: boolean
+  readonly type: string
+  readonly meaning: string
+}
+
+/** What a schema of valibot says about itself, as far as it is told here. */
+const node = v.object({
+  type: v.string(),
+  kind: v.string(),
+  entries: v.optional(v.record(v.string(), v.unknown())),
+  wrapped: v.optional(v.unknown()),
+  item: v.optional(v.unknown()),
+  options: v.optional(v.array(v.unknown())),
+  pipe: v.optional(v.array(v.unknown())),
+  literal: v.optional(v.unknown()),
+  requirement: v.optional(v.unknown()),
+  message: v.optional(v.unknown()),
+  description: v.optional(v.string()),
+})
+type Node = v.InferOutput<typeof node>
+
+/** Every field of an object's schema, those of objects and lists in it after their own. Throws where no words are known. */
+export function fieldsOf(schema: unknown, path = ''): readonly Field[] {
+  return Object.entries(read(schema).entries ?? {}).flatMap(([key, entry]) => {
+    const field = read(entry)
+    const name = `${path}${key}`
+    const own = { name, optional: field.type === 'optional', type: typeOf(entry), meaning: meaningOf(entry) }
+    return [own, ...fieldsOf(...within(entry, name))]
+  })
+}
+
+/** A table of these fields; `presence` names what is always there and what is not. */
+export function fieldTable(fields: readonly Field[], presence: { always: string; optional: string }): string {
+  const rows = fields.map(({ name, optional, type, meaning }) => [
+    `\`${name}\``,
+    optional ? presence.optional : presence.always,
+    type,
+    meaning,
+  ])
+  return table(['field', '', 'what it holds', 'what it means'], rows)
+}
+
+function read(schema: unknown): Node {
+  return v.parse(node, schema)
+}
+
+/** The object inside an optional, a pipe or a list, and the way to it. */
+function within(schema: unknown, path: string): [unknown, string] {
+  const { type, wrapped, pipe, item } = read(schema)
+  if (type === 'optional') return within(wrapped, path)
+  if (type === 'array') return within(item, `${path}[]`)
+  return pipe && pipe[0] !== schema ? within(pipe[0], path) : [schema, `${path}.`]
+}
+
+function meaningOf(schema: unknown): string {
+  const { wrapped, pipe = [], description } = read(schema)
+  if (description) return description
+  const inner = wrapped ?? pipe.findLast(action => action !== schema && meaningOf(action) !== '')
+  return inner === undefined ? '' : meaningOf(inner)
+}
+
+function typeOf(schema: unknown): string {
+  const { type, pipe, wrapped } = read(schema)
+  if (type === 'optional') return typeOf(wrapped)
+  if (!pipe) return base(schema)
+  const [first, ...actions] = pipe
+  return [typeOf(first), ...actions.flatMap(action => limitOf(read(action), type))].join(', ')
+}
+
+function base(schema: unknown): string {
+  const { type, item, options = [], literal, message } = read(schema)
+  switch (type) {
+    case 'string':
+      return 'text'
+    case 'number':
+      return 'number'
+    case 'boolean':
+      return 'true or false'
+    case 'literal':
+      return `\`${JSON.stringify(literal)}\``
+    case 'picklist':
+      return options.map(option => `\`${JSON.stringify(option)}\``).join(' or ')
+    case 'union':
+      return inWords(message)
+    case 'array':
+      return read(item).type === 'object' ? 'list' : `list of ${typeOf(item)}`
+    case 'object':
+      return 'object'
+    default:
+      throw new Error(`There are no words for the schema "${type}".`)
+  }
+}
+
+function limitOf({ kind, type, requirement, message }: Node, of: string): readonly string[] {
+  if (kind !== 'validation') return []
+  switch (type) {
+    case 'max_length':
+      return [
+        `${Number(requirement).toLocaleString('en')} ${of === 'array' ? 'entries at most' : 'characters at most'}`,
+      ]
+    case 'min_value':
+      return [`${requirement} or more`]
+    case 'safe_integer':
+      return ['whole']
+    default:
+      return [inWords(message)]
+  }
+}
+
+/** The message of a check goes on where the field's name left off: `"email" must be an e-mail address`. */
+function inWords(message: unknown): string {
+  const text = v.parse(v.string(), message)
+  return text.startsWith('must ') ? text.replace(/^must be /, '') : `refused if it ${text}`
+}

@@ -1,0 +1,36 @@
+import type { ProtocolRefusal } from '../../lib/protocol/refusals.ts'
+import { names, table } from './markdown.ts'
+
+interface Route {
+  /** The refusals of this route, each with its HTTP status. */
+  readonly refusals: Partial<Readonly<Record<ProtocolRefusal, number>>>
+}
+
+/** The routes of the HTTP API. */
+export const routes = {
+  'POST /libraries/{library}/sessions': {
+    refusals: { 'bad-frame': 400, 'wrong-origin': 403, 'no-such-library': 404, 'try-again': 503 },
+  },
+  'POST /sessions/{session}/tickets': {
+    refusals: { 'bad-ticket': 401, 'wrong-origin': 403, 'no-such-library': 404, 'try-again': 503 },
+  },
+  'POST /tickets': {
+    refusals: { 'unknown-librarian': 403, 'wrong-origin': 403, 'try-again': 503 },
+  },
+} as const satisfies Readonly<Record<string, Route>>
+
+/** Which refusals each route has, by status. */
+export function routeTable(): string {
+  const statuses = [400, 401, 403, 404, 503]
+  const rows = Object.entries(routes).map(([route, { refusals }]) => [
+    `\`${route}\``,
+    ...statuses.map(status =>
+      names(
+        Object.entries(refusals)
+          .filter(([, its]) => its === status)
+          .map(([code]) => code),
+      ),
+    ),
+  ])
+  return table(['', ...statuses.map(String)], rows)
+}

@@ -1,0 +1,61 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { limits } from '../../lib/protocol/limits.ts'
+import { defaultTiming } from '../../lib/session/timing.ts'
+import { names } from './markdown.ts'
+import { ofAnyFrame, refusalTable } from './refusals.ts'
+import { routeTable } from './routes.ts'
+import { envelopeTable, frameSections, pushSections, questionTable, replySections, roleTable } from './sections.ts'
+
+/** The document, in the folder of the project. */
+export const protocolFile = new URL('../../PROTOCOL.md', import.meta.url)
+
+const template = new URL('./template.md', import.meta.url)
+
+/** How long a ticket and a pass are good for, seconds. */
+export const lifetimes = { ticket: 60, pass: 86_400 } as const
+
+const count = (number: number) => number.toLocaleString('en')
+const minutes = (ms: number) => {
+  const seconds = (ms / 1000) % 60
+  return `${Math.floor(ms / 60_000)}${seconds ? `:${String(seconds).padStart(2, '0')}` : ''} minutes`
+}
+
+/** What stands in double braces in the template, and in what comes in its place. */
+const parts: Readonly<Record<string, string>> = {
+  question: questionTable(),
+  routes: routeTable(),
+  roles: roleTable(),
+  envelope: envelopeTable(),
+  'of-any-frame': names(ofAnyFrame),
+  frames: frameSections(),
+  replies: replySections(),
+  pushes: pushSections(),
+  refusals: refusalTable(),
+  ticket: `${lifetimes.ticket} seconds`,
+  pass: `${lifetimes.pass / 3600} hours`,
+  'limit-text': count(limits.text),
+  'limit-name': count(limits.name),
+  'limit-email': count(limits.email),
+  'limit-id': count(limits.id),
+  'limit-page': count(limits.page),
+  'limit-frame': `${limits.frame / 1024} KB`,
+  'silence-warning': minutes(defaultTiming.silenceWarning),
+  'silence-limit': minutes(defaultTiming.silenceLimit),
+  'idle-limit': minutes(defaultTiming.idleLimit),
+  'wait-limit': minutes(defaultTiming.waitLimit),
+}
+
+/** PROTOCOL.md as the schemas, the refusals and the template have it now. */
+export function protocolPage(): string {
+  return filled(filled(readFileSync(template, 'utf8')))
+}
+
+function filled(text: string): string {
+  return text.replace(/\{\{([a-z-]+)\}\}/g, (_, name: string) => {
+    const part = parts[name]
+    if (part === undefined) throw new Error(`The template names "${name}", which is no part of the protocol.`)
+    return part
+  })
+}
+
+if (import.meta.main) writeFileSync(protocolFile, protocolPage())
