@@ -5,6 +5,7 @@ import { log } from '../lib/aws/log.ts'
 import { sessionLog } from '../lib/aws/session-log.ts'
 import { socketConnections } from '../lib/aws/socket-connections.ts'
 import { on, refusedBy, socketFunction } from '../lib/aws/socket-function.ts'
+import { stateMachineClocks } from '../lib/aws/state-machine-clocks.ts'
 import { ticketBook } from '../lib/aws/ticket-book.ts'
 import { env, read } from '../lib/env.ts'
 import { resumed } from '../lib/resume.ts'
@@ -15,7 +16,8 @@ const db = documents()
 const desk = dutyDesk(db, read(env.deskTable))
 const tickets = ticketBook(db, read(env.ticketsTable))
 const sessions = sessionLog(db, { table: read(env.sessionsTable), retentionDays: Number(read(env.retentionDays)) })
-const ports = { sessions, connections: socketConnections(), log }
+const clocks = stateMachineClocks({ session: read(env.sessionClock) })
+const ports = { sessions, clocks, connections: socketConnections(), log }
 
 const ticketContext = v.object({ ticket: v.string(), expiresAt: v.string() })
 

@@ -3,8 +3,10 @@ import { log } from '../lib/aws/log.ts'
 import { sessionLog } from '../lib/aws/session-log.ts'
 import { socketConnections } from '../lib/aws/socket-connections.ts'
 import { on, refusedBy, socketFunction } from '../lib/aws/socket-function.ts'
+import { stateMachineClocks } from '../lib/aws/state-machine-clocks.ts'
 import { env, read } from '../lib/env.ts'
 import { run } from '../lib/run.ts'
+import { adviceOn } from '../lib/session/advice.ts'
 import { mayNotWrite } from '../lib/session/messages.ts'
 import { refuse } from '../lib/session/refusals.ts'
 import { senderOf } from '../lib/tickets.ts'
@@ -14,17 +16,20 @@ const sessions = sessionLog(documents(), {
   retentionDays: Number(read(env.retentionDays)),
 })
 const connections = socketConnections()
-const ports = { sessions, connections, log }
+const clocks = stateMachineClocks({ session: read(env.sessionClock) })
+const ports = { sessions, connections, clocks, log }
 
 /** What is said in a session: the path that everything else is measured by. One read, one write, one post. */
 export const handler = socketFunction({
   frames: [
-    on('say', async ({ session, n, text }, { identity, at }) => {
-      const outcome = await run(ports, session, { type: 'Say', at, from: senderOf(identity), n, text })
+    on('say', async ({ action: _action, id: _id, session, ...words }, { identity, at }) => {
+      const outcome = await run(ports, session, { type: 'Say', at, from: senderOf(identity), ...words })
       if ('refusal' in outcome) return refusedBy(outcome)
       const [said] = outcome.events
       if (said?.type !== 'Said') return refusedBy(refuse('other-words'))
-      return { type: 'said', session, n, number: said.number, at: said.at }
+      const advice = adviceOn(outcome.before, said)
+      const { n, number } = said
+      return { type: 'said', session, n, number, at: said.at, ...(advice.length && { advice: [...advice] }) }
     }),
 
     on('note', async ({ session, n, text }, { identity, at }) => {

@@ -26,7 +26,8 @@ const ports = {
   }),
   directory: libraryDirectory(db, read(env.directoryTable)),
   desk: dutyDesk(db, read(env.deskTable)),
-  clocks: stateMachineClocks({ followUp: read(env.followUpClock) }),
+  // This is the session's clock: what is due soon it learns when it says how long to sleep.
+  clocks: { ...stateMachineClocks({ followUp: read(env.followUpClock) }), lookSoon: async () => {} },
   connections: socketConnections(),
   log,
 }

@@ -66,15 +66,25 @@ export class CoopdeskStack extends Stack {
     const socket = new Socket(this, 'Socket', { authorizer: authorize, logRetentionDays, setsLogRole })
     socket.routeConnections(connections)
     socket.route(connections, ['$default', 'resume'])
-    socket.route(queue, ['on-duty', 'off-duty', 'pick-up'])
+    socket.route(queue, ['on-duty', 'off-duty', 'pick-up', 'transfer', 'answer-transfer'])
     socket.route(messages, ['say', 'note', 'typing'])
-    socket.route(closing, ['ask-contact', 'confirm-contact', 'attest-contact', 'close', 'leave'])
+    socket.route(closing, [
+      'report-policy',
+      'ask-contact',
+      'confirm-contact',
+      'attest-contact',
+      'suggest',
+      'close',
+      'leave-address',
+      'leave',
+    ])
 
     tickets.grantVerify(authorize)
 
     tickets.grantUse(connections)
     sessions.grantAppend(connections)
     desk.grantDepart(connections)
+    sessionClocks.grantStart(connections)
     socket.grantPost(connections)
 
     sessions.grantAppend(queue)
@@ -84,9 +94,11 @@ export class CoopdeskStack extends Stack {
     desk.grantAlert(queue)
     desk.grantHold(queue)
     libraries.grantRead(queue)
+    sessionClocks.grantStart(queue)
     socket.grantPost(queue)
 
     sessions.grantAppend(messages)
+    sessionClocks.grantStart(messages)
     socket.grantPost(messages)
 
     sessions.grantAppend(closing)
@@ -96,9 +108,12 @@ export class CoopdeskStack extends Stack {
     libraries.grantRead(closing)
     followUps.grantPut(closing)
     followUpClocks.grantStart(closing)
+    mail.grantSend(closing)
+    sessionClocks.grantStart(closing)
     socket.grantPost(closing)
 
     sessions.grantAppend(sessionClock)
+    waiting.grantEnqueue(sessionClock)
     waiting.grantDequeue(sessionClock)
     desk.grantAlert(sessionClock)
     desk.grantHold(sessionClock)

@@ -1,8 +1,9 @@
 import { seconds } from './clock.ts'
 import type { Library } from './directory.ts'
-import type { Clocks } from './ports.ts'
+import type { Clocks, Desk } from './ports.ts'
+import { routingOf } from './routing.ts'
 import { type Outcome, type RunPorts, run } from './run.ts'
-import { firstDue } from './session/timing.ts'
+import { firstSleep } from './session/timing.ts'
 
 /** A question as the patron submitted it. */
 export interface Question {
@@ -16,19 +17,19 @@ export interface Question {
  * ever without one; a clock without a session finds nothing and ends.
  */
 export async function openSession(
-  ports: RunPorts & { readonly clocks: Clocks },
+  ports: RunPorts & { readonly clocks: Clocks; readonly desk: Desk },
   library: Library,
   session: string,
   { question, name, email }: Question,
   at: number,
 ): Promise<Outcome> {
-  await ports.clocks.startSession(session, seconds(firstDue(library.timing, at) - at))
+  await ports.clocks.startSession(session, seconds(firstSleep(library.timing, library.ladder)))
   return run(ports, session, {
     type: 'Ask',
     at,
     session,
     library: library.id,
-    pools: library.ladder.map(({ pool }) => pool),
+    routing: await routingOf(ports.desk, library, at),
     question,
     ...(name && { name }),
     ...(email && { email }),

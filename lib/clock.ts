@@ -4,11 +4,17 @@ export interface Wake {
   /** How long the clock slept, or is to sleep next, seconds. */
   readonly seconds: number
   readonly done?: boolean
+  /**
+   * A second clock for one thing that is due sooner than the session's own clock may wake: first it looks what is `next`,
+   * then it sleeps until that and is done (`then`).
+   */
+  readonly until?: 'next' | 'then'
 }
 
 /** The clock's next sleep, until a moment `ms` from now; without one it is done. Never less than a second, so that it cannot spin. */
-export function wake({ session }: Wake, ms: number | undefined): Wake {
-  return ms === undefined ? { session, seconds: 0, done: true } : { session, seconds: seconds(ms), done: false }
+export function wake({ session, until }: Wake, ms: number | undefined): Wake {
+  if (ms === undefined || until === 'then') return { session, seconds: 0, done: true }
+  return { session, seconds: seconds(ms), done: false, ...(until && { until: 'then' as const }) }
 }
 
 /** Whole seconds, as Step Functions waits, never too few. */

@@ -1,3 +1,4 @@
+import type { Rung } from './session/routing.ts'
 import type { Timing } from './session/timing.ts'
 
 /** A member of the consortium, as the consortium file describes it, with every default filled in. */
@@ -17,6 +18,8 @@ export interface Library {
   /** When its own desk is staffed; no entry for a day on which it is closed. */
   readonly hours: readonly OpeningHours[]
   readonly timing: Timing
+  /** Whether librarians of other libraries are to name their own when they greet its patrons (R9). */
+  readonly namesInstitution: boolean
   /** Script offered on pick-up (R7), with merge fields. */
   readonly greeting: string
   /** Script sent when a session of its patron ends (R23), with merge fields. */
@@ -24,13 +27,6 @@ export interface Library {
   readonly scripts: readonly Script[]
   /** URL of the page that tells other librarians how this library works (R11); never shown to patrons. */
   readonly policyPage?: string
-}
-
-/** One step of a routing ladder: from `after` ms of waiting on, this pool may pick the session up. */
-export interface Rung {
-  readonly pool: string
-  /** Milliseconds since the patron asked. */
-  readonly after: number
 }
 
 export interface OpeningHours {

@@ -2,7 +2,7 @@ import type { Clocks, Connections, Desk, Log } from './ports.ts'
 import type { Push } from './protocol/frames-out.ts'
 import { frameFor } from './protocol/tell.ts'
 import type { Effect } from './session/effects.ts'
-import type { Session } from './session/state.ts'
+import type { Session, TransferTarget } from './session/state.ts'
 
 /** What effects need. A function leaves out what none of its commands' effects call for, and its bundle with it. */
 export interface PerformPorts {
@@ -29,7 +29,7 @@ async function performOne(ports: PerformPorts, session: Session, effect: Effect)
   const { id } = session
   switch (effect.type) {
     case 'Tell': {
-      const connection = connectionOf(session, effect.side)
+      const connection = effect.connection ?? connectionOf(session, effect.side)
       const frame = frameFor(effect.event, session, effect.side)
       if (!connection || !frame) return undefined
       return (await granted(ports.connections, 'connections').post(connection, frame)) === 'gone'
@@ -46,6 +46,15 @@ async function performOne(ports: PerformPorts, session: Session, effect: Effect)
     case 'Withdraw':
       await broadcast(ports, effect.pools, { type: 'no-longer-waiting', session: id })
       return undefined
+    case 'Offer':
+      await offer(ports, session, effect)
+      return undefined
+    case 'Retract':
+      await toTarget(ports, session, effect.to, { type: 'transfer-over', session: id })
+      return undefined
+    case 'LookSoon':
+      await granted(ports.clocks, 'clocks').lookSoon(id, `${effect.why}-${effect.at}`)
+      return undefined
     case 'StartFollowUp':
       await granted(ports.clocks, 'clocks').startFollowUp(id)
       return undefined
@@ -57,12 +66,41 @@ function connectionOf(session: Session, side: 'patron' | 'librarian'): string | 
   return session.status === 'waiting' ? undefined : session.librarian?.connection
 }
 
+/** Whoever could take the session over hears who offers it, whose patron it is, and the note (R35). */
+async function offer(ports: PerformPorts, session: Session, { to, event }: Extract<Effect, { type: 'Offer' }>) {
+  const { id, library, askedAt, patron } = session
+  const frame = {
+    type: 'transfer-offered',
+    session: id,
+    library,
+    askedAt,
+    by: event.name,
+    ...(patron.name && { name: patron.name }),
+    ...(event.note && { note: event.note }),
+  } as const
+  await toTarget(ports, session, to, frame)
+}
+
+/** To the librarian that a transfer is meant for, or to everyone of the pool but who serves. */
+async function toTarget(ports: PerformPorts, session: Session, to: TransferTarget, frame: Push): Promise<void> {
+  const serving = session.status === 'waiting' ? undefined : session.librarian?.id
+  if ('pool' in to) return broadcast(ports, [to.pool], frame, serving)
+  const { duty } = await granted(ports.desk, 'desk').find(to.librarian)
+  if (duty) await granted(ports.connections, 'connections').post(duty.connection, frame)
+}
+
 /** Everyone on duty in these pools hears it, whatever becomes of the others; whoever's connection is gone is off duty. */
-async function broadcast({ desk, connections }: PerformPorts, pools: readonly string[], frame: Push): Promise<void> {
+async function broadcast(
+  { desk, connections }: PerformPorts,
+  pools: readonly string[],
+  frame: Push,
+  but?: string,
+): Promise<void> {
   const duty = granted(desk, 'desk')
   const sockets = granted(connections, 'connections')
   const posted = await Promise.allSettled(
     (await duty.reach(pools)).map(async ({ librarian, connection }) => {
+      if (librarian === but) return
       if ((await sockets.post(connection, frame)) === 'gone') await duty.depart(librarian, connection)
     }),
   )

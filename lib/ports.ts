@@ -80,6 +80,8 @@ export interface Connections {
 /** The clocks that wake sessions and follow-ups; starting one twice is harmless. */
 export interface Clocks {
   startSession(session: string, seconds: number): Promise<void>
+  /** Looks at the session at once, and again when what is pending then is due; `reason` tells one such look from another. */
+  lookSoon(session: string, reason: string): Promise<void>
   startFollowUp(session: string): Promise<void>
 }
 

@@ -17,22 +17,23 @@ export async function resumed(
 ): Promise<Extract<Reply, { type: 'resumed' }>> {
   const events = await sessions.history(session.id, Math.max(0, after - 1))
   const missed = messages(events, session.patron.name).filter(({ number }) => number > after)
-  const page = firstPage(missed)
+  const staff = who.role === 'librarian' ? notes(events) : []
+  const page = firstPage(missed, Buffer.byteLength(JSON.stringify(staff)))
   return {
     type: 'resumed',
     ...standing(session, who.role),
     n: session.counters[senderKey(who)] ?? 0,
     messages: [...page],
     more: page.length < missed.length,
-    ...(who.role === 'librarian' && { notes: [...notes(events)] }),
+    ...(staff.length && { notes: [...staff] }),
   }
 }
 
-/** As many messages as fit into one reply, at least one. */
-function firstPage(missed: readonly Message[]): readonly Message[] {
-  let size = 0
-  const end = missed.findIndex(({ text }, i) => {
-    size += text.length
+/** As many messages as fit into one reply beside what is in it already (bytes), at least one. */
+function firstPage(missed: readonly Message[], taken: number): readonly Message[] {
+  let size = taken
+  const end = missed.findIndex((message, i) => {
+    size += Buffer.byteLength(JSON.stringify(message)) + 1
     return i > 0 && size > limits.page
   })
   return end < 0 ? missed : missed.slice(0, end)

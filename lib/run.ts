@@ -16,6 +16,8 @@ export type Outcome = Done | { readonly refusal: Refusal }
 
 export interface Done {
   readonly session: Session
+  /** The session as it was before; nothing, if it began with this. */
+  readonly before?: Session | undefined
   readonly events: readonly Event[]
 }
 
@@ -48,9 +50,9 @@ export async function run(ports: RunPorts, id: string, command: Command): Promis
     )
     if (appended === 'conflict') continue
     if (appended !== 'appended') return refuse(appended)
-    const wanted = changes.flatMap(({ before, event, after }) => effects(before, event, after))
-    await performAndForget(ports, after, wanted, command.at)
-    return { session: after, events: decision.events }
+    const wanted = changes.flatMap(({ before, event }) => effects(before, event))
+    const settled = await performAndForget(ports, after, wanted, command.at)
+    return { session: settled, before: newest?.session, events: decision.events }
   }
   throw new Busy(`Session ${id} was changed by others ${attempts} times in a row.`)
 }
@@ -71,15 +73,19 @@ function unfold(session: Session | undefined, events: readonly Event[]): readonl
   return changes
 }
 
-/** Performs effects; a side whose connection turned out to be gone is away from now on. */
+/** Performs effects; a side whose connection turned out to be gone is away from now on. Returns the session after that. */
 export async function performAndForget(
   ports: RunPorts,
   session: Session,
   wanted: readonly Effect[],
   at: number,
-): Promise<void> {
-  const gone = await perform(ports, session, wanted)
-  for (const connection of gone) await run(ports, session.id, { type: 'GoAway', at, connection })
+): Promise<Session> {
+  let settled = session
+  for (const connection of await perform(ports, session, wanted)) {
+    const outcome = await run(ports, session.id, { type: 'GoAway', at, connection })
+    if ('session' in outcome) settled = outcome.session
+  }
+  return settled
 }
 
 /** A counter that was used before: the same words are acknowledged and told again, other words refused (R36). */
@@ -94,6 +100,6 @@ async function again(
       (event.type === 'Said' || event.type === 'Noted') && event.n === n && senderKey(event.from) === senderKey(sender),
   )
   if (!known || !('text' in known) || known.text !== text) return refuse('other-words')
-  await performAndForget(ports, session, effects(session, known, session), known.at)
+  await performAndForget(ports, session, effects(session, known), known.at)
   return { session, events: [known] }
 }

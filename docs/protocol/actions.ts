@@ -26,6 +26,19 @@ const standing = {
   patron: { name: 'Jane', here: true },
   librarian: { name: 'Rob from State College', library: 'state-college', here: true },
 } as const
+const assignment = {
+  library: 'Riverside Public Library',
+  timeZone: 'America/Chicago',
+  open: true,
+  policyPage: 'https://riverside.example/staff/policies',
+  greeting: "Hi Jane, I'm Rob from State College and I'm ready to help.",
+  goodbye: 'Thank you for asking Riverside Public Library.',
+  scripts: {
+    mine: [{ id: 'hello', title: 'Hello', text: "Hi Jane, I'm Rob from State College." }],
+    myLibrary: [],
+    patronsLibrary: [],
+  },
+}
 const question = 'Is the reading room open on Sunday?'
 const first = { number: 1, from: 'patron', name: 'Jane', at: askedAt, text: question } as const
 const second = { number: 2, from: 'librarian', name: 'Rob from State College', at, text: 'It is, from 12.' } as const
@@ -71,21 +84,56 @@ export const actions: { readonly [A in Action]: ActionText<A> } = {
     ],
   },
   'pick-up': {
-    does: 'Takes the patron who has waited longest in the pools of the librarian; the pushes of the session come to this connection. **Never send it again when its reply is lost:** it would take another patron. Send `on-duty` and look at `sessions` instead.',
+    does: 'Takes the patron who has waited longest in the pools of the librarian; the pushes of the session come to this connection. With `session`, a particular patron: one who is not next needs a `reason`. The reply brings all that a librarian needs who does not know the patron’s library. **Never send it again when its reply is lost:** it would take another patron. Send `on-duty` and look at `sessions` instead.',
     reply: 'picked-up',
-    refusals: ['not-on-duty', 'nobody-waiting', 'at-your-limit'],
+    refusals: [
+      'not-on-duty',
+      'nobody-waiting',
+      'at-your-limit',
+      'no-reason',
+      'not-in-your-pools',
+      'already-picked-up',
+      'closed',
+      'no-such-session',
+    ],
     example: [
       { action: 'pick-up', id: '4' },
-      { type: 'picked-up', re: '4', ...standing, last: 1, n: 0, messages: [first], more: false },
+      { type: 'picked-up', re: '4', ...standing, last: 1, n: 0, messages: [first], more: false, assignment },
+    ],
+  },
+  transfer: {
+    does: 'Offers the session to a librarian on duty, or to everyone on duty in a pool. It stays with who offers it until somebody accepts; unanswered for {{transfer-limit}}, the offer is over. The `note` is for whoever takes over. Name either `librarian` or `pool`.',
+    reply: 'transfer-asked',
+    refusals: [...forItsLibrarian, 'nobody-there', 'transfer-pending'],
+    example: [
+      { action: 'transfer', id: '13', session, librarian: 'nancy', note: 'Needs somebody who knows the archive.' },
+      { type: 'transfer-asked', re: '13', session },
+    ],
+  },
+  'answer-transfer': {
+    does: 'Takes over a session that was offered, or declines. Whoever accepts serves from then on, on this connection; the reply is then `transferred`, with the same fields as `picked-up`. Declined, it is `transfer-declined`. Of a pool, the first to accept takes over, and declining changes nothing for the others.',
+    reply: 'transfer-declined',
+    refusals: ['not-on-duty', 'no-transfer', 'at-your-limit', 'closed', 'no-such-session'],
+    example: [
+      { action: 'answer-transfer', id: '14', session, accept: false },
+      { type: 'transfer-declined', re: '14', session },
     ],
   },
   say: {
-    does: 'Says something to the other side. A patron may write while they wait, and after `leave` until the session is closed.',
+    does: 'Says something to the other side. A patron may write while they wait, and after `leave` until the session is closed. A librarian may say what it is: a `resource` with its citation, or a search `statement`, and by which script it was sent. `advice` on the reply stops nothing: the message has gone out. A text that names another patron of this librarian, or holds their address, is softly refused.',
     reply: 'said',
-    refusals: [...forItsLibrarian, ...counted],
+    refusals: [...forItsLibrarian, ...counted, 'no-citation', 'another-patron'],
     example: [
       { action: 'say', id: '5', session, n: 1, text: 'It is, from 12.' },
-      { type: 'said', re: '5', session, n: 1, number: 2, at },
+      {
+        type: 'said',
+        re: '5',
+        session,
+        n: 1,
+        number: 2,
+        at,
+        advice: [{ rule: 'greeting', hint: 'Say your name in your greeting.' }],
+      },
     ],
   },
   note: {
@@ -104,6 +152,15 @@ export const actions: { readonly [A in Action]: ActionText<A> } = {
     example: [
       { action: 'typing', id: '7', session },
       { type: 'typed', re: '7', session },
+    ],
+  },
+  'report-policy': {
+    does: 'Tells the patron’s library, by e-mail, what is wrong on its policy page. Nothing of the patron is in that mail.',
+    reply: 'policy-reported',
+    refusals: [...forItsLibrarian, 'no-such-library'],
+    example: [
+      { action: 'report-policy', id: '15', session, text: 'The link to the hours is dead.' },
+      { type: 'policy-reported', re: '15', session },
     ],
   },
   'ask-contact': {
@@ -133,11 +190,28 @@ export const actions: { readonly [A in Action]: ActionText<A> } = {
       { type: 'contact-verified', re: '10', session, email: 'jane@example.org' },
     ],
   },
+  suggest: {
+    does: 'Asks which resolution code fits the session as it stands, and why. `resolved` is the librarian’s word whether the question is answered; without it, it is taken for answered once they have asked whether that is all.',
+    reply: 'suggestion',
+    refusals: forItsLibrarian,
+    example: [
+      { action: 'suggest', id: '16', session },
+      {
+        type: 'suggestion',
+        re: '16',
+        session,
+        code: 'lost-call',
+        reason: 'The patron said nothing after you joined and left no address.',
+      },
+    ],
+  },
   close: {
-    does: "Ends the session with a resolution code. `answered` has no conditions. `lost-call` needs a patron who wrote nothing since the librarian joined and left no address anywhere. Both follow-ups need an address, verified unless the patron has left or is not connected, and a `deadline`; `follow-up-by-me` also `atHand: true` and a patron of the librarian's own library, or `not-your-patron` in `despite`. The first condition that fails is the refusal. Sent again with the same code by who closed it, it is acknowledged again.",
+    does: "Ends the session with a resolution code. `answered` wants the patron to have been asked whether that is all, unless they have gone, or `not-asked` in `despite`; with `unresolved`, a note of what is missing instead. `lost-call` needs a patron who wrote nothing since the librarian joined and left no address anywhere. Both follow-ups need an address, verified unless the patron has left or is not connected, and a `deadline`; `follow-up-by-me` also `atHand: true` and a patron of the librarian's own library, or `not-your-patron` in `despite`. The first condition that fails is the refusal. Sent again with the same code by who closed it, it is acknowledged again.",
     reply: 'closed',
     refusals: [
       ...forItsLibrarian,
+      'not-asked',
+      'no-note',
       'patron-spoke',
       'patron-left-address',
       'no-contact',
@@ -150,6 +224,15 @@ export const actions: { readonly [A in Action]: ActionText<A> } = {
     example: [
       { action: 'close', id: '11', session, code: 'follow-up-by-patrons-library', deadline: '2026-12-01' },
       { type: 'closed', re: '11', session, code: 'follow-up-by-patrons-library', how: 'chosen' },
+    ],
+  },
+  'leave-address': {
+    does: 'Leaves an address instead of waiting on: the session is closed as a follow-up by the patron’s library. It can be sent as long as the patron waits, offered or not.',
+    reply: 'address-left',
+    refusals: ['no-such-session', 'not-yours', 'closed', 'already-picked-up'],
+    example: [
+      { action: 'leave-address', id: '17', session, email: 'jane@example.org' },
+      { type: 'address-left', re: '17', session, email: 'jane@example.org' },
     ],
   },
   leave: {

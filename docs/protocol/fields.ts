@@ -31,7 +31,7 @@ export function fieldsOf(schema: unknown, path = ''): readonly Field[] {
   return Object.entries(read(schema).entries ?? {}).flatMap(([key, entry]) => {
     const field = read(entry)
     const name = `${path}${key}`
-    const own = { name, optional: field.type === 'optional', type: typeOf(entry), meaning: meaningOf(entry) }
+    const own = { name, optional: isOptional(field), type: typeOf(entry), meaning: meaningOf(entry) }
     return [own, ...fieldsOf(...within(entry, name))]
   })
 }
@@ -54,7 +54,7 @@ function read(schema: unknown): Node {
 /** The object inside an optional, a pipe or a list, and the way to it. */
 function within(schema: unknown, path: string): [unknown, string] {
   const { type, wrapped, pipe, item } = read(schema)
-  if (type === 'optional') return within(wrapped, path)
+  if (isOptional({ type })) return within(wrapped, path)
   if (type === 'array') return within(item, `${path}[]`)
   return pipe && pipe[0] !== schema ? within(pipe[0], path) : [schema, `${path}.`]
 }
@@ -68,7 +68,7 @@ function meaningOf(schema: unknown): string {
 
 function typeOf(schema: unknown): string {
   const { type, pipe, wrapped } = read(schema)
-  if (type === 'optional') return typeOf(wrapped)
+  if (isOptional({ type })) return typeOf(wrapped)
   if (!pipe) return base(schema)
   const [first, ...actions] = pipe
   return [typeOf(first), ...actions.flatMap(action => limitOf(read(action), type))].join(', ')
@@ -92,6 +92,7 @@ function base(schema: unknown): string {
     case 'array':
       return read(item).type === 'object' ? 'list' : `list of ${typeOf(item)}`
     case 'object':
+    case 'strict_object':
       return 'object'
     default:
       throw new Error(`There are no words for the schema "${type}".`)
@@ -118,4 +119,8 @@ function limitOf({ kind, type, requirement, message }: Node, of: string): readon
 function inWords(message: unknown): string {
   const text = v.parse(v.string(), message)
   return text.startsWith('must ') ? text.replace(/^must be /, '') : `refused if it ${text}`
+}
+
+function isOptional({ type }: { readonly type: string }): boolean {
+  return type === 'optional' || type === 'exact_optional'
 }

@@ -15,7 +15,7 @@ const at = 1_795_532_465_000
 export const pushTexts: PushTexts = {
   waiting: {
     to: 'librarians on duty',
-    when: 'A patron asked, and the session is in one of their pools.',
+    when: 'A session has reached one of their pools: a patron asked, or has waited long enough, or lost their librarian.',
     example: {
       type: 'waiting',
       session,
@@ -29,6 +29,16 @@ export const pushTexts: PushTexts = {
     to: 'librarians on duty',
     when: 'That patron was picked up, left, or waited too long. Whoever picked up hears it, too.',
     example: { type: 'no-longer-waiting', session },
+  },
+  'waiting-for': {
+    to: 'patron',
+    when: 'The wait went on, and more librarians can pick the session up: `pools` are all of them now.',
+    example: { type: 'waiting-for', session, at, pools: ['library:riverside', 'group:public'] },
+  },
+  'address-offer': {
+    to: 'patron',
+    when: 'They have waited for {{address-offer}}, or nobody is on duty: they may `leave-address` instead of waiting on.',
+    example: { type: 'address-offer', session, at },
   },
   message: {
     to: 'patron or librarian',
@@ -45,8 +55,56 @@ export const pushTexts: PushTexts = {
   },
   'librarian-joined': {
     to: 'patron',
-    when: 'A librarian picked the session up.',
+    when: 'A librarian picked the session up, or took it over from another.',
     example: { type: 'librarian-joined', session, name: 'Rob from State College', library: 'state-college', at },
+  },
+  'back-in-queue': {
+    to: 'patron',
+    when: 'The librarian’s connection was down for {{vanished-after}}: the patron waits again, with the wait they had.',
+    example: { type: 'back-in-queue', session, at },
+  },
+  'greeting-nudge': {
+    to: 'librarian',
+    when: 'They picked up {{greeting-nudge}} ago and have said nothing yet.',
+    example: { type: 'greeting-nudge', session, at },
+  },
+  'patron-silent': {
+    to: 'librarian',
+    when: 'The patron has left their words unanswered: `ask` whether they are there ({{patron-ask}}), `warn` that the session will end ({{patron-warn}}), `close` it ({{patron-close}}).',
+    example: { type: 'patron-silent', session, since: at, at: at + 180_000, prompt: 'ask' },
+  },
+  'transfer-offered': {
+    to: 'librarians on duty',
+    when: 'A session is offered to them, or to a pool that they serve: `answer-transfer`.',
+    example: {
+      type: 'transfer-offered',
+      session,
+      library: 'riverside',
+      askedAt: at - 65_000,
+      by: 'Rob from State College',
+      name: 'Jane',
+      note: 'Needs somebody who knows the archive.',
+    },
+  },
+  'transfer-over': {
+    to: 'librarians on duty',
+    when: 'That offer was taken by somebody, or nobody answered it in time.',
+    example: { type: 'transfer-over', session },
+  },
+  'transfer-refused': {
+    to: 'librarian',
+    when: 'The librarian who was asked declined: the session stays.',
+    example: { type: 'transfer-refused', session, at },
+  },
+  'transfer-returned': {
+    to: 'librarian',
+    when: 'Nobody answered the offer for {{transfer-limit}}: the session stays.',
+    example: { type: 'transfer-returned', session, at },
+  },
+  'handed-over': {
+    to: 'librarian',
+    when: 'Somebody took over what they had offered; the session is not theirs any more.',
+    example: { type: 'handed-over', session, at, name: 'Nancy, Valley University' },
   },
   'librarian-here': {
     to: 'patron',
@@ -95,6 +153,7 @@ export const pushTexts: PushTexts = {
       type: 'ended',
       session,
       at,
+      goodbye: 'Thank you for asking Riverside Public Library.',
       followUp: {
         deadline: '2026-12-01',
         notice: 'Your question goes on by e-mail; it may take several days until you get an answer.',

@@ -9,11 +9,14 @@ import { routes } from './routes.ts'
 export const ofAnyFrame: readonly AnyRefusal[] = ['not-json', 'too-large', 'unknown-action', 'bad-frame', 'try-again']
 
 /** Those that can be overridden, with what is offered instead. */
-export const soft: Partial<Readonly<Record<AnyRefusal, Code>>> = { 'not-your-patron': 'follow-up-by-patrons-library' }
+export const soft: Partial<Readonly<Record<AnyRefusal, Code | 'nothing'>>> = {
+  'not-your-patron': 'follow-up-by-patrons-library',
+  'not-asked': 'nothing',
+  'another-patron': 'nothing',
+}
 
 /** Those that the desk has and no client hears: who does, instead. */
 export const neverHeard: Partial<Readonly<Record<AnyRefusal, string>>> = {
-  'already-picked-up': 'nobody: whoever comes second is given the next patron',
   'no-follow-up': 'nobody: it answers the desk itself',
 }
 
@@ -21,7 +24,12 @@ export const neverHeard: Partial<Readonly<Record<AnyRefusal, string>>> = {
 export function refusalTable(): string {
   const rows = everyRefusal().map(([code, sentence]) => {
     const instead = soft[code]
-    return [`\`${code}\``, sentence, instead ? `soft; offers \`${instead}\`` : 'final', heardFrom(code)]
+    return [
+      `\`${code}\``,
+      sentence,
+      instead === undefined ? 'final' : instead === 'nothing' ? 'soft' : `soft; offers \`${instead}\``,
+      heardFrom(code),
+    ]
   })
   return table(['code', 'sentence', '', 'who hears it'], rows)
 }

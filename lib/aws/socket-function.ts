@@ -12,6 +12,7 @@ import { firstProblem } from '../protocol/problem.ts'
 import { type ProtocolRefusal, protocolRefusals } from '../protocol/refusals.ts'
 import { type Refusal, refuse } from '../session/refusals.ts'
 import { type Identity, identity } from '../tickets.ts'
+import { logger } from './log.ts'
 import { observed } from './observed.ts'
 
 /** Who sent a frame, over which connection, and when it arrived here (ms since 1970). */
@@ -82,11 +83,21 @@ async function answered(routes: readonly Route[], text: string, caller: Caller):
   const body = Buffer.byteLength(text) > limits.frame ? 'too-large' : objectIn(text)
   if (typeof body === 'string') return refused(body)
   const route = routes.find(({ action }) => action === body.action)
-  const reply = route ? await route.answer(body, caller) : refused('unknown-action')
+  const reply = route ? await carefully(() => route.answer(body, caller)) : refused('unknown-action')
   return {
     ...reply,
     ...(reply.type === 'refused' && typeof body.action === 'string' && { action: body.action.slice(0, limits.id) }),
     ...(typeof body.id === 'string' && { re: body.id.slice(0, limits.id) }),
+  }
+}
+
+/** Whatever fails inside stays inside: the client hears that it is not acknowledged, and may send the frame again. */
+async function carefully(answer: () => Promise<Reply>): Promise<Reply> {
+  try {
+    return await answer()
+  } catch (error) {
+    logger.error('failed', { error: error instanceof Error ? error.name : 'unknown' })
+    return refused('try-again')
   }
 }
 

@@ -1,4 +1,5 @@
 import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn'
+import type { Wake } from '../clock.ts'
 import type { Clocks } from '../ports.ts'
 
 /** The clocks as Step Functions executions, each named by its session: starting one twice is harmless. */
@@ -6,16 +7,16 @@ export function stateMachineClocks(
   arns: { readonly session?: string; readonly followUp?: string },
   client = new SFNClient({ maxAttempts: 4 }),
 ): Clocks {
-  const start = async (stateMachineArn: string | undefined, session: string, seconds: number) => {
+  const start = async (stateMachineArn: string | undefined, name: string, wake: Wake) => {
     try {
-      const input = JSON.stringify({ session, seconds })
-      await client.send(new StartExecutionCommand({ stateMachineArn, name: session, input }))
+      await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(wake) }))
     } catch (error) {
       if (!(error instanceof ExecutionAlreadyExists)) throw error
     }
   }
   return {
-    startSession: (session, seconds) => start(arns.session, session, seconds),
-    startFollowUp: session => start(arns.followUp, session, 0),
+    startSession: (session, seconds) => start(arns.session, session, { session, seconds }),
+    lookSoon: (session, reason) => start(arns.session, `${session}-${reason}`, { session, seconds: 0, until: 'next' }),
+    startFollowUp: session => start(arns.followUp, session, { session, seconds: 0 }),
   }
 }

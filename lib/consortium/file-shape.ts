@@ -36,9 +36,16 @@ const scripts = v.exactOptional(listOf(v.strictObject({ id, title: name, text: s
 
 const timing = v.strictObject(
   {
+    'greeting-nudge': v.exactOptional(between(5, 600, 'seconds')),
+    'patron-ask': v.exactOptional(between(30, 3600, 'seconds')),
+    'patron-warn': v.exactOptional(between(60, 3600, 'seconds')),
+    'patron-close': v.exactOptional(between(90, 7200, 'seconds')),
+    'vanished-after': v.exactOptional(between(10, 600, 'seconds')),
+    'transfer-limit': v.exactOptional(between(10, 600, 'seconds')),
     'silence-warning': v.exactOptional(between(10, 3600, 'seconds')),
     'silence-limit': v.exactOptional(between(20, 3600, 'seconds')),
     'idle-limit': v.exactOptional(between(60, 7200, 'seconds')),
+    'address-offer': v.exactOptional(between(10, 3600, 'seconds')),
     'wait-limit': v.exactOptional(between(60, 86_400, 'seconds')),
   },
   'must have keys',
@@ -85,6 +92,7 @@ const library = v.strictObject(
     ),
     hours: v.exactOptional(v.strictObject(days, 'must have days'), {}),
     timing: v.exactOptional(timing, {}),
+    'names-institution': v.exactOptional(v.boolean(), true),
     greeting: v.exactOptional(script),
     goodbye: v.exactOptional(script),
     scripts,

@@ -5,9 +5,9 @@ import {
   type Library,
   libraryPool,
   type OpeningHours,
-  type Rung,
   weekdays,
 } from '../directory.ts'
+import type { Rung } from '../session/routing.ts'
 import { defaultTiming, type Timing } from '../session/timing.ts'
 import type { Consortium, Settings } from './consortium.ts'
 import type { ConsortiumFile, LibrarianInFile, LibraryInFile, TimingInFile } from './file-shape.ts'
@@ -41,9 +41,16 @@ export function timingOf(consortium: TimingInFile = {}, library: TimingInFile = 
   const own = { ...consortium, ...library }
   const ms = (seconds: number | undefined, otherwise: number) => (seconds === undefined ? otherwise : seconds * 1000)
   return {
+    greetingNudge: ms(own['greeting-nudge'], defaultTiming.greetingNudge),
+    patronAsk: ms(own['patron-ask'], defaultTiming.patronAsk),
+    patronWarn: ms(own['patron-warn'], defaultTiming.patronWarn),
+    patronClose: ms(own['patron-close'], defaultTiming.patronClose),
+    vanishedAfter: ms(own['vanished-after'], defaultTiming.vanishedAfter),
+    transferLimit: ms(own['transfer-limit'], defaultTiming.transferLimit),
     silenceWarning: ms(own['silence-warning'], defaultTiming.silenceWarning),
     silenceLimit: ms(own['silence-limit'], defaultTiming.silenceLimit),
     idleLimit: ms(own['idle-limit'], defaultTiming.idleLimit),
+    addressOffer: ms(own['address-offer'], defaultTiming.addressOffer),
     waitLimit: ms(own['wait-limit'], defaultTiming.waitLimit),
   }
 }
@@ -72,6 +79,7 @@ function libraryOf(library: LibraryInFile, timing: TimingInFile | undefined): Li
     ladder: library.ladder?.map(({ pool, after }) => ({ pool, after: after * 1000 })) ?? defaultLadder(library),
     hours: weekdays.flatMap(day => (library.hours[day] ?? []).map(span => openingHours(day, span))),
     timing: timingOf(timing, library.timing),
+    namesInstitution: library['names-institution'],
     greeting: library.greeting ?? defaultGreeting,
     goodbye: library.goodbye ?? defaultGoodbye,
     scripts: library.scripts ?? [],

@@ -61,11 +61,24 @@ function noted({ notes }: FollowUpCase): string {
 function transcript({ messages, timeZone, askedAt, libraryName }: FollowUpCase): string {
   const clock = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium' })
   const day = new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'full' }).format(askedAt)
-  const lines = messages.map(({ at, from, name, text }) => {
+  const lines = messages.map(message => {
+    const { at, from, name, text } = message
     const who = name ?? (from === 'patron' ? 'Patron' : 'Librarian')
-    return `${clock.format(at)}  ${oneLine(who)}:\n${quoted(text)}`
+    return `${clock.format(at)}  ${oneLine(who)}:\n${[quoted(text), ...citation(message)].join('\n')}`
   })
   return `The whole conversation (${day}, times in ${timeZone}, ${oneLine(libraryName)}):\n\n${lines.join('\n\n')}`
+}
+
+/** What a resource cites, how to find it again, and whether a link in the message may die (R12, R13). */
+function citation({ resource, mayExpire }: Message): readonly string[] {
+  const source = [resource?.title, resource?.url, resource?.policyPage && 'from the policy page']
+    .filter(Boolean)
+    .join(', ')
+  return [
+    ...(source ? [`      Source: ${oneLine(source)}`] : []),
+    ...(resource?.path ? [`      Click path: ${oneLine(resource.path)}`] : []),
+    ...(mayExpire ? ['      (A link in this message may have expired.)'] : []),
+  ]
 }
 
 const whatNext =

@@ -73,6 +73,50 @@ const once = v.pipe(
   v.description('Which submission of the form this is: the same one again opens no second session.'),
 )
 
+const mistake = v.pipe(text, v.description('What is wrong on the policy page, for the library that keeps it.'))
+const kind = v.pipe(
+  v.picklist(['text', 'resource', 'statement']),
+  v.description('Running text (the default), a resource with its citation, or a search statement.'),
+)
+const resource = v.pipe(
+  v.strictObject({
+    url: v.exactOptional(
+      v.pipe(v.string(), v.url('must be a URL'), v.maxLength(2_000, 'is too long'), v.description('Where it is.')),
+    ),
+    title: v.exactOptional(v.pipe(v.string(), v.maxLength(300, 'is too long'), v.description('What it is called.'))),
+    policyPage: v.exactOptional(v.pipe(v.literal(true), v.description('It is from the policy page.'))),
+    path: v.exactOptional(
+      v.pipe(v.string(), v.maxLength(500, 'is too long'), v.description('The links to press to get there again.')),
+    ),
+  }),
+  v.description(
+    'The citation: a URL, a title, or that it is from the policy page; and the links to press to find it again.',
+  ),
+)
+const script = v.pipe(v.string(), v.maxLength(limits.id), v.description('Id of the script that it was sent by.'))
+const reason = v.pipe(
+  text,
+  v.maxLength(200, 'must have 200 characters at most'),
+  v.description('Why this patron is taken before others who have waited longer; kept with the session.'),
+)
+const wanted = v.pipe(session, v.description('A particular patron; without it, whoever has waited longest.'))
+const resolved = v.pipe(v.boolean(), v.description('Whether the question is answered, in the view of the librarian.'))
+const unresolved = v.pipe(
+  v.boolean(),
+  v.description('The question stays open for want of an address; for `answered`, with a note of what is missing.'),
+)
+const toLibrarian = v.pipe(
+  v.string(),
+  v.maxLength(limits.id),
+  v.description('Id of the librarian who is asked to take over.'),
+)
+const toPool = v.pipe(
+  v.string(),
+  v.maxLength(limits.id),
+  v.description('The pool whose librarians are asked; the first to accept takes over.'),
+)
+const accept = v.pipe(v.boolean(), v.description('Take the session over, or decline.'))
+
 /** A date that the calendar has: 31 February is none. */
 function isDay(text: string): boolean {
   const day = new Date(`${text}T00:00:00Z`)
@@ -87,21 +131,40 @@ export const framesIn = {
   resume: frame('resume', { session, after: position }),
   'on-duty': frame('on-duty', {}),
   'off-duty': frame('off-duty', {}),
-  'pick-up': frame('pick-up', {}),
-  say: frame('say', { session, n: counter, text }),
+  'pick-up': frame('pick-up', { session: v.optional(wanted), reason: v.optional(reason) }),
+  transfer: frame('transfer', {
+    session,
+    librarian: v.optional(toLibrarian),
+    pool: v.optional(toPool),
+    note: v.optional(lastNote),
+  }),
+  'answer-transfer': frame('answer-transfer', { session, accept }),
+  say: frame('say', {
+    session,
+    n: counter,
+    text,
+    kind: v.optional(kind),
+    resource: v.optional(resource),
+    script: v.optional(script),
+    despite: v.optional(despite),
+  }),
   note: frame('note', { session, n: counter, text }),
   typing: frame('typing', { session }),
+  'report-policy': frame('report-policy', { session, text: mistake }),
   'ask-contact': frame('ask-contact', { session }),
   'confirm-contact': frame('confirm-contact', { session, email, name: v.optional(name) }),
   'attest-contact': frame('attest-contact', { session, email }),
+  suggest: frame('suggest', { session, resolved: v.optional(resolved) }),
   close: frame('close', {
     session,
     code: v.optional(code),
     deadline: v.optional(deadline),
     atHand: v.optional(atHand),
+    unresolved: v.optional(unresolved),
     note: v.optional(lastNote),
     despite: v.optional(despite),
   }),
+  'leave-address': frame('leave-address', { session, email, name: v.optional(name) }),
   leave: frame('leave', { session }),
 } as const
 
@@ -114,13 +177,18 @@ export const roles: Readonly<Record<Action, readonly ('patron' | 'librarian')[]>
   'on-duty': ['librarian'],
   'off-duty': ['librarian'],
   'pick-up': ['librarian'],
+  transfer: ['librarian'],
+  'answer-transfer': ['librarian'],
   say: ['patron', 'librarian'],
   note: ['librarian'],
   typing: ['patron', 'librarian'],
+  'report-policy': ['librarian'],
   'ask-contact': ['librarian'],
   'confirm-contact': ['patron'],
   'attest-contact': ['librarian'],
+  suggest: ['librarian'],
   close: ['librarian'],
+  'leave-address': ['patron'],
   leave: ['patron'],
 }
 

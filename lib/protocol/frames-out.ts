@@ -31,7 +31,44 @@ const email = v.pipe(v.string(), v.description("The patron's e-mail address."))
 const code = v.pipe(v.picklist(codes), v.description('The resolution code.'))
 const more = v.pipe(v.boolean(), v.description('There are further messages: resume again after the last one of these.'))
 
-const message = v.object({ number: place, from, name: v.optional(name), at, text })
+const kind = v.pipe(v.picklist(['resource', 'statement']), v.description('What it is, if not running text.'))
+const resource = v.pipe(
+  v.object({
+    url: v.optional(v.pipe(v.string(), v.description('Where it is.'))),
+    title: v.optional(v.pipe(v.string(), v.description('What it is called.'))),
+    policyPage: v.optional(v.pipe(v.literal(true), v.description('It is from the policy page.'))),
+    path: v.optional(v.pipe(v.string(), v.description('The links to press to get there again.'))),
+  }),
+  v.description('The citation of a resource, and how to find it again.'),
+)
+const mayExpire = v.pipe(v.boolean(), v.description('A link in it will probably stop working.'))
+const advice = v.pipe(
+  v.array(
+    v.object({
+      rule: v.pipe(v.string(), v.description('Which practice it is about.')),
+      hint: v.pipe(v.string(), v.description('A sentence for the librarian.')),
+    }),
+  ),
+  v.description('What could be done better; the message has gone out as it is.'),
+)
+const pools = v.pipe(v.array(v.string()), v.description('The pools whose librarians can pick the session up.'))
+const script = v.object({
+  id: v.pipe(v.string(), v.description('For `script` in `say`.')),
+  title: v.pipe(v.string(), v.description('What it is for.')),
+  text: v.pipe(v.string(), v.description('Ready to send.')),
+})
+const scripts = v.pipe(v.array(script), v.description('Canned messages, their fields filled in for this patron.'))
+
+const message = v.object({
+  number: place,
+  from,
+  name: v.optional(name),
+  at,
+  text,
+  kind: v.optional(kind),
+  resource: v.optional(resource),
+  mayExpire: v.optional(mayExpire),
+})
 const messages = v.pipe(v.array(message), v.description('What was said, in order.'))
 const staffNote = v.object({ name: v.optional(screenName), at, text })
 const notes = v.pipe(v.array(staffNote), v.description('Notes of the staff; never to a patron.'))
@@ -65,8 +102,24 @@ const standing = {
     ),
   }),
   librarian: v.optional(v.object({ name: screenName, library: servingLibrary, here })),
+  pools: v.optional(pools),
+  offered: v.optional(v.pipe(v.boolean(), v.description('The patron may leave an address instead of waiting.'))),
   code: v.optional(v.pipe(v.picklist(codes), v.description('The resolution code, once closed; never to a patron.'))),
 }
+
+/** What a librarian needs who does not know the patron's library (R7, R11, R18). */
+const assignment = v.pipe(
+  v.object({
+    library: v.pipe(v.string(), v.description("Name of the patron's library.")),
+    timeZone: v.pipe(v.string(), v.description('Its time zone, IANA name.')),
+    open: v.pipe(v.boolean(), v.description('Whether it is open now.')),
+    policyPage: v.optional(v.pipe(v.string(), v.description('URL of its policy page; never to a patron.'))),
+    greeting: v.pipe(v.string(), v.description('Its greeting, ready to send.')),
+    goodbye: v.pipe(v.string(), v.description('What the patron will read in the end.')),
+    scripts: v.object({ mine: scripts, myLibrary: scripts, patronsLibrary: scripts }),
+  }),
+  v.description("The patron's library, for somebody who does not know it."),
+)
 
 export const replies = {
   resumed: out('resumed', { ...standing, n: newest, messages, notes: v.optional(notes), more }),
@@ -77,17 +130,32 @@ export const replies = {
     sessions: held,
   }),
   'off-duty': out('off-duty', { sessions: held }),
-  'picked-up': out('picked-up', { ...standing, n: newest, messages, more }),
-  said: out('said', { session, n: counter, number: place, at }),
+  'picked-up': out('picked-up', { ...standing, n: newest, messages, notes: v.optional(notes), more, assignment }),
+  transferred: out('transferred', { ...standing, n: newest, messages, notes: v.optional(notes), more, assignment }),
+  'transfer-asked': out('transfer-asked', { session }),
+  'transfer-declined': out('transfer-declined', { session }),
+  said: out('said', { session, n: counter, number: place, at, advice: v.optional(advice) }),
   noted: out('noted', { session, n: counter, at }),
   typed: out('typed', { session }),
+  'policy-reported': out('policy-reported', { session }),
   'contact-asked': out('contact-asked', { session }),
   'contact-verified': out('contact-verified', { session, email }),
   closed: out('closed', {
     session,
     code,
-    how: v.pipe(v.picklist(['chosen', 'by-default']), v.description('By the librarian, or because none was named.')),
+    how: v.pipe(
+      v.picklist(['chosen', 'by-patron', 'by-default']),
+      v.description('By the librarian, by a patron who left an address, or because none was named.'),
+    ),
   }),
+  suggestion: out('suggestion', {
+    session,
+    code,
+    because: v.optional(v.pipe(v.literal('no-contact'), v.description('Nobody can be written to.'))),
+    reason: v.pipe(v.string(), v.description('Why, in a sentence.')),
+    advice: v.optional(advice),
+  }),
+  'address-left': out('address-left', { session, email }),
   left: out('left', { session }),
   refused: out('refused', {
     action: v.optional(v.pipe(v.string(), v.description('The action of the frame, its first 64 characters.'))),
@@ -104,8 +172,30 @@ export const replies = {
 export const pushes = {
   waiting: out('waiting', waitingPatron.entries),
   'no-longer-waiting': out('no-longer-waiting', { session }),
+  'waiting-for': out('waiting-for', { session, pools, at }),
+  'address-offer': out('address-offer', { session, at }),
   message: out('message', { session, ...message.entries }),
   'librarian-joined': out('librarian-joined', { session, name: screenName, library: servingLibrary, at }),
+  'back-in-queue': out('back-in-queue', { session, at }),
+  'greeting-nudge': out('greeting-nudge', { session, at }),
+  'patron-silent': out('patron-silent', {
+    session,
+    since,
+    at,
+    prompt: v.pipe(v.picklist(['ask', 'warn', 'close']), v.description('What to do now.')),
+  }),
+  'transfer-offered': out('transfer-offered', {
+    session,
+    library,
+    askedAt,
+    by: screenName,
+    name: v.optional(patronName),
+    note: v.optional(v.pipe(v.string(), v.description('For whoever takes over.'))),
+  }),
+  'transfer-over': out('transfer-over', { session }),
+  'transfer-refused': out('transfer-refused', { session, at }),
+  'transfer-returned': out('transfer-returned', { session, at }),
+  'handed-over': out('handed-over', { session, at, name: screenName }),
   'librarian-here': out('librarian-here', { session, here: present, at }),
   'patron-here': out('patron-here', { session, here: present, at }),
   'patron-left': out('patron-left', { session, at }),
@@ -123,6 +213,7 @@ export const pushes = {
     session,
     at,
     code: v.optional(v.pipe(v.picklist(codes), v.description('The resolution code; never to a patron.'))),
+    goodbye: v.optional(v.pipe(v.string(), v.description("The goodbye of the patron's library."))),
     followUp: v.optional(
       v.object({
         deadline: v.pipe(v.string(), v.description('By when: a date (YYYY-MM-DD) or "none".')),

@@ -10,6 +10,6 @@ export const limits = {
   frame: 32 * 1024,
   /** A client's own reference for a frame, characters. */
   id: 64,
-  /** The messages in one `resumed` reply, characters, well under the 128 KB that API Gateway returns. */
-  page: 60_000,
+  /** The messages and notes in one `resumed` reply, bytes, well under the 128 KB that API Gateway returns. */
+  page: 100_000,
 } as const

@@ -6,7 +6,14 @@ export function firstProblem(issues: readonly v.BaseIssue<unknown>[]): string {
   const field = issue ? v.getDotPath(issue) : undefined
   if (!issue || !field) return 'It must be a JSON object as the protocol has it.'
   if (issue.kind === 'validation') return `"${field}" ${issue.message}.`
-  if (issue.expected === 'never') return `"${field}" is not one of its fields.`
+  if (issue.expected === 'never') return unknownField(field)
   if (issue.received === 'undefined') return `"${field}" is missing.`
   return `"${field}" must be ${issue.expected}.`
+}
+
+/** The name of an unknown field is the sender's own, so it is cut; inside of a field it is not repeated at all. */
+function unknownField(field: string): string {
+  const inside = field.lastIndexOf('.')
+  if (inside > 0) return `"${field.slice(0, inside)}" has a field that the protocol does not know.`
+  return `"${field.slice(0, 64)}" is not one of its fields.`
 }

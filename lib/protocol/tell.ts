@@ -1,6 +1,7 @@
 import type { Side } from '../session/effects.ts'
 import type { Event } from '../session/events.ts'
 import type { Session } from '../session/state.ts'
+import { messages } from '../session/transcript.ts'
 import type { Push } from './frames-out.ts'
 
 /** The frame in which one side hears of an event; nothing, where it is none of their business. */
@@ -9,9 +10,28 @@ export function frameFor(event: Event, session: Session, side: Side): Push | und
   const { at } = event
   switch (event.type) {
     case 'Said': {
-      const { number, from, text } = event
-      const name = from.role === 'patron' ? session.patron.name : event.name
-      return { type: 'message', session: id, number, from: from.role, at, text, ...(name && { name }) }
+      const [message] = messages([event], session.patron.name)
+      return message && { type: 'message', session: id, ...message }
+    }
+    case 'PoolsReached':
+      return { type: 'waiting-for', session: id, at, pools: session.status === 'waiting' ? [...session.pools] : [] }
+    case 'AddressOffered':
+      return { type: 'address-offer', session: id, at }
+    case 'GreetingNudged':
+      return { type: 'greeting-nudge', session: id, at }
+    case 'LibrarianVanished':
+      return { type: 'back-in-queue', session: id, at }
+    case 'PatronPrompted':
+      return { type: 'patron-silent', session: id, at, since: event.since, prompt: event.prompt }
+    case 'TransferDeclined':
+      return { type: 'transfer-refused', session: id, at }
+    case 'TransferReturned':
+      return { type: 'transfer-returned', session: id, at }
+    case 'TransferAccepted': {
+      const { name, library } = event.librarian
+      return side === 'patron'
+        ? { type: 'librarian-joined', session: id, at, name, library }
+        : { type: 'handed-over', session: id, at, name }
     }
     case 'PickedUp':
       return { type: 'librarian-joined', session: id, at, name: event.librarian.name, library: event.librarian.library }
@@ -36,6 +56,8 @@ export function frameFor(event: Event, session: Session, side: Side): Push | und
     case 'Closed':
       return ended(event, id, side)
     case 'Asked':
+    case 'OthersNoted':
+    case 'TransferOffered':
     case 'Noted':
     case 'FollowUpMailed':
       return undefined
@@ -49,7 +71,13 @@ function ended(event: Extract<Event, { type: 'Closed' }>, session: string, side:
     deadline: followUp.deadline,
     notice: 'Your question goes on by e-mail; it may take several days until you get an answer.',
   }
-  return { type: 'ended', session, at, ...(side === 'librarian' && { code }), ...(owed && { followUp: owed }) }
+  return {
+    type: 'ended',
+    session,
+    at,
+    ...(side === 'librarian' ? { code } : event.goodbye && { goodbye: event.goodbye }),
+    ...(owed && { followUp: owed }),
+  }
 }
 
 /** How a session stands, for a reply to one side: a patron learns no more of themselves than they said. */
@@ -69,6 +97,7 @@ export function standing(session: Session, side: Side) {
     ...(servant && {
       librarian: { name: servant.name, library: servant.library, here: servant.connection !== undefined },
     }),
+    ...(session.status === 'waiting' && { pools: [...session.pools], ...(session.offered && { offered: true }) }),
     ...(session.status === 'closed' && side === 'librarian' && { code: session.code }),
   }
 }

@@ -1,26 +1,24 @@
 import { addressIn } from './address.ts'
 import type { Ask } from './commands.ts'
 import { type Decision, nothing } from './decision.ts'
+import { nobodyOnDuty, reached } from './routing.ts'
 import type { Session } from './state.ts'
 
 /** A patron submits the question: the wait starts here and never restarts (R1). Asked twice, it is one session. */
 export function ask(session: Session | undefined, command: Ask): Decision {
   if (session) return nothing
-  const { at, library, pools, question, name, email } = command
+  const { at, library, routing, question, name, email } = command
   const address = addressIn(question)
-  return {
-    events: [
-      {
-        type: 'Asked',
-        at,
-        session: command.session,
-        library,
-        pools,
-        question,
-        ...(name && { name }),
-        ...(email && { email }),
-        ...(address && { address }),
-      },
-    ],
-  }
+  const asked = {
+    type: 'Asked',
+    at,
+    session: command.session,
+    library,
+    pools: reached(routing, 0),
+    question,
+    ...(name && { name }),
+    ...(email && { email }),
+    ...(address && { address }),
+  } as const
+  return { events: nobodyOnDuty(routing) ? [asked, { type: 'AddressOffered', at }] : [asked] }
 }

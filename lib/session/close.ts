@@ -1,9 +1,10 @@
-import type { Close } from './commands.ts'
+import type { Close, Farewell } from './commands.ts'
 import { type Decision, nothing } from './decision.ts'
 import { mayNotWrite } from './messages.ts'
 import { refuse } from './refusals.ts'
 import { followUpOwed, unfit } from './resolution.ts'
-import { type Session, serves } from './state.ts'
+import { rendered } from './script.ts'
+import { type Active, type Session, serves } from './state.ts'
 
 /** The librarian ends the session with a resolution code; without one it is "answered", marked so (R24). */
 export function close(session: Session, command: Close): Decision {
@@ -27,6 +28,8 @@ export function close(session: Session, command: Close): Decision {
         ...(followUp && { followUp }),
         ...(despite?.length && { despite }),
         ...(note && { note }),
+        ...(command.unresolved && { because: 'no-contact' as const }),
+        ...goodbye(session, command.farewell),
       },
     ],
   }
@@ -35,4 +38,12 @@ export function close(session: Session, command: Close): Decision {
 /** A repeated closing is acknowledged again; with another code it comes too late. */
 function again(code: string, command: Close): Decision {
   return code === (command.code ?? 'answered') ? nothing : refuse('closed')
+}
+
+/** The patron's library says goodbye; never the librarian's own (R23). */
+export function goodbye(session: Active, farewell: Farewell | undefined): { readonly goodbye?: string } {
+  if (!farewell) return {}
+  const { patronLibrary, librarianLibrary } = farewell
+  const names = { patron: session.patron.name, librarian: session.librarian.name, patronLibrary, librarianLibrary }
+  return { goodbye: rendered(farewell.script, names) }
 }

@@ -1,5 +1,7 @@
+import type { Kind, Resource } from './practice/spoken.ts'
 import type { Code } from './resolution.ts'
-import type { Sender, Servant } from './state.ts'
+import type { Routing } from './routing.ts'
+import type { Sender, Servant, TransferTarget } from './state.ts'
 import type { Timing } from './timing.ts'
 
 /** What can be asked of a session. Imperative; time, ids and settings arrive as data. */
@@ -8,7 +10,11 @@ export type Command =
   | Come
   | GoAway
   | Leave
+  | LeaveAddress
   | PickUp
+  | NoteOthers
+  | OfferTransfer
+  | AnswerTransfer
   | Say
   | Note
   | AskContact
@@ -23,7 +29,7 @@ export interface Ask {
   readonly at: number
   readonly session: string
   readonly library: string
-  readonly pools: readonly string[]
+  readonly routing: Routing
   readonly question: string
   readonly name?: string
   readonly email?: string
@@ -50,10 +56,49 @@ export interface Leave {
   readonly at: number
 }
 
+/** The patron leaves an address instead of waiting on (R6). */
+export interface LeaveAddress {
+  readonly type: 'LeaveAddress'
+  readonly at: number
+  readonly email: string
+  readonly name?: string
+}
+
 export interface PickUp {
   readonly type: 'PickUp'
   readonly at: number
+  readonly outOfTurn?: string | undefined
   readonly librarian: Servant
+  readonly connection: string
+}
+
+/** Who else a librarian serves has changed (R20). */
+export interface NoteOthers {
+  readonly type: 'NoteOthers'
+  readonly at: number
+  readonly librarian: string
+  readonly others: readonly string[]
+}
+
+/** The librarian offers the session to somebody else (R35). */
+export interface OfferTransfer {
+  readonly type: 'OfferTransfer'
+  readonly at: number
+  readonly by: string
+  readonly to: TransferTarget
+  /** Somebody is there who could accept. */
+  readonly reachable: boolean
+  readonly note?: string | undefined
+}
+
+/** Somebody accepts or declines what was offered (R35). */
+export interface AnswerTransfer {
+  readonly type: 'AnswerTransfer'
+  readonly at: number
+  readonly accept: boolean
+  readonly librarian: Servant
+  /** The pools that they serve. */
+  readonly pools: readonly string[]
   readonly connection: string
 }
 
@@ -63,6 +108,10 @@ export interface Say {
   readonly from: Sender
   readonly n: number
   readonly text: string
+  readonly kind?: Kind | undefined
+  readonly resource?: Resource | undefined
+  readonly script?: string | undefined
+  readonly despite?: readonly string[] | undefined
 }
 
 export interface Note {
@@ -93,6 +142,13 @@ export interface AttestContact {
   readonly email: string
 }
 
+/** The goodbye script of the patron's library, and the names that it may hold (R23). */
+export interface Farewell {
+  readonly script: string
+  readonly patronLibrary: string
+  readonly librarianLibrary?: string | undefined
+}
+
 export interface Close {
   readonly type: 'Close'
   readonly at: number
@@ -104,6 +160,9 @@ export interface Close {
   readonly today: string
   /** The librarian's word that they have at hand what will thoroughly answer the question (R26). */
   readonly atHand?: boolean | undefined
+  /** The question is not answered, and the code says so only for want of an address (R28). */
+  readonly unresolved?: boolean | undefined
+  readonly farewell?: Farewell | undefined
   readonly note?: string | undefined
   readonly despite?: readonly string[] | undefined
 }
@@ -113,6 +172,8 @@ export interface Tick {
   readonly type: 'Tick'
   readonly at: number
   readonly timing: Timing
+  readonly routing: Routing
+  readonly farewell?: Farewell | undefined
 }
 
 /** The follow-up's e-mail was accepted by the mail service. */

@@ -1,3 +1,5 @@
+import { beginning } from './beginning.ts'
+import { backInTheQueue } from './changes.ts'
 import type { Event } from './events.ts'
 import type { FollowUpOwed } from './resolution.ts'
 import type { Session } from './state.ts'
@@ -58,16 +60,35 @@ export interface MarkMailed {
 
 /** What goes with an event, given the session before it and after it. */
 export function companions(before: Session | undefined, event: Event, after: Session): readonly Companion[] {
-  const { id: session, library, askedAt, pools } = after
+  const { id: session, library, askedAt } = after
+  const pools = before?.status === 'waiting' ? before.pools : []
   switch (event.type) {
     case 'Asked': {
       const { name } = event
       const question = beginning(event.question)
-      return [{ type: 'Enqueue', session, askedAt, pools, library, question, ...(name && { name }) }]
+      return [{ type: 'Enqueue', session, askedAt, pools: event.pools, library, question, ...(name && { name }) }]
+    }
+    case 'PoolsReached': {
+      const { name } = after.patron
+      const question = before?.status === 'waiting' ? before.question : ''
+      return [{ type: 'Enqueue', session, askedAt, pools: event.pools, library, question, ...(name && { name }) }]
     }
     case 'PickedUp':
       return [
         { type: 'Dequeue', session, askedAt, pools },
+        { type: 'Take', librarian: event.librarian.id, session },
+      ]
+    case 'LibrarianVanished': {
+      const { name } = after.patron
+      const entry = { session, askedAt, pools: event.pools, library, question: backInTheQueue, ...(name && { name }) }
+      return [
+        { type: 'Enqueue', ...entry },
+        { type: 'Release', librarian: event.librarian, session },
+      ]
+    }
+    case 'TransferAccepted':
+      return [
+        ...(before?.status === 'active' ? [{ type: 'Release', librarian: before.librarian.id, session } as const] : []),
         { type: 'Take', librarian: event.librarian.id, session },
       ]
     case 'Closed': {
@@ -84,10 +105,4 @@ export function companions(before: Session | undefined, event: Event, after: Ses
     default:
       return []
   }
-}
-
-/** The first 280 characters of a question: what a list of waiting patrons shows, and all that it pays for (1 KB an entry). */
-export function beginning(question: string): string {
-  const characters = [...question]
-  return characters.length > 280 ? `${characters.slice(0, 279).join('')}…` : question
 }

@@ -1,18 +1,21 @@
-import { beginning } from './companions.ts'
+import { beginning } from './beginning.ts'
+import { backInTheQueue } from './changes.ts'
 import type { Event } from './events.ts'
-import type { Session } from './state.ts'
+import type { Session, TransferTarget } from './state.ts'
 
 /**
  * What is performed after a step is written. It may be lost or done twice: each is harmless to repeat, and the session's
  * clock repeats those that nobody would miss otherwise.
  */
-export type Effect = Tell | Alert | Withdraw | StartFollowUp
+export type Effect = Tell | Alert | Withdraw | Offer | Retract | LookSoon | StartFollowUp
 
 /** One side of the session hears of an event, if they are there. */
 export interface Tell {
   readonly type: 'Tell'
   readonly side: Side
   readonly event: Event
+  /** Whom, where it is not who is there now. */
+  readonly connection?: string
 }
 
 export type Side = 'patron' | 'librarian'
@@ -30,16 +33,44 @@ export interface Withdraw {
   readonly pools: readonly string[]
 }
 
+/** Whoever could take the session over hears that it is offered to them (R35). */
+export interface Offer {
+  readonly type: 'Offer'
+  readonly to: TransferTarget
+  readonly event: Extract<Event, { type: 'TransferOffered' }>
+}
+
+/** … and that it is not any more. */
+export interface Retract {
+  readonly type: 'Retract'
+  readonly to: TransferTarget
+}
+
+/** Something may be due sooner than the session's clock wakes: a second clock looks after that one thing. */
+export interface LookSoon {
+  readonly type: 'LookSoon'
+  /** What may be due. */
+  readonly why: 'away' | 'transfer'
+  readonly at: number
+}
+
 export interface StartFollowUp {
   readonly type: 'StartFollowUp'
 }
 
-/** What an event sets off, given the session after it. Whoever acted is answered by the acknowledgement, not from here. */
-export function effects(before: Session | undefined, event: Event, after: Session): readonly Effect[] {
-  const { pools } = after
+/** What an event sets off, given the session before it. Whoever acted is answered by the acknowledgement, not from here. */
+export function effects(before: Session | undefined, event: Event): readonly Effect[] {
+  const pools = before?.status === 'waiting' ? before.pools : []
   switch (event.type) {
     case 'Asked':
-      return [{ type: 'Alert', pools, question: beginning(event.question) }]
+      return [{ type: 'Alert', pools: event.pools, question: beginning(event.question) }]
+    case 'PoolsReached':
+      return [
+        { type: 'Alert', pools: event.pools, question: before?.status === 'waiting' ? before.question : '' },
+        tell('patron', event),
+      ]
+    case 'AddressOffered':
+      return [tell('patron', event)]
     case 'PickedUp':
       return [tell('patron', event), { type: 'Withdraw', pools }]
     case 'Said':
@@ -48,10 +79,27 @@ export function effects(before: Session | undefined, event: Event, after: Sessio
     case 'PatronWentAway':
     case 'PatronLeft':
       return [tell('librarian', event)]
-    case 'LibrarianCame':
     case 'LibrarianWentAway':
+      return [tell('patron', event), { type: 'LookSoon', why: 'away', at: event.at }]
+    case 'LibrarianVanished':
+      return [tell('patron', event), { type: 'Alert', pools: event.pools, question: backInTheQueue }]
+    case 'TransferOffered':
+      return [
+        { type: 'Offer', to: event.to, event },
+        { type: 'LookSoon', why: 'transfer', at: event.at },
+      ]
+    case 'TransferDeclined':
+      return [tell('librarian', event)]
+    case 'TransferReturned':
+      return [tell('librarian', event), ...retracted(before)]
+    case 'TransferAccepted':
+      return [tell('patron', event), ...toFormer(before, event), ...retracted(before)]
+    case 'LibrarianCame':
     case 'ContactAsked':
       return [tell('patron', event)]
+    case 'GreetingNudged':
+    case 'PatronPrompted':
+      return [tell('librarian', event)]
     case 'ContactVerified':
       return event.by === 'patron' ? [tell('librarian', event)] : []
     case 'SilenceWarned':
@@ -65,6 +113,7 @@ export function effects(before: Session | undefined, event: Event, after: Sessio
         ...(event.followUp ? [{ type: 'StartFollowUp' } as const] : []),
       ]
     case 'Noted':
+    case 'OthersNoted':
     case 'FollowUpMailed':
       return []
   }
@@ -72,4 +121,14 @@ export function effects(before: Session | undefined, event: Event, after: Sessio
 
 function tell(side: Side, event: Event): Tell {
   return { type: 'Tell', side, event }
+}
+
+/** Whoever served until now hears of it where they were. */
+function toFormer(before: Session | undefined, event: Event): readonly Tell[] {
+  const connection = before?.status === 'active' ? before.librarian.connection : undefined
+  return connection ? [{ type: 'Tell', side: 'librarian', event, connection }] : []
+}
+
+function retracted(before: Session | undefined): readonly Retract[] {
+  return before?.status === 'active' && before.transfer ? [{ type: 'Retract', to: before.transfer.to }] : []
 }

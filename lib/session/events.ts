@@ -1,15 +1,26 @@
+import type { Kind, Resource } from './practice/spoken.ts'
 import type { Code, FollowUpOwed, How } from './resolution.ts'
-import type { Sender, Servant } from './state.ts'
+import type { Sender, Servant, Sign, TransferTarget } from './state.ts'
 
 /** What can have happened in a session. Past tense; `at` is ms since 1970; nothing is ever changed or taken back. */
 export type Event =
   | Asked
+  | PoolsReached
+  | AddressOffered
   | PatronCame
   | PatronWentAway
   | PatronLeft
   | PickedUp
+  | GreetingNudged
   | LibrarianCame
   | LibrarianWentAway
+  | LibrarianVanished
+  | OthersNoted
+  | TransferOffered
+  | TransferDeclined
+  | TransferReturned
+  | TransferAccepted
+  | PatronPrompted
   | Said
   | Noted
   | ContactAsked
@@ -34,6 +45,19 @@ export interface Asked {
   readonly address?: string
 }
 
+/** The wait went on, and more librarians may pick the session up (R4). */
+export interface PoolsReached {
+  readonly type: 'PoolsReached'
+  readonly at: number
+  readonly pools: readonly string[]
+}
+
+/** The patron may leave an address instead of waiting (R6). */
+export interface AddressOffered {
+  readonly type: 'AddressOffered'
+  readonly at: number
+}
+
 export interface PatronCame {
   readonly type: 'PatronCame'
   readonly at: number
@@ -55,8 +79,16 @@ export interface PatronLeft {
 export interface PickedUp {
   readonly type: 'PickedUp'
   readonly at: number
+  /** Why this patron was taken before others who had waited longer (R2). */
+  readonly outOfTurn?: string
   readonly librarian: Servant
   readonly connection: string
+}
+
+/** The librarian was reminded that the patron waits for a greeting (R7). */
+export interface GreetingNudged {
+  readonly type: 'GreetingNudged'
+  readonly at: number
 }
 
 export interface LibrarianCame {
@@ -70,6 +102,59 @@ export interface LibrarianWentAway {
   readonly at: number
 }
 
+/** The librarian did not come back: the patron waits again, with the time they have waited all along (R34). */
+export interface LibrarianVanished {
+  readonly type: 'LibrarianVanished'
+  readonly at: number
+  readonly librarian: string
+  readonly pools: readonly string[]
+}
+
+/** Who else the librarian serves at the same time, as fingerprints (R20). */
+export interface OthersNoted {
+  readonly type: 'OthersNoted'
+  readonly at: number
+  readonly others: readonly string[]
+}
+
+export interface TransferOffered {
+  readonly type: 'TransferOffered'
+  readonly at: number
+  readonly to: TransferTarget
+  readonly by: string
+  /** Their screen name. */
+  readonly name: string
+  /** For whoever takes over; the patron never sees it. */
+  readonly note?: string
+}
+
+export interface TransferDeclined {
+  readonly type: 'TransferDeclined'
+  readonly at: number
+  readonly by: string
+}
+
+/** Nobody answered the offer in time: the session stays where it was (R35). */
+export interface TransferReturned {
+  readonly type: 'TransferReturned'
+  readonly at: number
+}
+
+export interface TransferAccepted {
+  readonly type: 'TransferAccepted'
+  readonly at: number
+  readonly librarian: Servant
+  readonly connection: string
+}
+
+/** The patron is silent: the librarian is prompted to ask, to warn, to close (R33). */
+export interface PatronPrompted {
+  readonly type: 'PatronPrompted'
+  readonly at: number
+  readonly since: number
+  readonly prompt: 'ask' | 'warn' | 'close'
+}
+
 export interface Said {
   readonly type: 'Said'
   readonly at: number
@@ -81,8 +166,17 @@ export interface Said {
   /** The librarian's screen name: a message must make sense without the steps before it. */
   readonly name?: string
   readonly text: string
+  /** Other than running text (R12, R14). */
+  readonly kind?: Exclude<Kind, 'text'>
+  readonly resource?: Resource
+  /** The script that it was sent by (R18). */
+  readonly script?: string
+  /** What a librarian's message does. */
+  readonly signs?: readonly Sign[]
   /** An address found in the patron's words (R27). */
   readonly address?: string
+  /** Soft refusals that the librarian overrode. */
+  readonly despite?: readonly string[]
 }
 
 /** A staff note: in the log, in the follow-up mail, never before the patron's eyes. */
@@ -137,6 +231,8 @@ export interface Closed {
   /** Soft refusals that the librarian overrode. */
   readonly despite?: readonly string[]
   readonly note?: string
+  /** What the patron reads last (R23). */
+  readonly goodbye?: string
 }
 
 export interface FollowUpMailed {

@@ -1,21 +1,60 @@
 import { addressIn } from './address.ts'
 import type { Note, Say } from './commands.ts'
 import type { Decision } from './decision.ts'
-import { type Refusal, refuse } from './refusals.ts'
-import { type Sender, type Session, senderKey, serves } from './state.ts'
+import { mentions } from './practice/other-patrons.ts'
+import { asksFeedback, asksIfComplete, asksSomething, holdsLink } from './practice/signs.ts'
+import { type Refusal, refuse, refuseSoftly } from './refusals.ts'
+import { type Sender, type Session, type Sign, senderKey, serves } from './state.ts'
 
 /** Somebody says something. It gets the next number of the session, once, whatever is repeated or comes too early (R36). */
 export function say(session: Session, command: Say): Decision {
   const { at, from, n, text } = command
   const known = knownBefore(session, command)
   if (known) return known
+  const no = unfit(session, command)
+  if (no) return no
+  const { kind, resource, script, despite } = command
   const address = from.role === 'patron' ? addressIn(text) : undefined
   const name = screenName(session, from)
+  const signs = from.role === 'librarian' ? signsOf(command) : []
   return {
     events: [
-      { type: 'Said', at, from, n, number: session.last + 1, text, ...(name && { name }), ...(address && { address }) },
+      {
+        type: 'Said',
+        at,
+        from,
+        n,
+        number: session.last + 1,
+        text,
+        ...(name && { name }),
+        ...(kind && kind !== 'text' && { kind }),
+        ...(resource && { resource }),
+        ...(script && { script }),
+        ...(signs.length && { signs }),
+        ...(address && { address }),
+        ...(despite?.length && { despite }),
+      },
     ],
   }
+}
+
+/** Why a librarian's message should not go out as it is: it cites nothing (R12), or names somebody else (R20). */
+function unfit(session: Session, { from, kind, resource, text, despite }: Say): Decision | undefined {
+  if (from.role === 'patron') return undefined
+  if (kind === 'resource' && !resource?.url && !resource?.title && !resource?.policyPage) return refuse('no-citation')
+  const others = session.status === 'active' ? (session.librarian.others ?? []) : []
+  return mentions(text, others) && !despite?.includes('another-patron') ? refuseSoftly('another-patron') : undefined
+}
+
+/** What a librarian's message does, as far as its words show. */
+function signsOf({ text, kind }: Say): Sign[] {
+  if (kind === 'statement') return []
+  return [
+    ...(asksSomething(text) ? ['asks' as const] : []),
+    ...(asksFeedback(text) ? ['asks-feedback' as const] : []),
+    ...(asksIfComplete(text) ? ['asks-if-complete' as const] : []),
+    ...(kind === 'resource' || holdsLink(text).length > 0 ? ['resource' as const] : []),
+  ]
 }
 
 /** A librarian writes a note for the staff; the patron never sees it. */

@@ -1,4 +1,4 @@
-import type { Come, GoAway, Leave } from './commands.ts'
+import type { Come, GoAway, Leave, LeaveAddress } from './commands.ts'
 import { type Decision, nothing } from './decision.ts'
 import type { Closed } from './events.ts'
 import { refuse } from './refusals.ts'
@@ -30,6 +30,19 @@ export function leave(session: Session, { at }: Leave): Decision {
   if (session.status === 'closed' || session.patron.left) return nothing
   const left = { type: 'PatronLeft', at } as const
   return { events: session.status === 'waiting' ? [left, unattended(session, at)] : [left] }
+}
+
+/** The patron leaves an address instead of waiting on: their library answers (R6). They typed it into a form of ours (R22). */
+export function leaveAddress(session: Session, { at, email, name }: LeaveAddress): Decision {
+  if (session.status === 'closed') return refuse('closed')
+  if (session.status === 'active') return refuse('already-picked-up')
+  const followUp = { owedBy: 'library', email, verified: 'by-patron', deadline: 'none' } as const
+  return {
+    events: [
+      { type: 'ContactVerified', at, email, by: 'patron', ...(name && { name }) },
+      { type: 'Closed', at, code: 'follow-up-by-patrons-library', how: 'by-patron', followUp },
+    ],
+  }
 }
 
 /**

@@ -7,8 +7,8 @@ export const codes = ['answered', 'follow-up-by-patrons-library', 'follow-up-by-
 
 export type Code = (typeof codes)[number]
 
-/** A librarian chose the code, or the desk gave it because nobody did (R24). */
-export type How = 'chosen' | 'by-default'
+/** A librarian chose the code, the patron did by leaving an address (R6), or the desk gave it because nobody did (R24). */
+export type How = 'chosen' | 'by-patron' | 'by-default'
 
 /** What is owed to a patron after the session. */
 export interface FollowUpOwed {
@@ -50,9 +50,19 @@ const patronIsOurs: Condition = (session, { despite }) =>
     ? undefined
     : refuseSoftly('not-your-patron', 'follow-up-by-patrons-library')
 
+/** R21: the patron was asked whether that is all, unless they have gone. */
+const wasAsked: Condition = (session, { despite, unresolved }) =>
+  unresolved || patronIsGone(session) || session.signs.includes('asks-if-complete') || despite?.includes('not-asked')
+    ? undefined
+    : refuseSoftly('not-asked')
+
+/** R28: what stays unanswered for want of an address is put into a note. */
+const shortcomingIsNoted: Condition = (_session, { unresolved, note }) =>
+  unresolved && !note ? refuse('no-note') : undefined
+
 /** What has to be true before a session ends with this code; adding a condition is adding its name. */
 const conditions: Readonly<Record<Code, readonly Condition[]>> = {
-  answered: [],
+  answered: [wasAsked, shortcomingIsNoted],
   'follow-up-by-patrons-library': [contactIsKnown, deadlineIsSet],
   'follow-up-by-me': [answerIsAtHand, patronIsOurs, contactIsKnown, deadlineIsSet],
   'lost-call': [patronWasSilent, patronLeftNoAddress],

@@ -1,16 +1,35 @@
 import { ask } from './ask.ts'
+import {
+  away,
+  closed,
+  counted,
+  here,
+  librarianSaid,
+  patronSaid,
+  pickedUp,
+  prompted,
+  transferred,
+  vanished,
+  waiting,
+  withLibrarian,
+  withoutPatronsConnection,
+  withoutTransfer,
+  withPatron,
+} from './changes.ts'
 import { close } from './close.ts'
 import type { Command } from './commands.ts'
 import { askContact, attestContact, confirmContact } from './contact.ts'
 import type { Decision } from './decision.ts'
 import type { Event } from './events.ts'
 import { note, say } from './messages.ts'
+import { noteOthers } from './others.ts'
 import { pickUp } from './pick-up.ts'
-import { come, goAway, leave } from './presence.ts'
+import { come, goAway, leave, leaveAddress } from './presence.ts'
 import { recordMail } from './record-mail.ts'
 import { refuse } from './refusals.ts'
-import { type Active, type Patron, type Sender, type Session, senderKey } from './state.ts'
+import type { Session } from './state.ts'
 import { tick } from './tick.ts'
+import { answerTransfer, offerTransfer } from './transfer.ts'
 
 /** What follows from a command, given the session as it stands. Pure and total: the same question gets the same answer. */
 export function decide(session: Session | undefined, command: Command): Decision {
@@ -23,8 +42,16 @@ export function decide(session: Session | undefined, command: Command): Decision
       return goAway(session, command)
     case 'Leave':
       return leave(session, command)
+    case 'LeaveAddress':
+      return leaveAddress(session, command)
     case 'PickUp':
       return pickUp(session, command)
+    case 'NoteOthers':
+      return noteOthers(session, command)
+    case 'OfferTransfer':
+      return offerTransfer(session, command)
+    case 'AnswerTransfer':
+      return answerTransfer(session, command)
     case 'Say':
       return say(session, command)
     case 'Note':
@@ -54,6 +81,10 @@ export function evolve(session: Session | undefined, event: Event): Session | un
   if (event.type === 'Asked') return session ?? waiting(event)
   if (!session) return undefined
   switch (event.type) {
+    case 'PoolsReached':
+      return session.status === 'waiting' ? { ...session, pools: [...session.pools, ...event.pools] } : session
+    case 'AddressOffered':
+      return session.status === 'waiting' ? { ...session, offered: true } : session
     case 'PatronCame':
       return withPatron(session, { connection: event.connection })
     case 'PatronWentAway':
@@ -62,10 +93,25 @@ export function evolve(session: Session | undefined, event: Event): Session | un
       return withPatron(session, { left: true })
     case 'PickedUp':
       return pickedUp(session, event)
+    case 'GreetingNudged':
+      return withLibrarian(session, { nudged: true })
     case 'LibrarianCame':
-      return withLibrarian(session, event.connection)
+      return here(session, event.connection)
     case 'LibrarianWentAway':
-      return withLibrarian(session, undefined)
+      return away(session, event.at)
+    case 'LibrarianVanished':
+      return vanished(session, event)
+    case 'OthersNoted':
+      return withLibrarian(session, { others: event.others })
+    case 'TransferOffered':
+      return session.status === 'active' ? { ...session, transfer: { to: event.to, at: event.at } } : session
+    case 'TransferDeclined':
+    case 'TransferReturned':
+      return withoutTransfer(session)
+    case 'TransferAccepted':
+      return transferred(session, event)
+    case 'PatronPrompted':
+      return prompted(session, event)
     case 'Said':
       return event.from.role === 'patron' ? patronSaid(session, event) : librarianSaid(session, event)
     case 'Noted':
@@ -89,89 +135,4 @@ export function evolve(session: Session | undefined, event: Event): Session | un
     case 'FollowUpMailed':
       return session.status === 'closed' ? { ...session, mailed: true } : session
   }
-}
-
-type EventOf<T extends Event['type']> = Extract<Event, { type: T }>
-
-function waiting(event: EventOf<'Asked'>): Session {
-  const { name, email, address } = event
-  return {
-    status: 'waiting',
-    id: event.session,
-    library: event.library,
-    askedAt: event.at,
-    pools: event.pools,
-    patron: { ...(name && { name }), ...(email && { email }), ...(address && { address }) },
-    last: 1,
-    lastMessageAt: event.at,
-    counters: {},
-  }
-}
-
-function pickedUp(session: Session, event: EventOf<'PickedUp'>): Session {
-  if (session.status !== 'waiting') return session
-  return {
-    ...session,
-    status: 'active',
-    librarian: { ...event.librarian, pickedUpAt: event.at, connection: event.connection },
-    lastMessageAt: event.at,
-    silence: { since: event.at, warned: false, breaches: 0 },
-  }
-}
-
-function patronSaid(session: Session, event: EventOf<'Said'>): Session {
-  const { address } = event
-  const { left: _back, ...patron } = session.patron
-  return withPatron(said({ ...session, patron }, event), {
-    ...(session.status === 'active' && { spoke: true }),
-    ...(address && { address }),
-  })
-}
-
-function librarianSaid(session: Session, event: EventOf<'Said'>): Session {
-  if (session.status !== 'active') return session
-  const { librarian } = session
-  const active: Active = {
-    ...session,
-    librarian: { ...librarian, greetedAt: librarian.greetedAt ?? event.at },
-    silence: { since: event.at, warned: false, breaches: 0 },
-  }
-  return said(active, event)
-}
-
-function said(session: Session, event: EventOf<'Said'>): Session {
-  return { ...counted(session, event.from, event.n), last: event.number, lastMessageAt: event.at }
-}
-
-function counted(session: Session, sender: Sender, n: number): Session {
-  return { ...session, counters: { ...session.counters, [senderKey(sender)]: n } }
-}
-
-function closed(session: Session, event: EventOf<'Closed'>): Session {
-  if (session.status === 'closed') return session
-  const { id, library, askedAt, pools, patron, last, lastMessageAt, counters } = session
-  return {
-    status: 'closed',
-    ...{ id, library, askedAt, pools, patron, last, lastMessageAt, counters },
-    ...(session.status === 'active' && { librarian: session.librarian }),
-    closedAt: event.at,
-    code: event.code,
-    how: event.how,
-    ...(event.followUp && { followUp: event.followUp }),
-  }
-}
-
-function withPatron(session: Session, change: Partial<Patron>): Session {
-  return { ...session, patron: { ...session.patron, ...change } }
-}
-
-function withoutPatronsConnection(session: Session): Session {
-  const { connection: _gone, ...patron } = session.patron
-  return { ...session, patron }
-}
-
-function withLibrarian(session: Session, connection: string | undefined): Session {
-  if (session.status === 'waiting' || !session.librarian) return session
-  const { connection: _before, ...librarian } = session.librarian
-  return { ...session, librarian: { ...librarian, ...(connection && { connection }) } }
 }

@@ -12,8 +12,6 @@ interface Common {
   readonly library: string
   /** When the wait began (R1), ms. */
   readonly askedAt: number
-  /** The pools that this session reached. */
-  readonly pools: readonly string[]
   readonly patron: Patron
   /** The number of the newest message; messages are numbered 1, 2, 3 … without gaps. */
   readonly last: number
@@ -24,14 +22,43 @@ interface Common {
 
 export interface Waiting extends Common {
   readonly status: 'waiting'
+  /** The pools that this session has reached (R4). */
+  readonly pools: readonly string[]
+  /** The beginning of the question, for the queues of the pools that it has yet to reach. */
+  readonly question: string
+  /** The patron has been offered to leave an address instead of waiting (R6). */
+  readonly offered?: true
 }
 
 export interface Active extends Common {
   readonly status: 'active'
   readonly librarian: Librarian
   readonly silence: Silence
+  readonly patronSilence: PatronSilence
+  /** What the librarians have done so far, as their messages show. */
+  readonly signs: readonly Sign[]
   /** A contact form has been pushed to the patron (R22). */
   readonly contactAsked?: true
+  /** The session is offered to somebody else (R35). */
+  readonly transfer?: Transfer
+}
+
+/** What a librarian's message does: it asks something, asks for feedback, asks whether that is all, or brings a resource. */
+export type Sign = 'asks' | 'asks-feedback' | 'asks-if-complete' | 'resource'
+
+/** How long the patron has said nothing to a librarian who waits for them (R33). */
+export interface PatronSilence {
+  readonly since: number
+  /** How often the librarian was prompted: to ask, to warn, to close. */
+  readonly prompts: number
+}
+
+/** To one librarian, or to whoever serves a pool. */
+export type TransferTarget = { readonly librarian: string } | { readonly pool: string }
+
+export interface Transfer {
+  readonly to: TransferTarget
+  readonly at: number
 }
 
 export interface Closed extends Common {
@@ -68,13 +95,21 @@ export interface Servant {
   readonly name: string
   /** The librarian's own library. */
   readonly library: string
+  /** Its name, where the patron's library wants it unnamed in the greeting (R9). */
+  readonly unnamed?: string
 }
 
 export interface Librarian extends Servant {
   readonly pickedUpAt: number
   /** When the first message went out. */
   readonly greetedAt?: number
+  /** They were reminded of the greeting (R7). */
+  readonly nudged?: true
   readonly connection?: string
+  /** Since when their connection is down (R34). */
+  readonly awaySince?: number
+  /** Fingerprints of the other patrons whom they serve: their names must not be said here (R20). */
+  readonly others?: readonly string[]
 }
 
 /** How long the patron has heard nothing (R16). */

@@ -1,30 +1,88 @@
+import { goodbye } from './close.ts'
 import type { Tick } from './commands.ts'
 import { type Decision, nothing } from './decision.ts'
 import type { Event } from './events.ts'
 import { unattended } from './presence.ts'
-import type { Active, Session } from './state.ts'
-import type { Timing } from './timing.ts'
+import { nobodyOnDuty, reached } from './routing.ts'
+import type { Active, Session, Waiting } from './state.ts'
+import { promptDelays, waitsForPatron } from './timing.ts'
 
 /** The clock looks at the session: everything that is due by now happens, however late it woke. */
-export function tick(session: Session, { at, timing }: Tick): Decision {
+export function tick(session: Session, command: Tick): Decision {
   switch (session.status) {
     case 'waiting':
-      return at >= session.askedAt + timing.waitLimit ? { events: [unattended(session, at)] } : nothing
-    case 'active':
-      return at >= session.lastMessageAt + timing.idleLimit
-        ? { events: [...silence(session, at, timing), { type: 'Closed', at, code: 'answered', how: 'by-default' }] }
-        : { events: silence(session, at, timing) }
+      return { events: whileWaiting.flatMap(rule => rule(session, command)) }
+    case 'active': {
+      const events = whileActive.flatMap(rule => rule(session, command))
+      // Whoever vanished is reminded of nothing any more, and a session that ends is not given back to the queue.
+      return { events: [...events, ...(closing(session, command) ?? vanishing(session, command))] }
+    }
     case 'closed':
       return nothing
   }
 }
 
+type Rule<S extends Session> = (session: S, command: Tick) => readonly Event[]
+
+/** More pools are reached as the wait goes on (R4). */
+const rolling: Rule<Waiting> = (session, { at, timing, routing }) => {
+  if (at >= session.askedAt + timing.waitLimit) return []
+  const pools = reached(routing, at - session.askedAt).filter(pool => !session.pools.includes(pool))
+  return pools.length ? [{ type: 'PoolsReached', at, pools }] : []
+}
+
+/** The patron is offered not to wait when it gets long, and at once when nobody is there (R6). */
+const offering: Rule<Waiting> = (session, { at, timing, routing }) => {
+  if (session.offered || at >= session.askedAt + timing.waitLimit) return []
+  const long = at >= session.askedAt + timing.addressOffer
+  return long || nobodyOnDuty(routing) ? [{ type: 'AddressOffered', at }] : []
+}
+
+/** Nobody waits for ever (R6). */
+const givingUp: Rule<Waiting> = (session, { at, timing }) =>
+  at >= session.askedAt + timing.waitLimit ? [unattended(session, at)] : []
+
+const whileWaiting: readonly Rule<Waiting>[] = [rolling, offering, givingUp]
+
+/** No message so long after picking up: a nudge (R7). */
+const greeting: Rule<Active> = ({ librarian }, { at, timing }) => {
+  const due = !librarian.greetedAt && !librarian.nudged && at >= librarian.pickedUpAt + timing.greetingNudge
+  return due ? [{ type: 'GreetingNudged', at }] : []
+}
+
 /** A warning before the three minutes are over, a breach when they are, and again every three minutes (R16). */
-function silence({ silence: { since, warned, breaches } }: Active, at: number, timing: Timing): Event[] {
+const silence: Rule<Active> = ({ silence: { since, warned, breaches } }, { at, timing }) => {
   const quiet = at - since
   const due = Math.floor(quiet / timing.silenceLimit)
   const events: Event[] = []
   if (!warned && quiet >= timing.silenceWarning && due === 0) events.push({ type: 'SilenceWarned', at, since })
   for (let breach = breaches + 1; breach <= due; breach++) events.push({ type: 'SilenceBreached', at, since, breach })
   return events
+}
+
+/** A patron who leaves a librarian's words unanswered: ask, then warn, then close (R33). The newest prompt is enough. */
+const prompting: Rule<Active> = (session, { at, timing }) => {
+  if (!waitsForPatron(session)) return []
+  const { since, prompts } = session.patronSilence
+  const due = promptDelays(timing).filter(delay => at >= since + delay).length
+  const prompt = due > prompts ? (['ask', 'warn', 'close'] as const)[due - 1] : undefined
+  return prompt ? [{ type: 'PatronPrompted', at, since, prompt }] : []
+}
+
+/** An offer that nobody answers returns (R35). */
+const returning: Rule<Active> = ({ transfer }, { at, timing }) =>
+  transfer && at >= transfer.at + timing.transferLimit ? [{ type: 'TransferReturned', at }] : []
+
+const whileActive: readonly Rule<Active>[] = [greeting, silence, prompting, returning]
+
+/** Left alone, the session ends without a code (R24). */
+function closing(session: Active, { at, timing, farewell }: Tick): readonly Event[] | undefined {
+  if (at < session.lastMessageAt + timing.idleLimit) return undefined
+  return [{ type: 'Closed', at, code: 'answered', how: 'by-default', ...goodbye(session, farewell) }]
+}
+
+/** A librarian who does not come back: their patron waits again, with the wait they had (R1, R34). */
+const vanishing: Rule<Active> = ({ librarian, askedAt }, { at, timing, routing }) => {
+  if (librarian.awaySince === undefined || at < librarian.awaySince + timing.vanishedAfter) return []
+  return [{ type: 'LibrarianVanished', at, librarian: librarian.id, pools: reached(routing, at - askedAt) }]
 }

@@ -1,46 +1,108 @@
-import type { Session } from './state.ts'
+import { nextRung, type Rung } from './routing.ts'
+import type { Active, Session, Waiting } from './state.ts'
 
 /** How long things may take at one library, in ms. The consortium sets them, a library may set its own. */
 export interface Timing {
+  /** A librarian who picked up and said nothing for this long is reminded of the greeting (R7). */
+  readonly greetingNudge: number
   /** A librarian is warned this long after the last message that the patron got from them (R16). */
   readonly silenceWarning: number
   /** A breach is recorded this long after it, and again every time as long passes once more (R16). */
   readonly silenceLimit: number
+  /** A patron who says nothing for this long is asked whether they are still there (R33); the librarian is prompted. */
+  readonly patronAsk: number
+  /** … is warned that the session will end … */
+  readonly patronWarn: number
+  /** … and the librarian is prompted to close it. */
+  readonly patronClose: number
+  /** A librarian whose connection is down for this long has vanished: their patrons wait again (R34). */
+  readonly vanishedAfter: number
+  /** A transfer that nobody answers for this long returns (R35). */
+  readonly transferLimit: number
   /** A session in which nobody said anything for this long ends without a code (R24). */
   readonly idleLimit: number
+  /** A patron who waited this long is offered to leave an address instead (R6). */
+  readonly addressOffer: number
   /** A patron whom nobody picked up for this long is not kept waiting any longer (R6). */
   readonly waitLimit: number
 }
 
 export const defaultTiming: Timing = {
+  greetingNudge: 30_000,
   silenceWarning: 150_000,
   silenceLimit: 180_000,
+  patronAsk: 180_000,
+  patronWarn: 300_000,
+  patronClose: 600_000,
+  vanishedAfter: 60_000,
+  transferLimit: 30_000,
   idleLimit: 900_000,
+  addressOffer: 120_000,
   waitLimit: 1_800_000,
 }
 
 /**
  * When the session has to be looked at next (ms since 1970), or nothing once it is closed. The clock is not woken by what
  * happens meanwhile, so it sleeps no longer than until the earliest thing that could be due by then: a patron picked up in
- * the very next moment is owed a warning `silenceWarning` later.
+ * the very next moment is owed a greeting within `greetingNudge` (R7) and a word within `silenceWarning` (R16).
  */
-export function nextDue(session: Session, timing: Timing, now: number): number | undefined {
+export function nextDue(session: Session, timing: Timing, ladder: readonly Rung[], now: number): number | undefined {
   switch (session.status) {
     case 'waiting':
-      return Math.min(session.askedAt + timing.waitLimit, now + timing.silenceWarning)
-    case 'active': {
-      const { since, warned, breaches } = session.silence
-      const silence = warned ? since + (breaches + 1) * timing.silenceLimit : since + timing.silenceWarning
-      return Math.min(silence, now + timing.silenceWarning, session.lastMessageAt + timing.idleLimit)
-    }
+      return waitingDue(session, timing, ladder, now)
+    case 'active':
+      return Math.min(...activeDues(session, timing, now))
     case 'closed':
       return undefined
   }
 }
 
-/** When a session that begins now has to be looked at first. */
-export function firstDue(timing: Timing, now: number): number {
-  return now + Math.min(timing.waitLimit, timing.silenceWarning)
+/** Everything that may become due while a librarian serves; what is not pending is not in it. */
+function activeDues(session: Active, timing: Timing, now: number): readonly number[] {
+  const { librarian, transfer, silence, patronSilence } = session
+  const { since, warned, breaches } = silence
+  const prompt = promptDelays(timing)[patronSilence.prompts]
+  return [
+    warned ? since + (breaches + 1) * timing.silenceLimit : since + timing.silenceWarning,
+    now + timing.silenceWarning,
+    session.lastMessageAt + timing.idleLimit,
+    ...(prompt !== undefined && waitsForPatron(session) ? [patronSilence.since + prompt] : []),
+    ...(librarian.greetedAt || librarian.nudged ? [] : [librarian.pickedUpAt + timing.greetingNudge]),
+    ...(librarian.awaySince === undefined ? [] : [librarian.awaySince + timing.vanishedAfter]),
+    ...(transfer ? [transfer.at + timing.transferLimit] : []),
+  ]
+}
+
+/** The librarian spoke last: it is for the patron to say something (R33). */
+export function waitsForPatron({ librarian, silence, patronSilence }: Active): boolean {
+  return librarian.greetedAt !== undefined && silence.since >= patronSilence.since
+}
+
+/** After how much silence of the patron the librarian is prompted to ask, to warn, to close (R33), ms. */
+export function promptDelays({ patronAsk, patronWarn, patronClose }: Timing): readonly number[] {
+  return [patronAsk, patronWarn, patronClose]
+}
+
+/** The next rung of the ladder (R4), the offer not to wait (R6), or the end of the wait. */
+function waitingDue({ askedAt, offered }: Waiting, timing: Timing, ladder: readonly Rung[], now: number): number {
+  const rung = nextRung(ladder, now - askedAt)
+  return Math.min(
+    askedAt + timing.waitLimit,
+    now + Math.min(timing.silenceWarning, timing.greetingNudge),
+    offered ? Number.POSITIVE_INFINITY : askedAt + timing.addressOffer,
+    rung === undefined ? Number.POSITIVE_INFINITY : askedAt + rung,
+  )
+}
+
+/** How long the clock of a session that begins now sleeps first, ms. */
+export function firstSleep(timing: Timing, ladder: readonly Rung[]): number {
+  return Math.min(
+    timing.waitLimit,
+    timing.silenceWarning,
+    timing.greetingNudge,
+    timing.addressOffer,
+    nextRung(ladder, 0) ?? Number.POSITIVE_INFINITY,
+  )
 }
 
 /** The date (YYYY-MM-DD) in a time zone (IANA name) at a moment. */

@@ -1,4 +1,7 @@
 import type { Event } from './events.ts'
+import { mayExpire } from './practice/expiring.ts'
+import { holdsLink } from './practice/signs.ts'
+import type { Kind, Resource } from './practice/spoken.ts'
 
 /** One message as both sides see it. */
 export interface Message {
@@ -8,6 +11,10 @@ export interface Message {
   readonly name?: string
   readonly at: number
   readonly text: string
+  readonly kind?: Exclude<Kind, 'text'>
+  readonly resource?: Resource
+  /** A link in it will probably stop working (R13). */
+  readonly mayExpire?: true
 }
 
 /** A staff note: for librarians only. */
@@ -24,15 +31,28 @@ export function messages(events: readonly Event[], patron?: string): readonly Me
       return [{ number: 1, from: 'patron', at: event.at, text: event.question, ...(patron && { name: patron }) }]
     if (event.type !== 'Said') return []
     const { number, from, at, text } = event
+    const { kind, resource } = event
     const name = from.role === 'patron' ? patron : event.name
-    return [{ number, from: from.role, at, text, ...(name && { name }) }]
+    const expires = [...holdsLink(text), ...(resource?.url ? [resource.url] : [])].some(mayExpire)
+    return [
+      {
+        number,
+        from: from.role,
+        at,
+        text,
+        ...(name && { name }),
+        ...(kind && { kind }),
+        ...(resource && { resource }),
+        ...(expires && { mayExpire: true as const }),
+      },
+    ]
   })
 }
 
 /** The staff notes among these events, and the one with which the session was closed. */
 export function notes(events: readonly Event[]): readonly StaffNote[] {
   return events.flatMap((event): StaffNote[] => {
-    if (event.type !== 'Noted' && event.type !== 'Closed') return []
+    if (event.type !== 'Noted' && event.type !== 'Closed' && event.type !== 'TransferOffered') return []
     const text = event.type === 'Noted' ? event.text : event.note
     return text ? [{ at: event.at, text, ...(event.name && { name: event.name }) }] : []
   })

@@ -20,6 +20,8 @@ describe('bad input gets its own refusal and changes nothing', () => {
     nancy = await desk.librarian('nancy@valley-university.example.edu')
     jane = await desk.patron('valley-university', 'Is the map room open?', { name: 'Jane' })
     session = jane.session
+    // Nancy is on duty at Jane's own library, so others reach Jane on the next rungs of the ladder (R4).
+    await desk.clock.advance(60_000)
     await rob.send({ action: 'pick-up' })
     before = await stateOf(rob, session)
   })

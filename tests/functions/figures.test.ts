@@ -58,25 +58,38 @@ describe('what a session costs, as the local cloud counts it', () => {
   }, 60_000)
 
   it('a wake of the clock is three transitions at most, and none is caused by a message', async () => {
-    const before = desk.cloud.ledger.session(session).transitions
-    await desk.clock.advance(150_000)
-    const woke = desk.cloud.ledger.session(session).transitions - before
-    expect(woke).toBeGreaterThan(0)
-    expect(woke).toBeLessThanOrEqual(3)
+    const before = desk.cloud.ledger.session(session)
+    const wakesBefore = desk.cloud.ledger.byFunction().SessionClock?.invocations ?? 0
+    await desk.clock.advance(600_000)
+    const transitions = desk.cloud.ledger.session(session).transitions - before.transitions
+    const wakes = (desk.cloud.ledger.byFunction().SessionClock?.invocations ?? 0) - wakesBefore
+    expect(wakes).toBeGreaterThan(0)
+    expect(transitions).toBeLessThanOrEqual(3 * wakes)
   })
 
-  it('a session of length L wakes its clock 2⌈L/T⌉+1 times at most, whatever is said in it', async () => {
-    const other = await desk.patron('valley-university', 'A long one?')
-    await rob.send({ action: 'pick-up' })
-    const minutes = 30
-    for (let minute = 0; minute < minutes; minute++) {
-      await rob.send({ action: 'say', session: other.session, n: minute + 1, text: 'Still searching…' })
-      await desk.clock.advance(60_000)
+  it('the wakes of a session grow with its length, not with its messages', async () => {
+    const wakesWith = async (perMinute: number) => {
+      const other = await desk.patron('valley-university', 'A long one?')
+      const before = desk.cloud.ledger.byFunction().SessionClock?.invocations ?? 0
+      await rob.send({ action: 'pick-up' })
+      let count = 0
+      for (let minute = 0; minute < 20; minute++) {
+        for (let i = 0; i < perMinute; i++)
+          await rob.send({ action: 'say', session: other.session, n: ++count, text: 'Still searching…' })
+        await other.send({ action: 'say', session: other.session, n: minute + 1, text: 'Thanks!' })
+        await desk.clock.advance(60_000)
+      }
+      const wakes = (desk.cloud.ledger.byFunction().SessionClock?.invocations ?? 0) - before
+      await rob.send({ action: 'close', session: other.session, despite: ['not-asked'] })
+      await desk.clock.advance(150_000)
+      return wakes
     }
-    const { transitions } = desk.cloud.ledger.session(other.session)
-    const bound = 2 * Math.ceil((minutes * 60) / 150) + 1
-    expect(transitions / 3).toBeLessThanOrEqual(bound)
-    expect(transitions).toBeGreaterThan(minutes)
+    await rob.send({ action: 'close', session, despite: ['not-asked'] })
+    await desk.clock.advance(300_000)
+    const few = await wakesWith(1)
+    const many = await wakesWith(8)
+    expect(few).toBeGreaterThan(0)
+    expect(many).toBe(few)
   })
 
   it('no function scans a table while people are served', () => {

@@ -86,7 +86,9 @@ describe('the main path, through the template on one machine', () => {
     await desk.clock.advance(30_000)
     expect(await rob.push('silence-breach', frame => frame.session === session)).toMatchObject({ breach: 1 })
     expect(patron.pushes.map(({ type }) => type)).toEqual(['librarian-joined'])
-    expect(await rob.send({ action: 'close', session })).toMatchObject({ code: 'answered', how: 'by-default' })
+    const close = { action: 'close', session }
+    expect(await rob.send(close)).toMatchObject({ type: 'refused', code: 'not-asked', soft: true })
+    expect(await rob.send({ ...close, despite: ['not-asked'] })).toMatchObject({ code: 'answered', how: 'by-default' })
   })
 
   it('R33 a patron who comes back gets exactly the messages they missed', async () => {
@@ -111,7 +113,8 @@ describe('the main path, through the template on one machine', () => {
     await rob.push('patron-here', frame => frame.session === session && frame.here === true)
     await rob.send({ action: 'say', session, n: 4, text: 'four' })
     expect(await back.push('message')).toMatchObject({ number: 5, text: 'four' })
-    await rob.send({ action: 'close', session, code: 'answered' })
+    await rob.send({ action: 'say', session, n: 5, text: 'Does that completely answer your question?' })
+    expect(await rob.send({ action: 'close', session, code: 'answered' })).toMatchObject({ type: 'closed' })
   })
 
   it('R24 a session in which nobody says anything any more ends by itself, answered by default', async () => {

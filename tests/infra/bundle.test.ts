@@ -23,10 +23,10 @@ function clientsIn(name: FunctionName): string[] {
 
 const clients: Readonly<Record<FunctionName, readonly string[]>> = {
   authorize: ['secrets-manager'],
-  connections: ['apigatewaymanagementapi', 'dynamodb'],
-  queue: ['apigatewaymanagementapi', 'dynamodb'],
-  messages: ['apigatewaymanagementapi', 'dynamodb'],
-  closing: ['apigatewaymanagementapi', 'dynamodb', 'sfn'],
+  connections: ['apigatewaymanagementapi', 'dynamodb', 'sfn'],
+  queue: ['apigatewaymanagementapi', 'dynamodb', 'sfn'],
+  messages: ['apigatewaymanagementapi', 'dynamodb', 'sfn'],
+  closing: ['apigatewaymanagementapi', 'dynamodb', 'ses', 'sfn'],
   'session-clock': ['apigatewaymanagementapi', 'dynamodb', 'sfn'],
   'follow-up': ['dynamodb', 'ses'],
   api: ['apigatewaymanagementapi', 'dynamodb', 'secrets-manager', 'sfn'],

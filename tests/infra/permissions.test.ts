@@ -40,6 +40,7 @@ const alert = ['dynamodb:Query on <DeskTable>', ...depart]
 const dequeue = 'dynamodb:DeleteItem on <WaitingTable>'
 const lookUp = 'dynamodb:GetItem on <LibrariesTable>'
 const secret = 'secretsmanager:GetSecretValue on <TicketsSecret>'
+const lookSoon = 'states:StartExecution on <SessionClocksMachine>'
 const owe = ['dynamodb:PutItem on <FollowUpsTable>', 'states:StartExecution on <FollowUpClocksMachine>']
 const send = ['ses:SendEmail on arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/<MailIdentity>']
 const sendWith =
@@ -47,7 +48,7 @@ const sendWith =
 
 const permissions: Readonly<Record<string, readonly string[]>> = {
   Authorize: [secret],
-  Connections: [...sessions, ...depart, post, 'dynamodb:PutItem on <TicketsTable>'],
+  Connections: [...sessions, ...depart, lookSoon, post, 'dynamodb:PutItem on <TicketsTable>'],
   Queue: [
     ...sessions,
     'dynamodb:Query on <WaitingTable>',
@@ -55,11 +56,12 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     ...alert,
     'dynamodb:PutItem on <DeskTable>',
     lookUp,
+    lookSoon,
     post,
   ],
-  Messages: [...sessions, post],
-  Closing: [...sessions, dequeue, ...alert, lookUp, ...owe, post],
-  SessionClock: [...sessions, dequeue, ...alert, lookUp, ...owe, post],
+  Messages: [...sessions, lookSoon, post],
+  Closing: [...sessions, dequeue, ...alert, lookUp, lookSoon, ...owe, ...send, sendWith, post],
+  SessionClock: [...sessions, 'dynamodb:PutItem on <WaitingTable>', dequeue, ...alert, lookUp, ...owe, post],
   FollowUp: [...sessions, lookUp, 'dynamodb:UpdateItem on <FollowUpsTable>', ...send, sendWith],
   Api: [
     ...sessions,
@@ -101,7 +103,8 @@ test('mail leaves from the address of the consortium and from no other', () => {
     .flatMap(([, { Properties }]) => statementsOf(Properties.PolicyDocument))
     .filter(({ Action }) => list(Action).some(action => String(action).startsWith('ses:')))
     .map(({ Condition }) => Condition)
-  expect(conditions).toEqual([{ StringEquals: { 'ses:FromAddress': 'desk@hudson-lakes.example.org' } }])
+  const ours = { StringEquals: { 'ses:FromAddress': 'desk@hudson-lakes.example.org' } }
+  expect(conditions).toEqual([ours, ours])
 })
 
 test('a permission comes with the names that go with it', () => {
@@ -115,7 +118,7 @@ test('a permission comes with the names that go with it', () => {
   }
   const endpoint = 'AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI'
   expect(namesOf('Authorize')).toEqual(['TICKET_SECRET'])
-  expect(namesOf('Messages')).toEqual([endpoint, 'RETENTION_DAYS', 'SESSIONS_TABLE'])
+  expect(namesOf('Messages')).toEqual([endpoint, 'RETENTION_DAYS', 'SESSIONS_TABLE', 'SESSION_CLOCK'])
   expect(namesOf('FollowUp')).toEqual([
     'CONFIGURATION_SET',
     'DIRECTORY_TABLE',

@@ -18,10 +18,12 @@ const wren: Library = {
   ladder: [],
   hours: [],
   timing: defaultTiming,
+  namesInstitution: true,
   greeting: '',
   goodbye: '',
   scripts: [],
 }
+const routing = { ladder: [{ pool: 'p', after: 0 }], staffed: ['p'] }
 const directory = {
   library: async () => wren,
   librarian: async () => undefined,
@@ -42,7 +44,7 @@ async function closedWith(code: 'answered' | 'follow-up-by-patrons-library') {
   }
   const duty = { librarian: 'rob', name: 'Rob', library: 'wren', pools: ['p'], limit: 3, connection: 'rob-1' }
   await tables.desk.arrive(duty)
-  await run(ports, 'A', { type: 'Ask', at, session: 'A', library: 'wren', pools: ['p'], question: 'Why?' })
+  await run(ports, 'A', { type: 'Ask', at, session: 'A', library: 'wren', routing, question: 'Why?' })
   await pickUpOldest(ports, duty, at)
   await run(ports, 'A', { type: 'AttestContact', at, by: 'rob', email: 'jane@example.org' })
   await run(ports, 'A', { type: 'Close', at, by: 'rob', code, deadline: 'none', today: '2026-11-24' })

@@ -11,16 +11,23 @@ const at = 1_790_000_000_000
 const rob = { id: 'rob', name: 'Rob', library: 'wren' }
 const librarian = { role: 'librarian', id: 'rob' } as const
 
+const directory = {
+  library: async () => undefined,
+  librarian: async () => undefined,
+  librarianBySignIn: async () => undefined,
+}
+
 async function deskWith(...questions: string[]) {
   const tables = memoryTables()
   const sockets = memoryConnections()
   const { clocks, started } = memoryClocks()
   const { log, failures } = memoryLog()
-  const ports = { ...tables, connections: sockets.connections, clocks, log }
+  const ports = { ...tables, connections: sockets.connections, clocks, log, directory }
   const duty = { librarian: 'rob', name: 'Rob', library: 'wren', pools: ['cooperative'], limit: 3, connection: 'rob-1' }
   await tables.desk.arrive(duty)
   for (const [i, session] of questions.entries()) {
-    const asked = { session, library: 'wren', pools: ['cooperative'], question: `Question ${i}?` }
+    const routing = { ladder: [{ pool: 'cooperative', after: 0 }], staffed: ['cooperative'] }
+    const asked = { session, library: 'wren', routing, question: `Question ${i}?` }
     await run(ports, session, { type: 'Ask', at: at + i, ...asked })
     await run(ports, session, { type: 'Come', at: at + i, who: { role: 'patron' }, connection: `patron-${session}` })
   }
@@ -109,12 +116,6 @@ describe('pick-up', () => {
 })
 
 describe('the session’s clock', () => {
-  const directory = {
-    library: async () => undefined,
-    librarian: async () => undefined,
-    librarianBySignIn: async () => undefined,
-  }
-
   it('starts a follow-up again whose start may have been lost, and ends', async () => {
     const { ports, started, duty } = await deskWith('A')
     await pickUpOldest(ports, duty, at + 10)
@@ -129,6 +130,6 @@ describe('the session’s clock', () => {
   it('ends at once without a session, and otherwise sleeps until something can be due', async () => {
     const { ports } = await deskWith('A')
     expect(await tickSession({ ...ports, directory }, 'never', at)).toBeUndefined()
-    expect(await tickSession({ ...ports, directory }, 'A', at)).toBe(defaultTiming.silenceWarning)
+    expect(await tickSession({ ...ports, directory }, 'A', at)).toBe(defaultTiming.greetingNudge)
   })
 })

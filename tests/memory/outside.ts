@@ -21,11 +21,12 @@ export function memoryConnections(gone: Set<string> = new Set()) {
 
 /** The memory twin of the clocks: which were started, each once. */
 export function memoryClocks() {
-  const started = { sessions: new Map<string, number>(), followUps: new Set<string>() }
+  const started = { sessions: new Map<string, number>(), looks: new Set<string>(), followUps: new Set<string>() }
   const clocks: Clocks = {
     startSession: async (session, seconds) => {
       if (!started.sessions.has(session)) started.sessions.set(session, seconds)
     },
+    lookSoon: async (session, reason) => void started.looks.add(`${session}-${reason}`),
     startFollowUp: async session => void started.followUps.add(session),
   }
   return { clocks, started }

@@ -25,7 +25,7 @@ function sent(wanted: Parameters<typeof decide>[1][]) {
     for (const event of decision.events) {
       const next = evolve(now, event)
       if (!next) continue
-      for (const effect of effects(now, event, next))
+      for (const effect of effects(now, event))
         if (effect.type === 'Tell') frames.push({ side: effect.side, frame: frameFor(effect.event, next, effect.side) })
       now = next
     }

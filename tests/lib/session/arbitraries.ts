@@ -29,6 +29,9 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ at, from, n, text }).map(b.patronSays),
   fc.record({ at, from: librarian, n, text }).map(b.note),
   fc.record({ at, by }).map(b.askContact),
+  fc.record({ at, email }).map(b.leaveAddress),
+  fc.record({ at, by, reachable: fc.boolean() }).map(b.offerTransfer),
+  fc.record({ at, accept: fc.boolean(), librarian: fc.constantFrom(b.rob, b.ann), connection }).map(b.answerTransfer),
   fc.record({ at, email }).map(b.confirmContact),
   fc.record({ at, by, email }).map(b.attestContact),
   fc
@@ -42,7 +45,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       despite: fc.array(fc.constantFrom('not-your-patron', 'not-asked')),
     })
     .map(b.close),
-  fc.record({ at }).map(({ at }): Command => ({ type: 'Tick', at, timing: defaultTiming })),
+  fc.record({ at }).map(({ at }): Command => ({ type: 'Tick', at, timing: defaultTiming, routing: b.routing })),
   fc.record({ at }).map(b.recordMail),
 )
 

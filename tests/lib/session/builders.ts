@@ -1,7 +1,7 @@
 import type { Command } from '../../../lib/session/commands.ts'
 import type { Event } from '../../../lib/session/events.ts'
 import type { Sender, Servant } from '../../../lib/session/state.ts'
-import { defaultTiming } from '../../../lib/session/timing.ts'
+import { defaultTiming, type Timing } from '../../../lib/session/timing.ts'
 
 /** When the patron of every example asked, ms; the librarian picks up ten seconds later. */
 export const start = 1_790_000_000_000
@@ -13,6 +13,15 @@ export const patron: Sender = { role: 'patron' }
 export const librarian: Sender = { role: 'librarian', id: rob.id }
 export const seconds = (count: number) => count * 1000
 export const minutes = (count: number) => count * 60_000
+
+/** A ladder of two rungs, both reached at once and staffed. */
+export const routing = {
+  ladder: [
+    { pool: 'library:wren', after: 0 },
+    { pool: 'cooperative', after: 0 },
+  ],
+  staffed: ['library:wren', 'cooperative'],
+}
 
 type EventOf<T extends Event['type']> = Extract<Event, { type: T }>
 type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>
@@ -70,6 +79,30 @@ export const contactVerified = event<EventOf<'ContactVerified'>>({
   email: 'jane@example.org',
   by: 'patron',
 })
+export const poolsReached = event<EventOf<'PoolsReached'>>({ type: 'PoolsReached', at, pools: ['group:larks'] })
+export const addressOffered = event<EventOf<'AddressOffered'>>({ type: 'AddressOffered', at })
+export const vanished = event<EventOf<'LibrarianVanished'>>({
+  type: 'LibrarianVanished',
+  at,
+  librarian: rob.id,
+  pools: ['library:wren', 'cooperative'],
+})
+export const transferOffered = event<EventOf<'TransferOffered'>>({
+  type: 'TransferOffered',
+  at,
+  to: { librarian: ann.id },
+  by: rob.id,
+  name: rob.name,
+})
+export const transferDeclined = event<EventOf<'TransferDeclined'>>({ type: 'TransferDeclined', at, by: ann.id })
+export const transferReturned = event<EventOf<'TransferReturned'>>({ type: 'TransferReturned', at })
+export const transferAccepted = event<EventOf<'TransferAccepted'>>({
+  type: 'TransferAccepted',
+  at,
+  librarian: ann,
+  connection: 'ann-1',
+})
+export const othersNoted = event<EventOf<'OthersNoted'>>({ type: 'OthersNoted', at, others: ['x'] })
 export const silenceWarned = event<EventOf<'SilenceWarned'>>({
   type: 'SilenceWarned',
   at: pickUpAt + seconds(150),
@@ -99,7 +132,7 @@ export const ask = command<CommandOf<'Ask'>>({
   at: start,
   session: id,
   library: 'wren',
-  pools: ['library:wren', 'cooperative'],
+  routing,
   question: 'Do you have the new almanac?',
 })
 export const come = command<CommandOf<'Come'>>({ type: 'Come', at, who: patron, connection: 'patron-1' })
@@ -128,5 +161,40 @@ export const attestContact = command<CommandOf<'AttestContact'>>({
   email: 'jane@example.org',
 })
 export const close = command<CommandOf<'Close'>>({ type: 'Close', at, by: rob.id, today: '2026-11-23' })
-export const tick = (moment: number): Command => ({ type: 'Tick', at: moment, timing: defaultTiming })
+export const leaveAddress = command<CommandOf<'LeaveAddress'>>({ type: 'LeaveAddress', at, email: 'jane@example.org' })
+export const noteOthers = command<CommandOf<'NoteOthers'>>({ type: 'NoteOthers', at, librarian: rob.id, others: ['x'] })
+export const offerTransfer = command<CommandOf<'OfferTransfer'>>({
+  type: 'OfferTransfer',
+  at,
+  by: rob.id,
+  to: { librarian: ann.id },
+  reachable: true,
+})
+export const answerTransfer = command<CommandOf<'AnswerTransfer'>>({
+  type: 'AnswerTransfer',
+  at,
+  accept: true,
+  librarian: ann,
+  pools: ['cooperative'],
+  connection: 'ann-1',
+})
+
+const never = Number.POSITIVE_INFINITY
+
+/** The clock of the three minutes, of idleness and of the whole wait alone: what else is timed has specs of its own. */
+export const fewTimings: Timing = {
+  ...defaultTiming,
+  greetingNudge: never,
+  addressOffer: never,
+  patronAsk: never,
+  patronWarn: never,
+  patronClose: never,
+}
+export const tick = (moment: number, more: Partial<CommandOf<'Tick'>> = {}): Command => ({
+  type: 'Tick',
+  at: moment,
+  timing: fewTimings,
+  routing,
+  ...more,
+})
 export const recordMail = command<CommandOf<'RecordMail'>>({ type: 'RecordMail', at, mail: 'mail-1' })

@@ -3,14 +3,15 @@ import * as b from './builders.ts'
 import { given, sessionAfter } from './given.ts'
 
 const joined = [b.asked(), b.patronCame(), b.pickedUp()]
+const despite = ['not-asked']
 
 it('R24 a session that ends without a code is answered, marked by default', () => {
   given(...joined)
-    .when(b.close())
-    .happens(b.closed({ how: 'by-default' }))
+    .when(b.close({ despite }))
+    .happens(b.closed({ how: 'by-default', despite }))
   given(...joined)
-    .when(b.close({ code: 'answered' }))
-    .happens(b.closed())
+    .when(b.close({ code: 'answered', despite }))
+    .happens(b.closed({ despite }))
 })
 
 it('closing the same way again is acknowledged and changes nothing', () => {
@@ -43,8 +44,8 @@ it('the closing keeps who closed, the note, and what was overridden', () => {
     .when(b.close({ code: 'answered', note: 'Knows the almanac.', despite: ['not-asked'] }))
     .happens(b.closed({ note: 'Knows the almanac.', despite: ['not-asked'] }))
   given(...joined)
-    .when(b.close({ code: 'answered', note: '', despite: [] }))
-    .happens(b.closed())
+    .when(b.close({ code: 'lost-call', note: '', despite: [] }))
+    .happens(b.closed({ code: 'lost-call' }))
 })
 
 it('a closed session holds its code, who served, and nothing of the silence', () => {
@@ -54,7 +55,6 @@ it('a closed session holds its code, who served, and nothing of the silence', ()
     id: b.id,
     library: 'wren',
     askedAt: b.start,
-    pools: ['library:wren', 'cooperative'],
     patron: { connection: 'patron-1' },
     last: 1,
     lastMessageAt: b.pickUpAt,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { beginning } from '../../../lib/session/companions.ts'
+import { beginning } from '../../../lib/session/beginning.ts'
 import type { Event } from '../../../lib/session/events.ts'
 import * as b from './builders.ts'
 import { companionsOfLast } from './given.ts'

@@ -28,7 +28,6 @@ it.each([
   ['librarian', b.patronWentAway()],
   ['librarian', b.patronLeft()],
   ['patron', b.librarianCame()],
-  ['patron', b.librarianWentAway()],
   ['patron', b.contactAsked()],
   ['librarian', b.contactVerified()],
   ['librarian', b.silenceWarned()],

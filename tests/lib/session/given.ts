@@ -23,8 +23,10 @@ function expectations(decision: Decision) {
     refuses: (code: RefusalCode) =>
       expect(decision).toEqual({ refusal: { code, reason: expect.stringMatching(/^[A-Z].*\.$/) } }),
     /** A no with this code, which can be overridden, and what is offered instead. */
-    refusesSoftly: (code: RefusalCode, offer: string) =>
-      expect(decision).toEqual({ refusal: { code, reason: expect.stringMatching(/^[A-Z].*\.$/), soft: true, offer } }),
+    refusesSoftly: (code: RefusalCode, offer?: string) =>
+      expect(decision).toEqual({
+        refusal: { code, reason: expect.stringMatching(/^[A-Z].*[.?]$/), soft: true, ...(offer && { offer }) },
+      }),
     doesNothing: () => expect(decision).toEqual({ events: [] }),
     /** This counter was used before: whoever holds the log answers. */
     repeats: () => expect(decision).toHaveProperty('repeated'),

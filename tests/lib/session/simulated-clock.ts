@@ -1,7 +1,7 @@
 import type { Event } from '../../../lib/session/events.ts'
 import { decide, evolveAll } from '../../../lib/session/session.ts'
 import type { Session } from '../../../lib/session/state.ts'
-import { defaultTiming, firstDue, nextDue } from '../../../lib/session/timing.ts'
+import { firstSleep, nextDue, type Timing } from '../../../lib/session/timing.ts'
 import * as b from './builders.ts'
 
 export interface Spoken {
@@ -13,7 +13,8 @@ export interface Spoken {
  * A session as its clock lives it: it sleeps to `nextDue`, wakes, ticks, and sleeps on; nothing that is said wakes it. The
  * patron is picked up at `pickUpAt`, both sides say what is given, then nobody says anything until the session is closed.
  */
-export function simulate(pickUpAt: number, spoken: readonly Spoken[]) {
+export function simulate(pickUpAt: number, spoken: readonly Spoken[], timing: Timing = b.fewTimings) {
+  const { ladder } = b.routing
   const log: Event[] = [b.asked()]
   const now = (): Session => {
     const session = evolveAll(undefined, log)
@@ -31,15 +32,15 @@ export function simulate(pickUpAt: number, spoken: readonly Spoken[]) {
     })),
   ].sort((x, y) => x.at - y.at)
   const wakes: number[] = []
-  for (let due: number | undefined = firstDue(defaultTiming, b.start); due !== undefined; ) {
+  for (let due: number | undefined = b.start + firstSleep(timing, ladder); due !== undefined; ) {
     while (happenings[0] && happenings[0].at < due && now().status !== 'closed') {
       const happening = happenings.shift()
       if (happening) log.push(happening.make())
     }
     wakes.push(due)
-    const decision = decide(now(), { type: 'Tick', at: due, timing: defaultTiming })
+    const decision = decide(now(), { type: 'Tick', at: due, timing, routing: b.routing })
     if ('events' in decision) log.push(...decision.events)
-    const next = nextDue(now(), defaultTiming, due)
+    const next = nextDue(now(), timing, ladder, due)
     if (next !== undefined && next <= due) throw new Error('the clock stands still')
     due = next
   }

@@ -1,0 +1,26 @@
+import type { Event } from './events.ts'
+import { advise, adviseClosing } from './practice/practice.ts'
+import type { Advice, Spoken } from './practice/spoken.ts'
+import type { Active, Session } from './state.ts'
+
+/** What could be done better about a librarian's message, given the session before it. Advice never stops anything. */
+export function adviceOn(before: Session | undefined, said: Extract<Event, { type: 'Said' }>): readonly Advice[] {
+  if (said.from.role === 'patron' || before?.status !== 'active') return []
+  const { librarian, signs } = before
+  const { kind, text, resource, script } = said
+  const spoken: Spoken = { kind: kind ?? 'text', text, ...(resource && { resource }), ...(script && { script }) }
+  const context = {
+    first: librarian.greetedAt === undefined,
+    librarian: librarian.name,
+    nameInstitution: librarian.unnamed === undefined,
+    ...(librarian.unnamed && { institution: librarian.unnamed }),
+    asked: signs.includes('asks'),
+  }
+  return advise(spoken, context)
+}
+
+/** What could be done before closing (R15). */
+export function adviceOnClosing({ signs }: Active): readonly Advice[] {
+  const feedbackAsked = signs.includes('asks-feedback') || signs.includes('asks-if-complete')
+  return adviseClosing({ resourceSent: signs.includes('resource'), feedbackAsked })
+}

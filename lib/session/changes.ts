@@ -1,0 +1,145 @@
+import { beginning } from './beginning.ts'
+import type { Event } from './events.ts'
+import { type Active, type Librarian, type Patron, type Sender, type Session, type Sign, senderKey } from './state.ts'
+
+type EventOf<T extends Event['type']> = Extract<Event, { type: T }>
+
+export function waiting(event: EventOf<'Asked'>): Session {
+  const { name, email, address } = event
+  return {
+    status: 'waiting',
+    id: event.session,
+    library: event.library,
+    askedAt: event.at,
+    pools: event.pools,
+    question: beginning(event.question),
+    patron: { ...(name && { name }), ...(email && { email }), ...(address && { address }) },
+    last: 1,
+    lastMessageAt: event.at,
+    counters: {},
+  }
+}
+
+export function pickedUp(session: Session, event: EventOf<'PickedUp'>): Session {
+  if (session.status !== 'waiting') return session
+  const { pools: _reached, question: _asked, offered: _offered, ...kept } = session
+  return {
+    ...kept,
+    status: 'active',
+    librarian: { ...event.librarian, pickedUpAt: event.at, connection: event.connection },
+    lastMessageAt: event.at,
+    silence: { since: event.at, warned: false, breaches: 0 },
+    patronSilence: { since: event.at, prompts: 0 },
+    signs: [],
+  }
+}
+
+export function patronSaid(session: Session, event: EventOf<'Said'>): Session {
+  const { address } = event
+  const { left: _back, ...patron } = session.patron
+  const back: Session =
+    session.status === 'active'
+      ? { ...session, patron, patronSilence: { since: event.at, prompts: 0 } }
+      : { ...session, patron }
+  return withPatron(said(back, event), {
+    ...(session.status === 'active' && { spoke: true }),
+    ...(address && { address }),
+  })
+}
+
+export function librarianSaid(session: Session, event: EventOf<'Said'>): Session {
+  if (session.status !== 'active') return session
+  const { unnamed: _greeted, ...librarian } = session.librarian
+  const active: Active = {
+    ...session,
+    librarian: { ...librarian, greetedAt: librarian.greetedAt ?? event.at },
+    silence: { since: event.at, warned: false, breaches: 0 },
+    signs: withSigns(session.signs, event.signs),
+  }
+  return said(active, event)
+}
+
+function withSigns(known: readonly Sign[], signs: readonly Sign[] = []): readonly Sign[] {
+  return [...known, ...signs.filter(sign => !known.includes(sign))]
+}
+
+function said(session: Session, event: EventOf<'Said'>): Session {
+  return { ...counted(session, event.from, event.n), last: event.number, lastMessageAt: event.at }
+}
+
+export function counted(session: Session, sender: Sender, n: number): Session {
+  return { ...session, counters: { ...session.counters, [senderKey(sender)]: n } }
+}
+
+export function closed(session: Session, event: EventOf<'Closed'>): Session {
+  if (session.status === 'closed') return session
+  const { id, library, askedAt, patron, last, lastMessageAt, counters } = session
+  return {
+    status: 'closed',
+    ...{ id, library, askedAt, patron, last, lastMessageAt, counters },
+    ...(session.status === 'active' && { librarian: session.librarian }),
+    closedAt: event.at,
+    code: event.code,
+    how: event.how,
+    ...(event.followUp && { followUp: event.followUp }),
+  }
+}
+
+export function withPatron(session: Session, change: Partial<Patron>): Session {
+  return { ...session, patron: { ...session.patron, ...change } }
+}
+
+export function withoutPatronsConnection(session: Session): Session {
+  const { connection: _gone, ...patron } = session.patron
+  return { ...session, patron }
+}
+
+export function withLibrarian(session: Session, change: Partial<Librarian>): Session {
+  return session.status === 'active' ? { ...session, librarian: { ...session.librarian, ...change } } : session
+}
+
+export function here(session: Session, connection: string): Session {
+  if (session.status !== 'active') return session
+  const { awaySince: _back, ...librarian } = session.librarian
+  return { ...session, librarian: { ...librarian, connection } }
+}
+
+export function away(session: Session, awaySince: number): Session {
+  if (session.status !== 'active') return session
+  const { connection: _gone, ...librarian } = session.librarian
+  return { ...session, librarian: { ...librarian, awaySince } }
+}
+
+/** The patron waits again; what was said and who said it stays (R34). */
+export function vanished(session: Session, event: EventOf<'LibrarianVanished'>): Session {
+  if (session.status !== 'active') return session
+  const { id, library, askedAt, patron, last, lastMessageAt, counters } = session
+  const kept = { id, library, askedAt, patron, last, lastMessageAt, counters }
+  return { status: 'waiting', ...kept, pools: event.pools, question: backInTheQueue }
+}
+
+/** What stands in the queue for a session that returned to it: the conversation comes with the session. */
+export const backInTheQueue = '(Back in the queue: the connection of their librarian was lost.)'
+
+export function withoutTransfer(session: Session): Session {
+  if (session.status !== 'active') return session
+  const { transfer: _over, ...kept } = session
+  return kept
+}
+
+/** Another librarian serves; the patron's silence and the clock of the three minutes go on from here (R35). */
+export function transferred(session: Session, { at, librarian, connection }: EventOf<'TransferAccepted'>): Session {
+  if (session.status !== 'active') return session
+  const { transfer: _done, ...kept } = session
+  return {
+    ...kept,
+    librarian: { ...librarian, pickedUpAt: at, connection },
+    silence: { since: at, warned: false, breaches: 0 },
+  }
+}
+
+export function prompted(session: Session, { prompt }: EventOf<'PatronPrompted'>): Session {
+  if (session.status !== 'active') return session
+  const prompts = { ask: 1, warn: 2, close: 3 }[prompt]
+  return { ...session, patronSilence: { ...session.patronSilence, prompts } }
+}

@@ -1,0 +1,44 @@
+/** What a message is: running text, a resource with its citation (R12), or a search statement that is kept byte for byte (R14). */
+export type Kind = 'text' | 'resource' | 'statement'
+
+/** What a librarian recommends. */
+export interface Resource {
+  readonly url?: string
+  readonly title?: string
+  readonly policyPage?: true
+  /** How to get there again: links to press, in order. */
+  readonly path?: string
+}
+
+/** One message of a librarian, as advice looks at it. */
+export interface Spoken {
+  readonly kind: Kind
+  readonly text: string
+  readonly resource?: Resource
+  /** Sent by a script: its id. */
+  readonly script?: string
+}
+
+/** What a rule may know of the session when the message is sent. */
+export interface Context {
+  /** Nothing was said by this librarian yet. */
+  readonly first: boolean
+  /** The librarian's screen name, e.g. "Rob from State College". */
+  readonly librarian: string
+  /** Name of the librarian's own library. */
+  readonly institution?: string
+  /** Whether the patron's library wants it named (R9). */
+  readonly nameInstitution: boolean
+  /** The librarian has asked the patron something about the question. */
+  readonly asked: boolean
+}
+
+/** A word to the librarian about what they sent; it never stops anything. */
+export interface Advice {
+  readonly rule: string
+  /** One friendly sentence, concrete, with a better wording where there is one. */
+  readonly hint: string
+}
+
+/** One rule of advice: what it has to say about a message, if anything. */
+export type Practice = (spoken: Spoken, context: Context) => Advice | undefined

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import { nobodyOnDuty, reached } from '../../../lib/session/routing.ts'
+import { defaultTiming, nextDue } from '../../../lib/session/timing.ts'
+import * as b from './builders.ts'
+import { companionsOfLast, effectsOfLast, given, sessionAfter } from './given.ts'
+
+const ladder = [
+  { pool: 'library:wren', after: 0 },
+  { pool: 'group:larks', after: b.seconds(30) },
+  { pool: 'cooperative', after: b.seconds(60) },
+]
+const all = ladder.map(({ pool }) => pool)
+const at = (waited: number, staffed: readonly string[] = all) => reached({ ladder, staffed }, waited)
+
+describe('R4 the routing ladder', () => {
+  it('R4 the own library at once, its group after 30 s, the cooperative after 60 s', () => {
+    expect([0, 29_999, 30_000, 59_999, 60_000].map(waited => at(waited).length)).toEqual([1, 1, 2, 2, 3])
+  })
+
+  it('R4 a rung with nobody on duty is skipped at once, and whoever comes there finds the patron', () => {
+    expect(at(0, ['group:larks', 'cooperative'])).toEqual(['library:wren', 'group:larks'])
+    expect(at(0, ['cooperative'])).toEqual(all)
+    expect(at(0, [])).toEqual(all)
+    expect(at(30_000, ['library:wren', 'cooperative'])).toEqual(all)
+  })
+
+  it('R4 the next tick reaches what the wait has reached, once', () => {
+    const routing = { ladder, staffed: all }
+    const session = [b.asked({ pools: ['library:wren'] })]
+    const tick = b.tick(b.start + b.seconds(30), { routing })
+    given(...session)
+      .when(tick)
+      .happens({ type: 'PoolsReached', at: b.start + b.seconds(30), pools: ['group:larks'] })
+    given(...session, b.poolsReached())
+      .when(tick)
+      .doesNothing()
+  })
+
+  it('R4 whom a session reaches hears of it and has it in their queue, with the beginning of the question', () => {
+    const past = [b.asked({ pools: ['library:wren'], name: 'Jane' }), b.poolsReached()]
+    const question = 'Do you have the new almanac?'
+    expect(companionsOfLast(...past)).toMatchObject([
+      { type: 'Enqueue', pools: ['group:larks'], question, name: 'Jane' },
+    ])
+    expect(effectsOfLast(...past)).toContainEqual({ type: 'Alert', pools: ['group:larks'], question })
+  })
+
+  it('R4 the clock wakes for the next rung, and R7 no later than a greeting could be due', () => {
+    const waiting = sessionAfter(b.asked({ pools: ['library:wren'] }))
+    const far = ladder.map(({ pool, after }) => ({ pool, after: after * 100 }))
+    expect(nextDue(waiting, defaultTiming, ladder, b.start + 5)).toBe(b.start + b.seconds(30))
+    expect(nextDue(waiting, defaultTiming, far, b.start + 5)).toBe(b.start + 5 + b.seconds(30))
+  })
+})
+
+describe('R6 the offer not to wait', () => {
+  const offer = (when: number) => ({ type: 'AddressOffered', at: when }) as const
+  const timing = defaultTiming
+
+  it('R6 comes after 120 s, once', () => {
+    const due = b.start + b.seconds(120)
+    given(b.asked())
+      .when(b.tick(due - 1, { timing }))
+      .doesNothing()
+    given(b.asked()).when(b.tick(due, { timing })).happens(offer(due))
+    given(b.asked(), b.addressOffered()).when(b.tick(due, { timing })).doesNothing()
+  })
+
+  it('R6 comes at once where nobody is on duty on any rung', () => {
+    const routing = { ladder, staffed: [] }
+    expect(nobodyOnDuty(routing)).toBe(true)
+    given()
+      .when(b.ask({ routing }))
+      .happens(b.asked({ pools: all }), offer(b.start))
+    given(b.asked())
+      .when(b.tick(b.start + 1, { routing }))
+      .happens({ type: 'PoolsReached', at: b.start + 1, pools: ['group:larks'] }, offer(b.start + 1))
+  })
+
+  it('R6 whoever leaves an address is followed up by their library, verified by themselves (R22)', () => {
+    const followUp = { ...b.owed, verified: 'by-patron' } as const
+    given(b.asked()).when(b.leaveAddress()).happens(b.contactVerified(), {
+      type: 'Closed',
+      at: b.pickUpAt,
+      code: 'follow-up-by-patrons-library',
+      how: 'by-patron',
+      followUp,
+    })
+  })
+})
