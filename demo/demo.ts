@@ -8,6 +8,7 @@ import { startCloud } from '../local/cloud.ts'
 import { checkList } from './checks.ts'
 import { checkWakes, figures } from './scene-figures.ts'
 import { followUp, question as janesQuestion } from './scene-follow-up.ts'
+import { handOver } from './scene-hand-over.ts'
 import { lostCall } from './scene-lost-call.ts'
 import { question as marcusQuestion, searchStatement } from './scene-search-statement.ts'
 import { as, type Stage, setStage } from './stage.ts'
@@ -77,6 +78,7 @@ async function play(stage: Stage): Promise<void> {
     scene(stage, 'lost call', lostCall(stage, rob, nobody.session)),
     scene(stage, 'follow-up', followUp(stage, erin, jane)),
   ])
+  await scene(stage, 'from hand to hand', handOver(stage, rob, erin))
   await scene(stage, 'three hundred messages', figures(stage, erin, rob))
 }
 
@@ -99,7 +101,7 @@ async function demo(speed: number): Promise<boolean> {
     await scene(stage, 'opening and all that follows', play(stage))
     await stage.clear()
     await cloud.quiet()
-    checkWakes(stage, 1)
+    checkWakes(stage)
     console.log(`\n── The ledger ──\n${cloud.ledger.table()}`)
     prices(stage)
   } finally {

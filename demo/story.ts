@@ -63,5 +63,5 @@ function wrapped(text: string, columns: number): readonly string[] {
 }
 
 function firstName({ name, from }: Message): string {
-  return name?.split(' ')[0] ?? (from === 'patron' ? 'Patron' : 'Librarian')
+  return name?.split(/[ ,]/)[0] ?? (from === 'patron' ? 'Patron' : 'Librarian')
 }

@@ -1,0 +1,101 @@
+import type { LibrarianClient } from '../clients/librarian-client.ts'
+import { as, refusal, type Stage } from './stage.ts'
+
+/**
+ * Act two: a patron waits up the routing ladder, is transferred, loses their librarian, and is served to the end. The desk
+ * keeps them in hand all the while.
+ */
+export async function handOver(stage: Stage, rob: LibrarianClient, erin: LibrarianClient): Promise<void> {
+  const { check, within } = stage
+  const nancy = await stage.librarian('nancy@valley-university.example.edu')
+  const story = stage.story('Omar of Valley University Libraries, with Rob, then Nancy, then Rob again')
+  const omar = await stage.patron('valley-university', {
+    question: 'Do you keep the letters of Ada Byron?',
+    name: 'Omar',
+  })
+  const { session } = omar
+  const mine = (heard: { readonly session: string }) => heard.session === session
+
+  const own = await nancy.next('waiting', mine, within(30))
+  const group = await rob.next('waiting', mine, within(60))
+  const everyone = await erin.next('waiting', mine, within(90))
+  check(
+    'the own library was alerted first, its group and the cooperative as the wait went on (R4)',
+    [own, group, everyone].every(mine),
+  )
+  const pools = (await omar.next('waiting-for', heard => heard.pools.length === 3, within(90))).pools
+  check('the patron saw for whom they wait (R6)', pools.includes('cooperative'), pools.join())
+
+  const picked = as('picked-up', await rob.send({ action: 'pick-up' }))
+  story.mark('·', 'nobody of his own library had time; Rob, of the same group, picks up')
+  check(
+    "the greeting came ready to send, in the words of the patron's library (R7)",
+    picked.assignment.greeting.includes('Omar'),
+  )
+  const hasty = as(
+    'said',
+    await rob.send({ action: 'say', session, text: "We don't have those. https://example.org/letters" }),
+  )
+  const rules = (hasty.advice ?? []).map(({ rule }) => rule)
+  story.mark('!', `Rob is advised: ${(hasty.advice ?? []).map(({ hint }) => hint).join(' ')}`)
+  check(
+    'advice rode on the acknowledgement and stopped nothing (R9, R10, R12, R17)',
+    rules.includes('positive-phrasing') && rules.includes('clarify-first'),
+    rules.join(),
+  )
+
+  as(
+    'transfer-asked',
+    await rob.send({ action: 'transfer', session, librarian: 'nancy', note: 'He needs your archive.' }),
+  )
+  const offer = await nancy.next('transfer-offered', mine, within(30))
+  const taken = as('transferred', await nancy.send({ action: 'answer-transfer', session, accept: true }))
+  await rob.next('handed-over', mine, within(30))
+  const joined = await omar.next('librarian-joined', heard => heard.name === nancy.name, within(30))
+  story.mark('·', `Rob offers him to Nancy ("${offer.note}"); she takes over, and Omar is told`)
+  check(
+    'the transfer was offered, accepted, and the patron told (R35)',
+    taken.session === session && joined.session === session,
+  )
+  as('said', await nancy.send({ action: 'say', session, text: "Hi Omar, I'm Nancy. Which years are you looking for?" }))
+  as('said', await omar.send({ action: 'say', session, text: '1840 to 1845, please' }))
+
+  const back = new Promise<void>(resolve => {
+    omar.on(heard => heard.type === 'librarian-joined' && heard.name === rob.name && resolve())
+  })
+  nancy.drop(back)
+  await omar.next('back-in-queue', mine, within(120))
+  story.mark('!', "Nancy's connection is lost for a minute: Omar is back in the queue, with the wait he had")
+  const again = as('picked-up', await rob.send({ action: 'pick-up' }))
+  check(
+    'a vanished librarian: the patron waits again with the original time, and is picked up (R1, R34)',
+    again.session === session && again.askedAt === picked.askedAt,
+  )
+
+  as(
+    'said',
+    await rob.send({
+      action: 'say',
+      session,
+      text: 'Press "Archives", then "Finding aids", then "Byron": boxes 3 and 4.',
+    }),
+  )
+  const early = refusal(story, 'Rob', 'answered', await rob.send({ action: 'close', session, code: 'answered' }))
+  const suggested = as('suggestion', await rob.send({ action: 'suggest', session, resolved: true }))
+  story.mark('·', `the desk suggests "${suggested.code}": ${suggested.reason}`)
+  const closed = as('closed', await rob.send({ action: 'close', session, code: 'answered', despite: ['not-asked'] }))
+  const ended = await omar.next('ended', mine, within(30))
+  story.mark('·', `Rob closes it despite that: ${closed.code}. Omar reads: ${ended.goodbye}`)
+  check('closing without having asked was softly refused, and the override taken (R21)', early === 'not-asked')
+  check(
+    "the patron read the goodbye of their own library, not of the librarian's (R23)",
+    ended.goodbye === again.assignment.goodbye,
+  )
+  const numbers = omar.transcript(session).map(({ number }) => number)
+  check(
+    'through all hands the messages are numbered without a gap (R36)',
+    numbers.every((number, i) => number === i + 1),
+    numbers.join(),
+  )
+  stage.print(story.told(omar.transcript(session)))
+}
