@@ -83,7 +83,8 @@ export async function deskClient(options: DeskClientOptions): Promise<DeskClient
   })
 
   const understood = (frame: Frame, reply: Reply): Reply => {
-    if (reply.type === 'resumed' || reply.type === 'picked-up') box.counted(reply.session, reply.n)
+    if (reply.type === 'resumed' || reply.type === 'picked-up' || reply.type === 'transferred')
+      box.counted(reply.session, reply.n)
     if (reply.type === 'resumed') ears.emit(reply)
     talks.understood(frame, reply)
     return reply
@@ -134,7 +135,7 @@ export async function deskClient(options: DeskClientOptions): Promise<DeskClient
   return {
     send: frame =>
       frame.action === 'say' || frame.action === 'note'
-        ? box.post(frame.action, frame.session, frame.text)
+        ? box.post(frame.action, frame.session, frame.text, frame)
         : ask({ ...frame }),
     raw: ask,
     on: ears.on,

@@ -1,6 +1,7 @@
 import { connectLibrarian, type LibrarianClient } from './librarian-client.ts'
-import { type Closing, type Command, commandIn, help } from './librarian-commands.ts'
-import { librarianNews, said } from './librarian-news.ts'
+import { type Command, commandIn, help } from './librarian-commands.ts'
+import { librarianNews } from './librarian-news.ts'
+import { sessionDesk } from './librarian-session.ts'
 import { part } from './parting.ts'
 import { rooms } from './rooms.ts'
 import { atMostEvery, type Screen, showRefusal, since } from './screen.ts'
@@ -8,7 +9,8 @@ import { atMostEvery, type Screen, showRefusal, since } from './screen.ts'
 /** A librarian's side of the desk in a terminal: who waits, whom they serve, and everything that is said. */
 export async function librarianChat(http: string, token: () => Promise<string>, screen: Screen): Promise<void> {
   const open = rooms()
-  let tried: Closing = {}
+  /** Sessions that somebody offers to this librarian, the newest last. */
+  const offers: string[] = []
 
   let desk: LibrarianClient | undefined
   const repaint = (): void => {
@@ -16,55 +18,29 @@ export async function librarianChat(http: string, token: () => Promise<string>, 
     const crowd = desk?.waiting().length ?? 0
     screen.prompt(`${current ? open.label(current) : 'nobody'}${crowd > 0 ? ` · ${crowd} waiting` : ''} > `)
   }
-  const there = await connectLibrarian(http, token, { listener: librarianNews(open, screen, repaint) })
+  const there = await connectLibrarian(http, token, { listener: librarianNews(open, screen, offers, repaint) })
   desk = there
   screen.show(`${there.name}, you are on duty. /help shows what you can do.`)
   repaint()
 
-  const close = async (session: string, closing: Closing, despite?: string) => {
-    tried = closing
-    const reply = await there.send({ action: 'close', session, ...closing, ...(despite && { despite: [despite] }) })
-    if (reply.type === 'refused') {
-      const hint = reply.soft ? ` /despite ${reply.code} closes it all the same.` : ''
-      const offer = reply.offer ? ` Better: /close ${reply.offer}.` : ''
-      return screen.show(`${reply.reason}${offer}${hint}`, 'alarm')
-    }
-    if (reply.type === 'closed') screen.show(`${open.label(session)} is closed: ${reply.code} (${reply.how}).`)
-    open.leave(session)
-    repaint()
+  const sessions = sessionDesk(there, open, screen, repaint)
+
+  const pick = async ({ place, reason }: Extract<Command, { type: 'pick' }>): Promise<void> => {
+    const chosen = place === undefined ? undefined : there.waiting()[place - 1]
+    if (place !== undefined && !chosen) return screen.show('Nobody waits at this place; see /who.', 'alarm')
+    const which = chosen && { session: chosen.session, ...(reason && { reason }) }
+    const reply = await there.send({ action: 'pick-up', ...which })
+    if (reply.type === 'picked-up') return sessions.taken(reply)
+    showRefusal(reply, screen)
   }
 
-  const pick = async () => {
-    const reply = await there.send({ action: 'pick-up' })
-    if (reply.type !== 'picked-up') return void showRefusal(reply, screen)
-    const { session, library, askedAt, patron } = reply
-    open.enter(session, patron.name)
-    open.turnTo(session)
-    screen.show(`You serve ${open.label(session)} of ${library}, who asked ${since(askedAt)} ago:`)
-    for (const message of there.transcript(session)) screen.show(said(open, session, message), 'words')
-    repaint()
-  }
-
-  const inSession = async (session: string, command: Command) => {
-    switch (command.type) {
-      case 'say':
-      case 'note':
-        return void showRefusal(await there.send({ action: command.type, session, text: command.text }), screen)
-      case 'contact':
-        if (!showRefusal(await there.send({ action: 'ask-contact', session }), screen))
-          screen.show(`The contact form is open before ${open.label(session)}.`)
-        return
-      case 'attest':
-        if (!showRefusal(await there.send({ action: 'attest-contact', session, email: command.text }), screen))
-          screen.show(`Attested: ${command.text}.`)
-        return
-      case 'close':
-        return close(session, command.closing)
-      case 'despite':
-        return close(session, tried, command.text)
-      case 'again':
-        for (const message of there.transcript(session)) screen.show(said(open, session, message), 'words')
-    }
+  const answer = async (accept: boolean): Promise<void> => {
+    const session = offers.at(-1)
+    if (!session) return screen.show('Nothing is offered to you.', 'alarm')
+    const reply = await there.send({ action: 'answer-transfer', session, accept })
+    offers.splice(offers.indexOf(session), 1)
+    if (reply.type === 'transferred') return sessions.taken(reply)
+    if (!showRefusal(reply, screen)) screen.show('Declined.')
   }
 
   const obey = async (command: Command) => {
@@ -78,7 +54,10 @@ export async function librarianChat(http: string, token: () => Promise<string>, 
       case 'quit':
         return screen.close()
       case 'pick':
-        return pick()
+        return pick(command)
+      case 'accept':
+      case 'decline':
+        return answer(command.type === 'accept')
       case 'who':
         for (const { askedAt, name, library, question } of there.waiting())
           screen.show(`waiting ${since(askedAt)}  ${name ?? 'a patron'} (${library}): ${question}`)
@@ -95,7 +74,7 @@ export async function librarianChat(http: string, token: () => Promise<string>, 
         return
       default: {
         const session = open.current()
-        return session ? inSession(session, command) : screen.show('You serve nobody yet; /pick first.', 'alarm')
+        return session ? sessions.obey(session, command) : screen.show('You serve nobody yet; /pick first.', 'alarm')
       }
     }
   }

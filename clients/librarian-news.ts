@@ -3,8 +3,13 @@ import type { Rooms } from './rooms.ts'
 import { type Screen, since } from './screen.ts'
 import type { Message } from './transcript.ts'
 
-/** Shows a librarian what happens in their sessions and at the desk; `changed` is called when the prompt may have to. */
-export function librarianNews(open: Rooms, screen: Screen, changed: () => void): (heard: Heard) => void {
+/** Shows a librarian what happens in their sessions and at the desk, and keeps what is offered to them; `changed` is called when the prompt may have to. */
+export function librarianNews(
+  open: Rooms,
+  screen: Screen,
+  offers: string[],
+  changed: () => void,
+): (heard: Heard) => void {
   const news = (session: string, text: string) => screen.show(`${open.label(session)}: ${text}`)
   const alarm = (session: string, text: string) => screen.show(`!! ${open.label(session)} ${text}`, 'alarm')
   const typists = new Map<string, number>()
@@ -38,6 +43,25 @@ export function librarianNews(open: Rooms, screen: Screen, changed: () => void):
         return alarm(heard.session, `has heard nothing from you for ${since(heard.since, heard.at)}.`)
       case 'silence-breach':
         return alarm(heard.session, `has heard nothing for ${since(heard.since, heard.at)}: this is recorded.`)
+      case 'greeting-nudge':
+        return alarm(heard.session, 'waits for your first words; /greet sends the greeting.')
+      case 'patron-silent':
+        return alarm(heard.session, `has said nothing for ${since(heard.since, heard.at)}: ${advised[heard.prompt]}`)
+      case 'transfer-offered':
+        offers.push(heard.session)
+        return screen.show(
+          `${heard.by} offers you ${heard.name ?? 'a patron'} of ${heard.library}${heard.note ? ` ("${heard.note}")` : ''}: /accept or /decline`,
+          'alarm',
+        )
+      case 'transfer-over':
+        return void (offers.includes(heard.session) && offers.splice(offers.indexOf(heard.session), 1))
+      case 'transfer-refused':
+        return news(heard.session, 'declined: the patron stays with you.')
+      case 'transfer-returned':
+        return news(heard.session, 'nobody answered: the patron stays with you.')
+      case 'handed-over':
+        news(heard.session, `${heard.name} has taken over.`)
+        return open.leave(heard.session)
       case 'ended':
         news(heard.session, `the desk has closed the session${heard.code ? `: ${heard.code}` : ''}.`)
         return open.leave(heard.session)
@@ -53,6 +77,12 @@ export function librarianNews(open: Rooms, screen: Screen, changed: () => void):
     changed()
   }
 }
+
+const advised = {
+  ask: 'ask whether they are there.',
+  warn: 'warn them that the session will end.',
+  close: '/suggest and /close.',
+} as const
 
 /** One message as a line. */
 export function said(open: Rooms, session: string, { from, text }: Message): string {

@@ -5,7 +5,7 @@ import type { Frame } from './requests.ts'
 /** Words on their way out, session by session. */
 export interface Outbox {
   /** Sends a message or a note with the sender's next counter, after those before it. */
-  post(action: 'say' | 'note', session: string, text: string): Promise<Reply>
+  post(action: 'say' | 'note', session: string, text: string, more?: Omit<Frame, 'action'>): Promise<Reply>
   /** The desk said how far the sender's counter is. */
   counted(session: string, n: number): void
 }
@@ -23,10 +23,10 @@ export function outbox(ask: (frame: Frame) => Promise<Reply>, refresh: (session:
   const queues = new Map<string, Promise<unknown>>()
   const lastOf = (session: string) => counters.get(session) ?? 0
 
-  const deliver = async (action: 'say' | 'note', session: string, text: string): Promise<Reply> => {
+  const deliver = async (action: 'say' | 'note', session: string, text: string, more: object): Promise<Reply> => {
     for (let attempt = 1; ; attempt++) {
       const n = lastOf(session) + 1
-      const reply = await ask({ action, session, n, text })
+      const reply = await ask({ ...more, action, session, n, text })
       if (reply.type !== 'refused') {
         counters.set(session, Math.max(n, lastOf(session)))
         return reply
@@ -39,8 +39,8 @@ export function outbox(ask: (frame: Frame) => Promise<Reply>, refresh: (session:
   }
 
   return {
-    post: (action, session, text) => {
-      const turn = (queues.get(session) ?? Promise.resolve()).then(() => deliver(action, session, text))
+    post: (action, session, text, more = {}) => {
+      const turn = (queues.get(session) ?? Promise.resolve()).then(() => deliver(action, session, text, more))
       queues.set(session, turn)
       return turn
     },

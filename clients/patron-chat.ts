@@ -42,6 +42,17 @@ export async function patronChat({ http, library, ...about }: PatronChatOptions,
         waitingSince = heard.status === 'waiting' ? heard.askedAt : undefined
         librarian = heard.librarian?.name ?? librarian
         return
+      case 'waiting-for':
+        return screen.show(
+          `Now ${heard.pools.includes('cooperative') ? 'everyone in the cooperative' : 'more librarians'} can see your question.`,
+        )
+      case 'address-offer':
+        return screen.show(
+          'It may take a while. Type /address you@example.org, and your library will write to you instead; or wait on.',
+        )
+      case 'back-in-queue':
+        waitingSince = heard.at
+        return screen.show(`${librarian} has lost the connection. You are next in line for another librarian.`)
       case 'librarian-joined':
         waitingSince = undefined
         librarian = heard.name
@@ -63,7 +74,7 @@ export async function patronChat({ http, library, ...about }: PatronChatOptions,
         return end(
           heard.followUp
             ? `The conversation has ended. ${heard.followUp.notice}`
-            : 'The conversation has ended. Thank you for asking!',
+            : `The conversation has ended. ${heard.goodbye ?? 'Thank you for asking!'}`,
         )
       case 'disconnected':
         return screen.show('The connection is lost; coming back …', 'quiet')
@@ -114,6 +125,10 @@ export async function patronChat({ http, library, ...about }: PatronChatOptions,
       if (!client) return words ? ask(words) : undefined
       if (form) return answerForm(client, words)
       if (words === '/leave') return leave(client)
+      if (words.startsWith('/address ')) {
+        const email = words.slice('/address '.length).trim()
+        return void showRefusal(await client.send({ action: 'leave-address', session: client.session, email }), screen)
+      }
       if (words.startsWith('/')) return screen.show('/leave ends the conversation; everything else is said.')
       if (!words) return
       const reply = await client.send({ action: 'say', session: client.session, text: words })

@@ -10,6 +10,22 @@ describe("a line on the librarian's terminal", () => {
     ['//to is how Rob turns to another patron', { type: 'say', text: '/to is how Rob turns to another patron' }],
     ['   ', { type: 'nothing' }],
     ['/pick', { type: 'pick' }],
+    ['/pick 2 because she speaks Navajo', { type: 'pick', place: 2, reason: 'she speaks Navajo' }],
+    ['/search  business* "x"', { type: 'search', text: 'business* "x"' }],
+    ['/transfer nancy "knows the archive"', { type: 'transfer', to: 'nancy', note: 'knows the archive' }],
+    ['/transfer group:academic', { type: 'transfer', to: 'group:academic' }],
+    [
+      '/resource https://x.example "Almanac" Home > Almanacs',
+      {
+        type: 'resource',
+        text: 'Almanac – https://x.example – Home > Almanacs',
+        resource: { url: 'https://x.example', title: 'Almanac', path: 'Home > Almanacs' },
+      },
+    ],
+    [
+      '/close answered unresolved "the second volume"',
+      { type: 'close', closing: { code: 'answered', unresolved: true, note: 'the second volume' } },
+    ],
     ['/to 2', { type: 'to', number: 2 }],
     ['/to #2', { type: 'to', number: 2 }],
     ['/note call first', { type: 'note', text: 'call first' }],
@@ -36,6 +52,9 @@ describe("a line on the librarian's terminal", () => {
     ['/close solved', '"solved"'],
     ['/close answered thanks', '"thanks"'],
     ['/note', '/note'],
+    ['/resource nothing', 'URL'],
+    ['/pick her', '/pick 2'],
+    ['/transfer', '/transfer rob'],
     ['/pcik', '/pcik'],
   ])('%s is no command, and never said to the patron', (line, named) => {
     const command = commandIn(line)
