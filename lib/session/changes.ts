@@ -1,6 +1,7 @@
 import { beginning } from './beginning.ts'
 import type { Event } from './events.ts'
 import { type Active, type Librarian, type Patron, type Sender, type Session, type Sign, senderKey } from './state.ts'
+import { waitsForPatron } from './timing.ts'
 
 type EventOf<T extends Event['type']> = Extract<Event, { type: T }>
 
@@ -22,7 +23,7 @@ export function waiting(event: EventOf<'Asked'>): Session {
 
 export function pickedUp(session: Session, event: EventOf<'PickedUp'>): Session {
   if (session.status !== 'waiting') return session
-  const { pools: _reached, question: _asked, offered: _offered, ...kept } = session
+  const { pools: _reached, question: _asked, offered: _offered, backAt: _back, ...kept } = session
   return {
     ...kept,
     status: 'active',
@@ -54,6 +55,8 @@ export function librarianSaid(session: Session, event: EventOf<'Said'>): Session
     ...session,
     librarian: { ...librarian, greetedAt: librarian.greetedAt ?? event.at },
     silence: { since: event.at, warned: false, breaches: 0 },
+    // From now on it is for the patron to answer (R33); a second word of the librarian gives them no more time.
+    patronSilence: waitsForPatron(session) ? session.patronSilence : { since: event.at, prompts: 0 },
     signs: withSigns(session.signs, event.signs),
   }
   return said(active, event)
@@ -115,7 +118,7 @@ export function vanished(session: Session, event: EventOf<'LibrarianVanished'>):
   if (session.status !== 'active') return session
   const { id, library, askedAt, patron, last, lastMessageAt, counters } = session
   const kept = { id, library, askedAt, patron, last, lastMessageAt, counters }
-  return { status: 'waiting', ...kept, pools: event.pools, question: backInTheQueue }
+  return { status: 'waiting', ...kept, pools: event.pools, question: backInTheQueue, backAt: event.at }
 }
 
 /** What stands in the queue for a session that returned to it: the conversation comes with the session. */

@@ -82,7 +82,11 @@ export function effects(before: Session | undefined, event: Event): readonly Eff
     case 'LibrarianWentAway':
       return [tell('patron', event), { type: 'LookSoon', why: 'away', at: event.at }]
     case 'LibrarianVanished':
-      return [tell('patron', event), { type: 'Alert', pools: event.pools, question: backInTheQueue }]
+      return [
+        tell('patron', event),
+        { type: 'Alert', pools: event.pools, question: backInTheQueue },
+        ...retracted(before),
+      ]
     case 'TransferOffered':
       return [
         { type: 'Offer', to: event.to, event },
@@ -110,6 +114,7 @@ export function effects(before: Session | undefined, event: Event): readonly Eff
         tell('patron', event),
         ...(event.by === undefined ? [tell('librarian', event)] : []),
         ...(before?.status === 'waiting' ? [{ type: 'Withdraw', pools } as const] : []),
+        ...retracted(before),
         ...(event.followUp ? [{ type: 'StartFollowUp' } as const] : []),
       ]
     case 'Noted':

@@ -1,11 +1,18 @@
 import type { NoteOthers } from './commands.ts'
 import { type Decision, nothing } from './decision.ts'
-import { type Session, serves } from './state.ts'
+import { fingerprintsOf } from './practice/other-patrons.ts'
+import { addressOf, type Session, serves } from './state.ts'
 
-/** Whom else the librarian serves, so that a message meant for somebody else is noticed (R20). */
+/**
+ * Whom else the librarian serves, so that a message meant for somebody else is noticed (R20). A name that is also this
+ * patron's or the librarian's own names nobody else: two patrons called Jane are both greeted as Jane.
+ */
 export function noteOthers(session: Session, { at, librarian, others }: NoteOthers): Decision {
   if (!serves(session, librarian)) return nothing
+  const { patron } = session
+  const here = [...fingerprintsOf(patron.name, addressOf(patron)), ...fingerprintsOf(session.librarian.name)]
+  const elsewhere = others.filter(other => !here.includes(other))
   const known = session.librarian.others ?? []
-  const same = known.length === others.length && others.every(other => known.includes(other))
-  return same ? nothing : { events: [{ type: 'OthersNoted', at, others }] }
+  const same = known.length === elsewhere.length && elsewhere.every(other => known.includes(other))
+  return same ? nothing : { events: [{ type: 'OthersNoted', at, others: elsewhere }] }
 }

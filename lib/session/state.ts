@@ -28,6 +28,8 @@ export interface Waiting extends Common {
   readonly question: string
   /** The patron has been offered to leave an address instead of waiting (R6). */
   readonly offered?: true
+  /** Since when they wait again, their librarian having vanished (R34): it is from then that nobody waits for ever (R6). */
+  readonly backAt?: number
 }
 
 export interface Active extends Common {

@@ -5,7 +5,7 @@ import type { Event } from './events.ts'
 import { unattended } from './presence.ts'
 import { nobodyOnDuty, reached } from './routing.ts'
 import type { Active, Session, Waiting } from './state.ts'
-import { promptDelays, waitsForPatron } from './timing.ts'
+import { promptDelays, waitEnds, waitsForPatron } from './timing.ts'
 
 /** The clock looks at the session: everything that is due by now happens, however late it woke. */
 export function tick(session: Session, command: Tick): Decision {
@@ -26,21 +26,21 @@ type Rule<S extends Session> = (session: S, command: Tick) => readonly Event[]
 
 /** More pools are reached as the wait goes on (R4). */
 const rolling: Rule<Waiting> = (session, { at, timing, routing }) => {
-  if (at >= session.askedAt + timing.waitLimit) return []
+  if (at >= waitEnds(session, timing)) return []
   const pools = reached(routing, at - session.askedAt).filter(pool => !session.pools.includes(pool))
   return pools.length ? [{ type: 'PoolsReached', at, pools }] : []
 }
 
 /** The patron is offered not to wait when it gets long, and at once when nobody is there (R6). */
 const offering: Rule<Waiting> = (session, { at, timing, routing }) => {
-  if (session.offered || at >= session.askedAt + timing.waitLimit) return []
+  if (session.offered || at >= waitEnds(session, timing)) return []
   const long = at >= session.askedAt + timing.addressOffer
   return long || nobodyOnDuty(routing) ? [{ type: 'AddressOffered', at }] : []
 }
 
 /** Nobody waits for ever (R6). */
 const givingUp: Rule<Waiting> = (session, { at, timing }) =>
-  at >= session.askedAt + timing.waitLimit ? [unattended(session, at)] : []
+  at >= waitEnds(session, timing) ? [unattended(session, at)] : []
 
 const whileWaiting: readonly Rule<Waiting>[] = [rolling, offering, givingUp]
 

@@ -83,11 +83,17 @@ export function promptDelays({ patronAsk, patronWarn, patronClose }: Timing): re
   return [patronAsk, patronWarn, patronClose]
 }
 
+/** When a wait that nobody ends is over (R6): a patron whose librarian vanished is given the whole time once more (R34). */
+export function waitEnds({ askedAt, backAt }: Waiting, { waitLimit }: Timing): number {
+  return (backAt ?? askedAt) + waitLimit
+}
+
 /** The next rung of the ladder (R4), the offer not to wait (R6), or the end of the wait. */
-function waitingDue({ askedAt, offered }: Waiting, timing: Timing, ladder: readonly Rung[], now: number): number {
+function waitingDue(session: Waiting, timing: Timing, ladder: readonly Rung[], now: number): number {
+  const { askedAt, offered } = session
   const rung = nextRung(ladder, now - askedAt)
   return Math.min(
-    askedAt + timing.waitLimit,
+    waitEnds(session, timing),
     now + Math.min(timing.silenceWarning, timing.greetingNudge),
     offered ? Number.POSITIVE_INFINITY : askedAt + timing.addressOffer,
     rung === undefined ? Number.POSITIVE_INFINITY : askedAt + rung,

@@ -1,55 +1,57 @@
+import { addressed, isNameElsewhere } from './given-names.ts'
+import { tokens } from './words.ts'
+
+/** Words of a name that are looked at: more is no name, and keeps the search short. */
+const mostWords = 6
+
 /**
- * Fingerprints of names and addresses, so that one patron's session can know whom else its librarian serves without holding
- * their names (R20). A fingerprint is the number of words and a hash of them, e.g. `2:1k9f3ab2`.
+ * Fingerprints of a patron's name and e-mail address, so that one patron's session can know whom else its librarian serves
+ * without holding their names (R20): the full name, first and last name, the given name (3 letters at least), the address.
  */
 export function fingerprintsOf(name?: string, email?: string): string[] {
-  const words = name ? wordsIn(name) : []
-  const [given = ''] = words
-  return [
-    ...(words.length > 1 ? [fingerprint(words)] : []),
-    ...(given.length >= 3 && !everyday.has(given) ? [fingerprint([given])] : []),
-    ...(email ? [fingerprint([email.toLowerCase()])] : []),
+  const parts = wordsOf(name ?? '').slice(0, mostWords)
+  const [given = ''] = parts
+  const names = [
+    ...(parts.length > 1 ? [parts.join(' ')] : []),
+    ...(parts.length > 2 ? [`${given} ${parts.at(-1)}`] : []),
+    ...(given.length >= 3 ? [given] : []),
   ]
+  return [...names, ...(email?.trim() ? [email] : [])].map(fingerprint)
 }
 
-/** Whether a text holds one of the names or addresses that the fingerprints were made of; whole words, any case or accents. */
+/**
+ * A short one-way fingerprint: the number of words, and a hash of them without case, accents and extra spaces, e.g.
+ * `2:1k9f3ab2x`. An e-mail address is one word. Two hashes of 32 bits are plenty for the few patrons of one librarian.
+ */
+function fingerprint(value: string): string {
+  const parts = wordsOf(value)
+  const text = parts.join(' ')
+  return `${parts.length}:${hash(text, 0x811c9dc5)}${hash(text, 0x01000193)}`
+}
+
+/**
+ * Whether a text holds one of the names or addresses that the fingerprints were made of; whole words, any case or accents.
+ * A given name alone counts only where it is used as somebody's name: see `addressed` and `isNameElsewhere`.
+ */
 export function mentions(text: string, fingerprints: readonly string[]): boolean {
   if (fingerprints.length === 0) return false
   const known = new Set(fingerprints)
-  const words = wordsIn(text)
-  const longest = Math.max(...fingerprints.map(one => Number.parseInt(one, 10)))
-  const addresses = text.toLowerCase().match(/[^\s<>()"',;]+@[^\s<>()"',;]+\p{L}/gu) ?? []
-  if (addresses.some(address => known.has(fingerprint([address])))) return true
-  return words.some((_word, i) =>
-    Array.from({ length: longest }, (_none, more) => words.slice(i, i + more + 1)).some(run =>
-      known.has(fingerprint(run)),
-    ),
+  const lengths = new Set(fingerprints.map(one => Number.parseInt(one, 10)).filter(length => length <= mostWords))
+  const said = tokens(text)
+  return said.some((token, at) =>
+    [...lengths].some(length => {
+      const run = said.slice(at, at + length)
+      if (run.length < length || !known.has(fingerprint(run.map(({ word }) => word).join(' ')))) return false
+      return length > 1 || token.word.includes('@') || addressed(said, at) || isNameElsewhere(said, at)
+    }),
   )
 }
 
-/** Given names that are everyday words as well: alone they would be found in everything. */
-const everyday = new Set(
-  'will may mark rose grace hope joy faith bill art drew chase dawn june april august summer rob sky pat frank jack miles page reed rich'.split(
-    ' ',
-  ),
-)
-
-function wordsIn(text: string): string[] {
-  return (
-    text
-      .normalize('NFD')
-      .replace(/\p{M}/gu, '')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? []
-  )
+function wordsOf(value: string): string[] {
+  return tokens(value).map(({ word }) => word)
 }
 
-/** FNV-1a, twice with different seeds: 64 bits are plenty for three patrons, and it needs nothing from outside. */
-function fingerprint(words: readonly string[]): string {
-  const text = words.join(' ')
-  return `${words.length}:${hash(text, 0x811c9dc5)}${hash(text, 0x01000193)}`
-}
-
+/** FNV-1a. */
 function hash(text: string, seed: number): string {
   let value = seed
   for (const character of text) value = Math.imul(value ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0

@@ -36,3 +36,31 @@ export function holdsWords(text: string, phrase: string): boolean {
   const wanted = words(phrase).join(' ')
   return wanted !== '' && ` ${words(text).join(' ')} `.includes(` ${wanted} `)
 }
+
+/** A word of a text: as it is compared, as it was written, and the marks between it and the next word ('' for a space alone). */
+export interface Token {
+  readonly word: string
+  readonly raw: string
+  readonly mark: string
+}
+
+/**
+ * The words of a text in order, an e-mail address as one; without accents, and without the ’s of "Maria’s". The part before an
+ * address's @ is at most 64 characters (RFC 5321), which keeps the search linear.
+ */
+export function tokens(text: string): readonly Token[] {
+  const plain = text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[‘’ʼ`´]/g, "'")
+  const found = [
+    ...plain.matchAll(
+      /[^\s<>()"',;:@]{1,64}@[\p{L}\p{N}][\p{L}\p{N}.-]{0,252}[\p{L}\p{N}]|[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*/gu,
+    ),
+  ]
+  return found.map(({ 0: raw, index }, i) => {
+    const between = plain.slice(index + raw.length, found[i + 1]?.index)
+    const mark = between.includes('\n') ? `\n${between.trim()}` : between.trim()
+    return { word: raw.toLowerCase().replace(/'s$/, ''), raw, mark }
+  })
+}

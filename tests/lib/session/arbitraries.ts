@@ -17,6 +17,9 @@ const librarian = by.map(id => ({ role: 'librarian', id }) as const)
 const from = fc.oneof(fc.constant(b.patron), librarian)
 const n = fc.integer({ min: 0, max: 6 })
 const at = fc.constant(0)
+const reachable = fc.constantFrom(true, true, false)
+const to = fc.constantFrom({ librarian: b.rob.id }, { librarian: b.ann.id }, { pool: 'cooperative' }, { pool: 'empty' })
+const tick = fc.record({ at }).map((): Command => ({ type: 'Tick', at: 0, timing: defaultTiming, routing: b.routing }))
 
 const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ at, question: text }).map(b.ask),
@@ -30,7 +33,8 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ at, from: librarian, n, text }).map(b.note),
   fc.record({ at, by }).map(b.askContact),
   fc.record({ at, email }).map(b.leaveAddress),
-  fc.record({ at, by, reachable: fc.boolean() }).map(b.offerTransfer),
+  fc.record({ at, librarian: by, others: fc.subarray(['1:x', '2:y']) }).map(b.noteOthers),
+  fc.record({ at, by, reachable, to }).map(b.offerTransfer),
   fc.record({ at, accept: fc.boolean(), librarian: fc.constantFrom(b.rob, b.ann), connection }).map(b.answerTransfer),
   fc.record({ at, email }).map(b.confirmContact),
   fc.record({ at, by, email }).map(b.attestContact),
@@ -45,24 +49,51 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       despite: fc.array(fc.constantFrom('not-your-patron', 'not-asked')),
     })
     .map(b.close),
-  fc.record({ at }).map(({ at }): Command => ({ type: 'Tick', at, timing: defaultTiming, routing: b.routing })),
+  tick,
+  tick,
   fc.record({ at }).map(b.recordMail),
 )
 
 /** Some time after the command before it, ms: often none, often around what is due. */
 const pause = fc.oneof(
-  fc.constantFrom(0, 1, 29_999, 30_000, 149_999, 150_000, 179_999, 180_000, 540_000),
+  fc.constantFrom(0, 1, 5, 99, 1000, 29_999, 30_000, 60_000, 149_999, 150_000, 179_999, 180_000, 540_000),
+  fc.integer({ min: 0, max: 200_000 }),
   fc.integer({ min: 0, max: 2_000_000 }),
 )
+
+const timed = (steps: readonly (readonly [number, Command])[], from = b.start): readonly Command[] => {
+  let now = from
+  return steps.map(([pause, command]): Command => {
+    now += pause
+    return { ...command, at: now }
+  })
+}
 
 /** What may come in one session, in order of time; most begin with the question. */
 export const commands: fc.Arbitrary<readonly Command[]> = fc
   .tuple(fc.boolean(), fc.array(fc.tuple(pause, command), { maxLength: 40 }))
-  .map(([begun, steps]) => {
-    let now = b.start
-    const later = steps.map(([pause, command]): Command => {
-      now += pause
-      return { ...command, at: now }
-    })
-    return begun ? [b.ask(), ...later] : later
-  })
+  .map(([begun, steps]) => (begun ? [b.ask(), ...timed(steps)] : timed(steps)))
+
+const eitherOf = fc.constantFrom(b.rob, b.ann)
+
+/** A session that goes from hand to hand: two librarians, transfers, connections that drop, and few other words. */
+export const handOvers: fc.Arbitrary<readonly Command[]> = fc
+  .array(
+    fc.tuple(
+      fc.constantFrom(1, 1, 1_000, 5_000, 29_999, 30_000, 60_000),
+      fc.oneof(
+        fc.record({ librarian: eitherOf }).map(({ librarian }) => b.pickUp({ librarian, connection: librarian.id })),
+        fc.record({ by, to }).map(b.offerTransfer),
+        fc
+          .record({ librarian: eitherOf, accept: fc.constantFrom(true, true, false) })
+          .map(answer => b.answerTransfer({ ...answer, connection: answer.librarian.id })),
+        by.map(connection => b.goAway({ connection })),
+        fc.record({ who: librarian }).map(({ who }) => b.come({ who, connection: who.id })),
+        fc.record({ from: librarian, n: fc.integer({ min: 1, max: 3 }), text }).map(b.librarianSays),
+        tick,
+        tick,
+      ),
+    ),
+    { maxLength: 40 },
+  )
+  .map(steps => [b.ask(), b.pickUp({ connection: b.rob.id }), ...timed(steps, b.pickUpAt)])

@@ -65,11 +65,15 @@ it("R36 each sender's counter goes 1, 2, 3 …, none twice", () => {
   })
 })
 
-it('a session goes from waiting to active to closed, and never back', () => {
+it('a session goes from waiting to active to closed, and back only when a librarian vanishes (R34)', () => {
   const rank = { nothing: 0, waiting: 1, active: 2, closed: 3 } as const
-  holds(({ states }) => {
-    const ranks = states.map(state => rank[state?.status ?? 'nothing'])
-    expect(ranks).toEqual(ranks.toSorted((a, b) => a - b))
+  const ranked = (state: Session | undefined) => rank[state?.status ?? 'nothing']
+  holds(({ events, states }) => {
+    for (const [i, event] of events.entries()) {
+      const [before, after] = [ranked(states[i]), ranked(states[i + 1])]
+      if (event.type === 'LibrarianVanished') expect([before, after]).toEqual([rank.active, rank.waiting])
+      else expect(after).toBeGreaterThanOrEqual(before)
+    }
   })
 })
 

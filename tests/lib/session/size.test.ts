@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
 import type { Event } from '../../../lib/session/events.ts'
+import { fingerprintsOf } from '../../../lib/session/practice/other-patrons.ts'
 import { evolveAll } from '../../../lib/session/session.ts'
+import type { Servant } from '../../../lib/session/state.ts'
 import * as b from './builders.ts'
 import { sessionAfter } from './given.ts'
 
@@ -21,52 +23,107 @@ function entries(value: object): number {
   return Object.entries(value).reduce((sum, [name, entry]) => sum + Buffer.byteLength(name) + bytes(entry), 0)
 }
 
-const bartholomew = {
-  id: 'bartholomew.featherstone',
-  name: 'Bartholomew from Northumberland County Library',
-  library: 'northumberland-county',
+interface Cast {
+  readonly librarian: Servant
+  readonly library: string
+  readonly name: string
+  readonly email: string
+  /** Other patrons of the same librarian: name and address (R20). */
+  readonly others: readonly (readonly [string, string])[]
+  /** The patron has written the address, too (R27). */
+  readonly address?: string
 }
-const joined: readonly Event[] = [
-  b.asked({
-    library: 'upper-saint-clair-township',
-    pools: ['library:upper-saint-clair-township', 'group:western-pennsylvania', 'cooperative'],
-    name: 'Maria Guadalupe Hernández-Castañeda',
-    email: 'maria.guadalupe.hernandez-castaneda@students.example-university.edu',
-  }),
-  b.patronCame({ connection: 'd0aFvcO5IAMCLdA=' }),
-  b.pickedUp({ librarian: bartholomew, connection: 'd0aGxeP6oAMCJrQ=' }),
-  b.patronSaid({ at: b.start + 12_345 }),
-]
+
+const everyday: Cast = {
+  librarian: { id: 'rob', name: 'Rob from State College', library: 'state-college' },
+  library: 'wren-public-library',
+  name: 'Jane Miller',
+  email: 'jane.miller@example.org',
+  others: [
+    ['Boris Petrov', 'boris.petrov@example.edu'],
+    ['Cleo Adams', 'cleo.adams@example.org'],
+  ],
+}
+
+const longEmail = 'maria.guadalupe.hernandez-castaneda@students.example-university.edu'
+const heaviest: Cast = {
+  librarian: {
+    id: 'bartholomew.featherstone',
+    name: 'Bartholomew from Northumberland County Library',
+    library: 'northumberland-county',
+  },
+  library: 'upper-saint-clair-township',
+  name: 'Maria Guadalupe Hernández-Castañeda',
+  email: longEmail,
+  address: longEmail,
+  others: [
+    ['Konstantinos Papadimitriou', 'konstantinos.papadimitriou@mail.example-college.edu'],
+    ['Wilhelmina van der Meer', 'wilhelmina.van.der.meer@example.org'],
+  ],
+}
+
+const signs = ['asks', 'asks-feedback', 'asks-if-complete', 'resource'] as const
+
+/** A session in which everything happened that leaves a trace, but no transfer is open: all rules at once. */
+function served({ librarian, library, name, email, address, others }: Cast): readonly Event[] {
+  return [
+    b.asked({ library, name, email, ...(address && { address }), question: 'x'.repeat(400) }),
+    b.patronCame({ connection: 'd0aFvcO5IAMCLdA=' }),
+    b.pickedUp({ at: b.start + 11_111, librarian, connection: 'd0aGxeP6oAMCJrQ=' }),
+    { type: 'GreetingNudged', at: b.start + 41_111 },
+    b.othersNoted({ others: others.flatMap(([name, email]) => fingerprintsOf(name, email)) }),
+    b.contactAsked(),
+    b.contactVerified({ email }),
+  ]
+}
 
 /** The item of the step in which this is the newest message, `count` of them in all, 120 bytes long. */
-function step(count: number, from: 'patron' | 'librarian') {
+function step(cast: Cast, count: number, by: 'patron' | 'librarian') {
+  const at = b.start + 1_234_567
+  const text = 'x'.repeat(120)
+  const { id, name } = cast.librarian
+  const from = { role: 'librarian', id } as const
   const said =
-    from === 'patron'
-      ? b.patronSaid({ n: count, number: count })
-      : b.librarianSaid({
-          n: count,
-          number: count,
-          name: bartholomew.name,
-          from: { role: 'librarian', id: bartholomew.id },
-        })
-  const event = { ...said, at: b.start + 1_234_567, text: 'x'.repeat(120) }
-  const before = evolveAll(sessionAfter(...joined), [
-    b.patronSaid({ n: count, number: count - 2, at: event.at - 7, text: 'x' }),
-    b.librarianSaid({ n: count, number: count - 1, at: event.at - 3, from: { role: 'librarian', id: bartholomew.id } }),
+    by === 'patron'
+      ? b.patronSaid({ at, n: count, number: count, text })
+      : b.librarianSaid({ at, n: count, number: count, text, name, from, signs: ['asks-feedback', 'resource'] })
+  const before = evolveAll(sessionAfter(...served(cast)), [
+    b.patronSaid({ n: count, number: count - 2, at: at - 7 }),
+    b.librarianSaid({ n: count, number: count - 1, at: at - 3, from, signs }),
   ])
-  const state = evolveAll(before, [event])
-  return { session: b.id, step: count + 3, events: [event], state, expires: 1_797_789_123 }
+  return { session: b.id, step: count + 3, events: [said], state: evolveAll(before, [said]), expires: 1_797_789_123 }
 }
 
-it.each([
+const messages = [
   [3, 'patron'],
   [3, 'librarian'],
   [300, 'patron'],
   [300, 'librarian'],
-] as const)('message %i of a session, said by the %s, is one write unit', (count, from) => {
-  expect(entries(step(count, from))).toBeLessThanOrEqual(1024)
+] as const
+
+it('what is measured holds all that a session holds with every rule at work', () => {
+  expect(step(heaviest, 300, 'librarian').state).toMatchObject({
+    patron: { name: heaviest.name, email: longEmail, address: longEmail, verified: 'by-patron', spoke: true },
+    librarian: { nudged: true, greetedAt: expect.any(Number), others: expect.any(Array) },
+    signs,
+    contactAsked: true,
+  })
+})
+
+it.each(messages)(
+  'message %i of an everyday session, said by the %s, is one write unit, all rules at work',
+  (count, by) => {
+    expect(entries(step(everyday, count, by))).toBeLessThanOrEqual(1024)
+  },
+)
+
+it.each(messages)('message %i of the heaviest session, said by the %s, is two write units at most', (count, by) => {
+  expect(entries(step(heaviest, count, by))).toBeLessThanOrEqual(2048)
 })
 
 it('the 300th message costs what the 3rd costs, but for the digits of its numbers', () => {
-  expect(entries(step(300, 'librarian')) - entries(step(3, 'librarian'))).toBeLessThanOrEqual(8)
+  for (const cast of [everyday, heaviest]) {
+    const more = entries(step(cast, 300, 'librarian')) - entries(step(cast, 3, 'librarian'))
+    expect(more).toBeLessThanOrEqual(8)
+  }
 })

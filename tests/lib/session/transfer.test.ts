@@ -1,9 +1,11 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decide, evolveAll } from '../../../lib/session/session.ts'
+import { companions } from '../../../lib/session/companions.ts'
+import { decide, evolve } from '../../../lib/session/session.ts'
 import type { Session } from '../../../lib/session/state.ts'
-import { defaultTiming } from '../../../lib/session/timing.ts'
-import { commands } from './arbitraries.ts'
+import { defaultTiming, nextDue } from '../../../lib/session/timing.ts'
+import { messages, notes } from '../../../lib/session/transcript.ts'
+import { handOvers } from './arbitraries.ts'
 import * as b from './builders.ts'
 import { companionsOfLast, effectsOfLast, given, sessionAfter } from './given.ts'
 
@@ -101,18 +103,112 @@ describe('R35 a transfer', () => {
       .refuses('no-transfer')
   })
 
-  it('R35 nobody hangs between two librarians: whatever happens, a session that is served is served by one', () => {
+  it('R35 the new librarian is owed the whole time for a greeting (R7) and for a first word (R16)', () => {
+    const at = b.pickUpAt + b.minutes(2)
+    const past = [...offered, b.librarianSaid(), b.transferAccepted({ at })]
+    const timing = { ...b.fewTimings, greetingNudge: defaultTiming.greetingNudge }
+    given(...past)
+      .when(b.tick(at + b.seconds(30) - 1, { timing }))
+      .doesNothing()
+    given(...past)
+      .when(b.tick(at + b.seconds(30), { timing }))
+      .happens({ type: 'GreetingNudged', at: at + b.seconds(30) })
+    given(...past)
+      .when(b.tick(at + b.seconds(150)))
+      .happens(b.silenceWarned({ at: at + b.seconds(150), since: at }))
+  })
+
+  it('R35 the offer returns even when nobody wakes the clock: a second one looks after it', () => {
+    expect(effectsOfLast(...offered)).toEqual([
+      { type: 'Offer', to: { librarian: 'ann' }, event: b.transferOffered() },
+      { type: 'LookSoon', why: 'transfer', at: b.pickUpAt },
+    ])
+    const due = nextDue(sessionAfter(...offered), defaultTiming, [], b.pickUpAt + 1)
+    expect(due).toBe(b.pickUpAt + defaultTiming.transferLimit)
+  })
+
+  it('R35 who offered it hears that it was declined or returned, and it can be offered again', () => {
+    for (const event of [b.transferDeclined(), b.transferReturned()]) {
+      expect(effectsOfLast(...offered, event)).toContainEqual({ type: 'Tell', side: 'librarian', event })
+      given(...offered, event)
+        .when(b.offerTransfer())
+        .happens(b.transferOffered())
+    }
+  })
+
+  it('R35 what nobody may accept any more is withdrawn from those who were asked: returned, closed', () => {
+    const to = { pool: 'cooperative' }
+    for (const event of [b.transferReturned(), b.closed(), b.transferAccepted()])
+      expect(effectsOfLast(...toPool, event)).toContainEqual({ type: 'Retract', to })
+    given(...toPool, b.closed())
+      .when(b.answerTransfer())
+      .refuses('closed')
+  })
+
+  it('R35 of a pool the first to accept has it, the second is refused', () => {
+    const eve = { ...b.ann, id: 'eve' }
+    given(...toPool, b.transferAccepted())
+      .when(b.answerTransfer({ librarian: eve }))
+      .refuses('no-transfer')
+    given(...toPool, b.transferAccepted())
+      .when(b.answerTransfer())
+      .doesNothing()
+  })
+
+  it('R35 the note of a transfer is for the staff', () => {
+    const noted = b.transferOffered({ note: 'Wants maps.' })
+    expect(notes([...joined, noted])).toEqual([{ name: b.rob.name, at: b.pickUpAt, text: 'Wants maps.' }])
+    expect(messages([...joined, noted])).toHaveLength(1)
+  })
+
+  it('R35 nobody hangs: an active session counts for the one librarian who serves it, any other for none (R5)', () => {
+    let handedOver = 0
+    let vanished = 0
     fc.assert(
-      fc.property(commands, sent => {
+      fc.property(handOvers, sent => {
+        const held: string[] = []
         let session: Session | undefined
         for (const command of sent) {
           const decision = decide(session, command)
-          if ('events' in decision) session = evolveAll(session, decision.events)
-          if (session?.status === 'active') expect(session.librarian.id).toBeTruthy()
-          if (session?.status === 'waiting') expect(session).not.toHaveProperty('librarian')
+          for (const event of 'events' in decision ? decision.events : []) {
+            const after = evolve(session, event)
+            if (!after) throw new Error('an event of no session')
+            for (const companion of companions(session, event, after)) {
+              if (companion.type === 'Take') held.push(companion.librarian)
+              if (companion.type === 'Release') held.splice(held.indexOf(companion.librarian), 1)
+            }
+            if (event.type === 'TransferAccepted') handedOver++
+            if (event.type === 'LibrarianVanished') vanished++
+            session = after
+          }
+          expect(held).toEqual(session?.status === 'active' ? [session.librarian.id] : [])
+        }
+      }),
+      { numRuns: 600 },
+    )
+    expect(handedOver).toBeGreaterThan(0)
+    expect(vanished).toBeGreaterThan(0)
+  })
+
+  it('R35 nobody but the one who serves is ever heard, whoever served before', () => {
+    let heard = 0
+    fc.assert(
+      fc.property(handOvers, sent => {
+        let session: Session | undefined
+        for (const command of sent) {
+          const decision = decide(session, command)
+          if (!('events' in decision)) continue
+          for (const event of decision.events) {
+            if (event.type === 'Said' && event.from.role === 'librarian') {
+              expect(session).toMatchObject({ status: 'active', librarian: { id: event.from.id } })
+              heard++
+            }
+            session = evolve(session, event)
+          }
         }
       }),
       { numRuns: 300 },
     )
+    expect(heard).toBeGreaterThan(0)
   })
 })

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Event } from '../../../lib/session/events.ts'
-import { defaultTiming } from '../../../lib/session/timing.ts'
+import { defaultTiming, type Timing } from '../../../lib/session/timing.ts'
 import * as b from './builders.ts'
 import { type Spoken, simulate } from './simulated-clock.ts'
 
-const { silenceWarning, silenceLimit } = defaultTiming
+const { silenceWarning, silenceLimit, greetingNudge, patronAsk, patronWarn, patronClose } = defaultTiming
 
 /**
  * With T = `silenceWarning`, two wakes suffice for each T of a session in which the librarian never speaks between a
@@ -32,13 +32,17 @@ const conversation = fc
     return { pickUpAt: b.start + wait, spoken }
   })
 
-const each = (check: (lived: ReturnType<typeof simulate>) => void) =>
+type Lived = ReturnType<typeof simulate>
+
+const eachAt = (timing: Timing, check: (lived: Lived, pickUpAt: number) => void) =>
   fc.assert(
     fc.property(conversation, ({ pickUpAt, spoken }) => {
-      check(simulate(pickUpAt, spoken))
+      check(simulate(pickUpAt, spoken, timing), pickUpAt)
     }),
     { numRuns: 300 },
   )
+
+const each = (check: (lived: Lived) => void) => eachAt(b.fewTimings, check)
 
 type Begun = Extract<Event, { type: 'PickedUp' | 'Said' }>
 
@@ -105,4 +109,84 @@ it('R16 every silence is warned of at 2:30, once, if it lasts that long', () => 
 
 it('R24 every session that is left alone ends', () => {
   each(({ log }) => expect(log.at(-1)?.type).toBe('Closed'))
+})
+
+/**
+ * All timings. While the patron waits, somebody may pick up in the next moment and is owed a nudge `greetingNudge` later, so
+ * the clock sleeps no longer than that: one wake for each, and one more for the offer to leave an address.
+ */
+const mostWaiting = (length: number) => Math.ceil(length / greetingNudge) + 1
+
+/**
+ * While a librarian serves, to the wakes of the three minutes come one for the nudge and those of the prompts. A prompt is
+ * due a fixed delay D after a patron's silence began. Two wakes for the same D, P and Q, are for two silences, and that of Q
+ * began after the clock went to sleep for P: so the one before P and Q are more than D apart, two wakes for each D.
+ */
+const mostServed = (length: number) =>
+  most(length) + 1 + [patronAsk, patronWarn, patronClose].reduce((sum, delay) => sum + 2 * Math.ceil(length / delay), 0)
+
+it('R7 R33 with every timing, wakes grow with the length of the wait and of the conversation, not with the messages', () => {
+  eachAt(defaultTiming, ({ wakes }, pickUpAt) => {
+    const waited = wakes.filter(at => at <= pickUpAt).length
+    expect(waited).toBeLessThanOrEqual(mostWaiting(pickUpAt - b.start))
+    expect(wakes.length - waited).toBeLessThanOrEqual(mostServed((wakes.at(-1) ?? 0) - pickUpAt))
+  })
+})
+
+it('R7 with every timing, a hundred messages a minute wake it as often as one a minute does', () => {
+  const talk = (every: number) =>
+    Array.from({ length: 600_000 / every }, (_, i): Spoken => {
+      return { at: b.start + 1000 + i * every, by: i % 2 ? 'patron' : 'librarian' }
+    })
+  const [few, many] = [60_000, 600].map(every => simulate(b.start + 500, talk(every), defaultTiming).wakes.length)
+  expect(many).toBeLessThanOrEqual((few ?? 0) + 1)
+})
+
+it('R7 whoever has not greeted after 30 s is nudged at that very moment, once; nobody else is', () => {
+  eachAt(defaultTiming, ({ log }, pickUpAt) => {
+    const end = log.at(-1)?.at ?? 0
+    const first = log.find(event => event.type === 'Said' && event.from.role === 'librarian')?.at ?? end
+    const at = pickUpAt + greetingNudge
+    expect(log.filter(({ type }) => type === 'GreetingNudged')).toEqual(
+      first >= at ? [{ type: 'GreetingNudged', at }] : [],
+    )
+  })
+})
+
+/** Every silence of the patron: from the first word of the librarian that they owe an answer to, to their own, or the end. */
+function patronSilences(log: readonly Event[]) {
+  const found: { since: number; until: number }[] = []
+  let since: number | undefined
+  for (const event of log) {
+    if (event.type !== 'Said' && event.type !== 'Closed') continue
+    const theirs = event.type === 'Closed' || event.from.role === 'patron'
+    if (since !== undefined && theirs) found.push({ since, until: event.at })
+    since = theirs ? undefined : (since ?? event.at)
+  }
+  return found
+}
+
+it('R33 every silence of the patron is prompted at 3, 5 and 10 minutes, in this order, each once, and no other is', () => {
+  eachAt(defaultTiming, ({ log }) => {
+    const prompts = [
+      { prompt: 'ask', delay: patronAsk },
+      { prompt: 'warn', delay: patronWarn },
+      { prompt: 'close', delay: patronClose },
+    ]
+    const due = patronSilences(log).flatMap(({ since, until }) =>
+      prompts
+        .filter(({ delay }) => since + delay <= until)
+        .map(({ prompt, delay }) => ({ type: 'PatronPrompted', at: since + delay, since, prompt })),
+    )
+    expect(log.filter(({ type }) => type === 'PatronPrompted')).toEqual(due)
+  })
+})
+
+it('R16 the three minutes are kept to the moment with every timing, too', () => {
+  eachAt(defaultTiming, ({ log }) => {
+    const due = silences(log).flatMap(({ since, until }) =>
+      Array.from({ length: Math.floor((until - since) / silenceLimit) }, (_, i) => since + (i + 1) * silenceLimit),
+    )
+    expect(log.filter(({ type }) => type === 'SilenceBreached').map(({ at }) => at)).toEqual(due)
+  })
 })
