@@ -19,9 +19,19 @@ function isField(text: string): text is (typeof fields)[number] {
   return fields.some(field => field === text)
 }
 
-/** Takes a field out together with the comma and the space that led to it; at the beginning, with those that follow. */
+/**
+ * Takes a field out together with what led to it: the comma and the space, the brackets around it, a word like "from". Where a
+ * sentence begins with it, what follows it goes and the next word begins the sentence.
+ */
 function without(text: string, field: string): string {
-  const first = new RegExp(`^\\{${field}\\}(?:['’]s)?[,;:]?\\s*(\\p{L}?)`, 'u')
-  const later = new RegExp(`(?:,?\\s+)?\\{${field}\\}(?:['’]s)?`, 'gu')
-  return text.replace(first, (_all, letter: string) => letter.toUpperCase()).replace(later, '')
+  const name = `\\{${field}\\}(?:['’]s)?`
+  const beginning = new RegExp(`(^|[.!?:;]\\s+)${name}[,;:.!?]*\\s*(\\p{L}?)`, 'gu')
+  const later = new RegExp(`\\s*\\(${name}\\)|(?:,?\\s+(?:(?:and|at|by|for|from|of|to|with)\\s+)?)?${name}`, 'gu')
+  return text
+    .replace(
+      beginning,
+      (_all, before: string, letter: string) => before + (/[:;]/.test(before) ? letter : letter.toUpperCase()),
+    )
+    .replace(later, '')
+    .trim()
 }

@@ -14,7 +14,7 @@ const filler = new Set(
 )
 
 /** So many telling words, in the message and the title, say what the link is and how to find it again. */
-const enough = 5
+const enough = 4
 
 /** R12: a link comes with the name of the links to press, or with what it is and how to find it again. */
 export const explainTheLink: Practice = ({ kind, text, resource }) => {

@@ -19,6 +19,12 @@ const monthOrPlace = words(`
 `)
 
 const greetings = words('hi hello hey hiya dear howdy welcome hola')
+/** What a sentence may begin with before a name: "Thanks Boris", "Is Boris …", and not "Andrew Jackson". */
+const openers = words(`
+  alright also am and are ask as but can could did do does dr for from good great has have here i if is it let like maybe mr mrs
+  ms no not now of oh ok okay please say since so sorry sure tell thank thanks that the then this to was well what when where
+  while who why with would yep yes you your
+`)
 const beforeTime = words(
   'in at near on until till through since during early mid late this next last every from of to by and or',
 )
@@ -41,10 +47,10 @@ export function addressed(said: readonly Token[], at: number): boolean {
 export function isNameElsewhere(said: readonly Token[], at: number): boolean {
   const [before, token, after] = [said[at - 1], said[at], said[at + 1]]
   if (!token) return false
-  const starts = !before || /[.!?\n]/.test(before.mark)
+  const starts = begins(said, at)
   if (
     isCapital(token) &&
-    ((!starts && belongs(before) && !startsAt(said, at - 1)) || (token.mark === '' && belongs(after)))
+    ((!starts && belongs(before) && !isOpener(said, at - 1)) || (token.mark === '' && belongs(after)))
   )
     return false
   if (!isAmbiguous(token)) return true
@@ -66,7 +72,11 @@ function belongs(token: Token | undefined): boolean {
   return token !== undefined && token.raw.length > 1 && /^\p{Lu}[\p{Ll}.]/u.test(token.raw) && !/^i'/.test(token.word)
 }
 
-function startsAt(said: readonly Token[], at: number): boolean {
+function isOpener(said: readonly Token[], at: number): boolean {
+  return begins(said, at) && openers.has(said[at]?.word ?? '')
+}
+
+function begins(said: readonly Token[], at: number): boolean {
   const before = said[at - 1]
   return !before || /[.!?\n]/.test(before.mark)
 }

@@ -5,13 +5,14 @@ import { sentences } from './words.ts'
 const refusal = new RegExp(
   [
     String.raw`\b(?<who>we|i|you|(?:the|our|your|my|this|that) (?:\w{2,20} )?library)`,
-    String.raw` (?:(?:just|really|actually|currently|unfortunately|simply|generally|usually|also|still|probably|typically|normally) )?`,
-    String.raw`(?<no>can't|cant|cannot|can not|don't|dont|do not|doesn't|doesnt|does not|won't|wont|will not)\b(?<rest> .{0,30})?`,
+    ' (?:(?:just|really|actually|currently|unfortunately|simply|generally|usually|also|still|probably|typically|normally) )?',
+    String.raw`(?<no>can't|cant|cannot|can not|don't|dont|do not|doesn't|doesnt|does not|won't|wont|will not|couldn't|couldnt|could not|no longer)\b(?<rest> .{0,30})?`,
   ].join(''),
   'g',
 )
 
-const unable = /\b(?:unable|not able|not allowed|not permitted) to\b|\bnot possible\b|\bthere(?:'s| is) no way\b/
+const unable =
+  /\b(?:unable|not able|not allowed|not permitted) to\b|\b(?:doesn't|does not|won't|will not|can't|cannot) (?:let|allow|permit|lend)\b|\bnot something (?:we|i)\b|\bnot possible\b|\bthere(?:'s| is) no way\b/
 
 const flatNo =
   /^(?:(?:i'm |im )?sorry,? (?:but )?|unfortunately,? )?no,? (?:(?:i'm |im )?sorry,? )?(?:we|(?:the|our|your) library)\b/
@@ -22,30 +23,43 @@ const kindly =
 
 /** What is said before that makes it a condition, a purpose or sympathy. */
 const softened = /\b(?:if|when|whenever|unless|in case|even though|what|why|whether)(?: that)?$/
-const sympathy = /\b(?:if|when|sorry|hear|said|mentioned|saying|say|mean)\b/
+const sympathy = /\b(?:if|when|sorry|hear|said|mentioned|saying|say|mean|sounds|seems|looks|see|understand|because)\b/
+
+/** What is possible, said after what is not: "…, but we can borrow it", "Your library's desk can". Looked for in 120 characters. */
+const alternative =
+  /\b(?:but|however|instead|luckily|the good news)\b.{0,120}\b(?:can|could|may|will|is|are|has|have|does|do|try|find)\b(?! not)|'ll\b|\b(?:we|i|you|they|desk|staff|librarians?|librar(?:y|ies)|branch(?:es)?) (?:can|could|may|might|will)\b(?! not)|\b(?:let me|let's|try)\b/
 
 /** The capital in the middle is a title's: the film I Can't Wait, the book We Don't Eat Our Classmates. */
 const title = /(?<=\p{L} )(?:Can|Don|Won|Doesn)['’]t(?= \p{Lu})|(?<=\p{L} )Cannot(?= \p{Lu})/gu
 
-/** R17: "we can …" instead of "we can't", "we don't", "we won't". */
+/** … or in a sentence of its own. */
+const later = /\b(?:can|could)\b(?! (?:not|you)\b)|\bwill be able\b/
+
+/** R17: "we can …" instead of "we can't", "we don't", "we won't"; a no with a yes after it is well said. */
 export const positivePhrasing: Practice = ({ kind, text }) => {
   if (kind === 'statement') return undefined
-  for (const sentence of sentences(withoutLinks(text).replace(title, '…'))) {
-    const better = wording(sentence)
-    if (better) return { rule: 'positive-phrasing', hint: `Say what is possible instead: ${better}` }
+  const said = sentences(withoutLinks(text).replace(title, '…'))
+  for (const [at, sentence] of said.entries()) {
+    const no = firstNo(sentence)
+    const after = said.slice(at + 1).join(' ')
+    if (no && !alternative.test(`${sentence.slice(no.end)} ${after}`) && !later.test(after))
+      return { rule: 'positive-phrasing', hint: `Say what is possible instead, e.g. ${no.better}.` }
   }
   return undefined
 }
 
-/** The positive wording to offer for a sentence, if it needs one. */
-function wording(sentence: string): string | undefined {
-  for (const { index, groups } of sentence.matchAll(refusal)) {
-    const [who = '', no = '', rest = ''] = [groups?.who, groups?.no, groups?.rest]
-    if (!isKind(sentence.slice(0, index).trim(), who, no, rest)) return offer(who, no, rest)
+/** Where the first no of a sentence ends, and the positive wording to offer for it. */
+function firstNo(sentence: string): { readonly end: number; readonly better: string } | undefined {
+  for (const { 0: found, index, groups } of sentence.matchAll(refusal)) {
+    const { who = '', no = '', rest = '' } = groups ?? {}
+    const end = index + found.length - rest.length
+    if (!isKind(sentence.slice(0, index).trim(), who, no, rest)) return { end, better: offer(who, no, rest) }
   }
-  const at = sentence.search(unable)
-  if (at >= 0 && !sympathy.test(sentence.slice(0, at))) return '“What I can do is …”'
-  return flatNo.test(sentence) ? 'begin with what the library does, e.g. “We have …” or “You can …”.' : undefined
+  const other = unable.exec(sentence)
+  if (other && !sympathy.test(sentence.slice(0, other.index)))
+    return { end: other.index + other[0].length, better: '“What I can do is …”' }
+  const flat = flatNo.exec(sentence)
+  return flat ? { end: flat[0].length, better: '“We have …” or “You can …”' } : undefined
 }
 
 function isKind(before: string, who: string, no: string, rest: string): boolean {

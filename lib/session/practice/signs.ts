@@ -24,7 +24,7 @@ function trimmed(found: string): string {
 
 /** How a question begins when its mark was forgotten. */
 const opening =
-  /(?:^|[,;:] |- |\b(?:so|and|but|ok|okay|hi|hello|great) )(?:(?:are|do|did|have|can|could|would|will|were) (?:you|these|those|there|any of)|(?:is|does|did|was|has) (?:this|that|it|there|your)|(?:have|did|can|may) (?:i|we)|do (?:these|those|they|any))\b|^(?:what (?:kind|type|sort|class|grade|format|year|level|else|are you|do you|is your)|which \w{3,20} (?:are|do|did|is|would)|how (?:many|much|long|recent|soon) |when (?:do|is) |any(?:thing)? (?:else|other|more|further)|all set)/
+  /(?:^|[,;:] |- |\b(?:so|and|but|ok|okay|hi|hello|great) )(?:(?:are|do|did|have|can|could|would|will|were) (?:you|u|these|those|there|any of)|(?:is|does|did|was|has) (?:this|that|it|there|your)|(?:have|did|can|may) (?:i|we)|do (?:these|those|they|any))\b|^(?:what (?:kind|type|sort|class|grade|format|year|level|else)\b|what (?!(?:i|you|we|they) )(?:\w+ ){0,3}?(?:are|do|did|does|is|would) (?:you|u|your|it|they)\b|which \w{3,20} (?:are|do|did|is|would)|how (?:many|much|long|recent|soon) |when (?:do|is) |any(?:thing)? (?:else|other|more|further)|all set)/
 
 function asks(sentence: string): boolean {
   return sentence.includes('?') || opening.test(sentence) || /\blet (?:me|us) know\b/.test(sentence)
@@ -40,10 +40,11 @@ const completeness: readonly RegExp[] = [
   /\b(?:other|more|further|additional|another) questions?\b|\bany questions\W*$/,
   // "Do you need more information?"
   /\b(?:need|want|like)\b.{0,12}\b(?:any )?(?:more|further|additional|other) (?:help|info|information|assistance|articles|sources|books|resources)(?: (?:with|on|from) (?:this|that|it|me|us)| today| right now)?\W*$/,
+  /\b(?:any|some) (?:other|more|further|additional) (?:help|info|information|assistance|articles|sources|books|resources) (?:that )?you (?:need|want)/,
   /\b(?:all set|good to go|good for now|set for now)\b/,
   // "Do you have everything you need?", "Is that everything?", "Did I cover it all?"
   /\b(?:everything|all) (?:that )?(?:you|for (?:today|now|tonight))\b|\b(?:that|this|be|cover|covers|get|find|you have|got) (?:it |you )?(?:all|everything)\b(?! of)/,
-  /\b(?:do you have|have you got|did you (?:get|find)) (?:what you|enough)\b/,
+  /\b(?:you have|have you got|did you (?:get|find)) (?:what you|enough(?! time))\b|\bare we (?:all )?(?:good|set|done)\b/,
   /\b(?:cover|take care of|resolve|settle)s?d? (?:it|that|your|everything)\b/,
 ]
 
@@ -66,8 +67,8 @@ const opinions: readonly RegExp[] = [
   // "Does that help?", "Do any of these look useful?", "Did the link work?"
   /\b(?:does|do|did|will|would|could|might) (?:this|that|these|those|they|it|either|any|one|some|the|my)\b(?: \w+){0,4}? (?:help|work|look|sound|seem|make sense|fit|meet|suit|open|load|come up|match|suffice|give you|get you|do it|do the trick)\b/,
   // "Is that what you were looking for?", "Are these helpful?"
-  /\b(?:is|are|was|were|isn't|aren't) (?:this|that|these|those|they|it|either|any|one|some)\b(?: \w+){0,4}? (?:what you|helpful|useful|enough|relevant|close|working|opening|loading|better|good|right|along|on track|the (?:kind|sort|type|right|one|ones))\b/,
-  /\bwhat do you think\b|\bhow(?:'s| is| are| does| do| did)? (?:this|that|these|those|it|they)(?: \w+)? (?:look|sound|work|seem|for you)/,
+  /\b(?:is|are|was|were|isn't|aren't) (?:this|that|these|those|they|it|either|any|one|some)\b(?: \w+){0,4}? (?:what you|helpful|useful|enough|relevant|close|working|opening|loading|better|good|right|along|on track|the (?:kinds?|sorts?|types?|right|one|ones))\b/,
+  /\bwhat do you think\b|\bhow(?:'s| is| are| does| do| did)? (?:this|that|these|those|it|they)(?: \w+){0,2}? (?:look|sound|work|seem|for you)|\bhow (?:is|are) (?:this|that|these|those|they)(?: \w+){0,2}\W*$|\bdo you think (?:this|that|these|those|it|they|any)\b.{0,20}\b(?:help|work|do|fit|useful|helpful|enough)\b/,
   /\b(?:right track|getting close|getting warmer)\b/,
   /\b(?:were|are) you able to (?:get|open|see|access|find|view|read|pull)\b|\b(?:can|could) you (?:see|open|get to|get into|access|view|read) (?:it|that|this|the|them|those|these)\b/,
   /\bdid you (?:find|get|see) (?:what|it|anything|something)\b/,
@@ -85,7 +86,7 @@ function isFeedback(sentence: string): boolean {
 
 /** Questions of courtesy, of contact and of patience: they ask nothing about the patron's question. */
 const courtesy =
-  /\bhow (?:are you|is it going|is your (?:day|evening|night))|\bhow (?:can|may|could) (?:i|we) (?:help|assist)|\bwhat can (?:i|we) (?:help|do)\b|\bare you (?:still )?(?:there|here|with me)\b|\b(?:can|could|would|will|do) you (?:please )?(?:mind|hold|wait|bear|hang|give me|see)\b|\b(?:ok|okay|alright|all right|right)\W*$|\bis that (?:ok|okay|alright|all right)\b|\bdo you have (?:a|a few|another|time|an) (?:minute|moment|second|email)|\byour (?:e-?mail|phone|(?:library )?card|address|name)\b|\bwhy (?:don't|not)\b|\bwhat about\b|\bhow about (?:we|i)\b/
+  /\bhow (?:are you|is it going|is your (?:day|evening|night))|\bhow (?:can|may|could) (?:i|we) (?:help|assist)|\bwhat can (?:i|we) (?:help|do)\b|\bare you (?:still )?(?:there|here|with me)\b|\b(?:can|could|would|will|do) you (?:please )?(?:mind|hold|wait|bear|hang|give me|see)\b|^(?:\S+ ){0,3}(?:ok|okay|alright|all right|right)\W*$|\b(?:is that|(?:is|would) it|would (?:that|it) be) (?:ok|okay|alright|all right)\b|^still (?:there|here|with me)\b|\bdo you have (?:a|a few|another|time|an) (?:minute|moment|second|email)|\byour (?:e-?mail|phone|(?:library )?card|address|name)\b|\bwhy (?:don't|not)\b|\bwhat about\b|\bhow about (?:we|i)\b/
 
 const invitation =
   /\b(?:tell|give) me (?:a )?(?:little |bit |some )*(?:more|which|what|about|where|when|whether)\b|\blet (?:me|us) know (?:which|what (?:kind|type|sort|class|grade|you)|where|when|whether you|if you(?:'re| are|'d| would)? (?:want|need|prefer|like|looking))/

@@ -1,0 +1,46 @@
+import { writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { measure } from '../../tests/lib/session/practice/measure.ts'
+import { type Mark, messages } from '../../tests/lib/session/practice/messages.ts'
+
+const does: Readonly<Record<Mark, string>> = {
+  greeting: 'R9 The first message names the librarian, says that they are ready to help, and is short.',
+  'clarify-first': 'R10 A resource or link before the librarian asked anything.',
+  'explain-the-link': 'R12 A bare link, without what it is or how to get there again.',
+  'link-may-expire': 'R13 A link that will die or ask for a password, and no way there beside it.',
+  'positive-phrasing': 'R17 What cannot be done, without what can.',
+  'long-paste': 'R19 More than 500 characters, unless a script was sent.',
+  'another-patron': 'R20 The name or e-mail address of another patron of this librarian: a soft refusal.',
+  asks: 'R10 The message asks the patron something about the question.',
+  'asks-feedback': 'R15 The message asks what the patron makes of what was sent.',
+  'asks-if-complete': 'R21 The message asks whether the question is completely answered.',
+}
+
+/** The page that says what each rule of advice does, and how often it is right about the messages of the test table. */
+export function advicePage(): string {
+  const rows = measure(messages).map(
+    ({ mark, messages: all, should, spoke, precision, recall }) =>
+      `| \`${mark}\` | ${does[mark]} | ${all} | ${should} | ${spoke} | ${precision.toFixed(2)} | ${recall.toFixed(2)} |`,
+  )
+  return [
+    '# How often the advice is right',
+    '',
+    'Every rule of advice is tried on every message of a table of messages as librarians write them',
+    '(`tests/lib/session/practice/messages.ts`). *Precision*: of the messages on which it spoke, the share on which it should.',
+    '*Recall*: of the messages on which it should speak, the share on which it did. The last three rows are what the software',
+    'understands a message to do; R10, R15 and R21 rest on them.',
+    '',
+    '| rule | what it notices | messages | should speak | spoke | precision | recall |',
+    '| --- | --- | ---: | ---: | ---: | ---: | ---: |',
+    ...rows,
+    '',
+    'The rules were mended with these messages in view, so on messages that nobody has seen yet they are right less often.',
+    '',
+    'Written by `node docs/advice/write.ts`.',
+    '',
+  ].join('\n')
+}
+
+export const adviceFile = fileURLToPath(new URL('../advice.md', import.meta.url))
+
+if (import.meta.main) writeFileSync(adviceFile, advicePage())

@@ -1,0 +1,42 @@
+import type { Row } from './messages.ts'
+
+/** Feedback on resources (R15), whether it is answered (R21), goodbyes. */
+export const closings: readonly Row[] = [
+  { marks: ['asks-if-complete'], text: 'Does this completely answer your question?' },
+  { marks: ['asks-if-complete'], text: 'Is there anything else I can help you with today?' },
+  { marks: ['asks-if-complete'], text: 'anything else?' },
+  { marks: ['asks-if-complete'], text: 'Have I answered your question?' },
+  { marks: ['asks-if-complete'], text: 'Did that answer everything for you' },
+  { marks: ['asks-if-complete'], text: 'Do you have any other questions for me?' },
+  { marks: ['asks-if-complete'], text: 'Are you all set?' },
+  { marks: ['asks-if-complete'], text: 'Do you need any more help with this?' },
+  { marks: ['asks-if-complete'], text: 'Do you have everything you need for your paper?' },
+  { marks: ['asks-if-complete'], text: 'Will that be all for today?' },
+  { marks: ['asks-if-complete'], text: 'Is there any other information you need?' },
+  { marks: ['asks-if-complete'], text: 'Please let me know if there is anything else you need.' },
+  { marks: ['asks-if-complete'], text: 'can i help with anyting else or are you good to go?' },
+  { marks: ['asks-if-complete'], text: 'Was your question fully answered?' },
+  { marks: ['asks-if-complete'], text: 'Do you think this is enough to get you started, or do you need more sources?' },
+  { marks: ['asks-if-complete'], text: 'What else can I help you with?' },
+  { marks: ['asks-if-complete'], text: 'Is that everything?' },
+
+  { marks: ['asks-feedback'], text: 'Is that what you were looking for?' },
+  { marks: ['asks-feedback'], text: 'Does that help?' },
+  { marks: ['asks-feedback'], text: 'do those look useful' },
+  { marks: ['asks-feedback'], text: 'Were you able to open the PDF?' },
+  { marks: ['asks-feedback'], text: 'How does that look?' },
+  { marks: ['asks-feedback'], text: 'Are these the kinds of articles you had in mind?' },
+  { marks: ['asks-feedback'], text: 'Is this on the right track?' },
+  { marks: ['asks-feedback'], text: 'Let me know if the link works for you.' },
+  { marks: ['asks-feedback'], text: 'What do you think of these?' },
+
+  { text: 'I hope that answers your question!' },
+  { text: 'Glad I could help! Good luck with your paper.' },
+  { text: 'Thank you for using the service. Please come back if you have more questions.' },
+  { text: 'Thanks for chatting with us, have a great day!' },
+  { text: 'I will answer your question in a moment.' },
+  { text: 'I can help you with something else while we wait.' },
+  { text: 'Your library will write to you, it may take several days. What is your e-mail address?' },
+  { marks: ['asks'], text: 'What else have you tried?' },
+  { marks: ['asks'], text: 'Is there anything else you can tell me about the article?' },
+]
