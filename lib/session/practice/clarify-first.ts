@@ -11,7 +11,6 @@ export const clarifyFirst: Practice = (spoken, { asked }) =>
       }
 
 function recommends({ kind, text, resource }: Spoken): boolean {
-  if (kind === 'statement') return false
-  if (kind === 'resource' && (resource?.url || resource?.title)) return true
-  return holdsLink(text).length > 0 && !resource?.policyPage
+  if (kind === 'statement' || resource?.policyPage) return false
+  return (kind === 'resource' && Boolean(resource?.url || resource?.title)) || holdsLink(text).length > 0
 }

@@ -1,31 +1,39 @@
 /** Parameters that hold a session or a result set, whatever their value. */
 const always = new Set(
-  'jsessionid phpsessid aspsessionid sessionid session_id sessid cfid cftoken resultset resultsetid result_set searchid search_id searchstate search_state queryid hitlist rsid x-amz-signature x-amz-expires'.split(
+  'expires jsessionid phpsessid aspsessionid sessionid session_id sessid cfid cftoken resultset resultsetid result_set searchid search_id searchstate search_state queryid hitlist rsid x-amz-signature x-amz-expires'.split(
     ' ',
   ),
 )
 
 /** Parameters that do only if their value is a machine's: `session=2023` is a year of parliament, `state=NY` a state. */
 const ifOpaque = new Set(
-  'sid session s state token ticket access_token auth sig signature pid seq rs set qid key'.split(' '),
+  'sid session s state token ticket access_token auth sig signature pid seq rs set qid key crid'.split(' '),
 )
 
 /** Hosts that stand between a library's own patrons and a publisher: elsewhere and tomorrow they ask for a password. */
 const proxy =
-  /(?:^|[.-])(?:ez-?proxy|lib-?proxy|proxy)\d?(?:[.-]|$)|proxy\.|\.idm\.oclc\.org$|\.openathens\.net$|^\d-(?:www|[a-z])/
+  /(?:^|[.-])(?:ez-?proxy|lib-?proxy|proxy)\d?(?:[.-]|$)|proxy\.|\.idm\.oclc\.org$|\.openathens\.net$|^\d-[a-z]/
 
 /** Paths of catalogues and databases that lead to a numbered list of results or into a session. */
 const place =
   /;jsessionid=|;sid=|\/results\/[0-9a-f]{8,}|\/search~s\d+\?\/|\/cgi-bin\/pwebrecon\.cgi|\/uhtbin\/cgisirsi|\/ehost\/(?:results|detail|pdfviewer)/i
 
+/** Made to last, whatever search it was found by: a DOI, a handle, a permanent URL, a permalink, a numbered record. */
+const lastingHost = /(?:^|\.)(?:doi\.org|handle\.net|purl\.org|perma\.cc|n2t\.net)$/
+const lastingPath =
+  /\/(?:permalink|permanent|ark:|doi\/10\.\d|handle\/\d|stable\/\d)|\/(?:record|bib|oclc|title|docview)s?\/=?(?=[^/;]*\d)[\w.-]{1,64}(?:\/|$)/i
+
 /**
  * Whether a link will die or fail for somebody else (R13): it carries a session id, a search state or a result set, or goes
- * through a proxy host. A plain query (`?q=owls`) and a permalink do not. Text that is no URL may not expire.
+ * through a proxy host. A plain query (`?q=owls`), a permalink, a DOI and a numbered record do not. Text that is no URL may
+ * not expire.
  */
 export function mayExpire(url: string): boolean {
   const parsed = URL.parse(/^[a-z]+:\/\//i.test(url) ? url : `https://${url}`)
   if (!parsed) return false
-  if (proxy.test(parsed.hostname) || place.test(parsed.pathname + parsed.search)) return true
+  if (proxy.test(parsed.hostname)) return true
+  if (lastingHost.test(parsed.hostname) || lastingPath.test(parsed.pathname)) return false
+  if (place.test(parsed.pathname + parsed.search)) return true
   const inHash = new URLSearchParams(parsed.hash.split('?')[1] ?? '')
   return [...parsed.searchParams, ...inHash].some(([name, value]) => {
     const key = name.toLowerCase()

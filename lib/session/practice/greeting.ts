@@ -6,7 +6,7 @@ import { fold, holdsWords, words } from './words.ts'
 const short = 240
 
 const ready =
-  /\b(?:help(?:ing)?|assist(?:ing)?|look(?:ing)? (?:into|for|at|this|that|it|up)|take a look|reading|read|going over|pulling up|find|search(?:ing)?|working on|be (?:right )?with you|let me (?:see|check|look)|so (?:that )?i can|i'll (?:see|check|get)|glad to|happy to)\b/
+  /\b(?:help(?:ing)?|assist(?:ing)?|look(?:ing)? (?:into|for|at|this|that|it|up)|take a look|reading|read|going over|pulling up|find|search(?:ing)?|working on|be (?:right )?with you|let me\b(?! know)|so (?:that )?i can|i'll (?:see|check|get)|glad to|happy to)\b/
 
 const introduction =
   /\b(?:my name is|my name's|name is|i am called) \p{L}{2}|\b(?:I['’]?m|I am|[Tt]his is) \p{Lu}\p{L}+/u

@@ -1,3 +1,4 @@
+import { holdsClickPath } from './click-path.ts'
 import { mayExpire } from './expiring.ts'
 import { holdsLink } from './signs.ts'
 import type { Practice } from './spoken.ts'
@@ -9,7 +10,7 @@ const warned =
 
 /** R13: a link that will die is not relied on; a click path beside it, or a word of warning, is enough. */
 export const linkMayExpire: Practice = ({ kind, text, resource }) => {
-  if (kind === 'statement' || resource?.path || warned.test(fold(text))) return undefined
+  if (kind === 'statement' || resource?.path || warned.test(fold(text)) || holdsClickPath(text)) return undefined
   const links = resource?.url ? [resource.url, ...holdsLink(text)] : holdsLink(text)
   return links.some(mayExpire)
     ? {

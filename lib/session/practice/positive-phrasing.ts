@@ -4,22 +4,22 @@ import { sentences } from './words.ts'
 
 const refusal = new RegExp(
   [
-    String.raw`\b(?<who>we|i|you|(?:the|our|your|my|this|that) (?:\w{2,20} )?library)`,
+    String.raw`\b(?<who>we|i|you|(?:the|our|your|my|this|that) (?:\w{2,20} )?library|our \w{3,20}s)`,
     ' (?:(?:just|really|actually|currently|unfortunately|simply|generally|usually|also|still|probably|typically|normally) )?',
-    String.raw`(?<no>can't|cant|cannot|can not|don't|dont|do not|doesn't|doesnt|does not|won't|wont|will not|couldn't|couldnt|could not|no longer)\b(?<rest> .{0,30})?`,
+    String.raw`(?<no>can't|cant|cannot|can not|don't|dont|do not|doesn't|doesnt|does not|won't|wont|will not|couldn't|couldnt|could not|no longer|haven't got|have not got|have no)\b(?<rest> .{0,30})?`,
   ].join(''),
   'g',
 )
 
 const unable =
-  /\b(?:unable|not able|not allowed|not permitted) to\b|\b(?:doesn't|does not|won't|will not|can't|cannot) (?:let|allow|permit|lend)\b|\bnot something (?:we|i)\b|\bnot possible\b|\bthere(?:'s| is) no way\b/
+  /\b(?:unable|not able|not allowed|not permitted) to\b|\b(?:doesn't|does not|won't|will not|can't|cannot) (?:let|allow|permit|lend)\b|\bnot something (?:we|i)\b|\b(?:aren't|wouldn't be) able to\b|\bnot possible\b|\bthere(?:'s| is) no way\b/
 
 const flatNo =
   /^(?:(?:i'm |im )?sorry,? (?:but )?|unfortunately,? )?no,? (?:(?:i'm |im )?sorry,? )?(?:we|(?:the|our|your) library)\b/
 
 /** These continue kindly: "I don't mind", "I can't wait", "we don't charge". */
 const kindly =
-  /^ (?:mind|want|need|worry|wait|hurt|charge|require|share|forget|believe|beat|miss|go wrong|take (?:long|more|much|a)|be (?:long|a|but)|help but|see why|lose|think|thank|have to)\b/
+  /^ (?:mind|want|need|worry|wait|hurt|charge|require|share|forget|believe|beat|miss|go wrong|take (?:long|more|much|a)|be (?:long|a|but)|help but|see why|lose|think|thank|agree more|imagine|resist|trouble|problem|doubt|have to)\b/
 
 /** What is said before that makes it a condition, a purpose or sympathy. */
 const softened = /\b(?:if|when|whenever|unless|in case|even though|what|why|whether)(?: that)?$/

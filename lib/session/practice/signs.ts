@@ -23,11 +23,21 @@ function trimmed(found: string): string {
 }
 
 /** How a question begins when its mark was forgotten. */
-const opening =
-  /(?:^|[,;:] |- |\b(?:so|and|but|ok|okay|hi|hello|great) )(?:(?:are|do|did|have|can|could|would|will|were) (?:you|u|these|those|there|any of)|(?:is|does|did|was|has) (?:this|that|it|there|your)|(?:have|did|can|may) (?:i|we)|do (?:these|those|they|any))\b|^(?:what (?:kind|type|sort|class|grade|format|year|level|else)\b|what (?!(?:i|you|we|they) )(?:\w+ ){0,3}?(?:are|do|did|does|is|would) (?:you|u|your|it|they)\b|which \w{3,20} (?:are|do|did|is|would)|how (?:many|much|long|recent|soon) |when (?:do|is) |any(?:thing)? (?:else|other|more|further)|all set)/
+const openings: readonly RegExp[] = [
+  // "do you need …", "Hi Jane, is this …"
+  /(?:^|[,;:] |- |\b(?:so|and|but|ok|okay|hi|hello|great) )(?:(?:are|r|do|did|have|can|could|would|will|were) (?:you|u|these|those|there|any of)|(?:is|does|did|was|has) (?:this|that|it|there|your)|(?:does|did) the|(?:would|will|could|might) (?:this|that|it|something)|(?:have|did|can|may) (?:i|we)|do (?:these|those|they|any))\b/,
+  // "what kind of …", "what time period are you …"; not "what you need is …"
+  /^what (?:kind|type|sort|class|grade|format|year|level|else)\b|^what (?!(?:i|you|we|they) )(?:\w+ ){0,3}?(?:are|do|did|does|is|would) (?:you|u|your|it|they)\b/,
+  /^(?:which \w{3,20} (?:are|do|did|is|would)|how (?:many|much|long|recent|soon) |when (?:do|is) )/,
+  /^(?:any(?:thing)? (?:else|other|more|further)|all set)/,
+]
+
+function isQuestion(sentence: string): boolean {
+  return sentence.includes('?') || openings.some(way => way.test(sentence))
+}
 
 function asks(sentence: string): boolean {
-  return sentence.includes('?') || opening.test(sentence) || /\blet (?:me|us) know\b/.test(sentence)
+  return isQuestion(sentence) || /\blet (?:me|us) know\b/.test(sentence)
 }
 
 const completeness: readonly RegExp[] = [
@@ -43,7 +53,7 @@ const completeness: readonly RegExp[] = [
   /\b(?:any|some) (?:other|more|further|additional) (?:help|info|information|assistance|articles|sources|books|resources) (?:that )?you (?:need|want)/,
   /\b(?:all set|good to go|good for now|set for now)\b/,
   // "Do you have everything you need?", "Is that everything?", "Did I cover it all?"
-  /\b(?:everything|all) (?:that )?(?:you|for (?:today|now|tonight))\b|\b(?:that|this|be|cover|covers|get|find|you have|got) (?:it |you )?(?:all|everything)\b(?! of)/,
+  /\b(?:everything|all) (?:that )?(?:you|for (?:today|now|tonight))\b|\b(?:that|this|be|cover|covers|covered|get|find|found|you have|got) (?:it |you )?(?:all|everything)\b(?! of)/,
   /\b(?:you have|have you got|did you (?:get|find)) (?:what you|enough(?! time))\b|\bare we (?:all )?(?:good|set|done)\b/,
   /\b(?:cover|take care of|resolve|settle)s?d? (?:it|that|your|everything)\b/,
 ]
@@ -65,7 +75,7 @@ function isComplete(sentence: string): boolean {
 
 const opinions: readonly RegExp[] = [
   // "Does that help?", "Do any of these look useful?", "Did the link work?"
-  /\b(?:does|do|did|will|would|could|might) (?:this|that|these|those|they|it|either|any|one|some|the|my)\b(?: \w+){0,4}? (?:help|work|look|sound|seem|make sense|fit|meet|suit|open|load|come up|match|suffice|give you|get you|do it|do the trick)\b/,
+  /\b(?:does|do|did|will|would|could|might) (?:this|that|these|those|they|it|either|any|one|some|something|anything|the|my)\b(?: \w+){0,4}? (?:help|work|look|sound|seem|make sense(?! to\b)|fit|meet|suit|open|load|come up|match|suffice|give you|get you|do it|do the trick)\b/,
   // "Is that what you were looking for?", "Are these helpful?"
   /\b(?:is|are|was|were|isn't|aren't) (?:this|that|these|those|they|it|either|any|one|some)\b(?: \w+){0,4}? (?:what you|helpful|useful|enough|relevant|close|working|opening|loading|better|good|right|along|on track|the (?:kinds?|sorts?|types?|right|one|ones))\b/,
   /\bwhat do you think\b|\bhow(?:'s| is| are| does| do| did)? (?:this|that|these|those|it|they)(?: \w+){0,2}? (?:look|sound|work|seem|for you)|\bhow (?:is|are) (?:this|that|these|those|they)(?: \w+){0,2}\W*$|\bdo you think (?:this|that|these|those|it|they|any)\b.{0,20}\b(?:help|work|do|fit|useful|helpful|enough)\b/,
@@ -84,9 +94,16 @@ function isFeedback(sentence: string): boolean {
   return isComplete(sentence) || (asks(sentence) && opinions.some(way => way.test(sentence)))
 }
 
-/** Questions of courtesy, of contact and of patience: they ask nothing about the patron's question. */
-const courtesy =
-  /\bhow (?:are you|is it going|is your (?:day|evening|night))|\bhow (?:can|may|could) (?:i|we) (?:help|assist)|\bwhat can (?:i|we) (?:help|do)\b|\bare you (?:still )?(?:there|here|with me)\b|\b(?:can|could|would|will|do) you (?:please )?(?:mind|hold|wait|bear|hang|give me|see)\b|^(?:\S+ ){0,3}(?:ok|okay|alright|all right|right)\W*$|\b(?:is that|(?:is|would) it|would (?:that|it) be) (?:ok|okay|alright|all right)\b|^still (?:there|here|with me)\b|\bdo you have (?:a|a few|another|time|an) (?:minute|moment|second|email)|\byour (?:e-?mail|phone|(?:library )?card|address|name)\b|\bwhy (?:don't|not)\b|\bwhat about\b|\bhow about (?:we|i)\b/
+/** Questions of courtesy, of patience and of contact: they ask nothing about the patron's question. */
+const courtesies: readonly RegExp[] = [
+  /\bhow (?:are you|is it going|is your (?:day|evening|night))|\bhow (?:can|may|could) (?:i|we) (?:help|assist)|\bwhat can (?:i|we) (?:help|do)\b/,
+  /\bare you (?:still )?(?:there|here|with me)\b|^still (?:there|here|with me)\b/,
+  /\b(?:can|could|would|will|do) you (?:please )?(?:mind|hold|wait|bear|hang|give me|see)\b|\bwould you like me to\b|\bdo you have (?:a|a few|another|time|an) (?:minute|moment|second|email)/,
+  /^(?:\S+ ){0,3}(?:ok|okay|alright|all right|right)\W*$|\b(?:is that|(?:is|would) it|would (?:that|it) be) (?:ok|okay|alright|all right)\b/,
+  /\byour (?:e-?mail|phone|(?:library )?card|address|name)\b/,
+  // Suggestions: "Why don't we start with the catalog?"
+  /\bwhy (?:don't|not)\b|\bwhat about\b|\bhow about (?:we|i)\b/,
+]
 
 const invitation =
   /\b(?:tell|give) me (?:a )?(?:little |bit |some )*(?:more|which|what|about|where|when|whether)\b|\blet (?:me|us) know (?:which|what (?:kind|type|sort|class|grade|you)|where|when|whether you|if you(?:'re| are|'d| would)? (?:want|need|prefer|like|looking))/
@@ -98,6 +115,6 @@ const invitation =
 export function asksSomething(text: string): boolean {
   return sentences(withoutLinks(text)).some(sentence => {
     if (isFeedback(sentence)) return false
-    return invitation.test(sentence) || ((sentence.includes('?') || opening.test(sentence)) && !courtesy.test(sentence))
+    return invitation.test(sentence) || (isQuestion(sentence) && !courtesies.some(way => way.test(sentence)))
   })
 }

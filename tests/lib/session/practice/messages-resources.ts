@@ -91,6 +91,14 @@ export const resources: readonly Row[] = [
   },
   { text: 'The Senate votes of the year by state: https://www.example.gov/votes?session=2023&state=NY' },
 
+  {
+    text: 'In Databases A-Z click JSTOR, then search for owls; mine: https://www.jstor.org/action/doSearch?searchId=R77',
+  },
+  {
+    text: 'Permalink of the atlas of Ohio in the catalog: https://x.example.org/permalink/01OH/1k2/alma99?sid=9f3ab27c1d',
+  },
+  { text: 'The record of the atlas of Ohio in the catalog: https://vu.example.org/Record/b1234567?sid=48213377aa' },
+
   { kind: 'statement', text: 'african americans and business* and new york' },
   { kind: 'statement', text: '(owl* or strigi*) and "habitat loss" and ohio' },
   { kind: 'statement', context: unasked, text: 'su:owls and (ohio or indiana) not pet*' },
