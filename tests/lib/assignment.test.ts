@@ -20,7 +20,7 @@ const larch = library('larch', 'Larch College', {
   scripts: [script('larch-1')],
   goodbye: 'LARCH SAYS GOODBYE',
 })
-const ann = librarian('ann', 'Ann', 'larch', { scripts: [script('ann-1')] })
+const ann = librarian('ann', 'Ann from Larch', 'larch', { scripts: [script('ann-1')] })
 const rob = librarian('rob', 'Rob', 'wren')
 const directory = directoryOf([wren, larch], [ann, rob])
 const session = (name?: string): Session =>
@@ -29,11 +29,11 @@ const assigned = (name?: string, who = 'ann') => assignmentOf(directory, session
 
 describe('what a librarian is given with a patron of another library', () => {
   it('R7 the greeting of the patron’s library, rendered, ready to send', async () => {
-    expect((await assigned('Jane')).greeting).toBe("Hi Jane, I'm Ann. I'm reading your question.")
+    expect((await assigned('Jane')).greeting).toBe("Hi Jane, I'm Ann from Larch. I'm reading your question.")
   })
 
   it('R8 also where the patron gave no name', async () => {
-    expect((await assigned()).greeting).toBe("Hi, I'm Ann. I'm reading your question.")
+    expect((await assigned()).greeting).toBe("Hi, I'm Ann from Larch. I'm reading your question.")
   })
 
   it('R11 the policy page is that of the patron’s library, whoever serves', async () => {
@@ -68,7 +68,7 @@ describe('what a librarian is given with a patron of another library', () => {
 
   it('R23 the goodbye is that of the patron’s library, never the librarian’s own', async () => {
     expect((await assigned('Jane')).goodbye).toBe(
-      'Thank you, Jane, for asking Wren Public Library. Ann of Larch College wishes you well.',
+      'Thank you, Jane, for asking Wren Public Library. Ann from Larch of Larch College wishes you well.',
     )
     expect(JSON.stringify(await assigned('Jane'))).not.toContain('LARCH SAYS GOODBYE')
   })

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { frameFor } from '../../../lib/protocol/tell.ts'
+import type { Event } from '../../../lib/session/events.ts'
 import { nobodyOnDuty, reached } from '../../../lib/session/routing.ts'
 import { defaultTiming, nextDue } from '../../../lib/session/timing.ts'
 import * as b from './builders.ts'
@@ -53,6 +55,32 @@ describe('R4 the routing ladder', () => {
   })
 })
 
+describe('R1 the wait', () => {
+  it.each([
+    ['more pools are reached', [b.poolsReached()]],
+    ['an address is offered', [b.addressOffered()]],
+    ['a librarian picks up', [b.pickedUp()]],
+    ['a transfer is accepted', [b.pickedUp(), b.transferOffered(), b.transferAccepted()]],
+    ['the librarian vanishes', [b.pickedUp(), b.librarianWentAway(), b.vanished()]],
+    ['somebody else picks up after that', [b.pickedUp(), b.vanished(), b.pickedUp({ librarian: b.ann })]],
+  ] as const)('R1 does not restart when %s', (_what, events) => {
+    expect(sessionAfter(b.asked(), ...events).askedAt).toBe(b.start)
+  })
+
+  it('R1 asking again changes neither the wait nor the question', () => {
+    given(b.asked())
+      .when(b.ask({ at: b.start + 99, question: 'Another?' }))
+      .doesNothing()
+  })
+
+  it.each([b.poolsReached(), b.vanished()])('R1 $type queues with the time of the question', event => {
+    const past = event.type === 'PoolsReached' ? [b.asked()] : [b.asked(), b.pickedUp()]
+    expect(companionsOfLast(...past, event)).toContainEqual(
+      expect.objectContaining({ type: 'Enqueue', askedAt: b.start, pools: event.pools }),
+    )
+  })
+})
+
 describe('R6 the offer not to wait', () => {
   const offer = (when: number) => ({ type: 'AddressOffered', at: when }) as const
   const timing = defaultTiming
@@ -75,6 +103,51 @@ describe('R6 the offer not to wait', () => {
     given(b.asked())
       .when(b.tick(b.start + 1, { routing }))
       .happens({ type: 'PoolsReached', at: b.start + 1, pools: ['group:larks'] }, offer(b.start + 1))
+  })
+
+  it('R6 is for the patron alone', () => {
+    expect(effectsOfLast(b.asked(), b.addressOffered())).toEqual([
+      { type: 'Tell', side: 'patron', event: b.addressOffered() },
+    ])
+  })
+
+  it('R6 the patron hears for whom they wait when more pools are reached', () => {
+    expect(effectsOfLast(b.asked(), b.poolsReached())).toContainEqual({
+      type: 'Tell',
+      side: 'patron',
+      event: b.poolsReached(),
+    })
+    expect(frameFor(b.poolsReached(), sessionAfter(b.asked(), b.poolsReached()), 'patron')).toMatchObject({
+      type: 'waiting-for',
+      pools: ['library:wren', 'cooperative', 'group:larks'],
+    })
+  })
+
+  it('R6 at the end of the wait nothing is offered and nothing more is reached: the session ends', () => {
+    const end = b.tick(b.start + timing.waitLimit, { timing, routing: { ladder, staffed: all } })
+    expect(given(b.asked({ pools: ['library:wren'] })).when(end).decision).toEqual({
+      events: [expect.objectContaining({ type: 'Closed' })],
+    })
+  })
+
+  it('R6 the clock wakes for the offer, and for nothing of it once it was made', () => {
+    const due = (...more: readonly Event[]) =>
+      nextDue(sessionAfter(b.asked(), ...more), timing, [], b.start + b.seconds(110))
+    expect(due()).toBe(b.start + b.seconds(120))
+    expect(due(b.addressOffered())).toBe(b.start + b.seconds(140))
+  })
+
+  it('R6 an address is left while waiting only, and the patron’s name with it', () => {
+    given(b.asked(), b.pickedUp()).when(b.leaveAddress()).refuses('already-picked-up')
+    given(b.asked(), b.closed()).when(b.leaveAddress()).refuses('closed')
+    const past = [b.asked(), b.contactVerified({ name: 'Jane' })]
+    expect(given(b.asked()).when(b.leaveAddress({ name: 'Jane' })).decision).toMatchObject({
+      events: [{ type: 'ContactVerified', name: 'Jane' }, { type: 'Closed' }],
+    })
+    expect(companionsOfLast(...past, b.closedOwing())).toMatchObject([
+      { type: 'Dequeue' },
+      { type: 'Owe', owedBy: 'library', email: 'jane@example.org', name: 'Jane' },
+    ])
   })
 
   it('R6 whoever leaves an address is followed up by their library, verified by themselves (R22)', () => {

@@ -1,16 +1,14 @@
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { frameFor } from '../../../lib/protocol/tell.ts'
+import type { Event } from '../../../lib/session/events.ts'
 import { fingerprintsOf } from '../../../lib/session/practice/other-patrons.ts'
-import { suggest } from '../../../lib/session/suggest.ts'
+import { decide } from '../../../lib/session/session.ts'
 import { messages } from '../../../lib/session/transcript.ts'
 import * as b from './builders.ts'
 import { given, sessionAfter } from './given.ts'
 
 const joined = [b.asked({ name: 'Jane' }), b.patronCame(), b.pickedUp()]
-const asks = b.librarianSaid({
-  text: 'Does this completely answer your question?',
-  signs: ['asks', 'asks-if-complete'],
-})
-
 describe('resources and statements', () => {
   it('R12 a resource without a citation is refused; a URL, a title or "policy page" is one', () => {
     const say = (resource: object) => given(...joined).when(b.librarianSays({ kind: 'resource', resource }))
@@ -30,6 +28,50 @@ describe('resources and statements', () => {
     expect(given(...joined).when(b.librarianSays({ kind: 'statement', text })).decision).toEqual({
       events: [expect.objectContaining({ kind: 'statement', text })],
     })
+  })
+
+  it('R14 whatever is said, of whatever kind, is byte for byte what is kept, told and shown', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom(' a* and "b"  \r\n\t', '<b>*x*</b> &amp; _y_', 'e\u0301 \u00e9 \u2028', 'ﬁ ½'),
+    )
+    fc.assert(
+      fc.property(text, fc.constantFrom('text', 'statement', 'resource'), (text, kind) => {
+        const session = sessionAfter(...joined)
+        const resource = kind === 'resource' ? { title: text || 'x', path: text } : undefined
+        const decision = decide(session, b.librarianSays({ text, kind, resource }))
+        if (!('events' in decision)) throw new Error('it is said')
+        const [said] = decision.events
+        const stored: Event = JSON.parse(JSON.stringify(said))
+        const [message] = messages([stored])
+        expect(message?.text).toBe(text)
+        expect(message?.resource).toEqual(resource)
+        expect(frameFor(stored, session, 'patron')).toMatchObject({ text })
+      }),
+    )
+  })
+
+  it('R12 the patron sees the citation, and R14 that it is a statement', () => {
+    const resource = { title: 'The Almanac', path: 'Catalog > Almanacs' }
+    const frame = (more: object) => frameFor(b.librarianSaid(more), sessionAfter(...joined), 'patron')
+    expect(frame({ kind: 'resource', resource })).toMatchObject({ kind: 'resource', resource })
+    expect(frame({ kind: 'statement' })).toMatchObject({ kind: 'statement' })
+    expect(frame({})).not.toHaveProperty('kind')
+  })
+
+  it('R12 a click path alone is no citation, and insisting does not help; a patron’s words need none', () => {
+    given(...joined)
+      .when(b.librarianSays({ kind: 'resource', resource: { path: 'Catalog' }, despite: ['no-citation'] }))
+      .refuses('no-citation')
+    given(...joined)
+      .when(b.librarianSays({ kind: 'resource' }))
+      .refuses('no-citation')
+    expect(given(...joined).when(b.patronSays({ kind: 'resource' })).decision).toHaveProperty('events')
+  })
+
+  it('R13 a link that lasts is not marked', () => {
+    const [message] = messages([b.librarianSaid({ text: 'https://doi.org/10.1000/182' })])
+    expect(message).not.toHaveProperty('mayExpire')
   })
 
   it('R18 what was sent by a script is known as such', () => {
@@ -75,68 +117,5 @@ describe('the right patron', () => {
     given(...joined)
       .when(b.noteOthers({ librarian: b.ann.id }))
       .doesNothing()
-  })
-})
-
-describe('concluding', () => {
-  it('R21 closing as answered without having asked is softly refused', () => {
-    given(...joined)
-      .when(b.close({ code: 'answered' }))
-      .refusesSoftly('not-asked')
-    given(...joined)
-      .when(b.close())
-      .refusesSoftly('not-asked')
-    expect(given(...joined, asks).when(b.close({ code: 'answered' })).decision).toHaveProperty('events')
-  })
-
-  it('R21 the librarian’s words count, whoever of them asked', () => {
-    const words = 'Is there anything else I can help you with?'
-    expect(given(...joined).when(b.librarianSays({ text: words })).decision).toMatchObject({
-      events: [{ signs: expect.arrayContaining(['asks-if-complete']) }],
-    })
-  })
-
-  it.each([b.patronWentAway(), b.patronLeft()])('R21 need not be asked: $type', event => {
-    expect(given(...joined, event).when(b.close({ code: 'answered' })).decision).toHaveProperty('events')
-  })
-
-  it('R23 the goodbye is that of the patron’s library, its fields filled in', () => {
-    const farewell = {
-      script: 'Thank you, {patron}, for asking {patronLibrary}.',
-      patronLibrary: 'Wren',
-      librarianLibrary: 'Larch',
-    }
-    expect(given(...joined, asks).when(b.close({ code: 'answered', farewell })).decision).toMatchObject({
-      events: [{ goodbye: 'Thank you, Jane, for asking Wren.' }],
-    })
-  })
-
-  it('R28 spoke no, address no: lost call; spoke no, address yes: by the patron’s library (R25)', () => {
-    expect(suggest(sessionAfter(...joined))).toMatchObject({ code: 'lost-call' })
-    const withAddress = sessionAfter(b.asked({ email: 'jane@example.org' }), b.pickedUp())
-    expect(suggest(withAddress)).toMatchObject({ code: 'follow-up-by-patrons-library' })
-  })
-
-  it('R25 R28 spoke yes and unresolved, address yes: by the patron’s library', () => {
-    const session = sessionAfter(...joined, b.patronSaid({ address: 'jane@example.org' }))
-    expect(suggest(session)).toMatchObject({ code: 'follow-up-by-patrons-library' })
-    expect(suggest(session, true)).toMatchObject({ code: 'answered' })
-  })
-
-  it('R28 spoke yes and unresolved, address no: answered, for want of contact, with a note', () => {
-    const spoke = [...joined, b.patronSaid()]
-    expect(suggest(sessionAfter(...spoke))).toMatchObject({ code: 'answered', because: 'no-contact' })
-    given(...spoke)
-      .when(b.close({ code: 'answered', unresolved: true }))
-      .refuses('no-note')
-    expect(
-      given(...spoke).when(b.close({ code: 'answered', unresolved: true, note: 'Ask again' })).decision,
-    ).toMatchObject({
-      events: [{ because: 'no-contact' }],
-    })
-  })
-
-  it('R28 once it was asked whether that is all, it is taken for answered', () => {
-    expect(suggest(sessionAfter(...joined, asks, b.patronSaid({ number: 3 })))).toMatchObject({ code: 'answered' })
   })
 })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Event } from '../../../lib/session/events.ts'
 import { defaultTiming, nextDue } from '../../../lib/session/timing.ts'
 import * as b from './builders.ts'
-import { companionsOfLast, effectsOfLast, given, sessionAfter } from './given.ts'
+import { effectsOfLast, given, sessionAfter } from './given.ts'
 
 const joined = [b.asked({ name: 'Jane' }), b.patronCame(), b.pickedUp()]
 const timing = {
@@ -126,123 +126,5 @@ describe('R33 a silent patron', () => {
     const due = (...more: readonly Event[]) =>
       nextDue(sessionAfter(...spoken, ...more), patient, b.routing.ladder, b.pickUpAt + 1) ?? 0
     expect([due(), due(ask), due(ask, warn)].map(at => at - b.pickUpAt)).toEqual([patronAsk, patronWarn, patronClose])
-  })
-})
-
-describe('R34 a librarian who vanishes', () => {
-  const only = { vanishedAfter: defaultTiming.vanishedAfter }
-  const gone = [...joined, b.librarianSaid(), b.librarianWentAway({ at: b.pickUpAt + 5 })]
-  const due = 5 + b.seconds(60)
-  const back = b.vanished({ at: b.pickUpAt + due })
-
-  it('R34 after 60 s the patron waits again, and R1 with the wait they had', () => {
-    given(...gone)
-      .when(tickAt(due - 1, only))
-      .doesNothing()
-    given(...gone)
-      .when(tickAt(due, only))
-      .happens(back)
-    expect(sessionAfter(...gone, back)).toMatchObject({
-      status: 'waiting',
-      askedAt: b.start,
-      last: 2,
-      patron: { name: 'Jane' },
-    })
-  })
-
-  it('R34 a librarian who is back in time has not vanished', () => {
-    given(...gone, b.librarianCame())
-      .when(tickAt(due * 2, only))
-      .doesNothing()
-  })
-
-  it('R34 the patron is told, everyone on duty alerted, the queue has them again, and the librarian is free', () => {
-    expect(effectsOfLast(...gone, back)).toMatchObject([
-      { type: 'Tell', side: 'patron' },
-      { type: 'Alert', pools: ['library:wren', 'cooperative'] },
-    ])
-    expect(companionsOfLast(...gone, back)).toMatchObject([
-      { type: 'Enqueue', askedAt: b.start, name: 'Jane' },
-      { type: 'Release', librarian: 'rob' },
-    ])
-  })
-
-  it('R34 whoever vanished is refused, and R36 their counter goes on where it was when they pick up again', () => {
-    given(...gone, back)
-      .when(b.librarianSays({ n: 2 }))
-      .refuses('not-picked-up')
-    const again = [...gone, back, b.pickedUp()]
-    given(...again)
-      .when(b.librarianSays())
-      .repeats()
-    expect(given(...again).when(b.librarianSays({ n: 2 })).decision).toMatchObject({ events: [{ n: 2, number: 3 }] })
-  })
-
-  it('R6 R34 a conversation longer than any wait may be is taken up again: the whole time to wait begins anew', () => {
-    const { waitLimit } = defaultTiming
-    const late = b.pickUpAt + waitLimit * 2
-    const returned = [...gone, b.vanished({ at: late })]
-    given(...returned, b.addressOffered())
-      .when(b.tick(late + waitLimit - 1))
-      .doesNothing()
-    expect(given(...returned).when(b.tick(late + waitLimit)).decision).toMatchObject({ events: [{ type: 'Closed' }] })
-    const end = nextDue(sessionAfter(...returned, b.addressOffered()), b.fewTimings, [], late + waitLimit - 1)
-    expect(end).toBe(late + waitLimit)
-    expect(sessionAfter(...returned, b.pickedUp())).not.toHaveProperty('backAt')
-  })
-
-  it('R6 R34 whoever waits again is offered to leave an address at once: they have waited longer than two minutes', () => {
-    const late = b.pickUpAt + b.minutes(5)
-    expect(
-      given(...gone, b.vanished({ at: late })).when(b.tick(late + 1, { timing: defaultTiming })).decision,
-    ).toMatchObject({ events: [{ type: 'AddressOffered' }] })
-  })
-
-  it('R34 a librarian is looked for no longer than 60 s: the clock wakes then', () => {
-    const now = b.pickUpAt + 6
-    expect(nextDue(sessionAfter(...gone), { ...timing, ...only }, b.routing.ladder, now)).toBe(b.pickUpAt + due)
-  })
-
-  it('R34 a session that nobody has used for long ends, it does not go back into the queue', () => {
-    const decision = given(...gone).when(tickAt(b.minutes(20), { ...only, idleLimit: b.minutes(15) })).decision
-    expect(decision).toEqual({ events: [expect.objectContaining({ type: 'Closed' })] })
-  })
-
-  it('R34 whatever the librarian who vanished still sends is refused, also when somebody else serves', () => {
-    const late = [
-      b.librarianSays({ n: 2 }),
-      b.note({ n: 2 }),
-      b.askContact(),
-      b.attestContact(),
-      b.close({ code: 'lost-call' }),
-      b.offerTransfer(),
-      b.come({ who: b.librarian, connection: 'rob-9' }),
-    ]
-    for (const frame of late) {
-      given(...gone, back)
-        .when(frame)
-        .refuses('not-picked-up')
-      given(...gone, back, b.pickedUp({ librarian: b.ann, connection: 'ann-1' }))
-        .when(frame)
-        .refuses('not-yours')
-    }
-  })
-
-  it('R34 R36 the patron’s counter and the numbers go on where they were', () => {
-    const spoke = [...gone, b.patronSaid({ number: 3 }), back]
-    expect(given(...spoke).when(b.patronSays({ n: 2 })).decision).toMatchObject({ events: [{ n: 2, number: 4 }] })
-    expect(sessionAfter(...spoke).counters).toEqual({ patron: 1, 'librarian:rob': 1 })
-  })
-
-  it('R34 R35 what was offered to somebody else is not any more', () => {
-    const offered = [...gone, b.transferOffered(), back]
-    expect(effectsOfLast(...offered)).toContainEqual({ type: 'Retract', to: { librarian: 'ann' } })
-    given(...offered)
-      .when(b.answerTransfer())
-      .refuses('no-transfer')
-  })
-
-  it('R34 a second clock looks after it, since the first may sleep longer', () => {
-    expect(effectsOfLast(...gone)).toContainEqual({ type: 'LookSoon', why: 'away', at: b.pickUpAt + 5 })
   })
 })
