@@ -60,7 +60,9 @@ export function conversations({ role, gap, show, fill }: ConversationsOptions): 
       if (reply.type === 'said' && typeof frame.text === 'string') {
         const { session, number, at } = reply
         const name = ownNames.get(session)
-        came(session, [{ number, from: role, at, text: frame.text, ...(name && { name }) }], false)
+        const kind = kindOf(frame)
+        const own = { number, from: role, at, text: frame.text, ...(name && { name }), ...(kind && { kind }) }
+        came(session, [own], false)
       }
     },
     last: session => lastOf(of(session)),
@@ -69,4 +71,8 @@ export function conversations({ role, gap, show, fill }: ConversationsOptions): 
       for (const wait of waits.values()) clearTimeout(wait)
     },
   }
+}
+
+function kindOf({ kind }: Frame): Message['kind'] {
+  return kind === 'resource' || kind === 'statement' ? kind : undefined
 }

@@ -1,6 +1,7 @@
 import type { Push, Reply } from '../lib/protocol/frames-out.ts'
 import { conversations } from './conversations.ts'
 import type { Ticket } from './desk-http.ts'
+import { deskTime } from './desk-time.ts'
 import { type Hearing, hearing } from './hearing.ts'
 import { defaultPatience, openLink, type Patience } from './link.ts'
 import { outbox } from './outbox.ts'
@@ -15,6 +16,8 @@ export type Heard =
   | Resumed
   | { readonly type: 'connected' }
   | { readonly type: 'disconnected' }
+  | { readonly type: 'struggling'; readonly tries: number }
+  | NoLongerYours
   | { readonly type: 'gave-up'; readonly reason: string }
 
 /** A message of either side, this one's own included; `missed`: it came when this side was back, or had just come. */
@@ -22,6 +25,13 @@ export interface HeardMessage extends Message {
   readonly type: 'message'
   readonly session: string
   readonly missed: boolean
+}
+
+/** After an absence: a session that this librarian served has gone back to the queue, or to somebody else. */
+export interface NoLongerYours {
+  readonly type: 'no-longer-yours'
+  readonly session: string
+  readonly now: 'waiting' | 'elsewhere'
 }
 
 /** One person at the desk, connected: what patrons and librarians have in common. */
@@ -34,6 +44,8 @@ export interface DeskClient {
   readonly next: Hearing<Heard>['next']
   /** The messages of a session as this side sees them. */
   transcript(session: string): readonly Message[]
+  /** What the desk's clock shows, as far as this client can tell, ms since 1970. */
+  now(): number
   /** Cuts the connection without a word; the client comes back by itself, no earlier than `until`. */
   drop(until?: Promise<unknown>): void
   close(): Promise<void>
@@ -42,8 +54,8 @@ export interface DeskClient {
 /** What a client says first on every connection. */
 export interface Greeting {
   greet(frame: Frame): Promise<Reply>
-  /** Asks for what was missed of a session, page by page. */
-  resume(session: string): Promise<void>
+  /** Asks for what was missed of a session, page by page; resolves with the last reply. */
+  resume(session: string): Promise<Reply>
   tell(heard: Heard): void
 }
 
@@ -64,6 +76,7 @@ export interface DeskClientOptions extends ClientOptions {
 export async function deskClient(options: DeskClientOptions): Promise<DeskClient> {
   const { role, ticket, greeting, listener, patience = defaultPatience } = options
   const ears = hearing<Heard>()
+  const time = deskTime()
   if (listener) ears.on(listener)
   const here = Promise.withResolvers<void>()
   /** Counts connections, so that a greeting that outlived its own does not speak for the next. */
@@ -73,18 +86,19 @@ export async function deskClient(options: DeskClientOptions): Promise<DeskClient
   const waiting = requests(text => link.send(text), patience.resend)
   const box = outbox(
     frame => ask(frame),
-    session => resume(session, ask),
+    async session => void (await resume(session, ask)),
   )
   const talks = conversations({
     role,
     gap: patience.gap,
     show: (session, message, missed) => ears.emit({ type: 'message', session, missed, ...message }),
-    fill: session => resume(session, ask),
+    fill: async session => void (await resume(session, ask)),
   })
 
   const understood = (frame: Frame, reply: Reply): Reply => {
     if (reply.type === 'resumed' || reply.type === 'picked-up' || reply.type === 'transferred')
       box.counted(reply.session, reply.n)
+    if (reply.type === 'said' || reply.type === 'noted') time.heard(reply.at)
     if (reply.type === 'resumed') ears.emit(reply)
     talks.understood(frame, reply)
     return reply
@@ -92,10 +106,10 @@ export async function deskClient(options: DeskClientOptions): Promise<DeskClient
   const ask = async (frame: Frame): Promise<Reply> => understood(frame, await waiting.ask(frame))
   const greet = async (frame: Frame): Promise<Reply> => understood(frame, await waiting.greet(frame))
 
-  const resume = async (session: string, by: (frame: Frame) => Promise<Reply>): Promise<void> => {
-    for (let more = true; more; ) {
+  const resume = async (session: string, by: (frame: Frame) => Promise<Reply>): Promise<Reply> => {
+    for (;;) {
       const reply = await by({ action: 'resume', session, after: talks.last(session) })
-      more = reply.type === 'resumed' && reply.more
+      if (reply.type !== 'resumed' || !reply.more) return reply
     }
   }
 
@@ -116,6 +130,7 @@ export async function deskClient(options: DeskClientOptions): Promise<DeskClient
 
   const heard = (text: string): void => {
     const came = incoming(text)
+    if ('push' in came && 'at' in came.push) time.heard(came.push.at)
     if ('reply' in came) waiting.answered(came.re, came.reply)
     else if ('push' in came && came.push.type === 'message') {
       const { type: _type, session, ...message } = came.push
@@ -129,18 +144,17 @@ export async function deskClient(options: DeskClientOptions): Promise<DeskClient
     here.reject(new Error(reason))
   }
 
-  const link = openLink({ ticket, patience, opened: () => void opened(), heard, lost, gaveUp })
+  const struggling = (tries: number): void => ears.emit({ type: 'struggling', tries })
+  const link = openLink({ ticket, patience, opened: () => void opened(), heard, lost, struggling, gaveUp })
   await here.promise
 
   return {
-    send: frame =>
-      frame.action === 'say' || frame.action === 'note'
-        ? box.post(frame.action, frame.session, frame.text, frame)
-        : ask({ ...frame }),
+    send: frame => (frame.action === 'say' || frame.action === 'note' ? box.post(frame) : ask({ ...frame })),
     raw: ask,
     on: ears.on,
     next: ears.next,
     transcript: talks.messages,
+    now: time.now,
     drop: link.drop,
     close: async () => {
       isClosed = true

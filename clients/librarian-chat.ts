@@ -1,16 +1,17 @@
 import { connectLibrarian, type LibrarianClient } from './librarian-client.ts'
-import { type Command, commandIn, help } from './librarian-commands.ts'
-import { librarianNews } from './librarian-news.ts'
+import { type Command, commandIn } from './librarian-commands.ts'
+import { help } from './librarian-help.ts'
+import { librarianNews, waits } from './librarian-news.ts'
 import { sessionDesk } from './librarian-session.ts'
 import { part } from './parting.ts'
 import { rooms } from './rooms.ts'
-import { atMostEvery, type Screen, showRefusal, since } from './screen.ts'
+import { atMostEvery, type Screen, showRefusal } from './screen.ts'
 
 /** A librarian's side of the desk in a terminal: who waits, whom they serve, and everything that is said. */
 export async function librarianChat(http: string, token: () => Promise<string>, screen: Screen): Promise<void> {
   const open = rooms()
-  /** Sessions that somebody offers to this librarian, the newest last. */
-  const offers: string[] = []
+  /** Sessions that somebody offers to this librarian. */
+  const offers = new Set<string>()
 
   let desk: LibrarianClient | undefined
   const repaint = (): void => {
@@ -18,29 +19,40 @@ export async function librarianChat(http: string, token: () => Promise<string>, 
     const crowd = desk?.waiting().length ?? 0
     screen.prompt(`${current ? open.label(current) : 'nobody'}${crowd > 0 ? ` · ${crowd} waiting` : ''} > `)
   }
-  const there = await connectLibrarian(http, token, { listener: librarianNews(open, screen, offers, repaint) })
+  const listener = librarianNews({ open, offers, screen, now: () => desk?.now() ?? Date.now(), changed: repaint })
+  const there = await connectLibrarian(http, token, { listener })
   desk = there
   screen.show(`${there.name}, you are on duty. /help shows what you can do.`)
   repaint()
 
   const sessions = sessionDesk(there, open, screen, repaint)
 
-  const pick = async ({ place, reason }: Extract<Command, { type: 'pick' }>): Promise<void> => {
-    const chosen = place === undefined ? undefined : there.waiting()[place - 1]
-    if (place !== undefined && !chosen) return screen.show('Nobody waits at this place; see /who.', 'alarm')
-    const which = chosen && { session: chosen.session, ...(reason && { reason }) }
-    const reply = await there.send({ action: 'pick-up', ...which })
+  const pick = async ({ number, reason }: Extract<Command, { type: 'pick' }>): Promise<void> => {
+    const session = number === undefined ? undefined : open.numbered(number)
+    if (number !== undefined && !there.waiting().some(patron => patron.session === session))
+      return screen.show('No patron with this number is waiting; see /who.', 'alarm')
+    const reply = await there.send({ action: 'pick-up', ...(session && { session }), ...(reason && { reason }) })
     if (reply.type === 'picked-up') return sessions.taken(reply)
-    showRefusal(reply, screen)
+    const hint = reply.type === 'refused' && reply.code === 'no-reason' ? ` /pick ${number} because …` : ''
+    if (reply.type === 'refused') screen.show(`${reply.reason}${hint}`, 'alarm')
   }
 
-  const answer = async (accept: boolean): Promise<void> => {
-    const session = offers.at(-1)
-    if (!session) return screen.show('Nothing is offered to you.', 'alarm')
+  const answer = async (accept: boolean, number: number | undefined): Promise<void> => {
+    const session = number === undefined ? [...offers][0] : open.numbered(number)
+    if (!session || !offers.has(session)) return screen.show('This is not offered to you; see /who.', 'alarm')
+    if (number === undefined && offers.size > 1)
+      return screen.show('Several patrons are offered to you; say which, by their number.', 'alarm')
+    offers.delete(session)
     const reply = await there.send({ action: 'answer-transfer', session, accept })
-    offers.splice(offers.indexOf(session), 1)
     if (reply.type === 'transferred') return sessions.taken(reply)
-    if (!showRefusal(reply, screen)) screen.show('Declined.')
+    if (!showRefusal(reply, screen)) screen.show(`${open.label(session)} is declined.`)
+  }
+
+  const who = (): void => {
+    for (const patron of there.waiting()) screen.show(waits(open.label(patron.session), patron, there.now()))
+    for (const session of offers) screen.show(`${open.label(session)} is offered to you.`)
+    for (const session of open.all()) screen.show(`${open.label(session)} is served by you.`)
+    if (there.waiting().length === 0) screen.show('Nobody is waiting.')
   }
 
   const obey = async (command: Command) => {
@@ -57,13 +69,9 @@ export async function librarianChat(http: string, token: () => Promise<string>, 
         return pick(command)
       case 'accept':
       case 'decline':
-        return answer(command.type === 'accept')
+        return answer(command.type === 'accept', command.number)
       case 'who':
-        for (const { askedAt, name, library, question } of there.waiting())
-          screen.show(`waiting ${since(askedAt)}  ${name ?? 'a patron'} (${library}): ${question}`)
-        for (const session of open.all()) screen.show(`serving  ${open.label(session)}`)
-        if (there.waiting().length === 0) screen.show('Nobody is waiting.')
-        return
+        return who()
       case 'to':
         if (!open.turnToNumber(command.number)) screen.show('You serve nobody with this number; see /who.', 'alarm')
         return repaint()

@@ -10,6 +10,9 @@ export interface LibrarianClient extends DeskClient {
   waiting(): readonly WaitingPatron[]
 }
 
+/** What the desk says of a session that this librarian serves no more. */
+const gone: readonly string[] = ['not-picked-up', 'not-yours', 'no-such-session']
+
 /**
  * Connects a librarian and brings them on duty, with the sessions that they hold; resolves when they are there. `token` gives
  * an id token of the consortium's sign-in whenever one is needed.
@@ -21,21 +24,39 @@ export async function connectLibrarian(
 ): Promise<LibrarianClient> {
   const { librarian, name, ...first } = await librarianTicket(http, await token())
   const waiting = new Map<string, WaitingPatron>()
+  const held = new Set<string>()
   let onDuty = true
 
   const listener = (heard: Heard): void => {
     if (heard.type === 'waiting') waiting.set(heard.session, heard)
     if (heard.type === 'no-longer-waiting') waiting.delete(heard.session)
+    if (heard.type === 'handed-over' || heard.type === 'ended') held.delete(heard.session)
     options.listener?.(heard)
   }
-  const greeting = async ({ greet, resume, tell }: Greeting): Promise<void> => {
-    if (!onDuty) return
+
+  /** Takes up a session again, unless it is this librarian's no more (R34). */
+  const returnTo = async (session: string, { resume, tell }: Greeting): Promise<void> => {
+    const reply = await resume(session)
+    if (reply.type === 'resumed' && reply.status === 'active') held.add(session)
+    if (reply.type === 'resumed' && reply.status === 'closed') held.delete(session)
+    if (reply.type !== 'refused' || !gone.includes(reply.code)) return
+    held.delete(session)
+    tell({ type: 'no-longer-yours', session, now: reply.code === 'not-picked-up' ? 'waiting' : 'elsewhere' })
+  }
+
+  const comeOnDuty = async ({ greet, tell }: Greeting): Promise<void> => {
     const reply = await greet({ action: 'on-duty' })
     if (reply.type !== 'on-duty') return
     const still = new Set(reply.waiting.map(({ session }) => session))
     for (const session of waiting.keys()) if (!still.has(session)) tell({ type: 'no-longer-waiting', session })
     for (const patron of reply.waiting) if (!waiting.has(patron.session)) tell({ type: 'waiting', ...patron })
-    for (const session of reply.sessions) await resume(session)
+    for (const session of reply.sessions) held.add(session)
+  }
+
+  const greeting = async (desk: Greeting): Promise<void> => {
+    if (onDuty) await comeOnDuty(desk)
+    // Who is off duty keeps the sessions that they have, and has to come back to them all the same.
+    for (const session of held) await returnTo(session, desk)
   }
   const ticket = withFirst(first, async () => librarianTicket(http, await token()))
   const client = await deskClient({ ...options, role: 'librarian', ticket, greeting, listener })
@@ -49,6 +70,8 @@ export async function connectLibrarian(
       const reply = await client.send(frame)
       if (reply.type === 'on-duty' || reply.type === 'off-duty') onDuty = reply.type === 'on-duty'
       if (reply.type === 'picked-up') waiting.delete(reply.session)
+      if (reply.type === 'picked-up' || reply.type === 'transferred') held.add(reply.session)
+      if (reply.type === 'closed') held.delete(reply.session)
       return reply
     },
   }

@@ -1,4 +1,5 @@
 import type { Reply } from '../lib/protocol/frames-out.ts'
+import { type Assignment, briefing, scriptCalled, scriptLists } from './briefing.ts'
 import type { LibrarianClient } from './librarian-client.ts'
 import type { Command } from './librarian-commands.ts'
 import { said } from './librarian-news.ts'
@@ -7,7 +8,9 @@ import { type Screen, showRefusal, since } from './screen.ts'
 import type { Outgoing } from './wire.ts'
 
 type Taken = Extract<Reply, { type: 'picked-up' | 'transferred' }>
-type Softened = Extract<Outgoing, { action: 'say' | 'close' }>
+type Suggestion = Extract<Reply, { type: 'suggestion' }>
+/** What the desk may refuse softly. */
+type Insistable = Extract<Outgoing, { action: 'say' | 'close' }>
 
 /** What a librarian does in the session that they are turned to. */
 export interface SessionDesk {
@@ -16,70 +19,77 @@ export interface SessionDesk {
   taken(reply: Taken): void
 }
 
-export function sessionDesk(there: LibrarianClient, open: Rooms, screen: Screen, repaint: () => void): SessionDesk {
-  const assignments = new Map<string, Taken['assignment']>()
+/** Serves one session at a time, on a screen. `repaint` is called when the prompt may have to change. */
+export function sessionDesk(
+  there: Pick<LibrarianClient, 'send' | 'transcript' | 'now'>,
+  open: Rooms,
+  screen: Screen,
+  repaint: () => void,
+): SessionDesk {
+  const assignments = new Map<string, Assignment>()
   /** What was refused last and may be insisted on. */
-  let refused: Softened | undefined
+  let refused: { readonly frame: Insistable; readonly code: string } | undefined
 
-  /** Sends what the desk may refuse softly, and shows what it says to it. */
-  const insisting = async (frame: Softened): Promise<Reply | undefined> => {
+  const send = async (frame: Insistable): Promise<void> => {
+    refused = undefined
     const reply = await there.send(frame)
-    if (reply.type !== 'refused') return reply
-    refused = frame
-    const hint = reply.soft ? ` /despite ${reply.code} does it all the same.` : ''
-    const offer = reply.offer ? ` Better: /close ${reply.offer}.` : ''
-    screen.show(`${reply.reason}${offer}${hint}`, 'alarm')
-    return undefined
-  }
-
-  const send = async (frame: Softened): Promise<void> => {
-    const reply = await insisting(frame)
-    if (reply?.type === 'said') for (const { hint } of reply.advice ?? []) screen.show(`   (${hint})`, 'quiet')
-    if (reply?.type !== 'closed') return
+    if (reply.type === 'refused') {
+      if (reply.soft) refused = { frame, code: reply.code }
+      const hint = reply.soft ? ` /despite ${reply.code} does it all the same.` : ''
+      const offer = reply.offer ? ` Better: /close ${reply.offer}.` : ''
+      return screen.show(`${reply.reason}${offer}${hint}`, 'alarm')
+    }
+    if (reply.type === 'said') showAdvice(reply.advice)
+    if (reply.type !== 'closed') return
     screen.show(`${open.label(reply.session)} is closed: ${reply.code} (${reply.how}).`)
     open.leave(reply.session)
     repaint()
   }
 
-  const scripts = (session: string) => {
-    const lists = assignments.get(session)?.scripts
-    return [...(lists?.mine ?? []), ...(lists?.myLibrary ?? []), ...(lists?.patronsLibrary ?? [])]
+  const insist = async (code: string): Promise<void> => {
+    if (!refused) return screen.show('Nothing was refused that you could insist on.', 'alarm')
+    if (refused.code !== code) return screen.show(`It was refused otherwise: /despite ${refused.code}.`, 'alarm')
+    const { frame } = refused
+    await send({ ...frame, despite: [...(frame.despite ?? []), code] })
   }
 
-  const showScripts = (session: string): void => {
-    const lists = assignments.get(session)?.scripts ?? { mine: [], myLibrary: [], patronsLibrary: [] }
-    const titles = { mine: 'Yours', myLibrary: "Your library's", patronsLibrary: "The patron's library's" }
-    for (const list of ['mine', 'myLibrary', 'patronsLibrary'] as const) {
-      screen.show(`${titles[list]}:${lists[list].length ? '' : ' none'}`)
-      for (const { id, title, text } of lists[list]) screen.show(`  ${id} (${title}): ${text}`)
-    }
+  const showAdvice = (advice: Suggestion['advice']): void => {
+    for (const { hint } of advice ?? []) screen.show(`   ↳ ${hint}`, 'quiet')
   }
 
-  const sendScript = async (session: string, id: string): Promise<void> => {
-    const script = scripts(session).find(one => one.id === id)
-    if (!script) return screen.show(`There is no script "${id}"; see /scripts.`, 'alarm')
-    await send({ action: 'say', session, text: script.text, script: id })
+  const suggest = async (session: string, resolved: false | undefined): Promise<void> => {
+    const reply = await there.send({ action: 'suggest', session, ...(resolved === false && { resolved }) })
+    if (reply.type !== 'suggestion') return void showRefusal(reply, screen)
+    screen.show(`${reply.reason} /close ${reply.code}${stillNeeded(reply)}`)
+    showAdvice(reply.advice)
+  }
+
+  const show = (session: string): void => {
+    for (const message of there.transcript(session)) screen.show(said(open, session, message), 'words')
   }
 
   const simply = async (frame: Outgoing, done: string): Promise<void> => {
     if (!showRefusal(await there.send(frame), screen)) screen.show(done)
   }
 
+  /** What came with the session is not told again: a terminal that was opened later has it no more. */
+  const unknown = () => screen.show('This came with the patron, and this terminal was not there then.', 'alarm')
+
   return {
-    taken: ({ session, library, askedAt, patron, assignment }) => {
+    taken: ({ session, askedAt, patron, assignment, notes }) => {
       assignments.set(session, assignment)
       open.enter(session, patron.name)
       open.turnTo(session)
-      screen.show(`You serve ${open.label(session)} of ${library}, who asked ${since(askedAt)} ago:`)
-      for (const message of there.transcript(session)) screen.show(said(open, session, message), 'words')
-      const page = assignment.policyPage ? ` Policy page: ${assignment.policyPage}` : ''
-      screen.show(`${assignment.library} is ${assignment.open ? 'open' : 'closed'} now.${page}`, 'quiet')
-      screen.show(`/greet says: ${assignment.greeting}`, 'quiet')
+      screen.show(`You serve ${open.label(session)}, who asked ${since(askedAt, there.now())} ago.`)
+      for (const line of briefing(assignment, there.now())) screen.show(line, 'quiet')
+      show(session)
+      for (const { name, text } of notes ?? []) screen.show(`   note by ${name ?? 'the staff'}: ${text}`, 'quiet')
       repaint()
     },
 
     obey: async (session, command) => {
       const label = open.label(session)
+      const assignment = assignments.get(session)
       switch (command.type) {
         case 'say':
           return send({ action: 'say', session, text: command.text })
@@ -88,11 +98,22 @@ export function sessionDesk(there: LibrarianClient, open: Rooms, screen: Screen,
         case 'resource':
           return send({ action: 'say', session, text: command.text, kind: 'resource', resource: command.resource })
         case 'greet':
-          return send({ action: 'say', session, text: assignments.get(session)?.greeting ?? '', script: 'greeting' })
+          if (!assignment) return unknown()
+          return send({ action: 'say', session, text: assignment.greeting, script: 'greeting' })
+        case 'about':
+          if (!assignment) return unknown()
+          for (const line of briefing(assignment, there.now())) screen.show(line)
+          return screen.show(`In the end the patron reads: ${assignment.goodbye}`)
         case 'scripts':
-          return showScripts(session)
-        case 'script':
-          return sendScript(session, command.text)
+          if (!assignment) return unknown()
+          for (const line of scriptLists(assignment)) screen.show(line)
+          return
+        case 'script': {
+          if (!assignment) return unknown()
+          const script = scriptCalled(command.text, assignment)
+          if (!script) return screen.show(`There is no script "${command.text}"; see /scripts.`, 'alarm')
+          return send({ action: 'say', session, text: script.text, script: script.id })
+        }
         case 'note':
           return void showRefusal(await there.send({ action: 'note', session, text: command.text }), screen)
         case 'contact':
@@ -102,24 +123,30 @@ export function sessionDesk(there: LibrarianClient, open: Rooms, screen: Screen,
         case 'policy':
           return simply({ action: 'report-policy', session, text: command.text }, 'Their library has been told.')
         case 'transfer': {
-          const to =
-            command.to.includes(':') || command.to === 'cooperative' ? { pool: command.to } : { librarian: command.to }
+          const to = isPool(command.to) ? { pool: command.to } : { librarian: command.to }
           const note = command.note && { note: command.note }
           return simply({ action: 'transfer', session, ...to, ...note }, `${label} is offered to ${command.to}.`)
         }
-        case 'suggest': {
-          const reply = await there.send({ action: 'suggest', session })
-          if (reply.type === 'suggestion') return screen.show(`${reply.code}: ${reply.reason}`)
-          return void showRefusal(reply, screen)
-        }
+        case 'suggest':
+          return suggest(session, command.resolved)
         case 'close':
           return send({ action: 'close', session, ...command.closing })
         case 'despite':
-          if (!refused) return screen.show('Nothing was refused.', 'alarm')
-          return send({ ...refused, despite: [...(refused.despite ?? []), command.text] })
+          return insist(command.text)
         case 'again':
-          for (const message of there.transcript(session)) screen.show(said(open, session, message), 'words')
+          return show(session)
       }
     },
   }
+}
+
+/** `library:mesa`, `group:academic` and `cooperative` are pools; a librarian's id has no colon. */
+function isPool(to: string): boolean {
+  return to.includes(':') || to === 'cooperative'
+}
+
+/** What a suggested code needs beside itself. */
+function stillNeeded({ code, because }: Suggestion): string {
+  if (because === 'no-contact') return ' unresolved "what is missing"'
+  return code === 'follow-up-by-patrons-library' ? ' DATE' : ''
 }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { WebSocket } from 'ws'
-import { mayPass, type Ticket } from './desk-http.ts'
+import { DeskRefusal, mayPass, type Ticket } from './desk-http.ts'
 
 /** How patient a client is, ms. */
 export interface Patience {
@@ -30,8 +30,13 @@ export interface LinkOptions {
   readonly opened: () => void
   readonly heard: (text: string) => void
   readonly lost: () => void
+  /** So many tries in a row have failed; they go on. */
+  readonly struggling: (tries: number) => void
   readonly gaveUp: (reason: string) => void
 }
+
+/** After so many failures in a row somebody is told. */
+const longSilence = 5
 
 /** A connection that comes back by itself. */
 export interface Link {
@@ -47,11 +52,12 @@ export interface Link {
  * Opens a link. The sockets are those of `ws`, not Node's own: only they can be cut in mid-air, which is what a client has to
  * survive and a test has to try.
  */
-export function openLink({ ticket, patience, opened, heard, lost, gaveUp }: LinkOptions): Link {
+export function openLink({ ticket, patience, opened, heard, lost, struggling, gaveUp }: LinkOptions): Link {
   const over = new AbortController()
   let socket: WebSocket | undefined
   let away: Promise<unknown> | undefined
   let failures = 0
+  let refusals = 0
 
   const once = async (): Promise<void> => {
     const { socket: url, ticket: word } = await ticket()
@@ -61,6 +67,11 @@ export function openLink({ ticket, patience, opened, heard, lost, gaveUp }: Link
     mine.on('message', data => {
       failures = 0
       heard(String(data))
+    })
+    let answer: number | undefined
+    mine.on('unexpected-response', (_request, { statusCode }) => {
+      answer = statusCode
+      mine.terminate()
     })
     const closed = new Promise<void>(resolve => mine.on('close', () => resolve()))
     const open = await new Promise<boolean>(resolve => {
@@ -73,6 +84,9 @@ export function openLink({ ticket, patience, opened, heard, lost, gaveUp }: Link
     await closed
     socket = undefined
     if (open) lost()
+    refusals = answer === 401 || answer === 403 ? refusals + 1 : 0
+    // The first ticket may have been too old; the second was fresh, and so would every other be.
+    if (refusals > 1) throw new DeskRefusal(answer ?? 403, 'bad-ticket', 'The desk does not let you in.')
   }
 
   const live = async (): Promise<void> => {
@@ -84,7 +98,9 @@ export function openLink({ ticket, patience, opened, heard, lost, gaveUp }: Link
       }
       await away
       away = undefined
-      await pause(retryAfter(failures++, patience), undefined, { signal: over.signal }).catch(() => undefined)
+      failures++
+      if (failures === longSilence) struggling(failures)
+      await pause(retryAfter(failures - 1, patience), undefined, { signal: over.signal }).catch(() => undefined)
     }
   }
   const keepAwake = setInterval(() => {

@@ -1,11 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Reply } from '../lib/protocol/frames-out.ts'
 import type { Frame } from './requests.ts'
+import type { Outgoing } from './wire.ts'
+
+/** What takes a counter: a message, or a note for the staff. */
+export type Words = Extract<Outgoing, { action: 'say' | 'note' }>
 
 /** Words on their way out, session by session. */
 export interface Outbox {
   /** Sends a message or a note with the sender's next counter, after those before it. */
-  post(action: 'say' | 'note', session: string, text: string, more?: Omit<Frame, 'action'>): Promise<Reply>
+  post(words: Words): Promise<Reply>
   /** The desk said how far the sender's counter is. */
   counted(session: string, n: number): void
 }
@@ -23,10 +27,11 @@ export function outbox(ask: (frame: Frame) => Promise<Reply>, refresh: (session:
   const queues = new Map<string, Promise<unknown>>()
   const lastOf = (session: string) => counters.get(session) ?? 0
 
-  const deliver = async (action: 'say' | 'note', session: string, text: string, more: object): Promise<Reply> => {
+  const deliver = async (words: Words): Promise<Reply> => {
+    const { session } = words
     for (let attempt = 1; ; attempt++) {
       const n = lastOf(session) + 1
-      const reply = await ask({ ...more, action, session, n, text })
+      const reply = await ask({ ...words, n })
       if (reply.type !== 'refused') {
         counters.set(session, Math.max(n, lastOf(session)))
         return reply
@@ -39,9 +44,9 @@ export function outbox(ask: (frame: Frame) => Promise<Reply>, refresh: (session:
   }
 
   return {
-    post: (action, session, text, more = {}) => {
-      const turn = (queues.get(session) ?? Promise.resolve()).then(() => deliver(action, session, text, more))
-      queues.set(session, turn)
+    post: words => {
+      const turn = (queues.get(words.session) ?? Promise.resolve()).then(() => deliver(words))
+      queues.set(words.session, turn)
       return turn
     },
     counted: (session, n) => void counters.set(session, n),

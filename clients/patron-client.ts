@@ -1,4 +1,4 @@
-import { type ClientOptions, type DeskClient, deskClient, withFirst } from './desk-client.ts'
+import { type ClientOptions, type DeskClient, deskClient, type Greeting, withFirst } from './desk-client.ts'
 import { type Asked, patronTicket } from './desk-http.ts'
 
 export interface PatronClient extends DeskClient {
@@ -12,6 +12,7 @@ export async function connectPatron(
   options: ClientOptions = {},
 ): Promise<PatronClient> {
   const ticket = withFirst(first, () => patronTicket(http, session, pass))
-  const client = await deskClient({ ...options, role: 'patron', ticket, greeting: ({ resume }) => resume(session) })
+  const greeting = async ({ resume }: Greeting) => void (await resume(session))
+  const client = await deskClient({ ...options, role: 'patron', ticket, greeting })
   return { ...client, session }
 }

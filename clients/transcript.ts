@@ -6,6 +6,10 @@ export interface Message {
   /** ms since 1970. */
   readonly at: number
   readonly text: string
+  /** What it is, if not running text. */
+  readonly kind?: 'resource' | 'statement' | undefined
+  /** A link in it will probably stop working. */
+  readonly mayExpire?: boolean | undefined
 }
 
 /** A session's messages in their one order, without gaps, and those that came too early to be shown. */

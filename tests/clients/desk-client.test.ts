@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { type DeskClient, deskClient } from '../../clients/desk-client.ts'
+import { type DeskClient, deskClient, type Greeting } from '../../clients/desk-client.ts'
 import { DeskRefusal, type Ticket } from '../../clients/desk-http.ts'
 import { defaultPatience } from '../../clients/link.ts'
 import { noAnswer } from '../../clients/requests.ts'
@@ -41,7 +41,7 @@ async function patronAt(
 }
 
 async function connected(desk: FakeDesk, ticket: () => Promise<Ticket>): Promise<DeskClient> {
-  const greeting = ({ resume }: { resume(session: string): Promise<void> }) => resume(session)
+  const greeting = async ({ resume }: Greeting) => void (await resume(session))
   open.push({ close: desk.stop })
   const client = await deskClient({ role: 'patron', ticket, patience, greeting })
   open.unshift(client)

@@ -10,8 +10,8 @@ describe("a line on the librarian's terminal", () => {
     ['//to is how Rob turns to another patron', { type: 'say', text: '/to is how Rob turns to another patron' }],
     ['   ', { type: 'nothing' }],
     ['/pick', { type: 'pick' }],
-    ['/pick 2 because she speaks Navajo', { type: 'pick', place: 2, reason: 'she speaks Navajo' }],
-    ['/search  business* "x"', { type: 'search', text: 'business* "x"' }],
+    ['/pick 2 because she speaks Navajo', { type: 'pick', number: 2, reason: 'she speaks Navajo' }],
+    ['/search  business* "x"', { type: 'search', text: ' business* "x"' }],
     ['/transfer nancy "knows the archive"', { type: 'transfer', to: 'nancy', note: 'knows the archive' }],
     ['/transfer group:academic', { type: 'transfer', to: 'group:academic' }],
     [

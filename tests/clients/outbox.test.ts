@@ -23,7 +23,11 @@ describe('R36 words on their way out', () => {
   it('carry the counters 1, 2, 3 of their sender, session by session', async () => {
     const { ask, counters } = desk([])
     const box = outbox(ask, async () => {})
-    await Promise.all([box.post('say', session, 'a'), box.post('note', session, 'b'), box.post('say', 'other', 'c')])
+    await Promise.all([
+      box.post({ action: 'say', session, text: 'a' }),
+      box.post({ action: 'note', session, text: 'b' }),
+      box.post({ action: 'say', session: 'other', text: 'c' }),
+    ])
     expect(counters.toSorted()).toEqual([1, 1, 2])
   })
 
@@ -37,7 +41,10 @@ describe('R36 words on their way out', () => {
       },
       async () => {},
     )
-    const both = Promise.all([box.post('say', session, 'a'), box.post('say', session, 'b')])
+    const both = Promise.all([
+      box.post({ action: 'say', session, text: 'a' }),
+      box.post({ action: 'say', session, text: 'b' }),
+    ])
     await new Promise(resolve => setImmediate(resolve))
     expect(counters).toEqual([1])
     first.resolve(said(1))
@@ -49,30 +56,30 @@ describe('R36 words on their way out', () => {
     const { ask, counters } = desk([])
     const box = outbox(ask, async () => {})
     box.counted(session, 7)
-    await box.post('say', session, 'a')
+    await box.post({ action: 'say', session, text: 'a' })
     expect(counters).toEqual([8])
   })
 
   it('get another counter when another window of the same person has used theirs', async () => {
     const { ask, counters } = desk([() => refused('other-words')])
     const box = outbox(ask, async of => box.counted(of, 4))
-    expect(await box.post('say', session, 'a')).toEqual(said(5))
+    expect(await box.post({ action: 'say', session, text: 'a' })).toEqual(said(5))
     expect(counters).toEqual([1, 5])
   })
 
   it('keep their counter when the desk was busy, and when they were refused', async () => {
     const { ask, counters } = desk([() => refused('try-again'), said, () => refused('closed')])
     const box = outbox(ask, async () => {})
-    await box.post('say', session, 'a')
-    expect(await box.post('say', session, 'b')).toEqual(refused('closed'))
-    await box.post('say', session, 'c')
+    await box.post({ action: 'say', session, text: 'a' })
+    expect(await box.post({ action: 'say', session, text: 'b' })).toEqual(refused('closed'))
+    await box.post({ action: 'say', session, text: 'c' })
     expect(counters).toEqual([1, 1, 2, 2])
   })
 
   it('are not tried for ever', async () => {
     const { ask, counters } = desk(Array.from({ length: 20 }, () => () => refused('out-of-order')))
     const box = outbox(ask, async () => {})
-    expect(await box.post('say', session, 'a')).toEqual(refused('out-of-order'))
+    expect(await box.post({ action: 'say', session, text: 'a' })).toEqual(refused('out-of-order'))
     expect(counters).toHaveLength(4)
   })
 })

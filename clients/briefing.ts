@@ -1,0 +1,39 @@
+import type { Reply } from '../lib/protocol/frames-out.ts'
+
+/** What a librarian is told of the patron's library when a session comes to them. */
+export type Assignment = Extract<Reply, { type: 'picked-up' }>['assignment']
+type Script = Assignment['scripts']['mine'][number]
+
+/** A library in a few lines, at a moment of the desk's clock (ms since 1970): its time of day, its policy page, its words (R7, R11). */
+export function briefing(assignment: Assignment, now: number): readonly string[] {
+  const { library, timeZone, open, policyPage, greeting } = assignment
+  return [
+    `${library}: ${timeThere(timeZone, now)} there (${timeZone}), ${open ? 'open' : 'closed'} now.`,
+    policyPage ? `Policy page (not for the patron): ${policyPage}` : 'It has no policy page.',
+    `/greet says: ${greeting}`,
+  ]
+}
+
+/** The lists, kept apart (R18). */
+export function scriptLists({ library, scripts }: Assignment): readonly string[] {
+  return [
+    ...listed('Your scripts', scripts.mine),
+    ...listed("Your library's", scripts.myLibrary),
+    ...listed(`Those of ${library}, the patron's library`, scripts.patronsLibrary),
+  ]
+}
+
+/** The script of an id; of two lists that have it, the one nearer to the librarian. */
+export function scriptCalled(id: string, { scripts }: Assignment): Script | undefined {
+  return [...scripts.mine, ...scripts.myLibrary, ...scripts.patronsLibrary].find(script => script.id === id)
+}
+
+function listed(title: string, scripts: readonly Script[]): readonly string[] {
+  if (scripts.length === 0) return [`${title}: none`]
+  return [`${title}:`, ...scripts.map(({ id, title, text }) => `  ${id} (${title}): ${text}`)]
+}
+
+function timeThere(timeZone: string, now: number): string {
+  const format = { timeZone, weekday: 'short', hour: '2-digit', minute: '2-digit' } as const
+  return new Intl.DateTimeFormat('en-GB', format).format(now)
+}
