@@ -1,54 +1,21 @@
+import { messageActions } from '../lib/actions/messages.ts'
 import { documents } from '../lib/aws/documents.ts'
 import { log } from '../lib/aws/log.ts'
 import { sessionLog } from '../lib/aws/session-log.ts'
 import { socketConnections } from '../lib/aws/socket-connections.ts'
-import { on, refusedBy, socketFunction } from '../lib/aws/socket-function.ts'
+import { socketFunction } from '../lib/aws/socket-function.ts'
 import { stateMachineClocks } from '../lib/aws/state-machine-clocks.ts'
 import { env, read } from '../lib/env.ts'
-import { run } from '../lib/run.ts'
-import { adviceOn } from '../lib/session/advice.ts'
-import { mayNotWrite } from '../lib/session/messages.ts'
-import { refuse } from '../lib/session/refusals.ts'
-import { senderOf } from '../lib/tickets.ts'
 
-const sessions = sessionLog(documents(), {
-  table: read(env.sessionsTable),
-  retentionDays: Number(read(env.retentionDays)),
-})
-const connections = socketConnections()
-const clocks = stateMachineClocks({ session: read(env.sessionClock) })
-const ports = { sessions, connections, clocks, log }
-
-/** What is said in a session: the path that everything else is measured by. One read, one write, one post. */
+/** What is said in a session. */
 export const handler = socketFunction({
-  frames: [
-    on('say', async ({ action: _action, id: _id, session, ...words }, { identity, at }) => {
-      const outcome = await run(ports, session, { type: 'Say', at, from: senderOf(identity), ...words })
-      if ('refusal' in outcome) return refusedBy(outcome)
-      const [said] = outcome.events
-      if (said?.type !== 'Said') return refusedBy(refuse('other-words'))
-      const advice = adviceOn(outcome.before, said)
-      const { n, number } = said
-      return { type: 'said', session, n, number, at: said.at, ...(advice.length && { advice: [...advice] }) }
+  actions: messageActions({
+    sessions: sessionLog(documents(), {
+      table: read(env.sessionsTable),
+      retentionDays: Number(read(env.retentionDays)),
     }),
-
-    on('note', async ({ session, n, text }, { identity, at }) => {
-      const outcome = await run(ports, session, { type: 'Note', at, from: senderOf(identity), n, text })
-      if ('refusal' in outcome) return refusedBy(outcome)
-      const [noted] = outcome.events
-      if (noted?.type !== 'Noted') return refusedBy(refuse('other-words'))
-      return { type: 'noted', session, n, at: noted.at }
-    }),
-
-    on('typing', async ({ session: id }, { identity }) => {
-      const who = senderOf(identity)
-      const session = (await sessions.load(id))?.session
-      const no = session ? mayNotWrite(session, who) : refuse('no-such-session')
-      if (!session || no) return refusedBy(no ?? refuse('no-such-session'))
-      const librarian = session.status === 'active' ? session.librarian.connection : undefined
-      const other = who.role === 'patron' ? librarian : session.patron.connection
-      if (other) await connections.post(other, { type: 'typing', session: id, from: who.role })
-      return { type: 'typed', session: id }
-    }),
-  ],
+    connections: socketConnections(),
+    clocks: stateMachineClocks({ session: read(env.sessionClock) }),
+    log,
+  }),
 })

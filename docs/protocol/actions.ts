@@ -61,7 +61,7 @@ export const actions: { readonly [A in Action]: ActionText<A> } = {
   'on-duty': {
     does: 'Comes on duty, on this connection: from now on `waiting` and `no-longer-waiting` come here, and `pick-up` is allowed here. It brings no pushes of sessions; those come after a `resume` of each. Duty ends with `off-duty`, with the connection, or two hours and five minutes after the last `on-duty`. At most 25 patrons of each pool are listed.',
     reply: 'on-duty',
-    refusals: ['unknown-librarian'],
+    refusals: ['unknown-librarian', 'not-your-pool'],
     example: [
       { action: 'on-duty', id: '2' },
       {

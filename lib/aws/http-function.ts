@@ -1,32 +1,14 @@
 import middy from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import type { HttpRoutes, Request, Response } from '../actions/http-route.ts'
 import { observed } from './observed.ts'
 
-/** A request as a route needs it. */
-export interface Request {
-  /** Path parameters. */
-  readonly path: Readonly<Record<string, string | undefined>>
-  readonly body: string
-  /** The web origin that it comes from; nothing from a client that is no browser. */
-  readonly origin?: string
-  readonly bearer?: string
-  /** Claims of a sign-in that the HTTP API has checked. */
-  readonly claims: Readonly<Record<string, unknown>>
-  readonly at: number
-}
-
-export interface Response {
-  readonly status: number
-  readonly body: object
-}
-
-type Routes = Readonly<Record<string, (request: Request) => Promise<Response>>>
 type HttpEvent = APIGatewayProxyEventV2 & {
   readonly requestContext: { readonly authorizer?: { readonly jwt?: { readonly claims?: Record<string, unknown> } } }
 }
 
 /** A Lambda behind routes of the HTTP API (payload 2.0), by route key. */
-export function httpFunction(routes: Routes) {
+export function httpFunction(routes: HttpRoutes) {
   return middy<HttpEvent, APIGatewayProxyStructuredResultV2>()
     .use(observed())
     .use(neverInternals())

@@ -115,6 +115,14 @@ const toPool = v.pipe(
   v.maxLength(limits.id),
   v.description('The pool whose librarians are asked; the first to accept takes over.'),
 )
+const shift = v.pipe(
+  v.array(v.pipe(v.string(), v.maxLength(limits.id))),
+  v.minLength(1, 'must name a pool'),
+  v.maxLength(50, 'names too many pools'),
+  v.description(
+    'The pools that the librarian serves in this shift, of those that are theirs; without it, all of them.',
+  ),
+)
 const accept = v.pipe(v.boolean(), v.description('Take the session over, or decline.'))
 
 /** A date that the calendar has: 31 February is none. */
@@ -129,7 +137,7 @@ function frame<const A extends string, E extends v.ObjectEntries>(action: A, ent
 
 export const framesIn = {
   resume: frame('resume', { session, after: position }),
-  'on-duty': frame('on-duty', {}),
+  'on-duty': frame('on-duty', { pools: v.optional(shift) }),
   'off-duty': frame('off-duty', {}),
   'pick-up': frame('pick-up', { session: v.optional(wanted), reason: v.optional(reason) }),
   transfer: frame('transfer', {

@@ -9,6 +9,7 @@ export const protocolRefusals = {
   'wrong-origin': "This page is not on the library's list of pages that may open the desk.",
   'bad-ticket': 'This ticket is not valid; get a new one.',
   'unknown-librarian': 'Your sign-in belongs to no librarian of this consortium.',
+  'not-your-pool': 'You may come on duty for your own pools only.',
   'try-again': 'The desk is busy and has not acknowledged this. Please send it again, as it is.',
 } as const
 

@@ -38,6 +38,30 @@ describe('the rules of the desk, through the protocol', () => {
       expect(await everyone.push('waiting')).toMatchObject({ session })
     })
 
+    it('R2 R3 whoever comes on duty for some of their pools sees, hears of and is given the patrons of those alone', async () => {
+      const wire = await desk.open(await desk.librarianTicket(rob))
+      await desk.patron('mesa', 'First')
+      await desk.clock.advance(1_000)
+      const own = await desk.patron('state-college', 'Second')
+      const narrow = { action: 'on-duty', pools: ['library:state-college'] }
+      expect(await wire.send(narrow)).toMatchObject({ pools: narrow.pools, waiting: [{ session: own.session }] })
+      const { session: elsewhere } = await desk.patron('mesa', 'Third')
+      expect(await wire.send({ action: 'pick-up' })).toMatchObject({ type: 'picked-up', session: own.session })
+      expect(await wire.send({ action: 'pick-up' })).toMatchObject({ code: 'nobody-waiting' })
+      expect(heard(wire, 'waiting', elsewhere)).toEqual([])
+      expect(await wire.send({ action: 'on-duty' })).toMatchObject({
+        waiting: [{ question: 'First' }, { question: 'Third' }],
+      })
+    })
+
+    it('R2 nobody comes on duty for a pool that is not theirs, and stays on duty as they were', async () => {
+      const wire = await desk.librarian('john@state-college.example.org')
+      const foreign = { action: 'on-duty', pools: ['library:state-college', 'cooperative'] }
+      expect(await wire.send(foreign)).toMatchObject({ type: 'refused', code: 'not-your-pool' })
+      const { session } = await desk.patron('state-college', 'Where is the map room?')
+      expect(await wire.push('waiting')).toMatchObject({ session })
+    })
+
     it('R6 a patron sees for whom they wait, is offered not to after two minutes, and may leave an address', async () => {
       await desk.librarian(nancy)
       const jane = await desk.patron('valley-university', 'Where is the map room?', { name: 'Jane' })

@@ -1,0 +1,108 @@
+import { farewellOf } from '../farewell.ts'
+import { rememberOthers } from '../others.ts'
+import { policyReport } from '../policy-report.ts'
+import type { Clocks, Connections, Desk, Directory, Mailer } from '../ports.ts'
+import { type RunPorts, run } from '../run.ts'
+import { adviceOnClosing } from '../session/advice.ts'
+import { mayNotWrite } from '../session/messages.ts'
+import { refuse } from '../session/refusals.ts'
+import type { Session } from '../session/state.ts'
+import { suggest } from '../session/suggest.ts'
+import { dateIn } from '../session/timing.ts'
+import { librarianOf } from '../tickets.ts'
+import { on, type Route, refused, refusedBy } from './route.ts'
+
+type ClosingPorts = RunPorts & {
+  readonly desk: Desk
+  readonly directory: Directory
+  readonly mailer: Mailer
+  readonly clocks: Clocks
+  readonly connections: Connections
+}
+
+/** How a session ends: the patron's address is verified, and the librarian gives it its code. */
+export function closingActions(ports: ClosingPorts): readonly Route[] {
+  const { sessions, directory, mailer } = ports
+  return [
+    on('report-policy', async ({ session: id, text }, { identity }) => {
+      const by = librarianOf(identity)
+      const session = (await sessions.load(id))?.session
+      const no = session ? mayNotWrite(session, { role: 'librarian', id: by }) : refuse('no-such-session')
+      if (!session || no) return refusedBy(no ?? refuse('no-such-session'))
+      const library = await directory.library(session.library)
+      const name = session.status === 'active' ? session.librarian.name : by
+      if (library) await mailer.send(policyReport(library, id, name, text))
+      return library ? { type: 'policy-reported', session: id } : refused('no-such-library')
+    }),
+
+    on('ask-contact', async ({ session }, { identity, at }) => {
+      const outcome = await run(ports, session, { type: 'AskContact', at, by: librarianOf(identity) })
+      return 'refusal' in outcome ? refusedBy(outcome) : { type: 'contact-asked', session }
+    }),
+
+    on('confirm-contact', async ({ session, email, name }, { at }) => {
+      const outcome = await run(ports, session, { type: 'ConfirmContact', at, email, ...(name && { name }) })
+      if ('refusal' in outcome) return refusedBy(outcome)
+      await rememberOthersOf(ports, outcome.session, at)
+      return { type: 'contact-verified', session, email }
+    }),
+
+    on('attest-contact', async ({ session, email }, { identity, at }) => {
+      const outcome = await run(ports, session, { type: 'AttestContact', at, by: librarianOf(identity), email })
+      if ('refusal' in outcome) return refusedBy(outcome)
+      await rememberOthersOf(ports, outcome.session, at)
+      return { type: 'contact-verified', session, email }
+    }),
+
+    on('close', async ({ action: _action, id: _id, session, ...wish }, { identity, at }) => {
+      const by = librarianOf(identity)
+      const { today, farewell } = await ways(ports, session, at, by)
+      const outcome = await run(ports, session, { type: 'Close', at, by, today, farewell, ...wish })
+      if ('refusal' in outcome) return refusedBy(outcome)
+      if (outcome.session.status !== 'closed') return refusedBy(refuse('not-yours'))
+      return { type: 'closed', session, code: outcome.session.code, how: outcome.session.how }
+    }),
+
+    on('suggest', async ({ session: id, resolved }, { identity }) => {
+      const session = (await sessions.load(id))?.session
+      const no = session
+        ? mayNotWrite(session, { role: 'librarian', id: librarianOf(identity) })
+        : refuse('no-such-session')
+      if (!session || no) return refusedBy(no ?? refuse('no-such-session'))
+      const advice = session.status === 'active' ? adviceOnClosing(session) : []
+      return {
+        type: 'suggestion',
+        session: id,
+        ...suggest(session, resolved),
+        ...(advice.length && { advice: [...advice] }),
+      }
+    }),
+
+    on('leave-address', async ({ session, email, name }, { at }) => {
+      const outcome = await run(ports, session, { type: 'LeaveAddress', at, email, ...(name && { name }) })
+      return 'refusal' in outcome ? refusedBy(outcome) : { type: 'address-left', session, email }
+    }),
+
+    on('leave', async ({ session }, { at }) => {
+      const outcome = await run(ports, session, { type: 'Leave', at })
+      return 'refusal' in outcome ? refusedBy(outcome) : { type: 'left', session }
+    }),
+  ]
+}
+
+/** An address that became known must not be said to another patron of the same librarian (R20). */
+async function rememberOthersOf(ports: ClosingPorts, session: Session, at: number): Promise<void> {
+  if (session.status !== 'active') return
+  const { sessions: held } = await ports.desk.find(session.librarian.id)
+  await rememberOthers(ports, session.librarian.id, held, at)
+}
+
+/** What a library's own ways add to closing: today's date there (R22), and its goodbye (R23). */
+async function ways({ sessions, directory }: ClosingPorts, session: string, at: number, librarian: string) {
+  const library = (await sessions.load(session))?.session.library
+  const theirs = library ? await directory.library(library) : undefined
+  return {
+    today: dateIn(theirs?.timeZone ?? 'UTC', at),
+    farewell: theirs && (await farewellOf(directory, theirs, librarian)),
+  }
+}

@@ -1,0 +1,20 @@
+/** A request as a route needs it. */
+export interface Request {
+  /** Path parameters. */
+  readonly path: Readonly<Record<string, string | undefined>>
+  readonly body: string
+  /** The web origin that it comes from; nothing from a client that is no browser. */
+  readonly origin?: string
+  readonly bearer?: string
+  /** Claims of a sign-in that the HTTP API has checked. */
+  readonly claims: Readonly<Record<string, unknown>>
+  readonly at: number
+}
+
+export interface Response {
+  readonly status: number
+  readonly body: object
+}
+
+/** What answers requests, by route key, e.g. `POST /tickets`. */
+export type HttpRoutes = Readonly<Record<string, (request: Request) => Promise<Response>>>
