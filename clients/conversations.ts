@@ -19,6 +19,8 @@ export interface Conversations {
   came(session: string, messages: readonly Message[], missed: boolean): void
   /** What a reply adds: the messages of a resume, and this side's own words where the desk put them. */
   understood(frame: Frame, reply: Reply): void
+  /** The desk said which message is the newest: what is missing up to it is asked for. */
+  upTo(session: string, newest: number): Promise<void>
   /** The number of the last message up to which none is missing. */
   last(session: string): number
   messages(session: string): readonly Message[]
@@ -64,6 +66,9 @@ export function conversations({ role, gap, show, fill }: ConversationsOptions): 
         const own = { number, from: role, at, text: frame.text, ...(name && { name }), ...(kind && { kind }) }
         came(session, [own], false)
       }
+    },
+    upTo: async (session, newest) => {
+      if (lastOf(of(session)) < newest) await fill(session)
     },
     last: session => lastOf(of(session)),
     messages: session => of(session).messages,

@@ -6,12 +6,13 @@ import { type Hearing, hearing } from './hearing.ts'
 import { defaultPatience, openLink, type Patience } from './link.ts'
 import { outbox } from './outbox.ts'
 import { type Frame, requests } from './requests.ts'
+import { sessionStatuses } from './statuses.ts'
 import type { Message } from './transcript.ts'
 import { incoming, type Outgoing, type Resumed } from './wire.ts'
 
 /** What a client hears: pushes, each message once and in order, and how its connection fares. */
 export type Heard =
-  | Exclude<Push, { type: 'message' }>
+  | Exclude<Push, { type: 'message' | 'standing' }>
   | HeardMessage
   | Resumed
   | { readonly type: 'connected' }
@@ -77,6 +78,7 @@ export async function deskClient(options: DeskClientOptions): Promise<DeskClient
   const { role, ticket, greeting, listener, patience = defaultPatience } = options
   const ears = hearing<Heard>()
   const time = deskTime()
+  const statuses = sessionStatuses()
   if (listener) ears.on(listener)
   const here = Promise.withResolvers<void>()
   /** Counts connections, so that a greeting that outlived its own does not speak for the next. */
@@ -99,6 +101,7 @@ export async function deskClient(options: DeskClientOptions): Promise<DeskClient
     if (reply.type === 'resumed' || reply.type === 'picked-up' || reply.type === 'transferred')
       box.counted(reply.session, reply.n)
     if (reply.type === 'said' || reply.type === 'noted') time.heard(reply.at)
+    statuses.heard(reply)
     if (reply.type === 'resumed') ears.emit(reply)
     talks.understood(frame, reply)
     return reply
@@ -132,10 +135,26 @@ export async function deskClient(options: DeskClientOptions): Promise<DeskClient
     const came = incoming(text)
     if ('push' in came && 'at' in came.push) time.heard(came.push.at)
     if ('reply' in came) waiting.answered(came.re, came.reply)
-    else if ('push' in came && came.push.type === 'message') {
-      const { type: _type, session, ...message } = came.push
+    else if ('push' in came) void pushed(came.push)
+  }
+
+  const pushed = async (push: Push): Promise<void> => {
+    if (push.type === 'message') {
+      const { type: _type, session, ...message } = push
       talks.came(session, [message], false)
-    } else if ('push' in came && came.push.type !== 'message') ears.emit(came.push)
+    } else if (push.type === 'standing') await compare(push)
+    else {
+      // Whoever leaves now leaves with the last words.
+      if (push.type === 'ended') await talks.upTo(push.session, push.last)
+      statuses.heard(push)
+      ears.emit(push)
+    }
+  }
+
+  /** What was pushed may have been lost: the desk says from time to time how the session stands (R33). */
+  const compare = async ({ session, status, last }: Extract<Push, { type: 'standing' }>): Promise<void> => {
+    await talks.upTo(session, last)
+    if (statuses.of(session) !== status) await resume(session, ask)
   }
 
   const gaveUp = (reason: string): void => {

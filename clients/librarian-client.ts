@@ -28,6 +28,8 @@ export async function connectLibrarian(
   let onDuty = true
 
   const listener = (heard: Heard): void => {
+    // The desk says again who waits, should a push have been lost.
+    if (heard.type === 'waiting' && waiting.has(heard.session)) return
     if (heard.type === 'waiting') waiting.set(heard.session, heard)
     if (heard.type === 'no-longer-waiting') waiting.delete(heard.session)
     if (heard.type === 'handed-over' || heard.type === 'ended') held.delete(heard.session)

@@ -35,4 +35,6 @@ const ports = {
 /** The session's clock woke up: whatever is due happens, and it learns how long to sleep. */
 export const handler = middy<Wake, Wake>()
   .use(observed())
-  .handler(async event => wake(event, await tickSession(ports, event.session, Date.now())))
+  .handler(async event =>
+    wake(event, await tickSession(ports, event.session, Date.now(), event.until ? 'look' : 'session')),
+  )

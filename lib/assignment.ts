@@ -7,9 +7,10 @@ import type { Session } from './session/state.ts'
 /** What a librarian needs who has never heard of the patron's library: its ways, its scripts, its words (R7, R11, R18). */
 export async function assignmentOf(directory: Directory, session: Session, librarian: string, at: number) {
   const me = await directory.librarian(librarian)
-  const [library, mine] = await Promise.all([directory.library(session.library), me && directory.library(me.library)])
+  const library = await directory.library(session.library)
   if (!library) throw new Error('The library of this session is not in the directory.')
-  return assignment(library, mine, me, session, at)
+  const own = me?.library === library.id ? library : me && (await directory.library(me.library))
+  return assignment(library, own, me, session, at)
 }
 
 function assignment(

@@ -5,6 +5,6 @@ import type { Farewell } from './session/commands.ts'
 /** The goodbye of a patron's library, with the names that it may hold (R23). */
 export async function farewellOf(directory: Directory, theirs: Library, librarian?: string): Promise<Farewell> {
   const me = librarian ? await directory.librarian(librarian) : undefined
-  const mine = me && (await directory.library(me.library))
+  const mine = me?.library === theirs.id ? theirs : me && (await directory.library(me.library))
   return { script: theirs.goodbye, patronLibrary: theirs.name, librarianLibrary: mine?.name }
 }

@@ -13,10 +13,10 @@ export async function rememberOthers(
   at: number,
 ): Promise<void> {
   const loaded = await Promise.all(held.map(id => ports.sessions.load(id)))
-  const sessions = loaded.flatMap(step => (step ? [step.session] : []))
-  for (const session of sessions) {
-    const others = sessions.filter(({ id }) => id !== session.id).flatMap(namesOf)
-    await run(ports, session.id, { type: 'NoteOthers', at, librarian, others })
+  const steps = loaded.filter(step => step !== undefined)
+  for (const step of steps) {
+    const others = steps.filter(other => other !== step).flatMap(({ session }) => namesOf(session))
+    await run(ports, step.session.id, { type: 'NoteOthers', at, librarian, others }, step)
   }
 }
 

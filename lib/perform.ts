@@ -28,13 +28,15 @@ export async function perform(ports: PerformPorts, session: Session, wanted: rea
 async function performOne(ports: PerformPorts, session: Session, effect: Effect): Promise<string | undefined> {
   const { id } = session
   switch (effect.type) {
-    case 'Tell': {
-      const connection = effect.connection ?? connectionOf(session, effect.side)
-      const frame = frameFor(effect.event, session, effect.side)
-      if (!connection || !frame) return undefined
-      return (await granted(ports.connections, 'connections').post(connection, frame)) === 'gone'
-        ? connection
-        : undefined
+    case 'Tell':
+      return toSide(
+        ports,
+        effect.connection ?? connectionOf(session, effect.side),
+        frameFor(effect.event, session, effect.side),
+      )
+    case 'Remind': {
+      const { status, last } = session
+      return toSide(ports, connectionOf(session, effect.side), { type: 'standing', session: id, status, last })
     }
     case 'Alert': {
       const { library, askedAt, patron } = session
@@ -59,6 +61,12 @@ async function performOne(ports: PerformPorts, session: Session, effect: Effect)
       await granted(ports.clocks, 'clocks').startFollowUp(id)
       return undefined
   }
+}
+
+/** Returns the connection if it is gone. */
+async function toSide({ connections }: PerformPorts, connection: string | undefined, frame: Push | undefined) {
+  if (!connection || !frame) return undefined
+  return (await granted(connections, 'connections').post(connection, frame)) === 'gone' ? connection : undefined
 }
 
 function connectionOf(session: Session, side: 'patron' | 'librarian'): string | undefined {

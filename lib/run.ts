@@ -1,5 +1,5 @@
 import { type PerformPorts, perform } from './perform.ts'
-import type { Sessions } from './ports.ts'
+import type { Sessions, Step } from './ports.ts'
 import type { Command } from './session/commands.ts'
 import { companions } from './session/companions.ts'
 import { type Effect, effects } from './session/effects.ts'
@@ -30,11 +30,12 @@ export class Busy extends Error {
 
 /**
  * Carries out a command on a session: load, decide, append on the expected step, perform. When somebody else's step was
- * first, it starts over with the session as they left it. What is acknowledged is written; effects come last.
+ * first, it starts over with the session as they left it. What is acknowledged is written; effects come last. A caller that has
+ * just loaded the newest step gives it as `known`, and it is not loaded again.
  */
-export async function run(ports: RunPorts, id: string, command: Command): Promise<Outcome> {
+export async function run(ports: RunPorts, id: string, command: Command, known?: Step): Promise<Outcome> {
   for (let attempt = 0; attempt < attempts; attempt++) {
-    const newest = await ports.sessions.load(id)
+    const newest = (attempt === 0 && known) || (await ports.sessions.load(id))
     const decision = decide(newest?.session, command)
     if ('refusal' in decision) return decision
     if ('repeated' in decision)

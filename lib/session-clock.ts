@@ -2,29 +2,34 @@ import { farewellOf } from './farewell.ts'
 import type { Desk, Directory } from './ports.ts'
 import { routingOf } from './routing.ts'
 import { performAndForget, type RunPorts, run } from './run.ts'
+import { type Effect, reminders } from './session/effects.ts'
 import type { Routing } from './session/routing.ts'
 import type { Session } from './session/state.ts'
-import { defaultTiming, nextDue } from './session/timing.ts'
+import { defaultTiming, isOwing, nextDue } from './session/timing.ts'
 
 /**
  * Does what is due in a session and says how long (ms) until something is due again; nothing once it is closed. It is also
- * what repairs: effects of closing that were lost are performed again.
+ * what repairs: what both sides would miss is said again, and effects of closing that were lost are performed again. A second
+ * clock, which takes a `look` at one thing, leaves that to the first.
  */
 export async function tickSession(
   ports: RunPorts & { readonly directory: Directory; readonly desk: Desk },
   id: string,
   at: number,
+  kind: 'session' | 'look' = 'session',
 ): Promise<number | undefined> {
-  const session = (await ports.sessions.load(id))?.session
-  if (!session) return undefined
+  const newest = await ports.sessions.load(id)
+  if (!newest) return undefined
+  const { session } = newest
   const library = await ports.directory.library(session.library)
   const timing = library?.timing ?? defaultTiming
   const routing = library && mayWait(session) ? await routingOf(ports.desk, library, at) : nowhere
   const farewell = library && (await farewellOf(ports.directory, library))
-  const outcome = await run(ports, id, { type: 'Tick', at, timing, routing, farewell })
+  const outcome = await run(ports, id, { type: 'Tick', at, timing, routing, farewell }, newest)
   if ('refusal' in outcome) return undefined
-  const due = nextDue(outcome.session, timing, routing.ladder, at)
-  if (due === undefined) await settle(ports, outcome.session, at)
+  const again = kind === 'look' ? [] : [...reminders(outcome.session, outcome.events), ...owing(outcome.session)]
+  const after = await performAndForget(ports, outcome.session, again, at)
+  const due = nextDue(after, timing, routing.ladder, at)
   return due === undefined ? undefined : due - at
 }
 
@@ -36,8 +41,7 @@ function mayWait(session: Session): boolean {
 /** Whoever waits for a library that has left the consortium waits where they are. */
 const nowhere: Routing = { ladder: [], staffed: [] }
 
-/** A closed session owes nothing but its follow-up, whose clock is started again: if it runs, that changes nothing. */
-async function settle(ports: RunPorts, session: Session, at: number): Promise<void> {
-  if (session.status === 'closed' && session.followUp && !session.mailed)
-    await performAndForget(ports, session, [{ type: 'StartFollowUp' }], at)
+/** A closed session owes nothing but its follow-up's mail, whose clock is started again: if it runs, that changes nothing. */
+function owing(session: Session): readonly Effect[] {
+  return session.status === 'closed' && isOwing(session) ? [{ type: 'StartFollowUp' }] : []
 }

@@ -121,6 +121,11 @@ export const pushTexts: PushTexts = {
     when: 'The patron ended the conversation (`leave`).',
     example: { type: 'patron-left', session, at },
   },
+  standing: {
+    to: 'patron or librarian',
+    when: 'The clock of the session woke, every half a minute while the patron waits, every two and a half at the latest while they are served, and once after the end. A client that lacks a message up to `last`, or that believes the session to stand otherwise, missed a push: it sends `resume`.',
+    example: { type: 'standing', session, status: 'active', last: 4 },
+  },
   typing: {
     to: 'patron or librarian',
     when: 'The other side is typing. There is no push when they stop.',
@@ -148,10 +153,11 @@ export const pushTexts: PushTexts = {
   },
   ended: {
     to: 'patron or librarian',
-    when: 'The session is closed: to the patron always, also after their own `leave`; to the librarian when the desk closed it, because nobody wrote for {{idle-limit}}.',
+    when: 'The session is closed: to the patron always, also after their own `leave`; to the librarian when the desk closed it, because nobody wrote for {{idle-limit}}. A client that lacks a message up to `last` sends `resume` before it leaves.',
     example: {
       type: 'ended',
       session,
+      last: 7,
       at,
       goodbye: 'Thank you for asking Riverside Public Library.',
       followUp: {

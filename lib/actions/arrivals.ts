@@ -20,7 +20,7 @@ export interface Seals {
   readPass(pass: string): Promise<PatronIdentity | undefined>
 }
 
-type ArrivalPorts = RunPorts & {
+export type ArrivalPorts = RunPorts & {
   readonly desk: Desk
   readonly directory: Directory
   readonly clocks: Clocks

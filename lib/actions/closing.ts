@@ -12,7 +12,7 @@ import { dateIn } from '../session/timing.ts'
 import { librarianOf } from '../tickets.ts'
 import { on, type Route, refused, refusedBy } from './route.ts'
 
-type ClosingPorts = RunPorts & {
+export type ClosingPorts = RunPorts & {
   readonly desk: Desk
   readonly directory: Directory
   readonly mailer: Mailer
@@ -56,8 +56,9 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
 
     on('close', async ({ action: _action, id: _id, session, ...wish }, { identity, at }) => {
       const by = librarianOf(identity)
-      const { today, farewell } = await ways(ports, session, at, by)
-      const outcome = await run(ports, session, { type: 'Close', at, by, today, farewell, ...wish })
+      const newest = await sessions.load(session)
+      const { today, farewell } = await ways(directory, newest?.session.library, at, by)
+      const outcome = await run(ports, session, { type: 'Close', at, by, today, farewell, ...wish }, newest)
       if ('refusal' in outcome) return refusedBy(outcome)
       if (outcome.session.status !== 'closed') return refusedBy(refuse('not-yours'))
       return { type: 'closed', session, code: outcome.session.code, how: outcome.session.how }
@@ -98,8 +99,7 @@ async function rememberOthersOf(ports: ClosingPorts, session: Session, at: numbe
 }
 
 /** What a library's own ways add to closing: today's date there (R22), and its goodbye (R23). */
-async function ways({ sessions, directory }: ClosingPorts, session: string, at: number, librarian: string) {
-  const library = (await sessions.load(session))?.session.library
+async function ways(directory: Directory, library: string | undefined, at: number, librarian: string) {
   const theirs = library ? await directory.library(library) : undefined
   return {
     today: dateIn(theirs?.timeZone ?? 'UTC', at),

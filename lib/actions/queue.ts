@@ -58,10 +58,10 @@ export function queueActions(ports: QueuePorts): readonly Route[] {
     on('answer-transfer', async ({ session, accept }, caller) => {
       const duty = await dutyOf(desk, caller)
       if (!duty) return refusedBy(refuse('not-on-duty'))
-      const offered = (await sessions.load(session))?.session.library
-      const librarian = await servantFor(directory, duty, offered)
+      const newest = await sessions.load(session)
+      const librarian = await servantFor(directory, duty, newest?.session.library)
       const answer = { accept, librarian, pools: duty.pools, connection: duty.connection }
-      const outcome = await run(ports, session, { type: 'AnswerTransfer', at: caller.at, ...answer })
+      const outcome = await run(ports, session, { type: 'AnswerTransfer', at: caller.at, ...answer }, newest)
       if ('refusal' in outcome) return refusedBy(outcome)
       if (!accept) return { type: 'transfer-declined', session }
       return { ...(await assigned(ports, outcome, caller)), type: 'transferred' }

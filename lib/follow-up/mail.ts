@@ -59,8 +59,8 @@ function noted({ notes }: FollowUpCase): string {
 
 /** Words stand as they were typed: a search statement keeps its asterisks and quotes (R14). */
 function transcript({ messages, timeZone, askedAt, libraryName }: FollowUpCase): string {
-  const clock = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium' })
-  const day = new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'full' }).format(askedAt)
+  const clock = clockIn(timeZone)
+  const day = dayIn(timeZone).format(askedAt)
   const lines = messages.map(message => {
     const { at, from, name, text } = message
     const who = name ?? (from === 'patron' ? 'Patron' : 'Librarian')
@@ -94,4 +94,17 @@ function quoted(text: string): string {
 /** A name on one line: it can start no line of its own, and no header. */
 function oneLine(text: string): string {
   return text.replace(/\s+/gu, ' ').trim()
+}
+
+const clockIn = remembered(timeZone => new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium' }))
+const dayIn = remembered(timeZone => new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'full' }))
+
+/** Making a format takes a thousand times as long as using it. */
+function remembered(make: (timeZone: string) => Intl.DateTimeFormat): (timeZone: string) => Intl.DateTimeFormat {
+  const made = new Map<string, Intl.DateTimeFormat>()
+  return timeZone => {
+    const format = made.get(timeZone) ?? make(timeZone)
+    made.set(timeZone, format)
+    return format
+  }
 }

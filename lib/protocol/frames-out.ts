@@ -25,6 +25,8 @@ const here = v.pipe(
 const present = v.pipe(v.boolean(), v.description('Whether they are connected now.'))
 const place = v.pipe(v.number(), v.description('Its place in the session: 1, 2, 3 … for both sides.'))
 const text = v.pipe(v.string(), v.description('The words, exactly as they were sent.'))
+const status = v.pipe(v.picklist(['waiting', 'active', 'closed']), v.description('Waits, is served, or is over.'))
+const newestMessage = v.pipe(v.number(), v.description('The number of the newest message.'))
 const counter = v.pipe(v.number(), v.description("The sender's own counter."))
 const newest = v.pipe(v.number(), v.description("The newest of the asker's own counters; 0 before the first."))
 const email = v.pipe(v.string(), v.description("The patron's e-mail address."))
@@ -89,9 +91,9 @@ function out<const T extends string, E extends v.ObjectEntries>(type: T, entries
 const standing = {
   session,
   library,
-  status: v.pipe(v.picklist(['waiting', 'active', 'closed']), v.description('Waits, is served, or is over.')),
+  status,
   askedAt,
-  last: v.pipe(v.number(), v.description('The number of the newest message.')),
+  last: newestMessage,
   patron: v.object({
     name: v.optional(patronName),
     here,
@@ -199,6 +201,7 @@ export const pushes = {
   'librarian-here': out('librarian-here', { session, here: present, at }),
   'patron-here': out('patron-here', { session, here: present, at }),
   'patron-left': out('patron-left', { session, at }),
+  standing: out('standing', { session, status, last: newestMessage }),
   typing: out('typing', { session, from: v.pipe(side, v.description('Who is typing.')) }),
   'contact-form': out('contact-form', { session, email: v.optional(email), name: v.optional(patronName) }),
   'contact-confirmed': out('contact-confirmed', { session, email, at }),
@@ -211,6 +214,7 @@ export const pushes = {
   }),
   ended: out('ended', {
     session,
+    last: newestMessage,
     at,
     code: v.optional(v.pipe(v.picklist(codes), v.description('The resolution code; never to a patron.'))),
     goodbye: v.optional(v.pipe(v.string(), v.description("The goodbye of the patron's library."))),

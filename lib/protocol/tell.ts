@@ -54,7 +54,7 @@ export function frameFor(event: Event, session: Session, side: Side): Push | und
     case 'SilenceBreached':
       return { type: 'silence-breach', session: id, at, since: event.since, breach: event.breach }
     case 'Closed':
-      return ended(event, id, side)
+      return ended(event, session, side)
     case 'Asked':
     case 'OthersNoted':
     case 'TransferOffered':
@@ -65,7 +65,7 @@ export function frameFor(event: Event, session: Session, side: Side): Push | und
 }
 
 /** The patron hears that an answer may take days (R22); the code is the librarians' business. */
-function ended(event: Extract<Event, { type: 'Closed' }>, session: string, side: Side): Push {
+function ended(event: Extract<Event, { type: 'Closed' }>, { id, last }: Session, side: Side): Push {
   const { at, code, followUp } = event
   const owed = followUp && {
     deadline: followUp.deadline,
@@ -73,7 +73,8 @@ function ended(event: Extract<Event, { type: 'Closed' }>, session: string, side:
   }
   return {
     type: 'ended',
-    session,
+    session: id,
+    last,
     at,
     ...(side === 'librarian' ? { code } : event.goodbye && { goodbye: event.goodbye }),
     ...(owed && { followUp: owed }),

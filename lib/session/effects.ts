@@ -7,7 +7,7 @@ import type { Session, TransferTarget } from './state.ts'
  * What is performed after a step is written. It may be lost or done twice: each is harmless to repeat, and the session's
  * clock repeats those that nobody would miss otherwise.
  */
-export type Effect = Tell | Alert | Withdraw | Offer | Retract | LookSoon | StartFollowUp
+export type Effect = Tell | Remind | Alert | Withdraw | Offer | Retract | LookSoon | StartFollowUp
 
 /** One side of the session hears of an event, if they are there. */
 export interface Tell {
@@ -19,6 +19,12 @@ export interface Tell {
 }
 
 export type Side = 'patron' | 'librarian'
+
+/** One side hears how the session stands, so that a push that was lost is noticed, and asked for (R33). */
+export interface Remind {
+  readonly type: 'Remind'
+  readonly side: Side
+}
 
 /** Everyone on duty in these pools hears that a patron waits, and what they ask (R4). */
 export interface Alert {
@@ -122,6 +128,17 @@ export function effects(before: Session | undefined, event: Event): readonly Eff
     case 'FollowUpMailed':
       return []
   }
+}
+
+/**
+ * What the session's clock says again each time it wakes: a push may be lost without a trace, and without this a librarian
+ * might not know that a patron waits (R4), nor either side that the other has written (R33).
+ */
+export function reminders(session: Session, justNow: readonly Event[]): readonly Effect[] {
+  const both = [{ type: 'Remind', side: 'patron' } as const, { type: 'Remind', side: 'librarian' } as const]
+  const told = justNow.some(({ type }) => type === 'PoolsReached' || type === 'LibrarianVanished')
+  if (session.status !== 'waiting' || told) return both
+  return [...both, { type: 'Alert', pools: session.pools, question: session.question }]
 }
 
 function tell(side: Side, event: Event): Tell {

@@ -1,5 +1,5 @@
 import { nextRung, type Rung } from './routing.ts'
-import type { Active, Session, Waiting } from './state.ts'
+import type { Active, Closed, Session, Waiting } from './state.ts'
 
 /** How long things may take at one library, in ms. The consortium sets them, a library may set its own. */
 export interface Timing {
@@ -42,7 +42,7 @@ export const defaultTiming: Timing = {
 }
 
 /**
- * When the session has to be looked at next (ms since 1970), or nothing once it is closed. The clock is not woken by what
+ * When the session has to be looked at next (ms since 1970), or nothing once it is closed and owes no mail. The clock is not woken by what
  * happens meanwhile, so it sleeps no longer than until the earliest thing that could be due by then: a patron picked up in
  * the very next moment is owed a greeting within `greetingNudge` (R7) and a word within `silenceWarning` (R16).
  */
@@ -53,8 +53,16 @@ export function nextDue(session: Session, timing: Timing, ladder: readonly Rung[
     case 'active':
       return Math.min(...activeDues(session, timing, now))
     case 'closed':
-      return undefined
+      return isOwing(session) ? now + mailLimit : undefined
   }
+}
+
+/** How long a follow-up's mail may take before its clock is started again: a start that was lost must not be the last, ms. */
+const mailLimit = 300_000
+
+/** A follow-up's mail is not known to be out (R29). */
+export function isOwing({ followUp, mailed }: Closed): boolean {
+  return followUp?.owedBy === 'library' && !mailed
 }
 
 /** Everything that may become due while a librarian serves; what is not pending is not in it. */
@@ -113,5 +121,10 @@ export function firstSleep(timing: Timing, ladder: readonly Rung[]): number {
 
 /** The date (YYYY-MM-DD) in a time zone (IANA name) at a moment. */
 export function dateIn(timeZone: string, at: number): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(at)
+  const format = dateFormats.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' })
+  dateFormats.set(timeZone, format)
+  return format.format(at)
 }
+
+/** Making a format takes a thousand times as long as using it. */
+const dateFormats = new Map<string, Intl.DateTimeFormat>()

@@ -101,6 +101,35 @@ describe('a client at the desk', () => {
     expect(resumes(desk)).toEqual([0, 1])
   })
 
+  it('R33 asks for what it missed when the desk says how the session stands, and for nothing when it has everything', async () => {
+    const there = { last: 1 }
+    const { desk, client } = await patronAt(there)
+    there.last = 3
+    desk.push({ type: 'standing', session, status: 'active', last: 3 })
+    await client.next('message', ({ number }) => number === 3)
+    expect(shown(client)).toEqual([1, 2, 3])
+    desk.push({ type: 'standing', session, status: 'active', last: 3 })
+    desk.push(push(4))
+    await client.next('message', ({ number }) => number === 4)
+    expect(resumes(desk)).toEqual([0, 1])
+  })
+
+  it('R33 notices that it missed how the session went on', async () => {
+    const { desk, client } = await patronAt({ last: 1 })
+    desk.push({ type: 'standing', session, status: 'closed', last: 1 })
+    await client.next('resumed')
+    expect(resumes(desk)).toEqual([0, 1])
+  })
+
+  it('R33 leaves with the last words: what is missing at the end is asked for before the end is told', async () => {
+    const there = { last: 1 }
+    const { desk, client } = await patronAt(there)
+    there.last = 2
+    desk.push({ type: 'ended', session, last: 2, at: 9 })
+    await client.next('ended')
+    expect(shown(client)).toEqual([1, 2])
+  })
+
   it('R33 asks for page after page of a long absence', async () => {
     const { desk, client } = await patronAt({ last: 5, page: 2 })
     expect(shown(client)).toEqual([1, 2, 3, 4, 5])

@@ -116,15 +116,30 @@ describe('pick-up', () => {
 })
 
 describe('the session’s clock', () => {
-  it('starts a follow-up again whose start may have been lost, and ends', async () => {
+  it('starts a follow-up again whose start may have been lost, until its mail is out', async () => {
     const { ports, started, duty } = await deskWith('A')
     await pickUpOldest(ports, duty, at + 10)
     await run(ports, 'A', { type: 'AttestContact', at: at + 20, by: 'rob', email: 'jane@example.org' })
     const close = { code: 'follow-up-by-patrons-library', deadline: 'none', today: '2026-11-24' } as const
     await run(ports, 'A', { type: 'Close', at: at + 30, by: 'rob', ...close })
     started.followUps.clear()
-    expect(await tickSession({ ...ports, directory }, 'A', at + 100_000)).toBeUndefined()
+    expect(await tickSession({ ...ports, directory }, 'A', at + 100_000)).toBe(300_000)
     expect([...started.followUps]).toEqual(['A'])
+    await run(ports, 'A', { type: 'RecordMail', at: at + 110_000, mail: 'mail-1' })
+    expect(await tickSession({ ...ports, directory }, 'A', at + 400_000)).toBeUndefined()
+  })
+
+  it('R4 R33 says again at each wake who waits, and to both sides how their session stands', async () => {
+    const { ports, sockets, duty } = await deskWith('A')
+    const alerts = () => sockets.to('rob-1').filter(({ type }) => type === 'waiting').length
+    await tickSession({ ...ports, directory }, 'A', at + 10)
+    expect(alerts()).toBe(2)
+    await pickUpOldest(ports, duty, at + 20)
+    await tickSession({ ...ports, directory }, 'A', at + 30)
+    const standing = { type: 'standing', session: 'A', status: 'active', last: 1 }
+    expect(sockets.to('rob-1').at(-1)).toEqual(standing)
+    expect(sockets.to('patron-A').at(-1)).toEqual(standing)
+    expect(alerts()).toBe(2)
   })
 
   it('ends at once without a session, and otherwise sleeps until something can be due', async () => {

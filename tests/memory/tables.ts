@@ -16,7 +16,13 @@ export interface MemoryTables {
   owed(): Promise<readonly OwedEntry[]>
 }
 
-export function memoryTables(): MemoryTables {
+/** … and what only a memory can say: the sessions that stand in any queue, the session of each librarian. */
+export interface Memory extends MemoryTables {
+  waitingNow(): readonly string[]
+  heldNow(): ReadonlyMap<string, ReadonlySet<string>>
+}
+
+export function memoryTables(): Memory {
   const steps = new Map<string, Step[]>()
   const waiting = new Map<string, { readonly pools: readonly string[]; readonly entry: QueueEntry }>()
   const duty = new Map<string, OnDuty>()
@@ -72,7 +78,7 @@ export function memoryTables(): MemoryTables {
           const taken = companion.type === 'Take' ? mayTake(companion.librarian) : 'appended'
           if (taken !== 'appended') return taken
         }
-        steps.set(step.session.id, [...log, structuredClone(step)])
+        if (log.push({ ...step, events: [...step.events] }) === 1) steps.set(step.session.id, log)
         companions.forEach(write)
         return 'appended'
       },
@@ -110,6 +116,8 @@ export function memoryTables(): MemoryTables {
       },
     },
 
+    waitingNow: () => [...waiting.keys()],
+    heldNow: () => held,
     owed: async () => [...owed.values()],
   }
 }

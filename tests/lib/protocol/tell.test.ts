@@ -66,7 +66,12 @@ describe('what the patron is sent', () => {
   })
 
   it.each(codes)('R22 an end with the code "%s" is told without the code', code => {
-    expect(frameFor(b.closed({ code }), session, 'patron')).toEqual({ type: 'ended', session: b.id, at: b.pickUpAt })
+    expect(frameFor(b.closed({ code }), session, 'patron')).toEqual({
+      type: 'ended',
+      session: b.id,
+      last: session.last,
+      at: b.pickUpAt,
+    })
     expect(frameFor(b.closed({ code }), session, 'librarian')).toMatchObject({ type: 'ended', code })
   })
 

@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { extended, tryPlan, trySeed } from '../explore.ts'
+import { planText } from '../faults.ts'
+import type { Violation } from '../invariants.ts'
+import { referenceStory } from '../story.ts'
+import { type Bug, bugs } from './bugs.ts'
+
+/** What the simulator made of a planted bug. */
+export interface Hunted {
+  readonly bug: string
+  readonly caught?: { readonly by: readonly Violation[]; readonly with: string; readonly after: number }
+  readonly error?: string
+}
+
+/** Schedules tried before a bug counts as not found: every single fault of the reference story, then as many seeds. */
+const seeds = 4_000
+
+/** Looks for a bug in this process, which has it; the first run that breaks something ends the hunt. */
+export async function hunt(): Promise<Hunted['caught']> {
+  const { run, violations } = await tryPlan(referenceStory, [])
+  if (violations.length > 0) return { by: violations, with: 'no fault at all', after: 1 }
+  let after = 1
+  for (const plan of extended([], run)) {
+    after++
+    const { violations: by } = await tryPlan(referenceStory, plan)
+    if (by.length > 0) return { by, with: planText(plan), after }
+  }
+  for (let seed = 0; seed < seeds; seed++) {
+    after++
+    const { violations: by } = await trySeed(seed)
+    if (by.length > 0) return { by, with: `seed ${seed}`, after }
+  }
+  return undefined
+}
+
+/** Plants every bug in a process of its own, two at a time, and hunts it there. */
+export async function huntAll(report: (hunted: Hunted) => void): Promise<readonly Hunted[]> {
+  const left = [...bugs]
+  const hunted: Hunted[] = []
+  const work = async (): Promise<void> => {
+    for (let bug = left.shift(); bug; bug = left.shift()) {
+      const found = await huntOne(bug)
+      hunted.push(found)
+      report(found)
+    }
+  }
+  await Promise.all([work(), work()])
+  return hunted
+}
+
+/** Plants a bug in a process of its own, and hunts it there. */
+export function huntOne({ name }: Bug): Promise<Hunted> {
+  const [plant, here] = ['./plant.ts', './hunt-one.ts'].map(file => fileURLToPath(new URL(file, import.meta.url)))
+  const child = spawn(process.execPath, ['--import', plant ?? '', here ?? ''], {
+    env: { ...process.env, PLANTED_BUG: name },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let out = ''
+  let err = ''
+  child.stdout.on('data', data => (out += data))
+  child.stderr.on('data', data => (err += data))
+  return new Promise(resolve => {
+    child.on('close', code => {
+      if (code !== 0) resolve({ bug: name, error: err.trim().split('\n').slice(0, 12).join('\n') })
+      else resolve({ bug: name, ...(out && { caught: JSON.parse(out) }) })
+    })
+  })
+}

@@ -1,0 +1,11 @@
+import type { Run } from './simulation.ts'
+
+/** A run as a person reads it: every point with its moment, its number, and what went wrong there. */
+export function historyOf({ met, began }: Pick<Run, 'met' | 'began'>): string {
+  return met
+    .map(({ at, kind, what, about, fault }, point) => {
+      const moment = ((at - began) / 1000).toFixed(1).padStart(8)
+      return `${moment} s  ${String(point).padStart(4)}  ${kind.padEnd(10)} ${what} (${about})${fault ? `   ✗ ${fault}` : ''}`
+    })
+    .join('\n')
+}

@@ -1,0 +1,83 @@
+import type { Fault, PointKind } from './faults.ts'
+import type { Scheduler } from './scheduler.ts'
+
+/** One run of a function, on a machine of its own: it may die, and its clock may be wrong. */
+export interface Invocation {
+  readonly isDead: boolean
+  /** What its clock shows, ms since 1970. */
+  now(): number
+  die(): void
+  /** A call to a port: it waits for its turn, and fails as the plan has it. */
+  call<T>(call: Call<T>): Promise<T>
+}
+
+interface Call<T> {
+  readonly kind: PointKind
+  readonly what: string
+  readonly about: string
+  readonly act: () => Promise<T>
+  /** What the port says where the plan has a fault that is an answer and no error: a conflict, a connection that is gone. */
+  readonly instead?: (fault: Fault) => { readonly answer: T } | undefined
+}
+
+/** A function that died has no answer. */
+export const died = Symbol('died')
+
+/** What an adapter throws when its service does not answer. */
+class Unavailable extends Error {
+  override readonly name = 'Unavailable'
+}
+
+const never = new Promise<never>(() => {})
+
+/** How far the clock of a machine may be off, ms. */
+const skew = 300_000
+
+/** Runs a function once. `fault` is what went wrong with its delivery. */
+export async function invoke<T>(
+  scheduler: Scheduler,
+  by: number,
+  fault: Fault | undefined,
+  work: (invocation: Invocation) => Promise<T>,
+): Promise<T | typeof died> {
+  const death = Promise.withResolvers<typeof died>()
+  const off = fault === 'clock-ahead' ? skew : fault === 'clock-behind' ? -skew : 0
+  let isDead = false
+  const invocation: Invocation = {
+    get isDead() {
+      return isDead
+    },
+    now: () => scheduler.now() + off,
+    die: () => {
+      isDead = true
+      death.resolve(died)
+    },
+    call: async ({ kind, what, about, act, instead }) => {
+      const fault = await scheduler.turn({ kind, what, about, by })
+      if (isDead) return never
+      switch (fault) {
+        case 'crash':
+        case 'crash-before':
+          invocation.die()
+          return never
+        case 'throttled':
+        case 'refused':
+          throw new Unavailable(`${what} does not answer`)
+        case 'crash-after':
+          await act()
+          invocation.die()
+          return never
+        case 'no-answer':
+          await act()
+          throw new Unavailable(`${what} took too long`)
+        case undefined:
+          return act()
+        default: {
+          const other = instead?.(fault)
+          return other ? other.answer : act()
+        }
+      }
+    },
+  }
+  return Promise.race([work(invocation), death.promise])
+}

@@ -1,0 +1,198 @@
+import type { Reply } from '../../lib/protocol/frames-out.ts'
+import { type Client, createClient } from './client.ts'
+import type { Scheduler } from './scheduler.ts'
+import type { World } from './world.ts'
+
+/** What a librarian does with the patrons of a session, found by the beginning of its question. */
+export type Handling =
+  | 'answer'
+  | 'follow-up'
+  | 'follow-up-by-me'
+  | 'leave-alone'
+  | 'leave-after-greeting'
+  | { readonly transferTo: string }
+
+export interface LibrarianPlan {
+  readonly id: string
+  readonly name: string
+  readonly library: string
+  /** When they come on duty, and from when they pick up: ms after the beginning. */
+  readonly onDutyAt: number
+  readonly picksUpFrom: number
+  readonly limit: number
+  /** What they do with a session, by its question. */
+  readonly handles: (question: string) => Handling
+  /** What they do with one that was handed over to them. @default 'answer' */
+  readonly takesOver?: Handling
+  /** They say something more before they close. */
+  readonly isThorough?: boolean
+  /** They lose the connection at a moment (ms after the beginning), and come back so much later (ms). */
+  readonly drops?: { readonly at: number; readonly backAfter: number }
+}
+
+export interface LibrarianActor {
+  readonly plan: LibrarianPlan
+  readonly client: Client
+  /** The sessions that they believe to serve. */
+  readonly serving: ReadonlySet<string>
+  /** Sessions that were given to them, one entry for each time that they heard so. */
+  readonly given: readonly string[]
+}
+
+/** How long a librarian takes for a message, ms. */
+const typingTime = 3_000
+
+/** How long a librarian waits for a patron's word before going on without it, ms. */
+const listeningTime = 20_000
+
+export function librarian(plan: LibrarianPlan, world: World, scheduler: Scheduler): LibrarianActor {
+  const serving = new Set<string>()
+  const given: string[] = []
+  const offered = new Set<string>()
+  /** Who waits, as far as this librarian was told. */
+  const crowd = new Set<string>()
+  const counters = new Map<string, number>()
+  const listening = new Map<string, () => void>()
+  let picking = false
+  let mayPick = false
+
+  /** Comes on duty, takes up the sessions held, and sees who waits. */
+  const lookAround = async (me: Client): Promise<void> => {
+    const reply = await me.ask({ action: 'on-duty' })
+    if (reply?.type !== 'on-duty') return
+    for (const session of new Set([...reply.sessions, ...serving])) {
+      const back = await me.ask({ action: 'resume', session, after: me.view(session).last })
+      if (back?.type === 'resumed' && back.status === 'active') adopt(session, back.n, back.messages[0]?.text)
+    }
+    for (const session of [...serving]) if (!reply.sessions.includes(session)) serving.delete(session)
+    crowd.clear()
+    for (const { session } of reply.waiting) crowd.add(session)
+    void pickUp()
+  }
+
+  const client = createClient({
+    name: plan.id,
+    world,
+    scheduler,
+    ticket: async () => JSON.stringify({ role: 'librarian', library: plan.library, librarian: plan.id }),
+    greet: lookAround,
+    hear: push => {
+      if (push.type === 'waiting') {
+        crowd.add(push.session)
+        void pickUp()
+      }
+      if (push.type === 'no-longer-waiting') crowd.delete(push.session)
+      if (push.type === 'transfer-offered') void accept(push.session)
+      if (push.type === 'ended' || push.type === 'handed-over') {
+        serving.delete(push.session)
+        void pickUp()
+      }
+      if (push.type === 'message') listening.get(push.session)?.()
+    },
+  })
+
+  /** Serves a session from now on, unless they do already. */
+  const adopt = (session: string, n: number, question: string | undefined, handling?: Handling): void => {
+    counters.set(session, Math.max(n, counters.get(session) ?? 0))
+    if (serving.has(session)) return
+    serving.add(session)
+    void serve(session, handling ?? plan.handles(question ?? ''))
+  }
+
+  const pickUp = async (): Promise<void> => {
+    if (picking || !mayPick) return
+    picking = true
+    while (crowd.size > 0 && serving.size < plan.limit && !client.isGone()) {
+      await scheduler.sleep(500)
+      const reply = await client.ask({ action: 'pick-up' })
+      if (reply?.type === 'picked-up') {
+        crowd.delete(reply.session)
+        given.push(reply.session)
+        adopt(reply.session, reply.n, reply.messages[0]?.text)
+      } else if (reply?.type === 'refused' && reply.code === 'nobody-waiting') crowd.clear()
+      else if (reply) break
+      // Nobody answered: they look how things stand before they try again.
+      else await lookAround(client)
+    }
+    picking = false
+  }
+
+  const accept = async (session: string): Promise<void> => {
+    if (offered.has(session)) return
+    offered.add(session)
+    await scheduler.sleep(typingTime)
+    const reply = await client.ask({ action: 'answer-transfer', session, accept: true })
+    offered.delete(session)
+    if (reply?.type !== 'transferred') return
+    given.push(session)
+    adopt(session, reply.n, undefined, plan.takesOver ?? 'answer')
+  }
+
+  /** Says something; false once the session is not theirs any more. */
+  const say = async (session: string, text: string): Promise<boolean> => {
+    await scheduler.sleep(typingTime)
+    if (!serving.has(session)) return false
+    const n = (counters.get(session) ?? 0) + 1
+    const reply = await client.ask({ action: 'say', session, n, text })
+    if (reply?.type !== 'said') return lost(session)
+    counters.set(session, n)
+    return true
+  }
+  const lost = (session: string): false => {
+    serving.delete(session)
+    return false
+  }
+
+  /** Until the patron has said something, or for a while. */
+  const listen = (session: string): Promise<void> =>
+    new Promise(resolve => {
+      listening.set(session, resolve)
+      void scheduler.sleep(listeningTime).then(resolve)
+    })
+
+  const serve = async (session: string, handling: Handling): Promise<void> => {
+    if (handling === 'leave-alone') return
+    if (!(await say(session, `Hello, this is ${plan.name}. Does this completely answer your question?`))) return
+    await listen(session)
+    if (handling === 'leave-after-greeting') return
+    if (typeof handling === 'object') return handOver(session, handling.transferTo)
+    if (plan.isThorough && (await say(session, 'And this as well.'))) await listen(session)
+    await conclude(session, handling)
+    void pickUp()
+  }
+
+  const handOver = async (session: string, to: string): Promise<void> => {
+    if (!serving.has(session)) return
+    const reply = await client.ask({ action: 'transfer', session, librarian: to, note: 'She asked before.' })
+    await scheduler.sleep(45_000)
+    // Nobody took it: it is still theirs.
+    if (reply && serving.has(session)) await conclude(session, 'answer')
+  }
+
+  const conclude = async (session: string, handling: Handling): Promise<void> => {
+    if (!serving.has(session)) return
+    const reply = handling === 'answer' ? await close(session, {}) : await owe(session)
+    if (reply?.type === 'refused' && reply.soft) await close(session, { despite: [reply.code] })
+    serving.delete(session)
+  }
+  const owe = async (session: string): Promise<Reply | undefined> => {
+    await client.ask({ action: 'ask-contact', session })
+    await scheduler.sleep(10_000)
+    const wish = { code: 'follow-up-by-patrons-library', deadline: 'none' }
+    const reply = await close(session, wish)
+    if (reply?.type !== 'refused') return reply
+    await client.ask({ action: 'attest-contact', session, email: 'patron@patrons.example.org' })
+    return close(session, wish)
+  }
+  const close = (session: string, wish: object): Promise<Reply | undefined> =>
+    client.ask({ action: 'close', session, ...wish })
+
+  void scheduler.sleep(plan.onDutyAt).then(() => client.connect())
+  void scheduler.sleep(plan.picksUpFrom).then(() => {
+    mayPick = true
+    return pickUp()
+  })
+  const { drops } = plan
+  if (drops) void scheduler.sleep(drops.at).then(() => client.pause(drops.backAfter))
+  return { plan, client, serving, given }
+}

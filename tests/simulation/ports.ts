@@ -1,0 +1,113 @@
+import type { ArrivalPorts } from '../../lib/actions/arrivals.ts'
+import type { ClosingPorts } from '../../lib/actions/closing.ts'
+import type { Connections, Directory, Mail, Queue, Step, Tickets } from '../../lib/ports.ts'
+import type { Push } from '../../lib/protocol/frames-out.ts'
+import type { Companion } from '../../lib/session/companions.ts'
+import type { Identity } from '../../lib/tickets.ts'
+import type { MemoryTables } from '../memory/tables.ts'
+import type { Fault } from './faults.ts'
+import type { Invocation } from './invocation.ts'
+
+/** Everything that a function may be given. */
+export type AllPorts = ArrivalPorts & ClosingPorts & { readonly queue: Queue; readonly tickets: Tickets }
+
+/** What stands behind the ports: it never fails by itself. */
+export interface Backing {
+  readonly tables: MemoryTables
+  readonly directory: Directory
+  post(connection: string, frame: Push, fault?: Fault): 'sent' | 'gone'
+  start(
+    machine: 'session' | 'follow-up',
+    name: string,
+    wake: { session: string; seconds: number; until?: 'next' },
+  ): void
+  mail(mail: Mail): string
+  appended(step: Step, companions: readonly Companion[]): void
+  failed(what: string, session: string): void
+}
+
+/** The ports as one invocation has them: every call is a point at which it may fail. */
+export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
+  const { tables, directory } = backing
+  const read = <T>(what: string, about: string, act: () => Promise<T>) =>
+    invocation.call({ kind: 'read', what, about, act })
+  const write = <T>(what: string, about: string, act: () => Promise<T>) =>
+    invocation.call({ kind: 'write', what, about, act })
+  const start = (what: string, about: string, act: () => void) =>
+    invocation.call<void>({
+      kind: 'start',
+      what,
+      about,
+      act: async () => act(),
+      instead: () => ({ answer: undefined }),
+    })
+  const connections: Connections = {
+    post: (connection, frame) =>
+      invocation.call({
+        kind: 'post',
+        what: `connections.post ${frame.type}`,
+        about: connection,
+        act: async () => backing.post(connection, frame),
+        instead: fault => ({ answer: backing.post(connection, frame, fault) }),
+      }),
+  }
+  return {
+    connections,
+    sessions: {
+      load: id => read('sessions.load', id, () => tables.sessions.load(id)),
+      history: (id, after) => read('sessions.history', id, () => tables.sessions.history(id, after)),
+      append: (step, companions) =>
+        invocation.call({
+          kind: 'append',
+          what: `sessions.append ${step.events.map(({ type }) => type).join(' ')}`,
+          about: step.session.id,
+          act: async () => {
+            const appended = await tables.sessions.append(step, companions)
+            if (appended === 'appended') backing.appended(step, companions)
+            return appended
+          },
+          instead: () => ({ answer: 'conflict' }),
+        }),
+    },
+    queue: { waiting: pools => read('queue.waiting', pools.join(' '), () => tables.queue.waiting(pools)) },
+    desk: {
+      arrive: duty => write('desk.arrive', duty.librarian, () => tables.desk.arrive(duty)),
+      depart: (who, connection) => write('desk.depart', who, () => tables.desk.depart(who, connection)),
+      find: librarian => read('desk.find', librarian, () => tables.desk.find(librarian)),
+      reach: pools => read('desk.reach', pools.join(' '), () => tables.desk.reach(pools)),
+    },
+    directory: {
+      library: id => read('directory.library', id, () => directory.library(id)),
+      librarian: id => read('directory.librarian', id, () => directory.librarian(id)),
+      librarianBySignIn: email => read('directory.librarianBySignIn', '', () => directory.librarianBySignIn(email)),
+    },
+    clocks: {
+      // Without its clock a session is not even written: that it was started and never runs is beyond repair.
+      startSession: (session, seconds) =>
+        write('clocks.startSession', session, async () => backing.start('session', session, { session, seconds })),
+      lookSoon: (session, why) =>
+        start('clocks.lookSoon', session, () =>
+          backing.start('session', `${session}-${why}`, { session, seconds: 0, until: 'next' }),
+        ),
+      startFollowUp: session =>
+        start('clocks.startFollowUp', session, () => backing.start('follow-up', session, { session, seconds: 0 })),
+    },
+    mailer: {
+      send: mail =>
+        invocation.call({ kind: 'mail', what: 'mailer.send', about: '', act: async () => backing.mail(mail) }),
+    },
+    tickets: { use: (ticket, until) => write('tickets.use', ticket, () => tables.tickets.use(ticket, until)) },
+    seals: {
+      ticket: async to => JSON.stringify(to),
+      pass: async to => JSON.stringify(to),
+      readPass: async pass => passIn(pass),
+    },
+    socket: 'wss://desk.example.org',
+    log: { failed: (what, session) => backing.failed(what, session) },
+  }
+}
+
+function passIn(pass: string) {
+  const identity: Identity = JSON.parse(pass)
+  return identity.role === 'patron' ? identity : undefined
+}

@@ -1,0 +1,108 @@
+import { uniformInt } from 'pure-rand/distribution/uniformInt'
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
+import { type Fault, faultsAt, type Plan, type PointKind } from './faults.ts'
+import type { Handling, LibrarianPlan } from './librarian.ts'
+import type { PatronPlan } from './patron.ts'
+import type { Chooser } from './scheduler.ts'
+import { hale, type Story, wren } from './story.ts'
+
+/** Whole numbers from `from` to `to`, the same for the same seed. */
+type Dice = (from: number, to: number) => number
+
+/** Seeds that follow each other make dice that have nothing in common: each use has a stream of its own. */
+function dice(seed: number, stream: number): Dice {
+  const generator = xoroshiro128plus(Math.imul(seed + 1, 0x9e3779b1) ^ Math.imul(stream, 0x85ebca6b))
+  return (from, to) => uniformInt(generator, from, to)
+}
+
+/** A fault in so many points, on average. */
+const rarity = 40
+
+/** More faults than this in one run would only show that nothing works when everything fails. */
+const mostFaults = 8
+
+/** Everything happens in a random order, and anything may fail. */
+export function randomly(seed: number): Chooser {
+  const order = dice(seed, 1)
+  const luck = dice(seed, 2)
+  let faults = 0
+  return {
+    next: count => order(0, count - 1),
+    fault: (_index, { kind }) => {
+      if (faults >= mostFaults || luck(1, rarity) > 1) return undefined
+      faults++
+      return oneOf(luck, faultsAt[kind])
+    },
+  }
+}
+
+/** The order of a seed, with the faults of a plan: what is left of a random run while it is made shorter. */
+export function inOrderOf(seed: number | undefined, plan: Plan): Chooser {
+  const order = seed === undefined ? undefined : dice(seed, 1)
+  const faults = new Map(plan.map(({ point, fault }) => [point, fault]))
+  return {
+    next: count => order?.(0, count - 1) ?? 0,
+    // A point of another kind than the plan was made for cannot fail that way.
+    fault: (index, { kind }) => {
+      const fault = faults.get(index)
+      return fault && canFail(kind, fault) ? fault : undefined
+    },
+  }
+}
+
+function canFail(kind: PointKind, fault: Fault): boolean {
+  return faultsAt[kind].some(one => one === fault)
+}
+
+const names = ['ann', 'ben', 'cat', 'dan'] as const
+const staff = [
+  { id: 'rob', name: 'Rob', library: 'wren' },
+  { id: 'nancy', name: 'Nancy', library: 'hale' },
+  { id: 'erin', name: 'Erin', library: 'hale' },
+] as const
+
+/** One to four patrons and one to three librarians, each with habits of their own. */
+export function randomStory(seed: number): Story {
+  const roll = dice(seed, 3)
+  const librarians = staff.slice(0, roll(1, staff.length)).map(one => randomLibrarian(one, roll))
+  const patrons = names.slice(0, roll(1, names.length)).map(name => randomPatron(name, roll))
+  return { libraries: [wren, hale], librarians, patrons }
+}
+
+function randomLibrarian(who: (typeof staff)[number], roll: Dice): LibrarianPlan {
+  const handlings = [...staff.map(({ id }): Handling => (id === who.id ? 'answer' : { transferTo: id })), ...endings]
+  const habits = names.map(() => oneOf(roll, handlings))
+  return {
+    ...who,
+    limit: roll(1, 3),
+    onDutyAt: roll(0, 30_000),
+    picksUpFrom: roll(0, 60_000),
+    handles: question => habits[names.findIndex(name => question.startsWith(name))] ?? 'answer',
+    takesOver: oneOf(roll, endings),
+    isThorough: roll(0, 1) === 1,
+    ...(roll(0, 2) === 0 && { drops: { at: roll(30_000, 120_000), backAfter: roll(500, 120_000) } }),
+  }
+}
+
+const endings: readonly Handling[] = ['answer', 'answer', 'follow-up', 'leave-alone']
+
+function randomPatron(name: string, roll: Dice): PatronPlan {
+  const words = ['asks', 'says this', 'says that', 'says more'].slice(0, roll(1, 4)).map(word => `${name} ${word}`)
+  return {
+    name,
+    library: oneOf(roll, ['wren', 'hale']),
+    words,
+    after: roll(0, 60_000),
+    atLast: oneOf(roll, ['stay', 'leave']),
+    isHasty: roll(0, 2) === 0,
+    isStubborn: roll(0, 2) === 0,
+    ...(roll(0, 1) === 1 && { email: `${name}@patrons.example.org` }),
+    ...(roll(0, 2) === 0 && { drops: { afterWords: roll(1, 3), backAfter: roll(500, 90_000) } }),
+  }
+}
+
+function oneOf<T>(roll: Dice, these: readonly T[]): T {
+  const one = these[roll(0, these.length - 1)]
+  if (one === undefined) throw new Error('There is nothing to choose from.')
+  return one
+}

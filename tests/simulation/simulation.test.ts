@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest'
+import { extended, shortened, tryPlan, trySeed } from './explore.ts'
+import { faultsAt, planOf, planText } from './faults.ts'
+import { historyOf } from './history.ts'
+import { invariants, type Violation } from './invariants.ts'
+import type { Run } from './simulation.ts'
+import { referenceStory } from './story.ts'
+
+const nothing = expect.objectContaining({ violations: [] })
+
+describe('the simulator', () => {
+  it('plays the same seed the same way, to the byte', async () => {
+    for (const seed of [3, 14, 159]) {
+      const [first, second] = [await trySeed(seed), await trySeed(seed)]
+      expect(historyOf(second.run)).toBe(historyOf(first.run))
+      expect(JSON.stringify(second.run.written)).toBe(JSON.stringify(first.run.written))
+    }
+  })
+
+  it('plays different seeds differently', async () => {
+    const histories = await Promise.all([1, 2, 3, 4].map(async seed => historyOf((await trySeed(seed)).run)))
+    expect(new Set(histories).size).toBe(4)
+  })
+
+  it('tells the reference story: roll-over, two patrons at once, a transfer, a follow-up, and one end for each', async () => {
+    const { run, violations } = await tryPlan(referenceStory, [])
+    const events = run.written.flatMap(({ step }) => step.events.map(({ type }) => type))
+    expect(violations).toEqual([])
+    for (const type of ['PoolsReached', 'TransferAccepted', 'ContactVerified', 'FollowUpMailed'])
+      expect(events).toContain(type)
+    expect(events.filter(type => type === 'PickedUp')).toHaveLength(3)
+    expect(run.patrons.map(({ hasEnded }) => hasEnded())).toEqual([true, true, true])
+    expect(run.world.mails).toHaveLength(1)
+  })
+
+  it('reaches a point of every kind', async () => {
+    const { run } = await tryPlan(referenceStory, [])
+    expect(new Set(run.met.map(({ kind }) => kind))).toEqual(new Set(Object.keys(faultsAt)))
+  })
+
+  it('reads a plan as it printed it, and refuses what is none', () => {
+    const plan = [
+      { point: 12, fault: 'crash-after' },
+      { point: 40, fault: 'lost' },
+    ] as const
+    expect(planOf(planText(plan))).toEqual(plan)
+    expect(() => planOf('12:no-such-thing')).toThrow('"12:no-such-thing" is no fault')
+  })
+
+  it('makes a failing run shorter: what does not matter is left out', async () => {
+    // Broken is what holds a message of which the answer was lost: one fault, and one patron to say it.
+    const judge = ({ met }: Run): readonly Violation[] =>
+      met.some(({ kind, what, fault }) => kind === 'append' && what.endsWith('Said') && fault === 'crash-after')
+        ? [{ number: 3, holds: 'no answer is lost', found: 'one was' }]
+        : []
+    let seed = 0
+    for (;;) {
+      const { violations, plan, run } = await trySeed(seed, judge)
+      if (violations.length > 0 && plan.length > 2 && run.patrons.length > 1) break
+      seed++
+    }
+    const short = await shortened(await trySeed(seed, judge), seed, judge)
+    expect(short.violations).toHaveLength(1)
+    expect(short.plan).toHaveLength(1)
+    const again = await tryPlan(short.run.story, short.plan, short.seed, judge)
+    expect(historyOf(again.run)).toBe(historyOf(short.run))
+  })
+
+  it('has an invariant for each of the fourteen promises', () => {
+    expect(new Set(invariants.map(({ number }) => number))).toEqual(
+      new Set(Array.from({ length: 14 }, (_, i) => i + 1)),
+    )
+  })
+})
+
+describe('whatever fails', () => {
+  it('every single fault at every point of the reference story breaks nothing', async () => {
+    const { run } = await tryPlan(referenceStory, [])
+    const plans = extended([], run)
+    expect(plans.length).toBeGreaterThan(800)
+    for (const plan of plans)
+      expect({ tried: planText(plan), ...(await tryPlan(referenceStory, plan)) }).toEqual(nothing)
+  }, 120_000)
+
+  it('1,500 random stories, in random order and with up to eight faults each, break nothing', async () => {
+    for (let seed = 0; seed < 1_500; seed++) expect({ seed, ...(await trySeed(seed)) }).toEqual(nothing)
+  }, 120_000)
+})

@@ -1,0 +1,59 @@
+import type { Step } from '../../lib/ports.ts'
+import type { Companion } from '../../lib/session/companions.ts'
+import { directoryOf } from '../lib/members.ts'
+import { type LibrarianActor, librarian } from './librarian.ts'
+import { type PatronActor, patron } from './patron.ts'
+import { type Chooser, Endless, type Met, scheduler } from './scheduler.ts'
+import { entryOf, type Story } from './story.ts'
+import { createWorld, type World } from './world.ts'
+
+/** A step that was written, with what stood around it in that moment. */
+export interface Written {
+  readonly at: number
+  readonly step: Step
+  readonly companions: readonly Companion[]
+  /** The session as it was before. */
+  readonly before: Step['session'] | undefined
+}
+
+/** A run, from its first moment until nothing was left to do. */
+export interface Run {
+  readonly story: Story
+  readonly world: World
+  readonly patrons: readonly PatronActor[]
+  readonly librarians: readonly LibrarianActor[]
+  readonly written: readonly Written[]
+  readonly met: readonly Met[]
+  readonly began: number
+  readonly ended: number
+  /** It did not end by itself. */
+  readonly endless: boolean
+}
+
+/** A Tuesday afternoon. */
+const began = Date.UTC(2026, 10, 24, 15, 0, 0)
+
+/** Plays a story, with what goes wrong as `choose` has it. The same story and the same choices give the same run. */
+export async function simulate(story: Story, choose: Chooser): Promise<Run> {
+  const clock = scheduler(began, choose)
+  const written: Written[] = []
+  const newest = new Map<string, Step['session']>()
+  const world = createWorld({
+    scheduler: clock,
+    directory: directoryOf(story.libraries, story.librarians.map(entryOf)),
+    appended: (step, companions) => {
+      written.push({ at: clock.now(), step, companions, before: newest.get(step.session.id) })
+      newest.set(step.session.id, step.session)
+    },
+  })
+  const librarians = story.librarians.map(plan => librarian(plan, world, clock))
+  const patrons = story.patrons.map(plan => patron(plan, world, clock))
+  let endless = false
+  try {
+    await clock.run(() => false)
+  } catch (error) {
+    if (!(error instanceof Endless)) throw error
+    endless = true
+  }
+  return { story, world, patrons, librarians, written, met: clock.met, began, ended: clock.now(), endless }
+}

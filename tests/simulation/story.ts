@@ -1,0 +1,54 @@
+import type { Librarian, Library } from '../../lib/directory.ts'
+import { defaultTiming, type Timing } from '../../lib/session/timing.ts'
+import { librarian as librarianEntry, library } from '../lib/members.ts'
+import type { LibrarianPlan } from './librarian.ts'
+import type { PatronPlan } from './patron.ts'
+
+/** Who takes part in a run, and what they have in mind. */
+export interface Story {
+  readonly libraries: readonly Library[]
+  readonly librarians: readonly LibrarianPlan[]
+  readonly patrons: readonly PatronPlan[]
+}
+
+/** Shorter waits than a library would set: what nobody ends ends sooner, and a run has fewer wakes of its clocks. */
+export const timing: Timing = { ...defaultTiming, idleLimit: 420_000, waitLimit: 600_000 }
+
+export const wren = library('wren', 'Wren Library', { timing })
+export const hale = library('hale', 'Hale Library', {
+  timing,
+  ladder: [
+    { pool: 'library:hale', after: 0 },
+    { pool: 'cooperative', after: 0 },
+  ],
+})
+
+/**
+ * Three patrons and two librarians. Nobody at Wren picks Jane up, so that her question rolls over to the cooperative; Nancy
+ * does, and hands her over to Rob, who passes the question on to Jane's library. Tom and Ada ask in the same moment, and
+ * both librarians reach for them at once.
+ */
+export const referenceStory: Story = {
+  libraries: [wren, hale],
+  librarians: [
+    {
+      ...{ id: 'rob', name: 'Rob', library: 'wren', limit: 2, onDutyAt: 0, picksUpFrom: 40_000 },
+      handles: () => 'answer',
+      takesOver: 'follow-up',
+    },
+    {
+      ...{ id: 'nancy', name: 'Nancy', library: 'hale', limit: 2, onDutyAt: 0, picksUpFrom: 0 },
+      handles: question => (question.startsWith('Jane') ? { transferTo: 'rob' } : 'answer'),
+    },
+  ],
+  patrons: [
+    { name: 'jane', library: 'wren', words: ['Jane asks', 'Only a blog.'], after: 1_000 },
+    { name: 'tom', library: 'hale', words: ['Tom asks', 'Yes.'], after: 41_000 },
+    { name: 'ada', library: 'hale', email: 'ada@patrons.example.org', words: ['Ada asks'], after: 41_000 },
+  ],
+}
+
+/** A librarian as the directory has them. */
+export function entryOf({ id, name, library, limit }: LibrarianPlan): Librarian {
+  return librarianEntry(id, name, library, { limit })
+}
