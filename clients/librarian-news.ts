@@ -67,7 +67,10 @@ export function librarianNews({ open, offers, screen, now, changed }: LibrarianN
       case 'silence-breach':
         return alarm(heard.session, `has heard nothing for ${since(heard.since, heard.at)}: this is recorded.`)
       case 'patron-silent':
-        return alarm(heard.session, `has said nothing for ${since(heard.since, heard.at)}: ${prompts[heard.prompt]}`)
+        return alarm(
+          heard.session,
+          `has said nothing for ${since(heard.since, heard.at)}: ${heard.suggestion ? `/close ${heard.suggestion.code}. ${heard.suggestion.reason}` : prompts[heard.prompt]}`,
+        )
       case 'transfer-offered': {
         open.meet(heard.session, heard.name)
         if (offers.has(heard.session)) return

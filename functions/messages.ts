@@ -1,5 +1,6 @@
 import { messageActions } from '../lib/actions/messages.ts'
 import { documents } from '../lib/aws/documents.ts'
+import { dutyDesk } from '../lib/aws/duty-desk.ts'
 import { log } from '../lib/aws/log.ts'
 import { sessionLog } from '../lib/aws/session-log.ts'
 import { socketConnections } from '../lib/aws/socket-connections.ts'
@@ -7,13 +8,16 @@ import { socketFunction } from '../lib/aws/socket-function.ts'
 import { stateMachineClocks } from '../lib/aws/state-machine-clocks.ts'
 import { env, read } from '../lib/env.ts'
 
+const db = documents()
+
 /** What is said in a session. */
 export const handler = socketFunction({
   actions: messageActions({
-    sessions: sessionLog(documents(), {
+    sessions: sessionLog(db, {
       table: read(env.sessionsTable),
       retentionDays: Number(read(env.retentionDays)),
     }),
+    desk: dutyDesk(db, read(env.deskTable)),
     connections: socketConnections(),
     clocks: stateMachineClocks({ session: read(env.sessionClock) }),
     log,

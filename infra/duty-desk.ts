@@ -28,6 +28,11 @@ export class DutyDesk extends Construct {
     this.grant(fn, 'dynamodb:UpdateItem', 'dynamodb:PutItem')
   }
 
+  /** May find a librarian with their sessions. */
+  grantFind(fn: DeskFunction): void {
+    this.grant(fn, 'dynamodb:GetItem')
+  }
+
   /** May find a librarian with their sessions, and take them off duty. */
   grantDepart(fn: DeskFunction): void {
     this.grant(fn, 'dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem')

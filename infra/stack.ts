@@ -98,6 +98,7 @@ export class CoopdeskStack extends Stack {
     socket.grantPost(queue)
 
     sessions.grantAppend(messages)
+    desk.grantFind(messages)
     sessionClocks.grantStart(messages)
     socket.grantPost(messages)
 

@@ -1,17 +1,19 @@
+import type { Desk } from './ports.ts'
 import { type RunPorts, run } from './run.ts'
 import { fingerprintsOf } from './session/practice/other-patrons.ts'
-import type { Session } from './session/state.ts'
+import { addressOf, type Session } from './session/state.ts'
 
 /**
  * Tells each of a librarian's sessions who else they serve, as fingerprints, so that a message meant for one patron does not
- * go out to another (R20). Written when a session is picked up or an address becomes known: a message itself reads nothing more.
+ * go out to another (R20). Written when a session comes or goes or an address becomes known: any other message reads
+ * nothing more.
  */
 export async function rememberOthers(
-  ports: RunPorts,
+  ports: RunPorts & { readonly desk: Desk },
   librarian: string,
-  held: readonly string[],
   at: number,
 ): Promise<void> {
+  const { sessions: held } = await ports.desk.find(librarian)
   const loaded = await Promise.all(held.map(id => ports.sessions.load(id)))
   const steps = loaded.filter(step => step !== undefined)
   for (const step of steps) {
@@ -21,5 +23,5 @@ export async function rememberOthers(
 }
 
 function namesOf({ patron }: Session): readonly string[] {
-  return fingerprintsOf(patron.name, patron.email)
+  return fingerprintsOf(patron.name, addressOf(patron))
 }

@@ -101,6 +101,7 @@ async function again(
       (event.type === 'Said' || event.type === 'Noted') && event.n === n && senderKey(event.from) === senderKey(sender),
   )
   if (!known || !('text' in known) || known.text !== text) return refuse('other-words')
-  await performAndForget(ports, session, effects(session, known), known.at)
+  // Whoever the words were for has heard of the end; they are in the transcript, and need not come after it.
+  if (session.status !== 'closed') await performAndForget(ports, session, effects(session, known), known.at)
   return { session, events: [known] }
 }

@@ -71,7 +71,14 @@ export const pushTexts: PushTexts = {
   'patron-silent': {
     to: 'librarian',
     when: 'The patron has left their words unanswered: `ask` whether they are there ({{patron-ask}}), `warn` that the session will end ({{patron-warn}}), `close` it ({{patron-close}}).',
-    example: { type: 'patron-silent', session, since: at, at: at + 180_000, prompt: 'ask' },
+    example: {
+      type: 'patron-silent',
+      session,
+      since: at,
+      at: at + 600_000,
+      prompt: 'close',
+      suggestion: { code: 'answered', reason: 'The question is answered.' },
+    },
   },
   'transfer-offered': {
     to: 'librarians on duty',

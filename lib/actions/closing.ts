@@ -43,14 +43,14 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
     on('confirm-contact', async ({ session, email, name }, { at }) => {
       const outcome = await run(ports, session, { type: 'ConfirmContact', at, email, ...(name && { name }) })
       if ('refusal' in outcome) return refusedBy(outcome)
-      await rememberOthersOf(ports, outcome.session, at)
+      await minded(ports, outcome.session, at)
       return { type: 'contact-verified', session, email }
     }),
 
     on('attest-contact', async ({ session, email }, { identity, at }) => {
       const outcome = await run(ports, session, { type: 'AttestContact', at, by: librarianOf(identity), email })
       if ('refusal' in outcome) return refusedBy(outcome)
-      await rememberOthersOf(ports, outcome.session, at)
+      await minded(ports, outcome.session, at)
       return { type: 'contact-verified', session, email }
     }),
 
@@ -61,6 +61,7 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
       const outcome = await run(ports, session, { type: 'Close', at, by, today, farewell, ...wish }, newest)
       if ('refusal' in outcome) return refusedBy(outcome)
       if (outcome.session.status !== 'closed') return refusedBy(refuse('not-yours'))
+      await minded(ports, outcome.session, at)
       return { type: 'closed', session, code: outcome.session.code, how: outcome.session.how }
     }),
 
@@ -91,11 +92,9 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
   ]
 }
 
-/** An address that became known must not be said to another patron of the same librarian (R20). */
-async function rememberOthersOf(ports: ClosingPorts, session: Session, at: number): Promise<void> {
-  if (session.status !== 'active') return
-  const { sessions: held } = await ports.desk.find(session.librarian.id)
-  await rememberOthers(ports, session.librarian.id, held, at)
+/** What became known of a patron, or that they have gone, is minded in the other sessions of their librarian (R20). */
+async function minded(ports: ClosingPorts, session: Session, at: number): Promise<void> {
+  if (session.status !== 'waiting' && session.librarian) await rememberOthers(ports, session.librarian.id, at)
 }
 
 /** What a library's own ways add to closing: today's date there (R22), and its goodbye (R23). */

@@ -1,4 +1,5 @@
-import type { Connections } from '../ports.ts'
+import { rememberOthers } from '../others.ts'
+import type { Connections, Desk } from '../ports.ts'
 import { type RunPorts, run } from '../run.ts'
 import { adviceOn } from '../session/advice.ts'
 import { mayNotWrite } from '../session/messages.ts'
@@ -7,13 +8,18 @@ import { senderOf } from '../tickets.ts'
 import { on, type Route, refusedBy } from './route.ts'
 
 /** What is said in a session: the path that everything else is measured by. One read, one write, one post. */
-export function messageActions(ports: RunPorts & { readonly connections: Connections }): readonly Route[] {
+export function messageActions(
+  ports: RunPorts & { readonly connections: Connections; readonly desk: Desk },
+): readonly Route[] {
   return [
     on('say', async ({ action: _action, id: _id, session, ...words }, { identity, at }) => {
       const outcome = await run(ports, session, { type: 'Say', at, from: senderOf(identity), ...words })
       if ('refusal' in outcome) return refusedBy(outcome)
       const [said] = outcome.events
       if (said?.type !== 'Said') return refusedBy(refuse('other-words'))
+      // The rare message that brings an address: the librarian's other sessions mind it from now on (R20).
+      if (said.address && outcome.session.status === 'active')
+        await rememberOthers(ports, outcome.session.librarian.id, at)
       const advice = adviceOn(outcome.before, said)
       const { n, number } = said
       return { type: 'said', session, n, number, at: said.at, ...(advice.length && { advice: [...advice] }) }

@@ -76,10 +76,10 @@ async function dutyOf(desk: Desk, { identity, connection }: Caller): Promise<OnD
 }
 
 /** The whole session, and what a stranger to the patron's library needs to know. */
-async function assigned(ports: QueuePorts, { session }: Done, { identity, at }: Caller) {
+async function assigned(ports: QueuePorts, { session, before }: Done, { identity, at }: Caller) {
   const id = librarianOf(identity)
-  const { sessions: held } = await ports.desk.find(id)
-  await rememberOthers(ports, id, held, at)
+  await rememberOthers(ports, id, at)
+  if (before?.status === 'active') await rememberOthers(ports, before.librarian.id, at)
   const [all, assignment] = await Promise.all([
     resumed(ports.sessions, session, { role: 'librarian', id }, 0),
     assignmentOf(ports.directory, session, id, at),

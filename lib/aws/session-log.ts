@@ -16,9 +16,12 @@ interface StepItem {
   readonly session: string
   readonly step: number
   readonly events: readonly Event[]
-  readonly state: Session
+  /** Its id is the item's key, and is not written twice. */
+  readonly state: WithoutId<Session>
   readonly expires: number
 }
+
+type WithoutId<S> = S extends Session ? Omit<S, 'id'> : never
 
 export interface SessionLogSettings {
   readonly table: string
@@ -50,7 +53,7 @@ export function sessionLog(
       )
       const item = Items?.[0] as StepItem | undefined
       if (!item || isExpired({ ...item })) return undefined
-      return { step: item.step, events: item.events, session: item.state }
+      return { step: item.step, events: item.events, session: { ...item.state, id: session } }
     },
 
     async append(step, wanted) {
@@ -86,7 +89,8 @@ export function sessionLog(
 
 function item({ step, events, session }: Step, retentionDays: number): StepItem {
   const at = events.at(-1)?.at ?? session.askedAt
-  return { session: session.id, step, events, state: session, expires: expiresIn(retentionDays * 86_400, at) }
+  const { id, ...state } = session
+  return { session: id, step, events, state, expires: expiresIn(retentionDays * 86_400, at) }
 }
 
 function written(companion: Companion, writers: readonly CompanionWriter[]): readonly TransactItem[] {

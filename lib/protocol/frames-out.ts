@@ -26,11 +26,16 @@ const present = v.pipe(v.boolean(), v.description('Whether they are connected no
 const place = v.pipe(v.number(), v.description('Its place in the session: 1, 2, 3 … for both sides.'))
 const text = v.pipe(v.string(), v.description('The words, exactly as they were sent.'))
 const status = v.pipe(v.picklist(['waiting', 'active', 'closed']), v.description('Waits, is served, or is over.'))
+const code = v.pipe(v.picklist(codes), v.description('The resolution code.'))
+const suggestion = {
+  code,
+  because: v.optional(v.pipe(v.literal('no-contact'), v.description('Nobody can be written to.'))),
+  reason: v.pipe(v.string(), v.description('Why, in a sentence.')),
+}
 const newestMessage = v.pipe(v.number(), v.description('The number of the newest message.'))
 const counter = v.pipe(v.number(), v.description("The sender's own counter."))
 const newest = v.pipe(v.number(), v.description("The newest of the asker's own counters; 0 before the first."))
 const email = v.pipe(v.string(), v.description("The patron's e-mail address."))
-const code = v.pipe(v.picklist(codes), v.description('The resolution code.'))
 const more = v.pipe(v.boolean(), v.description('There are further messages: resume again after the last one of these.'))
 
 const kind = v.pipe(v.picklist(['resource', 'statement']), v.description('What it is, if not running text.'))
@@ -152,9 +157,7 @@ export const replies = {
   }),
   suggestion: out('suggestion', {
     session,
-    code,
-    because: v.optional(v.pipe(v.literal('no-contact'), v.description('Nobody can be written to.'))),
-    reason: v.pipe(v.string(), v.description('Why, in a sentence.')),
+    ...suggestion,
     advice: v.optional(advice),
   }),
   'address-left': out('address-left', { session, email }),
@@ -185,6 +188,7 @@ export const pushes = {
     since,
     at,
     prompt: v.pipe(v.picklist(['ask', 'warn', 'close']), v.description('What to do now.')),
+    suggestion: v.optional(v.pipe(v.object(suggestion), v.description('To close it with, where that is what to do.'))),
   }),
   'transfer-offered': out('transfer-offered', {
     session,

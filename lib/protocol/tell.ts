@@ -1,6 +1,7 @@
 import type { Side } from '../session/effects.ts'
 import type { Event } from '../session/events.ts'
 import type { Session } from '../session/state.ts'
+import { suggest } from '../session/suggest.ts'
 import { messages } from '../session/transcript.ts'
 import type { Push } from './frames-out.ts'
 
@@ -22,7 +23,14 @@ export function frameFor(event: Event, session: Session, side: Side): Push | und
     case 'LibrarianVanished':
       return { type: 'back-in-queue', session: id, at }
     case 'PatronPrompted':
-      return { type: 'patron-silent', session: id, at, since: event.since, prompt: event.prompt }
+      return {
+        type: 'patron-silent',
+        session: id,
+        at,
+        since: event.since,
+        prompt: event.prompt,
+        ...(event.prompt === 'close' && { suggestion: suggest(session) }),
+      }
     case 'TransferDeclined':
       return { type: 'transfer-refused', session: id, at }
     case 'TransferReturned':

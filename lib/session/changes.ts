@@ -14,7 +14,7 @@ export function waiting(event: EventOf<'Asked'>): Session {
     askedAt: event.at,
     pools: event.pools,
     question: beginning(event.question),
-    patron: { ...(name && { name }), ...(email && { email }), ...(address && { address }) },
+    patron: { ...(name && { name }), ...(email ? { email } : address && { address }) },
     last: 1,
     lastMessageAt: event.at,
     counters: {},
@@ -44,7 +44,7 @@ export function patronSaid(session: Session, event: EventOf<'Said'>): Session {
       : { ...session, patron }
   return withPatron(said(back, event), {
     ...(session.status === 'active' && { spoke: true }),
-    ...(address && { address }),
+    ...(address && !session.patron.email && { address }),
   })
 }
 
@@ -90,6 +90,13 @@ export function closed(session: Session, event: EventOf<'Closed'>): Session {
 
 export function withPatron(session: Session, change: Partial<Patron>): Session {
   return { ...session, patron: { ...session.patron, ...change } }
+}
+
+/** The address in `email` is the one to write to; one that was found in the patron's words need not be kept any more. */
+export function contactVerified(session: Session, { email, by, name }: EventOf<'ContactVerified'>): Session {
+  const { address: _found, ...patron } = session.patron
+  const verified = by === 'patron' ? 'by-patron' : 'by-librarian'
+  return { ...session, patron: { ...patron, email, verified, ...(name && { name }) } }
 }
 
 export function withoutPatronsConnection(session: Session): Session {

@@ -9,11 +9,15 @@ export function askContact(session: Session, { at, by }: AskContact): Decision {
   return mayNotWrite(session, { role: 'librarian', id: by }) ?? { events: [{ type: 'ContactAsked', at }] }
 }
 
-/** The patron confirms the address in that form (R22). */
+/**
+ * The patron confirms the address in that form (R22). It may be open still when their librarian has vanished (R34): what they
+ * type into it is as good as before.
+ */
 export function confirmContact(session: Session, { at, email, name }: ConfirmContact): Decision {
   const no = mayNotWrite(session, { role: 'patron' })
   if (no) return no
-  if (session.status !== 'active' || !session.contactAsked) return refuse('nothing-asked')
+  const isOpen = session.status === 'active' ? session.contactAsked : session.status === 'waiting' && session.backAt
+  if (!isOpen) return refuse('nothing-asked')
   return { events: [{ type: 'ContactVerified', at, email, by: 'patron', ...(name && { name }) }] }
 }
 

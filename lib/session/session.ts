@@ -2,6 +2,7 @@ import { ask } from './ask.ts'
 import {
   away,
   closed,
+  contactVerified,
   counted,
   here,
   librarianSaid,
@@ -119,11 +120,7 @@ export function evolve(session: Session | undefined, event: Event): Session | un
     case 'ContactAsked':
       return session.status === 'active' ? { ...session, contactAsked: true } : session
     case 'ContactVerified':
-      return withPatron(session, {
-        email: event.email,
-        verified: event.by === 'patron' ? 'by-patron' : 'by-librarian',
-        ...(event.name && { name: event.name }),
-      })
+      return contactVerified(session, event)
     case 'SilenceWarned':
       return session.status === 'active' ? { ...session, silence: { ...session.silence, warned: true } } : session
     case 'SilenceBreached':

@@ -80,7 +80,7 @@ export interface Patron {
   /** Left in the question form, or verified since. */
   readonly email?: string
   readonly verified?: 'by-patron' | 'by-librarian'
-  /** Found in something that the patron wrote (R22, R27). */
+  /** Found in something that the patron wrote (R22, R27); not kept once an address is in `email`. */
   readonly address?: string
   /** Where the patron can be reached; nothing while they are away. */
   readonly connection?: string

@@ -115,10 +115,9 @@ describe('a client at the desk', () => {
   })
 
   it('R33 notices that it missed how the session went on', async () => {
-    const { desk, client } = await patronAt({ last: 1 })
+    const { desk } = await patronAt({ last: 1 })
     desk.push({ type: 'standing', session, status: 'closed', last: 1 })
-    await client.next('resumed')
-    expect(resumes(desk)).toEqual([0, 1])
+    await expect.poll(() => resumes(desk)).toEqual([0, 1])
   })
 
   it('R33 leaves with the last words: what is missing at the end is asked for before the end is told', async () => {

@@ -59,7 +59,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     lookSoon,
     post,
   ],
-  Messages: [...sessions, lookSoon, post],
+  Messages: [...sessions, 'dynamodb:GetItem on <DeskTable>', lookSoon, post],
   Closing: [...sessions, dequeue, ...alert, lookUp, lookSoon, ...owe, ...send, sendWith, post],
   SessionClock: [...sessions, 'dynamodb:PutItem on <WaitingTable>', dequeue, ...alert, lookUp, ...owe, post],
   FollowUp: [...sessions, lookUp, 'dynamodb:UpdateItem on <FollowUpsTable>', ...send, sendWith],
@@ -118,7 +118,7 @@ test('a permission comes with the names that go with it', () => {
   }
   const endpoint = 'AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI'
   expect(namesOf('Authorize')).toEqual(['TICKET_SECRET'])
-  expect(namesOf('Messages')).toEqual([endpoint, 'RETENTION_DAYS', 'SESSIONS_TABLE', 'SESSION_CLOCK'])
+  expect(namesOf('Messages')).toEqual([endpoint, 'DESK_TABLE', 'RETENTION_DAYS', 'SESSIONS_TABLE', 'SESSION_CLOCK'])
   expect(namesOf('FollowUp')).toEqual([
     'CONFIGURATION_SET',
     'DIRECTORY_TABLE',

@@ -6,6 +6,7 @@ import { defaultTiming } from '../../lib/session/timing.ts'
 import { tickSession } from '../../lib/session-clock.ts'
 import { memoryClocks, memoryConnections, memoryLog } from '../memory/outside.ts'
 import { memoryTables } from '../memory/tables.ts'
+import { directoryOf, librarian as entryOf, library } from './members.ts'
 
 const at = 1_790_000_000_000
 const rob = { id: 'rob', name: 'Rob', library: 'wren' }
@@ -101,6 +102,16 @@ describe('run', () => {
     expect(heard).toHaveLength(2)
     expect(heard[0]).toEqual(heard[1])
   })
+
+  it('R36 a repeat after the end is acknowledged, and not told after the end', async () => {
+    const { ports, sockets, duty } = await deskWith('A')
+    await pickUpOldest(ports, duty, at + 10)
+    const say = { type: 'Say', at: at + 20, from: librarian, n: 1, text: 'Hello' } as const
+    await run(ports, 'A', say)
+    await run(ports, 'A', { type: 'Close', at: at + 25, by: 'rob', today: '2026-11-24', despite: ['not-asked'] })
+    expect(await run(ports, 'A', { ...say, at: at + 30 })).toMatchObject({ events: [{ type: 'Said', number: 2 }] })
+    expect(sockets.to('patron-A').map(({ type }) => type)).toEqual(['librarian-joined', 'message', 'ended'])
+  })
 })
 
 describe('pick-up', () => {
@@ -127,6 +138,28 @@ describe('the session’s clock', () => {
     expect([...started.followUps]).toEqual(['A'])
     await run(ports, 'A', { type: 'RecordMail', at: at + 110_000, mail: 'mail-1' })
     expect(await tickSession({ ...ports, directory }, 'A', at + 400_000)).toBeUndefined()
+  })
+
+  it('R23 the goodbye of a session that it ends names both libraries, as any other', async () => {
+    const { ports, sockets, duty } = await deskWith('A')
+    await pickUpOldest(ports, duty, at + 10)
+    const wren = library('wren', 'Wren', { goodbye: 'Thank you from {patronLibrary} and {librarianLibrary}.' })
+    const rob = entryOf('rob', 'Rob', 'larch')
+    const both = directoryOf([wren, library('larch', 'Larch')], [rob])
+    await tickSession({ ...ports, directory: both }, 'A', at + 10 + defaultTiming.idleLimit)
+    expect(sockets.to('patron-A').find(({ type }) => type === 'ended')).toMatchObject({
+      goodbye: 'Thank you from Wren and Larch.',
+    })
+  })
+
+  it('R20 whoever vanished or was closed is minded no longer in the librarian’s other sessions', async () => {
+    const { ports, duty } = await deskWith('A', 'B')
+    await pickUpOldest(ports, duty, at + 10)
+    await pickUpOldest(ports, duty, at + 20)
+    await run(ports, 'B', { type: 'Say', at: at + 900_000, from: librarian, n: 1, text: 'Hello' })
+    await run(ports, 'B', { type: 'NoteOthers', at: at + 900_001, librarian: 'rob', others: ['1:abc'] })
+    await tickSession({ ...ports, directory }, 'A', at + 910_000)
+    expect((await ports.sessions.load('B'))?.session).toMatchObject({ librarian: { others: [] } })
   })
 
   it('R4 R33 says again at each wake who waits, and to both sides how their session stands', async () => {

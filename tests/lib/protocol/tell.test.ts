@@ -163,3 +163,11 @@ describe('how a session stands', () => {
     expect(standing(sessionAfter(b.asked()), 'patron')).not.toHaveProperty('librarian')
   })
 })
+
+it('R33 the prompt to close comes with the code that R28 suggests, in words; the earlier prompts do not', () => {
+  const prompted = (prompt: 'ask' | 'warn' | 'close') =>
+    frameFor({ type: 'PatronPrompted', at: b.pickUpAt, since: b.start, prompt }, session, 'librarian')
+  expect(prompted('close')).toMatchObject({ suggestion: { code: 'follow-up-by-patrons-library' } })
+  expect(v.is(pushes['patron-silent'], prompted('close'))).toBe(true)
+  expect(prompted('warn')).not.toHaveProperty('suggestion')
+})

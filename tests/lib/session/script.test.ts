@@ -30,6 +30,9 @@ it.each([
   ['Welcome to {patronLibrary}!', 'Welcome!'],
   ['Yours,\n{patron}', 'Yours'],
   ["{patron}'s question", 'Question'],
+  ['Thank you, {patron}!, come back', 'Thank you! come back'],
+  ['From {librarianLibrary}: hello', 'Hello'],
+  ['Good morning. For {patron}, a map.', 'Good morning. A map.'],
 ])('R8 nothing that led to a missing name is left dangling: %j is %j', (script, clean) => {
   expect(rendered(script, { librarian: 'Rob' })).toBe(clean)
 })
