@@ -76,9 +76,12 @@ export async function librarianChat(http: string, token: () => Promise<string>, 
         if (!open.turnToNumber(command.number)) screen.show('You serve nobody with this number; see /who.', 'alarm')
         return repaint()
       case 'off':
+        if (!showRefusal(await there.send({ action: 'off-duty' }), screen))
+          screen.show('You are off duty. Your open sessions stay yours.')
+        return
       case 'on':
-        if (!showRefusal(await there.send({ action: command.type === 'off' ? 'off-duty' : 'on-duty' }), screen))
-          screen.show(`You are ${command.type} duty.${command.type === 'off' ? ' Your open sessions stay yours.' : ''}`)
+        if (!showRefusal(await there.comeOnDuty(command.pools), screen))
+          screen.show(`You are on duty${command.pools ? ` for ${command.pools.join(', ')}` : ''}.`)
         return
       default: {
         const session = open.current()

@@ -1,3 +1,4 @@
+import type { Reply } from '../lib/protocol/frames-out.ts'
 import { type ClientOptions, type DeskClient, deskClient, type Greeting, type Heard, withFirst } from './desk-client.ts'
 import { librarianTicket } from './desk-http.ts'
 import type { WaitingPatron } from './wire.ts'
@@ -8,6 +9,8 @@ export interface LibrarianClient extends DeskClient {
   readonly name: string
   /** Who waits, as far as this librarian has heard, the longest first. */
   waiting(): readonly WaitingPatron[]
+  /** Comes on duty for these pools, or for all of theirs; comes back for the same. */
+  comeOnDuty(pools?: readonly string[]): Promise<Reply>
 }
 
 /** What the desk says of a session that this librarian serves no more. */
@@ -26,6 +29,7 @@ export async function connectLibrarian(
   const waiting = new Map<string, WaitingPatron>()
   const held = new Set<string>()
   let onDuty = true
+  let shift: readonly string[] | undefined
 
   const listener = (heard: Heard): void => {
     // The desk says again who waits, should a push have been lost.
@@ -46,17 +50,26 @@ export async function connectLibrarian(
     tell({ type: 'no-longer-yours', session, now: reply.code === 'not-picked-up' ? 'waiting' : 'elsewhere' })
   }
 
-  const comeOnDuty = async ({ greet, tell }: Greeting): Promise<void> => {
-    const reply = await greet({ action: 'on-duty' })
-    if (reply.type !== 'on-duty') return
+  const dutyFrame = (pools: readonly string[] | undefined) => ({
+    action: 'on-duty' as const,
+    ...(pools && { pools: [...pools] }),
+  })
+
+  /** Who waits now, as the desk has just said: what was not known is told, and who waits no longer. */
+  const seen = (reply: Extract<Reply, { type: 'on-duty' }>, tell: (heard: Heard) => void): void => {
     const still = new Set(reply.waiting.map(({ session }) => session))
-    for (const session of waiting.keys()) if (!still.has(session)) tell({ type: 'no-longer-waiting', session })
+    for (const session of [...waiting.keys()]) if (!still.has(session)) tell({ type: 'no-longer-waiting', session })
     for (const patron of reply.waiting) if (!waiting.has(patron.session)) tell({ type: 'waiting', ...patron })
     for (const session of reply.sessions) held.add(session)
   }
 
+  const backOnDuty = async ({ greet, tell }: Greeting): Promise<void> => {
+    const reply = await greet(dutyFrame(shift))
+    if (reply.type === 'on-duty') seen(reply, tell)
+  }
+
   const greeting = async (desk: Greeting): Promise<void> => {
-    if (onDuty) await comeOnDuty(desk)
+    if (onDuty) await backOnDuty(desk)
     // Who is off duty keeps the sessions that they have, and has to come back to them all the same.
     for (const session of held) await returnTo(session, desk)
   }
@@ -68,9 +81,17 @@ export async function connectLibrarian(
     id: librarian,
     name,
     waiting: () => [...waiting.values()].sort((a, b) => a.askedAt - b.askedAt),
+    comeOnDuty: async pools => {
+      const reply = await client.send(dutyFrame(pools))
+      if (reply.type !== 'on-duty') return reply
+      onDuty = true
+      shift = pools
+      seen(reply, listener)
+      return reply
+    },
     send: async frame => {
       const reply = await client.send(frame)
-      if (reply.type === 'on-duty' || reply.type === 'off-duty') onDuty = reply.type === 'on-duty'
+      if (reply.type === 'off-duty') onDuty = false
       if (reply.type === 'picked-up') waiting.delete(reply.session)
       if (reply.type === 'picked-up' || reply.type === 'transferred') held.add(reply.session)
       if (reply.type === 'closed') held.delete(reply.session)

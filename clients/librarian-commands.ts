@@ -25,11 +25,12 @@ export type Command =
   | { readonly type: 'suggest'; readonly resolved?: false }
   | { readonly type: 'resource'; readonly text: string; readonly resource: Resource }
   | { readonly type: 'transfer'; readonly to: string; readonly note?: string }
+  | { readonly type: 'on'; readonly pools?: readonly string[] }
   | { readonly type: 'close'; readonly closing: Closing }
   | { readonly type: Bare | 'nothing' }
   | { readonly type: 'wrong'; readonly reason: string }
 
-const bare = ['who', 'contact', 'off', 'on', 'again', 'help', 'quit', 'greet', 'scripts', 'about'] as const
+const bare = ['who', 'contact', 'off', 'again', 'help', 'quit', 'greet', 'scripts', 'about'] as const
 const worded = ['note', 'attest', 'despite', 'script', 'search', 'policy'] as const
 
 /** What a line means; a line that begins with "//" is said, with one slash. */
@@ -51,6 +52,7 @@ export function commandIn(line: string): Command {
 
 const detailed: Readonly<Record<string, (rest: string) => Command>> = {
   close: closing,
+  on: rest => ({ type: 'on', ...(rest && { pools: rest.split(/[\s,]+/) }) }),
   to: rest => ({ type: 'to', number: Number(rest.replace('#', '')) }),
   pick: picking,
   accept: rest => answering('accept', rest),

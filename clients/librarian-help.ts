@@ -6,7 +6,7 @@ export const help = `Who waits
   /pick                    pick up the patron who has waited longest
   /pick 2 because REASON   pick up patron #2 before others, for a reason that is kept
   /accept [2]  /decline [2]  a patron whom somebody offers you
-  /off  /on                go off duty, come on duty
+  /off  /on [POOL …]       go off duty, come on duty (for these pools alone, of those that are yours)
 Serving
   /to 2                    write to patron #2 from now on
   /about                   the patron's library: local time, policy page, greeting, goodbye

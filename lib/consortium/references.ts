@@ -1,4 +1,5 @@
 import { cooperative, groupPool, libraryPool, weekdays } from '../directory.ts'
+import type { Timing } from '../session/timing.ts'
 import type { ConsortiumFile, LibraryInFile } from './file-shape.ts'
 import { timingOf } from './fill-in.ts'
 
@@ -81,13 +82,32 @@ function hoursComplaints(hours: LibraryInFile['hours']): Complaint[] {
   })
 }
 
+/** Of two times of one session, the first has to be shorter; and why. */
+const order: readonly (readonly [keyof Timing, keyof Timing, string])[] = [
+  ['greetingNudge', 'silenceWarning', 'The greeting nudge must come before the silence warning.'],
+  ['silenceWarning', 'silenceLimit', 'The silence warning must come before the silence limit.'],
+  ['silenceLimit', 'idleLimit', 'The silence limit must come before the idle limit.'],
+  ['patronAsk', 'patronWarn', 'A patron must be asked whether they are there before they are warned.'],
+  ['patronWarn', 'patronClose', 'A patron must be warned before the librarian is prompted to close.'],
+  ['patronClose', 'idleLimit', 'The prompt to close must come before the idle limit closes the session by itself.'],
+  ['vanishedAfter', 'idleLimit', 'A librarian must count as vanished before the idle limit.'],
+  ['transferLimit', 'idleLimit', 'A transfer must return before the idle limit.'],
+  ['addressOffer', 'waitLimit', 'The offer to leave an address must come before the wait limit.'],
+]
+
+/** The times that hold at a library contradict each other: said at its own key, or at its beginning where it has none. */
 function timingComplaints(file: ConsortiumFile, library: LibraryInFile): Complaint[] {
-  const { silenceWarning, silenceLimit, idleLimit } = timingOf(file.settings.timing, library.timing)
-  if (silenceWarning >= silenceLimit)
-    return [{ path: ['timing'], sentence: 'The silence warning must come before the silence limit.' }]
-  if (silenceLimit >= idleLimit)
-    return [{ path: ['timing'], sentence: 'The silence limit must come before the idle limit.' }]
-  return []
+  const timing = timingOf(file.settings.timing, library.timing)
+  return order.flatMap(([first, second, sentence]) => {
+    if (timing[first] < timing[second]) return []
+    const own = [first, second].map(keyInFile).find(key => Object.hasOwn(library.timing, key))
+    return [{ path: own ? ['timing', own] : [], sentence }]
+  })
+}
+
+/** `silenceWarning` is `silence-warning` in the file. */
+function keyInFile(name: string): string {
+  return name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
 }
 
 function repeated(list: string, key: string, values: readonly string[]): Complaint[] {

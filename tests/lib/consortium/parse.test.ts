@@ -82,9 +82,9 @@ test('times are milliseconds once they are read, and what a library does not set
 
 test("the consortium's timing holds where a library has none of its own", () => {
   const [east] = parsed(
-    small.replace('groups:', '  timing: { silence-warning: 60, idle-limit: 600 }\ngroups:'),
+    small.replace('groups:', '  timing: { silence-warning: 60, idle-limit: 700 }\ngroups:'),
   ).libraries
-  expect(east?.timing).toEqual({ ...defaultTiming, silenceWarning: 100_000, idleLimit: 600_000 })
+  expect(east?.timing).toEqual({ ...defaultTiming, silenceWarning: 100_000, idleLimit: 700_000 })
 })
 
 test('R4 without a ladder, a library is followed by its groups and by everybody', () => {
@@ -197,8 +197,60 @@ const refusals: readonly [what: string, old: string, fresh: string, sentence: st
     'idle-limit: 180',
     'The silence limit must come before the idle limit.',
   ],
+  [
+    'a nudge after the warning',
+    'silence-warning: 100',
+    'greeting-nudge: 150',
+    'The greeting nudge must come before the silence warning.',
+  ],
+  [
+    'asking after warning a patron',
+    'silence-warning: 100',
+    'patron-ask: 300',
+    'A patron must be asked whether they are there before they are warned.',
+  ],
+  [
+    'warning a patron after the prompt to close',
+    'silence-warning: 100',
+    'patron-warn: 600',
+    'A patron must be warned before the librarian is prompted to close.',
+  ],
+  [
+    'a prompt to close that can never come',
+    'silence-warning: 100',
+    'patron-close: 900',
+    'The prompt to close must come before the idle limit closes the session by itself.',
+  ],
+  [
+    'a librarian who vanishes after the end',
+    'silence-warning: 100',
+    'vanished-after: 600\n      idle-limit: 600',
+    'A librarian must count as vanished before the idle limit.',
+  ],
+  [
+    'a transfer that returns after the end',
+    'silence-warning: 100',
+    'transfer-limit: 600\n      idle-limit: 600',
+    'A transfer must return before the idle limit.',
+  ],
+  [
+    'an offer to leave an address after the wait',
+    'silence-warning: 100',
+    'address-offer: 1800',
+    'The offer to leave an address must come before the wait limit.',
+  ],
   ['a librarian of an unknown library', 'library: east\n', 'library: west\n', 'There is no library "west".'],
 ]
+
+test('times that contradict each other are refused at the library’s own key, or at the library where it states none', () => {
+  const own = parseConsortium(small.replace('silence-warning: 100', 'patron-warn: 600'))
+  const shared = parseConsortium(small.replace('sender: desk@', 'timing: { patron-warn: 600 }\n  sender: desk@'))
+  const lineOf = (read: ReturnType<typeof parseConsortium>) =>
+    'problems' in read ? read.problems.map(({ line }) => line) : []
+  const line = (text: string, key: string) => text.split('\n').findIndex(one => one.includes(key)) + 1
+  expect(lineOf(own)).toEqual([line(small, 'silence-warning: 100')])
+  expect(lineOf(shared)).toEqual([line(small, 'id: east') + 1])
+})
 
 test.each(refusals)('%s is refused', (_what, old, fresh, sentence) => {
   expect(complaints(old, fresh).map(each => each.replace(/^\d+: /, ''))).toContain(sentence)
@@ -209,7 +261,7 @@ test.each([
   ['pool: cooperative', 'pool: everybody', 'pool: cooperative'],
   ['silence-warning: 100', 'silence-warning: 5', 'silence-warning: 100'],
   ['library: east\n', 'library: west\n', 'library: east\n'],
-  ['silence-warning: 100', 'silence-warning: 180', 'timing:'],
+  ['silence-warning: 100', 'silence-warning: 180', 'silence-warning: 100'],
 ])('a problem names its line: %s', (old, fresh, at) => {
   expect(complaints(old, fresh).some(each => each.startsWith(`${lineOf(at)}: `))).toBe(true)
 })
