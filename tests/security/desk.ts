@@ -1,0 +1,137 @@
+import { type ArrivalPorts, arrivals } from '../../lib/actions/arrivals.ts'
+import { type ClosingPorts, closingActions } from '../../lib/actions/closing.ts'
+import { connectionActions } from '../../lib/actions/connections.ts'
+import { messageActions } from '../../lib/actions/messages.ts'
+import { queueActions } from '../../lib/actions/queue.ts'
+import { answered } from '../../lib/actions/route.ts'
+import type { Action } from '../../lib/protocol/frames-in.ts'
+import type { Reply } from '../../lib/protocol/frames-out.ts'
+import { run } from '../../lib/run.ts'
+import type { Identity } from '../../lib/tickets.ts'
+import { at, directoryOf, librarian, library, onDuty } from '../lib/members.ts'
+import { memoryClocks, memoryConnections, memoryLog, memoryMailer } from '../memory/outside.ts'
+import { memoryTables } from '../memory/tables.ts'
+
+/** Two libraries whose librarians answer for each other; Rob serves Jane, and Tom's patron waits at the other library. */
+const wren = library('wren', 'Wren Library')
+const hale = library('hale', 'Hale Library', { ladder: [{ pool: 'library:hale', after: 0 }] })
+const rob = librarian('rob', 'Rob', 'wren')
+const amy = librarian('amy', 'Amy', 'wren')
+const nancy = librarian('nancy', 'Nancy', 'hale')
+const off = librarian('off', 'Olga', 'wren')
+
+export const jane = 'JANE0000000000000000000000'
+export const tom = 'T0M00000000000000000000000'
+/** What nobody else may ever read. */
+export const secrets = [
+  'Jane Doe',
+  'jane@patrons.example.org',
+  'about my illness',
+  'Tom Roe',
+  'tom@patrons.example.org',
+]
+
+export const identities = {
+  'its patron': { role: 'patron', library: 'wren', session: jane },
+  'another patron': { role: 'patron', library: 'wren', session: 'ANN00000000000000000000000' },
+  'a patron elsewhere': { role: 'patron', library: 'hale', session: tom },
+  'its librarian': { role: 'librarian', library: 'wren', librarian: 'rob' },
+  'a colleague': { role: 'librarian', library: 'wren', librarian: 'amy' },
+  'a librarian elsewhere': { role: 'librarian', library: 'hale', librarian: 'nancy' },
+  'a librarian off duty': { role: 'librarian', library: 'wren', librarian: 'off' },
+  'a librarian who is none': { role: 'librarian', library: 'wren', librarian: 'nobody' },
+} as const satisfies Readonly<Record<string, Identity>>
+
+export type Who = keyof typeof identities
+
+/** A valid frame of every action, about Jane's session. */
+export const frames: Readonly<Record<Action, object>> = {
+  resume: { session: jane, after: 0 },
+  'on-duty': {},
+  'off-duty': {},
+  'pick-up': { session: jane },
+  transfer: { session: jane, librarian: 'amy' },
+  'answer-transfer': { session: jane, accept: true },
+  say: { session: jane, n: 1, text: 'Hello' },
+  note: { session: jane, n: 1, text: 'A note' },
+  typing: { session: jane },
+  'report-policy': { session: jane, text: 'The hours are wrong.' },
+  'ask-contact': { session: jane },
+  'confirm-contact': { session: jane, email: 'jane@elsewhere.example.org' },
+  'attest-contact': { session: jane, email: 'jane@elsewhere.example.org' },
+  suggest: { session: jane },
+  close: { session: jane, code: 'answered', despite: ['not-asked'] },
+  'leave-address': { session: jane, email: 'jane@elsewhere.example.org' },
+  leave: { session: jane },
+}
+
+/** The desk in memory, as it stands before anybody tries anything. */
+export async function deskBefore() {
+  const tables = memoryTables()
+  const { connections, sent } = memoryConnections()
+  const { clocks } = memoryClocks()
+  const { log, failures } = memoryLog()
+  const { mailer, mails } = memoryMailer()
+  const ports: ArrivalPorts & ClosingPorts & Pick<typeof tables, 'queue'> = {
+    ...tables,
+    connections,
+    clocks,
+    log,
+    mailer,
+    directory: directoryOf([wren, hale], [rob, amy, nancy, off]),
+    seals: {
+      ticket: async to => JSON.stringify(to),
+      pass: async to => JSON.stringify(to),
+      readPass: async () => undefined,
+    },
+    socket: 'wss://desk.example.org',
+  }
+  const routes = [
+    ...messageActions(ports),
+    ...queueActions(ports),
+    ...closingActions(ports),
+    ...connectionActions(ports),
+  ]
+  const text = (words: string, identity: Identity, connection: string) =>
+    answered(routes, words, { identity, connection, at }, log)
+  const ask = (action: Action, frame: object, who: Who): Promise<Reply> =>
+    text(JSON.stringify({ action, ...frame }), identities[who], `${who}-1`)
+
+  for (const one of [rob, amy, nancy])
+    await tables.desk.arrive({ ...onDuty(one), connection: `${connectionOf(one.id)}-1` })
+  await openSession(ports, jane, 'wren', {
+    question: 'It is about my illness',
+    name: 'Jane Doe',
+    email: secrets[1] ?? '',
+  })
+  await openSession(ports, tom, 'hale', { question: 'Tom asks', name: 'Tom Roe', email: secrets[4] ?? '' })
+  await ask('resume', frames.resume, 'its patron')
+  await ask('pick-up', { session: jane }, 'its librarian')
+  const state = async () => ({
+    sessions: await Promise.all([jane, tom].map(id => tables.sessions.load(id))),
+    waiting: tables.waitingNow(),
+    held: [...tables.heldNow()].filter(([, held]) => held.size > 0).map(([who, held]) => [who, [...held]]),
+    duty: await tables.desk.reach(['library:wren', 'library:hale', 'cooperative']),
+    owed: await tables.owed(),
+    mails: mails.length,
+    sent: sent.length,
+  })
+  return { ask, text, state, failures, http: arrivals(ports) }
+}
+
+function connectionOf(librarian: string): Who {
+  const found = Object.entries(identities).find(([, who]) => who.role === 'librarian' && who.librarian === librarian)
+  if (!found) throw new Error(`There is nobody called ${librarian}.`)
+  return found[0] as Who
+}
+
+async function openSession(
+  ports: ArrivalPorts,
+  session: string,
+  from: string,
+  about: { question: string; name: string; email: string },
+): Promise<void> {
+  const pools = from === 'wren' ? ['library:wren', 'cooperative'] : ['library:hale']
+  const routing = { ladder: pools.map(pool => ({ pool, after: 0 })), staffed: [] }
+  await run(ports, session, { type: 'Ask', at, session, library: from, routing, ...about })
+}
