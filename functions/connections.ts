@@ -7,6 +7,7 @@ import { socketConnections } from '../lib/aws/socket-connections.ts'
 import { socketFunction } from '../lib/aws/socket-function.ts'
 import { stateMachineClocks } from '../lib/aws/state-machine-clocks.ts'
 import { ticketBook } from '../lib/aws/ticket-book.ts'
+import { waitingQueue } from '../lib/aws/waiting-queue.ts'
 import { env, read } from '../lib/env.ts'
 
 const db = documents()
@@ -14,6 +15,7 @@ const tickets = ticketBook(db, read(env.ticketsTable))
 const ports = {
   sessions: sessionLog(db, { table: read(env.sessionsTable), retentionDays: Number(read(env.retentionDays)) }),
   desk: dutyDesk(db, read(env.deskTable)),
+  queue: waitingQueue(db, read(env.queueTable)),
   clocks: stateMachineClocks({ session: read(env.sessionClock) }),
   connections: socketConnections(),
   log,

@@ -83,7 +83,8 @@ export class CoopdeskStack extends Stack {
 
     tickets.grantUse(connections)
     sessions.grantAppend(connections)
-    desk.grantDepart(connections)
+    desk.grantAlert(connections)
+    waiting.grantRead(connections)
     sessionClocks.grantStart(connections)
     socket.grantPost(connections)
 

@@ -1,8 +1,9 @@
 import * as v from 'valibot'
-import type { Clocks, Connections, Desk, Tickets } from '../ports.ts'
+import type { Clocks, Connections, Desk, Queue, Tickets } from '../ports.ts'
 import { resumed } from '../resume.ts'
 import { type RunPorts, run } from '../run.ts'
-import { type Identity, senderOf } from '../tickets.ts'
+import { lookWhereEmpty } from '../rungs.ts'
+import { senderOf } from '../tickets.ts'
 import { type Caller, on, type Route, refusedBy } from './route.ts'
 
 type ConnectionPorts = RunPorts & { readonly clocks: Clocks; readonly connections: Connections }
@@ -17,18 +18,18 @@ export async function connect(tickets: Tickets, context: unknown): Promise<'welc
 
 /** A connection has ended: the sessions that were reached over it learn so, and the desk does. */
 export async function disconnect(
-  ports: ConnectionPorts & { readonly desk: Desk },
+  ports: ConnectionPorts & { readonly desk: Desk; readonly queue: Queue },
   { identity, connection, at }: Caller,
 ): Promise<void> {
-  for (const session of await sessionsOf(ports.desk, identity, connection))
-    await run(ports, session, { type: 'GoAway', at, connection })
-}
-
-async function sessionsOf(desk: Desk, identity: Identity, connection: string): Promise<readonly string[]> {
-  if (identity.role === 'patron') return [identity.session]
-  const { sessions } = await desk.find(identity.librarian)
-  await desk.depart(identity.librarian, connection)
-  return sessions
+  const away = (session: string) => run(ports, session, { type: 'GoAway', at, connection })
+  if (identity.role === 'patron') {
+    await away(identity.session)
+    return
+  }
+  const { duty, sessions } = await ports.desk.find(identity.librarian)
+  await ports.desk.depart(identity.librarian, connection)
+  for (const session of sessions) await away(session)
+  if (duty?.connection === connection) await lookWhereEmpty(ports, duty.pools, at)
 }
 
 /** What somebody missed who comes back. */

@@ -4,6 +4,7 @@ import { type PickUpPorts, pickUpChosen, pickUpOldest, servantFor } from '../pic
 import type { Clocks, Connections, Desk, OnDuty } from '../ports.ts'
 import { resumed } from '../resume.ts'
 import { type Done, run } from '../run.ts'
+import { lookWhereEmpty } from '../rungs.ts'
 import { refuse } from '../session/refusals.ts'
 import { librarianOf } from '../tickets.ts'
 import { type Caller, on, type Route, refused, refusedBy } from './route.ts'
@@ -26,10 +27,11 @@ export function queueActions(ports: QueuePorts): readonly Route[] {
       return { type: 'on-duty', pools: [...pools], limit, waiting: [...waiting], sessions: [...held] }
     }),
 
-    on('off-duty', async (_frame, caller) => {
-      const librarian = librarianOf(caller.identity)
-      await desk.depart(librarian, caller.connection)
-      const { sessions: held } = await desk.find(librarian)
+    on('off-duty', async (_frame, { identity, connection, at }) => {
+      const librarian = librarianOf(identity)
+      const { duty, sessions: held } = await desk.find(librarian)
+      await desk.depart(librarian, connection)
+      if (duty?.connection === connection) await lookWhereEmpty(ports, duty.pools, at)
       return { type: 'off-duty', sessions: [...held] }
     }),
 

@@ -62,6 +62,22 @@ describe('the rules of the desk, through the protocol', () => {
       expect(await wire.push('waiting')).toMatchObject({ session })
     })
 
+    it.each(['goes off duty', 'loses the connection'])(
+      'R4 a rung whose last librarian %s is skipped at once',
+      async how => {
+        const own = await desk.librarian(nancy)
+        const everyone = await desk.librarian(erin)
+        const { session } = await desk.patron('valley-university', 'Where is the map room?')
+        await own.push('waiting')
+        expect(heard(everyone, 'waiting', session)).toEqual([])
+        if (how === 'goes off duty') await own.send({ action: 'off-duty' })
+        else own.cut()
+        await desk.cloud.quiet()
+        await desk.clock.advance(1_000)
+        expect(await everyone.push('waiting')).toMatchObject({ session })
+      },
+    )
+
     it('R6 a patron sees for whom they wait, is offered not to after two minutes, and may leave an address', async () => {
       await desk.librarian(nancy)
       const jane = await desk.patron('valley-university', 'Where is the map room?', { name: 'Jane' })

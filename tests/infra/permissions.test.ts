@@ -48,7 +48,14 @@ const sendWith =
 
 const permissions: Readonly<Record<string, readonly string[]>> = {
   Authorize: [secret],
-  Connections: [...sessions, ...depart, lookSoon, post, 'dynamodb:PutItem on <TicketsTable>'],
+  Connections: [
+    ...sessions,
+    ...alert,
+    'dynamodb:Query on <WaitingTable>',
+    lookSoon,
+    post,
+    'dynamodb:PutItem on <TicketsTable>',
+  ],
   Queue: [
     ...sessions,
     'dynamodb:Query on <WaitingTable>',

@@ -20,8 +20,8 @@ const amy = librarian('amy', 'Amy', 'wren')
 const nancy = librarian('nancy', 'Nancy', 'hale')
 const off = librarian('off', 'Olga', 'wren')
 
-export const jane = 'JANE0000000000000000000000'
-export const tom = 'T0M00000000000000000000000'
+const jane = 'JANE0000000000000000000000'
+const tom = 'T0M00000000000000000000000'
 /** What nobody else may ever read. */
 export const secrets = [
   'Jane Doe',

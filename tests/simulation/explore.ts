@@ -38,10 +38,14 @@ export async function shortened(
     if (story.patrons.length > 1)
       await better({ ...story, patrons: story.patrons.filter(one => one.name !== name) }, best.plan, best.seed)
   }
-  for (let i = best.plan.length - 1; i >= 0; i--) {
-    const fewer = best.plan.filter((_, place) => place !== i)
-    await better(best.run.story, fewer, best.seed)
-    i = Math.min(i, best.plan.length)
+  for (let before = Number.POSITIVE_INFINITY; best.plan.length < before; ) {
+    before = best.plan.length
+    for (const left of best.plan)
+      await better(
+        best.run.story,
+        best.plan.filter(one => one !== left && one.point !== left.point),
+        best.seed,
+      )
   }
   return best
 }
