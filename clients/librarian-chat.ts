@@ -1,3 +1,4 @@
+import { followUpDesk } from './follow-up-desk.ts'
 import { connectLibrarian, type LibrarianClient } from './librarian-client.ts'
 import { type Command, commandIn } from './librarian-commands.ts'
 import { help } from './librarian-help.ts'
@@ -26,6 +27,7 @@ export async function librarianChat(http: string, token: () => Promise<string>, 
   repaint()
 
   const sessions = sessionDesk(there, open, screen, repaint)
+  const afterwards = followUpDesk(there, screen)
 
   const pick = async ({ number, reason }: Extract<Command, { type: 'pick' }>): Promise<void> => {
     const session = number === undefined ? undefined : open.numbered(number)
@@ -75,6 +77,15 @@ export async function librarianChat(http: string, token: () => Promise<string>, 
       case 'to':
         if (!open.turnToNumber(command.number)) screen.show('You serve nobody with this number; see /who.', 'alarm')
         return repaint()
+      case 'owed':
+        return command.number === undefined ? afterwards.list() : afterwards.show(command.number)
+      case 'take':
+      case 'answer':
+      case 'done':
+      case 'hand-over':
+      case 'send':
+      case 'drop':
+        return afterwards.act(command)
       case 'off':
         if (!showRefusal(await there.send({ action: 'off-duty' }), screen))
           screen.show('You are off duty. Your open sessions stay yours.')

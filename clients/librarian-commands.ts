@@ -27,6 +27,12 @@ export type Command =
   | { readonly type: 'transfer'; readonly to: string; readonly note?: string }
   | { readonly type: 'on'; readonly pools?: readonly string[] }
   | { readonly type: 'close'; readonly closing: Closing }
+  | { readonly type: 'owed'; readonly number?: number }
+  | {
+      readonly type: 'take' | 'answer' | 'done' | 'hand-over' | 'send' | 'drop'
+      readonly number: number
+      readonly text?: string
+    }
   | { readonly type: Bare | 'nothing' }
   | { readonly type: 'wrong'; readonly reason: string }
 
@@ -60,6 +66,13 @@ const detailed: Readonly<Record<string, (rest: string) => Command>> = {
   suggest: suggesting,
   resource,
   transfer,
+  owed,
+  take: rest => afterwards('take', rest),
+  answer: rest => afterwards('answer', rest),
+  done: rest => afterwards('done', rest),
+  'hand-over': rest => afterwards('hand-over', rest),
+  send: rest => afterwards('send', rest),
+  drop: rest => afterwards('drop', rest),
 }
 
 /** `/pick`, `/pick 2 because …` */
@@ -75,6 +88,21 @@ function answering(type: 'accept' | 'decline', rest: string): Command {
   const [, number] = /^#?(\d+)$/.exec(rest) ?? []
   if (rest && !number) return { type: 'wrong', reason: `Say which patron by their number: /${type} 2.` }
   return { type, ...(number && { number: Number(number) }) }
+}
+
+/** `/owed`, `/owed 2` */
+function owed(rest: string): Command {
+  const [, number] = /^#?(\d+)$/.exec(rest) ?? []
+  if (rest && !number) return { type: 'wrong', reason: 'It is /owed for all, or /owed 2 for one of them.' }
+  return { type: 'owed', ...(number && { number: Number(number) }) }
+}
+
+/** `/answer 2 On the second floor.`, `/done 2 She came by.` */
+function afterwards(type: 'take' | 'answer' | 'done' | 'hand-over' | 'send' | 'drop', rest: string): Command {
+  const [, number, text] = /^#?(\d+)(?:\s+([\s\S]+))?$/.exec(rest) ?? []
+  if (!number) return { type: 'wrong', reason: `Say which follow-up by its number in /owed: /${type} 2.` }
+  if (type === 'answer' && !text) return { type: 'wrong', reason: 'Say what to answer: /answer 2 On the second floor.' }
+  return { type, number: Number(number), ...(text && { text }) }
 }
 
 /** `/suggest`, `/suggest open` */

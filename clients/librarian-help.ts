@@ -28,5 +28,12 @@ Concluding
       follow-up-by-me needs your word: /close follow-up-by-me none at-hand
       nobody to write to: /close answered unresolved "what is missing"
   /despite CODE            do what was just refused, despite this advice
+Afterwards
+  /owed [2]                what you and your library owe to patrons; one of them with its conversation
+  /take 2                  you see to it
+  /answer 2 WORDS          your answer goes to the patron by e-mail
+  /done 2 [WORDS]          it is done in another way; what you took on yourself needs to be said how
+  /hand-over 2             the patron's library answers instead of you
+  /send 2  /drop 2         an answer that came by e-mail and waits for your word
   /quit                    leave (Ctrl-C and Ctrl-D do, too)
 Everything else is said to the patron; a line that begins with // is said with one slash.`

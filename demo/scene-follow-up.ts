@@ -1,3 +1,5 @@
+import { createTransport } from 'nodemailer'
+import PostalMime from 'postal-mime'
 import type { LibrarianClient } from '../clients/librarian-client.ts'
 import type { PatronClient } from '../clients/patron-client.ts'
 import type { StoredMail } from '../local/cloud.ts'
@@ -62,9 +64,10 @@ export async function followUp(stage: Stage, erin: LibrarianClient, jane: Patron
   const ended = await jane.next('ended', undefined, within(30))
   story.mark('·', `Jane reads: ${ended.followUp?.notice ?? 'nothing of it'}`)
   check('the patron was told that it may take several days (R22)', ended.followUp?.deadline === deadline)
-  const mail = await mailed(stage)
+  const mail = await mailed(stage, mailbox)
   story.mark('·', mail ? `Mail to ${mail.to.join(', ')}: ${mail.subject}` : 'No mail')
   checkMail(stage, mail, deadline, jane)
+  await answered(stage, story, mail)
   stage.print(`${story.told(jane.transcript(session))}\n\n${mailShown(mail)}`)
 }
 
@@ -98,13 +101,34 @@ async function contact({ check, pause, within }: Stage, story: Story, erin: Libr
   check('the patron confirmed the address in the form that was pushed (R22)', confirmed.email === address)
 }
 
-async function mailed({ cloud, pause }: Stage): Promise<StoredMail | undefined> {
+/** The newest mail to an address, once there is one. */
+async function mailed({ cloud, pause }: Stage, to: string): Promise<StoredMail | undefined> {
   for (let seconds = 0; seconds < 120; seconds += 2) {
-    const mail = (await cloud.mail()).find(({ to }) => to.includes(mailbox))
+    const mail = (await cloud.mail()).findLast(one => one.to.includes(to))
     if (mail) return mail
     await pause(2)
   }
   return undefined
+}
+
+const answer = 'The county archive lends it to us: it will be at our desk on Thursday.'
+
+/** Somebody at Jane's library presses Reply in a mail program, and Jane has her answer (R31). */
+async function answered(stage: Stage, story: Story, mail: StoredMail | undefined): Promise<void> {
+  const { replyTo } = await PostalMime.parse(mail?.raw ?? '')
+  const quoted = (mail?.text ?? '').replace(/^/gm, '> ')
+  await createTransport(`${stage.cloud.urls.smtp}`).sendMail({
+    from: `Maria <${mailbox}>`,
+    to: replyTo?.[0]?.address,
+    subject: `Re: ${mail?.subject}`,
+    text: `${answer}\n\nMaria\n\nOn Tue, 24 Nov 2026 at 10:00, Valley University Libraries wrote:\n${quoted}`,
+  })
+  story.mark('·', "Maria at Jane's library presses Reply in her mail program, and writes two lines")
+  const arrived = await mailed(stage, address)
+  story.mark('·', arrived ? `Mail to ${arrived.to.join(', ')}: ${arrived.subject}` : 'No mail')
+  const text = arrived?.text ?? ''
+  stage.check('a reply to the mail answered the follow-up: the patron got it by e-mail (R31)', text.includes(answer))
+  stage.check('… without what was quoted in it, and without the note for the staff (R32)', !text.includes(note))
 }
 
 function checkMail({ check }: Stage, mail: StoredMail | undefined, deadline: string, jane: PatronClient): void {

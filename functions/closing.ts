@@ -13,17 +13,18 @@ import { queueWriter } from '../lib/aws/waiting-queue.ts'
 import { env, read } from '../lib/env.ts'
 
 const db = documents()
+const retentionDays = Number(read(env.retentionDays))
 
 /** How a session ends. */
 export const handler = socketFunction({
   actions: closingActions({
     sessions: sessionLog(db, {
       table: read(env.sessionsTable),
-      retentionDays: Number(read(env.retentionDays)),
+      retentionDays,
       companions: [
         queueWriter(read(env.queueTable)),
         deskWriter(read(env.deskTable)),
-        followUpWriter(read(env.followUpsTable)),
+        followUpWriter(read(env.followUpsTable), retentionDays),
       ],
     }),
     desk: dutyDesk(db, read(env.deskTable)),

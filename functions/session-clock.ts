@@ -14,14 +14,15 @@ import { env, read } from '../lib/env.ts'
 import { tickSession } from '../lib/session-clock.ts'
 
 const db = documents()
+const retentionDays = Number(read(env.retentionDays))
 const ports = {
   sessions: sessionLog(db, {
     table: read(env.sessionsTable),
-    retentionDays: Number(read(env.retentionDays)),
+    retentionDays,
     companions: [
       queueWriter(read(env.queueTable)),
       deskWriter(read(env.deskTable)),
-      followUpWriter(read(env.followUpsTable)),
+      followUpWriter(read(env.followUpsTable), retentionDays),
     ],
   }),
   directory: libraryDirectory(db, read(env.directoryTable)),

@@ -16,25 +16,30 @@ export class FollowUpList extends Construct {
   constructor(scope: Construct, id: string, props: FollowUpListProps) {
     super(scope, id)
     this.table = new DeskTable(this, 'Table', {
-      partitionKey: 'library',
+      partitionKey: 'owner',
       sortKey: { name: 'session', type: AttributeType.STRING },
       expires: true,
       keep: props.keep,
     })
   }
 
-  /** May add a follow-up to a library's list. */
-  grantPut(fn: DeskFunction): void {
+  /** May add a follow-up to the lists of those who owe it. */
+  grantList(fn: DeskFunction): void {
     this.grant(fn, 'dynamodb:PutItem')
   }
 
-  /** May change how a follow-up stands. */
-  grantUpdate(fn: DeskFunction): void {
-    this.grant(fn, 'dynamodb:UpdateItem')
+  /** May change how a follow-up stands there, and take it from a list. */
+  grantChange(fn: DeskFunction): void {
+    this.grant(fn, 'dynamodb:PutItem', 'dynamodb:DeleteItem')
   }
 
-  private grant(fn: DeskFunction, action: string): void {
-    this.table.grant(fn, action)
+  /** May read what is owed. */
+  grantRead(fn: DeskFunction): void {
+    this.grant(fn, 'dynamodb:Query')
+  }
+
+  private grant(fn: DeskFunction, ...actions: string[]): void {
+    this.table.grant(fn, ...actions)
     fn.addEnvironment(env.followUpsTable, this.table.tableName)
   }
 }

@@ -2,14 +2,17 @@ import { HttpApi as Api, HttpMethod, HttpStage, type ThrottleSettings } from 'aw
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import { Construct } from 'constructs'
+import { env } from '../lib/env.ts'
 import { accessLog } from './access-log.ts'
 import { acknowledge } from './acknowledge.ts'
 import type { DeskFunction } from './desk-function.ts'
 import type { SignIn } from './sign-in.ts'
 
 export interface HttpApiProps {
-  /** Answers every route. */
+  /** Answers patrons and librarians. */
   readonly handler: DeskFunction
+  /** Answers the links in mails. */
+  readonly links: DeskFunction
   /** Vouches for librarians. */
   readonly signIn: SignIn
   /** Days that the access log is kept. */
@@ -26,11 +29,11 @@ export class HttpApi extends Construct {
   /** Base URL of its routes. */
   readonly url: string
   private readonly api: Api
-  private readonly integration: HttpLambdaIntegration
 
   constructor(scope: Construct, id: string, props: HttpApiProps) {
     super(scope, id)
-    this.integration = new HttpLambdaIntegration('Handler', props.handler)
+    const handler = new HttpLambdaIntegration('Handler', props.handler)
+    const links = new HttpLambdaIntegration('Links', props.links)
     this.api = new Api(this, 'Api', { apiName: 'Coopdesk', createDefaultStage: false })
     const stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
@@ -47,14 +50,24 @@ export class HttpApi extends Construct {
     this.url = stage.url
 
     const signIn = new HttpJwtAuthorizer('SignIn', props.signIn.issuer, { jwtAudience: [props.signIn.audience] })
-    this.route(HttpMethod.POST, '/libraries/{library}/sessions', { open: 'Any patron may ask.' })
-    this.route(HttpMethod.POST, '/sessions/{session}/tickets', { open: 'The function checks a token of its own.' })
-    this.route(HttpMethod.POST, '/tickets', { authorizer: signIn })
+    this.route(handler, HttpMethod.POST, '/libraries/{library}/sessions', { open: 'Any patron may ask.' })
+    this.route(handler, HttpMethod.POST, '/sessions/{session}/tickets', {
+      open: 'The function checks a token of its own.',
+    })
+    this.route(handler, HttpMethod.POST, '/tickets', { authorizer: signIn })
     // Each library allows web pages of its own, so the function answers preflights and not the API.
-    this.route(HttpMethod.OPTIONS, '/{proxy+}', { open: 'A preflight carries no credentials.' })
+    for (const method of [HttpMethod.GET, HttpMethod.POST])
+      this.route(links, method, '/follow-ups/{token}', { open: 'The function checks the token in the path.' })
+    this.route(handler, HttpMethod.OPTIONS, '/{proxy+}', { open: 'A preflight carries no credentials.' })
+  }
+
+  /** May write links that lead here. */
+  tellUrl(fn: DeskFunction): void {
+    fn.addEnvironment(env.httpUrl, this.url)
   }
 
   private route(
+    integration: HttpLambdaIntegration,
     method: HttpMethod,
     path: string,
     access: { readonly open: string } | { readonly authorizer: HttpJwtAuthorizer },
@@ -62,7 +75,7 @@ export class HttpApi extends Construct {
     const routes = this.api.addRoutes({
       path,
       methods: [method],
-      integration: this.integration,
+      integration,
       ...('authorizer' in access && { authorizer: access.authorizer }),
     })
     if ('open' in access) for (const route of routes) acknowledge(route, 'APIG4', access.open)

@@ -1,8 +1,12 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib'
+import { EventBus, Rule } from 'aws-cdk-lib/aws-events'
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
 import {
   ConfigurationSet,
   ConfigurationSetTlsPolicy,
   EmailIdentity,
+  EmailSendingEvent,
+  EventDestination,
   Identity,
   SuppressionReasons,
 } from 'aws-cdk-lib/aws-ses'
@@ -11,6 +15,8 @@ import { env } from '../lib/env.ts'
 import type { DeskFunction } from './desk-function.ts'
 
 export interface OutgoingMailProps {
+  /** Hears of every mail that comes back, and of complaints. */
+  readonly notices: DeskFunction
   /** The address that mail is sent from; its domain has to be verified by the DNS records in the stack's outputs. */
   readonly sender: string
 }
@@ -29,6 +35,20 @@ export class OutgoingMail extends Construct {
       tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
       suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
     })
+    const bus = EventBus.fromEventBusName(this, 'Bus', 'default')
+    // SES publishes to the default bus of the account only.
+    this.configurationSet.addEventDestination('Notices', {
+      destination: EventDestination.eventBus(bus),
+      events: [EmailSendingEvent.BOUNCE, EmailSendingEvent.COMPLAINT],
+    })
+    new Rule(this, 'Returned', {
+      eventPattern: {
+        source: ['aws.ses'],
+        detailType: ['Email Bounced', 'Email Complaint Received'],
+        detail: { mail: { tags: { 'ses:configuration-set': [this.configurationSet.configurationSetName] } } },
+      },
+      targets: [new LambdaFunction(props.notices)],
+    })
     this.identity = new EmailIdentity(this, 'Identity', { identity: Identity.domain(domainOf(props.sender)) })
     this.identity.dkimRecords.forEach((record, index) => {
       new CfnOutput(Stack.of(this), `DkimRecord${index + 1}`, {
@@ -46,7 +66,7 @@ export class OutgoingMail extends Construct {
       resource: 'configuration-set',
       resourceName: configurationSetName,
     })
-    fn.allow(['ses:SendEmail'], [this.identity.emailIdentityArn, configurationSetArn], {
+    fn.allow(['ses:SendRawEmail'], [this.identity.emailIdentityArn, configurationSetArn], {
       StringEquals: { 'ses:FromAddress': this.sender },
     })
     fn.addEnvironment(env.sender, this.sender)

@@ -2,12 +2,14 @@ import { join } from 'node:path'
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import type { Consortium } from '../lib/consortium/consortium.ts'
+import { env } from '../lib/env.ts'
 import { DeskFunction } from './desk-function.ts'
 import { DutyDesk } from './duty-desk.ts'
 import { FollowUpClock } from './follow-up-clock.ts'
 import { FollowUpList } from './follow-up-list.ts'
 import { type FunctionName, functionPurposes } from './functions.ts'
 import { HttpApi } from './http-api.ts'
+import { IncomingMail } from './incoming-mail.ts'
 import { LibraryDirectory } from './library-directory.ts'
 import { OutgoingMail } from './outgoing-mail.ts'
 import { SessionClock } from './session-clock.ts'
@@ -46,7 +48,10 @@ export class CoopdeskStack extends Stack {
     const messages = fn('Messages', 'messages')
     const closing = fn('Closing', 'closing')
     const sessionClock = fn('SessionClock', 'session-clock', Duration.seconds(30))
-    const followUp = fn('FollowUp', 'follow-up', Duration.seconds(30))
+    const followUpClock = fn('FollowUpClock', 'follow-up-clock', Duration.seconds(30))
+    const followUpActions = fn('FollowUpActions', 'follow-ups')
+    const links = fn('Links', 'links')
+    const mailEvents = fn('MailEvents', 'mail-events')
     const api = fn('Api', 'api')
     const directory = fn('Directory', 'directory', Duration.minutes(1))
 
@@ -56,12 +61,12 @@ export class CoopdeskStack extends Stack {
     const libraries = new LibraryDirectory(this, 'Libraries', { keep })
     const followUps = new FollowUpList(this, 'FollowUps', { keep })
     const tickets = new Tickets(this, 'Tickets')
-    const mail = new OutgoingMail(this, 'Mail', { sender: settings.sender })
+    const mail = new OutgoingMail(this, 'Mail', { sender: settings.sender, notices: mailEvents })
     const sessionClocks = new SessionClock(this, 'SessionClocks', { wakes: sessionClock, logRetentionDays })
-    const followUpClocks = new FollowUpClock(this, 'FollowUpClocks', { wakes: followUp, logRetentionDays })
+    const followUpClocks = new FollowUpClock(this, 'FollowUpClocks', { wakes: followUpClock, logRetentionDays })
 
     const signIn = new SignIn(this, 'SignIn', { keep, ...(settings.signIn && { existing: settings.signIn }) })
-    const http = new HttpApi(this, 'Http', { handler: api, signIn, logRetentionDays })
+    const http = new HttpApi(this, 'Http', { handler: api, links, signIn, logRetentionDays })
     const setsLogRole = settings.apiGatewayLogRole === 'create'
     const socket = new Socket(this, 'Socket', { authorizer: authorize, logRetentionDays, setsLogRole })
     socket.routeConnections(connections)
@@ -77,6 +82,18 @@ export class CoopdeskStack extends Stack {
       'close',
       'leave-address',
       'leave',
+    ])
+
+    socket.route(followUpActions, [
+      'follow-ups',
+      'follow-up',
+      'take-follow-up',
+      'answer-follow-up',
+      'finish-follow-up',
+      'hand-over-follow-up',
+      'confirm-answer',
+      'reject-answer',
+      'wish-transcript',
     ])
 
     tickets.grantVerify(authorize)
@@ -108,7 +125,7 @@ export class CoopdeskStack extends Stack {
     desk.grantAlert(closing)
     desk.grantHold(closing)
     libraries.grantRead(closing)
-    followUps.grantPut(closing)
+    followUps.grantList(closing)
     followUpClocks.grantStart(closing)
     mail.grantSend(closing)
     sessionClocks.grantStart(closing)
@@ -120,14 +137,42 @@ export class CoopdeskStack extends Stack {
     desk.grantAlert(sessionClock)
     desk.grantHold(sessionClock)
     libraries.grantRead(sessionClock)
-    followUps.grantPut(sessionClock)
+    followUps.grantList(sessionClock)
     followUpClocks.grantStart(sessionClock)
     socket.grantPost(sessionClock)
 
-    sessions.grantAppend(followUp)
-    libraries.grantRead(followUp)
-    followUps.grantUpdate(followUp)
-    mail.grantSend(followUp)
+    sessions.grantAppend(followUpClock)
+    libraries.grantRead(followUpClock)
+    followUps.grantChange(followUpClock)
+    mail.grantSend(followUpClock)
+    tickets.grantSign(followUpClock)
+    http.tellUrl(followUpClock)
+
+    /** Whoever changes a follow-up, in whatever way. */
+    const changesFollowUps = (changer: DeskFunction) => {
+      sessions.grantAppend(changer)
+      followUps.grantChange(changer)
+      followUpClocks.grantStart(changer)
+    }
+    changesFollowUps(followUpActions)
+    libraries.grantRead(followUpActions)
+    followUps.grantRead(followUpActions)
+
+    changesFollowUps(links)
+    libraries.grantRead(links)
+    tickets.grantVerify(links)
+
+    changesFollowUps(mailEvents)
+
+    if (settings.repliesDomain !== undefined) {
+      const handler = fn('IncomingMail', 'incoming-mail')
+      const replies = new IncomingMail(this, 'Replies', { domain: settings.repliesDomain, handler })
+      followUpClock.addEnvironment(env.repliesDomain, settings.repliesDomain)
+      changesFollowUps(handler)
+      libraries.grantRead(handler)
+      tickets.grantVerify(handler)
+      replies.grantRead(handler)
+    }
 
     libraries.grantRead(api)
     tickets.grantSign(api)

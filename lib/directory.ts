@@ -1,3 +1,4 @@
+import type { FollowUpWays } from './follow-up/times.ts'
 import type { Rung } from './session/routing.ts'
 import type { Timing } from './session/timing.ts'
 
@@ -17,6 +18,10 @@ export interface Library {
   readonly ladder: readonly Rung[]
   /** When its own desk is staffed; no entry for a day on which it is closed. */
   readonly hours: readonly OpeningHours[]
+  /** Dates (YYYY-MM-DD) on which it is closed whatever its hours say. */
+  readonly closedDays: readonly string[]
+  /** How it deals with what it owes after sessions. */
+  readonly followUps: FollowUpWays
   readonly timing: Timing
   /** Whether librarians of other libraries are to name their own when they greet its patrons (R9). */
   readonly namesInstitution: boolean

@@ -21,6 +21,12 @@ export const env = {
   sender: 'SENDER',
   /** The SES configuration set that mail is sent with. */
   configurationSet: 'CONFIGURATION_SET',
+  /** The domain that replies to the desk's mails come to; not set where it takes no mail. */
+  repliesDomain: 'REPLIES_DOMAIN',
+  /** The URL of the HTTP API, for the links in mails. */
+  httpUrl: 'HTTP_URL',
+  /** The bucket that incoming mail is stored in. */
+  mailBucket: 'MAIL_BUCKET',
   /** Days that names, addresses and words are kept. */
   retentionDays: 'RETENTION_DAYS',
 } as const
@@ -32,4 +38,9 @@ export function read(name: EnvName): string {
   const value = process.env[name]
   if (!value) throw new Error(`The environment has no ${name}: the template grants it together with the permission.`)
   return value
+}
+
+/** The value of one of these names, or nothing where the template does not set it. */
+export function readIfSet(name: EnvName): string | undefined {
+  return process.env[name] || undefined
 }

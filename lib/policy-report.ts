@@ -1,18 +1,28 @@
 import type { Library } from './directory.ts'
-import { reference } from './follow-up/mail.ts'
+import type { Letter } from './mail/letter.ts'
+import { subjectOf, textOf } from './mail/letter.ts'
+import { reference } from './mail/letters.ts'
+import { pageOf } from './mail/page.ts'
 import type { Mail } from './ports.ts'
 
 /** What a librarian elsewhere found wrong on a library's policy page, told to that library (R11). No patron is in it. */
 export function policyReport(library: Library, session: string, librarian: string, text: string): Mail {
+  const page = library.policyPage ?? 'your policy page'
+  const letter: Letter = {
+    subject: subjectOf(`[${library.name}] A mistake on your policy page (${reference(session)})`),
+    blocks: [
+      { type: 'lead', text: `${librarian}, who answered one of your patrons, reports on ${page}` },
+      { type: 'words', text },
+    ],
+  }
   return {
+    reference: `${session}.policy`,
+    kind: 'policy-report',
+    session,
     to: library.mailbox,
-    subject: `[${library.name}] A mistake on your policy page (${reference(session)})`,
-    text: [
-      `${librarian}, who answered one of your patrons, reports on ${library.policyPage ?? 'your policy page'}:`,
-      text
-        .split('\n')
-        .map(line => `    ${line}`)
-        .join('\n'),
-    ].join('\n\n'),
+    from: 'Coopdesk',
+    subject: letter.subject,
+    text: textOf(letter),
+    html: pageOf(letter),
   }
 }

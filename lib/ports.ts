@@ -1,4 +1,6 @@
 import type { Librarian, Library } from './directory.ts'
+import type { FollowUpEntry } from './follow-up/list.ts'
+import type { MailKind } from './follow-up/state.ts'
 import type { Push } from './protocol/frames-out.ts'
 import type { Companion } from './session/companions.ts'
 import type { Event } from './session/events.ts'
@@ -83,13 +85,28 @@ export interface Clocks {
   /** Looks at the session at once, and again when what is pending then is due; `reason` tells one such look from another. */
   lookSoon(session: string, reason: string): Promise<void>
   startFollowUp(session: string): Promise<void>
+  /** Looks after what follows a session in a while, and from then on; `reason` tells one such clock from another. */
+  mailSoon(session: string, reason: string): Promise<void>
 }
 
-/** One e-mail, plain text. */
+/** What the patrons of each library, and each librarian's own, are still owed. */
+export interface FollowUps {
+  /** What stands in any of these lists, each once, in no particular order. */
+  owed(owners: readonly string[]): Promise<readonly FollowUpEntry[]>
+}
+
+/** One e-mail. */
 export interface Mail {
+  /** The same for the same mail, however often it goes out: `<session>.<n>`. */
+  readonly reference: string
+  readonly kind: MailKind | 'policy-report'
+  readonly session: string
   readonly to: string
+  /** How the sender is called; the address is the desk's own. */
+  readonly from: string
   readonly subject: string
   readonly text: string
+  readonly html: string
   /** Where an answer goes: never an address that a patron typed. */
   readonly replyTo?: string
 }

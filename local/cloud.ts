@@ -2,18 +2,22 @@ import { mkdirSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { dirname } from 'node:path'
 import { activity } from './activity.ts'
+import { asyncInvocation } from './async-invocation.ts'
 import { awsEndpoint, close, type Intercept, listen } from './aws-endpoint.ts'
 import { type Clock, realClock } from './clock.ts'
 import { connectionsEndpoint, type OpenConnections } from './connections.ts'
 import { customResources } from './custom-resources.ts'
 import { createTables, dynamoDb } from './dynamodb.ts'
 import { startDynoxide } from './dynoxide.ts'
+import { eventBus } from './event-bus.ts'
 import { httpApi } from './http-api.ts'
 import { readIam } from './iam.ts'
+import { startIncomingMail } from './incoming-mail.ts'
 import { type Invoked, startLambda } from './lambda.ts'
 import { type Ledger, openLedger } from './ledger.ts'
 import { region, urlSuffix } from './physical.ts'
 import { readApis } from './routes.ts'
+import { storage } from './s3.ts'
 import { secretsManager } from './secrets.ts'
 import { type StoredMail, startMail } from './ses.ts'
 import { text } from './shape.ts'
@@ -38,7 +42,7 @@ export interface CloudOptions {
   /** Path of the synthesised template; its assets are found beside it. */
   template: string
   /** Ports on loopback; 0, the default, is any free one. */
-  ports?: { http?: number; socket?: number; mailbox?: number; dynamodb?: number; endpoint?: number }
+  ports?: { http?: number; socket?: number; mailbox?: number; smtp?: number; dynamodb?: number; endpoint?: number }
   /** @default realClock() */
   clock?: Clock
   /** Where the tables are kept. @default in memory */
@@ -52,7 +56,8 @@ export interface CloudOptions {
 
 /** The system of a template, running on this machine. */
 export interface Cloud {
-  urls: { http: string; socket: string; mailbox: string }
+  /** `smtp` takes mail, where the template has rules for it. */
+  urls: { http: string; socket: string; mailbox: string; smtp?: string }
   outputs: Record<string, string>
   ledger: Ledger
   clock: Clock
@@ -89,6 +94,7 @@ const environmentOf = (endpoint: string): Record<string, string> => ({
   AWS_ENDPOINT_URL_DYNAMODB: `${endpoint}/dynamodb`,
   AWS_ENDPOINT_URL_SFN: `${endpoint}/states`,
   AWS_ENDPOINT_URL_SES: `${endpoint}/email`,
+  AWS_ENDPOINT_URL_S3: `${endpoint}/s3`,
   AWS_ENDPOINT_URL_SECRETS_MANAGER: `${endpoint}/secretsmanager`,
 })
 
@@ -134,8 +140,14 @@ async function assemble(options: CloudOptions, undo: Undo[]): Promise<Cloud> {
   const steps = stepFunctions(template, { iam, lambda, ledger, clock, activity: work, log })
   undo.push(() => Promise.all([steps.stop(), lambda.stop()]))
 
-  const mail = await startMail(template, clock, ports.mailbox ?? 0)
+  const invocation = asyncInvocation(lambda, clock, work)
+  undo.push(() => invocation.stop())
+  const bus = eventBus(template, invocation, clock)
+  const buckets = storage(template)
+  const mail = await startMail(template, { clock, bus, port: ports.mailbox ?? 0 })
   undo.push(() => close(mail.server))
+  const smtp = await startIncomingMail(template, { clock, storage: buckets, invocation, port: ports.smtp ?? 0 })
+  if (smtp) undo.push(() => smtp.stop())
   const signIn = await startSignIn(template, clock)
   const open: OpenConnections = new Map()
   const [httpService] = readApis(template, lambda, 'HTTP')
@@ -152,6 +164,7 @@ async function assemble(options: CloudOptions, undo: Undo[]): Promise<Cloud> {
       dynamodb: dynamoDb(dynamoDbUrl),
       states: steps.service,
       email: mail.service,
+      s3: buckets.service,
       secretsmanager: secretsManager(template, options.dataFile),
       'execute-api': connectionsEndpoint(open, clock),
     },
@@ -170,6 +183,7 @@ async function assemble(options: CloudOptions, undo: Undo[]): Promise<Cloud> {
       http: `http://127.0.0.1:${http.port}${httpStage}`,
       socket: `ws://127.0.0.1:${socket.port}/${text(socketService?.stage) ?? ''}`,
       mailbox: mail.url,
+      ...(smtp && { smtp: smtp.url }),
     },
     outputs: template.outputs(),
     ledger,

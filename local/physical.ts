@@ -56,6 +56,12 @@ const userPool: Naming = (_name, _properties, id) => {
   }
 }
 
+/** The names of buckets have no capitals. */
+const bucket: Naming = (name, properties) => {
+  const ref = text(properties.BucketName) ?? name.toLowerCase()
+  return { ref, attributes: { Arn: `arn:${partition}:s3:::${ref}` } }
+}
+
 /** The DNS records that would prove a domain to be one's own. */
 const dkim = (name: string) =>
   [1, 2, 3].flatMap(at => {
@@ -80,7 +86,7 @@ const namings: Record<string, Naming> = {
   'AWS::Lambda::Function': named('FunctionName', name => arn('lambda', `function:${name}`)),
   'AWS::IAM::Role': named('RoleName', name => `arn:${partition}:iam::${account}:role/${name}`),
   'AWS::Logs::LogGroup': named('LogGroupName', name => arn('logs', `log-group:${name}:*`)),
-  'AWS::S3::Bucket': named('BucketName', name => `arn:${partition}:s3:::${name.toLowerCase()}`),
+  'AWS::S3::Bucket': bucket,
   'AWS::StepFunctions::StateMachine': byArn('states', name => `stateMachine:${name}`, 'StateMachineName'),
   'AWS::SecretsManager::Secret': byArn(
     'secretsmanager',

@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import { createRequire } from 'node:module'
 import type { AwsService, Need, Reply } from './aws-endpoint.ts'
 import type { Clock } from './clock.ts'
+import type { EventBus } from './event-bus.ts'
 import { arn, region } from './physical.ts'
 import { fields, list, parseJson, text, texts } from './shape.ts'
 import type { Template } from './template.ts'
@@ -19,6 +20,8 @@ export interface StoredMail {
   subject: string
   text: string | undefined
   html: string | undefined
+  /** As it was handed over, where it was handed over whole. */
+  raw: string | undefined
   /** When it was sent, in ms since 1970 on the cloud's clock. */
   at: number
 }
@@ -87,7 +90,7 @@ function rejection(template: Template, form: URLSearchParams): Reply | undefined
   )
 }
 
-const storedMail = (email: unknown, at: number): StoredMail => {
+const storedMail = (email: unknown, at: number): Omit<StoredMail, 'raw'> => {
   const { messageId, from, destination, subject, body } = fields(email)
   return {
     messageId: String(messageId),
@@ -100,13 +103,68 @@ const storedMail = (email: unknown, at: number): StoredMail => {
   }
 }
 
+const rawIn = (form: URLSearchParams): string | undefined => {
+  const data = form.get('RawMessage.Data')
+  return data === null ? undefined : Buffer.from(data, 'base64').toString()
+}
+
+/** The addresses of the mailbox simulator, with any label, and what SES says of a mail to them. */
+const simulated = [
+  {
+    type: 'bounce',
+    detailType: 'Email Bounced',
+    detail: {
+      eventType: 'Bounce',
+      bounce: { bounceType: 'Permanent', bounceSubType: 'General', bouncedRecipients: [] },
+    },
+  },
+  {
+    type: 'complaint',
+    detailType: 'Email Complaint Received',
+    detail: { eventType: 'Complaint', complaint: { complainedRecipients: [] } },
+  },
+]
+
+/**
+ * Says what becomes of a mail to the mailbox simulator, where the configuration set says so to the event bus.
+ * https://docs.aws.amazon.com/ses/latest/dg/send-an-email-from-console.html#send-email-simulator
+ */
+function publish(template: Template, bus: EventBus, form: URLSearchParams, messageId: string, at: number): void {
+  const set = form.get('ConfigurationSetName')
+  const heard = template
+    .ofType('AWS::SES::ConfigurationSetEventDestination')
+    .filter(({ properties }) => properties.ConfigurationSetName === set)
+    .flatMap(({ properties }) => texts(fields(properties.EventDestination).MatchingEventTypes))
+  const to = [...form].filter(([name]) => /^Destinations?\b/.test(name)).map(([, address]) => bare(address))
+  for (const { type, detailType, detail } of simulated) {
+    if (
+      !heard.includes(type) ||
+      !to.some(address => new RegExp(`^${type}([+].*)?@simulator\\.amazonses\\.com$`).test(address))
+    )
+      continue
+    const tags = { 'ses:configuration-set': [set], ...tagsIn(form) }
+    const mail = { messageId, timestamp: new Date(at).toISOString(), destination: to, tags }
+    bus.put('aws.ses', detailType, { ...detail, mail })
+  }
+}
+
+function tagsIn(form: URLSearchParams): Record<string, string[]> {
+  const tags: Record<string, string[]> = {}
+  for (let n = 1; form.has(`Tags.member.${n}.Name`); n++)
+    tags[form.get(`Tags.member.${n}.Name`) ?? ''] = [form.get(`Tags.member.${n}.Value`) ?? '']
+  return tags
+}
+
 /** Starts the mailbox on a port that is free. It stores for the whole process, so each cloud keeps which mails are its own. */
-export async function startMail(template: Template, clock: Clock, port: number): Promise<Mail> {
+export async function startMail(
+  template: Template,
+  { clock, bus, port }: { clock: Clock; bus: EventBus; port: number },
+): Promise<Mail> {
   const server = await mailbox.default({ host: '127.0.0.1', port })
   if (!server.listening) throw new Error(`Port ${port} is taken: stop what uses it, or choose another one.`)
   const address = server.address()
   const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : port}`
-  const own = new Map<string, number>()
+  const own = new Map<string, { at: number; raw: string | undefined }>()
 
   const answer: AwsService['answer'] = async ({ operation, body, headers, caller }) => {
     if (!actions.has(operation)) return xmlError(400, 'InvalidAction', `${operation} does not run locally.`)
@@ -120,7 +178,9 @@ export async function startMail(template: Template, clock: Clock, port: number):
     })
     const reply = await response.text()
     if (!response.ok) return xmlError(400, 'ValidationError', text(fields(parseJson(reply)).detail) ?? 'Bad request')
-    own.set(/<MessageId>([^<]+)</.exec(reply)?.[1] ?? '', clock.now())
+    const messageId = /<MessageId>([^<]+)</.exec(reply)?.[1] ?? ''
+    own.set(messageId, { at: clock.now(), raw: rawIn(form) })
+    publish(template, bus, form, messageId, clock.now())
     caller.count({ emails: 1 })
     return { status: 200, headers: { 'content-type': 'text/xml' }, body: reply }
   }
@@ -130,8 +190,8 @@ export async function startMail(template: Template, clock: Clock, port: number):
     sent: async () => {
       const store = fields(await (await fetch(`${url}/store`)).json())
       return list(store.emails).flatMap(email => {
-        const at = own.get(String(fields(email).messageId))
-        return at === undefined ? [] : [storedMail(email, at)]
+        const mine = own.get(String(fields(email).messageId))
+        return mine === undefined ? [] : [{ ...storedMail(email, mine.at), raw: mine.raw }]
       })
     },
     service: {

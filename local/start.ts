@@ -7,7 +7,7 @@ import { reason } from './shape.ts'
 
 /** How a desk on this machine is to run. */
 export interface LocalSettings {
-  /** Port of the HTTP API; the WebSocket API and the mailbox have the next two. */
+  /** Port of the HTTP API; the WebSocket API, the mailbox and the SMTP server have the next three. */
   port: number
   /** How many times as fast as the clock on the wall its time goes. */
   speed: number
@@ -18,7 +18,7 @@ export interface LocalSettings {
 }
 
 const usage = `npm start -- [options]
-  --port 4510   port of the HTTP API; the WebSocket API and the mailbox have the next two
+  --port 4510   port of the HTTP API; the WebSocket API, the mailbox and the SMTP server have the next three
   --speed 1     how many times as fast as the clock on the wall time goes
   --data FILE   keep the tables in this file; otherwise they are gone in the end
   --logs        show what the functions log`
@@ -36,7 +36,7 @@ function settingsFrom(argv: string[]): LocalSettings | 'help' {
   })
   const [port, speed] = [Number(values.port), Number(values.speed)]
   if (values.help) return 'help'
-  if (!Number.isInteger(port) || port < 1 || port > 65_533) throw new Error('--port must be a number from 1 to 65533.')
+  if (!Number.isInteger(port) || port < 1 || port > 65_532) throw new Error('--port must be a number from 1 to 65532.')
   if (!(speed > 0 && speed <= 100_000)) throw new Error('--speed must be a number above 0 and up to 100000.')
   return { port, speed, data: values.data === undefined ? undefined : resolve(values.data), logs: values.logs }
 }
@@ -49,7 +49,7 @@ export async function runLocal({ port, speed, data, logs }: LocalSettings): Prom
   const { startCloud } = await loading
   return startCloud({
     template,
-    ports: { http: port, socket: port + 1, mailbox: port + 2 },
+    ports: { http: port, socket: port + 1, mailbox: port + 2, smtp: port + 3 },
     clock: fastClock(speed),
     ...(data !== undefined && { dataFile: data }),
     ...(logs && { onEvent: ({ functionId, line }) => console.log(`${functionId}  ${line}`) }),
@@ -64,7 +64,7 @@ const welcome = (
   HTTP API    ${urls.http}
   WebSocket   ${urls.socket}
   Mailbox     ${urls.mailbox}   every e-mail that the desk sends
-
+${urls.smtp ? `  Mail to it  ${urls.smtp}   for replies, by any mail program\n` : ''}
 Try it, each in a terminal of its own:
 
   npm run chat -- librarian --as rob

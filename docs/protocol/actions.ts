@@ -45,6 +45,8 @@ const second = { number: 2, from: 'librarian', name: 'Rob from State College', a
 
 /** In which state of a session its librarian may write, ask for an address and attest one. */
 const forItsLibrarian = ['no-such-session', 'not-picked-up', 'not-yours', 'closed'] as const
+/** Whoever owes a follow-up may act on it, once its session is over. */
+const forWhoOwes = ['unknown-librarian', 'no-such-session', 'not-closed', 'no-follow-up', 'not-your-follow-up'] as const
 const counted = ['out-of-order', 'other-words'] as const
 
 /** What each frame does, what answers it, and what may be refused. */
@@ -218,6 +220,7 @@ export const actions: { readonly [A in Action]: ActionText<A> } = {
       'not-verified',
       'no-deadline',
       'deadline-past',
+      'deadline-too-far',
       'not-at-hand',
       'not-your-patron',
     ],
@@ -242,6 +245,107 @@ export const actions: { readonly [A in Action]: ActionText<A> } = {
     example: [
       { action: 'leave', id: '12', session },
       { type: 'left', re: '12', session },
+    ],
+  },
+  'follow-ups': {
+    does: "Lists what is owed: to the patrons of the librarian's own library, and by the librarian. The oldest deadline comes first. What is answered or done is not in it.",
+    reply: 'follow-ups',
+    refusals: ['unknown-librarian'],
+    example: [
+      { action: 'follow-ups', id: '20' },
+      {
+        type: 'follow-ups',
+        re: '20',
+        followUps: [
+          {
+            ...{ session, library: 'riverside', status: 'new', owedBy: 'library', deadline: '2026-12-01' },
+            ...{ answerBy: '2026-12-01', dueAt: 1_796_187_600_000, overdue: false, name: 'Jane' },
+          },
+        ],
+      },
+    ],
+  },
+  'follow-up': {
+    does: 'Shows one follow-up whole: the conversation, how to reach the patron, what became of it so far, and answers that wait to be confirmed. Of a long conversation it sends as much as fits; ask again with `after`.',
+    reply: 'follow-up',
+    refusals: ['unknown-librarian', 'no-such-session', 'no-follow-up', 'not-your-follow-up', 'no-such-library'],
+    example: [
+      { action: 'follow-up', id: '21', session },
+      {
+        type: 'follow-up',
+        re: '21',
+        ...standing,
+        status: 'closed',
+        code: 'follow-up-by-patrons-library',
+        n: 0,
+        messages: [first, second],
+        more: false,
+        ...{ stands: 'new', owedBy: 'library', email: 'jane@example.org', verification: 'by-patron' },
+        ...{ answerBy: '2026-12-01', held: [], changes: [{ at, what: 'sent', mail: 'follow-up' }] },
+      },
+    ],
+  },
+  'take-follow-up': {
+    does: 'Says that the sender sees to it. One that somebody else has taken can be taken over with `already-taken` in `despite`.',
+    reply: 'follow-up-changed',
+    refusals: [...forWhoOwes, 'follow-up-over', 'already-taken'],
+    example: [
+      { action: 'take-follow-up', id: '22', session },
+      { type: 'follow-up-changed', re: '22', session, stands: 'taken' },
+    ],
+  },
+  'answer-follow-up': {
+    does: 'Sends the answer to the patron by e-mail and keeps it with the session; the follow-up is over. Should it come back, the follow-up stands open again. The same answer sent again by the same librarian is acknowledged and goes out once.',
+    reply: 'follow-up-changed',
+    refusals: [...forWhoOwes, 'follow-up-over'],
+    example: [
+      { action: 'answer-follow-up', id: '23', session, text: 'It is open from 12 to 5. Your library.' },
+      { type: 'follow-up-changed', re: '23', session, stands: 'answered' },
+    ],
+  },
+  'finish-follow-up': {
+    does: 'Says that it has been done in another way. A librarian who took it on themselves says in `note` how.',
+    reply: 'follow-up-changed',
+    refusals: [...forWhoOwes, 'follow-up-over', 'not-said-how'],
+    example: [
+      { action: 'finish-follow-up', id: '24', session, note: 'She came to the desk.' },
+      { type: 'follow-up-changed', re: '24', session, stands: 'done' },
+    ],
+  },
+  'hand-over-follow-up': {
+    does: "Gives what a librarian took on themselves to the patron's library.",
+    reply: 'follow-up-changed',
+    refusals: [...forWhoOwes, 'follow-up-over', 'library-owes'],
+    example: [
+      { action: 'hand-over-follow-up', id: '25', session, note: 'I am away from tomorrow.' },
+      { type: 'follow-up-changed', re: '25', session, stands: 'new' },
+    ],
+  },
+  'confirm-answer': {
+    does: 'Sends an answer that came by e-mail and was held to the patron.',
+    reply: 'follow-up-changed',
+    refusals: [...forWhoOwes, 'no-such-answer'],
+    example: [
+      { action: 'confirm-answer', id: '26', session, answer: 1 },
+      { type: 'follow-up-changed', re: '26', session, stands: 'answered' },
+    ],
+  },
+  'reject-answer': {
+    does: 'Drops an answer that came by e-mail and was held: nobody will see it.',
+    reply: 'follow-up-changed',
+    refusals: [...forWhoOwes, 'no-such-answer'],
+    example: [
+      { action: 'reject-answer', id: '27', session, answer: 1 },
+      { type: 'follow-up-changed', re: '27', session, stands: 'new' },
+    ],
+  },
+  'wish-transcript': {
+    does: 'Has the conversation sent to the patron by e-mail, once, when it is over, to the address that they left or verified in it. Staff notes are never in it.',
+    reply: 'transcript-wished',
+    refusals: ['no-such-session', 'not-yours', 'not-picked-up', 'no-address'],
+    example: [
+      { action: 'wish-transcript', id: '28', session },
+      { type: 'transcript-wished', re: '28', session },
     ],
   },
 }

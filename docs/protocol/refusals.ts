@@ -13,11 +13,12 @@ export const soft: Partial<Readonly<Record<AnyRefusal, Code | 'nothing'>>> = {
   'not-your-patron': 'follow-up-by-patrons-library',
   'not-asked': 'nothing',
   'another-patron': 'nothing',
+  'already-taken': 'nothing',
 }
 
 /** Those that the desk has and no client hears: who does, instead. */
 export const neverHeard: Partial<Readonly<Record<AnyRefusal, string>>> = {
-  'no-follow-up': 'nobody: it answers the desk itself',
+  'too-many-held': 'nobody: it answers whoever sends a sixth mail',
 }
 
 /** Every refusal with its sentence, where it may be heard, and whether it can be overridden. */

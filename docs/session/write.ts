@@ -13,6 +13,7 @@ const offered = { type: 'TransferOffered', at, to: { pool: 'p' }, by: 'rob', nam
 const closed = { type: 'Closed', at, code: 'answered', how: 'chosen' } as const
 
 /** One of every event: the compiler asks for those that are new. */
+const by = { librarian: 'amy', name: 'Amy', library: 'wren', via: 'desk' } as const
 const samples: { readonly [T in Event['type']]: Extract<Event, { type: T }> } = {
   Asked: asked,
   PoolsReached: { type: 'PoolsReached', at, pools: ['q'] },
@@ -38,7 +39,34 @@ const samples: { readonly [T in Event['type']]: Extract<Event, { type: T }> } = 
   SilenceWarned: { type: 'SilenceWarned', at, since: at },
   SilenceBreached: { type: 'SilenceBreached', at, since: at, breach: 1 },
   Closed: closed,
-  FollowUpMailed: { type: 'FollowUpMailed', at, mail: 'm' },
+  FollowUpTaken: { type: 'FollowUpTaken', at, by },
+  FollowUpAnswered: { type: 'FollowUpAnswered', at, by, text: '!' },
+  FollowUpDone: { type: 'FollowUpDone', at, by },
+  FollowUpHandedOver: { type: 'FollowUpHandedOver', at },
+  FollowUpReminded: { type: 'FollowUpReminded', at },
+  FollowUpOverdue: { type: 'FollowUpOverdue', at },
+  FollowUpEscalated: { type: 'FollowUpEscalated', at },
+  AnswerHeld: { type: 'AnswerHeld', at, n: 1, from: 'a@b.cd', text: '!', because: 'stranger' },
+  AnswerRejected: { type: 'AnswerRejected', at, by, n: 1 },
+  TranscriptWished: { type: 'TranscriptWished', at },
+  MailSent: { type: 'MailSent', at, n: 1, kind: 'follow-up', mail: 'm' },
+  MailDropped: { type: 'MailDropped', at, n: 1, kind: 'follow-up', because: 'unwanted' },
+  MailBounced: { type: 'MailBounced', at, n: 2, kind: 'answer' },
+  MailComplained: { type: 'MailComplained', at, n: 1, kind: 'answer' },
+}
+
+const owing = {
+  ...closed,
+  followUp: { owedBy: 'library', email: 'a@b.cd', verified: 'unverified', deadline: 'none' },
+} as const
+const after = (...events: Event[]) => evolveAll(undefined, [asked, pickedUp, owing, ...events])
+
+/** A follow-up in each of its states. */
+const followUps: Readonly<Record<string, Session | undefined>> = {
+  new: after(),
+  taken: after(samples.FollowUpTaken),
+  answered: after(samples.FollowUpAnswered),
+  done: after(samples.FollowUpDone),
 }
 
 /** A session in every state that the picture names; "offered" is active with a transfer pending. */
@@ -52,13 +80,9 @@ const states: Readonly<Record<string, Session | undefined>> = {
 
 /** The states of a session and what leads from one to another, as `evolve` has them: a diagram and what changes no state. */
 export function sessionPage(): string {
-  const moves = Object.entries(states).flatMap(([from, session]) =>
-    Object.values(samples).flatMap(event => {
-      const to = nameOf(evolve(session, event))
-      return to === from || to === 'nothing' ? [] : [`  ${from === 'nothing' ? '[*]' : from} --> ${to}: ${event.type}`]
-    }),
-  )
-  const moving = new Set(moves.map(move => move.split(': ')[1]))
+  const moves = movesOf(states, nameOf)
+  const afterwards = movesOf(followUps, stateOfFollowUp)
+  const moving = new Set([...moves, ...afterwards].map(move => move.split(': ')[1]))
   const staying = Object.keys(samples).filter(type => !moving.has(type))
   return [
     '# The states of a session',
@@ -72,9 +96,36 @@ export function sessionPage(): string {
     '  closed --> [*]',
     '```',
     '',
+    'After a session that owes something, the follow-up has states of its own. What its librarian does not do by the deadline',
+    'begins anew with the library of the patron; an answer that the patron’s address does not take is owed again.',
+    '',
+    '```mermaid',
+    'stateDiagram-v2',
+    '  [*] --> new: Closed',
+    ...afterwards,
+    '  answered --> [*]',
+    '  done --> [*]',
+    '```',
+    '',
     `These change the session and not its state: ${staying.join(', ')}.`,
     '',
   ].join('\n')
+}
+
+type States = Readonly<Record<string, Session | undefined>>
+
+/** Every event that leads from one of these states to another. */
+function movesOf(states: States, name: (session: Session | undefined) => string): readonly string[] {
+  return Object.entries(states).flatMap(([from, session]) =>
+    Object.values(samples).flatMap(event => {
+      const to = name(evolve(session, event))
+      return to === from || to === 'nothing' ? [] : [`  ${from === 'nothing' ? '[*]' : from} --> ${to}: ${event.type}`]
+    }),
+  )
+}
+
+function stateOfFollowUp(session: Session | undefined): string {
+  return session?.status === 'closed' && session.followUp ? session.followUp.status : 'nothing'
 }
 
 function nameOf(session: Session | undefined): string {

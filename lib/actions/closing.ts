@@ -1,4 +1,5 @@
 import { farewellOf } from '../farewell.ts'
+import { plusDays } from '../follow-up/calendar.ts'
 import { rememberOthers } from '../others.ts'
 import { policyReport } from '../policy-report.ts'
 import type { Clocks, Connections, Desk, Directory, Mailer } from '../ports.ts'
@@ -57,8 +58,8 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
     on('close', async ({ action: _action, id: _id, session, ...wish }, { identity, at }) => {
       const by = librarianOf(identity)
       const newest = await sessions.load(session)
-      const { today, farewell } = await ways(directory, newest?.session.library, at, by)
-      const outcome = await run(ports, session, { type: 'Close', at, by, today, farewell, ...wish }, newest)
+      const { farewell, ...dates } = await ways(directory, newest?.session.library, at, by)
+      const outcome = await run(ports, session, { type: 'Close', at, by, ...dates, farewell, ...wish }, newest)
       if ('refusal' in outcome) return refusedBy(outcome)
       if (outcome.session.status !== 'closed') return refusedBy(refuse('not-yours'))
       await minded(ports, outcome.session, at)
@@ -100,8 +101,10 @@ async function minded(ports: ClosingPorts, session: Session, at: number): Promis
 /** What a library's own ways add to closing: today's date there (R22), and its goodbye (R23). */
 async function ways(directory: Directory, library: string | undefined, at: number, librarian: string) {
   const theirs = library ? await directory.library(library) : undefined
+  const today = dateIn(theirs?.timeZone ?? 'UTC', at)
   return {
-    today: dateIn(theirs?.timeZone ?? 'UTC', at),
+    today,
+    ...(theirs && { latest: plusDays(today, theirs.followUps.longest) }),
     farewell: theirs && (await farewellOf(directory, theirs, librarian)),
   }
 }

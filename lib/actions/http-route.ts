@@ -11,9 +11,17 @@ export interface Request {
   readonly at: number
 }
 
-export interface Response {
+export type Response = JsonResponse | PageResponse
+
+export interface JsonResponse {
   readonly status: number
   readonly body: object
+}
+
+/** A page for a person's browser. */
+export interface PageResponse {
+  readonly status: number
+  readonly html: string
 }
 
 /** What answers requests, by route key, e.g. `POST /tickets`. */

@@ -1,24 +1,48 @@
+import { paginateQuery } from '@aws-sdk/lib-dynamodb'
+import type { FollowUpEntry } from '../follow-up/list.ts'
+import type { FollowUps } from '../ports.ts'
 import type { CompanionWriter } from './companion-writer.ts'
+import { type Documents, expiresIn, isExpired } from './documents.ts'
 
-/** Writes what a step changes in the FollowUps table: what is owed to the patrons of each library (R29). */
-export function followUpWriter(table: string): CompanionWriter {
+/** What is owed, in the FollowUps table: one item in the list of each who owes it. */
+export function followUpList(documents: Documents, table: string): FollowUps {
+  const ofOwner = async (owner: string): Promise<readonly FollowUpEntry[]> => {
+    const pages = paginateQuery(
+      { client: documents },
+      {
+        TableName: table,
+        KeyConditionExpression: '#owner = :owner',
+        ExpressionAttributeNames: { '#owner': 'owner' },
+        ExpressionAttributeValues: { ':owner': owner },
+        ConsistentRead: true,
+      },
+    )
+    const found: FollowUpEntry[] = []
+    for await (const { Items = [] } of pages)
+      for (const item of Items) if (!isExpired(item)) found.push(item.entry as FollowUpEntry)
+    return found
+  }
+  return {
+    async owed(owners) {
+      const entries = (await Promise.all(owners.map(ofOwner))).flat()
+      return [...new Map(entries.map(entry => [entry.session, entry])).values()]
+    },
+  }
+}
+
+/** Writes what a step changes in the FollowUps table; names are kept no longer than their session (R38). */
+export function followUpWriter(table: string, retentionDays: number): CompanionWriter {
   return companion => {
-    if (companion.type === 'Owe') {
-      const { type: _type, ...owed } = companion
-      return [{ Put: { TableName: table, Item: { ...owed, status: 'new' } } }]
+    if (companion.type === 'List') {
+      const { owners, entry } = companion
+      const expires = expiresIn(retentionDays * 86_400)
+      return owners.map(owner => ({
+        Put: { TableName: table, Item: { owner, session: entry.session, entry, expires } },
+      }))
     }
-    if (companion.type === 'MarkMailed') {
-      const { library, session, at } = companion
-      return [
-        {
-          Update: {
-            TableName: table,
-            Key: { library, session },
-            UpdateExpression: 'SET mailedAt = :at',
-            ExpressionAttributeValues: { ':at': at },
-          },
-        },
-      ]
+    if (companion.type === 'Unlist') {
+      const { owners, session } = companion
+      return owners.map(owner => ({ Delete: { TableName: table, Key: { owner, session } } }))
     }
     return undefined
   }

@@ -1,6 +1,6 @@
 import middy from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
-import type { HttpRoutes, Request, Response } from '../actions/http-route.ts'
+import type { HttpRoutes, JsonResponse, PageResponse, Request } from '../actions/http-route.ts'
 import { observed } from './observed.ts'
 
 type HttpEvent = APIGatewayProxyEventV2 & {
@@ -18,7 +18,8 @@ export function httpFunction(routes: HttpRoutes) {
       const route = routes[event.routeKey]
       if (!route)
         return json({ status: 404, body: { code: 'no-such-route', reason: 'There is nothing here.' } }, origin)
-      return json(await route(requestOf(event)), origin)
+      const response = await route(requestOf(event))
+      return 'html' in response ? page(response) : json(response, origin)
     })
 }
 
@@ -41,7 +42,21 @@ function headersOf(event: HttpEvent): ReadonlyMap<string, string | undefined> {
   return new Map(Object.entries(event.headers).map(([name, value]) => [name.toLowerCase(), value]))
 }
 
-function json({ status, body }: Response, origin: string | undefined): APIGatewayProxyStructuredResultV2 {
+/** A page of the desk's own: it fetches nothing, stands in no frame, and its address, which is a key, goes nowhere. */
+function page({ status, html }: PageResponse): APIGatewayProxyStructuredResultV2 {
+  const headers = {
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-store',
+    'content-security-policy':
+      "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+    'x-robots-tag': 'noindex',
+  }
+  return { statusCode: status, headers, body: html }
+}
+
+function json({ status, body }: JsonResponse, origin: string | undefined): APIGatewayProxyStructuredResultV2 {
   const headers = { 'content-type': 'application/json', 'cache-control': 'no-store', ...cors(origin) }
   return { statusCode: status, headers, body: JSON.stringify(body) }
 }

@@ -19,6 +19,8 @@ export interface Group {
 export interface Settings {
   /** The address that mail is sent from. */
   readonly sender: string
+  /** The domain that replies to the desk's mails come to; none: it takes no mail. */
+  readonly repliesDomain?: string
   /** Days that the names, addresses and words of a session are kept (R38). */
   readonly retentionDays: number
   /** Days that logs are kept; one of the periods that CloudWatch Logs knows. */

@@ -51,6 +51,27 @@ const timing = v.strictObject(
   'must have keys',
 )
 
+const domain = v.pipe(
+  text,
+  v.toLowerCase(),
+  v.regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, 'must be a domain like library.example.org'),
+)
+const followUps = v.strictObject(
+  {
+    escalation: v.exactOptional(email),
+    'answers-from': v.exactOptional(listOf(domain)),
+    'remind-before': v.exactOptional(between(0, 10, 'opening days')),
+    'escalate-after': v.exactOptional(between(0, 10, 'opening days')),
+    'answer-within': v.exactOptional(between(1, 20, 'opening days')),
+  },
+  'must have keys',
+)
+const date = v.pipe(
+  text,
+  v.regex(/^\d{4}-\d{2}-\d{2}$/, 'must be dates like 2026-12-25'),
+  v.check(isDate, 'must be dates like 2026-12-25'),
+)
+
 const settings = v.strictObject(
   {
     sender: email,
@@ -63,6 +84,8 @@ const settings = v.strictObject(
     'data-on-removal': v.exactOptional(v.picklist(['keep', 'delete'], 'must be keep or delete'), 'keep'),
     'api-gateway-log-role': v.exactOptional(v.picklist(['create', 'existing'], 'must be create or existing'), 'create'),
     timing: v.exactOptional(timing),
+    replies: v.exactOptional(v.strictObject({ domain }, 'must have keys')),
+    'follow-ups': v.exactOptional(followUps, {}),
   },
   'must have keys',
 )
@@ -91,7 +114,9 @@ const library = v.strictObject(
       listOf(v.strictObject({ pool: text, after: between(0, 3600, 'seconds') }, 'must have keys'), 1),
     ),
     hours: v.exactOptional(v.strictObject(days, 'must have days'), {}),
+    'closed-days': v.exactOptional(listOf(date), []),
     timing: v.exactOptional(timing, {}),
+    'follow-ups': v.exactOptional(followUps, {}),
     'names-institution': v.exactOptional(v.boolean(), true),
     greeting: v.exactOptional(script),
     goodbye: v.exactOptional(script),
@@ -129,6 +154,7 @@ export const fileShape = v.strictObject(
 export type ConsortiumFile = v.InferOutput<typeof fileShape>
 export type LibraryInFile = ConsortiumFile['libraries'][number]
 export type LibrarianInFile = ConsortiumFile['librarians'][number]
+export type FollowUpsInFile = v.InferOutput<typeof followUps>
 export type TimingInFile = v.InferOutput<typeof timing>
 
 function listOf<S extends v.GenericSchema>(item: S, atLeast = 0) {
@@ -138,6 +164,12 @@ function listOf<S extends v.GenericSchema>(item: S, atLeast = 0) {
 function between(least: number, most: number, unit: string) {
   const message = `must be a whole number of ${unit} between ${least} and ${most}`
   return v.pipe(v.number(message), v.integer(message), v.minValue(least, message), v.maxValue(most, message))
+}
+
+/** A date that the calendar has: 31 February is none. */
+function isDate(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(day.valueOf()) && day.toISOString().startsWith(text)
 }
 
 function isTimeZone(zone: string): boolean {

@@ -7,10 +7,11 @@ import {
   type OpeningHours,
   weekdays,
 } from '../directory.ts'
+import type { FollowUpWays } from '../follow-up/times.ts'
 import type { Rung } from '../session/routing.ts'
 import { defaultTiming, type Timing } from '../session/timing.ts'
 import type { Consortium, Settings } from './consortium.ts'
-import type { ConsortiumFile, LibrarianInFile, LibraryInFile, TimingInFile } from './file-shape.ts'
+import type { ConsortiumFile, FollowUpsInFile, LibrarianInFile, LibraryInFile, TimingInFile } from './file-shape.ts'
 
 /** Offered where a library has no greeting of its own (R7, R9). */
 const defaultGreeting =
@@ -21,7 +22,7 @@ const defaultGoodbye = 'Thank you for asking {patronLibrary}. Please come back w
 
 /** The consortium as the file has it, with every default filled in. */
 export function filledIn(file: ConsortiumFile): Consortium {
-  const libraries = file.libraries.map(library => libraryOf(library, file.settings.timing))
+  const libraries = file.libraries.map(library => libraryOf(library, file.settings))
   return {
     name: file.name,
     settings: settingsOf(file.settings),
@@ -64,10 +65,25 @@ function settingsOf(settings: ConsortiumFile['settings']): Settings {
     dataOnRemoval: settings['data-on-removal'],
     apiGatewayLogRole: settings['api-gateway-log-role'],
     ...(signIn && { signIn }),
+    ...(settings.replies && { repliesDomain: settings.replies.domain }),
   }
 }
 
-function libraryOf(library: LibraryInFile, timing: TimingInFile | undefined): Library {
+/** The library's own word, or the consortium's, or the default; its answers come from the domain of its mailbox. */
+function followUpsOf(library: LibraryInFile, settings: ConsortiumFile['settings']): FollowUpWays {
+  const own: FollowUpsInFile = { ...settings['follow-ups'], ...library['follow-ups'] }
+  return {
+    ...(own.escalation && { escalation: own.escalation }),
+    answersFrom: own['answers-from'] ?? [library.mailbox.slice(library.mailbox.lastIndexOf('@') + 1).toLowerCase()],
+    remindBefore: own['remind-before'] ?? 1,
+    escalateAfter: own['escalate-after'] ?? 2,
+    answerWithin: own['answer-within'] ?? 5,
+    // A third of the time that a session is kept is left for what is late, and for answers that come back.
+    longest: Math.max(1, Math.floor((settings['retention-days'] * 2) / 3)),
+  }
+}
+
+function libraryOf(library: LibraryInFile, settings: ConsortiumFile['settings']): Library {
   const policyPage = library['policy-page']
   return {
     id: library.id,
@@ -78,7 +94,9 @@ function libraryOf(library: LibraryInFile, timing: TimingInFile | undefined): Li
     groups: library.groups,
     ladder: library.ladder?.map(({ pool, after }) => ({ pool, after: after * 1000 })) ?? defaultLadder(library),
     hours: weekdays.flatMap(day => (library.hours[day] ?? []).map(span => openingHours(day, span))),
-    timing: timingOf(timing, library.timing),
+    closedDays: library['closed-days'],
+    followUps: followUpsOf(library, settings),
+    timing: timingOf(settings.timing, library.timing),
     namesInstitution: library['names-institution'],
     greeting: library.greeting ?? defaultGreeting,
     goodbye: library.goodbye ?? defaultGoodbye,

@@ -123,6 +123,20 @@ const shift = v.pipe(
     'The pools that the librarian serves in this shift, of those that are theirs; without it, all of them.',
   ),
 )
+const answerText = v.pipe(
+  v.string(),
+  v.check(words => words.trim().length > 0, 'must not be empty'),
+  v.check(words => words.isWellFormed(), 'holds half a character (a lone surrogate)'),
+  v.maxLength(limits.answer, `must have ${limits.answer} characters at most`),
+  v.description('The answer; it goes to the patron by e-mail as it is.'),
+)
+const howDone = v.pipe(text, v.description('How it was done, or why; kept with the session.'))
+const heldAnswer = v.pipe(
+  v.number(),
+  v.safeInteger('must be a whole number'),
+  v.minValue(1, 'counts from 1'),
+  v.description('The number of the answer that is held.'),
+)
 const accept = v.pipe(v.boolean(), v.description('Take the session over, or decline.'))
 
 /** A date that the calendar has: 31 February is none. */
@@ -174,6 +188,15 @@ export const framesIn = {
   }),
   'leave-address': frame('leave-address', { session, email, name: v.optional(name) }),
   leave: frame('leave', { session }),
+  'follow-ups': frame('follow-ups', {}),
+  'follow-up': frame('follow-up', { session, after: v.optional(position) }),
+  'take-follow-up': frame('take-follow-up', { session, despite: v.optional(despite) }),
+  'answer-follow-up': frame('answer-follow-up', { session, text: answerText }),
+  'finish-follow-up': frame('finish-follow-up', { session, note: v.optional(howDone) }),
+  'hand-over-follow-up': frame('hand-over-follow-up', { session, note: v.optional(howDone) }),
+  'confirm-answer': frame('confirm-answer', { session, answer: heldAnswer }),
+  'reject-answer': frame('reject-answer', { session, answer: heldAnswer }),
+  'wish-transcript': frame('wish-transcript', { session }),
 } as const
 
 export type Action = keyof typeof framesIn
@@ -198,6 +221,15 @@ export const roles: Readonly<Record<Action, readonly ('patron' | 'librarian')[]>
   close: ['librarian'],
   'leave-address': ['patron'],
   leave: ['patron'],
+  'follow-ups': ['librarian'],
+  'follow-up': ['librarian'],
+  'take-follow-up': ['librarian'],
+  'answer-follow-up': ['librarian'],
+  'finish-follow-up': ['librarian'],
+  'hand-over-follow-up': ['librarian'],
+  'confirm-answer': ['librarian'],
+  'reject-answer': ['librarian'],
+  'wish-transcript': ['patron'],
 }
 
 /** The body of `POST /libraries/{library}/sessions`. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { mailKinds } from '../follow-up/state.ts'
 import { codes } from '../session/resolution.ts'
 
 /**
@@ -88,6 +89,69 @@ const waitingPatron = v.object({
   question: v.pipe(v.string(), v.description('The question; of a long one its beginning, 280 characters.')),
 })
 
+const stands = v.pipe(
+  v.picklist(['new', 'taken', 'answered', 'done']),
+  v.description('Nobody has it yet, somebody does, or it is over.'),
+)
+const owedBy = v.pipe(
+  v.picklist(['library', 'you', 'librarian']),
+  v.description("By the patron's library, by you, or by another librarian who took it on."),
+)
+const lastDay = v.pipe(v.string(), v.description('The last day on which to answer (YYYY-MM-DD), where the library is.'))
+const takenBy = v.pipe(v.string(), v.description('Who took it.'))
+const undeliverable = v.pipe(
+  v.picklist(['library', 'patron']),
+  v.description('Whose address turned out not to take mail.'),
+)
+const listed = v.object({
+  session,
+  library,
+  status: v.pipe(v.picklist(['new', 'taken']), v.description('Whether somebody has taken it.')),
+  owedBy,
+  deadline: v.pipe(v.string(), v.description('The date (YYYY-MM-DD) that was given, or "none".')),
+  answerBy: lastDay,
+  dueAt: v.pipe(v.number(), v.description('The end of that day, ms since 1970.')),
+  overdue: v.pipe(v.boolean(), v.description('Whether that has passed.')),
+  name: v.optional(patronName),
+  takenBy: v.optional(takenBy),
+  undeliverable: v.optional(undeliverable),
+  held: v.optional(v.pipe(v.number(), v.description('How many answers wait to be confirmed.'))),
+})
+const heldAnswer = v.object({
+  answer: v.pipe(v.number(), v.description('Its number, for `confirm-answer` and `reject-answer`.')),
+  from: v.pipe(v.string(), v.description('The address that it names as its sender.')),
+  at,
+  text,
+  because: v.pipe(
+    v.picklist(['stranger', 'unauthentic', 'over', 'unclear']),
+    v.description(
+      'An unknown address, one that nothing proves, a follow-up that was over, or no telling what is the answer.',
+    ),
+  ),
+})
+const change = v.object({
+  at,
+  what: v.pipe(
+    v.picklist([
+      'taken',
+      'answered',
+      'done',
+      'handed-over',
+      'held',
+      'rejected',
+      'sent',
+      'dropped',
+      'bounced',
+      'unwanted',
+    ]),
+    v.description('What happened; the last four to a mail.'),
+  ),
+  by: v.optional(v.pipe(v.string(), v.description('By whom; nobody: the desk itself.'))),
+  via: v.optional(v.pipe(v.picklist(['desk', 'mail', 'link']), v.description('In the desk, by e-mail, by its link.'))),
+  mail: v.optional(v.pipe(v.picklist(mailKinds), v.description('Which mail.'))),
+  note: v.optional(v.pipe(v.string(), v.description('What was said with it.'))),
+})
+
 function out<const T extends string, E extends v.ObjectEntries>(type: T, entries: E) {
   return v.object({ type: v.literal(type), ...entries })
 }
@@ -162,6 +226,36 @@ export const replies = {
   }),
   'address-left': out('address-left', { session, email }),
   left: out('left', { session }),
+  'follow-ups': out('follow-ups', {
+    followUps: v.pipe(v.array(listed), v.description('What is owed, the oldest deadline first; 200 at most.')),
+  }),
+  'follow-up': out('follow-up', {
+    ...standing,
+    n: newest,
+    messages,
+    notes: v.optional(notes),
+    more,
+    stands,
+    owedBy,
+    email,
+    verification: v.pipe(
+      v.picklist(['by-patron', 'by-librarian', 'unverified']),
+      v.description('Who verified the address.'),
+    ),
+    answerBy: lastDay,
+    takenBy: v.optional(takenBy),
+    undeliverable: v.optional(undeliverable),
+    answer: v.optional(
+      v.pipe(
+        v.object({ text, by: v.pipe(v.string(), v.description('Who gave it.')) }),
+        v.description('The answer that was given last.'),
+      ),
+    ),
+    held: v.pipe(v.array(heldAnswer), v.description('Answers that came by e-mail and wait to be confirmed.')),
+    changes: v.pipe(v.array(change), v.description('What became of it, in order.')),
+  }),
+  'follow-up-changed': out('follow-up-changed', { session, stands }),
+  'transcript-wished': out('transcript-wished', { session }),
   refused: out('refused', {
     action: v.optional(v.pipe(v.string(), v.description('The action of the frame, its first 64 characters.'))),
     session: v.optional(v.pipe(v.string(), v.description('Reserved: not sent.'))),

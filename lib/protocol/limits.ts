@@ -2,6 +2,8 @@
 export const limits = {
   /** One message, note or question, characters. */
   text: 4_000,
+  /** The answer to a follow-up, characters: in a frame of 32 KB there is room for as many of the Latin alphabet and a third of others. */
+  answer: 20_000,
   /** A patron's name, characters. */
   name: 80,
   /** An e-mail address, characters (RFC 5321: 64 + @ + 255 leaves 254 in a path). */

@@ -63,11 +63,7 @@ export function frameFor(event: Event, session: Session, side: Side): Push | und
       return { type: 'silence-breach', session: id, at, since: event.since, breach: event.breach }
     case 'Closed':
       return ended(event, session, side)
-    case 'Asked':
-    case 'OthersNoted':
-    case 'TransferOffered':
-    case 'Noted':
-    case 'FollowUpMailed':
+    default:
       return undefined
   }
 }

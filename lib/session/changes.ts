@@ -1,3 +1,4 @@
+import { type Mails, noMails, withMail } from '../follow-up/state.ts'
 import { beginning } from './beginning.ts'
 import type { Event } from './events.ts'
 import { type Active, type Librarian, type Patron, type Sender, type Session, type Sign, senderKey } from './state.ts'
@@ -84,7 +85,11 @@ export function closed(session: Session, event: EventOf<'Closed'>): Session {
     closedAt: event.at,
     code: event.code,
     how: event.how,
-    ...(event.followUp && { followUp: event.followUp }),
+    ...(event.followUp && { followUp: { ...event.followUp, status: 'new' as const, since: event.at } }),
+    mails: [
+      ...(event.followUp ? (['follow-up'] as const) : []),
+      ...(patron.transcript && session.status === 'active' ? (['transcript'] as const) : []),
+    ].reduce<Mails>((mails, kind) => withMail(mails, kind), noMails),
   }
 }
 

@@ -1,3 +1,4 @@
+import type { AfterCommand } from '../follow-up/commands.ts'
 import type { Kind, Resource } from './practice/spoken.ts'
 import type { Code } from './resolution.ts'
 import type { Routing } from './routing.ts'
@@ -22,7 +23,7 @@ export type Command =
   | AttestContact
   | Close
   | Tick
-  | RecordMail
+  | AfterCommand
 
 export interface Ask {
   readonly type: 'Ask'
@@ -158,6 +159,8 @@ export interface Close {
   readonly deadline?: string | undefined
   /** Today's date there. */
   readonly today: string
+  /** The latest date that a deadline may have, where there is one. */
+  readonly latest?: string | undefined
   /** The librarian's word that they have at hand what will thoroughly answer the question (R26). */
   readonly atHand?: boolean | undefined
   /** The question is not answered, and the code says so only for want of an address (R28). */
@@ -174,11 +177,4 @@ export interface Tick {
   readonly timing: Timing
   readonly routing: Routing
   readonly farewell?: Farewell | undefined
-}
-
-/** The follow-up's e-mail was accepted by the mail service. */
-export interface RecordMail {
-  readonly type: 'RecordMail'
-  readonly at: number
-  readonly mail: string
 }

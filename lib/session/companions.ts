@@ -1,14 +1,14 @@
+import { entryOf, type FollowUpEntry, ownersOf } from '../follow-up/list.ts'
 import { beginning } from './beginning.ts'
 import { backInTheQueue } from './changes.ts'
 import type { Event } from './events.ts'
-import type { FollowUpOwed } from './resolution.ts'
 import type { Session } from './state.ts'
 
 /**
  * What other tables have to say in the very moment a step is written, or not at all: the hand-overs of the desk. They are
  * written in one transaction with the step.
  */
-export type Companion = Enqueue | Dequeue | Take | Release | Owe | MarkMailed
+export type Companion = Enqueue | Dequeue | Take | Release | List | Unlist
 
 /** The patron stands in the queue of every pool that the session reached. */
 export interface Enqueue extends Place {
@@ -42,20 +42,18 @@ export interface Release {
   readonly session: string
 }
 
-/** A follow-up stands in the list of the patron's library (R29). */
-export interface Owe extends FollowUpOwed {
-  readonly type: 'Owe'
-  readonly session: string
-  readonly library: string
-  readonly at: number
-  readonly name?: string
+/** A follow-up stands in the lists of those who owe it (R29, R30). */
+export interface List {
+  readonly type: 'List'
+  readonly owners: readonly string[]
+  readonly entry: FollowUpEntry
 }
 
-export interface MarkMailed {
-  readonly type: 'MarkMailed'
+/** … and in these no longer. */
+export interface Unlist {
+  readonly type: 'Unlist'
+  readonly owners: readonly string[]
   readonly session: string
-  readonly library: string
-  readonly at: number
 }
 
 /** What goes with an event, given the session before it and after it. */
@@ -91,18 +89,25 @@ export function companions(before: Session | undefined, event: Event, after: Ses
         ...(before?.status === 'active' ? [{ type: 'Release', librarian: before.librarian.id, session } as const] : []),
         { type: 'Take', librarian: event.librarian.id, session },
       ]
-    case 'Closed': {
-      const { name } = after.patron
-      const owed = event.followUp
+    case 'Closed':
       return [
         ...(before?.status === 'waiting' ? [{ type: 'Dequeue', session, askedAt, pools } as const] : []),
         ...(before?.status === 'active' ? [{ type: 'Release', librarian: before.librarian.id, session } as const] : []),
-        ...(owed ? [{ type: 'Owe', session, library, at: event.at, ...owed, ...(name && { name }) } as const] : []),
+        ...listings(before, after),
       ]
-    }
-    case 'FollowUpMailed':
-      return [{ type: 'MarkMailed', session, library, at: event.at }]
     default:
-      return []
+      return listings(before, after)
   }
+}
+
+/** The lists follow what became of the follow-up. */
+function listings(before: Session | undefined, after: Session): readonly Companion[] {
+  if (after.status !== 'closed' || (before?.status === 'closed' && before.followUp === after.followUp)) return []
+  const [was, is] = [entryOf(before), entryOf(after)]
+  const owners = is ? ownersOf(is) : []
+  const former = was ? ownersOf(was).filter(owner => !owners.includes(owner)) : []
+  return [
+    ...(is ? [{ type: 'List', owners, entry: is } as const] : []),
+    ...(former.length > 0 ? [{ type: 'Unlist', owners: former, session: after.id } as const] : []),
+  ]
 }

@@ -1,3 +1,4 @@
+import type { AfterEvent } from '../follow-up/events.ts'
 import type { Kind, Resource } from './practice/spoken.ts'
 import type { Code, FollowUpOwed, How } from './resolution.ts'
 import type { Sender, Servant, Sign, TransferTarget } from './state.ts'
@@ -28,7 +29,7 @@ export type Event =
   | SilenceWarned
   | SilenceBreached
   | Closed
-  | FollowUpMailed
+  | AfterEvent
 
 export interface Asked {
   readonly type: 'Asked'
@@ -233,11 +234,4 @@ export interface Closed {
   readonly note?: string
   /** What the patron reads last (R23). */
   readonly goodbye?: string
-}
-
-export interface FollowUpMailed {
-  readonly type: 'FollowUpMailed'
-  readonly at: number
-  /** The mail service's own id of the message. */
-  readonly mail: string
 }

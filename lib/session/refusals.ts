@@ -38,7 +38,17 @@ const sentences = {
   'not-your-patron': "This is another library's patron: their own library should follow up.",
   'patron-spoke': 'The patron has written since you joined, so this is not a lost call.',
   'patron-left-address': 'The patron left an e-mail address, so this is not a lost call.',
+  'deadline-too-far': 'The deadline is later than sessions are kept here: choose an earlier one, or "none".',
   'no-follow-up': 'This session owes no follow-up.',
+  'not-closed': 'This session is still going on.',
+  'not-your-follow-up': 'This follow-up is for somebody else to answer.',
+  'follow-up-over': 'This follow-up is over already.',
+  'already-taken': 'Somebody else has taken this follow-up.',
+  'not-said-how': 'Say in a note how it was done.',
+  'library-owes': "The patron's library owes this follow-up already.",
+  'too-many-held': 'Too many answers to this follow-up wait to be confirmed already.',
+  'no-such-answer': 'There is no such answer to confirm.',
+  'no-address': 'There is no e-mail address in this session to send the transcript to.',
 } as const
 
 export type RefusalCode = keyof typeof sentences

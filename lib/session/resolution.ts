@@ -36,9 +36,11 @@ const contactIsKnown: Condition = session => {
 }
 
 /** R22: a deadline, which has not passed where the patron's library is. Dates as YYYY-MM-DD compare as text. */
-const deadlineIsSet: Condition = (_session, { deadline, today }) => {
+const deadlineIsSet: Condition = (_session, { deadline, today, latest }) => {
   if (!deadline) return refuse('no-deadline')
-  return deadline !== 'none' && deadline < today ? refuse('deadline-past') : undefined
+  if (deadline === 'none') return undefined
+  if (deadline < today) return refuse('deadline-past')
+  return latest && deadline > latest ? refuse('deadline-too-far') : undefined
 }
 
 /** R26: the answer is at hand. */

@@ -1,3 +1,5 @@
+import { decideAfter } from '../follow-up/decide.ts'
+import { evolveAfter } from '../follow-up/evolve.ts'
 import { ask } from './ask.ts'
 import {
   away,
@@ -26,7 +28,6 @@ import { note, say } from './messages.ts'
 import { noteOthers } from './others.ts'
 import { pickUp } from './pick-up.ts'
 import { come, goAway, leave, leaveAddress } from './presence.ts'
-import { recordMail } from './record-mail.ts'
 import { refuse } from './refusals.ts'
 import type { Session } from './state.ts'
 import { tick } from './tick.ts'
@@ -67,8 +68,8 @@ export function decide(session: Session | undefined, command: Command): Decision
       return close(session, command)
     case 'Tick':
       return tick(session, command)
-    case 'RecordMail':
-      return recordMail(session, command)
+    default:
+      return decideAfter(session, command)
   }
 }
 
@@ -129,7 +130,7 @@ export function evolve(session: Session | undefined, event: Event): Session | un
         : session
     case 'Closed':
       return closed(session, event)
-    case 'FollowUpMailed':
-      return session.status === 'closed' ? { ...session, mailed: true } : session
+    default:
+      return evolveAfter(session, event)
   }
 }

@@ -1,4 +1,5 @@
-import type { Code, FollowUpOwed, How } from './resolution.ts'
+import type { FollowUp, Mails } from '../follow-up/state.ts'
+import type { Code, How } from './resolution.ts'
 
 /**
  * One patron's conversation, from the question to its resolution code, as it stands now: waiting → active → closed. It holds
@@ -70,9 +71,8 @@ export interface Closed extends Common {
   readonly closedAt: number
   readonly code: Code
   readonly how: How
-  readonly followUp?: FollowUpOwed
-  /** The follow-up's mail has been accepted. */
-  readonly mailed?: true
+  readonly followUp?: FollowUp
+  readonly mails: Mails
 }
 
 export interface Patron {
@@ -88,6 +88,8 @@ export interface Patron {
   readonly spoke?: true
   /** Has ended the conversation. */
   readonly left?: true
+  /** Wishes the transcript by e-mail (R32). */
+  readonly transcript?: true
 }
 
 /** Who serves: what a session needs to know of a librarian. */

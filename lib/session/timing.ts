@@ -60,9 +60,9 @@ export function nextDue(session: Session, timing: Timing, ladder: readonly Rung[
 /** How long a follow-up's mail may take before its clock is started again: a start that was lost must not be the last, ms. */
 const mailLimit = 300_000
 
-/** A follow-up's mail is not known to be out (R29). */
-export function isOwing({ followUp, mailed }: Closed): boolean {
-  return followUp?.owedBy === 'library' && !mailed
+/** A mail of the session is not known to be out (R29, R32). */
+export function isOwing({ mails }: Closed): boolean {
+  return mails.outbox.length > 0
 }
 
 /** Everything that may become due while a librarian serves; what is not pending is not in it. */

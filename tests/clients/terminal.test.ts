@@ -1,3 +1,5 @@
+import { createTransport } from 'nodemailer'
+import PostalMime from 'postal-mime'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { librarianChat } from '../../clients/librarian-chat.ts'
@@ -70,6 +72,13 @@ describe('the terminals of a patron and of librarians, at the whole desk', () =>
     return there
   }
 
+  const replyAddress = async () => {
+    const mail = (await desk.cloud.mail()).find(({ subject }) =>
+      subject.startsWith('[State College Library] Follow-up'),
+    )
+    return (await PostalMime.parse(mail?.raw ?? '')).replyTo?.[0]?.address
+  }
+
   it('every action of the protocol, by what a person types, from the question to the goodbye', async () => {
     const sent = vi.spyOn(WebSocket.prototype, 'send')
     const rob = await librarian('rob@state-college.example.org')
@@ -110,6 +119,8 @@ describe('the terminals of a patron and of librarians, at the whole desk', () =>
     await jane.type('jane@patrons.example.org')
     await rob.reads('jane@patrons.example.org')
     await rob.type('/attest jane@patrons.example.org')
+    await jane.type('/transcript')
+    await jane.reads('You will get this conversation by e-mail when it is over.')
     await rob.type('/close answered')
     await rob.reads('/despite not-asked')
     await rob.type('/again')
@@ -126,6 +137,25 @@ describe('the terminals of a patron and of librarians, at the whole desk', () =>
     await jane.reads('Does this completely answer your question?')
     await nancy.type('/close follow-up-by-patrons-library none "Wants the 1905 volume"')
     await jane.reads('somebody is here day and night')
+
+    await desk.clock.advance(2_000)
+    await rob.type('/owed')
+    await rob.reads('#1  Jane, of state-college, the library’s, new, answer by 2026-11-30')
+    await rob.type('/owed 1')
+    await rob.reads('jane@patrons.example.org (by-librarian); new.')
+    await rob.type('/take 1')
+    await rob.reads('#1 is taken.')
+    const held = { subject: 'Re', from: 'eve@elsewhere.example.org', to: await replyAddress(), text: 'Third floor.' }
+    await createTransport(`${desk.cloud.urls.smtp}`).sendMail(held)
+    await createTransport(`${desk.cloud.urls.smtp}`).sendMail({ ...held, text: 'Fourth floor.' })
+    await desk.clock.advance(20_000)
+    await rob.type('/drop 1')
+    await rob.type('/send 1')
+    await rob.reads('#1 is answered.')
+    for (const line of ['/answer 1 Fifth floor.', '/done 1 She came by.', '/hand-over 1']) await rob.type(line)
+    await rob.reads('This follow-up is over already.')
+    await rob.type('/answer 7 x')
+    await rob.reads('There is no follow-up with this number; see /owed.')
 
     await rob.type('/pick')
     await tom.reads('Rob from State College has joined you.')

@@ -1,16 +1,15 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll } from 'vitest'
 import { documents } from '../../lib/aws/documents.ts'
 import { deskWriter, dutyDesk } from '../../lib/aws/duty-desk.ts'
-import { followUpWriter } from '../../lib/aws/follow-up-list.ts'
+import { followUpList, followUpWriter } from '../../lib/aws/follow-up-list.ts'
 import { sessionLog } from '../../lib/aws/session-log.ts'
 import { ticketBook } from '../../lib/aws/ticket-book.ts'
 import { queueWriter, waitingQueue } from '../../lib/aws/waiting-queue.ts'
 import { createTables } from '../../local/dynamodb.ts'
 import { type DynamoDbServer, startDynoxide } from '../../local/dynoxide.ts'
 import { readTemplate, type Template } from '../../local/template.ts'
-import type { MemoryTables, OwedEntry } from '../memory/tables.ts'
+import type { MemoryTables } from '../memory/tables.ts'
 import { tablesContract } from './tables.contract.ts'
 
 let server: DynamoDbServer
@@ -39,12 +38,12 @@ function adapters(template: Template, endpoint: string): MemoryTables {
     sessions: sessionLog(db, {
       table: sessions,
       retentionDays: 90,
-      companions: [queueWriter(queue), deskWriter(desk), followUpWriter(followUps)],
+      companions: [queueWriter(queue), deskWriter(desk), followUpWriter(followUps, 90)],
     }),
     queue: waitingQueue(db, queue),
     desk: dutyDesk(db, desk),
     tickets: ticketBook(db, tickets),
-    owed: async () => ((await db.send(new ScanCommand({ TableName: followUps }))).Items ?? []) as OwedEntry[],
+    followUps: followUpList(db, followUps),
   }
 }
 

@@ -183,21 +183,19 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
   })
 
   describe(`${name}: follow-ups and tickets`, () => {
-    it('R29 a follow-up stands in the list, and that its mail went out', async () => {
+    it('R29 R30 a follow-up stands in every list that it was put into, once, as it stood last, until it is taken out', async () => {
       const first = [asked(id)]
-      const owed = {
-        owedBy: 'library',
-        email: 'jane@example.org',
-        verified: 'by-patron',
-        deadline: '2026-12-01',
-      } as const
-      const companion: Companion = { type: 'Owe', session: id, library: 'wren', at, ...owed }
-      await tables.sessions.append(stepOf(1, first), [companion])
-      const mine = async () => (await tables.owed()).filter(({ session }) => session === id)
-      expect(await mine()).toMatchObject([{ session: id, library: 'wren', at, ...owed }])
-      const mailed: Companion = { type: 'MarkMailed', session: id, library: 'wren', at: at + 5 }
-      await tables.sessions.append(stepOf(2, [said(1, 'x')], first), [mailed])
-      expect(await mine()).toMatchObject([{ ...owed, mailedAt: at + 5 }])
+      const owners = [`library:${id}`, `librarian:${id}`]
+      const entry = { session: id, library: id, owedBy: id, status: 'new', deadline: '2026-12-01', since: at } as const
+      await tables.sessions.append(stepOf(1, first), [{ type: 'List', owners, entry }])
+      expect(await tables.followUps.owed(owners)).toEqual([entry])
+      const taken = { ...entry, owedBy: 'library', status: 'taken', takenBy: 'Amy' } as const
+      await tables.sessions.append(stepOf(2, [said(1, 'x')], first), [
+        { type: 'List', owners: [`library:${id}`], entry: taken },
+        { type: 'Unlist', owners: [`librarian:${id}`], session: id },
+      ])
+      expect(await tables.followUps.owed([`library:${id}`])).toEqual([taken])
+      expect(await tables.followUps.owed([`librarian:${id}`, `library:${id}-other`])).toEqual([])
     })
 
     it('a ticket is used once, however many try at once', async () => {

@@ -30,6 +30,13 @@ const frameOf: Partial<Record<Command['type'], Action>> = {
   ConfirmContact: 'confirm-contact',
   AttestContact: 'attest-contact',
   Close: 'close',
+  TakeFollowUp: 'take-follow-up',
+  AnswerFollowUp: 'answer-follow-up',
+  FinishFollowUp: 'finish-follow-up',
+  HandOverFollowUp: 'hand-over-follow-up',
+  ConfirmAnswer: 'confirm-answer',
+  RejectAnswer: 'reject-answer',
+  WishTranscript: 'wish-transcript',
 }
 const sentences = new Map<unknown, string>(everyRefusal())
 
@@ -127,9 +134,11 @@ describe('the refusals', () => {
   })
 
   it('that are soft are those that the session refuses softly', () => {
-    const folder = new URL('../../lib/session/', import.meta.url)
-    const files = readdirSync(folder).filter(file => file.endsWith('.ts'))
-    const source = files.map(file => readFileSync(new URL(file, folder), 'utf8'))
+    const source = ['session', 'follow-up'].flatMap(name => {
+      const folder = new URL(`../../lib/${name}/`, import.meta.url)
+      const files = readdirSync(folder).filter(file => file.endsWith('.ts'))
+      return files.map(file => readFileSync(new URL(file, folder), 'utf8'))
+    })
     const softly = [...source.join('\n').matchAll(/refuseSoftly\('([\w-]+)'(?:, '([\w-]+)')?\)/g)]
     const documented = Object.entries(soft).map(([code, offer]) => [code, offer === 'nothing' ? undefined : offer])
     expect(softly.map(([, code, offer]) => [code, offer]).toSorted()).toEqual(documented.toSorted())

@@ -110,7 +110,7 @@ describe('bad luck loses nothing that was acknowledged', () => {
   it('a mail service that fails is tried again until the mail is out, once', async () => {
     let failures = 0
     fault = async ({ operation }, next) => {
-      if (operation !== 'SendEmail' || failures >= 4) return next()
+      if (operation !== 'SendRawEmail' || failures >= 4) return next()
       failures++
       return {
         status: 503,

@@ -28,7 +28,11 @@ const clients: Readonly<Record<FunctionName, readonly string[]>> = {
   messages: ['apigatewaymanagementapi', 'dynamodb', 'sfn'],
   closing: ['apigatewaymanagementapi', 'dynamodb', 'ses', 'sfn'],
   'session-clock': ['apigatewaymanagementapi', 'dynamodb', 'sfn'],
-  'follow-up': ['dynamodb', 'ses'],
+  'follow-up-clock': ['dynamodb', 'secrets-manager', 'ses'],
+  'follow-ups': ['dynamodb', 'sfn'],
+  links: ['dynamodb', 'secrets-manager', 'sfn'],
+  'incoming-mail': ['dynamodb', 's3', 'secrets-manager', 'sfn'],
+  'mail-events': ['dynamodb', 'sfn'],
   api: ['apigatewaymanagementapi', 'dynamodb', 'secrets-manager', 'sfn'],
   directory: ['dynamodb'],
 }
@@ -58,9 +62,9 @@ test('a bundle is a module of its own, into which a CommonJS package fits', asyn
     )
   await bundleFunctions({ from, to })
   // In a process of its own: the test runner lends `require` to the modules that it loads.
-  const call = `import { handler } from '${pathToFileURL(join(to, 'follow-up', 'index.mjs'))}'\nconsole.log(await handler())`
+  const call = `import { handler } from '${pathToFileURL(join(to, 'follow-ups', 'index.mjs'))}'\nconsole.log(await handler())`
   const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', call], { encoding: 'utf8' })
-  expect({ stdout, stderr }).toEqual({ stdout: 'follow-up1\n', stderr: '' })
+  expect({ stdout, stderr }).toEqual({ stdout: 'follow-ups1\n', stderr: '' })
 })
 
 test.each(['infra/bundle.ts', 'infra/app.ts'])('%s says in one sentence a line what is wrong in the file', script => {

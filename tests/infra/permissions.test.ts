@@ -42,9 +42,11 @@ const lookUp = 'dynamodb:GetItem on <LibrariesTable>'
 const secret = 'secretsmanager:GetSecretValue on <TicketsSecret>'
 const lookSoon = 'states:StartExecution on <SessionClocksMachine>'
 const owe = ['dynamodb:PutItem on <FollowUpsTable>', 'states:StartExecution on <FollowUpClocksMachine>']
-const send = ['ses:SendEmail on arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/<MailIdentity>']
+const change = ['dynamodb:PutItem on <FollowUpsTable>', 'dynamodb:DeleteItem on <FollowUpsTable>']
+const changeAndMail = [...change, 'states:StartExecution on <FollowUpClocksMachine>']
+const send = ['ses:SendRawEmail on arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/<MailIdentity>']
 const sendWith =
-  'ses:SendEmail on arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:configuration-set/<MailConfigurationSet>'
+  'ses:SendRawEmail on arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:configuration-set/<MailConfigurationSet>'
 
 const permissions: Readonly<Record<string, readonly string[]>> = {
   Authorize: [secret],
@@ -69,7 +71,11 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
   Messages: [...sessions, 'dynamodb:GetItem on <DeskTable>', lookSoon, post],
   Closing: [...sessions, dequeue, ...alert, lookUp, lookSoon, ...owe, ...send, sendWith, post],
   SessionClock: [...sessions, 'dynamodb:PutItem on <WaitingTable>', dequeue, ...alert, lookUp, ...owe, post],
-  FollowUp: [...sessions, lookUp, 'dynamodb:UpdateItem on <FollowUpsTable>', ...send, sendWith],
+  FollowUpClock: [...sessions, lookUp, ...change, secret, ...send, sendWith],
+  FollowUpActions: [...sessions, lookUp, ...changeAndMail, 'dynamodb:Query on <FollowUpsTable>'],
+  Links: [...sessions, lookUp, ...changeAndMail, secret],
+  MailEvents: [...sessions, ...changeAndMail],
+  IncomingMail: [...sessions, lookUp, ...changeAndMail, secret, 's3:GetObject on <RepliesBucket>/*'],
   Api: [
     ...sessions,
     'dynamodb:PutItem on <WaitingTable>',
@@ -100,8 +106,8 @@ test('a state machine may call its own function, and write its log', () => {
     'lambda:InvokeFunction on <SessionClock>:*',
   ])
   expect(others('FollowUpClocksMachineRole')).toEqual([
-    'lambda:InvokeFunction on <FollowUp>',
-    'lambda:InvokeFunction on <FollowUp>:*',
+    'lambda:InvokeFunction on <FollowUpClock>',
+    'lambda:InvokeFunction on <FollowUpClock>:*',
   ])
 })
 
@@ -126,13 +132,16 @@ test('a permission comes with the names that go with it', () => {
   const endpoint = 'AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI'
   expect(namesOf('Authorize')).toEqual(['TICKET_SECRET'])
   expect(namesOf('Messages')).toEqual([endpoint, 'DESK_TABLE', 'RETENTION_DAYS', 'SESSIONS_TABLE', 'SESSION_CLOCK'])
-  expect(namesOf('FollowUp')).toEqual([
+  expect(namesOf('FollowUpClock')).toEqual([
     'CONFIGURATION_SET',
     'DIRECTORY_TABLE',
     'FOLLOW_UPS_TABLE',
+    'HTTP_URL',
+    'REPLIES_DOMAIN',
     'RETENTION_DAYS',
     'SENDER',
     'SESSIONS_TABLE',
+    'TICKET_SECRET',
   ])
   expect(namesOf('Api')).toContain('SOCKET_URL')
 })

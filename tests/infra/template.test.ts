@@ -46,6 +46,17 @@ test('every route leads to its function', () => {
     suggest: 'Closing',
     'leave-address': 'Closing',
     leave: 'Closing',
+    'follow-ups': 'FollowUpActions',
+    'follow-up': 'FollowUpActions',
+    'take-follow-up': 'FollowUpActions',
+    'answer-follow-up': 'FollowUpActions',
+    'finish-follow-up': 'FollowUpActions',
+    'hand-over-follow-up': 'FollowUpActions',
+    'confirm-answer': 'FollowUpActions',
+    'reject-answer': 'FollowUpActions',
+    'wish-transcript': 'FollowUpActions',
+    'GET /follow-ups/{token}': 'Links',
+    'POST /follow-ups/{token}': 'Links',
     ping: 'MOCK',
     'POST /libraries/{library}/sessions': 'Api',
     'POST /sessions/{session}/tickets': 'Api',
@@ -126,7 +137,7 @@ test('tables are keyed as the design says', () => {
     WaitingTable: 'pool + place',
     DeskTable: 'pool + librarian',
     LibrariesTable: 'entry',
-    FollowUpsTable: 'library + session',
+    FollowUpsTable: 'owner + session',
     TicketsTable: 'ticket',
   })
   template.allResourcesProperties('AWS::DynamoDB::Table', {
@@ -136,7 +147,7 @@ test('tables are keyed as the design says', () => {
 })
 
 test('every function runs on Node 24 and arm64, and logs JSON to a log of its own', () => {
-  template.resourceCountIs('AWS::Lambda::Function', 9)
+  template.resourceCountIs('AWS::Lambda::Function', 13)
   template.allResourcesProperties('AWS::Lambda::Function', {
     Runtime: 'nodejs24.x',
     Architectures: ['arm64'],
@@ -215,6 +226,11 @@ test('whoever deploys is told where everything is', () => {
     'DkimRecord3',
     'HttpUrl',
     'Issuer',
+    'ReceiptRuleSet',
+    'RepliesDkimRecord1',
+    'RepliesDkimRecord2',
+    'RepliesDkimRecord3',
+    'RepliesMxRecord',
     'SocketUrl',
     'UserPoolClientId',
     'UserPoolId',

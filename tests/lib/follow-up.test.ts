@@ -1,75 +1,194 @@
-import { expect, it } from 'vitest'
-import type { Library } from '../../lib/directory.ts'
+import { describe, expect, it } from 'vitest'
 import { lookAfter } from '../../lib/follow-up.ts'
+import { runAndMail } from '../../lib/mail-soon.ts'
 import { pickUpOldest } from '../../lib/pick-up.ts'
 import { run } from '../../lib/run.ts'
-import { defaultTiming } from '../../lib/session/timing.ts'
+import { testSeals } from '../memory/mail-seals.ts'
 import { memoryClocks, memoryConnections, memoryLog, memoryMailer } from '../memory/outside.ts'
 import { memoryTables } from '../memory/tables.ts'
+import { directoryOf, librarian, library } from './members.ts'
 
-const at = 1_790_000_000_000
-const wren: Library = {
-  id: 'wren',
-  name: 'Wren Library',
-  timeZone: 'America/New_York',
-  mailbox: 'desk@wren.example',
-  origins: [],
-  groups: [],
-  ladder: [],
-  hours: [],
-  timing: defaultTiming,
-  namesInstitution: true,
-  greeting: '',
-  goodbye: '',
-  scripts: [],
-}
+/** A Tuesday. */
+const at = Date.UTC(2026, 10, 24, 15)
+const day = 86_400_000
+const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'] as const
+const hours = weekdays.map(on => ({ day: on, from: '09:00', to: '17:00' }))
+const wren = library('wren', 'Wren Library', { hours, closedDays: ['2026-11-26'] })
+const rob = librarian('rob', 'Rob', 'wren')
 const routing = { ladder: [{ pool: 'p', after: 0 }], staffed: ['p'] }
-const directory = {
-  library: async () => wren,
-  librarian: async () => undefined,
-  librarianBySignIn: async () => undefined,
-}
+const id = 'JANE0000000000000000000000'
+const amy = { librarian: 'amy', name: 'Amy', library: 'wren', via: 'desk' } as const
 
 /** A desk with one session that was closed with this code. */
-async function closedWith(code: 'answered' | 'follow-up-by-patrons-library') {
+async function closedWith(code: 'answered' | 'follow-up-by-patrons-library' | 'follow-up-by-me', deadline = 'none') {
   const tables = memoryTables()
   const { mailer, mails } = memoryMailer()
+  const { log, failures } = memoryLog()
+  const { clocks, started } = memoryClocks()
   const ports = {
     ...tables,
-    ...memoryLog(),
-    ...memoryClocks(),
+    ...{ log, clocks, mailer, mailSeals: testSeals() },
     connections: memoryConnections().connections,
-    directory,
-    mailer,
+    directory: directoryOf([wren], [rob]),
   }
   const duty = { librarian: 'rob', name: 'Rob', library: 'wren', pools: ['p'], limit: 3, connection: 'rob-1' }
   await tables.desk.arrive(duty)
-  await run(ports, 'A', { type: 'Ask', at, session: 'A', library: 'wren', routing, question: 'Why?' })
+  await run(ports, id, { type: 'Ask', at, session: id, library: 'wren', routing, question: 'Why?' })
   await pickUpOldest(ports, duty, at)
-  await run(ports, 'A', { type: 'AttestContact', at, by: 'rob', email: 'jane@example.org' })
-  await run(ports, 'A', { type: 'Close', at, by: 'rob', code, deadline: 'none', today: '2026-11-24' })
-  return { ports, tables, mails }
+  await run(ports, id, { type: 'AttestContact', at, by: 'rob', email: 'jane@example.org' })
+  const close = { code, deadline, today: '2026-11-24', atHand: true, despite: ['not-asked'] }
+  await run(ports, id, { type: 'Close', at, by: 'rob', ...close })
+  /** Lets its clock run, as the state machine does, until a moment or its end. */
+  const until = async (end: number) => {
+    for (let now = at; now <= end; ) {
+      const sleep = await lookAfter(ports, id, now)
+      if (sleep === undefined) return 'over'
+      now += Math.max(sleep, 1_000)
+    }
+    return 'on'
+  }
+  const kinds = () => mails.map(({ kind, to }) => `${kind} to ${to}`)
+  return { ports, tables, mails, until, kinds, started, failures }
 }
 
-it('R29 the mail goes to the library’s mailbox, once, and is recorded', async () => {
-  const { ports, tables, mails } = await closedWith('follow-up-by-patrons-library')
-  expect(await lookAfter(ports, 'A', at + 5)).toBeUndefined()
-  expect(await lookAfter(ports, 'A', at + 9)).toBeUndefined()
-  expect(mails).toMatchObject([{ to: 'desk@wren.example' }])
-  expect(await tables.owed()).toMatchObject([{ session: 'A', mailedAt: at + 5 }])
+describe('the mail of a follow-up', () => {
+  it('R29 goes to the library’s mailbox, once, and is recorded', async () => {
+    const { ports, tables, mails } = await closedWith('follow-up-by-patrons-library')
+    // Tuesday at ten in the morning; Thursday is a holiday, so that the fifth opening day is Wednesday of next week.
+    expect(await lookAfter(ports, id, at + 5)).toBe(Date.UTC(2026, 11, 1, 5) - at - 5)
+    await lookAfter(ports, id, at + 9)
+    expect(mails).toMatchObject([{ to: 'questions@wren.example.org', kind: 'follow-up', reference: `${id}.1` }])
+    expect(await tables.sessions.history(id)).toContainEqual({
+      ...{ type: 'MailSent', at: at + 5, n: 1, kind: 'follow-up', mail: 'mail-1' },
+    })
+  })
+
+  it('R29 one that was not accepted is not recorded: the clock’s retry sends it', async () => {
+    const { ports, mails, tables } = await closedWith('follow-up-by-patrons-library')
+    const broken = { send: async () => Promise.reject(new Error('throttled')) }
+    await expect(lookAfter({ ...ports, mailer: broken }, id, at)).rejects.toThrow('throttled')
+    expect((await tables.sessions.load(id))?.session).toMatchObject({ mails: { outbox: [{ n: 1 }] } })
+    await lookAfter(ports, id, at + 1)
+    expect(mails).toHaveLength(1)
+  })
+
+  it('R29 a session that owes nothing sends nothing', async () => {
+    const { ports, mails } = await closedWith('answered')
+    expect(await lookAfter(ports, id, at)).toBeUndefined()
+    expect(mails).toEqual([])
+  })
+
+  it('a mail that fails keeps no other from going out', async () => {
+    const { ports, mails } = await closedWith('follow-up-by-patrons-library')
+    await run(ports, id, { type: 'AnswerFollowUp', at, by: amy, text: 'Because.' })
+    const picky = {
+      send: async (mail: Parameters<typeof ports.mailer.send>[0]) =>
+        mail.kind === 'answer' ? ports.mailer.send(mail) : Promise.reject(new Error('refused')),
+    }
+    await expect(lookAfter({ ...ports, mailer: picky }, id, at)).rejects.toThrow('refused')
+    expect(mails).toMatchObject([{ kind: 'answer', to: 'jane@example.org', replyTo: 'questions@wren.example.org' }])
+  })
+
+  it('comes from the settings: nothing that the patron typed is its recipient, its sender or its reply address', async () => {
+    const { ports, mails } = await closedWith('follow-up-by-patrons-library')
+    await lookAfter(ports, id, at)
+    const [mail] = mails
+    expect(mail?.replyTo).toMatch(/^jane0{22}-l-[0-9a-z]{3}-[0-9a-z]{20}@replies\.example\.org$/)
+    expect(JSON.stringify([mail?.to, mail?.from, mail?.replyTo, mail?.subject])).not.toContain('jane@example.org')
+  })
 })
 
-it('R29 a mail that was not accepted is not recorded: the clock’s retry sends it', async () => {
-  const { ports, tables, mails } = await closedWith('follow-up-by-patrons-library')
-  const broken = { send: async () => Promise.reject(new Error('throttled')) }
-  await expect(lookAfter({ ...ports, mailer: broken }, 'A', at)).rejects.toThrow('throttled')
-  expect((await tables.owed())[0]?.mailedAt).toBeUndefined()
-  await lookAfter(ports, 'A', at + 1)
-  expect(mails).toHaveLength(1)
+describe('R30 time goes by', () => {
+  it('the library is reminded on the opening day before, told when it is late, and after two more opening days its head is', async () => {
+    const { until, kinds, mails } = await closedWith('follow-up-by-patrons-library', '2026-11-30')
+    expect(await until(at + 10 * day)).toBe('over')
+    expect(kinds()).toEqual([
+      'follow-up to questions@wren.example.org',
+      'reminder to questions@wren.example.org',
+      'overdue to questions@wren.example.org',
+      'escalation to head@wren.example.org',
+    ])
+    expect(mails[1]?.subject).toContain('due 2026-11-30')
+  })
+
+  it('what a librarian took on goes to them, reminds them, and past the deadline to the library, with days of its own', async () => {
+    const { until, kinds, tables } = await closedWith('follow-up-by-me', '2026-11-27')
+    await until(at + 5 * day)
+    expect(kinds()).toEqual([
+      'follow-up to rob@wren.example.org',
+      'reminder to rob@wren.example.org',
+      'handed-over to questions@wren.example.org',
+    ])
+    expect(await tables.followUps.owed(['librarian:rob'])).toEqual([])
+    expect(await tables.followUps.owed(['library:wren'])).toMatchObject([{ owedBy: 'library', deadline: 'none' }])
+  })
+
+  it('once it is answered, nobody is reminded of anything, and its clock ends', async () => {
+    const { ports, until, kinds } = await closedWith('follow-up-by-patrons-library', '2026-11-30')
+    await run(ports, id, { type: 'AnswerFollowUp', at, by: amy, text: 'Because.' })
+    expect(await until(at + 20 * day)).toBe('over')
+    expect(kinds().sort()).toEqual(['answer to jane@example.org', 'follow-up to questions@wren.example.org'])
+  })
+
+  it('R29 one library closing its follow-up closes no other’s', async () => {
+    const { ports, tables } = await closedWith('follow-up-by-patrons-library')
+    const by = { ...amy, library: 'hale' }
+    expect(await run(ports, id, { type: 'FinishFollowUp', at, by })).toMatchObject({
+      refusal: { code: 'not-your-follow-up' },
+    })
+    expect(await tables.followUps.owed(['library:wren'])).toHaveLength(1)
+  })
 })
 
-it('R29 a session that owes nothing sends nothing', async () => {
-  const { ports, mails } = await closedWith('answered')
-  expect(await lookAfter(ports, 'A', at)).toBeUndefined()
-  expect(mails).toEqual([])
+describe('R31 what comes back', () => {
+  it('a follow-up that cannot be delivered goes to the escalation address, and shows in the list', async () => {
+    const { ports, tables, kinds } = await closedWith('follow-up-by-patrons-library')
+    await lookAfter(ports, id, at)
+    await runAndMail(ports, id, { type: 'RecordBounce', at: at + 1, n: 1, kind: 'follow-up' })
+    await lookAfter(ports, id, at + 2)
+    expect(kinds().at(-1)).toBe('undeliverable to head@wren.example.org')
+    expect(await tables.followUps.owed(['library:wren'])).toMatchObject([{ undeliverable: 'library' }])
+  })
+
+  it('an answer that the patron’s address does not take is told to whoever owes it, who owes it again', async () => {
+    const { ports, kinds, mails, tables } = await closedWith('follow-up-by-patrons-library')
+    await run(ports, id, { type: 'AnswerFollowUp', at, by: amy, text: 'Because.' })
+    await lookAfter(ports, id, at)
+    await runAndMail(ports, id, { type: 'RecordBounce', at, n: 2, kind: 'answer' })
+    await lookAfter(ports, id, at)
+    expect(kinds().at(-1)).toBe('unreachable to questions@wren.example.org')
+    expect(mails.at(-1)?.text).toContain('    Because.')
+    expect(await tables.followUps.owed(['library:wren'])).toMatchObject([{ status: 'new', undeliverable: 'patron' }])
+  })
+
+  it('whoever complained is mailed no more', async () => {
+    const { ports, kinds } = await closedWith('follow-up-by-patrons-library')
+    await run(ports, id, { type: 'AnswerFollowUp', at, by: amy, text: 'Because.' })
+    await lookAfter(ports, id, at)
+    await runAndMail(ports, id, { type: 'RecordComplaint', at, n: 2, kind: 'answer' })
+    await runAndMail(ports, id, { type: 'WishTranscript', at })
+    await lookAfter(ports, id, at)
+    expect(kinds().filter(kind => kind.endsWith('jane@example.org'))).toEqual(['answer to jane@example.org'])
+  })
+})
+
+describe('R32 the transcript', () => {
+  it('goes to the patron at their wish, once, without staff notes', async () => {
+    const { ports, mails } = await closedWith('answered')
+    for (const wish of [1, 2]) await runAndMail(ports, id, { type: 'WishTranscript', at: at + wish })
+    expect(await lookAfter(ports, id, at + 3)).toBeUndefined()
+    expect(mails).toMatchObject([{ kind: 'transcript', to: 'jane@example.org' }])
+  })
+
+  it('the clock that sends a mail is started before the wish is written, and without it nothing is', async () => {
+    const { ports, started, tables } = await closedWith('answered')
+    await runAndMail(ports, id, { type: 'WishTranscript', at })
+    expect(started.mails).toEqual([id])
+    const broken = { ...ports.clocks, mailSoon: async () => Promise.reject(new Error('throttled')) }
+    const before = await tables.sessions.load(id)
+    await expect(
+      runAndMail({ ...ports, clocks: broken }, id, { type: 'RecordComplaint', at, n: 1, kind: 'transcript' }),
+    ).rejects.toThrow('throttled')
+    expect(await tables.sessions.load(id)).toEqual(before)
+  })
 })

@@ -136,7 +136,7 @@ describe('the session’s clock', () => {
     started.followUps.clear()
     expect(await tickSession({ ...ports, directory }, 'A', at + 100_000)).toBe(300_000)
     expect([...started.followUps]).toEqual(['A'])
-    await run(ports, 'A', { type: 'RecordMail', at: at + 110_000, mail: 'mail-1' })
+    await run(ports, 'A', { type: 'RecordMail', at: at + 110_000, n: 1, kind: 'follow-up', mail: 'mail-1' })
     expect(await tickSession({ ...ports, directory }, 'A', at + 400_000)).toBeUndefined()
   })
 

@@ -21,13 +21,19 @@ export function memoryConnections(gone: Set<string> = new Set()) {
 
 /** The memory twin of the clocks: which were started, each once. */
 export function memoryClocks() {
-  const started = { sessions: new Map<string, number>(), looks: new Set<string>(), followUps: new Set<string>() }
+  const started = {
+    sessions: new Map<string, number>(),
+    looks: new Set<string>(),
+    followUps: new Set<string>(),
+    mails: [] as string[],
+  }
   const clocks: Clocks = {
     startSession: async (session, seconds) => {
       if (!started.sessions.has(session)) started.sessions.set(session, seconds)
     },
     lookSoon: async (session, reason) => void started.looks.add(`${session}-${reason}`),
     startFollowUp: async session => void started.followUps.add(session),
+    mailSoon: async session => void started.mails.push(session),
   }
   return { clocks, started }
 }

@@ -1,10 +1,6 @@
-import type { Appended, Desk, OnDuty, Queue, QueueEntry, Sessions, Step, Tickets } from '../../lib/ports.ts'
-import type { Companion, Owe } from '../../lib/session/companions.ts'
-
-/** A follow-up as the FollowUps table holds it. */
-export interface OwedEntry extends Omit<Owe, 'type'> {
-  readonly mailedAt?: number
-}
+import type { FollowUpEntry } from '../../lib/follow-up/list.ts'
+import type { Appended, Desk, FollowUps, OnDuty, Queue, QueueEntry, Sessions, Step, Tickets } from '../../lib/ports.ts'
+import type { Companion } from '../../lib/session/companions.ts'
 
 /** The memory twins of the tables: they share one memory, as the tables share one transaction. */
 export interface MemoryTables {
@@ -12,14 +8,15 @@ export interface MemoryTables {
   readonly queue: Queue
   readonly desk: Desk
   readonly tickets: Tickets
-  /** What stands in the list of follow-ups. */
-  owed(): Promise<readonly OwedEntry[]>
+  readonly followUps: FollowUps
 }
 
 /** … and what only a memory can say: the sessions that stand in any queue, the session of each librarian. */
 export interface Memory extends MemoryTables {
   waitingNow(): readonly string[]
   heldNow(): ReadonlyMap<string, ReadonlySet<string>>
+  /** Every entry of every list of follow-ups, by owner and session. */
+  owedNow(): ReadonlyMap<string, FollowUpEntry>
 }
 
 export function memoryTables(): Memory {
@@ -27,7 +24,7 @@ export function memoryTables(): Memory {
   const waiting = new Map<string, { readonly pools: readonly string[]; readonly entry: QueueEntry }>()
   const duty = new Map<string, OnDuty>()
   const held = new Map<string, Set<string>>()
-  const owed = new Map<string, OwedEntry>()
+  const owed = new Map<string, FollowUpEntry>()
   const used = new Set<string>()
 
   const holding = (librarian: string) =>
@@ -55,16 +52,12 @@ export function memoryTables(): Memory {
       case 'Release':
         holding(companion.librarian).delete(companion.session)
         return
-      case 'Owe': {
-        const { type: _type, ...entry } = companion
-        owed.set(companion.session, entry)
+      case 'List':
+        for (const owner of companion.owners) owed.set(`${owner} ${companion.entry.session}`, companion.entry)
         return
-      }
-      case 'MarkMailed': {
-        const entry = owed.get(companion.session)
-        if (entry) owed.set(companion.session, { ...entry, mailedAt: companion.at })
+      case 'Unlist':
+        for (const owner of companion.owners) owed.delete(`${owner} ${companion.session}`)
         return
-      }
     }
   }
 
@@ -116,8 +109,15 @@ export function memoryTables(): Memory {
       },
     },
 
+    followUps: {
+      owed: async owners => {
+        const keys = [...owed].filter(([key]) => owners.some(owner => key.startsWith(`${owner} `)))
+        return [...new Map(keys.map(([, entry]) => [entry.session, entry])).values()]
+      },
+    },
+
     waitingNow: () => [...waiting.keys()],
     heldNow: () => held,
-    owed: async () => [...owed.values()],
+    owedNow: () => owed,
   }
 }

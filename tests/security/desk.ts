@@ -1,6 +1,7 @@
 import { type ArrivalPorts, arrivals } from '../../lib/actions/arrivals.ts'
 import { type ClosingPorts, closingActions } from '../../lib/actions/closing.ts'
 import { connectionActions } from '../../lib/actions/connections.ts'
+import { type FollowUpActionPorts, followUpActions } from '../../lib/actions/follow-ups.ts'
 import { messageActions } from '../../lib/actions/messages.ts'
 import { queueActions } from '../../lib/actions/queue.ts'
 import { answered } from '../../lib/actions/route.ts'
@@ -63,6 +64,15 @@ export const frames: Readonly<Record<Action, object>> = {
   close: { session: jane, code: 'answered', despite: ['not-asked'] },
   'leave-address': { session: jane, email: 'jane@elsewhere.example.org' },
   leave: { session: jane },
+  'follow-ups': {},
+  'follow-up': { session: jane },
+  'take-follow-up': { session: jane },
+  'answer-follow-up': { session: jane, text: 'On the second floor.' },
+  'finish-follow-up': { session: jane },
+  'hand-over-follow-up': { session: jane },
+  'confirm-answer': { session: jane, answer: 1 },
+  'reject-answer': { session: jane, answer: 1 },
+  'wish-transcript': { session: jane },
 }
 
 /** The desk in memory, as it stands before anybody tries anything. */
@@ -72,7 +82,7 @@ export async function deskBefore() {
   const { clocks } = memoryClocks()
   const { log, failures } = memoryLog()
   const { mailer, mails } = memoryMailer()
-  const ports: ArrivalPorts & ClosingPorts & Pick<typeof tables, 'queue'> = {
+  const ports: ArrivalPorts & ClosingPorts & FollowUpActionPorts & Pick<typeof tables, 'queue'> = {
     ...tables,
     connections,
     clocks,
@@ -91,6 +101,7 @@ export async function deskBefore() {
     ...queueActions(ports),
     ...closingActions(ports),
     ...connectionActions(ports),
+    ...followUpActions(ports),
   ]
   const text = (words: string, identity: Identity, connection: string) =>
     answered(routes, words, { identity, connection, at }, log)
@@ -112,7 +123,7 @@ export async function deskBefore() {
     waiting: tables.waitingNow(),
     held: [...tables.heldNow()].filter(([, held]) => held.size > 0).map(([who, held]) => [who, [...held]]),
     duty: await tables.desk.reach(['library:wren', 'library:hale', 'cooperative']),
-    owed: await tables.owed(),
+    owed: [...tables.owedNow()],
     mails: mails.length,
     sent: sent.length,
   })

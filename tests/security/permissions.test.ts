@@ -4,20 +4,20 @@ import { deskBefore, frames, identities, secrets, type Who } from './desk.ts'
 
 /** What may be done with Jane's session, and by whom; everything else is denied, with the code that is named for it. */
 const allowed: Readonly<Record<Who, readonly Action[]>> = {
-  'its patron': ['resume', 'say', 'typing', 'leave'],
+  'its patron': ['resume', 'say', 'typing', 'leave', 'wish-transcript'],
   'another patron': [],
   'a patron elsewhere': [],
   'its librarian': [
     ...(['resume', 'on-duty', 'off-duty', 'transfer', 'say', 'note', 'typing', 'report-policy'] as const),
-    ...(['ask-contact', 'attest-contact', 'suggest', 'close', 'answer-transfer'] as const),
+    ...(['ask-contact', 'attest-contact', 'suggest', 'close', 'answer-transfer', 'follow-ups'] as const),
   ],
-  'a colleague': ['on-duty', 'off-duty'],
-  'a librarian elsewhere': ['on-duty', 'off-duty'],
-  'a librarian off duty': ['on-duty', 'off-duty'],
+  'a colleague': ['on-duty', 'off-duty', 'follow-ups'],
+  'a librarian elsewhere': ['on-duty', 'off-duty', 'follow-ups'],
+  'a librarian off duty': ['on-duty', 'off-duty', 'follow-ups'],
   'a librarian who is none': ['off-duty'],
 }
 
-const forPatrons: readonly Action[] = ['confirm-contact', 'leave-address', 'leave']
+const forPatrons: readonly Action[] = ['confirm-contact', 'leave-address', 'leave', 'wish-transcript']
 const forBoth: readonly Action[] = ['resume', 'say', 'typing']
 
 /** Why it is denied. */
@@ -27,7 +27,9 @@ function denial(who: Who, action: Action): string {
   if (!forBoth.includes(action) && (role === 'patron') !== isPatrons) return 'not-for-you'
   if (who === 'its patron') return action === 'leave-address' ? 'already-picked-up' : 'nothing-asked'
   if (role === 'patron') return 'not-yours'
-  if (action === 'on-duty') return 'unknown-librarian'
+  const isAfterwards = action.includes('follow-up') || action.endsWith('-answer')
+  if (action === 'on-duty' || (isAfterwards && who === 'a librarian who is none')) return 'unknown-librarian'
+  if (isAfterwards) return action === 'follow-up' ? 'no-follow-up' : 'not-closed'
   if (action === 'pick-up' || action === 'answer-transfer') {
     const isOnDuty = who !== 'a librarian off duty' && who !== 'a librarian who is none'
     if (!isOnDuty) return 'not-on-duty'

@@ -10,7 +10,7 @@ export const faultsAt = {
   append: ['crash-before', 'crash-after', 'no-answer', 'throttled', 'conflict'],
   write: ['crash-before', 'crash-after', 'no-answer', 'throttled'],
   post: ['crash-before', 'crash-after', 'throttled', 'gone', 'lost'],
-  mail: ['crash-before', 'crash-after', 'no-answer', 'refused'],
+  mail: ['crash-before', 'crash-after', 'no-answer', 'refused', 'bounced', 'complained'],
   start: ['crash-before', 'crash-after', 'no-answer', 'throttled', 'never-armed'],
   frame: ['doubled', 'overtaken', 'reply-lost', 'cut', 'vanished', 'clock-ahead', 'clock-behind'],
   disconnect: ['lost', 'late'],

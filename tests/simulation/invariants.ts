@@ -1,5 +1,7 @@
+import { entryOf, ownersOf } from '../../lib/follow-up/list.ts'
+import { recipients } from '../../lib/follow-up/state.ts'
 import type { Event } from '../../lib/session/events.ts'
-import { type Session, senderKey } from '../../lib/session/state.ts'
+import { addressOf, type Session, senderKey } from '../../lib/session/state.ts'
 import type { Client } from './client.ts'
 import type { LibrarianPlan } from './librarian.ts'
 import type { Run, Written } from './simulation.ts'
@@ -158,7 +160,11 @@ const nothingAfterClosed: Invariant['broken'] = (run, logs) => [
     ),
   ),
 ]
-const afterClosing: readonly Event['type'][] = ['FollowUpMailed']
+const afterClosing: readonly Event['type'][] = [
+  ...(['FollowUpTaken', 'FollowUpAnswered', 'FollowUpDone', 'FollowUpHandedOver', 'FollowUpReminded'] as const),
+  ...(['FollowUpOverdue', 'FollowUpEscalated', 'TranscriptWished', 'MailSent', 'MailDropped'] as const),
+  ...(['MailBounced', 'MailComplained'] as const),
+]
 const lateCodes: readonly string[] = ['closed', 'not-yours', 'not-picked-up', 'other-words']
 
 /** The clock of a session may be late by what a fault takes; it sees to the end within a minute of being able to. */
@@ -299,24 +305,44 @@ function freeSince(written: readonly Written[], { id, limit }: LibrarianPlan, mo
   return since
 }
 
-/** One mail for each that is owed; a second one only where the first was accepted and not recorded. */
+/** Every mail that a session wants is sent; a second time only where the first was accepted and not recorded. */
 const mailed: Invariant['broken'] = ({ world, met }, logs) => {
   const unrecorded = met.filter(
     ({ kind, fault, what }) =>
       fault !== undefined &&
-      (kind === 'mail' || what === 'follow-up clock' || what.includes('FollowUpMailed') || kind === 'read'),
+      (kind === 'mail' || what === 'follow-up clock' || what.includes('MailSent') || kind === 'read'),
   ).length
   return inEach(logs, (session, log) => {
     const last = lastOf(log)
-    if (last?.status !== 'closed' || last.followUp?.owedBy !== 'library') return []
-    const sent = world.mails.filter(({ subject }) => subject.includes(session.slice(-8)))
-    return [
-      sent.length === 0 && 'its follow-up was never mailed',
-      sent.length > 1 + unrecorded && `its follow-up was mailed ${sent.length} times`,
-      new Set(sent.map(({ subject }) => subject)).size > 1 && 'its mails have different subjects',
-    ]
+    if (last?.status !== 'closed') return []
+    const dropped = ofType(eventsOf(log), 'MailDropped').map(({ n }) => n)
+    return Array.from({ length: last.mails.count }, (_, i) => i + 1).flatMap(n => {
+      if (dropped.includes(n)) return []
+      const sent = world.mails.filter(({ reference }) => reference === `${session}.${n}`)
+      return [
+        sent.length === 0 && `its mail ${n} was never sent`,
+        sent.length > 1 + unrecorded && `its mail ${n} was sent ${sent.length} times`,
+        new Set(sent.map(({ subject, to }) => `${to} ${subject}`)).size > 1 &&
+          `its mail ${n} is not the same each time`,
+      ]
+    })
   })
 }
+
+/** What is owed ends answered, done, or in the lists of those who owe it; and whoever owes it can know. */
+const owedInTheEnd: Invariant['broken'] = ({ world }, logs) =>
+  inEach(logs, (session, log) => {
+    const last = lastOf(log)
+    const owes = last && entryOf(last)
+    const listed = [...world.tables.owedNow()].filter(([, entry]) => entry.session === session)
+    const owners = owes ? ownersOf(owes) : []
+    return [
+      owners.some(owner => !listed.some(([key]) => key === `${owner} ${session}`)) &&
+        'it is owed and stands in no list',
+      listed.length > owners.length && 'it stands in a list of somebody who does not owe it',
+      last?.status === 'closed' && last.mails.outbox.length > 0 && 'a mail of it was never settled',
+    ]
+  })
 
 /** A push may be on its way while the session changes hands, ms. */
 const onItsWay = 10_000
@@ -342,9 +368,17 @@ const withinWalls: Invariant['broken'] = ({ world, story }, logs) => {
       : [`${frame.type} of ${frame.session} went to ${identity.librarian}, who does not serve it`]
   })
   const misled = world.mails.filter(mail => {
-    const session = [...logs.keys()].find(id => mail.subject.includes(id.slice(-8)))
-    const library = session && lastOf(logs.get(session) ?? [])?.library
-    return story.libraries.find(({ id }) => id === library)?.mailbox !== mail.to
+    const session = lastOf(logs.get(mail.session) ?? [])
+    const library = story.libraries.find(({ id }) => id === session?.library)
+    if (session?.status !== 'closed' || !library || mail.kind === 'policy-report') return true
+    switch (recipients[mail.kind]) {
+      case 'patron':
+        return mail.to !== (session.followUp?.email ?? addressOf(session.patron))
+      case 'escalation':
+        return mail.to !== library.followUps.escalation
+      default:
+        return mail.to !== library.mailbox
+    }
   })
   return [...strayed, ...misled.map(({ subject }) => `${subject} went to a stranger`)]
 }
@@ -388,7 +422,8 @@ export const invariants: readonly Invariant[] = [
   { number: 10, holds: 'every session has exactly one end, and nobody is left in the queue', broken: oneEnd },
   { number: 10, holds: 'the queue is oldest first, and no waiting patron is invisible', broken: oldestFirst },
   { number: 10, holds: 'nobody waits in vain beside a librarian who is free', broken: notInVain },
-  { number: 11, holds: 'a follow-up is mailed, and twice only between accepted and recorded', broken: mailed },
+  { number: 11, holds: 'a mail is sent, and twice only between accepted and recorded', broken: mailed },
+  { number: 11, holds: 'what is owed stands in the lists of those who owe it', broken: owedInTheEnd },
   { number: 12, holds: 'nothing crosses from one library to another', broken: withinWalls },
   { number: 13, holds: 'after faults stop, everything ends', broken: alive },
   { number: 14, holds: 'calls stay bounded, whatever fails', broken: bounded },

@@ -24,6 +24,8 @@ export interface LibrarianPlan {
   readonly handles: (question: string) => Handling
   /** What they do with one that was handed over to them. @default 'answer' */
   readonly takesOver?: Handling
+  /** They answer, in the desk, what they left owing. */
+  readonly answersLater?: boolean
   /** They say something more before they close. */
   readonly isThorough?: boolean
   /** They lose the connection at a moment (ms after the beginning), and come back so much later (ms). */
@@ -180,9 +182,16 @@ export function librarian(plan: LibrarianPlan, world: World, scheduler: Schedule
     await scheduler.sleep(10_000)
     const wish = { code: 'follow-up-by-patrons-library', deadline: 'none' }
     const reply = await close(session, wish)
-    if (reply?.type !== 'refused') return reply
+    if (reply?.type !== 'refused') return followUp(session, reply)
     await client.ask({ action: 'attest-contact', session, email: 'patron@patrons.example.org' })
-    return close(session, wish)
+    return followUp(session, await close(session, wish))
+  }
+  /** Answers what they leave owing, after a while. */
+  const followUp = async (session: string, reply: Reply | undefined): Promise<Reply | undefined> => {
+    if (!plan.answersLater || reply?.type !== 'closed') return reply
+    await scheduler.sleep(typingTime)
+    await client.ask({ action: 'answer-follow-up', session, text: 'On the second floor.' })
+    return reply
   }
   const close = (session: string, wish: object): Promise<Reply | undefined> =>
     client.ask({ action: 'close', session, ...wish })

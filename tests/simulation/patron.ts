@@ -42,11 +42,9 @@ export function patron(plan: PatronPlan, world: World, scheduler: Scheduler): Pa
     const { name, library, email, words } = plan
     const once = `${name}-submission-of-the-form`.replaceAll(' ', '-').padEnd(22, '0')
     const body = JSON.stringify({ question: words[0], name, once, ...(email && { email }) })
-    const { status, body: answer } = await world.request('POST /libraries/{library}/sessions', {
-      path: { library },
-      body,
-    })
-    if (status !== 201 || !('session' in answer) || !('ticket' in answer)) return undefined
+    const response = await world.request('POST /libraries/{library}/sessions', { path: { library }, body })
+    const answer = 'body' in response ? response.body : {}
+    if (response.status !== 201 || !('session' in answer) || !('ticket' in answer)) return undefined
     session = String(answer.session)
     said = 1
     return String(answer.ticket)
@@ -55,7 +53,8 @@ export function patron(plan: PatronPlan, world: World, scheduler: Scheduler): Pa
     if (session === undefined) return ask()
     const bearer = JSON.stringify({ role: 'patron', library: plan.library, session })
     const route = 'POST /sessions/{session}/tickets'
-    const { body } = await world.request(route, { path: { session }, body: '', bearer })
+    const response = await world.request(route, { path: { session }, body: '', bearer })
+    const body = 'body' in response ? response.body : {}
     return 'ticket' in body ? String(body.ticket) : undefined
   }
 

@@ -1,15 +1,20 @@
 import type { ArrivalPorts } from '../../lib/actions/arrivals.ts'
 import type { ClosingPorts } from '../../lib/actions/closing.ts'
+import type { FollowUpActionPorts } from '../../lib/actions/follow-ups.ts'
+import type { MailSeals } from '../../lib/follow-up-tokens.ts'
 import type { Connections, Directory, Mail, Queue, Step, Tickets } from '../../lib/ports.ts'
 import type { Push } from '../../lib/protocol/frames-out.ts'
 import type { Companion } from '../../lib/session/companions.ts'
 import type { Identity } from '../../lib/tickets.ts'
+import { openSeals } from '../memory/mail-seals.ts'
 import type { MemoryTables } from '../memory/tables.ts'
 import type { Fault } from './faults.ts'
 import type { Invocation } from './invocation.ts'
 
 /** Everything that a function may be given. */
-export type AllPorts = ArrivalPorts & ClosingPorts & { readonly queue: Queue; readonly tickets: Tickets }
+export type AllPorts = ArrivalPorts &
+  ClosingPorts &
+  FollowUpActionPorts & { readonly queue: Queue; readonly tickets: Tickets; readonly mailSeals: MailSeals }
 
 /** What stands behind the ports: it never fails by itself. */
 export interface Backing {
@@ -21,7 +26,7 @@ export interface Backing {
     name: string,
     wake: { session: string; seconds: number; until?: 'next' },
   ): void
-  mail(mail: Mail): string
+  mail(mail: Mail, fault?: Fault): string
   appended(step: Step, companions: readonly Companion[]): void
   failed(what: string, session: string): void
 }
@@ -91,11 +96,24 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
         ),
       startFollowUp: session =>
         start('clocks.startFollowUp', session, () => backing.start('follow-up', session, { session, seconds: 0 })),
+      // Without its clock nothing that needs a mail is written.
+      mailSoon: (session, why) =>
+        write('clocks.mailSoon', session, async () =>
+          backing.start('follow-up', `${session}-${why}`, { session, seconds: 15 }),
+        ),
     },
     mailer: {
       send: mail =>
-        invocation.call({ kind: 'mail', what: 'mailer.send', about: '', act: async () => backing.mail(mail) }),
+        invocation.call({
+          kind: 'mail',
+          what: `mailer.send ${mail.kind}`,
+          about: mail.session,
+          act: async () => backing.mail(mail),
+          instead: fault => ({ answer: backing.mail(mail, fault) }),
+        }),
     },
+    followUps: { owed: owners => read('followUps.owed', owners.join(' '), () => tables.followUps.owed(owners)) },
+    mailSeals: openSeals,
     tickets: { use: (ticket, until) => write('tickets.use', ticket, () => tables.tickets.use(ticket, until)) },
     seals: {
       ticket: async to => JSON.stringify(to),

@@ -26,11 +26,11 @@ describe('the simulator', () => {
     const { run, violations } = await tryPlan(referenceStory, [])
     const events = run.written.flatMap(({ step }) => step.events.map(({ type }) => type))
     expect(violations).toEqual([])
-    for (const type of ['PoolsReached', 'TransferAccepted', 'ContactVerified', 'FollowUpMailed'])
+    for (const type of ['PoolsReached', 'TransferAccepted', 'ContactVerified', 'FollowUpAnswered', 'MailSent'])
       expect(events).toContain(type)
     expect(events.filter(type => type === 'PickedUp')).toHaveLength(3)
     expect(run.patrons.map(({ hasEnded }) => hasEnded())).toEqual([true, true, true])
-    expect(run.world.mails).toHaveLength(1)
+    expect(run.world.mails.map(({ kind }) => kind).sort()).toEqual(['answer', 'follow-up'])
   })
 
   it('reaches a point of every kind', async () => {

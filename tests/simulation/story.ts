@@ -35,6 +35,7 @@ export const referenceStory: Story = {
       ...{ id: 'rob', name: 'Rob', library: 'wren', limit: 2, onDutyAt: 0, picksUpFrom: 40_000 },
       handles: () => 'answer',
       takesOver: 'follow-up',
+      answersLater: true,
     },
     {
       ...{ id: 'nancy', name: 'Nancy', library: 'hale', limit: 2, onDutyAt: 0, picksUpFrom: 0 },

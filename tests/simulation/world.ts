@@ -2,12 +2,14 @@ import * as v from 'valibot'
 import { arrivals } from '../../lib/actions/arrivals.ts'
 import { closingActions } from '../../lib/actions/closing.ts'
 import { connect, connectionActions, disconnect } from '../../lib/actions/connections.ts'
+import { followUpActions } from '../../lib/actions/follow-ups.ts'
 import type { Request, Response } from '../../lib/actions/http-route.ts'
 import { messageActions } from '../../lib/actions/messages.ts'
 import { queueActions } from '../../lib/actions/queue.ts'
 import { type Answer, answered, type Route } from '../../lib/actions/route.ts'
 import { type Wake, wake } from '../../lib/clock.ts'
 import { lookAfter } from '../../lib/follow-up.ts'
+import { takeNotice } from '../../lib/mail-events.ts'
 import type { Directory, Mail } from '../../lib/ports.ts'
 import type { Push } from '../../lib/protocol/frames-out.ts'
 import { tickSession } from '../../lib/session-clock.ts'
@@ -53,6 +55,7 @@ export interface WorldOptions {
 function functionOf(action: string): (ports: AllPorts) => readonly Route[] {
   if (['say', 'note', 'typing'].includes(action)) return messageActions
   if (['on-duty', 'off-duty', 'pick-up', 'transfer', 'answer-transfer'].includes(action)) return queueActions
+  if (action.includes('follow-up') || action.endsWith('-answer') || action === 'wish-transcript') return followUpActions
   return action === 'resume' ? connectionActions : closingActions
 }
 
@@ -78,8 +81,9 @@ export function createWorld({ scheduler, directory, appended }: WorldOptions) {
     directory,
     appended,
     failed: (what, session) => void failures.push(`${what} ${session}`),
-    mail: mail => {
+    mail: (mail, fault) => {
       mails.push({ ...mail, id: `mail-${mails.length + 1}` })
+      if (fault === 'bounced' || fault === 'complained') void comesBack(mail, fault)
       return `mail-${mails.length}`
     },
     post: (connection, frame, fault) => {
@@ -96,6 +100,21 @@ export function createWorld({ scheduler, directory, appended }: WorldOptions) {
       executions.set(execution, first)
       void runClock(machine, execution, first)
     },
+  }
+
+  /** The mail service says, a while later and until it is heard, what became of a mail. */
+  const comesBack = async (mail: Mail, how: 'bounced' | 'complained'): Promise<void> => {
+    const tags = { session: [mail.session], mail: [mail.reference.split('.')[1]], kind: [mail.kind] }
+    const bounce = { eventType: 'Bounce', bounce: { bounceType: 'Permanent' }, mail: { tags } }
+    const detail = how === 'bounced' ? bounce : { eventType: 'Complaint', mail: { tags } }
+    running++
+    await scheduler.sleep(30_000)
+    for (let tries = 0; tries < 3; tries++) {
+      const heard = await run(undefined, (ports, now) => takeNotice(ports, detail, now()).catch(() => died))
+      if (heard !== died) break
+      await scheduler.sleep(60_000 * 2 ** tries)
+    }
+    running--
   }
 
   const run = <T>(fault: Fault | undefined, work: (ports: AllPorts, now: () => number) => Promise<T>) =>

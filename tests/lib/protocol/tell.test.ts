@@ -83,7 +83,7 @@ describe('what the patron is sent', () => {
   })
 
   it('a note, a question and a mail are nobody’s frames', () => {
-    for (const event of [b.noted(), b.asked(), b.followUpMailed()])
+    for (const event of [b.noted(), b.asked(), b.mailSent()])
       for (const side of ['patron', 'librarian'] as const) expect(frameFor(event, session, side)).toBeUndefined()
   })
 })

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check'
+import { mailKinds } from '../../../lib/follow-up/state.ts'
 import type { Command } from '../../../lib/session/commands.ts'
 import { codes } from '../../../lib/session/resolution.ts'
 import { defaultTiming } from '../../../lib/session/timing.ts'
@@ -19,6 +20,9 @@ const n = fc.integer({ min: 0, max: 6 })
 const at = fc.constant(0)
 const reachable = fc.constantFrom(true, true, false)
 const to = fc.constantFrom({ librarian: b.rob.id }, { librarian: b.ann.id }, { pool: 'cooperative' }, { pool: 'empty' })
+const actor = fc.constantFrom(b.amy, b.nancy)
+const mailNumber = fc.integer({ min: 0, max: 3 })
+const mailKind = fc.constantFrom(...mailKinds)
 const tick = fc.record({ at }).map((): Command => ({ type: 'Tick', at: 0, timing: defaultTiming, routing: b.routing }))
 
 const command: fc.Arbitrary<Command> = fc.oneof(
@@ -51,7 +55,19 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     .map(b.close),
   tick,
   tick,
-  fc.record({ at }).map(b.recordMail),
+  fc.record({ at, n: mailNumber, kind: mailKind }).map(b.recordMail),
+  fc.record({ at, n: mailNumber, kind: mailKind }).map(b.dropMail),
+  fc.record({ at, n: mailNumber, kind: mailKind }).map(b.recordBounce),
+  fc.record({ at, n: mailNumber, kind: mailKind }).map(b.recordComplaint),
+  fc.record({ at, by: actor }).map(b.takeFollowUp),
+  fc.record({ at, by: actor, text }).map(b.answerFollowUp),
+  fc.record({ at, by: actor }).map(b.finishFollowUp),
+  fc.record({ at, by: actor }).map(b.handOverFollowUp),
+  fc.record({ at, text }).map(b.holdAnswer),
+  fc.record({ at, by: actor, n: fc.integer({ min: 0, max: 3 }) }).map(b.confirmAnswer),
+  fc.record({ at, by: actor, n: fc.integer({ min: 0, max: 3 }) }).map(b.rejectAnswer),
+  fc.record({ at }).map(b.wishTranscript),
+  fc.record({ at }).map(b.followUpTick),
 )
 
 /** Some time after the command before it, ms: often none, often around what is due. */

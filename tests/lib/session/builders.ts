@@ -12,6 +12,7 @@ export const ann: Servant = { id: 'ann', name: 'Ann from Larch', library: 'larch
 export const patron: Sender = { role: 'patron' }
 export const librarian: Sender = { role: 'librarian', id: rob.id }
 export const seconds = (count: number) => count * 1000
+export const days = (n: number): number => n * 86_400_000
 export const minutes = (count: number) => count * 60_000
 
 /** A ladder of two rungs, both reached at once and staffed. */
@@ -122,7 +123,7 @@ export const closed = event<EventOf<'Closed'>>({
   by: rob.id,
   name: rob.name,
 })
-export const followUpMailed = event<EventOf<'FollowUpMailed'>>({ type: 'FollowUpMailed', at, mail: 'mail-1' })
+export const mailSent = event<EventOf<'MailSent'>>({ type: 'MailSent', at, n: 1, kind: 'follow-up', mail: 'mail-1' })
 /** Closed with a follow-up that the patron's library owes. */
 export const owed = { owedBy: 'library', email: 'jane@example.org', verified: 'by-patron', deadline: 'none' } as const
 export const closedOwing = () => closed({ code: 'follow-up-by-patrons-library', followUp: owed })
@@ -197,4 +198,70 @@ export const tick = (moment: number, more: Partial<CommandOf<'Tick'>> = {}): Com
   routing,
   ...more,
 })
-export const recordMail = command<CommandOf<'RecordMail'>>({ type: 'RecordMail', at, mail: 'mail-1' })
+export const recordMail = command<CommandOf<'RecordMail'>>({
+  type: 'RecordMail',
+  at,
+  n: 1,
+  kind: 'follow-up',
+  mail: 'mail-1',
+})
+/** A librarian of the patron's library, in the desk; and one of another. */
+export const amy = { librarian: 'amy', name: 'Amy', library: 'wren', via: 'desk' } as const
+export const nancy = { librarian: 'nancy', name: 'Nancy', library: 'hale', via: 'desk' } as const
+export const takeFollowUp = command<CommandOf<'TakeFollowUp'>>({ type: 'TakeFollowUp', at, by: amy })
+export const answerFollowUp = command<CommandOf<'AnswerFollowUp'>>({
+  type: 'AnswerFollowUp',
+  at,
+  by: amy,
+  text: 'On the second floor.',
+})
+export const finishFollowUp = command<CommandOf<'FinishFollowUp'>>({ type: 'FinishFollowUp', at, by: amy })
+export const handOverFollowUp = command<CommandOf<'HandOverFollowUp'>>({ type: 'HandOverFollowUp', at, by: amy })
+export const holdAnswer = command<CommandOf<'HoldAnswer'>>({
+  type: 'HoldAnswer',
+  at,
+  from: 'who@elsewhere.example.org',
+  text: 'Third floor.',
+  because: 'stranger',
+})
+export const confirmAnswer = command<CommandOf<'ConfirmAnswer'>>({ type: 'ConfirmAnswer', at, by: amy, n: 1 })
+export const rejectAnswer = command<CommandOf<'RejectAnswer'>>({ type: 'RejectAnswer', at, by: amy, n: 1 })
+export const wishTranscript = command<CommandOf<'WishTranscript'>>({ type: 'WishTranscript', at })
+export const dropMail = command<CommandOf<'DropMail'>>({
+  type: 'DropMail',
+  at,
+  n: 1,
+  kind: 'follow-up',
+  because: 'no-address',
+})
+export const recordBounce = command<CommandOf<'RecordBounce'>>({ type: 'RecordBounce', at, n: 1, kind: 'follow-up' })
+export const recordComplaint = command<CommandOf<'RecordComplaint'>>({
+  type: 'RecordComplaint',
+  at,
+  n: 1,
+  kind: 'follow-up',
+})
+export const followUpTick = command<CommandOf<'FollowUpTick'>>({
+  type: 'FollowUpTick',
+  at,
+  times: { dueAt: start + days(5), remindAt: start + days(4), escalateAt: start + days(7) },
+})
+export const followUpTaken = event<EventOf<'FollowUpTaken'>>({ type: 'FollowUpTaken', at, by: amy })
+export const followUpAnswered = event<EventOf<'FollowUpAnswered'>>({
+  type: 'FollowUpAnswered',
+  at,
+  by: amy,
+  text: 'On the second floor.',
+})
+export const followUpDone = event<EventOf<'FollowUpDone'>>({ type: 'FollowUpDone', at, by: amy })
+export const followUpHandedOver = event<EventOf<'FollowUpHandedOver'>>({ type: 'FollowUpHandedOver', at })
+export const answerHeld = event<EventOf<'AnswerHeld'>>({
+  type: 'AnswerHeld',
+  at,
+  n: 1,
+  from: 'who@elsewhere.example.org',
+  text: 'Third floor.',
+  because: 'stranger',
+})
+export const mailBounced = event<EventOf<'MailBounced'>>({ type: 'MailBounced', at, n: 1, kind: 'follow-up' })
+export const mailComplained = event<EventOf<'MailComplained'>>({ type: 'MailComplained', at, n: 1, kind: 'follow-up' })

@@ -63,6 +63,7 @@ it('a closed session holds its code, who served, and nothing of the silence', ()
     closedAt: b.pickUpAt + 5,
     code: 'answered',
     how: 'chosen',
+    mails: { count: 0, outbox: [] },
   })
 })
 

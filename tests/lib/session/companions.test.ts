@@ -36,16 +36,41 @@ it('R6 a waiting session that ends leaves the queue and frees nobody', () => {
   expect(companionsOfLast(b.asked(), byDesk)).toEqual([dequeue])
 })
 
+const entry = { session: b.id, library: 'wren', owedBy: 'library', status: 'new', deadline: 'none', since: b.pickUpAt }
+const list = { type: 'List', owners: ['library:wren'], entry }
+
 it('R29 a follow-up that is owed stands in the list of the library, whoever closed', () => {
-  const owe = { type: 'Owe', session: b.id, library: 'wren', at: b.pickUpAt, ...b.owed }
-  expect(companionsOfLast(...joined, b.closedOwing())).toEqual([release, owe])
-  expect(companionsOfLast(b.asked({ name: 'Jane' }), b.closedOwing())).toEqual([dequeue, { ...owe, name: 'Jane' }])
+  expect(companionsOfLast(...joined, b.closedOwing())).toEqual([release, list])
+  expect(companionsOfLast(b.asked({ name: 'Jane' }), b.closedOwing())).toEqual([
+    dequeue,
+    { ...list, entry: { ...entry, name: 'Jane' } },
+  ])
 })
 
-it('R29 that its mail went out is marked there', () => {
-  const at = b.pickUpAt + 5
-  expect(companionsOfLast(...joined, b.closedOwing(), b.followUpMailed({ at }))).toEqual([
-    { type: 'MarkMailed', session: b.id, library: 'wren', at },
+it('R30 what a librarian owes stands in their list and in that of the patron’s library, and leaves theirs when handed over', () => {
+  const closed = b.closed({ code: 'follow-up-by-me', followUp: { ...b.owed, owedBy: 'rob' } })
+  const owners = ['library:wren', 'librarian:rob']
+  expect(companionsOfLast(...joined, closed)).toEqual([
+    release,
+    { ...list, owners, entry: { ...entry, owedBy: 'rob' } },
+  ])
+  expect(companionsOfLast(...joined, closed, b.followUpHandedOver({ at: b.pickUpAt }))).toEqual([
+    list,
+    { type: 'Unlist', owners: ['librarian:rob'], session: b.id },
+  ])
+})
+
+it('R29 once it is answered or done it stands in no list, and the mails that go out change none', () => {
+  const unlist = [{ type: 'Unlist', owners: ['library:wren'], session: b.id }]
+  expect(companionsOfLast(...joined, b.closedOwing(), b.mailSent())).toEqual([])
+  expect(companionsOfLast(...joined, b.closedOwing(), b.followUpDone())).toEqual(unlist)
+  expect(companionsOfLast(...joined, b.closedOwing(), b.followUpAnswered())).toEqual(unlist)
+})
+
+it('R31 an answer that came back is listed again', () => {
+  const bounced = b.mailBounced({ n: 2, kind: 'answer' })
+  expect(companionsOfLast(...joined, b.closedOwing(), b.followUpAnswered(), bounced)).toEqual([
+    { ...list, entry: { ...entry, undeliverable: 'patron' } },
   ])
 })
 

@@ -59,5 +59,5 @@ it('R29 a follow-up starts its own clock when the session ends, and its mail set
     tell('patron', b.closedOwing()),
     { type: 'StartFollowUp' },
   ])
-  expect(effectsOfLast(...joined, b.closedOwing(), b.followUpMailed())).toEqual([])
+  expect(effectsOfLast(...joined, b.closedOwing(), b.mailSent())).toEqual([])
 })

@@ -146,7 +146,7 @@ describe('R6 the offer not to wait', () => {
     })
     expect(companionsOfLast(...past, b.closedOwing())).toMatchObject([
       { type: 'Dequeue' },
-      { type: 'Owe', owedBy: 'library', email: 'jane@example.org', name: 'Jane' },
+      { type: 'List', owners: ['library:wren'], entry: { owedBy: 'library', name: 'Jane' } },
     ])
   })
 

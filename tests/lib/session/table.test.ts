@@ -57,7 +57,19 @@ const commands = {
   AttestContact: { librarian: b.attestContact() },
   Close: { librarian: b.close({ code: 'answered', despite: ['not-asked'] }) },
   Tick: { desk: b.tick(late) },
+  TakeFollowUp: { librarian: b.takeFollowUp() },
+  AnswerFollowUp: { librarian: b.answerFollowUp() },
+  FinishFollowUp: { librarian: b.finishFollowUp() },
+  HandOverFollowUp: { librarian: b.handOverFollowUp() },
+  HoldAnswer: { desk: b.holdAnswer() },
+  ConfirmAnswer: { librarian: b.confirmAnswer() },
+  RejectAnswer: { librarian: b.rejectAnswer() },
+  WishTranscript: { patron: b.wishTranscript() },
   RecordMail: { desk: b.recordMail() },
+  DropMail: { desk: b.dropMail() },
+  RecordBounce: { desk: b.recordBounce() },
+  RecordComplaint: { desk: b.recordComplaint() },
+  FollowUpTick: { desk: b.followUpTick({ at: late }) },
 } satisfies Record<Command['type'], Partial<Record<Role, Command>>>
 
 /** What comes of it: the events that happen, "nothing", or the code of the refusal. */
@@ -65,6 +77,11 @@ const none = 'no-such-session'
 const missed = 'SilenceBreached*14 Closed'
 const returned = 'SilenceBreached*14 TransferReturned Closed'
 const row = (...cells: readonly [string, string, string, string, string]) => cells
+/** What is possible after the session alone. */
+const afterwards = (closed: string) => [
+  ...row(none, 'not-closed', 'not-closed', 'not-closed', 'not-closed'),
+  ...row('not-closed', 'not-closed', 'not-closed', 'not-closed', closed),
+]
 const table: Readonly<Record<string, readonly string[]>> = {
   // nothing, waiting, back, theirs, offered by them;
   // another's, offered to them, offered to their pool, offered elsewhere, closed
@@ -141,10 +158,22 @@ const table: Readonly<Record<string, readonly string[]>> = {
     ...row(none, 'Closed', 'Closed', missed, returned),
     ...row(missed, returned, returned, returned, 'nothing'),
   ],
-  'RecordMail desk': [
-    ...row(none, 'no-follow-up', 'no-follow-up', 'no-follow-up', 'no-follow-up'),
-    ...row('no-follow-up', 'no-follow-up', 'no-follow-up', 'no-follow-up', 'FollowUpMailed'),
+  'TakeFollowUp librarian': afterwards('FollowUpTaken'),
+  'AnswerFollowUp librarian': afterwards('FollowUpAnswered'),
+  'FinishFollowUp librarian': afterwards('FollowUpDone'),
+  'HandOverFollowUp librarian': afterwards('library-owes'),
+  'HoldAnswer desk': afterwards('AnswerHeld'),
+  'ConfirmAnswer librarian': afterwards('no-such-answer'),
+  'RejectAnswer librarian': afterwards('no-such-answer'),
+  'WishTranscript patron': [
+    ...row(none, 'not-picked-up', 'not-picked-up', 'TranscriptWished', 'TranscriptWished'),
+    ...row('TranscriptWished', 'TranscriptWished', 'TranscriptWished', 'TranscriptWished', 'TranscriptWished'),
   ],
+  'RecordMail desk': afterwards('MailSent'),
+  'DropMail desk': afterwards('MailDropped'),
+  'RecordBounce desk': afterwards('MailBounced'),
+  'RecordComplaint desk': afterwards('MailComplained'),
+  'FollowUpTick desk': afterwards('nothing'),
 }
 
 function outcome(state: State, command: Command): string {
@@ -174,7 +203,9 @@ describe('every command in every state', () => {
   })
 
   it('no command of the session is missing', () => {
-    const source = readFileSync(new URL('../../../lib/session/commands.ts', import.meta.url), 'utf8')
+    const source = ['session', 'follow-up']
+      .map(folder => readFileSync(new URL(`../../../lib/${folder}/commands.ts`, import.meta.url), 'utf8'))
+      .join()
     const declared = [...source.matchAll(/readonly type: '(\w+)'/g)].map(([, type]) => type)
     expect(declared.length).toBeGreaterThan(0)
     expect(Object.keys(commands)).toEqual(declared)

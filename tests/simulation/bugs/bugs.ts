@@ -145,8 +145,8 @@ const handingOver: readonly Bug[] = [
   {
     name: 'whoever closes goes on holding',
     file: 'lib/session/companions.ts',
-    find: "...(before?.status === 'active' ? [{ type: 'Release', librarian: before.librarian.id, session } as const] : []),\n        ...(owed",
-    replace: '...(owed',
+    find: "...(before?.status === 'active' ? [{ type: 'Release', librarian: before.librarian.id, session } as const] : []),\n        ...listings",
+    replace: '...listings',
   },
   {
     name: 'whoever hands over goes on holding',
@@ -287,27 +287,57 @@ const ending: readonly Bug[] = [
   {
     name: 'a follow-up whose start was lost is forgotten',
     file: 'lib/session/timing.ts',
-    find: "return followUp?.owedBy === 'library' && !mailed",
-    replace: 'return followUp === undefined && !mailed',
+    find: 'return mails.outbox.length > 0',
+    replace: 'return mails.outbox.length > 9',
   },
   {
     name: 'a mail is recorded before it is sent',
     file: 'lib/follow-up.ts',
-    find: "  const mail = await ports.mailer.send({ to: library.mailbox, ...content })\n  await run(ports, id, { type: 'RecordMail', at, mail })",
+    find: '  return { mail: await ports.mailer.send(mail) }',
     replace:
-      "  await run(ports, id, { type: 'RecordMail', at, mail: 'unknown' })\n  await ports.mailer.send({ to: library.mailbox, ...content })",
+      "  await run(ports, session.id, { type: 'RecordMail', at: occasion.at, n, kind, mail: 'unknown' })\n  return { mail: await ports.mailer.send(mail) }",
   },
   {
     name: 'a mail that was sent is not recorded',
     file: 'lib/follow-up.ts',
-    find: "  await run(ports, id, { type: 'RecordMail', at, mail })\n  return undefined",
-    replace: '  return mail ? 60_000 : undefined',
+    find: "if (result?.status !== 'fulfilled') continue",
+    replace: 'if (result) continue',
   },
   {
     name: 'a follow-up goes to the address that the patron typed',
     file: 'lib/follow-up.ts',
-    find: 'to: library.mailbox,',
-    replace: 'to: owed.email,',
+    find: "    case 'library':\n      return library.mailbox",
+    replace: "    case 'library':\n      return followUp?.email",
+  },
+  {
+    name: 'a mail has another reference each time',
+    file: 'lib/follow-up.ts',
+    find: '}.${n}`, subject',
+    replace: '}.${n}${Math.random()}`, subject',
+  },
+  {
+    name: 'an answer is written before its mail has a clock',
+    file: 'lib/mail-soon.ts',
+    find: "if (newest?.session.status === 'closed') await ports.clocks.mailSoon(session, `${command.type}-${command.at}`)\n  return run(ports, session, command, newest)",
+    replace: 'return run(ports, session, command, newest)',
+  },
+  {
+    name: 'an answer that came back is forgotten',
+    file: 'lib/follow-up/evolve.ts',
+    find: "    return mailed(changed(noted, { status, undeliverable: 'patron' }), 'unreachable')",
+    replace: "    return { ...changed(noted, { status, undeliverable: 'patron' }), mails: session.mails }",
+  },
+  {
+    name: 'what is answered goes on standing in the list',
+    file: 'lib/session/companions.ts',
+    find: "    ...(former.length > 0 ? [{ type: 'Unlist', owners: former, session: after.id } as const] : []),\n",
+    replace: '',
+  },
+  {
+    name: 'a follow-up is never listed',
+    file: 'lib/session/companions.ts',
+    find: "    ...(is ? [{ type: 'List', owners, entry: is } as const] : []),\n",
+    replace: '',
   },
 ]
 

@@ -6,23 +6,31 @@ import { log } from '../lib/aws/log.ts'
 import { mailOut } from '../lib/aws/mail-out.ts'
 import { observed } from '../lib/aws/observed.ts'
 import { sessionLog } from '../lib/aws/session-log.ts'
+import { ticketKey } from '../lib/aws/ticket-key.ts'
 import { type Wake, wake } from '../lib/clock.ts'
-import { env, read } from '../lib/env.ts'
+import { env, read, readIfSet } from '../lib/env.ts'
 import { lookAfter } from '../lib/follow-up.ts'
+import { mailSeals } from '../lib/follow-up-tokens.ts'
 
 const db = documents()
+const retentionDays = Number(read(env.retentionDays))
 const ports = {
   sessions: sessionLog(db, {
     table: read(env.sessionsTable),
-    retentionDays: Number(read(env.retentionDays)),
-    companions: [followUpWriter(read(env.followUpsTable))],
+    retentionDays,
+    companions: [followUpWriter(read(env.followUpsTable), retentionDays)],
   }),
   directory: libraryDirectory(db, read(env.directoryTable)),
   mailer: mailOut({ sender: read(env.sender), configurationSet: read(env.configurationSet) }),
+  mailSeals: mailSeals({
+    key: ticketKey(read(env.ticketSecret)),
+    domain: readIfSet(env.repliesDomain),
+    url: read(env.httpUrl),
+  }),
   log,
 }
 
-/** Looks after what is owed to a patron after the session: the mail to their library. */
+/** Looks after what is owed after a session: its mails, its reminders, its hand-over. */
 export const handler = middy<Wake, Wake>()
   .use(observed())
   .handler(async event => wake(event, await lookAfter(ports, event.session, Date.now())))

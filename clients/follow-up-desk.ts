@@ -1,0 +1,99 @@
+import type { Reply } from '../lib/protocol/frames-out.ts'
+import type { LibrarianClient } from './librarian-client.ts'
+import type { Command } from './librarian-commands.ts'
+import { type Screen, showRefusal } from './screen.ts'
+import type { Outgoing } from './wire.ts'
+
+type Listed = Extract<Reply, { type: 'follow-ups' }>['followUps'][number]
+type Whole = Extract<Reply, { type: 'follow-up' }>
+type Act = Extract<Command, { type: 'take' | 'answer' | 'done' | 'hand-over' | 'send' | 'drop' }>
+
+/** What a librarian does after sessions, on a screen: follow-ups go by their numbers in the list that was shown last. */
+export interface FollowUpDesk {
+  list(): Promise<void>
+  show(number: number): Promise<void>
+  act(command: Act): Promise<void>
+}
+
+export function followUpDesk(there: Pick<LibrarianClient, 'send' | 'now'>, screen: Screen): FollowUpDesk {
+  let sessions: readonly string[] = []
+
+  const numbered = (number: number): string | undefined => {
+    const session = sessions[number - 1]
+    if (!session) screen.show('There is no follow-up with this number; see /owed.', 'alarm')
+    return session
+  }
+
+  const whole = async (session: string): Promise<Whole | undefined> => {
+    const reply = await there.send({ action: 'follow-up', session })
+    if (reply.type === 'follow-up') return reply
+    showRefusal(reply, screen)
+    return undefined
+  }
+
+  const frameOf = async ({ type, text }: Act, session: string): Promise<Outgoing | undefined> => {
+    switch (type) {
+      case 'take':
+        return { action: 'take-follow-up', session, ...(text === 'anyway' && { despite: ['already-taken'] }) }
+      case 'answer':
+        return { action: 'answer-follow-up', session, text: text ?? '' }
+      case 'done':
+        return { action: 'finish-follow-up', session, ...(text && { note: text }) }
+      case 'hand-over':
+        return { action: 'hand-over-follow-up', session, ...(text && { note: text }) }
+      default: {
+        const [held] = (await whole(session))?.held ?? []
+        if (!held) return void screen.show('No answer waits for your word there.', 'alarm')
+        return { action: type === 'send' ? 'confirm-answer' : 'reject-answer', session, answer: held.answer }
+      }
+    }
+  }
+
+  return {
+    list: async () => {
+      const reply = await there.send({ action: 'follow-ups' })
+      if (reply.type !== 'follow-ups') return void showRefusal(reply, screen)
+      sessions = reply.followUps.map(({ session }) => session)
+      for (const [i, one] of reply.followUps.entries()) screen.show(`#${i + 1}  ${line(one)}`)
+      if (sessions.length === 0) screen.show('Nothing is owed.')
+    },
+
+    show: async number => {
+      const session = numbered(number)
+      const reply = session && (await whole(session))
+      if (!reply) return
+      screen.show(`${reply.patron.name ?? 'The patron'}, ${reply.email} (${reply.verification}); ${reply.stands}.`)
+      screen.show(`Answer by ${reply.answerBy}.`)
+      for (const { name, from, text } of reply.messages) screen.show(`${name ?? from}: ${text}`, 'words')
+      for (const { name, text } of reply.notes ?? []) screen.show(`   note by ${name ?? 'the staff'}: ${text}`, 'quiet')
+      for (const { answer, from, text } of reply.held)
+        screen.show(`   answer ${answer}, from ${from}: ${text}`, 'words')
+      for (const { at, what, by, mail } of reply.changes)
+        screen.show(`   ${new Date(at).toISOString()} ${what} ${mail ?? ''} ${by ? `by ${by}` : ''}`, 'quiet')
+      if (reply.more) screen.show('   The conversation is longer than this.', 'quiet')
+    },
+
+    act: async command => {
+      const session = numbered(command.number)
+      const frame = session && (await frameOf(command, session))
+      if (!frame) return
+      const reply = await there.send(frame)
+      if (reply.type === 'refused' && reply.code === 'already-taken')
+        return screen.show(`${reply.reason} /take ${command.number} anyway takes it over.`, 'alarm')
+      if (!showRefusal(reply, screen) && reply.type === 'follow-up-changed')
+        screen.show(`#${command.number} is ${reply.stands}.`)
+    },
+  }
+}
+
+function line({ name, library, status, owedBy, answerBy, overdue, takenBy, undeliverable, held }: Listed): string {
+  return [
+    name ?? 'a patron',
+    `of ${library}`,
+    owedBy === 'you' ? 'yours' : owedBy === 'librarian' ? "another librarian's" : 'the library’s',
+    status === 'taken' ? `taken by ${takenBy}` : 'new',
+    `${overdue ? 'OVERDUE since' : 'answer by'} ${answerBy}`,
+    ...(undeliverable ? [`the ${undeliverable}'s address takes no mail`] : []),
+    ...(held ? [`${held} to confirm`] : []),
+  ].join(', ')
+}

@@ -1,0 +1,55 @@
+import middy from '@middy/core'
+import type { SESEvent, SESReceipt } from 'aws-lambda'
+import { documents } from '../lib/aws/documents.ts'
+import { followUpWriter } from '../lib/aws/follow-up-list.ts'
+import { libraryDirectory } from '../lib/aws/library-directory.ts'
+import { log, logger } from '../lib/aws/log.ts'
+import { mailStore } from '../lib/aws/mail-store.ts'
+import { observed } from '../lib/aws/observed.ts'
+import { sessionLog } from '../lib/aws/session-log.ts'
+import { stateMachineClocks } from '../lib/aws/state-machine-clocks.ts'
+import { ticketKey } from '../lib/aws/ticket-key.ts'
+import { env, read } from '../lib/env.ts'
+import { mailSeals } from '../lib/follow-up-tokens.ts'
+import { takeIn, type Verdicts } from '../lib/incoming-mail.ts'
+
+const db = documents()
+const retentionDays = Number(read(env.retentionDays))
+const stored = mailStore(read(env.mailBucket))
+const ports = {
+  sessions: sessionLog(db, {
+    table: read(env.sessionsTable),
+    retentionDays,
+    companions: [followUpWriter(read(env.followUpsTable), retentionDays)],
+  }),
+  directory: libraryDirectory(db, read(env.directoryTable)),
+  clocks: stateMachineClocks({ followUp: read(env.followUpClock) }),
+  mailSeals: mailSeals({ key: ticketKey(read(env.ticketSecret)), url: '' }),
+  log,
+}
+
+/** A mail came to the domain of replies: SES has stored it, and says what it found out about it. */
+export const handler = middy<SESEvent, void>()
+  .use(observed())
+  .handler(async event => {
+    for (const { ses } of event.Records) {
+      const { mail, receipt } = ses
+      const arrived = {
+        recipients: receipt.recipients,
+        envelopeFrom: mail.source,
+        verdicts: verdictsOf(receipt),
+        raw: await stored(mail.messageId),
+      }
+      logger.info('mail', { became: await takeIn(ports, arrived, Date.now()) })
+    }
+  })
+
+/** https://docs.aws.amazon.com/ses/latest/dg/receiving-email-notifications-contents.html */
+function verdictsOf({ spfVerdict, dmarcVerdict, spamVerdict, virusVerdict }: SESReceipt): Verdicts {
+  const dmarc = { PASS: 'pass', FAIL: 'fail' } as const
+  return {
+    spf: spfVerdict.status === 'PASS',
+    dmarc: dmarcVerdict.status === 'PASS' || dmarcVerdict.status === 'FAIL' ? dmarc[dmarcVerdict.status] : 'none',
+    isHarmful: spamVerdict.status === 'FAIL' || virusVerdict.status === 'FAIL',
+  }
+}

@@ -1,0 +1,29 @@
+import middy from '@middy/core'
+import type { EventBridgeEvent } from 'aws-lambda'
+import { documents } from '../lib/aws/documents.ts'
+import { followUpWriter } from '../lib/aws/follow-up-list.ts'
+import { log, logger } from '../lib/aws/log.ts'
+import { observed } from '../lib/aws/observed.ts'
+import { sessionLog } from '../lib/aws/session-log.ts'
+import { stateMachineClocks } from '../lib/aws/state-machine-clocks.ts'
+import { env, read } from '../lib/env.ts'
+import { takeNotice } from '../lib/mail-events.ts'
+
+const db = documents()
+const retentionDays = Number(read(env.retentionDays))
+const ports = {
+  sessions: sessionLog(db, {
+    table: read(env.sessionsTable),
+    retentionDays,
+    companions: [followUpWriter(read(env.followUpsTable), retentionDays)],
+  }),
+  clocks: stateMachineClocks({ followUp: read(env.followUpClock) }),
+  log,
+}
+
+/** SES says that a mail came back, or that somebody called it unwanted. */
+export const handler = middy<EventBridgeEvent<string, unknown>, void>()
+  .use(observed())
+  .handler(async ({ detail }) => {
+    logger.info('notice', { became: await takeNotice(ports, detail, Date.now()) })
+  })

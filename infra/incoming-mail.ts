@@ -1,0 +1,85 @@
+import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
+import { CfnReceiptRule, CfnReceiptRuleSet, EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses'
+import { Construct } from 'constructs'
+import { env } from '../lib/env.ts'
+import { acknowledge } from './acknowledge.ts'
+import type { DeskFunction } from './desk-function.ts'
+
+export interface IncomingMailProps {
+  /** The domain that replies come to; it is used for nothing else. */
+  readonly domain: string
+  /** Takes a mail in once it is stored. */
+  readonly handler: DeskFunction
+}
+
+/** Mail to the desk: SES stores it, says what it found out about it, and wakes a function. */
+export class IncomingMail extends Construct {
+  private readonly bucket: Bucket
+
+  constructor(scope: Construct, id: string, props: IncomingMailProps) {
+    super(scope, id)
+    this.bucket = new Bucket(this, 'Bucket', {
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      // What was taken in is in the session; a mail that was not, for whatever reason, can be looked into for two weeks.
+      lifecycleRules: [{ expiration: Duration.days(14) }],
+      removalPolicy: RemovalPolicy.DESTROY,
+    })
+    acknowledge(this.bucket, 'S1', 'SES alone writes and one function alone reads, which logs every mail it takes in.')
+    const identity = new EmailIdentity(this, 'Identity', { identity: Identity.domain(props.domain) })
+    const stack = Stack.of(this)
+    const rules = new CfnReceiptRuleSet(this, 'Rules')
+    this.bucket.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('ses.amazonaws.com')],
+        actions: ['s3:PutObject'],
+        resources: [this.bucket.arnForObjects('*')],
+        conditions: { StringEquals: { 'aws:SourceAccount': stack.account } },
+      }),
+    )
+    props.handler.addPermission('Ses', {
+      principal: new ServicePrincipal('ses.amazonaws.com'),
+      sourceAccount: stack.account,
+    })
+    const rule = new CfnReceiptRule(this, 'Replies', {
+      ruleSetName: rules.ref,
+      rule: {
+        enabled: true,
+        recipients: [props.domain],
+        scanEnabled: true,
+        tlsPolicy: 'Require',
+        actions: [
+          { s3Action: { bucketName: this.bucket.bucketName } },
+          { lambdaAction: { functionArn: props.handler.functionArn, invocationType: 'Event' } },
+        ],
+      },
+    })
+    // SES tries whether it may write and invoke when the rule is made.
+    if (this.bucket.policy) rule.node.addDependency(this.bucket.policy)
+    rule.node.addDependency(props.handler)
+    identity.dkimRecords.forEach((record, index) => {
+      new CfnOutput(stack, `RepliesDkimRecord${index + 1}`, {
+        description: 'CNAME record for the DNS of the domain of replies',
+        value: `${record.name} CNAME ${record.value}`,
+      })
+    })
+    new CfnOutput(stack, 'RepliesMxRecord', {
+      description: 'MX record for the DNS of the domain of replies',
+      value: `${props.domain} MX 10 inbound-smtp.${stack.region}.amazonaws.com`,
+    })
+    // One rule set of an account and region is active: which, is for its owner to say.
+    new CfnOutput(stack, 'ReceiptRuleSet', {
+      description: 'Make it the active one: aws ses set-active-receipt-rule-set --rule-set-name …',
+      value: rules.ref,
+    })
+  }
+
+  /** May read what was stored. */
+  grantRead(fn: DeskFunction): void {
+    fn.allowAny('s3:GetObject', this.bucket.arnForObjects('*'), 'SES names the objects; each is one mail.')
+    fn.addEnvironment(env.mailBucket, this.bucket.bucketName)
+  }
+}

@@ -1,0 +1,94 @@
+import type { AfterCommand } from '../follow-up/commands.ts'
+import type { MailSeals, Press } from '../follow-up-tokens.ts'
+import { reference } from '../mail/letters.ts'
+import { deskPage } from '../mail/page.ts'
+import { holderActor } from '../mail-holder.ts'
+import { runAndMail } from '../mail-soon.ts'
+import type { Clocks, Directory } from '../ports.ts'
+import type { RunPorts } from '../run.ts'
+import type { HttpRoutes, Request, Response } from './http-route.ts'
+
+export type LinkPorts = RunPorts & {
+  readonly directory: Directory
+  readonly clocks: Clocks
+  readonly mailSeals: Pick<MailSeals, 'readLink'>
+}
+
+/**
+ * The links in a mail: one press each. Mail scanners open every link, so opening one shows a button and changes nothing; what
+ * the button sends does.
+ */
+export function links(ports: LinkPorts): HttpRoutes {
+  const pressIn = ({ path, at }: Request) => ports.mailSeals.readLink(path.token ?? '', at)
+  return {
+    'GET /follow-ups/{token}': async request => {
+      const press = await pressIn(request)
+      if (!press) return gone
+      const { question, button } = asked[press.act]
+      return page(200, `Follow-up ${reference(press.session)}`, question, button)
+    },
+
+    'POST /follow-ups/{token}': async request => {
+      const press = await pressIn(request)
+      if (!press) return gone
+      const by = await holderActor(ports, press, 'link')
+      if (!by) return gone
+      const outcome = await runAndMail(ports, press.session, commandOf(press, { at: request.at, by }))
+      const title = `Follow-up ${reference(press.session)}`
+      return 'refusal' in outcome ? page(409, title, outcome.refusal.reason) : page(200, title, asked[press.act].done)
+    },
+  }
+}
+
+const asked: Readonly<Record<Press['act'], { question: string; button: string; done: string }>> = {
+  take: {
+    question: 'Nobody has taken this follow-up yet.',
+    button: 'I take it',
+    done: 'It is yours now; everybody in your library can see that it is taken.',
+  },
+  done: {
+    question: 'Has the patron had their answer in some other way?',
+    button: 'It is done',
+    done: 'The follow-up is done. Thank you.',
+  },
+  'hand-over': {
+    question: "Shall the patron's library answer instead of you?",
+    button: 'Hand it over',
+    done: "The patron's library has it now.",
+  },
+  confirm: {
+    question: 'Shall the answer in this mail go to the patron?',
+    button: 'Send it',
+    done: 'The answer is on its way to the patron.',
+  },
+  reject: {
+    question: 'Shall the answer in this mail be dropped?',
+    button: 'Drop it',
+    done: 'The answer is dropped; nobody will see it.',
+  },
+}
+
+function commandOf({ act, n = 0 }: Press, about: Pick<Extract<AfterCommand, { type: 'TakeFollowUp' }>, 'at' | 'by'>) {
+  switch (act) {
+    case 'take':
+      return { type: 'TakeFollowUp', ...about } as const
+    case 'done':
+      return { type: 'FinishFollowUp', ...about } as const
+    case 'hand-over':
+      return { type: 'HandOverFollowUp', ...about } as const
+    case 'confirm':
+      return { type: 'ConfirmAnswer', ...about, n } as const
+    case 'reject':
+      return { type: 'RejectAnswer', ...about, n } as const
+  }
+}
+
+function page(status: number, title: string, sentence: string, button?: string): Response {
+  return { status, html: deskPage(title, sentence, button) }
+}
+
+const gone = page(
+  404,
+  'This link is not valid',
+  'It was changed on the way, or it is too old. Answer in the desk instead.',
+)

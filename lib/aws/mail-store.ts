@@ -1,0 +1,15 @@
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3'
+
+/** The words of a mail stand at its beginning, before what is attached: the first MB is enough of a mail of any size, bytes. */
+const enough = 1_048_576
+
+/** Reads the beginning of a mail that SES has stored under its id. */
+export function mailStore(bucket: string, client = new S3Client({ maxAttempts: 4 })) {
+  return async (id: string): Promise<Uint8Array> => {
+    const { Body } = await client.send(
+      new GetObjectCommand({ Bucket: bucket, Key: id, Range: `bytes=0-${enough - 1}` }),
+    )
+    if (!Body) throw new Error('The stored mail has no content.')
+    return Body.transformToByteArray()
+  }
+}

@@ -1,0 +1,97 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { errors, jwtVerify, SignJWT } from 'jose'
+import * as v from 'valibot'
+
+/** For whom a token was made out: whoever reads the mailbox of the patron's library, or the librarian who owed the answer. */
+export interface Holder {
+  readonly session: string
+  readonly owner: 'library' | 'librarian'
+}
+
+/** What a link in a mail does when its button is pressed. */
+export interface Press extends Holder {
+  readonly act: 'take' | 'done' | 'hand-over' | 'confirm' | 'reject'
+  /** The held answer that it is about. */
+  readonly n?: number | undefined
+}
+
+/** Makes, and reads again, what lets a mail be answered: the address for a reply, and the links to press. */
+export interface MailSeals {
+  /** Where a reply goes; nothing where the consortium takes no mail. */
+  replyAddress(to: Holder, at: number): Promise<string | undefined>
+  link(press: Press, at: number): Promise<string>
+  /** Whose reply address this is, if it is one of ours and has not expired. */
+  readReply(address: string, at: number): Promise<Holder | undefined>
+  readLink(token: string, at: number): Promise<Press | undefined>
+}
+
+/** A mail may be answered for this long, days: sessions are kept about as long. */
+const days = 90
+const dayMs = 86_400_000
+
+export interface MailSealsSettings {
+  readonly key: () => Promise<Uint8Array>
+  /** The domain that replies come to. */
+  readonly domain?: string | undefined
+  /** The base URL of the pages behind links. */
+  readonly url: string
+}
+
+export function mailSeals({ key, domain, url }: MailSealsSettings): MailSeals {
+  return {
+    replyAddress: async (to, at) => domain && `${replyToken(await key(), to, at + days * dayMs)}@${domain}`,
+    link: async (press, at) => `${url.replace(/\/$/, '')}/follow-ups/${await signLink(await key(), press, at)}`,
+    readReply: async (address, at) => readReplyToken(await key(), address.slice(0, address.lastIndexOf('@')), at),
+    readLink: async (token, at) => readLinkToken(await key(), token, at),
+  }
+}
+
+/**
+ * The local part of a reply address: session, holder, last day (days since 1970), and a mark that nobody else can make. A local
+ * part has 64 characters at most and its case may be lost on the way (RFC 5321): these are 26 + 1 + 4 + 20 + 3 = 54 at most, in
+ * lower case. 20 characters of 5 bits are 100 bits of HMAC-SHA-256.
+ */
+function replyToken(key: Uint8Array, { session, owner }: Holder, until: number): string {
+  const what = `${session.toLowerCase()}-${owner === 'library' ? 'l' : 'm'}-${Math.floor(until / dayMs).toString(36)}`
+  return `${what}-${mark(key, what)}`
+}
+
+function readReplyToken(key: Uint8Array, localPart: string, at: number): Holder | undefined {
+  const [, what = '', session = '', owner, lastDay = '', made = ''] =
+    /^(([0-9a-z]{26})-([lm])-([0-9a-z]{3,4}))-([0-9a-z]{20})$/.exec(localPart.toLowerCase()) ?? []
+  if (!what || !timingSafeEqual(Buffer.from(made), Buffer.from(mark(key, what)))) return undefined
+  if (Math.floor(at / dayMs) > Number.parseInt(lastDay, 36)) return undefined
+  return { session: session.toUpperCase(), owner: owner === 'l' ? 'library' : 'librarian' }
+}
+
+function mark(key: Uint8Array, what: string): string {
+  const digest = createHmac('sha256', key).update(`reply ${what}`).digest()
+  return Array.from(digest.subarray(0, 20), byte => (byte & 31).toString(32)).join('')
+}
+
+const claims = v.object({
+  session: v.string(),
+  owner: v.picklist(['library', 'librarian']),
+  act: v.picklist(['take', 'done', 'hand-over', 'confirm', 'reject']),
+  n: v.optional(v.number()),
+})
+
+function signLink(key: Uint8Array, press: Press, at: number): Promise<string> {
+  return new SignJWT({ ...press })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setAudience('link')
+    .setExpirationTime(Math.floor(at / 1000) + days * 86_400)
+    .sign(key)
+}
+
+async function readLinkToken(key: Uint8Array, token: string, at: number): Promise<Press | undefined> {
+  try {
+    const options = { audience: 'link', algorithms: ['HS256'], requiredClaims: ['exp'], currentDate: new Date(at) }
+    const { payload } = await jwtVerify(token, key, options)
+    const read = v.safeParse(claims, payload)
+    return read.success ? read.output : undefined
+  } catch (error) {
+    if (error instanceof errors.JOSEError) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,125 @@
+import type { Actor, MailKind } from './state.ts'
+
+/** What can have happened after a session, in the session's own log. */
+export type AfterEvent =
+  | FollowUpTaken
+  | FollowUpAnswered
+  | FollowUpDone
+  | FollowUpHandedOver
+  | FollowUpReminded
+  | FollowUpOverdue
+  | FollowUpEscalated
+  | AnswerHeld
+  | AnswerRejected
+  | TranscriptWished
+  | MailSent
+  | MailDropped
+  | MailBounced
+  | MailComplained
+
+export interface FollowUpTaken {
+  readonly type: 'FollowUpTaken'
+  readonly at: number
+  readonly by: Actor
+  /** Soft refusals that were overridden. */
+  readonly despite?: readonly string[]
+}
+
+/** The patron's answer goes out, and nothing is owed any more (R30, R31). */
+export interface FollowUpAnswered {
+  readonly type: 'FollowUpAnswered'
+  readonly at: number
+  readonly by: Actor
+  /** The answer; nothing where it is one that was held. */
+  readonly text?: string
+  /** The number of the held answer that was confirmed. */
+  readonly held?: number
+}
+
+/** It was done in some other way (R29, R30). */
+export interface FollowUpDone {
+  readonly type: 'FollowUpDone'
+  readonly at: number
+  readonly by: Actor
+  readonly note?: string
+}
+
+/** From now on the patron's library owes it (R30). */
+export interface FollowUpHandedOver {
+  readonly type: 'FollowUpHandedOver'
+  readonly at: number
+  /** Nobody: its deadline had passed. */
+  readonly by?: Actor
+  readonly note?: string
+}
+
+export interface FollowUpReminded {
+  readonly type: 'FollowUpReminded'
+  readonly at: number
+}
+
+export interface FollowUpOverdue {
+  readonly type: 'FollowUpOverdue'
+  readonly at: number
+}
+
+export interface FollowUpEscalated {
+  readonly type: 'FollowUpEscalated'
+  readonly at: number
+}
+
+/** An answer came by e-mail, from an address that whoever owes it is not known to write from. */
+export interface AnswerHeld {
+  readonly type: 'AnswerHeld'
+  readonly at: number
+  /** 1, 2, 3 … in this session. */
+  readonly n: number
+  readonly from: string
+  readonly text: string
+  readonly because: HeldBecause
+}
+
+export type HeldBecause = 'stranger' | 'unauthentic' | 'over' | 'unclear'
+
+export interface AnswerRejected {
+  readonly type: 'AnswerRejected'
+  readonly at: number
+  readonly by: Actor
+  readonly n: number
+}
+
+/** The patron wishes the transcript by e-mail (R32). */
+export interface TranscriptWished {
+  readonly type: 'TranscriptWished'
+  readonly at: number
+}
+
+interface AboutMail {
+  readonly at: number
+  /** The mail's number in this session. */
+  readonly n: number
+  readonly kind: MailKind
+}
+
+/** The mail service accepted it. */
+export interface MailSent extends AboutMail {
+  readonly type: 'MailSent'
+  /** The mail service's own id. */
+  readonly mail: string
+}
+
+/** It was not sent, and will not be. */
+export interface MailDropped extends AboutMail {
+  readonly type: 'MailDropped'
+  readonly because: 'unwanted' | 'no-address'
+}
+
+/** It could not be delivered. */
+export interface MailBounced extends AboutMail {
+  readonly type: 'MailBounced'
+}
+
+/** Whoever got it called it unwanted. */
+export interface MailComplained extends AboutMail {
+  readonly type: 'MailComplained'
+}

@@ -1,0 +1,101 @@
+import type { FollowUpOwed } from '../session/resolution.ts'
+
+/** A follow-up as it stands now: new → taken → answered or done. It is part of its closed session, and of that log. */
+export interface FollowUp extends FollowUpOwed {
+  readonly status: 'new' | 'taken' | 'answered' | 'done'
+  /** Since when whoever owes it has owed it (ms): a deadline of "none" counts from here. */
+  readonly since: number
+  readonly takenBy?: Actor
+  /** Answers that came by e-mail from elsewhere, by the number of each, and wait for somebody to confirm them. */
+  readonly held?: readonly number[]
+  /** How many answers were ever held. */
+  readonly answersHeld?: number
+  /** Whoever owes it was reminded; its deadline has passed; the escalation address was told. */
+  readonly notices?: readonly Notice[]
+  /** Whose address turned out not to take mail. */
+  readonly undeliverable?: 'library' | 'patron'
+}
+
+export type Notice = 'reminded' | 'overdue' | 'escalated'
+
+/** Who does something about a follow-up. */
+export interface Actor {
+  /** The librarian, or nobody in particular: whoever reads the library's mailbox. */
+  readonly librarian?: string
+  /** How they are called in what others read. */
+  readonly name: string
+  /** Their library. */
+  readonly library: string
+  readonly via: 'desk' | 'mail' | 'link'
+}
+
+/** Every mail that a session can send, by what it says. */
+export const mailKinds = [
+  'follow-up',
+  'reminder',
+  'overdue',
+  'handed-over',
+  'escalation',
+  'undeliverable',
+  'unreachable',
+  'held',
+  'answer',
+  'transcript',
+] as const
+
+export type MailKind = (typeof mailKinds)[number]
+
+/** Whom a mail is for; which address that is, the directory knows, or for the patron the session. */
+export type Recipient = 'owing' | 'library' | 'escalation' | 'patron'
+
+export const recipients: Readonly<Record<MailKind, Recipient>> = {
+  'follow-up': 'owing',
+  reminder: 'owing',
+  overdue: 'library',
+  'handed-over': 'library',
+  escalation: 'escalation',
+  undeliverable: 'escalation',
+  unreachable: 'owing',
+  held: 'owing',
+  answer: 'patron',
+  transcript: 'patron',
+}
+
+/** Whom a mail goes to as things stand: what the library owes goes to the library. */
+export function partyOf(kind: MailKind, followUp: FollowUp | undefined): Recipient {
+  const recipient = recipients[kind]
+  return recipient === 'owing' && followUp?.owedBy === 'library' ? 'library' : recipient
+}
+
+/** A mail that is not known to be out. */
+export interface Outgoing {
+  /** 1, 2, 3 … among the mails of this session; with the session's id it is the mail's reference. */
+  readonly n: number
+  readonly kind: MailKind
+  /** The held answer that it is about. */
+  readonly about?: number | undefined
+}
+
+/** The mails of a closed session. */
+export interface Mails {
+  /** How many there ever were. */
+  readonly count: number
+  readonly outbox: readonly Outgoing[]
+  /** The numbers of those that came back. */
+  readonly bounced?: readonly number[]
+  /** Who complained about one: they are mailed no more. */
+  readonly unwanted?: readonly Recipient[]
+}
+
+export const noMails: Mails = { count: 0, outbox: [] }
+
+/** The mails with one more to be sent. */
+export function withMail({ count, outbox, ...kept }: Mails, kind: MailKind, about?: number): Mails {
+  const mail = { n: count + 1, kind, ...(about !== undefined && { about }) }
+  return { ...kept, count: count + 1, outbox: [...outbox, mail] }
+}
+
+/** Nothing is owed any more. */
+export function isOver({ status }: FollowUp): boolean {
+  return status === 'answered' || status === 'done'
+}

@@ -1,0 +1,217 @@
+import { createTransport } from 'nodemailer'
+import PostalMime from 'postal-mime'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startDesk, type TestDesk, type Wire } from './desk.ts'
+
+const mailbox = 'ask@valley-university.example.edu'
+const fromLibrary = 'reference@valley-university.example.edu'
+const day = 86_400_000
+
+describe('after the session', () => {
+  let desk: TestDesk
+  let rob: Wire
+  let nancy: Wire
+
+  beforeAll(async () => {
+    desk = await startDesk()
+    rob = await desk.librarian('rob@state-college.example.org')
+    nancy = await desk.librarian('nancy@valley-university.example.edu')
+    // What is owed can be seen to off duty; and who is on duty here is at another library.
+    await nancy.send({ action: 'off-duty' })
+  })
+  afterAll(() => desk.stop())
+
+  /** A patron of Valley University asks, Rob elsewhere passes the question on to their library. */
+  const passedOn = async (email: string, deadline = 'none') => {
+    const { session } = await desk.patron('valley-university', 'Where are the almanacs?', { name: 'Jane', email })
+    await rob.send({ action: 'pick-up' })
+    await rob.send({ action: 'say', session, n: 1, text: 'a* and "b"', kind: 'statement' })
+    await rob.send({ action: 'attest-contact', session, email })
+    const code = 'follow-up-by-patrons-library'
+    const closed = await rob.send({ action: 'close', session, code, deadline, note: 'Wants 1905.' })
+    expect(closed).toMatchObject({ type: 'closed', code })
+    await desk.clock.advance(1_000)
+    return session
+  }
+  const mails = async (session: string) =>
+    (await desk.cloud.mail()).filter(({ raw }) => raw?.includes(`X-Coopdesk-Reference: ${session}`))
+  const mailTo = async (session: string, to: string) => {
+    const [mail] = (await mails(session)).filter(one => one.to.includes(to)).slice(-1)
+    return PostalMime.parse(mail?.raw ?? '')
+  }
+  /** Sends a mail with a mail program: what somebody writes above what they quote. */
+  const sends = (from: string, to: string | undefined, text: string, headers: Record<string, string> = {}) =>
+    createTransport(`${desk.cloud.urls.smtp}`).sendMail({ from, to, subject: 'Re: Follow-up', text, headers })
+  const replyAddress = async (session: string) => (await mailTo(session, mailbox)).replyTo?.[0]?.address
+  const quoted =
+    '\n\nOn Tue, 24 Nov 2026 at 10:00, Valley University <desk@hudson-lakes.example.org> wrote:\n> A patron'
+
+  it('R29 the mail to the library holds everything, in text and HTML, in its own name, and wants no automatic answer', async () => {
+    const session = await passedOn('whole@patrons.example.org', '2026-12-01')
+    const mail = await mailTo(session, mailbox)
+    expect(mail.subject).toBe(`[Valley University Libraries] Follow-up ${session.slice(-8)}, due 2026-12-01`)
+    expect(mail.from).toMatchObject({ address: 'desk@hudson-lakes.example.org', name: 'Valley University Libraries' })
+    expect(mail.to).toMatchObject([{ address: mailbox }])
+    expect(mail.replyTo?.[0]?.address).toMatch(/@replies\.hudson-lakes\.example\.org$/)
+    for (const words of ['Where are the almanacs?', '    a* and "b"', 'Wants 1905.', 'whole@patrons.example.org'])
+      expect(mail.text).toContain(words)
+    expect(mail.html).toContain('Where are the almanacs?')
+    const header = (name: string) => mail.headers.find(({ key }) => key === name)?.value
+    expect(header('auto-submitted')).toBe('auto-generated')
+    expect(header('x-coopdesk-reference')).toBe(`${session}.1`)
+    expect(header('references')).toContain(session)
+  })
+
+  it('R31 pressing Reply in a mail program answers: the patron gets it, and the follow-up is over', async () => {
+    const session = await passedOn('reply@patrons.example.org')
+    await sends(fromLibrary, await replyAddress(session), `On the second floor.\n\nMaria${quoted}`)
+    await desk.clock.advance(20_000)
+    const answer = await mailTo(session, 'reply@patrons.example.org')
+    expect(answer.text).toContain('    On the second floor.\n    \n    Maria\n')
+    expect(answer.text).not.toContain('A patron')
+    expect(answer.text).not.toContain('Wants 1905.')
+    expect(answer.replyTo).toMatchObject([{ address: mailbox }])
+    expect(await nancy.send({ action: 'follow-up', session })).toMatchObject({
+      stands: 'answered',
+      answer: { by: 'Valley University Libraries' },
+    })
+  })
+
+  it('R31 out-of-office notices and lists answer nothing; a stranger’s mail waits for the library’s word', async () => {
+    const session = await passedOn('stranger@patrons.example.org')
+    const address = await replyAddress(session)
+    await sends(fromLibrary, address, 'I am away.', { 'Auto-Submitted': 'auto-replied' })
+    await sends(fromLibrary, address, 'News', { 'List-Id': '<news.example.org>', Precedence: 'bulk' })
+    await sends('eve@elsewhere.example.org', address, 'Send money.')
+    await sends(fromLibrary, address, 'Forged.', { 'X-Local-Verdict': 'FAIL' })
+    await desk.clock.advance(20_000)
+    const followUp = await nancy.send({ action: 'follow-up', session })
+    expect(followUp).toMatchObject({
+      stands: 'new',
+      held: [
+        { answer: 1, from: 'eve@elsewhere.example.org', because: 'stranger', text: 'Send money.' },
+        { answer: 2, from: fromLibrary, because: 'unauthentic' },
+      ],
+    })
+    expect((await mailTo(session, mailbox)).subject).toContain('Confirm an answer')
+    expect(await rob.send({ action: 'confirm-answer', session, answer: 1 })).toMatchObject({
+      code: 'not-your-follow-up',
+    })
+    expect(await nancy.send({ action: 'reject-answer', session, answer: 1 })).toMatchObject({ stands: 'new' })
+    expect(await nancy.send({ action: 'confirm-answer', session, answer: 2 })).toMatchObject({ stands: 'answered' })
+    await desk.clock.advance(20_000)
+    const sent = (await mails(session)).filter(({ to }) => to.includes('stranger@patrons.example.org'))
+    expect(sent.map(({ text }) => text)).toEqual([expect.stringContaining('Forged.')])
+  })
+
+  it('a mail of 30 MB is taken like any other; one to nobody is refused at the door', async () => {
+    const session = await passedOn('large@patrons.example.org')
+    const attachments = [{ filename: 'scan.bin', content: Buffer.alloc(22 * 1024 * 1024, 7) }]
+    const to = await replyAddress(session)
+    const smtp = createTransport(`${desk.cloud.urls.smtp}`)
+    await smtp.sendMail({ from: fromLibrary, to, subject: 'Re', text: 'See page 12.', attachments })
+    await desk.clock.advance(20_000)
+    expect((await mailTo(session, 'large@patrons.example.org')).text).toContain('See page 12.')
+    await expect(smtp.sendMail({ from: fromLibrary, to: 'x@elsewhere.example.org', text: 'x' })).rejects.toThrow()
+  })
+
+  it('one press takes it or says that it is done; whoever merely opens the link changes nothing', async () => {
+    const session = await passedOn('link@patrons.example.org')
+    const text = (await mailTo(session, mailbox)).text ?? ''
+    const [, take = ''] = /^I take it:\n(\S+)$/m.exec(text) ?? []
+    const [, done = ''] = /^It is done:\n(\S+)$/m.exec(text) ?? []
+    const before = await nancy.send({ action: 'follow-up', session })
+    for (const url of [take, done]) {
+      const opened = await fetch(url)
+      expect([opened.status, opened.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
+      const page = await opened.text()
+      expect(page).toContain('<button type="submit">')
+      expect(page).not.toMatch(/Jane|almanacs|patrons\.example/)
+    }
+    expect(await nancy.send({ action: 'follow-up', session })).toMatchObject({ changes: before.changes, stands: 'new' })
+    expect((await fetch(take, { method: 'POST' })).status).toBe(200)
+    expect(await nancy.send({ action: 'follow-up', session })).toMatchObject({
+      stands: 'taken',
+      takenBy: 'Valley University Libraries',
+    })
+    expect((await fetch(done, { method: 'POST' })).status).toBe(200)
+    expect((await fetch(done, { method: 'POST' })).status).toBe(200)
+    expect((await fetch(take, { method: 'POST' })).status).toBe(409)
+    expect((await fetch(`${done}x`, { method: 'POST' })).status).toBe(404)
+    expect(await nancy.send({ action: 'follow-up', session })).toMatchObject({ stands: 'done' })
+  })
+
+  it('R29 what is owed stands in the lists of the library alone, the oldest deadline first, late ones marked', async () => {
+    const [late, later] = [
+      await passedOn('a@patrons.example.org', '2026-12-04'),
+      await passedOn('b@patrons.example.org', '2026-12-03'),
+    ]
+    const listed = async (wire: Wire) => {
+      const reply = await wire.send({ action: 'follow-ups' })
+      return Array.isArray(reply.followUps) ? reply.followUps.map(one => [one.session, one.overdue]) : []
+    }
+    expect((await listed(nancy)).filter(([session]) => session === late || session === later)).toEqual([
+      [later, false],
+      [late, false],
+    ])
+    expect(await listed(rob)).toEqual([])
+    expect(await rob.send({ action: 'follow-up', session: late })).toMatchObject({ code: 'not-your-follow-up' })
+  })
+
+  it('R31 what cannot be delivered comes back: to the escalation address, or to whoever owes the answer', async () => {
+    const session = await passedOn('bounce+1@simulator.amazonses.com')
+    expect(await nancy.send({ action: 'answer-follow-up', session, text: 'It is in room 3.' })).toMatchObject({
+      stands: 'answered',
+    })
+    await desk.clock.advance(60_000)
+    expect((await mailTo(session, mailbox)).subject).toContain('Answer not delivered')
+    const followUp = await nancy.send({ action: 'follow-up', session })
+    expect(followUp).toMatchObject({ stands: 'new', undeliverable: 'patron' })
+    expect(followUp.changes).toMatchObject([
+      { what: 'sent', mail: 'follow-up' },
+      { what: 'answered', by: 'Nancy, Valley University', via: 'desk' },
+      { what: 'sent', mail: 'answer' },
+      { what: 'bounced', mail: 'answer' },
+      { what: 'sent', mail: 'unreachable' },
+    ])
+  })
+
+  it('whoever complained is mailed no more, and an answer that is sent again goes out once', async () => {
+    const session = await passedOn('complaint+1@simulator.amazonses.com')
+    const answer = { action: 'answer-follow-up', session, text: 'It is in room 3.' }
+    for (const _try of [1, 2]) expect(await nancy.send(answer)).toMatchObject({ stands: 'answered' })
+    await desk.clock.advance(60_000)
+    expect((await mails(session)).filter(({ to }) => String(to).includes('complaint'))).toHaveLength(1)
+    expect(await nancy.send({ action: 'follow-up', session })).toMatchObject({
+      changes: expect.arrayContaining([expect.objectContaining({ what: 'unwanted', mail: 'answer' })]),
+    })
+  })
+
+  it('R32 the patron gets the transcript at their wish, without staff notes', async () => {
+    const patron = await desk.patron('great-lakes', 'Is there a map?', { email: 'map@patrons.example.org' })
+    const { session } = patron
+    expect(await patron.send({ action: 'wish-transcript', session })).toMatchObject({ code: 'not-picked-up' })
+    await rob.send({ action: 'pick-up' })
+    await rob.send({ action: 'note', session, n: 1, text: 'A regular.' })
+    await rob.send({ action: 'say', session, n: 2, text: 'Yes, on the wall. Does that answer your question?' })
+    expect(await patron.send({ action: 'wish-transcript', session })).toMatchObject({ type: 'transcript-wished' })
+    await rob.send({ action: 'close', session, code: 'answered' })
+    await desk.clock.advance(60_000)
+    const transcript = await mailTo(session, 'map@patrons.example.org')
+    expect(transcript.text).toContain('Yes, on the wall.')
+    expect(`${transcript.text}${transcript.html}`).not.toContain('A regular.')
+  })
+
+  it('R30 time goes by: reminded, overdue, told to the coordinator', async () => {
+    const session = await passedOn('slow@patrons.example.org', '2026-12-02')
+    await desk.clock.advance(15 * day)
+    expect(
+      (await mails(session)).map(({ to, subject }) => `${to} ${subject.replace(/^\[.*?\] /, '').split(' ')[0]}`),
+    ).toEqual([
+      `${mailbox} Follow-up`,
+      `${mailbox} Reminder:`,
+      `${mailbox} OVERDUE:`,
+      'coordinator@hudson-lakes.example.org NOT',
+    ])
+  }, 60_000)
+})

@@ -1,0 +1,244 @@
+import { describe, expect, it } from 'vitest'
+import type { Event } from '../../../lib/session/events.ts'
+import * as b from '../session/builders.ts'
+import { given, sessionAfter } from '../session/given.ts'
+
+const joined = [b.asked(), b.patronCame(), b.pickedUp(), b.contactVerified()] as const
+const owed = [...joined, b.closedOwing()] as const
+const mine = [...joined, b.closed({ code: 'follow-up-by-me', followUp: { ...b.owed, owedBy: 'rob' } })] as const
+const rob = { librarian: 'rob', name: 'Rob', library: 'wren', via: 'desk' } as const
+const stateAfter = (...events: readonly Event[]) => {
+  const session = sessionAfter(...events)
+  return session.status === 'closed' ? session : undefined
+}
+const outboxAfter = (...events: readonly Event[]) => stateAfter(...events)?.mails.outbox.map(({ kind }) => kind)
+
+describe('R29 what the patron’s library owes', () => {
+  it('is anyone’s there to take, answer, or do in another way, and nobody’s elsewhere', () => {
+    given(...owed)
+      .when(b.takeFollowUp())
+      .happens(b.followUpTaken())
+    given(...owed)
+      .when(b.answerFollowUp())
+      .happens(b.followUpAnswered())
+    given(...owed)
+      .when(b.finishFollowUp())
+      .happens(b.followUpDone())
+    for (const command of [b.takeFollowUp, b.answerFollowUp, b.finishFollowUp, b.handOverFollowUp])
+      given(...owed)
+        .when(command({ by: b.nancy }))
+        .refuses('not-your-follow-up')
+  })
+
+  it('is taken once: by the same again it changes nothing, another has to insist', () => {
+    const taken = [...owed, b.followUpTaken()]
+    const by = { ...b.amy, librarian: 'bea', name: 'Bea' }
+    given(...taken)
+      .when(b.takeFollowUp())
+      .happens()
+    given(...taken)
+      .when(b.takeFollowUp({ by }))
+      .refusesSoftly('already-taken')
+    const despite = ['already-taken']
+    given(...taken)
+      .when(b.takeFollowUp({ by, despite }))
+      .happens(b.followUpTaken({ by, despite }))
+  })
+
+  it('is over once it is answered or done', () => {
+    for (const end of [b.followUpAnswered(), b.followUpDone()]) {
+      given(...owed, end)
+        .when(b.takeFollowUp())
+        .refuses('follow-up-over')
+      given(...owed, end)
+        .when(b.answerFollowUp({ text: 'Another.' }))
+        .refuses('follow-up-over')
+    }
+    given(...owed, b.followUpDone())
+      .when(b.finishFollowUp())
+      .happens()
+  })
+})
+
+describe('R30 what a librarian took on', () => {
+  it('is theirs alone to end, with an answer or with a note of how it was done', () => {
+    given(...mine)
+      .when(b.answerFollowUp({ by: b.amy }))
+      .refuses('not-your-follow-up')
+    given(...mine)
+      .when(b.answerFollowUp({ by: rob }))
+      .happens(b.followUpAnswered({ by: rob }))
+    given(...mine)
+      .when(b.finishFollowUp({ by: rob }))
+      .refuses('not-said-how')
+    given(...mine)
+      .when(b.finishFollowUp({ by: rob, note: 'By telephone.' }))
+      .happens(b.followUpDone({ by: rob, note: 'By telephone.' }))
+  })
+
+  it('goes to the patron’s library when its deadline passes, however late the clock is', () => {
+    const dueAt = b.start + b.days(5)
+    given(...mine)
+      .when(b.followUpTick({ at: dueAt - 1, times: { dueAt } }))
+      .happens()
+    given(...mine)
+      .when(b.followUpTick({ at: dueAt, times: { dueAt } }))
+      .happens(b.followUpHandedOver({ at: dueAt }))
+    const late = dueAt + b.days(30)
+    given(...mine)
+      .when(b.followUpTick({ at: late, times: { dueAt } }))
+      .happens(b.followUpHandedOver({ at: late }))
+  })
+
+  it('can be handed over before, and is then for that library to answer, from that moment', () => {
+    given(...mine)
+      .when(b.handOverFollowUp({ by: rob }))
+      .happens(b.followUpHandedOver({ by: rob }))
+    given(...owed)
+      .when(b.handOverFollowUp())
+      .refuses('library-owes')
+    const after = stateAfter(...mine, b.followUpHandedOver({ at: b.start + 9 }))
+    expect(after?.followUp).toMatchObject({ owedBy: 'library', status: 'new', since: b.start + 9, deadline: 'none' })
+    given(...mine, b.followUpHandedOver())
+      .when(b.answerFollowUp({ by: b.nancy }))
+      .refuses('not-your-follow-up')
+  })
+})
+
+describe('what time brings', () => {
+  const [remindAt, dueAt, escalateAt] = [b.start + 1_000, b.start + 2_000, b.start + 3_000]
+  const at = (moment: number) => b.followUpTick({ at: moment, times: { remindAt, dueAt, escalateAt } })
+  const reminded = { type: 'FollowUpReminded', at: remindAt } as const
+  const overdue = { type: 'FollowUpOverdue', at: dueAt } as const
+  const escalated = { type: 'FollowUpEscalated', at: escalateAt } as const
+
+  it('a reminder, a notice that it is late, and word to the escalation address, each once', () => {
+    given(...owed)
+      .when(at(remindAt - 1))
+      .happens()
+    given(...owed)
+      .when(at(remindAt))
+      .happens(reminded)
+    given(...owed, reminded)
+      .when(at(remindAt + 1))
+      .happens()
+    given(...owed, reminded)
+      .when(at(dueAt))
+      .happens(overdue)
+    given(...owed, reminded, overdue)
+      .when(at(escalateAt))
+      .happens(escalated)
+    given(...owed, reminded, overdue, escalated)
+      .when(at(escalateAt + b.days(99)))
+      .happens()
+  })
+
+  it('of several that are due the newest is enough, and nothing is due any more once it is over', () => {
+    given(...owed)
+      .when(at(escalateAt))
+      .happens(escalated)
+    given(...owed, escalated)
+      .when(at(escalateAt))
+      .happens()
+    given(...owed, b.followUpDone())
+      .when(at(escalateAt))
+      .happens()
+    given(...joined, b.closed())
+      .when(at(escalateAt))
+      .happens()
+  })
+})
+
+describe('R31 answers that came by e-mail and were held', () => {
+  const held = b.answerHeld()
+
+  it('wait for whoever owes it, who hears of them; confirmed they are the answer, rejected they are nothing', () => {
+    given(...owed)
+      .when(b.holdAnswer())
+      .happens(held)
+    expect(outboxAfter(...owed, held)).toEqual(['follow-up', 'held'])
+    given(...owed, held)
+      .when(b.confirmAnswer({ by: b.nancy }))
+      .refuses('not-your-follow-up')
+    const { text: _none, ...confirmed } = { ...b.followUpAnswered(), held: 1 }
+    given(...owed, held)
+      .when(b.confirmAnswer())
+      .happens(confirmed)
+    given(...owed, held)
+      .when(b.rejectAnswer())
+      .happens({ type: 'AnswerRejected', at: b.pickUpAt, by: b.amy, n: 1 })
+    given(...owed, held)
+      .when(b.confirmAnswer({ n: 2 }))
+      .refuses('no-such-answer')
+    given(...owed, held, confirmed)
+      .when(b.confirmAnswer())
+      .refuses('no-such-answer')
+  })
+
+  it('are five at most: whoever sends more fills no session', () => {
+    const five = [1, 2, 3, 4, 5].map(n => b.answerHeld({ n }))
+    given(...owed, ...five)
+      .when(b.holdAnswer())
+      .refuses('too-many-held')
+    const rejected = { type: 'AnswerRejected', at: b.pickUpAt, by: b.amy, n: 1 } as const
+    given(...owed, ...five, rejected)
+      .when(b.holdAnswer())
+      .refuses('too-many-held')
+  })
+})
+
+describe('mails', () => {
+  it('R29 what is to be sent stands in the session until it is sent or dropped, each with a number of its own', () => {
+    expect(stateAfter(...owed)?.mails).toEqual({ count: 1, outbox: [{ n: 1, kind: 'follow-up' }] })
+    expect(outboxAfter(...owed, b.mailSent())).toEqual([])
+    expect(outboxAfter(...owed, b.followUpAnswered())).toEqual(['follow-up', 'answer'])
+    given(...owed, b.mailSent())
+      .when(b.recordMail())
+      .happens()
+    given(...owed, b.mailSent())
+      .when(b.dropMail())
+      .happens()
+  })
+
+  it('R31 an answer that came back is owed again; said twice, it came back once; one that never was is none', () => {
+    const answered = [...owed, b.followUpTaken(), b.followUpAnswered()]
+    const back = b.mailBounced({ n: 2, kind: 'answer' })
+    given(...answered)
+      .when(b.recordBounce({ n: 2, kind: 'answer' }))
+      .happens(back)
+    given(...answered, back)
+      .when(b.recordBounce({ n: 2, kind: 'answer' }))
+      .happens()
+    given(...owed)
+      .when(b.recordBounce({ n: 7, kind: 'answer' }))
+      .happens()
+    expect(stateAfter(...answered, back)?.followUp).toMatchObject({ status: 'taken', undeliverable: 'patron' })
+    given(...answered, back)
+      .when(b.finishFollowUp())
+      .happens(b.followUpDone())
+  })
+
+  it('what the library’s mailbox does not take, or does not want, goes to the escalation address, once', () => {
+    expect(outboxAfter(...owed, b.mailSent(), b.mailBounced())).toEqual(['undeliverable'])
+    expect(outboxAfter(...owed, b.mailSent(), b.mailComplained())).toEqual(['undeliverable'])
+    expect(outboxAfter(...owed, b.mailSent(), b.mailBounced(), b.mailBounced({ n: 2, kind: 'reminder' }))).toEqual([
+      'undeliverable',
+    ])
+  })
+
+  it('R32 a transcript wished for during the conversation is due at its end, once', () => {
+    const wished = { type: 'TranscriptWished', at: b.pickUpAt } as const
+    given(...joined)
+      .when(b.wishTranscript())
+      .happens(wished)
+    given(...joined, wished)
+      .when(b.wishTranscript())
+      .happens()
+    expect(outboxAfter(...joined, wished, b.closed())).toEqual(['transcript'])
+    expect(outboxAfter(...joined, b.closed(), wished)).toEqual(['transcript'])
+    given(b.asked(), b.pickedUp()).when(b.wishTranscript()).refuses('no-address')
+    given(b.asked({ email: 'jane@example.org' }))
+      .when(b.wishTranscript())
+      .refuses('not-picked-up')
+  })
+})

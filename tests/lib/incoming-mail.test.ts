@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest'
+import { takeIn } from '../../lib/incoming-mail.ts'
+import { pickUpOldest } from '../../lib/pick-up.ts'
+import { run } from '../../lib/run.ts'
+import { testSeals } from '../memory/mail-seals.ts'
+import { memoryClocks, memoryConnections, memoryLog } from '../memory/outside.ts'
+import { memoryTables } from '../memory/tables.ts'
+import { directoryOf, librarian, library } from './members.ts'
+
+const at = Date.UTC(2026, 10, 24, 15)
+const id = 'JANE0000000000000000000000'
+const seals = testSeals()
+const good = { spf: true, dmarc: 'pass', isHarmful: false } as const
+const amy = 'amy@wren.example.org'
+
+/** A desk with one session that owes an answer, and its mailbox. */
+async function desk(code: 'follow-up-by-patrons-library' | 'follow-up-by-me' = 'follow-up-by-patrons-library') {
+  const tables = memoryTables()
+  const rob = librarian('rob', 'Rob', 'wren')
+  const ports = {
+    ...tables,
+    ...memoryLog(),
+    ...memoryClocks(),
+    connections: memoryConnections().connections,
+    directory: directoryOf([library('wren', 'Wren Library'), library('hale', 'Hale Library')], [rob]),
+    mailSeals: seals,
+  }
+  const routing = { ladder: [{ pool: 'p', after: 0 }], staffed: ['p'] }
+  const duty = { librarian: 'rob', name: 'Rob', library: 'wren', pools: ['p'], limit: 3, connection: 'rob-1' }
+  await tables.desk.arrive(duty)
+  await run(ports, id, { type: 'Ask', at, session: id, library: 'wren', routing, question: 'Why?' })
+  await pickUpOldest(ports, duty, at)
+  await run(ports, id, { type: 'AttestContact', at, by: 'rob', email: 'jane@example.org' })
+  const close = { code, deadline: 'none', today: '2026-11-24', atHand: true }
+  await run(ports, id, { type: 'Close', at, by: 'rob', ...close })
+  const owner = code === 'follow-up-by-me' ? ('librarian' as const) : ('library' as const)
+  const address = (await seals.replyAddress({ session: id, owner }, at)) ?? ''
+  const arrives = (raw: string, more: { to?: string; from?: string; verdicts?: object; at?: number } = {}) =>
+    takeIn(
+      ports,
+      {
+        recipients: [more.to ?? address],
+        envelopeFrom: more.from ?? amy,
+        verdicts: { ...good, ...more.verdicts },
+        raw: new TextEncoder().encode(raw.replaceAll('\n', '\r\n')),
+      },
+      more.at ?? at,
+    )
+  const last = async () => (await tables.sessions.history(id)).at(-1)
+  return { arrives, last, ports }
+}
+
+const mail = (text: string, headers = '') =>
+  `From: Amy <${amy}>\nSubject: Re: Follow-up\n${headers}Content-Type: text/plain; charset=utf-8\n\n${text}`
+const reply = mail(
+  'On the second floor, behind the atlases.\nhttps://maps.example.org/2\n\nAmy\n\nOn Tue, 24 Nov 2026 at 10:00, Wren Library <desk@example.org> wrote:\n> A patron needs an answer\n> from you.\n',
+)
+
+describe('R31 whoever just presses Reply answers', () => {
+  it('what they wrote goes to the patron, without what they quoted', async () => {
+    const { arrives, last } = await desk()
+    expect(await arrives(reply)).toBe('answered')
+    expect(await last()).toMatchObject({
+      type: 'FollowUpAnswered',
+      by: { name: 'Wren Library', library: 'wren', via: 'mail' },
+      text: 'On the second floor, behind the atlases.\nhttps://maps.example.org/2\n\nAmy',
+    })
+  })
+
+  it('a mail that is HTML alone is read as well, its quotation cut', async () => {
+    const { arrives, last } = await desk()
+    const html =
+      '<div>On the <b>second</b> floor.<br>Amy</div><div>On Tue, 24 Nov 2026 at 10:00, Wren &lt;desk@example.org&gt; wrote:</div><blockquote>A patron needs</blockquote>'
+    expect(await arrives(mail(html).replace('text/plain', 'text/html'))).toBe('answered')
+    expect(await last()).toMatchObject({ text: 'On the second floor.\nAmy' })
+  })
+
+  it('the same mail, delivered again or taken in again, is one answer', async () => {
+    const { arrives, ports } = await desk()
+    expect([await arrives(reply), await arrives(reply)]).toEqual(['answered', 'repeated'])
+    const events = await ports.sessions.history(id)
+    expect(events.filter(({ type }) => type === 'FollowUpAnswered' || type === 'AnswerHeld')).toHaveLength(1)
+  })
+
+  it('R30 a librarian answers for themselves from their own address', async () => {
+    const { arrives, last } = await desk('follow-up-by-me')
+    const own = reply.replace(amy, 'rob@wren.example.org')
+    expect(await arrives(own, { from: 'rob@wren.example.org' })).toBe('answered')
+    expect(await last()).toMatchObject({ type: 'FollowUpAnswered', by: { librarian: 'rob', name: 'Rob' } })
+  })
+})
+
+describe('what is no answer', () => {
+  it.each(['Auto-Submitted: auto-replied\n', 'Precedence: list\n', 'List-Id: <x.example.org>\n'])(
+    'an automatic mail changes nothing: %j',
+    async headers => {
+      const { arrives, ports } = await desk()
+      const before = await ports.sessions.load(id)
+      expect(await arrives(mail('I am out of office.', headers))).toBe('automatic')
+      expect(await ports.sessions.load(id)).toEqual(before)
+    },
+  )
+
+  it('nor is one with a virus, to nobody’s address, with a forged token, or too late', async () => {
+    const { arrives, ports } = await desk()
+    const before = await ports.sessions.load(id)
+    expect(await arrives(reply, { verdicts: { isHarmful: true } })).toBe('harmful')
+    for (const to of ['desk@replies.example.org', `${'a'.repeat(26)}-l-g3r-${'0'.repeat(20)}@replies.example.org`])
+      expect(await arrives(reply, { to })).toBe('not-ours')
+    expect(await arrives(reply, { at: at + 100 * 86_400_000 })).toBe('not-ours')
+    expect(await ports.sessions.load(id)).toEqual(before)
+  })
+})
+
+describe('what waits for confirmation', () => {
+  it.each([
+    ['from elsewhere than the library', reply.replace(amy, 'eve@elsewhere.example.org'), {}, 'stranger'],
+    ['from a domain that only ends alike', reply.replace(amy, 'eve@evilwren.example.org.evil.test'), {}, 'stranger'],
+    ['that nothing proves to be from there', reply, { dmarc: 'fail' }, 'unauthentic'],
+    ['whose envelope names another domain', reply, { dmarc: 'none', other: true }, 'unauthentic'],
+    ['in which nothing stands above the quotation', mail('> quoted\n> only\n'), {}, 'unclear'],
+  ] as const)('a mail %s', async (_what, raw, verdicts, because) => {
+    const { arrives, last } = await desk()
+    const from = 'other' in verdicts ? 'bounce@mass-mailer.example' : amy
+    expect(await arrives(raw, { verdicts, from })).toBe('held')
+    expect(await last()).toMatchObject({ type: 'AnswerHeld', because })
+  })
+
+  it('an answer to what is over, or handed over; and of many, five', async () => {
+    const { arrives, last, ports } = await desk('follow-up-by-me')
+    await run(ports, id, { type: 'FollowUpTick', at, times: { dueAt: at } })
+    const handed = reply.replace(amy, 'rob@wren.example.org')
+    // Rob is of the patron's library here, which owes it now: he may answer for it.
+    expect(await arrives(handed)).toBe('answered')
+    expect(await arrives(handed.replace('second', 'third'))).toBe('held')
+    expect(await last()).toMatchObject({ type: 'AnswerHeld', because: 'over' })
+    const became = []
+    for (let n = 0; n < 6; n++) became.push(await arrives(handed.replace('second', `floor number ${n}`)))
+    expect(became).toEqual(['held', 'held', 'held', 'held', 'refused', 'refused'])
+  })
+
+  it('without a DMARC policy SPF is enough where the envelope names the same domain', async () => {
+    const { arrives } = await desk()
+    expect(await arrives(reply, { verdicts: { dmarc: 'none' } })).toBe('answered')
+  })
+
+  it('what is longer than an answer can be is cut and waits', async () => {
+    const { arrives, last } = await desk()
+    expect(await arrives(mail(`A${'x '.repeat(20_000)}`))).toBe('held')
+    expect(await last()).toMatchObject({ because: 'unclear' })
+    expect(JSON.stringify(await last()).length).toBeLessThan(21_000)
+  })
+})

@@ -1,0 +1,16 @@
+import { type MailSeals, mailSeals } from '../../lib/follow-up-tokens.ts'
+
+const key = new TextEncoder().encode('a-secret-of-this-consortium-alone')
+
+/** Seals as the desk has them, with a key of the tests' own. */
+export function testSeals(domain: string | undefined = 'replies.example.org') {
+  return mailSeals({ key: async () => key, domain, url: 'https://desk.example.org/' })
+}
+
+/** Seals that anybody could make, at once: a simulated run waits for nothing that its scheduler does not know of. */
+export const openSeals: MailSeals = {
+  replyAddress: async ({ session, owner }) => `${session}-${owner}@replies.example.org`,
+  link: async press => JSON.stringify(press),
+  readReply: async () => undefined,
+  readLink: async () => undefined,
+}
