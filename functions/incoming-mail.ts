@@ -12,6 +12,7 @@ import { ticketKey } from '../lib/aws/ticket-key.ts'
 import { env, read } from '../lib/env.ts'
 import { mailSeals } from '../lib/follow-up-tokens.ts'
 import { takeIn, type Verdicts } from '../lib/incoming-mail.ts'
+import { readMail } from '../lib/mail-read.ts'
 
 const db = documents()
 const retentionDays = Number(read(env.retentionDays))
@@ -38,7 +39,7 @@ export const handler = middy<SESEvent, void>()
         recipients: receipt.recipients,
         envelopeFrom: mail.source,
         verdicts: verdictsOf(receipt),
-        raw: await stored(mail.messageId),
+        read: async () => readMail(await stored(mail.messageId)),
       }
       logger.info('mail', { became: await takeIn(ports, arrived, Date.now()) })
     }

@@ -1,15 +1,13 @@
-import EmailReplyParser from 'email-reply-parser'
-import { convert } from 'html-to-text'
-import PostalMime from 'postal-mime'
+import { createHash } from 'node:crypto'
 import type { Library } from './directory.ts'
 import type { HeldBecause } from './follow-up/events.ts'
-import { isOver } from './follow-up/state.ts'
 import type { Holder, MailSeals } from './follow-up-tokens.ts'
-import { type Headers, isAutomatic } from './mail/automatic.ts'
+import { isAutomatic } from './mail/automatic.ts'
 import { holderActor } from './mail-holder.ts'
+import type { MailRead } from './mail-read.ts'
 import { runAndMail } from './mail-soon.ts'
 import type { Clocks, Directory } from './ports.ts'
-import { limits } from './protocol/limits.ts'
+import { replyIn } from './reply-text.ts'
 import type { RunPorts } from './run.ts'
 
 export type IncomingMailPorts = RunPorts & {
@@ -18,12 +16,13 @@ export type IncomingMailPorts = RunPorts & {
   readonly mailSeals: Pick<MailSeals, 'readReply'>
 }
 
-/** A mail as it arrived: its envelope, what the mail service found out about it, and its first part (bytes). */
+/** A mail as it arrived: its envelope, and what the mail service found out about it. */
 export interface Arrived {
   readonly recipients: readonly string[]
   readonly envelopeFrom: string
   readonly verdicts: Verdicts
-  readonly raw: Uint8Array
+  /** What is in it; asked for only where it may be an answer. */
+  readonly read: () => Promise<MailRead>
 }
 
 export interface Verdicts {
@@ -40,24 +39,26 @@ export type Handled = 'answered' | 'held' | 'repeated' | 'automatic' | 'harmful'
 export async function takeIn(ports: IncomingMailPorts, arrived: Arrived, at: number): Promise<Handled> {
   if (arrived.verdicts.isHarmful) return 'harmful'
   const holder = await holderIn(ports, arrived.recipients, at)
-  const session = holder && (await ports.sessions.load(holder.session))?.session
+  const newest = holder && (await ports.sessions.load(holder.session))
+  const session = newest?.session
   if (!holder || session?.status !== 'closed' || !session.followUp) return 'not-ours'
-  const { from, headers, text } = await read(arrived.raw)
+  const { from, headers, text } = await arrived.read()
   if (isAutomatic(headers, arrived.envelopeFrom, from)) return 'automatic'
   const library = await ports.directory.library(session.library)
-  const by = await holderActor(ports, holder, 'mail')
+  const by = await holderActor(ports.directory, session, holder, 'mail')
   if (!library || !by) return 'not-ours'
 
-  const { answer, isClear } = cut(text)
-  if (await isKnown(ports, session.id, answer)) return 'repeated'
+  const { answer, isClear } = replyIn(text, session.id)
   const because = doubts(arrived, from, isClear, by.librarian ? await addressOf(ports, by.librarian) : library)
-  const acts = because === undefined && !isOver(session.followUp)
-  if (acts) {
-    const outcome = await runAndMail(ports, session.id, { type: 'AnswerFollowUp', at, by, text: answer })
-    if ('session' in outcome) return 'answered'
+  // The same words are taken again where they come with less doubt, or from elsewhere.
+  const words = { at, text: answer, fingerprint: fingerprintOf(`${from} ${because ?? ''} ${answer}`) }
+  if (because === undefined) {
+    const outcome = await runAndMail(ports, session.id, { type: 'AnswerFollowUp', by, ...words }, newest)
+    if ('session' in outcome) return outcome.events.length > 0 ? 'answered' : 'repeated'
   }
-  const held = { type: 'HoldAnswer', at, from, text: answer, because: because ?? 'over' } as const
-  return 'session' in (await runAndMail(ports, session.id, held)) ? 'held' : 'refused'
+  const held = await runAndMail(ports, session.id, { type: 'HoldAnswer', from, because: because ?? 'over', ...words })
+  if ('refusal' in held) return 'refused'
+  return held.events.length > 0 ? 'held' : 'repeated'
 }
 
 async function holderIn({ mailSeals }: IncomingMailPorts, recipients: readonly string[], at: number) {
@@ -68,43 +69,9 @@ async function holderIn({ mailSeals }: IncomingMailPorts, recipients: readonly s
   return undefined
 }
 
-interface Read {
-  readonly from: string
-  readonly headers: Headers
-  readonly text: string
-}
-
-async function read(raw: Uint8Array): Promise<Read> {
-  const mail = await PostalMime.parse(raw)
-  const headers = new Map<string, string>()
-  for (const { key, value } of mail.headers) headers.set(key, [headers.get(key), value].filter(Boolean).join('\n'))
-  const html = mail.html ? convert(mail.html, { wordwrap: false, selectors: htmlSelectors }) : ''
-  return { from: (mail.from?.address ?? '').toLowerCase(), headers, text: mail.text?.trim() ? mail.text : html }
-}
-
-/** Quotations are marked as in plain text, so that they are cut as there. */
-const htmlSelectors = [
-  { selector: 'img', format: 'skip' },
-  { selector: 'blockquote', format: 'blockquote', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
-]
-
-/** What somebody wrote above what they quoted and under which they signed. */
-function cut(text: string): { readonly answer: string; readonly isClear: boolean } {
-  const whole = text.replaceAll('\r\n', '\n').toWellFormed().trim()
-  const reply = new EmailReplyParser().parseReply(whole).trim()
-  const answer = reply.slice(0, limits.answer).toWellFormed()
-  if (answer && reply.length <= limits.answer) return { answer, isClear: true }
-  return {
-    answer: answer || whole.slice(0, limits.answer).toWellFormed() || '(The mail held no text.)',
-    isClear: false,
-  }
-}
-
-/** Delivered twice, or taken in twice: the same words are one answer. */
-async function isKnown({ sessions }: IncomingMailPorts, session: string, answer: string): Promise<boolean> {
-  return (await sessions.history(session)).some(
-    event => (event.type === 'FollowUpAnswered' || event.type === 'AnswerHeld') && event.text === answer,
-  )
+/** 16 characters of SHA-256: 96 bits are plenty to tell a handful of answers apart. */
+function fingerprintOf(answer: string): string {
+  return createHash('sha256').update(answer).digest('base64url').slice(0, 16)
 }
 
 async function addressOf({ directory }: IncomingMailPorts, librarian: string): Promise<string> {

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { mailKinds } from './follow-up/state.ts'
+import { mailKinds, parties } from './follow-up/state.ts'
 import { runAndMail } from './mail-soon.ts'
 import type { Clocks } from './ports.ts'
 import type { RunPorts } from './run.ts'
@@ -8,6 +8,7 @@ const tags = v.object({
   session: v.tuple([v.string()]),
   mail: v.tuple([v.pipe(v.string(), v.regex(/^\d{1,6}$/), v.transform(Number))]),
   kind: v.tuple([v.picklist(mailKinds)]),
+  party: v.tuple([v.picklist(parties)]),
 })
 const bounced = v.object({
   eventType: v.literal('Bounce'),
@@ -42,9 +43,9 @@ export async function takeNotice(
 async function note(
   ports: RunPorts & { readonly clocks: Clocks },
   type: 'RecordBounce' | 'RecordComplaint',
-  { session: [session], mail: [n], kind: [kind] }: v.InferOutput<typeof tags>,
+  { session: [session], mail: [n], kind: [kind], party: [party] }: v.InferOutput<typeof tags>,
   at: number,
 ): Promise<'noted' | 'ignored'> {
-  const outcome = await runAndMail(ports, session, { type, at, n, kind })
+  const outcome = await runAndMail(ports, session, { type, at, n, kind, party })
   return 'session' in outcome && outcome.events.length > 0 ? 'noted' : 'ignored'
 }

@@ -1,15 +1,15 @@
 import type { Actor } from './follow-up/state.ts'
 import type { Holder } from './follow-up-tokens.ts'
-import type { Directory, Sessions } from './ports.ts'
+import type { Directory } from './ports.ts'
+import type { Closed } from './session/state.ts'
 
 /** Who acts by a token: the patron's library as a whole, or the librarian who served last and took the answer on. */
 export async function holderActor(
-  { sessions, directory }: { readonly sessions: Sessions; readonly directory: Directory },
-  { session: id, owner }: Holder,
+  directory: Directory,
+  session: Closed,
+  { owner }: Holder,
   via: 'mail' | 'link',
 ): Promise<Actor | undefined> {
-  const session = (await sessions.load(id))?.session
-  if (session?.status !== 'closed') return undefined
   if (owner === 'library') {
     const library = await directory.library(session.library)
     return library && { name: library.name, library: library.id, via }

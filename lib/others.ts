@@ -16,8 +16,9 @@ export async function rememberOthers(
   const { sessions: held } = await ports.desk.find(librarian)
   const loaded = await Promise.all(held.map(id => ports.sessions.load(id)))
   const steps = loaded.filter(step => step !== undefined)
-  for (const step of steps) {
-    const others = steps.filter(other => other !== step).flatMap(({ session }) => namesOf(session))
+  const names = steps.map(({ session }) => namesOf(session))
+  for (const [i, step] of steps.entries()) {
+    const others = names.filter((_theirs, other) => other !== i).flat()
     await run(ports, step.session.id, { type: 'NoteOthers', at, librarian, others }, step)
   }
 }

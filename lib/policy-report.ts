@@ -11,13 +11,15 @@ export function policyReport(library: Library, session: string, librarian: strin
   const letter: Letter = {
     subject: subjectOf(`[${library.name}] A mistake on your policy page (${reference(session)})`),
     blocks: [
-      { type: 'lead', text: `${librarian}, who answered one of your patrons, reports on ${page}` },
+      { type: 'lead', text: `${librarian}, who answered one of your patrons, reports on ${page}:` },
       { type: 'words', text },
+      { type: 'paragraph', text: 'If it is so, mend the page: librarians of every library answer your patrons by it.' },
     ],
   }
   return {
     reference: `${session}.policy`,
     kind: 'policy-report',
+    party: 'library',
     session,
     to: library.mailbox,
     from: 'Coopdesk',

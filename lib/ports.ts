@@ -1,6 +1,6 @@
 import type { Librarian, Library } from './directory.ts'
 import type { FollowUpEntry } from './follow-up/list.ts'
-import type { MailKind } from './follow-up/state.ts'
+import type { MailKind, Recipient } from './follow-up/state.ts'
 import type { Push } from './protocol/frames-out.ts'
 import type { Companion } from './session/companions.ts'
 import type { Event } from './session/events.ts'
@@ -85,7 +85,7 @@ export interface Clocks {
   /** Looks at the session at once, and again when what is pending then is due; `reason` tells one such look from another. */
   lookSoon(session: string, reason: string): Promise<void>
   startFollowUp(session: string): Promise<void>
-  /** Looks after what follows a session in a while, and from then on; `reason` tells one such clock from another. */
+  /** Looks after what follows a session in a while, and as long as anything is owed; `reason` tells one such clock from another. */
   mailSoon(session: string, reason: string): Promise<void>
 }
 
@@ -100,6 +100,8 @@ export interface Mail {
   /** The same for the same mail, however often it goes out: `<session>.<n>`. */
   readonly reference: string
   readonly kind: MailKind | 'policy-report'
+  /** Whom it is for: what the mail service says of it later is about them. */
+  readonly party: Recipient
   readonly session: string
   readonly to: string
   /** How the sender is called; the address is the desk's own. */
@@ -113,8 +115,8 @@ export interface Mail {
 
 /** The way out for e-mail. */
 export interface Mailer {
-  /** The mail service's id of the accepted message; throws while it does not accept. */
-  send(mail: Mail): Promise<string>
+  /** The mail service's id of the accepted message, or that it never will accept it; throws while it does not accept. */
+  send(mail: Mail): Promise<{ readonly id: string } | 'refused'>
 }
 
 /** One-use tickets that open a connection. */

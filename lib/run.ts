@@ -82,7 +82,9 @@ export async function performAndForget(
   at: number,
 ): Promise<Session> {
   let settled = session
-  for (const connection of await perform(ports, session, wanted)) {
+  const gone = await perform(ports, session, wanted)
+  // Nobody is missed any more in a session that is over.
+  for (const connection of session.status === 'closed' ? [] : gone) {
     const outcome = await run(ports, session.id, { type: 'GoAway', at, connection })
     if ('session' in outcome) settled = outcome.session
   }

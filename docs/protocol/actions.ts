@@ -297,7 +297,7 @@ export const actions: { readonly [A in Action]: ActionText<A> } = {
   'answer-follow-up': {
     does: 'Sends the answer to the patron by e-mail and keeps it with the session; the follow-up is over. Should it come back, the follow-up stands open again. The same answer sent again by the same librarian is acknowledged and goes out once.',
     reply: 'follow-up-changed',
-    refusals: [...forWhoOwes, 'follow-up-over'],
+    refusals: [...forWhoOwes, 'follow-up-over', 'no-mail-wanted'],
     example: [
       { action: 'answer-follow-up', id: '23', session, text: 'It is open from 12 to 5. Your library.' },
       { type: 'follow-up-changed', re: '23', session, stands: 'answered' },
@@ -324,7 +324,7 @@ export const actions: { readonly [A in Action]: ActionText<A> } = {
   'confirm-answer': {
     does: 'Sends an answer that came by e-mail and was held to the patron.',
     reply: 'follow-up-changed',
-    refusals: [...forWhoOwes, 'no-such-answer'],
+    refusals: [...forWhoOwes, 'no-such-answer', 'no-mail-wanted'],
     example: [
       { action: 'confirm-answer', id: '26', session, answer: 1 },
       { type: 'follow-up-changed', re: '26', session, stands: 'answered' },

@@ -49,10 +49,11 @@ const samples: { readonly [T in Event['type']]: Extract<Event, { type: T }> } = 
   AnswerHeld: { type: 'AnswerHeld', at, n: 1, from: 'a@b.cd', text: '!', because: 'stranger' },
   AnswerRejected: { type: 'AnswerRejected', at, by, n: 1 },
   TranscriptWished: { type: 'TranscriptWished', at },
+  MailsBegun: { type: 'MailsBegun', at, mails: [1] },
   MailSent: { type: 'MailSent', at, n: 1, kind: 'follow-up', mail: 'm' },
   MailDropped: { type: 'MailDropped', at, n: 1, kind: 'follow-up', because: 'unwanted' },
-  MailBounced: { type: 'MailBounced', at, n: 2, kind: 'answer' },
-  MailComplained: { type: 'MailComplained', at, n: 1, kind: 'answer' },
+  MailBounced: { type: 'MailBounced', at, n: 2, kind: 'answer', party: 'patron' },
+  MailComplained: { type: 'MailComplained', at, n: 1, kind: 'answer', party: 'patron' },
 }
 
 const owing = {

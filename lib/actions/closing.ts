@@ -32,8 +32,10 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
       if (!session || no) return refusedBy(no ?? refuse('no-such-session'))
       const library = await directory.library(session.library)
       const name = session.status === 'active' ? session.librarian.name : by
-      if (library) await mailer.send(policyReport(library, id, name, text))
-      return library ? { type: 'policy-reported', session: id } : refused('no-such-library')
+      if (!library) return refused('no-such-library')
+      const sent = await mailer.send(policyReport(library, id, name, text))
+      if (sent === 'refused') throw new Error('The mail service refuses a report to this library.')
+      return { type: 'policy-reported', session: id }
     }),
 
     on('ask-contact', async ({ session }, { identity, at }) => {

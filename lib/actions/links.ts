@@ -31,9 +31,11 @@ export function links(ports: LinkPorts): HttpRoutes {
     'POST /follow-ups/{token}': async request => {
       const press = await pressIn(request)
       if (!press) return gone
-      const by = await holderActor(ports, press, 'link')
+      const newest = await ports.sessions.load(press.session)
+      if (newest?.session.status !== 'closed') return gone
+      const by = await holderActor(ports.directory, newest.session, press, 'link')
       if (!by) return gone
-      const outcome = await runAndMail(ports, press.session, commandOf(press, { at: request.at, by }))
+      const outcome = await runAndMail(ports, press.session, commandOf(press, { at: request.at, by }), newest)
       const title = `Follow-up ${reference(press.session)}`
       return 'refusal' in outcome ? page(409, title, outcome.refusal.reason) : page(200, title, asked[press.act].done)
     },
@@ -42,7 +44,7 @@ export function links(ports: LinkPorts): HttpRoutes {
 
 const asked: Readonly<Record<Press['act'], { question: string; button: string; done: string }>> = {
   take: {
-    question: 'Nobody has taken this follow-up yet.',
+    question: 'Shall everybody in your library see that you are on it?',
     button: 'I take it',
     done: 'It is yours now; everybody in your library can see that it is taken.',
   },

@@ -1,5 +1,5 @@
-import type { HeldBecause } from './events.ts'
-import type { Actor, MailKind } from './state.ts'
+import type { DroppedBecause, HeldBecause } from './events.ts'
+import type { Actor, MailKind, Recipient } from './state.ts'
 import type { Times } from './times.ts'
 
 /** What can be asked of a session that is over. */
@@ -31,6 +31,8 @@ export interface TakeFollowUp extends ByActor {
 export interface AnswerFollowUp extends ByActor {
   readonly type: 'AnswerFollowUp'
   readonly text: string
+  /** Of an answer that came by e-mail: it is taken once, however often it comes. */
+  readonly fingerprint?: string
 }
 
 export interface FinishFollowUp extends ByActor {
@@ -50,6 +52,7 @@ export interface HoldAnswer {
   readonly from: string
   readonly text: string
   readonly because: HeldBecause
+  readonly fingerprint?: string
 }
 
 export interface ConfirmAnswer extends ByActor {
@@ -79,18 +82,22 @@ export interface RecordMail extends AboutMail {
   readonly mail: string
 }
 
-/** A mail cannot be sent to anybody. */
+/** A mail is not sent, and will not be. */
 export interface DropMail extends AboutMail {
   readonly type: 'DropMail'
-  readonly because: 'unwanted' | 'no-address'
+  readonly because: DroppedBecause
 }
 
+/** A mail came back from whom it was for. */
 export interface RecordBounce extends AboutMail {
   readonly type: 'RecordBounce'
+  readonly party: Recipient
 }
 
+/** Whom it was for complained about a mail. */
 export interface RecordComplaint extends AboutMail {
   readonly type: 'RecordComplaint'
+  readonly party: Recipient
 }
 
 /** The follow-up's clock woke up; `times` says when things are due at this library. */

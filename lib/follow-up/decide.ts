@@ -13,8 +13,10 @@ import type {
   TakeFollowUp,
   WishTranscript,
 } from './commands.ts'
-import type { AfterEvent } from './events.ts'
-import { type Actor, type FollowUp, isOver, partyOf } from './state.ts'
+import type { AfterEvent, FollowUpHandedOver } from './events.ts'
+import { evolveAfter } from './evolve.ts'
+import { freeAt, isHopeless } from './outbox.ts'
+import { type Actor, type FollowUp, isOver, recipients } from './state.ts'
 
 /** What follows from a command to a session that is over. Pure and total, as the session's own decisions are. */
 export function decideAfter(session: Session, command: AfterCommand): Decision {
@@ -24,15 +26,15 @@ export function decideAfter(session: Session, command: AfterCommand): Decision {
     case 'TakeFollowUp':
       return forThose(session, command.by, followUp => take(followUp, command))
     case 'AnswerFollowUp':
-      return forThose(session, command.by, followUp => answer(followUp, command))
+      return forThose(session, command.by, followUp => answer(session, followUp, command))
     case 'FinishFollowUp':
       return forThose(session, command.by, followUp => finish(followUp, command))
     case 'HandOverFollowUp':
-      return forThose(session, command.by, followUp => handOver(followUp, command))
+      return forThose(session, command.by, followUp => handOver(session, followUp, command))
     case 'HoldAnswer':
       return holdAnswer(session, command)
     case 'ConfirmAnswer':
-      return forThose(session, command.by, followUp => confirm(followUp, command))
+      return forThose(session, command.by, followUp => confirm(session, followUp, command))
     case 'RejectAnswer':
       return forThose(session, command.by, followUp => reject(followUp, command))
     case 'RecordMail':
@@ -42,7 +44,7 @@ export function decideAfter(session: Session, command: AfterCommand): Decision {
     case 'RecordComplaint':
       return returned(session, command)
     case 'FollowUpTick':
-      return { events: due(session, command) }
+      return { events: ticked(session, command) }
   }
 }
 
@@ -66,8 +68,21 @@ function take(followUp: FollowUp, { at, by, despite }: TakeFollowUp): Decision {
 }
 
 /** The answer goes to the patron, and ends what is owed (R30, R31). */
-function answer(followUp: FollowUp, { at, by, text }: AnswerFollowUp): Decision {
-  return isOver(followUp) ? refuse('follow-up-over') : { events: [{ type: 'FollowUpAnswered', at, by, text }] }
+function answer(session: Closed, followUp: FollowUp, { at, by, text, fingerprint }: AnswerFollowUp): Decision {
+  if (isKnown(followUp, fingerprint)) return nothing
+  if (isOver(followUp)) return refuse('follow-up-over')
+  if (wantsNoMail(session)) return refuse('no-mail-wanted')
+  return { events: [{ type: 'FollowUpAnswered', at, by, text, ...(fingerprint && { fingerprint }) }] }
+}
+
+/** Nobody is mailed again after a complaint. */
+function wantsNoMail({ mails: { unwanted = [] } }: Closed): boolean {
+  return unwanted.includes('patron')
+}
+
+/** Delivered twice, or taken in twice: the same words are one answer. */
+function isKnown({ known = [] }: FollowUp, fingerprint: string | undefined): boolean {
+  return fingerprint !== undefined && known.includes(fingerprint)
 }
 
 /** Who took it on themselves says how it was done (R30). */
@@ -78,24 +93,37 @@ function finish(followUp: FollowUp, { at, by, note }: FinishFollowUp): Decision 
   return { events: [{ type: 'FollowUpDone', at, by, ...(note && { note }) }] }
 }
 
-function handOver(followUp: FollowUp, { at, by, note }: HandOverFollowUp): Decision {
+function handOver(session: Closed, followUp: FollowUp, { at, by, note }: HandOverFollowUp): Decision {
   if (isOver(followUp)) return refuse('follow-up-over')
   if (followUp.owedBy === 'library') return refuse('library-owes')
-  return { events: [{ type: 'FollowUpHandedOver', at, by, ...(note && { note }) }] }
+  return { events: handingOver(session, { type: 'FollowUpHandedOver', at, by, ...(note && { note }) }) }
+}
+
+/** Whoever owed it is told nothing more. */
+function handingOver({ mails }: Closed, event: FollowUpHandedOver): readonly AfterEvent[] {
+  const { at } = event
+  const withdrawn = mails.outbox.filter(({ kind }) => recipients[kind] === 'owing')
+  return [
+    ...withdrawn.map(({ n, kind }): AfterEvent => ({ type: 'MailDropped', at, n, kind, because: 'handed-over' })),
+    event,
+  ]
 }
 
 /** More than this waits for nobody: whoever sends so many is no library. */
 const mostHeld = 5
 
-function holdAnswer({ followUp }: Closed, { at, from, text, because }: HoldAnswer): Decision {
+function holdAnswer({ followUp }: Closed, { at, from, text, because, fingerprint }: HoldAnswer): Decision {
   if (!followUp) return refuse('no-follow-up')
+  if (isKnown(followUp, fingerprint)) return nothing
   const { answersHeld = 0 } = followUp
   if (answersHeld >= mostHeld) return refuse('too-many-held')
-  return { events: [{ type: 'AnswerHeld', at, n: answersHeld + 1, from, text, because }] }
+  const about = { n: answersHeld + 1, from, text, because, ...(fingerprint && { fingerprint }) }
+  return { events: [{ type: 'AnswerHeld', at, ...about }] }
 }
 
-function confirm(followUp: FollowUp, { at, by, n }: ConfirmAnswer): Decision {
+function confirm(session: Closed, followUp: FollowUp, { at, by, n }: ConfirmAnswer): Decision {
   if (!followUp.held?.includes(n)) return refuse('no-such-answer')
+  if (wantsNoMail(session)) return refuse('no-mail-wanted')
   return { events: [{ type: 'FollowUpAnswered', at, by, held: n }] }
 }
 
@@ -122,21 +150,37 @@ function settle(session: Closed, command: Extract<AfterCommand, { type: 'RecordM
 /** What came back of a mail is noted once. */
 function returned(
   session: Closed,
-  { type, at, n, kind }: Extract<AfterCommand, { type: 'RecordBounce' | 'RecordComplaint' }>,
+  command: Extract<AfterCommand, { type: 'RecordBounce' | 'RecordComplaint' }>,
 ): Decision {
+  const { type, at, n, kind, party } = command
   const { unwanted = [], bounced = [], count } = session.mails
   if (n > count) return nothing
-  if (type === 'RecordBounce') return bounced.includes(n) ? nothing : { events: [{ type: 'MailBounced', at, n, kind }] }
-  return unwanted.includes(partyOf(kind, session.followUp))
-    ? nothing
-    : { events: [{ type: 'MailComplained', at, n, kind }] }
+  const about = { at, n, kind, party }
+  if (type === 'RecordBounce') return bounced.includes(n) ? nothing : { events: [{ type: 'MailBounced', ...about }] }
+  return unwanted.includes(party) ? nothing : { events: [{ type: 'MailComplained', ...about }] }
+}
+
+/** What is due now, what has been tried too often, and that whoever asks sends the rest, if nobody else is just doing so. */
+function ticked(session: Closed, command: FollowUpTick): readonly AfterEvent[] {
+  const { at } = command
+  const notices = due(session, command)
+  const hopeless = session.mails.outbox.filter(mail => isHopeless(mail, at))
+  const dropped = hopeless.map(
+    ({ n, kind }): AfterEvent => ({ type: 'MailDropped', at, n, kind, because: 'not-accepted' }),
+  )
+  const after = [...notices, ...dropped].reduce<Session>(evolveAfter, session)
+  const outbox = after.status === 'closed' ? after.mails.outbox : []
+  const mails = outbox.filter(mail => at >= freeAt(mail)).map(({ n }) => n)
+  return [...notices, ...dropped, ...(mails.length > 0 ? [{ type: 'MailsBegun', at, mails } as const] : [])]
 }
 
 /** Whatever is due: a reminder, the notice that it is too late, the hand-over (R30), the escalation; the newest is enough. */
-function due({ followUp }: Closed, { at, times }: FollowUpTick): readonly AfterEvent[] {
+function due(session: Closed, { at, times }: FollowUpTick): readonly AfterEvent[] {
+  const { followUp } = session
   if (!followUp || isOver(followUp)) return []
   const { notices = [] } = followUp
-  if (at >= times.dueAt && followUp.owedBy !== 'library') return [{ type: 'FollowUpHandedOver', at }]
+  if (at >= times.dueAt && followUp.owedBy !== 'library')
+    return handingOver(session, { type: 'FollowUpHandedOver', at })
   if (times.escalateAt !== undefined && at >= times.escalateAt)
     return notices.includes('escalated') ? [] : [{ type: 'FollowUpEscalated', at }]
   if (at >= times.dueAt) return notices.includes('overdue') ? [] : [{ type: 'FollowUpOverdue', at }]

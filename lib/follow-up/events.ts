@@ -1,4 +1,4 @@
-import type { Actor, MailKind } from './state.ts'
+import type { Actor, MailKind, Recipient } from './state.ts'
 
 /** What can have happened after a session, in the session's own log. */
 export type AfterEvent =
@@ -12,6 +12,7 @@ export type AfterEvent =
   | AnswerHeld
   | AnswerRejected
   | TranscriptWished
+  | MailsBegun
   | MailSent
   | MailDropped
   | MailBounced
@@ -34,6 +35,8 @@ export interface FollowUpAnswered {
   readonly text?: string
   /** The number of the held answer that was confirmed. */
   readonly held?: number
+  /** By which it is known when it comes by e-mail once more. */
+  readonly fingerprint?: string
 }
 
 /** It was done in some other way (R29, R30). */
@@ -77,6 +80,7 @@ export interface AnswerHeld {
   readonly from: string
   readonly text: string
   readonly because: HeldBecause
+  readonly fingerprint?: string
 }
 
 export type HeldBecause = 'stranger' | 'unauthentic' | 'over' | 'unclear'
@@ -92,6 +96,13 @@ export interface AnswerRejected {
 export interface TranscriptWished {
   readonly type: 'TranscriptWished'
   readonly at: number
+}
+
+/** Whoever wrote this sends these mails, and nobody else does until each has had its time. */
+export interface MailsBegun {
+  readonly type: 'MailsBegun'
+  readonly at: number
+  readonly mails: readonly number[]
 }
 
 interface AboutMail {
@@ -111,15 +122,23 @@ export interface MailSent extends AboutMail {
 /** It was not sent, and will not be. */
 export interface MailDropped extends AboutMail {
   readonly type: 'MailDropped'
-  readonly because: 'unwanted' | 'no-address'
+  readonly because: DroppedBecause
 }
+
+/**
+ * Whoever it was for complained about another, or does not owe it any more; there is no address; the mail service says that it
+ * cannot be sent at all, or has not accepted it in three days.
+ */
+export type DroppedBecause = 'unwanted' | 'handed-over' | 'no-address' | 'refused' | 'not-accepted'
 
 /** It could not be delivered. */
 export interface MailBounced extends AboutMail {
   readonly type: 'MailBounced'
+  readonly party: Recipient
 }
 
 /** Whoever got it called it unwanted. */
 export interface MailComplained extends AboutMail {
   readonly type: 'MailComplained'
+  readonly party: Recipient
 }

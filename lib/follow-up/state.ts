@@ -10,6 +10,8 @@ export interface FollowUp extends FollowUpOwed {
   readonly held?: readonly number[]
   /** How many answers were ever held. */
   readonly answersHeld?: number
+  /** Fingerprints of the answers that came by e-mail: one that comes again is known by its own. */
+  readonly known?: readonly string[]
   /** Whoever owes it was reminded; its deadline has passed; the escalation address was told. */
   readonly notices?: readonly Notice[]
   /** Whose address turned out not to take mail. */
@@ -46,7 +48,9 @@ export const mailKinds = [
 export type MailKind = (typeof mailKinds)[number]
 
 /** Whom a mail is for; which address that is, the directory knows, or for the patron the session. */
-export type Recipient = 'owing' | 'library' | 'escalation' | 'patron'
+export const parties = ['owing', 'library', 'escalation', 'patron'] as const
+
+export type Recipient = (typeof parties)[number]
 
 export const recipients: Readonly<Record<MailKind, Recipient>> = {
   'follow-up': 'owing',
@@ -65,34 +69,6 @@ export const recipients: Readonly<Record<MailKind, Recipient>> = {
 export function partyOf(kind: MailKind, followUp: FollowUp | undefined): Recipient {
   const recipient = recipients[kind]
   return recipient === 'owing' && followUp?.owedBy === 'library' ? 'library' : recipient
-}
-
-/** A mail that is not known to be out. */
-export interface Outgoing {
-  /** 1, 2, 3 … among the mails of this session; with the session's id it is the mail's reference. */
-  readonly n: number
-  readonly kind: MailKind
-  /** The held answer that it is about. */
-  readonly about?: number | undefined
-}
-
-/** The mails of a closed session. */
-export interface Mails {
-  /** How many there ever were. */
-  readonly count: number
-  readonly outbox: readonly Outgoing[]
-  /** The numbers of those that came back. */
-  readonly bounced?: readonly number[]
-  /** Who complained about one: they are mailed no more. */
-  readonly unwanted?: readonly Recipient[]
-}
-
-export const noMails: Mails = { count: 0, outbox: [] }
-
-/** The mails with one more to be sent. */
-export function withMail({ count, outbox, ...kept }: Mails, kind: MailKind, about?: number): Mails {
-  const mail = { n: count + 1, kind, ...(about !== undefined && { about }) }
-  return { ...kept, count: count + 1, outbox: [...outbox, mail] }
 }
 
 /** Nothing is owed any more. */

@@ -1,6 +1,7 @@
 import { dateIn } from '../session/timing.ts'
 import { beginningOf, type Calendar, openingDaysFrom, plusDays } from './calendar.ts'
-import { type FollowUp, isOver, type Mails } from './state.ts'
+import { freeAt, type Mails } from './outbox.ts'
+import { type FollowUp, isOver } from './state.ts'
 
 /** How a library deals with what it owes. */
 export interface FollowUpWays {
@@ -63,14 +64,16 @@ export function nextFollowUpDue(
   times: Times,
   now: number,
 ): number | undefined {
-  if (mails.outbox.length > 0) return now
-  if (!followUp || isOver(followUp)) return undefined
-  const { notices = [] } = followUp
-  const pending = [
-    ...(notices.includes('reminded') || times.remindAt === undefined ? [] : [times.remindAt]),
-    ...(notices.includes('overdue') ? [] : [times.dueAt]),
-    ...(notices.includes('escalated') || times.escalateAt === undefined ? [] : [times.escalateAt]),
-  ]
-  const next = Math.min(...pending.filter(due => due > now))
+  const mailsDue = mails.outbox.map(mail => Math.max(now, freeAt(mail)))
+  const noticesDue = followUp && !isOver(followUp) ? pendingNotices(followUp, times).filter(due => due > now) : []
+  const next = Math.min(...mailsDue, ...noticesDue)
   return Number.isFinite(next) ? next : undefined
+}
+
+function pendingNotices({ notices = [] }: FollowUp, { remindAt, dueAt, escalateAt }: Times): readonly number[] {
+  return [
+    ...(notices.includes('reminded') || remindAt === undefined ? [] : [remindAt]),
+    ...(notices.includes('overdue') ? [] : [dueAt]),
+    ...(notices.includes('escalated') || escalateAt === undefined ? [] : [escalateAt]),
+  ]
 }

@@ -1,22 +1,18 @@
 import type { HeldBecause } from '../follow-up/events.ts'
 import type { MailKind } from '../follow-up/state.ts'
 import type { FollowUpOwed } from '../session/resolution.ts'
-import type { Message, StaffNote } from '../session/transcript.ts'
-import type { Block, Letter, Link } from './letter.ts'
-import { subjectOf } from './letter.ts'
-import { clockTime, dayOf } from './times.ts'
-import { shortened } from './words.ts'
+import type { StaffNote } from '../session/transcript.ts'
+import { type Conversation, conversation, staffNotes } from './conversation.ts'
+import { type Block, type Fact, type Letter, subjectOf } from './letter.ts'
+import { howToAnswer, howToConfirm, howToMend, howToReach, howToSeeToIt, type Means, nextSteps } from './next-steps.ts'
+import { dateInWords } from './times.ts'
+import { oneLine, shortened } from './words.ts'
 
 /** Everything that a mail about a session may tell. */
-export interface Case {
+export interface Case extends Conversation, Means {
   readonly session: string
-  readonly libraryName: string
-  /** IANA name: times in the mail are the library's own. */
-  readonly timeZone: string
   readonly patron?: string
   readonly servedBy?: string
-  readonly askedAt: number
-  readonly messages: readonly Message[]
   readonly notes: readonly StaffNote[]
   readonly owed?: FollowUpOwed
   /** The last day on which to answer (YYYY-MM-DD). */
@@ -25,10 +21,6 @@ export interface Case {
   readonly answer?: { readonly text: string; readonly by: string }
   /** The newest answer that waits to be confirmed. */
   readonly held?: { readonly from: string; readonly text: string; readonly because: HeldBecause }
-  /** What can be done with one press. */
-  readonly links: readonly Link[]
-  /** Whether pressing Reply answers the follow-up. */
-  readonly mayReply: boolean
 }
 
 /** What each mail says. */
@@ -42,69 +34,86 @@ export function reference(session: string): string {
 }
 
 const letters: Readonly<Record<MailKind, (about: Case) => Letter>> = {
-  'follow-up': about => caseLetter(about, 'Follow-up', `A patron of ${about.libraryName} needs an answer from you.`),
+  'follow-up': about =>
+    caseLetter(
+      about,
+      'Follow-up',
+      (about.owed?.owedBy ?? 'library') === 'library'
+        ? `A patron of ${about.libraryName} needs an answer from you${lastDay(about, ' by ')}.`
+        : `You promised this patron of ${about.libraryName} an answer${lastDay(about, ' by ')}.`,
+    ),
   reminder: about =>
-    caseLetter(about, 'Reminder: follow-up', `A patron of ${about.libraryName} still waits for your answer.`),
+    caseLetter(
+      about,
+      'Reminder: follow-up',
+      `A patron of ${about.libraryName} still waits for your answer${lastDay(about, ': the last day is ')}.`,
+    ),
   overdue: about =>
-    caseLetter(about, 'OVERDUE: follow-up', `A patron of ${about.libraryName} should have had an answer by now.`),
+    caseLetter(
+      about,
+      'OVERDUE: follow-up',
+      `A patron of ${about.libraryName} should have had your answer${lastDay(about, ' by ')}.`,
+    ),
   'handed-over': about =>
     caseLetter(
       about,
       'Handed over: follow-up',
-      `The librarian who had taken this on has not answered: from now on it is for ${about.libraryName} to answer.`,
+      `A librarian had taken this on and has not answered: now ${about.libraryName} owes the answer${lastDay(about, ', by ')}.`,
     ),
   escalation: about =>
-    caseLetter(about, 'NOT DONE: follow-up', `${about.libraryName} has left this patron without an answer.`),
+    caseLetter(
+      about,
+      'NOT DONE: follow-up',
+      `${about.libraryName} has left this patron without an answer${lastDay(about, ', which was due on ')}.`,
+      howToSeeToIt(about),
+    ),
   undeliverable: about =>
     caseLetter(
       about,
       'UNDELIVERABLE: follow-up',
       `The mailbox of ${about.libraryName} does not take this mail: nobody there knows of this patron.`,
+      howToMend(about),
     ),
-  unreachable: about => ({
-    subject: subjectLine(about, 'Answer not delivered: follow-up'),
-    blocks: [
-      {
-        type: 'lead',
-        text: "Your answer came back: the patron's address takes no mail. The follow-up stands open again.",
-      },
-      facts(about),
-      ...(about.answer ? [heading('The answer that came back'), words(about.answer.text)] : []),
-      paragraph('If there is another way to reach the patron, use it, and say in the desk how it was done.'),
-      ...pressable(about),
-      ...conversation(about),
-    ],
-  }),
+  unreachable: about =>
+    caseLetter(
+      about,
+      'Answer not delivered: follow-up',
+      "Your answer came back: the patron's address takes no mail. The follow-up stands open again.",
+      howToReach(about),
+      about.answer ? [heading('The answer that came back'), words(about.answer.text)] : [],
+    ),
   held: about => ({
     subject: subjectLine(about, 'Confirm an answer: follow-up'),
     blocks: [
-      {
-        type: 'lead',
-        text: `An answer to your patron came by e-mail, ${whyHeld[about.held?.because ?? 'stranger']} It has not been sent.`,
-      },
-      facts(about),
+      lead(
+        `An answer to your patron came by e-mail, ${whyHeld[about.held?.because ?? 'stranger']} It has not been sent.`,
+      ),
       ...(about.held ? [heading(`From ${about.held.from}, as far as one can tell`), words(about.held.text)] : []),
-      paragraph('Send it if it is yours. If it is not, drop it, and nobody will ever see it.'),
-      ...pressable(about),
+      heading('The question'),
+      words(questionIn(about)),
+      ...facts(about),
+      ...nextSteps(about, howToConfirm(about)),
     ],
   }),
   answer: about => ({
     subject: subjectOf(`Your question to ${about.libraryName} (${reference(about.session)})`),
     blocks: [
-      paragraph(about.patron ? `Dear ${about.patron},` : 'Hello,'),
+      greeting(about),
       paragraph(`here is the answer to the question that you asked ${about.libraryName}.`),
       ...(about.answer ? [words(about.answer.text), paragraph(about.answer.by)] : []),
       heading('You had asked'),
-      words(about.messages[0]?.text ?? ''),
+      words(questionIn(about)),
       paragraph(`To write back, reply to this mail: it goes to ${about.libraryName}.`),
     ],
   }),
   transcript: about => ({
     subject: subjectOf(`Your conversation with ${about.libraryName} (${reference(about.session)})`),
     blocks: [
-      paragraph(about.patron ? `Dear ${about.patron},` : 'Hello,'),
-      paragraph(`here is your conversation with ${about.libraryName}, as you wished.`),
-      ...conversation(about),
+      greeting(about),
+      paragraph(
+        `here is your conversation with ${about.libraryName}, as you wished. To write to the library, reply to this mail.`,
+      ),
+      ...conversation(about, 'patron'),
     ],
   }),
 }
@@ -116,19 +125,25 @@ const whyHeld: Readonly<Record<HeldBecause, string>> = {
   unclear: 'and it is not clear what of it is the answer.',
 }
 
-function caseLetter(about: Case, what: string, lead: string): Letter {
+/** Large mails are cut off by some mailboxes: whatever is needed to act stands before the conversation. */
+function caseLetter(
+  about: Case,
+  what: string,
+  text: string,
+  whatToDo = howToAnswer(about),
+  more: readonly Block[] = [],
+): Letter {
   return {
     subject: subjectLine(about, what),
     blocks: [
-      { type: 'lead', text: lead },
-      facts(about),
-      ...pressable(about),
+      lead(text),
       heading('The question'),
-      words(about.messages[0]?.text ?? ''),
-      ...(about.notes.length > 0 ? [heading('Staff notes (not for the patron)'), ...about.notes.map(noteBlock)] : []),
-      ...conversation(about),
-      heading('What to do next'),
-      paragraph(whatNext(about)),
+      words(questionIn(about)),
+      ...facts(about),
+      ...staffNotes(about.notes),
+      ...nextSteps(about, whatToDo),
+      ...more,
+      ...conversation(about, 'staff'),
     ],
   }
 }
@@ -139,18 +154,23 @@ function subjectLine({ libraryName, session, lastDay, owed }: Case, what: string
   return subjectOf(`[${shortened(libraryName, 80)}] ${what} ${reference(session)}${due}`)
 }
 
-function facts({ session, patron, servedBy, owed, lastDay, timeZone }: Case): Block {
-  const given = owed?.deadline === 'none' ? ' (no deadline was given)' : ''
-  return {
-    type: 'facts',
-    rows: [
-      ['Reference', reference(session)],
-      ['Patron', patron ?? 'gave no name'],
-      ...(owed ? ([['E-mail', `${owed.email} (${verification[owed.verified]})`]] as const) : []),
-      ...(lastDay ? ([['Answer by', `${lastDay}${given}, ${timeZone}`]] as const) : []),
-      ['Served by', servedBy ?? 'nobody: the patron was never picked up'],
-    ],
-  }
+function facts({ session, patron, servedBy, owed, lastDay, timeZone }: Case): readonly Block[] {
+  const given = owed?.deadline === 'none' ? '; no deadline was given' : ''
+  const email: Fact[] = owed ? [['E-mail', `${owed.email} (${verification[owed.verified]})`]] : []
+  const due: Fact[] = lastDay ? [['Answer by', `${dateInWords(lastDay)} (${lastDay}), ${timeZone}${given}`]] : []
+  return [
+    {
+      type: 'facts',
+      rows: [
+        ['Patron', oneLine(patron ?? '') || 'gave no name'],
+        ...email,
+        ...due,
+        ['Served by', servedBy ?? 'nobody: the patron was never picked up'],
+        ['Reference', reference(session)],
+      ],
+    },
+    ...(owed?.verified === 'unverified' ? [{ type: 'warning', text: notVerified } as const] : []),
+  ]
 }
 
 const verification = {
@@ -159,46 +179,25 @@ const verification = {
   unverified: 'NOT verified',
 } as const
 
-function whatNext({ mayReply }: Case): string {
-  return mayReply
-    ? 'Reply to this mail: what you write above the quoted text goes to the patron, and the follow-up is answered. Or answer in the desk. If you have answered in another way, press "It is done".'
-    : 'Answer in the desk: the answer goes to the patron by e-mail. If you have answered in another way, press "It is done".'
+const notVerified =
+  "The e-mail address is NOT verified: nobody has confirmed that it is the patron's. It may be mistyped, or somebody else's: keep what is personal out of the answer."
+
+/** Until when, in words, where a last day is known. */
+function lastDay({ lastDay: date }: Case, before: string): string {
+  return date ? `${before}${dateInWords(date)}` : ''
 }
 
-function pressable({ links }: Case): readonly Block[] {
-  return links.length > 0 ? [{ type: 'links', links }] : []
+/** It fits one line, so that no part of a name can begin another. */
+function greeting({ patron = '' }: Case): Block {
+  const name = shortened(oneLine(patron), 60)
+  return paragraph(name ? `Dear ${name},` : 'Hello,')
 }
 
-function noteBlock({ name, text }: StaffNote): Block {
-  return { type: 'message', message: { who: name ?? 'Staff', side: 'staff', text, about: [] } }
+function questionIn({ messages }: Case): string {
+  return messages[0]?.text ?? ''
 }
 
-function conversation({ messages, timeZone, askedAt, libraryName }: Case): readonly Block[] {
-  const title = `The whole conversation (${dayOf(timeZone, askedAt)}, times in ${timeZone}, ${libraryName})`
-  return [
-    heading(title),
-    ...messages.map((message): Block => {
-      const { at, from, name, text, kind } = message
-      const who = name ?? (from === 'patron' ? 'Patron' : 'Librarian')
-      const time = clockTime(timeZone, at)
-      const statement = kind === 'statement' && { isStatement: true as const }
-      return { type: 'message', message: { who, side: from, time, text, about: citation(message), ...statement } }
-    }),
-  ]
-}
-
-/** What a resource cites, how to find it again, and whether a link in the message may die (R12, R13). */
-function citation({ resource, mayExpire }: Message): readonly string[] {
-  const source = [resource?.title, resource?.url, resource?.policyPage && 'from the policy page']
-    .filter(Boolean)
-    .join(', ')
-  return [
-    ...(source ? [`Source: ${source}`] : []),
-    ...(resource?.path ? [`Click path: ${resource.path}`] : []),
-    ...(mayExpire ? ['(A link in this message may have expired.)'] : []),
-  ]
-}
-
+const lead = (text: string): Block => ({ type: 'lead', text })
 const heading = (text: string): Block => ({ type: 'heading', text })
 const paragraph = (text: string): Block => ({ type: 'paragraph', text })
 const words = (text: string): Block => ({ type: 'words', text })

@@ -5,7 +5,18 @@ export function clockTime(timeZone: string, at: number): string {
 
 /** The day in a time zone, in words: Monday, 23 November 2026. */
 export function dayOf(timeZone: string, at: number): string {
-  return dayIn(timeZone).format(at)
+  const parts = new Map(
+    dayIn(timeZone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, value]),
+  )
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? ''
+  return `${part('weekday')}, ${part('day')} ${part('month')} ${part('year')}`
+}
+
+/** A date (YYYY-MM-DD) in words: Tuesday, 1 December 2026. */
+export function dateInWords(date: string): string {
+  return dayOf('UTC', Date.parse(date))
 }
 
 const clockIn = remembered(timeZone => new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium' }))

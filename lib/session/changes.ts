@@ -1,4 +1,4 @@
-import { type Mails, noMails, withMail } from '../follow-up/state.ts'
+import { type Mails, noMails, withMail } from '../follow-up/outbox.ts'
 import { beginning } from './beginning.ts'
 import type { Event } from './events.ts'
 import { type Active, type Librarian, type Patron, type Sender, type Session, type Sign, senderKey } from './state.ts'

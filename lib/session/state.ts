@@ -1,4 +1,5 @@
-import type { FollowUp, Mails } from '../follow-up/state.ts'
+import type { Mails } from '../follow-up/outbox.ts'
+import type { FollowUp } from '../follow-up/state.ts'
 import type { Code, How } from './resolution.ts'
 
 /**

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { mailsFile, mailsPage } from '../../docs/mails/write.ts'
 import { keptRules, rulesFile, rulesPage } from '../../docs/rules/write.ts'
 import { sessionFile, sessionPage } from '../../docs/session/write.ts'
 
@@ -10,6 +11,16 @@ describe('the pages that are written from the code are current: if not, `npm run
 
   it('which tests prove which rule', () => {
     expect(readFileSync(rulesFile, 'utf8')).toBe(rulesPage())
+  })
+
+  it('what the mails look like, with every picture there and small (`npm run draw`)', async () => {
+    const page = await mailsPage()
+    expect(readFileSync(mailsFile, 'utf8')).toBe(page)
+    for (const [, file = ''] of page.matchAll(/\]\((mails\/[^)]+)\)/g)) {
+      const png = readFileSync(new URL(`../../docs/${file}`, import.meta.url))
+      expect([file, png.readUInt32BE(16)]).toEqual([file, file.endsWith('-phone.png') ? 390 : 700])
+      expect(png.length).toBeLessThan(60 * 1024)
+    }
   })
 })
 

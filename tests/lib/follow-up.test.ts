@@ -63,13 +63,41 @@ describe('the mail of a follow-up', () => {
     })
   })
 
-  it('R29 one that was not accepted is not recorded: the clock’s retry sends it', async () => {
-    const { ports, mails, tables } = await closedWith('follow-up-by-patrons-library')
+  it('R29 one that was not accepted is not recorded, and is tried again in a minute', async () => {
+    const { ports, mails, tables, failures } = await closedWith('follow-up-by-patrons-library')
     const broken = { send: async () => Promise.reject(new Error('throttled')) }
-    await expect(lookAfter({ ...ports, mailer: broken }, id, at)).rejects.toThrow('throttled')
+    expect(await lookAfter({ ...ports, mailer: broken }, id, at)).toBe(60_000)
+    expect(failures).toEqual(['mail follow-up'])
     expect((await tables.sessions.load(id))?.session).toMatchObject({ mails: { outbox: [{ n: 1 }] } })
-    await lookAfter(ports, id, at + 1)
+    expect(await lookAfter(ports, id, at + 1)).toBe(59_999)
+    expect(mails).toEqual([])
+    await lookAfter(ports, id, at + 60_000)
     expect(mails).toHaveLength(1)
+  })
+
+  it('R29 clocks that wake at once send each mail once', async () => {
+    const { ports, kinds } = await closedWith('follow-up-by-patrons-library', '2026-11-30')
+    for (const now of [at, at + 4 * day, at + 8 * day, at + 12 * day])
+      await Promise.all([1, 2, 3].map(() => lookAfter(ports, id, now)))
+    expect(kinds()).toEqual([
+      'follow-up to questions@wren.example.org',
+      'reminder to questions@wren.example.org',
+      'overdue to questions@wren.example.org',
+      'escalation to head@wren.example.org',
+    ])
+  })
+
+  it('R29 one that was accepted and could not be recorded goes out again, the same', async () => {
+    const { ports, mails, failures } = await closedWith('follow-up-by-patrons-library')
+    const append: typeof ports.sessions.append = (step, wanted) =>
+      step.events.some(({ type }) => type === 'MailSent')
+        ? Promise.reject(new Error('throttled'))
+        : ports.sessions.append(step, wanted)
+    expect(await lookAfter({ ...ports, sessions: { ...ports.sessions, append } }, id, at)).toBe(60_000)
+    expect(failures).toEqual(['record of mail follow-up'])
+    await lookAfter(ports, id, at + 60_000)
+    expect(mails).toHaveLength(2)
+    expect(mails[1]).toMatchObject({ reference: mails[0]?.reference, subject: mails[0]?.subject, to: mails[0]?.to })
   })
 
   it('R29 a session that owes nothing sends nothing', async () => {
@@ -85,7 +113,7 @@ describe('the mail of a follow-up', () => {
       send: async (mail: Parameters<typeof ports.mailer.send>[0]) =>
         mail.kind === 'answer' ? ports.mailer.send(mail) : Promise.reject(new Error('refused')),
     }
-    await expect(lookAfter({ ...ports, mailer: picky }, id, at)).rejects.toThrow('refused')
+    await lookAfter({ ...ports, mailer: picky }, id, at)
     expect(mails).toMatchObject([{ kind: 'answer', to: 'jane@example.org', replyTo: 'questions@wren.example.org' }])
   })
 
@@ -144,7 +172,7 @@ describe('R31 what comes back', () => {
   it('a follow-up that cannot be delivered goes to the escalation address, and shows in the list', async () => {
     const { ports, tables, kinds } = await closedWith('follow-up-by-patrons-library')
     await lookAfter(ports, id, at)
-    await runAndMail(ports, id, { type: 'RecordBounce', at: at + 1, n: 1, kind: 'follow-up' })
+    await runAndMail(ports, id, { type: 'RecordBounce', at: at + 1, n: 1, kind: 'follow-up', party: 'library' })
     await lookAfter(ports, id, at + 2)
     expect(kinds().at(-1)).toBe('undeliverable to head@wren.example.org')
     expect(await tables.followUps.owed(['library:wren'])).toMatchObject([{ undeliverable: 'library' }])
@@ -154,8 +182,8 @@ describe('R31 what comes back', () => {
     const { ports, kinds, mails, tables } = await closedWith('follow-up-by-patrons-library')
     await run(ports, id, { type: 'AnswerFollowUp', at, by: amy, text: 'Because.' })
     await lookAfter(ports, id, at)
-    await runAndMail(ports, id, { type: 'RecordBounce', at, n: 2, kind: 'answer' })
-    await lookAfter(ports, id, at)
+    await runAndMail(ports, id, { type: 'RecordBounce', at, n: 2, kind: 'answer', party: 'patron' })
+    await lookAfter(ports, id, at + 1)
     expect(kinds().at(-1)).toBe('unreachable to questions@wren.example.org')
     expect(mails.at(-1)?.text).toContain('    Because.')
     expect(await tables.followUps.owed(['library:wren'])).toMatchObject([{ status: 'new', undeliverable: 'patron' }])
@@ -165,7 +193,7 @@ describe('R31 what comes back', () => {
     const { ports, kinds } = await closedWith('follow-up-by-patrons-library')
     await run(ports, id, { type: 'AnswerFollowUp', at, by: amy, text: 'Because.' })
     await lookAfter(ports, id, at)
-    await runAndMail(ports, id, { type: 'RecordComplaint', at, n: 2, kind: 'answer' })
+    await runAndMail(ports, id, { type: 'RecordComplaint', at, n: 2, kind: 'answer', party: 'patron' })
     await runAndMail(ports, id, { type: 'WishTranscript', at })
     await lookAfter(ports, id, at)
     expect(kinds().filter(kind => kind.endsWith('jane@example.org'))).toEqual(['answer to jane@example.org'])
@@ -182,13 +210,20 @@ describe('R32 the transcript', () => {
 
   it('the clock that sends a mail is started before the wish is written, and without it nothing is', async () => {
     const { ports, started, tables } = await closedWith('answered')
-    await runAndMail(ports, id, { type: 'WishTranscript', at })
-    expect(started.mails).toEqual([id])
     const broken = { ...ports.clocks, mailSoon: async () => Promise.reject(new Error('throttled')) }
     const before = await tables.sessions.load(id)
-    await expect(
-      runAndMail({ ...ports, clocks: broken }, id, { type: 'RecordComplaint', at, n: 1, kind: 'transcript' }),
-    ).rejects.toThrow('throttled')
+    const wish = { type: 'WishTranscript', at } as const
+    await expect(runAndMail({ ...ports, clocks: broken }, id, wish)).rejects.toThrow('throttled')
     expect(await tables.sessions.load(id)).toEqual(before)
+    await runAndMail(ports, id, wish)
+    expect(started.mails).toEqual([id])
+  })
+
+  it('what needs no mail starts no clock', async () => {
+    const { ports, started } = await closedWith('follow-up-by-patrons-library')
+    await runAndMail(ports, id, { type: 'TakeFollowUp', at, by: amy })
+    await runAndMail(ports, id, { type: 'FinishFollowUp', at, by: amy })
+    await runAndMail(ports, id, { type: 'FinishFollowUp', at, by: { ...amy, library: 'hale' } })
+    expect(started.mails).toEqual([])
   })
 })

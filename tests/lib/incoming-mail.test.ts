@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { takeIn } from '../../lib/incoming-mail.ts'
+import { readMail } from '../../lib/mail-read.ts'
 import { pickUpOldest } from '../../lib/pick-up.ts'
 import { run } from '../../lib/run.ts'
 import { testSeals } from '../memory/mail-seals.ts'
@@ -42,7 +43,7 @@ async function desk(code: 'follow-up-by-patrons-library' | 'follow-up-by-me' = '
         recipients: [more.to ?? address],
         envelopeFrom: more.from ?? amy,
         verdicts: { ...good, ...more.verdicts },
-        raw: new TextEncoder().encode(raw.replaceAll('\n', '\r\n')),
+        read: () => readMail(new TextEncoder().encode(raw.replaceAll('\n', '\r\n'))),
       },
       more.at ?? at,
     )

@@ -11,6 +11,9 @@ export function testSeals(domain: string | undefined = 'replies.example.org') {
 export const openSeals: MailSeals = {
   replyAddress: async ({ session, owner }) => `${session}-${owner}@replies.example.org`,
   link: async press => JSON.stringify(press),
-  readReply: async () => undefined,
-  readLink: async () => undefined,
+  readReply: async address => {
+    const [, session = '', owner] = /^(\w+)-(library|librarian)@/.exec(address) ?? []
+    return owner === 'library' || owner === 'librarian' ? { session, owner } : undefined
+  },
+  readLink: async token => JSON.parse(token),
 }

@@ -44,7 +44,7 @@ export function memoryMailer() {
   const mailer: Mailer = {
     send: async mail => {
       mails.push(mail)
-      return `mail-${mails.length}`
+      return { id: `mail-${mails.length}` }
     },
   }
   return { mailer, mails }

@@ -117,12 +117,13 @@ export function createClient({ name, world, scheduler, ticket, greet, hear }: Cl
     if (!mine) return Promise.resolve(undefined)
     return new Promise(resolve => {
       const id = `${name}-${++references}`
+      const callOff = scheduler.after(patience, () => answer(undefined))
       const answer = (reply: Reply | undefined) => {
+        callOff()
         waiting.delete(id)
         resolve(reply)
       }
       waiting.set(id, answer)
-      void scheduler.sleep(patience).then(() => answer(undefined))
       world.send(mine, { ...frame, id })
     })
   }

@@ -1,5 +1,6 @@
 import { type Fault, faultsAt, type Plan } from './faults.ts'
-import { type Violation, violations } from './invariants.ts'
+import { violations } from './invariants/all.ts'
+import type { Violation } from './invariants/invariant.ts'
 import { inOrderOf, randomly, randomStory } from './random.ts'
 import type { Met } from './scheduler.ts'
 import { type Run, simulate } from './simulation.ts'
@@ -99,7 +100,7 @@ export const distinctFaults: FaultsOf = (met, point) => {
     case 'start':
       return ['crash-after', 'never-armed']
     case 'mail':
-      return ['crash-after', 'refused']
+      return ['crash-after', 'throttled', 'rejected', 'bounced', 'complained']
     default:
       return faultsAt[here.kind]
   }

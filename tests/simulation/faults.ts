@@ -1,5 +1,15 @@
 /** What can be made to fail: a call to a port, by what it does, or something that is delivered. */
-export type PointKind = 'read' | 'append' | 'write' | 'post' | 'mail' | 'start' | 'frame' | 'disconnect' | 'wake'
+export type PointKind =
+  | 'read'
+  | 'append'
+  | 'write'
+  | 'post'
+  | 'mail'
+  | 'start'
+  | 'frame'
+  | 'event'
+  | 'disconnect'
+  | 'wake'
 
 /**
  * What can go wrong at each. A crash takes the whole invocation with it; what was applied stays. "no-answer" is a time-out
@@ -10,9 +20,10 @@ export const faultsAt = {
   append: ['crash-before', 'crash-after', 'no-answer', 'throttled', 'conflict'],
   write: ['crash-before', 'crash-after', 'no-answer', 'throttled'],
   post: ['crash-before', 'crash-after', 'throttled', 'gone', 'lost'],
-  mail: ['crash-before', 'crash-after', 'no-answer', 'refused', 'bounced', 'complained'],
+  mail: ['crash-before', 'crash-after', 'no-answer', 'throttled', 'rejected', 'bounced', 'complained'],
   start: ['crash-before', 'crash-after', 'no-answer', 'throttled', 'never-armed'],
   frame: ['doubled', 'overtaken', 'reply-lost', 'cut', 'vanished', 'clock-ahead', 'clock-behind'],
+  event: ['crash', 'late', 'doubled', 'clock-ahead', 'clock-behind'],
   disconnect: ['lost', 'late'],
   wake: ['crash', 'late', 'doubled', 'clock-ahead', 'clock-behind'],
 } as const satisfies Readonly<Record<PointKind, readonly string[]>>

@@ -3,6 +3,8 @@ import type { Scheduler } from './scheduler.ts'
 
 /** One run of a function, on a machine of its own: it may die, and its clock may be wrong. */
 export interface Invocation {
+  /** Counted from 1. */
+  readonly by: number
   readonly isDead: boolean
   /** What its clock shows, ms since 1970. */
   now(): number
@@ -28,45 +30,46 @@ class Unavailable extends Error {
   override readonly name = 'Unavailable'
 }
 
-const never = new Promise<never>(() => {})
+/** What a dead function waits for; each for its own, as whoever waits for a promise is kept in memory by it. */
+const forever = () => new Promise<never>(() => {})
 
 /** How far the clock of a machine may be off, ms. */
 const skew = 300_000
 
 /** Runs a function once. `fault` is what went wrong with its delivery. */
-export async function invoke<T>(
+export function invoke<T>(
   scheduler: Scheduler,
   by: number,
   fault: Fault | undefined,
   work: (invocation: Invocation) => Promise<T>,
 ): Promise<T | typeof died> {
-  const death = Promise.withResolvers<typeof died>()
   const off = fault === 'clock-ahead' ? skew : fault === 'clock-behind' ? -skew : 0
+  const end = Promise.withResolvers<T | typeof died>()
   let isDead = false
   const invocation: Invocation = {
+    by,
     get isDead() {
       return isDead
     },
     now: () => scheduler.now() + off,
     die: () => {
       isDead = true
-      death.resolve(died)
+      end.resolve(died)
     },
     call: async ({ kind, what, about, act, instead }) => {
       const fault = await scheduler.turn({ kind, what, about, by })
-      if (isDead) return never
+      if (isDead) return forever()
       switch (fault) {
         case 'crash':
         case 'crash-before':
           invocation.die()
-          return never
+          return forever()
         case 'throttled':
-        case 'refused':
           throw new Unavailable(`${what} does not answer`)
         case 'crash-after':
           await act()
           invocation.die()
-          return never
+          return forever()
         case 'no-answer':
           await act()
           throw new Unavailable(`${what} took too long`)
@@ -79,5 +82,6 @@ export async function invoke<T>(
       }
     },
   }
-  return Promise.race([work(invocation), death.promise])
+  work(invocation).then(end.resolve, end.reject)
+  return end.promise
 }

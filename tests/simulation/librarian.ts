@@ -1,4 +1,4 @@
-import type { Reply } from '../../lib/protocol/frames-out.ts'
+import type { Push, Reply } from '../../lib/protocol/frames-out.ts'
 import { type Client, createClient } from './client.ts'
 import type { Scheduler } from './scheduler.ts'
 import type { World } from './world.ts'
@@ -39,6 +39,12 @@ export interface LibrarianActor {
   readonly serving: ReadonlySet<string>
   /** Sessions that were given to them, one entry for each time that they heard so. */
   readonly given: readonly string[]
+}
+
+/** Whether a push says that the session is not theirs any more; of an end that was told and lost, its standing tells. */
+function isOver(push: Push): push is Extract<Push, { session: string }> {
+  const { type } = push
+  return type === 'ended' || type === 'handed-over' || (type === 'standing' && push.status === 'closed')
 }
 
 /** How long a librarian takes for a message, ms. */
@@ -85,7 +91,7 @@ export function librarian(plan: LibrarianPlan, world: World, scheduler: Schedule
       }
       if (push.type === 'no-longer-waiting') crowd.delete(push.session)
       if (push.type === 'transfer-offered') void accept(push.session)
-      if (push.type === 'ended' || push.type === 'handed-over') {
+      if (isOver(push)) {
         serving.delete(push.session)
         void pickUp()
       }
@@ -148,8 +154,11 @@ export function librarian(plan: LibrarianPlan, world: World, scheduler: Schedule
   /** Until the patron has said something, or for a while. */
   const listen = (session: string): Promise<void> =>
     new Promise(resolve => {
-      listening.set(session, resolve)
-      void scheduler.sleep(listeningTime).then(resolve)
+      const callOff = scheduler.after(listeningTime, resolve)
+      listening.set(session, () => {
+        callOff()
+        resolve()
+      })
     })
 
   const serve = async (session: string, handling: Handling): Promise<void> => {
@@ -173,14 +182,18 @@ export function librarian(plan: LibrarianPlan, world: World, scheduler: Schedule
 
   const conclude = async (session: string, handling: Handling): Promise<void> => {
     if (!serving.has(session)) return
-    const reply = handling === 'answer' ? await close(session, {}) : await owe(session)
+    const reply = handling === 'answer' ? await close(session, {}) : await owe(session, handling)
     if (reply?.type === 'refused' && reply.soft) await close(session, { despite: [reply.code] })
     serving.delete(session)
   }
-  const owe = async (session: string): Promise<Reply | undefined> => {
+  const owe = async (session: string, handling: Handling): Promise<Reply | undefined> => {
     await client.ask({ action: 'ask-contact', session })
     await scheduler.sleep(10_000)
-    const wish = { code: 'follow-up-by-patrons-library', deadline: 'none' }
+    const mine = { code: 'follow-up-by-me', atHand: true, despite: ['not-your-patron'] }
+    const wish = {
+      deadline: 'none',
+      ...(handling === 'follow-up-by-me' ? mine : { code: 'follow-up-by-patrons-library' }),
+    }
     const reply = await close(session, wish)
     if (reply?.type !== 'refused') return followUp(session, reply)
     await client.ask({ action: 'attest-contact', session, email: 'patron@patrons.example.org' })

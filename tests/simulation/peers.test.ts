@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Fault } from './faults.ts'
-import { violations } from './invariants.ts'
+import { violations } from './invariants/all.ts'
 import type { LibrarianPlan } from './librarian.ts'
 import type { PatronPlan } from './patron.ts'
 import { inOrderOf } from './random.ts'

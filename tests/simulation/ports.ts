@@ -2,7 +2,7 @@ import type { ArrivalPorts } from '../../lib/actions/arrivals.ts'
 import type { ClosingPorts } from '../../lib/actions/closing.ts'
 import type { FollowUpActionPorts } from '../../lib/actions/follow-ups.ts'
 import type { MailSeals } from '../../lib/follow-up-tokens.ts'
-import type { Connections, Directory, Mail, Queue, Step, Tickets } from '../../lib/ports.ts'
+import type { Connections, Directory, Mail, Mailer, Queue, Step, Tickets } from '../../lib/ports.ts'
 import type { Push } from '../../lib/protocol/frames-out.ts'
 import type { Companion } from '../../lib/session/companions.ts'
 import type { Identity } from '../../lib/tickets.ts'
@@ -26,7 +26,7 @@ export interface Backing {
     name: string,
     wake: { session: string; seconds: number; until?: 'next' },
   ): void
-  mail(mail: Mail, fault?: Fault): string
+  mail(mail: Mail, by: number, fault?: Fault): string
   appended(step: Step, companions: readonly Companion[]): void
   failed(what: string, session: string): void
 }
@@ -104,12 +104,14 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
     },
     mailer: {
       send: mail =>
-        invocation.call({
+        invocation.call<Awaited<ReturnType<Mailer['send']>>>({
           kind: 'mail',
           what: `mailer.send ${mail.kind}`,
           about: mail.session,
-          act: async () => backing.mail(mail),
-          instead: fault => ({ answer: backing.mail(mail, fault) }),
+          act: async () => ({ id: backing.mail(mail, invocation.by) }),
+          instead: fault => ({
+            answer: fault === 'rejected' ? 'refused' : { id: backing.mail(mail, invocation.by, fault) },
+          }),
         }),
     },
     followUps: { owed: owners => read('followUps.owed', owners.join(' '), () => tables.followUps.owed(owners)) },

@@ -2,6 +2,7 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { type Fault, faultsAt, type Plan, type PointKind } from './faults.ts'
 import type { Handling, LibrarianPlan } from './librarian.ts'
+import type { MailHabit } from './mailbox.ts'
 import type { PatronPlan } from './patron.ts'
 import type { Chooser } from './scheduler.ts'
 import { hale, type Story, wren } from './story.ts'
@@ -66,7 +67,7 @@ export function randomStory(seed: number): Story {
   const roll = dice(seed, 3)
   const librarians = staff.slice(0, roll(1, staff.length)).map(one => randomLibrarian(one, roll))
   const patrons = names.slice(0, roll(1, names.length)).map(name => randomPatron(name, roll))
-  return { libraries: [wren, hale], librarians, patrons }
+  return { libraries: [wren, hale], librarians, patrons, mailboxes: randomMailboxes(roll) }
 }
 
 function randomLibrarian(who: (typeof staff)[number], roll: Dice): LibrarianPlan {
@@ -80,11 +81,20 @@ function randomLibrarian(who: (typeof staff)[number], roll: Dice): LibrarianPlan
     handles: question => habits[names.findIndex(name => question.startsWith(name))] ?? 'answer',
     takesOver: oneOf(roll, endings),
     isThorough: roll(0, 1) === 1,
+    answersLater: roll(0, 2) === 0,
     ...(roll(0, 2) === 0 && { drops: { at: roll(30_000, 120_000), backAfter: roll(500, 120_000) } }),
   }
 }
 
-const endings: readonly Handling[] = ['answer', 'answer', 'follow-up', 'leave-alone']
+const endings: readonly Handling[] = ['answer', 'answer', 'follow-up', 'follow-up-by-me', 'leave-alone']
+
+const mailHabits: readonly MailHabit[] = ['reply', 'reply-from-elsewhere', 'take-and-reply', 'press', 'out-of-office']
+
+/** Somebody reads the mail of each library, and of each librarian, or nobody does. */
+function randomMailboxes(roll: Dice): Readonly<Record<string, MailHabit>> {
+  const addresses = [wren.mailbox, hale.mailbox, ...staff.map(({ id, library }) => `${id}@${library}.example.org`)]
+  return Object.fromEntries(addresses.filter(() => roll(0, 3) > 0).map(address => [address, oneOf(roll, mailHabits)]))
+}
 
 function randomPatron(name: string, roll: Dice): PatronPlan {
   const words = ['asks', 'says this', 'says that', 'says more'].slice(0, roll(1, 4)).map(word => `${name} ${word}`)

@@ -32,6 +32,8 @@ export interface Scheduler {
   /** Waits for a turn; resolves with what goes wrong there, if anything. */
   turn(point: Point): Promise<Fault | undefined>
   sleep(ms: number): Promise<void>
+  /** Does something later, unless it is called off by then. */
+  after(ms: number, act: () => void): () => void
   /** Runs until nothing is left to do, or `isOver`. Throws after too many points: something does not end. */
   run(isOver: () => boolean): Promise<void>
   readonly met: readonly Met[]
@@ -44,7 +46,6 @@ interface Ready {
 
 interface Sleeper {
   readonly at: number
-  readonly order: number
   readonly wake: () => void
 }
 
@@ -55,12 +56,25 @@ export class Endless extends Error {
   override readonly name = 'Endless'
 }
 
+const already = Promise.resolve()
+
 export function scheduler(began: number, choose: Chooser): Scheduler {
   let now = began
-  let order = 0
   const ready: Ready[] = []
   const sleepers: Sleeper[] = []
   const met: Met[] = []
+
+  const after = (ms: number, wake: () => void) => {
+    const sleeper: Sleeper = { at: now + ms, wake }
+    // From the end: most sleeps are longer than those before them.
+    let place = sleepers.length
+    while (place > 0 && (sleepers[place - 1]?.at ?? 0) > sleeper.at) place--
+    sleepers.splice(place, 0, sleeper)
+    return () => {
+      const left = sleepers.indexOf(sleeper)
+      if (left >= 0) sleepers.splice(left, 1)
+    }
+  }
 
   const take = (): Ready | undefined => {
     if (ready.length === 0) return undefined
@@ -73,7 +87,7 @@ export function scheduler(began: number, choose: Chooser): Scheduler {
     if (turn) {
       if (met.length >= mostPoints) throw new Endless(`The run does not end: ${mostPoints} points.`)
       const fault = choose.fault(met.length, turn.point)
-      met.push({ ...turn.point, at: now, ...(fault && { fault }) })
+      met.push(fault ? { ...turn.point, at: now, fault } : { ...turn.point, at: now })
       turn.go(fault)
       return true
     }
@@ -90,22 +104,22 @@ export function scheduler(began: number, choose: Chooser): Scheduler {
     now: () => now,
     met,
     turn: point => new Promise(go => void ready.push({ point, go })),
-    sleep: ms =>
-      new Promise(wake => {
-        const sleeper = { at: now + ms, order: order++, wake }
-        // From the end: most sleeps are longer than those before them.
-        let place = sleepers.length
-        while (place > 0 && (sleepers[place - 1]?.at ?? 0) > sleeper.at) place--
-        sleepers.splice(place, 0, sleeper)
+    sleep: ms => new Promise(wake => void after(ms, wake)),
+    after,
+    run: isOver =>
+      new Promise((resolve, reject) => {
+        const next = (): void => {
+          try {
+            if (isOver() || !step()) resolve()
+            else void already.then(later)
+          } catch (error) {
+            reject(error)
+          }
+        }
+        // Node runs the ticks that microtasks ask for when none of these is left: whatever can go on without another turn has
+        // gone on by then. A tick that is asked for by a tick would come too soon.
+        const later = (): void => process.nextTick(next)
+        void already.then(later)
       }),
-    run: async isOver => {
-      await settled()
-      while (!isOver() && step()) await settled()
-    },
   }
-}
-
-/** Everything that can go on without another turn has gone on: Node runs its next ticks when no microtask is left. */
-function settled(): Promise<void> {
-  return new Promise(resolve => process.nextTick(resolve))
 }

@@ -2,6 +2,7 @@ import type { Step } from '../../lib/ports.ts'
 import type { Companion } from '../../lib/session/companions.ts'
 import { directoryOf } from '../lib/members.ts'
 import { type LibrarianActor, librarian } from './librarian.ts'
+import { mailbox } from './mailbox.ts'
 import { type PatronActor, patron } from './patron.ts'
 import { type Chooser, Endless, type Met, scheduler } from './scheduler.ts'
 import { entryOf, type Story } from './story.ts'
@@ -24,6 +25,8 @@ export interface Run {
   readonly librarians: readonly LibrarianActor[]
   readonly written: readonly Written[]
   readonly met: readonly Met[]
+  /** Those of them at which something went wrong. */
+  readonly faults: readonly Met[]
   readonly began: number
   readonly ended: number
   /** It did not end by itself. */
@@ -48,6 +51,7 @@ export async function simulate(story: Story, choose: Chooser): Promise<Run> {
   })
   const librarians = story.librarians.map(plan => librarian(plan, world, clock))
   const patrons = story.patrons.map(plan => patron(plan, world, clock))
+  for (const [address, habit] of Object.entries(story.mailboxes ?? {})) mailbox(address, habit, world, clock)
   let endless = false
   try {
     await clock.run(() => false)
@@ -55,5 +59,7 @@ export async function simulate(story: Story, choose: Chooser): Promise<Run> {
     if (!(error instanceof Endless)) throw error
     endless = true
   }
-  return { story, world, patrons, librarians, written, met: clock.met, began, ended: clock.now(), endless }
+  const { met } = clock
+  const faults = met.filter(({ fault }) => fault !== undefined)
+  return { story, world, patrons, librarians, written, met, faults, began, ended: clock.now(), endless }
 }

@@ -2,6 +2,7 @@ import type { Librarian, Library } from '../../lib/directory.ts'
 import { defaultTiming, type Timing } from '../../lib/session/timing.ts'
 import { librarian as librarianEntry, library } from '../lib/members.ts'
 import type { LibrarianPlan } from './librarian.ts'
+import type { MailHabit } from './mailbox.ts'
 import type { PatronPlan } from './patron.ts'
 
 /** Who takes part in a run, and what they have in mind. */
@@ -9,6 +10,8 @@ export interface Story {
   readonly libraries: readonly Library[]
   readonly librarians: readonly LibrarianPlan[]
   readonly patrons: readonly PatronPlan[]
+  /** Who reads their mail, by address; what comes elsewhere is read by nobody. */
+  readonly mailboxes?: Readonly<Record<string, MailHabit>>
 }
 
 /** Shorter waits than a library would set: what nobody ends ends sooner, and a run has fewer wakes of its clocks. */
@@ -25,8 +28,8 @@ export const hale = library('hale', 'Hale Library', {
 
 /**
  * Three patrons and two librarians. Nobody at Wren picks Jane up, so that her question rolls over to the cooperative; Nancy
- * does, and hands her over to Rob, who passes the question on to Jane's library. Tom and Ada ask in the same moment, and
- * both librarians reach for them at once.
+ * does, and hands her over to Rob, who passes the question on to Jane's library; somebody there answers the mail. Tom and Ada
+ * ask in the same moment, and both librarians reach for them at once.
  */
 export const referenceStory: Story = {
   libraries: [wren, hale],
@@ -35,7 +38,6 @@ export const referenceStory: Story = {
       ...{ id: 'rob', name: 'Rob', library: 'wren', limit: 2, onDutyAt: 0, picksUpFrom: 40_000 },
       handles: () => 'answer',
       takesOver: 'follow-up',
-      answersLater: true,
     },
     {
       ...{ id: 'nancy', name: 'Nancy', library: 'hale', limit: 2, onDutyAt: 0, picksUpFrom: 0 },
@@ -47,6 +49,7 @@ export const referenceStory: Story = {
     { name: 'tom', library: 'hale', words: ['Tom asks', 'Yes.'], after: 41_000 },
     { name: 'ada', library: 'hale', email: 'ada@patrons.example.org', words: ['Ada asks'], after: 41_000 },
   ],
+  mailboxes: { [wren.mailbox]: 'reply' },
 }
 
 /** A librarian as the directory has them. */

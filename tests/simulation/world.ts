@@ -4,18 +4,16 @@ import { closingActions } from '../../lib/actions/closing.ts'
 import { connect, connectionActions, disconnect } from '../../lib/actions/connections.ts'
 import { followUpActions } from '../../lib/actions/follow-ups.ts'
 import type { Request, Response } from '../../lib/actions/http-route.ts'
+import { links } from '../../lib/actions/links.ts'
 import { messageActions } from '../../lib/actions/messages.ts'
 import { queueActions } from '../../lib/actions/queue.ts'
 import { type Answer, answered, type Route } from '../../lib/actions/route.ts'
-import { type Wake, wake } from '../../lib/clock.ts'
-import { lookAfter } from '../../lib/follow-up.ts'
-import { takeNotice } from '../../lib/mail-events.ts'
 import type { Directory, Mail } from '../../lib/ports.ts'
 import type { Push } from '../../lib/protocol/frames-out.ts'
-import { tickSession } from '../../lib/session-clock.ts'
 import { type Identity, identity } from '../../lib/tickets.ts'
 import { memoryTables } from '../memory/tables.ts'
-import type { Fault } from './faults.ts'
+import { type Run, stateMachines } from './clocks.ts'
+import { events } from './events.ts'
 import { died, invoke } from './invocation.ts'
 import { type AllPorts, type Backing, portsOf } from './ports.ts'
 import type { Scheduler } from './scheduler.ts'
@@ -33,6 +31,14 @@ export interface Socket {
 }
 
 export type Received = Answer | Push | { readonly message: string; readonly re?: undefined }
+
+/** A mail that the mail service accepted. */
+export interface SentMail extends Mail {
+  readonly id: string
+  /** The invocation that sent it, and when. */
+  readonly by: number
+  readonly at: number
+}
 
 /** What a run leaves behind beside its tables: what the invariants are about. */
 export interface Sent {
@@ -62,29 +68,27 @@ function functionOf(action: string): (ports: AllPorts) => readonly Route[] {
 /** API Gateway ends a connection that nothing went over for so long, ms. */
 const idleLimit = 600_000
 
-/** The pauses before a clock's function is tried again, ms: doubled from 2 s to a minute, as the session's clock has it. */
-const retryAfter = (tries: number) => Math.min(2_000 * 2 ** tries, 60_000)
-
 export function createWorld({ scheduler, directory, appended }: WorldOptions) {
   const tables = memoryTables()
   const open = new Map<string, Socket>()
-  const executions = new Map<string, Wake>()
-  const mails: (Mail & { readonly id: string })[] = []
+  const mails: SentMail[] = []
+  const readers = new Map<string, (mail: SentMail) => void>()
   const posts: Sent[] = []
   const failures: string[] = []
   let connections = 0
   let invocations = 0
-  let running = 0
 
   const backing: Backing = {
     tables,
     directory,
     appended,
     failed: (what, session) => void failures.push(`${what} ${session}`),
-    mail: (mail, fault) => {
-      mails.push({ ...mail, id: `mail-${mails.length + 1}` })
-      if (fault === 'bounced' || fault === 'complained') void comesBack(mail, fault)
-      return `mail-${mails.length}`
+    mail: (mail, by, fault) => {
+      const sent = { ...mail, id: `mail-${mails.length + 1}`, by, at: scheduler.now() }
+      mails.push(sent)
+      if (fault === 'bounced' || fault === 'complained') void incoming.comesBack(mail, fault)
+      else readers.get(mail.to)?.(sent)
+      return sent.id
     },
     post: (connection, frame, fault) => {
       const socket = open.get(connection)
@@ -94,66 +98,13 @@ export function createWorld({ scheduler, directory, appended }: WorldOptions) {
       if (fault !== 'lost') socket.receive(frame)
       return 'sent'
     },
-    start: (machine, name, first) => {
-      const execution = `${machine} ${name}`
-      if (executions.has(execution)) return
-      executions.set(execution, first)
-      void runClock(machine, execution, first)
-    },
+    start: (machine, name, first) => clocks.start(machine, name, first),
   }
 
-  /** The mail service says, a while later and until it is heard, what became of a mail. */
-  const comesBack = async (mail: Mail, how: 'bounced' | 'complained'): Promise<void> => {
-    const tags = { session: [mail.session], mail: [mail.reference.split('.')[1]], kind: [mail.kind] }
-    const bounce = { eventType: 'Bounce', bounce: { bounceType: 'Permanent' }, mail: { tags } }
-    const detail = how === 'bounced' ? bounce : { eventType: 'Complaint', mail: { tags } }
-    running++
-    await scheduler.sleep(30_000)
-    for (let tries = 0; tries < 3; tries++) {
-      const heard = await run(undefined, (ports, now) => takeNotice(ports, detail, now()).catch(() => died))
-      if (heard !== died) break
-      await scheduler.sleep(60_000 * 2 ** tries)
-    }
-    running--
-  }
-
-  const run = <T>(fault: Fault | undefined, work: (ports: AllPorts, now: () => number) => Promise<T>) =>
+  const run: Run = (fault, work) =>
     invoke(scheduler, ++invocations, fault, invocation => work(portsOf(invocation, backing), invocation.now))
-
-  /** An execution of a state machine: it sleeps, wakes its function, and sleeps on until that says it is done. */
-  const runClock = async (machine: string, execution: string, first: Wake): Promise<void> => {
-    running++
-    for (let next = first; !next.done; executions.set(execution, next)) {
-      await scheduler.sleep(next.seconds * 1000)
-      next = await awoken(machine, next)
-    }
-    running--
-  }
-
-  const awoken = async (machine: string, event: Wake): Promise<Wake> => {
-    for (let tries = 0; ; tries++) {
-      const fault = await scheduler.turn({ kind: 'wake', what: `${machine} clock`, about: event.session })
-      if (fault === 'late') await scheduler.sleep(60_000)
-      const woken = () => wakeUp(machine, event, fault)
-      if (fault === 'doubled') void woken()
-      const answer = fault === 'crash' ? died : await woken()
-      if (answer !== died) return answer
-      await scheduler.sleep(retryAfter(tries))
-    }
-  }
-
-  const wakeUp = (machine: string, event: Wake, fault: Fault | undefined) =>
-    run(fault, async (ports, now) => {
-      try {
-        const due =
-          machine === 'session'
-            ? await tickSession(ports, event.session, now(), event.until ? 'look' : 'session')
-            : await lookAfter(ports, event.session, now())
-        return wake(event, due)
-      } catch {
-        return died
-      }
-    })
+  const clocks = stateMachines(scheduler, run)
+  const incoming = events(scheduler, run)
 
   /** Ends a connection; API Gateway may say so late, or never. */
   const cut = (socket: Socket, how: 'noticed' | 'unnoticed' = 'noticed'): void => {
@@ -206,9 +157,12 @@ export function createWorld({ scheduler, directory, appended }: WorldOptions) {
     mails,
     posts,
     failures,
-    executions,
+    executions: clocks.executions,
     /** Whether every clock has come to its end. */
-    isQuiet: () => running === 0,
+    isQuiet: () => !clocks.isRunning() && !incoming.isRunning(),
+    /** Whoever reads what comes to an address. */
+    onMail: (address: string, read: (mail: SentMail) => void) => void readers.set(address, read),
+    arrives: incoming.arrives,
     isOpen: (connection: string) => open.has(connection),
     /** The sessions that stand in any queue. */
     waitingNow: tables.waitingNow,
@@ -221,7 +175,7 @@ export function createWorld({ scheduler, directory, appended }: WorldOptions) {
       const once = () =>
         run(fault, async (ports, now) => {
           try {
-            return await arrivals(ports)[route]?.({ ...request, claims: {}, at: now() })
+            return await { ...arrivals(ports), ...links(ports) }[route]?.({ ...request, claims: {}, at: now() })
           } catch {
             return died
           }

@@ -14,7 +14,7 @@ export function fold(text: string): string {
  * The sentences of a message that are the librarian's own, folded: what stands in double quotes is a title or somebody
  * else's words. A line is a sentence; its mark stays with it. Quotations are looked for up to 200 characters.
  */
-export function sentences(text: string): readonly string[] {
+export const sentences = rememberedOnce((text: string): readonly string[] => {
   return text
     .split('\n')
     .flatMap(
@@ -24,6 +24,15 @@ export function sentences(text: string): readonly string[] {
           .match(/[^.?!]+[.?!]*/g) ?? [],
     )
     .map(sentence => sentence.trim())
+})
+
+/** The same, without computing it again for the text that was asked for last: every rule looks at one message. */
+function rememberedOnce<T>(compute: (text: string) => T): (text: string) => T {
+  let last: { readonly text: string; readonly result: T } | undefined
+  return text => {
+    if (last?.text !== text) last = { text, result: compute(text) }
+    return last.result
+  }
 }
 
 /** The words of a text, folded: letters and digits; an apostrophe belongs to its word. */
@@ -48,7 +57,7 @@ export interface Token {
  * The words of a text in order, an e-mail address as one; without accents, and without the ’s of "Maria’s". The part before an
  * address's @ is at most 64 characters (RFC 5321), which keeps the search linear.
  */
-export function tokens(text: string): readonly Token[] {
+export const tokens = rememberedOnce((text: string): readonly Token[] => {
   const plain = text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -63,4 +72,4 @@ export function tokens(text: string): readonly Token[] {
     const mark = between.includes('\n') ? `\n${between.trim()}` : between.trim()
     return { word: raw.toLowerCase().replace(/'s$/, ''), raw, mark }
   })
-}
+})

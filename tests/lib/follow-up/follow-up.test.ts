@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { freeAt } from '../../../lib/follow-up/outbox.ts'
 import type { Event } from '../../../lib/session/events.ts'
 import * as b from '../session/builders.ts'
 import { given, sessionAfter } from '../session/given.ts'
@@ -7,11 +8,15 @@ const joined = [b.asked(), b.patronCame(), b.pickedUp(), b.contactVerified()] as
 const owed = [...joined, b.closedOwing()] as const
 const mine = [...joined, b.closed({ code: 'follow-up-by-me', followUp: { ...b.owed, owedBy: 'rob' } })] as const
 const rob = { librarian: 'rob', name: 'Rob', library: 'wren', via: 'desk' } as const
+/** The same, their mail being out. */
+const toldOwed = [...owed, b.mailSent()] as const
+const toldMine = [...mine, b.mailSent()] as const
+const begun = (at: number, ...mails: readonly number[]) => ({ type: 'MailsBegun', at, mails }) as const
 const stateAfter = (...events: readonly Event[]) => {
   const session = sessionAfter(...events)
   return session.status === 'closed' ? session : undefined
 }
-const outboxAfter = (...events: readonly Event[]) => stateAfter(...events)?.mails.outbox.map(({ kind }) => kind)
+const outboxAfter = (...events: readonly Event[]) => stateAfter(...events)?.mails.outbox.map(({ kind }) => kind) ?? []
 
 describe('R29 what the patron’s library owes', () => {
   it('is anyone’s there to take, answer, or do in another way, and nobody’s elsewhere', () => {
@@ -78,20 +83,38 @@ describe('R30 what a librarian took on', () => {
 
   it('goes to the patron’s library when its deadline passes, however late the clock is', () => {
     const dueAt = b.start + b.days(5)
-    given(...mine)
+    given(...toldMine)
       .when(b.followUpTick({ at: dueAt - 1, times: { dueAt } }))
       .happens()
-    given(...mine)
-      .when(b.followUpTick({ at: dueAt, times: { dueAt } }))
-      .happens(b.followUpHandedOver({ at: dueAt }))
-    const late = dueAt + b.days(30)
-    given(...mine)
-      .when(b.followUpTick({ at: late, times: { dueAt } }))
-      .happens(b.followUpHandedOver({ at: late }))
+    for (const at of [dueAt, dueAt + b.days(30)])
+      given(...toldMine)
+        .when(b.followUpTick({ at, times: { dueAt } }))
+        .happens(b.followUpHandedOver({ at }), begun(at, 2))
+  })
+
+  it('handed over, is told to its library with all that was held; what its librarian was not told yet is not told any more', () => {
+    const [at, withdrawn] = [b.pickUpAt, { type: 'MailDropped', because: 'handed-over' } as const]
+    given(...mine, b.answerHeld())
+      .when(b.handOverFollowUp({ by: rob }))
+      .happens(
+        { ...withdrawn, at, n: 1, kind: 'follow-up' },
+        { ...withdrawn, at, n: 2, kind: 'held' },
+        b.followUpHandedOver({ by: rob }),
+      )
+    const unreached = [
+      ...toldMine,
+      b.followUpAnswered({ by: rob }),
+      b.mailBounced({ n: 2, kind: 'answer', party: 'patron' }),
+    ]
+    expect(outboxAfter(...unreached, b.answerHeld(), b.followUpHandedOver({ by: rob })).slice(-3)).toEqual([
+      'handed-over',
+      'unreachable',
+      'held',
+    ])
   })
 
   it('can be handed over before, and is then for that library to answer, from that moment', () => {
-    given(...mine)
+    given(...toldMine)
       .when(b.handOverFollowUp({ by: rob }))
       .happens(b.followUpHandedOver({ by: rob }))
     given(...owed)
@@ -113,34 +136,33 @@ describe('what time brings', () => {
   const escalated = { type: 'FollowUpEscalated', at: escalateAt } as const
 
   it('a reminder, a notice that it is late, and word to the escalation address, each once', () => {
-    given(...owed)
+    given(...toldOwed)
       .when(at(remindAt - 1))
       .happens()
-    given(...owed)
+    given(...toldOwed)
       .when(at(remindAt))
-      .happens(reminded)
-    given(...owed, reminded)
+      .happens(reminded, begun(remindAt, 2))
+    const told = [...toldOwed, reminded, b.mailSent({ n: 2, kind: 'reminder' })]
+    given(...told)
       .when(at(remindAt + 1))
       .happens()
-    given(...owed, reminded)
+    given(...told)
       .when(at(dueAt))
-      .happens(overdue)
-    given(...owed, reminded, overdue)
+      .happens(overdue, begun(dueAt, 3))
+    const late = [...told, overdue, b.mailSent({ n: 3, kind: 'overdue' })]
+    given(...late)
       .when(at(escalateAt))
-      .happens(escalated)
-    given(...owed, reminded, overdue, escalated)
+      .happens(escalated, begun(escalateAt, 4))
+    given(...late, escalated, b.mailSent({ n: 4, kind: 'escalation' }))
       .when(at(escalateAt + b.days(99)))
       .happens()
   })
 
   it('of several that are due the newest is enough, and nothing is due any more once it is over', () => {
-    given(...owed)
+    given(...toldOwed)
       .when(at(escalateAt))
-      .happens(escalated)
-    given(...owed, escalated)
-      .when(at(escalateAt))
-      .happens()
-    given(...owed, b.followUpDone())
+      .happens(escalated, begun(escalateAt, 2))
+    given(...toldOwed, b.followUpDone())
       .when(at(escalateAt))
       .happens()
     given(...joined, b.closed())
@@ -175,6 +197,34 @@ describe('R31 answers that came by e-mail and were held', () => {
       .refuses('no-such-answer')
   })
 
+  it('are taken once, however often the same mail comes', () => {
+    const fingerprint = 'x'.repeat(16)
+    given(...owed)
+      .when(b.answerFollowUp({ fingerprint }))
+      .happens(b.followUpAnswered({ fingerprint }))
+    for (const known of [b.followUpAnswered({ fingerprint }), b.answerHeld({ fingerprint })]) {
+      given(...owed, known)
+        .when(b.answerFollowUp({ fingerprint }))
+        .happens()
+      given(...owed, known)
+        .when(b.holdAnswer({ fingerprint }))
+        .happens()
+    }
+  })
+
+  it('R31 go to nobody who wants no more mail; how it was done instead can be said', () => {
+    const unwanted = [...toldOwed, held, b.mailComplained({ kind: 'transcript', party: 'patron' })]
+    given(...unwanted)
+      .when(b.answerFollowUp())
+      .refuses('no-mail-wanted')
+    given(...unwanted)
+      .when(b.confirmAnswer())
+      .refuses('no-mail-wanted')
+    given(...unwanted)
+      .when(b.finishFollowUp())
+      .happens(b.followUpDone())
+  })
+
   it('are five at most: whoever sends more fills no session', () => {
     const five = [1, 2, 3, 4, 5].map(n => b.answerHeld({ n }))
     given(...owed, ...five)
@@ -200,17 +250,51 @@ describe('mails', () => {
       .happens()
   })
 
+  it('whoever begins with a mail has a minute for it, then twice as long each time up to an hour, and three days in all', () => {
+    const tick = (at: number) => b.followUpTick({ at, times: { dueAt: Number.POSITIVE_INFINITY } })
+    const log: Event[] = [...owed]
+    const pauses: number[] = []
+    let at = b.start
+    for (let free = at; pauses.length < 78; at = free) {
+      given(...log)
+        .when(tick(at))
+        .happens(begun(at, 1))
+      log.push(begun(at, 1))
+      free = freeAt({ n: 1, kind: 'follow-up', begunAt: at, tries: pauses.length + 1 })
+      given(...log)
+        .when(tick(free - 1))
+        .happens()
+      pauses.push((free - at) / 60_000)
+    }
+    expect(pauses.slice(0, 8)).toEqual([1, 2, 4, 8, 16, 32, 60, 60])
+    expect(Math.round(pauses.reduce((sum, one) => sum + one) / 60)).toBe(73)
+    const dropped = { type: 'MailDropped', at, n: 1, kind: 'follow-up', because: 'not-accepted' } as const
+    given(...log)
+      .when(tick(at))
+      .happens(dropped, begun(at, 2))
+    expect(outboxAfter(...log, dropped)).toEqual(['undeliverable'])
+  })
+
+  it('R31 what the mail service refuses has not arrived: the answer is owed again, the library’s goes to the escalation address', () => {
+    const refused = { type: 'MailDropped', at: b.pickUpAt, because: 'refused' } as const
+    expect(outboxAfter(...owed, { ...refused, n: 1, kind: 'follow-up' })).toEqual(['undeliverable'])
+    const answer = [...toldOwed, b.followUpAnswered(), { ...refused, n: 2, kind: 'answer' } as const]
+    expect(stateAfter(...answer)?.followUp).toMatchObject({ status: 'new', undeliverable: 'patron' })
+    expect(outboxAfter(...answer)).toEqual(['unreachable'])
+    expect(outboxAfter(...owed, { ...refused, n: 1, kind: 'follow-up', because: 'unwanted' })).toEqual([])
+  })
+
   it('R31 an answer that came back is owed again; said twice, it came back once; one that never was is none', () => {
     const answered = [...owed, b.followUpTaken(), b.followUpAnswered()]
-    const back = b.mailBounced({ n: 2, kind: 'answer' })
+    const back = b.mailBounced({ n: 2, kind: 'answer', party: 'patron' })
     given(...answered)
-      .when(b.recordBounce({ n: 2, kind: 'answer' }))
+      .when(b.recordBounce({ n: 2, kind: 'answer', party: 'patron' }))
       .happens(back)
     given(...answered, back)
-      .when(b.recordBounce({ n: 2, kind: 'answer' }))
+      .when(b.recordBounce({ n: 2, kind: 'answer', party: 'patron' }))
       .happens()
     given(...owed)
-      .when(b.recordBounce({ n: 7, kind: 'answer' }))
+      .when(b.recordBounce({ n: 7, kind: 'answer', party: 'patron' }))
       .happens()
     expect(stateAfter(...answered, back)?.followUp).toMatchObject({ status: 'taken', undeliverable: 'patron' })
     given(...answered, back)

@@ -1,17 +1,12 @@
 import { doIUseEmail } from 'doiuse-email'
 import { HtmlValidate } from 'html-validate'
 import { describe, expect, it } from 'vitest'
-import { mailKinds } from '../../../lib/follow-up/state.ts'
-import { letterOf } from '../../../lib/mail/letters.ts'
-import { deskPage, pageOf } from '../../../lib/mail/page.ts'
-import { usual } from './case.ts'
+import { linkPages } from '../../../docs/mails/link-pages.ts'
+import { samples } from '../../../docs/mails/samples.ts'
+import { deskPage } from '../../../lib/mail/page.ts'
 
-const whole = {
-  ...usual,
-  answer: { text: 'On the second floor.', by: 'Amy' },
-  held: { from: 'who@elsewhere.example.org', text: 'Third floor.', because: 'stranger' },
-} as const
-const pages = mailKinds.map(kind => [kind, pageOf(letterOf(kind, whole))] as const)
+/** One of every mail that the desk sends, and some with odd things in them. */
+const pages = samples().map(({ title, html }) => [title, html] as const)
 
 /** HTML as a browser takes it; what mail programs need beside it (tables for layout, styles at the element) is let pass. */
 const validator = new HtmlValidate({
@@ -44,7 +39,10 @@ describe('the HTML of the mails', () => {
   })
 
   it('the pages behind links are valid', async () => {
-    const { results } = await validator.validateString(deskPage('Follow-up <X>', 'Is it & done?', 'It is'))
-    expect(results.flatMap(({ messages }) => messages.map(({ message }) => message))).toEqual([])
+    const ours = (await linkPages()).flatMap(({ opened, pressed }) => [opened, pressed])
+    for (const page of [...ours, deskPage('Follow-up <X>', 'Is it & done?', 'It is')]) {
+      const { results } = await validator.validateString(page)
+      expect(results.flatMap(({ messages }) => messages.map(({ message }) => message))).toEqual([])
+    }
   })
 })

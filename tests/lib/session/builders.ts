@@ -234,12 +234,19 @@ export const dropMail = command<CommandOf<'DropMail'>>({
   kind: 'follow-up',
   because: 'no-address',
 })
-export const recordBounce = command<CommandOf<'RecordBounce'>>({ type: 'RecordBounce', at, n: 1, kind: 'follow-up' })
+export const recordBounce = command<CommandOf<'RecordBounce'>>({
+  type: 'RecordBounce',
+  at,
+  n: 1,
+  kind: 'follow-up',
+  party: 'library',
+})
 export const recordComplaint = command<CommandOf<'RecordComplaint'>>({
   type: 'RecordComplaint',
   at,
   n: 1,
   kind: 'follow-up',
+  party: 'library',
 })
 export const followUpTick = command<CommandOf<'FollowUpTick'>>({
   type: 'FollowUpTick',
@@ -263,5 +270,17 @@ export const answerHeld = event<EventOf<'AnswerHeld'>>({
   text: 'Third floor.',
   because: 'stranger',
 })
-export const mailBounced = event<EventOf<'MailBounced'>>({ type: 'MailBounced', at, n: 1, kind: 'follow-up' })
-export const mailComplained = event<EventOf<'MailComplained'>>({ type: 'MailComplained', at, n: 1, kind: 'follow-up' })
+export const mailBounced = event<EventOf<'MailBounced'>>({
+  type: 'MailBounced',
+  at,
+  n: 1,
+  kind: 'follow-up',
+  party: 'library',
+})
+export const mailComplained = event<EventOf<'MailComplained'>>({
+  type: 'MailComplained',
+  at,
+  n: 1,
+  kind: 'follow-up',
+  party: 'library',
+})

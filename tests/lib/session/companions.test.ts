@@ -68,7 +68,7 @@ it('R29 once it is answered or done it stands in no list, and the mails that go 
 })
 
 it('R31 an answer that came back is listed again', () => {
-  const bounced = b.mailBounced({ n: 2, kind: 'answer' })
+  const bounced = b.mailBounced({ n: 2, kind: 'answer', party: 'patron' })
   expect(companionsOfLast(...joined, b.closedOwing(), b.followUpAnswered(), bounced)).toEqual([
     { ...list, entry: { ...entry, undeliverable: 'patron' } },
   ])

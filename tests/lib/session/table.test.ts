@@ -173,7 +173,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   'DropMail desk': afterwards('MailDropped'),
   'RecordBounce desk': afterwards('MailBounced'),
   'RecordComplaint desk': afterwards('MailComplained'),
-  'FollowUpTick desk': afterwards('nothing'),
+  'FollowUpTick desk': afterwards('MailsBegun'),
 }
 
 function outcome(state: State, command: Command): string {

@@ -2,9 +2,10 @@ import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { extended, tryPlan, trySeed } from '../explore.ts'
 import { planText } from '../faults.ts'
-import type { Violation } from '../invariants.ts'
+import type { Violation } from '../invariants/invariant.ts'
 import { referenceStory } from '../story.ts'
-import { type Bug, bugs } from './bugs.ts'
+import type { Bug } from './bug.ts'
+import { bugs } from './bugs.ts'
 
 /** What the simulator made of a planted bug. */
 export interface Hunted {

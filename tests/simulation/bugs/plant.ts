@@ -1,5 +1,6 @@
 import { registerHooks } from 'node:module'
-import { type Bug, bugs } from './bugs.ts'
+import type { Bug } from './bug.ts'
+import { bugs } from './bugs.ts'
 
 /** Loaded before everything else, this makes one mistake in the code that is loaded after it: the one named in the environment. */
 const bug = bugs.find(({ name }) => name === process.env.PLANTED_BUG)

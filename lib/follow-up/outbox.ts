@@ -1,0 +1,65 @@
+import type { MailKind, Recipient } from './state.ts'
+
+/** A mail that is not known to be out. */
+export interface Outgoing {
+  /** 1, 2, 3 … among the mails of this session; with the session's id it is the mail's reference. */
+  readonly n: number
+  readonly kind: MailKind
+  /** The held answer that it is about. */
+  readonly about?: number | undefined
+  /** When somebody last began to send it, ms. */
+  readonly begunAt?: number
+  /** How often somebody has begun to. */
+  readonly tries?: number
+}
+
+/** The mails of a closed session. */
+export interface Mails {
+  /** How many there ever were. */
+  readonly count: number
+  readonly outbox: readonly Outgoing[]
+  /** The numbers of those that came back. */
+  readonly bounced?: readonly number[]
+  /** Who complained about one: they are mailed no more. */
+  readonly unwanted?: readonly Recipient[]
+}
+
+export const noMails: Mails = { count: 0, outbox: [] }
+
+/** The mails with one more to be sent. */
+export function withMail({ count, outbox, ...kept }: Mails, kind: MailKind, about?: number): Mails {
+  const mail = { n: count + 1, kind, ...(about !== undefined && { about }) }
+  return { ...kept, count: count + 1, outbox: [...outbox, mail] }
+}
+
+/** The mails without one that is out, or never will be. */
+export function withoutMail({ outbox, ...kept }: Mails, n: number): Mails {
+  return { ...kept, outbox: outbox.filter(mail => mail.n !== n) }
+}
+
+/** The mails, some of which somebody sends now: nobody else begins with one before it is free again. */
+export function begun({ outbox, ...kept }: Mails, numbers: readonly number[], at: number): Mails {
+  const begin = (mail: Outgoing) =>
+    numbers.includes(mail.n) ? { ...mail, begunAt: at, tries: (mail.tries ?? 0) + 1 } : mail
+  return { ...kept, outbox: outbox.map(begin) }
+}
+
+/** The first pause between two tries, and the longest, ms: the function that sends may run for 30 s, so after a minute it is over. */
+const firstPause = 60_000
+const longestPause = 3_600_000
+
+/**
+ * From when a mail may be tried, ms since 1970: a minute after the first try, and each pause twice the one before, up to an hour.
+ * What is accepted and not recorded goes out again after that, with the same reference.
+ */
+export function freeAt({ begunAt, tries = 0 }: Outgoing): number {
+  return begunAt === undefined ? 0 : begunAt + Math.min(firstPause * 2 ** (tries - 1), longestPause)
+}
+
+/** Pauses of 1 + 2 + 4 + 8 + 16 + 32 minutes and then 72 of an hour: what is not accepted in three days never will be. */
+const mostTries = 6 + 72
+
+/** Whether a mail is given up. */
+export function isHopeless(mail: Outgoing, at: number): boolean {
+  return (mail.tries ?? 0) >= mostTries && at >= freeAt(mail)
+}

@@ -1,0 +1,166 @@
+import type { Library } from './directory.ts'
+import type { Calendar } from './follow-up/calendar.ts'
+import type { DroppedBecause } from './follow-up/events.ts'
+import type { Outgoing } from './follow-up/outbox.ts'
+import { type FollowUp, type MailKind, partyOf, type Recipient, recipients } from './follow-up/state.ts'
+import { lastDayOf } from './follow-up/times.ts'
+import type { Holder, MailSeals, Press } from './follow-up-tokens.ts'
+import { type Letter, textOf } from './mail/letter.ts'
+import { type Case, letterOf } from './mail/letters.ts'
+import type { OnePress } from './mail/next-steps.ts'
+import { pageOf } from './mail/page.ts'
+import type { Directory, Log, Mail, Mailer, Sessions } from './ports.ts'
+import type { Event } from './session/events.ts'
+import { addressOf, type Closed } from './session/state.ts'
+import { messages, notes } from './session/transcript.ts'
+
+export interface OutgoingMailPorts {
+  readonly sessions: Sessions
+  readonly directory: Directory
+  readonly mailer: Mailer
+  readonly mailSeals: MailSeals
+  readonly log: Log
+}
+
+/** The session that a mail is about, with all that has happened in it, as things stand at a moment (ms). */
+export interface Occasion {
+  readonly library: Library
+  readonly session: Closed
+  readonly events: readonly Event[]
+  readonly at: number
+}
+
+/** What became of a mail: the mail service's id of it, or why it is not sent. */
+export type Sent = { readonly id: string } | { readonly dropped: DroppedBecause }
+
+/** Writes one mail and sends it; throws while the mail service does not accept it. */
+export async function sendOne(ports: OutgoingMailPorts, occasion: Occasion, outgoing: Outgoing): Promise<Sent> {
+  const { library, session } = occasion
+  const { kind, n } = outgoing
+  const party = partyOf(kind, session.followUp)
+  if (session.mails.unwanted?.includes(party)) return { dropped: 'unwanted' }
+  const to = await addressFor(ports.directory, library, session, party)
+  if (!to) return { dropped: 'no-address' }
+  const holder = holderOf(session)
+  const replyTo = await replyTarget(ports, occasion, kind, holder)
+  const links = await linksFor(ports.mailSeals, occasion, outgoing, holder)
+  const answers = recipients[kind] === 'owing' || recipients[kind] === 'library'
+  const letter = letterOf(kind, caseOf(occasion, outgoing, links, answers && replyTo !== undefined))
+  const mail = mailOf(letter, {
+    session: session.id,
+    n,
+    kind,
+    party,
+    to,
+    from: library.name,
+    ...(replyTo && { replyTo }),
+  })
+  const accepted = await ports.mailer.send(mail)
+  return accepted === 'refused' ? { dropped: 'refused' } : accepted
+}
+
+function mailOf(
+  letter: Letter,
+  { n, ...about }: Pick<Mail, 'session' | 'kind' | 'party' | 'to' | 'from' | 'replyTo'> & { readonly n: number },
+): Mail {
+  const { subject } = letter
+  return { ...about, reference: `${about.session}.${n}`, subject, text: textOf(letter), html: pageOf(letter) }
+}
+
+/** Addresses come from the library's settings and the directory; the patron's is the one that was verified or left. */
+async function addressFor(
+  directory: Directory,
+  library: Library,
+  { followUp, patron }: Closed,
+  party: Recipient,
+): Promise<string | undefined> {
+  switch (party) {
+    case 'library':
+      return library.mailbox
+    case 'escalation':
+      return library.followUps.escalation
+    case 'patron':
+      return followUp?.email ?? addressOf(patron)
+    case 'owing':
+      return (await directory.librarian(followUp?.owedBy ?? ''))?.email ?? library.mailbox
+  }
+}
+
+function holderOf({ id, followUp }: Closed): Holder {
+  return { session: id, owner: followUp?.owedBy === 'library' ? 'library' : 'librarian' }
+}
+
+/** A patron writes back to the library's own mailbox; whoever owes the answer replies to the desk, which passes it on. */
+async function replyTarget(
+  { mailSeals }: OutgoingMailPorts,
+  { library, at }: Occasion,
+  kind: MailKind,
+  holder: Holder,
+): Promise<string | undefined> {
+  if (recipients[kind] === 'patron') return library.mailbox
+  return recipients[kind] === 'escalation' ? undefined : mailSeals.replyAddress(holder, at)
+}
+
+/** What can be done with one press, for whom the mail is. */
+async function linksFor(
+  seals: MailSeals,
+  { session, at }: Occasion,
+  { kind, about }: Outgoing,
+  holder: Holder,
+): Promise<readonly OnePress[]> {
+  const { followUp } = session
+  if (!followUp || recipients[kind] === 'escalation' || recipients[kind] === 'patron') return []
+  const acts: readonly Press['act'][] = kind === 'held' ? ['confirm', 'reject'] : actsOn(followUp)
+  return Promise.all(
+    acts.map(async act => {
+      const press = { ...holder, act, ...(kind === 'held' && { n: about }) }
+      return { act, url: await seals.link(press, at) }
+    }),
+  )
+}
+
+/** A librarian who promised the answer has taken it already. */
+function actsOn({ owedBy, status }: FollowUp): readonly Press['act'][] {
+  if (owedBy !== 'library') return ['hand-over']
+  return status === 'new' ? ['take', 'done'] : ['done']
+}
+
+function caseOf(
+  { library, session, events }: Occasion,
+  { about }: Outgoing,
+  links: readonly OnePress[],
+  mayReply: boolean,
+): Case {
+  const { patron, librarian, askedAt, followUp: owed } = session
+  const answer = answerIn(events)
+  const held = events.find(event => event.type === 'AnswerHeld' && event.n === about)
+  return {
+    session: session.id,
+    libraryName: library.name,
+    timeZone: library.timeZone,
+    askedAt,
+    messages: messages(events, patron.name),
+    notes: notes(events),
+    links,
+    mayReply,
+    ...(owed && { owed, lastDay: lastDayOf(owed, calendarOf(library), library.followUps) }),
+    ...(patron.name && { patron: patron.name }),
+    ...(librarian && { servedBy: librarian.name }),
+    ...(answer && { answer }),
+    ...(held?.type === 'AnswerHeld' && { held }),
+  }
+}
+
+/** The newest answer that was given, and by whom: one that came by e-mail and was confirmed stands where it was held. */
+export function answerIn(events: readonly Event[]): { readonly text: string; readonly by: string } | undefined {
+  const given = events.findLast(event => event.type === 'FollowUpAnswered')
+  if (given?.type !== 'FollowUpAnswered') return undefined
+  const held = events.find(event => event.type === 'AnswerHeld' && event.n === given.held)
+  const text = given.text ?? (held?.type === 'AnswerHeld' ? held.text : undefined)
+  return text === undefined ? undefined : { text, by: given.by.name }
+}
+
+/** When the library works. */
+export function calendarOf({ timeZone, hours, closedDays }: Library): Calendar {
+  return { timeZone, openOn: [...new Set(hours.map(({ day }) => day))], closedDays }
+}

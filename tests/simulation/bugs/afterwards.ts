@@ -1,0 +1,132 @@
+import type { Bug } from './bug.ts'
+
+/** Mistakes with what follows a session: its mails, what comes back, what is owed. */
+export const afterwards: readonly Bug[] = [
+  {
+    name: 'a follow-up whose start was lost is forgotten',
+    file: 'lib/session/timing.ts',
+    find: 'return mails.outbox.length > 0',
+    replace: 'return mails.outbox.length > 9',
+  },
+  {
+    name: 'a mail is recorded before it is sent',
+    file: 'lib/outgoing-mail.ts',
+    find: '  const accepted = await ports.mailer.send(mail)',
+    replace:
+      "  await run(ports, session.id, { type: 'RecordMail', at: occasion.at, n, kind, mail: 'unknown' })\n  const accepted = await ports.mailer.send(mail)",
+    also: {
+      find: "import { addressOf, type Closed } from './session/state.ts'",
+      replace: "import { run } from './run.ts'\nimport { addressOf, type Closed } from './session/state.ts'",
+    },
+  },
+  {
+    name: 'a mail that was sent is not recorded',
+    file: 'lib/follow-up.ts',
+    find: "if (result?.status === 'fulfilled') after",
+    replace: "if (result?.status === 'pending') after",
+  },
+  {
+    name: 'whoever wakes sends what somebody else is sending',
+    file: 'lib/follow-up.ts',
+    find: "ticked.events.flatMap(event => (event.type === 'MailsBegun' ? event.mails : []))",
+    replace: 'ticked.session.mails.outbox.map(({ n }) => n)',
+  },
+  {
+    name: 'who has begun with a mail is not remembered',
+    file: 'lib/follow-up/outbox.ts',
+    find: 'return begunAt === undefined ? 0 : begunAt + Math.min',
+    replace: 'return begunAt === undefined ? 0 : Math.min',
+  },
+  {
+    name: 'a mail that somebody died with is nobody’s',
+    file: 'lib/follow-up/times.ts',
+    find: 'const mailsDue = mails.outbox.map(mail => Math.max(now, freeAt(mail)))',
+    replace: 'const mailsDue = mails.outbox.filter(mail => !mail.begunAt).map(mail => Math.max(now, freeAt(mail)))',
+  },
+  {
+    name: 'a mail that the service refuses is forgotten',
+    file: 'lib/follow-up/evolve.ts',
+    find: 'return isLost ? bounced(session, { n, kind, party: partyOf(kind, session.followUp) }) : session',
+    replace: 'return session',
+  },
+  {
+    name: 'whoever complained is mailed again',
+    file: 'lib/outgoing-mail.ts',
+    find: "if (session.mails.unwanted?.includes(party)) return { dropped: 'unwanted' }",
+    replace: '',
+  },
+  {
+    name: 'whoever handed it over is told on and on',
+    file: 'lib/follow-up/decide.ts',
+    find: "const withdrawn = mails.outbox.filter(({ kind }) => recipients[kind] === 'owing')",
+    replace: 'const withdrawn = mails.outbox.slice(9)',
+  },
+  {
+    name: 'an answer that is delivered twice is taken twice',
+    file: 'lib/follow-up/decide.ts',
+    find: 'return fingerprint !== undefined && known.includes(fingerprint)',
+    replace: 'return fingerprint === undefined && known.length > 9',
+  },
+  {
+    name: 'an out-of-office notice is an answer',
+    file: 'lib/incoming-mail.ts',
+    find: "if (isAutomatic(headers, arrived.envelopeFrom, from)) return 'automatic'",
+    replace: '',
+  },
+  {
+    name: 'a stranger’s mail is an answer',
+    file: 'lib/incoming-mail.ts',
+    find: "if (!isKnownSender) return 'stranger'",
+    replace: '',
+  },
+  {
+    name: 'what a librarian owes is theirs for ever',
+    file: 'lib/follow-up/decide.ts',
+    find: "if (at >= times.dueAt && followUp.owedBy !== 'library')",
+    replace: "if (at < times.dueAt && at >= times.dueAt && followUp.owedBy !== 'library')",
+  },
+  {
+    name: 'nobody is told of what stays undone',
+    file: 'lib/follow-up/times.ts',
+    find: "...(notices.includes('escalated') || escalateAt === undefined ? [] : [escalateAt]),",
+    replace: '',
+  },
+  {
+    name: 'a follow-up goes to the address that the patron typed',
+    file: 'lib/outgoing-mail.ts',
+    find: "    case 'library':\n      return library.mailbox",
+    replace: "    case 'library':\n      return followUp?.email",
+  },
+  {
+    name: 'a mail has another reference each time',
+    file: 'lib/outgoing-mail.ts',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code.
+    find: '}.${n}`, subject',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code.
+    replace: '}.${n}${Math.random()}`, subject',
+  },
+  {
+    name: 'an answer is written before its mail has a clock',
+    file: 'lib/mail-soon.ts',
+    find: 'if (bringsMail(newest?.session, command))',
+    replace: 'if (bringsMail(newest?.session, command) && command.at < 0)',
+  },
+  {
+    name: 'an answer that came back is forgotten',
+    file: 'lib/follow-up/evolve.ts',
+    find: "return mailed(changed(session, { status, undeliverable: 'patron' }), 'unreachable')",
+    replace: "return changed(session, { status, undeliverable: 'patron' })",
+  },
+  {
+    name: 'what is answered goes on standing in the list',
+    file: 'lib/session/companions.ts',
+    find: "    ...(former.length > 0 ? [{ type: 'Unlist', owners: former, session: after.id } as const] : []),\n",
+    replace: '',
+  },
+  {
+    name: 'a follow-up is never listed',
+    file: 'lib/session/companions.ts',
+    find: "    ...(is ? [{ type: 'List', owners, entry: is } as const] : []),\n",
+    replace: '',
+  },
+]

@@ -1,0 +1,67 @@
+import type { Bug } from './bug.ts'
+
+const run = 'lib/run.ts'
+const tables = 'tests/memory/tables.ts'
+
+/** Mistakes in writing: conditions, order, acknowledgement. The tables' conditions stand in their twins. */
+export const writing: readonly Bug[] = [
+  {
+    name: 'a step is written without its condition',
+    file: tables,
+    find: "if (step.step !== log.length + 1) return 'conflict'",
+    replace: '',
+  },
+  {
+    name: 'a librarian’s limit has no condition',
+    file: tables,
+    find: "return holding(librarian).size < limit ? 'appended' : 'at-your-limit'",
+    replace: "return 'appended'",
+  },
+  {
+    name: 'a limit is checked on a stale read',
+    file: tables,
+    find: "return holding(librarian).size < limit ? 'appended' : 'at-your-limit'",
+    replace: "return (seen.get(librarian) ?? 0) < limit ? 'appended' : 'at-your-limit'",
+    also: {
+      find: '        const here = duty.get(librarian)\n',
+      replace: '        const here = duty.get(librarian)\n        seen.set(librarian, holding(librarian).size)\n',
+    },
+  },
+  {
+    name: 'effects come before the commit',
+    file: run,
+    find: '    const appended = await ports.sessions.append(',
+    replace:
+      '    await performAndForget(ports, after, changes.flatMap(({ before, event }) => effects(before, event)), command.at)\n    const appended = await ports.sessions.append(',
+  },
+  {
+    name: 'a conflict counts as written',
+    file: run,
+    find: "if (appended === 'conflict') continue",
+    replace: "if (appended === 'conflict') return { session: after, before: newest?.session, events: decision.events }",
+  },
+  {
+    name: 'acknowledged before the write',
+    file: run,
+    find: '    const appended = await ports.sessions.append(',
+    replace: "    const appended: string = 'appended'\n    ports.sessions.append(",
+    also: {
+      find: 'companions(before, event, after)),\n    )',
+      replace: "companions(before, event, after)),\n    ).catch(() => 'lost')",
+    },
+  },
+  {
+    name: 'an error of the write is swallowed',
+    file: run,
+    find: 'changes.flatMap(({ before, event, after }) => companions(before, event, after)),\n    )',
+    replace:
+      "changes.flatMap(({ before, event, after }) => companions(before, event, after)),\n    ).catch(() => 'appended' as const)",
+  },
+  {
+    name: 'the sender is forgotten on somebody else’s 410',
+    file: run,
+    find: "const outcome = await run(ports, session.id, { type: 'GoAway', at, connection })",
+    replace:
+      "const outcome = await run(ports, session.id, { type: 'GoAway', at, connection: (session.status === 'active' && session.patron.connection === connection && session.librarian.connection) || connection })",
+  },
+]

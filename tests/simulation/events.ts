@@ -1,0 +1,59 @@
+import { takeIn } from '../../lib/incoming-mail.ts'
+import { takeNotice } from '../../lib/mail-events.ts'
+import type { MailRead } from '../../lib/mail-read.ts'
+import type { Mail } from '../../lib/ports.ts'
+import type { Run } from './clocks.ts'
+import { died } from './invocation.ts'
+import type { AllPorts } from './ports.ts'
+import type { Scheduler } from './scheduler.ts'
+
+/** Lambda tries what nobody waits for three times. https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
+const pauses = [60_000, 120_000, undefined]
+
+/** How long a mail is on its way before it comes back, ms. */
+const wayBack = 30_000
+
+const genuine = { spf: true, dmarc: 'pass', isHarmful: false } as const
+
+/** Functions that are invoked for services that wait for no answer. */
+export function events(scheduler: Scheduler, run: Run) {
+  let running = 0
+
+  const invoke = async (what: string, about: string, work: (ports: AllPorts, at: number) => Promise<unknown>) => {
+    running++
+    for (const pause of pauses) {
+      const fault = await scheduler.turn({ kind: 'event', what, about })
+      if (fault === 'late') await scheduler.sleep(300_000)
+      const once = () => run(fault, (ports, now) => work(ports, now()).catch(() => died))
+      if (fault === 'doubled') void once()
+      const heard = fault === 'crash' ? died : await once()
+      if (heard !== died || pause === undefined) break
+      await scheduler.sleep(pause)
+    }
+    running--
+  }
+
+  return {
+    isRunning: () => running > 0,
+
+    /** The mail service says, a while later, what became of a mail. */
+    comesBack: async (mail: Mail, how: 'bounced' | 'complained'): Promise<void> => {
+      const tags = {
+        session: [mail.session],
+        mail: [mail.reference.split('.')[1]],
+        kind: [mail.kind],
+        party: [mail.party],
+      }
+      const bounce = { eventType: 'Bounce', bounce: { bounceType: 'Permanent' }, mail: { tags } }
+      const detail = how === 'bounced' ? bounce : { eventType: 'Complaint', mail: { tags } }
+      await scheduler.sleep(wayBack)
+      await invoke(`mail ${how}`, mail.session, (ports, at) => takeNotice(ports, detail, at))
+    },
+
+    /** A mail arrives for the desk. */
+    arrives: ({ to, ...mail }: MailRead & { readonly to: string; readonly session: string }): void => {
+      const arrived = { recipients: [to], envelopeFrom: mail.from, verdicts: genuine, read: async () => mail }
+      void invoke('mail arrives', mail.session, (ports, at) => takeIn(ports, arrived, at))
+    },
+  }
+}

@@ -1,0 +1,40 @@
+import type { Run } from '../simulation.ts'
+import { notInVain, oldestFirst, oneEnd, oneLibrarian, withinLimits } from './hands.ts'
+import { type Invariant, logsOf, type Violation } from './invariant.ts'
+import { answeredOnce, heardOfReturns, mailed, owedInTheEnd, unwanted, withinWalls } from './mail.ts'
+import { acknowledgedOnce, nothingAfterClosed, nothingMissed, oneOrder, sameAnswer, withoutGaps } from './talk.ts'
+import { alive, bounded, idleInTime, rightConnection } from './time.ts'
+
+/** Everything that a run broke. */
+export function violations(run: Run): readonly Violation[] {
+  const logs = logsOf(run)
+  return invariants.flatMap(({ number, holds, broken }) => broken(run, logs).map(found => ({ number, holds, found })))
+}
+
+export const invariants: readonly Invariant[] = [
+  { number: 1, holds: 'a session has one librarian at most, and whoever lost a race heard so', broken: oneLibrarian },
+  { number: 2, holds: 'nobody is above their limit', broken: withinLimits },
+  { number: 3, holds: 'an acknowledged message is in the transcript exactly once', broken: acknowledgedOnce },
+  { number: 4, holds: 'numbers have no gaps, and each sender keeps their order', broken: withoutGaps },
+  { number: 4, holds: 'both sides see one order', broken: oneOrder },
+  { number: 5, holds: 'the same counter gets the same answer', broken: sameAnswer },
+  {
+    number: 6,
+    holds: 'nothing happens after a session is closed, and who was late is told',
+    broken: nothingAfterClosed,
+  },
+  { number: 7, holds: 'a session is closed for idleness in time, and no sooner', broken: idleInTime },
+  { number: 8, holds: 'coming back yields what was missed', broken: nothingMissed },
+  { number: 9, holds: 'an old disconnect removes no new connection', broken: rightConnection },
+  { number: 10, holds: 'every session has exactly one end, and nobody is left in the queue', broken: oneEnd },
+  { number: 10, holds: 'the queue is oldest first, and no waiting patron is invisible', broken: oldestFirst },
+  { number: 10, holds: 'nobody waits in vain beside a librarian who is free', broken: notInVain },
+  { number: 11, holds: 'a mail is sent, and twice only between accepted and recorded', broken: mailed },
+  { number: 11, holds: 'an answer is taken once, and none that nobody gave', broken: answeredOnce },
+  { number: 11, holds: 'a mail that did not arrive is told to somebody', broken: heardOfReturns },
+  { number: 11, holds: 'whoever complained is mailed no more', broken: unwanted },
+  { number: 11, holds: 'what is owed stands in the lists of those who owe it', broken: owedInTheEnd },
+  { number: 12, holds: 'nothing crosses from one library to another', broken: withinWalls },
+  { number: 13, holds: 'after faults stop, everything ends', broken: alive },
+  { number: 14, holds: 'calls stay bounded, whatever fails', broken: bounded },
+]

@@ -1,0 +1,120 @@
+import type { Event } from '../../../lib/session/events.ts'
+import type { LibrarianPlan } from '../librarian.ts'
+import type { Written } from '../simulation.ts'
+import { timing } from '../story.ts'
+import { type Broken, inEach, ofType } from './invariant.ts'
+
+export const oneLibrarian: Broken = ({ librarians, written }, logs) => {
+  const holders = new Map<string, Set<string>>()
+  const twice: string[] = []
+  for (const { companions } of written)
+    for (const companion of companions) {
+      if (companion.type === 'Release') holders.get(companion.session)?.delete(companion.librarian)
+      if (companion.type !== 'Take') continue
+      const held = holders.get(companion.session) ?? new Set()
+      holders.set(companion.session, held.add(companion.librarian))
+      if (held.size > 1) twice.push(`${companion.session} is held by ${[...held].join(' and ')}`)
+    }
+  const deaf = librarians.flatMap(({ plan, given }) =>
+    given
+      .filter(session => !logs.get(session)?.events.some(event => gives(event, plan.id)))
+      .map(session => `${plan.id} was told that ${session} is theirs, and it never was`),
+  )
+  return [...twice, ...deaf]
+}
+const gives = (event: Event, librarian: string) =>
+  (event.type === 'PickedUp' || event.type === 'TransferAccepted') && event.librarian.id === librarian
+
+export const withinLimits: Broken = ({ librarians, written }) => {
+  const held = new Map<string, Set<string>>(librarians.map(({ plan }) => [plan.id, new Set()]))
+  return written.flatMap(({ companions }) => {
+    for (const companion of companions) {
+      if (companion.type === 'Take') held.get(companion.librarian)?.add(companion.session)
+      if (companion.type === 'Release') held.get(companion.librarian)?.delete(companion.session)
+    }
+    return librarians
+      .filter(({ plan }) => (held.get(plan.id)?.size ?? 0) > plan.limit)
+      .map(({ plan }) => `${plan.id} holds ${held.get(plan.id)?.size} sessions, ${plan.limit} at most`)
+  })
+}
+
+export const oneEnd: Broken = ({ patrons, world }, logs) => [
+  ...inEach(logs, (_session, log) => {
+    const ends = ofType(log.events, 'Closed')
+    return [ends.length !== 1 && `has ${ends.length} ends`, log.last?.status !== 'closed' && 'is not closed']
+  }),
+  ...patrons
+    .filter(({ session, client }) => session() === undefined && !client.isGone())
+    .map(({ plan }) => `${plan.name} asked, and there is no session`),
+  ...(logs.size > patrons.length ? [`${patrons.length} questions opened ${logs.size} sessions`] : []),
+  ...world.waitingNow().map(session => `${session} is still in the queue`),
+  ...[...world.heldNow()].flatMap(([librarian, held]) =>
+    [...held].map(session => `${librarian} holds ${session} after its end`),
+  ),
+]
+
+const poolsOf = ({ library }: LibrarianPlan) => [`library:${library}`, 'cooperative']
+
+/** Whoever takes the next patron gets the one who waits longest of those that they could see when they asked. */
+export const oldestFirst: Broken = ({ written, librarians }) => {
+  const waiting = new Map<string, { readonly askedAt: number; readonly since: number; pools: readonly string[] }>()
+  return written.flatMap(({ step, companions, at }) => {
+    const found: string[] = []
+    const { id, askedAt } = step.session
+    for (const companion of companions) {
+      if (companion.type === 'Enqueue') {
+        const pools = [...(waiting.get(id)?.pools ?? []), ...companion.pools]
+        waiting.set(id, { askedAt, since: waiting.get(id)?.since ?? at, pools })
+      }
+      if (companion.type !== 'Dequeue') continue
+      const mine = waiting.get(id)
+      waiting.delete(id)
+      const picked = ofType(step.events, 'PickedUp')[0]
+      if (!mine || !picked) continue
+      const pools = librarians
+        .filter(({ plan }) => plan.id === picked.librarian.id)
+        .flatMap(({ plan }) => poolsOf(plan))
+      for (const [other, place] of waiting)
+        if (place.askedAt < mine.askedAt && place.since < at - 5_000 && place.pools.some(pool => pools.includes(pool)))
+          found.push(`${id} was picked up before ${other}, which had waited longer`)
+    }
+    if (step.session.status === 'waiting' && !waiting.has(id)) found.push(`${id} waits and is in no queue`)
+    return found
+  })
+}
+
+/** Nobody waits to the end beside a librarian who is there, in reach, and has had a place free for a minute. */
+export const notInVain: Broken = run =>
+  run.written.flatMap(({ step: { events, session }, before, at }) => {
+    const closed = ofType(events, 'Closed')[0]
+    if (closed?.how !== 'by-default' || before?.status !== 'waiting' || before.patron.left) return []
+    if (at - (before.backAt ?? before.askedAt) < timing.waitLimit) return []
+    return run.librarians
+      .filter(({ plan, client }) => {
+        const connection = client.connection()
+        const isThere = connection !== undefined && run.world.isOpen(connection)
+        const inReach = before.pools.some(pool => poolsOf(plan).includes(pool))
+        return isThere && inReach && freeSince(run.written, plan, at) < at - 60_000
+      })
+      .map(({ plan }) => `${session.id} waited in vain while ${plan.id} was free`)
+  })
+
+/** Since when a librarian has held fewer sessions than they may, at a moment; never, if they hold as many. */
+function freeSince(written: readonly Written[], { id, limit }: LibrarianPlan, moment: number): number {
+  const held = new Set<string>()
+  let since = 0
+  for (const { companions, at } of written) {
+    if (at > moment) break
+    for (const companion of companions) {
+      if (companion.type !== 'Take' && companion.type !== 'Release') continue
+      if (companion.librarian !== id) continue
+      const wasFree = held.size < limit
+      if (companion.type === 'Take') held.add(companion.session)
+      else held.delete(companion.session)
+      const isFree = held.size < limit
+      if (!isFree) since = Number.POSITIVE_INFINITY
+      else if (!wasFree) since = at
+    }
+  }
+  return since
+}

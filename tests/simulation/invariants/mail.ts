@@ -1,0 +1,159 @@
+import { entryOf, ownersOf } from '../../../lib/follow-up/list.ts'
+import { isOver, partyOf, recipients } from '../../../lib/follow-up/state.ts'
+import type { Event } from '../../../lib/session/events.ts'
+import { addressOf, type Session } from '../../../lib/session/state.ts'
+import type { Run, Written } from '../simulation.ts'
+import { entryOf as entryOfPlan, type Story } from '../story.ts'
+import type { SentMail } from '../world.ts'
+import { type Broken, inEach, ofType } from './invariant.ts'
+
+/** Every mail that a session wants is sent; a second time only where whoever sent it before could not record it. */
+export const mailed: Broken = ({ world, faults }, logs) => {
+  const skewed = faults.some(({ what, fault }) => what === 'follow-up clock' && fault?.startsWith('clock-'))
+  return inEach(logs, (session, log) => {
+    if (log.last.status !== 'closed' || log.last.mails.count === 0) return []
+    const dropped = ofType(log.events, 'MailDropped')
+    return Array.from({ length: log.last.mails.count }, (_, i) => i + 1).flatMap(n => {
+      const sent = world.mails.filter(({ reference }) => reference === `${session}.${n}`)
+      const unrecorded = sent.filter(({ by }) => faults.some(met => met.by === by)).length
+      const isDropped = dropped.some(drop => drop.n === n)
+      return [
+        sent.length === 0 && !isDropped && `its mail ${n} was never sent`,
+        sent.length > 1 + unrecorded && !skewed && `its mail ${n} was sent ${sent.length} times`,
+        new Set(sent.map(({ subject, to }) => `${to} ${subject}`)).size > 1 &&
+          `its mail ${n} is not the same each time`,
+      ]
+    })
+  })
+}
+
+/** What is owed ends answered, done, or in the lists of those who owe it; and whoever could see to it has been told. */
+export const owedInTheEnd: Broken = ({ world }, logs) =>
+  inEach(logs, (session, { last }) => {
+    const owes = entryOf(last)
+    const listed = [...world.tables.owedNow()].filter(([, entry]) => entry.session === session)
+    const owners = owes ? ownersOf(owes) : []
+    if (last.status !== 'closed') return []
+    const isToldOf = !last.followUp || isOver(last.followUp) || last.followUp.notices?.includes('escalated')
+    return [
+      owners.some(owner => !listed.some(([key]) => key === `${owner} ${session}`)) &&
+        'it is owed and stands in no list',
+      listed.length > owners.length && 'it stands in a list of somebody who does not owe it',
+      last.mails.outbox.length > 0 && 'a mail of it was never settled',
+      !isToldOf && 'it is owed, and nobody is told any more',
+      owes !== undefined && owes.owedBy !== 'library' && 'past its deadline the librarian still owes it',
+    ]
+  })
+
+/** Whoever can see to it hears that a mail did not arrive: of an answer whoever owes it, of the rest the escalation address. */
+export const heardOfReturns: Broken = ({ world }, logs) =>
+  inEach(logs, (session, { steps, events }) => {
+    const drops = ofType(events, 'MailDropped')
+    const told = [...world.mails.filter(mail => mail.session === session), ...drops].map(({ kind }) => kind)
+    return steps.flatMap(({ step, before }) =>
+      step.events.map(event => {
+        const notice = noticeOf(event, before)
+        return notice !== undefined && !told.includes(notice) && `${event.type}, and nobody heard of it`
+      }),
+    )
+  })
+
+/** Which mail has to tell of a mail that did not arrive; nothing, where it does not matter any more, or was told before. */
+function noticeOf(event: Event, before: Session | undefined): 'unreachable' | 'undeliverable' | undefined {
+  const isLost = event.type === 'MailDropped' && (event.because === 'refused' || event.because === 'not-accepted')
+  if ((event.type !== 'MailBounced' && !isLost) || before?.status !== 'closed' || !before.followUp) return undefined
+  const { followUp, mails } = before
+  if (event.kind === 'answer') return followUp.status === 'answered' ? 'unreachable' : undefined
+  const party = event.type === 'MailBounced' ? event.party : partyOf(event.kind, followUp)
+  const isOwing = party === (followUp.owedBy === 'library' ? 'library' : 'owing')
+  return isOwing && !isOver(followUp) && !mails.bounced?.length ? 'undeliverable' : undefined
+}
+
+/** A mail may be on its way while a complaint about another comes in, ms. */
+const underWay = 60_000
+
+/** Whoever complained is mailed no more. */
+export const unwanted: Broken = ({ world, faults }, logs) =>
+  inEach(logs, (session, { steps }) => {
+    const skew = faults.some(({ fault }) => fault?.startsWith('clock-')) ? 300_000 : 0
+    return steps.flatMap(({ step, at }) =>
+      ofType([...step.events], 'MailComplained').flatMap(({ party }) =>
+        world.mails
+          .filter(mail => mail.session === session && mail.party === party && mail.at > at + underWay + skew)
+          .map(mail => `${mail.kind} went to the ${party}, who had complained`),
+      ),
+    )
+  })
+
+/** In brackets stands the number of the mail that was answered: each mail is answered once. */
+const answeredMail = /\(mail (\d+)\)$/
+
+/** An answer is the patron's once, in the words that were written; nobody's automatic mail is one, nor a stranger's unconfirmed. */
+export const answeredOnce: Broken = ({ story }, logs) =>
+  inEach(logs, (_session, { events }) => {
+    const answers = ofType(events, 'FollowUpAnswered')
+    const held = ofType(events, 'AnswerHeld')
+    const texts = answers.map(({ text, held: n }) => text ?? held.find(one => one.n === n)?.text ?? '')
+    const answered = texts.flatMap(text => answeredMail.exec(text)?.[1] ?? [])
+    const reopened = ofType(events, 'MailBounced').length + ofType(events, 'MailDropped').length
+    // What was held and is confirmed is sent on somebody's word, whatever was sent before.
+    const direct = answers.filter(({ held: n }) => n === undefined).length
+    const habits = new Set(Object.values(story.mailboxes ?? {}))
+    return [
+      new Set(answered).size !== answered.length && `one reply was taken twice: ${answered.join(' ')}`,
+      direct > 1 + reopened && `it was answered ${direct} times`,
+      answers.some(({ by }) => by.via === 'mail') &&
+        !habits.has('reply') &&
+        !habits.has('take-and-reply') &&
+        'it was answered by a mail that nobody wrote',
+      new Set(held.map(({ text, because }) => `${because} ${text}`)).size !== held.length && 'one reply was held twice',
+    ]
+  })
+
+/** A push may be on its way while the session changes hands, ms. */
+const onItsWay = 10_000
+
+/** Whether a librarian serves a session at a moment, or did just before. */
+function serving(steps: readonly Written[], librarian: string, moment: number): boolean {
+  return steps.some(({ at, step: { session } }, i) => {
+    const until = steps[i + 1]?.at ?? Number.POSITIVE_INFINITY
+    const served = session.status !== 'waiting' && session.librarian?.id === librarian
+    return served && at <= moment && moment <= until + onItsWay
+  })
+}
+
+/** Frames of a session reach its patron and its librarian; mails reach the mailbox of its library. */
+export const withinWalls: Broken = (run, logs) => {
+  const { world } = run
+  const strayed = world.posts.flatMap(({ identity, frame, at }) => {
+    if (!('session' in frame)) return []
+    if (identity.role === 'patron')
+      return frame.session === identity.session ? [] : [`${frame.type} of ${frame.session} went to another patron`]
+    const isOpen = ['waiting', 'no-longer-waiting', 'transfer-offered', 'transfer-over'].includes(frame.type)
+    return isOpen || serving(logs.get(frame.session)?.steps ?? [], identity.librarian, at)
+      ? []
+      : [`${frame.type} of ${frame.session} went to ${identity.librarian}, who does not serve it`]
+  })
+  const misled = world.mails.filter(mail => !isRightful(run, mail, logs.get(mail.session)?.last))
+  return [...strayed, ...misled.map(({ subject, to }) => `${subject} went to a stranger, ${to}`)]
+}
+
+/** Whether a mail went to its library's settings, to the librarian who took it on, or to the session's own patron. */
+function isRightful({ story }: Run, mail: SentMail, session: Session | undefined): boolean {
+  const library = story.libraries.find(({ id }) => id === session?.library)
+  if (session?.status !== 'closed' || !library || mail.kind === 'policy-report') return false
+  switch (recipients[mail.kind]) {
+    case 'patron':
+      return mail.to === (session.followUp?.email ?? addressOf(session.patron))
+    case 'escalation':
+      return mail.to === library.followUps.escalation
+    case 'library':
+      return mail.to === library.mailbox
+    case 'owing':
+      return [library.mailbox, ...mailOf(story, session.librarian?.id)].includes(mail.to)
+  }
+}
+
+function mailOf(story: Story, id: string | undefined): readonly string[] {
+  return story.librarians.filter(plan => plan.id === id).map(plan => entryOfPlan(plan).email)
+}

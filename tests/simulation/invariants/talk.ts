@@ -1,0 +1,88 @@
+import type { Event } from '../../../lib/session/events.ts'
+import { senderKey } from '../../../lib/session/state.ts'
+import { type Broken, clients, inEach, ofType, said } from './invariant.ts'
+
+/** What clients were told is in the log, as they were told. */
+export const acknowledgedOnce: Broken = (run, logs) =>
+  clients(run).flatMap(({ name, acknowledged }) =>
+    acknowledged.flatMap(({ frame, reply }) => {
+      if (reply.type !== 'said') return []
+      const said = ofType(logs.get(reply.session)?.events ?? [], 'Said')
+      const mine = said.filter(({ number, text }) => number === reply.number && text === frame.text)
+      return mine.length === 1 ? [] : [`message ${reply.number} of ${name} is in the log ${mine.length} times`]
+    }),
+  )
+
+export const withoutGaps: Broken = (_run, logs) =>
+  inEach(logs, (_session, log) => {
+    const events = log.events
+    const numbers = [1, ...ofType(events, 'Said').map(({ number }) => number)]
+    const counters = new Map<string, number>()
+    const disordered = events.flatMap(event => {
+      if (event.type !== 'Said' && event.type !== 'Noted') return []
+      const key = senderKey(event.from)
+      const expected = (counters.get(key) ?? 0) + 1
+      counters.set(key, event.n)
+      return event.n === expected ? [] : [`${key} said ${event.n} where ${expected} was next`]
+    })
+    return [numbers.some((number, i) => number !== i + 1) && `numbers ${numbers.join(' ')}`, ...disordered]
+  })
+
+/** Everybody who was shown a message was shown it under the number that it has in the log. */
+export const oneOrder: Broken = (run, logs) =>
+  clients(run).flatMap(client =>
+    [...logs].flatMap(([session, log]) => {
+      const texts = new Map(said(log))
+      return [...client.view(session).messages]
+        .filter(([number, text]) => texts.get(number) !== text)
+        .map(([number]) => `${client.name} was shown another message ${number} of ${session}`)
+    }),
+  )
+export const sameAnswer: Broken = run =>
+  clients(run).flatMap(({ name, acknowledged }) => {
+    const answers = new Map<string, string>()
+    return acknowledged.flatMap(({ frame, reply }) => {
+      if (reply.type !== 'said') return []
+      const key = `${frame.session} ${frame.n}`
+      const answer = `${reply.number} ${frame.text}`
+      const before = answers.get(key) ?? answer
+      answers.set(key, answer)
+      return before === answer ? [] : [`${name} got ${before} and ${answer} for counter ${key}`]
+    })
+  })
+
+export const nothingAfterClosed: Broken = (run, logs) => [
+  ...inEach(logs, (_session, log) => {
+    const events = log.events
+    const end = events.findIndex(({ type }) => type === 'Closed')
+    const late = end < 0 ? [] : events.slice(end + 1).filter(({ type }) => !afterClosing.includes(type))
+    return late.map(({ type }) => `${type} after it was closed`)
+  }),
+  ...clients(run).flatMap(({ name, acknowledged }) =>
+    acknowledged.flatMap(({ frame, reply }) =>
+      frame.action === 'say' && reply.type === 'refused' && !lateCodes.includes(reply.code)
+        ? [`${name} was refused a message with ${reply.code}`]
+        : [],
+    ),
+  ),
+]
+const afterClosing: readonly Event['type'][] = [
+  ...(['FollowUpTaken', 'FollowUpAnswered', 'FollowUpDone', 'FollowUpHandedOver', 'FollowUpReminded'] as const),
+  ...(['FollowUpOverdue', 'FollowUpEscalated', 'TranscriptWished', 'MailSent', 'MailDropped'] as const),
+  ...(['MailsBegun', 'MailBounced', 'MailComplained', 'AnswerHeld', 'AnswerRejected'] as const),
+]
+const lateCodes: readonly string[] = ['closed', 'not-yours', 'not-picked-up', 'other-words']
+
+/** Whoever is connected has everything; whoever came back got just what was missing. */
+export const nothingMissed: Broken = ({ patrons, world }, logs) =>
+  patrons.flatMap(({ plan, client, session, hasEnded }) => {
+    const id = session()
+    const log = id === undefined ? undefined : logs.get(id)
+    const connection = client.connection()
+    if (id === undefined || !log || client.isGone()) return []
+    // Whoever heard of the end has left with everything; whoever did not is connected still.
+    if (!hasEnded() && (connection === undefined || !world.isOpen(connection))) return []
+    const { last } = client.view(id)
+    const newest = said(log).length
+    return last === newest ? [] : [`${plan.name} has ${last} of ${newest} messages`]
+  })

@@ -1,0 +1,73 @@
+import type { Run } from '../simulation.ts'
+import { timing } from '../story.ts'
+import { type Broken, inEach, type Log, ofType } from './invariant.ts'
+
+/** Clocks of machines are at most so far apart, ms. */
+const apart = 300_000
+
+/** The clock of a session may be late by what a fault takes; it sees to the end within a minute of being able to. */
+export const idleInTime: Broken = ({ faults }, logs) => {
+  const skewed = faults.some(({ fault }) => fault?.startsWith('clock-'))
+  const slack = skewed ? apart : 0
+  return inEach(logs, (_session, log) =>
+    log.steps.flatMap(({ step, before, at }) => {
+      const closed = ofType(step.events, 'Closed')[0]
+      // With a name it is the librarian's, who gave no code.
+      if (!closed || closed.by !== undefined || before?.status !== 'active') return []
+      const quiet = closed.at - before.lastMessageAt
+      return [
+        quiet < timing.idleLimit && `closed for idleness after ${quiet} ms`,
+        at - before.lastMessageAt > timing.idleLimit + 60_000 + slack + lateness(faults) &&
+          `closed ${at - before.lastMessageAt} ms after the last message`,
+      ]
+    }),
+  )
+}
+/** How late a clock can be through its own faults: a late wake, or tries that failed. */
+function lateness({ length }: Run['faults']): number {
+  return length * 62_000
+}
+
+export const rightConnection: Broken = ({ met }, logs) => {
+  const gone = new Set(
+    met.filter(({ kind, fault }) => kind === 'disconnect' || fault === 'gone').map(({ about }) => about),
+  )
+  return inEach(logs, (_session, log) =>
+    log.steps.flatMap(({ step, before }) =>
+      step.events.flatMap(event => {
+        const connection =
+          event.type === 'PatronWentAway'
+            ? before?.patron.connection
+            : event.type === 'LibrarianWentAway' && before?.status === 'active'
+              ? before.librarian.connection
+              : undefined
+        return connection !== undefined && !gone.has(connection) ? [`${event.type}, and ${connection} is open`] : []
+      }),
+    ),
+  )
+}
+
+export const alive: Broken = ({ endless, world }) => [
+  ...(endless ? ['it does not come to an end'] : []),
+  ...(world.isQuiet() ? [] : ['a clock never ended']),
+]
+
+/**
+ * A session takes some 100 calls without its clock, a fault costs retries, and the clock wakes twice a minute at most while
+ * they talk, and for each mail and each notice a few times after that, with 14 calls each time. More would be a storm of retries.
+ */
+export const bounded: Broken = ({ met, faults: { length: faults } }, logs) => {
+  const mostWakes = [...logs.values()].reduce((sum, log) => sum + mostWakesOf(log), 4 + 6 * faults)
+  const most = 150 * (logs.size + 1) + 150 * faults + 14 * mostWakes
+  const wakes = met.filter(({ kind }) => kind === 'wake').length
+  return [
+    ...(met.length > most ? [`${met.length} calls, ${Math.round(most)} at most`] : []),
+    ...(wakes > mostWakes ? [`${wakes} wakes, ${Math.round(mostWakes)} at most`] : []),
+  ]
+}
+
+function mostWakesOf({ last, steps }: Log): number {
+  const mails = last.status === 'closed' ? last.mails.count : 0
+  const talked = (last.status === 'closed' ? last.closedAt : (steps.at(-1)?.at ?? 0)) - last.askedAt
+  return talked / 30_000 + 10 + 4 * mails
+}

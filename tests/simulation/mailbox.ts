@@ -1,0 +1,58 @@
+import type { Scheduler } from './scheduler.ts'
+import type { SentMail, World } from './world.ts'
+
+/** What somebody does with a mail that asks for an answer. */
+export type MailHabit =
+  /** They write back, from their own address or from one that the desk does not know; of the latter a copy is confirmed. */
+  | 'reply'
+  | 'reply-from-elsewhere'
+  /** They press the first link: "I take it"; then they write back. */
+  | 'take-and-reply'
+  /** They press the last link: "It is done", or "Hand it over". */
+  | 'press'
+  /** Their mail program says that they are away. */
+  | 'out-of-office'
+
+/** How long somebody takes with a mail, ms. */
+const readingTime = 30_000
+
+const asking: readonly string[] = ['follow-up', 'reminder', 'overdue', 'handed-over', 'unreachable']
+
+/** Whoever reads a mailbox: each mail is dealt with once, however often it comes. */
+export function mailbox(address: string, habit: MailHabit, world: World, scheduler: Scheduler): void {
+  const known = new Set<string>()
+
+  const press = async (mail: SentMail, which: 'first' | 'last'): Promise<void> => {
+    const tokens = [...mail.text.matchAll(/^(\{"session".*\})$/gm)].map(([, token = '']) => token)
+    const token = which === 'first' ? tokens[0] : tokens.at(-1)
+    if (token) await world.request('POST /follow-ups/{token}', { path: { token }, body: '' })
+  }
+  const reply = (mail: SentMail, from: string, headers: ReadonlyMap<string, string> = new Map()): void => {
+    const text = `On the second floor. (mail ${mail.reference.split('.')[1]})`
+    if (mail.replyTo) world.arrives({ to: mail.replyTo, session: mail.session, from, headers, text })
+  }
+
+  const deal = async (mail: SentMail): Promise<void> => {
+    await scheduler.sleep(readingTime)
+    if (mail.kind === 'held') return press(mail, 'first')
+    switch (habit) {
+      case 'reply':
+        return reply(mail, address)
+      case 'reply-from-elsewhere':
+        return reply(mail, 'someone@elsewhere.example.org')
+      case 'take-and-reply':
+        await press(mail, 'first')
+        return reply(mail, address)
+      case 'press':
+        return press(mail, 'last')
+      case 'out-of-office':
+        return reply(mail, address, new Map([['auto-submitted', 'auto-replied']]))
+    }
+  }
+
+  world.onMail(address, mail => {
+    if (known.has(mail.reference) || !(asking.includes(mail.kind) || mail.kind === 'held')) return
+    known.add(mail.reference)
+    void deal(mail)
+  })
+}
