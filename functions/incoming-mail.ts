@@ -51,6 +51,7 @@ function verdictsOf({ spfVerdict, dmarcVerdict, spamVerdict, virusVerdict }: SES
   return {
     spf: spfVerdict.status === 'PASS',
     dmarc: dmarcVerdict.status === 'PASS' || dmarcVerdict.status === 'FAIL' ? dmarc[dmarcVerdict.status] : 'none',
-    isHarmful: spamVerdict.status === 'FAIL' || virusVerdict.status === 'FAIL',
+    isSpam: spamVerdict.status === 'FAIL',
+    hasVirus: virusVerdict.status === 'FAIL',
   }
 }

@@ -29,7 +29,8 @@ export interface Verdicts {
   readonly spf: boolean
   /** No policy is neither. */
   readonly dmarc: 'pass' | 'fail' | 'none'
-  readonly isHarmful: boolean
+  readonly isSpam: boolean
+  readonly hasVirus: boolean
 }
 
 /** What became of it. */
@@ -37,7 +38,7 @@ export type Handled = 'answered' | 'held' | 'repeated' | 'automatic' | 'harmful'
 
 /** Takes an answer that came by e-mail: whoever just presses Reply answers the follow-up (R31). */
 export async function takeIn(ports: IncomingMailPorts, arrived: Arrived, at: number): Promise<Handled> {
-  if (arrived.verdicts.isHarmful) return 'harmful'
+  if (arrived.verdicts.hasVirus) return 'harmful'
   const holder = await holderIn(ports, arrived.recipients, at)
   const newest = holder && (await ports.sessions.load(holder.session))
   const session = newest?.session
@@ -50,6 +51,8 @@ export async function takeIn(ports: IncomingMailPorts, arrived: Arrived, at: num
 
   const { answer, isClear } = replyIn(text, session.id)
   const because = doubts(arrived, from, isClear, by.librarian ? await addressOf(ports, by.librarian) : library)
+  // What nobody answers for and the mail service takes for spam is nothing; a library's own may be taken so by mistake.
+  if (arrived.verdicts.isSpam && because !== 'spam') return 'harmful'
   // The same words are taken again where they come with less doubt, or from elsewhere.
   const words = { at, text: answer, fingerprint: fingerprintOf(`${from} ${because ?? ''} ${answer}`) }
   if (because === undefined) {
@@ -89,13 +92,14 @@ function doubts(
   const isKnownSender =
     typeof expected === 'string'
       ? from === expected
-      : expected.followUps.answersFrom.some(known => domain === known || domain.endsWith(`.${known}`))
+      : expected.followUps.answersFrom.some(known => from === known || domain === known || domain.endsWith(`.${known}`))
   if (!isKnownSender) return 'stranger'
   // Without a DMARC policy, SPF speaks for the address that people see only where the envelope names the same domain.
   const isAuthentic =
     verdicts.dmarc === 'pass' ||
     (verdicts.dmarc === 'none' && verdicts.spf && domainOf(envelopeFrom.toLowerCase()) === domain)
   if (!isAuthentic) return 'unauthentic'
+  if (verdicts.isSpam) return 'spam'
   return isClear ? undefined : 'unclear'
 }
 

@@ -44,8 +44,8 @@ export async function sendOne(ports: OutgoingMailPorts, occasion: Occasion, outg
   const holder = holderOf(session)
   const replyTo = await replyTarget(ports, occasion, kind, holder)
   const links = await linksFor(ports.mailSeals, occasion, outgoing, holder)
-  const answers = recipients[kind] === 'owing' || recipients[kind] === 'library'
-  const letter = letterOf(kind, caseOf(occasion, outgoing, links, answers && replyTo !== undefined))
+  const mayReply = asking.includes(kind) && replyTo !== undefined
+  const letter = letterOf(kind, caseOf(occasion, outgoing, links, mayReply))
   const mail = mailOf(letter, {
     session: session.id,
     n,
@@ -90,6 +90,9 @@ function holderOf({ id, followUp }: Closed): Holder {
   return { session: id, owner: followUp?.owedBy === 'library' ? 'library' : 'librarian' }
 }
 
+/** To these a reply is the answer. To the others it might be "do not send it", and must not get to the patron. */
+const asking: readonly MailKind[] = ['follow-up', 'reminder', 'overdue', 'handed-over']
+
 /** A patron writes back to the library's own mailbox; whoever owes the answer replies to the desk, which passes it on. */
 async function replyTarget(
   { mailSeals }: OutgoingMailPorts,
@@ -98,7 +101,7 @@ async function replyTarget(
   holder: Holder,
 ): Promise<string | undefined> {
   if (recipients[kind] === 'patron') return library.mailbox
-  return recipients[kind] === 'escalation' ? undefined : mailSeals.replyAddress(holder, at)
+  return asking.includes(kind) ? mailSeals.replyAddress(holder, at) : undefined
 }
 
 /** What can be done with one press, for whom the mail is. */

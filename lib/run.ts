@@ -81,6 +81,7 @@ export async function performAndForget(
   wanted: readonly Effect[],
   at: number,
 ): Promise<Session> {
+  if (wanted.length === 0) return session
   let settled = session
   const gone = await perform(ports, session, wanted)
   // Nobody is missed any more in a session that is over.

@@ -56,10 +56,11 @@ const domain = v.pipe(
   v.toLowerCase(),
   v.regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, 'must be a domain like library.example.org'),
 )
+const lowerCaseEmail = v.pipe(email, v.toLowerCase())
 const followUps = v.strictObject(
   {
     escalation: v.exactOptional(email),
-    'answers-from': v.exactOptional(listOf(domain)),
+    'answers-from': v.exactOptional(listOf(v.union([domain, lowerCaseEmail], 'must be domains or e-mail addresses'))),
     'remind-before': v.exactOptional(between(0, 10, 'opening days')),
     'escalate-after': v.exactOptional(between(0, 10, 'opening days')),
     'answer-within': v.exactOptional(between(1, 20, 'opening days')),

@@ -69,18 +69,29 @@ function settingsOf(settings: ConsortiumFile['settings']): Settings {
   }
 }
 
-/** The library's own word, or the consortium's, or the default; its answers come from the domain of its mailbox. */
+/** The library's own word, or the consortium's, or the default. */
 function followUpsOf(library: LibraryInFile, settings: ConsortiumFile['settings']): FollowUpWays {
   const own: FollowUpsInFile = { ...settings['follow-ups'], ...library['follow-ups'] }
   return {
     ...(own.escalation && { escalation: own.escalation }),
-    answersFrom: own['answers-from'] ?? [library.mailbox.slice(library.mailbox.lastIndexOf('@') + 1).toLowerCase()],
+    answersFrom: own['answers-from'] ?? [sendersOf(library.mailbox.toLowerCase())],
     remindBefore: own['remind-before'] ?? 1,
     escalateAfter: own['escalate-after'] ?? 2,
     answerWithin: own['answer-within'] ?? 5,
     // A third of the time that a session is kept is left for what is late, and for answers that come back.
     longest: Math.max(1, Math.floor((settings['retention-days'] * 2) / 3)),
   }
+}
+
+/** Mailboxes here are anybody's: of these domains only the library's own address is known. */
+const shared: readonly string[] = [
+  ...['gmail.com', 'googlemail.com', 'outlook.com', 'hotmail.com', 'live.com', 'msn.com', 'yahoo.com', 'ymail.com'],
+  ...['aol.com', 'icloud.com', 'me.com', 'comcast.net', 'att.net', 'verizon.net', 'gmx.com', 'gmx.net', 'proton.me'],
+]
+
+function sendersOf(mailbox: string): string {
+  const domain = mailbox.slice(mailbox.lastIndexOf('@') + 1)
+  return shared.includes(domain) ? mailbox : domain
 }
 
 function libraryOf(library: LibraryInFile, settings: ConsortiumFile['settings']): Library {

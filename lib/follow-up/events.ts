@@ -83,7 +83,7 @@ export interface AnswerHeld {
   readonly fingerprint?: string
 }
 
-export type HeldBecause = 'stranger' | 'unauthentic' | 'over' | 'unclear'
+export type HeldBecause = 'stranger' | 'unauthentic' | 'spam' | 'over' | 'unclear'
 
 export interface AnswerRejected {
   readonly type: 'AnswerRejected'

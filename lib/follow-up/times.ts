@@ -7,7 +7,7 @@ import { type FollowUp, isOver } from './state.ts'
 export interface FollowUpWays {
   /** Told of what stays undone; nobody, where the library names no address. */
   readonly escalation?: string
-  /** Domains that answers by e-mail come from, e.g. `library.example.org`. */
+  /** Domains and addresses that answers by e-mail come from, e.g. `library.example.org`. */
   readonly answersFrom: readonly string[]
   /** Opening days before the deadline on which whoever owes is reminded. */
   readonly remindBefore: number

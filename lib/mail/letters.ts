@@ -92,7 +92,7 @@ const letters: Readonly<Record<MailKind, (about: Case) => Letter>> = {
       heading('The question'),
       words(questionIn(about)),
       ...facts(about),
-      ...nextSteps(about, howToConfirm(about)),
+      ...nextSteps(about, howToConfirm),
     ],
   }),
   answer: about => ({
@@ -121,6 +121,7 @@ const letters: Readonly<Record<MailKind, (about: Case) => Letter>> = {
 const whyHeld: Readonly<Record<HeldBecause, string>> = {
   stranger: 'from an address that is not known to be yours.',
   unauthentic: 'and nothing proves that it is from the address that it names.',
+  spam: 'and the mail service takes it for spam.',
   over: 'when the follow-up was over or somebody else’s already.',
   unclear: 'and it is not clear what of it is the answer.',
 }

@@ -34,9 +34,8 @@ export function howToAnswer({ links, mayReply }: Means): string {
 }
 
 /** What is left to do when the patron's address takes no mail. */
-export function howToReach({ links, mayReply }: Means): string {
-  const reply = mayReply ? ' A reply to this mail would go to the same address.' : ''
-  return `If there is another way to reach the patron, use it${sayHow(links, ', and say in the desk how')}.${reply}`
+export function howToReach({ links }: Means): string {
+  return `If there is another way to reach the patron, use it${sayHow(links, ', and say in the desk how')}. A reply to this mail reaches nobody.`
 }
 
 /** What the head of a library can do about a patron who was left alone. */
@@ -50,10 +49,7 @@ export function howToMend({ libraryName }: Means): string {
 }
 
 /** What to do about an answer that waits to be confirmed. */
-export function howToConfirm({ mayReply }: Means): string {
-  const reply = mayReply ? ' A reply to this mail would go to the patron as well, as an answer of its own.' : ''
-  return `It waits until somebody decides.${reply}`
-}
+export const howToConfirm = 'It waits until somebody decides. A reply to this mail reaches nobody.'
 
 /** What to do next, and the links for it. */
 export function nextSteps({ links }: Means, whatToDo: string): readonly Block[] {

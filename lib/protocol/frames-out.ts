@@ -123,9 +123,9 @@ const heldAnswer = v.object({
   at,
   text,
   because: v.pipe(
-    v.picklist(['stranger', 'unauthentic', 'over', 'unclear']),
+    v.picklist(['stranger', 'unauthentic', 'spam', 'over', 'unclear']),
     v.description(
-      'An unknown address, one that nothing proves, a follow-up that was over, or no telling what is the answer.',
+      'An unknown address, one that nothing proves, taken for spam, a follow-up that was over, or no telling what is the answer.',
     ),
   ),
 })

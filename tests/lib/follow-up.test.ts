@@ -178,6 +178,17 @@ describe('R31 what comes back', () => {
     expect(await tables.followUps.owed(['library:wren'])).toMatchObject([{ undeliverable: 'library' }])
   })
 
+  it('R32 a reply counts where a mail asks for an answer: one to “confirm this answer” might say no, and reaches nobody', async () => {
+    const { ports, mails } = await closedWith('follow-up-by-patrons-library')
+    const held = { from: 'who@elsewhere.example.org', text: 'Third floor.', because: 'stranger' } as const
+    await run(ports, id, { type: 'HoldAnswer', at, ...held })
+    await lookAfter(ports, id, at)
+    expect(Object.fromEntries(mails.map(({ kind, replyTo }) => [kind, replyTo !== undefined]))).toEqual({
+      'follow-up': true,
+      held: false,
+    })
+  })
+
   it('an answer that the patron’s address does not take is told to whoever owes it, who owes it again', async () => {
     const { ports, kinds, mails, tables } = await closedWith('follow-up-by-patrons-library')
     await run(ports, id, { type: 'AnswerFollowUp', at, by: amy, text: 'Because.' })

@@ -11,7 +11,7 @@ import { directoryOf, librarian, library } from './members.ts'
 const at = Date.UTC(2026, 10, 24, 15)
 const id = 'JANE0000000000000000000000'
 const seals = testSeals()
-const good = { spf: true, dmarc: 'pass', isHarmful: false } as const
+const good = { spf: true, dmarc: 'pass', isSpam: false, hasVirus: false } as const
 const amy = 'amy@wren.example.org'
 
 /** A desk with one session that owes an answer, and its mailbox. */
@@ -102,10 +102,19 @@ describe('what is no answer', () => {
     },
   )
 
+  it('nor is spam from a stranger, or in a name that nothing proves', async () => {
+    const { arrives, ports } = await desk()
+    const before = await ports.sessions.load(id)
+    const stranger = reply.replace(amy, 'eve@elsewhere.example.org')
+    expect(await arrives(stranger, { verdicts: { isSpam: true } })).toBe('harmful')
+    expect(await arrives(reply, { verdicts: { isSpam: true, dmarc: 'fail' } })).toBe('harmful')
+    expect(await ports.sessions.load(id)).toEqual(before)
+  })
+
   it('nor is one with a virus, to nobody’s address, with a forged token, or too late', async () => {
     const { arrives, ports } = await desk()
     const before = await ports.sessions.load(id)
-    expect(await arrives(reply, { verdicts: { isHarmful: true } })).toBe('harmful')
+    expect(await arrives(reply, { verdicts: { hasVirus: true } })).toBe('harmful')
     for (const to of ['desk@replies.example.org', `${'a'.repeat(26)}-l-g3r-${'0'.repeat(20)}@replies.example.org`])
       expect(await arrives(reply, { to })).toBe('not-ours')
     expect(await arrives(reply, { at: at + 100 * 86_400_000 })).toBe('not-ours')
@@ -118,6 +127,7 @@ describe('what waits for confirmation', () => {
     ['from elsewhere than the library', reply.replace(amy, 'eve@elsewhere.example.org'), {}, 'stranger'],
     ['from a domain that only ends alike', reply.replace(amy, 'eve@evilwren.example.org.evil.test'), {}, 'stranger'],
     ['that nothing proves to be from there', reply, { dmarc: 'fail' }, 'unauthentic'],
+    ['that the mail service takes for spam', reply, { isSpam: true }, 'spam'],
     ['whose envelope names another domain', reply, { dmarc: 'none', other: true }, 'unauthentic'],
     ['in which nothing stands above the quotation', mail('> quoted\n> only\n'), {}, 'unclear'],
   ] as const)('a mail %s', async (_what, raw, verdicts, because) => {

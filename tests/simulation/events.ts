@@ -13,7 +13,7 @@ const pauses = [60_000, 120_000, undefined]
 /** How long a mail is on its way before it comes back, ms. */
 const wayBack = 30_000
 
-const genuine = { spf: true, dmarc: 'pass', isHarmful: false } as const
+const genuine = { spf: true, dmarc: 'pass', isSpam: false, hasVirus: false } as const
 
 /** Functions that are invoked for services that wait for no answer. */
 export function events(scheduler: Scheduler, run: Run) {

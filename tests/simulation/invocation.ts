@@ -30,9 +30,6 @@ class Unavailable extends Error {
   override readonly name = 'Unavailable'
 }
 
-/** What a dead function waits for; each for its own, as whoever waits for a promise is kept in memory by it. */
-const forever = () => new Promise<never>(() => {})
-
 /** How far the clock of a machine may be off, ms. */
 const skew = 300_000
 
@@ -56,31 +53,37 @@ export function invoke<T>(
       isDead = true
       end.resolve(died)
     },
-    call: async ({ kind, what, about, act, instead }) => {
-      const fault = await scheduler.turn({ kind, what, about, by })
-      if (isDead) return forever()
-      switch (fault) {
-        case 'crash':
-        case 'crash-before':
-          invocation.die()
-          return forever()
-        case 'throttled':
-          throw new Unavailable(`${what} does not answer`)
-        case 'crash-after':
-          await act()
-          invocation.die()
-          return forever()
-        case 'no-answer':
-          await act()
-          throw new Unavailable(`${what} took too long`)
-        case undefined:
-          return act()
-        default: {
-          const other = instead?.(fault)
-          return other ? other.answer : act()
-        }
-      }
-    },
+    call: call =>
+      new Promise((resolve, reject) => {
+        const { kind, what, about, act } = call
+        scheduler.meet({ kind, what, about, by }, fault => {
+          // A dead function waits for ever: what it asked for is not done.
+          if (isDead) return
+          switch (fault) {
+            case undefined:
+              act().then(resolve, reject)
+              return
+            case 'crash':
+            case 'crash-before':
+              invocation.die()
+              return
+            case 'throttled':
+              reject(new Unavailable(`${what} does not answer`))
+              return
+            case 'crash-after':
+              act().then(invocation.die, reject)
+              return
+            case 'no-answer':
+              act().then(() => reject(new Unavailable(`${what} took too long`)), reject)
+              return
+            default: {
+              const other = call.instead?.(fault)
+              if (other) resolve(other.answer)
+              else act().then(resolve, reject)
+            }
+          }
+        })
+      }),
   }
   work(invocation).then(end.resolve, end.reject)
   return end.promise

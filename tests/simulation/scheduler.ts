@@ -29,7 +29,9 @@ export interface Chooser {
 export interface Scheduler {
   /** ms since 1970. */
   now(): number
-  /** Waits for a turn; resolves with what goes wrong there, if anything. */
+  /** Waits for a turn, and goes on in it with what goes wrong there, if anything. */
+  meet(point: Point, go: (fault: Fault | undefined) => void): void
+  /** The same, as a promise. */
   turn(point: Point): Promise<Fault | undefined>
   sleep(ms: number): Promise<void>
   /** Does something later, unless it is called off by then. */
@@ -103,6 +105,7 @@ export function scheduler(began: number, choose: Chooser): Scheduler {
   return {
     now: () => now,
     met,
+    meet: (point, go) => void ready.push({ point, go }),
     turn: point => new Promise(go => void ready.push({ point, go })),
     sleep: ms => new Promise(wake => void after(ms, wake)),
     after,

@@ -9,14 +9,14 @@ const mostWords = 6
  * without holding their names (R20): the full name, first and last name, the given name (3 letters at least), the address.
  */
 export function fingerprintsOf(name?: string, email?: string): string[] {
-  const parts = wordsOf(name ?? '').slice(0, mostWords)
-  const [given = ''] = parts
+  const parts = name ? wordsOf(name).slice(0, mostWords) : []
+  const [given = '', last = ''] = [parts[0], parts.at(-1)]
   const names = [
-    ...(parts.length > 1 ? [parts.join(' ')] : []),
-    ...(parts.length > 2 ? [`${given} ${parts.at(-1)}`] : []),
-    ...(given.length >= 3 ? [given] : []),
+    ...(parts.length > 1 ? [parts] : []),
+    ...(parts.length > 2 ? [[given, last]] : []),
+    ...(given.length >= 3 ? [[given]] : []),
   ]
-  return [...names, ...(email?.trim() ? [email] : [])].map(fingerprint)
+  return [...names, ...(email?.trim() ? [wordsOf(email)] : [])].map(fingerprint)
 }
 
 /**
@@ -24,10 +24,8 @@ export function fingerprintsOf(name?: string, email?: string): string[] {
  * `2:1k9f3ab`. An e-mail address is one word. 32 bits are plenty for the few patrons of one librarian: of a thousand
  * words that are said to one of them, one in a million librarians would meet a false match (1000 words · 4 fingerprints / 2³²).
  */
-function fingerprint(value: string): string {
-  const parts = wordsOf(value)
-  const text = parts.join(' ')
-  return `${parts.length}:${hash(text)}`
+function fingerprint(words: readonly string[]): string {
+  return `${words.length}:${hash(words.join(' '))}`
 }
 
 /**
@@ -42,7 +40,7 @@ export function mentions(text: string, fingerprints: readonly string[]): boolean
   return said.some((token, at) =>
     [...lengths].some(length => {
       const run = said.slice(at, at + length)
-      if (run.length < length || !known.has(fingerprint(run.map(({ word }) => word).join(' ')))) return false
+      if (run.length < length || !known.has(fingerprint(run.map(({ word }) => word)))) return false
       return length > 1 || token.word.includes('@') || addressed(said, at) || isNameElsewhere(said, at)
     }),
   )

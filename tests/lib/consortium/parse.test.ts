@@ -110,6 +110,32 @@ test('a librarian serves their library, its groups and everybody, three patrons 
   ])
 })
 
+test('R29 how a library deals with what it owes: its own word, the consortium’s, or the default', () => {
+  const [east] = parsed(small).libraries
+  expect(east?.followUps).toEqual({
+    answersFrom: ['two-rivers.example.org'],
+    remindBefore: 1,
+    escalateAfter: 2,
+    answerWithin: 5,
+    longest: 60,
+  })
+  const all = '  follow-ups: { escalation: head@two-rivers.example.org, answer-within: 3 }\ngroups:'
+  const own = '    follow-ups: { answer-within: 7, answers-from: [East.example.org, Ann@gmail.com] }\n    goodbye:'
+  const [told] = parsed(small.replace('groups:', all).replace('    goodbye:', own)).libraries
+  expect(told?.followUps).toMatchObject({
+    escalation: 'head@two-rivers.example.org',
+    answerWithin: 7,
+    answersFrom: ['east.example.org', 'ann@gmail.com'],
+  })
+})
+
+test('R31 where mailboxes are anybody’s, answers come from the library’s own address alone', () => {
+  const [east] = parsed(
+    small.replace('mailbox: east@two-rivers.example.org', 'mailbox: East.Library@gmail.com'),
+  ).libraries
+  expect(east?.followUps.answersFrom).toEqual(['east.library@gmail.com'])
+})
+
 test('opening hours are read day by day', () => {
   expect(parsed(small).libraries[0]?.hours).toEqual([
     { day: 'monday', from: '09:00', to: '12:00' },
@@ -262,6 +288,8 @@ test.each([
   ['silence-warning: 100', 'silence-warning: 5', 'silence-warning: 100'],
   ['library: east\n', 'library: west\n', 'library: east\n'],
   ['silence-warning: 100', 'silence-warning: 180', 'silence-warning: 100'],
+  ['goodbye:', 'follow-ups: { answers-from: [not a domain] }\n    goodbye:', 'goodbye:'],
+  ['goodbye:', 'follow-ups: { remind-before: 11 }\n    goodbye:', 'goodbye:'],
 ])('a problem names its line: %s', (old, fresh, at) => {
   expect(complaints(old, fresh).some(each => each.startsWith(`${lineOf(at)}: `))).toBe(true)
 })
