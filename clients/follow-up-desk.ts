@@ -66,8 +66,8 @@ export function followUpDesk(there: Pick<LibrarianClient, 'send' | 'now'>, scree
       screen.show(`Answer by ${reply.answerBy}.`)
       for (const { name, from, text } of reply.messages) screen.show(`${name ?? from}: ${text}`, 'words')
       for (const { name, text } of reply.notes ?? []) screen.show(`   note by ${name ?? 'the staff'}: ${text}`, 'quiet')
-      for (const { answer, from, text } of reply.held)
-        screen.show(`   answer ${answer}, from ${from}: ${text}`, 'words')
+      for (const { answer, from, text, cut } of reply.held)
+        screen.show(`   answer ${answer}, from ${from}: ${text}${cut ? ' … (the whole is in the mail)' : ''}`, 'words')
       for (const { at, what, by, mail } of reply.changes)
         screen.show(`   ${new Date(at).toISOString()} ${what} ${mail ?? ''} ${by ? `by ${by}` : ''}`, 'quiet')
       if (reply.more) screen.show('   The conversation is longer than this.', 'quiet')
@@ -93,7 +93,9 @@ function line({ name, library, status, owedBy, answerBy, overdue, takenBy, undel
     owedBy === 'you' ? 'yours' : owedBy === 'librarian' ? "another librarian's" : 'the library’s',
     status === 'taken' ? `taken by ${takenBy}` : 'new',
     `${overdue ? 'OVERDUE since' : 'answer by'} ${answerBy}`,
-    ...(undeliverable ? [`the ${undeliverable}'s address takes no mail`] : []),
+    ...(undeliverable
+      ? [`mail to ${undeliverable === 'patron' ? 'the patron' : 'whoever owes it'} does not arrive`]
+      : []),
     ...(held ? [`${held} to confirm`] : []),
   ].join(', ')
 }

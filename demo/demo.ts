@@ -6,6 +6,7 @@ import { buildTemplate } from '../local/build.ts'
 import { fastClock } from '../local/clock.ts'
 import { startCloud } from '../local/cloud.ts'
 import { checkList } from './checks.ts'
+import { answered } from './scene-answer.ts'
 import { checkWakes, figures } from './scene-figures.ts'
 import { followUp, question as janesQuestion } from './scene-follow-up.ts'
 import { handOver } from './scene-hand-over.ts'
@@ -79,6 +80,7 @@ async function play(stage: Stage): Promise<void> {
     scene(stage, 'follow-up', followUp(stage, erin, jane)),
   ])
   await scene(stage, 'from hand to hand', handOver(stage, rob, erin))
+  await scene(stage, 'an answer by mail', answered(stage, jane.session))
   await scene(stage, 'three hundred messages', figures(stage, erin, rob))
 }
 

@@ -1,16 +1,14 @@
-import { createTransport } from 'nodemailer'
-import PostalMime from 'postal-mime'
 import type { LibrarianClient } from '../clients/librarian-client.ts'
 import type { PatronClient } from '../clients/patron-client.ts'
 import type { StoredMail } from '../local/cloud.ts'
-import { as, refusal, type Stage } from './stage.ts'
+import { as, mailed, refusal, type Stage } from './stage.ts'
 import { clockTime, type Story } from './story.ts'
 
 export const question = "I'm trying to find a book for my seminar; it is not in our catalog."
 const greeting = 'Hi Jane, my name is Erin.  Are you looking for a particular title?'
-const address = 'jane@students.valley-university.example.edu'
-const mailbox = 'ask@valley-university.example.edu'
-const note = 'Listed in the county archive, box 14; ask them whether it may be lent.'
+export const address = 'jane@students.valley-university.example.edu'
+export const mailbox = 'ask@valley-university.example.edu'
+export const note = 'Listed in the county archive, box 14; ask them whether it may be lent.'
 
 /** Erin searches in silence for too long, and Jane's own library takes the question on. Resolution: follow-up. */
 export async function followUp(stage: Stage, erin: LibrarianClient, jane: PatronClient): Promise<void> {
@@ -67,7 +65,6 @@ export async function followUp(stage: Stage, erin: LibrarianClient, jane: Patron
   const mail = await mailed(stage, mailbox)
   story.mark('·', mail ? `Mail to ${mail.to.join(', ')}: ${mail.subject}` : 'No mail')
   checkMail(stage, mail, deadline, jane)
-  await answered(stage, story, mail)
   stage.print(`${story.told(jane.transcript(session))}\n\n${mailShown(mail)}`)
 }
 
@@ -101,39 +98,10 @@ async function contact({ check, pause, within }: Stage, story: Story, erin: Libr
   check('the patron confirmed the address in the form that was pushed (R22)', confirmed.email === address)
 }
 
-/** The newest mail to an address, once there is one. */
-async function mailed({ cloud, pause }: Stage, to: string): Promise<StoredMail | undefined> {
-  for (let seconds = 0; seconds < 120; seconds += 2) {
-    const mail = (await cloud.mail()).findLast(one => one.to.includes(to))
-    if (mail) return mail
-    await pause(2)
-  }
-  return undefined
-}
-
-const answer = 'The county archive lends it to us: it will be at our desk on Thursday.'
-
-/** Somebody at Jane's library presses Reply in a mail program, and Jane has her answer (R31). */
-async function answered(stage: Stage, story: Story, mail: StoredMail | undefined): Promise<void> {
-  const { replyTo } = await PostalMime.parse(mail?.raw ?? '')
-  const quoted = (mail?.text ?? '').replace(/^/gm, '> ')
-  await createTransport(`${stage.cloud.urls.smtp}`).sendMail({
-    from: `Maria <${mailbox}>`,
-    to: replyTo?.[0]?.address,
-    subject: `Re: ${mail?.subject}`,
-    text: `${answer}\n\nMaria\n\nOn Tue, 24 Nov 2026 at 10:00, Valley University Libraries wrote:\n${quoted}`,
-  })
-  story.mark('·', "Maria at Jane's library presses Reply in her mail program, and writes two lines")
-  const arrived = await mailed(stage, address)
-  story.mark('·', arrived ? `Mail to ${arrived.to.join(', ')}: ${arrived.subject}` : 'No mail')
-  const text = arrived?.text ?? ''
-  stage.check('a reply to the mail answered the follow-up: the patron got it by e-mail (R31)', text.includes(answer))
-  stage.check('… without what was quoted in it, and without the note for the staff (R32)', !text.includes(note))
-}
-
 function checkMail({ check }: Stage, mail: StoredMail | undefined, deadline: string, jane: PatronClient): void {
   const text = mail?.text ?? ''
-  const holds = (words: string) => text.includes(words)
+  const onOneLine = text.replaceAll(/\s+/g, ' ')
+  const holds = (words: string) => text.includes(words) || onOneLine.includes(words)
   check("the follow-up's mail stands in the mailbox of the patron's library (R29)", mail !== undefined)
   check('the mail holds the question', holds(question))
   check(

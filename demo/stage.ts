@@ -3,7 +3,7 @@ import { connectLibrarian, type LibrarianClient } from '../clients/librarian-cli
 import { defaultPatience, type Patience } from '../clients/link.ts'
 import { connectPatron, type PatronClient } from '../clients/patron-client.ts'
 import type { Reply } from '../lib/protocol/frames-out.ts'
-import type { Cloud } from '../local/cloud.ts'
+import type { Cloud, StoredMail } from '../local/cloud.ts'
 import { type Checks, openChecks } from './checks.ts'
 import { beginStory, type Story } from './story.ts'
 
@@ -80,4 +80,14 @@ export function refusal(story: Story, who: string, tried: string, reply: Reply):
     `${who} tries "${tried}"; ${reply.soft ? 'the desk advises against it' : 'refused'}: ${reply.reason}${offer}`,
   )
   return reply.code
+}
+
+/** The newest mail to an address, once there is one. */
+export async function mailed({ cloud, pause }: Stage, to: string): Promise<StoredMail | undefined> {
+  for (let seconds = 0; seconds < 120; seconds += 2) {
+    const mail = (await cloud.mail()).findLast(one => one.to.includes(to))
+    if (mail) return mail
+    await pause(2)
+  }
+  return undefined
 }

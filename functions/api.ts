@@ -6,15 +6,15 @@ import { httpFunction } from '../lib/aws/http-function.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log } from '../lib/aws/log.ts'
 import { sessionLog } from '../lib/aws/session-log.ts'
+import { signingKey } from '../lib/aws/signing-key.ts'
 import { socketConnections } from '../lib/aws/socket-connections.ts'
 import { stateMachineClocks } from '../lib/aws/state-machine-clocks.ts'
-import { ticketKey } from '../lib/aws/ticket-key.ts'
 import { queueWriter } from '../lib/aws/waiting-queue.ts'
 import { env, read } from '../lib/env.ts'
 import { readPass, signPass, signTicket } from '../lib/tickets.ts'
 
 const db = documents()
-const key = ticketKey(read(env.ticketSecret))
+const key = signingKey(read(env.ticketSecret))
 
 /** Before there is a socket: a patron asks, a patron comes back, a librarian signs in. */
 export const handler = httpFunction(

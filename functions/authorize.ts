@@ -1,11 +1,11 @@
 import middy from '@middy/core'
 import type { APIGatewayRequestAuthorizerEvent } from 'aws-lambda'
 import { observed } from '../lib/aws/observed.ts'
-import { ticketKey } from '../lib/aws/ticket-key.ts'
+import { signingKey } from '../lib/aws/signing-key.ts'
 import { env, read } from '../lib/env.ts'
 import { readTicket, type Ticket } from '../lib/tickets.ts'
 
-const key = ticketKey(read(env.ticketSecret))
+const key = signingKey(read(env.ticketSecret))
 
 /**
  * Lets a connection in by its ticket, once, on `$connect`. What it returns as context rides along with every later frame, so

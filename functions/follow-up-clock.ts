@@ -1,31 +1,26 @@
 import middy from '@middy/core'
 import { documents } from '../lib/aws/documents.ts'
-import { followUpWriter } from '../lib/aws/follow-up-list.ts'
+import { followUpLog } from '../lib/aws/follow-up-log.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log } from '../lib/aws/log.ts'
 import { mailOut } from '../lib/aws/mail-out.ts'
 import { observed } from '../lib/aws/observed.ts'
-import { sessionLog } from '../lib/aws/session-log.ts'
-import { ticketKey } from '../lib/aws/ticket-key.ts'
+import { signingKey } from '../lib/aws/signing-key.ts'
 import { type Wake, wake } from '../lib/clock.ts'
 import { env, read, readIfSet } from '../lib/env.ts'
 import { lookAfter } from '../lib/follow-up.ts'
 import { mailSeals } from '../lib/follow-up-tokens.ts'
 
 const db = documents()
-const retentionDays = Number(read(env.retentionDays))
 const ports = {
-  sessions: sessionLog(db, {
-    table: read(env.sessionsTable),
-    retentionDays,
-    companions: [followUpWriter(read(env.followUpsTable), retentionDays)],
-  }),
+  sessions: followUpLog(db),
   directory: libraryDirectory(db, read(env.directoryTable)),
   mailer: mailOut({ sender: read(env.sender), configurationSet: read(env.configurationSet) }),
   mailSeals: mailSeals({
-    key: ticketKey(read(env.ticketSecret)),
+    key: signingKey(read(env.mailSecret)),
     domain: readIfSet(env.repliesDomain),
     url: read(env.httpUrl),
+    retentionDays: Number(read(env.retentionDays)),
   }),
   log,
 }

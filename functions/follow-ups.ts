@@ -1,24 +1,19 @@
 import { followUpActions } from '../lib/actions/follow-ups.ts'
 import { documents } from '../lib/aws/documents.ts'
-import { followUpList, followUpWriter } from '../lib/aws/follow-up-list.ts'
+import { followUpList } from '../lib/aws/follow-up-list.ts'
+import { followUpLog } from '../lib/aws/follow-up-log.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log } from '../lib/aws/log.ts'
-import { sessionLog } from '../lib/aws/session-log.ts'
 import { socketFunction } from '../lib/aws/socket-function.ts'
 import { stateMachineClocks } from '../lib/aws/state-machine-clocks.ts'
 import { env, read } from '../lib/env.ts'
 
 const db = documents()
-const retentionDays = Number(read(env.retentionDays))
 
 /** What is owed to patrons after their sessions, and what becomes of it. */
 export const handler = socketFunction({
   actions: followUpActions({
-    sessions: sessionLog(db, {
-      table: read(env.sessionsTable),
-      retentionDays,
-      companions: [followUpWriter(read(env.followUpsTable), retentionDays)],
-    }),
+    sessions: followUpLog(db),
     followUps: followUpList(db, read(env.followUpsTable)),
     directory: libraryDirectory(db, read(env.directoryTable)),
     clocks: stateMachineClocks({ followUp: read(env.followUpClock) }),

@@ -1,31 +1,25 @@
 import middy from '@middy/core'
 import type { SESEvent, SESReceipt } from 'aws-lambda'
 import { documents } from '../lib/aws/documents.ts'
-import { followUpWriter } from '../lib/aws/follow-up-list.ts'
+import { followUpLog } from '../lib/aws/follow-up-log.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log, logger } from '../lib/aws/log.ts'
 import { mailStore } from '../lib/aws/mail-store.ts'
 import { observed } from '../lib/aws/observed.ts'
-import { sessionLog } from '../lib/aws/session-log.ts'
+import { signingKey } from '../lib/aws/signing-key.ts'
 import { stateMachineClocks } from '../lib/aws/state-machine-clocks.ts'
-import { ticketKey } from '../lib/aws/ticket-key.ts'
 import { env, read } from '../lib/env.ts'
 import { mailSeals } from '../lib/follow-up-tokens.ts'
 import { takeIn, type Verdicts } from '../lib/incoming-mail.ts'
 import { readMail } from '../lib/mail-read.ts'
 
 const db = documents()
-const retentionDays = Number(read(env.retentionDays))
 const stored = mailStore(read(env.mailBucket))
 const ports = {
-  sessions: sessionLog(db, {
-    table: read(env.sessionsTable),
-    retentionDays,
-    companions: [followUpWriter(read(env.followUpsTable), retentionDays)],
-  }),
+  sessions: followUpLog(db),
   directory: libraryDirectory(db, read(env.directoryTable)),
   clocks: stateMachineClocks({ followUp: read(env.followUpClock) }),
-  mailSeals: mailSeals({ key: ticketKey(read(env.ticketSecret)), url: '' }),
+  mailSeals: mailSeals({ key: signingKey(read(env.mailSecret)), url: '' }),
   log,
 }
 

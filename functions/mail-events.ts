@@ -1,22 +1,16 @@
 import middy from '@middy/core'
 import type { EventBridgeEvent } from 'aws-lambda'
 import { documents } from '../lib/aws/documents.ts'
-import { followUpWriter } from '../lib/aws/follow-up-list.ts'
+import { followUpLog } from '../lib/aws/follow-up-log.ts'
 import { log, logger } from '../lib/aws/log.ts'
 import { observed } from '../lib/aws/observed.ts'
-import { sessionLog } from '../lib/aws/session-log.ts'
 import { stateMachineClocks } from '../lib/aws/state-machine-clocks.ts'
 import { env, read } from '../lib/env.ts'
 import { takeNotice } from '../lib/mail-events.ts'
 
 const db = documents()
-const retentionDays = Number(read(env.retentionDays))
 const ports = {
-  sessions: sessionLog(db, {
-    table: read(env.sessionsTable),
-    retentionDays,
-    companions: [followUpWriter(read(env.followUpsTable), retentionDays)],
-  }),
+  sessions: followUpLog(db),
   clocks: stateMachineClocks({ followUp: read(env.followUpClock) }),
   log,
 }

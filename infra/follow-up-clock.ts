@@ -9,9 +9,10 @@ export class FollowUpClock extends WakeUpLoop {
     super(scope, id, {
       ...props,
       variable: env.followUpClock,
-      // Nobody waits by the second, but a mail service that is away for days must cost no mail. 30 s doubled seven times
-      // over are 30 + 60 + ... + 1920 = 3810 s, about an hour; 167 tries of an hour after them make a week, and with full
-      // jitter, which takes a random part of each pause, half a week on average.
+      // These are for a function or tables that fail: while the mail service is away, a wake succeeds and says when to try
+      // again (`lib/follow-up/outbox.ts`: for three days). Nobody waits by the second, but what is owed must not be forgotten.
+      // 30 s doubled seven times over: 30 + 60 + … + 1920 = 3810 s are the first seven pauses; 167 of an hour after them
+      // make a week in all, and with full jitter, which takes a random part of each pause, half a week on average.
       retry: { interval: Duration.seconds(30), backoffRate: 2, maxDelay: Duration.hours(1), maxAttempts: 174 },
     })
   }

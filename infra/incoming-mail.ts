@@ -12,6 +12,10 @@ export interface IncomingMailProps {
   readonly domain: string
   /** Takes a mail in once it is stored. */
   readonly handler: DeskFunction
+  /** Days that the words of a session are kept (R38). */
+  readonly retentionDays: number
+  /** Keep the bucket, and the mail in it, when the stack is deleted. */
+  readonly keep: boolean
 }
 
 /** Mail to the desk: SES stores it, says what it found out about it, and wakes a function. */
@@ -24,9 +28,12 @@ export class IncomingMail extends Construct {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
-      // What was taken in is in the session; a mail that was not, for whatever reason, can be looked into for two weeks.
-      lifecycleRules: [{ expiration: Duration.days(14) }],
-      removalPolicy: RemovalPolicy.DESTROY,
+      // What was taken in is in the session; a mail that was not, for whatever reason, can be looked into for two weeks, if
+      // words are kept for so long.
+      lifecycleRules: [{ expiration: Duration.days(Math.min(14, props.retentionDays)) }],
+      // A bucket with mail in it cannot be deleted: whoever takes the desk down empties it first (README). The CDK could have
+      // it emptied, but by a function that answers CloudFormation over HTTPS alone, which nothing on one machine speaks.
+      removalPolicy: props.keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     })
     acknowledge(this.bucket, 'S1', 'SES alone writes and one function alone reads, which logs every mail it takes in.')
     const identity = new EmailIdentity(this, 'Identity', { identity: Identity.domain(props.domain) })

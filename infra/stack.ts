@@ -11,6 +11,8 @@ import { type FunctionName, functionPurposes } from './functions.ts'
 import { HttpApi } from './http-api.ts'
 import { IncomingMail } from './incoming-mail.ts'
 import { LibraryDirectory } from './library-directory.ts'
+import { LostEvents } from './lost-events.ts'
+import { MailSeals } from './mail-seals.ts'
 import { OutgoingMail } from './outgoing-mail.ts'
 import { SessionClock } from './session-clock.ts'
 import { SessionLog } from './session-log.ts'
@@ -61,6 +63,8 @@ export class CoopdeskStack extends Stack {
     const libraries = new LibraryDirectory(this, 'Libraries', { keep })
     const followUps = new FollowUpList(this, 'FollowUps', { keep })
     const tickets = new Tickets(this, 'Tickets')
+    const mailSeals = new MailSeals(this, 'MailSeals')
+    const lostEvents = new LostEvents(this, 'LostEvents', { retentionDays })
     const mail = new OutgoingMail(this, 'Mail', { sender: settings.sender, notices: mailEvents })
     const sessionClocks = new SessionClock(this, 'SessionClocks', { wakes: sessionClock, logRetentionDays })
     const followUpClocks = new FollowUpClock(this, 'FollowUpClocks', { wakes: followUpClock, logRetentionDays })
@@ -145,7 +149,7 @@ export class CoopdeskStack extends Stack {
     libraries.grantRead(followUpClock)
     followUps.grantChange(followUpClock)
     mail.grantSend(followUpClock)
-    tickets.grantSign(followUpClock)
+    mailSeals.grantSign(followUpClock)
     http.tellUrl(followUpClock)
 
     /** Whoever changes a follow-up, in whatever way. */
@@ -160,17 +164,20 @@ export class CoopdeskStack extends Stack {
 
     changesFollowUps(links)
     libraries.grantRead(links)
-    tickets.grantVerify(links)
+    mailSeals.grantVerify(links)
 
     changesFollowUps(mailEvents)
+    lostEvents.grantKeep(mailEvents)
 
-    if (settings.repliesDomain !== undefined) {
+    const { repliesDomain: domain } = settings
+    if (domain !== undefined) {
       const handler = fn('IncomingMail', 'incoming-mail')
-      const replies = new IncomingMail(this, 'Replies', { domain: settings.repliesDomain, handler })
-      followUpClock.addEnvironment(env.repliesDomain, settings.repliesDomain)
+      const replies = new IncomingMail(this, 'Replies', { domain, handler, retentionDays, keep })
+      followUpClock.addEnvironment(env.repliesDomain, domain)
       changesFollowUps(handler)
       libraries.grantRead(handler)
-      tickets.grantVerify(handler)
+      mailSeals.grantVerify(handler)
+      lostEvents.grantKeep(handler)
       replies.grantRead(handler)
     }
 

@@ -24,7 +24,7 @@ export class Tickets extends Construct {
     acknowledge(
       this.secret,
       'SMG4',
-      'Functions keep the secret while they are warm: rotate it by hand in a quiet hour.',
+      'Functions keep the secret while they are warm: rotate it by hand in a quiet hour. A ticket lives for a minute.',
     )
   }
 

@@ -11,6 +11,8 @@ export const env = {
   ticketsTable: 'TICKETS_TABLE',
   /** ARN of the secret that signs tickets. */
   ticketSecret: 'TICKET_SECRET',
+  /** ARN of the secret that signs addresses for replies, and links in mails. */
+  mailSecret: 'MAIL_SECRET',
   /** ARN of the state machine that wakes a session. */
   sessionClock: 'SESSION_CLOCK',
   /** ARN of the state machine that looks after a follow-up. */

@@ -25,8 +25,6 @@ export interface MailSeals {
   readLink(token: string, at: number): Promise<Press | undefined>
 }
 
-/** A mail may be answered for this long, days: sessions are kept about as long. */
-const days = 90
 const dayMs = 86_400_000
 
 export interface MailSealsSettings {
@@ -35,12 +33,18 @@ export interface MailSealsSettings {
   readonly domain?: string | undefined
   /** The base URL of the pages behind links. */
   readonly url: string
+  /**
+   * Days that a session is kept: a mail may be answered for as long, from when it was made.
+   * @default 90
+   */
+  readonly retentionDays?: number
 }
 
-export function mailSeals({ key, domain, url }: MailSealsSettings): MailSeals {
+export function mailSeals({ key, domain, url, retentionDays = 90 }: MailSealsSettings): MailSeals {
+  const until = (at: number) => at + retentionDays * dayMs
   return {
-    replyAddress: async (to, at) => domain && `${replyToken(await key(), to, at + days * dayMs)}@${domain}`,
-    link: async (press, at) => `${url.replace(/\/$/, '')}/follow-ups/${await signLink(await key(), press, at)}`,
+    replyAddress: async (to, at) => domain && `${replyToken(await key(), to, until(at))}@${domain}`,
+    link: async (press, at) => `${url.replace(/\/$/, '')}/follow-ups/${await signLink(await key(), press, until(at))}`,
     readReply: async (address, at) => readReplyToken(await key(), address.slice(0, address.lastIndexOf('@')), at),
     readLink: async (token, at) => readLinkToken(await key(), token, at),
   }
@@ -76,11 +80,11 @@ const claims = v.object({
   n: v.optional(v.number()),
 })
 
-function signLink(key: Uint8Array, press: Press, at: number): Promise<string> {
+function signLink(key: Uint8Array, press: Press, until: number): Promise<string> {
   return new SignJWT({ ...press })
     .setProtectedHeader({ alg: 'HS256' })
     .setAudience('link')
-    .setExpirationTime(Math.floor(at / 1000) + days * 86_400)
+    .setExpirationTime(Math.floor(until / 1000))
     .sign(key)
 }
 

@@ -1,8 +1,9 @@
 import type { Library } from './directory.ts'
 import type { Outgoing } from './follow-up/outbox.ts'
 import { isOver } from './follow-up/state.ts'
-import { nextFollowUpDue, type Times, timesOf } from './follow-up/times.ts'
+import { nextFollowUpDue } from './follow-up/times.ts'
 import { calendarOf, type OutgoingMailPorts, type Sent, sendOne } from './outgoing-mail.ts'
+import type { Directory } from './ports.ts'
 import { run } from './run.ts'
 import type { Closed } from './session/state.ts'
 
@@ -16,21 +17,21 @@ export async function lookAfter(ports: OutgoingMailPorts, id: string, at: number
   if (newest?.session.status !== 'closed') return undefined
   const library = await ports.directory.library(newest.session.library)
   if (!library) throw new Error('The library of this session is not in the directory.')
-  const times = timesAt(library, newest.session)
-  const ticked = await run(ports, id, { type: 'FollowUpTick', at, times }, newest)
+  const works = { calendar: calendarOf(library), ways: library.followUps }
+  const isDeserted = await hasDeserted(ports.directory, newest.session)
+  const tick = { type: 'FollowUpTick', at, ...works, ...(isDeserted && { isDeserted }) } as const
+  const ticked = await run(ports, id, tick, newest)
   if ('refusal' in ticked || ticked.session.status !== 'closed') return undefined
   const mine = ticked.events.flatMap(event => (event.type === 'MailsBegun' ? event.mails : []))
   const after = mine.length > 0 ? await sendAll(ports, library, ticked.session, mine, at) : ticked.session
-  const later = after.followUp === newest.session.followUp ? times : timesAt(library, after)
-  const due = nextFollowUpDue(after.followUp, after.mails, later, at)
+  const due = nextFollowUpDue(after, works.calendar, works.ways, at)
   return due === undefined ? undefined : due - at
 }
 
-/** When what is due of a session's follow-up; nothing ever is, where nothing is owed. */
-function timesAt(library: Library, { followUp }: Closed): Times {
-  return followUp && !isOver(followUp)
-    ? timesOf(followUp, calendarOf(library), library.followUps)
-    : { dueAt: Number.POSITIVE_INFINITY }
+/** Whether the librarian who promised the answer has left the consortium. */
+async function hasDeserted(directory: Directory, { followUp }: Closed): Promise<boolean> {
+  if (!followUp || isOver(followUp) || followUp.owedBy === 'library') return false
+  return (await directory.librarian(followUp.owedBy)) === undefined
 }
 
 /** Sends the mails of these numbers side by side: one that is not accepted keeps no other from going out. */

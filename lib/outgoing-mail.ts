@@ -39,7 +39,7 @@ export async function sendOne(ports: OutgoingMailPorts, occasion: Occasion, outg
   const { kind, n } = outgoing
   const party = partyOf(kind, session.followUp)
   if (session.mails.unwanted?.includes(party)) return { dropped: 'unwanted' }
-  const to = await addressFor(ports.directory, library, session, party)
+  const to = kind === 'transcript' ? session.patron.email : await addressFor(ports.directory, library, session, party)
   if (!to) return { dropped: 'no-address' }
   const holder = holderOf(session)
   const replyTo = await replyTarget(ports, occasion, kind, holder)
@@ -63,8 +63,18 @@ function mailOf(
   letter: Letter,
   { n, ...about }: Pick<Mail, 'session' | 'kind' | 'party' | 'to' | 'from' | 'replyTo'> & { readonly n: number },
 ): Mail {
-  const { subject } = letter
-  return { ...about, reference: `${about.session}.${n}`, subject, text: textOf(letter), html: pageOf(letter) }
+  return {
+    ...about,
+    reference: `${about.session}.${n}`,
+    subject: letter.subject,
+    // Written when somebody reads them.
+    get text() {
+      return textOf(letter)
+    },
+    get html() {
+      return pageOf(letter)
+    },
+  }
 }
 
 /** Addresses come from the library's settings and the directory; the patron's is the one that was verified or left. */
@@ -130,12 +140,12 @@ function actsOn({ owedBy, status }: FollowUp): readonly Press['act'][] {
 
 function caseOf(
   { library, session, events }: Occasion,
-  { about }: Outgoing,
+  { kind, about }: Outgoing,
   links: readonly OnePress[],
   mayReply: boolean,
 ): Case {
   const { patron, librarian, askedAt, followUp: owed } = session
-  const answer = answerIn(events)
+  const answer = answerIn(events, kind === 'answer' ? about : undefined)
   const held = events.find(event => event.type === 'AnswerHeld' && event.n === about)
   return {
     session: session.id,
@@ -154,10 +164,13 @@ function caseOf(
   }
 }
 
-/** The newest answer that was given, and by whom: one that came by e-mail and was confirmed stands where it was held. */
-export function answerIn(events: readonly Event[]): { readonly text: string; readonly by: string } | undefined {
-  const given = events.findLast(event => event.type === 'FollowUpAnswered')
-  if (given?.type !== 'FollowUpAnswered') return undefined
+/** The newest answer that was given, or the so-manieth; one that came by e-mail and was confirmed stands where it was held. */
+export function answerIn(
+  events: readonly Event[],
+  which = 0,
+): { readonly text: string; readonly by: string } | undefined {
+  const given = events.filter(event => event.type === 'FollowUpAnswered').at(which - 1)
+  if (!given) return undefined
   const held = events.find(event => event.type === 'AnswerHeld' && event.n === given.held)
   const text = given.text ?? (held?.type === 'AnswerHeld' ? held.text : undefined)
   return text === undefined ? undefined : { text, by: given.by.name }

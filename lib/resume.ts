@@ -7,18 +7,20 @@ import { type Message, messages, notes } from './session/transcript.ts'
 
 /**
  * Exactly what one side missed (R33): how the session stands, the messages after the last one they have, and their own
- * counter to go on from. A step holds one message at most, so none after number `after` is in a step before `after`.
+ * counter to go on from. A step holds one message at most, so none after number `after` is in a step before `after`. Where more
+ * goes into the same frame, `beside` is how many bytes that takes.
  */
 export async function resumed(
   sessions: Sessions,
   session: Session,
   who: Sender,
   after: number,
+  beside = 0,
 ): Promise<Extract<Reply, { type: 'resumed' }>> {
   const events = await sessions.history(session.id, Math.max(0, after - 1))
   const missed = messages(events, session.patron.name).filter(({ number }) => number > after)
   const staff = who.role === 'librarian' ? notes(events) : []
-  const page = firstPage(missed, Buffer.byteLength(JSON.stringify(staff)))
+  const page = firstPage(missed, beside + Buffer.byteLength(JSON.stringify(staff)))
   return {
     type: 'resumed',
     ...standing(session, who.role),

@@ -1,6 +1,7 @@
 import type { Activity } from './activity.ts'
 import type { Clock } from './clock.ts'
 import type { Lambda } from './lambda.ts'
+import type { LostEvents } from './lost-events.ts'
 
 /** A function that fails is tried again after a minute, and after two more. https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
 const pauses = [60_000, 120_000]
@@ -11,12 +12,20 @@ export interface AsyncInvocation {
   stop(): void
 }
 
-export function asyncInvocation(lambda: Lambda, clock: Clock, activity: Activity): AsyncInvocation {
+interface Surroundings {
+  lambda: Lambda
+  lost: LostEvents
+  clock: Clock
+  activity: Activity
+}
+
+export function asyncInvocation({ lambda, lost, clock, activity }: Surroundings): AsyncInvocation {
   const stopping = new AbortController()
-  const run = async (functionId: string, event: unknown): Promise<void> => {
-    for (const pause of [...pauses, undefined]) {
-      const outcome = await lambda.invoke(functionId, event)
-      if (outcome.ok || pause === undefined) return
+  const run = async (found: { id: string; arn: string }, event: unknown): Promise<void> => {
+    for (const [i, pause] of [...pauses, undefined].entries()) {
+      const outcome = await lambda.invoke(found.id, event)
+      if (outcome.ok) return
+      if (pause === undefined) return lost.keep(found.arn, event, outcome, i + 1)
       await activity.resting(() => clock.sleep(pause, stopping.signal))
     }
   }
@@ -24,7 +33,7 @@ export function asyncInvocation(lambda: Lambda, clock: Clock, activity: Activity
     invoke: (functionArn, event) => {
       const found = lambda.find(functionArn)
       if (!found) throw new Error('An event of the template leads to no function.')
-      void activity.during(() => run(found.id, event)).catch(() => {})
+      void activity.during(() => run(found, event)).catch(() => {})
     },
     stop: () => stopping.abort(),
   }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
 
@@ -23,9 +23,9 @@ function run(program: string, environment: Record<string, string>): Promise<void
   })
 }
 
-/** Bundles the functions and synthesises the template from them; returns its path. */
+/** Bundles the functions and synthesises the template from them, to where the CDK would; returns its path. */
 export async function buildTemplate(): Promise<string> {
-  const folder = join(root, 'cdk.out')
+  const folder = resolve(process.env.CDK_OUTDIR ?? join(root, 'cdk.out'))
   await run('infra/bundle.ts', {})
   // The rules that a deployment is checked against take longer than everything else together; they change no template.
   await run('infra/app.ts', { CDK_VALIDATION: 'false', CDK_OUTDIR: folder })

@@ -10,11 +10,13 @@ import { customResources } from './custom-resources.ts'
 import { createTables, dynamoDb } from './dynamodb.ts'
 import { startDynoxide } from './dynoxide.ts'
 import { eventBus } from './event-bus.ts'
+import { executionBook } from './executions.ts'
 import { httpApi } from './http-api.ts'
 import { readIam } from './iam.ts'
 import { startIncomingMail } from './incoming-mail.ts'
 import { type Invoked, startLambda } from './lambda.ts'
 import { type Ledger, openLedger } from './ledger.ts'
+import { lostEvents } from './lost-events.ts'
 import { region, urlSuffix } from './physical.ts'
 import { readApis } from './routes.ts'
 import { storage } from './s3.ts'
@@ -30,9 +32,9 @@ export type { Intercept } from './aws-endpoint.ts'
 export type { Ledger } from './ledger.ts'
 export type { StoredMail } from './ses.ts'
 
-/** Something that happened in the cloud and is worth telling: so far, a line that a function wrote to its log. */
+/** Something that happened in the cloud and is worth telling: a line of a function's log, or an event that it failed to take in. */
 export interface CloudEvent {
-  kind: 'log'
+  kind: 'log' | 'lost'
   functionId: string
   requestId: string
   line: string
@@ -45,7 +47,7 @@ export interface CloudOptions {
   ports?: { http?: number; socket?: number; mailbox?: number; smtp?: number; dynamodb?: number; endpoint?: number }
   /** @default realClock() */
   clock?: Clock
-  /** Where the tables are kept. @default in memory */
+  /** Where the tables are kept; secrets and running executions are kept beside it. @default in memory */
   dataFile?: string
   /** Most worker threads for functions at the same time, each about 20 MB. @default 10 */
   workers?: number
@@ -67,6 +69,8 @@ export interface Cloud {
   mail(): Promise<StoredMail[]>
   /** The states of a state machine's executions, by execution name. */
   executions(machine: string): ReturnType<StepFunctions['executions']>
+  /** The messages in a queue, by logical id: events that functions failed to take in. */
+  queued(queue: string): unknown[]
   /** Terminates the workers of a function in mid-invocation; returns how many were running. */
   kill(functionId: string): number
   /** Resolves when nothing is in flight. */
@@ -131,16 +135,19 @@ async function assemble(options: CloudOptions, undo: Undo[]): Promise<Cloud> {
   const stopSettling = clock.settleWith?.(work.quiet)
   if (stopSettling) undo.push(stopSettling)
   const ledger = openLedger()
-  const log = (functionId: string, requestId: string, line: string) =>
-    onEvent?.({ kind: 'log', functionId, requestId, line })
+  const tell = (kind: CloudEvent['kind']) => (functionId: string, requestId: string, line: string) =>
+    onEvent?.({ kind, functionId, requestId, line })
+  const log = tell('log')
   const iam = readIam(template)
   const environment = environmentOf(endpointUrl)
   const lambda = startLambda({ template, clock, ledger, activity: work, environment, workers: options.workers, log })
   undo.push(() => lambda.stop())
-  const steps = stepFunctions(template, { iam, lambda, ledger, clock, activity: work, log })
+  const book = executionBook(options.dataFile && `${options.dataFile}.executions.jsonl`, clock.now())
+  const steps = stepFunctions(template, { iam, lambda, ledger, clock, activity: work, book, log })
   undo.push(() => Promise.all([steps.stop(), lambda.stop()]))
 
-  const invocation = asyncInvocation(lambda, clock, work)
+  const lost = lostEvents(template, { iam, clock, log: tell('lost') })
+  const invocation = asyncInvocation({ lambda, lost, clock, activity: work })
   undo.push(() => invocation.stop())
   const bus = eventBus(template, invocation, clock)
   const buckets = storage(template)
@@ -176,6 +183,7 @@ async function assemble(options: CloudOptions, undo: Undo[]): Promise<Cloud> {
   })
   await createTables(template, dynamoDbUrl)
   await resources.create(`${endpointUrl}/cloudformation-response`)
+  steps.resume()
 
   const httpStage = httpService && httpService.stage !== '$default' ? `/${httpService.stage}` : ''
   return {
@@ -192,6 +200,7 @@ async function assemble(options: CloudOptions, undo: Undo[]): Promise<Cloud> {
     signIn: signIn.token,
     mail: mail.sent,
     executions: steps.executions,
+    queued: lost.queued,
     kill: lambda.kill,
     quiet: work.quiet,
     stop: () => takeDown(undo),

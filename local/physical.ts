@@ -77,6 +77,13 @@ const identity: Naming = (name, properties) => {
   return { ref, attributes: { Arn: arn('ses', `identity/${ref}`), ...Object.fromEntries(dkim(ref)) } }
 }
 
+/** `Ref` gives a queue's URL. */
+const queue: Naming = (name, properties) => {
+  const own = text(properties.QueueName) ?? name
+  const ref = `https://sqs.${region}.${urlSuffix}/${account}/${own}`
+  return { ref, attributes: { Arn: arn('sqs', own), QueueName: own, QueueUrl: ref } }
+}
+
 const short: Naming = (_name, _properties, id) => ({ ref: digits(id, 10), attributes: {} })
 
 /** Where `Ref` is not simply a name, or attributes are asked for: one line per resource type. */
@@ -93,6 +100,7 @@ const namings: Record<string, Naming> = {
     name => `secret:${name}-${digits(`secret ${name}`, 6)}`,
     'Name',
   ),
+  'AWS::SQS::Queue': queue,
   'AWS::SNS::Topic': byArn('sns', name => name, 'TopicName'),
   'AWS::SES::EmailIdentity': identity,
   'AWS::SES::ConfigurationSet': named('Name', name => arn('ses', `configuration-set/${name}`)),

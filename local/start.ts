@@ -52,7 +52,9 @@ export async function runLocal({ port, speed, data, logs }: LocalSettings): Prom
     ports: { http: port, socket: port + 1, mailbox: port + 2, smtp: port + 3 },
     clock: fastClock(speed),
     ...(data !== undefined && { dataFile: data }),
-    ...(logs && { onEvent: ({ functionId, line }) => console.log(`${functionId}  ${line}`) }),
+    onEvent: ({ kind, functionId, line }) => {
+      if (logs || kind === 'lost') console.log(`${functionId}  ${line}`)
+    },
   })
 }
 

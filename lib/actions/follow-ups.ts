@@ -7,9 +7,11 @@ import { lastDayOf, timesOf } from '../follow-up/times.ts'
 import { runAndMail } from '../mail-soon.ts'
 import { answerIn, calendarOf } from '../outgoing-mail.ts'
 import type { Clocks, Directory, FollowUps } from '../ports.ts'
+import { cutToFit } from '../protocol/cut.ts'
+import { limits } from '../protocol/limits.ts'
 import { resumed } from '../resume.ts'
 import type { RunPorts } from '../run.ts'
-import { type Change, changesIn, heldIn } from '../session/after.ts'
+import { type Change, changesIn, type HeldAnswer, heldIn } from '../session/after.ts'
 import { refuse } from '../session/refusals.ts'
 import type { Closed } from '../session/state.ts'
 import { librarianOf } from '../tickets.ts'
@@ -56,21 +58,20 @@ export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
       if (!library) return refused('no-such-library')
       const events = await sessions.history(id)
       const { followUp } = session
-      const answer = answerIn(events)
-      return {
-        ...(await resumed(sessions, session, { role: 'librarian', id: by.librarian ?? '' }, after)),
-        type: 'follow-up',
+      const about = {
         email: followUp.email,
         verification: followUp.verified,
         stands: followUp.status,
         owedBy: owing(followUp.owedBy, by.librarian),
         answerBy: lastDayOf(followUp, calendarOf(library), library.followUps),
-        changes: [...changesIn(events)] satisfies Change[],
-        held: [...heldIn(events, followUp.held ?? [])],
+        changes: changesIn(events).slice(-limits.changes) satisfies Change[],
+        ...fitting(heldIn(events, followUp.held ?? []), answerIn(events)),
         ...(followUp.takenBy && { takenBy: followUp.takenBy.name }),
         ...(followUp.undeliverable && { undeliverable: followUp.undeliverable }),
-        ...(answer && { answer }),
       }
+      const who = { role: 'librarian', id: by.librarian ?? '' } as const
+      const beside = Buffer.byteLength(JSON.stringify(about))
+      return { ...(await resumed(sessions, session, who, after, beside)), ...about, type: 'follow-up' }
     }),
 
     on('take-follow-up', ({ session, despite }, caller) =>
@@ -122,6 +123,20 @@ function changed(session: Closed | undefined, id: string) {
   return session?.followUp
     ? ({ type: 'follow-up-changed', session: id, stands: session.followUp.status } as const)
     : refusedBy(refuse('no-follow-up'))
+}
+
+/** The answers, cut where they would leave no room in the frame for anything else. */
+function fitting(held: readonly HeldAnswer[], answer: ReturnType<typeof answerIn>) {
+  const all = [...held, ...(answer ? [answer] : [])]
+  const texts = cutToFit(
+    all.map(({ text }) => text),
+    limits.answers,
+  )
+  const shown = <A extends { readonly text: string }>(one: A, i: number) => {
+    const text = texts[i] ?? ''
+    return { ...one, text, ...(text !== one.text && { cut: true as const }) }
+  }
+  return { held: held.map(shown), ...(answer && { answer: shown(answer, held.length) }) }
 }
 
 function owing(owedBy: string, me: string | undefined): 'library' | 'you' | 'librarian' {

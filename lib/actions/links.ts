@@ -37,21 +37,26 @@ export function links(ports: LinkPorts): HttpRoutes {
       if (!by) return gone
       const outcome = await runAndMail(ports, press.session, commandOf(press, { at: request.at, by }), newest)
       const title = `Follow-up ${reference(press.session)}`
-      return 'refusal' in outcome ? page(409, title, outcome.refusal.reason) : page(200, title, asked[press.act].done)
+      if ('refusal' in outcome) return page(409, title, outcome.refusal.reason)
+      const { done, already = done } = asked[press.act]
+      // Everybody who reads a library's mailbox is one to the desk: a second press may be a colleague's.
+      return page(200, title, outcome.events.length > 0 ? done : already)
     },
   }
 }
 
-const asked: Readonly<Record<Press['act'], { question: string; button: string; done: string }>> = {
+const asked: Readonly<Record<Press['act'], { question: string; button: string; done: string; already?: string }>> = {
   take: {
     question: 'Shall everybody in your library see that you are on it?',
     button: 'I take it',
     done: 'It is yours now; everybody in your library can see that it is taken.',
+    already: 'It was taken before, by somebody with the same mail: by you or by a colleague. Agree on who answers.',
   },
   done: {
     question: 'Has the patron had their answer in some other way?',
     button: 'It is done',
     done: 'The follow-up is done. Thank you.',
+    already: 'The follow-up was done before; nothing has changed.',
   },
   'hand-over': {
     question: "Shall the patron's library answer instead of you?",
@@ -88,6 +93,9 @@ function commandOf({ act, n = 0 }: Press, about: Pick<Extract<AfterCommand, { ty
 function page(status: number, title: string, sentence: string, button?: string): Response {
   return { status, html: deskPage(title, sentence, button) }
 }
+
+/** Said when something fails while a link is answered. */
+export const busyPage = page(503, 'The desk is busy', 'Please try again in a minute; to press twice does no harm.')
 
 const gone = page(
   404,

@@ -1,26 +1,32 @@
 import middy from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
-import type { HttpRoutes, JsonResponse, PageResponse, Request } from '../actions/http-route.ts'
+import type { HttpRoutes, JsonResponse, PageResponse, Request, Response } from '../actions/http-route.ts'
 import { observed } from './observed.ts'
 
 type HttpEvent = APIGatewayProxyEventV2 & {
   readonly requestContext: { readonly authorizer?: { readonly jwt?: { readonly claims?: Record<string, unknown> } } }
 }
 
-/** A Lambda behind routes of the HTTP API (payload 2.0), by route key. */
-export function httpFunction(routes: HttpRoutes) {
+/** Said to programs when something fails. */
+const busyJson = { status: 503, body: { code: 'try-again', reason: 'The desk is busy; please try again.' } }
+
+/** A Lambda behind routes of the HTTP API (payload 2.0), by route key; `busy` is what it says when something fails. */
+export function httpFunction(routes: HttpRoutes, busy: Response = busyJson) {
   return middy<HttpEvent, APIGatewayProxyStructuredResultV2>()
     .use(observed())
-    .use(neverInternals())
+    .use(neverInternals(busy))
     .handler(async event => {
       const origin = headersOf(event).get('origin')
       if (event.requestContext.http.method === 'OPTIONS') return { statusCode: 204, headers: cors(origin) }
       const route = routes[event.routeKey]
       if (!route)
         return json({ status: 404, body: { code: 'no-such-route', reason: 'There is nothing here.' } }, origin)
-      const response = await route(requestOf(event))
-      return 'html' in response ? page(response) : json(response, origin)
+      return written(await route(requestOf(event)), origin)
     })
+}
+
+function written(response: Response, origin: string | undefined): APIGatewayProxyStructuredResultV2 {
+  return 'html' in response ? page(response) : json(response, origin)
 }
 
 function requestOf(event: HttpEvent): Request {
@@ -74,11 +80,10 @@ function cors(origin: string | undefined): Record<string, string> {
 }
 
 /** Whatever fails inside stays inside. */
-function neverInternals(): middy.MiddlewareObj<HttpEvent, APIGatewayProxyStructuredResultV2> {
+function neverInternals(busy: Response): middy.MiddlewareObj<HttpEvent, APIGatewayProxyStructuredResultV2> {
   return {
     onError: request => {
-      const body = { code: 'try-again', reason: 'The desk is busy; please try again.' }
-      request.response = json({ status: 503, body }, headersOf(request.event).get('origin'))
+      request.response = written(busy, headersOf(request.event).get('origin'))
     },
   }
 }

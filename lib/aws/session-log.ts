@@ -81,7 +81,8 @@ export function sessionLog(
         },
       )
       const events: Event[] = []
-      for await (const { Items = [] } of pages) for (const item of Items as StepItem[]) events.push(...item.events)
+      for await (const { Items = [] } of pages)
+        for (const item of Items as StepItem[]) if (!isExpired({ ...item })) events.push(...item.events)
       return events
     },
   }

@@ -27,7 +27,7 @@ export interface Settings {
   readonly logRetentionDays: LogRetentionDays
   /** The OpenID Connect issuer that librarians sign in with; none: a Cognito user pool comes with the system. */
   readonly signIn?: SignInSettings
-  /** What becomes of the tables and the user pool when the system is taken down. */
+  /** What becomes of the tables, the mails that came in and the user pool when the system is taken down. */
   readonly dataOnRemoval: 'keep' | 'delete'
   /** Whether to set the role that API Gateway writes WebSocket logs with: one role per AWS account and region. */
   readonly apiGatewayLogRole: 'create' | 'existing'

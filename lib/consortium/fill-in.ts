@@ -70,7 +70,7 @@ function settingsOf(settings: ConsortiumFile['settings']): Settings {
 }
 
 /** The library's own word, or the consortium's, or the default. */
-function followUpsOf(library: LibraryInFile, settings: ConsortiumFile['settings']): FollowUpWays {
+export function followUpsOf(library: LibraryInFile, settings: ConsortiumFile['settings']): FollowUpWays {
   const own: FollowUpsInFile = { ...settings['follow-ups'], ...library['follow-ups'] }
   return {
     ...(own.escalation && { escalation: own.escalation }),
@@ -78,8 +78,9 @@ function followUpsOf(library: LibraryInFile, settings: ConsortiumFile['settings'
     remindBefore: own['remind-before'] ?? 1,
     escalateAfter: own['escalate-after'] ?? 2,
     answerWithin: own['answer-within'] ?? 5,
-    // A third of the time that a session is kept is left for what is late, and for answers that come back.
-    longest: Math.max(1, Math.floor((settings['retention-days'] * 2) / 3)),
+    // A third of the time that a session is kept is left for what is late, and for answers that come back. A clock runs for a
+    // year at most, and two months of it are left for the same.
+    longest: Math.min(300, Math.max(1, Math.floor((settings['retention-days'] * 2) / 3))),
   }
 }
 
@@ -87,6 +88,16 @@ function followUpsOf(library: LibraryInFile, settings: ConsortiumFile['settings'
 const shared: readonly string[] = [
   ...['gmail.com', 'googlemail.com', 'outlook.com', 'hotmail.com', 'live.com', 'msn.com', 'yahoo.com', 'ymail.com'],
   ...['aol.com', 'icloud.com', 'me.com', 'comcast.net', 'att.net', 'verizon.net', 'gmx.com', 'gmx.net', 'proton.me'],
+  ...[
+    'protonmail.com',
+    'yahoo.co.uk',
+    'hotmail.co.uk',
+    'web.de',
+    'sbcglobal.net',
+    'bellsouth.net',
+    'cox.net',
+    'charter.net',
+  ],
 ]
 
 function sendersOf(mailbox: string): string {

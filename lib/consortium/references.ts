@@ -1,13 +1,10 @@
 import { cooperative, groupPool, libraryPool, weekdays } from '../directory.ts'
 import type { Timing } from '../session/timing.ts'
+import type { Complaint } from './complaint.ts'
 import type { ConsortiumFile, LibraryInFile } from './file-shape.ts'
 import { timingOf } from './fill-in.ts'
-
-/** Something that is wrong in the file: the path of the key that it is wrong at, and why, in one sentence. */
-export interface Complaint {
-  readonly path: readonly (string | number)[]
-  readonly sentence: string
-}
+import { replyDomainComplaints } from './reply-domain.ts'
+import { retentionComplaints } from './retention.ts'
 
 /** What each key may say alone, but not together with the rest of the file. */
 export function complaints(file: ConsortiumFile): readonly Complaint[] {
@@ -17,6 +14,7 @@ export function complaints(file: ConsortiumFile): readonly Complaint[] {
   const pools = new Set([cooperative, ...[...knownGroups].map(groupPool), ...[...knownLibraries].map(libraryPool)])
 
   return [
+    ...replyDomainComplaints(file),
     ...repeated(
       'groups',
       'id',
@@ -43,6 +41,7 @@ export function complaints(file: ConsortiumFile): readonly Complaint[] {
         ...ladderComplaints(library.ladder ?? [], pools),
         ...hoursComplaints(library.hours),
         ...timingComplaints(file, library),
+        ...retentionComplaints(file, library),
         ...repeatedScripts(library.scripts ?? []),
       ].map(within('libraries', at)),
     ),

@@ -17,6 +17,9 @@ export function plusDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10)
 }
 
+/** Zones differ by whole quarters of an hour, ms. */
+const quarter = 900_000
+
 /**
  * The first moment of a date in a time zone, ms. Found by halving, as days may begin at one o'clock, or a whole day may be
  * missing: no zone is more than 14 hours ahead of UTC or 12 behind.
@@ -25,8 +28,8 @@ export function beginningOf(date: string, timeZone: string): number {
   const utc = Date.parse(`${date}T00:00:00Z`)
   let before = utc - 15 * 3_600_000
   let within = utc + 39 * 3_600_000
-  while (within - before > 60_000) {
-    const middle = before + Math.floor((within - before) / 120_000) * 60_000
+  while (within - before > quarter) {
+    const middle = before + Math.floor((within - before) / (2 * quarter)) * quarter
     if (dateIn(timeZone, middle) < date) before = middle
     else within = middle
   }

@@ -1,6 +1,7 @@
+import type { Calendar } from './calendar.ts'
 import type { DroppedBecause, HeldBecause } from './events.ts'
 import type { Actor, MailKind, Recipient } from './state.ts'
-import type { Times } from './times.ts'
+import type { FollowUpWays } from './times.ts'
 
 /** What can be asked of a session that is over. */
 export type AfterCommand =
@@ -100,9 +101,12 @@ export interface RecordComplaint extends AboutMail {
   readonly party: Recipient
 }
 
-/** The follow-up's clock woke up; `times` says when things are due at this library. */
+/** The follow-up's clock woke up; what is due when depends on when and how its library works. */
 export interface FollowUpTick {
   readonly type: 'FollowUpTick'
   readonly at: number
-  readonly times: Times
+  readonly calendar: Calendar
+  readonly ways: FollowUpWays
+  /** The librarian who promised the answer is not in the consortium any more. */
+  readonly isDeserted?: true
 }

@@ -1,6 +1,6 @@
 import { type Decision, nothing } from '../session/decision.ts'
 import { refuse, refuseSoftly } from '../session/refusals.ts'
-import { addressOf, type Closed, type Session } from '../session/state.ts'
+import type { Closed, Session } from '../session/state.ts'
 import type {
   AfterCommand,
   AnswerFollowUp,
@@ -17,6 +17,7 @@ import type { AfterEvent, FollowUpHandedOver } from './events.ts'
 import { evolveAfter } from './evolve.ts'
 import { freeAt, isHopeless } from './outbox.ts'
 import { type Actor, type FollowUp, isOver, recipients } from './state.ts'
+import { timesOf } from './times.ts'
 
 /** What follows from a command to a session that is over. Pure and total, as the session's own decisions are. */
 export function decideAfter(session: Session, command: AfterCommand): Decision {
@@ -71,13 +72,17 @@ function take(followUp: FollowUp, { at, by, despite }: TakeFollowUp): Decision {
 function answer(session: Closed, followUp: FollowUp, { at, by, text, fingerprint }: AnswerFollowUp): Decision {
   if (isKnown(followUp, fingerprint)) return nothing
   if (isOver(followUp)) return refuse('follow-up-over')
-  if (wantsNoMail(session)) return refuse('no-mail-wanted')
+  if (isMailInVain(session)) return refuse('no-mail-wanted')
   return { events: [{ type: 'FollowUpAnswered', at, by, text, ...(fingerprint && { fingerprint }) }] }
 }
 
-/** Nobody is mailed again after a complaint. */
-function wantsNoMail({ mails: { unwanted = [] } }: Closed): boolean {
-  return unwanted.includes('patron')
+/** So many answers are tried with an address that takes no mail: a full mailbox may be emptied. */
+const mostInVain = 3
+
+/** Nobody is mailed again after a complaint, nor on and on without arriving. */
+function isMailInVain({ followUp, mails: { unwanted = [] } }: Closed): boolean {
+  const { answers = 0, undeliverable } = followUp ?? {}
+  return unwanted.includes('patron') || (undeliverable === 'patron' && answers >= mostInVain)
 }
 
 /** Delivered twice, or taken in twice: the same words are one answer. */
@@ -109,21 +114,22 @@ function handingOver({ mails }: Closed, event: FollowUpHandedOver): readonly Aft
   ]
 }
 
-/** More than this waits for nobody: whoever sends so many is no library. */
+/** More than this waits for nobody, and whoever sends so many is no library. */
 const mostHeld = 5
+const mostEverHeld = 50
 
 function holdAnswer({ followUp }: Closed, { at, from, text, because, fingerprint }: HoldAnswer): Decision {
   if (!followUp) return refuse('no-follow-up')
   if (isKnown(followUp, fingerprint)) return nothing
-  const { answersHeld = 0 } = followUp
-  if (answersHeld >= mostHeld) return refuse('too-many-held')
+  const { held = [], answersHeld = 0 } = followUp
+  if (held.length >= mostHeld || answersHeld >= mostEverHeld) return refuse('too-many-held')
   const about = { n: answersHeld + 1, from, text, because, ...(fingerprint && { fingerprint }) }
   return { events: [{ type: 'AnswerHeld', at, ...about }] }
 }
 
 function confirm(session: Closed, followUp: FollowUp, { at, by, n }: ConfirmAnswer): Decision {
   if (!followUp.held?.includes(n)) return refuse('no-such-answer')
-  if (wantsNoMail(session)) return refuse('no-mail-wanted')
+  if (isMailInVain(session)) return refuse('no-mail-wanted')
   return { events: [{ type: 'FollowUpAnswered', at, by, held: n }] }
 }
 
@@ -131,11 +137,11 @@ function reject(followUp: FollowUp, { at, by, n }: RejectAnswer): Decision {
   return followUp.held?.includes(n) ? { events: [{ type: 'AnswerRejected', at, by, n }] } : refuse('no-such-answer')
 }
 
-/** Once, to the address that the session knows: nobody can have mail sent to strangers (R32). */
+/** Once, to the address that the patron gave as theirs: one that they only mentioned may be somebody else's (R32). */
 function wishTranscript(session: Session, { at }: WishTranscript): Decision {
   if (session.status === 'waiting' || (session.status === 'closed' && !session.librarian))
     return refuse('not-picked-up')
-  if (!addressOf(session.patron)) return refuse('no-address')
+  if (!session.patron.email) return refuse('no-address')
   return session.patron.transcript ? nothing : { events: [{ type: 'TranscriptWished', at }] }
 }
 
@@ -154,7 +160,7 @@ function returned(
 ): Decision {
   const { type, at, n, kind, party } = command
   const { unwanted = [], bounced = [], count } = session.mails
-  if (n > count) return nothing
+  if (n < 1 || n > count) return nothing
   const about = { at, n, kind, party }
   if (type === 'RecordBounce') return bounced.includes(n) ? nothing : { events: [{ type: 'MailBounced', ...about }] }
   return unwanted.includes(party) ? nothing : { events: [{ type: 'MailComplained', ...about }] }
@@ -175,15 +181,16 @@ function ticked(session: Closed, command: FollowUpTick): readonly AfterEvent[] {
 }
 
 /** Whatever is due: a reminder, the notice that it is too late, the hand-over (R30), the escalation; the newest is enough. */
-function due(session: Closed, { at, times }: FollowUpTick): readonly AfterEvent[] {
+function due(session: Closed, { at, calendar, ways, isDeserted }: FollowUpTick): readonly AfterEvent[] {
   const { followUp } = session
   if (!followUp || isOver(followUp)) return []
-  const { notices = [] } = followUp
-  if (at >= times.dueAt && followUp.owedBy !== 'library')
+  const { notices = [], owedBy } = followUp
+  const { remindAt, dueAt, escalateAt } = timesOf(followUp, calendar, ways)
+  if (owedBy !== 'library' && (isDeserted || at >= dueAt))
     return handingOver(session, { type: 'FollowUpHandedOver', at })
-  if (times.escalateAt !== undefined && at >= times.escalateAt)
+  if (escalateAt !== undefined && at >= escalateAt)
     return notices.includes('escalated') ? [] : [{ type: 'FollowUpEscalated', at }]
-  if (at >= times.dueAt) return notices.includes('overdue') ? [] : [{ type: 'FollowUpOverdue', at }]
-  if (times.remindAt === undefined || at < times.remindAt || notices.includes('reminded')) return []
+  if (at >= dueAt) return notices.includes('overdue') ? [] : [{ type: 'FollowUpOverdue', at }]
+  if (remindAt === undefined || at < remindAt || notices.includes('reminded')) return []
   return [{ type: 'FollowUpReminded', at }]
 }

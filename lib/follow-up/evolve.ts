@@ -1,4 +1,5 @@
 import type { Closed, Session } from '../session/state.ts'
+import { dateIn } from '../session/timing.ts'
 import type {
   AfterEvent,
   AnswerHeld,
@@ -64,8 +65,10 @@ function without(held: readonly number[] = [], n: number): readonly number[] {
 }
 
 function answered(session: Closed, { held, fingerprint }: FollowUpAnswered): Closed {
+  const answers = (session.followUp?.answers ?? 0) + 1
   const left = held === undefined ? {} : { held: without(session.followUp?.held, held) }
-  return mailed(changed(session, { status: 'answered', ...left, ...knowing(session, fingerprint) }), 'answer')
+  const change = { status: 'answered' as const, answers, ...left, ...knowing(session, fingerprint) }
+  return mailed(changed(session, change), 'answer', answers)
 }
 
 function held(session: Closed, { n, fingerprint }: AnswerHeld): Closed {
@@ -80,48 +83,63 @@ function knowing({ followUp }: Closed, fingerprint: string | undefined): Pick<Fo
 /** The library begins anew, with opening days of its own to answer in: the deadline may have passed already (R30). */
 function handedOver(session: Closed, { at, by }: FollowUpHandedOver): Closed {
   if (!session.followUp) return session
-  const { takenBy: _former, notices: _given, deadline, ...kept } = session.followUp
-  const followUp: FollowUp = { ...kept, owedBy: 'library', status: 'new', since: at, deadline: by ? deadline : 'none' }
+  const { takenBy: _former, notices: _given, undeliverable, deadline, ...kept } = session.followUp
+  const begun = { owedBy: 'library', status: 'new', since: at, deadline: by ? deadline : 'none' } as const
+  const isUnreachable = undeliverable === 'patron'
+  const followUp: FollowUp = { ...kept, ...begun, ...(isUnreachable && { undeliverable }) }
   // What the librarian was told is told to the library from here on.
   const handed = mailed({ ...session, followUp }, 'handed-over')
-  const warned = kept.undeliverable === 'patron' ? mailed(handed, 'unreachable') : handed
+  const warned = isUnreachable ? mailed(handed, 'unreachable') : handed
   return (kept.held ?? []).reduce((now, n) => mailed(now, 'held', n), warned)
 }
 
 /** What the mail service will not take has not arrived; nor has an answer, whatever keeps it from the patron. */
-function dropped(session: Closed, { n, kind, because }: MailDropped): Closed {
+function dropped(session: Closed, { at, n, kind, because }: MailDropped): Closed {
   const isLost = because === 'refused' || because === 'not-accepted' || kind === 'answer'
-  return isLost ? bounced(session, { n, kind, party: partyOf(kind, session.followUp) }) : session
+  return isLost ? bounced(session, { at, n, kind, party: partyOf(kind, session.followUp) }) : session
 }
 
-/** An answer that did not arrive is none: it is owed again, and whoever owes it hears why. */
-function bounced(session: Closed, { n, kind, party }: Pick<MailBounced, 'n' | 'kind' | 'party'>): Closed {
+function bounced(session: Closed, { at, n, kind, party }: Omit<MailBounced, 'type'>): Closed {
   const { bounced = [], ...mails } = session.mails
   const noted = { ...session, mails: { ...mails, bounced: [...bounced, n] } }
-  if (kind === 'answer') return session.followUp?.status === 'answered' ? owedAgain(noted) : noted
-  return bounced.length === 0 && owes(session, party) ? unheard(noted) : noted
+  const isLate = kind === 'answer' && session.followUp?.status === 'answered'
+  return isLate ? owedAgain(noted, at) : unheard(noted, party)
 }
 
-function owedAgain(session: Closed): Closed {
-  const status = session.followUp?.takenBy ? 'taken' : 'new'
-  return mailed(changed(session, { status, undeliverable: 'patron' }), 'unreachable')
+/** An answer that did not arrive is none: it is owed again, with days to answer in, and whoever owes it hears why. */
+function owedAgain(session: Closed, at: number): Closed {
+  if (!session.followUp) return session
+  const { notices = [], takenBy, deadline, since, ...kept } = session.followUp
+  // A date that lies ahead where it is earliest is not over anywhere.
+  const isAhead = deadline !== 'none' && deadline > dateIn('UTC', at)
+  const followUp: FollowUp = {
+    ...kept,
+    ...(takenBy && { takenBy }),
+    status: takenBy ? 'taken' : 'new',
+    undeliverable: 'patron',
+    ...(isAhead ? { deadline, since, notices } : { deadline: 'none', since: at }),
+  }
+  return mailed({ ...session, followUp }, 'unreachable')
 }
 
-/** Whoever complained is mailed no more; whoever owes it will not hear of it any more, then. */
+/** Whoever complained is mailed no more. */
 function complained(session: Closed, { party }: MailComplained): Closed {
   const { unwanted = [], ...mails } = session.mails
-  const noted = { ...session, mails: { ...mails, unwanted: [...unwanted, party] } }
-  return owes(session, party) ? unheard(noted) : noted
+  return unheard({ ...session, mails: { ...mails, unwanted: [...unwanted, party] } }, party)
 }
 
-/** Whether it is for them to answer. */
-function owes({ followUp }: Closed, party: Recipient): boolean {
-  return followUp !== undefined && !isOver(followUp) && party === (followUp.owedBy === 'library' ? 'library' : 'owing')
-}
-
-/** Whoever owes it does not hear of it: the escalation address does (R29). */
-function unheard(session: Closed): Closed {
-  return mailed(changed(session, { undeliverable: 'library' }), 'undeliverable')
+/**
+ * Mail does not get to somebody while an answer is owed. Is it whoever owes it, the escalation address hears so (R29); is it the
+ * patron, whoever owes it does (R31). Each is told once.
+ */
+function unheard(session: Closed, party: Recipient): Closed {
+  const { followUp } = session
+  if (!followUp || isOver(followUp)) return session
+  const { owedBy, notices = [], undeliverable } = followUp
+  if (party === 'patron')
+    return undeliverable === 'patron' ? session : mailed(changed(session, { undeliverable: 'patron' }), 'unreachable')
+  if (party !== (owedBy === 'library' ? 'library' : 'owing') || notices.includes('unheard')) return session
+  return mailed(changed(session, { undeliverable: 'owing', notices: [...notices, 'unheard'] }), 'undeliverable')
 }
 
 /** While the conversation goes on the wish is kept with the patron, and its mail is due at the end. */

@@ -17,8 +17,8 @@ export interface FollowUpEntry {
   readonly name?: string
   /** Whoever took it. */
   readonly takenBy?: string
-  /** Whose address takes no mail. */
-  readonly undeliverable?: 'library' | 'patron'
+  /** To whom mail does not get: whoever owes it, or the patron. */
+  readonly undeliverable?: 'owing' | 'patron'
   /** How many answers wait to be confirmed. */
   readonly held?: number
 }

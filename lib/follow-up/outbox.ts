@@ -5,7 +5,7 @@ export interface Outgoing {
   /** 1, 2, 3 … among the mails of this session; with the session's id it is the mail's reference. */
   readonly n: number
   readonly kind: MailKind
-  /** The held answer that it is about. */
+  /** The answer that it is about: the so-manieth that was given, or that was held. */
   readonly about?: number | undefined
   /** When somebody last began to send it, ms. */
   readonly begunAt?: number

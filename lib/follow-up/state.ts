@@ -12,13 +12,15 @@ export interface FollowUp extends FollowUpOwed {
   readonly answersHeld?: number
   /** Fingerprints of the answers that came by e-mail: one that comes again is known by its own. */
   readonly known?: readonly string[]
-  /** Whoever owes it was reminded; its deadline has passed; the escalation address was told. */
+  /** Whoever owes it was reminded; its deadline has passed; the escalation address was told of that, or that mail to them is lost. */
   readonly notices?: readonly Notice[]
-  /** Whose address turned out not to take mail. */
-  readonly undeliverable?: 'library' | 'patron'
+  /** To whom mail does not get: whoever owes it, or the patron. */
+  readonly undeliverable?: 'owing' | 'patron'
+  /** How many answers were ever given. */
+  readonly answers?: number
 }
 
-export type Notice = 'reminded' | 'overdue' | 'escalated'
+export type Notice = 'reminded' | 'overdue' | 'escalated' | 'unheard'
 
 /** Who does something about a follow-up. */
 export interface Actor {

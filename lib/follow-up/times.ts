@@ -1,6 +1,7 @@
+import type { Closed } from '../session/state.ts'
 import { dateIn } from '../session/timing.ts'
 import { beginningOf, type Calendar, openingDaysFrom, plusDays } from './calendar.ts'
-import { freeAt, type Mails } from './outbox.ts'
+import { freeAt } from './outbox.ts'
 import { type FollowUp, isOver } from './state.ts'
 
 /** How a library deals with what it owes. */
@@ -55,22 +56,22 @@ export function lastDayOf(
 }
 
 /**
- * When the follow-up has to be looked at next (ms since 1970); nothing once it is over, or nothing can become due any more.
- * What happens meanwhile brings a clock of its own.
+ * When what follows a session has to be looked at next (ms since 1970); nothing once it is over, or nothing can become due any
+ * more. What happens meanwhile brings a clock of its own.
  */
 export function nextFollowUpDue(
-  followUp: FollowUp | undefined,
-  mails: Mails,
-  times: Times,
+  { followUp, mails }: Pick<Closed, 'followUp' | 'mails'>,
+  calendar: Calendar,
+  ways: FollowUpWays,
   now: number,
 ): number | undefined {
   const mailsDue = mails.outbox.map(mail => Math.max(now, freeAt(mail)))
-  const noticesDue = followUp && !isOver(followUp) ? pendingNotices(followUp, times).filter(due => due > now) : []
-  const next = Math.min(...mailsDue, ...noticesDue)
+  const noticesDue = followUp && !isOver(followUp) ? noticesDueOf(followUp, timesOf(followUp, calendar, ways)) : []
+  const next = Math.min(...mailsDue, ...noticesDue.filter(due => due > now))
   return Number.isFinite(next) ? next : undefined
 }
 
-function pendingNotices({ notices = [] }: FollowUp, { remindAt, dueAt, escalateAt }: Times): readonly number[] {
+function noticesDueOf({ notices = [] }: FollowUp, { remindAt, dueAt, escalateAt }: Times): readonly number[] {
   return [
     ...(notices.includes('reminded') || remindAt === undefined ? [] : [remindAt]),
     ...(notices.includes('overdue') ? [] : [dueAt]),

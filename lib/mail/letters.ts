@@ -38,9 +38,9 @@ const letters: Readonly<Record<MailKind, (about: Case) => Letter>> = {
     caseLetter(
       about,
       'Follow-up',
-      (about.owed?.owedBy ?? 'library') === 'library'
-        ? `A patron of ${about.libraryName} needs an answer from you${lastDay(about, ' by ')}.`
-        : `You promised this patron of ${about.libraryName} an answer${lastDay(about, ' by ')}.`,
+      isPromised(about)
+        ? `You promised this patron of ${about.libraryName} an answer${lastDay(about, ' by ')}.`
+        : `A patron of ${about.libraryName} needs an answer from you${lastDay(about, ' by ')}.`,
     ),
   reminder: about =>
     caseLetter(
@@ -58,7 +58,7 @@ const letters: Readonly<Record<MailKind, (about: Case) => Letter>> = {
     caseLetter(
       about,
       'Handed over: follow-up',
-      `A librarian had taken this on and has not answered: now ${about.libraryName} owes the answer${lastDay(about, ', by ')}.`,
+      `A librarian had taken this on, and cannot see to it any more: now ${about.libraryName} owes the answer${lastDay(about, ', by ')}.`,
     ),
   escalation: about =>
     caseLetter(
@@ -71,16 +71,20 @@ const letters: Readonly<Record<MailKind, (about: Case) => Letter>> = {
     caseLetter(
       about,
       'UNDELIVERABLE: follow-up',
-      `The mailbox of ${about.libraryName} does not take this mail: nobody there knows of this patron.`,
-      howToMend(about),
+      isPromised(about)
+        ? `Mail does not get to the librarian who promised this patron of ${about.libraryName} an answer.`
+        : `The mailbox of ${about.libraryName} does not take this mail: nobody there knows of this patron.`,
+      howToMend(about, isPromised(about)),
     ),
   unreachable: about =>
     caseLetter(
       about,
       'Answer not delivered: follow-up',
-      "Your answer came back: the patron's address takes no mail. The follow-up stands open again.",
+      about.answer
+        ? "Your answer did not arrive: the patron's address takes no mail, or wants none from here. It is owed again."
+        : 'Mail to this patron does not arrive: the address takes none, or wants none from here.',
       howToReach(about),
-      about.answer ? [heading('The answer that came back'), words(about.answer.text)] : [],
+      about.answer ? [heading('The answer that did not arrive'), words(about.answer.text)] : [],
     ),
   held: about => ({
     subject: subjectLine(about, 'Confirm an answer: follow-up'),
@@ -182,6 +186,11 @@ const verification = {
 
 const notVerified =
   "The e-mail address is NOT verified: nobody has confirmed that it is the patron's. It may be mistyped, or somebody else's: keep what is personal out of the answer."
+
+/** A librarian took the answer on themselves (R30). */
+function isPromised({ owed }: Case): boolean {
+  return owed !== undefined && owed.owedBy !== 'library'
+}
 
 /** Until when, in words, where a last day is known. */
 function lastDay({ lastDay: date }: Case, before: string): string {

@@ -43,9 +43,10 @@ export function howToSeeToIt({ libraryName }: Means): string {
   return `See to it that somebody at ${libraryName} answers: in the desk, or by replying to the mail that is in its mailbox. A reply to this mail does not reach the patron.`
 }
 
-/** What to do about a mailbox that takes no mail. */
-export function howToMend({ libraryName }: Means): string {
-  return `See to it that somebody at ${libraryName} answers in the desk, and have the address of the mailbox mended in the consortium file. A reply to this mail does not reach the patron.`
+/** What to do about an address that takes no mail: the mailbox of a library, or the address of a librarian. */
+export function howToMend({ libraryName }: Means, isLibrarians: boolean): string {
+  const address = isLibrarians ? "the librarian's address" : 'the address of the mailbox'
+  return `See to it that somebody at ${libraryName} answers in the desk, and have ${address} mended in the consortium file. A reply to this mail does not reach the patron.`
 }
 
 /** What to do about an answer that waits to be confirmed. */

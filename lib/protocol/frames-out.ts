@@ -100,8 +100,8 @@ const owedBy = v.pipe(
 const lastDay = v.pipe(v.string(), v.description('The last day on which to answer (YYYY-MM-DD), where the library is.'))
 const takenBy = v.pipe(v.string(), v.description('Who took it.'))
 const undeliverable = v.pipe(
-  v.picklist(['library', 'patron']),
-  v.description('Whose address turned out not to take mail.'),
+  v.picklist(['owing', 'patron']),
+  v.description('To whom mail does not get: whoever owes the answer, or the patron.'),
 )
 const listed = v.object({
   session,
@@ -117,11 +117,18 @@ const listed = v.object({
   undeliverable: v.optional(undeliverable),
   held: v.optional(v.pipe(v.number(), v.description('How many answers wait to be confirmed.'))),
 })
+const cut = v.optional(
+  v.pipe(
+    v.literal(true),
+    v.description('It is too long for a frame: this is its beginning, and the whole is in the mail.'),
+  ),
+)
 const heldAnswer = v.object({
   answer: v.pipe(v.number(), v.description('Its number, for `confirm-answer` and `reject-answer`.')),
   from: v.pipe(v.string(), v.description('The address that it names as its sender.')),
   at,
   text,
+  cut,
   because: v.pipe(
     v.picklist(['stranger', 'unauthentic', 'spam', 'over', 'unclear']),
     v.description(
@@ -247,12 +254,12 @@ export const replies = {
     undeliverable: v.optional(undeliverable),
     answer: v.optional(
       v.pipe(
-        v.object({ text, by: v.pipe(v.string(), v.description('Who gave it.')) }),
+        v.object({ text, cut, by: v.pipe(v.string(), v.description('Who gave it.')) }),
         v.description('The answer that was given last.'),
       ),
     ),
     held: v.pipe(v.array(heldAnswer), v.description('Answers that came by e-mail and wait to be confirmed.')),
-    changes: v.pipe(v.array(change), v.description('What became of it, in order.')),
+    changes: v.pipe(v.array(change), v.description('What became of it, in order: the newest 100.')),
   }),
   'follow-up-changed': out('follow-up-changed', { session, stands }),
   'transcript-wished': out('transcript-wished', { session }),

@@ -14,4 +14,8 @@ export const limits = {
   id: 64,
   /** The messages and notes in one `resumed` reply, bytes, well under the 128 KB that API Gateway returns. */
   page: 100_000,
+  /** The answers in one `follow-up` reply, held and given, bytes: the conversation has to have room beside them. */
+  answers: 50_000,
+  /** The changes in it: the newest of them. */
+  changes: 100,
 } as const

@@ -88,7 +88,7 @@ export function closed(session: Session, event: EventOf<'Closed'>): Session {
     ...(event.followUp && { followUp: { ...event.followUp, status: 'new' as const, since: event.at } }),
     mails: [
       ...(event.followUp ? (['follow-up'] as const) : []),
-      ...(patron.transcript && session.status === 'active' ? (['transcript'] as const) : []),
+      ...(patron.transcript ? (['transcript'] as const) : []),
     ].reduce<Mails>((mails, kind) => withMail(mails, kind), noMails),
   }
 }

@@ -121,9 +121,7 @@ export function effects(before: Session | undefined, event: Event): readonly Eff
         ...(event.by === undefined ? [tell('librarian', event)] : []),
         ...(before?.status === 'waiting' ? [{ type: 'Withdraw', pools } as const] : []),
         ...retracted(before),
-        ...(event.followUp || (before?.status === 'active' && before.patron.transcript)
-          ? [{ type: 'StartFollowUp' } as const]
-          : []),
+        ...(event.followUp || before?.patron.transcript ? [{ type: 'StartFollowUp' } as const] : []),
       ]
     default:
       return []

@@ -45,7 +45,8 @@ const sentences = {
   'follow-up-over': 'This follow-up is over already.',
   'already-taken': 'Somebody else has taken this follow-up.',
   'not-said-how': 'Say in a note how it was done.',
-  'no-mail-wanted': 'The patron wants no more mail from here: answer in another way, and say that it is done.',
+  'no-mail-wanted':
+    'The patron wants no more mail from here, or gets none: answer in another way, and say that it is done.',
   'library-owes': "The patron's library owes this follow-up already.",
   'too-many-held': 'Too many answers to this follow-up wait to be confirmed already.',
   'no-such-answer': 'There is no such answer to confirm.',

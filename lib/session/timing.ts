@@ -60,9 +60,9 @@ export function nextDue(session: Session, timing: Timing, ladder: readonly Rung[
 /** How long a follow-up's mail may take before its clock is started again: a start that was lost must not be the last, ms. */
 const mailLimit = 300_000
 
-/** A mail of the session is not known to be out (R29, R32). */
+/** Nobody has begun with a mail of the session (R29, R32): the clock that would may never have been started. */
 export function isOwing({ mails }: Closed): boolean {
-  return mails.outbox.length > 0
+  return mails.outbox.some(({ begunAt }) => begunAt === undefined)
 }
 
 /** Everything that may become due while a librarian serves; what is not pending is not in it. */

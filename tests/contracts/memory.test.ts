@@ -1,4 +1,6 @@
 import { memoryTables } from '../memory/tables.ts'
 import { tablesContract } from './tables.contract.ts'
 
-tablesContract('memory', async () => memoryTables())
+const keptMs = 90 * 86_400_000
+
+tablesContract('memory', async () => memoryTables(({ events }) => Date.now() >= (events.at(-1)?.at ?? 0) + keptMs))

@@ -94,6 +94,17 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       expect(await tables.sessions.history(id, 10)).toEqual(events.slice(10))
     })
 
+    it('R38 words that have expired are read no more, also where nothing has deleted them yet', async () => {
+      const long = Date.now() - 91 * 86_400_000
+      const old = [asked(id, { at: long })]
+      await tables.sessions.append(stepOf(1, old), [])
+      expect(await tables.sessions.load(id)).toBeUndefined()
+      expect(await tables.sessions.history(id)).toEqual([])
+      const fresh = said(1, 'hello?')
+      await tables.sessions.append(stepOf(2, [fresh], old), [])
+      expect(await tables.sessions.history(id)).toEqual([fresh])
+    })
+
     it('R5 a step whose companion is impossible is not written, nor is any other companion', async () => {
       const step = stepOf(1, [asked(id)])
       expect(await tables.sessions.append(step, [enqueue(id), take(`nobody${id}`, id)])).toBe('not-on-duty')

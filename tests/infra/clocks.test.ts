@@ -40,7 +40,7 @@ test('R6 a wake that fails is tried for hours before a patron is given up', () =
   expect(patience('SessionClocksMachine')).toBe(62 + 355 * 60)
 })
 
-test('R29 a follow-up outlives a week without the mail service', () => {
+test('R29 a wake that fails is tried for a week before a follow-up is forgotten', () => {
   expect(patience('FollowUpClocksMachine')).toBe(3810 + 167 * 3600)
 })
 

@@ -40,6 +40,10 @@ const alert = ['dynamodb:Query on <DeskTable>', ...depart]
 const dequeue = 'dynamodb:DeleteItem on <WaitingTable>'
 const lookUp = 'dynamodb:GetItem on <LibrariesTable>'
 const secret = 'secretsmanager:GetSecretValue on <TicketsSecret>'
+const mailSecret = 'secretsmanager:GetSecretValue on <MailSealsSecret>'
+const keepLost = ['SendMessage', 'GetQueueAttributes', 'GetQueueUrl'].map(
+  action => `sqs:${action} on <LostEventsQueue>`,
+)
 const lookSoon = 'states:StartExecution on <SessionClocksMachine>'
 const owe = ['dynamodb:PutItem on <FollowUpsTable>', 'states:StartExecution on <FollowUpClocksMachine>']
 const change = ['dynamodb:PutItem on <FollowUpsTable>', 'dynamodb:DeleteItem on <FollowUpsTable>']
@@ -71,11 +75,11 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
   Messages: [...sessions, 'dynamodb:GetItem on <DeskTable>', lookSoon, post],
   Closing: [...sessions, dequeue, ...alert, lookUp, lookSoon, ...owe, ...send, sendWith, post],
   SessionClock: [...sessions, 'dynamodb:PutItem on <WaitingTable>', dequeue, ...alert, lookUp, ...owe, post],
-  FollowUpClock: [...sessions, lookUp, ...change, secret, ...send, sendWith],
+  FollowUpClock: [...sessions, lookUp, ...change, mailSecret, ...send, sendWith],
   FollowUpActions: [...sessions, lookUp, ...changeAndMail, 'dynamodb:Query on <FollowUpsTable>'],
-  Links: [...sessions, lookUp, ...changeAndMail, secret],
-  MailEvents: [...sessions, ...changeAndMail],
-  IncomingMail: [...sessions, lookUp, ...changeAndMail, secret, 's3:GetObject on <RepliesBucket>/*'],
+  Links: [...sessions, lookUp, ...changeAndMail, mailSecret],
+  MailEvents: [...sessions, ...changeAndMail, ...keepLost],
+  IncomingMail: [...sessions, lookUp, ...changeAndMail, mailSecret, 's3:GetObject on <RepliesBucket>/*', ...keepLost],
   Api: [
     ...sessions,
     'dynamodb:PutItem on <WaitingTable>',
@@ -137,11 +141,11 @@ test('a permission comes with the names that go with it', () => {
     'DIRECTORY_TABLE',
     'FOLLOW_UPS_TABLE',
     'HTTP_URL',
+    'MAIL_SECRET',
     'REPLIES_DOMAIN',
     'RETENTION_DAYS',
     'SENDER',
     'SESSIONS_TABLE',
-    'TICKET_SECRET',
   ])
   expect(namesOf('Api')).toContain('SOCKET_URL')
 })

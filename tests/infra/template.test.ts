@@ -173,6 +173,10 @@ test('nothing has a name that a second desk in the account would want, too', () 
     'AWS::Cognito::UserPool': 'UserPoolName',
     'AWS::SecretsManager::Secret': 'Name',
     'AWS::SES::ConfigurationSet': 'Name',
+    'AWS::SES::ReceiptRuleSet': 'RuleSetName',
+    'AWS::S3::Bucket': 'BucketName',
+    'AWS::SQS::Queue': 'QueueName',
+    'AWS::CloudWatch::Alarm': 'AlarmName',
   }
   for (const [type, name] of Object.entries(nameOf)) {
     const resources = resourcesOf(type)
@@ -189,6 +193,7 @@ test('what a consortium cannot get back stays when the stack is deleted', () => 
     'DeskTable',
     'FollowUpsTable',
     'LibrariesTable',
+    'RepliesBucket',
     'SessionsTable',
     'SignInUserPool',
     'SocketLogRole',
@@ -197,22 +202,63 @@ test('what a consortium cannot get back stays when the stack is deleted', () => 
   ])
 })
 
+/** What would be deployed if the example were changed like this. */
+function deployedWith(change: (example: string) => string): Template {
+  const file = join(mkdtempSync(join(tmpdir(), 'coopdesk-consortium-')), 'consortium.yaml')
+  writeFileSync(file, change(readFileSync('examples/consortium.yaml', 'utf8')))
+  return Template.fromJSON(testApp(file).synth().getStackByName('Coopdesk').template)
+}
+
+test('what a function that nobody waits for could not take in is kept for two weeks, and an alarm says so', () => {
+  template.resourceCountIs('AWS::SQS::Queue', 1)
+  template.hasResourceProperties('AWS::SQS::Queue', { SqsManagedSseEnabled: true, MessageRetentionPeriod: 14 * 86_400 })
+  const asynchronous = resourcesOf('AWS::Lambda::EventInvokeConfig').map(([, { Properties }]) => [
+    written(Properties.FunctionName),
+    written(
+      v.parse(v.object({ OnFailure: v.object({ Destination: v.unknown() }) }), Properties.DestinationConfig).OnFailure
+        .Destination,
+    ),
+  ])
+  expect(asynchronous.sort()).toEqual([
+    ['<IncomingMail>', '<LostEventsQueue>'],
+    ['<MailEvents>', '<LostEventsQueue>'],
+  ])
+  template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+    MetricName: 'ApproximateNumberOfMessagesVisible',
+    Dimensions: [{ Name: 'QueueName', Value: Match.anyValue() }],
+    ComparisonOperator: 'GreaterThanThreshold',
+    Threshold: 0,
+  })
+})
+
+test('R38 mail, and events that failed, are kept no longer than words', () => {
+  const expiry = (days: number) => ({
+    LifecycleConfiguration: { Rules: [Match.objectLike({ ExpirationInDays: days, Status: 'Enabled' })] },
+  })
+  template.hasResourceProperties('AWS::S3::Bucket', expiry(14))
+  // With libraries that open every day: what is owed for longer than words are kept is refused.
+  const brief = deployedWith(example =>
+    example
+      .replaceAll(/^ {4}(closed-days: .*\n|hours:\n( {6}.*\n)+)/gm, '')
+      .replace('retention-days: 90', 'retention-days: 12')
+      .replace('answer-within: 5', 'answer-within: 1')
+      .replace('escalate-after: 2', 'escalate-after: 1'),
+  )
+  brief.hasResourceProperties('AWS::S3::Bucket', expiry(12))
+  brief.hasResourceProperties('AWS::SQS::Queue', { MessageRetentionPeriod: 12 * 86_400 })
+})
+
 test('a consortium may bring its own sign-in, its own log role, and leave nothing behind', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'coopdesk-consortium-'))
-  const file = join(folder, 'consortium.yaml')
   const settings = `settings:
   sign-in: { issuer: "https://sign-in.example.org", audience: desk }
   api-gateway-log-role: existing`
-  writeFileSync(
-    file,
-    readFileSync('examples/consortium.yaml', 'utf8')
-      .replace('settings:', settings)
-      .replace('data-on-removal: keep', 'data-on-removal: delete'),
+  const other = deployedWith(example =>
+    example.replace('settings:', settings).replace('data-on-removal: keep', 'data-on-removal: delete'),
   )
-  const other = Template.fromJSON(testApp(file).synth().getStackByName('Coopdesk').template)
   other.resourceCountIs('AWS::Cognito::UserPool', 0)
   other.resourceCountIs('AWS::ApiGateway::Account', 0)
   other.allResources('AWS::DynamoDB::Table', { DeletionPolicy: 'Delete' })
+  other.allResources('AWS::S3::Bucket', { DeletionPolicy: 'Delete' })
   other.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
     JwtConfiguration: { Issuer: 'https://sign-in.example.org', Audience: ['desk'] },
   })
@@ -226,6 +272,8 @@ test('whoever deploys is told where everything is', () => {
     'DkimRecord3',
     'HttpUrl',
     'Issuer',
+    'LostEventsAlarm',
+    'LostEventsQueue',
     'ReceiptRuleSet',
     'RepliesDkimRecord1',
     'RepliesDkimRecord2',

@@ -48,6 +48,21 @@ describe('R31 the address for a reply', () => {
   })
 })
 
+it('R38 an address and a link count for as long as sessions are kept, however long that is', async () => {
+  const long = mailSeals({
+    key: async () => new Uint8Array(32),
+    domain: 'replies.example.org',
+    url: 'https://desk.example.org',
+    retentionDays: 200,
+  })
+  const address = (await long.replyAddress(jane, at)) ?? ''
+  const token = (await long.link({ ...jane, act: 'take' }, at)).split('/').at(-1) ?? ''
+  expect(await long.readReply(address, at + 200 * day)).toEqual(jane)
+  expect(await long.readReply(address, at + 202 * day)).toBeUndefined()
+  expect(await long.readLink(token, at + 199 * day)).toMatchObject(jane)
+  expect(await long.readLink(token, at + 201 * day)).toBeUndefined()
+})
+
 describe('the links in a mail', () => {
   const tokenOf = async (sealed = seals) => (await sealed.link({ ...jane, act: 'take' }, at)).split('/').at(-1) ?? ''
 

@@ -175,7 +175,7 @@ describe('R31 what comes back', () => {
     await runAndMail(ports, id, { type: 'RecordBounce', at: at + 1, n: 1, kind: 'follow-up', party: 'library' })
     await lookAfter(ports, id, at + 2)
     expect(kinds().at(-1)).toBe('undeliverable to head@wren.example.org')
-    expect(await tables.followUps.owed(['library:wren'])).toMatchObject([{ undeliverable: 'library' }])
+    expect(await tables.followUps.owed(['library:wren'])).toMatchObject([{ undeliverable: 'owing' }])
   })
 
   it('R32 a reply counts where a mail asks for an answer: one to “confirm this answer” might say no, and reaches nobody', async () => {

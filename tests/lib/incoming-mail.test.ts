@@ -139,7 +139,8 @@ describe('what waits for confirmation', () => {
 
   it('an answer to what is over, or handed over; and of many, five', async () => {
     const { arrives, last, ports } = await desk('follow-up-by-me')
-    await run(ports, id, { type: 'FollowUpTick', at, times: { dueAt: at } })
+    const by = { librarian: 'rob', name: 'Rob', library: 'wren', via: 'desk' } as const
+    await run(ports, id, { type: 'HandOverFollowUp', at, by })
     const handed = reply.replace(amy, 'rob@wren.example.org')
     // Rob is of the patron's library here, which owes it now: he may answer for it.
     expect(await arrives(handed)).toBe('answered')

@@ -19,7 +19,8 @@ export interface Memory extends MemoryTables {
   owedNow(): ReadonlyMap<string, FollowUpEntry>
 }
 
-export function memoryTables(): Memory {
+/** Nothing expires here, unless somebody says what has. */
+export function memoryTables(isExpired: (step: Step) => boolean = () => false): Memory {
   const steps = new Map<string, Step[]>()
   const waiting = new Map<string, { readonly pools: readonly string[]; readonly entry: QueueEntry }>()
   const duty = new Map<string, OnDuty>()
@@ -63,7 +64,11 @@ export function memoryTables(): Memory {
 
   return {
     sessions: {
-      load: async id => steps.get(id)?.at(-1),
+      load: async id =>
+        steps
+          .get(id)
+          ?.slice(-1)
+          .find(step => !isExpired(step)),
       append: async (step, companions) => {
         const log = steps.get(step.session.id) ?? []
         if (step.step !== log.length + 1) return 'conflict'
@@ -75,7 +80,8 @@ export function memoryTables(): Memory {
         companions.forEach(write)
         return 'appended'
       },
-      history: async (id, after = 0) => (steps.get(id) ?? []).slice(after).flatMap(({ events }) => events),
+      history: async (id, after = 0) =>
+        (steps.get(id) ?? []).slice(after).flatMap(step => (isExpired(step) ? [] : step.events)),
     },
 
     queue: {

@@ -14,8 +14,16 @@ export type Run = <T>(
 
 export type Machine = 'session' | 'follow-up'
 
-/** The pauses before a clock's function is tried again, ms: doubled from 2 s to a minute, as the session's clock has it. */
-const retryAfter = (tries: number) => Math.min(2_000 * 2 ** tries, 60_000)
+/** The pauses before a clock's function is tried again, ms: doubled from the first to the longest, as the template has them. */
+const pauses: Readonly<Record<Machine, readonly [first: number, longest: number]>> = {
+  session: [2_000, 60_000],
+  'follow-up': [30_000, 3_600_000],
+}
+
+function retryAfter(machine: Machine, tries: number): number {
+  const [first, longest] = pauses[machine]
+  return Math.min(first * 2 ** tries, longest)
+}
 
 /** Step Functions: executions that sleep, wake their function, and sleep on until that says it is done. */
 export function stateMachines(scheduler: Scheduler, run: Run) {
@@ -39,7 +47,7 @@ export function stateMachines(scheduler: Scheduler, run: Run) {
       if (fault === 'doubled') void woken()
       const answer = fault === 'crash' ? died : await woken()
       if (answer !== died) return answer
-      await scheduler.sleep(retryAfter(tries))
+      await scheduler.sleep(retryAfter(machine, tries))
     }
   }
 

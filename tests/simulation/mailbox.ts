@@ -12,6 +12,8 @@ export type MailHabit =
   | 'press'
   /** Their mail program says that they are away. */
   | 'out-of-office'
+  /** Nobody is there: every mail comes back. */
+  | 'takes-no-mail'
 
 /** How long somebody takes with a mail, ms. */
 const readingTime = 30_000
@@ -34,7 +36,7 @@ export function mailbox(address: string, habit: MailHabit, world: World, schedul
 
   const deal = async (mail: SentMail): Promise<void> => {
     await scheduler.sleep(readingTime)
-    if (mail.kind === 'held') return press(mail, 'first')
+    if (mail.kind === 'held' && habit !== 'takes-no-mail') return press(mail, 'first')
     switch (habit) {
       case 'reply':
         return reply(mail, address)
@@ -47,11 +49,14 @@ export function mailbox(address: string, habit: MailHabit, world: World, schedul
         return press(mail, 'last')
       case 'out-of-office':
         return reply(mail, address, new Map([['auto-submitted', 'auto-replied']]))
+      case 'takes-no-mail':
+        return world.comesBack(mail, 'bounced')
     }
   }
 
   world.onMail(address, mail => {
-    if (known.has(mail.reference) || !(asking.includes(mail.kind) || mail.kind === 'held')) return
+    const isForThem = habit === 'takes-no-mail' || asking.includes(mail.kind) || mail.kind === 'held'
+    if (known.has(mail.reference) || !isForThem) return
     known.add(mail.reference)
     void deal(mail)
   })

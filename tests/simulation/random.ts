@@ -92,8 +92,13 @@ const mailHabits: readonly MailHabit[] = ['reply', 'reply-from-elsewhere', 'take
 
 /** Somebody reads the mail of each library, and of each librarian, or nobody does. */
 function randomMailboxes(roll: Dice): Readonly<Record<string, MailHabit>> {
-  const addresses = [wren.mailbox, hale.mailbox, ...staff.map(({ id, library }) => `${id}@${library}.example.org`)]
-  return Object.fromEntries(addresses.filter(() => roll(0, 3) > 0).map(address => [address, oneOf(roll, mailHabits)]))
+  const patrons = names.map(name => `${name}@patrons.example.org`)
+  const readers = [wren.mailbox, hale.mailbox, ...staff.map(({ id, library }) => `${id}@${library}.example.org`)]
+  const alive = readers.filter(() => roll(0, 3) > 0).map(address => [address, oneOf(roll, mailHabits)] as const)
+  const dead = [...readers, ...patrons]
+    .filter(() => roll(0, 9) === 0)
+    .map(address => [address, 'takes-no-mail'] as const)
+  return Object.fromEntries<MailHabit>([...alive, ...dead])
 }
 
 function randomPatron(name: string, roll: Dice): PatronPlan {

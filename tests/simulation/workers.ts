@@ -24,7 +24,7 @@ export async function explore(plans: readonly Plan[], deeper: number): Promise<F
   const found: Found[] = []
   const work = async (): Promise<void> => {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-      resourceLimits: { maxYoungGenerationSizeMb: 128 },
+      resourceLimits: { maxYoungGenerationSizeMb: 512 },
     })
     while (left.length > 0) found.push(await ask(worker, { plans: left.splice(0, batch), deeper }))
     await worker.terminate()

@@ -84,7 +84,12 @@ export function createWorld({ scheduler, directory, appended }: WorldOptions) {
     appended,
     failed: (what, session) => void failures.push(`${what} ${session}`),
     mail: (mail, by, fault) => {
-      const sent = { ...mail, id: `mail-${mails.length + 1}`, by, at: scheduler.now() }
+      // Its words are written when somebody reads them.
+      const sent: SentMail = Object.assign(Object.create(mail), {
+        id: `mail-${mails.length + 1}`,
+        by,
+        at: scheduler.now(),
+      })
       mails.push(sent)
       if (fault === 'bounced' || fault === 'complained') void incoming.comesBack(mail, fault)
       else readers.get(mail.to)?.(sent)
@@ -163,6 +168,7 @@ export function createWorld({ scheduler, directory, appended }: WorldOptions) {
     /** Whoever reads what comes to an address. */
     onMail: (address: string, read: (mail: SentMail) => void) => void readers.set(address, read),
     arrives: incoming.arrives,
+    comesBack: incoming.comesBack,
     isOpen: (connection: string) => open.has(connection),
     /** The sessions that stand in any queue. */
     waitingNow: tables.waitingNow,

@@ -1,4 +1,4 @@
-import { sentences } from './words.ts'
+import { rememberedOnce, sentences } from './words.ts'
 
 /**
  * An address with its scheme; or a host that is known by its ending or by a path after it. A host never begins inside a word
@@ -8,14 +8,12 @@ const link =
   /https?:\/\/[^\s<>"“”]+|(?<![@\w.-])(?:[a-z0-9-]{1,63}\.){1,6}(?:(?:com|edu|gov|mil|net|org)\b(?:[/?#:][^\s<>"“”]*)?|[a-z]{2,6}\/[^\s<>"“”]*)/gi
 
 /** The links in a text, in order, without the punctuation that follows them. */
-export function holdsLink(text: string): string[] {
-  return Array.from(text.matchAll(link), ([found]) => trimmed(found))
-}
+export const holdsLink = rememberedOnce((text: string): readonly string[] =>
+  Array.from(text.matchAll(link), ([found]) => trimmed(found)),
+)
 
 /** The text with every link cut out. */
-export function withoutLinks(text: string): string {
-  return text.replace(link, ' ')
-}
+export const withoutLinks = rememberedOnce((text: string): string => text.replace(link, ' '))
 
 function trimmed(found: string): string {
   const bare = found.replace(/[.,;:!?'’*\]}]{1,9}$/, '')

@@ -27,7 +27,7 @@ export const sentences = rememberedOnce((text: string): readonly string[] => {
 })
 
 /** The same, without computing it again for the text that was asked for last: every rule looks at one message. */
-function rememberedOnce<T>(compute: (text: string) => T): (text: string) => T {
+export function rememberedOnce<T>(compute: (text: string) => T): (text: string) => T {
   let last: { readonly text: string; readonly result: T } | undefined
   return text => {
     if (last?.text !== text) last = { text, result: compute(text) }

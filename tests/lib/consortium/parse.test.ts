@@ -26,6 +26,8 @@ libraries:
         after: 45
     hours:
       monday: [09:00-12:00, 13:00-17:00]
+      wednesday: [10:00-12:00]
+      friday: [10:00-12:00]
     timing:
       silence-warning: 100
     goodbye: Thank you, {patron}.
@@ -129,17 +131,93 @@ test('R29 how a library deals with what it owes: its own word, the consortium’
   })
 })
 
-test('R31 where mailboxes are anybody’s, answers come from the library’s own address alone', () => {
+test.each([
+  ...['gmail.com', 'protonmail.com', 'yahoo.co.uk', 'hotmail.co.uk', 'web.de'],
+  ...['sbcglobal.net', 'bellsouth.net', 'cox.net', 'charter.net'],
+])('R31 where mailboxes are anybody’s, answers come from the library’s own address alone: %s', domain => {
   const [east] = parsed(
-    small.replace('mailbox: east@two-rivers.example.org', 'mailbox: East.Library@gmail.com'),
+    small.replace('mailbox: east@two-rivers.example.org', `mailbox: East.Library@${domain}`),
   ).libraries
-  expect(east?.followUps.answersFrom).toEqual(['east.library@gmail.com'])
+  expect(east?.followUps.answersFrom).toEqual([`east.library@${domain}`])
+})
+
+/** What is said of the small file with these settings and these follow-ups and hours of its library. */
+function owed(settings: string, followUps: string, hours = 'monday: [09:00-12:00]'): string[] {
+  const text = small
+    .replace('groups:', `  ${settings}\ngroups:`)
+    .replace(/ {4}hours:\n( {6}.*\n)+/, `    hours: { ${hours} }\n    follow-ups: { ${followUps} }\n`)
+  const read = parseConsortium(text)
+  if ('consortium' in read) return []
+  const lines = text.split('\n')
+  return read.problems.map(({ line, sentence }) => `${lines[line - 1]?.trim().replace(/:.*/, '')}: ${sentence}`)
+}
+
+test('R29 R38 what is owed must not outlive its words: a promise at its latest, handed over to a library that opens once a week', () => {
+  // 60 days, handed over on the next one; five Mondays at most 35 days later the last day is over, and told on the next one.
+  expect(owed('retention-days: 90', 'answer-within: 5')).toEqual([
+    'follow-ups: What is owed at this library may be undone for 97 days, and its words are kept for 90: raise "retention-days" to 109, or lower "answer-within".',
+  ])
+  expect(owed('retention-days: 109', 'answer-within: 5')).toEqual([])
+  expect(owed('retention-days: 108', 'answer-within: 5')).toHaveLength(1)
+  expect(owed('retention-days: 90', 'answer-within: 4')).toEqual([])
+  expect(owed('retention-days: 7', 'answer-within: 5', '')).toHaveLength(1)
+})
+
+test('R29 R38 … and escalated, where that is anybody’s; days that are closed count as they fall', () => {
+  const escalated = 'answer-within: 3, escalate-after: 1, escalation: head@two-rivers.example.org'
+  expect(owed('retention-days: 90', escalated)).toEqual([])
+  expect(owed('retention-days: 90', escalated.replace('after: 1', 'after: 2'))).toHaveLength(1)
+  const closed = (day: string) => `answer-within: 4 }\n    closed-days: [${day}]\n    timing: { silence-warning: 100`
+  const withClosed = (day: string) =>
+    parseConsortium(
+      small
+        .replace(/ {4}hours:\n( {6}.*\n)+/, '    hours: { monday: [09:00-12:00] }\n')
+        .replace('    timing:\n      silence-warning: 100', `    follow-ups: { ${closed(day)} }`),
+    )
+  expect(withClosed('2026-12-24')).toHaveProperty('consortium')
+  expect(withClosed('2026-12-21')).toHaveProperty('problems')
+})
+
+test('R29 an answer is put off for 300 days at most, and nothing is owed for as long as no clock runs', () => {
+  const long = parsed(small.replace('groups:', '  retention-days: 3650\ngroups:'))
+  expect(long.libraries[0]?.followUps.longest).toBe(300)
+  expect(owed('retention-days: 3650', 'answer-within: 9')).toEqual([
+    'follow-ups: What is owed at this library may be undone for 365 days, and no clock runs for more than 360: lower "answer-within".',
+  ])
+})
+
+test('an escalation comes on a later opening day than the last one', () => {
+  expect(complaints('goodbye:', 'follow-ups: { escalate-after: 0 }\n    goodbye:')[0]).toContain('between 1 and 10')
+})
+
+test.each([
+  ['sender', 'desk@two-rivers', 'desk@replies'],
+  ['mailbox of a library', 'east@two-rivers.example.org', 'East@Replies.example.org'],
+  ['address of a librarian', 'Ann@two-rivers.example.org', 'ann@mail.replies.example.org'],
+  ['escalation', 'sender: ', 'follow-ups: { escalation: head@replies.example.org }\n  sender: '],
+  ['escalation of a library', 'goodbye:', 'follow-ups: { escalation: head@replies.example.org }\n    goodbye:'],
+])('R31 the domain of replies is used for nothing else: %s', (_what, old, fresh) => {
+  const text = small
+    .replace(old, fresh)
+    .replace('groups:', '  replies: { domain: replies.two-rivers.example.org }\ngroups:')
+  expect(parseConsortium(text)).toHaveProperty('consortium')
+  const taken = parseConsortium(text.replace('domain: replies.two-rivers.example.org', 'domain: replies.example.org'))
+  if (!('problems' in taken)) throw new Error('Nobody complains.')
+  const line = text.split('\n').findIndex(one => one.includes('replies: {')) + 1
+  expect(taken.problems).toEqual([
+    {
+      line,
+      sentence: expect.stringMatching(/^The domain of replies must be used for nothing else, but \S+@\S+ is in it\.$/),
+    },
+  ])
 })
 
 test('opening hours are read day by day', () => {
   expect(parsed(small).libraries[0]?.hours).toEqual([
     { day: 'monday', from: '09:00', to: '12:00' },
     { day: 'monday', from: '13:00', to: '17:00' },
+    { day: 'wednesday', from: '10:00', to: '12:00' },
+    { day: 'friday', from: '10:00', to: '12:00' },
   ])
 })
 

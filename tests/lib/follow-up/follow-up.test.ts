@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { freeAt } from '../../../lib/follow-up/outbox.ts'
+import { timesOf } from '../../../lib/follow-up/times.ts'
 import type { Event } from '../../../lib/session/events.ts'
 import * as b from '../session/builders.ts'
 import { given, sessionAfter } from '../session/given.ts'
@@ -12,9 +13,16 @@ const rob = { librarian: 'rob', name: 'Rob', library: 'wren', via: 'desk' } as c
 const toldOwed = [...owed, b.mailSent()] as const
 const toldMine = [...mine, b.mailSent()] as const
 const begun = (at: number, ...mails: readonly number[]) => ({ type: 'MailsBegun', at, mails }) as const
+const reminded = (at: number) => ({ type: 'FollowUpReminded', at }) as const
 const stateAfter = (...events: readonly Event[]) => {
   const session = sessionAfter(...events)
   return session.status === 'closed' ? session : undefined
+}
+/** When what is due. */
+const timesAfter = (...events: readonly Event[]) => {
+  const { followUp } = stateAfter(...events) ?? {}
+  if (!followUp) throw new Error('Nothing is owed.')
+  return timesOf(followUp, b.works.calendar, b.works.ways)
 }
 const outboxAfter = (...events: readonly Event[]) => stateAfter(...events)?.mails.outbox.map(({ kind }) => kind) ?? []
 
@@ -82,14 +90,31 @@ describe('R30 what a librarian took on', () => {
   })
 
   it('goes to the patron’s library when its deadline passes, however late the clock is', () => {
-    const dueAt = b.start + b.days(5)
-    given(...toldMine)
-      .when(b.followUpTick({ at: dueAt - 1, times: { dueAt } }))
+    const { dueAt } = timesAfter(...toldMine)
+    const told = [...toldMine, reminded(dueAt - 9), b.mailSent({ n: 2, kind: 'reminder' })]
+    given(...told)
+      .when(b.followUpTick({ at: dueAt - 1 }))
       .happens()
     for (const at of [dueAt, dueAt + b.days(30)])
-      given(...toldMine)
-        .when(b.followUpTick({ at, times: { dueAt } }))
-        .happens(b.followUpHandedOver({ at }), begun(at, 2))
+      given(...told)
+        .when(b.followUpTick({ at }))
+        .happens(b.followUpHandedOver({ at }), begun(at, 3))
+  })
+
+  it('goes there at once when its librarian has left the consortium', () => {
+    given(...toldMine)
+      .when(b.followUpTick({ isDeserted: true }))
+      .happens(b.followUpHandedOver(), begun(b.pickUpAt, 2))
+    given(...toldOwed)
+      .when(b.followUpTick({ isDeserted: true }))
+      .happens()
+  })
+
+  it('handed over is not late at once, whichever clock looks at it and whenever it decided to', () => {
+    const { dueAt } = timesAfter(...toldMine)
+    given(...toldMine, b.followUpHandedOver({ at: dueAt }), b.mailSent({ n: 2, kind: 'handed-over' }))
+      .when(b.followUpTick({ at: dueAt }))
+      .happens()
   })
 
   it('handed over, is told to its library with all that was held; what its librarian was not told yet is not told any more', () => {
@@ -129,9 +154,8 @@ describe('R30 what a librarian took on', () => {
 })
 
 describe('what time brings', () => {
-  const [remindAt, dueAt, escalateAt] = [b.start + 1_000, b.start + 2_000, b.start + 3_000]
-  const at = (moment: number) => b.followUpTick({ at: moment, times: { remindAt, dueAt, escalateAt } })
-  const reminded = { type: 'FollowUpReminded', at: remindAt } as const
+  const { remindAt = 0, dueAt, escalateAt = 0 } = timesAfter(...toldOwed)
+  const at = (moment: number) => b.followUpTick({ at: moment })
   const overdue = { type: 'FollowUpOverdue', at: dueAt } as const
   const escalated = { type: 'FollowUpEscalated', at: escalateAt } as const
 
@@ -141,8 +165,8 @@ describe('what time brings', () => {
       .happens()
     given(...toldOwed)
       .when(at(remindAt))
-      .happens(reminded, begun(remindAt, 2))
-    const told = [...toldOwed, reminded, b.mailSent({ n: 2, kind: 'reminder' })]
+      .happens(reminded(remindAt), begun(remindAt, 2))
+    const told = [...toldOwed, reminded(remindAt), b.mailSent({ n: 2, kind: 'reminder' })]
     given(...told)
       .when(at(remindAt + 1))
       .happens()
@@ -225,13 +249,30 @@ describe('R31 answers that came by e-mail and were held', () => {
       .happens(b.followUpDone())
   })
 
-  it('are five at most: whoever sends more fills no session', () => {
+  it('R31 go out three times to an address that takes no mail, and then no more', () => {
+    const inVain = [2, 4, 6].flatMap(n => [
+      b.followUpAnswered({ text: `Try ${n}.` }),
+      b.mailBounced({ n, kind: 'answer', party: 'patron' }),
+    ])
+    given(...toldOwed, ...inVain.slice(0, 4))
+      .when(b.answerFollowUp({ text: 'Once more.' }))
+      .happens(b.followUpAnswered({ text: 'Once more.' }))
+    given(...toldOwed, ...inVain)
+      .when(b.answerFollowUp({ text: 'Once more.' }))
+      .refuses('no-mail-wanted')
+  })
+
+  it('are five at a time and fifty in all: whoever sends more fills no session', () => {
     const five = [1, 2, 3, 4, 5].map(n => b.answerHeld({ n }))
     given(...owed, ...five)
       .when(b.holdAnswer())
       .refuses('too-many-held')
-    const rejected = { type: 'AnswerRejected', at: b.pickUpAt, by: b.amy, n: 1 } as const
-    given(...owed, ...five, rejected)
+    const rejected = (n: number) => ({ type: 'AnswerRejected', at: b.pickUpAt, by: b.amy, n }) as const
+    given(...owed, ...five, rejected(1))
+      .when(b.holdAnswer())
+      .happens(b.answerHeld({ n: 6 }))
+    const fifty = Array.from({ length: 50 }, (_, i) => [b.answerHeld({ n: i + 1 }), rejected(i + 1)]).flat()
+    given(...owed, ...fifty)
       .when(b.holdAnswer())
       .refuses('too-many-held')
   })
@@ -251,8 +292,9 @@ describe('mails', () => {
   })
 
   it('whoever begins with a mail has a minute for it, then twice as long each time up to an hour, and three days in all', () => {
-    const tick = (at: number) => b.followUpTick({ at, times: { dueAt: Number.POSITIVE_INFINITY } })
-    const log: Event[] = [...owed]
+    // Over already: nothing but the mail is due.
+    const tick = (at: number) => b.followUpTick({ at })
+    const log: Event[] = [...owed, b.followUpDone()]
     const pauses: number[] = []
     let at = b.start
     for (let free = at; pauses.length < 78; at = free) {
@@ -271,8 +313,8 @@ describe('mails', () => {
     const dropped = { type: 'MailDropped', at, n: 1, kind: 'follow-up', because: 'not-accepted' } as const
     given(...log)
       .when(tick(at))
-      .happens(dropped, begun(at, 2))
-    expect(outboxAfter(...log, dropped)).toEqual(['undeliverable'])
+      .happens(dropped)
+    expect(outboxAfter(...owed, dropped)).toEqual(['undeliverable'])
   })
 
   it('R31 what the mail service refuses has not arrived: the answer is owed again, the library’s goes to the escalation address', () => {
@@ -310,6 +352,44 @@ describe('mails', () => {
     ])
   })
 
+  it('R31 two answers that wait to go out are two mails, each about its own', () => {
+    const [one, two] = [b.answerHeld(), b.answerHeld({ n: 2 })]
+    const given = [1, 2].map(held => ({ type: 'FollowUpAnswered', at: b.pickUpAt, by: b.amy, held }) as const)
+    const outbox = stateAfter(...toldOwed, one, two, ...given)?.mails.outbox
+    expect(outbox?.filter(({ kind }) => kind === 'answer').map(({ about }) => about)).toEqual([1, 2])
+  })
+
+  it('R31 an answer that came back begins a time of its own, unless its deadline lies ahead', () => {
+    const back = b.mailBounced({ at: b.start + b.days(9), n: 2, kind: 'answer', party: 'patron' })
+    const answered = [...toldOwed, reminded(b.start + 5), b.followUpAnswered()]
+    expect(stateAfter(...answered, back)?.followUp).toMatchObject({ since: b.start + b.days(9), deadline: 'none' })
+    expect(stateAfter(...answered, back)?.followUp?.notices).toBeUndefined()
+    const far = b.closed({ code: 'follow-up-by-patrons-library', followUp: { ...b.owed, deadline: '2026-10-20' } })
+    const kept = stateAfter(...joined, far, b.mailSent(), b.followUpAnswered(), back)
+    expect(kept?.followUp).toMatchObject({ deadline: '2026-10-20', status: 'new' })
+  })
+
+  it('R31 what the patron’s address does not take is told to whoever owes them an answer, once', () => {
+    const wished = { type: 'TranscriptWished', at: b.pickUpAt } as const
+    const open = [...toldOwed, wished]
+    const about = { n: 2, kind: 'transcript', party: 'patron' } as const
+    for (const back of [b.mailBounced(about), b.mailComplained(about)]) {
+      expect(outboxAfter(...open, back)).toEqual(['transcript', 'unreachable'])
+      expect(outboxAfter(...open, back, b.mailBounced({ ...about, n: 3 }))).toEqual(['transcript', 'unreachable'])
+      expect(outboxAfter(...open, b.followUpDone(), back)).toEqual(['transcript'])
+    }
+  })
+
+  it('R29 what came back before does not hide that the library’s own mailbox takes no mail', () => {
+    const transcript = b.mailBounced({ n: 3, kind: 'transcript', party: 'patron' })
+    expect(outboxAfter(...toldOwed, transcript, b.mailBounced())).toEqual(['unreachable', 'undeliverable'])
+    const rob = b.mailBounced({ party: 'owing' })
+    const handed = [...toldMine, rob, b.followUpHandedOver({ at: b.start + b.days(7) })]
+    expect(stateAfter(...handed)?.followUp?.undeliverable).toBeUndefined()
+    expect(outboxAfter(...handed, b.mailBounced({ n: 3 })).slice(-1)).toEqual(['undeliverable'])
+    expect(outboxAfter(...handed, b.mailBounced({ n: 4, party: 'owing' })).slice(-1)).toEqual(['handed-over'])
+  })
+
   it('R32 a transcript wished for during the conversation is due at its end, once', () => {
     const wished = { type: 'TranscriptWished', at: b.pickUpAt } as const
     given(...joined)
@@ -319,6 +399,11 @@ describe('mails', () => {
       .when(b.wishTranscript())
       .happens()
     expect(outboxAfter(...joined, wished, b.closed())).toEqual(['transcript'])
+    const vanished = { type: 'LibrarianVanished', at: b.pickUpAt, librarian: 'rob', pools: ['p'] } as const
+    expect(outboxAfter(...joined, wished, vanished, b.closed())).toEqual(['transcript'])
+    given(b.asked(), b.patronCame(), b.pickedUp(), b.patronSaid({ address: 'prof@uni.edu' }))
+      .when(b.wishTranscript())
+      .refuses('no-address')
     expect(outboxAfter(...joined, b.closed(), wished)).toEqual(['transcript'])
     given(b.asked(), b.pickedUp()).when(b.wishTranscript()).refuses('no-address')
     given(b.asked({ email: 'jane@example.org' }))

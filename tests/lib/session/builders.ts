@@ -248,10 +248,18 @@ export const recordComplaint = command<CommandOf<'RecordComplaint'>>({
   kind: 'follow-up',
   party: 'library',
 })
+/** A library that opens every day. */
+export const works = {
+  calendar: { timeZone: 'UTC', openOn: [], closedDays: [] },
+  ways: {
+    ...{ escalation: 'head@wren.example.org', answersFrom: ['wren.example.org'], longest: 60 },
+    ...{ remindBefore: 1, escalateAfter: 2, answerWithin: 5 },
+  },
+} as const
 export const followUpTick = command<CommandOf<'FollowUpTick'>>({
   type: 'FollowUpTick',
   at,
-  times: { dueAt: start + days(5), remindAt: start + days(4), escalateAt: start + days(7) },
+  ...works,
 })
 export const followUpTaken = event<EventOf<'FollowUpTaken'>>({ type: 'FollowUpTaken', at, by: amy })
 export const followUpAnswered = event<EventOf<'FollowUpAnswered'>>({

@@ -5,7 +5,7 @@ export const afterwards: readonly Bug[] = [
   {
     name: 'a follow-up whose start was lost is forgotten',
     file: 'lib/session/timing.ts',
-    find: 'return mails.outbox.length > 0',
+    find: 'return mails.outbox.some(({ begunAt }) => begunAt === undefined)',
     replace: 'return mails.outbox.length > 9',
   },
   {
@@ -46,8 +46,27 @@ export const afterwards: readonly Bug[] = [
   {
     name: 'a mail that the service refuses is forgotten',
     file: 'lib/follow-up/evolve.ts',
-    find: 'return isLost ? bounced(session, { n, kind, party: partyOf(kind, session.followUp) }) : session',
+    find: 'return isLost ? bounced(session, { at, n, kind, party: partyOf(kind, session.followUp) }) : session',
     replace: 'return session',
+  },
+  {
+    name: 'an answer is sent in the words of another',
+    file: 'lib/outgoing-mail.ts',
+    find: "answerIn(events, kind === 'answer' ? about : undefined)",
+    replace: 'answerIn(events)',
+  },
+  {
+    name: 'what came back once may come back unheard',
+    file: 'lib/follow-up/evolve.ts',
+    find: 'return isLate ? owedAgain(noted, at) : unheard(noted, party)',
+    replace: 'return isLate ? owedAgain(noted, at) : bounced.length > 0 ? noted : unheard(noted, party)',
+  },
+  {
+    name: 'what is handed over late is late already',
+    file: 'lib/follow-up/decide.ts',
+    find: '  const { remindAt, dueAt, escalateAt } = timesOf(followUp, calendar, ways)',
+    replace:
+      '  const { remindAt, dueAt, escalateAt } = timesOf({ ...followUp, since: session.closedAt }, calendar, ways)',
   },
   {
     name: 'whoever complained is mailed again',
@@ -82,8 +101,8 @@ export const afterwards: readonly Bug[] = [
   {
     name: 'what a librarian owes is theirs for ever',
     file: 'lib/follow-up/decide.ts',
-    find: "if (at >= times.dueAt && followUp.owedBy !== 'library')",
-    replace: "if (at < times.dueAt && at >= times.dueAt && followUp.owedBy !== 'library')",
+    find: "if (owedBy !== 'library' && (isDeserted || at >= dueAt))",
+    replace: "if (owedBy !== 'library' && isDeserted)",
   },
   {
     name: 'nobody is told of what stays undone',
@@ -101,9 +120,9 @@ export const afterwards: readonly Bug[] = [
     name: 'a mail has another reference each time',
     file: 'lib/outgoing-mail.ts',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code.
-    find: '}.${n}`, subject',
+    find: '}.${n}`,\n    subject',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code.
-    replace: '}.${n}${Math.random()}`, subject',
+    replace: '}.${n}${Math.random()}`,\n    subject',
   },
   {
     name: 'an answer is written before its mail has a clock',
@@ -114,8 +133,8 @@ export const afterwards: readonly Bug[] = [
   {
     name: 'an answer that came back is forgotten',
     file: 'lib/follow-up/evolve.ts',
-    find: "return mailed(changed(session, { status, undeliverable: 'patron' }), 'unreachable')",
-    replace: "return changed(session, { status, undeliverable: 'patron' })",
+    find: "return mailed({ ...session, followUp }, 'unreachable')",
+    replace: 'return { ...session, followUp }',
   },
   {
     name: 'what is answered goes on standing in the list',

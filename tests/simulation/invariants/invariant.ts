@@ -19,6 +19,8 @@ export interface Log {
   /** Its steps, in order. */
   readonly steps: readonly Written[]
   readonly events: readonly Event[]
+  /** The text of each message, by its number. */
+  readonly texts: ReadonlyMap<number, string>
   /** The session as it stood in the end. */
   readonly last: Session
 }
@@ -30,14 +32,25 @@ export interface Violation {
   readonly found: string
 }
 
+interface Growing {
+  readonly steps: Written[]
+  readonly events: Event[]
+  readonly texts: Map<number, string>
+  last: Session
+}
+
 /** The log of every session of a run. */
 export function logsOf(run: Run): Logs {
-  const logs = new Map<string, { readonly steps: Written[]; readonly events: Event[]; last: Session }>()
+  const logs = new Map<string, Growing>()
   for (const written of run.written) {
     const { session, events } = written.step
-    const log = logs.get(session.id) ?? { steps: [], events: [], last: session }
+    const log: Growing = logs.get(session.id) ?? { steps: [], events: [], texts: new Map(), last: session }
     log.steps.push(written)
     log.events.push(...events)
+    for (const event of events) {
+      if (event.type === 'Asked') log.texts.set(1, event.question)
+      if (event.type === 'Said') log.texts.set(event.number, event.text)
+    }
     log.last = session
     logs.set(session.id, log)
   }
@@ -60,12 +73,4 @@ export function ofType<T extends Event['type']>(events: readonly Event[], type: 
 /** The clients of everybody. */
 export function clients({ patrons, librarians }: Run): readonly Client[] {
   return [...patrons, ...librarians].map(({ client }) => client)
-}
-
-/** The messages of a session: number and text. */
-export function said({ events }: Log): [number, string][] {
-  return events.flatMap((event): [number, string][] => {
-    if (event.type === 'Asked') return [[1, event.question]]
-    return event.type === 'Said' ? [[event.number, event.text]] : []
-  })
 }

@@ -1,5 +1,7 @@
 import { entryOf, ownersOf } from '../../../lib/follow-up/list.ts'
 import { isOver, partyOf, recipients } from '../../../lib/follow-up/state.ts'
+import { timesOf } from '../../../lib/follow-up/times.ts'
+import { calendarOf } from '../../../lib/outgoing-mail.ts'
 import type { Event } from '../../../lib/session/events.ts'
 import { addressOf, type Session } from '../../../lib/session/state.ts'
 import type { Run, Written } from '../simulation.ts'
@@ -20,11 +22,15 @@ export const mailed: Broken = ({ world, faults }, logs) => {
       return [
         sent.length === 0 && !isDropped && `its mail ${n} was never sent`,
         sent.length > 1 + unrecorded && !skewed && `its mail ${n} was sent ${sent.length} times`,
-        new Set(sent.map(({ subject, to }) => `${to} ${subject}`)).size > 1 &&
-          `its mail ${n} is not the same each time`,
+        sent.length > 1 && new Set(sent.map(sameness)).size > 1 && `its mail ${n} is not the same each time`,
       ]
     })
   })
+}
+
+/** What must be the same each time that a mail is sent; of what a patron is told, every word. */
+function sameness({ subject, to, text, party }: SentMail): string {
+  return `${to} ${subject} ${party === 'patron' ? text : ''}`
 }
 
 /** What is owed ends answered, done, or in the lists of those who owe it; and whoever could see to it has been told. */
@@ -58,16 +64,34 @@ export const heardOfReturns: Broken = ({ world }, logs) =>
     )
   })
 
-/** Which mail has to tell of a mail that did not arrive; nothing, where it does not matter any more, or was told before. */
+/** Which mail has to tell of a mail that did not arrive; nothing, where it does not matter any more. */
 function noticeOf(event: Event, before: Session | undefined): 'unreachable' | 'undeliverable' | undefined {
   const isLost = event.type === 'MailDropped' && (event.because === 'refused' || event.because === 'not-accepted')
   if ((event.type !== 'MailBounced' && !isLost) || before?.status !== 'closed' || !before.followUp) return undefined
-  const { followUp, mails } = before
-  if (event.kind === 'answer') return followUp.status === 'answered' ? 'unreachable' : undefined
+  const { followUp } = before
+  if (event.kind === 'answer' && followUp.status === 'answered') return 'unreachable'
+  if (isOver(followUp)) return undefined
   const party = event.type === 'MailBounced' ? event.party : partyOf(event.kind, followUp)
-  const isOwing = party === (followUp.owedBy === 'library' ? 'library' : 'owing')
-  return isOwing && !isOver(followUp) && !mails.bounced?.length ? 'undeliverable' : undefined
+  if (party === 'patron') return 'unreachable'
+  return party === (followUp.owedBy === 'library' ? 'library' : 'owing') ? 'undeliverable' : undefined
 }
+
+/** Nobody is told that it is late before it is: whoever owes it has the time that they were given, or that a hand-over gives. */
+export const noticesInTime: Broken = ({ story, faults }, logs) =>
+  inEach(logs, (_session, { steps, last }) => {
+    const library = story.libraries.find(({ id }) => id === last.library)
+    const skew = faults.some(({ fault }) => fault?.startsWith('clock-')) ? 300_000 : 0
+    return steps.flatMap(({ step, before }) => {
+      const owed = before?.status === 'closed' ? before.followUp : undefined
+      const isLate = step.events.some(({ type }) => type === 'FollowUpOverdue' || type === 'FollowUpEscalated')
+      if (!isLate || !library || !owed) return []
+      const { dueAt, escalateAt = 0 } = timesOf(owed, calendarOf(library), library.followUps)
+      return step.events.map(({ type, at }) => {
+        const earliest = type === 'FollowUpOverdue' ? dueAt : type === 'FollowUpEscalated' ? escalateAt : 0
+        return at < earliest - skew && `${type}, ${earliest - at} ms before it was due`
+      })
+    })
+  })
 
 /** A mail may be on its way while a complaint about another comes in, ms. */
 const underWay = 60_000
@@ -89,8 +113,8 @@ export const unwanted: Broken = ({ world, faults }, logs) =>
 const answeredMail = /\(mail (\d+)\)$/
 
 /** An answer is the patron's once, in the words that were written; nobody's automatic mail is one, nor a stranger's unconfirmed. */
-export const answeredOnce: Broken = ({ story }, logs) =>
-  inEach(logs, (_session, { events }) => {
+export const answeredOnce: Broken = ({ story, world }, logs) =>
+  inEach(logs, (id, { events }) => {
     const answers = ofType(events, 'FollowUpAnswered')
     const held = ofType(events, 'AnswerHeld')
     const texts = answers.map(({ text, held: n }) => text ?? held.find(one => one.n === n)?.text ?? '')
@@ -98,9 +122,13 @@ export const answeredOnce: Broken = ({ story }, logs) =>
     const reopened = ofType(events, 'MailBounced').length + ofType(events, 'MailDropped').length
     // What was held and is confirmed is sent on somebody's word, whatever was sent before.
     const direct = answers.filter(({ held: n }) => n === undefined).length
+    const sent = world.mails.filter(({ session, kind }) => session === id && kind === 'answer')
+    const lost = ofType(events, 'MailDropped').filter(({ kind }) => kind === 'answer').length
+    const unsaid = texts.filter(text => text && !sent.some(mail => mail.text.includes(text)))
     const habits = new Set(Object.values(story.mailboxes ?? {}))
     return [
       new Set(answered).size !== answered.length && `one reply was taken twice: ${answered.join(' ')}`,
+      unsaid.length > lost && `the patron never got: ${unsaid.join(', ')}`,
       direct > 1 + reopened && `it was answered ${direct} times`,
       answers.some(({ by }) => by.via === 'mail') &&
         !habits.has('reply') &&

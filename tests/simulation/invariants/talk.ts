@@ -1,6 +1,6 @@
 import type { Event } from '../../../lib/session/events.ts'
 import { senderKey } from '../../../lib/session/state.ts'
-import { type Broken, clients, inEach, ofType, said } from './invariant.ts'
+import { type Broken, clients, inEach, ofType } from './invariant.ts'
 
 /** What clients were told is in the log, as they were told. */
 export const acknowledgedOnce: Broken = (run, logs) =>
@@ -32,7 +32,7 @@ export const withoutGaps: Broken = (_run, logs) =>
 export const oneOrder: Broken = (run, logs) =>
   clients(run).flatMap(client =>
     [...logs].flatMap(([session, log]) => {
-      const texts = new Map(said(log))
+      const { texts } = log
       return [...client.view(session).messages]
         .filter(([number, text]) => texts.get(number) !== text)
         .map(([number]) => `${client.name} was shown another message ${number} of ${session}`)
@@ -83,6 +83,6 @@ export const nothingMissed: Broken = ({ patrons, world }, logs) =>
     // Whoever heard of the end has left with everything; whoever did not is connected still.
     if (!hasEnded() && (connection === undefined || !world.isOpen(connection))) return []
     const { last } = client.view(id)
-    const newest = said(log).length
+    const newest = log.texts.size
     return last === newest ? [] : [`${plan.name} has ${last} of ${newest} messages`]
   })
