@@ -33,7 +33,10 @@ export const handler = middy<SESEvent, void>()
         recipients: receipt.recipients,
         envelopeFrom: mail.source,
         verdicts: verdictsOf(receipt),
-        read: async () => readMail(await stored(mail.messageId)),
+        read: async () => {
+          const { raw, isWhole } = await stored(mail.messageId)
+          return readMail(raw, isWhole)
+        },
       }
       logger.info('mail', { became: await takeIn(ports, arrived, Date.now()) })
     }

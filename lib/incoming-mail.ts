@@ -7,8 +7,10 @@ import { holderActor } from './mail-holder.ts'
 import type { MailRead } from './mail-read.ts'
 import { runAndMail } from './mail-soon.ts'
 import type { Clocks, Directory } from './ports.ts'
-import { replyIn } from './reply-text.ts'
-import type { RunPorts } from './run.ts'
+import { limits } from './protocol/limits.ts'
+import { holdsLineOf, replyIn } from './reply-text.ts'
+import type { Outcome, RunPorts } from './run.ts'
+import { notes } from './session/transcript.ts'
 
 export type IncomingMailPorts = RunPorts & {
   readonly directory: Directory
@@ -43,25 +45,40 @@ export async function takeIn(ports: IncomingMailPorts, arrived: Arrived, at: num
   const newest = holder && (await ports.sessions.load(holder.session))
   const session = newest?.session
   if (!holder || session?.status !== 'closed' || !session.followUp) return 'not-ours'
-  const { from, headers, text } = await arrived.read()
-  if (isAutomatic(headers, arrived.envelopeFrom, from)) return 'automatic'
   const library = await ports.directory.library(session.library)
+  if (!library) return 'not-ours'
+  const mail = await arrived.read()
+  const isNobodys = isAutomatic(mail.headers, arrived.envelopeFrom, mail.from)
   const by = await holderActor(ports.directory, session, holder, 'mail')
-  if (!library || !by) return 'not-ours'
+  const sender = doubtsAboutSender(arrived, mail, by?.librarian ? await addressOf(ports, by.librarian) : library)
+  // Of a known sender it may be taken for spam, or for bulk, by mistake; of anybody else it is what it is taken for.
+  if (isNobodys === true || (isNobodys && sender)) return 'automatic'
+  if (arrived.verdicts.isSpam && sender) return 'harmful'
 
-  const { answer, isClear } = replyIn(text, session.id)
-  const because = doubts(arrived, from, isClear, by.librarian ? await addressOf(ports, by.librarian) : library)
-  // What nobody answers for and the mail service takes for spam is nothing; a library's own may be taken so by mistake.
-  if (arrived.verdicts.isSpam && because !== 'spam') return 'harmful'
+  const { answer, isClear } = replyIn(mail.text, session.id)
+  const isSure = isClear && !isNobodys && !(await quotesNotes(ports, session.id, answer))
+  const because = sender ?? doubtsAboutWords(arrived, mail, isSure) ?? (by ? undefined : 'over')
   // The same words are taken again where they come with less doubt, or from elsewhere.
-  const words = { at, text: answer, fingerprint: fingerprintOf(`${from} ${because ?? ''} ${answer}`) }
-  if (because === undefined) {
-    const outcome = await runAndMail(ports, session.id, { type: 'AnswerFollowUp', by, ...words }, newest)
-    if ('session' in outcome) return outcome.events.length > 0 ? 'answered' : 'repeated'
+  const words = { at, text: answer, fingerprint: fingerprintOf(`${mail.from} ${because ?? ''} ${answer}`) }
+  const hold = async (why: HeldBecause): Promise<Handled> => {
+    const from = mail.from.slice(0, limits.email)
+    return became('held', await runAndMail(ports, session.id, { type: 'HoldAnswer', from, because: why, ...words }))
   }
-  const held = await runAndMail(ports, session.id, { type: 'HoldAnswer', from, because: because ?? 'over', ...words })
-  if ('refusal' in held) return 'refused'
-  return held.events.length > 0 ? 'held' : 'repeated'
+  if (because !== undefined || !by) return hold(because ?? 'over')
+  const outcome = await runAndMail(ports, session.id, { type: 'AnswerFollowUp', by, ...words }, newest)
+  if ('session' in outcome) return became('answered', outcome)
+  return hold(outcome.refusal.code === 'no-mail-wanted' ? 'no-mail-wanted' : 'over')
+}
+
+function became(what: 'answered' | 'held', outcome: Outcome): Handled {
+  if ('refusal' in outcome) return 'refused'
+  return outcome.events.length > 0 ? what : 'repeated'
+}
+
+/** Whether something of the staff's notes was left in an answer: they are not for the patron (R32). */
+async function quotesNotes({ sessions }: IncomingMailPorts, session: string, answer: string): Promise<boolean> {
+  const texts = notes(await sessions.history(session)).map(({ text }) => text)
+  return holdsLineOf(answer, texts)
 }
 
 async function holderIn({ mailSeals }: IncomingMailPorts, recipients: readonly string[], at: number) {
@@ -81,11 +98,10 @@ async function addressOf({ directory }: IncomingMailPorts, librarian: string): P
   return (await directory.librarian(librarian))?.email ?? ''
 }
 
-/** Why it cannot go to the patron as it is. Anyone of the library may answer for it, and a librarian for themselves. */
-function doubts(
+/** Whether its sender may answer: anyone of the library may for it, and a librarian for themselves. */
+function doubtsAboutSender(
   { envelopeFrom, verdicts }: Arrived,
-  from: string,
-  isClear: boolean,
+  { from, hasOneSender }: MailRead,
   expected: Library | string,
 ): HeldBecause | undefined {
   const domain = domainOf(from)
@@ -98,9 +114,14 @@ function doubts(
   const isAuthentic =
     verdicts.dmarc === 'pass' ||
     (verdicts.dmarc === 'none' && verdicts.spf && domainOf(envelopeFrom.toLowerCase()) === domain)
-  if (!isAuthentic) return 'unauthentic'
+  return isAuthentic && hasOneSender ? undefined : 'unauthentic'
+}
+
+/** Whether what it says can go to the patron as it is. */
+function doubtsAboutWords({ verdicts }: Arrived, { hasMore }: MailRead, isSure: boolean): HeldBecause | undefined {
   if (verdicts.isSpam) return 'spam'
-  return isClear ? undefined : 'unclear'
+  if (hasMore) return 'attachment'
+  return isSure ? undefined : 'unclear'
 }
 
 function domainOf(address: string): string {

@@ -10,19 +10,32 @@ const tags = v.object({
   kind: v.tuple([v.picklist(mailKinds)]),
   party: v.tuple([v.picklist(parties)]),
 })
-const bounced = v.object({
-  eventType: v.literal('Bounce'),
-  bounce: v.object({ bounceType: v.string(), bounceSubType: v.optional(v.string()) }),
-  mail: v.object({ tags }),
-})
-const complained = v.object({ eventType: v.literal('Complaint'), mail: v.object({ tags }) })
+const recipient = v.object({ action: v.optional(v.string()) })
+const notice = v.variant('eventType', [
+  v.object({
+    eventType: v.literal('Bounce'),
+    bounce: v.object({
+      bounceType: v.string(),
+      bounceSubType: v.optional(v.string()),
+      bouncedRecipients: v.optional(v.array(recipient)),
+    }),
+    mail: v.object({ tags }),
+  }),
+  v.object({
+    eventType: v.literal('Complaint'),
+    complaint: v.optional(
+      v.object({ complaintSubType: v.nullish(v.string()), complaintFeedbackType: v.nullish(v.string()) }),
+    ),
+    mail: v.object({ tags }),
+  }),
+  v.object({ eventType: v.literal('Reject'), mail: v.object({ tags }) }),
+])
 
-/** Not delivered for good, though the mail service calls it passing: it does not try again. */
-const final = ['MailboxFull', 'MessageTooLarge', 'ContentRejected', 'AttachmentRejected']
+type Notice = v.InferOutput<typeof notice>
+type Record = 'RecordBounce' | 'RecordComplaint'
 
 /**
- * What the mail service says of a mail after it accepted it: it came back, or somebody called it unwanted (R31). An
- * out-of-office notice is reported as a passing bounce, and is none.
+ * What the mail service says of a mail after it accepted it: it did not arrive, or somebody called it unwanted (R31).
  * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
  */
 export async function takeNotice(
@@ -30,22 +43,45 @@ export async function takeNotice(
   detail: unknown,
   at: number,
 ): Promise<'noted' | 'ignored'> {
-  const bounce = v.safeParse(bounced, detail)
-  const complaint = v.safeParse(complained, detail)
-  if (bounce.success) {
-    const { bounceType, bounceSubType = '' } = bounce.output.bounce
-    if (bounceType !== 'Permanent' && !final.includes(bounceSubType)) return 'ignored'
-    return note(ports, 'RecordBounce', bounce.output.mail.tags, at)
+  const read = v.safeParse(notice, detail)
+  if (!read.success) return 'ignored'
+  const { session, mail, kind, party } = read.output.mail.tags
+  let isNoted = false
+  for (const type of meaningOf(read.output)) {
+    const about = { at, n: mail[0], kind: kind[0], party: party[0] }
+    const outcome = await runAndMail(ports, session[0], { type, ...about })
+    isNoted ||= 'session' in outcome && outcome.events.length > 0
   }
-  return complaint.success ? note(ports, 'RecordComplaint', complaint.output.mail.tags, at) : 'ignored'
+  return isNoted ? 'noted' : 'ignored'
 }
 
-async function note(
-  ports: RunPorts & { readonly clocks: Clocks },
-  type: 'RecordBounce' | 'RecordComplaint',
-  { session: [session], mail: [n], kind: [kind], party: [party] }: v.InferOutput<typeof tags>,
-  at: number,
-): Promise<'noted' | 'ignored'> {
-  const outcome = await runAndMail(ports, session, { type, at, n, kind, party })
-  return 'session' in outcome && outcome.events.length > 0 ? 'noted' : 'ignored'
+/** What a notice means. Of a mail to an address that had complained before, both: it was not sent at all. */
+function meaningOf(said: Notice): readonly Record[] {
+  switch (said.eventType) {
+    case 'Bounce':
+      return isLost(said.bounce) ? ['RecordBounce'] : []
+    case 'Complaint': {
+      const { complaintSubType, complaintFeedbackType } = said.complaint ?? {}
+      if (complaintFeedbackType === 'not-spam') return []
+      return complaintSubType === 'OnAccountSuppressionList' ? ['RecordComplaint', 'RecordBounce'] : ['RecordComplaint']
+    }
+    case 'Reject':
+      return ['RecordBounce']
+  }
+}
+
+/** Not delivered, though the mail service calls it passing: it has stopped trying. */
+const final: readonly string[] = ['MailboxFull', 'MessageTooLarge', 'ContentRejected', 'AttachmentRejected']
+
+/**
+ * Events are published of mails that are given up alone. Out-of-office notices, however, are published as passing bounces as
+ * well: they say of nobody that delivery failed.
+ */
+function isLost({
+  bounceType,
+  bounceSubType = '',
+  bouncedRecipients = [],
+}: Extract<Notice, { eventType: 'Bounce' }>['bounce']) {
+  if (bounceType === 'Permanent' || bounceType === 'Undetermined' || final.includes(bounceSubType)) return true
+  return bouncedRecipients.some(({ action }) => action === 'failed')
 }

@@ -9,18 +9,26 @@ export interface ReplyText {
   readonly isClear: boolean
 }
 
+/** As much is looked at, characters: the search for quotations takes four times as long for twice as much. */
+const most = 80_000
+
 /** What somebody wrote above, below or between what they quoted, without the signature under it. */
 export function replyIn(text: string, session: string): ReplyText {
-  const whole = text.replaceAll('\r\n', '\n').toWellFormed().trim()
+  const whole = text
+    .slice(0, 2 * most)
+    .replaceAll('\r\n', '\n')
+    .toWellFormed()
+    .trim()
   const written = new EmailReplyParser()
-    .read(whole)
+    .read(whole.slice(0, most).toWellFormed())
     .getFragments()
     .filter(fragment => !fragment.isQuoted() && (!fragment.isSignature() || isRuledOff(fragment.getContent())))
     .map(fragment => fragment.getContent())
     .join('\n')
     .trim()
   const answer = written.slice(0, limits.answer).toWellFormed()
-  if (answer && written.length <= limits.answer && !quotesTheDesk(written, session)) return { answer, isClear: true }
+  const isAll = whole.length <= most && written.length <= limits.answer
+  if (answer && isAll && !holds(written, deskMarks(session))) return { answer, isClear: true }
   return {
     answer: answer || whole.slice(0, limits.answer).toWellFormed() || '(The mail held no text.)',
     isClear: false,
@@ -32,7 +40,27 @@ function isRuledOff(fragment: string): boolean {
   return /^\s*[-_=*]{3,}[ \t]*\n/.test(fragment) && !/^\s*[-_=*]{3,}\s*\*?\p{L}+:/u.test(fragment)
 }
 
-/** Something of the desk's own mail was left in it, and with it perhaps what is not for the patron (R32). */
-function quotesTheDesk(written: string, session: string): boolean {
-  return written.includes(reference(session)) || written.includes(staffNotesTitle)
+/** By these a mail of the desk is known: something of it was left, and with it perhaps what is not for the patron (R32). */
+function deskMarks(session: string): readonly string[] {
+  return [reference(session), staffNotesTitle, '/follow-ups/ey']
+}
+
+/** Shorter lines than this stand in many texts by chance, characters. */
+const shortest = 12
+
+/** Whether a text holds any line of these, however its spaces are set. */
+export function holdsLineOf(text: string, others: readonly string[]): boolean {
+  const lines = others.flatMap(other => other.split('\n')).map(onOneLine)
+  return holds(
+    onOneLine(text),
+    lines.filter(line => line.length >= shortest),
+  )
+}
+
+function holds(text: string, marks: readonly string[]): boolean {
+  return marks.some(mark => text.includes(mark))
+}
+
+function onOneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim()
 }

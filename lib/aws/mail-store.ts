@@ -6,13 +6,22 @@ import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3'
  */
 export const enough = 262_144
 
+/** What is stored of a mail, or its beginning (bytes). */
+export interface StoredMail {
+  readonly raw: Uint8Array
+  readonly isWhole: boolean
+}
+
 /** Reads the beginning of a mail that SES has stored under its id. */
 export function mailStore(bucket: string, client = new S3Client({ maxAttempts: 4 })) {
-  return async (id: string): Promise<Uint8Array> => {
-    const { Body } = await client.send(
+  return async (id: string): Promise<StoredMail> => {
+    const { Body, ContentRange } = await client.send(
       new GetObjectCommand({ Bucket: bucket, Key: id, Range: `bytes=0-${enough - 1}` }),
     )
     if (!Body) throw new Error('The stored mail has no content.')
-    return Body.transformToByteArray()
+    const raw = await Body.transformToByteArray()
+    // "bytes 0-262143/23000000"
+    const size = Number(/\/(\d+)$/.exec(ContentRange ?? '')?.[1] ?? raw.length)
+    return { raw, isWhole: size <= raw.length }
   }
 }

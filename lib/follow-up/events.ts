@@ -83,7 +83,12 @@ export interface AnswerHeld {
   readonly fingerprint?: string
 }
 
-export type HeldBecause = 'stranger' | 'unauthentic' | 'spam' | 'over' | 'unclear'
+export const heldBecause = [
+  ...(['stranger', 'unauthentic', 'spam', 'attachment', 'unclear', 'over', 'no-mail-wanted'] as const),
+] as const
+
+/** Why an answer that came by e-mail may not go to the patron as it is. */
+export type HeldBecause = (typeof heldBecause)[number]
 
 export interface AnswerRejected {
   readonly type: 'AnswerRejected'

@@ -3,19 +3,20 @@ export type Headers = ReadonlyMap<string, string>
 
 /**
  * Whether no person wrote a mail: an out-of-office notice, a bounce, a list. Such a mail is no answer, and answering it would
- * begin a loop. https://www.rfc-editor.org/rfc/rfc3834, https://www.rfc-editor.org/rfc/rfc3464
+ * begin a loop. Only perhaps, where it is but marked as bulk: ticket systems mark what people write with them so.
+ * https://www.rfc-editor.org/rfc/rfc3834, https://www.rfc-editor.org/rfc/rfc3464
  */
-export function isAutomatic(headers: Headers, envelopeFrom: string, from: string): boolean {
+export function isAutomatic(headers: Headers, envelopeFrom: string, from: string): boolean | 'perhaps' {
   const field = (name: string) => (headers.get(name) ?? '').toLowerCase()
   const has = (...names: string[]) => names.some(name => headers.has(name))
-  return (
+  const isSo =
     (has('auto-submitted') && !field('auto-submitted').trim().startsWith('no')) ||
-    /\b(bulk|list|junk|auto_reply)\b/.test(field('precedence')) ||
+    /\b(list|junk|auto_reply)\b/.test(field('precedence')) ||
     has('list-id', 'list-unsubscribe', 'x-autoreply', 'x-autorespond', 'x-autoresponder', 'x-failed-recipients') ||
     // Exchange marks its own notices so; what people write with it has "none" or nothing.
     (has('x-auto-response-suppress') && /\b(all|oof|autoreply)\b/.test(field('x-auto-response-suppress'))) ||
     /^multipart\/report\b/.test(field('content-type')) ||
     ['', '<>'].includes(envelopeFrom.trim()) ||
     /^(mailer-daemon|postmaster|no-?reply|do-?not-?reply)@/i.test(from)
-  )
+  return isSo || (/\bbulk\b/.test(field('precedence')) && 'perhaps')
 }

@@ -126,6 +126,9 @@ const whyHeld: Readonly<Record<HeldBecause, string>> = {
   stranger: 'from an address that is not known to be yours.',
   unauthentic: 'and nothing proves that it is from the address that it names.',
   spam: 'and the mail service takes it for spam.',
+  attachment:
+    'and something is attached to it or was cut off. Attachments are not passed on: put the file where the patron finds it by a link.',
+  'no-mail-wanted': 'but the patron wants no more mail from here, or gets none.',
   over: 'when the follow-up was over or somebody else’s already.',
   unclear: 'and it is not clear what of it is the answer.',
 }

@@ -28,7 +28,7 @@ export const presses: Readonly<Record<Press['act'], Omit<Link, 'url'>>> = {
 /** How to answer a patron: only what this mail really offers is told. */
 export function howToAnswer({ links, mayReply }: Means): string {
   const answer = mayReply
-    ? 'Reply to this mail: what you write above the quoted text goes to the patron, and the follow-up is answered. Or answer in the desk.'
+    ? 'Reply to this mail: what you write beside the quoted text goes to the patron, and the follow-up is answered. Links are passed on, attachments are not. Or answer in the desk.'
     : 'Answer in the desk: the answer goes to the patron by e-mail. A reply to this mail does not.'
   return `${answer}${sayHow(links, ' If the patron has had the answer in another way, say in the desk how.')}`
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { heldBecause } from '../follow-up/events.ts'
 import { mailKinds } from '../follow-up/state.ts'
 import { codes } from '../session/resolution.ts'
 
@@ -130,9 +131,9 @@ const heldAnswer = v.object({
   text,
   cut,
   because: v.pipe(
-    v.picklist(['stranger', 'unauthentic', 'spam', 'over', 'unclear']),
+    v.picklist(heldBecause),
     v.description(
-      'An unknown address, one that nothing proves, taken for spam, a follow-up that was over, or no telling what is the answer.',
+      'An unknown address, one that nothing proves, taken for spam, something attached that is not passed on, no telling what is the answer, a follow-up that was over or somebody else’s, or a patron who wants no mail or gets none.',
     ),
   ),
 })

@@ -104,12 +104,15 @@ describe('after the session', () => {
     expect(sent.map(({ text }) => text)).toEqual([expect.stringContaining('Forged.')])
   })
 
-  it('a mail of 30 MB is taken like any other; one to nobody is refused at the door', async () => {
+  it('a mail of 30 MB waits for confirmation, as its attachment is not passed on; one to nobody is refused at the door', async () => {
     const session = await passedOn('large@patrons.example.org')
     const attachments = [{ filename: 'scan.bin', content: Buffer.alloc(22 * 1024 * 1024, 7) }]
     const to = await replyAddress(session)
     const smtp = createTransport(`${desk.cloud.urls.smtp}`)
     await smtp.sendMail({ from: fromLibrary, to, subject: 'Re', text: 'See page 12.', attachments })
+    await desk.clock.advance(20_000)
+    expect((await mailTo(session, mailbox)).subject).toContain('Confirm an answer')
+    expect(await nancy.send({ action: 'confirm-answer', session, answer: 1 })).toMatchObject({ stands: 'answered' })
     await desk.clock.advance(20_000)
     expect((await mailTo(session, 'large@patrons.example.org')).text).toContain('See page 12.')
     await expect(smtp.sendMail({ from: fromLibrary, to: 'x@elsewhere.example.org', text: 'x' })).rejects.toThrow()

@@ -51,6 +51,12 @@ async function desk(code: 'follow-up-by-patrons-library' | 'follow-up-by-me' = '
   return { arrives, last, ports }
 }
 
+async function closed(ports: Awaited<ReturnType<typeof desk>>['ports']) {
+  const session = (await ports.sessions.load(id))?.session
+  if (!session) throw new Error('There is no session.')
+  return session
+}
+
 const mail = (text: string, headers = '') =>
   `From: Amy <${amy}>\nSubject: Re: Follow-up\n${headers}Content-Type: text/plain; charset=utf-8\n\n${text}`
 const reply = mail(
@@ -149,6 +155,68 @@ describe('what waits for confirmation', () => {
     const became = []
     for (let n = 0; n < 6; n++) became.push(await arrives(handed.replace('second', `floor number ${n}`)))
     expect(became).toEqual(['held', 'held', 'held', 'held', 'refused', 'refused'])
+  })
+
+  it('one to which something is attached: the patron would get the words alone', async () => {
+    const { arrives, last } = await desk()
+    const body = (type: string, more = '') =>
+      `From: Amy <${amy}>\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nThe article is attached.\n--b\nContent-Type: ${type}\n${more}\n\nx\n--b--\n`
+    expect(await arrives(body('application/pdf', 'Content-Disposition: attachment; filename=a.pdf\n'))).toBe('held')
+    expect(await last()).toMatchObject({ because: 'attachment', text: 'The article is attached.' })
+    expect(await arrives(body('application/pgp-signature'))).toBe('answered')
+  })
+
+  it('one that names several senders: who of them is proved nobody knows', async () => {
+    const { arrives, last } = await desk()
+    for (const header of [
+      `From: <${amy}>, <eve@elsewhere.example.org>`,
+      `From: <${amy}>\nFrom: <eve@wren.example.org>`,
+    ]) {
+      expect(await arrives(`${header}\nContent-Type: text/plain\n\nThird floor. ${header.replaceAll('\n', ' ')}`)).toBe(
+        'held',
+      )
+      expect(await last()).toMatchObject({ because: 'unauthentic' })
+    }
+  })
+
+  it('R32 one in which a note for the staff was left, though nothing marks it as quoted', async () => {
+    const { arrives, last, ports } = await desk()
+    const note = 'Patron was rude; owes us three fines.'
+    await ports.sessions.append(
+      {
+        step: ((await ports.sessions.load(id))?.step ?? 0) + 1,
+        events: [{ type: 'Noted', at, from: { role: 'librarian', id: 'rob' }, n: 1, text: note }],
+        session: await closed(ports),
+      },
+      [],
+    )
+    const inline = `Rob (librarian):\n    Patron was  rude; owes\nus three fines.\nNever mind that. It is on shelf 3.`
+    expect(await arrives(mail(inline))).toBe('held')
+    expect(await last()).toMatchObject({ because: 'unclear' })
+    expect(await arrives(mail('See https://desk.example.org/follow-ups/eyJhbGciOiJIUzI1NiJ9.x.y'))).toBe('held')
+  })
+
+  it('one that is but marked as bulk, from the library itself; of anybody else it is an automatic mail', async () => {
+    const { arrives, last } = await desk()
+    const bulk = mail('On the second floor.', 'Precedence: bulk\n')
+    expect(await arrives(bulk.replace(amy, 'news@elsewhere.example.org'))).toBe('automatic')
+    expect(await arrives(bulk)).toBe('held')
+    expect(await last()).toMatchObject({ because: 'unclear' })
+  })
+
+  it('one to a patron who wants no more mail', async () => {
+    const { arrives, last, ports } = await desk()
+    await run(ports, id, { type: 'RecordComplaint', at, n: 1, kind: 'transcript', party: 'patron' })
+    expect(await arrives(reply)).toBe('held')
+    expect(await last()).toMatchObject({ because: 'no-mail-wanted' })
+  })
+
+  it('one to the mail of a librarian who has left since, from the library', async () => {
+    const { arrives, last, ports } = await desk('follow-up-by-me')
+    const directory = directoryOf([library('wren', 'Wren Library')])
+    Object.assign(ports.directory, directory)
+    expect(await arrives(reply)).toBe('held')
+    expect(await last()).toMatchObject({ because: 'over', from: amy })
   })
 
   it('without a DMARC policy SPF is enough where the envelope names the same domain', async () => {

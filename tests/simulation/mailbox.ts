@@ -31,7 +31,8 @@ export function mailbox(address: string, habit: MailHabit, world: World, schedul
   }
   const reply = (mail: SentMail, from: string, headers: ReadonlyMap<string, string> = new Map()): void => {
     const text = `On the second floor. (mail ${mail.reference.split('.')[1]})`
-    if (mail.replyTo) world.arrives({ to: mail.replyTo, session: mail.session, from, headers, text })
+    const sent = { from, hasOneSender: true, headers, text, hasMore: false }
+    if (mail.replyTo) world.arrives({ to: mail.replyTo, session: mail.session, ...sent })
   }
 
   const deal = async (mail: SentMail): Promise<void> => {

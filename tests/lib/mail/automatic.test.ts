@@ -8,7 +8,6 @@ describe('R31 nobody wrote', () => {
   it.each([
     { 'auto-submitted': 'auto-replied' },
     { 'auto-submitted': 'auto-generated; owner-email="x@y.z"' },
-    { precedence: 'bulk' },
     { precedence: 'auto_reply' },
     { 'list-id': '<news.example.org>' },
     { 'x-auto-response-suppress': 'All' },
@@ -24,6 +23,11 @@ describe('R31 nobody wrote', () => {
     for (const name of ['MAILER-DAEMON', 'postmaster', 'no-reply', 'noreply', 'donotreply'])
       expect(automatic({}, `${name}@wren.example.org`, `${name}@wren.example.org`)).toBe(true)
   })
+})
+
+it('R31 what is but marked as bulk may be a ticket system’s: perhaps', () => {
+  expect(automatic({ precedence: 'bulk' })).toBe('perhaps')
+  expect(automatic({ precedence: 'bulk', 'auto-submitted': 'auto-replied' })).toBe(true)
 })
 
 it('what a person sends is no automatic mail', () => {
