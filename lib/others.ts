@@ -16,7 +16,8 @@ export async function rememberOthers(
   const { sessions: held } = await ports.desk.find(librarian)
   const loaded = await Promise.all(held.map(id => ports.sessions.load(id)))
   const steps = loaded.filter(step => step !== undefined)
-  const names = steps.map(({ session }) => namesOf(session))
+  // Whoever serves one patron has nobody else to mind.
+  const names = steps.length > 1 ? steps.map(({ session }) => namesOf(session)) : []
   for (const [i, step] of steps.entries()) {
     const others = names.filter((_theirs, other) => other !== i).flat()
     await run(ports, step.session.id, { type: 'NoteOthers', at, librarian, others }, step)

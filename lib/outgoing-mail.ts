@@ -45,34 +45,31 @@ export async function sendOne(ports: OutgoingMailPorts, occasion: Occasion, outg
   const replyTo = await replyTarget(ports, occasion, kind, holder)
   const links = await linksFor(ports.mailSeals, occasion, outgoing, holder)
   const mayReply = asking.includes(kind) && replyTo !== undefined
-  const letter = letterOf(kind, caseOf(occasion, outgoing, links, mayReply))
-  const mail = mailOf(letter, {
-    session: session.id,
-    n,
-    kind,
-    party,
-    to,
-    from: library.name,
-    ...(replyTo && { replyTo }),
-  })
+  const about = { session: session.id, kind, party, to, from: library.name, ...(replyTo && { replyTo }) }
+  const mail = mailOf({ ...about, reference: `${session.id}.${n}` }, () =>
+    letterOf(kind, caseOf(occasion, outgoing, links, mayReply)),
+  )
   const accepted = await ports.mailer.send(mail)
   return accepted === 'refused' ? { dropped: 'refused' } : accepted
 }
 
-function mailOf(
-  letter: Letter,
-  { n, ...about }: Pick<Mail, 'session' | 'kind' | 'party' | 'to' | 'from' | 'replyTo'> & { readonly n: number },
-): Mail {
+/** A mail whose words are written when somebody reads them. */
+function mailOf(about: Omit<Mail, 'subject' | 'text' | 'html'>, write: () => Letter): Mail {
+  let written: Letter | undefined
+  const letter = () => {
+    written ??= write()
+    return written
+  }
   return {
     ...about,
-    reference: `${about.session}.${n}`,
-    subject: letter.subject,
-    // Written when somebody reads them.
+    get subject() {
+      return letter().subject
+    },
     get text() {
-      return textOf(letter)
+      return textOf(letter())
     },
     get html() {
-      return pageOf(letter)
+      return pageOf(letter())
     },
   }
 }

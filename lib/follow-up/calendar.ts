@@ -20,11 +20,23 @@ export function plusDays(date: string, days: number): string {
 /** Zones differ by whole quarters of an hour, ms. */
 const quarter = 900_000
 
-/**
- * The first moment of a date in a time zone, ms. Found by halving, as days may begin at one o'clock, or a whole day may be
- * missing: no zone is more than 14 hours ahead of UTC or 12 behind.
- */
+/** The first moment of a date in a time zone, ms. */
 export function beginningOf(date: string, timeZone: string): number {
+  const day = `${date} ${timeZone}`
+  const found = beginnings.get(day) ?? searched(date, timeZone)
+  if (beginnings.size > 500) beginnings.clear()
+  beginnings.set(day, found)
+  return found
+}
+
+/** The same days are asked for again and again, and each search asks eight times what day it is somewhere. */
+const beginnings = new Map<string, number>()
+
+/**
+ * Found by halving, as days may begin at one o'clock, or a whole day may be missing: no zone is more than 14 hours ahead of UTC
+ * or 12 behind.
+ */
+function searched(date: string, timeZone: string): number {
   const utc = Date.parse(`${date}T00:00:00Z`)
   let before = utc - 15 * 3_600_000
   let within = utc + 39 * 3_600_000

@@ -89,7 +89,7 @@ export const afterwards: readonly Bug[] = [
   {
     name: 'an out-of-office notice is an answer',
     file: 'lib/incoming-mail.ts',
-    find: "if (isAutomatic(headers, arrived.envelopeFrom, from)) return 'automatic'",
+    find: "if (isNobodys === true || (isNobodys && sender)) return 'automatic'",
     replace: '',
   },
   {
@@ -120,9 +120,9 @@ export const afterwards: readonly Bug[] = [
     name: 'a mail has another reference each time',
     file: 'lib/outgoing-mail.ts',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code.
-    find: '}.${n}`,\n    subject',
+    find: 'reference: `${session.id}.${n}` }',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code.
-    replace: '}.${n}${Math.random()}`,\n    subject',
+    replace: 'reference: `${session.id}.${n}${Math.random()}` }',
   },
   {
     name: 'an answer is written before its mail has a clock',
