@@ -6,14 +6,16 @@ import { addressOf, type Session } from './session/state.ts'
 /**
  * Tells each of a librarian's sessions who else they serve, as fingerprints, so that a message meant for one patron does not
  * go out to another (R20). Written when a session comes or goes or an address becomes known: any other message reads
- * nothing more.
+ * nothing more. One that was just taken on (`fresh`), and is the only one, has nobody to mind.
  */
 export async function rememberOthers(
   ports: RunPorts & { readonly desk: Desk },
   librarian: string,
   at: number,
+  fresh?: Session,
 ): Promise<void> {
   const { sessions: held } = await ports.desk.find(librarian)
+  if (held.length === 1 && held[0] === fresh?.id) return
   const loaded = await Promise.all(held.map(id => ports.sessions.load(id)))
   const steps = loaded.filter(step => step !== undefined)
   // Whoever serves one patron has nobody else to mind.

@@ -23,7 +23,8 @@ export async function tickSession(
   const newest = await ports.sessions.load(id)
   if (!newest) return undefined
   const { session } = newest
-  const library = await ports.directory.library(session.library)
+  // What is over needs nothing of its library any more.
+  const library = session.status === 'closed' ? undefined : await ports.directory.library(session.library)
   const timing = library?.timing ?? defaultTiming
   const routing = library && mayWait(session) ? await routingOf(ports.desk, library, at) : nowhere
   const farewell = library && ends(session, timing, at) ? await goodbyeOf(ports.directory, library, session) : undefined

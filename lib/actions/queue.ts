@@ -80,7 +80,7 @@ async function dutyOf(desk: Desk, { identity, connection }: Caller): Promise<OnD
 /** The whole session, and what a stranger to the patron's library needs to know. */
 async function assigned(ports: QueuePorts, { session, before }: Done, { identity, at }: Caller) {
   const id = librarianOf(identity)
-  await rememberOthers(ports, id, at)
+  await rememberOthers(ports, id, at, session)
   if (before?.status === 'active') await rememberOthers(ports, before.librarian.id, at)
   const [all, assignment] = await Promise.all([
     resumed(ports.sessions, session, { role: 'librarian', id }, 0),

@@ -30,7 +30,8 @@ export function mailbox(address: string, habit: MailHabit, world: World, schedul
     if (token) await world.request('POST /follow-ups/{token}', { path: { token }, body: '' })
   }
   const reply = (mail: SentMail, from: string, headers: ReadonlyMap<string, string> = new Map()): void => {
-    const text = `On the second floor. (mail ${mail.reference.split('.')[1]})`
+    const words = headers.size > 0 ? 'I am away.' : 'On the second floor.'
+    const text = `${words} (mail ${mail.reference.split('.')[1]})`
     const sent = { from, hasOneSender: true, headers, text, hasMore: false }
     if (mail.replyTo) world.arrives({ to: mail.replyTo, session: mail.session, ...sent })
   }

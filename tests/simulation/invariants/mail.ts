@@ -128,6 +128,8 @@ export const answeredOnce: Broken = ({ story, world }, logs) =>
     const habits = new Set(Object.values(story.mailboxes ?? {}))
     return [
       new Set(answered).size !== answered.length && `one reply was taken twice: ${answered.join(' ')}`,
+      [...texts, ...held.map(({ text }) => text)].some(text => text.startsWith('I am away.')) &&
+        'what a mail program says by itself is taken for an answer',
       unsaid.length > lost && `the patron never got: ${unsaid.join(', ')}`,
       direct > 1 + reopened && `it was answered ${direct} times`,
       answers.some(({ by }) => by.via === 'mail') &&
