@@ -17,6 +17,8 @@ export interface FollowUpDesk {
 
 export function followUpDesk(there: Pick<LibrarianClient, 'send' | 'now'>, screen: Screen): FollowUpDesk {
   let sessions: readonly string[] = []
+  /** The held answers of each session that stood on the screen: only of those can anybody say that they may go out. */
+  const shown = new Map<string, readonly number[]>()
 
   const numbered = (number: number): string | undefined => {
     const session = sessions[number - 1]
@@ -31,7 +33,7 @@ export function followUpDesk(there: Pick<LibrarianClient, 'send' | 'now'>, scree
     return undefined
   }
 
-  const frameOf = async ({ type, text }: Act, session: string): Promise<Outgoing | undefined> => {
+  const frameOf = ({ type, number, text }: Act, session: string): Outgoing | undefined => {
     switch (type) {
       case 'take':
         return { action: 'take-follow-up', session, ...(text === 'anyway' && { despite: ['already-taken'] }) }
@@ -42,11 +44,23 @@ export function followUpDesk(there: Pick<LibrarianClient, 'send' | 'now'>, scree
       case 'hand-over':
         return { action: 'hand-over-follow-up', session, ...(text && { note: text }) }
       default: {
-        const [held] = (await whole(session))?.held ?? []
-        if (!held) return void screen.show('No answer waits for your word there.', 'alarm')
-        return { action: type === 'send' ? 'confirm-answer' : 'reject-answer', session, answer: held.answer }
+        const answer = heldAnswer(session, number, text)
+        return answer === undefined
+          ? undefined
+          : { action: type === 'send' ? 'confirm-answer' : 'reject-answer', session, answer }
       }
     }
+  }
+
+  /** Which held answer is meant: the one that was shown, or of several the one with this number. */
+  const heldAnswer = (session: string, number: number, which: string | undefined): number | undefined => {
+    const answers = shown.get(session) ?? []
+    const [only, ...others] = answers
+    if (only === undefined) return void screen.show(`Look first at what waits there: /owed ${number}.`, 'alarm')
+    if (which === undefined && others.length === 0) return only
+    const answer = answers.find(one => String(one) === which)
+    if (answer === undefined) screen.show(`Say which: ${answers.join(', ')}, as in /send ${number} ${only}.`, 'alarm')
+    return answer
   }
 
   return {
@@ -61,29 +75,50 @@ export function followUpDesk(there: Pick<LibrarianClient, 'send' | 'now'>, scree
     show: async number => {
       const session = numbered(number)
       const reply = session && (await whole(session))
-      if (!reply) return
+      if (!session || !reply) return
       screen.show(`${reply.patron.name ?? 'The patron'}, ${reply.email} (${reply.verification}); ${reply.stands}.`)
       screen.show(`Answer by ${reply.answerBy}.`)
       for (const { name, from, text } of reply.messages) screen.show(`${name ?? from}: ${text}`, 'words')
       for (const { name, text } of reply.notes ?? []) screen.show(`   note by ${name ?? 'the staff'}: ${text}`, 'quiet')
-      for (const { answer, from, text, cut } of reply.held)
-        screen.show(`   answer ${answer}, from ${from}: ${text}${cut ? ' … (the whole is in the mail)' : ''}`, 'words')
-      for (const { at, what, by, mail } of reply.changes)
-        screen.show(`   ${new Date(at).toISOString()} ${what} ${mail ?? ''} ${by ? `by ${by}` : ''}`, 'quiet')
+      if (reply.answer)
+        screen.show(`   answered by ${reply.answer.by}: ${reply.answer.text}${cutMark(reply.answer)}`, 'words')
+      for (const held of reply.held)
+        screen.show(
+          `   answer ${held.answer} waits (${held.because}), from ${held.from}: ${held.text}${cutMark(held)}`,
+          'words',
+        )
+      for (const change of reply.changes) screen.show(`   ${changeLine(change)}`, 'quiet')
+      shown.set(
+        session,
+        reply.held.map(({ answer }) => answer),
+      )
       if (reply.more) screen.show('   The conversation is longer than this.', 'quiet')
     },
 
     act: async command => {
       const session = numbered(command.number)
-      const frame = session && (await frameOf(command, session))
+      const frame = session && frameOf(command, session)
       if (!frame) return
       const reply = await there.send(frame)
       if (reply.type === 'refused' && reply.code === 'already-taken')
         return screen.show(`${reply.reason} /take ${command.number} anyway takes it over.`, 'alarm')
-      if (!showRefusal(reply, screen) && reply.type === 'follow-up-changed')
-        screen.show(`#${command.number} is ${reply.stands}.`)
+      if (showRefusal(reply, screen) || reply.type !== 'follow-up-changed') return
+      if ('answer' in frame)
+        shown.set(
+          session,
+          (shown.get(session) ?? []).filter(one => one !== frame.answer),
+        )
+      screen.show(`#${command.number} is ${reply.stands}.`)
     },
   }
+}
+
+function cutMark({ cut }: { readonly cut?: true | undefined }): string {
+  return cut ? ' … (the whole is in the mail)' : ''
+}
+
+function changeLine({ at, what, mail, by, note }: Whole['changes'][number]): string {
+  return [new Date(at).toISOString(), what, mail, by && `by ${by}`, note && `(${note})`].filter(Boolean).join(' ')
 }
 
 function line({ name, library, status, owedBy, answerBy, overdue, takenBy, undeliverable, held }: Listed): string {

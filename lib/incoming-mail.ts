@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Library } from './directory.ts'
 import type { HeldBecause } from './follow-up/events.ts'
+import type { Actor } from './follow-up/state.ts'
 import type { Holder, MailSeals } from './follow-up-tokens.ts'
 import { isAutomatic } from './mail/automatic.ts'
 import { holderActor } from './mail-holder.ts'
@@ -10,6 +10,7 @@ import type { Clocks, Directory } from './ports.ts'
 import { limits } from './protocol/limits.ts'
 import { holdsLineOf, replyIn } from './reply-text.ts'
 import type { Outcome, RunPorts } from './run.ts'
+import type { Closed } from './session/state.ts'
 import { notes } from './session/transcript.ts'
 
 export type IncomingMailPorts = RunPorts & {
@@ -45,23 +46,24 @@ export async function takeIn(ports: IncomingMailPorts, arrived: Arrived, at: num
   const newest = holder && (await ports.sessions.load(holder.session))
   const session = newest?.session
   if (!holder || session?.status !== 'closed' || !session.followUp) return 'not-ours'
-  const library = await ports.directory.library(session.library)
-  if (!library) return 'not-ours'
   const mail = await arrived.read()
   const isNobodys = isAutomatic(mail.headers, arrived.envelopeFrom, mail.from)
   const by = await holderActor(ports.directory, session, holder, 'mail')
-  const sender = doubtsAboutSender(arrived, mail, by?.librarian ? await addressOf(ports, by.librarian) : library)
+  const sender = doubtsAboutSender(arrived, mail, await sendersFor(ports, session, by))
   // Of a known sender it may be taken for spam, or for bulk, by mistake; of anybody else it is what it is taken for.
   if (isNobodys === true || (isNobodys && sender)) return 'automatic'
   if (arrived.verdicts.isSpam && sender) return 'harmful'
 
   const { answer, isClear } = replyIn(mail.text, session.id)
-  const isSure = isClear && !isNobodys && !(await quotesNotes(ports, session.id, answer))
-  const because = sender ?? doubtsAboutWords(arrived, mail, isSure) ?? (by ? undefined : 'over')
-  // The same words are taken again where they come with less doubt, or from elsewhere.
-  const words = { at, text: answer, fingerprint: fingerprintOf(`${mail.from} ${because ?? ''} ${answer}`) }
+  const because =
+    sender ??
+    doubtsAboutWords(arrived, mail, isClear && !isNobodys) ??
+    (await doubtsAboutNotes(ports, session.id, answer)) ??
+    (by ? undefined : 'over')
+  // The same words are taken again in a mail of its own, where they come with less doubt, or from elsewhere.
+  const words = { at, text: answer, fingerprint: fingerprintOf(`${mail.id} ${mail.from} ${because ?? ''} ${answer}`) }
   const hold = async (why: HeldBecause): Promise<Handled> => {
-    const from = mail.from.slice(0, limits.email)
+    const from = mail.from.slice(0, limits.email).toWellFormed()
     return became('held', await runAndMail(ports, session.id, { type: 'HoldAnswer', from, because: why, ...words }))
   }
   if (because !== undefined || !by) return hold(because ?? 'over')
@@ -76,9 +78,13 @@ function became(what: 'answered' | 'held', outcome: Outcome): Handled {
 }
 
 /** Whether something of the staff's notes was left in an answer: they are not for the patron (R32). */
-async function quotesNotes({ sessions }: IncomingMailPorts, session: string, answer: string): Promise<boolean> {
+async function doubtsAboutNotes(
+  { sessions }: IncomingMailPorts,
+  session: string,
+  answer: string,
+): Promise<HeldBecause | undefined> {
   const texts = notes(await sessions.history(session)).map(({ text }) => text)
-  return holdsLineOf(answer, texts)
+  return holdsLineOf(answer, texts) ? 'unclear' : undefined
 }
 
 async function holderIn({ mailSeals }: IncomingMailPorts, recipients: readonly string[], at: number) {
@@ -94,27 +100,30 @@ function fingerprintOf(answer: string): string {
   return createHash('sha256').update(answer).digest('base64url').slice(0, 16)
 }
 
-async function addressOf({ directory }: IncomingMailPorts, librarian: string): Promise<string> {
-  return (await directory.librarian(librarian))?.email ?? ''
+/** The domains and addresses that may answer: anyone of the library may for it, and a librarian for themselves. */
+async function sendersFor(
+  { directory }: IncomingMailPorts,
+  { library }: Closed,
+  by?: Actor,
+): Promise<readonly string[]> {
+  const librarian = by?.librarian && (await directory.librarian(by.librarian))
+  return librarian ? [librarian.email] : ((await directory.library(library))?.followUps.answersFrom ?? [])
 }
 
-/** Whether its sender may answer: anyone of the library may for it, and a librarian for themselves. */
 function doubtsAboutSender(
   { envelopeFrom, verdicts }: Arrived,
   { from, hasOneSender }: MailRead,
-  expected: Library | string,
+  expected: readonly string[],
 ): HeldBecause | undefined {
+  if (!hasOneSender) return 'unauthentic'
   const domain = domainOf(from)
-  const isKnownSender =
-    typeof expected === 'string'
-      ? from === expected
-      : expected.followUps.answersFrom.some(known => from === known || domain === known || domain.endsWith(`.${known}`))
+  const isKnownSender = expected.some(known => from === known || domain === known || domain.endsWith(`.${known}`))
   if (!isKnownSender) return 'stranger'
   // Without a DMARC policy, SPF speaks for the address that people see only where the envelope names the same domain.
   const isAuthentic =
     verdicts.dmarc === 'pass' ||
     (verdicts.dmarc === 'none' && verdicts.spf && domainOf(envelopeFrom.toLowerCase()) === domain)
-  return isAuthentic && hasOneSender ? undefined : 'unauthentic'
+  return isAuthentic ? undefined : 'unauthentic'
 }
 
 /** Whether what it says can go to the patron as it is. */

@@ -10,14 +10,14 @@ const tags = v.object({
   kind: v.tuple([v.picklist(mailKinds)]),
   party: v.tuple([v.picklist(parties)]),
 })
-const recipient = v.object({ action: v.optional(v.string()) })
+const recipient = v.object({ action: v.nullish(v.string()) })
 const notice = v.variant('eventType', [
   v.object({
     eventType: v.literal('Bounce'),
     bounce: v.object({
       bounceType: v.string(),
-      bounceSubType: v.optional(v.string()),
-      bouncedRecipients: v.optional(v.array(recipient)),
+      bounceSubType: v.nullish(v.string()),
+      bouncedRecipients: v.nullish(v.array(recipient)),
     }),
     mail: v.object({ tags }),
   }),
@@ -74,14 +74,12 @@ function meaningOf(said: Notice): readonly Record[] {
 const final: readonly string[] = ['MailboxFull', 'MessageTooLarge', 'ContentRejected', 'AttachmentRejected']
 
 /**
- * Events are published of mails that are given up alone. Out-of-office notices, however, are published as passing bounces as
- * well: they say of nobody that delivery failed.
+ * Of passing failures only those are published at which the mail service has given up. Out-of-office notices, however, are
+ * published as such, too: there is no delivery status notification with them, and so nobody of whom it says "failed".
+ * https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_EventDestination.html,
+ * https://repost.aws/knowledge-center/ses-understand-soft-bounces
  */
-function isLost({
-  bounceType,
-  bounceSubType = '',
-  bouncedRecipients = [],
-}: Extract<Notice, { eventType: 'Bounce' }>['bounce']) {
-  if (bounceType === 'Permanent' || bounceType === 'Undetermined' || final.includes(bounceSubType)) return true
-  return bouncedRecipients.some(({ action }) => action === 'failed')
+function isLost({ bounceType, bounceSubType, bouncedRecipients }: Extract<Notice, { eventType: 'Bounce' }>['bounce']) {
+  if (bounceType === 'Permanent' || bounceType === 'Undetermined' || final.includes(bounceSubType ?? '')) return true
+  return bouncedRecipients?.some(({ action }) => action === 'failed') ?? false
 }

@@ -2,7 +2,7 @@ import type { Library } from './directory.ts'
 import type { Calendar } from './follow-up/calendar.ts'
 import type { DroppedBecause } from './follow-up/events.ts'
 import type { Outgoing } from './follow-up/outbox.ts'
-import { type FollowUp, type MailKind, partyOf, type Recipient, recipients } from './follow-up/state.ts'
+import { type FollowUp, isOver, type MailKind, partyOf, type Recipient, recipients } from './follow-up/state.ts'
 import { lastDayOf } from './follow-up/times.ts'
 import type { Holder, MailSeals, Press } from './follow-up-tokens.ts'
 import { type Letter, textOf } from './mail/letter.ts'
@@ -41,6 +41,8 @@ export async function sendOne(ports: OutgoingMailPorts, occasion: Occasion, outg
   if (session.mails.unwanted?.includes(party)) return { dropped: 'unwanted' }
   const to = kind === 'transcript' ? session.patron.email : await addressFor(ports.directory, library, session, party)
   if (!to) return { dropped: 'no-address' }
+  // Words are not kept for ever: nobody is sent an answer without its words.
+  if (kind === 'answer' && !answerIn(occasion.events, outgoing.about)) return { dropped: 'no-text' }
   const holder = holderOf(session)
   const replyTo = await replyTarget(ports, occasion, kind, holder)
   const links = await linksFor(ports.mailSeals, occasion, outgoing, holder)
@@ -103,12 +105,12 @@ const asking: readonly MailKind[] = ['follow-up', 'reminder', 'overdue', 'handed
 /** A patron writes back to the library's own mailbox; whoever owes the answer replies to the desk, which passes it on. */
 async function replyTarget(
   { mailSeals }: OutgoingMailPorts,
-  { library, at }: Occasion,
+  { library, session, at }: Occasion,
   kind: MailKind,
   holder: Holder,
 ): Promise<string | undefined> {
   if (recipients[kind] === 'patron') return library.mailbox
-  return asking.includes(kind) ? mailSeals.replyAddress(holder, at) : undefined
+  return asking.includes(kind) && !isSeenTo(session.followUp, kind) ? mailSeals.replyAddress(holder, at) : undefined
 }
 
 /** What can be done with one press, for whom the mail is. */
@@ -119,7 +121,8 @@ async function linksFor(
   holder: Holder,
 ): Promise<readonly OnePress[]> {
   const { followUp } = session
-  if (!followUp || recipients[kind] === 'escalation' || recipients[kind] === 'patron') return []
+  if (!followUp || isSeenTo(followUp, kind) || recipients[kind] === 'escalation' || recipients[kind] === 'patron')
+    return []
   const acts: readonly Press['act'][] = kind === 'held' ? ['confirm', 'reject'] : actsOn(followUp)
   return Promise.all(
     acts.map(async act => {
@@ -127,6 +130,11 @@ async function linksFor(
       return { act, url: await seals.link(press, at) }
     }),
   )
+}
+
+/** Whoever is told late, of what has been seen to since, has nothing left to do; what is held still wants a word. */
+function isSeenTo(followUp: FollowUp | undefined, kind: MailKind): boolean {
+  return followUp !== undefined && isOver(followUp) && asking.includes(kind)
 }
 
 /** A librarian who promised the answer has taken it already. */
@@ -153,6 +161,7 @@ function caseOf(
     notes: notes(events),
     links,
     mayReply,
+    isSeenTo: isSeenTo(owed, kind),
     ...(owed && { owed, lastDay: lastDayOf(owed, calendarOf(library), library.followUps) }),
     ...(patron.name && { patron: patron.name }),
     ...(librarian && { servedBy: librarian.name }),
@@ -164,10 +173,12 @@ function caseOf(
 /** The newest answer that was given, or the so-manieth; one that came by e-mail and was confirmed stands where it was held. */
 export function answerIn(
   events: readonly Event[],
-  which = 0,
+  which?: number,
 ): { readonly text: string; readonly by: string } | undefined {
-  const given = events.filter(event => event.type === 'FollowUpAnswered').at(which - 1)
-  if (!given) return undefined
+  const given = events.findLast(
+    event => event.type === 'FollowUpAnswered' && (which === undefined || event.n === which),
+  )
+  if (given?.type !== 'FollowUpAnswered') return undefined
   const held = events.find(event => event.type === 'AnswerHeld' && event.n === given.held)
   const text = given.text ?? (held?.type === 'AnswerHeld' ? held.text : undefined)
   return text === undefined ? undefined : { text, by: given.by.name }

@@ -19,20 +19,31 @@ export function replyIn(text: string, session: string): ReplyText {
     .replaceAll('\r\n', '\n')
     .toWellFormed()
     .trim()
-  const written = new EmailReplyParser()
-    .read(whole.slice(0, most).toWellFormed())
-    .getFragments()
-    .filter(fragment => !fragment.isQuoted() && (!fragment.isSignature() || isRuledOff(fragment.getContent())))
+  const fragments = new EmailReplyParser().read(whole.slice(0, most).toWellFormed()).getFragments()
+  const isTorn = hidesMore(fragments)
+  const written = fragments
+    .filter(
+      fragment => !fragment.isQuoted() && (isTorn || !fragment.isSignature() || isRuledOff(fragment.getContent())),
+    )
     .map(fragment => fragment.getContent())
     .join('\n')
     .trim()
   const answer = written.slice(0, limits.answer).toWellFormed()
-  const isAll = whole.length <= most && written.length <= limits.answer
+  const isAll = whole.length <= most && written.length <= limits.answer && !isTorn
   if (answer && isAll && !holds(written, deskMarks(session))) return { answer, isClear: true }
   return {
     answer: answer || whole.slice(0, limits.answer).toWellFormed() || '(The mail held no text.)',
     isClear: false,
   }
+}
+
+type Fragment = ReturnType<ReturnType<EmailReplyParser['read']>['getFragments']>[number]
+
+/** Whether more than one signature would be cut off: what stands between two lines of dashes may be part of the answer. */
+function hidesMore(fragments: readonly Fragment[]): boolean {
+  const signatures = fragments.filter(fragment => fragment.isSignature() && !fragment.isQuoted())
+  const lines = signatures.flatMap(fragment => fragment.getContent().split('\n'))
+  return lines.filter(line => /^--[ \t]*$/.test(line)).length > 1
 }
 
 /** A line of three dashes and more divides a text as often as it begins a signature; a quotation has its header under it. */

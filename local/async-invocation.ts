@@ -33,7 +33,12 @@ export function asyncInvocation({ lambda, lost, clock, activity }: Surroundings)
     invoke: (functionArn, event) => {
       const found = lambda.find(functionArn)
       if (!found) throw new Error('An event of the template leads to no function.')
-      void activity.during(() => run(found, event)).catch(() => {})
+      void activity
+        .during(() => run(found, event))
+        .catch(thrown => {
+          // Whoever waits for the next try is stopped with the cloud.
+          if (!stopping.signal.aborted) throw thrown
+        })
     },
     stop: () => stopping.abort(),
   }

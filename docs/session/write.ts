@@ -40,7 +40,7 @@ const samples: { readonly [T in Event['type']]: Extract<Event, { type: T }> } = 
   SilenceBreached: { type: 'SilenceBreached', at, since: at, breach: 1 },
   Closed: closed,
   FollowUpTaken: { type: 'FollowUpTaken', at, by },
-  FollowUpAnswered: { type: 'FollowUpAnswered', at, by, text: '!' },
+  FollowUpAnswered: { type: 'FollowUpAnswered', at, n: 1, by, text: '!' },
   FollowUpDone: { type: 'FollowUpDone', at, by },
   FollowUpHandedOver: { type: 'FollowUpHandedOver', at },
   FollowUpReminded: { type: 'FollowUpReminded', at },

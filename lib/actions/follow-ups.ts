@@ -153,9 +153,10 @@ function listing(entry: FollowUpEntry, library: Library | undefined, me: string,
   return { ...shown, owedBy: owing(owedBy, me), answerBy, dueAt, overdue: at >= dueAt }
 }
 
-/** Whether this librarian gave this very answer. */
-async function answeredSo({ sessions }: FollowUpActionPorts, session: string, librarian: string, text: string) {
-  return (await sessions.history(session)).some(
-    event => event.type === 'FollowUpAnswered' && event.by.librarian === librarian && event.text === text,
-  )
+/** Whether this librarian gave this very answer, and nothing has become of it since. */
+async function answeredSo({ sessions }: FollowUpActionPorts, id: string, librarian: string, text: string) {
+  const session = (await sessions.load(id))?.session
+  if (session?.status !== 'closed' || session.followUp?.status !== 'answered') return false
+  const newest = (await sessions.history(id)).findLast(({ type }) => type === 'FollowUpAnswered')
+  return newest?.type === 'FollowUpAnswered' && newest.by.librarian === librarian && newest.text === text
 }

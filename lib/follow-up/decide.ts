@@ -13,10 +13,10 @@ import type {
   TakeFollowUp,
   WishTranscript,
 } from './commands.ts'
-import type { AfterEvent, FollowUpHandedOver } from './events.ts'
+import type { AfterEvent, FollowUpAnswered, FollowUpDone, FollowUpHandedOver } from './events.ts'
 import { evolveAfter } from './evolve.ts'
-import { freeAt, isHopeless } from './outbox.ts'
-import { type Actor, type FollowUp, isOver, recipients } from './state.ts'
+import { freeAt, isHopeless, type Mails, type Outgoing } from './outbox.ts'
+import { type Actor, type FollowUp, isOver, type MailKind, recipients } from './state.ts'
 import { timesOf } from './times.ts'
 
 /** What follows from a command to a session that is over. Pure and total, as the session's own decisions are. */
@@ -29,7 +29,7 @@ export function decideAfter(session: Session, command: AfterCommand): Decision {
     case 'AnswerFollowUp':
       return forThose(session, command.by, followUp => answer(session, followUp, command))
     case 'FinishFollowUp':
-      return forThose(session, command.by, followUp => finish(followUp, command))
+      return forThose(session, command.by, followUp => finish(session, followUp, command))
     case 'HandOverFollowUp':
       return forThose(session, command.by, followUp => handOver(session, followUp, command))
     case 'HoldAnswer':
@@ -37,7 +37,7 @@ export function decideAfter(session: Session, command: AfterCommand): Decision {
     case 'ConfirmAnswer':
       return forThose(session, command.by, followUp => confirm(session, followUp, command))
     case 'RejectAnswer':
-      return forThose(session, command.by, followUp => reject(followUp, command))
+      return forThose(session, command.by, followUp => reject(session, followUp, command))
     case 'RecordMail':
     case 'DropMail':
       return settle(session, command)
@@ -73,7 +73,8 @@ function answer(session: Closed, followUp: FollowUp, { at, by, text, fingerprint
   if (isKnown(followUp, fingerprint)) return nothing
   if (isOver(followUp)) return refuse('follow-up-over')
   if (isMailInVain(session)) return refuse('no-mail-wanted')
-  return { events: [{ type: 'FollowUpAnswered', at, by, text, ...(fingerprint && { fingerprint }) }] }
+  const n = (followUp.answers ?? 0) + 1
+  return { events: ending(session, { type: 'FollowUpAnswered', at, n, by, text, ...(fingerprint && { fingerprint }) }) }
 }
 
 /** So many answers are tried with an address that takes no mail: a full mailbox may be emptied. */
@@ -91,11 +92,34 @@ function isKnown({ known = [] }: FollowUp, fingerprint: string | undefined): boo
 }
 
 /** Who took it on themselves says how it was done (R30). */
-function finish(followUp: FollowUp, { at, by, note }: FinishFollowUp): Decision {
+function finish(session: Closed, followUp: FollowUp, { at, by, note }: FinishFollowUp): Decision {
   if (followUp.status === 'done') return nothing
   if (isOver(followUp)) return refuse('follow-up-over')
   if (followUp.owedBy !== 'library' && !note) return refuse('not-said-how')
-  return { events: [{ type: 'FollowUpDone', at, by, ...(note && { note }) }] }
+  return { events: ending(session, { type: 'FollowUpDone', at, by, ...(note && { note }) }) }
+}
+
+/** The first mail is none of these: the library is to know of its patron, whatever has become of the question (R29). */
+const staffNotices: readonly MailKind[] = ['reminder', 'overdue', 'escalation', 'undeliverable', 'unreachable']
+
+/** What is not true any more is told to nobody: notices to staff, and the question about the answer that was sent. */
+function ending({ mails }: Closed, event: FollowUpAnswered | FollowUpDone): readonly AfterEvent[] {
+  const confirmed = event.type === 'FollowUpAnswered' ? event.held : undefined
+  return [
+    ...withdrawn(mails, event.at, 'over', ({ kind, about }) =>
+      kind === 'held' ? about === confirmed : staffNotices.includes(kind),
+    ),
+    event,
+  ]
+}
+
+function withdrawn(
+  { outbox }: Mails,
+  at: number,
+  because: 'over' | 'handed-over',
+  which: (mail: Outgoing) => boolean,
+): readonly AfterEvent[] {
+  return outbox.filter(which).map(({ n, kind }) => ({ type: 'MailDropped', at, n, kind, because }))
 }
 
 function handOver(session: Closed, followUp: FollowUp, { at, by, note }: HandOverFollowUp): Decision {
@@ -106,12 +130,7 @@ function handOver(session: Closed, followUp: FollowUp, { at, by, note }: HandOve
 
 /** Whoever owed it is told nothing more. */
 function handingOver({ mails }: Closed, event: FollowUpHandedOver): readonly AfterEvent[] {
-  const { at } = event
-  const withdrawn = mails.outbox.filter(({ kind }) => recipients[kind] === 'owing')
-  return [
-    ...withdrawn.map(({ n, kind }): AfterEvent => ({ type: 'MailDropped', at, n, kind, because: 'handed-over' })),
-    event,
-  ]
+  return [...withdrawn(mails, event.at, 'handed-over', ({ kind }) => recipients[kind] === 'owing'), event]
 }
 
 /** More than this waits for nobody, and whoever sends so many is no library. */
@@ -130,11 +149,14 @@ function holdAnswer({ followUp }: Closed, { at, from, text, because, fingerprint
 function confirm(session: Closed, followUp: FollowUp, { at, by, n }: ConfirmAnswer): Decision {
   if (!followUp.held?.includes(n)) return refuse('no-such-answer')
   if (isMailInVain(session)) return refuse('no-mail-wanted')
-  return { events: [{ type: 'FollowUpAnswered', at, by, held: n }] }
+  const answer = (followUp.answers ?? 0) + 1
+  return { events: ending(session, { type: 'FollowUpAnswered', at, n: answer, by, held: n }) }
 }
 
-function reject(followUp: FollowUp, { at, by, n }: RejectAnswer): Decision {
-  return followUp.held?.includes(n) ? { events: [{ type: 'AnswerRejected', at, by, n }] } : refuse('no-such-answer')
+function reject({ mails }: Closed, followUp: FollowUp, { at, by, n }: RejectAnswer): Decision {
+  if (!followUp.held?.includes(n)) return refuse('no-such-answer')
+  const asked = withdrawn(mails, at, 'over', ({ kind, about }) => kind === 'held' && about === n)
+  return { events: [...asked, { type: 'AnswerRejected', at, by, n }] }
 }
 
 /** Once, to the address that the patron gave as theirs: one that they only mentioned may be somebody else's (R32). */

@@ -30,6 +30,8 @@ export interface FollowUpTaken {
 export interface FollowUpAnswered {
   readonly type: 'FollowUpAnswered'
   readonly at: number
+  /** 1, 2, 3 … among the answers of this session. */
+  readonly n: number
   readonly by: Actor
   /** The answer; nothing where it is one that was held. */
   readonly text?: string
@@ -51,7 +53,7 @@ export interface FollowUpDone {
 export interface FollowUpHandedOver {
   readonly type: 'FollowUpHandedOver'
   readonly at: number
-  /** Nobody: its deadline had passed. */
+  /** Nobody: its deadline had passed, or its librarian has left. */
   readonly by?: Actor
   readonly note?: string
 }
@@ -71,7 +73,7 @@ export interface FollowUpEscalated {
   readonly at: number
 }
 
-/** An answer came by e-mail, from an address that whoever owes it is not known to write from. */
+/** An answer came by e-mail that may not go to the patron as it is. */
 export interface AnswerHeld {
   readonly type: 'AnswerHeld'
   readonly at: number
@@ -84,7 +86,13 @@ export interface AnswerHeld {
 }
 
 export const heldBecause = [
-  ...(['stranger', 'unauthentic', 'spam', 'attachment', 'unclear', 'over', 'no-mail-wanted'] as const),
+  'stranger',
+  'unauthentic',
+  'spam',
+  'attachment',
+  'unclear',
+  'over',
+  'no-mail-wanted',
 ] as const
 
 /** Why an answer that came by e-mail may not go to the patron as it is. */
@@ -131,10 +139,10 @@ export interface MailDropped extends AboutMail {
 }
 
 /**
- * Whoever it was for complained about another, or does not owe it any more; there is no address; the mail service says that it
- * cannot be sent at all, or has not accepted it in three days.
+ * Whoever it was for complained about another, or does not owe it any more, or nobody does; there is no address, or its words
+ * are not kept any more; the mail service says that it cannot be sent at all, or has not accepted it in three days.
  */
-export type DroppedBecause = 'unwanted' | 'handed-over' | 'no-address' | 'refused' | 'not-accepted'
+export type DroppedBecause = 'unwanted' | 'handed-over' | 'over' | 'no-address' | 'no-text' | 'refused' | 'not-accepted'
 
 /** It could not be delivered. */
 export interface MailBounced extends AboutMail {

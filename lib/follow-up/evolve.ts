@@ -64,11 +64,10 @@ function without(held: readonly number[] = [], n: number): readonly number[] {
   return held.filter(other => other !== n)
 }
 
-function answered(session: Closed, { held, fingerprint }: FollowUpAnswered): Closed {
-  const answers = (session.followUp?.answers ?? 0) + 1
+function answered(session: Closed, { n, held, fingerprint }: FollowUpAnswered): Closed {
   const left = held === undefined ? {} : { held: without(session.followUp?.held, held) }
-  const change = { status: 'answered' as const, answers, ...left, ...knowing(session, fingerprint) }
-  return mailed(changed(session, change), 'answer', answers)
+  const given = { status: 'answered' as const, answers: n, answerMail: session.mails.count + 1 }
+  return mailed(changed(session, { ...given, ...left, ...knowing(session, fingerprint) }), 'answer', n)
 }
 
 function held(session: Closed, { n, fingerprint }: AnswerHeld): Closed {
@@ -84,7 +83,8 @@ function knowing({ followUp }: Closed, fingerprint: string | undefined): Pick<Fo
 function handedOver(session: Closed, { at, by }: FollowUpHandedOver): Closed {
   if (!session.followUp) return session
   const { takenBy: _former, notices: _given, undeliverable, deadline, ...kept } = session.followUp
-  const begun = { owedBy: 'library', status: 'new', since: at, deadline: by ? deadline : 'none' } as const
+  const left = by && isAhead(deadline, at) ? deadline : 'none'
+  const begun = { owedBy: 'library', status: 'new', since: at, deadline: left } as const
   const isUnreachable = undeliverable === 'patron'
   const followUp: FollowUp = { ...kept, ...begun, ...(isUnreachable && { undeliverable }) }
   // What the librarian was told is told to the library from here on.
@@ -95,14 +95,17 @@ function handedOver(session: Closed, { at, by }: FollowUpHandedOver): Closed {
 
 /** What the mail service will not take has not arrived; nor has an answer, whatever keeps it from the patron. */
 function dropped(session: Closed, { at, n, kind, because }: MailDropped): Closed {
+  const party = partyOf(kind, session.followUp)
   const isLost = because === 'refused' || because === 'not-accepted' || kind === 'answer'
-  return isLost ? bounced(session, { at, n, kind, party: partyOf(kind, session.followUp) }) : session
+  if (isLost) return bounced(session, { at, n, kind, party })
+  return because === 'unwanted' ? unheard(session, party) : session
 }
 
 function bounced(session: Closed, { at, n, kind, party }: Omit<MailBounced, 'type'>): Closed {
   const { bounced = [], ...mails } = session.mails
   const noted = { ...session, mails: { ...mails, bounced: [...bounced, n] } }
-  const isLate = kind === 'answer' && session.followUp?.status === 'answered'
+  // An older answer than the newest may come back as well: what was answered since is answered.
+  const isLate = kind === 'answer' && n === session.followUp?.answerMail && session.followUp.status === 'answered'
   return isLate ? owedAgain(noted, at) : unheard(noted, party)
 }
 
@@ -110,16 +113,19 @@ function bounced(session: Closed, { at, n, kind, party }: Omit<MailBounced, 'typ
 function owedAgain(session: Closed, at: number): Closed {
   if (!session.followUp) return session
   const { notices = [], takenBy, deadline, since, ...kept } = session.followUp
-  // A date that lies ahead where it is earliest is not over anywhere.
-  const isAhead = deadline !== 'none' && deadline > dateIn('UTC', at)
   const followUp: FollowUp = {
     ...kept,
     ...(takenBy && { takenBy }),
     status: takenBy ? 'taken' : 'new',
     undeliverable: 'patron',
-    ...(isAhead ? { deadline, since, notices } : { deadline: 'none', since: at }),
+    ...(isAhead(deadline, at) ? { deadline, since, notices } : { deadline: 'none', since: at }),
   }
   return mailed({ ...session, followUp }, 'unreachable')
+}
+
+/** Whether a date is still to come, wherever the library is: no zone is a day ahead of UTC. */
+function isAhead(deadline: string, at: number): boolean {
+  return deadline !== 'none' && deadline > dateIn('UTC', at)
 }
 
 /** Whoever complained is mailed no more. */

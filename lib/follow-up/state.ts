@@ -16,8 +16,9 @@ export interface FollowUp extends FollowUpOwed {
   readonly notices?: readonly Notice[]
   /** To whom mail does not get: whoever owes it, or the patron. */
   readonly undeliverable?: 'owing' | 'patron'
-  /** How many answers were ever given. */
+  /** How many answers were ever given, and the number of the mail that brings the newest one. */
   readonly answers?: number
+  readonly answerMail?: number
 }
 
 export type Notice = 'reminded' | 'overdue' | 'escalated' | 'unheard'

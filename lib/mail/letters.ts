@@ -4,7 +4,16 @@ import type { FollowUpOwed } from '../session/resolution.ts'
 import type { StaffNote } from '../session/transcript.ts'
 import { type Conversation, conversation, staffNotes } from './conversation.ts'
 import { type Block, type Fact, type Letter, subjectOf } from './letter.ts'
-import { howToAnswer, howToConfirm, howToMend, howToReach, howToSeeToIt, type Means, nextSteps } from './next-steps.ts'
+import {
+  howToAnswer,
+  howToConfirm,
+  howToMend,
+  howToReach,
+  howToSeeToIt,
+  type Means,
+  nextSteps,
+  nothingToDo,
+} from './next-steps.ts'
 import { dateInWords } from './times.ts'
 import { oneLine, shortened } from './words.ts'
 
@@ -19,7 +28,9 @@ export interface Case extends Conversation, Means {
   readonly lastDay?: string
   /** The answer that was given. */
   readonly answer?: { readonly text: string; readonly by: string }
-  /** The newest answer that waits to be confirmed. */
+  /** It has been answered or done since this mail came to be due: its reader has nothing left to do. */
+  readonly isSeenTo?: boolean
+  /** The answer that waits to be confirmed. */
   readonly held?: { readonly from: string; readonly text: string; readonly because: HeldBecause }
 }
 
@@ -138,13 +149,13 @@ function caseLetter(
   about: Case,
   what: string,
   text: string,
-  whatToDo = howToAnswer(about),
+  whatToDo = about.isSeenTo ? nothingToDo : howToAnswer(about),
   more: readonly Block[] = [],
 ): Letter {
   return {
     subject: subjectLine(about, what),
     blocks: [
-      lead(text),
+      lead(about.isSeenTo ? `${text} Somebody has seen to it since.` : text),
       heading('The question'),
       words(questionIn(about)),
       ...facts(about),

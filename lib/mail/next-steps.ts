@@ -52,6 +52,10 @@ export function howToMend({ libraryName }: Means, isLibrarians: boolean): string
 /** What to do about an answer that waits to be confirmed. */
 export const howToConfirm = 'It waits until somebody decides. A reply to this mail reaches nobody.'
 
+/** Where somebody else was quicker. */
+export const nothingToDo =
+  'Nothing: the follow-up is answered or done, and the desk shows how. A reply to this mail reaches nobody.'
+
 /** What to do next, and the links for it. */
 export function nextSteps({ links }: Means, whatToDo: string): readonly Block[] {
   return [

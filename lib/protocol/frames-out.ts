@@ -133,7 +133,7 @@ const heldAnswer = v.object({
   because: v.pipe(
     v.picklist(heldBecause),
     v.description(
-      'An unknown address, one that nothing proves, taken for spam, something attached that is not passed on, no telling what is the answer, a follow-up that was over or somebody else’s, or a patron who wants no mail or gets none.',
+      'An unknown address, or several; one that nothing proves; taken for spam, or marked as bulk; something attached that is not passed on, or cut off; no telling what is the answer; a follow-up that was over or somebody else’s; a patron who wants no mail or gets none.',
     ),
   ),
 })

@@ -49,9 +49,11 @@ export function messages(events: readonly Event[], patron?: string): readonly Me
   })
 }
 
-/** The staff notes among these events, and the one with which the session was closed. */
+/** The staff notes among these events, and those with which the session was offered to others, closed, or its follow-up handed over. */
 export function notes(events: readonly Event[]): readonly StaffNote[] {
   return events.flatMap((event): StaffNote[] => {
+    if (event.type === 'FollowUpHandedOver')
+      return event.note && event.by ? [{ at: event.at, text: event.note, name: event.by.name }] : []
     if (event.type !== 'Noted' && event.type !== 'Closed' && event.type !== 'TransferOffered') return []
     const text = event.type === 'Noted' ? event.text : event.note
     return text ? [{ at: event.at, text, ...(event.name && { name: event.name }) }] : []

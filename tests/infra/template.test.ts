@@ -284,3 +284,15 @@ test('whoever deploys is told where everything is', () => {
     'UserPoolId',
   ])
 })
+
+test('R31 of a mail that did not arrive, was not even sent, or was complained about the desk hears', () => {
+  template.hasResourceProperties('AWS::SES::ConfigurationSetEventDestination', {
+    EventDestination: { MatchingEventTypes: ['bounce', 'complaint', 'reject'] },
+  })
+  template.hasResourceProperties('AWS::Events::Rule', {
+    EventPattern: {
+      source: ['aws.ses'],
+      'detail-type': ['Email Bounced', 'Email Complaint Received', 'Email Rejected'],
+    },
+  })
+})

@@ -117,6 +117,26 @@ describe('the mail of a follow-up', () => {
     expect(mails).toMatchObject([{ kind: 'answer', to: 'jane@example.org', replyTo: 'questions@wren.example.org' }])
   })
 
+  it('R29 that goes out when somebody has answered already says so: nothing is to be pressed, and a reply answers nothing', async () => {
+    const { ports, mails } = await closedWith('follow-up-by-patrons-library')
+    await run(ports, id, { type: 'AnswerFollowUp', at, by: amy, text: 'Because.' })
+    await lookAfter(ports, id, at)
+    const mail = mails.find(({ kind }) => kind === 'follow-up')
+    expect(mail?.text).toContain('Somebody has seen to it since.')
+    expect(mail?.text).not.toContain('/follow-ups/')
+    expect(mail).not.toHaveProperty('replyTo')
+  })
+
+  it('R31 an answer whose words are deleted by now goes out to nobody, and is owed again', async () => {
+    const { ports, tables, mails } = await closedWith('follow-up-by-patrons-library')
+    await run(ports, id, { type: 'AnswerFollowUp', at, by: amy, text: 'Because.' })
+    const history = async (session: string) =>
+      (await tables.sessions.history(session)).filter(({ type }) => type !== 'FollowUpAnswered')
+    await lookAfter({ ...ports, sessions: { ...ports.sessions, history } }, id, at)
+    expect(mails.map(({ kind }) => kind)).toEqual(['follow-up'])
+    expect(await tables.followUps.owed(['library:wren'])).toMatchObject([{ status: 'new', undeliverable: 'patron' }])
+  })
+
   it('comes from the settings: nothing that the patron typed is its recipient, its sender or its reply address', async () => {
     const { ports, mails } = await closedWith('follow-up-by-patrons-library')
     await lookAfter(ports, id, at)

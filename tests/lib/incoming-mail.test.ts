@@ -171,6 +171,8 @@ describe('what waits for confirmation', () => {
     for (const header of [
       `From: <${amy}>, <eve@elsewhere.example.org>`,
       `From: <${amy}>\nFrom: <eve@wren.example.org>`,
+      `From: <eve@elsewhere.example.org>, <${amy}>`,
+      `From: <eve@elsewhere.example.org>\nFrom: <${amy}>`,
     ]) {
       expect(await arrives(`${header}\nContent-Type: text/plain\n\nThird floor. ${header.replaceAll('\n', ' ')}`)).toBe(
         'held',
@@ -217,6 +219,40 @@ describe('what waits for confirmation', () => {
     Object.assign(ports.directory, directory)
     expect(await arrives(reply)).toBe('held')
     expect(await last()).toMatchObject({ because: 'over', from: amy })
+  })
+
+  it('one that a librarian sends is theirs also when the patron’s library has left; one of that library itself waits', async () => {
+    const gone = directoryOf([library('hale', 'Hale Library')], [librarian('rob', 'Rob', 'wren')])
+    const [mine, theirs] = [await desk('follow-up-by-me'), await desk()]
+    for (const { ports } of [mine, theirs]) Object.assign(ports.directory, gone)
+    const own = reply.replace(amy, 'rob@wren.example.org')
+    expect(await mine.arrives(own, { from: 'rob@wren.example.org' })).toBe('answered')
+    expect(await theirs.arrives(reply)).toBe('held')
+    expect(await theirs.last()).toMatchObject({ because: 'stranger', from: amy })
+  })
+
+  it('of a sender as much is kept as an address can be long, and no half of a character', async () => {
+    const { arrives, last } = await desk()
+    const long = `${'a'.repeat(253)}😀`
+    expect(await arrives(reply.replace(amy, `${long}@elsewhere.example.org`))).toBe('held')
+    expect(await last()).toMatchObject({ from: `${'a'.repeat(253)}\uFFFD`, because: 'stranger' })
+  })
+
+  it('R32 notes are looked up where nothing else keeps an answer back', async () => {
+    const { arrives, ports } = await desk()
+    let looks = 0
+    const { sessions } = ports
+    const history = (session: string) => {
+      looks++
+      return sessions.history(session)
+    }
+    Object.assign(ports, { sessions: { ...sessions, history } })
+    expect(await arrives(reply.replace(amy, 'eve@elsewhere.example.org'))).toBe('held')
+    expect(await arrives(reply, { verdicts: { isSpam: true } })).toBe('held')
+    expect(await arrives(mail('> quoted\n> only\n'))).toBe('held')
+    expect(looks).toBe(0)
+    expect(await arrives(reply)).toBe('answered')
+    expect(looks).toBe(1)
   })
 
   it('without a DMARC policy SPF is enough where the envelope names the same domain', async () => {

@@ -39,6 +39,8 @@ describe('R31 an answer that did not arrive is owed again', () => {
     ['a bounce that says too little', bounce('Undetermined')],
     ['a mailbox that was full for too long', bounce('Transient', { bounceSubType: 'MailboxFull' })],
     ['a server that was away for too long', bounce('Transient', { bouncedRecipients: [{ action: 'failed' }] })],
+    ['a bounce of which nothing more is known', bounce('Permanent', { bounceSubType: null, bouncedRecipients: null })],
+    ['one of a recipient of whom nothing is known', bounce('Permanent', { bouncedRecipients: [{ action: null }] })],
     ['a mail that was taken for a virus', { eventType: 'Reject', reject: { reason: 'Bad content' }, mail: { tags } }],
   ])('%s', async (_what, detail) => {
     const became = await answered()
@@ -55,7 +57,8 @@ describe('R31 an answer that arrived is one', () => {
   it('an out-of-office notice, which is published as a passing bounce, says nothing else', async () => {
     const became = await answered()
     expect(await became(bounce('Transient'))).toEqual(['answered'])
-    expect(await became(bounce('Transient', { bouncedRecipients: [{ action: 'delayed' }] }))).toEqual(['answered'])
+    for (const bouncedRecipients of [null, [], [{ action: 'delayed' }], [{ action: null }]])
+      expect(await became(bounce('Transient', { bouncedRecipients }))).toEqual(['answered'])
   })
 
   it('whoever complains got it, and is mailed no more; “not spam” is no complaint', async () => {

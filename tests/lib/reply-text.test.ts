@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { replyIn } from '../../lib/reply-text.ts'
+import { holdsLineOf, replyIn } from '../../lib/reply-text.ts'
 
 const session = '01K5ZQ8M3T9V7W2X4Y6Z8A1B3C'
 const answer = 'On the second floor.'
@@ -53,9 +53,29 @@ describe('R32 what must not get to the patron unseen', () => {
     expect(replyIn(`${answer}${bold}`, session).isClear).toBe(false)
   })
 
+  it('a link of the desk that was left is held: whoever has it can press it', () => {
+    const link = 'https://desk.example.org/follow-ups/eyJhbGciOiJIUzI1NiJ9.e30.x'
+    expect(replyIn(`${answer}\n\nI take it:\n${link}`, session).isClear).toBe(false)
+    expect(replyIn(`${answer}\n\nhttps://wren.example.org/follow-ups/2026`, session).isClear).toBe(true)
+  })
+
+  it('any line of a note is found again, however its spaces are set; what is short stands in many texts by chance', () => {
+    const notes = ['Thank you!\nPatron owes  us three fines.', 'She is deaf.']
+    for (const text of ['Amy: Patron owes us\n   three fines. So?', 'x\tShe  is\ndeaf. y'])
+      expect(holdsLineOf(text, notes)).toBe(true)
+    for (const text of ['Thank you! It is on shelf 3.', 'Patron owes us three books.', ''])
+      expect(holdsLineOf(text, notes)).toBe(false)
+  })
+
   it('a mail without words of its own is held, with what is in it', () => {
     expect(replyIn(quoted, session)).toEqual({ answer: quoted.trim(), isClear: false })
     expect(replyIn(' \n ', session)).toEqual({ answer: '(The mail held no text.)', isClear: false })
+  })
+
+  it('what stands between two lines of a signature is not cut off unseen', () => {
+    const two = `${answer}\n\n--\nThe second part.\n\n--\nAmy`
+    expect(replyIn(two, session)).toEqual({ answer: expect.stringContaining('The second part.'), isClear: false })
+    expect(replyIn(`${answer}\n\n-- \nAmy`, session)).toEqual({ answer, isClear: true })
   })
 
   it('an answer that is too long is held, cut', () => {

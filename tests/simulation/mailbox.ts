@@ -32,7 +32,7 @@ export function mailbox(address: string, habit: MailHabit, world: World, schedul
   const reply = (mail: SentMail, from: string, headers: ReadonlyMap<string, string> = new Map()): void => {
     const words = headers.size > 0 ? 'I am away.' : 'On the second floor.'
     const text = `${words} (mail ${mail.reference.split('.')[1]})`
-    const sent = { from, hasOneSender: true, headers, text, hasMore: false }
+    const sent = { id: `<${mail.reference} ${from}>`, from, hasOneSender: true, headers, text, hasMore: false }
     if (mail.replyTo) world.arrives({ to: mail.replyTo, session: mail.session, ...sent })
   }
 

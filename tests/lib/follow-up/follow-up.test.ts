@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { freeAt } from '../../../lib/follow-up/outbox.ts'
+import type { MailKind } from '../../../lib/follow-up/state.ts'
 import { timesOf } from '../../../lib/follow-up/times.ts'
 import type { Event } from '../../../lib/session/events.ts'
 import * as b from '../session/builders.ts'
@@ -13,6 +14,9 @@ const rob = { librarian: 'rob', name: 'Rob', library: 'wren', via: 'desk' } as c
 const toldOwed = [...owed, b.mailSent()] as const
 const toldMine = [...mine, b.mailSent()] as const
 const begun = (at: number, ...mails: readonly number[]) => ({ type: 'MailsBegun', at, mails }) as const
+/** A mail that nobody is sent: what it would tell is not true any more. */
+const untrue = (n: number, kind: MailKind) =>
+  ({ type: 'MailDropped', at: b.pickUpAt, n, kind, because: 'over' }) as const
 const reminded = (at: number) => ({ type: 'FollowUpReminded', at }) as const
 const stateAfter = (...events: readonly Event[]) => {
   const session = sessionAfter(...events)
@@ -209,10 +213,10 @@ describe('R31 answers that came by e-mail and were held', () => {
     const { text: _none, ...confirmed } = { ...b.followUpAnswered(), held: 1 }
     given(...owed, held)
       .when(b.confirmAnswer())
-      .happens(confirmed)
+      .happens(untrue(2, 'held'), confirmed)
     given(...owed, held)
       .when(b.rejectAnswer())
-      .happens({ type: 'AnswerRejected', at: b.pickUpAt, by: b.amy, n: 1 })
+      .happens(untrue(2, 'held'), { type: 'AnswerRejected', at: b.pickUpAt, by: b.amy, n: 1 })
     given(...owed, held)
       .when(b.confirmAnswer({ n: 2 }))
       .refuses('no-such-answer')
@@ -246,17 +250,18 @@ describe('R31 answers that came by e-mail and were held', () => {
       .refuses('no-mail-wanted')
     given(...unwanted)
       .when(b.finishFollowUp())
-      .happens(b.followUpDone())
+      .happens(untrue(3, 'unreachable'), b.followUpDone())
   })
 
   it('R31 go out three times to an address that takes no mail, and then no more', () => {
     const inVain = [2, 4, 6].flatMap(n => [
-      b.followUpAnswered({ text: `Try ${n}.` }),
+      b.followUpAnswered({ n: n / 2, text: `Try ${n}.` }),
       b.mailBounced({ n, kind: 'answer', party: 'patron' }),
+      b.mailSent({ n: n + 1, kind: 'unreachable' }),
     ])
-    given(...toldOwed, ...inVain.slice(0, 4))
+    given(...toldOwed, ...inVain.slice(0, 6))
       .when(b.answerFollowUp({ text: 'Once more.' }))
-      .happens(b.followUpAnswered({ text: 'Once more.' }))
+      .happens(b.followUpAnswered({ n: 3, text: 'Once more.' }))
     given(...toldOwed, ...inVain)
       .when(b.answerFollowUp({ text: 'Once more.' }))
       .refuses('no-mail-wanted')
@@ -323,7 +328,10 @@ describe('mails', () => {
     const answer = [...toldOwed, b.followUpAnswered(), { ...refused, n: 2, kind: 'answer' } as const]
     expect(stateAfter(...answer)?.followUp).toMatchObject({ status: 'new', undeliverable: 'patron' })
     expect(outboxAfter(...answer)).toEqual(['unreachable'])
-    expect(outboxAfter(...owed, { ...refused, n: 1, kind: 'follow-up', because: 'unwanted' })).toEqual([])
+    expect(outboxAfter(...owed, { ...refused, n: 1, kind: 'follow-up', because: 'unwanted' })).toEqual([
+      'undeliverable',
+    ])
+    expect(outboxAfter(...owed, { ...refused, n: 1, kind: 'follow-up', because: 'handed-over' })).toEqual([])
   })
 
   it('R31 an answer that came back is owed again; said twice, it came back once; one that never was is none', () => {
@@ -341,7 +349,29 @@ describe('mails', () => {
     expect(stateAfter(...answered, back)?.followUp).toMatchObject({ status: 'taken', undeliverable: 'patron' })
     given(...answered, back)
       .when(b.finishFollowUp())
-      .happens(b.followUpDone())
+      .happens(untrue(3, 'unreachable'), b.followUpDone())
+  })
+
+  it('R31 of two answers the newest counts: when another comes back, nothing is owed again', () => {
+    const answers = [...toldOwed, b.answerHeld(), b.followUpAnswered(), b.followUpAnswered({ n: 2, held: 1 })]
+    const back = (n: number) => b.mailBounced({ n, kind: 'answer', party: 'patron' })
+    expect(stateAfter(...answers, back(3))?.followUp?.status).toBe('answered')
+    expect(stateAfter(...answers, back(4))?.followUp?.status).toBe('new')
+  })
+
+  it('what is not true any more is told to nobody: a notice of what has been seen to', () => {
+    given(...owed, b.mailBounced(), reminded(b.start))
+      .when(b.answerFollowUp())
+      .happens(untrue(2, 'undeliverable'), untrue(3, 'reminder'), b.followUpAnswered())
+  })
+
+  it('R30 handed over after its last day, it begins days of its own', () => {
+    const at = b.start + b.days(9)
+    const by = { ...rob, librarian: 'amy' }
+    const late = [...toldMine, { type: 'FollowUpHandedOver', at, by }] as const
+    expect(stateAfter(...late)?.followUp).toMatchObject({ deadline: 'none', since: at })
+    const early = [...toldMine, { type: 'FollowUpHandedOver', at: b.pickUpAt, by }] as const
+    expect(stateAfter(...early)?.followUp).toMatchObject({ deadline: b.owed.deadline })
   })
 
   it('what the library’s mailbox does not take, or does not want, goes to the escalation address, once', () => {
@@ -354,16 +384,17 @@ describe('mails', () => {
 
   it('R31 two answers that wait to go out are two mails, each about its own', () => {
     const [one, two] = [b.answerHeld(), b.answerHeld({ n: 2 })]
-    const given = [1, 2].map(held => ({ type: 'FollowUpAnswered', at: b.pickUpAt, by: b.amy, held }) as const)
+    const given = [1, 2].map(held => ({ type: 'FollowUpAnswered', at: b.pickUpAt, n: held, by: b.amy, held }) as const)
     const outbox = stateAfter(...toldOwed, one, two, ...given)?.mails.outbox
     expect(outbox?.filter(({ kind }) => kind === 'answer').map(({ about }) => about)).toEqual([1, 2])
   })
 
   it('R31 an answer that came back begins a time of its own, unless its deadline lies ahead', () => {
     const back = b.mailBounced({ at: b.start + b.days(9), n: 2, kind: 'answer', party: 'patron' })
-    const answered = [...toldOwed, reminded(b.start + 5), b.followUpAnswered()]
+    const answered = [...toldOwed, b.followUpAnswered()]
     expect(stateAfter(...answered, back)?.followUp).toMatchObject({ since: b.start + b.days(9), deadline: 'none' })
-    expect(stateAfter(...answered, back)?.followUp?.notices).toBeUndefined()
+    const warned = [...toldOwed, reminded(b.start + 5), b.followUpAnswered()]
+    expect(stateAfter(...warned, { ...back, n: 3 })?.followUp?.notices).toBeUndefined()
     const far = b.closed({ code: 'follow-up-by-patrons-library', followUp: { ...b.owed, deadline: '2026-10-20' } })
     const kept = stateAfter(...joined, far, b.mailSent(), b.followUpAnswered(), back)
     expect(kept?.followUp).toMatchObject({ deadline: '2026-10-20', status: 'new' })

@@ -73,6 +73,18 @@ describe('what to do next', () => {
     },
   )
 
+  it('R31 whoever may reply learns what of it gets to the patron: not what is attached', () => {
+    expect(textWith('follow-up', { mayReply: true })).toContain('Links are passed on, attachments are not.')
+  })
+
+  it.each([
+    ['attachment', 'Attachments are not passed on: put the file where the patron finds it by a link.'],
+    ['no-mail-wanted', 'the patron wants no more mail from here'],
+    ['over', 'when the follow-up was over'],
+  ] as const)('R31 of an answer that waits it is said why: %s', (because, words) => {
+    expect(textWith('held', { held: { ...held, because } })).toContain(words)
+  })
+
   it.each(['escalation', 'undeliverable'] as const)('whoever gets the %s learns whom to turn to', kind => {
     const text = textWith(kind, { links: [], mayReply: false })
     expect(text).toContain('See to it that somebody at Wren Public Library answers')

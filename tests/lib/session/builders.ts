@@ -265,6 +265,7 @@ export const followUpTaken = event<EventOf<'FollowUpTaken'>>({ type: 'FollowUpTa
 export const followUpAnswered = event<EventOf<'FollowUpAnswered'>>({
   type: 'FollowUpAnswered',
   at,
+  n: 1,
   by: amy,
   text: 'On the second floor.',
 })

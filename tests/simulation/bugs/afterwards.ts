@@ -46,8 +46,8 @@ export const afterwards: readonly Bug[] = [
   {
     name: 'a mail that the service refuses is forgotten',
     file: 'lib/follow-up/evolve.ts',
-    find: 'return isLost ? bounced(session, { at, n, kind, party: partyOf(kind, session.followUp) }) : session',
-    replace: 'return session',
+    find: 'if (isLost) return bounced(session, { at, n, kind, party })',
+    replace: '',
   },
   {
     name: 'an answer is sent in the words of another',
@@ -77,8 +77,14 @@ export const afterwards: readonly Bug[] = [
   {
     name: 'whoever handed it over is told on and on',
     file: 'lib/follow-up/decide.ts',
-    find: "const withdrawn = mails.outbox.filter(({ kind }) => recipients[kind] === 'owing')",
-    replace: 'const withdrawn = mails.outbox.slice(9)',
+    find: "withdrawn(mails, event.at, 'handed-over', ({ kind }) => recipients[kind] === 'owing')",
+    replace: "withdrawn(mails, event.at, 'handed-over', ({ n }) => n > 999)",
+  },
+  {
+    name: 'whoever has answered is reminded all the same',
+    file: 'lib/follow-up/decide.ts',
+    find: "kind === 'held' ? about === confirmed : staffNotices.includes(kind)",
+    replace: "kind === 'held' && about === confirmed",
   },
   {
     name: 'an answer that is delivered twice is taken twice',

@@ -1,11 +1,9 @@
 import { entryOf, ownersOf } from '../../../lib/follow-up/list.ts'
-import { isOver, partyOf, recipients } from '../../../lib/follow-up/state.ts'
+import { isOver, type MailKind, partyOf } from '../../../lib/follow-up/state.ts'
 import { timesOf } from '../../../lib/follow-up/times.ts'
 import { calendarOf } from '../../../lib/outgoing-mail.ts'
 import type { Event } from '../../../lib/session/events.ts'
-import { addressOf, type Session } from '../../../lib/session/state.ts'
-import type { Run, Written } from '../simulation.ts'
-import { entryOf as entryOfPlan, type Story } from '../story.ts'
+import type { Closed, Session } from '../../../lib/session/state.ts'
 import type { SentMail } from '../world.ts'
 import { type Broken, inEach, ofType } from './invariant.ts'
 
@@ -59,17 +57,28 @@ export const heardOfReturns: Broken = ({ world }, logs) =>
     return steps.flatMap(({ step, before }) =>
       step.events.map(event => {
         const notice = noticeOf(event, before)
-        return notice !== undefined && !told.includes(notice) && `${event.type}, and nobody heard of it`
+        if (notice === undefined || before?.status !== 'closed') return false
+        const isBegun = step.session.status === 'closed' && step.session.mails.count > before.mails.count
+        return (
+          !(told.includes(notice) && (isBegun || isFlagged(before, notice))) && `${event.type}, and nobody heard of it`
+        )
       }),
     )
   })
+
+/** Whether whoever is to hear of it has been told the same before. */
+function isFlagged({ followUp }: Closed, notice: 'unreachable' | 'undeliverable'): boolean {
+  if (!followUp || isOver(followUp)) return false
+  return notice === 'unreachable' ? followUp.undeliverable === 'patron' : followUp.notices?.includes('unheard') === true
+}
 
 /** Which mail has to tell of a mail that did not arrive; nothing, where it does not matter any more. */
 function noticeOf(event: Event, before: Session | undefined): 'unreachable' | 'undeliverable' | undefined {
   const isLost = event.type === 'MailDropped' && (event.because === 'refused' || event.because === 'not-accepted')
   if ((event.type !== 'MailBounced' && !isLost) || before?.status !== 'closed' || !before.followUp) return undefined
   const { followUp } = before
-  if (event.kind === 'answer' && followUp.status === 'answered') return 'unreachable'
+  if (event.kind === 'answer' && followUp.status === 'answered')
+    return event.n === followUp.answerMail ? 'unreachable' : undefined
   if (isOver(followUp)) return undefined
   const party = event.type === 'MailBounced' ? event.party : partyOf(event.kind, followUp)
   if (party === 'patron') return 'unreachable'
@@ -92,6 +101,24 @@ export const noticesInTime: Broken = ({ story, faults }, logs) =>
       })
     })
   })
+
+/** These tell staff that something is still to be done. */
+const notices: readonly MailKind[] = ['reminder', 'overdue', 'escalation', 'undeliverable', 'unreachable']
+
+/** Nobody begins to tell what is not true any more: that somebody waits who has been answered. */
+export const noticesTrue: Broken = (_run, logs) =>
+  inEach(logs, (_session, { steps }) =>
+    steps.flatMap(({ step, before }) => {
+      const isSeenTo = before?.status === 'closed' && before.followUp !== undefined && isOver(before.followUp)
+      if (!isSeenTo) return []
+      const untrue = before.mails.outbox.filter(({ kind }) => notices.includes(kind))
+      return ofType([...step.events], 'MailsBegun').flatMap(({ mails }) =>
+        untrue
+          .filter(({ n }) => mails.includes(n))
+          .map(({ kind }) => `a mail begins that is not true any more: ${kind}`),
+      )
+    }),
+  )
 
 /** A mail may be on its way while a complaint about another comes in, ms. */
 const underWay = 60_000
@@ -139,51 +166,3 @@ export const answeredOnce: Broken = ({ story, world }, logs) =>
       new Set(held.map(({ text, because }) => `${because} ${text}`)).size !== held.length && 'one reply was held twice',
     ]
   })
-
-/** A push may be on its way while the session changes hands, ms. */
-const onItsWay = 10_000
-
-/** Whether a librarian serves a session at a moment, or did just before. */
-function serving(steps: readonly Written[], librarian: string, moment: number): boolean {
-  return steps.some(({ at, step: { session } }, i) => {
-    const until = steps[i + 1]?.at ?? Number.POSITIVE_INFINITY
-    const served = session.status !== 'waiting' && session.librarian?.id === librarian
-    return served && at <= moment && moment <= until + onItsWay
-  })
-}
-
-/** Frames of a session reach its patron and its librarian; mails reach the mailbox of its library. */
-export const withinWalls: Broken = (run, logs) => {
-  const { world } = run
-  const strayed = world.posts.flatMap(({ identity, frame, at }) => {
-    if (!('session' in frame)) return []
-    if (identity.role === 'patron')
-      return frame.session === identity.session ? [] : [`${frame.type} of ${frame.session} went to another patron`]
-    const isOpen = ['waiting', 'no-longer-waiting', 'transfer-offered', 'transfer-over'].includes(frame.type)
-    return isOpen || serving(logs.get(frame.session)?.steps ?? [], identity.librarian, at)
-      ? []
-      : [`${frame.type} of ${frame.session} went to ${identity.librarian}, who does not serve it`]
-  })
-  const misled = world.mails.filter(mail => !isRightful(run, mail, logs.get(mail.session)?.last))
-  return [...strayed, ...misled.map(({ subject, to }) => `${subject} went to a stranger, ${to}`)]
-}
-
-/** Whether a mail went to its library's settings, to the librarian who took it on, or to the session's own patron. */
-function isRightful({ story }: Run, mail: SentMail, session: Session | undefined): boolean {
-  const library = story.libraries.find(({ id }) => id === session?.library)
-  if (session?.status !== 'closed' || !library || mail.kind === 'policy-report') return false
-  switch (recipients[mail.kind]) {
-    case 'patron':
-      return mail.to === (session.followUp?.email ?? addressOf(session.patron))
-    case 'escalation':
-      return mail.to === library.followUps.escalation
-    case 'library':
-      return mail.to === library.mailbox
-    case 'owing':
-      return [library.mailbox, ...mailOf(story, session.librarian?.id)].includes(mail.to)
-  }
-}
-
-function mailOf(story: Story, id: string | undefined): readonly string[] {
-  return story.librarians.filter(plan => plan.id === id).map(plan => entryOfPlan(plan).email)
-}
