@@ -56,7 +56,8 @@ export function followUpDesk(there: Pick<LibrarianClient, 'send' | 'now'>, scree
   const heldAnswer = (session: string, number: number, which: string | undefined): number | undefined => {
     const answers = shown.get(session) ?? []
     const [only, ...others] = answers
-    if (only === undefined) return void screen.show(`Look first at what waits there: /owed ${number}.`, 'alarm')
+    if (only === undefined)
+      return void screen.show(`No answer that you have seen waits there; /owed ${number} shows what does.`, 'alarm')
     if (which === undefined && others.length === 0) return only
     const answer = answers.find(one => String(one) === which)
     if (answer === undefined) screen.show(`Say which: ${answers.join(', ')}, as in /send ${number} ${only}.`, 'alarm')

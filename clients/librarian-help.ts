@@ -34,6 +34,6 @@ Afterwards
   /answer 2 WORDS          your answer goes to the patron by e-mail
   /done 2 [WORDS]          it is done in another way; what you took on yourself needs to be said how
   /hand-over 2             the patron's library answers instead of you
-  /send 2  /drop 2         an answer that came by e-mail and waits for your word
+  /send 2  /drop 2         an answer that came by e-mail and waits for your word; of several, /send 2 1
   /quit                    leave (Ctrl-C and Ctrl-D do, too)
 Everything else is said to the patron; a line that begins with // is said with one slash.`

@@ -6,7 +6,7 @@ import { isAutomatic } from './mail/automatic.ts'
 import { holderActor } from './mail-holder.ts'
 import type { MailRead } from './mail-read.ts'
 import { runAndMail } from './mail-soon.ts'
-import type { Clocks, Directory } from './ports.ts'
+import type { Clocks, Directory, Step } from './ports.ts'
 import { limits } from './protocol/limits.ts'
 import { holdsLineOf, replyIn } from './reply-text.ts'
 import type { Outcome, RunPorts } from './run.ts'
@@ -62,11 +62,14 @@ export async function takeIn(ports: IncomingMailPorts, arrived: Arrived, at: num
     (by ? undefined : 'over')
   // The same words are taken again in a mail of its own, where they come with less doubt, or from elsewhere.
   const words = { at, text: answer, fingerprint: fingerprintOf(`${mail.id} ${mail.from} ${because ?? ''} ${answer}`) }
-  const hold = async (why: HeldBecause): Promise<Handled> => {
+  const hold = async (why: HeldBecause, known?: Step): Promise<Handled> => {
     const from = mail.from.slice(0, limits.email).toWellFormed()
-    return became('held', await runAndMail(ports, session.id, { type: 'HoldAnswer', from, because: why, ...words }))
+    return became(
+      'held',
+      await runAndMail(ports, session.id, { type: 'HoldAnswer', from, because: why, ...words }, known),
+    )
   }
-  if (because !== undefined || !by) return hold(because ?? 'over')
+  if (because !== undefined || !by) return hold(because ?? 'over', newest)
   const outcome = await runAndMail(ports, session.id, { type: 'AnswerFollowUp', by, ...words }, newest)
   if ('session' in outcome) return became('answered', outcome)
   return hold(outcome.refusal.code === 'no-mail-wanted' ? 'no-mail-wanted' : 'over')

@@ -104,9 +104,9 @@ function dropped(session: Closed, { at, n, kind, because }: MailDropped): Closed
 function bounced(session: Closed, { at, n, kind, party }: Omit<MailBounced, 'type'>): Closed {
   const { bounced = [], ...mails } = session.mails
   const noted = { ...session, mails: { ...mails, bounced: [...bounced, n] } }
-  // An older answer than the newest may come back as well: what was answered since is answered.
-  const isLate = kind === 'answer' && n === session.followUp?.answerMail && session.followUp.status === 'answered'
-  return isLate ? owedAgain(noted, at) : unheard(noted, party)
+  // Of an older one that comes back, what was answered since is answered.
+  const isNewest = kind === 'answer' && n === session.followUp?.answerMail && session.followUp.status === 'answered'
+  return isNewest ? owedAgain(noted, at) : unheard(noted, party)
 }
 
 /** An answer that did not arrive is none: it is owed again, with days to answer in, and whoever owes it hears why. */

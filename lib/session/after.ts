@@ -35,7 +35,7 @@ export function changesIn(events: readonly Event[]): readonly Change[] {
         at: event.at,
         what,
         ...(by && { by: by.name, via: by.via }),
-        ...('kind' in event && event.type.startsWith('Mail') && mailOf(event)),
+        ...mailOf(event),
         ...(note && { note }),
       },
     ]

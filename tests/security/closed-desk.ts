@@ -14,6 +14,7 @@ import { at, directoryOf, librarian, library, onDuty } from '../lib/members.ts'
 import { testSeals } from '../memory/mail-seals.ts'
 import { memoryClocks, memoryConnections, memoryLog, memoryMailer } from '../memory/outside.ts'
 import { memoryTables } from '../memory/tables.ts'
+import { stateOf } from './state.ts'
 
 /** Jane asked Wren Library, Tom asked Hale Library; both conversations are over. */
 export const jane = 'JANE0000000000000000000000'
@@ -123,16 +124,7 @@ export async function deskAfter(standing: Stands, served: Served) {
   }
   if (standing.endsWith('over')) await run(ports, jane, { type: 'AnswerFollowUp', at, by: owner, text: 'Given.' })
 
-  const state = async () => ({
-    sessions: await Promise.all([jane, tom].map(id => tables.sessions.load(id))),
-    waiting: tables.waitingNow(),
-    held: [...tables.heldNow()].filter(([, held]) => held.size > 0).map(([who, held]) => [who, [...held]]),
-    duty: await tables.desk.reach(['library:wren', 'library:hale', 'cooperative']),
-    owed: [...tables.owedNow()],
-    clocks: structuredClone(started),
-    mails: mails.length,
-    sent: sent.length,
-  })
+  const state = () => stateOf({ tables, started, mails, sent }, [jane, tom])
   const tries = (action: Action, frame: object, person: Person): Promise<Reply> =>
     answered(
       routes,

@@ -12,6 +12,7 @@ import type { Identity } from '../../lib/tickets.ts'
 import { at, directoryOf, librarian, library, onDuty } from '../lib/members.ts'
 import { memoryClocks, memoryConnections, memoryLog, memoryMailer } from '../memory/outside.ts'
 import { memoryTables } from '../memory/tables.ts'
+import { stateOf } from './state.ts'
 
 /** Two libraries whose librarians answer for each other; Rob serves Jane, and Tom's patron waits at the other library. */
 const wren = library('wren', 'Wren Library')
@@ -79,7 +80,7 @@ export const frames: Readonly<Record<Action, object>> = {
 export async function deskBefore() {
   const tables = memoryTables()
   const { connections, sent } = memoryConnections()
-  const { clocks } = memoryClocks()
+  const { clocks, started } = memoryClocks()
   const { log, failures } = memoryLog()
   const { mailer, mails } = memoryMailer()
   const ports: ArrivalPorts & ClosingPorts & FollowUpActionPorts & Pick<typeof tables, 'queue'> = {
@@ -118,15 +119,7 @@ export async function deskBefore() {
   await openSession(ports, tom, 'hale', { question: 'Tom asks', name: 'Tom Roe', email: secrets[4] ?? '' })
   await ask('resume', frames.resume, 'its patron')
   await ask('pick-up', { session: jane }, 'its librarian')
-  const state = async () => ({
-    sessions: await Promise.all([jane, tom].map(id => tables.sessions.load(id))),
-    waiting: tables.waitingNow(),
-    held: [...tables.heldNow()].filter(([, held]) => held.size > 0).map(([who, held]) => [who, [...held]]),
-    duty: await tables.desk.reach(['library:wren', 'library:hale', 'cooperative']),
-    owed: [...tables.owedNow()],
-    mails: mails.length,
-    sent: sent.length,
-  })
+  const state = () => stateOf({ tables, started, mails, sent }, [jane, tom])
   return { ask, text, state, failures, http: arrivals(ports) }
 }
 

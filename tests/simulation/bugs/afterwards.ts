@@ -58,8 +58,8 @@ export const afterwards: readonly Bug[] = [
   {
     name: 'what came back once may come back unheard',
     file: 'lib/follow-up/evolve.ts',
-    find: 'return isLate ? owedAgain(noted, at) : unheard(noted, party)',
-    replace: 'return isLate ? owedAgain(noted, at) : bounced.length > 0 ? noted : unheard(noted, party)',
+    find: 'return isNewest ? owedAgain(noted, at) : unheard(noted, party)',
+    replace: 'return isNewest ? owedAgain(noted, at) : bounced.length > 0 ? noted : unheard(noted, party)',
   },
   {
     name: 'what is handed over late is late already',

@@ -1,0 +1,36 @@
+import { RemovalPolicy } from 'aws-cdk-lib'
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
+import type { Construct } from 'constructs'
+import { acknowledge } from './acknowledge.ts'
+import type { DeskFunction } from './desk-function.ts'
+
+export interface SigningSecretProps {
+  /** What it signs. */
+  readonly description: string
+  /** Why it is not rotated by itself. */
+  readonly notRotated: string
+  /** The environment variable in which functions find its ARN. */
+  readonly variable: string
+}
+
+/** A symmetric secret that functions sign with: whoever can check a signature could sign. */
+export class SigningSecret extends Secret {
+  private readonly variable: string
+
+  constructor(scope: Construct, id: string, { description, notRotated, variable }: SigningSecretProps) {
+    super(scope, id, {
+      description,
+      // 64 letters and digits: 62^64 is more than 2^380, well above the 256 bits of HMAC-SHA-256.
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      removalPolicy: RemovalPolicy.DESTROY,
+    })
+    this.variable = variable
+    acknowledge(this, 'SMG4', notRotated)
+  }
+
+  /** May read it. */
+  grantUse(fn: DeskFunction): void {
+    fn.allow(['secretsmanager:GetSecretValue'], [this.secretArn])
+    fn.addEnvironment(this.variable, this.secretArn)
+  }
+}
