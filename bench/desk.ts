@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
-import { askQuestion, signIn } from '../clients/desk-http.ts'
-import { connectLibrarian } from '../clients/librarian-client.ts'
-import { connectPatron, type PatronClient } from '../clients/patron-client.ts'
+import { askQuestion, signIn } from '../client/desk-http.ts'
+import { connectLibrarian } from '../client/librarian-client.ts'
+import { connectPatron, type PatronClient } from '../client/patron-client.ts'
 
 /**
  * `npm run bench`: how long `npm start` takes until the desk is open, and how much memory it holds, empty and with ten chats

@@ -1,5 +1,5 @@
-import type { LibrarianClient } from '../clients/librarian-client.ts'
-import type { PatronClient } from '../clients/patron-client.ts'
+import type { LibrarianClient } from '../client/librarian-client.ts'
+import type { PatronClient } from '../client/patron-client.ts'
 import type { Cloud } from '../local/cloud.ts'
 import type { Tally } from '../local/ledger.ts'
 import { as, type Stage } from './stage.ts'

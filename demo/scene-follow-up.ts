@@ -1,5 +1,5 @@
-import type { LibrarianClient } from '../clients/librarian-client.ts'
-import type { PatronClient } from '../clients/patron-client.ts'
+import type { LibrarianClient } from '../client/librarian-client.ts'
+import type { PatronClient } from '../client/patron-client.ts'
 import type { StoredMail } from '../local/cloud.ts'
 import { as, mailed, refusal, type Stage } from './stage.ts'
 import { clockTime, type Story } from './story.ts'

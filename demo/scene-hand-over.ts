@@ -1,4 +1,4 @@
-import type { LibrarianClient } from '../clients/librarian-client.ts'
+import type { LibrarianClient } from '../client/librarian-client.ts'
 import { as, refusal, type Stage } from './stage.ts'
 
 /**

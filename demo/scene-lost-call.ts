@@ -1,4 +1,4 @@
-import type { LibrarianClient } from '../clients/librarian-client.ts'
+import type { LibrarianClient } from '../client/librarian-client.ts'
 import { as, type Stage } from './stage.ts'
 
 /** Somebody asks at Mesa City Library, and is gone before Rob can greet them. Resolution: lost call. */

@@ -1,6 +1,6 @@
-import type { HeardMessage } from '../clients/desk-client.ts'
-import type { LibrarianClient } from '../clients/librarian-client.ts'
-import type { PatronClient } from '../clients/patron-client.ts'
+import type { HeardMessage } from '../client/desk-client.ts'
+import type { LibrarianClient } from '../client/librarian-client.ts'
+import type { PatronClient } from '../client/patron-client.ts'
 import { as, type Stage } from './stage.ts'
 
 /** The cooperative's own example of a recommended search statement, word for word. */

@@ -1,4 +1,4 @@
-import type { Message } from '../clients/transcript.ts'
+import type { Message } from '../client/transcript.ts'
 
 /** One conversation, as it is printed when it is over: what was said, and what happened between the words. */
 export interface Story {

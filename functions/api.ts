@@ -1,17 +1,17 @@
 import { ulid } from 'ulid'
-import { arrivals } from '../lib/actions/arrivals.ts'
+import { readPass, signPass, signTicket } from '../lib/access/tickets.ts'
 import { documents } from '../lib/aws/documents.ts'
-import { dutyDesk } from '../lib/aws/duty-desk.ts'
 import { httpFunction } from '../lib/aws/http-function.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log } from '../lib/aws/log.ts'
+import { dutyDesk } from '../lib/aws/roster.ts'
 import { sessionLog } from '../lib/aws/session-log.ts'
 import { signingKey } from '../lib/aws/signing-key.ts'
 import { socketConnections } from '../lib/aws/socket-connections.ts'
-import { stateMachineClocks } from '../lib/aws/state-machine-clocks.ts'
+import { stateMachineClocks } from '../lib/aws/state-machine-timers.ts'
 import { queueWriter } from '../lib/aws/waiting-queue.ts'
 import { env, read } from '../lib/env.ts'
-import { readPass, signPass, signTicket } from '../lib/tickets.ts'
+import { arrivals } from '../lib/http/admission.ts'
 
 const db = documents()
 const key = signingKey(read(env.ticketSecret))

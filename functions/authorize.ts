@@ -1,9 +1,9 @@
 import middy from '@middy/core'
 import type { APIGatewayRequestAuthorizerEvent } from 'aws-lambda'
+import { readTicket, type Ticket } from '../lib/access/tickets.ts'
 import { observed } from '../lib/aws/observed.ts'
 import { signingKey } from '../lib/aws/signing-key.ts'
 import { env, read } from '../lib/env.ts'
-import { readTicket, type Ticket } from '../lib/tickets.ts'
 
 const key = signingKey(read(env.ticketSecret))
 

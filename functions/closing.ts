@@ -1,16 +1,16 @@
-import { closingActions } from '../lib/actions/closing.ts'
 import { documents } from '../lib/aws/documents.ts'
-import { deskWriter, dutyDesk } from '../lib/aws/duty-desk.ts'
 import { followUpWriter } from '../lib/aws/follow-up-list.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log } from '../lib/aws/log.ts'
 import { mailOut } from '../lib/aws/mail-out.ts'
+import { deskWriter, dutyDesk } from '../lib/aws/roster.ts'
 import { sessionLog } from '../lib/aws/session-log.ts'
 import { socketConnections } from '../lib/aws/socket-connections.ts'
 import { socketFunction } from '../lib/aws/socket-function.ts'
-import { stateMachineClocks } from '../lib/aws/state-machine-clocks.ts'
+import { stateMachineClocks } from '../lib/aws/state-machine-timers.ts'
 import { queueWriter } from '../lib/aws/waiting-queue.ts'
 import { env, read } from '../lib/env.ts'
+import { closingActions } from '../lib/socket/closing.ts'
 
 const db = documents()
 const retentionDays = Number(read(env.retentionDays))

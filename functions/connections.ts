@@ -1,14 +1,14 @@
-import { connect, connectionActions, disconnect } from '../lib/actions/connections.ts'
 import { documents } from '../lib/aws/documents.ts'
-import { dutyDesk } from '../lib/aws/duty-desk.ts'
 import { log } from '../lib/aws/log.ts'
+import { dutyDesk } from '../lib/aws/roster.ts'
 import { sessionLog } from '../lib/aws/session-log.ts'
 import { socketConnections } from '../lib/aws/socket-connections.ts'
 import { socketFunction } from '../lib/aws/socket-function.ts'
-import { stateMachineClocks } from '../lib/aws/state-machine-clocks.ts'
+import { stateMachineClocks } from '../lib/aws/state-machine-timers.ts'
 import { ticketBook } from '../lib/aws/ticket-book.ts'
 import { waitingQueue } from '../lib/aws/waiting-queue.ts'
 import { env, read } from '../lib/env.ts'
+import { connect, connectionActions, disconnect } from '../lib/socket/connections.ts'
 
 const db = documents()
 const tickets = ticketBook(db, read(env.ticketsTable))

@@ -1,12 +1,12 @@
-import { followUpActions } from '../lib/actions/follow-ups.ts'
 import { documents } from '../lib/aws/documents.ts'
 import { followUpList } from '../lib/aws/follow-up-list.ts'
 import { followUpLog } from '../lib/aws/follow-up-log.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log } from '../lib/aws/log.ts'
 import { socketFunction } from '../lib/aws/socket-function.ts'
-import { stateMachineClocks } from '../lib/aws/state-machine-clocks.ts'
+import { stateMachineClocks } from '../lib/aws/state-machine-timers.ts'
 import { env, read } from '../lib/env.ts'
+import { followUpActions } from '../lib/socket/follow-ups.ts'
 
 const db = documents()
 

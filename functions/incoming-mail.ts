@@ -1,5 +1,6 @@
 import middy from '@middy/core'
 import type { SESEvent, SESReceipt } from 'aws-lambda'
+import { mailSeals } from '../lib/access/mail-tokens.ts'
 import { documents } from '../lib/aws/documents.ts'
 import { followUpLog } from '../lib/aws/follow-up-log.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
@@ -7,11 +8,10 @@ import { log, logger } from '../lib/aws/log.ts'
 import { mailStore } from '../lib/aws/mail-store.ts'
 import { observed } from '../lib/aws/observed.ts'
 import { signingKey } from '../lib/aws/signing-key.ts'
-import { stateMachineClocks } from '../lib/aws/state-machine-clocks.ts'
+import { stateMachineClocks } from '../lib/aws/state-machine-timers.ts'
 import { env, read } from '../lib/env.ts'
-import { mailSeals } from '../lib/follow-up-tokens.ts'
-import { takeIn, type Verdicts } from '../lib/incoming-mail.ts'
-import { readMail } from '../lib/mail-read.ts'
+import { readMail } from '../lib/mail/incoming/read.ts'
+import { takeIn, type Verdicts } from '../lib/mail/incoming/receive-reply.ts'
 
 const db = documents()
 const stored = mailStore(read(env.mailBucket))

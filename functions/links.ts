@@ -1,13 +1,13 @@
-import { busyPage, links } from '../lib/actions/links.ts'
+import { mailSeals } from '../lib/access/mail-tokens.ts'
 import { documents } from '../lib/aws/documents.ts'
 import { followUpLog } from '../lib/aws/follow-up-log.ts'
 import { httpFunction } from '../lib/aws/http-function.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log } from '../lib/aws/log.ts'
 import { signingKey } from '../lib/aws/signing-key.ts'
-import { stateMachineClocks } from '../lib/aws/state-machine-clocks.ts'
+import { stateMachineClocks } from '../lib/aws/state-machine-timers.ts'
 import { env, read } from '../lib/env.ts'
-import { mailSeals } from '../lib/follow-up-tokens.ts'
+import { busyPage, links } from '../lib/http/mail-links.ts'
 
 const db = documents()
 

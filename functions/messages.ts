@@ -1,12 +1,12 @@
-import { messageActions } from '../lib/actions/messages.ts'
 import { documents } from '../lib/aws/documents.ts'
-import { dutyDesk } from '../lib/aws/duty-desk.ts'
 import { log } from '../lib/aws/log.ts'
+import { dutyDesk } from '../lib/aws/roster.ts'
 import { sessionLog } from '../lib/aws/session-log.ts'
 import { socketConnections } from '../lib/aws/socket-connections.ts'
 import { socketFunction } from '../lib/aws/socket-function.ts'
-import { stateMachineClocks } from '../lib/aws/state-machine-clocks.ts'
+import { stateMachineClocks } from '../lib/aws/state-machine-timers.ts'
 import { env, read } from '../lib/env.ts'
+import { messageActions } from '../lib/socket/messages.ts'
 
 const db = documents()
 

@@ -1,14 +1,14 @@
-import { queueActions } from '../lib/actions/queue.ts'
 import { documents } from '../lib/aws/documents.ts'
-import { deskWriter, dutyDesk } from '../lib/aws/duty-desk.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log } from '../lib/aws/log.ts'
+import { deskWriter, dutyDesk } from '../lib/aws/roster.ts'
 import { sessionLog } from '../lib/aws/session-log.ts'
 import { socketConnections } from '../lib/aws/socket-connections.ts'
 import { socketFunction } from '../lib/aws/socket-function.ts'
-import { stateMachineClocks } from '../lib/aws/state-machine-clocks.ts'
+import { stateMachineClocks } from '../lib/aws/state-machine-timers.ts'
 import { queueWriter, waitingQueue } from '../lib/aws/waiting-queue.ts'
 import { env, read } from '../lib/env.ts'
+import { queueActions } from '../lib/socket/queue.ts'
 
 const db = documents()
 

@@ -1,7 +1,7 @@
 import { App, type AppProps, Validations } from 'aws-cdk-lib'
-import { assertBuilt, bundlesFolder, NotBuilt } from './built.ts'
-import { BadConsortiumFile, entriesJson, entriesVersion, readConsortium } from './consortium-file.ts'
-import { cdkContext, consortiumFile } from './settings.ts'
+import { assertBuilt, bundlesFolder, NotBuilt } from './parts/built.ts'
+import { BadConsortiumFile, entriesJson, entriesVersion, readConsortium } from './parts/consortium-file.ts'
+import { cdkContext, consortiumFile } from './parts/settings.ts'
 import { CoopdeskStack } from './stack.ts'
 
 export interface CoopdeskAppProps extends AppProps {

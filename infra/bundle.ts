@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
 import { build, type Metafile } from 'esbuild'
-import { bundlesFolder, entriesFile } from './built.ts'
-import { BadConsortiumFile, entriesJson, readConsortium, root } from './consortium-file.ts'
-import { functionNames } from './functions.ts'
-import { consortiumFile } from './settings.ts'
+import { bundlesFolder, entriesFile } from './parts/built.ts'
+import { BadConsortiumFile, entriesJson, readConsortium, root } from './parts/consortium-file.ts'
+import { functionNames } from './parts/functions.ts'
+import { consortiumFile } from './parts/settings.ts'
 
 /** Packages that are CommonJS inside call `require`, which a module does not have. */
 const requireForModules =

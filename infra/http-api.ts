@@ -3,9 +3,9 @@ import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import { Construct } from 'constructs'
 import { env } from '../lib/env.ts'
-import { accessLog } from './access-log.ts'
-import { acknowledge } from './acknowledge.ts'
-import type { DeskFunction } from './desk-function.ts'
+import { accessLog } from './parts/access-log.ts'
+import { acknowledge } from './parts/acknowledge.ts'
+import type { DeskFunction } from './parts/desk-function.ts'
 import type { SignIn } from './sign-in.ts'
 
 export interface HttpApiProps {

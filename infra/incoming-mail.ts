@@ -4,8 +4,8 @@ import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
 import { CfnReceiptRule, CfnReceiptRuleSet, EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses'
 import { Construct } from 'constructs'
 import { env } from '../lib/env.ts'
-import { acknowledge } from './acknowledge.ts'
-import type { DeskFunction } from './desk-function.ts'
+import { acknowledge } from './parts/acknowledge.ts'
+import type { DeskFunction } from './parts/desk-function.ts'
 
 export interface IncomingMailProps {
   /** The domain that replies come to; it is used for nothing else. */

@@ -1,8 +1,8 @@
 import { CustomResource, Duration } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
 import { env } from '../lib/env.ts'
-import type { DeskFunction } from './desk-function.ts'
-import { DeskTable } from './desk-table.ts'
+import type { DeskFunction } from './parts/desk-function.ts'
+import { DeskTable } from './parts/desk-table.ts'
 
 export interface LibraryDirectoryProps {
   /** Keep the table when the stack is deleted. */

@@ -3,8 +3,8 @@ import { type Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aw
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
-import { acknowledge } from './acknowledge.ts'
-import type { DeskFunction } from './desk-function.ts'
+import { acknowledge } from './parts/acknowledge.ts'
+import type { DeskFunction } from './parts/desk-function.ts'
 
 export interface LostEventsProps {
   /** Days that the words of a session are kept (R38): an event may hold names and addresses, so it stays no longer. */

@@ -12,7 +12,7 @@ import {
 } from 'aws-cdk-lib/aws-ses'
 import { Construct } from 'constructs'
 import { env } from '../lib/env.ts'
-import type { DeskFunction } from './desk-function.ts'
+import type { DeskFunction } from './parts/desk-function.ts'
 
 export interface OutgoingMailProps {
   /** Hears of every mail that comes back, and of complaints. */

@@ -2,7 +2,7 @@ import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import { AccountRecovery, Mfa, UserPool, type UserPoolClient } from 'aws-cdk-lib/aws-cognito'
 import { Construct } from 'constructs'
 import type { SignInSettings } from '../lib/consortium/consortium.ts'
-import { acknowledge } from './acknowledge.ts'
+import { acknowledge } from './parts/acknowledge.ts'
 
 export interface SignInProps {
   /** @default - a Cognito user pool of the stack's own */

@@ -3,9 +3,9 @@ import { WebSocketLambdaAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authoriz
 import { WebSocketLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import { Construct } from 'constructs'
 import { env } from '../lib/env.ts'
-import { accessLog } from './access-log.ts'
-import { acknowledge } from './acknowledge.ts'
-import type { DeskFunction } from './desk-function.ts'
+import { accessLog } from './parts/access-log.ts'
+import { acknowledge } from './parts/acknowledge.ts'
+import type { DeskFunction } from './parts/desk-function.ts'
 import { addPing } from './ping.ts'
 import { SocketLogRole } from './socket-log-role.ts'
 

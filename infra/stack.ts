@@ -3,19 +3,19 @@ import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import type { Consortium } from '../lib/consortium/consortium.ts'
 import { env } from '../lib/env.ts'
-import { DeskFunction } from './desk-function.ts'
-import { DutyDesk } from './duty-desk.ts'
-import { FollowUpClock } from './follow-up-clock.ts'
 import { FollowUpList } from './follow-up-list.ts'
-import { type FunctionName, functionPurposes } from './functions.ts'
+import { FollowUpClock } from './follow-up-timer.ts'
 import { HttpApi } from './http-api.ts'
 import { IncomingMail } from './incoming-mail.ts'
 import { LibraryDirectory } from './library-directory.ts'
 import { LostEvents } from './lost-events.ts'
-import { MailSeals } from './mail-seals.ts'
+import { MailSeals } from './mail-tokens.ts'
 import { OutgoingMail } from './outgoing-mail.ts'
-import { SessionClock } from './session-clock.ts'
+import { DeskFunction } from './parts/desk-function.ts'
+import { type FunctionName, functionPurposes } from './parts/functions.ts'
+import { DutyDesk } from './roster.ts'
 import { SessionLog } from './session-log.ts'
+import { SessionClock } from './session-timer.ts'
 import { SignIn } from './sign-in.ts'
 import { Socket } from './socket.ts'
 import { Tickets } from './tickets.ts'
@@ -49,11 +49,11 @@ export class CoopdeskStack extends Stack {
     const queue = fn('Queue', 'queue')
     const messages = fn('Messages', 'messages')
     const closing = fn('Closing', 'closing')
-    const sessionClock = fn('SessionClock', 'session-clock', Duration.seconds(30))
-    const followUpClock = fn('FollowUpClock', 'follow-up-clock', Duration.seconds(30))
+    const sessionClock = fn('SessionClock', 'session-timer', Duration.seconds(30))
+    const followUpClock = fn('FollowUpClock', 'follow-up-timer', Duration.seconds(30))
     const followUpActions = fn('FollowUpActions', 'follow-ups')
     const links = fn('Links', 'links')
-    const mailEvents = fn('MailEvents', 'mail-events')
+    const mailEvents = fn('MailEvents', 'delivery-events')
     const api = fn('Api', 'api')
     const directory = fn('Directory', 'directory', Duration.minutes(1))
 

@@ -1,8 +1,8 @@
 import { Construct } from 'constructs'
 import { env } from '../lib/env.ts'
-import type { DeskFunction } from './desk-function.ts'
-import { DeskTable } from './desk-table.ts'
-import { SigningSecret } from './signing-secret.ts'
+import type { DeskFunction } from './parts/desk-function.ts'
+import { DeskTable } from './parts/desk-table.ts'
+import { SigningSecret } from './parts/signing-secret.ts'
 
 /** Signed tickets that open one connection each: the secret that signs them, and a table of those that were used. */
 export class Tickets extends Construct {

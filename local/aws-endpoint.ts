@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders, IncomingMessage, Server } from 'node:http'
 import type { Activity } from './activity.ts'
 import type { Clock } from './clock.ts'
-import { type Iam, type RequestFacts, refusal } from './iam.ts'
-import type { Caller } from './lambda.ts'
-import { reason } from './shape.ts'
+import { type Iam, type RequestFacts, refusal } from './lambda/iam.ts'
+import type { Caller } from './lambda/lambda.ts'
+import { reason } from './template/shape.ts'
 
 /** One call of an SDK, before anything is done about it. */
 export interface Call {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { Lambda } from './lambda.ts'
-import { type Fields, fields, parseJson, text } from './shape.ts'
-import type { Resource, Template } from './template.ts'
+import type { Lambda } from './lambda/lambda.ts'
+import { type Fields, fields, parseJson, text } from './template/shape.ts'
+import type { Resource, Template } from './template/template.ts'
 
 /** Creates the custom resources of a template, as CloudFormation does with each deployment. */
 export interface CustomResources {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { fields, isFields, parseJson, text } from './shape.ts'
+import { fields, isFields, parseJson, text } from './template/shape.ts'
 
 /** What AWS would count, and bill, of one function or one session. */
 export interface Tally {

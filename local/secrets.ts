@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { type AwsService, jsonError, jsonReply, refuseInJson, targetOperation } from './aws-endpoint.ts'
-import { type Fields, fields, parseJson, text } from './shape.ts'
-import type { Resource, Template } from './template.ts'
+import { type Fields, fields, parseJson, text } from './template/shape.ts'
+import type { Resource, Template } from './template/template.ts'
 
 const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
 const numbers = '0123456789'

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { buildTemplate } from './build.ts'
 import { fastClock } from './clock.ts'
 import type { Cloud } from './cloud.ts'
-import { reason } from './shape.ts'
+import { reason } from './template/shape.ts'
 
 /** How a desk on this machine is to run. */
 export interface LocalSettings {

@@ -1,8 +1,8 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb'
+import type { FollowUps } from '../desk/ports.ts'
 import type { FollowUpEntry } from '../follow-up/list.ts'
-import type { FollowUps } from '../ports.ts'
-import type { CompanionWriter } from './companion-writer.ts'
 import { type Documents, expiresIn, isExpired } from './documents.ts'
+import type { CompanionWriter } from './joint-writer.ts'
 
 /** What is owed, in the FollowUps table: one item in the list of each who owes it. */
 export function followUpList(documents: Documents, table: string): FollowUps {

@@ -1,5 +1,5 @@
+import type { Sessions } from '../desk/ports.ts'
 import { env, read } from '../env.ts'
-import type { Sessions } from '../ports.ts'
 import type { Documents } from './documents.ts'
 import { followUpWriter } from './follow-up-list.ts'
 import { sessionLog } from './session-log.ts'

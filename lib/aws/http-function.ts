@@ -1,6 +1,6 @@
 import middy from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
-import type { HttpRoutes, JsonResponse, PageResponse, Request, Response } from '../actions/http-route.ts'
+import type { HttpRoutes, JsonResponse, PageResponse, Request, Response } from '../http/route.ts'
 import { observed } from './observed.ts'
 
 type HttpEvent = APIGatewayProxyEventV2 & {

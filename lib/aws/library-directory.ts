@@ -1,6 +1,6 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb'
-import { entryKey, type Librarian, type Library } from '../directory.ts'
-import type { Directory } from '../ports.ts'
+import { entryKey, type Librarian, type Library } from '../consortium/library.ts'
+import type { Directory } from '../desk/ports.ts'
 import type { Documents } from './documents.ts'
 
 /** How long an entry may be out of date: the consortium file changes with a deployment. */

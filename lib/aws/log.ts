@@ -1,5 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger'
-import type { Log } from '../ports.ts'
+import type { Log } from '../desk/ports.ts'
 
 /** JSON lines for CloudWatch: ids, kinds and durations; never words, names or addresses of people. */
 export const logger = new Logger({ serviceName: 'coopdesk' })

@@ -1,7 +1,7 @@
 import { domainToASCII } from 'node:url'
 import { SESClient, SESServiceException, SendRawEmailCommand, type SendRawEmailCommandInput } from '@aws-sdk/client-ses'
 import MailComposer from 'nodemailer/lib/mail-composer'
-import type { Mail, Mailer } from '../ports.ts'
+import type { Mail, Mailer } from '../desk/ports.ts'
 
 /**
  * E-mail through SES, from the consortium's one verified sender. SES gives every mail a Message-ID of its own; a mail that goes

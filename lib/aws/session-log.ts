@@ -4,12 +4,12 @@ import {
   TransactionConflictException,
 } from '@aws-sdk/client-dynamodb'
 import { PutCommand, paginateQuery, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
-import type { Appended, Sessions, Step } from '../ports.ts'
-import type { Companion } from '../session/companions.ts'
+import type { Appended, Sessions, Step } from '../desk/ports.ts'
 import type { Event } from '../session/events.ts'
+import type { Companion } from '../session/joint-writes.ts'
 import type { Session } from '../session/state.ts'
-import type { CompanionWriter, TransactItem } from './companion-writer.ts'
 import { type Documents, expiresIn, isExpired } from './documents.ts'
+import type { CompanionWriter, TransactItem } from './joint-writer.ts'
 
 /** What an item of the Sessions table is: written here alone, so that what is read back has this shape. */
 interface StepItem {

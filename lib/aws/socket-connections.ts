@@ -3,7 +3,7 @@ import {
   GoneException,
   PostToConnectionCommand,
 } from '@aws-sdk/client-apigatewaymanagementapi'
-import type { Connections } from '../ports.ts'
+import type { Connections } from '../desk/ports.ts'
 
 /** The open sockets behind API Gateway. Its address comes from AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI, as the template sets it. */
 export function socketConnections(client = new ApiGatewayManagementApiClient({ maxAttempts: 3 })): Connections {

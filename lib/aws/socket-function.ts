@@ -5,8 +5,8 @@ import type {
   APIGatewayProxyWebsocketEventV2WithRequestContext,
 } from 'aws-lambda'
 import * as v from 'valibot'
-import { type Answer, answered, type Caller, type Route, refused } from '../actions/route.ts'
-import { identity } from '../tickets.ts'
+import { identity } from '../access/tickets.ts'
+import { type Answer, answered, type Caller, type Route, refused } from '../socket/route.ts'
 import { log } from './log.ts'
 import { observed } from './observed.ts'
 

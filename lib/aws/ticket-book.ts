@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
-import type { Tickets } from '../ports.ts'
+import type { Tickets } from '../desk/ports.ts'
 import type { Documents } from './documents.ts'
 
 /** Which tickets were used, in the Tickets table: an entry is kept until the ticket would have expired anyway. */

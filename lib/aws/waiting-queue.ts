@@ -1,7 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
-import type { Queue, QueueEntry } from '../ports.ts'
-import type { CompanionWriter } from './companion-writer.ts'
+import type { Queue, QueueEntry } from '../desk/ports.ts'
 import { type Documents, expiresIn, isExpired } from './documents.ts'
+import type { CompanionWriter } from './joint-writer.ts'
 
 /** Patrons read at once from each pool: more than anybody looks at, and at 1 KB an entry 25 KB, i.e. 7 RRU at most. */
 const page = 25

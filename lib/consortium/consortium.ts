@@ -1,4 +1,4 @@
-import type { Librarian, Library } from '../directory.ts'
+import type { Librarian, Library } from './library.ts'
 
 /** Everything that the consortium file says, checked, with every default filled in. */
 export interface Consortium {

@@ -1,5 +1,5 @@
-import { entryKey, type Librarian, type Library } from '../directory.ts'
 import type { Consortium } from './consortium.ts'
+import { entryKey, type Librarian, type Library } from './library.ts'
 
 /** One item of the Directory table. */
 export type Entry =

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { mergeFields, weekdays } from '../directory.ts'
 import { logRetentionPeriods } from './consortium.ts'
+import { mergeFields, weekdays } from './library.ts'
 
 /*
  * What the consortium file may say, key by key. A message goes on where the key left off: `"mailbox" must be …`.

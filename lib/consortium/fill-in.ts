@@ -1,3 +1,8 @@
+import type { FollowUpWays } from '../follow-up/due-dates.ts'
+import type { Rung } from '../session/ladder.ts'
+import { defaultTiming, type Timing } from '../session/timing.ts'
+import type { Consortium, Settings } from './consortium.ts'
+import type { ConsortiumFile, FollowUpsInFile, LibrarianInFile, LibraryInFile, TimingInFile } from './file-shape.ts'
 import {
   cooperative,
   groupPool,
@@ -6,12 +11,7 @@ import {
   libraryPool,
   type OpeningHours,
   weekdays,
-} from '../directory.ts'
-import type { FollowUpWays } from '../follow-up/times.ts'
-import type { Rung } from '../session/routing.ts'
-import { defaultTiming, type Timing } from '../session/timing.ts'
-import type { Consortium, Settings } from './consortium.ts'
-import type { ConsortiumFile, FollowUpsInFile, LibrarianInFile, LibraryInFile, TimingInFile } from './file-shape.ts'
+} from './library.ts'
 
 /** Offered where a library has no greeting of its own (R7, R9). */
 const defaultGreeting =

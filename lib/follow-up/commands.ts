@@ -1,7 +1,7 @@
-import type { Calendar } from './calendar.ts'
+import type { Calendar } from '../time/opening-days.ts'
+import type { FollowUpWays } from './due-dates.ts'
 import type { DroppedBecause, HeldBecause } from './events.ts'
 import type { Actor, MailKind, Recipient } from './state.ts'
-import type { FollowUpWays } from './times.ts'
 
 /** What can be asked of a session that is over. */
 export type AfterCommand =

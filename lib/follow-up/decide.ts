@@ -1,5 +1,5 @@
-import { type Decision, nothing } from '../session/decision.ts'
-import { refuse, refuseSoftly } from '../session/refusals.ts'
+import { type Decision, nothing } from '../decisions/decision.ts'
+import { refuse, refuseSoftly } from '../decisions/refusals.ts'
 import type { Closed, Session } from '../session/state.ts'
 import type {
   AfterCommand,
@@ -13,11 +13,11 @@ import type {
   TakeFollowUp,
   WishTranscript,
 } from './commands.ts'
+import { timesOf } from './due-dates.ts'
 import type { AfterEvent, FollowUpAnswered, FollowUpDone, FollowUpHandedOver } from './events.ts'
 import { evolveAfter } from './evolve.ts'
 import { freeAt, isHopeless, type Mails, type Outgoing } from './outbox.ts'
 import { type Actor, type FollowUp, isOver, type MailKind, recipients } from './state.ts'
-import { timesOf } from './times.ts'
 
 /** What follows from a command to a session that is over. Pure and total, as the session's own decisions are. */
 export function decideAfter(session: Session, command: AfterCommand): Decision {

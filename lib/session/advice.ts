@@ -1,6 +1,6 @@
+import type { Advice, Spoken } from '../practice/message.ts'
+import { advise, adviseClosing } from '../practice/practice.ts'
 import type { Event } from './events.ts'
-import { advise, adviseClosing } from './practice/practice.ts'
-import type { Advice, Spoken } from './practice/spoken.ts'
 import type { Active, Session } from './state.ts'
 
 /** What could be done better about a librarian's message, given the session before it. Advice never stops anything. */

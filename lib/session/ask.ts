@@ -1,7 +1,7 @@
-import { addressIn } from './address.ts'
+import { type Decision, nothing } from '../decisions/decision.ts'
+import { addressIn } from '../practice/address.ts'
 import type { Ask } from './commands.ts'
-import { type Decision, nothing } from './decision.ts'
-import { nobodyOnDuty, reached } from './routing.ts'
+import { nobodyOnDuty, reached } from './ladder.ts'
 import type { Session } from './state.ts'
 
 /** A patron submits the question: the wait starts here and never restarts (R1). Asked twice, it is one session. */

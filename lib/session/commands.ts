@@ -1,7 +1,7 @@
 import type { AfterCommand } from '../follow-up/commands.ts'
-import type { Kind, Resource } from './practice/spoken.ts'
+import type { Kind, Resource } from '../practice/message.ts'
+import type { Routing } from './ladder.ts'
 import type { Code } from './resolution.ts'
-import type { Routing } from './routing.ts'
 import type { Sender, Servant, TransferTarget } from './state.ts'
 import type { Timing } from './timing.ts'
 

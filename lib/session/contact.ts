@@ -1,7 +1,7 @@
+import type { Decision } from '../decisions/decision.ts'
+import { refuse } from '../decisions/refusals.ts'
 import type { AskContact, AttestContact, ConfirmContact } from './commands.ts'
-import type { Decision } from './decision.ts'
 import { mayNotWrite } from './messages.ts'
-import { refuse } from './refusals.ts'
 import type { Session } from './state.ts'
 
 /** The librarian pushes the form in which the patron confirms their e-mail address (R22). */

@@ -1,7 +1,7 @@
 import { beginning } from './beginning.ts'
-import { backInTheQueue } from './changes.ts'
 import type { Event } from './events.ts'
 import type { Session, TransferTarget } from './state.ts'
+import { backInTheQueue } from './transitions.ts'
 
 /**
  * What is performed after a step is written. It may be lost or done twice: each is harmless to repeat, and the session's

@@ -1,5 +1,5 @@
 import type { AfterEvent } from '../follow-up/events.ts'
-import type { Kind, Resource } from './practice/spoken.ts'
+import type { Kind, Resource } from '../practice/message.ts'
 import type { Code, FollowUpOwed, How } from './resolution.ts'
 import type { Sender, Servant, Sign, TransferTarget } from './state.ts'
 

@@ -1,9 +1,9 @@
-import { addressIn } from './address.ts'
+import type { Decision } from '../decisions/decision.ts'
+import { type Refusal, refuse, refuseSoftly } from '../decisions/refusals.ts'
+import { addressIn } from '../practice/address.ts'
+import { mentions } from '../practice/other-patrons.ts'
+import { asksFeedback, asksIfComplete, asksSomething, holdsLink } from '../practice/signs.ts'
 import type { Note, Say } from './commands.ts'
-import type { Decision } from './decision.ts'
-import { mentions } from './practice/other-patrons.ts'
-import { asksFeedback, asksIfComplete, asksSomething, holdsLink } from './practice/signs.ts'
-import { type Refusal, refuse, refuseSoftly } from './refusals.ts'
 import { type Sender, type Session, type Sign, senderKey, serves } from './state.ts'
 
 /** Somebody says something. It gets the next number of the session, once, whatever is repeated or comes too early (R36). */

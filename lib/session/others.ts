@@ -1,6 +1,6 @@
+import { type Decision, nothing } from '../decisions/decision.ts'
+import { fingerprintsOf } from '../practice/other-patrons.ts'
 import type { NoteOthers } from './commands.ts'
-import { type Decision, nothing } from './decision.ts'
-import { fingerprintsOf } from './practice/other-patrons.ts'
 import { addressOf, type Session, serves } from './state.ts'
 
 /**

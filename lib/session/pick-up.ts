@@ -1,6 +1,6 @@
+import type { Decision } from '../decisions/decision.ts'
+import { refuse } from '../decisions/refusals.ts'
 import type { PickUp } from './commands.ts'
-import type { Decision } from './decision.ts'
-import { refuse } from './refusals.ts'
 import type { Session } from './state.ts'
 
 /**

@@ -1,7 +1,7 @@
+import { type Decision, nothing } from '../decisions/decision.ts'
+import { refuse } from '../decisions/refusals.ts'
 import type { Come, GoAway, Leave, LeaveAddress } from './commands.ts'
-import { type Decision, nothing } from './decision.ts'
 import type { Closed } from './events.ts'
-import { refuse } from './refusals.ts'
 import { addressOf, type Session, serves } from './state.ts'
 
 /** Somebody's client is there: from now on, what is said goes to this connection (R33). */

@@ -1,5 +1,5 @@
+import { type Refusal, refuse, refuseSoftly } from '../decisions/refusals.ts'
 import type { Close } from './commands.ts'
-import { type Refusal, refuse, refuseSoftly } from './refusals.ts'
 import { type Active, addressOf, patronIsGone } from './state.ts'
 
 /** The four codes of the cooperative. */

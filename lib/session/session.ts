@@ -1,6 +1,19 @@
+import type { Decision } from '../decisions/decision.ts'
+import { refuse } from '../decisions/refusals.ts'
 import { decideAfter } from '../follow-up/decide.ts'
 import { evolveAfter } from '../follow-up/evolve.ts'
 import { ask } from './ask.ts'
+import { close } from './close.ts'
+import type { Command } from './commands.ts'
+import { askContact, attestContact, confirmContact } from './contact.ts'
+import type { Event } from './events.ts'
+import { note, say } from './messages.ts'
+import { noteOthers } from './others.ts'
+import { pickUp } from './pick-up.ts'
+import { come, goAway, leave, leaveAddress } from './presence.ts'
+import { answerTransfer, offerTransfer } from './serving.ts'
+import type { Session } from './state.ts'
+import { tick } from './tick.ts'
 import {
   away,
   closed,
@@ -18,20 +31,7 @@ import {
   withoutPatronsConnection,
   withoutTransfer,
   withPatron,
-} from './changes.ts'
-import { close } from './close.ts'
-import type { Command } from './commands.ts'
-import { askContact, attestContact, confirmContact } from './contact.ts'
-import type { Decision } from './decision.ts'
-import type { Event } from './events.ts'
-import { note, say } from './messages.ts'
-import { noteOthers } from './others.ts'
-import { pickUp } from './pick-up.ts'
-import { come, goAway, leave, leaveAddress } from './presence.ts'
-import { refuse } from './refusals.ts'
-import type { Session } from './state.ts'
-import { tick } from './tick.ts'
-import { answerTransfer, offerTransfer } from './transfer.ts'
+} from './transitions.ts'
 
 /** What follows from a command, given the session as it stands. Pure and total: the same question gets the same answer. */
 export function decide(session: Session | undefined, command: Command): Decision {

@@ -1,9 +1,9 @@
+import { type Decision, nothing } from '../decisions/decision.ts'
 import { goodbye } from './close.ts'
 import type { Tick } from './commands.ts'
-import { type Decision, nothing } from './decision.ts'
 import type { Event } from './events.ts'
+import { nobodyOnDuty, reached } from './ladder.ts'
 import { unattended } from './presence.ts'
-import { nobodyOnDuty, reached } from './routing.ts'
 import type { Active, Session, Waiting } from './state.ts'
 import { promptDelays, waitEnds, waitsForPatron } from './timing.ts'
 

@@ -1,4 +1,4 @@
-import { nextRung, type Rung } from './routing.ts'
+import { nextRung, type Rung } from './ladder.ts'
 import type { Active, Closed, Session, Waiting } from './state.ts'
 
 /** How long things may take at one library, in ms. The consortium sets them, a library may set its own. */

@@ -1,7 +1,7 @@
+import { mayExpire } from '../practice/expiring-links.ts'
+import type { Kind, Resource } from '../practice/message.ts'
+import { holdsLink } from '../practice/signs.ts'
 import type { Event } from './events.ts'
-import { mayExpire } from './practice/expiring.ts'
-import { holdsLink } from './practice/signs.ts'
-import type { Kind, Resource } from './practice/spoken.ts'
 
 /** One message as both sides see it. */
 export interface Message {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { OnDuty, Step } from '../../lib/ports.ts'
-import type { Companion } from '../../lib/session/companions.ts'
+import type { OnDuty, Step } from '../../lib/desk/ports.ts'
 import type { Event } from '../../lib/session/events.ts'
+import type { Companion } from '../../lib/session/joint-writes.ts'
 import { evolveAll } from '../../lib/session/session.ts'
 import type { MemoryTables } from '../memory/tables.ts'
 

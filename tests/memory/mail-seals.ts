@@ -1,4 +1,4 @@
-import { type MailSeals, mailSeals } from '../../lib/follow-up-tokens.ts'
+import { type MailSeals, mailSeals } from '../../lib/access/mail-tokens.ts'
 
 const key = new TextEncoder().encode('a-secret-of-this-consortium-alone')
 

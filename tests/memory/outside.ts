@@ -1,4 +1,4 @@
-import type { Clocks, Connections, Log, Mail, Mailer } from '../../lib/ports.ts'
+import type { Clocks, Connections, Log, Mail, Mailer } from '../../lib/desk/ports.ts'
 import type { Push } from '../../lib/protocol/frames-out.ts'
 
 /** The memory twin of the open sockets: what was sent to whom; a connection named in `gone` is gone. */

@@ -1,6 +1,16 @@
+import type {
+  Appended,
+  Desk,
+  FollowUps,
+  OnDuty,
+  Queue,
+  QueueEntry,
+  Sessions,
+  Step,
+  Tickets,
+} from '../../lib/desk/ports.ts'
 import type { FollowUpEntry } from '../../lib/follow-up/list.ts'
-import type { Appended, Desk, FollowUps, OnDuty, Queue, QueueEntry, Sessions, Step, Tickets } from '../../lib/ports.ts'
-import type { Companion } from '../../lib/session/companions.ts'
+import type { Companion } from '../../lib/session/joint-writes.ts'
 
 /** The memory twins of the tables: they share one memory, as the tables share one transaction. */
 export interface MemoryTables {

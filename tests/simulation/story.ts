@@ -1,6 +1,6 @@
-import type { Librarian, Library } from '../../lib/directory.ts'
+import type { Librarian, Library } from '../../lib/consortium/library.ts'
 import { defaultTiming, type Timing } from '../../lib/session/timing.ts'
-import { librarian as librarianEntry, library } from '../lib/members.ts'
+import { librarian as librarianEntry, library } from '../unit/members.ts'
 import type { LibrarianPlan } from './librarian.ts'
 import type { MailHabit } from './mailbox.ts'
 import type { PatronPlan } from './patron.ts'

@@ -10,24 +10,24 @@ export const afterwards: readonly Bug[] = [
   },
   {
     name: 'a mail is recorded before it is sent',
-    file: 'lib/outgoing-mail.ts',
+    file: 'lib/mail/outgoing/send.ts',
     find: '  const accepted = await ports.mailer.send(mail)',
     replace:
       "  await run(ports, session.id, { type: 'RecordMail', at: occasion.at, n, kind, mail: 'unknown' })\n  const accepted = await ports.mailer.send(mail)",
     also: {
-      find: "import { addressOf, type Closed } from './session/state.ts'",
-      replace: "import { run } from './run.ts'\nimport { addressOf, type Closed } from './session/state.ts'",
+      find: "import { addressOf, type Closed } from '../../session/state.ts'",
+      replace: "import { run } from '../../desk/run.ts'\nimport { addressOf, type Closed } from '../../session/state.ts'",
     },
   },
   {
     name: 'a mail that was sent is not recorded',
-    file: 'lib/follow-up.ts',
+    file: 'lib/mail/outgoing/follow-up-timer.ts',
     find: "if (result?.status === 'fulfilled') after",
     replace: "if (result?.status === 'pending') after",
   },
   {
     name: 'whoever wakes sends what somebody else is sending',
-    file: 'lib/follow-up.ts',
+    file: 'lib/mail/outgoing/follow-up-timer.ts',
     find: "ticked.events.flatMap(event => (event.type === 'MailsBegun' ? event.mails : []))",
     replace: 'ticked.session.mails.outbox.map(({ n }) => n)',
   },
@@ -39,7 +39,7 @@ export const afterwards: readonly Bug[] = [
   },
   {
     name: 'a mail that somebody died with is nobody’s',
-    file: 'lib/follow-up/times.ts',
+    file: 'lib/follow-up/due-dates.ts',
     find: 'const mailsDue = mails.outbox.map(mail => Math.max(now, freeAt(mail)))',
     replace: 'const mailsDue = mails.outbox.filter(mail => !mail.begunAt).map(mail => Math.max(now, freeAt(mail)))',
   },
@@ -51,7 +51,7 @@ export const afterwards: readonly Bug[] = [
   },
   {
     name: 'an answer is sent in the words of another',
-    file: 'lib/outgoing-mail.ts',
+    file: 'lib/mail/outgoing/send.ts',
     find: "answerIn(events, kind === 'answer' ? about : undefined)",
     replace: 'answerIn(events)',
   },
@@ -70,7 +70,7 @@ export const afterwards: readonly Bug[] = [
   },
   {
     name: 'whoever complained is mailed again',
-    file: 'lib/outgoing-mail.ts',
+    file: 'lib/mail/outgoing/send.ts',
     find: "if (session.mails.unwanted?.includes(party)) return { dropped: 'unwanted' }",
     replace: '',
   },
@@ -94,13 +94,13 @@ export const afterwards: readonly Bug[] = [
   },
   {
     name: 'an out-of-office notice is an answer',
-    file: 'lib/incoming-mail.ts',
+    file: 'lib/mail/incoming/receive-reply.ts',
     find: "if (isNobodys === true || (isNobodys && sender)) return 'automatic'",
     replace: '',
   },
   {
     name: 'a stranger’s mail is an answer',
-    file: 'lib/incoming-mail.ts',
+    file: 'lib/mail/incoming/receive-reply.ts',
     find: "if (!isKnownSender) return 'stranger'",
     replace: '',
   },
@@ -112,19 +112,19 @@ export const afterwards: readonly Bug[] = [
   },
   {
     name: 'nobody is told of what stays undone',
-    file: 'lib/follow-up/times.ts',
+    file: 'lib/follow-up/due-dates.ts',
     find: "...(notices.includes('escalated') || escalateAt === undefined ? [] : [escalateAt]),",
     replace: '',
   },
   {
     name: 'a follow-up goes to the address that the patron typed',
-    file: 'lib/outgoing-mail.ts',
+    file: 'lib/mail/outgoing/send.ts',
     find: "    case 'library':\n      return library.mailbox",
     replace: "    case 'library':\n      return followUp?.email",
   },
   {
     name: 'a mail has another reference each time',
-    file: 'lib/outgoing-mail.ts',
+    file: 'lib/mail/outgoing/send.ts',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code.
     find: 'reference: `${session.id}.${n}` }',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code.
@@ -132,7 +132,7 @@ export const afterwards: readonly Bug[] = [
   },
   {
     name: 'an answer is written before its mail has a clock',
-    file: 'lib/mail-soon.ts',
+    file: 'lib/mail/outgoing/run-and-mail.ts',
     find: 'if (bringsMail(newest?.session, command))',
     replace: 'if (bringsMail(newest?.session, command) && command.at < 0)',
   },
@@ -144,13 +144,13 @@ export const afterwards: readonly Bug[] = [
   },
   {
     name: 'what is answered goes on standing in the list',
-    file: 'lib/session/companions.ts',
+    file: 'lib/session/joint-writes.ts',
     find: "    ...(former.length > 0 ? [{ type: 'Unlist', owners: former, session: after.id } as const] : []),\n",
     replace: '',
   },
   {
     name: 'a follow-up is never listed',
-    file: 'lib/session/companions.ts',
+    file: 'lib/session/joint-writes.ts',
     find: "    ...(is ? [{ type: 'List', owners, entry: is } as const] : []),\n",
     replace: '',
   },

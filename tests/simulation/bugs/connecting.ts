@@ -36,7 +36,7 @@ export const connecting: readonly Bug[] = [
   },
   {
     name: 'nobody is told again what was lost',
-    file: 'lib/session-clock.ts',
+    file: 'lib/desk/session-timer.ts',
     find: '...reminders(outcome.session, outcome.events), ',
     replace: '',
   },

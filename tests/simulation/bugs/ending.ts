@@ -4,7 +4,7 @@ import type { Bug } from './bug.ts'
 export const ending: readonly Bug[] = [
   {
     name: 'the clock is started after the first step',
-    file: 'lib/ask.ts',
+    file: 'lib/desk/open-session.ts',
     find: '  await ports.clocks.startSession(session, seconds(firstSleep(library.timing, library.ladder)))\n  return run(ports, session, {',
     replace:
       '  queueMicrotask(() => {})\n  const begun = await ports.sessions.load(session)\n  if (begun) await ports.clocks.startSession(session, seconds(firstSleep(library.timing, library.ladder)))\n  return run(ports, session, {',

@@ -1,6 +1,6 @@
 import type { Bug } from './bug.ts'
 
-const run = 'lib/run.ts'
+const run = 'lib/desk/run.ts'
 const tables = 'tests/memory/tables.ts'
 
 /** Mistakes in writing: conditions, order, acknowledgement. The tables' conditions stand in their twins. */

@@ -1,0 +1,195 @@
+import type { Push, Reply } from '../lib/protocol/frames-out.ts'
+import { defaultPatience, openLink, type Patience } from './connection.ts'
+import { conversations } from './conversations.ts'
+import type { Ticket } from './desk-http.ts'
+import { deskTime } from './desk-time.ts'
+import { type Hearing, hearing } from './event-stream.ts'
+import { outbox } from './outbox.ts'
+import { type Frame, requests } from './requests.ts'
+import { sessionStatuses } from './statuses.ts'
+import type { Message } from './transcript.ts'
+import { incoming, type Outgoing, type Resumed } from './wire.ts'
+
+/** What a client hears: pushes, each message once and in order, and how its connection fares. */
+export type Heard =
+  | Exclude<Push, { type: 'message' | 'standing' }>
+  | HeardMessage
+  | Resumed
+  | { readonly type: 'connected' }
+  | { readonly type: 'disconnected' }
+  | { readonly type: 'struggling'; readonly tries: number }
+  | NoLongerYours
+  | { readonly type: 'gave-up'; readonly reason: string }
+
+/** A message of either side, this one's own included; `missed`: it came when this side was back, or had just come. */
+export interface HeardMessage extends Message {
+  readonly type: 'message'
+  readonly session: string
+  readonly missed: boolean
+}
+
+/** After an absence: a session that this librarian served has gone back to the queue, or to somebody else. */
+export interface NoLongerYours {
+  readonly type: 'no-longer-yours'
+  readonly session: string
+  readonly now: 'waiting' | 'elsewhere'
+}
+
+/** One person at the desk, connected: what patrons and librarians have in common. */
+export interface DeskClient {
+  /** Sends a frame and resolves with its reply; a refusal is a reply, too. */
+  send(frame: Outgoing): Promise<Reply>
+  /** Sends a frame as it stands, with a reference: for trying what the desk says to it. */
+  raw(frame: Frame): Promise<Reply>
+  readonly on: Hearing<Heard>['on']
+  readonly next: Hearing<Heard>['next']
+  /** The messages of a session as this side sees them. */
+  transcript(session: string): readonly Message[]
+  /** What the desk's clock shows, as far as this client can tell, ms since 1970. */
+  now(): number
+  /** Cuts the connection without a word; the client comes back by itself, no earlier than `until`. */
+  drop(until?: Promise<unknown>): void
+  close(): Promise<void>
+}
+
+/** What a client says first on every connection. */
+export interface Greeting {
+  greet(frame: Frame): Promise<Reply>
+  /** Asks for what was missed of a session, page by page; resolves with the last reply. */
+  resume(session: string): Promise<Reply>
+  tell(heard: Heard): void
+}
+
+export interface ClientOptions {
+  /** @default defaultPatience */
+  readonly patience?: Patience
+  /** Hears everything, from before the greeting on; `on` misses what came until the client is there. */
+  readonly listener?: (heard: Heard) => void
+}
+
+export interface DeskClientOptions extends ClientOptions {
+  readonly role: 'patron' | 'librarian'
+  readonly ticket: () => Promise<Ticket>
+  readonly greeting: (greeting: Greeting) => Promise<void>
+}
+
+/** Connects, and resolves once the greeting is over; rejects with DeskRefusal's sentence where the desk lets nobody in. */
+export async function deskClient(options: DeskClientOptions): Promise<DeskClient> {
+  const { role, ticket, greeting, listener, patience = defaultPatience } = options
+  const ears = hearing<Heard>()
+  const time = deskTime()
+  const statuses = sessionStatuses()
+  if (listener) ears.on(listener)
+  const here = Promise.withResolvers<void>()
+  /** Counts connections, so that a greeting that outlived its own does not speak for the next. */
+  let connection = 0
+  let isClosed = false
+
+  const waiting = requests(text => link.send(text), patience.resend)
+  const box = outbox(
+    frame => ask(frame),
+    async session => void (await resume(session, ask)),
+  )
+  const talks = conversations({
+    role,
+    gap: patience.gap,
+    show: (session, message, missed) => ears.emit({ type: 'message', session, missed, ...message }),
+    fill: async session => void (await resume(session, ask)),
+  })
+
+  const understood = (frame: Frame, reply: Reply): Reply => {
+    if (reply.type === 'resumed' || reply.type === 'picked-up' || reply.type === 'transferred')
+      box.counted(reply.session, reply.n)
+    if (reply.type === 'said' || reply.type === 'noted') time.heard(reply.at)
+    statuses.heard(reply)
+    if (reply.type === 'resumed') ears.emit(reply)
+    talks.understood(frame, reply)
+    return reply
+  }
+  const ask = async (frame: Frame): Promise<Reply> => understood(frame, await waiting.ask(frame))
+  const greet = async (frame: Frame): Promise<Reply> => understood(frame, await waiting.greet(frame))
+
+  const resume = async (session: string, by: (frame: Frame) => Promise<Reply>): Promise<Reply> => {
+    for (;;) {
+      const reply = await by({ action: 'resume', session, after: talks.last(session) })
+      if (reply.type !== 'resumed' || !reply.more) return reply
+    }
+  }
+
+  const opened = async (): Promise<void> => {
+    const mine = ++connection
+    await greeting({ greet, resume: session => resume(session, greet), tell: ears.emit })
+    if (mine !== connection) return
+    waiting.ready()
+    ears.emit({ type: 'connected' })
+    here.resolve()
+  }
+
+  const lost = (): void => {
+    connection++
+    waiting.lost()
+    if (!isClosed) ears.emit({ type: 'disconnected' })
+  }
+
+  const heard = (text: string): void => {
+    const came = incoming(text)
+    if ('push' in came && 'at' in came.push) time.heard(came.push.at)
+    if ('reply' in came) waiting.answered(came.re, came.reply)
+    else if ('push' in came) void pushed(came.push)
+  }
+
+  const pushed = async (push: Push): Promise<void> => {
+    if (push.type === 'message') {
+      const { type: _type, session, ...message } = push
+      talks.came(session, [message], false)
+    } else if (push.type === 'standing') await compare(push)
+    else {
+      // Whoever leaves now leaves with the last words.
+      if (push.type === 'ended') await talks.upTo(push.session, push.last)
+      statuses.heard(push)
+      ears.emit(push)
+    }
+  }
+
+  /** What was pushed may have been lost: the desk says from time to time how the session stands (R33). */
+  const compare = async ({ session, status, last }: Extract<Push, { type: 'standing' }>): Promise<void> => {
+    await talks.upTo(session, last)
+    if (statuses.of(session) !== status) await resume(session, ask)
+  }
+
+  const gaveUp = (reason: string): void => {
+    waiting.close()
+    ears.emit({ type: 'gave-up', reason })
+    here.reject(new Error(reason))
+  }
+
+  const struggling = (tries: number): void => ears.emit({ type: 'struggling', tries })
+  const link = openLink({ ticket, patience, opened: () => void opened(), heard, lost, struggling, gaveUp })
+  await here.promise
+
+  return {
+    send: frame => (frame.action === 'say' || frame.action === 'note' ? box.post(frame) : ask({ ...frame })),
+    raw: ask,
+    on: ears.on,
+    next: ears.next,
+    transcript: talks.messages,
+    now: time.now,
+    drop: link.drop,
+    close: async () => {
+      isClosed = true
+      talks.close()
+      waiting.close()
+      await link.close()
+    },
+  }
+}
+
+/** The ticket that came with the question or the sign-in, then fresh ones. */
+export function withFirst(first: Ticket, fresh: () => Promise<Ticket>): () => Promise<Ticket> {
+  let unused: Ticket | undefined = first
+  return async () => {
+    const ticket = unused ?? (await fresh())
+    unused = undefined
+    return ticket
+  }
+}

@@ -1,0 +1,31 @@
+import middy from '@middy/core'
+import { mailSeals } from '../lib/access/mail-tokens.ts'
+import { documents } from '../lib/aws/documents.ts'
+import { followUpLog } from '../lib/aws/follow-up-log.ts'
+import { libraryDirectory } from '../lib/aws/library-directory.ts'
+import { log } from '../lib/aws/log.ts'
+import { mailOut } from '../lib/aws/mail-out.ts'
+import { observed } from '../lib/aws/observed.ts'
+import { signingKey } from '../lib/aws/signing-key.ts'
+import { type Wake, wake } from '../lib/desk/wake.ts'
+import { env, read, readIfSet } from '../lib/env.ts'
+import { lookAfter } from '../lib/mail/outgoing/follow-up-timer.ts'
+
+const db = documents()
+const ports = {
+  sessions: followUpLog(db),
+  directory: libraryDirectory(db, read(env.directoryTable)),
+  mailer: mailOut({ sender: read(env.sender), configurationSet: read(env.configurationSet) }),
+  mailSeals: mailSeals({
+    key: signingKey(read(env.mailSecret)),
+    domain: readIfSet(env.repliesDomain),
+    url: read(env.httpUrl),
+    retentionDays: Number(read(env.retentionDays)),
+  }),
+  log,
+}
+
+/** Looks after what is owed after a session: its mails, its reminders, its hand-over. */
+export const handler = middy<Wake, Wake>()
+  .use(observed())
+  .handler(async event => wake(event, await lookAfter(ports, event.session, Date.now())))

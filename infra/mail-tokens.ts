@@ -1,0 +1,29 @@
+import { Construct } from 'constructs'
+import { env } from '../lib/env.ts'
+import type { DeskFunction } from './parts/desk-function.ts'
+import { SigningSecret } from './parts/signing-secret.ts'
+
+/** What the desk's mails are sealed with: the secret that signs the addresses for replies, and the links. */
+export class MailSeals extends Construct {
+  private readonly secret: SigningSecret
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id)
+    this.secret = new SigningSecret(this, 'Secret', {
+      description: 'Signs the addresses for replies, and the links in mails',
+      notRotated:
+        'Mails are answered for as long as sessions are kept: another secret would kill every mail that is out.',
+      variable: env.mailSecret,
+    })
+  }
+
+  /** May seal mails. */
+  grantSign(fn: DeskFunction): void {
+    this.secret.grantUse(fn)
+  }
+
+  /** May check a seal. */
+  grantVerify(fn: DeskFunction): void {
+    this.secret.grantUse(fn)
+  }
+}

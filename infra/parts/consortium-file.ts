@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Consortium } from '../../lib/consortium/consortium.ts'
+import { directoryEntries } from '../../lib/consortium/entries.ts'
+import { parseConsortium } from '../../lib/consortium/parse.ts'
+
+/** The folder that holds the project. */
+export const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** The consortium file cannot be used; `message` has one line for each problem, which begins with `file:line:`. */
+export class BadConsortiumFile extends Error {
+  override readonly name = 'BadConsortiumFile'
+}
+
+/** The consortium in this file, which is looked for from the project's folder; throws BadConsortiumFile. */
+export function readConsortium(file: string): Consortium {
+  const path = resolve(root, file)
+  if (!existsSync(path)) throw new BadConsortiumFile(`${file}: There is no such file.`)
+  const read = parseConsortium(readFileSync(path, 'utf8'))
+  if ('consortium' in read) return read.consortium
+  throw new BadConsortiumFile(read.problems.map(({ line, sentence }) => `${file}:${line}: ${sentence}`).join('\n'))
+}
+
+/** The directory's entries as they stand beside the `directory` function's bundle. */
+export function entriesJson(consortium: Consortium): string {
+  return `${JSON.stringify(directoryEntries(consortium), null, 1)}\n`
+}
+
+/** A name for exactly these entries. */
+export function entriesVersion(json: string): string {
+  return createHash('sha256').update(json).digest('hex').slice(0, 16)
+}

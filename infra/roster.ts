@@ -1,0 +1,56 @@
+import { AttributeType } from 'aws-cdk-lib/aws-dynamodb'
+import { Construct } from 'constructs'
+import { env } from '../lib/env.ts'
+import type { DeskFunction } from './parts/desk-function.ts'
+import { DeskTable } from './parts/desk-table.ts'
+
+export interface DutyDeskProps {
+  /** Keep the table when the stack is deleted. */
+  readonly keep: boolean
+}
+
+/** Who is on duty in which pool, on which connection, with which sessions. */
+export class DutyDesk extends Construct {
+  private readonly table: DeskTable
+
+  constructor(scope: Construct, id: string, props: DutyDeskProps) {
+    super(scope, id)
+    this.table = new DeskTable(this, 'Table', {
+      partitionKey: 'pool',
+      sortKey: { name: 'librarian', type: AttributeType.STRING },
+      expires: true,
+      keep: props.keep,
+    })
+  }
+
+  /** May put librarians on duty. */
+  grantArrive(fn: DeskFunction): void {
+    this.grant(fn, 'dynamodb:UpdateItem', 'dynamodb:PutItem')
+  }
+
+  /** May find a librarian with their sessions. */
+  grantFind(fn: DeskFunction): void {
+    this.grant(fn, 'dynamodb:GetItem')
+  }
+
+  /** May find a librarian with their sessions, and take them off duty. */
+  grantDepart(fn: DeskFunction): void {
+    this.grant(fn, 'dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem')
+  }
+
+  /** May alert whoever is on duty, and take off duty whose connection turns out to be gone. */
+  grantAlert(fn: DeskFunction): void {
+    this.grant(fn, 'dynamodb:Query')
+    this.grantDepart(fn)
+  }
+
+  /** May change which sessions a librarian holds. */
+  grantHold(fn: DeskFunction): void {
+    this.grant(fn, 'dynamodb:UpdateItem')
+  }
+
+  private grant(fn: DeskFunction, ...actions: string[]): void {
+    this.table.grant(fn, ...actions)
+    fn.addEnvironment(env.deskTable, this.table.tableName)
+  }
+}

@@ -1,0 +1,105 @@
+import { errors, jwtVerify, SignJWT } from 'jose'
+import * as v from 'valibot'
+import type { Sender } from '../session/state.ts'
+
+/** Who a ticket lets in, and as what. It becomes the identity of every frame of the connection. */
+export type Identity = PatronIdentity | LibrarianIdentity
+
+export interface PatronIdentity {
+  readonly role: 'patron'
+  readonly library: string
+  readonly session: string
+}
+
+export interface LibrarianIdentity {
+  readonly role: 'librarian'
+  readonly library: string
+  readonly librarian: string
+}
+
+export const identity = v.variant('role', [
+  v.object({ role: v.literal('patron'), library: v.string(), session: v.string() }),
+  v.object({ role: v.literal('librarian'), library: v.string(), librarian: v.string() }),
+])
+
+/** A ticket opens one connection within this time, seconds. */
+const ticketSeconds = 60
+
+/** A patron may come back to their session for this long, seconds: a day, many times longer than a session lasts. */
+const passSeconds = 86_400
+
+const ticketClaims = v.object({ identity, origin: v.optional(v.string()), jti: v.string(), exp: v.number() })
+const passClaims = v.object({ identity })
+
+/** What a valid ticket says. */
+export interface Ticket {
+  readonly id: string
+  readonly identity: Identity
+  /** The web origin it was given to; nothing for a client that is no browser. */
+  readonly origin?: string
+  /** ms since 1970. */
+  readonly expiresAt: number
+}
+
+/** Signs a ticket for one connection. The signature is HMAC-SHA-256 with the consortium's own secret. */
+export async function signTicket(
+  key: Uint8Array,
+  to: Identity,
+  origin: string | undefined,
+  id: string,
+): Promise<string> {
+  const token = new SignJWT({ identity: { ...to }, ...(origin && { origin }) })
+  return token
+    .setProtectedHeader({ alg: 'HS256' })
+    .setAudience('socket')
+    .setJti(id)
+    .setIssuedAt()
+    .setExpirationTime(`${ticketSeconds}s`)
+    .sign(key)
+}
+
+/** The ticket, if it is one of ours, untouched and not expired. */
+export async function readTicket(key: Uint8Array, token: string): Promise<Ticket | undefined> {
+  const claims = v.safeParse(ticketClaims, await verified(key, token, 'socket'))
+  if (!claims.success) return undefined
+  const { jti, identity, origin, exp } = claims.output
+  return { id: jti, identity, expiresAt: exp * 1000, ...(origin && { origin }) }
+}
+
+/** Signs the pass that a patron's client keeps, to come back to its session with (R33). */
+export async function signPass(key: Uint8Array, to: PatronIdentity): Promise<string> {
+  const token = new SignJWT({ identity: { ...to } })
+  return token
+    .setProtectedHeader({ alg: 'HS256' })
+    .setAudience('pass')
+    .setIssuedAt()
+    .setExpirationTime(`${passSeconds}s`)
+    .sign(key)
+}
+
+/** Whose pass it is, if it is one of ours, untouched and not expired. */
+export async function readPass(key: Uint8Array, token: string): Promise<PatronIdentity | undefined> {
+  const claims = v.safeParse(passClaims, await verified(key, token, 'pass'))
+  return claims.success && claims.output.identity.role === 'patron' ? claims.output.identity : undefined
+}
+
+async function verified(key: Uint8Array, token: string, audience: string): Promise<unknown> {
+  try {
+    const { payload } = await jwtVerify(token, key, { audience, algorithms: ['HS256'], requiredClaims: ['exp'] })
+    return payload
+  } catch (error) {
+    if (error instanceof errors.JOSEError) return undefined
+    throw error
+  }
+}
+
+/** The sender of whatever comes over this identity's connection. */
+export function senderOf(who: Identity): Sender {
+  return who.role === 'patron' ? { role: 'patron' } : { role: 'librarian', id: who.librarian }
+}
+
+/** The librarian behind a frame that the protocol lets librarians alone send. */
+export function librarianOf(who: Identity): string {
+  if (who.role !== 'librarian') throw new Error('A patron came past the check of roles.')
+  return who.librarian
+}

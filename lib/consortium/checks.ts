@@ -1,0 +1,141 @@
+import type { Timing } from '../session/timing.ts'
+import type { Complaint } from './complaint.ts'
+import type { ConsortiumFile, LibraryInFile } from './file-shape.ts'
+import { timingOf } from './fill-in.ts'
+import { cooperative, groupPool, libraryPool, weekdays } from './library.ts'
+import { replyDomainComplaints } from './reply-domain.ts'
+import { retentionComplaints } from './retention.ts'
+
+/** What each key may say alone, but not together with the rest of the file. */
+export function complaints(file: ConsortiumFile): readonly Complaint[] {
+  const { groups, libraries, librarians } = file
+  const knownGroups = new Set(groups.map(({ id }) => id))
+  const knownLibraries = new Set(libraries.map(({ id }) => id))
+  const pools = new Set([cooperative, ...[...knownGroups].map(groupPool), ...[...knownLibraries].map(libraryPool)])
+
+  return [
+    ...replyDomainComplaints(file),
+    ...repeated(
+      'groups',
+      'id',
+      groups.map(({ id }) => id),
+    ),
+    ...repeated(
+      'libraries',
+      'id',
+      libraries.map(({ id }) => id),
+    ),
+    ...repeated(
+      'librarians',
+      'id',
+      librarians.map(({ id }) => id),
+    ),
+    ...repeated(
+      'librarians',
+      'email',
+      librarians.map(({ email }) => email.toLowerCase()),
+    ),
+    ...libraries.flatMap((library, at) =>
+      [
+        ...unknown(library.groups, knownGroups, 'group', ['groups']),
+        ...ladderComplaints(library.ladder ?? [], pools),
+        ...hoursComplaints(library.hours),
+        ...timingComplaints(file, library),
+        ...retentionComplaints(file, library),
+        ...repeatedScripts(library.scripts ?? []),
+      ].map(within('libraries', at)),
+    ),
+    ...librarians.flatMap((librarian, at) =>
+      [
+        ...(knownLibraries.has(librarian.library)
+          ? []
+          : [{ path: ['library'], sentence: `There is no library "${librarian.library}".` }]),
+        ...unknown(librarian.pools ?? [], pools, 'pool', ['pools']),
+        ...repeatedScripts(librarian.scripts ?? []),
+      ].map(within('librarians', at)),
+    ),
+  ]
+}
+
+function ladderComplaints(ladder: NonNullable<LibraryInFile['ladder']>, pools: ReadonlySet<string>): Complaint[] {
+  return ladder.flatMap(({ pool, after }, at) => {
+    const before = ladder.slice(0, at)
+    if (!pools.has(pool)) return [{ path: ['ladder', at, 'pool'], sentence: `There is no pool "${pool}".` }]
+    if (before.some(rung => rung.pool === pool))
+      return [{ path: ['ladder', at, 'pool'], sentence: `The pool "${pool}" is on this ladder already.` }]
+    if (before.some(rung => rung.after > after))
+      return [{ path: ['ladder', at, 'after'], sentence: 'A rung must not come before the one above it.' }]
+    return []
+  })
+}
+
+function hoursComplaints(hours: LibraryInFile['hours']): Complaint[] {
+  return weekdays.flatMap(day => {
+    const spans = (hours[day] ?? []).map(span => span.split('-'))
+    return spans.flatMap(([from = '', to = ''], at) => {
+      const path = ['hours', day, at]
+      if (to <= from) return [{ path, sentence: `The hours ${from}-${to} end before they begin.` }]
+      const other = spans.slice(0, at).find(([otherFrom = '', otherTo = '']) => from < otherTo && otherFrom < to)
+      return other ? [{ path, sentence: `The hours ${from}-${to} overlap with ${other.join('-')}.` }] : []
+    })
+  })
+}
+
+/** Of two times of one session, the first has to be shorter; and why. */
+const order: readonly (readonly [keyof Timing, keyof Timing, string])[] = [
+  ['greetingNudge', 'silenceWarning', 'The greeting nudge must come before the silence warning.'],
+  ['silenceWarning', 'silenceLimit', 'The silence warning must come before the silence limit.'],
+  ['silenceLimit', 'idleLimit', 'The silence limit must come before the idle limit.'],
+  ['patronAsk', 'patronWarn', 'A patron must be asked whether they are there before they are warned.'],
+  ['patronWarn', 'patronClose', 'A patron must be warned before the librarian is prompted to close.'],
+  ['patronClose', 'idleLimit', 'The prompt to close must come before the idle limit closes the session by itself.'],
+  ['vanishedAfter', 'idleLimit', 'A librarian must count as vanished before the idle limit.'],
+  ['transferLimit', 'idleLimit', 'A transfer must return before the idle limit.'],
+  ['addressOffer', 'waitLimit', 'The offer to leave an address must come before the wait limit.'],
+]
+
+/** The times that hold at a library contradict each other: said at its own key, or at its beginning where it has none. */
+function timingComplaints(file: ConsortiumFile, library: LibraryInFile): Complaint[] {
+  const timing = timingOf(file.settings.timing, library.timing)
+  return order.flatMap(([first, second, sentence]) => {
+    if (timing[first] < timing[second]) return []
+    const own = [first, second].map(keyInFile).find(key => Object.hasOwn(library.timing, key))
+    return [{ path: own ? ['timing', own] : [], sentence }]
+  })
+}
+
+/** `silenceWarning` is `silence-warning` in the file. */
+function keyInFile(name: string): string {
+  return name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
+}
+
+function repeated(list: string, key: string, values: readonly string[]): Complaint[] {
+  return values.flatMap((value, at) =>
+    values.indexOf(value) < at
+      ? [{ path: [list, at, key], sentence: `The ${key} "${value}" is used twice among the ${list}.` }]
+      : [],
+  )
+}
+
+function repeatedScripts(scripts: readonly { readonly id: string }[]): Complaint[] {
+  return repeated(
+    'scripts',
+    'id',
+    scripts.map(({ id }) => id),
+  )
+}
+
+function unknown(
+  names: readonly string[],
+  known: ReadonlySet<string>,
+  what: string,
+  path: readonly string[],
+): Complaint[] {
+  return names.flatMap((name, at) =>
+    known.has(name) ? [] : [{ path: [...path, at], sentence: `There is no ${what} "${name}".` }],
+  )
+}
+
+function within(list: string, at: number): (complaint: Complaint) => Complaint {
+  return ({ path, sentence }) => ({ path: [list, at, ...path], sentence })
+}

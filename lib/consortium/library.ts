@@ -1,0 +1,90 @@
+import type { FollowUpWays } from '../follow-up/due-dates.ts'
+import type { Rung } from '../session/ladder.ts'
+import type { Timing } from '../session/timing.ts'
+
+/** A member of the consortium, as the consortium file describes it, with every default filled in. */
+export interface Library {
+  readonly id: string
+  readonly name: string
+  /** IANA name, e.g. `America/New_York`; deadlines and opening hours are read in it. */
+  readonly timeZone: string
+  /** Where the follow-ups of its patrons are mailed to (R29). */
+  readonly mailbox: string
+  /** Origins of the web pages that may open a session here, e.g. `https://library.example.org`; no path, no trailing slash. */
+  readonly origins: readonly string[]
+  /** Ids of the groups that it belongs to. */
+  readonly groups: readonly string[]
+  /** The pools that a waiting session reaches, the earliest first (R4). */
+  readonly ladder: readonly Rung[]
+  /** When its own desk is staffed; no entry for a day on which it is closed. */
+  readonly hours: readonly OpeningHours[]
+  /** Dates (YYYY-MM-DD) on which it is closed whatever its hours say. */
+  readonly closedDays: readonly string[]
+  /** How it deals with what it owes after sessions. */
+  readonly followUps: FollowUpWays
+  readonly timing: Timing
+  /** Whether librarians of other libraries are to name their own when they greet its patrons (R9). */
+  readonly namesInstitution: boolean
+  /** Script offered on pick-up (R7), with merge fields. */
+  readonly greeting: string
+  /** Script sent when a session of its patron ends (R23), with merge fields. */
+  readonly goodbye: string
+  readonly scripts: readonly Script[]
+  /** URL of the page that tells other librarians how this library works (R11); never shown to patrons. */
+  readonly policyPage?: string
+}
+
+export interface OpeningHours {
+  readonly day: Weekday
+  /** `HH:MM` in the library's time zone. */
+  readonly from: string
+  /** `HH:MM`, later than `from`; `24:00` is the end of the day. */
+  readonly to: string
+}
+
+export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
+
+export type Weekday = (typeof weekdays)[number]
+
+/** A canned message with merge fields (R18). */
+export interface Script {
+  readonly id: string
+  readonly title: string
+  readonly text: string
+}
+
+/** Somebody who answers. */
+export interface Librarian {
+  readonly id: string
+  /** The screen name, which patrons see: `Rob from State College`. */
+  readonly name: string
+  /** The address that their sign-in vouches for, in lower case. */
+  readonly email: string
+  /** Id of their own library. */
+  readonly library: string
+  /** The pools that they pick up from. */
+  readonly pools: readonly string[]
+  /** Sessions that they hold at once at most (R5). */
+  readonly limit: number
+  readonly scripts: readonly Script[]
+}
+
+/** The fields that a script may name in braces, e.g. `{librarian}` (R8). */
+export const mergeFields = ['librarian', 'patron', 'patronLibrary', 'librarianLibrary'] as const
+
+/** The pool of everybody in the consortium. */
+export const cooperative = 'cooperative'
+
+/** The pool of one library's own librarians. */
+export const libraryPool = (library: string): string => `library:${library}`
+
+/** The pool of the librarians of one group of libraries. */
+export const groupPool = (group: string): string => `group:${group}`
+
+/** The three kinds of entry in the directory, each by its key in the Directory table. */
+export const entryKey = {
+  library: (id: string): string => `library:${id}`,
+  librarian: (id: string): string => `librarian:${id}`,
+  /** What a sign-in leads to: the librarian with this address, whatever its case. */
+  signIn: (email: string): string => `sign-in:${email.toLowerCase()}`,
+}

@@ -1,0 +1,43 @@
+import type { Librarian, Library, Script } from '../consortium/library.ts'
+import { type Names, rendered } from '../session/script.ts'
+import type { Session } from '../session/state.ts'
+import { isOpen } from '../time/opening-hours.ts'
+import type { Directory } from './ports.ts'
+
+/** What a librarian needs who has never heard of the patron's library: its ways, its scripts, its words (R7, R11, R18). */
+export async function assignmentOf(directory: Directory, session: Session, librarian: string, at: number) {
+  const me = await directory.librarian(librarian)
+  const library = await directory.library(session.library)
+  if (!library) throw new Error('The library of this session is not in the directory.')
+  const own = me?.library === library.id ? library : me && (await directory.library(me.library))
+  return assignment(library, own, me, session, at)
+}
+
+function assignment(
+  library: Library,
+  own: Library | undefined,
+  me: Librarian | undefined,
+  session: Session,
+  at: number,
+) {
+  const names: Names = {
+    librarian: me?.name,
+    patron: session.patron.name,
+    patronLibrary: library.name,
+    librarianLibrary: own?.name,
+  }
+  const filled = (scripts: readonly Script[] = []) => scripts.map(one => ({ ...one, text: rendered(one.text, names) }))
+  return {
+    library: library.name,
+    timeZone: library.timeZone,
+    open: isOpen(library.hours, library.timeZone, at),
+    ...(library.policyPage && { policyPage: library.policyPage }),
+    greeting: rendered(library.greeting, names),
+    goodbye: rendered(library.goodbye, names),
+    scripts: {
+      mine: filled(me?.scripts),
+      myLibrary: own?.id === library.id ? [] : filled(own?.scripts),
+      patronsLibrary: filled(library.scripts),
+    },
+  }
+}

@@ -1,0 +1,37 @@
+import type { Library } from '../consortium/library.ts'
+import { firstSleep } from '../session/timing.ts'
+import type { Clocks, Desk } from './ports.ts'
+import { type Outcome, type RunPorts, run } from './run.ts'
+import { routingOf } from './staffing.ts'
+import { seconds } from './wake.ts'
+
+/** A question as the patron submitted it. */
+export interface Question {
+  readonly question: string
+  readonly name?: string | undefined
+  readonly email?: string | undefined
+}
+
+/**
+ * Opens a session with a patron's question. Its clock is started before its first step is written, so that no session is
+ * ever without one; a clock without a session finds nothing and ends.
+ */
+export async function openSession(
+  ports: RunPorts & { readonly clocks: Clocks; readonly desk: Desk },
+  library: Library,
+  session: string,
+  { question, name, email }: Question,
+  at: number,
+): Promise<Outcome> {
+  await ports.clocks.startSession(session, seconds(firstSleep(library.timing, library.ladder)))
+  return run(ports, session, {
+    type: 'Ask',
+    at,
+    session,
+    library: library.id,
+    routing: await routingOf(ports.desk, library, at),
+    question,
+    ...(name && { name }),
+    ...(email && { email }),
+  })
+}

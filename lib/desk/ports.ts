@@ -1,0 +1,131 @@
+import type { Librarian, Library } from '../consortium/library.ts'
+import type { FollowUpEntry } from '../follow-up/list.ts'
+import type { MailKind, Recipient } from '../follow-up/state.ts'
+import type { Push } from '../protocol/frames-out.ts'
+import type { Event } from '../session/events.ts'
+import type { Companion } from '../session/joint-writes.ts'
+import type { Session } from '../session/state.ts'
+
+/** One step of a session: what happened, and the session as it stands after it. */
+export interface Step {
+  /** 1, 2, 3 … without gaps. */
+  readonly step: number
+  readonly events: readonly Event[]
+  readonly session: Session
+}
+
+/** Why a step was not written: somebody else's was first, or a hand-over was impossible. */
+export type Appended = 'appended' | 'conflict' | 'at-your-limit' | 'not-on-duty'
+
+/** The log of every session. */
+export interface Sessions {
+  /** The newest step, strongly consistent; nothing for a session that never was or has expired. */
+  load(session: string): Promise<Step | undefined>
+  /** Writes the step if it is the next one, together with all of its companions or not at all. */
+  append(step: Step, companions: readonly Companion[]): Promise<Appended>
+  /** Everything that happened after a step (0: from the beginning), in order. */
+  history(session: string, after?: number): Promise<readonly Event[]>
+}
+
+/** A patron who waits, as the librarians see them. */
+export interface QueueEntry {
+  readonly session: string
+  readonly library: string
+  readonly askedAt: number
+  readonly name?: string
+  readonly question: string
+}
+
+/** Who waits. Entries come and go with the steps of their sessions. */
+export interface Queue {
+  /** The patrons waiting in any of these pools, each once, longest wait first; the first of many, if they are many. */
+  waiting(pools: readonly string[]): Promise<readonly QueueEntry[]>
+}
+
+/** A librarian on duty. */
+export interface OnDuty {
+  readonly librarian: string
+  readonly name: string
+  readonly library: string
+  readonly pools: readonly string[]
+  /** How many sessions they may hold at once. */
+  readonly limit: number
+  readonly connection: string
+}
+
+/** Who is on duty, where they can be reached, and which sessions they hold. */
+export interface Desk {
+  /** Comes on duty, or comes back on another connection; the sessions held stay held. */
+  arrive(duty: OnDuty): Promise<void>
+  /** Goes off duty, unless they are back on another connection by now. */
+  depart(librarian: string, connection: string): Promise<void>
+  /** A librarian on duty and the sessions they hold; sessions also of one who is off duty with sessions open. */
+  find(librarian: string): Promise<{ readonly duty?: OnDuty; readonly sessions: readonly string[] }>
+  /** The connections of everyone who is on duty in any of these pools, each once. */
+  reach(pools: readonly string[]): Promise<readonly { readonly librarian: string; readonly connection: string }[]>
+}
+
+/** The members of the consortium and their librarians. */
+export interface Directory {
+  library(id: string): Promise<Library | undefined>
+  librarian(id: string): Promise<Librarian | undefined>
+  /** Whose sign-in this address is. */
+  librarianBySignIn(email: string): Promise<Librarian | undefined>
+}
+
+/** The open sockets. */
+export interface Connections {
+  /** Sends a frame; a connection that is gone is no error. */
+  post(connection: string, frame: Push): Promise<'sent' | 'gone'>
+}
+
+/** The clocks that wake sessions and follow-ups; starting one twice is harmless. */
+export interface Clocks {
+  startSession(session: string, seconds: number): Promise<void>
+  /** Looks at the session at once, and again when what is pending then is due; `reason` tells one such look from another. */
+  lookSoon(session: string, reason: string): Promise<void>
+  startFollowUp(session: string): Promise<void>
+  /** Looks after what follows a session in a while, and as long as anything is owed; `reason` tells one such clock from another. */
+  mailSoon(session: string, reason: string): Promise<void>
+}
+
+/** What the patrons of each library, and each librarian's own, are still owed. */
+export interface FollowUps {
+  /** What stands in any of these lists, each once, in no particular order. */
+  owed(owners: readonly string[]): Promise<readonly FollowUpEntry[]>
+}
+
+/** One e-mail. */
+export interface Mail {
+  /** The same for the same mail, however often it goes out: `<session>.<n>`. */
+  readonly reference: string
+  readonly kind: MailKind | 'policy-report'
+  /** Whom it is for: what the mail service says of it later is about them. */
+  readonly party: Recipient
+  readonly session: string
+  readonly to: string
+  /** How the sender is called; the address is the desk's own. */
+  readonly from: string
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+  /** Where an answer goes: never an address that a patron typed. */
+  readonly replyTo?: string
+}
+
+/** The way out for e-mail. */
+export interface Mailer {
+  /** The mail service's id of the accepted message, or that it never will accept it; throws while it does not accept. */
+  send(mail: Mail): Promise<{ readonly id: string } | 'refused'>
+}
+
+/** One-use tickets that open a connection. */
+export interface Tickets {
+  /** True for the first caller with this ticket, false for every other. */
+  use(ticket: string, expiresAt: number): Promise<boolean>
+}
+
+/** What went wrong without anybody being told. Ids and kinds only: never words, names or addresses of people. */
+export interface Log {
+  failed(what: string, session: string, error: unknown): void
+}

@@ -1,0 +1,70 @@
+import type { Library } from '../consortium/library.ts'
+import { type Effect, reminders } from '../session/effects.ts'
+import type { Routing } from '../session/ladder.ts'
+import type { Session } from '../session/state.ts'
+import { defaultTiming, isOwing, nextDue, type Timing } from '../session/timing.ts'
+import { farewellOf } from './farewell.ts'
+import { rememberOthers } from './other-patrons.ts'
+import type { Desk, Directory } from './ports.ts'
+import { type Done, performAndForget, type RunPorts, run } from './run.ts'
+import { routingOf } from './staffing.ts'
+
+/**
+ * Does what is due in a session and says how long (ms) until something is due again; nothing once it is closed. It is also
+ * what repairs: what both sides would miss is said again, and effects of closing that were lost are performed again. A second
+ * clock, which takes a `look` at one thing, leaves that to the first.
+ */
+export async function tickSession(
+  ports: RunPorts & { readonly directory: Directory; readonly desk: Desk },
+  id: string,
+  at: number,
+  kind: 'session' | 'look' = 'session',
+): Promise<number | undefined> {
+  const newest = await ports.sessions.load(id)
+  if (!newest) return undefined
+  const { session } = newest
+  // What is over needs nothing of its library any more.
+  const library = session.status === 'closed' ? undefined : await ports.directory.library(session.library)
+  const timing = library?.timing ?? defaultTiming
+  const routing = library && mayWait(session) ? await routingOf(ports.desk, library, at) : nowhere
+  const farewell = library && ends(session, timing, at) ? await goodbyeOf(ports.directory, library, session) : undefined
+  const outcome = await run(ports, id, { type: 'Tick', at, timing, routing, farewell }, newest)
+  if ('refusal' in outcome) return undefined
+  await tellFormer(ports, outcome, at)
+  const again = kind === 'look' ? [] : [...reminders(outcome.session, outcome.events), ...owing(outcome.session)]
+  const after = await performAndForget(ports, outcome.session, again, at)
+  const due = nextDue(after, timing, routing.ladder, at)
+  return due === undefined ? undefined : due - at
+}
+
+/** Whoever served until now serves one patron less: their other sessions need not mind this one any more (R20). */
+async function tellFormer(
+  ports: RunPorts & { readonly desk: Desk },
+  { before, session }: Done,
+  at: number,
+): Promise<void> {
+  const former = before?.status === 'active' ? before.librarian.id : undefined
+  if (former && session.status !== 'active') await rememberOthers(ports, former, at)
+}
+
+/** Whether the session ends now if nobody speaks (R24): only then its goodbye is needed. */
+function ends(session: Session, { idleLimit }: Timing, at: number): boolean {
+  return session.status === 'active' && at >= session.lastMessageAt + idleLimit
+}
+
+function goodbyeOf(directory: Directory, library: Library, session: Session) {
+  return farewellOf(directory, library, session.status === 'active' ? session.librarian.id : undefined)
+}
+
+/** Whether the patron waits, or may have to wait again because their librarian is away (R34). */
+function mayWait(session: Session): boolean {
+  return session.status === 'waiting' || (session.status === 'active' && session.librarian.awaySince !== undefined)
+}
+
+/** Whoever waits for a library that has left the consortium waits where they are. */
+const nowhere: Routing = { ladder: [], staffed: [] }
+
+/** A closed session owes nothing but its follow-up's mail, whose clock is started again: if it runs, that changes nothing. */
+function owing(session: Session): readonly Effect[] {
+  return session.status === 'closed' && isOwing(session) ? [{ type: 'StartFollowUp' }] : []
+}

@@ -1,0 +1,227 @@
+import type { HeldBecause } from '../../follow-up/events.ts'
+import type { MailKind } from '../../follow-up/state.ts'
+import type { FollowUpOwed } from '../../session/resolution.ts'
+import type { StaffNote } from '../../session/transcript.ts'
+import { type Conversation, conversation, staffNotes } from './conversation.ts'
+import { dateInWords } from './dates.ts'
+import { type Block, type Fact, type Letter, subjectOf } from './letter.ts'
+import {
+  howToAnswer,
+  howToConfirm,
+  howToMend,
+  howToReach,
+  howToSeeToIt,
+  type Means,
+  nextSteps,
+  nothingToDo,
+} from './next-steps.ts'
+import { oneLine, shortened } from './words.ts'
+
+/** Everything that a mail about a session may tell. */
+export interface Case extends Conversation, Means {
+  readonly session: string
+  readonly patron?: string
+  readonly servedBy?: string
+  readonly notes: readonly StaffNote[]
+  readonly owed?: FollowUpOwed
+  /** The last day on which to answer (YYYY-MM-DD). */
+  readonly lastDay?: string
+  /** The answer that was given. */
+  readonly answer?: { readonly text: string; readonly by: string }
+  /** It has been answered or done since this mail came to be due: its reader has nothing left to do. */
+  readonly isSeenTo?: boolean
+  /** The answer that waits to be confirmed. */
+  readonly held?: { readonly from: string; readonly text: string; readonly because: HeldBecause }
+}
+
+/** What each mail says. */
+export function letterOf(kind: MailKind, about: Case): Letter {
+  return letters[kind](about)
+}
+
+/** The short reference of a session, for people: the end of its id, which is its random part. */
+export function reference(session: string): string {
+  return session.slice(-8)
+}
+
+const letters: Readonly<Record<MailKind, (about: Case) => Letter>> = {
+  'follow-up': about =>
+    caseLetter(
+      about,
+      'Follow-up',
+      isPromised(about)
+        ? `You promised this patron of ${about.libraryName} an answer${lastDay(about, ' by ')}.`
+        : `A patron of ${about.libraryName} needs an answer from you${lastDay(about, ' by ')}.`,
+    ),
+  reminder: about =>
+    caseLetter(
+      about,
+      'Reminder: follow-up',
+      `A patron of ${about.libraryName} still waits for your answer${lastDay(about, ': the last day is ')}.`,
+    ),
+  overdue: about =>
+    caseLetter(
+      about,
+      'OVERDUE: follow-up',
+      `A patron of ${about.libraryName} should have had your answer${lastDay(about, ' by ')}.`,
+    ),
+  'handed-over': about =>
+    caseLetter(
+      about,
+      'Handed over: follow-up',
+      `A librarian had taken this on, and cannot see to it any more: now ${about.libraryName} owes the answer${lastDay(about, ', by ')}.`,
+    ),
+  escalation: about =>
+    caseLetter(
+      about,
+      'NOT DONE: follow-up',
+      `${about.libraryName} has left this patron without an answer${lastDay(about, ', which was due on ')}.`,
+      howToSeeToIt(about),
+    ),
+  undeliverable: about =>
+    caseLetter(
+      about,
+      'UNDELIVERABLE: follow-up',
+      isPromised(about)
+        ? `Mail does not get to the librarian who promised this patron of ${about.libraryName} an answer.`
+        : `The mailbox of ${about.libraryName} does not take this mail: nobody there knows of this patron.`,
+      howToMend(about, isPromised(about)),
+    ),
+  unreachable: about =>
+    caseLetter(
+      about,
+      'Answer not delivered: follow-up',
+      about.answer
+        ? "Your answer did not arrive: the patron's address takes no mail, or wants none from here. It is owed again."
+        : 'Mail to this patron does not arrive: the address takes none, or wants none from here.',
+      howToReach(about),
+      about.answer ? [heading('The answer that did not arrive'), words(about.answer.text)] : [],
+    ),
+  held: about => ({
+    subject: subjectLine(about, 'Confirm an answer: follow-up'),
+    blocks: [
+      lead(
+        `An answer to your patron came by e-mail, ${whyHeld[about.held?.because ?? 'stranger']} It has not been sent.`,
+      ),
+      ...(about.held ? [heading(`From ${about.held.from}, as far as one can tell`), words(about.held.text)] : []),
+      heading('The question'),
+      words(questionIn(about)),
+      ...facts(about),
+      ...nextSteps(about, howToConfirm),
+    ],
+  }),
+  answer: about => ({
+    subject: subjectOf(`Your question to ${about.libraryName} (${reference(about.session)})`),
+    blocks: [
+      greeting(about),
+      paragraph(`here is the answer to the question that you asked ${about.libraryName}.`),
+      ...(about.answer ? [words(about.answer.text), paragraph(about.answer.by)] : []),
+      heading('You had asked'),
+      words(questionIn(about)),
+      paragraph(`To write back, reply to this mail: it goes to ${about.libraryName}.`),
+    ],
+  }),
+  transcript: about => ({
+    subject: subjectOf(`Your conversation with ${about.libraryName} (${reference(about.session)})`),
+    blocks: [
+      greeting(about),
+      paragraph(
+        `here is your conversation with ${about.libraryName}, as you wished. To write to the library, reply to this mail.`,
+      ),
+      ...conversation(about, 'patron'),
+    ],
+  }),
+}
+
+const whyHeld: Readonly<Record<HeldBecause, string>> = {
+  stranger: 'from an address that is not known to be yours.',
+  unauthentic: 'and nothing proves that it is from the address that it names.',
+  spam: 'and the mail service takes it for spam.',
+  attachment:
+    'and something is attached to it or was cut off. Attachments are not passed on: put the file where the patron finds it by a link.',
+  'no-mail-wanted': 'but the patron wants no more mail from here, or gets none.',
+  over: 'when the follow-up was over or somebody else’s already.',
+  unclear: 'and it is not clear what of it is the answer.',
+}
+
+/** Large mails are cut off by some mailboxes: whatever is needed to act stands before the conversation. */
+function caseLetter(
+  about: Case,
+  what: string,
+  text: string,
+  whatToDo = about.isSeenTo ? nothingToDo : howToAnswer(about),
+  more: readonly Block[] = [],
+): Letter {
+  return {
+    subject: subjectLine(about, what),
+    blocks: [
+      lead(about.isSeenTo ? `${text} Somebody has seen to it since.` : text),
+      heading('The question'),
+      words(questionIn(about)),
+      ...facts(about),
+      ...staffNotes(about.notes),
+      ...nextSteps(about, whatToDo),
+      ...more,
+      ...conversation(about, 'staff'),
+    ],
+  }
+}
+
+/** A shared mailbox can sort by it: whose it is, which one, until when. */
+function subjectLine({ libraryName, session, lastDay, owed }: Case, what: string): string {
+  const due = lastDay ? `, ${owed?.deadline === 'none' ? 'answer by' : 'due'} ${lastDay}` : ''
+  return subjectOf(`[${shortened(libraryName, 80)}] ${what} ${reference(session)}${due}`)
+}
+
+function facts({ session, patron, servedBy, owed, lastDay, timeZone }: Case): readonly Block[] {
+  const given = owed?.deadline === 'none' ? '; no deadline was given' : ''
+  const email: Fact[] = owed ? [['E-mail', `${owed.email} (${verification[owed.verified]})`]] : []
+  const due: Fact[] = lastDay ? [['Answer by', `${dateInWords(lastDay)} (${lastDay}), ${timeZone}${given}`]] : []
+  return [
+    {
+      type: 'facts',
+      rows: [
+        ['Patron', oneLine(patron ?? '') || 'gave no name'],
+        ...email,
+        ...due,
+        ['Served by', servedBy ?? 'nobody: the patron was never picked up'],
+        ['Reference', reference(session)],
+      ],
+    },
+    ...(owed?.verified === 'unverified' ? [{ type: 'warning', text: notVerified } as const] : []),
+  ]
+}
+
+const verification = {
+  'by-patron': 'confirmed by the patron',
+  'by-librarian': 'verified by the librarian',
+  unverified: 'NOT verified',
+} as const
+
+const notVerified =
+  "The e-mail address is NOT verified: nobody has confirmed that it is the patron's. It may be mistyped, or somebody else's: keep what is personal out of the answer."
+
+/** A librarian took the answer on themselves (R30). */
+function isPromised({ owed }: Case): boolean {
+  return owed !== undefined && owed.owedBy !== 'library'
+}
+
+/** Until when, in words, where a last day is known. */
+function lastDay({ lastDay: date }: Case, before: string): string {
+  return date ? `${before}${dateInWords(date)}` : ''
+}
+
+/** It fits one line, so that no part of a name can begin another. */
+function greeting({ patron = '' }: Case): Block {
+  const name = shortened(oneLine(patron), 60)
+  return paragraph(name ? `Dear ${name},` : 'Hello,')
+}
+
+function questionIn({ messages }: Case): string {
+  return messages[0]?.text ?? ''
+}
+
+const lead = (text: string): Block => ({ type: 'lead', text })
+const heading = (text: string): Block => ({ type: 'heading', text })
+const paragraph = (text: string): Block => ({ type: 'paragraph', text })
+const words = (text: string): Block => ({ type: 'words', text })

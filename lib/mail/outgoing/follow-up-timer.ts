@@ -1,0 +1,79 @@
+import type { Library } from '../../consortium/library.ts'
+import type { Directory } from '../../desk/ports.ts'
+import { run } from '../../desk/run.ts'
+import { nextFollowUpDue } from '../../follow-up/due-dates.ts'
+import type { Outgoing } from '../../follow-up/outbox.ts'
+import { isOver } from '../../follow-up/state.ts'
+import type { Closed } from '../../session/state.ts'
+import { calendarOf, type OutgoingMailPorts, type Sent, sendOne } from './send.ts'
+
+/**
+ * Does what is due after a session and says how long (ms) until something is due again; nothing when it needs no looking after
+ * any more. Of several clocks that wake at once, the one whose step says so sends the mails. A mail is recorded after it was
+ * accepted: whoever dies in between leaves it to be sent again, with the same reference, never not at all.
+ */
+export async function lookAfter(ports: OutgoingMailPorts, id: string, at: number): Promise<number | undefined> {
+  const newest = await ports.sessions.load(id)
+  if (newest?.session.status !== 'closed') return undefined
+  const library = await ports.directory.library(newest.session.library)
+  if (!library) throw new Error('The library of this session is not in the directory.')
+  const works = { calendar: calendarOf(library), ways: library.followUps }
+  const isDeserted = await hasDeserted(ports.directory, newest.session)
+  const tick = { type: 'FollowUpTick', at, ...works, ...(isDeserted && { isDeserted }) } as const
+  const ticked = await run(ports, id, tick, newest)
+  if ('refusal' in ticked || ticked.session.status !== 'closed') return undefined
+  const mine = ticked.events.flatMap(event => (event.type === 'MailsBegun' ? event.mails : []))
+  const after = mine.length > 0 ? await sendAll(ports, library, ticked.session, mine, at) : ticked.session
+  const due = nextFollowUpDue(after, works.calendar, works.ways, at)
+  return due === undefined ? undefined : due - at
+}
+
+/** Whether the librarian who promised the answer has left the consortium. */
+async function hasDeserted(directory: Directory, { followUp }: Closed): Promise<boolean> {
+  if (!followUp || isOver(followUp) || followUp.owedBy === 'library') return false
+  return (await directory.librarian(followUp.owedBy)) === undefined
+}
+
+/** Sends the mails of these numbers side by side: one that is not accepted keeps no other from going out. */
+async function sendAll(
+  ports: OutgoingMailPorts,
+  library: Library,
+  session: Closed,
+  numbers: readonly number[],
+  at: number,
+): Promise<Closed> {
+  const events = await ports.sessions.history(session.id)
+  const mine = session.mails.outbox.filter(({ n }) => numbers.includes(n))
+  const sent = await Promise.allSettled(
+    mine.map(outgoing => sendOne(ports, { library, session, events, at }, outgoing)),
+  )
+  let after = session
+  for (const [i, outgoing] of mine.entries()) {
+    const result = sent[i]
+    if (result?.status === 'rejected') ports.log.failed(`mail ${outgoing.kind}`, session.id, result.reason)
+    if (result?.status === 'fulfilled') after = await settled(ports, after, outgoing, at, result.value)
+  }
+  return after
+}
+
+/** Records what became of a mail. Where that fails it stays outstanding, and goes out once more when it is free again. */
+async function settled(
+  ports: OutgoingMailPorts,
+  session: Closed,
+  { n, kind }: Outgoing,
+  at: number,
+  sent: Sent,
+): Promise<Closed> {
+  const about = { at, n, kind }
+  const command =
+    'id' in sent
+      ? ({ type: 'RecordMail', ...about, mail: sent.id } as const)
+      : ({ type: 'DropMail', ...about, because: sent.dropped } as const)
+  try {
+    const outcome = await run(ports, session.id, command)
+    return 'session' in outcome && outcome.session.status === 'closed' ? outcome.session : session
+  } catch (error) {
+    ports.log.failed(`record of mail ${kind}`, session.id, error)
+    return session
+  }
+}

@@ -1,0 +1,30 @@
+import type { Library } from '../../consortium/library.ts'
+import type { Mail } from '../../desk/ports.ts'
+import type { Letter } from '../letters/letter.ts'
+import { subjectOf, textOf } from '../letters/letter.ts'
+import { reference } from '../letters/letters.ts'
+import { pageOf } from '../letters/page.ts'
+
+/** What a librarian elsewhere found wrong on a library's policy page, told to that library (R11). No patron is in it. */
+export function policyReport(library: Library, session: string, librarian: string, text: string): Mail {
+  const page = library.policyPage ?? 'your policy page'
+  const letter: Letter = {
+    subject: subjectOf(`[${library.name}] A mistake on your policy page (${reference(session)})`),
+    blocks: [
+      { type: 'lead', text: `${librarian}, who answered one of your patrons, reports on ${page}:` },
+      { type: 'words', text },
+      { type: 'paragraph', text: 'If it is so, mend the page: librarians of every library answer your patrons by it.' },
+    ],
+  }
+  return {
+    reference: `${session}.policy`,
+    kind: 'policy-report',
+    party: 'library',
+    session,
+    to: library.mailbox,
+    from: 'Coopdesk',
+    subject: letter.subject,
+    text: textOf(letter),
+    html: pageOf(letter),
+  }
+}

@@ -1,0 +1,190 @@
+import type { Holder, MailSeals, Press } from '../../access/mail-tokens.ts'
+import type { Library } from '../../consortium/library.ts'
+import type { Directory, Log, Mail, Mailer, Sessions } from '../../desk/ports.ts'
+import { lastDayOf } from '../../follow-up/due-dates.ts'
+import type { DroppedBecause } from '../../follow-up/events.ts'
+import type { Outgoing } from '../../follow-up/outbox.ts'
+import { type FollowUp, isOver, type MailKind, partyOf, type Recipient, recipients } from '../../follow-up/state.ts'
+import type { Event } from '../../session/events.ts'
+import { addressOf, type Closed } from '../../session/state.ts'
+import { messages, notes } from '../../session/transcript.ts'
+import type { Calendar } from '../../time/opening-days.ts'
+import { type Letter, textOf } from '../letters/letter.ts'
+import { type Case, letterOf } from '../letters/letters.ts'
+import type { OnePress } from '../letters/next-steps.ts'
+import { pageOf } from '../letters/page.ts'
+
+export interface OutgoingMailPorts {
+  readonly sessions: Sessions
+  readonly directory: Directory
+  readonly mailer: Mailer
+  readonly mailSeals: MailSeals
+  readonly log: Log
+}
+
+/** The session that a mail is about, with all that has happened in it, as things stand at a moment (ms). */
+export interface Occasion {
+  readonly library: Library
+  readonly session: Closed
+  readonly events: readonly Event[]
+  readonly at: number
+}
+
+/** What became of a mail: the mail service's id of it, or why it is not sent. */
+export type Sent = { readonly id: string } | { readonly dropped: DroppedBecause }
+
+/** Writes one mail and sends it; throws while the mail service does not accept it. */
+export async function sendOne(ports: OutgoingMailPorts, occasion: Occasion, outgoing: Outgoing): Promise<Sent> {
+  const { library, session } = occasion
+  const { kind, n } = outgoing
+  const party = partyOf(kind, session.followUp)
+  if (session.mails.unwanted?.includes(party)) return { dropped: 'unwanted' }
+  const to = kind === 'transcript' ? session.patron.email : await addressFor(ports.directory, library, session, party)
+  if (!to) return { dropped: 'no-address' }
+  // Words are not kept for ever: nobody is sent an answer without its words.
+  if (kind === 'answer' && !answerIn(occasion.events, outgoing.about)) return { dropped: 'no-text' }
+  const holder = holderOf(session)
+  const replyTo = await replyTarget(ports, occasion, kind, holder)
+  const links = await linksFor(ports.mailSeals, occasion, outgoing, holder)
+  const mayReply = asking.includes(kind) && replyTo !== undefined
+  const about = { session: session.id, kind, party, to, from: library.name, ...(replyTo && { replyTo }) }
+  const mail = mailOf({ ...about, reference: `${session.id}.${n}` }, () =>
+    letterOf(kind, caseOf(occasion, outgoing, links, mayReply)),
+  )
+  const accepted = await ports.mailer.send(mail)
+  return accepted === 'refused' ? { dropped: 'refused' } : accepted
+}
+
+/** A mail whose words are written when somebody reads them. */
+function mailOf(about: Omit<Mail, 'subject' | 'text' | 'html'>, write: () => Letter): Mail {
+  let written: Letter | undefined
+  const letter = () => {
+    written ??= write()
+    return written
+  }
+  return {
+    ...about,
+    get subject() {
+      return letter().subject
+    },
+    get text() {
+      return textOf(letter())
+    },
+    get html() {
+      return pageOf(letter())
+    },
+  }
+}
+
+/** Addresses come from the library's settings and the directory; the patron's is the one that was verified or left. */
+async function addressFor(
+  directory: Directory,
+  library: Library,
+  { followUp, patron }: Closed,
+  party: Recipient,
+): Promise<string | undefined> {
+  switch (party) {
+    case 'library':
+      return library.mailbox
+    case 'escalation':
+      return library.followUps.escalation
+    case 'patron':
+      return followUp?.email ?? addressOf(patron)
+    case 'owing':
+      return (await directory.librarian(followUp?.owedBy ?? ''))?.email ?? library.mailbox
+  }
+}
+
+function holderOf({ id, followUp }: Closed): Holder {
+  return { session: id, owner: followUp?.owedBy === 'library' ? 'library' : 'librarian' }
+}
+
+/** To these a reply is the answer. To the others it might be "do not send it", and must not get to the patron. */
+const asking: readonly MailKind[] = ['follow-up', 'reminder', 'overdue', 'handed-over']
+
+/** A patron writes back to the library's own mailbox; whoever owes the answer replies to the desk, which passes it on. */
+async function replyTarget(
+  { mailSeals }: OutgoingMailPorts,
+  { library, session, at }: Occasion,
+  kind: MailKind,
+  holder: Holder,
+): Promise<string | undefined> {
+  if (recipients[kind] === 'patron') return library.mailbox
+  return asking.includes(kind) && !isSeenTo(session.followUp, kind) ? mailSeals.replyAddress(holder, at) : undefined
+}
+
+/** What can be done with one press, for whom the mail is. */
+async function linksFor(
+  seals: MailSeals,
+  { session, at }: Occasion,
+  { kind, about }: Outgoing,
+  holder: Holder,
+): Promise<readonly OnePress[]> {
+  const { followUp } = session
+  if (!followUp || isSeenTo(followUp, kind) || recipients[kind] === 'escalation' || recipients[kind] === 'patron')
+    return []
+  const acts: readonly Press['act'][] = kind === 'held' ? ['confirm', 'reject'] : actsOn(followUp)
+  return Promise.all(
+    acts.map(async act => {
+      const press = { ...holder, act, ...(kind === 'held' && { n: about }) }
+      return { act, url: await seals.link(press, at) }
+    }),
+  )
+}
+
+/** Whoever is told late, of what has been seen to since, has nothing left to do; what is held still wants a word. */
+function isSeenTo(followUp: FollowUp | undefined, kind: MailKind): boolean {
+  return followUp !== undefined && isOver(followUp) && asking.includes(kind)
+}
+
+/** A librarian who promised the answer has taken it already. */
+function actsOn({ owedBy, status }: FollowUp): readonly Press['act'][] {
+  if (owedBy !== 'library') return ['hand-over']
+  return status === 'new' ? ['take', 'done'] : ['done']
+}
+
+function caseOf(
+  { library, session, events }: Occasion,
+  { kind, about }: Outgoing,
+  links: readonly OnePress[],
+  mayReply: boolean,
+): Case {
+  const { patron, librarian, askedAt, followUp: owed } = session
+  const answer = answerIn(events, kind === 'answer' ? about : undefined)
+  const held = events.find(event => event.type === 'AnswerHeld' && event.n === about)
+  return {
+    session: session.id,
+    libraryName: library.name,
+    timeZone: library.timeZone,
+    askedAt,
+    messages: messages(events, patron.name),
+    notes: notes(events),
+    links,
+    mayReply,
+    isSeenTo: isSeenTo(owed, kind),
+    ...(owed && { owed, lastDay: lastDayOf(owed, calendarOf(library), library.followUps) }),
+    ...(patron.name && { patron: patron.name }),
+    ...(librarian && { servedBy: librarian.name }),
+    ...(answer && { answer }),
+    ...(held?.type === 'AnswerHeld' && { held }),
+  }
+}
+
+/** The newest answer that was given, or the so-manieth; one that came by e-mail and was confirmed stands where it was held. */
+export function answerIn(
+  events: readonly Event[],
+  which?: number,
+): { readonly text: string; readonly by: string } | undefined {
+  const given = events.findLast(
+    event => event.type === 'FollowUpAnswered' && (which === undefined || event.n === which),
+  )
+  if (given?.type !== 'FollowUpAnswered') return undefined
+  const held = events.find(event => event.type === 'AnswerHeld' && event.n === given.held)
+  const text = given.text ?? (held?.type === 'AnswerHeld' ? held.text : undefined)
+  return text === undefined ? undefined : { text, by: given.by.name }
+}
+
+/** When the library works. */
+export function calendarOf({ timeZone, hours, closedDays }: Library): Calendar {
+  return { timeZone, openOn: [...new Set(hours.map(({ day }) => day))], closedDays }
+}

@@ -1,0 +1,113 @@
+import { entryOf, type FollowUpEntry, ownersOf } from '../follow-up/list.ts'
+import { beginning } from './beginning.ts'
+import type { Event } from './events.ts'
+import type { Session } from './state.ts'
+import { backInTheQueue } from './transitions.ts'
+
+/**
+ * What other tables have to say in the very moment a step is written, or not at all: the hand-overs of the desk. They are
+ * written in one transaction with the step.
+ */
+export type Companion = Enqueue | Dequeue | Take | Release | List | Unlist
+
+/** The patron stands in the queue of every pool that the session reached. */
+export interface Enqueue extends Place {
+  readonly type: 'Enqueue'
+  readonly library: string
+  readonly name?: string
+  /** Its beginning: enough to know it by. */
+  readonly question: string
+}
+
+export interface Dequeue extends Place {
+  readonly type: 'Dequeue'
+}
+
+interface Place {
+  readonly session: string
+  readonly askedAt: number
+  readonly pools: readonly string[]
+}
+
+/** The librarian holds one session more: only while on duty, and never above their limit (R5). */
+export interface Take {
+  readonly type: 'Take'
+  readonly librarian: string
+  readonly session: string
+}
+
+export interface Release {
+  readonly type: 'Release'
+  readonly librarian: string
+  readonly session: string
+}
+
+/** A follow-up stands in the lists of those who owe it (R29, R30). */
+export interface List {
+  readonly type: 'List'
+  readonly owners: readonly string[]
+  readonly entry: FollowUpEntry
+}
+
+/** … and in these no longer. */
+export interface Unlist {
+  readonly type: 'Unlist'
+  readonly owners: readonly string[]
+  readonly session: string
+}
+
+/** What goes with an event, given the session before it and after it. */
+export function companions(before: Session | undefined, event: Event, after: Session): readonly Companion[] {
+  const { id: session, library, askedAt } = after
+  const pools = before?.status === 'waiting' ? before.pools : []
+  switch (event.type) {
+    case 'Asked': {
+      const { name } = event
+      const question = beginning(event.question)
+      return [{ type: 'Enqueue', session, askedAt, pools: event.pools, library, question, ...(name && { name }) }]
+    }
+    case 'PoolsReached': {
+      const { name } = after.patron
+      const question = before?.status === 'waiting' ? before.question : ''
+      return [{ type: 'Enqueue', session, askedAt, pools: event.pools, library, question, ...(name && { name }) }]
+    }
+    case 'PickedUp':
+      return [
+        { type: 'Dequeue', session, askedAt, pools },
+        { type: 'Take', librarian: event.librarian.id, session },
+      ]
+    case 'LibrarianVanished': {
+      const { name } = after.patron
+      const entry = { session, askedAt, pools: event.pools, library, question: backInTheQueue, ...(name && { name }) }
+      return [
+        { type: 'Enqueue', ...entry },
+        { type: 'Release', librarian: event.librarian, session },
+      ]
+    }
+    case 'TransferAccepted':
+      return [
+        ...(before?.status === 'active' ? [{ type: 'Release', librarian: before.librarian.id, session } as const] : []),
+        { type: 'Take', librarian: event.librarian.id, session },
+      ]
+    case 'Closed':
+      return [
+        ...(before?.status === 'waiting' ? [{ type: 'Dequeue', session, askedAt, pools } as const] : []),
+        ...(before?.status === 'active' ? [{ type: 'Release', librarian: before.librarian.id, session } as const] : []),
+        ...listings(before, after),
+      ]
+    default:
+      return listings(before, after)
+  }
+}
+
+/** The lists follow what became of the follow-up. */
+function listings(before: Session | undefined, after: Session): readonly Companion[] {
+  if (after.status !== 'closed' || (before?.status === 'closed' && before.followUp === after.followUp)) return []
+  const [was, is] = [entryOf(before), entryOf(after)]
+  const owners = is ? ownersOf(is) : []
+  const former = was ? ownersOf(was).filter(owner => !owners.includes(owner)) : []
+  return [
+    ...(is ? [{ type: 'List', owners, entry: is } as const] : []),
+    ...(former.length > 0 ? [{ type: 'Unlist', owners: former, session: after.id } as const] : []),
+  ]
+}

@@ -1,0 +1,112 @@
+import { librarianOf } from '../access/tickets.ts'
+import { refuse } from '../decisions/refusals.ts'
+import { farewellOf } from '../desk/farewell.ts'
+import { rememberOthers } from '../desk/other-patrons.ts'
+import type { Clocks, Connections, Desk, Directory, Mailer } from '../desk/ports.ts'
+import { type RunPorts, run } from '../desk/run.ts'
+import { policyReport } from '../mail/outgoing/policy-report.ts'
+import { adviceOnClosing } from '../session/advice.ts'
+import { mayNotWrite } from '../session/messages.ts'
+import type { Session } from '../session/state.ts'
+import { suggest } from '../session/suggest.ts'
+import { dateIn } from '../session/timing.ts'
+import { plusDays } from '../time/opening-days.ts'
+import { on, type Route, refused, refusedBy } from './route.ts'
+
+export type ClosingPorts = RunPorts & {
+  readonly desk: Desk
+  readonly directory: Directory
+  readonly mailer: Mailer
+  readonly clocks: Clocks
+  readonly connections: Connections
+}
+
+/** How a session ends: the patron's address is verified, and the librarian gives it its code. */
+export function closingActions(ports: ClosingPorts): readonly Route[] {
+  const { sessions, directory, mailer } = ports
+  return [
+    on('report-policy', async ({ session: id, text }, { identity }) => {
+      const by = librarianOf(identity)
+      const session = (await sessions.load(id))?.session
+      const no = session ? mayNotWrite(session, { role: 'librarian', id: by }) : refuse('no-such-session')
+      if (!session || no) return refusedBy(no ?? refuse('no-such-session'))
+      const library = await directory.library(session.library)
+      const name = session.status === 'active' ? session.librarian.name : by
+      if (!library) return refused('no-such-library')
+      const sent = await mailer.send(policyReport(library, id, name, text))
+      if (sent === 'refused') throw new Error('The mail service refuses a report to this library.')
+      return { type: 'policy-reported', session: id }
+    }),
+
+    on('ask-contact', async ({ session }, { identity, at }) => {
+      const outcome = await run(ports, session, { type: 'AskContact', at, by: librarianOf(identity) })
+      return 'refusal' in outcome ? refusedBy(outcome) : { type: 'contact-asked', session }
+    }),
+
+    on('confirm-contact', async ({ session, email, name }, { at }) => {
+      const outcome = await run(ports, session, { type: 'ConfirmContact', at, email, ...(name && { name }) })
+      if ('refusal' in outcome) return refusedBy(outcome)
+      await minded(ports, outcome.session, at)
+      return { type: 'contact-verified', session, email }
+    }),
+
+    on('attest-contact', async ({ session, email }, { identity, at }) => {
+      const outcome = await run(ports, session, { type: 'AttestContact', at, by: librarianOf(identity), email })
+      if ('refusal' in outcome) return refusedBy(outcome)
+      await minded(ports, outcome.session, at)
+      return { type: 'contact-verified', session, email }
+    }),
+
+    on('close', async ({ action: _action, id: _id, session, ...wish }, { identity, at }) => {
+      const by = librarianOf(identity)
+      const newest = await sessions.load(session)
+      const { farewell, ...dates } = await ways(directory, newest?.session.library, at, by)
+      const outcome = await run(ports, session, { type: 'Close', at, by, ...dates, farewell, ...wish }, newest)
+      if ('refusal' in outcome) return refusedBy(outcome)
+      if (outcome.session.status !== 'closed') return refusedBy(refuse('not-yours'))
+      await minded(ports, outcome.session, at)
+      return { type: 'closed', session, code: outcome.session.code, how: outcome.session.how }
+    }),
+
+    on('suggest', async ({ session: id, resolved }, { identity }) => {
+      const session = (await sessions.load(id))?.session
+      const no = session
+        ? mayNotWrite(session, { role: 'librarian', id: librarianOf(identity) })
+        : refuse('no-such-session')
+      if (!session || no) return refusedBy(no ?? refuse('no-such-session'))
+      const advice = session.status === 'active' ? adviceOnClosing(session) : []
+      return {
+        type: 'suggestion',
+        session: id,
+        ...suggest(session, resolved),
+        ...(advice.length && { advice: [...advice] }),
+      }
+    }),
+
+    on('leave-address', async ({ session, email, name }, { at }) => {
+      const outcome = await run(ports, session, { type: 'LeaveAddress', at, email, ...(name && { name }) })
+      return 'refusal' in outcome ? refusedBy(outcome) : { type: 'address-left', session, email }
+    }),
+
+    on('leave', async ({ session }, { at }) => {
+      const outcome = await run(ports, session, { type: 'Leave', at })
+      return 'refusal' in outcome ? refusedBy(outcome) : { type: 'left', session }
+    }),
+  ]
+}
+
+/** What became known of a patron, or that they have gone, is minded in the other sessions of their librarian (R20). */
+async function minded(ports: ClosingPorts, session: Session, at: number): Promise<void> {
+  if (session.status !== 'waiting' && session.librarian) await rememberOthers(ports, session.librarian.id, at)
+}
+
+/** What a library's own ways add to closing: today's date there (R22), and its goodbye (R23). */
+async function ways(directory: Directory, library: string | undefined, at: number, librarian: string) {
+  const theirs = library ? await directory.library(library) : undefined
+  const today = dateIn(theirs?.timeZone ?? 'UTC', at)
+  return {
+    today,
+    ...(theirs && { latest: plusDays(today, theirs.followUps.longest) }),
+    farewell: theirs && (await farewellOf(directory, theirs, librarian)),
+  }
+}

@@ -1,0 +1,44 @@
+import * as v from 'valibot'
+import { senderOf } from '../access/tickets.ts'
+import type { Clocks, Connections, Desk, Queue, Tickets } from '../desk/ports.ts'
+import { resumed } from '../desk/resume.ts'
+import { type RunPorts, run } from '../desk/run.ts'
+import { lookWhereEmpty } from '../desk/rungs.ts'
+import { type Caller, on, type Route, refusedBy } from './route.ts'
+
+type ConnectionPorts = RunPorts & { readonly clocks: Clocks; readonly connections: Connections }
+
+const ticketContext = v.object({ ticket: v.string(), expiresAt: v.string() })
+
+/** Lets a connection in, once for each ticket; `context` is what the authorizer found in the ticket. */
+export async function connect(tickets: Tickets, context: unknown): Promise<'welcome' | 'refused'> {
+  const { ticket, expiresAt } = v.parse(ticketContext, context)
+  return (await tickets.use(ticket, Number(expiresAt))) ? 'welcome' : 'refused'
+}
+
+/** A connection has ended: the sessions that were reached over it learn so, and the desk does. */
+export async function disconnect(
+  ports: ConnectionPorts & { readonly desk: Desk; readonly queue: Queue },
+  { identity, connection, at }: Caller,
+): Promise<void> {
+  const away = (session: string) => run(ports, session, { type: 'GoAway', at, connection })
+  if (identity.role === 'patron') {
+    await away(identity.session)
+    return
+  }
+  const { duty, sessions } = await ports.desk.find(identity.librarian)
+  await ports.desk.depart(identity.librarian, connection)
+  for (const session of sessions) await away(session)
+  if (duty?.connection === connection) await lookWhereEmpty(ports, duty.pools, at)
+}
+
+/** What somebody missed who comes back. */
+export function connectionActions(ports: ConnectionPorts): readonly Route[] {
+  return [
+    on('resume', async ({ session, after }, { identity, connection, at }) => {
+      const who = senderOf(identity)
+      const outcome = await run(ports, session, { type: 'Come', at, who, connection })
+      return 'refusal' in outcome ? refusedBy(outcome) : resumed(ports.sessions, outcome.session, who, after)
+    }),
+  ]
+}

@@ -1,0 +1,162 @@
+import { librarianOf } from '../access/tickets.ts'
+import type { Library } from '../consortium/library.ts'
+import { refuse } from '../decisions/refusals.ts'
+import type { Clocks, Directory, FollowUps } from '../desk/ports.ts'
+import { resumed } from '../desk/resume.ts'
+import type { RunPorts } from '../desk/run.ts'
+import type { AfterCommand } from '../follow-up/commands.ts'
+import { mayAct } from '../follow-up/decide.ts'
+import { lastDayOf, timesOf } from '../follow-up/due-dates.ts'
+import { type Change, changesIn, type HeldAnswer, heldIn } from '../follow-up/history.ts'
+import { type FollowUpEntry, librarianOwner, libraryOwner } from '../follow-up/list.ts'
+import type { Actor } from '../follow-up/state.ts'
+import { runAndMail } from '../mail/outgoing/run-and-mail.ts'
+import { answerIn, calendarOf } from '../mail/outgoing/send.ts'
+import { limits } from '../protocol/limits.ts'
+import type { Closed } from '../session/state.ts'
+import { cutToFit } from './cut-to-fit.ts'
+import { type Caller, on, type Route, refused, refusedBy } from './route.ts'
+
+export type FollowUpActionPorts = RunPorts & {
+  readonly directory: Directory
+  readonly followUps: FollowUps
+  readonly clocks: Clocks
+}
+
+/** What becomes of a question after the session: who owes what, and how it is taken, answered, done or handed over. */
+export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
+  const { directory, followUps, sessions } = ports
+
+  const acts = async (caller: Caller, session: string, command: (by: Actor) => AfterCommand) => {
+    const by = await actorOf(directory, caller)
+    if (!by) return refused('unknown-librarian')
+    const outcome = await runAndMail(ports, session, command(by))
+    if ('refusal' in outcome) return refusedBy(outcome)
+    return changed(outcome.session.status === 'closed' ? outcome.session : undefined, session)
+  }
+
+  return [
+    on('follow-ups', async (_frame, caller) => {
+      const { id, library } = (await directory.librarian(librarianOf(caller.identity))) ?? {}
+      if (!id || !library) return refused('unknown-librarian')
+      const owed = await followUps.owed([libraryOwner(library), librarianOwner(id)])
+      const libraries = new Map<string, Library | undefined>()
+      for (const name of new Set(owed.map(entry => entry.library))) libraries.set(name, await directory.library(name))
+      const listed = owed.map(entry => listing(entry, libraries.get(entry.library), id, caller.at))
+      return { type: 'follow-ups', followUps: listed.sort((a, b) => a.dueAt - b.dueAt).slice(0, most) }
+    }),
+
+    on('follow-up', async ({ session: id, after = 0 }, caller) => {
+      const by = await actorOf(directory, caller)
+      const session = (await sessions.load(id))?.session
+      if (!by) return refused('unknown-librarian')
+      if (!session) return refusedBy(refuse('no-such-session'))
+      if (session.status !== 'closed' || !session.followUp) return refusedBy(refuse('no-follow-up'))
+      if (by.library !== session.library && !mayAct(session, session.followUp, by))
+        return refusedBy(refuse('not-your-follow-up'))
+      const library = await directory.library(session.library)
+      if (!library) return refused('no-such-library')
+      const events = await sessions.history(id)
+      const { followUp } = session
+      const about = {
+        email: followUp.email,
+        verification: followUp.verified,
+        stands: followUp.status,
+        owedBy: owing(followUp.owedBy, by.librarian),
+        answerBy: lastDayOf(followUp, calendarOf(library), library.followUps),
+        changes: changesIn(events).slice(-limits.changes) satisfies Change[],
+        ...fitting(heldIn(events, followUp.held ?? []), answerIn(events)),
+        ...(followUp.takenBy && { takenBy: followUp.takenBy.name }),
+        ...(followUp.undeliverable && { undeliverable: followUp.undeliverable }),
+      }
+      const who = { role: 'librarian', id: by.librarian ?? '' } as const
+      const beside = Buffer.byteLength(JSON.stringify(about))
+      return { ...(await resumed(sessions, session, who, after, beside)), ...about, type: 'follow-up' }
+    }),
+
+    on('take-follow-up', ({ session, despite }, caller) =>
+      acts(caller, session, by => ({ type: 'TakeFollowUp', at: caller.at, by, despite })),
+    ),
+
+    on('answer-follow-up', async ({ session, text }, caller) => {
+      const reply = await acts(caller, session, by => ({ type: 'AnswerFollowUp', at: caller.at, by, text }))
+      // Sent again because the reply was lost: it is acknowledged as it was.
+      const isRepeat = reply.type === 'refused' && reply.code === 'follow-up-over'
+      return isRepeat && (await answeredSo(ports, session, librarianOf(caller.identity), text))
+        ? { type: 'follow-up-changed', session, stands: 'answered' }
+        : reply
+    }),
+
+    on('finish-follow-up', ({ session, note }, caller) =>
+      acts(caller, session, by => ({ type: 'FinishFollowUp', at: caller.at, by, note })),
+    ),
+
+    on('hand-over-follow-up', ({ session, note }, caller) =>
+      acts(caller, session, by => ({ type: 'HandOverFollowUp', at: caller.at, by, note })),
+    ),
+
+    on('confirm-answer', ({ session, answer }, caller) =>
+      acts(caller, session, by => ({ type: 'ConfirmAnswer', at: caller.at, by, n: answer })),
+    ),
+
+    on('reject-answer', ({ session, answer }, caller) =>
+      acts(caller, session, by => ({ type: 'RejectAnswer', at: caller.at, by, n: answer })),
+    ),
+
+    on('wish-transcript', async ({ session }, { at }) => {
+      const outcome = await runAndMail(ports, session, { type: 'WishTranscript', at })
+      return 'refusal' in outcome ? refusedBy(outcome) : { type: 'transcript-wished', session }
+    }),
+  ]
+}
+
+/** More than anybody looks at; the oldest deadlines come first, so those that are left out can wait. */
+const most = 200
+
+/** The librarian behind a frame, as the directory knows them now. */
+async function actorOf(directory: Directory, { identity }: Caller): Promise<Actor | undefined> {
+  const found = await directory.librarian(librarianOf(identity))
+  return found && { librarian: found.id, name: found.name, library: found.library, via: 'desk' }
+}
+
+function changed(session: Closed | undefined, id: string) {
+  return session?.followUp
+    ? ({ type: 'follow-up-changed', session: id, stands: session.followUp.status } as const)
+    : refusedBy(refuse('no-follow-up'))
+}
+
+/** The answers, cut where they would leave no room in the frame for anything else. */
+function fitting(held: readonly HeldAnswer[], answer: ReturnType<typeof answerIn>) {
+  const all = [...held, ...(answer ? [answer] : [])]
+  const texts = cutToFit(
+    all.map(({ text }) => text),
+    limits.answers,
+  )
+  const shown = <A extends { readonly text: string }>(one: A, i: number) => {
+    const text = texts[i] ?? ''
+    return { ...one, text, ...(text !== one.text && { cut: true as const }) }
+  }
+  return { held: held.map(shown), ...(answer && { answer: shown(answer, held.length) }) }
+}
+
+function owing(owedBy: string, me: string | undefined): 'library' | 'you' | 'librarian' {
+  if (owedBy === 'library') return 'library'
+  return owedBy === me ? 'you' : 'librarian'
+}
+
+/** An entry of the list; one whose library has left the consortium is as urgent as can be. */
+function listing(entry: FollowUpEntry, library: Library | undefined, me: string, at: number) {
+  const { owedBy, since: _since, ...shown } = entry
+  const calendar = library && calendarOf(library)
+  const dueAt = calendar ? timesOf(entry, calendar, library.followUps).dueAt : 0
+  const answerBy = calendar ? lastDayOf(entry, calendar, library.followUps) : entry.deadline
+  return { ...shown, owedBy: owing(owedBy, me), answerBy, dueAt, overdue: at >= dueAt }
+}
+
+/** Whether this librarian gave this very answer, and nothing has become of it since. */
+async function answeredSo({ sessions }: FollowUpActionPorts, id: string, librarian: string, text: string) {
+  const session = (await sessions.load(id))?.session
+  if (session?.status !== 'closed' || session.followUp?.status !== 'answered') return false
+  const newest = (await sessions.history(id)).findLast(({ type }) => type === 'FollowUpAnswered')
+  return newest?.type === 'FollowUpAnswered' && newest.by.librarian === librarian && newest.text === text
+}

@@ -1,0 +1,47 @@
+import { senderOf } from '../access/tickets.ts'
+import { refuse } from '../decisions/refusals.ts'
+import { rememberOthers } from '../desk/other-patrons.ts'
+import type { Connections, Desk } from '../desk/ports.ts'
+import { type RunPorts, run } from '../desk/run.ts'
+import { adviceOn } from '../session/advice.ts'
+import { mayNotWrite } from '../session/messages.ts'
+import { on, type Route, refusedBy } from './route.ts'
+
+/** What is said in a session: the path that everything else is measured by. One read, one write, one post. */
+export function messageActions(
+  ports: RunPorts & { readonly connections: Connections; readonly desk: Desk },
+): readonly Route[] {
+  return [
+    on('say', async ({ action: _action, id: _id, session, ...words }, { identity, at }) => {
+      const outcome = await run(ports, session, { type: 'Say', at, from: senderOf(identity), ...words })
+      if ('refusal' in outcome) return refusedBy(outcome)
+      const [said] = outcome.events
+      if (said?.type !== 'Said') return refusedBy(refuse('other-words'))
+      // The rare message that brings an address: the librarian's other sessions mind it from now on (R20).
+      if (said.address && outcome.session.status === 'active')
+        await rememberOthers(ports, outcome.session.librarian.id, at)
+      const advice = adviceOn(outcome.before, said)
+      const { n, number } = said
+      return { type: 'said', session, n, number, at: said.at, ...(advice.length && { advice: [...advice] }) }
+    }),
+
+    on('note', async ({ session, n, text }, { identity, at }) => {
+      const outcome = await run(ports, session, { type: 'Note', at, from: senderOf(identity), n, text })
+      if ('refusal' in outcome) return refusedBy(outcome)
+      const [noted] = outcome.events
+      if (noted?.type !== 'Noted') return refusedBy(refuse('other-words'))
+      return { type: 'noted', session, n, at: noted.at }
+    }),
+
+    on('typing', async ({ session: id }, { identity }) => {
+      const who = senderOf(identity)
+      const session = (await ports.sessions.load(id))?.session
+      const no = session ? mayNotWrite(session, who) : refuse('no-such-session')
+      if (!session || no) return refusedBy(no ?? refuse('no-such-session'))
+      const librarian = session.status === 'active' ? session.librarian.connection : undefined
+      const other = who.role === 'patron' ? librarian : session.patron.connection
+      if (other) await ports.connections.post(other, { type: 'typing', session: id, from: who.role })
+      return { type: 'typed', session: id }
+    }),
+  ]
+}

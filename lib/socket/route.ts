@@ -1,0 +1,92 @@
+import * as v from 'valibot'
+import type { Identity } from '../access/tickets.ts'
+import { type Refusal, refuse } from '../decisions/refusals.ts'
+import type { Log } from '../desk/ports.ts'
+import { type Action, type FrameIn, framesIn, roles } from '../protocol/frames-in.ts'
+import type { Reply } from '../protocol/frames-out.ts'
+import { limits } from '../protocol/limits.ts'
+import { firstProblem } from '../protocol/problem.ts'
+import { type ProtocolRefusal, protocolRefusals } from '../protocol/refusals.ts'
+
+/** Who sent a frame, over which connection, and when it arrived here (ms since 1970). */
+export interface Caller {
+  readonly identity: Identity
+  readonly connection: string
+  readonly at: number
+}
+
+/** One action that a function answers. */
+export interface Route {
+  readonly action: Action
+  readonly answer: (body: Body, caller: Caller) => Promise<Reply>
+}
+
+type Body = Readonly<Record<string, unknown>>
+
+/** Answers one action: its frame is checked against the protocol, and against the sender's role, before it gets here. */
+export function on<A extends Action>(action: A, answer: (frame: FrameIn<A>, caller: Caller) => Promise<Reply>): Route {
+  return {
+    action,
+    async answer(body, caller) {
+      if (!roles[action].includes(caller.identity.role)) return refused('not-for-you')
+      const frame = v.safeParse(framesIn[action], body)
+      if (!frame.success) return refused('bad-frame', firstProblem(frame.issues))
+      if (caller.identity.role === 'patron' && 'session' in body && body.session !== caller.identity.session)
+        return refusedBy(refuse('not-yours'))
+      return answer(frame.output, caller)
+    },
+  }
+}
+
+/** A reply, with what the client needs to know which of its frames is answered. */
+export type Answer = Reply & { readonly re?: string }
+
+/** The answer to the text of one frame, whatever it holds. */
+export async function answered(routes: readonly Route[], text: string, caller: Caller, log: Log): Promise<Answer> {
+  const body = Buffer.byteLength(text) > limits.frame ? 'too-large' : objectIn(text)
+  if (typeof body === 'string') return refused(body)
+  const route = routes.find(({ action }) => action === body.action)
+  const reply = route ? await carefully(route, body, caller, log) : refused('unknown-action')
+  return {
+    ...reply,
+    ...(reply.type === 'refused' && typeof body.action === 'string' && { action: body.action.slice(0, limits.id) }),
+    ...(typeof body.id === 'string' && { re: body.id.slice(0, limits.id) }),
+  }
+}
+
+/** Whatever fails inside stays inside: the client hears that it is not acknowledged, and may send the frame again. */
+async function carefully(route: Route, body: Body, caller: Caller, log: Log): Promise<Reply> {
+  try {
+    return await route.answer(body, caller)
+  } catch (error) {
+    log.failed(
+      `action ${route.action}`,
+      typeof body.session === 'string' ? body.session.slice(0, limits.id) : '',
+      error,
+    )
+    return refused('try-again')
+  }
+}
+
+function objectIn(text: string): Body | 'not-json' {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isObject(value) ? value : 'not-json'
+  } catch {
+    return 'not-json'
+  }
+}
+
+function isObject(value: unknown): value is Body {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** A refusal of the protocol, with what exactly is wrong where the schema knows. */
+export function refused(code: ProtocolRefusal, detail?: string): Extract<Reply, { type: 'refused' }> {
+  return { type: 'refused', code, reason: detail ? `${protocolRefusals[code]} ${detail}` : protocolRefusals[code] }
+}
+
+/** A refusal of the session. */
+export function refusedBy({ refusal }: { readonly refusal: Refusal }): Extract<Reply, { type: 'refused' }> {
+  return { type: 'refused', ...refusal }
+}

@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto'
+import type { Activity } from '../activity.ts'
+import type { Clock } from '../clock.ts'
+import { type Ledger, sessionOf, type Tally } from '../ledger.ts'
+import { fields, text } from '../template/shape.ts'
+import type { Template } from '../template/template.ts'
+import { assumedRole } from './iam.ts'
+import { workerPool } from './worker-pool.ts'
+import type { Bundle, Outcome, Runner } from './workers.ts'
+
+/** Who makes a call through the SDK. */
+export interface Caller {
+  functionId: string
+  roleArn: string
+  /** As AWS names it in a refusal. */
+  user: string
+  /** Counts something to the invocation that is running. */
+  count(counted: Partial<Tally>): void
+}
+
+/** One run of a function: how it ended, and for which session it was. */
+export type Invoked = Outcome & { session: string | undefined; requestId: string }
+
+/** The functions of the template, each running from its bundle. */
+export interface Lambda {
+  /** The function with this ARN, name or id; the id with or without what the CDK adds to it. */
+  find(name: string): { id: string; arn: string } | undefined
+  /** Runs a function; whatever it ends with is the outcome, nothing is thrown for it. */
+  invoke(functionId: string, event: unknown, counted?: Partial<Tally>): Promise<Invoked>
+  /** Who signs with this access key. */
+  caller(accessKey: string): Caller | undefined
+  /** Terminates the workers of a function in mid-invocation; returns how many were running. */
+  kill(functionId: string): number
+  /** Starts a worker of each function ahead of need. */
+  warm(): void
+  stop(): Promise<void>
+}
+
+interface LambdaOptions {
+  template: Template
+  clock: Clock
+  ledger: Ledger
+  activity: Activity
+  environment: Record<string, string>
+  /** Most worker threads at the same time. */
+  workers: number | undefined
+  log(functionId: string, requestId: string, line: string): void
+}
+
+interface Declared {
+  bundle: Bundle
+  arn: string
+  name: string
+  roleArn: string
+}
+
+function declaredFunctions(template: Template): Map<string, Declared> {
+  const functions = template.ofType('AWS::Lambda::Function').map(({ id, name, ref, arn, properties }) => {
+    const variables = Object.entries(fields(fields(properties.Environment).Variables))
+    const bundle: Bundle = {
+      id: name,
+      folder: template.code(id),
+      handler: text(properties.Handler) ?? 'index.handler',
+      environment: Object.fromEntries(variables.map(([name, value]) => [name, String(value)])),
+      timeout: Number(properties.Timeout ?? 3),
+      memory: Number(properties.MemorySize ?? 128),
+    }
+    return [id, { bundle, arn, name: ref, roleArn: String(properties.Role ?? '') }] as const
+  })
+  return new Map(functions)
+}
+
+/** Reads the functions of the template; their workers start when they are first needed. */
+export function startLambda(options: LambdaOptions): Lambda {
+  const { template, clock, ledger, activity, environment, workers, log } = options
+  const functions = declaredFunctions(template)
+  const pool = workerPool({ clock, environment, log }, workers)
+  const callers = new Map<string, Caller>()
+  const find = (name: string): Declared | undefined =>
+    functions.get(name) ??
+    [...functions.values()].find(({ arn, name: own, bundle }) => [arn, own, bundle.id].includes(name))
+
+  const introduce = (runner: Runner, declared: Declared, count: Caller['count']) =>
+    callers.set(runner.accessKey, {
+      functionId: declared.bundle.id,
+      roleArn: declared.roleArn,
+      user: assumedRole(declared.roleArn, declared.name),
+      count,
+    })
+
+  const run = async (declared: Declared, event: unknown, counted: Partial<Tally>): Promise<Invoked> => {
+    const { bundle } = declared
+    const requestId = randomUUID()
+    const counts: Partial<Tally>[] = [counted, { invocations: 1 }]
+    let runner: Runner | undefined
+    let began = Date.now()
+    const outcome = await pool.run(bundle, event, requestId, taken => {
+      runner = taken
+      began = Date.now()
+      introduce(taken, declared, more => counts.push(more))
+    })
+    const session = sessionOf(event, outcome.ok ? outcome.payload : undefined)
+    counts.push({ gbSeconds: ((Date.now() - began) / 1000) * (bundle.memory / 1024) })
+    for (const count of counts) ledger.add(bundle.id, session, count)
+    // A call that comes after the answer (nobody awaited it) still counts to the session it was made for.
+    if (runner) introduce(runner, declared, late => ledger.add(bundle.id, session, late))
+    return { ...outcome, session, requestId }
+  }
+
+  return {
+    find: name => {
+      const found = find(name)
+      return found && { id: found.bundle.id, arn: found.arn }
+    },
+    invoke: (functionId, event, counted = {}) => {
+      const declared = find(functionId)
+      if (!declared) return Promise.reject(new Error(`The template has no function ${functionId}.`))
+      return activity.during(() => run(declared, event, counted))
+    },
+    caller: accessKey => callers.get(accessKey),
+    kill: functionId => pool.kill(functionId),
+    warm: () => {
+      for (const { bundle } of functions.values()) pool.warm(bundle)
+    },
+    stop: () => pool.stop(),
+  }
+}

@@ -1,0 +1,209 @@
+import type { Server } from 'node:http'
+import { createRequire } from 'node:module'
+import type { AwsService, Need, Reply } from '../aws-endpoint.ts'
+import type { Clock } from '../clock.ts'
+import { arn, region } from '../template/physical.ts'
+import { fields, list, parseJson, text, texts } from '../template/shape.ts'
+import type { Template } from '../template/template.ts'
+import type { EventBus } from './event-bus.ts'
+
+// Required, since what its `default` is when imported depends on who imports it: Node, or the test runner.
+const mailbox: { default(config: { host: string; port: number }): Promise<Server> } = createRequire(import.meta.url)(
+  'aws-ses-v2-local',
+)
+
+/** An e-mail that the cloud has sent. */
+export interface StoredMail {
+  messageId: string
+  from: string
+  to: string[]
+  subject: string
+  text: string | undefined
+  html: string | undefined
+  /** As it was handed over, where it was handed over whole. */
+  raw: string | undefined
+  /** When it was sent, in ms since 1970 on the cloud's clock. */
+  at: number
+}
+
+/** The mail service, and the mailbox in which everything sent lies open to be read. */
+export interface Mail {
+  service: AwsService
+  url: string
+  sent(): Promise<StoredMail[]>
+  server: Server
+}
+
+const actions = new Set(['SendEmail', 'SendRawEmail'])
+
+const xmlError = (status: number, code: string, message: string): Reply => ({
+  status,
+  headers: { 'content-type': 'text/xml' },
+  body:
+    `<ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><Error><Type>Sender</Type>` +
+    `<Code>${code}</Code><Message>${escaped(message)}</Message></Error></ErrorResponse>`,
+})
+
+const escaped = (words: string): string =>
+  words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+
+/** The address without a name: `Desk <desk@x.org>` is `desk@x.org`. */
+const bare = (address: string): string => (/<([^>]+)>/.exec(address)?.[1] ?? address).trim().toLowerCase()
+
+function senderOf(form: URLSearchParams): string {
+  const raw = Buffer.from(form.get('RawMessage.Data') ?? '', 'base64').toString()
+  return bare(form.get('Source') ?? /^from:\s*(.+)$/im.exec(raw)?.[1] ?? '')
+}
+
+/** The identity that stands for a sender: the address itself, or its domain or a domain above it. */
+function identityOf(template: Template, sender: string): string | undefined {
+  const verified = template.ofType('AWS::SES::EmailIdentity').map(({ properties }) => String(properties.EmailIdentity))
+  const domain = sender.slice(sender.indexOf('@') + 1)
+  return verified.find(name => name === sender) ?? verified.find(name => domain === name || domain.endsWith(`.${name}`))
+}
+
+function needsOf(template: Template, operation: string, form: URLSearchParams): Need[] {
+  const sender = senderOf(form)
+  const action = `ses:${operation}`
+  const facts = { 'ses:FromAddress': sender }
+  const identity = identityOf(template, sender) ?? sender.slice(sender.indexOf('@') + 1)
+  const set = form.get('ConfigurationSetName')
+  return [
+    { action, resource: arn('ses', `identity/${identity}`), facts },
+    ...(set ? [{ action, resource: arn('ses', `configuration-set/${set}`), facts }] : []),
+  ]
+}
+
+function rejection(template: Template, form: URLSearchParams): Reply | undefined {
+  const set = form.get('ConfigurationSetName')
+  const sets = template.ofType('AWS::SES::ConfigurationSet').map(({ ref }) => ref)
+  if (set && !sets.includes(set)) {
+    return xmlError(400, 'ConfigurationSetDoesNotExist', `Configuration set <${set}> does not exist.`)
+  }
+  const sender = senderOf(form)
+  if (identityOf(template, sender) !== undefined) return undefined
+  const where = `region ${region.toUpperCase()}: ${sender}`
+  return xmlError(
+    400,
+    'MessageRejected',
+    `Email address is not verified. The following identities failed the check in ${where}`,
+  )
+}
+
+const storedMail = (email: unknown, at: number): Omit<StoredMail, 'raw'> => {
+  const { messageId, from, destination, subject, body } = fields(email)
+  return {
+    messageId: String(messageId),
+    from: String(from),
+    to: texts(fields(destination).to),
+    subject: String(subject),
+    text: text(fields(body).text),
+    html: text(fields(body).html),
+    at,
+  }
+}
+
+const rawIn = (form: URLSearchParams): string | undefined => {
+  const data = form.get('RawMessage.Data')
+  return data === null ? undefined : Buffer.from(data, 'base64').toString()
+}
+
+/** The addresses of the mailbox simulator, with any label, and what SES says of a mail to them. */
+const simulated = [
+  {
+    type: 'bounce',
+    detailType: 'Email Bounced',
+    detail: {
+      eventType: 'Bounce',
+      bounce: { bounceType: 'Permanent', bounceSubType: 'General', bouncedRecipients: [] },
+    },
+  },
+  {
+    type: 'complaint',
+    detailType: 'Email Complaint Received',
+    detail: { eventType: 'Complaint', complaint: { complainedRecipients: [] } },
+  },
+]
+
+/**
+ * Says what becomes of a mail to the mailbox simulator, where the configuration set says so to the event bus.
+ * https://docs.aws.amazon.com/ses/latest/dg/send-an-email-from-console.html#send-email-simulator
+ */
+function publish(template: Template, bus: EventBus, form: URLSearchParams, messageId: string, at: number): void {
+  const set = form.get('ConfigurationSetName')
+  const heard = template
+    .ofType('AWS::SES::ConfigurationSetEventDestination')
+    .filter(({ properties }) => properties.ConfigurationSetName === set)
+    .flatMap(({ properties }) => texts(fields(properties.EventDestination).MatchingEventTypes))
+  const to = [...form].filter(([name]) => /^Destinations?\b/.test(name)).map(([, address]) => bare(address))
+  for (const { type, detailType, detail } of simulated) {
+    if (
+      !heard.includes(type) ||
+      !to.some(address => new RegExp(`^${type}([+].*)?@simulator\\.amazonses\\.com$`).test(address))
+    )
+      continue
+    const tags = { 'ses:configuration-set': [set], ...tagsIn(form) }
+    const mail = { messageId, timestamp: new Date(at).toISOString(), destination: to, tags }
+    bus.put('aws.ses', detailType, { ...detail, mail })
+  }
+}
+
+function tagsIn(form: URLSearchParams): Record<string, string[]> {
+  const tags: Record<string, string[]> = {}
+  for (let n = 1; form.has(`Tags.member.${n}.Name`); n++)
+    tags[form.get(`Tags.member.${n}.Name`) ?? ''] = [form.get(`Tags.member.${n}.Value`) ?? '']
+  return tags
+}
+
+/** Starts the mailbox on a port that is free. It stores for the whole process, so each cloud keeps which mails are its own. */
+export async function startMail(
+  template: Template,
+  { clock, bus, port }: { clock: Clock; bus: EventBus; port: number },
+): Promise<Mail> {
+  const server = await mailbox.default({ host: '127.0.0.1', port })
+  if (!server.listening) throw new Error(`Port ${port} is taken: stop what uses it, or choose another one.`)
+  const address = server.address()
+  const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : port}`
+  const own = new Map<string, { at: number; raw: string | undefined }>()
+
+  const answer: AwsService['answer'] = async ({ operation, body, headers, caller }) => {
+    if (!actions.has(operation)) return xmlError(400, 'InvalidAction', `${operation} does not run locally.`)
+    const form = new URLSearchParams(body.toString())
+    const rejected = rejection(template, form)
+    if (rejected) return rejected
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', authorization: headers.authorization ?? 'AWS' },
+      body: body.toString(),
+    })
+    const reply = await response.text()
+    if (!response.ok) return xmlError(400, 'ValidationError', text(fields(parseJson(reply)).detail) ?? 'Bad request')
+    const messageId = /<MessageId>([^<]+)</.exec(reply)?.[1] ?? ''
+    own.set(messageId, { at: clock.now(), raw: rawIn(form) })
+    publish(template, bus, form, messageId, clock.now())
+    caller.count({ emails: 1 })
+    return { status: 200, headers: { 'content-type': 'text/xml' }, body: reply }
+  }
+  return {
+    url,
+    server,
+    sent: async () => {
+      const store = fields(await (await fetch(`${url}/store`)).json())
+      return list(store.emails).flatMap(email => {
+        const mine = own.get(String(fields(email).messageId))
+        return mine === undefined ? [] : [{ ...storedMail(email, mine.at), raw: mine.raw }]
+      })
+    },
+    service: {
+      operation: ({ body }) => new URLSearchParams(body.toString()).get('Action') ?? '',
+      needs: ({ operation, body }) => needsOf(template, operation, new URLSearchParams(body.toString())),
+      refuse: ({ action, resource }, user) =>
+        xmlError(
+          403,
+          'AccessDenied',
+          `User \`${user}' is not authorized to perform \`${action}' on resource \`${resource}'`,
+        ),
+      answer,
+    },
+  }
+}

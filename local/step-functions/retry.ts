@@ -1,0 +1,48 @@
+import type { Clock } from '../clock.ts'
+import { fields, list, texts } from '../template/shape.ts'
+
+/** A failure with the name that `Retry` and `Catch` of a state machine match on. */
+export class StateError extends Error {
+  constructor(name: string, message: string) {
+    super(message)
+    this.name = name
+  }
+}
+
+const matches = (wanted: string[], name: string): boolean =>
+  wanted.includes(name) ||
+  wanted.includes('States.ALL') ||
+  (wanted.includes('States.TaskFailed') && name !== 'States.Timeout')
+
+/** Milliseconds before try `attempt` (0 the first again) of a retrier: interval, times its rate for each try before, at most its
+ * longest delay. https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html */
+export function retryDelay(retrier: unknown, attempt: number): number {
+  const { IntervalSeconds = 1, BackoffRate = 2, MaxDelaySeconds, JitterStrategy } = fields(retrier)
+  const seconds = Number(IntervalSeconds) * Number(BackoffRate) ** attempt
+  const capped = Math.min(seconds, Number(MaxDelaySeconds ?? Number.POSITIVE_INFINITY))
+  return 1000 * (JitterStrategy === 'FULL' ? Math.random() * capped : capped)
+}
+
+/** Runs a task as its `Retry` says, waiting on the cloud's clock; `retried` is told of each further try. */
+export async function retrying<Result>(
+  retry: unknown,
+  task: () => Promise<Result>,
+  sleep: Clock['sleep'],
+  retried: () => void,
+): Promise<Result> {
+  const retriers = list(retry)
+  const attempts = retriers.map(() => 0)
+  for (;;) {
+    try {
+      return await task()
+    } catch (thrown) {
+      const name = thrown instanceof Error ? thrown.name : 'Error'
+      const at = retriers.findIndex(retrier => matches(texts(fields(retrier).ErrorEquals), name))
+      const attempt = attempts[at] ?? 0
+      if (at < 0 || attempt >= Number(fields(retriers[at]).MaxAttempts ?? 3)) throw thrown
+      attempts[at] = attempt + 1
+      await sleep(retryDelay(retriers[at], attempt))
+      retried()
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import { type AwsService, jsonError, jsonReply, type Reply, refuseInJson, targetOperation } from '../aws-endpoint.ts'
+import { type Fields, fields, parseJson, text } from '../template/shape.ts'
+import type { Template } from '../template/template.ts'
+import type { Status } from './executions.ts'
+import { runsMachine, type Surroundings } from './state-machine.ts'
+
+/** The state machines of the template, and their executions. */
+export interface StepFunctions {
+  service: AwsService
+  /** How the executions of a state machine (by logical id or ARN) stand, by name. */
+  executions(machine: string): Record<string, Status>
+  /** Goes on with the executions that an earlier run left running, each where it stood. */
+  resume(): void
+  stop(): Promise<void>
+}
+
+/** Runs the state machines of the template on the cloud's clock; nothing of them outlives `stop`. */
+export function stepFunctions(template: Template, around: Surroundings): StepFunctions {
+  const machines = template.ofType('AWS::StepFunctions::StateMachine').map(machine => runsMachine(machine, around))
+  const find = (name: unknown) => machines.find(({ ref, id }) => ref === name || id === name)
+
+  /** The same name and input while the first still runs is the same execution; any other repeat is refused.
+   * https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html */
+  const startExecution = (asked: Fields): Reply => {
+    const machine = find(asked.stateMachineArn)
+    if (!machine) return jsonError(400, 'StateMachineDoesNotExist', 'State Machine Does Not Exist')
+    const name = text(asked.name) ?? crypto.randomUUID()
+    const input = text(asked.input) ?? '{}'
+    if (!/^[^\s<>{}[\]?*"#%\\^|~`$&,;:/]{1,80}$/.test(name)) {
+      return jsonError(400, 'InvalidName', `Invalid Name: '${name}'`)
+    }
+    if (parseJson(input) === undefined) return jsonError(400, 'InvalidExecutionInput', 'The input is no JSON')
+    const before = machine.executions.get(name)
+    if (before && (before.status !== 'RUNNING' || before.input !== input)) {
+      return jsonError(400, 'ExecutionAlreadyExists', `Execution Already Exists: '${before.arn}'`)
+    }
+    const execution = before ?? machine.start(name, input)
+    machine.executions.set(name, execution)
+    return jsonReply({ executionArn: execution.arn, startDate: execution.startedAt / 1000 })
+  }
+  const asked = (body: Buffer) => fields(parseJson(body.toString()))
+  const all = () => machines.flatMap(({ executions }) => [...executions.values()])
+
+  return {
+    executions: name =>
+      Object.fromEntries([...(find(name)?.executions ?? [])].map(([execution, { status }]) => [execution, status])),
+    resume: () => {
+      for (const { executions, goOn } of machines)
+        for (const [name, execution] of goOn()) executions.set(name, execution)
+    },
+    stop: async () => {
+      for (const { abort } of all()) abort.abort(new Error('The local cloud has stopped.'))
+      await Promise.all(all().map(({ done }) => done))
+    },
+    service: {
+      operation: targetOperation,
+      needs: ({ operation, body }) => [
+        { action: `states:${operation}`, resource: String(asked(body).stateMachineArn ?? '*') },
+      ],
+      refuse: refuseInJson,
+      answer: async ({ operation, body }) =>
+        operation === 'StartExecution'
+          ? startExecution(asked(body))
+          : jsonError(400, 'UnknownOperationException', `${operation} does not run locally.`),
+    },
+  }
+}

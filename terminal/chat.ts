@@ -1,0 +1,57 @@
+import { parseArgs } from 'node:util'
+import { DeskRefusal, signIn } from '../client/desk-http.ts'
+import { librarianAddress } from './librarian-address.ts'
+import { librarianChat } from './librarian-chat.ts'
+import { patronChat } from './patron-chat.ts'
+import { openScreen } from './screen.ts'
+
+const usage = `npm run chat -- patron --library state-college [--name Jane] [--email jane@example.org] [--http URL]
+npm run chat -- librarian --as rob [--http URL]
+
+  --library  the id of the library that is asked
+  --as       a librarian's id, or the e-mail address that they sign in with
+  --http     URL of the HTTP API (by default http://127.0.0.1:4510, the desk of npm start)
+
+At a desk in AWS a librarian's id token comes from the consortium's sign-in: put it into COOPDESK_ID_TOKEN.`
+
+async function chat(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      library: { type: 'string' },
+      name: { type: 'string' },
+      email: { type: 'string' },
+      as: { type: 'string' },
+      http: { type: 'string', default: 'http://127.0.0.1:4510' },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  const [role] = positionals
+  const { library, name, email, as } = values
+  const http = values.http.replace(/\/$/, '')
+  const issued = process.env.COOPDESK_ID_TOKEN
+  if (values.help) console.log(usage)
+  else if (role === 'patron' && library)
+    await patronChat({ http, library, ...(name && { name }), ...(email && { email }) }, openScreen())
+  else if (role === 'librarian' && issued) await librarianChat(http, async () => issued, openScreen())
+  else if (role === 'librarian' && as) {
+    const address = librarianAddress(as)
+    await librarianChat(http, () => signIn(http, address), openScreen())
+  } else throw new Error(usage)
+}
+
+/** One sentence for whoever sits there. */
+function sentence(error: unknown): string {
+  // fetch says no more than "fetch failed" where nobody listens.
+  if (error instanceof TypeError && error.cause) return 'The desk does not answer; is it running (npm start)?'
+  if (error instanceof DeskRefusal || error instanceof Error) return error.message
+  return String(error)
+}
+
+try {
+  await chat()
+  process.exit(0)
+} catch (error) {
+  console.error(sentence(error))
+  process.exit(1)
+}

@@ -1,0 +1,115 @@
+import { connectLibrarian, type LibrarianClient } from '../client/librarian-client.ts'
+import { part } from '../client/parting.ts'
+import { type Command, commandIn } from './librarian-commands.ts'
+import { followUpDesk } from './librarian-follow-ups.ts'
+import { help } from './librarian-help.ts'
+import { librarianNews, waits } from './librarian-news.ts'
+import { sessionDesk } from './librarian-session.ts'
+import { rooms } from './open-sessions.ts'
+import { atMostEvery, type Screen, showRefusal } from './screen.ts'
+
+/** A librarian's side of the desk in a terminal: who waits, whom they serve, and everything that is said. */
+export async function librarianChat(http: string, token: () => Promise<string>, screen: Screen): Promise<void> {
+  const open = rooms()
+  /** Sessions that somebody offers to this librarian. */
+  const offers = new Set<string>()
+
+  let desk: LibrarianClient | undefined
+  const repaint = (): void => {
+    const current = open.current()
+    const crowd = desk?.waiting().length ?? 0
+    screen.prompt(`${current ? open.label(current) : 'nobody'}${crowd > 0 ? ` · ${crowd} waiting` : ''} > `)
+  }
+  const listener = librarianNews({ open, offers, screen, now: () => desk?.now() ?? Date.now(), changed: repaint })
+  const there = await connectLibrarian(http, token, { listener })
+  desk = there
+  screen.show(`${there.name}, you are on duty. /help shows what you can do.`)
+  repaint()
+
+  const sessions = sessionDesk(there, open, screen, repaint)
+  const afterwards = followUpDesk(there, screen)
+
+  const pick = async ({ number, reason }: Extract<Command, { type: 'pick' }>): Promise<void> => {
+    const session = number === undefined ? undefined : open.numbered(number)
+    if (number !== undefined && !there.waiting().some(patron => patron.session === session))
+      return screen.show('No patron with this number is waiting; see /who.', 'alarm')
+    const reply = await there.send({ action: 'pick-up', ...(session && { session }), ...(reason && { reason }) })
+    if (reply.type === 'picked-up') return sessions.taken(reply)
+    const hint = reply.type === 'refused' && reply.code === 'no-reason' ? ` /pick ${number} because …` : ''
+    if (reply.type === 'refused') screen.show(`${reply.reason}${hint}`, 'alarm')
+  }
+
+  const answer = async (accept: boolean, number: number | undefined): Promise<void> => {
+    const session = number === undefined ? [...offers][0] : open.numbered(number)
+    if (!session || !offers.has(session)) return screen.show('This is not offered to you; see /who.', 'alarm')
+    if (number === undefined && offers.size > 1)
+      return screen.show('Several patrons are offered to you; say which, by their number.', 'alarm')
+    offers.delete(session)
+    const reply = await there.send({ action: 'answer-transfer', session, accept })
+    if (reply.type === 'transferred') return sessions.taken(reply)
+    if (!showRefusal(reply, screen)) screen.show(`${open.label(session)} is declined.`)
+  }
+
+  const who = (): void => {
+    for (const patron of there.waiting()) screen.show(waits(open.label(patron.session), patron, there.now()))
+    for (const session of offers) screen.show(`${open.label(session)} is offered to you.`)
+    for (const session of open.all()) screen.show(`${open.label(session)} is served by you.`)
+    if (there.waiting().length === 0) screen.show('Nobody is waiting.')
+  }
+
+  const obey = async (command: Command) => {
+    switch (command.type) {
+      case 'nothing':
+        return
+      case 'wrong':
+        return screen.show(command.reason, 'alarm')
+      case 'help':
+        return screen.show(help)
+      case 'quit':
+        return screen.close()
+      case 'pick':
+        return pick(command)
+      case 'accept':
+      case 'decline':
+        return answer(command.type === 'accept', command.number)
+      case 'who':
+        return who()
+      case 'to':
+        if (!open.turnToNumber(command.number)) screen.show('You serve nobody with this number; see /who.', 'alarm')
+        return repaint()
+      case 'owed':
+        return command.number === undefined ? afterwards.list() : afterwards.show(command.number)
+      case 'take':
+      case 'answer':
+      case 'done':
+      case 'hand-over':
+      case 'send':
+      case 'drop':
+        return afterwards.act(command)
+      case 'off':
+        if (!showRefusal(await there.send({ action: 'off-duty' }), screen))
+          screen.show('You are off duty. Your open sessions stay yours.')
+        return
+      case 'on':
+        if (!showRefusal(await there.comeOnDuty(command.pools), screen))
+          screen.show(`You are on duty${command.pools ? ` for ${command.pools.join(', ')}` : ''}.`)
+        return
+      default: {
+        const session = open.current()
+        return session ? sessions.obey(session, command) : screen.show('You serve nobody yet; /pick first.', 'alarm')
+      }
+    }
+  }
+
+  screen.onTyping(
+    atMostEvery(5_000, () => {
+      const session = open.current()
+      if (session) void there.send({ action: 'typing', session })
+    }),
+  )
+  try {
+    await screen.lines(line => obey(commandIn(line)))
+  } finally {
+    await part(there, { action: 'off-duty' })
+  }
+}

@@ -1,0 +1,137 @@
+import type { LibrarianClient } from '../client/librarian-client.ts'
+import type { Outgoing } from '../client/wire.ts'
+import type { Reply } from '../lib/protocol/frames-out.ts'
+import type { Command } from './librarian-commands.ts'
+import { type Screen, showRefusal } from './screen.ts'
+
+type Listed = Extract<Reply, { type: 'follow-ups' }>['followUps'][number]
+type Whole = Extract<Reply, { type: 'follow-up' }>
+type Act = Extract<Command, { type: 'take' | 'answer' | 'done' | 'hand-over' | 'send' | 'drop' }>
+
+/** What a librarian does after sessions, on a screen: follow-ups go by their numbers in the list that was shown last. */
+export interface FollowUpDesk {
+  list(): Promise<void>
+  show(number: number): Promise<void>
+  act(command: Act): Promise<void>
+}
+
+export function followUpDesk(there: Pick<LibrarianClient, 'send' | 'now'>, screen: Screen): FollowUpDesk {
+  let sessions: readonly string[] = []
+  /** The held answers of each session that stood on the screen: only of those can anybody say that they may go out. */
+  const shown = new Map<string, readonly number[]>()
+
+  const numbered = (number: number): string | undefined => {
+    const session = sessions[number - 1]
+    if (!session) screen.show('There is no follow-up with this number; see /owed.', 'alarm')
+    return session
+  }
+
+  const whole = async (session: string): Promise<Whole | undefined> => {
+    const reply = await there.send({ action: 'follow-up', session })
+    if (reply.type === 'follow-up') return reply
+    showRefusal(reply, screen)
+    return undefined
+  }
+
+  const frameOf = ({ type, number, text }: Act, session: string): Outgoing | undefined => {
+    switch (type) {
+      case 'take':
+        return { action: 'take-follow-up', session, ...(text === 'anyway' && { despite: ['already-taken'] }) }
+      case 'answer':
+        return { action: 'answer-follow-up', session, text: text ?? '' }
+      case 'done':
+        return { action: 'finish-follow-up', session, ...(text && { note: text }) }
+      case 'hand-over':
+        return { action: 'hand-over-follow-up', session, ...(text && { note: text }) }
+      default: {
+        const answer = heldAnswer(session, number, text)
+        return answer === undefined
+          ? undefined
+          : { action: type === 'send' ? 'confirm-answer' : 'reject-answer', session, answer }
+      }
+    }
+  }
+
+  /** Which held answer is meant: the one that was shown, or of several the one with this number. */
+  const heldAnswer = (session: string, number: number, which: string | undefined): number | undefined => {
+    const answers = shown.get(session) ?? []
+    const [only, ...others] = answers
+    if (only === undefined)
+      return void screen.show(`No answer that you have seen waits there; /owed ${number} shows what does.`, 'alarm')
+    if (which === undefined && others.length === 0) return only
+    const answer = answers.find(one => String(one) === which)
+    if (answer === undefined) screen.show(`Say which: ${answers.join(', ')}, as in /send ${number} ${only}.`, 'alarm')
+    return answer
+  }
+
+  return {
+    list: async () => {
+      const reply = await there.send({ action: 'follow-ups' })
+      if (reply.type !== 'follow-ups') return void showRefusal(reply, screen)
+      sessions = reply.followUps.map(({ session }) => session)
+      for (const [i, one] of reply.followUps.entries()) screen.show(`#${i + 1}  ${line(one)}`)
+      if (sessions.length === 0) screen.show('Nothing is owed.')
+    },
+
+    show: async number => {
+      const session = numbered(number)
+      const reply = session && (await whole(session))
+      if (!session || !reply) return
+      screen.show(`${reply.patron.name ?? 'The patron'}, ${reply.email} (${reply.verification}); ${reply.stands}.`)
+      screen.show(`Answer by ${reply.answerBy}.`)
+      for (const { name, from, text } of reply.messages) screen.show(`${name ?? from}: ${text}`, 'words')
+      for (const { name, text } of reply.notes ?? []) screen.show(`   note by ${name ?? 'the staff'}: ${text}`, 'quiet')
+      if (reply.answer)
+        screen.show(`   answered by ${reply.answer.by}: ${reply.answer.text}${cutMark(reply.answer)}`, 'words')
+      for (const held of reply.held)
+        screen.show(
+          `   answer ${held.answer} waits (${held.because}), from ${held.from}: ${held.text}${cutMark(held)}`,
+          'words',
+        )
+      for (const change of reply.changes) screen.show(`   ${changeLine(change)}`, 'quiet')
+      shown.set(
+        session,
+        reply.held.map(({ answer }) => answer),
+      )
+      if (reply.more) screen.show('   The conversation is longer than this.', 'quiet')
+    },
+
+    act: async command => {
+      const session = numbered(command.number)
+      const frame = session && frameOf(command, session)
+      if (!frame) return
+      const reply = await there.send(frame)
+      if (reply.type === 'refused' && reply.code === 'already-taken')
+        return screen.show(`${reply.reason} /take ${command.number} anyway takes it over.`, 'alarm')
+      if (showRefusal(reply, screen) || reply.type !== 'follow-up-changed') return
+      if ('answer' in frame)
+        shown.set(
+          session,
+          (shown.get(session) ?? []).filter(one => one !== frame.answer),
+        )
+      screen.show(`#${command.number} is ${reply.stands}.`)
+    },
+  }
+}
+
+function cutMark({ cut }: { readonly cut?: true | undefined }): string {
+  return cut ? ' … (the whole is in the mail)' : ''
+}
+
+function changeLine({ at, what, mail, by, note }: Whole['changes'][number]): string {
+  return [new Date(at).toISOString(), what, mail, by && `by ${by}`, note && `(${note})`].filter(Boolean).join(' ')
+}
+
+function line({ name, library, status, owedBy, answerBy, overdue, takenBy, undeliverable, held }: Listed): string {
+  return [
+    name ?? 'a patron',
+    `of ${library}`,
+    owedBy === 'you' ? 'yours' : owedBy === 'librarian' ? "another librarian's" : 'the library’s',
+    status === 'taken' ? `taken by ${takenBy}` : 'new',
+    `${overdue ? 'OVERDUE since' : 'answer by'} ${answerBy}`,
+    ...(undeliverable
+      ? [`mail to ${undeliverable === 'patron' ? 'the patron' : 'whoever owes it'} does not arrive`]
+      : []),
+    ...(held ? [`${held} to confirm`] : []),
+  ].join(', ')
+}

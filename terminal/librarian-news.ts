@@ -1,0 +1,132 @@
+import type { Heard } from '../client/desk-client.ts'
+import type { Message } from '../client/transcript.ts'
+import type { WaitingPatron } from '../client/wire.ts'
+import type { Rooms } from './open-sessions.ts'
+import { type Screen, since } from './screen.ts'
+
+export interface LibrarianNewsOptions {
+  readonly open: Rooms
+  /** Sessions that somebody offers to this librarian: kept here. */
+  readonly offers: Set<string>
+  readonly screen: Pick<Screen, 'live' | 'show' | 'close'>
+  /** What the desk's clock shows, ms since 1970. */
+  readonly now: () => number
+  /** Called when the prompt may have to change. */
+  readonly changed: () => void
+}
+
+/** "Is typing" is shown once in so many ms. */
+const typingEvery = 5_000
+
+/** Shows a librarian what happens in their sessions and at the desk. */
+export function librarianNews({ open, offers, screen, now, changed }: LibrarianNewsOptions): (heard: Heard) => void {
+  const news = (session: string, text: string) => screen.show(`${open.label(session)}: ${text}`)
+  const alarm = (session: string, text: string) => screen.show(`!! ${open.label(session)} ${text}`, 'alarm')
+  const gone = (session: string, text: string) => {
+    news(session, text)
+    open.leave(session)
+  }
+  const typists = new Map<string, number>()
+  /** Who is waiting already: whoever serves several pools hears of a patron in each. */
+  const alerted = new Set<string>()
+
+  const show = (heard: Heard) => {
+    switch (heard.type) {
+      case 'waiting':
+        open.meet(heard.session, heard.name)
+        if (alerted.has(heard.session)) return
+        alerted.add(heard.session)
+        return screen.show(waits(open.label(heard.session), heard, now()))
+      case 'no-longer-waiting':
+        return void alerted.delete(heard.session)
+      case 'resumed':
+        if (heard.status === 'closed' && open.has(heard.session))
+          return gone(heard.session, `the session has ended meanwhile${heard.code ? `: ${heard.code}` : ''}.`)
+        if (heard.status !== 'active' || open.has(heard.session)) return
+        open.enter(heard.session, heard.patron.name)
+        return news(heard.session, `you are serving this patron of ${heard.library}.`)
+      case 'no-longer-yours':
+        return gone(heard.session, lost[heard.now])
+      case 'message':
+        if (!open.has(heard.session) || (heard.from === 'librarian' && screen.live && !heard.missed)) return
+        return screen.show(said(open, heard.session, heard), heard.from === 'patron' ? 'words' : 'quiet')
+      case 'typing':
+        if (performance.now() - (typists.get(heard.session) ?? Number.NEGATIVE_INFINITY) < typingEvery) return
+        typists.set(heard.session, performance.now())
+        return screen.show(`${open.label(heard.session)} is typing …`, 'quiet')
+      case 'patron-here':
+        return news(heard.session, heard.here ? 'the patron is here.' : 'the patron has lost the connection.')
+      case 'patron-left':
+        return news(heard.session, 'the patron has ended the conversation; /suggest shows the code to /close it with.')
+      case 'contact-confirmed':
+        return news(heard.session, `the patron confirms ${heard.email}.`)
+      case 'greeting-nudge':
+        return alarm(heard.session, 'waits for your first words; /greet sends the greeting.')
+      case 'silence-warning':
+        return alarm(heard.session, `has heard nothing from you for ${since(heard.since, heard.at)}.`)
+      case 'silence-breach':
+        return alarm(heard.session, `has heard nothing for ${since(heard.since, heard.at)}: this is recorded.`)
+      case 'patron-silent':
+        return alarm(
+          heard.session,
+          `has said nothing for ${since(heard.since, heard.at)}: ${heard.suggestion ? `/close ${heard.suggestion.code}. ${heard.suggestion.reason}` : prompts[heard.prompt]}`,
+        )
+      case 'transfer-offered': {
+        open.meet(heard.session, heard.name)
+        if (offers.has(heard.session)) return
+        offers.add(heard.session)
+        const note = heard.note ? ` ("${heard.note}")` : ''
+        const wait = since(heard.askedAt, now())
+        return alarm(
+          heard.session,
+          `of ${heard.library}, who asked ${wait} ago, is offered to you by ${heard.by}${note}: /accept or /decline.`,
+        )
+      }
+      case 'transfer-over':
+        return offers.delete(heard.session) ? news(heard.session, 'the offer is over.') : undefined
+      case 'transfer-refused':
+        return news(heard.session, 'the transfer was declined; the patron stays with you.')
+      case 'transfer-returned':
+        return news(heard.session, 'nobody answered the transfer; the patron stays with you.')
+      case 'handed-over':
+        return gone(heard.session, `${heard.name} has taken over.`)
+      case 'ended':
+        return gone(heard.session, `the desk has closed the session${heard.code ? `: ${heard.code}` : ''}.`)
+      case 'disconnected':
+        return screen.show('The connection is lost; coming back …', 'alarm')
+      case 'struggling':
+        return screen.show(`The desk could not be reached ${heard.tries} times; still trying …`, 'alarm')
+      case 'gave-up':
+        screen.show(heard.reason, 'alarm')
+        return screen.close()
+    }
+  }
+  return heard => {
+    show(heard)
+    changed()
+  }
+}
+
+/** A patron who waits, as a line. */
+export function waits(label: string, { library, askedAt, question }: WaitingPatron, now: number): string {
+  return `${label} of ${library} has waited ${since(askedAt, now)}: ${question}`
+}
+
+const lost = {
+  waiting: 'you were away too long: the patron waits for a librarian again.',
+  elsewhere: 'you were away too long: another librarian serves this patron.',
+} as const
+
+const prompts = {
+  ask: 'ask whether they are still there.',
+  warn: 'tell them that the session will end soon.',
+  close: '/suggest shows the code to /close it with.',
+} as const
+
+const kinds = { resource: '[resource] ', statement: '[search statement] ' } as const
+
+/** One message as a line. */
+export function said(open: Rooms, session: string, { from, text, kind, mayExpire }: Message): string {
+  const what = `${kind ? kinds[kind] : ''}${mayExpire ? '[link may stop working] ' : ''}`
+  return from === 'patron' ? `${open.label(session)}: ${text}` : `${open.label(session)} « ${what}${text}`
+}

@@ -1,0 +1,152 @@
+import type { LibrarianClient } from '../client/librarian-client.ts'
+import type { Outgoing } from '../client/wire.ts'
+import type { Reply } from '../lib/protocol/frames-out.ts'
+import { type Assignment, briefing, scriptCalled, scriptLists } from './briefing.ts'
+import type { Command } from './librarian-commands.ts'
+import { said } from './librarian-news.ts'
+import type { Rooms } from './open-sessions.ts'
+import { type Screen, showRefusal, since } from './screen.ts'
+
+type Taken = Extract<Reply, { type: 'picked-up' | 'transferred' }>
+type Suggestion = Extract<Reply, { type: 'suggestion' }>
+/** What the desk may refuse softly. */
+type Insistable = Extract<Outgoing, { action: 'say' | 'close' }>
+
+/** What a librarian does in the session that they are turned to. */
+export interface SessionDesk {
+  obey(session: string, command: Command): Promise<void>
+  /** A session has come to this librarian: they see all that they need. */
+  taken(reply: Taken): void
+}
+
+/** Serves one session at a time, on a screen. `repaint` is called when the prompt may have to change. */
+export function sessionDesk(
+  there: Pick<LibrarianClient, 'send' | 'transcript' | 'now'>,
+  open: Rooms,
+  screen: Screen,
+  repaint: () => void,
+): SessionDesk {
+  const assignments = new Map<string, Assignment>()
+  /** What was refused last and may be insisted on. */
+  let refused: { readonly frame: Insistable; readonly code: string } | undefined
+
+  const send = async (frame: Insistable): Promise<void> => {
+    refused = undefined
+    const reply = await there.send(frame)
+    if (reply.type === 'refused') {
+      if (reply.soft) refused = { frame, code: reply.code }
+      const hint = reply.soft ? ` /despite ${reply.code} does it all the same.` : ''
+      const offer = reply.offer ? ` Better: /close ${reply.offer}.` : ''
+      return screen.show(`${reply.reason}${offer}${hint}`, 'alarm')
+    }
+    if (reply.type === 'said') showAdvice(reply.advice)
+    if (reply.type !== 'closed') return
+    screen.show(`${open.label(reply.session)} is closed: ${reply.code} (${reply.how}).`)
+    open.leave(reply.session)
+    repaint()
+  }
+
+  const insist = async (code: string): Promise<void> => {
+    if (!refused) return screen.show('Nothing was refused that you could insist on.', 'alarm')
+    if (refused.code !== code) return screen.show(`It was refused otherwise: /despite ${refused.code}.`, 'alarm')
+    const { frame } = refused
+    await send({ ...frame, despite: [...(frame.despite ?? []), code] })
+  }
+
+  const showAdvice = (advice: Suggestion['advice']): void => {
+    for (const { hint } of advice ?? []) screen.show(`   ↳ ${hint}`, 'quiet')
+  }
+
+  const suggest = async (session: string, resolved: false | undefined): Promise<void> => {
+    const reply = await there.send({ action: 'suggest', session, ...(resolved === false && { resolved }) })
+    if (reply.type !== 'suggestion') return void showRefusal(reply, screen)
+    screen.show(`${reply.reason} /close ${reply.code}${stillNeeded(reply)}`)
+    showAdvice(reply.advice)
+  }
+
+  const show = (session: string): void => {
+    for (const message of there.transcript(session)) screen.show(said(open, session, message), 'words')
+  }
+
+  const simply = async (frame: Outgoing, done: string): Promise<void> => {
+    if (!showRefusal(await there.send(frame), screen)) screen.show(done)
+  }
+
+  /** What came with the session is not told again: a terminal that was opened later has it no more. */
+  const unknown = () => screen.show('This came with the patron, and this terminal was not there then.', 'alarm')
+
+  return {
+    taken: ({ session, askedAt, patron, assignment, notes }) => {
+      assignments.set(session, assignment)
+      open.enter(session, patron.name)
+      open.turnTo(session)
+      screen.show(`You serve ${open.label(session)}, who asked ${since(askedAt, there.now())} ago.`)
+      for (const line of briefing(assignment, there.now())) screen.show(line, 'quiet')
+      show(session)
+      for (const { name, text } of notes ?? []) screen.show(`   note by ${name ?? 'the staff'}: ${text}`, 'quiet')
+      repaint()
+    },
+
+    obey: async (session, command) => {
+      const label = open.label(session)
+      const assignment = assignments.get(session)
+      switch (command.type) {
+        case 'say':
+          return send({ action: 'say', session, text: command.text })
+        case 'search':
+          return send({ action: 'say', session, text: command.text, kind: 'statement' })
+        case 'resource':
+          return send({ action: 'say', session, text: command.text, kind: 'resource', resource: command.resource })
+        case 'greet':
+          if (!assignment) return unknown()
+          return send({ action: 'say', session, text: assignment.greeting, script: 'greeting' })
+        case 'about':
+          if (!assignment) return unknown()
+          for (const line of briefing(assignment, there.now())) screen.show(line)
+          return screen.show(`In the end the patron reads: ${assignment.goodbye}`)
+        case 'scripts':
+          if (!assignment) return unknown()
+          for (const line of scriptLists(assignment)) screen.show(line)
+          return
+        case 'script': {
+          if (!assignment) return unknown()
+          const script = scriptCalled(command.text, assignment)
+          if (!script) return screen.show(`There is no script "${command.text}"; see /scripts.`, 'alarm')
+          return send({ action: 'say', session, text: script.text, script: script.id })
+        }
+        case 'note':
+          return void showRefusal(await there.send({ action: 'note', session, text: command.text }), screen)
+        case 'contact':
+          return simply({ action: 'ask-contact', session }, `The contact form is open before ${label}.`)
+        case 'attest':
+          return simply({ action: 'attest-contact', session, email: command.text }, `Attested: ${command.text}.`)
+        case 'policy':
+          return simply({ action: 'report-policy', session, text: command.text }, 'Their library has been told.')
+        case 'transfer': {
+          const to = isPool(command.to) ? { pool: command.to } : { librarian: command.to }
+          const note = command.note && { note: command.note }
+          return simply({ action: 'transfer', session, ...to, ...note }, `${label} is offered to ${command.to}.`)
+        }
+        case 'suggest':
+          return suggest(session, command.resolved)
+        case 'close':
+          return send({ action: 'close', session, ...command.closing })
+        case 'despite':
+          return insist(command.text)
+        case 'again':
+          return show(session)
+      }
+    },
+  }
+}
+
+/** `library:mesa`, `group:academic` and `cooperative` are pools; a librarian's id has no colon. */
+function isPool(to: string): boolean {
+  return to.includes(':') || to === 'cooperative'
+}
+
+/** What a suggested code needs beside itself. */
+function stillNeeded({ code, because }: Suggestion): string {
+  if (because === 'no-contact') return ' unresolved "what is missing"'
+  return code === 'follow-up-by-patrons-library' ? ' DATE' : ''
+}

@@ -1,0 +1,93 @@
+import { askQuestion } from '../client/desk-http.ts'
+import { part } from '../client/parting.ts'
+import { connectPatron, type PatronClient } from '../client/patron-client.ts'
+import { patronNews } from './patron-news.ts'
+import { addressIn } from './patron-words.ts'
+import { atMostEvery, type Screen, showRefusal, since } from './screen.ts'
+
+export interface PatronChatOptions {
+  readonly http: string
+  readonly library: string
+  readonly name?: string
+  readonly email?: string
+}
+
+/** How often a patron who waits is told so, ms. */
+const patienceEvery = 30_000
+
+/** A patron's side of a conversation in a terminal. The first line is the question. */
+export async function patronChat({ http, library, ...about }: PatronChatOptions, screen: Screen): Promise<void> {
+  let client: PatronClient | undefined
+  const { now, hear } = patronNews(screen)
+
+  const ask = async (question: string): Promise<void> => {
+    client = await connectPatron(http, await askQuestion(http, library, { question, ...about }), { listener: hear })
+    if (!now.isOver) screen.prompt('> ')
+  }
+
+  const answerForm = async (there: PatronClient, words: string) => {
+    const email = words || now.form?.email
+    if (words === '/no' || !email) {
+      now.form = undefined
+      return screen.prompt('> ')
+    }
+    if (!showRefusal(await there.send({ action: 'confirm-contact', session: there.session, email }), screen)) {
+      now.form = undefined
+      screen.show(`Thank you: ${email} it is.`)
+      screen.prompt('> ')
+    }
+  }
+
+  const wishTranscript = async (there: PatronClient): Promise<void> => {
+    const reply = await there.send({ action: 'wish-transcript', session: there.session })
+    if (!showRefusal(reply, screen)) screen.show('You will get this conversation by e-mail when it is over.')
+  }
+
+  const leave = async (there: PatronClient): Promise<void> => {
+    now.isOver = true
+    await part(there, { action: 'leave', session: there.session })
+    screen.show('You have left the conversation. Goodbye!')
+    screen.close()
+  }
+
+  /** While an address is asked for, a line that is one is left there; everything else is said. */
+  const say = async (there: PatronClient, words: string): Promise<void> => {
+    const { session } = there
+    const email = now.isWaiting && now.isOffered ? addressIn(words) : undefined
+    const reply = await there.send(
+      email ? { action: 'leave-address', session, email } : { action: 'say', session, text: words },
+    )
+    // What was typed while the conversation ended needs no second explanation.
+    if (!now.isOver) showRefusal(reply, screen)
+  }
+
+  screen.onTyping(
+    atMostEvery(5_000, () => {
+      if (client && !now.isWaiting && !now.form) void client.send({ action: 'typing', session: client.session })
+    }),
+  )
+  const reminder = setInterval(() => {
+    if (now.isWaiting && !now.isOver) screen.show(`Still waiting (${since(now.askedAt, client?.now())}) …`, 'quiet')
+  }, patienceEvery)
+
+  screen.prompt('What is your question? ')
+  try {
+    await screen.lines(async line => {
+      const words = line.trim()
+      if (now.isOver) return
+      if (!client) return words ? ask(words) : undefined
+      if (now.form) return answerForm(client, words)
+      if (words === '/leave') return leave(client)
+      if (words === '/transcript') return wishTranscript(client)
+      if (words.startsWith('/'))
+        return screen.show(
+          '/leave ends the conversation, /transcript has it sent to you by e-mail in the end; everything else is said.',
+        )
+      if (words) return say(client, words)
+    })
+    if (client && !now.isOver) await leave(client)
+  } finally {
+    clearInterval(reminder)
+    await client?.close()
+  }
+}

@@ -1,0 +1,120 @@
+import type { Heard } from '../client/desk-client.ts'
+import type { Message } from '../client/transcript.ts'
+import type { Resumed } from '../client/wire.ts'
+import { addressOffer, parting, waitingFor } from './patron-words.ts'
+import { atMostEvery, type Screen } from './screen.ts'
+
+/** How a patron's conversation stands; what is typed next is understood by it. */
+export interface PatronStanding {
+  isOver: boolean
+  isWaiting: boolean
+  /** They may leave an address instead of waiting. */
+  isOffered: boolean
+  /** ms since 1970. */
+  askedAt: number
+  /** The contact form while it is open, with the address that is offered in it. */
+  form: { readonly email?: string | undefined } | undefined
+}
+
+export interface PatronNews {
+  readonly now: PatronStanding
+  hear(heard: Heard): void
+}
+
+/** Shows a patron what happens in their conversation. */
+export function patronNews(screen: Pick<Screen, 'live' | 'show' | 'prompt' | 'close'>): PatronNews {
+  const now: PatronStanding = { isOver: false, isWaiting: false, isOffered: false, askedAt: 0, form: undefined }
+  /** Who serves, once somebody does. */
+  let librarian: string | undefined
+
+  const end = (words: string): void => {
+    if (now.isOver) return
+    now.isOver = true
+    screen.show(words)
+    screen.close()
+  }
+  const typing = atMostEvery(5_000, () => screen.show(`${librarian ?? 'The librarian'} is typing …`, 'quiet'))
+  const offer = (): void => {
+    if (!now.isOffered) screen.show(addressOffer)
+    now.isOffered = true
+  }
+
+  const resumed = (standing: Resumed): void => {
+    if (standing.status === 'closed') {
+      end('This conversation has ended.')
+      return
+    }
+    const wasWaiting = now.isWaiting
+    now.askedAt = standing.askedAt
+    now.isWaiting = standing.status === 'waiting'
+    librarian = standing.librarian?.name ?? librarian
+    if (!now.isWaiting || wasWaiting) return
+    screen.show(`${waitingFor(standing.pools ?? [])} /leave ends it.`)
+    if (standing.offered) offer()
+  }
+
+  const joined = (name: string): void => {
+    screen.show(librarian && !now.isWaiting && librarian !== name ? `${name} takes over.` : `${name} has joined you.`)
+    now.isWaiting = false
+    now.isOffered = false
+    librarian = name
+  }
+
+  const message = ({ from, text, kind, name }: Message): void => {
+    if (from === 'patron') {
+      if (!screen.live) screen.show(`You: ${text}`)
+      return
+    }
+    // On a line of its own, so that it can be copied as it is (R14).
+    const statement = kind === 'statement' ? '\n' : ' '
+    screen.show(`${name ?? librarian ?? 'The librarian'}:${statement}${text}`, 'words')
+  }
+
+  const openForm = (email: string | undefined): void => {
+    now.form = { email }
+    screen.prompt('Your e-mail address: ')
+    const known = email ? `, or just Enter for ${email}` : ''
+    screen.show(
+      `${librarian ?? 'The librarian'} asks where your library can write to you. Type your e-mail address${known}; /no to go on without.`,
+    )
+  }
+
+  const hear = (heard: Heard) => {
+    if (now.isOver) return
+    switch (heard.type) {
+      case 'resumed':
+        return resumed(heard)
+      case 'waiting-for':
+        return screen.show(waitingFor(heard.pools))
+      case 'address-offer':
+        return offer()
+      case 'back-in-queue':
+        now.isWaiting = true
+        return screen.show(
+          `${librarian ?? 'Your librarian'} has lost the connection. You are waiting for another librarian, before those who asked later.`,
+        )
+      case 'librarian-joined':
+        return joined(heard.name)
+      case 'message':
+        return message(heard)
+      case 'typing':
+        return typing()
+      case 'librarian-here':
+        return screen.show(
+          `${librarian ?? 'The librarian'} ${heard.here ? 'is back.' : 'has lost the connection for a moment.'}`,
+        )
+      case 'contact-form':
+        return openForm(heard.email)
+      case 'ended':
+        return end(parting(heard))
+      case 'disconnected':
+        return screen.show('The connection is lost; coming back …', 'quiet')
+      case 'struggling':
+        return screen.show(`The desk could not be reached ${heard.tries} times; still trying …`)
+      case 'gave-up':
+        return end(heard.reason)
+    }
+  }
+
+  return { now, hear }
+}

@@ -1,0 +1,105 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import * as v from 'valibot'
+import { expect, test } from 'vitest'
+import { bundleFunctions } from '../../../infra/bundle.ts'
+import { entriesJson, readConsortium, root } from '../../../infra/parts/consortium-file.ts'
+import { type FunctionName, functionNames } from '../../../infra/parts/functions.ts'
+
+const read = v.parse(
+  v.object({ outputs: v.record(v.string(), v.object({ inputs: v.record(v.string(), v.unknown()) })) }),
+  JSON.parse(readFileSync(join(root, 'dist', 'meta.json'), 'utf8')),
+)
+
+/** The AWS clients in a bundle, by the last part of their packages' names. */
+function clientsIn(name: FunctionName): string[] {
+  const inputs = Object.keys(read.outputs[`dist/functions/${name}/index.mjs`]?.inputs ?? {})
+  const clients = inputs.flatMap(path => /node_modules\/@aws-sdk\/client-([^/]+)/.exec(path)?.[1] ?? [])
+  return [...new Set(clients)].sort()
+}
+
+const clients: Readonly<Record<FunctionName, readonly string[]>> = {
+  authorize: ['secrets-manager'],
+  connections: ['apigatewaymanagementapi', 'dynamodb', 'sfn'],
+  queue: ['apigatewaymanagementapi', 'dynamodb', 'sfn'],
+  messages: ['apigatewaymanagementapi', 'dynamodb', 'sfn'],
+  closing: ['apigatewaymanagementapi', 'dynamodb', 'ses', 'sfn'],
+  'session-timer': ['apigatewaymanagementapi', 'dynamodb', 'sfn'],
+  'follow-up-timer': ['dynamodb', 'secrets-manager', 'ses'],
+  'follow-ups': ['dynamodb', 'sfn'],
+  links: ['dynamodb', 'secrets-manager', 'sfn'],
+  'incoming-mail': ['dynamodb', 's3', 'secrets-manager', 'sfn'],
+  'delivery-events': ['dynamodb', 'sfn'],
+  api: ['apigatewaymanagementapi', 'dynamodb', 'secrets-manager', 'sfn'],
+  directory: ['dynamodb'],
+}
+
+test.each(functionNames)('%s carries the AWS clients that it uses, and no other', name => {
+  expect(clientsIn(name)).toEqual(clients[name])
+})
+
+test('every file in functions/ is a function, and every function has a file', () => {
+  const files = readdirSync(join(root, 'functions')).map(file => file.replace(/\.ts$/, ''))
+  expect(files.sort()).toEqual([...functionNames].sort())
+})
+
+test('the directory function takes the whole consortium file along', () => {
+  const entries = readFileSync(join(root, 'dist/functions/directory/consortium.json'), 'utf8')
+  expect(entries).toBe(entriesJson(readConsortium('examples/consortium.yaml')))
+})
+
+test('a bundle is a module of its own, into which a CommonJS package fits', async () => {
+  const from = mkdtempSync(join(tmpdir(), 'coopdesk-functions-'))
+  const to = join(from, 'dist')
+  writeFileSync(join(from, 'needs-require.cjs'), "module.exports = require('node:' + 'os').EOL.length\n")
+  for (const name of functionNames)
+    writeFileSync(
+      join(from, `${name}.ts`),
+      `import length from './needs-require.cjs'\nexport const handler = async (): Promise<string> => '${name}' + length\n`,
+    )
+  await bundleFunctions({ from, to })
+  // In a process of its own: the test runner lends `require` to the modules that it loads.
+  const call = `import { handler } from '${pathToFileURL(join(to, 'follow-ups', 'index.mjs'))}'\nconsole.log(await handler())`
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', call], { encoding: 'utf8' })
+  expect({ stdout, stderr }).toEqual({ stdout: 'follow-ups1\n', stderr: '' })
+})
+
+test.each(['infra/bundle.ts', 'infra/app.ts'])('%s says in one sentence a line what is wrong in the file', script => {
+  const folder = mkdtempSync(join(tmpdir(), 'coopdesk-consortium-'))
+  const file = join(folder, 'consortium.yaml')
+  const example = readFileSync(join(root, 'examples/consortium.yaml'), 'utf8')
+  writeFileSync(file, example.replace('America/Chicago', 'America/Chikago').replace('limit: 4', 'limit: 0'))
+  const { status, stderr, stdout } = run(script, file, folder)
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+  const line = (text: string) => example.slice(0, example.indexOf(text)).split('\n').length
+  expect(stderr.trimEnd().split('\n')).toEqual([
+    `${file}:${line('America/Chicago')}: "time-zone" must be the IANA name of a time zone, e.g. America/New_York.`,
+    `${file}:${line('limit: 4')}: "limit" must be a whole number of sessions between 1 and 20.`,
+  ])
+  expect(existsSync(join(folder, 'cdk.out', 'Coopdesk.template.json'))).toBe(false)
+})
+
+test('what was bundled for one consortium is not deployed for another', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'coopdesk-consortium-'))
+  const file = join(folder, 'consortium.yaml')
+  writeFileSync(file, readFileSync(join(root, 'examples/consortium.yaml'), 'utf8').replace('limit: 4', 'limit: 5'))
+  const { status, stderr } = run('infra/app.ts', file, folder)
+  expect(status).toBe(1)
+  expect(stderr).toMatch(/^The bundles were built for another consortium file: run "npm run build"[^\n]*\.\n$/)
+})
+
+function run(script: string, consortium: string, folder: string) {
+  return spawnSync(process.execPath, [script], {
+    cwd: root,
+    encoding: 'utf8',
+    env: {
+      ...process.env,
+      COOPDESK_CONSORTIUM: consortium,
+      CDK_VALIDATION: 'false',
+      CDK_OUTDIR: join(folder, 'cdk.out'),
+    },
+  })
+}

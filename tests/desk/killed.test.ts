@@ -1,0 +1,240 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { askQuestion, patronTicket, signIn } from '../../client/desk-http.ts'
+import { connectLibrarian, type LibrarianClient } from '../../client/librarian-client.ts'
+import { connectPatron, type PatronClient } from '../../client/patron-client.ts'
+import { virtualClock } from '../../local/clock.ts'
+import { fields, list, parseJson, texts } from '../../local/template/shape.ts'
+import { startDesk } from './desk.ts'
+
+const rob = 'rob@state-college.example.org'
+/** Clients that come back as soon as they can: what is tried here is the desk. */
+const patience = { resend: 2_000, ping: 300_000, gap: 200, firstRetry: 50, longestRetry: 300 }
+
+/** The processes whose command line holds these words: their ids. */
+function processesWith(words: string): number[] {
+  const ids = readdirSync('/proc').filter(name => /^\d+$/.test(name))
+  return ids.filter(id => commandLine(id).includes(words)).map(Number)
+}
+
+/** Empty for a process that is no more, or only waits to be counted as such. */
+function commandLine(id: string): string {
+  try {
+    return readFileSync(`/proc/${id}/cmdline`, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+/** Waits until it is so; the test runs out of time where it never is. */
+async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await pause(20)
+}
+
+/** The first of four ports in a row that nobody uses. */
+async function freePorts(): Promise<number> {
+  for (;;) {
+    const first = 20_000 + Math.floor(Math.random() * 10_000)
+    const free = await Promise.all([0, 1, 2, 3].map(n => isFree(first + n)))
+    if (free.every(Boolean)) return first
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise(resolve => {
+    const server = createServer().once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
+  })
+}
+
+describe('the desk as its users start it, killed outright', { timeout: 60_000 }, () => {
+  let folder: string
+  let dataFile: string
+  let port: number
+  let http: string
+  let child: ChildProcess | undefined
+  const people: (LibrarianClient | PatronClient)[] = []
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'coopdesk-killed-'))
+    dataFile = join(folder, 'desk.db')
+    port = await freePorts()
+    http = `http://127.0.0.1:${port}`
+  })
+  afterEach(async () => {
+    await Promise.all(people.splice(0).map(person => person.close()))
+    await kill()
+    await until(() => processesWith(dataFile).length === 0)
+    rmSync(folder, { recursive: true })
+  })
+
+  /** `node local/start.ts`; resolves when it says that it is open. */
+  const start = async (): Promise<void> => {
+    const arguments_ = ['local/start.ts', '--port', String(port), '--data', dataFile]
+    // A template of its own: other tests read the usual one at the same time.
+    const env = { ...process.env, CDK_OUTDIR: join(folder, 'cdk.out') }
+    const started = spawn(process.execPath, arguments_, { detached: true, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    child = started
+    let said = ''
+    const open = new Promise<void>((resolve, reject) => {
+      for (const stream of [started.stdout, started.stderr])
+        stream.on('data', part => {
+          said += String(part)
+          if (said.includes('Ctrl-C ends everything.')) resolve()
+        })
+      started.once('exit', code => reject(new Error(`The desk ended with ${code}: ${said}`)))
+    })
+    await open
+  }
+
+  /** Ends it, and all of its process group, as a machine that runs out of memory would. */
+  const kill = async (): Promise<void> => {
+    const killed = child
+    child = undefined
+    if (!killed?.pid) return
+    const ended = once(killed, 'exit')
+    process.kill(-killed.pid, 'SIGKILL')
+    await ended
+  }
+
+  const librarian = async (): Promise<LibrarianClient> => {
+    const person = await connectLibrarian(http, () => signIn(http, rob), { patience })
+    people.push(person)
+    return person
+  }
+  const asks = async (library: string, question: string) => {
+    const asked = await askQuestion(http, library, { question, name: 'Jane' })
+    const patron = await connectPatron(http, asked, { patience })
+    people.push(patron)
+    return { ...asked, patron }
+  }
+  const mails = async () => {
+    const store: unknown = parseJson(await (await fetch(`http://127.0.0.1:${port + 2}/store`)).text())
+    return list(fields(store).emails).map(fields)
+  }
+
+  it('in the middle of conversations: what was acknowledged is there, in its place, and both sides go on', async () => {
+    await start()
+    const first = await librarian()
+    const sessions = [await asks('riverside', 'Is the reading room open?'), await asks('great-lakes', 'A map of 1905?')]
+    for (const _session of sessions)
+      expect(await first.send({ action: 'pick-up' })).toMatchObject({ type: 'picked-up' })
+    const acknowledged: { session: string; text: string; number: number }[] = []
+    const enough = Promise.withResolvers<void>()
+    const says = async (person: LibrarianClient | PatronClient, session: string, text: string) => {
+      const reply = await person.send({ action: 'say', session, text })
+      if (reply.type !== 'said') throw new Error(`"${text}" was answered with ${reply.type}.`)
+      acknowledged.push({ session, text, number: reply.number })
+      if (acknowledged.length === 12) enough.resolve()
+    }
+    const words = (who: string) => Array.from({ length: 15 }, (_, i) => `${who} ${i}`)
+    const all = sessions.flatMap(({ session, patron }) => [
+      ...words('librarian').map(text => says(first, session, text)),
+      ...words('patron').map(text => says(patron, session, text)),
+    ])
+    await enough.promise
+    await kill()
+    const before = [...acknowledged]
+    expect(before.length).toBeLessThan(all.length)
+
+    await start()
+    // Whoever was in the middle of it comes back by themselves, the patrons with their pass, and says the rest.
+    await Promise.all(all)
+    const again = await librarian()
+    for (const { session, pass, patron } of sessions) {
+      const back = await connectPatron(
+        http,
+        { session, pass, ...(await patronTicket(http, session, pass)) },
+        { patience },
+      )
+      people.push(back)
+      await again.send({ action: 'resume', session, after: 0 })
+      const seen = back.transcript(session)
+      expect(again.transcript(session).map(({ text }) => text)).toEqual(seen.map(({ text }) => text))
+      expect(seen.map(({ number }) => number)).toEqual(Array.from({ length: 31 }, (_, i) => i + 1))
+      for (const said of before.filter(one => one.session === session))
+        expect(seen[said.number - 1]).toMatchObject({ text: said.text })
+      for (const who of ['librarian', 'patron'])
+        expect(seen.map(({ text }) => text).filter(text => text.startsWith(who))).toEqual(words(who))
+      expect(await again.send({ action: 'say', session, text: 'Is that all?' })).toMatchObject({ number: 32 })
+      expect(await back.next('message', ({ number }) => number === 32)).toMatchObject({ text: 'Is that all?' })
+      await patron.close()
+    }
+  })
+
+  it('between a close and its mail, with the tables’ server and all: the follow-up’s mail still goes out', async () => {
+    await start()
+    const person = await librarian()
+    const { session } = await asks('riverside', 'Where are the almanacs?')
+    await person.send({ action: 'pick-up' })
+    await person.send({ action: 'attest-contact', session, email: 'jane@patrons.example.org' })
+    const close = { action: 'close', session, code: 'follow-up-by-patrons-library', deadline: 'none' } as const
+    expect(await person.send(close)).toMatchObject({ type: 'closed' })
+    for (const id of processesWith(`--db-path\0${dataFile}`)) process.kill(id, 'SIGKILL')
+    await kill()
+
+    await start()
+    await until(async () => (await mails()).length > 0)
+    const [mail] = await mails()
+    expect(mail?.subject).toContain(`Follow-up ${session.slice(-8)}`)
+    expect(texts(fields(mail?.destination).to)).toEqual(['info@riverside-library.example.org'])
+  })
+
+  it('leaves no process behind', async () => {
+    await start()
+    const ids = processesWith(dataFile)
+    expect(ids.length).toBeGreaterThanOrEqual(2)
+    await kill()
+    await until(() => ids.every(id => !commandLine(String(id)).includes(dataFile)))
+    expect(processesWith(dataFile)).toEqual([])
+  })
+})
+
+describe('timers, when the desk is ended and begun again with its data', () => {
+  const began = Date.UTC(2026, 10, 24, 15, 0, 0)
+  let folder: string
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'coopdesk-timers-'))
+  })
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  it('go on where they were: whoever waited all along is offered to leave an address when they would have been', async () => {
+    const dataFile = join(folder, 'desk.db')
+    const first = await startDesk({ dataFile })
+    await first.librarian(rob)
+    const { session, pass } = await first.ask('riverside', 'Is the reading room open?')
+    await first.clock.advance(70_000)
+    await first.stop()
+
+    const clock = virtualClock(began + 100_000)
+    const second = await startDesk({ dataFile, clock })
+    try {
+      await second.librarian(rob)
+      const { body } = await second.post(`/sessions/${session}/tickets`, '', { authorization: `Bearer ${pass}` })
+      const patron = await second.open(String(body.ticket))
+      expect(await patron.send({ action: 'resume', session, after: 0 })).toMatchObject({ status: 'waiting' })
+      await clock.advance(19_999)
+      await second.cloud.quiet()
+      expect(patron.pushes).toEqual([])
+      await clock.advance(1_001)
+      expect(await patron.push('address-offer')).toMatchObject({ session })
+      await clock.advance(3_600_000)
+      expect(await patron.push('ended')).toMatchObject({ session })
+      expect(second.cloud.executions('SessionClocksMachine')).toEqual({ [session]: 'SUCCEEDED' })
+      // It is over for good: begun again, the desk still knows that its clock has run, and has nothing to go on with.
+      await second.stop()
+      const third = await startDesk({ dataFile, clock })
+      expect(third.cloud.executions('SessionClocksMachine')).toEqual({ [session]: 'SUCCEEDED' })
+      await third.stop()
+      expect(readFileSync(`${dataFile}.executions.jsonl`, 'utf8')).not.toContain('RUNNING')
+    } finally {
+      await second.stop()
+    }
+  })
+})

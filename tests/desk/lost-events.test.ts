@@ -1,0 +1,71 @@
+import { createTransport } from 'nodemailer'
+import PostalMime, { type Email } from 'postal-mime'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Intercept } from '../../local/cloud.ts'
+import { fields, list } from '../../local/template/shape.ts'
+import { startDesk, type TestDesk, type Wire } from './desk.ts'
+
+const mailbox = 'info@riverside-library.example.org'
+const patron = 'jane@patrons.example.org'
+
+describe('what nobody waits for, while something is broken', () => {
+  let desk: TestDesk
+  let fault: Intercept | undefined
+  let rob: Wire
+  let erin: Wire
+  let session: string
+  let toLibrary: Email
+  beforeEach(async () => {
+    fault = undefined
+    desk = await startDesk({ intercept: (call, next) => (fault ? fault(call, next) : next()) })
+    rob = await desk.librarian('rob@state-college.example.org')
+    session = (await desk.patron('riverside', 'Is the reading room open?')).session
+    await rob.send({ action: 'pick-up' })
+    await rob.send({ action: 'attest-contact', session, email: patron })
+    await rob.send({ action: 'close', session, code: 'follow-up-by-patrons-library', deadline: 'none' })
+    erin = await desk.librarian('erin@riverside-library.example.org')
+    await desk.clock.advance(20_000)
+    const mail = (await desk.cloud.mail()).find(({ to }) => to.includes(mailbox))
+    toLibrary = await PostalMime.parse(mail?.raw ?? '')
+  })
+  afterEach(() => desk.stop())
+
+  const away = (operation: string, functionId: string): Intercept => {
+    const reply = { status: 400, headers: { 'content-type': 'application/x-amz-json-1.0' }, body: '{}' }
+    return (call, next) =>
+      call.operation === operation && call.caller.functionId === functionId ? Promise.resolve(reply) : next()
+  }
+  const stands = async () => (await erin.send({ action: 'follow-up', session })).stands
+
+  it('R31 a librarian’s answer is not lost: it is kept, and taken in once when it is handed over again', async () => {
+    fault = away('GetObject', 'IncomingMail')
+    const to = toLibrary.replyTo?.[0]?.address
+    await createTransport(`${desk.cloud.urls.smtp}`).sendMail({ from: mailbox, to, text: 'Until eight.' })
+    await desk.clock.advance(240_000)
+    const kept = desk.cloud.queued('LostEventsQueue')
+    expect(kept).toMatchObject([{ requestContext: { functionArn: expect.stringContaining('IncomingMail') } }])
+    expect(await stands()).toBe('new')
+
+    fault = undefined
+    const [record] = list(kept)
+    for (const _time of [1, 2]) {
+      const invoked = await desk.cloud.invoke('IncomingMail', fields(record).requestPayload)
+      expect(invoked.ok).toBe(true)
+    }
+    await desk.clock.advance(20_000)
+    expect(await stands()).toBe('answered')
+    const answers = (await desk.cloud.mail()).filter(mail => mail.to.includes(patron))
+    expect(answers.map(({ text }) => text)).toEqual([expect.stringContaining('Until eight.')])
+  })
+
+  it('whoever presses a button in a mail reads a page that says to try again', async () => {
+    const url = /^I take it:\n(\S+)$/m.exec(toLibrary.text ?? '')?.[1] ?? ''
+    fault = away('Query', 'Links')
+    const pressed = await fetch(url, { method: 'POST' })
+    expect([pressed.status, pressed.headers.get('content-type')]).toEqual([503, 'text/html; charset=utf-8'])
+    expect(await pressed.text()).toContain('The desk is busy')
+    fault = undefined
+    expect((await fetch(url, { method: 'POST' })).status).toBe(200)
+    expect(await stands()).toBe('taken')
+  })
+})

@@ -1,0 +1,185 @@
+import { createTransport } from 'nodemailer'
+import PostalMime from 'postal-mime'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { WebSocket } from 'ws'
+import { framesIn } from '../../lib/protocol/frames-in.ts'
+import { librarianChat } from '../../terminal/librarian-chat.ts'
+import { patronChat } from '../../terminal/patron-chat.ts'
+import type { Screen } from '../../terminal/screen.ts'
+import { startDesk, type TestDesk } from './desk.ts'
+
+/** A terminal of which the test is the person: it types lines, and reads what is shown. */
+function terminal() {
+  const shown: string[] = []
+  let handle: (line: string) => Promise<void> = async () => {}
+  let typing: () => void = () => {}
+  const over = Promise.withResolvers<void>()
+  const ready = Promise.withResolvers<void>()
+  const screen: Screen = {
+    live: true,
+    show: text => void shown.push(text),
+    prompt: () => {},
+    lines: each => {
+      handle = each
+      ready.resolve()
+      return over.promise
+    },
+    onTyping: listener => {
+      typing = listener
+    },
+    close: () => over.resolve(),
+  }
+  return {
+    screen,
+    shown,
+    ready: ready.promise,
+    type: (line: string) => {
+      if (!line.startsWith('/')) typing()
+      return handle(line)
+    },
+    reads: (words: string) => expect.poll(() => shown.join('\n'), { timeout: 10_000 }).toContain(words),
+    quit: () => over.resolve(),
+  }
+}
+
+describe('the terminals of a patron and of librarians, at the whole desk', () => {
+  let desk: TestDesk
+  const running: Promise<void>[] = []
+  const terminals: ReturnType<typeof terminal>[] = []
+
+  beforeAll(async () => {
+    desk = await startDesk()
+  })
+  afterAll(async () => {
+    for (const each of terminals) each.quit()
+    await Promise.all(running)
+    await desk.stop()
+  })
+
+  const librarian = async (email: string) => {
+    const there = terminal()
+    terminals.push(there)
+    running.push(librarianChat(desk.cloud.urls.http, () => desk.cloud.signIn(email), there.screen))
+    await there.ready
+    return there
+  }
+  const patron = async (library: string, question: string, about: { name?: string; email?: string } = {}) => {
+    const there = terminal()
+    terminals.push(there)
+    running.push(patronChat({ http: desk.cloud.urls.http, library, ...about }, there.screen))
+    await there.ready
+    await there.type(question)
+    return there
+  }
+
+  const replyAddress = async () => {
+    const mail = (await desk.cloud.mail()).find(({ subject }) =>
+      subject.startsWith('[State College Library] Follow-up'),
+    )
+    return (await PostalMime.parse(mail?.raw ?? '')).replyTo?.[0]?.address
+  }
+
+  it('every action of the protocol, by what a person types, from the question to the goodbye', async () => {
+    const sent = vi.spyOn(WebSocket.prototype, 'send')
+    const rob = await librarian('rob@state-college.example.org')
+    await rob.type('/off')
+    await rob.reads('You are off duty')
+    await rob.type('/on library:nowhere')
+    await rob.reads('You may come on duty for your own pools only.')
+    await rob.type('/on')
+    await rob.reads('You are on duty.')
+    const tom = await patron('mesa', 'Who was first?', { name: 'Tom' })
+    await rob.reads('Who was first?')
+    await desk.clock.advance(1_000)
+    const jane = await patron('state-college', 'Where are the almanacs?', { name: 'Jane' })
+    await rob.reads('Where are the almanacs?')
+    await rob.type('/who')
+    await rob.type('/pick 2')
+    await rob.reads('/pick 2 because')
+    await rob.type('/pick 2 because she has a class in five minutes')
+    await jane.reads('Rob from State College has joined you.')
+    await rob.type('/about')
+    await rob.reads('https://library.state-college.example.org/staff/chat-policies')
+    await rob.type('/greet')
+    await jane.reads("I'm ready to help!")
+    await jane.type('I have found a blog.')
+    await rob.reads('I have found a blog.')
+    await rob.type('/scripts')
+    await rob.reads('still-searching')
+    await rob.type('/script still-searching')
+    await jane.reads("I'm still searching, Jane")
+    await rob.type('/search  african americans and business* and "new york" ')
+    await jane.reads('\n african americans and business* and "new york" ')
+    await rob.type('/resource https://almanac.example.org "The Almanac" Home > Almanacs')
+    await jane.reads('The Almanac')
+    await rob.type('/note Call her first.')
+    await rob.type('/policy The reading room moved.')
+    await rob.type('/contact')
+    await jane.reads('asks where your library can write to you')
+    await jane.type('jane@patrons.example.org')
+    await rob.reads('jane@patrons.example.org')
+    await rob.type('/attest jane@patrons.example.org')
+    await jane.type('/transcript')
+    await jane.reads('You will get this conversation by e-mail when it is over.')
+    await rob.type('/close answered')
+    await rob.reads('/despite not-asked')
+    await rob.type('/again')
+    await rob.reads('Where are the almanacs?')
+    await rob.type('/suggest open')
+    await rob.reads('follow-up-by-patrons-library')
+
+    const nancy = await librarian('nancy@valley-university.example.edu')
+    await rob.type('/transfer nancy "She asked before."')
+    await nancy.reads('She asked before.')
+    await nancy.type('/accept')
+    await jane.reads('Nancy, Valley University takes over.')
+    await nancy.type('Does this completely answer your question?')
+    await jane.reads('Does this completely answer your question?')
+    await nancy.type('/close follow-up-by-patrons-library none "Wants the 1905 volume"')
+    await jane.reads('somebody is here day and night')
+
+    await desk.clock.advance(2_000)
+    await rob.type('/owed')
+    await rob.reads('#1  Jane, of state-college, the library’s, new, answer by 2026-11-30')
+    await rob.type('/owed 1')
+    await rob.reads('jane@patrons.example.org (by-librarian); new.')
+    await rob.type('/take 1')
+    await rob.reads('#1 is taken.')
+    const held = { subject: 'Re', from: 'eve@elsewhere.example.org', to: await replyAddress(), text: 'Third floor.' }
+    await createTransport(`${desk.cloud.urls.smtp}`).sendMail(held)
+    await createTransport(`${desk.cloud.urls.smtp}`).sendMail({ ...held, text: 'Fourth floor.' })
+    await desk.clock.advance(20_000)
+    await rob.type('/send 1')
+    await rob.reads('No answer that you have seen waits there; /owed 1 shows what does.')
+    await rob.type('/owed 1')
+    await rob.reads('answer 2 waits (stranger), from eve@elsewhere.example.org: ')
+    await rob.type('/send 1')
+    await rob.reads('Say which: 1, 2, as in /send 1 1.')
+    await rob.type('/drop 1 2')
+    await rob.type('/send 1')
+    await rob.reads('#1 is answered.')
+    await rob.type('/owed 1')
+    await rob.reads('answered by Rob')
+    for (const line of ['/answer 1 Fifth floor.', '/done 1 She came by.', '/hand-over 1']) await rob.type(line)
+    await rob.reads('This follow-up is over already.')
+    await rob.type('/answer 7 x')
+    await rob.reads('There is no follow-up with this number; see /owed.')
+
+    await rob.type('/pick')
+    await tom.reads('Rob from State College has joined you.')
+    await rob.type('/off')
+    await rob.reads('Your open sessions stay yours.')
+    await tom.type('/leave')
+    await tom.reads('You have left the conversation.')
+    await rob.type('/close lost-call')
+    await rob.reads('lost-call')
+    const ann = await patron('mesa', 'Anybody there?')
+    await desk.clock.advance(120_000)
+    await ann.reads('Type your e-mail address')
+    await ann.type('ann@patrons.example.org')
+    await ann.reads('The conversation has ended.')
+    for (const { shown } of [tom, jane]) expect(shown.join('\n')).not.toContain('Call her first.')
+    const actions = new Set(sent.mock.calls.map(([text]) => JSON.parse(String(text)).action))
+    expect(Object.keys(framesIn).filter(action => !actions.has(action))).toEqual([])
+  }, 60_000)
+})

@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest'
+import { httpFunction } from '../../../lib/aws/http-function.ts'
+import { busyPage } from '../../../lib/http/mail-links.ts'
+
+const fails = { 'POST /follow-ups/{token}': () => Promise.reject(new Error('The table is away.')) }
+
+/** The event of a press, as far as it is read, and the context of an invocation. */
+const press = {
+  version: '2.0',
+  routeKey: 'POST /follow-ups/{token}',
+  rawPath: '/follow-ups/x',
+  rawQueryString: '',
+  headers: { origin: 'https://desk.example.org' },
+  pathParameters: { token: 'x' },
+  isBase64Encoded: false,
+  requestContext: {
+    accountId: '',
+    apiId: '',
+    domainName: '',
+    domainPrefix: '',
+    requestId: '',
+    routeKey: '',
+    stage: '',
+    time: '',
+    timeEpoch: 0,
+    http: { method: 'POST', path: '', protocol: '', sourceIp: '', userAgent: '' },
+  },
+}
+const context = {
+  callbackWaitsForEmptyEventLoop: false,
+  functionName: '',
+  functionVersion: '',
+  invokedFunctionArn: '',
+  memoryLimitInMB: '',
+  awsRequestId: '',
+  logGroupName: '',
+  logStreamName: '',
+  getRemainingTimeInMillis: () => 1_000,
+  done: () => {},
+  fail: () => {},
+  succeed: () => {},
+}
+
+it('whoever presses a button while something fails reads a page, which says nothing of what failed', async () => {
+  const response = await httpFunction(fails, busyPage)(press, context)
+  expect(response.statusCode).toBe(503)
+  expect(response.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
+  expect(response.body).toContain('The desk is busy')
+  expect(response.body).not.toMatch(/<button|table is away/)
+})
+
+it('a program hears of it as JSON', async () => {
+  const response = await httpFunction(fails)(press, context)
+  expect(response.statusCode).toBe(503)
+  expect(JSON.parse(response.body ?? '')).toMatchObject({ code: 'try-again' })
+})

@@ -1,0 +1,227 @@
+import { SESClient } from '@aws-sdk/client-ses'
+import * as fc from 'fast-check'
+import PostalMime, { type Email } from 'postal-mime'
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+import { mailOut } from '../../../lib/aws/mail-out.ts'
+import type { Mail } from '../../../lib/desk/ports.ts'
+import { subjectOf } from '../../../lib/mail/letters/letter.ts'
+import { addressIn } from '../../../lib/practice/address.ts'
+import { framesIn } from '../../../lib/protocol/frames-in.ts'
+
+/** Tries of each kind; `FUZZ_RUNS=100000 npx vitest run tests/unit/aws/mail-out.test.ts` tries more. */
+const numRuns = Number(process.env.FUZZ_RUNS ?? 300)
+
+const sender = 'desk@example.org'
+const usual: Mail = {
+  reference: '01K5ZQ8M3T9V7W2X4Y6Z8A1B3C.1',
+  kind: 'follow-up',
+  party: 'library',
+  session: '01K5ZQ8M3T9V7W2X4Y6Z8A1B3C',
+  to: 'jane@patrons.example.org',
+  from: 'Wren Library',
+  subject: 'Follow-up',
+  text: 'The words.\n',
+  html: '<p>The words.</p>',
+  replyTo: 'token@replies.example.org',
+}
+
+/** What leaves for SES: the recipients of the envelope, the message byte for byte, and the same read by another library. */
+async function leaving(mail: Partial<Mail>): Promise<{ recipients: unknown; raw: string; read: Email }> {
+  const client = new SESClient({ region: 'us-east-1' })
+  const commands: object[] = []
+  client.middlewareStack.add(
+    () =>
+      async ({ input }) => {
+        commands.push(input)
+        return { output: { MessageId: 'mail-1', $metadata: {} }, response: {} }
+      },
+    { step: 'initialize' },
+  )
+  expect(await mailOut({ sender, configurationSet: 'set' }, client).send({ ...usual, ...mail })).toEqual({
+    id: 'mail-1',
+  })
+  const [command] = v.parse(v.tuple([sent]), commands)
+  const { Data: data } = command.RawMessage
+  const raw = Buffer.from(data).toString('latin1')
+  return { recipients: command.Destinations, raw, read: await PostalMime.parse(data) }
+}
+
+const sent = v.object({
+  Source: v.literal(sender),
+  Destinations: v.array(v.string()),
+  RawMessage: v.object({ Data: v.instance(Uint8Array) }),
+})
+
+const known = [
+  ...['auto-submitted', 'content-type', 'date', 'from', 'message-id', 'mime-version', 'references'],
+  ...['reply-to', 'subject', 'to', 'x-auto-response-suppress', 'x-coopdesk-reference'],
+].sort()
+
+/** From the desk, to this address alone, with the headers that a mail of ours has, each once; lines as mail servers take them. */
+async function isOneMail(mail: Partial<Mail>) {
+  const { recipients, raw, read } = await leaving(mail)
+  expect(recipients).toEqual([mail.to ?? usual.to])
+  const [local, domain = ''] = (mail.to ?? usual.to).split('@')
+  expect(read.to).toEqual([{ address: `${local}@${domain.toLowerCase()}`, name: '' }])
+  expect(read.from?.address).toBe(sender)
+  expect(read.replyTo).toEqual([{ address: usual.replyTo, name: '' }])
+  expect([read.cc, read.bcc, read.sender, read.attachments]).toEqual([undefined, undefined, undefined, []])
+  expect(read.headers.map(({ key }) => key).sort()).toEqual(known)
+  expect(raw).not.toMatch(/\r(?!\n)|(?<!\r)\n|\0/)
+  expect(Math.max(...raw.split('\r\n').map(line => line.length))).toBeLessThanOrEqual(998)
+  return read
+}
+
+/** Pieces that mean something to whoever reads headers, addresses or bodies of mails. */
+const pieces = fc.constantFrom(
+  ...['\r\n', '\n', '\r', '\r\n\r\n', '\u2028', '\u2029', '\u0085', '\v', '\f', '\0', '\u202e', '\u2066', '\ufeff'],
+  ...['\r\nBcc: eve@example.org', '\nTo: eve@example.org\n', '=?utf-8?Q?=0D=0ABcc:_eve@example.org?=', '=?', '?=', '='],
+  ...[
+    '=?utf-8?B?DQpCY2M6IGV2ZUBleGFtcGxlLm9yZw==?=',
+    ',',
+    ';',
+    ':',
+    '"',
+    '\\',
+    '<eve@example.org>',
+    '<',
+    '>',
+    '@',
+    '()',
+  ],
+  ...['שלום', 'مرحبا', 'äöü', '😀', '\ud800', '--', '----_NmP-', '.', '..', '\n.\n', ' \n', '\t', '\nFrom me', '> '],
+  ...['Content-Type: text/html', '\n\n', ' ', 'x'.repeat(1_200), ' word'.repeat(300), 'é'.repeat(600)],
+)
+const hostile: fc.Arbitrary<string> = fc
+  .array(fc.oneof({ weight: 3, arbitrary: pieces }, fc.string(), fc.string({ unit: 'binary', maxLength: 8 })), {
+    maxLength: 8,
+  })
+  .map(parts => parts.join(''))
+
+/** As much as a subject or the name of a library may be. */
+const head = hostile.map(words => `x${words}`.slice(0, 200))
+const body = hostile.map(words => `x${words}`)
+
+describe('whatever somebody typed', () => {
+  it('leaves one mail to one address, in whichever field it stands', async () => {
+    const fields = fc.record({ subject: head, from: head, text: body, html: body }, { requiredKeys: [] })
+    await fc.assert(
+      fc.asyncProperty(fields, async mail => {
+        await isOneMail(mail)
+      }),
+      { numRuns: numRuns * 3 },
+    )
+  })
+
+  it('in a subject is read again on one line, as it was', async () => {
+    await fc.assert(
+      fc.asyncProperty(hostile, async words => {
+        const subject = subjectOf(`x ${words}`).toWellFormed()
+        const read = await isOneMail({ subject })
+        expect(read.subject).toBe(subject)
+        const raw = await isOneMail({ subject: `x ${words}`.slice(0, 200) })
+        expect(raw.subject).not.toMatch(/[\r\n]/)
+      }),
+      { numRuns },
+    )
+  })
+
+  it('in a body is read again byte for byte: search statements, dots, spaces at the end, lines that begin with "From "', async () => {
+    const line = fc.oneof(
+      hostile.map(words => words.replaceAll(/[\r\n]/g, ' ').toWellFormed()),
+      fc.constantFrom(
+        'african americans and business* and "new york"  ',
+        '.',
+        '..',
+        '. ',
+        'From me',
+        '>From me',
+        '-- ',
+      ),
+      fc.constantFrom('=3D', '=', '', ' ', '\t', '----', '\t ', `${'x'.repeat(5_000)} `, 'From '),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 6 }), async lines => {
+        const text = `x${lines.join('\n')}\n`
+        const read = await isOneMail({ text, html: `<pre>${text}</pre>` })
+        // Line ends before a boundary may belong to the boundary.
+        expect(read.text?.replace(/\n+$/, '')).toBe(text.replace(/\n+$/, ''))
+        expect(read.html?.replace(/\n+$/, '')).toBe(`<pre>${text}</pre>`)
+      }),
+      { numRuns },
+    )
+  })
+})
+
+describe('an address that the desk takes is one recipient and no header', () => {
+  const takes = (email: string) =>
+    v.safeParse(framesIn['leave-address'], {
+      action: 'leave-address',
+      session: usual.session,
+      email,
+    }).success
+  const locals = fc.oneof(
+    hostile,
+    fc.stringMatching(/^[\w.+'%&=!#$*/?^`{|}~-]{1,70}$/),
+    fc.constantFrom('"a b"', 'a,b'),
+  )
+  const domains = fc.oneof(hostile, fc.domain(), fc.constantFrom('[127.0.0.1]', 'x.co.', '-x.co', 'x..co', 'b@x.co'))
+  const plain = fc.stringMatching(/^[\w+-]{1,9}(\.[\w+-]{1,9}){0,3}@([a-zA-Z\d]{1,9}\.){1,3}[a-zA-Z]{2,9}$/)
+  const spoilt = fc.tuple(plain, fc.nat(), hostile).map(([address, at, words]) => {
+    const place = at % (address.length + 1)
+    return address.slice(0, place) + words + address.slice(place)
+  })
+  const typed = fc.oneof(
+    plain,
+    spoilt,
+    fc.tuple(locals, domains).map(([local, domain]) => `${local}@${domain}`),
+  )
+
+  it('in a frame: letters, digits and a few marks are all that it lets through', async () => {
+    const addresses = fc.oneof(typed, fc.emailAddress(), fc.emailAddress({ size: 'large' }))
+    let taken = 0
+    await fc.assert(
+      fc.asyncProperty(addresses, async to => {
+        if (!takes(to)) return
+        taken++
+        expect(to).toMatch(/^[\w+.-]{1,252}@[\w.-]{1,252}$/)
+        await isOneMail({ to })
+      }),
+      { numRuns: numRuns * 2 },
+    )
+    expect(taken).toBeGreaterThan(numRuns / 10)
+  })
+
+  it('found in what a patron wrote: the same, its domain as SES wants it', async () => {
+    const words = fc.oneof(
+      typed,
+      fc.emailAddress().map(address => `Write to <${address}>, please`),
+    )
+    await fc.assert(
+      fc.asyncProperty(words, async text => {
+        const found = addressIn(text)
+        if (!found) return
+        const { recipients, read } = await leaving({ to: found })
+        // A domain that has no form in ASCII is left to SES, which refuses it.
+        expect(recipients).toEqual([expect.stringMatching(/^[^\s@<>,;:"\\()]+@([a-z\d.-]+|[\p{L}\p{N}.-]+)$/iu)])
+        expect(read.to).toHaveLength(1)
+        expect(read.headers.map(({ key }) => key).sort()).toEqual(known)
+      }),
+      { numRuns: numRuns * 2 },
+    )
+  })
+
+  it('a domain outside ASCII leaves as Punycode', async () => {
+    const found = addressIn('I am jane@bücherei.example, thanks')
+    const { recipients, read } = await leaving({ to: found ?? '' })
+    expect(recipients).toEqual(['jane@xn--bcherei-n2a.example'])
+    expect(read.to).toHaveLength(1)
+  })
+
+  it('and an address with a comma, should one ever come from elsewhere, is one all the same', async () => {
+    const { recipients, read } = await leaving({ to: 'jane,eve@example.org' })
+    expect(recipients).toEqual(['jane,eve@example.org'])
+    expect(read.to).toEqual([{ address: '"jane,eve"@example.org', name: '' }])
+  })
+})

@@ -1,0 +1,75 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { defaultPatience } from '../../../client/connection.ts'
+import { connectLibrarian } from '../../../client/librarian-client.ts'
+import { fakeDesk, type Received } from './fake-desk.ts'
+
+const patience = { ...defaultPatience, firstRetry: 1, longestRetry: 5 }
+const held = '01JD0000000000000000000001'
+const patron = (session: string, askedAt: number) => ({ session, library: 'mesa', askedAt, question: 'Maps?' })
+
+const open: { close(): Promise<unknown> }[] = []
+afterEach(async () => {
+  for (const each of open.splice(0)) await each.close()
+})
+
+/** A librarian at a desk where these patrons wait. */
+async function librarianAt(waiting: ReturnType<typeof patron>[]) {
+  const there = { waiting }
+  const frame = ({ action, session, n }: Received) => {
+    if (action === 'on-duty') return { type: 'on-duty', pools: [], limit: 3, waiting: there.waiting, sessions: [held] }
+    if (action === 'say') return { type: 'said', session, n, number: 2, at: 1 }
+    if (action === 'off-duty') return { type: 'off-duty', sessions: [held] }
+    const standing = { session, library: 'mesa', status: 'active', askedAt: 0, last: 1, patron: { here: true } }
+    return { type: 'resumed', ...standing, n: 4, messages: [], more: false }
+  }
+  const desk = await fakeDesk({
+    frame,
+    http: (_path, ticket) => ({ status: 201, body: { librarian: 'rob', name: 'Rob', ...ticket } }),
+  })
+  open.push({ close: desk.stop })
+  const rob = await connectLibrarian(desk.http, async () => 'token', { patience })
+  open.unshift(rob)
+  return { desk, rob, there, actions: () => desk.received.map(({ action }) => action) }
+}
+
+describe('a librarian at the desk', () => {
+  it('R3 comes on duty, sees who waits, the longest first, and goes on with the sessions they hold', async () => {
+    const { desk, rob, actions } = await librarianAt([patron('b', 2), patron('a', 1)])
+    expect(rob.waiting().map(({ session }) => session)).toEqual(['a', 'b'])
+    expect(actions()).toEqual(['on-duty', 'resume'])
+    expect(desk.received[1]).toMatchObject({ session: held, after: 0 })
+  })
+
+  it('R36 goes on in a session with the counter that the desk names', async () => {
+    const { rob } = await librarianAt([])
+    expect(await rob.send({ action: 'say', session: held, text: 'I am back.' })).toMatchObject({ type: 'said', n: 5 })
+  })
+
+  it('R4 sees who begins to wait, and who waits no longer', async () => {
+    const { desk, rob } = await librarianAt([patron('a', 1)])
+    desk.push({ type: 'waiting', ...patron('b', 2) })
+    desk.push({ type: 'no-longer-waiting', session: 'a' })
+    await rob.next('no-longer-waiting')
+    expect(rob.waiting().map(({ session }) => session)).toEqual(['b'])
+  })
+
+  it('learns after a lost connection who came and who went meanwhile', async () => {
+    const { desk, rob, there } = await librarianAt([patron('a', 1), patron('b', 2)])
+    await rob.next('connected')
+    there.waiting = [patron('b', 2), patron('c', 3)]
+    desk.cut()
+    await rob.next('connected')
+    expect(rob.waiting().map(({ session }) => session)).toEqual(['b', 'c'])
+    expect(await rob.next('no-longer-waiting')).toMatchObject({ session: 'a' })
+    expect(await rob.next('waiting', ({ session }) => session === 'c')).toMatchObject({ askedAt: 3 })
+  })
+
+  it('who went off duty does not come on duty by a new connection', async () => {
+    const { desk, rob, actions } = await librarianAt([])
+    await rob.next('connected')
+    await rob.send({ action: 'off-duty' })
+    desk.cut()
+    await rob.next('connected')
+    expect(actions().filter(action => action === 'on-duty')).toHaveLength(1)
+  })
+})

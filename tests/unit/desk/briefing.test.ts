@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest'
+import { assignmentOf } from '../../../lib/desk/briefing.ts'
+import { farewellOf } from '../../../lib/desk/farewell.ts'
+import { policyReport } from '../../../lib/mail/outgoing/policy-report.ts'
+import { goodbye } from '../../../lib/session/close.ts'
+import type { Session } from '../../../lib/session/state.ts'
+import { at, directoryOf, librarian, library } from '../members.ts'
+import * as b from '../session/builders.ts'
+import { sessionAfter } from '../session/given.ts'
+
+const script = (id: string) => ({ id, title: id, text: `{patron}, this is ${id} of {patronLibrary}.` })
+const wren = library('wren', 'Wren Public Library', {
+  policyPage: 'https://wren.example.org/policy',
+  scripts: [script('wren-1')],
+  hours: [{ day: 'monday', from: '00:00', to: '00:01' }],
+  goodbye: 'Thank you, {patron}, for asking {patronLibrary}. {librarian} of {librarianLibrary} wishes you well.',
+})
+const larch = library('larch', 'Larch College', {
+  policyPage: 'https://larch.example.org/policy',
+  scripts: [script('larch-1')],
+  goodbye: 'LARCH SAYS GOODBYE',
+})
+const ann = librarian('ann', 'Ann from Larch', 'larch', { scripts: [script('ann-1')] })
+const rob = librarian('rob', 'Rob', 'wren')
+const directory = directoryOf([wren, larch], [ann, rob])
+const session = (name?: string): Session =>
+  sessionAfter(b.asked({ ...(name && { name }) }), b.pickedUp({ librarian: b.ann }))
+const assigned = (name?: string, who = 'ann') => assignmentOf(directory, session(name), who, at)
+
+describe('what a librarian is given with a patron of another library', () => {
+  it('R7 the greeting of the patron’s library, rendered, ready to send', async () => {
+    expect((await assigned('Jane')).greeting).toBe("Hi Jane, I'm Ann from Larch. I'm reading your question.")
+  })
+
+  it('R8 also where the patron gave no name', async () => {
+    expect((await assigned()).greeting).toBe("Hi, I'm Ann from Larch. I'm reading your question.")
+  })
+
+  it('R11 the policy page is that of the patron’s library, whoever serves', async () => {
+    for (const who of ['ann', 'rob'])
+      expect(await assigned('Jane', who)).toMatchObject({ library: wren.name, policyPage: wren.policyPage })
+  })
+
+  it('R11 a library without a policy page sends none, and never another one’s', async () => {
+    const { policyPage: _none, ...bare } = wren
+    expect(await assignmentOf(directoryOf([bare, larch], [ann]), session(), 'ann', at)).not.toHaveProperty('policyPage')
+  })
+
+  it('R18 scripts come in three lists, each rendered with the names of this session', async () => {
+    const { scripts } = await assigned('Jane')
+    const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id)
+    expect([ids(scripts.mine), ids(scripts.myLibrary), ids(scripts.patronsLibrary)]).toEqual([
+      ['ann-1'],
+      ['larch-1'],
+      ['wren-1'],
+    ])
+    expect(scripts.patronsLibrary[0]?.text).toBe('Jane, this is wren-1 of Wren Public Library.')
+  })
+
+  it('R18 at home, the library’s scripts stand in one list, not in two', async () => {
+    const { scripts } = await assigned('Jane', 'rob')
+    expect([scripts.myLibrary, scripts.patronsLibrary]).toEqual([[], [expect.objectContaining({ id: 'wren-1' })]])
+  })
+
+  it('R22 the time zone of deadlines is the patron’s library’s, and it is said whether its desk is open', async () => {
+    expect(await assigned()).toMatchObject({ timeZone: 'America/New_York', open: false })
+  })
+
+  it('R23 the goodbye is that of the patron’s library, never the librarian’s own', async () => {
+    expect((await assigned('Jane')).goodbye).toBe(
+      'Thank you, Jane, for asking Wren Public Library. Ann from Larch of Larch College wishes you well.',
+    )
+    expect(JSON.stringify(await assigned('Jane'))).not.toContain('LARCH SAYS GOODBYE')
+  })
+})
+
+describe('the goodbye that the patron reads', () => {
+  const said = async (who?: string) => {
+    const active = session('Jane')
+    if (active.status !== 'active') throw new Error('somebody serves')
+    return goodbye(active, await farewellOf(directory, wren, who)).goodbye
+  }
+
+  it('R23 is the one that the librarian was shown', async () => {
+    expect(await said('ann')).toBe(
+      'Thank you, Jane, for asking Wren Public Library. Ann from Larch of Larch College wishes you well.',
+    )
+  })
+
+  it('R23 R8 has no gap where the desk itself ends the session, and the librarian’s library is not looked up', async () => {
+    expect(await said()).not.toMatch(/[{}]|\s\s|\s[.,]/)
+  })
+
+  it('R23 is none, where the library has left the consortium', () => {
+    const active = session('Jane')
+    if (active.status !== 'active') throw new Error('somebody serves')
+    expect(goodbye(active, undefined)).toEqual({})
+  })
+})
+
+it('R11 a mistake on a policy page is told to the library that keeps it, with no patron in it, and R14 as it was typed', () => {
+  const mail = policyReport(wren, b.id, 'Ann', 'The hours* are "wrong".\nBcc: x@example.org')
+  expect(mail).toMatchObject({ to: wren.mailbox, subject: expect.not.stringContaining('\n') })
+  expect(mail.text).toContain('https://wren.example.org/policy')
+  expect(mail.text).toContain('    The hours* are "wrong".\n    Bcc: x@example.org')
+})

@@ -1,0 +1,183 @@
+import { describe, expect, it } from 'vitest'
+import { pickUpOldest } from '../../../lib/desk/pick-up.ts'
+import type { Sessions } from '../../../lib/desk/ports.ts'
+import { Busy, run } from '../../../lib/desk/run.ts'
+import { tickSession } from '../../../lib/desk/session-timer.ts'
+import { defaultTiming } from '../../../lib/session/timing.ts'
+import { memoryClocks, memoryConnections, memoryLog } from '../../memory/outside.ts'
+import { memoryTables } from '../../memory/tables.ts'
+import { directoryOf, librarian as entryOf, library } from '../members.ts'
+
+const at = 1_790_000_000_000
+const rob = { id: 'rob', name: 'Rob', library: 'wren' }
+const librarian = { role: 'librarian', id: 'rob' } as const
+
+const directory = {
+  library: async () => undefined,
+  librarian: async () => undefined,
+  librarianBySignIn: async () => undefined,
+}
+
+async function deskWith(...questions: string[]) {
+  const tables = memoryTables()
+  const sockets = memoryConnections()
+  const { clocks, started } = memoryClocks()
+  const { log, failures } = memoryLog()
+  const ports = { ...tables, connections: sockets.connections, clocks, log, directory }
+  const duty = { librarian: 'rob', name: 'Rob', library: 'wren', pools: ['cooperative'], limit: 3, connection: 'rob-1' }
+  await tables.desk.arrive(duty)
+  for (const [i, session] of questions.entries()) {
+    const routing = { ladder: [{ pool: 'cooperative', after: 0 }], staffed: ['cooperative'] }
+    const asked = { session, library: 'wren', routing, question: `Question ${i}?` }
+    await run(ports, session, { type: 'Ask', at: at + i, ...asked })
+    await run(ports, session, { type: 'Come', at: at + i, who: { role: 'patron' }, connection: `patron-${session}` })
+  }
+  return { ports, tables, sockets, started, failures, duty }
+}
+
+describe('run', () => {
+  it('commits first: what could not be written is neither told nor acknowledged', async () => {
+    const { ports, sockets, duty } = await deskWith('A')
+    await pickUpOldest(ports, duty, at + 10)
+    const before = sockets.sent.length
+    const broken: Sessions = { ...ports.sessions, append: async () => Promise.reject(new Error('no answer')) }
+    const say = { type: 'Say', at: at + 20, from: librarian, n: 1, text: 'Hello' } as const
+    await expect(run({ ...ports, sessions: broken }, 'A', say)).rejects.toThrow('no answer')
+    expect(sockets.sent).toHaveLength(before)
+  })
+
+  it('an effect that fails is logged, the step stands and the others are performed', async () => {
+    const { ports, failures, sockets } = await deskWith('A')
+    const desk = { ...ports.desk, reach: async () => Promise.reject(new Error('no answer')) }
+    const outcome = await run({ ...ports, desk }, 'A', {
+      type: 'PickUp',
+      at: at + 5,
+      librarian: rob,
+      connection: 'rob-1',
+    })
+    expect(outcome).toMatchObject({ session: { status: 'active' } })
+    expect(failures).toEqual(['effect Withdraw'])
+    expect(sockets.to('patron-A')).toMatchObject([{ type: 'librarian-joined' }])
+  })
+
+  it('whoever is overtaken decides again on the session as the other left it', async () => {
+    const { ports } = await deskWith('A')
+    let overtaken = false
+    const sessions: Sessions = {
+      ...ports.sessions,
+      append: async (step, companions) => {
+        if (overtaken) return ports.sessions.append(step, companions)
+        overtaken = true
+        await run(ports, 'A', { type: 'Say', at: at + 7, from: { role: 'patron' }, n: 1, text: 'Hello?' })
+        return ports.sessions.append(step, companions)
+      },
+    }
+    await run({ ...ports, sessions }, 'A', { type: 'PickUp', at: at + 8, librarian: rob, connection: 'rob-1' })
+    expect((await ports.sessions.load('A'))?.session).toMatchObject({ status: 'active', last: 2 })
+  })
+
+  it('whoever is overtaken again and again gives up, and says so', async () => {
+    const { ports } = await deskWith('A')
+    const sessions: Sessions = { ...ports.sessions, append: async () => 'conflict' }
+    await expect(run({ ...ports, sessions }, 'A', { type: 'Leave', at })).rejects.toThrow(Busy)
+  })
+
+  it('a connection that turns out to be gone is forgotten, and the other side hears so', async () => {
+    const { ports, sockets, duty } = await deskWith('A')
+    await pickUpOldest(ports, duty, at + 10)
+    sockets.gone.add('patron-A')
+    await run(ports, 'A', { type: 'Say', at: at + 20, from: librarian, n: 1, text: 'Hello' })
+    expect((await ports.sessions.load('A'))?.session.patron.connection).toBeUndefined()
+    expect(sockets.to('rob-1').at(-1)).toMatchObject({ type: 'patron-here', here: false })
+  })
+
+  it('R36 a repeat is told again with its first number, for whoever missed it', async () => {
+    const { ports, sockets, duty } = await deskWith('A')
+    await pickUpOldest(ports, duty, at + 10)
+    const say = { type: 'Say', at: at + 20, from: librarian, n: 1, text: 'Hello' } as const
+    await run(ports, 'A', say)
+    const again = await run(ports, 'A', { ...say, at: at + 30 })
+    expect(again).toMatchObject({ events: [{ type: 'Said', number: 2, at: at + 20 }] })
+    const heard = sockets.to('patron-A').filter(({ type }) => type === 'message')
+    expect(heard).toHaveLength(2)
+    expect(heard[0]).toEqual(heard[1])
+  })
+
+  it('R36 a repeat after the end is acknowledged, and not told after the end', async () => {
+    const { ports, sockets, duty } = await deskWith('A')
+    await pickUpOldest(ports, duty, at + 10)
+    const say = { type: 'Say', at: at + 20, from: librarian, n: 1, text: 'Hello' } as const
+    await run(ports, 'A', say)
+    await run(ports, 'A', { type: 'Close', at: at + 25, by: 'rob', today: '2026-11-24', despite: ['not-asked'] })
+    expect(await run(ports, 'A', { ...say, at: at + 30 })).toMatchObject({ events: [{ type: 'Said', number: 2 }] })
+    expect(sockets.to('patron-A').map(({ type }) => type)).toEqual(['librarian-joined', 'message', 'ended'])
+  })
+})
+
+describe('pick-up', () => {
+  it('R2 N who pick up at once get the N longest-waiting, whoever is left over hears so', async () => {
+    const { ports, tables, duty } = await deskWith('A', 'B', 'C')
+    const others = ['ann', 'bea', 'cleo'].map(librarian => ({ ...duty, librarian, connection: librarian }))
+    for (const other of others) await tables.desk.arrive(other)
+    const outcomes = await Promise.all([duty, ...others].map(one => pickUpOldest(ports, one, at + 10)))
+    const picked = outcomes.flatMap(outcome => ('session' in outcome ? [outcome.session.id] : []))
+    expect(picked.toSorted()).toEqual(['A', 'B', 'C'])
+    expect(outcomes.filter(outcome => 'refusal' in outcome)).toMatchObject([{ refusal: { code: 'nobody-waiting' } }])
+  })
+})
+
+describe('the session’s clock', () => {
+  it('starts a follow-up again whose start may have been lost, until its mail is out', async () => {
+    const { ports, started, duty } = await deskWith('A')
+    await pickUpOldest(ports, duty, at + 10)
+    await run(ports, 'A', { type: 'AttestContact', at: at + 20, by: 'rob', email: 'jane@example.org' })
+    const close = { code: 'follow-up-by-patrons-library', deadline: 'none', today: '2026-11-24' } as const
+    await run(ports, 'A', { type: 'Close', at: at + 30, by: 'rob', ...close })
+    started.followUps.clear()
+    expect(await tickSession({ ...ports, directory }, 'A', at + 100_000)).toBe(300_000)
+    expect([...started.followUps]).toEqual(['A'])
+    await run(ports, 'A', { type: 'RecordMail', at: at + 110_000, n: 1, kind: 'follow-up', mail: 'mail-1' })
+    expect(await tickSession({ ...ports, directory }, 'A', at + 400_000)).toBeUndefined()
+  })
+
+  it('R23 the goodbye of a session that it ends names both libraries, as any other', async () => {
+    const { ports, sockets, duty } = await deskWith('A')
+    await pickUpOldest(ports, duty, at + 10)
+    const wren = library('wren', 'Wren', { goodbye: 'Thank you from {patronLibrary} and {librarianLibrary}.' })
+    const rob = entryOf('rob', 'Rob', 'larch')
+    const both = directoryOf([wren, library('larch', 'Larch')], [rob])
+    await tickSession({ ...ports, directory: both }, 'A', at + 10 + defaultTiming.idleLimit)
+    expect(sockets.to('patron-A').find(({ type }) => type === 'ended')).toMatchObject({
+      goodbye: 'Thank you from Wren and Larch.',
+    })
+  })
+
+  it('R20 whoever vanished or was closed is minded no longer in the librarian’s other sessions', async () => {
+    const { ports, duty } = await deskWith('A', 'B')
+    await pickUpOldest(ports, duty, at + 10)
+    await pickUpOldest(ports, duty, at + 20)
+    await run(ports, 'B', { type: 'Say', at: at + 900_000, from: librarian, n: 1, text: 'Hello' })
+    await run(ports, 'B', { type: 'NoteOthers', at: at + 900_001, librarian: 'rob', others: ['1:abc'] })
+    await tickSession({ ...ports, directory }, 'A', at + 910_000)
+    expect((await ports.sessions.load('B'))?.session).toMatchObject({ librarian: { others: [] } })
+  })
+
+  it('R4 R33 says again at each wake who waits, and to both sides how their session stands', async () => {
+    const { ports, sockets, duty } = await deskWith('A')
+    const alerts = () => sockets.to('rob-1').filter(({ type }) => type === 'waiting').length
+    await tickSession({ ...ports, directory }, 'A', at + 10)
+    expect(alerts()).toBe(2)
+    await pickUpOldest(ports, duty, at + 20)
+    await tickSession({ ...ports, directory }, 'A', at + 30)
+    const standing = { type: 'standing', session: 'A', status: 'active', last: 1 }
+    expect(sockets.to('rob-1').at(-1)).toEqual(standing)
+    expect(sockets.to('patron-A').at(-1)).toEqual(standing)
+    expect(alerts()).toBe(2)
+  })
+
+  it('ends at once without a session, and otherwise sleeps until something can be due', async () => {
+    const { ports } = await deskWith('A')
+    expect(await tickSession({ ...ports, directory }, 'never', at)).toBeUndefined()
+    expect(await tickSession({ ...ports, directory }, 'A', at)).toBe(defaultTiming.greetingNudge)
+  })
+})

@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { mailsFile, mailsPage } from '../../../tools/mails/write.ts'
+import { keptRules, rulesFile, rulesPage } from '../../../tools/rules/write.ts'
+import { sessionFile, sessionPage } from '../../../tools/session/write.ts'
+
+describe('the pages that are written from the code are current: if not, `npm run docs`', () => {
+  it('the states of a session', () => {
+    expect(readFileSync(sessionFile, 'utf8')).toBe(sessionPage())
+  })
+
+  it('which tests prove which rule', () => {
+    expect(readFileSync(rulesFile, 'utf8')).toBe(rulesPage())
+  })
+
+  it('what the mails look like, with every picture there and small (`npm run draw`)', async () => {
+    const page = await mailsPage()
+    expect(readFileSync(mailsFile, 'utf8')).toBe(page)
+    for (const [, file = ''] of page.matchAll(/\]\((mails\/[^)]+)\)/g)) {
+      const png = readFileSync(new URL(`../../../docs/${file}`, import.meta.url))
+      expect([file, png.readUInt32BE(16)]).toEqual([file, file.endsWith('-phone.png') ? 390 : 700])
+      expect(png.length).toBeLessThan(60 * 1024)
+    }
+  })
+})
+
+it.each(keptRules)('%s is named in the title of at least one test', rule => {
+  const [, section = ''] = rulesPage().split(`## ${rule}\n`)
+  expect(section.split('\n## ')[0]).toMatch(/^- /m)
+})

@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest'
+import type { Press } from '../../../lib/access/mail-tokens.ts'
+import { pickUpOldest } from '../../../lib/desk/pick-up.ts'
+import { run } from '../../../lib/desk/run.ts'
+import { links } from '../../../lib/http/mail-links.ts'
+import { asks, at, deskOf, librarian, library, onDuty } from '../members.ts'
+
+const session = '01K5ZQ8M3T9V7W2X4Y6Z8A1B3C'
+
+/** A desk whose library owes an answer; presses a button in its mail, and gives the page that comes. */
+async function pressing() {
+  const rob = librarian('rob', 'Rob', 'wren')
+  const { ports } = await deskOf([library('wren', 'Wren')], [rob])
+  await asks(ports, session, at)
+  await pickUpOldest(ports, onDuty(rob), at)
+  await run(ports, session, { type: 'AttestContact', at, by: 'rob', email: 'jane@example.org' })
+  const close = { deadline: 'none', today: '2026-09-21', atHand: true, despite: ['not-asked'] }
+  await run(ports, session, { type: 'Close', at, by: 'rob', code: 'follow-up-by-patrons-library', ...close })
+  return async (act: Press['act']) => {
+    const press: Press = { session, owner: 'library', act }
+    const routes = links({ ...ports, mailSeals: { readLink: async () => press } })
+    const response = await routes['POST /follow-ups/{token}']?.({ path: { token: 'x' }, body: '', claims: {}, at })
+    if (!response || !('html' in response)) throw new Error('A link is answered with a page.')
+    return response
+  }
+}
+
+it('of two colleagues who press "I take it", the second hears that it was taken before', async () => {
+  const press = await pressing()
+  expect((await press('take')).html).toContain('It is yours now')
+  const second = await press('take')
+  expect(second.status).toBe(200)
+  expect(second.html).toContain('It was taken before')
+  expect(second.html).not.toContain('It is yours now')
+})
+
+it('whoever says that it is done after somebody else did hears so', async () => {
+  const press = await pressing()
+  expect((await press('done')).html).toContain('Thank you')
+  expect((await press('done')).html).toContain('The follow-up was done before')
+})

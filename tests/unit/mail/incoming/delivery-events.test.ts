@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { pickUpOldest } from '../../../../lib/desk/pick-up.ts'
+import { run } from '../../../../lib/desk/run.ts'
+import { takeNotice } from '../../../../lib/mail/incoming/delivery-events.ts'
+import { asks, at, deskOf, librarian, library, onDuty } from '../../members.ts'
+
+const id = 'JANE0000000000000000000000'
+const tags = { session: [id], mail: ['2'], kind: ['answer'], party: ['patron'] }
+const bounce = (bounceType: string, more: object = {}) => ({
+  eventType: 'Bounce',
+  bounce: { bounceType, bounceSubType: 'General', ...more },
+  mail: { tags },
+})
+const complaint = (about: object) => ({ eventType: 'Complaint', complaint: about, mail: { tags } })
+
+/** A session whose answer is on its way to the patron. */
+async function answered() {
+  const rob = librarian('rob', 'Rob', 'wren')
+  const { ports } = await deskOf([library('wren', 'Wren Library')], [rob])
+  await asks(ports, id, at)
+  await pickUpOldest(ports, onDuty(rob), at)
+  await run(ports, id, { type: 'AttestContact', at, by: 'rob', email: 'jane@example.org' })
+  const close = { code: 'follow-up-by-patrons-library', deadline: 'none', today: '2026-09-21' } as const
+  await run(ports, id, { type: 'Close', at, by: 'rob', ...close })
+  const by = { librarian: 'rob', name: 'Rob', library: 'wren', via: 'desk' } as const
+  await run(ports, id, { type: 'AnswerFollowUp', at, by, text: 'On the second floor.' })
+  const became = async (detail: unknown) => {
+    await takeNotice(ports, detail, at)
+    const session = (await ports.sessions.load(id))?.session
+    const { followUp, mails } = session?.status === 'closed' ? session : {}
+    return [followUp?.status, ...(mails?.unwanted ?? [])]
+  }
+  return became
+}
+
+describe('R31 an answer that did not arrive is owed again', () => {
+  it.each([
+    ['a hard bounce', bounce('Permanent')],
+    ['a bounce that says too little', bounce('Undetermined')],
+    ['a mailbox that was full for too long', bounce('Transient', { bounceSubType: 'MailboxFull' })],
+    ['a server that was away for too long', bounce('Transient', { bouncedRecipients: [{ action: 'failed' }] })],
+    ['a bounce of which nothing more is known', bounce('Permanent', { bounceSubType: null, bouncedRecipients: null })],
+    ['one of a recipient of whom nothing is known', bounce('Permanent', { bouncedRecipients: [{ action: null }] })],
+    ['a mail that was taken for a virus', { eventType: 'Reject', reject: { reason: 'Bad content' }, mail: { tags } }],
+  ])('%s', async (_what, detail) => {
+    const became = await answered()
+    expect(await became(detail)).toEqual(['new'])
+  })
+
+  it('one that was not even sent, as its patron had complained before: and they are mailed no more', async () => {
+    const became = await answered()
+    expect(await became(complaint({ complaintSubType: 'OnAccountSuppressionList' }))).toEqual(['new', 'patron'])
+  })
+})
+
+describe('R31 an answer that arrived is one', () => {
+  it('an out-of-office notice, which is published as a passing bounce, says nothing else', async () => {
+    const became = await answered()
+    expect(await became(bounce('Transient'))).toEqual(['answered'])
+    for (const bouncedRecipients of [null, [], [{ action: 'delayed' }], [{ action: null }]])
+      expect(await became(bounce('Transient', { bouncedRecipients }))).toEqual(['answered'])
+  })
+
+  it('whoever complains got it, and is mailed no more; “not spam” is no complaint', async () => {
+    const became = await answered()
+    expect(await became(complaint({ complaintFeedbackType: 'not-spam' }))).toEqual(['answered'])
+    expect(await became(complaint({ complaintFeedbackType: 'abuse' }))).toEqual(['answered', 'patron'])
+  })
+})

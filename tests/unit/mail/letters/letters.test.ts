@@ -1,0 +1,229 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { mailKinds } from '../../../../lib/follow-up/state.ts'
+import { textOf } from '../../../../lib/mail/letters/letter.ts'
+import { type Case, letterOf, reference } from '../../../../lib/mail/letters/letters.ts'
+import { pageOf } from '../../../../lib/mail/letters/page.ts'
+import { statement, usual } from './letter-data.ts'
+
+const question = usual.messages[0].text
+const letter = (more: Partial<Case> = {}) => letterOf('follow-up', { ...usual, ...more })
+const mail = (more: Partial<Case> = {}) => ({
+  subject: letter(more).subject,
+  text: textOf(letter(more)),
+  html: pageOf(letter(more)),
+})
+const owed = (more: Partial<NonNullable<Case['owed']>>) => mail({ owed: { ...usual.owed, ...more } })
+
+/** Every character that some reader of mail takes for the end of a line. */
+const lineBreak = /[\n\r\v\f\u0085\u2028\u2029]/
+/** … and as such: a carriage return and the line feed after it are one. */
+const lineEnd = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/
+/** What turns text around, hides in it, or is in no text at all. */
+const deceptive = /[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/u
+const anything = fc
+  .array(
+    fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom(
+        '\r\n',
+        '\n',
+        '\r',
+        '\u2028',
+        '\u2029',
+        '\u0085',
+        '\v',
+        '\f',
+        '\u0000',
+        '\u202e',
+        '\u200b',
+        '\u2066',
+      ),
+      fc.constantFrom(
+        '\r\nBcc: x@example.org',
+        '<script>alert(1)</script>',
+        '"><img src=x onerror=y>',
+        '</title>',
+        '&lt;',
+      ),
+    ),
+  )
+  .map(parts => parts.join(''))
+
+describe('R29 the mail to the library', () => {
+  it('names the library, the reference and the deadline in its subject', () => {
+    expect(mail().subject).toBe('[Wren Public Library] Follow-up 6Z8A1B3C, due 2026-12-01')
+    expect(owed({ deadline: 'none' }).subject).toContain('answer by 2026-12-01')
+    expect(reference(usual.session)).toBe('6Z8A1B3C')
+  })
+
+  it('says who asked, where to answer, by when in whose time, and who served', () => {
+    const { text } = mail()
+    expect(text).toContain('Patron:      Jane\n')
+    expect(text).toContain('E-mail:      jane@example.org (confirmed by the patron)\n')
+    expect(text).toContain('Answer by:   Tuesday, 1 December 2026 (2026-12-01), America/New_York\n')
+    expect(text).toContain('Served by:   Rob from Mesa\n')
+    expect(owed({ deadline: 'none' }).text.replaceAll(/\s+/g, ' ')).toContain('New_York; no deadline was given')
+  })
+
+  it('says so where nobody gave a name, and where nobody served', () => {
+    const { patron: _patron, servedBy: _servedBy, ...nobody } = usual
+    const text = textOf(letterOf('follow-up', nobody))
+    expect(text).toContain('Patron:      gave no name\n')
+    expect(text).toContain('nobody: the patron was never picked up')
+  })
+
+  it('R22 marks an address that nobody verified', () => {
+    expect(owed({ verified: 'unverified' }).text).toContain('jane@example.org (NOT verified)')
+    expect(owed({ verified: 'by-librarian' }).text).toContain('(verified by the librarian)')
+    expect(mail().text).not.toContain('NOT verified')
+  })
+
+  it('holds the question, the staff notes, every message, and how to find a resource again', () => {
+    const { text, html } = mail()
+    expect(text).toContain(`The question:\n\n    ${question}\n`)
+    expect(text).toContain('Rob from Mesa:\n    She needs it by Friday.')
+    for (const message of usual.messages) expect(text).toContain(`\n    ${message.text}\n`)
+    expect(text).toContain('\n  Source: Wren Business Directory, https://db.example.org/s?sid=1f6\n')
+    expect(text).toContain('\n  Click path: Home > Databases > Directories\n')
+    for (const words of [question, 'look at the plan?', 'Click path: Home &gt; Databases &gt; Directories'])
+      expect(html).toContain(words)
+    expect(mail({ notes: [] }).text).not.toContain('Staff notes')
+  })
+
+  it("R22 tells the time of the patron's library", () => {
+    const { text } = mail()
+    expect(text).toContain('Monday, 23 November 2026')
+    expect(text).toContain('23:31:05  Rob from Mesa (librarian):')
+    expect(text).toContain('23:34:02  Jane (patron):')
+  })
+
+  it('R14 holds a search statement byte for byte, in both its forms', () => {
+    const { text, html } = mail()
+    expect(text).toContain(`    ${statement}\n`)
+    const escaped = statement.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+    expect(html).toContain(escaped.replaceAll('"', '&quot;'))
+  })
+
+  it('R14 holds whatever was said, line by line, however its lines end', () => {
+    fc.assert(
+      fc.property(fc.oneof(anything, fc.string({ unit: 'grapheme' })), words => {
+        const typed = `<${words}>`
+        const { text } = mail({ messages: [{ number: 1, from: 'patron', at: 0, text: typed }] })
+        const lines = typed.split(lineEnd).map(line => `    ${line}`)
+        expect(text).toContain(`Patron:\n${lines.join('\n')}\n`)
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  it('R13 marks a link that may die, and refers to the click path where there is one', () => {
+    expect(mail().text).toContain('\n  (The link may have expired: take the click path.)\n')
+    expect(mail().html).toContain('The link may have expired: take the click path.')
+    const pathless = { number: 1, from: 'librarian', at: 0, text: 'https://x.example', mayExpire: true } as const
+    expect(mail({ messages: [pathless] }).text).toContain('\n  (A link in this message may have expired.)\n')
+    expect(mail({ messages: usual.messages.slice(0, 3) }).html).not.toContain('expired')
+  })
+
+  it('R22 warns of an address that nobody verified before it says what to do', () => {
+    for (const body of [owed({ verified: 'unverified' }).text, owed({ verified: 'unverified' }).html]) {
+      expect(body).toContain('The e-mail address is NOT verified')
+      expect(body.indexOf('The e-mail address is NOT verified')).toBeLessThan(body.indexOf('What to do next'))
+    }
+    expect(mail().html).not.toContain('NOT verified')
+  })
+})
+
+describe('what each mail is about', () => {
+  it('R32 the transcript and the answer hold no staff note', () => {
+    for (const kind of ['transcript', 'answer'] as const) {
+      expect(textOf(letterOf(kind, usual))).not.toContain('She needs it by Friday.')
+      expect(pageOf(letterOf(kind, usual))).not.toContain('She needs it by Friday.')
+    }
+  })
+
+  it('R31 the answer holds what was answered, by whom, and what had been asked; none of the rest', () => {
+    const text = textOf(letterOf('answer', { ...usual, answer: { text: 'On the second floor.', by: 'Amy' } }))
+    expect(text).toContain('    On the second floor.\n')
+    expect(text).toContain(`    ${question}\n`)
+    expect(text).not.toContain(statement)
+  })
+
+  it('R32 policy pages are named to staff alone', () => {
+    const policy = { number: 1, from: 'librarian', at: 0, text: 'No.', resource: { policyPage: true } } as const
+    const told = { ...usual, messages: [policy] }
+    expect(textOf(letterOf('follow-up', told))).toContain('  Source: from the policy page\n')
+    for (const write of [textOf, pageOf]) expect(write(letterOf('transcript', told))).not.toContain('policy')
+  })
+
+  it('every mail has a subject of its own and the same reference', () => {
+    const subjects = mailKinds.map(kind => letterOf(kind, usual).subject)
+    expect(new Set(subjects).size).toBe(mailKinds.length)
+    for (const subject of subjects) expect(subject).toContain('6Z8A1B3C')
+  })
+})
+
+describe('what somebody typed stays in its place', () => {
+  it('no name gets a line break, a control or a mark of direction into a subject, or makes it long', () => {
+    fc.assert(
+      fc.property(anything, anything, fc.constantFrom(...mailKinds), (libraryName, patron, kind) => {
+        const { subject } = letterOf(kind, { ...usual, libraryName, patron })
+        expect(subject).not.toMatch(deceptive)
+        expect(subject).not.toMatch(lineBreak)
+        expect([...subject].length).toBeLessThanOrEqual(200)
+      }),
+      { numRuns: 3_000 },
+    )
+  })
+
+  it('no name begins a line of its own', () => {
+    fc.assert(
+      fc.property(anything, words => {
+        const forged = `${words}\nE-mail:      forged`
+        const { text } = mail({ patron: forged, libraryName: forged, servedBy: forged, notes: [] })
+        expect(text).not.toMatch(/^E-mail: {6}forged/m)
+      }),
+    )
+  })
+
+  it.each(['\n', '\r', '\r\n', '\v', '\f', '\u0085', '\u2028', '\u2029'])(
+    'no message with %j in it begins a line at the margin',
+    end => {
+      const text = `x${end}E-mail:      forged`
+      const lines = mail({ messages: [{ number: 1, from: 'patron', at: 0, text }] }).text.split(
+        new RegExp(lineBreak, 'u'),
+      )
+      expect(lines.filter(line => line.startsWith('E-mail:'))).toHaveLength(1)
+    },
+  )
+
+  it('whatever is typed anywhere adds no element, no attribute and no style to the HTML', () => {
+    const skeleton = (html: string) =>
+      [...html.matchAll(/<[a-z!/][^>]*>/gi)].map(([tag]) => tag).filter(tag => tag !== '<br>')
+    const with_ = (words: string, kind: (typeof mailKinds)[number]) =>
+      skeleton(
+        pageOf(
+          letterOf(kind, {
+            ...usual,
+            patron: words,
+            libraryName: words,
+            servedBy: words,
+            messages: [
+              { number: 1, from: 'patron', name: words, at: 0, text: words, resource: { title: words, path: words } },
+            ],
+            notes: [{ at: 0, name: words, text: words }],
+            answer: { text: words, by: words },
+            held: { from: words, text: words, because: 'stranger' },
+            owed: { ...usual.owed, email: words },
+          }),
+        ),
+      )
+    fc.assert(
+      fc.property(anything, fc.constantFrom(...mailKinds), (words, kind) => {
+        const bare = words.replaceAll(/[\s\p{Cc}\p{Cf}]/gu, '') ? words : 'x'
+        expect(with_(`x${bare}`, kind)).toEqual(with_('x', kind))
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+})

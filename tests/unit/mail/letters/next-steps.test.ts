@@ -1,0 +1,107 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { pickUpOldest } from '../../../../lib/desk/pick-up.ts'
+import { run } from '../../../../lib/desk/run.ts'
+import { type MailKind, mailKinds, recipients } from '../../../../lib/follow-up/state.ts'
+import { textOf } from '../../../../lib/mail/letters/letter.ts'
+import { type Case, letterOf } from '../../../../lib/mail/letters/letters.ts'
+import { presses } from '../../../../lib/mail/letters/next-steps.ts'
+import { pageOf } from '../../../../lib/mail/letters/page.ts'
+import { lookAfter } from '../../../../lib/mail/outgoing/follow-up-timer.ts'
+import { testSeals } from '../../../memory/mail-seals.ts'
+import { memoryMailer } from '../../../memory/outside.ts'
+import { asks, deskOf, librarian, library, onDuty } from '../../members.ts'
+import { answer, held, promised, usual } from './letter-data.ts'
+
+const at = usual.askedAt
+const acts = ['take', 'done', 'hand-over', 'confirm', 'reject'] as const
+const whole = { ...usual, answer, held }
+const onOneLine = (text: string) => text.replaceAll(/\s+/g, ' ')
+const textWith = (kind: MailKind, more: Partial<Case>) => onOneLine(textOf(letterOf(kind, { ...whole, ...more })))
+/** Whoever owes it, or the library as a whole, can answer: all others only know of it. */
+const answering = mailKinds.filter(kind => recipients[kind] === 'owing' || recipients[kind] === 'library')
+
+/** Every mail that the desk really sends of a follow-up that is owed by these, with an answer that is held. */
+async function mailsOf(code: 'follow-up-by-patrons-library' | 'follow-up-by-me') {
+  const rob = librarian('rob', 'Rob', 'wren')
+  const { ports } = await deskOf([library('wren', usual.libraryName)], [rob])
+  const { mailer, mails } = memoryMailer()
+  await asks(ports, usual.session, at)
+  await pickUpOldest(ports, onDuty(rob), at)
+  await run(ports, usual.session, { type: 'AttestContact', at, by: 'rob', email: usual.owed.email })
+  const close = { code, deadline: usual.lastDay, today: '2026-11-24', atHand: true }
+  await run(ports, usual.session, { type: 'Close', at, by: 'rob', ...close, despite: ['not-asked'] })
+  await run(ports, usual.session, { type: 'HoldAnswer', at, ...held })
+  await lookAfter({ ...ports, mailer, mailSeals: testSeals() }, usual.session, at)
+  return mails
+}
+
+describe('what to do next', () => {
+  it.each(['follow-up-by-patrons-library', 'follow-up-by-me'] as const)(
+    'of every link in the mails of a %s it is said when to press it',
+    async code => {
+      const mails = await mailsOf(code)
+      expect(mails.map(({ kind }) => kind).sort()).toEqual(['follow-up', 'held'])
+      for (const { text } of mails) {
+        const links = text.match(/^.*\n.*:\nhttps:\S+$/gm) ?? []
+        expect(links.length).toBeGreaterThan(0)
+        for (const link of links) expect(link).toMatch(/^(If|To) .*press/)
+      }
+    },
+  )
+
+  it('no mail names a button that is not there, or leaves one out', () => {
+    fc.assert(
+      fc.property(fc.subarray([...acts]), fc.boolean(), fc.constantFrom(...answering), (there, mayReply, kind) => {
+        const links = there.map(act => ({ act, url: `https://desk.example.org/${acts.indexOf(act)}` }))
+        const letter = letterOf(kind, { ...whole, links, mayReply })
+        for (const act of acts)
+          expect(onOneLine(textOf(letter)).includes(`${presses[act].label}:`)).toBe(there.includes(act))
+        expect(pageOf(letter).match(/<a /g)?.length ?? 0).toBe(there.length)
+        for (const act of acts)
+          if (!there.includes(act)) expect(onOneLine(textOf(letter))).not.toContain(`"${presses[act].label}"`)
+      }),
+    )
+  })
+
+  it.each(['follow-up', 'reminder', 'overdue', 'handed-over'] as const)(
+    'the %s says to reply where the desk takes replies, and else that a reply reaches nobody',
+    kind => {
+      expect(textWith(kind, { mayReply: true })).toContain('Reply to this mail: what you write')
+      expect(textWith(kind, { mayReply: false })).not.toContain('Reply to this mail')
+      expect(textWith(kind, { mayReply: false })).toContain('A reply to this mail does not.')
+    },
+  )
+
+  it('R31 whoever may reply learns what of it gets to the patron: not what is attached', () => {
+    expect(textWith('follow-up', { mayReply: true })).toContain('Links are passed on, attachments are not.')
+  })
+
+  it.each([
+    ['attachment', 'Attachments are not passed on: put the file where the patron finds it by a link.'],
+    ['no-mail-wanted', 'the patron wants no more mail from here'],
+    ['over', 'when the follow-up was over'],
+  ] as const)('R31 of an answer that waits it is said why: %s', (because, words) => {
+    expect(textWith('held', { held: { ...held, because } })).toContain(words)
+  })
+
+  it.each(['escalation', 'undeliverable'] as const)('whoever gets the %s learns whom to turn to', kind => {
+    const text = textWith(kind, { links: [], mayReply: false })
+    expect(text).toContain('See to it that somebody at Wren Public Library answers')
+    expect(text).toContain('A reply to this mail does not reach the patron.')
+    expect(text).not.toContain('It is done')
+  })
+
+  it.each(['held', 'unreachable'] as const)('the %s says that a reply reaches nobody', kind => {
+    expect(textWith(kind, {})).toContain('A reply to this mail reaches nobody.')
+  })
+
+  it('R30 whoever promised the answer themselves is told to say in the desk how it was given; a library presses a button', () => {
+    const how = 'If the patron has had the answer in another way, say in the desk how.'
+    const mine = onOneLine(textOf(letterOf('follow-up', promised)))
+    expect(mine).toContain('You promised this patron of Wren Public Library an answer by Tuesday, 1 December 2026.')
+    expect(mine).toContain(how)
+    expect(mine).not.toContain('It is done')
+    expect(textWith('follow-up', {})).not.toContain(how)
+  })
+})

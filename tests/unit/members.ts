@@ -1,0 +1,80 @@
+import type { Librarian, Library } from '../../lib/consortium/library.ts'
+import type { Directory, OnDuty } from '../../lib/desk/ports.ts'
+import { run } from '../../lib/desk/run.ts'
+import { defaultTiming } from '../../lib/session/timing.ts'
+import { memoryClocks, memoryConnections, memoryLog } from '../memory/outside.ts'
+import { memoryTables } from '../memory/tables.ts'
+
+/** A small consortium and its desk: what the specs of `lib/*.ts` are told with. */
+
+export const at = 1_790_000_000_000
+
+/** A library of the consortium whose usual fields a test may replace. */
+export function library(id: string, name: string, more: Partial<Library> = {}): Library {
+  return {
+    id,
+    name,
+    timeZone: 'America/New_York',
+    mailbox: `questions@${id}.example.org`,
+    origins: [],
+    groups: [],
+    ladder: [
+      { pool: `library:${id}`, after: 0 },
+      { pool: 'cooperative', after: 30_000 },
+    ],
+    hours: [],
+    closedDays: [],
+    followUps: {
+      escalation: `head@${id}.example.org`,
+      answersFrom: [`${id}.example.org`],
+      remindBefore: 1,
+      escalateAfter: 2,
+      answerWithin: 5,
+      longest: 60,
+    },
+    timing: defaultTiming,
+    namesInstitution: true,
+    greeting: "Hi {patron}, I'm {librarian}. I'm reading your question.",
+    goodbye: `Thank you for asking ${name}.`,
+    scripts: [],
+    ...more,
+  }
+}
+
+export function librarian(id: string, name: string, own: string, more: Partial<Librarian> = {}): Librarian {
+  const pools = [`library:${own}`, 'cooperative']
+  return { id, name, email: `${id}@${own}.example.org`, library: own, pools, limit: 3, scripts: [], ...more }
+}
+
+export function onDuty({ id, name, library, pools, limit }: Librarian): OnDuty {
+  return { librarian: id, name, library, pools, limit, connection: `${id}-1` }
+}
+
+export function directoryOf(libraries: readonly Library[], librarians: readonly Librarian[] = []): Directory {
+  return {
+    library: async id => libraries.find(one => one.id === id),
+    librarian: async id => librarians.find(one => one.id === id),
+    librarianBySignIn: async email => librarians.find(one => one.email === email),
+  }
+}
+
+/** A desk in memory: these libraries, and these librarians, all on duty. */
+export async function deskOf(libraries: readonly Library[], librarians: readonly Librarian[]) {
+  const tables = memoryTables()
+  const { connections, sent, to, gone } = memoryConnections()
+  const { clocks, started } = memoryClocks()
+  const { log, failures } = memoryLog()
+  const ports = { ...tables, connections, clocks, log, directory: directoryOf(libraries, librarians) }
+  for (const one of librarians) await tables.desk.arrive(onDuty(one))
+  return { ports, sent, to, gone, started, failures }
+}
+
+type Ports = Awaited<ReturnType<typeof deskOf>>['ports']
+
+/** A patron asks, and is there. */
+export async function asks(ports: Ports, session: string, when: number, more: { name?: string; email?: string } = {}) {
+  const routing = { ladder: [{ pool: 'cooperative', after: 0 }], staffed: ['cooperative'] }
+  const question = { session, library: 'wren', routing, question: 'The almanac?', ...more }
+  await run(ports, session, { type: 'Ask', at: when, ...question })
+  await run(ports, session, { type: 'Come', at: when, who: { role: 'patron' }, connection: `patron-${session}` })
+}

@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest'
+import { type Action, framesIn, roles } from '../../../lib/protocol/frames-in.ts'
+import {
+  deskAfter,
+  identityOf,
+  jane,
+  janes,
+  type Person,
+  people,
+  type Served,
+  type Stands,
+  staffs,
+  stands,
+  toms,
+} from './closed-desk.ts'
+import { frames } from './desk.ts'
+
+/** To bring the answer about; and to say what becomes of one that came by e-mail, which may be more than the first. */
+const acting: readonly Action[] = ['take-follow-up', 'answer-follow-up', 'finish-follow-up']
+const judging: readonly Action[] = ['confirm-answer', 'reject-answer']
+const reading: readonly Action[] = ['follow-up']
+
+/**
+ * Who may do what about a session that is over. Whatever stands in no line is denied, to everybody. Who served comes back to
+ * read what was said; reading what is owed, and doing something about it, is for whoever owes it and for the patron's library.
+ */
+const allowed: readonly {
+  readonly where: readonly Stands[]
+  readonly who: Person
+  readonly servedBy?: Served
+  readonly may: readonly Action[]
+}[] = [
+  { where: stands, who: 'its patron', may: ['resume', 'leave', 'wish-transcript'] },
+  { where: stands, who: 'who served', may: ['resume', 'on-duty', 'off-duty', 'follow-ups'] },
+  { where: stands, who: 'a librarian of the library', may: ['on-duty', 'off-duty', 'follow-ups'] },
+  { where: stands, who: 'a librarian elsewhere', may: ['on-duty', 'off-duty', 'follow-ups'] },
+  { where: stands, who: 'a librarian who is none', may: ['off-duty'] },
+
+  // The library owes it: anyone of it, who served included where they are of it, and nobody else.
+  { where: ['the library owes'], who: 'a librarian of the library', may: [...reading, ...acting, ...judging] },
+  {
+    ...{ where: ['the library owes'], who: 'who served', servedBy: 'her own library' },
+    may: [...reading, ...acting, ...judging],
+  },
+  { where: ['the library owed, it is over'], who: 'a librarian of the library', may: [...reading, ...judging] },
+  {
+    ...{ where: ['the library owed, it is over'], who: 'who served', servedBy: 'her own library' },
+    may: [...reading, ...judging],
+  },
+
+  // The librarian who served owes it: they alone act, or hand it over; the patron's library may look.
+  {
+    ...{ where: ['the librarian owes'], who: 'who served' },
+    may: [...reading, ...acting, ...judging, 'hand-over-follow-up'],
+  },
+  { where: ['the librarian owed, it is over'], who: 'who served', may: [...reading, ...judging] },
+  {
+    ...{ where: ['the librarian owes', 'the librarian owed, it is over'], who: 'a librarian of the library' },
+    may: reading,
+  },
+
+  // Closed as answered: said once more, that is acknowledged.
+  { where: ['nothing is owed'], who: 'who served', may: ['close'] },
+]
+
+interface Case {
+  readonly standing: Stands
+  readonly servedBy: Served
+  readonly who: Person
+}
+
+function mayDo({ standing, servedBy, who }: Case): readonly Action[] {
+  return allowed
+    .filter(line => line.where.includes(standing) && line.who === who && (line.servedBy ?? servedBy) === servedBy)
+    .flatMap(({ may }) => may)
+}
+
+/** Why it is denied. */
+function denial({ standing, servedBy, who }: Case, action: Action): string {
+  const { role } = identityOf(who, servedBy)
+  const isAfterwards = action.includes('follow-up') || action.endsWith('-answer')
+  if (!roles[action].includes(role)) return 'not-for-you'
+  if (role === 'patron') return who === 'its patron' ? 'closed' : 'not-yours'
+  if (who === 'a librarian who is none') {
+    if (action === 'on-duty' || isAfterwards) return 'unknown-librarian'
+    if (action === 'pick-up' || action === 'answer-transfer') return 'not-on-duty'
+  }
+  if (action === 'resume') return 'not-yours'
+  if (action === 'pick-up') return 'not-in-your-pools'
+  if (!isAfterwards) return 'closed'
+  if (standing === 'nothing is owed') return 'no-follow-up'
+  if (!mayDo({ standing, servedBy, who }).includes('confirm-answer')) return 'not-your-follow-up'
+  return standing.endsWith('over') ? 'follow-up-over' : 'library-owes'
+}
+
+const more: { readonly [A in Action]?: object } = {
+  say: { n: 2 },
+  note: { n: 2 },
+  'finish-follow-up': { note: 'By telephone.' },
+}
+const actions = Object.keys(framesIn) as Action[]
+const servedBy: readonly Served[] = ['her own library', 'another library']
+const cases = stands.flatMap(standing =>
+  servedBy.flatMap(served => people.map((who): Case => ({ standing, servedBy: served, who }))),
+)
+const tried = (action: Action) => ({ ...frames[action], ...more[action] })
+
+/** Whose words somebody may see: their own, those of whom they served, those of their library's patrons. */
+function unseen({ standing, servedBy, who }: Case): readonly string[] {
+  const others = servedBy === 'another library' && who === 'who served' ? [] : toms
+  if (who === 'its patron') return [...staffs, ...toms]
+  if (who === 'a librarian of the library') return toms
+  if (who === 'a librarian elsewhere') return [...janes, ...staffs]
+  if (who !== 'who served') return [...janes, ...staffs, ...toms]
+  // What came by e-mail to the library is the library's.
+  return servedBy === 'another library' && !standing.startsWith('the librarian') ? staffs.slice(1) : others
+}
+
+describe('who may do what when the conversation is over', () => {
+  it('every action of the protocol is tried', () => {
+    expect(Object.keys(frames).sort()).toEqual([...actions].sort())
+  })
+
+  it.each(cases)('$standing, served by $servedBy: $who may do what stands in the table', async one => {
+    for (const action of mayDo(one)) {
+      const { tries, failures } = await deskAfter(one.standing, one.servedBy)
+      const reply = await tries(action, tried(action), one.who)
+      expect(reply.type, action).not.toBe('refused')
+      expect(failures).toEqual([])
+      for (const secret of unseen(one)) expect(JSON.stringify(reply), action).not.toContain(secret)
+    }
+  })
+
+  it.each(cases)('$standing, served by $servedBy: $who may do nothing else', async one => {
+    for (const action of actions.filter(name => !mayDo(one).includes(name))) {
+      const { tries, state, failures } = await deskAfter(one.standing, one.servedBy)
+      const before = await state()
+      const reply = await tries(action, tried(action), one.who)
+      expect(reply, action).toMatchObject({ type: 'refused', code: denial(one, action) })
+      expect(await state(), action).toEqual(before)
+      expect(failures).toEqual([])
+      for (const secret of [...janes, ...staffs, ...toms]) expect(JSON.stringify(reply)).not.toContain(secret)
+    }
+  })
+
+  it('what is named with the id of somebody else’s session is as if there were none', async () => {
+    const { tries } = await deskAfter('the library owes', 'her own library')
+    for (const action of [...acting, ...judging, ...reading]) {
+      const reply = await tries(action, { ...tried(action), session: 'N0NE0000000000000000000000' }, 'who served')
+      expect(reply, action).toMatchObject({ type: 'refused', code: 'no-such-session' })
+    }
+    expect(await tries('follow-up', { session: jane }, 'who served')).toMatchObject({ type: 'follow-up' })
+  })
+})

@@ -1,0 +1,101 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import * as fc from 'fast-check'
+import * as v from 'valibot'
+import { afterAll, describe, expect, it } from 'vitest'
+import { readMail } from '../../../lib/mail/incoming/read.ts'
+import { type Arrived, takeIn } from '../../../lib/mail/incoming/receive-reply.ts'
+import { at } from '../members.ts'
+import { deskAfter, jane } from './closed-desk.ts'
+import { bombs, brokenMails } from './raw-mails.ts'
+
+/** Tries of each kind; `FUZZ_RUNS=100000 npx vitest run tests/security` tries more. */
+const numRuns = Number(process.env.FUZZ_RUNS ?? 400)
+
+const taken = ['answered', 'held', 'repeated', 'automatic', 'refused'] as const
+const became = v.object({ became: v.string() })
+
+describe('whatever comes by mail', () => {
+  /** Whoever is busy for so long, ms, is stopped: it would not have come to an end. */
+  const longest = 8_000
+  let worker: Worker | undefined
+  afterAll(async () => void (await worker?.terminate()))
+
+  /** What becomes of a mail, where it can be stopped: a reader that is busy hears nothing. */
+  const takenIn = async (raw: string) => {
+    worker ??= new Worker(new URL('mail-worker.ts', import.meta.url))
+    const mine = worker
+    const tooLong = setTimeout(() => void mine.terminate(), longest)
+    const heard = new AbortController()
+    const { signal } = heard
+    mine.postMessage(Buffer.from(raw))
+    const answer = await Promise.race([once(mine, 'message', { signal }), once(mine, 'exit', { signal })])
+    heard.abort()
+    clearTimeout(tooLong)
+    const read = v.safeParse(v.tuple([became]), answer)
+    if (read.success) return read.output[0].became
+    worker = undefined
+    return 'still being read'
+  }
+
+  it.each(Object.keys(bombs))('it is taken in: %s', async name => {
+    // The first mail waits for the reader to be loaded.
+    if (!worker) await takenIn('')
+    expect(taken).toContain(await takenIn(bombs[name] ?? ''))
+  })
+
+  const arrived = async (seals: Awaited<ReturnType<typeof deskAfter>>['seals'], raw: Uint8Array): Promise<Arrived> => ({
+    recipients: [(await seals.replyAddress({ session: jane, owner: 'library' }, at)) ?? ''],
+    envelopeFrom: 'amy@wren.example.org',
+    verdicts: { spf: true, dmarc: 'pass', isSpam: false, hasVirus: false },
+    read: () => readMail(raw),
+  })
+
+  it('however broken, it is taken in, and nothing is changed by what is no answer', async () => {
+    await fc.assert(
+      fc.asyncProperty(brokenMails, async raw => {
+        const { ports, seals, state, failures } = await deskAfter('the library owes', 'another library')
+        const before = await state()
+        const end = await takeIn(ports, await arrived(seals, raw), at)
+        expect(taken).toContain(end)
+        expect(failures).toEqual([])
+        const after = await state()
+        if (end !== 'answered' && end !== 'held') expect(after).toEqual(before)
+        // What was written is one step in one session, and what it holds can be stored and read again.
+        expect(after.sessions[1]).toEqual(before.sessions[1])
+        expect(JSON.stringify(after.sessions)).not.toMatch(/\\ud[89a-f]/)
+        expect((after.sessions[0]?.step ?? 0) - (before.sessions[0]?.step ?? 0)).toBeLessThanOrEqual(1)
+      }),
+      { numRuns: numRuns * 2 },
+    )
+  })
+
+  it('what is longer than an answer can be is cut between characters', async () => {
+    for (const begin of ['', 'x']) {
+      const { ports, seals, state } = await deskAfter('the library owes', 'another library')
+      const raw = `From: amy@wren.example.org\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${begin}${'😀'.repeat(12_000)}`
+      expect(await takeIn(ports, await arrived(seals, Buffer.from(raw)), at)).toBe('held')
+      expect(JSON.stringify((await state()).sessions)).not.toMatch(/\\ud[89a-f]/)
+      const [held] = (await ports.sessions.history(jane)).filter(({ type }) => type === 'AnswerHeld').slice(-1)
+      expect(held?.type === 'AnswerHeld' && held.text).toMatch(/^x?😀+.?$/u)
+      expect(JSON.stringify(held)).not.toMatch(/\\ud[89a-f]/)
+    }
+  })
+
+  it('to any address but a genuine one it is not even read', async () => {
+    const addresses = fc.array(fc.oneof(fc.string(), fc.emailAddress(), fc.string({ unit: 'binary' })), {
+      maxLength: 5,
+    })
+    await fc.assert(
+      fc.asyncProperty(addresses, fc.string(), async (recipients, envelopeFrom) => {
+        const { ports, seals, state } = await deskAfter('the library owes', 'another library')
+        const before = await state()
+        const mail = await arrived(seals, new Uint8Array())
+        const read = () => Promise.reject(new Error('It was read.'))
+        expect(await takeIn(ports, { ...mail, recipients, envelopeFrom, read }, at)).toBe('not-ours')
+        expect(await state()).toEqual(before)
+      }),
+      { numRuns },
+    )
+  })
+})

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { type Action, framesIn } from '../../../lib/protocol/frames-in.ts'
+import { deskBefore, frames, identities, secrets, type Who } from './desk.ts'
+
+/** What may be done with Jane's session, and by whom; everything else is denied, with the code that is named for it. */
+const allowed: Readonly<Record<Who, readonly Action[]>> = {
+  'its patron': ['resume', 'say', 'typing', 'leave', 'wish-transcript'],
+  'another patron': [],
+  'a patron elsewhere': [],
+  'its librarian': [
+    ...(['resume', 'on-duty', 'off-duty', 'transfer', 'say', 'note', 'typing', 'report-policy'] as const),
+    ...(['ask-contact', 'attest-contact', 'suggest', 'close', 'answer-transfer', 'follow-ups'] as const),
+  ],
+  'a colleague': ['on-duty', 'off-duty', 'follow-ups'],
+  'a librarian elsewhere': ['on-duty', 'off-duty', 'follow-ups'],
+  'a librarian off duty': ['on-duty', 'off-duty', 'follow-ups'],
+  'a librarian who is none': ['off-duty'],
+}
+
+const forPatrons: readonly Action[] = ['confirm-contact', 'leave-address', 'leave', 'wish-transcript']
+const forBoth: readonly Action[] = ['resume', 'say', 'typing']
+
+/** Why it is denied. */
+function denial(who: Who, action: Action): string {
+  const { role } = identities[who]
+  const isPatrons = forPatrons.includes(action)
+  if (!forBoth.includes(action) && (role === 'patron') !== isPatrons) return 'not-for-you'
+  if (who === 'its patron') return action === 'leave-address' ? 'already-picked-up' : 'nothing-asked'
+  if (role === 'patron') return 'not-yours'
+  const isAfterwards = action.includes('follow-up') || action.endsWith('-answer')
+  if (action === 'on-duty' || (isAfterwards && who === 'a librarian who is none')) return 'unknown-librarian'
+  if (isAfterwards) return action === 'follow-up' ? 'no-follow-up' : 'not-closed'
+  if (action === 'pick-up' || action === 'answer-transfer') {
+    const isOnDuty = who !== 'a librarian off duty' && who !== 'a librarian who is none'
+    if (!isOnDuty) return 'not-on-duty'
+    return action === 'pick-up' ? 'not-in-your-pools' : 'no-transfer'
+  }
+  return 'not-yours'
+}
+
+const everybody = Object.keys(identities) as Who[]
+const actions = Object.keys(framesIn) as Action[]
+const cells = everybody.flatMap(who => actions.map(action => ({ who, action })))
+
+describe('who may do what with a session that Rob serves', () => {
+  it('every action of the protocol has a frame that is tried', () => {
+    expect(Object.keys(frames).sort()).toEqual([...actions].sort())
+  })
+
+  it.each(cells.filter(({ who, action }) => allowed[who].includes(action)))('$who may $action', async cell => {
+    const { ask } = await deskBefore()
+    const reply = await ask(cell.action, frames[cell.action], cell.who)
+    // Whoever serves the session has nothing to accept: that is acknowledged, as a repeat is.
+    expect(reply.type).not.toBe('refused')
+  })
+
+  it.each(cells.filter(({ who, action }) => !allowed[who].includes(action)))('$who may not $action', async cell => {
+    const { ask, state, failures } = await deskBefore()
+    const before = await state()
+    const reply = await ask(cell.action, frames[cell.action], cell.who)
+    expect(reply).toMatchObject({ type: 'refused', code: denial(cell.who, cell.action) })
+    expect(await state()).toEqual(before)
+    expect(failures).toEqual([])
+    for (const secret of secrets) expect(JSON.stringify(reply)).not.toContain(secret)
+  })
+})

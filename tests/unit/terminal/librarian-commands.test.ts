@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import { commandIn } from '../../../terminal/librarian-commands.ts'
+
+describe("a line on the librarian's terminal", () => {
+  it.each([
+    [
+      'african americans and business* and new york',
+      { type: 'say', text: 'african americans and business* and new york' },
+    ],
+    ['//to is how Rob turns to another patron', { type: 'say', text: '/to is how Rob turns to another patron' }],
+    ['   ', { type: 'nothing' }],
+    ['/pick', { type: 'pick' }],
+    ['/pick 2 because she speaks Navajo', { type: 'pick', number: 2, reason: 'she speaks Navajo' }],
+    ['/search  business* "x"', { type: 'search', text: ' business* "x"' }],
+    ['/transfer nancy "knows the archive"', { type: 'transfer', to: 'nancy', note: 'knows the archive' }],
+    ['/transfer group:academic', { type: 'transfer', to: 'group:academic' }],
+    [
+      '/resource https://x.example "Almanac" Home > Almanacs',
+      {
+        type: 'resource',
+        text: 'Almanac – https://x.example – Home > Almanacs',
+        resource: { url: 'https://x.example', title: 'Almanac', path: 'Home > Almanacs' },
+      },
+    ],
+    [
+      '/close answered unresolved "the second volume"',
+      { type: 'close', closing: { code: 'answered', unresolved: true, note: 'the second volume' } },
+    ],
+    ['/to 2', { type: 'to', number: 2 }],
+    ['/to #2', { type: 'to', number: 2 }],
+    ['/note call first', { type: 'note', text: 'call first' }],
+    ['/attest jane@example.org', { type: 'attest', text: 'jane@example.org' }],
+    ['/despite not-your-patron', { type: 'despite', text: 'not-your-patron' }],
+    ['/close', { type: 'close', closing: {} }],
+    ['/close lost-call', { type: 'close', closing: { code: 'lost-call' } }],
+    [
+      '/close follow-up-by-patrons-library 2026-12-01 "needs it, soon"',
+      {
+        type: 'close',
+        closing: { code: 'follow-up-by-patrons-library', deadline: '2026-12-01', note: 'needs it, soon' },
+      },
+    ],
+    [
+      '/close follow-up-by-me none at-hand',
+      { type: 'close', closing: { code: 'follow-up-by-me', deadline: 'none', atHand: true } },
+    ],
+  ])('%s', (line, command) => {
+    expect(commandIn(line)).toEqual(command)
+  })
+
+  it.each([
+    ['/close solved', '"solved"'],
+    ['/close answered thanks', '"thanks"'],
+    ['/note', '/note'],
+    ['/resource nothing', 'URL'],
+    ['/pick her', '/pick 2'],
+    ['/transfer', '/transfer rob'],
+    ['/pcik', '/pcik'],
+  ])('%s is no command, and never said to the patron', (line, named) => {
+    const command = commandIn(line)
+    expect(command.type).toBe('wrong')
+    expect('reason' in command && command.reason).toContain(named)
+  })
+})

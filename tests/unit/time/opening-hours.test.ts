@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest'
+import { isOpen } from '../../../lib/time/opening-hours.ts'
+
+const hours = [
+  { day: 'monday', from: '09:00', to: '17:30' },
+  { day: 'sunday', from: '12:00', to: '24:00' },
+] as const
+
+it.each([
+  ['2026-11-23T13:59:00Z', false],
+  ['2026-11-23T14:00:00Z', true],
+  ['2026-11-23T22:29:00Z', true],
+  ['2026-11-23T22:30:00Z', false],
+  ['2026-11-24T15:00:00Z', false],
+  ['2026-11-23T04:59:00Z', true],
+])('R4 at %s the desk in New York is open: %s', (moment, open) => {
+  expect(isOpen(hours, 'America/New_York', Date.parse(moment))).toBe(open)
+})
+
+it('R4 opening hours follow the clock on the wall when summer time ends', () => {
+  expect(isOpen(hours, 'America/New_York', Date.parse('2026-10-26T13:00:00Z'))).toBe(true)
+  expect(isOpen(hours, 'America/New_York', Date.parse('2026-11-02T13:00:00Z'))).toBe(false)
+})
+
+/**
+ * In New York the clocks went from 02:00 to 03:00 on Sunday, 8 March 2026, and from 02:00 back to 01:00 on Sunday,
+ * 1 November 2026.
+ */
+const night = [{ day: 'sunday', from: '01:00', to: '02:30' }] as const
+
+it.each([
+  ['2026-03-08T05:59:59Z', false, '00:59 before the change'],
+  ['2026-03-08T06:00:00Z', true, '01:00'],
+  ['2026-03-08T06:59:59Z', true, '01:59, the last minute before the hour that is left out'],
+  ['2026-03-08T07:00:00Z', false, '03:00, which is after 02:30'],
+  ['2026-11-01T04:59:59Z', false, '00:59 before the change'],
+  ['2026-11-01T05:30:00Z', true, '01:30 for the first time'],
+  ['2026-11-01T06:30:00Z', true, '01:30 for the second time'],
+  ['2026-11-01T07:29:59Z', true, '02:29'],
+  ['2026-11-01T07:30:00Z', false, '02:30'],
+])('R4 on the days that the clocks change, %s is open: %s (%s)', (moment, open) => {
+  expect(isOpen(night, 'America/New_York', Date.parse(moment))).toBe(open)
+})
+
+it('R4 the same moment is another day elsewhere', () => {
+  const moment = Date.parse('2026-11-23T03:00:00Z')
+  expect(isOpen(hours, 'America/New_York', moment)).toBe(true)
+  expect(isOpen(hours, 'Pacific/Auckland', moment)).toBe(true)
+  expect(isOpen(hours, 'Asia/Tokyo', moment)).toBe(true)
+  expect(isOpen([{ day: 'sunday', from: '00:00', to: '24:00' }], 'Asia/Tokyo', moment)).toBe(false)
+})
+
+it('a library that names no hours is always open', () => {
+  expect(isOpen([], 'UTC', 0)).toBe(true)
+})

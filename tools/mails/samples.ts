@@ -1,0 +1,128 @@
+import { type MailKind, mailKinds } from '../../lib/follow-up/state.ts'
+import { type Letter, textOf } from '../../lib/mail/letters/letter.ts'
+import { type Case, letterOf } from '../../lib/mail/letters/letters.ts'
+import { pageOf } from '../../lib/mail/letters/page.ts'
+import { policyReport } from '../../lib/mail/outgoing/policy-report.ts'
+import { answer, held, odd, promised, usual } from '../../tests/unit/mail/letters/letter-data.ts'
+import { library } from '../../tests/unit/members.ts'
+
+/** How a mail is drawn: the name of its picture ends with it. */
+export interface View {
+  readonly name: 'light' | 'dark' | 'phone'
+  readonly width: 700 | 390
+}
+
+/** One mail of the page, and its pictures. */
+export interface Sample {
+  readonly name: string
+  readonly title: string
+  readonly to: string
+  readonly when: string
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+  readonly views: readonly View[]
+}
+
+const light: View = { name: 'light', width: 700 }
+const dark: View = { name: 'dark', width: 700 }
+const phone: View = { name: 'phone', width: 390 }
+
+type Told = Pick<Sample, 'to' | 'when'> & { readonly about?: Case; readonly views?: readonly View[] }
+
+const mailbox = 'The mailbox of the patron’s library.'
+const owing =
+  'Whoever owes the answer: the mailbox of the patron’s library, or the librarian who took it on themselves.'
+const escalation = 'The escalation address of the patron’s library; nobody, where it has none.'
+const taken = { ...usual, links: usual.links.slice(1) }
+const unlinked = { ...usual, links: [], mayReply: false }
+
+/** To whom each kind goes and when: the compiler asks for those that are new. */
+const kinds: Readonly<Record<MailKind, Told>> = {
+  'follow-up': { to: owing, when: 'The session ended and left something owing.', views: [light, dark, phone] },
+  reminder: {
+    to: owing,
+    when: 'An opening day before the last day begins, or as many as the library wishes (`remind-before` in the consortium file).',
+    about: taken,
+  },
+  overdue: { to: mailbox, when: 'The last day is over, and the library owed the answer.', about: taken },
+  'handed-over': {
+    to: mailbox,
+    when: 'The last day is over and a librarian owed the answer, or they handed it over. The library has days of its own.',
+  },
+  escalation: {
+    to: escalation,
+    when: 'Some opening days after the last day (`escalate-after`) the answer is still owed.',
+    about: unlinked,
+  },
+  undeliverable: { to: escalation, when: 'A mail to the library’s mailbox came back.', about: unlinked },
+  unreachable: {
+    to: owing,
+    when: 'The answer to the patron came back: it is owed again.',
+    about: { ...usual, answer },
+  },
+  held: {
+    to: owing,
+    when: 'An answer came by e-mail that may not go to the patron as it is.',
+    about: {
+      ...usual,
+      held,
+      links: [
+        { act: 'confirm', url: 'https://desk.example.org/follow-ups/a.b.c' },
+        { act: 'reject', url: 'https://desk.example.org/follow-ups/d.e.f' },
+      ],
+    },
+  },
+  answer: {
+    to: 'The patron.',
+    when: 'The follow-up was answered: in the desk, by a reply, or by confirming one.',
+    about: { ...usual, answer },
+  },
+  transcript: { to: 'The patron.', when: 'The patron wished for it, and the session is over.' },
+}
+
+const more: readonly Sample[] = [
+  sample('promised', 'follow-up, to the librarian who took it on', letterOf('follow-up', promised), {
+    to: 'The librarian, at the address that the consortium file has.',
+    when: 'The session ended with “follow-up by me”.',
+  }),
+  sample('odd', 'follow-up, with what nobody expects in it', letterOf('follow-up', odd), {
+    to: mailbox,
+    when: 'As before; here with a name from right to left with hidden marks in it, an address that nobody verified, a message that imitates the mail, a word of 300 characters.',
+    views: [light, phone],
+  }),
+]
+
+/** Every mail that the desk sends, in the order of the page. */
+export function samples(): readonly Sample[] {
+  const ofKinds = mailKinds.map(kind => {
+    const told = kinds[kind]
+    return sample(kind, titleOf(kind), letterOf(kind, told.about ?? usual), told)
+  })
+  return [...ofKinds, ...more, policy()]
+}
+
+function titleOf(kind: MailKind): string {
+  return kind === 'follow-up' ? kind : kind.replaceAll('-', ' ')
+}
+
+function sample(name: string, title: string, letter: Letter, { to, when, views = [light] }: Told): Sample {
+  return { name, title, to, when, views, subject: letter.subject, text: textOf(letter), html: pageOf(letter) }
+}
+
+function policy(): Sample {
+  const wren = library('wren', usual.libraryName, { policyPage: 'https://wren.example.org/policies' })
+  const { subject, text, html } = policyReport(
+    wren,
+    usual.session,
+    'Rob from Mesa',
+    'The page says that microfilm is lent.\nYour desk told me that it is not, since June.',
+  )
+  return {
+    name: 'policy-report',
+    title: 'policy report',
+    to: mailbox,
+    when: 'A librarian reports a mistake on the library’s policy page.',
+    ...{ subject, text, html, views: [light] },
+  }
+}

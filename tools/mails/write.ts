@@ -1,0 +1,97 @@
+import { writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { letterOf } from '../../lib/mail/letters/letters.ts'
+import { pageOf } from '../../lib/mail/letters/page.ts'
+import { long, usual } from '../../tests/unit/mail/letters/letter-data.ts'
+import { table } from '../protocol/markdown.ts'
+import { type LinkPages, linkPages, wordsOf } from './link-pages.ts'
+import { type Sample, samples } from './samples.ts'
+
+const conversation = '\n\nThe whole conversation:\n'
+const kilobytes = (text: string) => Math.ceil(Buffer.byteLength(text) / 1024)
+const words = long.messages.map(({ text }) => text).join('')
+const largest = pageOf(letterOf('follow-up', long))
+
+/** The page that shows every mail of the desk, as the code writes it now. */
+export async function mailsPage(): Promise<string> {
+  const mails = samples()
+  return [
+    '# What the mails look like',
+    '',
+    'Every mail that the desk sends, with the same patron in it: to whom it goes, when, and what it says. This page is written',
+    'from the code by `npm run docs`; the pictures are drawn by Chromium with `npm run draw`.',
+    '',
+    ways,
+    ...mails.map(mail => mailSection(mail, mails[0]?.text ?? '')),
+    linkSection(await linkPages()),
+  ].join('\n')
+}
+
+const ways = `## What holds for all of them
+
+- Whoever owes the answer reads, in this order: until when, the question, who asked and where to answer, what colleagues noted,
+  what to do next. The conversation comes last. Gmail shows about 102 KB of a mail's HTML and hides the rest behind a link; of
+  a conversation of ${long.messages.length} messages (${kilobytes(words)} KB of words, ${kilobytes(largest)} KB of HTML) all that comes before the conversation is within the first
+  ${kilobytes(largest.slice(0, largest.indexOf('The whole conversation')))} KB, and nothing is left out of what follows.
+- A mailbox shows the beginning of a mail beside its subject: that is the deadline and the question. So no text is hidden for it.
+- The subject begins with the library and ends with the date, so that a shared mailbox can be sorted and searched by either.
+- What somebody typed stands behind a bar, on a ground of its own; in plain text it is indented by four spaces. All that is ours
+  stands outside of it: a message that looks like a link or a heading of the mail is still a message.
+- Names and addresses are one line without marks that nobody sees or that turn text around. What is written from right to left
+  is set so, and turns nothing around that stands beside it.
+- The text tells only what the mail offers: it says "Reply" where the desk takes replies, and names a button that is there.
+- A link opens a page with one button and changes nothing; the button does. Programs that open every link of a mail do no harm.
+- Nothing is fetched: no pictures, no fonts. The colours are legible in a program that turns them around, and are others where a
+  program asks for dark ones.
+- Plain text has lines of 76 columns at most; what was typed is as it was typed.
+`
+
+function mailSection(mail: Sample, first: string): string {
+  const { name, title, to, when, subject, views } = mail
+  const pictures = views.map(view => `![${title}, ${view.name}](mails/${name}-${view.name}.png)`)
+  return [
+    `## ${capital(title)}`,
+    '',
+    `- To: ${to}`,
+    `- When: ${when}`,
+    `- Subject: \`${subject}\``,
+    '',
+    pictures.join('\n'),
+    '',
+    '```text',
+    shown(mail, first).trimEnd(),
+    '```',
+    '',
+  ].join('\n')
+}
+
+/** The conversation is the same in most of them: once is enough. */
+function shown({ text }: Sample, first: string): string {
+  const same = first.slice(first.indexOf(conversation))
+  return text !== first && text.endsWith(same) ? text.replace(same, `${conversation}\n[as in the first mail]`) : text
+}
+
+function linkSection(pages: readonly LinkPages[]): string {
+  const cell = (html: string) => wordsOf(html).replaceAll(/\n+/g, '<br>')
+  return [
+    '## The pages behind the links',
+    '',
+    `What a link opens, and what stands there once its button is pressed. They name no patron: \`${usual.session.slice(-8)}\` is the reference of the follow-up.`,
+    '',
+    '![the page behind a link](mails/link-phone.png)',
+    '',
+    table(
+      ['link', 'opened', 'pressed'],
+      pages.map(({ act, opened, pressed }) => [`\`${act}\``, cell(opened), cell(pressed)]),
+    ),
+    '',
+  ].join('\n')
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+export const mailsFile = fileURLToPath(new URL('../../docs/mails.md', import.meta.url))
+
+if (import.meta.main) writeFileSync(mailsFile, await mailsPage())

@@ -1,0 +1,60 @@
+import { refusalSentences } from '../../lib/decisions/refusals.ts'
+import { protocolRefusals } from '../../lib/protocol/refusals.ts'
+import type { Code } from '../../lib/session/resolution.ts'
+import { type AnyRefusal, actions } from './actions.ts'
+import { names, table } from './markdown.ts'
+import { routes } from './routes.ts'
+
+/** What may answer any frame, whatever its action. */
+export const ofAnyFrame: readonly AnyRefusal[] = ['not-json', 'too-large', 'unknown-action', 'bad-frame', 'try-again']
+
+/** Those that can be overridden, with what is offered instead. */
+export const soft: Partial<Readonly<Record<AnyRefusal, Code | 'nothing'>>> = {
+  'not-your-patron': 'follow-up-by-patrons-library',
+  'not-asked': 'nothing',
+  'another-patron': 'nothing',
+  'already-taken': 'nothing',
+}
+
+/** Those that the desk has and no client hears: who does, instead. */
+export const neverHeard: Partial<Readonly<Record<AnyRefusal, string>>> = {
+  'too-many-held': 'nobody: it answers whoever sends a sixth mail',
+}
+
+/** Every refusal with its sentence, where it may be heard, and whether it can be overridden. */
+export function refusalTable(): string {
+  const rows = everyRefusal().map(([code, sentence]) => {
+    const instead = soft[code]
+    return [
+      `\`${code}\``,
+      sentence,
+      instead === undefined ? 'final' : instead === 'nothing' ? 'soft' : `soft; offers \`${instead}\``,
+      heardFrom(code),
+    ]
+  })
+  return table(['code', 'sentence', '', 'who hears it'], rows)
+}
+
+/** Every refusal of the protocol and of the session, with its sentence. */
+export function everyRefusal(): readonly (readonly [AnyRefusal, string])[] {
+  const protocol = typedKeys(protocolRefusals).map(code => [code, protocolRefusals[code]] as const)
+  const session = typedKeys(refusalSentences).map(code => [code, refusalSentences[code]] as const)
+  return [...protocol, ...session]
+}
+
+function heardFrom(code: AnyRefusal): string {
+  const frames = typedKeys(actions).filter(action => actions[action].refusals.includes(code))
+  const overHttp = Object.entries(routes).filter(([, { refusals }]) => code in refusals)
+  return [
+    ...(ofAnyFrame.includes(code) ? ['any frame'] : []),
+    ...(code === 'not-for-you' ? ['the frames of the other role'] : []),
+    ...(frames.length > 0 ? [names(frames)] : []),
+    ...(overHttp.length > 0 ? [names(overHttp.map(([route]) => route))] : []),
+    ...(neverHeard[code] ? [neverHeard[code]] : []),
+  ].join(', ')
+}
+
+function typedKeys<K extends string>(record: Readonly<Record<K, unknown>>): readonly K[] {
+  const isKey = (key: string): key is K => key in record
+  return Object.keys(record).filter(isKey)
+}
