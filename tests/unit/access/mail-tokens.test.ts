@@ -64,7 +64,8 @@ it('R38 an address and a link count for as long as sessions are kept, however lo
 })
 
 describe('the links in a mail', () => {
-  const tokenOf = async (otherTokens = tokens) => (await sealed.link({ ...jane, act: 'take' }, at)).split('/').at(-1) ?? ''
+  const tokenOf = async (otherTokens = tokens) =>
+    (await otherTokens.link({ ...jane, act: 'take' }, at)).split('/').at(-1) ?? ''
 
   it('say what they do, for 90 days', async () => {
     const token = await tokenOf()
