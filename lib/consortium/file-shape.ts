@@ -1,6 +1,7 @@
 import * as v from 'valibot'
+import { weekdays } from '../time/opening-hours.ts'
 import { logRetentionPeriods } from './consortium.ts'
-import { mergeFields, weekdays } from './library.ts'
+import { mergeFields } from './library.ts'
 
 /*
  * What the consortium file may say, key by key. A message goes on where the key left off: `"mailbox" must be …`.

@@ -1,13 +1,16 @@
-import { type Decision, nothing } from '../decisions/decision.ts'
+import { nothing } from '../decisions/decision.ts'
 import { fingerprintsOf } from '../practice/other-patrons.ts'
-import type { RecordOtherPatrons } from './commands.ts'
+import type { RecordOtherPatrons, SessionDecision } from './commands.ts'
 import { addressOf, type Session, serves } from './state.ts'
 
 /**
  * Whom else the librarian serves, so that a message meant for somebody else is noticed (R20). A name that is also this
  * patron's or the librarian's own names nobody else: two patrons called Jane are both greeted as Jane.
  */
-export function recordOtherPatrons(session: Session, { at, librarian, otherPatrons }: RecordOtherPatrons): Decision {
+export function recordOtherPatrons(
+  session: Session,
+  { at, librarian, otherPatrons }: RecordOtherPatrons,
+): SessionDecision {
   if (!serves(session, librarian)) return nothing
   const { patron } = session
   const here = [...fingerprintsOf(patron.name, addressOf(patron)), ...fingerprintsOf(session.librarian.name)]

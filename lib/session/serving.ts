@@ -1,11 +1,11 @@
-import { type Decision, nothing } from '../decisions/decision.ts'
+import { nothing } from '../decisions/decision.ts'
 import { refuse } from '../decisions/refusals.ts'
-import type { AnswerTransfer, OfferTransfer } from './commands.ts'
+import type { AnswerTransfer, OfferTransfer, SessionDecision } from './commands.ts'
 import { whyNotSay } from './messages.ts'
 import type { Session, TransferTarget } from './state.ts'
 
 /** The librarian offers the session to another one, or to a pool; it stays theirs until somebody accepts (R35). */
-export function offerTransfer(session: Session, { at, by, to, reachable, note }: OfferTransfer): Decision {
+export function offerTransfer(session: Session, { at, by, to, reachable, note }: OfferTransfer): SessionDecision {
   const no = whyNotSay(session, { role: 'librarian', id: by })
   if (no) return no
   if (session.status !== 'active') return refuse('not-picked-up')
@@ -16,7 +16,7 @@ export function offerTransfer(session: Session, { at, by, to, reachable, note }:
 }
 
 /** Whoever was asked accepts, and serves from this moment on, or declines (R35). The first of a pool to accept has it. */
-export function answerTransfer(session: Session, command: AnswerTransfer): Decision {
+export function answerTransfer(session: Session, command: AnswerTransfer): SessionDecision {
   const { at, accept, librarian, pools, connection } = command
   if (session.status === 'closed') return refuse('closed')
   if (session.status !== 'active') return refuse('no-transfer')

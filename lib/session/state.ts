@@ -1,6 +1,6 @@
 import type { Mails } from '../follow-up/outbox.ts'
 import type { FollowUp } from '../follow-up/state.ts'
-import type { Code, How } from './resolution.ts'
+import type { Code, How } from './codes.ts'
 
 /**
  * One patron's conversation, from the question to its resolution code, as it stands now: waiting → active → closed. It holds

@@ -166,3 +166,11 @@ export function prompted(session: Session, { prompt }: EventOf<'PatronPrompted'>
   const prompts = { ask: 1, warn: 2, close: 3 }[prompt]
   return { ...session, patronSilence: { ...session.patronSilence, prompts } }
 }
+
+/** While the conversation goes on the request is kept with the patron, and its mail is due at the end. */
+export function transcriptRequested(session: Session): Session {
+  const patron = { ...session.patron, transcript: true as const }
+  return session.status === 'closed'
+    ? { ...session, patron, mails: withMail(session.mails, 'transcript') }
+    : { ...session, patron }
+}

@@ -7,6 +7,7 @@ import type { RunPorts } from '../desk/run.ts'
 import type { FollowUpCommand } from '../follow-up/commands.ts'
 import { mayAct } from '../follow-up/decide.ts'
 import { answerByOf, timesOf } from '../follow-up/due-dates.ts'
+import { isFollowUpEvent } from '../follow-up/events.ts'
 import { type Change, changesIn, type HeldAnswer, heldIn } from '../follow-up/history.ts'
 import { type FollowUpEntry, librarianOwner, libraryOwner } from '../follow-up/list.ts'
 import type { Actor } from '../follow-up/state.ts'
@@ -64,8 +65,8 @@ export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
         followUpStatus: followUp.status,
         owner: owing(followUp.owner, by.librarian),
         answerBy: answerByOf(followUp, calendarOf(library), library.followUps),
-        changes: changesIn(events).slice(-limits.changes) satisfies Change[],
-        ...fitting(heldIn(events, followUp.held ?? []), answerIn(events)),
+        changes: changesIn(events.filter(isFollowUpEvent)).slice(-limits.changes) satisfies Change[],
+        ...fitting(heldIn(events.filter(isFollowUpEvent), followUp.held ?? []), answerIn(events)),
         ...(followUp.takenBy && { takenBy: followUp.takenBy.name }),
         ...(followUp.undeliverable && { undeliverable: followUp.undeliverable }),
       }
