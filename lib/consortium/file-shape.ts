@@ -190,3 +190,9 @@ function isOrigin(origin: string): boolean {
   const here = hostname === 'localhost' || hostname === '127.0.0.1'
   return canonical === origin && (protocol === 'https:' || (protocol === 'http:' && here))
 }
+
+/** Something that is wrong in the file: the path of the key that it is wrong at, and why, in one sentence. */
+export interface Complaint {
+  readonly path: readonly (string | number)[]
+  readonly sentence: string
+}

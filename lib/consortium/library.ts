@@ -1,6 +1,7 @@
 import type { FollowUpPolicy } from '../follow-up/due-dates.ts'
 import type { Rung } from '../session/ladder.ts'
 import type { Timing } from '../session/timing.ts'
+import type { Calendar } from '../time/opening-days.ts'
 import type { OpeningHours } from '../time/opening-hours.ts'
 
 /** A member of the consortium, as the consortium file describes it, with every default filled in. */
@@ -76,4 +77,9 @@ export const entryKey = {
   librarian: (id: string): string => `librarian:${id}`,
   /** What a sign-in leads to: the librarian with this address, whatever its case. */
   signIn: (email: string): string => `sign-in:${email.toLowerCase()}`,
+}
+
+/** The days on which a library works. */
+export function calendarOf({ timeZone, hours, closedDays }: Library): Calendar {
+  return { timeZone, openOn: [...new Set(hours.map(({ day }) => day))], closedDays }
 }

@@ -1,7 +1,6 @@
 import { type Calendar, openingDaysFrom, plusDays } from '../time/opening-days.ts'
 import { weekdays } from '../time/opening-hours.ts'
-import type { Complaint } from './complaint.ts'
-import type { ConsortiumFile, LibraryInFile } from './file-shape.ts'
+import type { Complaint, ConsortiumFile, LibraryInFile } from './file-shape.ts'
 import { followUpsOf } from './fill-in.ts'
 
 /**

@@ -83,3 +83,17 @@ export function heldIn(events: readonly FollowUpEvent[], waiting: readonly numbe
     return [{ answer: n, from, at, text, because }]
   })
 }
+
+/** The newest answer that was given, or the one with a number; one that came by e-mail and was confirmed stands where it was held. */
+export function answerIn(
+  events: readonly FollowUpEvent[],
+  which?: number,
+): { readonly text: string; readonly by: string } | undefined {
+  const given = events.findLast(
+    event => event.type === 'FollowUpAnswered' && (which === undefined || event.n === which),
+  )
+  if (given?.type !== 'FollowUpAnswered') return undefined
+  const held = events.find(event => event.type === 'AnswerHeld' && event.n === given.held)
+  const text = given.text ?? (held?.type === 'AnswerHeld' ? held.text : undefined)
+  return text === undefined ? undefined : { text, by: given.by.name }
+}

@@ -1,5 +1,5 @@
 import { nothing } from '../decisions/decision.ts'
-import { addressIn } from '../practice/address.ts'
+import { addressIn } from '../practice/signs.ts'
 import type { Ask, SessionDecision } from './commands.ts'
 import { nobodyOnDuty, reached } from './ladder.ts'
 import type { Session } from './state.ts'

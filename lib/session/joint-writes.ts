@@ -1,7 +1,6 @@
 import { entryOf, type FollowUpEntry, ownersOf } from '../follow-up/list.ts'
-import { excerpt } from './beginning.ts'
 import type { Event } from './events.ts'
-import type { Session } from './state.ts'
+import { excerpt, type Session } from './state.ts'
 import { backInTheQueue } from './transitions.ts'
 
 /**

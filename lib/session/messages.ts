@@ -1,7 +1,6 @@
 import { type Refusal, refuse, refuseSoftly } from '../decisions/refusals.ts'
-import { addressIn } from '../practice/address.ts'
 import { mentions } from '../practice/other-patrons.ts'
-import { asksFeedback, asksIfComplete, asksSomething, holdsLink } from '../practice/signs.ts'
+import { addressIn, asksFeedback, asksIfComplete, asksSomething, holdsLink } from '../practice/signs.ts'
 import type { Note, Say, SessionDecision } from './commands.ts'
 import { type Sender, type Session, type Sign, senderKey, serves } from './state.ts'
 

@@ -1,8 +1,8 @@
 import { type Mails, noMails, withMail } from '../follow-up/outbox.ts'
-import { excerpt } from './beginning.ts'
 import type { Event } from './events.ts'
 import {
   type ActiveSession,
+  excerpt,
   type Patron,
   type Sender,
   type Serving,

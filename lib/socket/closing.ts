@@ -1,6 +1,6 @@
 import { librarianOf } from '../access/tickets.ts'
 import { refuse } from '../decisions/refusals.ts'
-import { goodbyeFor } from '../desk/farewell.ts'
+import { goodbyeFor } from '../desk/briefing.ts'
 import { shareOtherPatrons } from '../desk/other-patrons.ts'
 import type { Connections, Directory, Mailer, Roster, Timers } from '../desk/ports.ts'
 import { type RunPorts, run } from '../desk/run.ts'

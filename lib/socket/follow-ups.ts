@@ -1,5 +1,6 @@
 import { librarianOf } from '../access/tickets.ts'
 import type { Library } from '../consortium/library.ts'
+import { calendarOf } from '../consortium/library.ts'
 import { refuse } from '../decisions/refusals.ts'
 import type { Directory, FollowUps, Timers } from '../desk/ports.ts'
 import { resumed } from '../desk/resume.ts'
@@ -8,11 +9,10 @@ import type { FollowUpCommand } from '../follow-up/commands.ts'
 import { mayAct } from '../follow-up/decide.ts'
 import { answerByOf, timesOf } from '../follow-up/due-dates.ts'
 import { isFollowUpEvent } from '../follow-up/events.ts'
-import { type Change, changesIn, type HeldAnswer, heldIn } from '../follow-up/history.ts'
+import { answerIn, type Change, changesIn, type HeldAnswer, heldIn } from '../follow-up/history.ts'
 import { type FollowUpEntry, librarianOwner, libraryOwner } from '../follow-up/list.ts'
 import type { Actor } from '../follow-up/state.ts'
 import { runStartingMail } from '../mail/outgoing/run-and-mail.ts'
-import { answerIn, calendarOf } from '../mail/outgoing/send.ts'
 import { limits } from '../protocol/limits.ts'
 import type { ClosedSession } from '../session/state.ts'
 import { cutToFit } from './cut-to-fit.ts'
@@ -57,7 +57,7 @@ export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
         return refusedBy(refuse('not-your-follow-up'))
       const library = await directory.library(session.library)
       if (!library) return refused('no-such-library')
-      const events = await sessions.history(id)
+      const events = (await sessions.history(id)).filter(isFollowUpEvent)
       const { followUp } = session
       const about = {
         email: followUp.email,
@@ -65,8 +65,8 @@ export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
         followUpStatus: followUp.status,
         owner: owing(followUp.owner, by.librarian),
         answerBy: answerByOf(followUp, calendarOf(library), library.followUps),
-        changes: changesIn(events.filter(isFollowUpEvent)).slice(-limits.changes) satisfies Change[],
-        ...fitting(heldIn(events.filter(isFollowUpEvent), followUp.held ?? []), answerIn(events)),
+        changes: changesIn(events).slice(-limits.changes) satisfies Change[],
+        ...fitting(heldIn(events, followUp.held ?? []), answerIn(events)),
         ...(followUp.takenBy && { takenBy: followUp.takenBy.name }),
         ...(followUp.undeliverable && { undeliverable: followUp.undeliverable }),
       }

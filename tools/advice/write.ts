@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { measure } from '../../tests/unit/practice/measure.ts'
-import { type Mark, messages } from '../../tests/unit/practice/messages.ts'
+import type { Mark } from '../../tests/unit/practice/message-row.ts'
+import { messages } from '../../tests/unit/practice/messages.ts'
 
 const does: Readonly<Record<Mark, string>> = {
   greeting: 'R9 The first message names the librarian, says that they are ready to help, and is short.',

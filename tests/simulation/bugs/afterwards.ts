@@ -53,8 +53,8 @@ export const afterwards: readonly Bug[] = [
   {
     name: 'an answer is sent in the words of another',
     file: 'lib/mail/outgoing/send.ts',
-    find: "answerIn(events, kind === 'answer' ? about : undefined)",
-    replace: 'answerIn(events)',
+    find: "answerIn(events.filter(isFollowUpEvent), kind === 'answer' ? about : undefined)",
+    replace: 'answerIn(events.filter(isFollowUpEvent))',
   },
   {
     name: 'what came back once may come back unheard',

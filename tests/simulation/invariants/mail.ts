@@ -1,7 +1,7 @@
+import { calendarOf } from '../../../lib/consortium/library.ts'
 import { timesOf } from '../../../lib/follow-up/due-dates.ts'
 import { ownersOf } from '../../../lib/follow-up/list.ts'
 import { isOver, type MailKind, recipientOf } from '../../../lib/follow-up/state.ts'
-import { calendarOf } from '../../../lib/mail/outgoing/send.ts'
 import type { Event } from '../../../lib/session/events.ts'
 import { listedOf } from '../../../lib/session/joint-writes.ts'
 import type { ClosedSession, Session } from '../../../lib/session/state.ts'
