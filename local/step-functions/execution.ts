@@ -48,6 +48,8 @@ export interface Execution {
   /** The task that it waits with, while somebody has its token. */
   holds?: WaitingTask | undefined
   abort: AbortController
+  /** Ends it for good, as one who had enough of it. */
+  stop(how: Omit<End, 'at'>): void
   done: Promise<void>
 }
 
@@ -60,8 +62,8 @@ const jsonValue = (value: unknown): JsonValue => (isJsonValue(value) ? value : n
 /** An execution as it is known of, before anything of it runs. */
 export function known({ machine, name, input, startedAt, status, end }: KeptExecution): Execution {
   const arn = `${machine.replace(':stateMachine:', ':execution:')}:${name}`
-  const abort = new AbortController()
-  return { arn, machine, name, input, startedAt, status, ...(end && { end }), abort, done: Promise.resolve() }
+  const over = { abort: new AbortController(), stop: () => {}, done: Promise.resolve() }
+  return { arn, machine, name, input, startedAt, status, ...(end && { end }), ...over }
 }
 
 /** The state that leads back to the one in which an execution of an earlier run stood. */
@@ -186,6 +188,7 @@ export function execute(machine: Machine, kept: KeptExecution, around: Surroundi
   expire().catch(thrown => {
     if (!abort.signal.aborted) throw thrown
   })
+  execution.stop = how => end('ABORTED', how)
   execution.done = activity.during(run)
   return execution
 }

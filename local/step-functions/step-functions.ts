@@ -65,27 +65,31 @@ export function stepFunctions(template: Template, around: Surroundings): StepFun
     return jsonReply({ executionArn: execution.arn, startDate: execution.startedAt / 1000 })
   }
 
-  /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html */
-  const describeExecution = ({ executionArn }: Fields): Reply => {
-    const found = all().find(({ arn }) => arn === executionArn)
+  const withExecution = (answer: (execution: Execution, asked: Fields) => Reply) => (asked: Fields) => {
+    const found = all().find(({ arn }) => arn === asked.executionArn)
     if (!found || isForgotten(found, clock.now())) {
-      return jsonError(400, 'ExecutionDoesNotExist', `Execution Does Not Exist: '${executionArn}'`)
+      return jsonError(400, 'ExecutionDoesNotExist', `Execution Does Not Exist: '${asked.executionArn}'`)
     }
-    const { arn, machine, name, status, startedAt, input, end: { at, ...how } = {} } = found
-    const shown = {
-      executionArn: arn,
-      stateMachineArn: machine,
-      name,
-      status,
-      startDate: startedAt / 1000,
-      input,
-      ...how,
-    }
-    return jsonReply(at === undefined ? shown : { ...shown, stopDate: at / 1000 })
+    return answer(found, asked)
   }
+  /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html */
+  const describeExecution = withExecution(({ arn, machine, name, status, startedAt, input, end }) => {
+    const { at, ...how } = end ?? {}
+    const begun = { executionArn: arn, stateMachineArn: machine, name, status, startDate: startedAt / 1000, input }
+    return jsonReply({ ...begun, ...how, ...(at !== undefined && { stopDate: at / 1000 }) })
+  })
+  /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_StopExecution.html */
+  const stopExecution = withExecution((execution, { error, cause }) => {
+    execution.stop({
+      ...(text(error) !== undefined && { error: String(error) }),
+      ...(text(cause) !== undefined && { cause: String(cause) }),
+    })
+    return jsonReply({ stopDate: (execution.end?.at ?? clock.now()) / 1000 })
+  })
   const operations: Record<string, (asked: Fields) => Reply> = {
     StartExecution: startExecution,
     DescribeExecution: describeExecution,
+    StopExecution: stopExecution,
     ...answersTasks(executionOf),
   }
   const asked = (body: Buffer) => fields(parseJson(body.toString()))

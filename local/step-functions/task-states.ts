@@ -8,7 +8,7 @@ import { caught } from './state-error.ts'
 import { newToken, taskAgain, taskFrom, type WaitingTask, waiting } from './waiting-task.ts'
 
 /** One execution, as the states that take time see it. */
-export interface Surrounding {
+export interface RunningExecution {
   clock: Clock
   /** Aborted when the execution ends, or stops with the cloud. */
   signal: AbortSignal
@@ -38,69 +38,70 @@ export const tokenPlace = `token:${crypto.randomUUID()}`
 const withToken = (parameters: unknown, token: string): unknown =>
   parseJson(JSON.stringify(parameters).replaceAll(tokenPlace, token))
 
-const sleep = (around: Surrounding) => (ms: number) => around.rest(() => around.clock.sleep(ms, around.signal))
+const sleep = (running: RunningExecution) => (ms: number) => running.rest(() => running.clock.sleep(ms, running.signal))
 
 /** Adds to the history, and goes no further where that is full. */
-function note({ history, signal }: Surrounding, events: number): void {
+function note({ history, signal }: RunningExecution, events: number): void {
   history.add(events)
   signal.throwIfAborted()
 }
 
-async function wait(state: Fields, given: unknown, around: Surrounding): Promise<unknown> {
-  await sleep(around)(leftOf(state, given, around.position().since, around.clock.now()))
+async function wait(state: Fields, given: unknown, running: RunningExecution): Promise<unknown> {
+  await sleep(running)(leftOf(state, given, running.position().since, running.clock.now()))
   return given
 }
 
-async function callOnce(state: Fields, given: unknown, around: Surrounding): Promise<unknown> {
-  note(around, 2)
+async function callOnce(state: Fields, given: unknown, running: RunningExecution): Promise<unknown> {
+  note(running, 2)
   try {
-    return await around.call(calledBy(state), given)
+    return await running.call(calledBy(state), given)
   } finally {
-    around.history.add(1)
+    running.history.add(1)
   }
 }
 
 /** One try of a task with a token: calls with it, and waits for whoever answers with it; that may be before the call has ended.
  * A task of an earlier run goes on with the token that it had. */
-async function holdOnce(state: Fields, given: unknown, around: Surrounding): Promise<unknown> {
-  const { clock, signal, history, machine, name, keep } = around
+async function holdOnce(state: Fields, given: unknown, running: RunningExecution): Promise<unknown> {
+  const { clock, signal, history, machine, name, keep } = running
   const { input, parameters } = fields(given)
-  const position = around.position()
+  const position = running.position()
   const task = position.task ?? taskFrom(newToken(machine, name), limitsOf(state, input), clock.now())
-  if (!position.task) note(around, 2)
+  if (!position.task) note(running, 2)
   position.task = task
   keep()
   const { open, answer } = waiting(task, clock, signal, keep)
-  around.holds(open)
+  running.holds(open)
   const submitted = () => {
     history.add(1)
     task.isSubmitted = true
     keep()
   }
   if (!task.isSubmitted) {
-    around.during(() => around.call(calledBy(state), withToken(parameters, task.token))).then(submitted, open.fail)
+    running.during(() => running.call(calledBy(state), withToken(parameters, task.token))).then(submitted, open.fail)
   }
   try {
-    return await around.rest(() => answer)
+    return await running.rest(() => answer)
   } finally {
     history.add(1)
-    around.holds(undefined)
+    running.holds(undefined)
     delete position.task
+    keep()
   }
 }
 
 /** Runs a state that takes time, as its `Retry` says, with what the interpreter gives it. */
-export async function runTask(state: Fields, given: unknown, around: Surrounding): Promise<unknown> {
-  const { position, clock } = around
+export async function runTask(state: Fields, given: unknown, running: RunningExecution): Promise<unknown> {
+  const { position, clock } = running
   const { task } = position()
   if (task) position().task = taskAgain(task, clock.now())
   const once = waitsWithToken(state) ? holdOnce : state.Type === 'Wait' ? wait : callOnce
   const attempt = () => {
-    around.signal.throwIfAborted()
-    return once(state, given, around)
+    running.signal.throwIfAborted()
+    return once(state, given, running)
   }
   try {
-    return await retrying(state.Retry, attempt, sleep(around), around.retried)
+    return await retrying(state.Retry, attempt, sleep(running), running.retried)
   } catch (thrown) {
     throw caught(thrown, state.Catch)
   }

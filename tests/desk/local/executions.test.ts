@@ -55,7 +55,10 @@ beforeAll(async () => {
     for (const [name, definition] of Object.entries(machines)) template[name] = stateMachine(definition)
     const acts = ['states:StartExecution', 'states:SendTaskHeartbeat', 'states:SendTaskSuccess']
     template.HoldPolicy = policy('PuppetRole', allow(acts, Object.keys(machines).map(ref)))
-    template.SeePolicy = policy('PuppetRole', allow('states:DescribeExecution', `${states}:execution:*`))
+    template.SeePolicy = policy(
+      'PuppetRole',
+      allow(['states:DescribeExecution', 'states:StopExecution'], `${states}:execution:*`),
+    )
   })
   cloud = await made.start({ clock })
 })
@@ -151,6 +154,21 @@ test('a wait goes on past the 24.8 days that a timer of Node can run', async () 
   expect(cloud.ledger.session('piecemeal').transitions).toBe(1)
 })
 
+test('an execution that is stopped is over for good, for the next run as well', async () => {
+  const dataFile = join(folder, 'stopped.db')
+  const [first] = await from(began, dataFile)
+  await start('Holds', 'stopped', {}, first)
+  await first.quiet()
+  const executionArn = `${states}:execution:Test-Holds:stopped`
+  await told(first, 'StopExecution', { executionArn, error: 'Lost' })
+  await first.quiet()
+  expect(await described('Holds', 'stopped', first)).toMatchObject({ status: 'ABORTED', error: 'Lost' })
+  await first.stop()
+  const [second] = await from(began, dataFile)
+  expect(second.executions('Holds')).toEqual({ stopped: 'ABORTED' })
+  await second.stop()
+})
+
 /** What the file of executions says last of the one of this name. */
 function kept(file: string, name: string) {
   const lines = readFileSync(`${file}.executions.jsonl`, 'utf8')
@@ -192,6 +210,8 @@ test('begun again, an execution has the token, the heartbeat and the end of its 
   await second.stop()
 
   const [third, last] = await from(began + 99_998, dataFile)
+  await third.quiet()
+  expect(kept(dataFile, 'held')).toMatchObject({ state: 'Hold' })
   await last.advance(1)
   expect(kept(dataFile, 'held')).toMatchObject({
     state: 'Rest',

@@ -70,11 +70,12 @@ const begin = (machineName: string, name: string, heartbeat = 50) => {
 const lastToken = () => /[\w+/=]{600,}/.exec(said.at(-1) ?? '')?.[0]
 /** The token that was said last, once it is another than this one: lines of a log come when they come. */
 async function nextToken(before?: string): Promise<string> {
-  for (;;) {
+  for (let turns = 0; turns < 10_000; turns += 1) {
     const token = lastToken()
     if (token !== undefined && token !== before) return token
     await new Promise(setImmediate)
   }
+  throw new Error('No token was said.')
 }
 /** Starts an execution, and gives the token that its task said. */
 async function start(machineName: string, name: string, heartbeat?: number): Promise<string> {
