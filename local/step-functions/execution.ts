@@ -1,4 +1,4 @@
-import { type RunOptions, StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions'
+import type { StateMachineDefinition } from 'aws-local-stepfunctions'
 import type { Activity } from '../activity.ts'
 import type { Clock } from '../clock.ts'
 import type { Iam } from '../lambda/iam.ts'
@@ -7,6 +7,7 @@ import type { Ledger } from '../ledger.ts'
 import { type Fields, fields, parseJson, reason, text } from '../template/shape.ts'
 import type { End, ExecutionBook, KeptExecution, Position, Status } from './executions.ts'
 import { historyFrom, historyFull } from './history.ts'
+import { causeOf, follow, type Handlers, interpreted, type JsonValue, jsonValue } from './interpreter.ts'
 import { nameOf } from './state-error.ts'
 import { runTask, tokenPlace } from './task-states.ts'
 import type { WaitingTask } from './waiting-task.ts'
@@ -48,34 +49,16 @@ export interface Execution {
   /** The task that it waits with, while somebody has its token. */
   holds?: WaitingTask | undefined
   abort: AbortController
-  /** Ends it for good, as one who had enough of it. */
+  /** Ends it for good, as `StopExecution` does. */
   stop(how: Omit<End, 'at'>): void
   done: Promise<void>
 }
-
-type Handlers = NonNullable<NonNullable<RunOptions['overrides']>['taskResourceLocalHandlers']>
-type JsonValue = Awaited<ReturnType<Handlers[string]>>
-
-const isJsonValue = (value: unknown): value is JsonValue => value !== undefined
-const jsonValue = (value: unknown): JsonValue => (isJsonValue(value) ? value : null)
 
 /** An execution as it is known of, before anything of it runs. */
 export function known({ machine, name, input, startedAt, status, end }: KeptExecution): Execution {
   const arn = `${machine.replace(':stateMachine:', ':execution:')}:${name}`
   const over = { abort: new AbortController(), stop: () => {}, done: Promise.resolve() }
   return { arn, machine, name, input, startedAt, status, ...(end && { end }), ...over }
-}
-
-/** The state that leads back to the one in which an execution of an earlier run stood. */
-const wayBack = 'local:way-back'
-
-/** The interpreter's state machine; one that goes on begins with where it stood, so that the execution's own input stays what it was. */
-function interpreted(definition: StateMachineDefinition, at: Position | undefined): StateMachine {
-  const noValidate = { validationOptions: { noValidate: true } }
-  if (!at) return new StateMachine(definition, noValidate)
-  const back = { Type: 'Pass' as const, Result: { at: jsonValue(at.input) }, OutputPath: '$.at', Next: at.state }
-  const States = { ...definition.States, [wayBack]: back }
-  return new StateMachine({ ...definition, StartAt: wayBack, States }, noValidate)
 }
 
 /** Starts an execution, or goes on with one of an earlier run: in the state that it was in, whose wait and token go on as well. */
@@ -163,13 +146,7 @@ export function execute(machine: Machine, kept: KeptExecution, around: Surroundi
       },
     })
     abort.signal.addEventListener('abort', running.abort, { once: true })
-    const followed = (async () => {
-      for await (const event of running.eventLogs) {
-        if (!('state' in event) || event.state.name === wayBack) continue
-        if (event.type === 'StateEntered') enter(event.state.name, event.state.input)
-        if (event.type === 'StateExited') history.add(1)
-      }
-    })()
+    const followed = follow(running.eventLogs, enter, () => history.add(1))
     const finish = await running.result.then(
       output => () => end('SUCCEEDED', { output: JSON.stringify(output) }),
       thrown => () => end('FAILED', { error: nameOf(causeOf(thrown)), cause: reason(causeOf(thrown)) }),
@@ -192,6 +169,3 @@ export function execute(machine: Machine, kept: KeptExecution, around: Surroundi
   execution.done = activity.during(run)
   return execution
 }
-
-/** What the interpreter failed by, out of what it says about it. */
-const causeOf = (thrown: unknown): unknown => (thrown instanceof Error ? (thrown.cause ?? thrown) : thrown)
