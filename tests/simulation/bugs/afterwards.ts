@@ -47,7 +47,7 @@ export const afterwards: readonly Bug[] = [
   {
     name: 'a mail that the service refuses is forgotten',
     file: 'lib/follow-up/evolve.ts',
-    find: 'if (isLost) return bounced(session, { at, n, kind, recipient })',
+    find: 'if (isLost) return bounced(now, { at, n, kind, recipient })',
     replace: '',
   },
   {
@@ -140,7 +140,7 @@ export const afterwards: readonly Bug[] = [
   {
     name: 'an answer that came back is forgotten',
     file: 'lib/follow-up/evolve.ts',
-    find: "return mailed({ ...session, followUp }, 'unreachable')",
+    find: "return mailed({ ...now, followUp }, 'unreachable')",
     replace: 'return { ...session, followUp }',
   },
   {
