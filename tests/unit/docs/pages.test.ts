@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { mailsFile, mailsPage } from '../../../tools/mails/write.ts'
-import { sessionFile, sessionPage } from '../../../tools/session/write.ts'
+import { statesPages } from '../../../tools/states/write.ts'
 
 describe('the pages that are written from the code are current: if not, `npm run docs`', () => {
-  it('the states of a session', () => {
-    expect(readFileSync(sessionFile, 'utf8')).toBe(sessionPage())
+  it.each(statesPages)('$name', ({ file, page }) => {
+    expect(readFileSync(file, 'utf8')).toBe(page())
   })
 
   it('what the mails look like, with every picture there and small (`npm run draw`)', async () => {
