@@ -15,7 +15,7 @@ const searched = ['{lib,functions,infra,client,terminal,local,demo,web}/**/*.{ts
 const page = 'docs/internals/RULES.md'
 
 /** The rules that a text names, each once: `R7`. */
-export function rulesIn(text: string): readonly string[] {
+function rulesIn(text: string): readonly string[] {
   return [...new Set(text.match(/\bR\d{1,2}\b/g))]
 }
 
