@@ -25,7 +25,7 @@ export const conversation: readonly Chapter[] = [
       },
       {
         id: 'R4',
-        rule: 'Each library has a routing ladder: by default its own librarians at once, its groups after 30 seconds, the whole cooperative after 60. A rung with nobody on duty is skipped at once. Everyone on duty on a rung that the patron has reached can see them and pick them up from that moment. Whose alert goes off when is R45; it is withdrawn when somebody else picks up.',
+        rule: 'Each library has a routing ladder: by default its own librarians at once, its groups after 30 seconds, the whole cooperative after 60. A rung with nobody on duty is skipped at once. Everyone on duty on a rung that the patron has reached can see them and pick them up from that moment. Whom the desk alerts, and when, is R45; the alert is withdrawn when somebody else picks up.',
         source: beyond(
           'in a cooperative, academic and public libraries staff their own queues and back each other up.',
         ),

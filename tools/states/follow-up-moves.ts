@@ -1,5 +1,5 @@
-import type { AfterCommand } from '../../lib/follow-up/commands.ts'
-import { mailKinds, partyOf } from '../../lib/follow-up/state.ts'
+import type { FollowUpCommand } from '../../lib/follow-up/commands.ts'
+import { mailKinds, recipientOf } from '../../lib/follow-up/state.ts'
 import type { Command } from '../../lib/session/commands.ts'
 import type { Event } from '../../lib/session/events.ts'
 import { evolveAll } from '../../lib/session/session.ts'
@@ -22,7 +22,7 @@ const served: readonly Event[] = [asked, { type: 'PickedUp', at: startedAt, libr
 
 /** One that was answered, and whose answer the mail service has not accepted in all its tries. */
 function triedInVain(...taken: readonly Event[]): readonly Event[] {
-  const followUp = { owedBy: 'library', email, verified: 'by-patron', deadline: 'none' } as const
+  const followUp = { owner: 'library', email, verified: 'by-patron', deadline: 'none' } as const
   const tries = Array.from({ length: 100 }, (): Event => ({ type: 'MailsBegun', at: startedAt, mails: [2] }))
   return [
     ...served,
@@ -41,7 +41,7 @@ export function followUpStateOf(session: Session | undefined): string {
 }
 
 /** One of every kind: the compiler asks for those that are new. */
-type Samples = { readonly [T in AfterCommand['type']]: readonly Extract<AfterCommand, { type: T }>[] }
+type Samples = { readonly [T in FollowUpCommand['type']]: readonly Extract<FollowUpCommand, { type: T }>[] }
 
 function samples(session: Session, now: number): Samples {
   const at = now + 60_000
@@ -52,18 +52,18 @@ function samples(session: Session, now: number): Samples {
   const about = [...numbers].map(n => {
     const kind =
       mails?.outbox.find(mail => mail.n === n)?.kind ?? (n === followUp?.answerMail ? 'answer' : mailKinds[0])
-    return { at, n, kind, party: partyOf(kind, followUp) }
+    return { at, n, kind, recipient: recipientOf(kind, followUp) }
   })
   const calendar = { timeZone: 'UTC', openOn: [], closedDays: [] }
-  const ways = {
+  const policy = {
     escalation: 'head@example.org',
     answersFrom: [],
     remindBefore: 1,
     escalateAfter: 2,
     answerWithin: 5,
-    longest: 60,
+    postponedDaysMax: 60,
   }
-  const tick = { type: 'FollowUpTick', calendar, ways } as const
+  const tick = { type: 'FollowUpTick', calendar, policy } as const
   return {
     TakeFollowUp: actors.map(by => ({ type: 'TakeFollowUp', at, by })),
     AnswerFollowUp: actors.map(by => ({ type: 'AnswerFollowUp', at, by, text: '!' })),
@@ -72,9 +72,9 @@ function samples(session: Session, now: number): Samples {
     HoldAnswer: [{ type: 'HoldAnswer', at, from: 'who@example.org', text: '?', because: 'stranger' }],
     ConfirmAnswer: actors.map(by => ({ type: 'ConfirmAnswer', at, by, n: 1 })),
     RejectAnswer: actors.map(by => ({ type: 'RejectAnswer', at, by, n: 1 })),
-    WishTranscript: [{ type: 'WishTranscript', at }],
-    RecordMail: about.map(({ party: _whom, ...mail }) => ({ type: 'RecordMail', ...mail, mail: 'm' })),
-    DropMail: about.map(({ party: _whom, ...mail }) => ({ type: 'DropMail', ...mail, because: 'refused' })),
+    RequestTranscript: [{ type: 'RequestTranscript', at }],
+    RecordMail: about.map(({ recipient: _whom, ...mail }) => ({ type: 'RecordMail', ...mail, mail: 'm' })),
+    DropMail: about.map(({ recipient: _whom, ...mail }) => ({ type: 'DropMail', ...mail, because: 'refused' })),
     RecordBounce: about.map(mail => ({ type: 'RecordBounce', ...mail })),
     RecordComplaint: about.map(mail => ({ type: 'RecordComplaint', ...mail })),
     FollowUpTick: [{ ...tick, at: now + 10 * day }],
@@ -89,13 +89,13 @@ function commands(session: Session | undefined, now: number): readonly Command[]
 /** What may end the session. */
 function endings(at: number): readonly Command[] {
   const close = { type: 'Close', at, by: 'rob', today: '2026-01-05', deadline: 'none', atHand: true } as const
-  const routing = { ladder: [], staffed: [] }
+  const ladder = { rungs: [], staffed: [] }
   return [
     { ...close, code: 'follow-up-by-patrons-library' },
     { ...close, code: 'follow-up-by-me', despite: ['not-your-patron'] },
     { type: 'LeaveAddress', at, email },
     { type: 'Leave', at },
-    { type: 'Tick', at: at + defaultTiming.waitLimit, timing: defaultTiming, routing },
+    { type: 'Tick', at: at + defaultTiming.waitLimit, timing: defaultTiming, ladder },
   ]
 }
 

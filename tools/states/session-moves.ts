@@ -5,7 +5,7 @@ import { type Move, movesOf } from './explore.ts'
 
 const rob = { id: 'rob', name: 'Rob', library: 'wren' } as const
 const ann = { id: 'ann', name: 'Ann', library: 'wren' } as const
-const routing = { ladder: [{ pool: 'cooperative', after: 0 }], staffed: ['cooperative'] }
+const ladder = { rungs: [{ pool: 'cooperative', after: 0 }], staffed: ['cooperative'] }
 const startedAt = Date.UTC(2026, 0, 5)
 
 /** A session that is served and offered to somebody else is `offered`. */
@@ -17,8 +17,8 @@ export function sessionStateOf(session: Session | undefined): string {
 /** The conversation as people and time may drive it. What is said and noted changes no state, nor does who else is served. */
 function commands(session: Session | undefined, now: number): readonly Command[] {
   const at = now + 1000
-  if (!session) return [{ type: 'Ask', at, session: 'S', library: 'wren', routing, question: '?' }]
-  const tick = { type: 'Tick', at, routing } as const
+  if (!session) return [{ type: 'Ask', at, session: 'S', library: 'wren', ladder, question: '?' }]
+  const tick = { type: 'Tick', at, ladder } as const
   const close = { type: 'Close', at, today: '2026-01-05', despite: ['not-asked'] } as const
   return [
     { type: 'PickUp', at, librarian: rob, connection: 'r' },

@@ -5,7 +5,7 @@ import type { Session } from '../../../lib/session/state.ts'
 import { type Exploration, follow, type Move } from '../../../tools/states/explore.ts'
 import { followUpMoves, followUpStateOf } from '../../../tools/states/follow-up-moves.ts'
 import { sessionMoves, sessionStateOf } from '../../../tools/states/session-moves.ts'
-import { commands, handOvers } from '../session/arbitraries.ts'
+import { commands, transfers } from '../session/arbitraries.ts'
 
 /** Every move that these commands make, as one text each. */
 function movesIn(nameOf: Exploration['nameOf'], sent: readonly Command[]): readonly string[] {
@@ -26,7 +26,7 @@ describe('the moves on the pages of states', () => {
   ] as const)('of %s are all that any commands make', (_what, nameOf, moves) => {
     const known = moves.map(asText)
     fc.assert(
-      fc.property(fc.oneof(commands, handOvers), sent => {
+      fc.property(fc.oneof(commands, transfers), sent => {
         expect(movesIn(nameOf, sent).filter(move => !known.includes(move))).toEqual([])
       }),
       { numRuns: 2000 },
