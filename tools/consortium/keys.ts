@@ -66,5 +66,5 @@ function withoutTheObvious(bounds: readonly string[]): readonly string[] {
 
 function listOf(bounds: readonly string[]): string {
   if (bounds.length === 0) return 'a list'
-  return `a list of ${bounds.every(bound => obvious.includes(bound)) ? 'texts' : bounds.join(', ')}`
+  return `a list of ${bounds.every(bound => obvious.includes(bound)) ? 'texts' : [...new Set(bounds)].join(', ')}`
 }

@@ -76,7 +76,7 @@ export const settingWords: Readonly<Record<string, Words>> = {
   },
   'timing.idle-limit': { means: 'A session in which nobody has said anything for this long ends (R24).', example: 900 },
   'timing.address-offer': {
-    means: 'A patron who has waited this long is offered to leave an email address instead (R6).',
+    means: 'A patron who has waited this long may leave an email address instead: the desk offers it (R6).',
     example: 120,
   },
   'timing.wait-limit': { means: 'A wait that nobody ends is over after this long (R6).', example: 1800 },

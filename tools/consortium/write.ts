@@ -70,15 +70,15 @@ const together: readonly string[] = [
   'Beyond each key alone, the file is checked as a whole:',
   '',
   '- An id names one group, one library or one librarian, an `email` one librarian, and a script id one script of its list.',
-  '- Groups, libraries and pools that are named have to be there.',
+  '- Groups, libraries and pools that are named must exist.',
   '- A rung of a ladder must not come before the one above it, and no pool is on a ladder twice.',
   '- Opening hours of a day end after they begin, and do not overlap.',
   '- What comes first has to be shorter: the greeting nudge than the silence warning; the silence warning than the silence limit; the',
   '  silence limit, the prompts about a silent patron, the vanishing of a librarian and the return of a transfer than the idle limit; the',
   '  address offer than the wait limit. The three prompts come in the order ask, warn, close.',
-  '- Words have to be kept at least as long as a follow-up may take: as late as it may be promised, handed over, and answered or',
+  '- Words must be kept for as long as a follow-up may take: promised for as late as possible, handed over, and then answered or',
   '  escalated.',
-  '- No address of the file is in the domain of replies.',
+  '- No address in the file may be in the domain for replies.',
   '',
 ]
 

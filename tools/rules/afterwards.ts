@@ -12,7 +12,7 @@ export const afterwards: readonly Chapter[] = [
       },
       {
         id: 'R22',
-        rule: "A Follow Up needs the patron's email address, verified in the session (the patron confirms it in a form that the librarian sends, or the librarian attests it), and a deadline: a date in the library's time zone, or “none”. The patron is told that it may take several days. For a patron who has gone and left an address anywhere it is allowed, marked `unverified`. Without any address it is refused (`no-contact`).",
+        rule: "A Follow Up needs the patron's email address, verified in the session (the patron confirms it in a form that the librarian sends, or the librarian attests it), and a deadline: a date in the library's time zone, or “none”. The patron is told that it may take several days. If the patron has gone but left an address anywhere, it is allowed and marked `unverified`. Without any address it is refused (`no-contact`).",
         source: bestPractices('Concluding the session', 'verify address and deadline before coding Follow Up.'),
       },
       {
@@ -88,7 +88,7 @@ export const afterwards: readonly Chapter[] = [
     rules: [
       {
         id: 'R33',
-        rule: 'A patron whose connection drops comes back to the same session and gets exactly the messages they missed; the librarian sees that they are away. With a patron who is there and silent, the librarian is prompted to ask, then to warn, then, five minutes later, to close with the code that R28 suggests. A session left alone ends by R24.',
+        rule: 'A patron whose connection drops comes back to the same session and gets exactly the messages they missed; the librarian sees that they are away. When the patron is there but silent, the librarian is prompted to ask, then to warn, then, five minutes later, to close with the code that R28 suggests. A session left alone ends by R24.',
         source: beyond('phones lose their connection and people walk away; Lost Call is meant to be rare.'),
       },
       {

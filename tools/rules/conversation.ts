@@ -39,7 +39,7 @@ export const conversation: readonly Chapter[] = [
       },
       {
         id: 'R6',
-        rule: "A waiting patron sees that they are waiting, and for whom. After 120 seconds, or at once if no rung has anyone on duty, they are offered to leave an email address instead; the question then becomes a Follow Up by Patron's Library. Nobody who asked is dropped without a word.",
+        rule: "A waiting patron sees that they are waiting, and for whom. After 120 seconds, or at once if no rung has anyone on duty, the desk offers to take an email address instead; the question then becomes a Follow Up by Patron's Library. Nobody who asked is dropped without a word.",
         source: beyond('patrons who give up while they wait leave no question that a library could answer.'),
       },
     ],
