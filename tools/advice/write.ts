@@ -49,6 +49,6 @@ export function advicePage(): string {
   ].join('\n')
 }
 
-export const adviceFile = fileURLToPath(new URL('../../docs/advice.md', import.meta.url))
+export const adviceFile = fileURLToPath(new URL('../../docs/internals/advice.md', import.meta.url))
 
 if (import.meta.main) writeFileSync(adviceFile, advicePage())
