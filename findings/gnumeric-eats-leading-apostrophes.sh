@@ -24,7 +24,7 @@ ssconvert() {
   LD_LIBRARY_PATH="$folder/root/usr/lib/x86_64-linux-gnu:$folder/root/usr/lib" HOME="$folder" LC_ALL=C.UTF-8 \
     "$folder/root/usr/bin/ssconvert" "$@" 2> /dev/null
 }
-ssconvert --version | head -n 1
+ssconvert --version | sed -n 1p
 
 printf '%s\n' "place,who,title" "'s-Hertogenbosch,'t Hooft,'plain'" "\"'s-Hertogenbosch\",\"'t Hooft\",\"'plain'\"" > "$folder/before.csv"
 ssconvert --import-type=Gnumeric_stf:stf_csvtab --export-type=Gnumeric_stf:stf_csv "$folder/before.csv" "$folder/after.csv"

@@ -23,17 +23,19 @@ import ICAL from 'ical.js'
 console.log('ical.js', JSON.parse(readFileSync('node_modules/ical.js/package.json')).version)
 const zone = [
   'BEGIN:VTIMEZONE', 'TZID:America/New_York',
-  'BEGIN:DAYLIGHT', 'DTSTART:20070311T020000', 'TZOFFSETFROM:-0500', 'TZOFFSETTO:-0400', 'RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=2SU', 'END:DAYLIGHT',
-  'BEGIN:STANDARD', 'DTSTART:20071104T020000', 'TZOFFSETFROM:-0400', 'TZOFFSETTO:-0500', 'RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU', 'END:STANDARD',
+  'BEGIN:DAYLIGHT', 'DTSTART:20070311T020000', 'RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=2SU',
+  'TZOFFSETFROM:-0500', 'TZOFFSETTO:-0400', 'END:DAYLIGHT',
+  'BEGIN:STANDARD', 'DTSTART:20071104T020000', 'RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU',
+  'TZOFFSETFROM:-0400', 'TZOFFSETTO:-0500', 'END:STANDARD',
   'END:VTIMEZONE',
 ]
 function occurrences(start, duration, rule) {
   const event = [
-    'BEGIN:VEVENT', 'UID:shift@desk.example', 'DTSTAMP:20260101T000000Z', `DTSTART;TZID=America/New_York:${start}`, `DURATION:${duration}`,
-    ...(rule ? [`RRULE:${rule}`] : []), 'END:VEVENT',
+    'BEGIN:VEVENT', 'UID:shift@desk.example', 'DTSTAMP:20260101T000000Z',
+    `DTSTART;TZID=America/New_York:${start}`, `DURATION:${duration}`, ...(rule ? [`RRULE:${rule}`] : []), 'END:VEVENT',
   ]
-  const text = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//desk.example//shifts//EN', ...zone, ...event, 'END:VCALENDAR'].join('\r\n')
-  const calendar = new ICAL.Component(ICAL.parse(text))
+  const lines = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//desk.example//shifts//EN', ...zone, ...event, 'END:VCALENDAR']
+  const calendar = new ICAL.Component(ICAL.parse(lines.join('\r\n')))
   ICAL.TimezoneService.register(new ICAL.Timezone(calendar.getFirstSubcomponent('vtimezone')))
   const shift = new ICAL.Event(calendar.getFirstSubcomponent('vevent'))
   const iterator = shift.iterator()

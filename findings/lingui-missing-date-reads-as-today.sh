@@ -22,12 +22,15 @@ import { compileMessage } from '@lingui/message-utils/compileMessage'
 
 console.log('@lingui/core', JSON.parse(readFileSync('node_modules/@lingui/core/package.json')).version)
 const i18n = setupI18n()
-const messages = { due: compileMessage('You will have an answer by {due, date, long}.'), count: compileMessage('{n, number} waiting') }
+const messages = {
+  due: compileMessage('You will have an answer by {due, date, long}.'),
+  count: compileMessage('{n, number} waiting'),
+}
 i18n.loadAndActivate({ locale: 'en', messages })
 function lines() {
   const today = `You will have an answer by ${new Intl.DateTimeFormat('en', { dateStyle: 'long' }).format(new Date())}.`
   return {
-    seen: [{}, { due: undefined }, { due: null }, { dueAt: new Date(0) }].map(values => i18n._('due', values)).concat(i18n._('count', {})),
+    seen: [...[{}, { due: undefined }, { due: null }, { dueAt: new Date(0) }].map(values => i18n._('due', values)), i18n._('count', {})],
     stated: [today, today, today, today, 'NaN waiting'],
   }
 }

@@ -21,9 +21,9 @@ unpack() { # a package, and what it needs and the machine lacks, below $folder/r
   (cd "$folder" && apt-get -qq -o APT::Sandbox::User=root download "$1" $lacking && for deb in *.deb; do dpkg -x "$deb" root; done)
 }
 unpack mailutils=1:3.15-4
-libraries=$(dirname "$(find "$folder/root" -name 'libmu_sieve.so.*' | head -n 1)")
+libraries=$(dirname "$(find "$folder/root" -name 'libmu_sieve.so.*' | sed -n 1p)")
 sieve() { LD_LIBRARY_PATH="$libraries" HOME="$folder/home" "$folder/root/usr/bin/sieve" "$@"; }
-sieve --version | head -n 1
+sieve --version | sed -n 1p
 
 printf 'require ["vacation"];\nvacation "I am away.";\n' > "$folder/away.sieve"
 printf '#!/bin/sh\ncat > "%s/answer"\n' "$folder" > "$folder/sendmail"
@@ -60,7 +60,8 @@ echo 'The answer:'
 sed 's/^/  /' "$folder/answer"
 echo
 marks=$(grep -ciE '^(Auto-Submitted|Precedence|From|Date):' "$folder/answer" || true)
-if [ "$seen" = 'answered answered answered silent ' ] && [ "$marks" = 0 ] && grep -q '^To: bounces@desk.example' "$folder/answer"; then
+if [ "$seen" = 'answered answered answered silent ' ] && [ "$marks" = 0 ] &&
+  grep -q '^To: bounces@desk.example' "$folder/answer"; then
   echo 'As stated: only Precedence keeps it silent, and its answer bears no mark.'
 else
   echo 'CHANGED: it answers other mail than stated, or marks its answer.'

@@ -19,7 +19,7 @@ unpack() { # a package, and what it needs and the machine lacks, below $folder/r
 }
 unpack mutt=2.2.12-0.1~deb12u2
 mutt() { LD_LIBRARY_PATH="$folder/root/usr/lib/x86_64-linux-gnu" "$folder/root/usr/bin/mutt" "$@"; }
-mutt -v | head -n 1
+mutt -v | sed -n 1p
 
 cat > "$folder/mailbox" <<'MAIL'
 From desk@desk.example Fri Nov 27 01:00:00 2026
@@ -44,7 +44,8 @@ set editor="$folder/editor" signature="$folder/$1" sendmail="/bin/true" record="
 push "<first-entry><reply><exit>"
 SETTINGS
   rm -f "$folder/draft"
-  local command="LD_LIBRARY_PATH='$folder/root/usr/lib/x86_64-linux-gnu' '$folder/root/usr/bin/mutt' -n -F '$folder/settings' -f '$folder/mailbox' -R"
+  local command="LD_LIBRARY_PATH='$folder/root/usr/lib/x86_64-linux-gnu' '$folder/root/usr/bin/mutt'"
+  command+=" -n -F '$folder/settings' -f '$folder/mailbox' -R"
   TERM=xterm LC_ALL=C.UTF-8 HOME="$folder" timeout 30 script -qec "$command" /dev/null < /dev/null > /dev/null || true
   cat "$folder/draft"
 }

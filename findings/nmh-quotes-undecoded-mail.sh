@@ -49,7 +49,8 @@ MAIL
   -nowhatnowproc 1 < /dev/null
 draft=$(sed '1,/^-----*$/d' "$HOME/Mail/draft")
 echo "$draft"
-if grep -q '^Café writes:$' <<< "$draft" && grep -q '^> --here$' <<< "$draft" && grep -q '^> Le livre est-il encore =C3=A0' <<< "$draft"; then
+if grep -q '^Café writes:$' <<< "$draft" && grep -q '^> --here$' <<< "$draft" &&
+  grep -q '^> Le livre est-il encore =C3=A0' <<< "$draft"; then
   echo 'As stated: the mail is quoted undecoded.'
 else
   echo 'CHANGED: the quotation has another form.'
