@@ -52,7 +52,8 @@ const version = JSON.parse(readFileSync('node_modules/echarts/package.json')).ve
 console.log('echarts', version, 'Chromium', browser.version())
 const scripts = { '/echarts.js': 'node_modules/echarts/dist/echarts.min.js', '/chart.js': 'chart.js' }
 const policy = "script-src 'self'; style-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'"
-const html = `<!doctype html><title>Report</title><div id="chart"></div><script src="/echarts.js"></script><script src="/chart.js"></script>`
+const tags = Object.keys(scripts).map(path => `<script src="${path}"></script>`)
+const html = `<!doctype html><title>Report</title><div id="chart"></div>${tags.join('')}`
 const server = createServer((request, answer) => {
   if (scripts[request.url]) return answer.setHeader('content-type', 'text/javascript').end(readFileSync(scripts[request.url]))
   if (request.url === '/policy') answer.setHeader('content-security-policy', policy)

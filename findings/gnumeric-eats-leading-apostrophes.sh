@@ -26,7 +26,8 @@ ssconvert() {
 }
 ssconvert --version | sed -n 1p
 
-printf '%s\n' "place,who,title" "'s-Hertogenbosch,'t Hooft,'plain'" "\"'s-Hertogenbosch\",\"'t Hooft\",\"'plain'\"" > "$folder/before.csv"
+printf '%s\n' "place,who,title" "'s-Hertogenbosch,'t Hooft,'plain'" \
+  "\"'s-Hertogenbosch\",\"'t Hooft\",\"'plain'\"" > "$folder/before.csv"
 ssconvert --import-type=Gnumeric_stf:stf_csvtab --export-type=Gnumeric_stf:stf_csv "$folder/before.csv" "$folder/after.csv"
 echo 'before:'; sed 's/^/  /' "$folder/before.csv"
 echo 'after:'; sed 's/^/  /' "$folder/after.csv"

@@ -30,7 +30,10 @@ i18n.loadAndActivate({ locale: 'en', messages })
 function lines() {
   const today = `You will have an answer by ${new Intl.DateTimeFormat('en', { dateStyle: 'long' }).format(new Date())}.`
   return {
-    seen: [...[{}, { due: undefined }, { due: null }, { dueAt: new Date(0) }].map(values => i18n._('due', values)), i18n._('count', {})],
+    seen: [
+      ...[{}, { due: undefined }, { due: null }, { dueAt: new Date(0) }].map(values => i18n._('due', values)),
+      i18n._('count', {}),
+    ],
     stated: [today, today, today, today, 'NaN waiting'],
   }
 }
