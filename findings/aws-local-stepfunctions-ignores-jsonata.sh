@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# aws-local-stepfunctions accepts a state machine in JSONata, and runs it with every expression left out.
+# aws-local-stepfunctions accepts a state machine written in JSONata and runs it without evaluating any expression.
 #
-# Expected: a definition that passes the engine's validation is run as AWS runs it. What the engine does not know is refused:
-#   it checks definitions before it runs them, and says that doing without the check is at one's own risk.
-# Seen with: aws-local-stepfunctions 3.0.0. "QueryLanguage": "JSONata" passes, and is not read. Output is ignored (the input
-#   goes on), Arguments is ignored (the task gets the whole input), a Wait with an expression does not wait, a Choice takes
-#   its default, and Assign assigns nothing. The execution succeeds. The CDK writes such definitions when asked for JSONata.
-# Who is hurt: whoever tries a state machine here before it is deployed: green, on a path and with data that AWS never takes.
-# Instead: JSONPath in state machines that are to run here, and a test that no definition has "JSONata" or "{%" in it.
+# Expected: a definition that passes the engine's validation runs as it does in AWS. What the engine does not know is refused:
+#   it validates definitions before it runs them, and warns that switching validation off is at your own risk.
+# Seen with: aws-local-stepfunctions 3.0.0. "QueryLanguage": "JSONata" passes validation and is never read. Output is ignored
+#   (the input goes on), Arguments is ignored (the task gets the whole input), a Wait with an expression does not wait, and a
+#   Choice takes its default. The execution succeeds. The CDK writes such definitions when asked for JSONata.
+# Who is hurt: developers who try a state machine here before they deploy it. It is green, on a path and with data that AWS never
+#   sees.
+# Instead: use JSONPath in state machines that have to run here, and have a test that no definition contains "JSONata" or "{%".
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
 # In aws-local-stepfunctions a Wait of 25 days is over at once.
 #
-# Expected: a Wait state waits as long as it says, as in AWS, where an execution may last a year. What the local engine
-#   cannot wait for is refused.
+# Expected: a Wait state waits as long as it says, as it does in AWS, where an execution may last a year. A wait that the local
+#   engine cannot do is refused.
 # Seen with: aws-local-stepfunctions 3.0.0. From 2,147,484 seconds on (24 days, 20 hours, 31 minutes and 24 seconds) the wait
-#   ends within a millisecond, by Seconds and by Timestamp alike, and the execution goes on as after any wait. It hands
-#   the time to a timer of 32 bits. Node prints a TimeoutOverflowWarning; the execution's own events say nothing.
-# Who is hurt: whoever tries a reminder "after 30 days" locally: it arrives at once. With a loop around the wait the machine
+#   ends within a millisecond, whether it is given by Seconds or by Timestamp, and the execution goes on as after any wait. The
+#   engine hands the time to a timer of 32 bits. Node prints a TimeoutOverflowWarning; the execution's own events say nothing.
+# Who is hurt: developers who try a reminder "after 30 days" locally: it arrives at once. In a loop around the wait the machine
 #   spins.
-# Instead: let no single Wait be longer than, say, a week, and look at the clock again after each; or shorten it in
-#   tests by the engine's waitTimeOverrides.
+# Instead: let no single Wait be longer than a week, say, and look at the clock again after each one; or shorten it in tests with
+#   the engine's waitTimeOverrides.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# calcurse leaves an overnight shift out of a feed when it is read in another time zone than its own.
+# calcurse leaves an overnight shift out of a feed when it reads the feed in a time zone other than the shift's own.
 #
-# Expected: a weekly event on Mondays from 21:00 to 02:00 in New York (BYDAY=MO) is imported wherever it is read; in UTC it stands
-#   on Tuesdays from 02:00 to 07:00.
-# Seen with: calcurse 4.7.1 (Debian 12). Read in New York it is there; read in UTC or Berlin it is left out, because "rrule does not
-#   match start day": the start is moved to Tuesday, BYDAY is not. Exit code 1 and a log file say so; the rest is imported.
-# Who is hurt: whoever is on duty at night, and learns of it from a subscribed calendar while travelling or on a server in UTC.
-# Instead: write each shift as an event of its own with DTSTART and DTEND in UTC; no RRULE.
+# Expected: a weekly event on Mondays from 21:00 to 02:00 in New York (BYDAY=MO) is imported wherever the feed is read. In UTC it
+#   takes place on Tuesdays from 02:00 to 07:00.
+# Seen with: calcurse 4.7.1 (Debian 12). The event is imported in New York, and left out in UTC and in Berlin because "rrule does
+#   not match start day": calcurse moves the start to Tuesday, but not BYDAY. Exit code 1 and a log file say so; the rest of the
+#   feed is imported.
+# Who is hurt: people who work nights and learn of it from a subscribed calendar, while travelling or on a server in UTC.
+# Instead: write each shift as an event of its own, with DTSTART and DTEND in UTC and without RRULE.
 # Needs Debian 12 with its package lists (apt-get update). Nothing is installed.
 set -euo pipefail
 folder=$(mktemp -d)

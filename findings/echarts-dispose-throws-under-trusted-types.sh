@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# ECharts draws under trusted types, and throws when the chart is taken away.
+# ECharts draws a chart under trusted types, and throws when the chart is removed.
 #
-# Expected: a page with "require-trusted-types-for 'script'; trusted-types 'none'" either cannot draw the chart at all, or can
-#   draw it and take it away again.
+# Expected: on a page with "require-trusted-types-for 'script'; trusted-types 'none'" a chart either cannot be drawn at all, or can
+#   be drawn and removed.
 # Seen with: echarts 6.1.0, SVG renderer, Chromium 153. init() and setOption() work without a violation. dispose() sets innerHTML
-#   to an empty string, which the policy refuses: TypeError. isDisposed() is then true, and the drawing stays in the page.
-# Who is hurt: a component that calls dispose() in its clean-up. React takes an error there for a broken tree and unmounts
-#   everything: whoever leaves the page of reports loses the whole desk, while every look at the chart went well.
-# Instead: before dispose(), give the chart's element and its SVG an innerHTML of their own (Object.defineProperty, a setter that
-#   calls replaceChildren()), and have a browser test that goes to the page and leaves it, under the policy.
+#   to an empty string, which the policy refuses with a TypeError. isDisposed() is then true, and the drawing stays in the page.
+# Who is hurt: components that call dispose() when they are unmounted. React treats an error there as a broken tree and unmounts
+#   everything: a librarian who leaves the page of reports loses the whole desk, although every look at the chart went well.
+# Instead: before dispose(), give the chart's element and its SVG an innerHTML of their own (Object.defineProperty, with a setter
+#   that calls replaceChildren()). Have a browser test that opens the page and leaves it, under the policy.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

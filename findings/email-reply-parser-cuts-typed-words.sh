@@ -1,15 +1,14 @@
 #!/usr/bin/env bash
 # email-reply-parser hides typed words that only look like a quotation or a signature.
 #
-# Expected: getVisibleText() leaves out what the mail program quoted. Where no line is marked with ">", nothing was quoted,
-#   and everything that somebody typed is still there.
-# Seen with: email-reply-parser 2.3.9. One typed line that ends in "wrote:" and names a date, a closing ("Best regards,") or
-#   a line that begins "Sent from" hides itself and every line after it, to the end of the mail. None of the mails below
-#   quotes anything.
-# Who is hurt: whoever passes a librarian's answer on. The patron gets the first sentence and does not know that there
-#   were more.
-# Instead: treat its cut as a proposal. Look at what it hides (getFragments(), isHidden()); if a hidden part has lines
-#   without a quote mark that are not known to come from the mail being answered, ask a person before anything is sent.
+# Expected: getVisibleText() leaves out what the mail program quoted. If no line is marked with ">", nothing was quoted, and
+#   everything that somebody typed is still there.
+# Seen with: email-reply-parser 2.3.9. A typed line that names a date and ends in "wrote:", a closing ("Best regards,") or a line
+#   that begins with "Sent from" hides itself and every line after it, to the end of the mail. None of the mails below quotes
+#   anything.
+# Who is hurt: patrons who are sent a librarian's answer. They get the first sentence, and do not know that there were more.
+# Instead: treat the cut as a proposal. Look at what it hides (getFragments(), isHidden()). If a hidden part has lines that bear no
+#   quote mark and are not known from the mail being answered, ask a person before anything is sent.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

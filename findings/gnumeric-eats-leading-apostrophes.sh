@@ -1,14 +1,13 @@
 #!/usr/bin/env bash
 # Gnumeric takes the first apostrophe off every cell of a CSV file, and saves the file without it.
 #
-# Expected: CSV has no apostrophe with a meaning: what stands in the field is the text. The apostrophe in front of a cell is for
-#   typing into a spreadsheet, and a program that reads it that way writes it back.
+# Expected: an apostrophe means nothing in CSV: the text is what the field says. The apostrophe in front of a cell is a convention
+#   for typing into a spreadsheet, and a program that reads it that way writes it back.
 # Seen with: Gnumeric 1.12.55 (Debian 12), here its converter, from CSV to CSV. 's-Hertogenbosch, 't Hooft and 'plain' lose their
-#   first mark, quoted in the file or not.
-# Who is hurt: names and titles that begin with one; and every export that puts an apostrophe before text so that it is not
-#   taken for a formula: opened and saved once, the next program sees the text without it.
-# Instead: offer XLSX where a column has people's words, in which text is text; in CSV keep the apostrophe as the weaker
-#   of two measures, and do not read an export back as if nothing had touched it.
+#   first apostrophe, whether the field is quoted or not.
+# Who is hurt: people and places whose names begin with one. So is every export that puts an apostrophe before text to keep it from
+#   being read as a formula: once the file has been opened and saved, the next program sees the text without it.
+# Instead: offer XLSX, in which text is text, where a column holds people's words. In CSV an apostrophe is a weak measure.
 # Needs Debian 12 with its package lists (apt-get update). Nothing is installed.
 set -euo pipefail
 folder=$(mktemp -d)

@@ -1,14 +1,13 @@
 #!/usr/bin/env bash
-# html-to-text changes numbers: steps of a list count anew, and a power becomes part of the number before it.
+# html-to-text changes numbers: it numbers the steps of a list anew, and joins a power to the number before it.
 #
-# Expected: the text says what the page says. In HTML start, reversed and the value of an li decide together which number an
-#   item bears. The package knows the first.
-# Seen with: html-to-text 10.0.1. <li value="5"> is "1.", a reversed list counts up, and 10<sup>6</sup> is 106. No option turns
-#   it off.
-# Who is hurt: the patron who gets an answer that was written as HTML: "go on with step 1" where the librarian wrote 5, the best
-#   three books in the wrong order, 106 volumes instead of a million.
-# Instead: take the text part of a mail where there is one; else give formatters of one's own for ol and for sup (6 as "^6"), and
-#   a test with these lines.
+# Expected: the text says what the page says. In HTML, start, reversed and an item's value together decide its number. The package
+#   knows start.
+# Seen with: html-to-text 10.0.1. <li value="5"> becomes "1.", a reversed list counts up, and 10<sup>6</sup> becomes 106.
+# Who is hurt: patrons who get an answer that was written as HTML: "go on with step 1" where the librarian wrote 5, the best three
+#   books in the wrong order, 106 volumes instead of a million.
+# Instead: use the text part of a mail if there is one. Otherwise write formatters for ol and for sup (6 as "^6"), and test them
+#   with these lines.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

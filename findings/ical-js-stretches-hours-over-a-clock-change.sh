@@ -1,15 +1,14 @@
 #!/usr/bin/env bash
-# In ical.js an event of two hours lasts one or three on the night the clocks change.
+# In ical.js an event of two hours lasts one hour or three on the night the clocks change.
 #
-# Expected: RFC 5545 (3.3.6) makes days and weeks in a DURATION nominal, but hours, minutes and seconds exact: PT2H is 7200
+# Expected: by RFC 5545 (3.3.6) days and weeks in a DURATION are nominal, but hours, minutes and seconds are exact: PT2H is 7200
 #   seconds, whatever the clock on the wall does meanwhile.
-# Seen with: ical.js 2.2.1. The duration is added to the hands of the clock. From 00:30 in New York, PT2H is three hours on
-#   1 November 2026 and one hour on 8 March 2026; an occurrence of a weekly PT4H on that night is five. The VTIMEZONE
-#   is there, and the starts are right.
-# Who is hurt: whoever counts hours from a feed (hours covered, hours paid), and the desk that is shown as staffed for an
-#   hour in which nobody is there.
-# Instead: write each shift as an event of its own with DTSTART and DTEND in UTC, which every reader takes alike. When
-#   reading, turn the start into an instant first and add the duration in seconds.
+# Seen with: ical.js 2.2.1. It adds the duration to the local time. From 00:30 in New York, PT2H is three hours on 1 November 2026
+#   and one hour on 8 March 2026; an occurrence of a weekly PT4H on the first of these nights is five hours. The VTIMEZONE is
+#   there, and the starts are right.
+# Who is hurt: people whose hours are counted from a feed, and a desk that is shown as staffed for an hour in which nobody is there.
+# Instead: write each shift as an event of its own with DTSTART and DTEND in UTC. When reading, turn the start into an instant
+#   first, then add the duration in seconds.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# Lingui compiles ICU messages without complaint that throw as soon as they are shown.
+# Lingui compiles ICU messages without complaint that throw as soon as they are rendered.
 #
-# Expected: what compileMessage() takes can be rendered; what it cannot render is refused when the catalogue is compiled.
-#   All messages below are ICU as translators' tools write it; the last but one leaves out "other", which ICU requires.
-# Seen with: @lingui/core 6.11.0 and @lingui/message-utils 6.11.0. Number styles reach Intl.NumberFormat as they stand, so
-#   "integer" and the skeletons "::percent" and "::currency/…" throw RangeError at render. A plural without "other" renders
-#   for the numbers that it names and throws TypeError for all others. A time skeleton is ignored without a word.
-# Who is hurt: the reader of one language, on one screen, for one number: under React the component is gone. Whoever
-#   compiled the catalogue, and whoever looked at it with n = 1, saw nothing.
-# Instead: render every message of every language once in a test, with a value for each plural form; format numbers outside
-#   the message with i18n.number() and put the text in.
+# Expected: a message that compileMessage() accepts can be rendered; one that cannot is refused when the catalogue is compiled.
+#   The messages below are what translators' tools write; the plural leaves out "other", which ICU requires.
+# Seen with: @lingui/core 6.11.0 and @lingui/message-utils 6.11.0. Number styles reach Intl.NumberFormat as they are, so "integer"
+#   and the skeletons "::percent" and "::currency/USD" throw a RangeError when rendered. A plural without "other" works for the
+#   numbers that it names and throws a TypeError for all others. A time skeleton is ignored without a word.
+# Who is hurt: readers of one language, on one screen, for one number: under React the component is gone. The developer who compiled
+#   the catalogue, and looked at it with n = 1, saw nothing.
+# Instead: render every message of every language once in a test, with a value for each plural form. Format numbers outside the
+#   message with i18n.number() and pass the text in.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# In Lingui a date that was not given is shown as today's date.
+# Lingui shows today's date in place of a date that was not given.
 #
-# Expected: a message whose value is missing throws, or shows something that nobody takes for a date. `new Date(undefined)`
-#   is an invalid date, and Lingui shows a missing number as NaN.
-# Seen with: @lingui/core 6.11.0. With the value undefined, null or absent, {due, date} is the date of rendering and
-#   {due, time} its time: Intl.DateTimeFormat takes "no value" for "now". The sentence is perfect, and wrong.
-# Who is hurt: whoever reads "You will have an answer by November 27, 2026". A misspelt name of a value does it, and the type
-#   checker does not see into messages.
-# Instead: check values before they go into a message; format dates with i18n.date() behind a function whose parameter is a
-#   Date, and put the text in.
+# Expected: a message with a missing value throws, or shows something that nobody mistakes for a date. `new Date(undefined)` is
+#   an invalid date, and Lingui shows a missing number as NaN.
+# Seen with: @lingui/core 6.11.0. If the value is undefined, null or absent, {due, date} is the date of rendering:
+#   Intl.DateTimeFormat takes "no value" for "now". The sentence reads perfectly, and is wrong.
+# Who is hurt: patrons who read "You will have an answer by November 27, 2026". A misspelt name of a value is enough, and the type
+#   checker does not look into messages.
+# Instead: check values before they go into a message. Format dates with i18n.date() behind a function that takes a Date, and pass
+#   the text in.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

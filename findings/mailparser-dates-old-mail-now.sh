@@ -1,15 +1,14 @@
 #!/usr/bin/env bash
-# mailparser gives a mail the present moment as its date when it does not know the name of the time zone.
+# mailparser dates a mail at the present moment if it does not know the name of the mail's time zone.
 #
-# Expected: by RFC 5322 (4.3) old mail has zones in letters, and one that is not known should be read as -0000. At worst the date
-#   is missing, as it is for a mail without a Date field.
-# Seen with: mailparser 3.14.2. "Fri, 1 May 2020 12:00:00 CET" is the moment of parsing, in date and in headers alike; so are
-#   CEST, BST, JST and every zone by name but the American ones, GMT, UT, UTC and Z. It is another moment each time.
-#   (postal-mime 4.0.0 hands such a field on as it is, so that new Date() of it is invalid.)
-# Who is hurt: whoever decides by the date: which of two answers is the newer, whether a reply came in time, whether one came
-#   within seconds of the question and so from a program.
-# Instead: go by the time at which your own server took the mail. Where the Date field is needed, read the line itself
-#   (headerLines) and let no date be no date.
+# Expected: by RFC 5322 (4.3) old mail names zones by letters, and a name that is not known should be read as -0000. At worst the
+#   date is missing, as it is for a mail without a Date field.
+# Seen with: mailparser 3.14.2. "Fri, 1 May 2020 12:00:00 CET" becomes the moment of parsing; so do CEST, BST, JST and every other
+#   name that JavaScript's Date does not know. It is another moment each time. (postal-mime 4.0.0 hands such a field on as it is.)
+# Who is hurt: programs that decide by the date which of two answers is newer, whether a reply came in time, or whether it came
+#   within seconds of the question and so from a machine.
+# Instead: go by the time at which your own server accepted the mail. If the Date field is needed, read the line itself
+#   (headerLines), and treat a date that cannot be read as no date.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

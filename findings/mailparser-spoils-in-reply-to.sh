@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
 # mailparser turns valid In-Reply-To and References fields into ids that no mail has.
 #
-# Expected: inReplyTo is the id in the field. RFC 5322 (3.6.4) allows a comment beside it, and ids without a space between
-#   them; (4.5.4) older mail has words in front of it, and those are to be passed over.
+# Expected: inReplyTo is the id in the field. RFC 5322 (3.6.4) allows a comment beside an id, and ids without a space between them;
+#   in older mail (4.5.4) words may come before the id, and are to be ignored.
 # Seen with: mailparser 3.14.2. It puts "<" before and ">" after whatever the field holds, unless they are there already. From
-#   "<1@desk.example> (message from Desk)", as Emacs writes it, comes an id that ends in ")>"; from "Your message of DATE
-#   <1@desk.example>", as GNU Mailutils writes it, one that begins with the words. A comment in References is an id of its own,
-#   and two ids without a space are one.
-# Who is hurt: whoever looks up what a mail answers by inReplyTo. Nothing is found, and the answer counts as a new mail.
-# Instead: take everything of the form <…@…> out of both fields yourself, and look for any of them. Better, know a reply by the
+#   "<1@desk.example> (message from Desk)", as Emacs writes it, it makes an id that ends in ")>"; from "Your message of DATE
+#   <1@desk.example>", as GNU Mailutils writes it, one that begins with the words. A comment in References becomes an id, and two
+#   ids without a space between them become one.
+# Who is hurt: programs that look up by inReplyTo what a mail answers. They find nothing, and the answer counts as a new mail.
+# Instead: pick everything of the form <...@...> out of both fields, and look for any of them. Better, recognise a reply by the
 #   address that it was sent to.
 set -euo pipefail
 folder=$(mktemp -d)

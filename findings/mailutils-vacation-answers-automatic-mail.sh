@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
 # The vacation action of GNU Mailutils' sieve answers mail that says it was sent by a program.
 #
-# Expected: RFC 5230 (4.6) and RFC 3834 (2): no vacation notice goes out for a mail whose Auto-Submitted field is anything but
-#   "no", nor for mail of a list (List-Id); and the notice itself bears "Auto-Submitted: auto-replied".
-# Seen with: mailutils 3.15 (Debian 12). It looks at Precedence: bulk alone. A mail with "Auto-Submitted: auto-generated", with
-#   X-Auto-Response-Suppress: All, or with List-Id is answered. The notice has neither Auto-Submitted nor Precedence, no
-#   From and no Date, its In-Reply-To begins with words, and it goes to the Return-Path.
-# Who is hurt: two such programs that write to each other; and a desk that knows automatic answers by Auto-Submitted and
-#   takes "I am away." for an answer to the patron.
-# Instead: send with "Precedence: bulk" beside Auto-Submitted if these must not answer, and let an answer that comes to the
-#   return path, not to Reply-To, reach no patron.
+# Expected: by RFC 5230 (4.6) and RFC 3834 (2) no vacation notice is sent for a mail whose Auto-Submitted field is anything but
+#   "no", nor for mail of a list (List-Id). The notice itself bears "Auto-Submitted: auto-replied".
+# Seen with: mailutils 3.15 (Debian 12). Only "Precedence: bulk" keeps it silent. A mail with "Auto-Submitted: auto-generated", with
+#   "X-Auto-Response-Suppress: All" or with List-Id is answered. The notice has no Auto-Submitted, no Precedence, no From and no
+#   Date, its In-Reply-To begins with words, and it goes to the Return-Path.
+# Who is hurt: two such programs that write to each other, and a desk that recognises automatic answers by Auto-Submitted and takes
+#   "I am away." for an answer to the patron.
+# Instead: add "Precedence: bulk" to Auto-Submitted if such programs must not answer. Let nothing that comes to the return path,
+#   rather than to Reply-To, reach a patron.
 # Needs Debian 12 with its package lists (apt-get update). Nothing is installed; the answer goes into a file.
 set -euo pipefail
 folder=$(mktemp -d)

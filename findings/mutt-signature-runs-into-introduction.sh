@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # With sig_on_top mutt writes the introduction of the quotation onto the last line of the signature.
 #
-# Expected: the signature is a block of its own, and "On …, NAME wrote:" begins a line, as it does without sig_on_top.
-# Seen with: mutt 2.2.12 (Debian 12). Where the signature file does not end in a newline, which editors on other systems and
-#   printf leave out, mutt adds none: the mail has "+1 555 0100On Fri, Nov 27, 2026 at …, Desk wrote:".
-# Who is hurt: whoever looks for the introduction at the start of a line to find where the answer ends. It is not found, and
-#   signature and introduction go out with the answer.
+# Expected: the signature is a block of its own, and "On ..., NAME wrote:" begins a line.
+# Seen with: mutt 2.2.12 (Debian 12). If the signature file does not end in a newline, as a file written by printf does not, mutt
+#   adds none: the mail has "+1 555 0100On Fri, Nov 27, 2026 at 01:00:00AM +0000, Desk wrote:".
+# Who is hurt: programs that look for the introduction at the start of a line to find where the answer ends. They do not find it,
+#   and signature and introduction are passed on with the answer.
 # Instead: look for the introduction anywhere in the line above the first quoted line, and expect a signature above it.
 # Needs Debian 12 with its package lists (apt-get update). Nothing is installed, and no mail is sent.
 set -euo pipefail

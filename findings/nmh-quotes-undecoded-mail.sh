@@ -2,11 +2,12 @@
 # nmh's repl quotes the source of the mail: boundaries, headers of parts, quoted-printable.
 #
 # Expected: a reply quotes the words of the mail, decoded, as other mail programs do. The line above the quotation is decoded.
-# Seen with: nmh 1.8~RC2 (Debian 12), repl -format with the filter that is shipped (mhl.reply). A multipart mail is quoted as it
-#   came over the wire, "=C3=A0" and "--boundary" included, broken where the encoding broke it, below "NAME writes:".
-# Who is hurt: whoever finds the quotation by the words of the mail that is answered: none of them need stand there as written.
-# Instead: give lines that have to be known again in ASCII, short enough that no encoding breaks them, and take lines that
-#   begin with ">" below "NAME writes:" for a quotation whatever they say.
+# Seen with: nmh 1.8~RC2 (Debian 12), repl -format with the filter that comes with it (mhl.reply). A multipart mail is quoted as it
+#   was sent, "=C3=A0" and "--boundary" included, with the line breaks of its encoding, below "NAME writes:".
+# Who is hurt: programs that find the quotation by the words of the mail being answered. None of those words need be there as they
+#   were written.
+# Instead: keep lines that have to be recognised in ASCII, and short enough that no encoding breaks them. Take lines that begin with
+#   ">" below "NAME writes:" for a quotation, whatever they say.
 # Needs Debian 12 with its package lists (apt-get update). Nothing is installed, and no mail is sent.
 set -euo pipefail
 folder=$(mktemp -d)

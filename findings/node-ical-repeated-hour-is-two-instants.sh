@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# node-ical reads 01:30 in the repeated hour as one instant for a single event and as another for an occurrence of a rule.
+# node-ical reads 01:30 in the repeated hour as one instant for a single event, and as another for an occurrence of a rule.
 #
-# Expected: RFC 5545 (3.3.5) says that a local time which comes twice means the first, and that occurrences of a rule are
-#   read as if they were written out. So both are 05:30 UTC on 1 November 2026 in New York.
-# Seen with: node-ical 0.27.2. A single event at 01:30 is 06:30 UTC, an hour late; the occurrence of a weekly event on the
-#   same day at the same time is 05:30 UTC. Two shifts that begin together are an hour apart.
-# Who is hurt: whoever compares entries of one feed: who is on duty, whether two shifts overlap, whether a shift was
-#   rewritten (a single event that replaces an occurrence has moved by an hour).
-# Instead: put times in UTC into the feeds that you write; when you read others', take every local time through one function
-#   of your own that takes the first of two.
+# Expected: by RFC 5545 (3.3.5) a local time that comes twice means the first of the two, and (3.3.10) a recurring event is read by
+#   the same rule. So both are 05:30 UTC on 1 November 2026 in New York.
+# Seen with: node-ical 0.27.2. A single event at 01:30 is at 06:30 UTC, an hour late. The occurrence of a weekly event on the same
+#   day at the same time is at 05:30 UTC. Two shifts that begin together are an hour apart.
+# Who is hurt: programs that compare entries of one feed: who is on duty, whether two shifts overlap, whether a shift was changed (a
+#   single event that replaces an occurrence has moved by an hour).
+# Instead: write times in UTC into your own feeds. When reading other people's, convert every local time with one function of your
+#   own that takes the first of two.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

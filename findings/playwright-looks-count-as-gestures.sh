@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
 # Looking at a page with Playwright gives the page the rights of one that a person has touched.
 #
-# Expected: a test that only reads (a title, whether something is visible, a screenshot) leaves the page as it would be before
-#   the first click: sound is blocked, navigator.userActivation.hasBeenActive is false.
+# Expected: a test that only reads (a title, whether something is visible, a screenshot) leaves the page as it is before the first
+#   click: sound is blocked, and navigator.userActivation.hasBeenActive is false.
 # Seen with: playwright-core 1.65.1 and Chromium 153 (@sparticuz/chromium 153.0.0). title(), isVisible(), textContent(), waitFor(),
-#   evaluate(), content() and screenshot() all run script in the page as if a person had asked for it. From then on the page
-#   counts as touched, and an AudioContext that was suspended runs. Before the first look it does not.
-# Who is hurt: the test says that the alarm for a waiting patron sounds on a page that nobody has touched. In the browser of the
+#   evaluate(), content() and screenshot() all run script in the page as if a person had acted. From then on the page counts as
+#   touched, and an AudioContext runs that would have stayed suspended.
+# Who is hurt: librarians. The test says that the alarm for a waiting patron sounds on a page that nobody has touched. For a
 #   librarian who opened the tab and turned away it is silent.
-# Instead: read by CDP's Runtime.evaluate with userGesture: false, or let the page report by itself (a request to the test's
-#   server), until the test has clicked on purpose.
+# Instead: until the test has clicked on purpose, read with CDP's Runtime.evaluate and userGesture: false, or let the page report by
+#   itself, in a request to the test's server.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

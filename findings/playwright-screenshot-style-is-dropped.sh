@@ -1,14 +1,13 @@
 #!/usr/bin/env bash
 # Under a content security policy Playwright's screenshot({ style }) takes the picture without the style, and says nothing.
 #
-# Expected: the style is applied, as addStyleTag() would; or, where the page's policy forbids it, screenshot() throws, as
-#   addStyleTag() does.
+# Expected: the style is applied; or screenshot() throws where the page's policy forbids it, as addStyleTag() does.
 # Seen with: playwright-core 1.65.1 and Chromium 153 (@sparticuz/chromium 153.0.0). On a page with "style-src 'self'" the picture
 #   is the same to the byte as one without the option. On the same page without the policy it differs.
-# Who is hurt: pictures for comparison: what the style was to hide (a clock, a name, a cursor) stays in them, and a test that
-#   was steady becomes flaky, or a picture shows what it should not, once the page has got a policy.
-# Instead: mask, which works under the policy; page.clock; a class of the page's own stylesheet; or a context with bypassCSP,
-#   if nothing in that test is about the policy.
+# Who is hurt: tests that compare pictures. What the style was meant to hide (a clock, a name, a cursor) stays in them: once the page
+#   has a policy, a steady test becomes flaky, or a picture shows what it should not.
+# Instead: use mask, page.clock or a class of the page's own stylesheet; or a context with bypassCSP, if the test is not about the
+#   policy.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

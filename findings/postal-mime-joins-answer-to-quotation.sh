@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# postal-mime joins a typed line to the quotation above it when the mail is format=flowed.
+# postal-mime joins a typed line to the quotation above it if the mail is format=flowed.
 #
-# Expected: RFC 3676 (4.5) lets a line that ends in a space run on into the next line only if both are quoted equally deep,
-#   and (4.3) never lets the line "-- " run on, whatever marks of quotation stand before it.
-# Seen with: postal-mime 4.0.0. It joins whatever follows. A quoted line that ends in a space swallows the answer typed
-#   below it into a line that begins with ">"; "> -- " becomes one line with the name under it; and where two quoted
-#   lines do belong together, the second ">" is left in the middle of the sentence.
-# Who is hurt: whoever takes quoted lines out of a reply. The typed answer now stands on a quoted line and goes with it.
-# Instead: take the decoded part from a parser that leaves flowed text alone, or undo the flow yourself from the raw part,
-#   by RFC 3676: take off the marks, compare depths, then join. mailparser 3.14.2 does, and is shown for comparison.
+# Expected: by RFC 3676 (4.5) a line that ends in a space runs on into the next line only if both are quoted equally deep, and (4.3)
+#   the line "-- " never runs on, whatever quote marks come before it.
+# Seen with: postal-mime 4.0.0. It joins whatever follows. A quoted line that ends in a space swallows the answer typed below it, in
+#   a line that begins with ">". "> -- " becomes one line with the name below it. Where two quoted lines do belong together, the
+#   second ">" is left in the middle of the sentence.
+# Who is hurt: programs that take quoted lines out of a reply. The typed answer is now on a quoted line, and goes with it.
+# Instead: decode the part, leave its lines alone, and undo the flow by RFC 3676 yourself: take off the marks, compare depths, then
+#   join. mailparser 3.14.2 does so, and is shown for comparison.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
 # postal-mime reads every charset whose name it does not know as Windows-1252, and does not say so.
 #
-# Expected: a mail whose charset cannot be decoded is reported, or is read as UTF-8 where its bytes are valid UTF-8 with
-#   letters beyond ASCII (almost nothing else is).
-# Seen with: postal-mime 4.0.0 on Node. IBM850, which IANA lists, and names that mail programs and gateways do write
-#   (x-unknown, unknown-8bit, us-ascii over UTF-8 text) all come out as Windows-1252. The text is a normal string: no error, no
-#   warning, no field that tells. mailparser 3.14.2 gets the same mails right, and is shown for comparison.
-# Who is hurt: whoever passes the text on. A patron reads "ZÃ¼rich".
-# Instead: keep the raw bytes. If the declared name is not one that TextDecoder knows, or is us-ascii with bytes above 0x7f,
-#   try UTF-8 with { fatal: true } first, and ask a person if that fails too.
+# Expected: a mail whose charset cannot be decoded is reported; or it is read as UTF-8 if its bytes are valid UTF-8, which text in
+#   another charset hardly ever is.
+# Seen with: postal-mime 4.0.0 on Node. IBM850, which IANA lists, and names that mail programs and gateways do write (x-unknown,
+#   unknown-8bit, us-ascii over UTF-8 text) are all read as Windows-1252. The text is a normal string; no error, warning or field
+#   tells. mailparser 3.14.2 reads the same mails right, and is shown for comparison.
+# Who is hurt: patrons to whom the text is passed on: they read mojibake in place of "Zürich".
+# Instead: keep the raw bytes. If TextDecoder does not know the declared name, or if it is us-ascii and there are bytes above 0x7f, try
+#   UTF-8 with { fatal: true } first, and ask a person if that fails too.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

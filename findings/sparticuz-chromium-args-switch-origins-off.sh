@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# In a browser started with @sparticuz/chromium's own args, no origin is kept from another.
+# In a browser started with @sparticuz/chromium's own args, nothing keeps one origin from another.
 #
-# Expected: chromium.args, which the package recommends and its examples hand to Puppeteer and Playwright, make the browser run
-#   on a small machine. What pages may do stays as it is for people.
+# Expected: chromium.args, which the package recommends and its examples hand to Puppeteer and Playwright, make the browser run on
+#   a small machine. What a page may do stays as it is in people's browsers.
 # Seen with: @sparticuz/chromium 153.0.0, playwright-core 1.65.1. Among the args are --disable-web-security, --single-process and
-#   --allow-running-insecure-content. A page then reads what another origin answers although that origin allows nobody to;
-#   with --no-sandbox alone it does not.
-# Who is hurt: tests of a page that talks to an API of another origin: a missing or wrong Access-Control-Allow-Origin is green
-#   in the test, and in front of people nothing works.
-# Instead: start with --no-sandbox alone, and have one test that expects a refusal between origins, so that the flags cannot
-#   come back unseen.
+#   --allow-running-insecure-content. A page reads what another origin answers although that origin has not allowed it. With
+#   --no-sandbox alone it does not.
+# Who is hurt: tests of a page that talks to an API of another origin. A missing or wrong Access-Control-Allow-Origin is green in the
+#   test, and in people's browsers nothing works.
+# Instead: start with --no-sandbox alone, and have one test that expects a refusal between origins, so that the flags cannot come
+#   back unnoticed.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

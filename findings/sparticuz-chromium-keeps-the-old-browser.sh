@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
-# After an update of @sparticuz/chromium its executablePath() goes on returning the browser of the version before.
+# After an update of @sparticuz/chromium, executablePath() goes on returning the previous version's browser.
 #
-# Expected: executablePath() of 153 is a Chromium 153. The package unpacks its browser when asked, so a newer package unpacks a
-#   newer one.
+# Expected: executablePath() of 153 returns a Chromium 153. The package unpacks its browser when asked, so a newer package unpacks
+#   a newer one.
 # Seen with: @sparticuz/chromium 152.0.0, then 153.0.0. The browser is unpacked to "chromium" in the machine's folder for temporary
-#   files, without a version in its name, and whatever file has that name is returned. (The documents say that it is kept for
-#   the next start of a function; not that it outlives the package.) By the same look a second process that asks while the
-#   first still unpacks is handed a file that is not whole yet.
-# Who is hurt: tests on a machine that lives longer than one run: the lock file says 153, the tests run in 152 until the folder is
+#   files, with no version in its name, and any file of that name is returned. (The documentation says that it is kept for the
+#   next start of a function, not that it outlives the package.) For the same reason a second process that asks during the
+#   unpacking is given a file that is not complete.
+# Who is hurt: tests on a machine that lives longer than one run. The lock file says 153, the tests run in 152 until the folder is
 #   emptied, and another machine disagrees.
-# Instead: give each version a folder of its own as TMPDIR, unpack there beside and rename when done, and let the tests compare
-#   browser.version() with the package's.
+# Instead: give each version a TMPDIR of its own, unpack beside it and rename when done, and let the tests compare browser.version()
+#   with the package's.
 # Downloads two browsers (140 MB).
 set -euo pipefail
 folder=$(mktemp -d)

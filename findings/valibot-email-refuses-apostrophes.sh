@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# Valibot's email() refuses people's addresses, and rfcEmail() is not RFC 5322 either.
+# Valibot's email() refuses addresses that people have, and rfcEmail() does not follow RFC 5322 either.
 #
-# Expected: email(), documented as taking common addresses, takes the ones on library cards: an apostrophe before the "@" is
-#   plain text by RFC 5322 (atext). rfcEmail(), documented as the whole of RFC 5322, takes and refuses what the RFC does.
+# Expected: email(), documented as being for common addresses, accepts the ones on library cards: an apostrophe before the "@" is
+#   ordinary text in RFC 5322 (atext). rfcEmail(), documented as the whole of RFC 5322, accepts and refuses what the RFC does.
 # Seen with: valibot 1.5.0. email() refuses o'neil@example.org, all of atext but letters, digits, "+", "-" and "_", and every
-#   top-level domain in punycode. rfcEmail() takes those; but it refuses "front desk"@example.org, which the RFC allows,
-#   and takes jane..doe@example.org, which the RFC does not. It takes jane@localhost, too: right by the RFC, and no use.
-# Who is hurt: a patron named O'Neil, who cannot leave an address and is told that it is none; and whoever swaps one for the
-#   other and lets in what will bounce.
-# Instead: one definition of an address for the whole program, tried with these: rfcEmail(), and a check on top (a dot in the
-#   domain, no dot at the ends of what stands before the "@", and no two in a row).
+#   top-level domain in punycode. rfcEmail() accepts those; but it refuses "front desk"@example.org, which the RFC allows, and
+#   accepts jane..doe@example.org, which the RFC does not. It accepts jane@localhost too, which is right by the RFC and of no use.
+# Who is hurt: a patron named O'Neil, who cannot leave an address and is told that it is not one; and developers who replace one by
+#   the other and let in what will bounce.
+# Instead: have one definition of an address for the whole program, and try it with these: rfcEmail() with a check on top (a dot in
+#   the domain; before the "@" no dot at either end, and no two in a row).
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -35,10 +35,10 @@ const stated = {
 const seen = {}
 for (const address of Object.keys(stated)) {
   seen[address] = [takes(v.email(), address), takes(v.rfcEmail(), address)]
-  console.log(`${address}: email() ${seen[address][0] ? 'takes' : 'refuses'}, rfcEmail() ${seen[address][1] ? 'takes' : 'refuses'}`)
+  console.log(`${address}: email() ${seen[address][0] ? 'accepts' : 'refuses'}, rfcEmail() ${seen[address][1] ? 'accepts' : 'refuses'}`)
 }
 const same = isDeepStrictEqual(seen, stated)
-console.log(same ? 'As stated.' : 'CHANGED: the two take other addresses than stated.')
+console.log(same ? 'As stated.' : 'CHANGED: the two accept other addresses than stated.')
 process.exitCode = same ? 0 : 1
 JS
 node try.mjs

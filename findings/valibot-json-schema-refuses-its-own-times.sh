@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# The JSON Schema made from Valibot's isoDateTime() and isoTime() refuses every value that Valibot takes.
+# The JSON Schema made from Valibot's isoDateTime() and isoTime() refuses every value that Valibot accepts.
 #
-# Expected: a value that passes the Valibot schema passes the JSON Schema made from it. The package throws on what it
-#   cannot say in JSON Schema, so what it does say can be relied on.
-# Seen with: valibot 1.5.0, @valibot/to-json-schema 1.8.0, judged by ajv 8.20.0 with ajv-formats 3.0.1. isoDateTime() takes
-#   "2026-11-27T09:30" and nothing with seconds or an offset; it becomes format "date-time", which by RFC 3339 requires both.
-#   isoTime() and format "time" miss each other in the same way. Not one value passes both. isoTimestamp() fits.
-# Who is hurt: clients written from the OpenAPI or AsyncAPI document: what they are told to send is refused by the server,
-#   and what the server sends is refused by them. Tests that only look whether the document is valid see nothing.
-# Instead: isoTimestamp() for moments; for a local time a regex() of one's own, which becomes a pattern. Run every example of
-#   the document through both.
+# Expected: a value that passes the Valibot schema passes the JSON Schema made from it. The package throws on what JSON Schema
+#   cannot say, so what it does say can be relied on.
+# Seen with: valibot 1.5.0, @valibot/to-json-schema 1.8.0, judged by ajv 8.20.0 with ajv-formats 3.0.1. isoDateTime() accepts
+#   "2026-11-27T09:30" and nothing with seconds or an offset; it becomes the format "date-time", which requires both (RFC 3339).
+#   isoTime() and the format "time" miss each other in the same way. No value passes both. isoTimestamp() fits.
+# Who is hurt: clients written from an OpenAPI or AsyncAPI document. The server refuses what the document tells them to send. Tests
+#   that only check whether the document is valid see nothing.
+# Instead: use isoTimestamp() for moments, and for a local time a regex(), which becomes a pattern. Run every example of the
+#   document through both schemas.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -41,7 +41,7 @@ for (const [name, action] of Object.entries(actions)) {
   const byValibot = values.filter(value => v.safeParse(schema, value).success)
   const byJsonSchema = values.filter(value => judge(value))
   seen[name] = { format, byValibot, both: byValibot.filter(value => byJsonSchema.includes(value)) }
-  console.log(`${name}() becomes "${format}": Valibot takes ${byValibot.join(', ')}; JSON Schema takes ${byJsonSchema.join(', ')}`)
+  console.log(`${name}() becomes "${format}": Valibot accepts ${byValibot.join(', ')}; JSON Schema accepts ${byJsonSchema.join(', ')}`)
 }
 const moments = ['2026-11-27T09:30:00Z', '2026-11-27T09:30:00+01:00']
 const stated = {
