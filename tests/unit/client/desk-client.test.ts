@@ -170,10 +170,10 @@ describe('a client at the desk', () => {
     let passes = 1
     const client = await connected(desk, async () => {
       if (passes-- > 0) return desk.ticket()
-      throw new DeskRefusal(401, 'bad-ticket', 'This ticket is not valid; get a new one.')
+      throw new DeskRefusal(401, 'bad-ticket', 'This ticket is not valid. Get a new one.')
     })
     desk.cut()
-    expect((await client.next('gave-up')).reason).toBe('This ticket is not valid; get a new one.')
+    expect((await client.next('gave-up')).reason).toBe('This ticket is not valid. Get a new one.')
   })
 
   it('answers for a desk that it has left', async () => {

@@ -22,7 +22,7 @@ const reading: readonly Action[] = ['follow-up']
 
 /**
  * Who may do what about a session that is over. Whatever stands in no line is denied, to everybody. Who served comes back to
- * read what was said; reading what is owed, and doing something about it, is for whoever owes it and for the patron's library.
+ * read what was said; reading what is owed, and doing something about it, is for its owner and for the patron's library.
  */
 const allowed: readonly {
   readonly where: readonly Stands[]

@@ -158,7 +158,7 @@ interface Conversation {
 
 type Ports = ClosingPorts & FollowUpActionPorts & PickUpPorts
 
-/** A whole conversation; returns somebody who may answer for whoever owes its follow-up. */
+/** A whole conversation; returns somebody who may answer for its owners follow-up. */
 async function converse(ports: Ports, session: string, { from, by, code, ...asked }: Conversation) {
   const served = await known.directory.librarian(by)
   if (!served) throw new Error(`There is nobody called ${by}.`)

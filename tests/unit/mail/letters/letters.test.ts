@@ -70,7 +70,7 @@ describe('R29 the mail to the library', () => {
     const { patron: _patron, servedBy: _servedBy, ...nobody } = usual
     const text = textOf(letterOf('follow-up', nobody))
     expect(text).toContain('Patron:      gave no name\n')
-    expect(text).toContain('nobody: the patron was never picked up')
+    expect(text).toContain('nobody: no librarian was free in time')
   })
 
   it('R22 marks an address that nobody verified', () => {
@@ -118,8 +118,8 @@ describe('R29 the mail to the library', () => {
   })
 
   it('R13 marks a link that may die, and refers to the click path where there is one', () => {
-    expect(mail().text).toContain('\n  (The link may have expired: take the click path.)\n')
-    expect(mail().html).toContain('The link may have expired: take the click path.')
+    expect(mail().text).toContain('\n  (The link may have expired: follow the click path instead.)\n')
+    expect(mail().html).toContain('The link may have expired: follow the click path instead.')
     const pathless = { number: 1, from: 'librarian', at: 0, text: 'https://x.example', mayExpire: true } as const
     expect(mail({ messages: [pathless] }).text).toContain('\n  (A link in this message may have expired.)\n')
     expect(mail({ messages: usual.messages.slice(0, 3) }).html).not.toContain('expired')
