@@ -11,6 +11,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: hangingMs,
     hookTimeout: hangingMs,
+    expect: { poll: { timeout: hangingMs } },
     projects: [
       {
         extends: true,
