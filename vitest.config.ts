@@ -17,6 +17,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          // Nothing that they import keeps anything: whoever comes next may use what is loaded already.
+          isolate: false,
           include: ['tests/unit/**/*.test.ts', 'tests/contracts/memory.test.ts'],
         },
       },
