@@ -9,6 +9,12 @@ export default defineConfig({
     reporters: ['default', ['json', { outputFile: '.test-report/tests.json' }]],
     // The local cloud runs every function in a worker of its own: on two cores, more files at once only wait for each other.
     maxWorkers: 2,
+    coverage: {
+      provider: 'v8',
+      include: ['lib/**', 'client/**', 'terminal/**'],
+      reporter: ['text'],
+      reportsDirectory: '.test-report/coverage',
+    },
     testTimeout: hangingMs,
     hookTimeout: hangingMs,
     expect: { poll: { timeout: hangingMs } },
