@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { LinkAction, TokenOwner } from '../../../lib/access/mail-tokens.ts'
+import { deskAfter, followUpStatus, jane, janes, type Served, type Stands, staffs, toms } from '../closed-desk.ts'
 import { at } from '../members.ts'
 import { anyText } from '../texts.ts'
 import { tries } from '../tries.ts'
-import { deskAfter, followUpStatus, jane, janes, type Served, type Stands, staffs, toms } from './closed-desk.ts'
 
 const numRuns = tries(100)
 

@@ -2,9 +2,9 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { mailKinds } from '../../../lib/follow-up/state.ts'
 import { recordDeliveryEvent } from '../../../lib/mail/incoming/delivery-events.ts'
+import { deskAfter, followUpStatus, jane, type Stands } from '../closed-desk.ts'
 import { at } from '../members.ts'
 import { tries } from '../tries.ts'
-import { deskAfter, followUpStatus, jane, type Stands } from './closed-desk.ts'
 
 const numRuns = tries(100)
 

@@ -5,10 +5,10 @@ import * as v from 'valibot'
 import { afterAll, describe, expect, it } from 'vitest'
 import { readMail } from '../../../lib/mail/incoming/read.ts'
 import { type ReceivedMail, receiveReply } from '../../../lib/mail/incoming/receive-reply.ts'
+import { deskAfter, jane } from '../closed-desk.ts'
 import { at } from '../members.ts'
 import { anyText } from '../texts.ts'
 import { tries } from '../tries.ts'
-import { deskAfter, jane } from './closed-desk.ts'
 import { bombs, brokenMails } from './raw-mails.ts'
 
 const numRuns = tries(100)
