@@ -18,7 +18,7 @@ const next = /^(?:export|import|async|function|const|let|class|interface|type|\/
 let all: readonly Definition[] | undefined
 
 /** Every definition of the desk's own code and of the memory twins, by reading them once. */
-export function definitions(): readonly Definition[] {
+function definitions(): readonly Definition[] {
   all ??= globSync(['lib/**/*.ts', 'tests/memory/*.ts'], { cwd: fileURLToPath(root) }).flatMap(path => {
     const file = fileURLToPath(new URL(path, root))
     return definitionsIn(file, readFileSync(file, 'utf8'))
