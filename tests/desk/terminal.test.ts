@@ -37,7 +37,7 @@ function terminal() {
       if (!line.startsWith('/')) typing()
       return handle(line)
     },
-    reads: (words: string) => expect.poll(() => shown.join('\n'), { timeout: 10_000 }).toContain(words),
+    reads: (words: string) => expect.poll(() => shown.join('\n')).toContain(words),
     quit: () => over.resolve(),
   }
 }
@@ -181,5 +181,5 @@ describe('the terminals of a patron and of librarians, at the whole desk', () =>
     for (const { shown } of [tom, jane]) expect(shown.join('\n')).not.toContain('Call her first.')
     const actions = new Set(sent.mock.calls.map(([text]) => JSON.parse(String(text)).action))
     expect(Object.keys(framesIn).filter(action => !actions.has(action))).toEqual([])
-  }, 60_000)
+  })
 })

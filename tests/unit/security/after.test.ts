@@ -12,8 +12,8 @@ import {
   type Stands,
   staffs,
   toms,
-} from './closed-desk.ts'
-import { frames } from './desk.ts'
+} from '../closed-desk.ts'
+import { frames } from '../open-desk.ts'
 
 /** To bring the answer about; and to say what becomes of one that came by e-mail, which may be more than the first. */
 const acting: readonly Action[] = ['take-follow-up', 'answer-follow-up', 'finish-follow-up']

@@ -4,6 +4,8 @@ import { mailKinds } from '../../../../lib/follow-up/state.ts'
 import { textOf } from '../../../../lib/mail/letters/letter.ts'
 import { type LetterData, letterOf, reference } from '../../../../lib/mail/letters/letters.ts'
 import { pageOf } from '../../../../lib/mail/letters/page.ts'
+import { anyText } from '../../texts.ts'
+import { tries } from '../../tries.ts'
 import { statement, usual } from './letter-data.ts'
 
 const question = usual.messages[0].text
@@ -24,7 +26,7 @@ const deceptive = /[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/u
 const anything = fc
   .array(
     fc.oneof(
-      fc.string({ unit: 'binary' }),
+      anyText(),
       fc.constantFrom(
         '\r\n',
         '\n',
@@ -113,7 +115,7 @@ describe('R29 the mail to the library', () => {
         const lines = typed.split(lineEnd).map(line => `    ${line}`)
         expect(text).toContain(`Patron:\n${lines.join('\n')}\n`)
       }),
-      { numRuns: 1_000 },
+      { numRuns: tries(200) },
     )
   })
 
@@ -172,7 +174,7 @@ describe('what somebody typed stays in its place', () => {
         expect(subject).not.toMatch(lineBreak)
         expect([...subject].length).toBeLessThanOrEqual(200)
       }),
-      { numRuns: 3_000 },
+      { numRuns: tries(400) },
     )
   })
 
@@ -223,7 +225,7 @@ describe('what somebody typed stays in its place', () => {
         const bare = words.replaceAll(/[\s\p{Cc}\p{Cf}]/gu, '') ? words : 'x'
         expect(with_(`x${bare}`, kind)).toEqual(with_('x', kind))
       }),
-      { numRuns: 2_000 },
+      { numRuns: tries(400) },
     )
   })
 })

@@ -4,6 +4,7 @@ import { mailKinds } from '../../../../lib/follow-up/state.ts'
 import { textOf } from '../../../../lib/mail/letters/letter.ts'
 import { type LetterData, letterOf } from '../../../../lib/mail/letters/letters.ts'
 import { pageOf } from '../../../../lib/mail/letters/page.ts'
+import { anyText } from '../../texts.ts'
 import { answer, held, long, odd, promised, usual } from './letter-data.ts'
 
 const whole = { ...usual, answer, held }
@@ -83,7 +84,7 @@ describe('what is typed as if it were the mail’s own', () => {
       ...mailKinds.map(kind => textOf(letterOf(kind, whole))),
       ...mailKinds.map(kind => pageOf(letterOf(kind, whole))),
     ),
-    fc.string({ unit: 'binary', maxLength: 50 }),
+    anyText({ maxLength: 50 }),
   )
   const withWords = (words: string): LetterData => ({
     ...whole,
