@@ -1,11 +1,11 @@
 import * as v from 'valibot'
-import type { Action, FrameIn } from '../lib/protocol/frames-in.ts'
-import { type Push, pushes, type Reply, replies } from '../lib/protocol/frames-out.ts'
+import { type ActionRecords, type FrameOf, repliesTo } from '../lib/protocol/action.ts'
+import { actions, type Push, pong, pushes, type Reply, refused } from '../lib/protocol/actions.ts'
 
 /** A frame as its sender thinks of it: the client adds the reference (`id`) and the sender's counter (`n`). */
-export type Outgoing = { [A in Action]: Omit<FrameIn<A>, 'id' | 'n'> }[Action]
+export type OutgoingOf<R extends ActionRecords> = { [A in keyof R]: Omit<FrameOf<R[A]>, 'id' | 'n'> }[keyof R]
+export type Outgoing = OutgoingOf<typeof actions>
 
-export type Refused = Extract<Reply, { type: 'refused' }>
 export type Resumed = Extract<Reply, { type: 'resumed' }>
 export type WaitingPatron = Omit<Extract<Push, { type: 'waiting' }>, 'type'>
 
@@ -15,7 +15,7 @@ export type Incoming =
   | { readonly push: Push }
   | { readonly nothing: true }
 
-const reply = v.variant('type', Object.values(replies))
+const reply = v.variant('type', [...repliesTo(actions), refused, pong])
 const push = v.variant('type', Object.values(pushes))
 const reference = v.object({ re: v.string() })
 

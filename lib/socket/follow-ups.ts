@@ -12,10 +12,11 @@ import { type FollowUpEntry, librarianOwner, libraryOwner } from '../follow-up/l
 import type { Actor } from '../follow-up/state.ts'
 import { runStartingMail } from '../mail/outgoing/run-and-mail.ts'
 import { answerIn, calendarOf } from '../mail/outgoing/send.ts'
+import { followUpRecords } from '../protocol/follow-ups.ts'
 import { limits } from '../protocol/limits.ts'
 import type { ClosedSession } from '../session/state.ts'
 import { cutToFit } from './cut-to-fit.ts'
-import { type Caller, on, type Route, refused, refusedBy } from './route.ts'
+import { answering, type Caller, type Route, refused, refusedBy } from './route.ts'
 
 export type FollowUpActionPorts = RunPorts & {
   readonly directory: Directory
@@ -35,8 +36,8 @@ export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
     return changed(outcome.session.status === 'closed' ? outcome.session : undefined, session)
   }
 
-  return [
-    on('follow-ups', async (_frame, caller) => {
+  return answering(followUpRecords)({
+    'follow-ups': async (_frame, caller) => {
       const { id, library } = (await directory.librarian(librarianOf(caller.identity))) ?? {}
       if (!id || !library) return refused('unknown-librarian')
       const owed = await followUps.owed([libraryOwner(library), librarianOwner(id)])
@@ -44,9 +45,9 @@ export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
       for (const name of new Set(owed.map(entry => entry.library))) libraries.set(name, await directory.library(name))
       const listed = owed.map(entry => listing(entry, libraries.get(entry.library), id, caller.at))
       return { type: 'follow-ups', followUps: listed.sort((a, b) => a.dueAt - b.dueAt).slice(0, followUpsListedMax) }
-    }),
+    },
 
-    on('follow-up', async ({ session: id, after = 0 }, caller) => {
+    'follow-up': async ({ session: id, after = 0 }, caller) => {
       const by = await actorOf(directory, caller)
       const session = (await sessions.load(id))?.session
       if (!by) return refused('unknown-librarian')
@@ -72,42 +73,37 @@ export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
       const who = { role: 'librarian', id: by.librarian ?? '' } as const
       const beside = Buffer.byteLength(JSON.stringify(about))
       return { ...(await resumed(sessions, session, who, after, beside)), ...about, type: 'follow-up' }
-    }),
+    },
 
-    on('take-follow-up', ({ session, despite }, caller) =>
+    'take-follow-up': ({ session, despite }, caller) =>
       acts(caller, session, by => ({ type: 'TakeFollowUp', at: caller.at, by, despite })),
-    ),
 
-    on('answer-follow-up', async ({ session, text }, caller) => {
+    'answer-follow-up': async ({ session, text }, caller) => {
       const reply = await acts(caller, session, by => ({ type: 'AnswerFollowUp', at: caller.at, by, text }))
       // Sent again because the reply was lost: it is acknowledged as it was.
       const isRepeat = reply.type === 'refused' && reply.code === 'follow-up-over'
       return isRepeat && (await answeredSo(ports, session, librarianOf(caller.identity), text))
         ? { type: 'follow-up-changed', session, followUpStatus: 'answered' }
         : reply
-    }),
+    },
 
-    on('finish-follow-up', ({ session, note }, caller) =>
+    'finish-follow-up': ({ session, note }, caller) =>
       acts(caller, session, by => ({ type: 'FinishFollowUp', at: caller.at, by, note })),
-    ),
 
-    on('hand-over-follow-up', ({ session, note }, caller) =>
+    'hand-over-follow-up': ({ session, note }, caller) =>
       acts(caller, session, by => ({ type: 'HandOverFollowUp', at: caller.at, by, note })),
-    ),
 
-    on('confirm-answer', ({ session, answer }, caller) =>
+    'confirm-answer': ({ session, answer }, caller) =>
       acts(caller, session, by => ({ type: 'ConfirmAnswer', at: caller.at, by, n: answer })),
-    ),
 
-    on('reject-answer', ({ session, answer }, caller) =>
+    'reject-answer': ({ session, answer }, caller) =>
       acts(caller, session, by => ({ type: 'RejectAnswer', at: caller.at, by, n: answer })),
-    ),
 
-    on('request-transcript', async ({ session }, { at }) => {
+    'request-transcript': async ({ session }, { at }) => {
       const outcome = await runStartingMail(ports, session, { type: 'RequestTranscript', at })
       return 'refusal' in outcome ? refusedBy(outcome) : { type: 'transcript-requested', session }
-    }),
-  ]
+    },
+  })
 }
 
 /** More than anybody looks at; the oldest deadlines come first, so those that are left out can wait. */

@@ -1,0 +1,117 @@
+import * as v from 'valibot'
+import { codes } from '../session/resolution.ts'
+import { capability, frame, out } from './action.ts'
+import { despite, email, name, session, text } from './fields-in.ts'
+import { session as about, advice, at, code, suggested } from './fields-out.ts'
+import { ofItsLibrarian } from './refusals.ts'
+
+const deadline = v.union(
+  [v.literal('none'), v.pipe(v.string(), v.isoDate('must be a date'), v.check(isDay, 'must be a date'))],
+  'must be a date (YYYY-MM-DD) or "none"',
+)
+
+const contactVerified = out('contact-verified', { session: about, email: v.string() })
+
+/** How a session ends: the patron's address is verified, and the librarian gives it its code. */
+export const closingRecords = capability({
+  'report-policy': {
+    answeredBy: 'closing',
+    roles: ['librarian'],
+    frame: frame('report-policy', { session, text }),
+    replies: [out('policy-reported', { session: about })],
+    refusals: [...ofItsLibrarian, 'no-such-library'],
+  },
+  'ask-contact': {
+    answeredBy: 'closing',
+    roles: ['librarian'],
+    frame: frame('ask-contact', { session }),
+    replies: [out('contact-asked', { session: about })],
+    refusals: ofItsLibrarian,
+  },
+  'confirm-contact': {
+    answeredBy: 'closing',
+    roles: ['patron'],
+    frame: frame('confirm-contact', { session, email, name: v.optional(name) }),
+    replies: [contactVerified],
+    refusals: ['no-such-session', 'not-yours', 'closed', 'nothing-asked'],
+  },
+  'attest-contact': {
+    answeredBy: 'closing',
+    roles: ['librarian'],
+    frame: frame('attest-contact', { session, email }),
+    replies: [contactVerified],
+    refusals: ofItsLibrarian,
+  },
+  suggest: {
+    answeredBy: 'closing',
+    roles: ['librarian'],
+    frame: frame('suggest', { session, resolved: v.optional(v.boolean()) }),
+    replies: [out('suggestion', { session: about, ...suggested, advice: v.optional(advice) })],
+    refusals: ofItsLibrarian,
+  },
+  close: {
+    answeredBy: 'closing',
+    roles: ['librarian'],
+    frame: frame('close', {
+      session,
+      code: v.optional(v.picklist(codes, `must be one of ${codes.join(', ')}`)),
+      deadline: v.optional(deadline),
+      atHand: v.optional(v.boolean()),
+      unresolved: v.optional(v.boolean()),
+      note: v.optional(text),
+      despite: v.optional(despite),
+    }),
+    replies: [out('closed', { session: about, code, how: v.picklist(['chosen', 'by-patron', 'by-default']) })],
+    refusals: [
+      ...ofItsLibrarian,
+      'not-asked',
+      'no-note',
+      'patron-spoke',
+      'patron-left-address',
+      'no-contact',
+      'not-verified',
+      'no-deadline',
+      'deadline-past',
+      'deadline-too-far',
+      'not-at-hand',
+      'not-your-patron',
+    ],
+  },
+  'leave-address': {
+    answeredBy: 'closing',
+    roles: ['patron'],
+    frame: frame('leave-address', { session, email, name: v.optional(name) }),
+    replies: [out('address-left', { session: about, email: v.string() })],
+    refusals: ['no-such-session', 'not-yours', 'closed', 'already-picked-up'],
+  },
+  leave: {
+    answeredBy: 'closing',
+    roles: ['patron'],
+    frame: frame('leave', { session }),
+    replies: [out('left', { session: about })],
+    refusals: ['no-such-session', 'not-yours'],
+  },
+})
+
+export const closingPushes = {
+  'contact-form': out('contact-form', {
+    session: about,
+    email: v.optional(v.string()),
+    name: v.optional(v.string()),
+  }),
+  'address-verified': out('address-verified', { session: about, email: v.string(), at }),
+  ended: out('ended', {
+    session: about,
+    last: v.number(),
+    at,
+    code: v.optional(code),
+    goodbye: v.optional(v.string()),
+    followUp: v.optional(v.object({ deadline: v.string(), notice: v.string() })),
+  }),
+}
+
+/** A date that the calendar has: 31 February is not one. */
+function isDay(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(day.valueOf()) && day.toISOString().startsWith(text)
+}
