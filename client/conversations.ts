@@ -1,4 +1,4 @@
-import type { Reply } from '../lib/protocol/actions.ts'
+import type { Reply } from '../lib/protocol/frames-out.ts'
 import type { Frame } from './requests.ts'
 import { emptyTranscript, hasGap, lastOf, type Message, type Transcript, withMessages } from './transcript.ts'
 

@@ -1,4 +1,4 @@
-import type { Push, Reply } from '../lib/protocol/actions.ts'
+import type { Push, Reply } from '../lib/protocol/frames-out.ts'
 import { defaultPatience, openLink, type Patience } from './connection.ts'
 import { conversations } from './conversations.ts'
 import type { Ticket } from './desk-http.ts'

@@ -1,4 +1,4 @@
-import type { Reply } from '../lib/protocol/actions.ts'
+import type { Reply } from '../lib/protocol/frames-out.ts'
 import { type ClientOptions, type DeskClient, deskClient, type Greeting, type Heard, withFirst } from './desk-client.ts'
 import { librarianTicket } from './desk-http.ts'
 import type { WaitingPatron } from './wire.ts'

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Reply } from '../lib/protocol/actions.ts'
+import type { Reply } from '../lib/protocol/frames-out.ts'
 import type { Frame } from './requests.ts'
 import type { Outgoing } from './wire.ts'
 

@@ -1,4 +1,4 @@
-import type { Refused, Reply } from '../lib/protocol/actions.ts'
+import type { Refused, Reply } from '../lib/protocol/frames-out.ts'
 
 export type Frame = Readonly<Record<string, unknown>> & { readonly action: string }
 

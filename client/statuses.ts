@@ -1,4 +1,4 @@
-import type { Push, Reply } from '../lib/protocol/actions.ts'
+import type { Push, Reply } from '../lib/protocol/frames-out.ts'
 
 export type Status = Extract<Reply, { type: 'resumed' }>['status']
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
-import { type ActionRecords, type FrameOf, repliesTo } from '../lib/protocol/action.ts'
-import { actions, type Push, pong, pushes, type Reply, refused } from '../lib/protocol/actions.ts'
+import type { ActionRecords, FrameOf } from '../lib/protocol/action.ts'
+import type { actions } from '../lib/protocol/actions.ts'
+import { type Push, pushes, type Reply, replies } from '../lib/protocol/frames-out.ts'
 
 /** A frame as its sender thinks of it: the client adds the reference (`id`) and the sender's counter (`n`). */
 export type OutgoingOf<R extends ActionRecords> = { [A in keyof R]: Omit<FrameOf<R[A]>, 'id' | 'n'> }[keyof R]
@@ -15,7 +16,7 @@ export type Incoming =
   | { readonly push: Push }
   | { readonly nothing: true }
 
-const reply = v.variant('type', [...repliesTo(actions), refused, pong])
+const reply = v.variant('type', replies)
 const push = v.variant('type', Object.values(pushes))
 const reference = v.object({ re: v.string() })
 

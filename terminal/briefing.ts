@@ -1,4 +1,4 @@
-import type { Reply } from '../lib/protocol/actions.ts'
+import type { Reply } from '../lib/protocol/frames-out.ts'
 
 /** What a librarian is told of the patron's library when a session comes to them. */
 export type Briefing = Extract<Reply, { type: 'picked-up' }>['briefing']

@@ -1,8 +1,8 @@
 import type { FrameIn } from '../lib/protocol/actions.ts'
-import { closingRecords } from '../lib/protocol/closing.ts'
+import { closed } from '../lib/protocol/out/closing.ts'
 
 /** The resolution codes. */
-export const codes = closingRecords.close.replies[0].entries.code.options
+export const codes = closed.entries.code.options
 
 /** How a librarian wants to close a session. */
 export interface Closing {

@@ -1,6 +1,6 @@
 import type { LibrarianClient } from '../client/librarian-client.ts'
 import type { Outgoing } from '../client/wire.ts'
-import type { Reply } from '../lib/protocol/actions.ts'
+import type { Reply } from '../lib/protocol/frames-out.ts'
 import type { Command } from './librarian-commands.ts'
 import { type Screen, showRefusal } from './screen.ts'
 

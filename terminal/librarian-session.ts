@@ -1,6 +1,6 @@
 import type { LibrarianClient } from '../client/librarian-client.ts'
 import type { Outgoing } from '../client/wire.ts'
-import type { Reply } from '../lib/protocol/actions.ts'
+import type { Reply } from '../lib/protocol/frames-out.ts'
 import { type Briefing, briefingLines, scriptCalled, scriptLists } from './briefing.ts'
 import type { Command } from './librarian-commands.ts'
 import { said } from './librarian-news.ts'

@@ -1,4 +1,4 @@
-import type { Push } from '../lib/protocol/actions.ts'
+import type { Push } from '../lib/protocol/frames-out.ts'
 
 /** For whom a patron waits, as far as the pools say (R6). */
 export function waitingFor(pools: readonly string[]): string {

@@ -1,6 +1,6 @@
 import { clearLine, createInterface, cursorTo } from 'node:readline'
 import { styleText } from 'node:util'
-import type { Reply } from '../lib/protocol/actions.ts'
+import type { Reply } from '../lib/protocol/frames-out.ts'
 
 export type Tone = 'words' | 'news' | 'quiet' | 'alarm'
 

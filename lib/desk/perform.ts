@@ -1,4 +1,4 @@
-import type { Push } from '../protocol/actions.ts'
+import type { Push } from '../protocol/frames-out.ts'
 import { frameFor } from '../protocol/push-for.ts'
 import type { Effect } from '../session/effects.ts'
 import type { Session, TransferTarget } from '../session/state.ts'

@@ -1,7 +1,7 @@
 import type { Librarian, Library } from '../consortium/library.ts'
 import type { FollowUpEntry } from '../follow-up/list.ts'
 import type { MailKind, Recipient } from '../follow-up/state.ts'
-import type { Push } from '../protocol/actions.ts'
+import type { Push } from '../protocol/frames-out.ts'
 import type { Event } from '../session/events.ts'
 import type { JointWrite } from '../session/joint-writes.ts'
 import type { Session } from '../session/state.ts'

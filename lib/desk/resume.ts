@@ -1,4 +1,4 @@
-import type { Reply } from '../protocol/actions.ts'
+import type { Reply } from '../protocol/frames-out.ts'
 import { limits } from '../protocol/limits.ts'
 import { standing } from '../protocol/push-for.ts'
 import { type Sender, type Session, senderKey } from '../session/state.ts'

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { limits } from './limits.ts'
+import { atMost } from './fields-in.ts'
 import type { AnyRefusal } from './refusals.ts'
 
 /** The functions that answer frames: `functions/<name>.ts`. */
@@ -7,7 +7,10 @@ export type AnsweringFunction = 'connections' | 'queue' | 'messages' | 'closing'
 
 export type Role = 'patron' | 'librarian'
 
-/** All that the desk says of one action, but for its words: they stand in `tools/protocol/prose/`, where no browser loads them. */
+/**
+ * All that there is to say of one action. Its replies are defined in `out/`, which is all that a browser loads; its words are
+ * in `tools/protocol/prose/`.
+ */
 export interface ActionRecord<A extends string = string> {
   readonly answeredBy: AnsweringFunction
   /** Who may send it; anybody else is refused with `not-for-you`. */
@@ -31,16 +34,11 @@ export function capability<const R extends { readonly [A in keyof R]: ActionReco
   return records
 }
 
-const reference = v.pipe(v.string(), v.maxLength(limits.id, `must have ${limits.id} characters at most`))
+const reference = v.pipe(v.string(), atMost('id'))
 
 /** What a client may send. Unknown fields are refused, so that a misspelt one does not pass unseen. */
 export function frame<const A extends string, E extends v.ObjectEntries>(action: A, entries: E) {
   return v.strictObject({ action: v.literal(action), id: v.optional(reference), ...entries })
-}
-
-/** What the desk sends: a reply or a push. A client ignores fields that it does not know. */
-export function out<const T extends string, E extends v.ObjectEntries>(type: T, entries: E) {
-  return v.object({ type: v.literal(type), ...entries })
 }
 
 /** The replies to these actions, each once. */

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { codes } from '../session/resolution.ts'
-import { capability, frame, out } from './action.ts'
+import { capability, frame } from './action.ts'
 import { despite, email, name, session, text } from './fields-in.ts'
-import { session as about, advice, at, code, suggested } from './fields-out.ts'
+import { addressLeft, closed, contactAsked, contactVerified, left, policyReported, suggestion } from './out/closing.ts'
 import { ofItsLibrarian } from './refusals.ts'
 
 const deadline = v.union(
@@ -10,22 +10,20 @@ const deadline = v.union(
   'must be a date (YYYY-MM-DD) or "none"',
 )
 
-const contactVerified = out('contact-verified', { session: about, email: v.string() })
-
 /** How a session ends: the patron's address is verified, and the librarian gives it its code. */
 export const closingRecords = capability({
   'report-policy': {
     answeredBy: 'closing',
     roles: ['librarian'],
     frame: frame('report-policy', { session, text }),
-    replies: [out('policy-reported', { session: about })],
+    replies: [policyReported],
     refusals: [...ofItsLibrarian, 'no-such-library'],
   },
   'ask-contact': {
     answeredBy: 'closing',
     roles: ['librarian'],
     frame: frame('ask-contact', { session }),
-    replies: [out('contact-asked', { session: about })],
+    replies: [contactAsked],
     refusals: ofItsLibrarian,
   },
   'confirm-contact': {
@@ -46,7 +44,7 @@ export const closingRecords = capability({
     answeredBy: 'closing',
     roles: ['librarian'],
     frame: frame('suggest', { session, resolved: v.optional(v.boolean()) }),
-    replies: [out('suggestion', { session: about, ...suggested, advice: v.optional(advice) })],
+    replies: [suggestion],
     refusals: ofItsLibrarian,
   },
   close: {
@@ -61,7 +59,7 @@ export const closingRecords = capability({
       note: v.optional(text),
       despite: v.optional(despite),
     }),
-    replies: [out('closed', { session: about, code, how: v.picklist(['chosen', 'by-patron', 'by-default']) })],
+    replies: [closed],
     refusals: [
       ...ofItsLibrarian,
       'not-asked',
@@ -81,34 +79,17 @@ export const closingRecords = capability({
     answeredBy: 'closing',
     roles: ['patron'],
     frame: frame('leave-address', { session, email, name: v.optional(name) }),
-    replies: [out('address-left', { session: about, email: v.string() })],
+    replies: [addressLeft],
     refusals: ['no-such-session', 'not-yours', 'closed', 'already-picked-up'],
   },
   leave: {
     answeredBy: 'closing',
     roles: ['patron'],
     frame: frame('leave', { session }),
-    replies: [out('left', { session: about })],
+    replies: [left],
     refusals: ['no-such-session', 'not-yours'],
   },
 })
-
-export const closingPushes = {
-  'contact-form': out('contact-form', {
-    session: about,
-    email: v.optional(v.string()),
-    name: v.optional(v.string()),
-  }),
-  'address-verified': out('address-verified', { session: about, email: v.string(), at }),
-  ended: out('ended', {
-    session: about,
-    last: v.number(),
-    at,
-    code: v.optional(code),
-    goodbye: v.optional(v.string()),
-    followUp: v.optional(v.object({ deadline: v.string(), notice: v.string() })),
-  }),
-}
 
 /** A date that the calendar has: 31 February is not one. */
 function isDay(text: string): boolean {

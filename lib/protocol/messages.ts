@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { capability, frame, out } from './action.ts'
+import { capability, frame } from './action.ts'
 import { counter, despite, id, session, text } from './fields-in.ts'
-import { session as about, advice, at, message, suggested } from './fields-out.ts'
+import { noted, said, typed } from './out/messages.ts'
 import { ofItsLibrarian } from './refusals.ts'
 
 const resource = v.strictObject({
@@ -10,8 +10,6 @@ const resource = v.strictObject({
   policyPage: v.exactOptional(v.literal(true)),
   path: v.exactOptional(v.pipe(v.string(), v.maxLength(500, 'is too long'))),
 })
-
-const silence = { session: about, since: v.number(), at }
 
 /** What is said in a session, and what the desk says of its silences. */
 export const messageRecords = capability({
@@ -27,34 +25,21 @@ export const messageRecords = capability({
       script: v.optional(id),
       despite: v.optional(despite),
     }),
-    replies: [out('said', { session: about, n: v.number(), number: v.number(), at, advice: v.optional(advice) })],
+    replies: [said],
     refusals: [...ofItsLibrarian, 'out-of-order', 'other-words', 'no-citation', 'another-patron'],
   },
   note: {
     answeredBy: 'messages',
     roles: ['librarian'],
     frame: frame('note', { session, n: counter, text }),
-    replies: [out('noted', { session: about, n: v.number(), at })],
+    replies: [noted],
     refusals: [...ofItsLibrarian, 'out-of-order', 'other-words'],
   },
   typing: {
     answeredBy: 'messages',
     roles: ['patron', 'librarian'],
     frame: frame('typing', { session }),
-    replies: [out('typed', { session: about })],
+    replies: [typed],
     refusals: ofItsLibrarian,
   },
 })
-
-export const messagePushes = {
-  message: out('message', { session: about, ...message.entries }),
-  typing: out('typing', { session: about, from: message.entries.from }),
-  'greeting-nudge': out('greeting-nudge', { session: about, at }),
-  'patron-silent': out('patron-silent', {
-    ...silence,
-    prompt: v.picklist(['ask', 'warn', 'close']),
-    suggestion: v.optional(v.object(suggested)),
-  }),
-  'silence-warning': out('silence-warning', silence),
-  'silence-breach': out('silence-breach', { ...silence, breach: v.number() }),
-}

@@ -3,7 +3,7 @@ import type { Event } from '../session/events.ts'
 import type { Session } from '../session/state.ts'
 import { suggest } from '../session/suggest.ts'
 import { messages } from '../session/transcript.ts'
-import type { Push } from './actions.ts'
+import type { Push } from './frames-out.ts'
 
 /** The frame in which one side hears of an event; nothing, where it is none of their business. */
 export function frameFor(event: Event, session: Session, side: Side): Push | undefined {

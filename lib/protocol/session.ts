@@ -1,9 +1,6 @@
-import * as v from 'valibot'
-import { capability, frame, out } from './action.ts'
+import { capability, frame } from './action.ts'
 import { position, session } from './fields-in.ts'
-import { session as about, at, conversation, status } from './fields-out.ts'
-
-const here = { session: about, here: v.boolean(), at }
+import { resumed } from './out/session.ts'
 
 /** Connections that come and go, and how a session stands for whoever comes back. */
 export const sessionRecords = capability({
@@ -11,14 +8,7 @@ export const sessionRecords = capability({
     answeredBy: 'connections',
     roles: ['patron', 'librarian'],
     frame: frame('resume', { session, after: position }),
-    replies: [out('resumed', conversation)],
+    replies: [resumed],
     refusals: ['no-such-session', 'not-picked-up', 'not-yours'],
   },
 })
-
-export const sessionPushes = {
-  'librarian-here': out('librarian-here', here),
-  'patron-here': out('patron-here', here),
-  'patron-left': out('patron-left', { session: about, at }),
-  standing: out('standing', { session: about, status, last: v.number() }),
-}

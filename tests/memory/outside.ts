@@ -1,5 +1,5 @@
 import type { Connections, Log, Mail, Mailer, Timers } from '../../lib/desk/ports.ts'
-import type { Push } from '../../lib/protocol/actions.ts'
+import type { Push } from '../../lib/protocol/frames-out.ts'
 
 /** The memory twin of the open sockets: what was sent to whom; a connection named in `gone` is gone. */
 export function memoryConnections(gone: Set<string> = new Set()) {

@@ -1,4 +1,4 @@
-import type { Push, Reply } from '../../lib/protocol/actions.ts'
+import type { Push, Reply } from '../../lib/protocol/frames-out.ts'
 import type { Scheduler } from './scheduler.ts'
 import type { Received, Socket, World } from './world.ts'
 

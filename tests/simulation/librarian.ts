@@ -1,4 +1,4 @@
-import type { Push, Reply } from '../../lib/protocol/actions.ts'
+import type { Push, Reply } from '../../lib/protocol/frames-out.ts'
 import { type Client, createClient } from './client.ts'
 import type { Scheduler } from './scheduler.ts'
 import type { World } from './world.ts'

@@ -1,5 +1,5 @@
 import { type ActionRecords, namesOf, type Role, repliesTo } from '../../lib/protocol/action.ts'
-import { pong, pushes, refused } from '../../lib/protocol/actions.ts'
+import { pong, pushes, refused } from '../../lib/protocol/frames-out.ts'
 import { question } from '../../lib/protocol/question.ts'
 import { sessionRecords } from '../../lib/protocol/session.ts'
 import { type Field, fieldsOf, fieldTable } from './fields.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { outbox } from '../../../client/outbox.ts'
 import type { Frame } from '../../../client/requests.ts'
-import type { Reply } from '../../../lib/protocol/actions.ts'
+import type { Reply } from '../../../lib/protocol/frames-out.ts'
 
 const session = '01JD0000000000000000000000'
 const refused = (code: string): Reply => ({ type: 'refused', code, reason: 'No.' })

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { noAnswer, requests } from '../../../client/requests.ts'
-import type { Reply } from '../../../lib/protocol/actions.ts'
+import type { Reply } from '../../../lib/protocol/frames-out.ts'
 
 const session = '01JD0000000000000000000000'
 const say = { action: 'say', session, n: 1, text: 'Hello' }

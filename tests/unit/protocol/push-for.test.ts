@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { pushes } from '../../../lib/protocol/actions.ts'
+import { pushes } from '../../../lib/protocol/frames-out.ts'
 import { frameFor, standing } from '../../../lib/protocol/push-for.ts'
 import { effects } from '../../../lib/session/effects.ts'
 import { codes } from '../../../lib/session/resolution.ts'

@@ -1,4 +1,5 @@
-import type { closingPushes, closingRecords } from '../../../lib/protocol/closing.ts'
+import type { closingRecords } from '../../../lib/protocol/closing.ts'
+import type { closingPushes } from '../../../lib/protocol/out/closing.ts'
 import { at, session } from './example.ts'
 import type { Prose, PushProse } from './shape.ts'
 import * as word from './words.ts'

@@ -1,4 +1,5 @@
-import type { messagePushes, messageRecords } from '../../../lib/protocol/messages.ts'
+import type { messageRecords } from '../../../lib/protocol/messages.ts'
+import type { messagePushes } from '../../../lib/protocol/out/messages.ts'
 import { at, session } from './example.ts'
 import type { Prose, PushProse } from './shape.ts'
 import * as word from './words.ts'

@@ -1,4 +1,5 @@
-import type { actions, pushes, Refused } from '../../../lib/protocol/actions.ts'
+import type { actions } from '../../../lib/protocol/actions.ts'
+import type { pushes, Refused } from '../../../lib/protocol/frames-out.ts'
 import { closingProse, closingPushProse } from './closing.ts'
 import { followUpProse } from './follow-ups.ts'
 import { messageProse, messagePushProse } from './messages.ts'

@@ -1,4 +1,5 @@
-import type { queuePushes, queueRecords } from '../../../lib/protocol/queue.ts'
+import type { queuePushes } from '../../../lib/protocol/out/queue.ts'
+import type { queueRecords } from '../../../lib/protocol/queue.ts'
 import { askedAt, at, first, question, session, standing } from './example.ts'
 import type { Prose, PushProse } from './shape.ts'
 import * as word from './words.ts'

@@ -1,4 +1,5 @@
-import type { sessionPushes, sessionRecords } from '../../../lib/protocol/session.ts'
+import type { sessionPushes } from '../../../lib/protocol/out/session.ts'
+import type { sessionRecords } from '../../../lib/protocol/session.ts'
 import { at, second, session, standing } from './example.ts'
 import type { Prose, PushProse } from './shape.ts'
 import * as word from './words.ts'

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { codes } from '../session/resolution.ts'
+import { codes } from '../../session/resolution.ts'
 
 /** What several replies and pushes show. Times are ms since 1970. */
 
@@ -64,4 +64,9 @@ export const suggested = {
   code,
   because: v.optional(v.literal('no-contact')),
   reason: v.string(),
+}
+
+/** What the desk sends: a reply or a push. A client ignores fields that it does not know. */
+export function out<const T extends string, E extends v.ObjectEntries>(type: T, entries: E) {
+  return v.object({ type: v.literal(type), ...entries })
 }
