@@ -1,11 +1,11 @@
-import type { Queue, Roster, Timers } from './ports.ts'
+import type { Queue, Roster, SessionTimers } from './ports.ts'
 
 /**
  * Somebody has gone off duty: whoever waits in a pool that is empty now goes on to the next rung at once (R4), and not when
  * the timer of their session wakes.
  */
 export async function skipEmptyRungs(
-  { roster, queue, timers }: { readonly roster: Roster; readonly queue: Queue; readonly timers: Timers },
+  { roster, queue, timers }: { readonly roster: Roster; readonly queue: Queue; readonly timers: SessionTimers },
   pools: readonly string[],
   at: number,
 ): Promise<void> {

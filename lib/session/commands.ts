@@ -25,6 +25,12 @@ export type Command =
   | Tick
   | FollowUpCommand
 
+/** Those that may end a session: only they begin what follows it. */
+export type EndingCommand = Leave | LeaveAddress | Close | Tick
+
+/** Those that leave a session as far as it is. */
+export type TalkCommand = Exclude<Command, EndingCommand | FollowUpCommand>
+
 export interface Ask {
   readonly type: 'Ask'
   readonly at: number

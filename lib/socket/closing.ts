@@ -2,8 +2,8 @@ import { librarianOf } from '../access/tickets.ts'
 import { refuse } from '../decisions/refusals.ts'
 import { goodbyeFor } from '../desk/farewell.ts'
 import { shareOtherPatrons } from '../desk/other-patrons.ts'
-import type { Connections, Directory, Mailer, Roster, Timers } from '../desk/ports.ts'
-import { type RunPorts, run } from '../desk/run.ts'
+import type { Directory, Mailer } from '../desk/ports.ts'
+import { type EndingPorts, run, runEnding } from '../desk/run.ts'
 import { policyReport } from '../mail/outgoing/policy-report.ts'
 import { closingRecords } from '../protocol/closing.ts'
 import { adviceOnClosing } from '../session/advice.ts'
@@ -14,13 +14,7 @@ import { dateIn } from '../session/timing.ts'
 import { plusDays } from '../time/opening-days.ts'
 import { answering, type Route, refused, refusedBy } from './route.ts'
 
-export type ClosingPorts = RunPorts & {
-  readonly roster: Roster
-  readonly directory: Directory
-  readonly mailer: Mailer
-  readonly timers: Timers
-  readonly connections: Connections
-}
+export type ClosingPorts = EndingPorts & { readonly directory: Directory; readonly mailer: Mailer }
 
 /** How a session ends: the patron's address is verified, and the librarian gives it its code. */
 export function closingActions(ports: ClosingPorts): readonly Route[] {
@@ -62,7 +56,7 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
       const by = librarianOf(identity)
       const newest = await sessions.load(session)
       const { goodbye, ...dates } = await policy(directory, newest?.session.library, at, by)
-      const outcome = await run(ports, session, { type: 'Close', at, by, ...dates, goodbye, ...request }, newest)
+      const outcome = await runEnding(ports, session, { type: 'Close', at, by, ...dates, goodbye, ...request }, newest)
       if ('refusal' in outcome) return refusedBy(outcome)
       if (outcome.session.status !== 'closed') return refusedBy(refuse('not-yours'))
       await minded(ports, outcome.session, at)
@@ -85,12 +79,12 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
     },
 
     'leave-address': async ({ session, email, name }, { at }) => {
-      const outcome = await run(ports, session, { type: 'LeaveAddress', at, email, ...(name && { name }) })
+      const outcome = await runEnding(ports, session, { type: 'LeaveAddress', at, email, ...(name && { name }) })
       return 'refusal' in outcome ? refusedBy(outcome) : { type: 'address-left', session, email }
     },
 
     leave: async ({ session }, { at }) => {
-      const outcome = await run(ports, session, { type: 'Leave', at })
+      const outcome = await runEnding(ports, session, { type: 'Leave', at })
       return 'refusal' in outcome ? refusedBy(outcome) : { type: 'left', session }
     },
   })

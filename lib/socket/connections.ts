@@ -1,13 +1,13 @@
 import * as v from 'valibot'
 import { senderOf } from '../access/tickets.ts'
-import type { Connections, Queue, Roster, Tickets, Timers } from '../desk/ports.ts'
+import type { Connections, Queue, Roster, SessionTimers, Tickets } from '../desk/ports.ts'
 import { resumed } from '../desk/resume.ts'
 import { type RunPorts, run } from '../desk/run.ts'
 import { skipEmptyRungs } from '../desk/rungs.ts'
 import { sessionRecords } from '../protocol/session.ts'
 import { answering, type Caller, type Route, refusedBy } from './route.ts'
 
-type ConnectionPorts = RunPorts & { readonly timers: Timers; readonly connections: Connections }
+type ConnectionPorts = RunPorts & { readonly timers: SessionTimers; readonly connections: Connections }
 
 const ticketContext = v.object({ ticket: v.string(), expiresAt: v.string() })
 

@@ -1,16 +1,15 @@
 import { librarianOf } from '../access/tickets.ts'
 import type { Library } from '../consortium/library.ts'
 import { refuse } from '../decisions/refusals.ts'
-import type { Directory, FollowUps, Timers } from '../desk/ports.ts'
+import type { Directory, FollowUps } from '../desk/ports.ts'
 import { resumed } from '../desk/resume.ts'
-import type { RunPorts } from '../desk/run.ts'
 import type { FollowUpCommand } from '../follow-up/commands.ts'
 import { mayAct } from '../follow-up/decide.ts'
 import { answerByOf, timesOf } from '../follow-up/due-dates.ts'
 import { type Change, changesIn, type HeldAnswer, heldIn } from '../follow-up/history.ts'
 import { type FollowUpEntry, librarianOwner, libraryOwner } from '../follow-up/list.ts'
 import type { Actor } from '../follow-up/state.ts'
-import { runStartingMail } from '../mail/outgoing/run-and-mail.ts'
+import { type MailStartingPorts, runStartingMail } from '../mail/outgoing/run-and-mail.ts'
 import { answerIn, calendarOf } from '../mail/outgoing/send.ts'
 import { followUpRecords } from '../protocol/follow-ups.ts'
 import { limits } from '../protocol/limits.ts'
@@ -18,11 +17,7 @@ import type { ClosedSession } from '../session/state.ts'
 import { cutToFit } from './cut-to-fit.ts'
 import { answering, type Caller, type Route, refused, refusedBy } from './route.ts'
 
-export type FollowUpActionPorts = RunPorts & {
-  readonly directory: Directory
-  readonly followUps: FollowUps
-  readonly timers: Timers
-}
+export type FollowUpActionPorts = MailStartingPorts & { readonly directory: Directory; readonly followUps: FollowUps }
 
 /** What becomes of a question after the session: who owes what, and how it is taken, answered, done or handed over. */
 export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {

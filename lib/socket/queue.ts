@@ -3,14 +3,18 @@ import { refuse } from '../decisions/refusals.ts'
 import { briefingFor } from '../desk/briefing.ts'
 import { shareOtherPatrons } from '../desk/other-patrons.ts'
 import { type PickUpPorts, pickUpChosen, pickUpOldest, servingLibrarian } from '../desk/pick-up.ts'
-import type { Connections, OnDuty, Roster, Timers } from '../desk/ports.ts'
+import type { Connections, OnDuty, Roster, SessionTimers } from '../desk/ports.ts'
 import { resumed } from '../desk/resume.ts'
 import { type Done, run } from '../desk/run.ts'
 import { skipEmptyRungs } from '../desk/rungs.ts'
 import { queueRecords } from '../protocol/queue.ts'
 import { answering, type Caller, type Route, refused, refusedBy } from './route.ts'
 
-type QueuePorts = PickUpPorts & { readonly roster: Roster; readonly timers: Timers; readonly connections: Connections }
+type QueuePorts = PickUpPorts & {
+  readonly roster: Roster
+  readonly timers: SessionTimers
+  readonly connections: Connections
+}
 
 /** Librarians come on duty, see who waits, pick up the patron who has waited longest, and hand sessions over. */
 export function queueActions(ports: QueuePorts): readonly Route[] {
