@@ -126,6 +126,30 @@ describe('pick-up', () => {
   })
 })
 
+describe('the end of a session', () => {
+  const close = { code: 'follow-up-by-patrons-library', deadline: 'none', today: '2026-11-24' } as const
+
+  it('R29 starts the timer of what is owed, and of nothing where nothing is', async () => {
+    const { ports, started, duty } = await deskWith('A', 'B')
+    await pickUpOldest(ports, duty, at + 10)
+    await runEnding(ports, 'B', { type: 'Leave', at: at + 15 })
+    expect([...started.followUps]).toEqual([])
+    await run(ports, 'A', { type: 'AttestContact', at: at + 20, by: 'rob', email: 'jane@example.org' })
+    await runEnding(ports, 'A', { type: 'Close', at: at + 30, by: 'rob', ...close })
+    expect([...started.followUps]).toEqual(['A'])
+  })
+
+  it('stands although that timer could not be started, which is logged', async () => {
+    const { ports, failures, duty } = await deskWith('A')
+    await pickUpOldest(ports, duty, at + 10)
+    await run(ports, 'A', { type: 'AttestContact', at: at + 20, by: 'rob', email: 'jane@example.org' })
+    const timers = { ...ports.timers, startFollowUp: async () => Promise.reject(new Error('no answer')) }
+    const outcome = await runEnding({ ...ports, timers }, 'A', { type: 'Close', at: at + 30, by: 'rob', ...close })
+    expect(outcome).toMatchObject({ session: { status: 'closed' } })
+    expect(failures).toEqual(['start of a follow-up'])
+  })
+})
+
 describe('the session’s timer', () => {
   it('starts a follow-up again whose start may have been lost, until its mail is out', async () => {
     const { ports, started, duty } = await deskWith('A')
