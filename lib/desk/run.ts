@@ -1,7 +1,5 @@
-import type { Decision } from '../decisions/decision.ts'
 import { type Refusal, refuse } from '../decisions/refusals.ts'
-import type { FollowUpCommand } from '../follow-up/commands.ts'
-import type { Command, EndingCommand, TalkCommand } from '../session/commands.ts'
+import type { AfterCommand, Command, EndingCommand, SessionDecision, TalkCommand } from '../session/commands.ts'
 import { type Effect, effects } from '../session/effects.ts'
 import type { Event } from '../session/events.ts'
 import { jointWrites } from '../session/joint-writes.ts'
@@ -63,7 +61,7 @@ export async function runEnding(
 export async function runFollowUp(
   { sessions }: FollowUpPorts,
   id: string,
-  command: FollowUpCommand,
+  command: AfterCommand,
   known?: Step,
 ): Promise<Outcome> {
   const result = await write(sessions, id, command, known)
@@ -96,7 +94,7 @@ interface Written extends Done {
   readonly repeated?: Repeated
 }
 
-type Repeated = Extract<Decision, { readonly repeated: unknown }>['repeated']
+type Repeated = Extract<SessionDecision, { readonly repeated: unknown }>['repeated']
 
 /** Loads, decides and appends, until nobody else was first. */
 async function write(

@@ -3,8 +3,8 @@ import type { LinkAction, MailTokens } from '../access/mail-tokens.ts'
 import type { Directory } from '../desk/ports.ts'
 import type { FollowUpCommand } from '../follow-up/commands.ts'
 import { reference } from '../mail/letters/letters.ts'
-import { deskPage } from '../mail/letters/page.ts'
 import { type MailStartingPorts, runStartingMail } from '../mail/outgoing/run-and-mail.ts'
+import { deskPage } from './page.ts'
 import type { HttpRoutes, Request, Response } from './route.ts'
 
 export type LinkPorts = MailStartingPorts & {

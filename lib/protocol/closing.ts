@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { codes } from '../session/resolution.ts'
+import { codes } from '../session/codes.ts'
 import { capability, frame } from './action.ts'
 import { despite, email, name, session, text } from './fields-in.ts'
 import { addressLeft, closed, contactAsked, contactVerified, left, policyReported, suggestion } from './out/closing.ts'

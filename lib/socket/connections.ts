@@ -3,7 +3,7 @@ import { senderOf } from '../access/tickets.ts'
 import type { Connections, Queue, Roster, SessionTimers, Tickets } from '../desk/ports.ts'
 import { resumed } from '../desk/resume.ts'
 import { type RunPorts, run } from '../desk/run.ts'
-import { skipEmptyRungs } from '../desk/rungs.ts'
+import { skipEmptyRungs } from '../desk/staffing.ts'
 import { sessionRecords } from '../protocol/session.ts'
 import { answering, type Caller, type Route, refusedBy } from './route.ts'
 

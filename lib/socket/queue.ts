@@ -6,7 +6,7 @@ import { type PickUpPorts, pickUpChosen, pickUpOldest, servingLibrarian } from '
 import type { Connections, OnDuty, Roster, SessionTimers } from '../desk/ports.ts'
 import { resumed } from '../desk/resume.ts'
 import { type Done, run } from '../desk/run.ts'
-import { skipEmptyRungs } from '../desk/rungs.ts'
+import { skipEmptyRungs } from '../desk/staffing.ts'
 import { queueRecords } from '../protocol/queue.ts'
 import { answering, type Caller, type Route, refused, refusedBy } from './route.ts'
 

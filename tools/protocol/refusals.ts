@@ -1,7 +1,7 @@
 import { refusalSentences } from '../../lib/decisions/refusals.ts'
 import { type ActionRecords, namesOf } from '../../lib/protocol/action.ts'
 import { type AnyRefusal, protocolRefusals } from '../../lib/protocol/refusals.ts'
-import type { Code } from '../../lib/session/resolution.ts'
+import type { Code } from '../../lib/session/codes.ts'
 import { names, table } from './markdown.ts'
 import { routes } from './routes.ts'
 

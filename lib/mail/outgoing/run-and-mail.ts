@@ -1,6 +1,6 @@
 import type { FollowUpTimers, Step } from '../../desk/ports.ts'
 import { type FollowUpPorts, type Outcome, runFollowUp } from '../../desk/run.ts'
-import type { FollowUpCommand } from '../../follow-up/commands.ts'
+import type { AfterCommand } from '../../session/commands.ts'
 import { decide, evolveAll } from '../../session/session.ts'
 import type { Session } from '../../session/state.ts'
 
@@ -14,7 +14,7 @@ export type MailStartingPorts = FollowUpPorts & { readonly timers: Pick<FollowUp
 export async function runStartingMail(
   ports: MailStartingPorts,
   session: string,
-  command: FollowUpCommand,
+  command: AfterCommand,
   known?: Step,
 ): Promise<Outcome> {
   const newest = known ?? (await ports.sessions.load(session))
@@ -23,7 +23,7 @@ export async function runStartingMail(
 }
 
 /** What goes on still is looked after by its own timer, which begins with the end. */
-function bringsMail(before: Session | undefined, command: FollowUpCommand): boolean {
+function bringsMail(before: Session | undefined, command: AfterCommand): boolean {
   const decision = decide(before, command)
   if (before?.status !== 'closed' || !('events' in decision)) return false
   const after = evolveAll(before, decision.events)

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { codes } from '../../session/resolution.ts'
+import { codes } from '../../session/codes.ts'
 
 /** What several replies and pushes show. Times are ms since 1970. */
 

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
-import type { FollowUpCommand } from '../../../lib/follow-up/commands.ts'
-import type { EndingCommand } from '../../../lib/session/commands.ts'
+import type { AfterCommand, EndingCommand } from '../../../lib/session/commands.ts'
 import { type Effect, effects } from '../../../lib/session/effects.ts'
 import type { Event } from '../../../lib/session/events.ts'
 import { decide, evolve } from '../../../lib/session/session.ts'
@@ -70,7 +69,7 @@ const ending: Readonly<Record<EndingCommand['type'], true>> = {
   Close: true,
   Tick: true,
 }
-const followUp: Readonly<Record<FollowUpCommand['type'], true>> = {
+const after: Readonly<Record<AfterCommand['type'], true>> = {
   ...{ TakeFollowUp: true, AnswerFollowUp: true, FinishFollowUp: true, HandOverFollowUp: true, HoldAnswer: true },
   ...{ ConfirmAnswer: true, RejectAnswer: true, RequestTranscript: true, RecordMail: true, DropMail: true },
   ...{ RecordBounce: true, RecordComplaint: true, FollowUpTick: true },
@@ -86,7 +85,7 @@ it('no other command than those that say so ends a session, and none about what 
         const ends = decision.events.some(({ type }) => type === 'Closed')
         if (ends) expect(Object.keys(ending)).toContain(command.type)
         for (const event of decision.events) {
-          if (command.type in followUp) expect(effects(session, event)).toEqual([])
+          if (command.type in after) expect(effects(session, event)).toEqual([])
           session = evolve(session, event)
         }
       }
