@@ -13,8 +13,8 @@ export const afterwards: readonly Bug[] = [
     in: 'sendOne',
     find: '  const accepted = await ports.mailer.send(mail)',
     replace:
-      "  await run(ports, session.id, { type: 'RecordMail', at: context.at, n, kind, mail: 'unknown' })\n  const accepted = await ports.mailer.send(mail)",
-    imports: ['run'],
+      "  await runFollowUp(ports, session.id, { type: 'RecordMail', at: context.at, n, kind, mail: 'unknown' })\n  const accepted = await ports.mailer.send(mail)",
+    imports: ['runFollowUp'],
   },
   {
     name: 'a mail that was sent is not recorded',
