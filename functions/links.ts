@@ -7,7 +7,7 @@ import { log } from '../lib/aws/log.ts'
 import { signingKey } from '../lib/aws/signing-key.ts'
 import { stateMachineTimers } from '../lib/aws/state-machine-timers.ts'
 import { env, read } from '../lib/env.ts'
-import { busyPage, links } from '../lib/http/mail-links.ts'
+import { busyPage, links, unreadablePage } from '../lib/http/mail-links.ts'
 
 const db = documents()
 
@@ -20,5 +20,5 @@ export const handler = httpFunction(
     mailTokens: mailTokens({ key: signingKey(read(env.mailSecret)), url: '' }),
     log,
   }),
-  busyPage,
+  { busy: busyPage, unreadable: unreadablePage },
 )

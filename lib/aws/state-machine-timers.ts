@@ -1,6 +1,6 @@
 import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn'
 import type { Timers } from '../desk/ports.ts'
-import type { Wake } from '../desk/wake.ts'
+import { type Wake, wakeVersion } from '../desk/wake.ts'
 
 /**
  * Whoever is about to write what needs a mail starts its timer first, so that no mail is lost with whoever dies in between. The
@@ -13,9 +13,10 @@ export function stateMachineTimers(
   arns: { readonly session?: string; readonly followUp?: string },
   client = new SFNClient({ maxAttempts: 4 }),
 ): Timers {
-  const start = async (stateMachineArn: string | undefined, name: string, wake: Wake) => {
+  const start = async (stateMachineArn: string | undefined, name: string, first: Omit<Wake, 'version'>) => {
+    const input: Wake = { version: wakeVersion, ...first }
     try {
-      await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(wake) }))
+      await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }))
     } catch (error) {
       if (!(error instanceof ExecutionAlreadyExists)) throw error
     }

@@ -106,6 +106,13 @@ function page(status: number, title: string, sentence: string, button?: string):
 /** Said when something fails while a link is answered. */
 export const busyPage = page(503, 'The desk is busy', 'Please try again in a minute; to press twice does no harm.')
 
+/** Said when what it is about cannot be read. */
+export const unreadablePage = page(
+  409,
+  'This follow-up cannot be read',
+  'The desk cannot read what it has kept of it. Trying again will not help; tell those who run it.',
+)
+
 const gone = page(
   404,
   'This link is not valid',

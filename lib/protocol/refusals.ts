@@ -10,6 +10,8 @@ export const protocolRefusals = {
   'bad-ticket': 'This ticket is not valid; get a new one.',
   'unknown-librarian': 'Your sign-in belongs to no librarian of this consortium.',
   'not-your-pool': 'You may come on duty for your own pools only.',
+  'unknown-version': 'The desk speaks none of the versions of the protocol that this client does.',
+  unreadable: 'The desk cannot read what it has kept of this. Trying again will not help; tell those who run it.',
   'try-again': 'The desk is busy and has not acknowledged this. Please send it again, as it is.',
 } as const
 

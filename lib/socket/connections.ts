@@ -4,6 +4,7 @@ import type { Connections, Queue, Roster, Tickets, Timers } from '../desk/ports.
 import { resumed } from '../desk/resume.ts'
 import { type RunPorts, run } from '../desk/run.ts'
 import { skipEmptyRungs } from '../desk/rungs.ts'
+import { ifReadable } from '../desk/unreadable.ts'
 import { type Caller, on, type Route, refusedBy } from './route.ts'
 
 type ConnectionPorts = RunPorts & { readonly timers: Timers; readonly connections: Connections }
@@ -21,7 +22,8 @@ export async function disconnect(
   ports: ConnectionPorts & { readonly roster: Roster; readonly queue: Queue },
   { identity, connection, at }: Caller,
 ): Promise<void> {
-  const away = (session: string) => run(ports, session, { type: 'GoAway', at, connection })
+  // Of several sessions, one that cannot be read keeps no other from learning it.
+  const away = (session: string) => ifReadable(run(ports, session, { type: 'GoAway', at, connection }))
   if (identity.role === 'patron') {
     await away(identity.session)
     return
