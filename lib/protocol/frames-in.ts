@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { codes } from '../session/resolution.ts'
 import { limits } from './limits.ts'
+import { versions } from './version.ts'
 
 /** What a client may send over the socket. Unknown fields are refused, so that a misspelt one does not pass unseen. */
 
@@ -232,6 +233,7 @@ export const roles: Readonly<Record<Action, readonly ('patron' | 'librarian')[]>
 
 /** The body of `POST /libraries/{library}/sessions`. */
 export const question = v.strictObject({
+  versions: v.optional(versions),
   question: text,
   name: v.optional(name),
   email: v.optional(email),
