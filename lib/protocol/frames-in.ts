@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { codes } from '../session/resolution.ts'
+import { codes } from '../session/codes.ts'
 import { limits } from './limits.ts'
 import { versions } from './version.ts'
 

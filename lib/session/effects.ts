@@ -1,6 +1,5 @@
-import { excerpt } from './beginning.ts'
 import type { Event } from './events.ts'
-import type { Session, TransferTarget } from './state.ts'
+import { excerpt, type Session, type TransferTarget } from './state.ts'
 import { backInTheQueue } from './transitions.ts'
 
 /**

@@ -6,7 +6,7 @@ import { type PickUpPorts, pickUpChosen, pickUpOldest, servingLibrarian } from '
 import type { Connections, OnDuty, Roster, Timers } from '../desk/ports.ts'
 import { resumed } from '../desk/resume.ts'
 import { type Done, run } from '../desk/run.ts'
-import { skipEmptyRungs } from '../desk/rungs.ts'
+import { skipEmptyRungs } from '../desk/staffing.ts'
 import { type Caller, on, type Route, refused, refusedBy } from './route.ts'
 
 type QueuePorts = PickUpPorts & { readonly roster: Roster; readonly timers: Timers; readonly connections: Connections }

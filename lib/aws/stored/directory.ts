@@ -1,7 +1,8 @@
 import * as v from 'valibot'
-import { type Librarian, type Library, weekdays } from '../../consortium/library.ts'
+import type { Librarian, Library } from '../../consortium/library.ts'
 import type { FollowUpPolicy } from '../../follow-up/due-dates.ts'
 import type { Timing } from '../../session/timing.ts'
+import { weekdays } from '../../time/opening-hours.ts'
 import { librarianUpcasters, libraryUpcasters, signInUpcasters } from '../upcasters/versions.ts'
 import { type Every, flag, type Shape } from './shape.ts'
 

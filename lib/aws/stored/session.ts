@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { Mails } from '../../follow-up/outbox.ts'
-import { type Actor, type FollowUp, mailKinds, recipients } from '../../follow-up/state.ts'
-import { codes, type FollowUpOwed } from '../../session/resolution.ts'
+import { type Actor, type FollowUp, type FollowUpOwed, mailKinds, recipients } from '../../follow-up/state.ts'
+import { codes } from '../../session/codes.ts'
 import type {
   ActiveSession,
   ClosedSession,
