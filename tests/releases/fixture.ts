@@ -80,7 +80,8 @@ export async function openFixture(fixture: Fixture, dataFile: string, template: 
   if (existsSync(dataFile)) throw new Error('There is data already.')
   for (const name of Object.keys(fixture.tables)) refOf(name)
   await withTables(dataFile, template, async (db, { id, ref }) => {
-    for (const Item of fixture.tables[plainName(id)] ?? []) await db.send(new PutItemCommand({ TableName: ref, Item }))
+    const items = fixture.tables[plainName(id)] ?? []
+    await Promise.all(items.map(Item => db.send(new PutItemCommand({ TableName: ref, Item }))))
   })
   const timers = fixture.timers.map(timer => ({ ...timer, machine: refOf(String(timer.machine)) }))
   writeFileSync(`${dataFile}.executions.jsonl`, timers.map(timer => `${JSON.stringify(timer)}\n`).join(''))

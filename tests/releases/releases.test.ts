@@ -42,7 +42,7 @@ describe.each(fixtures)('a day that was left under %s goes on under this one', (
     })
     rob = await desk.librarian('rob@state-college.example.org')
     nancy = await desk.librarian('nancy@valley-university.example.edu')
-  })
+  }, 60_000)
   afterAll(async () => {
     await desk?.stop()
     rmSync(folder, { recursive: true })
