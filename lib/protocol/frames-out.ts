@@ -105,7 +105,7 @@ const answerBy = v.pipe(
 const takenBy = v.pipe(v.string(), v.description('Who took it.'))
 const undeliverable = v.pipe(
   v.picklist(['owner', 'patron']),
-  v.description('To whom mail does not get: whoever owes the answer, or the patron.'),
+  v.description('To whom mail does not get: the owner of the follow-up, or the patron.'),
 )
 const listed = v.object({
   session,

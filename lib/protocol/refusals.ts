@@ -7,12 +7,13 @@ export const protocolRefusals = {
   'too-large': 'This frame is too large.',
   'no-such-library': 'There is no such library.',
   'wrong-origin': "This page is not on the library's list of pages that may open the desk.",
-  'bad-ticket': 'This ticket is not valid; get a new one.',
+  'bad-ticket': 'This ticket is not valid. Get a new one.',
   'unknown-librarian': 'Your sign-in belongs to no librarian of this consortium.',
-  'not-your-pool': 'You may come on duty for your own pools only.',
+  'not-your-pool': 'You can come on duty only for your own pools.',
   'unknown-version': 'The desk speaks none of the versions of the protocol that this client does.',
-  unreadable: 'The desk cannot read what it has kept of this. Trying again will not help; tell those who run it.',
-  'try-again': 'The desk is busy and has not acknowledged this. Please send it again, as it is.',
+  unreadable:
+    'The desk cannot read what it has kept of this. Trying again will not help; please tell those who run it.',
+  'try-again': 'The desk is busy and has not taken this in. Please send it again unchanged.',
 } as const
 
 export type ProtocolRefusal = keyof typeof protocolRefusals

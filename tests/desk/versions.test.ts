@@ -7,7 +7,7 @@ describe('a client of another version', () => {
   let desk: TestDesk
   beforeAll(async () => {
     desk = await startDesk()
-  }, 60_000)
+  })
   afterAll(() => desk.stop())
 
   const refusal = {

@@ -60,4 +60,4 @@ it('timers that began under this release wake under the one before when that is 
   } finally {
     await now.stop()
   }
-}, 120_000)
+})

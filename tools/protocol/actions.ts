@@ -45,7 +45,7 @@ const second = { number: 2, from: 'librarian', name: 'Rob from State College', a
 
 /** In which state of a session its librarian may write, ask for an address and attest one. */
 const forItsLibrarian = ['no-such-session', 'not-picked-up', 'not-yours', 'closed'] as const
-/** Whoever owes a follow-up may act on it, once its session is over. */
+/** The owner of a follow-up may act on it, once its session is over. */
 const forWhoOwes = ['unknown-librarian', 'no-such-session', 'not-closed', 'no-follow-up', 'not-your-follow-up'] as const
 const counted = ['out-of-order', 'other-words'] as const
 

@@ -15,6 +15,7 @@ import { everyRefusal, neverHeard, ofAnyFrame, soft } from '../../../tools/proto
 import { routes } from '../../../tools/protocol/routes.ts'
 import { lifetimes, protocolPage } from '../../../tools/protocol/write.ts'
 import { commands } from '../session/arbitraries.ts'
+import { tries } from '../tries.ts'
 import { examples, httpExamples, written } from './examples.ts'
 
 /** The frame that becomes this command; nothing else lets a client command a session. */
@@ -129,7 +130,7 @@ describe('the refusals', () => {
           if ('events' in decision) session = evolveAll(session, decision.events)
         }
       }),
-      { numRuns: 500 },
+      { numRuns: tries(500) },
     )
   })
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { type Action, framesIn, question, roles } from '../../../lib/protocol/frames-in.ts'
 import { limits } from '../../../lib/protocol/limits.ts'
 import { firstProblem } from '../../../lib/protocol/problem.ts'
+import { tries } from '../tries.ts'
 
 const session = '01K5ZQ8M3T9V7W2X4Y6Z8A1B3C'
 const email = 'jane@example.org'
@@ -96,7 +97,7 @@ describe('a bad field', () => {
         expect(sentence).not.toContain(secret)
         expect(sentence).not.toContain('7654321')
       }),
-      { numRuns: 20 },
+      { numRuns: tries(20) },
     )
   })
 
