@@ -25,23 +25,19 @@ interface LeftPatron {
   readonly pass: string
 }
 
-export const followUpsLeft = [
-  'owed',
-  'taken',
-  'answered',
-  'done',
-  'promised',
-  'held',
-  'undeliverable',
-  'overdue',
-  'transcript',
-] as const
-
-type FollowUpLeft = (typeof followUpsLeft)[number]
+type FollowUpLeft =
+  | 'owed'
+  | 'taken'
+  | 'answered'
+  | 'done'
+  | 'promised'
+  | 'held'
+  | 'undeliverable'
+  | 'overdue'
+  | 'transcript'
 
 const rob = 'rob@state-college.example.org'
 const nancy = 'nancy@valley-university.example.edu'
-export const mailbox = 'ask@valley-university.example.edu'
 const dayMs = 86_400_000
 
 /** Plays a day at the desk, and leaves it in the middle. */

@@ -23,7 +23,7 @@ export const handler = async ({ version: _version, ...given }, context) => {
 /** The template with the timers' functions of the release before. */
 function templateBefore(): string {
   const out = join(folder, 'cdk.out')
-  cpSync('cdk.out/Coopdesk.template.json', join(out, 'Coopdesk.template.json'))
+  for (const file of ['Coopdesk.template.json', 'Coopdesk.assets.json']) cpSync(join('cdk.out', file), join(out, file))
   for (const [id, { Properties }] of resourcesOf('AWS::Lambda::Function')) {
     const asset = `asset.${String(Object(Properties.Code).S3Key).replace(/\.zip$/, '')}`
     const bundle = join(out, asset)
