@@ -20,6 +20,7 @@ import { SessionTimer } from './session-timer.ts'
 import { SignIn } from './sign-in.ts'
 import { Socket } from './socket.ts'
 import { Tickets } from './tickets.ts'
+import { UnreadableItems } from './unreadable-items.ts'
 import { WaitingQueue } from './waiting-queue.ts'
 
 export interface CoopdeskStackProps extends StackProps {
@@ -38,13 +39,14 @@ export class CoopdeskStack extends Stack {
     const { retentionDays, logRetentionDays } = settings
     const keep = settings.dataOnRemoval === 'keep'
 
-    const fn = (construct: string, name: FunctionName, timeout = Duration.seconds(10)) =>
-      new DeskFunction(this, construct, {
-        bundle: join(props.bundles, name),
-        description: functionPurposes[name],
-        logRetentionDays,
-        timeout,
-      })
+    const unreadable = new UnreadableItems(this, 'Unreadable')
+    const fn = (construct: string, name: FunctionName, timeout = Duration.seconds(10)) => {
+      const bundle = join(props.bundles, name)
+      const description = functionPurposes[name]
+      const made = new DeskFunction(this, construct, { bundle, description, logRetentionDays, timeout })
+      unreadable.countIn(made)
+      return made
+    }
     const authorize = fn('Authorize', 'authorize')
     const connections = fn('Connections', 'connections')
     const queue = fn('Queue', 'queue')

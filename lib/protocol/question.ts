@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { email, name, text } from './fields-in.ts'
+import { versions } from './version.ts'
 
 const once = v.pipe(
   v.string(),
@@ -12,4 +13,5 @@ export const question = v.strictObject({
   name: v.optional(name),
   email: v.optional(email),
   once: v.optional(once),
+  versions: v.optional(versions),
 })

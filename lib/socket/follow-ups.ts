@@ -4,6 +4,7 @@ import { calendarOf } from '../consortium/library.ts'
 import { refuse } from '../decisions/refusals.ts'
 import type { Directory, FollowUps } from '../desk/ports.ts'
 import { resumed } from '../desk/resume.ts'
+import { ifReadable } from '../desk/unreadable.ts'
 import type { FollowUpCommand } from '../follow-up/commands.ts'
 import { mayAct } from '../follow-up/decide.ts'
 import { answerByOf, timesOf } from '../follow-up/due-dates.ts'
@@ -38,7 +39,8 @@ export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
       if (!id || !library) return refused('unknown-librarian')
       const owed = await followUps.owed([libraryOwner(library), librarianOwner(id)])
       const libraries = new Map<string, Library | undefined>()
-      for (const name of new Set(owed.map(entry => entry.library))) libraries.set(name, await directory.library(name))
+      for (const name of new Set(owed.map(entry => entry.library)))
+        libraries.set(name, await ifReadable(directory.library(name)))
       const listed = owed.map(entry => listing(entry, libraries.get(entry.library), id, caller.at))
       return { type: 'follow-ups', followUps: listed.sort((a, b) => a.dueAt - b.dueAt).slice(0, followUpsListedMax) }
     },

@@ -6,7 +6,14 @@ import { names, table } from './markdown.ts'
 import { routes } from './routes.ts'
 
 /** What may answer any frame, whatever its action. */
-export const ofAnyFrame: readonly AnyRefusal[] = ['not-json', 'too-large', 'unknown-action', 'bad-frame', 'try-again']
+export const ofAnyFrame: readonly AnyRefusal[] = [
+  'not-json',
+  'too-large',
+  'unknown-action',
+  'bad-frame',
+  'unreadable',
+  'try-again',
+]
 
 /** Those that can be overridden, with what is offered instead. */
 export const soft: Partial<Readonly<Record<AnyRefusal, Code | 'nothing'>>> = {

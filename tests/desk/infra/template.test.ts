@@ -280,6 +280,7 @@ test('whoever deploys is told where everything is', () => {
     'RepliesDkimRecord3',
     'RepliesMxRecord',
     'SocketUrl',
+    'UnreadableItemsAlarm',
     'UserPoolClientId',
     'UserPoolId',
   ])
