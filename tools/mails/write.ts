@@ -92,6 +92,6 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-export const mailsFile = fileURLToPath(new URL('../../docs/mails.md', import.meta.url))
+export const mailsFile = fileURLToPath(new URL('../../docs/using/mails.md', import.meta.url))
 
 if (import.meta.main) writeFileSync(mailsFile, await mailsPage())
