@@ -99,7 +99,10 @@ class Page {
   write(text: string): void {
     const element = this.elements.at(-1)
     if (this.skipping > 0 || element?.isStruck) return
-    if (element?.isPre) return this.writeExactly(text)
+    if (element?.isPre) {
+      this.writeExactly(text)
+      return
+    }
     const words = text.replace(/[ \t\r\n\f]+/g, ' ')
     if (words === ' ' || words === '') {
       this.wantsSpace ||= words === ' '
