@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { WebSocket } from 'ws'
+import { subprotocol } from '../lib/protocol/version.ts'
 import { DeskRefusal, mayPass, type Ticket } from './desk-http.ts'
 
 /** How patient a client is, ms. */
@@ -62,7 +63,7 @@ export function openLink({ ticket, patience, opened, heard, lost, struggling, ga
   const once = async (): Promise<void> => {
     const { socket: url, ticket: word } = await ticket()
     if (over.signal.aborted) return
-    const mine = new WebSocket(url, ['coopdesk', word])
+    const mine = new WebSocket(url, [subprotocol, word])
     socket = mine
     mine.on('message', data => {
       failures = 0

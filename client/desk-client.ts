@@ -3,7 +3,7 @@ import { defaultPatience, openLink, type Patience } from './connection.ts'
 import { conversations } from './conversations.ts'
 import type { Ticket } from './desk-http.ts'
 import { deskTime } from './desk-time.ts'
-import { type Hearing, hearing } from './event-stream.ts'
+import { type EventStream, eventStream } from './event-stream.ts'
 import { outbox } from './outbox.ts'
 import { type Frame, requests } from './requests.ts'
 import { sessionStatuses } from './statuses.ts'
@@ -41,8 +41,8 @@ export interface DeskClient {
   send(frame: Outgoing): Promise<Reply>
   /** Sends a frame as it stands, with a reference: for trying what the desk says to it. */
   raw(frame: Frame): Promise<Reply>
-  readonly on: Hearing<Heard>['on']
-  readonly next: Hearing<Heard>['next']
+  readonly on: EventStream<Heard>['on']
+  readonly next: EventStream<Heard>['next']
   /** The messages of a session as this side sees them. */
   transcript(session: string): readonly Message[]
   /** What the desk's clock shows, as far as this client can tell, ms since 1970. */
@@ -76,7 +76,7 @@ export interface DeskClientOptions extends ClientOptions {
 /** Connects, and resolves once the greeting is over; rejects with DeskRefusal's sentence where the desk lets nobody in. */
 export async function deskClient(options: DeskClientOptions): Promise<DeskClient> {
   const { role, ticket, greeting, listener, patience = defaultPatience } = options
-  const ears = hearing<Heard>()
+  const ears = eventStream<Heard>()
   const time = deskTime()
   const statuses = sessionStatuses()
   if (listener) ears.on(listener)

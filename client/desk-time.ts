@@ -12,7 +12,7 @@ interface Sample {
 }
 
 /** Over a shorter time (ms), the network's delays would say more about the speed than the clock does. */
-const shortest = 5_000
+const shortestMs = 5_000
 
 /** A speed that differs from 1 by less is a delay on the way, not another speed. */
 const delays = 0.25
@@ -23,7 +23,7 @@ export function deskTime(wall: () => number = Date.now): DeskTime {
   let newest: Sample | undefined
 
   const speed = (): number => {
-    if (!first || !newest || newest.wall - first.wall < shortest) return 1
+    if (!first || !newest || newest.wall - first.wall < shortestMs) return 1
     const measured = (newest.at - first.at) / (newest.wall - first.wall)
     return Math.abs(measured - 1) < delays ? 1 : measured
   }

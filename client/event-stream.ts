@@ -1,5 +1,5 @@
 /** What a client heard, for those who listen and those who wait. */
-export interface Hearing<T extends { readonly type: string }> {
+export interface EventStream<T extends { readonly type: string }> {
   emit(heard: T): void
   /** Calls the listener with everything from now on; returns how to stop. */
   on(listener: (heard: T) => void): () => void
@@ -16,7 +16,7 @@ export type Of<T extends { readonly type: string }, K extends T['type']> = Extra
 const remembered = 1_000
 
 /** Nothing heard so far. */
-export function hearing<T extends { readonly type: string }>(): Hearing<T> {
+export function eventStream<T extends { readonly type: string }>(): EventStream<T> {
   const listeners = new Set<(heard: T) => void>()
   const waiters = new Set<(heard: T) => boolean>()
   const past: T[] = []

@@ -29,14 +29,14 @@ export async function connectLibrarian(
   const waiting = new Map<string, WaitingPatron>()
   const held = new Set<string>()
   let onDuty = true
-  let shift: readonly string[] | undefined
+  let pools: readonly string[] | undefined
 
   const listener = (heard: Heard): void => {
     // The desk says again who waits, should a push have been lost.
     if (heard.type === 'waiting' && waiting.has(heard.session)) return
     if (heard.type === 'waiting') waiting.set(heard.session, heard)
     if (heard.type === 'no-longer-waiting') waiting.delete(heard.session)
-    if (heard.type === 'handed-over' || heard.type === 'ended') held.delete(heard.session)
+    if (heard.type === 'transferred-away' || heard.type === 'ended') held.delete(heard.session)
     options.listener?.(heard)
   }
 
@@ -64,7 +64,7 @@ export async function connectLibrarian(
   }
 
   const backOnDuty = async ({ greet, tell }: Greeting): Promise<void> => {
-    const reply = await greet(dutyFrame(shift))
+    const reply = await greet(dutyFrame(pools))
     if (reply.type === 'on-duty') seen(reply, tell)
   }
 
@@ -81,11 +81,11 @@ export async function connectLibrarian(
     id: librarian,
     name,
     waiting: () => [...waiting.values()].sort((a, b) => a.askedAt - b.askedAt),
-    comeOnDuty: async pools => {
-      const reply = await client.send(dutyFrame(pools))
+    comeOnDuty: async chosen => {
+      const reply = await client.send(dutyFrame(chosen))
       if (reply.type !== 'on-duty') return reply
       onDuty = true
-      shift = pools
+      pools = chosen
       seen(reply, listener)
       return reply
     },

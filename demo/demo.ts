@@ -9,9 +9,9 @@ import { checkList } from './checks.ts'
 import { answered } from './scene-answer.ts'
 import { checkWakes, figures } from './scene-figures.ts'
 import { followUp, question as janesQuestion } from './scene-follow-up.ts'
-import { handOver } from './scene-hand-over.ts'
 import { lostCall } from './scene-lost-call.ts'
 import { question as marcusQuestion, searchStatement } from './scene-search-statement.ts'
+import { transfer } from './scene-transfer.ts'
 import { as, type Stage, setStage } from './stage.ts'
 import { clockTime } from './story.ts'
 
@@ -79,7 +79,7 @@ async function play(stage: Stage): Promise<void> {
     scene(stage, 'lost call', lostCall(stage, rob, nobody.session)),
     scene(stage, 'follow-up', followUp(stage, erin, jane)),
   ])
-  await scene(stage, 'from hand to hand', handOver(stage, rob, erin))
+  await scene(stage, 'from hand to hand', transfer(stage, rob, erin))
   await scene(stage, 'an answer by mail', answered(stage, jane.session))
   await scene(stage, 'three hundred messages', figures(stage, erin, rob))
 }

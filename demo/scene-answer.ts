@@ -38,7 +38,10 @@ export async function answered(stage: Stage, session: string): Promise<void> {
   check('… without what was quoted in it, and without the note for the staff (R32)', !text.includes(note))
   const ended = as('follow-up', await nancy.send({ action: 'follow-up', session }))
   const last = ended.changes.find(({ what }) => what === 'answered')
-  story.mark('·', `the follow-up is ${ended.stands}, by ${last?.by}, by ${last?.via}; nothing of it is owed any more`)
+  story.mark(
+    '·',
+    `the follow-up is ${ended.followUpStatus}, by ${last?.by}, by ${last?.via}; nothing of it is owed any more`,
+  )
   check('its answer is kept with the session, and nothing is owed (R31)', ended.answer?.text.includes(answer) === true)
   check('… and it stands in no list any more (R29)', !(await owed()).some(one => one.session === session))
   stage.print(`${story.told([])}\n\n${text.trimEnd().replace(/^/gm, '        │ ')}`)

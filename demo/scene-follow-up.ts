@@ -93,7 +93,7 @@ async function contact({ check, pause, within }: Stage, story: Story, erin: Libr
   story.mark('·', 'the contact form opens before Jane')
   await pause(10)
   as('contact-verified', await jane.send({ action: 'confirm-contact', session, email: address, name: 'Jane' }))
-  const confirmed = await erin.next('contact-confirmed', heard => heard.session === session, within(30))
+  const confirmed = await erin.next('address-verified', heard => heard.session === session, within(30))
   story.mark('·', `Jane confirms her address: ${confirmed.email}`)
   check('the patron confirmed the address in the form that was pushed (R22)', confirmed.email === address)
 }

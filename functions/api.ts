@@ -4,11 +4,11 @@ import { documents } from '../lib/aws/documents.ts'
 import { httpFunction } from '../lib/aws/http-function.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log } from '../lib/aws/log.ts'
-import { dutyDesk } from '../lib/aws/roster.ts'
+import { rosterTable } from '../lib/aws/roster.ts'
 import { sessionLog } from '../lib/aws/session-log.ts'
 import { signingKey } from '../lib/aws/signing-key.ts'
 import { socketConnections } from '../lib/aws/socket-connections.ts'
-import { stateMachineClocks } from '../lib/aws/state-machine-timers.ts'
+import { stateMachineTimers } from '../lib/aws/state-machine-timers.ts'
 import { queueWriter } from '../lib/aws/waiting-queue.ts'
 import { env, read } from '../lib/env.ts'
 import { arrivals } from '../lib/http/admission.ts'
@@ -22,13 +22,13 @@ export const handler = httpFunction(
     sessions: sessionLog(db, {
       table: read(env.sessionsTable),
       retentionDays: Number(read(env.retentionDays)),
-      companions: [queueWriter(read(env.queueTable))],
+      jointWrites: [queueWriter(read(env.queueTable))],
     }),
-    desk: dutyDesk(db, read(env.deskTable)),
+    roster: rosterTable(db, read(env.rosterTable)),
     directory: libraryDirectory(db, read(env.directoryTable)),
-    clocks: stateMachineClocks({ session: read(env.sessionClock) }),
+    timers: stateMachineTimers({ session: read(env.sessionTimer) }),
     connections: socketConnections(),
-    seals: {
+    tokens: {
       ticket: async (to, origin) => signTicket(await key(), to, origin, ulid()),
       pass: async to => signPass(await key(), to),
       readPass: async pass => readPass(await key(), pass),

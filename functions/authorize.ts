@@ -4,6 +4,7 @@ import { readTicket, type Ticket } from '../lib/access/tickets.ts'
 import { observed } from '../lib/aws/observed.ts'
 import { signingKey } from '../lib/aws/signing-key.ts'
 import { env, read } from '../lib/env.ts'
+import { subprotocol } from '../lib/protocol/version.ts'
 
 const key = signingKey(read(env.ticketSecret))
 
@@ -27,14 +28,13 @@ export const handler = middy<APIGatewayRequestAuthorizerEvent>()
     }
   })
 
-/** Browsers can set no headers on a WebSocket, so the ticket comes as one of the subprotocols: `coopdesk, <ticket>`. */
-function offered(protocols: string | undefined): string {
-  return (
-    protocols
-      ?.split(',')
-      .map(protocol => protocol.trim())
-      .find(protocol => protocol.includes('.')) ?? ''
-  )
+/**
+ * Browsers can set no headers on a WebSocket, so the ticket comes as one of the subprotocols: `coopdesk.v1, <ticket>`. Whoever
+ * speaks another version has none.
+ */
+function offered(protocols = ''): string {
+  const all = protocols.split(',').map(protocol => protocol.trim())
+  return (all.includes(subprotocol) && all.find(protocol => protocol !== subprotocol && protocol.includes('.'))) || ''
 }
 
 function contextOf({ id, expiresAt, identity }: Ticket) {

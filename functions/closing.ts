@@ -3,11 +3,11 @@ import { followUpWriter } from '../lib/aws/follow-up-list.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log } from '../lib/aws/log.ts'
 import { mailOut } from '../lib/aws/mail-out.ts'
-import { deskWriter, dutyDesk } from '../lib/aws/roster.ts'
+import { deskWriter, rosterTable } from '../lib/aws/roster.ts'
 import { sessionLog } from '../lib/aws/session-log.ts'
 import { socketConnections } from '../lib/aws/socket-connections.ts'
 import { socketFunction } from '../lib/aws/socket-function.ts'
-import { stateMachineClocks } from '../lib/aws/state-machine-timers.ts'
+import { stateMachineTimers } from '../lib/aws/state-machine-timers.ts'
 import { queueWriter } from '../lib/aws/waiting-queue.ts'
 import { env, read } from '../lib/env.ts'
 import { closingActions } from '../lib/socket/closing.ts'
@@ -21,16 +21,16 @@ export const handler = socketFunction({
     sessions: sessionLog(db, {
       table: read(env.sessionsTable),
       retentionDays,
-      companions: [
+      jointWrites: [
         queueWriter(read(env.queueTable)),
-        deskWriter(read(env.deskTable)),
+        deskWriter(read(env.rosterTable)),
         followUpWriter(read(env.followUpsTable), retentionDays),
       ],
     }),
-    desk: dutyDesk(db, read(env.deskTable)),
+    roster: rosterTable(db, read(env.rosterTable)),
     directory: libraryDirectory(db, read(env.directoryTable)),
     mailer: mailOut({ sender: read(env.sender), configurationSet: read(env.configurationSet) }),
-    clocks: stateMachineClocks({ session: read(env.sessionClock), followUp: read(env.followUpClock) }),
+    timers: stateMachineTimers({ session: read(env.sessionTimer), followUp: read(env.followUpTimer) }),
     connections: socketConnections(),
     log,
   }),

@@ -4,14 +4,14 @@ import { documents } from '../lib/aws/documents.ts'
 import { followUpLog } from '../lib/aws/follow-up-log.ts'
 import { log, logger } from '../lib/aws/log.ts'
 import { observed } from '../lib/aws/observed.ts'
-import { stateMachineClocks } from '../lib/aws/state-machine-timers.ts'
+import { stateMachineTimers } from '../lib/aws/state-machine-timers.ts'
 import { env, read } from '../lib/env.ts'
-import { takeNotice } from '../lib/mail/incoming/delivery-events.ts'
+import { recordDeliveryEvent } from '../lib/mail/incoming/delivery-events.ts'
 
 const db = documents()
 const ports = {
   sessions: followUpLog(db),
-  clocks: stateMachineClocks({ followUp: read(env.followUpClock) }),
+  timers: stateMachineTimers({ followUp: read(env.followUpTimer) }),
   log,
 }
 
@@ -19,5 +19,5 @@ const ports = {
 export const handler = middy<EventBridgeEvent<string, unknown>, void>()
   .use(observed())
   .handler(async ({ detail }) => {
-    logger.info('notice', { became: await takeNotice(ports, detail, Date.now()) })
+    logger.info('notice', { became: await recordDeliveryEvent(ports, detail, Date.now()) })
   })

@@ -1,5 +1,5 @@
 import middy from '@middy/core'
-import { mailSeals } from '../lib/access/mail-tokens.ts'
+import { mailTokens } from '../lib/access/mail-tokens.ts'
 import { documents } from '../lib/aws/documents.ts'
 import { followUpLog } from '../lib/aws/follow-up-log.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
@@ -9,14 +9,14 @@ import { observed } from '../lib/aws/observed.ts'
 import { signingKey } from '../lib/aws/signing-key.ts'
 import { type Wake, wake } from '../lib/desk/wake.ts'
 import { env, read, readIfSet } from '../lib/env.ts'
-import { lookAfter } from '../lib/mail/outgoing/follow-up-timer.ts'
+import { runFollowUpTimer } from '../lib/mail/outgoing/follow-up-timer.ts'
 
 const db = documents()
 const ports = {
   sessions: followUpLog(db),
   directory: libraryDirectory(db, read(env.directoryTable)),
   mailer: mailOut({ sender: read(env.sender), configurationSet: read(env.configurationSet) }),
-  mailSeals: mailSeals({
+  mailTokens: mailTokens({
     key: signingKey(read(env.mailSecret)),
     domain: readIfSet(env.repliesDomain),
     url: read(env.httpUrl),
@@ -28,4 +28,4 @@ const ports = {
 /** Looks after what is owed after a session: its mails, its reminders, its hand-over. */
 export const handler = middy<Wake, Wake>()
   .use(observed())
-  .handler(async event => wake(event, await lookAfter(ports, event.session, Date.now())))
+  .handler(async event => wake(event, await runFollowUpTimer(ports, event.session, Date.now())))

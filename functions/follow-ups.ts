@@ -4,7 +4,7 @@ import { followUpLog } from '../lib/aws/follow-up-log.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log } from '../lib/aws/log.ts'
 import { socketFunction } from '../lib/aws/socket-function.ts'
-import { stateMachineClocks } from '../lib/aws/state-machine-timers.ts'
+import { stateMachineTimers } from '../lib/aws/state-machine-timers.ts'
 import { env, read } from '../lib/env.ts'
 import { followUpActions } from '../lib/socket/follow-ups.ts'
 
@@ -16,7 +16,7 @@ export const handler = socketFunction({
     sessions: followUpLog(db),
     followUps: followUpList(db, read(env.followUpsTable)),
     directory: libraryDirectory(db, read(env.directoryTable)),
-    clocks: stateMachineClocks({ followUp: read(env.followUpClock) }),
+    timers: stateMachineTimers({ followUp: read(env.followUpTimer) }),
     log,
   }),
 })

@@ -1,6 +1,6 @@
 import middy from '@middy/core'
 import type { SESEvent, SESReceipt } from 'aws-lambda'
-import { mailSeals } from '../lib/access/mail-tokens.ts'
+import { mailTokens } from '../lib/access/mail-tokens.ts'
 import { documents } from '../lib/aws/documents.ts'
 import { followUpLog } from '../lib/aws/follow-up-log.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
@@ -8,18 +8,18 @@ import { log, logger } from '../lib/aws/log.ts'
 import { mailStore } from '../lib/aws/mail-store.ts'
 import { observed } from '../lib/aws/observed.ts'
 import { signingKey } from '../lib/aws/signing-key.ts'
-import { stateMachineClocks } from '../lib/aws/state-machine-timers.ts'
+import { stateMachineTimers } from '../lib/aws/state-machine-timers.ts'
 import { env, read } from '../lib/env.ts'
 import { readMail } from '../lib/mail/incoming/read.ts'
-import { takeIn, type Verdicts } from '../lib/mail/incoming/receive-reply.ts'
+import { receiveReply, type Verdicts } from '../lib/mail/incoming/receive-reply.ts'
 
 const db = documents()
 const stored = mailStore(read(env.mailBucket))
 const ports = {
   sessions: followUpLog(db),
   directory: libraryDirectory(db, read(env.directoryTable)),
-  clocks: stateMachineClocks({ followUp: read(env.followUpClock) }),
-  mailSeals: mailSeals({ key: signingKey(read(env.mailSecret)), url: '' }),
+  timers: stateMachineTimers({ followUp: read(env.followUpTimer) }),
+  mailTokens: mailTokens({ key: signingKey(read(env.mailSecret)), url: '' }),
   log,
 }
 
@@ -38,7 +38,7 @@ export const handler = middy<SESEvent, void>()
           return readMail(raw, isWhole)
         },
       }
-      logger.info('mail', { became: await takeIn(ports, arrived, Date.now()) })
+      logger.info('mail', { became: await receiveReply(ports, arrived, Date.now()) })
     }
   })
 

@@ -1,11 +1,11 @@
-import { mailSeals } from '../lib/access/mail-tokens.ts'
+import { mailTokens } from '../lib/access/mail-tokens.ts'
 import { documents } from '../lib/aws/documents.ts'
 import { followUpLog } from '../lib/aws/follow-up-log.ts'
 import { httpFunction } from '../lib/aws/http-function.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log } from '../lib/aws/log.ts'
 import { signingKey } from '../lib/aws/signing-key.ts'
-import { stateMachineClocks } from '../lib/aws/state-machine-timers.ts'
+import { stateMachineTimers } from '../lib/aws/state-machine-timers.ts'
 import { env, read } from '../lib/env.ts'
 import { busyPage, links } from '../lib/http/mail-links.ts'
 
@@ -16,8 +16,8 @@ export const handler = httpFunction(
   links({
     sessions: followUpLog(db),
     directory: libraryDirectory(db, read(env.directoryTable)),
-    clocks: stateMachineClocks({ followUp: read(env.followUpClock) }),
-    mailSeals: mailSeals({ key: signingKey(read(env.mailSecret)), url: '' }),
+    timers: stateMachineTimers({ followUp: read(env.followUpTimer) }),
+    mailTokens: mailTokens({ key: signingKey(read(env.mailSecret)), url: '' }),
     log,
   }),
   busyPage,

@@ -1,10 +1,10 @@
 import { documents } from '../lib/aws/documents.ts'
 import { log } from '../lib/aws/log.ts'
-import { dutyDesk } from '../lib/aws/roster.ts'
+import { rosterTable } from '../lib/aws/roster.ts'
 import { sessionLog } from '../lib/aws/session-log.ts'
 import { socketConnections } from '../lib/aws/socket-connections.ts'
 import { socketFunction } from '../lib/aws/socket-function.ts'
-import { stateMachineClocks } from '../lib/aws/state-machine-timers.ts'
+import { stateMachineTimers } from '../lib/aws/state-machine-timers.ts'
 import { env, read } from '../lib/env.ts'
 import { messageActions } from '../lib/socket/messages.ts'
 
@@ -17,9 +17,9 @@ export const handler = socketFunction({
       table: read(env.sessionsTable),
       retentionDays: Number(read(env.retentionDays)),
     }),
-    desk: dutyDesk(db, read(env.deskTable)),
+    roster: rosterTable(db, read(env.rosterTable)),
     connections: socketConnections(),
-    clocks: stateMachineClocks({ session: read(env.sessionClock) }),
+    timers: stateMachineTimers({ session: read(env.sessionTimer) }),
     log,
   }),
 })

@@ -1,11 +1,11 @@
 import { documents } from '../lib/aws/documents.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log } from '../lib/aws/log.ts'
-import { deskWriter, dutyDesk } from '../lib/aws/roster.ts'
+import { deskWriter, rosterTable } from '../lib/aws/roster.ts'
 import { sessionLog } from '../lib/aws/session-log.ts'
 import { socketConnections } from '../lib/aws/socket-connections.ts'
 import { socketFunction } from '../lib/aws/socket-function.ts'
-import { stateMachineClocks } from '../lib/aws/state-machine-timers.ts'
+import { stateMachineTimers } from '../lib/aws/state-machine-timers.ts'
 import { queueWriter, waitingQueue } from '../lib/aws/waiting-queue.ts'
 import { env, read } from '../lib/env.ts'
 import { queueActions } from '../lib/socket/queue.ts'
@@ -18,12 +18,12 @@ export const handler = socketFunction({
     sessions: sessionLog(db, {
       table: read(env.sessionsTable),
       retentionDays: Number(read(env.retentionDays)),
-      companions: [queueWriter(read(env.queueTable)), deskWriter(read(env.deskTable))],
+      jointWrites: [queueWriter(read(env.queueTable)), deskWriter(read(env.rosterTable))],
     }),
     queue: waitingQueue(db, read(env.queueTable)),
-    desk: dutyDesk(db, read(env.deskTable)),
+    roster: rosterTable(db, read(env.rosterTable)),
     directory: libraryDirectory(db, read(env.directoryTable)),
-    clocks: stateMachineClocks({ session: read(env.sessionClock) }),
+    timers: stateMachineTimers({ session: read(env.sessionTimer) }),
     connections: socketConnections(),
     log,
   }),

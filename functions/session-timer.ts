@@ -4,10 +4,10 @@ import { followUpWriter } from '../lib/aws/follow-up-list.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log } from '../lib/aws/log.ts'
 import { observed } from '../lib/aws/observed.ts'
-import { deskWriter, dutyDesk } from '../lib/aws/roster.ts'
+import { deskWriter, rosterTable } from '../lib/aws/roster.ts'
 import { sessionLog } from '../lib/aws/session-log.ts'
 import { socketConnections } from '../lib/aws/socket-connections.ts'
-import { stateMachineClocks } from '../lib/aws/state-machine-timers.ts'
+import { stateMachineTimers } from '../lib/aws/state-machine-timers.ts'
 import { queueWriter } from '../lib/aws/waiting-queue.ts'
 import { tickSession } from '../lib/desk/session-timer.ts'
 import { type Wake, wake } from '../lib/desk/wake.ts'
@@ -19,21 +19,21 @@ const ports = {
   sessions: sessionLog(db, {
     table: read(env.sessionsTable),
     retentionDays,
-    companions: [
+    jointWrites: [
       queueWriter(read(env.queueTable)),
-      deskWriter(read(env.deskTable)),
+      deskWriter(read(env.rosterTable)),
       followUpWriter(read(env.followUpsTable), retentionDays),
     ],
   }),
   directory: libraryDirectory(db, read(env.directoryTable)),
-  desk: dutyDesk(db, read(env.deskTable)),
-  // This is the session's clock: what is due soon it learns when it says how long to sleep.
-  clocks: { ...stateMachineClocks({ followUp: read(env.followUpClock) }), lookSoon: async () => {} },
+  roster: rosterTable(db, read(env.rosterTable)),
+  // This is the session's timer: what is due soon it learns when it says how long to sleep.
+  timers: { ...stateMachineTimers({ followUp: read(env.followUpTimer) }), wakeSoon: async () => {} },
   connections: socketConnections(),
   log,
 }
 
-/** The session's clock woke up: whatever is due happens, and it learns how long to sleep. */
+/** The session's timer woke up: whatever is due happens, and it learns how long to sleep. */
 export const handler = middy<Wake, Wake>()
   .use(observed())
   .handler(async event =>

@@ -4,11 +4,11 @@ import { env } from '../lib/env.ts'
 import { WakeUpLoop, type WakeUpLoopProps } from './parts/wake-up-loop.ts'
 
 /** Sees to every follow-up until it is done, one execution each (R29, R30). */
-export class FollowUpClock extends WakeUpLoop {
+export class FollowUpTimer extends WakeUpLoop {
   constructor(scope: Construct, id: string, props: Pick<WakeUpLoopProps, 'wakes' | 'logRetentionDays'>) {
     super(scope, id, {
       ...props,
-      variable: env.followUpClock,
+      variable: env.followUpTimer,
       // These are for a function or tables that fail: while the mail service is away, a wake succeeds and says when to try
       // again (`lib/follow-up/outbox.ts`: for three days). Nobody waits by the second, but what is owed must not be forgotten.
       // 30 s doubled seven times over: 30 + 60 + … + 1920 = 3810 s are the first seven pauses; 167 of an hour after them

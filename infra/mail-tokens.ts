@@ -3,8 +3,8 @@ import { env } from '../lib/env.ts'
 import type { DeskFunction } from './parts/desk-function.ts'
 import { SigningSecret } from './parts/signing-secret.ts'
 
-/** What the desk's mails are sealed with: the secret that signs the addresses for replies, and the links. */
-export class MailSeals extends Construct {
+/** The secret that signs the addresses for replies, and the links in mails. */
+export class MailTokens extends Construct {
   private readonly secret: SigningSecret
 
   constructor(scope: Construct, id: string) {
@@ -17,12 +17,12 @@ export class MailSeals extends Construct {
     })
   }
 
-  /** May seal mails. */
+  /** May sign reply addresses and links. */
   grantSign(fn: DeskFunction): void {
     this.secret.grantUse(fn)
   }
 
-  /** May check a seal. */
+  /** May check them. */
   grantVerify(fn: DeskFunction): void {
     this.secret.grantUse(fn)
   }

@@ -10,7 +10,7 @@ export interface DutyDeskProps {
 }
 
 /** Who is on duty in which pool, on which connection, with which sessions. */
-export class DutyDesk extends Construct {
+export class Roster extends Construct {
   private readonly table: DeskTable
 
   constructor(scope: Construct, id: string, props: DutyDeskProps) {
@@ -51,6 +51,6 @@ export class DutyDesk extends Construct {
 
   private grant(fn: DeskFunction, ...actions: string[]): void {
     this.table.grant(fn, ...actions)
-    fn.addEnvironment(env.deskTable, this.table.tableName)
+    fn.addEnvironment(env.rosterTable, this.table.tableName)
   }
 }

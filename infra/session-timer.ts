@@ -4,11 +4,11 @@ import { env } from '../lib/env.ts'
 import { WakeUpLoop, type WakeUpLoopProps } from './parts/wake-up-loop.ts'
 
 /** Sees to every session from the question to its end, one execution each: nobody who asked is ever dropped in silence. */
-export class SessionClock extends WakeUpLoop {
+export class SessionTimer extends WakeUpLoop {
   constructor(scope: Construct, id: string, props: Pick<WakeUpLoopProps, 'wakes' | 'logRetentionDays'>) {
     super(scope, id, {
       ...props,
-      variable: env.sessionClock,
+      variable: env.sessionTimer,
       // Patrons are waiting: soon again, then every minute at the latest. 2 + 4 + 8 + 16 + 32 = 62 s for the first five
       // tries and 355 of 60 s after them are six hours of patience; with full jitter each pause is a random part of these:
       // three hours on average. A try adds 3 events to the history (scheduled, started, failed): 1,080 at most, of 25,000

@@ -4,18 +4,18 @@ import type { Construct } from 'constructs'
 import type { Consortium } from '../lib/consortium/consortium.ts'
 import { env } from '../lib/env.ts'
 import { FollowUpList } from './follow-up-list.ts'
-import { FollowUpClock } from './follow-up-timer.ts'
+import { FollowUpTimer } from './follow-up-timer.ts'
 import { HttpApi } from './http-api.ts'
 import { IncomingMail } from './incoming-mail.ts'
 import { LibraryDirectory } from './library-directory.ts'
 import { LostEvents } from './lost-events.ts'
-import { MailSeals } from './mail-tokens.ts'
+import { MailTokens } from './mail-tokens.ts'
 import { OutgoingMail } from './outgoing-mail.ts'
 import { DeskFunction } from './parts/desk-function.ts'
 import { type FunctionName, functionPurposes } from './parts/functions.ts'
-import { DutyDesk } from './roster.ts'
+import { Roster } from './roster.ts'
 import { SessionLog } from './session-log.ts'
-import { SessionClock } from './session-timer.ts'
+import { SessionTimer } from './session-timer.ts'
 import { SignIn } from './sign-in.ts'
 import { Socket } from './socket.ts'
 import { Tickets } from './tickets.ts'
@@ -49,25 +49,25 @@ export class CoopdeskStack extends Stack {
     const queue = fn('Queue', 'queue')
     const messages = fn('Messages', 'messages')
     const closing = fn('Closing', 'closing')
-    const sessionClock = fn('SessionClock', 'session-timer', Duration.seconds(30))
-    const followUpClock = fn('FollowUpClock', 'follow-up-timer', Duration.seconds(30))
+    const sessionTimer = fn('SessionTimer', 'session-timer', Duration.seconds(30))
+    const followUpTimer = fn('FollowUpTimer', 'follow-up-timer', Duration.seconds(30))
     const followUpActions = fn('FollowUpActions', 'follow-ups')
     const links = fn('Links', 'links')
-    const mailEvents = fn('MailEvents', 'delivery-events')
+    const deliveryEvents = fn('DeliveryEvents', 'delivery-events')
     const api = fn('Api', 'api')
     const directory = fn('Directory', 'directory', Duration.minutes(1))
 
     const sessions = new SessionLog(this, 'Sessions', { retentionDays, keep })
     const waiting = new WaitingQueue(this, 'Waiting', { keep })
-    const desk = new DutyDesk(this, 'Desk', { keep })
+    const roster = new Roster(this, 'Roster', { keep })
     const libraries = new LibraryDirectory(this, 'Libraries', { keep })
     const followUps = new FollowUpList(this, 'FollowUps', { keep })
     const tickets = new Tickets(this, 'Tickets')
-    const mailSeals = new MailSeals(this, 'MailSeals')
+    const mailTokens = new MailTokens(this, 'MailTokens')
     const lostEvents = new LostEvents(this, 'LostEvents', { retentionDays })
-    const mail = new OutgoingMail(this, 'Mail', { sender: settings.sender, notices: mailEvents })
-    const sessionClocks = new SessionClock(this, 'SessionClocks', { wakes: sessionClock, logRetentionDays })
-    const followUpClocks = new FollowUpClock(this, 'FollowUpClocks', { wakes: followUpClock, logRetentionDays })
+    const mail = new OutgoingMail(this, 'Mail', { sender: settings.sender, notices: deliveryEvents })
+    const sessionTimers = new SessionTimer(this, 'SessionTimers', { wakes: sessionTimer, logRetentionDays })
+    const followUpTimers = new FollowUpTimer(this, 'FollowUpTimers', { wakes: followUpTimer, logRetentionDays })
 
     const signIn = new SignIn(this, 'SignIn', { keep, ...(settings.signIn && { existing: settings.signIn }) })
     const http = new HttpApi(this, 'Http', { handler: api, links, signIn, logRetentionDays })
@@ -97,66 +97,66 @@ export class CoopdeskStack extends Stack {
       'hand-over-follow-up',
       'confirm-answer',
       'reject-answer',
-      'wish-transcript',
+      'request-transcript',
     ])
 
     tickets.grantVerify(authorize)
 
     tickets.grantUse(connections)
     sessions.grantAppend(connections)
-    desk.grantAlert(connections)
+    roster.grantAlert(connections)
     waiting.grantRead(connections)
-    sessionClocks.grantStart(connections)
+    sessionTimers.grantStart(connections)
     socket.grantPost(connections)
 
     sessions.grantAppend(queue)
     waiting.grantRead(queue)
     waiting.grantDequeue(queue)
-    desk.grantArrive(queue)
-    desk.grantAlert(queue)
-    desk.grantHold(queue)
+    roster.grantArrive(queue)
+    roster.grantAlert(queue)
+    roster.grantHold(queue)
     libraries.grantRead(queue)
-    sessionClocks.grantStart(queue)
+    sessionTimers.grantStart(queue)
     socket.grantPost(queue)
 
     sessions.grantAppend(messages)
-    desk.grantFind(messages)
-    sessionClocks.grantStart(messages)
+    roster.grantFind(messages)
+    sessionTimers.grantStart(messages)
     socket.grantPost(messages)
 
     sessions.grantAppend(closing)
     waiting.grantDequeue(closing)
-    desk.grantAlert(closing)
-    desk.grantHold(closing)
+    roster.grantAlert(closing)
+    roster.grantHold(closing)
     libraries.grantRead(closing)
     followUps.grantList(closing)
-    followUpClocks.grantStart(closing)
+    followUpTimers.grantStart(closing)
     mail.grantSend(closing)
-    sessionClocks.grantStart(closing)
+    sessionTimers.grantStart(closing)
     socket.grantPost(closing)
 
-    sessions.grantAppend(sessionClock)
-    waiting.grantEnqueue(sessionClock)
-    waiting.grantDequeue(sessionClock)
-    desk.grantAlert(sessionClock)
-    desk.grantHold(sessionClock)
-    libraries.grantRead(sessionClock)
-    followUps.grantList(sessionClock)
-    followUpClocks.grantStart(sessionClock)
-    socket.grantPost(sessionClock)
+    sessions.grantAppend(sessionTimer)
+    waiting.grantEnqueue(sessionTimer)
+    waiting.grantDequeue(sessionTimer)
+    roster.grantAlert(sessionTimer)
+    roster.grantHold(sessionTimer)
+    libraries.grantRead(sessionTimer)
+    followUps.grantList(sessionTimer)
+    followUpTimers.grantStart(sessionTimer)
+    socket.grantPost(sessionTimer)
 
-    sessions.grantAppend(followUpClock)
-    libraries.grantRead(followUpClock)
-    followUps.grantChange(followUpClock)
-    mail.grantSend(followUpClock)
-    mailSeals.grantSign(followUpClock)
-    http.tellUrl(followUpClock)
+    sessions.grantAppend(followUpTimer)
+    libraries.grantRead(followUpTimer)
+    followUps.grantChange(followUpTimer)
+    mail.grantSend(followUpTimer)
+    mailTokens.grantSign(followUpTimer)
+    http.tellUrl(followUpTimer)
 
     /** Whoever changes a follow-up, in whatever way. */
     const changesFollowUps = (changer: DeskFunction) => {
       sessions.grantAppend(changer)
       followUps.grantChange(changer)
-      followUpClocks.grantStart(changer)
+      followUpTimers.grantStart(changer)
     }
     changesFollowUps(followUpActions)
     libraries.grantRead(followUpActions)
@@ -164,29 +164,29 @@ export class CoopdeskStack extends Stack {
 
     changesFollowUps(links)
     libraries.grantRead(links)
-    mailSeals.grantVerify(links)
+    mailTokens.grantVerify(links)
 
-    changesFollowUps(mailEvents)
-    lostEvents.grantKeep(mailEvents)
+    changesFollowUps(deliveryEvents)
+    lostEvents.grantKeep(deliveryEvents)
 
     const { repliesDomain: domain } = settings
     if (domain !== undefined) {
       const handler = fn('IncomingMail', 'incoming-mail')
       const replies = new IncomingMail(this, 'Replies', { domain, handler, retentionDays, keep })
-      followUpClock.addEnvironment(env.repliesDomain, domain)
+      followUpTimer.addEnvironment(env.repliesDomain, domain)
       changesFollowUps(handler)
       libraries.grantRead(handler)
-      mailSeals.grantVerify(handler)
+      mailTokens.grantVerify(handler)
       lostEvents.grantKeep(handler)
       replies.grantRead(handler)
     }
 
     libraries.grantRead(api)
     tickets.grantSign(api)
-    sessionClocks.grantStart(api)
+    sessionTimers.grantStart(api)
     sessions.grantAppend(api)
     waiting.grantEnqueue(api)
-    desk.grantAlert(api)
+    roster.grantAlert(api)
     socket.grantPost(api)
     socket.tellUrl(api)
 

@@ -5,7 +5,7 @@
 export const env = {
   sessionsTable: 'SESSIONS_TABLE',
   queueTable: 'QUEUE_TABLE',
-  deskTable: 'DESK_TABLE',
+  rosterTable: 'ROSTER_TABLE',
   directoryTable: 'DIRECTORY_TABLE',
   followUpsTable: 'FOLLOW_UPS_TABLE',
   ticketsTable: 'TICKETS_TABLE',
@@ -14,9 +14,9 @@ export const env = {
   /** ARN of the secret that signs addresses for replies, and links in mails. */
   mailSecret: 'MAIL_SECRET',
   /** ARN of the state machine that wakes a session. */
-  sessionClock: 'SESSION_CLOCK',
+  sessionTimer: 'SESSION_TIMER',
   /** ARN of the state machine that looks after a follow-up. */
-  followUpClock: 'FOLLOW_UP_CLOCK',
+  followUpTimer: 'FOLLOW_UP_TIMER',
   /** The URL that clients open their WebSocket on. */
   socketUrl: 'SOCKET_URL',
   /** The address that mail is sent from. */

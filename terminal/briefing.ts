@@ -1,12 +1,12 @@
 import type { Reply } from '../lib/protocol/frames-out.ts'
 
 /** What a librarian is told of the patron's library when a session comes to them. */
-export type Assignment = Extract<Reply, { type: 'picked-up' }>['assignment']
-type Script = Assignment['scripts']['mine'][number]
+export type Briefing = Extract<Reply, { type: 'picked-up' }>['briefing']
+type Script = Briefing['scripts']['mine'][number]
 
 /** A library in a few lines, at a moment of the desk's clock (ms since 1970): its time of day, its policy page, its words (R7, R11). */
-export function briefing(assignment: Assignment, now: number): readonly string[] {
-  const { library, timeZone, open, policyPage, greeting } = assignment
+export function briefingLines(briefing: Briefing, now: number): readonly string[] {
+  const { library, timeZone, open, policyPage, greeting } = briefing
   return [
     `${library}: ${timeThere(timeZone, now)} there (${timeZone}), ${open ? 'open' : 'closed'} now.`,
     policyPage ? `Policy page (not for the patron): ${policyPage}` : 'It has no policy page.',
@@ -15,7 +15,7 @@ export function briefing(assignment: Assignment, now: number): readonly string[]
 }
 
 /** The lists, kept apart (R18). */
-export function scriptLists({ library, scripts }: Assignment): readonly string[] {
+export function scriptLists({ library, scripts }: Briefing): readonly string[] {
   return [
     ...listed('Your scripts', scripts.mine),
     ...listed("Your library's", scripts.myLibrary),
@@ -24,7 +24,7 @@ export function scriptLists({ library, scripts }: Assignment): readonly string[]
 }
 
 /** The script of an id; of two lists that have it, the one nearer to the librarian. */
-export function scriptCalled(id: string, { scripts }: Assignment): Script | undefined {
+export function scriptCalled(id: string, { scripts }: Briefing): Script | undefined {
   return [...scripts.mine, ...scripts.myLibrary, ...scripts.patronsLibrary].find(script => script.id === id)
 }
 

@@ -5,12 +5,12 @@ import { followUpDesk } from './librarian-follow-ups.ts'
 import { help } from './librarian-help.ts'
 import { librarianNews, waits } from './librarian-news.ts'
 import { sessionDesk } from './librarian-session.ts'
-import { rooms } from './open-sessions.ts'
+import { openSessions } from './open-sessions.ts'
 import { atMostEvery, type Screen, showRefusal } from './screen.ts'
 
 /** A librarian's side of the desk in a terminal: who waits, whom they serve, and everything that is said. */
 export async function librarianChat(http: string, token: () => Promise<string>, screen: Screen): Promise<void> {
-  const open = rooms()
+  const open = openSessions()
   /** Sessions that somebody offers to this librarian. */
   const offers = new Set<string>()
 

@@ -77,7 +77,7 @@ export function followUpDesk(there: Pick<LibrarianClient, 'send' | 'now'>, scree
       const session = numbered(number)
       const reply = session && (await whole(session))
       if (!session || !reply) return
-      screen.show(`${reply.patron.name ?? 'The patron'}, ${reply.email} (${reply.verification}); ${reply.stands}.`)
+      screen.show(`${reply.patron.name ?? 'The patron'}, ${reply.email} (${reply.verified}); ${reply.followUpStatus}.`)
       screen.show(`Answer by ${reply.answerBy}.`)
       for (const { name, from, text } of reply.messages) screen.show(`${name ?? from}: ${text}`, 'words')
       for (const { name, text } of reply.notes ?? []) screen.show(`   note by ${name ?? 'the staff'}: ${text}`, 'quiet')
@@ -109,7 +109,7 @@ export function followUpDesk(there: Pick<LibrarianClient, 'send' | 'now'>, scree
           session,
           (shown.get(session) ?? []).filter(one => one !== frame.answer),
         )
-      screen.show(`#${command.number} is ${reply.stands}.`)
+      screen.show(`#${command.number} is ${reply.followUpStatus}.`)
     },
   }
 }
@@ -122,11 +122,11 @@ function changeLine({ at, what, mail, by, note }: Whole['changes'][number]): str
   return [new Date(at).toISOString(), what, mail, by && `by ${by}`, note && `(${note})`].filter(Boolean).join(' ')
 }
 
-function line({ name, library, status, owedBy, answerBy, overdue, takenBy, undeliverable, held }: Listed): string {
+function line({ name, library, status, owner, answerBy, overdue, takenBy, undeliverable, held }: Listed): string {
   return [
     name ?? 'a patron',
     `of ${library}`,
-    owedBy === 'you' ? 'yours' : owedBy === 'librarian' ? "another librarian's" : 'the library’s',
+    owner === 'you' ? 'yours' : owner === 'librarian' ? "another librarian's" : 'the library’s',
     status === 'taken' ? `taken by ${takenBy}` : 'new',
     `${overdue ? 'OVERDUE since' : 'answer by'} ${answerBy}`,
     ...(undeliverable

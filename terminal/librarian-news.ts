@@ -1,11 +1,11 @@
 import type { Heard } from '../client/desk-client.ts'
 import type { Message } from '../client/transcript.ts'
 import type { WaitingPatron } from '../client/wire.ts'
-import type { Rooms } from './open-sessions.ts'
+import type { OpenSessions } from './open-sessions.ts'
 import { type Screen, since } from './screen.ts'
 
 export interface LibrarianNewsOptions {
-  readonly open: Rooms
+  readonly open: OpenSessions
   /** Sessions that somebody offers to this librarian: kept here. */
   readonly offers: Set<string>
   readonly screen: Pick<Screen, 'live' | 'show' | 'close'>
@@ -58,7 +58,7 @@ export function librarianNews({ open, offers, screen, now, changed }: LibrarianN
         return news(heard.session, heard.here ? 'the patron is here.' : 'the patron has lost the connection.')
       case 'patron-left':
         return news(heard.session, 'the patron has ended the conversation; /suggest shows the code to /close it with.')
-      case 'contact-confirmed':
+      case 'address-verified':
         return news(heard.session, `the patron confirms ${heard.email}.`)
       case 'greeting-nudge':
         return alarm(heard.session, 'waits for your first words; /greet sends the greeting.')
@@ -84,11 +84,11 @@ export function librarianNews({ open, offers, screen, now, changed }: LibrarianN
       }
       case 'transfer-over':
         return offers.delete(heard.session) ? news(heard.session, 'the offer is over.') : undefined
-      case 'transfer-refused':
+      case 'transfer-offer-declined':
         return news(heard.session, 'the transfer was declined; the patron stays with you.')
       case 'transfer-returned':
         return news(heard.session, 'nobody answered the transfer; the patron stays with you.')
-      case 'handed-over':
+      case 'transferred-away':
         return gone(heard.session, `${heard.name} has taken over.`)
       case 'ended':
         return gone(heard.session, `the desk has closed the session${heard.code ? `: ${heard.code}` : ''}.`)
@@ -126,7 +126,7 @@ const prompts = {
 const kinds = { resource: '[resource] ', statement: '[search statement] ' } as const
 
 /** One message as a line. */
-export function said(open: Rooms, session: string, { from, text, kind, mayExpire }: Message): string {
+export function said(open: OpenSessions, session: string, { from, text, kind, mayExpire }: Message): string {
   const what = `${kind ? kinds[kind] : ''}${mayExpire ? '[link may stop working] ' : ''}`
   return from === 'patron' ? `${open.label(session)}: ${text}` : `${open.label(session)} « ${what}${text}`
 }

@@ -1,10 +1,10 @@
 import type { LibrarianClient } from '../client/librarian-client.ts'
 import type { Outgoing } from '../client/wire.ts'
 import type { Reply } from '../lib/protocol/frames-out.ts'
-import { type Assignment, briefing, scriptCalled, scriptLists } from './briefing.ts'
+import { type Briefing, briefingLines, scriptCalled, scriptLists } from './briefing.ts'
 import type { Command } from './librarian-commands.ts'
 import { said } from './librarian-news.ts'
-import type { Rooms } from './open-sessions.ts'
+import type { OpenSessions } from './open-sessions.ts'
 import { type Screen, showRefusal, since } from './screen.ts'
 
 type Taken = Extract<Reply, { type: 'picked-up' | 'transferred' }>
@@ -22,11 +22,11 @@ export interface SessionDesk {
 /** Serves one session at a time, on a screen. `repaint` is called when the prompt may have to change. */
 export function sessionDesk(
   there: Pick<LibrarianClient, 'send' | 'transcript' | 'now'>,
-  open: Rooms,
+  open: OpenSessions,
   screen: Screen,
   repaint: () => void,
 ): SessionDesk {
-  const assignments = new Map<string, Assignment>()
+  const briefings = new Map<string, Briefing>()
   /** What was refused last and may be insisted on. */
   let refused: { readonly frame: Insistable; readonly code: string } | undefined
 
@@ -76,12 +76,12 @@ export function sessionDesk(
   const unknown = () => screen.show('This came with the patron, and this terminal was not there then.', 'alarm')
 
   return {
-    taken: ({ session, askedAt, patron, assignment, notes }) => {
-      assignments.set(session, assignment)
+    taken: ({ session, askedAt, patron, briefing, notes }) => {
+      briefings.set(session, briefing)
       open.enter(session, patron.name)
       open.turnTo(session)
       screen.show(`You serve ${open.label(session)}, who asked ${since(askedAt, there.now())} ago.`)
-      for (const line of briefing(assignment, there.now())) screen.show(line, 'quiet')
+      for (const line of briefingLines(briefing, there.now())) screen.show(line, 'quiet')
       show(session)
       for (const { name, text } of notes ?? []) screen.show(`   note by ${name ?? 'the staff'}: ${text}`, 'quiet')
       repaint()
@@ -89,7 +89,7 @@ export function sessionDesk(
 
     obey: async (session, command) => {
       const label = open.label(session)
-      const assignment = assignments.get(session)
+      const briefing = briefings.get(session)
       switch (command.type) {
         case 'say':
           return send({ action: 'say', session, text: command.text })
@@ -98,19 +98,19 @@ export function sessionDesk(
         case 'resource':
           return send({ action: 'say', session, text: command.text, kind: 'resource', resource: command.resource })
         case 'greet':
-          if (!assignment) return unknown()
-          return send({ action: 'say', session, text: assignment.greeting, script: 'greeting' })
+          if (!briefing) return unknown()
+          return send({ action: 'say', session, text: briefing.greeting, script: 'greeting' })
         case 'about':
-          if (!assignment) return unknown()
-          for (const line of briefing(assignment, there.now())) screen.show(line)
-          return screen.show(`In the end the patron reads: ${assignment.goodbye}`)
+          if (!briefing) return unknown()
+          for (const line of briefingLines(briefing, there.now())) screen.show(line)
+          return screen.show(`In the end the patron reads: ${briefing.goodbye}`)
         case 'scripts':
-          if (!assignment) return unknown()
-          for (const line of scriptLists(assignment)) screen.show(line)
+          if (!briefing) return unknown()
+          for (const line of scriptLists(briefing)) screen.show(line)
           return
         case 'script': {
-          if (!assignment) return unknown()
-          const script = scriptCalled(command.text, assignment)
+          if (!briefing) return unknown()
+          const script = scriptCalled(command.text, briefing)
           if (!script) return screen.show(`There is no script "${command.text}"; see /scripts.`, 'alarm')
           return send({ action: 'say', session, text: script.text, script: script.id })
         }

@@ -1,5 +1,5 @@
 /** The patrons whom a librarian has seen in one terminal, each with a number: those who wait, and those who are served. */
-export interface Rooms {
+export interface OpenSessions {
   /** A patron who waits, or is offered, is given a number. */
   meet(session: string, name: string | undefined): void
   enter(session: string, name: string | undefined): void
@@ -21,7 +21,7 @@ export interface Rooms {
  * Nobody seen yet. A number is one patron's for good: whoever begins to wait while a line is being typed changes nothing about
  * whom it is for (R20).
  */
-export function rooms(): Rooms {
+export function openSessions(): OpenSessions {
   const known = new Map<string, { readonly number: number; readonly name: string }>()
   const open = new Set<string>()
   let current: string | undefined

@@ -38,8 +38,8 @@ export async function patronChat({ http, library, ...about }: PatronChatOptions,
     }
   }
 
-  const wishTranscript = async (there: PatronClient): Promise<void> => {
-    const reply = await there.send({ action: 'wish-transcript', session: there.session })
+  const requestTranscript = async (there: PatronClient): Promise<void> => {
+    const reply = await there.send({ action: 'request-transcript', session: there.session })
     if (!showRefusal(reply, screen)) screen.show('You will get this conversation by e-mail when it is over.')
   }
 
@@ -78,7 +78,7 @@ export async function patronChat({ http, library, ...about }: PatronChatOptions,
       if (!client) return words ? ask(words) : undefined
       if (now.form) return answerForm(client, words)
       if (words === '/leave') return leave(client)
-      if (words === '/transcript') return wishTranscript(client)
+      if (words === '/transcript') return requestTranscript(client)
       if (words.startsWith('/'))
         return screen.show(
           '/leave ends the conversation, /transcript has it sent to you by e-mail in the end; everything else is said.',

@@ -1,7 +1,7 @@
 import type { Heard } from '../client/desk-client.ts'
 import type { Message } from '../client/transcript.ts'
 import type { Resumed } from '../client/wire.ts'
-import { addressOffer, parting, waitingFor } from './patron-words.ts'
+import { addressOffer, goodbyeWords, waitingFor } from './patron-words.ts'
 import { atMostEvery, type Screen } from './screen.ts'
 
 /** How a patron's conversation stands; what is typed next is understood by it. */
@@ -106,7 +106,7 @@ export function patronNews(screen: Pick<Screen, 'live' | 'show' | 'prompt' | 'cl
       case 'contact-form':
         return openForm(heard.email)
       case 'ended':
-        return end(parting(heard))
+        return end(goodbyeWords(heard))
       case 'disconnected':
         return screen.show('The connection is lost; coming back …', 'quiet')
       case 'struggling':

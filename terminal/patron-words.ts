@@ -13,7 +13,10 @@ export const addressOffer =
   'It may take a while. Type your e-mail address, and your library will write to you instead; or just go on waiting.'
 
 /** The last words of a conversation: the library's goodbye (R23), and what is still to come (R22). */
-export function parting({ goodbye, followUp }: Pick<Extract<Push, { type: 'ended' }>, 'goodbye' | 'followUp'>): string {
+export function goodbyeWords({
+  goodbye,
+  followUp,
+}: Pick<Extract<Push, { type: 'ended' }>, 'goodbye' | 'followUp'>): string {
   const last = followUp?.notice ?? (goodbye ? undefined : 'Thank you for asking!')
   return ['The conversation has ended.', goodbye, last].filter(words => words !== undefined).join(' ')
 }

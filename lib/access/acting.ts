@@ -1,13 +1,13 @@
 import type { Directory } from '../desk/ports.ts'
 import type { Actor } from '../follow-up/state.ts'
-import type { Closed } from '../session/state.ts'
-import type { Holder } from './mail-tokens.ts'
+import type { ClosedSession } from '../session/state.ts'
+import type { TokenOwner } from './mail-tokens.ts'
 
 /** Who acts by a token: the patron's library as a whole, or the librarian who served last and took the answer on. */
-export async function holderActor(
+export async function ownerActor(
   directory: Directory,
-  session: Closed,
-  { owner }: Holder,
+  session: ClosedSession,
+  { owner }: TokenOwner,
   via: 'mail' | 'link',
 ): Promise<Actor | undefined> {
   if (owner === 'library') {

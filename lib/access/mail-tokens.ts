@@ -3,31 +3,31 @@ import { errors, jwtVerify, SignJWT } from 'jose'
 import * as v from 'valibot'
 
 /** For whom a token was made out: whoever reads the mailbox of the patron's library, or the librarian who owed the answer. */
-export interface Holder {
+export interface TokenOwner {
   readonly session: string
   readonly owner: 'library' | 'librarian'
 }
 
 /** What a link in a mail does when its button is pressed. */
-export interface Press extends Holder {
+export interface LinkAction extends TokenOwner {
   readonly act: 'take' | 'done' | 'hand-over' | 'confirm' | 'reject'
   /** The held answer that it is about. */
   readonly n?: number | undefined
 }
 
 /** Makes, and reads again, what lets a mail be answered: the address for a reply, and the links to press. */
-export interface MailSeals {
+export interface MailTokens {
   /** Where a reply goes; nothing where the consortium takes no mail. */
-  replyAddress(to: Holder, at: number): Promise<string | undefined>
-  link(press: Press, at: number): Promise<string>
+  replyAddress(to: TokenOwner, at: number): Promise<string | undefined>
+  link(linkAction: LinkAction, at: number): Promise<string>
   /** Whose reply address this is, if it is one of ours and has not expired. */
-  readReply(address: string, at: number): Promise<Holder | undefined>
-  readLink(token: string, at: number): Promise<Press | undefined>
+  readReply(address: string, at: number): Promise<TokenOwner | undefined>
+  readLink(token: string, at: number): Promise<LinkAction | undefined>
 }
 
 const dayMs = 86_400_000
 
-export interface MailSealsSettings {
+export interface MailTokensSettings {
   readonly key: () => Promise<Uint8Array>
   /** The domain that replies come to. */
   readonly domain?: string | undefined
@@ -40,11 +40,12 @@ export interface MailSealsSettings {
   readonly retentionDays?: number
 }
 
-export function mailSeals({ key, domain, url, retentionDays = 90 }: MailSealsSettings): MailSeals {
+export function mailTokens({ key, domain, url, retentionDays = 90 }: MailTokensSettings): MailTokens {
   const until = (at: number) => at + retentionDays * dayMs
   return {
     replyAddress: async (to, at) => domain && `${replyToken(await key(), to, until(at))}@${domain}`,
-    link: async (press, at) => `${url.replace(/\/$/, '')}/follow-ups/${await signLink(await key(), press, until(at))}`,
+    link: async (linkAction, at) =>
+      `${url.replace(/\/$/, '')}/follow-ups/${await signLink(await key(), linkAction, until(at))}`,
     readReply: async (address, at) => readReplyToken(await key(), address.slice(0, address.lastIndexOf('@')), at),
     readLink: async (token, at) => readLinkToken(await key(), token, at),
   }
@@ -55,16 +56,16 @@ export function mailSeals({ key, domain, url, retentionDays = 90 }: MailSealsSet
  * part has 64 characters at most and its case may be lost on the way (RFC 5321): these are 26 + 1 + 4 + 20 + 3 = 54 at most, in
  * lower case. 20 characters of 5 bits are 100 bits of HMAC-SHA-256.
  */
-function replyToken(key: Uint8Array, { session, owner }: Holder, until: number): string {
+function replyToken(key: Uint8Array, { session, owner }: TokenOwner, until: number): string {
   const what = `${session.toLowerCase()}-${owner === 'library' ? 'l' : 'm'}-${Math.floor(until / dayMs).toString(36)}`
   return `${what}-${mark(key, what)}`
 }
 
-function readReplyToken(key: Uint8Array, localPart: string, at: number): Holder | undefined {
-  const [, what = '', session = '', owner, lastDay = '', made = ''] =
+function readReplyToken(key: Uint8Array, localPart: string, at: number): TokenOwner | undefined {
+  const [, what = '', session = '', owner, answerBy = '', made = ''] =
     /^(([0-9a-z]{26})-([lm])-([0-9a-z]{3,4}))-([0-9a-z]{20})$/.exec(localPart.toLowerCase()) ?? []
   if (!what || !timingSafeEqual(Buffer.from(made), Buffer.from(mark(key, what)))) return undefined
-  if (Math.floor(at / dayMs) > Number.parseInt(lastDay, 36)) return undefined
+  if (Math.floor(at / dayMs) > Number.parseInt(answerBy, 36)) return undefined
   return { session: session.toUpperCase(), owner: owner === 'l' ? 'library' : 'librarian' }
 }
 
@@ -80,15 +81,15 @@ const claims = v.object({
   n: v.optional(v.number()),
 })
 
-function signLink(key: Uint8Array, press: Press, until: number): Promise<string> {
-  return new SignJWT({ ...press })
+function signLink(key: Uint8Array, linkAction: LinkAction, until: number): Promise<string> {
+  return new SignJWT({ ...linkAction })
     .setProtectedHeader({ alg: 'HS256' })
     .setAudience('link')
     .setExpirationTime(Math.floor(until / 1000))
     .sign(key)
 }
 
-async function readLinkToken(key: Uint8Array, token: string, at: number): Promise<Press | undefined> {
+async function readLinkToken(key: Uint8Array, token: string, at: number): Promise<LinkAction | undefined> {
   try {
     const options = { audience: 'link', algorithms: ['HS256'], requiredClaims: ['exp'], currentDate: new Date(at) }
     const { payload } = await jwtVerify(token, key, options)

@@ -2,7 +2,7 @@ import { paginateQuery } from '@aws-sdk/lib-dynamodb'
 import type { FollowUps } from '../desk/ports.ts'
 import type { FollowUpEntry } from '../follow-up/list.ts'
 import { type Documents, expiresIn, isExpired } from './documents.ts'
-import type { CompanionWriter } from './joint-writer.ts'
+import type { JointWriter } from './joint-writer.ts'
 
 /** What is owed, in the FollowUps table: one item in the list of each who owes it. */
 export function followUpList(documents: Documents, table: string): FollowUps {
@@ -31,17 +31,17 @@ export function followUpList(documents: Documents, table: string): FollowUps {
 }
 
 /** Writes what a step changes in the FollowUps table; names are kept no longer than their session (R38). */
-export function followUpWriter(table: string, retentionDays: number): CompanionWriter {
-  return companion => {
-    if (companion.type === 'List') {
-      const { owners, entry } = companion
+export function followUpWriter(table: string, retentionDays: number): JointWriter {
+  return jointWrite => {
+    if (jointWrite.type === 'List') {
+      const { owners, entry } = jointWrite
       const expires = expiresIn(retentionDays * 86_400)
       return owners.map(owner => ({
         Put: { TableName: table, Item: { owner, session: entry.session, entry, expires } },
       }))
     }
-    if (companion.type === 'Unlist') {
-      const { owners, session } = companion
+    if (jointWrite.type === 'Unlist') {
+      const { owners, session } = jointWrite
       return owners.map(owner => ({ Delete: { TableName: table, Key: { owner, session } } }))
     }
     return undefined

@@ -10,6 +10,6 @@ export function followUpLog(documents: Documents): Sessions {
   return sessionLog(documents, {
     table: read(env.sessionsTable),
     retentionDays,
-    companions: [followUpWriter(read(env.followUpsTable), retentionDays)],
+    jointWrites: [followUpWriter(read(env.followUpsTable), retentionDays)],
   })
 }

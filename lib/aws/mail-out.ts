@@ -23,7 +23,7 @@ export function mailOut(
           { Name: 'session', Value: mail.session },
           { Name: 'mail', Value: mail.reference.slice(mail.session.length + 1) },
           { Name: 'kind', Value: mail.kind },
-          { Name: 'party', Value: mail.party },
+          { Name: 'recipient', Value: mail.recipient },
         ],
       })
       if (accepted === 'refused') return 'refused'

@@ -1,8 +1,8 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { DeleteCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import type { Desk, OnDuty } from '../desk/ports.ts'
+import type { OnDuty, Roster } from '../desk/ports.ts'
 import { type Documents, expiresIn, isExpired } from './documents.ts'
-import type { CompanionWriter } from './joint-writer.ts'
+import type { JointWriter } from './joint-writer.ts'
 
 /** A connection lives for two hours at most (API Gateway); whoever has not come again by then is not on duty. */
 const dutySeconds = 2 * 3_600 + 300
@@ -14,7 +14,7 @@ const entrySeconds = 30 * 86_400
  * Who is on duty, in the Desk table. Every librarian has an entry of their own (under the pool `librarian:<id>`) with their
  * limit and the sessions they hold, and one in every pool that they serve, by which alerts reach them.
  */
-export function dutyDesk(documents: Documents, table: string): Desk {
+export function rosterTable(documents: Documents, table: string): Roster {
   return {
     async arrive({ librarian, name, library, pools, limit, connection }) {
       await documents.send(
@@ -104,10 +104,10 @@ export function dutyDesk(documents: Documents, table: string): Desk {
 }
 
 /** Writes what a step changes in the Desk table: who holds the session, within their limit and while on duty (R5). */
-export function deskWriter(table: string): CompanionWriter {
-  return companion => {
-    if (companion.type !== 'Take' && companion.type !== 'Release') return undefined
-    const { type, librarian, session } = companion
+export function deskWriter(table: string): JointWriter {
+  return jointWrite => {
+    if (jointWrite.type !== 'Take' && jointWrite.type !== 'Release') return undefined
+    const { type, librarian, session } = jointWrite
     const update = {
       TableName: table,
       Key: ownKey(librarian),

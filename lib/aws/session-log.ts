@@ -6,10 +6,10 @@ import {
 import { PutCommand, paginateQuery, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import type { Appended, Sessions, Step } from '../desk/ports.ts'
 import type { Event } from '../session/events.ts'
-import type { Companion } from '../session/joint-writes.ts'
+import type { JointWrite } from '../session/joint-writes.ts'
 import type { Session } from '../session/state.ts'
 import { type Documents, expiresIn, isExpired } from './documents.ts'
-import type { CompanionWriter, TransactItem } from './joint-writer.ts'
+import type { JointWriter, TransactItem } from './joint-writer.ts'
 
 /** What an item of the Sessions table is: written here alone, so that what is read back has this shape. */
 interface StepItem {
@@ -27,14 +27,14 @@ export interface SessionLogSettings {
   readonly table: string
   /** How long the words of a session are kept (R38). */
   readonly retentionDays: number
-  /** Who writes the companions; a companion that nobody writes is an error, never left out. */
-  readonly companions?: readonly CompanionWriter[]
+  /** Who writes the joint writes; a joint write that nobody writes is an error, never left out. */
+  readonly jointWrites?: readonly JointWriter[]
 }
 
 /** The log of every session in the Sessions table: one item a step, the newest one is the session. */
 export function sessionLog(
   documents: Documents,
-  { table, retentionDays, companions = [] }: SessionLogSettings,
+  { table, retentionDays, jointWrites = [] }: SessionLogSettings,
 ): Sessions {
   const key = { '#session': 'session' }
 
@@ -63,7 +63,7 @@ export function sessionLog(
         ConditionExpression: 'attribute_not_exists(#step)',
         ExpressionAttributeNames: { '#step': 'step' },
       }
-      const items = wanted.flatMap(companion => written(companion, companions))
+      const items = wanted.flatMap(jointWrite => written(jointWrite, jointWrites))
       return items.length === 0
         ? attempt(() => documents.send(new PutCommand(put)))
         : attempt(() => documents.send(new TransactWriteCommand({ TransactItems: [{ Put: put }, ...items] })))
@@ -94,12 +94,12 @@ function item({ step, events, session }: Step, retentionDays: number): StepItem 
   return { session: id, step, events, state, expires: expiresIn(retentionDays * 86_400, at) }
 }
 
-function written(companion: Companion, writers: readonly CompanionWriter[]): readonly TransactItem[] {
+function written(jointWrite: JointWrite, writers: readonly JointWriter[]): readonly TransactItem[] {
   for (const write of writers) {
-    const items = write(companion)
+    const items = write(jointWrite)
     if (items) return items
   }
-  throw new Error(`No table takes the companion "${companion.type}" of this step.`)
+  throw new Error(`No table takes the companion "${jointWrite.type}" of this step.`)
 }
 
 /** Writes, and says why not where that is an answer; everything else is thrown. */
@@ -116,14 +116,14 @@ async function attempt(write: () => Promise<unknown>): Promise<Appended> {
 }
 
 /**
- * The step is the first item of the transaction; of its companions only `Take` has a condition. With
+ * The step is the first item of the transaction; of its joint writes only `Take` has a condition. With
  * `ReturnValuesOnConditionCheckFailure` the reason holds the librarian's entry as it was: off duty it has no connection.
  */
 function cancelled(error: TransactionCanceledException): Appended {
-  const [step, ...others] = error.CancellationReasons ?? []
+  const [step, ...otherPatrons] = error.CancellationReasons ?? []
   if (step?.Code === 'ConditionalCheckFailed') return 'conflict'
-  if ([step, ...others].some(reason => reason?.Code === 'TransactionConflict')) return 'conflict'
-  const failed = others.find(reason => reason?.Code === 'ConditionalCheckFailed')
+  if ([step, ...otherPatrons].some(reason => reason?.Code === 'TransactionConflict')) return 'conflict'
+  const failed = otherPatrons.find(reason => reason?.Code === 'ConditionalCheckFailed')
   if (!failed) throw error
   return failed.Item?.connection ? 'at-your-limit' : 'not-on-duty'
 }

@@ -6,6 +6,7 @@ import type {
 } from 'aws-lambda'
 import * as v from 'valibot'
 import { identity } from '../access/tickets.ts'
+import { subprotocol } from '../protocol/version.ts'
 import { type Answer, answered, type Caller, type Route, refused } from '../socket/route.ts'
 import { log } from './log.ts'
 import { observed } from './observed.ts'
@@ -20,9 +21,6 @@ export interface SocketHandlers {
   readonly connect?: (context: unknown) => Promise<'welcome' | 'refused'>
   readonly disconnect?: (caller: Caller) => Promise<void>
 }
-
-/** The subprotocol that a client names beside its ticket. */
-const subprotocol = 'coopdesk'
 
 /** A Lambda behind routes of the WebSocket API: one frame in, one reply out, as the route's response. */
 export function socketFunction({ actions, connect, disconnect }: SocketHandlers) {

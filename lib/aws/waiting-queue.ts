@@ -1,7 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import type { Queue, QueueEntry } from '../desk/ports.ts'
 import { type Documents, expiresIn, isExpired } from './documents.ts'
-import type { CompanionWriter } from './joint-writer.ts'
+import type { JointWriter } from './joint-writer.ts'
 
 /** Patrons read at once from each pool: more than anybody looks at, and at 1 KB an entry 25 KB, i.e. 7 RRU at most. */
 const page = 25
@@ -38,13 +38,13 @@ export function waitingQueue(documents: Documents, table: string): Queue {
 }
 
 /** Writes what a step changes in the Queue table. */
-export function queueWriter(table: string): CompanionWriter {
-  return companion => {
-    if (companion.type !== 'Enqueue' && companion.type !== 'Dequeue') return undefined
-    const { session, askedAt, pools } = companion
+export function queueWriter(table: string): JointWriter {
+  return jointWrite => {
+    if (jointWrite.type !== 'Enqueue' && jointWrite.type !== 'Dequeue') return undefined
+    const { session, askedAt, pools } = jointWrite
     const keys = pools.map(pool => ({ pool, place: place(askedAt, session) }))
-    if (companion.type === 'Dequeue') return keys.map(Key => ({ Delete: { TableName: table, Key } }))
-    const { library, name, question } = companion
+    if (jointWrite.type === 'Dequeue') return keys.map(Key => ({ Delete: { TableName: table, Key } }))
+    const { library, name, question } = jointWrite
     const entry = { session, library, askedAt, name, question, expires: expiresIn(keptSeconds, askedAt) }
     return keys.map(key => ({ Put: { TableName: table, Item: { ...key, ...entry } } }))
   }

@@ -1,4 +1,4 @@
-import type { FollowUpWays } from '../follow-up/due-dates.ts'
+import type { FollowUpPolicy } from '../follow-up/due-dates.ts'
 import type { Rung } from '../session/ladder.ts'
 import { defaultTiming, type Timing } from '../session/timing.ts'
 import type { Consortium, Settings } from './consortium.ts'
@@ -70,7 +70,7 @@ function settingsOf(settings: ConsortiumFile['settings']): Settings {
 }
 
 /** The library's own word, or the consortium's, or the default. */
-export function followUpsOf(library: LibraryInFile, settings: ConsortiumFile['settings']): FollowUpWays {
+export function followUpsOf(library: LibraryInFile, settings: ConsortiumFile['settings']): FollowUpPolicy {
   const own: FollowUpsInFile = { ...settings['follow-ups'], ...library['follow-ups'] }
   return {
     ...(own.escalation && { escalation: own.escalation }),
@@ -78,9 +78,9 @@ export function followUpsOf(library: LibraryInFile, settings: ConsortiumFile['se
     remindBefore: own['remind-before'] ?? 1,
     escalateAfter: own['escalate-after'] ?? 2,
     answerWithin: own['answer-within'] ?? 5,
-    // A third of the time that a session is kept is left for what is late, and for answers that come back. A clock runs for a
+    // A third of the time that a session is kept is left for what is late, and for answers that come back. A timer runs for a
     // year at most, and two months of it are left for the same.
-    longest: Math.min(300, Math.max(1, Math.floor((settings['retention-days'] * 2) / 3))),
+    postponedDaysMax: Math.min(300, Math.max(1, Math.floor((settings['retention-days'] * 2) / 3))),
   }
 }
 

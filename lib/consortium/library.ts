@@ -1,4 +1,4 @@
-import type { FollowUpWays } from '../follow-up/due-dates.ts'
+import type { FollowUpPolicy } from '../follow-up/due-dates.ts'
 import type { Rung } from '../session/ladder.ts'
 import type { Timing } from '../session/timing.ts'
 
@@ -21,7 +21,7 @@ export interface Library {
   /** Dates (YYYY-MM-DD) on which it is closed whatever its hours say. */
   readonly closedDays: readonly string[]
   /** How it deals with what it owes after sessions. */
-  readonly followUps: FollowUpWays
+  readonly followUps: FollowUpPolicy
   readonly timing: Timing
   /** Whether librarians of other libraries are to name their own when they greet its patrons (R9). */
   readonly namesInstitution: boolean

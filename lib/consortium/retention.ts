@@ -5,10 +5,10 @@ import { followUpsOf } from './fill-in.ts'
 import { weekdays } from './library.ts'
 
 /**
- * The longest that a clock may look after a follow-up, days: an execution of Step Functions ends after a year, and its last mail
+ * The longest that a timer may look after a follow-up, days: an execution of Step Functions ends after a year, and its last mail
  * may have to be tried for three days. https://docs.aws.amazon.com/step-functions/latest/dg/tutorial-continue-new.html
  */
-const longestClock = 360
+const retentionDaysMax = 360
 
 /** What is owed at this library could outlive its words (R38): said at the library's own key, or at its beginning. */
 export function retentionComplaints({ settings }: ConsortiumFile, library: LibraryInFile): readonly Complaint[] {
@@ -17,18 +17,18 @@ export function retentionComplaints({ settings }: ConsortiumFile, library: Libra
   const days = worst(kept)
   if (fits(days, kept)) return []
   const own = (['answer-within', 'escalate-after'] as const).find(key => library['follow-ups'][key] !== undefined)
-  const enough = Array.from({ length: longestClock }, (_, n) => n + 1).find(
+  const daysNeeded = Array.from({ length: retentionDaysMax }, (_, n) => n + 1).find(
     more => more > kept && fits(worst(more), more),
   )
-  const limit = days > kept ? `its words are kept for ${kept}` : `no clock runs for more than ${longestClock}`
-  const raise = enough === undefined ? '' : `raise "retention-days" to ${enough}, or `
+  const limit = days > kept ? `its words are kept for ${kept}` : `no clock runs for more than ${retentionDaysMax}`
+  const raise = daysNeeded === undefined ? '' : `raise "retention-days" to ${daysNeeded}, or `
   const isEscalated = followUpsOf(library, settings).escalation !== undefined
   const sentence = `What is owed at this library may be undone for ${days} days, and ${limit}: ${raise}lower "answer-within"${isEscalated ? ' or "escalate-after"' : ''}.`
   return [{ path: own ? ['follow-ups', own] : [], sentence }]
 }
 
 function fits(days: number, kept: number): boolean {
-  return days <= Math.min(kept, longestClock)
+  return days <= Math.min(kept, retentionDaysMax)
 }
 
 /**
@@ -36,13 +36,16 @@ function fits(days: number, kept: number): boolean {
  * the answer for as late as they may, it is handed over on the day after, and the library lets its own days go by, too.
  */
 function worstCase(library: LibraryInFile, settings: ConsortiumFile['settings']): (kept: number) => number {
-  const ways = followUpsOf(library, settings)
+  const policy = followUpsOf(library, settings)
   const calendar = calendarIn(library)
-  const answering = mostDays(calendar, ways.answerWithin)
-  const undone = mostDays(calendar, ways.answerWithin + (ways.escalation === undefined ? 0 : ways.escalateAfter))
+  const answering = calendarDaysMax(calendar, policy.answerWithin)
+  const undone = calendarDaysMax(
+    calendar,
+    policy.answerWithin + (policy.escalation === undefined ? 0 : policy.escalateAfter),
+  )
   return kept => {
-    const { longest } = followUpsOf(library, { ...settings, 'retention-days': kept })
-    return Math.max(longest, answering) + 1 + undone + 1
+    const { postponedDaysMax } = followUpsOf(library, { ...settings, 'retention-days': kept })
+    return Math.max(postponedDaysMax, answering) + 1 + undone + 1
   }
 }
 
@@ -52,7 +55,7 @@ function calendarIn(library: LibraryInFile): Calendar {
 }
 
 /** The most days that so many opening days may take, whenever they begin: in any week, and around the days that are closed. */
-function mostDays(calendar: Calendar, count: number): number {
+function calendarDaysMax(calendar: Calendar, count: number): number {
   const around = calendar.closedDays.flatMap(day => datesFrom(plusDays(day, -7 * count), 7 * count))
   const starts = new Set([...datesFrom('2001-01-01', 7), ...around])
   return Math.max(...[...starts].map(start => daysBetween(start, openingDaysFrom(calendar, start, count))))

@@ -5,21 +5,15 @@ import { isOpen } from '../time/opening-hours.ts'
 import type { Directory } from './ports.ts'
 
 /** What a librarian needs who has never heard of the patron's library: its ways, its scripts, its words (R7, R11, R18). */
-export async function assignmentOf(directory: Directory, session: Session, librarian: string, at: number) {
+export async function briefingFor(directory: Directory, session: Session, librarian: string, at: number) {
   const me = await directory.librarian(librarian)
   const library = await directory.library(session.library)
   if (!library) throw new Error('The library of this session is not in the directory.')
   const own = me?.library === library.id ? library : me && (await directory.library(me.library))
-  return assignment(library, own, me, session, at)
+  return briefing(library, own, me, session, at)
 }
 
-function assignment(
-  library: Library,
-  own: Library | undefined,
-  me: Librarian | undefined,
-  session: Session,
-  at: number,
-) {
+function briefing(library: Library, own: Library | undefined, me: Librarian | undefined, session: Session, at: number) {
   const names: Names = {
     librarian: me?.name,
     patron: session.patron.name,

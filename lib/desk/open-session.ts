@@ -1,8 +1,8 @@
 import type { Library } from '../consortium/library.ts'
 import { firstSleep } from '../session/timing.ts'
-import type { Clocks, Desk } from './ports.ts'
+import type { Roster, Timers } from './ports.ts'
 import { type Outcome, type RunPorts, run } from './run.ts'
-import { routingOf } from './staffing.ts'
+import { staffedLadder } from './staffing.ts'
 import { seconds } from './wake.ts'
 
 /** A question as the patron submitted it. */
@@ -13,23 +13,23 @@ export interface Question {
 }
 
 /**
- * Opens a session with a patron's question. Its clock is started before its first step is written, so that no session is
- * ever without one; a clock without a session finds nothing and ends.
+ * Opens a session with a patron's question. Its timer is started before its first step is written, so that no session is
+ * ever without one; a timer without a session finds nothing and ends.
  */
 export async function openSession(
-  ports: RunPorts & { readonly clocks: Clocks; readonly desk: Desk },
+  ports: RunPorts & { readonly timers: Timers; readonly roster: Roster },
   library: Library,
   session: string,
   { question, name, email }: Question,
   at: number,
 ): Promise<Outcome> {
-  await ports.clocks.startSession(session, seconds(firstSleep(library.timing, library.ladder)))
+  await ports.timers.startSession(session, seconds(firstSleep(library.timing, library.ladder)))
   return run(ports, session, {
     type: 'Ask',
     at,
     session,
     library: library.id,
-    routing: await routingOf(ports.desk, library, at),
+    ladder: await staffedLadder(ports.roster, library, at),
     question,
     ...(name && { name }),
     ...(email && { email }),

@@ -1,6 +1,6 @@
 import { fingerprintsOf } from '../practice/other-patrons.ts'
 import { addressOf, type Session } from '../session/state.ts'
-import type { Desk } from './ports.ts'
+import type { Roster } from './ports.ts'
 import { type RunPorts, run } from './run.ts'
 
 /**
@@ -8,21 +8,21 @@ import { type RunPorts, run } from './run.ts'
  * go out to another (R20). Written when a session comes or goes or an address becomes known: any other message reads
  * nothing more. One that was just taken on (`fresh`), and is the only one, has nobody to mind.
  */
-export async function rememberOthers(
-  ports: RunPorts & { readonly desk: Desk },
+export async function shareOtherPatrons(
+  ports: RunPorts & { readonly roster: Roster },
   librarian: string,
   at: number,
   fresh?: Session,
 ): Promise<void> {
-  const { sessions: held } = await ports.desk.find(librarian)
+  const { sessions: held } = await ports.roster.find(librarian)
   if (held.length === 1 && held[0] === fresh?.id) return
   const loaded = await Promise.all(held.map(id => ports.sessions.load(id)))
   const steps = loaded.filter(step => step !== undefined)
   // Whoever serves one patron has nobody else to mind.
   const names = steps.length > 1 ? steps.map(({ session }) => namesOf(session)) : []
   for (const [i, step] of steps.entries()) {
-    const others = names.filter((_theirs, other) => other !== i).flat()
-    await run(ports, step.session.id, { type: 'NoteOthers', at, librarian, others }, step)
+    const otherPatrons = names.filter((_theirs, other) => other !== i).flat()
+    await run(ports, step.session.id, { type: 'RecordOtherPatrons', at, librarian, otherPatrons }, step)
   }
 }
 

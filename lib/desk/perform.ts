@@ -2,14 +2,14 @@ import type { Push } from '../protocol/frames-out.ts'
 import { frameFor } from '../protocol/push-for.ts'
 import type { Effect } from '../session/effects.ts'
 import type { Session, TransferTarget } from '../session/state.ts'
-import type { Clocks, Connections, Desk, Log } from './ports.ts'
+import type { Connections, Log, Roster, Timers } from './ports.ts'
 
 /** What effects need. A function leaves out what none of its commands' effects call for, and its bundle with it. */
 export interface PerformPorts {
   readonly log: Log
   readonly connections?: Connections
-  readonly desk?: Desk
-  readonly clocks?: Clocks
+  readonly roster?: Roster
+  readonly timers?: Timers
 }
 
 /**
@@ -54,11 +54,11 @@ async function performOne(ports: PerformPorts, session: Session, effect: Effect)
     case 'Retract':
       await toTarget(ports, session, effect.to, { type: 'transfer-over', session: id })
       return undefined
-    case 'LookSoon':
-      await granted(ports.clocks, 'clocks').lookSoon(id, `${effect.why}-${effect.at}`)
+    case 'WakeSoon':
+      await granted(ports.timers, 'timers').wakeSoon(id, `${effect.why}-${effect.at}`)
       return undefined
     case 'StartFollowUp':
-      await granted(ports.clocks, 'clocks').startFollowUp(id)
+      await granted(ports.timers, 'timers').startFollowUp(id)
       return undefined
   }
 }
@@ -93,18 +93,18 @@ async function offer(ports: PerformPorts, session: Session, { to, event }: Extra
 async function toTarget(ports: PerformPorts, session: Session, to: TransferTarget, frame: Push): Promise<void> {
   const serving = session.status === 'waiting' ? undefined : session.librarian?.id
   if ('pool' in to) return broadcast(ports, [to.pool], frame, serving)
-  const { duty } = await granted(ports.desk, 'desk').find(to.librarian)
+  const { duty } = await granted(ports.roster, 'desk').find(to.librarian)
   if (duty) await granted(ports.connections, 'connections').post(duty.connection, frame)
 }
 
 /** Everyone on duty in these pools hears it, whatever becomes of the others; whoever's connection is gone is off duty. */
 async function broadcast(
-  { desk, connections }: PerformPorts,
+  { roster, connections }: PerformPorts,
   pools: readonly string[],
   frame: Push,
   but?: string,
 ): Promise<void> {
-  const duty = granted(desk, 'desk')
+  const duty = granted(roster, 'desk')
   const sockets = granted(connections, 'connections')
   const posted = await Promise.allSettled(
     (await duty.reach(pools)).map(async ({ librarian, connection }) => {

@@ -1,21 +1,21 @@
 import { type RefusalCode, refuse } from '../decisions/refusals.ts'
-import type { Servant } from '../session/state.ts'
+import type { ServingLibrarian } from '../session/state.ts'
 import type { Directory, OnDuty, Queue } from './ports.ts'
 import { type Outcome, type RunPorts, run } from './run.ts'
 
 export type PickUpPorts = RunPorts & { readonly queue: Queue; readonly directory: Directory }
 
 /** Who serves, as the patron's library wants them: some want no other institution named in the greeting (R9). */
-export async function servantFor(
+export async function servingLibrarian(
   directory: Directory,
   duty: OnDuty,
   patronsLibrary: string | undefined,
-): Promise<Servant> {
+): Promise<ServingLibrarian> {
   const { librarian: id, name, library } = duty
   const theirs = patronsLibrary === undefined ? undefined : await directory.library(patronsLibrary)
   if (!theirs || theirs.namesInstitution || library === patronsLibrary) return { id, name, library }
-  const unnamed = (await directory.library(library))?.name
-  return { id, name, library, ...(unnamed && { unnamed }) }
+  const unnamedInstitution = (await directory.library(library))?.name
+  return { id, name, library, ...(unnamedInstitution && { unnamedInstitution }) }
 }
 
 /** What a session answers to whoever comes too late for it: the next patron is tried. */
@@ -38,7 +38,7 @@ export async function pickUpChosen(
   const place = waiting.findIndex(entry => entry.session === session)
   if (place > 0 && !reason) return refuse('no-reason')
   if (place < 0) return refuse('not-in-your-pools')
-  const librarian = await servantFor(ports.directory, duty, waiting[place]?.library)
+  const librarian = await servingLibrarian(ports.directory, duty, waiting[place]?.library)
   const outOfTurn = place > 0 ? reason : undefined
   return run(ports, session, { type: 'PickUp', at, librarian, connection: duty.connection, outOfTurn })
 }
@@ -54,7 +54,7 @@ export async function pickUpOldest(ports: PickUpPorts, duty: OnDuty, at: number)
     const waiting = (await ports.queue.waiting(duty.pools)).filter(entry => !lost.has(entry.session))
     if (waiting.length === 0) return refuse('nobody-waiting')
     for (const { session, library } of waiting) {
-      const librarian = await servantFor(ports.directory, duty, library)
+      const librarian = await servingLibrarian(ports.directory, duty, library)
       const outcome = await run(ports, session, { type: 'PickUp', at, librarian, connection })
       if (!('refusal' in outcome) || !tooLate.includes(outcome.refusal.code)) return outcome
       lost.add(session)

@@ -3,7 +3,7 @@ import type { FollowUpEntry } from '../follow-up/list.ts'
 import type { MailKind, Recipient } from '../follow-up/state.ts'
 import type { Push } from '../protocol/frames-out.ts'
 import type { Event } from '../session/events.ts'
-import type { Companion } from '../session/joint-writes.ts'
+import type { JointWrite } from '../session/joint-writes.ts'
 import type { Session } from '../session/state.ts'
 
 /** One step of a session: what happened, and the session as it stands after it. */
@@ -21,8 +21,8 @@ export type Appended = 'appended' | 'conflict' | 'at-your-limit' | 'not-on-duty'
 export interface Sessions {
   /** The newest step, strongly consistent; nothing for a session that never was or has expired. */
   load(session: string): Promise<Step | undefined>
-  /** Writes the step if it is the next one, together with all of its companions or not at all. */
-  append(step: Step, companions: readonly Companion[]): Promise<Appended>
+  /** Writes the step if it is the next one, together with all of its joint writes or not at all. */
+  append(step: Step, jointWrites: readonly JointWrite[]): Promise<Appended>
   /** Everything that happened after a step (0: from the beginning), in order. */
   history(session: string, after?: number): Promise<readonly Event[]>
 }
@@ -54,7 +54,7 @@ export interface OnDuty {
 }
 
 /** Who is on duty, where they can be reached, and which sessions they hold. */
-export interface Desk {
+export interface Roster {
   /** Comes on duty, or comes back on another connection; the sessions held stay held. */
   arrive(duty: OnDuty): Promise<void>
   /** Goes off duty, unless they are back on another connection by now. */
@@ -79,14 +79,14 @@ export interface Connections {
   post(connection: string, frame: Push): Promise<'sent' | 'gone'>
 }
 
-/** The clocks that wake sessions and follow-ups; starting one twice is harmless. */
-export interface Clocks {
+/** The timers that wake sessions and follow-ups; starting one twice is harmless. */
+export interface Timers {
   startSession(session: string, seconds: number): Promise<void>
   /** Looks at the session at once, and again when what is pending then is due; `reason` tells one such look from another. */
-  lookSoon(session: string, reason: string): Promise<void>
+  wakeSoon(session: string, reason: string): Promise<void>
   startFollowUp(session: string): Promise<void>
-  /** Looks after what follows a session in a while, and as long as anything is owed; `reason` tells one such clock from another. */
-  mailSoon(session: string, reason: string): Promise<void>
+  /** Looks after what follows a session in a while, and as long as anything is owed; `reason` tells one such timer from another. */
+  startMailTimer(session: string, reason: string): Promise<void>
 }
 
 /** What the patrons of each library, and each librarian's own, are still owed. */
@@ -101,7 +101,7 @@ export interface Mail {
   readonly reference: string
   readonly kind: MailKind | 'policy-report'
   /** Whom it is for: what the mail service says of it later is about them. */
-  readonly party: Recipient
+  readonly recipient: Recipient
   readonly session: string
   readonly to: string
   /** How the sender is called; the address is the desk's own. */

@@ -2,7 +2,7 @@ import { type Refusal, refuse } from '../decisions/refusals.ts'
 import type { Command } from '../session/commands.ts'
 import { type Effect, effects } from '../session/effects.ts'
 import type { Event } from '../session/events.ts'
-import { companions } from '../session/joint-writes.ts'
+import { jointWrites } from '../session/joint-writes.ts'
 import { decide, evolve } from '../session/session.ts'
 import { type Sender, type Session, senderKey } from '../session/state.ts'
 import { type PerformPorts, perform } from './perform.ts'
@@ -47,7 +47,7 @@ export async function run(ports: RunPorts, id: string, command: Command, known?:
     const step = { step: (newest?.step ?? 0) + 1, events: decision.events, session: after }
     const appended = await ports.sessions.append(
       step,
-      changes.flatMap(({ before, event, after }) => companions(before, event, after)),
+      changes.flatMap(({ before, event, after }) => jointWrites(before, event, after)),
     )
     if (appended === 'conflict') continue
     if (appended !== 'appended') return refuse(appended)

@@ -1,17 +1,17 @@
-import type { Clocks, Desk, Queue } from './ports.ts'
+import type { Queue, Roster, Timers } from './ports.ts'
 
 /**
  * Somebody has gone off duty: whoever waits in a pool that is empty now goes on to the next rung at once (R4), and not when
- * the clock of their session wakes.
+ * the timer of their session wakes.
  */
-export async function lookWhereEmpty(
-  { desk, queue, clocks }: { readonly desk: Desk; readonly queue: Queue; readonly clocks: Clocks },
+export async function skipEmptyRungs(
+  { roster, queue, timers }: { readonly roster: Roster; readonly queue: Queue; readonly timers: Timers },
   pools: readonly string[],
   at: number,
 ): Promise<void> {
-  const staffed = await Promise.all(pools.map(async pool => (await desk.reach([pool])).length > 0))
+  const staffed = await Promise.all(pools.map(async pool => (await roster.reach([pool])).length > 0))
   const empty = pools.filter((_, i) => !staffed[i])
   if (empty.length === 0) return
   const waiting = await queue.waiting(empty)
-  await Promise.all(waiting.map(({ session }) => clocks.lookSoon(session, `rung-${at}`)))
+  await Promise.all(waiting.map(({ session }) => timers.wakeSoon(session, `rung-${at}`)))
 }

@@ -1,21 +1,21 @@
 import type { Library } from '../consortium/library.ts'
 import { type Effect, reminders } from '../session/effects.ts'
-import type { Routing } from '../session/ladder.ts'
+import type { StaffedLadder } from '../session/ladder.ts'
 import type { Session } from '../session/state.ts'
-import { defaultTiming, isOwing, nextDue, type Timing } from '../session/timing.ts'
-import { farewellOf } from './farewell.ts'
-import { rememberOthers } from './other-patrons.ts'
-import type { Desk, Directory } from './ports.ts'
+import { defaultTiming, hasUnbegunMail, nextDue, type Timing } from '../session/timing.ts'
+import { goodbyeFor } from './farewell.ts'
+import { shareOtherPatrons } from './other-patrons.ts'
+import type { Directory, Roster } from './ports.ts'
 import { type Done, performAndForget, type RunPorts, run } from './run.ts'
-import { routingOf } from './staffing.ts'
+import { staffedLadder } from './staffing.ts'
 
 /**
  * Does what is due in a session and says how long (ms) until something is due again; nothing once it is closed. It is also
  * what repairs: what both sides would miss is said again, and effects of closing that were lost are performed again. A second
- * clock, which takes a `look` at one thing, leaves that to the first.
+ * timer, which takes a `look` at one thing, leaves that to the first.
  */
 export async function tickSession(
-  ports: RunPorts & { readonly directory: Directory; readonly desk: Desk },
+  ports: RunPorts & { readonly directory: Directory; readonly roster: Roster },
   id: string,
   at: number,
   kind: 'session' | 'look' = 'session',
@@ -26,25 +26,25 @@ export async function tickSession(
   // What is over needs nothing of its library any more.
   const library = session.status === 'closed' ? undefined : await ports.directory.library(session.library)
   const timing = library?.timing ?? defaultTiming
-  const routing = library && mayWait(session) ? await routingOf(ports.desk, library, at) : nowhere
-  const farewell = library && ends(session, timing, at) ? await goodbyeOf(ports.directory, library, session) : undefined
-  const outcome = await run(ports, id, { type: 'Tick', at, timing, routing, farewell }, newest)
+  const ladder = library && mayWait(session) ? await staffedLadder(ports.roster, library, at) : nowhere
+  const goodbye = library && ends(session, timing, at) ? await goodbyeOf(ports.directory, library, session) : undefined
+  const outcome = await run(ports, id, { type: 'Tick', at, timing, ladder, goodbye }, newest)
   if ('refusal' in outcome) return undefined
   await tellFormer(ports, outcome, at)
   const again = kind === 'look' ? [] : [...reminders(outcome.session, outcome.events), ...owing(outcome.session)]
   const after = await performAndForget(ports, outcome.session, again, at)
-  const due = nextDue(after, timing, routing.ladder, at)
+  const due = nextDue(after, timing, ladder.rungs, at)
   return due === undefined ? undefined : due - at
 }
 
 /** Whoever served until now serves one patron less: their other sessions need not mind this one any more (R20). */
 async function tellFormer(
-  ports: RunPorts & { readonly desk: Desk },
+  ports: RunPorts & { readonly roster: Roster },
   { before, session }: Done,
   at: number,
 ): Promise<void> {
   const former = before?.status === 'active' ? before.librarian.id : undefined
-  if (former && session.status !== 'active') await rememberOthers(ports, former, at)
+  if (former && session.status !== 'active') await shareOtherPatrons(ports, former, at)
 }
 
 /** Whether the session ends now if nobody speaks (R24): only then its goodbye is needed. */
@@ -53,7 +53,7 @@ function ends(session: Session, { idleLimit }: Timing, at: number): boolean {
 }
 
 function goodbyeOf(directory: Directory, library: Library, session: Session) {
-  return farewellOf(directory, library, session.status === 'active' ? session.librarian.id : undefined)
+  return goodbyeFor(directory, library, session.status === 'active' ? session.librarian.id : undefined)
 }
 
 /** Whether the patron waits, or may have to wait again because their librarian is away (R34). */
@@ -62,9 +62,9 @@ function mayWait(session: Session): boolean {
 }
 
 /** Whoever waits for a library that has left the consortium waits where they are. */
-const nowhere: Routing = { ladder: [], staffed: [] }
+const nowhere: StaffedLadder = { rungs: [], staffed: [] }
 
-/** A closed session owes nothing but its follow-up's mail, whose clock is started again: if it runs, that changes nothing. */
+/** A closed session owes nothing but its follow-up's mail, whose timer is started again: if it runs, that changes nothing. */
 function owing(session: Session): readonly Effect[] {
-  return session.status === 'closed' && isOwing(session) ? [{ type: 'StartFollowUp' }] : []
+  return session.status === 'closed' && hasUnbegunMail(session) ? [{ type: 'StartFollowUp' }] : []
 }

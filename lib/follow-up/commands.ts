@@ -1,10 +1,10 @@
 import type { Calendar } from '../time/opening-days.ts'
-import type { FollowUpWays } from './due-dates.ts'
+import type { FollowUpPolicy } from './due-dates.ts'
 import type { DroppedBecause, HeldBecause } from './events.ts'
 import type { Actor, MailKind, Recipient } from './state.ts'
 
 /** What can be asked of a session that is over. */
-export type AfterCommand =
+export type FollowUpCommand =
   | TakeFollowUp
   | AnswerFollowUp
   | FinishFollowUp
@@ -12,7 +12,7 @@ export type AfterCommand =
   | HoldAnswer
   | ConfirmAnswer
   | RejectAnswer
-  | WishTranscript
+  | RequestTranscript
   | RecordMail
   | DropMail
   | RecordBounce
@@ -66,8 +66,8 @@ export interface RejectAnswer extends ByActor {
   readonly n: number
 }
 
-export interface WishTranscript {
-  readonly type: 'WishTranscript'
+export interface RequestTranscript {
+  readonly type: 'RequestTranscript'
   readonly at: number
 }
 
@@ -92,21 +92,21 @@ export interface DropMail extends AboutMail {
 /** A mail came back from whom it was for. */
 export interface RecordBounce extends AboutMail {
   readonly type: 'RecordBounce'
-  readonly party: Recipient
+  readonly recipient: Recipient
 }
 
 /** Whom it was for complained about a mail. */
 export interface RecordComplaint extends AboutMail {
   readonly type: 'RecordComplaint'
-  readonly party: Recipient
+  readonly recipient: Recipient
 }
 
-/** The follow-up's clock woke up; what is due when depends on when and how its library works. */
+/** The follow-up's timer woke up; what is due when depends on when and how its library works. */
 export interface FollowUpTick {
   readonly type: 'FollowUpTick'
   readonly at: number
   readonly calendar: Calendar
-  readonly ways: FollowUpWays
+  readonly policy: FollowUpPolicy
   /** The librarian who promised the answer is not in the consortium any more. */
   readonly isDeserted?: true
 }

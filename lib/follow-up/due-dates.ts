@@ -1,11 +1,11 @@
-import type { Closed } from '../session/state.ts'
+import type { ClosedSession } from '../session/state.ts'
 import { dateIn } from '../session/timing.ts'
 import { beginningOf, type Calendar, openingDaysFrom, plusDays } from '../time/opening-days.ts'
 import { freeAt } from './outbox.ts'
 import { type FollowUp, isOver } from './state.ts'
 
 /** How a library deals with what it owes. */
-export interface FollowUpWays {
+export interface FollowUpPolicy {
   /** Told of what stays undone; nobody, where the library names no address. */
   readonly escalation?: string
   /** Domains and addresses that answers by e-mail come from, e.g. `library.example.org`. */
@@ -17,7 +17,7 @@ export interface FollowUpWays {
   /** Opening days in which to answer where no deadline was given. */
   readonly answerWithin: number
   /** The longest that an answer may be put off, days: what is owed must not outlive its session (R38). */
-  readonly longest: number
+  readonly postponedDaysMax: number
 }
 
 /** When what is due, ms since 1970. */
@@ -33,40 +33,40 @@ export interface Times {
 export function timesOf(
   { deadline, since }: Pick<FollowUp, 'deadline' | 'since'>,
   calendar: Calendar,
-  ways: FollowUpWays,
+  policy: FollowUpPolicy,
 ): Times {
   const { timeZone } = calendar
-  const lastDay = lastDayOf({ deadline, since }, calendar, ways)
-  const remindAt = beginningOf(openingDaysFrom(calendar, lastDay, -ways.remindBefore), timeZone)
-  const escalateOn = openingDaysFrom(calendar, lastDay, ways.escalateAfter)
+  const answerBy = answerByOf({ deadline, since }, calendar, policy)
+  const remindAt = beginningOf(openingDaysFrom(calendar, answerBy, -policy.remindBefore), timeZone)
+  const escalateOn = openingDaysFrom(calendar, answerBy, policy.escalateAfter)
   return {
-    dueAt: beginningOf(plusDays(lastDay, 1), timeZone),
+    dueAt: beginningOf(plusDays(answerBy, 1), timeZone),
     ...(remindAt > since && { remindAt }),
-    ...(ways.escalation !== undefined && { escalateAt: beginningOf(plusDays(escalateOn, 1), timeZone) }),
+    ...(policy.escalation !== undefined && { escalateAt: beginningOf(plusDays(escalateOn, 1), timeZone) }),
   }
 }
 
 /** The date by which to answer: the one that was given, or some opening days from when it began to be owed. */
-export function lastDayOf(
+export function answerByOf(
   { deadline, since }: Pick<FollowUp, 'deadline' | 'since'>,
   calendar: Calendar,
-  { answerWithin }: FollowUpWays,
+  { answerWithin }: FollowUpPolicy,
 ): string {
   return deadline === 'none' ? openingDaysFrom(calendar, dateIn(calendar.timeZone, since), answerWithin) : deadline
 }
 
 /**
  * When what follows a session has to be looked at next (ms since 1970); nothing once it is over, or nothing can become due any
- * more. What happens meanwhile brings a clock of its own.
+ * more. What happens meanwhile brings a timer of its own.
  */
 export function nextFollowUpDue(
-  { followUp, mails }: Pick<Closed, 'followUp' | 'mails'>,
+  { followUp, mails }: Pick<ClosedSession, 'followUp' | 'mails'>,
   calendar: Calendar,
-  ways: FollowUpWays,
+  policy: FollowUpPolicy,
   now: number,
 ): number | undefined {
   const mailsDue = mails.outbox.map(mail => Math.max(now, freeAt(mail)))
-  const noticesDue = followUp && !isOver(followUp) ? noticesDueOf(followUp, timesOf(followUp, calendar, ways)) : []
+  const noticesDue = followUp && !isOver(followUp) ? noticesDueOf(followUp, timesOf(followUp, calendar, policy)) : []
   const next = Math.min(...mailsDue, ...noticesDue.filter(due => due > now))
   return Number.isFinite(next) ? next : undefined
 }

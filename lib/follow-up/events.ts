@@ -1,7 +1,7 @@
 import type { Actor, MailKind, Recipient } from './state.ts'
 
 /** What can have happened after a session, in the session's own log. */
-export type AfterEvent =
+export type FollowUpEvent =
   | FollowUpTaken
   | FollowUpAnswered
   | FollowUpDone
@@ -11,7 +11,7 @@ export type AfterEvent =
   | FollowUpEscalated
   | AnswerHeld
   | AnswerRejected
-  | TranscriptWished
+  | TranscriptRequested
   | MailsBegun
   | MailSent
   | MailDropped
@@ -106,8 +106,8 @@ export interface AnswerRejected {
 }
 
 /** The patron wishes the transcript by e-mail (R32). */
-export interface TranscriptWished {
-  readonly type: 'TranscriptWished'
+export interface TranscriptRequested {
+  readonly type: 'TranscriptRequested'
   readonly at: number
 }
 
@@ -147,11 +147,11 @@ export type DroppedBecause = 'unwanted' | 'handed-over' | 'over' | 'no-address' 
 /** It could not be delivered. */
 export interface MailBounced extends AboutMail {
   readonly type: 'MailBounced'
-  readonly party: Recipient
+  readonly recipient: Recipient
 }
 
 /** Whoever got it called it unwanted. */
 export interface MailComplained extends AboutMail {
   readonly type: 'MailComplained'
-  readonly party: Recipient
+  readonly recipient: Recipient
 }

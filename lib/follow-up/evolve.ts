@@ -1,20 +1,20 @@
-import type { Closed, Session } from '../session/state.ts'
+import type { ClosedSession, Session } from '../session/state.ts'
 import { dateIn } from '../session/timing.ts'
 import type {
-  AfterEvent,
   AnswerHeld,
   FollowUpAnswered,
+  FollowUpEvent,
   FollowUpHandedOver,
   MailBounced,
   MailComplained,
   MailDropped,
 } from './events.ts'
 import { begun, withMail, withoutMail } from './outbox.ts'
-import { type FollowUp, isOver, type MailKind, type Notice, partyOf, type Recipient } from './state.ts'
+import { type FollowUp, isOver, type MailKind, type Notice, type Recipient, recipientOf } from './state.ts'
 
 /** The session after something that happened when it was over; what does not belong to its state changes nothing. */
-export function evolveAfter(session: Session, event: AfterEvent): Session {
-  if (event.type === 'TranscriptWished') return wished(session)
+export function evolveFollowUp(session: Session, event: FollowUpEvent): Session {
+  if (event.type === 'TranscriptRequested') return transcriptRequested(session)
   if (session.status !== 'closed') return session
   switch (event.type) {
     case 'FollowUpTaken':
@@ -48,15 +48,15 @@ export function evolveAfter(session: Session, event: AfterEvent): Session {
   }
 }
 
-function changed(session: Closed, change: Partial<FollowUp>): Closed {
+function changed(session: ClosedSession, change: Partial<FollowUp>): ClosedSession {
   return session.followUp ? { ...session, followUp: { ...session.followUp, ...change } } : session
 }
 
-function mailed(session: Closed, kind: MailKind, about?: number): Closed {
+function mailed(session: ClosedSession, kind: MailKind, about?: number): ClosedSession {
   return { ...session, mails: withMail(session.mails, kind, about) }
 }
 
-function noticed(session: Closed, notice: Notice, kind: MailKind): Closed {
+function noticed(session: ClosedSession, notice: Notice, kind: MailKind): ClosedSession {
   return mailed(changed(session, { notices: [...(session.followUp?.notices ?? []), notice] }), kind)
 }
 
@@ -64,27 +64,27 @@ function without(held: readonly number[] = [], n: number): readonly number[] {
   return held.filter(other => other !== n)
 }
 
-function answered(session: Closed, { n, held, fingerprint }: FollowUpAnswered): Closed {
+function answered(session: ClosedSession, { n, held, fingerprint }: FollowUpAnswered): ClosedSession {
   const left = held === undefined ? {} : { held: without(session.followUp?.held, held) }
   const given = { status: 'answered' as const, answers: n, answerMail: session.mails.count + 1 }
   return mailed(changed(session, { ...given, ...left, ...knowing(session, fingerprint) }), 'answer', n)
 }
 
-function held(session: Closed, { n, fingerprint }: AnswerHeld): Closed {
+function held(session: ClosedSession, { n, fingerprint }: AnswerHeld): ClosedSession {
   const waiting = { held: [...(session.followUp?.held ?? []), n], answersHeld: n }
   return mailed(changed(session, { ...waiting, ...knowing(session, fingerprint) }), 'held', n)
 }
 
-function knowing({ followUp }: Closed, fingerprint: string | undefined): Pick<FollowUp, 'known'> {
+function knowing({ followUp }: ClosedSession, fingerprint: string | undefined): Pick<FollowUp, 'known'> {
   return fingerprint === undefined ? {} : { known: [...(followUp?.known ?? []), fingerprint] }
 }
 
 /** The library begins anew, with opening days of its own to answer in: the deadline may have passed already (R30). */
-function handedOver(session: Closed, { at, by }: FollowUpHandedOver): Closed {
+function handedOver(session: ClosedSession, { at, by }: FollowUpHandedOver): ClosedSession {
   if (!session.followUp) return session
   const { takenBy: _former, notices: _given, undeliverable, deadline, ...kept } = session.followUp
   const left = by && isAhead(deadline, at) ? deadline : 'none'
-  const begun = { owedBy: 'library', status: 'new', since: at, deadline: left } as const
+  const begun = { owner: 'library', status: 'new', since: at, deadline: left } as const
   const isUnreachable = undeliverable === 'patron'
   const followUp: FollowUp = { ...kept, ...begun, ...(isUnreachable && { undeliverable }) }
   // What the librarian was told is told to the library from here on.
@@ -94,23 +94,23 @@ function handedOver(session: Closed, { at, by }: FollowUpHandedOver): Closed {
 }
 
 /** What the mail service will not take has not arrived; nor has an answer, whatever keeps it from the patron. */
-function dropped(session: Closed, { at, n, kind, because }: MailDropped): Closed {
-  const party = partyOf(kind, session.followUp)
+function dropped(session: ClosedSession, { at, n, kind, because }: MailDropped): ClosedSession {
+  const recipient = recipientOf(kind, session.followUp)
   const isLost = because === 'refused' || because === 'not-accepted' || kind === 'answer'
-  if (isLost) return bounced(session, { at, n, kind, party })
-  return because === 'unwanted' ? unheard(session, party) : session
+  if (isLost) return bounced(session, { at, n, kind, recipient })
+  return because === 'unwanted' ? unheard(session, recipient) : session
 }
 
-function bounced(session: Closed, { at, n, kind, party }: Omit<MailBounced, 'type'>): Closed {
+function bounced(session: ClosedSession, { at, n, kind, recipient }: Omit<MailBounced, 'type'>): ClosedSession {
   const { bounced = [], ...mails } = session.mails
   const noted = { ...session, mails: { ...mails, bounced: [...bounced, n] } }
   // Of an older one that comes back, what was answered since is answered.
   const isNewest = kind === 'answer' && n === session.followUp?.answerMail && session.followUp.status === 'answered'
-  return isNewest ? owedAgain(noted, at) : unheard(noted, party)
+  return isNewest ? owedAgain(noted, at) : unheard(noted, recipient)
 }
 
 /** An answer that did not arrive is none: it is owed again, with days to answer in, and whoever owes it hears why. */
-function owedAgain(session: Closed, at: number): Closed {
+function owedAgain(session: ClosedSession, at: number): ClosedSession {
   if (!session.followUp) return session
   const { notices = [], takenBy, deadline, since, ...kept } = session.followUp
   const followUp: FollowUp = {
@@ -129,27 +129,27 @@ function isAhead(deadline: string, at: number): boolean {
 }
 
 /** Whoever complained is mailed no more. */
-function complained(session: Closed, { party }: MailComplained): Closed {
+function complained(session: ClosedSession, { recipient }: MailComplained): ClosedSession {
   const { unwanted = [], ...mails } = session.mails
-  return unheard({ ...session, mails: { ...mails, unwanted: [...unwanted, party] } }, party)
+  return unheard({ ...session, mails: { ...mails, unwanted: [...unwanted, recipient] } }, recipient)
 }
 
 /**
  * Mail does not get to somebody while an answer is owed. Is it whoever owes it, the escalation address hears so (R29); is it the
  * patron, whoever owes it does (R31). Each is told once.
  */
-function unheard(session: Closed, party: Recipient): Closed {
+function unheard(session: ClosedSession, recipient: Recipient): ClosedSession {
   const { followUp } = session
   if (!followUp || isOver(followUp)) return session
-  const { owedBy, notices = [], undeliverable } = followUp
-  if (party === 'patron')
+  const { owner, notices = [], undeliverable } = followUp
+  if (recipient === 'patron')
     return undeliverable === 'patron' ? session : mailed(changed(session, { undeliverable: 'patron' }), 'unreachable')
-  if (party !== (owedBy === 'library' ? 'library' : 'owing') || notices.includes('unheard')) return session
-  return mailed(changed(session, { undeliverable: 'owing', notices: [...notices, 'unheard'] }), 'undeliverable')
+  if (recipient !== (owner === 'library' ? 'library' : 'owner') || notices.includes('unheard')) return session
+  return mailed(changed(session, { undeliverable: 'owner', notices: [...notices, 'unheard'] }), 'undeliverable')
 }
 
 /** While the conversation goes on the wish is kept with the patron, and its mail is due at the end. */
-function wished(session: Session): Session {
+function transcriptRequested(session: Session): Session {
   const patron = { ...session.patron, transcript: true as const }
   return session.status === 'closed'
     ? { ...session, patron, mails: withMail(session.mails, 'transcript') }

@@ -7,7 +7,7 @@ export interface FollowUpEntry {
   /** The patron's library. */
   readonly library: string
   /** "library", or the id of the librarian who took it on. */
-  readonly owedBy: string
+  readonly owner: string
   readonly status: 'new' | 'taken'
   /** A date (YYYY-MM-DD) in the time zone of the patron's library, or "none". */
   readonly deadline: string
@@ -18,7 +18,7 @@ export interface FollowUpEntry {
   /** Whoever took it. */
   readonly takenBy?: string
   /** To whom mail does not get: whoever owes it, or the patron. */
-  readonly undeliverable?: 'owing' | 'patron'
+  readonly undeliverable?: 'owner' | 'patron'
   /** How many answers wait to be confirmed. */
   readonly held?: number
 }
@@ -27,12 +27,12 @@ export interface FollowUpEntry {
 export function entryOf(session: Session | undefined): FollowUpEntry | undefined {
   if (session?.status !== 'closed' || !session.followUp || isOver(session.followUp)) return undefined
   const { id, library, patron } = session
-  const { owedBy, status, deadline, since, takenBy, undeliverable, held } = session.followUp
+  const { owner, status, deadline, since, takenBy, undeliverable, held } = session.followUp
   if (status !== 'new' && status !== 'taken') return undefined
   return {
     session: id,
     library,
-    owedBy,
+    owner,
     status,
     deadline,
     since,
@@ -44,8 +44,8 @@ export function entryOf(session: Session | undefined): FollowUpEntry | undefined
 }
 
 /** In whose lists it stands: the patron's library always sees it, and so does the librarian who owes it. */
-export function ownersOf({ library, owedBy }: FollowUpEntry): readonly string[] {
-  return owedBy === 'library' ? [libraryOwner(library)] : [libraryOwner(library), librarianOwner(owedBy)]
+export function ownersOf({ library, owner }: FollowUpEntry): readonly string[] {
+  return owner === 'library' ? [libraryOwner(library)] : [libraryOwner(library), librarianOwner(owner)]
 }
 
 export const libraryOwner = (library: string): string => `library:${library}`

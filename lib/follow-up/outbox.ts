@@ -45,21 +45,21 @@ export function begun({ outbox, ...kept }: Mails, numbers: readonly number[], at
 }
 
 /** The first pause between two tries, and the longest, ms: the function that sends may run for 30 s, so after a minute it is over. */
-const firstPause = 60_000
-const longestPause = 3_600_000
+const firstPauseMs = 60_000
+const longestPauseMs = 3_600_000
 
 /**
  * From when a mail may be tried, ms since 1970: a minute after the first try, and each pause twice the one before, up to an hour.
  * What is accepted and not recorded goes out again after that, with the same reference.
  */
 export function freeAt({ begunAt, tries = 0 }: Outgoing): number {
-  return begunAt === undefined ? 0 : begunAt + Math.min(firstPause * 2 ** (tries - 1), longestPause)
+  return begunAt === undefined ? 0 : begunAt + Math.min(firstPauseMs * 2 ** (tries - 1), longestPauseMs)
 }
 
 /** Pauses of 1 + 2 + 4 + 8 + 16 + 32 minutes and then 72 of an hour: what is not accepted in three days never will be. */
-const mostTries = 6 + 72
+const mailTriesMax = 6 + 72
 
 /** Whether a mail is given up. */
 export function isHopeless(mail: Outgoing, at: number): boolean {
-  return (mail.tries ?? 0) >= mostTries && at >= freeAt(mail)
+  return (mail.tries ?? 0) >= mailTriesMax && at >= freeAt(mail)
 }

@@ -15,7 +15,7 @@ export interface FollowUp extends FollowUpOwed {
   /** Whoever owes it was reminded; its deadline has passed; the escalation address was told of that, or that mail to them is lost. */
   readonly notices?: readonly Notice[]
   /** To whom mail does not get: whoever owes it, or the patron. */
-  readonly undeliverable?: 'owing' | 'patron'
+  readonly undeliverable?: 'owner' | 'patron'
   /** How many answers were ever given, and the number of the mail that brings the newest one. */
   readonly answers?: number
   readonly answerMail?: number
@@ -51,27 +51,27 @@ export const mailKinds = [
 export type MailKind = (typeof mailKinds)[number]
 
 /** Whom a mail is for; which address that is, the directory knows, or for the patron the session. */
-export const parties = ['owing', 'library', 'escalation', 'patron'] as const
+export const recipients = ['owner', 'library', 'escalation', 'patron'] as const
 
-export type Recipient = (typeof parties)[number]
+export type Recipient = (typeof recipients)[number]
 
-export const recipients: Readonly<Record<MailKind, Recipient>> = {
-  'follow-up': 'owing',
-  reminder: 'owing',
+export const recipientByKind: Readonly<Record<MailKind, Recipient>> = {
+  'follow-up': 'owner',
+  reminder: 'owner',
   overdue: 'library',
   'handed-over': 'library',
   escalation: 'escalation',
   undeliverable: 'escalation',
-  unreachable: 'owing',
-  held: 'owing',
+  unreachable: 'owner',
+  held: 'owner',
   answer: 'patron',
   transcript: 'patron',
 }
 
 /** Whom a mail goes to as things stand: what the library owes goes to the library. */
-export function partyOf(kind: MailKind, followUp: FollowUp | undefined): Recipient {
-  const recipient = recipients[kind]
-  return recipient === 'owing' && followUp?.owedBy === 'library' ? 'library' : recipient
+export function recipientOf(kind: MailKind, followUp: FollowUp | undefined): Recipient {
+  const recipient = recipientByKind[kind]
+  return recipient === 'owner' && followUp?.owner === 'library' ? 'library' : recipient
 }
 
 /** Nothing is owed any more. */

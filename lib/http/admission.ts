@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { Identity, PatronIdentity } from '../access/tickets.ts'
 import type { Library } from '../consortium/library.ts'
 import { openSession } from '../desk/open-session.ts'
-import type { Clocks, Connections, Desk, Directory } from '../desk/ports.ts'
+import type { Connections, Directory, Roster, Timers } from '../desk/ports.ts'
 import type { RunPorts } from '../desk/run.ts'
 import { sessionId } from '../desk/session-id.ts'
 import { question } from '../protocol/frames-in.ts'
@@ -11,7 +11,7 @@ import { type ProtocolRefusal, protocolRefusals } from '../protocol/refusals.ts'
 import type { HttpRoutes, Request, Response } from './route.ts'
 
 /** Signs what lets somebody in, and reads it again. */
-export interface Seals {
+export interface Tokens {
   /** A ticket that opens one connection, from this web origin. */
   ticket(to: Identity, origin: string | undefined): Promise<string>
   /** What a patron's client keeps, to come back to its session with. */
@@ -21,19 +21,19 @@ export interface Seals {
 }
 
 export type ArrivalPorts = RunPorts & {
-  readonly desk: Desk
+  readonly roster: Roster
   readonly directory: Directory
-  readonly clocks: Clocks
+  readonly timers: Timers
   readonly connections: Connections
-  readonly seals: Seals
+  readonly tokens: Tokens
   /** Where the socket is. */
   readonly socket: string
 }
 
 /** Before there is a socket: a patron asks, a patron comes back, a librarian signs in. Each gets a ticket to open one. */
 export function arrivals(ports: ArrivalPorts): HttpRoutes {
-  const { directory, seals, socket } = ports
-  const ticket = async (to: Identity, { origin }: Request) => ({ ticket: await seals.ticket(to, origin), socket })
+  const { directory, tokens, socket } = ports
+  const ticket = async (to: Identity, { origin }: Request) => ({ ticket: await tokens.ticket(to, origin), socket })
   return {
     'POST /libraries/{library}/sessions': async request => {
       const library = await directory.library(request.path.library ?? '')
@@ -47,12 +47,12 @@ export function arrivals(ports: ArrivalPorts): HttpRoutes {
       const patron = { role: 'patron', library: library.id, session } as const
       return {
         status: 201,
-        body: { session, pass: await seals.pass(patron), ...(await ticket(patron, request)) },
+        body: { session, pass: await tokens.pass(patron), ...(await ticket(patron, request)) },
       }
     },
 
     'POST /sessions/{session}/tickets': async request => {
-      const patron = await seals.readPass(request.bearer ?? '')
+      const patron = await tokens.readPass(request.bearer ?? '')
       if (!patron || patron.session !== request.path.session) return refused(401, 'bad-ticket')
       const library = await directory.library(patron.library)
       if (!library) return refused(404, 'no-such-library')

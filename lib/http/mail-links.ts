@@ -1,17 +1,17 @@
-import { holderActor } from '../access/acting.ts'
-import type { MailSeals, Press } from '../access/mail-tokens.ts'
-import type { Clocks, Directory } from '../desk/ports.ts'
+import { ownerActor } from '../access/acting.ts'
+import type { LinkAction, MailTokens } from '../access/mail-tokens.ts'
+import type { Directory, Timers } from '../desk/ports.ts'
 import type { RunPorts } from '../desk/run.ts'
-import type { AfterCommand } from '../follow-up/commands.ts'
+import type { FollowUpCommand } from '../follow-up/commands.ts'
 import { reference } from '../mail/letters/letters.ts'
 import { deskPage } from '../mail/letters/page.ts'
-import { runAndMail } from '../mail/outgoing/run-and-mail.ts'
+import { runStartingMail } from '../mail/outgoing/run-and-mail.ts'
 import type { HttpRoutes, Request, Response } from './route.ts'
 
 export type LinkPorts = RunPorts & {
   readonly directory: Directory
-  readonly clocks: Clocks
-  readonly mailSeals: Pick<MailSeals, 'readLink'>
+  readonly timers: Timers
+  readonly mailTokens: Pick<MailTokens, 'readLink'>
 }
 
 /**
@@ -19,63 +19,72 @@ export type LinkPorts = RunPorts & {
  * the button sends does.
  */
 export function links(ports: LinkPorts): HttpRoutes {
-  const pressIn = ({ path, at }: Request) => ports.mailSeals.readLink(path.token ?? '', at)
+  const pressIn = ({ path, at }: Request) => ports.mailTokens.readLink(path.token ?? '', at)
   return {
     'GET /follow-ups/{token}': async request => {
-      const press = await pressIn(request)
-      if (!press) return gone
-      const { question, button } = asked[press.act]
-      return page(200, `Follow-up ${reference(press.session)}`, question, button)
+      const linkAction = await pressIn(request)
+      if (!linkAction) return gone
+      const { question, button } = asked[linkAction.act]
+      return page(200, `Follow-up ${reference(linkAction.session)}`, question, button)
     },
 
     'POST /follow-ups/{token}': async request => {
-      const press = await pressIn(request)
-      if (!press) return gone
-      const newest = await ports.sessions.load(press.session)
+      const linkAction = await pressIn(request)
+      if (!linkAction) return gone
+      const newest = await ports.sessions.load(linkAction.session)
       if (newest?.session.status !== 'closed') return gone
-      const by = await holderActor(ports.directory, newest.session, press, 'link')
+      const by = await ownerActor(ports.directory, newest.session, linkAction, 'link')
       if (!by) return gone
-      const outcome = await runAndMail(ports, press.session, commandOf(press, { at: request.at, by }), newest)
-      const title = `Follow-up ${reference(press.session)}`
+      const outcome = await runStartingMail(
+        ports,
+        linkAction.session,
+        commandOf(linkAction, { at: request.at, by }),
+        newest,
+      )
+      const title = `Follow-up ${reference(linkAction.session)}`
       if ('refusal' in outcome) return page(409, title, outcome.refusal.reason)
-      const { done, already = done } = asked[press.act]
+      const { done, already = done } = asked[linkAction.act]
       // Everybody who reads a library's mailbox is one to the desk: a second press may be a colleague's.
       return page(200, title, outcome.events.length > 0 ? done : already)
     },
   }
 }
 
-const asked: Readonly<Record<Press['act'], { question: string; button: string; done: string; already?: string }>> = {
-  take: {
-    question: 'Shall everybody in your library see that you are on it?',
-    button: 'I take it',
-    done: 'It is yours now; everybody in your library can see that it is taken.',
-    already: 'It was taken before, by somebody with the same mail: by you or by a colleague. Agree on who answers.',
-  },
-  done: {
-    question: 'Has the patron had their answer in some other way?',
-    button: 'It is done',
-    done: 'The follow-up is done. Thank you.',
-    already: 'The follow-up was done before; nothing has changed.',
-  },
-  'hand-over': {
-    question: "Shall the patron's library answer instead of you?",
-    button: 'Hand it over',
-    done: "The patron's library has it now.",
-  },
-  confirm: {
-    question: 'Shall the answer in this mail go to the patron?',
-    button: 'Send it',
-    done: 'The answer is on its way to the patron.',
-  },
-  reject: {
-    question: 'Shall the answer in this mail be dropped?',
-    button: 'Drop it',
-    done: 'The answer is dropped; nobody will see it.',
-  },
-}
+const asked: Readonly<Record<LinkAction['act'], { question: string; button: string; done: string; already?: string }>> =
+  {
+    take: {
+      question: 'Shall everybody in your library see that you are on it?',
+      button: 'I take it',
+      done: 'It is yours now; everybody in your library can see that it is taken.',
+      already: 'It was taken before, by somebody with the same mail: by you or by a colleague. Agree on who answers.',
+    },
+    done: {
+      question: 'Has the patron had their answer in some other way?',
+      button: 'It is done',
+      done: 'The follow-up is done. Thank you.',
+      already: 'The follow-up was done before; nothing has changed.',
+    },
+    'hand-over': {
+      question: "Shall the patron's library answer instead of you?",
+      button: 'Hand it over',
+      done: "The patron's library has it now.",
+    },
+    confirm: {
+      question: 'Shall the answer in this mail go to the patron?',
+      button: 'Send it',
+      done: 'The answer is on its way to the patron.',
+    },
+    reject: {
+      question: 'Shall the answer in this mail be dropped?',
+      button: 'Drop it',
+      done: 'The answer is dropped; nobody will see it.',
+    },
+  }
 
-function commandOf({ act, n = 0 }: Press, about: Pick<Extract<AfterCommand, { type: 'TakeFollowUp' }>, 'at' | 'by'>) {
+function commandOf(
+  { act, n = 0 }: LinkAction,
+  about: Pick<Extract<FollowUpCommand, { type: 'TakeFollowUp' }>, 'at' | 'by'>,
+) {
   switch (act) {
     case 'take':
       return { type: 'TakeFollowUp', ...about } as const

@@ -1,5 +1,5 @@
 /** Parameters that hold a session or a result set, whatever their value. */
-const always = new Set(
+const expiringParameters = new Set(
   'expires jsessionid phpsessid aspsessionid sessionid session_id sessid cfid cftoken resultset resultsetid result_set searchid search_id searchstate search_state queryid hitlist rsid x-amz-signature x-amz-expires'.split(
     ' ',
   ),
@@ -37,7 +37,7 @@ export function mayExpire(url: string): boolean {
   const inHash = new URLSearchParams(parsed.hash.split('?')[1] ?? '')
   return [...parsed.searchParams, ...inHash].some(([name, value]) => {
     const key = name.toLowerCase()
-    return always.has(key) || key.startsWith('aspsessionid') || (ifOpaque.has(key) && opaque(value))
+    return expiringParameters.has(key) || key.startsWith('aspsessionid') || (ifOpaque.has(key) && opaque(value))
   })
 }
 

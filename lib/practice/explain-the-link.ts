@@ -14,7 +14,7 @@ const filler = new Set(
 )
 
 /** So many telling words, in the message and the title, say what the link is and how to find it again. */
-const enough = 4
+const explainingWordsMin = 4
 
 /** R12: a link comes with the name of the links to press, or with what it is and how to find it again. */
 export const explainTheLink: Practice = ({ kind, text, resource }) => {
@@ -22,7 +22,7 @@ export const explainTheLink: Practice = ({ kind, text, resource }) => {
   if (!resource?.url && holdsLink(text).length === 0) return undefined
   const beside = withoutLinks(text)
   const telling = words(`${beside} ${resource?.title ?? ''}`).filter(word => !filler.has(word))
-  if (guidance.test(fold(beside)) || telling.length >= enough) return undefined
+  if (guidance.test(fold(beside)) || telling.length >= explainingWordsMin) return undefined
   return {
     rule: 'explain-the-link',
     hint: 'Say what the link is and how to get there again, e.g. “On the library’s home page, click Research, then Databases A–Z.”',

@@ -3,7 +3,7 @@ import { asksSomething } from './signs.ts'
 import { fold, holdsWords, words } from './words.ts'
 
 /** Characters; beyond them a patron reads a notice, not a greeting. */
-const short = 240
+const greetingCharactersMax = 240
 
 const ready =
   /\b(?:help(?:ing)?|assist(?:ing)?|look(?:ing)? (?:into|for|at|this|that|it|up)|take a look|reading|read|going over|pulling up|find|search(?:ing)?|working on|be (?:right )?with you|let me\b(?! know)|so (?:that )?i can|i'll (?:see|check|get)|glad to|happy to)\b/
@@ -14,16 +14,16 @@ const introduction =
 /** R9: the first message names the librarian, says that they are ready to help, and is short. */
 export const greeting: Practice = ({ text }, context) => {
   if (!context.first) return undefined
-  const wishes = [
+  const requests = [
     ...(namesLibrarian(text, context) ? [] : ['say who you are']),
     ...(ready.test(fold(text)) || asksSomething(text) ? [] : ['say that you are ready to help']),
-    ...([...text].length > short ? [`keep it under ${short} characters`] : []),
+    ...([...text].length > greetingCharactersMax ? [`keep it under ${greetingCharactersMax} characters`] : []),
     ...(!context.nameInstitution && namesInstitution(text, context)
       ? ["leave your own library's name out, as the patron's library prefers"]
       : []),
   ]
-  if (wishes.length === 0) return undefined
-  const hint = `A first message is friendliest when you ${list(wishes)}, e.g. “Hi, I'm ${givenName(context)}, and I'll be helping you today.”`
+  if (requests.length === 0) return undefined
+  const hint = `A first message is friendliest when you ${list(requests)}, e.g. “Hi, I'm ${givenName(context)}, and I'll be helping you today.”`
   return { rule: 'greeting', hint }
 }
 

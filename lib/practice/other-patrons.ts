@@ -2,14 +2,14 @@ import { addressed, isNameElsewhere } from './given-names.ts'
 import { tokens } from './words.ts'
 
 /** Words of a name that are looked at: more is no name, and keeps the search short. */
-const mostWords = 6
+const nameWordsMax = 6
 
 /**
  * Fingerprints of a patron's name and e-mail address, so that one patron's session can know whom else its librarian serves
  * without holding their names (R20): the full name, first and last name, the given name (3 letters at least), the address.
  */
 export function fingerprintsOf(name?: string, email?: string): string[] {
-  const parts = name ? wordsOf(name).slice(0, mostWords) : []
+  const parts = name ? wordsOf(name).slice(0, nameWordsMax) : []
   const [given = '', last = ''] = [parts[0], parts.at(-1)]
   const names = [
     ...(parts.length > 1 ? [parts] : []),
@@ -35,7 +35,7 @@ function fingerprint(words: readonly string[]): string {
 export function mentions(text: string, fingerprints: readonly string[]): boolean {
   if (fingerprints.length === 0) return false
   const known = new Set(fingerprints)
-  const lengths = new Set(fingerprints.map(one => Number.parseInt(one, 10)).filter(length => length <= mostWords))
+  const lengths = new Set(fingerprints.map(one => Number.parseInt(one, 10)).filter(length => length <= nameWordsMax))
   const said = tokens(text)
   return said.some((token, at) =>
     [...lengths].some(length => {

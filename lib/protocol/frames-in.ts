@@ -115,13 +115,11 @@ const toPool = v.pipe(
   v.maxLength(limits.id),
   v.description('The pool whose librarians are asked; the first to accept takes over.'),
 )
-const shift = v.pipe(
+const pools = v.pipe(
   v.array(v.pipe(v.string(), v.maxLength(limits.id))),
   v.minLength(1, 'must name a pool'),
   v.maxLength(50, 'names too many pools'),
-  v.description(
-    'The pools that the librarian serves in this shift, of those that are theirs; without it, all of them.',
-  ),
+  v.description('The pools that the librarian serves for now, of those that are theirs; without it, all of them.'),
 )
 const answerText = v.pipe(
   v.string(),
@@ -151,7 +149,7 @@ function frame<const A extends string, E extends v.ObjectEntries>(action: A, ent
 
 export const framesIn = {
   resume: frame('resume', { session, after: position }),
-  'on-duty': frame('on-duty', { pools: v.optional(shift) }),
+  'on-duty': frame('on-duty', { pools: v.optional(pools) }),
   'off-duty': frame('off-duty', {}),
   'pick-up': frame('pick-up', { session: v.optional(wanted), reason: v.optional(reason) }),
   transfer: frame('transfer', {
@@ -196,7 +194,7 @@ export const framesIn = {
   'hand-over-follow-up': frame('hand-over-follow-up', { session, note: v.optional(howDone) }),
   'confirm-answer': frame('confirm-answer', { session, answer: heldAnswer }),
   'reject-answer': frame('reject-answer', { session, answer: heldAnswer }),
-  'wish-transcript': frame('wish-transcript', { session }),
+  'request-transcript': frame('request-transcript', { session }),
 } as const
 
 export type Action = keyof typeof framesIn
@@ -229,7 +227,7 @@ export const roles: Readonly<Record<Action, readonly ('patron' | 'librarian')[]>
   'hand-over-follow-up': ['librarian'],
   'confirm-answer': ['librarian'],
   'reject-answer': ['librarian'],
-  'wish-transcript': ['patron'],
+  'request-transcript': ['patron'],
 }
 
 /** The body of `POST /libraries/{library}/sessions`. */

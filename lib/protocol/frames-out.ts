@@ -90,27 +90,30 @@ const waitingPatron = v.object({
   question: v.pipe(v.string(), v.description('The question; of a long one its beginning, 280 characters.')),
 })
 
-const stands = v.pipe(
+const followUpStatus = v.pipe(
   v.picklist(['new', 'taken', 'answered', 'done']),
   v.description('Nobody has it yet, somebody does, or it is over.'),
 )
-const owedBy = v.pipe(
+const owner = v.pipe(
   v.picklist(['library', 'you', 'librarian']),
   v.description("By the patron's library, by you, or by another librarian who took it on."),
 )
-const lastDay = v.pipe(v.string(), v.description('The last day on which to answer (YYYY-MM-DD), where the library is.'))
+const answerBy = v.pipe(
+  v.string(),
+  v.description('The last day on which to answer (YYYY-MM-DD), where the library is.'),
+)
 const takenBy = v.pipe(v.string(), v.description('Who took it.'))
 const undeliverable = v.pipe(
-  v.picklist(['owing', 'patron']),
+  v.picklist(['owner', 'patron']),
   v.description('To whom mail does not get: whoever owes the answer, or the patron.'),
 )
 const listed = v.object({
   session,
   library,
   status: v.pipe(v.picklist(['new', 'taken']), v.description('Whether somebody has taken it.')),
-  owedBy,
+  owner,
   deadline: v.pipe(v.string(), v.description('The date (YYYY-MM-DD) that was given, or "none".')),
-  answerBy: lastDay,
+  answerBy: answerBy,
   dueAt: v.pipe(v.number(), v.description('The end of that day, ms since 1970.')),
   overdue: v.pipe(v.boolean(), v.description('Whether that has passed.')),
   name: v.optional(patronName),
@@ -187,7 +190,7 @@ const standing = {
 }
 
 /** What a librarian needs who does not know the patron's library (R7, R11, R18). */
-const assignment = v.pipe(
+const briefing = v.pipe(
   v.object({
     library: v.pipe(v.string(), v.description("Name of the patron's library.")),
     timeZone: v.pipe(v.string(), v.description('Its time zone, IANA name.')),
@@ -209,8 +212,8 @@ export const replies = {
     sessions: held,
   }),
   'off-duty': out('off-duty', { sessions: held }),
-  'picked-up': out('picked-up', { ...standing, n: newest, messages, notes: v.optional(notes), more, assignment }),
-  transferred: out('transferred', { ...standing, n: newest, messages, notes: v.optional(notes), more, assignment }),
+  'picked-up': out('picked-up', { ...standing, n: newest, messages, notes: v.optional(notes), more, briefing }),
+  transferred: out('transferred', { ...standing, n: newest, messages, notes: v.optional(notes), more, briefing }),
   'transfer-asked': out('transfer-asked', { session }),
   'transfer-declined': out('transfer-declined', { session }),
   said: out('said', { session, n: counter, number: place, at, advice: v.optional(advice) }),
@@ -243,14 +246,14 @@ export const replies = {
     messages,
     notes: v.optional(notes),
     more,
-    stands,
-    owedBy,
+    followUpStatus,
+    owner,
     email,
-    verification: v.pipe(
+    verified: v.pipe(
       v.picklist(['by-patron', 'by-librarian', 'unverified']),
       v.description('Who verified the address.'),
     ),
-    answerBy: lastDay,
+    answerBy: answerBy,
     takenBy: v.optional(takenBy),
     undeliverable: v.optional(undeliverable),
     answer: v.optional(
@@ -262,16 +265,14 @@ export const replies = {
     held: v.pipe(v.array(heldAnswer), v.description('Answers that came by e-mail and wait to be confirmed.')),
     changes: v.pipe(v.array(change), v.description('What became of it, in order: the newest 100.')),
   }),
-  'follow-up-changed': out('follow-up-changed', { session, stands }),
-  'transcript-wished': out('transcript-wished', { session }),
+  'follow-up-changed': out('follow-up-changed', { session, followUpStatus }),
+  'transcript-requested': out('transcript-requested', { session }),
   refused: out('refused', {
     action: v.optional(v.pipe(v.string(), v.description('The action of the frame, its first 64 characters.'))),
-    session: v.optional(v.pipe(v.string(), v.description('Reserved: not sent.'))),
     code: v.pipe(v.string(), v.description('Which refusal it is, for programs.')),
     reason: v.pipe(v.string(), v.description('Why, in a sentence for people.')),
     soft: v.optional(v.pipe(v.boolean(), v.description('It can be overridden: send the frame again with `despite`.'))),
     offer: v.optional(v.pipe(v.string(), v.description('The resolution code to choose instead.'))),
-    expected: v.optional(v.pipe(v.number(), v.description('Reserved: not sent.'))),
   }),
   pong: out('pong', {}),
 } as const
@@ -301,16 +302,16 @@ export const pushes = {
     note: v.optional(v.pipe(v.string(), v.description('For whoever takes over.'))),
   }),
   'transfer-over': out('transfer-over', { session }),
-  'transfer-refused': out('transfer-refused', { session, at }),
+  'transfer-offer-declined': out('transfer-offer-declined', { session, at }),
   'transfer-returned': out('transfer-returned', { session, at }),
-  'handed-over': out('handed-over', { session, at, name: screenName }),
+  'transferred-away': out('transferred-away', { session, at, name: screenName }),
   'librarian-here': out('librarian-here', { session, here: present, at }),
   'patron-here': out('patron-here', { session, here: present, at }),
   'patron-left': out('patron-left', { session, at }),
   standing: out('standing', { session, status, last: newestMessage }),
   typing: out('typing', { session, from: v.pipe(side, v.description('Who is typing.')) }),
   'contact-form': out('contact-form', { session, email: v.optional(email), name: v.optional(patronName) }),
-  'contact-confirmed': out('contact-confirmed', { session, email, at }),
+  'address-verified': out('address-verified', { session, email, at }),
   'silence-warning': out('silence-warning', { session, since, at }),
   'silence-breach': out('silence-breach', {
     session,

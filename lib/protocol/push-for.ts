@@ -32,14 +32,14 @@ export function frameFor(event: Event, session: Session, side: Side): Push | und
         ...(event.prompt === 'close' && { suggestion: suggest(session) }),
       }
     case 'TransferDeclined':
-      return { type: 'transfer-refused', session: id, at }
+      return { type: 'transfer-offer-declined', session: id, at }
     case 'TransferReturned':
       return { type: 'transfer-returned', session: id, at }
     case 'TransferAccepted': {
       const { name, library } = event.librarian
       return side === 'patron'
         ? { type: 'librarian-joined', session: id, at, name, library }
-        : { type: 'handed-over', session: id, at, name }
+        : { type: 'transferred-away', session: id, at, name }
     }
     case 'PickedUp':
       return { type: 'librarian-joined', session: id, at, name: event.librarian.name, library: event.librarian.library }
@@ -56,7 +56,7 @@ export function frameFor(event: Event, session: Session, side: Side): Push | und
       return { type: 'contact-form', session: id, ...(email && { email }), ...(name && { name }) }
     }
     case 'ContactVerified':
-      return { type: 'contact-confirmed', session: id, at, email: event.email }
+      return { type: 'address-verified', session: id, at, email: event.email }
     case 'SilenceWarned':
       return { type: 'silence-warning', session: id, at, since: event.since }
     case 'SilenceBreached':
@@ -88,7 +88,7 @@ function ended(event: Extract<Event, { type: 'Closed' }>, { id, last }: Session,
 /** How a session stands, for a reply to one side: a patron learns no more of themselves than they said. */
 export function standing(session: Session, side: Side) {
   const { id, library, status, askedAt, last, patron } = session
-  const servant = session.status === 'waiting' ? undefined : session.librarian
+  const serving = session.status === 'waiting' ? undefined : session.librarian
   return {
     session: id,
     ...{ library, status, askedAt, last },
@@ -99,8 +99,8 @@ export function standing(session: Session, side: Side) {
       ...(side === 'librarian' && patron.email && { email: patron.email }),
       ...(side === 'librarian' && patron.verified && { verified: patron.verified }),
     },
-    ...(servant && {
-      librarian: { name: servant.name, library: servant.library, here: servant.connection !== undefined },
+    ...(serving && {
+      librarian: { name: serving.name, library: serving.library, here: serving.connection !== undefined },
     }),
     ...(session.status === 'waiting' && { pools: [...session.pools], ...(session.offered && { offered: true }) }),
     ...(session.status === 'closed' && side === 'librarian' && { code: session.code }),

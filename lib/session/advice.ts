@@ -1,7 +1,7 @@
 import type { Advice, Spoken } from '../practice/message.ts'
 import { advise, adviseClosing } from '../practice/practice.ts'
 import type { Event } from './events.ts'
-import type { Active, Session } from './state.ts'
+import type { ActiveSession, Session } from './state.ts'
 
 /** What could be done better about a librarian's message, given the session before it. Advice never stops anything. */
 export function adviceOn(before: Session | undefined, said: Extract<Event, { type: 'Said' }>): readonly Advice[] {
@@ -12,15 +12,15 @@ export function adviceOn(before: Session | undefined, said: Extract<Event, { typ
   const context = {
     first: librarian.greetedAt === undefined,
     librarian: librarian.name,
-    nameInstitution: librarian.unnamed === undefined,
-    ...(librarian.unnamed && { institution: librarian.unnamed }),
+    nameInstitution: librarian.unnamedInstitution === undefined,
+    ...(librarian.unnamedInstitution && { institution: librarian.unnamedInstitution }),
     asked: signs.includes('asks'),
   }
   return advise(spoken, context)
 }
 
 /** What could be done before closing (R15). */
-export function adviceOnClosing({ signs }: Active): readonly Advice[] {
+export function adviceOnClosing({ signs }: ActiveSession): readonly Advice[] {
   const feedbackAsked = signs.includes('asks-feedback') || signs.includes('asks-if-complete')
   return adviseClosing({ resourceSent: signs.includes('resource'), feedbackAsked })
 }

@@ -7,18 +7,18 @@ import type { Session } from './state.ts'
 /** A patron submits the question: the wait starts here and never restarts (R1). Asked twice, it is one session. */
 export function ask(session: Session | undefined, command: Ask): Decision {
   if (session) return nothing
-  const { at, library, routing, question, name, email } = command
+  const { at, library, ladder, question, name, email } = command
   const address = addressIn(question)
   const asked = {
     type: 'Asked',
     at,
     session: command.session,
     library,
-    pools: reached(routing, 0),
+    pools: reached(ladder, 0),
     question,
     ...(name && { name }),
     ...(email && { email }),
     ...(address && { address }),
   } as const
-  return { events: nobodyOnDuty(routing) ? [asked, { type: 'AddressOffered', at }] : [asked] }
+  return { events: nobodyOnDuty(ladder) ? [asked, { type: 'AddressOffered', at }] : [asked] }
 }

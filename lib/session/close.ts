@@ -1,18 +1,18 @@
 import { type Decision, nothing } from '../decisions/decision.ts'
 import { refuse } from '../decisions/refusals.ts'
-import type { Close, Farewell } from './commands.ts'
-import { mayNotWrite } from './messages.ts'
-import { followUpOwed, unfit } from './resolution.ts'
+import type { Close, Goodbye } from './commands.ts'
+import { whyNotSay } from './messages.ts'
+import { followUpOwed, whyNotClose } from './resolution.ts'
 import { rendered } from './script.ts'
-import { type Active, type Session, serves } from './state.ts'
+import { type ActiveSession, type Session, serves } from './state.ts'
 
 /** The librarian ends the session with a resolution code; without one it is "answered", marked so (R24). */
 export function close(session: Session, command: Close): Decision {
   if (session.status === 'closed' && session.librarian?.id === command.by) return again(session.code, command)
   if (!serves(session, command.by))
-    return mayNotWrite(session, { role: 'librarian', id: command.by }) ?? refuse('not-yours')
+    return whyNotSay(session, { role: 'librarian', id: command.by }) ?? refuse('not-yours')
   const code = command.code ?? 'answered'
-  const no = unfit(code, session, command)
+  const no = whyNotClose(code, session, command)
   if (no) return no
   const followUp = followUpOwed(code, session, command)
   const { at, by, despite, note } = command
@@ -29,7 +29,7 @@ export function close(session: Session, command: Close): Decision {
         ...(despite?.length && { despite }),
         ...(note && { note }),
         ...(command.unresolved && { because: 'no-contact' as const }),
-        ...goodbye(session, command.farewell),
+        ...goodbyeIn(session, command.goodbye),
       },
     ],
   }
@@ -41,9 +41,9 @@ function again(code: string, command: Close): Decision {
 }
 
 /** The patron's library says goodbye; never the librarian's own (R23). */
-export function goodbye(session: Active, farewell: Farewell | undefined): { readonly goodbye?: string } {
-  if (!farewell) return {}
-  const { patronLibrary, librarianLibrary } = farewell
+export function goodbyeIn(session: ActiveSession, goodbye: Goodbye | undefined): { readonly goodbye?: string } {
+  if (!goodbye) return {}
+  const { patronLibrary, librarianLibrary } = goodbye
   const names = { patron: session.patron.name, librarian: session.librarian.name, patronLibrary, librarianLibrary }
-  return { goodbye: rendered(farewell.script, names) }
+  return { goodbye: rendered(goodbye.script, names) }
 }

@@ -1,8 +1,8 @@
-import type { AfterCommand } from '../follow-up/commands.ts'
+import type { FollowUpCommand } from '../follow-up/commands.ts'
 import type { Kind, Resource } from '../practice/message.ts'
-import type { Routing } from './ladder.ts'
+import type { StaffedLadder } from './ladder.ts'
 import type { Code } from './resolution.ts'
-import type { Sender, Servant, TransferTarget } from './state.ts'
+import type { Sender, ServingLibrarian, TransferTarget } from './state.ts'
 import type { Timing } from './timing.ts'
 
 /** What can be asked of a session. Imperative; time, ids and settings arrive as data. */
@@ -13,7 +13,7 @@ export type Command =
   | Leave
   | LeaveAddress
   | PickUp
-  | NoteOthers
+  | RecordOtherPatrons
   | OfferTransfer
   | AnswerTransfer
   | Say
@@ -23,14 +23,14 @@ export type Command =
   | AttestContact
   | Close
   | Tick
-  | AfterCommand
+  | FollowUpCommand
 
 export interface Ask {
   readonly type: 'Ask'
   readonly at: number
   readonly session: string
   readonly library: string
-  readonly routing: Routing
+  readonly ladder: StaffedLadder
   readonly question: string
   readonly name?: string
   readonly email?: string
@@ -69,16 +69,16 @@ export interface PickUp {
   readonly type: 'PickUp'
   readonly at: number
   readonly outOfTurn?: string | undefined
-  readonly librarian: Servant
+  readonly librarian: ServingLibrarian
   readonly connection: string
 }
 
 /** Who else a librarian serves has changed (R20). */
-export interface NoteOthers {
-  readonly type: 'NoteOthers'
+export interface RecordOtherPatrons {
+  readonly type: 'RecordOtherPatrons'
   readonly at: number
   readonly librarian: string
-  readonly others: readonly string[]
+  readonly otherPatrons: readonly string[]
 }
 
 /** The librarian offers the session to somebody else (R35). */
@@ -97,7 +97,7 @@ export interface AnswerTransfer {
   readonly type: 'AnswerTransfer'
   readonly at: number
   readonly accept: boolean
-  readonly librarian: Servant
+  readonly librarian: ServingLibrarian
   /** The pools that they serve. */
   readonly pools: readonly string[]
   readonly connection: string
@@ -144,7 +144,7 @@ export interface AttestContact {
 }
 
 /** The goodbye script of the patron's library, and the names that it may hold (R23). */
-export interface Farewell {
+export interface Goodbye {
   readonly script: string
   readonly patronLibrary: string
   readonly librarianLibrary?: string | undefined
@@ -165,16 +165,16 @@ export interface Close {
   readonly atHand?: boolean | undefined
   /** The question is not answered, and the code says so only for want of an address (R28). */
   readonly unresolved?: boolean | undefined
-  readonly farewell?: Farewell | undefined
+  readonly goodbye?: Goodbye | undefined
   readonly note?: string | undefined
   readonly despite?: readonly string[] | undefined
 }
 
-/** The session's clock woke up. */
+/** The session's timer woke up. */
 export interface Tick {
   readonly type: 'Tick'
   readonly at: number
   readonly timing: Timing
-  readonly routing: Routing
-  readonly farewell?: Farewell | undefined
+  readonly ladder: StaffedLadder
+  readonly goodbye?: Goodbye | undefined
 }

@@ -1,12 +1,12 @@
 import type { Decision } from '../decisions/decision.ts'
 import { refuse } from '../decisions/refusals.ts'
 import type { AskContact, AttestContact, ConfirmContact } from './commands.ts'
-import { mayNotWrite } from './messages.ts'
+import { whyNotSay } from './messages.ts'
 import type { Session } from './state.ts'
 
 /** The librarian pushes the form in which the patron confirms their e-mail address (R22). */
 export function askContact(session: Session, { at, by }: AskContact): Decision {
-  return mayNotWrite(session, { role: 'librarian', id: by }) ?? { events: [{ type: 'ContactAsked', at }] }
+  return whyNotSay(session, { role: 'librarian', id: by }) ?? { events: [{ type: 'ContactAsked', at }] }
 }
 
 /**
@@ -14,7 +14,7 @@ export function askContact(session: Session, { at, by }: AskContact): Decision {
  * type into it is as good as before.
  */
 export function confirmContact(session: Session, { at, email, name }: ConfirmContact): Decision {
-  const no = mayNotWrite(session, { role: 'patron' })
+  const no = whyNotSay(session, { role: 'patron' })
   if (no) return no
   const isOpen = session.status === 'active' ? session.contactAsked : session.status === 'waiting' && session.backAt
   if (!isOpen) return refuse('nothing-asked')
@@ -24,7 +24,7 @@ export function confirmContact(session: Session, { at, email, name }: ConfirmCon
 /** The librarian attests that they verified the address in the conversation (R22). */
 export function attestContact(session: Session, { at, by, email }: AttestContact): Decision {
   return (
-    mayNotWrite(session, { role: 'librarian', id: by }) ?? {
+    whyNotSay(session, { role: 'librarian', id: by }) ?? {
       events: [{ type: 'ContactVerified', at, email, by: 'librarian' }],
     }
   )

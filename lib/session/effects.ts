@@ -1,13 +1,13 @@
-import { beginning } from './beginning.ts'
+import { excerpt } from './beginning.ts'
 import type { Event } from './events.ts'
 import type { Session, TransferTarget } from './state.ts'
 import { backInTheQueue } from './transitions.ts'
 
 /**
  * What is performed after a step is written. It may be lost or done twice: each is harmless to repeat, and the session's
- * clock repeats those that nobody would miss otherwise.
+ * timer repeats those that nobody would miss otherwise.
  */
-export type Effect = Tell | Remind | Alert | Withdraw | Offer | Retract | LookSoon | StartFollowUp
+export type Effect = Tell | Remind | Alert | Withdraw | Offer | Retract | WakeSoon | StartFollowUp
 
 /** One side of the session hears of an event, if they are there. */
 export interface Tell {
@@ -52,9 +52,9 @@ export interface Retract {
   readonly to: TransferTarget
 }
 
-/** Something may be due sooner than the session's clock wakes: a second clock looks after that one thing. */
-export interface LookSoon {
-  readonly type: 'LookSoon'
+/** Something may be due sooner than the session's timer wakes: a second timer looks after that one thing. */
+export interface WakeSoon {
+  readonly type: 'WakeSoon'
   /** What may be due. */
   readonly why: 'away' | 'transfer'
   readonly at: number
@@ -69,7 +69,7 @@ export function effects(before: Session | undefined, event: Event): readonly Eff
   const pools = before?.status === 'waiting' ? before.pools : []
   switch (event.type) {
     case 'Asked':
-      return [{ type: 'Alert', pools: event.pools, question: beginning(event.question) }]
+      return [{ type: 'Alert', pools: event.pools, question: excerpt(event.question) }]
     case 'PoolsReached':
       return [
         { type: 'Alert', pools: event.pools, question: before?.status === 'waiting' ? before.question : '' },
@@ -86,7 +86,7 @@ export function effects(before: Session | undefined, event: Event): readonly Eff
     case 'PatronLeft':
       return [tell('librarian', event)]
     case 'LibrarianWentAway':
-      return [tell('patron', event), { type: 'LookSoon', why: 'away', at: event.at }]
+      return [tell('patron', event), { type: 'WakeSoon', why: 'away', at: event.at }]
     case 'LibrarianVanished':
       return [
         tell('patron', event),
@@ -96,7 +96,7 @@ export function effects(before: Session | undefined, event: Event): readonly Eff
     case 'TransferOffered':
       return [
         { type: 'Offer', to: event.to, event },
-        { type: 'LookSoon', why: 'transfer', at: event.at },
+        { type: 'WakeSoon', why: 'transfer', at: event.at },
       ]
     case 'TransferDeclined':
       return [tell('librarian', event)]
@@ -129,7 +129,7 @@ export function effects(before: Session | undefined, event: Event): readonly Eff
 }
 
 /**
- * What the session's clock says again each time it wakes: a push may be lost without a trace, and without this a librarian
+ * What the session's timer says again each time it wakes: a push may be lost without a trace, and without this a librarian
  * might not know that a patron waits (R4), nor either side that the other has written (R33).
  */
 export function reminders(session: Session, justNow: readonly Event[]): readonly Effect[] {

@@ -1,7 +1,7 @@
-import type { AfterEvent } from '../follow-up/events.ts'
+import type { FollowUpEvent } from '../follow-up/events.ts'
 import type { Kind, Resource } from '../practice/message.ts'
 import type { Code, FollowUpOwed, How } from './resolution.ts'
-import type { Sender, Servant, Sign, TransferTarget } from './state.ts'
+import type { Sender, ServingLibrarian, Sign, TransferTarget } from './state.ts'
 
 /** What can have happened in a session. Past tense; `at` is ms since 1970; nothing is ever changed or taken back. */
 export type Event =
@@ -16,7 +16,7 @@ export type Event =
   | LibrarianCame
   | LibrarianWentAway
   | LibrarianVanished
-  | OthersNoted
+  | OtherPatronsRecorded
   | TransferOffered
   | TransferDeclined
   | TransferReturned
@@ -29,7 +29,7 @@ export type Event =
   | SilenceWarned
   | SilenceBreached
   | Closed
-  | AfterEvent
+  | FollowUpEvent
 
 export interface Asked {
   readonly type: 'Asked'
@@ -82,7 +82,7 @@ export interface PickedUp {
   readonly at: number
   /** Why this patron was taken before others who had waited longer (R2). */
   readonly outOfTurn?: string
-  readonly librarian: Servant
+  readonly librarian: ServingLibrarian
   readonly connection: string
 }
 
@@ -112,10 +112,10 @@ export interface LibrarianVanished {
 }
 
 /** Who else the librarian serves at the same time, as fingerprints (R20). */
-export interface OthersNoted {
-  readonly type: 'OthersNoted'
+export interface OtherPatronsRecorded {
+  readonly type: 'OtherPatronsRecorded'
   readonly at: number
-  readonly others: readonly string[]
+  readonly otherPatrons: readonly string[]
 }
 
 export interface TransferOffered {
@@ -144,7 +144,7 @@ export interface TransferReturned {
 export interface TransferAccepted {
   readonly type: 'TransferAccepted'
   readonly at: number
-  readonly librarian: Servant
+  readonly librarian: ServingLibrarian
   readonly connection: string
 }
 

@@ -1,5 +1,5 @@
 import { entryOf, type FollowUpEntry, ownersOf } from '../follow-up/list.ts'
-import { beginning } from './beginning.ts'
+import { excerpt } from './beginning.ts'
 import type { Event } from './events.ts'
 import type { Session } from './state.ts'
 import { backInTheQueue } from './transitions.ts'
@@ -8,7 +8,7 @@ import { backInTheQueue } from './transitions.ts'
  * What other tables have to say in the very moment a step is written, or not at all: the hand-overs of the desk. They are
  * written in one transaction with the step.
  */
-export type Companion = Enqueue | Dequeue | Take | Release | List | Unlist
+export type JointWrite = Enqueue | Dequeue | Take | Release | List | Unlist
 
 /** The patron stands in the queue of every pool that the session reached. */
 export interface Enqueue extends Place {
@@ -57,13 +57,13 @@ export interface Unlist {
 }
 
 /** What goes with an event, given the session before it and after it. */
-export function companions(before: Session | undefined, event: Event, after: Session): readonly Companion[] {
+export function jointWrites(before: Session | undefined, event: Event, after: Session): readonly JointWrite[] {
   const { id: session, library, askedAt } = after
   const pools = before?.status === 'waiting' ? before.pools : []
   switch (event.type) {
     case 'Asked': {
       const { name } = event
-      const question = beginning(event.question)
+      const question = excerpt(event.question)
       return [{ type: 'Enqueue', session, askedAt, pools: event.pools, library, question, ...(name && { name }) }]
     }
     case 'PoolsReached': {
@@ -101,7 +101,7 @@ export function companions(before: Session | undefined, event: Event, after: Ses
 }
 
 /** The lists follow what became of the follow-up. */
-function listings(before: Session | undefined, after: Session): readonly Companion[] {
+function listings(before: Session | undefined, after: Session): readonly JointWrite[] {
   if (after.status !== 'closed' || (before?.status === 'closed' && before.followUp === after.followUp)) return []
   const [was, is] = [entryOf(before), entryOf(after)]
   const owners = is ? ownersOf(is) : []

@@ -1,12 +1,12 @@
-/** One rung of a library's routing ladder: from `after` ms of waiting on, this pool may pick the session up (R4). */
+/** One rung of a library's ladder: from `after` ms of waiting on, this pool may pick the session up (R4). */
 export interface Rung {
   readonly pool: string
   readonly after: number
 }
 
 /** A ladder, and which of its pools have somebody on duty at this moment. */
-export interface Routing {
-  readonly ladder: readonly Rung[]
+export interface StaffedLadder {
+  readonly rungs: readonly Rung[]
   readonly staffed: readonly string[]
 }
 
@@ -14,10 +14,10 @@ export interface Routing {
  * The pools that a session has reached after waiting so long (ms), in order. A rung with nobody on duty is skipped at once:
  * the session stands there for whoever comes, and on the next rung in the same moment (R4).
  */
-export function reached({ ladder, staffed }: Routing, waited: number): readonly string[] {
+export function reached({ rungs, staffed }: StaffedLadder, waited: number): readonly string[] {
   const pools: string[] = []
   let skipped = false
-  for (const { pool, after } of ladder) {
+  for (const { pool, after } of rungs) {
     if (after > waited && !skipped) break
     pools.push(pool)
     skipped = !staffed.includes(pool)
@@ -26,11 +26,11 @@ export function reached({ ladder, staffed }: Routing, waited: number): readonly 
 }
 
 /** Nobody is on duty anywhere on the ladder: waiting for them has no end in sight (R6). */
-export function nobodyOnDuty({ ladder, staffed }: Routing): boolean {
-  return !ladder.some(({ pool }) => staffed.includes(pool))
+export function nobodyOnDuty({ rungs, staffed }: StaffedLadder): boolean {
+  return !rungs.some(({ pool }) => staffed.includes(pool))
 }
 
 /** When the next rung is due at the latest, in ms of waiting; nothing when all are reached. */
-export function nextRung(ladder: readonly Rung[], waited: number): number | undefined {
-  return ladder.map(({ after }) => after).find(after => after > waited)
+export function nextRung(rungs: readonly Rung[], waited: number): number | undefined {
+  return rungs.map(({ after }) => after).find(after => after > waited)
 }

@@ -11,7 +11,7 @@ export function say(session: Session, command: Say): Decision {
   const { at, from, n, text } = command
   const known = knownBefore(session, command)
   if (known) return known
-  const no = unfit(session, command)
+  const no = whyNotClose(session, command)
   if (no) return no
   const { kind, resource, script, despite } = command
   const address = from.role === 'patron' ? addressIn(text) : undefined
@@ -39,11 +39,13 @@ export function say(session: Session, command: Say): Decision {
 }
 
 /** Why a librarian's message should not go out as it is: it cites nothing (R12), or names somebody else (R20). */
-function unfit(session: Session, { from, kind, resource, text, despite }: Say): Decision | undefined {
+function whyNotClose(session: Session, { from, kind, resource, text, despite }: Say): Decision | undefined {
   if (from.role === 'patron') return undefined
   if (kind === 'resource' && !resource?.url && !resource?.title && !resource?.policyPage) return refuse('no-citation')
-  const others = session.status === 'active' ? (session.librarian.others ?? []) : []
-  return mentions(text, others) && !despite?.includes('another-patron') ? refuseSoftly('another-patron') : undefined
+  const otherPatrons = session.status === 'active' ? (session.librarian.otherPatrons ?? []) : []
+  return mentions(text, otherPatrons) && !despite?.includes('another-patron')
+    ? refuseSoftly('another-patron')
+    : undefined
 }
 
 /** What a librarian's message does, as far as its words show. */
@@ -66,7 +68,7 @@ export function note(session: Session, command: Note): Decision {
 }
 
 /** Why this sender may not write in this session, if they may not (R20); also what "typing" is measured by. */
-export function mayNotWrite(session: Session, sender: Sender): { readonly refusal: Refusal } | undefined {
+export function whyNotSay(session: Session, sender: Sender): { readonly refusal: Refusal } | undefined {
   if (session.status === 'closed') return refuse('closed')
   if (sender.role === 'patron') return undefined
   if (session.status === 'waiting') return refuse('not-picked-up')
@@ -76,7 +78,7 @@ export function mayNotWrite(session: Session, sender: Sender): { readonly refusa
 function knownBefore(session: Session, { from: sender, n, text }: Say | Note): Decision | undefined {
   const newest = session.counters[senderKey(sender)] ?? 0
   if (n <= newest) return { repeated: { sender, n, text } }
-  return mayNotWrite(session, sender) ?? (n > newest + 1 ? refuse('out-of-order') : undefined)
+  return whyNotSay(session, sender) ?? (n > newest + 1 ? refuse('out-of-order') : undefined)
 }
 
 function screenName(session: Session, sender: Sender): string | undefined {

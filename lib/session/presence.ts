@@ -36,7 +36,7 @@ export function leave(session: Session, { at }: Leave): Decision {
 export function leaveAddress(session: Session, { at, email, name }: LeaveAddress): Decision {
   if (session.status === 'closed') return refuse('closed')
   if (session.status === 'active') return refuse('already-picked-up')
-  const followUp = { owedBy: 'library', email, verified: 'by-patron', deadline: 'none' } as const
+  const followUp = { owner: 'library', email, verified: 'by-patron', deadline: 'none' } as const
   return {
     events: [
       { type: 'ContactVerified', at, email, by: 'patron', ...(name && { name }) },
@@ -52,6 +52,6 @@ export function leaveAddress(session: Session, { at, email, name }: LeaveAddress
 export function unattended(session: Session, at: number): Closed {
   const email = addressOf(session.patron)
   if (!email) return { type: 'Closed', at, code: 'answered', how: 'by-default', because: 'no-contact' }
-  const followUp = { owedBy: 'library', email, verified: 'unverified', deadline: 'none' } as const
+  const followUp = { owner: 'library', email, verified: 'unverified', deadline: 'none' } as const
   return { type: 'Closed', at, code: 'follow-up-by-patrons-library', how: 'by-default', followUp }
 }

@@ -1,6 +1,6 @@
 import { type Refusal, refuse, refuseSoftly } from '../decisions/refusals.ts'
 import type { Close } from './commands.ts'
-import { type Active, addressOf, patronIsGone } from './state.ts'
+import { type ActiveSession, addressOf, patronIsGone } from './state.ts'
 
 /** The four codes of the cooperative. */
 export const codes = ['answered', 'follow-up-by-patrons-library', 'follow-up-by-me', 'lost-call'] as const
@@ -13,14 +13,14 @@ export type How = 'chosen' | 'by-patron' | 'by-default'
 /** What is owed to a patron after the session. */
 export interface FollowUpOwed {
   /** "library", or the librarian who took it on (R26). */
-  readonly owedBy: string
+  readonly owner: string
   readonly email: string
   readonly verified: 'by-patron' | 'by-librarian' | 'unverified'
   /** A date (YYYY-MM-DD) in the time zone of the patron's library, or "none". */
   readonly deadline: string
 }
 
-type Condition = (session: Active, command: Close) => { readonly refusal: Refusal } | undefined
+type Condition = (session: ActiveSession, command: Close) => { readonly refusal: Refusal } | undefined
 
 /** R27: lost only if the patron sent nothing after the librarian joined … */
 const patronWasSilent: Condition = session => (session.patron.spoke ? refuse('patron-spoke') : undefined)
@@ -71,7 +71,11 @@ const conditions: Readonly<Record<Code, readonly Condition[]>> = {
 }
 
 /** Why this code cannot be given, if it cannot: the first of its conditions that fails. */
-export function unfit(code: Code, session: Active, command: Close): { readonly refusal: Refusal } | undefined {
+export function whyNotClose(
+  code: Code,
+  session: ActiveSession,
+  command: Close,
+): { readonly refusal: Refusal } | undefined {
   for (const condition of conditions[code]) {
     const no = condition(session, command)
     if (no) return no
@@ -80,12 +84,12 @@ export function unfit(code: Code, session: Active, command: Close): { readonly r
 }
 
 /** What a code leaves owing, if anything. */
-export function followUpOwed(code: Code, session: Active, command: Close): FollowUpOwed | undefined {
+export function followUpOwed(code: Code, session: ActiveSession, command: Close): FollowUpOwed | undefined {
   const email = addressOf(session.patron)
   if (!email || !command.deadline || (code !== 'follow-up-by-patrons-library' && code !== 'follow-up-by-me'))
     return undefined
   return {
-    owedBy: code === 'follow-up-by-me' ? command.by : 'library',
+    owner: code === 'follow-up-by-me' ? command.by : 'library',
     email,
     verified: session.patron.verified ?? 'unverified',
     deadline: command.deadline,

@@ -26,11 +26,11 @@ function isField(text: string): text is (typeof fields)[number] {
 function without(text: string, field: string): string {
   const name = `\\{${field}\\}(?:['’]s)?`
   const led = '(?:(?:and|at|by|for|from|of|to|with)\\s+)?'
-  const beginning = new RegExp(`(^|[.!?:;]\\s+)${led}${name}[,;:.!?]*\\s*(\\p{L}?)`, 'giu')
+  const excerpt = new RegExp(`(^|[.!?:;]\\s+)${led}${name}[,;:.!?]*\\s*(\\p{L}?)`, 'giu')
   const later = new RegExp(`\\s*\\(${name}\\)|(?:,?\\s+${led})?${name}(?:([.!?]),)?`, 'gu')
   return text
     .replace(
-      beginning,
+      excerpt,
       (_all, before: string, letter: string) => before + (/[:;]/.test(before) ? letter : letter.toUpperCase()),
     )
     .replace(later, (_all, mark: string | undefined) => mark ?? '')

@@ -1,12 +1,12 @@
 import { type Decision, nothing } from '../decisions/decision.ts'
 import { refuse } from '../decisions/refusals.ts'
 import type { AnswerTransfer, OfferTransfer } from './commands.ts'
-import { mayNotWrite } from './messages.ts'
+import { whyNotSay } from './messages.ts'
 import type { Session, TransferTarget } from './state.ts'
 
 /** The librarian offers the session to another one, or to a pool; it stays theirs until somebody accepts (R35). */
 export function offerTransfer(session: Session, { at, by, to, reachable, note }: OfferTransfer): Decision {
-  const no = mayNotWrite(session, { role: 'librarian', id: by })
+  const no = whyNotSay(session, { role: 'librarian', id: by })
   if (no) return no
   if (session.status !== 'active') return refuse('not-picked-up')
   if (session.transfer) return refuse('transfer-pending')

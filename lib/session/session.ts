@@ -1,14 +1,14 @@
 import type { Decision } from '../decisions/decision.ts'
 import { refuse } from '../decisions/refusals.ts'
-import { decideAfter } from '../follow-up/decide.ts'
-import { evolveAfter } from '../follow-up/evolve.ts'
+import { decideFollowUp } from '../follow-up/decide.ts'
+import { evolveFollowUp } from '../follow-up/evolve.ts'
 import { ask } from './ask.ts'
 import { close } from './close.ts'
 import type { Command } from './commands.ts'
 import { askContact, attestContact, confirmContact } from './contact.ts'
 import type { Event } from './events.ts'
 import { note, say } from './messages.ts'
-import { noteOthers } from './others.ts'
+import { recordOtherPatrons } from './others.ts'
 import { pickUp } from './pick-up.ts'
 import { come, goAway, leave, leaveAddress } from './presence.ts'
 import { answerTransfer, offerTransfer } from './serving.ts'
@@ -48,8 +48,8 @@ export function decide(session: Session | undefined, command: Command): Decision
       return leaveAddress(session, command)
     case 'PickUp':
       return pickUp(session, command)
-    case 'NoteOthers':
-      return noteOthers(session, command)
+    case 'RecordOtherPatrons':
+      return recordOtherPatrons(session, command)
     case 'OfferTransfer':
       return offerTransfer(session, command)
     case 'AnswerTransfer':
@@ -69,7 +69,7 @@ export function decide(session: Session | undefined, command: Command): Decision
     case 'Tick':
       return tick(session, command)
     default:
-      return decideAfter(session, command)
+      return decideFollowUp(session, command)
   }
 }
 
@@ -103,8 +103,8 @@ export function evolve(session: Session | undefined, event: Event): Session | un
       return away(session, event.at)
     case 'LibrarianVanished':
       return vanished(session, event)
-    case 'OthersNoted':
-      return withLibrarian(session, { others: event.others })
+    case 'OtherPatronsRecorded':
+      return withLibrarian(session, { otherPatrons: event.otherPatrons })
     case 'TransferOffered':
       return session.status === 'active' ? { ...session, transfer: { to: event.to, at: event.at } } : session
     case 'TransferDeclined':
@@ -131,6 +131,6 @@ export function evolve(session: Session | undefined, event: Event): Session | un
     case 'Closed':
       return closed(session, event)
     default:
-      return evolveAfter(session, event)
+      return evolveFollowUp(session, event)
   }
 }

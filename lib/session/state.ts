@@ -6,7 +6,7 @@ import type { Code, How } from './resolution.ts'
  * One patron's conversation, from the question to its resolution code, as it stands now: waiting → active → closed. It holds
  * what the next command is decided on and no more (it is written with every step); the words are in the log.
  */
-export type Session = Waiting | Active | Closed
+export type Session = WaitingSession | ActiveSession | ClosedSession
 
 interface Common {
   readonly id: string
@@ -22,7 +22,7 @@ interface Common {
   readonly counters: Readonly<Record<string, number>>
 }
 
-export interface Waiting extends Common {
+export interface WaitingSession extends Common {
   readonly status: 'waiting'
   /** The pools that this session has reached (R4). */
   readonly pools: readonly string[]
@@ -34,9 +34,9 @@ export interface Waiting extends Common {
   readonly backAt?: number
 }
 
-export interface Active extends Common {
+export interface ActiveSession extends Common {
   readonly status: 'active'
-  readonly librarian: Librarian
+  readonly librarian: Serving
   readonly silence: Silence
   readonly patronSilence: PatronSilence
   /** What the librarians have done so far, as their messages show. */
@@ -65,10 +65,10 @@ export interface Transfer {
   readonly at: number
 }
 
-export interface Closed extends Common {
+export interface ClosedSession extends Common {
   readonly status: 'closed'
   /** Who served last; nobody, when the patron was never picked up. */
-  readonly librarian?: Librarian
+  readonly librarian?: Serving
   readonly closedAt: number
   readonly code: Code
   readonly how: How
@@ -94,17 +94,17 @@ export interface Patron {
 }
 
 /** Who serves: what a session needs to know of a librarian. */
-export interface Servant {
+export interface ServingLibrarian {
   readonly id: string
   /** The screen name. */
   readonly name: string
   /** The librarian's own library. */
   readonly library: string
   /** Its name, where the patron's library wants it unnamed in the greeting (R9). */
-  readonly unnamed?: string
+  readonly unnamedInstitution?: string
 }
 
-export interface Librarian extends Servant {
+export interface Serving extends ServingLibrarian {
   readonly pickedUpAt: number
   /** When the first message went out. */
   readonly greetedAt?: number
@@ -114,7 +114,7 @@ export interface Librarian extends Servant {
   /** Since when their connection is down (R34). */
   readonly awaySince?: number
   /** Fingerprints of the other patrons whom they serve: their names must not be said here (R20). */
-  readonly others?: readonly string[]
+  readonly otherPatrons?: readonly string[]
 }
 
 /** How long the patron has heard nothing (R16). */
@@ -132,7 +132,7 @@ export function senderKey(sender: Sender): string {
 }
 
 /** Whether this librarian serves the session now. */
-export function serves(session: Session, librarian: string): session is Active {
+export function serves(session: Session, librarian: string): session is ActiveSession {
   return session.status === 'active' && session.librarian.id === librarian
 }
 

@@ -1,13 +1,13 @@
 import { type Decision, nothing } from '../decisions/decision.ts'
-import { goodbye } from './close.ts'
+import { goodbyeIn } from './close.ts'
 import type { Tick } from './commands.ts'
 import type { Event } from './events.ts'
 import { nobodyOnDuty, reached } from './ladder.ts'
 import { unattended } from './presence.ts'
-import type { Active, Session, Waiting } from './state.ts'
+import type { ActiveSession, Session, WaitingSession } from './state.ts'
 import { promptDelays, waitEnds, waitsForPatron } from './timing.ts'
 
-/** The clock looks at the session: everything that is due by now happens, however late it woke. */
+/** The timer looks at the session: everything that is due by now happens, however late it woke. */
 export function tick(session: Session, command: Tick): Decision {
   switch (session.status) {
     case 'waiting':
@@ -25,33 +25,33 @@ export function tick(session: Session, command: Tick): Decision {
 type Rule<S extends Session> = (session: S, command: Tick) => readonly Event[]
 
 /** More pools are reached as the wait goes on (R4). */
-const rolling: Rule<Waiting> = (session, { at, timing, routing }) => {
+const rolling: Rule<WaitingSession> = (session, { at, timing, ladder }) => {
   if (at >= waitEnds(session, timing)) return []
-  const pools = reached(routing, at - session.askedAt).filter(pool => !session.pools.includes(pool))
+  const pools = reached(ladder, at - session.askedAt).filter(pool => !session.pools.includes(pool))
   return pools.length ? [{ type: 'PoolsReached', at, pools }] : []
 }
 
 /** The patron is offered not to wait when it gets long, and at once when nobody is there (R6). */
-const offering: Rule<Waiting> = (session, { at, timing, routing }) => {
+const offering: Rule<WaitingSession> = (session, { at, timing, ladder }) => {
   if (session.offered || at >= waitEnds(session, timing)) return []
   const long = at >= session.askedAt + timing.addressOffer
-  return long || nobodyOnDuty(routing) ? [{ type: 'AddressOffered', at }] : []
+  return long || nobodyOnDuty(ladder) ? [{ type: 'AddressOffered', at }] : []
 }
 
 /** Nobody waits for ever (R6). */
-const givingUp: Rule<Waiting> = (session, { at, timing }) =>
+const givingUp: Rule<WaitingSession> = (session, { at, timing }) =>
   at >= waitEnds(session, timing) ? [unattended(session, at)] : []
 
-const whileWaiting: readonly Rule<Waiting>[] = [rolling, offering, givingUp]
+const whileWaiting: readonly Rule<WaitingSession>[] = [rolling, offering, givingUp]
 
 /** No message so long after picking up: a nudge (R7). */
-const greeting: Rule<Active> = ({ librarian }, { at, timing }) => {
+const greeting: Rule<ActiveSession> = ({ librarian }, { at, timing }) => {
   const due = !librarian.greetedAt && !librarian.nudged && at >= librarian.pickedUpAt + timing.greetingNudge
   return due ? [{ type: 'GreetingNudged', at }] : []
 }
 
 /** A warning before the three minutes are over, a breach when they are, and again every three minutes (R16). */
-const silence: Rule<Active> = ({ silence: { since, warned, breaches } }, { at, timing }) => {
+const silence: Rule<ActiveSession> = ({ silence: { since, warned, breaches } }, { at, timing }) => {
   const quiet = at - since
   const due = Math.floor(quiet / timing.silenceLimit)
   const events: Event[] = []
@@ -61,7 +61,7 @@ const silence: Rule<Active> = ({ silence: { since, warned, breaches } }, { at, t
 }
 
 /** A patron who leaves a librarian's words unanswered: ask, then warn, then close (R33). The newest prompt is enough. */
-const prompting: Rule<Active> = (session, { at, timing }) => {
+const prompting: Rule<ActiveSession> = (session, { at, timing }) => {
   if (!waitsForPatron(session)) return []
   const { since, prompts } = session.patronSilence
   const due = promptDelays(timing).filter(delay => at >= since + delay).length
@@ -70,19 +70,19 @@ const prompting: Rule<Active> = (session, { at, timing }) => {
 }
 
 /** An offer that nobody answers returns (R35). */
-const returning: Rule<Active> = ({ transfer }, { at, timing }) =>
+const returning: Rule<ActiveSession> = ({ transfer }, { at, timing }) =>
   transfer && at >= transfer.at + timing.transferLimit ? [{ type: 'TransferReturned', at }] : []
 
-const whileActive: readonly Rule<Active>[] = [greeting, silence, prompting, returning]
+const whileActive: readonly Rule<ActiveSession>[] = [greeting, silence, prompting, returning]
 
 /** Left alone, the session ends without a code (R24). */
-function closing(session: Active, { at, timing, farewell }: Tick): readonly Event[] | undefined {
+function closing(session: ActiveSession, { at, timing, goodbye }: Tick): readonly Event[] | undefined {
   if (at < session.lastMessageAt + timing.idleLimit) return undefined
-  return [{ type: 'Closed', at, code: 'answered', how: 'by-default', ...goodbye(session, farewell) }]
+  return [{ type: 'Closed', at, code: 'answered', how: 'by-default', ...goodbyeIn(session, goodbye) }]
 }
 
 /** A librarian who does not come back: their patron waits again, with the wait they had (R1, R34). */
-const vanishing: Rule<Active> = ({ librarian, askedAt }, { at, timing, routing }) => {
+const vanishing: Rule<ActiveSession> = ({ librarian, askedAt }, { at, timing, ladder }) => {
   if (librarian.awaySince === undefined || at < librarian.awaySince + timing.vanishedAfter) return []
-  return [{ type: 'LibrarianVanished', at, librarian: librarian.id, pools: reached(routing, at - askedAt) }]
+  return [{ type: 'LibrarianVanished', at, librarian: librarian.id, pools: reached(ladder, at - askedAt) }]
 }

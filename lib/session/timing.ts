@@ -1,5 +1,5 @@
 import { nextRung, type Rung } from './ladder.ts'
-import type { Active, Closed, Session, Waiting } from './state.ts'
+import type { ActiveSession, ClosedSession, Session, WaitingSession } from './state.ts'
 
 /** How long things may take at one library, in ms. The consortium sets them, a library may set its own. */
 export interface Timing {
@@ -42,7 +42,7 @@ export const defaultTiming: Timing = {
 }
 
 /**
- * When the session has to be looked at next (ms since 1970), or nothing once it is closed and owes no mail. The clock is not woken by what
+ * When the session has to be looked at next (ms since 1970), or nothing once it is closed and owes no mail. The timer is not woken by what
  * happens meanwhile, so it sleeps no longer than until the earliest thing that could be due by then: a patron picked up in
  * the very next moment is owed a greeting within `greetingNudge` (R7) and a word within `silenceWarning` (R16).
  */
@@ -53,20 +53,20 @@ export function nextDue(session: Session, timing: Timing, ladder: readonly Rung[
     case 'active':
       return Math.min(...activeDues(session, timing, now))
     case 'closed':
-      return isOwing(session) ? now + mailLimit : undefined
+      return hasUnbegunMail(session) ? now + mailLimit : undefined
   }
 }
 
-/** How long a follow-up's mail may take before its clock is started again: a start that was lost must not be the last, ms. */
+/** How long a follow-up's mail may take before its timer is started again: a start that was lost must not be the last, ms. */
 const mailLimit = 300_000
 
-/** Nobody has begun with a mail of the session (R29, R32): the clock that would may never have been started. */
-export function isOwing({ mails }: Closed): boolean {
+/** Nobody has begun with a mail of the session (R29, R32): the timer that would may never have been started. */
+export function hasUnbegunMail({ mails }: ClosedSession): boolean {
   return mails.outbox.some(({ begunAt }) => begunAt === undefined)
 }
 
 /** Everything that may become due while a librarian serves; what is not pending is not in it. */
-function activeDues(session: Active, timing: Timing, now: number): readonly number[] {
+function activeDues(session: ActiveSession, timing: Timing, now: number): readonly number[] {
   const { librarian, transfer, silence, patronSilence } = session
   const { since, warned, breaches } = silence
   const prompt = promptDelays(timing)[patronSilence.prompts]
@@ -82,7 +82,7 @@ function activeDues(session: Active, timing: Timing, now: number): readonly numb
 }
 
 /** The librarian spoke last: it is for the patron to say something (R33). */
-export function waitsForPatron({ librarian, silence, patronSilence }: Active): boolean {
+export function waitsForPatron({ librarian, silence, patronSilence }: ActiveSession): boolean {
   return librarian.greetedAt !== undefined && silence.since >= patronSilence.since
 }
 
@@ -92,12 +92,12 @@ export function promptDelays({ patronAsk, patronWarn, patronClose }: Timing): re
 }
 
 /** When a wait that nobody ends is over (R6): a patron whose librarian vanished is given the whole time once more (R34). */
-export function waitEnds({ askedAt, backAt }: Waiting, { waitLimit }: Timing): number {
+export function waitEnds({ askedAt, backAt }: WaitingSession, { waitLimit }: Timing): number {
   return (backAt ?? askedAt) + waitLimit
 }
 
 /** The next rung of the ladder (R4), the offer not to wait (R6), or the end of the wait. */
-function waitingDue(session: Waiting, timing: Timing, ladder: readonly Rung[], now: number): number {
+function waitingDue(session: WaitingSession, timing: Timing, ladder: readonly Rung[], now: number): number {
   const { askedAt, offered } = session
   const rung = nextRung(ladder, now - askedAt)
   return Math.min(
@@ -108,7 +108,7 @@ function waitingDue(session: Waiting, timing: Timing, ladder: readonly Rung[], n
   )
 }
 
-/** How long the clock of a session that begins now sleeps first, ms. */
+/** How long the timer of a session that begins now sleeps first, ms. */
 export function firstSleep(timing: Timing, ladder: readonly Rung[]): number {
   return Math.min(
     timing.waitLimit,

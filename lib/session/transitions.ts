@@ -1,7 +1,15 @@
 import { type Mails, noMails, withMail } from '../follow-up/outbox.ts'
-import { beginning } from './beginning.ts'
+import { excerpt } from './beginning.ts'
 import type { Event } from './events.ts'
-import { type Active, type Librarian, type Patron, type Sender, type Session, type Sign, senderKey } from './state.ts'
+import {
+  type ActiveSession,
+  type Patron,
+  type Sender,
+  type Serving,
+  type Session,
+  type Sign,
+  senderKey,
+} from './state.ts'
 import { waitsForPatron } from './timing.ts'
 
 type EventOf<T extends Event['type']> = Extract<Event, { type: T }>
@@ -14,7 +22,7 @@ export function waiting(event: EventOf<'Asked'>): Session {
     library: event.library,
     askedAt: event.at,
     pools: event.pools,
-    question: beginning(event.question),
+    question: excerpt(event.question),
     patron: { ...(name && { name }), ...(email ? { email } : address && { address }) },
     last: 1,
     lastMessageAt: event.at,
@@ -51,8 +59,8 @@ export function patronSaid(session: Session, event: EventOf<'Said'>): Session {
 
 export function librarianSaid(session: Session, event: EventOf<'Said'>): Session {
   if (session.status !== 'active') return session
-  const { unnamed: _greeted, ...librarian } = session.librarian
-  const active: Active = {
+  const { unnamedInstitution: _greeted, ...librarian } = session.librarian
+  const active: ActiveSession = {
     ...session,
     librarian: { ...librarian, greetedAt: librarian.greetedAt ?? event.at },
     silence: { since: event.at, warned: false, breaches: 0 },
@@ -109,7 +117,7 @@ export function withoutPatronsConnection(session: Session): Session {
   return { ...session, patron }
 }
 
-export function withLibrarian(session: Session, change: Partial<Librarian>): Session {
+export function withLibrarian(session: Session, change: Partial<Serving>): Session {
   return session.status === 'active' ? { ...session, librarian: { ...session.librarian, ...change } } : session
 }
 

@@ -1,12 +1,12 @@
 import { librarianOf } from '../access/tickets.ts'
 import { refuse } from '../decisions/refusals.ts'
-import { farewellOf } from '../desk/farewell.ts'
-import { rememberOthers } from '../desk/other-patrons.ts'
-import type { Clocks, Connections, Desk, Directory, Mailer } from '../desk/ports.ts'
+import { goodbyeFor } from '../desk/farewell.ts'
+import { shareOtherPatrons } from '../desk/other-patrons.ts'
+import type { Connections, Directory, Mailer, Roster, Timers } from '../desk/ports.ts'
 import { type RunPorts, run } from '../desk/run.ts'
 import { policyReport } from '../mail/outgoing/policy-report.ts'
 import { adviceOnClosing } from '../session/advice.ts'
-import { mayNotWrite } from '../session/messages.ts'
+import { whyNotSay } from '../session/messages.ts'
 import type { Session } from '../session/state.ts'
 import { suggest } from '../session/suggest.ts'
 import { dateIn } from '../session/timing.ts'
@@ -14,10 +14,10 @@ import { plusDays } from '../time/opening-days.ts'
 import { on, type Route, refused, refusedBy } from './route.ts'
 
 export type ClosingPorts = RunPorts & {
-  readonly desk: Desk
+  readonly roster: Roster
   readonly directory: Directory
   readonly mailer: Mailer
-  readonly clocks: Clocks
+  readonly timers: Timers
   readonly connections: Connections
 }
 
@@ -28,7 +28,7 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
     on('report-policy', async ({ session: id, text }, { identity }) => {
       const by = librarianOf(identity)
       const session = (await sessions.load(id))?.session
-      const no = session ? mayNotWrite(session, { role: 'librarian', id: by }) : refuse('no-such-session')
+      const no = session ? whyNotSay(session, { role: 'librarian', id: by }) : refuse('no-such-session')
       if (!session || no) return refusedBy(no ?? refuse('no-such-session'))
       const library = await directory.library(session.library)
       const name = session.status === 'active' ? session.librarian.name : by
@@ -57,11 +57,11 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
       return { type: 'contact-verified', session, email }
     }),
 
-    on('close', async ({ action: _action, id: _id, session, ...wish }, { identity, at }) => {
+    on('close', async ({ action: _action, id: _id, session, ...request }, { identity, at }) => {
       const by = librarianOf(identity)
       const newest = await sessions.load(session)
-      const { farewell, ...dates } = await ways(directory, newest?.session.library, at, by)
-      const outcome = await run(ports, session, { type: 'Close', at, by, ...dates, farewell, ...wish }, newest)
+      const { goodbye, ...dates } = await policy(directory, newest?.session.library, at, by)
+      const outcome = await run(ports, session, { type: 'Close', at, by, ...dates, goodbye, ...request }, newest)
       if ('refusal' in outcome) return refusedBy(outcome)
       if (outcome.session.status !== 'closed') return refusedBy(refuse('not-yours'))
       await minded(ports, outcome.session, at)
@@ -71,7 +71,7 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
     on('suggest', async ({ session: id, resolved }, { identity }) => {
       const session = (await sessions.load(id))?.session
       const no = session
-        ? mayNotWrite(session, { role: 'librarian', id: librarianOf(identity) })
+        ? whyNotSay(session, { role: 'librarian', id: librarianOf(identity) })
         : refuse('no-such-session')
       if (!session || no) return refusedBy(no ?? refuse('no-such-session'))
       const advice = session.status === 'active' ? adviceOnClosing(session) : []
@@ -97,16 +97,16 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
 
 /** What became known of a patron, or that they have gone, is minded in the other sessions of their librarian (R20). */
 async function minded(ports: ClosingPorts, session: Session, at: number): Promise<void> {
-  if (session.status !== 'waiting' && session.librarian) await rememberOthers(ports, session.librarian.id, at)
+  if (session.status !== 'waiting' && session.librarian) await shareOtherPatrons(ports, session.librarian.id, at)
 }
 
 /** What a library's own ways add to closing: today's date there (R22), and its goodbye (R23). */
-async function ways(directory: Directory, library: string | undefined, at: number, librarian: string) {
+async function policy(directory: Directory, library: string | undefined, at: number, librarian: string) {
   const theirs = library ? await directory.library(library) : undefined
   const today = dateIn(theirs?.timeZone ?? 'UTC', at)
   return {
     today,
-    ...(theirs && { latest: plusDays(today, theirs.followUps.longest) }),
-    farewell: theirs && (await farewellOf(directory, theirs, librarian)),
+    ...(theirs && { latest: plusDays(today, theirs.followUps.postponedDaysMax) }),
+    goodbye: theirs && (await goodbyeFor(directory, theirs, librarian)),
   }
 }

@@ -1,12 +1,12 @@
 import * as v from 'valibot'
 import { senderOf } from '../access/tickets.ts'
-import type { Clocks, Connections, Desk, Queue, Tickets } from '../desk/ports.ts'
+import type { Connections, Queue, Roster, Tickets, Timers } from '../desk/ports.ts'
 import { resumed } from '../desk/resume.ts'
 import { type RunPorts, run } from '../desk/run.ts'
-import { lookWhereEmpty } from '../desk/rungs.ts'
+import { skipEmptyRungs } from '../desk/rungs.ts'
 import { type Caller, on, type Route, refusedBy } from './route.ts'
 
-type ConnectionPorts = RunPorts & { readonly clocks: Clocks; readonly connections: Connections }
+type ConnectionPorts = RunPorts & { readonly timers: Timers; readonly connections: Connections }
 
 const ticketContext = v.object({ ticket: v.string(), expiresAt: v.string() })
 
@@ -18,7 +18,7 @@ export async function connect(tickets: Tickets, context: unknown): Promise<'welc
 
 /** A connection has ended: the sessions that were reached over it learn so, and the desk does. */
 export async function disconnect(
-  ports: ConnectionPorts & { readonly desk: Desk; readonly queue: Queue },
+  ports: ConnectionPorts & { readonly roster: Roster; readonly queue: Queue },
   { identity, connection, at }: Caller,
 ): Promise<void> {
   const away = (session: string) => run(ports, session, { type: 'GoAway', at, connection })
@@ -26,10 +26,10 @@ export async function disconnect(
     await away(identity.session)
     return
   }
-  const { duty, sessions } = await ports.desk.find(identity.librarian)
-  await ports.desk.depart(identity.librarian, connection)
+  const { duty, sessions } = await ports.roster.find(identity.librarian)
+  await ports.roster.depart(identity.librarian, connection)
   for (const session of sessions) await away(session)
-  if (duty?.connection === connection) await lookWhereEmpty(ports, duty.pools, at)
+  if (duty?.connection === connection) await skipEmptyRungs(ports, duty.pools, at)
 }
 
 /** What somebody missed who comes back. */

@@ -1,36 +1,36 @@
 import { librarianOf } from '../access/tickets.ts'
 import type { Library } from '../consortium/library.ts'
 import { refuse } from '../decisions/refusals.ts'
-import type { Clocks, Directory, FollowUps } from '../desk/ports.ts'
+import type { Directory, FollowUps, Timers } from '../desk/ports.ts'
 import { resumed } from '../desk/resume.ts'
 import type { RunPorts } from '../desk/run.ts'
-import type { AfterCommand } from '../follow-up/commands.ts'
+import type { FollowUpCommand } from '../follow-up/commands.ts'
 import { mayAct } from '../follow-up/decide.ts'
-import { lastDayOf, timesOf } from '../follow-up/due-dates.ts'
+import { answerByOf, timesOf } from '../follow-up/due-dates.ts'
 import { type Change, changesIn, type HeldAnswer, heldIn } from '../follow-up/history.ts'
 import { type FollowUpEntry, librarianOwner, libraryOwner } from '../follow-up/list.ts'
 import type { Actor } from '../follow-up/state.ts'
-import { runAndMail } from '../mail/outgoing/run-and-mail.ts'
+import { runStartingMail } from '../mail/outgoing/run-and-mail.ts'
 import { answerIn, calendarOf } from '../mail/outgoing/send.ts'
 import { limits } from '../protocol/limits.ts'
-import type { Closed } from '../session/state.ts'
+import type { ClosedSession } from '../session/state.ts'
 import { cutToFit } from './cut-to-fit.ts'
 import { type Caller, on, type Route, refused, refusedBy } from './route.ts'
 
 export type FollowUpActionPorts = RunPorts & {
   readonly directory: Directory
   readonly followUps: FollowUps
-  readonly clocks: Clocks
+  readonly timers: Timers
 }
 
 /** What becomes of a question after the session: who owes what, and how it is taken, answered, done or handed over. */
 export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
   const { directory, followUps, sessions } = ports
 
-  const acts = async (caller: Caller, session: string, command: (by: Actor) => AfterCommand) => {
+  const acts = async (caller: Caller, session: string, command: (by: Actor) => FollowUpCommand) => {
     const by = await actorOf(directory, caller)
     if (!by) return refused('unknown-librarian')
-    const outcome = await runAndMail(ports, session, command(by))
+    const outcome = await runStartingMail(ports, session, command(by))
     if ('refusal' in outcome) return refusedBy(outcome)
     return changed(outcome.session.status === 'closed' ? outcome.session : undefined, session)
   }
@@ -43,7 +43,7 @@ export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
       const libraries = new Map<string, Library | undefined>()
       for (const name of new Set(owed.map(entry => entry.library))) libraries.set(name, await directory.library(name))
       const listed = owed.map(entry => listing(entry, libraries.get(entry.library), id, caller.at))
-      return { type: 'follow-ups', followUps: listed.sort((a, b) => a.dueAt - b.dueAt).slice(0, most) }
+      return { type: 'follow-ups', followUps: listed.sort((a, b) => a.dueAt - b.dueAt).slice(0, followUpsListedMax) }
     }),
 
     on('follow-up', async ({ session: id, after = 0 }, caller) => {
@@ -60,10 +60,10 @@ export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
       const { followUp } = session
       const about = {
         email: followUp.email,
-        verification: followUp.verified,
-        stands: followUp.status,
-        owedBy: owing(followUp.owedBy, by.librarian),
-        answerBy: lastDayOf(followUp, calendarOf(library), library.followUps),
+        verified: followUp.verified,
+        followUpStatus: followUp.status,
+        owner: owing(followUp.owner, by.librarian),
+        answerBy: answerByOf(followUp, calendarOf(library), library.followUps),
         changes: changesIn(events).slice(-limits.changes) satisfies Change[],
         ...fitting(heldIn(events, followUp.held ?? []), answerIn(events)),
         ...(followUp.takenBy && { takenBy: followUp.takenBy.name }),
@@ -83,7 +83,7 @@ export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
       // Sent again because the reply was lost: it is acknowledged as it was.
       const isRepeat = reply.type === 'refused' && reply.code === 'follow-up-over'
       return isRepeat && (await answeredSo(ports, session, librarianOf(caller.identity), text))
-        ? { type: 'follow-up-changed', session, stands: 'answered' }
+        ? { type: 'follow-up-changed', session, followUpStatus: 'answered' }
         : reply
     }),
 
@@ -103,15 +103,15 @@ export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
       acts(caller, session, by => ({ type: 'RejectAnswer', at: caller.at, by, n: answer })),
     ),
 
-    on('wish-transcript', async ({ session }, { at }) => {
-      const outcome = await runAndMail(ports, session, { type: 'WishTranscript', at })
-      return 'refusal' in outcome ? refusedBy(outcome) : { type: 'transcript-wished', session }
+    on('request-transcript', async ({ session }, { at }) => {
+      const outcome = await runStartingMail(ports, session, { type: 'RequestTranscript', at })
+      return 'refusal' in outcome ? refusedBy(outcome) : { type: 'transcript-requested', session }
     }),
   ]
 }
 
 /** More than anybody looks at; the oldest deadlines come first, so those that are left out can wait. */
-const most = 200
+const followUpsListedMax = 200
 
 /** The librarian behind a frame, as the directory knows them now. */
 async function actorOf(directory: Directory, { identity }: Caller): Promise<Actor | undefined> {
@@ -119,9 +119,9 @@ async function actorOf(directory: Directory, { identity }: Caller): Promise<Acto
   return found && { librarian: found.id, name: found.name, library: found.library, via: 'desk' }
 }
 
-function changed(session: Closed | undefined, id: string) {
+function changed(session: ClosedSession | undefined, id: string) {
   return session?.followUp
-    ? ({ type: 'follow-up-changed', session: id, stands: session.followUp.status } as const)
+    ? ({ type: 'follow-up-changed', session: id, followUpStatus: session.followUp.status } as const)
     : refusedBy(refuse('no-follow-up'))
 }
 
@@ -139,18 +139,18 @@ function fitting(held: readonly HeldAnswer[], answer: ReturnType<typeof answerIn
   return { held: held.map(shown), ...(answer && { answer: shown(answer, held.length) }) }
 }
 
-function owing(owedBy: string, me: string | undefined): 'library' | 'you' | 'librarian' {
-  if (owedBy === 'library') return 'library'
-  return owedBy === me ? 'you' : 'librarian'
+function owing(owner: string, me: string | undefined): 'library' | 'you' | 'librarian' {
+  if (owner === 'library') return 'library'
+  return owner === me ? 'you' : 'librarian'
 }
 
 /** An entry of the list; one whose library has left the consortium is as urgent as can be. */
 function listing(entry: FollowUpEntry, library: Library | undefined, me: string, at: number) {
-  const { owedBy, since: _since, ...shown } = entry
+  const { owner, since: _since, ...shown } = entry
   const calendar = library && calendarOf(library)
   const dueAt = calendar ? timesOf(entry, calendar, library.followUps).dueAt : 0
-  const answerBy = calendar ? lastDayOf(entry, calendar, library.followUps) : entry.deadline
-  return { ...shown, owedBy: owing(owedBy, me), answerBy, dueAt, overdue: at >= dueAt }
+  const answerBy = calendar ? answerByOf(entry, calendar, library.followUps) : entry.deadline
+  return { ...shown, owner: owing(owner, me), answerBy, dueAt, overdue: at >= dueAt }
 }
 
 /** Whether this librarian gave this very answer, and nothing has become of it since. */

@@ -1,15 +1,15 @@
 import { senderOf } from '../access/tickets.ts'
 import { refuse } from '../decisions/refusals.ts'
-import { rememberOthers } from '../desk/other-patrons.ts'
-import type { Connections, Desk } from '../desk/ports.ts'
+import { shareOtherPatrons } from '../desk/other-patrons.ts'
+import type { Connections, Roster } from '../desk/ports.ts'
 import { type RunPorts, run } from '../desk/run.ts'
 import { adviceOn } from '../session/advice.ts'
-import { mayNotWrite } from '../session/messages.ts'
+import { whyNotSay } from '../session/messages.ts'
 import { on, type Route, refusedBy } from './route.ts'
 
 /** What is said in a session: the path that everything else is measured by. One read, one write, one post. */
 export function messageActions(
-  ports: RunPorts & { readonly connections: Connections; readonly desk: Desk },
+  ports: RunPorts & { readonly connections: Connections; readonly roster: Roster },
 ): readonly Route[] {
   return [
     on('say', async ({ action: _action, id: _id, session, ...words }, { identity, at }) => {
@@ -19,7 +19,7 @@ export function messageActions(
       if (said?.type !== 'Said') return refusedBy(refuse('other-words'))
       // The rare message that brings an address: the librarian's other sessions mind it from now on (R20).
       if (said.address && outcome.session.status === 'active')
-        await rememberOthers(ports, outcome.session.librarian.id, at)
+        await shareOtherPatrons(ports, outcome.session.librarian.id, at)
       const advice = adviceOn(outcome.before, said)
       const { n, number } = said
       return { type: 'said', session, n, number, at: said.at, ...(advice.length && { advice: [...advice] }) }
@@ -36,7 +36,7 @@ export function messageActions(
     on('typing', async ({ session: id }, { identity }) => {
       const who = senderOf(identity)
       const session = (await ports.sessions.load(id))?.session
-      const no = session ? mayNotWrite(session, who) : refuse('no-such-session')
+      const no = session ? whyNotSay(session, who) : refuse('no-such-session')
       if (!session || no) return refusedBy(no ?? refuse('no-such-session'))
       const librarian = session.status === 'active' ? session.librarian.connection : undefined
       const other = who.role === 'patron' ? librarian : session.patron.connection

@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll } from 'vitest'
 import { documents } from '../../lib/aws/documents.ts'
 import { followUpList, followUpWriter } from '../../lib/aws/follow-up-list.ts'
-import { deskWriter, dutyDesk } from '../../lib/aws/roster.ts'
+import { deskWriter, rosterTable } from '../../lib/aws/roster.ts'
 import { sessionLog } from '../../lib/aws/session-log.ts'
 import { ticketBook } from '../../lib/aws/ticket-book.ts'
 import { queueWriter, waitingQueue } from '../../lib/aws/waiting-queue.ts'
@@ -38,10 +38,10 @@ function adapters(template: Template, endpoint: string): MemoryTables {
     sessions: sessionLog(db, {
       table: sessions,
       retentionDays: 90,
-      companions: [queueWriter(queue), deskWriter(desk), followUpWriter(followUps, 90)],
+      jointWrites: [queueWriter(queue), deskWriter(desk), followUpWriter(followUps, 90)],
     }),
     queue: waitingQueue(db, queue),
-    desk: dutyDesk(db, desk),
+    roster: rosterTable(db, desk),
     tickets: ticketBook(db, tickets),
     followUps: followUpList(db, followUps),
   }

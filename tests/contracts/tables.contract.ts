@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { OnDuty, Step } from '../../lib/desk/ports.ts'
 import type { Event } from '../../lib/session/events.ts'
-import type { Companion } from '../../lib/session/joint-writes.ts'
+import type { JointWrite } from '../../lib/session/joint-writes.ts'
 import { evolveAll } from '../../lib/session/session.ts'
 import type { MemoryTables } from '../memory/tables.ts'
 
@@ -40,7 +40,7 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
     text,
   })
   const place = (session: string) => ({ session, askedAt: at, pools: [`own:${session}`, `all:${session}`] })
-  const enqueue = (session: string): Companion => ({
+  const enqueue = (session: string): JointWrite => ({
     type: 'Enqueue',
     ...place(session),
     library: 'wren',
@@ -56,7 +56,7 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
     connection: `${librarian}-1`,
     ...more,
   })
-  const take = (librarian: string, session: string): Companion => ({ type: 'Take', librarian, session })
+  const take = (librarian: string, session: string): JointWrite => ({ type: 'Take', librarian, session })
 
   describe(`${name}: sessions`, () => {
     it('a session that never was is not there', async () => {
@@ -105,7 +105,7 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       expect(await tables.sessions.history(id)).toEqual([fresh])
     })
 
-    it('R5 a step whose companion is impossible is not written, nor is any other companion', async () => {
+    it('R5 a step whose joint write is impossible is not written, nor is any other joint write', async () => {
       const step = stepOf(1, [asked(id)])
       expect(await tables.sessions.append(step, [enqueue(id), take(`nobody${id}`, id)])).toBe('not-on-duty')
       expect(await tables.sessions.load(id)).toBeUndefined()
@@ -118,8 +118,15 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       const entries = [30, 10, 20].map((after, i) => ({ session: `${id}${i}`, askedAt: at + after }))
       for (const { session, askedAt } of entries) {
         const pools = [`own:${id}`, `all:${id}`]
-        const companion: Companion = { type: 'Enqueue', session, askedAt, pools, library: 'wren', question: 'Almanac?' }
-        await tables.sessions.append(stepOf(1, [asked(session)]), [companion])
+        const jointWrite: JointWrite = {
+          type: 'Enqueue',
+          session,
+          askedAt,
+          pools,
+          library: 'wren',
+          question: 'Almanac?',
+        }
+        await tables.sessions.append(stepOf(1, [asked(session)]), [jointWrite])
       }
       const seen = await tables.queue.waiting([`own:${id}`, `all:${id}`])
       expect(seen.map(({ session }) => session)).toEqual([`${id}1`, `${id}2`, `${id}0`])
@@ -142,34 +149,34 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
 
   describe(`${name}: desk`, () => {
     it('a librarian on duty is found with their pools, limit and connection, and reached in each pool once', async () => {
-      await tables.desk.arrive(onDuty(id))
-      expect(await tables.desk.find(id)).toEqual({ duty: onDuty(id), sessions: [] })
-      expect(await tables.desk.reach([`own:${id}`, `all:${id}`])).toEqual([{ librarian: id, connection: `${id}-1` }])
+      await tables.roster.arrive(onDuty(id))
+      expect(await tables.roster.find(id)).toEqual({ duty: onDuty(id), sessions: [] })
+      expect(await tables.roster.reach([`own:${id}`, `all:${id}`])).toEqual([{ librarian: id, connection: `${id}-1` }])
     })
 
     it('R33 an old connection that ends does not take the librarian off duty who is back on another', async () => {
-      await tables.desk.arrive(onDuty(id))
-      await tables.desk.arrive(onDuty(id, { connection: `${id}-2` }))
-      await tables.desk.depart(id, `${id}-1`)
-      expect((await tables.desk.find(id)).duty?.connection).toBe(`${id}-2`)
-      expect(await tables.desk.reach([`all:${id}`])).toEqual([{ librarian: id, connection: `${id}-2` }])
+      await tables.roster.arrive(onDuty(id))
+      await tables.roster.arrive(onDuty(id, { connection: `${id}-2` }))
+      await tables.roster.depart(id, `${id}-1`)
+      expect((await tables.roster.find(id)).duty?.connection).toBe(`${id}-2`)
+      expect(await tables.roster.reach([`all:${id}`])).toEqual([{ librarian: id, connection: `${id}-2` }])
     })
 
     it('whoever went off duty is reached no more, and keeps the sessions that they hold', async () => {
-      await tables.desk.arrive(onDuty(id))
+      await tables.roster.arrive(onDuty(id))
       await tables.sessions.append(stepOf(1, [asked(id)]), [take(id, id)])
-      await tables.desk.depart(id, `${id}-1`)
-      expect(await tables.desk.find(id)).toEqual({ sessions: [id] })
-      expect(await tables.desk.reach([`own:${id}`, `all:${id}`])).toEqual([])
+      await tables.roster.depart(id, `${id}-1`)
+      expect(await tables.roster.find(id)).toEqual({ sessions: [id] })
+      expect(await tables.roster.reach([`own:${id}`, `all:${id}`])).toEqual([])
     })
 
     it('departing of somebody who was never there changes nothing', async () => {
-      await tables.desk.depart(id, 'x')
-      expect(await tables.desk.find(id)).toEqual({ sessions: [] })
+      await tables.roster.depart(id, 'x')
+      expect(await tables.roster.find(id)).toEqual({ sessions: [] })
     })
 
     it('R5 a librarian never holds more sessions than their limit, however many are taken at once', async () => {
-      await tables.desk.arrive(onDuty(id))
+      await tables.roster.arrive(onDuty(id))
       const sessions = ['A', 'B', 'C', 'D', 'E'].map(letter => `${id}${letter}`)
       const takeUntilSure = async (session: string): Promise<string> => {
         const result = await tables.sessions.append(stepOf(1, [asked(session)]), [take(id, session)])
@@ -178,18 +185,18 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       const results = await Promise.all(sessions.map(takeUntilSure))
       expect(results.filter(result => result === 'appended')).toHaveLength(2)
       expect(results.filter(result => result === 'at-your-limit')).toHaveLength(3)
-      expect((await tables.desk.find(id)).sessions).toHaveLength(2)
+      expect((await tables.roster.find(id)).sessions).toHaveLength(2)
     })
 
     it('R5 a session that is given back makes room for another', async () => {
-      await tables.desk.arrive(onDuty(id, { limit: 1 }))
+      await tables.roster.arrive(onDuty(id, { limit: 1 }))
       const first = [asked(id)]
       await tables.sessions.append(stepOf(1, first), [take(id, id)])
       await tables.sessions.append(stepOf(2, [said(1, 'bye')], first), [
         { type: 'Release', librarian: id, session: id },
       ])
       expect(await tables.sessions.append(stepOf(1, [asked(`${id}B`)]), [take(id, `${id}B`)])).toBe('appended')
-      expect((await tables.desk.find(id)).sessions).toEqual([`${id}B`])
+      expect((await tables.roster.find(id)).sessions).toEqual([`${id}B`])
     })
   })
 
@@ -197,10 +204,10 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
     it('R29 R30 a follow-up stands in every list that it was put into, once, as it stood last, until it is taken out', async () => {
       const first = [asked(id)]
       const owners = [`library:${id}`, `librarian:${id}`]
-      const entry = { session: id, library: id, owedBy: id, status: 'new', deadline: '2026-12-01', since: at } as const
+      const entry = { session: id, library: id, owner: id, status: 'new', deadline: '2026-12-01', since: at } as const
       await tables.sessions.append(stepOf(1, first), [{ type: 'List', owners, entry }])
       expect(await tables.followUps.owed(owners)).toEqual([entry])
-      const taken = { ...entry, owedBy: 'library', status: 'taken', takenBy: 'Amy' } as const
+      const taken = { ...entry, owner: 'library', status: 'taken', takenBy: 'Amy' } as const
       await tables.sessions.append(stepOf(2, [said(1, 'x')], first), [
         { type: 'List', owners: [`library:${id}`], entry: taken },
         { type: 'Unlist', owners: [`librarian:${id}`], session: id },

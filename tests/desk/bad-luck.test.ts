@@ -126,7 +126,7 @@ describe('bad luck loses nothing that was acknowledged', () => {
     expect(await desk.cloud.mail()).toHaveLength(1)
   })
 
-  it('a follow-up whose start was lost is started by the session’s clock', async () => {
+  it('a follow-up whose start was lost is started by the session’s timer', async () => {
     fault = async ({ operation }, next) =>
       operation === 'StartExecution' ? { status: 500, headers: {}, body: '{"__type":"InternalFailure"}' } : next()
     await rob.send({ action: 'attest-contact', session, email: 'jane@riverside.example' })

@@ -106,7 +106,7 @@ export class Refused extends Error {
 }
 
 async function openWire(url: string, ticket: string, headers: Record<string, string>): Promise<Wire> {
-  const socket = new WebSocket(url, ['coopdesk', ticket], { headers })
+  const socket = new WebSocket(url, ['coopdesk.v1', ticket], { headers })
   const pushes: Frame[] = []
   const waiting = new Set<(frame: Frame) => boolean>()
   let ids = 0

@@ -57,12 +57,12 @@ describe('what a session costs, as the local cloud counts it', () => {
     expect(await costOfOne()).toEqual(cheap)
   }, 60_000)
 
-  it('a wake of the clock is three transitions at most, and none is caused by a message', async () => {
+  it('a wake of the timer is three transitions at most, and none is caused by a message', async () => {
     const before = desk.cloud.ledger.session(session)
-    const wakesBefore = desk.cloud.ledger.byFunction().SessionClock?.invocations ?? 0
+    const wakesBefore = desk.cloud.ledger.byFunction().SessionTimer?.invocations ?? 0
     await desk.clock.advance(600_000)
     const transitions = desk.cloud.ledger.session(session).transitions - before.transitions
-    const wakes = (desk.cloud.ledger.byFunction().SessionClock?.invocations ?? 0) - wakesBefore
+    const wakes = (desk.cloud.ledger.byFunction().SessionTimer?.invocations ?? 0) - wakesBefore
     expect(wakes).toBeGreaterThan(0)
     expect(transitions).toBeLessThanOrEqual(3 * wakes)
   })
@@ -70,7 +70,7 @@ describe('what a session costs, as the local cloud counts it', () => {
   it('the wakes of a session grow with its length, not with its messages', async () => {
     const wakesWith = async (perMinute: number) => {
       const other = await desk.patron('valley-university', 'A long one?')
-      const before = desk.cloud.ledger.byFunction().SessionClock?.invocations ?? 0
+      const before = desk.cloud.ledger.byFunction().SessionTimer?.invocations ?? 0
       await rob.send({ action: 'pick-up' })
       let count = 0
       for (let minute = 0; minute < 20; minute++) {
@@ -79,7 +79,7 @@ describe('what a session costs, as the local cloud counts it', () => {
         await other.send({ action: 'say', session: other.session, n: minute + 1, text: 'Thanks!' })
         await desk.clock.advance(60_000)
       }
-      const wakes = (desk.cloud.ledger.byFunction().SessionClock?.invocations ?? 0) - before
+      const wakes = (desk.cloud.ledger.byFunction().SessionTimer?.invocations ?? 0) - before
       await rob.send({ action: 'close', session: other.session, despite: ['not-asked'] })
       await desk.clock.advance(150_000)
       return wakes

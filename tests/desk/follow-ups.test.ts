@@ -72,7 +72,7 @@ describe('after the session', () => {
     expect(answer.text).not.toContain('Wants 1905.')
     expect(answer.replyTo).toMatchObject([{ address: mailbox }])
     expect(await nancy.send({ action: 'follow-up', session })).toMatchObject({
-      stands: 'answered',
+      followUpStatus: 'answered',
       answer: { by: 'Valley University Libraries' },
     })
   })
@@ -87,7 +87,7 @@ describe('after the session', () => {
     await desk.clock.advance(20_000)
     const followUp = await nancy.send({ action: 'follow-up', session })
     expect(followUp).toMatchObject({
-      stands: 'new',
+      followUpStatus: 'new',
       held: [
         { answer: 1, from: 'eve@elsewhere.example.org', because: 'stranger', text: 'Send money.' },
         { answer: 2, from: fromLibrary, because: 'unauthentic' },
@@ -97,8 +97,10 @@ describe('after the session', () => {
     expect(await rob.send({ action: 'confirm-answer', session, answer: 1 })).toMatchObject({
       code: 'not-your-follow-up',
     })
-    expect(await nancy.send({ action: 'reject-answer', session, answer: 1 })).toMatchObject({ stands: 'new' })
-    expect(await nancy.send({ action: 'confirm-answer', session, answer: 2 })).toMatchObject({ stands: 'answered' })
+    expect(await nancy.send({ action: 'reject-answer', session, answer: 1 })).toMatchObject({ followUpStatus: 'new' })
+    expect(await nancy.send({ action: 'confirm-answer', session, answer: 2 })).toMatchObject({
+      followUpStatus: 'answered',
+    })
     await desk.clock.advance(20_000)
     const sent = (await mails(session)).filter(({ to }) => to.includes('stranger@patrons.example.org'))
     expect(sent.map(({ text }) => text)).toEqual([expect.stringContaining('Forged.')])
@@ -112,7 +114,9 @@ describe('after the session', () => {
     await smtp.sendMail({ from: fromLibrary, to, subject: 'Re', text: 'See page 12.', attachments })
     await desk.clock.advance(20_000)
     expect((await mailTo(session, mailbox)).subject).toContain('Confirm an answer')
-    expect(await nancy.send({ action: 'confirm-answer', session, answer: 1 })).toMatchObject({ stands: 'answered' })
+    expect(await nancy.send({ action: 'confirm-answer', session, answer: 1 })).toMatchObject({
+      followUpStatus: 'answered',
+    })
     await desk.clock.advance(20_000)
     expect((await mailTo(session, 'large@patrons.example.org')).text).toContain('See page 12.')
     await expect(smtp.sendMail({ from: fromLibrary, to: 'x@elsewhere.example.org', text: 'x' })).rejects.toThrow()
@@ -131,17 +135,20 @@ describe('after the session', () => {
       expect(page).toContain('<button type="submit">')
       expect(page).not.toMatch(/Jane|almanacs|patrons\.example/)
     }
-    expect(await nancy.send({ action: 'follow-up', session })).toMatchObject({ changes: before.changes, stands: 'new' })
+    expect(await nancy.send({ action: 'follow-up', session })).toMatchObject({
+      changes: before.changes,
+      followUpStatus: 'new',
+    })
     expect((await fetch(take, { method: 'POST' })).status).toBe(200)
     expect(await nancy.send({ action: 'follow-up', session })).toMatchObject({
-      stands: 'taken',
+      followUpStatus: 'taken',
       takenBy: 'Valley University Libraries',
     })
     expect((await fetch(done, { method: 'POST' })).status).toBe(200)
     expect((await fetch(done, { method: 'POST' })).status).toBe(200)
     expect((await fetch(take, { method: 'POST' })).status).toBe(409)
     expect((await fetch(`${done}x`, { method: 'POST' })).status).toBe(404)
-    expect(await nancy.send({ action: 'follow-up', session })).toMatchObject({ stands: 'done' })
+    expect(await nancy.send({ action: 'follow-up', session })).toMatchObject({ followUpStatus: 'done' })
   })
 
   it('R29 what is owed stands in the lists of the library alone, the oldest deadline first, late ones marked', async () => {
@@ -164,12 +171,12 @@ describe('after the session', () => {
   it('R31 what cannot be delivered comes back: to the escalation address, or to whoever owes the answer', async () => {
     const session = await passedOn('bounce+1@simulator.amazonses.com')
     expect(await nancy.send({ action: 'answer-follow-up', session, text: 'It is in room 3.' })).toMatchObject({
-      stands: 'answered',
+      followUpStatus: 'answered',
     })
     await desk.clock.advance(60_000)
     expect((await mailTo(session, mailbox)).subject).toContain('Answer not delivered')
     const followUp = await nancy.send({ action: 'follow-up', session })
-    expect(followUp).toMatchObject({ stands: 'new', undeliverable: 'patron' })
+    expect(followUp).toMatchObject({ followUpStatus: 'new', undeliverable: 'patron' })
     expect(followUp.changes).toMatchObject([
       { what: 'sent', mail: 'follow-up' },
       { what: 'answered', by: 'Nancy, Valley University', via: 'desk' },
@@ -182,7 +189,7 @@ describe('after the session', () => {
   it('whoever complained is mailed no more, and an answer that is sent again goes out once', async () => {
     const session = await passedOn('complaint+1@simulator.amazonses.com')
     const answer = { action: 'answer-follow-up', session, text: 'It is in room 3.' }
-    for (const _try of [1, 2]) expect(await nancy.send(answer)).toMatchObject({ stands: 'answered' })
+    for (const _try of [1, 2]) expect(await nancy.send(answer)).toMatchObject({ followUpStatus: 'answered' })
     await desk.clock.advance(60_000)
     expect((await mails(session)).filter(({ to }) => String(to).includes('complaint'))).toHaveLength(1)
     expect(await nancy.send({ action: 'follow-up', session })).toMatchObject({
@@ -193,11 +200,11 @@ describe('after the session', () => {
   it('R32 the patron gets the transcript at their wish, without staff notes', async () => {
     const patron = await desk.patron('great-lakes', 'Is there a map?', { email: 'map@patrons.example.org' })
     const { session } = patron
-    expect(await patron.send({ action: 'wish-transcript', session })).toMatchObject({ code: 'not-picked-up' })
+    expect(await patron.send({ action: 'request-transcript', session })).toMatchObject({ code: 'not-picked-up' })
     await rob.send({ action: 'pick-up' })
     await rob.send({ action: 'note', session, n: 1, text: 'A regular.' })
     await rob.send({ action: 'say', session, n: 2, text: 'Yes, on the wall. Does that answer your question?' })
-    expect(await patron.send({ action: 'wish-transcript', session })).toMatchObject({ type: 'transcript-wished' })
+    expect(await patron.send({ action: 'request-transcript', session })).toMatchObject({ type: 'transcript-requested' })
     await rob.send({ action: 'close', session, code: 'answered' })
     await desk.clock.advance(60_000)
     const transcript = await mailTo(session, 'map@patrons.example.org')

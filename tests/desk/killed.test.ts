@@ -126,19 +126,19 @@ describe('the desk as its users start it, killed outright', { timeout: 60_000 },
     for (const _session of sessions)
       expect(await first.send({ action: 'pick-up' })).toMatchObject({ type: 'picked-up' })
     const acknowledged: { session: string; text: string; number: number }[] = []
-    const enough = Promise.withResolvers<void>()
+    const mailBytesRead = Promise.withResolvers<void>()
     const says = async (person: LibrarianClient | PatronClient, session: string, text: string) => {
       const reply = await person.send({ action: 'say', session, text })
       if (reply.type !== 'said') throw new Error(`"${text}" was answered with ${reply.type}.`)
       acknowledged.push({ session, text, number: reply.number })
-      if (acknowledged.length === 12) enough.resolve()
+      if (acknowledged.length === 12) mailBytesRead.resolve()
     }
     const words = (who: string) => Array.from({ length: 15 }, (_, i) => `${who} ${i}`)
     const all = sessions.flatMap(({ session, patron }) => [
       ...words('librarian').map(text => says(first, session, text)),
       ...words('patron').map(text => says(patron, session, text)),
     ])
-    await enough.promise
+    await mailBytesRead.promise
     await kill()
     const before = [...acknowledged]
     expect(before.length).toBeLessThan(all.length)
@@ -226,11 +226,11 @@ describe('timers, when the desk is ended and begun again with its data', () => {
       expect(await patron.push('address-offer')).toMatchObject({ session })
       await clock.advance(3_600_000)
       expect(await patron.push('ended')).toMatchObject({ session })
-      expect(second.cloud.executions('SessionClocksMachine')).toEqual({ [session]: 'SUCCEEDED' })
-      // It is over for good: begun again, the desk still knows that its clock has run, and has nothing to go on with.
+      expect(second.cloud.executions('SessionTimersMachine')).toEqual({ [session]: 'SUCCEEDED' })
+      // It is over for good: begun again, the desk still knows that its timer has run, and has nothing to go on with.
       await second.stop()
       const third = await startDesk({ dataFile, clock })
-      expect(third.cloud.executions('SessionClocksMachine')).toEqual({ [session]: 'SUCCEEDED' })
+      expect(third.cloud.executions('SessionTimersMachine')).toEqual({ [session]: 'SUCCEEDED' })
       await third.stop()
       expect(readFileSync(`${dataFile}.executions.jsonl`, 'utf8')).not.toContain('RUNNING')
     } finally {

@@ -35,7 +35,7 @@ describe('what nobody waits for, while something is broken', () => {
     return (call, next) =>
       call.operation === operation && call.caller.functionId === functionId ? Promise.resolve(reply) : next()
   }
-  const stands = async () => (await erin.send({ action: 'follow-up', session })).stands
+  const followUpStatus = async () => (await erin.send({ action: 'follow-up', session })).followUpStatus
 
   it('R31 a librarian’s answer is not lost: it is kept, and taken in once when it is handed over again', async () => {
     fault = away('GetObject', 'IncomingMail')
@@ -44,7 +44,7 @@ describe('what nobody waits for, while something is broken', () => {
     await desk.clock.advance(240_000)
     const kept = desk.cloud.queued('LostEventsQueue')
     expect(kept).toMatchObject([{ requestContext: { functionArn: expect.stringContaining('IncomingMail') } }])
-    expect(await stands()).toBe('new')
+    expect(await followUpStatus()).toBe('new')
 
     fault = undefined
     const [record] = list(kept)
@@ -53,7 +53,7 @@ describe('what nobody waits for, while something is broken', () => {
       expect(invoked.ok).toBe(true)
     }
     await desk.clock.advance(20_000)
-    expect(await stands()).toBe('answered')
+    expect(await followUpStatus()).toBe('answered')
     const answers = (await desk.cloud.mail()).filter(mail => mail.to.includes(patron))
     expect(answers.map(({ text }) => text)).toEqual([expect.stringContaining('Until eight.')])
   })
@@ -66,6 +66,6 @@ describe('what nobody waits for, while something is broken', () => {
     expect(await pressed.text()).toContain('The desk is busy')
     fault = undefined
     expect((await fetch(url, { method: 'POST' })).status).toBe(200)
-    expect(await stands()).toBe('taken')
+    expect(await followUpStatus()).toBe('taken')
   })
 })

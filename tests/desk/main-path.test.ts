@@ -54,7 +54,7 @@ describe('the main path, through the template on one machine', () => {
     expect(await rob.send({ action: 'ask-contact', session })).toMatchObject({ type: 'contact-asked' })
     await jane.push('contact-form')
     await jane.send({ action: 'confirm-contact', session, email: 'jane@valley.example' })
-    expect(await rob.push('contact-confirmed')).toMatchObject({ session, email: 'jane@valley.example' })
+    expect(await rob.push('address-verified')).toMatchObject({ session, email: 'jane@valley.example' })
     expect(await rob.send(close)).toMatchObject({ type: 'closed', code: 'follow-up-by-patrons-library', how: 'chosen' })
     expect(await jane.push('ended')).toMatchObject({ followUp: { deadline: '2026-12-01' } })
     await desk.clock.advance(1_000)

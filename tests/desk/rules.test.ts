@@ -122,20 +122,20 @@ describe('the rules of the desk, through the protocol', () => {
     let wire: Wire
     let jane: Awaited<ReturnType<TestDesk['patron']>>
     let session: string
-    let assignment: Record<string, unknown>
+    let briefing: Record<string, unknown>
     beforeEach(async () => {
       wire = await desk.librarian(rob)
       jane = await desk.patron('mesa', 'Do you lend telescopes?', { name: 'Jane Miller' })
       session = jane.session
       const picked = await wire.send({ action: 'pick-up' })
-      assignment = { ...Object(picked.assignment) }
+      briefing = { ...Object(picked.briefing) }
     })
 
     it('R7 R11 R18 the assignment brings the greeting, ready to send, the policy page and three lists of scripts', () => {
-      expect(assignment.library).toEqual(expect.stringContaining('Mesa'))
-      expect(assignment.greeting).toEqual(expect.stringContaining('Jane Miller'))
-      expect(assignment.greeting).not.toMatch(/[{}]/)
-      expect(assignment.scripts).toMatchObject({
+      expect(briefing.library).toEqual(expect.stringContaining('Mesa'))
+      expect(briefing.greeting).toEqual(expect.stringContaining('Jane Miller'))
+      expect(briefing.greeting).not.toMatch(/[{}]/)
+      expect(briefing.scripts).toMatchObject({
         mine: expect.any(Array),
         myLibrary: expect.any(Array),
         patronsLibrary: expect.any(Array),
@@ -219,7 +219,7 @@ describe('the rules of the desk, through the protocol', () => {
     it('R23 the patron reads the goodbye of their own library', async () => {
       await wire.send({ action: 'close', session, code: 'answered', despite: ['not-asked'] })
       const { goodbye } = await jane.push('ended')
-      expect(goodbye).toEqual(assignment.goodbye)
+      expect(goodbye).toEqual(briefing.goodbye)
       expect(goodbye).not.toMatch(/State College/)
     })
 
@@ -278,7 +278,7 @@ describe('the rules of the desk, through the protocol', () => {
       expect(await other.push('transfer-offered')).toMatchObject({ session, note: 'Asks for a small telescope.' })
       const taken = await other.send({ action: 'answer-transfer', session, accept: true })
       expect(taken).toMatchObject({ type: 'transferred', session, notes: [{ text: 'Asks for a small telescope.' }] })
-      await wire.push('handed-over')
+      await wire.push('transferred-away')
       await jane.push('librarian-joined', frame => String(frame.name).startsWith('Nancy'))
       expect(await wire.send({ action: 'say', session, n: 1, text: 'x' })).toMatchObject({ code: 'not-yours' })
       expect(await other.send({ action: 'say', session, n: 1, text: "Hi, I'm Nancy." })).toMatchObject({ type: 'said' })
@@ -290,7 +290,7 @@ describe('the rules of the desk, through the protocol', () => {
       const offer = { action: 'transfer', session, librarian: 'nancy' }
       await wire.send(offer)
       await other.send({ action: 'answer-transfer', session, accept: false })
-      await wire.push('transfer-refused')
+      await wire.push('transfer-offer-declined')
       await wire.send(offer)
       await desk.clock.advance(31_000)
       await wire.push('transfer-returned')

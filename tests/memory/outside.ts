@@ -1,4 +1,4 @@
-import type { Clocks, Connections, Log, Mail, Mailer } from '../../lib/desk/ports.ts'
+import type { Connections, Log, Mail, Mailer, Timers } from '../../lib/desk/ports.ts'
 import type { Push } from '../../lib/protocol/frames-out.ts'
 
 /** The memory twin of the open sockets: what was sent to whom; a connection named in `gone` is gone. */
@@ -19,23 +19,23 @@ export function memoryConnections(gone: Set<string> = new Set()) {
   }
 }
 
-/** The memory twin of the clocks: which were started, each once. */
-export function memoryClocks() {
+/** The memory twin of the timers: which were started, each once. */
+export function memoryTimers() {
   const started = {
     sessions: new Map<string, number>(),
     looks: new Set<string>(),
     followUps: new Set<string>(),
     mails: [] as string[],
   }
-  const clocks: Clocks = {
+  const timers: Timers = {
     startSession: async (session, seconds) => {
       if (!started.sessions.has(session)) started.sessions.set(session, seconds)
     },
-    lookSoon: async (session, reason) => void started.looks.add(`${session}-${reason}`),
+    wakeSoon: async (session, reason) => void started.looks.add(`${session}-${reason}`),
     startFollowUp: async session => void started.followUps.add(session),
-    mailSoon: async session => void started.mails.push(session),
+    startMailTimer: async session => void started.mails.push(session),
   }
-  return { clocks, started }
+  return { timers, started }
 }
 
 /** The memory twin of the mail service. */

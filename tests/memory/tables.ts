@@ -1,22 +1,22 @@
 import type {
   Appended,
-  Desk,
   FollowUps,
   OnDuty,
   Queue,
   QueueEntry,
+  Roster,
   Sessions,
   Step,
   Tickets,
 } from '../../lib/desk/ports.ts'
 import type { FollowUpEntry } from '../../lib/follow-up/list.ts'
-import type { Companion } from '../../lib/session/joint-writes.ts'
+import type { JointWrite } from '../../lib/session/joint-writes.ts'
 
 /** The memory twins of the tables: they share one memory, as the tables share one transaction. */
 export interface MemoryTables {
   readonly sessions: Sessions
   readonly queue: Queue
-  readonly desk: Desk
+  readonly roster: Roster
   readonly tickets: Tickets
   readonly followUps: FollowUps
 }
@@ -47,27 +47,27 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
     return holding(librarian).size < limit ? 'appended' : 'at-your-limit'
   }
 
-  const write = (companion: Companion): void => {
-    switch (companion.type) {
+  const write = (jointWrite: JointWrite): void => {
+    switch (jointWrite.type) {
       case 'Enqueue': {
-        const { session, library, askedAt, pools, name, question } = companion
+        const { session, library, askedAt, pools, name, question } = jointWrite
         waiting.set(session, { pools, entry: { session, library, askedAt, question, ...(name && { name }) } })
         return
       }
       case 'Dequeue':
-        waiting.delete(companion.session)
+        waiting.delete(jointWrite.session)
         return
       case 'Take':
-        holding(companion.librarian).add(companion.session)
+        holding(jointWrite.librarian).add(jointWrite.session)
         return
       case 'Release':
-        holding(companion.librarian).delete(companion.session)
+        holding(jointWrite.librarian).delete(jointWrite.session)
         return
       case 'List':
-        for (const owner of companion.owners) owed.set(`${owner} ${companion.entry.session}`, companion.entry)
+        for (const owner of jointWrite.owners) owed.set(`${owner} ${jointWrite.entry.session}`, jointWrite.entry)
         return
       case 'Unlist':
-        for (const owner of companion.owners) owed.delete(`${owner} ${companion.session}`)
+        for (const owner of jointWrite.owners) owed.delete(`${owner} ${jointWrite.session}`)
         return
     }
   }
@@ -79,15 +79,15 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
           .get(id)
           ?.slice(-1)
           .find(step => !isExpired(step)),
-      append: async (step, companions) => {
+      append: async (step, jointWrites) => {
         const log = steps.get(step.session.id) ?? []
         if (step.step !== log.length + 1) return 'conflict'
-        for (const companion of companions) {
-          const taken = companion.type === 'Take' ? mayTake(companion.librarian) : 'appended'
+        for (const jointWrite of jointWrites) {
+          const taken = jointWrite.type === 'Take' ? mayTake(jointWrite.librarian) : 'appended'
           if (taken !== 'appended') return taken
         }
         if (log.push({ ...step, events: [...step.events] }) === 1) steps.set(step.session.id, log)
-        companions.forEach(write)
+        jointWrites.forEach(write)
         return 'appended'
       },
       history: async (id, after = 0) =>
@@ -102,7 +102,7 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
           .sort((a, b) => a.askedAt - b.askedAt || (a.session < b.session ? -1 : 1)),
     },
 
-    desk: {
+    roster: {
       arrive: async arriving => void duty.set(arriving.librarian, arriving),
       depart: async (librarian, connection) => {
         if (duty.get(librarian)?.connection === connection) duty.delete(librarian)

@@ -1,11 +1,11 @@
 import type { Mail } from '../../lib/desk/ports.ts'
-import { takeNotice } from '../../lib/mail/incoming/delivery-events.ts'
+import { recordDeliveryEvent } from '../../lib/mail/incoming/delivery-events.ts'
 import type { MailRead } from '../../lib/mail/incoming/read.ts'
-import { takeIn } from '../../lib/mail/incoming/receive-reply.ts'
-import type { Run } from './clocks.ts'
+import { receiveReply } from '../../lib/mail/incoming/receive-reply.ts'
 import { died } from './invocation.ts'
 import type { AllPorts } from './ports.ts'
 import type { Scheduler } from './scheduler.ts'
+import type { Run } from './timers.ts'
 
 /** Lambda tries what nobody waits for three times. https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
 const pauses = [60_000, 120_000, undefined]
@@ -42,18 +42,18 @@ export function events(scheduler: Scheduler, run: Run) {
         session: [mail.session],
         mail: [mail.reference.split('.')[1]],
         kind: [mail.kind],
-        party: [mail.party],
+        recipient: [mail.recipient],
       }
       const bounce = { eventType: 'Bounce', bounce: { bounceType: 'Permanent' }, mail: { tags } }
       const detail = how === 'bounced' ? bounce : { eventType: 'Complaint', mail: { tags } }
       await scheduler.sleep(wayBack)
-      await invoke(`mail ${how}`, mail.session, (ports, at) => takeNotice(ports, detail, at))
+      await invoke(`mail ${how}`, mail.session, (ports, at) => recordDeliveryEvent(ports, detail, at))
     },
 
     /** A mail arrives for the desk. */
     arrives: ({ to, ...mail }: MailRead & { readonly to: string; readonly session: string }): void => {
       const arrived = { recipients: [to], envelopeFrom: mail.from, verdicts: genuine, read: async () => mail }
-      void invoke('mail arrives', mail.session, (ports, at) => takeIn(ports, arrived, at))
+      void invoke('mail arrives', mail.session, (ports, at) => receiveReply(ports, arrived, at))
     },
   }
 }

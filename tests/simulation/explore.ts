@@ -83,7 +83,7 @@ const everyFault: FaultsOf = (met, point) => (met[point] ? faultsAt[met[point].k
  * What can go wrong at a point and does not leave the same behind as a fault at another point. Dying and giving up differ for
  * nobody but whoever must not try again (`pick-up`): everybody else is told to, and does. An invocation that gives up at a
  * read has done the same as one that gives up at the next thing it does. A post that is throttled is as good as lost; dying
- * before it is dying after what was done before it; and so it is with a clock that is not started.
+ * before it is dying after what was done before it; and so it is with a timer that is not started.
  */
 export const distinctFaults: FaultsOf = (met, point) => {
   const here = met[point]

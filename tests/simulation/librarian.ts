@@ -44,7 +44,7 @@ export interface LibrarianActor {
 /** Whether a push says that the session is not theirs any more; of an end that was told and lost, its standing tells. */
 function isOver(push: Push): push is Extract<Push, { session: string }> {
   const { type } = push
-  return type === 'ended' || type === 'handed-over' || (type === 'standing' && push.status === 'closed')
+  return type === 'ended' || type === 'transferred-away' || (type === 'standing' && push.status === 'closed')
 }
 
 /** How long a librarian takes for a message, ms. */
@@ -166,13 +166,13 @@ export function librarian(plan: LibrarianPlan, world: World, scheduler: Schedule
     if (!(await say(session, `Hello, this is ${plan.name}. Does this completely answer your question?`))) return
     await listen(session)
     if (handling === 'leave-after-greeting') return
-    if (typeof handling === 'object') return handOver(session, handling.transferTo)
+    if (typeof handling === 'object') return transfer(session, handling.transferTo)
     if (plan.isThorough && (await say(session, 'And this as well.'))) await listen(session)
     await conclude(session, handling)
     void pickUp()
   }
 
-  const handOver = async (session: string, to: string): Promise<void> => {
+  const transfer = async (session: string, to: string): Promise<void> => {
     if (!serving.has(session)) return
     const reply = await client.ask({ action: 'transfer', session, librarian: to, note: 'She asked before.' })
     await scheduler.sleep(45_000)
@@ -190,14 +190,14 @@ export function librarian(plan: LibrarianPlan, world: World, scheduler: Schedule
     await client.ask({ action: 'ask-contact', session })
     await scheduler.sleep(10_000)
     const mine = { code: 'follow-up-by-me', atHand: true, despite: ['not-your-patron'] }
-    const wish = {
+    const request = {
       deadline: 'none',
       ...(handling === 'follow-up-by-me' ? mine : { code: 'follow-up-by-patrons-library' }),
     }
-    const reply = await close(session, wish)
+    const reply = await close(session, request)
     if (reply?.type !== 'refused') return followUp(session, reply)
     await client.ask({ action: 'attest-contact', session, email: 'patron@patrons.example.org' })
-    return followUp(session, await close(session, wish))
+    return followUp(session, await close(session, request))
   }
   /** Answers what they leave owing, after a while. */
   const followUp = async (session: string, reply: Reply | undefined): Promise<Reply | undefined> => {
@@ -206,8 +206,8 @@ export function librarian(plan: LibrarianPlan, world: World, scheduler: Schedule
     await client.ask({ action: 'answer-follow-up', session, text: 'On the second floor.' })
     return reply
   }
-  const close = (session: string, wish: object): Promise<Reply | undefined> =>
-    client.ask({ action: 'close', session, ...wish })
+  const close = (session: string, request: object): Promise<Reply | undefined> =>
+    client.ask({ action: 'close', session, ...request })
 
   void scheduler.sleep(plan.onDutyAt).then(() => client.connect())
   void scheduler.sleep(plan.picksUpFrom).then(() => {

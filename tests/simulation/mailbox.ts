@@ -24,7 +24,7 @@ const asking: readonly string[] = ['follow-up', 'reminder', 'overdue', 'handed-o
 export function mailbox(address: string, habit: MailHabit, world: World, scheduler: Scheduler): void {
   const known = new Set<string>()
 
-  const press = async (mail: SentMail, which: 'first' | 'last'): Promise<void> => {
+  const linkAction = async (mail: SentMail, which: 'first' | 'last'): Promise<void> => {
     const tokens = [...mail.text.matchAll(/^(\{"session".*\})$/gm)].map(([, token = '']) => token)
     const token = which === 'first' ? tokens[0] : tokens.at(-1)
     if (token) await world.request('POST /follow-ups/{token}', { path: { token }, body: '' })
@@ -38,17 +38,17 @@ export function mailbox(address: string, habit: MailHabit, world: World, schedul
 
   const deal = async (mail: SentMail): Promise<void> => {
     await scheduler.sleep(readingTime)
-    if (mail.kind === 'held' && habit !== 'takes-no-mail') return press(mail, 'first')
+    if (mail.kind === 'held' && habit !== 'takes-no-mail') return linkAction(mail, 'first')
     switch (habit) {
       case 'reply':
         return reply(mail, address)
       case 'reply-from-elsewhere':
         return reply(mail, 'someone@elsewhere.example.org')
       case 'take-and-reply':
-        await press(mail, 'first')
+        await linkAction(mail, 'first')
         return reply(mail, address)
       case 'press':
-        return press(mail, 'last')
+        return linkAction(mail, 'last')
       case 'out-of-office':
         return reply(mail, address, new Map([['auto-submitted', 'auto-replied']]))
       case 'takes-no-mail':

@@ -1,12 +1,12 @@
-import type { MailSeals } from '../../lib/access/mail-tokens.ts'
+import type { MailTokens } from '../../lib/access/mail-tokens.ts'
 import type { Identity } from '../../lib/access/tickets.ts'
 import type { Connections, Directory, Mail, Mailer, Queue, Step, Tickets } from '../../lib/desk/ports.ts'
 import type { ArrivalPorts } from '../../lib/http/admission.ts'
 import type { Push } from '../../lib/protocol/frames-out.ts'
-import type { Companion } from '../../lib/session/joint-writes.ts'
+import type { JointWrite } from '../../lib/session/joint-writes.ts'
 import type { ClosingPorts } from '../../lib/socket/closing.ts'
 import type { FollowUpActionPorts } from '../../lib/socket/follow-ups.ts'
-import { openSeals } from '../memory/mail-seals.ts'
+import { openTokens } from '../memory/mail-tokens.ts'
 import type { MemoryTables } from '../memory/tables.ts'
 import type { Fault } from './faults.ts'
 import type { Invocation } from './invocation.ts'
@@ -14,7 +14,7 @@ import type { Invocation } from './invocation.ts'
 /** Everything that a function may be given. */
 export type AllPorts = ArrivalPorts &
   ClosingPorts &
-  FollowUpActionPorts & { readonly queue: Queue; readonly tickets: Tickets; readonly mailSeals: MailSeals }
+  FollowUpActionPorts & { readonly queue: Queue; readonly tickets: Tickets; readonly mailTokens: MailTokens }
 
 /** What stands behind the ports: it never fails by itself. */
 export interface Backing {
@@ -27,7 +27,7 @@ export interface Backing {
     wake: { session: string; seconds: number; until?: 'next' },
   ): void
   mail(mail: Mail, by: number, fault?: Fault): string
-  appended(step: Step, companions: readonly Companion[]): void
+  appended(step: Step, jointWrites: readonly JointWrite[]): void
   failed(what: string, session: string): void
 }
 
@@ -61,43 +61,43 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
     sessions: {
       load: id => read('sessions.load', id, () => tables.sessions.load(id)),
       history: (id, after) => read('sessions.history', id, () => tables.sessions.history(id, after)),
-      append: (step, companions) =>
+      append: (step, jointWrites) =>
         invocation.call({
           kind: 'append',
           what: `sessions.append ${step.events.map(({ type }) => type).join(' ')}`,
           about: step.session.id,
           act: async () => {
-            const appended = await tables.sessions.append(step, companions)
-            if (appended === 'appended') backing.appended(step, companions)
+            const appended = await tables.sessions.append(step, jointWrites)
+            if (appended === 'appended') backing.appended(step, jointWrites)
             return appended
           },
           instead: () => ({ answer: 'conflict' }),
         }),
     },
     queue: { waiting: pools => read('queue.waiting', pools.join(' '), () => tables.queue.waiting(pools)) },
-    desk: {
-      arrive: duty => write('desk.arrive', duty.librarian, () => tables.desk.arrive(duty)),
-      depart: (who, connection) => write('desk.depart', who, () => tables.desk.depart(who, connection)),
-      find: librarian => read('desk.find', librarian, () => tables.desk.find(librarian)),
-      reach: pools => read('desk.reach', pools.join(' '), () => tables.desk.reach(pools)),
+    roster: {
+      arrive: duty => write('desk.arrive', duty.librarian, () => tables.roster.arrive(duty)),
+      depart: (who, connection) => write('desk.depart', who, () => tables.roster.depart(who, connection)),
+      find: librarian => read('desk.find', librarian, () => tables.roster.find(librarian)),
+      reach: pools => read('desk.reach', pools.join(' '), () => tables.roster.reach(pools)),
     },
     directory: {
       library: id => read('directory.library', id, () => directory.library(id)),
       librarian: id => read('directory.librarian', id, () => directory.librarian(id)),
       librarianBySignIn: email => read('directory.librarianBySignIn', '', () => directory.librarianBySignIn(email)),
     },
-    clocks: {
-      // Without its clock a session is not even written: that it was started and never runs is beyond repair.
+    timers: {
+      // Without its timer a session is not even written: that it was started and never runs is beyond repair.
       startSession: (session, seconds) =>
         write('clocks.startSession', session, async () => backing.start('session', session, { session, seconds })),
-      lookSoon: (session, why) =>
+      wakeSoon: (session, why) =>
         start('clocks.lookSoon', session, () =>
           backing.start('session', `${session}-${why}`, { session, seconds: 0, until: 'next' }),
         ),
       startFollowUp: session =>
         start('clocks.startFollowUp', session, () => backing.start('follow-up', session, { session, seconds: 0 })),
-      // Without its clock nothing that needs a mail is written.
-      mailSoon: (session, why) =>
+      // Without its timer nothing that needs a mail is written.
+      startMailTimer: (session, why) =>
         write('clocks.mailSoon', session, async () =>
           backing.start('follow-up', `${session}-${why}`, { session, seconds: 15 }),
         ),
@@ -115,9 +115,9 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
         }),
     },
     followUps: { owed: owners => read('followUps.owed', owners.join(' '), () => tables.followUps.owed(owners)) },
-    mailSeals: openSeals,
+    mailTokens: openTokens,
     tickets: { use: (ticket, until) => write('tickets.use', ticket, () => tables.tickets.use(ticket, until)) },
-    seals: {
+    tokens: {
       ticket: async to => JSON.stringify(to),
       pass: async to => JSON.stringify(to),
       readPass: async pass => passIn(pass),

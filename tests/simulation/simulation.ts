@@ -1,5 +1,5 @@
 import type { Step } from '../../lib/desk/ports.ts'
-import type { Companion } from '../../lib/session/joint-writes.ts'
+import type { JointWrite } from '../../lib/session/joint-writes.ts'
 import { directoryOf } from '../unit/members.ts'
 import { type LibrarianActor, librarian } from './librarian.ts'
 import { mailbox } from './mailbox.ts'
@@ -12,7 +12,7 @@ import { createWorld, type World } from './world.ts'
 export interface Written {
   readonly at: number
   readonly step: Step
-  readonly companions: readonly Companion[]
+  readonly jointWrites: readonly JointWrite[]
   /** The session as it was before. */
   readonly before: Step['session'] | undefined
 }
@@ -44,8 +44,8 @@ export async function simulate(story: Story, choose: Chooser): Promise<Run> {
   const world = createWorld({
     scheduler: clock,
     directory: directoryOf(story.libraries, story.librarians.map(entryOf)),
-    appended: (step, companions) => {
-      written.push({ at: clock.now(), step, companions, before: newest.get(step.session.id) })
+    appended: (step, jointWrites) => {
+      written.push({ at: clock.now(), step, jointWrites, before: newest.get(step.session.id) })
       newest.set(step.session.id, step.session)
     },
   })

@@ -14,7 +14,7 @@ export interface Story {
   readonly mailboxes?: Readonly<Record<string, MailHabit>>
 }
 
-/** Shorter waits than a library would set: what nobody ends ends sooner, and a run has fewer wakes of its clocks. */
+/** Shorter waits than a library would set: what nobody ends ends sooner, and a run has fewer wakes of its timers. */
 export const timing: Timing = { ...defaultTiming, idleLimit: 420_000, waitLimit: 600_000 }
 
 export const wren = library('wren', 'Wren Library', { timing })

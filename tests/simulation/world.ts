@@ -12,11 +12,11 @@ import { messageActions } from '../../lib/socket/messages.ts'
 import { queueActions } from '../../lib/socket/queue.ts'
 import { type Answer, answered, type Route } from '../../lib/socket/route.ts'
 import { memoryTables } from '../memory/tables.ts'
-import { type Run, stateMachines } from './clocks.ts'
 import { events } from './events.ts'
 import { died, invoke } from './invocation.ts'
 import { type AllPorts, type Backing, portsOf } from './ports.ts'
 import type { Scheduler } from './scheduler.ts'
+import { type Run, stateMachines } from './timers.ts'
 
 /** A socket as its client has it. */
 export interface Socket {
@@ -61,7 +61,8 @@ export interface WorldOptions {
 function functionOf(action: string): (ports: AllPorts) => readonly Route[] {
   if (['say', 'note', 'typing'].includes(action)) return messageActions
   if (['on-duty', 'off-duty', 'pick-up', 'transfer', 'answer-transfer'].includes(action)) return queueActions
-  if (action.includes('follow-up') || action.endsWith('-answer') || action === 'wish-transcript') return followUpActions
+  if (action.includes('follow-up') || action.endsWith('-answer') || action === 'request-transcript')
+    return followUpActions
   return action === 'resume' ? connectionActions : closingActions
 }
 
@@ -103,12 +104,12 @@ export function createWorld({ scheduler, directory, appended }: WorldOptions) {
       if (fault !== 'lost') socket.receive(frame)
       return 'sent'
     },
-    start: (machine, name, first) => clocks.start(machine, name, first),
+    start: (machine, name, first) => timers.start(machine, name, first),
   }
 
   const run: Run = (fault, work) =>
     invoke(scheduler, ++invocations, fault, invocation => work(portsOf(invocation, backing), invocation.now))
-  const clocks = stateMachines(scheduler, run)
+  const timers = stateMachines(scheduler, run)
   const incoming = events(scheduler, run)
 
   /** Ends a connection; API Gateway may say so late, or never. */
@@ -162,9 +163,9 @@ export function createWorld({ scheduler, directory, appended }: WorldOptions) {
     mails,
     posts,
     failures,
-    executions: clocks.executions,
-    /** Whether every clock has come to its end. */
-    isQuiet: () => !clocks.isRunning() && !incoming.isRunning(),
+    executions: timers.executions,
+    /** Whether every timer has come to its end. */
+    isQuiet: () => !timers.isRunning() && !incoming.isRunning(),
     /** Whoever reads what comes to an address. */
     onMail: (address: string, read: (mail: SentMail) => void) => void readers.set(address, read),
     arrives: incoming.arrives,

@@ -2,7 +2,7 @@ import type { Librarian, Library } from '../../lib/consortium/library.ts'
 import type { Directory, OnDuty } from '../../lib/desk/ports.ts'
 import { run } from '../../lib/desk/run.ts'
 import { defaultTiming } from '../../lib/session/timing.ts'
-import { memoryClocks, memoryConnections, memoryLog } from '../memory/outside.ts'
+import { memoryConnections, memoryLog, memoryTimers } from '../memory/outside.ts'
 import { memoryTables } from '../memory/tables.ts'
 
 /** A small consortium and its desk: what the specs of `lib/*.ts` are told with. */
@@ -30,7 +30,7 @@ export function library(id: string, name: string, more: Partial<Library> = {}): 
       remindBefore: 1,
       escalateAfter: 2,
       answerWithin: 5,
-      longest: 60,
+      postponedDaysMax: 60,
     },
     timing: defaultTiming,
     namesInstitution: true,
@@ -62,10 +62,10 @@ export function directoryOf(libraries: readonly Library[], librarians: readonly 
 export async function deskOf(libraries: readonly Library[], librarians: readonly Librarian[]) {
   const tables = memoryTables()
   const { connections, sent, to, gone } = memoryConnections()
-  const { clocks, started } = memoryClocks()
+  const { timers, started } = memoryTimers()
   const { log, failures } = memoryLog()
-  const ports = { ...tables, connections, clocks, log, directory: directoryOf(libraries, librarians) }
-  for (const one of librarians) await tables.desk.arrive(onDuty(one))
+  const ports = { ...tables, connections, timers, log, directory: directoryOf(libraries, librarians) }
+  for (const one of librarians) await tables.roster.arrive(onDuty(one))
   return { ports, sent, to, gone, started, failures }
 }
 
@@ -73,8 +73,8 @@ type Ports = Awaited<ReturnType<typeof deskOf>>['ports']
 
 /** A patron asks, and is there. */
 export async function asks(ports: Ports, session: string, when: number, more: { name?: string; email?: string } = {}) {
-  const routing = { ladder: [{ pool: 'cooperative', after: 0 }], staffed: ['cooperative'] }
-  const question = { session, library: 'wren', routing, question: 'The almanac?', ...more }
+  const ladder = { rungs: [{ pool: 'cooperative', after: 0 }], staffed: ['cooperative'] }
+  const question = { session, library: 'wren', ladder, question: 'The almanac?', ...more }
   await run(ports, session, { type: 'Ask', at: when, ...question })
   await run(ports, session, { type: 'Come', at: when, who: { role: 'patron' }, connection: `patron-${session}` })
 }

@@ -1,5 +1,5 @@
 import { convert } from 'html-to-text'
-import type { Press } from '../../lib/access/mail-tokens.ts'
+import type { LinkAction } from '../../lib/access/mail-tokens.ts'
 import { pickUpOldest } from '../../lib/desk/pick-up.ts'
 import { run } from '../../lib/desk/run.ts'
 import { links } from '../../lib/http/mail-links.ts'
@@ -40,16 +40,16 @@ export function wordsOf(html: string): string {
 }
 
 /** A desk on which this press is possible. */
-async function portsFor(press: Press) {
+async function portsFor(linkAction: LinkAction) {
   const rob = librarian('rob', 'Rob', 'wren')
   const { ports } = await deskOf([library('wren', usual.libraryName)], [rob])
   await asks(ports, session, at)
   await pickUpOldest(ports, onDuty(rob), at)
   await run(ports, session, { type: 'AttestContact', at, by: 'rob', email: usual.owed.email })
-  const code = press.owner === 'library' ? 'follow-up-by-patrons-library' : 'follow-up-by-me'
-  const when = { deadline: usual.lastDay, today: '2026-11-24', atHand: true }
+  const code = linkAction.owner === 'library' ? 'follow-up-by-patrons-library' : 'follow-up-by-me'
+  const when = { deadline: usual.answerBy, today: '2026-11-24', atHand: true }
   await run(ports, session, { type: 'Close', at, by: 'rob', code, ...when, despite: ['not-asked'] })
   const from = 'nancy@elsewhere.example.org'
   await run(ports, session, { type: 'HoldAnswer', at, from, text: 'On the plan.', because: 'stranger' })
-  return { ...ports, mailSeals: { readLink: async () => press } }
+  return { ...ports, mailTokens: { readLink: async () => linkAction } }
 }

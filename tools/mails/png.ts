@@ -58,7 +58,7 @@ function nearest(palette: readonly number[], colour: number): number {
 
 /** How far two colours are apart: the squares of the differences in red, green and blue. */
 function distance(one: number, other: number): number {
-  return [16, 8, 0].reduce((sum, shift) => sum + (((one >> shift) & 255) - ((other >> shift) & 255)) ** 2, 0)
+  return [16, 8, 0].reduce((sum, pools) => sum + (((one >> pools) & 255) - ((other >> pools) & 255)) ** 2, 0)
 }
 
 function chunk(type: string, data: Buffer = Buffer.alloc(0)): Buffer {

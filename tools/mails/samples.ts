@@ -1,6 +1,6 @@
 import { type MailKind, mailKinds } from '../../lib/follow-up/state.ts'
 import { type Letter, textOf } from '../../lib/mail/letters/letter.ts'
-import { type Case, letterOf } from '../../lib/mail/letters/letters.ts'
+import { type LetterData, letterOf } from '../../lib/mail/letters/letters.ts'
 import { pageOf } from '../../lib/mail/letters/page.ts'
 import { policyReport } from '../../lib/mail/outgoing/policy-report.ts'
 import { answer, held, odd, promised, usual } from '../../tests/unit/mail/letters/letter-data.ts'
@@ -28,7 +28,7 @@ const light: View = { name: 'light', width: 700 }
 const dark: View = { name: 'dark', width: 700 }
 const phone: View = { name: 'phone', width: 390 }
 
-type Told = Pick<Sample, 'to' | 'when'> & { readonly about?: Case; readonly views?: readonly View[] }
+type Told = Pick<Sample, 'to' | 'when'> & { readonly about?: LetterData; readonly views?: readonly View[] }
 
 const mailbox = 'The mailbox of the patron’s library.'
 const owing =

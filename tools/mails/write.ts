@@ -21,13 +21,13 @@ export async function mailsPage(): Promise<string> {
     'Every mail that the desk sends, with the same patron in it: to whom it goes, when, and what it says. This page is written',
     'from the code by `npm run docs`; the pictures are drawn by Chromium with `npm run draw`.',
     '',
-    ways,
+    policy,
     ...mails.map(mail => mailSection(mail, mails[0]?.text ?? '')),
     linkSection(await linkPages()),
   ].join('\n')
 }
 
-const ways = `## What holds for all of them
+const policy = `## What holds for all of them
 
 - Whoever owes the answer reads, in this order: until when, the question, who asked and where to answer, what colleagues noted,
   what to do next. The conversation comes last. Gmail shows about 102 KB of a mail's HTML and hides the rest behind a link; of

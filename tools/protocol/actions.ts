@@ -26,7 +26,7 @@ const standing = {
   patron: { name: 'Jane', here: true },
   librarian: { name: 'Rob from State College', library: 'state-college', here: true },
 } as const
-const assignment = {
+const briefing = {
   library: 'Riverside Public Library',
   timeZone: 'America/Chicago',
   open: true,
@@ -100,7 +100,7 @@ export const actions: { readonly [A in Action]: ActionText<A> } = {
     ],
     example: [
       { action: 'pick-up', id: '4' },
-      { type: 'picked-up', re: '4', ...standing, last: 1, n: 0, messages: [first], more: false, assignment },
+      { type: 'picked-up', re: '4', ...standing, last: 1, n: 0, messages: [first], more: false, briefing },
     ],
   },
   transfer: {
@@ -258,7 +258,7 @@ export const actions: { readonly [A in Action]: ActionText<A> } = {
         re: '20',
         followUps: [
           {
-            ...{ session, library: 'riverside', status: 'new', owedBy: 'library', deadline: '2026-12-01' },
+            ...{ session, library: 'riverside', status: 'new', owner: 'library', deadline: '2026-12-01' },
             ...{ answerBy: '2026-12-01', dueAt: 1_796_187_600_000, overdue: false, name: 'Jane' },
           },
         ],
@@ -280,7 +280,7 @@ export const actions: { readonly [A in Action]: ActionText<A> } = {
         n: 0,
         messages: [first, second],
         more: false,
-        ...{ stands: 'new', owedBy: 'library', email: 'jane@example.org', verification: 'by-patron' },
+        ...{ followUpStatus: 'new', owner: 'library', email: 'jane@example.org', verified: 'by-patron' },
         ...{ answerBy: '2026-12-01', held: [], changes: [{ at, what: 'sent', mail: 'follow-up' }] },
       },
     ],
@@ -291,7 +291,7 @@ export const actions: { readonly [A in Action]: ActionText<A> } = {
     refusals: [...forWhoOwes, 'follow-up-over', 'already-taken'],
     example: [
       { action: 'take-follow-up', id: '22', session },
-      { type: 'follow-up-changed', re: '22', session, stands: 'taken' },
+      { type: 'follow-up-changed', re: '22', session, followUpStatus: 'taken' },
     ],
   },
   'answer-follow-up': {
@@ -300,7 +300,7 @@ export const actions: { readonly [A in Action]: ActionText<A> } = {
     refusals: [...forWhoOwes, 'follow-up-over', 'no-mail-wanted'],
     example: [
       { action: 'answer-follow-up', id: '23', session, text: 'It is open from 12 to 5. Your library.' },
-      { type: 'follow-up-changed', re: '23', session, stands: 'answered' },
+      { type: 'follow-up-changed', re: '23', session, followUpStatus: 'answered' },
     ],
   },
   'finish-follow-up': {
@@ -309,7 +309,7 @@ export const actions: { readonly [A in Action]: ActionText<A> } = {
     refusals: [...forWhoOwes, 'follow-up-over', 'not-said-how'],
     example: [
       { action: 'finish-follow-up', id: '24', session, note: 'She came to the desk.' },
-      { type: 'follow-up-changed', re: '24', session, stands: 'done' },
+      { type: 'follow-up-changed', re: '24', session, followUpStatus: 'done' },
     ],
   },
   'hand-over-follow-up': {
@@ -318,7 +318,7 @@ export const actions: { readonly [A in Action]: ActionText<A> } = {
     refusals: [...forWhoOwes, 'follow-up-over', 'library-owes'],
     example: [
       { action: 'hand-over-follow-up', id: '25', session, note: 'I am away from tomorrow.' },
-      { type: 'follow-up-changed', re: '25', session, stands: 'new' },
+      { type: 'follow-up-changed', re: '25', session, followUpStatus: 'new' },
     ],
   },
   'confirm-answer': {
@@ -327,7 +327,7 @@ export const actions: { readonly [A in Action]: ActionText<A> } = {
     refusals: [...forWhoOwes, 'no-such-answer', 'no-mail-wanted'],
     example: [
       { action: 'confirm-answer', id: '26', session, answer: 1 },
-      { type: 'follow-up-changed', re: '26', session, stands: 'answered' },
+      { type: 'follow-up-changed', re: '26', session, followUpStatus: 'answered' },
     ],
   },
   'reject-answer': {
@@ -336,16 +336,16 @@ export const actions: { readonly [A in Action]: ActionText<A> } = {
     refusals: [...forWhoOwes, 'no-such-answer'],
     example: [
       { action: 'reject-answer', id: '27', session, answer: 1 },
-      { type: 'follow-up-changed', re: '27', session, stands: 'new' },
+      { type: 'follow-up-changed', re: '27', session, followUpStatus: 'new' },
     ],
   },
-  'wish-transcript': {
+  'request-transcript': {
     does: 'Has the conversation sent to the patron by e-mail, once, when it is over, to the address that they left or verified in it. Staff notes are never in it.',
-    reply: 'transcript-wished',
+    reply: 'transcript-requested',
     refusals: ['no-such-session', 'not-yours', 'not-picked-up', 'no-address'],
     example: [
-      { action: 'wish-transcript', id: '28', session },
-      { type: 'transcript-wished', re: '28', session },
+      { action: 'request-transcript', id: '28', session },
+      { type: 'transcript-requested', re: '28', session },
     ],
   },
 }

@@ -98,20 +98,20 @@ export const pushTexts: PushTexts = {
     when: 'That offer was taken by somebody, or nobody answered it in time.',
     example: { type: 'transfer-over', session },
   },
-  'transfer-refused': {
+  'transfer-offer-declined': {
     to: 'librarian',
     when: 'The librarian who was asked declined: the session stays.',
-    example: { type: 'transfer-refused', session, at },
+    example: { type: 'transfer-offer-declined', session, at },
   },
   'transfer-returned': {
     to: 'librarian',
     when: 'Nobody answered the offer for {{transfer-limit}}: the session stays.',
     example: { type: 'transfer-returned', session, at },
   },
-  'handed-over': {
+  'transferred-away': {
     to: 'librarian',
     when: 'Somebody took over what they had offered; the session is not theirs any more.',
-    example: { type: 'handed-over', session, at, name: 'Nancy, Valley University' },
+    example: { type: 'transferred-away', session, at, name: 'Nancy, Valley University' },
   },
   'librarian-here': {
     to: 'patron',
@@ -143,10 +143,10 @@ export const pushTexts: PushTexts = {
     when: 'The librarian asks for the e-mail address (`ask-contact`); what is known already is filled in.',
     example: { type: 'contact-form', session, name: 'Jane' },
   },
-  'contact-confirmed': {
+  'address-verified': {
     to: 'librarian',
     when: 'The patron confirmed their address (`confirm-contact`).',
-    example: { type: 'contact-confirmed', session, email: 'jane@example.org', at },
+    example: { type: 'address-verified', session, email: 'jane@example.org', at },
   },
   'silence-warning': {
     to: 'librarian',

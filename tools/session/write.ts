@@ -26,7 +26,7 @@ const samples: { readonly [T in Event['type']]: Extract<Event, { type: T }> } = 
   LibrarianCame: { type: 'LibrarianCame', at, connection: 'd' },
   LibrarianWentAway: { type: 'LibrarianWentAway', at },
   LibrarianVanished: { type: 'LibrarianVanished', at, librarian: 'rob', pools: ['p'] },
-  OthersNoted: { type: 'OthersNoted', at, others: ['x'] },
+  OtherPatronsRecorded: { type: 'OtherPatronsRecorded', at, otherPatrons: ['x'] },
   TransferOffered: offered,
   TransferDeclined: { type: 'TransferDeclined', at, by: 'ann' },
   TransferReturned: { type: 'TransferReturned', at },
@@ -48,17 +48,17 @@ const samples: { readonly [T in Event['type']]: Extract<Event, { type: T }> } = 
   FollowUpEscalated: { type: 'FollowUpEscalated', at },
   AnswerHeld: { type: 'AnswerHeld', at, n: 1, from: 'a@b.cd', text: '!', because: 'stranger' },
   AnswerRejected: { type: 'AnswerRejected', at, by, n: 1 },
-  TranscriptWished: { type: 'TranscriptWished', at },
+  TranscriptRequested: { type: 'TranscriptRequested', at },
   MailsBegun: { type: 'MailsBegun', at, mails: [1] },
   MailSent: { type: 'MailSent', at, n: 1, kind: 'follow-up', mail: 'm' },
   MailDropped: { type: 'MailDropped', at, n: 1, kind: 'follow-up', because: 'unwanted' },
-  MailBounced: { type: 'MailBounced', at, n: 2, kind: 'answer', party: 'patron' },
-  MailComplained: { type: 'MailComplained', at, n: 1, kind: 'answer', party: 'patron' },
+  MailBounced: { type: 'MailBounced', at, n: 2, kind: 'answer', recipient: 'patron' },
+  MailComplained: { type: 'MailComplained', at, n: 1, kind: 'answer', recipient: 'patron' },
 }
 
 const owing = {
   ...closed,
-  followUp: { owedBy: 'library', email: 'a@b.cd', verified: 'unverified', deadline: 'none' },
+  followUp: { owner: 'library', email: 'a@b.cd', verified: 'unverified', deadline: 'none' },
 } as const
 const after = (...events: Event[]) => evolveAll(undefined, [asked, pickedUp, owing, ...events])
 

@@ -1,17 +1,17 @@
 import * as v from 'valibot'
-import type { Clocks } from '../../desk/ports.ts'
+import type { Timers } from '../../desk/ports.ts'
 import type { RunPorts } from '../../desk/run.ts'
-import { mailKinds, parties } from '../../follow-up/state.ts'
-import { runAndMail } from '../outgoing/run-and-mail.ts'
+import { mailKinds, recipients } from '../../follow-up/state.ts'
+import { runStartingMail } from '../outgoing/run-and-mail.ts'
 
 const tags = v.object({
   session: v.tuple([v.string()]),
   mail: v.tuple([v.pipe(v.string(), v.regex(/^\d{1,6}$/), v.transform(Number))]),
   kind: v.tuple([v.picklist(mailKinds)]),
-  party: v.tuple([v.picklist(parties)]),
+  recipient: v.tuple([v.picklist(recipients)]),
 })
 const recipient = v.object({ action: v.nullish(v.string()) })
-const notice = v.variant('eventType', [
+const deliveryEvent = v.variant('eventType', [
   v.object({
     eventType: v.literal('Bounce'),
     bounce: v.object({
@@ -31,32 +31,32 @@ const notice = v.variant('eventType', [
   v.object({ eventType: v.literal('Reject'), mail: v.object({ tags }) }),
 ])
 
-type Notice = v.InferOutput<typeof notice>
-type Record = 'RecordBounce' | 'RecordComplaint'
+type DeliveryEvent = v.InferOutput<typeof deliveryEvent>
+type ReturnCommand = 'RecordBounce' | 'RecordComplaint'
 
 /**
  * What the mail service says of a mail after it accepted it: it did not arrive, or somebody called it unwanted (R31).
  * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
  */
-export async function takeNotice(
-  ports: RunPorts & { readonly clocks: Clocks },
+export async function recordDeliveryEvent(
+  ports: RunPorts & { readonly timers: Timers },
   detail: unknown,
   at: number,
 ): Promise<'noted' | 'ignored'> {
-  const read = v.safeParse(notice, detail)
+  const read = v.safeParse(deliveryEvent, detail)
   if (!read.success) return 'ignored'
-  const { session, mail, kind, party } = read.output.mail.tags
+  const { session, mail, kind, recipient } = read.output.mail.tags
   let isNoted = false
   for (const type of meaningOf(read.output)) {
-    const about = { at, n: mail[0], kind: kind[0], party: party[0] }
-    const outcome = await runAndMail(ports, session[0], { type, ...about })
+    const about = { at, n: mail[0], kind: kind[0], recipient: recipient[0] }
+    const outcome = await runStartingMail(ports, session[0], { type, ...about })
     isNoted ||= 'session' in outcome && outcome.events.length > 0
   }
   return isNoted ? 'noted' : 'ignored'
 }
 
 /** What a notice means. Of a mail to an address that had complained before, both: it was not sent at all. */
-function meaningOf(said: Notice): readonly Record[] {
+function meaningOf(said: DeliveryEvent): readonly ReturnCommand[] {
   switch (said.eventType) {
     case 'Bounce':
       return isLost(said.bounce) ? ['RecordBounce'] : []
@@ -79,7 +79,11 @@ const final: readonly string[] = ['MailboxFull', 'MessageTooLarge', 'ContentReje
  * https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_EventDestination.html,
  * https://repost.aws/knowledge-center/ses-understand-soft-bounces
  */
-function isLost({ bounceType, bounceSubType, bouncedRecipients }: Extract<Notice, { eventType: 'Bounce' }>['bounce']) {
+function isLost({
+  bounceType,
+  bounceSubType,
+  bouncedRecipients,
+}: Extract<DeliveryEvent, { eventType: 'Bounce' }>['bounce']) {
   if (bounceType === 'Permanent' || bounceType === 'Undetermined' || final.includes(bounceSubType ?? '')) return true
   return bouncedRecipients?.some(({ action }) => action === 'failed') ?? false
 }

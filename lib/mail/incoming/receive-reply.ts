@@ -1,26 +1,26 @@
 import { createHash } from 'node:crypto'
-import { holderActor } from '../../access/acting.ts'
-import type { Holder, MailSeals } from '../../access/mail-tokens.ts'
-import type { Clocks, Directory, Step } from '../../desk/ports.ts'
+import { ownerActor } from '../../access/acting.ts'
+import type { MailTokens, TokenOwner } from '../../access/mail-tokens.ts'
+import type { Directory, Step, Timers } from '../../desk/ports.ts'
 import type { Outcome, RunPorts } from '../../desk/run.ts'
 import type { HeldBecause } from '../../follow-up/events.ts'
 import type { Actor } from '../../follow-up/state.ts'
 import { limits } from '../../protocol/limits.ts'
-import type { Closed } from '../../session/state.ts'
+import type { ClosedSession } from '../../session/state.ts'
 import { notes } from '../../session/transcript.ts'
-import { runAndMail } from '../outgoing/run-and-mail.ts'
+import { runStartingMail } from '../outgoing/run-and-mail.ts'
 import { isAutomatic } from './automatic.ts'
 import type { MailRead } from './read.ts'
 import { holdsLineOf, replyIn } from './reply-text.ts'
 
 export type IncomingMailPorts = RunPorts & {
   readonly directory: Directory
-  readonly clocks: Clocks
-  readonly mailSeals: Pick<MailSeals, 'readReply'>
+  readonly timers: Timers
+  readonly mailTokens: Pick<MailTokens, 'readReply'>
 }
 
 /** A mail as it arrived: its envelope, and what the mail service found out about it. */
-export interface Arrived {
+export interface ReceivedMail {
   readonly recipients: readonly string[]
   readonly envelopeFrom: string
   readonly verdicts: Verdicts
@@ -37,45 +37,49 @@ export interface Verdicts {
 }
 
 /** What became of it. */
-export type Handled = 'answered' | 'held' | 'repeated' | 'automatic' | 'harmful' | 'not-ours' | 'refused'
+export type ReplyOutcome = 'answered' | 'held' | 'repeated' | 'automatic' | 'harmful' | 'not-ours' | 'refused'
 
 /** Takes an answer that came by e-mail: whoever just presses Reply answers the follow-up (R31). */
-export async function takeIn(ports: IncomingMailPorts, arrived: Arrived, at: number): Promise<Handled> {
-  if (arrived.verdicts.hasVirus) return 'harmful'
-  const holder = await holderIn(ports, arrived.recipients, at)
-  const newest = holder && (await ports.sessions.load(holder.session))
+export async function receiveReply(
+  ports: IncomingMailPorts,
+  received: ReceivedMail,
+  at: number,
+): Promise<ReplyOutcome> {
+  if (received.verdicts.hasVirus) return 'harmful'
+  const tokenOwner = await tokenOwnerIn(ports, received.recipients, at)
+  const newest = tokenOwner && (await ports.sessions.load(tokenOwner.session))
   const session = newest?.session
-  if (!holder || session?.status !== 'closed' || !session.followUp) return 'not-ours'
-  const mail = await arrived.read()
-  const isNobodys = isAutomatic(mail.headers, arrived.envelopeFrom, mail.from)
-  const by = await holderActor(ports.directory, session, holder, 'mail')
-  const sender = doubtsAboutSender(arrived, mail, await sendersFor(ports, session, by))
+  if (!tokenOwner || session?.status !== 'closed' || !session.followUp) return 'not-ours'
+  const mail = await received.read()
+  const isNobodys = isAutomatic(mail.headers, received.envelopeFrom, mail.from)
+  const by = await ownerActor(ports.directory, session, tokenOwner, 'mail')
+  const sender = doubtsAboutSender(received, mail, await sendersFor(ports, session, by))
   // Of a known sender it may be taken for spam, or for bulk, by mistake; of anybody else it is what it is taken for.
   if (isNobodys === true || (isNobodys && sender)) return 'automatic'
-  if (arrived.verdicts.isSpam && sender) return 'harmful'
+  if (received.verdicts.isSpam && sender) return 'harmful'
 
   const { answer, isClear } = replyIn(mail.text, session.id)
   const because =
     sender ??
-    doubtsAboutWords(arrived, mail, isClear && !isNobodys) ??
+    doubtsAboutWords(received, mail, isClear && !isNobodys) ??
     (await doubtsAboutNotes(ports, session.id, answer)) ??
     (by ? undefined : 'over')
   // The same words are taken again in a mail of its own, where they come with less doubt, or from elsewhere.
   const words = { at, text: answer, fingerprint: fingerprintOf(`${mail.id} ${mail.from} ${because ?? ''} ${answer}`) }
-  const hold = async (why: HeldBecause, known?: Step): Promise<Handled> => {
+  const hold = async (why: HeldBecause, known?: Step): Promise<ReplyOutcome> => {
     const from = mail.from.slice(0, limits.email).toWellFormed()
-    return became(
+    return outcomeOf(
       'held',
-      await runAndMail(ports, session.id, { type: 'HoldAnswer', from, because: why, ...words }, known),
+      await runStartingMail(ports, session.id, { type: 'HoldAnswer', from, because: why, ...words }, known),
     )
   }
   if (because !== undefined || !by) return hold(because ?? 'over', newest)
-  const outcome = await runAndMail(ports, session.id, { type: 'AnswerFollowUp', by, ...words }, newest)
-  if ('session' in outcome) return became('answered', outcome)
+  const outcome = await runStartingMail(ports, session.id, { type: 'AnswerFollowUp', by, ...words }, newest)
+  if ('session' in outcome) return outcomeOf('answered', outcome)
   return hold(outcome.refusal.code === 'no-mail-wanted' ? 'no-mail-wanted' : 'over')
 }
 
-function became(what: 'answered' | 'held', outcome: Outcome): Handled {
+function outcomeOf(what: 'answered' | 'held', outcome: Outcome): ReplyOutcome {
   if ('refusal' in outcome) return 'refused'
   return outcome.events.length > 0 ? what : 'repeated'
 }
@@ -90,10 +94,10 @@ async function doubtsAboutNotes(
   return holdsLineOf(answer, texts) ? 'unclear' : undefined
 }
 
-async function holderIn({ mailSeals }: IncomingMailPorts, recipients: readonly string[], at: number) {
+async function tokenOwnerIn({ mailTokens }: IncomingMailPorts, recipients: readonly string[], at: number) {
   for (const recipient of recipients) {
-    const holder: Holder | undefined = await mailSeals.readReply(recipient, at)
-    if (holder) return holder
+    const tokenOwner: TokenOwner | undefined = await mailTokens.readReply(recipient, at)
+    if (tokenOwner) return tokenOwner
   }
   return undefined
 }
@@ -106,7 +110,7 @@ function fingerprintOf(answer: string): string {
 /** The domains and addresses that may answer: anyone of the library may for it, and a librarian for themselves. */
 async function sendersFor(
   { directory }: IncomingMailPorts,
-  { library }: Closed,
+  { library }: ClosedSession,
   by?: Actor,
 ): Promise<readonly string[]> {
   const librarian = by?.librarian && (await directory.librarian(by.librarian))
@@ -114,7 +118,7 @@ async function sendersFor(
 }
 
 function doubtsAboutSender(
-  { envelopeFrom, verdicts }: Arrived,
+  { envelopeFrom, verdicts }: ReceivedMail,
   { from, hasOneSender }: MailRead,
   expected: readonly string[],
 ): HeldBecause | undefined {
@@ -130,7 +134,7 @@ function doubtsAboutSender(
 }
 
 /** Whether what it says can go to the patron as it is. */
-function doubtsAboutWords({ verdicts }: Arrived, { hasMore }: MailRead, isSure: boolean): HeldBecause | undefined {
+function doubtsAboutWords({ verdicts }: ReceivedMail, { hasMore }: MailRead, isSure: boolean): HeldBecause | undefined {
   if (verdicts.isSpam) return 'spam'
   if (hasMore) return 'attachment'
   return isSure ? undefined : 'unclear'

@@ -10,16 +10,16 @@ export interface ReplyText {
 }
 
 /** As much is looked at, characters: the search for quotations takes four times as long for twice as much. */
-const most = 80_000
+const charactersRead = 80_000
 
 /** What somebody wrote above, below or between what they quoted, without the signature under it. */
 export function replyIn(text: string, session: string): ReplyText {
   const whole = text
-    .slice(0, 2 * most)
+    .slice(0, 2 * charactersRead)
     .replaceAll('\r\n', '\n')
     .toWellFormed()
     .trim()
-  const fragments = new EmailReplyParser().read(whole.slice(0, most).toWellFormed()).getFragments()
+  const fragments = new EmailReplyParser().read(whole.slice(0, charactersRead).toWellFormed()).getFragments()
   const isTorn = hidesMore(fragments)
   const written = fragments
     .filter(
@@ -29,7 +29,7 @@ export function replyIn(text: string, session: string): ReplyText {
     .join('\n')
     .trim()
   const answer = written.slice(0, limits.answer).toWellFormed()
-  const isAll = whole.length <= most && written.length <= limits.answer && !isTorn
+  const isAll = whole.length <= charactersRead && written.length <= limits.answer && !isTorn
   if (answer && isAll && !holds(written, deskMarks(session))) return { answer, isClear: true }
   return {
     answer: answer || whole.slice(0, limits.answer).toWellFormed() || '(The mail held no text.)',
@@ -57,14 +57,14 @@ function deskMarks(session: string): readonly string[] {
 }
 
 /** Shorter lines than this stand in many texts by chance, characters. */
-const shortest = 12
+const lineCharactersMin = 12
 
 /** Whether a text holds any line of these, however its spaces are set. */
-export function holdsLineOf(text: string, others: readonly string[]): boolean {
-  const lines = others.flatMap(other => other.split('\n')).map(onOneLine)
+export function holdsLineOf(text: string, otherPatrons: readonly string[]): boolean {
+  const lines = otherPatrons.flatMap(other => other.split('\n')).map(onOneLine)
   return holds(
     onOneLine(text),
-    lines.filter(line => line.length >= shortest),
+    lines.filter(line => line.length >= lineCharactersMin),
   )
 }
 

@@ -11,21 +11,21 @@ import {
   howToMend,
   howToReach,
   howToSeeToIt,
-  type Means,
   nextSteps,
   nothingToDo,
+  type ReplyOptions,
 } from './next-steps.ts'
 import { oneLine, shortened } from './words.ts'
 
 /** Everything that a mail about a session may tell. */
-export interface Case extends Conversation, Means {
+export interface LetterData extends Conversation, ReplyOptions {
   readonly session: string
   readonly patron?: string
   readonly servedBy?: string
   readonly notes: readonly StaffNote[]
   readonly owed?: FollowUpOwed
   /** The last day on which to answer (YYYY-MM-DD). */
-  readonly lastDay?: string
+  readonly answerBy?: string
   /** The answer that was given. */
   readonly answer?: { readonly text: string; readonly by: string }
   /** It has been answered or done since this mail came to be due: its reader has nothing left to do. */
@@ -35,7 +35,7 @@ export interface Case extends Conversation, Means {
 }
 
 /** What each mail says. */
-export function letterOf(kind: MailKind, about: Case): Letter {
+export function letterOf(kind: MailKind, about: LetterData): Letter {
   return letters[kind](about)
 }
 
@@ -44,38 +44,38 @@ export function reference(session: string): string {
   return session.slice(-8)
 }
 
-const letters: Readonly<Record<MailKind, (about: Case) => Letter>> = {
+const letters: Readonly<Record<MailKind, (about: LetterData) => Letter>> = {
   'follow-up': about =>
     caseLetter(
       about,
       'Follow-up',
       isPromised(about)
-        ? `You promised this patron of ${about.libraryName} an answer${lastDay(about, ' by ')}.`
-        : `A patron of ${about.libraryName} needs an answer from you${lastDay(about, ' by ')}.`,
+        ? `You promised this patron of ${about.libraryName} an answer${answerBy(about, ' by ')}.`
+        : `A patron of ${about.libraryName} needs an answer from you${answerBy(about, ' by ')}.`,
     ),
   reminder: about =>
     caseLetter(
       about,
       'Reminder: follow-up',
-      `A patron of ${about.libraryName} still waits for your answer${lastDay(about, ': the last day is ')}.`,
+      `A patron of ${about.libraryName} still waits for your answer${answerBy(about, ': the last day is ')}.`,
     ),
   overdue: about =>
     caseLetter(
       about,
       'OVERDUE: follow-up',
-      `A patron of ${about.libraryName} should have had your answer${lastDay(about, ' by ')}.`,
+      `A patron of ${about.libraryName} should have had your answer${answerBy(about, ' by ')}.`,
     ),
   'handed-over': about =>
     caseLetter(
       about,
       'Handed over: follow-up',
-      `A librarian had taken this on, and cannot see to it any more: now ${about.libraryName} owes the answer${lastDay(about, ', by ')}.`,
+      `A librarian had taken this on, and cannot see to it any more: now ${about.libraryName} owes the answer${answerBy(about, ', by ')}.`,
     ),
   escalation: about =>
     caseLetter(
       about,
       'NOT DONE: follow-up',
-      `${about.libraryName} has left this patron without an answer${lastDay(about, ', which was due on ')}.`,
+      `${about.libraryName} has left this patron without an answer${answerBy(about, ', which was due on ')}.`,
       howToSeeToIt(about),
     ),
   undeliverable: about =>
@@ -126,7 +126,7 @@ const letters: Readonly<Record<MailKind, (about: Case) => Letter>> = {
     blocks: [
       greeting(about),
       paragraph(
-        `here is your conversation with ${about.libraryName}, as you wished. To write to the library, reply to this mail.`,
+        `here is your conversation with ${about.libraryName}, as you asked. To write to the library, reply to this mail.`,
       ),
       ...conversation(about, 'patron'),
     ],
@@ -146,7 +146,7 @@ const whyHeld: Readonly<Record<HeldBecause, string>> = {
 
 /** Large mails are cut off by some mailboxes: whatever is needed to act stands before the conversation. */
 function caseLetter(
-  about: Case,
+  about: LetterData,
   what: string,
   text: string,
   whatToDo = about.isSeenTo ? nothingToDo : howToAnswer(about),
@@ -168,15 +168,15 @@ function caseLetter(
 }
 
 /** A shared mailbox can sort by it: whose it is, which one, until when. */
-function subjectLine({ libraryName, session, lastDay, owed }: Case, what: string): string {
-  const due = lastDay ? `, ${owed?.deadline === 'none' ? 'answer by' : 'due'} ${lastDay}` : ''
+function subjectLine({ libraryName, session, answerBy, owed }: LetterData, what: string): string {
+  const due = answerBy ? `, ${owed?.deadline === 'none' ? 'answer by' : 'due'} ${answerBy}` : ''
   return subjectOf(`[${shortened(libraryName, 80)}] ${what} ${reference(session)}${due}`)
 }
 
-function facts({ session, patron, servedBy, owed, lastDay, timeZone }: Case): readonly Block[] {
+function facts({ session, patron, servedBy, owed, answerBy, timeZone }: LetterData): readonly Block[] {
   const given = owed?.deadline === 'none' ? '; no deadline was given' : ''
-  const email: Fact[] = owed ? [['E-mail', `${owed.email} (${verification[owed.verified]})`]] : []
-  const due: Fact[] = lastDay ? [['Answer by', `${dateInWords(lastDay)} (${lastDay}), ${timeZone}${given}`]] : []
+  const email: Fact[] = owed ? [['E-mail', `${owed.email} (${verified[owed.verified]})`]] : []
+  const due: Fact[] = answerBy ? [['Answer by', `${dateInWords(answerBy)} (${answerBy}), ${timeZone}${given}`]] : []
   return [
     {
       type: 'facts',
@@ -192,7 +192,7 @@ function facts({ session, patron, servedBy, owed, lastDay, timeZone }: Case): re
   ]
 }
 
-const verification = {
+const verified = {
   'by-patron': 'confirmed by the patron',
   'by-librarian': 'verified by the librarian',
   unverified: 'NOT verified',
@@ -202,22 +202,22 @@ const notVerified =
   "The e-mail address is NOT verified: nobody has confirmed that it is the patron's. It may be mistyped, or somebody else's: keep what is personal out of the answer."
 
 /** A librarian took the answer on themselves (R30). */
-function isPromised({ owed }: Case): boolean {
-  return owed !== undefined && owed.owedBy !== 'library'
+function isPromised({ owed }: LetterData): boolean {
+  return owed !== undefined && owed.owner !== 'library'
 }
 
 /** Until when, in words, where a last day is known. */
-function lastDay({ lastDay: date }: Case, before: string): string {
+function answerBy({ answerBy: date }: LetterData, before: string): string {
   return date ? `${before}${dateInWords(date)}` : ''
 }
 
 /** It fits one line, so that no part of a name can begin another. */
-function greeting({ patron = '' }: Case): Block {
+function greeting({ patron = '' }: LetterData): Block {
   const name = shortened(oneLine(patron), 60)
   return paragraph(name ? `Dear ${name},` : 'Hello,')
 }
 
-function questionIn({ messages }: Case): string {
+function questionIn({ messages }: LetterData): string {
   return messages[0]?.text ?? ''
 }
 

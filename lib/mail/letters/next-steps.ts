@@ -1,23 +1,23 @@
-import type { Press } from '../../access/mail-tokens.ts'
+import type { LinkAction } from '../../access/mail-tokens.ts'
 import type { Block, Link } from './letter.ts'
 
 /** What decides what its reader can do with a mail. */
-export interface Means {
+export interface ReplyOptions {
   readonly libraryName: string
   /** What can be done with one press. */
-  readonly links: readonly OnePress[]
+  readonly links: readonly ActionLink[]
   /** Whether pressing Reply answers the follow-up. */
   readonly mayReply: boolean
 }
 
 /** A link that does something at one press. */
-export interface OnePress {
-  readonly act: Press['act']
+export interface ActionLink {
+  readonly act: LinkAction['act']
   readonly url: string
 }
 
 /** What each does, and when to press it: the beginning of a sentence that the label ends. */
-export const presses: Readonly<Record<Press['act'], Omit<Link, 'url'>>> = {
+export const actionLinks: Readonly<Record<LinkAction['act'], Omit<Link, 'url'>>> = {
   take: { label: 'I take it', hint: 'To show your colleagues that somebody is on it, press' },
   done: { label: 'It is done', hint: 'If the patron has had the answer in another way, press' },
   'hand-over': { label: "Hand it over to the patron's library", hint: 'If you cannot answer after all, press' },
@@ -26,7 +26,7 @@ export const presses: Readonly<Record<Press['act'], Omit<Link, 'url'>>> = {
 }
 
 /** How to answer a patron: only what this mail really offers is told. */
-export function howToAnswer({ links, mayReply }: Means): string {
+export function howToAnswer({ links, mayReply }: ReplyOptions): string {
   const answer = mayReply
     ? 'Reply to this mail: what you write beside the quoted text goes to the patron, and the follow-up is answered. Links are passed on, attachments are not. Or answer in the desk.'
     : 'Answer in the desk: the answer goes to the patron by e-mail. A reply to this mail does not.'
@@ -34,17 +34,17 @@ export function howToAnswer({ links, mayReply }: Means): string {
 }
 
 /** What is left to do when the patron's address takes no mail. */
-export function howToReach({ links }: Means): string {
+export function howToReach({ links }: ReplyOptions): string {
   return `If there is another way to reach the patron, use it${sayHow(links, ', and say in the desk how')}. A reply to this mail reaches nobody.`
 }
 
 /** What the head of a library can do about a patron who was left alone. */
-export function howToSeeToIt({ libraryName }: Means): string {
+export function howToSeeToIt({ libraryName }: ReplyOptions): string {
   return `See to it that somebody at ${libraryName} answers: in the desk, or by replying to the mail that is in its mailbox. A reply to this mail does not reach the patron.`
 }
 
 /** What to do about an address that takes no mail: the mailbox of a library, or the address of a librarian. */
-export function howToMend({ libraryName }: Means, isLibrarians: boolean): string {
+export function howToMend({ libraryName }: ReplyOptions, isLibrarians: boolean): string {
   const address = isLibrarians ? "the librarian's address" : 'the address of the mailbox'
   return `See to it that somebody at ${libraryName} answers in the desk, and have ${address} mended in the consortium file. A reply to this mail does not reach the patron.`
 }
@@ -57,17 +57,17 @@ export const nothingToDo =
   'Nothing: the follow-up is answered or done, and the desk shows how. A reply to this mail reaches nobody.'
 
 /** What to do next, and the links for it. */
-export function nextSteps({ links }: Means, whatToDo: string): readonly Block[] {
+export function nextSteps({ links }: ReplyOptions, whatToDo: string): readonly Block[] {
   return [
     { type: 'heading', text: 'What to do next' },
     { type: 'paragraph', text: whatToDo },
     ...(links.length > 0
-      ? [{ type: 'links', links: links.map(({ act, url }) => ({ ...presses[act], url })) } as const]
+      ? [{ type: 'links', links: links.map(({ act, url }) => ({ ...actionLinks[act], url })) } as const]
       : []),
   ]
 }
 
 /** Who took a follow-up on themselves says how it was done: there is no link for that (R30). */
-function sayHow(links: readonly OnePress[], words: string): string {
+function sayHow(links: readonly ActionLink[], words: string): string {
   return links.some(({ act }) => act === 'done') ? '' : words
 }

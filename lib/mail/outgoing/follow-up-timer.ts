@@ -4,44 +4,44 @@ import { run } from '../../desk/run.ts'
 import { nextFollowUpDue } from '../../follow-up/due-dates.ts'
 import type { Outgoing } from '../../follow-up/outbox.ts'
 import { isOver } from '../../follow-up/state.ts'
-import type { Closed } from '../../session/state.ts'
+import type { ClosedSession } from '../../session/state.ts'
 import { calendarOf, type OutgoingMailPorts, type Sent, sendOne } from './send.ts'
 
 /**
  * Does what is due after a session and says how long (ms) until something is due again; nothing when it needs no looking after
- * any more. Of several clocks that wake at once, the one whose step says so sends the mails. A mail is recorded after it was
+ * any more. Of several timers that wake at once, the one whose step says so sends the mails. A mail is recorded after it was
  * accepted: whoever dies in between leaves it to be sent again, with the same reference, never not at all.
  */
-export async function lookAfter(ports: OutgoingMailPorts, id: string, at: number): Promise<number | undefined> {
+export async function runFollowUpTimer(ports: OutgoingMailPorts, id: string, at: number): Promise<number | undefined> {
   const newest = await ports.sessions.load(id)
   if (newest?.session.status !== 'closed') return undefined
   const library = await ports.directory.library(newest.session.library)
   if (!library) throw new Error('The library of this session is not in the directory.')
-  const works = { calendar: calendarOf(library), ways: library.followUps }
+  const works = { calendar: calendarOf(library), policy: library.followUps }
   const isDeserted = await hasDeserted(ports.directory, newest.session)
   const tick = { type: 'FollowUpTick', at, ...works, ...(isDeserted && { isDeserted }) } as const
   const ticked = await run(ports, id, tick, newest)
   if ('refusal' in ticked || ticked.session.status !== 'closed') return undefined
   const mine = ticked.events.flatMap(event => (event.type === 'MailsBegun' ? event.mails : []))
   const after = mine.length > 0 ? await sendAll(ports, library, ticked.session, mine, at) : ticked.session
-  const due = nextFollowUpDue(after, works.calendar, works.ways, at)
+  const due = nextFollowUpDue(after, works.calendar, works.policy, at)
   return due === undefined ? undefined : due - at
 }
 
 /** Whether the librarian who promised the answer has left the consortium. */
-async function hasDeserted(directory: Directory, { followUp }: Closed): Promise<boolean> {
-  if (!followUp || isOver(followUp) || followUp.owedBy === 'library') return false
-  return (await directory.librarian(followUp.owedBy)) === undefined
+async function hasDeserted(directory: Directory, { followUp }: ClosedSession): Promise<boolean> {
+  if (!followUp || isOver(followUp) || followUp.owner === 'library') return false
+  return (await directory.librarian(followUp.owner)) === undefined
 }
 
 /** Sends the mails of these numbers side by side: one that is not accepted keeps no other from going out. */
 async function sendAll(
   ports: OutgoingMailPorts,
   library: Library,
-  session: Closed,
+  session: ClosedSession,
   numbers: readonly number[],
   at: number,
-): Promise<Closed> {
+): Promise<ClosedSession> {
   const events = await ports.sessions.history(session.id)
   const mine = session.mails.outbox.filter(({ n }) => numbers.includes(n))
   const sent = await Promise.allSettled(
@@ -59,11 +59,11 @@ async function sendAll(
 /** Records what became of a mail. Where that fails it stays outstanding, and goes out once more when it is free again. */
 async function settled(
   ports: OutgoingMailPorts,
-  session: Closed,
+  session: ClosedSession,
   { n, kind }: Outgoing,
   at: number,
   sent: Sent,
-): Promise<Closed> {
+): Promise<ClosedSession> {
   const about = { at, n, kind }
   const command =
     'id' in sent

@@ -19,7 +19,7 @@ export function policyReport(library: Library, session: string, librarian: strin
   return {
     reference: `${session}.policy`,
     kind: 'policy-report',
-    party: 'library',
+    recipient: 'library',
     session,
     to: library.mailbox,
     from: 'Coopdesk',

@@ -1,26 +1,26 @@
-import type { Clocks, Step } from '../../desk/ports.ts'
+import type { Step, Timers } from '../../desk/ports.ts'
 import { type Outcome, type RunPorts, run } from '../../desk/run.ts'
 import type { Command } from '../../session/commands.ts'
 import { decide, evolveAll } from '../../session/session.ts'
 import type { Session } from '../../session/state.ts'
 
 /**
- * Carries out a command that may leave mail to be sent. The clock that sends it is started first: whoever dies in between loses
- * no mail, and where the clock cannot be started nothing is written at all. A caller that has just loaded the newest step
+ * Carries out a command that may leave mail to be sent. The timer that sends it is started first: whoever dies in between loses
+ * no mail, and where the timer cannot be started nothing is written at all. A caller that has just loaded the newest step
  * gives it as `known`.
  */
-export async function runAndMail(
-  ports: RunPorts & { readonly clocks: Clocks },
+export async function runStartingMail(
+  ports: RunPorts & { readonly timers: Timers },
   session: string,
   command: Command,
   known?: Step,
 ): Promise<Outcome> {
   const newest = known ?? (await ports.sessions.load(session))
-  if (bringsMail(newest?.session, command)) await ports.clocks.mailSoon(session, `${command.type}-${command.at}`)
+  if (bringsMail(newest?.session, command)) await ports.timers.startMailTimer(session, `${command.type}-${command.at}`)
   return run(ports, session, command, newest)
 }
 
-/** What goes on still is looked after by its own clock, which begins with the end. */
+/** What goes on still is looked after by its own timer, which begins with the end. */
 function bringsMail(before: Session | undefined, command: Command): boolean {
   const decision = decide(before, command)
   if (before?.status !== 'closed' || !('events' in decision)) return false

@@ -1,31 +1,38 @@
-import type { Holder, MailSeals, Press } from '../../access/mail-tokens.ts'
+import type { LinkAction, MailTokens, TokenOwner } from '../../access/mail-tokens.ts'
 import type { Library } from '../../consortium/library.ts'
 import type { Directory, Log, Mail, Mailer, Sessions } from '../../desk/ports.ts'
-import { lastDayOf } from '../../follow-up/due-dates.ts'
+import { answerByOf } from '../../follow-up/due-dates.ts'
 import type { DroppedBecause } from '../../follow-up/events.ts'
 import type { Outgoing } from '../../follow-up/outbox.ts'
-import { type FollowUp, isOver, type MailKind, partyOf, type Recipient, recipients } from '../../follow-up/state.ts'
+import {
+  type FollowUp,
+  isOver,
+  type MailKind,
+  type Recipient,
+  recipientByKind,
+  recipientOf,
+} from '../../follow-up/state.ts'
 import type { Event } from '../../session/events.ts'
-import { addressOf, type Closed } from '../../session/state.ts'
+import { addressOf, type ClosedSession } from '../../session/state.ts'
 import { messages, notes } from '../../session/transcript.ts'
 import type { Calendar } from '../../time/opening-days.ts'
 import { type Letter, textOf } from '../letters/letter.ts'
-import { type Case, letterOf } from '../letters/letters.ts'
-import type { OnePress } from '../letters/next-steps.ts'
+import { type LetterData, letterOf } from '../letters/letters.ts'
+import type { ActionLink } from '../letters/next-steps.ts'
 import { pageOf } from '../letters/page.ts'
 
 export interface OutgoingMailPorts {
   readonly sessions: Sessions
   readonly directory: Directory
   readonly mailer: Mailer
-  readonly mailSeals: MailSeals
+  readonly mailTokens: MailTokens
   readonly log: Log
 }
 
 /** The session that a mail is about, with all that has happened in it, as things stand at a moment (ms). */
-export interface Occasion {
+export interface MailContext {
   readonly library: Library
-  readonly session: Closed
+  readonly session: ClosedSession
   readonly events: readonly Event[]
   readonly at: number
 }
@@ -34,22 +41,23 @@ export interface Occasion {
 export type Sent = { readonly id: string } | { readonly dropped: DroppedBecause }
 
 /** Writes one mail and sends it; throws while the mail service does not accept it. */
-export async function sendOne(ports: OutgoingMailPorts, occasion: Occasion, outgoing: Outgoing): Promise<Sent> {
-  const { library, session } = occasion
+export async function sendOne(ports: OutgoingMailPorts, context: MailContext, outgoing: Outgoing): Promise<Sent> {
+  const { library, session } = context
   const { kind, n } = outgoing
-  const party = partyOf(kind, session.followUp)
-  if (session.mails.unwanted?.includes(party)) return { dropped: 'unwanted' }
-  const to = kind === 'transcript' ? session.patron.email : await addressFor(ports.directory, library, session, party)
+  const recipient = recipientOf(kind, session.followUp)
+  if (session.mails.unwanted?.includes(recipient)) return { dropped: 'unwanted' }
+  const to =
+    kind === 'transcript' ? session.patron.email : await addressFor(ports.directory, library, session, recipient)
   if (!to) return { dropped: 'no-address' }
   // Words are not kept for ever: nobody is sent an answer without its words.
-  if (kind === 'answer' && !answerIn(occasion.events, outgoing.about)) return { dropped: 'no-text' }
-  const holder = holderOf(session)
-  const replyTo = await replyTarget(ports, occasion, kind, holder)
-  const links = await linksFor(ports.mailSeals, occasion, outgoing, holder)
+  if (kind === 'answer' && !answerIn(context.events, outgoing.about)) return { dropped: 'no-text' }
+  const tokenOwner = tokenOwnerOf(session)
+  const replyTo = await replyTarget(ports, context, kind, tokenOwner)
+  const links = await actionLinksFor(ports.mailTokens, context, outgoing, tokenOwner)
   const mayReply = asking.includes(kind) && replyTo !== undefined
-  const about = { session: session.id, kind, party, to, from: library.name, ...(replyTo && { replyTo }) }
+  const about = { session: session.id, kind, recipient, to, from: library.name, ...(replyTo && { replyTo }) }
   const mail = mailOf({ ...about, reference: `${session.id}.${n}` }, () =>
-    letterOf(kind, caseOf(occasion, outgoing, links, mayReply)),
+    letterOf(kind, letterDataOf(context, outgoing, links, mayReply)),
   )
   const accepted = await ports.mailer.send(mail)
   return accepted === 'refused' ? { dropped: 'refused' } : accepted
@@ -80,23 +88,23 @@ function mailOf(about: Omit<Mail, 'subject' | 'text' | 'html'>, write: () => Let
 async function addressFor(
   directory: Directory,
   library: Library,
-  { followUp, patron }: Closed,
-  party: Recipient,
+  { followUp, patron }: ClosedSession,
+  recipient: Recipient,
 ): Promise<string | undefined> {
-  switch (party) {
+  switch (recipient) {
     case 'library':
       return library.mailbox
     case 'escalation':
       return library.followUps.escalation
     case 'patron':
       return followUp?.email ?? addressOf(patron)
-    case 'owing':
-      return (await directory.librarian(followUp?.owedBy ?? ''))?.email ?? library.mailbox
+    case 'owner':
+      return (await directory.librarian(followUp?.owner ?? ''))?.email ?? library.mailbox
   }
 }
 
-function holderOf({ id, followUp }: Closed): Holder {
-  return { session: id, owner: followUp?.owedBy === 'library' ? 'library' : 'librarian' }
+function tokenOwnerOf({ id, followUp }: ClosedSession): TokenOwner {
+  return { session: id, owner: followUp?.owner === 'library' ? 'library' : 'librarian' }
 }
 
 /** To these a reply is the answer. To the others it might be "do not send it", and must not get to the patron. */
@@ -104,30 +112,37 @@ const asking: readonly MailKind[] = ['follow-up', 'reminder', 'overdue', 'handed
 
 /** A patron writes back to the library's own mailbox; whoever owes the answer replies to the desk, which passes it on. */
 async function replyTarget(
-  { mailSeals }: OutgoingMailPorts,
-  { library, session, at }: Occasion,
+  { mailTokens }: OutgoingMailPorts,
+  { library, session, at }: MailContext,
   kind: MailKind,
-  holder: Holder,
+  tokenOwner: TokenOwner,
 ): Promise<string | undefined> {
-  if (recipients[kind] === 'patron') return library.mailbox
-  return asking.includes(kind) && !isSeenTo(session.followUp, kind) ? mailSeals.replyAddress(holder, at) : undefined
+  if (recipientByKind[kind] === 'patron') return library.mailbox
+  return asking.includes(kind) && !isSeenTo(session.followUp, kind)
+    ? mailTokens.replyAddress(tokenOwner, at)
+    : undefined
 }
 
 /** What can be done with one press, for whom the mail is. */
-async function linksFor(
-  seals: MailSeals,
-  { session, at }: Occasion,
+async function actionLinksFor(
+  tokens: MailTokens,
+  { session, at }: MailContext,
   { kind, about }: Outgoing,
-  holder: Holder,
-): Promise<readonly OnePress[]> {
+  tokenOwner: TokenOwner,
+): Promise<readonly ActionLink[]> {
   const { followUp } = session
-  if (!followUp || isSeenTo(followUp, kind) || recipients[kind] === 'escalation' || recipients[kind] === 'patron')
+  if (
+    !followUp ||
+    isSeenTo(followUp, kind) ||
+    recipientByKind[kind] === 'escalation' ||
+    recipientByKind[kind] === 'patron'
+  )
     return []
-  const acts: readonly Press['act'][] = kind === 'held' ? ['confirm', 'reject'] : actsOn(followUp)
+  const acts: readonly LinkAction['act'][] = kind === 'held' ? ['confirm', 'reject'] : actsOn(followUp)
   return Promise.all(
     acts.map(async act => {
-      const press = { ...holder, act, ...(kind === 'held' && { n: about }) }
-      return { act, url: await seals.link(press, at) }
+      const linkAction = { ...tokenOwner, act, ...(kind === 'held' && { n: about }) }
+      return { act, url: await tokens.link(linkAction, at) }
     }),
   )
 }
@@ -138,17 +153,17 @@ function isSeenTo(followUp: FollowUp | undefined, kind: MailKind): boolean {
 }
 
 /** A librarian who promised the answer has taken it already. */
-function actsOn({ owedBy, status }: FollowUp): readonly Press['act'][] {
-  if (owedBy !== 'library') return ['hand-over']
+function actsOn({ owner, status }: FollowUp): readonly LinkAction['act'][] {
+  if (owner !== 'library') return ['hand-over']
   return status === 'new' ? ['take', 'done'] : ['done']
 }
 
-function caseOf(
-  { library, session, events }: Occasion,
+function letterDataOf(
+  { library, session, events }: MailContext,
   { kind, about }: Outgoing,
-  links: readonly OnePress[],
+  links: readonly ActionLink[],
   mayReply: boolean,
-): Case {
+): LetterData {
   const { patron, librarian, askedAt, followUp: owed } = session
   const answer = answerIn(events, kind === 'answer' ? about : undefined)
   const held = events.find(event => event.type === 'AnswerHeld' && event.n === about)
@@ -162,7 +177,7 @@ function caseOf(
     links,
     mayReply,
     isSeenTo: isSeenTo(owed, kind),
-    ...(owed && { owed, lastDay: lastDayOf(owed, calendarOf(library), library.followUps) }),
+    ...(owed && { owed, answerBy: answerByOf(owed, calendarOf(library), library.followUps) }),
     ...(patron.name && { patron: patron.name }),
     ...(librarian && { servedBy: librarian.name }),
     ...(answer && { answer }),

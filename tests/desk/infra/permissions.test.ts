@@ -35,19 +35,19 @@ function list(value: unknown): unknown[] {
 const sessions = ['dynamodb:Query on <SessionsTable>', 'dynamodb:PutItem on <SessionsTable>']
 const post =
   'execute-api:ManageConnections on arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<SocketApi>/desk/POST/@connections/*'
-const depart = ['GetItem', 'UpdateItem', 'DeleteItem'].map(action => `dynamodb:${action} on <DeskTable>`)
-const alert = ['dynamodb:Query on <DeskTable>', ...depart]
+const depart = ['GetItem', 'UpdateItem', 'DeleteItem'].map(action => `dynamodb:${action} on <RosterTable>`)
+const alert = ['dynamodb:Query on <RosterTable>', ...depart]
 const dequeue = 'dynamodb:DeleteItem on <WaitingTable>'
 const lookUp = 'dynamodb:GetItem on <LibrariesTable>'
 const secret = 'secretsmanager:GetSecretValue on <TicketsSecret>'
-const mailSecret = 'secretsmanager:GetSecretValue on <MailSealsSecret>'
+const mailSecret = 'secretsmanager:GetSecretValue on <MailTokensSecret>'
 const keepLost = ['SendMessage', 'GetQueueAttributes', 'GetQueueUrl'].map(
   action => `sqs:${action} on <LostEventsQueue>`,
 )
-const lookSoon = 'states:StartExecution on <SessionClocksMachine>'
-const owe = ['dynamodb:PutItem on <FollowUpsTable>', 'states:StartExecution on <FollowUpClocksMachine>']
+const wakeSoon = 'states:StartExecution on <SessionTimersMachine>'
+const owe = ['dynamodb:PutItem on <FollowUpsTable>', 'states:StartExecution on <FollowUpTimersMachine>']
 const change = ['dynamodb:PutItem on <FollowUpsTable>', 'dynamodb:DeleteItem on <FollowUpsTable>']
-const changeAndMail = [...change, 'states:StartExecution on <FollowUpClocksMachine>']
+const changeAndMail = [...change, 'states:StartExecution on <FollowUpTimersMachine>']
 const send = ['ses:SendRawEmail on arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/<MailIdentity>']
 const sendWith =
   'ses:SendRawEmail on arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:configuration-set/<MailConfigurationSet>'
@@ -58,7 +58,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     ...sessions,
     ...alert,
     'dynamodb:Query on <WaitingTable>',
-    lookSoon,
+    wakeSoon,
     post,
     'dynamodb:PutItem on <TicketsTable>',
   ],
@@ -67,18 +67,18 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:Query on <WaitingTable>',
     dequeue,
     ...alert,
-    'dynamodb:PutItem on <DeskTable>',
+    'dynamodb:PutItem on <RosterTable>',
     lookUp,
-    lookSoon,
+    wakeSoon,
     post,
   ],
-  Messages: [...sessions, 'dynamodb:GetItem on <DeskTable>', lookSoon, post],
-  Closing: [...sessions, dequeue, ...alert, lookUp, lookSoon, ...owe, ...send, sendWith, post],
-  SessionClock: [...sessions, 'dynamodb:PutItem on <WaitingTable>', dequeue, ...alert, lookUp, ...owe, post],
-  FollowUpClock: [...sessions, lookUp, ...change, mailSecret, ...send, sendWith],
+  Messages: [...sessions, 'dynamodb:GetItem on <RosterTable>', wakeSoon, post],
+  Closing: [...sessions, dequeue, ...alert, lookUp, wakeSoon, ...owe, ...send, sendWith, post],
+  SessionTimer: [...sessions, 'dynamodb:PutItem on <WaitingTable>', dequeue, ...alert, lookUp, ...owe, post],
+  FollowUpTimer: [...sessions, lookUp, ...change, mailSecret, ...send, sendWith],
   FollowUpActions: [...sessions, lookUp, ...changeAndMail, 'dynamodb:Query on <FollowUpsTable>'],
   Links: [...sessions, lookUp, ...changeAndMail, mailSecret],
-  MailEvents: [...sessions, ...changeAndMail, ...keepLost],
+  DeliveryEvents: [...sessions, ...changeAndMail, ...keepLost],
   IncomingMail: [...sessions, lookUp, ...changeAndMail, mailSecret, 's3:GetObject on <RepliesBucket>/*', ...keepLost],
   Api: [
     ...sessions,
@@ -86,7 +86,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     ...alert,
     lookUp,
     secret,
-    'states:StartExecution on <SessionClocksMachine>',
+    'states:StartExecution on <SessionTimersMachine>',
     post,
   ],
   Directory: ['PutItem', 'DeleteItem', 'Scan'].map(action => `dynamodb:${action} on <LibrariesTable>`),
@@ -102,16 +102,16 @@ test('every function is in the table above', () => {
 })
 
 test('a state machine may call its own function, and write its log', () => {
-  const logging = permissionsOf('SessionClocksMachineRole').filter(each => each.startsWith('logs:'))
+  const logging = permissionsOf('SessionTimersMachineRole').filter(each => each.startsWith('logs:'))
   expect(logging.every(each => each.endsWith(' on *'))).toBe(true)
   const others = (role: string) => permissionsOf(role).filter(each => !each.startsWith('logs:'))
-  expect(others('SessionClocksMachineRole')).toEqual([
-    'lambda:InvokeFunction on <SessionClock>',
-    'lambda:InvokeFunction on <SessionClock>:*',
+  expect(others('SessionTimersMachineRole')).toEqual([
+    'lambda:InvokeFunction on <SessionTimer>',
+    'lambda:InvokeFunction on <SessionTimer>:*',
   ])
-  expect(others('FollowUpClocksMachineRole')).toEqual([
-    'lambda:InvokeFunction on <FollowUpClock>',
-    'lambda:InvokeFunction on <FollowUpClock>:*',
+  expect(others('FollowUpTimersMachineRole')).toEqual([
+    'lambda:InvokeFunction on <FollowUpTimer>',
+    'lambda:InvokeFunction on <FollowUpTimer>:*',
   ])
 })
 
@@ -135,8 +135,8 @@ test('a permission comes with the names that go with it', () => {
   }
   const endpoint = 'AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI'
   expect(namesOf('Authorize')).toEqual(['TICKET_SECRET'])
-  expect(namesOf('Messages')).toEqual([endpoint, 'DESK_TABLE', 'RETENTION_DAYS', 'SESSIONS_TABLE', 'SESSION_CLOCK'])
-  expect(namesOf('FollowUpClock')).toEqual([
+  expect(namesOf('Messages')).toEqual([endpoint, 'RETENTION_DAYS', 'ROSTER_TABLE', 'SESSIONS_TABLE', 'SESSION_TIMER'])
+  expect(namesOf('FollowUpTimer')).toEqual([
     'CONFIGURATION_SET',
     'DIRECTORY_TABLE',
     'FOLLOW_UPS_TABLE',

@@ -54,7 +54,7 @@ test('every route leads to its function', () => {
     'hand-over-follow-up': 'FollowUpActions',
     'confirm-answer': 'FollowUpActions',
     'reject-answer': 'FollowUpActions',
-    'wish-transcript': 'FollowUpActions',
+    'request-transcript': 'FollowUpActions',
     'GET /follow-ups/{token}': 'Links',
     'POST /follow-ups/{token}': 'Links',
     ping: 'MOCK',
@@ -110,7 +110,7 @@ test('R38 every table but the directory forgets what has expired, and nothing is
   expect(Object.fromEntries(expiring)).toEqual({
     SessionsTable: forgets,
     WaitingTable: forgets,
-    DeskTable: forgets,
+    RosterTable: forgets,
     LibrariesTable: undefined,
     FollowUpsTable: forgets,
     TicketsTable: forgets,
@@ -135,7 +135,7 @@ test('tables are keyed as the design says', () => {
   expect(Object.fromEntries(keys)).toEqual({
     SessionsTable: 'session + step',
     WaitingTable: 'pool + place',
-    DeskTable: 'pool + librarian',
+    RosterTable: 'pool + librarian',
     LibrariesTable: 'entry',
     FollowUpsTable: 'owner + session',
     TicketsTable: 'ticket',
@@ -190,10 +190,10 @@ test('what a consortium cannot get back stays when the stack is deleted', () => 
     DeletionPolicy === 'Retain' ? [plainName(id)] : [],
   )
   expect(kept.sort()).toEqual([
-    'DeskTable',
     'FollowUpsTable',
     'LibrariesTable',
     'RepliesBucket',
+    'RosterTable',
     'SessionsTable',
     'SignInUserPool',
     'SocketLogRole',
@@ -220,8 +220,8 @@ test('what a function that nobody waits for could not take in is kept for two we
     ),
   ])
   expect(asynchronous.sort()).toEqual([
+    ['<DeliveryEvents>', '<LostEventsQueue>'],
     ['<IncomingMail>', '<LostEventsQueue>'],
-    ['<MailEvents>', '<LostEventsQueue>'],
   ])
   template.hasResourceProperties('AWS::CloudWatch::Alarm', {
     MetricName: 'ApproximateNumberOfMessagesVisible',

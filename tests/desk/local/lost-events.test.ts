@@ -22,7 +22,7 @@ afterEach(async () => {
 const att = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] })
 
 /** A function hears of mail that came back that expects something else altogether: it fails each time. */
-function hearing(resources: Resources): void {
+function eventStream(resources: Resources): void {
   const targets = [{ Id: 'Loader', Arn: att('Loader') }]
   resources.Returned = {
     Type: 'AWS::Events::Rule',
@@ -84,7 +84,7 @@ async function afterBounce(...changes: ((resources: Resources) => void)[]): Prom
 const lost = () => events.filter(({ kind }) => kind === 'lost')
 
 test('an event that a function fails to take in three times is put to the queue of the function, as it was, and shown', async () => {
-  const { queued, ledger } = await afterBounce(hearing, maySend)
+  const { queued, ledger } = await afterBounce(eventStream, maySend)
   expect(queued('LostQueue')).toMatchObject([
     {
       requestContext: { condition: 'RetriesExhausted', approximateInvokeCount: 3 },
@@ -97,13 +97,13 @@ test('an event that a function fails to take in three times is put to the queue 
 })
 
 test('a function that may not send to its queue loses the event, and that is shown', async () => {
-  const { queued } = await afterBounce(hearing)
+  const { queued } = await afterBounce(eventStream)
   expect(queued('LostQueue')).toEqual([])
   expect(lost()).toMatchObject([{ line: expect.stringMatching(/^LOST: the function may not send to arn:aws:sqs:/) }])
 })
 
 test('a function that names no queue loses its events without a word, as at AWS', async () => {
-  const { queued } = await afterBounce(hearing, maySend, resources => {
+  const { queued } = await afterBounce(eventStream, maySend, resources => {
     delete resources.Keep
   })
   expect(queued('LostQueue')).toEqual([])

@@ -35,8 +35,8 @@ describe('the handshake', () => {
     ['unauthorized', 401],
     ['broken', 500],
     ['turned-away', 409],
-  ])('%s by its functions it fails with %i', async (wish, status) => {
-    expect(await Client.open(cloud.urls.socket, wish)).toHaveProperty('status', status)
+  ])('%s by its functions it fails with %i', async (request, status) => {
+    expect(await Client.open(cloud.urls.socket, request)).toHaveProperty('status', status)
   })
 
   test('the subprotocol is the one that $connect names', async () => {

@@ -15,8 +15,9 @@ export const afterwards: readonly Bug[] = [
     replace:
       "  await run(ports, session.id, { type: 'RecordMail', at: occasion.at, n, kind, mail: 'unknown' })\n  const accepted = await ports.mailer.send(mail)",
     also: {
-      find: "import { addressOf, type Closed } from '../../session/state.ts'",
-      replace: "import { run } from '../../desk/run.ts'\nimport { addressOf, type Closed } from '../../session/state.ts'",
+      find: "import { addressOf, type ClosedSession } from '../../session/state.ts'",
+      replace:
+        "import { run } from '../../desk/run.ts'\nimport { addressOf, type ClosedSession } from '../../session/state.ts'",
     },
   },
   {
@@ -46,7 +47,7 @@ export const afterwards: readonly Bug[] = [
   {
     name: 'a mail that the service refuses is forgotten',
     file: 'lib/follow-up/evolve.ts',
-    find: 'if (isLost) return bounced(session, { at, n, kind, party })',
+    find: 'if (isLost) return bounced(session, { at, n, kind, recipient })',
     replace: '',
   },
   {
@@ -58,26 +59,26 @@ export const afterwards: readonly Bug[] = [
   {
     name: 'what came back once may come back unheard',
     file: 'lib/follow-up/evolve.ts',
-    find: 'return isNewest ? owedAgain(noted, at) : unheard(noted, party)',
-    replace: 'return isNewest ? owedAgain(noted, at) : bounced.length > 0 ? noted : unheard(noted, party)',
+    find: 'return isNewest ? owedAgain(noted, at) : unheard(noted, recipient)',
+    replace: 'return isNewest ? owedAgain(noted, at) : bounced.length > 0 ? noted : unheard(noted, recipient)',
   },
   {
     name: 'what is handed over late is late already',
     file: 'lib/follow-up/decide.ts',
-    find: '  const { remindAt, dueAt, escalateAt } = timesOf(followUp, calendar, ways)',
+    find: '  const { remindAt, dueAt, escalateAt } = timesOf(followUp, calendar, policy)',
     replace:
-      '  const { remindAt, dueAt, escalateAt } = timesOf({ ...followUp, since: session.closedAt }, calendar, ways)',
+      '  const { remindAt, dueAt, escalateAt } = timesOf({ ...followUp, since: session.closedAt }, calendar, policy)',
   },
   {
     name: 'whoever complained is mailed again',
     file: 'lib/mail/outgoing/send.ts',
-    find: "if (session.mails.unwanted?.includes(party)) return { dropped: 'unwanted' }",
+    find: "if (session.mails.unwanted?.includes(recipient)) return { dropped: 'unwanted' }",
     replace: '',
   },
   {
     name: 'whoever handed it over is told on and on',
     file: 'lib/follow-up/decide.ts',
-    find: "withdrawn(mails, event.at, 'handed-over', ({ kind }) => recipients[kind] === 'owing')",
+    find: "withdrawn(mails, event.at, 'handed-over', ({ kind }) => recipientByKind[kind] === 'owner')",
     replace: "withdrawn(mails, event.at, 'handed-over', ({ n }) => n > 999)",
   },
   {
@@ -107,8 +108,8 @@ export const afterwards: readonly Bug[] = [
   {
     name: 'what a librarian owes is theirs for ever',
     file: 'lib/follow-up/decide.ts',
-    find: "if (owedBy !== 'library' && (isDeserted || at >= dueAt))",
-    replace: "if (owedBy !== 'library' && isDeserted)",
+    find: "if (owner !== 'library' && (isDeserted || at >= dueAt))",
+    replace: "if (owner !== 'library' && isDeserted)",
   },
   {
     name: 'nobody is told of what stays undone',

@@ -3,8 +3,8 @@ import type { Bug } from './bug.ts'
 import { connecting } from './connecting.ts'
 import { counting } from './counting.ts'
 import { ending } from './ending.ts'
-import { handingOver } from './handing-over.ts'
+import { transferring } from './transferring.ts'
 import { writing } from './writing.ts'
 
 /** Every mistake that the simulator has to find. */
-export const bugs: readonly Bug[] = [...writing, ...counting, ...handingOver, ...connecting, ...ending, ...afterwards]
+export const bugs: readonly Bug[] = [...writing, ...counting, ...transferring, ...connecting, ...ending, ...afterwards]

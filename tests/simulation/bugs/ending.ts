@@ -5,9 +5,9 @@ export const ending: readonly Bug[] = [
   {
     name: 'the clock is started after the first step',
     file: 'lib/desk/open-session.ts',
-    find: '  await ports.clocks.startSession(session, seconds(firstSleep(library.timing, library.ladder)))\n  return run(ports, session, {',
+    find: '  await ports.timers.startSession(session, seconds(firstSleep(library.timing, library.ladder)))\n  return run(ports, session, {',
     replace:
-      '  queueMicrotask(() => {})\n  const begun = await ports.sessions.load(session)\n  if (begun) await ports.clocks.startSession(session, seconds(firstSleep(library.timing, library.ladder)))\n  return run(ports, session, {',
+      '  queueMicrotask(() => {})\n  const begun = await ports.sessions.load(session)\n  if (begun) await ports.timers.startSession(session, seconds(firstSleep(library.timing, library.ladder)))\n  return run(ports, session, {',
   },
   {
     name: 'a timer trusts its own deadline',

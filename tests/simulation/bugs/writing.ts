@@ -46,16 +46,16 @@ export const writing: readonly Bug[] = [
     find: '    const appended = await ports.sessions.append(',
     replace: "    const appended: string = 'appended'\n    ports.sessions.append(",
     also: {
-      find: 'companions(before, event, after)),\n    )',
-      replace: "companions(before, event, after)),\n    ).catch(() => 'lost')",
+      find: 'jointWrites(before, event, after)),\n    )',
+      replace: "jointWrites(before, event, after)),\n    ).catch(() => 'lost')",
     },
   },
   {
     name: 'an error of the write is swallowed',
     file: run,
-    find: 'changes.flatMap(({ before, event, after }) => companions(before, event, after)),\n    )',
+    find: 'changes.flatMap(({ before, event, after }) => jointWrites(before, event, after)),\n    )',
     replace:
-      "changes.flatMap(({ before, event, after }) => companions(before, event, after)),\n    ).catch(() => 'appended' as const)",
+      "changes.flatMap(({ before, event, after }) => jointWrites(before, event, after)),\n    ).catch(() => 'appended' as const)",
   },
   {
     name: 'the sender is forgotten on somebody else’s 410',

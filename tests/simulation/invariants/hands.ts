@@ -7,13 +7,13 @@ import { type Broken, inEach, ofType } from './invariant.ts'
 export const oneLibrarian: Broken = ({ librarians, written }, logs) => {
   const holders = new Map<string, Set<string>>()
   const twice: string[] = []
-  for (const { companions } of written)
-    for (const companion of companions) {
-      if (companion.type === 'Release') holders.get(companion.session)?.delete(companion.librarian)
-      if (companion.type !== 'Take') continue
-      const held = holders.get(companion.session) ?? new Set()
-      holders.set(companion.session, held.add(companion.librarian))
-      if (held.size > 1) twice.push(`${companion.session} is held by ${[...held].join(' and ')}`)
+  for (const { jointWrites } of written)
+    for (const jointWrite of jointWrites) {
+      if (jointWrite.type === 'Release') holders.get(jointWrite.session)?.delete(jointWrite.librarian)
+      if (jointWrite.type !== 'Take') continue
+      const held = holders.get(jointWrite.session) ?? new Set()
+      holders.set(jointWrite.session, held.add(jointWrite.librarian))
+      if (held.size > 1) twice.push(`${jointWrite.session} is held by ${[...held].join(' and ')}`)
     }
   const deaf = librarians.flatMap(({ plan, given }) =>
     given
@@ -27,10 +27,10 @@ const gives = (event: Event, librarian: string) =>
 
 export const withinLimits: Broken = ({ librarians, written }) => {
   const held = new Map<string, Set<string>>(librarians.map(({ plan }) => [plan.id, new Set()]))
-  return written.flatMap(({ companions }) => {
-    for (const companion of companions) {
-      if (companion.type === 'Take') held.get(companion.librarian)?.add(companion.session)
-      if (companion.type === 'Release') held.get(companion.librarian)?.delete(companion.session)
+  return written.flatMap(({ jointWrites }) => {
+    for (const jointWrite of jointWrites) {
+      if (jointWrite.type === 'Take') held.get(jointWrite.librarian)?.add(jointWrite.session)
+      if (jointWrite.type === 'Release') held.get(jointWrite.librarian)?.delete(jointWrite.session)
     }
     return librarians
       .filter(({ plan }) => (held.get(plan.id)?.size ?? 0) > plan.limit)
@@ -58,15 +58,15 @@ const poolsOf = ({ library }: LibrarianPlan) => [`library:${library}`, 'cooperat
 /** Whoever takes the next patron gets the one who waits longest of those that they could see when they asked. */
 export const oldestFirst: Broken = ({ written, librarians }) => {
   const waiting = new Map<string, { readonly askedAt: number; readonly since: number; pools: readonly string[] }>()
-  return written.flatMap(({ step, companions, at }) => {
+  return written.flatMap(({ step, jointWrites, at }) => {
     const found: string[] = []
     const { id, askedAt } = step.session
-    for (const companion of companions) {
-      if (companion.type === 'Enqueue') {
-        const pools = [...(waiting.get(id)?.pools ?? []), ...companion.pools]
+    for (const jointWrite of jointWrites) {
+      if (jointWrite.type === 'Enqueue') {
+        const pools = [...(waiting.get(id)?.pools ?? []), ...jointWrite.pools]
         waiting.set(id, { askedAt, since: waiting.get(id)?.since ?? at, pools })
       }
-      if (companion.type !== 'Dequeue') continue
+      if (jointWrite.type !== 'Dequeue') continue
       const mine = waiting.get(id)
       waiting.delete(id)
       const picked = ofType(step.events, 'PickedUp')[0]
@@ -103,14 +103,14 @@ export const notInVain: Broken = run =>
 function freeSince(written: readonly Written[], { id, limit }: LibrarianPlan, moment: number): number {
   const held = new Set<string>()
   let since = 0
-  for (const { companions, at } of written) {
+  for (const { jointWrites, at } of written) {
     if (at > moment) break
-    for (const companion of companions) {
-      if (companion.type !== 'Take' && companion.type !== 'Release') continue
-      if (companion.librarian !== id) continue
+    for (const jointWrite of jointWrites) {
+      if (jointWrite.type !== 'Take' && jointWrite.type !== 'Release') continue
+      if (jointWrite.librarian !== id) continue
       const wasFree = held.size < limit
-      if (companion.type === 'Take') held.add(companion.session)
-      else held.delete(companion.session)
+      if (jointWrite.type === 'Take') held.add(jointWrite.session)
+      else held.delete(jointWrite.session)
       const isFree = held.size < limit
       if (!isFree) since = Number.POSITIVE_INFINITY
       else if (!wasFree) since = at

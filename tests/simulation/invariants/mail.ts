@@ -1,9 +1,9 @@
 import { timesOf } from '../../../lib/follow-up/due-dates.ts'
 import { entryOf, ownersOf } from '../../../lib/follow-up/list.ts'
-import { isOver, type MailKind, partyOf } from '../../../lib/follow-up/state.ts'
+import { isOver, type MailKind, recipientOf } from '../../../lib/follow-up/state.ts'
 import { calendarOf } from '../../../lib/mail/outgoing/send.ts'
 import type { Event } from '../../../lib/session/events.ts'
-import type { Closed, Session } from '../../../lib/session/state.ts'
+import type { ClosedSession, Session } from '../../../lib/session/state.ts'
 import type { SentMail } from '../world.ts'
 import { type Broken, inEach, ofType } from './invariant.ts'
 
@@ -27,8 +27,8 @@ export const mailed: Broken = ({ world, faults }, logs) => {
 }
 
 /** What must be the same each time that a mail is sent; of what a patron is told, every word. */
-function sameness({ subject, to, text, party }: SentMail): string {
-  return `${to} ${subject} ${party === 'patron' ? text : ''}`
+function sameness({ subject, to, text, recipient }: SentMail): string {
+  return `${to} ${subject} ${recipient === 'patron' ? text : ''}`
 }
 
 /** What is owed ends answered, done, or in the lists of those who owe it; and whoever could see to it has been told. */
@@ -45,7 +45,7 @@ export const owedInTheEnd: Broken = ({ world }, logs) =>
       listed.length > owners.length && 'it stands in a list of somebody who does not owe it',
       last.mails.outbox.length > 0 && 'a mail of it was never settled',
       !isToldOf && 'it is owed, and nobody is told any more',
-      owes !== undefined && owes.owedBy !== 'library' && 'past its deadline the librarian still owes it',
+      owes !== undefined && owes.owner !== 'library' && 'past its deadline the librarian still owes it',
     ]
   })
 
@@ -67,7 +67,7 @@ export const heardOfReturns: Broken = ({ world }, logs) =>
   })
 
 /** Whether whoever is to hear of it has been told the same before. */
-function isFlagged({ followUp }: Closed, notice: 'unreachable' | 'undeliverable'): boolean {
+function isFlagged({ followUp }: ClosedSession, notice: 'unreachable' | 'undeliverable'): boolean {
   if (!followUp || isOver(followUp)) return false
   return notice === 'unreachable' ? followUp.undeliverable === 'patron' : followUp.notices?.includes('unheard') === true
 }
@@ -80,9 +80,9 @@ function noticeOf(event: Event, before: Session | undefined): 'unreachable' | 'u
   if (event.kind === 'answer' && followUp.status === 'answered')
     return event.n === followUp.answerMail ? 'unreachable' : undefined
   if (isOver(followUp)) return undefined
-  const party = event.type === 'MailBounced' ? event.party : partyOf(event.kind, followUp)
-  if (party === 'patron') return 'unreachable'
-  return party === (followUp.owedBy === 'library' ? 'library' : 'owing') ? 'undeliverable' : undefined
+  const recipient = event.type === 'MailBounced' ? event.recipient : recipientOf(event.kind, followUp)
+  if (recipient === 'patron') return 'unreachable'
+  return recipient === (followUp.owner === 'library' ? 'library' : 'owner') ? 'undeliverable' : undefined
 }
 
 /** Nobody is told that it is late before it is: whoever owes it has the time that they were given, or that a hand-over gives. */
@@ -128,10 +128,10 @@ export const unwanted: Broken = ({ world, faults }, logs) =>
   inEach(logs, (session, { steps }) => {
     const skew = faults.some(({ fault }) => fault?.startsWith('clock-')) ? 300_000 : 0
     return steps.flatMap(({ step, at }) =>
-      ofType([...step.events], 'MailComplained').flatMap(({ party }) =>
+      ofType([...step.events], 'MailComplained').flatMap(({ recipient }) =>
         world.mails
-          .filter(mail => mail.session === session && mail.party === party && mail.at > at + underWay + skew)
-          .map(mail => `${mail.kind} went to the ${party}, who had complained`),
+          .filter(mail => mail.session === session && mail.recipient === recipient && mail.at > at + underWay + skew)
+          .map(mail => `${mail.kind} went to the ${recipient}, who had complained`),
       ),
     )
   })

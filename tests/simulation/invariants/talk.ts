@@ -68,7 +68,7 @@ export const nothingAfterClosed: Broken = (run, logs) => [
 ]
 const afterClosing: readonly Event['type'][] = [
   ...(['FollowUpTaken', 'FollowUpAnswered', 'FollowUpDone', 'FollowUpHandedOver', 'FollowUpReminded'] as const),
-  ...(['FollowUpOverdue', 'FollowUpEscalated', 'TranscriptWished', 'MailSent', 'MailDropped'] as const),
+  ...(['FollowUpOverdue', 'FollowUpEscalated', 'TranscriptRequested', 'MailSent', 'MailDropped'] as const),
   ...(['MailsBegun', 'MailBounced', 'MailComplained', 'AnswerHeld', 'AnswerRejected'] as const),
 ]
 const lateCodes: readonly string[] = ['closed', 'not-yours', 'not-picked-up', 'other-words']

@@ -5,7 +5,7 @@ import { type Broken, inEach, type Log, ofType } from './invariant.ts'
 /** Clocks of machines are at most so far apart, ms. */
 const apart = 300_000
 
-/** The clock of a session may be late by what a fault takes; it sees to the end within a minute of being able to. */
+/** The timer of a session may be late by what a fault takes; it sees to the end within a minute of being able to. */
 export const idleInTime: Broken = ({ faults }, logs) => {
   const skewed = faults.some(({ fault }) => fault?.startsWith('clock-'))
   const slack = skewed ? apart : 0
@@ -23,7 +23,7 @@ export const idleInTime: Broken = ({ faults }, logs) => {
     }),
   )
 }
-/** How late a clock can be through its own faults: a late wake, or tries that failed. */
+/** How late a timer can be through its own faults: a late wake, or tries that failed. */
 function lateness({ length }: Run['faults']): number {
   return length * 62_000
 }
@@ -53,7 +53,7 @@ export const alive: Broken = ({ endless, world }) => [
 ]
 
 /**
- * A session takes some 100 calls without its clock, a fault costs retries, and the clock wakes twice a minute at most while
+ * A session takes some 100 calls without its timer, a fault costs retries, and the timer wakes twice a minute at most while
  * they talk, and for each mail and each notice a few times after that, with 14 calls each time. More would be a storm of retries.
  */
 export const bounded: Broken = ({ met, faults: { length: faults } }, logs) => {

@@ -1,4 +1,4 @@
-import { recipients } from '../../../lib/follow-up/state.ts'
+import { recipientByKind } from '../../../lib/follow-up/state.ts'
 import { addressOf, type Session } from '../../../lib/session/state.ts'
 import type { Run, Written } from '../simulation.ts'
 import { entryOf as entryOfPlan, type Story } from '../story.ts'
@@ -37,14 +37,14 @@ export const withinWalls: Broken = (run, logs) => {
 function isRightful({ story }: Run, mail: SentMail, session: Session | undefined): boolean {
   const library = story.libraries.find(({ id }) => id === session?.library)
   if (session?.status !== 'closed' || !library || mail.kind === 'policy-report') return false
-  switch (recipients[mail.kind]) {
+  switch (recipientByKind[mail.kind]) {
     case 'patron':
       return mail.to === (session.followUp?.email ?? addressOf(session.patron))
     case 'escalation':
       return mail.to === library.followUps.escalation
     case 'library':
       return mail.to === library.mailbox
-    case 'owing':
+    case 'owner':
       return [library.mailbox, ...mailOf(story, session.librarian?.id)].includes(mail.to)
   }
 }

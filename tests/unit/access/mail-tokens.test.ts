@@ -1,12 +1,12 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { mailSeals } from '../../../lib/access/mail-tokens.ts'
-import { testSeals } from '../../memory/mail-seals.ts'
+import { mailTokens } from '../../../lib/access/mail-tokens.ts'
+import { testTokens } from '../../memory/mail-tokens.ts'
 
 const at = Date.UTC(2026, 10, 24, 15)
 const day = 86_400_000
-const seals = testSeals()
-const other = mailSeals({
+const tokens = testTokens()
+const other = mailTokens({
   key: async () => new TextEncoder().encode('a-secret-of-another-consortium-..'),
   domain: 'replies.example.org',
   url: 'https://desk.example.org',
@@ -15,15 +15,15 @@ const jane = { session: '01K5ZQ8M3T9V7W2X4Y6Z8A1B3C', owner: 'library' } as cons
 
 describe('R31 the address for a reply', () => {
   it('is read again for 90 days, whatever became of its case, and fits into a local part', async () => {
-    const address = (await seals.replyAddress(jane, at)) ?? ''
+    const address = (await tokens.replyAddress(jane, at)) ?? ''
     expect(address.indexOf('@')).toBeLessThanOrEqual(64)
-    expect(await seals.readReply(address.toUpperCase(), at)).toEqual(jane)
-    expect(await seals.readReply(address, at + 90 * day)).toEqual(jane)
-    expect(await seals.readReply(address, at + 92 * day)).toBeUndefined()
+    expect(await tokens.readReply(address.toUpperCase(), at)).toEqual(jane)
+    expect(await tokens.readReply(address, at + 90 * day)).toEqual(jane)
+    expect(await tokens.readReply(address, at + 92 * day)).toBeUndefined()
   })
 
   it('is nobody’s once any character of it was changed, for another session, another holder, or another consortium', async () => {
-    const address = (await seals.replyAddress(jane, at)) ?? ''
+    const address = (await tokens.replyAddress(jane, at)) ?? ''
     const local = address.slice(0, address.indexOf('@'))
     await fc.assert(
       fc.asyncProperty(
@@ -32,24 +32,24 @@ describe('R31 the address for a reply', () => {
         async (i, character) => {
           fc.pre(local[i] !== character)
           const forged = `${local.slice(0, i)}${character}${local.slice(i + 1)}@replies.example.org`
-          expect(await seals.readReply(forged, at)).toBeUndefined()
+          expect(await tokens.readReply(forged, at)).toBeUndefined()
         },
       ),
       { numRuns: 2_000 },
     )
     expect(await other.readReply(address, at)).toBeUndefined()
     for (const nonsense of ['', '@', 'desk@replies.example.org', `${'x'.repeat(100)}@replies.example.org`])
-      expect(await seals.readReply(nonsense, at)).toBeUndefined()
+      expect(await tokens.readReply(nonsense, at)).toBeUndefined()
   })
 
   it('is none where the consortium takes no mail', async () => {
-    const silent = mailSeals({ key: async () => new Uint8Array(32), url: 'https://desk.example.org' })
+    const silent = mailTokens({ key: async () => new Uint8Array(32), url: 'https://desk.example.org' })
     expect(await silent.replyAddress(jane, at)).toBeUndefined()
   })
 })
 
 it('R38 an address and a link count for as long as sessions are kept, however long that is', async () => {
-  const long = mailSeals({
+  const long = mailTokens({
     key: async () => new Uint8Array(32),
     domain: 'replies.example.org',
     url: 'https://desk.example.org',
@@ -64,18 +64,19 @@ it('R38 an address and a link count for as long as sessions are kept, however lo
 })
 
 describe('the links in a mail', () => {
-  const tokenOf = async (sealed = seals) => (await sealed.link({ ...jane, act: 'take' }, at)).split('/').at(-1) ?? ''
+  const tokenOf = async (otherTokens = tokens) =>
+    (await otherTokens.link({ ...jane, act: 'take' }, at)).split('/').at(-1) ?? ''
 
   it('say what they do, for 90 days', async () => {
     const token = await tokenOf()
-    expect(await seals.readLink(token, at + 89 * day)).toEqual({ ...jane, act: 'take' })
-    expect(await seals.readLink(token, at + 91 * day)).toBeUndefined()
+    expect(await tokens.readLink(token, at + 89 * day)).toEqual({ ...jane, act: 'take' })
+    expect(await tokens.readLink(token, at + 91 * day)).toBeUndefined()
   })
 
   it('say nothing once they were changed, or are another consortium’s', async () => {
     const token = await tokenOf()
-    expect(await seals.readLink(`${token.slice(0, -2)}AA`, at)).toBeUndefined()
-    expect(await seals.readLink(await tokenOf(other), at)).toBeUndefined()
-    for (const nonsense of ['', 'x', 'a.b.c']) expect(await seals.readLink(nonsense, at)).toBeUndefined()
+    expect(await tokens.readLink(`${token.slice(0, -2)}AA`, at)).toBeUndefined()
+    expect(await tokens.readLink(await tokenOf(other), at)).toBeUndefined()
+    for (const nonsense of ['', 'x', 'a.b.c']) expect(await tokens.readLink(nonsense, at)).toBeUndefined()
   })
 })

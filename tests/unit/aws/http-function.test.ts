@@ -5,7 +5,7 @@ import { busyPage } from '../../../lib/http/mail-links.ts'
 const fails = { 'POST /follow-ups/{token}': () => Promise.reject(new Error('The table is away.')) }
 
 /** The event of a press, as far as it is read, and the context of an invocation. */
-const press = {
+const linkAction = {
   version: '2.0',
   routeKey: 'POST /follow-ups/{token}',
   rawPath: '/follow-ups/x',
@@ -42,7 +42,7 @@ const context = {
 }
 
 it('whoever presses a button while something fails reads a page, which says nothing of what failed', async () => {
-  const response = await httpFunction(fails, busyPage)(press, context)
+  const response = await httpFunction(fails, busyPage)(linkAction, context)
   expect(response.statusCode).toBe(503)
   expect(response.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
   expect(response.body).toContain('The desk is busy')
@@ -50,7 +50,7 @@ it('whoever presses a button while something fails reads a page, which says noth
 })
 
 it('a program hears of it as JSON', async () => {
-  const response = await httpFunction(fails)(press, context)
+  const response = await httpFunction(fails)(linkAction, context)
   expect(response.statusCode).toBe(503)
   expect(JSON.parse(response.body ?? '')).toMatchObject({ code: 'try-again' })
 })

@@ -16,7 +16,7 @@ const sender = 'desk@example.org'
 const usual: Mail = {
   reference: '01K5ZQ8M3T9V7W2X4Y6Z8A1B3C.1',
   kind: 'follow-up',
-  party: 'library',
+  recipient: 'library',
   session: '01K5ZQ8M3T9V7W2X4Y6Z8A1B3C',
   to: 'jane@patrons.example.org',
   from: 'Wren Library',

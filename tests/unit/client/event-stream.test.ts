@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { hearing } from '../../../client/event-stream.ts'
+import { eventStream } from '../../../client/event-stream.ts'
 
 type Heard = { type: 'message'; number: number } | { type: 'ended' }
 
@@ -8,7 +8,7 @@ describe('what a client heard', () => {
   afterEach(() => void vi.useRealTimers())
 
   it('is given to whoever waits for it, whether it came before or comes after', async () => {
-    const { emit, next } = hearing<Heard>()
+    const { emit, next } = eventStream<Heard>()
     emit({ type: 'message', number: 1 })
     expect(await next('message')).toEqual({ type: 'message', number: 1 })
     const coming = next('message', ({ number }) => number === 3)
@@ -19,7 +19,7 @@ describe('what a client heard', () => {
   })
 
   it('is given to one who waits, and not to the next one again', async () => {
-    const { emit, next } = hearing<Heard>()
+    const { emit, next } = eventStream<Heard>()
     const first = next('ended')
     const second = next('ended', undefined, 50)
     emit({ type: 'ended' })
@@ -31,7 +31,7 @@ describe('what a client heard', () => {
   })
 
   it('is told to every listener until it stops listening', () => {
-    const { emit, on } = hearing<Heard>()
+    const { emit, on } = eventStream<Heard>()
     const heard: string[] = []
     const stop = on(({ type }) => void heard.push(type))
     emit({ type: 'ended' })

@@ -34,7 +34,7 @@ export interface Answers {
 /** Starts a fake desk on a free port. */
 export async function fakeDesk({ frame: reply = () => undefined, http }: Answers): Promise<FakeDesk> {
   const server = createServer()
-  const sockets = new WebSocketServer({ server, handleProtocols: () => 'coopdesk' })
+  const sockets = new WebSocketServer({ server, handleProtocols: () => 'coopdesk.v1' })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()

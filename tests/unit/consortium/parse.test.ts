@@ -119,7 +119,7 @@ test('R29 how a library deals with what it owes: its own word, the consortium’
     remindBefore: 1,
     escalateAfter: 2,
     answerWithin: 5,
-    longest: 60,
+    postponedDaysMax: 60,
   })
   const all = '  follow-ups: { escalation: head@two-rivers.example.org, answer-within: 3 }\ngroups:'
   const own = '    follow-ups: { answer-within: 7, answers-from: [East.example.org, Ann@gmail.com] }\n    goodbye:'
@@ -180,7 +180,7 @@ test('R29 R38 … and escalated, where that is anybody’s; days that are closed
 
 test('R29 an answer is put off for 300 days at most, and nothing is owed for as long as no clock runs', () => {
   const long = parsed(small.replace('groups:', '  retention-days: 3650\ngroups:'))
-  expect(long.libraries[0]?.followUps.longest).toBe(300)
+  expect(long.libraries[0]?.followUps.postponedDaysMax).toBe(300)
   expect(owed('retention-days: 3650', 'answer-within: 9')).toEqual([
     'follow-ups: What is owed at this library may be undone for 365 days, and no clock runs for more than 360: lower "answer-within".',
   ])

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { assignmentOf } from '../../../lib/desk/briefing.ts'
-import { farewellOf } from '../../../lib/desk/farewell.ts'
+import { briefingFor } from '../../../lib/desk/briefing.ts'
+import { goodbyeFor } from '../../../lib/desk/farewell.ts'
 import { policyReport } from '../../../lib/mail/outgoing/policy-report.ts'
-import { goodbye } from '../../../lib/session/close.ts'
+import { goodbyeIn } from '../../../lib/session/close.ts'
 import type { Session } from '../../../lib/session/state.ts'
 import { at, directoryOf, librarian, library } from '../members.ts'
 import * as b from '../session/builders.ts'
@@ -25,29 +25,29 @@ const rob = librarian('rob', 'Rob', 'wren')
 const directory = directoryOf([wren, larch], [ann, rob])
 const session = (name?: string): Session =>
   sessionAfter(b.asked({ ...(name && { name }) }), b.pickedUp({ librarian: b.ann }))
-const assigned = (name?: string, who = 'ann') => assignmentOf(directory, session(name), who, at)
+const withBriefing = (name?: string, who = 'ann') => briefingFor(directory, session(name), who, at)
 
 describe('what a librarian is given with a patron of another library', () => {
   it('R7 the greeting of the patron’s library, rendered, ready to send', async () => {
-    expect((await assigned('Jane')).greeting).toBe("Hi Jane, I'm Ann from Larch. I'm reading your question.")
+    expect((await withBriefing('Jane')).greeting).toBe("Hi Jane, I'm Ann from Larch. I'm reading your question.")
   })
 
   it('R8 also where the patron gave no name', async () => {
-    expect((await assigned()).greeting).toBe("Hi, I'm Ann from Larch. I'm reading your question.")
+    expect((await withBriefing()).greeting).toBe("Hi, I'm Ann from Larch. I'm reading your question.")
   })
 
   it('R11 the policy page is that of the patron’s library, whoever serves', async () => {
     for (const who of ['ann', 'rob'])
-      expect(await assigned('Jane', who)).toMatchObject({ library: wren.name, policyPage: wren.policyPage })
+      expect(await withBriefing('Jane', who)).toMatchObject({ library: wren.name, policyPage: wren.policyPage })
   })
 
   it('R11 a library without a policy page sends none, and never another one’s', async () => {
     const { policyPage: _none, ...bare } = wren
-    expect(await assignmentOf(directoryOf([bare, larch], [ann]), session(), 'ann', at)).not.toHaveProperty('policyPage')
+    expect(await briefingFor(directoryOf([bare, larch], [ann]), session(), 'ann', at)).not.toHaveProperty('policyPage')
   })
 
   it('R18 scripts come in three lists, each rendered with the names of this session', async () => {
-    const { scripts } = await assigned('Jane')
+    const { scripts } = await withBriefing('Jane')
     const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id)
     expect([ids(scripts.mine), ids(scripts.myLibrary), ids(scripts.patronsLibrary)]).toEqual([
       ['ann-1'],
@@ -58,19 +58,19 @@ describe('what a librarian is given with a patron of another library', () => {
   })
 
   it('R18 at home, the library’s scripts stand in one list, not in two', async () => {
-    const { scripts } = await assigned('Jane', 'rob')
+    const { scripts } = await withBriefing('Jane', 'rob')
     expect([scripts.myLibrary, scripts.patronsLibrary]).toEqual([[], [expect.objectContaining({ id: 'wren-1' })]])
   })
 
   it('R22 the time zone of deadlines is the patron’s library’s, and it is said whether its desk is open', async () => {
-    expect(await assigned()).toMatchObject({ timeZone: 'America/New_York', open: false })
+    expect(await withBriefing()).toMatchObject({ timeZone: 'America/New_York', open: false })
   })
 
   it('R23 the goodbye is that of the patron’s library, never the librarian’s own', async () => {
-    expect((await assigned('Jane')).goodbye).toBe(
+    expect((await withBriefing('Jane')).goodbye).toBe(
       'Thank you, Jane, for asking Wren Public Library. Ann from Larch of Larch College wishes you well.',
     )
-    expect(JSON.stringify(await assigned('Jane'))).not.toContain('LARCH SAYS GOODBYE')
+    expect(JSON.stringify(await withBriefing('Jane'))).not.toContain('LARCH SAYS GOODBYE')
   })
 })
 
@@ -78,7 +78,7 @@ describe('the goodbye that the patron reads', () => {
   const said = async (who?: string) => {
     const active = session('Jane')
     if (active.status !== 'active') throw new Error('somebody serves')
-    return goodbye(active, await farewellOf(directory, wren, who)).goodbye
+    return goodbyeIn(active, await goodbyeFor(directory, wren, who)).goodbye
   }
 
   it('R23 is the one that the librarian was shown', async () => {
@@ -94,7 +94,7 @@ describe('the goodbye that the patron reads', () => {
   it('R23 is none, where the library has left the consortium', () => {
     const active = session('Jane')
     if (active.status !== 'active') throw new Error('somebody serves')
-    expect(goodbye(active, undefined)).toEqual({})
+    expect(goodbyeIn(active, undefined)).toEqual({})
   })
 })
 

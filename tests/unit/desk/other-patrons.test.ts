@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { rememberOthers } from '../../../lib/desk/other-patrons.ts'
+import { shareOtherPatrons } from '../../../lib/desk/other-patrons.ts'
 import { pickUpOldest } from '../../../lib/desk/pick-up.ts'
 import { run } from '../../../lib/desk/run.ts'
 import { asks, at, deskOf, librarian, library, onDuty } from '../members.ts'
@@ -13,7 +13,7 @@ async function serving(...patrons: { name?: string; email?: string }[]) {
     await asks(ports, `S${i}`, at + i, patron)
     await pickUpOldest(ports, onDuty(ann), at + 100 + i)
   }
-  await rememberOthers(ports, 'ann', at + 200)
+  await shareOtherPatrons(ports, 'ann', at + 200)
   const say = async (session: string, text: string) => {
     const from = { role: 'librarian', id: 'ann' } as const
     const outcome = await run(ports, session, { type: 'Say', at: at + 300, from, n: 1, text })
@@ -52,7 +52,7 @@ it('R20 an address that a patron only wrote is minded as well', async () => {
   const { ports, say } = await serving({ name: 'Jane Miller' }, {})
   const words = { from: { role: 'patron' }, n: 1, text: 'I am at boris@example.org' } as const
   await run(ports, 'S1', { type: 'Say', at: at + 210, ...words })
-  await rememberOthers(ports, 'ann', at + 220)
+  await shareOtherPatrons(ports, 'ann', at + 220)
   expect(await say('S0', 'I wrote to boris@example.org.')).toBe('another-patron')
 })
 
@@ -60,9 +60,9 @@ it('R20 whoever is served alone has no others, and a session that did not change
   const { ports } = await serving({ name: 'Jane Miller' }, { name: 'Boris Petrov' })
   const step = async () => (await ports.sessions.load('S0'))?.step
   const before = await step()
-  await rememberOthers(ports, 'ann', at + 400)
+  await shareOtherPatrons(ports, 'ann', at + 400)
   expect(await step()).toBe(before)
   await run(ports, 'S1', { type: 'Close', at: at + 450, by: 'ann', today: '2026-11-24', despite: ['not-asked'] })
-  await rememberOthers(ports, 'ann', at + 500)
-  expect((await ports.sessions.load('S0'))?.session).toMatchObject({ librarian: { others: [] } })
+  await shareOtherPatrons(ports, 'ann', at + 500)
+  expect((await ports.sessions.load('S0'))?.session).toMatchObject({ librarian: { otherPatrons: [] } })
 })

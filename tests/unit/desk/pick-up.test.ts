@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { pickUpChosen, pickUpOldest, servantFor } from '../../../lib/desk/pick-up.ts'
+import { pickUpChosen, pickUpOldest, servingLibrarian } from '../../../lib/desk/pick-up.ts'
 import { run } from '../../../lib/desk/run.ts'
 import { asks, at, deskOf, directoryOf, librarian, library, onDuty } from '../members.ts'
 
@@ -70,7 +70,7 @@ describe('out of turn', () => {
   it('R5 a librarian at their limit takes nobody, chosen or not', async () => {
     const { ports } = await threeWait()
     const full = { ...onDuty(rob), limit: 1 }
-    await ports.desk.arrive(full)
+    await ports.roster.arrive(full)
     await pickUpOldest(ports, full, at + 9)
     const refusal = { refusal: { code: 'at-your-limit' } }
     expect(await pickUpOldest(ports, full, at + 10)).toMatchObject(refusal)
@@ -86,9 +86,14 @@ describe('R9 who serves, as the patron’s library wants them named', () => {
     ['their own library may be named', wren, ann, undefined],
     ['another library may not', silent, ann, 'Larch College'],
     ['one’s own is no other', silent, rob, undefined],
-  ])('%s', async (_what, theirs, who, unnamed) => {
-    const servant = await servantFor(directoryOf([theirs, larch]), onDuty(who), 'wren')
-    expect(servant).toEqual({ id: who.id, name: who.name, library: who.library, ...(unnamed && { unnamed }) })
+  ])('%s', async (_what, theirs, who, unnamedInstitution) => {
+    const serving = await servingLibrarian(directoryOf([theirs, larch]), onDuty(who), 'wren')
+    expect(serving).toEqual({
+      id: who.id,
+      name: who.name,
+      library: who.library,
+      ...(unnamedInstitution && { unnamedInstitution }),
+    })
   })
 })
 
@@ -110,7 +115,7 @@ describe('R35 hand-overs on the tables', () => {
     await run(ports, 'A', { ...offer, at: at + 2, to: { pool: 'cooperative' } })
     const outcomes = await Promise.all([ann, bea].map(one => run(ports, 'A', { ...answer(one), at: at + 3 })))
     expect(outcomes).toMatchObject([{ session: { librarian: { id: 'ann' } } }, { refusal: { code: 'no-transfer' } }])
-    const held = await Promise.all(['rob', 'ann', 'bea'].map(async id => (await ports.desk.find(id)).sessions))
+    const held = await Promise.all(['rob', 'ann', 'bea'].map(async id => (await ports.roster.find(id)).sessions))
     expect(held).toEqual([[], ['A'], []])
   })
 
@@ -123,18 +128,17 @@ describe('R35 hand-overs on the tables', () => {
     await run(ports, 'B', { ...offer, at: at + 7, to: { librarian: 'ann' } })
     expect(await run(ports, 'B', { ...answer(full), at: at + 8 })).toMatchObject({ refusal: { code: 'at-your-limit' } })
     expect((await ports.sessions.load('B'))?.session).toMatchObject({ librarian: { id: 'rob' }, transfer: {} })
-    expect((await ports.desk.find('rob')).sessions).toEqual(['B'])
+    expect((await ports.roster.find('rob')).sessions).toEqual(['B'])
   })
 
   it('R34 R1 a patron whose librarian vanished stands in the queue before those who asked later', async () => {
     const { ports, to } = await threeWait()
     await pickUpOldest(ports, onDuty(rob), at + 5)
     await run(ports, 'A', { type: 'GoAway', at: at + 6, connection: 'rob-1' })
-    const ladder = [{ pool: 'cooperative', after: 0 }]
-    const routing = { ladder, staffed: ['cooperative'] }
-    await run(ports, 'A', { type: 'Tick', at: at + 60_006, timing: wren.timing, routing })
+    const ladder = { rungs: [{ pool: 'cooperative', after: 0 }], staffed: ['cooperative'] }
+    await run(ports, 'A', { type: 'Tick', at: at + 60_006, timing: wren.timing, ladder })
     expect((await ports.queue.waiting(['cooperative'])).map(({ session }) => session)).toEqual(['A', 'B', 'C'])
-    expect((await ports.desk.find('rob')).sessions).toEqual([])
+    expect((await ports.roster.find('rob')).sessions).toEqual([])
     expect(to('patron-A').at(-1)).toMatchObject({ type: 'back-in-queue' })
     expect(to('ann-1').at(-1)).toMatchObject({ type: 'waiting', session: 'A', askedAt: at })
   })

@@ -4,7 +4,7 @@ import type { Sessions } from '../../../lib/desk/ports.ts'
 import { Busy, run } from '../../../lib/desk/run.ts'
 import { tickSession } from '../../../lib/desk/session-timer.ts'
 import { defaultTiming } from '../../../lib/session/timing.ts'
-import { memoryClocks, memoryConnections, memoryLog } from '../../memory/outside.ts'
+import { memoryConnections, memoryLog, memoryTimers } from '../../memory/outside.ts'
 import { memoryTables } from '../../memory/tables.ts'
 import { directoryOf, librarian as entryOf, library } from '../members.ts'
 
@@ -21,14 +21,14 @@ const directory = {
 async function deskWith(...questions: string[]) {
   const tables = memoryTables()
   const sockets = memoryConnections()
-  const { clocks, started } = memoryClocks()
+  const { timers, started } = memoryTimers()
   const { log, failures } = memoryLog()
-  const ports = { ...tables, connections: sockets.connections, clocks, log, directory }
+  const ports = { ...tables, connections: sockets.connections, timers, log, directory }
   const duty = { librarian: 'rob', name: 'Rob', library: 'wren', pools: ['cooperative'], limit: 3, connection: 'rob-1' }
-  await tables.desk.arrive(duty)
+  await tables.roster.arrive(duty)
   for (const [i, session] of questions.entries()) {
-    const routing = { ladder: [{ pool: 'cooperative', after: 0 }], staffed: ['cooperative'] }
-    const asked = { session, library: 'wren', routing, question: `Question ${i}?` }
+    const ladder = { rungs: [{ pool: 'cooperative', after: 0 }], staffed: ['cooperative'] }
+    const asked = { session, library: 'wren', ladder, question: `Question ${i}?` }
     await run(ports, session, { type: 'Ask', at: at + i, ...asked })
     await run(ports, session, { type: 'Come', at: at + i, who: { role: 'patron' }, connection: `patron-${session}` })
   }
@@ -48,8 +48,8 @@ describe('run', () => {
 
   it('an effect that fails is logged, the step stands and the others are performed', async () => {
     const { ports, failures, sockets } = await deskWith('A')
-    const desk = { ...ports.desk, reach: async () => Promise.reject(new Error('no answer')) }
-    const outcome = await run({ ...ports, desk }, 'A', {
+    const roster = { ...ports.roster, reach: async () => Promise.reject(new Error('no answer')) }
+    const outcome = await run({ ...ports, roster }, 'A', {
       type: 'PickUp',
       at: at + 5,
       librarian: rob,
@@ -65,11 +65,11 @@ describe('run', () => {
     let overtaken = false
     const sessions: Sessions = {
       ...ports.sessions,
-      append: async (step, companions) => {
-        if (overtaken) return ports.sessions.append(step, companions)
+      append: async (step, jointWrites) => {
+        if (overtaken) return ports.sessions.append(step, jointWrites)
         overtaken = true
         await run(ports, 'A', { type: 'Say', at: at + 7, from: { role: 'patron' }, n: 1, text: 'Hello?' })
-        return ports.sessions.append(step, companions)
+        return ports.sessions.append(step, jointWrites)
       },
     }
     await run({ ...ports, sessions }, 'A', { type: 'PickUp', at: at + 8, librarian: rob, connection: 'rob-1' })
@@ -117,16 +117,16 @@ describe('run', () => {
 describe('pick-up', () => {
   it('R2 N who pick up at once get the N longest-waiting, whoever is left over hears so', async () => {
     const { ports, tables, duty } = await deskWith('A', 'B', 'C')
-    const others = ['ann', 'bea', 'cleo'].map(librarian => ({ ...duty, librarian, connection: librarian }))
-    for (const other of others) await tables.desk.arrive(other)
-    const outcomes = await Promise.all([duty, ...others].map(one => pickUpOldest(ports, one, at + 10)))
+    const otherPatrons = ['ann', 'bea', 'cleo'].map(librarian => ({ ...duty, librarian, connection: librarian }))
+    for (const other of otherPatrons) await tables.roster.arrive(other)
+    const outcomes = await Promise.all([duty, ...otherPatrons].map(one => pickUpOldest(ports, one, at + 10)))
     const picked = outcomes.flatMap(outcome => ('session' in outcome ? [outcome.session.id] : []))
     expect(picked.toSorted()).toEqual(['A', 'B', 'C'])
     expect(outcomes.filter(outcome => 'refusal' in outcome)).toMatchObject([{ refusal: { code: 'nobody-waiting' } }])
   })
 })
 
-describe('the session’s clock', () => {
+describe('the session’s timer', () => {
   it('starts a follow-up again whose start may have been lost, until its mail is out', async () => {
     const { ports, started, duty } = await deskWith('A')
     await pickUpOldest(ports, duty, at + 10)
@@ -157,9 +157,9 @@ describe('the session’s clock', () => {
     await pickUpOldest(ports, duty, at + 10)
     await pickUpOldest(ports, duty, at + 20)
     await run(ports, 'B', { type: 'Say', at: at + 900_000, from: librarian, n: 1, text: 'Hello' })
-    await run(ports, 'B', { type: 'NoteOthers', at: at + 900_001, librarian: 'rob', others: ['1:abc'] })
+    await run(ports, 'B', { type: 'RecordOtherPatrons', at: at + 900_001, librarian: 'rob', otherPatrons: ['1:abc'] })
     await tickSession({ ...ports, directory }, 'A', at + 910_000)
-    expect((await ports.sessions.load('B'))?.session).toMatchObject({ librarian: { others: [] } })
+    expect((await ports.sessions.load('B'))?.session).toMatchObject({ librarian: { otherPatrons: [] } })
   })
 
   it('R4 R33 says again at each wake who waits, and to both sides how their session stands', async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { openSession } from '../../../lib/desk/open-session.ts'
-import { routingOf } from '../../../lib/desk/staffing.ts'
+import { staffedLadder } from '../../../lib/desk/staffing.ts'
 import { at, deskOf, librarian, library } from '../members.ts'
 
 /** Open on Mondays from nine to five, New York time; the ladder is the own library, then the cooperative. */
@@ -12,23 +12,23 @@ const closed = Date.parse('2026-11-23T23:00:00Z')
 
 it('R4 a pool is staffed while somebody of it is on duty', async () => {
   const staffed = async (...who: (typeof rob)[]) =>
-    (await routingOf((await deskOf([wren], who)).ports.desk, wren, open)).staffed
+    (await staffedLadder((await deskOf([wren], who)).ports.roster, wren, open)).staffed
   expect(await staffed(rob, ann)).toEqual(['library:wren', 'cooperative'])
   expect(await staffed(ann)).toEqual(['cooperative'])
   expect(await staffed()).toEqual([])
 })
 
 it('R4 outside its opening hours a library’s own pool counts as empty, whoever is signed in; the others do not', async () => {
-  const { desk } = (await deskOf([wren], [rob, ann])).ports
-  expect((await routingOf(desk, wren, closed)).staffed).toEqual(['cooperative'])
-  expect((await routingOf(desk, wren, closed)).ladder).toEqual(wren.ladder)
+  const { roster } = (await deskOf([wren], [rob, ann])).ports
+  expect((await staffedLadder(roster, wren, closed)).staffed).toEqual(['cooperative'])
+  expect((await staffedLadder(roster, wren, closed)).rungs).toEqual(wren.ladder)
 })
 
 it('R4 opening hours are those of the library’s time zone', async () => {
-  const { desk } = (await deskOf([wren], [rob])).ports
+  const { roster } = (await deskOf([wren], [rob])).ports
   const honolulu = { ...wren, timeZone: 'Pacific/Honolulu' }
-  expect((await routingOf(desk, honolulu, open)).staffed).toEqual([])
-  expect((await routingOf(desk, honolulu, closed)).staffed).toEqual(['library:wren'])
+  expect((await staffedLadder(roster, honolulu, open)).staffed).toEqual([])
+  expect((await staffedLadder(roster, honolulu, closed)).staffed).toEqual(['library:wren'])
 })
 
 it('R4 a question to a closed library stands on the next rung at once, to an open one after its time', async () => {
@@ -48,7 +48,7 @@ it('R6 a question while nobody is on duty on any rung is offered an address at o
   })
 })
 
-it('the clock of a session is started before its first step is written', async () => {
+it('the timer of a session is started before its first step is written', async () => {
   const { ports, started } = await deskOf([wren], [rob])
   const sessions = { ...ports.sessions, append: async () => Promise.reject(new Error('no answer')) }
   await expect(openSession({ ...ports, sessions }, wren, 'A', { question: '?' }, at)).rejects.toThrow('no answer')

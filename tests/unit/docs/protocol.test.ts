@@ -36,7 +36,7 @@ const frameOf: Partial<Record<Command['type'], Action>> = {
   HandOverFollowUp: 'hand-over-follow-up',
   ConfirmAnswer: 'confirm-answer',
   RejectAnswer: 'reject-answer',
-  WishTranscript: 'wish-transcript',
+  RequestTranscript: 'request-transcript',
 }
 const sentences = new Map<unknown, string>(everyRefusal())
 

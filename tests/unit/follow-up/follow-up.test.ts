@@ -8,7 +8,7 @@ import { given, sessionAfter } from '../session/given.ts'
 
 const joined = [b.asked(), b.patronCame(), b.pickedUp(), b.contactVerified()] as const
 const owed = [...joined, b.closedOwing()] as const
-const mine = [...joined, b.closed({ code: 'follow-up-by-me', followUp: { ...b.owed, owedBy: 'rob' } })] as const
+const mine = [...joined, b.closed({ code: 'follow-up-by-me', followUp: { ...b.owed, owner: 'rob' } })] as const
 const rob = { librarian: 'rob', name: 'Rob', library: 'wren', via: 'desk' } as const
 /** The same, their mail being out. */
 const toldOwed = [...owed, b.mailSent()] as const
@@ -26,7 +26,7 @@ const stateAfter = (...events: readonly Event[]) => {
 const timesAfter = (...events: readonly Event[]) => {
   const { followUp } = stateAfter(...events) ?? {}
   if (!followUp) throw new Error('Nothing is owed.')
-  return timesOf(followUp, b.works.calendar, b.works.ways)
+  return timesOf(followUp, b.works.calendar, b.works.policy)
 }
 const outboxAfter = (...events: readonly Event[]) => stateAfter(...events)?.mails.outbox.map(({ kind }) => kind) ?? []
 
@@ -93,7 +93,7 @@ describe('R30 what a librarian took on', () => {
       .happens(b.followUpDone({ by: rob, note: 'By telephone.' }))
   })
 
-  it('goes to the patron’s library when its deadline passes, however late the clock is', () => {
+  it('goes to the patron’s library when its deadline passes, however late the timer is', () => {
     const { dueAt } = timesAfter(...toldMine)
     const told = [...toldMine, reminded(dueAt - 9), b.mailSent({ n: 2, kind: 'reminder' })]
     given(...told)
@@ -114,7 +114,7 @@ describe('R30 what a librarian took on', () => {
       .happens()
   })
 
-  it('handed over is not late at once, whichever clock looks at it and whenever it decided to', () => {
+  it('handed over is not late at once, whichever timer looks at it and whenever it decided to', () => {
     const { dueAt } = timesAfter(...toldMine)
     given(...toldMine, b.followUpHandedOver({ at: dueAt }), b.mailSent({ n: 2, kind: 'handed-over' }))
       .when(b.followUpTick({ at: dueAt }))
@@ -133,7 +133,7 @@ describe('R30 what a librarian took on', () => {
     const unreached = [
       ...toldMine,
       b.followUpAnswered({ by: rob }),
-      b.mailBounced({ n: 2, kind: 'answer', party: 'patron' }),
+      b.mailBounced({ n: 2, kind: 'answer', recipient: 'patron' }),
     ]
     expect(outboxAfter(...unreached, b.answerHeld(), b.followUpHandedOver({ by: rob })).slice(-3)).toEqual([
       'handed-over',
@@ -150,7 +150,7 @@ describe('R30 what a librarian took on', () => {
       .when(b.handOverFollowUp())
       .refuses('library-owes')
     const after = stateAfter(...mine, b.followUpHandedOver({ at: b.start + 9 }))
-    expect(after?.followUp).toMatchObject({ owedBy: 'library', status: 'new', since: b.start + 9, deadline: 'none' })
+    expect(after?.followUp).toMatchObject({ owner: 'library', status: 'new', since: b.start + 9, deadline: 'none' })
     given(...mine, b.followUpHandedOver())
       .when(b.answerFollowUp({ by: b.nancy }))
       .refuses('not-your-follow-up')
@@ -241,7 +241,7 @@ describe('R31 answers that came by e-mail and were held', () => {
   })
 
   it('R31 go to nobody who wants no more mail; how it was done instead can be said', () => {
-    const unwanted = [...toldOwed, held, b.mailComplained({ kind: 'transcript', party: 'patron' })]
+    const unwanted = [...toldOwed, held, b.mailComplained({ kind: 'transcript', recipient: 'patron' })]
     given(...unwanted)
       .when(b.answerFollowUp())
       .refuses('no-mail-wanted')
@@ -256,7 +256,7 @@ describe('R31 answers that came by e-mail and were held', () => {
   it('R31 go out three times to an address that takes no mail, and then no more', () => {
     const inVain = [2, 4, 6].flatMap(n => [
       b.followUpAnswered({ n: n / 2, text: `Try ${n}.` }),
-      b.mailBounced({ n, kind: 'answer', party: 'patron' }),
+      b.mailBounced({ n, kind: 'answer', recipient: 'patron' }),
       b.mailSent({ n: n + 1, kind: 'unreachable' }),
     ])
     given(...toldOwed, ...inVain.slice(0, 6))
@@ -336,15 +336,15 @@ describe('mails', () => {
 
   it('R31 an answer that came back is owed again; said twice, it came back once; one that never was is none', () => {
     const answered = [...owed, b.followUpTaken(), b.followUpAnswered()]
-    const back = b.mailBounced({ n: 2, kind: 'answer', party: 'patron' })
+    const back = b.mailBounced({ n: 2, kind: 'answer', recipient: 'patron' })
     given(...answered)
-      .when(b.recordBounce({ n: 2, kind: 'answer', party: 'patron' }))
+      .when(b.recordBounce({ n: 2, kind: 'answer', recipient: 'patron' }))
       .happens(back)
     given(...answered, back)
-      .when(b.recordBounce({ n: 2, kind: 'answer', party: 'patron' }))
+      .when(b.recordBounce({ n: 2, kind: 'answer', recipient: 'patron' }))
       .happens()
     given(...owed)
-      .when(b.recordBounce({ n: 7, kind: 'answer', party: 'patron' }))
+      .when(b.recordBounce({ n: 7, kind: 'answer', recipient: 'patron' }))
       .happens()
     expect(stateAfter(...answered, back)?.followUp).toMatchObject({ status: 'taken', undeliverable: 'patron' })
     given(...answered, back)
@@ -354,7 +354,7 @@ describe('mails', () => {
 
   it('R31 of two answers the newest counts: when another comes back, nothing is owed again', () => {
     const answers = [...toldOwed, b.answerHeld(), b.followUpAnswered(), b.followUpAnswered({ n: 2, held: 1 })]
-    const back = (n: number) => b.mailBounced({ n, kind: 'answer', party: 'patron' })
+    const back = (n: number) => b.mailBounced({ n, kind: 'answer', recipient: 'patron' })
     expect(stateAfter(...answers, back(3))?.followUp?.status).toBe('answered')
     expect(stateAfter(...answers, back(4))?.followUp?.status).toBe('new')
   })
@@ -390,7 +390,7 @@ describe('mails', () => {
   })
 
   it('R31 an answer that came back begins a time of its own, unless its deadline lies ahead', () => {
-    const back = b.mailBounced({ at: b.start + b.days(9), n: 2, kind: 'answer', party: 'patron' })
+    const back = b.mailBounced({ at: b.start + b.days(9), n: 2, kind: 'answer', recipient: 'patron' })
     const answered = [...toldOwed, b.followUpAnswered()]
     expect(stateAfter(...answered, back)?.followUp).toMatchObject({ since: b.start + b.days(9), deadline: 'none' })
     const warned = [...toldOwed, reminded(b.start + 5), b.followUpAnswered()]
@@ -401,9 +401,9 @@ describe('mails', () => {
   })
 
   it('R31 what the patron’s address does not take is told to whoever owes them an answer, once', () => {
-    const wished = { type: 'TranscriptWished', at: b.pickUpAt } as const
-    const open = [...toldOwed, wished]
-    const about = { n: 2, kind: 'transcript', party: 'patron' } as const
+    const transcriptRequested = { type: 'TranscriptRequested', at: b.pickUpAt } as const
+    const open = [...toldOwed, transcriptRequested]
+    const about = { n: 2, kind: 'transcript', recipient: 'patron' } as const
     for (const back of [b.mailBounced(about), b.mailComplained(about)]) {
       expect(outboxAfter(...open, back)).toEqual(['transcript', 'unreachable'])
       expect(outboxAfter(...open, back, b.mailBounced({ ...about, n: 3 }))).toEqual(['transcript', 'unreachable'])
@@ -412,33 +412,33 @@ describe('mails', () => {
   })
 
   it('R29 what came back before does not hide that the library’s own mailbox takes no mail', () => {
-    const transcript = b.mailBounced({ n: 3, kind: 'transcript', party: 'patron' })
+    const transcript = b.mailBounced({ n: 3, kind: 'transcript', recipient: 'patron' })
     expect(outboxAfter(...toldOwed, transcript, b.mailBounced())).toEqual(['unreachable', 'undeliverable'])
-    const rob = b.mailBounced({ party: 'owing' })
+    const rob = b.mailBounced({ recipient: 'owner' })
     const handed = [...toldMine, rob, b.followUpHandedOver({ at: b.start + b.days(7) })]
     expect(stateAfter(...handed)?.followUp?.undeliverable).toBeUndefined()
     expect(outboxAfter(...handed, b.mailBounced({ n: 3 })).slice(-1)).toEqual(['undeliverable'])
-    expect(outboxAfter(...handed, b.mailBounced({ n: 4, party: 'owing' })).slice(-1)).toEqual(['handed-over'])
+    expect(outboxAfter(...handed, b.mailBounced({ n: 4, recipient: 'owner' })).slice(-1)).toEqual(['handed-over'])
   })
 
   it('R32 a transcript wished for during the conversation is due at its end, once', () => {
-    const wished = { type: 'TranscriptWished', at: b.pickUpAt } as const
+    const transcriptRequested = { type: 'TranscriptRequested', at: b.pickUpAt } as const
     given(...joined)
-      .when(b.wishTranscript())
-      .happens(wished)
-    given(...joined, wished)
-      .when(b.wishTranscript())
+      .when(b.requestTranscript())
+      .happens(transcriptRequested)
+    given(...joined, transcriptRequested)
+      .when(b.requestTranscript())
       .happens()
-    expect(outboxAfter(...joined, wished, b.closed())).toEqual(['transcript'])
+    expect(outboxAfter(...joined, transcriptRequested, b.closed())).toEqual(['transcript'])
     const vanished = { type: 'LibrarianVanished', at: b.pickUpAt, librarian: 'rob', pools: ['p'] } as const
-    expect(outboxAfter(...joined, wished, vanished, b.closed())).toEqual(['transcript'])
+    expect(outboxAfter(...joined, transcriptRequested, vanished, b.closed())).toEqual(['transcript'])
     given(b.asked(), b.patronCame(), b.pickedUp(), b.patronSaid({ address: 'prof@uni.edu' }))
-      .when(b.wishTranscript())
+      .when(b.requestTranscript())
       .refuses('no-address')
-    expect(outboxAfter(...joined, b.closed(), wished)).toEqual(['transcript'])
-    given(b.asked(), b.pickedUp()).when(b.wishTranscript()).refuses('no-address')
+    expect(outboxAfter(...joined, b.closed(), transcriptRequested)).toEqual(['transcript'])
+    given(b.asked(), b.pickedUp()).when(b.requestTranscript()).refuses('no-address')
     given(b.asked({ email: 'jane@example.org' }))
-      .when(b.wishTranscript())
+      .when(b.requestTranscript())
       .refuses('not-picked-up')
   })
 })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Press } from '../../../lib/access/mail-tokens.ts'
+import type { LinkAction } from '../../../lib/access/mail-tokens.ts'
 import { pickUpOldest } from '../../../lib/desk/pick-up.ts'
 import { run } from '../../../lib/desk/run.ts'
 import { links } from '../../../lib/http/mail-links.ts'
@@ -16,9 +16,9 @@ async function pressing() {
   await run(ports, session, { type: 'AttestContact', at, by: 'rob', email: 'jane@example.org' })
   const close = { deadline: 'none', today: '2026-09-21', atHand: true, despite: ['not-asked'] }
   await run(ports, session, { type: 'Close', at, by: 'rob', code: 'follow-up-by-patrons-library', ...close })
-  return async (act: Press['act']) => {
-    const press: Press = { session, owner: 'library', act }
-    const routes = links({ ...ports, mailSeals: { readLink: async () => press } })
+  return async (act: LinkAction['act']) => {
+    const linkAction: LinkAction = { session, owner: 'library', act }
+    const routes = links({ ...ports, mailTokens: { readLink: async () => linkAction } })
     const response = await routes['POST /follow-ups/{token}']?.({ path: { token: 'x' }, body: '', claims: {}, at })
     if (!response || !('html' in response)) throw new Error('A link is answered with a page.')
     return response
@@ -26,16 +26,16 @@ async function pressing() {
 }
 
 it('of two colleagues who press "I take it", the second hears that it was taken before', async () => {
-  const press = await pressing()
-  expect((await press('take')).html).toContain('It is yours now')
-  const second = await press('take')
+  const linkAction = await pressing()
+  expect((await linkAction('take')).html).toContain('It is yours now')
+  const second = await linkAction('take')
   expect(second.status).toBe(200)
   expect(second.html).toContain('It was taken before')
   expect(second.html).not.toContain('It is yours now')
 })
 
 it('whoever says that it is done after somebody else did hears so', async () => {
-  const press = await pressing()
-  expect((await press('done')).html).toContain('Thank you')
-  expect((await press('done')).html).toContain('The follow-up was done before')
+  const linkAction = await pressing()
+  expect((await linkAction('done')).html).toContain('Thank you')
+  expect((await linkAction('done')).html).toContain('The follow-up was done before')
 })

@@ -27,14 +27,14 @@ export function noticed(row: Row): readonly Mark[] {
   const spoken: Spoken = { kind, text, ...(resource && { resource }), ...(script && { script }) }
   const found = new Set<string>([
     ...advise(spoken, { ...context, ...row.context }).map(({ rule }) => rule),
-    ...(mentions(text, fingerprintsOfAll(row.others ?? [])) ? ['another-patron'] : []),
+    ...(mentions(text, fingerprintsOfAll(row.otherPatrons ?? [])) ? ['another-patron'] : []),
     ...(kind === 'statement' ? [] : signs(text)),
   ])
   return marks.filter(mark => found.has(mark))
 }
 
-function fingerprintsOfAll(others: readonly string[]): readonly string[] {
-  return others.flatMap(one => (one.includes('@') ? fingerprintsOf(undefined, one) : fingerprintsOf(one)))
+function fingerprintsOfAll(otherPatrons: readonly string[]): readonly string[] {
+  return otherPatrons.flatMap(one => (one.includes('@') ? fingerprintsOf(undefined, one) : fingerprintsOf(one)))
 }
 
 function signs(text: string): readonly Mark[] {

@@ -3,7 +3,7 @@ import type { Row } from './messages.ts'
 const context = { first: true, asked: false }
 const erin = { ...context, librarian: 'Erin' }
 const nancy = { ...context, librarian: 'Nancy from University of Washington', institution: 'University of Washington' }
-const unnamed = { ...nancy, nameInstitution: false }
+const unnamedInstitution = { ...nancy, nameInstitution: false }
 
 /** First messages (R9). */
 export const greetings: readonly Row[] = [
@@ -14,11 +14,14 @@ export const greetings: readonly Row[] = [
   },
   { context: nancy, text: "Hi, Jane, I'm Nancy, a librarian at the University of Washington, and I'm happy to help!" },
   {
-    context: unnamed,
+    context: unnamedInstitution,
     marks: ['greeting'],
     text: "Hi, Jane, I'm Nancy, a librarian at the University of Washington, and I'm happy to help!",
   },
-  { context: unnamed, text: "Hi, Jane, I'm Nancy, one of the librarians on chat today, and I'm happy to help!" },
+  {
+    context: unnamedInstitution,
+    text: "Hi, Jane, I'm Nancy, one of the librarians on chat today, and I'm happy to help!",
+  },
   {
     context: erin,
     marks: ['asks'],

@@ -63,11 +63,11 @@ export const later: readonly Row[] = [
     text: 'Article on vaping in schools, Education Week: https://search.ebscohost.com/login.aspx?direct=true&db=aph&AN=14512',
   },
 
-  { others: ['Kayla Brooks'], marks: ['another-patron'], text: 'Kayla - here is the CDC page' },
-  { others: ['Kayla Brooks'], marks: ['another-patron'], text: 'your name is Kayla Brooks, right' },
-  { others: ['Brooklyn Hart'], text: 'There are 60 branches in Brooklyn.' },
-  { others: ['Chase'], text: 'try the phrase "paper chase" in quotes' },
-  { others: ['Joy Park'], text: 'You might enjoy The Joy Luck Club.' },
+  { otherPatrons: ['Kayla Brooks'], marks: ['another-patron'], text: 'Kayla - here is the CDC page' },
+  { otherPatrons: ['Kayla Brooks'], marks: ['another-patron'], text: 'your name is Kayla Brooks, right' },
+  { otherPatrons: ['Brooklyn Hart'], text: 'There are 60 branches in Brooklyn.' },
+  { otherPatrons: ['Chase'], text: 'try the phrase "paper chase" in quotes' },
+  { otherPatrons: ['Joy Park'], text: 'You might enjoy The Joy Luck Club.' },
 
   { marks: ['asks-feedback'], text: 'Can you open that article?' },
   { marks: ['asks-feedback'], text: 'Did you find anything good in there?' },

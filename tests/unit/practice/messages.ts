@@ -26,7 +26,7 @@ export interface Row extends Partial<Spoken> {
   readonly text: string
   readonly context?: Partial<Context>
   /** The other patrons whom the librarian serves: names and addresses. */
-  readonly others?: readonly string[]
+  readonly otherPatrons?: readonly string[]
   readonly marks?: readonly Mark[]
 }
 

@@ -9,14 +9,14 @@ import { advise } from '../../../lib/practice/practice.ts'
 import { asksFeedback, asksIfComplete, asksSomething, holdsLink } from '../../../lib/practice/signs.ts'
 import { messages } from './messages.ts'
 
-const others = fingerprintsOf('Boris Ivanovich Petrov', 'boris@example.org')
+const otherPatrons = fingerprintsOf('Boris Ivanovich Petrov', 'boris@example.org')
 
 function everything(text: string, kind: Kind = 'text'): readonly unknown[] {
   const context: Context = { first: true, asked: false, librarian: text.slice(0, 80), nameInstitution: false }
   return [
     ...advise({ kind, text, resource: { url: text, title: text } }, { ...context, institution: text.slice(0, 80) }),
     ...[asksSomething(text), asksFeedback(text), asksIfComplete(text), holdsClickPath(text), mayExpire(text)],
-    ...[mentions(text, others), mentions(text, fingerprintsOf(text, text)), ...holdsLink(text).map(mayExpire)],
+    ...[mentions(text, otherPatrons), mentions(text, fingerprintsOf(text, text)), ...holdsLink(text).map(mayExpire)],
   ]
 }
 

@@ -51,7 +51,7 @@ const good: Readonly<Record<Action, Readonly<Record<string, unknown>>>> = {
   'hand-over-follow-up': { session, note: 'I am ill.' },
   'confirm-answer': { session, answer: 1 },
   'reject-answer': { session, answer: 1 },
-  'wish-transcript': { session },
+  'request-transcript': { session },
 }
 const optional = new Set([
   ...['id', 'name', 'code', 'deadline', 'atHand', 'note', 'despite', 'reason', 'librarian', 'pool', 'kind', 'resource'],
@@ -161,7 +161,7 @@ it('R20 what a librarian does is for librarians, what a patron does is for patro
     Object.entries(roles)
       .filter(([, who]) => who.includes(role))
       .map(([action]) => action)
-  const patrons = ['confirm-contact', 'leave-address', 'leave', 'wish-transcript']
+  const patrons = ['confirm-contact', 'leave-address', 'leave', 'request-transcript']
   expect(of('patron')).toEqual(['resume', 'say', 'typing', ...patrons])
   expect(of('librarian')).toEqual(Object.keys(framesIn).filter(action => !patrons.includes(action)))
 })

@@ -99,7 +99,7 @@ describe('frames', () => {
     [b.librarianWentAway(), { type: 'librarian-here', ...same, here: false }],
     [b.patronLeft(), { type: 'patron-left', ...same }],
     [b.contactAsked(), { type: 'contact-form', session: b.id, email: 'jane@example.org', name: 'Jane' }],
-    [b.contactVerified(), { type: 'contact-confirmed', ...same, email: 'jane@example.org' }],
+    [b.contactVerified(), { type: 'address-verified', ...same, email: 'jane@example.org' }],
     [b.silenceWarned({ at: b.pickUpAt }), { type: 'silence-warning', ...same, since: b.pickUpAt }],
     [b.silenceBreached({ at: b.pickUpAt }), { type: 'silence-breach', ...same, since: b.pickUpAt, breach: 1 }],
   ])('$0.type', (event, frame) => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type Action, framesIn, roles } from '../../../lib/protocol/frames-in.ts'
 import {
   deskAfter,
+  followUpStatus,
   identityOf,
   jane,
   janes,
@@ -10,7 +11,6 @@ import {
   type Served,
   type Stands,
   staffs,
-  stands,
   toms,
 } from './closed-desk.ts'
 import { frames } from './desk.ts'
@@ -30,11 +30,11 @@ const allowed: readonly {
   readonly servedBy?: Served
   readonly may: readonly Action[]
 }[] = [
-  { where: stands, who: 'its patron', may: ['resume', 'leave', 'wish-transcript'] },
-  { where: stands, who: 'who served', may: ['resume', 'on-duty', 'off-duty', 'follow-ups'] },
-  { where: stands, who: 'a librarian of the library', may: ['on-duty', 'off-duty', 'follow-ups'] },
-  { where: stands, who: 'a librarian elsewhere', may: ['on-duty', 'off-duty', 'follow-ups'] },
-  { where: stands, who: 'a librarian who is none', may: ['off-duty'] },
+  { where: followUpStatus, who: 'its patron', may: ['resume', 'leave', 'request-transcript'] },
+  { where: followUpStatus, who: 'who served', may: ['resume', 'on-duty', 'off-duty', 'follow-ups'] },
+  { where: followUpStatus, who: 'a librarian of the library', may: ['on-duty', 'off-duty', 'follow-ups'] },
+  { where: followUpStatus, who: 'a librarian elsewhere', may: ['on-duty', 'off-duty', 'follow-ups'] },
+  { where: followUpStatus, who: 'a librarian who is none', may: ['off-duty'] },
 
   // The library owes it: anyone of it, who served included where they are of it, and nobody else.
   { where: ['the library owes'], who: 'a librarian of the library', may: [...reading, ...acting, ...judging] },
@@ -100,20 +100,20 @@ const more: { readonly [A in Action]?: object } = {
 }
 const actions = Object.keys(framesIn) as Action[]
 const servedBy: readonly Served[] = ['her own library', 'another library']
-const cases = stands.flatMap(standing =>
+const cases = followUpStatus.flatMap(standing =>
   servedBy.flatMap(served => people.map((who): Case => ({ standing, servedBy: served, who }))),
 )
 const tried = (action: Action) => ({ ...frames[action], ...more[action] })
 
 /** Whose words somebody may see: their own, those of whom they served, those of their library's patrons. */
 function unseen({ standing, servedBy, who }: Case): readonly string[] {
-  const others = servedBy === 'another library' && who === 'who served' ? [] : toms
+  const otherPatrons = servedBy === 'another library' && who === 'who served' ? [] : toms
   if (who === 'its patron') return [...staffs, ...toms]
   if (who === 'a librarian of the library') return toms
   if (who === 'a librarian elsewhere') return [...janes, ...staffs]
   if (who !== 'who served') return [...janes, ...staffs, ...toms]
   // What came by e-mail to the library is the library's.
-  return servedBy === 'another library' && !standing.startsWith('the librarian') ? staffs.slice(1) : others
+  return servedBy === 'another library' && !standing.startsWith('the librarian') ? staffs.slice(1) : otherPatrons
 }
 
 describe('who may do what when the conversation is over', () => {

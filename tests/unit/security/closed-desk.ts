@@ -10,8 +10,8 @@ import { type FollowUpActionPorts, followUpActions } from '../../../lib/socket/f
 import { messageActions } from '../../../lib/socket/messages.ts'
 import { queueActions } from '../../../lib/socket/queue.ts'
 import { answered } from '../../../lib/socket/route.ts'
-import { testSeals } from '../../memory/mail-seals.ts'
-import { memoryClocks, memoryConnections, memoryLog, memoryMailer } from '../../memory/outside.ts'
+import { testTokens } from '../../memory/mail-tokens.ts'
+import { memoryConnections, memoryLog, memoryMailer, memoryTimers } from '../../memory/outside.ts'
 import { memoryTables } from '../../memory/tables.ts'
 import { at, directoryOf, librarian, library, onDuty } from '../members.ts'
 import { stateOf } from './state.ts'
@@ -21,14 +21,14 @@ export const jane = 'JANE0000000000000000000000'
 const tom = 'T0M00000000000000000000000'
 
 /** How Jane's session stands. Where anything was owed, an answer by e-mail is held as well. */
-export const stands = [
+export const followUpStatus = [
   'the library owes',
   'the librarian owes',
   'the library owed, it is over',
   'the librarian owed, it is over',
   'nothing is owed',
 ] as const
-export type Stands = (typeof stands)[number]
+export type Stands = (typeof followUpStatus)[number]
 
 /** Who served Jane: somebody of her own library, or of the other one. */
 export const servers = { 'her own library': 'rob', 'another library': 'nancy' } as const
@@ -60,7 +60,7 @@ const known = {
       librarian('ned', 'Ned', 'hale'),
     ],
   ),
-  mailSeals: testSeals(),
+  mailTokens: testTokens(),
 }
 
 /** The person behind a word, given who served. */
@@ -89,14 +89,14 @@ export function identityOf(person: Person, served: Served): Identity {
 export async function deskAfter(standing: Stands, served: Served) {
   const tables = memoryTables()
   const { connections, sent } = memoryConnections()
-  const { clocks, started } = memoryClocks()
+  const { timers, started } = memoryTimers()
   const { log, failures } = memoryLog()
   const { mailer, mails } = memoryMailer()
   const ports: Ports = {
     ...tables,
     ...known,
     connections,
-    clocks,
+    timers,
     log,
     mailer,
   }
@@ -120,7 +120,7 @@ export async function deskAfter(standing: Stands, served: Served) {
   for (const person of people) {
     const who = identityOf(person, served)
     const staff = who.role === 'librarian' ? await known.directory.librarian(who.librarian) : undefined
-    if (staff) await tables.desk.arrive({ ...onDuty(staff), connection: `${person}-1` })
+    if (staff) await tables.roster.arrive({ ...onDuty(staff), connection: `${person}-1` })
   }
   if (standing.endsWith('over')) await run(ports, jane, { type: 'AnswerFollowUp', at, by: owner, text: 'Given.' })
 
@@ -137,7 +137,7 @@ export async function deskAfter(standing: Stands, served: Served) {
     state,
     failures,
     links: links({ ...ports, ...known }),
-    seals: known.mailSeals,
+    tokens: known.mailTokens,
     ports: { ...ports, ...known },
   }
 }
@@ -163,9 +163,9 @@ async function converse(ports: Ports, session: string, { from, by, code, ...aske
   const served = await known.directory.librarian(by)
   if (!served) throw new Error(`There is nobody called ${by}.`)
   const duty = { ...onDuty(served), pools: [`library:${from}`], connection: 'served-1' }
-  await ports.desk.arrive(duty)
-  const routing = { ladder: [{ pool: `library:${from}`, after: 0 }], staffed: [`library:${from}`] }
-  await run(ports, session, { type: 'Ask', at, session, library: from, routing, ...asked })
+  await ports.roster.arrive(duty)
+  const ladder = { rungs: [{ pool: `library:${from}`, after: 0 }], staffed: [`library:${from}`] }
+  await run(ports, session, { type: 'Ask', at, session, library: from, ladder, ...asked })
   await pickUpOldest(ports, duty, at)
   await run(ports, session, { type: 'Note', at, from: { role: 'librarian', id: by }, n: 1, text: 'Very upset.' })
   await run(ports, session, { type: 'AttestContact', at, by, email: asked.email })

@@ -9,7 +9,7 @@ import { type FollowUpActionPorts, followUpActions } from '../../../lib/socket/f
 import { messageActions } from '../../../lib/socket/messages.ts'
 import { queueActions } from '../../../lib/socket/queue.ts'
 import { answered } from '../../../lib/socket/route.ts'
-import { memoryClocks, memoryConnections, memoryLog, memoryMailer } from '../../memory/outside.ts'
+import { memoryConnections, memoryLog, memoryMailer, memoryTimers } from '../../memory/outside.ts'
 import { memoryTables } from '../../memory/tables.ts'
 import { at, directoryOf, librarian, library, onDuty } from '../members.ts'
 import { stateOf } from './state.ts'
@@ -73,24 +73,24 @@ export const frames: Readonly<Record<Action, object>> = {
   'hand-over-follow-up': { session: jane },
   'confirm-answer': { session: jane, answer: 1 },
   'reject-answer': { session: jane, answer: 1 },
-  'wish-transcript': { session: jane },
+  'request-transcript': { session: jane },
 }
 
 /** The desk in memory, as it stands before anybody tries anything. */
 export async function deskBefore() {
   const tables = memoryTables()
   const { connections, sent } = memoryConnections()
-  const { clocks, started } = memoryClocks()
+  const { timers, started } = memoryTimers()
   const { log, failures } = memoryLog()
   const { mailer, mails } = memoryMailer()
   const ports: ArrivalPorts & ClosingPorts & FollowUpActionPorts & Pick<typeof tables, 'queue'> = {
     ...tables,
     connections,
-    clocks,
+    timers,
     log,
     mailer,
     directory: directoryOf([wren, hale], [rob, amy, nancy, off]),
-    seals: {
+    tokens: {
       ticket: async to => JSON.stringify(to),
       pass: async to => JSON.stringify(to),
       readPass: async () => undefined,
@@ -110,7 +110,7 @@ export async function deskBefore() {
     text(JSON.stringify({ action, ...frame }), identities[who], `${who}-1`)
 
   for (const one of [rob, amy, nancy])
-    await tables.desk.arrive({ ...onDuty(one), connection: `${connectionOf(one.id)}-1` })
+    await tables.roster.arrive({ ...onDuty(one), connection: `${connectionOf(one.id)}-1` })
   await openSession(ports, jane, 'wren', {
     question: 'It is about my illness',
     name: 'Jane Doe',
@@ -136,6 +136,6 @@ async function openSession(
   about: { question: string; name: string; email: string },
 ): Promise<void> {
   const pools = from === 'wren' ? ['library:wren', 'cooperative'] : ['library:hale']
-  const routing = { ladder: pools.map(pool => ({ pool, after: 0 })), staffed: [] }
-  await run(ports, session, { type: 'Ask', at, session, library: from, routing, ...about })
+  const ladder = { rungs: pools.map(pool => ({ pool, after: 0 })), staffed: [] }
+  await run(ports, session, { type: 'Ask', at, session, library: from, ladder, ...about })
 }

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Holder, Press } from '../../../lib/access/mail-tokens.ts'
+import type { LinkAction, TokenOwner } from '../../../lib/access/mail-tokens.ts'
 import { at } from '../members.ts'
-import { deskAfter, jane, janes, type Served, type Stands, staffs, stands, toms } from './closed-desk.ts'
+import { deskAfter, followUpStatus, jane, janes, type Served, type Stands, staffs, toms } from './closed-desk.ts'
 
 const numRuns = Number(process.env.FUZZ_RUNS ?? 400)
 
-type Act = Press['act']
+type Act = LinkAction['act']
 const acts: readonly Act[] = ['take', 'done', 'hand-over', 'confirm', 'reject']
 const judging: readonly Act[] = ['confirm', 'reject']
 
@@ -16,47 +16,54 @@ const judging: readonly Act[] = ['confirm', 'reject']
  */
 const allowed: readonly {
   readonly where: Stands
-  readonly holder: Holder['owner']
+  readonly tokenOwner: TokenOwner['owner']
   readonly servedBy?: Served
   readonly may: readonly Act[]
 }[] = [
-  { where: 'the library owes', holder: 'library', may: ['take', 'done', ...judging] },
-  { where: 'the library owes', holder: 'librarian', servedBy: 'her own library', may: ['take', 'done', ...judging] },
-  { where: 'the library owed, it is over', holder: 'library', may: judging },
-  { where: 'the library owed, it is over', holder: 'librarian', servedBy: 'her own library', may: judging },
+  { where: 'the library owes', tokenOwner: 'library', may: ['take', 'done', ...judging] },
+  {
+    where: 'the library owes',
+    tokenOwner: 'librarian',
+    servedBy: 'her own library',
+    may: ['take', 'done', ...judging],
+  },
+  { where: 'the library owed, it is over', tokenOwner: 'library', may: judging },
+  { where: 'the library owed, it is over', tokenOwner: 'librarian', servedBy: 'her own library', may: judging },
   // How it was done has to be said (R30), and a press says nothing.
-  { where: 'the librarian owes', holder: 'librarian', may: ['take', 'hand-over', ...judging] },
-  { where: 'the librarian owed, it is over', holder: 'librarian', may: judging },
+  { where: 'the librarian owes', tokenOwner: 'librarian', may: ['take', 'hand-over', ...judging] },
+  { where: 'the librarian owed, it is over', tokenOwner: 'librarian', may: judging },
 ]
 
 interface Case {
   readonly standing: Stands
   readonly served: Served
-  readonly holder: Holder['owner']
+  readonly tokenOwner: TokenOwner['owner']
   readonly act: Act
 }
 
-function mayPress({ standing, served, holder, act }: Case): boolean {
+function mayPress({ standing, served, tokenOwner, act }: Case): boolean {
   return allowed.some(
     line =>
       line.where === standing &&
-      line.holder === holder &&
+      line.tokenOwner === tokenOwner &&
       (line.servedBy ?? served) === served &&
       line.may.includes(act),
   )
 }
 
 const servers: readonly Served[] = ['her own library', 'another library']
-const holders: readonly Holder['owner'][] = ['library', 'librarian']
-const cases = stands.flatMap(standing =>
-  servers.flatMap(served => holders.flatMap(holder => acts.map((act): Case => ({ standing, served, holder, act })))),
+const holders: readonly TokenOwner['owner'][] = ['library', 'librarian']
+const cases = followUpStatus.flatMap(standing =>
+  servers.flatMap(served =>
+    holders.flatMap(tokenOwner => acts.map((act): Case => ({ standing, served, tokenOwner, act }))),
+  ),
 )
 
 /** A desk, and what a link of it answers when it is opened and when its button is pressed. */
-async function linkOf({ standing, served, holder, act }: Case) {
+async function linkOf({ standing, served, tokenOwner, act }: Case) {
   const desk = await deskAfter(standing, served)
-  const press = { session: jane, owner: holder, act, ...(judging.includes(act) && { n: 1 }) }
-  return { ...desk, ...requests(desk, (await desk.seals.link(press, at)).split('/').at(-1)) }
+  const linkAction = { session: jane, owner: tokenOwner, act, ...(judging.includes(act) && { n: 1 }) }
+  return { ...desk, ...requests(desk, (await desk.tokens.link(linkAction, at)).split('/').at(-1)) }
 }
 
 function requests({ links }: Pick<Awaited<ReturnType<typeof deskAfter>>, 'links'>, token: string | undefined) {
@@ -72,7 +79,7 @@ function requests({ links }: Pick<Awaited<ReturnType<typeof deskAfter>>, 'links'
 const bytes = (text: string) => Buffer.from(text, 'base64url')
 
 /** A link that does nothing: of a librarian from elsewhere, where the library owes the answer. */
-const idle: Case = { standing: 'the library owes', served: 'another library', holder: 'librarian', act: 'done' }
+const idle: Case = { standing: 'the library owes', served: 'another library', tokenOwner: 'librarian', act: 'done' }
 
 describe('one press', () => {
   it.each(cases)('$standing, served by $served: opening "$act" of the $holder changes nothing', async one => {
@@ -123,7 +130,7 @@ describe('one press', () => {
   it('whatever stands where a token should is a page that says no, and changes nothing', async () => {
     const desk = await deskAfter('the library owes', 'her own library')
     const before = await desk.state()
-    const { link } = desk.seals
+    const { link } = desk.tokens
     const genuine = (await link({ session: jane, owner: 'library', act: 'done' }, at)).split('/').at(-1) ?? ''
     const parts = genuine.split('.')
     const odd = fc.constantFrom(

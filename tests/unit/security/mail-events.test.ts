@@ -1,16 +1,16 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { mailKinds } from '../../../lib/follow-up/state.ts'
-import { takeNotice } from '../../../lib/mail/incoming/delivery-events.ts'
+import { recordDeliveryEvent } from '../../../lib/mail/incoming/delivery-events.ts'
 import { at } from '../members.ts'
-import { deskAfter, jane, type Stands, stands } from './closed-desk.ts'
+import { deskAfter, followUpStatus, jane, type Stands } from './closed-desk.ts'
 
 /** Tries of each kind; `FUZZ_RUNS=100000 npx vitest run tests/security` tries more. */
 const numRuns = Number(process.env.FUZZ_RUNS ?? 400)
 
 /** What the mail service says of the first mail of Jane's session. */
 const about = (kind: string) => ({
-  tags: { session: [jane], mail: ['1'], kind: [kind], party: ['library'], 'ses:configuration-set': ['set'] },
+  tags: { session: [jane], mail: ['1'], kind: [kind], recipient: ['library'], 'ses:configuration-set': ['set'] },
 })
 const bounce = (bounceType = 'Permanent', kind = 'follow-up') => ({
   eventType: 'Bounce',
@@ -54,11 +54,11 @@ describe('what the mail service says of a mail', () => {
     for (const notice of notices) {
       const { ports, state, failures } = await deskAfter('the library owes', 'another library')
       const before = await state()
-      expect(await takeNotice(ports, notice, at)).toBe('noted')
+      expect(await recordDeliveryEvent(ports, notice, at)).toBe('noted')
       const after = await state()
       expect(after.sessions[0]).not.toEqual(before.sessions[0])
       expect(after.sessions[1]).toEqual(before.sessions[1])
-      expect(await takeNotice(ports, notice, at + 1)).toBe('ignored')
+      expect(await recordDeliveryEvent(ports, notice, at + 1)).toBe('ignored')
       expect((await state()).sessions).toEqual(after.sessions)
       expect(failures).toEqual([])
     }
@@ -75,7 +75,7 @@ describe('what the mail service says of a mail', () => {
       fc.asyncProperty(details, async detail => {
         const { ports, state, failures } = await deskAfter('the library owes', 'another library')
         const before = await state()
-        const became = await takeNotice(ports, detail, at)
+        const became = await recordDeliveryEvent(ports, detail, at)
         expect(failures).toEqual([])
         const after = await state()
         if (became === 'ignored') expect(after).toEqual(before)
@@ -96,12 +96,12 @@ describe('what the mail service says of a mail', () => {
     const sessions = fc.oneof(fc.string(), fc.constantFrom('N0NE0000000000000000000000', '__proto__', ''))
     const strangers = fc.oneof(fc.tuple(fc.constant(jane), numbers), fc.tuple(sessions, fc.constant('1')))
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...stands), strangers, async (standing: Stands, [session, mail]) => {
+      fc.asyncProperty(fc.constantFrom(...followUpStatus), strangers, async (standing: Stands, [session, mail]) => {
         const { ports, state } = await deskAfter(standing, 'her own library')
         const before = await state()
         for (const notice of notices) {
           const tags = { ...notice.mail.tags, session: [session], mail: [mail] }
-          expect(await takeNotice(ports, { ...notice, mail: { tags } }, at)).toBe('ignored')
+          expect(await recordDeliveryEvent(ports, { ...notice, mail: { tags } }, at)).toBe('ignored')
         }
         expect(await state()).toEqual(before)
       }),
@@ -112,7 +112,8 @@ describe('what the mail service says of a mail', () => {
   it('that it was answered by a machine is ignored', async () => {
     const { ports, state } = await deskAfter('the library owes', 'her own library')
     const before = await state()
-    for (const type of ['Transient', '', 'permanent']) expect(await takeNotice(ports, bounce(type), at)).toBe('ignored')
+    for (const type of ['Transient', '', 'permanent'])
+      expect(await recordDeliveryEvent(ports, bounce(type), at)).toBe('ignored')
     expect(await state()).toEqual(before)
   })
 })

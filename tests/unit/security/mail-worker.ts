@@ -1,15 +1,15 @@
 import { parentPort } from 'node:worker_threads'
 import { readMail } from '../../../lib/mail/incoming/read.ts'
-import { takeIn } from '../../../lib/mail/incoming/receive-reply.ts'
+import { receiveReply } from '../../../lib/mail/incoming/receive-reply.ts'
 import { at } from '../members.ts'
 import { deskAfter, jane } from './closed-desk.ts'
 
 /** Takes mails in where it can be stopped from outside, however long it takes over one of them. */
 parentPort?.on('message', async (raw: Uint8Array) => {
-  const { ports, seals } = await deskAfter('the library owes', 'her own library')
-  const address = (await seals.replyAddress({ session: jane, owner: 'library' }, at)) ?? ''
+  const { ports, tokens } = await deskAfter('the library owes', 'her own library')
+  const address = (await tokens.replyAddress({ session: jane, owner: 'library' }, at)) ?? ''
   const verdicts = { spf: true, dmarc: 'pass', isSpam: false, hasVirus: false } as const
   const arrived = { recipients: [address], envelopeFrom: 'amy@wren.example.org', verdicts }
-  const became = await takeIn(ports, { ...arrived, read: () => readMail(raw) }, at).catch(error => `${error}`)
+  const became = await receiveReply(ports, { ...arrived, read: () => readMail(raw) }, at).catch(error => `${error}`)
   parentPort?.postMessage({ became })
 })

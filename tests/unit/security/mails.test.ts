@@ -4,7 +4,7 @@ import * as fc from 'fast-check'
 import * as v from 'valibot'
 import { afterAll, describe, expect, it } from 'vitest'
 import { readMail } from '../../../lib/mail/incoming/read.ts'
-import { type Arrived, takeIn } from '../../../lib/mail/incoming/receive-reply.ts'
+import { type ReceivedMail, receiveReply } from '../../../lib/mail/incoming/receive-reply.ts'
 import { at } from '../members.ts'
 import { deskAfter, jane } from './closed-desk.ts'
 import { bombs, brokenMails } from './raw-mails.ts'
@@ -17,7 +17,7 @@ const became = v.object({ became: v.string() })
 
 describe('whatever comes by mail', () => {
   /** Whoever is busy for so long, ms, is stopped: it would not have come to an end. */
-  const longest = 8_000
+  const postponedDaysMax = 8_000
   let worker: Worker | undefined
   afterAll(async () => void (await worker?.terminate()))
 
@@ -25,7 +25,7 @@ describe('whatever comes by mail', () => {
   const takenIn = async (raw: string) => {
     worker ??= new Worker(new URL('mail-worker.ts', import.meta.url))
     const mine = worker
-    const tooLong = setTimeout(() => void mine.terminate(), longest)
+    const tooLong = setTimeout(() => void mine.terminate(), postponedDaysMax)
     const heard = new AbortController()
     const { signal } = heard
     mine.postMessage(Buffer.from(raw))
@@ -44,8 +44,11 @@ describe('whatever comes by mail', () => {
     expect(taken).toContain(await takenIn(bombs[name] ?? ''))
   })
 
-  const arrived = async (seals: Awaited<ReturnType<typeof deskAfter>>['seals'], raw: Uint8Array): Promise<Arrived> => ({
-    recipients: [(await seals.replyAddress({ session: jane, owner: 'library' }, at)) ?? ''],
+  const arrived = async (
+    tokens: Awaited<ReturnType<typeof deskAfter>>['tokens'],
+    raw: Uint8Array,
+  ): Promise<ReceivedMail> => ({
+    recipients: [(await tokens.replyAddress({ session: jane, owner: 'library' }, at)) ?? ''],
     envelopeFrom: 'amy@wren.example.org',
     verdicts: { spf: true, dmarc: 'pass', isSpam: false, hasVirus: false },
     read: () => readMail(raw),
@@ -54,9 +57,9 @@ describe('whatever comes by mail', () => {
   it('however broken, it is taken in, and nothing is changed by what is no answer', async () => {
     await fc.assert(
       fc.asyncProperty(brokenMails, async raw => {
-        const { ports, seals, state, failures } = await deskAfter('the library owes', 'another library')
+        const { ports, tokens, state, failures } = await deskAfter('the library owes', 'another library')
         const before = await state()
-        const end = await takeIn(ports, await arrived(seals, raw), at)
+        const end = await receiveReply(ports, await arrived(tokens, raw), at)
         expect(taken).toContain(end)
         expect(failures).toEqual([])
         const after = await state()
@@ -72,9 +75,9 @@ describe('whatever comes by mail', () => {
 
   it('what is longer than an answer can be is cut between characters', async () => {
     for (const begin of ['', 'x']) {
-      const { ports, seals, state } = await deskAfter('the library owes', 'another library')
+      const { ports, tokens, state } = await deskAfter('the library owes', 'another library')
       const raw = `From: amy@wren.example.org\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${begin}${'😀'.repeat(12_000)}`
-      expect(await takeIn(ports, await arrived(seals, Buffer.from(raw)), at)).toBe('held')
+      expect(await receiveReply(ports, await arrived(tokens, Buffer.from(raw)), at)).toBe('held')
       expect(JSON.stringify((await state()).sessions)).not.toMatch(/\\ud[89a-f]/)
       const [held] = (await ports.sessions.history(jane)).filter(({ type }) => type === 'AnswerHeld').slice(-1)
       expect(held?.type === 'AnswerHeld' && held.text).toMatch(/^x?😀+.?$/u)
@@ -88,11 +91,11 @@ describe('whatever comes by mail', () => {
     })
     await fc.assert(
       fc.asyncProperty(addresses, fc.string(), async (recipients, envelopeFrom) => {
-        const { ports, seals, state } = await deskAfter('the library owes', 'another library')
+        const { ports, tokens, state } = await deskAfter('the library owes', 'another library')
         const before = await state()
-        const mail = await arrived(seals, new Uint8Array())
+        const mail = await arrived(tokens, new Uint8Array())
         const read = () => Promise.reject(new Error('It was read.'))
-        expect(await takeIn(ports, { ...mail, recipients, envelopeFrom, read }, at)).toBe('not-ours')
+        expect(await receiveReply(ports, { ...mail, recipients, envelopeFrom, read }, at)).toBe('not-ours')
         expect(await state()).toEqual(before)
       }),
       { numRuns },

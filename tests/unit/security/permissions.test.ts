@@ -4,7 +4,7 @@ import { deskBefore, frames, identities, secrets, type Who } from './desk.ts'
 
 /** What may be done with Jane's session, and by whom; everything else is denied, with the code that is named for it. */
 const allowed: Readonly<Record<Who, readonly Action[]>> = {
-  'its patron': ['resume', 'say', 'typing', 'leave', 'wish-transcript'],
+  'its patron': ['resume', 'say', 'typing', 'leave', 'request-transcript'],
   'another patron': [],
   'a patron elsewhere': [],
   'its librarian': [
@@ -17,7 +17,7 @@ const allowed: Readonly<Record<Who, readonly Action[]>> = {
   'a librarian who is none': ['off-duty'],
 }
 
-const forPatrons: readonly Action[] = ['confirm-contact', 'leave-address', 'leave', 'wish-transcript']
+const forPatrons: readonly Action[] = ['confirm-contact', 'leave-address', 'leave', 'request-transcript']
 const forBoth: readonly Action[] = ['resume', 'say', 'typing']
 
 /** Why it is denied. */

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
-import { enough } from '../../../lib/aws/mail-store.ts'
+import { mailBytesRead } from '../../../lib/aws/mail-store.ts'
 
 const from = 'From: Amy <amy@wren.example.org>\r\nSubject: Re: Follow-up\r\n'
 
 /** The piece, again and again, up to as much of a mail as the desk reads. */
-function full(piece: string, bytes = enough): string {
+function full(piece: string, bytes = mailBytesRead): string {
   return piece.repeat(Math.ceil(bytes / piece.length)).slice(0, bytes)
 }
 

@@ -1,7 +1,7 @@
-import type { memoryClocks, memoryConnections, memoryMailer } from '../../memory/outside.ts'
+import type { memoryConnections, memoryMailer, memoryTimers } from '../../memory/outside.ts'
 import type { memoryTables } from '../../memory/tables.ts'
 
-type Memory = { readonly tables: ReturnType<typeof memoryTables> } & Pick<ReturnType<typeof memoryClocks>, 'started'> &
+type Memory = { readonly tables: ReturnType<typeof memoryTables> } & Pick<ReturnType<typeof memoryTimers>, 'started'> &
   Pick<ReturnType<typeof memoryMailer>, 'mails'> &
   Pick<ReturnType<typeof memoryConnections>, 'sent'>
 
@@ -11,9 +11,9 @@ export async function stateOf({ tables, started, mails, sent }: Memory, sessions
     sessions: await Promise.all(sessions.map(id => tables.sessions.load(id))),
     waiting: tables.waitingNow(),
     held: [...tables.heldNow()].filter(([, held]) => held.size > 0).map(([who, held]) => [who, [...held]]),
-    duty: await tables.desk.reach(['library:wren', 'library:hale', 'cooperative']),
+    duty: await tables.roster.reach(['library:wren', 'library:hale', 'cooperative']),
     owed: [...tables.owedNow()],
-    clocks: structuredClone(started),
+    timers: structuredClone(started),
     mails: mails.length,
     sent: sent.length,
   }

@@ -15,7 +15,7 @@ it('R9 the first message names the librarian and says that they are ready to hel
 })
 
 it('R9 a library that wants no other institution named in the greeting is respected, until the greeting is over', () => {
-  const past = [b.asked(), b.pickedUp({ librarian: { ...b.rob, unnamed: 'Larch Library' } })]
+  const past = [b.asked(), b.pickedUp({ librarian: { ...b.rob, unnamedInstitution: 'Larch Library' } })]
   const text = "Hi, I'm Rob of Larch Library, and I'm ready to help."
   expect(rules(text, past)).toEqual(['greeting'])
   expect(rules("Hi, I'm Rob, and I'm ready to help.", past)).toEqual([])

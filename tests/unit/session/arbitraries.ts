@@ -23,7 +23,7 @@ const to = fc.constantFrom({ librarian: b.rob.id }, { librarian: b.ann.id }, { p
 const actor = fc.constantFrom(b.amy, b.nancy)
 const mailNumber = fc.integer({ min: 0, max: 3 })
 const mailKind = fc.constantFrom(...mailKinds)
-const tick = fc.record({ at }).map((): Command => ({ type: 'Tick', at: 0, timing: defaultTiming, routing: b.routing }))
+const tick = fc.record({ at }).map((): Command => ({ type: 'Tick', at: 0, timing: defaultTiming, ladder: b.ladder }))
 
 const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ at, question: text }).map(b.ask),
@@ -37,7 +37,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ at, from: librarian, n, text }).map(b.note),
   fc.record({ at, by }).map(b.askContact),
   fc.record({ at, email }).map(b.leaveAddress),
-  fc.record({ at, librarian: by, others: fc.subarray(['1:x', '2:y']) }).map(b.noteOthers),
+  fc.record({ at, librarian: by, otherPatrons: fc.subarray(['1:x', '2:y']) }).map(b.recordOtherPatrons),
   fc.record({ at, by, reachable, to }).map(b.offerTransfer),
   fc.record({ at, accept: fc.boolean(), librarian: fc.constantFrom(b.rob, b.ann), connection }).map(b.answerTransfer),
   fc.record({ at, email }).map(b.confirmContact),
@@ -66,7 +66,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ at, text }).map(b.holdAnswer),
   fc.record({ at, by: actor, n: fc.integer({ min: 0, max: 3 }) }).map(b.confirmAnswer),
   fc.record({ at, by: actor, n: fc.integer({ min: 0, max: 3 }) }).map(b.rejectAnswer),
-  fc.record({ at }).map(b.wishTranscript),
+  fc.record({ at }).map(b.requestTranscript),
   fc.record({ at }).map(b.followUpTick),
 )
 
@@ -93,7 +93,7 @@ export const commands: fc.Arbitrary<readonly Command[]> = fc
 const eitherOf = fc.constantFrom(b.rob, b.ann)
 
 /** A session that goes from hand to hand: two librarians, transfers, connections that drop, and few other words. */
-export const handOvers: fc.Arbitrary<readonly Command[]> = fc
+export const transfers: fc.Arbitrary<readonly Command[]> = fc
   .array(
     fc.tuple(
       fc.constantFrom(1, 1, 1_000, 5_000, 29_999, 30_000, 60_000),

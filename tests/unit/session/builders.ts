@@ -1,14 +1,14 @@
 import type { Command } from '../../../lib/session/commands.ts'
 import type { Event } from '../../../lib/session/events.ts'
-import type { Sender, Servant } from '../../../lib/session/state.ts'
+import type { Sender, ServingLibrarian } from '../../../lib/session/state.ts'
 import { defaultTiming, type Timing } from '../../../lib/session/timing.ts'
 
 /** When the patron of every example asked, ms; the librarian picks up ten seconds later. */
 export const start = 1_790_000_000_000
 export const pickUpAt = start + 10_000
 export const id = '01K5ZQ8M3T9V7W2X4Y6Z8A1B3C'
-export const rob: Servant = { id: 'rob', name: 'Rob from Wren', library: 'wren' }
-export const ann: Servant = { id: 'ann', name: 'Ann from Larch', library: 'larch' }
+export const rob: ServingLibrarian = { id: 'rob', name: 'Rob from Wren', library: 'wren' }
+export const ann: ServingLibrarian = { id: 'ann', name: 'Ann from Larch', library: 'larch' }
 export const patron: Sender = { role: 'patron' }
 export const librarian: Sender = { role: 'librarian', id: rob.id }
 export const seconds = (count: number) => count * 1000
@@ -16,8 +16,8 @@ export const days = (n: number): number => n * 86_400_000
 export const minutes = (count: number) => count * 60_000
 
 /** A ladder of two rungs, both reached at once and staffed. */
-export const routing = {
-  ladder: [
+export const ladder = {
+  rungs: [
     { pool: 'library:wren', after: 0 },
     { pool: 'cooperative', after: 0 },
   ],
@@ -103,7 +103,11 @@ export const transferAccepted = event<EventOf<'TransferAccepted'>>({
   librarian: ann,
   connection: 'ann-1',
 })
-export const othersNoted = event<EventOf<'OthersNoted'>>({ type: 'OthersNoted', at, others: ['x'] })
+export const otherPatronsRecorded = event<EventOf<'OtherPatronsRecorded'>>({
+  type: 'OtherPatronsRecorded',
+  at,
+  otherPatrons: ['x'],
+})
 export const silenceWarned = event<EventOf<'SilenceWarned'>>({
   type: 'SilenceWarned',
   at: pickUpAt + seconds(150),
@@ -125,7 +129,7 @@ export const closed = event<EventOf<'Closed'>>({
 })
 export const mailSent = event<EventOf<'MailSent'>>({ type: 'MailSent', at, n: 1, kind: 'follow-up', mail: 'mail-1' })
 /** Closed with a follow-up that the patron's library owes. */
-export const owed = { owedBy: 'library', email: 'jane@example.org', verified: 'by-patron', deadline: 'none' } as const
+export const owed = { owner: 'library', email: 'jane@example.org', verified: 'by-patron', deadline: 'none' } as const
 export const closedOwing = () => closed({ code: 'follow-up-by-patrons-library', followUp: owed })
 
 export const ask = command<CommandOf<'Ask'>>({
@@ -133,7 +137,7 @@ export const ask = command<CommandOf<'Ask'>>({
   at: start,
   session: id,
   library: 'wren',
-  routing,
+  ladder,
   question: 'Do you have the new almanac?',
 })
 export const come = command<CommandOf<'Come'>>({ type: 'Come', at, who: patron, connection: 'patron-1' })
@@ -163,7 +167,12 @@ export const attestContact = command<CommandOf<'AttestContact'>>({
 })
 export const close = command<CommandOf<'Close'>>({ type: 'Close', at, by: rob.id, today: '2026-11-23' })
 export const leaveAddress = command<CommandOf<'LeaveAddress'>>({ type: 'LeaveAddress', at, email: 'jane@example.org' })
-export const noteOthers = command<CommandOf<'NoteOthers'>>({ type: 'NoteOthers', at, librarian: rob.id, others: ['x'] })
+export const recordOtherPatrons = command<CommandOf<'RecordOtherPatrons'>>({
+  type: 'RecordOtherPatrons',
+  at,
+  librarian: rob.id,
+  otherPatrons: ['x'],
+})
 export const offerTransfer = command<CommandOf<'OfferTransfer'>>({
   type: 'OfferTransfer',
   at,
@@ -182,7 +191,7 @@ export const answerTransfer = command<CommandOf<'AnswerTransfer'>>({
 
 const never = Number.POSITIVE_INFINITY
 
-/** The clock of the three minutes, of idleness and of the whole wait alone: what else is timed has specs of its own. */
+/** The timer of the three minutes, of idleness and of the whole wait alone: what else is timed has specs of its own. */
 export const fewTimings: Timing = {
   ...defaultTiming,
   greetingNudge: never,
@@ -195,7 +204,7 @@ export const tick = (moment: number, more: Partial<CommandOf<'Tick'>> = {}): Com
   type: 'Tick',
   at: moment,
   timing: fewTimings,
-  routing,
+  ladder,
   ...more,
 })
 export const recordMail = command<CommandOf<'RecordMail'>>({
@@ -226,7 +235,7 @@ export const holdAnswer = command<CommandOf<'HoldAnswer'>>({
 })
 export const confirmAnswer = command<CommandOf<'ConfirmAnswer'>>({ type: 'ConfirmAnswer', at, by: amy, n: 1 })
 export const rejectAnswer = command<CommandOf<'RejectAnswer'>>({ type: 'RejectAnswer', at, by: amy, n: 1 })
-export const wishTranscript = command<CommandOf<'WishTranscript'>>({ type: 'WishTranscript', at })
+export const requestTranscript = command<CommandOf<'RequestTranscript'>>({ type: 'RequestTranscript', at })
 export const dropMail = command<CommandOf<'DropMail'>>({
   type: 'DropMail',
   at,
@@ -239,20 +248,20 @@ export const recordBounce = command<CommandOf<'RecordBounce'>>({
   at,
   n: 1,
   kind: 'follow-up',
-  party: 'library',
+  recipient: 'library',
 })
 export const recordComplaint = command<CommandOf<'RecordComplaint'>>({
   type: 'RecordComplaint',
   at,
   n: 1,
   kind: 'follow-up',
-  party: 'library',
+  recipient: 'library',
 })
 /** A library that opens every day. */
 export const works = {
   calendar: { timeZone: 'UTC', openOn: [], closedDays: [] },
-  ways: {
-    ...{ escalation: 'head@wren.example.org', answersFrom: ['wren.example.org'], longest: 60 },
+  policy: {
+    ...{ escalation: 'head@wren.example.org', answersFrom: ['wren.example.org'], postponedDaysMax: 60 },
     ...{ remindBefore: 1, escalateAfter: 2, answerWithin: 5 },
   },
 } as const
@@ -284,12 +293,12 @@ export const mailBounced = event<EventOf<'MailBounced'>>({
   at,
   n: 1,
   kind: 'follow-up',
-  party: 'library',
+  recipient: 'library',
 })
 export const mailComplained = event<EventOf<'MailComplained'>>({
   type: 'MailComplained',
   at,
   n: 1,
   kind: 'follow-up',
-  party: 'library',
+  recipient: 'library',
 })

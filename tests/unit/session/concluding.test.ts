@@ -82,20 +82,20 @@ describe('concluding', () => {
   })
 
   it('R23 the goodbye is that of the patron’s library, its fields filled in', () => {
-    const farewell = {
+    const goodbye = {
       script: 'Thank you, {patron}, for asking {patronLibrary}.',
       patronLibrary: 'Wren',
       librarianLibrary: 'Larch',
     }
-    expect(given(...joined, asks).when(b.close({ code: 'answered', farewell })).decision).toMatchObject({
+    expect(given(...joined, asks).when(b.close({ code: 'answered', goodbye })).decision).toMatchObject({
       events: [{ goodbye: 'Thank you, Jane, for asking Wren.' }],
     })
   })
 
   it('R23 without names, and when the desk ends the session, the goodbye is the same, and R8 clean', () => {
-    const farewell = { script: 'Thank you, {patron}! Come again to {patronLibrary}.', patronLibrary: 'Wren' }
+    const goodbye = { script: 'Thank you, {patron}! Come again to {patronLibrary}.', patronLibrary: 'Wren' }
     const timing = { ...b.fewTimings, silenceWarning: b.minutes(60), silenceLimit: b.minutes(60) }
-    const idle = b.tick(b.pickUpAt + b.minutes(15), { farewell, timing })
+    const idle = b.tick(b.pickUpAt + b.minutes(15), { goodbye, timing })
     expect(given(b.asked(), b.pickedUp()).when(idle).decision).toMatchObject({
       events: [{ type: 'Closed', how: 'by-default', goodbye: 'Thank you! Come again to Wren.' }],
     })
@@ -154,7 +154,7 @@ describe('concluding', () => {
     const past = [...joined, ...more]
     const { because, ...suggested } = suggest(sessionAfter(...past))
     expect(suggested.code).toBe(code)
-    const wish = { code, deadline: 'none', ...(because && { unresolved: true, note: 'No address.' }) }
-    expect(given(...past).when(b.close(wish)).decision).toMatchObject({ events: [{ type: 'Closed', code }] })
+    const request = { code, deadline: 'none', ...(because && { unresolved: true, note: 'No address.' }) }
+    expect(given(...past).when(b.close(request)).decision).toMatchObject({ events: [{ type: 'Closed', code }] })
   })
 })

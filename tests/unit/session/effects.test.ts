@@ -54,7 +54,7 @@ it('R4 the alert is withdrawn when a waiting session ends', () => {
   expect(effectsOfLast(b.asked(), byDesk)).toContainEqual(withdraw)
 })
 
-it('R29 a follow-up starts its own clock when the session ends, and its mail sets off nothing more', () => {
+it('R29 a follow-up starts its own timer when the session ends, and its mail sets off nothing more', () => {
   expect(effectsOfLast(...joined, b.closedOwing())).toEqual([
     tell('patron', b.closedOwing()),
     { type: 'StartFollowUp' },

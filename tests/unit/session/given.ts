@@ -4,7 +4,7 @@ import type { RefusalCode } from '../../../lib/decisions/refusals.ts'
 import type { Command } from '../../../lib/session/commands.ts'
 import { type Effect, effects } from '../../../lib/session/effects.ts'
 import type { Event } from '../../../lib/session/events.ts'
-import { type Companion, companions } from '../../../lib/session/joint-writes.ts'
+import { type JointWrite, jointWrites } from '../../../lib/session/joint-writes.ts'
 import { decide, evolve, evolveAll } from '../../../lib/session/session.ts'
 import type { Session } from '../../../lib/session/state.ts'
 
@@ -41,8 +41,8 @@ export function sessionAfter(...past: readonly Event[]): Session {
 }
 
 /** What goes into other tables with the last of these events. */
-export function companionsOfLast(...past: readonly Event[]): readonly Companion[] {
-  return ofLast(past, companions)
+export function jointWritesOfLast(...past: readonly Event[]): readonly JointWrite[] {
+  return ofLast(past, jointWrites)
 }
 
 /** What the last of these events sets off. */

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { beginning } from '../../../lib/session/beginning.ts'
+import { excerpt } from '../../../lib/session/beginning.ts'
 import type { Event } from '../../../lib/session/events.ts'
 import * as b from './builders.ts'
-import { companionsOfLast } from './given.ts'
+import { jointWritesOfLast } from './given.ts'
 
 const pools = ['library:wren', 'cooperative']
 const place = { session: b.id, askedAt: b.start, pools }
@@ -13,48 +13,48 @@ const byDesk: Event = { type: 'Closed', at: b.pickUpAt, code: 'answered', how: '
 
 it('R4 a question stands in the queue of every pool that it reached', () => {
   const entry = { type: 'Enqueue', ...place, library: 'wren', question: 'Do you have the new almanac?' }
-  expect(companionsOfLast(b.asked())).toEqual([entry])
-  expect(companionsOfLast(b.asked({ name: 'Jane' }))).toEqual([{ ...entry, name: 'Jane' }])
+  expect(jointWritesOfLast(b.asked())).toEqual([entry])
+  expect(jointWritesOfLast(b.asked({ name: 'Jane' }))).toEqual([{ ...entry, name: 'Jane' }])
 })
 
 it('R38 the queue holds no address', () => {
-  const [entry] = companionsOfLast(b.asked({ email: 'jane@example.org', address: 'jane@example.org' }))
+  const [entry] = jointWritesOfLast(b.asked({ email: 'jane@example.org', address: 'jane@example.org' }))
   expect(JSON.stringify(entry)).not.toContain('jane@example.org')
 })
 
 it('R5 picking up takes the patron out of the queue and counts for the librarian, in the same step', () => {
   const take = { type: 'Take', librarian: 'rob', session: b.id }
-  expect(companionsOfLast(...joined)).toEqual([dequeue, take])
+  expect(jointWritesOfLast(...joined)).toEqual([dequeue, take])
 })
 
 it('R5 closing frees the librarian', () => {
-  expect(companionsOfLast(...joined, b.closed())).toEqual([release])
-  expect(companionsOfLast(...joined, byDesk)).toEqual([release])
+  expect(jointWritesOfLast(...joined, b.closed())).toEqual([release])
+  expect(jointWritesOfLast(...joined, byDesk)).toEqual([release])
 })
 
 it('R6 a waiting session that ends leaves the queue and frees nobody', () => {
-  expect(companionsOfLast(b.asked(), byDesk)).toEqual([dequeue])
+  expect(jointWritesOfLast(b.asked(), byDesk)).toEqual([dequeue])
 })
 
-const entry = { session: b.id, library: 'wren', owedBy: 'library', status: 'new', deadline: 'none', since: b.pickUpAt }
+const entry = { session: b.id, library: 'wren', owner: 'library', status: 'new', deadline: 'none', since: b.pickUpAt }
 const list = { type: 'List', owners: ['library:wren'], entry }
 
 it('R29 a follow-up that is owed stands in the list of the library, whoever closed', () => {
-  expect(companionsOfLast(...joined, b.closedOwing())).toEqual([release, list])
-  expect(companionsOfLast(b.asked({ name: 'Jane' }), b.closedOwing())).toEqual([
+  expect(jointWritesOfLast(...joined, b.closedOwing())).toEqual([release, list])
+  expect(jointWritesOfLast(b.asked({ name: 'Jane' }), b.closedOwing())).toEqual([
     dequeue,
     { ...list, entry: { ...entry, name: 'Jane' } },
   ])
 })
 
 it('R30 what a librarian owes stands in their list and in that of the patron’s library, and leaves theirs when handed over', () => {
-  const closed = b.closed({ code: 'follow-up-by-me', followUp: { ...b.owed, owedBy: 'rob' } })
+  const closed = b.closed({ code: 'follow-up-by-me', followUp: { ...b.owed, owner: 'rob' } })
   const owners = ['library:wren', 'librarian:rob']
-  expect(companionsOfLast(...joined, closed)).toEqual([
+  expect(jointWritesOfLast(...joined, closed)).toEqual([
     release,
-    { ...list, owners, entry: { ...entry, owedBy: 'rob' } },
+    { ...list, owners, entry: { ...entry, owner: 'rob' } },
   ])
-  expect(companionsOfLast(...joined, closed, b.followUpHandedOver({ at: b.pickUpAt }))).toEqual([
+  expect(jointWritesOfLast(...joined, closed, b.followUpHandedOver({ at: b.pickUpAt }))).toEqual([
     list,
     { type: 'Unlist', owners: ['librarian:rob'], session: b.id },
   ])
@@ -62,14 +62,14 @@ it('R30 what a librarian owes stands in their list and in that of the patron’s
 
 it('R29 once it is answered or done it stands in no list, and the mails that go out change none', () => {
   const unlist = [{ type: 'Unlist', owners: ['library:wren'], session: b.id }]
-  expect(companionsOfLast(...joined, b.closedOwing(), b.mailSent())).toEqual([])
-  expect(companionsOfLast(...joined, b.closedOwing(), b.followUpDone())).toEqual(unlist)
-  expect(companionsOfLast(...joined, b.closedOwing(), b.followUpAnswered())).toEqual(unlist)
+  expect(jointWritesOfLast(...joined, b.closedOwing(), b.mailSent())).toEqual([])
+  expect(jointWritesOfLast(...joined, b.closedOwing(), b.followUpDone())).toEqual(unlist)
+  expect(jointWritesOfLast(...joined, b.closedOwing(), b.followUpAnswered())).toEqual(unlist)
 })
 
 it('R31 an answer that came back is listed again', () => {
-  const bounced = b.mailBounced({ n: 2, kind: 'answer', party: 'patron' })
-  expect(companionsOfLast(...joined, b.closedOwing(), b.followUpAnswered(), bounced)).toEqual([
+  const bounced = b.mailBounced({ n: 2, kind: 'answer', recipient: 'patron' })
+  expect(jointWritesOfLast(...joined, b.closedOwing(), b.followUpAnswered(), bounced)).toEqual([
     { ...list, entry: { ...entry, undeliverable: 'patron' } },
   ])
 })
@@ -88,11 +88,11 @@ it.each([
   b.silenceWarned(),
   b.silenceBreached(),
 ])('$type is written in the session alone', event => {
-  expect(companionsOfLast(...joined, event)).toEqual([])
+  expect(jointWritesOfLast(...joined, event)).toEqual([])
 })
 
 it('a list of waiting patrons shows 280 characters of a question, and cuts no character in half', () => {
-  expect(beginning('a'.repeat(280))).toBe('a'.repeat(280))
-  expect(beginning('a'.repeat(281))).toBe(`${'a'.repeat(279)}…`)
-  expect(beginning('🦉'.repeat(281))).toBe(`${'🦉'.repeat(279)}…`)
+  expect(excerpt('a'.repeat(280))).toBe('a'.repeat(280))
+  expect(excerpt('a'.repeat(281))).toBe(`${'a'.repeat(279)}…`)
+  expect(excerpt('🦉'.repeat(281))).toBe(`${'🦉'.repeat(279)}…`)
 })

@@ -4,7 +4,7 @@ import type { Event } from '../../../lib/session/events.ts'
 import { nobodyOnDuty, reached } from '../../../lib/session/ladder.ts'
 import { defaultTiming, nextDue } from '../../../lib/session/timing.ts'
 import * as b from './builders.ts'
-import { companionsOfLast, effectsOfLast, given, sessionAfter } from './given.ts'
+import { effectsOfLast, given, jointWritesOfLast, sessionAfter } from './given.ts'
 
 const ladder = [
   { pool: 'library:wren', after: 0 },
@@ -12,9 +12,9 @@ const ladder = [
   { pool: 'cooperative', after: b.seconds(60) },
 ]
 const all = ladder.map(({ pool }) => pool)
-const at = (waited: number, staffed: readonly string[] = all) => reached({ ladder, staffed }, waited)
+const at = (waited: number, staffed: readonly string[] = all) => reached({ rungs: ladder, staffed }, waited)
 
-describe('R4 the routing ladder', () => {
+describe('R4 the ladder', () => {
   it('R4 the own library at once, its group after 30 s, the cooperative after 60 s', () => {
     expect([0, 29_999, 30_000, 59_999, 60_000].map(waited => at(waited).length)).toEqual([1, 1, 2, 2, 3])
   })
@@ -27,9 +27,9 @@ describe('R4 the routing ladder', () => {
   })
 
   it('R4 the next tick reaches what the wait has reached, once', () => {
-    const routing = { ladder, staffed: all }
+    const staffed = { rungs: ladder, staffed: all }
     const session = [b.asked({ pools: ['library:wren'] })]
-    const tick = b.tick(b.start + b.seconds(30), { routing })
+    const tick = b.tick(b.start + b.seconds(30), { ladder: staffed })
     given(...session)
       .when(tick)
       .happens({ type: 'PoolsReached', at: b.start + b.seconds(30), pools: ['group:larks'] })
@@ -41,13 +41,13 @@ describe('R4 the routing ladder', () => {
   it('R4 whom a session reaches hears of it and has it in their queue, with the beginning of the question', () => {
     const past = [b.asked({ pools: ['library:wren'], name: 'Jane' }), b.poolsReached()]
     const question = 'Do you have the new almanac?'
-    expect(companionsOfLast(...past)).toMatchObject([
+    expect(jointWritesOfLast(...past)).toMatchObject([
       { type: 'Enqueue', pools: ['group:larks'], question, name: 'Jane' },
     ])
     expect(effectsOfLast(...past)).toContainEqual({ type: 'Alert', pools: ['group:larks'], question })
   })
 
-  it('R4 the clock wakes for the next rung, and R7 no later than a greeting could be due', () => {
+  it('R4 the timer wakes for the next rung, and R7 no later than a greeting could be due', () => {
     const waiting = sessionAfter(b.asked({ pools: ['library:wren'] }))
     const far = ladder.map(({ pool, after }) => ({ pool, after: after * 100 }))
     expect(nextDue(waiting, defaultTiming, ladder, b.start + 5)).toBe(b.start + b.seconds(30))
@@ -75,7 +75,7 @@ describe('R1 the wait', () => {
 
   it.each([b.poolsReached(), b.vanished()])('R1 $type queues with the time of the question', event => {
     const past = event.type === 'PoolsReached' ? [b.asked()] : [b.asked(), b.pickedUp()]
-    expect(companionsOfLast(...past, event)).toContainEqual(
+    expect(jointWritesOfLast(...past, event)).toContainEqual(
       expect.objectContaining({ type: 'Enqueue', askedAt: b.start, pools: event.pools }),
     )
   })
@@ -95,13 +95,13 @@ describe('R6 the offer not to wait', () => {
   })
 
   it('R6 comes at once where nobody is on duty on any rung', () => {
-    const routing = { ladder, staffed: [] }
-    expect(nobodyOnDuty(routing)).toBe(true)
+    const staffed = { rungs: ladder, staffed: [] }
+    expect(nobodyOnDuty(staffed)).toBe(true)
     given()
-      .when(b.ask({ routing }))
+      .when(b.ask({ ladder: staffed }))
       .happens(b.asked({ pools: all }), offer(b.start))
     given(b.asked())
-      .when(b.tick(b.start + 1, { routing }))
+      .when(b.tick(b.start + 1, { ladder: staffed }))
       .happens({ type: 'PoolsReached', at: b.start + 1, pools: ['group:larks'] }, offer(b.start + 1))
   })
 
@@ -124,13 +124,13 @@ describe('R6 the offer not to wait', () => {
   })
 
   it('R6 at the end of the wait nothing is offered and nothing more is reached: the session ends', () => {
-    const end = b.tick(b.start + timing.waitLimit, { timing, routing: { ladder, staffed: all } })
+    const end = b.tick(b.start + timing.waitLimit, { timing, ladder: { rungs: ladder, staffed: all } })
     expect(given(b.asked({ pools: ['library:wren'] })).when(end).decision).toEqual({
       events: [expect.objectContaining({ type: 'Closed' })],
     })
   })
 
-  it('R6 the clock wakes for the offer, and for nothing of it once it was made', () => {
+  it('R6 the timer wakes for the offer, and for nothing of it once it was made', () => {
     const due = (...more: readonly Event[]) =>
       nextDue(sessionAfter(b.asked(), ...more), timing, [], b.start + b.seconds(110))
     expect(due()).toBe(b.start + b.seconds(120))
@@ -144,9 +144,9 @@ describe('R6 the offer not to wait', () => {
     expect(given(b.asked()).when(b.leaveAddress({ name: 'Jane' })).decision).toMatchObject({
       events: [{ type: 'ContactVerified', name: 'Jane' }, { type: 'Closed' }],
     })
-    expect(companionsOfLast(...past, b.closedOwing())).toMatchObject([
+    expect(jointWritesOfLast(...past, b.closedOwing())).toMatchObject([
       { type: 'Dequeue' },
-      { type: 'List', owners: ['library:wren'], entry: { owedBy: 'library', name: 'Jane' } },
+      { type: 'List', owners: ['library:wren'], entry: { owner: 'library', name: 'Jane' } },
     ])
   })
 

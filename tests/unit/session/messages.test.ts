@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { mayNotWrite } from '../../../lib/session/messages.ts'
+import { whyNotSay } from '../../../lib/session/messages.ts'
 import * as b from './builders.ts'
 import { given, sessionAfter } from './given.ts'
 
@@ -86,11 +86,11 @@ describe('R20 the right patron', () => {
   })
 
   it('"typing" is measured by the same rule', () => {
-    expect(mayNotWrite(sessionAfter(...joined), ann)).toMatchObject({ refusal: { code: 'not-yours' } })
-    expect(mayNotWrite(sessionAfter(b.asked()), b.librarian)).toMatchObject({ refusal: { code: 'not-picked-up' } })
-    expect(mayNotWrite(sessionAfter(...joined, b.closed()), b.patron)).toMatchObject({ refusal: { code: 'closed' } })
-    expect(mayNotWrite(sessionAfter(...joined), b.librarian)).toBeUndefined()
-    expect(mayNotWrite(sessionAfter(b.asked()), b.patron)).toBeUndefined()
+    expect(whyNotSay(sessionAfter(...joined), ann)).toMatchObject({ refusal: { code: 'not-yours' } })
+    expect(whyNotSay(sessionAfter(b.asked()), b.librarian)).toMatchObject({ refusal: { code: 'not-picked-up' } })
+    expect(whyNotSay(sessionAfter(...joined, b.closed()), b.patron)).toMatchObject({ refusal: { code: 'closed' } })
+    expect(whyNotSay(sessionAfter(...joined), b.librarian)).toBeUndefined()
+    expect(whyNotSay(sessionAfter(b.asked()), b.patron)).toBeUndefined()
   })
 
   it('a closed session takes nothing new', () => {

@@ -95,7 +95,7 @@ describe('R26 follow-up by me', () => {
       .refuses('not-at-hand')
     given(...verified)
       .when(b.close({ ...mine, atHand: true }))
-      .happens(ends({ owedBy: 'rob' }, 'follow-up-by-me'))
+      .happens(ends({ owner: 'rob' }, 'follow-up-by-me'))
   })
 
   it("for another library's patron it is softly refused and R25 is offered", () => {
@@ -111,7 +111,7 @@ describe('R26 follow-up by me', () => {
     const despite = ['not-your-patron']
     given(...served)
       .when(b.close({ ...mine, atHand: true, despite }))
-      .happens({ ...ends({ owedBy: 'rob' }, 'follow-up-by-me'), despite })
+      .happens({ ...ends({ owner: 'rob' }, 'follow-up-by-me'), despite })
   })
 
   it('insisting overrides no final refusal', () => {

@@ -1,13 +1,13 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { companions } from '../../../lib/session/joint-writes.ts'
+import { jointWrites } from '../../../lib/session/joint-writes.ts'
 import { decide, evolve } from '../../../lib/session/session.ts'
 import type { Session } from '../../../lib/session/state.ts'
 import { defaultTiming, nextDue } from '../../../lib/session/timing.ts'
 import { messages, notes } from '../../../lib/session/transcript.ts'
-import { handOvers } from './arbitraries.ts'
+import { transfers } from './arbitraries.ts'
 import * as b from './builders.ts'
-import { companionsOfLast, effectsOfLast, given, sessionAfter } from './given.ts'
+import { effectsOfLast, given, jointWritesOfLast, sessionAfter } from './given.ts'
 
 const joined = [b.asked(), b.patronCame(), b.pickedUp()]
 const offered = [...joined, b.transferOffered()]
@@ -49,7 +49,7 @@ describe('R35 a transfer', () => {
   })
 
   it('R35 the old librarian is freed and the new one takes it within their limit, in one step (R5)', () => {
-    expect(companionsOfLast(...offered, b.transferAccepted())).toEqual([
+    expect(jointWritesOfLast(...offered, b.transferAccepted())).toEqual([
       { type: 'Release', librarian: 'rob', session: b.id },
       { type: 'Take', librarian: 'ann', session: b.id },
     ])
@@ -118,10 +118,10 @@ describe('R35 a transfer', () => {
       .happens(b.silenceWarned({ at: at + b.seconds(150), since: at }))
   })
 
-  it('R35 the offer returns even when nobody wakes the clock: a second one looks after it', () => {
+  it('R35 the offer returns even when nobody wakes the timer: a second one looks after it', () => {
     expect(effectsOfLast(...offered)).toEqual([
       { type: 'Offer', to: { librarian: 'ann' }, event: b.transferOffered() },
-      { type: 'LookSoon', why: 'transfer', at: b.pickUpAt },
+      { type: 'WakeSoon', why: 'transfer', at: b.pickUpAt },
     ])
     const due = nextDue(sessionAfter(...offered), defaultTiming, [], b.pickUpAt + 1)
     expect(due).toBe(b.pickUpAt + defaultTiming.transferLimit)
@@ -165,7 +165,7 @@ describe('R35 a transfer', () => {
     let handedOver = 0
     let vanished = 0
     fc.assert(
-      fc.property(handOvers, sent => {
+      fc.property(transfers, sent => {
         const held: string[] = []
         let session: Session | undefined
         for (const command of sent) {
@@ -173,9 +173,9 @@ describe('R35 a transfer', () => {
           for (const event of 'events' in decision ? decision.events : []) {
             const after = evolve(session, event)
             if (!after) throw new Error('an event of no session')
-            for (const companion of companions(session, event, after)) {
-              if (companion.type === 'Take') held.push(companion.librarian)
-              if (companion.type === 'Release') held.splice(held.indexOf(companion.librarian), 1)
+            for (const jointWrite of jointWrites(session, event, after)) {
+              if (jointWrite.type === 'Take') held.push(jointWrite.librarian)
+              if (jointWrite.type === 'Release') held.splice(held.indexOf(jointWrite.librarian), 1)
             }
             if (event.type === 'TransferAccepted') handedOver++
             if (event.type === 'LibrarianVanished') vanished++
@@ -193,7 +193,7 @@ describe('R35 a transfer', () => {
   it('R35 nobody but the one who serves is ever heard, whoever served before', () => {
     let heard = 0
     fc.assert(
-      fc.property(handOvers, sent => {
+      fc.property(transfers, sent => {
         let session: Session | undefined
         for (const command of sent) {
           const decision = decide(session, command)

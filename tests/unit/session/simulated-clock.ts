@@ -10,11 +10,11 @@ export interface Spoken {
 }
 
 /**
- * A session as its clock lives it: it sleeps to `nextDue`, wakes, ticks, and sleeps on; nothing that is said wakes it. The
+ * A session as its timer lives it: it sleeps to `nextDue`, wakes, ticks, and sleeps on; nothing that is said wakes it. The
  * patron is picked up at `pickUpAt`, both sides say what is given, then nobody says anything until the session is closed.
  */
 export function simulate(pickUpAt: number, spoken: readonly Spoken[], timing: Timing = b.fewTimings) {
-  const { ladder } = b.routing
+  const { rungs: ladder } = b.ladder
   const log: Event[] = [b.asked()]
   const now = (): Session => {
     const session = evolveAll(undefined, log)
@@ -38,7 +38,7 @@ export function simulate(pickUpAt: number, spoken: readonly Spoken[], timing: Ti
       if (happening) log.push(happening.make())
     }
     wakes.push(due)
-    const decision = decide(now(), { type: 'Tick', at: due, timing, routing: b.routing })
+    const decision = decide(now(), { type: 'Tick', at: due, timing, ladder: b.ladder })
     if ('events' in decision) log.push(...decision.events)
     const next = nextDue(now(), timing, ladder, due)
     if (next !== undefined && next <= due) throw new Error('the clock stands still')

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { fingerprintsOf } from '../../../lib/practice/other-patrons.ts'
 import type { Event } from '../../../lib/session/events.ts'
 import { evolveAll } from '../../../lib/session/session.ts'
-import type { Servant } from '../../../lib/session/state.ts'
+import type { ServingLibrarian } from '../../../lib/session/state.ts'
 import * as b from './builders.ts'
 import { sessionAfter } from './given.ts'
 
@@ -24,12 +24,12 @@ function entries(value: object): number {
 }
 
 interface Cast {
-  readonly librarian: Servant
+  readonly librarian: ServingLibrarian
   readonly library: string
   readonly name: string
   readonly email: string
   /** Other patrons of the same librarian: name and address (R20). */
-  readonly others: readonly (readonly [string, string])[]
+  readonly otherPatrons: readonly (readonly [string, string])[]
   /** The patron has written the address, too (R27). */
   readonly address?: string
 }
@@ -39,7 +39,7 @@ const everyday: Cast = {
   library: 'wren-public-library',
   name: 'Jane Miller',
   email: 'jane.miller@example.org',
-  others: [
+  otherPatrons: [
     ['Boris Petrov', 'boris.petrov@example.edu'],
     ['Cleo Adams', 'cleo.adams@example.org'],
   ],
@@ -56,7 +56,7 @@ const heaviest: Cast = {
   name: 'Maria Guadalupe Hernández-Castañeda',
   email: longEmail,
   address: longEmail,
-  others: [
+  otherPatrons: [
     ['Konstantinos Papadimitriou', 'konstantinos.papadimitriou@mail.example-college.edu'],
     ['Wilhelmina van der Meer', 'wilhelmina.van.der.meer@example.org'],
   ],
@@ -65,13 +65,13 @@ const heaviest: Cast = {
 const signs = ['asks', 'asks-feedback', 'asks-if-complete', 'resource'] as const
 
 /** A session in which everything happened that leaves a trace, but no transfer is open: all rules at once. */
-function served({ librarian, library, name, email, address, others }: Cast): readonly Event[] {
+function served({ librarian, library, name, email, address, otherPatrons }: Cast): readonly Event[] {
   return [
     b.asked({ library, name, email, ...(address && { address }), question: 'x'.repeat(400) }),
     b.patronCame({ connection: 'd0aFvcO5IAMCLdA=' }),
     b.pickedUp({ at: b.start + 11_111, librarian, connection: 'd0aGxeP6oAMCJrQ=' }),
     { type: 'GreetingNudged', at: b.start + 41_111 },
-    b.othersNoted({ others: others.flatMap(([name, email]) => fingerprintsOf(name, email)) }),
+    b.otherPatronsRecorded({ otherPatrons: otherPatrons.flatMap(([name, email]) => fingerprintsOf(name, email)) }),
     b.contactAsked(),
     b.contactVerified({ email }),
   ]
@@ -105,7 +105,7 @@ const messages = [
 it('what is measured holds all that a session holds with every rule at work', () => {
   expect(step(heaviest, 300, 'librarian').state).toMatchObject({
     patron: { name: heaviest.name, email: longEmail, verified: 'by-patron', spoke: true },
-    librarian: { nudged: true, greetedAt: expect.any(Number), others: expect.any(Array) },
+    librarian: { nudged: true, greetedAt: expect.any(Number), otherPatrons: expect.any(Array) },
     signs,
     contactAsked: true,
   })

@@ -47,7 +47,7 @@ const commands = {
   Leave: { patron: b.leave() },
   LeaveAddress: { patron: b.leaveAddress() },
   PickUp: { librarian: b.pickUp() },
-  NoteOthers: { desk: b.noteOthers() },
+  RecordOtherPatrons: { desk: b.recordOtherPatrons() },
   OfferTransfer: { librarian: b.offerTransfer() },
   AnswerTransfer: { librarian: b.answerTransfer({ librarian: b.rob, connection: 'rob-1' }) },
   Say: { patron: b.patronSays(), librarian: b.librarianSays() },
@@ -64,7 +64,7 @@ const commands = {
   HoldAnswer: { desk: b.holdAnswer() },
   ConfirmAnswer: { librarian: b.confirmAnswer() },
   RejectAnswer: { librarian: b.rejectAnswer() },
-  WishTranscript: { patron: b.wishTranscript() },
+  RequestTranscript: { patron: b.requestTranscript() },
   RecordMail: { desk: b.recordMail() },
   DropMail: { desk: b.dropMail() },
   RecordBounce: { desk: b.recordBounce() },
@@ -117,8 +117,8 @@ const table: Readonly<Record<string, readonly string[]>> = {
     ...row(none, 'PickedUp', 'PickedUp', 'already-picked-up', 'already-picked-up'),
     ...row('already-picked-up', 'already-picked-up', 'already-picked-up', 'already-picked-up', 'closed'),
   ],
-  'NoteOthers desk': [
-    ...row(none, 'nothing', 'nothing', 'OthersNoted', 'OthersNoted'),
+  'RecordOtherPatrons desk': [
+    ...row(none, 'nothing', 'nothing', 'OtherPatronsRecorded', 'OtherPatronsRecorded'),
     ...row('nothing', 'nothing', 'nothing', 'nothing', 'nothing'),
   ],
   'OfferTransfer librarian': [
@@ -165,9 +165,15 @@ const table: Readonly<Record<string, readonly string[]>> = {
   'HoldAnswer desk': afterwards('AnswerHeld'),
   'ConfirmAnswer librarian': afterwards('no-such-answer'),
   'RejectAnswer librarian': afterwards('no-such-answer'),
-  'WishTranscript patron': [
-    ...row(none, 'not-picked-up', 'not-picked-up', 'TranscriptWished', 'TranscriptWished'),
-    ...row('TranscriptWished', 'TranscriptWished', 'TranscriptWished', 'TranscriptWished', 'TranscriptWished'),
+  'RequestTranscript patron': [
+    ...row(none, 'not-picked-up', 'not-picked-up', 'TranscriptRequested', 'TranscriptRequested'),
+    ...row(
+      'TranscriptRequested',
+      'TranscriptRequested',
+      'TranscriptRequested',
+      'TranscriptRequested',
+      'TranscriptRequested',
+    ),
   ],
   'RecordMail desk': afterwards('MailSent'),
   'DropMail desk': afterwards('MailDropped'),

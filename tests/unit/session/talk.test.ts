@@ -82,8 +82,8 @@ describe('resources and statements', () => {
 })
 
 describe('the right patron', () => {
-  const others = fingerprintsOf('Boris Petrov', 'boris@example.org')
-  const two = [...joined, b.othersNoted({ others })]
+  const otherPatrons = fingerprintsOf('Boris Petrov', 'boris@example.org')
+  const two = [...joined, b.otherPatronsRecorded({ otherPatrons })]
 
   it.each(['Hi Boris Petrov!', 'I wrote to boris@example.org.', 'Here it is, BORIS'])(
     'R20 %j, said to somebody else, is softly refused',
@@ -109,13 +109,13 @@ describe('the right patron', () => {
 
   it('R20 whom a librarian serves is noted in their own sessions only, and only when it changed', () => {
     given(...joined)
-      .when(b.noteOthers())
-      .happens(b.othersNoted())
-    given(...joined, b.othersNoted())
-      .when(b.noteOthers())
+      .when(b.recordOtherPatrons())
+      .happens(b.otherPatronsRecorded())
+    given(...joined, b.otherPatronsRecorded())
+      .when(b.recordOtherPatrons())
       .doesNothing()
     given(...joined)
-      .when(b.noteOthers({ librarian: b.ann.id }))
+      .when(b.recordOtherPatrons({ librarian: b.ann.id }))
       .doesNothing()
   })
 })

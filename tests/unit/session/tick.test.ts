@@ -48,7 +48,7 @@ describe('R16 three minutes', () => {
       .happens(breached(3, b.pickUpAt + b.minutes(9)))
   })
 
-  it('a clock that wakes late records every breach that it missed, and warns of nothing that is over', () => {
+  it('a timer that wakes late records every breach that it missed, and warns of nothing that is over', () => {
     const late = b.pickUpAt + b.minutes(10)
     given(...joined)
       .when(b.tick(late))

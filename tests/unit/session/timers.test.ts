@@ -82,7 +82,7 @@ describe('R33 a silent patron', () => {
       expect(effectsOfLast(...spoken, event)).toEqual([{ type: 'Tell', side: 'librarian', event }])
   })
 
-  it('R33 a clock that woke late prompts for the newest only', () => {
+  it('R33 a timer that woke late prompts for the newest only', () => {
     given(...spoken)
       .when(tickAt(patronClose, only))
       .happens(end)
@@ -121,10 +121,10 @@ describe('R33 a silent patron', () => {
         .doesNothing()
   })
 
-  it('R33 the clock wakes for the next prompt', () => {
+  it('R33 the timer wakes for the next prompt', () => {
     const patient = { ...timing, ...only }
     const due = (...more: readonly Event[]) =>
-      nextDue(sessionAfter(...spoken, ...more), patient, b.routing.ladder, b.pickUpAt + 1) ?? 0
+      nextDue(sessionAfter(...spoken, ...more), patient, b.ladder.rungs, b.pickUpAt + 1) ?? 0
     expect([due(), due(ask), due(ask, warn)].map(at => at - b.pickUpAt)).toEqual([patronAsk, patronWarn, patronClose])
   })
 })

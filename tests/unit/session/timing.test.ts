@@ -6,20 +6,20 @@ import * as b from './builders.ts'
 import { sessionAfter } from './given.ts'
 
 const defaultTiming = b.fewTimings
-const nextDue = (session: Session, timing: Timing, now: number) => nextDueOn(session, timing, b.routing.ladder, now)
+const nextDue = (session: Session, timing: Timing, now: number) => nextDueOn(session, timing, b.ladder.rungs, now)
 const joined = [b.asked(), b.pickedUp()]
 
 describe('when a session has to be looked at next', () => {
   it('R16 while it waits: as soon as a warning could be due to whoever picks it up in the next moment', () => {
     expect(nextDue(sessionAfter(b.asked()), defaultTiming, b.start + 7)).toBe(b.start + 7 + b.seconds(150))
-    expect(firstSleep(defaultTiming, b.routing.ladder)).toBe(b.seconds(150))
+    expect(firstSleep(defaultTiming, b.ladder.rungs)).toBe(b.seconds(150))
   })
 
   it('R6 while it waits: not later than the end of the wait', () => {
     const end = b.start + b.minutes(30)
     expect(nextDue(sessionAfter(b.asked()), defaultTiming, end - b.seconds(150))).toBe(end)
     expect(nextDue(sessionAfter(b.asked()), defaultTiming, end - 1)).toBe(end)
-    expect(firstSleep({ ...defaultTiming, waitLimit: 5 }, b.routing.ladder)).toBe(5)
+    expect(firstSleep({ ...defaultTiming, waitLimit: 5 }, b.ladder.rungs)).toBe(5)
   })
 
   it('R16 while it is served: at 2:30 of the silence, at 3:00, and every three minutes', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultTiming, nextDue } from '../../../lib/session/timing.ts'
 import * as b from './builders.ts'
-import { companionsOfLast, effectsOfLast, given, sessionAfter } from './given.ts'
+import { effectsOfLast, given, jointWritesOfLast, sessionAfter } from './given.ts'
 
 const joined = [b.asked({ name: 'Jane' }), b.patronCame(), b.pickedUp()]
 const timing = {
@@ -45,7 +45,7 @@ describe('R34 a librarian who vanishes', () => {
       { type: 'Tell', side: 'patron' },
       { type: 'Alert', pools: ['library:wren', 'cooperative'] },
     ])
-    expect(companionsOfLast(...gone, back)).toMatchObject([
+    expect(jointWritesOfLast(...gone, back)).toMatchObject([
       { type: 'Enqueue', askedAt: b.start, name: 'Jane' },
       { type: 'Release', librarian: 'rob' },
     ])
@@ -82,9 +82,9 @@ describe('R34 a librarian who vanishes', () => {
     ).toMatchObject({ events: [{ type: 'AddressOffered' }] })
   })
 
-  it('R34 a librarian is looked for no longer than 60 s: the clock wakes then', () => {
+  it('R34 a librarian is looked for no longer than 60 s: the timer wakes then', () => {
     const now = b.pickUpAt + 6
-    expect(nextDue(sessionAfter(...gone), { ...timing, ...only }, b.routing.ladder, now)).toBe(b.pickUpAt + due)
+    expect(nextDue(sessionAfter(...gone), { ...timing, ...only }, b.ladder.rungs, now)).toBe(b.pickUpAt + due)
   })
 
   it('R34 a session that nobody has used for long ends, it does not go back into the queue', () => {
@@ -126,7 +126,7 @@ describe('R34 a librarian who vanishes', () => {
       .refuses('no-transfer')
   })
 
-  it('R34 a second clock looks after it, since the first may sleep longer', () => {
-    expect(effectsOfLast(...gone)).toContainEqual({ type: 'LookSoon', why: 'away', at: b.pickUpAt + 5 })
+  it('R34 a second timer looks after it, since the first may sleep longer', () => {
+    expect(effectsOfLast(...gone)).toContainEqual({ type: 'WakeSoon', why: 'away', at: b.pickUpAt + 5 })
   })
 })

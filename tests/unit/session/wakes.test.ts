@@ -10,7 +10,7 @@ const { silenceWarning, silenceLimit, greetingNudge, patronAsk, patronWarn, patr
 /**
  * With T = `silenceWarning`, two wakes suffice for each T of a session in which the librarian never speaks between a
  * warning and its breach: the wake at the warning, and one that finds the silence over. Who speaks in just those 30 s
- * after every warning has the clock wake at 2:30, at 3:00 for nothing, and once more for nothing: three wakes in
+ * after every warning has the timer wake at 2:30, at 3:00 for nothing, and once more for nothing: three wakes in
  * `silenceLimit`. No clock that keeps 2:30 and 3:00 to the second and is never restarted does with fewer. Three in 3:00
  * are two in each two minutes, so that T of the bound 2⌈L/T⌉ + 1 is two thirds of `silenceLimit`.
  */
@@ -80,7 +80,7 @@ it('a hundred messages a minute wake it no more often than the time allows', () 
   expect(wakes.length).toBeLessThanOrEqual(2 * Math.ceil(length / silenceWarning) + 1)
 })
 
-it('the clock never stands still', () => {
+it('the timer never stands still', () => {
   each(({ wakes }) => expect(wakes).toEqual([...new Set(wakes)].toSorted((x, y) => x - y)))
 })
 
@@ -113,14 +113,14 @@ it('R24 every session that is left alone ends', () => {
 
 /**
  * All timings. While the patron waits, somebody may pick up in the next moment and is owed a nudge `greetingNudge` later, so
- * the clock sleeps no longer than that: one wake for each, and one more for the offer to leave an address.
+ * the timer sleeps no longer than that: one wake for each, and one more for the offer to leave an address.
  */
 const mostWaiting = (length: number) => Math.ceil(length / greetingNudge) + 1
 
 /**
  * While a librarian serves, to the wakes of the three minutes come one for the nudge and those of the prompts. A prompt is
  * due a fixed delay D after a patron's silence began. Two wakes for the same D, P and Q, are for two silences, and that of Q
- * began after the clock went to sleep for P: so the one before P and Q are more than D apart, two wakes for each D.
+ * began after the timer went to sleep for P: so the one before P and Q are more than D apart, two wakes for each D.
  */
 const mostServed = (length: number) =>
   most(length) + 1 + [patronAsk, patronWarn, patronClose].reduce((sum, delay) => sum + 2 * Math.ceil(length / delay), 0)

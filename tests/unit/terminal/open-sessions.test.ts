@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { rooms } from '../../../terminal/open-sessions.ts'
+import { openSessions } from '../../../terminal/open-sessions.ts'
 
 describe('R20 the right patron', () => {
   it('is the first one until the librarian turns to another', () => {
-    const open = rooms()
+    const open = openSessions()
     open.enter('a', 'Jane')
     open.enter('b', undefined)
     expect(open.current()).toBe('a')
@@ -12,7 +12,7 @@ describe('R20 the right patron', () => {
   })
 
   it('is nobody once their session has ended: words that are being typed go to no other patron', () => {
-    const open = rooms()
+    const open = openSessions()
     open.enter('a', 'Jane')
     open.enter('b', 'Tom')
     open.leave('a')
@@ -22,7 +22,7 @@ describe('R20 the right patron', () => {
   })
 
   it('keeps a number that no later patron gets', () => {
-    const open = rooms()
+    const open = openSessions()
     open.enter('a', 'Jane')
     open.leave('a')
     open.enter('b', 'Tom')

@@ -1,12 +1,19 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { lastDayOf, timesOf } from '../../../lib/follow-up/due-dates.ts'
+import { answerByOf, timesOf } from '../../../lib/follow-up/due-dates.ts'
 import { dateIn } from '../../../lib/session/timing.ts'
 import { beginningOf, type Calendar, openingDaysFrom, plusDays } from '../../../lib/time/opening-days.ts'
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday']
 const calendar: Calendar = { timeZone: 'America/New_York', openOn: weekdays, closedDays: ['2026-11-26'] }
-const ways = { escalation: 'a@b.cd', answersFrom: [], remindBefore: 1, escalateAfter: 2, answerWithin: 5, longest: 60 }
+const policy = {
+  escalation: 'a@b.cd',
+  answersFrom: [],
+  remindBefore: 1,
+  escalateAfter: 2,
+  answerWithin: 5,
+  postponedDaysMax: 60,
+}
 const zones = ['America/New_York', 'Asia/Kolkata', 'Pacific/Apia', 'Asia/Beirut', 'America/Santiago', 'Pacific/Chatham']
 const date = fc.integer({ min: 0, max: 9_000 }).map(days => plusDays('2011-01-01', days))
 
@@ -28,7 +35,7 @@ describe('opening days', () => {
 })
 
 describe('a day begins', () => {
-  it('with the first moment that has its date there, in every zone and through every change of the clock', () => {
+  it('with the first moment that has its date there, in every zone and through every change of the timer', () => {
     fc.assert(
       fc.property(date, fc.constantFrom(...zones), (day, zone) => {
         const begins = beginningOf(day, zone)
@@ -49,18 +56,18 @@ describe('R30 the times of a follow-up', () => {
   const since = Date.UTC(2026, 10, 24, 15)
 
   it('a date lasts until its end where the library is', () => {
-    const { dueAt, remindAt, escalateAt } = timesOf({ deadline: '2026-11-30', since }, calendar, ways)
+    const { dueAt, remindAt, escalateAt } = timesOf({ deadline: '2026-11-30', since }, calendar, policy)
     expect(new Date(dueAt).toISOString()).toBe('2026-12-01T05:00:00.000Z')
     expect(new Date(remindAt ?? 0).toISOString()).toBe('2026-11-27T05:00:00.000Z')
     expect(new Date(escalateAt ?? 0).toISOString()).toBe('2026-12-03T05:00:00.000Z')
   })
 
   it('without a date there are as many opening days as the library allows itself', () => {
-    expect(lastDayOf({ deadline: 'none', since }, calendar, ways)).toBe('2026-12-02')
+    expect(answerByOf({ deadline: 'none', since }, calendar, policy)).toBe('2026-12-02')
   })
 
   it('nobody is reminded of what has only just begun, nor is anybody told where there is nobody to tell', () => {
-    const { escalation: _nobody, ...quiet } = ways
+    const { escalation: _nobody, ...quiet } = policy
     const times = timesOf({ deadline: '2026-11-25', since: Date.UTC(2026, 10, 25, 15) }, calendar, quiet)
     expect(times.remindAt).toBeUndefined()
     expect(times.escalateAt).toBeUndefined()
@@ -72,7 +79,7 @@ describe('R30 the times of a follow-up', () => {
     fc.assert(
       fc.property(date, days, closed, fc.constantFrom(...zones), (day, openOn, closedDays, timeZone) => {
         const its = { timeZone, openOn, closedDays }
-        const { remindAt = 0, dueAt, escalateAt = 0 } = timesOf({ deadline: day, since: 0 }, its, ways)
+        const { remindAt = 0, dueAt, escalateAt = 0 } = timesOf({ deadline: day, since: 0 }, its, policy)
         expect(remindAt).toBeLessThan(dueAt)
         expect(dueAt).toBeLessThan(escalateAt)
       }),

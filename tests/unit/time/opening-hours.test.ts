@@ -17,13 +17,13 @@ it.each([
   expect(isOpen(hours, 'America/New_York', Date.parse(moment))).toBe(open)
 })
 
-it('R4 opening hours follow the clock on the wall when summer time ends', () => {
+it('R4 opening hours follow the timer on the wall when summer time ends', () => {
   expect(isOpen(hours, 'America/New_York', Date.parse('2026-10-26T13:00:00Z'))).toBe(true)
   expect(isOpen(hours, 'America/New_York', Date.parse('2026-11-02T13:00:00Z'))).toBe(false)
 })
 
 /**
- * In New York the clocks went from 02:00 to 03:00 on Sunday, 8 March 2026, and from 02:00 back to 01:00 on Sunday,
+ * In New York the timers went from 02:00 to 03:00 on Sunday, 8 March 2026, and from 02:00 back to 01:00 on Sunday,
  * 1 November 2026.
  */
 const night = [{ day: 'sunday', from: '01:00', to: '02:30' }] as const

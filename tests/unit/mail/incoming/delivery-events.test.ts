@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { pickUpOldest } from '../../../../lib/desk/pick-up.ts'
 import { run } from '../../../../lib/desk/run.ts'
-import { takeNotice } from '../../../../lib/mail/incoming/delivery-events.ts'
+import { recordDeliveryEvent } from '../../../../lib/mail/incoming/delivery-events.ts'
 import { asks, at, deskOf, librarian, library, onDuty } from '../../members.ts'
 
 const id = 'JANE0000000000000000000000'
-const tags = { session: [id], mail: ['2'], kind: ['answer'], party: ['patron'] }
+const tags = { session: [id], mail: ['2'], kind: ['answer'], recipient: ['patron'] }
 const bounce = (bounceType: string, more: object = {}) => ({
   eventType: 'Bounce',
   bounce: { bounceType, bounceSubType: 'General', ...more },
@@ -25,7 +25,7 @@ async function answered() {
   const by = { librarian: 'rob', name: 'Rob', library: 'wren', via: 'desk' } as const
   await run(ports, id, { type: 'AnswerFollowUp', at, by, text: 'On the second floor.' })
   const became = async (detail: unknown) => {
-    await takeNotice(ports, detail, at)
+    await recordDeliveryEvent(ports, detail, at)
     const session = (await ports.sessions.load(id))?.session
     const { followUp, mails } = session?.status === 'closed' ? session : {}
     return [followUp?.status, ...(mails?.unwanted ?? [])]

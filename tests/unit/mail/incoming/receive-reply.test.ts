@@ -2,15 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { pickUpOldest } from '../../../../lib/desk/pick-up.ts'
 import { run } from '../../../../lib/desk/run.ts'
 import { readMail } from '../../../../lib/mail/incoming/read.ts'
-import { takeIn } from '../../../../lib/mail/incoming/receive-reply.ts'
-import { testSeals } from '../../../memory/mail-seals.ts'
-import { memoryClocks, memoryConnections, memoryLog } from '../../../memory/outside.ts'
+import { receiveReply } from '../../../../lib/mail/incoming/receive-reply.ts'
+import { testTokens } from '../../../memory/mail-tokens.ts'
+import { memoryConnections, memoryLog, memoryTimers } from '../../../memory/outside.ts'
 import { memoryTables } from '../../../memory/tables.ts'
 import { directoryOf, librarian, library } from '../../members.ts'
 
 const at = Date.UTC(2026, 10, 24, 15)
 const id = 'JANE0000000000000000000000'
-const seals = testSeals()
+const tokens = testTokens()
 const good = { spf: true, dmarc: 'pass', isSpam: false, hasVirus: false } as const
 const amy = 'amy@wren.example.org'
 
@@ -21,23 +21,23 @@ async function desk(code: 'follow-up-by-patrons-library' | 'follow-up-by-me' = '
   const ports = {
     ...tables,
     ...memoryLog(),
-    ...memoryClocks(),
+    ...memoryTimers(),
     connections: memoryConnections().connections,
     directory: directoryOf([library('wren', 'Wren Library'), library('hale', 'Hale Library')], [rob]),
-    mailSeals: seals,
+    mailTokens: tokens,
   }
-  const routing = { ladder: [{ pool: 'p', after: 0 }], staffed: ['p'] }
+  const ladder = { rungs: [{ pool: 'p', after: 0 }], staffed: ['p'] }
   const duty = { librarian: 'rob', name: 'Rob', library: 'wren', pools: ['p'], limit: 3, connection: 'rob-1' }
-  await tables.desk.arrive(duty)
-  await run(ports, id, { type: 'Ask', at, session: id, library: 'wren', routing, question: 'Why?' })
+  await tables.roster.arrive(duty)
+  await run(ports, id, { type: 'Ask', at, session: id, library: 'wren', ladder, question: 'Why?' })
   await pickUpOldest(ports, duty, at)
   await run(ports, id, { type: 'AttestContact', at, by: 'rob', email: 'jane@example.org' })
   const close = { code, deadline: 'none', today: '2026-11-24', atHand: true }
   await run(ports, id, { type: 'Close', at, by: 'rob', ...close })
   const owner = code === 'follow-up-by-me' ? ('librarian' as const) : ('library' as const)
-  const address = (await seals.replyAddress({ session: id, owner }, at)) ?? ''
+  const address = (await tokens.replyAddress({ session: id, owner }, at)) ?? ''
   const arrives = (raw: string, more: { to?: string; from?: string; verdicts?: object; at?: number } = {}) =>
-    takeIn(
+    receiveReply(
       ports,
       {
         recipients: [more.to ?? address],
@@ -208,7 +208,7 @@ describe('what waits for confirmation', () => {
 
   it('one to a patron who wants no more mail', async () => {
     const { arrives, last, ports } = await desk()
-    await run(ports, id, { type: 'RecordComplaint', at, n: 1, kind: 'transcript', party: 'patron' })
+    await run(ports, id, { type: 'RecordComplaint', at, n: 1, kind: 'transcript', recipient: 'patron' })
     expect(await arrives(reply)).toBe('held')
     expect(await last()).toMatchObject({ because: 'no-mail-wanted' })
   })

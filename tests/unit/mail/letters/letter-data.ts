@@ -1,4 +1,4 @@
-import type { Case } from '../../../../lib/mail/letters/letters.ts'
+import type { LetterData } from '../../../../lib/mail/letters/letters.ts'
 
 export const statement = 'african americans and business* and "new york" <b>*x*</b> &amp;  two  spaces '
 
@@ -13,8 +13,8 @@ export const usual = {
   patron: 'Jane',
   servedBy: 'Rob from Mesa',
   askedAt: at('04:30:00'),
-  owed: { owedBy: 'library', email: 'jane@example.org', verified: 'by-patron', deadline: '2026-12-01' },
-  lastDay: '2026-12-01',
+  owed: { owner: 'library', email: 'jane@example.org', verified: 'by-patron', deadline: '2026-12-01' },
+  answerBy: '2026-12-01',
   messages: [
     {
       number: 1,
@@ -46,17 +46,17 @@ export const usual = {
     { act: 'done', url: 'https://desk.example.org/follow-ups/u.v.w' },
   ],
   mayReply: true,
-} as const satisfies Case
+} as const satisfies LetterData
 
 /** The same patron, whom a librarian promised an answer themselves. */
 export const promised = {
   ...usual,
-  owed: { ...usual.owed, owedBy: 'rob' },
+  owed: { ...usual.owed, owner: 'rob' },
   links: [
     { act: 'take', url: 'https://desk.example.org/follow-ups/x.y.z' },
     { act: 'hand-over', url: 'https://desk.example.org/follow-ups/r.s.t' },
   ],
-} as const satisfies Case
+} as const satisfies LetterData
 
 export const answer = {
   text: 'The plan shows four shops:\nNos. 12, 14, 31 and 40.\n\nYou are welcome to see it in the reading room.',
@@ -91,7 +91,7 @@ export const odd = {
     { number: 3, ...rob, at: at('04:31:05'), text: `"She said: 'they wrote "shop"'" ${'x'.repeat(300)}` },
   ],
   notes: [],
-} as const satisfies Case
+} as const satisfies LetterData
 
 /** A conversation of an afternoon: 400 messages, 100 KB of words, every tenth of one long line. */
 export const long = {
@@ -105,4 +105,4 @@ export const long = {
       text: `Page ${i + 2}: ${(i % 10 === 0 ? 'w' : 'word ').repeat(i % 10 === 0 ? 245 : 49)}`,
     })),
   ],
-} as const satisfies Case
+} as const satisfies LetterData

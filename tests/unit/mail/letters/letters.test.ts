@@ -2,18 +2,18 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { mailKinds } from '../../../../lib/follow-up/state.ts'
 import { textOf } from '../../../../lib/mail/letters/letter.ts'
-import { type Case, letterOf, reference } from '../../../../lib/mail/letters/letters.ts'
+import { type LetterData, letterOf, reference } from '../../../../lib/mail/letters/letters.ts'
 import { pageOf } from '../../../../lib/mail/letters/page.ts'
 import { statement, usual } from './letter-data.ts'
 
 const question = usual.messages[0].text
-const letter = (more: Partial<Case> = {}) => letterOf('follow-up', { ...usual, ...more })
-const mail = (more: Partial<Case> = {}) => ({
+const letter = (more: Partial<LetterData> = {}) => letterOf('follow-up', { ...usual, ...more })
+const mail = (more: Partial<LetterData> = {}) => ({
   subject: letter(more).subject,
   text: textOf(letter(more)),
   html: pageOf(letter(more)),
 })
-const owed = (more: Partial<NonNullable<Case['owed']>>) => mail({ owed: { ...usual.owed, ...more } })
+const owed = (more: Partial<NonNullable<LetterData['owed']>>) => mail({ owed: { ...usual.owed, ...more } })
 
 /** Every character that some reader of mail takes for the end of a line. */
 const lineBreak = /[\n\r\v\f\u0085\u2028\u2029]/

@@ -2,13 +2,13 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { pickUpOldest } from '../../../../lib/desk/pick-up.ts'
 import { run } from '../../../../lib/desk/run.ts'
-import { type MailKind, mailKinds, recipients } from '../../../../lib/follow-up/state.ts'
+import { type MailKind, mailKinds, recipientByKind } from '../../../../lib/follow-up/state.ts'
 import { textOf } from '../../../../lib/mail/letters/letter.ts'
-import { type Case, letterOf } from '../../../../lib/mail/letters/letters.ts'
-import { presses } from '../../../../lib/mail/letters/next-steps.ts'
+import { type LetterData, letterOf } from '../../../../lib/mail/letters/letters.ts'
+import { actionLinks } from '../../../../lib/mail/letters/next-steps.ts'
 import { pageOf } from '../../../../lib/mail/letters/page.ts'
-import { lookAfter } from '../../../../lib/mail/outgoing/follow-up-timer.ts'
-import { testSeals } from '../../../memory/mail-seals.ts'
+import { runFollowUpTimer } from '../../../../lib/mail/outgoing/follow-up-timer.ts'
+import { testTokens } from '../../../memory/mail-tokens.ts'
 import { memoryMailer } from '../../../memory/outside.ts'
 import { asks, deskOf, librarian, library, onDuty } from '../../members.ts'
 import { answer, held, promised, usual } from './letter-data.ts'
@@ -17,9 +17,9 @@ const at = usual.askedAt
 const acts = ['take', 'done', 'hand-over', 'confirm', 'reject'] as const
 const whole = { ...usual, answer, held }
 const onOneLine = (text: string) => text.replaceAll(/\s+/g, ' ')
-const textWith = (kind: MailKind, more: Partial<Case>) => onOneLine(textOf(letterOf(kind, { ...whole, ...more })))
+const textWith = (kind: MailKind, more: Partial<LetterData>) => onOneLine(textOf(letterOf(kind, { ...whole, ...more })))
 /** Whoever owes it, or the library as a whole, can answer: all others only know of it. */
-const answering = mailKinds.filter(kind => recipients[kind] === 'owing' || recipients[kind] === 'library')
+const answering = mailKinds.filter(kind => recipientByKind[kind] === 'owner' || recipientByKind[kind] === 'library')
 
 /** Every mail that the desk really sends of a follow-up that is owed by these, with an answer that is held. */
 async function mailsOf(code: 'follow-up-by-patrons-library' | 'follow-up-by-me') {
@@ -29,10 +29,10 @@ async function mailsOf(code: 'follow-up-by-patrons-library' | 'follow-up-by-me')
   await asks(ports, usual.session, at)
   await pickUpOldest(ports, onDuty(rob), at)
   await run(ports, usual.session, { type: 'AttestContact', at, by: 'rob', email: usual.owed.email })
-  const close = { code, deadline: usual.lastDay, today: '2026-11-24', atHand: true }
+  const close = { code, deadline: usual.answerBy, today: '2026-11-24', atHand: true }
   await run(ports, usual.session, { type: 'Close', at, by: 'rob', ...close, despite: ['not-asked'] })
   await run(ports, usual.session, { type: 'HoldAnswer', at, ...held })
-  await lookAfter({ ...ports, mailer, mailSeals: testSeals() }, usual.session, at)
+  await runFollowUpTimer({ ...ports, mailer, mailTokens: testTokens() }, usual.session, at)
   return mails
 }
 
@@ -56,10 +56,10 @@ describe('what to do next', () => {
         const links = there.map(act => ({ act, url: `https://desk.example.org/${acts.indexOf(act)}` }))
         const letter = letterOf(kind, { ...whole, links, mayReply })
         for (const act of acts)
-          expect(onOneLine(textOf(letter)).includes(`${presses[act].label}:`)).toBe(there.includes(act))
+          expect(onOneLine(textOf(letter)).includes(`${actionLinks[act].label}:`)).toBe(there.includes(act))
         expect(pageOf(letter).match(/<a /g)?.length ?? 0).toBe(there.length)
         for (const act of acts)
-          if (!there.includes(act)) expect(onOneLine(textOf(letter))).not.toContain(`"${presses[act].label}"`)
+          if (!there.includes(act)) expect(onOneLine(textOf(letter))).not.toContain(`"${actionLinks[act].label}"`)
       }),
     )
   })

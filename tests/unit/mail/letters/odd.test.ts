@@ -2,12 +2,12 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { mailKinds } from '../../../../lib/follow-up/state.ts'
 import { textOf } from '../../../../lib/mail/letters/letter.ts'
-import { type Case, letterOf } from '../../../../lib/mail/letters/letters.ts'
+import { type LetterData, letterOf } from '../../../../lib/mail/letters/letters.ts'
 import { pageOf } from '../../../../lib/mail/letters/page.ts'
 import { answer, held, long, odd, promised, usual } from './letter-data.ts'
 
 const whole = { ...usual, answer, held }
-const mail = (more: Partial<Case> = {}) => {
+const mail = (more: Partial<LetterData> = {}) => {
   const letter = letterOf('follow-up', { ...usual, ...more })
   return { text: textOf(letter), html: pageOf(letter) }
 }
@@ -85,7 +85,7 @@ describe('what is typed as if it were the mail’s own', () => {
     ),
     fc.string({ unit: 'binary', maxLength: 50 }),
   )
-  const withWords = (words: string): Case => ({
+  const withWords = (words: string): LetterData => ({
     ...whole,
     messages: usual.messages.map(message => ({ ...message, text: words })),
     notes: [{ at: 0, text: words }],

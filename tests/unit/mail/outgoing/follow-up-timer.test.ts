@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { pickUpOldest } from '../../../../lib/desk/pick-up.ts'
 import { run } from '../../../../lib/desk/run.ts'
-import { lookAfter } from '../../../../lib/mail/outgoing/follow-up-timer.ts'
-import { runAndMail } from '../../../../lib/mail/outgoing/run-and-mail.ts'
-import { testSeals } from '../../../memory/mail-seals.ts'
-import { memoryClocks, memoryConnections, memoryLog, memoryMailer } from '../../../memory/outside.ts'
+import { runFollowUpTimer } from '../../../../lib/mail/outgoing/follow-up-timer.ts'
+import { runStartingMail } from '../../../../lib/mail/outgoing/run-and-mail.ts'
+import { testTokens } from '../../../memory/mail-tokens.ts'
+import { memoryConnections, memoryLog, memoryMailer, memoryTimers } from '../../../memory/outside.ts'
 import { memoryTables } from '../../../memory/tables.ts'
 import { directoryOf, librarian, library } from '../../members.ts'
 
@@ -15,7 +15,7 @@ const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'] as con
 const hours = weekdays.map(on => ({ day: on, from: '09:00', to: '17:00' }))
 const wren = library('wren', 'Wren Library', { hours, closedDays: ['2026-11-26'] })
 const rob = librarian('rob', 'Rob', 'wren')
-const routing = { ladder: [{ pool: 'p', after: 0 }], staffed: ['p'] }
+const ladder = { rungs: [{ pool: 'p', after: 0 }], staffed: ['p'] }
 const id = 'JANE0000000000000000000000'
 const amy = { librarian: 'amy', name: 'Amy', library: 'wren', via: 'desk' } as const
 
@@ -24,24 +24,24 @@ async function closedWith(code: 'answered' | 'follow-up-by-patrons-library' | 'f
   const tables = memoryTables()
   const { mailer, mails } = memoryMailer()
   const { log, failures } = memoryLog()
-  const { clocks, started } = memoryClocks()
+  const { timers, started } = memoryTimers()
   const ports = {
     ...tables,
-    ...{ log, clocks, mailer, mailSeals: testSeals() },
+    ...{ log, timers, mailer, mailTokens: testTokens() },
     connections: memoryConnections().connections,
     directory: directoryOf([wren], [rob]),
   }
   const duty = { librarian: 'rob', name: 'Rob', library: 'wren', pools: ['p'], limit: 3, connection: 'rob-1' }
-  await tables.desk.arrive(duty)
-  await run(ports, id, { type: 'Ask', at, session: id, library: 'wren', routing, question: 'Why?' })
+  await tables.roster.arrive(duty)
+  await run(ports, id, { type: 'Ask', at, session: id, library: 'wren', ladder, question: 'Why?' })
   await pickUpOldest(ports, duty, at)
   await run(ports, id, { type: 'AttestContact', at, by: 'rob', email: 'jane@example.org' })
   const close = { code, deadline, today: '2026-11-24', atHand: true, despite: ['not-asked'] }
   await run(ports, id, { type: 'Close', at, by: 'rob', ...close })
-  /** Lets its clock run, as the state machine does, until a moment or its end. */
+  /** Lets its timer run, as the state machine does, until a moment or its end. */
   const until = async (end: number) => {
     for (let now = at; now <= end; ) {
-      const sleep = await lookAfter(ports, id, now)
+      const sleep = await runFollowUpTimer(ports, id, now)
       if (sleep === undefined) return 'over'
       now += Math.max(sleep, 1_000)
     }
@@ -55,8 +55,8 @@ describe('the mail of a follow-up', () => {
   it('R29 goes to the library’s mailbox, once, and is recorded', async () => {
     const { ports, tables, mails } = await closedWith('follow-up-by-patrons-library')
     // Tuesday at ten in the morning; Thursday is a holiday, so that the fifth opening day is Wednesday of next week.
-    expect(await lookAfter(ports, id, at + 5)).toBe(Date.UTC(2026, 11, 1, 5) - at - 5)
-    await lookAfter(ports, id, at + 9)
+    expect(await runFollowUpTimer(ports, id, at + 5)).toBe(Date.UTC(2026, 11, 1, 5) - at - 5)
+    await runFollowUpTimer(ports, id, at + 9)
     expect(mails).toMatchObject([{ to: 'questions@wren.example.org', kind: 'follow-up', reference: `${id}.1` }])
     expect(await tables.sessions.history(id)).toContainEqual({
       ...{ type: 'MailSent', at: at + 5, n: 1, kind: 'follow-up', mail: 'mail-1' },
@@ -66,19 +66,19 @@ describe('the mail of a follow-up', () => {
   it('R29 one that was not accepted is not recorded, and is tried again in a minute', async () => {
     const { ports, mails, tables, failures } = await closedWith('follow-up-by-patrons-library')
     const broken = { send: async () => Promise.reject(new Error('throttled')) }
-    expect(await lookAfter({ ...ports, mailer: broken }, id, at)).toBe(60_000)
+    expect(await runFollowUpTimer({ ...ports, mailer: broken }, id, at)).toBe(60_000)
     expect(failures).toEqual(['mail follow-up'])
     expect((await tables.sessions.load(id))?.session).toMatchObject({ mails: { outbox: [{ n: 1 }] } })
-    expect(await lookAfter(ports, id, at + 1)).toBe(59_999)
+    expect(await runFollowUpTimer(ports, id, at + 1)).toBe(59_999)
     expect(mails).toEqual([])
-    await lookAfter(ports, id, at + 60_000)
+    await runFollowUpTimer(ports, id, at + 60_000)
     expect(mails).toHaveLength(1)
   })
 
-  it('R29 clocks that wake at once send each mail once', async () => {
+  it('R29 timers that wake at once send each mail once', async () => {
     const { ports, kinds } = await closedWith('follow-up-by-patrons-library', '2026-11-30')
     for (const now of [at, at + 4 * day, at + 8 * day, at + 12 * day])
-      await Promise.all([1, 2, 3].map(() => lookAfter(ports, id, now)))
+      await Promise.all([1, 2, 3].map(() => runFollowUpTimer(ports, id, now)))
     expect(kinds()).toEqual([
       'follow-up to questions@wren.example.org',
       'reminder to questions@wren.example.org',
@@ -93,16 +93,16 @@ describe('the mail of a follow-up', () => {
       step.events.some(({ type }) => type === 'MailSent')
         ? Promise.reject(new Error('throttled'))
         : ports.sessions.append(step, wanted)
-    expect(await lookAfter({ ...ports, sessions: { ...ports.sessions, append } }, id, at)).toBe(60_000)
+    expect(await runFollowUpTimer({ ...ports, sessions: { ...ports.sessions, append } }, id, at)).toBe(60_000)
     expect(failures).toEqual(['record of mail follow-up'])
-    await lookAfter(ports, id, at + 60_000)
+    await runFollowUpTimer(ports, id, at + 60_000)
     expect(mails).toHaveLength(2)
     expect(mails[1]).toMatchObject({ reference: mails[0]?.reference, subject: mails[0]?.subject, to: mails[0]?.to })
   })
 
   it('R29 a session that owes nothing sends nothing', async () => {
     const { ports, mails } = await closedWith('answered')
-    expect(await lookAfter(ports, id, at)).toBeUndefined()
+    expect(await runFollowUpTimer(ports, id, at)).toBeUndefined()
     expect(mails).toEqual([])
   })
 
@@ -113,14 +113,14 @@ describe('the mail of a follow-up', () => {
       send: async (mail: Parameters<typeof ports.mailer.send>[0]) =>
         mail.kind === 'answer' ? ports.mailer.send(mail) : Promise.reject(new Error('refused')),
     }
-    await lookAfter({ ...ports, mailer: picky }, id, at)
+    await runFollowUpTimer({ ...ports, mailer: picky }, id, at)
     expect(mails).toMatchObject([{ kind: 'answer', to: 'jane@example.org', replyTo: 'questions@wren.example.org' }])
   })
 
   it('R29 that goes out when somebody has answered already says so: nothing is to be pressed, and a reply answers nothing', async () => {
     const { ports, mails } = await closedWith('follow-up-by-patrons-library')
     await run(ports, id, { type: 'AnswerFollowUp', at, by: amy, text: 'Because.' })
-    await lookAfter(ports, id, at)
+    await runFollowUpTimer(ports, id, at)
     const mail = mails.find(({ kind }) => kind === 'follow-up')
     expect(mail?.text).toContain('Somebody has seen to it since.')
     expect(mail?.text).not.toContain('/follow-ups/')
@@ -132,14 +132,14 @@ describe('the mail of a follow-up', () => {
     await run(ports, id, { type: 'AnswerFollowUp', at, by: amy, text: 'Because.' })
     const history = async (session: string) =>
       (await tables.sessions.history(session)).filter(({ type }) => type !== 'FollowUpAnswered')
-    await lookAfter({ ...ports, sessions: { ...ports.sessions, history } }, id, at)
+    await runFollowUpTimer({ ...ports, sessions: { ...ports.sessions, history } }, id, at)
     expect(mails.map(({ kind }) => kind)).toEqual(['follow-up'])
     expect(await tables.followUps.owed(['library:wren'])).toMatchObject([{ status: 'new', undeliverable: 'patron' }])
   })
 
   it('comes from the settings: nothing that the patron typed is its recipient, its sender or its reply address', async () => {
     const { ports, mails } = await closedWith('follow-up-by-patrons-library')
-    await lookAfter(ports, id, at)
+    await runFollowUpTimer(ports, id, at)
     const [mail] = mails
     expect(mail?.replyTo).toMatch(/^jane0{22}-l-[0-9a-z]{3}-[0-9a-z]{20}@replies\.example\.org$/)
     expect(JSON.stringify([mail?.to, mail?.from, mail?.replyTo, mail?.subject])).not.toContain('jane@example.org')
@@ -168,10 +168,10 @@ describe('R30 time goes by', () => {
       'handed-over to questions@wren.example.org',
     ])
     expect(await tables.followUps.owed(['librarian:rob'])).toEqual([])
-    expect(await tables.followUps.owed(['library:wren'])).toMatchObject([{ owedBy: 'library', deadline: 'none' }])
+    expect(await tables.followUps.owed(['library:wren'])).toMatchObject([{ owner: 'library', deadline: 'none' }])
   })
 
-  it('once it is answered, nobody is reminded of anything, and its clock ends', async () => {
+  it('once it is answered, nobody is reminded of anything, and its timer ends', async () => {
     const { ports, until, kinds } = await closedWith('follow-up-by-patrons-library', '2026-11-30')
     await run(ports, id, { type: 'AnswerFollowUp', at, by: amy, text: 'Because.' })
     expect(await until(at + 20 * day)).toBe('over')
@@ -191,18 +191,24 @@ describe('R30 time goes by', () => {
 describe('R31 what comes back', () => {
   it('a follow-up that cannot be delivered goes to the escalation address, and shows in the list', async () => {
     const { ports, tables, kinds } = await closedWith('follow-up-by-patrons-library')
-    await lookAfter(ports, id, at)
-    await runAndMail(ports, id, { type: 'RecordBounce', at: at + 1, n: 1, kind: 'follow-up', party: 'library' })
-    await lookAfter(ports, id, at + 2)
+    await runFollowUpTimer(ports, id, at)
+    await runStartingMail(ports, id, {
+      type: 'RecordBounce',
+      at: at + 1,
+      n: 1,
+      kind: 'follow-up',
+      recipient: 'library',
+    })
+    await runFollowUpTimer(ports, id, at + 2)
     expect(kinds().at(-1)).toBe('undeliverable to head@wren.example.org')
-    expect(await tables.followUps.owed(['library:wren'])).toMatchObject([{ undeliverable: 'owing' }])
+    expect(await tables.followUps.owed(['library:wren'])).toMatchObject([{ undeliverable: 'owner' }])
   })
 
   it('R32 a reply counts where a mail asks for an answer: one to “confirm this answer” might say no, and reaches nobody', async () => {
     const { ports, mails } = await closedWith('follow-up-by-patrons-library')
     const held = { from: 'who@elsewhere.example.org', text: 'Third floor.', because: 'stranger' } as const
     await run(ports, id, { type: 'HoldAnswer', at, ...held })
-    await lookAfter(ports, id, at)
+    await runFollowUpTimer(ports, id, at)
     expect(Object.fromEntries(mails.map(({ kind, replyTo }) => [kind, replyTo !== undefined]))).toEqual({
       'follow-up': true,
       held: false,
@@ -212,9 +218,9 @@ describe('R31 what comes back', () => {
   it('an answer that the patron’s address does not take is told to whoever owes it, who owes it again', async () => {
     const { ports, kinds, mails, tables } = await closedWith('follow-up-by-patrons-library')
     await run(ports, id, { type: 'AnswerFollowUp', at, by: amy, text: 'Because.' })
-    await lookAfter(ports, id, at)
-    await runAndMail(ports, id, { type: 'RecordBounce', at, n: 2, kind: 'answer', party: 'patron' })
-    await lookAfter(ports, id, at + 1)
+    await runFollowUpTimer(ports, id, at)
+    await runStartingMail(ports, id, { type: 'RecordBounce', at, n: 2, kind: 'answer', recipient: 'patron' })
+    await runFollowUpTimer(ports, id, at + 1)
     expect(kinds().at(-1)).toBe('unreachable to questions@wren.example.org')
     expect(mails.at(-1)?.text).toContain('    Because.')
     expect(await tables.followUps.owed(['library:wren'])).toMatchObject([{ status: 'new', undeliverable: 'patron' }])
@@ -223,10 +229,10 @@ describe('R31 what comes back', () => {
   it('whoever complained is mailed no more', async () => {
     const { ports, kinds } = await closedWith('follow-up-by-patrons-library')
     await run(ports, id, { type: 'AnswerFollowUp', at, by: amy, text: 'Because.' })
-    await lookAfter(ports, id, at)
-    await runAndMail(ports, id, { type: 'RecordComplaint', at, n: 2, kind: 'answer', party: 'patron' })
-    await runAndMail(ports, id, { type: 'WishTranscript', at })
-    await lookAfter(ports, id, at)
+    await runFollowUpTimer(ports, id, at)
+    await runStartingMail(ports, id, { type: 'RecordComplaint', at, n: 2, kind: 'answer', recipient: 'patron' })
+    await runStartingMail(ports, id, { type: 'RequestTranscript', at })
+    await runFollowUpTimer(ports, id, at)
     expect(kinds().filter(kind => kind.endsWith('jane@example.org'))).toEqual(['answer to jane@example.org'])
   })
 })
@@ -234,27 +240,27 @@ describe('R31 what comes back', () => {
 describe('R32 the transcript', () => {
   it('goes to the patron at their wish, once, without staff notes', async () => {
     const { ports, mails } = await closedWith('answered')
-    for (const wish of [1, 2]) await runAndMail(ports, id, { type: 'WishTranscript', at: at + wish })
-    expect(await lookAfter(ports, id, at + 3)).toBeUndefined()
+    for (const request of [1, 2]) await runStartingMail(ports, id, { type: 'RequestTranscript', at: at + request })
+    expect(await runFollowUpTimer(ports, id, at + 3)).toBeUndefined()
     expect(mails).toMatchObject([{ kind: 'transcript', to: 'jane@example.org' }])
   })
 
-  it('the clock that sends a mail is started before the wish is written, and without it nothing is', async () => {
+  it('the timer that sends a mail is started before the wish is written, and without it nothing is', async () => {
     const { ports, started, tables } = await closedWith('answered')
-    const broken = { ...ports.clocks, mailSoon: async () => Promise.reject(new Error('throttled')) }
+    const broken = { ...ports.timers, startMailTimer: async () => Promise.reject(new Error('throttled')) }
     const before = await tables.sessions.load(id)
-    const wish = { type: 'WishTranscript', at } as const
-    await expect(runAndMail({ ...ports, clocks: broken }, id, wish)).rejects.toThrow('throttled')
+    const request = { type: 'RequestTranscript', at } as const
+    await expect(runStartingMail({ ...ports, timers: broken }, id, request)).rejects.toThrow('throttled')
     expect(await tables.sessions.load(id)).toEqual(before)
-    await runAndMail(ports, id, wish)
+    await runStartingMail(ports, id, request)
     expect(started.mails).toEqual([id])
   })
 
   it('what needs no mail starts no clock', async () => {
     const { ports, started } = await closedWith('follow-up-by-patrons-library')
-    await runAndMail(ports, id, { type: 'TakeFollowUp', at, by: amy })
-    await runAndMail(ports, id, { type: 'FinishFollowUp', at, by: amy })
-    await runAndMail(ports, id, { type: 'FinishFollowUp', at, by: { ...amy, library: 'hale' } })
+    await runStartingMail(ports, id, { type: 'TakeFollowUp', at, by: amy })
+    await runStartingMail(ports, id, { type: 'FinishFollowUp', at, by: amy })
+    await runStartingMail(ports, id, { type: 'FinishFollowUp', at, by: { ...amy, library: 'hale' } })
     expect(started.mails).toEqual([])
   })
 })

@@ -1,6 +1,6 @@
 import { tickSession } from '../../lib/desk/session-timer.ts'
 import { type Wake, wake } from '../../lib/desk/wake.ts'
-import { lookAfter } from '../../lib/mail/outgoing/follow-up-timer.ts'
+import { runFollowUpTimer } from '../../lib/mail/outgoing/follow-up-timer.ts'
 import type { Fault } from './faults.ts'
 import { died } from './invocation.ts'
 import type { AllPorts } from './ports.ts'
@@ -14,15 +14,15 @@ export type Run = <T>(
 
 export type Machine = 'session' | 'follow-up'
 
-/** The pauses before a clock's function is tried again, ms: doubled from the first to the longest, as the template has them. */
-const pauses: Readonly<Record<Machine, readonly [first: number, longest: number]>> = {
+/** The pauses before a timer's function is tried again, ms: doubled from the first to the longest, as the template has them. */
+const pauses: Readonly<Record<Machine, readonly [first: number, postponedDaysMax: number]>> = {
   session: [2_000, 60_000],
   'follow-up': [30_000, 3_600_000],
 }
 
 function retryAfter(machine: Machine, tries: number): number {
-  const [first, longest] = pauses[machine]
-  return Math.min(first * 2 ** tries, longest)
+  const [first, postponedDaysMax] = pauses[machine]
+  return Math.min(first * 2 ** tries, postponedDaysMax)
 }
 
 /** Step Functions: executions that sleep, wake their function, and sleep on until that says it is done. */
@@ -57,7 +57,7 @@ export function stateMachines(scheduler: Scheduler, run: Run) {
         const due =
           machine === 'session'
             ? await tickSession(ports, event.session, now(), event.until ? 'look' : 'session')
-            : await lookAfter(ports, event.session, now())
+            : await runFollowUpTimer(ports, event.session, now())
         return wake(event, due)
       } catch {
         return died

@@ -5,7 +5,7 @@ import { as, refusal, type Stage } from './stage.ts'
  * Act two: a patron waits up the routing ladder, is transferred, loses their librarian, and is served to the end. The desk
  * keeps them in hand all the while.
  */
-export async function handOver(stage: Stage, rob: LibrarianClient, erin: LibrarianClient): Promise<void> {
+export async function transfer(stage: Stage, rob: LibrarianClient, erin: LibrarianClient): Promise<void> {
   const { check, within } = stage
   const nancy = await stage.librarian('nancy@valley-university.example.edu')
   const story = stage.story('Omar of Valley University Libraries, with Rob, then Nancy, then Rob again')
@@ -30,7 +30,7 @@ export async function handOver(stage: Stage, rob: LibrarianClient, erin: Librari
   story.mark('·', 'nobody of his own library had time; Rob, of the same group, picks up')
   check(
     "the greeting came ready to send, in the words of the patron's library (R7)",
-    picked.assignment.greeting.includes('Omar'),
+    picked.briefing.greeting.includes('Omar'),
   )
   const hasty = as(
     'said',
@@ -50,7 +50,7 @@ export async function handOver(stage: Stage, rob: LibrarianClient, erin: Librari
   )
   const offer = await nancy.next('transfer-offered', mine, within(30))
   const taken = as('transferred', await nancy.send({ action: 'answer-transfer', session, accept: true }))
-  await rob.next('handed-over', mine, within(30))
+  await rob.next('transferred-away', mine, within(30))
   const joined = await omar.next('librarian-joined', heard => heard.name === nancy.name, within(30))
   story.mark('·', `Rob offers him to Nancy ("${offer.note}"); she takes over, and Omar is told`)
   check(
@@ -89,7 +89,7 @@ export async function handOver(stage: Stage, rob: LibrarianClient, erin: Librari
   check('closing without having asked was softly refused, and the override taken (R21)', early === 'not-asked')
   check(
     "the patron read the goodbye of their own library, not of the librarian's (R23)",
-    ended.goodbye === again.assignment.goodbye,
+    ended.goodbye === again.briefing.goodbye,
   )
   const numbers = omar.transcript(session).map(({ number }) => number)
   check(

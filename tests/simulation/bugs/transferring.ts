@@ -3,7 +3,7 @@ import type { Bug } from './bug.ts'
 const tables = 'tests/memory/tables.ts'
 
 /** Mistakes in handing over. */
-export const handingOver: readonly Bug[] = [
+export const transferring: readonly Bug[] = [
   {
     name: 'a patron who is served is picked up',
     file: 'lib/session/pick-up.ts',
@@ -55,7 +55,7 @@ export const handingOver: readonly Bug[] = [
   {
     name: 'whoever comes on duty has no place in the pools',
     file: 'lib/socket/queue.ts',
-    find: 'await desk.arrive({ librarian: id, name, library, pools, limit, connection: caller.connection })',
-    replace: 'await desk.arrive({ librarian: id, name, library, pools: [], limit, connection: caller.connection })',
+    find: 'await roster.arrive({ librarian: id, name, library, pools, limit, connection: caller.connection })',
+    replace: 'await roster.arrive({ librarian: id, name, library, pools: [], limit, connection: caller.connection })',
   },
 ]

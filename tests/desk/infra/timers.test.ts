@@ -11,7 +11,7 @@ const state = v.looseObject({
 })
 const definition = v.looseObject({ StartAt: v.string(), States: v.record(v.string(), state) })
 
-const clocks = resourcesOf('AWS::StepFunctions::StateMachine').map(([id, { Properties }]) => {
+const timers = resourcesOf('AWS::StepFunctions::StateMachine').map(([id, { Properties }]) => {
   const text = written(Properties.DefinitionString).replace(
     /<(\w+)>/g,
     'arn:aws:lambda:us-east-1:000000000000:function:$1',
@@ -19,32 +19,32 @@ const clocks = resourcesOf('AWS::StepFunctions::StateMachine').map(([id, { Prope
   return { name: plainName(id), properties: Properties, asl: v.parse(definition, JSON.parse(text)) }
 })
 
-test('there is a clock for sessions and one for follow-ups', () => {
-  expect(clocks.map(({ name }) => name)).toEqual(['SessionClocksMachine', 'FollowUpClocksMachine'])
+test('there is a timer for sessions and one for follow-ups', () => {
+  expect(timers.map(({ name }) => name)).toEqual(['SessionTimersMachine', 'FollowUpTimersMachine'])
 })
 
-test.each(clocks)('$name is a definition that Step Functions takes', ({ asl }) => {
+test.each(timers)('$name is a definition that Step Functions takes', ({ asl }) => {
   expect(aslValidator(asl).errorsText('\n')).toBe('')
 })
 
-test.each(clocks)('$name sleeps as long as it is told, by JSONPath', ({ asl }) => {
+test.each(timers)('$name sleeps as long as it is told, by JSONPath', ({ asl }) => {
   expect(asl.QueryLanguage).toBe('JSONPath')
   expect(asl.States[asl.StartAt]).toMatchObject({ Type: 'Wait', SecondsPath: '$.seconds' })
 })
 
-test.each(clocks)('$name spends three transitions on a wake', ({ asl }) => {
+test.each(timers)('$name spends three transitions on a wake', ({ asl }) => {
   expect(loopFrom(asl, asl.StartAt)).toBe(3)
 })
 
 test('R6 a wake that fails is tried for hours before a patron is given up', () => {
-  expect(patience('SessionClocksMachine')).toBe(62 + 355 * 60)
+  expect(patience('SessionTimersMachine')).toBe(62 + 355 * 60)
 })
 
 test('R29 a wake that fails is tried for a week before a follow-up is forgotten', () => {
-  expect(patience('FollowUpClocksMachine')).toBe(3810 + 167 * 3600)
+  expect(patience('FollowUpTimersMachine')).toBe(3810 + 167 * 3600)
 })
 
-test.each(clocks)('$name keeps words and names out of its log', ({ properties }) => {
+test.each(timers)('$name keeps words and names out of its log', ({ properties }) => {
   expect(properties.LoggingConfiguration).toMatchObject({ IncludeExecutionData: false, Level: 'ERROR' })
 })
 
@@ -60,7 +60,7 @@ function loopFrom(asl: v.InferOutput<typeof definition>, start: string): number 
 
 /** Seconds from the first failure to the last try, without the jitter. */
 function patience(name: string): number {
-  const machine = clocks.find(clock => clock.name === name)
+  const machine = timers.find(clock => clock.name === name)
   const task = Object.values(machine?.asl.States ?? {}).find(({ Type }) => Type === 'Task')
   const retry = v.object({
     ErrorEquals: v.tuple([v.literal('States.ALL')]),

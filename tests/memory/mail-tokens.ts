@@ -1,16 +1,16 @@
-import { type MailSeals, mailSeals } from '../../lib/access/mail-tokens.ts'
+import { type MailTokens, mailTokens } from '../../lib/access/mail-tokens.ts'
 
 const key = new TextEncoder().encode('a-secret-of-this-consortium-alone')
 
 /** Seals as the desk has them, with a key of the tests' own. */
-export function testSeals(domain: string | undefined = 'replies.example.org') {
-  return mailSeals({ key: async () => key, domain, url: 'https://desk.example.org/' })
+export function testTokens(domain: string | undefined = 'replies.example.org') {
+  return mailTokens({ key: async () => key, domain, url: 'https://desk.example.org/' })
 }
 
 /** Seals that anybody could make, at once: a simulated run waits for nothing that its scheduler does not know of. */
-export const openSeals: MailSeals = {
+export const openTokens: MailTokens = {
   replyAddress: async ({ session, owner }) => `${session}-${owner}@replies.example.org`,
-  link: async press => JSON.stringify(press),
+  link: async linkAction => JSON.stringify(linkAction),
   readReply: async address => {
     const [, session = '', owner] = /^(\w+)-(library|librarian)@/.exec(address) ?? []
     return owner === 'library' || owner === 'librarian' ? { session, owner } : undefined
