@@ -6,6 +6,7 @@ import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log } from '../lib/aws/log.ts'
 import { mailOut } from '../lib/aws/mail-out.ts'
 import { observed } from '../lib/aws/observed.ts'
+import { sentMails } from '../lib/aws/sent-mails.ts'
 import { signingKey } from '../lib/aws/signing-key.ts'
 import { type Wake, wake } from '../lib/desk/wake.ts'
 import { env, read, readIfSet } from '../lib/env.ts'
@@ -22,6 +23,7 @@ const ports = {
     url: read(env.httpUrl),
     retentionDays: Number(read(env.retentionDays)),
   }),
+  sentMails: sentMails(read(env.sentMailBucket)),
   log,
 }
 

@@ -48,8 +48,9 @@ const sentences = {
   'no-mail-wanted':
     'The patron wants no more mail from here, or gets none: answer in another way, and say that it is done.',
   'library-owes': "The patron's library owes this follow-up already.",
-  'too-many-held': 'Too many answers to this follow-up wait to be confirmed already.',
+  'too-many-held': 'Too many answers to this follow-up have come by email already.',
   'no-such-answer': 'There is no such answer to confirm.',
+  'not-its-lines': 'An answer can be shortened by leaving out lines; nothing else in it can be changed.',
   'no-address': 'There is no e-mail address in this session to send the transcript to.',
 } as const
 

@@ -14,7 +14,14 @@ import type {
   TakeFollowUp,
 } from './commands.ts'
 import { timesOf } from './due-dates.ts'
-import type { FollowUpAnswered, FollowUpDone, FollowUpEvent, FollowUpHandedOver } from './events.ts'
+import {
+  type AnswerRejected,
+  type FollowUpAnswered,
+  type FollowUpDone,
+  type FollowUpEvent,
+  type FollowUpHandedOver,
+  isFromElsewhere,
+} from './events.ts'
 import { evolveFollowUp } from './evolve.ts'
 import { freeAt, isHopeless, type Mails, type Outgoing } from './outbox.ts'
 import { type Actor, type FollowUp, isOver, type MailKind, recipientByKind } from './state.ts'
@@ -133,30 +140,40 @@ function handingOver({ mails }: ClosedSession, event: FollowUpHandedOver): reado
   return [...withdrawn(mails, event.at, 'handed-over', ({ kind }) => recipientByKind[kind] === 'owner'), event]
 }
 
-/** More than this waits for nobody, and whoever sends so many is no library. */
-const answersHeldMax = 5
+/** Nobody looks through more answers from elsewhere at a time: the oldest gives its place to a new one. */
+const heldFromElsewhereMax = 5
+/** Whoever sends so many is no library, and nobody who answers. */
 const answersEverHeldMax = 50
 
-function holdAnswer({ followUp }: ClosedSession, { at, from, text, because, fingerprint }: HoldAnswer): Decision {
+function holdAnswer(session: ClosedSession, { at, from, text, because, fingerprint }: HoldAnswer): Decision {
+  const { followUp } = session
   if (!followUp) return refuse('no-follow-up')
   if (isKnown(followUp, fingerprint)) return nothing
-  const { held = [], answersHeld = 0 } = followUp
-  if (held.length >= answersHeldMax || answersHeld >= answersEverHeldMax) return refuse('too-many-held')
+  const { answersHeld = 0, heldFromElsewhere = [], answersFromElsewhere = 0 } = followUp
+  const isElsewhere = isFromElsewhere(because)
+  const everHeld = isElsewhere ? answersFromElsewhere : answersHeld - answersFromElsewhere
+  if (everHeld >= answersEverHeldMax) return refuse('too-many-held')
+  const [oldest] = isElsewhere && heldFromElsewhere.length >= heldFromElsewhereMax ? heldFromElsewhere : []
+  const displaced = oldest === undefined ? [] : rejecting(session, { type: 'AnswerRejected', at, n: oldest })
   const about = { n: answersHeld + 1, from, text, because, ...(fingerprint && { fingerprint }) }
-  return { events: [{ type: 'AnswerHeld', at, ...about }] }
+  return { events: [...displaced, { type: 'AnswerHeld', at, ...about }] }
 }
 
-function confirm(session: ClosedSession, followUp: FollowUp, { at, by, n }: ConfirmAnswer): Decision {
+function confirm(session: ClosedSession, followUp: FollowUp, { at, by, n, text }: ConfirmAnswer): Decision {
   if (!followUp.held?.includes(n)) return refuse('no-such-answer')
   if (emailKeepsBouncing(session)) return refuse('no-mail-wanted')
   const answer = (followUp.answers ?? 0) + 1
-  return { events: ending(session, { type: 'FollowUpAnswered', at, n: answer, by, held: n }) }
+  return { events: ending(session, { type: 'FollowUpAnswered', at, n: answer, by, held: n, ...(text && { text }) }) }
 }
 
-function reject({ mails }: ClosedSession, followUp: FollowUp, { at, by, n }: RejectAnswer): Decision {
+function reject(session: ClosedSession, followUp: FollowUp, { at, by, n }: RejectAnswer): Decision {
   if (!followUp.held?.includes(n)) return refuse('no-such-answer')
-  const asked = withdrawn(mails, at, 'over', ({ kind, about }) => kind === 'held' && about === n)
-  return { events: [...asked, { type: 'AnswerRejected', at, by, n }] }
+  return { events: rejecting(session, { type: 'AnswerRejected', at, by, n }) }
+}
+
+/** Nobody is asked about it any more. */
+function rejecting({ mails }: ClosedSession, event: AnswerRejected): readonly FollowUpEvent[] {
+  return [...withdrawn(mails, event.at, 'over', ({ kind, about }) => kind === 'held' && about === event.n), event]
 }
 
 /** Once, to the address that the patron gave as theirs: one that they only mentioned may be somebody else's (R32). */

@@ -1,13 +1,14 @@
 import type { ClosedSession, Session } from '../session/state.ts'
 import { dateIn } from '../session/timing.ts'
-import type {
-  AnswerHeld,
-  FollowUpAnswered,
-  FollowUpEvent,
-  FollowUpHandedOver,
-  MailBounced,
-  MailComplained,
-  MailDropped,
+import {
+  type AnswerHeld,
+  type FollowUpAnswered,
+  type FollowUpEvent,
+  type FollowUpHandedOver,
+  isFromElsewhere,
+  type MailBounced,
+  type MailComplained,
+  type MailDropped,
 } from './events.ts'
 import { begun, withMail, withoutMail } from './outbox.ts'
 import { type FollowUp, isOver, type MailKind, type Notice, type Recipient, recipientOf } from './state.ts'
@@ -34,7 +35,7 @@ export function evolveFollowUp(session: Session, event: FollowUpEvent): Session 
     case 'AnswerHeld':
       return held(session, event)
     case 'AnswerRejected':
-      return changed(session, { held: without(session.followUp?.held, event.n) })
+      return changed(session, withoutHeld(session, event.n))
     case 'MailsBegun':
       return { ...session, mails: begun(session.mails, event.mails, event.at) }
     case 'MailSent':
@@ -60,18 +61,31 @@ function noticed(session: ClosedSession, notice: Notice, kind: MailKind): Closed
   return mailed(changed(session, { notices: [...(session.followUp?.notices ?? []), notice] }), kind)
 }
 
-function without(held: readonly number[] = [], n: number): readonly number[] {
-  return held.filter(other => other !== n)
+function withoutHeld({ followUp }: ClosedSession, n: number): Pick<FollowUp, 'held' | 'heldFromElsewhere'> {
+  const { held = [], heldFromElsewhere } = followUp ?? {}
+  const isOther = (other: number) => other !== n
+  return {
+    held: held.filter(isOther),
+    ...(heldFromElsewhere && { heldFromElsewhere: heldFromElsewhere.filter(isOther) }),
+  }
 }
 
 function answered(session: ClosedSession, { n, held, fingerprint }: FollowUpAnswered): ClosedSession {
-  const left = held === undefined ? {} : { held: without(session.followUp?.held, held) }
+  const left = held === undefined ? {} : withoutHeld(session, held)
   const given = { status: 'answered' as const, answers: n, answerMail: session.mails.count + 1 }
   return mailed(changed(session, { ...given, ...left, ...knowing(session, fingerprint) }), 'answer', n)
 }
 
-function held(session: ClosedSession, { n, fingerprint }: AnswerHeld): ClosedSession {
-  const waiting = { held: [...(session.followUp?.held ?? []), n], answersHeld: n }
+function held(session: ClosedSession, { n, because, fingerprint }: AnswerHeld): ClosedSession {
+  const { held = [], heldFromElsewhere = [], answersFromElsewhere = 0 } = session.followUp ?? {}
+  const waiting = {
+    held: [...held, n],
+    answersHeld: n,
+    ...(isFromElsewhere(because) && {
+      heldFromElsewhere: [...heldFromElsewhere, n],
+      answersFromElsewhere: answersFromElsewhere + 1,
+    }),
+  }
   return mailed(changed(session, { ...waiting, ...knowing(session, fingerprint) }), 'held', n)
 }
 

@@ -128,6 +128,13 @@ const answerText = v.pipe(
   v.maxLength(limits.answer, `must have ${limits.answer} characters at most`),
   v.description('The answer; it goes to the patron by e-mail as it is.'),
 )
+const shortenedText = v.pipe(
+  v.string(),
+  v.check(words => words.trim().length > 0, 'must not be empty'),
+  v.check(words => words.isWellFormed(), 'holds half a character (a lone surrogate)'),
+  v.maxLength(limits.answer, `must have ${limits.answer} characters at most`),
+  v.description('What of it goes out: lines of the held answer, in their order. Without it, all of them.'),
+)
 const howDone = v.pipe(text, v.description('How it was done, or why; kept with the session.'))
 const heldAnswer = v.pipe(
   v.number(),
@@ -192,7 +199,7 @@ export const framesIn = {
   'answer-follow-up': frame('answer-follow-up', { session, text: answerText }),
   'finish-follow-up': frame('finish-follow-up', { session, note: v.optional(howDone) }),
   'hand-over-follow-up': frame('hand-over-follow-up', { session, note: v.optional(howDone) }),
-  'confirm-answer': frame('confirm-answer', { session, answer: heldAnswer }),
+  'confirm-answer': frame('confirm-answer', { session, answer: heldAnswer, text: v.optional(shortenedText) }),
   'reject-answer': frame('reject-answer', { session, answer: heldAnswer }),
   'request-transcript': frame('request-transcript', { session }),
 } as const

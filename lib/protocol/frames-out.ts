@@ -131,13 +131,11 @@ const heldAnswer = v.object({
   answer: v.pipe(v.number(), v.description('Its number, for `confirm-answer` and `reject-answer`.')),
   from: v.pipe(v.string(), v.description('The address that it names as its sender.')),
   at,
-  text,
+  text: v.pipe(v.string(), v.description('Exactly what goes to the patron when it is confirmed as it stands.')),
   cut,
   because: v.pipe(
-    v.picklist(heldBecause),
-    v.description(
-      'An unknown address, or several; one that nothing proves; taken for spam, or marked as bulk; something attached that is not passed on, or cut off; no telling what is the answer; a follow-up that was over or somebody else’s; a patron who wants no mail or gets none.',
-    ),
+    v.pipe(v.array(v.picklist(heldBecause)), v.readonly()),
+    v.description('Every doubt about it, by name.'),
   ),
 })
 const change = v.object({

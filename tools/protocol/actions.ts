@@ -324,7 +324,7 @@ export const actions: { readonly [A in Action]: ActionText<A> } = {
   'confirm-answer': {
     does: 'Sends an answer that came by e-mail and was held to the patron.',
     reply: 'follow-up-changed',
-    refusals: [...forWhoOwes, 'no-such-answer', 'no-mail-wanted'],
+    refusals: [...forWhoOwes, 'no-such-answer', 'not-its-lines', 'no-mail-wanted'],
     example: [
       { action: 'confirm-answer', id: '26', session, answer: 1 },
       { type: 'follow-up-changed', re: '26', session, followUpStatus: 'answered' },

@@ -46,7 +46,7 @@ const samples: { readonly [T in Event['type']]: Extract<Event, { type: T }> } = 
   FollowUpReminded: { type: 'FollowUpReminded', at },
   FollowUpOverdue: { type: 'FollowUpOverdue', at },
   FollowUpEscalated: { type: 'FollowUpEscalated', at },
-  AnswerHeld: { type: 'AnswerHeld', at, n: 1, from: 'a@b.cd', text: '!', because: 'stranger' },
+  AnswerHeld: { type: 'AnswerHeld', at, n: 1, from: 'a@b.cd', text: '!', because: ['stranger'] },
   AnswerRejected: { type: 'AnswerRejected', at, by, n: 1 },
   TranscriptRequested: { type: 'TranscriptRequested', at },
   MailsBegun: { type: 'MailsBegun', at, mails: [1] },

@@ -97,7 +97,7 @@ function sure(text: string): Decoded {
 /** As much as can be read, for whoever decides on it: never a replacement character. */
 function unsure(bytes: Uint8Array, label: string): Decoded {
   const text = strictly(bytes, label)?.text ?? latin(bytes)
-  return { text: text.replaceAll('\ufffd', '?').replaceAll('\u001b', ''), isSure: false }
+  return { text: text.replaceAll('\ufffd', '?').replaceAll(/[^\P{Cc}\r\n\t]/gu, ''), isSure: false }
 }
 
 function latin(bytes: Uint8Array): string {

@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2'
-import type { Line } from './lines.ts'
+import { emptyLinesKept, type Line } from './lines.ts'
 
 /** A letter is not longer than this, in characters, and its elements do not lie deeper in each other. */
 const pageLengthRead = 500_000
@@ -68,6 +68,7 @@ class Page {
   private wantsSpace = false
   private isCellEnd = false
   private isItemBegun = false
+  private emptyLines = 0
 
   get isTooDeep(): boolean {
     return this.elements.length > pageDepthRead
@@ -183,9 +184,12 @@ class Page {
   }
 
   private endLine(): void {
-    this.lines.push({ depth: this.depth, text: this.line.trimEnd() })
+    const text = this.line.trimEnd()
+    this.isItemBegun = false
     this.line = ''
     this.wantsSpace = false
+    this.emptyLines = text === '' ? this.emptyLines + 1 : 0
+    if (this.emptyLines <= emptyLinesKept) this.lines.push({ depth: this.depth, text })
   }
 
   private emptyLine(): void {

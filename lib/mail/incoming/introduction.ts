@@ -190,7 +190,9 @@ function aboveBanner(lines: readonly Line[], first: number): number {
     while (begin > 0 && end - begin < bannerLines && !isEmpty(lines[begin - 1]) && lines[begin - 1]?.depth === depth)
       begin--
     const words = lines.slice(begin, end + 1)
-    const isBanner = words.every(line => line.depth === depth && !isLabel(line.text) && !endsLikeOne(line.text))
+    const isBanner =
+      words.every(line => line.depth === depth && !endsLikeOne(line.text)) &&
+      words.filter(({ text }) => isLabel(text)).length < 2
     if (
       end < 0 ||
       !isBanner ||

@@ -6,12 +6,18 @@ const setting = /[^\p{L}\p{N}\p{So}]+|[\u2500-\u25ff\u2022]+/gu
  * turned into HTML have the same ones.
  */
 export function lettersOf(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(setting, '')
+  return sameCase(text).replace(setting, '')
+}
+
+const ascii = /^\p{ASCII}*$/u
+
+function sameCase(text: string): string {
+  return (ascii.test(text) ? text : text.normalize('NFKC')).toLowerCase()
 }
 
 /** The same, word by word. */
 export function wordsOf(text: string): readonly string[] {
-  return text.normalize('NFKC').toLowerCase().split(setting).filter(Boolean)
+  return sameCase(text).split(setting).filter(Boolean)
 }
 
 const url = /(?:https?:\/\/|mailto:|www\.)[^\s<>"]+/gi

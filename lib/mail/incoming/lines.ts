@@ -9,6 +9,9 @@ export interface Line {
   readonly flows?: 'with-space' | 'without-space'
 }
 
+/** More empty lines than this in a row say no more. */
+export const emptyLinesKept = 3
+
 export function isBlank({ text, picture }: Line): boolean {
   return picture === undefined && text.trim() === ''
 }
@@ -18,14 +21,14 @@ export function shown({ depth, text }: Line): string {
   return depth > 0 ? `${'>'.repeat(depth)} ${text}` : text
 }
 
-/** Joins what only flowed over several lines, and drops spaces at the ends of lines (RFC 3676, 4.1). */
+/** Joins what only flowed over several lines (RFC 3676, 4.1). */
 export function joined(lines: readonly Line[]): string {
   const pieces: string[] = []
   for (const [i, line] of lines.entries()) {
     const next = lines[i + 1]
     const goesOn = line.flows && line.text !== '-- ' && next && next.depth === line.depth && !isBlank(next)
     const text = shown(line)
-    if (!goesOn) pieces.push(text.trimEnd(), '\n')
+    if (!goesOn) pieces.push(line.flows ? text.trimEnd() : text, '\n')
     else pieces.push(line.flows === 'without-space' ? text.slice(0, -1) : text)
   }
   return pieces.join('')

@@ -1,4 +1,4 @@
-import type { Line } from './lines.ts'
+import { emptyLinesKept, type Line } from './lines.ts'
 
 /** How a text was broken into lines (RFC 3676). */
 export interface Flow {
@@ -6,11 +6,15 @@ export interface Flow {
   readonly deletesSpace: boolean
 }
 
+const emptyLines = new RegExp(`\\n{${emptyLinesKept + 2},}`, 'g')
+
 const unflowed: Flow = { isFlowed: false, deletesSpace: false }
 
 /** The lines of a plain text. Lines that flow stay apart: a quotation is found line by line, and joined is what is left. */
 export function plainLines(text: string, flow: Flow = unflowed): readonly Line[] {
-  const lines = unsigned(text.replaceAll(/\r\n?/g, '\n').toWellFormed().split('\n'))
+  // Where only line ends follow one another, one loop over them is enough.
+  const whole = text.replaceAll(/\r\n?/g, '\n').replaceAll(emptyLines, '\n'.repeat(emptyLinesKept + 1))
+  const lines = unsigned(whole.toWellFormed().split('\n'))
   const initials = citingInitials(lines)
   return lines.map(line => (flow.isFlowed ? flowedLine(line, flow) : fixedLine(line, initials)))
 }

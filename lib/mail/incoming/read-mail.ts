@@ -1,8 +1,7 @@
-import { addressParser } from 'postal-mime'
 import { decodeText } from './charset.ts'
+import type { Fields } from './header-fields.ts'
 import { htmlLines, strikesOut } from './html-lines.ts'
 import { isBlank, type Line } from './lines.ts'
-import type { Headers } from './machine-signs.ts'
 import { type MailParts, type Part, partsOf } from './mail-parts.ts'
 import type { Picture } from './pictures.ts'
 import { type Flow, plainLines } from './plain-lines.ts'
@@ -21,7 +20,7 @@ export interface MailRead {
   readonly subject: string
   /** To whom it is addressed, copies included; in lower case. */
   readonly recipients: readonly string[]
-  readonly headers: Headers
+  readonly headers: Fields
   /** The types of the mail and of its parts. */
   readonly types: readonly string[]
   readonly lines: readonly Line[]
@@ -30,29 +29,15 @@ export interface MailRead {
   readonly doubts: readonly ReadingDoubt[]
 }
 
-const unreadable: MailRead = {
-  id: '',
-  from: '',
-  hasOneSender: false,
-  subject: '',
-  recipients: [],
-  headers: new Map(),
-  types: [],
-  lines: [],
-  pictures: [],
-  doubts: ['incomplete'],
-}
-
-/** Reads a mail, or its beginning (bytes). One that cannot be read has no sender and no text. */
-export async function readMail(raw: Uint8Array, isWhole = true): Promise<MailRead> {
-  const mail = await partsOf(raw)
-  if (!mail) return unreadable
+/** Reads a mail, or its beginning (bytes). */
+export function readMail(raw: Uint8Array, isWhole = true): MailRead {
+  const mail = partsOf(raw)
   const read = readParts(mail, isWhole)
   const wrapped = wrappedIn(mail)
   if (!wrapped) return read
   // A filter has put the mail into one of its own: the words are in there.
-  const inner = await partsOf(wrapped.bytes)
-  if (inner?.from !== mail.from) return read
+  const inner = partsOf(wrapped.bytes)
+  if (inner.from[0] === undefined || inner.from[0] !== mail.from[0]) return read
   const { lines, pictures, doubts } = readParts(inner, isWhole)
   return { ...read, lines, pictures, doubts: [...new Set([...doubts, 'wrapped' as const])] }
 }
@@ -62,31 +47,26 @@ function wrappedIn({ parts }: MailParts): Part | undefined {
   return attached.length === 1 ? attached[0] : undefined
 }
 
-function readParts(
-  { from, headers, subject, recipients, messageId, type, parts }: MailParts,
-  isWhole: boolean,
-): MailRead {
-  const known = new Map<string, string>()
-  for (const [name, value] of headers) known.set(name, [known.get(name), value].filter(Boolean).join('\n'))
-  const senders = (known.get('from') ?? '').split('\n').flatMap(value => addressParser(value, { flatten: true }))
+function readParts(mail: MailParts, isWhole: boolean): MailRead {
+  const { from, headers, subject, recipients, messageId, type, parts } = mail
   const bodies = bodiesIn(parts)
     .map(bodyOf)
     .filter(({ lines }) => lines.some(line => !isBlank(line) || line.picture))
   const isSure = bodies.every(body => body.isSure)
   const found: readonly (readonly [ReadingDoubt, boolean])[] = [
     ['attachment', parts.some(isFile)],
-    ['incomplete', !isWhole || bodies.some(body => !body.isWhole)],
+    ['incomplete', !isWhole || !mail.isWhole || bodies.some(body => !body.isWhole)],
     ['several-texts', bodies.length > 1],
     ['encrypted', type === 'multipart/encrypted' || parts.some(isEncryptedPart)],
     ['garbled', !isSure],
   ]
   return {
     id: messageId,
-    from,
-    hasOneSender: senders.length === 1,
+    from: from[0] ?? '',
+    hasOneSender: from.length === 1,
     subject,
     recipients,
-    headers: known,
+    headers,
     types: [type, ...parts.map(part => part.type)],
     lines: bodies.flatMap(({ lines }, i) => (i > 0 ? [{ depth: 0, text: '' }, ...lines] : lines)),
     pictures: parts.filter(isInText).map(({ contentId, params, bytes }) => {

@@ -42,9 +42,14 @@ function placesOf(text: string, wanted: readonly string[]): readonly Range[] {
   const ranges: Range[] = []
   for (const one of wanted) {
     for (let i = all.indexOf(one); i >= 0; i = all.indexOf(one, i + one.length))
-      ranges.push([at[i] ?? 0, (at[i + one.length - 1] ?? 0) + 1])
+      ranges.push([at[i] ?? 0, endOfSentence(text, (at[i + one.length - 1] ?? 0) + 1)])
   }
   return ranges.sort(([a], [b]) => a - b)
+}
+
+/** The stop behind it goes with it. */
+function endOfSentence(text: string, from: number): number {
+  return from + (/^[.!?…"'”’)]*/.exec(text.slice(from, from + 8))?.[0].length ?? 0)
 }
 
 function cut(text: string, ranges: readonly Range[]): string {

@@ -50,7 +50,8 @@ export function howToMend({ libraryName }: ReplyOptions, isLibrarians: boolean):
 }
 
 /** What to do about an answer that waits to be confirmed. */
-export const howToConfirm = 'It waits until somebody decides. A reply to this mail reaches nobody.'
+export const howToConfirm =
+  'It waits until somebody decides. In the desk it can be shortened before it is sent. A reply to this mail reaches nobody.'
 
 /** Where somebody else was quicker. */
 export const nothingToDo =

@@ -23,7 +23,7 @@ async function closed(messages: readonly string[]) {
   const close = { deadline: 'none', today: '2026-09-21', atHand: true, despite: ['not-asked'] }
   await run(ports, session, { type: 'Close', at, by: 'rob', code: 'follow-up-by-patrons-library', ...close })
   const hold = (text: string) =>
-    run(ports, session, { type: 'HoldAnswer', at, from: 'eve@elsewhere.example.org', text, because: 'stranger' })
+    run(ports, session, { type: 'HoldAnswer', at, from: 'eve@elsewhere.example.org', text, because: ['stranger'] })
   const confirm = (n: number) => {
     const actor = { librarian: 'rob', name: 'Rob', library: 'wren', via: 'desk' } as const
     return run(ports, session, { type: 'ConfirmAnswer', at, by: actor, n })
