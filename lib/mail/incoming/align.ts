@@ -38,11 +38,16 @@ export function passagesIn(lines: readonly Line[], sent: SentText): readonly Pas
   return passages
 }
 
-/** Nothing but what sets words apart: an empty line, or a rule in a quotation. */
+/** Nothing but what sets words apart: an empty line, or in a quotation a rule, or the seams of a mail that is quoted undecoded. */
 function isSetting(line: Line): boolean {
-  if (isBlank(line)) return true
-  return line.depth > 0 && line.picture === undefined && lettersOf(line.text) === ''
+  return isBlank(line) || isQuotedSetting(line)
 }
+
+export function isQuotedSetting({ depth, text, picture }: Line): boolean {
+  return depth > 0 && picture === undefined && (lettersOf(text) === '' || seam.test(text))
+}
+
+const seam = /^(?:--\S{1,80}|(?:content|mime)-[a-z-]{1,40}:.*|\s+(?:charset|boundary|format|delsp)=.*)$/i
 
 /** Programs leave out a heading here or a link there, and go over from one form of a mail to the other. */
 const gap = 400
@@ -52,8 +57,21 @@ function goesOn(before: Passage, line: Line, { form, start }: Place): boolean {
   return form !== before.place.form || (start >= before.place.end && start - before.place.end <= gap)
 }
 
-/** Where all the words of a line stand, and every link of it is the desk's own. */
-function placeOf({ text, picture }: Line, sent: SentText, behind: Place | undefined): Place | undefined {
+/** Where all the words of a line stand, and every link of it is the desk's own; some programs quote a mail undecoded. */
+function placeOf(line: Line, sent: SentText, behind: Place | undefined): Place | undefined {
+  const place = placeAsItIs(line, sent, behind)
+  if (place || line.depth === 0 || !/=(?:[0-9A-F]{2}|$)/.test(line.text)) return place
+  return placeAsItIs({ ...line, text: undecoded(line.text) }, sent, behind)
+}
+
+/** What quoted-printable makes `=C3=A9` and, at the end of a line, `=` of. */
+function undecoded(text: string): string {
+  return text
+    .replace(/=$/, '')
+    .replaceAll(/(?:=[0-9A-F]{2})+/g, one => Buffer.from(one.replaceAll('=', ''), 'hex').toString())
+}
+
+function placeAsItIs({ text, picture }: Line, sent: SentText, behind: Place | undefined): Place | undefined {
   if (picture !== undefined || text.length > 50_000) return undefined
   const words = wordsOf(text)
   const whole = words.length > 0 ? sent.find(words.join(''), words[0] ?? '', behind) : undefined

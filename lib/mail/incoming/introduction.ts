@@ -1,3 +1,4 @@
+import { isQuotedSetting } from './align.ts'
 import { lettersOf } from './letters-of.ts'
 import { isBlank, type Line } from './lines.ts'
 
@@ -174,6 +175,10 @@ function ruleAbove(lines: readonly Line[], from: number): number {
   return above >= 0 && from - above <= 3 && rule.test(lines[above]?.text ?? '') ? above : from
 }
 
+function isSeam(line: Line | undefined): boolean {
+  return line !== undefined && isQuotedSetting(line)
+}
+
 /** Gateways put such words on top of mail from elsewhere, and so into what is quoted of it. */
 const warning =
   /^\W*(?:external|ext|extern[aeo]?[rs]?|esterno)\W*$|\[(?:external|extern[aeo]?)\]|don't often get e?-?mail|(?=.*(?:external|outside|extern|außerhalb|ausserhalb|extérieur|esterno|fora d|外部|社外|외부))(?=.*(?:mail|message|sender|organi[sz]|nachricht|absender|expéditeur|mensaje|mensagem|messaggio|correo|bericht|メール|邮件|郵件|메일))/iu
@@ -184,6 +189,7 @@ const bannerLines = 6
 function aboveBanner(lines: readonly Line[], first: number): number {
   const depth = lines[first]?.depth ?? 0
   let top = first
+  while (top > 0 && (isEmpty(lines[top - 1]) || isSeam(lines[top - 1]))) top--
   for (let paragraph = 0; paragraph < bannerParagraphs; paragraph++) {
     const end = lastWords(lines, top)
     let begin = end

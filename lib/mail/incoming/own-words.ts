@@ -1,6 +1,5 @@
-import { isNext, isTelling, type Passage, passagesIn } from './align.ts'
+import { isNext, isQuotedSetting, isTelling, type Passage, passagesIn } from './align.ts'
 import { type Introduction, introductionAbove, introductionOnTop, type Ourselves } from './introduction.ts'
-import { lettersOf } from './letters-of.ts'
 import { isBlank, type Line } from './lines.ts'
 import { type Place, type SentText, tellingLetters } from './sent-text.ts'
 
@@ -83,14 +82,14 @@ function takenOut(
   for (const { from, to } of introductions) take(from, to)
   // Empty lines of a quotation go with it.
   for (const i of [...taken].sort((a, b) => a - b)) {
-    for (let next = i + 1; isEmptyMark(lines[next]) && !taken.has(next); next++) taken.add(next)
-    for (let next = i - 1; isEmptyMark(lines[next]) && !taken.has(next); next--) taken.add(next)
+    for (let next = i + 1; isSetting(lines[next]) && !taken.has(next); next++) taken.add(next)
+    for (let next = i - 1; isSetting(lines[next]) && !taken.has(next); next--) taken.add(next)
   }
   return taken
 }
 
-function isEmptyMark(line: Line | undefined): boolean {
-  return line !== undefined && line.depth > 0 && line.picture === undefined && lettersOf(line.text) === ''
+function isSetting(line: Line | undefined): boolean {
+  return line !== undefined && isQuotedSetting(line)
 }
 
 /** Where something was taken out one empty line stays. */

@@ -43,7 +43,7 @@ export function sentText(mails: readonly SentWords[]): SentText {
   const texts = mails.flatMap(({ text, html }) => {
     const page = htmlLines(html.slice(0, 2 * formLength)).lines.map(line => line.text)
     const plain = plainLines(text.slice(0, formLength)).map(line => line.text)
-    return [plain, plain.map(withoutUrls), page, page.map(withoutUrls)]
+    return [plain, plain.map(withoutUrls), page, page.map(withoutUrls), html.slice(0, formLength).split('\n')]
   })
   const forms = texts.map(formOf)
   const links = new Set(texts.flatMap(lines => lines.flatMap(urlsIn)).map(linkLetters))
