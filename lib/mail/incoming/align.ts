@@ -78,6 +78,7 @@ function placeAsItIs({ text, picture }: Line, sent: SentText, behind: Place | un
   if (whole) return whole
   // Gateways tag the first line of a mail.
   if (/^\W*\[extern\w*\]/i.test(text)) return sent.find(words.slice(1).join(''), words[1] ?? '', behind)
+  if (!mayHaveLinks.test(text)) return undefined
   const urls = urlsIn(text)
   const bare = wordsOf(withoutUrls(text))
   if (bare.length === words.length || !urls.every(sent.hasLink)) return undefined
@@ -85,6 +86,9 @@ function placeAsItIs({ text, picture }: Line, sent: SentText, behind: Place | un
   // A link of ours in a line of its own stands where it stood, whatever was made of it.
   return behind && { ...behind, start: behind.end }
 }
+
+/** Or the number of a footnote that leads to one. */
+const mayHaveLinks = /:\/\/|www\.|mailto:|\[\d/i
 
 /** It is too much to be there by chance, or to have been typed. */
 export function isTelling({ letters, lines }: Passage): boolean {

@@ -91,13 +91,17 @@ function strictly(bytes: Uint8Array, label: string): Decoded | undefined {
 
 /** Control characters of the upper half, private ones and replacements are in no text that was read rightly. */
 function sure(text: string): Decoded {
-  return { text, isSure: !/[\u0080-\u0084\u0086-\u009f\ufffd\ue000-\uf8ff]/.test(text) }
+  const isSure = !/[\u0080-\u0084\u0086-\u009f\ufffd\ue000-\uf8ff]/.test(text)
+  return { text: isSure ? text : legible(text), isSure }
 }
 
 /** As much as can be read, for whoever decides on it: never a replacement character. */
 function unsure(bytes: Uint8Array, label: string): Decoded {
-  const text = strictly(bytes, label)?.text ?? latin(bytes)
-  return { text: text.replaceAll('\ufffd', '?').replaceAll(/[^\P{Cc}\r\n\t]/gu, ''), isSure: false }
+  return { text: legible(strictly(bytes, label)?.text ?? latin(bytes)), isSure: false }
+}
+
+function legible(text: string): string {
+  return text.replaceAll('\ufffd', '?').replaceAll(/[^\P{Cc}\r\n\t]/gu, '')
 }
 
 function latin(bytes: Uint8Array): string {

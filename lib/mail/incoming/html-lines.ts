@@ -20,7 +20,7 @@ interface Element {
   readonly isPre: boolean
   readonly isStruck: boolean
   readonly href?: string
-  /** Where the words of a link begin, in the line that is being written. */
+  /** Where the words of a link begin, among the pieces of the line that is being written. */
   readonly from?: number
   /** It opened a list. */
   readonly isList: boolean
@@ -62,7 +62,8 @@ class Page {
   private readonly lines: Line[] = []
   private readonly elements: Element[] = []
   private readonly lists: { readonly isNumbered: boolean; n: number }[] = []
-  private line = ''
+  /** Of the line that is being written. A line of many pieces is put together once. */
+  private pieces: string[] = []
   private depth = 0
   private skipping = 0
   private wantsSpace = false
@@ -83,7 +84,7 @@ class Page {
     const href = name === 'a' ? attributes.href : undefined
     const isList = name === 'ol' || name === 'ul'
     if (isList) this.lists.push({ isNumbered: name === 'ol', n: Number(attributes.start ?? 1) || 1 })
-    this.elements.push({ isPre, isStruck, isList, ...(href && { href, from: this.line.length }) })
+    this.elements.push({ isPre, isStruck, isList, ...(href && { href, from: this.pieces.length }) })
     if (skipped.has(name)) this.skipping++
     if (name === 'blockquote') this.depth++
     if (name === 'br') this.endLine()
@@ -109,10 +110,11 @@ class Page {
       this.wantsSpace ||= words === ' '
       return
     }
-    const isSpaced = (this.wantsSpace || words.startsWith(' ')) && this.line !== '' && !/\s$/.test(this.line)
+    const isSpaced = this.wantsSpace || words.startsWith(' ')
     this.beginCell()
     this.isItemBegun = false
-    this.line += `${isSpaced && !this.line.endsWith(' ') ? ' ' : ''}${words.trim()}`
+    if (isSpaced && /\S$/.test(this.pieces.at(-1) ?? '')) this.pieces.push(' ')
+    this.pieces.push(words.trim())
     this.wantsSpace = words.endsWith(' ')
   }
 
@@ -121,14 +123,14 @@ class Page {
       if (i > 0) this.endLine()
       if (line) this.beginCell()
       this.isItemBegun &&= line === ''
-      this.line += line
+      if (line) this.pieces.push(line)
     }
   }
 
   /** Cells of a row do not run together. */
   private beginCell(): void {
-    if (this.isCellEnd && this.line.trim()) {
-      this.line = `${this.line.trimEnd()} | `
+    if (this.isCellEnd && this.pieces.length > 0) {
+      this.pieces.push(' | ')
       this.wantsSpace = false
     }
     this.isCellEnd = false
@@ -151,15 +153,15 @@ class Page {
   private endLink(href: string, from: number): void {
     const address = href.trim().replace(/^mailto:/i, '')
     if (!/^(?:https?:\/\/|mailto:)/i.test(href.trim()) || address.length > 4_000) return
-    const label = this.line.slice(from).trim()
+    const label = this.pieces.slice(from).join('').trim()
     if (!label || label.includes(address) || sameSite(label, address)) return
-    this.line = `${this.line.trimEnd()} <${address}>`
+    this.pieces.push(` <${address}>`)
   }
 
   private item(): void {
     const list = this.lists.at(-1)
     const margin = '  '.repeat(Math.min(Math.max(0, this.lists.length - 1), 8))
-    this.line = `${margin}${list?.isNumbered ? `${list.n++}.` : '-'} `
+    this.pieces = [`${margin}${list?.isNumbered ? `${list.n++}.` : '-'} `]
     this.isItemBegun = true
   }
 
@@ -178,15 +180,14 @@ class Page {
   private breakLine(): void {
     // A paragraph in an item begins beside its mark.
     if (this.isItemBegun) return
-    if (this.line.trim()) this.endLine()
-    this.line = ''
+    if (this.pieces.length > 0) this.endLine()
     this.wantsSpace = false
   }
 
   private endLine(): void {
-    const text = this.line.trimEnd()
+    const text = this.pieces.join('').trimEnd()
     this.isItemBegun = false
-    this.line = ''
+    this.pieces = []
     this.wantsSpace = false
     this.emptyLines = text === '' ? this.emptyLines + 1 : 0
     if (this.emptyLines <= emptyLinesKept) this.lines.push({ depth: this.depth, text })

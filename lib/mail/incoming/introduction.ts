@@ -142,8 +142,8 @@ const rule = /^\s*(?:[-_=*─—]{5,}|[-_=*]{2,}\s*[^-_=*\s][^\n]{0,80}[-_=*]{2,
 function headerBlock(lines: readonly Line[], last: number, us: Ourselves): Introduction | undefined {
   let top = last
   while (top > 0 && last - top < headerLines && !isEmpty(lines[top - 1])) top--
-  const text = textOf(lines, top, last)
-  const letters = lettersOf(text.slice(0, 8_000))
+  if (lines.slice(top, last + 1).filter(({ text }) => isLabel(text)).length < 3) return undefined
+  const letters = lettersOf(textOf(lines, top, last).slice(0, 8_000))
   if (!us.subjects.some(subject => subject.length > 7 && letters.includes(subject))) return undefined
   for (let from = top; from <= last; from++) {
     const line = lines[from]?.text ?? ''
@@ -180,8 +180,21 @@ function isSeam(line: Line | undefined): boolean {
 }
 
 /** Gateways put such words on top of mail from elsewhere, and so into what is quoted of it. */
-const warning =
-  /^\W*(?:external|ext|extern[aeo]?[rs]?|esterno)\W*$|\[(?:external|extern[aeo]?)\]|don't often get e?-?mail|(?=.*(?:external|outside|extern|außerhalb|ausserhalb|extérieur|esterno|fora d|外部|社外|외부))(?=.*(?:mail|message|sender|organi[sz]|nachricht|absender|expéditeur|mensaje|mensagem|messaggio|correo|bericht|メール|邮件|郵件|메일))/iu
+const tag =
+  /^\W*(?:external|ext|extern[aeo]?[rs]?|esterno)\W*$|\[(?:external|extern[aeo]?)\]|don't often get e?-?mail/iu
+const elsewhere = /external|outside|extern|außerhalb|ausserhalb|extérieur|esterno|fora d|外部|社外|외부/iu
+const ofMail =
+  /mail|message|sender|organi[sz]|nachricht|absender|expéditeur|mensaje|mensagem|messaggio|correo|bericht|メール|邮件|郵件|메일/iu
+
+function isWarning(lines: readonly Line[]): boolean {
+  const text = lines
+    .map(line => line.text)
+    .join(' ')
+    .slice(0, 1_000)
+    .replaceAll('’', "'")
+  return tag.test(text) || (elsewhere.test(text) && ofMail.test(text))
+}
+
 const bannerParagraphs = 2
 const bannerLines = 6
 
@@ -199,18 +212,7 @@ function aboveBanner(lines: readonly Line[], first: number): number {
     const isBanner =
       words.every(line => line.depth === depth && !endsLikeOne(line.text)) &&
       words.filter(({ text }) => isLabel(text)).length < 2
-    if (
-      end < 0 ||
-      !isBanner ||
-      !warning.test(
-        words
-          .map(({ text }) => text)
-          .join(' ')
-          .slice(0, 1_000)
-          .replaceAll('’', "'"),
-      )
-    )
-      break
+    if (end < 0 || !isBanner || !isWarning(words)) break
     top = begin
   }
   return top

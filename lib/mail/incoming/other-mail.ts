@@ -56,11 +56,14 @@ function isHeaderBlock(lines: readonly Line[], i: number): boolean {
 
 /** What programs put under everything that is sent: lists their address, companies that the mail is confidential. */
 export function holdsFooter(lines: readonly Line[]): boolean {
-  return lines.some(({ text }, i) => {
-    const near = text.length < 4_000 ? `${text} ${(lines[i + 1]?.text ?? '').slice(0, 1_000)}` : text.slice(0, 4_000)
-    return isListFooter(near) || isDisclaimer(near)
-  })
+  const last = lines
+    .filter(line => !isBlank(line))
+    .slice(-footerLines)
+    .map(({ text }) => text.slice(0, 2_000))
+  return last.some((text, i) => isListFooter(text) || isDisclaimer(`${text} ${last[i + 1] ?? ''}`))
 }
+
+const footerLines = 16
 
 function isListFooter(text: string): boolean {
   return /\bunsubscribe\b|\bmailing[- ]list\b|because you are subscribed|abbestellen|se désabonner|desuscribir|cancelar (?:a|la) (?:inscrição|suscripción)/i.test(

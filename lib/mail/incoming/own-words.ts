@@ -52,10 +52,15 @@ interface Quoted {
 function quotedIn(lines: readonly Line[], passages: readonly Passage[], us: Ourselves): Quoted {
   const quoted: Passage[] = []
   const introductions: Introduction[] = []
-  const introduced = passages.findIndex(({ first }) => introductionAbove(lines, first, us) !== undefined)
+  const above = passages.map(({ first }) => introductionAbove(lines, first, us))
+  const introduced = Math.max(
+    0,
+    above.findIndex(one => one !== undefined),
+  )
   let before: Place | undefined
-  for (const passage of introduced < 0 ? passages : passages.slice(introduced)) {
-    const introduction = introductionAbove(lines, passage.first, us)
+  for (const [i, passage] of passages.entries()) {
+    if (i < introduced) continue
+    const introduction = above[i]
     const isQuoted =
       introduction !== undefined ||
       isTelling(passage) ||

@@ -42,6 +42,9 @@ export function readMail(raw: Uint8Array, isWhole = true): MailRead {
   return { ...read, lines, pictures, doubts: [...new Set([...doubts, 'wrapped' as const])] }
 }
 
+/** No letter has more lines, whatever it quotes. */
+const linesRead = 10_000
+
 function wrappedIn({ parts }: MailParts): Part | undefined {
   const attached = parts.filter(({ type }) => type === 'message/rfc822')
   return attached.length === 1 ? attached[0] : undefined
@@ -52,10 +55,11 @@ function readParts(mail: MailParts, isWhole: boolean): MailRead {
   const bodies = bodiesIn(parts)
     .map(bodyOf)
     .filter(({ lines }) => lines.some(line => !isBlank(line) || line.picture))
+  const lines = bodies.flatMap((body, i) => (i > 0 ? [{ depth: 0, text: '' }, ...body.lines] : body.lines))
   const isSure = bodies.every(body => body.isSure)
   const found: readonly (readonly [ReadingDoubt, boolean])[] = [
     ['attachment', parts.some(isFile)],
-    ['incomplete', !isWhole || !mail.isWhole || bodies.some(body => !body.isWhole)],
+    ['incomplete', !isWhole || !mail.isWhole || lines.length > linesRead || bodies.some(body => !body.isWhole)],
     ['several-texts', bodies.length > 1],
     ['encrypted', type === 'multipart/encrypted' || parts.some(isEncryptedPart)],
     ['garbled', !isSure],
@@ -68,7 +72,7 @@ function readParts(mail: MailParts, isWhole: boolean): MailRead {
     recipients,
     headers,
     types: [type, ...parts.map(part => part.type)],
-    lines: bodies.flatMap(({ lines }, i) => (i > 0 ? [{ depth: 0, text: '' }, ...lines] : lines)),
+    lines: lines.slice(0, linesRead),
     pictures: parts.filter(isInText).map(({ contentId, params, bytes }) => {
       return { names: [contentId, params.get('name') ?? ''].filter(Boolean), bytes: bytes.length }
     }),
