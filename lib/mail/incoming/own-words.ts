@@ -13,6 +13,8 @@ export interface OwnWords {
   readonly isUnintroduced: boolean
   /** Several lines or blocks that introduce a mail of the desk were taken out. */
   readonly hasSeveralIntroductions: boolean
+  /** What was taken out was introduced as a mail that is passed on. */
+  readonly isForwarded: boolean
   /** Lines of the desk's mail are left: they stand where nothing shows that they are quoted. */
   readonly repeats: boolean
 }
@@ -36,12 +38,20 @@ export function ownWordsIn(lines: readonly Line[], sent: SentText, us: Ourselves
     quotes: quoted.reduce((sum, { letters }) => sum + letters, 0) >= tellingLetters,
     isUnintroduced: first !== undefined && !first.isMarked && introductions.length === 0,
     hasSeveralIntroductions: introductions.length > 1,
+    isForwarded: introductions.some(({ from, to }) => lines.slice(from, to).some(({ text }) => forwarding.test(text))),
     repeats: passages.some(one => one.letters >= repeatedLetters && !isQuoted.has(one)),
   }
 }
 
+/** `---------- Forwarded message ---------`, in the languages of the programs that write it. */
+const forwarding =
+  /^\s*[-_=*]{2,}.{0,40}(?:forward|weitergeleitet|transf[eé]r|reenviad|encaminhad|inoltrat|doorgestuurd|vidarebefordr|videresendt|videresend|välitetty|przekazan|přeposlan|továbbított|iletilen|пересл|пересыла|転送|转发|轉寄|전달)/iu
+
 /** A name or a title is shorter, and may be written by anybody. */
 const repeatedLetters = 40
+
+/** A single word of ours may have been typed below what introduces the quotation, too. */
+const introducedLettersMin = 8
 
 interface Quoted {
   readonly quoted: readonly Passage[]
@@ -52,7 +62,9 @@ interface Quoted {
 function quotedIn(lines: readonly Line[], passages: readonly Passage[], us: Ourselves): Quoted {
   const quoted: Passage[] = []
   const introductions: Introduction[] = []
-  const above = passages.map(({ first }) => introductionAbove(lines, first, us))
+  const above = passages.map(({ first, letters }) =>
+    letters < introducedLettersMin ? undefined : introductionAbove(lines, first, us),
+  )
   const introduced = Math.max(
     0,
     above.findIndex(one => one !== undefined),

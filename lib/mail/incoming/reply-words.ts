@@ -14,6 +14,7 @@ export type WordsDoubt =
   | 'quotes-nothing'
   | 'unintroduced'
   | 'other-mail'
+  | 'forwarded'
   | 'desk-words'
   | 'staff-notes'
   | 'desk-links'
@@ -54,6 +55,7 @@ export function replyIn(
   const found: readonly (readonly [WordsDoubt, boolean])[] = [
     ['quotes-nothing', !own.quotes],
     ['unintroduced', own.isUnintroduced],
+    ['forwarded', own.isForwarded],
     ['other-mail', own.hasSeveralIntroductions || holdsOtherMail(own.lines)],
     ['desk-words', own.repeats || marks.some(mark => text.includes(mark))],
     ['staff-notes', hadNotes],

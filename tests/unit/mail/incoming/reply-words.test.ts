@@ -77,6 +77,8 @@ describe('R31 what is taken out of a reply, as mail programs write it', () => {
       'a tag of the gateway before it',
       `On 11/24/26 10:00 AM, ${name} wrote:\n${quoted.replace('> A patron', '> [EXTERNAL] A patron')}`,
     ],
+    ['bars for marks', `On 11/24/26 10:00 AM, ${name} wrote:\n${marked(text, '| ')}`],
+    ['initials before the marks', `On 11/24/26 10:00 AM, ${name} wrote:\n${marked(text, 'VL> ')}`],
     ['GroupWise', `>>> ${desk} 11/24/2026 10:00 AM >>>\n\n${text}`],
   ])('%s', (_name, rest) => {
     expect(read(`${answer}\n\n${rest}`)).toEqual({ answer, doubts: [] })
@@ -191,6 +193,15 @@ describe('a thread among colleagues is not an answer', () => {
     // Whoever confirms it sees every line that somebody typed.
     expect(left.split('\n')[0]).toBe(reply.split('\n')[0])
   })
+})
+
+describe('R31 a mail that is passed on', () => {
+  it.each(['Forwarded message', 'Weitergeleitete Nachricht', 'Message transféré', '転送メッセージ'])(
+    'is not an answer: %s',
+    what => {
+      expect(read(`See below.\n\n---------- ${what} ---------\n${head}${text}`).doubts).toEqual(['forwarded'])
+    },
+  )
 })
 
 describe('R32 what must not get to the patron unseen', () => {
