@@ -84,10 +84,10 @@ describe('after the session', () => {
 
   it('R31 out-of-office notices answer nothing; a stranger’s mail waits for the library’s word', async () => {
     const session = await passedOn('stranger@patrons.example.org')
-    const address = await replyAddress(session)
+    const [address, below] = [await replyAddress(session), await quoted(session)]
     await sends(fromLibrary, address, 'I am away.', { 'Auto-Submitted': 'auto-replied' })
-    await sends('eve@elsewhere.example.org', address, `Send money.${await quoted(session)}`)
-    await sends(fromLibrary, address, `Forged.${await quoted(session)}`, { 'X-Local-Verdict': 'FAIL' })
+    await sends('eve@elsewhere.example.org', address, `Send money.${below}`)
+    await sends(fromLibrary, address, `Forged.${below}`, { 'X-Local-Verdict': 'FAIL' })
     await desk.clock.advance(20_000)
     const followUp = await nancy.send({ action: 'follow-up', session })
     expect(followUp).toMatchObject({

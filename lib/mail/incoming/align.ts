@@ -52,9 +52,15 @@ const seam = /^(?:--\S{1,80}|(?:content|mime)-[a-z-]{1,40}:.*|\s+(?:charset|boun
 /** Programs leave out a heading here or a link there, and go over from one form of a mail to the other. */
 const gap = 400
 
-function goesOn(before: Passage, line: Line, { form, start }: Place): boolean {
-  if (before.isMarked !== line.depth > 0 && !(form === before.place.form && start === before.place.end)) return false
-  return form !== before.place.form || (start >= before.place.end && start - before.place.end <= gap)
+/** A few letters stand further on by chance. */
+const skippedToLettersMin = 8
+
+function goesOn(before: Passage, line: Line, { form, start, end }: Place): boolean {
+  if (form === before.place.form && start === before.place.end) return true
+  if (before.isMarked !== line.depth > 0) return false
+  if (form !== before.place.form) return end - start >= tellingLetters
+  const skipped = start - before.place.end
+  return end - start >= skippedToLettersMin && skipped >= 0 && skipped <= gap
 }
 
 /** Where all the words of a line stand, and every link of it is the desk's own; some programs quote a mail undecoded. */

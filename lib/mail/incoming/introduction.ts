@@ -36,8 +36,8 @@ export function introductionAbove(lines: readonly Line[], first: number, us: Our
 export function introductionOnTop(lines: readonly Line[], us: Ourselves): Introduction | undefined {
   const first = lines.findIndex(line => !isBlank(line))
   for (let last = first; first >= 0 && last < Math.min(first + introducingLines, lines.length); last++) {
-    const text = textOf(lines, first, last)
-    if (endsLikeOne(text) && namesBoth(text, us)) return { from: first, to: last + 1 }
+    const found = introducingLine(lines, last, us)
+    if (found?.from === first && namesBoth(textOf(lines, first, last), us)) return found
   }
   return undefined
 }

@@ -129,6 +129,14 @@ describe('R31 what is kept', () => {
     expect(read(typed + below)).toEqual({ answer: typed.replaceAll('> ', '> '), doubts: ['other-mail'] })
   })
 
+  it('what was typed above an introduction, where the quotation below it is not ours to begin with', () => {
+    for (const gap of ['\n', '\n\n']) {
+      const reply = `${answer}${gap}${desk} writes:\n\n> Something that we never sent.\n>\n${quoted}`
+      expect(read(reply).answer).toContain(answer)
+      expect(read(reply).doubts).toEqual(['other-mail'])
+    }
+  })
+
   it('single words that our mail has, too, though they are marked', () => {
     const typed = 'Press:\n> Reference\n> Patron\nThen type 1905.'
     expect(read(typed + below).answer).toBe(typed)
