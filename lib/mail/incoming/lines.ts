@@ -17,7 +17,7 @@ export function isBlank({ text, picture }: Line): boolean {
 }
 
 /** A line as a reader sees it. */
-export function shown({ depth, text }: Line): string {
+function shown({ depth, text }: Line): string {
   return depth > 0 ? `${'>'.repeat(depth)} ${text}` : text
 }
 
