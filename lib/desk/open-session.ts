@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
+import { ulid } from 'ulid'
 import type { Library } from '../consortium/library.ts'
 import { firstSleep } from '../session/timing.ts'
-import type { Roster, Timers } from './ports.ts'
+import type { Roster, SessionTimers } from './ports.ts'
 import { type Outcome, type RunPorts, run } from './run.ts'
 import { staffedLadder } from './staffing.ts'
 import { seconds } from './wake.ts'
@@ -17,7 +19,7 @@ export interface Question {
  * ever without one; a timer without a session finds nothing and ends.
  */
 export async function openSession(
-  ports: RunPorts & { readonly timers: Timers; readonly roster: Roster },
+  ports: RunPorts & { readonly timers: SessionTimers; readonly roster: Roster },
   library: Library,
   session: string,
   { question, name, email }: Question,
@@ -34,4 +36,17 @@ export async function openSession(
     ...(name && { name }),
     ...(email && { email }),
   })
+}
+
+/** Crockford's base 32, as in a ULID. */
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+/**
+ * The id of a new session, 26 characters. A client that says which submission of the form this is (`once`, a random text)
+ * gets the same id for the same submission, so that a repeated one opens no second session.
+ */
+export function sessionId(library: string, once: string | undefined, at: number): string {
+  if (!once) return ulid(at)
+  const digest = createHash('sha256').update(`${library}\n${once}`).digest()
+  return Array.from(digest.subarray(0, 26), byte => alphabet[byte % 32]).join('')
 }

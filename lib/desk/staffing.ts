@@ -1,8 +1,7 @@
-import type { Library } from '../consortium/library.ts'
-import { libraryPool } from '../consortium/library.ts'
+import { type Library, libraryPool } from '../consortium/library.ts'
 import type { StaffedLadder } from '../session/ladder.ts'
 import { isOpen } from '../time/opening-hours.ts'
-import type { Roster } from './ports.ts'
+import type { Queue, Roster, SessionTimers } from './ports.ts'
 
 /**
  * A library's ladder, and where on it somebody is on duty now. Outside its opening hours a library's own pool counts as
@@ -15,4 +14,20 @@ export async function staffedLadder(roster: Roster, library: Library, at: number
     ladder.map(async ({ pool }) => (pool !== closed && (await roster.reach([pool])).length > 0 ? [pool] : [])),
   )
   return { rungs: ladder, staffed: staffed.flat() }
+}
+
+/**
+ * Somebody has gone off duty: whoever waits in a pool that is empty now goes on to the next rung at once (R4), and not when
+ * the timer of their session wakes.
+ */
+export async function skipEmptyRungs(
+  { roster, queue, timers }: { readonly roster: Roster; readonly queue: Queue; readonly timers: SessionTimers },
+  pools: readonly string[],
+  at: number,
+): Promise<void> {
+  const staffed = await Promise.all(pools.map(async pool => (await roster.reach([pool])).length > 0))
+  const empty = pools.filter((_, i) => !staffed[i])
+  if (empty.length === 0) return
+  const waiting = await queue.waiting(empty)
+  await Promise.all(waiting.map(({ session }) => timers.wakeSoon(session, `rung-${at}`)))
 }

@@ -1,7 +1,7 @@
 import type { Side } from '../session/effects.ts'
 import type { Event } from '../session/events.ts'
+import { suggest } from '../session/resolution.ts'
 import type { Session } from '../session/state.ts'
-import { suggest } from '../session/suggest.ts'
 import { messages } from '../session/transcript.ts'
 import type { Push } from './frames-out.ts'
 
@@ -73,7 +73,7 @@ function ended(event: Extract<Event, { type: 'Closed' }>, { id, last }: Session,
   const { at, code, followUp } = event
   const owed = followUp && {
     deadline: followUp.deadline,
-    notice: 'Your question goes on by e-mail; it may take several days until you get an answer.',
+    notice: 'You will get your answer by e-mail. It may take several days.',
   }
   return {
     type: 'ended',

@@ -1,7 +1,9 @@
+import type { Decision } from '../decisions/decision.ts'
 import type { FollowUpCommand } from '../follow-up/commands.ts'
 import type { Kind, Resource } from '../practice/message.ts'
+import type { Code } from './codes.ts'
+import type { Event } from './events.ts'
 import type { StaffedLadder } from './ladder.ts'
-import type { Code } from './resolution.ts'
 import type { Sender, ServingLibrarian, TransferTarget } from './state.ts'
 import type { Timing } from './timing.ts'
 
@@ -23,7 +25,25 @@ export type Command =
   | AttestContact
   | Close
   | Tick
+  | RequestTranscript
   | FollowUpCommand
+
+/** Those that may end a session: only they begin what follows it. */
+export type EndingCommand = Leave | LeaveAddress | Close | Tick
+
+/** Those that are about what follows a session: nobody is told of them there and then. */
+export type AfterCommand = FollowUpCommand | RequestTranscript
+
+/** Those that leave a session as far as it is. */
+export type TalkCommand = Exclude<Command, EndingCommand | AfterCommand>
+
+/**
+ * What follows from a command: events, a refusal, or the news that this very counter was used before, so that whoever holds
+ * the log answers as it was answered then (R36).
+ */
+export type SessionDecision =
+  | Decision<Event>
+  | { readonly repeated: { readonly sender: Sender; readonly n: number; readonly text: string } }
 
 export interface Ask {
   readonly type: 'Ask'
@@ -141,6 +161,12 @@ export interface AttestContact {
   readonly at: number
   readonly by: string
   readonly email: string
+}
+
+/** The patron asks for the transcript by e-mail (R32). */
+export interface RequestTranscript {
+  readonly type: 'RequestTranscript'
+  readonly at: number
 }
 
 /** The goodbye script of the patron's library, and the names that it may hold (R23). */

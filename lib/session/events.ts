@@ -1,6 +1,7 @@
 import type { FollowUpEvent } from '../follow-up/events.ts'
+import type { FollowUpOwed } from '../follow-up/state.ts'
 import type { Kind, Resource } from '../practice/message.ts'
-import type { Code, FollowUpOwed, How } from './resolution.ts'
+import type { Code, How } from './codes.ts'
 import type { Sender, ServingLibrarian, Sign, TransferTarget } from './state.ts'
 
 /** What can have happened in a session. Past tense; `at` is ms since 1970; nothing is ever changed or taken back. */
@@ -29,6 +30,7 @@ export type Event =
   | SilenceWarned
   | SilenceBreached
   | Closed
+  | TranscriptRequested
   | FollowUpEvent
 
 export interface Asked {
@@ -234,4 +236,10 @@ export interface Closed {
   readonly note?: string
   /** What the patron reads last (R23). */
   readonly goodbye?: string
+}
+
+/** The patron asked for the transcript by e-mail (R32). */
+export interface TranscriptRequested {
+  readonly type: 'TranscriptRequested'
+  readonly at: number
 }

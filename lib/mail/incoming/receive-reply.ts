@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { ownerActor } from '../../access/acting.ts'
 import type { MailTokens, TokenOwner } from '../../access/mail-tokens.ts'
 import type { Library } from '../../consortium/library.ts'
-import type { Directory, SentMail, SentMails, Step, Timers } from '../../desk/ports.ts'
-import type { Outcome, RunPorts } from '../../desk/run.ts'
+import type { Directory, SentMail, SentMails, Step } from '../../desk/ports.ts'
+import type { Outcome } from '../../desk/run.ts'
 import type { HeldBecause } from '../../follow-up/events.ts'
 import { type Actor, type MailKind, recipientByKind } from '../../follow-up/state.ts'
 import { limits } from '../../protocol/limits.ts'
@@ -12,16 +12,15 @@ import type { ClosedSession } from '../../session/state.ts'
 import { notes } from '../../session/transcript.ts'
 import { staffNotesTitle } from '../letters/conversation.ts'
 import { reference } from '../letters/letters.ts'
-import { runStartingMail } from '../outgoing/run-and-mail.ts'
+import { type MailStartingPorts, runStartingMail } from '../outgoing/run-and-mail.ts'
 import { lettersOf } from './letters-of.ts'
 import { hasTicketNumber, isAutomatic, isForwarded, machineSigns } from './machine-signs.ts'
 import type { MailRead } from './read-mail.ts'
 import { type ReplyWords, replyIn } from './reply-words.ts'
 import { sentText } from './sent-text.ts'
 
-export type IncomingMailPorts = RunPorts & {
+export type IncomingMailPorts = MailStartingPorts & {
   readonly directory: Directory
-  readonly timers: Timers
   readonly mailTokens: Pick<MailTokens, 'readReply'>
   readonly sentMails: Pick<SentMails, 'of'>
   /** The address that the desk's mails come from. */

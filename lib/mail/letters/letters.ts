@@ -1,6 +1,5 @@
 import type { HeldBecause } from '../../follow-up/events.ts'
-import type { MailKind } from '../../follow-up/state.ts'
-import type { FollowUpOwed } from '../../session/resolution.ts'
+import type { FollowUpOwed, MailKind } from '../../follow-up/state.ts'
 import type { StaffNote } from '../../session/transcript.ts'
 import { type Conversation, conversation, staffNotes } from './conversation.ts'
 import { dateInWords } from './dates.ts'
@@ -58,7 +57,7 @@ const letters: Readonly<Record<MailKind, (about: LetterData) => Letter>> = {
     caseLetter(
       about,
       'Reminder: follow-up',
-      `A patron of ${about.libraryName} still waits for your answer${answerBy(about, ': the last day is ')}.`,
+      `A patron of ${about.libraryName} is still waiting for your answer${answerBy(about, ': the last day is ')}.`,
     ),
   overdue: about =>
     caseLetter(
@@ -70,13 +69,13 @@ const letters: Readonly<Record<MailKind, (about: LetterData) => Letter>> = {
     caseLetter(
       about,
       'Handed over: follow-up',
-      `A librarian had taken this on, and cannot see to it any more: now ${about.libraryName} owes the answer${answerBy(about, ', by ')}.`,
+      `The librarian who had taken this on can no longer do it. ${about.libraryName} is now responsible for the answer${answerBy(about, ', which is due on ')}.`,
     ),
   escalation: about =>
     caseLetter(
       about,
       'NOT DONE: follow-up',
-      `${about.libraryName} has left this patron without an answer${answerBy(about, ', which was due on ')}.`,
+      `${about.libraryName} has not answered this patron${answerBy(about, '. The answer was due on ')}.`,
       howToSeeToIt(about),
     ),
   undeliverable: about =>
@@ -84,8 +83,8 @@ const letters: Readonly<Record<MailKind, (about: LetterData) => Letter>> = {
       about,
       'UNDELIVERABLE: follow-up',
       isPromised(about)
-        ? `Mail does not get to the librarian who promised this patron of ${about.libraryName} an answer.`
-        : `The mailbox of ${about.libraryName} does not take this mail: nobody there knows of this patron.`,
+        ? `Mail does not reach the librarian who promised this patron of ${about.libraryName} an answer.`
+        : `The mailbox of ${about.libraryName} does not accept this mail, so nobody there knows about this patron.`,
       howToMend(about, isPromised(about)),
     ),
   unreachable: about =>
@@ -93,8 +92,8 @@ const letters: Readonly<Record<MailKind, (about: LetterData) => Letter>> = {
       about,
       'Answer not delivered: follow-up',
       about.answer
-        ? "Your answer did not arrive: the patron's address takes no mail, or wants none from here. It is owed again."
-        : 'Mail to this patron does not arrive: the address takes none, or wants none from here.',
+        ? "Your answer did not arrive: the patron's address does not accept mail, or the patron does not want mail from here. The follow-up is open again."
+        : 'Mail to this patron does not arrive: the address does not accept it, or the patron does not want mail from here.',
       howToReach(about),
       about.answer ? [heading('The answer that did not arrive'), words(about.answer.text)] : [],
     ),
@@ -113,11 +112,11 @@ const letters: Readonly<Record<MailKind, (about: LetterData) => Letter>> = {
     subject: subjectOf(`Your question to ${about.libraryName} (${reference(about.session)})`),
     blocks: [
       greeting(about),
-      paragraph(`here is the answer to the question that you asked ${about.libraryName}.`),
+      paragraph(`Here is the answer to the question that you asked ${about.libraryName}.`),
       ...(about.answer ? [words(about.answer.text), paragraph(about.answer.by)] : []),
       heading('You had asked'),
       words(questionIn(about)),
-      paragraph(`To write back, reply to this mail: it goes to ${about.libraryName}.`),
+      paragraph(`To write back, reply to this mail: your reply goes to ${about.libraryName}.`),
     ],
   }),
   transcript: about => ({
@@ -125,7 +124,7 @@ const letters: Readonly<Record<MailKind, (about: LetterData) => Letter>> = {
     blocks: [
       greeting(about),
       paragraph(
-        `here is your conversation with ${about.libraryName}, as you asked. To write to the library, reply to this mail.`,
+        `Here is your conversation with ${about.libraryName}, as you asked. To write to the library, reply to this mail.`,
       ),
       ...conversation(about, 'patron'),
     ],
@@ -153,7 +152,7 @@ function caseLetter(
   return {
     subject: subjectLine(about, what),
     blocks: [
-      lead(about.isSeenTo ? `${text} Somebody has seen to it since.` : text),
+      lead(about.isSeenTo ? `${text} It has been dealt with since.` : text),
       heading('The question'),
       words(questionIn(about)),
       ...facts(about),
@@ -182,7 +181,7 @@ function facts({ session, patron, servedBy, owed, answerBy, timeZone }: LetterDa
         ['Patron', oneLine(patron ?? '') || 'gave no name'],
         ...email,
         ...due,
-        ['Served by', servedBy ?? 'nobody: the patron was never picked up'],
+        ['Served by', servedBy ?? 'nobody: no librarian was free in time'],
         ['Reference', reference(session)],
       ],
     },
@@ -197,7 +196,7 @@ const verified = {
 } as const
 
 const notVerified =
-  "The e-mail address is NOT verified: nobody has confirmed that it is the patron's. It may be mistyped, or somebody else's: keep what is personal out of the answer."
+  "The e-mail address is NOT verified: nobody has confirmed that it is the patron's. It may be mistyped or belong to somebody else, so keep personal details out of the answer."
 
 /** A librarian took the answer on themselves (R30). */
 function isPromised({ owed }: LetterData): boolean {

@@ -1,30 +1,25 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { dependenciesFile, dependenciesPage } from '../../../tools/dependencies/write.ts'
 import { mailsFile, mailsPage } from '../../../tools/mails/write.ts'
-import { keptRules, rulesFile, rulesPage } from '../../../tools/rules/write.ts'
-import { sessionFile, sessionPage } from '../../../tools/session/write.ts'
+import { statesPages } from '../../../tools/states/write.ts'
 
 describe('the pages that are written from the code are current: if not, `npm run docs`', () => {
-  it('the states of a session', () => {
-    expect(readFileSync(sessionFile, 'utf8')).toBe(sessionPage())
+  it.each(statesPages)('$name', ({ file, page }) => {
+    expect(readFileSync(file, 'utf8')).toBe(page())
   })
 
-  it('which tests prove which rule', () => {
-    expect(readFileSync(rulesFile, 'utf8')).toBe(rulesPage())
+  it('the packages and their licences', () => {
+    expect(readFileSync(dependenciesFile, 'utf8')).toBe(dependenciesPage())
   })
 
   it('what the mails look like, with every picture there and small (`npm run draw`)', async () => {
     const page = await mailsPage()
     expect(readFileSync(mailsFile, 'utf8')).toBe(page)
     for (const [, file = ''] of page.matchAll(/\]\((mails\/[^)]+)\)/g)) {
-      const png = readFileSync(new URL(`../../../docs/${file}`, import.meta.url))
+      const png = readFileSync(new URL(`../../../docs/using/${file}`, import.meta.url))
       expect([file, png.readUInt32BE(16)]).toEqual([file, file.endsWith('-phone.png') ? 390 : 700])
       expect(png.length).toBeLessThan(60 * 1024)
     }
   })
-})
-
-it.each(keptRules)('%s is named in the title of at least one test', rule => {
-  const [, section = ''] = rulesPage().split(`## ${rule}\n`)
-  expect(section.split('\n## ')[0]).toMatch(/^- /m)
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { run } from '../../../../lib/desk/run.ts'
+import { runFollowUp } from '../../../../lib/desk/run.ts'
 import { runFollowUpTimer } from '../../../../lib/mail/outgoing/follow-up-timer.ts'
 import { directoryOf, librarian, library } from '../../members.ts'
 import { deskAddress, laterAt, marked, note, replyDesk, sentAt, session } from './reply-desk.ts'
@@ -151,7 +151,7 @@ describe('what waits for confirmation, and every reason for it', () => {
     const held = await desk.held()
     expect(held?.text).toBe('First line.\n\nRob noted: \nSee  or https://maps.example.org/2\n\nLast line.')
     const by = { name: 'Amy', library: 'riverside', via: 'link' } as const
-    await run(desk.ports, session, { type: 'ConfirmAnswer', at: laterAt, by, n: held?.n ?? 0 })
+    await runFollowUp(desk.ports, session, { type: 'ConfirmAnswer', at: laterAt, by, n: held?.n ?? 0 })
     await runFollowUpTimer(desk.ports, session, laterAt + 1_000)
     const sent = desk.mails.findLast(({ kind }) => kind === 'answer')
     expect(sent?.text).toContain('Last line.')
@@ -161,7 +161,7 @@ describe('what waits for confirmation, and every reason for it', () => {
   it('an answer to what is over, or was handed over', async () => {
     const { arrives, held, ports, reply } = await replied({ code: 'follow-up-by-me' })
     const by = { librarian: 'rob', name: 'Rob', library: 'state-college', via: 'desk' } as const
-    await run(ports, session, { type: 'HandOverFollowUp', at: laterAt, by })
+    await runFollowUp(ports, session, { type: 'HandOverFollowUp', at: laterAt, by })
     const handed = reply.replace(amy, 'rob@state-college.example.org')
     expect(await arrives(handed)).toMatchObject({ outcome: 'held' })
     expect(await held()).toMatchObject({ because: ['over'] })
@@ -169,7 +169,13 @@ describe('what waits for confirmation, and every reason for it', () => {
 
   it('to a patron who wants no more mail', async () => {
     const { arrives, held, ports, reply } = await replied()
-    await run(ports, session, { type: 'RecordComplaint', at: laterAt, n: 1, kind: 'transcript', recipient: 'patron' })
+    await runFollowUp(ports, session, {
+      type: 'RecordComplaint',
+      at: laterAt,
+      n: 1,
+      kind: 'transcript',
+      recipient: 'patron',
+    })
     expect(await arrives(reply)).toMatchObject({ outcome: 'held' })
     expect(await held()).toMatchObject({ because: ['no-mail-wanted'] })
   })

@@ -1,5 +1,5 @@
 import { pickUpOldest } from '../../../../lib/desk/pick-up.ts'
-import { run } from '../../../../lib/desk/run.ts'
+import { run, runEnding } from '../../../../lib/desk/run.ts'
 import { readMail } from '../../../../lib/mail/incoming/read-mail.ts'
 import { type Received, receiveReply } from '../../../../lib/mail/incoming/receive-reply.ts'
 import { runFollowUpTimer } from '../../../../lib/mail/outgoing/follow-up-timer.ts'
@@ -66,7 +66,7 @@ export async function replyDesk({
     atHand: true,
     despite: ['not-asked', 'not-your-patron'],
   }
-  await run(ports, session, { type: 'Close', at: sentAt - 60_000, by: 'rob', ...close })
+  await runEnding(ports, session, { type: 'Close', at: sentAt - 60_000, by: 'rob', ...close })
   await runFollowUpTimer(ports, session, sentAt)
   const mail = mails[0]
   if (!mail?.replyTo) throw new Error('The desk sent nothing that can be replied to.')

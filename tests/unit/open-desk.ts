@@ -1,0 +1,122 @@
+import type { Identity } from '../../lib/access/tickets.ts'
+import { run } from '../../lib/desk/run.ts'
+import { type ArrivalPorts, arrivals } from '../../lib/http/admission.ts'
+import type { Action } from '../../lib/protocol/actions.ts'
+import type { Reply } from '../../lib/protocol/frames-out.ts'
+import { type ClosingPorts, closingActions } from '../../lib/socket/closing.ts'
+import { connectionActions } from '../../lib/socket/connections.ts'
+import { type FollowUpActionPorts, followUpActions } from '../../lib/socket/follow-ups.ts'
+import { messageActions } from '../../lib/socket/messages.ts'
+import { queueActions } from '../../lib/socket/queue.ts'
+import { answered } from '../../lib/socket/route.ts'
+import { prose } from '../../tools/protocol/prose/prose.ts'
+import { memoryConnections, memoryLog, memoryMailer, memoryTimers } from '../memory/outside.ts'
+import { memoryTables } from '../memory/tables.ts'
+import { stateOf } from './desk-state.ts'
+import { examplesAbout } from './examples-about.ts'
+import { at, directoryOf, librarian, library, onDuty } from './members.ts'
+
+/** Two libraries whose librarians answer for each other; Rob serves Jane, and Tom's patron waits at the other library. */
+const wren = library('wren', 'Wren Library')
+const hale = library('hale', 'Hale Library', { ladder: [{ pool: 'library:hale', after: 0 }] })
+const rob = librarian('rob', 'Rob', 'wren')
+const amy = librarian('amy', 'Amy', 'wren')
+const nancy = librarian('nancy', 'Nancy', 'hale')
+const off = librarian('off', 'Olga', 'wren')
+
+const jane = 'JANE0000000000000000000000'
+const tom = 'T0M00000000000000000000000'
+/** What nobody else may ever read. */
+export const secrets = [
+  'Jane Doe',
+  'jane@patrons.example.org',
+  'about my illness',
+  'Tom Roe',
+  'tom@patrons.example.org',
+]
+
+export const identities = {
+  'its patron': { role: 'patron', library: 'wren', session: jane },
+  'another patron': { role: 'patron', library: 'wren', session: 'ANN00000000000000000000000' },
+  'a patron elsewhere': { role: 'patron', library: 'hale', session: tom },
+  'its librarian': { role: 'librarian', library: 'wren', librarian: 'rob' },
+  'a colleague': { role: 'librarian', library: 'wren', librarian: 'amy' },
+  'a librarian elsewhere': { role: 'librarian', library: 'hale', librarian: 'nancy' },
+  'a librarian off duty': { role: 'librarian', library: 'wren', librarian: 'off' },
+  'a librarian who is none': { role: 'librarian', library: 'wren', librarian: 'nobody' },
+} as const satisfies Readonly<Record<string, Identity>>
+
+export type Who = keyof typeof identities
+
+/** A valid frame of every action, about Jane's session: the protocol's own example, but where that would not go through. */
+export const frames: Readonly<Record<Action, object>> = {
+  ...examplesAbout(jane, prose.actions),
+  'pick-up': { session: jane },
+  'answer-transfer': { session: jane, accept: true },
+  note: { session: jane, n: 1, text: 'A note' },
+  close: { session: jane, code: 'answered', despite: ['not-asked'] },
+}
+
+/** The desk in memory, as it stands before anybody tries anything. */
+export async function deskBefore() {
+  const tables = memoryTables()
+  const { connections, sent } = memoryConnections()
+  const { timers, started } = memoryTimers()
+  const { log, failures } = memoryLog()
+  const { mailer, mails } = memoryMailer()
+  const ports: ArrivalPorts & ClosingPorts & FollowUpActionPorts & Pick<typeof tables, 'queue'> = {
+    ...tables,
+    connections,
+    timers,
+    log,
+    mailer,
+    directory: directoryOf([wren, hale], [rob, amy, nancy, off]),
+    tokens: {
+      ticket: async to => JSON.stringify(to),
+      pass: async to => JSON.stringify(to),
+      readPass: async () => undefined,
+    },
+    socket: 'wss://desk.example.org',
+  }
+  const routes = [
+    ...messageActions(ports),
+    ...queueActions(ports),
+    ...closingActions(ports),
+    ...connectionActions(ports),
+    ...followUpActions(ports),
+  ]
+  const text = (words: string, identity: Identity, connection: string) =>
+    answered(routes, words, { identity, connection, at }, log)
+  const ask = (action: Action, frame: object, who: Who): Promise<Reply> =>
+    text(JSON.stringify({ action, ...frame }), identities[who], `${who}-1`)
+
+  for (const one of [rob, amy, nancy])
+    await tables.roster.arrive({ ...onDuty(one), connection: `${connectionOf(one.id)}-1` })
+  await openSession(ports, jane, 'wren', {
+    question: 'It is about my illness',
+    name: 'Jane Doe',
+    email: secrets[1] ?? '',
+  })
+  await openSession(ports, tom, 'hale', { question: 'Tom asks', name: 'Tom Roe', email: secrets[4] ?? '' })
+  await ask('resume', frames.resume, 'its patron')
+  await ask('pick-up', { session: jane }, 'its librarian')
+  const state = () => stateOf({ tables, started, mails, sent }, [jane, tom])
+  return { ask, text, state, failures, ports, http: arrivals(ports) }
+}
+
+function connectionOf(librarian: string): Who {
+  const found = Object.entries(identities).find(([, who]) => who.role === 'librarian' && who.librarian === librarian)
+  if (!found) throw new Error(`There is nobody called ${librarian}.`)
+  return found[0] as Who
+}
+
+async function openSession(
+  ports: ArrivalPorts,
+  session: string,
+  from: string,
+  about: { question: string; name: string; email: string },
+): Promise<void> {
+  const pools = from === 'wren' ? ['library:wren', 'cooperative'] : ['library:hale']
+  const ladder = { rungs: pools.map(pool => ({ pool, after: 0 })), staffed: [] }
+  await run(ports, session, { type: 'Ask', at, session, library: from, ladder, ...about })
+}
