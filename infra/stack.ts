@@ -15,6 +15,7 @@ import { OutgoingMail } from './outgoing-mail.ts'
 import { DeskFunction } from './parts/desk-function.ts'
 import { type FunctionName, functionPurposes } from './parts/functions.ts'
 import { Roster } from './roster.ts'
+import { SentMails } from './sent-mails.ts'
 import { SessionLog } from './session-log.ts'
 import { SessionTimer } from './session-timer.ts'
 import { SignIn } from './sign-in.ts'
@@ -68,6 +69,7 @@ export class CoopdeskStack extends Stack {
     const tickets = new Tickets(this, 'Tickets')
     const mailTokens = new MailTokens(this, 'MailTokens')
     const lostEvents = new LostEvents(this, 'LostEvents', { retentionDays })
+    const sentMails = new SentMails(this, 'SentMails', { retentionDays, keep })
     const mail = new OutgoingMail(this, 'Mail', { sender: settings.sender, notices: deliveryEvents })
     const sessionTimers = new SessionTimer(this, 'SessionTimers', { wakes: sessionTimer, logRetentionDays })
     const followUpTimers = new FollowUpTimer(this, 'FollowUpTimers', { wakes: followUpTimer, logRetentionDays })
@@ -129,6 +131,7 @@ export class CoopdeskStack extends Stack {
     libraries.grantRead(followUpTimer)
     followUps.grantChange(followUpTimer)
     mail.grantSend(followUpTimer)
+    sentMails.grantKeep(followUpTimer)
     mailTokens.grantSign(followUpTimer)
     http.tellUrl(followUpTimer)
 
@@ -159,6 +162,8 @@ export class CoopdeskStack extends Stack {
       mailTokens.grantVerify(handler)
       lostEvents.grantKeep(handler)
       replies.grantRead(handler)
+      sentMails.grantRead(handler)
+      mail.tellSender(handler)
     }
 
     libraries.grantRead(api)

@@ -25,7 +25,7 @@ export const soft: Partial<Readonly<Record<AnyRefusal, Code | 'nothing'>>> = {
 
 /** Those that the desk has and no client hears: who does, instead. */
 export const neverHeard: Partial<Readonly<Record<AnyRefusal, string>>> = {
-  'too-many-held': 'nobody: it answers whoever sends a sixth mail',
+  'too-many-held': 'nobody: it answers whoever sends a fifty-first mail',
 }
 
 /** Every refusal with its sentence, where it may be heard, and whether it can be overridden. */

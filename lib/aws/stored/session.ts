@@ -89,6 +89,8 @@ const followUp = object({
   takenBy: may(actor),
   held: may(counts),
   answersHeld: may(count),
+  heldFromElsewhere: may(counts),
+  answersFromElsewhere: may(count),
   known: may(texts),
   notices: may(v.array(v.picklist(['reminded', 'overdue', 'escalated', 'unheard']))),
   undeliverable: may(v.picklist(['owner', 'patron'])),

@@ -34,6 +34,8 @@ function eventOfVersion1(event: Fields): Fields {
       return renamed({ ...event, type: 'OtherPatronsRecorded' }, 'others', 'otherPatrons')
     case 'TranscriptWished':
       return { ...event, type: 'TranscriptRequested' }
+    case 'AnswerHeld':
+      return typeof event.because === 'string' ? { ...event, because: [doubtOfVersion1(event.because)] } : event
     case 'PickedUp':
     case 'TransferAccepted':
       return { ...event, librarian: servingOfVersion1(fieldsOf(event.librarian)) }
@@ -47,4 +49,9 @@ function eventOfVersion1(event: Fields): Fields {
     default:
       return event
   }
+}
+
+/** Of an answer whose words were not clear it was not said why. */
+function doubtOfVersion1(because: string): string {
+  return because === 'unclear' ? 'other-mail' : because
 }
