@@ -5,6 +5,7 @@ import { followUpLog } from '../lib/aws/follow-up-log.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log } from '../lib/aws/log.ts'
 import { mailOut } from '../lib/aws/mail-out.ts'
+import { mailboxes } from '../lib/aws/mailboxes.ts'
 import { observed } from '../lib/aws/observed.ts'
 import { signingKey } from '../lib/aws/signing-key.ts'
 import { type Wake, wake } from '../lib/desk/wake.ts'
@@ -22,6 +23,7 @@ const ports = {
     url: read(env.httpUrl),
     retentionDays: Number(read(env.retentionDays)),
   }),
+  mailboxes: mailboxes(db, read(env.directoryTable)),
   log,
 }
 

@@ -6,6 +6,7 @@ import { followUpLog } from '../lib/aws/follow-up-log.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log, logger } from '../lib/aws/log.ts'
 import { mailStore } from '../lib/aws/mail-store.ts'
+import { mailboxes } from '../lib/aws/mailboxes.ts'
 import { observed } from '../lib/aws/observed.ts'
 import { signingKey } from '../lib/aws/signing-key.ts'
 import { stateMachineTimers } from '../lib/aws/state-machine-timers.ts'
@@ -20,6 +21,7 @@ const ports = {
   directory: libraryDirectory(db, read(env.directoryTable)),
   timers: stateMachineTimers({ followUp: read(env.followUpTimer) }),
   mailTokens: mailTokens({ key: signingKey(read(env.mailSecret)), url: '' }),
+  mailboxes: mailboxes(db, read(env.directoryTable)),
   log,
 }
 

@@ -32,6 +32,8 @@ export function evolveFollowUp(now: Afterwards, event: FollowUpEvent): Afterward
       return held(now, event)
     case 'AnswerRejected':
       return changed(now, { held: without(now.followUp?.held, event.n) })
+    case 'TicketRecorded':
+      return changed(now, { ticket: event.ticket })
     case 'MailsBegun':
       return { ...now, mails: begun(now.mails, event.mails, event.at) }
     case 'MailSent':
@@ -79,7 +81,7 @@ function knowing({ followUp }: Afterwards, fingerprint: string | undefined): Pic
 /** The library begins anew, with opening days of its own to answer in: the deadline may have passed already (R30). */
 function handedOver(now: Afterwards, { at, by }: FollowUpHandedOver): Afterwards {
   if (!now.followUp) return now
-  const { takenBy: _former, notices: _given, undeliverable, deadline, ...kept } = now.followUp
+  const { takenBy: _former, notices: _given, ticket: _theirs, undeliverable, deadline, ...kept } = now.followUp
   const left = by && isAhead(deadline, at) ? deadline : 'none'
   const begun = { owner: 'library', status: 'new', since: at, deadline: left } as const
   const isUnreachable = undeliverable === 'patron'

@@ -24,6 +24,8 @@ export interface FollowUp extends FollowUpOwed {
   readonly notices?: readonly Notice[]
   /** To whom mail does not get: whoever owes it, or the patron. */
   readonly undeliverable?: 'owner' | 'patron'
+  /** The number that its owner's ticket system gave it, as it stands in a subject, e.g. `[State #123]`. */
+  readonly ticket?: string
   /** How many answers were ever given, and the number of the mail that brings the newest one. */
   readonly answers?: number
   readonly answerMail?: number

@@ -1,6 +1,8 @@
 import type {
   Appended,
   FollowUps,
+  Mailboxes,
+  MailboxTraits,
   OnDuty,
   Queue,
   QueueEntry,
@@ -19,6 +21,7 @@ export interface MemoryTables {
   readonly roster: Roster
   readonly tickets: Tickets
   readonly followUps: FollowUps
+  readonly mailboxes: Mailboxes
 }
 
 /** … and what only a memory can say: the sessions that stand in any queue, the session of each librarian. */
@@ -37,6 +40,7 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
   const held = new Map<string, Set<string>>()
   const owed = new Map<string, FollowUpEntry>()
   const used = new Set<string>()
+  const learnt = new Map<string, MailboxTraits>()
 
   const holding = (librarian: string) =>
     held.get(librarian) ?? held.set(librarian, new Set()).get(librarian) ?? new Set()
@@ -130,6 +134,11 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
         const keys = [...owed].filter(([key]) => owners.some(owner => key.startsWith(`${owner} `)))
         return [...new Map(keys.map(([, entry]) => [entry.session, entry])).values()]
       },
+    },
+
+    mailboxes: {
+      learnt: async library => learnt.get(library) ?? {},
+      learn: async (library, traits) => void learnt.set(library, { ...learnt.get(library), ...traits }),
     },
 
     waitingNow: () => [...waiting.keys()],

@@ -1,6 +1,6 @@
 import type { MailTokens } from '../../lib/access/mail-tokens.ts'
 import type { Identity } from '../../lib/access/tickets.ts'
-import type { Connections, Directory, Mail, Mailer, Queue, Step, Tickets } from '../../lib/desk/ports.ts'
+import type { Connections, Directory, Mail, Mailboxes, Mailer, Queue, Step, Tickets } from '../../lib/desk/ports.ts'
 import type { ArrivalPorts } from '../../lib/http/admission.ts'
 import type { Push } from '../../lib/protocol/frames-out.ts'
 import type { JointWrite } from '../../lib/session/joint-writes.ts'
@@ -14,7 +14,12 @@ import type { Invocation } from './invocation.ts'
 /** Everything that a function may be given. */
 export type AllPorts = ArrivalPorts &
   ClosingPorts &
-  FollowUpActionPorts & { readonly queue: Queue; readonly tickets: Tickets; readonly mailTokens: MailTokens }
+  FollowUpActionPorts & {
+    readonly queue: Queue
+    readonly tickets: Tickets
+    readonly mailTokens: MailTokens
+    readonly mailboxes: Mailboxes
+  }
 
 /** What stands behind the ports: it never fails by itself. */
 export interface Backing {
@@ -116,6 +121,10 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
     },
     followUps: { owed: owners => read('followUps.owed', owners.join(' '), () => tables.followUps.owed(owners)) },
     mailTokens: openTokens,
+    mailboxes: {
+      learnt: library => read('mailboxes.learnt', library, () => tables.mailboxes.learnt(library)),
+      learn: (library, traits) => write('mailboxes.learn', library, () => tables.mailboxes.learn(library, traits)),
+    },
     tickets: { use: (ticket, until) => write('tickets.use', ticket, () => tables.tickets.use(ticket, until)) },
     tokens: {
       ticket: async to => JSON.stringify(to),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { ownerActor } from '../../access/acting.ts'
 import type { MailTokens, TokenOwner } from '../../access/mail-tokens.ts'
-import type { Directory, Step, Timers } from '../../desk/ports.ts'
+import type { Directory, Mailboxes, Step, Timers } from '../../desk/ports.ts'
 import type { Outcome, RunPorts } from '../../desk/run.ts'
 import type { HeldBecause } from '../../follow-up/events.ts'
 import type { Actor } from '../../follow-up/state.ts'
@@ -10,6 +10,7 @@ import type { ClosedSession } from '../../session/state.ts'
 import { notes } from '../../session/transcript.ts'
 import { runStartingMail } from '../outgoing/run-and-mail.ts'
 import { isAutomatic } from './automatic.ts'
+import { learnFrom } from './learn.ts'
 import type { MailRead } from './read.ts'
 import { holdsLineOf, replyIn } from './reply-text.ts'
 
@@ -17,6 +18,7 @@ export type IncomingMailPorts = RunPorts & {
   readonly directory: Directory
   readonly timers: Timers
   readonly mailTokens: Pick<MailTokens, 'readReply'>
+  readonly mailboxes: Mailboxes
 }
 
 /** A mail as it arrived: its envelope, and what the mail service found out about it. */
@@ -54,6 +56,10 @@ export async function receiveReply(
   const isNobodys = isAutomatic(mail.headers, received.envelopeFrom, mail.from)
   const by = await ownerActor(ports.directory, session, tokenOwner, 'mail')
   const sender = doubtsAboutSender(received, mail, await sendersFor(ports, session, by))
+  if (!sender) {
+    const library = by?.librarian ? undefined : await ports.directory.library(session.library)
+    await learnFrom(ports, { session: session.id, library, headers: mail.headers, isAutomatic: isNobodys === true }, at)
+  }
   // Of a known sender it may be taken for spam, or for bulk, by mistake; of anybody else it is what it is taken for.
   if (isNobodys === true || (isNobodys && sender)) return 'automatic'
   if (received.verdicts.isSpam && sender) return 'harmful'

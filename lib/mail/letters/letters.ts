@@ -29,6 +29,8 @@ export interface LetterData extends Conversation, ReplyOptions {
   readonly answer?: { readonly text: string; readonly by: string }
   /** It has been answered or done since this mail came to be due: its reader has nothing left to do. */
   readonly isSeenTo?: boolean
+  /** The number that its reader's ticket system gave the follow-up, as it stands in a subject. */
+  readonly ticket?: string
   /** The answer that waits to be confirmed. */
   readonly held?: { readonly from: string; readonly text: string; readonly because: HeldBecause }
 }
@@ -166,10 +168,19 @@ function caseLetter(
   }
 }
 
-/** A shared mailbox can sort by it: whose it is, which one, until when. */
-function subjectLine({ libraryName, session, answerBy, owed }: LetterData, what: string): string {
+/** How the subject of a mail to staff begins, but for the number of a ticket. */
+export function subjectBeginning(libraryName: string): string {
+  return `[${shortened(libraryName, 80)}]`
+}
+
+/**
+ * A shared mailbox can sort by it: whose it is, which one, until when. A ticket's number comes first, where every ticket system
+ * looks for it.
+ */
+function subjectLine({ libraryName, session, answerBy, owed, ticket }: LetterData, what: string): string {
   const due = answerBy ? `, ${owed?.deadline === 'none' ? 'answer by' : 'due'} ${answerBy}` : ''
-  return subjectOf(`[${shortened(libraryName, 80)}] ${what} ${reference(session)}${due}`)
+  const number = ticket ? `${ticket} ` : ''
+  return subjectOf(`${number}${subjectBeginning(libraryName)} ${what} ${reference(session)}${due}`)
 }
 
 function facts({ session, patron, servedBy, owed, answerBy, timeZone }: LetterData): readonly Block[] {

@@ -1,6 +1,6 @@
 import type { LinkAction, MailTokens, TokenOwner } from '../../access/mail-tokens.ts'
 import { calendarOf, type Library } from '../../consortium/library.ts'
-import type { Directory, Log, Mail, Mailer, Sessions } from '../../desk/ports.ts'
+import type { Directory, Log, Mail, Mailboxes, Mailer, Sessions } from '../../desk/ports.ts'
 import { answerByOf } from '../../follow-up/due-dates.ts'
 import { type DroppedBecause, isFollowUpEvent } from '../../follow-up/events.ts'
 import { answerIn } from '../../follow-up/history.ts'
@@ -26,6 +26,7 @@ export interface OutgoingMailPorts {
   readonly directory: Directory
   readonly mailer: Mailer
   readonly mailTokens: MailTokens
+  readonly mailboxes: Pick<Mailboxes, 'learnt'>
   readonly log: Log
 }
 
@@ -56,12 +57,37 @@ export async function sendOne(ports: OutgoingMailPorts, context: MailContext, ou
   const replyTo = await replyTarget(ports, context, kind, tokenOwner)
   const links = await actionLinksFor(ports.mailTokens, context, outgoing, tokenOwner)
   const mayReply = asking.includes(kind) && replyTo !== undefined
-  const about = { session: session.id, kind, recipient, to, from: library.name, ...(replyTo && { replyTo }) }
+  const follows = firstTo(recipient, context.events)
+  const about = {
+    ...{ session: session.id, kind, recipient, to, from: library.name },
+    ...(replyTo && { replyTo }),
+    ...(mayReply && (await answersFrom(ports, library, recipient)) && { answersTo: 'from' as const }),
+    ...(follows && { follows }),
+  }
   const mail = mailOf({ ...about, reference: `${session.id}.${n}` }, () =>
     letterOf(kind, letterDataOf(context, outgoing, links, mayReply)),
   )
   const accepted = await ports.mailer.send(mail)
   return accepted === 'refused' ? { dropped: 'refused' } : accepted
+}
+
+/** Whether the mailbox that this goes to answers `From`: its library says so, or has shown it. */
+async function answersFrom({ mailboxes }: OutgoingMailPorts, library: Library, recipient: Recipient): Promise<boolean> {
+  if (recipient !== 'library') return false
+  const answersTo = library.followUps.answersTo ?? (await mailboxes.learnt(library.id)).answersTo
+  return answersTo === 'from'
+}
+
+/** The mail service's id of the first mail that went out to these people: the others belong to it. */
+function firstTo(recipient: Recipient, events: readonly Event[]): string | undefined {
+  const together = groupOf(recipient)
+  const first = events.find(event => event.type === 'MailSent' && groupOf(recipientByKind[event.kind]) === together)
+  return first?.type === 'MailSent' ? first.mail : undefined
+}
+
+/** What a librarian was mailed goes on at their library, where it is handed over. */
+function groupOf(recipient: Recipient): Recipient {
+  return recipient === 'owner' ? 'library' : recipient
 }
 
 /** A mail whose words are written when somebody reads them. */
@@ -183,5 +209,6 @@ function letterDataOf(
     ...(librarian && { servedBy: librarian.name }),
     ...(answer && { answer }),
     ...(held?.type === 'AnswerHeld' && { held }),
+    ...(owed?.ticket && groupOf(recipientByKind[kind]) === 'library' && { ticket: owed.ticket }),
   }
 }
