@@ -4,7 +4,7 @@ export interface Refusal {
   readonly reason: string
   /** Can be overridden by naming the code in `despite`. */
   readonly soft?: true
-  /** The resolution code to take instead. */
+  /** What to choose instead: a resolution code, or an e-mail address. */
   readonly offer?: string
 }
 
@@ -30,6 +30,7 @@ const sentences = {
   'no-note': 'Say in a note what could not be answered.',
   'nothing-asked': 'No librarian has asked for your address in this session.',
   'no-contact': 'There is no e-mail address to answer to; ask the patron for one, or choose another code.',
+  'likely-slip': 'This address looks mistyped.',
   'not-verified': "Verify the patron's e-mail address first: send them the form, or attest the address yourself.",
   'no-deadline': 'A follow-up needs a deadline: a date, or "none".',
   'deadline-past': "The deadline has passed already in the time zone of the patron's library.",

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { ulid } from 'ulid'
 import type { Library } from '../consortium/library.ts'
 import { firstSleep } from '../session/timing.ts'
-import type { Roster, Timers } from './ports.ts'
+import type { Roster, SessionTimers } from './ports.ts'
 import { type Outcome, type RunPorts, run } from './run.ts'
 import { staffedLadder } from './staffing.ts'
 import { seconds } from './wake.ts'
@@ -12,6 +12,7 @@ export interface Question {
   readonly question: string
   readonly name?: string | undefined
   readonly email?: string | undefined
+  readonly despite?: readonly string[] | undefined
 }
 
 /**
@@ -19,10 +20,10 @@ export interface Question {
  * ever without one; a timer without a session finds nothing and ends.
  */
 export async function openSession(
-  ports: RunPorts & { readonly timers: Timers; readonly roster: Roster },
+  ports: RunPorts & { readonly timers: SessionTimers; readonly roster: Roster },
   library: Library,
   session: string,
-  { question, name, email }: Question,
+  { question, name, email, despite }: Question,
   at: number,
 ): Promise<Outcome> {
   await ports.timers.startSession(session, seconds(firstSleep(library.timing, library.ladder)))
@@ -35,6 +36,7 @@ export async function openSession(
     question,
     ...(name && { name }),
     ...(email && { email }),
+    ...(despite && { despite }),
   })
 }
 

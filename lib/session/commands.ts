@@ -28,6 +28,15 @@ export type Command =
   | RequestTranscript
   | FollowUpCommand
 
+/** Those that may end a session: only they begin what follows it. */
+export type EndingCommand = Leave | LeaveAddress | Close | Tick
+
+/** Those that are about what follows a session: nobody is told of them there and then. */
+export type AfterCommand = FollowUpCommand | RequestTranscript
+
+/** Those that leave a session as far as it is. */
+export type TalkCommand = Exclude<Command, EndingCommand | AfterCommand>
+
 /**
  * What follows from a command: events, a refusal, or the news that this very counter was used before, so that whoever holds
  * the log answers as it was answered then (R36).
@@ -45,6 +54,7 @@ export interface Ask {
   readonly question: string
   readonly name?: string
   readonly email?: string
+  readonly despite?: readonly string[] | undefined
 }
 
 /** Somebody's client is there, on this connection, and wants what it missed. */
@@ -74,6 +84,7 @@ export interface LeaveAddress {
   readonly at: number
   readonly email: string
   readonly name?: string
+  readonly despite?: readonly string[] | undefined
 }
 
 export interface PickUp {
@@ -145,6 +156,7 @@ export interface ConfirmContact {
   readonly at: number
   readonly email: string
   readonly name?: string
+  readonly despite?: readonly string[] | undefined
 }
 
 export interface AttestContact {
@@ -152,6 +164,7 @@ export interface AttestContact {
   readonly at: number
   readonly by: string
   readonly email: string
+  readonly despite?: readonly string[] | undefined
 }
 
 /** The patron asks for the transcript by e-mail (R32). */

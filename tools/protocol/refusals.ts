@@ -1,7 +1,7 @@
 import { refusalSentences } from '../../lib/decisions/refusals.ts'
-import { protocolRefusals } from '../../lib/protocol/refusals.ts'
+import { type ActionRecords, namesOf } from '../../lib/protocol/action.ts'
+import { type AnyRefusal, protocolRefusals } from '../../lib/protocol/refusals.ts'
 import type { Code } from '../../lib/session/codes.ts'
-import { type AnyRefusal, actions } from './actions.ts'
 import { names, table } from './markdown.ts'
 import { routes } from './routes.ts'
 
@@ -9,8 +9,9 @@ import { routes } from './routes.ts'
 export const ofAnyFrame: readonly AnyRefusal[] = ['not-json', 'too-large', 'unknown-action', 'bad-frame', 'try-again']
 
 /** Those that can be overridden, with what is offered instead. */
-export const soft: Partial<Readonly<Record<AnyRefusal, Code | 'nothing'>>> = {
+export const soft: Partial<Readonly<Record<AnyRefusal, Code | 'nothing' | 'an address'>>> = {
   'not-your-patron': 'follow-up-by-patrons-library',
+  'likely-slip': 'an address',
   'not-asked': 'nothing',
   'another-patron': 'nothing',
   'already-taken': 'nothing',
@@ -22,17 +23,22 @@ export const neverHeard: Partial<Readonly<Record<AnyRefusal, string>>> = {
 }
 
 /** Every refusal with its sentence, where it may be heard, and whether it can be overridden. */
-export function refusalTable(): string {
+export function refusalTable(records: ActionRecords): string {
   const rows = everyRefusal().map(([code, sentence]) => {
     const instead = soft[code]
     return [
       `\`${code}\``,
       sentence,
-      instead === undefined ? 'final' : instead === 'nothing' ? 'soft' : `soft; offers \`${instead}\``,
-      heardFrom(code),
+      instead === undefined ? 'final' : `soft${whatInstead(instead)}`,
+      heardFrom(code, records),
     ]
   })
   return table(['code', 'sentence', '', 'who hears it'], rows)
+}
+
+function whatInstead(instead: Code | 'nothing' | 'an address'): string {
+  if (instead === 'nothing') return ''
+  return instead === 'an address' ? '; offers the address that was probably meant' : `; offers \`${instead}\``
 }
 
 /** Every refusal of the protocol and of the session, with its sentence. */
@@ -42,8 +48,8 @@ export function everyRefusal(): readonly (readonly [AnyRefusal, string])[] {
   return [...protocol, ...session]
 }
 
-function heardFrom(code: AnyRefusal): string {
-  const frames = typedKeys(actions).filter(action => actions[action].refusals.includes(code))
+function heardFrom(code: AnyRefusal, records: ActionRecords): string {
+  const frames = namesOf(records).filter(action => records[action]?.refusals.includes(code))
   const overHttp = Object.entries(routes).filter(([, { refusals }]) => code in refusals)
   return [
     ...(ofAnyFrame.includes(code) ? ['any frame'] : []),

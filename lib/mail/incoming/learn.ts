@@ -1,6 +1,6 @@
 import type { Library } from '../../consortium/library.ts'
 import type { Mailboxes, MailboxTraits } from '../../desk/ports.ts'
-import { type RunPorts, run } from '../../desk/run.ts'
+import { type FollowUpPorts, runFollowUp } from '../../desk/run.ts'
 import { subjectBeginning } from '../letters/letters.ts'
 import { ticketTagIn } from '../tickets.ts'
 import type { Headers } from './automatic.ts'
@@ -20,12 +20,12 @@ export interface MailFromOwner {
  * program that wrote it; that the mailbox acknowledges by itself. Only of a known sender, as anybody could write any number.
  */
 export async function learnFrom(
-  ports: RunPorts & { readonly mailboxes: Mailboxes },
+  ports: FollowUpPorts & { readonly mailboxes: Mailboxes },
   { session, library, headers, isAutomatic }: MailFromOwner,
   at: number,
 ): Promise<void> {
   const ticket = ticketTagIn(headers.get('subject') ?? '', library && subjectBeginning(library.name))
-  if (ticket) await run(ports, session, { type: 'RecordTicket', at, ticket })
+  if (ticket) await runFollowUp(ports, session, { type: 'RecordTicket', at, ticket })
   if (!library) return
   const program = programOf(headers)
   const seen: MailboxTraits = {

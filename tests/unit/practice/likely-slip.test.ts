@@ -29,11 +29,37 @@ describe('an address that looks mistyped', () => {
   })
 
   it.each([
-    ...['gmail.com', 'Gmail.com', 'googlemail.com', 'mail.com', 'email.com', 'ymail.com', 'gmx.de', 'gmx.net', 'me.com'],
+    ...[
+      'gmail.com',
+      'Gmail.com',
+      'googlemail.com',
+      'mail.com',
+      'email.com',
+      'ymail.com',
+      'gmx.de',
+      'gmx.net',
+      'me.com',
+    ],
     ...['live.com', 'live.co.uk', 'yahoo.ca', 'yahoo.co.uk', 'yahoo.co.jp', 'hotmail.co.uk', 'hotmail.es', 'aol.com'],
-    ...['state-college.example.org', 'example.org', 'example.com', 'wren.edu', 'uni-bonn.de', 'u.nus.edu', 'cornell.edu'],
+    ...[
+      'state-college.example.org',
+      'example.org',
+      'example.com',
+      'wren.edu',
+      'uni-bonn.de',
+      'u.nus.edu',
+      'cornell.edu',
+    ],
     ...['nyc.rr.com', 'library.co', 'city.om', 'x.cm', 'cox.net', 'att.net', 'web.de', 'proton.me', 'pm.me', 'box.com'],
-    ...['charter.com', 'verizon.com', 'simulator.amazonses.com', 'bücherei.example', 'mail.ru', 'outlook.jp', 'olive.com'],
+    ...[
+      'charter.com',
+      'verizon.com',
+      'simulator.amazonses.com',
+      'bücherei.example',
+      'mail.ru',
+      'outlook.jp',
+      'olive.com',
+    ],
   ])('jane@%s is left alone', domain => {
     expect(likelyMeant(`jane@${domain}`)).toBeUndefined()
   })

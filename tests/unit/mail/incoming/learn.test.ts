@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { learnFrom } from '../../../../lib/mail/incoming/learn.ts'
 import { evolveAll } from '../../../../lib/session/session.ts'
-import { memoryLog } from '../../../memory/outside.ts'
 import { memoryTables } from '../../../memory/tables.ts'
 import { library } from '../../members.ts'
 import * as b from '../../session/builders.ts'
@@ -15,9 +14,8 @@ async function desk() {
   const session = evolveAll(undefined, events)
   if (!session) throw new Error('There is no session.')
   await tables.sessions.append({ step: 1, events, session }, [])
-  const ports = { ...tables, ...memoryLog() }
   const learns = async (headers: Record<string, string>, isAutomatic = false, of: typeof wren | undefined = wren) => {
-    await learnFrom(ports, { session: b.id, library: of, headers: new Map(Object.entries(headers)), isAutomatic }, 9)
+    await learnFrom(tables, { session: b.id, library: of, headers: new Map(Object.entries(headers)), isAutomatic }, 9)
     const now = (await tables.sessions.load(b.id))?.session
     const ticket = now?.status === 'closed' ? now.followUp?.ticket : undefined
     return { ticket, mailbox: await tables.mailboxes.learnt('wren') }
@@ -59,7 +57,7 @@ describe('what the desk learns of a mailbox', () => {
       ['subject', '[#7] An almanac'],
       ['x-rt-ticket', '7'],
     ])
-    await learnFrom({ ...tables, ...memoryLog() }, { session: b.id, headers, isAutomatic: true }, 9)
+    await learnFrom(tables, { session: b.id, headers, isAutomatic: true }, 9)
     expect(await tables.mailboxes.learnt('wren')).toEqual({})
     expect((await tables.sessions.load(b.id))?.session).toMatchObject({ followUp: { ticket: '[#7]' } })
   })
