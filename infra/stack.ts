@@ -146,6 +146,7 @@ export class CoopdeskStack extends Stack {
 
     changesFollowUps(deliveryEvents)
     lostEvents.grantKeep(deliveryEvents)
+    socket.grantPost(deliveryEvents)
 
     const { repliesDomain: domain } = settings
     if (domain !== undefined) {

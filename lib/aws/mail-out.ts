@@ -99,7 +99,7 @@ function markOf(kind: Mail['kind']): Readonly<Record<string, string>> {
   }
 }
 
-const notices: readonly Mail['kind'][] = ['transcript']
+const notices: readonly Mail['kind'][] = ['transcript', 'transcript-returned']
 
 /** The Message-ID that SES gives to a mail. https://docs.aws.amazon.com/ses/latest/dg/header-fields.html */
 function messageId(id: string, region: string): string {

@@ -51,6 +51,7 @@ const sentences = {
   'library-owes': "The patron's library owes this follow-up already.",
   'too-many-held': 'Too many answers to this follow-up wait to be confirmed already.',
   'no-such-answer': 'There is no such answer to confirm.',
+  'mail-came-back': 'Mail to this address came back, so the transcript cannot be sent there.',
   'no-address': 'There is no e-mail address in this session to send the transcript to.',
 } as const
 

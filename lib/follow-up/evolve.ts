@@ -102,7 +102,10 @@ function dropped(now: Afterwards, { at, n, kind, because }: MailDropped): Afterw
 
 function bounced(now: Afterwards, { at, n, kind, recipient }: Omit<MailBounced, 'type'>): Afterwards {
   const { bounced = [], ...mails } = now.mails
-  const noted = { ...now, mails: { ...mails, bounced: [...bounced, n] } }
+  const isPatrons = recipient === 'patron' && { isPatronUnreached: true as const }
+  const noted = { ...now, mails: { ...mails, bounced: [...bounced, n], ...isPatrons } }
+  // While an answer is owed, its owner hears that mail to the patron does not arrive, whichever mail it was.
+  if (kind === 'transcript' && (!now.followUp || isOver(now.followUp))) return mailed(noted, 'transcript-returned')
   // Of an older one that comes back, what was answered since is answered.
   const isNewest = kind === 'answer' && n === now.followUp?.answerMail && now.followUp.status === 'answered'
   return isNewest ? owedAgain(noted, at) : unheard(noted, recipient)

@@ -56,6 +56,7 @@ export const mailKinds = [
   'held',
   'answer',
   'transcript',
+  'transcript-returned',
 ] as const
 
 export type MailKind = (typeof mailKinds)[number]
@@ -76,6 +77,7 @@ export const recipientByKind: Readonly<Record<MailKind, Recipient>> = {
   held: 'owner',
   answer: 'patron',
   transcript: 'patron',
+  'transcript-returned': 'library',
 }
 
 /** Whom a mail goes to as things stand: what the library owes goes to the library. */

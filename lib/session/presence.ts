@@ -64,5 +64,6 @@ export function requestTranscript(session: Session, { at }: RequestTranscript): 
   if (session.status === 'waiting' || (session.status === 'closed' && !session.librarian))
     return refuse('not-picked-up')
   if (!session.patron.email) return refuse('no-address')
+  if (session.status === 'closed' && session.mails.isPatronUnreached) return refuse('mail-came-back')
   return session.patron.transcript ? nothing : { events: [{ type: 'TranscriptRequested', at }] }
 }

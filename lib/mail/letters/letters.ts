@@ -8,6 +8,7 @@ import {
   howToAnswer,
   howToConfirm,
   howToMend,
+  howToPassOn,
   howToReach,
   howToSeeToIt,
   nextSteps,
@@ -132,6 +133,23 @@ const letters: Readonly<Record<MailKind, (about: LetterData) => Letter>> = {
       ...conversation(about, 'patron'),
     ],
   }),
+  'transcript-returned': transcriptReturned,
+}
+
+/** Told to the library, as nobody else could do anything about it. */
+function transcriptReturned(about: LetterData): Letter {
+  return {
+    subject: subjectLine(about, 'Transcript not delivered:'),
+    blocks: [
+      lead(
+        'A patron asked for their conversation by email, and it came back: the address takes no mail, or wants none from here.',
+      ),
+      heading('The question'),
+      words(questionIn(about)),
+      ...facts(about),
+      ...nextSteps(about, howToPassOn),
+    ],
+  }
 }
 
 const whyHeld: Readonly<Record<HeldBecause, string>> = {

@@ -161,6 +161,7 @@ async function actionLinksFor(
   if (
     !followUp ||
     isSeenTo(followUp, kind) ||
+    kind === 'transcript-returned' ||
     recipientByKind[kind] === 'escalation' ||
     recipientByKind[kind] === 'patron'
   )

@@ -81,7 +81,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
   FollowUpTimer: [...sessions, lookUp, ...change, mailSecret, ...send, sendWith, sendFromReplies],
   FollowUpActions: [...sessions, lookUp, ...changeAndMail, 'dynamodb:Query on <FollowUpsTable>'],
   Links: [...sessions, lookUp, ...changeAndMail, mailSecret],
-  DeliveryEvents: [...sessions, ...changeAndMail, ...keepLost],
+  DeliveryEvents: [...sessions, ...changeAndMail, ...keepLost, post],
   IncomingMail: [
     ...sessions,
     lookUp,

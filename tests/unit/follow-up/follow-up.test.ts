@@ -442,3 +442,18 @@ describe('mails', () => {
       .refuses('not-picked-up')
   })
 })
+
+describe('R32 a transcript that did not arrive', () => {
+  const lost = b.mailBounced({ n: 2, kind: 'transcript', recipient: 'patron' })
+  const transcript = b.mailSent({ n: 2, kind: 'transcript' })
+
+  it('while an answer is owed, is told to its owner, and to nobody twice', () => {
+    const wished = [...owed, { type: 'TranscriptRequested', at: b.pickUpAt } as const]
+    expect(outboxAfter(...wished, b.mailSent(), transcript, lost)).toEqual(['unreachable'])
+  })
+
+  it('when nothing is owed any more, is told to the library', () => {
+    const over = [...owed, { type: 'TranscriptRequested', at: b.pickUpAt } as const, b.followUpDone()]
+    expect(outboxAfter(...over, b.mailSent(), transcript, lost)).toEqual(['transcript-returned'])
+  })
+})

@@ -114,6 +114,12 @@ export const closingPushProse: PushProse<typeof closingPushes> = {
     fields: { session: word.session, email: word.email, at: word.at },
     example: { type: 'address-verified', session, email: 'jane@example.org', at },
   },
+  'transcript-returned': {
+    to: 'patron',
+    when: 'The transcript came back: the address takes no mail. It is told where the patron is still connected; their library hears of it by email.',
+    fields: { session: word.session, at: word.at },
+    example: { type: 'transcript-returned', session, at },
+  },
   ended: {
     to: 'patron or librarian',
     when: 'The session is closed: to the patron always, also after their own `leave`; to the librarian when the desk closed it, because nobody wrote for {{idle-limit}}. A client that lacks a message up to `last` sends `resume` before it leaves.',
