@@ -159,7 +159,7 @@ async function assemble(options: CloudOptions, undo: Undo[]): Promise<Cloud> {
   const open: OpenConnections = new Map()
   const [httpService] = readApis(template, lambda, 'HTTP')
   const [socketService] = readApis(template, lambda, 'WEBSOCKET')
-  httpApi(http.server, { api: httpService, lambda, signIn, clock, activity: work })
+  httpApi(http.server, { api: httpService, lambda, signIn, clock, activity: work, mail: mail.passedOn })
   const sockets = socketApi(socket.server, { api: socketService, open, lambda, ledger, clock, activity: work })
   undo.push(() => sockets.stop())
 

@@ -1,12 +1,12 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb'
 import type { FollowUps } from '../desk/ports.ts'
-import type { FollowUpEntry } from '../follow-up/list.ts'
+import { type FollowUpEntry, type SentOnEntry, sentOnOwner } from '../follow-up/list.ts'
 import { type Documents, expiresIn, isExpired } from './documents.ts'
 import type { JointWriter } from './joint-writer.ts'
 
 /** What is owed, in the FollowUps table: one item in the list of each who owes it. */
 export function followUpList(documents: Documents, table: string): FollowUps {
-  const ofOwner = async (owner: string): Promise<readonly FollowUpEntry[]> => {
+  const ofOwner = async <E>(owner: string): Promise<readonly E[]> => {
     const pages = paginateQuery(
       { client: documents },
       {
@@ -17,16 +17,17 @@ export function followUpList(documents: Documents, table: string): FollowUps {
         ConsistentRead: true,
       },
     )
-    const found: FollowUpEntry[] = []
+    const found: E[] = []
     for await (const { Items = [] } of pages)
-      for (const item of Items) if (!isExpired(item)) found.push(item.entry as FollowUpEntry)
+      for (const item of Items) if (!isExpired(item)) found.push(item.entry as E)
     return found
   }
   return {
     async owed(owners) {
-      const entries = (await Promise.all(owners.map(ofOwner))).flat()
+      const entries = (await Promise.all(owners.map(owner => ofOwner<FollowUpEntry>(owner)))).flat()
       return [...new Map(entries.map(entry => [entry.session, entry])).values()]
     },
+    sentOn: librarian => ofOwner<SentOnEntry>(sentOnOwner(librarian)),
   }
 }
 
@@ -39,6 +40,13 @@ export function followUpWriter(table: string, retentionDays: number): JointWrite
       return owners.map(owner => ({
         Put: { TableName: table, Item: { owner, session: entry.session, entry, expires } },
       }))
+    }
+    if (jointWrite.type === 'ListSentOn') {
+      const { librarian, entry } = jointWrite
+      const expires = expiresIn(retentionDays * 86_400)
+      return [
+        { Put: { TableName: table, Item: { owner: sentOnOwner(librarian), session: entry.session, entry, expires } } },
+      ]
     }
     if (jointWrite.type === 'Unlist') {
       const { owners, session } = jointWrite

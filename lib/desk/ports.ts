@@ -1,5 +1,5 @@
 import type { Librarian, Library } from '../consortium/library.ts'
-import type { FollowUpEntry } from '../follow-up/list.ts'
+import type { FollowUpEntry, SentOnEntry } from '../follow-up/list.ts'
 import type { MailKind, Recipient } from '../follow-up/state.ts'
 import type { Push } from '../protocol/frames-out.ts'
 import type { Event } from '../session/events.ts'
@@ -127,6 +127,8 @@ export interface FollowUpTimers {
 export interface FollowUps {
   /** What stands in any of these lists, each once, in no particular order. */
   owed(owners: readonly string[]): Promise<readonly FollowUpEntry[]>
+  /** What this librarian has sent on, in no particular order, for as long as its session is kept (R43). */
+  sentOn(librarian: string): Promise<readonly SentOnEntry[]>
 }
 
 /** One e-mail. */

@@ -19,7 +19,7 @@ export function evolveFollowUp(now: Afterwards, event: FollowUpEvent): Afterward
     case 'FollowUpAnswered':
       return answered(now, event)
     case 'FollowUpDone':
-      return changed(now, { status: 'done' })
+      return changed(now, { status: 'done', endedAt: event.at })
     case 'FollowUpHandedOver':
       return handedOver(now, event)
     case 'FollowUpReminded':
@@ -63,9 +63,9 @@ function without(held: readonly number[] = [], n: number): readonly number[] {
   return held.filter(other => other !== n)
 }
 
-function answered(now: Afterwards, { n, held, fingerprint }: FollowUpAnswered): Afterwards {
+function answered(now: Afterwards, { at, n, held, fingerprint }: FollowUpAnswered): Afterwards {
   const left = held === undefined ? {} : { held: without(now.followUp?.held, held) }
-  const given = { status: 'answered' as const, answers: n, answerMail: now.mails.count + 1 }
+  const given = { status: 'answered' as const, endedAt: at, answers: n, answerMail: now.mails.count + 1 }
   return mailed(changed(now, { ...given, ...left, ...knowing(now, fingerprint) }), 'answer', n)
 }
 
@@ -83,7 +83,10 @@ function handedOver(now: Afterwards, { at, by }: FollowUpHandedOver): Afterwards
   if (!now.followUp) return now
   const { takenBy: _former, notices: _given, ticket: _theirs, undeliverable, deadline, ...kept } = now.followUp
   const left = by && isAhead(deadline, at) ? deadline : 'none'
-  const begun = { owner: 'library', status: 'new', since: at, deadline: left } as const
+  const begun = {
+    ...({ owner: 'library', status: 'new', since: at, deadline: left } as const),
+    ...(by?.librarian && { sentOnBy: by.librarian }),
+  }
   const isUnreachable = undeliverable === 'patron'
   const followUp: FollowUp = { ...kept, ...begun, ...(isUnreachable && { undeliverable }) }
   // What the librarian was told is told to the library from here on.
@@ -114,7 +117,7 @@ function bounced(now: Afterwards, { at, n, kind, recipient }: Omit<MailBounced, 
 /** An answer that did not arrive is none: it is owed again, with days to answer in, and whoever owes it hears why. */
 function owedAgain(now: Afterwards, at: number): Afterwards {
   if (!now.followUp) return now
-  const { notices = [], takenBy, deadline, since, ...kept } = now.followUp
+  const { notices = [], takenBy, deadline, since, endedAt: _notYet, ...kept } = now.followUp
   const followUp: FollowUp = {
     ...kept,
     ...(takenBy && { takenBy }),

@@ -14,6 +14,10 @@ export interface FollowUp extends FollowUpOwed {
   /** Since when whoever owes it has owed it (ms): a deadline of "none" counts from here. */
   readonly since: number
   readonly takenBy?: Actor
+  /** The librarian who sent it on to the library: they closed the session so, or handed it over (R43). */
+  readonly sentOnBy?: string
+  /** When it was answered or done, ms. */
+  readonly endedAt?: number
   /** Answers that came by e-mail from elsewhere, by the number of each, and wait for somebody to confirm them. */
   readonly held?: readonly number[]
   /** How many answers were ever held. */

@@ -11,7 +11,7 @@ import type {
   Step,
   Tickets,
 } from '../../lib/desk/ports.ts'
-import type { FollowUpEntry } from '../../lib/follow-up/list.ts'
+import type { FollowUpEntry, SentOnEntry } from '../../lib/follow-up/list.ts'
 import type { JointWrite } from '../../lib/session/joint-writes.ts'
 
 /** The memory twins of the tables: they share one memory, as the tables share one transaction. */
@@ -39,6 +39,7 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
   const duty = new Map<string, OnDuty>()
   const held = new Map<string, Set<string>>()
   const owed = new Map<string, FollowUpEntry>()
+  const sentOn = new Map<string, SentOnEntry>()
   const used = new Set<string>()
   const learnt = new Map<string, MailboxTraits>()
 
@@ -69,6 +70,9 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
         return
       case 'List':
         for (const owner of jointWrite.owners) owed.set(`${owner} ${jointWrite.entry.session}`, jointWrite.entry)
+        return
+      case 'ListSentOn':
+        sentOn.set(`${jointWrite.librarian} ${jointWrite.entry.session}`, jointWrite.entry)
         return
       case 'Unlist':
         for (const owner of jointWrite.owners) owed.delete(`${owner} ${jointWrite.session}`)
@@ -130,6 +134,8 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
     },
 
     followUps: {
+      sentOn: async librarian =>
+        [...sentOn].filter(([key]) => key.startsWith(`${librarian} `)).map(([, entry]) => entry),
       owed: async owners => {
         const keys = [...owed].filter(([key]) => owners.some(owner => key.startsWith(`${owner} `)))
         return [...new Map(keys.map(([, entry]) => [entry.session, entry])).values()]

@@ -119,7 +119,10 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
           }),
         }),
     },
-    followUps: { owed: owners => read('followUps.owed', owners.join(' '), () => tables.followUps.owed(owners)) },
+    followUps: {
+      owed: owners => read('followUps.owed', owners.join(' '), () => tables.followUps.owed(owners)),
+      sentOn: librarian => read('followUps.sentOn', librarian, () => tables.followUps.sentOn(librarian)),
+    },
     mailTokens: openTokens,
     mailboxes: {
       learnt: library => read('mailboxes.learnt', library, () => tables.mailboxes.learnt(library)),

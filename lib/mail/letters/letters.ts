@@ -30,6 +30,8 @@ export interface LetterData extends Conversation, ReplyOptions {
   readonly answer?: { readonly text: string; readonly by: string }
   /** It has been answered or done since this mail came to be due: its reader has nothing left to do. */
   readonly isSeenTo?: boolean
+  /** Where the patron sees who has their question. */
+  readonly statusLink?: string
   /** The number that its reader's ticket system gave the follow-up, as it stands in a subject. */
   readonly ticket?: string
   /** The answer that waits to be confirmed. */
@@ -130,10 +132,20 @@ const letters: Readonly<Record<MailKind, (about: LetterData) => Letter>> = {
       paragraph(
         `here is your conversation with ${about.libraryName}, as you asked. To write to the library, reply to this mail.`,
       ),
+      ...whoHasIt(about),
       ...conversation(about, 'patron'),
     ],
   }),
   'transcript-returned': transcriptReturned,
+}
+
+/** A patron who is owed an answer can see who has their question, without a word of it (R43). */
+function whoHasIt({ libraryName, answerBy, statusLink }: LetterData): readonly Block[] {
+  if (!statusLink) return []
+  return [
+    paragraph(`${libraryName} will answer by email${answerBy ? `, by ${dateInWords(answerBy)}` : ''}.`),
+    { type: 'links', links: [{ label: 'See who has your question', url: statusLink }] },
+  ]
 }
 
 /** Told to the library, as nobody else could do anything about it. */

@@ -56,6 +56,7 @@ export async function sendOne(ports: OutgoingMailPorts, context: MailContext, ou
   const tokenOwner = tokenOwnerOf(session)
   const replyTo = await replyTarget(ports, context, kind, tokenOwner)
   const links = await actionLinksFor(ports.mailTokens, context, outgoing, tokenOwner)
+  const statusLink = await statusLinkFor(ports, context, kind)
   const mayReply = asking.includes(kind) && replyTo !== undefined
   const follows = firstTo(recipient, context.events)
   const about = {
@@ -65,7 +66,7 @@ export async function sendOne(ports: OutgoingMailPorts, context: MailContext, ou
     ...(follows && { follows }),
   }
   const mail = mailOf({ ...about, reference: `${session.id}.${n}` }, () =>
-    letterOf(kind, letterDataOf(context, outgoing, links, mayReply)),
+    letterOf(kind, { ...letterDataOf(context, outgoing, links, mayReply), ...(statusLink && { statusLink }) }),
   )
   const accepted = await ports.mailer.send(mail)
   return accepted === 'refused' ? { dropped: 'refused' } : accepted
@@ -173,6 +174,16 @@ async function actionLinksFor(
       return { act, url: await tokens.link(linkAction, at) }
     }),
   )
+}
+
+/** A patron to whom an answer is owed gets it with their conversation. */
+async function statusLinkFor(
+  { mailTokens }: OutgoingMailPorts,
+  { session, at }: MailContext,
+  kind: MailKind,
+): Promise<string | undefined> {
+  const isOwed = kind === 'transcript' && session.followUp !== undefined && !isOver(session.followUp)
+  return isOwed ? mailTokens.statusLink(session.id, at) : undefined
 }
 
 /** Whoever is told late, of what has been seen to since, has nothing left to do; what is held still wants a word. */

@@ -56,6 +56,7 @@ test('every route leads to its function', () => {
     'reject-answer': 'FollowUpActions',
     'request-transcript': 'FollowUpActions',
     'GET /follow-ups/{token}': 'Links',
+    'GET /questions/{token}': 'Links',
     'POST /follow-ups/{token}': 'Links',
     ping: 'MOCK',
     'POST /libraries/{library}/sessions': 'Api',
