@@ -14,7 +14,7 @@ export interface FollowUpPolicy {
    * @default - what the mailbox has shown, and `reply-to` until then
    */
   readonly answersTo?: 'from' | 'reply-to'
-  /** Opening days before the deadline on which whoever owes is reminded. */
+  /** Opening days before the deadline on which the owner is reminded. */
   readonly remindBefore: number
   /** Opening days after it on which the escalation address is told. */
   readonly escalateAfter: number
