@@ -12,10 +12,10 @@ import { questionStatus } from '../lib/http/question-status.ts'
 const db = documents()
 
 const ports = {
-    sessions: followUpLog(db),
-    directory: libraryDirectory(db, read(env.directoryTable)),
-    timers: followUpTimers(read(env.followUpTimer)),
-    mailTokens: mailTokens({ key: signingKey(read(env.mailSecret)), url: '' }),
+  sessions: followUpLog(db),
+  directory: libraryDirectory(db, read(env.directoryTable)),
+  timers: followUpTimers(read(env.followUpTimer)),
+  mailTokens: mailTokens({ key: signingKey(read(env.mailSecret)), url: '' }),
 }
 
 /** The links in mails: those for staff, each a page with a button, and the patron's. */

@@ -51,7 +51,8 @@ export function mailTokens({ key, domain, url, retentionDays = 90 }: MailTokensS
     replyAddress: async (to, at) => domain && `${replyToken(await key(), to, until(at))}@${domain}`,
     link: async (linkAction, at) =>
       `${base}/follow-ups/${await signed(await key(), 'link', { ...linkAction }, until(at))}`,
-    statusLink: async (session, at) => `${base}/questions/${await signed(await key(), 'status', { session }, until(at))}`,
+    statusLink: async (session, at) =>
+      `${base}/questions/${await signed(await key(), 'status', { session }, until(at))}`,
     readReply: async (address, at) => readReplyToken(await key(), address.slice(0, address.lastIndexOf('@')), at),
     readLink: async (token, at) => readToken(await key(), 'link', claims, token, at),
     readStatusLink: async (token, at) => (await readToken(await key(), 'status', statusClaims, token, at))?.session,

@@ -42,7 +42,8 @@ export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
       ])
       const sentOn = [...sent].sort((a, b) => latest(b) - latest(a)).slice(0, sentOnListedMax)
       const libraries = new Map<string, Library | undefined>()
-      for (const name of new Set([...owed, ...sentOn].map(entry => entry.library))) libraries.set(name, await directory.library(name))
+      for (const name of new Set([...owed, ...sentOn].map(entry => entry.library)))
+        libraries.set(name, await directory.library(name))
       const listed = owed.map(entry => listing(entry, libraries.get(entry.library), id, caller.at))
       return {
         type: 'follow-ups',

@@ -63,7 +63,11 @@ export async function recordDeliveryEvent(
 }
 
 /** A patron who is still there may know another address. That they are not there any more is no failure. */
-async function tellPatron({ connections, log }: DeliveryEventPorts, { id, patron }: Session, at: number): Promise<void> {
+async function tellPatron(
+  { connections, log }: DeliveryEventPorts,
+  { id, patron }: Session,
+  at: number,
+): Promise<void> {
   if (!patron.connection) return
   try {
     await connections.post(patron.connection, { type: 'transcript-returned', session: id, at })

@@ -143,7 +143,10 @@ describe('the refusals', () => {
       return files.map(file => readFileSync(new URL(file, folder), 'utf8'))
     })
     const softly = [...source.join('\n').matchAll(/refuseSoftly\('([\w-]+)'(?:, (?:'([\w-]+)'|\w+))?\)/g)]
-    const documented = Object.entries(soft).map(([code, offer]) => [code, offer === 'nothing' || offer === 'an address' ? undefined : offer])
+    const documented = Object.entries(soft).map(([code, offer]) => [
+      code,
+      offer === 'nothing' || offer === 'an address' ? undefined : offer,
+    ])
     expect(softly.map(([, code, offer]) => [code, offer]).toSorted()).toEqual(documented.toSorted())
   })
 })

@@ -43,7 +43,9 @@ describe('R43 the patron sees who has their question, and by when, without signi
     await runFollowUp(ports, session, { type: 'TakeFollowUp', at, by: amy })
     expect((await shows()).html).toContain('Somebody at Wren Library is working on your question.')
     await runFollowUp(ports, session, { type: 'AnswerFollowUp', at: at + day, by: amy, text: 'On the second floor.' })
-    expect((await shows(at + 2 * day)).html).toMatch(/Wren Library answered your question by email on \w+, \d+ September 2026\./)
+    expect((await shows(at + 2 * day)).html).toMatch(
+      /Wren Library answered your question by email on \w+, \d+ September 2026\./,
+    )
   })
 
   it('a librarian who promised it, without a name', async () => {
