@@ -4,6 +4,7 @@ import { documents } from '../lib/aws/documents.ts'
 import { followUpLog } from '../lib/aws/follow-up-log.ts'
 import { log, logger } from '../lib/aws/log.ts'
 import { observed } from '../lib/aws/observed.ts'
+import { socketConnections } from '../lib/aws/socket-connections.ts'
 import { followUpTimers } from '../lib/aws/state-machine-timers.ts'
 import { env, read } from '../lib/env.ts'
 import { recordDeliveryEvent } from '../lib/mail/incoming/delivery-events.ts'
@@ -12,6 +13,7 @@ const db = documents()
 const ports = {
   sessions: followUpLog(db),
   timers: followUpTimers(read(env.followUpTimer)),
+  connections: socketConnections(),
   log,
 }
 

@@ -4,6 +4,7 @@ import { followUpLog } from '../lib/aws/follow-up-log.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log } from '../lib/aws/log.ts'
 import { mailOut } from '../lib/aws/mail-out.ts'
+import { mailboxes } from '../lib/aws/mailboxes.ts'
 import { sentMails } from '../lib/aws/sent-mails.ts'
 import { signingKey } from '../lib/aws/signing-key.ts'
 import { timerFunction } from '../lib/aws/timer-function.ts'
@@ -22,6 +23,7 @@ const ports = {
     retentionDays: Number(read(env.retentionDays)),
   }),
   sentMails: sentMails(read(env.sentMailBucket)),
+  mailboxes: mailboxes(db, read(env.directoryTable)),
   log,
 }
 

@@ -6,6 +6,7 @@ import { followUpLog } from '../lib/aws/follow-up-log.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log, logger } from '../lib/aws/log.ts'
 import { mailStore } from '../lib/aws/mail-store.ts'
+import { mailboxes } from '../lib/aws/mailboxes.ts'
 import { observed } from '../lib/aws/observed.ts'
 import { sentMails } from '../lib/aws/sent-mails.ts'
 import { signingKey } from '../lib/aws/signing-key.ts'
@@ -23,6 +24,7 @@ const ports = {
   mailTokens: mailTokens({ key: signingKey(read(env.mailSecret)), url: '' }),
   sentMails: sentMails(read(env.sentMailBucket)),
   sender: read(env.sender),
+  mailboxes: mailboxes(db, read(env.directoryTable)),
   log,
 }
 

@@ -7,16 +7,19 @@ import { signingKey } from '../lib/aws/signing-key.ts'
 import { followUpTimers } from '../lib/aws/state-machine-timers.ts'
 import { env, read } from '../lib/env.ts'
 import { busyPage, links, unreadablePage } from '../lib/http/mail-links.ts'
+import { questionStatus } from '../lib/http/question-status.ts'
 
 const db = documents()
 
-/** The links in mails, each a page with a button. */
+const ports = {
+  sessions: followUpLog(db),
+  directory: libraryDirectory(db, read(env.directoryTable)),
+  timers: followUpTimers(read(env.followUpTimer)),
+  mailTokens: mailTokens({ key: signingKey(read(env.mailSecret)), url: '' }),
+}
+
+/** The links in mails: those for staff, each a page with a button, and the patron's. */
 export const handler = httpFunction(
-  links({
-    sessions: followUpLog(db),
-    directory: libraryDirectory(db, read(env.directoryTable)),
-    timers: followUpTimers(read(env.followUpTimer)),
-    mailTokens: mailTokens({ key: signingKey(read(env.mailSecret)), url: '' }),
-  }),
+  { ...links(ports), ...questionStatus(ports) },
   { busy: busyPage, unreadable: unreadablePage },
 )

@@ -58,6 +58,7 @@ export class HttpApi extends Construct {
     // Each library allows web pages of its own, so the function answers preflights and not the API.
     for (const method of [HttpMethod.GET, HttpMethod.POST])
       this.route(links, method, '/follow-ups/{token}', { open: 'The function checks the token in the path.' })
+    this.route(links, HttpMethod.GET, '/questions/{token}', { open: 'The function checks the token in the path.' })
     this.route(handler, HttpMethod.OPTIONS, '/{proxy+}', { open: 'A preflight carries no credentials.' })
   }
 

@@ -20,6 +20,8 @@ export interface IncomingMailProps {
 
 /** Mail to the desk: SES stores it, says what it found out about it, and wakes a function. */
 export class IncomingMail extends Construct {
+  /** The domain of replies, as SES knows it: mail from it is signed in its name. */
+  readonly identity: EmailIdentity
   private readonly bucket: Bucket
 
   constructor(scope: Construct, id: string, props: IncomingMailProps) {
@@ -36,7 +38,7 @@ export class IncomingMail extends Construct {
       removalPolicy: props.keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     })
     acknowledge(this.bucket, 'S1', 'SES alone writes and one function alone reads, which logs every mail it takes in.')
-    const identity = new EmailIdentity(this, 'Identity', { identity: Identity.domain(props.domain) })
+    this.identity = new EmailIdentity(this, 'Identity', { identity: Identity.domain(props.domain) })
     const stack = Stack.of(this)
     const rules = new CfnReceiptRuleSet(this, 'Rules')
     this.bucket.addToResourcePolicy(
@@ -67,7 +69,7 @@ export class IncomingMail extends Construct {
     // SES tries whether it may write and invoke when the rule is made.
     if (this.bucket.policy) rule.node.addDependency(this.bucket.policy)
     rule.node.addDependency(props.handler)
-    identity.dkimRecords.forEach((record, index) => {
+    this.identity.dkimRecords.forEach((record, index) => {
       new CfnOutput(stack, `RepliesDkimRecord${index + 1}`, {
         description: 'CNAME record for the DNS of the domain of replies',
         value: `${record.name} CNAME ${record.value}`,

@@ -1,5 +1,6 @@
 import { CustomResource, Duration } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
+import { learntEntries } from '../lib/consortium/library.ts'
 import { env } from '../lib/env.ts'
 import type { DeskFunction } from './parts/desk-function.ts'
 import { DeskTable } from './parts/desk-table.ts'
@@ -22,6 +23,13 @@ export class LibraryDirectory extends Construct {
   grantRead(fn: DeskFunction): void {
     this.table.grant(fn, 'dynamodb:GetItem')
     fn.addEnvironment(env.directoryTable, this.table.tableName)
+  }
+
+  /** May keep what it learns of mailboxes, in entries of their own. */
+  grantLearn(fn: DeskFunction): void {
+    fn.allow(['dynamodb:UpdateItem'], [this.table.tableArn], {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${learntEntries}*`] },
+    })
   }
 
   /**

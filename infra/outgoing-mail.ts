@@ -24,6 +24,7 @@ export interface OutgoingMailProps {
 /** Mail in the name of the desk, from one address. */
 export class OutgoingMail extends Construct {
   private readonly sender: string
+  private readonly stack = Stack.of(this)
   private readonly identity: EmailIdentity
   private readonly configurationSet: ConfigurationSet
 
@@ -61,12 +62,7 @@ export class OutgoingMail extends Construct {
   /** May send mail from the desk's address, in no other name. */
   grantSend(fn: DeskFunction): void {
     const { configurationSetName } = this.configurationSet
-    const configurationSetArn = Stack.of(this).formatArn({
-      service: 'ses',
-      resource: 'configuration-set',
-      resourceName: configurationSetName,
-    })
-    fn.allow(['ses:SendRawEmail'], [this.identity.emailIdentityArn, configurationSetArn], {
+    fn.allow(['ses:SendRawEmail'], [this.identity.emailIdentityArn, this.configurationSetArn], {
       StringEquals: { 'ses:FromAddress': this.sender },
     })
     this.tellSender(fn)
@@ -76,6 +72,24 @@ export class OutgoingMail extends Construct {
   /** Knows the desk's address, where programs name it above what they quote. */
   tellSender(fn: DeskFunction): void {
     fn.addEnvironment(env.sender, this.sender)
+  }
+
+  /**
+   * May also send from an address for replies, to mailboxes that answer `From`. `replies` is the identity of their domain, which
+   * signs such mail: what people see as the sender, and what DMARC asks of, is that domain then.
+   */
+  grantSendFromReplies(fn: DeskFunction, replies: EmailIdentity, domain: string): void {
+    fn.allow(['ses:SendRawEmail'], [replies.emailIdentityArn, this.configurationSetArn], {
+      StringLike: { 'ses:FromAddress': `*@${domain}` },
+    })
+  }
+
+  private get configurationSetArn(): string {
+    return this.stack.formatArn({
+      service: 'ses',
+      resource: 'configuration-set',
+      resourceName: this.configurationSet.configurationSetName,
+    })
   }
 }
 

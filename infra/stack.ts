@@ -151,14 +151,17 @@ export class CoopdeskStack extends Stack {
 
     changesFollowUps(deliveryEvents)
     lostEvents.grantKeep(deliveryEvents)
+    socket.grantPost(deliveryEvents)
 
     const { repliesDomain: domain } = settings
     if (domain !== undefined) {
       const handler = fn('IncomingMail', 'incoming-mail')
       const replies = new IncomingMail(this, 'Replies', { domain, handler, retentionDays, keep })
       followUpTimer.addEnvironment(env.repliesDomain, domain)
+      mail.grantSendFromReplies(followUpTimer, replies.identity, domain)
       changesFollowUps(handler)
       libraries.grantRead(handler)
+      libraries.grantLearn(handler)
       mailTokens.grantVerify(handler)
       lostEvents.grantKeep(handler)
       replies.grantRead(handler)

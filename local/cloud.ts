@@ -163,7 +163,15 @@ async function assemble(options: CloudOptions, undo: Undo[]): Promise<Cloud> {
   const open: OpenConnections = new Map()
   const [httpService] = readApis(template, lambda, 'HTTP')
   const [socketService] = readApis(template, lambda, 'WEBSOCKET')
-  httpApi(http.server, { api: httpService, lambda, signIn, clock, timeLimit, activity: work })
+  httpApi(http.server, {
+    api: httpService,
+    lambda,
+    signIn,
+    clock,
+    timeLimit,
+    activity: work,
+    mail: mail.passedOn,
+  })
   const sockets = socketApi(socket.server, {
     api: socketService,
     open,

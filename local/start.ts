@@ -65,7 +65,7 @@ const welcome = (
 
   HTTP API    ${urls.http}
   WebSocket   ${urls.socket}
-  Mailbox     ${urls.mailbox}   every e-mail that the desk sends
+  Mailbox     ${urls.mailbox}   every e-mail that the desk sends; whole: ${urls.http}/_local/mails/ID
 ${urls.smtp ? `  Mail to it  ${urls.smtp}   for replies, by any mail program\n` : ''}
 Try it, each in a terminal of its own:
 

@@ -5,6 +5,7 @@ import type { Command } from './librarian-commands.ts'
 import { type Screen, showRefusal } from './screen.ts'
 
 type Listed = Extract<Reply, { type: 'follow-ups' }>['followUps'][number]
+type SentOn = Extract<Reply, { type: 'follow-ups' }>['sentOn'][number]
 type Whole = Extract<Reply, { type: 'follow-up' }>
 type Act = Extract<Command, { type: 'take' | 'answer' | 'done' | 'hand-over' | 'send' | 'drop' }>
 
@@ -71,6 +72,7 @@ export function followUpDesk(there: Pick<LibrarianClient, 'send' | 'now'>, scree
       sessions = reply.followUps.map(({ session }) => session)
       for (const [i, one] of reply.followUps.entries()) screen.show(`#${i + 1}  ${line(one)}`)
       if (sessions.length === 0) screen.show('Nothing is owed.')
+      for (const one of reply.sentOn) screen.show(`   ${sentOnLine(one)}`, 'quiet')
     },
 
     show: async number => {
@@ -134,4 +136,10 @@ function line({ name, library, status, owner, answerBy, overdue, takenBy, undeli
       : []),
     ...(held ? [`${held} to confirm`] : []),
   ].join(', ')
+}
+
+/** What became of a follow-up that this librarian sent on (R43). */
+function sentOnLine({ session, library, status, answerBy, endedAt }: SentOn): string {
+  const became = endedAt === undefined ? `${status}, by ${answerBy}` : `${status} ${new Date(endedAt).toISOString()}`
+  return `sent on to ${library} (${session.slice(-8)}): ${became}`
 }

@@ -10,7 +10,7 @@ import { type Screen, showRefusal, since } from './screen.ts'
 type Taken = Extract<Reply, { type: 'picked-up' | 'transferred' }>
 type Suggestion = Extract<Reply, { type: 'suggestion' }>
 /** What the desk may refuse softly. */
-type Insistable = Extract<Outgoing, { action: 'say' | 'close' }>
+type Insistable = Extract<Outgoing, { action: 'say' | 'close' | 'attest-contact' }>
 
 /** What a librarian does in the session that they are turned to. */
 export interface SessionDesk {
@@ -36,10 +36,12 @@ export function sessionDesk(
     if (reply.type === 'refused') {
       if (reply.soft) refused = { frame, code: reply.code }
       const hint = reply.soft ? ` /despite ${reply.code} does it all the same.` : ''
-      const offer = reply.offer ? ` Better: /close ${reply.offer}.` : ''
+      const choose = reply.code === 'likely-slip' ? 'attest' : 'close'
+      const offer = reply.offer ? ` Better: /${choose} ${reply.offer}.` : ''
       return screen.show(`${reply.reason}${offer}${hint}`, 'alarm')
     }
     if (reply.type === 'said') showAdvice(reply.advice)
+    if (reply.type === 'contact-verified') screen.show(`Attested: ${reply.email}.`)
     if (reply.type !== 'closed') return
     screen.show(`${open.label(reply.session)} is closed: ${reply.code} (${reply.how}).`)
     open.leave(reply.session)
@@ -119,7 +121,7 @@ export function sessionDesk(
         case 'contact':
           return simply({ action: 'ask-contact', session }, `The contact form is open before ${label}.`)
         case 'attest':
-          return simply({ action: 'attest-contact', session, email: command.text }, `Attested: ${command.text}.`)
+          return send({ action: 'attest-contact', session, email: command.text })
         case 'policy':
           return simply({ action: 'report-policy', session, text: command.text }, 'Their library has been told.')
         case 'transfer': {

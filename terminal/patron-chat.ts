@@ -30,11 +30,21 @@ export async function patronChat({ http, library, ...about }: PatronChatOptions,
       now.form = undefined
       return screen.prompt('> ')
     }
-    if (!showRefusal(await there.send({ action: 'confirm-contact', session: there.session, email }), screen)) {
+    const insists = insisted(email)
+    const reply = await there.send({ action: 'confirm-contact', session: there.session, email, ...insists })
+    if (!showRefusal(reply, screen)) {
       now.form = undefined
       screen.show(`Thank you: ${email} it is.`)
       screen.prompt('> ')
     }
+  }
+
+  /** An address that was asked back is meant, where it is typed once more. */
+  let askedBack: string | undefined
+  const insisted = (email: string): { readonly despite?: string[] } => {
+    const isMeant = email === askedBack
+    askedBack = email
+    return isMeant ? { despite: ['likely-slip'] } : {}
   }
 
   const requestTranscript = async (there: PatronClient): Promise<void> => {
@@ -54,7 +64,7 @@ export async function patronChat({ http, library, ...about }: PatronChatOptions,
     const { session } = there
     const email = now.isWaiting && now.isOffered ? addressIn(words) : undefined
     const reply = await there.send(
-      email ? { action: 'leave-address', session, email } : { action: 'say', session, text: words },
+      email ? { action: 'leave-address', session, email, ...insisted(email) } : { action: 'say', session, text: words },
     )
     // What was typed while the conversation ended needs no second explanation.
     if (!now.isOver) showRefusal(reply, screen)

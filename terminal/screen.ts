@@ -80,8 +80,13 @@ export function atMostEvery(ms: number, call: () => void): () => void {
   }
 }
 
+/** An address that looks mistyped is asked back: what is typed once more is meant. */
+function meant({ code, offer }: Extract<Reply, { type: 'refused' }>): string {
+  return code === 'likely-slip' && offer ? ` Did you mean ${offer}? Type the address once more, as it should be.` : ''
+}
+
 /** Whether it was refused; then its sentence is shown. */
 export function showRefusal(reply: Reply, screen: Screen): boolean {
-  if (reply.type === 'refused') screen.show(reply.reason, 'alarm')
+  if (reply.type === 'refused') screen.show(`${reply.reason}${meant(reply)}`, 'alarm')
   return reply.type === 'refused'
 }

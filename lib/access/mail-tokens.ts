@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { errors, jwtVerify, SignJWT } from 'jose'
+import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose'
 import * as v from 'valibot'
 
 /** For whom a token was made out: whoever reads the mailbox of the patron's library, or the librarian who owed the answer. */
@@ -20,9 +20,13 @@ export interface MailTokens {
   /** Where a reply goes; nothing where the consortium takes no mail. */
   replyAddress(to: TokenOwner, at: number): Promise<string | undefined>
   link(linkAction: LinkAction, at: number): Promise<string>
+  /** Where a patron sees who has their question (R43). */
+  statusLink(session: string, at: number): Promise<string>
   /** Whose reply address this is, if it is one of ours and has not expired. */
   readReply(address: string, at: number): Promise<TokenOwner | undefined>
   readLink(token: string, at: number): Promise<LinkAction | undefined>
+  /** The session of a patron's link. */
+  readStatusLink(token: string, at: number): Promise<string | undefined>
 }
 
 const dayMs = 86_400_000
@@ -42,12 +46,16 @@ export interface MailTokensSettings {
 
 export function mailTokens({ key, domain, url, retentionDays = 90 }: MailTokensSettings): MailTokens {
   const until = (at: number) => at + retentionDays * dayMs
+  const base = url.replace(/\/$/, '')
   return {
     replyAddress: async (to, at) => domain && `${replyToken(await key(), to, until(at))}@${domain}`,
     link: async (linkAction, at) =>
-      `${url.replace(/\/$/, '')}/follow-ups/${await signLink(await key(), linkAction, until(at))}`,
+      `${base}/follow-ups/${await signed(await key(), 'link', { ...linkAction }, until(at))}`,
+    statusLink: async (session, at) =>
+      `${base}/questions/${await signed(await key(), 'status', { session }, until(at))}`,
     readReply: async (address, at) => readReplyToken(await key(), address.slice(0, address.lastIndexOf('@')), at),
-    readLink: async (token, at) => readLinkToken(await key(), token, at),
+    readLink: async (token, at) => readToken(await key(), 'link', claims, token, at),
+    readStatusLink: async (token, at) => (await readToken(await key(), 'status', statusClaims, token, at))?.session,
   }
 }
 
@@ -84,22 +92,31 @@ const claims = v.object({
   n: v.optional(v.number()),
 })
 
-function signLink(key: Uint8Array, linkAction: LinkAction, until: number): Promise<string> {
-  return new SignJWT({ version: 1, ...linkAction })
+const statusClaims = v.object({ session: v.string() })
+
+/** What a token is for: one is never taken for the other. */
+type Audience = 'link' | 'status'
+
+function signed(key: Uint8Array, audience: Audience, about: JWTPayload, until: number): Promise<string> {
+  return new SignJWT({ version: 1, ...about })
     .setProtectedHeader({ alg: 'HS256' })
-    .setAudience('link')
+    .setAudience(audience)
     .setExpirationTime(Math.floor(until / 1000))
     .sign(key)
 }
 
-async function readLinkToken(key: Uint8Array, token: string, at: number): Promise<LinkAction | undefined> {
+async function readToken<T>(
+  key: Uint8Array,
+  audience: Audience,
+  shape: v.GenericSchema<unknown, T>,
+  token: string,
+  at: number,
+): Promise<T | undefined> {
   try {
-    const options = { audience: 'link', algorithms: ['HS256'], requiredClaims: ['exp'], currentDate: new Date(at) }
+    const options = { audience, algorithms: ['HS256'], requiredClaims: ['exp'], currentDate: new Date(at) }
     const { payload } = await jwtVerify(token, key, options)
-    const read = v.safeParse(claims, payload)
-    if (!read.success) return undefined
-    const { version: _version, ...linkAction } = read.output
-    return linkAction
+    const read = v.safeParse(shape, payload)
+    return read.success ? read.output : undefined
   } catch (error) {
     if (error instanceof errors.JOSEError) return undefined
     throw error

@@ -1,9 +1,13 @@
 import { DeleteCommand, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb'
+import { learntEntries } from '../consortium/library.ts'
 import type { Documents } from './documents.ts'
 import { versionOf } from './stored/shape.ts'
 import { librarianUpcasters, libraryUpcasters, signInUpcasters } from './upcasters/versions.ts'
 
-/** Makes the Directory table hold these entries and no others; whoever is no longer in the file cannot sign in any more. */
+/**
+ * Makes the Directory table hold these entries and no others, but for what the desk has learnt itself; whoever is no longer in
+ * the file cannot sign in any more.
+ */
 export async function replaceEntries(
   documents: Documents,
   table: string,
@@ -17,7 +21,7 @@ export async function replaceEntries(
   const pages = paginateScan({ client: documents }, { TableName: table, ProjectionExpression: 'entry' })
   for await (const { Items = [] } of pages)
     for (const { entry } of Items)
-      if (typeof entry === 'string' && !wanted.has(entry))
+      if (typeof entry === 'string' && !wanted.has(entry) && !entry.startsWith(learntEntries))
         await documents.send(new DeleteCommand({ TableName: table, Key: { entry } }))
 }
 

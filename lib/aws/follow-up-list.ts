@@ -1,16 +1,16 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb'
 import type { FollowUps } from '../desk/ports.ts'
-import type { FollowUpEntry } from '../follow-up/list.ts'
+import { sentOnOwner } from '../follow-up/list.ts'
 import { type Documents, expiresIn, isExpired } from './documents.ts'
 import type { JointWriter } from './joint-writer.ts'
-import { followUpEntry } from './stored/follow-up-entry.ts'
+import { followUpEntry, sentOnEntry } from './stored/follow-up-entry.ts'
 import { openedAll } from './stored/open.ts'
-import { versionOf } from './stored/shape.ts'
-import { followUpEntryUpcasters } from './upcasters/versions.ts'
+import { type Shape, versionOf } from './stored/shape.ts'
+import { followUpEntryUpcasters, sentOnEntryUpcasters } from './upcasters/versions.ts'
 
 /** What is owed, in the FollowUps table: one item in the list of each who owes it. */
 export function followUpList(documents: Documents, table: string): FollowUps {
-  const ofOwner = async (owner: string): Promise<readonly FollowUpEntry[]> => {
+  const ofOwner = async <E>(owner: string, shape: Shape<{ readonly entry: E }>): Promise<readonly E[]> => {
     const pages = paginateQuery(
       { client: documents },
       {
@@ -21,18 +21,19 @@ export function followUpList(documents: Documents, table: string): FollowUps {
         ConsistentRead: true,
       },
     )
-    const found: FollowUpEntry[] = []
+    const found: E[] = []
     for await (const { Items = [] } of pages) {
       const current = Items.filter(item => !isExpired(item))
-      found.push(...openedAll(followUpEntry, current, ({ session }) => session).map(({ entry }) => entry))
+      found.push(...openedAll(shape, current, ({ session }) => session).map(({ entry }) => entry))
     }
     return found
   }
   return {
     async owed(owners) {
-      const entries = (await Promise.all(owners.map(ofOwner))).flat()
+      const entries = (await Promise.all(owners.map(owner => ofOwner(owner, followUpEntry)))).flat()
       return [...new Map(entries.map(entry => [entry.session, entry])).values()]
     },
+    sentOn: librarian => ofOwner(sentOnOwner(librarian), sentOnEntry),
   }
 }
 
@@ -48,6 +49,21 @@ export function followUpWriter(table: string, retentionDays: number): JointWrite
           Item: { owner, session: entry.session, entry, expires, ...versionOf(followUpEntryUpcasters) },
         },
       }))
+    }
+    if (jointWrite.type === 'ListSentOn') {
+      const { librarian, entry } = jointWrite
+      const expires = expiresIn(retentionDays * 86_400)
+      return [
+        {
+          Put: {
+            TableName: table,
+            Item: {
+              ...{ owner: sentOnOwner(librarian), session: entry.session, entry, expires },
+              ...versionOf(sentOnEntryUpcasters),
+            },
+          },
+        },
+      ]
     }
     if (jointWrite.type === 'Unlist') {
       const { owners, session } = jointWrite

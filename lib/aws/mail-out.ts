@@ -13,10 +13,11 @@ export function mailOut(
 ): Mailer {
   return {
     async send(mail) {
+      const address = mail.answersTo === 'from' && mail.replyTo ? mail.replyTo : sender
       const accepted = await accepting(client, {
-        Source: sender,
+        Source: address,
         Destinations: [inAscii(mail.to)],
-        RawMessage: { Data: await rawMessage(mail, sender) },
+        RawMessage: { Data: await rawMessage(mail, { sender, address, region: await client.config.region() }) },
         ConfigurationSetName: configurationSet,
         // What the service says of this mail later comes with these.
         Tags: [
@@ -47,29 +48,62 @@ async function accepting(client: SESClient, input: SendRawEmailCommandInput) {
   }
 }
 
-/** The mails of one session stand together in a mailbox: each refers to the same one, which never was. */
-function rawMessage({ to, from, subject, text, html, replyTo, reference, session, kind }: Mail, sender: string) {
+interface Sending {
+  readonly sender: string
+  /** What stands in `From`. */
+  readonly address: string
+  /** The region of SES, which is part of each Message-ID. */
+  readonly region: string
+}
+
+/**
+ * The mails of one session stand together in a mailbox: each refers to the same one, which never was. A ticket system keeps the
+ * Message-ID of the mail that it opened a ticket for, and knows by it what belongs to the same ticket.
+ */
+function rawMessage(mail: Mail, { sender, address, region }: Sending) {
+  const { to, from, subject, text, html, replyTo, reference, session, kind, follows } = mail
   const thread = `<${session}.session@${sender.slice(sender.lastIndexOf('@') + 1)}>`
+  const first = follows && messageId(follows, region)
   const composer = new MailComposer({
-    from: { name: from, address: sender },
+    from: { name: from, address },
     // As one address, not as a list to be taken apart at its commas.
     to: { name: '', address: inAscii(to) },
     subject: subject.includes('=?') ? '' : subject,
     text: inLines(text),
     html: inLines(html),
     ...(replyTo && { replyTo }),
-    references: [thread],
+    references: [thread, ...(first ? [first] : [])],
+    ...(first && { inReplyTo: first }),
     headers: {
       ...(subject.includes('=?') && { Subject: { prepared: true, value: encodedWords(subject) } }),
       'X-Coopdesk-Reference': reference,
-      // The answer is a person's; everything else is ours, and wants no automatic answer (RFC 3834).
-      ...(kind !== 'answer' && { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }),
+      ...markOf(kind),
     },
     disableFileAccess: true,
     disableUrlAccess: true,
     newline: '\r\n',
   })
   return composer.compile().build()
+}
+
+/**
+ * The answer is a person's. What asks somebody to do something is work, though the desk wrote it: ticket systems such as Roundup
+ * and Redmine drop what says `auto-generated`, and the patron would be forgotten. The rest is told, no more. None of it wants
+ * an automatic answer (RFC 3834, 5.1; MS-OXCMAIL, 2.1.3.2.20).
+ */
+function markOf(kind: Mail['kind']): Readonly<Record<string, string>> {
+  if (kind === 'answer') return {}
+  return {
+    ...(notices.includes(kind) && { 'Auto-Submitted': 'auto-generated' }),
+    'X-Auto-Response-Suppress': 'All',
+  }
+}
+
+const notices: readonly Mail['kind'][] = ['transcript', 'transcript-returned']
+
+/** The Message-ID that SES gives to a mail. https://docs.aws.amazon.com/ses/latest/dg/header-fields.html */
+function messageId(id: string, region: string): string {
+  return `<${id}@${region === 'us-east-1' ? 'email' : region}.amazonses.com>`
 }
 
 /** SES takes a domain outside ASCII as Punycode; one that has no such form it refuses. https://docs.aws.amazon.com/ses/latest/APIReference/API_SendRawEmail.html */

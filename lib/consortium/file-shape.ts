@@ -62,6 +62,7 @@ const followUps = v.strictObject(
   {
     escalation: v.exactOptional(email),
     'answers-from': v.exactOptional(listOf(v.union([domain, lowerCaseEmail], 'must be domains or e-mail addresses'))),
+    'answers-to': v.exactOptional(v.picklist(['from', 'reply-to'], 'must be from or reply-to')),
     'remind-before': v.exactOptional(between(0, 10, 'opening days')),
     'escalate-after': v.exactOptional(between(1, 10, 'opening days')),
     'answer-within': v.exactOptional(between(1, 20, 'opening days')),

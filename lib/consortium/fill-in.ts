@@ -67,6 +67,7 @@ export function followUpsOf(library: LibraryInFile, settings: ConsortiumFile['se
   const own: FollowUpsInFile = { ...settings['follow-ups'], ...library['follow-ups'] }
   return {
     ...(own.escalation && { escalation: own.escalation }),
+    ...(own['answers-to'] && { answersTo: own['answers-to'] }),
     answersFrom: own['answers-from'] ?? [sendersOf(library.mailbox.toLowerCase())],
     remindBefore: own['remind-before'] ?? 1,
     escalateAfter: own['escalate-after'] ?? 2,

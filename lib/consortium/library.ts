@@ -71,12 +71,17 @@ export const libraryPool = (library: string): string => `library:${library}`
 /** The pool of the librarians of one group of libraries. */
 export const groupPool = (group: string): string => `group:${group}`
 
-/** The three kinds of entry in the directory, each by its key in the Directory table. */
+/** How the keys of entries begin that the desk has learnt itself. */
+export const learntEntries = 'mailbox:'
+
+/** The kinds of entry in the directory, each by its key in the Directory table. */
 export const entryKey = {
   library: (id: string): string => `library:${id}`,
   librarian: (id: string): string => `librarian:${id}`,
   /** What a sign-in leads to: the librarian with this address, whatever its case. */
   signIn: (email: string): string => `sign-in:${email.toLowerCase()}`,
+  /** What the desk has learnt of a library's mailbox: no file owns it. */
+  mailbox: (library: string): string => `${learntEntries}${library}`,
 }
 
 /** The days on which a library works. */

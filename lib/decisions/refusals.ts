@@ -4,7 +4,7 @@ export interface Refusal {
   readonly reason: string
   /** Can be overridden by naming the code in `despite`. */
   readonly soft?: true
-  /** The resolution code to take instead. */
+  /** What to choose instead: a resolution code, or an e-mail address. */
   readonly offer?: string
 }
 
@@ -30,6 +30,7 @@ const sentences = {
   'no-note': 'Say in a note what could not be answered.',
   'nothing-asked': 'No librarian has asked for your address in this session.',
   'no-contact': 'There is no e-mail address to answer to. Ask the patron for one, or choose another code.',
+  'likely-slip': 'This address looks mistyped.',
   'not-verified': "Verify the patron's e-mail address first: send them the form, or attest the address yourself.",
   'no-deadline': 'A follow-up needs a deadline: a date, or "none".',
   'deadline-past': "The deadline has passed already in the time zone of the patron's library.",
@@ -51,6 +52,7 @@ const sentences = {
   'too-many-held': 'Too many answers to this follow-up have come by email already.',
   'no-such-answer': 'There is no such answer to confirm.',
   'not-its-lines': 'An answer can be shortened by leaving out lines; nothing else in it can be changed.',
+  'mail-came-back': 'Mail to this address came back, so the transcript cannot be sent there.',
   'no-address': 'There is no e-mail address in this session to send the transcript to.',
 } as const
 

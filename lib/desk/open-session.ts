@@ -12,6 +12,7 @@ export interface Question {
   readonly question: string
   readonly name?: string | undefined
   readonly email?: string | undefined
+  readonly despite?: readonly string[] | undefined
 }
 
 /**
@@ -22,7 +23,7 @@ export async function openSession(
   ports: RunPorts & { readonly timers: SessionTimers; readonly roster: Roster },
   library: Library,
   session: string,
-  { question, name, email }: Question,
+  { question, name, email, despite }: Question,
   at: number,
 ): Promise<Outcome> {
   await ports.timers.startSession(session, seconds(firstSleep(library.timing, library.ladder)))
@@ -35,6 +36,7 @@ export async function openSession(
     question,
     ...(name && { name }),
     ...(email && { email }),
+    ...(despite && { despite }),
   })
 }
 

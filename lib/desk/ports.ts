@@ -1,5 +1,5 @@
 import type { Librarian, Library } from '../consortium/library.ts'
-import type { FollowUpEntry } from '../follow-up/list.ts'
+import type { FollowUpEntry, SentOnEntry } from '../follow-up/list.ts'
 import type { MailKind, Recipient } from '../follow-up/state.ts'
 import type { Push } from '../protocol/frames-out.ts'
 import type { Event } from '../session/events.ts'
@@ -73,6 +73,36 @@ export interface Directory {
   librarianBySignIn(email: string): Promise<Librarian | undefined>
 }
 
+/** What the desk has learnt of a library's mailbox from what came of its mails. No file says it. */
+export interface MailboxTraits {
+  /** It answers mail by itself: an acknowledgement with every follow-up. */
+  readonly acknowledges?: true
+  /** The ticket system that writes its answers, e.g. `RT`. */
+  readonly program?: string
+  /** Which address it answers. */
+  readonly answersTo?: 'from' | 'reply-to'
+  /** The newest test mail to it. */
+  readonly test?: MailboxTest
+}
+
+/** A mail with a link, to find out whether anybody reads what comes to a mailbox. */
+export interface MailboxTest {
+  /** 1, 2, 3 … at this library. */
+  readonly n: number
+  readonly sentAt: number
+  /** When somebody pressed the link, ms. */
+  readonly pressedAt?: number
+  /** When the escalation address was told that nobody had, ms. */
+  readonly toldAt?: number
+}
+
+/** What is known of the mailboxes of libraries beside what the consortium file says. */
+export interface Mailboxes {
+  learnt(library: string): Promise<MailboxTraits>
+  /** What is learnt takes the place of what was known of the same trait; the others stay. */
+  learn(library: string, traits: MailboxTraits): Promise<void>
+}
+
 /** The open sockets. */
 export interface Connections {
   /** Sends a frame; a connection that is gone is no error. */
@@ -97,6 +127,8 @@ export interface FollowUpTimers {
 export interface FollowUps {
   /** What stands in any of these lists, each once, in no particular order. */
   owed(owners: readonly string[]): Promise<readonly FollowUpEntry[]>
+  /** What this librarian has sent on, in no particular order, for as long as its session is kept (R43). */
+  sentOn(librarian: string): Promise<readonly SentOnEntry[]>
 }
 
 /** One e-mail. */
@@ -115,6 +147,10 @@ export interface Mail {
   readonly html: string
   /** Where an answer goes: never an address that a patron typed. */
   readonly replyTo?: string
+  /** Its reader's mail program answers `From` and takes no notice of `Reply-To`: the mail comes from where an answer goes. */
+  readonly answersTo?: 'from'
+  /** The mail service's id of the first mail of this follow-up to the same people: a ticket system finds its ticket by it. */
+  readonly follows?: string
 }
 
 /** The way out for e-mail. */

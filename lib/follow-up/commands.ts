@@ -12,6 +12,7 @@ export type FollowUpCommand =
   | HoldAnswer
   | ConfirmAnswer
   | RejectAnswer
+  | RecordTicket
   | RecordMail
   | DropMail
   | RecordBounce
@@ -65,6 +66,13 @@ export interface ConfirmAnswer extends ByActor {
 export interface RejectAnswer extends ByActor {
   readonly type: 'RejectAnswer'
   readonly n: number
+}
+
+/** A mail of whoever owes it came with the number of a ticket in its subject. */
+export interface RecordTicket {
+  readonly type: 'RecordTicket'
+  readonly at: number
+  readonly ticket: string
 }
 
 interface AboutMail {

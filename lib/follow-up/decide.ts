@@ -8,6 +8,7 @@ import type {
   FollowUpTick,
   HandOverFollowUp,
   HoldAnswer,
+  RecordTicket,
   RejectAnswer,
   TakeFollowUp,
 } from './commands.ts'
@@ -48,6 +49,8 @@ export function decideFollowUp(now: Owing, command: FollowUpCommand): Decision {
       return forThose(now, command.by, followUp => confirm(now, followUp, command))
     case 'RejectAnswer':
       return forThose(now, command.by, followUp => reject(now, followUp, command))
+    case 'RecordTicket':
+      return recordTicket(now, command)
     case 'RecordMail':
     case 'DropMail':
       return settle(now, command)
@@ -177,6 +180,12 @@ function reject(now: Afterwards, followUp: FollowUp, { at, by, n }: RejectAnswer
 /** Nobody is asked about it any more. */
 function rejecting({ mails }: Afterwards, event: AnswerRejected): readonly FollowUpEvent[] {
   return [...withdrawn(mails, event.at, 'over', ({ kind, about }) => kind === 'held' && about === event.n), event]
+}
+
+/** The first number stays: a mail that bears it makes no second ticket, and so no second number. */
+function recordTicket({ followUp }: Afterwards, { at, ticket }: RecordTicket): Decision {
+  if (!followUp) return refuse('no-follow-up')
+  return followUp.ticket === undefined ? { events: [{ type: 'TicketRecorded', at, ticket }] } : nothing
 }
 
 /** A mail is out, or never will be; said twice, it is so once. */

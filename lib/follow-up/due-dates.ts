@@ -9,6 +9,11 @@ export interface FollowUpPolicy {
   readonly escalation?: string
   /** Domains and addresses that answers by e-mail come from, e.g. `library.example.org`. */
   readonly answersFrom: readonly string[]
+  /**
+   * Which address the library's mailbox answers: a ticket system such as Roundup answers `From`.
+   * @default - what the mailbox has shown, and `reply-to` until then
+   */
+  readonly answersTo?: 'from' | 'reply-to'
   /** Opening days before the deadline on which the owner is reminded. */
   readonly remindBefore: number
   /** Opening days after it on which the escalation address is told. */

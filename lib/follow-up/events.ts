@@ -11,6 +11,7 @@ export type FollowUpEvent =
   | FollowUpEscalated
   | AnswerHeld
   | AnswerRejected
+  | TicketRecorded
   | MailsBegun
   | MailSent
   | MailDropped
@@ -27,6 +28,7 @@ const types: Readonly<Record<FollowUpEvent['type'], true>> = {
   FollowUpEscalated: true,
   AnswerHeld: true,
   AnswerRejected: true,
+  TicketRecorded: true,
   MailsBegun: true,
   MailSent: true,
   MailDropped: true,
@@ -162,6 +164,13 @@ export interface AnswerRejected {
   /** Nobody: a newer one from elsewhere took its place. */
   readonly by?: Actor
   readonly n: number
+}
+
+/** The ticket system of whoever owes it has given it a number: what is mailed to them from now on bears it. */
+export interface TicketRecorded {
+  readonly type: 'TicketRecorded'
+  readonly at: number
+  readonly ticket: string
 }
 
 /** Whoever wrote this sends these mails, and nobody else does until each has had its time. */

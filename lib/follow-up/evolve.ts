@@ -20,7 +20,7 @@ export function evolveFollowUp(now: Afterwards, event: FollowUpEvent): Afterward
     case 'FollowUpAnswered':
       return answered(now, event)
     case 'FollowUpDone':
-      return changed(now, { status: 'done' })
+      return changed(now, { status: 'done', endedAt: event.at })
     case 'FollowUpHandedOver':
       return handedOver(now, event)
     case 'FollowUpReminded':
@@ -33,6 +33,8 @@ export function evolveFollowUp(now: Afterwards, event: FollowUpEvent): Afterward
       return held(now, event)
     case 'AnswerRejected':
       return changed(now, withoutHeld(now, event.n))
+    case 'TicketRecorded':
+      return changed(now, { ticket: event.ticket })
     case 'MailsBegun':
       return { ...now, mails: begun(now.mails, event.mails, event.at) }
     case 'MailSent':
@@ -67,9 +69,9 @@ function withoutHeld({ followUp }: Afterwards, n: number): Pick<FollowUp, 'held'
   }
 }
 
-function answered(now: Afterwards, { n, held, fingerprint }: FollowUpAnswered): Afterwards {
+function answered(now: Afterwards, { at, n, held, fingerprint }: FollowUpAnswered): Afterwards {
   const left = held === undefined ? {} : withoutHeld(now, held)
-  const given = { status: 'answered' as const, answers: n, answerMail: now.mails.count + 1 }
+  const given = { status: 'answered' as const, endedAt: at, answers: n, answerMail: now.mails.count + 1 }
   return mailed(changed(now, { ...given, ...left, ...knowing(now, fingerprint) }), 'answer', n)
 }
 
@@ -93,9 +95,12 @@ function knowing({ followUp }: Afterwards, fingerprint: string | undefined): Pic
 /** The library begins anew, with opening days of its own to answer in: the deadline may have passed already (R30). */
 function handedOver(now: Afterwards, { at, by }: FollowUpHandedOver): Afterwards {
   if (!now.followUp) return now
-  const { takenBy: _former, notices: _given, undeliverable, deadline, ...kept } = now.followUp
+  const { takenBy: _former, notices: _given, ticket: _theirs, undeliverable, deadline, ...kept } = now.followUp
   const left = by && isAhead(deadline, at) ? deadline : 'none'
-  const begun = { owner: 'library', status: 'new', since: at, deadline: left } as const
+  const begun = {
+    ...({ owner: 'library', status: 'new', since: at, deadline: left } as const),
+    ...(by?.librarian && { sentOnBy: by.librarian }),
+  }
   const isUnreachable = undeliverable === 'patron'
   const followUp: FollowUp = { ...kept, ...begun, ...(isUnreachable && { undeliverable }) }
   // What the librarian was told is told to the library from here on.
@@ -114,7 +119,10 @@ function dropped(now: Afterwards, { at, n, kind, because }: MailDropped): Afterw
 
 function bounced(now: Afterwards, { at, n, kind, recipient }: Omit<MailBounced, 'type'>): Afterwards {
   const { bounced = [], ...mails } = now.mails
-  const noted = { ...now, mails: { ...mails, bounced: [...bounced, n] } }
+  const isPatrons = recipient === 'patron' && { isPatronUnreached: true as const }
+  const noted = { ...now, mails: { ...mails, bounced: [...bounced, n], ...isPatrons } }
+  // While an answer is owed, its owner hears that mail to the patron does not arrive, whichever mail it was.
+  if (kind === 'transcript' && (!now.followUp || isOver(now.followUp))) return mailed(noted, 'transcript-returned')
   // Of an older one that comes back, what was answered since is answered.
   const isNewest = kind === 'answer' && n === now.followUp?.answerMail && now.followUp.status === 'answered'
   return isNewest ? owedAgain(noted, at) : unheard(noted, recipient)
@@ -123,7 +131,7 @@ function bounced(now: Afterwards, { at, n, kind, recipient }: Omit<MailBounced, 
 /** An answer that did not arrive is none: it is owed again, with days to answer in, and its owner hears why. */
 function owedAgain(now: Afterwards, at: number): Afterwards {
   if (!now.followUp) return now
-  const { notices = [], takenBy, deadline, since, ...kept } = now.followUp
+  const { notices = [], takenBy, deadline, since, endedAt: _notYet, ...kept } = now.followUp
   const followUp: FollowUp = {
     ...kept,
     ...(takenBy && { takenBy }),

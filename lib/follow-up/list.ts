@@ -44,11 +44,38 @@ export function entryOf(
   }
 }
 
+/** A follow-up as whoever sent it on sees it: what became of it, and nothing of what was said (R43). */
+export interface SentOnEntry {
+  readonly session: string
+  /** The patron's library, which has it now. */
+  readonly library: string
+  readonly status: FollowUp['status']
+  /** A date (YYYY-MM-DD) in the time zone of the patron's library, or "none". */
+  readonly deadline: string
+  /** Since when that library has owed it, ms. */
+  readonly since: number
+  /** When it was answered or done, ms. */
+  readonly endedAt?: number
+}
+
+/** The entry for whoever sent it on; nothing where nobody did. */
+export function sentOnOf(
+  { session, library }: Pick<SentOnEntry, 'session' | 'library'>,
+  followUp: FollowUp | undefined,
+): { readonly by: string; readonly entry: SentOnEntry } | undefined {
+  if (!followUp?.sentOnBy) return undefined
+  const { sentOnBy: by, status, deadline, since, endedAt } = followUp
+  return { by, entry: { session, library, status, deadline, since, ...(endedAt !== undefined && { endedAt }) } }
+}
+
 /** In whose lists it stands: the patron's library always sees it, and so does the librarian who owes it. */
 export function ownersOf({ library, owner }: FollowUpEntry): readonly string[] {
   return owner === 'library' ? [libraryOwner(library)] : [libraryOwner(library), librarianOwner(owner)]
 }
 
 export const libraryOwner = (library: string): string => `library:${library}`
+
+/** The list of what a librarian has sent on. */
+export const sentOnOwner = (librarian: string): string => `sent-on:${librarian}`
 
 export const librarianOwner = (librarian: string): string => `librarian:${librarian}`

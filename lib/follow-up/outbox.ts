@@ -20,6 +20,8 @@ export interface Mails {
   readonly outbox: readonly Outgoing[]
   /** The numbers of those that came back. */
   readonly bounced?: readonly number[]
+  /** One to the patron came back: their address takes none. */
+  readonly isPatronUnreached?: true
   /** Who complained about one: they are mailed no more. */
   readonly unwanted?: readonly Recipient[]
 }

@@ -14,6 +14,10 @@ export interface FollowUp extends FollowUpOwed {
   /** Since when its owner has been responsible for it (ms): a deadline of "none" counts from here. */
   readonly since: number
   readonly takenBy?: Actor
+  /** The librarian who sent it on to the library: they closed the session so, or handed it over (R43). */
+  readonly sentOnBy?: string
+  /** When it was answered or done, ms. */
+  readonly endedAt?: number
   /** Answers that came by e-mail from elsewhere, by the number of each, and wait for somebody to confirm them. */
   readonly held?: readonly number[]
   /** How many answers were ever held. */
@@ -27,6 +31,8 @@ export interface FollowUp extends FollowUpOwed {
   readonly notices?: readonly Notice[]
   /** To whom mail does not get: its owner, or the patron. */
   readonly undeliverable?: 'owner' | 'patron'
+  /** The number that its owner's ticket system gave it, as it stands in a subject, e.g. `[State #123]`. */
+  readonly ticket?: string
   /** How many answers were ever given, and the number of the mail that brings the newest one. */
   readonly answers?: number
   readonly answerMail?: number
@@ -57,6 +63,7 @@ export const mailKinds = [
   'held',
   'answer',
   'transcript',
+  'transcript-returned',
 ] as const
 
 export type MailKind = (typeof mailKinds)[number]
@@ -77,6 +84,7 @@ export const recipientByKind: Readonly<Record<MailKind, Recipient>> = {
   held: 'owner',
   answer: 'patron',
   transcript: 'patron',
+  'transcript-returned': 'library',
 }
 
 /** Whom a mail goes to as things stand: what the library owes goes to the library. */

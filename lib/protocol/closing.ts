@@ -29,16 +29,16 @@ export const closingRecords = capability({
   'confirm-contact': {
     answeredBy: 'closing',
     roles: ['patron'],
-    frame: frame('confirm-contact', { session, email, name: v.optional(name) }),
+    frame: frame('confirm-contact', { session, email, name: v.optional(name), despite: v.optional(despite) }),
     replies: [contactVerified],
-    refusals: ['no-such-session', 'not-yours', 'closed', 'nothing-asked'],
+    refusals: ['no-such-session', 'not-yours', 'closed', 'nothing-asked', 'likely-slip'],
   },
   'attest-contact': {
     answeredBy: 'closing',
     roles: ['librarian'],
-    frame: frame('attest-contact', { session, email }),
+    frame: frame('attest-contact', { session, email, despite: v.optional(despite) }),
     replies: [contactVerified],
-    refusals: ofItsLibrarian,
+    refusals: [...ofItsLibrarian, 'likely-slip'],
   },
   suggest: {
     answeredBy: 'closing',
@@ -78,9 +78,9 @@ export const closingRecords = capability({
   'leave-address': {
     answeredBy: 'closing',
     roles: ['patron'],
-    frame: frame('leave-address', { session, email, name: v.optional(name) }),
+    frame: frame('leave-address', { session, email, name: v.optional(name), despite: v.optional(despite) }),
     replies: [addressLeft],
-    refusals: ['no-such-session', 'not-yours', 'closed', 'already-picked-up'],
+    refusals: ['no-such-session', 'not-yours', 'closed', 'already-picked-up', 'likely-slip'],
   },
   leave: {
     answeredBy: 'closing',

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { email, name, text } from './fields-in.ts'
+import { despite, email, name, text } from './fields-in.ts'
 import { versions } from './version.ts'
 
 const once = v.pipe(
@@ -14,4 +14,5 @@ export const question = v.strictObject({
   email: v.optional(email),
   once: v.optional(once),
   versions: v.optional(versions),
+  despite: v.optional(despite),
 })

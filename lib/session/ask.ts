@@ -1,13 +1,16 @@
 import { nothing } from '../decisions/decision.ts'
 import { addressIn } from '../practice/signs.ts'
 import type { Ask, SessionDecision } from './commands.ts'
+import { whyNotTake } from './contact.ts'
 import { nobodyOnDuty, reached } from './ladder.ts'
 import type { Session } from './state.ts'
 
 /** A patron submits the question: the wait starts here and never restarts (R1). Asked twice, it is one session. */
 export function ask(session: Session | undefined, command: Ask): SessionDecision {
   if (session) return nothing
-  const { at, library, ladder, question, name, email } = command
+  const { at, library, ladder, question, name, email, despite } = command
+  const slip = email && whyNotTake(email, despite)
+  if (slip) return slip
   const address = addressIn(question)
   const asked = {
     type: 'Asked',
@@ -19,6 +22,7 @@ export function ask(session: Session | undefined, command: Ask): SessionDecision
     ...(name && { name }),
     ...(email && { email }),
     ...(address && { address }),
+    ...(despite?.length && { despite }),
   } as const
   return { events: nobodyOnDuty(ladder) ? [asked, { type: 'AddressOffered', at }] : [asked] }
 }

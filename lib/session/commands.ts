@@ -54,6 +54,7 @@ export interface Ask {
   readonly question: string
   readonly name?: string
   readonly email?: string
+  readonly despite?: readonly string[] | undefined
 }
 
 /** Somebody's client is there, on this connection, and wants what it missed. */
@@ -83,6 +84,7 @@ export interface LeaveAddress {
   readonly at: number
   readonly email: string
   readonly name?: string
+  readonly despite?: readonly string[] | undefined
 }
 
 export interface PickUp {
@@ -154,6 +156,7 @@ export interface ConfirmContact {
   readonly at: number
   readonly email: string
   readonly name?: string
+  readonly despite?: readonly string[] | undefined
 }
 
 export interface AttestContact {
@@ -161,6 +164,7 @@ export interface AttestContact {
   readonly at: number
   readonly by: string
   readonly email: string
+  readonly despite?: readonly string[] | undefined
 }
 
 /** The patron asks for the transcript by e-mail (R32). */

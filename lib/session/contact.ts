@@ -1,4 +1,5 @@
-import { refuse } from '../decisions/refusals.ts'
+import { type Refusal, refuse, refuseSoftly } from '../decisions/refusals.ts'
+import { likelyMeant } from '../practice/likely-slip.ts'
 import type { AskContact, AttestContact, ConfirmContact, SessionDecision } from './commands.ts'
 import { whyNotSay } from './messages.ts'
 import type { Session } from './state.ts'
@@ -12,19 +13,32 @@ export function askContact(session: Session, { at, by }: AskContact): SessionDec
  * The patron confirms the address in that form (R22). It may be open still when their librarian has vanished (R34): what they
  * type into it is as good as before.
  */
-export function confirmContact(session: Session, { at, email, name }: ConfirmContact): SessionDecision {
+export function confirmContact(session: Session, { at, email, name, despite }: ConfirmContact): SessionDecision {
   const no = whyNotSay(session, { role: 'patron' })
   if (no) return no
   const isOpen = session.status === 'active' ? session.contactAsked : session.status === 'waiting' && session.backAt
   if (!isOpen) return refuse('nothing-asked')
-  return { events: [{ type: 'ContactVerified', at, email, by: 'patron', ...(name && { name }) }] }
+  const slip = whyNotTake(email, despite)
+  if (slip) return slip
+  return {
+    events: [
+      { type: 'ContactVerified', at, email, by: 'patron', ...(name && { name }), ...(despite?.length && { despite }) },
+    ],
+  }
 }
 
 /** The librarian attests that they verified the address in the conversation (R22). */
-export function attestContact(session: Session, { at, by, email }: AttestContact): SessionDecision {
+export function attestContact(session: Session, { at, by, email, despite }: AttestContact): SessionDecision {
   return (
-    whyNotSay(session, { role: 'librarian', id: by }) ?? {
-      events: [{ type: 'ContactVerified', at, email, by: 'librarian' }],
+    whyNotSay(session, { role: 'librarian', id: by }) ??
+    whyNotTake(email, despite) ?? {
+      events: [{ type: 'ContactVerified', at, email, by: 'librarian', ...(despite?.length && { despite }) }],
     }
   )
+}
+
+/** An address that looks mistyped is asked back, with what was probably meant: an answer to it reaches nobody. */
+export function whyNotTake(email: string, despite: readonly string[] = []): { readonly refusal: Refusal } | undefined {
+  const meant = despite.includes('likely-slip') ? undefined : likelyMeant(email)
+  return meant === undefined ? undefined : refuseSoftly('likely-slip', meant)
 }

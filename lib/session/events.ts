@@ -46,6 +46,8 @@ export interface Asked {
   readonly email?: string
   /** An address found in the words of the question (R27). */
   readonly address?: string
+  /** Soft refusals that were overridden. */
+  readonly despite?: readonly string[]
 }
 
 /** The wait went on, and more librarians may pick the session up (R4). */
@@ -203,6 +205,8 @@ export interface ContactVerified {
   readonly email: string
   readonly by: 'patron' | 'librarian'
   readonly name?: string
+  /** Soft refusals that were overridden. */
+  readonly despite?: readonly string[]
 }
 
 export interface SilenceWarned {

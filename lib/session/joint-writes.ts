@@ -1,13 +1,13 @@
-import { entryOf, type FollowUpEntry, ownersOf } from '../follow-up/list.ts'
+import { entryOf, type FollowUpEntry, ownersOf, type SentOnEntry, sentOnOf } from '../follow-up/list.ts'
 import type { Event } from './events.ts'
-import { excerpt, type Session } from './state.ts'
+import { type ClosedSession, excerpt, type Session } from './state.ts'
 import { backInTheQueue } from './transitions.ts'
 
 /**
  * What other tables have to say in the very moment a step is written, or not at all: the hand-overs of the desk. They are
  * written in one transaction with the step.
  */
-export type JointWrite = Enqueue | Dequeue | Take | Release | List | Unlist
+export type JointWrite = Enqueue | Dequeue | Take | Release | List | Unlist | ListSentOn
 
 /** The patron stands in the queue of every pool that the session reached. */
 export interface Enqueue extends Place {
@@ -46,6 +46,13 @@ export interface List {
   readonly type: 'List'
   readonly owners: readonly string[]
   readonly entry: FollowUpEntry
+}
+
+/** Whoever sent a follow-up on sees what became of it (R43). */
+export interface ListSentOn {
+  readonly type: 'ListSentOn'
+  readonly librarian: string
+  readonly entry: SentOnEntry
 }
 
 /** … and in these no longer. */
@@ -108,7 +115,22 @@ function listings(before: Session | undefined, after: Session): readonly JointWr
   return [
     ...(is ? [{ type: 'List', owners, entry: is } as const] : []),
     ...(former.length > 0 ? [{ type: 'Unlist', owners: former, session: after.id } as const] : []),
+    ...sentOn(before, after),
   ]
+}
+
+/** Only what they see of it counts: most that happens to a follow-up is nothing to them. */
+function sentOn(before: Session | undefined, after: ClosedSession): readonly JointWrite[] {
+  const was = before?.status === 'closed' ? sentOnOf(about(before), before.followUp) : undefined
+  const is = sentOnOf(about(after), after.followUp)
+  if (!is || (was?.by === is.by && isSame(was.entry, is.entry))) return []
+  return [{ type: 'ListSentOn', librarian: is.by, entry: is.entry }]
+}
+
+const about = ({ id, library }: ClosedSession) => ({ session: id, library })
+
+function isSame(a: SentOnEntry, b: SentOnEntry): boolean {
+  return a.status === b.status && a.since === b.since && a.deadline === b.deadline && a.endedAt === b.endedAt
 }
 
 /** What stands in the lists of a session's follow-up. */

@@ -1,6 +1,7 @@
 import { nothing } from '../decisions/decision.ts'
 import { refuse } from '../decisions/refusals.ts'
 import type { Come, GoAway, Leave, LeaveAddress, RequestTranscript, SessionDecision } from './commands.ts'
+import { whyNotTake } from './contact.ts'
 import type { Closed } from './events.ts'
 import { addressOf, type Session, serves } from './state.ts'
 
@@ -33,13 +34,15 @@ export function leave(session: Session, { at }: Leave): SessionDecision {
 }
 
 /** The patron leaves an address instead of waiting on: their library answers (R6). They typed it into a form of ours (R22). */
-export function leaveAddress(session: Session, { at, email, name }: LeaveAddress): SessionDecision {
+export function leaveAddress(session: Session, { at, email, name, despite }: LeaveAddress): SessionDecision {
   if (session.status === 'closed') return refuse('closed')
   if (session.status === 'active') return refuse('already-picked-up')
+  const slip = whyNotTake(email, despite)
+  if (slip) return slip
   const followUp = { owner: 'library', email, verified: 'by-patron', deadline: 'none' } as const
   return {
     events: [
-      { type: 'ContactVerified', at, email, by: 'patron', ...(name && { name }) },
+      { type: 'ContactVerified', at, email, by: 'patron', ...(name && { name }), ...(despite?.length && { despite }) },
       { type: 'Closed', at, code: 'follow-up-by-patrons-library', how: 'by-patron', followUp },
     ],
   }
@@ -61,5 +64,6 @@ export function requestTranscript(session: Session, { at }: RequestTranscript): 
   if (session.status === 'waiting' || (session.status === 'closed' && !session.librarian))
     return refuse('not-picked-up')
   if (!session.patron.email) return refuse('no-address')
+  if (session.status === 'closed' && session.mails.isPatronUnreached) return refuse('mail-came-back')
   return session.patron.transcript ? nothing : { events: [{ type: 'TranscriptRequested', at }] }
 }

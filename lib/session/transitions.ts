@@ -1,4 +1,5 @@
 import { type Mails, noMails, withMail } from '../follow-up/outbox.ts'
+import type { FollowUp, FollowUpOwed } from '../follow-up/state.ts'
 import type { Event } from './events.ts'
 import {
   type ActiveSession,
@@ -93,12 +94,18 @@ export function closed(session: Session, event: EventOf<'Closed'>): Session {
     closedAt: event.at,
     code: event.code,
     how: event.how,
-    ...(event.followUp && { followUp: { ...event.followUp, status: 'new' as const, since: event.at } }),
+    ...(event.followUp && { followUp: begunFollowUp(event.followUp, event) }),
     mails: [
       ...(event.followUp ? (['follow-up'] as const) : []),
       ...(patron.transcript ? (['transcript'] as const) : []),
     ].reduce<Mails>((mails, kind) => withMail(mails, kind), noMails),
   }
+}
+
+/** What a librarian leaves to the patron's library they have sent on: they will hear what became of it (R43). */
+function begunFollowUp(owed: FollowUpOwed, { at, by }: EventOf<'Closed'>): FollowUp {
+  const isSentOn = owed.owner === 'library' && by !== undefined
+  return { ...owed, status: 'new', since: at, ...(isSentOn && { sentOnBy: by }) }
 }
 
 export function withPatron(session: Session, change: Partial<Patron>): Session {

@@ -38,15 +38,21 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
       return 'refusal' in outcome ? refusedBy(outcome) : { type: 'contact-asked', session }
     },
 
-    'confirm-contact': async ({ session, email, name }, { at }) => {
-      const outcome = await run(ports, session, { type: 'ConfirmContact', at, email, ...(name && { name }) })
+    'confirm-contact': async ({ session, email, name, despite }, { at }) => {
+      const outcome = await run(ports, session, { type: 'ConfirmContact', at, email, despite, ...(name && { name }) })
       if ('refusal' in outcome) return refusedBy(outcome)
       await minded(ports, outcome.session, at)
       return { type: 'contact-verified', session, email }
     },
 
-    'attest-contact': async ({ session, email }, { identity, at }) => {
-      const outcome = await run(ports, session, { type: 'AttestContact', at, by: librarianOf(identity), email })
+    'attest-contact': async ({ session, email, despite }, { identity, at }) => {
+      const outcome = await run(ports, session, {
+        type: 'AttestContact',
+        at,
+        by: librarianOf(identity),
+        email,
+        despite,
+      })
       if ('refusal' in outcome) return refusedBy(outcome)
       await minded(ports, outcome.session, at)
       return { type: 'contact-verified', session, email }
@@ -78,8 +84,14 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
       }
     },
 
-    'leave-address': async ({ session, email, name }, { at }) => {
-      const outcome = await runEnding(ports, session, { type: 'LeaveAddress', at, email, ...(name && { name }) })
+    'leave-address': async ({ session, email, name, despite }, { at }) => {
+      const outcome = await runEnding(ports, session, {
+        type: 'LeaveAddress',
+        at,
+        email,
+        despite,
+        ...(name && { name }),
+      })
       return 'refusal' in outcome ? refusedBy(outcome) : { type: 'address-left', session, email }
     },
 

@@ -10,7 +10,7 @@ import { mayAct } from '../follow-up/decide.ts'
 import { answerByOf, timesOf } from '../follow-up/due-dates.ts'
 import { isFollowUpEvent } from '../follow-up/events.ts'
 import { answerIn, type Change, changesIn, type HeldAnswer, heldIn } from '../follow-up/history.ts'
-import { type FollowUpEntry, librarianOwner, libraryOwner } from '../follow-up/list.ts'
+import { type FollowUpEntry, librarianOwner, libraryOwner, type SentOnEntry } from '../follow-up/list.ts'
 import { isMadeOfLinesOf } from '../follow-up/shortened.ts'
 import type { Actor } from '../follow-up/state.ts'
 import { type MailStartingPorts, runStartingMail } from '../mail/outgoing/run-and-mail.ts'
@@ -38,12 +38,20 @@ export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
     'follow-ups': async (_frame, caller) => {
       const { id, library } = (await directory.librarian(librarianOf(caller.identity))) ?? {}
       if (!id || !library) return refused('unknown-librarian')
-      const owed = await followUps.owed([libraryOwner(library), librarianOwner(id)])
+      const [owed, sent] = await Promise.all([
+        followUps.owed([libraryOwner(library), librarianOwner(id)]),
+        followUps.sentOn(id),
+      ])
+      const sentOn = [...sent].sort((a, b) => latest(b) - latest(a)).slice(0, sentOnListedMax)
       const libraries = new Map<string, Library | undefined>()
-      for (const name of new Set(owed.map(entry => entry.library)))
+      for (const name of new Set([...owed, ...sentOn].map(entry => entry.library)))
         libraries.set(name, await ifReadable(directory.library(name)))
       const listed = owed.map(entry => listing(entry, libraries.get(entry.library), id, caller.at))
-      return { type: 'follow-ups', followUps: listed.sort((a, b) => a.dueAt - b.dueAt).slice(0, followUpsListedMax) }
+      return {
+        type: 'follow-ups',
+        followUps: listed.sort((a, b) => a.dueAt - b.dueAt).slice(0, followUpsListedMax),
+        sentOn: sentOn.map(entry => sentOnListing(entry, libraries.get(entry.library))),
+      }
     },
 
     'follow-up': async ({ session: id, after = 0 }, caller) => {
@@ -110,6 +118,17 @@ export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
 
 /** More than anybody looks at; the oldest deadlines come first, so those that are left out can wait. */
 const followUpsListedMax = 200
+
+/** What a librarian has sent on: the newest that anything became of. */
+const sentOnListedMax = 50
+
+const latest = ({ since, endedAt }: SentOnEntry) => endedAt ?? since
+
+/** What became of a follow-up that somebody sent on: who has it, by when, and when it was over; none of its words. */
+function sentOnListing({ deadline, since, ...shown }: SentOnEntry, library: Library | undefined) {
+  const by = { deadline, since }
+  return { ...shown, since, answerBy: library ? answerByOf(by, calendarOf(library), library.followUps) : deadline }
+}
 
 /** The librarian behind a frame, as the directory knows them now. */
 async function actorOf(directory: Directory, { identity }: Caller): Promise<Actor | undefined> {

@@ -147,10 +147,12 @@ interface HttpOptions {
   clock: Clock
   timeLimit: TimeLimit
   activity: Activity
+  /** A mail that the desk sent, whole. */
+  mail: (messageId: string) => string | undefined
 }
 
-/** The HTTP API of the template on this machine, with `/_local/sign-in` beside it. */
-export function httpApi(server: Server, { api, lambda, signIn, clock, timeLimit, activity }: HttpOptions): void {
+/** The HTTP API of the template on this machine, with `/_local/sign-in` and `/_local/mails/{id}` beside it. */
+export function httpApi(server: Server, { api, lambda, signIn, clock, timeLimit, activity, mail }: HttpOptions): void {
   const authorized = async ({ authorizer, scopes }: Route, headers: Record<string, string>) => {
     const { Issuer, Audience } = fields(authorizer?.properties.JwtConfiguration)
     const token = headers.authorization?.replace(/^Bearer /i, '') ?? ''
@@ -179,6 +181,13 @@ export function httpApi(server: Server, { api, lambda, signIn, clock, timeLimit,
       return { ...message(200, ''), body: JSON.stringify({ token: await signIn.token(email) }) }
     }
     if (url.pathname === '/_local/jwks.json') return { ...message(200, ''), body: JSON.stringify(await signIn.keys()) }
+    const [, messageId] = /^\/_local\/mails\/([^/]+)$/.exec(url.pathname) ?? []
+    if (messageId !== undefined) {
+      const raw = mail(messageId)
+      return raw === undefined
+        ? message(404, 'Not Found')
+        : { status: 200, headers: { 'content-type': 'message/rfc822' }, body: raw }
+    }
     if (!api) return message(404, 'Not Found')
     const method = request.method ?? 'GET'
     const cors = corsHeaders(api, request.headers.origin)

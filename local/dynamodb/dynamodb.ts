@@ -38,7 +38,20 @@ function needsOf(operation: string, asked: Fields): Need[] {
   }
   const table = tableArn(asked.TableName ?? '*')
   const index = text(asked.IndexName)
-  return [{ action, resource: index === undefined ? table : `${table}/index/${index}` }]
+  const leading = leadingKey(asked)
+  return [
+    {
+      action,
+      resource: index === undefined ? table : `${table}/index/${index}`,
+      ...(leading !== undefined && { facts: { 'dynamodb:LeadingKeys': leading } }),
+    },
+  ]
+}
+
+/** The partition key of one item, where it has no other: of two keys the call does not say which comes first. */
+function leadingKey({ Key }: Fields): string | undefined {
+  const [key, ...others] = Object.values(fields(Key))
+  return others.length === 0 ? text(fields(key).S) : undefined
 }
 
 const unitsIn = (consumed: unknown): number =>

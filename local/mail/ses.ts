@@ -31,6 +31,8 @@ export interface Mail {
   service: AwsService
   url: string
   sent(): Promise<StoredMail[]>
+  /** A mail as SES passes it on, to be opened in a mail program: as it was handed over, with the Message-ID that SES gives it. */
+  passedOn(messageId: string): string | undefined
   server: Server
 }
 
@@ -101,6 +103,13 @@ const storedMail = (email: unknown, at: number): Omit<StoredMail, 'raw'> => {
     html: text(fields(body).html),
     at,
   }
+}
+
+/** https://docs.aws.amazon.com/ses/latest/dg/header-fields.html */
+const withMessageId = (raw: string, messageId: string): string => {
+  const end = raw.indexOf('\r\n\r\n')
+  const head = raw.slice(0, end).replace(/^message-id:.*(\r\n[ \t].*)*\r\n/im, '')
+  return `Message-ID: <${messageId}@${region === 'us-east-1' ? 'email' : region}.amazonses.com>\r\n${head}${raw.slice(end)}`
 }
 
 const rawIn = (form: URLSearchParams): string | undefined => {
@@ -187,6 +196,10 @@ export async function startMail(
   return {
     url,
     server,
+    passedOn: messageId => {
+      const raw = own.get(messageId)?.raw
+      return raw && withMessageId(raw, messageId)
+    },
     sent: async () => {
       const store = fields(await (await fetch(`${url}/store`)).json())
       return list(store.emails).flatMap(email => {

@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll } from 'vitest'
 import { documents } from '../../lib/aws/documents.ts'
 import { followUpList, followUpWriter } from '../../lib/aws/follow-up-list.ts'
+import { mailboxes } from '../../lib/aws/mailboxes.ts'
 import { deskWriter, rosterTable } from '../../lib/aws/roster.ts'
 import { sessionLog } from '../../lib/aws/session-log.ts'
 import { ticketBook } from '../../lib/aws/ticket-book.ts'
@@ -30,10 +31,11 @@ tablesContract('dynamodb', async () => tables)
 function adapters(template: Template, endpoint: string): MemoryTables {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
   const db = documents(new DynamoDBClient({ endpoint, region: 'us-east-1', credentials }))
-  const [sessions, queue, desk, followUps, tickets] = ['Sessions', 'Waiting', 'Roster', 'FollowUps', 'Tickets'].map(
-    construct => tableOf(template, construct),
-  )
-  if (!sessions || !queue || !desk || !followUps || !tickets) throw new Error('The template lacks a table.')
+  const [sessions, queue, desk, followUps, tickets, libraries] = [
+    ...['Sessions', 'Waiting', 'Roster', 'FollowUps', 'Tickets', 'Libraries'],
+  ].map(construct => tableOf(template, construct))
+  if (!sessions || !queue || !desk || !followUps || !tickets || !libraries)
+    throw new Error('The template lacks a table.')
   return {
     sessions: sessionLog(db, {
       table: sessions,
@@ -44,6 +46,7 @@ function adapters(template: Template, endpoint: string): MemoryTables {
     roster: rosterTable(db, desk),
     tickets: ticketBook(db, tickets),
     followUps: followUpList(db, followUps),
+    mailboxes: mailboxes(db, libraries),
   }
 }
 

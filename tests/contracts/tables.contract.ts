@@ -216,6 +216,36 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       expect(await tables.followUps.owed([`librarian:${id}`, `library:${id}-other`])).toEqual([])
     })
 
+    it('R43 what a librarian has sent on stands in their list as it is now, also once it is over', async () => {
+      const first = [asked(id)]
+      const entry = { session: id, library: 'wren', status: 'new', deadline: 'none', since: at } as const
+      const listed = (now: typeof entry | object): JointWrite => ({
+        ...{ type: 'ListSentOn', librarian: id },
+        entry: { ...entry, ...now },
+      })
+      await tables.sessions.append(stepOf(1, first), [listed({})])
+      expect(await tables.followUps.sentOn(id)).toEqual([entry])
+      await tables.sessions.append(stepOf(2, [said(1, 'x')], first), [listed({ status: 'answered', endedAt: at + 5 })])
+      expect(await tables.followUps.sentOn(id)).toEqual([{ ...entry, status: 'answered', endedAt: at + 5 }])
+      expect(await tables.followUps.sentOn(`${id}-other`)).toEqual([])
+      expect(await tables.followUps.owed([`librarian:${id}`])).toEqual([])
+    })
+
+    it('what is learnt of a mailbox is kept beside what was known of it, and apart from every other', async () => {
+      expect(await tables.mailboxes.learnt(id)).toEqual({})
+      await tables.mailboxes.learn(id, { acknowledges: true, program: 'RT' })
+      await tables.mailboxes.learn(id, { test: { n: 1, sentAt: at } })
+      await tables.mailboxes.learn(id, { program: 'Roundup', answersTo: 'from' })
+      await tables.mailboxes.learn(id, {})
+      const test = { n: 1, sentAt: at }
+      expect(await tables.mailboxes.learnt(id)).toEqual({
+        ...{ acknowledges: true, program: 'Roundup', answersTo: 'from', test },
+      })
+      await tables.mailboxes.learn(id, { test: { ...test, pressedAt: at + 5, toldAt: at + 9 } })
+      expect(await tables.mailboxes.learnt(id)).toMatchObject({ test: { ...test, pressedAt: at + 5, toldAt: at + 9 } })
+      expect(await tables.mailboxes.learnt(`${id}-other`)).toEqual({})
+    })
+
     it('a ticket is used once, however many try at once', async () => {
       const tries = await Promise.all([1, 2, 3, 4].map(() => tables.tickets.use(id, Date.now() + 60_000)))
       expect(tries.filter(Boolean)).toHaveLength(1)

@@ -15,5 +15,7 @@ export const openTokens: MailTokens = {
     const [, session = '', owner] = /^(\w+)-(library|librarian)@/.exec(address) ?? []
     return owner === 'library' || owner === 'librarian' ? { session, owner } : undefined
   },
+  statusLink: async session => `https://desk.example.org/questions/${session}`,
+  readStatusLink: async token => token,
   readLink: async token => JSON.parse(token),
 }

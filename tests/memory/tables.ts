@@ -1,6 +1,8 @@
 import type {
   Appended,
   FollowUps,
+  Mailboxes,
+  MailboxTraits,
   OnDuty,
   Queue,
   QueueEntry,
@@ -9,7 +11,7 @@ import type {
   Step,
   Tickets,
 } from '../../lib/desk/ports.ts'
-import type { FollowUpEntry } from '../../lib/follow-up/list.ts'
+import type { FollowUpEntry, SentOnEntry } from '../../lib/follow-up/list.ts'
 import type { JointWrite } from '../../lib/session/joint-writes.ts'
 
 /** The memory twins of the tables: they share one memory, as the tables share one transaction. */
@@ -19,6 +21,7 @@ export interface MemoryTables {
   readonly roster: Roster
   readonly tickets: Tickets
   readonly followUps: FollowUps
+  readonly mailboxes: Mailboxes
 }
 
 /** … and what only a memory can say: the sessions that stand in any queue, the session of each librarian. */
@@ -36,7 +39,9 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
   const duty = new Map<string, OnDuty>()
   const held = new Map<string, Set<string>>()
   const owed = new Map<string, FollowUpEntry>()
+  const sentOn = new Map<string, SentOnEntry>()
   const used = new Set<string>()
+  const learnt = new Map<string, MailboxTraits>()
 
   const holding = (librarian: string) =>
     held.get(librarian) ?? held.set(librarian, new Set()).get(librarian) ?? new Set()
@@ -65,6 +70,9 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
         return
       case 'List':
         for (const owner of jointWrite.owners) owed.set(`${owner} ${jointWrite.entry.session}`, jointWrite.entry)
+        return
+      case 'ListSentOn':
+        sentOn.set(`${jointWrite.librarian} ${jointWrite.entry.session}`, jointWrite.entry)
         return
       case 'Unlist':
         for (const owner of jointWrite.owners) owed.delete(`${owner} ${jointWrite.session}`)
@@ -126,10 +134,17 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
     },
 
     followUps: {
+      sentOn: async librarian =>
+        [...sentOn].filter(([key]) => key.startsWith(`${librarian} `)).map(([, entry]) => entry),
       owed: async owners => {
         const keys = [...owed].filter(([key]) => owners.some(owner => key.startsWith(`${owner} `)))
         return [...new Map(keys.map(([, entry]) => [entry.session, entry])).values()]
       },
+    },
+
+    mailboxes: {
+      learnt: async library => learnt.get(library) ?? {},
+      learn: async (library, traits) => void learnt.set(library, { ...learnt.get(library), ...traits }),
     },
 
     waitingNow: () => [...waiting.keys()],

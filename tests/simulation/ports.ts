@@ -1,6 +1,16 @@
 import type { MailTokens } from '../../lib/access/mail-tokens.ts'
 import type { Identity } from '../../lib/access/tickets.ts'
-import type { Connections, Directory, Mail, Mailer, Queue, SentMails, Step, Tickets } from '../../lib/desk/ports.ts'
+import type {
+  Connections,
+  Directory,
+  Mail,
+  Mailboxes,
+  Mailer,
+  Queue,
+  SentMails,
+  Step,
+  Tickets,
+} from '../../lib/desk/ports.ts'
 import type { ArrivalPorts } from '../../lib/http/admission.ts'
 import type { Push } from '../../lib/protocol/frames-out.ts'
 import type { JointWrite } from '../../lib/session/joint-writes.ts'
@@ -23,6 +33,7 @@ export type AllPorts = ArrivalPorts &
     readonly mailTokens: MailTokens
     readonly sentMails: SentMails
     readonly sender: string
+    readonly mailboxes: Mailboxes
   }
 
 /** What stands behind the ports: it never fails by itself. */
@@ -124,13 +135,20 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
           }),
         }),
     },
-    followUps: { owed: owners => read('followUps.owed', owners.join(' '), () => tables.followUps.owed(owners)) },
+    followUps: {
+      owed: owners => read('followUps.owed', owners.join(' '), () => tables.followUps.owed(owners)),
+      sentOn: librarian => read('followUps.sentOn', librarian, () => tables.followUps.sentOn(librarian)),
+    },
     mailTokens: openTokens,
     sentMails: {
       keep: (id, n, mail, at) => write('sentMails.keep', id, () => backing.sentMails.keep(id, n, mail, at)),
       of: (id, numbers) => read('sentMails.of', id, () => backing.sentMails.of(id, numbers)),
     },
     sender: deskAddress,
+    mailboxes: {
+      learnt: library => read('mailboxes.learnt', library, () => tables.mailboxes.learnt(library)),
+      learn: (library, traits) => write('mailboxes.learn', library, () => tables.mailboxes.learn(library, traits)),
+    },
     tickets: { use: (ticket, until) => write('tickets.use', ticket, () => tables.tickets.use(ticket, until)) },
     tokens: {
       ticket: async to => JSON.stringify(to),

@@ -142,7 +142,7 @@ export async function deskAfter(standing: Stands, served: Served) {
     failures,
     links: links({ ...ports, ...known }),
     tokens: known.mailTokens,
-    ports: { ...ports, ...known },
+    ports: { ...ports, ...known, mailboxes: tables.mailboxes },
   }
 }
 

@@ -90,6 +90,12 @@ export const settingWords: Readonly<Record<string, Words>> = {
     example: ['state-college.example.org', 'library.state-college.example.org'],
     otherwise: 'the domain of `mailbox`; `mailbox` alone where anybody may have an address in that domain',
   },
+  'follow-ups.answers-to': {
+    means:
+      'Which address the mailbox answers when somebody there presses Reply. Roundup answers `from`: its mails then come from the address for replies, one for each follow-up, instead of `sender`. That takes a domain for replies.',
+    example: 'from',
+    otherwise: '`reply-to`, unless the mailbox has shown the desk that it answers `from`',
+  },
   'follow-ups.remind-before': {
     means: 'How many opening days before the last day the owner of a follow-up is reminded (R30).',
     example: 1,

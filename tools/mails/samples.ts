@@ -35,6 +35,8 @@ const owing =
   'The owner of the follow-up: the mailbox of the patron’s library, or the librarian who took it on themselves.'
 const escalation = 'The escalation address of the patron’s library; nobody, where it has none.'
 const taken = { ...usual, links: usual.links.slice(1) }
+const { owed: _nothing, answerBy: _never, ...closed } = usual
+const returned = { ...closed, links: [], mayReply: false }
 const unlinked = { ...usual, links: [], mayReply: false }
 
 /** To whom each kind goes and when: the compiler asks for those that are new. */
@@ -79,6 +81,11 @@ const kinds: Readonly<Record<MailKind, Told>> = {
     about: { ...usual, answer },
   },
   transcript: { to: 'The patron.', when: 'The patron wished for it, and the session is over.' },
+  'transcript-returned': {
+    to: mailbox,
+    when: 'The transcript came back, and nothing is owed to the patron whose owner would hear of it.',
+    about: returned,
+  },
 }
 
 const more: readonly Sample[] = [

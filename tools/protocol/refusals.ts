@@ -16,8 +16,9 @@ export const ofAnyFrame: readonly AnyRefusal[] = [
 ]
 
 /** Those that can be overridden, with what is offered instead. */
-export const soft: Partial<Readonly<Record<AnyRefusal, Code | 'nothing'>>> = {
+export const soft: Partial<Readonly<Record<AnyRefusal, Code | 'nothing' | 'an address'>>> = {
   'not-your-patron': 'follow-up-by-patrons-library',
+  'likely-slip': 'an address',
   'not-asked': 'nothing',
   'another-patron': 'nothing',
   'already-taken': 'nothing',
@@ -35,11 +36,16 @@ export function refusalTable(records: ActionRecords): string {
     return [
       `\`${code}\``,
       sentence,
-      instead === undefined ? 'final' : instead === 'nothing' ? 'soft' : `soft; offers \`${instead}\``,
+      instead === undefined ? 'final' : `soft${whatInstead(instead)}`,
       heardFrom(code, records),
     ]
   })
   return table(['code', 'sentence', '', 'who hears it'], rows)
+}
+
+function whatInstead(instead: Code | 'nothing' | 'an address'): string {
+  if (instead === 'nothing') return ''
+  return instead === 'an address' ? '; offers the address that was probably meant' : `; offers \`${instead}\``
 }
 
 /** Every refusal of the protocol and of the session, with its sentence. */

@@ -6,7 +6,7 @@ import { type Field, fieldsOf, fieldTable } from './fields.ts'
 import { names, table, wire } from './markdown.ts'
 import { pushProse, refusedProse } from './prose/prose.ts'
 import type { AnyProse, Words } from './prose/shape.ts'
-import { email, newName, text } from './prose/words.ts'
+import { despite, email, newName, text } from './prose/words.ts'
 
 const inbound = { always: 'required', optional: 'optional' }
 const outbound = { always: 'always', optional: 'sometimes' }
@@ -36,7 +36,7 @@ export function questionTable(): string {
   const once = 'Which submission of the form this is: the same one again opens no second session.'
   const versions =
     'The versions of the protocol that the client speaks, e.g. `["coopdesk.v1"]`; without it, `coopdesk.v1`.'
-  return fieldTable(fieldsOf(question, { question: text, name: newName, email, once, versions }), inbound)
+  return fieldTable(fieldsOf(question, { question: text, name: newName, email, once, versions, despite }), inbound)
 }
 
 /** Every frame that clients send, with its reply and an example. */

@@ -162,7 +162,7 @@ export const afterwards: readonly Chapter[] = [
         source: beyond(
           'librarians who pass questions on, and patrons who wait for days, ask whether anything happened.',
         ),
-        toCome: 'all',
+        toCome: { missing: 'the link comes with the transcript alone; a patron who did not ask for one has no link.' },
       },
       {
         id: 'R44',

@@ -72,6 +72,7 @@ function samples(session: Session, now: number): Samples {
     HoldAnswer: [{ type: 'HoldAnswer', at, from: 'who@example.org', text: '?', because: ['stranger'] }],
     ConfirmAnswer: actors.map(by => ({ type: 'ConfirmAnswer', at, by, n: 1 })),
     RejectAnswer: actors.map(by => ({ type: 'RejectAnswer', at, by, n: 1 })),
+    RecordTicket: [{ type: 'RecordTicket', at, ticket: '[#1]' }],
     RecordMail: about.map(({ recipient: _whom, ...mail }) => ({ type: 'RecordMail', ...mail, mail: 'm' })),
     DropMail: about.map(({ recipient: _whom, ...mail }) => ({ type: 'DropMail', ...mail, because: 'refused' })),
     RecordBounce: about.map(mail => ({ type: 'RecordBounce', ...mail })),

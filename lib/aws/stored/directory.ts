@@ -27,6 +27,7 @@ const library = object({
   followUps: object({
     escalation: may(text),
     answersFrom: texts,
+    answersTo: may(v.picklist(['from', 'reply-to'])),
     remindBefore: count,
     escalateAfter: count,
     answerWithin: count,

@@ -49,6 +49,7 @@ const all = [
     name: may(text),
     email: may(text),
     address: may(text),
+    despite,
   }),
   event('PoolsReached', { pools: texts }),
   event('AddressOffered', {}),
@@ -82,7 +83,7 @@ const all = [
   }),
   event('Noted', { from, n: count, name: may(text), text }),
   event('ContactAsked', {}),
-  event('ContactVerified', { email: text, by: v.picklist(['patron', 'librarian']), name: may(text) }),
+  event('ContactVerified', { email: text, by: v.picklist(['patron', 'librarian']), name: may(text), despite }),
   event('SilenceWarned', { since: count }),
   event('SilenceBreached', { since: count, breach: count }),
   event('Closed', {
@@ -106,6 +107,7 @@ const all = [
   event('AnswerHeld', { n: count, from: text, text, because: v.array(v.picklist(heldBecause)), fingerprint }),
   event('AnswerRejected', { by: may(by), n: count }),
   event('TranscriptRequested', {}),
+  event('TicketRecorded', { ticket: text }),
   event('MailsBegun', { mails: counts }),
   event('MailSent', { ...aboutMail, mail: text }),
   event('MailDropped', {

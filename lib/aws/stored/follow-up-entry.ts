@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import type { FollowUpEntry } from '../../follow-up/list.ts'
-import { followUpEntryUpcasters } from '../upcasters/versions.ts'
+import type { FollowUpEntry, SentOnEntry } from '../../follow-up/list.ts'
+import { followUpEntryUpcasters, sentOnEntryUpcasters } from '../upcasters/versions.ts'
 import type { Every, Shape } from './shape.ts'
 
 const may = v.exactOptional
@@ -23,5 +23,21 @@ export const followUpEntry: Shape<{ readonly entry: FollowUpEntry }> = {
       undeliverable: may(v.picklist(['owner', 'patron'])),
       held: may(v.number()),
     } satisfies Every<FollowUpEntry>),
+  }),
+}
+
+/** An item of the same table in the list of what a librarian has sent on. */
+export const sentOnEntry: Shape<{ readonly entry: SentOnEntry }> = {
+  kind: 'sent-on-entry',
+  upcasters: sentOnEntryUpcasters,
+  schema: v.object({
+    entry: v.object({
+      session: text,
+      library: text,
+      status: v.picklist(['new', 'taken', 'answered', 'done']),
+      deadline: text,
+      since: v.number(),
+      endedAt: may(v.number()),
+    } satisfies Every<SentOnEntry>),
   }),
 }

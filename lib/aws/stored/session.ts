@@ -96,6 +96,9 @@ const followUp = object({
   undeliverable: may(v.picklist(['owner', 'patron'])),
   answers: may(count),
   answerMail: may(count),
+  sentOnBy: may(text),
+  endedAt: may(count),
+  ticket: may(text),
 } satisfies Every<FollowUp>)
 
 const mails = object({
@@ -103,6 +106,7 @@ const mails = object({
   outbox: v.array(object({ n: count, kind: mailKind, about: may(count), begunAt: may(count), tries: may(count) })),
   bounced: may(counts),
   unwanted: may(v.array(recipient)),
+  isPatronUnreached: may(yes),
 } satisfies Every<Mails>)
 
 const common = {

@@ -1,5 +1,7 @@
 import * as v from 'valibot'
+import type { Connections, Log } from '../../desk/ports.ts'
 import { mailKinds, recipients } from '../../follow-up/state.ts'
+import type { Session } from '../../session/state.ts'
 import { type MailStartingPorts, runStartingMail } from '../outgoing/run-and-mail.ts'
 
 const tags = v.object({
@@ -30,6 +32,11 @@ const deliveryEvent = v.variant('eventType', [
 ])
 
 type DeliveryEvent = v.InferOutput<typeof deliveryEvent>
+export type DeliveryEventPorts = MailStartingPorts & {
+  readonly connections: Connections
+  readonly log: Log
+}
+
 type ReturnCommand = 'RecordBounce' | 'RecordComplaint'
 
 /**
@@ -37,7 +44,7 @@ type ReturnCommand = 'RecordBounce' | 'RecordComplaint'
  * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
  */
 export async function recordDeliveryEvent(
-  ports: MailStartingPorts,
+  ports: DeliveryEventPorts,
   detail: unknown,
   at: number,
 ): Promise<'noted' | 'ignored'> {
@@ -48,9 +55,25 @@ export async function recordDeliveryEvent(
   for (const type of meaningOf(read.output)) {
     const about = { at, n: mail[0], kind: kind[0], recipient: recipient[0] }
     const outcome = await runStartingMail(ports, session[0], { type, ...about })
-    isNoted ||= 'session' in outcome && outcome.events.length > 0
+    if ('refusal' in outcome || outcome.events.length === 0) continue
+    isNoted = true
+    if (type === 'RecordBounce' && about.kind === 'transcript') await tellPatron(ports, outcome.session, at)
   }
   return isNoted ? 'noted' : 'ignored'
+}
+
+/** A patron who is still there may know another address. That they are not there any more is no failure. */
+async function tellPatron(
+  { connections, log }: DeliveryEventPorts,
+  { id, patron }: Session,
+  at: number,
+): Promise<void> {
+  if (!patron.connection) return
+  try {
+    await connections.post(patron.connection, { type: 'transcript-returned', session: id, at })
+  } catch (error) {
+    log.failed('push transcript-returned', id, error)
+  }
 }
 
 /** What a notice means. Of a mail to an address that had complained before, both: it was not sent at all. */

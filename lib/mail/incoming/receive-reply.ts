@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { ownerActor } from '../../access/acting.ts'
 import type { MailTokens, TokenOwner } from '../../access/mail-tokens.ts'
 import type { Library } from '../../consortium/library.ts'
-import type { Directory, SentMail, SentMails, Step } from '../../desk/ports.ts'
+import type { Directory, Mailboxes, SentMail, SentMails, Step } from '../../desk/ports.ts'
 import type { Outcome } from '../../desk/run.ts'
 import type { HeldBecause } from '../../follow-up/events.ts'
 import { type Actor, type MailKind, recipientByKind } from '../../follow-up/state.ts'
@@ -13,6 +13,7 @@ import { notes } from '../../session/transcript.ts'
 import { staffNotesTitle } from '../letters/conversation.ts'
 import { reference } from '../letters/letters.ts'
 import { type MailStartingPorts, runStartingMail } from '../outgoing/run-and-mail.ts'
+import { learnFrom } from './learn.ts'
 import { lettersOf } from './letters-of.ts'
 import { hasTicketNumber, isAutomatic, isForwarded, machineSigns } from './machine-signs.ts'
 import type { MailRead } from './read-mail.ts'
@@ -25,6 +26,7 @@ export type IncomingMailPorts = MailStartingPorts & {
   readonly sentMails: Pick<SentMails, 'of'>
   /** The address that the desk's mails come from. */
   readonly sender: string
+  readonly mailboxes: Mailboxes
 }
 
 /** A mail as it arrived: its envelope, and what the mail service found out about it. */
@@ -64,11 +66,16 @@ export async function receiveReply(ports: IncomingMailPorts, received: ReceivedM
   if (!tokenOwner || !newest || session?.status !== 'closed' || !session.followUp) return unread('not-ours')
   const mail = await received.read()
   const { headers, from, subject, types } = mail
-  if (isAutomatic({ headers, from, subject, types, envelopeFrom: received.envelopeFrom })) return unread('automatic')
-
   const by = await ownerActor(ports.directory, session, tokenOwner, 'mail')
   const library = await ports.directory.library(session.library)
   const sender = doubtsAboutSender(received, mail, await sendersFor(ports, library, by))
+  const isMachines = isAutomatic({ headers, from, subject, types, envelopeFrom: received.envelopeFrom })
+  // Of a known sender alone, as anybody could write any number.
+  if (sender.length === 0) {
+    const mailboxOf = by?.librarian ? undefined : library
+    await learnFrom(ports, { session: session.id, library: mailboxOf, headers, isAutomatic: isMachines }, at)
+  }
+  if (isMachines) return unread('automatic')
   // Of a known sender it may be taken for spam by mistake; of anybody else it is what it is taken for.
   if (received.verdicts.isSpam && sender.length > 0) return unread('harmful')
   const events = await ports.sessions.history(session.id)

@@ -9,6 +9,7 @@ import {
   howToAnswer,
   howToConfirm,
   howToMend,
+  howToPassOn,
   howToReach,
   howToSeeToIt,
   nextSteps,
@@ -30,6 +31,10 @@ export interface LetterData extends Conversation, ReplyOptions {
   readonly answer?: { readonly text: string; readonly by: string }
   /** It has been answered or done since this mail came to be due: its reader has nothing left to do. */
   readonly isSeenTo?: boolean
+  /** Where the patron sees who has their question. */
+  readonly statusLink?: string
+  /** The number that its reader's ticket system gave the follow-up, as it stands in a subject. */
+  readonly ticket?: string
   /** The answer that waits to be confirmed. */
   readonly held?: { readonly from: string; readonly text: string; readonly because: readonly HeldBecause[] }
 }
@@ -126,9 +131,36 @@ const letters: Readonly<Record<MailKind, (about: LetterData) => Letter>> = {
       paragraph(
         `Here is your conversation with ${about.libraryName}, as you asked. To write to the library, reply to this mail.`,
       ),
+      ...whoHasIt(about),
       ...conversation(about, 'patron'),
     ],
   }),
+  'transcript-returned': transcriptReturned,
+}
+
+/** A patron who is owed an answer can see who has their question, without a word of it (R43). */
+function whoHasIt({ libraryName, answerBy, statusLink }: LetterData): readonly Block[] {
+  if (!statusLink) return []
+  return [
+    paragraph(`${libraryName} will answer by email${answerBy ? `, by ${dateInWords(answerBy)}` : ''}.`),
+    { type: 'links', links: [{ label: 'See who has your question', url: statusLink }] },
+  ]
+}
+
+/** Told to the library, as nobody else could do anything about it. */
+function transcriptReturned(about: LetterData): Letter {
+  return {
+    subject: subjectLine(about, 'Transcript not delivered:'),
+    blocks: [
+      lead(
+        'A patron asked for their conversation by email, and it came back: the address takes no mail, or wants none from here.',
+      ),
+      heading('The question'),
+      words(questionIn(about)),
+      ...facts(about),
+      ...nextSteps(about, howToPassOn),
+    ],
+  }
 }
 
 /** Every doubt, and exactly the text that would go to the patron. */
@@ -164,10 +196,19 @@ function caseLetter(
   }
 }
 
-/** A shared mailbox can sort by it: whose it is, which one, until when. */
-function subjectLine({ libraryName, session, answerBy, owed }: LetterData, what: string): string {
+/** How the subject of a mail to staff begins, but for the number of a ticket. */
+export function subjectBeginning(libraryName: string): string {
+  return `[${shortened(libraryName, 80)}]`
+}
+
+/**
+ * A shared mailbox can sort by it: whose it is, which one, until when. A ticket's number comes first, where every ticket system
+ * looks for it.
+ */
+function subjectLine({ libraryName, session, answerBy, owed, ticket }: LetterData, what: string): string {
   const due = answerBy ? `, ${owed?.deadline === 'none' ? 'answer by' : 'due'} ${answerBy}` : ''
-  return subjectOf(`[${shortened(libraryName, 80)}] ${what} ${reference(session)}${due}`)
+  const number = ticket ? `${ticket} ` : ''
+  return subjectOf(`${number}${subjectBeginning(libraryName)} ${what} ${reference(session)}${due}`)
 }
 
 function facts({ session, patron, servedBy, owed, answerBy, timeZone }: LetterData): readonly Block[] {

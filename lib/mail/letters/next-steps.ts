@@ -49,6 +49,10 @@ export function howToMend({ libraryName }: ReplyOptions, isLibrarians: boolean):
   return `Please make sure that somebody at ${libraryName} answers in the desk, and that ${address} is corrected in the consortium file. A reply to this mail does not reach the patron.`
 }
 
+/** What is left to do about a transcript that came back. */
+export const howToPassOn =
+  'Nothing, unless you know another way to reach the patron. Nothing more is sent to this address. A reply to this mail reaches nobody.'
+
 /** What to do about an answer that waits to be confirmed. */
 export const howToConfirm =
   'It waits until somebody decides. In the desk it can be shortened before it is sent. Replies to this mail are not read.'

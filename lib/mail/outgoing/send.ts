@@ -1,6 +1,6 @@
 import type { LinkAction, MailTokens, TokenOwner } from '../../access/mail-tokens.ts'
 import { calendarOf, type Library } from '../../consortium/library.ts'
-import type { Directory, Log, Mail, Mailer, SentMails, Sessions } from '../../desk/ports.ts'
+import type { Directory, Log, Mail, Mailboxes, Mailer, SentMails, Sessions } from '../../desk/ports.ts'
 import { answerByOf } from '../../follow-up/due-dates.ts'
 import { type DroppedBecause, isFollowUpEvent } from '../../follow-up/events.ts'
 import { answerIn } from '../../follow-up/history.ts'
@@ -27,6 +27,7 @@ export interface OutgoingMailPorts {
   readonly mailer: Mailer
   readonly sentMails: Pick<SentMails, 'keep'>
   readonly mailTokens: MailTokens
+  readonly mailboxes: Pick<Mailboxes, 'learnt'>
   readonly log: Log
 }
 
@@ -56,10 +57,17 @@ export async function sendOne(ports: OutgoingMailPorts, context: MailContext, ou
   const tokenOwner = tokenOwnerOf(session)
   const replyTo = await replyTarget(ports, context, kind, tokenOwner)
   const links = await actionLinksFor(ports.mailTokens, context, outgoing, tokenOwner)
+  const statusLink = await statusLinkFor(ports, context, kind)
   const mayReply = asking.includes(kind) && replyTo !== undefined
-  const about = { session: session.id, kind, recipient, to, from: library.name, ...(replyTo && { replyTo }) }
+  const follows = firstTo(recipient, context.events)
+  const about = {
+    ...{ session: session.id, kind, recipient, to, from: library.name },
+    ...(replyTo && { replyTo }),
+    ...(mayReply && (await answersFrom(ports, library, recipient)) && { answersTo: 'from' as const }),
+    ...(follows && { follows }),
+  }
   const mail = mailOf({ ...about, reference: `${session.id}.${n}` }, () =>
-    letterOf(kind, letterDataOf(context, outgoing, links, mayReply)),
+    letterOf(kind, { ...letterDataOf(context, outgoing, links, mayReply), ...(statusLink && { statusLink }) }),
   )
   // An answer may be back before the mail service says that it has taken the mail.
   await keepSent(ports, session.id, n, mail, context.at)
@@ -74,6 +82,25 @@ async function keepSent({ sentMails, log }: OutgoingMailPorts, session: string, 
   } catch (error) {
     log.failed('keeping of a sent mail', session, error)
   }
+}
+
+/** Whether the mailbox that this goes to answers `From`: its library says so, or has shown it. */
+async function answersFrom({ mailboxes }: OutgoingMailPorts, library: Library, recipient: Recipient): Promise<boolean> {
+  if (recipient !== 'library') return false
+  const answersTo = library.followUps.answersTo ?? (await mailboxes.learnt(library.id)).answersTo
+  return answersTo === 'from'
+}
+
+/** The mail service's id of the first mail that went out to these people: the others belong to it. */
+function firstTo(recipient: Recipient, events: readonly Event[]): string | undefined {
+  const together = groupOf(recipient)
+  const first = events.find(event => event.type === 'MailSent' && groupOf(recipientByKind[event.kind]) === together)
+  return first?.type === 'MailSent' ? first.mail : undefined
+}
+
+/** What a librarian was mailed goes on at their library, where it is handed over. */
+function groupOf(recipient: Recipient): Recipient {
+  return recipient === 'owner' ? 'library' : recipient
 }
 
 /** A mail whose words are written when somebody reads them. */
@@ -147,6 +174,7 @@ async function actionLinksFor(
   if (
     !followUp ||
     isSeenTo(followUp, kind) ||
+    kind === 'transcript-returned' ||
     recipientByKind[kind] === 'escalation' ||
     recipientByKind[kind] === 'patron'
   )
@@ -158,6 +186,16 @@ async function actionLinksFor(
       return { act, url: await tokens.link(linkAction, at) }
     }),
   )
+}
+
+/** A patron to whom an answer is owed gets it with their conversation. */
+async function statusLinkFor(
+  { mailTokens }: OutgoingMailPorts,
+  { session, at }: MailContext,
+  kind: MailKind,
+): Promise<string | undefined> {
+  const isOwed = kind === 'transcript' && session.followUp !== undefined && !isOver(session.followUp)
+  return isOwed ? mailTokens.statusLink(session.id, at) : undefined
 }
 
 /** Whoever is told late, of what has been seen to since, has nothing left to do; what is held still wants a word. */
@@ -195,5 +233,6 @@ function letterDataOf(
     ...(librarian && { servedBy: librarian.name }),
     ...(answer && { answer }),
     ...(held?.type === 'AnswerHeld' && { held }),
+    ...(owed?.ticket && groupOf(recipientByKind[kind]) === 'library' && { ticket: owed.ticket }),
   }
 }

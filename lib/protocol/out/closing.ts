@@ -34,6 +34,7 @@ export const closingPushes = {
     name: v.optional(v.string()),
   }),
   'address-verified': out('address-verified', { session: about, email: v.string(), at }),
+  'transcript-returned': out('transcript-returned', { session: about, at }),
   ended: out('ended', {
     session: about,
     last: v.number(),

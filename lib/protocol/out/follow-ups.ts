@@ -28,6 +28,15 @@ const listed = v.object({
   held: v.optional(v.number()),
 })
 
+const sentOn = v.object({
+  session: about,
+  library: v.string(),
+  status,
+  answerBy: v.string(),
+  since: v.number(),
+  endedAt: v.optional(v.number()),
+})
+
 const heldAnswer = v.object({
   answer: v.number(),
   from: v.string(),
@@ -59,7 +68,7 @@ const change = v.object({
 
 export const changed = out('follow-up-changed', { session: about, followUpStatus: status })
 
-export const followUpList = out('follow-ups', { followUps: v.array(listed) })
+export const followUpList = out('follow-ups', { followUps: v.array(listed), sentOn: v.array(sentOn) })
 
 export const followUpShown = out('follow-up', {
   ...conversation,

@@ -32,7 +32,7 @@ const clients: Readonly<Record<FunctionName, readonly string[]>> = {
   'follow-ups': ['dynamodb', 'sfn'],
   links: ['dynamodb', 'secrets-manager', 'sfn'],
   'incoming-mail': ['dynamodb', 's3', 'secrets-manager', 'sfn'],
-  'delivery-events': ['dynamodb', 'sfn'],
+  'delivery-events': ['apigatewaymanagementapi', 'dynamodb', 'sfn'],
   api: ['apigatewaymanagementapi', 'dynamodb', 'secrets-manager', 'sfn'],
   directory: ['dynamodb'],
 }

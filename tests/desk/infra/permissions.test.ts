@@ -51,6 +51,9 @@ const changeAndMail = [...change, 'states:StartExecution on <FollowUpTimersMachi
 const send = ['ses:SendRawEmail on arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/<MailIdentity>']
 const sendWith =
   'ses:SendRawEmail on arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:configuration-set/<MailConfigurationSet>'
+const sendFromReplies =
+  'ses:SendRawEmail on arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/<RepliesIdentity>'
+const learn = 'dynamodb:UpdateItem on <LibrariesTable>'
 
 const permissions: Readonly<Record<string, readonly string[]>> = {
   Authorize: [secret],
@@ -75,13 +78,23 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
   Messages: [...sessions, 'dynamodb:GetItem on <RosterTable>', wakeSoon, post],
   Closing: [...sessions, dequeue, ...alert, lookUp, wakeSoon, ...owe, ...send, sendWith, post],
   SessionTimer: [...sessions, 'dynamodb:PutItem on <WaitingTable>', dequeue, ...alert, lookUp, ...owe, post],
-  FollowUpTimer: [...sessions, lookUp, ...change, mailSecret, ...send, sendWith, 's3:PutObject on <SentMailsBucket>/*'],
+  FollowUpTimer: [
+    ...sessions,
+    lookUp,
+    ...change,
+    mailSecret,
+    ...send,
+    sendWith,
+    sendFromReplies,
+    's3:PutObject on <SentMailsBucket>/*',
+  ],
   FollowUpActions: [...sessions, lookUp, ...changeAndMail, 'dynamodb:Query on <FollowUpsTable>'],
   Links: [...sessions, lookUp, ...changeAndMail, mailSecret],
-  DeliveryEvents: [...sessions, ...changeAndMail, ...keepLost],
+  DeliveryEvents: [...sessions, ...changeAndMail, ...keepLost, post],
   IncomingMail: [
     ...sessions,
     lookUp,
+    learn,
     ...changeAndMail,
     mailSecret,
     's3:GetObject on <RepliesBucket>/*',
@@ -124,13 +137,23 @@ test('a state machine may call its own function, and write its log', () => {
   ])
 })
 
-test('mail leaves from the address of the consortium and from no other', () => {
+test('mail leaves from the address of the consortium; follow-ups also from the addresses for replies, and from no other', () => {
   const conditions = resourcesOf('AWS::IAM::Policy')
     .flatMap(([, { Properties }]) => statementsOf(Properties.PolicyDocument))
     .filter(({ Action }) => list(Action).some(action => String(action).startsWith('ses:')))
     .map(({ Condition }) => Condition)
   const ours = { StringEquals: { 'ses:FromAddress': 'desk@hudson-lakes.example.org' } }
-  expect(conditions).toEqual([ours, ours])
+  const replies = { StringLike: { 'ses:FromAddress': '*@replies.hudson-lakes.example.org' } }
+  expect(conditions).toEqual([ours, ours, replies])
+})
+
+test('what is learnt of mailboxes is written to entries of its own: no library, librarian or sign-in can be changed by it', () => {
+  const learning = resourcesOf('AWS::IAM::Policy')
+    .flatMap(([, { Properties }]) => statementsOf(Properties.PolicyDocument))
+    .filter(({ Action, Resource }) => Action === 'dynamodb:UpdateItem' && written(Resource).includes('LibrariesTable'))
+  const own = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['mailbox:*'] } }
+  expect(learning.length).toBeGreaterThan(0)
+  expect(learning.map(({ Condition }) => Condition)).toEqual(learning.map(() => own))
 })
 
 test('a permission comes with the names that go with it', () => {

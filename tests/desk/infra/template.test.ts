@@ -56,6 +56,7 @@ test('every route leads to its function', () => {
     'reject-answer': 'FollowUpActions',
     'request-transcript': 'FollowUpActions',
     'GET /follow-ups/{token}': 'Links',
+    'GET /questions/{token}': 'Links',
     'POST /follow-ups/{token}': 'Links',
     ping: 'MOCK',
     'POST /libraries/{library}/sessions': 'Api',
@@ -287,6 +288,16 @@ test('whoever deploys is told where everything is', () => {
     'UserPoolClientId',
     'UserPoolId',
   ])
+})
+
+test('both domains that mail may come from are signed for by SES in their own name, as DMARC asks', () => {
+  for (const EmailIdentity of ['hudson-lakes.example.org', 'replies.hudson-lakes.example.org'])
+    template.hasResourceProperties('AWS::SES::EmailIdentity', {
+      EmailIdentity,
+      // Easy DKIM, which is on unless it is turned off: its signature names the domain of the identity.
+      DkimAttributes: Match.absent(),
+    })
+  template.resourceCountIs('AWS::SES::EmailIdentity', 2)
 })
 
 test('R31 of a mail that did not arrive, was not even sent, or was complained about the desk hears', () => {

@@ -49,3 +49,17 @@ test('other calls of SES are refused rather than left hanging', async () => {
   const answer = await told(cloud, 'VerifyEmailIdentity', { EmailAddress: 'desk@library.example' })
   expect(answer).toHaveProperty('error')
 })
+
+test('a mail that was handed over whole can be fetched as SES passes it on, to be opened in a mail program', async () => {
+  const head = 'From: desk@library.example\r\nMessage-ID: <made-up@library.example>\r\nSubject: Whole\r\n\r\n'
+  const Data = Buffer.from(`${head}The words.\r\n`).toString('base64')
+  const sent = { Source: 'desk@library.example', Destinations: ['ann@home.example'], RawMessage: { Data } }
+  await told(cloud, 'SendRawEmail', sent, 'Puppet', 'mailing')
+  const id = (await cloud.mail()).at(-1)?.messageId
+  const answer = await fetch(`${cloud.urls.http}/_local/mails/${id}`)
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'message/rfc822'])
+  expect(await answer.text()).toBe(
+    `Message-ID: <${id}@email.amazonses.com>\r\nFrom: desk@library.example\r\nSubject: Whole\r\n\r\nThe words.\r\n`,
+  )
+  expect((await fetch(`${cloud.urls.http}/_local/mails/other`)).status).toBe(404)
+})

@@ -70,6 +70,7 @@ const afterClosing: readonly Event['type'][] = [
   ...(['FollowUpTaken', 'FollowUpAnswered', 'FollowUpDone', 'FollowUpHandedOver', 'FollowUpReminded'] as const),
   ...(['FollowUpOverdue', 'FollowUpEscalated', 'TranscriptRequested', 'MailSent', 'MailDropped'] as const),
   ...(['MailsBegun', 'MailBounced', 'MailComplained', 'AnswerHeld', 'AnswerRejected'] as const),
+  'TicketRecorded',
 ]
 const lateCodes: readonly string[] = ['closed', 'not-yours', 'not-picked-up', 'other-words']
 

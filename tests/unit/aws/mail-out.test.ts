@@ -40,30 +40,34 @@ client.middlewareStack.add(
 )
 
 /** What leaves for SES: the recipients of the envelope, the message byte for byte, and the same read by another library. */
-async function leaving(mail: Partial<Mail>): Promise<{ recipients: unknown; raw: string; read: Email }> {
-  expect(await mailOut({ sender, configurationSet: 'set' }, client).send({ ...usual, ...mail })).toEqual({
+async function leaving(
+  mail: Partial<Mail>,
+  base = usual,
+): Promise<{ recipients: unknown; source: string; raw: string; read: Email }> {
+  expect(await mailOut({ sender, configurationSet: 'set' }, client).send({ ...base, ...mail })).toEqual({
     id: 'mail-1',
   })
   const [command] = v.parse(v.tuple([sent]), commands.splice(0))
   const { Data: data } = command.RawMessage
   const raw = Buffer.from(data).toString('latin1')
-  return { recipients: command.Destinations, raw, read: await PostalMime.parse(data) }
+  return { recipients: command.Destinations, source: command.Source, raw, read: await PostalMime.parse(data) }
 }
 
 const sent = v.object({
-  Source: v.literal(sender),
+  Source: v.string(),
   Destinations: v.array(v.string()),
   RawMessage: v.object({ Data: v.instance(Uint8Array) }),
 })
 
 const known = [
-  ...['auto-submitted', 'content-type', 'date', 'from', 'message-id', 'mime-version', 'references'],
+  ...['content-type', 'date', 'from', 'message-id', 'mime-version', 'references'],
   ...['reply-to', 'subject', 'to', 'x-auto-response-suppress', 'x-coopdesk-reference'],
 ].sort()
 
 /** From the desk, to this address alone, with the headers that a mail of ours has, each once; lines as mail servers take them. */
 async function isOneMail(mail: Partial<Mail>) {
-  const { recipients, raw, read } = await leaving(mail)
+  const { recipients, source, raw, read } = await leaving(mail)
+  expect(source).toBe(sender)
   expect(recipients).toEqual([mail.to ?? usual.to])
   const [local, domain = ''] = (mail.to ?? usual.to).split('@')
   expect(read.to).toEqual([{ address: `${local}@${domain.toLowerCase()}`, name: '' }])
@@ -105,6 +109,52 @@ const hostile: fc.Arbitrary<string> = fc
 /** As much as a subject or the name of a library may be. */
 const head = hostile.map(words => `x${words}`.slice(0, 200))
 const body = hostile.map(words => `x${words}`)
+
+describe('what a mail says of itself to programs', () => {
+  const fieldsOf = async (mail: Partial<Mail>) => {
+    const { read } = await leaving(mail)
+    return new Map(read.headers.map(({ key, value }) => [key, value]))
+  }
+  const work = ['follow-up', 'reminder', 'overdue', 'handed-over', 'escalation', 'undeliverable', 'unreachable', 'held']
+
+  it.each([...work, 'policy-report'] as Mail['kind'][])(
+    'a mail of the kind %s is work for people: ticket systems drop what says that no person wrote it',
+    async kind => {
+      const fields = await fieldsOf({ kind })
+      expect(fields.has('auto-submitted')).toBe(false)
+      expect(fields.get('x-auto-response-suppress')).toBe('All')
+    },
+  )
+
+  it('a transcript is told and no more: it is marked as automatic', async () => {
+    const fields = await fieldsOf({ kind: 'transcript' })
+    expect(fields.get('auto-submitted')).toBe('auto-generated')
+    expect(fields.get('x-auto-response-suppress')).toBe('All')
+  })
+
+  it('an answer is a person’s: nothing marks it', async () => {
+    const fields = await fieldsOf({ kind: 'answer' })
+    expect([fields.has('auto-submitted'), fields.has('x-auto-response-suppress')]).toEqual([false, false])
+  })
+
+  it('later mails refer to the first by the Message-ID that SES gave it, so that they land in its ticket', async () => {
+    const first = await fieldsOf({})
+    const later = await fieldsOf({ follows: '0100019abc-000000' })
+    const thread = `<${usual.session}.session@example.org>`
+    expect([first.get('references'), first.has('in-reply-to')]).toEqual([thread, false])
+    expect(later.get('references')).toBe(`${thread} <0100019abc-000000@email.amazonses.com>`)
+    expect(later.get('in-reply-to')).toBe('<0100019abc-000000@email.amazonses.com>')
+  })
+
+  it('a mail to a mailbox that answers From comes from where an answer goes; every other one from the desk', async () => {
+    const { read, source } = await leaving({ answersTo: 'from' })
+    expect([read.from?.address, read.replyTo?.[0]?.address, source]).toEqual(Array(3).fill(usual.replyTo))
+    const without = { ...usual, answersTo: 'from' as const }
+    const { replyTo: _none, ...unanswerable } = without
+    expect((await leaving({}, unanswerable)).read.from?.address).toBe(sender)
+    expect((await leaving({})).source).toBe(sender)
+  })
+})
 
 describe('whatever somebody typed', () => {
   it('leaves one mail to one address, in whichever field it stands', async () => {

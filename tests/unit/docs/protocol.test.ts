@@ -142,8 +142,11 @@ describe('the refusals', () => {
       const files = readdirSync(folder).filter(file => file.endsWith('.ts'))
       return files.map(file => readFileSync(new URL(file, folder), 'utf8'))
     })
-    const softly = [...source.join('\n').matchAll(/refuseSoftly\('([\w-]+)'(?:, '([\w-]+)')?\)/g)]
-    const documented = Object.entries(soft).map(([code, offer]) => [code, offer === 'nothing' ? undefined : offer])
+    const softly = [...source.join('\n').matchAll(/refuseSoftly\('([\w-]+)'(?:, (?:'([\w-]+)'|\w+))?\)/g)]
+    const documented = Object.entries(soft).map(([code, offer]) => [
+      code,
+      offer === 'nothing' || offer === 'an address' ? undefined : offer,
+    ])
     expect(softly.map(([, code, offer]) => [code, offer]).toSorted()).toEqual(documented.toSorted())
   })
 })

@@ -431,8 +431,11 @@ describe('mails', () => {
     for (const back of [b.mailBounced(about), b.mailComplained(about)]) {
       expect(outboxAfter(...open, back)).toEqual(['transcript', 'unreachable'])
       expect(outboxAfter(...open, back, b.mailBounced({ ...about, n: 3 }))).toEqual(['transcript', 'unreachable'])
-      expect(outboxAfter(...open, b.followUpDone(), back)).toEqual(['transcript'])
     }
+    // The library that owes nothing hears that the transcript was lost; of a complaint nobody need do anything.
+    const done = [...open, b.followUpDone()]
+    expect(outboxAfter(...done, b.mailBounced(about))).toEqual(['transcript', 'transcript-returned'])
+    expect(outboxAfter(...done, b.mailComplained(about))).toEqual(['transcript'])
   })
 
   it('R29 what came back before does not hide that the library’s own mailbox takes no mail', () => {
@@ -464,5 +467,20 @@ describe('mails', () => {
     given(b.asked({ email: 'jane@example.org' }))
       .when(b.requestTranscript())
       .refuses('not-picked-up')
+  })
+})
+
+describe('R32 a transcript that did not arrive', () => {
+  const lost = b.mailBounced({ n: 2, kind: 'transcript', recipient: 'patron' })
+  const transcript = b.mailSent({ n: 2, kind: 'transcript' })
+
+  it('while an answer is owed, is told to its owner, and to nobody twice', () => {
+    const wished = [...owed, { type: 'TranscriptRequested', at: b.pickUpAt } as const]
+    expect(outboxAfter(...wished, b.mailSent(), transcript, lost)).toEqual(['unreachable'])
+  })
+
+  it('when nothing is owed any more, is told to the library', () => {
+    const over = [...owed, { type: 'TranscriptRequested', at: b.pickUpAt } as const, b.followUpDone()]
+    expect(outboxAfter(...over, b.mailSent(), transcript, lost)).toEqual(['transcript-returned'])
   })
 })

@@ -66,6 +66,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ at, text }).map(b.holdAnswer),
   fc.record({ at, by: actor, n: fc.integer({ min: 0, max: 3 }) }).map(b.confirmAnswer),
   fc.record({ at, by: actor, n: fc.integer({ min: 0, max: 3 }) }).map(b.rejectAnswer),
+  fc.record({ at }).map(b.recordTicket),
   fc.record({ at }).map(b.requestTranscript),
   fc.record({ at }).map(b.followUpTick),
 )

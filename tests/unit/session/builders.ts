@@ -235,6 +235,7 @@ export const holdAnswer = command<CommandOf<'HoldAnswer'>>({
 })
 export const confirmAnswer = command<CommandOf<'ConfirmAnswer'>>({ type: 'ConfirmAnswer', at, by: amy, n: 1 })
 export const rejectAnswer = command<CommandOf<'RejectAnswer'>>({ type: 'RejectAnswer', at, by: amy, n: 1 })
+export const recordTicket = command<CommandOf<'RecordTicket'>>({ type: 'RecordTicket', at, ticket: '[State #123]' })
 export const requestTranscript = command<CommandOf<'RequestTranscript'>>({ type: 'RequestTranscript', at })
 export const dropMail = command<CommandOf<'DropMail'>>({
   type: 'DropMail',

@@ -64,3 +64,33 @@ it('a closed session takes no address', () => {
     .when(b.attestContact())
     .refuses('closed')
 })
+
+it('R22 an address that looks mistyped is asked back, with what was probably meant, whoever types it', () => {
+  const email = 'jane@gamil.con'
+  const asking = given(...joined, b.contactAsked())
+  for (const command of [b.confirmContact({ email }), b.attestContact({ email })])
+    asking.when(command).refusesSoftly('likely-slip', 'jane@gmail.com')
+  given(b.asked()).when(b.leaveAddress({ email })).refusesSoftly('likely-slip', 'jane@gmail.com')
+  given().when(b.ask({ email })).refusesSoftly('likely-slip', 'jane@gmail.com')
+})
+
+it('R22 who says that it is right is believed, and that they said so is kept', () => {
+  const right = { email: 'jane@gamil.con', despite: ['likely-slip'] }
+  given(...joined, b.contactAsked())
+    .when(b.confirmContact(right))
+    .happens(b.contactVerified(right))
+  given(...joined)
+    .when(b.attestContact(right))
+    .happens(b.contactVerified({ ...right, by: 'librarian' }))
+  const left = given(b.asked()).when(b.leaveAddress(right)).decision
+  expect(left).toMatchObject({
+    events: [b.contactVerified(right), { type: 'Closed', followUp: { email: right.email } }],
+  })
+  given().when(b.ask(right)).happens(b.asked(right))
+})
+
+it('R27 an address that the patron only mentions is nobody’s form: it is taken as it stands', () => {
+  given()
+    .when(b.ask({ question: 'Write to jane@gamil.con please' }))
+    .happens(b.asked({ question: 'Write to jane@gamil.con please', address: 'jane@gamil.con' }))
+})

@@ -71,7 +71,14 @@ const ending: Readonly<Record<EndingCommand['type'], true>> = {
 }
 const after: Readonly<Record<AfterCommand['type'], true>> = {
   ...{ TakeFollowUp: true, AnswerFollowUp: true, FinishFollowUp: true, HandOverFollowUp: true, HoldAnswer: true },
-  ...{ ConfirmAnswer: true, RejectAnswer: true, RequestTranscript: true, RecordMail: true, DropMail: true },
+  ...{
+    ConfirmAnswer: true,
+    RejectAnswer: true,
+    RecordTicket: true,
+    RequestTranscript: true,
+    RecordMail: true,
+    DropMail: true,
+  },
   ...{ RecordBounce: true, RecordComplaint: true, FollowUpTick: true },
 }
 

@@ -38,10 +38,19 @@ it('R6 a waiting session that ends leaves the queue and frees nobody', () => {
 
 const entry = { session: b.id, library: 'wren', owner: 'library', status: 'new', deadline: 'none', since: b.pickUpAt }
 const list = { type: 'List', owners: ['library:wren'], entry }
+/** Rob, who closed the session, sees what becomes of it. */
+const sentOn = (more: object = {}) => {
+  const { session, library, status, deadline, since } = entry
+  return { type: 'ListSentOn', librarian: 'rob', entry: { session, library, status, deadline, since, ...more } }
+}
+const byNobody = () => {
+  const { by: _rob, name: _robs, ...closed } = b.closedOwing()
+  return closed
+}
 
 it('R29 a follow-up that is owed stands in the list of the library, whoever closed', () => {
-  expect(jointWritesOfLast(...joined, b.closedOwing())).toEqual([release, list])
-  expect(jointWritesOfLast(b.asked({ name: 'Jane' }), b.closedOwing())).toEqual([
+  expect(jointWritesOfLast(...joined, b.closedOwing())).toEqual([release, list, sentOn()])
+  expect(jointWritesOfLast(b.asked({ name: 'Jane' }), byNobody())).toEqual([
     dequeue,
     { ...list, entry: { ...entry, name: 'Jane' } },
   ])
@@ -63,14 +72,32 @@ it('R30 what a librarian owes stands in their list and in that of the patron’s
 it('R29 once it is answered or done it stands in no list, and the mails that go out change none', () => {
   const unlist = [{ type: 'Unlist', owners: ['library:wren'], session: b.id }]
   expect(jointWritesOfLast(...joined, b.closedOwing(), b.mailSent())).toEqual([])
-  expect(jointWritesOfLast(...joined, b.closedOwing(), b.followUpDone())).toEqual(unlist)
-  expect(jointWritesOfLast(...joined, b.closedOwing(), b.followUpAnswered())).toEqual(unlist)
+  const endedAt = b.followUpDone().at
+  const done = sentOn({ status: 'done', endedAt })
+  const answered = sentOn({ status: 'answered', endedAt: b.followUpAnswered().at })
+  expect(jointWritesOfLast(...joined, b.closedOwing(), b.followUpDone())).toEqual([...unlist, done])
+  expect(jointWritesOfLast(...joined, b.closedOwing(), b.followUpAnswered())).toEqual([...unlist, answered])
+})
+
+it('R43 whoever sent a follow-up on, by its code or by handing it over, sees what became of it; of one that the desk made nobody does', () => {
+  const taken = jointWritesOfLast(...joined, b.closedOwing(), b.followUpTaken())
+  expect(taken).toContainEqual(sentOn({ status: 'taken' }))
+  const mine = b.closed({ code: 'follow-up-by-me', followUp: { ...b.owed, owner: 'rob' } })
+  const handed = b.followUpHandedOver({ by: { ...b.amy, librarian: 'rob' } })
+  expect(jointWritesOfLast(...joined, mine, handed)).toContainEqual(sentOn({ since: handed.at }))
+  expect(jointWritesOfLast(b.asked(), byNobody(), b.followUpDone()).map(({ type }) => type)).toEqual(['Unlist'])
+})
+
+it('R43 what they see nothing of writes nothing to their list', () => {
+  for (const event of [b.answerHeld(), b.mailSent()])
+    expect(jointWritesOfLast(...joined, b.closedOwing(), event).map(({ type }) => type)).not.toContain('ListSentOn')
 })
 
 it('R31 an answer that came back is listed again', () => {
   const bounced = b.mailBounced({ n: 2, kind: 'answer', recipient: 'patron' })
   expect(jointWritesOfLast(...joined, b.closedOwing(), b.followUpAnswered(), bounced)).toEqual([
     { ...list, entry: { ...entry, undeliverable: 'patron' } },
+    sentOn(),
   ])
 })
 

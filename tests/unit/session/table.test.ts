@@ -64,6 +64,7 @@ const commands = {
   HoldAnswer: { desk: b.holdAnswer() },
   ConfirmAnswer: { librarian: b.confirmAnswer() },
   RejectAnswer: { librarian: b.rejectAnswer() },
+  RecordTicket: { desk: b.recordTicket() },
   RequestTranscript: { patron: b.requestTranscript() },
   RecordMail: { desk: b.recordMail() },
   DropMail: { desk: b.dropMail() },
@@ -165,6 +166,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   'HoldAnswer desk': afterwards('AnswerHeld'),
   'ConfirmAnswer librarian': afterwards('no-such-answer'),
   'RejectAnswer librarian': afterwards('no-such-answer'),
+  'RecordTicket desk': afterwards('TicketRecorded'),
   'RequestTranscript patron': [
     ...row(none, 'not-picked-up', 'not-picked-up', 'TranscriptRequested', 'TranscriptRequested'),
     ...row(

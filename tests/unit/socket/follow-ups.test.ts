@@ -90,3 +90,26 @@ it('R31 answers of the usual length are shown whole, as they came', async () => 
   expect(held).toMatchObject([{ answer: 2, text: 'y'.repeat(limits.answer) }])
   expect(held[0]).not.toHaveProperty('cut')
 })
+
+it('R43 whoever sent a follow-up on to another library sees who has it, and when it was answered; none of its words', async () => {
+  const nancy = librarian('nancy', 'Nancy', 'hale')
+  const { ports } = await deskOf([library('wren', 'Wren'), library('hale', 'Hale')], [rob, nancy])
+  await asks(ports, session, at, { name: 'Jane', email: 'jane@example.org' })
+  await pickUpOldest(ports, onDuty(nancy), at)
+  const close = { deadline: '2026-12-01', today: '2026-09-21', despite: ['not-asked', 'not-verified'] }
+  await run(ports, session, { type: 'AttestContact', at, by: 'nancy', email: 'jane@example.org' })
+  await runEnding(ports, session, { type: 'Close', at, by: 'nancy', code: 'follow-up-by-patrons-library', ...close })
+  const seenBy = async (id: string, own: string) => {
+    const who = { role: 'librarian', library: own, librarian: id } as const
+    const caller = { identity: who, connection: 'c', at }
+    const reply = await answered(followUpActions(ports), '{"action":"follow-ups"}', caller, ports.log)
+    if (reply.type !== 'follow-ups') throw new Error(JSON.stringify(reply))
+    return reply
+  }
+  const sent = { session, library: 'wren', answerBy: '2026-12-01', since: at }
+  expect(await seenBy('nancy', 'hale')).toMatchObject({ followUps: [], sentOn: [{ ...sent, status: 'new' }] })
+  const by = { librarian: 'rob', name: 'Rob', library: 'wren', via: 'desk' } as const
+  await runFollowUp(ports, session, { type: 'AnswerFollowUp', at: at + 9, by, text: 'On the second floor.' })
+  expect((await seenBy('nancy', 'hale')).sentOn).toEqual([{ ...sent, status: 'answered', endedAt: at + 9 }])
+  expect((await seenBy('rob', 'wren')).sentOn).toEqual([])
+})

@@ -25,7 +25,7 @@ export const closingProse: Prose<typeof closingRecords> = {
     },
     'confirm-contact': {
       does: 'Confirms the e-mail address in that form, and the name if the patron changed it. The address is verified by the patron.',
-      fields: { session: word.session, email: word.email, name: word.newName },
+      fields: { session: word.session, email: word.email, name: word.newName, despite: word.despite },
       example: [
         { action: 'confirm-contact', id: '9', session, email: 'jane@example.org', name: 'Jane' },
         { type: 'contact-verified', re: '9', session, email: 'jane@example.org' },
@@ -33,7 +33,7 @@ export const closingProse: Prose<typeof closingRecords> = {
     },
     'attest-contact': {
       does: 'Attests that the librarian verified this address in the conversation. The patron is not told.',
-      fields: { session: word.session, email: word.email },
+      fields: { session: word.session, email: word.email, despite: word.despite },
       example: [
         { action: 'attest-contact', id: '10', session, email: 'jane@example.org' },
         { type: 'contact-verified', re: '10', session, email: 'jane@example.org' },
@@ -71,7 +71,7 @@ export const closingProse: Prose<typeof closingRecords> = {
     },
     'leave-address': {
       does: 'Leaves an address instead of waiting on: the session is closed as a follow-up by the patron’s library. It can be sent as long as the patron waits, offered or not.',
-      fields: { session: word.session, email: word.email, name: word.newName },
+      fields: { session: word.session, email: word.email, name: word.newName, despite: word.despite },
       example: [
         { action: 'leave-address', id: '17', session, email: 'jane@example.org' },
         { type: 'address-left', re: '17', session, email: 'jane@example.org' },
@@ -113,6 +113,12 @@ export const closingPushProse: PushProse<typeof closingPushes> = {
     when: 'The patron confirmed their address (`confirm-contact`).',
     fields: { session: word.session, email: word.email, at: word.at },
     example: { type: 'address-verified', session, email: 'jane@example.org', at },
+  },
+  'transcript-returned': {
+    to: 'patron',
+    when: 'The transcript came back: the address takes no mail. It is told where the patron is still connected; their library hears of it by email.',
+    fields: { session: word.session, at: word.at },
+    example: { type: 'transcript-returned', session, at },
   },
   ended: {
     to: 'patron or librarian',

@@ -16,7 +16,7 @@ const cut = 'It is too long for a frame: this is its beginning, and the whole is
 export const followUpProse: Prose<typeof followUpRecords> = {
   actions: {
     'follow-ups': {
-      does: "Lists what is owed: to the patrons of the librarian's own library, and by the librarian. The oldest deadline comes first. What is answered or done is not in it.",
+      does: "Lists what is owed: to the patrons of the librarian's own library, and by the librarian. The oldest deadline comes first. What is answered or done is not in it. Beside it stands what the librarian has sent on to other libraries or to their own (R43): who has it, by when, and when it was answered.",
       fields: {},
       example: [
         { action: 'follow-ups', id: '20' },
@@ -27,6 +27,12 @@ export const followUpProse: Prose<typeof followUpRecords> = {
             {
               ...{ session, library: 'riverside', status: 'new', owner: 'library', deadline: '2026-12-01' },
               ...{ answerBy: '2026-12-01', dueAt: 1_796_187_600_000, overdue: false, name: 'Jane' },
+            },
+          ],
+          sentOn: [
+            {
+              ...{ session, library: 'state-college', status: 'answered', answerBy: '2026-12-01' },
+              ...{ since: 1_795_996_800_000, endedAt: 1_796_083_200_000 },
             },
           ],
         },
@@ -127,6 +133,13 @@ export const followUpProse: Prose<typeof followUpRecords> = {
       'followUps[].takenBy': takenBy,
       'followUps[].undeliverable': undeliverable,
       'followUps[].held': 'How many answers wait to be confirmed.',
+      sentOn: 'What the librarian has sent on, the newest change first; 50 at most.',
+      'sentOn[].session': word.session,
+      'sentOn[].library': word.library,
+      'sentOn[].status': followUpStatus,
+      'sentOn[].answerBy': answerBy,
+      'sentOn[].since': 'Since when that library has had it, ms since 1970.',
+      'sentOn[].endedAt': 'When it was answered or done, ms since 1970.',
     },
     'follow-up': {
       ...word.conversation,

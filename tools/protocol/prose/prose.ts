@@ -37,5 +37,5 @@ export const refusedProse: Meanings<Omit<Refused, 'type'>> = {
   code: 'Which refusal it is, for programs.',
   reason: 'Why, in a sentence for people.',
   soft: 'It can be overridden: send the frame again with `despite`.',
-  offer: 'The resolution code to choose instead.',
+  offer: 'What to choose instead: a resolution code, or the address that was probably meant.',
 }

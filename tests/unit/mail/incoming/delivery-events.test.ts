@@ -67,3 +67,46 @@ describe('R31 an answer that arrived is one', () => {
     expect(await became(complaint({ complaintFeedbackType: 'abuse' }))).toEqual(['answered', 'patron'])
   })
 })
+
+describe('R32 a transcript that came back is told', () => {
+  const about = { session: [id], mail: ['1'], kind: ['transcript'], recipient: ['patron'] }
+  const returned = { ...bounce('Permanent'), mail: { tags: about } }
+
+  /** A session that is over, whose transcript is on its way; its patron is there still. */
+  async function transcript() {
+    const rob = librarian('rob', 'Rob', 'wren')
+    const { ports, to, gone } = await deskOf([library('wren', 'Wren Library')], [rob])
+    await asks(ports, id, at, { email: 'jane@example.org' })
+    await pickUpOldest(ports, onDuty(rob), at)
+    await runEnding(ports, id, { type: 'Close', at, by: 'rob', today: '2026-09-21', despite: ['not-asked'] })
+    await runFollowUp(ports, id, { type: 'RequestTranscript', at })
+    const mails = async () => {
+      const session = (await ports.sessions.load(id))?.session
+      return session?.status === 'closed' ? session.mails : undefined
+    }
+    return { ports, told: () => to(`patron-${id}`).filter(({ type }) => type === 'transcript-returned'), gone, mails }
+  }
+
+  it('to the patron who is still there, and to their library by mail; once, however often it is said', async () => {
+    const { ports, told, mails } = await transcript()
+    expect(await recordDeliveryEvent(ports, returned, at + 5)).toBe('noted')
+    expect(await recordDeliveryEvent(ports, returned, at + 9)).toBe('ignored')
+    expect(told()).toEqual([{ type: 'transcript-returned', session: id, at: at + 5 }])
+    expect((await mails())?.outbox.map(({ kind }) => kind)).toEqual(['transcript', 'transcript-returned'])
+  })
+
+  it('a patron who has gone keeps nothing from being recorded, nor does a socket that fails', async () => {
+    const { ports, gone, mails } = await transcript()
+    gone.add(`patron-${id}`)
+    const connections = { post: () => Promise.reject(new Error('throttled')) }
+    expect(await recordDeliveryEvent({ ...ports, connections }, returned, at)).toBe('noted')
+    expect((await mails())?.bounced).toEqual([1])
+  })
+
+  it('and the address is not written to again as if nothing had been', async () => {
+    const { ports } = await transcript()
+    await recordDeliveryEvent(ports, returned, at)
+    const again = await runFollowUp(ports, id, { type: 'RequestTranscript', at })
+    expect(again).toMatchObject({ refusal: { code: 'mail-came-back' } })
+  })
+})

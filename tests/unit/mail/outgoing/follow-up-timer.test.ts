@@ -264,3 +264,98 @@ describe('R32 the transcript', () => {
     expect(started.mails).toEqual([])
   })
 })
+
+describe('a mailbox that is a ticket system', () => {
+  const ticket = '[State #123]'
+  const days = [1, 4, 8, 12].map(n => at + n * day)
+
+  it('every mail of a follow-up refers to the first, and bears the number that its ticket got, so that one follow-up is one ticket', async () => {
+    const { ports, mails } = await closedWith('follow-up-by-patrons-library', '2026-11-30')
+    await runFollowUpTimer(ports, id, at)
+    await runFollowUp(ports, id, { type: 'RecordTicket', at: at + 1, ticket })
+    await runFollowUp(ports, id, {
+      type: 'HoldAnswer',
+      at: at + 2,
+      from: 'who@example.org',
+      text: 'Thanks.',
+      because: ['stranger'],
+    })
+    for (const now of days) await runFollowUpTimer(ports, id, now)
+    expect(mails.map(({ kind, follows }) => [kind, follows])).toEqual([
+      ['follow-up', undefined],
+      ['held', 'mail-1'],
+      ['reminder', 'mail-1'],
+      ['overdue', 'mail-1'],
+      // Somebody else's mailbox: it has another ticket, if any.
+      ['escalation', undefined],
+    ])
+    expect(mails.map(({ subject }) => subject.startsWith(`${ticket} [Wren Library] `))).toEqual([
+      ...[false, true, true, true, false],
+    ])
+  })
+
+  it('handed over to the library, a follow-up has no number yet', async () => {
+    const { ports, mails } = await closedWith('follow-up-by-me', '2026-11-30')
+    await runFollowUpTimer(ports, id, at)
+    await runFollowUp(ports, id, { type: 'RecordTicket', at: at + 1, ticket })
+    await runFollowUp(ports, id, { type: 'HandOverFollowUp', at: at + 2, by: { ...amy, librarian: 'rob' } })
+    await runFollowUpTimer(ports, id, at + day)
+    expect(mails.at(-1)).toMatchObject({ kind: 'handed-over', to: 'questions@wren.example.org' })
+    expect(mails.at(-1)?.subject).not.toContain(ticket)
+  })
+
+  it('the patron’s answer has no number of the library’s ticket', async () => {
+    const { ports, mails } = await closedWith('follow-up-by-patrons-library')
+    await runFollowUpTimer(ports, id, at)
+    await runFollowUp(ports, id, { type: 'RecordTicket', at: at + 1, ticket })
+    await runFollowUp(ports, id, { type: 'AnswerFollowUp', at: at + 2, by: amy, text: 'Because.' })
+    await runFollowUpTimer(ports, id, at + 3)
+    expect(mails.at(-1)).toMatchObject({ kind: 'answer', to: 'jane@example.org' })
+    expect(mails.at(-1)?.subject).not.toContain(ticket)
+    expect(mails.at(-1)).not.toHaveProperty('follows')
+  })
+
+  it('one that answers From, by the file or as it has shown, gets what can be answered from where an answer goes', async () => {
+    const bySetting = library('wren', 'Wren Library', { hours, followUps: { ...wren.followUps, answersTo: 'from' } })
+    const set = await closedWith('follow-up-by-patrons-library')
+    await runFollowUpTimer({ ...set.ports, directory: directoryOf([bySetting], [rob]) }, id, at)
+    expect(set.mails).toMatchObject([{ kind: 'follow-up', answersTo: 'from' }])
+    const shown = await closedWith('follow-up-by-patrons-library')
+    await shown.ports.mailboxes.learn('wren', { answersTo: 'from' })
+    await runFollowUpTimer(shown.ports, id, at)
+    expect(shown.mails).toMatchObject([{ kind: 'follow-up', answersTo: 'from' }])
+  })
+
+  it('what its library says counts for more than what it has shown; and nobody else’s mail is meant', async () => {
+    const toReplies = library('wren', 'Wren Library', {
+      hours,
+      followUps: { ...wren.followUps, answersTo: 'reply-to' },
+    })
+    const set = await closedWith('follow-up-by-patrons-library')
+    await set.ports.mailboxes.learn('wren', { answersTo: 'from' })
+    await runFollowUpTimer({ ...set.ports, directory: directoryOf([toReplies], [rob]) }, id, at)
+    expect(set.mails[0]).not.toHaveProperty('answersTo')
+    const mine = await closedWith('follow-up-by-me')
+    await mine.ports.mailboxes.learn('wren', { answersTo: 'from' })
+    await runFollowUpTimer(mine.ports, id, at)
+    expect(mine.mails[0]).toMatchObject({ to: 'rob@wren.example.org' })
+    expect(mine.mails[0]).not.toHaveProperty('answersTo')
+  })
+
+  it('two machines that face each other are told of one thing, and stop: what asks to confirm can be answered by nobody', async () => {
+    const { ports, mails } = await closedWith('follow-up-by-patrons-library', '2026-11-30')
+    await ports.mailboxes.learn('wren', { answersTo: 'from' })
+    for (let n = 0; n < 100; n++) {
+      await runFollowUpTimer(ports, id, at + n * 120_000)
+      const newest = mails.at(-1)
+      // The other machine acknowledges everything, each time in other words.
+      if (newest?.replyTo)
+        await runFollowUp(ports, id, {
+          ...{ type: 'HoldAnswer', at: at + n * 120_000 + 1, from: 'bot@wren.example.org' },
+          ...{ text: `Ticket ${n}`, because: ['ticket-number'], fingerprint: `${n}` },
+        })
+    }
+    expect(mails.filter(({ kind }) => kind === 'held').every(mail => !('replyTo' in mail))).toBe(true)
+    expect(mails.length).toBeLessThanOrEqual(1 + 5)
+  })
+})

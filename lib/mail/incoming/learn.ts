@@ -1,0 +1,55 @@
+import type { Library } from '../../consortium/library.ts'
+import type { Mailboxes, MailboxTraits } from '../../desk/ports.ts'
+import { type FollowUpPorts, runFollowUp } from '../../desk/run.ts'
+import { subjectBeginning } from '../letters/letters.ts'
+import { ticketTagIn } from '../tickets.ts'
+import type { MailRead } from './read-mail.ts'
+
+/** A mail about a session that is shown to come from whoever owes its follow-up. */
+export interface MailFromOwner {
+  readonly session: string
+  /** The library whose mailbox it comes from; nothing where a librarian wrote it. */
+  readonly library?: Library | undefined
+  readonly headers: MailRead['headers']
+  /** No person wrote it. */
+  readonly isAutomatic: boolean
+}
+
+/**
+ * What a mail says of the mailbox that it comes from: the number of its ticket, which later mails of this follow-up bear; the
+ * program that wrote it; that the mailbox acknowledges by itself. Only of a known sender, as anybody could write any number.
+ */
+export async function learnFrom(
+  ports: FollowUpPorts & { readonly mailboxes: Mailboxes },
+  { session, library, headers, isAutomatic }: MailFromOwner,
+  at: number,
+): Promise<void> {
+  const ticket = ticketTagIn(headers.get('subject') ?? '', library && subjectBeginning(library.name))
+  if (ticket) await runFollowUp(ports, session, { type: 'RecordTicket', at, ticket })
+  if (!library) return
+  const program = programOf(headers)
+  const seen: MailboxTraits = {
+    ...(program && { program }),
+    // A returned mail is no acknowledgement; who sends one for a person who is away has no number for it.
+    ...(isAutomatic && ticket && { acknowledges: true }),
+  }
+  const known = await ports.mailboxes.learnt(library.id)
+  const news = Object.entries(seen).some(([trait, value]) => known[trait as keyof typeof seen] !== value)
+  if (news) await ports.mailboxes.learn(library.id, seen)
+}
+
+/** The header fields by which ticket systems mark what is written with them. */
+const programs: readonly (readonly [field: string, program: string])[] = [
+  ['x-rt-ticket', 'RT'],
+  ['x-roundup-issue-id', 'Roundup'],
+  ['x-roundup-name', 'Roundup'],
+  ['x-redmine-host', 'Redmine'],
+  ['x-otrs-loop', 'OTRS'],
+  ['x-zammad-ticket-id', 'Zammad'],
+  ['x-zendesk-from-account-id', 'Zendesk'],
+  ['x-jira-fingerprint', 'Jira'],
+]
+
+function programOf(headers: MailRead['headers']): string | undefined {
+  return programs.find(([field]) => headers.has(field))?.[1]
+}
