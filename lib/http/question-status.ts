@@ -31,7 +31,7 @@ export function questionStatus({ sessions, directory, mailTokens }: QuestionStat
 }
 
 /** How a follow-up stands, for its patron. */
-export function statusInWords(followUp: FollowUp, library: Library, at: number): string {
+function statusInWords(followUp: FollowUp, library: Library, at: number): string {
   const { name, timeZone } = library
   const { status, owner, endedAt, undeliverable } = followUp
   const on = endedAt === undefined ? '' : ` on ${dayOf(timeZone, endedAt)}`
