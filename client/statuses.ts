@@ -13,6 +13,7 @@ const statusBy: Readonly<Partial<Record<(Push | Reply)['type'], Status>>> = {
   'librarian-joined': 'active',
   'picked-up': 'active',
   transferred: 'active',
+  rescued: 'active',
   'back-in-queue': 'waiting',
   ended: 'closed',
   closed: 'closed',

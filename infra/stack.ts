@@ -75,7 +75,16 @@ export class CoopdeskStack extends Stack {
     const socket = new Socket(this, 'Socket', { authorizer: authorize, logRetentionDays, setsLogRole })
     socket.routeConnections(connections)
     socket.route(connections, ['$default', 'resume'])
-    socket.route(queue, ['on-duty', 'off-duty', 'pick-up', 'transfer', 'answer-transfer'])
+    socket.route(queue, [
+      'on-duty',
+      'off-duty',
+      'queue',
+      'heard',
+      'pick-up',
+      'transfer',
+      'answer-transfer',
+      'accept-rescue',
+    ])
     socket.route(messages, ['say', 'note', 'typing'])
     socket.route(closing, [
       'report-policy',
@@ -104,7 +113,7 @@ export class CoopdeskStack extends Stack {
 
     tickets.grantUse(connections)
     sessions.grantAppend(connections)
-    roster.grantAlert(connections)
+    roster.grantLine(connections)
     waiting.grantRead(connections)
     sessionTimers.grantStart(connections)
     socket.grantPost(connections)
@@ -113,7 +122,7 @@ export class CoopdeskStack extends Stack {
     waiting.grantRead(queue)
     waiting.grantDequeue(queue)
     roster.grantArrive(queue)
-    roster.grantAlert(queue)
+    roster.grantLine(queue)
     roster.grantHold(queue)
     libraries.grantRead(queue)
     sessionTimers.grantStart(queue)
@@ -125,8 +134,9 @@ export class CoopdeskStack extends Stack {
     socket.grantPost(messages)
 
     sessions.grantAppend(closing)
+    waiting.grantRead(closing)
     waiting.grantDequeue(closing)
-    roster.grantAlert(closing)
+    roster.grantDepart(closing)
     roster.grantHold(closing)
     libraries.grantRead(closing)
     followUps.grantList(closing)
@@ -138,7 +148,7 @@ export class CoopdeskStack extends Stack {
     sessions.grantAppend(sessionTimer)
     waiting.grantEnqueue(sessionTimer)
     waiting.grantDequeue(sessionTimer)
-    roster.grantAlert(sessionTimer)
+    roster.grantLine(sessionTimer)
     roster.grantHold(sessionTimer)
     libraries.grantRead(sessionTimer)
     followUps.grantList(sessionTimer)
@@ -186,7 +196,7 @@ export class CoopdeskStack extends Stack {
     sessionTimers.grantStart(api)
     sessions.grantAppend(api)
     waiting.grantEnqueue(api)
-    roster.grantAlert(api)
+    roster.grantLine(api)
     socket.grantPost(api)
     socket.tellUrl(api)
 

@@ -3,9 +3,10 @@ import { codes } from './librarian-commands.ts'
 /** What a librarian can type. */
 export const help = `Who waits
   /who                     who is waiting, who is offered to you, and whom you are serving
+  /more                    the next of those who wait
   /pick                    pick up the patron who has waited longest
   /pick 2 because REASON   pick up patron #2 before others, for a reason that is kept
-  /accept [2]  /decline [2]  a patron whom somebody offers you
+  /accept [2]  /decline [2]  a patron whom somebody offers you, or whose librarian is silent
   /off  /on [POOL …]       go off duty, come on duty (for these pools alone, of those that are yours)
 Serving
   /to 2                    write to patron #2 from now on

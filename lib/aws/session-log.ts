@@ -38,23 +38,26 @@ export function sessionLog(
 ): Sessions {
   const key = { '#session': 'session' }
 
+  const newest = async (session: string, isSure: boolean): Promise<Step | undefined> => {
+    const { Items } = await documents.send(
+      new QueryCommand({
+        TableName: table,
+        KeyConditionExpression: '#session = :session',
+        ExpressionAttributeNames: key,
+        ExpressionAttributeValues: { ':session': session },
+        ScanIndexForward: false,
+        Limit: 1,
+        ConsistentRead: isSure,
+      }),
+    )
+    const item = Items?.[0] as StepItem | undefined
+    if (!item || isExpired({ ...item })) return undefined
+    return { step: item.step, events: item.events, session: { ...item.state, id: session } }
+  }
+
   return {
-    async load(session) {
-      const { Items } = await documents.send(
-        new QueryCommand({
-          TableName: table,
-          KeyConditionExpression: '#session = :session',
-          ExpressionAttributeNames: key,
-          ExpressionAttributeValues: { ':session': session },
-          ScanIndexForward: false,
-          Limit: 1,
-          ConsistentRead: true,
-        }),
-      )
-      const item = Items?.[0] as StepItem | undefined
-      if (!item || isExpired({ ...item })) return undefined
-      return { step: item.step, events: item.events, session: { ...item.state, id: session } }
-    },
+    load: session => newest(session, true),
+    glance: session => newest(session, false),
 
     async append(step, wanted) {
       const put = {

@@ -1,4 +1,4 @@
-import type { Queue, Roster, Timers } from './ports.ts'
+import type { Queue, QueuePlace, Roster, Timers } from './ports.ts'
 
 /**
  * Somebody has gone off duty: whoever waits in a pool that is empty now goes on to the next rung at once (R4), and not when
@@ -9,9 +9,13 @@ export async function skipEmptyRungs(
   pools: readonly string[],
   at: number,
 ): Promise<void> {
-  const staffed = await Promise.all(pools.map(async pool => (await roster.reach([pool])).length > 0))
-  const empty = pools.filter((_, i) => !staffed[i])
+  const lines = await roster.lines(pools, 1, at)
+  const empty = pools.filter((_, i) => !lines[i]?.staffed)
   if (empty.length === 0) return
-  const waiting = await queue.waiting(empty)
-  await Promise.all(waiting.map(({ session }) => timers.wakeSoon(session, `rung-${at}`)))
+  let after: QueuePlace | undefined
+  do {
+    const page = await queue.waiting(empty, { after })
+    await Promise.all(page.entries.map(({ session }) => timers.wakeSoon(session, `rung-${at}`)))
+    after = page.more ? page.entries.at(-1) : undefined
+  } while (after)
 }

@@ -1,18 +1,39 @@
 import type { Library } from '../consortium/library.ts'
 import { libraryPool } from '../consortium/library.ts'
-import type { StaffedLadder } from '../session/ladder.ts'
+import type { InLine } from '../session/circle.ts'
+import { reached, type StaffedLadder } from '../session/ladder.ts'
 import { isOpen } from '../time/opening-hours.ts'
-import type { Roster } from './ports.ts'
+import type { Line, Roster } from './ports.ts'
+
+/** A library's ladder as it is staffed now, and whose turn it is on its rungs. */
+export interface Staffing {
+  readonly ladder: StaffedLadder
+  /** Who could be alerted for a session that has waited so long (ms), or has reached these pools already. */
+  line(waited: number, pools?: readonly string[]): readonly InLine[]
+}
 
 /**
- * A library's ladder, and where on it somebody is on duty now. Outside its opening hours a library's own pool counts as
- * empty, whoever happens to be signed in: its patrons go on to the next rung at once (R4).
+ * A library's ladder, and where on it somebody is on duty now and awake. Outside its opening hours a library's own pool counts
+ * as empty, whoever happens to be signed in: its patrons go on to the next rung at once (R4). `few` of each rung are read, and
+ * no more: whose turn it is costs the same whatever the number on duty (R45).
  */
-export async function staffedLadder(roster: Roster, library: Library, at: number): Promise<StaffedLadder> {
-  const { ladder, hours, timeZone } = library
+export async function staffing(roster: Roster, library: Library, few: number, at: number): Promise<Staffing> {
+  const { ladder: rungs, hours, timeZone } = library
   const closed = isOpen(hours, timeZone, at) ? undefined : libraryPool(library.id)
-  const staffed = await Promise.all(
-    ladder.map(async ({ pool }) => (pool !== closed && (await roster.reach([pool])).length > 0 ? [pool] : [])),
-  )
-  return { rungs: ladder, staffed: staffed.flat() }
+  const open = rungs.map(({ pool }) => pool).filter(pool => pool !== closed)
+  const lines = new Map((await roster.lines(open, few, at)).map((line, i) => [open[i] ?? '', line]))
+  const ladder = { rungs, staffed: open.filter(pool => lines.get(pool)?.staffed) }
+  return {
+    ladder,
+    line: (waited, pools = []) =>
+      merged([...new Set([...pools, ...reached(ladder, waited)])].flatMap(pool => lines.get(pool) ?? [])),
+  }
+}
+
+/** The lines of several pools as one, each librarian once, the longest idle first. */
+function merged(lines: readonly Line[]): readonly InLine[] {
+  const once = new Map(lines.flatMap(({ next }) => next).map(one => [one.librarian, one]))
+  return [...once.values()]
+    .sort((a, b) => a.idleSince - b.idleSince)
+    .map(({ librarian, connection }) => ({ librarian, connection }))
 }

@@ -30,6 +30,12 @@ const session = v.pipe(
   v.regex(/^[0-9A-Z]{26}$/, 'must be the id of a session'),
   v.description('The session that this is about.'),
 )
+const moment = v.pipe(
+  v.number(),
+  v.safeInteger('must be a whole number'),
+  v.minValue(0, 'must be a moment'),
+  v.description('When the patron asked, ms since 1970.'),
+)
 const counter = v.pipe(
   v.number(),
   v.safeInteger('must be a whole number'),
@@ -135,6 +141,26 @@ const heldAnswer = v.pipe(
   v.minValue(1, 'counts from 1'),
   v.description('The number of the answer that is held.'),
 )
+const place = v.pipe(
+  v.strictObject({ askedAt: moment, session }),
+  v.description('The last patron of the page before: those behind them are wanted.'),
+)
+const most = v.pipe(
+  v.number(),
+  v.safeInteger('must be a whole number'),
+  v.minValue(1, 'must be 1 at least'),
+  v.maxValue(100, 'must be 100 at most'),
+  v.description('How many of those who wait are wanted; 10 without it.'),
+)
+const counted = v.pipe(v.literal(true), v.description('It is wanted how many more wait; that costs more.'))
+const byItself = v.pipe(v.literal(true), v.description('The client came back by itself: that is no sign of a person.'))
+const last = v.pipe(
+  v.number(),
+  v.safeInteger('must be a whole number'),
+  v.minValue(0, 'counts from 0'),
+  v.description('The `number` of the newest message up to which the sender has all.'),
+)
+const alertAt = v.pipe(moment, v.description('The `at` of the alert.'))
 const accept = v.pipe(v.boolean(), v.description('Take the session over, or decline.'))
 
 /** A date that the calendar has: 31 February is none. */
@@ -149,7 +175,9 @@ function frame<const A extends string, E extends v.ObjectEntries>(action: A, ent
 
 export const framesIn = {
   resume: frame('resume', { session, after: position }),
-  'on-duty': frame('on-duty', { pools: v.optional(pools) }),
+  'on-duty': frame('on-duty', { pools: v.optional(pools), byItself: v.optional(byItself) }),
+  queue: frame('queue', { after: v.optional(place), most: v.optional(most), count: v.optional(counted) }),
+  heard: frame('heard', { session, at: alertAt }),
   'off-duty': frame('off-duty', {}),
   'pick-up': frame('pick-up', { session: v.optional(wanted), reason: v.optional(reason) }),
   transfer: frame('transfer', {
@@ -159,6 +187,7 @@ export const framesIn = {
     note: v.optional(lastNote),
   }),
   'answer-transfer': frame('answer-transfer', { session, accept }),
+  'accept-rescue': frame('accept-rescue', { session }),
   say: frame('say', {
     session,
     n: counter,
@@ -167,6 +196,7 @@ export const framesIn = {
     resource: v.optional(resource),
     script: v.optional(script),
     despite: v.optional(despite),
+    last: v.optional(last),
   }),
   note: frame('note', { session, n: counter, text }),
   typing: frame('typing', { session }),
@@ -205,9 +235,12 @@ export const roles: Readonly<Record<Action, readonly ('patron' | 'librarian')[]>
   resume: ['patron', 'librarian'],
   'on-duty': ['librarian'],
   'off-duty': ['librarian'],
+  queue: ['librarian'],
+  heard: ['librarian'],
   'pick-up': ['librarian'],
   transfer: ['librarian'],
   'answer-transfer': ['librarian'],
+  'accept-rescue': ['librarian'],
   say: ['patron', 'librarian'],
   note: ['librarian'],
   typing: ['patron', 'librarian'],

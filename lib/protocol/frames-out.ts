@@ -82,6 +82,7 @@ const messages = v.pipe(v.array(message), v.description('What was said, in order
 const staffNote = v.object({ name: v.optional(screenName), at, text })
 const notes = v.pipe(v.array(staffNote), v.description('Notes of the staff; never to a patron.'))
 
+const alertAt = v.pipe(v.number(), v.description('The moment of the alert, for `heard`, ms since 1970.'))
 const waitingPatron = v.object({
   session,
   library,
@@ -203,16 +204,43 @@ const briefing = v.pipe(
   v.description("The patron's library, for somebody who does not know it."),
 )
 
+const waitingPatrons = v.pipe(
+  v.array(waitingPatron),
+  v.description('Who waits there, the longest wait first; 25 at most, or as many as were asked for.'),
+)
+const wasAsleep = v.pipe(v.literal(true), v.description('Their page did not hear an alert, and was asleep until now.'))
+/** What goes with a page of those who wait. */
+const crowd = {
+  more: v.optional(v.pipe(v.boolean(), v.description('Others wait behind the last of these.'))),
+  others: v.optional(
+    v.pipe(
+      v.number(),
+      v.description('How many more wait behind the last of these, counted up to 100, where that was asked for.'),
+    ),
+  ),
+  asleep: v.optional(wasAsleep),
+  offDutyAt: v.optional(
+    v.pipe(
+      v.number(),
+      v.description('They are asked whether they are there: without `on-duty` by then they are off duty.'),
+    ),
+  ),
+} as const
+
 export const replies = {
   resumed: out('resumed', { ...standing, n: newest, messages, notes: v.optional(notes), more }),
   'on-duty': out('on-duty', {
     pools: v.pipe(v.array(v.string()), v.description('The pools that the librarian picks up from.')),
     limit: v.pipe(v.number(), v.description('How many sessions they may hold at once.')),
-    waiting: v.pipe(v.array(waitingPatron), v.description('Who waits there, the longest wait first.')),
+    waiting: waitingPatrons,
     sessions: held,
+    ...crowd,
   }),
+  queue: out('queue', { waiting: waitingPatrons, ...crowd }),
+  heard: out('heard', { session, asleep: v.optional(wasAsleep) }),
   'off-duty': out('off-duty', { sessions: held }),
   'picked-up': out('picked-up', { ...standing, n: newest, messages, notes: v.optional(notes), more, briefing }),
+  rescued: out('rescued', { ...standing, n: newest, messages, notes: v.optional(notes), more, briefing }),
   transferred: out('transferred', { ...standing, n: newest, messages, notes: v.optional(notes), more, briefing }),
   'transfer-asked': out('transfer-asked', { session }),
   'transfer-declined': out('transfer-declined', { session }),
@@ -229,6 +257,7 @@ export const replies = {
       v.picklist(['chosen', 'by-patron', 'by-default']),
       v.description('By the librarian, by a patron who left an address, or because none was named.'),
     ),
+    waiting: v.optional(waitingPatrons),
   }),
   suggestion: out('suggestion', {
     session,
@@ -278,7 +307,11 @@ export const replies = {
 } as const
 
 export const pushes = {
-  waiting: out('waiting', waitingPatron.entries),
+  waiting: out('waiting', {
+    ...waitingPatron.entries,
+    at: v.optional(alertAt),
+    repeat: v.optional(v.pipe(v.literal(true), v.description('They were alerted before, and their page was asleep.'))),
+  }),
   'no-longer-waiting': out('no-longer-waiting', { session }),
   'waiting-for': out('waiting-for', { session, pools, at }),
   'address-offer': out('address-offer', { session, at }),
@@ -293,6 +326,17 @@ export const pushes = {
     prompt: v.pipe(v.picklist(['ask', 'warn', 'close']), v.description('What to do now.')),
     suggestion: v.optional(v.pipe(v.object(suggestion), v.description('To close it with, where that is what to do.'))),
   }),
+  'rescue-offered': out('rescue-offered', {
+    session,
+    library,
+    askedAt,
+    by: v.pipe(v.string(), v.description('The screen name of the librarian who is silent.')),
+    since,
+    at: alertAt,
+    name: v.optional(patronName),
+  }),
+  'rescue-over': out('rescue-over', { session }),
+  asleep: out('asleep', { at: alertAt }),
   'transfer-offered': out('transfer-offered', {
     session,
     library,

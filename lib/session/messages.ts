@@ -13,7 +13,7 @@ export function say(session: Session, command: Say): Decision {
   if (known) return known
   const no = whyNotClose(session, command)
   if (no) return no
-  const { kind, resource, script, despite } = command
+  const { kind, resource, script, despite, last } = command
   const address = from.role === 'patron' ? addressIn(text) : undefined
   const name = screenName(session, from)
   const signs = from.role === 'librarian' ? signsOf(command) : []
@@ -33,6 +33,7 @@ export function say(session: Session, command: Say): Decision {
         ...(signs.length && { signs }),
         ...(address && { address }),
         ...(despite?.length && { despite }),
+        ...(last !== undefined && { heard: Math.min(last, session.last) }),
       },
     ],
   }

@@ -9,6 +9,7 @@ import type { Session } from './state.ts'
  */
 export function pickUp(session: Session, { at, librarian, connection, outOfTurn }: PickUp): Decision {
   if (session.status === 'closed') return refuse('closed')
-  if (session.status === 'active') return refuse('already-picked-up')
+  if (session.status === 'active')
+    return refuse(session.librarian.id === librarian.id ? 'already-yours' : 'already-picked-up')
   return { events: [{ type: 'PickedUp', at, librarian, connection, ...(outOfTurn && { outOfTurn }) }] }
 }

@@ -1,5 +1,6 @@
 import type { Mails } from '../follow-up/outbox.ts'
 import type { FollowUp } from '../follow-up/state.ts'
+import type { Circle, InLine } from './circle.ts'
 import type { Code, How } from './resolution.ts'
 
 /**
@@ -20,6 +21,16 @@ interface Common {
   readonly lastMessageAt: number
   /** Each sender's own counter, by `senderKey`: a repeat is known by it (R36). */
   readonly counters: Readonly<Record<string, number>>
+  /**
+   * The newest message that each side showed to have, with its last frame. Nothing of a side that has yet to learn how the
+   * session stands: it is reminded (R33).
+   */
+  readonly heard?: Heard
+}
+
+export interface Heard {
+  readonly patron?: number
+  readonly librarian?: number
 }
 
 export interface WaitingSession extends Common {
@@ -32,6 +43,9 @@ export interface WaitingSession extends Common {
   readonly offered?: true
   /** Since when they wait again, their librarian having vanished (R34): it is from then that nobody waits for ever (R6). */
   readonly backAt?: number
+  /** Whom the desk has alerted (R45); nothing before the first. */
+  readonly circle?: Circle
+  readonly returned?: true
 }
 
 export interface ActiveSession extends Common {
@@ -39,6 +53,12 @@ export interface ActiveSession extends Common {
   readonly librarian: Serving
   readonly silence: Silence
   readonly patronSilence: PatronSilence
+  /** The pools that it had reached when it was picked up: to them it is offered on (R39). */
+  readonly pools: readonly string[]
+  /** The librarian is silent: to whom the session was offered on (R39). */
+  readonly rescue?: Circle
+  /** It went back to the queue because its librarian was silent: that happens once (R39). */
+  readonly returned?: true
   /** What the librarians have done so far, as their messages show. */
   readonly signs: readonly Sign[]
   /** A contact form has been pushed to the patron (R22). */
@@ -63,6 +83,8 @@ export type TransferTarget = { readonly librarian: string } | { readonly pool: s
 export interface Transfer {
   readonly to: TransferTarget
   readonly at: number
+  /** Of a pool, those who were told. */
+  readonly told?: readonly InLine[]
 }
 
 export interface ClosedSession extends Common {

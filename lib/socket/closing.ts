@@ -1,8 +1,9 @@
 import { librarianOf } from '../access/tickets.ts'
 import { refuse } from '../decisions/refusals.ts'
+import { awake } from '../desk/duty.ts'
 import { goodbyeFor } from '../desk/farewell.ts'
 import { shareOtherPatrons } from '../desk/other-patrons.ts'
-import type { Connections, Directory, Mailer, Roster, Timers } from '../desk/ports.ts'
+import type { Connections, Directory, Mailer, Queue, Roster, Timers } from '../desk/ports.ts'
 import { type RunPorts, run } from '../desk/run.ts'
 import { policyReport } from '../mail/outgoing/policy-report.ts'
 import { adviceOnClosing } from '../session/advice.ts'
@@ -15,6 +16,7 @@ import { on, type Route, refused, refusedBy } from './route.ts'
 
 export type ClosingPorts = RunPorts & {
   readonly roster: Roster
+  readonly queue: Queue
   readonly directory: Directory
   readonly mailer: Mailer
   readonly timers: Timers
@@ -65,7 +67,9 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
       if ('refusal' in outcome) return refusedBy(outcome)
       if (outcome.session.status !== 'closed') return refusedBy(refuse('not-yours'))
       await minded(ports, outcome.session, at)
-      return { type: 'closed', session, code: outcome.session.code, how: outcome.session.how }
+      const { code, how } = outcome.session
+      const waiting = await whoWaits(ports, by, at)
+      return { type: 'closed', session, code, how, ...(waiting.length > 0 && { waiting }) }
     }),
 
     on('suggest', async ({ session: id, resolved }, { identity }) => {
@@ -94,6 +98,18 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
     }),
   ]
 }
+
+/** Whoever closes has room again: they stand in line, and see who waits without having been alerted (R45). */
+async function whoWaits(ports: ClosingPorts, librarian: string, at: number) {
+  const found = await ports.roster.find(librarian, true)
+  if (!found.duty) return []
+  await awake(ports, found, at)
+  const { entries } = await ports.queue.waiting(found.duty.pools, { most: waitingShown, mayBeStale: true })
+  return [...entries]
+}
+
+/** How many of those who wait come with the reply to closing. */
+const waitingShown = 5
 
 /** What became known of a patron, or that they have gone, is minded in the other sessions of their librarian (R20). */
 async function minded(ports: ClosingPorts, session: Session, at: number): Promise<void> {

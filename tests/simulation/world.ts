@@ -57,10 +57,15 @@ export interface WorldOptions {
   readonly appended: Backing['appended']
 }
 
+const queueing: readonly string[] = [
+  ...['on-duty', 'off-duty', 'queue', 'heard', 'pick-up'],
+  ...['transfer', 'answer-transfer', 'accept-rescue'],
+]
+
 /** The function behind a route, as the template has it. */
 function functionOf(action: string): (ports: AllPorts) => readonly Route[] {
   if (['say', 'note', 'typing'].includes(action)) return messageActions
-  if (['on-duty', 'off-duty', 'pick-up', 'transfer', 'answer-transfer'].includes(action)) return queueActions
+  if (queueing.includes(action)) return queueActions
   if (action.includes('follow-up') || action.endsWith('-answer') || action === 'request-transcript')
     return followUpActions
   return action === 'resume' ? connectionActions : closingActions

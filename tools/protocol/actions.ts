@@ -85,6 +85,27 @@ export const actions: { readonly [A in Action]: ActionText<A> } = {
       { type: 'off-duty', re: '3', sessions: [session] },
     ],
   },
+  queue: {
+    does: 'Asks who waits in the pools of the librarian. Whoever is not alerted learns of the queue in this way: a page that shows it sends this every 30 s. It is no sign of a person: after {{duty-limit}} without a session, the reply says by when to send `on-duty`, and after that it is `off-duty`. With `after`, those behind a patron, page by page; with `count`, how many more there are.',
+    reply: 'queue',
+    refusals: ['not-on-duty'],
+    example: [
+      { action: 'queue', id: '15', most: 1, count: true },
+      {
+        ...{ type: 'queue', re: '15', more: true, others: 41 },
+        waiting: [{ session, library: 'riverside', askedAt, name: 'Jane', question }],
+      },
+    ],
+  },
+  heard: {
+    does: 'Says that the page heard an alert (`waiting` or `rescue-offered`), with the `at` of the alert. A client sends it by itself, within 10 s. Without it, the librarian is asleep: they count as on duty for nobody until a frame comes from their page; then they are alerted again.',
+    reply: 'heard',
+    refusals: ['not-on-duty'],
+    example: [
+      { action: 'heard', id: '16', session, at },
+      { type: 'heard', re: '16', session },
+    ],
+  },
   'pick-up': {
     does: 'Takes the patron who has waited longest in the pools of the librarian; the pushes of the session come to this connection. With `session`, a particular patron: one who is not next needs a `reason`. The reply brings all that a librarian needs who does not know the patron’s library. **Never send it again when its reply is lost:** it would take another patron. Send `on-duty` and look at `sessions` instead.',
     reply: 'picked-up',
@@ -95,6 +116,7 @@ export const actions: { readonly [A in Action]: ActionText<A> } = {
       'no-reason',
       'not-in-your-pools',
       'already-picked-up',
+      'already-yours',
       'closed',
       'no-such-session',
     ],
@@ -119,6 +141,15 @@ export const actions: { readonly [A in Action]: ActionText<A> } = {
     example: [
       { action: 'answer-transfer', id: '14', session, accept: false },
       { type: 'transfer-declined', re: '14', session },
+    ],
+  },
+  'accept-rescue': {
+    does: 'Takes over a session whose librarian is silent, once it is offered on (`rescue-offered`). The first to accept serves from then on, on this connection; the patron hears by whom, and so does the silent librarian. The reply has the same fields as `picked-up`.',
+    reply: 'rescued',
+    refusals: ['not-on-duty', 'no-rescue', 'at-your-limit', 'closed', 'no-such-session'],
+    example: [
+      { action: 'accept-rescue', id: '17', session },
+      { type: 'rescued', re: '17', ...standing, last: 1, n: 0, messages: [first], more: false, briefing },
     ],
   },
   say: {

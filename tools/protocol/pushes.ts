@@ -15,7 +15,7 @@ const at = 1_795_532_465_000
 export const pushTexts: PushTexts = {
   waiting: {
     to: 'librarians on duty',
-    when: 'A session has reached one of their pools: a patron asked, or has waited long enough, or lost their librarian.',
+    when: 'A patron waits in one of their pools, and it is their turn: first the one who has been idle for longest, then every {{alert-every}} as many again, of those who are below their limit. The client answers with `heard`.',
     example: {
       type: 'waiting',
       session,
@@ -23,11 +23,12 @@ export const pushTexts: PushTexts = {
       askedAt: at - 65_000,
       name: 'Jane',
       question: 'Is the reading room open on Sunday?',
+      at,
     },
   },
   'no-longer-waiting': {
     to: 'librarians on duty',
-    when: 'That patron was picked up, left, or waited too long. Whoever picked up hears it, too.',
+    when: 'That patron was picked up by somebody else, left, or waited too long. It goes to those who were alerted.',
     example: { type: 'no-longer-waiting', session },
   },
   'waiting-for': {
@@ -79,6 +80,24 @@ export const pushTexts: PushTexts = {
       prompt: 'close',
       suggestion: { code: 'answered', reason: 'The question is answered.' },
     },
+  },
+  'rescue-offered': {
+    to: 'librarians on duty',
+    when: 'The librarian of a session has been silent for twice {{silence-limit}}, and the patron has the last word: whoever accepts takes over, with `accept-rescue`. It goes out as an alert does, and is answered with `heard`.',
+    example: {
+      ...{ type: 'rescue-offered', session, library: 'riverside', askedAt: at - 425_000, name: 'Jane' },
+      ...{ by: 'Rob from State College', since: at - 360_000, at },
+    },
+  },
+  'rescue-over': {
+    to: 'librarians on duty',
+    when: 'That session is not offered on any more: its librarian has spoken, somebody took over, or it is over.',
+    example: { type: 'rescue-over', session },
+  },
+  asleep: {
+    to: 'librarians on duty',
+    when: 'Their page did not hear the alert of this moment in time: until a frame comes from it, they are asleep.',
+    example: { type: 'asleep', at },
   },
   'transfer-offered': {
     to: 'librarians on duty',

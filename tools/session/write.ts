@@ -17,6 +17,7 @@ const by = { librarian: 'amy', name: 'Amy', library: 'wren', via: 'desk' } as co
 const samples: { readonly [T in Event['type']]: Extract<Event, { type: T }> } = {
   Asked: asked,
   PoolsReached: { type: 'PoolsReached', at, pools: ['q'] },
+  Alerted: { type: 'Alerted', at, to: [] },
   AddressOffered: { type: 'AddressOffered', at },
   PatronCame: { type: 'PatronCame', at, connection: 'c' },
   PatronWentAway: { type: 'PatronWentAway', at },
@@ -26,6 +27,9 @@ const samples: { readonly [T in Event['type']]: Extract<Event, { type: T }> } = 
   LibrarianCame: { type: 'LibrarianCame', at, connection: 'd' },
   LibrarianWentAway: { type: 'LibrarianWentAway', at },
   LibrarianVanished: { type: 'LibrarianVanished', at, librarian: 'rob', pools: ['p'] },
+  RescueOffered: { type: 'RescueOffered', at, to: [] },
+  Rescued: { type: 'Rescued', at, librarian: { ...rob, id: 'ann' }, connection: 'e' },
+  ReturnedToQueue: { type: 'ReturnedToQueue', at, librarian: 'rob', pools: ['p'] },
   OtherPatronsRecorded: { type: 'OtherPatronsRecorded', at, otherPatrons: ['x'] },
   TransferOffered: offered,
   TransferDeclined: { type: 'TransferDeclined', at, by: 'ann' },

@@ -32,7 +32,7 @@ describe('out of turn', () => {
     expect(await ports.sessions.history('B')).toContainEqual(
       expect.objectContaining({ type: 'PickedUp', outOfTurn: 'Speaks Navajo.' }),
     )
-    expect((await ports.queue.waiting(['cooperative'])).map(({ session }) => session)).toEqual(['A', 'C'])
+    expect((await ports.queue.waiting(['cooperative'])).entries.map(({ session }) => session)).toEqual(['A', 'C'])
   })
 
   it('R2 whoever has waited longest needs no reason, and none is recorded', async () => {
@@ -64,18 +64,18 @@ describe('out of turn', () => {
       'B',
       'already-picked-up',
     ])
-    expect(await ports.queue.waiting(['cooperative'])).toHaveLength(2)
+    expect((await ports.queue.waiting(['cooperative'])).entries).toHaveLength(2)
   })
 
   it('R5 a librarian at their limit takes nobody, chosen or not', async () => {
     const { ports } = await threeWait()
     const full = { ...onDuty(rob), limit: 1 }
-    await ports.roster.arrive(full)
+    await ports.roster.arrive(full, at)
     await pickUpOldest(ports, full, at + 9)
     const refusal = { refusal: { code: 'at-your-limit' } }
     expect(await pickUpOldest(ports, full, at + 10)).toMatchObject(refusal)
     expect(await pickUpChosen(ports, full, { session: 'B' }, at + 10)).toMatchObject(refusal)
-    expect(await ports.queue.waiting(['cooperative'])).toHaveLength(2)
+    expect((await ports.queue.waiting(['cooperative'])).entries).toHaveLength(2)
   })
 })
 
@@ -137,7 +137,7 @@ describe('R35 hand-overs on the tables', () => {
     await run(ports, 'A', { type: 'GoAway', at: at + 6, connection: 'rob-1' })
     const ladder = { rungs: [{ pool: 'cooperative', after: 0 }], staffed: ['cooperative'] }
     await run(ports, 'A', { type: 'Tick', at: at + 60_006, timing: wren.timing, ladder })
-    expect((await ports.queue.waiting(['cooperative'])).map(({ session }) => session)).toEqual(['A', 'B', 'C'])
+    expect((await ports.queue.waiting(['cooperative'])).entries.map(({ session }) => session)).toEqual(['A', 'B', 'C'])
     expect((await ports.roster.find('rob')).sessions).toEqual([])
     expect(to('patron-A').at(-1)).toMatchObject({ type: 'back-in-queue' })
     expect(to('ann-1').at(-1)).toMatchObject({ type: 'waiting', session: 'A', askedAt: at })

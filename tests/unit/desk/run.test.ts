@@ -24,8 +24,16 @@ async function deskWith(...questions: string[]) {
   const { timers, started } = memoryTimers()
   const { log, failures } = memoryLog()
   const ports = { ...tables, connections: sockets.connections, timers, log, directory }
-  const duty = { librarian: 'rob', name: 'Rob', library: 'wren', pools: ['cooperative'], limit: 3, connection: 'rob-1' }
-  await tables.roster.arrive(duty)
+  const duty = {
+    librarian: 'rob',
+    name: 'Rob',
+    library: 'wren',
+    pools: ['cooperative'],
+    limit: 3,
+    connection: 'rob-1',
+    dutyLimit: 1_800_000,
+  }
+  await tables.roster.arrive(duty, at)
   for (const [i, session] of questions.entries()) {
     const ladder = { rungs: [{ pool: 'cooperative', after: 0 }], staffed: ['cooperative'] }
     const asked = { session, library: 'wren', ladder, question: `Question ${i}?` }
@@ -118,7 +126,7 @@ describe('pick-up', () => {
   it('R2 N who pick up at once get the N longest-waiting, whoever is left over hears so', async () => {
     const { ports, tables, duty } = await deskWith('A', 'B', 'C')
     const otherPatrons = ['ann', 'bea', 'cleo'].map(librarian => ({ ...duty, librarian, connection: librarian }))
-    for (const other of otherPatrons) await tables.roster.arrive(other)
+    for (const other of otherPatrons) await tables.roster.arrive(other, at)
     const outcomes = await Promise.all([duty, ...otherPatrons].map(one => pickUpOldest(ports, one, at + 10)))
     const picked = outcomes.flatMap(outcome => ('session' in outcome ? [outcome.session.id] : []))
     expect(picked.toSorted()).toEqual(['A', 'B', 'C'])

@@ -51,9 +51,12 @@ export const frames: Readonly<Record<Action, object>> = {
   resume: { session: jane, after: 0 },
   'on-duty': {},
   'off-duty': {},
+  queue: {},
+  heard: { session: jane, at },
   'pick-up': { session: jane },
   transfer: { session: jane, librarian: 'amy' },
   'answer-transfer': { session: jane, accept: true },
+  'accept-rescue': { session: jane },
   say: { session: jane, n: 1, text: 'Hello' },
   note: { session: jane, n: 1, text: 'A note' },
   typing: { session: jane },
@@ -110,7 +113,7 @@ export async function deskBefore() {
     text(JSON.stringify({ action, ...frame }), identities[who], `${who}-1`)
 
   for (const one of [rob, amy, nancy])
-    await tables.roster.arrive({ ...onDuty(one), connection: `${connectionOf(one.id)}-1` })
+    await tables.roster.arrive({ ...onDuty(one), connection: `${connectionOf(one.id)}-1` }, at)
   await openSession(ports, jane, 'wren', {
     question: 'It is about my illness',
     name: 'Jane Doe',

@@ -27,8 +27,16 @@ async function desk(code: 'follow-up-by-patrons-library' | 'follow-up-by-me' = '
     mailTokens: tokens,
   }
   const ladder = { rungs: [{ pool: 'p', after: 0 }], staffed: ['p'] }
-  const duty = { librarian: 'rob', name: 'Rob', library: 'wren', pools: ['p'], limit: 3, connection: 'rob-1' }
-  await tables.roster.arrive(duty)
+  const duty = {
+    librarian: 'rob',
+    name: 'Rob',
+    library: 'wren',
+    pools: ['p'],
+    limit: 3,
+    connection: 'rob-1',
+    dutyLimit: 1,
+  }
+  await tables.roster.arrive(duty, at)
   await run(ports, id, { type: 'Ask', at, session: id, library: 'wren', ladder, question: 'Why?' })
   await pickUpOldest(ports, duty, at)
   await run(ports, id, { type: 'AttestContact', at, by: 'rob', email: 'jane@example.org' })
