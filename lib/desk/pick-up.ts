@@ -1,5 +1,5 @@
 import { type RefusalCode, refuse } from '../decisions/refusals.ts'
-import { type ServingLibrarian, type Session, serves } from '../session/state.ts'
+import type { ServingLibrarian, Session } from '../session/state.ts'
 import type { Directory, OnDuty, Queue, QueueEntry } from './ports.ts'
 import { type Outcome, type RunPorts, run } from './run.ts'
 
@@ -40,9 +40,8 @@ export async function pickUpChosen(
   const newest = await ports.sessions.load(id)
   const session = newest?.session
   if (!session) return refuse('no-such-session')
-  const isTheirs = session.status === 'closed' || serves(session, duty.librarian)
-  if (!isTheirs && !session.pools.some(pool => duty.pools.includes(pool))) return refuse('not-in-your-pools')
   if (session.status === 'waiting') {
+    if (!session.pools.some(pool => duty.pools.includes(pool))) return refuse('not-in-your-pools')
     const [first] = (await ports.queue.waiting(duty.pools, { most: 1 })).entries
     const isFirst = !first || first.session === id || byPlace(session, first) < 0
     if (!isFirst && !reason) return refuse('no-reason')

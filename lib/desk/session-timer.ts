@@ -68,7 +68,7 @@ async function staff(roster: Roster, library: Library, session: Session, at: num
     session.status === 'waiting' ? session.circle : session.status === 'active' ? session.rescue : undefined
   const { ladder, line } = await staffing(roster, library, nextSize(circle), at)
   const mine = session.status === 'active' ? session.librarian.id : undefined
-  const pools = session.status === 'closed' ? [] : session.pools
+  const pools = session.status === 'waiting' ? session.pools : []
   return { ladder, line: line(at - session.askedAt, pools).filter(({ librarian }) => librarian !== mine) }
 }
 

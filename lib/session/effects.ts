@@ -159,12 +159,7 @@ export function effects(before: Session | undefined, event: Event): readonly Eff
  */
 export function reminders(session: Session): readonly Effect[] {
   const sides = ['patron', 'librarian'] as const
-  return sides.flatMap(side => (mayHaveMissed(session, side) ? [{ type: 'Remind', side } as const] : []))
-}
-
-/** Nothing shows that this side has the newest message, or that it knows how the session stands now. */
-function mayHaveMissed({ heard, last }: Session, side: Side): boolean {
-  return (heard?.[side] ?? 0) < last
+  return sides.flatMap(side => (session.sure !== side ? [{ type: 'Remind', side } as const] : []))
 }
 
 function tell(side: Side, event: Event): Tell {

@@ -127,6 +127,8 @@ export interface LibrarianVanished {
 export interface RescueOffered {
   readonly type: 'RescueOffered'
   readonly at: number
+  /** Whose librarians may take it over: the rungs that are reached by now. */
+  readonly pools: readonly string[]
   readonly to: readonly InLine[]
 }
 

@@ -12,11 +12,12 @@ import { rescueDue, waitsForPatron } from './timing.ts'
 
 /** It is the librarian's turn to speak, and has been for two times the three minutes: the session is offered on (R39). */
 export function offerRescue(session: ActiveSession, command: Tick): readonly RescueOffered[] {
-  const { at, timing } = command
+  const { at, timing, ladder } = command
   if (at < rescueDue(session, timing)) return []
   const to = nextRound(session.rescue, command, at, timing)
   // The first offer stands even if nobody hears of it: whoever comes may accept.
-  return to.length > 0 || !session.rescue ? [{ type: 'RescueOffered', at, to }] : []
+  const pools = reached(ladder, at - session.askedAt)
+  return to.length > 0 || !session.rescue ? [{ type: 'RescueOffered', at, pools, to }] : []
 }
 
 /** Whoever accepts takes over; the first has it (R39). */
@@ -24,7 +25,7 @@ export function acceptRescue(session: Session, { at, librarian, pools, connectio
   if (session.status === 'closed') return refuse('closed')
   if (session.status !== 'active') return refuse('no-rescue')
   if (session.librarian.id === librarian.id) return nothing
-  if (!session.rescue || !session.pools.some(pool => pools.includes(pool))) return refuse('no-rescue')
+  if (!session.rescue?.pools.some(pool => pools.includes(pool))) return refuse('no-rescue')
   return { events: [{ type: 'Rescued', at, librarian, connection }] }
 }
 
@@ -37,7 +38,7 @@ export function leftAlone(session: ActiveSession, command: Tick): readonly Event
   if (at < session.lastMessageAt + timing.idleLimit) return undefined
   const why = nobodyChose(session)
   if (why === 'waited-out' && !session.returned) {
-    const pools = [...new Set([...session.pools, ...reached(ladder, at - session.askedAt)])]
+    const pools = reached(ladder, at - session.askedAt)
     return [{ type: 'ReturnedToQueue', at, librarian: session.librarian.id, pools }, ...firstRound(command)]
   }
   const owed = why === 'patron-gone' ? followedUp(session) : {}

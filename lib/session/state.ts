@@ -21,16 +21,8 @@ interface Common {
   readonly lastMessageAt: number
   /** Each sender's own counter, by `senderKey`: a repeat is known by it (R36). */
   readonly counters: Readonly<Record<string, number>>
-  /**
-   * The newest message that each side showed to have, with its last frame. Nothing of a side that has yet to learn how the
-   * session stands: it is reminded (R33).
-   */
-  readonly heard?: Heard
-}
-
-export interface Heard {
-  readonly patron?: number
-  readonly librarian?: number
+  /** The side whose last frame shows that it has every message and knows how the session stands: no other is reminded (R33). */
+  readonly sure?: 'patron' | 'librarian'
 }
 
 export interface WaitingSession extends Common {
@@ -53,10 +45,8 @@ export interface ActiveSession extends Common {
   readonly librarian: Serving
   readonly silence: Silence
   readonly patronSilence: PatronSilence
-  /** The pools that it had reached when it was picked up: to them it is offered on (R39). */
-  readonly pools: readonly string[]
-  /** The librarian is silent: to whom the session was offered on (R39). */
-  readonly rescue?: Circle
+  /** The librarian is silent: the session is offered on (R39). */
+  readonly rescue?: Rescue
   /** It went back to the queue because its librarian was silent: that happens once (R39). */
   readonly returned?: true
   /** What the librarians have done so far, as their messages show. */
@@ -85,6 +75,11 @@ export interface Transfer {
   readonly at: number
   /** Of a pool, those who were told. */
   readonly told?: readonly InLine[]
+}
+
+/** Whom a session was offered on to, and the pools from which it can be taken over: the rungs that it has reached by now (R39). */
+export interface Rescue extends Circle {
+  readonly pools: readonly string[]
 }
 
 export interface ClosedSession extends Common {

@@ -29,13 +29,21 @@ export function waiting(event: EventOf<'Asked'>): Session {
     last: 1,
     lastMessageAt: event.at,
     counters: {},
-    heard: { patron: 1 },
+    sure: 'patron',
   }
 }
 
 export function pickedUp(session: Session, event: EventOf<'PickedUp'>): Session {
   if (session.status !== 'waiting') return session
-  const { question: _asked, offered: _offered, backAt: _back, circle: _alerted, heard: _unsure, ...kept } = session
+  const {
+    pools: _reached,
+    question: _asked,
+    offered: _offered,
+    backAt: _back,
+    circle: _alerted,
+    sure: _unsure,
+    ...kept
+  } = session
   return {
     ...kept,
     status: 'active',
@@ -81,10 +89,9 @@ function withSigns(known: readonly Sign[], signs: readonly Sign[] = []): readonl
 
 function said(session: Session, event: EventOf<'Said'>): Session {
   const { heard, number, from } = event
-  // Whoever had all that was said before has all that is said now.
-  const has = heard === number - 1 ? number : heard
-  const known = { ...session.heard, ...(has !== undefined && { [from.role]: has }) }
-  return { ...counted(session, from, event.n), last: number, lastMessageAt: event.at, heard: known }
+  const { sure: _before, ...now } = counted(session, from, event.n)
+  // Whoever had all that was said before has all that is said now; whether the other side does is yet to be seen.
+  return { ...now, last: number, lastMessageAt: event.at, ...(heard === number - 1 && { sure: from.role }) }
 }
 
 export function counted(session: Session, sender: Sender, n: number): Session {
@@ -167,8 +174,8 @@ export function alertedAlso(session: Session, { at, to }: EventOf<'Alerted'>): S
   return session.status === 'waiting' ? { ...session, circle: withRound(session.circle, at, to) } : session
 }
 
-export function offeredOn(session: Session, { at, to }: EventOf<'RescueOffered'>): Session {
-  return session.status === 'active' ? { ...session, rescue: withRound(session.rescue, at, to) } : session
+export function offeredOn(session: Session, { at, to, pools }: EventOf<'RescueOffered'>): Session {
+  return session.status === 'active' ? { ...session, rescue: { ...withRound(session.rescue, at, to), pools } } : session
 }
 
 export function offered({ to, at, told }: EventOf<'TransferOffered'>): Transfer {
@@ -185,7 +192,7 @@ export function withoutTransfer(session: Session): Session {
 export function transferred(session: Session, event: EventOf<'TransferAccepted' | 'Rescued'>): Session {
   if (session.status !== 'active') return session
   const { at, librarian, connection } = event
-  const { transfer: _done, rescue: _over, heard: _unsure, ...kept } = session
+  const { transfer: _done, rescue: _over, sure: _unsure, ...kept } = session
   return {
     ...kept,
     librarian: { ...librarian, pickedUpAt: at, connection },

@@ -27,7 +27,7 @@ const samples: { readonly [T in Event['type']]: Extract<Event, { type: T }> } = 
   LibrarianCame: { type: 'LibrarianCame', at, connection: 'd' },
   LibrarianWentAway: { type: 'LibrarianWentAway', at },
   LibrarianVanished: { type: 'LibrarianVanished', at, librarian: 'rob', pools: ['p'] },
-  RescueOffered: { type: 'RescueOffered', at, to: [] },
+  RescueOffered: { type: 'RescueOffered', at, pools: ['p'], to: [] },
   Rescued: { type: 'Rescued', at, librarian: { ...rob, id: 'ann' }, connection: 'e' },
   ReturnedToQueue: { type: 'ReturnedToQueue', at, librarian: 'rob', pools: ['p'] },
   OtherPatronsRecorded: { type: 'OtherPatronsRecorded', at, otherPatrons: ['x'] },

@@ -53,8 +53,7 @@ function denial(who: Who, action: Action): string {
     const isOnDuty = who !== 'a librarian off duty' && who !== 'a librarian who is none'
     if (!isOnDuty) return 'not-on-duty'
     if (action !== 'pick-up') return action === 'accept-rescue' ? 'no-rescue' : 'no-transfer'
-    if (who === 'its librarian') return 'already-yours'
-    return who === 'a colleague' ? 'already-picked-up' : 'not-in-your-pools'
+    return who === 'its librarian' ? 'already-yours' : 'already-picked-up'
   }
   return 'not-yours'
 }

@@ -88,6 +88,7 @@ export const alerted = event<EventOf<'Alerted'>>({ type: 'Alerted', at: start, t
 export const rescueOffered = event<EventOf<'RescueOffered'>>({
   type: 'RescueOffered',
   at: pickUpAt + minutes(6),
+  pools: ['library:wren', 'cooperative'],
   to: [inLine('ann')],
 })
 export const rescued = event<EventOf<'Rescued'>>({ type: 'Rescued', at, librarian: ann, connection: 'ann-1' })
