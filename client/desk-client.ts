@@ -1,15 +1,14 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Push, Reply } from '../lib/protocol/frames-out.ts'
 import { defaultPatience, openLink, type Patience } from './connection.ts'
-import { conversations } from './conversations.ts'
+import { conversations, sessionStatuses } from './conversations.ts'
 import type { Ticket } from './desk-http.ts'
 import { deskTime } from './desk-time.ts'
 import { type EventStream, eventStream } from './event-stream.ts'
 import { outbox } from './outbox.ts'
 import { type Frame, requests } from './requests.ts'
-import { sessionStatuses } from './statuses.ts'
 import type { Message } from './transcript.ts'
 import { incoming, type Outgoing, type Resumed } from './wire.ts'
-
 /** What a client hears: pushes, each message once and in order, and how its connection fares. */
 export type Heard =
   | Exclude<Push, { type: 'message' | 'standing' }>
@@ -210,4 +209,13 @@ export function withFirst(first: Ticket, fresh: () => Promise<Ticket>): () => Pr
     unused = undefined
     return ticket
   }
+}
+
+/** How long to wait for a desk that does not answer any more, ms. */
+const goodbyeMs = 2_000
+
+/** Says one last thing and goes. */
+export async function part(client: DeskClient, last: Outgoing): Promise<void> {
+  await Promise.race([client.send(last), pause(goodbyeMs, undefined, { ref: false })])
+  await client.close()
 }

@@ -5,7 +5,7 @@ export interface Activity {
   /** Runs the work, counted as in flight while it runs. */
   during<Result>(work: () => Promise<Result>): Promise<Result>
   /** Runs a sleep within work, during which that work does not count. */
-  resting(sleep: () => Promise<void>): Promise<void>
+  resting<Result>(sleep: () => Promise<Result>): Promise<Result>
   /** Resolves when nothing is in flight, and nothing begins of itself. */
   quiet(): Promise<void>
 }
@@ -36,7 +36,7 @@ export function activity(): Activity {
     resting: async sleep => {
       left()
       try {
-        await sleep()
+        return await sleep()
       } finally {
         inFlight += 1
       }

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import * as v from 'valibot'
+import { parse } from 'yaml'
 import { DeskRefusal, signIn } from '../client/desk-http.ts'
-import { librarianAddress } from './librarian-address.ts'
 import { librarianChat } from './librarian-chat.ts'
 import { patronChat } from './patron-chat.ts'
 import { openScreen } from './screen.ts'
@@ -46,6 +49,18 @@ function sentence(error: unknown): string {
   if (error instanceof TypeError && error.cause) return 'The desk does not answer; is it running (npm start)?'
   if (error instanceof DeskRefusal || error instanceof Error) return error.message
   return String(error)
+}
+
+const file = process.env.COOPDESK_CONSORTIUM ?? fileURLToPath(new URL('../examples/consortium.yaml', import.meta.url))
+const librarians = v.object({ librarians: v.array(v.object({ id: v.string(), email: v.string() })) })
+
+/** The sign-in address of a librarian, by their id in the consortium file; an address is one already. Throws a sentence. */
+function librarianAddress(who: string): string {
+  if (who.includes('@')) return who
+  const known = v.parse(librarians, parse(readFileSync(file, 'utf8'))).librarians
+  const found = known.find(({ id }) => id === who)
+  if (found) return found.email
+  throw new Error(`The consortium file has no librarian "${who}"; it has ${known.map(({ id }) => id).join(', ')}.`)
 }
 
 try {

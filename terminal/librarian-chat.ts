@@ -1,5 +1,5 @@
+import { part } from '../client/desk-client.ts'
 import { connectLibrarian, type LibrarianClient } from '../client/librarian-client.ts'
-import { part } from '../client/parting.ts'
 import { type Command, commandIn } from './librarian-commands.ts'
 import { followUpDesk } from './librarian-follow-ups.ts'
 import { help } from './librarian-help.ts'

@@ -1,8 +1,7 @@
+import { part } from '../client/desk-client.ts'
 import { askQuestion } from '../client/desk-http.ts'
-import { part } from '../client/parting.ts'
 import { connectPatron, type PatronClient } from '../client/patron-client.ts'
-import { patronNews } from './patron-news.ts'
-import { addressIn } from './patron-words.ts'
+import { addressIn, patronNews } from './patron-news.ts'
 import { atMostEvery, type Screen, showRefusal, since } from './screen.ts'
 
 export interface PatronChatOptions {

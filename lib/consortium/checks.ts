@@ -1,8 +1,8 @@
 import type { Timing } from '../session/timing.ts'
-import type { Complaint } from './complaint.ts'
-import type { ConsortiumFile, LibraryInFile } from './file-shape.ts'
+import { weekdays } from '../time/opening-hours.ts'
+import type { Complaint, ConsortiumFile, LibraryInFile } from './file-shape.ts'
 import { timingOf } from './fill-in.ts'
-import { cooperative, groupPool, libraryPool, weekdays } from './library.ts'
+import { cooperative, groupPool, libraryPool } from './library.ts'
 import { replyDomainComplaints } from './reply-domain.ts'
 import { retentionComplaints } from './retention.ts'
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
+import { weekdays } from '../time/opening-hours.ts'
 import { logRetentionPeriods } from './consortium.ts'
-import { mergeFields, weekdays } from './library.ts'
+import { mergeFields } from './library.ts'
 
 /*
  * What the consortium file may say, key by key. A message goes on where the key left off: `"mailbox" must be …`.
@@ -190,4 +191,10 @@ function isOrigin(origin: string): boolean {
   const { protocol, hostname, origin: canonical } = new URL(origin)
   const here = hostname === 'localhost' || hostname === '127.0.0.1'
   return canonical === origin && (protocol === 'https:' || (protocol === 'http:' && here))
+}
+
+/** Something that is wrong in the file: the path of the key that it is wrong at, and why, in one sentence. */
+export interface Complaint {
+  readonly path: readonly (string | number)[]
+  readonly sentence: string
 }

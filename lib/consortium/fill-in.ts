@@ -1,17 +1,10 @@
 import type { FollowUpPolicy } from '../follow-up/due-dates.ts'
 import type { Rung } from '../session/ladder.ts'
 import { defaultTiming, type Timing } from '../session/timing.ts'
+import { type OpeningHours, weekdays } from '../time/opening-hours.ts'
 import type { Consortium, Settings } from './consortium.ts'
 import type { ConsortiumFile, FollowUpsInFile, LibrarianInFile, LibraryInFile, TimingInFile } from './file-shape.ts'
-import {
-  cooperative,
-  groupPool,
-  type Librarian,
-  type Library,
-  libraryPool,
-  type OpeningHours,
-  weekdays,
-} from './library.ts'
+import { cooperative, groupPool, type Librarian, type Library, libraryPool } from './library.ts'
 
 /** Offered where a library has no greeting of its own (R7, R9). */
 const defaultGreeting =

@@ -1,6 +1,8 @@
 import type { FollowUpPolicy } from '../follow-up/due-dates.ts'
 import type { Rung } from '../session/ladder.ts'
 import type { Timing } from '../session/timing.ts'
+import type { Calendar } from '../time/opening-days.ts'
+import type { OpeningHours } from '../time/opening-hours.ts'
 
 /** A member of the consortium, as the consortium file describes it, with every default filled in. */
 export interface Library {
@@ -33,18 +35,6 @@ export interface Library {
   /** URL of the page that tells other librarians how this library works (R11); never shown to patrons. */
   readonly policyPage?: string
 }
-
-export interface OpeningHours {
-  readonly day: Weekday
-  /** `HH:MM` in the library's time zone. */
-  readonly from: string
-  /** `HH:MM`, later than `from`; `24:00` is the end of the day. */
-  readonly to: string
-}
-
-export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
-
-export type Weekday = (typeof weekdays)[number]
 
 /** A canned message with merge fields (R18). */
 export interface Script {
@@ -87,4 +77,9 @@ export const entryKey = {
   librarian: (id: string): string => `librarian:${id}`,
   /** What a sign-in leads to: the librarian with this address, whatever its case. */
   signIn: (email: string): string => `sign-in:${email.toLowerCase()}`,
+}
+
+/** The days on which a library works. */
+export function calendarOf({ timeZone, hours, closedDays }: Library): Calendar {
+  return { timeZone, openOn: [...new Set(hours.map(({ day }) => day))], closedDays }
 }

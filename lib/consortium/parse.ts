@@ -1,9 +1,8 @@
 import * as v from 'valibot'
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
 import { complaints } from './checks.ts'
-import type { Complaint } from './complaint.ts'
 import type { Consortium } from './consortium.ts'
-import { fileShape } from './file-shape.ts'
+import { type Complaint, fileShape } from './file-shape.ts'
 import { filledIn } from './fill-in.ts'
 
 /** What is wrong in the consortium file, and in which line (1, 2, 3 …). */

@@ -1,5 +1,4 @@
-import type { Complaint } from './complaint.ts'
-import type { ConsortiumFile } from './file-shape.ts'
+import type { Complaint, ConsortiumFile } from './file-shape.ts'
 
 /**
  * All mail to the domain of replies goes to the desk, which drops what is no reply: nobody may have a mailbox there, nor may the

@@ -1,8 +1,7 @@
 import { type Calendar, openingDaysFrom, plusDays } from '../time/opening-days.ts'
-import type { Complaint } from './complaint.ts'
-import type { ConsortiumFile, LibraryInFile } from './file-shape.ts'
+import { weekdays } from '../time/opening-hours.ts'
+import type { Complaint, ConsortiumFile, LibraryInFile } from './file-shape.ts'
 import { followUpsOf } from './fill-in.ts'
-import { weekdays } from './library.ts'
 
 /**
  * The longest that a timer may look after a follow-up, days: an execution of Step Functions ends after a year, and its last mail

@@ -1,4 +1,5 @@
 import type { Librarian, Library, Script } from '../consortium/library.ts'
+import type { Goodbye } from '../session/commands.ts'
 import { type Names, rendered } from '../session/script.ts'
 import type { Session } from '../session/state.ts'
 import { isOpen } from '../time/opening-hours.ts'
@@ -34,4 +35,11 @@ function briefing(library: Library, own: Library | undefined, me: Librarian | un
       patronsLibrary: filled(library.scripts),
     },
   }
+}
+
+/** The goodbye of a patron's library, with the names that it may hold (R23). */
+export async function goodbyeFor(directory: Directory, theirs: Library, librarian?: string): Promise<Goodbye> {
+  const me = librarian ? await directory.librarian(librarian) : undefined
+  const mine = me?.library === theirs.id ? theirs : me && (await directory.library(me.library))
+  return { script: theirs.goodbye, patronLibrary: theirs.name, librarianLibrary: mine?.name }
 }

@@ -1,5 +1,5 @@
 import type { Connections, Found, OnDuty, Queue, Roster, Timers } from './ports.ts'
-import { skipEmptyRungs } from './rungs.ts'
+import { skipEmptyRungs } from './staffing.ts'
 
 /** How long somebody who is asked whether they are there has to show it, ms. */
 const answerWithin = 120_000

@@ -1,9 +1,8 @@
-import type { Library } from '../consortium/library.ts'
-import { libraryPool } from '../consortium/library.ts'
+import { type Library, libraryPool } from '../consortium/library.ts'
 import type { InLine } from '../session/circle.ts'
 import { reached, type StaffedLadder } from '../session/ladder.ts'
 import { isOpen } from '../time/opening-hours.ts'
-import type { Line, Roster } from './ports.ts'
+import type { Line, Queue, QueuePlace, Roster, Timers } from './ports.ts'
 
 /** A library's ladder as it is staffed now, and whose turn it is on its rungs. */
 export interface Staffing {
@@ -36,4 +35,24 @@ function merged(lines: readonly Line[]): readonly InLine[] {
   return [...once.values()]
     .sort((a, b) => a.idleSince - b.idleSince)
     .map(({ librarian, connection }) => ({ librarian, connection }))
+}
+
+/**
+ * Somebody has gone off duty: whoever waits in a pool that is empty now goes on to the next rung at once (R4), and not when
+ * the timer of their session wakes.
+ */
+export async function skipEmptyRungs(
+  { roster, queue, timers }: { readonly roster: Roster; readonly queue: Queue; readonly timers: Timers },
+  pools: readonly string[],
+  at: number,
+): Promise<void> {
+  const lines = await roster.lines(pools, 1, at)
+  const empty = pools.filter((_, i) => !lines[i]?.staffed)
+  if (empty.length === 0) return
+  let after: QueuePlace | undefined
+  do {
+    const page = await queue.waiting(empty, { after })
+    await Promise.all(page.entries.map(({ session }) => timers.wakeSoon(session, `rung-${at}`)))
+    after = page.more ? page.entries.at(-1) : undefined
+  } while (after)
 }

@@ -12,7 +12,6 @@ export type FollowUpCommand =
   | HoldAnswer
   | ConfirmAnswer
   | RejectAnswer
-  | RequestTranscript
   | RecordMail
   | DropMail
   | RecordBounce
@@ -64,11 +63,6 @@ export interface ConfirmAnswer extends ByActor {
 export interface RejectAnswer extends ByActor {
   readonly type: 'RejectAnswer'
   readonly n: number
-}
-
-export interface RequestTranscript {
-  readonly type: 'RequestTranscript'
-  readonly at: number
 }
 
 interface AboutMail {

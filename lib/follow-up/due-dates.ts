@@ -1,7 +1,6 @@
-import type { ClosedSession } from '../session/state.ts'
-import { dateIn } from '../session/timing.ts'
+import { dateIn } from '../time/days.ts'
 import { beginningOf, type Calendar, openingDaysFrom, plusDays } from '../time/opening-days.ts'
-import { freeAt } from './outbox.ts'
+import { type Afterwards, freeAt } from './outbox.ts'
 import { type FollowUp, isOver } from './state.ts'
 
 /** How a library deals with what it owes. */
@@ -60,7 +59,7 @@ export function answerByOf(
  * more. What happens meanwhile brings a timer of its own.
  */
 export function nextFollowUpDue(
-  { followUp, mails }: Pick<ClosedSession, 'followUp' | 'mails'>,
+  { followUp, mails }: Afterwards,
   calendar: Calendar,
   policy: FollowUpPolicy,
   now: number,

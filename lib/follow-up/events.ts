@@ -11,12 +11,33 @@ export type FollowUpEvent =
   | FollowUpEscalated
   | AnswerHeld
   | AnswerRejected
-  | TranscriptRequested
   | MailsBegun
   | MailSent
   | MailDropped
   | MailBounced
   | MailComplained
+
+const types: Readonly<Record<FollowUpEvent['type'], true>> = {
+  FollowUpTaken: true,
+  FollowUpAnswered: true,
+  FollowUpDone: true,
+  FollowUpHandedOver: true,
+  FollowUpReminded: true,
+  FollowUpOverdue: true,
+  FollowUpEscalated: true,
+  AnswerHeld: true,
+  AnswerRejected: true,
+  MailsBegun: true,
+  MailSent: true,
+  MailDropped: true,
+  MailBounced: true,
+  MailComplained: true,
+}
+
+/** Whether an event of a session's log is one of these. */
+export function isFollowUpEvent(event: { readonly type: string }): event is FollowUpEvent {
+  return Object.hasOwn(types, event.type)
+}
 
 export interface FollowUpTaken {
   readonly type: 'FollowUpTaken'
@@ -103,12 +124,6 @@ export interface AnswerRejected {
   readonly at: number
   readonly by: Actor
   readonly n: number
-}
-
-/** The patron wishes the transcript by e-mail (R32). */
-export interface TranscriptRequested {
-  readonly type: 'TranscriptRequested'
-  readonly at: number
 }
 
 /** Whoever wrote this sends these mails, and nobody else does until each has had its time. */

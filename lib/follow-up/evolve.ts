@@ -1,5 +1,4 @@
-import type { ClosedSession, Session } from '../session/state.ts'
-import { dateIn } from '../session/timing.ts'
+import { dateIn } from '../time/days.ts'
 import type {
   AnswerHeld,
   FollowUpAnswered,
@@ -9,110 +8,108 @@ import type {
   MailComplained,
   MailDropped,
 } from './events.ts'
-import { begun, withMail, withoutMail } from './outbox.ts'
+import { type Afterwards, begun, withMail, withoutMail } from './outbox.ts'
 import { type FollowUp, isOver, type MailKind, type Notice, type Recipient, recipientOf } from './state.ts'
 
-/** The session after something that happened when it was over; what does not belong to its state changes nothing. */
-export function evolveFollowUp(session: Session, event: FollowUpEvent): Session {
-  if (event.type === 'TranscriptRequested') return transcriptRequested(session)
-  if (session.status !== 'closed') return session
+/** What follows a session, after one more thing that happened to it. */
+export function evolveFollowUp(now: Afterwards, event: FollowUpEvent): Afterwards {
   switch (event.type) {
     case 'FollowUpTaken':
-      return changed(session, { status: 'taken', takenBy: event.by })
+      return changed(now, { status: 'taken', takenBy: event.by })
     case 'FollowUpAnswered':
-      return answered(session, event)
+      return answered(now, event)
     case 'FollowUpDone':
-      return changed(session, { status: 'done' })
+      return changed(now, { status: 'done' })
     case 'FollowUpHandedOver':
-      return handedOver(session, event)
+      return handedOver(now, event)
     case 'FollowUpReminded':
-      return noticed(session, 'reminded', 'reminder')
+      return noticed(now, 'reminded', 'reminder')
     case 'FollowUpOverdue':
-      return noticed(session, 'overdue', 'overdue')
+      return noticed(now, 'overdue', 'overdue')
     case 'FollowUpEscalated':
-      return noticed(session, 'escalated', 'escalation')
+      return noticed(now, 'escalated', 'escalation')
     case 'AnswerHeld':
-      return held(session, event)
+      return held(now, event)
     case 'AnswerRejected':
-      return changed(session, { held: without(session.followUp?.held, event.n) })
+      return changed(now, { held: without(now.followUp?.held, event.n) })
     case 'MailsBegun':
-      return { ...session, mails: begun(session.mails, event.mails, event.at) }
+      return { ...now, mails: begun(now.mails, event.mails, event.at) }
     case 'MailSent':
-      return { ...session, mails: withoutMail(session.mails, event.n) }
+      return { ...now, mails: withoutMail(now.mails, event.n) }
     case 'MailDropped':
-      return dropped({ ...session, mails: withoutMail(session.mails, event.n) }, event)
+      return dropped({ ...now, mails: withoutMail(now.mails, event.n) }, event)
     case 'MailBounced':
-      return bounced(session, event)
+      return bounced(now, event)
     case 'MailComplained':
-      return complained(session, event)
+      return complained(now, event)
   }
 }
 
-function changed(session: ClosedSession, change: Partial<FollowUp>): ClosedSession {
-  return session.followUp ? { ...session, followUp: { ...session.followUp, ...change } } : session
+function changed(now: Afterwards, change: Partial<FollowUp>): Afterwards {
+  return now.followUp ? { ...now, followUp: { ...now.followUp, ...change } } : now
 }
 
-function mailed(session: ClosedSession, kind: MailKind, about?: number): ClosedSession {
-  return { ...session, mails: withMail(session.mails, kind, about) }
+function mailed(now: Afterwards, kind: MailKind, about?: number): Afterwards {
+  return { ...now, mails: withMail(now.mails, kind, about) }
 }
 
-function noticed(session: ClosedSession, notice: Notice, kind: MailKind): ClosedSession {
-  return mailed(changed(session, { notices: [...(session.followUp?.notices ?? []), notice] }), kind)
+function noticed(now: Afterwards, notice: Notice, kind: MailKind): Afterwards {
+  return mailed(changed(now, { notices: [...(now.followUp?.notices ?? []), notice] }), kind)
 }
 
 function without(held: readonly number[] = [], n: number): readonly number[] {
   return held.filter(other => other !== n)
 }
 
-function answered(session: ClosedSession, { n, held, fingerprint }: FollowUpAnswered): ClosedSession {
-  const left = held === undefined ? {} : { held: without(session.followUp?.held, held) }
-  const given = { status: 'answered' as const, answers: n, answerMail: session.mails.count + 1 }
-  return mailed(changed(session, { ...given, ...left, ...knowing(session, fingerprint) }), 'answer', n)
+function answered(now: Afterwards, { n, held, fingerprint }: FollowUpAnswered): Afterwards {
+  const left = held === undefined ? {} : { held: without(now.followUp?.held, held) }
+  const given = { status: 'answered' as const, answers: n, answerMail: now.mails.count + 1 }
+  return mailed(changed(now, { ...given, ...left, ...knowing(now, fingerprint) }), 'answer', n)
 }
 
-function held(session: ClosedSession, { n, fingerprint }: AnswerHeld): ClosedSession {
-  const waiting = { held: [...(session.followUp?.held ?? []), n], answersHeld: n }
-  return mailed(changed(session, { ...waiting, ...knowing(session, fingerprint) }), 'held', n)
+function held(now: Afterwards, { n, fingerprint }: AnswerHeld): Afterwards {
+  const waiting = { held: [...(now.followUp?.held ?? []), n], answersHeld: n }
+  return mailed(changed(now, { ...waiting, ...knowing(now, fingerprint) }), 'held', n)
 }
 
-function knowing({ followUp }: ClosedSession, fingerprint: string | undefined): Pick<FollowUp, 'known'> {
+function knowing({ followUp }: Afterwards, fingerprint: string | undefined): Pick<FollowUp, 'known'> {
   return fingerprint === undefined ? {} : { known: [...(followUp?.known ?? []), fingerprint] }
 }
 
 /** The library begins anew, with opening days of its own to answer in: the deadline may have passed already (R30). */
-function handedOver(session: ClosedSession, { at, by }: FollowUpHandedOver): ClosedSession {
-  if (!session.followUp) return session
-  const { takenBy: _former, notices: _given, undeliverable, deadline, ...kept } = session.followUp
+function handedOver(now: Afterwards, { at, by }: FollowUpHandedOver): Afterwards {
+  if (!now.followUp) return now
+  const { takenBy: _former, notices: _given, undeliverable, deadline, ...kept } = now.followUp
   const left = by && isAhead(deadline, at) ? deadline : 'none'
   const begun = { owner: 'library', status: 'new', since: at, deadline: left } as const
   const isUnreachable = undeliverable === 'patron'
   const followUp: FollowUp = { ...kept, ...begun, ...(isUnreachable && { undeliverable }) }
   // What the librarian was told is told to the library from here on.
-  const handed = mailed({ ...session, followUp }, 'handed-over')
+  const handed = mailed({ ...now, followUp }, 'handed-over')
   const warned = isUnreachable ? mailed(handed, 'unreachable') : handed
-  return (kept.held ?? []).reduce((now, n) => mailed(now, 'held', n), warned)
+  return (kept.held ?? []).reduce((after, n) => mailed(after, 'held', n), warned)
 }
 
 /** What the mail service will not take has not arrived; nor has an answer, whatever keeps it from the patron. */
-function dropped(session: ClosedSession, { at, n, kind, because }: MailDropped): ClosedSession {
-  const recipient = recipientOf(kind, session.followUp)
+function dropped(now: Afterwards, { at, n, kind, because }: MailDropped): Afterwards {
+  const recipient = recipientOf(kind, now.followUp)
   const isLost = because === 'refused' || because === 'not-accepted' || kind === 'answer'
-  if (isLost) return bounced(session, { at, n, kind, recipient })
-  return because === 'unwanted' ? unheard(session, recipient) : session
+  if (isLost) return bounced(now, { at, n, kind, recipient })
+  return because === 'unwanted' ? unheard(now, recipient) : now
 }
 
-function bounced(session: ClosedSession, { at, n, kind, recipient }: Omit<MailBounced, 'type'>): ClosedSession {
-  const { bounced = [], ...mails } = session.mails
-  const noted = { ...session, mails: { ...mails, bounced: [...bounced, n] } }
+function bounced(now: Afterwards, { at, n, kind, recipient }: Omit<MailBounced, 'type'>): Afterwards {
+  const { bounced = [], ...mails } = now.mails
+  const noted = { ...now, mails: { ...mails, bounced: [...bounced, n] } }
   // Of an older one that comes back, what was answered since is answered.
-  const isNewest = kind === 'answer' && n === session.followUp?.answerMail && session.followUp.status === 'answered'
+  const isNewest = kind === 'answer' && n === now.followUp?.answerMail && now.followUp.status === 'answered'
   return isNewest ? owedAgain(noted, at) : unheard(noted, recipient)
 }
 
 /** An answer that did not arrive is none: it is owed again, with days to answer in, and whoever owes it hears why. */
-function owedAgain(session: ClosedSession, at: number): ClosedSession {
-  if (!session.followUp) return session
-  const { notices = [], takenBy, deadline, since, ...kept } = session.followUp
+function owedAgain(now: Afterwards, at: number): Afterwards {
+  if (!now.followUp) return now
+  const { notices = [], takenBy, deadline, since, ...kept } = now.followUp
   const followUp: FollowUp = {
     ...kept,
     ...(takenBy && { takenBy }),
@@ -120,7 +117,7 @@ function owedAgain(session: ClosedSession, at: number): ClosedSession {
     undeliverable: 'patron',
     ...(isAhead(deadline, at) ? { deadline, since, notices } : { deadline: 'none', since: at }),
   }
-  return mailed({ ...session, followUp }, 'unreachable')
+  return mailed({ ...now, followUp }, 'unreachable')
 }
 
 /** Whether a date is still to come, wherever the library is: no zone is a day ahead of UTC. */
@@ -129,29 +126,21 @@ function isAhead(deadline: string, at: number): boolean {
 }
 
 /** Whoever complained is mailed no more. */
-function complained(session: ClosedSession, { recipient }: MailComplained): ClosedSession {
-  const { unwanted = [], ...mails } = session.mails
-  return unheard({ ...session, mails: { ...mails, unwanted: [...unwanted, recipient] } }, recipient)
+function complained(now: Afterwards, { recipient }: MailComplained): Afterwards {
+  const { unwanted = [], ...mails } = now.mails
+  return unheard({ ...now, mails: { ...mails, unwanted: [...unwanted, recipient] } }, recipient)
 }
 
 /**
- * Mail does not get to somebody while an answer is owed. Is it whoever owes it, the escalation address hears so (R29); is it the
- * patron, whoever owes it does (R31). Each is told once.
+ * Mail does not get to somebody while an answer is owed. If that is its owner, the escalation address is told
+ * (R29); if it is the patron, the owner is told (R31). Each is told once.
  */
-function unheard(session: ClosedSession, recipient: Recipient): ClosedSession {
-  const { followUp } = session
-  if (!followUp || isOver(followUp)) return session
+function unheard(now: Afterwards, recipient: Recipient): Afterwards {
+  const { followUp } = now
+  if (!followUp || isOver(followUp)) return now
   const { owner, notices = [], undeliverable } = followUp
   if (recipient === 'patron')
-    return undeliverable === 'patron' ? session : mailed(changed(session, { undeliverable: 'patron' }), 'unreachable')
-  if (recipient !== (owner === 'library' ? 'library' : 'owner') || notices.includes('unheard')) return session
-  return mailed(changed(session, { undeliverable: 'owner', notices: [...notices, 'unheard'] }), 'undeliverable')
-}
-
-/** While the conversation goes on the wish is kept with the patron, and its mail is due at the end. */
-function transcriptRequested(session: Session): Session {
-  const patron = { ...session.patron, transcript: true as const }
-  return session.status === 'closed'
-    ? { ...session, patron, mails: withMail(session.mails, 'transcript') }
-    : { ...session, patron }
+    return undeliverable === 'patron' ? now : mailed(changed(now, { undeliverable: 'patron' }), 'unreachable')
+  if (recipient !== (owner === 'library' ? 'library' : 'owner') || notices.includes('unheard')) return now
+  return mailed(changed(now, { undeliverable: 'owner', notices: [...notices, 'unheard'] }), 'undeliverable')
 }

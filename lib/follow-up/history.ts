@@ -1,5 +1,4 @@
-import type { Event } from '../session/events.ts'
-import type { HeldBecause } from './events.ts'
+import type { FollowUpEvent, HeldBecause } from './events.ts'
 import type { MailKind } from './state.ts'
 
 /** One thing that happened after the session: by whom, when, and how. */
@@ -24,7 +23,7 @@ export interface Change {
 }
 
 /** What became of a follow-up, in order. */
-export function changesIn(events: readonly Event[]): readonly Change[] {
+export function changesIn(events: readonly FollowUpEvent[]): readonly Change[] {
   return events.flatMap((event): Change[] => {
     const what = kinds[event.type]
     if (!what) return []
@@ -42,7 +41,7 @@ export function changesIn(events: readonly Event[]): readonly Change[] {
   })
 }
 
-const kinds: { readonly [T in Event['type']]?: Change['what'] } = {
+const kinds: { readonly [T in FollowUpEvent['type']]?: Change['what'] } = {
   FollowUpTaken: 'taken',
   FollowUpAnswered: 'answered',
   FollowUpDone: 'done',
@@ -55,7 +54,7 @@ const kinds: { readonly [T in Event['type']]?: Change['what'] } = {
   MailComplained: 'unwanted',
 }
 
-function mailOf(event: Event): { readonly mail?: MailKind } {
+function mailOf(event: FollowUpEvent): { readonly mail?: MailKind } {
   switch (event.type) {
     case 'MailSent':
     case 'MailDropped':
@@ -77,10 +76,24 @@ export interface HeldAnswer {
 }
 
 /** The answers among these events that still wait. */
-export function heldIn(events: readonly Event[], waiting: readonly number[]): readonly HeldAnswer[] {
+export function heldIn(events: readonly FollowUpEvent[], waiting: readonly number[]): readonly HeldAnswer[] {
   return events.flatMap(event => {
     if (event.type !== 'AnswerHeld' || !waiting.includes(event.n)) return []
     const { n, from, at, text, because } = event
     return [{ answer: n, from, at, text, because }]
   })
+}
+
+/** The newest answer that was given, or the one with a number; one that came by e-mail and was confirmed stands where it was held. */
+export function answerIn(
+  events: readonly FollowUpEvent[],
+  which?: number,
+): { readonly text: string; readonly by: string } | undefined {
+  const given = events.findLast(
+    event => event.type === 'FollowUpAnswered' && (which === undefined || event.n === which),
+  )
+  if (given?.type !== 'FollowUpAnswered') return undefined
+  const held = events.find(event => event.type === 'AnswerHeld' && event.n === given.held)
+  const text = given.text ?? (held?.type === 'AnswerHeld' ? held.text : undefined)
+  return text === undefined ? undefined : { text, by: given.by.name }
 }

@@ -1,5 +1,4 @@
-import type { Session } from '../session/state.ts'
-import { isOver } from './state.ts'
+import { type FollowUp, isOver } from './state.ts'
 
 /** A follow-up as it stands in the lists of those who owe it, while they do. */
 export interface FollowUpEntry {
@@ -23,20 +22,22 @@ export interface FollowUpEntry {
   readonly held?: number
 }
 
-/** The entry of a session's follow-up; nothing once it owes none. */
-export function entryOf(session: Session | undefined): FollowUpEntry | undefined {
-  if (session?.status !== 'closed' || !session.followUp || isOver(session.followUp)) return undefined
-  const { id, library, patron } = session
-  const { owner, status, deadline, since, takenBy, undeliverable, held } = session.followUp
+/** The entry of a follow-up, given whose it is; nothing once nothing is owed. */
+export function entryOf(
+  { session, library, name }: Pick<FollowUpEntry, 'session' | 'library' | 'name'>,
+  followUp: FollowUp | undefined,
+): FollowUpEntry | undefined {
+  if (!followUp || isOver(followUp)) return undefined
+  const { owner, status, deadline, since, takenBy, undeliverable, held } = followUp
   if (status !== 'new' && status !== 'taken') return undefined
   return {
-    session: id,
+    session,
     library,
     owner,
     status,
     deadline,
     since,
-    ...(patron.name && { name: patron.name }),
+    ...(name && { name }),
     ...(takenBy && { takenBy: takenBy.name }),
     ...(undeliverable && { undeliverable }),
     ...(held?.length && { held: held.length }),

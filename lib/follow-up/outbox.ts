@@ -1,4 +1,4 @@
-import type { MailKind, Recipient } from './state.ts'
+import type { FollowUp, MailKind, Recipient } from './state.ts'
 
 /** A mail that is not known to be out. */
 export interface Outgoing {
@@ -22,6 +22,12 @@ export interface Mails {
   readonly bounced?: readonly number[]
   /** Who complained about one: they are mailed no more. */
   readonly unwanted?: readonly Recipient[]
+}
+
+/** What follows a session: what is owed, if anything, and the mails that go out. */
+export interface Afterwards {
+  readonly followUp?: FollowUp
+  readonly mails: Mails
 }
 
 export const noMails: Mails = { count: 0, outbox: [] }

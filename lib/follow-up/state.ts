@@ -1,4 +1,12 @@
-import type { FollowUpOwed } from '../session/resolution.ts'
+/** What is owed to a patron after the session. */
+export interface FollowUpOwed {
+  /** "library", or the librarian who took it on (R26). */
+  readonly owner: string
+  readonly email: string
+  readonly verified: 'by-patron' | 'by-librarian' | 'unverified'
+  /** A date (YYYY-MM-DD) in the time zone of the patron's library, or "none". */
+  readonly deadline: string
+}
 
 /** A follow-up as it stands now: new → taken → answered or done. It is part of its closed session, and of that log. */
 export interface FollowUp extends FollowUpOwed {

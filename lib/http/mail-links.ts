@@ -4,8 +4,8 @@ import type { Directory, Timers } from '../desk/ports.ts'
 import type { RunPorts } from '../desk/run.ts'
 import type { FollowUpCommand } from '../follow-up/commands.ts'
 import { reference } from '../mail/letters/letters.ts'
-import { deskPage } from '../mail/letters/page.ts'
 import { runStartingMail } from '../mail/outgoing/run-and-mail.ts'
+import { deskPage } from './page.ts'
 import type { HttpRoutes, Request, Response } from './route.ts'
 
 export type LinkPorts = RunPorts & {

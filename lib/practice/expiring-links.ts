@@ -1,3 +1,7 @@
+import type { Practice } from './message.ts'
+import { holdsLink, withoutLinks } from './signs.ts'
+import { fold } from './words.ts'
+
 /** Parameters that hold a session or a result set, whatever their value. */
 const expiringParameters = new Set(
   'expires jsessionid phpsessid aspsessionid sessionid session_id sessid cfid cftoken resultset resultsetid result_set searchid search_id searchstate search_state queryid hitlist rsid x-amz-signature x-amz-expires'.split(
@@ -44,4 +48,28 @@ export function mayExpire(url: string): boolean {
 /** Eight characters at least, letters and digits mixed, or nothing but twelve digits: not written by a person. */
 function opaque(value: string): boolean {
   return (value.length >= 8 && /\d/.test(value) && /[a-z]/i.test(value)) || /^\d{12,}$/.test(value)
+}
+
+const steps =
+  /\b(?:click|press|select|choose|go to|open)\b.{1,120}?(?:\bthen\b|(?: and|,) (?:click|press|select|choose|search|type|open)\b)|\S ?(?:->|→|>|») ?\S/
+
+/** Whether a text names the links to press, one after the other, to get somewhere again: "Databases > JSTOR > Advanced". */
+export function holdsClickPath(text: string): boolean {
+  return steps.test(fold(withoutLinks(text)))
+}
+
+/** The librarian knows, and says so. */
+const warned =
+  /\b(?:expires?|times? out|temporary|if (?:the|this|that) link|in case (?:the|this|that) link|(?:link|it) (?:may|might|could) not (?:work|last)|to get back to)\b/
+
+/** R13: a link that will die is not relied on; a click path beside it, or a word of warning, is enough. */
+export const linkMayExpire: Practice = ({ kind, text, resource }) => {
+  if (kind === 'statement' || resource?.path || warned.test(fold(text)) || holdsClickPath(text)) return undefined
+  const links = resource?.url ? [resource.url, ...holdsLink(text)] : holdsLink(text)
+  return links.some(mayExpire)
+    ? {
+        rule: 'link-may-expire',
+        hint: 'This link may stop working or ask for a password: send a permalink, or the path to it, e.g. “Databases A–Z > JSTOR > search for the title.”',
+      }
+    : undefined
 }

@@ -1,11 +1,35 @@
-import { askFeedback } from './ask-feedback.ts'
-import { clarifyFirst } from './clarify-first.ts'
+import { linkMayExpire } from './expiring-links.ts'
 import { explainTheLink } from './explain-the-link.ts'
 import { greeting } from './greeting.ts'
-import { linkMayExpire } from './link-may-expire.ts'
-import { longPaste } from './long-paste.ts'
 import type { Advice, Context, Practice, Spoken } from './message.ts'
 import { positivePhrasing } from './positive-phrasing.ts'
+import { asksSomething, holdsLink, withoutLinks } from './signs.ts'
+
+/** R10: the question is understood before the first resource or link. What the policy page says needs no interview. */
+const clarifyFirst: Practice = (spoken, { asked }) =>
+  asked || !recommends(spoken) || asksSomething(spoken.text)
+    ? undefined
+    : {
+        rule: 'clarify-first',
+        hint: 'Before the first link, ask what exactly the patron needs, e.g. “What is this for, and what have you found so far?”',
+      }
+
+function recommends({ kind, text, resource }: Spoken): boolean {
+  if (kind === 'statement' || resource?.policyPage) return false
+  return (kind === 'resource' && Boolean(resource?.url || resource?.title)) || holdsLink(text).length > 0
+}
+
+/** Characters, links not counted: what is read in a chat at one go. */
+const readable = 500
+
+/** R19: small excerpts instead of long blocks of text. */
+const longPaste: Practice = ({ kind, text, script }) => {
+  if (script || kind === 'statement' || [...withoutLinks(text)].length <= readable) return undefined
+  return {
+    rule: 'long-paste',
+    hint: `This is long for a chat (over ${readable} characters): send the sentence that answers, and say where the rest is.`,
+  }
+}
 
 /** Every rule of advice, in the order in which a librarian reads them; adding one is adding its name. */
 const practices: readonly Practice[] = [
@@ -28,4 +52,13 @@ export function adviseClosing(flags: {
   readonly feedbackAsked: boolean
 }): readonly Advice[] {
   return [askFeedback(flags) ?? []].flat()
+}
+
+/** R15: a resource was sent, and nobody asked the patron what they make of it. */
+function askFeedback(flags: { readonly resourceSent: boolean; readonly feedbackAsked: boolean }): Advice | undefined {
+  if (!flags.resourceSent || flags.feedbackAsked) return undefined
+  return {
+    rule: 'ask-feedback',
+    hint: 'Before you close, ask how the resources fit, e.g. “Is that what you were looking for?”',
+  }
 }

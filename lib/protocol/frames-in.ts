@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { codes } from '../session/resolution.ts'
+import { codes } from '../session/codes.ts'
 import { limits } from './limits.ts'
 
 /** What a client may send over the socket. Unknown fields are refused, so that a misspelt one does not pass unseen. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { heldBecause } from '../follow-up/events.ts'
 import { mailKinds } from '../follow-up/state.ts'
-import { codes } from '../session/resolution.ts'
+import { codes } from '../session/codes.ts'
 
 /**
  * What the desk sends over the socket. A reply answers one frame and carries its `id` as `re`; a push comes unasked. Times

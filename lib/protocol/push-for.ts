@@ -1,7 +1,7 @@
 import type { Side } from '../session/effects.ts'
 import type { Event } from '../session/events.ts'
+import { suggest } from '../session/resolution.ts'
 import type { Session } from '../session/state.ts'
-import { suggest } from '../session/suggest.ts'
 import { messages } from '../session/transcript.ts'
 import type { Push } from './frames-out.ts'
 

@@ -1,11 +1,11 @@
-import { type Decision, nothing } from '../decisions/decision.ts'
-import { addressIn } from '../practice/address.ts'
-import type { Ask } from './commands.ts'
+import { nothing } from '../decisions/decision.ts'
+import { addressIn } from '../practice/signs.ts'
+import type { Ask, SessionDecision } from './commands.ts'
 import { nobodyOnDuty, reached } from './ladder.ts'
 import type { Session } from './state.ts'
 
 /** A patron submits the question: the wait starts here and never restarts (R1). Asked twice, it is one session. */
-export function ask(session: Session | undefined, command: Ask): Decision {
+export function ask(session: Session | undefined, command: Ask): SessionDecision {
   if (session) return nothing
   const { at, library, ladder, line, question, name, email } = command
   const address = addressIn(question)

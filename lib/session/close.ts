@@ -1,13 +1,13 @@
-import { type Decision, nothing } from '../decisions/decision.ts'
+import { nothing } from '../decisions/decision.ts'
 import { refuse } from '../decisions/refusals.ts'
-import type { Close, Goodbye } from './commands.ts'
+import type { Close, Goodbye, SessionDecision } from './commands.ts'
 import { whyNotSay } from './messages.ts'
 import { followUpOwed, whyNotClose } from './resolution.ts'
 import { rendered } from './script.ts'
 import { type ActiveSession, type Session, serves } from './state.ts'
 
 /** The librarian ends the session with a resolution code; without one it is "answered", marked so (R24). */
-export function close(session: Session, command: Close): Decision {
+export function close(session: Session, command: Close): SessionDecision {
   if (session.status === 'closed' && session.librarian?.id === command.by) return again(session.code, command)
   if (!serves(session, command.by))
     return whyNotSay(session, { role: 'librarian', id: command.by }) ?? refuse('not-yours')
@@ -36,7 +36,7 @@ export function close(session: Session, command: Close): Decision {
 }
 
 /** A repeated closing is acknowledged again; with another code it comes too late. */
-function again(code: string, command: Close): Decision {
+function again(code: string, command: Close): SessionDecision {
   return code === (command.code ?? 'answered') ? nothing : refuse('closed')
 }
 

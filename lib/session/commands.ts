@@ -1,8 +1,10 @@
+import type { Decision } from '../decisions/decision.ts'
 import type { FollowUpCommand } from '../follow-up/commands.ts'
 import type { Kind, Resource } from '../practice/message.ts'
 import type { InLine } from './circle.ts'
+import type { Code } from './codes.ts'
+import type { Event } from './events.ts'
 import type { StaffedLadder } from './ladder.ts'
-import type { Code } from './resolution.ts'
 import type { Sender, ServingLibrarian, TransferTarget } from './state.ts'
 import type { Timing } from './timing.ts'
 
@@ -25,7 +27,16 @@ export type Command =
   | AttestContact
   | Close
   | Tick
+  | RequestTranscript
   | FollowUpCommand
+
+/**
+ * What follows from a command: events, a refusal, or the news that this very counter was used before, so that whoever holds
+ * the log answers as it was answered then (R36).
+ */
+export type SessionDecision =
+  | Decision<Event>
+  | { readonly repeated: { readonly sender: Sender; readonly n: number; readonly text: string } }
 
 export interface Ask {
   readonly type: 'Ask'
@@ -159,6 +170,12 @@ export interface AttestContact {
   readonly at: number
   readonly by: string
   readonly email: string
+}
+
+/** The patron asks for the transcript by e-mail (R32). */
+export interface RequestTranscript {
+  readonly type: 'RequestTranscript'
+  readonly at: number
 }
 
 /** The goodbye script of the patron's library, and the names that it may hold (R23). */

@@ -1,7 +1,8 @@
 import type { FollowUpEvent } from '../follow-up/events.ts'
+import type { FollowUpOwed } from '../follow-up/state.ts'
 import type { Kind, Resource } from '../practice/message.ts'
 import type { InLine } from './circle.ts'
-import type { Code, FollowUpOwed, How, NobodyChose } from './resolution.ts'
+import type { Code, How, NobodyChose } from './codes.ts'
 import type { Sender, ServingLibrarian, Sign, TransferTarget } from './state.ts'
 
 /** What can have happened in a session. Past tense; `at` is ms since 1970; nothing is ever changed or taken back. */
@@ -34,6 +35,7 @@ export type Event =
   | SilenceWarned
   | SilenceBreached
   | Closed
+  | TranscriptRequested
   | FollowUpEvent
 
 export interface Asked {
@@ -277,4 +279,10 @@ export interface Closed {
   readonly note?: string
   /** What the patron reads last (R23). */
   readonly goodbye?: string
+}
+
+/** The patron asked for the transcript by e-mail (R32). */
+export interface TranscriptRequested {
+  readonly type: 'TranscriptRequested'
+  readonly at: number
 }

@@ -1,7 +1,6 @@
 import { entryOf, type FollowUpEntry, ownersOf } from '../follow-up/list.ts'
-import { excerpt } from './beginning.ts'
 import type { Event } from './events.ts'
-import type { Session } from './state.ts'
+import { excerpt, type Session } from './state.ts'
 import { whyInTheQueue } from './transitions.ts'
 
 /**
@@ -114,11 +113,18 @@ function released(before: Session | undefined, at: number): readonly Release[] {
 /** The lists follow what became of the follow-up. */
 function listings(before: Session | undefined, after: Session): readonly JointWrite[] {
   if (after.status !== 'closed' || (before?.status === 'closed' && before.followUp === after.followUp)) return []
-  const [was, is] = [entryOf(before), entryOf(after)]
+  const [was, is] = [listedOf(before), listedOf(after)]
   const owners = is ? ownersOf(is) : []
   const former = was ? ownersOf(was).filter(owner => !owners.includes(owner)) : []
   return [
     ...(is ? [{ type: 'List', owners, entry: is } as const] : []),
     ...(former.length > 0 ? [{ type: 'Unlist', owners: former, session: after.id } as const] : []),
   ]
+}
+
+/** What stands in the lists of a session's follow-up. */
+export function listedOf(session: Session | undefined): FollowUpEntry | undefined {
+  if (session?.status !== 'closed') return undefined
+  const { id, library, patron, followUp } = session
+  return entryOf({ session: id, library, ...(patron.name && { name: patron.name }) }, followUp)
 }

@@ -1,13 +1,11 @@
-import type { Decision } from '../decisions/decision.ts'
 import { type Refusal, refuse, refuseSoftly } from '../decisions/refusals.ts'
-import { addressIn } from '../practice/address.ts'
 import { mentions } from '../practice/other-patrons.ts'
-import { asksFeedback, asksIfComplete, asksSomething, holdsLink } from '../practice/signs.ts'
-import type { Note, Say } from './commands.ts'
+import { addressIn, asksFeedback, asksIfComplete, asksSomething, holdsLink } from '../practice/signs.ts'
+import type { Note, Say, SessionDecision } from './commands.ts'
 import { type Sender, type Session, type Sign, senderKey, serves } from './state.ts'
 
 /** Somebody says something. It gets the next number of the session, once, whatever is repeated or comes too early (R36). */
-export function say(session: Session, command: Say): Decision {
+export function say(session: Session, command: Say): SessionDecision {
   const { at, from, n, text } = command
   const known = knownBefore(session, command)
   if (known) return known
@@ -40,7 +38,7 @@ export function say(session: Session, command: Say): Decision {
 }
 
 /** Why a librarian's message should not go out as it is: it cites nothing (R12), or names somebody else (R20). */
-function whyNotClose(session: Session, { from, kind, resource, text, despite }: Say): Decision | undefined {
+function whyNotClose(session: Session, { from, kind, resource, text, despite }: Say): SessionDecision | undefined {
   if (from.role === 'patron') return undefined
   if (kind === 'resource' && !resource?.url && !resource?.title && !resource?.policyPage) return refuse('no-citation')
   const otherPatrons = session.status === 'active' ? (session.librarian.otherPatrons ?? []) : []
@@ -61,7 +59,7 @@ function signsOf({ text, kind }: Say): Sign[] {
 }
 
 /** A librarian writes a note for the staff; the patron never sees it. */
-export function note(session: Session, command: Note): Decision {
+export function note(session: Session, command: Note): SessionDecision {
   const { at, from, n, text } = command
   if (from.role === 'patron') return refuse('not-yours')
   const name = screenName(session, from)
@@ -76,7 +74,7 @@ export function whyNotSay(session: Session, sender: Sender): { readonly refusal:
   return serves(session, sender.id) ? undefined : refuse('not-yours')
 }
 
-function knownBefore(session: Session, { from: sender, n, text }: Say | Note): Decision | undefined {
+function knownBefore(session: Session, { from: sender, n, text }: Say | Note): SessionDecision | undefined {
   const newest = session.counters[senderKey(sender)] ?? 0
   if (n <= newest) return { repeated: { sender, n, text } }
   return whyNotSay(session, sender) ?? (n > newest + 1 ? refuse('out-of-order') : undefined)

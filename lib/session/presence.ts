@@ -1,12 +1,12 @@
-import { type Decision, nothing } from '../decisions/decision.ts'
+import { nothing } from '../decisions/decision.ts'
 import { refuse } from '../decisions/refusals.ts'
-import type { Come, GoAway, Leave, LeaveAddress } from './commands.ts'
+import type { FollowUpOwed } from '../follow-up/state.ts'
+import type { Come, GoAway, Leave, LeaveAddress, RequestTranscript, SessionDecision } from './commands.ts'
 import type { Closed } from './events.ts'
-import type { FollowUpOwed } from './resolution.ts'
 import { addressOf, patronIsGone, type Session, serves } from './state.ts'
 
 /** Somebody's client is there: from now on, what is said goes to this connection (R33). */
-export function come(session: Session, { at, who, connection }: Come): Decision {
+export function come(session: Session, { at, who, connection }: Come): SessionDecision {
   if (who.role === 'patron') {
     if (session.patron.connection === connection || session.status === 'closed') return nothing
     return { events: [{ type: 'PatronCame', at, connection }] }
@@ -18,7 +18,7 @@ export function come(session: Session, { at, who, connection }: Come): Decision 
 }
 
 /** A connection ended. It may come late, when the person is back on another: then it changes nothing (R33). */
-export function goAway(session: Session, { at, connection }: GoAway): Decision {
+export function goAway(session: Session, { at, connection }: GoAway): SessionDecision {
   if (session.status === 'closed') return nothing
   if (session.patron.connection === connection) return { events: [{ type: 'PatronWentAway', at }] }
   if (session.status === 'active' && session.librarian.connection === connection)
@@ -27,14 +27,14 @@ export function goAway(session: Session, { at, connection }: GoAway): Decision {
 }
 
 /** The patron ends the conversation. While waiting that ends the session; a librarian who serves gives the code. */
-export function leave(session: Session, { at }: Leave): Decision {
+export function leave(session: Session, { at }: Leave): SessionDecision {
   if (session.status === 'closed' || session.patron.left) return nothing
   const left = { type: 'PatronLeft', at } as const
   return { events: session.status === 'waiting' ? [left, unattended(session, at, true)] : [left] }
 }
 
 /** The patron leaves an address instead of waiting on: their library answers (R6). They typed it into a form of ours (R22). */
-export function leaveAddress(session: Session, { at, email, name }: LeaveAddress): Decision {
+export function leaveAddress(session: Session, { at, email, name }: LeaveAddress): SessionDecision {
   if (session.status === 'closed') return refuse('closed')
   if (session.status === 'active') return refuse('already-picked-up')
   const followUp = { owner: 'library', email, verified: 'by-patron', deadline: 'none' } as const
@@ -65,4 +65,12 @@ export function followedUp({
   if (!email) return undefined
   const verified = patron.verified ?? 'unverified'
   return { code: 'follow-up-by-patrons-library', followUp: { owner: 'library', email, verified, deadline: 'none' } }
+}
+
+/** Once, to the address that the patron gave as theirs: one that they only mentioned may be somebody else's (R32). */
+export function requestTranscript(session: Session, { at }: RequestTranscript): SessionDecision {
+  if (session.status === 'waiting' || (session.status === 'closed' && !session.librarian))
+    return refuse('not-picked-up')
+  if (!session.patron.email) return refuse('no-address')
+  return session.patron.transcript ? nothing : { events: [{ type: 'TranscriptRequested', at }] }
 }

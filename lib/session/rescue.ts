@@ -1,12 +1,12 @@
-import { type Decision, nothing } from '../decisions/decision.ts'
+import { nothing } from '../decisions/decision.ts'
 import { refuse } from '../decisions/refusals.ts'
 import { nextRound } from './circle.ts'
 import { goodbyeIn } from './close.ts'
-import type { AcceptRescue, Tick } from './commands.ts'
+import type { NobodyChose } from './codes.ts'
+import type { AcceptRescue, SessionDecision, Tick } from './commands.ts'
 import type { Closed, Event, RescueOffered } from './events.ts'
 import { reached } from './ladder.ts'
 import { followedUp } from './presence.ts'
-import type { NobodyChose } from './resolution.ts'
 import { type ActiveSession, patronIsGone, type Session } from './state.ts'
 import { rescueDue, waitsForPatron } from './timing.ts'
 
@@ -21,7 +21,7 @@ export function offerRescue(session: ActiveSession, command: Tick): readonly Res
 }
 
 /** Whoever accepts takes over; the first has it (R39). */
-export function acceptRescue(session: Session, { at, librarian, pools, connection }: AcceptRescue): Decision {
+export function acceptRescue(session: Session, { at, librarian, pools, connection }: AcceptRescue): SessionDecision {
   if (session.status === 'closed') return refuse('closed')
   if (session.status !== 'active') return refuse('no-rescue')
   if (session.librarian.id === librarian.id) return nothing

@@ -1,30 +1,8 @@
 import { type Refusal, refuse, refuseSoftly } from '../decisions/refusals.ts'
+import type { FollowUpOwed } from '../follow-up/state.ts'
+import type { Code } from './codes.ts'
 import type { Close } from './commands.ts'
-import { type ActiveSession, addressOf, patronIsGone } from './state.ts'
-
-/** The four codes of the cooperative. */
-export const codes = ['answered', 'follow-up-by-patrons-library', 'follow-up-by-me', 'lost-call'] as const
-
-export type Code = (typeof codes)[number]
-
-/** A librarian chose the code, the patron did by leaving an address (R6), or the desk gave it because nobody did (R24). */
-export type How = 'chosen' | 'by-patron' | 'by-default'
-
-/**
- * Why a session ended without a code (R24): the librarian spoke last and the patron did not answer; the patron had the last
- * word and had gone; or they had it and waited to the end, unanswered.
- */
-export type NobodyChose = 'librarian-spoke-last' | 'patron-gone' | 'waited-out'
-
-/** What is owed to a patron after the session. */
-export interface FollowUpOwed {
-  /** "library", or the librarian who took it on (R26). */
-  readonly owner: string
-  readonly email: string
-  readonly verified: 'by-patron' | 'by-librarian' | 'unverified'
-  /** A date (YYYY-MM-DD) in the time zone of the patron's library, or "none". */
-  readonly deadline: string
-}
+import { type ActiveSession, addressOf, patronIsGone, type Session } from './state.ts'
 
 type Condition = (session: ActiveSession, command: Close) => { readonly refusal: Refusal } | undefined
 
@@ -100,4 +78,40 @@ export function followUpOwed(code: Code, session: ActiveSession, command: Close)
     verified: session.patron.verified ?? 'unverified',
     deadline: command.deadline,
   }
+}
+
+/** A resolution code that fits the session as it stands, and why, in words (R28). */
+export interface Suggestion {
+  readonly code: Code
+  readonly because?: 'no-contact'
+  readonly reason: string
+}
+
+/**
+ * The code to use, as the cooperative's flow chart has it. Whether the question is answered is the librarian's to say; as long
+ * as they do not, it is taken for answered once they have asked whether that is all.
+ */
+export function suggest(session: Session, resolved = wasAskedIfComplete(session)): Suggestion {
+  const address = addressOf(session.patron) !== undefined
+  if (!session.patron.spoke)
+    return address
+      ? {
+          code: byLibrary,
+          reason: 'The patron said nothing after you joined, but left an address: their library can answer.',
+        }
+      : { code: 'lost-call', reason: 'The patron said nothing after you joined and left no address.' }
+  if (resolved) return { code: 'answered', reason: 'The question is answered.' }
+  if (address)
+    return { code: byLibrary, reason: "The question is open and there is an address: the patron's library can answer." }
+  return {
+    code: 'answered',
+    because: 'no-contact',
+    reason: 'The question is open, but nobody can be written to: close it as answered, with a note of what is missing.',
+  }
+}
+
+const byLibrary = 'follow-up-by-patrons-library'
+
+function wasAskedIfComplete(session: Session): boolean {
+  return session.status === 'active' && session.signs.includes('asks-if-complete')
 }

@@ -1,11 +1,12 @@
-import { type Decision, nothing } from '../decisions/decision.ts'
+import { nothing } from '../decisions/decision.ts'
 import { refuse } from '../decisions/refusals.ts'
-import type { AnswerTransfer, OfferTransfer } from './commands.ts'
+import { fingerprintsOf } from '../practice/other-patrons.ts'
+import type { AnswerTransfer, OfferTransfer, PickUp, RecordOtherPatrons, SessionDecision } from './commands.ts'
 import { whyNotSay } from './messages.ts'
-import type { Session, TransferTarget } from './state.ts'
+import { addressOf, type Session, serves, type TransferTarget } from './state.ts'
 
 /** The librarian offers the session to another one, or to a pool; it stays theirs until somebody accepts (R35). */
-export function offerTransfer(session: Session, { at, by, to, reachable, told, note }: OfferTransfer): Decision {
+export function offerTransfer(session: Session, { at, by, to, reachable, told, note }: OfferTransfer): SessionDecision {
   const no = whyNotSay(session, { role: 'librarian', id: by })
   if (no) return no
   if (session.status !== 'active') return refuse('not-picked-up')
@@ -16,7 +17,7 @@ export function offerTransfer(session: Session, { at, by, to, reachable, told, n
 }
 
 /** Whoever was asked accepts, and serves from this moment on, or declines (R35). The first of a pool to accept has it. */
-export function answerTransfer(session: Session, command: AnswerTransfer): Decision {
+export function answerTransfer(session: Session, command: AnswerTransfer): SessionDecision {
   const { at, accept, librarian, pools, connection } = command
   if (session.status === 'closed') return refuse('closed')
   if (session.status !== 'active') return refuse('no-transfer')
@@ -28,4 +29,32 @@ export function answerTransfer(session: Session, command: AnswerTransfer): Decis
 
 function isFor(to: TransferTarget, librarian: string, pools: readonly string[]): boolean {
   return 'librarian' in to ? to.librarian === librarian : pools.includes(to.pool)
+}
+
+/**
+ * Whom else the librarian serves, so that a message meant for somebody else is noticed (R20). A name that is also this
+ * patron's or the librarian's own names nobody else: two patrons called Jane are both greeted as Jane.
+ */
+export function recordOtherPatrons(
+  session: Session,
+  { at, librarian, otherPatrons }: RecordOtherPatrons,
+): SessionDecision {
+  if (!serves(session, librarian)) return nothing
+  const { patron } = session
+  const here = [...fingerprintsOf(patron.name, addressOf(patron)), ...fingerprintsOf(session.librarian.name)]
+  const elsewhere = otherPatrons.filter(other => !here.includes(other))
+  const known = session.librarian.otherPatrons ?? []
+  const same = known.length === elsewhere.length && elsewhere.every(other => known.includes(other))
+  return same ? nothing : { events: [{ type: 'OtherPatronsRecorded', at, otherPatrons: elsewhere }] }
+}
+
+/**
+ * A librarian takes a waiting patron. Whoever comes second hears so and takes the next one (R2); that holds too for one
+ * librarian who asks twice at once: each asking gets a patron of its own.
+ */
+export function pickUp(session: Session, { at, librarian, connection, outOfTurn }: PickUp): SessionDecision {
+  if (session.status === 'closed') return refuse('closed')
+  if (session.status === 'active')
+    return refuse(session.librarian.id === librarian.id ? 'already-yours' : 'already-picked-up')
+  return { events: [{ type: 'PickedUp', at, librarian, connection, ...(outOfTurn && { outOfTurn }) }] }
 }

@@ -1,18 +1,15 @@
-import type { Decision } from '../decisions/decision.ts'
 import { refuse } from '../decisions/refusals.ts'
 import { decideFollowUp } from '../follow-up/decide.ts'
 import { evolveFollowUp } from '../follow-up/evolve.ts'
 import { ask } from './ask.ts'
 import { close } from './close.ts'
-import type { Command } from './commands.ts'
+import type { Command, SessionDecision } from './commands.ts'
 import { askContact, attestContact, confirmContact } from './contact.ts'
 import type { Event } from './events.ts'
 import { note, say } from './messages.ts'
-import { recordOtherPatrons } from './others.ts'
-import { pickUp } from './pick-up.ts'
-import { come, goAway, leave, leaveAddress } from './presence.ts'
+import { come, goAway, leave, leaveAddress, requestTranscript } from './presence.ts'
 import { acceptRescue } from './rescue.ts'
-import { answerTransfer, offerTransfer } from './serving.ts'
+import { answerTransfer, offerTransfer, pickUp, recordOtherPatrons } from './serving.ts'
 import type { Session } from './state.ts'
 import { tick } from './tick.ts'
 import {
@@ -29,6 +26,7 @@ import {
   patronSaid,
   pickedUp,
   prompted,
+  transcriptRequested,
   transferred,
   waiting,
   withLibrarian,
@@ -38,7 +36,7 @@ import {
 } from './transitions.ts'
 
 /** What follows from a command, given the session as it stands. Pure and total: the same question gets the same answer. */
-export function decide(session: Session | undefined, command: Command): Decision {
+export function decide(session: Session | undefined, command: Command): SessionDecision {
   if (command.type === 'Ask') return ask(session, command)
   if (!session) return refuse('no-such-session')
   switch (command.type) {
@@ -74,8 +72,10 @@ export function decide(session: Session | undefined, command: Command): Decision
       return close(session, command)
     case 'Tick':
       return tick(session, command)
+    case 'RequestTranscript':
+      return requestTranscript(session, command)
     default:
-      return decideFollowUp(session, command)
+      return session.status === 'closed' ? decideFollowUp(session, command) : refuse('not-closed')
   }
 }
 
@@ -142,7 +142,9 @@ export function evolve(session: Session | undefined, event: Event): Session | un
         : session
     case 'Closed':
       return closed(session, event)
+    case 'TranscriptRequested':
+      return transcriptRequested(session)
     default:
-      return evolveFollowUp(session, event)
+      return session.status === 'closed' ? { ...session, ...evolveFollowUp(session, event) } : session
   }
 }

@@ -1,7 +1,7 @@
 import type { Mails } from '../follow-up/outbox.ts'
 import type { FollowUp } from '../follow-up/state.ts'
 import type { Circle, InLine } from './circle.ts'
-import type { Code, How } from './resolution.ts'
+import type { Code, How } from './codes.ts'
 
 /**
  * One patron's conversation, from the question to its resolution code, as it stands now: waiting → active → closed. It holds
@@ -161,4 +161,10 @@ export function patronIsGone(session: Session): boolean {
 /** Where the patron can be written to: the verified address, the one in the form, or one found in their words. */
 export function addressOf(patron: Patron): string | undefined {
   return patron.email ?? patron.address
+}
+
+/** The first 280 characters of a question: what a list of waiting patrons shows, and all that it pays for (1 KB an entry). */
+export function excerpt(question: string): string {
+  const characters = [...question]
+  return characters.length > 280 ? `${characters.slice(0, 279).join('')}…` : question
 }

@@ -1,6 +1,6 @@
-import { type Decision, nothing } from '../decisions/decision.ts'
+import { nothing } from '../decisions/decision.ts'
 import { nextRound } from './circle.ts'
-import type { Tick } from './commands.ts'
+import type { SessionDecision, Tick } from './commands.ts'
 import type { Event } from './events.ts'
 import { nobodyOnDuty, reached } from './ladder.ts'
 import { unattended } from './presence.ts'
@@ -9,7 +9,7 @@ import type { ActiveSession, Session, WaitingSession } from './state.ts'
 import { promptDelays, waitEnds, waitsForPatron } from './timing.ts'
 
 /** The timer looks at the session: everything that is due by now happens, however late it woke. */
-export function tick(session: Session, command: Tick): Decision {
+export function tick(session: Session, command: Tick): SessionDecision {
   switch (session.status) {
     case 'waiting':
       return { events: whileWaiting.flatMap(rule => rule(session, command)) }

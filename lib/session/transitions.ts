@@ -1,9 +1,9 @@
 import { type Mails, noMails, withMail } from '../follow-up/outbox.ts'
-import { excerpt } from './beginning.ts'
 import { withRound } from './circle.ts'
 import type { Event } from './events.ts'
 import {
   type ActiveSession,
+  excerpt,
   type Patron,
   type Sender,
   type Serving,
@@ -204,4 +204,12 @@ export function prompted(session: Session, { prompt }: EventOf<'PatronPrompted'>
   if (session.status !== 'active') return session
   const prompts = { ask: 1, warn: 2, close: 3 }[prompt]
   return { ...session, patronSilence: { ...session.patronSilence, prompts } }
+}
+
+/** While the conversation goes on the request is kept with the patron, and its mail is due at the end. */
+export function transcriptRequested(session: Session): Session {
+  const patron = { ...session.patron, transcript: true as const }
+  return session.status === 'closed'
+    ? { ...session, patron, mails: withMail(session.mails, 'transcript') }
+    : { ...session, patron }
 }

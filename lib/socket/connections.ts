@@ -3,7 +3,7 @@ import { senderOf } from '../access/tickets.ts'
 import type { Connections, Queue, Roster, Tickets, Timers } from '../desk/ports.ts'
 import { resumed } from '../desk/resume.ts'
 import { type RunPorts, run } from '../desk/run.ts'
-import { skipEmptyRungs } from '../desk/rungs.ts'
+import { skipEmptyRungs } from '../desk/staffing.ts'
 import { type Caller, on, type Route, refusedBy } from './route.ts'
 
 type ConnectionPorts = RunPorts & { readonly timers: Timers; readonly connections: Connections }

@@ -1,5 +1,6 @@
 import { librarianOf } from '../access/tickets.ts'
 import type { Library } from '../consortium/library.ts'
+import { calendarOf } from '../consortium/library.ts'
 import { refuse } from '../decisions/refusals.ts'
 import type { Directory, FollowUps, Timers } from '../desk/ports.ts'
 import { resumed } from '../desk/resume.ts'
@@ -7,11 +8,11 @@ import type { RunPorts } from '../desk/run.ts'
 import type { FollowUpCommand } from '../follow-up/commands.ts'
 import { mayAct } from '../follow-up/decide.ts'
 import { answerByOf, timesOf } from '../follow-up/due-dates.ts'
-import { type Change, changesIn, type HeldAnswer, heldIn } from '../follow-up/history.ts'
+import { isFollowUpEvent } from '../follow-up/events.ts'
+import { answerIn, type Change, changesIn, type HeldAnswer, heldIn } from '../follow-up/history.ts'
 import { type FollowUpEntry, librarianOwner, libraryOwner } from '../follow-up/list.ts'
 import type { Actor } from '../follow-up/state.ts'
 import { runStartingMail } from '../mail/outgoing/run-and-mail.ts'
-import { answerIn, calendarOf } from '../mail/outgoing/send.ts'
 import { limits } from '../protocol/limits.ts'
 import type { ClosedSession } from '../session/state.ts'
 import { cutToFit } from './cut-to-fit.ts'
@@ -56,7 +57,7 @@ export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
         return refusedBy(refuse('not-your-follow-up'))
       const library = await directory.library(session.library)
       if (!library) return refused('no-such-library')
-      const events = await sessions.history(id)
+      const events = (await sessions.history(id)).filter(isFollowUpEvent)
       const { followUp } = session
       const about = {
         email: followUp.email,

@@ -1,4 +1,4 @@
-import { dateIn } from '../session/timing.ts'
+import { dateIn } from './days.ts'
 
 /** The days on which a library works: follow-ups count in them. */
 export interface Calendar {

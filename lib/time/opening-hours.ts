@@ -1,4 +1,14 @@
-import type { OpeningHours } from '../consortium/library.ts'
+export interface OpeningHours {
+  readonly day: Weekday
+  /** `HH:MM` in the library's time zone. */
+  readonly from: string
+  /** `HH:MM`, later than `from`; `24:00` is the end of the day. */
+  readonly to: string
+}
+
+export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
+
+export type Weekday = (typeof weekdays)[number]
 
 /** Whether a library's own desk is staffed at a moment; a library that names no hours is always open. */
 export function isOpen(hours: readonly OpeningHours[], timeZone: string, at: number): boolean {

@@ -1,5 +1,6 @@
 import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { fields, isFields, parseJson, text } from '../template/shape.ts'
+import { type Fields, fields, isFields, parseJson, text } from '../template/shape.ts'
+import type { KeptTask } from './waiting-task.ts'
 
 const statuses = ['RUNNING', 'SUCCEEDED', 'FAILED', 'ABORTED', 'TIMED_OUT'] as const
 
@@ -11,6 +12,18 @@ export interface Position {
   state: string
   input: unknown
   since: number
+  /** How many events its history has. */
+  events: number
+  /** The task that it waits with, where somebody has its token. */
+  task?: KeptTask
+}
+
+/** When an execution ended (ms since 1970), with what output as JSON, or by which error. */
+export interface End {
+  at: number
+  output?: string
+  error?: string
+  cause?: string
 }
 
 /** An execution as Step Functions would remember it. */
@@ -23,6 +36,8 @@ export interface KeptExecution {
   status: Status
   /** Nothing before its first state. */
   at?: Position
+  /** Nothing while it runs. */
+  end?: End
 }
 
 /** Remembers executions from one run of the cloud to the next. */
@@ -36,6 +51,10 @@ export interface ExecutionBook {
 /** A name is taken for 90 days after its execution has ended. https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html */
 const rememberedMs = 90 * 86_400_000
 
+/** Whether an execution is over for so long that AWS knows nothing of it any more. */
+export const isForgotten = ({ status, startedAt, end }: Omit<KeptExecution, 'machine'>, now: number): boolean =>
+  status !== 'RUNNING' && (end?.at ?? startedAt) + rememberedMs <= now
+
 const keyOf = ({ machine, name }: KeptExecution): string => `${machine} ${name}`
 
 /**
@@ -46,7 +65,7 @@ export function executionBook(file: string | undefined, now: number): ExecutionB
   if (file === undefined) return { of: () => [], keep: () => {} }
   const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n').flatMap(lineIn) : []
   const left = [...new Map(lines.map(execution => [keyOf(execution), execution])).values()].filter(
-    ({ status, startedAt }) => status === 'RUNNING' || startedAt + rememberedMs > now,
+    execution => !isForgotten(execution, now),
   )
   writeFileSync(`${file}.new`, left.map(written).join(''))
   renameSync(`${file}.new`, file)
@@ -60,16 +79,31 @@ const written = (execution: KeptExecution): string => `${JSON.stringify(executio
 
 /** What a line says; the last one of a run that was killed may say nothing. */
 function lineIn(line: string): KeptExecution[] {
-  const { machine, name, input, startedAt, status, at } = fields(parseJson(line))
+  const { machine, name, input, startedAt, status, at, end } = fields(parseJson(line))
   const known = statuses.find(one => one === status)
   const [inMachine, called, given] = [text(machine), text(name), text(input)]
   if (inMachine === undefined || called === undefined || given === undefined || known === undefined) return []
-  const position = positionIn(at)
   const execution = { machine: inMachine, name: called, input: given, startedAt: Number(startedAt), status: known }
-  return [{ ...execution, ...(position && { at: position }) }]
+  return [{ ...execution, ...(isFields(at) && { at: positionIn(at) }), ...(isFields(end) && { end: endIn(end) }) }]
 }
 
-function positionIn(value: unknown): Position | undefined {
-  if (!isFields(value) || typeof value.state !== 'string') return undefined
-  return { state: value.state, input: value.input, since: Number(value.since) }
+/** A line of an earlier release counts no events. */
+function positionIn({ state, input, since, events = 1, task }: Fields): Position {
+  const position = { state: String(state), input, since: Number(since), events: Number(events) }
+  return isFields(task) ? { ...position, task: taskIn(task) } : position
 }
+
+const taskIn = ({ token, timeoutMs, timeoutAt, heartbeatMs, heartbeatAt, isSubmitted }: Fields): KeptTask => ({
+  token: String(token),
+  timeoutMs: Number(timeoutMs),
+  timeoutAt: Number(timeoutAt),
+  ...(heartbeatAt !== undefined && { heartbeatMs: Number(heartbeatMs), heartbeatAt: Number(heartbeatAt) }),
+  isSubmitted: isSubmitted === true,
+})
+
+const endIn = ({ at, output, error, cause }: Fields): End => ({
+  at: Number(at),
+  ...(typeof output === 'string' && { output }),
+  ...(typeof error === 'string' && { error }),
+  ...(typeof cause === 'string' && { cause }),
+})

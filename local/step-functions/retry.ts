@@ -1,18 +1,6 @@
 import type { Clock } from '../clock.ts'
-import { fields, list, texts } from '../template/shape.ts'
-
-/** A failure with the name that `Retry` and `Catch` of a state machine match on. */
-export class StateError extends Error {
-  constructor(name: string, message: string) {
-    super(message)
-    this.name = name
-  }
-}
-
-const matches = (wanted: string[], name: string): boolean =>
-  wanted.includes(name) ||
-  wanted.includes('States.ALL') ||
-  (wanted.includes('States.TaskFailed') && name !== 'States.Timeout')
+import { fields, list } from '../template/shape.ts'
+import { matches } from './state-error.ts'
 
 /** Milliseconds before try `attempt` (0 the first again) of a retrier: interval, times its rate for each try before, at most its
  * longest delay. https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html */
@@ -36,8 +24,7 @@ export async function retrying<Result>(
     try {
       return await task()
     } catch (thrown) {
-      const name = thrown instanceof Error ? thrown.name : 'Error'
-      const at = retriers.findIndex(retrier => matches(texts(fields(retrier).ErrorEquals), name))
+      const at = retriers.findIndex(retrier => matches(fields(retrier).ErrorEquals, thrown))
       const attempt = attempts[at] ?? 0
       if (at < 0 || attempt >= Number(fields(retriers[at]).MaxAttempts ?? 3)) throw thrown
       attempts[at] = attempt + 1

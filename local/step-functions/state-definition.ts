@@ -1,27 +1,101 @@
 import type { StateMachineDefinition } from 'aws-local-stepfunctions'
-import { type Fields, fields, isFields } from '../template/shape.ts'
-import { StateError } from './retry.ts'
+import { type Fields, fields, isFields, list, texts } from '../template/shape.ts'
+import { matches, StateError } from './state-error.ts'
 
-/** The longest a task may take, in s: what the interpreter's timer can hold (2^31 ms). Time limits of the definition are kept
- * here, on the cloud's clock or the function's own. */
-const noLimit = 2_147_483
+/** Ends the name of a task that waits until somebody who has its token answers.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token */
+const tokenSuffix = '.waitForTaskToken'
+
+export const waitsWithToken = (state: Fields): boolean => String(state.Resource).endsWith(tokenSuffix)
+
+/** What a task calls, without the way in which it waits for the answer. */
+export const calledBy = (state: Fields): string => String(state.Resource).replace(tokenSuffix, '')
+
+/** The longest that the interpreter's timer can run, in s (2^31 ms). Time limits of the definition are kept here, on the cloud's
+ * clock or the function's own: the interpreter is made to ask again, and again, for a task that takes longer than its timer. */
+const longestTask = { TimeoutSeconds: 2_147_483, Retry: [askAgain()] }
+
+function askAgain() {
+  return { ErrorEquals: ['States.Timeout'], IntervalSeconds: 0, BackoffRate: 1, MaxAttempts: Number.MAX_SAFE_INTEGER }
+}
+
+/** The longest time of any state, in s. https://docs.aws.amazon.com/step-functions/latest/dg/state-wait.html */
+const secondsMax = 99_999_999
+
+/** What a path such as `$.wait.seconds` leads to. */
+const at = (path: unknown, input: unknown): unknown =>
+  String(path)
+    .replace(/^\$\.?/, '')
+    .split('.')
+    .filter(Boolean)
+    .reduce<unknown>((value, name) => fields(value)[name], input)
+
+/** The seconds that a state gives under this name (`HeartbeatSeconds`), or has its input give (`HeartbeatSecondsPath`). */
+function seconds(state: Fields, name: string, input: unknown, least: number): number | undefined {
+  const path = state[`${name}Path`]
+  const value = path === undefined ? state[name] : at(path, input)
+  if (value === undefined && path === undefined) return undefined
+  if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= secondsMax) return value
+  const given = JSON.stringify(value)
+  throw new StateError('States.Runtime', `${name} must be whole seconds from ${least} to ${secondsMax}, not ${given}.`)
+}
 
 /** Milliseconds from now to the end of a Wait state. */
 function waitFor(state: Fields, input: unknown, now: number): number {
-  const at = (path: unknown) =>
-    String(path)
-      .replace(/^\$\.?/, '')
-      .split('.')
-      .filter(Boolean)
-      .reduce<unknown>((value, name) => fields(value)[name], input)
-  if ('SecondsPath' in state) return secondsOf(at(state.SecondsPath)) * 1000
-  if ('Seconds' in state) return secondsOf(state.Seconds) * 1000
-  return Math.max(0, Date.parse(String('TimestampPath' in state ? at(state.TimestampPath) : state.Timestamp)) - now)
+  const wait = seconds(state, 'Seconds', input, 0)
+  if (wait !== undefined) return wait * 1000
+  const timestamp = 'TimestampPath' in state ? at(state.TimestampPath, input) : state.Timestamp
+  const time = Date.parse(String(timestamp))
+  if (Number.isNaN(time)) {
+    throw new StateError('States.Runtime', `A Wait state needs a time, and was given ${JSON.stringify(timestamp)}.`)
+  }
+  return Math.max(0, time - now)
 }
 
-function secondsOf(value: unknown): number {
-  if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value
-  throw new StateError('States.Runtime', `A Wait state needs whole seconds, and was given ${JSON.stringify(value)}.`)
+/** Milliseconds that are left of a Wait state which was entered a while ago; never more than all of it, as a clock that runs
+ * fast starts at the time of the wall again. */
+export function leftOf(state: Fields, input: unknown, since: number, now: number): number {
+  const whole = waitFor(state, input, since)
+  return Math.min(whole, Math.max(0, since + whole - now))
+}
+
+/** How long a task may take, and how long it may stay silent, in ms. */
+export function limitsOf(state: Fields, input: unknown): { timeoutMs: number; heartbeatMs?: number } {
+  const timeout = seconds(state, 'TimeoutSeconds', input, 1) ?? secondsMax
+  const heartbeat = seconds(state, 'HeartbeatSeconds', input, 1)
+  return { timeoutMs: timeout * 1000, ...(heartbeat !== undefined && { heartbeatMs: heartbeat * 1000 }) }
+}
+
+/** The interpreter takes a timeout of ours for any other failure, and does not know that a heartbeat's is one: who catches them
+ * is named first. */
+function catchers(state: Fields): Fields[] {
+  const own = list(state.Catch).map(fields)
+  const heartbeat = own.find(({ ErrorEquals }) => texts(ErrorEquals).includes('States.HeartbeatTimeout'))
+  const timeout = own.find(({ ErrorEquals }) => matches(ErrorEquals, new StateError('States.Timeout', '')))
+  return [
+    ...(heartbeat ? [{ ...heartbeat, ErrorEquals: ['States.HeartbeatTimeout'] }] : []),
+    ...(timeout ? [{ ...timeout, ErrorEquals: ['States.Timeout'] }] : []),
+    ...own,
+  ]
+}
+
+/** What a task with a token is called with, and beside it the state's input, in which its paths look for seconds. */
+const withInput = (parameters: unknown) => ({
+  'input.$': '$',
+  ...(parameters === undefined ? { 'parameters.$': '$' } : { parameters }),
+})
+
+/** One state as the interpreter runs it: without what is done here instead. */
+function asTask(state: Fields): Fields {
+  if (state.Type !== 'Wait' && state.Type !== 'Task') return state
+  const { Seconds, SecondsPath, Timestamp, TimestampPath, TimeoutSecondsPath, ...rest } = state
+  const { HeartbeatSeconds, HeartbeatSecondsPath, ...task } = rest
+  const common = { ...task, Type: 'Task', Resource: state.Resource ?? 'local:wait', ...longestTask }
+  return {
+    ...common,
+    ...(state.Catch !== undefined && { Catch: catchers(state) }),
+    ...(waitsWithToken(state) && { Parameters: withInput(state.Parameters) }),
+  }
 }
 
 /** The definition as the interpreter runs it: Wait states become tasks, since it waits only on the wall's clock, and retries
@@ -34,22 +108,11 @@ export function prepared(definition: Fields): { definition: Fields; states: [str
     if (state.Type !== 'Parallel' && state.Type !== 'Map') continue
     throw new Error(`The state ${name} is a ${state.Type}, which the local cloud does not run.`)
   }
-  const changed = states.map(([name, state]) => {
-    const { Retry, TimeoutSeconds, Seconds, SecondsPath, Timestamp, TimestampPath, ...rest } = state
-    const task = { ...rest, Type: 'Task', Resource: state.Resource ?? 'local:wait', TimeoutSeconds: noLimit }
-    return [name, state.Type === 'Wait' || state.Type === 'Task' ? task : state]
-  })
   const { TimeoutSeconds, ...rest } = definition
+  const changed = states.map(([name, state]) => [name, asTask(state)])
   return { definition: { ...rest, States: Object.fromEntries(changed) }, states }
 }
 
 /** Whether the interpreter can read it. */
 export const isDefinition = (value: Fields): value is Fields & StateMachineDefinition =>
   typeof value.StartAt === 'string' && isFields(value.States)
-
-/** Milliseconds that are left of a Wait state which was entered a while ago; never more than all of it, as a clock that runs
- * fast starts at the time of the wall again. */
-export function leftOf(state: Fields, input: unknown, since: number, now: number): number {
-  const whole = waitFor(state, input, since)
-  return Math.min(whole, Math.max(0, since + whole - now))
-}

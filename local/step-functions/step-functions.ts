@@ -1,8 +1,19 @@
-import { type AwsService, jsonError, jsonReply, type Reply, refuseInJson, targetOperation } from '../aws-endpoint.ts'
+import {
+  type AwsService,
+  jsonError,
+  jsonReply,
+  type Need,
+  type Reply,
+  refuseInJson,
+  targetOperation,
+} from '../aws-endpoint.ts'
 import { type Fields, fields, parseJson, text } from '../template/shape.ts'
 import type { Template } from '../template/template.ts'
-import type { Status } from './executions.ts'
-import { runsMachine, type Surroundings } from './state-machine.ts'
+import type { Execution, Surroundings } from './execution.ts'
+import { isForgotten, type Status } from './executions.ts'
+import { runsMachine } from './state-machine.ts'
+import { answersTasks } from './task-answers.ts'
+import { readToken } from './waiting-task.ts'
 
 /** The state machines of the template, and their executions. */
 export interface StepFunctions {
@@ -14,10 +25,25 @@ export interface StepFunctions {
   stop(): Promise<void>
 }
 
+/** What a call is about, as IAM sees it: a token stands for the state machine that gave it. Nothing, where a token says nothing:
+ * that call is refused whoever makes it. */
+function needsOf(operation: string, { taskToken, executionArn, stateMachineArn }: Fields): Need[] {
+  const action = `states:${operation}`
+  if (taskToken === undefined) return [{ action, resource: String(executionArn ?? stateMachineArn ?? '*') }]
+  const given = readToken(taskToken)
+  return given ? [{ action, resource: given.machine }] : []
+}
+
 /** Runs the state machines of the template on the cloud's clock; nothing of them outlives `stop`. */
 export function stepFunctions(template: Template, around: Surroundings): StepFunctions {
+  const { clock } = around
   const machines = template.ofType('AWS::StepFunctions::StateMachine').map(machine => runsMachine(machine, around))
   const find = (name: unknown) => machines.find(({ ref, id }) => ref === name || id === name)
+  const all = () => machines.flatMap(({ executions }) => [...executions.values()])
+  const executionOf = (machine: unknown, name: string): Execution | undefined => {
+    const found = find(machine)?.executions.get(name)
+    return found && !isForgotten(found, clock.now()) ? found : undefined
+  }
 
   /** The same name and input while the first still runs is the same execution; any other repeat is refused.
    * https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html */
@@ -30,7 +56,7 @@ export function stepFunctions(template: Template, around: Surroundings): StepFun
       return jsonError(400, 'InvalidName', `Invalid Name: '${name}'`)
     }
     if (parseJson(input) === undefined) return jsonError(400, 'InvalidExecutionInput', 'The input is no JSON')
-    const before = machine.executions.get(name)
+    const before = executionOf(machine.ref, name)
     if (before && (before.status !== 'RUNNING' || before.input !== input)) {
       return jsonError(400, 'ExecutionAlreadyExists', `Execution Already Exists: '${before.arn}'`)
     }
@@ -38,8 +64,35 @@ export function stepFunctions(template: Template, around: Surroundings): StepFun
     machine.executions.set(name, execution)
     return jsonReply({ executionArn: execution.arn, startDate: execution.startedAt / 1000 })
   }
+
+  const withExecution = (answer: (execution: Execution, asked: Fields) => Reply) => (asked: Fields) => {
+    const found = all().find(({ arn }) => arn === asked.executionArn)
+    if (!found || isForgotten(found, clock.now())) {
+      return jsonError(400, 'ExecutionDoesNotExist', `Execution Does Not Exist: '${asked.executionArn}'`)
+    }
+    return answer(found, asked)
+  }
+  /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html */
+  const describeExecution = withExecution(({ arn, machine, name, status, startedAt, input, end }) => {
+    const { at, ...how } = end ?? {}
+    const begun = { executionArn: arn, stateMachineArn: machine, name, status, startDate: startedAt / 1000, input }
+    return jsonReply({ ...begun, ...how, ...(at !== undefined && { stopDate: at / 1000 }) })
+  })
+  /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_StopExecution.html */
+  const stopExecution = withExecution((execution, { error, cause }) => {
+    execution.stop({
+      ...(text(error) !== undefined && { error: String(error) }),
+      ...(text(cause) !== undefined && { cause: String(cause) }),
+    })
+    return jsonReply({ stopDate: (execution.end?.at ?? clock.now()) / 1000 })
+  })
+  const operations: Record<string, (asked: Fields) => Reply> = {
+    StartExecution: startExecution,
+    DescribeExecution: describeExecution,
+    StopExecution: stopExecution,
+    ...answersTasks(executionOf),
+  }
   const asked = (body: Buffer) => fields(parseJson(body.toString()))
-  const all = () => machines.flatMap(({ executions }) => [...executions.values()])
 
   return {
     executions: name =>
@@ -54,14 +107,11 @@ export function stepFunctions(template: Template, around: Surroundings): StepFun
     },
     service: {
       operation: targetOperation,
-      needs: ({ operation, body }) => [
-        { action: `states:${operation}`, resource: String(asked(body).stateMachineArn ?? '*') },
-      ],
+      needs: ({ operation, body }) => needsOf(operation, asked(body)),
       refuse: refuseInJson,
       answer: async ({ operation, body }) =>
-        operation === 'StartExecution'
-          ? startExecution(asked(body))
-          : jsonError(400, 'UnknownOperationException', `${operation} does not run locally.`),
+        operations[operation]?.(asked(body)) ??
+        jsonError(400, 'UnknownOperationException', `${operation} does not run locally.`),
     },
   }
 }

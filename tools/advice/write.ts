@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { measure } from '../../tests/unit/practice/measure.ts'
-import { type Mark, messages } from '../../tests/unit/practice/messages.ts'
+import type { Mark } from '../../tests/unit/practice/message-row.ts'
+import { messages } from '../../tests/unit/practice/messages.ts'
 
 const does: Readonly<Record<Mark, string>> = {
   greeting: 'R9 The first message names the librarian, says that they are ready to help, and is short.',
@@ -48,6 +49,6 @@ export function advicePage(): string {
   ].join('\n')
 }
 
-export const adviceFile = fileURLToPath(new URL('../../docs/advice.md', import.meta.url))
+export const adviceFile = fileURLToPath(new URL('../../docs/internals/advice.md', import.meta.url))
 
 if (import.meta.main) writeFileSync(adviceFile, advicePage())

@@ -1,6 +1,6 @@
 import { refusalSentences } from '../../lib/decisions/refusals.ts'
 import { protocolRefusals } from '../../lib/protocol/refusals.ts'
-import type { Code } from '../../lib/session/resolution.ts'
+import type { Code } from '../../lib/session/codes.ts'
 import { type AnyRefusal, actions } from './actions.ts'
 import { names, table } from './markdown.ts'
 import { routes } from './routes.ts'

@@ -1,51 +1,65 @@
-import { globSync, readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { testsOf } from './citations.ts'
+import type { Chapter, Rule } from './rule.ts'
+import { chapters } from './stated.ts'
+import { collectTitles, type TestTitle } from './titles.ts'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
+/** Every rule with its source and the tests that prove it. */
+export function rulesPage(titles: readonly TestTitle[]): string {
+  return [...introduction, ...chapters.flatMap(chapter => chapterLines(chapter, titles))].join('\n')
+}
 
-/** The rules that are kept so far. */
-export const keptRules: readonly string[] = [
-  ...Array.from({ length: 29 }, (_none, i) => `R${i + 1}`),
-  ...['R33', 'R34', 'R35', 'R36'],
+const introduction: readonly string[] = [
+  '# The rules of the desk',
+  '',
+  'What the 24/7 Reference Cooperative asks of a librarian in its [best practices][practices], turned into what the desk does, and',
+  'what libraries, their patrons and those who run a desk need beyond them. Code, tests and pages cite a rule by its id. Where a',
+  'rule and the desk disagree, one of them is wrong.',
+  '',
+  '- Numbers are defaults; the consortium or a library can set them where the [consortium file](../operating/consortium-file.md) has a key.',
+  '- A **refusal** is final for that command: a code, and the reason in one sentence that a librarian understands.',
+  '- A **soft refusal** can be overridden by naming its code in `despite` on the same command. The override is recorded.',
+  '- **Advice** stops nothing: it comes with the acknowledgement of a message.',
+  '- **To come** marks what is decided and not built yet, so nothing else in these pages relies on it.',
+  '',
+  'Beneath each rule are the tests that name it, with the titles that they have when they run. A rule that is cited and not stated,',
+  'or stated as built and tested nowhere, fails `tests/unit/docs/rules.test.ts`. Written by `npm run docs` from `tools/rules`.',
+  '',
+  '[practices]: http://wiki.questionpoint.org/w/page/13839421/247-Best-Practices',
+  '',
 ]
 
-/** Every test whose title names a rule: the file, and the title as it stands in the source. */
-function provingTests(): readonly { readonly rule: string; readonly file: string; readonly title: string }[] {
-  return globSync('tests/**/*.test.ts', { cwd: root })
-    .toSorted()
-    .flatMap(file => {
-      const source = readFileSync(`${root}${file}`, 'utf8')
-      const titles = [...source.matchAll(/\b(?:it|test)(?:\.each\([\s\S]*?\))?\(\s*(['"`])((?:R\d+\+? )+[^\n]*?)\1/g)]
-      return titles.flatMap(([, , title = '']) => rulesIn(title).map(rule => ({ rule, file, title })))
-    })
+function chapterLines({ title, rules }: Chapter, titles: readonly TestTitle[]): readonly string[] {
+  return [`## ${title}`, '', ...rules.flatMap(rule => ruleLines(rule, testsOf(rule.id, titles)))]
 }
 
-function rulesIn(title: string): readonly string[] {
-  return /^(?:R\d+\s)+/.exec(`${title} `)?.[0].trim().split(' ') ?? []
+function ruleLines({ id, rule, source, toCome }: Rule, tests: readonly TestTitle[]): readonly string[] {
+  const mark = toCome === 'all' ? ['**To come.**', ''] : toCome ? [`**To come:** ${toCome.missing}.`, ''] : []
+  return [`### ${id}`, '', rule, '', ...mark, `*Source.* ${source}`, '', ...testLines(tests)]
 }
 
-/** Rule by rule, the tests that prove it. */
-export function rulesPage(): string {
-  const tests = provingTests()
-  const rows = keptRules.map(rule => {
-    const proofs = tests
-      .filter(test => test.rule === rule)
-      .map(({ file, title }) => `${withoutRules(title)} (\`${file}\`)`)
-    return `## ${rule}\n\n${proofs.map(proof => `- ${proof}`).join('\n')}\n`
-  })
-  return [
-    '# Which tests prove which rule',
-    '',
-    'Written from the titles of the tests by `npm run docs`. A title that begins with a rule fails when that rule is removed.',
-    '',
-    ...rows,
-  ].join('\n')
+function testLines(tests: readonly TestTitle[]): readonly string[] {
+  if (tests.length === 0) return []
+  const files = Map.groupBy(tests, ({ file }) => file)
+  const lists = [...files].flatMap(([file, its]) => [
+    `- \`${file}\``,
+    ...its.map(({ title }) => `  - ${asText(title)}`),
+  ])
+  const count = tests.length === 1 ? '1 test' : `${tests.length} tests`
+  return [`<details><summary>${count}</summary>`, '', ...lists, '', '</details>', '']
 }
 
-function withoutRules(title: string): string {
-  return title.replace(/^(?:R\d+\s+)+/, '')
+/** A title as Markdown that shows it as it is; what cannot be seen is shown by its number. */
+function asText(title: string): string {
+  return title
+    .replace(
+      /[\p{C}\p{Zl}\p{Zp}]/gu,
+      character => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`,
+    )
+    .replace(/[\\`*_{}[\]<>#|~&$]/g, '\\$&')
 }
 
-export const rulesFile = fileURLToPath(new URL('../../docs/rules.md', import.meta.url))
+export const rulesFile = fileURLToPath(new URL('../../docs/internals/RULES.md', import.meta.url))
 
-if (import.meta.main) writeFileSync(rulesFile, rulesPage())
+if (import.meta.main) writeFileSync(rulesFile, rulesPage(await collectTitles()))

@@ -1,6 +1,5 @@
 import type { HeldBecause } from '../../follow-up/events.ts'
-import type { MailKind } from '../../follow-up/state.ts'
-import type { FollowUpOwed } from '../../session/resolution.ts'
+import type { FollowUpOwed, MailKind } from '../../follow-up/state.ts'
 import type { StaffNote } from '../../session/transcript.ts'
 import { type Conversation, conversation, staffNotes } from './conversation.ts'
 import { dateInWords } from './dates.ts'

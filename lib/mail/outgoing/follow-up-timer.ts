@@ -1,11 +1,12 @@
 import type { Library } from '../../consortium/library.ts'
+import { calendarOf } from '../../consortium/library.ts'
 import type { Directory } from '../../desk/ports.ts'
 import { run } from '../../desk/run.ts'
 import { nextFollowUpDue } from '../../follow-up/due-dates.ts'
 import type { Outgoing } from '../../follow-up/outbox.ts'
 import { isOver } from '../../follow-up/state.ts'
 import type { ClosedSession } from '../../session/state.ts'
-import { calendarOf, type OutgoingMailPorts, type Sent, sendOne } from './send.ts'
+import { type OutgoingMailPorts, type Sent, sendOne } from './send.ts'
 
 /**
  * Does what is due after a session and says how long (ms) until something is due again; nothing when it needs no looking after

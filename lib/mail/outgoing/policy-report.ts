@@ -1,7 +1,6 @@
 import type { Library } from '../../consortium/library.ts'
 import type { Mail } from '../../desk/ports.ts'
-import type { Letter } from '../letters/letter.ts'
-import { subjectOf, textOf } from '../letters/letter.ts'
+import { type Letter, subjectOf, textOf } from '../letters/letter.ts'
 import { reference } from '../letters/letters.ts'
 import { pageOf } from '../letters/page.ts'
 

@@ -1,8 +1,9 @@
 import type { LinkAction, MailTokens, TokenOwner } from '../../access/mail-tokens.ts'
-import type { Library } from '../../consortium/library.ts'
+import { calendarOf, type Library } from '../../consortium/library.ts'
 import type { Directory, Log, Mail, Mailer, Sessions } from '../../desk/ports.ts'
 import { answerByOf } from '../../follow-up/due-dates.ts'
-import type { DroppedBecause } from '../../follow-up/events.ts'
+import { type DroppedBecause, isFollowUpEvent } from '../../follow-up/events.ts'
+import { answerIn } from '../../follow-up/history.ts'
 import type { Outgoing } from '../../follow-up/outbox.ts'
 import {
   type FollowUp,
@@ -15,7 +16,6 @@ import {
 import type { Event } from '../../session/events.ts'
 import { addressOf, type ClosedSession } from '../../session/state.ts'
 import { messages, notes } from '../../session/transcript.ts'
-import type { Calendar } from '../../time/opening-days.ts'
 import { type Letter, textOf } from '../letters/letter.ts'
 import { type LetterData, letterOf } from '../letters/letters.ts'
 import type { ActionLink } from '../letters/next-steps.ts'
@@ -50,7 +50,8 @@ export async function sendOne(ports: OutgoingMailPorts, context: MailContext, ou
     kind === 'transcript' ? session.patron.email : await addressFor(ports.directory, library, session, recipient)
   if (!to) return { dropped: 'no-address' }
   // Words are not kept for ever: nobody is sent an answer without its words.
-  if (kind === 'answer' && !answerIn(context.events, outgoing.about)) return { dropped: 'no-text' }
+  if (kind === 'answer' && !answerIn(context.events.filter(isFollowUpEvent), outgoing.about))
+    return { dropped: 'no-text' }
   const tokenOwner = tokenOwnerOf(session)
   const replyTo = await replyTarget(ports, context, kind, tokenOwner)
   const links = await actionLinksFor(ports.mailTokens, context, outgoing, tokenOwner)
@@ -165,7 +166,7 @@ function letterDataOf(
   mayReply: boolean,
 ): LetterData {
   const { patron, librarian, askedAt, followUp: owed } = session
-  const answer = answerIn(events, kind === 'answer' ? about : undefined)
+  const answer = answerIn(events.filter(isFollowUpEvent), kind === 'answer' ? about : undefined)
   const held = events.find(event => event.type === 'AnswerHeld' && event.n === about)
   return {
     session: session.id,
@@ -183,23 +184,4 @@ function letterDataOf(
     ...(answer && { answer }),
     ...(held?.type === 'AnswerHeld' && { held }),
   }
-}
-
-/** The newest answer that was given, or the so-manieth; one that came by e-mail and was confirmed stands where it was held. */
-export function answerIn(
-  events: readonly Event[],
-  which?: number,
-): { readonly text: string; readonly by: string } | undefined {
-  const given = events.findLast(
-    event => event.type === 'FollowUpAnswered' && (which === undefined || event.n === which),
-  )
-  if (given?.type !== 'FollowUpAnswered') return undefined
-  const held = events.find(event => event.type === 'AnswerHeld' && event.n === given.held)
-  const text = given.text ?? (held?.type === 'AnswerHeld' ? held.text : undefined)
-  return text === undefined ? undefined : { text, by: given.by.name }
-}
-
-/** When the library works. */
-export function calendarOf({ timeZone, hours, closedDays }: Library): Calendar {
-  return { timeZone, openOn: [...new Set(hours.map(({ day }) => day))], closedDays }
 }

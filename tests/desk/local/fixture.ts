@@ -20,7 +20,7 @@ interface Resource {
   Properties: Record<string, unknown>
 }
 
-const ref = (id: string) => ({ Ref: id })
+export const ref = (id: string) => ({ Ref: id })
 const att = (id: string, name = 'Arn') => ({ 'Fn::GetAtt': [id, name] })
 const arn = (...parts: unknown[]) => ({ 'Fn::Join': ['', ['arn:', ref('AWS::Partition'), ':', ...parts]] })
 const api = (id: string, path: string) =>
@@ -34,12 +34,12 @@ const role = (): Resource => ({
   },
 })
 
-const policy = (roleId: string, ...statements: object[]): Resource => ({
+export const policy = (roleId: string, ...statements: object[]): Resource => ({
   Type: 'AWS::IAM::Policy',
   Properties: { PolicyName: roleId, Roles: [ref(roleId)], PolicyDocument: { Statement: statements } },
 })
 
-const allow = (action: string | string[], resource: unknown) => ({
+export const allow = (action: string | string[], resource: unknown) => ({
   Effect: 'Allow',
   Action: action,
   Resource: resource,
@@ -151,10 +151,24 @@ const definition = {
   },
 }
 
-function definitionString() {
-  const [before, after] = JSON.stringify(definition).split('STEP')
-  return { 'Fn::Join': ['', [before, att('Step'), after]] }
-}
+const functionIn = (part: string) => (part === 'STEP' ? att('Step') : part === 'PUPPET' ? att('Puppet') : part)
+
+/** A state machine of this definition, in which `STEP` and `PUPPET` stand for the ARNs of these functions. */
+export const stateMachine = (definition: object): Resource => ({
+  Type: 'AWS::StepFunctions::StateMachine',
+  Properties: {
+    DefinitionString: {
+      'Fn::Join': [
+        '',
+        JSON.stringify(definition)
+          .split(/(STEP|PUPPET)/)
+          .map(functionIn),
+      ],
+    },
+    RoleArn: att('ClockRole'),
+    StateMachineType: 'STANDARD',
+  },
+})
 
 function resources(): Record<string, Resource> {
   return {
@@ -190,7 +204,7 @@ function resources(): Record<string, Resource> {
         Condition: { StringLike: { 'ses:FromAddress': 'desk@*' } },
       },
     ),
-    ClockPolicy: policy('ClockRole', allow('lambda:InvokeFunction', att('Step'))),
+    ClockPolicy: policy('ClockRole', allow('lambda:InvokeFunction', [att('Step'), att('Puppet')])),
     Puppet: lambda('puppet', 'handler', {
       Environment: {
         Variables: {
@@ -258,10 +272,7 @@ function resources(): Record<string, Resource> {
     },
     Pool: { Type: 'AWS::Cognito::UserPool', Properties: {} },
     Client: { Type: 'AWS::Cognito::UserPoolClient', Properties: { UserPoolId: ref('Pool') } },
-    Clock: {
-      Type: 'AWS::StepFunctions::StateMachine',
-      Properties: { DefinitionString: definitionString(), RoleArn: att('ClockRole'), StateMachineType: 'STANDARD' },
-    },
+    Clock: stateMachine(definition),
     Secret: { Type: 'AWS::SecretsManager::Secret', Properties: { GenerateSecretString: { PasswordLength: 40 } } },
     Sender: { Type: 'AWS::SES::EmailIdentity', Properties: { EmailIdentity: 'library.example' } },
     Set: { Type: 'AWS::SES::ConfigurationSet', Properties: { Name: 'desk-mail' } },

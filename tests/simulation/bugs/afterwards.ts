@@ -47,14 +47,14 @@ export const afterwards: readonly Bug[] = [
   {
     name: 'a mail that the service refuses is forgotten',
     file: 'lib/follow-up/evolve.ts',
-    find: 'if (isLost) return bounced(session, { at, n, kind, recipient })',
+    find: 'if (isLost) return bounced(now, { at, n, kind, recipient })',
     replace: '',
   },
   {
     name: 'an answer is sent in the words of another',
     file: 'lib/mail/outgoing/send.ts',
-    find: "answerIn(events, kind === 'answer' ? about : undefined)",
-    replace: 'answerIn(events)',
+    find: "answerIn(events.filter(isFollowUpEvent), kind === 'answer' ? about : undefined)",
+    replace: 'answerIn(events.filter(isFollowUpEvent))',
   },
   {
     name: 'what came back once may come back unheard',
@@ -140,7 +140,7 @@ export const afterwards: readonly Bug[] = [
   {
     name: 'an answer that came back is forgotten',
     file: 'lib/follow-up/evolve.ts',
-    find: "return mailed({ ...session, followUp }, 'unreachable')",
+    find: "return mailed({ ...now, followUp }, 'unreachable')",
     replace: 'return { ...session, followUp }',
   },
   {

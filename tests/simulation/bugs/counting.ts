@@ -40,7 +40,7 @@ export const counting: readonly Bug[] = [
   },
   {
     name: 'a repeated question opens a second session',
-    file: 'lib/desk/session-id.ts',
+    file: 'lib/desk/open-session.ts',
     find: 'if (!once) return ulid(at)',
     replace: 'if (!once || at) return ulid(at)',
   },

@@ -6,7 +6,7 @@ const tables = 'tests/memory/tables.ts'
 export const transferring: readonly Bug[] = [
   {
     name: 'a patron who is served is picked up',
-    file: 'lib/session/pick-up.ts',
+    file: 'lib/session/serving.ts',
     find: "if (session.status === 'active') return refuse('already-picked-up')",
     replace: '',
   },

@@ -1,8 +1,9 @@
+import { calendarOf } from '../../../lib/consortium/library.ts'
 import { timesOf } from '../../../lib/follow-up/due-dates.ts'
-import { entryOf, ownersOf } from '../../../lib/follow-up/list.ts'
+import { ownersOf } from '../../../lib/follow-up/list.ts'
 import { isOver, type MailKind, recipientOf } from '../../../lib/follow-up/state.ts'
-import { calendarOf } from '../../../lib/mail/outgoing/send.ts'
 import type { Event } from '../../../lib/session/events.ts'
+import { listedOf } from '../../../lib/session/joint-writes.ts'
 import type { ClosedSession, Session } from '../../../lib/session/state.ts'
 import type { SentMail } from '../world.ts'
 import { type Broken, inEach, ofType } from './invariant.ts'
@@ -34,7 +35,7 @@ function sameness({ subject, to, text, recipient }: SentMail): string {
 /** What is owed ends answered, done, or in the lists of those who owe it; and whoever could see to it has been told. */
 export const owedInTheEnd: Broken = ({ world }, logs) =>
   inEach(logs, (session, { last }) => {
-    const owes = entryOf(last)
+    const owes = listedOf(last)
     const listed = [...world.tables.owedNow()].filter(([, entry]) => entry.session === session)
     const owners = owes ? ownersOf(owes) : []
     if (last.status !== 'closed') return []

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { mailOut } from '../../../lib/aws/mail-out.ts'
 import type { Mail } from '../../../lib/desk/ports.ts'
 import { subjectOf } from '../../../lib/mail/letters/letter.ts'
-import { addressIn } from '../../../lib/practice/address.ts'
+import { addressIn } from '../../../lib/practice/signs.ts'
 import { framesIn } from '../../../lib/protocol/frames-in.ts'
 
 /** Tries of each kind; `FUZZ_RUNS=100000 npx vitest run tests/unit/aws/mail-out.test.ts` tries more. */

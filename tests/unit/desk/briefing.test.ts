@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { briefingFor } from '../../../lib/desk/briefing.ts'
-import { goodbyeFor } from '../../../lib/desk/farewell.ts'
+import { briefingFor, goodbyeFor } from '../../../lib/desk/briefing.ts'
 import { policyReport } from '../../../lib/mail/outgoing/policy-report.ts'
 import { goodbyeIn } from '../../../lib/session/close.ts'
 import type { Session } from '../../../lib/session/state.ts'

@@ -1,16 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { mailsFile, mailsPage } from '../../../tools/mails/write.ts'
-import { keptRules, rulesFile, rulesPage } from '../../../tools/rules/write.ts'
-import { sessionFile, sessionPage } from '../../../tools/session/write.ts'
+import { statesPages } from '../../../tools/states/write.ts'
 
 describe('the pages that are written from the code are current: if not, `npm run docs`', () => {
-  it('the states of a session', () => {
-    expect(readFileSync(sessionFile, 'utf8')).toBe(sessionPage())
-  })
-
-  it('which tests prove which rule', () => {
-    expect(readFileSync(rulesFile, 'utf8')).toBe(rulesPage())
+  it.each(statesPages)('$name', ({ file, page }) => {
+    expect(readFileSync(file, 'utf8')).toBe(page())
   })
 
   it('what the mails look like, with every picture there and small (`npm run draw`)', async () => {
@@ -22,9 +17,4 @@ describe('the pages that are written from the code are current: if not, `npm run
       expect(png.length).toBeLessThan(60 * 1024)
     }
   })
-})
-
-it.each(keptRules)('%s is named in the title of at least one test', rule => {
-  const [, section = ''] = rulesPage().split(`## ${rule}\n`)
-  expect(section.split('\n## ')[0]).toMatch(/^- /m)
 })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { addressIn } from '../../../lib/practice/address.ts'
+import { addressIn } from '../../../lib/practice/signs.ts'
 
 it.each([
   ['jane@example.org', 'jane@example.org'],

@@ -2,7 +2,7 @@ import type { Spoken } from '../../../lib/practice/message.ts'
 import { fingerprintsOf, mentions } from '../../../lib/practice/other-patrons.ts'
 import { advise } from '../../../lib/practice/practice.ts'
 import { asksFeedback, asksIfComplete, asksSomething } from '../../../lib/practice/signs.ts'
-import { type Mark, marks, type Row } from './messages.ts'
+import { type Mark, marks, type Row } from './message-row.ts'
 
 /** How one mark did over a table of messages. */
 export interface Figures {

@@ -1,4 +1,4 @@
-import type { Row } from './messages.ts'
+import type { Row } from './message-row.ts'
 
 /** Feedback on resources (R15), whether it is answered (R21), goodbyes. */
 export const closings: readonly Row[] = [

@@ -1,4 +1,4 @@
-import type { Row } from './messages.ts'
+import type { Row } from './message-row.ts'
 
 const context = { first: true, asked: false }
 const erin = { ...context, librarian: 'Erin' }

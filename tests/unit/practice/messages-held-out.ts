@@ -1,4 +1,4 @@
-import type { Row } from './messages.ts'
+import type { Row } from './message-row.ts'
 
 const first = { first: true, asked: false, librarian: 'Denise at Multnomah County', nameInstitution: true }
 const quiet = { ...first, institution: 'Multnomah County Library', nameInstitution: false }

@@ -1,4 +1,4 @@
-import type { Row } from './messages.ts'
+import type { Row } from './message-row.ts'
 
 const first = { first: true, asked: false, librarian: 'Tomás - Queens' }
 const unasked = { asked: false }

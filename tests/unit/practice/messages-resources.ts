@@ -1,4 +1,4 @@
-import type { Row } from './messages.ts'
+import type { Row } from './message-row.ts'
 
 const unasked = { asked: false }
 const jstor = 'https://www.jstor.org/stable/2709686'

@@ -1,4 +1,4 @@
-import type { Row } from './messages.ts'
+import type { Row } from './message-row.ts'
 
 /** The interview (R10), the tone (R17), long pastes (R19), the right patron (R20), small talk. */
 export const talk: readonly Row[] = [

@@ -22,7 +22,7 @@ describe('advice on a table of messages', () => {
     expect(recall).toBeGreaterThanOrEqual(0.9)
   })
 
-  it('docs/advice.md is current (node tools/advice/write.ts)', () => {
+  it('docs/internals/advice.md is current (node tools/advice/write.ts)', () => {
     expect(readFileSync(adviceFile, 'utf8'), 'write it again: node tools/advice/write.ts').toBe(advicePage())
   })
 })

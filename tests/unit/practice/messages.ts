@@ -1,34 +1,10 @@
-import type { Context, Spoken } from '../../../lib/practice/message.ts'
+import type { Row } from './message-row.ts'
 import { closings } from './messages-closings.ts'
 import { greetings } from './messages-greetings.ts'
 import { heldOut } from './messages-held-out.ts'
 import { later } from './messages-later.ts'
 import { resources } from './messages-resources.ts'
 import { talk } from './messages-talk.ts'
-
-/** What may be noticed about a message: the rules of advice, a soft refusal (R20), and what its words do (R10, R15, R21). */
-export const marks = [
-  'greeting',
-  'clarify-first',
-  'explain-the-link',
-  'link-may-expire',
-  'positive-phrasing',
-  'long-paste',
-  'another-patron',
-  'asks',
-  'asks-feedback',
-  'asks-if-complete',
-] as const
-export type Mark = (typeof marks)[number]
-
-/** A librarian's message and exactly what should be noticed about it; asking whether it is complete asks for feedback too. */
-export interface Row extends Partial<Spoken> {
-  readonly text: string
-  readonly context?: Partial<Context>
-  /** The other patrons whom the librarian serves: names and addresses. */
-  readonly otherPatrons?: readonly string[]
-  readonly marks?: readonly Mark[]
-}
 
 /** Messages of librarians, written in the manner of chat reference in public and academic libraries of the US. */
 export const messages: readonly Row[] = [...greetings, ...talk, ...resources, ...closings, ...heldOut, ...later]

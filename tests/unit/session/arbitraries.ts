@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { mailKinds } from '../../../lib/follow-up/state.ts'
+import { codes } from '../../../lib/session/codes.ts'
 import type { Command } from '../../../lib/session/commands.ts'
-import { codes } from '../../../lib/session/resolution.ts'
 import { defaultTiming } from '../../../lib/session/timing.ts'
 import * as b from './builders.ts'
 

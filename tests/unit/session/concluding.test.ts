@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { frameFor } from '../../../lib/protocol/push-for.ts'
-import type { Code } from '../../../lib/session/resolution.ts'
-import { suggest } from '../../../lib/session/suggest.ts'
+import type { Code } from '../../../lib/session/codes.ts'
+import { suggest } from '../../../lib/session/resolution.ts'
 import * as b from './builders.ts'
 import { given, sessionAfter } from './given.ts'
 

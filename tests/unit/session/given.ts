@@ -1,7 +1,6 @@
 import { expect } from 'vitest'
-import type { Decision } from '../../../lib/decisions/decision.ts'
 import type { RefusalCode } from '../../../lib/decisions/refusals.ts'
-import type { Command } from '../../../lib/session/commands.ts'
+import type { Command, SessionDecision } from '../../../lib/session/commands.ts'
 import { type Effect, effects } from '../../../lib/session/effects.ts'
 import type { Event } from '../../../lib/session/events.ts'
 import { type JointWrite, jointWrites } from '../../../lib/session/joint-writes.ts'
@@ -14,7 +13,7 @@ export function given(...past: readonly Event[]) {
   return { session, when: (command: Command) => expectations(decide(session, command)) }
 }
 
-function expectations(decision: Decision) {
+function expectations(decision: SessionDecision) {
   return {
     decision,
     /** Exactly these events happen. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { excerpt } from '../../../lib/session/beginning.ts'
 import type { Event } from '../../../lib/session/events.ts'
+import { excerpt } from '../../../lib/session/state.ts'
 import * as b from './builders.ts'
 import { jointWritesOfLast } from './given.ts'
 

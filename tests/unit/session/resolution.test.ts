@@ -1,6 +1,7 @@
 import { describe, it } from 'vitest'
+import type { FollowUpOwed } from '../../../lib/follow-up/state.ts'
+import type { Code } from '../../../lib/session/codes.ts'
 import type { Event } from '../../../lib/session/events.ts'
-import type { Code, FollowUpOwed } from '../../../lib/session/resolution.ts'
 import * as b from './builders.ts'
 import { given } from './given.ts'
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Event } from '../../../lib/session/events.ts'
 import type { Session } from '../../../lib/session/state.ts'
-import { dateIn, firstSleep, nextDue as nextDueOn, type Timing } from '../../../lib/session/timing.ts'
+import { firstSleep, nextDue as nextDueOn, type Timing } from '../../../lib/session/timing.ts'
+import { dateIn } from '../../../lib/time/days.ts'
 import * as b from './builders.ts'
 import { sessionAfter } from './given.ts'
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { answerByOf, timesOf } from '../../../lib/follow-up/due-dates.ts'
-import { dateIn } from '../../../lib/session/timing.ts'
+import { dateIn } from '../../../lib/time/days.ts'
 import { beginningOf, type Calendar, openingDaysFrom, plusDays } from '../../../lib/time/opening-days.ts'
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday']

@@ -1,7 +1,7 @@
 import { doIUseEmail } from 'doiuse-email'
 import { HtmlValidate } from 'html-validate'
 import { describe, expect, it } from 'vitest'
-import { deskPage } from '../../../../lib/mail/letters/page.ts'
+import { deskPage } from '../../../../lib/http/page.ts'
 import { linkPages } from '../../../../tools/mails/link-pages.ts'
 import { samples } from '../../../../tools/mails/samples.ts'
 

@@ -1,0 +1,28 @@
+import { type Html, html } from '../mail/letters/html.ts'
+
+/** A small page of the desk's own in a browser: a heading, a sentence, and a button where there is something to confirm. */
+export function deskPage(title: string, sentence: string, button?: string): string {
+  return html`<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+<title>${title}</title>
+<style>${deskStyle}</style>
+</head>
+<body>
+<main>
+<h1>${title}</h1>
+<p>${sentence}</p>
+${button ? html`<form method="post"><button type="submit">${button}</button></form>` : ''}
+</main>
+</body>
+</html>
+`.html
+}
+
+const deskStyle: Html = {
+  html: `:root { color-scheme: light dark; } body { font: 18px/1.5 Helvetica, Arial, sans-serif; margin: 10vh auto; max-width: 32em; padding: 0 1em; overflow-wrap: anywhere; } h1 { font-size: 1.4em; line-height: 1.3; } button { font: inherit; font-weight: bold; padding: .5em 1.5em; border: 0; background: #1f5f99; color: #ffffff; cursor: pointer; } button:focus-visible { outline: 3px solid #f2c14e; outline-offset: 2px; }`,
+}

@@ -1,0 +1,86 @@
+import type { Clock } from '../clock.ts'
+import { list, parseJson, text } from '../template/shape.ts'
+import { HeartbeatTimeout, StateError } from './state-error.ts'
+
+/** What is kept of a task that waits with a token; times in ms since 1970. */
+export interface KeptTask {
+  token: string
+  timeoutMs: number
+  timeoutAt: number
+  heartbeatMs?: number
+  /** When it has been silent for too long; nothing where it may be silent. */
+  heartbeatAt?: number
+  /** Whether whom it called has taken it on. */
+  isSubmitted: boolean
+}
+
+/** A task that waits until somebody who has its token answers, or has been silent for too long. */
+export interface WaitingTask {
+  readonly token: string
+  heartbeat(): void
+  succeed(output: unknown): void
+  fail(failure: unknown): void
+}
+
+/** About as long as AWS's: tokens seen in public have 668 and 684 characters, at most they have 2,048. Whoever keeps one pays for
+ * every byte of it. https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskHeartbeat.html */
+const tokenLength = 684
+
+/** A token that nobody had before, for a task of this execution. */
+export function newToken(machine: string, execution: string): string {
+  const facts = JSON.stringify([machine, execution, crypto.randomUUID()])
+  return Buffer.from(facts.padEnd((tokenLength * 3) / 4)).toString('base64')
+}
+
+/** Which execution a token belongs to; nothing where it is not a token. */
+export function readToken(token: unknown): { machine: string; execution: string } | undefined {
+  const [machine, execution] = list(parseJson(Buffer.from(String(token), 'base64').toString())).map(text)
+  return machine === undefined || execution === undefined ? undefined : { machine, execution }
+}
+
+/** A task that begins to wait now. */
+export const taskFrom = (
+  token: string,
+  { timeoutMs, heartbeatMs }: { timeoutMs: number; heartbeatMs?: number },
+  now: number,
+): KeptTask => ({
+  token,
+  timeoutMs,
+  timeoutAt: now + timeoutMs,
+  ...(heartbeatMs !== undefined && { heartbeatMs, heartbeatAt: now + heartbeatMs }),
+  isSubmitted: false,
+})
+
+/** A task of an earlier run: it never waits longer than it would from now on, as a clock that runs fast starts at the time of the
+ * wall again. */
+export function taskAgain(kept: KeptTask, now: number): KeptTask {
+  const { timeoutMs, timeoutAt, heartbeatMs, heartbeatAt } = kept
+  const again = { ...kept, timeoutAt: Math.min(timeoutAt, now + timeoutMs) }
+  if (heartbeatMs === undefined || heartbeatAt === undefined) return again
+  return { ...again, heartbeatAt: Math.min(heartbeatAt, now + heartbeatMs) }
+}
+
+/** Waits with this task, whose next heartbeat is noted in it and told to `changed`; `answer` settles as the task does. */
+export function waiting(task: KeptTask, clock: Clock, stopped: AbortSignal, changed: () => void) {
+  const { promise, resolve, reject } = Promise.withResolvers<unknown>()
+  const over = new AbortController()
+  const signal = AbortSignal.any([stopped, over.signal])
+  const due = () => Math.min(task.timeoutAt, task.heartbeatAt ?? Number.POSITIVE_INFINITY)
+
+  const watch = async () => {
+    while (clock.now() < due()) await clock.sleep(due() - clock.now(), signal)
+    if (clock.now() >= task.timeoutAt) throw new StateError('States.Timeout', 'The task did not end in time.')
+    throw new HeartbeatTimeout('The task gave no sign of life in time.')
+  }
+  const open: WaitingTask = {
+    token: task.token,
+    heartbeat: () => {
+      if (task.heartbeatMs === undefined) return
+      task.heartbeatAt = clock.now() + task.heartbeatMs
+      changed()
+    },
+    succeed: resolve,
+    fail: reject,
+  }
+  return { open, answer: Promise.race([promise, watch()]).finally(() => over.abort()) }
+}

@@ -1,0 +1,30 @@
+import * as v from 'valibot'
+import { fileShape } from '../../lib/consortium/file-shape.ts'
+import { filledIn } from '../../lib/consortium/fill-in.ts'
+
+/** A file that says no more than it must. */
+const least = {
+  name: 'Consortium',
+  settings: { sender: 'desk@consortium.example.org' },
+  libraries: [
+    { id: 'library', name: 'Library', 'time-zone': 'UTC', mailbox: 'mailbox@library.example.org', origins: [] },
+  ],
+}
+
+/** What is filled in where neither a library nor the consortium says anything, by the name under which a key is explained. */
+export function filledInDefaults(): ReadonlyMap<string, unknown> {
+  const [library] = filledIn(v.parse(fileShape, least)).libraries
+  if (!library) throw new Error('The file has no library.')
+  const { timing, followUps, greeting, goodbye } = library
+  return new Map<string, unknown>([
+    ...Object.entries(timing).map(([name, ms]) => [`timing.${inFile(name)}`, ms / 1000] as const),
+    ...Object.entries(followUps).map(([name, value]) => [`follow-ups.${inFile(name)}`, value] as const),
+    ['libraries[].greeting', greeting],
+    ['libraries[].goodbye', goodbye],
+  ])
+}
+
+/** `silenceWarning` is `silence-warning` in the file. */
+function inFile(name: string): string {
+  return name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
+}

@@ -1,0 +1,135 @@
+import { writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { stringify } from 'yaml'
+import { fileShape } from '../../lib/consortium/file-shape.ts'
+import { table } from '../protocol/markdown.ts'
+import { filledInDefaults } from './defaults.ts'
+import { type Key, keysOf } from './keys.ts'
+import { schemaJson } from './schema.ts'
+import { explainedAs, words } from './words.ts'
+
+/** Each part of the file with the beginning of its keys; longer beginnings take theirs first. */
+const sections: readonly (readonly [title: string, prefix: string, introduction: string])[] = [
+  ['The file', '', 'Five keys, of which two may be left out.'],
+  ['settings', 'settings.', 'One `settings` for the consortium.'],
+  ['timing', 'timing.', 'In `settings` for everybody, at a library for itself, key by key. All times are in seconds.'],
+  [
+    'follow-ups',
+    'follow-ups.',
+    'In `settings` for everybody, at a library for itself, key by key. Days are those on which the library opens.',
+  ],
+  ['groups', 'groups[].', 'A list; each group has both.'],
+  ['libraries', 'libraries[].', 'A list; each library has these.'],
+  ['librarians', 'librarians[].', 'A list; each librarian has these.'],
+  ['scripts', 'scripts[].', 'A list at a library, or at a librarian; each script has all three.'],
+]
+
+/** Every key of the consortium file: what it means, its default, its bounds, an example. */
+export function consortiumPage(): string {
+  const defaults = filledInDefaults()
+  const keys = new Map(keysOf(fileShape).map(key => [explainedAs(key.path), key]))
+  return [
+    ...introduction,
+    ...sections.flatMap(([title, prefix, text]) => {
+      const own = [...keys].filter(([name]) => sectionOf(name) === prefix)
+      const rows = own.map(([name, key]) => row(name, name.slice(prefix.length), key, defaults))
+      return [
+        `## ${title}`,
+        '',
+        text,
+        '',
+        table(['key', 'what it means', 'default', 'what it may be', 'example'], rows),
+        '',
+      ]
+    }),
+    ...together,
+  ].join('\n')
+}
+
+const introduction: readonly string[] = [
+  '# The consortium file',
+  '',
+  'One YAML file says who belongs to the consortium, who answers for whom, and what everybody says. `npm run build` and',
+  '`npm run deploy` check it and name the line of whatever is wrong in it; [an example](../../examples/consortium.yaml) has five',
+  'libraries. A change of the file is a deployment.',
+  '',
+  'Editors that know [JSON Schema](consortium-file.schema.json) can complete and check keys. For the YAML language server, begin the',
+  'file with this line, with the path to the schema from where the file is:',
+  '',
+  '```yaml',
+  '# yaml-language-server: $schema=../docs/operating/consortium-file.schema.json',
+  '```',
+  '',
+  'Written by `npm run docs` from the schema that the file is checked with.',
+  '',
+]
+
+const together: readonly string[] = [
+  '## What must agree',
+  '',
+  'Beyond each key alone, the file is checked as a whole:',
+  '',
+  '- An id names one group, one library or one librarian, an `email` one librarian, and a script id one script of its list.',
+  '- Groups, libraries and pools that are named must exist.',
+  '- A rung of a ladder must not come before the one above it, and no pool is on a ladder twice.',
+  '- Opening hours of a day end after they begin, and do not overlap.',
+  '- What comes first has to be shorter: the greeting nudge than the silence warning; the silence warning than the silence limit; the',
+  '  silence limit, the prompts about a silent patron, the vanishing of a librarian and the return of a transfer than the idle limit; the',
+  '  address offer than the wait limit. The three prompts come in the order ask, warn, close.',
+  '- Words must be kept for as long as a follow-up may take: promised for as late as possible, handed over, and then answered or',
+  '  escalated.',
+  '- No address in the file may be in the domain for replies.',
+  '',
+]
+
+function row(
+  name: string,
+  short: string,
+  { isRequired, bounds, default: own }: Key,
+  defaults: ReadonlyMap<string, unknown>,
+) {
+  const { means, example, otherwise } = wordsOf(name)
+  const fixed = own ?? defaults.get(name)
+  const usual = isRequired ? '*required*' : (otherwise ?? (isNothing(fixed) ? 'none' : code(fixed)))
+  return [
+    `\`${short}\``,
+    means,
+    usual,
+    bounds.join(', '),
+    example === undefined ? '' : code({ [lastOf(name)]: example }),
+  ]
+}
+
+function wordsOf(name: string) {
+  const found = words[name]
+  if (!found) throw new Error(`There are no words for the key ${name}.`)
+  return found
+}
+
+function isNothing(value: unknown): boolean {
+  return value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
+}
+
+/** A value as it stands in the file, in one line. */
+function code(value: unknown): string {
+  const yaml = stringify(value, { collectionStyle: 'flow', lineWidth: 0, flowCollectionPadding: false }).trim()
+  return `\`${typeof value === 'object' && !Array.isArray(value) ? yaml.replace(/^\{(.*)\}$/, '$1') : yaml}\``
+}
+
+function lastOf(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1)
+}
+
+function sectionOf(name: string): string {
+  const prefixes = sections.map(([, prefix]) => prefix).filter(prefix => name.startsWith(prefix))
+  return prefixes.reduce((one, other) => (other.length > one.length ? other : one))
+}
+
+const at = (name: string) => fileURLToPath(new URL(`../../docs/operating/${name}`, import.meta.url))
+export const consortiumFile = at('consortium-file.md')
+export const schemaFile = at('consortium-file.schema.json')
+
+if (import.meta.main) {
+  writeFileSync(consortiumFile, consortiumPage())
+  writeFileSync(schemaFile, schemaJson())
+}

@@ -1,0 +1,54 @@
+import type { Command } from '../../lib/session/commands.ts'
+import type { Session } from '../../lib/session/state.ts'
+import { defaultTiming } from '../../lib/session/timing.ts'
+import { type Move, movesOf } from './explore.ts'
+
+const rob = { id: 'rob', name: 'Rob', library: 'wren' } as const
+const ann = { id: 'ann', name: 'Ann', library: 'wren' } as const
+const ladder = { rungs: [{ pool: 'cooperative', after: 0 }], staffed: ['cooperative'] }
+const startedAt = Date.UTC(2026, 0, 5)
+
+/** A session that is served and offered to somebody else is `offered`. */
+export function sessionStateOf(session: Session | undefined): string {
+  if (!session) return 'nothing'
+  return session.status === 'active' && session.transfer ? 'offered' : session.status
+}
+
+/** The conversation as people and time may drive it. What is said and noted changes no state, nor does who else is served. */
+function commands(session: Session | undefined, now: number): readonly Command[] {
+  const at = now + 1000
+  if (!session) return [{ type: 'Ask', at, session: 'S', library: 'wren', ladder, question: '?' }]
+  const tick = { type: 'Tick', at, ladder } as const
+  const close = { type: 'Close', at, today: '2026-01-05', despite: ['not-asked'] } as const
+  return [
+    { type: 'PickUp', at, librarian: rob, connection: 'r' },
+    { type: 'GoAway', at, connection: 'r' },
+    { type: 'Leave', at },
+    { type: 'LeaveAddress', at, email: 'jane@example.org' },
+    ...[rob, ann].flatMap(({ id: by }): Command[] => [
+      { type: 'OfferTransfer', at, by, to: { librarian: 'ann' }, reachable: true },
+      { type: 'OfferTransfer', at, by, to: { pool: 'cooperative' }, reachable: true },
+      { ...close, by },
+      { ...close, by, code: 'lost-call' },
+    ]),
+    ...[true, false].map(
+      (accept): Command => ({
+        type: 'AnswerTransfer',
+        at,
+        accept,
+        librarian: ann,
+        pools: ['cooperative'],
+        connection: 'a',
+      }),
+    ),
+    // Each of these times may be over before any of the others is.
+    ...(['vanishedAfter', 'transferLimit', 'idleLimit', 'waitLimit'] as const).map(
+      (time): Command => ({ ...tick, timing: { ...defaultTiming, [time]: 1000 } }),
+    ),
+  ]
+}
+
+/** Every move of a session. */
+export function sessionMoves(): readonly Move[] {
+  return movesOf({ nameOf: sessionStateOf, starts: [undefined], startedAt, commands, depth: 5 })
+}
