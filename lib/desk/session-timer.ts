@@ -54,7 +54,7 @@ async function fallenAsleep(
   const circle =
     session.status === 'waiting' ? session.circle : session.status === 'active' ? session.rescue : undefined
   const newest = circle?.rounds.at(-1)
-  if (!circle || !newest?.length || at < roundDue(circle, timing)) return []
+  if (!circle || !newest?.length || at < roundDue(circle, timing.alertEvery)) return []
   const asleep = await roster.sleepers(newest, circle.at)
   await Promise.allSettled(
     asleep.map(({ connection }) => connections?.post(connection, { type: 'asleep', at: circle.at })),

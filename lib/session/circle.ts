@@ -1,5 +1,3 @@
-import type { Timing } from './timing.ts'
-
 /** Somebody whom the desk may alert: on duty and awake, below their limit; and where they are. */
 export interface InLine {
   readonly librarian: string
@@ -29,15 +27,15 @@ export function nextSize(circle: Circle | undefined): number {
 
 /**
  * Who is alerted next: the first of the line who have not been, as many as double the circle. Whoever of them is asleep does
- * not count: somebody else is alerted in their place (R40). Nobody, before the next round is due.
+ * not count: somebody else is alerted in their place (R40). Nobody, before the next round is due, `every` ms after the last.
  */
 export function nextRound(
   circle: Circle | undefined,
   { line = [], asleep = [] }: Alertable,
   at: number,
-  { alertEvery }: Timing,
+  every: number,
 ): readonly InLine[] {
-  if (circle && at < circle.at + alertEvery) return []
+  if (circle && at < circle.at + every) return []
   const known = alerted(circle)
   const awake = known.filter(({ librarian }) => !asleep.includes(librarian))
   const fresh = line.filter(({ librarian }) => !known.some(one => one.librarian === librarian))
@@ -53,6 +51,6 @@ export interface Alertable {
 }
 
 /** When the next round is due; in the past, once nobody was left to alert: then whoever comes or wakes hears of it by themselves. */
-export function roundDue(circle: Circle | undefined, { alertEvery }: Timing): number {
-  return circle ? circle.at + alertEvery : Number.POSITIVE_INFINITY
+export function roundDue(circle: Circle | undefined, every: number): number {
+  return circle ? circle.at + every : Number.POSITIVE_INFINITY
 }

@@ -94,7 +94,7 @@ export function effects(before: Session | undefined, event: Event): readonly Eff
     case 'Alerted':
       return [{ type: 'Alert', to: event.to, at: event.at }]
     case 'RescueOffered':
-      return event.to.length > 0 ? [{ type: 'OfferOn', to: event.to, at: event.at }] : []
+      return [{ type: 'OfferOn', to: event.to, at: event.at }]
     case 'PoolsReached':
     case 'AddressOffered':
       return [tell('patron', event)]

@@ -14,10 +14,9 @@ import { rescueDue, waitsForPatron } from './timing.ts'
 export function offerRescue(session: ActiveSession, command: Tick): readonly RescueOffered[] {
   const { at, timing, ladder } = command
   if (at < rescueDue(session, timing)) return []
-  const to = nextRound(session.rescue, command, at, timing)
-  // The first offer stands even if nobody hears of it: whoever comes may accept.
+  const to = nextRound(session.rescue, command, at, timing.alertEvery)
   const pools = reached(ladder, at - session.askedAt)
-  return to.length > 0 || !session.rescue ? [{ type: 'RescueOffered', at, pools, to }] : []
+  return to.length > 0 ? [{ type: 'RescueOffered', at, pools, to }] : []
 }
 
 /** Whoever accepts takes over; the first has it (R39). */

@@ -36,7 +36,7 @@ const rolling: Rule<WaitingSession> = (session, { at, timing, ladder }) => {
 const alerting: Rule<WaitingSession> = (session, command) => {
   const { at, timing } = command
   if (at >= waitEnds(session, timing)) return []
-  const to = nextRound(session.circle, command, at, timing)
+  const to = nextRound(session.circle, command, at, timing.alertEvery)
   return to.length ? [{ type: 'Alerted', at, to }] : []
 }
 

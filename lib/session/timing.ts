@@ -96,7 +96,7 @@ export function rescueDue(session: ActiveSession, { silenceLimit }: Timing): num
 
 /** The first offer, or the next round of it; once nobody is left to hear of it, the next breach looks again. */
 function nextRescue(session: ActiveSession, timing: Timing, now: number): number {
-  const due = session.rescue ? roundDue(session.rescue, timing) : rescueDue(session, timing)
+  const due = session.rescue ? roundDue(session.rescue, timing.alertEvery) : rescueDue(session, timing)
   return due > now ? due : Number.POSITIVE_INFINITY
 }
 
@@ -119,7 +119,7 @@ export function waitEnds({ askedAt, backAt }: WaitingSession, { waitLimit }: Tim
 function waitingDue(session: WaitingSession, timing: Timing, ladder: readonly Rung[], now: number): number {
   const { askedAt, offered } = session
   const rung = nextRung(ladder, now - askedAt)
-  const round = roundDue(session.circle, timing)
+  const round = roundDue(session.circle, timing.alertEvery)
   return Math.min(
     waitEnds(session, timing),
     now + Math.min(timing.silenceWarning, timing.greetingNudge),

@@ -75,8 +75,8 @@ const commands = {
 
 /** What comes of it: the events that happen, "nothing", or the code of the refusal. */
 const none = 'no-such-session'
-const missed = 'SilenceBreached*14 Closed'
-const returned = 'SilenceBreached*14 TransferReturned Closed'
+const missed = 'SilenceBreached*14 ReturnedToQueue'
+const returned = 'SilenceBreached*14 TransferReturned ReturnedToQueue'
 const row = (...cells: readonly [string, string, string, string, string]) => cells
 /** What is possible after the session alone. */
 const afterwards = (closed: string) => [
