@@ -82,11 +82,15 @@ function randomLibrarian(who: (typeof staff)[number], roll: Dice): LibrarianPlan
     takesOver: oneOf(roll, endings),
     isThorough: roll(0, 1) === 1,
     answersLater: roll(0, 2) === 0,
+    rescues: roll(0, 3) > 0,
+    ...(roll(0, 3) === 0 && { sleeps: { at: roll(5_000, 120_000), wakesAfter: roll(20_000, 400_000) } }),
     ...(roll(0, 2) === 0 && { drops: { at: roll(30_000, 120_000), backAfter: roll(500, 120_000) } }),
   }
 }
 
-const endings: readonly Handling[] = ['answer', 'answer', 'follow-up', 'follow-up-by-me', 'leave-alone']
+const endings: readonly Handling[] = [
+  ...(['answer', 'answer', 'follow-up', 'follow-up-by-me', 'leave-alone', 'leave-after-greeting'] as const),
+]
 
 const mailHabits: readonly MailHabit[] = ['reply', 'reply-from-elsewhere', 'take-and-reply', 'press', 'out-of-office']
 

@@ -13,13 +13,13 @@ export const transferring: readonly Bug[] = [
   {
     name: 'whoever is picked up stays in the queue',
     file: 'lib/session/joint-writes.ts',
-    find: "        { type: 'Dequeue', session, askedAt, pools },\n        { type: 'Take', librarian: event.librarian.id, session },",
-    replace: "        { type: 'Take', librarian: event.librarian.id, session },",
+    find: "        { type: 'Dequeue', session, askedAt, pools },\n        { type: 'Take', librarian: event.librarian.id, session, at: event.at },",
+    replace: "        { type: 'Take', librarian: event.librarian.id, session, at: event.at },",
   },
   {
     name: 'whoever picks up does not hold the session',
     file: 'lib/session/joint-writes.ts',
-    find: "        { type: 'Dequeue', session, askedAt, pools },\n        { type: 'Take', librarian: event.librarian.id, session },",
+    find: "        { type: 'Dequeue', session, askedAt, pools },\n        { type: 'Take', librarian: event.librarian.id, session, at: event.at },",
     replace: "        { type: 'Dequeue', session, askedAt, pools },",
   },
   {
