@@ -92,7 +92,8 @@ export function rosterTable(documents: Documents, table: string): Roster {
         silent.map(async one => {
           const now = await changeOwn(documents, table, one, alert, {
             UpdateExpression: 'SET asleep = :true',
-            ConditionExpression: '#connection = :mine AND (attribute_not_exists(heard) OR heard < :alert)',
+            ConditionExpression:
+              '#connection = :mine AND attribute_not_exists(asleep) AND (attribute_not_exists(heard) OR heard < :alert)',
           })
           for (const pool of now?.duty?.pools ?? []) await file(documents, table, { ...one, pool }, undefined)
           return now ? [one] : []

@@ -116,7 +116,7 @@ export interface Roster {
   lines(pools: readonly string[], few: number, at: number): Promise<readonly Line[]>
   /** Their page heard the alert of this moment; tells how they stand. */
   hear(librarian: string, connection: string, alert: number): Promise<Found>
-  /** Those of them who have not heard the alert of this moment are asleep from now on; tells who (R40). */
+  /** Those of them who have not heard the alert of this moment are asleep from now on; tells who fell asleep by it (R40). */
   sleepers(alerted: readonly InLine[], alert: number): Promise<readonly InLine[]>
   /** They are awake, and below their limit again or not: they stand in line as they should. */
   wake(found: Found): Promise<void>

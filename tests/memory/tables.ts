@@ -168,7 +168,8 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
       },
       sleepers: async (alerted, alert) => {
         const silent = alerted.filter(
-          ({ librarian, connection }) => isAt(librarian, connection) && (heard.get(librarian) ?? 0) < alert,
+          ({ librarian, connection }) =>
+            isAt(librarian, connection) && !asleep.has(librarian) && (heard.get(librarian) ?? 0) < alert,
         )
         for (const { librarian } of silent) asleep.add(librarian)
         return silent

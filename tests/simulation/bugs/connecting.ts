@@ -37,13 +37,13 @@ export const connecting: readonly Bug[] = [
   {
     name: 'nobody is told again what was lost',
     file: 'lib/desk/session-timer.ts',
-    find: '...reminders(outcome.session, outcome.events), ',
+    find: '...reminders(outcome.session), ',
     replace: '',
   },
   {
     name: 'what is said is told to nobody',
     file: 'lib/session/effects.ts',
-    find: "{ type: 'Remind', side: 'patron' } as const, ",
-    replace: '',
+    find: "const sides = ['patron', 'librarian'] as const",
+    replace: "const sides = ['librarian'] as const",
   },
 ]

@@ -7,7 +7,7 @@ export const transferring: readonly Bug[] = [
   {
     name: 'a patron who is served is picked up',
     file: 'lib/session/serving.ts',
-    find: "if (session.status === 'active') return refuse('already-picked-up')",
+    find: "  if (session.status === 'active')\n    return refuse(session.librarian.id === librarian.id ? 'already-yours' : 'already-picked-up')\n",
     replace: '',
   },
   {
@@ -25,14 +25,14 @@ export const transferring: readonly Bug[] = [
   {
     name: 'whoever closes goes on holding',
     file: 'lib/session/joint-writes.ts',
-    find: "...(before?.status === 'active' ? [{ type: 'Release', librarian: before.librarian.id, session } as const] : []),\n        ...listings",
-    replace: '...listings',
+    find: '        ...released(before, event.at),\n        ...listings',
+    replace: '        ...listings',
   },
   {
     name: 'whoever hands over goes on holding',
     file: 'lib/session/joint-writes.ts',
-    find: "...(before?.status === 'active' ? [{ type: 'Release', librarian: before.librarian.id, session } as const] : []),\n        { type: 'Take'",
-    replace: "{ type: 'Take'",
+    find: "return [...released(before, event.at), { type: 'Take'",
+    replace: "return [{ type: 'Take'",
   },
   {
     name: 'a vanished librarian’s patron is in no queue',
@@ -55,7 +55,8 @@ export const transferring: readonly Bug[] = [
   {
     name: 'whoever comes on duty has no place in the pools',
     file: 'lib/socket/queue.ts',
-    find: 'await roster.arrive({ librarian: id, name, library, pools, limit, connection: caller.connection })',
-    replace: 'await roster.arrive({ librarian: id, name, library, pools: [], limit, connection: caller.connection })',
+    find: 'await roster.arrive({ librarian: id, name, library, pools, limit, connection, dutyLimit }, at, byItself)',
+    replace:
+      'await roster.arrive({ librarian: id, name, library, pools: [], limit, connection, dutyLimit }, at, byItself)',
   },
 ]

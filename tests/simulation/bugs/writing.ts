@@ -23,8 +23,8 @@ export const writing: readonly Bug[] = [
     find: "return holding(librarian).size < limit ? 'appended' : 'at-your-limit'",
     replace: "return (seen.get(librarian) ?? 0) < limit ? 'appended' : 'at-your-limit'",
     also: {
-      find: '        const here = duty.get(librarian)\n',
-      replace: '        const here = duty.get(librarian)\n        seen.set(librarian, holding(librarian).size)\n',
+      find: '    const here = duty.get(librarian)\n    return {',
+      replace: '    const here = duty.get(librarian)\n    seen.set(librarian, holding(librarian).size)\n    return {',
     },
   },
   {
