@@ -123,7 +123,7 @@ export async function connectLibrarian(
     others: () => others,
     moreWaiting: async () => {
       const last = [...waiting.values()].sort((a, b) => a.askedAt - b.askedAt).at(-1)
-      const after = last && { askedAt: last.askedAt, session: last.session }
+      const after = last && `${last.askedAt}#${last.session}`
       const reply = await client.send({ action: 'queue', most: 25, count: true, ...(after && { after }) })
       if (reply.type !== 'queue') return
       others = reply.others ?? 0

@@ -30,12 +30,6 @@ const session = v.pipe(
   v.regex(/^[0-9A-Z]{26}$/, 'must be the id of a session'),
   v.description('The session that this is about.'),
 )
-const moment = v.pipe(
-  v.number(),
-  v.safeInteger('must be a whole number'),
-  v.minValue(0, 'must be a moment'),
-  v.description('When the patron asked, ms since 1970.'),
-)
 const counter = v.pipe(
   v.number(),
   v.safeInteger('must be a whole number'),
@@ -142,8 +136,9 @@ const heldAnswer = v.pipe(
   v.description('The number of the answer that is held.'),
 )
 const place = v.pipe(
-  v.strictObject({ askedAt: moment, session }),
-  v.description('The last patron of the page before: those behind them are wanted.'),
+  v.string(),
+  v.regex(/^\d{1,15}#[0-9A-Z]{26}$/, 'must be the place of a patron'),
+  v.description('The last patron of the page before, as `askedAt#session`: those behind them are wanted.'),
 )
 const most = v.pipe(
   v.number(),
@@ -160,7 +155,12 @@ const last = v.pipe(
   v.minValue(0, 'counts from 0'),
   v.description('The `number` of the newest message up to which the sender has all.'),
 )
-const alertAt = v.pipe(moment, v.description('The `at` of the alert.'))
+const alertAt = v.pipe(
+  v.number(),
+  v.safeInteger('must be a whole number'),
+  v.minValue(0, 'must be a moment'),
+  v.description('The `at` of the alert.'),
+)
 const accept = v.pipe(v.boolean(), v.description('Take the session over, or decline.'))
 
 /** A date that the calendar has: 31 February is none. */

@@ -4,7 +4,7 @@ import { briefingFor } from '../desk/briefing.ts'
 import { awake, type DutyPorts, goOffDuty, hasGoneHome, offDutyAt } from '../desk/duty.ts'
 import { shareOtherPatrons } from '../desk/other-patrons.ts'
 import { type PickUpPorts, pickUpChosen, pickUpOldest, servingLibrarian } from '../desk/pick-up.ts'
-import type { Found, OnDuty, Page, Roster } from '../desk/ports.ts'
+import type { Found, OnDuty, Page, QueuePlace, Roster } from '../desk/ports.ts'
 import { resumed } from '../desk/resume.ts'
 import { type Done, run } from '../desk/run.ts'
 import type { Reply } from '../protocol/frames-out.ts'
@@ -57,7 +57,7 @@ export function queueActions(ports: QueuePorts): readonly Route[] {
       if (duty?.connection !== connection) return refusedBy(refuse('not-on-duty'))
       if (hasGoneHome(found, duty, at)) return goneHome(ports, duty, at)
       await awake(ports, found, at)
-      const crowd = await page(ports, duty.pools, { most, after, mayBeStale: true }, count)
+      const crowd = await page(ports, duty.pools, { most, after: placeIn(after), mayBeStale: true }, count)
       return { type: 'queue', ...crowd, ...asked(found, at), ...(found.asleep && { asleep: true as const }) }
     }),
 
@@ -143,6 +143,12 @@ async function goneHome(ports: QueuePorts, duty: OnDuty, at: number): Promise<Re
 function asked(found: Found, at: number) {
   const end = found.duty && offDutyAt(found, found.duty, at)
   return end === undefined ? {} : { offDutyAt: end }
+}
+
+/** A place in the queue, as a frame names it. */
+function placeIn(after: string | undefined): QueuePlace | undefined {
+  const [askedAt, session] = after?.split('#') ?? []
+  return session === undefined ? undefined : { askedAt: Number(askedAt), session }
 }
 
 /** One page of those who wait, and how many more there are. */

@@ -77,7 +77,7 @@ function randomLibrarian(who: (typeof staff)[number], roll: Dice): LibrarianPlan
     ...who,
     limit: roll(1, 3),
     onDutyAt: roll(0, 30_000),
-    picksUpFrom: roll(0, 60_000),
+    picksUpFrom: roll(0, 120_000),
     handles: question => habits[names.findIndex(name => question.startsWith(name))] ?? 'answer',
     takesOver: oneOf(roll, endings),
     isThorough: roll(0, 1) === 1,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { pickUpOldest } from '../../../lib/desk/pick-up.ts'
-import type { Sessions } from '../../../lib/desk/ports.ts'
+import type { Connections, Sessions } from '../../../lib/desk/ports.ts'
 import { Busy, run } from '../../../lib/desk/run.ts'
 import { tickSession } from '../../../lib/desk/session-timer.ts'
 import { defaultTiming } from '../../../lib/session/timing.ts'
@@ -17,6 +17,8 @@ const directory = {
   librarian: async () => undefined,
   librarianBySignIn: async () => undefined,
 }
+
+const ladder = { rungs: [{ pool: 'cooperative', after: 0 }], staffed: ['cooperative'] }
 
 async function deskWith(...questions: string[]) {
   const tables = memoryTables()
@@ -35,7 +37,6 @@ async function deskWith(...questions: string[]) {
   }
   await tables.roster.arrive(duty, at)
   for (const [i, session] of questions.entries()) {
-    const ladder = { rungs: [{ pool: 'cooperative', after: 0 }], staffed: ['cooperative'] }
     const asked = { session, library: 'wren', ladder, question: `Question ${i}?` }
     await run(ports, session, { type: 'Ask', at: at + i, ...asked })
     await run(ports, session, { type: 'Come', at: at + i, who: { role: 'patron' }, connection: `patron-${session}` })
@@ -56,15 +57,20 @@ describe('run', () => {
 
   it('an effect that fails is logged, the step stands and the others are performed', async () => {
     const { ports, failures, sockets } = await deskWith('A')
-    const roster = { ...ports.roster, reach: async () => Promise.reject(new Error('no answer')) }
-    const outcome = await run({ ...ports, roster }, 'A', {
+    const connections: Connections = {
+      post: async (connection, frame) =>
+        connection === 'ann-1' ? Promise.reject(new Error('no answer')) : ports.connections.post(connection, frame),
+    }
+    const line = [{ librarian: 'ann', connection: 'ann-1' }]
+    await run({ ...ports, connections }, 'A', { type: 'Tick', at: at + 1, timing: defaultTiming, ladder, line })
+    const outcome = await run({ ...ports, connections }, 'A', {
       type: 'PickUp',
       at: at + 5,
       librarian: rob,
       connection: 'rob-1',
     })
     expect(outcome).toMatchObject({ session: { status: 'active' } })
-    expect(failures).toEqual(['effect Withdraw'])
+    expect(failures).toEqual(['effect Alert', 'effect Withdraw'])
     expect(sockets.to('patron-A')).toMatchObject([{ type: 'librarian-joined' }])
   })
 
@@ -151,6 +157,7 @@ describe('the session’s timer', () => {
   it('R23 the goodbye of a session that it ends names both libraries, as any other', async () => {
     const { ports, sockets, duty } = await deskWith('A')
     await pickUpOldest(ports, duty, at + 10)
+    await run(ports, 'A', { type: 'Say', at: at + 10, from: librarian, n: 1, text: 'Hello' })
     const wren = library('wren', 'Wren', { goodbye: 'Thank you from {patronLibrary} and {librarianLibrary}.' })
     const rob = entryOf('rob', 'Rob', 'larch')
     const both = directoryOf([wren, library('larch', 'Larch')], [rob])
@@ -170,17 +177,15 @@ describe('the session’s timer', () => {
     expect((await ports.sessions.load('B'))?.session).toMatchObject({ librarian: { otherPatrons: [] } })
   })
 
-  it('R4 R33 says again at each wake who waits, and to both sides how their session stands', async () => {
+  it('R33 says again at each wake how the session stands, to a side that may have missed something', async () => {
     const { ports, sockets, duty } = await deskWith('A')
-    const alerts = () => sockets.to('rob-1').filter(({ type }) => type === 'waiting').length
     await tickSession({ ...ports, directory }, 'A', at + 10)
-    expect(alerts()).toBe(2)
+    expect(sockets.to('patron-A').filter(({ type }) => type === 'standing')).toEqual([])
     await pickUpOldest(ports, duty, at + 20)
     await tickSession({ ...ports, directory }, 'A', at + 30)
     const standing = { type: 'standing', session: 'A', status: 'active', last: 1 }
     expect(sockets.to('rob-1').at(-1)).toEqual(standing)
     expect(sockets.to('patron-A').at(-1)).toEqual(standing)
-    expect(alerts()).toBe(2)
   })
 
   it('ends at once without a session, and otherwise sleeps until something can be due', async () => {

@@ -13,7 +13,7 @@ const good: Readonly<Record<Action, Readonly<Record<string, unknown>>>> = {
   resume: { session, after: 0 },
   'on-duty': { byItself: true },
   'off-duty': {},
-  queue: { after: { askedAt: 1, session }, most: 25, count: true },
+  queue: { after: `1#${session}`, most: 25, count: true },
   heard: { session, at: 1 },
   'pick-up': { session, reason: 'Speaks Navajo.' },
   transfer: { session, librarian: 'ann', pool: 'cooperative', note: 'Done.' },
@@ -168,7 +168,11 @@ it('R20 what a librarian does is for librarians, what a patron does is for patro
       .map(([action]) => action)
   const patrons = ['confirm-contact', 'leave-address', 'leave', 'request-transcript']
   expect(of('patron')).toEqual(['resume', 'say', 'typing', ...patrons])
-  expect(of('librarian')).toEqual(Object.keys(framesIn).filter(action => !patrons.includes(action)))
+  expect(of('librarian').sort()).toEqual(
+    Object.keys(framesIn)
+      .filter(action => !patrons.includes(action))
+      .sort(),
+  )
 })
 
 describe('the question form', () => {
