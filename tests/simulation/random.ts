@@ -26,11 +26,13 @@ const mostFaults = 8
 export function randomly(seed: number): Chooser {
   const order = dice(seed, 1)
   const luck = dice(seed, 2)
+  // What is promised where nothing fails is tried as well.
+  const isQuiet = seed % 4 === 0
   let faults = 0
   return {
     next: count => order(0, count - 1),
     fault: (_index, { kind }) => {
-      if (faults >= mostFaults || luck(1, rarity) > 1) return undefined
+      if (isQuiet || faults >= mostFaults || luck(1, rarity) > 1) return undefined
       faults++
       return oneOf(luck, faultsAt[kind])
     },
