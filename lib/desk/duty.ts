@@ -1,4 +1,4 @@
-import type { Connections, Found, OnDuty, Queue, Roster, Timers } from './ports.ts'
+import type { Connections, Found, OnDuty, Queue, Roster, SessionTimers } from './ports.ts'
 import { skipEmptyRungs } from './staffing.ts'
 
 /** How long somebody who is asked whether they are there has to show it, ms. */
@@ -30,7 +30,7 @@ export function hasGoneHome(
 export interface DutyPorts {
   readonly roster: Roster
   readonly queue: Queue
-  readonly timers: Timers
+  readonly timers: Pick<SessionTimers, 'wakeSoon'>
   readonly connections: Connections
 }
 

@@ -3,14 +3,14 @@ import { alertFor, frameFor, rescueFor, transferFor } from '../protocol/push-for
 import type { InLine } from '../session/circle.ts'
 import type { Effect } from '../session/effects.ts'
 import type { Session, TransferTarget } from '../session/state.ts'
-import type { Connections, Log, Roster, Timers } from './ports.ts'
+import type { Connections, Log, Roster, SessionTimers } from './ports.ts'
 
-/** What effects need. A function leaves out what none of its commands' effects call for, and its bundle with it. */
+/** What effects need. */
 export interface PerformPorts {
   readonly log: Log
-  readonly connections?: Connections
-  readonly roster?: Roster
-  readonly timers?: Timers
+  readonly connections: Connections
+  readonly roster: Roster
+  readonly timers: Pick<SessionTimers, 'wakeSoon'>
 }
 
 /**
@@ -52,10 +52,7 @@ async function performOne(ports: PerformPorts, session: Session, effect: Effect)
     case 'Retract':
       return toTarget(ports, effect.to, effect.told, { type: 'transfer-over', session: id })
     case 'WakeSoon':
-      await granted(ports.timers, 'timers').wakeSoon(id, `${effect.why}-${effect.at}`)
-      return undefined
-    case 'StartFollowUp':
-      await granted(ports.timers, 'timers').startFollowUp(id)
+      await ports.timers.wakeSoon(id, `${effect.why}-${effect.at}`)
       return undefined
   }
 }
@@ -63,7 +60,7 @@ async function performOne(ports: PerformPorts, session: Session, effect: Effect)
 /** Returns the connection if it is gone. */
 async function toSide({ connections }: PerformPorts, connection: string | undefined, frame: Push | undefined) {
   if (!connection || !frame) return undefined
-  return (await granted(connections, 'connections').post(connection, frame)) === 'gone' ? connection : undefined
+  return (await connections.post(connection, frame)) === 'gone' ? connection : undefined
 }
 
 function connectionOf(session: Session, side: 'patron' | 'librarian'): string | undefined {
@@ -79,26 +76,19 @@ async function toTarget(
   frame: Push,
 ): Promise<undefined> {
   if ('pool' in to) return tellEach(ports, told ?? [], frame)
-  const { duty } = await granted(ports.roster, 'roster').find(to.librarian)
-  if (duty) await granted(ports.connections, 'connections').post(duty.connection, frame)
+  const { duty } = await ports.roster.find(to.librarian)
+  if (duty) await ports.connections.post(duty.connection, frame)
   return undefined
 }
 
 /** Each of these hears it, whatever becomes of the others; whoever's connection is gone is off duty. */
 async function tellEach({ roster, connections }: PerformPorts, to: readonly InLine[], frame: Push): Promise<undefined> {
-  const sockets = granted(connections, 'connections')
   const posted = await Promise.allSettled(
     to.map(async ({ librarian, connection }) => {
-      if ((await sockets.post(connection, frame)) === 'gone')
-        await granted(roster, 'roster').depart(librarian, connection)
+      if ((await connections.post(connection, frame)) === 'gone') await roster.depart(librarian, connection)
     }),
   )
   const failed = posted.find(result => result.status === 'rejected')
   if (failed) throw failed.reason
   return undefined
-}
-
-function granted<P>(port: P | undefined, name: string): P {
-  if (!port) throw new Error(`This function performs an effect without the port "${name}".`)
-  return port
 }

@@ -1,15 +1,15 @@
 import type { Library } from '../consortium/library.ts'
 import { nextSize, roundDue } from '../session/circle.ts'
-import { type Effect, reminders } from '../session/effects.ts'
+import { reminders } from '../session/effects.ts'
 import type { Session } from '../session/state.ts'
-import { defaultTiming, hasUnbegunMail, nextDue, rescueDue, type Timing } from '../session/timing.ts'
+import { defaultTiming, nextDue, rescueDue, type Timing } from '../session/timing.ts'
 import { goodbyeFor } from './briefing.ts'
 import { shareOtherPatrons } from './other-patrons.ts'
 import type { Directory, Roster } from './ports.ts'
-import { type Done, performAndForget, type RunPorts, run } from './run.ts'
+import { type Done, type EndingPorts, performAndForget, type RunPorts, runEnding, startFollowUp } from './run.ts'
 import { staffing } from './staffing.ts'
 
-export type TimerPorts = RunPorts & { readonly directory: Directory; readonly roster: Roster }
+export type TimerPorts = EndingPorts & { readonly directory: Directory }
 
 /**
  * Does what is due in a session and says how long (ms) until something is due again; nothing once it is closed. It is also
@@ -32,11 +32,13 @@ export async function tickSession(
   const { ladder, line } =
     library && needsStaff(session, timing, at) ? await staff(ports.roster, library, session, at) : nowhere
   const goodbye = library && ends(session, timing, at) ? await goodbyeOf(ports.directory, library, session) : undefined
-  const outcome = await run(ports, id, { type: 'Tick', at, timing, ladder, line, asleep, goodbye }, newest)
+  const outcome = await runEnding(ports, id, { type: 'Tick', at, timing, ladder, line, asleep, goodbye }, newest)
   if ('refusal' in outcome) return undefined
   await tellFormer(ports, outcome, at)
-  const again = kind === 'look' ? [] : [...reminders(outcome.session), ...owing(outcome.session)]
+  const again = kind === 'look' ? [] : reminders(outcome.session)
   const after = await performAndForget(ports, outcome.session, again, at)
+  // Its start may have been lost: if it runs, that changes nothing.
+  if (kind === 'session') await startFollowUp(ports, after)
   const due = nextDue(after, timing, ladder.rungs, at)
   return due === undefined ? undefined : due - at
 }
@@ -57,7 +59,7 @@ async function fallenAsleep(
   if (!circle || !newest?.length || at < roundDue(circle, timing.alertEvery)) return []
   const asleep = await roster.sleepers(newest, circle.at)
   await Promise.allSettled(
-    asleep.map(({ connection }) => connections?.post(connection, { type: 'asleep', at: circle.at })),
+    asleep.map(({ connection }) => connections.post(connection, { type: 'asleep', at: circle.at })),
   )
   return asleep.map(({ librarian }) => librarian)
 }
@@ -73,11 +75,7 @@ async function staff(roster: Roster, library: Library, session: Session, at: num
 }
 
 /** Whoever served until now serves one patron less: their other sessions need not mind this one any more (R20). */
-async function tellFormer(
-  ports: RunPorts & { readonly roster: Roster },
-  { before, session }: Done,
-  at: number,
-): Promise<void> {
+async function tellFormer(ports: RunPorts, { before, session }: Done, at: number): Promise<void> {
   const former = before?.status === 'active' ? before.librarian.id : undefined
   if (former && session.status !== 'active') await shareOtherPatrons(ports, former, at)
 }
@@ -99,8 +97,3 @@ function needsStaff(session: Session, timing: Timing, at: number): boolean {
 
 /** Whoever waits for a library that has left the consortium waits where they are. */
 const nowhere = { ladder: { rungs: [], staffed: [] }, line: [] }
-
-/** A closed session owes nothing but its follow-up's mail, whose timer is started again: if it runs, that changes nothing. */
-function owing(session: Session): readonly Effect[] {
-  return session.status === 'closed' && hasUnbegunMail(session) ? [{ type: 'StartFollowUp' }] : []
-}

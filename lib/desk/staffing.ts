@@ -2,7 +2,7 @@ import { type Library, libraryPool } from '../consortium/library.ts'
 import type { InLine } from '../session/circle.ts'
 import { reached, type StaffedLadder } from '../session/ladder.ts'
 import { isOpen } from '../time/opening-hours.ts'
-import type { Line, Queue, QueuePlace, Roster, Timers } from './ports.ts'
+import type { Line, Queue, QueuePlace, Roster, SessionTimers } from './ports.ts'
 
 /** A library's ladder as it is staffed now, and whose turn it is on its rungs. */
 export interface Staffing {
@@ -42,7 +42,11 @@ function merged(lines: readonly Line[]): readonly InLine[] {
  * the timer of their session wakes.
  */
 export async function skipEmptyRungs(
-  { roster, queue, timers }: { readonly roster: Roster; readonly queue: Queue; readonly timers: Timers },
+  {
+    roster,
+    queue,
+    timers,
+  }: { readonly roster: Roster; readonly queue: Queue; readonly timers: Pick<SessionTimers, 'wakeSoon'> },
   pools: readonly string[],
   at: number,
 ): Promise<void> {

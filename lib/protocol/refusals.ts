@@ -1,3 +1,5 @@
+import type { RefusalCode } from '../decisions/refusals.ts'
+
 /** Why a frame or a request did not even reach a session. */
 export const protocolRefusals = {
   'not-json': 'This is not a JSON object.',
@@ -7,10 +9,16 @@ export const protocolRefusals = {
   'too-large': 'This frame is too large.',
   'no-such-library': 'There is no such library.',
   'wrong-origin': "This page is not on the library's list of pages that may open the desk.",
-  'bad-ticket': 'This ticket is not valid; get a new one.',
+  'bad-ticket': 'This ticket is not valid. Get a new one.',
   'unknown-librarian': 'Your sign-in belongs to no librarian of this consortium.',
-  'not-your-pool': 'You may come on duty for your own pools only.',
-  'try-again': 'The desk is busy and has not acknowledged this. Please send it again, as it is.',
+  'not-your-pool': 'You can come on duty only for your own pools.',
+  'try-again': 'The desk is busy and has not taken this in. Please send it again unchanged.',
 } as const
 
 export type ProtocolRefusal = keyof typeof protocolRefusals
+
+/** Every code that a client may hear. */
+export type AnyRefusal = RefusalCode | ProtocolRefusal
+
+/** What a session answers to whoever may act on it only while its librarian: to write, to ask for an address, to close. */
+export const ofItsLibrarian = ['no-such-session', 'not-picked-up', 'not-yours', 'closed'] as const

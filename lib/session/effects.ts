@@ -6,17 +6,7 @@ import type { Session, TransferTarget } from './state.ts'
  * What is performed after a step is written. It may be lost or done twice: each is harmless to repeat, and the session's
  * timer repeats those that nobody would miss otherwise.
  */
-export type Effect =
-  | Tell
-  | Remind
-  | Alert
-  | Withdraw
-  | OfferOn
-  | WithdrawRescue
-  | Offer
-  | Retract
-  | WakeSoon
-  | StartFollowUp
+export type Effect = Tell | Remind | Alert | Withdraw | OfferOn | WithdrawRescue | Offer | Retract | WakeSoon
 
 /** One side of the session hears of an event, if they are there. */
 export interface Tell {
@@ -84,10 +74,6 @@ export interface WakeSoon {
   readonly at: number
 }
 
-export interface StartFollowUp {
-  readonly type: 'StartFollowUp'
-}
-
 /** What an event sets off, given the session before it. Whoever acted is answered by the acknowledgement, not from here. */
 export function effects(before: Session | undefined, event: Event): readonly Effect[] {
   switch (event.type) {
@@ -146,7 +132,6 @@ export function effects(before: Session | undefined, event: Event): readonly Eff
         ...withdrawn(before),
         ...rescueOver(before),
         ...retracted(before),
-        ...(event.followUp || before?.patron.transcript ? [{ type: 'StartFollowUp' } as const] : []),
       ]
     default:
       return []

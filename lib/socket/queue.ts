@@ -7,9 +7,9 @@ import { type PickUpPorts, pickUpChosen, pickUpOldest, servingLibrarian } from '
 import type { Found, OnDuty, Page, QueuePlace, Roster } from '../desk/ports.ts'
 import { resumed } from '../desk/resume.ts'
 import { type Done, run } from '../desk/run.ts'
-import type { Reply } from '../protocol/frames-out.ts'
+import { queueRecords } from '../protocol/queue.ts'
 import { defaultTiming } from '../session/timing.ts'
-import { type Caller, on, type Route, refused, refusedBy } from './route.ts'
+import { answering, type Caller, type Route, refused, refusedBy } from './route.ts'
 
 type QueuePorts = PickUpPorts & DutyPorts
 
@@ -25,8 +25,8 @@ const toldOfTransfer = 8
 /** Librarians come on duty, see who waits, pick up the patron who has waited longest, and hand sessions over. */
 export function queueActions(ports: QueuePorts): readonly Route[] {
   const { roster, directory, sessions } = ports
-  return [
-    on('on-duty', async ({ pools: chosen, byItself }, { identity, connection, at }) => {
+  return answering(queueRecords)({
+    'on-duty': async ({ pools: chosen, byItself }, { identity, connection, at }) => {
       const librarian = await directory.librarian(librarianOf(identity))
       if (!librarian) return refused('unknown-librarian')
       const { id, name, library, limit } = librarian
@@ -41,17 +41,17 @@ export function queueActions(ports: QueuePorts): readonly Route[] {
       await roster.arrive({ librarian: id, name, library, pools, limit, connection, dutyLimit }, at, byItself)
       const [crowd, found] = await Promise.all([page(ports, pools, { most: 25 }, true), roster.find(id)])
       return { type: 'on-duty', pools: [...pools], limit, ...crowd, ...asked(found, at), sessions: [...found.sessions] }
-    }),
+    },
 
-    on('off-duty', async (_frame, { identity, connection, at }) => {
+    'off-duty': async (_frame, { identity, connection, at }) => {
       const librarian = librarianOf(identity)
       const { duty, sessions: held } = await roster.find(librarian)
       if (duty?.connection === connection) await goOffDuty(ports, duty, at)
       else await roster.depart(librarian, connection)
       return { type: 'off-duty', sessions: [...held] }
-    }),
+    },
 
-    on('queue', async ({ after, most = fewWaiting, count }, { identity, connection, at }) => {
+    queue: async ({ after, most = fewWaiting, count }, { identity, connection, at }) => {
       const found = await roster.find(librarianOf(identity), true)
       const { duty } = found
       if (duty?.connection !== connection) return refusedBy(refuse('not-on-duty'))
@@ -59,18 +59,18 @@ export function queueActions(ports: QueuePorts): readonly Route[] {
       await awake(ports, found, at)
       const crowd = await page(ports, duty.pools, { most, after: placeIn(after), mayBeStale: true }, count)
       return { type: 'queue', ...crowd, ...asked(found, at), ...(found.asleep && { asleep: true as const }) }
-    }),
+    },
 
-    on('heard', async ({ session, at: alert }, { identity, connection, at }) => {
+    heard: async ({ session, at: alert }, { identity, connection, at }) => {
       const found = await roster.hear(librarianOf(identity), connection, Math.min(alert, at + clocksApart))
       const { duty } = found
       if (duty?.connection !== connection) return refusedBy(refuse('not-on-duty'))
       if (hasGoneHome(found, duty, at)) return goneHome(ports, duty, at)
       await awake(ports, found, at)
       return { type: 'heard', session, ...(found.asleep && { asleep: true as const }) }
-    }),
+    },
 
-    on('pick-up', async ({ session, reason }, caller) => {
+    'pick-up': async ({ session, reason }, caller) => {
       const duty = await dutyOf(ports, caller)
       if (!duty) return refusedBy(refuse('not-on-duty'))
       const outcome = session
@@ -79,9 +79,9 @@ export function queueActions(ports: QueuePorts): readonly Route[] {
       return 'refusal' in outcome
         ? refusedBy(outcome)
         : { ...(await withBriefing(ports, outcome, caller)), type: 'picked-up' }
-    }),
+    },
 
-    on('transfer', async ({ session, librarian, pool, note }, { identity, at }) => {
+    transfer: async ({ session, librarian, pool, note }, { identity, at }) => {
       const by = librarianOf(identity)
       const to = librarian ? { librarian } : pool ? { pool } : undefined
       if (!to) return refused('bad-frame', 'Name a librarian or a pool.')
@@ -89,9 +89,9 @@ export function queueActions(ports: QueuePorts): readonly Route[] {
       const reachable = told ? told.length > 0 : await isThere(roster, librarian)
       const outcome = await run(ports, session, { type: 'OfferTransfer', at, by, to, reachable, told, note })
       return 'refusal' in outcome ? refusedBy(outcome) : { type: 'transfer-asked', session }
-    }),
+    },
 
-    on('answer-transfer', async ({ session, accept }, caller) => {
+    'answer-transfer': async ({ session, accept }, caller) => {
       const duty = await dutyOf(ports, caller)
       if (!duty) return refusedBy(refuse('not-on-duty'))
       const newest = await sessions.load(session)
@@ -101,9 +101,9 @@ export function queueActions(ports: QueuePorts): readonly Route[] {
       if ('refusal' in outcome) return refusedBy(outcome)
       if (!accept) return { type: 'transfer-declined', session }
       return { ...(await withBriefing(ports, outcome, caller)), type: 'transferred' }
-    }),
+    },
 
-    on('accept-rescue', async ({ session }, caller) => {
+    'accept-rescue': async ({ session }, caller) => {
       const duty = await dutyOf(ports, caller)
       if (!duty) return refusedBy(refuse('not-on-duty'))
       const newest = await sessions.load(session)
@@ -118,8 +118,8 @@ export function queueActions(ports: QueuePorts): readonly Route[] {
       return 'refusal' in outcome
         ? refusedBy(outcome)
         : { ...(await withBriefing(ports, outcome, caller)), type: 'rescued' }
-    }),
-  ]
+    },
+  })
 }
 
 /** How far the clocks of two machines may be apart, ms. */
@@ -134,9 +134,9 @@ async function dutyOf(ports: QueuePorts, { identity, connection, at }: Caller): 
 }
 
 /** Nobody showed that a person is there: they are off duty, and their client does not come back by itself (R40). */
-async function goneHome(ports: QueuePorts, duty: OnDuty, at: number): Promise<Reply> {
+async function goneHome(ports: QueuePorts, duty: OnDuty, at: number) {
   await goOffDuty(ports, duty, at)
-  return { type: 'off-duty', sessions: [] }
+  return { type: 'off-duty' as const, sessions: [] }
 }
 
 /** By when they have to show that they are there, if they are asked (R40). */

@@ -42,7 +42,10 @@ export const calm: Broken = (run, logs) =>
       const close = rounds.some(({ at }, i) => at - (rounds[i - 1]?.at ?? 0) < timing.alertEvery)
       return [
         new Set(all).size < all.length && `${session} was alerted for twice to the same librarian`,
-        rounds.length > 0 && !isLossy(run) && all.length > most + slept && `${all.length} were alerted in ${rounds.length} rounds`,
+        rounds.length > 0 &&
+          !isLossy(run) &&
+          all.length > most + slept &&
+          `${all.length} were alerted in ${rounds.length} rounds`,
         close && !isSkewed(run) && 'two rounds of alerts came within 15 s',
       ]
     }),

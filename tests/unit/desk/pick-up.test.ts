@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { pickUpChosen, pickUpOldest, servingLibrarian } from '../../../lib/desk/pick-up.ts'
-import { run } from '../../../lib/desk/run.ts'
+import { run, runEnding } from '../../../lib/desk/run.ts'
 import { asks, at, deskOf, directoryOf, librarian, library, onDuty } from '../members.ts'
 
 const wren = library('wren', 'Wren Public Library')
@@ -55,7 +55,7 @@ describe('out of turn', () => {
     expect(await code(onDuty(rob), 'B')).toBe('B')
     expect(await code(onDuty(rob), 'B')).toBe('already-yours')
     expect(await code(onDuty(ann), 'B')).toBe('already-picked-up')
-    await run(ports, 'B', { type: 'Close', at: at + 10, by: 'rob', today: '2026-11-24', despite: ['not-asked'] })
+    await runEnding(ports, 'B', { type: 'Close', at: at + 10, by: 'rob', today: '2026-11-24', despite: ['not-asked'] })
     expect(await code(onDuty(ann), 'B')).toBe('closed')
   })
 
@@ -160,7 +160,7 @@ describe('R35 hand-overs on the tables', () => {
     await run(ports, 'A', { type: 'GoAway', at: at + 6, connection: 'rob-1' })
     const ladder = { rungs: [{ pool: 'cooperative', after: 0 }], staffed: ['cooperative'] }
     const line = [{ librarian: 'ann', connection: 'ann-1' }]
-    await run(ports, 'A', { type: 'Tick', at: at + 60_006, timing: wren.timing, ladder, line })
+    await runEnding(ports, 'A', { type: 'Tick', at: at + 60_006, timing: wren.timing, ladder, line })
     expect((await ports.queue.waiting(['cooperative'])).entries.map(({ session }) => session)).toEqual(['A', 'B', 'C'])
     expect((await ports.roster.find('rob')).sessions).toEqual([])
     expect(to('patron-A').at(-1)).toMatchObject({ type: 'back-in-queue' })

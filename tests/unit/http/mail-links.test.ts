@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { LinkAction } from '../../../lib/access/mail-tokens.ts'
 import { pickUpOldest } from '../../../lib/desk/pick-up.ts'
-import { run } from '../../../lib/desk/run.ts'
+import { run, runEnding } from '../../../lib/desk/run.ts'
 import { links } from '../../../lib/http/mail-links.ts'
 import { asks, at, deskOf, librarian, library, onDuty } from '../members.ts'
 
@@ -15,7 +15,7 @@ async function pressing() {
   await pickUpOldest(ports, onDuty(rob), at)
   await run(ports, session, { type: 'AttestContact', at, by: 'rob', email: 'jane@example.org' })
   const close = { deadline: 'none', today: '2026-09-21', atHand: true, despite: ['not-asked'] }
-  await run(ports, session, { type: 'Close', at, by: 'rob', code: 'follow-up-by-patrons-library', ...close })
+  await runEnding(ports, session, { type: 'Close', at, by: 'rob', code: 'follow-up-by-patrons-library', ...close })
   return async (act: LinkAction['act']) => {
     const linkAction: LinkAction = { session, owner: 'library', act }
     const routes = links({ ...ports, mailTokens: { readLink: async () => linkAction } })
@@ -25,17 +25,17 @@ async function pressing() {
   }
 }
 
-it('of two colleagues who press "I take it", the second hears that it was taken before', async () => {
+it('of two colleagues who both press that they handle it, the second hears that somebody does already', async () => {
   const linkAction = await pressing()
-  expect((await linkAction('take')).html).toContain('It is yours now')
+  expect((await linkAction('take')).html).toContain('You are handling this now')
   const second = await linkAction('take')
   expect(second.status).toBe(200)
-  expect(second.html).toContain('It was taken before')
-  expect(second.html).not.toContain('It is yours now')
+  expect(second.html).toContain('is handling this already')
+  expect(second.html).not.toContain('You are handling this now')
 })
 
 it('whoever says that it is done after somebody else did hears so', async () => {
   const linkAction = await pressing()
   expect((await linkAction('done')).html).toContain('Thank you')
-  expect((await linkAction('done')).html).toContain('The follow-up was done before')
+  expect((await linkAction('done')).html).toContain('The follow-up was marked as done before')
 })
