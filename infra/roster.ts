@@ -1,7 +1,6 @@
 import { AttributeType } from 'aws-cdk-lib/aws-dynamodb'
 import { Construct } from 'constructs'
-import { lineIndex } from '../lib/aws/roster-entries.ts'
-import { env } from '../lib/env.ts'
+import { env, lineIndex } from '../lib/env.ts'
 import type { DeskFunction } from './parts/desk-function.ts'
 import { DeskTable } from './parts/desk-table.ts'
 

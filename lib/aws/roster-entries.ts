@@ -8,9 +8,6 @@ import { isExpired } from './documents.ts'
  * decides, and whoever reads the line puts right what they find (`roster-line.ts`).
  */
 
-/** The index of the table in which the entries of a pool stand by `turn`. */
-export const lineIndex = 'line'
-
 export type Item = Readonly<Record<string, unknown>>
 
 /** The key of a librarian's own entry. */

@@ -1,8 +1,9 @@
 import { BatchGetCommand, DeleteCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { hasGoneHome } from '../desk/duty.ts'
 import type { Found, Line } from '../desk/ports.ts'
+import { lineIndex } from '../env.ts'
 import type { Documents } from './documents.ts'
-import { foundIn, type Item, isBelowLimit, lineIndex, ownKey, turnOf } from './roster-entries.ts'
+import { foundIn, type Item, isBelowLimit, ownKey, turnOf } from './roster-entries.ts'
 import { unlessElsewhere } from './unless-elsewhere.ts'
 
 /** An entry of a pool, as the index has it. */

@@ -68,8 +68,10 @@ async function fallenAsleep(
 async function staff(roster: Roster, library: Library, session: Session, at: number) {
   const circle =
     session.status === 'waiting' ? session.circle : session.status === 'active' ? session.rescue : undefined
-  const { ladder, line } = await staffing(roster, library, nextSize(circle), at)
   const mine = session.status === 'active' ? session.librarian.id : undefined
+  // Whoever serves may be the first in line, and is not asked to take over from themselves.
+  const few = nextSize(circle) + (mine ? 1 : 0)
+  const { ladder, line } = await staffing(roster, library, few, at)
   const pools = session.status === 'waiting' ? session.pools : []
   return { ladder, line: line(at - session.askedAt, pools).filter(({ librarian }) => librarian !== mine) }
 }

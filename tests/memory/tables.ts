@@ -111,8 +111,8 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
     [...waiting.values()]
       .filter(place => place.pools.some(pool => pools.includes(pool)))
       .map(({ entry }) => entry)
-      .sort(byPlace)
-      .filter(entry => !after || byPlace(after, entry) < 0)
+      .sort(inTheQueue)
+      .filter(entry => !after || inTheQueue(after, entry) < 0)
 
   return {
     sessions: {
@@ -200,5 +200,5 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
   }
 }
 
-const byPlace = (a: QueuePlace, b: QueuePlace) =>
+const inTheQueue = (a: QueuePlace, b: QueuePlace) =>
   a.askedAt - b.askedAt || (a.session < b.session ? -1 : a.session > b.session ? 1 : 0)

@@ -169,7 +169,11 @@ it('R20 what a librarian does is for librarians, what a patron does is for patro
     namesOf(actions).filter(action => actions[action].roles.some(one => one === role))
   const patrons = ['confirm-contact', 'leave-address', 'leave', 'request-transcript']
   expect(of('patron')).toEqual(['resume', 'say', 'typing', ...patrons])
-  expect(of('librarian')).toEqual(Object.keys(actions).filter(action => !patrons.includes(action)))
+  expect(of('librarian').sort()).toEqual(
+    Object.keys(actions)
+      .filter(action => !patrons.includes(action))
+      .sort(),
+  )
 })
 
 describe('the question form', () => {
