@@ -7,6 +7,8 @@ import { DeskRefusal, mayPass, type Ticket } from './desk-http.ts'
 export interface Patience {
   /** A frame without a reply is sent again after this long. */
   readonly resend: number
+  /** A librarian's client that shows who waits asks for it this often. */
+  readonly look: number
   /** API Gateway ends a connection that was idle for ten minutes. */
   readonly ping: number
   /** A message that is missing has this long to come by itself before it is asked for. */
@@ -18,6 +20,7 @@ export interface Patience {
 
 export const defaultPatience: Patience = {
   resend: 10_000,
+  look: 30_000,
   ping: 300_000,
   gap: 1_000,
   firstRetry: 250,

@@ -54,7 +54,12 @@ export function conversations({ role, gap, show, fill }: ConversationsOptions): 
   return {
     came,
     understood: (frame, reply) => {
-      if (reply.type === 'resumed' || reply.type === 'picked-up' || reply.type === 'transferred') {
+      if (
+        reply.type === 'resumed' ||
+        reply.type === 'picked-up' ||
+        reply.type === 'transferred' ||
+        reply.type === 'rescued'
+      ) {
         const name = role === 'patron' ? reply.patron.name : reply.librarian?.name
         if (name) ownNames.set(reply.session, name)
         came(reply.session, reply.messages, true)
@@ -95,6 +100,7 @@ const statusBy: Readonly<Partial<Record<(Push | Reply)['type'], Status>>> = {
   'librarian-joined': 'active',
   'picked-up': 'active',
   transferred: 'active',
+  rescued: 'active',
   'back-in-queue': 'waiting',
   ended: 'closed',
   closed: 'closed',

@@ -18,6 +18,8 @@ export type Heard =
   | { readonly type: 'disconnected' }
   | { readonly type: 'struggling'; readonly tries: number }
   | NoLongerYours
+  | StillThere
+  | { readonly type: 'off-duty'; readonly sessions: readonly string[] }
   | { readonly type: 'gave-up'; readonly reason: string }
 
 /** A message of either side, this one's own included; `missed`: it came when this side was back, or had just come. */
@@ -32,6 +34,13 @@ export interface NoLongerYours {
   readonly type: 'no-longer-yours'
   readonly session: string
   readonly now: 'waiting' | 'elsewhere'
+}
+
+/** The desk asks whether a person is there: unless they come on duty again by then, they are off duty (R40). */
+export interface StillThere {
+  readonly type: 'still-there'
+  /** ms since 1970. */
+  readonly offDutyAt: number
 }
 
 /** One person at the desk, connected: what patrons and librarians have in common. */
@@ -70,11 +79,13 @@ export interface DeskClientOptions extends ClientOptions {
   readonly role: 'patron' | 'librarian'
   readonly ticket: () => Promise<Ticket>
   readonly greeting: (greeting: Greeting) => Promise<void>
+  /** What this client answers by itself to a push, without a person. @default - nothing */
+  readonly reflex?: (push: Push) => Frame | undefined
 }
 
 /** Connects, and resolves once the greeting is over; rejects with DeskRefusal's sentence where the desk lets nobody in. */
 export async function deskClient(options: DeskClientOptions): Promise<DeskClient> {
-  const { role, ticket, greeting, listener, patience = defaultPatience } = options
+  const { role, ticket, greeting, listener, reflex, patience = defaultPatience } = options
   const ears = eventStream<Heard>()
   const time = deskTime()
   const statuses = sessionStatuses()
@@ -86,7 +97,7 @@ export async function deskClient(options: DeskClientOptions): Promise<DeskClient
 
   const waiting = requests(text => link.send(text), patience.resend)
   const box = outbox(
-    frame => ask(frame),
+    frame => ask(frame.action === 'say' ? { ...frame, last: talks.last(String(frame.session)) } : frame),
     async session => void (await resume(session, ask)),
   )
   const talks = conversations({
@@ -97,7 +108,12 @@ export async function deskClient(options: DeskClientOptions): Promise<DeskClient
   })
 
   const understood = (frame: Frame, reply: Reply): Reply => {
-    if (reply.type === 'resumed' || reply.type === 'picked-up' || reply.type === 'transferred')
+    if (
+      reply.type === 'resumed' ||
+      reply.type === 'picked-up' ||
+      reply.type === 'transferred' ||
+      reply.type === 'rescued'
+    )
       box.counted(reply.session, reply.n)
     if (reply.type === 'said' || reply.type === 'noted') time.heard(reply.at)
     statuses.heard(reply)
@@ -132,12 +148,14 @@ export async function deskClient(options: DeskClientOptions): Promise<DeskClient
 
   const heard = (text: string): void => {
     const came = incoming(text)
-    if ('push' in came && 'at' in came.push) time.heard(came.push.at)
+    if ('push' in came && 'at' in came.push && came.push.at !== undefined) time.heard(came.push.at)
     if ('reply' in came) waiting.answered(came.re, came.reply)
     else if ('push' in came) void pushed(came.push)
   }
 
   const pushed = async (push: Push): Promise<void> => {
+    const answer = reflex?.(push)
+    if (answer) void ask(answer)
     if (push.type === 'message') {
       const { type: _type, session, ...message } = push
       talks.came(session, [message], false)

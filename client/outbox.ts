@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Reply } from '../lib/protocol/frames-out.ts'
 import type { Frame } from './requests.ts'
 import type { Outgoing } from './wire.ts'
@@ -14,9 +13,8 @@ export interface Outbox {
   counted(session: string, n: number): void
 }
 
-/** Tries of one message. A second one is for a counter that another window of the same person has used, or a busy desk. */
+/** Tries of one message. A second one is for a counter that another window of the same person has used. */
 const tries = 4
-const busyPause = 200
 
 /**
  * One message of a session at a time: API Gateway runs the frames of one connection side by side, and the desk refuses what
@@ -38,7 +36,6 @@ export function outbox(ask: (frame: Frame) => Promise<Reply>, refresh: (session:
       }
       if (attempt === tries) return reply
       if (reply.code === 'other-words' || reply.code === 'out-of-order') await refresh(session)
-      else if (reply.code === 'try-again') await pause(busyPause * attempt)
       else return reply
     }
   }

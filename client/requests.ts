@@ -21,8 +21,11 @@ interface Pending {
   readonly frame: Frame
   readonly greeting: boolean
   readonly answer: (reply: Reply) => void
-  readonly timer: NodeJS.Timeout
+  timer: NodeJS.Timeout | undefined
   sent: boolean
+  /** How often it was sent without an answer, and how often the desk was busy. */
+  unanswered: number
+  busy: number
 }
 
 /** What a frame gets that must not be sent twice and whose reply was lost. */
@@ -34,37 +37,62 @@ export const noAnswer: Refused = {
 
 /**
  * Picking up twice would hand over two patrons, so a `pick-up` is never repeated: what came of it is in the `on-duty` reply
- * after coming back. "Typing" is past by then.
+ * after coming back. The others are past by then: the next of them says more.
  */
-const neverRepeated = ['pick-up', 'typing']
+const neverRepeated = ['pick-up', 'typing', 'heard', 'queue']
 
-/** Keeps frames until they are answered. `transmit` sends if there is a connection; `resendAfter` is in ms. */
-export function requests(transmit: (text: string) => void, resendAfter: number): Requests {
+/** Pauses double from the first up to the longest, ms. */
+const busyPauses = { first: 250, longest: 15_000 }
+const longestResend = 60_000
+
+/** A desk that was busy as often as this is told to whoever asked. */
+const busyMost = 8
+
+/**
+ * Keeps frames until they are answered. `transmit` sends if there is a connection; `resendAfter` is the first pause in ms before
+ * a frame without a reply is sent again. Every pause is twice the one before it, and a random part longer, so that clients which
+ * were refused together do not come back together (`random`: from 0 to 1).
+ */
+export function requests(transmit: (text: string) => void, resendAfter: number, random = Math.random): Requests {
   const pending = new Map<string, Pending>()
   let isReady = false
   let isClosed = false
   let count = 0
 
+  const pause = (first: number, times: number, longest: number) =>
+    Math.min(first * 2 ** times, longest) * (1 + random() / 2)
   const mayTransmit = ({ greeting }: Pending) => greeting || isReady
   const transmitted = (request: Pending) => {
-    if (!mayTransmit(request) || (request.sent && neverRepeated.includes(request.frame.action))) return
-    request.sent = true
-    transmit(JSON.stringify(request.frame))
+    clearTimeout(request.timer)
+    if (mayTransmit(request) && !(request.sent && neverRepeated.includes(request.frame.action))) {
+      request.sent = true
+      transmit(JSON.stringify(request.frame))
+    }
+    const next = pause(resendAfter, request.unanswered++, Math.max(resendAfter, longestResend))
+    request.timer = setTimeout(() => transmitted(request), next)
   }
   const settle = (id: string, reply: Reply) => {
     const request = pending.get(id)
     if (!request) return
-    clearInterval(request.timer)
+    clearTimeout(request.timer)
     pending.delete(id)
     request.answer(reply)
+  }
+  /** The desk has not acknowledged a frame, and says so: it is sent again as it is, unless it must not be. */
+  const answered = (id: string, reply: Reply) => {
+    const request = pending.get(id)
+    const isBusy = reply.type === 'refused' && reply.code === 'try-again'
+    if (!request || !isBusy || neverRepeated.includes(request.frame.action) || request.busy === busyMost)
+      return settle(id, reply)
+    clearTimeout(request.timer)
+    request.timer = setTimeout(() => transmitted(request), pause(busyPauses.first, request.busy++, busyPauses.longest))
   }
   const start = (asked: Frame, greeting: boolean): Promise<Reply> => {
     if (isClosed) return Promise.resolve(noAnswer)
     return new Promise(answer => {
       const id = `f${++count}`
       const frame = { ...asked, id }
-      const timer = setInterval(() => transmitted(request), resendAfter)
-      const request: Pending = { frame, greeting, answer, timer, sent: false }
+      const request: Pending = { frame, greeting, answer, timer: undefined, sent: false, unanswered: 0, busy: 0 }
       pending.set(id, request)
       transmitted(request)
     })
@@ -73,10 +101,13 @@ export function requests(transmit: (text: string) => void, resendAfter: number):
   return {
     ask: frame => start(frame, false),
     greet: frame => start(frame, true),
-    answered: settle,
+    answered,
     ready: () => {
       isReady = true
-      for (const request of pending.values()) transmitted(request)
+      for (const request of pending.values()) {
+        request.unanswered = 0
+        transmitted(request)
+      }
     },
     lost: () => {
       isReady = false

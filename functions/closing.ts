@@ -8,7 +8,7 @@ import { sessionLog } from '../lib/aws/session-log.ts'
 import { socketConnections } from '../lib/aws/socket-connections.ts'
 import { socketFunction } from '../lib/aws/socket-function.ts'
 import { followUpTimers, sessionTimers } from '../lib/aws/state-machine-timers.ts'
-import { queueWriter } from '../lib/aws/waiting-queue.ts'
+import { queueWriter, waitingQueue } from '../lib/aws/waiting-queue.ts'
 import { env, read } from '../lib/env.ts'
 import { closingActions } from '../lib/socket/closing.ts'
 
@@ -27,6 +27,7 @@ export const handler = socketFunction({
         followUpWriter(read(env.followUpsTable), retentionDays),
       ],
     }),
+    queue: waitingQueue(db, read(env.queueTable)),
     roster: rosterTable(db, read(env.rosterTable)),
     directory: libraryDirectory(db, read(env.directoryTable)),
     mailer: mailOut({ sender: read(env.sender), configurationSet: read(env.configurationSet) }),

@@ -1,6 +1,6 @@
 import { AttributeType } from 'aws-cdk-lib/aws-dynamodb'
 import { Construct } from 'constructs'
-import { env } from '../lib/env.ts'
+import { env, lineIndex } from '../lib/env.ts'
 import type { DeskFunction } from './parts/desk-function.ts'
 import { DeskTable } from './parts/desk-table.ts'
 
@@ -18,6 +18,7 @@ export class Roster extends Construct {
     this.table = new DeskTable(this, 'Table', {
       partitionKey: 'pool',
       sortKey: { name: 'librarian', type: AttributeType.STRING },
+      orderedBy: { index: lineIndex, attribute: 'turn', holds: ['connection'] },
       expires: true,
       keep: props.keep,
     })
@@ -33,15 +34,15 @@ export class Roster extends Construct {
     this.grant(fn, 'dynamodb:GetItem')
   }
 
+  /** May see whose turn it is, and whether a pool is staffed, putting right what is out of date in its line. */
+  grantLine(fn: DeskFunction): void {
+    this.grant(fn, 'dynamodb:Query', 'dynamodb:BatchGetItem')
+    this.grantDepart(fn)
+  }
+
   /** May find a librarian with their sessions, and take them off duty. */
   grantDepart(fn: DeskFunction): void {
     this.grant(fn, 'dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem')
-  }
-
-  /** May alert whoever is on duty, and take off duty whose connection turns out to be gone. */
-  grantAlert(fn: DeskFunction): void {
-    this.grant(fn, 'dynamodb:Query')
-    this.grantDepart(fn)
   }
 
   /** May change which sessions a librarian holds. */

@@ -14,13 +14,23 @@ export async function librarianChat(http: string, token: () => Promise<string>, 
   /** Sessions that somebody offers to this librarian. */
   const offers = new Set<string>()
 
+  /** Those of them whose librarian is silent. */
+  const rescues = new Set<string>()
+
   let desk: LibrarianClient | undefined
   const repaint = (): void => {
     const current = open.current()
-    const crowd = desk?.waiting().length ?? 0
+    const crowd = (desk?.waiting().length ?? 0) + (desk?.others() ?? 0)
     screen.prompt(`${current ? open.label(current) : 'nobody'}${crowd > 0 ? ` · ${crowd} waiting` : ''} > `)
   }
-  const listener = librarianNews({ open, offers, screen, now: () => desk?.now() ?? Date.now(), changed: repaint })
+  const listener = librarianNews({
+    open,
+    offers,
+    rescues,
+    screen,
+    now: () => desk?.now() ?? Date.now(),
+    changed: repaint,
+  })
   const there = await connectLibrarian(http, token, { listener })
   desk = there
   screen.show(`${there.name}, you are on duty. /help shows what you can do.`)
@@ -45,8 +55,12 @@ export async function librarianChat(http: string, token: () => Promise<string>, 
     if (number === undefined && offers.size > 1)
       return screen.show('Several patrons are offered to you; say which, by their number.', 'alarm')
     offers.delete(session)
-    const reply = await there.send({ action: 'answer-transfer', session, accept })
-    if (reply.type === 'transferred') return sessions.taken(reply)
+    const isRescue = rescues.delete(session)
+    if (isRescue && !accept) return screen.show(`${open.label(session)} is declined.`)
+    const reply = await there.send(
+      isRescue ? { action: 'accept-rescue', session } : { action: 'answer-transfer', session, accept },
+    )
+    if (reply.type === 'transferred' || reply.type === 'rescued') return sessions.taken(reply)
     if (!showRefusal(reply, screen)) screen.show(`${open.label(session)} is declined.`)
   }
 
@@ -55,6 +69,9 @@ export async function librarianChat(http: string, token: () => Promise<string>, 
     for (const session of offers) screen.show(`${open.label(session)} is offered to you.`)
     for (const session of open.all()) screen.show(`${open.label(session)} is served by you.`)
     if (there.waiting().length === 0) screen.show('Nobody is waiting.')
+    const others = there.others()
+    if (others > 0)
+      screen.show(`${others}${others >= 100 ? ' or more' : ''} others wait behind them; /more shows the next.`)
   }
 
   const obey = async (command: Command) => {
@@ -73,6 +90,9 @@ export async function librarianChat(http: string, token: () => Promise<string>, 
       case 'decline':
         return answer(command.type === 'accept', command.number)
       case 'who':
+        return who()
+      case 'more':
+        await there.moreWaiting()
         return who()
       case 'to':
         if (!open.turnToNumber(command.number)) screen.show('You serve nobody with this number; see /who.', 'alarm')

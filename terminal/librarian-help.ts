@@ -3,9 +3,10 @@ import { codes } from './librarian-commands.ts'
 /** What a librarian can type. */
 export const help = `Who waits
   /who                     who is waiting, who is offered to you, whom you are serving
+  /more                    the next of those who wait
   /pick                    pick up the patron who has waited longest
   /pick 2 because REASON   pick up patron #2 out of turn; the reason is kept
-  /accept [2]  /decline [2]  answer the offer of a patron
+  /accept [2]  /decline [2]  answer the offer of a patron; take over from who is silent
   /off  /on [POOL …]       go off duty, come on duty (for some of your pools)
 Serving
   /to 2                    write to patron #2 from now on

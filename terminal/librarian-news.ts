@@ -8,6 +8,8 @@ export interface LibrarianNewsOptions {
   readonly open: OpenSessions
   /** Sessions that somebody offers to this librarian: kept here. */
   readonly offers: Set<string>
+  /** Those of them whose librarian is silent: kept here, too. */
+  readonly rescues: Set<string>
   readonly screen: Pick<Screen, 'live' | 'show' | 'close'>
   /** What the desk's clock shows, ms since 1970. */
   readonly now: () => number
@@ -19,7 +21,14 @@ export interface LibrarianNewsOptions {
 const typingEvery = 5_000
 
 /** Shows a librarian what happens in their sessions and at the desk. */
-export function librarianNews({ open, offers, screen, now, changed }: LibrarianNewsOptions): (heard: Heard) => void {
+export function librarianNews({
+  open,
+  offers,
+  rescues,
+  screen,
+  now,
+  changed,
+}: LibrarianNewsOptions): (heard: Heard) => void {
   const news = (session: string, text: string) => screen.show(`${open.label(session)}: ${text}`)
   const alarm = (session: string, text: string) => screen.show(`!! ${open.label(session)} ${text}`, 'alarm')
   const gone = (session: string, text: string) => {
@@ -45,6 +54,14 @@ export function librarianNews({ open, offers, screen, now, changed }: LibrarianN
         if (heard.status !== 'active' || open.has(heard.session)) return
         open.enter(heard.session, heard.patron.name)
         return news(heard.session, `you are serving this patron of ${heard.library}.`)
+      case 'back-in-queue':
+        return gone(heard.session, 'you were silent too long: the patron waits for a librarian again.')
+      case 'still-there':
+        return screen.show('!! Are you still there? /on keeps you on duty.', 'alarm')
+      case 'off-duty':
+        return screen.show('You are off duty: nobody seemed to be there. /on brings you back.', 'alarm')
+      case 'asleep':
+        return screen.show('The desk took you for asleep: an alert was not heard in time.', 'quiet')
       case 'no-longer-yours':
         return gone(heard.session, lost[heard.now])
       case 'message':
@@ -82,7 +99,20 @@ export function librarianNews({ open, offers, screen, now, changed }: LibrarianN
           `of ${heard.library}, who asked ${wait} ago, is offered to you by ${heard.by}${note}: /accept or /decline.`,
         )
       }
+      case 'rescue-offered': {
+        open.meet(heard.session, heard.name)
+        if (offers.has(heard.session)) return
+        offers.add(heard.session)
+        rescues.add(heard.session)
+        const silent = since(heard.since, now())
+        return alarm(
+          heard.session,
+          `of ${heard.library} has heard nothing from ${heard.by} for ${silent}: /accept takes over.`,
+        )
+      }
+      case 'rescue-over':
       case 'transfer-over':
+        rescues.delete(heard.session)
         return offers.delete(heard.session) ? news(heard.session, 'the offer is over.') : undefined
       case 'transfer-offer-declined':
         return news(heard.session, 'the transfer was declined; the patron stays with you.')

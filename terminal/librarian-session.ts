@@ -7,7 +7,7 @@ import { said } from './librarian-news.ts'
 import type { OpenSessions } from './open-sessions.ts'
 import { type Screen, showRefusal, since } from './screen.ts'
 
-type Taken = Extract<Reply, { type: 'picked-up' | 'transferred' }>
+type Taken = Extract<Reply, { type: 'picked-up' | 'transferred' | 'rescued' }>
 type Suggestion = Extract<Reply, { type: 'suggestion' }>
 /** What the desk may refuse softly. */
 type Insistable = Extract<Outgoing, { action: 'say' | 'close' | 'attest-contact' }>

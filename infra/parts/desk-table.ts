@@ -1,11 +1,16 @@
 import { RemovalPolicy } from 'aws-cdk-lib'
-import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb'
+import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb'
 import type { Construct } from 'constructs'
 
 export interface DeskTableProps {
   readonly partitionKey: string
   /** @default - no sort key */
   readonly sortKey?: { readonly name: string; readonly type: AttributeType }
+  /**
+   * An index on the same partition key, in another order; what has no such attribute is not in it.
+   * @default - no index
+   */
+  readonly orderedBy?: { readonly index: string; readonly attribute: string; readonly holds: string[] }
   /**
    * Items carry `expires` (seconds since 1970) and are deleted after it.
    * @default false
@@ -28,5 +33,14 @@ export class DeskTable extends Table {
       deletionProtection: props.keep,
       removalPolicy: props.keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     })
+    const { orderedBy } = props
+    if (orderedBy)
+      this.addGlobalSecondaryIndex({
+        indexName: orderedBy.index,
+        partitionKey: { name: props.partitionKey, type: AttributeType.STRING },
+        sortKey: { name: orderedBy.attribute, type: AttributeType.STRING },
+        projectionType: ProjectionType.INCLUDE,
+        nonKeyAttributes: orderedBy.holds,
+      })
   }
 }

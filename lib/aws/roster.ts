@@ -1,11 +1,13 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import { DeleteCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import type { Roster } from '../desk/ports.ts'
-import { type Documents, expiresIn, isExpired } from './documents.ts'
+import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import type { Found, OnDuty, Roster } from '../desk/ports.ts'
+import type { InLine } from '../session/circle.ts'
+import { type Documents, expiresIn } from './documents.ts'
 import type { JointWriter } from './joint-writer.ts'
-import { openedAll } from './stored/open.ts'
-import { inPool, onDuty } from './stored/roster.ts'
+import { foundIn, ownKey, turnOf } from './roster-entries.ts'
+import { file, getOwn, rosterLine } from './roster-line.ts'
 import { versionOf } from './stored/shape.ts'
+import { unlessElsewhere } from './unless-elsewhere.ts'
 import { inPoolUpcasters, onDutyUpcasters } from './upcasters/versions.ts'
 
 /** A connection lives for two hours at most (API Gateway); whoever has not come again by then is not on duty. */
@@ -14,120 +16,203 @@ const dutySeconds = 2 * 3_600 + 300
 /** A librarian's own entry, which holds their sessions, is kept for a month after they were last on duty. */
 const entrySeconds = 30 * 86_400
 
-/**
- * Who is on duty, in the Desk table. Every librarian has an entry of their own (under the pool `librarian:<id>`) with their
- * limit and the sessions they hold, and one in every pool that they serve, by which alerts reach them.
- */
+/** Who is on duty, in the Roster table (`roster-entries.ts`). */
 export function rosterTable(documents: Documents, table: string): Roster {
-  return {
-    async arrive({ librarian, name, library, pools, limit, connection }) {
-      await documents.send(
-        new UpdateCommand({
+  const take = (pool: string, librarian: string, connection?: string) =>
+    unlessElsewhere(
+      documents.send(
+        new DeleteCommand({
           TableName: table,
-          Key: ownKey(librarian),
-          UpdateExpression:
-            'SET #name = :name, library = :library, pools = :pools, #limit = :limit, #connection = :connection, #until = :until, expires = :expires, version = :version',
-          ExpressionAttributeNames: {
-            '#name': 'name',
-            '#limit': 'limit',
-            '#connection': 'connection',
-            '#until': 'until',
-          },
-          ExpressionAttributeValues: {
-            ':name': name,
-            ':library': library,
-            ':pools': pools,
-            ':limit': limit,
-            ':connection': connection,
-            ':until': expiresIn(dutySeconds),
-            ':expires': expiresIn(entrySeconds),
-            ':version': versionOf(onDutyUpcasters).version,
-          },
+          Key: { pool, librarian },
+          ...(connection && { ConditionExpression: '#connection = :mine', ...mine(connection) }),
         }),
-      )
-      await Promise.all(
-        pools.map(pool => {
-          const Item = { pool, librarian, connection, expires: expiresIn(dutySeconds), ...versionOf(inPoolUpcasters) }
+      ),
+    )
+
+  return {
+    async arrive(duty, at, byItself = false) {
+      const { librarian, connection, pools } = duty
+      const before = foundIn(await comeOnDuty(documents, table, duty, at, byItself))
+      const idleSince = byItself && before.idleSince > 0 ? before.idleSince : at
+      const turn = turnOf({ duty, sessions: before.sessions, idleSince })
+      const former = (before.duty?.pools ?? []).filter(pool => !pools.includes(pool))
+      await Promise.all([
+        ...former.map(pool => take(pool, librarian)),
+        ...pools.map(pool => {
+          const Item = {
+            ...{ pool, librarian, connection, turn, expires: expiresIn(dutySeconds) },
+            ...versionOf(inPoolUpcasters),
+          }
           return documents.send(new PutCommand({ TableName: table, Item }))
         }),
-      )
+      ])
     },
 
     async depart(librarian, connection) {
       const { duty } = await this.find(librarian)
       const pools = duty?.connection === connection ? duty.pools : []
-      const mine = {
-        ExpressionAttributeNames: { '#connection': 'connection' },
-        ExpressionAttributeValues: { ':mine': connection },
-      }
-      const condition = { TableName: table, ConditionExpression: '#connection = :mine', ...mine }
-      await Promise.all(
-        pools.map(pool =>
-          unlessElsewhere(documents.send(new DeleteCommand({ ...condition, Key: { pool, librarian } }))),
-        ),
-      )
+      await Promise.all(pools.map(pool => take(pool, librarian, connection)))
       await unlessElsewhere(
         documents.send(
           new UpdateCommand({
-            ...condition,
+            TableName: table,
             Key: ownKey(librarian),
-            UpdateExpression: 'REMOVE #connection, #until',
+            ConditionExpression: '#connection = :mine',
+            UpdateExpression: 'REMOVE #connection, #until, asleep',
             ExpressionAttributeNames: { '#connection': 'connection', '#until': 'until' },
+            ExpressionAttributeValues: { ':mine': connection },
           }),
         ),
       )
     },
 
-    async find(librarian) {
+    async find(librarian, mayBeStale = false) {
       const { Item } = await documents.send(
-        new GetCommand({ TableName: table, Key: ownKey(librarian), ConsistentRead: true }),
+        new GetCommand({ TableName: table, Key: ownKey(librarian), ConsistentRead: !mayBeStale }),
       )
-      if (!Item || isExpired(Item)) return { sessions: [] }
-      const sessions = Item.sessions instanceof Set ? [...Item.sessions].map(String) : []
-      if (!Item.connection || isExpired({ expires: Item.until })) return { sessions }
-      // Whoever cannot be read is not on duty; to come on duty again writes the item anew.
-      const [found] = openedAll(onDuty, [Item], () => librarian)
-      if (!found) return { sessions }
-      const { name, library, pools, limit, connection } = found
-      return { duty: { librarian, name, library, pools, limit, connection }, sessions }
+      return foundIn(Item)
     },
 
-    async reach(pools) {
-      const reachedIn = async (pool: string) => {
-        const { Items = [] } = await documents.send(
-          new QueryCommand({
+    lines: (pools, few, at) => {
+      const read = rosterLine(documents, table)
+      return Promise.all(pools.map(pool => read(pool, few, at)))
+    },
+
+    async hear(librarian, connection, alert) {
+      const heard = await changeOwn(documents, table, { librarian, connection }, alert, {
+        UpdateExpression: 'SET heard = :alert',
+        ConditionExpression: '#connection = :mine AND (attribute_not_exists(heard) OR heard <= :alert)',
+      })
+      return heard ?? this.find(librarian)
+    },
+
+    async sleepers(alerted, alert) {
+      const found = await getOwn(
+        documents,
+        table,
+        alerted.map(({ librarian }) => librarian),
+      )
+      const silent = alerted.filter(({ librarian }) => (found.get(librarian)?.heardAt ?? 0) < alert)
+      const asleep = await Promise.all(
+        silent.map(async one => {
+          const now = await changeOwn(documents, table, one, alert, {
+            UpdateExpression: 'SET asleep = :true',
+            ConditionExpression:
+              '#connection = :mine AND attribute_not_exists(asleep) AND (attribute_not_exists(heard) OR heard < :alert)',
+          })
+          for (const pool of now?.duty?.pools ?? []) await file(documents, table, { ...one, pool }, undefined)
+          return now ? [one] : []
+        }),
+      )
+      return asleep.flat()
+    },
+
+    async wake({ duty, sessions, idleSince }) {
+      if (!duty) return
+      const { librarian, connection } = duty
+      await unlessElsewhere(
+        documents.send(
+          new UpdateCommand({
             TableName: table,
-            KeyConditionExpression: '#pool = :pool',
-            ExpressionAttributeNames: { '#pool': 'pool' },
-            ExpressionAttributeValues: { ':pool': pool },
+            Key: ownKey(librarian),
+            ConditionExpression: '#connection = :mine',
+            UpdateExpression: 'REMOVE asleep, #full',
+            ExpressionAttributeNames: { '#connection': 'connection', '#full': 'full' },
+            ExpressionAttributeValues: { ':mine': connection },
           }),
-        )
-        const current = Items.filter(item => !isExpired(item))
-        return openedAll(inPool, current, ({ librarian }) => librarian)
-      }
-      const found = (await Promise.all(pools.map(reachedIn))).flat()
-      const once = new Map(found.map(({ librarian, connection }) => [librarian, { librarian, connection }]))
-      return [...once.values()]
+        ),
+      )
+      const turn = turnOf({ duty, sessions, idleSince })
+      await Promise.all(duty.pools.map(pool => file(documents, table, { pool, librarian, connection }, turn)))
     },
   }
 }
 
-/** Writes what a step changes in the Desk table: who holds the session, within their limit and while on duty (R5). */
+const mine = (connection: string) => ({
+  ExpressionAttributeNames: { '#connection': 'connection' },
+  ExpressionAttributeValues: { ':mine': connection },
+})
+
+/** Writes a librarian's own entry as they come; returns it as it was before. */
+async function comeOnDuty(documents: Documents, table: string, duty: OnDuty, at: number, byItself: boolean) {
+  const { librarian, name, library, pools, limit, connection, dutyLimit } = duty
+  const idle = byItself ? 'if_not_exists(idle, :at)' : ':at'
+  const { Attributes } = await documents.send(
+    new UpdateCommand({
+      TableName: table,
+      Key: ownKey(librarian),
+      UpdateExpression: `SET #name = :name, library = :library, pools = :pools, #limit = :limit, dutyLimit = :dutyLimit, #connection = :connection, #until = :until, expires = :expires, heard = :at, version = :version, idle = ${idle} REMOVE asleep, #full`,
+      ExpressionAttributeNames: {
+        '#name': 'name',
+        '#limit': 'limit',
+        '#connection': 'connection',
+        '#until': 'until',
+        '#full': 'full',
+      },
+      ExpressionAttributeValues: {
+        ':name': name,
+        ':library': library,
+        ':pools': pools,
+        ':limit': limit,
+        ':dutyLimit': dutyLimit,
+        ':connection': connection,
+        ':until': expiresIn(dutySeconds),
+        ':expires': expiresIn(entrySeconds),
+        ':at': at,
+        ':version': versionOf(onDutyUpcasters).version,
+      },
+      ReturnValues: 'ALL_OLD',
+    }),
+  )
+  return Attributes
+}
+
+/** Changes what an own entry says of an alert, if it may; returns the entry after that, or nothing. */
+async function changeOwn(
+  documents: Documents,
+  table: string,
+  { librarian, connection }: InLine,
+  alert: number,
+  change: { readonly UpdateExpression: string; readonly ConditionExpression: string },
+): Promise<Found | undefined> {
+  try {
+    const { Attributes } = await documents.send(
+      new UpdateCommand({
+        TableName: table,
+        Key: ownKey(librarian),
+        ...change,
+        ExpressionAttributeNames: { '#connection': 'connection' },
+        ExpressionAttributeValues: {
+          ':mine': connection,
+          ':alert': alert,
+          ...(change.UpdateExpression.includes(':true') && { ':true': true }),
+        },
+        ReturnValues: 'ALL_NEW',
+      }),
+    )
+    return foundIn(Attributes)
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return undefined
+    throw error
+  }
+}
+
+/** Writes what a step changes in the Roster table: who holds the session, within their limit and while on duty (R5). */
 export function deskWriter(table: string): JointWriter {
   return jointWrite => {
     if (jointWrite.type !== 'Take' && jointWrite.type !== 'Release') return undefined
-    const { type, librarian, session } = jointWrite
+    const { type, librarian, session, at } = jointWrite
     const update = {
       TableName: table,
       Key: ownKey(librarian),
-      ExpressionAttributeValues: { ':session': new Set([session]) },
+      ExpressionAttributeValues: { ':session': new Set([session]), ':at': at },
     }
     if (type === 'Release')
       return [
         {
           Update: {
             ...update,
-            UpdateExpression: 'DELETE #sessions :session',
+            UpdateExpression: 'SET idle = :at DELETE #sessions :session',
             ExpressionAttributeNames: { '#sessions': 'sessions' },
           },
         },
@@ -136,7 +221,7 @@ export function deskWriter(table: string): JointWriter {
       {
         Update: {
           ...update,
-          UpdateExpression: 'ADD #sessions :session',
+          UpdateExpression: 'SET idle = :at ADD #sessions :session',
           ConditionExpression:
             'attribute_exists(#connection) AND (attribute_not_exists(#sessions) OR size(#sessions) < #limit)',
           ExpressionAttributeNames: { '#connection': 'connection', '#limit': 'limit', '#sessions': 'sessions' },
@@ -144,18 +229,5 @@ export function deskWriter(table: string): JointWriter {
         },
       },
     ]
-  }
-}
-
-function ownKey(librarian: string) {
-  return { pool: `librarian:${librarian}`, librarian }
-}
-
-/** An entry that belongs to another connection by now is left alone. */
-async function unlessElsewhere(write: Promise<unknown>): Promise<void> {
-  try {
-    await write
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error
   }
 }

@@ -29,24 +29,27 @@ export function sessionLog(
 ): Sessions {
   const key = { '#session': 'session' }
 
+  const newest = async (session: string, isSure: boolean): Promise<Step | undefined> => {
+    const { Items } = await documents.send(
+      new QueryCommand({
+        TableName: table,
+        KeyConditionExpression: '#session = :session',
+        ExpressionAttributeNames: key,
+        ExpressionAttributeValues: { ':session': session },
+        ScanIndexForward: false,
+        Limit: 1,
+        ConsistentRead: isSure,
+      }),
+    )
+    const item = Items?.[0]
+    if (!item || isExpired(item)) return undefined
+    const { step, events, state } = opened(stepShape, item, session)
+    return { step, events, session: { ...state, id: session } }
+  }
+
   return {
-    async load(session) {
-      const { Items } = await documents.send(
-        new QueryCommand({
-          TableName: table,
-          KeyConditionExpression: '#session = :session',
-          ExpressionAttributeNames: key,
-          ExpressionAttributeValues: { ':session': session },
-          ScanIndexForward: false,
-          Limit: 1,
-          ConsistentRead: true,
-        }),
-      )
-      const item = Items?.[0]
-      if (!item || isExpired(item)) return undefined
-      const { step, events, state } = opened(stepShape, item, session)
-      return { step, events, session: { ...state, id: session } }
-    },
+    load: session => newest(session, true),
+    glance: session => newest(session, false),
 
     async append(step, wanted) {
       const put = {

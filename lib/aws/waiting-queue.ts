@@ -1,5 +1,5 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
-import type { Queue, QueueEntry } from '../desk/ports.ts'
+import type { Page, Queue, QueuePlace } from '../desk/ports.ts'
 import { type Documents, expiresIn, isExpired } from './documents.ts'
 import type { JointWriter } from './joint-writer.ts'
 import { openedAll } from './stored/open.ts'
@@ -7,7 +7,7 @@ import { queueEntry } from './stored/queue-entry.ts'
 import { versionOf } from './stored/shape.ts'
 import { queueEntryUpcasters } from './upcasters/versions.ts'
 
-/** Patrons read at once from each pool: more than anybody looks at, and at 1 KB an entry 25 KB, i.e. 7 RRU at most. */
+/** Patrons read at once from each pool, if nobody says how many: at 1 KB an entry 25 KB, i.e. 7 RRU at most. */
 const page = 25
 
 /** A waiting patron is never kept as long as this, so an entry that outlives its session disappears. */
@@ -15,29 +15,66 @@ const keptSeconds = 7 * 86_400
 
 /** Who waits, in the Queue table: one entry for each pool that the session reached, ordered by when they asked. */
 export function waitingQueue(documents: Documents, table: string): Queue {
-  const inPool = async (pool: string): Promise<readonly QueueEntry[]> => {
-    const { Items = [] } = await documents.send(
+  const inPool = async (pool: string, { most = page, after, mayBeStale = false }: Page) => {
+    const { Items = [], LastEvaluatedKey } = await documents.send(
       new QueryCommand({
         TableName: table,
-        KeyConditionExpression: '#pool = :pool',
-        ExpressionAttributeNames: { '#pool': 'pool' },
-        ExpressionAttributeValues: { ':pool': pool },
-        Limit: page,
-        ConsistentRead: true,
+        ...behind(pool, after),
+        Limit: most,
+        ConsistentRead: !mayBeStale,
       }),
     )
-    const current = Items.filter(item => !isExpired(item))
-    return openedAll(queueEntry, current, ({ session }) => session)
+    const entries = openedAll(
+      queueEntry,
+      Items.filter(item => !isExpired(item)),
+      ({ session }) => session,
+    )
+    return { entries, more: LastEvaluatedKey !== undefined }
   }
 
   return {
-    async waiting(pools) {
-      const entries = (await Promise.all(pools.map(inPool))).flat()
-      const once = new Map(entries.map(entry => [entry.session, entry]))
-      return [...once.values()].sort((a, b) => a.askedAt - b.askedAt || (a.session < b.session ? -1 : 1))
+    async waiting(pools, wanted = {}) {
+      const { most = page } = wanted
+      const pages = await Promise.all(pools.map(pool => inPool(pool, wanted)))
+      const once = new Map(pages.flatMap(({ entries }) => entries).map(entry => [entry.session, entry]))
+      const all = [...once.values()].sort(byPlace)
+      // Where the page of one pool ends, others may still come from it: nobody behind its last is in this page.
+      const ends = pages.flatMap(({ entries, more }) => (more ? (entries.at(-1) ?? []) : []))
+      const end = ends.sort(byPlace)[0]
+      const sure = end ? all.filter(entry => byPlace(entry, end) <= 0) : all
+      return { entries: sure.slice(0, most), more: end !== undefined || sure.length > most }
+    },
+
+    async count(pools, after, most) {
+      const counts = await Promise.all(
+        pools.map(async pool => {
+          const { Items = [] } = await documents.send(
+            new QueryCommand({
+              TableName: table,
+              ...behind(pool, after),
+              ProjectionExpression: 'place',
+              Limit: most,
+            }),
+          )
+          return Items.map(({ place }) => String(place))
+        }),
+      )
+      return Math.min(most, new Set(counts.flat()).size)
     },
   }
 }
+
+/** Everybody of a pool who stands behind a place. */
+function behind(pool: string, after: QueuePlace | undefined) {
+  return {
+    KeyConditionExpression: after ? '#pool = :pool AND place > :after' : '#pool = :pool',
+    ExpressionAttributeNames: { '#pool': 'pool' },
+    ExpressionAttributeValues: { ':pool': pool, ...(after && { ':after': place(after.askedAt, after.session) }) },
+  }
+}
+
+const byPlace = (a: QueuePlace, b: QueuePlace) =>
+  a.askedAt - b.askedAt || (a.session < b.session ? -1 : a.session > b.session ? 1 : 0)
 
 /** Writes what a step changes in the Queue table. */
 export function queueWriter(table: string): JointWriter {

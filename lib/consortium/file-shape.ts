@@ -48,6 +48,8 @@ const timing = v.strictObject(
     'idle-limit': v.exactOptional(between(60, 7200, 'seconds')),
     'address-offer': v.exactOptional(between(10, 3600, 'seconds')),
     'wait-limit': v.exactOptional(between(60, 86_400, 'seconds')),
+    'alert-every': v.exactOptional(between(12, 300, 'seconds')),
+    'duty-limit': v.exactOptional(between(300, 28_800, 'seconds')),
   },
   'must have keys',
 )

@@ -46,6 +46,8 @@ export function timingOf(consortium: TimingInFile = {}, library: TimingInFile = 
     idleLimit: ms(own['idle-limit'], defaultTiming.idleLimit),
     addressOffer: ms(own['address-offer'], defaultTiming.addressOffer),
     waitLimit: ms(own['wait-limit'], defaultTiming.waitLimit),
+    alertEvery: ms(own['alert-every'], defaultTiming.alertEvery),
+    dutyLimit: ms(own['duty-limit'], defaultTiming.dutyLimit),
   }
 }
 

@@ -4,7 +4,7 @@ import type { Library } from '../consortium/library.ts'
 import { firstSleep } from '../session/timing.ts'
 import type { Roster, SessionTimers } from './ports.ts'
 import { type Outcome, type RunPorts, run } from './run.ts'
-import { staffedLadder } from './staffing.ts'
+import { staffing } from './staffing.ts'
 import { seconds } from './wake.ts'
 
 /** A question as the patron submitted it. */
@@ -27,12 +27,14 @@ export async function openSession(
   at: number,
 ): Promise<Outcome> {
   await ports.timers.startSession(session, seconds(firstSleep(library.timing, library.ladder)))
+  const { ladder, line } = await staffing(ports.roster, library, 1, at)
   return run(ports, session, {
     type: 'Ask',
     at,
     session,
     library: library.id,
-    ladder: await staffedLadder(ports.roster, library, at),
+    ladder,
+    line: line(0),
     question,
     ...(name && { name }),
     ...(email && { email }),

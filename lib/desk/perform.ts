@@ -1,5 +1,6 @@
 import type { Push } from '../protocol/frames-out.ts'
-import { frameFor } from '../protocol/push-for.ts'
+import { alertFor, frameFor, rescueFor, transferFor } from '../protocol/push-for.ts'
+import type { InLine } from '../session/circle.ts'
 import type { Effect } from '../session/effects.ts'
 import type { Session, TransferTarget } from '../session/state.ts'
 import type { Connections, Log, Roster, SessionTimers } from './ports.ts'
@@ -38,22 +39,18 @@ async function performOne(ports: PerformPorts, session: Session, effect: Effect)
       const { status, last } = session
       return toSide(ports, connectionOf(session, effect.side), { type: 'standing', session: id, status, last })
     }
-    case 'Alert': {
-      const { library, askedAt, patron } = session
-      const name = patron.name && { name: patron.name }
-      const frame = { type: 'waiting', session: id, library, askedAt, question: effect.question, ...name } as const
-      await broadcast(ports, effect.pools, frame)
-      return undefined
-    }
+    case 'Alert':
+      return tellEach(ports, effect.to, alertFor(session, effect.at))
     case 'Withdraw':
-      await broadcast(ports, effect.pools, { type: 'no-longer-waiting', session: id })
-      return undefined
+      return tellEach(ports, effect.to, { type: 'no-longer-waiting', session: id })
+    case 'OfferOn':
+      return tellEach(ports, effect.to, rescueFor(session, effect.at))
+    case 'WithdrawRescue':
+      return tellEach(ports, effect.to, { type: 'rescue-over', session: id })
     case 'Offer':
-      await offer(ports, session, effect)
-      return undefined
+      return toTarget(ports, effect.to, effect.event.told, transferFor(session, effect.event))
     case 'Retract':
-      await toTarget(ports, session, effect.to, { type: 'transfer-over', session: id })
-      return undefined
+      return toTarget(ports, effect.to, effect.told, { type: 'transfer-over', session: id })
     case 'WakeSoon':
       await ports.timers.wakeSoon(id, `${effect.why}-${effect.at}`)
       return undefined
@@ -71,42 +68,27 @@ function connectionOf(session: Session, side: 'patron' | 'librarian'): string | 
   return session.status === 'waiting' ? undefined : session.librarian?.connection
 }
 
-/** Whoever could take the session over hears who offers it, whose patron it is, and the note (R35). */
-async function offer(ports: PerformPorts, session: Session, { to, event }: Extract<Effect, { type: 'Offer' }>) {
-  const { id, library, askedAt, patron } = session
-  const frame = {
-    type: 'transfer-offered',
-    session: id,
-    library,
-    askedAt,
-    by: event.name,
-    ...(patron.name && { name: patron.name }),
-    ...(event.note && { note: event.note }),
-  } as const
-  await toTarget(ports, session, to, frame)
-}
-
-/** To the librarian that a transfer is meant for, or to everyone of the pool but who serves. */
-async function toTarget(ports: PerformPorts, session: Session, to: TransferTarget, frame: Push): Promise<void> {
-  const serving = session.status === 'waiting' ? undefined : session.librarian?.id
-  if ('pool' in to) return broadcast(ports, [to.pool], frame, serving)
+/** To the librarian that a transfer is meant for, or to those of the pool who were chosen to be told (R35). */
+async function toTarget(
+  ports: PerformPorts,
+  to: TransferTarget,
+  told: readonly InLine[] | undefined,
+  frame: Push,
+): Promise<undefined> {
+  if ('pool' in to) return tellEach(ports, told ?? [], frame)
   const { duty } = await ports.roster.find(to.librarian)
   if (duty) await ports.connections.post(duty.connection, frame)
+  return undefined
 }
 
-/** Everyone on duty in these pools hears it, whatever becomes of the others; whoever's connection is gone is off duty. */
-async function broadcast(
-  { roster, connections }: PerformPorts,
-  pools: readonly string[],
-  frame: Push,
-  but?: string,
-): Promise<void> {
+/** Each of these hears it, whatever becomes of the others; whoever's connection is gone is off duty. */
+async function tellEach({ roster, connections }: PerformPorts, to: readonly InLine[], frame: Push): Promise<undefined> {
   const posted = await Promise.allSettled(
-    (await roster.reach(pools)).map(async ({ librarian, connection }) => {
-      if (librarian === but) return
+    to.map(async ({ librarian, connection }) => {
       if ((await connections.post(connection, frame)) === 'gone') await roster.depart(librarian, connection)
     }),
   )
   const failed = posted.find(result => result.status === 'rejected')
   if (failed) throw failed.reason
+  return undefined
 }

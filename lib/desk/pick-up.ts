@@ -1,6 +1,6 @@
 import { type RefusalCode, refuse } from '../decisions/refusals.ts'
-import type { ServingLibrarian } from '../session/state.ts'
-import type { Directory, OnDuty, Queue } from './ports.ts'
+import type { ServingLibrarian, Session } from '../session/state.ts'
+import type { Directory, OnDuty, Queue, QueueEntry } from './ports.ts'
 import { type Outcome, type RunPorts, run } from './run.ts'
 import { Unreadable } from './unreadable.ts'
 
@@ -20,7 +20,7 @@ export async function servingLibrarian(
 }
 
 /** What a session answers to whoever comes too late for it: the next patron is tried. */
-const tooLate: readonly RefusalCode[] = ['already-picked-up', 'closed', 'no-such-session']
+const tooLate: readonly RefusalCode[] = ['already-picked-up', 'already-yours', 'closed', 'no-such-session']
 
 /** Which patron a librarian wants who does not take whoever is next, and why (R2). */
 export interface Choice {
@@ -28,21 +28,44 @@ export interface Choice {
   readonly reason?: string | undefined
 }
 
-/** Hands over one particular patron: whoever is not next is taken out of turn, for a reason that is kept (R2). */
+/**
+ * Hands over one particular patron: whoever is not next is taken out of turn, for a reason that is kept (R2). It is the
+ * session that says whether they wait, and in which pools: the five-hundredth in the queue costs what the third costs.
+ */
 export async function pickUpChosen(
   ports: PickUpPorts,
   duty: OnDuty,
-  { session, reason }: Choice,
+  { session: id, reason }: Choice,
   at: number,
 ): Promise<Outcome> {
-  const waiting = await ports.queue.waiting(duty.pools)
-  const place = waiting.findIndex(entry => entry.session === session)
-  if (place > 0 && !reason) return refuse('no-reason')
-  if (place < 0) return refuse('not-in-your-pools')
-  const librarian = await servingLibrarian(ports.directory, duty, waiting[place]?.library)
-  const outOfTurn = place > 0 ? reason : undefined
-  return run(ports, session, { type: 'PickUp', at, librarian, connection: duty.connection, outOfTurn })
+  const newest = await ports.sessions.load(id)
+  const session = newest?.session
+  if (!session) return refuse('no-such-session')
+  if (session.status === 'waiting') {
+    if (!session.pools.some(pool => duty.pools.includes(pool))) return refuse('not-in-your-pools')
+    const [first] = (await ports.queue.waiting(duty.pools, { most: 1 })).entries
+    const isFirst = !first || first.session === id || byPlace(session, first) < 0
+    if (!isFirst && !reason) return refuse('no-reason')
+    const librarian = await servingLibrarian(ports.directory, duty, session.library)
+    const outOfTurn = isFirst ? undefined : reason
+    return run(ports, id, { type: 'PickUp', at, librarian, connection: duty.connection, outOfTurn }, newest)
+  }
+  const { librarian, name, library } = duty
+  // The session says why it cannot be picked up.
+  return run(
+    ports,
+    id,
+    { type: 'PickUp', at, librarian: { id: librarian, name, library }, connection: duty.connection },
+    newest,
+  )
 }
+
+function byPlace(session: Session, first: QueueEntry): number {
+  return session.askedAt - first.askedAt
+}
+
+/** Patrons read at once: as many as are likely to be lost to others who pick up in the same moment. */
+const few = 5
 
 /**
  * Hands over the patron who has waited longest in the librarian's pools (R2). Who wins a race is decided where the step is
@@ -54,7 +77,8 @@ export async function pickUpOldest(ports: PickUpPorts, duty: OnDuty, at: number)
   const lost = new Set<string>()
   let unreadable: Unreadable | undefined
   for (;;) {
-    const waiting = (await ports.queue.waiting(duty.pools)).filter(entry => !lost.has(entry.session))
+    const page = await ports.queue.waiting(duty.pools, { most: few + lost.size })
+    const waiting = page.entries.filter(entry => !lost.has(entry.session))
     if (waiting.length === 0 && unreadable) throw unreadable
     if (waiting.length === 0) return refuse('nobody-waiting')
     for (const { session, library } of waiting) {

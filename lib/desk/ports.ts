@@ -2,6 +2,7 @@ import type { Librarian, Library } from '../consortium/library.ts'
 import type { FollowUpEntry, SentOnEntry } from '../follow-up/list.ts'
 import type { MailKind, Recipient } from '../follow-up/state.ts'
 import type { Push } from '../protocol/frames-out.ts'
+import type { InLine } from '../session/circle.ts'
 import type { Event } from '../session/events.ts'
 import type { JointWrite } from '../session/joint-writes.ts'
 import type { Session } from '../session/state.ts'
@@ -21,6 +22,8 @@ export type Appended = 'appended' | 'conflict' | 'at-your-limit' | 'not-on-duty'
 export interface Sessions {
   /** The newest step, strongly consistent; nothing for a session that never was or has expired. */
   load(session: string): Promise<Step | undefined>
+  /** The same, perhaps a moment old, for half the price: where nothing is decided by it. */
+  glance(session: string): Promise<Step | undefined>
   /** Writes the step if it is the next one, together with all of its joint writes or not at all. */
   append(step: Step, jointWrites: readonly JointWrite[]): Promise<Appended>
   /** Everything that happened after a step (0: from the beginning), in order. */
@@ -38,8 +41,28 @@ export interface QueueEntry {
 
 /** Who waits. Entries come and go with the steps of their sessions. */
 export interface Queue {
-  /** The patrons waiting in any of these pools, each once, longest wait first; the first of many, if they are many. */
-  waiting(pools: readonly string[]): Promise<readonly QueueEntry[]>
+  /** The patrons waiting in any of these pools, each once, the longest wait first: the first of them, or those after a place. */
+  waiting(pools: readonly string[], page?: Page): Promise<QueuePage>
+  /** How many wait in these pools after a place, counted up to a limit: what it costs does not grow beyond that. */
+  count(pools: readonly string[], after: QueuePlace, most: number): Promise<number>
+}
+
+/** Where a patron stands in the queue: by when they asked, then by their session. */
+export type QueuePlace = Pick<QueueEntry, 'askedAt' | 'session'>
+
+export interface Page {
+  /** How many at most. @default 25 */
+  readonly most?: number
+  /** Those behind this place. @default - from the beginning */
+  readonly after?: QueuePlace | undefined
+  /** It need not be the newest state. @default false */
+  readonly mayBeStale?: boolean
+}
+
+export interface QueuePage {
+  readonly entries: readonly QueueEntry[]
+  /** Others wait behind the last of these. */
+  readonly more: boolean
 }
 
 /** A librarian on duty. */
@@ -51,18 +74,52 @@ export interface OnDuty {
   /** How many sessions they may hold at once. */
   readonly limit: number
   readonly connection: string
+  /** Without a session and without a sign, they are asked whether they are there after this long, ms (R40). */
+  readonly dutyLimit: number
 }
 
-/** Who is on duty, where they can be reached, and which sessions they hold. */
+/** What is known of a librarian: whether they are on duty, and the sessions that they hold. */
+export interface Found {
+  readonly duty?: OnDuty
+  /** Sessions also of one who is off duty with sessions open. */
+  readonly sessions: readonly string[]
+  /** Their page did not hear an alert (R40). */
+  readonly asleep: boolean
+  /** They stand behind all who are below their limit; whether they should, their sessions say. */
+  readonly filedAsFull: boolean
+  /** When they last came on duty by themselves, took a session or gave one back: since when they are idle, ms. */
+  readonly idleSince: number
+  /** The newest alert that their page heard (R40), ms. */
+  readonly heardAt: number
+}
+
+/** The line of a pool. */
+export interface Line {
+  /** Somebody is on duty there, and awake (R4, R40). */
+  readonly staffed: boolean
+  /** The first of those who are below their limit, the longest idle first (R45). */
+  readonly next: readonly (InLine & { readonly idleSince: number })[]
+}
+
+/** Who is on duty, where they can be reached, and which sessions they hold. Nothing here reads or writes everybody. */
 export interface Roster {
-  /** Comes on duty, or comes back on another connection; the sessions held stay held. */
-  arrive(duty: OnDuty): Promise<void>
+  /**
+   * Comes on duty, or comes back on another connection; the sessions held stay held. A client that came back `byItself` is no
+   * sign of a person: they have been idle for as long as before (R40).
+   */
+  arrive(duty: OnDuty, at: number, byItself?: boolean): Promise<void>
   /** Goes off duty, unless they are back on another connection by now. */
   depart(librarian: string, connection: string): Promise<void>
-  /** A librarian on duty and the sessions they hold; sessions also of one who is off duty with sessions open. */
-  find(librarian: string): Promise<{ readonly duty?: OnDuty; readonly sessions: readonly string[] }>
-  /** The connections of everyone who is on duty in any of these pools, each once. */
-  reach(pools: readonly string[]): Promise<readonly { readonly librarian: string; readonly connection: string }[]>
+  /** How a librarian stands; one that `mayBeStale` costs half. */
+  find(librarian: string, mayBeStale?: boolean): Promise<Found>
+  /** The first in the line of each of these pools, `few` of each at most, and whether it is staffed. */
+  lines(pools: readonly string[], few: number, at: number): Promise<readonly Line[]>
+  /** Their page heard the alert of this moment; tells how they stand. */
+  hear(librarian: string, connection: string, alert: number): Promise<Found>
+  /** Those of them who have not heard the alert of this moment are asleep from now on; tells who fell asleep by it (R40). */
+  sleepers(alerted: readonly InLine[], alert: number): Promise<readonly InLine[]>
+  /** They are awake, and below their limit again or not: they stand in line as they should. */
+  wake(found: Found): Promise<void>
 }
 
 /** The members of the consortium and their librarians. */

@@ -1,19 +1,40 @@
 import { type Library, libraryPool } from '../consortium/library.ts'
-import type { StaffedLadder } from '../session/ladder.ts'
+import type { InLine } from '../session/circle.ts'
+import { reached, type StaffedLadder } from '../session/ladder.ts'
 import { isOpen } from '../time/opening-hours.ts'
-import type { Queue, Roster, SessionTimers } from './ports.ts'
+import type { Line, Queue, QueuePlace, Roster, SessionTimers } from './ports.ts'
+
+/** A library's ladder as it is staffed now, and whose turn it is on its rungs. */
+export interface Staffing {
+  readonly ladder: StaffedLadder
+  /** Who could be alerted for a session that has waited so long (ms), or has reached these pools already. */
+  line(waited: number, pools?: readonly string[]): readonly InLine[]
+}
 
 /**
- * A library's ladder, and where on it somebody is on duty now. Outside its opening hours a library's own pool counts as
- * empty, whoever happens to be signed in: its patrons go on to the next rung at once (R4).
+ * A library's ladder, and where on it somebody is on duty now and awake. Outside its opening hours a library's own pool counts
+ * as empty, whoever happens to be signed in: its patrons go on to the next rung at once (R4). `few` of each rung are read, and
+ * no more: whose turn it is costs the same whatever the number on duty (R45).
  */
-export async function staffedLadder(roster: Roster, library: Library, at: number): Promise<StaffedLadder> {
-  const { ladder, hours, timeZone } = library
+export async function staffing(roster: Roster, library: Library, few: number, at: number): Promise<Staffing> {
+  const { ladder: rungs, hours, timeZone } = library
   const closed = isOpen(hours, timeZone, at) ? undefined : libraryPool(library.id)
-  const staffed = await Promise.all(
-    ladder.map(async ({ pool }) => (pool !== closed && (await roster.reach([pool])).length > 0 ? [pool] : [])),
-  )
-  return { rungs: ladder, staffed: staffed.flat() }
+  const open = rungs.map(({ pool }) => pool).filter(pool => pool !== closed)
+  const lines = new Map((await roster.lines(open, few, at)).map((line, i) => [open[i] ?? '', line]))
+  const ladder = { rungs, staffed: open.filter(pool => lines.get(pool)?.staffed) }
+  return {
+    ladder,
+    line: (waited, pools = []) =>
+      merged([...new Set([...pools, ...reached(ladder, waited)])].flatMap(pool => lines.get(pool) ?? [])),
+  }
+}
+
+/** The lines of several pools as one, each librarian once, the longest idle first. */
+function merged(lines: readonly Line[]): readonly InLine[] {
+  const once = new Map(lines.flatMap(({ next }) => next).map(one => [one.librarian, one]))
+  return [...once.values()]
+    .sort((a, b) => a.idleSince - b.idleSince)
+    .map(({ librarian, connection }) => ({ librarian, connection }))
 }
 
 /**
@@ -21,13 +42,21 @@ export async function staffedLadder(roster: Roster, library: Library, at: number
  * the timer of their session wakes.
  */
 export async function skipEmptyRungs(
-  { roster, queue, timers }: { readonly roster: Roster; readonly queue: Queue; readonly timers: SessionTimers },
+  {
+    roster,
+    queue,
+    timers,
+  }: { readonly roster: Roster; readonly queue: Queue; readonly timers: Pick<SessionTimers, 'wakeSoon'> },
   pools: readonly string[],
   at: number,
 ): Promise<void> {
-  const staffed = await Promise.all(pools.map(async pool => (await roster.reach([pool])).length > 0))
-  const empty = pools.filter((_, i) => !staffed[i])
+  const lines = await roster.lines(pools, 1, at)
+  const empty = pools.filter((_, i) => !lines[i]?.staffed)
   if (empty.length === 0) return
-  const waiting = await queue.waiting(empty)
-  await Promise.all(waiting.map(({ session }) => timers.wakeSoon(session, `rung-${at}`)))
+  let after: QueuePlace | undefined
+  do {
+    const page = await queue.waiting(empty, { after })
+    await Promise.all(page.entries.map(({ session }) => timers.wakeSoon(session, `rung-${at}`)))
+    after = page.more ? page.entries.at(-1) : undefined
+  } while (after)
 }

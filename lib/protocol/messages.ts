@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { capability, frame } from './action.ts'
-import { counter, despite, id, session, text } from './fields-in.ts'
+import { counter, despite, id, position, session, text } from './fields-in.ts'
 import { noted, said, typed } from './out/messages.ts'
 import { ofItsLibrarian } from './refusals.ts'
 
@@ -24,6 +24,7 @@ export const messageRecords = capability({
       resource: v.optional(resource),
       script: v.optional(id),
       despite: v.optional(despite),
+      last: v.optional(position),
     }),
     replies: [said],
     refusals: [...ofItsLibrarian, 'out-of-order', 'other-words', 'no-citation', 'another-patron'],

@@ -21,6 +21,7 @@ export function frameFor(event: Event, session: Session, side: Side): Push | und
     case 'GreetingNudged':
       return { type: 'greeting-nudge', session: id, at }
     case 'LibrarianVanished':
+    case 'ReturnedToQueue':
       return { type: 'back-in-queue', session: id, at }
     case 'PatronPrompted':
       return {
@@ -35,7 +36,8 @@ export function frameFor(event: Event, session: Session, side: Side): Push | und
       return { type: 'transfer-offer-declined', session: id, at }
     case 'TransferReturned':
       return { type: 'transfer-returned', session: id, at }
-    case 'TransferAccepted': {
+    case 'TransferAccepted':
+    case 'Rescued': {
       const { name, library } = event.librarian
       return side === 'patron'
         ? { type: 'librarian-joined', session: id, at, name, library }
@@ -66,6 +68,28 @@ export function frameFor(event: Event, session: Session, side: Side): Push | und
     default:
       return undefined
   }
+}
+
+/** A patron waits: for whoever is alerted (R45). */
+export function alertFor({ id, library, askedAt, patron, ...session }: Session, at: number): Push {
+  const question = session.status === 'waiting' ? session.question : ''
+  return { type: 'waiting', session: id, library, askedAt, question, at, ...(patron.name && { name: patron.name }) }
+}
+
+/** A librarian is silent: for whoever could take the session over (R39). */
+export function rescueFor(session: Session, at: number): Push {
+  const { id, library, askedAt, patron } = session
+  const since = session.status === 'active' ? session.silence.since : askedAt
+  const by = session.status === 'active' ? session.librarian.name : ''
+  const name = patron.name && { name: patron.name }
+  return { type: 'rescue-offered', session: id, library, askedAt, by, since, at, ...name }
+}
+
+/** Whoever could take the session over hears who offers it, whose patron it is, and the note (R35). */
+export function transferFor(session: Session, { name: by, note }: Extract<Event, { type: 'TransferOffered' }>): Push {
+  const { id, library, askedAt, patron } = session
+  const name = patron.name && { name: patron.name }
+  return { type: 'transfer-offered', session: id, library, askedAt, by, ...name, ...(note && { note }) }
 }
 
 /** The patron hears that an answer may take days (R22); the code is the librarians' business. */

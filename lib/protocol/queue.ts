@@ -1,7 +1,17 @@
 import * as v from 'valibot'
 import { capability, frame } from './action.ts'
-import { id, session, text } from './fields-in.ts'
-import { cameOnDuty, pickedUp, transferAsked, transferDeclined, transferred, wentOffDuty } from './out/queue.ts'
+import { counter, id, position, session, text } from './fields-in.ts'
+import {
+  cameOnDuty,
+  heard,
+  pickedUp,
+  queue,
+  rescued,
+  transferAsked,
+  transferDeclined,
+  transferred,
+  wentOffDuty,
+} from './out/queue.ts'
 import { ofItsLibrarian } from './refusals.ts'
 
 /** Librarians come on duty, see who waits, pick up, and transfer sessions. */
@@ -13,8 +23,9 @@ export const queueRecords = capability({
       pools: v.optional(
         v.pipe(v.array(id), v.minLength(1, 'must name a pool'), v.maxLength(50, 'names too many pools')),
       ),
+      byItself: v.optional(v.literal(true)),
     }),
-    replies: [cameOnDuty],
+    replies: [cameOnDuty, wentOffDuty],
     refusals: ['unknown-librarian', 'not-your-pool'],
   },
   'off-duty': {
@@ -23,6 +34,24 @@ export const queueRecords = capability({
     frame: frame('off-duty', {}),
     replies: [wentOffDuty],
     refusals: [],
+  },
+  queue: {
+    answeredBy: 'queue',
+    roles: ['librarian'],
+    frame: frame('queue', {
+      after: v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}#[0-9A-Z]{26}$/, 'must be the place of a patron'))),
+      most: v.optional(v.pipe(counter, v.maxValue(100, 'must be 100 at most'))),
+      count: v.optional(v.literal(true)),
+    }),
+    replies: [queue, wentOffDuty],
+    refusals: ['not-on-duty'],
+  },
+  heard: {
+    answeredBy: 'queue',
+    roles: ['librarian'],
+    frame: frame('heard', { session, at: position }),
+    replies: [heard, wentOffDuty],
+    refusals: ['not-on-duty'],
   },
   'pick-up': {
     answeredBy: 'queue',
@@ -39,6 +68,7 @@ export const queueRecords = capability({
       'no-reason',
       'not-in-your-pools',
       'already-picked-up',
+      'already-yours',
       'closed',
       'no-such-session',
     ],
@@ -61,5 +91,12 @@ export const queueRecords = capability({
     frame: frame('answer-transfer', { session, accept: v.boolean() }),
     replies: [transferred, transferDeclined],
     refusals: ['not-on-duty', 'no-transfer', 'at-your-limit', 'closed', 'no-such-session'],
+  },
+  'accept-rescue': {
+    answeredBy: 'queue',
+    roles: ['librarian'],
+    frame: frame('accept-rescue', { session }),
+    replies: [rescued],
+    refusals: ['not-on-duty', 'no-rescue', 'at-your-limit', 'closed', 'no-such-session'],
   },
 })

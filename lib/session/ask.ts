@@ -8,7 +8,7 @@ import type { Session } from './state.ts'
 /** A patron submits the question: the wait starts here and never restarts (R1). Asked twice, it is one session. */
 export function ask(session: Session | undefined, command: Ask): SessionDecision {
   if (session) return nothing
-  const { at, library, ladder, question, name, email, despite } = command
+  const { at, library, ladder, line, question, name, email, despite } = command
   const slip = email && whyNotTake(email, despite)
   if (slip) return slip
   const address = addressIn(question)
@@ -24,5 +24,13 @@ export function ask(session: Session | undefined, command: Ask): SessionDecision
     ...(address && { address }),
     ...(despite?.length && { despite }),
   } as const
-  return { events: nobodyOnDuty(ladder) ? [asked, { type: 'AddressOffered', at }] : [asked] }
+  const [to] = line ?? []
+  return {
+    events: [
+      asked,
+      // Whose turn it is, and nobody else (R45).
+      ...(to ? [{ type: 'Alerted', at, to: [to] } as const] : []),
+      ...(nobodyOnDuty(ladder) ? [{ type: 'AddressOffered', at } as const] : []),
+    ],
+  }
 }

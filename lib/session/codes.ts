@@ -5,3 +5,9 @@ export type Code = (typeof codes)[number]
 
 /** A librarian chose the code, the patron did by leaving an address (R6), or the desk gave it because nobody did (R24). */
 export type How = 'chosen' | 'by-patron' | 'by-default'
+
+/**
+ * Why a session ended without a code (R24): the librarian spoke last and the patron did not answer; the patron had the last
+ * word and had gone; or they had it and waited to the end, unanswered.
+ */
+export type NobodyChose = 'librarian-spoke-last' | 'patron-gone' | 'waited-out'

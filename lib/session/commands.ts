@@ -1,6 +1,7 @@
 import type { Decision } from '../decisions/decision.ts'
 import type { FollowUpCommand } from '../follow-up/commands.ts'
 import type { Kind, Resource } from '../practice/message.ts'
+import type { InLine } from './circle.ts'
 import type { Code } from './codes.ts'
 import type { Event } from './events.ts'
 import type { StaffedLadder } from './ladder.ts'
@@ -18,6 +19,7 @@ export type Command =
   | RecordOtherPatrons
   | OfferTransfer
   | AnswerTransfer
+  | AcceptRescue
   | Say
   | Note
   | AskContact
@@ -51,6 +53,8 @@ export interface Ask {
   readonly session: string
   readonly library: string
   readonly ladder: StaffedLadder
+  /** Whose turn it is, on the rungs that are reached at once. @default - nobody */
+  readonly line?: readonly InLine[] | undefined
   readonly question: string
   readonly name?: string
   readonly email?: string
@@ -111,6 +115,8 @@ export interface OfferTransfer {
   readonly to: TransferTarget
   /** Somebody is there who could accept. */
   readonly reachable: boolean
+  /** Of a pool, those who are to be told. @default - nobody */
+  readonly told?: readonly InLine[] | undefined
   readonly note?: string | undefined
 }
 
@@ -119,6 +125,16 @@ export interface AnswerTransfer {
   readonly type: 'AnswerTransfer'
   readonly at: number
   readonly accept: boolean
+  readonly librarian: ServingLibrarian
+  /** The pools that they serve. */
+  readonly pools: readonly string[]
+  readonly connection: string
+}
+
+/** Somebody takes over from a librarian who is silent (R39). */
+export interface AcceptRescue {
+  readonly type: 'AcceptRescue'
+  readonly at: number
   readonly librarian: ServingLibrarian
   /** The pools that they serve. */
   readonly pools: readonly string[]
@@ -135,6 +151,8 @@ export interface Say {
   readonly resource?: Resource | undefined
   readonly script?: string | undefined
   readonly despite?: readonly string[] | undefined
+  /** The newest message that the sender has; what is not said is not known. */
+  readonly last?: number | undefined
 }
 
 export interface Note {
@@ -206,5 +224,9 @@ export interface Tick {
   readonly at: number
   readonly timing: Timing
   readonly ladder: StaffedLadder
+  /** Whose turn it is, on the rungs that are reached, the longest idle first. @default - nobody */
+  readonly line?: readonly InLine[] | undefined
+  /** Those of the newest round who did not hear their alert. @default - nobody */
+  readonly asleep?: readonly string[] | undefined
   readonly goodbye?: Goodbye | undefined
 }

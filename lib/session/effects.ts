@@ -1,12 +1,12 @@
+import { alerted, type InLine } from './circle.ts'
 import type { Event } from './events.ts'
-import { excerpt, type Session, type TransferTarget } from './state.ts'
-import { backInTheQueue } from './transitions.ts'
+import type { Session, TransferTarget } from './state.ts'
 
 /**
  * What is performed after a step is written. It may be lost or done twice: each is harmless to repeat, and the session's
  * timer repeats those that nobody would miss otherwise.
  */
-export type Effect = Tell | Remind | Alert | Withdraw | Offer | Retract | WakeSoon
+export type Effect = Tell | Remind | Alert | Withdraw | OfferOn | WithdrawRescue | Offer | Retract | WakeSoon
 
 /** One side of the session hears of an event, if they are there. */
 export interface Tell {
@@ -25,17 +25,31 @@ export interface Remind {
   readonly side: Side
 }
 
-/** Everyone on duty in these pools hears that a patron waits, and what they ask (R4). */
+/** These hear that a patron waits, and what they ask (R45). */
 export interface Alert {
   readonly type: 'Alert'
-  readonly pools: readonly string[]
-  readonly question: string
+  readonly to: readonly InLine[]
+  /** When the alert was decided on: whoever hears it says so with this moment (R40), ms. */
+  readonly at: number
 }
 
-/** … and that this patron waits no longer (R4). */
+/** … and that this patron waits no longer: those who were alerted, and nobody else (R45). */
 export interface Withdraw {
   readonly type: 'Withdraw'
-  readonly pools: readonly string[]
+  readonly to: readonly InLine[]
+}
+
+/** These hear that a session could be taken over from a librarian who is silent (R39). */
+export interface OfferOn {
+  readonly type: 'OfferOn'
+  readonly to: readonly InLine[]
+  readonly at: number
+}
+
+/** … and that it cannot any more. */
+export interface WithdrawRescue {
+  readonly type: 'WithdrawRescue'
+  readonly to: readonly InLine[]
 }
 
 /** Whoever could take the session over hears that it is offered to them (R35). */
@@ -49,6 +63,7 @@ export interface Offer {
 export interface Retract {
   readonly type: 'Retract'
   readonly to: TransferTarget
+  readonly told?: readonly InLine[]
 }
 
 /** Something may be due sooner than the session's timer wakes: a second timer looks after that one thing. */
@@ -61,21 +76,18 @@ export interface WakeSoon {
 
 /** What an event sets off, given the session before it. Whoever acted is answered by the acknowledgement, not from here. */
 export function effects(before: Session | undefined, event: Event): readonly Effect[] {
-  const pools = before?.status === 'waiting' ? before.pools : []
   switch (event.type) {
-    case 'Asked':
-      return [{ type: 'Alert', pools: event.pools, question: excerpt(event.question) }]
+    case 'Alerted':
+      return [{ type: 'Alert', to: event.to, at: event.at }]
+    case 'RescueOffered':
+      return [{ type: 'OfferOn', to: event.to, at: event.at }]
     case 'PoolsReached':
-      return [
-        { type: 'Alert', pools: event.pools, question: before?.status === 'waiting' ? before.question : '' },
-        tell('patron', event),
-      ]
     case 'AddressOffered':
       return [tell('patron', event)]
     case 'PickedUp':
-      return [tell('patron', event), { type: 'Withdraw', pools }]
+      return [tell('patron', event), ...withdrawn(before, event.librarian.id)]
     case 'Said':
-      return [tell(event.from.role === 'patron' ? 'librarian' : 'patron', event)]
+      return event.from.role === 'patron' ? [tell('librarian', event)] : [tell('patron', event), ...rescueOver(before)]
     case 'PatronCame':
     case 'PatronWentAway':
     case 'PatronLeft':
@@ -83,11 +95,8 @@ export function effects(before: Session | undefined, event: Event): readonly Eff
     case 'LibrarianWentAway':
       return [tell('patron', event), { type: 'WakeSoon', why: 'away', at: event.at }]
     case 'LibrarianVanished':
-      return [
-        tell('patron', event),
-        { type: 'Alert', pools: event.pools, question: backInTheQueue },
-        ...retracted(before),
-      ]
+    case 'ReturnedToQueue':
+      return [tell('patron', event), ...toFormer(before, event), ...rescueOver(before), ...retracted(before)]
     case 'TransferOffered':
       return [
         { type: 'Offer', to: event.to, event },
@@ -98,7 +107,13 @@ export function effects(before: Session | undefined, event: Event): readonly Eff
     case 'TransferReturned':
       return [tell('librarian', event), ...retracted(before)]
     case 'TransferAccepted':
-      return [tell('patron', event), ...toFormer(before, event), ...retracted(before)]
+    case 'Rescued':
+      return [
+        tell('patron', event),
+        ...toFormer(before, event),
+        ...rescueOver(before, event.librarian.id),
+        ...retracted(before),
+      ]
     case 'LibrarianCame':
     case 'ContactAsked':
       return [tell('patron', event)]
@@ -114,7 +129,8 @@ export function effects(before: Session | undefined, event: Event): readonly Eff
       return [
         tell('patron', event),
         ...(event.by === undefined ? [tell('librarian', event)] : []),
-        ...(before?.status === 'waiting' ? [{ type: 'Withdraw', pools } as const] : []),
+        ...withdrawn(before),
+        ...rescueOver(before),
         ...retracted(before),
       ]
     default:
@@ -123,14 +139,12 @@ export function effects(before: Session | undefined, event: Event): readonly Eff
 }
 
 /**
- * What the session's timer says again each time it wakes: a push may be lost without a trace, and without this a librarian
- * might not know that a patron waits (R4), nor either side that the other has written (R33).
+ * What the session's timer says again each time it wakes, to a side whose last frame shows that it may have missed something:
+ * a push may be lost without a trace, and without this neither side might know that the other has written (R33).
  */
-export function reminders(session: Session, justNow: readonly Event[]): readonly Effect[] {
-  const both = [{ type: 'Remind', side: 'patron' } as const, { type: 'Remind', side: 'librarian' } as const]
-  const told = justNow.some(({ type }) => type === 'PoolsReached' || type === 'LibrarianVanished')
-  if (session.status !== 'waiting' || told) return both
-  return [...both, { type: 'Alert', pools: session.pools, question: session.question }]
+export function reminders(session: Session): readonly Effect[] {
+  const sides = ['patron', 'librarian'] as const
+  return sides.flatMap(side => (session.sure !== side ? [{ type: 'Remind', side } as const] : []))
 }
 
 function tell(side: Side, event: Event): Tell {
@@ -144,5 +158,18 @@ function toFormer(before: Session | undefined, event: Event): readonly Tell[] {
 }
 
 function retracted(before: Session | undefined): readonly Retract[] {
-  return before?.status === 'active' && before.transfer ? [{ type: 'Retract', to: before.transfer.to }] : []
+  if (before?.status !== 'active' || !before.transfer) return []
+  const { to, told } = before.transfer
+  return [{ type: 'Retract', to, ...(told && { told }) }]
+}
+
+/** Whoever was alerted hears that the patron waits no longer, but for whoever picked them up: their reply says so. */
+function withdrawn(before: Session | undefined, by?: string): readonly Withdraw[] {
+  const to = before?.status === 'waiting' ? alerted(before.circle).filter(({ librarian }) => librarian !== by) : []
+  return to.length > 0 ? [{ type: 'Withdraw', to }] : []
+}
+
+function rescueOver(before: Session | undefined, by?: string): readonly WithdrawRescue[] {
+  const to = before?.status === 'active' ? alerted(before.rescue).filter(({ librarian }) => librarian !== by) : []
+  return to.length > 0 ? [{ type: 'WithdrawRescue', to }] : []
 }

@@ -1,13 +1,15 @@
 import type { FollowUpEvent } from '../follow-up/events.ts'
 import type { FollowUpOwed } from '../follow-up/state.ts'
 import type { Kind, Resource } from '../practice/message.ts'
-import type { Code, How } from './codes.ts'
+import type { InLine } from './circle.ts'
+import type { Code, How, NobodyChose } from './codes.ts'
 import type { Sender, ServingLibrarian, Sign, TransferTarget } from './state.ts'
 
 /** What can have happened in a session. Past tense; `at` is ms since 1970; nothing is ever changed or taken back. */
 export type Event =
   | Asked
   | PoolsReached
+  | Alerted
   | AddressOffered
   | PatronCame
   | PatronWentAway
@@ -17,6 +19,9 @@ export type Event =
   | LibrarianCame
   | LibrarianWentAway
   | LibrarianVanished
+  | RescueOffered
+  | Rescued
+  | ReturnedToQueue
   | OtherPatronsRecorded
   | TransferOffered
   | TransferDeclined
@@ -55,6 +60,13 @@ export interface PoolsReached {
   readonly type: 'PoolsReached'
   readonly at: number
   readonly pools: readonly string[]
+}
+
+/** The desk alerted these, one round of the circle that doubles (R45). */
+export interface Alerted {
+  readonly type: 'Alerted'
+  readonly at: number
+  readonly to: readonly InLine[]
 }
 
 /** The patron may leave an address instead of waiting (R6). */
@@ -115,6 +127,31 @@ export interface LibrarianVanished {
   readonly pools: readonly string[]
 }
 
+/** The librarian is silent: the desk offered the session on to these, one round of the circle that doubles (R39). */
+export interface RescueOffered {
+  readonly type: 'RescueOffered'
+  readonly at: number
+  /** Whose librarians may take it over: the rungs that are reached by now. */
+  readonly pools: readonly string[]
+  readonly to: readonly InLine[]
+}
+
+/** Somebody took the session over from a librarian who is silent (R39). */
+export interface Rescued {
+  readonly type: 'Rescued'
+  readonly at: number
+  readonly librarian: ServingLibrarian
+  readonly connection: string
+}
+
+/** The librarian is there and silent, and nobody took over: the patron waits again, with the time they have waited all along (R39). */
+export interface ReturnedToQueue {
+  readonly type: 'ReturnedToQueue'
+  readonly at: number
+  readonly librarian: string
+  readonly pools: readonly string[]
+}
+
 /** Who else the librarian serves at the same time, as fingerprints (R20). */
 export interface OtherPatronsRecorded {
   readonly type: 'OtherPatronsRecorded'
@@ -131,6 +168,8 @@ export interface TransferOffered {
   readonly name: string
   /** For whoever takes over; the patron never sees it. */
   readonly note?: string
+  /** Of a pool, those who are told: the first of its line. */
+  readonly told?: readonly InLine[]
 }
 
 export interface TransferDeclined {
@@ -182,6 +221,8 @@ export interface Said {
   readonly address?: string
   /** Soft refusals that the librarian overrode. */
   readonly despite?: readonly string[]
+  /** The newest message that the sender had, where they said so. */
+  readonly heard?: number
 }
 
 /** A staff note: in the log, in the follow-up mail, never before the patron's eyes. */
@@ -234,6 +275,8 @@ export interface Closed {
   readonly name?: string
   /** Why the code says less than one would wish, e.g. nobody can be written to (R28). */
   readonly because?: 'no-contact'
+  /** Why nobody chose the code (R24). */
+  readonly nobodyChose?: NobodyChose
   readonly followUp?: FollowUpOwed
   /** Soft refusals that the librarian overrode. */
   readonly despite?: readonly string[]

@@ -1,7 +1,7 @@
 import { entryOf, type FollowUpEntry, ownersOf, type SentOnEntry, sentOnOf } from '../follow-up/list.ts'
 import type { Event } from './events.ts'
 import { type ClosedSession, excerpt, type Session } from './state.ts'
-import { backInTheQueue } from './transitions.ts'
+import { whyInTheQueue } from './transitions.ts'
 
 /**
  * What other tables have to say in the very moment a step is written, or not at all: the hand-overs of the desk. They are
@@ -33,12 +33,16 @@ export interface Take {
   readonly type: 'Take'
   readonly librarian: string
   readonly session: string
+  /** Since when they are not idle any more (R45), ms. */
+  readonly at: number
 }
 
 export interface Release {
   readonly type: 'Release'
   readonly librarian: string
   readonly session: string
+  /** Since when they are idle again (R45), ms. */
+  readonly at: number
 }
 
 /** A follow-up stands in the lists of those who owe it (R29, R30). */
@@ -80,30 +84,37 @@ export function jointWrites(before: Session | undefined, event: Event, after: Se
     case 'PickedUp':
       return [
         { type: 'Dequeue', session, askedAt, pools },
-        { type: 'Take', librarian: event.librarian.id, session },
+        { type: 'Take', librarian: event.librarian.id, session, at: event.at },
       ]
-    case 'LibrarianVanished': {
+    case 'LibrarianVanished':
+    case 'ReturnedToQueue': {
       const { name } = after.patron
-      const entry = { session, askedAt, pools: event.pools, library, question: backInTheQueue, ...(name && { name }) }
+      const question = whyInTheQueue[event.type]
+      const entry = { session, askedAt, pools: event.pools, library, question, ...(name && { name }) }
       return [
         { type: 'Enqueue', ...entry },
-        { type: 'Release', librarian: event.librarian, session },
+        { type: 'Release', librarian: event.librarian, session, at: event.at },
       ]
     }
     case 'TransferAccepted':
-      return [
-        ...(before?.status === 'active' ? [{ type: 'Release', librarian: before.librarian.id, session } as const] : []),
-        { type: 'Take', librarian: event.librarian.id, session },
-      ]
+    case 'Rescued':
+      return [...released(before, event.at), { type: 'Take', librarian: event.librarian.id, session, at: event.at }]
     case 'Closed':
       return [
         ...(before?.status === 'waiting' ? [{ type: 'Dequeue', session, askedAt, pools } as const] : []),
-        ...(before?.status === 'active' ? [{ type: 'Release', librarian: before.librarian.id, session } as const] : []),
+        ...released(before, event.at),
         ...listings(before, after),
       ]
     default:
       return listings(before, after)
   }
+}
+
+/** Whoever served until now holds one session less. */
+function released(before: Session | undefined, at: number): readonly Release[] {
+  return before?.status === 'active'
+    ? [{ type: 'Release', librarian: before.librarian.id, session: before.id, at }]
+    : []
 }
 
 /** The lists follow what became of the follow-up. */

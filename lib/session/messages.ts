@@ -11,7 +11,7 @@ export function say(session: Session, command: Say): SessionDecision {
   if (known) return known
   const no = whyNotClose(session, command)
   if (no) return no
-  const { kind, resource, script, despite } = command
+  const { kind, resource, script, despite, last } = command
   const address = from.role === 'patron' ? addressIn(text) : undefined
   const name = screenName(session, from)
   const signs = from.role === 'librarian' ? signsOf(command) : []
@@ -31,6 +31,7 @@ export function say(session: Session, command: Say): SessionDecision {
         ...(signs.length && { signs }),
         ...(address && { address }),
         ...(despite?.length && { despite }),
+        ...(last !== undefined && { heard: Math.min(last, session.last) }),
       },
     ],
   }

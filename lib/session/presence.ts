@@ -1,9 +1,10 @@
 import { nothing } from '../decisions/decision.ts'
 import { refuse } from '../decisions/refusals.ts'
+import type { FollowUpOwed } from '../follow-up/state.ts'
 import type { Come, GoAway, Leave, LeaveAddress, RequestTranscript, SessionDecision } from './commands.ts'
 import { whyNotTake } from './contact.ts'
 import type { Closed } from './events.ts'
-import { addressOf, type Session, serves } from './state.ts'
+import { addressOf, patronIsGone, type Session, serves } from './state.ts'
 
 /** Somebody's client is there: from now on, what is said goes to this connection (R33). */
 export function come(session: Session, { at, who, connection }: Come): SessionDecision {
@@ -30,7 +31,7 @@ export function goAway(session: Session, { at, connection }: GoAway): SessionDec
 export function leave(session: Session, { at }: Leave): SessionDecision {
   if (session.status === 'closed' || session.patron.left) return nothing
   const left = { type: 'PatronLeft', at } as const
-  return { events: session.status === 'waiting' ? [left, unattended(session, at)] : [left] }
+  return { events: session.status === 'waiting' ? [left, unattended(session, at, true)] : [left] }
 }
 
 /** The patron leaves an address instead of waiting on: their library answers (R6). They typed it into a form of ours (R22). */
@@ -52,11 +53,21 @@ export function leaveAddress(session: Session, { at, email, name, despite }: Lea
  * How a session ends that nobody picked up: by the patron's library, where the patron left an address; nobody who asked is
  * dropped in silence (R6).
  */
-export function unattended(session: Session, at: number): Closed {
-  const email = addressOf(session.patron)
-  if (!email) return { type: 'Closed', at, code: 'answered', how: 'by-default', because: 'no-contact' }
-  const followUp = { owner: 'library', email, verified: 'unverified', deadline: 'none' } as const
-  return { type: 'Closed', at, code: 'follow-up-by-patrons-library', how: 'by-default', followUp }
+export function unattended(session: Session, at: number, hasLeft = false): Closed {
+  const owed = followedUp(session)
+  if (owed) return { type: 'Closed', at, how: 'by-default', ...owed }
+  const nobodyChose = hasLeft || patronIsGone(session) ? 'patron-gone' : 'waited-out'
+  return { type: 'Closed', at, code: 'answered', how: 'by-default', because: 'no-contact', nobodyChose }
+}
+
+/** The patron's library answers, where the patron left an address anywhere (R6). */
+export function followedUp({
+  patron,
+}: Session): (Pick<Closed, 'code'> & { readonly followUp: FollowUpOwed }) | undefined {
+  const email = addressOf(patron)
+  if (!email) return undefined
+  const verified = patron.verified ?? 'unverified'
+  return { code: 'follow-up-by-patrons-library', followUp: { owner: 'library', email, verified, deadline: 'none' } }
 }
 
 /** Once, to the address that the patron gave as theirs: one that they only mentioned may be somebody else's (R32). */

@@ -6,14 +6,14 @@ import { whyNotSay } from './messages.ts'
 import { addressOf, type Session, serves, type TransferTarget } from './state.ts'
 
 /** The librarian offers the session to another one, or to a pool; it stays theirs until somebody accepts (R35). */
-export function offerTransfer(session: Session, { at, by, to, reachable, note }: OfferTransfer): SessionDecision {
+export function offerTransfer(session: Session, { at, by, to, reachable, told, note }: OfferTransfer): SessionDecision {
   const no = whyNotSay(session, { role: 'librarian', id: by })
   if (no) return no
   if (session.status !== 'active') return refuse('not-picked-up')
   if (session.transfer) return refuse('transfer-pending')
   if (!reachable || ('librarian' in to && to.librarian === by)) return refuse('nobody-there')
   const { name } = session.librarian
-  return { events: [{ type: 'TransferOffered', at, to, by, name, ...(note && { note }) }] }
+  return { events: [{ type: 'TransferOffered', at, to, by, name, ...(note && { note }), ...(told && { told }) }] }
 }
 
 /** Whoever was asked accepts, and serves from this moment on, or declines (R35). The first of a pool to accept has it. */
@@ -54,6 +54,7 @@ export function recordOtherPatrons(
  */
 export function pickUp(session: Session, { at, librarian, connection, outOfTurn }: PickUp): SessionDecision {
   if (session.status === 'closed') return refuse('closed')
-  if (session.status === 'active') return refuse('already-picked-up')
+  if (session.status === 'active')
+    return refuse(session.librarian.id === librarian.id ? 'already-yours' : 'already-picked-up')
   return { events: [{ type: 'PickedUp', at, librarian, connection, ...(outOfTurn && { outOfTurn }) }] }
 }

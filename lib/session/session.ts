@@ -8,22 +8,26 @@ import { askContact, attestContact, confirmContact } from './contact.ts'
 import type { Event } from './events.ts'
 import { note, say } from './messages.ts'
 import { come, goAway, leave, leaveAddress, requestTranscript } from './presence.ts'
+import { acceptRescue } from './rescue.ts'
 import { answerTransfer, offerTransfer, pickUp, recordOtherPatrons } from './serving.ts'
 import type { Session } from './state.ts'
 import { tick } from './tick.ts'
 import {
+  alertedAlso,
   away,
+  backInTheQueue,
   closed,
   contactVerified,
   counted,
   here,
   librarianSaid,
+  offered,
+  offeredOn,
   patronSaid,
   pickedUp,
   prompted,
   transcriptRequested,
   transferred,
-  vanished,
   waiting,
   withLibrarian,
   withoutPatronsConnection,
@@ -52,6 +56,8 @@ export function decide(session: Session | undefined, command: Command): SessionD
       return offerTransfer(session, command)
     case 'AnswerTransfer':
       return answerTransfer(session, command)
+    case 'AcceptRescue':
+      return acceptRescue(session, command)
     case 'Say':
       return say(session, command)
     case 'Note':
@@ -102,15 +108,21 @@ export function evolve(session: Session | undefined, event: Event): Session | un
     case 'LibrarianWentAway':
       return away(session, event.at)
     case 'LibrarianVanished':
-      return vanished(session, event)
+    case 'ReturnedToQueue':
+      return backInTheQueue(session, event)
+    case 'Alerted':
+      return alertedAlso(session, event)
+    case 'RescueOffered':
+      return offeredOn(session, event)
     case 'OtherPatronsRecorded':
       return withLibrarian(session, { otherPatrons: event.otherPatrons })
     case 'TransferOffered':
-      return session.status === 'active' ? { ...session, transfer: { to: event.to, at: event.at } } : session
+      return session.status === 'active' ? { ...session, transfer: offered(event) } : session
     case 'TransferDeclined':
     case 'TransferReturned':
       return withoutTransfer(session)
     case 'TransferAccepted':
+    case 'Rescued':
       return transferred(session, event)
     case 'PatronPrompted':
       return prompted(session, event)

@@ -1,5 +1,6 @@
 import type { Mails } from '../follow-up/outbox.ts'
 import type { FollowUp } from '../follow-up/state.ts'
+import type { Circle, InLine } from './circle.ts'
 import type { Code, How } from './codes.ts'
 
 /**
@@ -20,6 +21,8 @@ interface Common {
   readonly lastMessageAt: number
   /** Each sender's own counter, by `senderKey`: a repeat is known by it (R36). */
   readonly counters: Readonly<Record<string, number>>
+  /** The side whose last frame shows that it has every message and knows how the session stands: no other is reminded (R33). */
+  readonly sure?: 'patron' | 'librarian'
 }
 
 export interface WaitingSession extends Common {
@@ -32,6 +35,9 @@ export interface WaitingSession extends Common {
   readonly offered?: true
   /** Since when they wait again, their librarian having vanished (R34): it is from then that nobody waits for ever (R6). */
   readonly backAt?: number
+  /** Whom the desk has alerted (R45); nothing before the first. */
+  readonly circle?: Circle
+  readonly returned?: true
 }
 
 export interface ActiveSession extends Common {
@@ -39,6 +45,10 @@ export interface ActiveSession extends Common {
   readonly librarian: Serving
   readonly silence: Silence
   readonly patronSilence: PatronSilence
+  /** The librarian is silent: the session is offered on (R39). */
+  readonly rescue?: Rescue
+  /** It went back to the queue because its librarian was silent: that happens once (R39). */
+  readonly returned?: true
   /** What the librarians have done so far, as their messages show. */
   readonly signs: readonly Sign[]
   /** A contact form has been pushed to the patron (R22). */
@@ -63,6 +73,13 @@ export type TransferTarget = { readonly librarian: string } | { readonly pool: s
 export interface Transfer {
   readonly to: TransferTarget
   readonly at: number
+  /** Of a pool, those who were told. */
+  readonly told?: readonly InLine[]
+}
+
+/** Whom a session was offered on to, and the pools from which it can be taken over: the rungs that it has reached by now (R39). */
+export interface Rescue extends Circle {
+  readonly pools: readonly string[]
 }
 
 export interface ClosedSession extends Common {

@@ -1,9 +1,10 @@
 import { nothing } from '../decisions/decision.ts'
-import { goodbyeIn } from './close.ts'
+import { nextRound } from './circle.ts'
 import type { SessionDecision, Tick } from './commands.ts'
 import type { Event } from './events.ts'
 import { nobodyOnDuty, reached } from './ladder.ts'
 import { unattended } from './presence.ts'
+import { firstRound, leftAlone, offerRescue } from './rescue.ts'
 import type { ActiveSession, Session, WaitingSession } from './state.ts'
 import { promptDelays, waitEnds, waitsForPatron } from './timing.ts'
 
@@ -15,7 +16,7 @@ export function tick(session: Session, command: Tick): SessionDecision {
     case 'active': {
       const events = whileActive.flatMap(rule => rule(session, command))
       // Whoever vanished is reminded of nothing any more, and a session that ends is not given back to the queue.
-      return { events: [...events, ...(closing(session, command) ?? vanishing(session, command))] }
+      return { events: [...events, ...(leftAlone(session, command) ?? vanishing(session, command))] }
     }
     case 'closed':
       return nothing
@@ -31,6 +32,14 @@ const rolling: Rule<WaitingSession> = (session, { at, timing, ladder }) => {
   return pools.length ? [{ type: 'PoolsReached', at, pools }] : []
 }
 
+/** The circle of those who are alerted doubles (R45). */
+const alerting: Rule<WaitingSession> = (session, command) => {
+  const { at, timing } = command
+  if (at >= waitEnds(session, timing)) return []
+  const to = nextRound(session.circle, command, at, timing.alertEvery)
+  return to.length ? [{ type: 'Alerted', at, to }] : []
+}
+
 /** The patron is offered not to wait when it gets long, and at once when nobody is there (R6). */
 const offering: Rule<WaitingSession> = (session, { at, timing, ladder }) => {
   if (session.offered || at >= waitEnds(session, timing)) return []
@@ -42,7 +51,7 @@ const offering: Rule<WaitingSession> = (session, { at, timing, ladder }) => {
 const givingUp: Rule<WaitingSession> = (session, { at, timing }) =>
   at >= waitEnds(session, timing) ? [unattended(session, at)] : []
 
-const whileWaiting: readonly Rule<WaitingSession>[] = [rolling, offering, givingUp]
+const whileWaiting: readonly Rule<WaitingSession>[] = [rolling, alerting, offering, givingUp]
 
 /** No message so long after picking up: a nudge (R7). */
 const greeting: Rule<ActiveSession> = ({ librarian }, { at, timing }) => {
@@ -73,16 +82,21 @@ const prompting: Rule<ActiveSession> = (session, { at, timing }) => {
 const returning: Rule<ActiveSession> = ({ transfer }, { at, timing }) =>
   transfer && at >= transfer.at + timing.transferLimit ? [{ type: 'TransferReturned', at }] : []
 
-const whileActive: readonly Rule<ActiveSession>[] = [greeting, silence, prompting, returning]
+/** A librarian who is silent for twice the limit: others are offered the session (R39). */
+const offeringOn: Rule<ActiveSession> = (session, command) =>
+  isOver(session, command) ? [] : offerRescue(session, command)
 
-/** Left alone, the session ends without a code (R24). */
-function closing(session: ActiveSession, { at, timing, goodbye }: Tick): readonly Event[] | undefined {
-  if (at < session.lastMessageAt + timing.idleLimit) return undefined
-  return [{ type: 'Closed', at, code: 'answered', how: 'by-default', ...goodbyeIn(session, goodbye) }]
+const whileActive: readonly Rule<ActiveSession>[] = [greeting, silence, prompting, returning, offeringOn]
+
+/** Nobody has spoken for so long that it is not offered on any more. */
+function isOver({ lastMessageAt }: ActiveSession, { at, timing }: Tick): boolean {
+  return at >= lastMessageAt + timing.idleLimit
 }
 
 /** A librarian who does not come back: their patron waits again, with the wait they had (R1, R34). */
-const vanishing: Rule<ActiveSession> = ({ librarian, askedAt }, { at, timing, ladder }) => {
+const vanishing: Rule<ActiveSession> = ({ librarian, askedAt }, command) => {
+  const { at, timing, ladder } = command
   if (librarian.awaySince === undefined || at < librarian.awaySince + timing.vanishedAfter) return []
-  return [{ type: 'LibrarianVanished', at, librarian: librarian.id, pools: reached(ladder, at - askedAt) }]
+  const pools = reached(ladder, at - askedAt)
+  return [{ type: 'LibrarianVanished', at, librarian: librarian.id, pools }, ...firstRound(command)]
 }

@@ -1,3 +1,4 @@
+import { roundDue } from './circle.ts'
 import { nextRung, type Rung } from './ladder.ts'
 import type { ActiveSession, ClosedSession, Session, WaitingSession } from './state.ts'
 
@@ -25,6 +26,10 @@ export interface Timing {
   readonly addressOffer: number
   /** A patron whom nobody picked up for this long is not kept waiting any longer (R6). */
   readonly waitLimit: number
+  /** The circle of those who are alerted doubles every time as long passes (R45). */
+  readonly alertEvery: number
+  /** A librarian who has had no session, and given no sign, for this long is asked whether they are there (R40). */
+  readonly dutyLimit: number
 }
 
 export const defaultTiming: Timing = {
@@ -39,6 +44,8 @@ export const defaultTiming: Timing = {
   idleLimit: 900_000,
   addressOffer: 120_000,
   waitLimit: 1_800_000,
+  alertEvery: 15_000,
+  dutyLimit: 1_800_000,
 }
 
 /**
@@ -78,7 +85,19 @@ function activeDues(session: ActiveSession, timing: Timing, now: number): readon
     ...(librarian.greetedAt || librarian.nudged ? [] : [librarian.pickedUpAt + timing.greetingNudge]),
     ...(librarian.awaySince === undefined ? [] : [librarian.awaySince + timing.vanishedAfter]),
     ...(transfer ? [transfer.at + timing.transferLimit] : []),
+    nextRescue(session, timing, now),
   ]
+}
+
+/** When a session is offered on, if its librarian goes on being silent (R39); never, while it is for the patron to speak. */
+export function rescueDue(session: ActiveSession, { silenceLimit }: Timing): number {
+  return waitsForPatron(session) ? Number.POSITIVE_INFINITY : session.silence.since + 2 * silenceLimit
+}
+
+/** The first offer, or the next round of it; once nobody is left to hear of it, the next breach looks again. */
+function nextRescue(session: ActiveSession, timing: Timing, now: number): number {
+  const due = session.rescue ? roundDue(session.rescue, timing.alertEvery) : rescueDue(session, timing)
+  return due > now ? due : Number.POSITIVE_INFINITY
 }
 
 /** The librarian spoke last: it is for the patron to say something (R33). */
@@ -100,11 +119,13 @@ export function waitEnds({ askedAt, backAt }: WaitingSession, { waitLimit }: Tim
 function waitingDue(session: WaitingSession, timing: Timing, ladder: readonly Rung[], now: number): number {
   const { askedAt, offered } = session
   const rung = nextRung(ladder, now - askedAt)
+  const round = roundDue(session.circle, timing.alertEvery)
   return Math.min(
     waitEnds(session, timing),
     now + Math.min(timing.silenceWarning, timing.greetingNudge),
     offered ? Number.POSITIVE_INFINITY : askedAt + timing.addressOffer,
     rung === undefined ? Number.POSITIVE_INFINITY : askedAt + rung,
+    round > now ? round : Number.POSITIVE_INFINITY,
   )
 }
 
@@ -115,6 +136,7 @@ export function firstSleep(timing: Timing, ladder: readonly Rung[]): number {
     timing.silenceWarning,
     timing.greetingNudge,
     timing.addressOffer,
+    timing.alertEvery,
     nextRung(ladder, 0) ?? Number.POSITIVE_INFINITY,
   )
 }

@@ -1,5 +1,6 @@
 import { type Mails, noMails, withMail } from '../follow-up/outbox.ts'
 import type { FollowUp, FollowUpOwed } from '../follow-up/state.ts'
+import { withRound } from './circle.ts'
 import type { Event } from './events.ts'
 import {
   type ActiveSession,
@@ -10,6 +11,7 @@ import {
   type Session,
   type Sign,
   senderKey,
+  type Transfer,
 } from './state.ts'
 import { waitsForPatron } from './timing.ts'
 
@@ -28,12 +30,21 @@ export function waiting(event: EventOf<'Asked'>): Session {
     last: 1,
     lastMessageAt: event.at,
     counters: {},
+    sure: 'patron',
   }
 }
 
 export function pickedUp(session: Session, event: EventOf<'PickedUp'>): Session {
   if (session.status !== 'waiting') return session
-  const { pools: _reached, question: _asked, offered: _offered, backAt: _back, ...kept } = session
+  const {
+    pools: _reached,
+    question: _asked,
+    offered: _offered,
+    backAt: _back,
+    circle: _alerted,
+    sure: _unsure,
+    ...kept
+  } = session
   return {
     ...kept,
     status: 'active',
@@ -60,9 +71,10 @@ export function patronSaid(session: Session, event: EventOf<'Said'>): Session {
 
 export function librarianSaid(session: Session, event: EventOf<'Said'>): Session {
   if (session.status !== 'active') return session
+  const { rescue: _over, ...kept } = session
   const { unnamedInstitution: _greeted, ...librarian } = session.librarian
   const active: ActiveSession = {
-    ...session,
+    ...kept,
     librarian: { ...librarian, greetedAt: librarian.greetedAt ?? event.at },
     silence: { since: event.at, warned: false, breaches: 0 },
     // From now on it is for the patron to answer (R33); a second word of the librarian gives them no more time.
@@ -77,7 +89,10 @@ function withSigns(known: readonly Sign[], signs: readonly Sign[] = []): readonl
 }
 
 function said(session: Session, event: EventOf<'Said'>): Session {
-  return { ...counted(session, event.from, event.n), last: event.number, lastMessageAt: event.at }
+  const { heard, number, from } = event
+  const { sure: _before, ...now } = counted(session, from, event.n)
+  // Whoever had all that was said before has all that is said now; whether the other side does is yet to be seen.
+  return { ...now, last: number, lastMessageAt: event.at, ...(heard === number - 1 && { sure: from.role }) }
 }
 
 export function counted(session: Session, sender: Sender, n: number): Session {
@@ -140,16 +155,39 @@ export function away(session: Session, awaySince: number): Session {
   return { ...session, librarian: { ...librarian, awaySince } }
 }
 
-/** The patron waits again; what was said and who said it stays (R34). */
-export function vanished(session: Session, event: EventOf<'LibrarianVanished'>): Session {
+/** The patron waits again; what was said and who said it stays (R34, R39). */
+export function backInTheQueue(session: Session, event: EventOf<'LibrarianVanished' | 'ReturnedToQueue'>): Session {
   if (session.status !== 'active') return session
   const { id, library, askedAt, patron, last, lastMessageAt, counters } = session
   const kept = { id, library, askedAt, patron, last, lastMessageAt, counters }
-  return { status: 'waiting', ...kept, pools: event.pools, question: backInTheQueue, backAt: event.at }
+  const returned = session.returned || event.type === 'ReturnedToQueue'
+  return {
+    status: 'waiting',
+    ...kept,
+    pools: event.pools,
+    question: whyInTheQueue[event.type],
+    backAt: event.at,
+    ...(returned && { returned: true }),
+  }
 }
 
 /** What stands in the queue for a session that returned to it: the conversation comes with the session. */
-export const backInTheQueue = '(Back in the queue: the connection of their librarian was lost.)'
+export const whyInTheQueue = {
+  LibrarianVanished: '(Back in the queue: the connection of their librarian was lost.)',
+  ReturnedToQueue: '(Back in the queue: their librarian has not answered for a long time.)',
+} as const
+
+export function alertedAlso(session: Session, { at, to }: EventOf<'Alerted'>): Session {
+  return session.status === 'waiting' ? { ...session, circle: withRound(session.circle, at, to) } : session
+}
+
+export function offeredOn(session: Session, { at, to, pools }: EventOf<'RescueOffered'>): Session {
+  return session.status === 'active' ? { ...session, rescue: { ...withRound(session.rescue, at, to), pools } } : session
+}
+
+export function offered({ to, at, told }: EventOf<'TransferOffered'>): Transfer {
+  return { to, at, ...(told && { told }) }
+}
 
 export function withoutTransfer(session: Session): Session {
   if (session.status !== 'active') return session
@@ -158,9 +196,10 @@ export function withoutTransfer(session: Session): Session {
 }
 
 /** Another librarian serves; the patron's silence and the clock of the three minutes go on from here (R35). */
-export function transferred(session: Session, { at, librarian, connection }: EventOf<'TransferAccepted'>): Session {
+export function transferred(session: Session, event: EventOf<'TransferAccepted' | 'Rescued'>): Session {
   if (session.status !== 'active') return session
-  const { transfer: _done, ...kept } = session
+  const { at, librarian, connection } = event
+  const { transfer: _done, rescue: _over, sure: _unsure, ...kept } = session
   return {
     ...kept,
     librarian: { ...librarian, pickedUpAt: at, connection },

@@ -1,8 +1,9 @@
 import { librarianOf } from '../access/tickets.ts'
 import { refuse } from '../decisions/refusals.ts'
 import { goodbyeFor } from '../desk/briefing.ts'
+import { awake } from '../desk/duty.ts'
 import { shareOtherPatrons } from '../desk/other-patrons.ts'
-import type { Directory, Mailer } from '../desk/ports.ts'
+import type { Directory, Mailer, Queue } from '../desk/ports.ts'
 import { type EndingPorts, run, runEnding } from '../desk/run.ts'
 import { policyReport } from '../mail/outgoing/policy-report.ts'
 import { closingRecords } from '../protocol/closing.ts'
@@ -14,7 +15,11 @@ import { dateIn } from '../time/days.ts'
 import { plusDays } from '../time/opening-days.ts'
 import { answering, type Route, refused, refusedBy } from './route.ts'
 
-export type ClosingPorts = EndingPorts & { readonly directory: Directory; readonly mailer: Mailer }
+export type ClosingPorts = EndingPorts & {
+  readonly queue: Queue
+  readonly directory: Directory
+  readonly mailer: Mailer
+}
 
 /** How a session ends: the patron's address is verified, and the librarian gives it its code. */
 export function closingActions(ports: ClosingPorts): readonly Route[] {
@@ -66,7 +71,9 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
       if ('refusal' in outcome) return refusedBy(outcome)
       if (outcome.session.status !== 'closed') return refusedBy(refuse('not-yours'))
       await minded(ports, outcome.session, at)
-      return { type: 'closed', session, code: outcome.session.code, how: outcome.session.how }
+      const { code, how } = outcome.session
+      const waiting = await whoWaits(ports, by, at)
+      return { type: 'closed', session, code, how, ...(waiting.length > 0 && { waiting }) }
     },
 
     suggest: async ({ session: id, resolved }, { identity }) => {
@@ -101,6 +108,18 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
     },
   })
 }
+
+/** Whoever closes has room again: they stand in line, and see who waits without having been alerted (R45). */
+async function whoWaits(ports: ClosingPorts, librarian: string, at: number) {
+  const found = await ports.roster.find(librarian, true)
+  if (!found.duty) return []
+  await awake(ports, found, at)
+  const { entries } = await ports.queue.waiting(found.duty.pools, { most: waitingShown, mayBeStale: true })
+  return [...entries]
+}
+
+/** How many of those who wait come with the reply to closing. */
+const waitingShown = 5
 
 /** What became known of a patron, or that they have gone, is minded in the other sessions of their librarian (R20). */
 async function minded(ports: ClosingPorts, session: Session, at: number): Promise<void> {

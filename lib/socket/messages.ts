@@ -36,7 +36,7 @@ export function messageActions(
 
     typing: async ({ session: id }, { identity }) => {
       const who = senderOf(identity)
-      const session = (await ports.sessions.load(id))?.session
+      const session = (await ports.sessions.glance(id))?.session
       const no = session ? whyNotSay(session, who) : refuse('no-such-session')
       if (!session || no) return refusedBy(no ?? refuse('no-such-session'))
       const librarian = session.status === 'active' ? session.librarian.connection : undefined

@@ -1,47 +1,77 @@
 import { librarianOf } from '../access/tickets.ts'
 import { refuse } from '../decisions/refusals.ts'
 import { briefingFor } from '../desk/briefing.ts'
+import { awake, type DutyPorts, goOffDuty, hasGoneHome, offDutyAt } from '../desk/duty.ts'
 import { shareOtherPatrons } from '../desk/other-patrons.ts'
 import { type PickUpPorts, pickUpChosen, pickUpOldest, servingLibrarian } from '../desk/pick-up.ts'
-import type { Connections, OnDuty, Roster, SessionTimers } from '../desk/ports.ts'
+import type { Found, OnDuty, Page, QueuePlace, Roster } from '../desk/ports.ts'
 import { resumed } from '../desk/resume.ts'
 import { type Done, run } from '../desk/run.ts'
-import { skipEmptyRungs } from '../desk/staffing.ts'
 import { queueRecords } from '../protocol/queue.ts'
+import { defaultTiming } from '../session/timing.ts'
 import { answering, type Caller, type Route, refused, refusedBy } from './route.ts'
 
-type QueuePorts = PickUpPorts & {
-  readonly roster: Roster
-  readonly timers: SessionTimers
-  readonly connections: Connections
-}
+type QueuePorts = PickUpPorts & DutyPorts
+
+/** Whoever asks for no number gets so many: they fit into one read unit of DynamoDB. */
+const fewWaiting = 10
+
+/** How many are counted of those who wait behind a page. */
+const countedMost = 100
+
+/** How many of a pool are told of a transfer to it: the first of its line. */
+const toldOfTransfer = 8
 
 /** Librarians come on duty, see who waits, pick up the patron who has waited longest, and hand sessions over. */
 export function queueActions(ports: QueuePorts): readonly Route[] {
-  const { queue, roster, directory, sessions } = ports
+  const { roster, directory, sessions } = ports
   return answering(queueRecords)({
-    'on-duty': async ({ pools: chosen }, caller) => {
-      const librarian = await directory.librarian(librarianOf(caller.identity))
+    'on-duty': async ({ pools: chosen, byItself }, { identity, connection, at }) => {
+      const librarian = await directory.librarian(librarianOf(identity))
       if (!librarian) return refused('unknown-librarian')
       const { id, name, library, limit } = librarian
       const pools = chosen ?? librarian.pools
       const foreign = pools.find(pool => !librarian.pools.includes(pool))
       if (foreign !== undefined) return refused('not-your-pool', `Yours are ${librarian.pools.join(', ')}.`)
-      await roster.arrive({ librarian: id, name, library, pools, limit, connection: caller.connection })
-      const [waiting, { sessions: held }] = await Promise.all([queue.waiting(pools), roster.find(id)])
-      return { type: 'on-duty', pools: [...pools], limit, waiting: [...waiting], sessions: [...held] }
+      const { dutyLimit } = (await directory.library(library))?.timing ?? defaultTiming
+      if (byItself) {
+        const before = await roster.find(id)
+        if (hasGoneHome(before, { dutyLimit }, at)) return { type: 'off-duty', sessions: [...before.sessions] }
+      }
+      await roster.arrive({ librarian: id, name, library, pools, limit, connection, dutyLimit }, at, byItself)
+      const [crowd, found] = await Promise.all([page(ports, pools, { most: 25 }, true), roster.find(id)])
+      return { type: 'on-duty', pools: [...pools], limit, ...crowd, ...asked(found, at), sessions: [...found.sessions] }
     },
 
     'off-duty': async (_frame, { identity, connection, at }) => {
       const librarian = librarianOf(identity)
       const { duty, sessions: held } = await roster.find(librarian)
-      await roster.depart(librarian, connection)
-      if (duty?.connection === connection) await skipEmptyRungs(ports, duty.pools, at)
+      if (duty?.connection === connection) await goOffDuty(ports, duty, at)
+      else await roster.depart(librarian, connection)
       return { type: 'off-duty', sessions: [...held] }
     },
 
+    queue: async ({ after, most = fewWaiting, count }, { identity, connection, at }) => {
+      const found = await roster.find(librarianOf(identity), true)
+      const { duty } = found
+      if (duty?.connection !== connection) return refusedBy(refuse('not-on-duty'))
+      if (hasGoneHome(found, duty, at)) return goneHome(ports, duty, at)
+      await awake(ports, found, at)
+      const crowd = await page(ports, duty.pools, { most, after: placeIn(after), mayBeStale: true }, count)
+      return { type: 'queue', ...crowd, ...asked(found, at), ...(found.asleep && { asleep: true as const }) }
+    },
+
+    heard: async ({ session, at: alert }, { identity, connection, at }) => {
+      const found = await roster.hear(librarianOf(identity), connection, Math.min(alert, at + clocksApart))
+      const { duty } = found
+      if (duty?.connection !== connection) return refusedBy(refuse('not-on-duty'))
+      if (hasGoneHome(found, duty, at)) return goneHome(ports, duty, at)
+      await awake(ports, found, at)
+      return { type: 'heard', session, ...(found.asleep && { asleep: true as const }) }
+    },
+
     'pick-up': async ({ session, reason }, caller) => {
-      const duty = await dutyOf(roster, caller)
+      const duty = await dutyOf(ports, caller)
       if (!duty) return refusedBy(refuse('not-on-duty'))
       const outcome = session
         ? await pickUpChosen(ports, duty, { session, reason }, caller.at)
@@ -55,15 +85,14 @@ export function queueActions(ports: QueuePorts): readonly Route[] {
       const by = librarianOf(identity)
       const to = librarian ? { librarian } : pool ? { pool } : undefined
       if (!to) return refused('bad-frame', 'Name a librarian or a pool.')
-      const reachable = librarian
-        ? (await roster.find(librarian)).duty !== undefined
-        : (await roster.reach([pool ?? ''])).some(one => one.librarian !== by)
-      const outcome = await run(ports, session, { type: 'OfferTransfer', at, by, to, reachable, note })
+      const told = pool ? await firstInLine(ports, pool, by, at) : undefined
+      const reachable = told ? told.length > 0 : await isThere(roster, librarian)
+      const outcome = await run(ports, session, { type: 'OfferTransfer', at, by, to, reachable, told, note })
       return 'refusal' in outcome ? refusedBy(outcome) : { type: 'transfer-asked', session }
     },
 
     'answer-transfer': async ({ session, accept }, caller) => {
-      const duty = await dutyOf(roster, caller)
+      const duty = await dutyOf(ports, caller)
       if (!duty) return refusedBy(refuse('not-on-duty'))
       const newest = await sessions.load(session)
       const librarian = await servingLibrarian(directory, duty, newest?.session.library)
@@ -73,13 +102,74 @@ export function queueActions(ports: QueuePorts): readonly Route[] {
       if (!accept) return { type: 'transfer-declined', session }
       return { ...(await withBriefing(ports, outcome, caller)), type: 'transferred' }
     },
+
+    'accept-rescue': async ({ session }, caller) => {
+      const duty = await dutyOf(ports, caller)
+      if (!duty) return refusedBy(refuse('not-on-duty'))
+      const newest = await sessions.load(session)
+      const librarian = await servingLibrarian(directory, duty, newest?.session.library)
+      const { pools, connection } = duty
+      const outcome = await run(
+        ports,
+        session,
+        { type: 'AcceptRescue', at: caller.at, librarian, pools, connection },
+        newest,
+      )
+      return 'refusal' in outcome
+        ? refusedBy(outcome)
+        : { ...(await withBriefing(ports, outcome, caller)), type: 'rescued' }
+    },
   })
 }
 
-/** The librarian behind a frame, if they are on duty on this very connection. */
-async function dutyOf(roster: Roster, { identity, connection }: Caller): Promise<OnDuty | undefined> {
-  const { duty } = await roster.find(librarianOf(identity))
-  return duty?.connection === connection ? duty : undefined
+/** How far the clocks of two machines may be apart, ms. */
+const clocksApart = 600_000
+
+/** The librarian behind a frame, if they are on duty on this very connection; whoever sends a frame is awake. */
+async function dutyOf(ports: QueuePorts, { identity, connection, at }: Caller): Promise<OnDuty | undefined> {
+  const found = await ports.roster.find(librarianOf(identity))
+  if (found.duty?.connection !== connection) return undefined
+  if (found.asleep) await awake(ports, found, at)
+  return found.duty
+}
+
+/** Nobody showed that a person is there: they are off duty, and their client does not come back by itself (R40). */
+async function goneHome(ports: QueuePorts, duty: OnDuty, at: number) {
+  await goOffDuty(ports, duty, at)
+  return { type: 'off-duty' as const, sessions: [] }
+}
+
+/** By when they have to show that they are there, if they are asked (R40). */
+function asked(found: Found, at: number) {
+  const end = found.duty && offDutyAt(found, found.duty, at)
+  return end === undefined ? {} : { offDutyAt: end }
+}
+
+/** A place in the queue, as a frame names it. */
+function placeIn(after: string | undefined): QueuePlace | undefined {
+  const [askedAt, session] = after?.split('#') ?? []
+  return session === undefined ? undefined : { askedAt: Number(askedAt), session }
+}
+
+/** One page of those who wait, and how many more there are. */
+async function page({ queue }: QueuePorts, pools: readonly string[], wanted: Page, isCounted = false) {
+  const { entries, more } = await queue.waiting(pools, wanted)
+  const last = entries.at(-1)
+  const others = more && last && isCounted ? await queue.count(pools, last, countedMost) : 0
+  return { waiting: [...entries], ...(more && { more }), ...(others > 0 && { others }) }
+}
+
+/** Those of a pool who are told of a transfer to it: below their limit, the longest idle first. */
+async function firstInLine({ roster }: QueuePorts, pool: string, but: string, at: number) {
+  const [line] = await roster.lines([pool], toldOfTransfer + 1, at)
+  const others = (line?.next ?? []).filter(({ librarian }) => librarian !== but)
+  return others.slice(0, toldOfTransfer).map(({ librarian, connection }) => ({ librarian, connection }))
+}
+
+/** Whether a librarian is on duty, and awake. */
+async function isThere(roster: Roster, librarian = ''): Promise<boolean> {
+  const { duty, asleep } = await roster.find(librarian)
+  return duty !== undefined && !asleep
 }
 
 /** The whole session, and what a stranger to the patron's library needs to know. */

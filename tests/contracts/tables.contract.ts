@@ -54,9 +54,10 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
     pools: [`own:${id}`, `all:${id}`],
     limit: 2,
     connection: `${librarian}-1`,
+    dutyLimit: 1_800_000,
     ...more,
   })
-  const take = (librarian: string, session: string): JointWrite => ({ type: 'Take', librarian, session })
+  const take = (librarian: string, session: string): JointWrite => ({ type: 'Take', librarian, session, at })
 
   describe(`${name}: sessions`, () => {
     it('a session that never was is not there', async () => {
@@ -109,7 +110,7 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       const step = stepOf(1, [asked(id)])
       expect(await tables.sessions.append(step, [enqueue(id), take(`nobody${id}`, id)])).toBe('not-on-duty')
       expect(await tables.sessions.load(id)).toBeUndefined()
-      expect(await tables.queue.waiting([`own:${id}`])).toEqual([])
+      expect((await tables.queue.waiting([`own:${id}`])).entries).toEqual([])
     })
   })
 
@@ -129,54 +130,179 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
         await tables.sessions.append(stepOf(1, [asked(session)]), [jointWrite])
       }
       const seen = await tables.queue.waiting([`own:${id}`, `all:${id}`])
-      expect(seen.map(({ session }) => session)).toEqual([`${id}1`, `${id}2`, `${id}0`])
+      expect(seen.entries.map(({ session }) => session)).toEqual([`${id}1`, `${id}2`, `${id}0`])
     })
 
     it('an entry says who waits, where and since when, and is gone with the step that dequeues it', async () => {
       const first = [asked(id)]
       await tables.sessions.append(stepOf(1, first), [enqueue(id)])
-      expect(await tables.queue.waiting([`all:${id}`])).toEqual([
+      expect((await tables.queue.waiting([`all:${id}`])).entries).toEqual([
         { session: id, library: 'wren', askedAt: at, name: 'Jane', question: 'Almanac?' },
       ])
       await tables.sessions.append(stepOf(2, [said(1, 'hello?')], first), [{ type: 'Dequeue', ...place(id) }])
-      expect(await tables.queue.waiting([`own:${id}`, `all:${id}`])).toEqual([])
+      expect(await tables.queue.waiting([`own:${id}`, `all:${id}`])).toEqual({ entries: [], more: false })
+    })
+
+    it('however many wait, they are read page by page, each once, and counted up to a limit', async () => {
+      const pools = [`own:${id}`, `all:${id}`]
+      const ids = Array.from({ length: 7 }, (_, i) => `${id}${i}`)
+      for (const [i, session] of ids.entries()) {
+        const both = {
+          ...enqueue(session),
+          session,
+          askedAt: at + i,
+          pools: i % 2 ? pools : [`all:${id}`],
+        } as JointWrite
+        await tables.sessions.append(stepOf(1, [asked(session)]), [both])
+      }
+      const first = await tables.queue.waiting(pools, { most: 3 })
+      expect(first.entries.map(({ session }) => session)).toEqual(ids.slice(0, 3))
+      expect(first.more).toBe(true)
+      const [, , last] = first.entries
+      if (!last) throw new Error('three wait')
+      expect(await tables.queue.count(pools, last, 100)).toBe(4)
+      expect(await tables.queue.count(pools, last, 2)).toBe(2)
+      const second = await tables.queue.waiting(pools, { most: 3, after: last, mayBeStale: true })
+      expect(second.entries.map(({ session }) => session)).toEqual(ids.slice(3, 6))
+      const third = await tables.queue.waiting(pools, { most: 3, after: second.entries[2] })
+      expect(third).toMatchObject({ entries: [{ session: ids[6] }], more: false })
     })
 
     it('a pool in which nobody waits is empty', async () => {
-      expect(await tables.queue.waiting([`empty:${id}`])).toEqual([])
+      expect(await tables.queue.waiting([`empty:${id}`])).toEqual({ entries: [], more: false })
     })
   })
 
   describe(`${name}: desk`, () => {
-    it('a librarian on duty is found with their pools, limit and connection, and reached in each pool once', async () => {
-      await tables.roster.arrive(onDuty(id))
-      expect(await tables.roster.find(id)).toEqual({ duty: onDuty(id), sessions: [] })
-      expect(await tables.roster.reach([`own:${id}`, `all:${id}`])).toEqual([{ librarian: id, connection: `${id}-1` }])
+    const found = (librarian: string) => tables.roster.find(librarian)
+    const inLine = async (few = 9, when = at, pool = `all:${id}`) =>
+      (await tables.roster.lines([pool], few, when))[0]?.next.map(({ librarian }) => librarian)
+    const isStaffed = async (when = at) => (await tables.roster.lines([`all:${id}`], 1, when))[0]?.staffed
+    /** Somebody of these pools who comes on duty so many ms after the beginning. */
+    const comes = (letter: string, after = 0, more: Partial<OnDuty> = {}) =>
+      tables.roster.arrive(onDuty(`${id}${letter}`, more), at + after)
+    const alert = (letter: string) => ({ librarian: `${id}${letter}`, connection: `${id}${letter}-1` })
+
+    it('a librarian on duty is found with their pools, limit and connection, and stands in the line of each pool', async () => {
+      await tables.roster.arrive(onDuty(id), at)
+      const duty = onDuty(id)
+      expect(await found(id)).toEqual({
+        ...{ duty, sessions: [], asleep: false, filedAsFull: false, idleSince: at, heardAt: at },
+      })
+      for (const pool of duty.pools)
+        expect(await tables.roster.lines([pool], 3, at)).toEqual([
+          { staffed: true, next: [{ librarian: id, connection: `${id}-1`, idleSince: at }] },
+        ])
+      expect(await tables.roster.lines([`empty:${id}`], 3, at)).toEqual([{ staffed: false, next: [] }])
     })
 
     it('R33 an old connection that ends does not take the librarian off duty who is back on another', async () => {
-      await tables.roster.arrive(onDuty(id))
-      await tables.roster.arrive(onDuty(id, { connection: `${id}-2` }))
+      await tables.roster.arrive(onDuty(id), at)
+      await tables.roster.arrive(onDuty(id, { connection: `${id}-2` }), at, true)
       await tables.roster.depart(id, `${id}-1`)
-      expect((await tables.roster.find(id)).duty?.connection).toBe(`${id}-2`)
-      expect(await tables.roster.reach([`all:${id}`])).toEqual([{ librarian: id, connection: `${id}-2` }])
+      expect((await found(id)).duty?.connection).toBe(`${id}-2`)
+      expect((await tables.roster.lines([`all:${id}`], 3, at))[0]?.next).toMatchObject([{ connection: `${id}-2` }])
     })
 
-    it('whoever went off duty is reached no more, and keeps the sessions that they hold', async () => {
-      await tables.roster.arrive(onDuty(id))
+    it('whoever went off duty stands in no line, and keeps the sessions that they hold', async () => {
+      await tables.roster.arrive(onDuty(id), at)
       await tables.sessions.append(stepOf(1, [asked(id)]), [take(id, id)])
       await tables.roster.depart(id, `${id}-1`)
-      expect(await tables.roster.find(id)).toEqual({ sessions: [id] })
-      expect(await tables.roster.reach([`own:${id}`, `all:${id}`])).toEqual([])
+      expect((await found(id)).duty).toBeUndefined()
+      expect((await found(id)).sessions).toEqual([id])
+      expect(await isStaffed()).toBe(false)
     })
 
     it('departing of somebody who was never there changes nothing', async () => {
       await tables.roster.depart(id, 'x')
-      expect(await tables.roster.find(id)).toEqual({ sessions: [] })
+      expect(await found(id)).toMatchObject({ sessions: [], idleSince: 0 })
+    })
+
+    it('whoever comes on duty for fewer pools stands in the lines of the others no more', async () => {
+      await tables.roster.arrive(onDuty(id), at)
+      await tables.roster.arrive(onDuty(id, { pools: [`own:${id}`] }), at)
+      expect(await isStaffed()).toBe(false)
+      expect(await inLine(3, at, `own:${id}`)).toEqual([id])
+    })
+
+    it('R45 the longest idle are first in line, few of them; whoever takes or gives back a session is last', async () => {
+      for (const [i, letter] of ['C', 'A', 'B'].entries()) await comes(letter, i)
+      expect(await inLine()).toEqual([`${id}C`, `${id}A`, `${id}B`])
+      expect(await inLine(2)).toEqual([`${id}C`, `${id}A`])
+      const first = [asked(id)]
+      await tables.sessions.append(stepOf(1, first), [{ ...take(`${id}C`, id), at: at + 9 } as JointWrite])
+      expect(await inLine()).toEqual([`${id}A`, `${id}B`, `${id}C`])
+      expect(await inLine()).toEqual([`${id}A`, `${id}B`, `${id}C`])
+    })
+
+    it('R45 whoever is at their limit is not in line, though the pool is staffed, and is again when there is room', async () => {
+      await comes('A', 0, { limit: 1 })
+      const first = [asked(id)]
+      await tables.sessions.append(stepOf(1, first), [take(`${id}A`, id)])
+      expect(await inLine()).toEqual([])
+      expect(await isStaffed()).toBe(true)
+      await comes('B', 5)
+      expect(await inLine(1)).toEqual([`${id}B`])
+      await tables.sessions.append(stepOf(2, [said(1, 'bye')], first), [
+        { type: 'Release', librarian: `${id}A`, session: id, at: at + 1 },
+      ])
+      await tables.roster.wake(await found(`${id}A`))
+      expect(await inLine()).toEqual([`${id}A`, `${id}B`])
+    })
+
+    it('R40 whoever did not hear their alert is asleep, counts for no rung, and is in line again when they wake', async () => {
+      await comes('A')
+      await comes('B', 1)
+      const heard = await tables.roster.hear(`${id}A`, `${id}A-1`, at + 5)
+      expect(heard).toMatchObject({ asleep: false, heardAt: at + 5, duty: { librarian: `${id}A` } })
+      expect(await tables.roster.sleepers([alert('A'), alert('B')], at + 5)).toEqual([alert('B')])
+      expect(await found(`${id}B`)).toMatchObject({ asleep: true, duty: { librarian: `${id}B` } })
+      expect(await inLine()).toEqual([`${id}A`])
+      await tables.roster.depart(`${id}A`, `${id}A-1`)
+      expect(await isStaffed()).toBe(false)
+      await tables.roster.wake(await tables.roster.hear(`${id}B`, `${id}B-1`, at + 5))
+      expect(await found(`${id}B`)).toMatchObject({ asleep: false })
+      expect(await inLine()).toEqual([`${id}B`])
+    })
+
+    it('R40 an older alert takes nothing back, and another connection is somebody else’s sign', async () => {
+      await comes('A')
+      await tables.roster.hear(`${id}A`, `${id}A-1`, at + 9)
+      expect(await tables.roster.hear(`${id}A`, `${id}A-1`, at + 5)).toMatchObject({ heardAt: at + 9 })
+      expect(await tables.roster.hear(`${id}A`, 'another', at + 20)).toMatchObject({ heardAt: at + 9 })
+      expect(await tables.roster.sleepers([{ ...alert('A'), connection: 'another' }], at + 20)).toEqual([])
+      expect(await found(`${id}A`)).toMatchObject({ asleep: false })
+    })
+
+    it('R40 whoever comes back by themselves has been idle all along; a person who comes has not', async () => {
+      await comes('A')
+      await tables.roster.depart(`${id}A`, `${id}A-1`)
+      await tables.roster.arrive(onDuty(`${id}A`, { connection: 'back' }), at + 500, true)
+      expect(await found(`${id}A`)).toMatchObject({ idleSince: at })
+      await tables.roster.arrive(onDuty(`${id}A`, { connection: 'back' }), at + 900)
+      expect(await found(`${id}A`)).toMatchObject({ idleSince: at + 900 })
+    })
+
+    it('R40 whoever showed nothing of themselves for so long that they were asked in vain is counted on no more', async () => {
+      await comes('A')
+      const asked = at + 1_800_000
+      expect(await isStaffed(asked + 119_999)).toBe(true)
+      expect(await isStaffed(asked + 120_000)).toBe(false)
+      expect(await inLine(9, asked + 120_000)).toEqual([])
+    })
+
+    it('R45 one who is gone from the front of the line hides nobody behind them', async () => {
+      for (const [i, letter] of ['A', 'B', 'C', 'D', 'E'].entries()) await comes(letter, i, { limit: 1 })
+      for (const letter of ['A', 'B', 'C', 'D']) {
+        const session = `${id}${letter}`
+        await tables.sessions.append(stepOf(1, [asked(session)]), [take(session, session)])
+      }
+      expect(await inLine(1)).toEqual([`${id}E`])
+      expect(await inLine(1)).toEqual([`${id}E`])
     })
 
     it('R5 a librarian never holds more sessions than their limit, however many are taken at once', async () => {
-      await tables.roster.arrive(onDuty(id))
+      await tables.roster.arrive(onDuty(id), at)
       const sessions = ['A', 'B', 'C', 'D', 'E'].map(letter => `${id}${letter}`)
       const takeUntilSure = async (session: string): Promise<string> => {
         const result = await tables.sessions.append(stepOf(1, [asked(session)]), [take(id, session)])
@@ -189,11 +315,11 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
     })
 
     it('R5 a session that is given back makes room for another', async () => {
-      await tables.roster.arrive(onDuty(id, { limit: 1 }))
+      await tables.roster.arrive(onDuty(id, { limit: 1 }), at)
       const first = [asked(id)]
       await tables.sessions.append(stepOf(1, first), [take(id, id)])
       await tables.sessions.append(stepOf(2, [said(1, 'bye')], first), [
-        { type: 'Release', librarian: id, session: id },
+        { type: 'Release', librarian: id, session: id, at },
       ])
       expect(await tables.sessions.append(stepOf(1, [asked(`${id}B`)]), [take(id, `${id}B`)])).toBe('appended')
       expect((await tables.roster.find(id)).sessions).toEqual([`${id}B`])

@@ -15,7 +15,7 @@ import { startDesk, type TestDesk } from './desk.ts'
 
 const rob = 'rob@state-college.example.org'
 /** Clients that come back as soon as they can: what is tried here is the desk. */
-const patience = { resend: 2_000, ping: 300_000, gap: 200, firstRetry: 50, longestRetry: 300 }
+const patience = { resend: 2_000, look: 30_000, ping: 300_000, gap: 200, firstRetry: 50, longestRetry: 300 }
 
 /** The processes whose command line holds these words: their ids. */
 function processesWith(words: string): number[] {

@@ -1,11 +1,15 @@
+import { hasGoneHome } from '../../lib/desk/duty.ts'
 import type {
   Appended,
   FollowUps,
+  Found,
+  Line,
   Mailboxes,
   MailboxTraits,
   OnDuty,
   Queue,
   QueueEntry,
+  QueuePlace,
   Roster,
   Sessions,
   Step,
@@ -37,6 +41,9 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
   const steps = new Map<string, Step[]>()
   const waiting = new Map<string, { readonly pools: readonly string[]; readonly entry: QueueEntry }>()
   const duty = new Map<string, OnDuty>()
+  const idle = new Map<string, number>()
+  const heard = new Map<string, number>()
+  const asleep = new Set<string>()
   const held = new Map<string, Set<string>>()
   const owed = new Map<string, FollowUpEntry>()
   const sentOn = new Map<string, SentOnEntry>()
@@ -64,9 +71,11 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
         return
       case 'Take':
         holding(jointWrite.librarian).add(jointWrite.session)
+        idle.set(jointWrite.librarian, jointWrite.at)
         return
       case 'Release':
         holding(jointWrite.librarian).delete(jointWrite.session)
+        idle.set(jointWrite.librarian, jointWrite.at)
         return
       case 'List':
         for (const owner of jointWrite.owners) owed.set(`${owner} ${jointWrite.entry.session}`, jointWrite.entry)
@@ -80,9 +89,47 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
     }
   }
 
+  const found = (librarian: string): Found => {
+    const here = duty.get(librarian)
+    return {
+      sessions: [...holding(librarian)],
+      asleep: asleep.has(librarian),
+      // Nobody stands where they should not, in a memory.
+      filedAsFull: false,
+      idleSince: idle.get(librarian) ?? 0,
+      heardAt: heard.get(librarian) ?? 0,
+      ...(here && { duty: here }),
+    }
+  }
+  const isAt = (librarian: string, connection: string) => duty.get(librarian)?.connection === connection
+
+  const lineOf = (pool: string, few: number, at: number): Line => {
+    const there = [...duty.values()].filter(
+      ({ librarian, pools, dutyLimit }) =>
+        pools.includes(pool) && !asleep.has(librarian) && !hasGoneHome(found(librarian), { dutyLimit }, at),
+    )
+    const next = there
+      .filter(({ librarian, limit }) => holding(librarian).size < limit)
+      .map(({ librarian, connection }) => ({ librarian, connection, idleSince: idle.get(librarian) ?? 0 }))
+      .sort((a, b) => a.idleSince - b.idleSince || (a.librarian < b.librarian ? -1 : 1))
+    return { staffed: there.length > 0, next: next.slice(0, few) }
+  }
+
+  const inOrder = (pools: readonly string[], after?: QueuePlace) =>
+    [...waiting.values()]
+      .filter(place => place.pools.some(pool => pools.includes(pool)))
+      .map(({ entry }) => entry)
+      .sort(inTheQueue)
+      .filter(entry => !after || inTheQueue(after, entry) < 0)
+
   return {
     sessions: {
       load: async id =>
+        steps
+          .get(id)
+          ?.slice(-1)
+          .find(step => !isExpired(step)),
+      glance: async id =>
         steps
           .get(id)
           ?.slice(-1)
@@ -103,26 +150,41 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
     },
 
     queue: {
-      waiting: async pools =>
-        [...waiting.values()]
-          .filter(place => place.pools.some(pool => pools.includes(pool)))
-          .map(({ entry }) => entry)
-          .sort((a, b) => a.askedAt - b.askedAt || (a.session < b.session ? -1 : 1)),
+      waiting: async (pools, { most = 25, after } = {}) => {
+        const all = inOrder(pools, after)
+        return { entries: all.slice(0, most), more: all.length > most }
+      },
+      count: async (pools, after, most) => Math.min(most, inOrder(pools, after).length),
     },
 
     roster: {
-      arrive: async arriving => void duty.set(arriving.librarian, arriving),
+      arrive: async (arriving, at, byItself) => {
+        const { librarian } = arriving
+        duty.set(librarian, arriving)
+        asleep.delete(librarian)
+        heard.set(librarian, at)
+        if (!byItself || !idle.has(librarian)) idle.set(librarian, at)
+      },
       depart: async (librarian, connection) => {
         if (duty.get(librarian)?.connection === connection) duty.delete(librarian)
       },
-      find: async librarian => {
-        const here = duty.get(librarian)
-        return { sessions: [...holding(librarian)], ...(here && { duty: here }) }
+      find: async librarian => found(librarian),
+      lines: async (pools, few, at) => pools.map(pool => lineOf(pool, few, at)),
+      hear: async (librarian, connection, alert) => {
+        if (isAt(librarian, connection)) heard.set(librarian, Math.max(alert, heard.get(librarian) ?? 0))
+        return found(librarian)
       },
-      reach: async pools =>
-        [...duty.values()]
-          .filter(here => here.pools.some(pool => pools.includes(pool)))
-          .map(({ librarian, connection }) => ({ librarian, connection })),
+      sleepers: async (alerted, alert) => {
+        const silent = alerted.filter(
+          ({ librarian, connection }) =>
+            isAt(librarian, connection) && !asleep.has(librarian) && (heard.get(librarian) ?? 0) < alert,
+        )
+        for (const { librarian } of silent) asleep.add(librarian)
+        return silent
+      },
+      wake: async ({ duty: here }) => {
+        if (here && isAt(here.librarian, here.connection)) asleep.delete(here.librarian)
+      },
     },
 
     tickets: {
@@ -152,3 +214,6 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
     owedNow: () => owed,
   }
 }
+
+const inTheQueue = (a: QueuePlace, b: QueuePlace) =>
+  a.askedAt - b.askedAt || (a.session < b.session ? -1 : a.session > b.session ? 1 : 0)

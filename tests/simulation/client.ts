@@ -56,6 +56,9 @@ const tries = 40
 /** Never sent twice: a second one might take a second patron. */
 const once: readonly string[] = ['pick-up']
 
+/** Of no use later: the next one says more. */
+const passing: readonly string[] = ['heard', 'queue']
+
 export function createClient({ name, world, scheduler, ticket, greet, hear }: ClientOptions): Client {
   const views = new Map<string, View>()
   const waiting = new Map<string, (reply: Reply | undefined) => void>()
@@ -124,13 +127,19 @@ export function createClient({ name, world, scheduler, ticket, greet, hear }: Cl
         resolve(reply)
       }
       waiting.set(id, answer)
-      world.send(mine, { ...frame, id })
+      const last = frame.action === 'say' && frame.session ? { last: view(frame.session).last } : {}
+      world.send(mine, { ...frame, ...last, id })
     })
   }
 
   const understood = (frame: Outgoing, reply: Reply): Reply => {
     acknowledged.push({ frame, reply })
-    if (reply.type === 'resumed' || reply.type === 'picked-up' || reply.type === 'transferred')
+    if (
+      reply.type === 'resumed' ||
+      reply.type === 'picked-up' ||
+      reply.type === 'transferred' ||
+      reply.type === 'rescued'
+    )
       note(reply.session, reply.messages)
     if (reply.type === 'said' && typeof frame.text === 'string')
       note(reply.session, [{ number: reply.number, text: frame.text }])
@@ -193,7 +202,7 @@ export function createClient({ name, world, scheduler, ticket, greet, hear }: Cl
         const reply = await sent(frame)
         const again = reply === undefined || (reply.type === 'refused' && retried.includes(reply.code))
         if (reply && !again) return understood(frame, reply)
-        if (once.includes(frame.action) && reply === undefined) return undefined
+        if ([...once, ...passing].includes(frame.action) && reply === undefined) return undefined
         await scheduler.sleep(1_000)
       }
       return undefined

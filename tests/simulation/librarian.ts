@@ -28,6 +28,10 @@ export interface LibrarianPlan {
   readonly answersLater?: boolean
   /** They say something more before they close. */
   readonly isThorough?: boolean
+  /** Their page sleeps from a moment on (ms after the beginning), for so long (ms): it hears nothing and says nothing. */
+  readonly sleeps?: { readonly at: number; readonly wakesAfter: number }
+  /** They take over from colleagues who are silent. @default true */
+  readonly rescues?: boolean
   /** They lose the connection at a moment (ms after the beginning), and come back so much later (ms). */
   readonly drops?: { readonly at: number; readonly backAfter: number }
 }
@@ -39,16 +43,26 @@ export interface LibrarianActor {
   readonly serving: ReadonlySet<string>
   /** Sessions that were given to them, one entry for each time that they heard so. */
   readonly given: readonly string[]
+  /** When each session was shown to them as waiting, by an alert or a list: ms, newest last. */
+  readonly shown: ReadonlyMap<string, readonly number[]>
 }
 
 /** Whether a push says that the session is not theirs any more; of an end that was told and lost, its standing tells. */
 function isOver(push: Push): push is Extract<Push, { session: string }> {
   const { type } = push
-  return type === 'ended' || type === 'transferred-away' || (type === 'standing' && push.status === 'closed')
+  return (
+    type === 'ended' ||
+    type === 'transferred-away' ||
+    type === 'back-in-queue' ||
+    (type === 'standing' && push.status === 'closed')
+  )
 }
 
 /** How long a librarian takes for a message, ms. */
 const typingTime = 3_000
+
+/** How often a page asks who waits, ms. */
+const lookEvery = 30_000
 
 /** How long a librarian waits for a patron's word before going on without it, ms. */
 const listeningTime = 20_000
@@ -63,19 +77,59 @@ export function librarian(plan: LibrarianPlan, world: World, scheduler: Schedule
   const listening = new Map<string, () => void>()
   let picking = false
   let mayPick = false
+  let isAsleep = false
+  let hasCome = false
+  /** What came while the page slept. */
+  const unheard: Push[] = []
+  const shown = new Map<string, number[]>()
+  const sees = (session: string): void => {
+    crowd.add(session)
+    shown.set(session, [...(shown.get(session) ?? []), scheduler.now()])
+  }
 
   /** Comes on duty, takes up the sessions held, and sees who waits. */
   const lookAround = async (me: Client): Promise<void> => {
-    const reply = await me.ask({ action: 'on-duty' })
+    const reply = await me.ask({ action: 'on-duty', ...(hasCome && { byItself: true }) })
     if (reply?.type !== 'on-duty') return
+    hasCome = true
     for (const session of new Set([...reply.sessions, ...serving])) {
       const back = await me.ask({ action: 'resume', session, after: me.view(session).last })
       if (back?.type === 'resumed' && back.status === 'active') adopt(session, back.n, back.messages[0]?.text)
     }
     for (const session of [...serving]) if (!reply.sessions.includes(session)) serving.delete(session)
     crowd.clear()
-    for (const { session } of reply.waiting) crowd.add(session)
+    for (const { session } of reply.waiting) sees(session)
     void pickUp()
+  }
+
+  /** A page that shows who waits asks for it. */
+  const look = async (): Promise<void> => {
+    if (isAsleep || client.connection() === undefined || serving.size >= plan.limit) return
+    const reply = await client.ask({ action: 'queue' })
+    if (reply?.type !== 'queue') return
+    for (const { session } of reply.waiting) sees(session)
+    void pickUp()
+  }
+
+  const hear = (push: Push): void => {
+    if (isAsleep) {
+      unheard.push(push)
+      return
+    }
+    if ((push.type === 'waiting' || push.type === 'rescue-offered') && push.at !== undefined)
+      void client.ask({ action: 'heard', session: push.session, at: push.at })
+    if (push.type === 'waiting') {
+      sees(push.session)
+      void pickUp()
+    }
+    if (push.type === 'no-longer-waiting') crowd.delete(push.session)
+    if (push.type === 'transfer-offered') void accept(push.session)
+    if (push.type === 'rescue-offered' && plan.rescues !== false) void rescue(push.session)
+    if (isOver(push)) {
+      serving.delete(push.session)
+      void pickUp()
+    }
+    if (push.type === 'message') listening.get(push.session)?.()
   }
 
   const client = createClient({
@@ -84,19 +138,7 @@ export function librarian(plan: LibrarianPlan, world: World, scheduler: Schedule
     scheduler,
     ticket: async () => JSON.stringify({ role: 'librarian', library: plan.library, librarian: plan.id }),
     greet: lookAround,
-    hear: push => {
-      if (push.type === 'waiting') {
-        crowd.add(push.session)
-        void pickUp()
-      }
-      if (push.type === 'no-longer-waiting') crowd.delete(push.session)
-      if (push.type === 'transfer-offered') void accept(push.session)
-      if (isOver(push)) {
-        serving.delete(push.session)
-        void pickUp()
-      }
-      if (push.type === 'message') listening.get(push.session)?.()
-    },
+    hear,
   })
 
   /** Serves a session from now on, unless they do already. */
@@ -110,7 +152,7 @@ export function librarian(plan: LibrarianPlan, world: World, scheduler: Schedule
   const pickUp = async (): Promise<void> => {
     if (picking || !mayPick) return
     picking = true
-    while (crowd.size > 0 && serving.size < plan.limit && !client.isGone()) {
+    while (crowd.size > 0 && serving.size < plan.limit && !client.isGone() && !isAsleep) {
       await scheduler.sleep(500)
       const reply = await client.ask({ action: 'pick-up' })
       if (reply?.type === 'picked-up') {
@@ -134,6 +176,17 @@ export function librarian(plan: LibrarianPlan, world: World, scheduler: Schedule
     if (reply?.type !== 'transferred') return
     given.push(session)
     adopt(session, reply.n, undefined, plan.takesOver ?? 'answer')
+  }
+
+  const rescue = async (session: string): Promise<void> => {
+    if (offered.has(session) || serving.size >= plan.limit) return
+    offered.add(session)
+    await scheduler.sleep(typingTime)
+    const reply = await client.ask({ action: 'accept-rescue', session })
+    offered.delete(session)
+    if (reply?.type !== 'rescued') return
+    given.push(session)
+    adopt(session, reply.n, undefined, 'answer')
   }
 
   /** Says something; false once the session is not theirs any more. */
@@ -214,7 +267,24 @@ export function librarian(plan: LibrarianPlan, world: World, scheduler: Schedule
     mayPick = true
     return pickUp()
   })
-  const { drops } = plan
+  const { drops, sleeps } = plan
+  const lookOut = async (): Promise<void> => {
+    await scheduler.sleep(plan.onDutyAt)
+    do {
+      await scheduler.sleep(lookEvery)
+      if (mayPick) await look()
+    } while (!client.isGone() && (scheduler.now() < arrivals || world.isTalking()))
+  }
+  const arrivals = scheduler.now() + 120_000
+  void lookOut()
+  if (sleeps)
+    void scheduler.sleep(sleeps.at).then(async () => {
+      isAsleep = true
+      await scheduler.sleep(sleeps.wakesAfter)
+      isAsleep = false
+      for (const push of unheard.splice(0)) hear(push)
+      void look()
+    })
   if (drops) void scheduler.sleep(drops.at).then(() => client.pause(drops.backAfter))
-  return { plan, client, serving, given }
+  return { plan, client, serving, given, shown }
 }

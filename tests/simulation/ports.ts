@@ -81,6 +81,7 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
     connections,
     sessions: {
       load: id => read('sessions.load', id, () => tables.sessions.load(id)),
+      glance: id => read('sessions.glance', id, () => tables.sessions.glance(id)),
       history: (id, after) => read('sessions.history', id, () => tables.sessions.history(id, after)),
       append: (step, jointWrites) =>
         invocation.call({
@@ -95,12 +96,19 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
           instead: () => ({ answer: 'conflict' }),
         }),
     },
-    queue: { waiting: pools => read('queue.waiting', pools.join(' '), () => tables.queue.waiting(pools)) },
+    queue: {
+      waiting: (pools, page) => read('queue.waiting', pools.join(' '), () => tables.queue.waiting(pools, page)),
+      count: (pools, after, most) => read('queue.count', pools.join(' '), () => tables.queue.count(pools, after, most)),
+    },
     roster: {
-      arrive: duty => write('desk.arrive', duty.librarian, () => tables.roster.arrive(duty)),
+      arrive: (duty, at, byItself) =>
+        write('desk.arrive', duty.librarian, () => tables.roster.arrive(duty, at, byItself)),
       depart: (who, connection) => write('desk.depart', who, () => tables.roster.depart(who, connection)),
       find: librarian => read('desk.find', librarian, () => tables.roster.find(librarian)),
-      reach: pools => read('desk.reach', pools.join(' '), () => tables.roster.reach(pools)),
+      lines: (pools, few, at) => read('roster.lines', pools.join(' '), () => tables.roster.lines(pools, few, at)),
+      hear: (who, connection, alert) => write('roster.hear', who, () => tables.roster.hear(who, connection, alert)),
+      sleepers: (alerted, alert) => write('roster.sleepers', '', () => tables.roster.sleepers(alerted, alert)),
+      wake: found => write('roster.wake', found.duty?.librarian ?? '', () => tables.roster.wake(found)),
     },
     directory: {
       library: id => read('directory.library', id, () => directory.library(id)),

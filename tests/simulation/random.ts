@@ -26,11 +26,13 @@ const mostFaults = 8
 export function randomly(seed: number): Chooser {
   const order = dice(seed, 1)
   const luck = dice(seed, 2)
+  // What is promised where nothing fails is tried as well.
+  const isQuiet = seed % 4 === 0
   let faults = 0
   return {
     next: count => order(0, count - 1),
     fault: (_index, { kind }) => {
-      if (faults >= mostFaults || luck(1, rarity) > 1) return undefined
+      if (isQuiet || faults >= mostFaults || luck(1, rarity) > 1) return undefined
       faults++
       return oneOf(luck, faultsAt[kind])
     },
@@ -90,16 +92,20 @@ function randomLibrarian(who: (typeof staff)[number], roll: Dice): LibrarianPlan
     ...who,
     limit: roll(1, 3),
     onDutyAt: roll(0, 30_000),
-    picksUpFrom: roll(0, 60_000),
+    picksUpFrom: roll(0, 120_000),
     handles: question => habits[names.findIndex(name => question.startsWith(name))] ?? 'answer',
     takesOver: oneOf(roll, endings),
     isThorough: roll(0, 1) === 1,
     answersLater: roll(0, 2) === 0,
+    rescues: roll(0, 3) > 0,
+    ...(roll(0, 3) === 0 && { sleeps: { at: roll(5_000, 120_000), wakesAfter: roll(20_000, 400_000) } }),
     ...(roll(0, 2) === 0 && { drops: { at: roll(30_000, 120_000), backAfter: roll(500, 120_000) } }),
   }
 }
 
-const endings: readonly Handling[] = ['answer', 'answer', 'follow-up', 'follow-up-by-me', 'leave-alone']
+const endings: readonly Handling[] = [
+  ...(['answer', 'answer', 'follow-up', 'follow-up-by-me', 'leave-alone', 'leave-after-greeting'] as const),
+]
 
 const mailHabits: readonly MailHabit[] = ['reply', 'reply-from-elsewhere', 'take-and-reply', 'press', 'out-of-office']
 

@@ -38,14 +38,17 @@ function retryAfter(machine: Machine, tries: number): number {
 export function stateMachines(scheduler: Scheduler, run: Run) {
   const executions = new Map<string, Given>()
   let running = 0
+  let talking = 0
 
   const runClock = async (machine: Machine, execution: string, first: Given): Promise<void> => {
     running++
+    if (machine === 'session') talking++
     for (let next = first; !next.done; executions.set(execution, next)) {
       await scheduler.sleep(next.seconds * 1000)
       next = await awoken(machine, next)
     }
     running--
+    if (machine === 'session') talking--
   }
 
   const awoken = async (machine: Machine, event: Given): Promise<Given> => {
@@ -80,6 +83,8 @@ export function stateMachines(scheduler: Scheduler, run: Run) {
   return {
     executions,
     isRunning: () => running > 0,
+    /** Whether the timer of any conversation lives. */
+    isTalking: () => talking > 0,
     /** Starts an execution, unless there is or was one of that name. */
     start: (machine: Machine, name: string, wake: WakeBefore): void => {
       const execution = `${machine} ${name}`

@@ -174,6 +174,8 @@ export function createWorld({ scheduler, directory, appended }: WorldOptions) {
     executions: timers.executions,
     /** Whether every timer has come to its end. */
     isQuiet: () => !timers.isRunning() && !incoming.isRunning(),
+    /** Whether any conversation goes on. */
+    isTalking: timers.isTalking,
     /** Whoever reads what comes to an address. */
     onMail: (address: string, read: (mail: SentMail) => void) => void readers.set(address, read),
     arrives: incoming.arrives,

@@ -123,7 +123,7 @@ export async function deskAfter(standing: Stands, served: Served) {
   for (const person of people) {
     const who = identityOf(person, served)
     const staff = who.role === 'librarian' ? await known.directory.librarian(who.librarian) : undefined
-    if (staff) await tables.roster.arrive({ ...onDuty(staff), connection: `${person}-1` })
+    if (staff) await tables.roster.arrive({ ...onDuty(staff), connection: `${person}-1` }, at)
   }
   if (standing.endsWith('over'))
     await runFollowUp(ports, jane, { type: 'AnswerFollowUp', at, by: owner, text: 'Given.' })
@@ -167,7 +167,7 @@ async function converse(ports: Ports, session: string, { from, by, code, ...aske
   const served = await known.directory.librarian(by)
   if (!served) throw new Error(`There is nobody called ${by}.`)
   const duty = { ...onDuty(served), pools: [`library:${from}`], connection: 'served-1' }
-  await ports.roster.arrive(duty)
+  await ports.roster.arrive(duty, at)
   const ladder = { rungs: [{ pool: `library:${from}`, after: 0 }], staffed: [`library:${from}`] }
   await run(ports, session, { type: 'Ask', at, session, library: from, ladder, ...asked })
   await pickUpOldest(ports, duty, at)

@@ -11,7 +11,7 @@ export async function stateOf({ tables, started, mails, sent }: Memory, sessions
     sessions: await Promise.all(sessions.map(id => tables.sessions.load(id))),
     waiting: tables.waitingNow(),
     held: [...tables.heldNow()].filter(([, held]) => held.size > 0).map(([who, held]) => [who, [...held]]),
-    duty: await tables.roster.reach(['library:wren', 'library:hale', 'cooperative']),
+    duty: await tables.roster.lines(['library:wren', 'library:hale', 'cooperative'], 9, 0),
     owed: [...tables.owedNow()],
     timers: structuredClone(started),
     mails: mails.length,

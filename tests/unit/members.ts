@@ -47,7 +47,7 @@ export function librarian(id: string, name: string, own: string, more: Partial<L
 }
 
 export function onDuty({ id, name, library, pools, limit }: Librarian): OnDuty {
-  return { librarian: id, name, library, pools, limit, connection: `${id}-1` }
+  return { librarian: id, name, library, pools, limit, connection: `${id}-1`, dutyLimit: defaultTiming.dutyLimit }
 }
 
 export function directoryOf(libraries: readonly Library[], librarians: readonly Librarian[] = []): Directory {
@@ -65,7 +65,7 @@ export async function deskOf(libraries: readonly Library[], librarians: readonly
   const { timers, started } = memoryTimers()
   const { log, failures } = memoryLog()
   const ports = { ...tables, connections, timers, log, directory: directoryOf(libraries, librarians) }
-  for (const one of librarians) await tables.roster.arrive(onDuty(one))
+  for (const one of librarians) await tables.roster.arrive(onDuty(one), at)
   return { ports, sent, to, gone, started, failures }
 }
 

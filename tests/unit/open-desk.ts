@@ -91,7 +91,7 @@ export async function deskBefore() {
     text(JSON.stringify({ action, ...frame }), identities[who], `${who}-1`)
 
   for (const one of [rob, amy, nancy])
-    await tables.roster.arrive({ ...onDuty(one), connection: `${connectionOf(one.id)}-1` })
+    await tables.roster.arrive({ ...onDuty(one), connection: `${connectionOf(one.id)}-1` }, at)
   await openSession(ports, jane, 'wren', {
     question: 'It is about my illness',
     name: 'Jane Doe',

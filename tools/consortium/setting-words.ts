@@ -80,6 +80,14 @@ export const settingWords: Readonly<Record<string, Words>> = {
     example: 120,
   },
   'timing.wait-limit': { means: 'A wait that nobody ends is over after this long (R6).', example: 1800 },
+  'timing.alert-every': {
+    means: 'Twice as many librarians are alerted each time this long has passed and nobody has picked up (R45).',
+    example: 15,
+  },
+  'timing.duty-limit': {
+    means: 'A librarian without a session, who has given no sign for this long, is asked whether they are there (R40).',
+    example: 1800,
+  },
   'follow-ups.escalation': {
     means: 'Who is told when a follow-up is late, or when email does not reach its owner.',
     example: 'coordinator@hudson-lakes.example.org',

@@ -29,7 +29,7 @@ export const afterwards: readonly Chapter[] = [
         id: 'R24',
         rule: 'A session that ends without a code, and is not followed up by R6 or R39, is `answered`, marked `by-default`. Why nobody chose a code is kept beside it (`librarian-spoke-last`, `patron-gone`, `waited-out`), and such sessions are listed for review, `waited-out` first. Reports count `waited-out` as unanswered.',
         source: bestPractices('Resolution Codes', 'the default is Answered. The reasons go beyond them.'),
-        toCome: { missing: 'the reasons, the list for review, and the reports' },
+        toCome: { missing: 'the list for review, and the reports' },
       },
       {
         id: 'R25',
@@ -134,13 +134,12 @@ export const afterwards: readonly Chapter[] = [
         source: beyond(
           'in trials of the desk, breaches were recorded while the patron of a sleeping laptop kept waiting.',
         ),
-        toCome: 'all',
       },
       {
         id: 'R40',
         rule: "Duty proves itself. An alert is acknowledged by the librarian's page within 10 seconds, without a click; otherwise that librarian is *asleep*: shown as such to all, not counted on any rung, alerted again when the page wakes. A person who gives no sign for some time (30 minutes without a session by default) is asked, then taken off duty. A lost connection comes back by itself; what a client does by itself is not a sign of a person.",
         source: beyond('in trials, a client whose librarian had gone home came back on duty by itself.'),
-        toCome: 'all',
+        toCome: { missing: 'who is asleep is told to the librarian alone, not yet shown to all' },
       },
       {
         id: 'R41',
@@ -176,7 +175,6 @@ export const afterwards: readonly Chapter[] = [
         source: beyond(
           'an alert that goes to everyone for every question is soon ignored, and costs as much as there are people.',
         ),
-        toCome: 'all',
       },
     ],
   },

@@ -18,7 +18,8 @@ export function sessionStateOf(session: Session | undefined): string {
 function commands(session: Session | undefined, now: number): readonly Command[] {
   const at = now + 1000
   if (!session) return [{ type: 'Ask', at, session: 'S', library: 'wren', ladder, question: '?' }]
-  const tick = { type: 'Tick', at, ladder } as const
+  const line = [{ librarian: 'ann', connection: 'a' }]
+  const tick = { type: 'Tick', at, ladder, line } as const
   const close = { type: 'Close', at, today: '2026-01-05', despite: ['not-asked'] } as const
   return [
     { type: 'PickUp', at, librarian: rob, connection: 'r' },
@@ -31,6 +32,7 @@ function commands(session: Session | undefined, now: number): readonly Command[]
       { ...close, by },
       { ...close, by, code: 'lost-call' },
     ]),
+    { type: 'AcceptRescue', at, librarian: ann, pools: ['cooperative'], connection: 'a' },
     ...[true, false].map(
       (accept): Command => ({
         type: 'AnswerTransfer',
@@ -42,7 +44,7 @@ function commands(session: Session | undefined, now: number): readonly Command[]
       }),
     ),
     // Each of these times may be over before any of the others is.
-    ...(['vanishedAfter', 'transferLimit', 'idleLimit', 'waitLimit'] as const).map(
+    ...(['vanishedAfter', 'transferLimit', 'idleLimit', 'waitLimit', 'silenceLimit'] as const).map(
       (time): Command => ({ ...tick, timing: { ...defaultTiming, [time]: 1000 } }),
     ),
   ]

@@ -45,6 +45,8 @@ const library = object({
     idleLimit: count,
     addressOffer: count,
     waitLimit: count,
+    alertEvery: count,
+    dutyLimit: count,
   } satisfies Every<Timing>),
   namesInstitution: flag,
   greeting: text,

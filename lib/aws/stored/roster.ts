@@ -15,6 +15,7 @@ export const onDuty: Shape<OnDuty> = {
     library: v.string(),
     pools: v.array(v.string()),
     limit: v.number(),
+    dutyLimit: v.number(),
   } satisfies Every<OnDuty>),
 }
 

@@ -1,11 +1,13 @@
 import * as v from 'valibot'
 import type { Mails } from '../../follow-up/outbox.ts'
 import { type Actor, type FollowUp, type FollowUpOwed, mailKinds, recipients } from '../../follow-up/state.ts'
+import type { Circle, InLine } from '../../session/circle.ts'
 import { codes } from '../../session/codes.ts'
 import type {
   ActiveSession,
   ClosedSession,
   Patron,
+  Rescue,
   Serving,
   ServingLibrarian,
   Session,
@@ -36,6 +38,8 @@ export const recipient = v.picklist(recipients)
 export const sign = v.picklist(['asks', 'asks-feedback', 'asks-if-complete', 'resource'])
 const toLibrarian = object({ librarian: text })
 const toPool = object({ pool: text })
+export const line = v.array(object({ librarian: text, connection: text } satisfies Every<InLine>))
+const rounds = { at: count, rounds: v.array(line) } satisfies Every<Circle>
 export const target = oneOf<TransferTarget>(({ pool }) => (pool === undefined ? toLibrarian : toPool))
 export const servingLibrarian = {
   id: text,
@@ -116,6 +120,7 @@ const common = {
   last: count,
   lastMessageAt: count,
   counters: v.custom<Session['counters']>(isCounted),
+  sure: may(v.picklist(['patron', 'librarian'])),
 }
 
 const waiting: v.GenericSchema<unknown, WithoutId<WaitingSession>> = object({
@@ -125,6 +130,8 @@ const waiting: v.GenericSchema<unknown, WithoutId<WaitingSession>> = object({
   question: text,
   offered: may(yes),
   backAt: may(count),
+  circle: may(object(rounds)),
+  returned: may(yes),
 } satisfies Every<WithoutId<WaitingSession>>)
 
 const active: v.GenericSchema<unknown, WithoutId<ActiveSession>> = object({
@@ -135,7 +142,9 @@ const active: v.GenericSchema<unknown, WithoutId<ActiveSession>> = object({
   patronSilence: object({ since: count, prompts: count }),
   signs: v.array(sign),
   contactAsked: may(yes),
-  transfer: may(object({ to: target, at: count })),
+  transfer: may(object({ to: target, at: count, told: may(line) })),
+  rescue: may(object({ ...rounds, pools: texts } satisfies Every<Rescue>)),
+  returned: may(yes),
 } satisfies Every<WithoutId<ActiveSession>>)
 
 const closed: v.GenericSchema<unknown, WithoutId<ClosedSession>> = object({

@@ -1,9 +1,10 @@
 import { fieldsOf, type Upcaster } from '../stored/shape.ts'
 import { renamed } from './renamed.ts'
 
-/** To version 1: the longest that an answer may be put off says that it is days. */
+/** To version 1: the longest that an answer may be put off says that it is days, and alerts and duty have a time. */
 export const policyOfVersion1: Upcaster = item => {
   const library = fieldsOf(item.library)
   const followUps = renamed(fieldsOf(library.followUps), 'longest', 'postponedDaysMax')
-  return { ...item, library: { ...library, followUps } }
+  const timing = { alertEvery: 15_000, dutyLimit: 1_800_000, ...fieldsOf(library.timing) }
+  return { ...item, library: { ...library, followUps, timing } }
 }

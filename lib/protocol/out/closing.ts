@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { whoWaits } from './queue.ts'
 import { session as about, advice, at, code, out, suggested } from './shared.ts'
 
 /** How a session ends. */
@@ -11,7 +12,12 @@ export const contactAsked = out('contact-asked', { session: about })
 
 export const suggestion = out('suggestion', { session: about, ...suggested, advice: v.optional(advice) })
 
-export const closed = out('closed', { session: about, code, how: v.picklist(['chosen', 'by-patron', 'by-default']) })
+export const closed = out('closed', {
+  session: about,
+  code,
+  how: v.picklist(['chosen', 'by-patron', 'by-default']),
+  waiting: v.optional(whoWaits),
+})
 
 export const addressLeft = out('address-left', { session: about, email: v.string() })
 

@@ -13,6 +13,16 @@ const waitingPatron = {
   question: v.string(),
 }
 
+export const whoWaits = v.array(v.object(waitingPatron))
+
+/** What goes with a page of those who wait. */
+const crowd = {
+  more: v.optional(v.boolean()),
+  others: v.optional(v.number()),
+  asleep: v.optional(v.literal(true)),
+  offDutyAt: v.optional(v.number()),
+}
+
 const scripts = v.array(v.object({ id: v.string(), title: v.string(), text: v.string() }))
 
 /** The whole session, with what a librarian needs who does not know the patron's library (R7, R11, R18). */
@@ -32,13 +42,20 @@ const briefed = {
 export const cameOnDuty = out('on-duty', {
   pools: names,
   limit: v.number(),
-  waiting: v.array(v.object(waitingPatron)),
+  waiting: whoWaits,
   sessions: names,
+  ...crowd,
 })
+
+export const queue = out('queue', { waiting: whoWaits, ...crowd })
+
+export const heard = out('heard', { session: about, asleep: v.optional(v.literal(true)) })
 
 export const wentOffDuty = out('off-duty', { sessions: names })
 
 export const pickedUp = out('picked-up', briefed)
+
+export const rescued = out('rescued', briefed)
 
 export const transferAsked = out('transfer-asked', { session: about })
 
@@ -46,15 +63,29 @@ export const transferred = out('transferred', briefed)
 
 export const transferDeclined = out('transfer-declined', { session: about })
 
-export const queueReplies = [cameOnDuty, wentOffDuty, pickedUp, transferAsked, transferred, transferDeclined] as const
+export const queueReplies = [
+  ...([cameOnDuty, wentOffDuty, queue, heard, pickedUp] as const),
+  ...([transferAsked, transferred, transferDeclined, rescued] as const),
+] as const
 
 export const queuePushes = {
-  waiting: out('waiting', waitingPatron),
+  waiting: out('waiting', { ...waitingPatron, at: v.optional(at), repeat: v.optional(v.literal(true)) }),
   'no-longer-waiting': out('no-longer-waiting', { session: about }),
   'waiting-for': out('waiting-for', { session: about, pools: names, at }),
   'address-offer': out('address-offer', { session: about, at }),
   'librarian-joined': out('librarian-joined', { session: about, name: v.string(), library: v.string(), at }),
   'back-in-queue': out('back-in-queue', { session: about, at }),
+  'rescue-offered': out('rescue-offered', {
+    session: about,
+    library: v.string(),
+    askedAt: v.number(),
+    by: v.string(),
+    since: v.number(),
+    at,
+    name: v.optional(v.string()),
+  }),
+  'rescue-over': out('rescue-over', { session: about }),
+  asleep: out('asleep', { at }),
   'transfer-offered': out('transfer-offered', {
     session: about,
     library: v.string(),

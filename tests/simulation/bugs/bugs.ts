@@ -1,4 +1,5 @@
 import { afterwards } from './afterwards.ts'
+import { alerting } from './alerting.ts'
 import type { Bug } from './bug.ts'
 import { connecting } from './connecting.ts'
 import { counting } from './counting.ts'
@@ -7,4 +8,12 @@ import { transferring } from './transferring.ts'
 import { writing } from './writing.ts'
 
 /** Every mistake that the simulator has to find. */
-export const bugs: readonly Bug[] = [...writing, ...counting, ...transferring, ...connecting, ...ending, ...afterwards]
+export const bugs: readonly Bug[] = [
+  ...writing,
+  ...counting,
+  ...transferring,
+  ...connecting,
+  ...ending,
+  ...alerting,
+  ...afterwards,
+]

@@ -35,13 +35,13 @@ export const connecting: readonly Bug[] = [
   {
     name: 'nobody is told again what was lost',
     in: 'tickSession',
-    find: 'reminders(outcome.session, outcome.events)',
-    replace: '[]',
+    find: ': reminders(outcome.session)',
+    replace: ': []',
   },
   {
     name: 'what is said is told to nobody',
     in: 'reminders',
-    find: "{ type: 'Remind', side: 'patron' } as const, ",
-    replace: '',
+    find: "const sides = ['patron', 'librarian'] as const",
+    replace: "const sides = ['librarian'] as const",
   },
 ]

@@ -23,8 +23,8 @@ export const counting: readonly Bug[] = [
   {
     name: 'the newest number is not kept',
     in: 'said',
-    find: 'last: event.number, lastMessageAt: event.at }',
-    replace: 'lastMessageAt: event.at }',
+    find: 'return { ...now, last: number, lastMessageAt: event.at,',
+    replace: 'return { ...now, lastMessageAt: event.at,',
   },
   {
     name: 'a sender’s counter is not kept',

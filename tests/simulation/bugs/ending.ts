@@ -5,19 +5,19 @@ export const ending: readonly Bug[] = [
   {
     name: 'the clock is started after the first step',
     in: 'openSession',
-    find: '  await ports.timers.startSession(session, seconds(firstSleep(library.timing, library.ladder)))\n  return run(ports, session, {',
+    find: '  await ports.timers.startSession(session, seconds(firstSleep(library.timing, library.ladder)))\n  const { ladder, line }',
     replace:
-      '  queueMicrotask(() => {})\n  const begun = await ports.sessions.load(session)\n  if (begun) await ports.timers.startSession(session, seconds(firstSleep(library.timing, library.ladder)))\n  return run(ports, session, {',
+      '  queueMicrotask(() => {})\n  const begun = await ports.sessions.load(session)\n  if (begun) await ports.timers.startSession(session, seconds(firstSleep(library.timing, library.ladder)))\n  const { ladder, line }',
   },
   {
     name: 'a timer trusts its own deadline',
-    in: 'closing',
+    in: 'leftAlone',
     find: 'if (at < session.lastMessageAt + timing.idleLimit) return undefined',
     replace: 'if (at < session.librarian.pickedUpAt + timing.idleLimit) return undefined',
   },
   {
     name: 'an idle session is never closed',
-    in: 'closing',
+    in: 'leftAlone',
     find: 'if (at < session.lastMessageAt + timing.idleLimit) return undefined',
     replace: 'if (at) return undefined',
   },

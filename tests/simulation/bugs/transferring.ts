@@ -5,32 +5,32 @@ export const transferring: readonly Bug[] = [
   {
     name: 'a patron who is served is picked up',
     in: 'pickUp',
-    find: "if (session.status === 'active') return refuse('already-picked-up')",
+    find: "  if (session.status === 'active')\n    return refuse(session.librarian.id === librarian.id ? 'already-yours' : 'already-picked-up')\n",
     replace: '',
   },
   {
     name: 'whoever is picked up stays in the queue',
     in: 'jointWrites',
-    find: "        { type: 'Dequeue', session, askedAt, pools },\n        { type: 'Take', librarian: event.librarian.id, session },",
-    replace: "        { type: 'Take', librarian: event.librarian.id, session },",
+    find: "        { type: 'Dequeue', session, askedAt, pools },\n        { type: 'Take', librarian: event.librarian.id, session, at: event.at },",
+    replace: "        { type: 'Take', librarian: event.librarian.id, session, at: event.at },",
   },
   {
     name: 'whoever picks up does not hold the session',
     in: 'jointWrites',
-    find: "        { type: 'Dequeue', session, askedAt, pools },\n        { type: 'Take', librarian: event.librarian.id, session },",
+    find: "        { type: 'Dequeue', session, askedAt, pools },\n        { type: 'Take', librarian: event.librarian.id, session, at: event.at },",
     replace: "        { type: 'Dequeue', session, askedAt, pools },",
   },
   {
     name: 'whoever closes goes on holding',
     in: 'jointWrites',
-    find: "...(before?.status === 'active' ? [{ type: 'Release', librarian: before.librarian.id, session } as const] : []),\n        ...listings",
-    replace: '...listings',
+    find: '        ...released(before, event.at),\n        ...listings',
+    replace: '        ...listings',
   },
   {
     name: 'whoever hands over goes on holding',
     in: 'jointWrites',
-    find: "...(before?.status === 'active' ? [{ type: 'Release', librarian: before.librarian.id, session } as const] : []),\n        { type: 'Take'",
-    replace: "{ type: 'Take'",
+    find: "return [...released(before, event.at), { type: 'Take'",
+    replace: "return [{ type: 'Take'",
   },
   {
     name: 'a vanished librarian’s patron is in no queue',
@@ -46,14 +46,15 @@ export const transferring: readonly Bug[] = [
   },
   {
     name: 'the newest patron is first',
-    in: 'memoryTables',
+    in: 'inTheQueue',
     find: 'a.askedAt - b.askedAt ||',
     replace: 'b.askedAt - a.askedAt ||',
   },
   {
     name: 'whoever comes on duty has no place in the pools',
     in: 'queueActions',
-    find: 'await roster.arrive({ librarian: id, name, library, pools, limit, connection: caller.connection })',
-    replace: 'await roster.arrive({ librarian: id, name, library, pools: [], limit, connection: caller.connection })',
+    find: 'await roster.arrive({ librarian: id, name, library, pools, limit, connection, dutyLimit }, at, byItself)',
+    replace:
+      'await roster.arrive({ librarian: id, name, library, pools: [], limit, connection, dutyLimit }, at, byItself)',
   },
 ]

@@ -21,9 +21,9 @@ export const writing: readonly Bug[] = [
     replace:
       "return Number(Reflect.get(holding(librarian), 'size before') ?? 0) < limit ? 'appended' : 'at-your-limit'",
     also: {
-      find: '        const here = duty.get(librarian)\n',
+      find: '    const here = duty.get(librarian)\n    return {',
       replace:
-        '        const here = duty.get(librarian)\n        Reflect.set(holding(librarian), "size before", holding(librarian).size)\n',
+        '    const here = duty.get(librarian)\n    Reflect.set(holding(librarian), "size before", holding(librarian).size)\n    return {',
     },
   },
   {

@@ -1,4 +1,5 @@
 import type { Run } from '../simulation.ts'
+import { calm, heardInTime, rescued, returnedOnce, wakefulIsAwake, withdrawn } from './alerts.ts'
 import { notInVain, oldestFirst, oneEnd, oneLibrarian, withinLimits } from './hands.ts'
 import { type Invariant, logsOf, type Violation } from './invariant.ts'
 import { answeredOnce, heardOfReturns, mailed, noticesInTime, noticesTrue, owedInTheEnd, unwanted } from './mail.ts'
@@ -38,6 +39,16 @@ export const invariants: readonly Invariant[] = [
   { number: 11, holds: 'whoever complained is mailed no more', broken: unwanted },
   { number: 11, holds: 'what is owed stands in the lists of those who owe it', broken: owedInTheEnd },
   { number: 12, holds: 'nothing crosses from one library to another', broken: withinWalls },
+  { number: 15, holds: 'alerts are few and calm, to each once', broken: calm },
+  { number: 15, holds: 'whoever is awake and free hears of a waiting patron within the doubling', broken: heardInTime },
+  { number: 15, holds: 'an alert is withdrawn from those who were alerted', broken: withdrawn },
+  { number: 15, holds: 'whoever hears their alerts is not asleep', broken: wakefulIsAwake },
+  { number: 16, holds: 'a session with a silent librarian is offered on', broken: rescued },
+  {
+    number: 16,
+    holds: 'a patron who is there and has the last word is given up once they have waited twice',
+    broken: returnedOnce,
+  },
   { number: 13, holds: 'after faults stop, everything ends', broken: alive },
   { number: 14, holds: 'calls stay bounded, whatever fails', broken: bounded },
 ]

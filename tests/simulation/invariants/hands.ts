@@ -23,7 +23,8 @@ export const oneLibrarian: Broken = ({ librarians, written }, logs) => {
   return [...twice, ...deaf]
 }
 const gives = (event: Event, librarian: string) =>
-  (event.type === 'PickedUp' || event.type === 'TransferAccepted') && event.librarian.id === librarian
+  (event.type === 'PickedUp' || event.type === 'TransferAccepted' || event.type === 'Rescued') &&
+  event.librarian.id === librarian
 
 export const withinLimits: Broken = ({ librarians, written }) => {
   const held = new Map<string, Set<string>>(librarians.map(({ plan }) => [plan.id, new Set()]))

@@ -17,6 +17,11 @@ function serving(steps: readonly Written[], librarian: string, moment: number): 
   })
 }
 
+/** What those hear who might take a session. */
+const forColleagues: readonly string[] = [
+  ...['waiting', 'no-longer-waiting', 'transfer-offered', 'transfer-over', 'rescue-offered', 'rescue-over'],
+]
+
 /** Frames of a session reach its patron and its librarian; mails reach the mailbox of its library. */
 export const withinWalls: Broken = (run, logs) => {
   const { world } = run
@@ -24,7 +29,7 @@ export const withinWalls: Broken = (run, logs) => {
     if (!('session' in frame)) return []
     if (identity.role === 'patron')
       return frame.session === identity.session ? [] : [`${frame.type} of ${frame.session} went to another patron`]
-    const isOpen = ['waiting', 'no-longer-waiting', 'transfer-offered', 'transfer-over'].includes(frame.type)
+    const isOpen = forColleagues.includes(frame.type)
     return isOpen || serving(logs.get(frame.session)?.steps ?? [], identity.librarian, at)
       ? []
       : [`${frame.type} of ${frame.session} went to ${identity.librarian}, who does not serve it`]

@@ -8,9 +8,13 @@ const say = { action: 'say', session, n: 1, text: 'Hello' }
 const said: Reply = { type: 'said', session, n: 1, number: 2, at: 0 }
 const reference = v.pipe(v.string(), v.parseJson(), v.object({ id: v.string(), action: v.string() }))
 
-function desk() {
+function desk(chance = 0) {
   const sent: string[] = []
-  const waiting = requests(text => void sent.push(text), 10_000)
+  const waiting = requests(
+    text => void sent.push(text),
+    10_000,
+    () => chance,
+  )
   return {
     ...waiting,
     sent,
@@ -29,13 +33,59 @@ describe('a frame that waits for its reply', () => {
     const reply = ask(say)
     vi.advanceTimersByTime(9_999)
     expect(sent).toHaveLength(1)
-    vi.advanceTimersByTime(10_001)
+    vi.advanceTimersByTime(1)
+    expect(sent).toHaveLength(2)
+    // Every pause is twice the one before it.
+    vi.advanceTimersByTime(19_999)
+    expect(sent).toHaveLength(2)
+    vi.advanceTimersByTime(1)
     expect(sent).toHaveLength(3)
     expect(new Set(sent).size).toBe(1)
     answered(id(0), said)
     expect(await reply).toEqual(said)
     vi.advanceTimersByTime(60_000)
     expect(sent).toHaveLength(3)
+  })
+
+  it('waits up to half as long again, by chance: those who were refused together do not come back together', () => {
+    const { ask, ready, sent } = desk(1)
+    ready()
+    void ask(say)
+    vi.advanceTimersByTime(14_999)
+    expect(sent).toHaveLength(1)
+    vi.advanceTimersByTime(1)
+    expect(sent).toHaveLength(2)
+  })
+
+  it('is sent again by itself when the desk is busy, later each time, and not for ever', async () => {
+    const { ask, ready, answered, sent, id } = desk()
+    const busy: Reply = { type: 'refused', code: 'try-again', reason: 'Busy.' }
+    ready()
+    const reply = ask(say)
+    answered(id(0), busy)
+    vi.advanceTimersByTime(249)
+    expect(sent).toHaveLength(1)
+    vi.advanceTimersByTime(1)
+    expect(sent).toHaveLength(2)
+    answered(id(0), busy)
+    vi.advanceTimersByTime(499)
+    expect(sent).toHaveLength(2)
+    for (let times = 2; times < 9; times++) {
+      vi.advanceTimersByTime(15_000)
+      answered(id(0), busy)
+    }
+    expect(await reply).toEqual(busy)
+  })
+
+  it('a pick-up is not sent again, however busy the desk is: it might take two patrons', async () => {
+    const { ask, ready, answered, sent, id } = desk()
+    const busy: Reply = { type: 'refused', code: 'try-again', reason: 'Busy.' }
+    ready()
+    const reply = ask({ action: 'pick-up' })
+    answered(id(0), busy)
+    expect(await reply).toEqual(busy)
+    vi.advanceTimersByTime(600_000)
+    expect(sent).toHaveLength(1)
   })
 
   it('is held back until the greeting of the connection is over', () => {

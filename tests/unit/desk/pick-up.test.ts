@@ -32,7 +32,7 @@ describe('out of turn', () => {
     expect(await ports.sessions.history('B')).toContainEqual(
       expect.objectContaining({ type: 'PickedUp', outOfTurn: 'Speaks Navajo.' }),
     )
-    expect((await ports.queue.waiting(['cooperative'])).map(({ session }) => session)).toEqual(['A', 'C'])
+    expect((await ports.queue.waiting(['cooperative'])).entries.map(({ session }) => session)).toEqual(['A', 'C'])
   })
 
   it('R2 whoever has waited longest needs no reason, and none is recorded', async () => {
@@ -43,17 +43,40 @@ describe('out of turn', () => {
     expect(picked).not.toHaveProperty('outOfTurn')
   })
 
-  it('R2 a patron who waits in none of their pools, or does not wait, is not theirs to take', async () => {
+  it('R2 every refusal of a patron who was chosen says what is so', async () => {
     const { ports } = await threeWait()
-    const elsewhere = { ...onDuty(rob), pools: ['group:larks'] }
-    const reason = 'Speaks Navajo.'
-    for (const [duty, session] of [
-      [elsewhere, 'A'],
-      [onDuty(rob), 'never'],
-    ] as const)
-      expect(await pickUpChosen(ports, duty, { session, reason }, at + 9)).toMatchObject({
-        refusal: { code: 'not-in-your-pools' },
-      })
+    const choice = (session: string) => ({ session, reason: 'Speaks Navajo.' })
+    const code = async (duty: ReturnType<typeof onDuty>, session: string) => {
+      const outcome = await pickUpChosen(ports, duty, choice(session), at + 9)
+      return 'refusal' in outcome ? outcome.refusal.code : outcome.session.id
+    }
+    expect(await code({ ...onDuty(rob), pools: ['group:larks'] }, 'A')).toBe('not-in-your-pools')
+    expect(await code(onDuty(rob), 'never')).toBe('no-such-session')
+    expect(await code(onDuty(rob), 'B')).toBe('B')
+    expect(await code(onDuty(rob), 'B')).toBe('already-yours')
+    expect(await code(onDuty(ann), 'B')).toBe('already-picked-up')
+    await runEnding(ports, 'B', { type: 'Close', at: at + 10, by: 'rob', today: '2026-11-24', despite: ['not-asked'] })
+    expect(await code(onDuty(ann), 'B')).toBe('closed')
+  })
+
+  it('R2 the 500th is chosen with the same calls as the third', async () => {
+    const { ports } = await deskOf([wren, larch], [rob, ann])
+    for (let i = 0; i < 500; i++) await asks(ports, `S${i}`, at + i)
+    const calls = async (session: string) => {
+      const made: string[] = []
+      const noted = <T extends object>(port: T, name: string): T =>
+        new Proxy(port, {
+          get: (target, key, self) => {
+            made.push(`${name}.${String(key)}`)
+            return Reflect.get(target, key, self)
+          },
+        })
+      const counted = { ...ports, sessions: noted(ports.sessions, 'sessions'), queue: noted(ports.queue, 'queue') }
+      const outcome = await pickUpChosen(counted, onDuty(rob), { session, reason: 'Speaks Navajo.' }, at + 999)
+      expect(outcome).toMatchObject({ session: { id: session } })
+      return made
+    }
+    expect(await calls('S499')).toEqual(await calls('S2'))
   })
 
   it('R2 two who want the same patron at once: one has them, the other hears so and gets nobody else', async () => {
@@ -64,18 +87,18 @@ describe('out of turn', () => {
       'B',
       'already-picked-up',
     ])
-    expect(await ports.queue.waiting(['cooperative'])).toHaveLength(2)
+    expect((await ports.queue.waiting(['cooperative'])).entries).toHaveLength(2)
   })
 
   it('R5 a librarian at their limit takes nobody, chosen or not', async () => {
     const { ports } = await threeWait()
     const full = { ...onDuty(rob), limit: 1 }
-    await ports.roster.arrive(full)
+    await ports.roster.arrive(full, at)
     await pickUpOldest(ports, full, at + 9)
     const refusal = { refusal: { code: 'at-your-limit' } }
     expect(await pickUpOldest(ports, full, at + 10)).toMatchObject(refusal)
     expect(await pickUpChosen(ports, full, { session: 'B' }, at + 10)).toMatchObject(refusal)
-    expect(await ports.queue.waiting(['cooperative'])).toHaveLength(2)
+    expect((await ports.queue.waiting(['cooperative'])).entries).toHaveLength(2)
   })
 })
 
@@ -136,8 +159,9 @@ describe('R35 hand-overs on the tables', () => {
     await pickUpOldest(ports, onDuty(rob), at + 5)
     await run(ports, 'A', { type: 'GoAway', at: at + 6, connection: 'rob-1' })
     const ladder = { rungs: [{ pool: 'cooperative', after: 0 }], staffed: ['cooperative'] }
-    await runEnding(ports, 'A', { type: 'Tick', at: at + 60_006, timing: wren.timing, ladder })
-    expect((await ports.queue.waiting(['cooperative'])).map(({ session }) => session)).toEqual(['A', 'B', 'C'])
+    const line = [{ librarian: 'ann', connection: 'ann-1' }]
+    await runEnding(ports, 'A', { type: 'Tick', at: at + 60_006, timing: wren.timing, ladder, line })
+    expect((await ports.queue.waiting(['cooperative'])).entries.map(({ session }) => session)).toEqual(['A', 'B', 'C'])
     expect((await ports.roster.find('rob')).sessions).toEqual([])
     expect(to('patron-A').at(-1)).toMatchObject({ type: 'back-in-queue' })
     expect(to('ann-1').at(-1)).toMatchObject({ type: 'waiting', session: 'A', askedAt: at })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { pickUpOldest } from '../../../lib/desk/pick-up.ts'
-import type { Sessions } from '../../../lib/desk/ports.ts'
+import type { Connections, Sessions } from '../../../lib/desk/ports.ts'
 import { Busy, run, runEnding, runFollowUp } from '../../../lib/desk/run.ts'
 import { tickSession } from '../../../lib/desk/session-timer.ts'
 import { defaultTiming } from '../../../lib/session/timing.ts'
@@ -18,16 +18,25 @@ const directory = {
   librarianBySignIn: async () => undefined,
 }
 
+const ladder = { rungs: [{ pool: 'cooperative', after: 0 }], staffed: ['cooperative'] }
+
 async function deskWith(...questions: string[]) {
   const tables = memoryTables()
   const sockets = memoryConnections()
   const { timers, started } = memoryTimers()
   const { log, failures } = memoryLog()
   const ports = { ...tables, connections: sockets.connections, timers, log, directory }
-  const duty = { librarian: 'rob', name: 'Rob', library: 'wren', pools: ['cooperative'], limit: 3, connection: 'rob-1' }
-  await tables.roster.arrive(duty)
+  const duty = {
+    librarian: 'rob',
+    name: 'Rob',
+    library: 'wren',
+    pools: ['cooperative'],
+    limit: 3,
+    connection: 'rob-1',
+    dutyLimit: 1_800_000,
+  }
+  await tables.roster.arrive(duty, at)
   for (const [i, session] of questions.entries()) {
-    const ladder = { rungs: [{ pool: 'cooperative', after: 0 }], staffed: ['cooperative'] }
     const asked = { session, library: 'wren', ladder, question: `Question ${i}?` }
     await run(ports, session, { type: 'Ask', at: at + i, ...asked })
     await run(ports, session, { type: 'Come', at: at + i, who: { role: 'patron' }, connection: `patron-${session}` })
@@ -48,15 +57,20 @@ describe('run', () => {
 
   it('an effect that fails is logged, the step stands and the others are performed', async () => {
     const { ports, failures, sockets } = await deskWith('A')
-    const roster = { ...ports.roster, reach: async () => Promise.reject(new Error('no answer')) }
-    const outcome = await run({ ...ports, roster }, 'A', {
+    const connections: Connections = {
+      post: async (connection, frame) =>
+        connection === 'ann-1' ? Promise.reject(new Error('no answer')) : ports.connections.post(connection, frame),
+    }
+    const line = [{ librarian: 'ann', connection: 'ann-1' }]
+    await runEnding({ ...ports, connections }, 'A', { type: 'Tick', at: at + 1, timing: defaultTiming, ladder, line })
+    const outcome = await run({ ...ports, connections }, 'A', {
       type: 'PickUp',
       at: at + 5,
       librarian: rob,
       connection: 'rob-1',
     })
     expect(outcome).toMatchObject({ session: { status: 'active' } })
-    expect(failures).toEqual(['effect Withdraw'])
+    expect(failures).toEqual(['effect Alert', 'effect Withdraw'])
     expect(sockets.to('patron-A')).toMatchObject([{ type: 'librarian-joined' }])
   })
 
@@ -118,7 +132,7 @@ describe('pick-up', () => {
   it('R2 N who pick up at once get the N longest-waiting, whoever is left over hears so', async () => {
     const { ports, tables, duty } = await deskWith('A', 'B', 'C')
     const otherPatrons = ['ann', 'bea', 'cleo'].map(librarian => ({ ...duty, librarian, connection: librarian }))
-    for (const other of otherPatrons) await tables.roster.arrive(other)
+    for (const other of otherPatrons) await tables.roster.arrive(other, at)
     const outcomes = await Promise.all([duty, ...otherPatrons].map(one => pickUpOldest(ports, one, at + 10)))
     const picked = outcomes.flatMap(outcome => ('session' in outcome ? [outcome.session.id] : []))
     expect(picked.toSorted()).toEqual(['A', 'B', 'C'])
@@ -167,6 +181,7 @@ describe('the session’s timer', () => {
   it('R23 the goodbye of a session that it ends names both libraries, as any other', async () => {
     const { ports, sockets, duty } = await deskWith('A')
     await pickUpOldest(ports, duty, at + 10)
+    await run(ports, 'A', { type: 'Say', at: at + 10, from: librarian, n: 1, text: 'Hello' })
     const wren = library('wren', 'Wren', { goodbye: 'Thank you from {patronLibrary} and {librarianLibrary}.' })
     const rob = entryOf('rob', 'Rob', 'larch')
     const both = directoryOf([wren, library('larch', 'Larch')], [rob])
@@ -186,17 +201,15 @@ describe('the session’s timer', () => {
     expect((await ports.sessions.load('B'))?.session).toMatchObject({ librarian: { otherPatrons: [] } })
   })
 
-  it('R4 R33 says again at each wake who waits, and to both sides how their session stands', async () => {
+  it('R33 says again at each wake how the session stands, to a side that may have missed something', async () => {
     const { ports, sockets, duty } = await deskWith('A')
-    const alerts = () => sockets.to('rob-1').filter(({ type }) => type === 'waiting').length
     await tickSession({ ...ports, directory }, 'A', at + 10)
-    expect(alerts()).toBe(2)
+    expect(sockets.to('patron-A').filter(({ type }) => type === 'standing')).toEqual([])
     await pickUpOldest(ports, duty, at + 20)
     await tickSession({ ...ports, directory }, 'A', at + 30)
     const standing = { type: 'standing', session: 'A', status: 'active', last: 1 }
     expect(sockets.to('rob-1').at(-1)).toEqual(standing)
     expect(sockets.to('patron-A').at(-1)).toEqual(standing)
-    expect(alerts()).toBe(2)
   })
 
   it('ends at once without a session, and otherwise sleeps until something can be due', async () => {

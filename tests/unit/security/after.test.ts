@@ -32,9 +32,13 @@ const allowed: readonly {
   readonly may: readonly Action[]
 }[] = [
   { where: followUpStatus, who: 'its patron', may: ['resume', 'leave', 'request-transcript'] },
-  { where: followUpStatus, who: 'who served', may: ['resume', 'on-duty', 'off-duty', 'follow-ups'] },
-  { where: followUpStatus, who: 'a librarian of the library', may: ['on-duty', 'off-duty', 'follow-ups'] },
-  { where: followUpStatus, who: 'a librarian elsewhere', may: ['on-duty', 'off-duty', 'follow-ups'] },
+  { where: followUpStatus, who: 'who served', may: ['resume', 'on-duty', 'off-duty', 'queue', 'heard', 'follow-ups'] },
+  {
+    where: followUpStatus,
+    who: 'a librarian of the library',
+    may: ['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups'],
+  },
+  { where: followUpStatus, who: 'a librarian elsewhere', may: ['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups'] },
   { where: followUpStatus, who: 'a librarian who is none', may: ['off-duty'] },
 
   // The library owes it: anyone of it, who served included where they are of it, and nobody else.
@@ -84,10 +88,9 @@ function denial({ standing, servedBy, who }: Case, action: Action): string {
   if (role === 'patron') return who === 'its patron' ? 'closed' : 'not-yours'
   if (who === 'a librarian who is none') {
     if (action === 'on-duty' || isAfterwards) return 'unknown-librarian'
-    if (action === 'pick-up' || action === 'answer-transfer') return 'not-on-duty'
+    if (['pick-up', 'answer-transfer', 'accept-rescue', 'queue', 'heard'].includes(action)) return 'not-on-duty'
   }
   if (action === 'resume') return 'not-yours'
-  if (action === 'pick-up') return 'not-in-your-pools'
   if (!isAfterwards) return 'closed'
   if (standing === 'nothing is owed') return 'no-follow-up'
   if (!mayDo({ standing, servedBy, who }).includes('confirm-answer')) return 'not-your-follow-up'

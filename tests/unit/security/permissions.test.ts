@@ -9,11 +9,30 @@ const allowed: Readonly<Record<Who, readonly Action[]>> = {
   'another patron': [],
   'a patron elsewhere': [],
   'its librarian': [
-    ...(['resume', 'on-duty', 'off-duty', 'transfer', 'say', 'note', 'typing', 'report-policy'] as const),
-    ...(['ask-contact', 'attest-contact', 'suggest', 'close', 'answer-transfer', 'follow-ups'] as const),
+    ...([
+      'resume',
+      'on-duty',
+      'off-duty',
+      'queue',
+      'heard',
+      'transfer',
+      'say',
+      'note',
+      'typing',
+      'report-policy',
+    ] as const),
+    ...([
+      'ask-contact',
+      'attest-contact',
+      'suggest',
+      'close',
+      'answer-transfer',
+      'accept-rescue',
+      'follow-ups',
+    ] as const),
   ],
-  'a colleague': ['on-duty', 'off-duty', 'follow-ups'],
-  'a librarian elsewhere': ['on-duty', 'off-duty', 'follow-ups'],
+  'a colleague': ['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups'],
+  'a librarian elsewhere': ['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups'],
   'a librarian off duty': ['on-duty', 'off-duty', 'follow-ups'],
   'a librarian who is none': ['off-duty'],
 }
@@ -27,10 +46,11 @@ function denial(who: Who, action: Action): string {
   const isAfterwards = action.includes('follow-up') || action.endsWith('-answer')
   if (action === 'on-duty' || (isAfterwards && who === 'a librarian who is none')) return 'unknown-librarian'
   if (isAfterwards) return action === 'follow-up' ? 'no-follow-up' : 'not-closed'
-  if (action === 'pick-up' || action === 'answer-transfer') {
+  if (['pick-up', 'answer-transfer', 'accept-rescue', 'queue', 'heard'].includes(action)) {
     const isOnDuty = who !== 'a librarian off duty' && who !== 'a librarian who is none'
     if (!isOnDuty) return 'not-on-duty'
-    return action === 'pick-up' ? 'not-in-your-pools' : 'no-transfer'
+    if (action !== 'pick-up') return action === 'accept-rescue' ? 'no-rescue' : 'no-transfer'
+    return who === 'its librarian' ? 'already-yours' : 'already-picked-up'
   }
   return 'not-yours'
 }

@@ -15,6 +15,9 @@ export const seconds = (count: number) => count * 1000
 export const days = (n: number): number => n * 86_400_000
 export const minutes = (count: number) => count * 60_000
 
+/** A librarian in line, on their first connection. */
+export const inLine = (id: string) => ({ librarian: id, connection: `${id}-1` })
+
 /** A ladder of two rungs, both reached at once and staffed. */
 export const ladder = {
   rungs: [
@@ -81,6 +84,20 @@ export const contactVerified = event<EventOf<'ContactVerified'>>({
   by: 'patron',
 })
 export const poolsReached = event<EventOf<'PoolsReached'>>({ type: 'PoolsReached', at, pools: ['group:larks'] })
+export const alerted = event<EventOf<'Alerted'>>({ type: 'Alerted', at: start, to: [inLine('ann')] })
+export const rescueOffered = event<EventOf<'RescueOffered'>>({
+  type: 'RescueOffered',
+  at: pickUpAt + minutes(6),
+  pools: ['library:wren', 'cooperative'],
+  to: [inLine('ann')],
+})
+export const rescued = event<EventOf<'Rescued'>>({ type: 'Rescued', at, librarian: ann, connection: 'ann-1' })
+export const returnedToQueue = event<EventOf<'ReturnedToQueue'>>({
+  type: 'ReturnedToQueue',
+  at,
+  librarian: rob.id,
+  pools: ['library:wren', 'cooperative'],
+})
 export const addressOffered = event<EventOf<'AddressOffered'>>({ type: 'AddressOffered', at })
 export const vanished = event<EventOf<'LibrarianVanished'>>({
   type: 'LibrarianVanished',
@@ -184,6 +201,14 @@ export const answerTransfer = command<CommandOf<'AnswerTransfer'>>({
   type: 'AnswerTransfer',
   at,
   accept: true,
+  librarian: ann,
+  pools: ['cooperative'],
+  connection: 'ann-1',
+})
+
+export const acceptRescue = command<CommandOf<'AcceptRescue'>>({
+  type: 'AcceptRescue',
+  at,
   librarian: ann,
   pools: ['cooperative'],
   connection: 'ann-1',

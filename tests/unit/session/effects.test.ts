@@ -9,21 +9,24 @@ import { commands } from './arbitraries.ts'
 import * as b from './builders.ts'
 import { effectsOfLast } from './given.ts'
 
-const pools = ['library:wren', 'cooperative']
 const joined = [b.asked(), b.patronCame(), b.pickedUp()]
 const tell = (side: 'patron' | 'librarian', event: Event): Effect => ({ type: 'Tell', side, event })
-const withdraw: Effect = { type: 'Withdraw', pools }
+const alertedToo = [b.asked(), b.alerted(), b.alerted({ to: [b.inLine('erin')] })]
+const withdraw: Effect = { type: 'Withdraw', to: [b.inLine('ann'), b.inLine('erin')] }
 const byDesk: Event = { type: 'Closed', at: b.pickUpAt, code: 'answered', how: 'by-default' }
 
-it('R4 everyone on duty in the pools hears of a question', () => {
-  expect(effectsOfLast(b.asked())).toEqual([{ type: 'Alert', pools, question: 'Do you have the new almanac?' }])
-  expect(effectsOfLast(b.asked({ question: 'x'.repeat(4000) }))).toEqual([
-    { type: 'Alert', pools, question: `${'x'.repeat(279)}…` },
-  ])
+it('R45 those who are alerted hear of a question, and nobody else', () => {
+  expect(effectsOfLast(b.asked())).toEqual([])
+  expect(effectsOfLast(b.asked(), b.alerted())).toEqual([{ type: 'Alert', to: [b.inLine('ann')], at: b.start }])
 })
 
-it('R4 the alert is withdrawn when somebody picks up, and the patron hears who', () => {
-  expect(effectsOfLast(...joined)).toEqual([tell('patron', b.pickedUp()), withdraw])
+it('R45 the alert is withdrawn from those who were alerted when somebody else picks up, and the patron hears who', () => {
+  expect(effectsOfLast(...alertedToo, b.pickedUp())).toEqual([tell('patron', b.pickedUp()), withdraw])
+  expect(effectsOfLast(...alertedToo, b.pickedUp({ librarian: b.ann }))).toContainEqual({
+    type: 'Withdraw',
+    to: [b.inLine('erin')],
+  })
+  expect(effectsOfLast(b.asked(), b.alerted(), b.pickedUp({ librarian: b.ann }))).toHaveLength(1)
 })
 
 it.each([
@@ -56,7 +59,7 @@ it('the patron hears that it ended, the librarian only if they did not end it', 
 })
 
 it('R4 the alert is withdrawn when a waiting session ends', () => {
-  expect(effectsOfLast(b.asked(), byDesk)).toContainEqual(withdraw)
+  expect(effectsOfLast(...alertedToo, byDesk)).toContainEqual(withdraw)
 })
 
 it('a mail that was sent is told to nobody', () => {

@@ -7,7 +7,7 @@ import { jointWritesOfLast } from './given.ts'
 const pools = ['library:wren', 'cooperative']
 const place = { session: b.id, askedAt: b.start, pools }
 const joined = [b.asked(), b.patronCame(), b.pickedUp()]
-const release = { type: 'Release', librarian: 'rob', session: b.id }
+const release = { type: 'Release', librarian: 'rob', session: b.id, at: b.pickUpAt }
 const dequeue = { type: 'Dequeue', ...place }
 const byDesk: Event = { type: 'Closed', at: b.pickUpAt, code: 'answered', how: 'by-default' }
 
@@ -23,7 +23,7 @@ it('R38 the queue holds no address', () => {
 })
 
 it('R5 picking up takes the patron out of the queue and counts for the librarian, in the same step', () => {
-  const take = { type: 'Take', librarian: 'rob', session: b.id }
+  const take = { type: 'Take', librarian: 'rob', session: b.id, at: b.pickUpAt }
   expect(jointWritesOfLast(...joined)).toEqual([dequeue, take])
 })
 

@@ -17,7 +17,7 @@ it('R2 whoever comes second hears so', () => {
 })
 
 it('R2 a librarian who asks twice at once does not get the same patron twice', () => {
-  given(asked(), pickedUp()).when(pickUp()).refuses('already-picked-up')
+  given(asked(), pickedUp()).when(pickUp()).refuses('already-yours')
 })
 
 it('a closed session is picked up by nobody', () => {

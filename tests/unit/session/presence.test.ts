@@ -109,7 +109,14 @@ describe('the patron ends the conversation', () => {
   })
 
   it('R24 while waiting without an address, it is answered by default because nobody can be written to', () => {
-    const end = { type: 'Closed', at, code: 'answered', how: 'by-default', because: 'no-contact' } as const
+    const end = {
+      type: 'Closed',
+      at,
+      code: 'answered',
+      how: 'by-default',
+      because: 'no-contact',
+      nobodyChose: 'patron-gone',
+    } as const
     given(b.asked()).when(b.leave()).happens(b.patronLeft(), end)
   })
 

@@ -51,8 +51,8 @@ describe('R35 a transfer', () => {
 
   it('R35 the old librarian is freed and the new one takes it within their limit, in one step (R5)', () => {
     expect(jointWritesOfLast(...offered, b.transferAccepted())).toEqual([
-      { type: 'Release', librarian: 'rob', session: b.id },
-      { type: 'Take', librarian: 'ann', session: b.id },
+      { type: 'Release', librarian: 'rob', session: b.id, at: b.pickUpAt },
+      { type: 'Take', librarian: 'ann', session: b.id, at: b.pickUpAt },
     ])
   })
 

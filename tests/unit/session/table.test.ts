@@ -50,6 +50,7 @@ const commands = {
   RecordOtherPatrons: { desk: b.recordOtherPatrons() },
   OfferTransfer: { librarian: b.offerTransfer() },
   AnswerTransfer: { librarian: b.answerTransfer({ librarian: b.rob, connection: 'rob-1' }) },
+  AcceptRescue: { librarian: b.acceptRescue({ librarian: b.rob, connection: 'rob-1' }) },
   Say: { patron: b.patronSays(), librarian: b.librarianSays() },
   Note: { librarian: b.note() },
   AskContact: { librarian: b.askContact() },
@@ -75,8 +76,8 @@ const commands = {
 
 /** What comes of it: the events that happen, "nothing", or the code of the refusal. */
 const none = 'no-such-session'
-const missed = 'SilenceBreached*14 Closed'
-const returned = 'SilenceBreached*14 TransferReturned Closed'
+const missed = 'SilenceBreached*14 ReturnedToQueue'
+const returned = 'SilenceBreached*14 TransferReturned ReturnedToQueue'
 const row = (...cells: readonly [string, string, string, string, string]) => cells
 /** What is possible after the session alone. */
 const afterwards = (closed: string) => [
@@ -115,7 +116,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
     ...row('already-picked-up', 'already-picked-up', 'already-picked-up', 'already-picked-up', 'closed'),
   ],
   'PickUp librarian': [
-    ...row(none, 'PickedUp', 'PickedUp', 'already-picked-up', 'already-picked-up'),
+    ...row(none, 'PickedUp', 'PickedUp', 'already-yours', 'already-yours'),
     ...row('already-picked-up', 'already-picked-up', 'already-picked-up', 'already-picked-up', 'closed'),
   ],
   'RecordOtherPatrons desk': [
@@ -129,6 +130,10 @@ const table: Readonly<Record<string, readonly string[]>> = {
   'AnswerTransfer librarian': [
     ...row(none, 'no-transfer', 'no-transfer', 'nothing', 'nothing'),
     ...row('no-transfer', 'TransferAccepted', 'TransferAccepted', 'no-transfer', 'closed'),
+  ],
+  'AcceptRescue librarian': [
+    ...row(none, 'no-rescue', 'no-rescue', 'nothing', 'nothing'),
+    ...row('no-rescue', 'no-rescue', 'no-rescue', 'no-rescue', 'closed'),
   ],
   'Say patron': [...row(none, 'Said', 'Said', 'Said', 'Said'), ...row('Said', 'Said', 'Said', 'Said', 'closed')],
   'Say librarian': [

@@ -3,6 +3,8 @@ import * as b from './builders.ts'
 import { given, sessionAfter } from './given.ts'
 
 const joined = [b.asked(), b.patronCame(), b.pickedUp()]
+/** The librarian has the last word: nobody is owed an answer. */
+const greeted = [...joined, b.librarianSaid()]
 const warningAt = b.pickUpAt + b.seconds(150)
 const limitAt = b.pickUpAt + b.minutes(3)
 const breached = (breach: number, at: number) => b.silenceBreached({ at, breach })
@@ -60,8 +62,9 @@ describe('R16 three minutes', () => {
 
   it('breaches that a session ended with are recorded before it ends', () => {
     const end = b.pickUpAt + b.minutes(15)
-    const past = [...joined, b.silenceWarned(), ...[1, 2, 3, 4].map(n => breached(n, b.pickUpAt + b.minutes(3 * n)))]
-    const ended = { type: 'Closed', at: end, code: 'answered', how: 'by-default' } as const
+    const past = [...greeted, b.silenceWarned(), ...[1, 2, 3, 4].map(n => breached(n, b.pickUpAt + b.minutes(3 * n)))]
+    const nobodyChose = 'librarian-spoke-last'
+    const ended = { type: 'Closed', at: end, code: 'answered', how: 'by-default', nobodyChose } as const
     given(...past)
       .when(b.tick(end))
       .happens(breached(5, end), ended)
@@ -99,18 +102,19 @@ describe('R16 three minutes', () => {
 })
 
 describe('R24 a session that nobody ends', () => {
-  const ended = (at: number) => ({ type: 'Closed', at, code: 'answered', how: 'by-default' }) as const
+  const ended = (at: number) =>
+    ({ type: 'Closed', at, code: 'answered', how: 'by-default', nobodyChose: 'librarian-spoke-last' }) as const
 
   it('ends by default fifteen minutes after the last word of either side, and not before', () => {
     const at = b.pickUpAt + b.minutes(15)
-    const past = [...joined, ...[1, 2, 3, 4, 5].map(n => breached(n, at - 1))]
+    const past = [...greeted, ...[1, 2, 3, 4, 5].map(n => breached(n, at - 1))]
     given(...past)
       .when(b.tick(at - 1))
       .doesNothing()
     given(...past)
       .when(b.tick(at))
       .happens(ended(at))
-    given(...past, b.patronSaid({ at: at - 1 }))
+    given(...past, b.patronSaid({ at: at - 1, number: 3 }))
       .when(b.tick(at))
       .doesNothing()
   })
@@ -141,9 +145,16 @@ describe('R6 nobody who asked is dropped in silence', () => {
   })
 
   it('R24 and without an address it is answered by default, because nobody can be written to', () => {
-    const end = { type: 'Closed', at: limit, code: 'answered', how: 'by-default', because: 'no-contact' } as const
-    given(b.asked()).when(b.tick(limit)).happens(end)
-    given(b.asked())
+    const end = {
+      type: 'Closed',
+      at: limit,
+      code: 'answered',
+      how: 'by-default',
+      because: 'no-contact',
+      nobodyChose: 'waited-out',
+    } as const
+    given(b.asked(), b.patronCame()).when(b.tick(limit)).happens(end)
+    given(b.asked(), b.patronCame())
       .when(b.tick(limit + b.minutes(60)))
       .happens({ ...end, at: limit + b.minutes(60) })
   })

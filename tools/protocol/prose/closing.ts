@@ -1,6 +1,7 @@
 import type { closingRecords } from '../../../lib/protocol/closing.ts'
 import type { closingPushes } from '../../../lib/protocol/out/closing.ts'
 import { at, session } from './example.ts'
+import { whoWaits } from './queue.ts'
 import type { Prose, PushProse } from './shape.ts'
 import * as word from './words.ts'
 
@@ -95,6 +96,7 @@ export const closingProse: Prose<typeof closingRecords> = {
       session: word.session,
       code: word.code,
       how: 'By the librarian, by a patron who left an address, or because none was named.',
+      ...whoWaits,
     },
     'address-left': { session: word.session, email: word.email },
     left: { session: word.session },

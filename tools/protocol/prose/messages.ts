@@ -21,6 +21,7 @@ export const messageProse: Prose<typeof messageRecords> = {
         'resource.policyPage': 'It is from the policy page.',
         'resource.path': 'The links to press to get there again.',
         script: 'Id of the script that it was sent by.',
+        last: 'The `number` of the newest message up to which the sender has all.',
         despite: word.despite,
       },
       example: [

@@ -7,6 +7,22 @@ import * as word from './words.ts'
 const held = 'The sessions that the librarian holds.'
 const beginning = 'The question; of a long one its beginning, 280 characters.'
 
+const wasAsleep = 'Their page did not hear an alert, and was asleep until now.'
+export const whoWaits = {
+  waiting: 'Who waits there, the longest wait first.',
+  'waiting[].session': word.session,
+  'waiting[].library': word.library,
+  'waiting[].askedAt': word.askedAt,
+  'waiting[].name': word.patronName,
+  'waiting[].question': beginning,
+}
+const crowd = {
+  more: 'Others wait behind the last of these.',
+  others: 'How many, counted up to 100, where that was asked for; after `on-duty` always.',
+  asleep: wasAsleep,
+  offDutyAt: 'They are asked whether they are there: without `on-duty` by then they are off duty.',
+}
+
 const briefed = {
   ...word.conversation,
   briefing: "The patron's library, for somebody who does not know it.",
@@ -51,6 +67,8 @@ export const queueProse: Prose<typeof queueRecords> = {
       does: 'Comes on duty, on this connection: from now on `waiting` and `no-longer-waiting` come here, and `pick-up` is allowed here. It brings no pushes of sessions; those come after a `resume` of each. Duty ends with `off-duty`, with the connection, or two hours and five minutes after the last `on-duty`. At most 25 patrons of each pool are listed.',
       fields: {
         pools: 'The pools that the librarian serves for now, of those that are theirs; without it, all of them.',
+        byItself:
+          'The client came back by itself. That is no sign of a person: after a long time without one, the reply is `off-duty`.',
       },
       example: [
         { action: 'on-duty', id: '2' },
@@ -70,6 +88,29 @@ export const queueProse: Prose<typeof queueRecords> = {
       example: [
         { action: 'off-duty', id: '3' },
         { type: 'off-duty', re: '3', sessions: [session] },
+      ],
+    },
+    queue: {
+      does: 'Asks who waits in the pools of the librarian. Whoever is not alerted learns of the queue in this way: a page that shows it sends this every 30 s. It is no sign of a person: after half an hour without a session (a library may set another time), the reply says by when to send `on-duty`, and after that it is `off-duty`.',
+      fields: {
+        after: 'The last patron of the page before, as `askedAt#session`: those behind them are wanted.',
+        most: 'How many are wanted; 10 without it.',
+        count: 'It is wanted how many more wait; that costs more.',
+      },
+      example: [
+        { action: 'queue', id: '15', most: 1, count: true },
+        {
+          ...{ type: 'queue', re: '15', more: true, others: 41 },
+          waiting: [{ session, library: 'riverside', askedAt, name: 'Jane', question }],
+        },
+      ],
+    },
+    heard: {
+      does: 'Says that the page heard an alert (`waiting` or `rescue-offered`). A client sends it by itself, within 10 s. Without it, the librarian is asleep: they do not count as on duty until a frame comes from their page. Then they are alerted again.',
+      fields: { session: word.session, at: 'The `at` of the alert.' },
+      example: [
+        { action: 'heard', id: '16', session, at },
+        { type: 'heard', re: '16', session },
       ],
     },
     'pick-up': {
@@ -104,17 +145,24 @@ export const queueProse: Prose<typeof queueRecords> = {
         { type: 'transfer-declined', re: '14', session },
       ],
     },
+    'accept-rescue': {
+      does: 'Takes over a session whose librarian is silent, once it is offered on (`rescue-offered`). The first to accept serves from then on, on this connection; the patron hears by whom, and so does the silent librarian. The reply has the same fields as `picked-up`.',
+      fields: { session: word.session },
+      example: [
+        { action: 'accept-rescue', id: '17', session },
+        { type: 'rescued', re: '17', ...standing, last: 1, n: 0, messages: [first], more: false, briefing },
+      ],
+    },
   },
   replies: {
+    queue: { ...whoWaits, ...crowd },
+    heard: { session: word.session, asleep: wasAsleep },
+    rescued: { ...briefed },
     'on-duty': {
       pools: 'The pools that the librarian picks up from.',
       limit: 'How many sessions they may hold at once.',
-      waiting: 'Who waits there, the longest wait first.',
-      'waiting[].session': word.session,
-      'waiting[].library': word.library,
-      'waiting[].askedAt': word.askedAt,
-      'waiting[].name': word.patronName,
-      'waiting[].question': beginning,
+      ...whoWaits,
+      ...crowd,
       sessions: held,
     },
     'off-duty': { sessions: held },
@@ -128,13 +176,15 @@ export const queueProse: Prose<typeof queueRecords> = {
 export const queuePushProse: PushProse<typeof queuePushes> = {
   waiting: {
     to: 'librarians on duty',
-    when: 'A session has reached one of their pools: a patron asked, or has waited long enough, or lost their librarian.',
+    when: 'A patron waits in one of their pools, and it is their turn: first the one who has been idle for longest, then every 15 s as many again, of those who are below their limit. The client answers with `heard`.',
     fields: {
       session: word.session,
       library: word.library,
       askedAt: word.askedAt,
       name: word.patronName,
       question: beginning,
+      at: 'The moment of the alert, for `heard`.',
+      repeat: 'They were alerted before, and their page was asleep.',
     },
     example: {
       type: 'waiting',
@@ -143,11 +193,12 @@ export const queuePushProse: PushProse<typeof queuePushes> = {
       askedAt: at - 65_000,
       name: 'Jane',
       question: 'Is the reading room open on Sunday?',
+      at,
     },
   },
   'no-longer-waiting': {
     to: 'librarians on duty',
-    when: 'That patron was picked up, left, or waited too long. Whoever picked up hears it, too.',
+    when: 'That patron was picked up by somebody else, left, or waited too long. It goes to those who were alerted.',
     fields: { session: word.session },
     example: { type: 'no-longer-waiting', session },
   },
@@ -170,10 +221,39 @@ export const queuePushProse: PushProse<typeof queuePushes> = {
     example: { type: 'librarian-joined', session, name: 'Rob from State College', library: 'state-college', at },
   },
   'back-in-queue': {
-    to: 'patron',
-    when: 'The librarian’s connection was down for {{vanished-after}}: the patron waits again, with the wait they had.',
+    to: 'patron or librarian',
+    when: 'The librarian’s connection was down for {{vanished-after}}, or they were silent to the end: the patron waits again, with the wait they had. A librarian who was silent hears it, too.',
     fields: { session: word.session, at: word.at },
     example: { type: 'back-in-queue', session, at },
+  },
+  'rescue-offered': {
+    to: 'librarians on duty',
+    when: 'The librarian of a session has been silent for twice {{silence-limit}}, and the patron has the last word: whoever accepts takes over, with `accept-rescue`. It goes out as an alert does, and is answered with `heard`.',
+    fields: {
+      session: word.session,
+      library: word.library,
+      askedAt: word.askedAt,
+      by: 'The screen name of the librarian who is silent.',
+      since: 'Since when the patron has heard nothing, ms since 1970.',
+      at: 'The moment of the offer, for `heard`.',
+      name: word.patronName,
+    },
+    example: {
+      ...{ type: 'rescue-offered', session, library: 'riverside', askedAt: at - 425_000, name: 'Jane' },
+      ...{ by: 'Rob from State College', since: at - 360_000, at },
+    },
+  },
+  'rescue-over': {
+    to: 'librarians on duty',
+    when: 'That session is not offered on any more: its librarian has spoken, somebody took over, or it is over.',
+    fields: { session: word.session },
+    example: { type: 'rescue-over', session },
+  },
+  asleep: {
+    to: 'librarians on duty',
+    when: 'Their page did not hear the alert of this moment in time: until a frame comes from it, they are asleep.',
+    fields: { at: 'The moment of the alert.' },
+    example: { type: 'asleep', at },
   },
   'transfer-offered': {
     to: 'librarians on duty',

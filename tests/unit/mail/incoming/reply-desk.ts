@@ -18,7 +18,10 @@ export const libraryAddress = 'info@riverside-library.example.org'
 export const note = 'She needs it by Friday, since her hearing is on Monday.'
 
 const rob = librarian('rob', 'Rob from State College', 'state-college')
-const duty = { librarian: 'rob', name: rob.name, library: rob.library, pools: ['p'], limit: 3, connection: 'rob-1' }
+const duty = {
+  ...{ librarian: 'rob', name: rob.name, library: rob.library, pools: ['p'] },
+  ...{ limit: 3, connection: 'rob-1', dutyLimit: 1 },
+}
 
 export interface Situation {
   readonly question?: string
@@ -49,7 +52,7 @@ export async function replyDesk({
     sentMails: memorySentMails(),
     sender: deskAddress,
   }
-  await ports.roster.arrive(duty)
+  await ports.roster.arrive(duty, sentAt - 700_000)
   const ladder = { rungs: [{ pool: 'p', after: 0 }], staffed: ['p'] }
   const about = { session, library: 'riverside', ladder, question, name: 'Jane' }
   await run(ports, session, { type: 'Ask', at: sentAt - 600_000, ...about })

@@ -31,8 +31,16 @@ async function closedWith(code: 'answered' | 'follow-up-by-patrons-library' | 'f
     connections: memoryConnections().connections,
     directory: directoryOf([wren], [rob]),
   }
-  const duty = { librarian: 'rob', name: 'Rob', library: 'wren', pools: ['p'], limit: 3, connection: 'rob-1' }
-  await tables.roster.arrive(duty)
+  const duty = {
+    librarian: 'rob',
+    name: 'Rob',
+    library: 'wren',
+    pools: ['p'],
+    limit: 3,
+    connection: 'rob-1',
+    dutyLimit: 1,
+  }
+  await tables.roster.arrive(duty, at)
   await run(ports, id, { type: 'Ask', at, session: id, library: 'wren', ladder, question: 'Why?' })
   await pickUpOldest(ports, duty, at)
   await run(ports, id, { type: 'AttestContact', at, by: 'rob', email: 'jane@example.org' })

@@ -1,0 +1,169 @@
+import { BatchGetCommand, DeleteCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { hasGoneHome } from '../desk/duty.ts'
+import type { Found, Line } from '../desk/ports.ts'
+import { lineIndex } from '../env.ts'
+import type { Documents } from './documents.ts'
+import { foundIn, type Item, isBelowLimit, ownKey, turnOf } from './roster-entries.ts'
+import { unlessElsewhere } from './unless-elsewhere.ts'
+
+/** An entry of a pool, as the index has it. */
+interface Entry {
+  readonly pool: string
+  readonly librarian: string
+  readonly connection: string
+  readonly turn: string
+}
+
+interface Standing extends Entry {
+  readonly idleSince: number
+}
+
+/** Pages of a line that are read for one question, at most: what is out of date was put right on the way, and the next finds less. */
+const pagesMax = 5
+
+/** Reads the first in the line of a pool, and puts right what is out of date there. */
+export function rosterLine(documents: Documents, table: string) {
+  const own = new Map<string, Promise<Found>>()
+
+  const page = async (pool: string, few: number, start: Item | undefined) => {
+    const { Items = [], LastEvaluatedKey } = await documents.send(
+      new QueryCommand({
+        TableName: table,
+        IndexName: lineIndex,
+        KeyConditionExpression: '#pool = :pool',
+        ExpressionAttributeNames: { '#pool': 'pool' },
+        ExpressionAttributeValues: { ':pool': pool },
+        Limit: few,
+        ...(start && { ExclusiveStartKey: start }),
+      }),
+    )
+    return { entries: Items as Entry[], next: LastEvaluatedKey }
+  }
+
+  /** Their own entries, each read once for one question, a hundred at a time as DynamoDB takes them. */
+  const ownEntries = async (librarians: readonly string[]): Promise<void> => {
+    const unknown = [...new Set(librarians)].filter(id => !own.has(id))
+    for (let first = 0; first < unknown.length; first += 100) {
+      const part = unknown.slice(first, first + 100)
+      const read = getOwn(documents, table, part)
+      for (const id of part)
+        own.set(
+          id,
+          read.then(found => found.get(id) ?? foundIn(undefined)),
+        )
+      await read
+    }
+  }
+
+  /** Where an entry really stands; nothing, where it does not stand in this line any more. */
+  const corrected = async (entry: Entry, at: number): Promise<Standing | undefined> => {
+    const found = (await own.get(entry.librarian)) ?? foundIn(undefined)
+    const isTheirs = found.duty?.connection === entry.connection && found.duty.pools.includes(entry.pool)
+    if (!found.duty || !isTheirs || hasGoneHome(found, found.duty, at)) {
+      await take(documents, table, entry)
+      return undefined
+    }
+    if (found.asleep) {
+      await file(documents, table, entry, undefined)
+      return undefined
+    }
+    const turn = turnOf(found)
+    if (turn !== entry.turn) {
+      await file(documents, table, entry, turn)
+      if (!isBelowLimit(turn)) await flagAsFull(documents, table, entry)
+    }
+    return { ...entry, turn, idleSince: found.idleSince }
+  }
+
+  return async (pool: string, few: number, at: number): Promise<Line> => {
+    const standing: Standing[] = []
+    let start: Item | undefined
+    for (let read = 0; read < pagesMax; read++) {
+      const { entries, next } = await page(pool, few, start)
+      await ownEntries(entries.map(({ librarian }) => librarian))
+      const here = await Promise.all(entries.map(async entry => ({ entry, now: await corrected(entry, at) })))
+      standing.push(...here.flatMap(({ now }) => now ?? []))
+      // Behind one who stands where they should, nobody stands before them.
+      const inPlace = here.filter(({ entry, now }) => now?.turn === entry.turn)
+      const isEnough = standing.filter(({ turn }) => isBelowLimit(turn)).length >= few && inPlace.length > 0
+      if (!next || isEnough || inPlace.some(({ entry }) => !isBelowLimit(entry.turn))) break
+      start = next
+    }
+    const next = standing
+      .filter(({ turn }) => isBelowLimit(turn))
+      .sort((a, b) => a.idleSince - b.idleSince || (a.librarian < b.librarian ? -1 : 1))
+      .slice(0, few)
+      .map(({ librarian, connection, idleSince }) => ({ librarian, connection, idleSince }))
+    return { staffed: standing.length > 0, next }
+  }
+}
+
+/** The own entries of these librarians (100 at most), by their ids. */
+export async function getOwn(
+  documents: Documents,
+  table: string,
+  librarians: readonly string[],
+): Promise<ReadonlyMap<string, Found>> {
+  const found = new Map<string, Found>()
+  let keys: Item[] = librarians.map(ownKey)
+  while (keys.length > 0) {
+    const { Responses, UnprocessedKeys } = await documents.send(
+      new BatchGetCommand({ RequestItems: { [table]: { Keys: keys } } }),
+    )
+    for (const item of Responses?.[table] ?? []) found.set(String(item.librarian), foundIn(item))
+    keys = UnprocessedKeys?.[table]?.Keys ?? []
+  }
+  return found
+}
+
+const mine = ({ connection }: Entry) => ({
+  ConditionExpression: '#connection = :mine',
+  ExpressionAttributeNames: { '#connection': 'connection' },
+  ExpressionAttributeValues: { ':mine': connection },
+})
+
+/** Somebody who is on duty no more, or on another connection, has no place in this line. */
+function take(documents: Documents, table: string, entry: Entry): Promise<void> {
+  const { pool, librarian } = entry
+  return unlessElsewhere(
+    documents.send(new DeleteCommand({ TableName: table, Key: { pool, librarian }, ...mine(entry) })),
+  )
+}
+
+/** Puts an entry where it belongs in the line of its pool; without a turn it stands in none. */
+export function file(
+  documents: Documents,
+  table: string,
+  entry: Omit<Entry, 'turn'>,
+  turn: string | undefined,
+): Promise<void> {
+  const { pool, librarian, connection } = entry
+  const update = { TableName: table, Key: { pool, librarian }, ConditionExpression: '#connection = :mine' }
+  return unlessElsewhere(
+    documents.send(
+      new UpdateCommand({
+        ...update,
+        UpdateExpression: turn ? 'SET #turn = :turn' : 'REMOVE #turn',
+        ExpressionAttributeNames: { '#connection': 'connection', '#turn': 'turn' },
+        ExpressionAttributeValues: { ':mine': connection, ...(turn && { ':turn': turn }) },
+      }),
+    ),
+  )
+}
+
+/** They were put behind all who are below their limit: whoever sees them below it again puts them back. */
+function flagAsFull(documents: Documents, table: string, entry: Entry): Promise<void> {
+  const { ConditionExpression, ExpressionAttributeNames, ExpressionAttributeValues } = mine(entry)
+  return unlessElsewhere(
+    documents.send(
+      new UpdateCommand({
+        TableName: table,
+        Key: ownKey(entry.librarian),
+        ConditionExpression,
+        UpdateExpression: 'SET #full = :true',
+        ExpressionAttributeNames: { ...ExpressionAttributeNames, '#full': 'full' },
+        ExpressionAttributeValues: { ...ExpressionAttributeValues, ':true': true },
+      }),
+    ),
+  )
+}

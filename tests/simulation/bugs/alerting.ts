@@ -1,0 +1,77 @@
+import type { Bug } from './bug.ts'
+
+/** Mistakes with alerts, with who is asleep, and with rescue. */
+export const alerting: readonly Bug[] = [
+  {
+    name: 'the circle never grows',
+    in: 'nextSize',
+    find: 'return 2 ** (circle?.rounds.length ?? 0)',
+    replace: 'return circle ? 1 : 1',
+  },
+  {
+    name: 'everybody is alerted at once',
+    in: 'nextRound',
+    find: 'return fresh.slice(0, Math.max(0, nextSize(circle) - awake.length))',
+    replace: 'return fresh.slice(0, 99)',
+  },
+  {
+    name: 'whoever was alerted is alerted again',
+    in: 'nextRound',
+    find: 'line.filter(({ librarian }) => !known.some(one => one.librarian === librarian))',
+    replace: 'line.filter(() => true)',
+  },
+  {
+    name: 'the next round does not wait',
+    in: 'nextRound',
+    find: 'if (circle && at < circle.at + every) return []',
+    replace: '',
+  },
+  {
+    name: 'an alert is withdrawn from the newest round alone',
+    in: 'alerted',
+    find: 'return circle?.rounds.flat() ?? []',
+    replace: 'return circle?.rounds.at(-1) ?? []',
+  },
+  {
+    name: 'an alert that was heard is forgotten',
+    in: 'memoryTables',
+    find: 'if (isAt(librarian, connection)) heard.set(librarian, Math.max(alert, heard.get(librarian) ?? 0))',
+    replace: '',
+  },
+  {
+    name: 'whoever is back in the queue is alerted for to nobody',
+    in: 'firstRound',
+    find: "return first ? [{ type: 'Alerted', at, to: [first] }] : []",
+    replace: 'return first && !first ? [] : []',
+  },
+  {
+    name: 'a silent librarian’s session is offered to nobody',
+    in: 'rescueDue',
+    find: 'session.silence.since + 2 * silenceLimit',
+    replace: 'session.silence.since + 99 * silenceLimit',
+  },
+  {
+    name: 'whoever rescues does not hold the session',
+    in: 'jointWrites',
+    find: "return [...released(before, event.at), { type: 'Take', librarian: event.librarian.id, session, at: event.at }]",
+    replace: 'return released(before, event.at)',
+  },
+  {
+    name: 'a patron is given up though they have the last word',
+    in: 'leftAlone',
+    find: "if (why === 'waited-out' && !session.returned) {",
+    replace: "if (why === 'patron-gone' && !session.returned) {",
+  },
+  {
+    name: 'a session goes back to the queue again and again',
+    in: 'backInTheQueue',
+    find: "const returned = session.returned || event.type === 'ReturnedToQueue'",
+    replace: 'const returned = false',
+  },
+  {
+    name: 'whoever wakes up is taken for asleep for good',
+    in: 'awake',
+    find: '  await roster.wake(found)\n',
+    replace: '',
+  },
+]

@@ -1,0 +1,173 @@
+import type { LibrarianActor } from '../librarian.ts'
+import type { Run } from '../simulation.ts'
+import { timing } from '../story.ts'
+import { type Broken, inEach, type Log, ofType } from './invariant.ts'
+
+/** Clocks of machines may be apart: then times say nothing. */
+const isSkewed = ({ faults }: Run) => faults.some(({ fault }) => fault?.startsWith('clock-'))
+
+/** Something that is sent, woken or read failed: then an alert may be late, or lost. */
+const isLossy = ({ faults }: Run) => faults.some(({ kind }) => kind !== 'event' && kind !== 'mail')
+
+/** Every stretch in which a session waited: from the step that brought it there to the one that took it away. */
+function waits({ steps }: Log) {
+  const found: {
+    readonly from: number
+    until: number
+    readonly rounds: { at: number; to: string[] }[]
+    readonly reached: { at: number; pools: readonly string[] }[]
+  }[] = []
+  let waiting = false
+  for (const { step, at } of steps) {
+    const { session, events } = step
+    if (session.status === 'waiting' && !waiting) found.push({ from: at, until: at, rounds: [], reached: [] })
+    const current = found.at(-1)
+    if (current && (waiting || session.status === 'waiting')) current.until = at
+    if (session.status === 'waiting') current?.reached.push({ at, pools: session.pools })
+    for (const alert of ofType(events, 'Alerted'))
+      current?.rounds.push({ at, to: alert.to.map(({ librarian }) => librarian) })
+    waiting = session.status === 'waiting'
+  }
+  return found
+}
+
+/** One, then as many again, 15 s apart, and nobody twice; no alert goes to anybody else. */
+export const calm: Broken = (run, logs) =>
+  inEach(logs, (session, log) =>
+    waits(log).flatMap(({ rounds }) => {
+      const all = rounds.flatMap(({ to }) => to)
+      const most = 2 ** (rounds.length - 1)
+      // In place of each who slept somebody else was alerted.
+      const slept = run.world.posts.filter(({ frame }) => frame.type === 'asleep').length
+      const close = rounds.some(({ at }, i) => at - (rounds[i - 1]?.at ?? 0) < timing.alertEvery)
+      return [
+        new Set(all).size < all.length && `${session} was alerted for twice to the same librarian`,
+        rounds.length > 0 &&
+          !isLossy(run) &&
+          all.length > most + slept &&
+          `${all.length} were alerted in ${rounds.length} rounds`,
+        close && !isSkewed(run) && 'two rounds of alerts came within 15 s',
+      ]
+    }),
+  )
+
+/** Since when somebody of this plan has been there to hear: on duty, with room, their page awake, to the end of the stretch. */
+function wasFree(run: Run, { plan }: LibrarianActor, from: number, until: number): boolean {
+  const { drops, sleeps } = plan
+  const began = run.began
+  const isHere = began + plan.onDutyAt + 5_000 <= from
+  const sleeping = sleeps && began + sleeps.at <= until && began + sleeps.at + sleeps.wakesAfter + 60_000 >= from
+  const dropped = drops && began + drops.at <= until && began + drops.at + drops.backAfter + 120_000 >= from
+  if (!isHere || sleeping || dropped) return false
+  let held = 0
+  for (const { jointWrites, at } of run.written) {
+    if (at > until) break
+    for (const write of jointWrites) {
+      if ((write.type !== 'Take' && write.type !== 'Release') || write.librarian !== plan.id) continue
+      held += write.type === 'Take' ? 1 : -1
+      if (at > from && held >= plan.limit) return false
+    }
+    if (at <= from && held >= plan.limit) continue
+  }
+  return held < plan.limit
+}
+
+/** With three on duty, the third round, 30 s after the first, has reached everybody; and a little for what is on its way. */
+const doubling = 40_000
+
+export const heardInTime: Broken = (run, logs) => {
+  if (isSkewed(run) || isLossy(run)) return []
+  return inEach(logs, (session, log) =>
+    waits(log).flatMap(({ until, reached }) =>
+      run.librarians.flatMap(one => {
+        const { id, library } = one.plan
+        const from = reached.find(
+          ({ pools }) => pools.includes(`library:${library}`) || pools.includes('cooperative'),
+        )?.at
+        if (from === undefined || until - from <= doubling || !wasFree(run, one, from, until)) return []
+        const isTold = run.world.posts.some(
+          ({ frame, identity, at }) =>
+            frame.type === 'waiting' &&
+            frame.session === session &&
+            at <= from + doubling &&
+            identity.role === 'librarian' &&
+            identity.librarian === id,
+        )
+        return isTold ? [] : [`${id} was awake and free, and was not alerted`]
+      }),
+    ),
+  )
+}
+
+/** Whoever was alerted, and is still on that connection, hears that the patron waits no longer, unless they have them. */
+export const withdrawn: Broken = (run, logs) => {
+  if (isLossy(run)) return []
+  const { posts } = run.world
+  return inEach(logs, (session, log) =>
+    log.steps.flatMap(({ step, before, at }) => {
+      if (before?.status !== 'waiting' || step.session.status === 'waiting') return []
+      const by = step.session.librarian?.id
+      const told = (connection: string) =>
+        posts.some(
+          post =>
+            post.connection === connection &&
+            post.at >= at &&
+            post.frame.type === 'no-longer-waiting' &&
+            post.frame.session === session,
+        )
+      return (before.circle?.rounds.flat() ?? [])
+        .filter(({ librarian, connection }) => librarian !== by && run.world.isOpen(connection) && !told(connection))
+        .map(({ librarian }) => `${librarian} was alerted and never heard that it is over`)
+    }),
+  )
+}
+
+/** Nobody is taken for asleep whose page was awake and connected. */
+export const wakefulIsAwake: Broken = run => {
+  if (isLossy(run) || isSkewed(run)) return []
+  return run.world.posts.flatMap(({ frame, identity, at }) => {
+    if (frame.type !== 'asleep' || identity.role !== 'librarian') return []
+    const actor = run.librarians.find(({ plan }) => plan.id === identity.librarian)
+    const { sleeps, drops } = actor?.plan ?? {}
+    const slept = sleeps && at >= run.began + sleeps.at && at <= run.began + sleeps.at + sleeps.wakesAfter + 60_000
+    const away = drops && at >= run.began + drops.at && at <= run.began + drops.at + drops.backAfter + 120_000
+    return slept || away ? [] : [`${identity.librarian} was taken for asleep, and was awake`]
+  })
+}
+
+/** At its second breach, with the patron's words unanswered, somebody else with room is offered the session. */
+export const rescued: Broken = (run, logs) => {
+  if (isLossy(run) || isSkewed(run)) return []
+  return inEach(logs, (session, log) =>
+    log.steps.flatMap(({ step, at }, i) => {
+      const { session: now, events } = step
+      const isSecond = ofType(events, 'SilenceBreached').some(({ breach }) => breach === 2)
+      if (!isSecond || now.status !== 'active') return []
+      const { librarian, silence, patronSilence } = now
+      if (librarian.greetedAt !== undefined && silence.since >= patronSilence.since) return []
+      const later = log.steps.slice(i + 1).find(next => next.step.session !== now)
+      const until = Math.min(later?.at ?? run.ended, at + 5_000)
+      const free = run.librarians.filter(one => one.plan.id !== librarian.id && wasFree(run, one, at - 5_000, until))
+      const isOffered = log.steps.slice(i).some(next => ofType(next.step.events, 'RescueOffered').length > 0)
+      return free.length > 0 && !isOffered ? [`${session} was silent twice, and ${free[0]?.plan.id} was not asked`] : []
+    }),
+  )
+}
+
+/** Nobody who is there and has the last word is given up the first time; and none goes back a second time. */
+export const returnedOnce: Broken = (_run, logs) =>
+  inEach(logs, (_session, { events, steps }) => {
+    const returns = ofType(events, 'ReturnedToQueue').length
+    const closing = steps.find(({ step }) => ofType(step.events, 'Closed').length > 0)
+    const closed = ofType(closing?.step.events ?? [], 'Closed')[0]
+    const before = closing?.before
+    const isThere = before?.status === 'active' && before.patron.connection !== undefined && !before.patron.left
+    const isOwed =
+      before?.status === 'active' &&
+      (before.librarian.greetedAt === undefined || before.silence.since < before.patronSilence.since)
+    const givenUp = closed?.how === 'by-default' && closed.by === undefined && isThere && isOwed
+    return [
+      returns > 1 && `went back to the queue ${returns} times`,
+      givenUp && returns === 0 && 'was given up though its patron was there and had the last word',
+    ]
+  })
