@@ -15,6 +15,7 @@ const sentences = {
   closed: 'This session is closed; ask a new question to begin another.',
   'not-yours': 'This session is not yours.',
   'out-of-order': 'A message before this one has not arrived yet; send that one first.',
+  'other-question': 'This form was sent before with another question; send this one as a new form.',
   'other-words': 'A message with this counter was sent before, with other words.',
   'nobody-waiting': 'Nobody is waiting.',
   'not-on-duty': 'You are not on duty.',

@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '../decisions/refusals.ts'
-import type { Command } from '../session/commands.ts'
+import type { Command, Submission } from '../session/commands.ts'
 import { type Effect, effects } from '../session/effects.ts'
 import type { Event } from '../session/events.ts'
 import { jointWrites } from '../session/joint-writes.ts'
@@ -38,6 +38,8 @@ export async function run(ports: RunPorts, id: string, command: Command, known?:
     const newest = (attempt === 0 && known) || (await ports.sessions.load(id))
     const decision = decide(newest?.session, command)
     if ('refusal' in decision) return decision
+    if ('submitted' in decision)
+      return newest ? resubmitted(ports, newest.session, decision.submitted) : refuse('no-such-session')
     if ('repeated' in decision)
       return newest ? again(ports, newest.session, decision.repeated) : refuse('no-such-session')
     const changes = unfold(newest?.session, decision.events)
@@ -90,6 +92,17 @@ export async function performAndForget(
     if ('session' in outcome) settled = outcome.session
   }
   return settled
+}
+
+/** The same form once more is the same session; other words under its `once` are refused, so that none of them are lost. */
+async function resubmitted(ports: RunPorts, session: Session, submission: Submission): Promise<Outcome> {
+  const [asked] = await ports.sessions.history(session.id)
+  const isSame =
+    asked?.type === 'Asked' &&
+    asked.question === submission.question &&
+    (asked.name || undefined) === (submission.name || undefined) &&
+    (asked.email || undefined) === (submission.email || undefined)
+  return isSame ? { session, events: [] } : refuse('other-question')
 }
 
 /** A counter that was used before: the same words are acknowledged and told again, other words refused (R36). */

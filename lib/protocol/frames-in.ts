@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { codes } from '../session/codes.ts'
 import { limits } from './limits.ts'
+import { isRandom } from './once.ts'
 
 /** What a client may send over the socket. Unknown fields are refused, so that a misspelt one does not pass unseen. */
 
@@ -69,8 +70,10 @@ const reference = v.pipe(
 )
 const once = v.pipe(
   v.string(),
-  v.regex(/^[0-9A-Za-z-]{22,64}$/, 'must be a random text of 22 to 64 letters, digits and hyphens'),
-  v.description('Which submission of the form this is: the same one again opens no second session.'),
+  v.check(isRandom, 'must be a random text of 22 to 64 letters, digits and hyphens'),
+  v.description(
+    'A secret, drawn at random for one submission of the form: the same one again opens no second session.',
+  ),
 )
 
 const mistake = v.pipe(text, v.description('What is wrong on the policy page, for the library that keeps it.'))

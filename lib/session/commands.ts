@@ -29,12 +29,20 @@ export type Command =
   | FollowUpCommand
 
 /**
- * What follows from a command: events, a refusal, or the news that this very counter was used before, so that whoever holds
- * the log answers as it was answered then (R36).
+ * What follows from a command: events, a refusal, or the news that this form was submitted or this very counter used before, so
+ * that whoever holds the log answers as it was answered then (R36).
  */
 export type SessionDecision =
   | Decision<Event>
+  | { readonly submitted: Submission }
   | { readonly repeated: { readonly sender: Sender; readonly n: number; readonly text: string } }
+
+/** What a patron wrote into the form. */
+export interface Submission {
+  readonly question: string
+  readonly name?: string | undefined
+  readonly email?: string | undefined
+}
 
 export interface Ask {
   readonly type: 'Ask'

@@ -1,15 +1,22 @@
-import type { ProtocolRefusal } from '../../lib/protocol/refusals.ts'
+import type { AnyRefusal } from './actions.ts'
 import { names, table } from './markdown.ts'
 
 interface Route {
   /** The refusals of this route, each with its HTTP status. */
-  readonly refusals: Partial<Readonly<Record<ProtocolRefusal, number>>>
+  readonly refusals: Partial<Readonly<Record<AnyRefusal, number>>>
 }
 
 /** The routes of the HTTP API. */
 export const routes = {
   'POST /libraries/{library}/sessions': {
-    refusals: { 'bad-frame': 400, 'wrong-origin': 403, 'no-such-library': 404, 'try-again': 503 },
+    refusals: {
+      'bad-frame': 400,
+      'wrong-origin': 403,
+      'no-such-library': 404,
+      closed: 409,
+      'other-question': 409,
+      'try-again': 503,
+    },
   },
   'POST /sessions/{session}/tickets': {
     refusals: { 'bad-ticket': 401, 'wrong-origin': 403, 'no-such-library': 404, 'try-again': 503 },
@@ -21,7 +28,7 @@ export const routes = {
 
 /** Which refusals each route has, by status. */
 export function routeTable(): string {
-  const statuses = [400, 401, 403, 404, 503]
+  const statuses = [400, 401, 403, 404, 409, 503]
   const rows = Object.entries(routes).map(([route, { refusals }]) => [
     `\`${route}\``,
     ...statuses.map(status =>
