@@ -1,5 +1,4 @@
-import type { Reply } from '../lib/protocol/frames-out.ts'
-import type { Refused } from './wire.ts'
+import type { Refused, Reply } from '../lib/protocol/frames-out.ts'
 
 export type Frame = Readonly<Record<string, unknown>> & { readonly action: string }
 

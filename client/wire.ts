@@ -1,11 +1,12 @@
 import * as v from 'valibot'
-import type { Action, FrameIn } from '../lib/protocol/frames-in.ts'
+import type { ActionRecords, FrameOf } from '../lib/protocol/action.ts'
+import type { actions } from '../lib/protocol/actions.ts'
 import { type Push, pushes, type Reply, replies } from '../lib/protocol/frames-out.ts'
 
 /** A frame as its sender thinks of it: the client adds the reference (`id`) and the sender's counter (`n`). */
-export type Outgoing = { [A in Action]: Omit<FrameIn<A>, 'id' | 'n'> }[Action]
+export type OutgoingOf<R extends ActionRecords> = { [A in keyof R]: Omit<FrameOf<R[A]>, 'id' | 'n'> }[keyof R]
+export type Outgoing = OutgoingOf<typeof actions>
 
-export type Refused = Extract<Reply, { type: 'refused' }>
 export type Resumed = Extract<Reply, { type: 'resumed' }>
 export type WaitingPatron = Omit<Extract<Push, { type: 'waiting' }>, 'type'>
 
@@ -15,7 +16,7 @@ export type Incoming =
   | { readonly push: Push }
   | { readonly nothing: true }
 
-const reply = v.variant('type', Object.values(replies))
+const reply = v.variant('type', replies)
 const push = v.variant('type', Object.values(pushes))
 const reference = v.object({ re: v.string() })
 

@@ -8,7 +8,7 @@ import { rosterTable } from '../lib/aws/roster.ts'
 import { sessionLog } from '../lib/aws/session-log.ts'
 import { signingKey } from '../lib/aws/signing-key.ts'
 import { socketConnections } from '../lib/aws/socket-connections.ts'
-import { stateMachineTimers } from '../lib/aws/state-machine-timers.ts'
+import { sessionTimers } from '../lib/aws/state-machine-timers.ts'
 import { queueWriter } from '../lib/aws/waiting-queue.ts'
 import { env, read } from '../lib/env.ts'
 import { arrivals } from '../lib/http/admission.ts'
@@ -26,7 +26,7 @@ export const handler = httpFunction(
     }),
     roster: rosterTable(db, read(env.rosterTable)),
     directory: libraryDirectory(db, read(env.directoryTable)),
-    timers: stateMachineTimers({ session: read(env.sessionTimer) }),
+    timers: sessionTimers(read(env.sessionTimer)),
     connections: socketConnections(),
     tokens: {
       ticket: async (to, origin) => signTicket(await key(), to, origin, ulid()),

@@ -7,7 +7,7 @@ import { deskWriter, rosterTable } from '../lib/aws/roster.ts'
 import { sessionLog } from '../lib/aws/session-log.ts'
 import { socketConnections } from '../lib/aws/socket-connections.ts'
 import { socketFunction } from '../lib/aws/socket-function.ts'
-import { stateMachineTimers } from '../lib/aws/state-machine-timers.ts'
+import { followUpTimers, sessionTimers } from '../lib/aws/state-machine-timers.ts'
 import { queueWriter } from '../lib/aws/waiting-queue.ts'
 import { env, read } from '../lib/env.ts'
 import { closingActions } from '../lib/socket/closing.ts'
@@ -30,7 +30,7 @@ export const handler = socketFunction({
     roster: rosterTable(db, read(env.rosterTable)),
     directory: libraryDirectory(db, read(env.directoryTable)),
     mailer: mailOut({ sender: read(env.sender), configurationSet: read(env.configurationSet) }),
-    timers: stateMachineTimers({ session: read(env.sessionTimer), followUp: read(env.followUpTimer) }),
+    timers: { ...sessionTimers(read(env.sessionTimer)), ...followUpTimers(read(env.followUpTimer)) },
     connections: socketConnections(),
     log,
   }),

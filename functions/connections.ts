@@ -4,7 +4,7 @@ import { rosterTable } from '../lib/aws/roster.ts'
 import { sessionLog } from '../lib/aws/session-log.ts'
 import { socketConnections } from '../lib/aws/socket-connections.ts'
 import { socketFunction } from '../lib/aws/socket-function.ts'
-import { stateMachineTimers } from '../lib/aws/state-machine-timers.ts'
+import { sessionTimers } from '../lib/aws/state-machine-timers.ts'
 import { ticketBook } from '../lib/aws/ticket-book.ts'
 import { waitingQueue } from '../lib/aws/waiting-queue.ts'
 import { env, read } from '../lib/env.ts'
@@ -16,7 +16,7 @@ const ports = {
   sessions: sessionLog(db, { table: read(env.sessionsTable), retentionDays: Number(read(env.retentionDays)) }),
   roster: rosterTable(db, read(env.rosterTable)),
   queue: waitingQueue(db, read(env.queueTable)),
-  timers: stateMachineTimers({ session: read(env.sessionTimer) }),
+  timers: sessionTimers(read(env.sessionTimer)),
   connections: socketConnections(),
   log,
 }

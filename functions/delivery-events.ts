@@ -4,14 +4,14 @@ import { documents } from '../lib/aws/documents.ts'
 import { followUpLog } from '../lib/aws/follow-up-log.ts'
 import { log, logger } from '../lib/aws/log.ts'
 import { observed } from '../lib/aws/observed.ts'
-import { stateMachineTimers } from '../lib/aws/state-machine-timers.ts'
+import { followUpTimers } from '../lib/aws/state-machine-timers.ts'
 import { env, read } from '../lib/env.ts'
 import { recordDeliveryEvent } from '../lib/mail/incoming/delivery-events.ts'
 
 const db = documents()
 const ports = {
   sessions: followUpLog(db),
-  timers: stateMachineTimers({ followUp: read(env.followUpTimer) }),
+  timers: followUpTimers(read(env.followUpTimer)),
   log,
 }
 

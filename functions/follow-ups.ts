@@ -2,9 +2,8 @@ import { documents } from '../lib/aws/documents.ts'
 import { followUpList } from '../lib/aws/follow-up-list.ts'
 import { followUpLog } from '../lib/aws/follow-up-log.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
-import { log } from '../lib/aws/log.ts'
 import { socketFunction } from '../lib/aws/socket-function.ts'
-import { stateMachineTimers } from '../lib/aws/state-machine-timers.ts'
+import { followUpTimers } from '../lib/aws/state-machine-timers.ts'
 import { env, read } from '../lib/env.ts'
 import { followUpActions } from '../lib/socket/follow-ups.ts'
 
@@ -16,7 +15,6 @@ export const handler = socketFunction({
     sessions: followUpLog(db),
     followUps: followUpList(db, read(env.followUpsTable)),
     directory: libraryDirectory(db, read(env.directoryTable)),
-    timers: stateMachineTimers({ followUp: read(env.followUpTimer) }),
-    log,
+    timers: followUpTimers(read(env.followUpTimer)),
   }),
 })

@@ -8,7 +8,7 @@ import { log, logger } from '../lib/aws/log.ts'
 import { mailStore } from '../lib/aws/mail-store.ts'
 import { observed } from '../lib/aws/observed.ts'
 import { signingKey } from '../lib/aws/signing-key.ts'
-import { stateMachineTimers } from '../lib/aws/state-machine-timers.ts'
+import { followUpTimers } from '../lib/aws/state-machine-timers.ts'
 import { env, read } from '../lib/env.ts'
 import { readMail } from '../lib/mail/incoming/read.ts'
 import { receiveReply, type Verdicts } from '../lib/mail/incoming/receive-reply.ts'
@@ -18,7 +18,7 @@ const stored = mailStore(read(env.mailBucket))
 const ports = {
   sessions: followUpLog(db),
   directory: libraryDirectory(db, read(env.directoryTable)),
-  timers: stateMachineTimers({ followUp: read(env.followUpTimer) }),
+  timers: followUpTimers(read(env.followUpTimer)),
   mailTokens: mailTokens({ key: signingKey(read(env.mailSecret)), url: '' }),
   log,
 }

@@ -3,9 +3,8 @@ import { documents } from '../lib/aws/documents.ts'
 import { followUpLog } from '../lib/aws/follow-up-log.ts'
 import { httpFunction } from '../lib/aws/http-function.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
-import { log } from '../lib/aws/log.ts'
 import { signingKey } from '../lib/aws/signing-key.ts'
-import { stateMachineTimers } from '../lib/aws/state-machine-timers.ts'
+import { followUpTimers } from '../lib/aws/state-machine-timers.ts'
 import { env, read } from '../lib/env.ts'
 import { busyPage, links } from '../lib/http/mail-links.ts'
 
@@ -16,9 +15,8 @@ export const handler = httpFunction(
   links({
     sessions: followUpLog(db),
     directory: libraryDirectory(db, read(env.directoryTable)),
-    timers: stateMachineTimers({ followUp: read(env.followUpTimer) }),
+    timers: followUpTimers(read(env.followUpTimer)),
     mailTokens: mailTokens({ key: signingKey(read(env.mailSecret)), url: '' }),
-    log,
   }),
   busyPage,
 )

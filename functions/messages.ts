@@ -4,7 +4,7 @@ import { rosterTable } from '../lib/aws/roster.ts'
 import { sessionLog } from '../lib/aws/session-log.ts'
 import { socketConnections } from '../lib/aws/socket-connections.ts'
 import { socketFunction } from '../lib/aws/socket-function.ts'
-import { stateMachineTimers } from '../lib/aws/state-machine-timers.ts'
+import { sessionTimers } from '../lib/aws/state-machine-timers.ts'
 import { env, read } from '../lib/env.ts'
 import { messageActions } from '../lib/socket/messages.ts'
 
@@ -19,7 +19,7 @@ export const handler = socketFunction({
     }),
     roster: rosterTable(db, read(env.rosterTable)),
     connections: socketConnections(),
-    timers: stateMachineTimers({ session: read(env.sessionTimer) }),
+    timers: sessionTimers(read(env.sessionTimer)),
     log,
   }),
 })

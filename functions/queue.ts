@@ -5,7 +5,7 @@ import { deskWriter, rosterTable } from '../lib/aws/roster.ts'
 import { sessionLog } from '../lib/aws/session-log.ts'
 import { socketConnections } from '../lib/aws/socket-connections.ts'
 import { socketFunction } from '../lib/aws/socket-function.ts'
-import { stateMachineTimers } from '../lib/aws/state-machine-timers.ts'
+import { sessionTimers } from '../lib/aws/state-machine-timers.ts'
 import { queueWriter, waitingQueue } from '../lib/aws/waiting-queue.ts'
 import { env, read } from '../lib/env.ts'
 import { queueActions } from '../lib/socket/queue.ts'
@@ -23,7 +23,7 @@ export const handler = socketFunction({
     queue: waitingQueue(db, read(env.queueTable)),
     roster: rosterTable(db, read(env.rosterTable)),
     directory: libraryDirectory(db, read(env.directoryTable)),
-    timers: stateMachineTimers({ session: read(env.sessionTimer) }),
+    timers: sessionTimers(read(env.sessionTimer)),
     connections: socketConnections(),
     log,
   }),

@@ -7,7 +7,7 @@ import { observed } from '../lib/aws/observed.ts'
 import { deskWriter, rosterTable } from '../lib/aws/roster.ts'
 import { sessionLog } from '../lib/aws/session-log.ts'
 import { socketConnections } from '../lib/aws/socket-connections.ts'
-import { stateMachineTimers } from '../lib/aws/state-machine-timers.ts'
+import { followUpTimers } from '../lib/aws/state-machine-timers.ts'
 import { queueWriter } from '../lib/aws/waiting-queue.ts'
 import { tickSession } from '../lib/desk/session-timer.ts'
 import { type Wake, wake } from '../lib/desk/wake.ts'
@@ -28,7 +28,7 @@ const ports = {
   directory: libraryDirectory(db, read(env.directoryTable)),
   roster: rosterTable(db, read(env.rosterTable)),
   // This is the session's timer: what is due soon it learns when it says how long to sleep.
-  timers: { ...stateMachineTimers({ followUp: read(env.followUpTimer) }), wakeSoon: async () => {} },
+  timers: { ...followUpTimers(read(env.followUpTimer)), wakeSoon: async () => {} },
   connections: socketConnections(),
   log,
 }

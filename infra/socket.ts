@@ -3,6 +3,7 @@ import { WebSocketLambdaAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authoriz
 import { WebSocketLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import { Construct } from 'constructs'
 import { env } from '../lib/env.ts'
+import { type ActionRecords, type AnsweringFunction, namesOf } from '../lib/protocol/action.ts'
 import { accessLog } from './parts/access-log.ts'
 import { acknowledge } from './parts/acknowledge.ts'
 import type { DeskFunction } from './parts/desk-function.ts'
@@ -64,10 +65,21 @@ export class Socket extends Construct {
     )
   }
 
-  /** Has `fn` answer these actions. What it returns goes back to the sender as the acknowledgement. */
-  route(fn: DeskFunction, actions: readonly string[]): void {
-    const integration = new WebSocketLambdaIntegration(fn.node.id, fn)
-    for (const action of actions) this.api.addRoute(action, { integration, returnResponse: true })
+  /**
+   * Has every action answered by the function that its record names, and any other frame by `otherwise`. What they return goes
+   * back to the sender as the acknowledgement.
+   */
+  routeFrames(
+    functions: Readonly<Record<AnsweringFunction, DeskFunction>>,
+    records: ActionRecords,
+    otherwise: AnsweringFunction,
+  ): void {
+    for (const [name, fn] of Object.entries(functions)) {
+      const integration = new WebSocketLambdaIntegration(fn.node.id, fn)
+      const its = namesOf(records).filter(action => records[action]?.answeredBy === name)
+      for (const key of name === otherwise ? ['$default', ...its] : its)
+        this.api.addRoute(key, { integration, returnResponse: true })
+    }
   }
 
   /** Has `fn` hear of connections that begin, having passed the authorizer, and of those that end. */

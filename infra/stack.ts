@@ -3,6 +3,7 @@ import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import type { Consortium } from '../lib/consortium/consortium.ts'
 import { env } from '../lib/env.ts'
+import { actions } from '../lib/protocol/actions.ts'
 import { FollowUpList } from './follow-up-list.ts'
 import { FollowUpTimer } from './follow-up-timer.ts'
 import { HttpApi } from './http-api.ts'
@@ -74,31 +75,8 @@ export class CoopdeskStack extends Stack {
     const setsLogRole = settings.apiGatewayLogRole === 'create'
     const socket = new Socket(this, 'Socket', { authorizer: authorize, logRetentionDays, setsLogRole })
     socket.routeConnections(connections)
-    socket.route(connections, ['$default', 'resume'])
-    socket.route(queue, ['on-duty', 'off-duty', 'pick-up', 'transfer', 'answer-transfer'])
-    socket.route(messages, ['say', 'note', 'typing'])
-    socket.route(closing, [
-      'report-policy',
-      'ask-contact',
-      'confirm-contact',
-      'attest-contact',
-      'suggest',
-      'close',
-      'leave-address',
-      'leave',
-    ])
-
-    socket.route(followUpActions, [
-      'follow-ups',
-      'follow-up',
-      'take-follow-up',
-      'answer-follow-up',
-      'finish-follow-up',
-      'hand-over-follow-up',
-      'confirm-answer',
-      'reject-answer',
-      'request-transcript',
-    ])
+    const answering = { connections, queue, messages, closing, 'follow-ups': followUpActions }
+    socket.routeFrames(answering, actions, 'connections')
 
     tickets.grantVerify(authorize)
 

@@ -1,8 +1,8 @@
-import type { FrameIn } from '../lib/protocol/frames-in.ts'
-import { replies } from '../lib/protocol/frames-out.ts'
+import type { FrameIn } from '../lib/protocol/actions.ts'
+import { closed } from '../lib/protocol/out/closing.ts'
 
 /** The resolution codes. */
-export const codes = replies.closed.entries.code.options
+export const codes = closed.entries.code.options
 
 /** How a librarian wants to close a session. */
 export interface Closing {

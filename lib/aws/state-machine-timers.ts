@@ -1,5 +1,5 @@
 import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn'
-import type { Timers } from '../desk/ports.ts'
+import type { FollowUpTimers, SessionTimers } from '../desk/ports.ts'
 import type { Wake } from '../desk/wake.ts'
 
 /**
@@ -8,22 +8,33 @@ import type { Wake } from '../desk/wake.ts'
  */
 const mailDelay = 15
 
-/** The timers as Step Functions executions, each named by its session: starting one twice is harmless. */
-export function stateMachineTimers(
-  arns: { readonly session?: string; readonly followUp?: string },
-  client = new SFNClient({ maxAttempts: 4 }),
-): Timers {
-  const start = async (stateMachineArn: string | undefined, name: string, wake: Wake) => {
+const client = new SFNClient({ maxAttempts: 4 })
+
+/** The timers of sessions as executions of this state machine. */
+export function sessionTimers(stateMachine: string): SessionTimers {
+  const start = starting(stateMachine)
+  return {
+    startSession: (session, seconds) => start(session, { session, seconds }),
+    wakeSoon: (session, reason) => start(`${session}-${reason}`, { session, seconds: 0, until: 'next' }),
+  }
+}
+
+/** The timers of follow-ups as executions of this state machine. */
+export function followUpTimers(stateMachine: string): FollowUpTimers {
+  const start = starting(stateMachine)
+  return {
+    startFollowUp: session => start(session, { session, seconds: 0 }),
+    startMailTimer: (session, reason) => start(`${session}-${reason}`, { session, seconds: mailDelay }),
+  }
+}
+
+/** Each execution is named by its session: starting one twice is harmless. */
+function starting(stateMachineArn: string) {
+  return async (name: string, wake: Wake): Promise<void> => {
     try {
       await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(wake) }))
     } catch (error) {
       if (!(error instanceof ExecutionAlreadyExists)) throw error
     }
-  }
-  return {
-    startSession: (session, seconds) => start(arns.session, session, { session, seconds }),
-    wakeSoon: (session, reason) => start(arns.session, `${session}-${reason}`, { session, seconds: 0, until: 'next' }),
-    startFollowUp: session => start(arns.followUp, session, { session, seconds: 0 }),
-    startMailTimer: (session, reason) => start(arns.followUp, `${session}-${reason}`, { session, seconds: mailDelay }),
   }
 }

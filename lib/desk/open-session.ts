@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { ulid } from 'ulid'
 import type { Library } from '../consortium/library.ts'
 import { firstSleep } from '../session/timing.ts'
-import type { Roster, Timers } from './ports.ts'
+import type { Roster, SessionTimers } from './ports.ts'
 import { type Outcome, type RunPorts, run } from './run.ts'
 import { staffedLadder } from './staffing.ts'
 import { seconds } from './wake.ts'
@@ -19,7 +19,7 @@ export interface Question {
  * ever without one; a timer without a session finds nothing and ends.
  */
 export async function openSession(
-  ports: RunPorts & { readonly timers: Timers; readonly roster: Roster },
+  ports: RunPorts & { readonly timers: SessionTimers; readonly roster: Roster },
   library: Library,
   session: string,
   { question, name, email }: Question,

@@ -2,14 +2,14 @@ import type { Push } from '../protocol/frames-out.ts'
 import { frameFor } from '../protocol/push-for.ts'
 import type { Effect } from '../session/effects.ts'
 import type { Session, TransferTarget } from '../session/state.ts'
-import type { Connections, Log, Roster, Timers } from './ports.ts'
+import type { Connections, Log, Roster, SessionTimers } from './ports.ts'
 
-/** What effects need. A function leaves out what none of its commands' effects call for, and its bundle with it. */
+/** What effects need. */
 export interface PerformPorts {
   readonly log: Log
-  readonly connections?: Connections
-  readonly roster?: Roster
-  readonly timers?: Timers
+  readonly connections: Connections
+  readonly roster: Roster
+  readonly timers: Pick<SessionTimers, 'wakeSoon'>
 }
 
 /**
@@ -55,10 +55,7 @@ async function performOne(ports: PerformPorts, session: Session, effect: Effect)
       await toTarget(ports, session, effect.to, { type: 'transfer-over', session: id })
       return undefined
     case 'WakeSoon':
-      await granted(ports.timers, 'timers').wakeSoon(id, `${effect.why}-${effect.at}`)
-      return undefined
-    case 'StartFollowUp':
-      await granted(ports.timers, 'timers').startFollowUp(id)
+      await ports.timers.wakeSoon(id, `${effect.why}-${effect.at}`)
       return undefined
   }
 }
@@ -66,7 +63,7 @@ async function performOne(ports: PerformPorts, session: Session, effect: Effect)
 /** Returns the connection if it is gone. */
 async function toSide({ connections }: PerformPorts, connection: string | undefined, frame: Push | undefined) {
   if (!connection || !frame) return undefined
-  return (await granted(connections, 'connections').post(connection, frame)) === 'gone' ? connection : undefined
+  return (await connections.post(connection, frame)) === 'gone' ? connection : undefined
 }
 
 function connectionOf(session: Session, side: 'patron' | 'librarian'): string | undefined {
@@ -93,8 +90,8 @@ async function offer(ports: PerformPorts, session: Session, { to, event }: Extra
 async function toTarget(ports: PerformPorts, session: Session, to: TransferTarget, frame: Push): Promise<void> {
   const serving = session.status === 'waiting' ? undefined : session.librarian?.id
   if ('pool' in to) return broadcast(ports, [to.pool], frame, serving)
-  const { duty } = await granted(ports.roster, 'desk').find(to.librarian)
-  if (duty) await granted(ports.connections, 'connections').post(duty.connection, frame)
+  const { duty } = await ports.roster.find(to.librarian)
+  if (duty) await ports.connections.post(duty.connection, frame)
 }
 
 /** Everyone on duty in these pools hears it, whatever becomes of the others; whoever's connection is gone is off duty. */
@@ -104,19 +101,12 @@ async function broadcast(
   frame: Push,
   but?: string,
 ): Promise<void> {
-  const duty = granted(roster, 'desk')
-  const sockets = granted(connections, 'connections')
   const posted = await Promise.allSettled(
-    (await duty.reach(pools)).map(async ({ librarian, connection }) => {
+    (await roster.reach(pools)).map(async ({ librarian, connection }) => {
       if (librarian === but) return
-      if ((await sockets.post(connection, frame)) === 'gone') await duty.depart(librarian, connection)
+      if ((await connections.post(connection, frame)) === 'gone') await roster.depart(librarian, connection)
     }),
   )
   const failed = posted.find(result => result.status === 'rejected')
   if (failed) throw failed.reason
-}
-
-function granted<P>(port: P | undefined, name: string): P {
-  if (!port) throw new Error(`This function performs an effect without the port "${name}".`)
-  return port
 }

@@ -79,11 +79,15 @@ export interface Connections {
   post(connection: string, frame: Push): Promise<'sent' | 'gone'>
 }
 
-/** The timers that wake sessions and follow-ups; starting one twice is harmless. */
-export interface Timers {
+/** The timers that wake sessions; starting one twice is harmless. */
+export interface SessionTimers {
   startSession(session: string, seconds: number): Promise<void>
   /** Looks at the session at once, and again when what is pending then is due; `reason` tells one such look from another. */
   wakeSoon(session: string, reason: string): Promise<void>
+}
+
+/** The timers that wake follow-ups; starting one twice is harmless. */
+export interface FollowUpTimers {
   startFollowUp(session: string): Promise<void>
   /** Looks after what follows a session in a while, and as long as anything is owed; `reason` tells one such timer from another. */
   startMailTimer(session: string, reason: string): Promise<void>

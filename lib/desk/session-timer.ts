@@ -1,12 +1,12 @@
 import type { Library } from '../consortium/library.ts'
-import { type Effect, reminders } from '../session/effects.ts'
+import { reminders } from '../session/effects.ts'
 import type { StaffedLadder } from '../session/ladder.ts'
 import type { Session } from '../session/state.ts'
-import { defaultTiming, hasUnbegunMail, nextDue, type Timing } from '../session/timing.ts'
+import { defaultTiming, nextDue, type Timing } from '../session/timing.ts'
 import { goodbyeFor } from './briefing.ts'
 import { shareOtherPatrons } from './other-patrons.ts'
-import type { Directory, Roster } from './ports.ts'
-import { type Done, performAndForget, type RunPorts, run } from './run.ts'
+import type { Directory } from './ports.ts'
+import { type Done, type EndingPorts, performAndForget, type RunPorts, runEnding, startFollowUp } from './run.ts'
 import { staffedLadder } from './staffing.ts'
 
 /**
@@ -15,7 +15,7 @@ import { staffedLadder } from './staffing.ts'
  * timer, which takes a `look` at one thing, leaves that to the first.
  */
 export async function tickSession(
-  ports: RunPorts & { readonly directory: Directory; readonly roster: Roster },
+  ports: EndingPorts & { readonly directory: Directory },
   id: string,
   at: number,
   kind: 'session' | 'look' = 'session',
@@ -28,21 +28,19 @@ export async function tickSession(
   const timing = library?.timing ?? defaultTiming
   const ladder = library && mayWait(session) ? await staffedLadder(ports.roster, library, at) : nowhere
   const goodbye = library && ends(session, timing, at) ? await goodbyeOf(ports.directory, library, session) : undefined
-  const outcome = await run(ports, id, { type: 'Tick', at, timing, ladder, goodbye }, newest)
+  const outcome = await runEnding(ports, id, { type: 'Tick', at, timing, ladder, goodbye }, newest)
   if ('refusal' in outcome) return undefined
   await tellFormer(ports, outcome, at)
-  const again = kind === 'look' ? [] : [...reminders(outcome.session, outcome.events), ...owing(outcome.session)]
+  const again = kind === 'look' ? [] : reminders(outcome.session, outcome.events)
   const after = await performAndForget(ports, outcome.session, again, at)
+  // Its start may have been lost: if it runs, that changes nothing.
+  if (kind === 'session') await startFollowUp(ports, after)
   const due = nextDue(after, timing, ladder.rungs, at)
   return due === undefined ? undefined : due - at
 }
 
 /** Whoever served until now serves one patron less: their other sessions need not mind this one any more (R20). */
-async function tellFormer(
-  ports: RunPorts & { readonly roster: Roster },
-  { before, session }: Done,
-  at: number,
-): Promise<void> {
+async function tellFormer(ports: RunPorts, { before, session }: Done, at: number): Promise<void> {
   const former = before?.status === 'active' ? before.librarian.id : undefined
   if (former && session.status !== 'active') await shareOtherPatrons(ports, former, at)
 }
@@ -63,8 +61,3 @@ function mayWait(session: Session): boolean {
 
 /** Whoever waits for a library that has left the consortium waits where they are. */
 const nowhere: StaffedLadder = { rungs: [], staffed: [] }
-
-/** A closed session owes nothing but its follow-up's mail, whose timer is started again: if it runs, that changes nothing. */
-function owing(session: Session): readonly Effect[] {
-  return session.status === 'closed' && hasUnbegunMail(session) ? [{ type: 'StartFollowUp' }] : []
-}

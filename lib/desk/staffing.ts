@@ -1,7 +1,7 @@
 import { type Library, libraryPool } from '../consortium/library.ts'
 import type { StaffedLadder } from '../session/ladder.ts'
 import { isOpen } from '../time/opening-hours.ts'
-import type { Queue, Roster, Timers } from './ports.ts'
+import type { Queue, Roster, SessionTimers } from './ports.ts'
 
 /**
  * A library's ladder, and where on it somebody is on duty now. Outside its opening hours a library's own pool counts as
@@ -21,7 +21,7 @@ export async function staffedLadder(roster: Roster, library: Library, at: number
  * the timer of their session wakes.
  */
 export async function skipEmptyRungs(
-  { roster, queue, timers }: { readonly roster: Roster; readonly queue: Queue; readonly timers: Timers },
+  { roster, queue, timers }: { readonly roster: Roster; readonly queue: Queue; readonly timers: SessionTimers },
   pools: readonly string[],
   at: number,
 ): Promise<void> {

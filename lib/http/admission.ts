@@ -2,10 +2,10 @@ import * as v from 'valibot'
 import type { Identity, PatronIdentity } from '../access/tickets.ts'
 import type { Library } from '../consortium/library.ts'
 import { openSession, sessionId } from '../desk/open-session.ts'
-import type { Connections, Directory, Roster, Timers } from '../desk/ports.ts'
+import type { Connections, Directory, Roster, SessionTimers } from '../desk/ports.ts'
 import type { RunPorts } from '../desk/run.ts'
-import { question } from '../protocol/frames-in.ts'
 import { firstProblem } from '../protocol/problem.ts'
+import { question } from '../protocol/question.ts'
 import { type ProtocolRefusal, protocolRefusals } from '../protocol/refusals.ts'
 import type { HttpRoutes, Request, Response } from './route.ts'
 
@@ -22,7 +22,7 @@ export interface Tokens {
 export type ArrivalPorts = RunPorts & {
   readonly roster: Roster
   readonly directory: Directory
-  readonly timers: Timers
+  readonly timers: SessionTimers
   readonly connections: Connections
   readonly tokens: Tokens
   /** Where the socket is. */

@@ -1,16 +1,14 @@
 import { ownerActor } from '../access/acting.ts'
 import type { LinkAction, MailTokens } from '../access/mail-tokens.ts'
-import type { Directory, Timers } from '../desk/ports.ts'
-import type { RunPorts } from '../desk/run.ts'
+import type { Directory } from '../desk/ports.ts'
 import type { FollowUpCommand } from '../follow-up/commands.ts'
 import { reference } from '../mail/letters/letters.ts'
-import { runStartingMail } from '../mail/outgoing/run-and-mail.ts'
+import { type MailStartingPorts, runStartingMail } from '../mail/outgoing/run-and-mail.ts'
 import { deskPage } from './page.ts'
 import type { HttpRoutes, Request, Response } from './route.ts'
 
-export type LinkPorts = RunPorts & {
+export type LinkPorts = MailStartingPorts & {
   readonly directory: Directory
-  readonly timers: Timers
   readonly mailTokens: Pick<MailTokens, 'readLink'>
 }
 

@@ -1,3 +1,5 @@
+import type { RefusalCode } from '../decisions/refusals.ts'
+
 /** Why a frame or a request did not even reach a session. */
 export const protocolRefusals = {
   'not-json': 'This is not a JSON object.',
@@ -14,3 +16,9 @@ export const protocolRefusals = {
 } as const
 
 export type ProtocolRefusal = keyof typeof protocolRefusals
+
+/** Every code that a client may hear. */
+export type AnyRefusal = RefusalCode | ProtocolRefusal
+
+/** What a session answers to whoever may act on it only while its librarian: to write, to ask for an address, to close. */
+export const ofItsLibrarian = ['no-such-session', 'not-picked-up', 'not-yours', 'closed'] as const

@@ -28,6 +28,15 @@ export type Command =
   | RequestTranscript
   | FollowUpCommand
 
+/** Those that may end a session: only they begin what follows it. */
+export type EndingCommand = Leave | LeaveAddress | Close | Tick
+
+/** Those that are about what follows a session: nobody is told of them there and then. */
+export type AfterCommand = FollowUpCommand | RequestTranscript
+
+/** Those that leave a session as far as it is. */
+export type TalkCommand = Exclude<Command, EndingCommand | AfterCommand>
+
 /**
  * What follows from a command: events, a refusal, or the news that this form was submitted or this very counter used before, so
  * that whoever holds the log answers as it was answered then (R36).

@@ -6,7 +6,7 @@ import { backInTheQueue } from './transitions.ts'
  * What is performed after a step is written. It may be lost or done twice: each is harmless to repeat, and the session's
  * timer repeats those that nobody would miss otherwise.
  */
-export type Effect = Tell | Remind | Alert | Withdraw | Offer | Retract | WakeSoon | StartFollowUp
+export type Effect = Tell | Remind | Alert | Withdraw | Offer | Retract | WakeSoon
 
 /** One side of the session hears of an event, if they are there. */
 export interface Tell {
@@ -57,10 +57,6 @@ export interface WakeSoon {
   /** What may be due. */
   readonly why: 'away' | 'transfer'
   readonly at: number
-}
-
-export interface StartFollowUp {
-  readonly type: 'StartFollowUp'
 }
 
 /** What an event sets off, given the session before it. Whoever acted is answered by the acknowledgement, not from here. */
@@ -120,7 +116,6 @@ export function effects(before: Session | undefined, event: Event): readonly Eff
         ...(event.by === undefined ? [tell('librarian', event)] : []),
         ...(before?.status === 'waiting' ? [{ type: 'Withdraw', pools } as const] : []),
         ...retracted(before),
-        ...(event.followUp || before?.patron.transcript ? [{ type: 'StartFollowUp' } as const] : []),
       ]
     default:
       return []

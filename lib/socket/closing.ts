@@ -2,30 +2,25 @@ import { librarianOf } from '../access/tickets.ts'
 import { refuse } from '../decisions/refusals.ts'
 import { goodbyeFor } from '../desk/briefing.ts'
 import { shareOtherPatrons } from '../desk/other-patrons.ts'
-import type { Connections, Directory, Mailer, Roster, Timers } from '../desk/ports.ts'
-import { type RunPorts, run } from '../desk/run.ts'
+import type { Directory, Mailer } from '../desk/ports.ts'
+import { type EndingPorts, run, runEnding } from '../desk/run.ts'
 import { policyReport } from '../mail/outgoing/policy-report.ts'
+import { closingRecords } from '../protocol/closing.ts'
 import { adviceOnClosing } from '../session/advice.ts'
 import { whyNotSay } from '../session/messages.ts'
 import { suggest } from '../session/resolution.ts'
 import type { Session } from '../session/state.ts'
 import { dateIn } from '../time/days.ts'
 import { plusDays } from '../time/opening-days.ts'
-import { on, type Route, refused, refusedBy } from './route.ts'
+import { answering, type Route, refused, refusedBy } from './route.ts'
 
-export type ClosingPorts = RunPorts & {
-  readonly roster: Roster
-  readonly directory: Directory
-  readonly mailer: Mailer
-  readonly timers: Timers
-  readonly connections: Connections
-}
+export type ClosingPorts = EndingPorts & { readonly directory: Directory; readonly mailer: Mailer }
 
 /** How a session ends: the patron's address is verified, and the librarian gives it its code. */
 export function closingActions(ports: ClosingPorts): readonly Route[] {
   const { sessions, directory, mailer } = ports
-  return [
-    on('report-policy', async ({ session: id, text }, { identity }) => {
+  return answering(closingRecords)({
+    'report-policy': async ({ session: id, text }, { identity }) => {
       const by = librarianOf(identity)
       const session = (await sessions.load(id))?.session
       const no = session ? whyNotSay(session, { role: 'librarian', id: by }) : refuse('no-such-session')
@@ -36,39 +31,39 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
       const sent = await mailer.send(policyReport(library, id, name, text))
       if (sent === 'refused') throw new Error('The mail service refuses a report to this library.')
       return { type: 'policy-reported', session: id }
-    }),
+    },
 
-    on('ask-contact', async ({ session }, { identity, at }) => {
+    'ask-contact': async ({ session }, { identity, at }) => {
       const outcome = await run(ports, session, { type: 'AskContact', at, by: librarianOf(identity) })
       return 'refusal' in outcome ? refusedBy(outcome) : { type: 'contact-asked', session }
-    }),
+    },
 
-    on('confirm-contact', async ({ session, email, name }, { at }) => {
+    'confirm-contact': async ({ session, email, name }, { at }) => {
       const outcome = await run(ports, session, { type: 'ConfirmContact', at, email, ...(name && { name }) })
       if ('refusal' in outcome) return refusedBy(outcome)
       await minded(ports, outcome.session, at)
       return { type: 'contact-verified', session, email }
-    }),
+    },
 
-    on('attest-contact', async ({ session, email }, { identity, at }) => {
+    'attest-contact': async ({ session, email }, { identity, at }) => {
       const outcome = await run(ports, session, { type: 'AttestContact', at, by: librarianOf(identity), email })
       if ('refusal' in outcome) return refusedBy(outcome)
       await minded(ports, outcome.session, at)
       return { type: 'contact-verified', session, email }
-    }),
+    },
 
-    on('close', async ({ action: _action, id: _id, session, ...request }, { identity, at }) => {
+    close: async ({ action: _action, id: _id, session, ...request }, { identity, at }) => {
       const by = librarianOf(identity)
       const newest = await sessions.load(session)
       const { goodbye, ...dates } = await policy(directory, newest?.session.library, at, by)
-      const outcome = await run(ports, session, { type: 'Close', at, by, ...dates, goodbye, ...request }, newest)
+      const outcome = await runEnding(ports, session, { type: 'Close', at, by, ...dates, goodbye, ...request }, newest)
       if ('refusal' in outcome) return refusedBy(outcome)
       if (outcome.session.status !== 'closed') return refusedBy(refuse('not-yours'))
       await minded(ports, outcome.session, at)
       return { type: 'closed', session, code: outcome.session.code, how: outcome.session.how }
-    }),
+    },
 
-    on('suggest', async ({ session: id, resolved }, { identity }) => {
+    suggest: async ({ session: id, resolved }, { identity }) => {
       const session = (await sessions.load(id))?.session
       const no = session
         ? whyNotSay(session, { role: 'librarian', id: librarianOf(identity) })
@@ -81,18 +76,18 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
         ...suggest(session, resolved),
         ...(advice.length && { advice: [...advice] }),
       }
-    }),
+    },
 
-    on('leave-address', async ({ session, email, name }, { at }) => {
-      const outcome = await run(ports, session, { type: 'LeaveAddress', at, email, ...(name && { name }) })
+    'leave-address': async ({ session, email, name }, { at }) => {
+      const outcome = await runEnding(ports, session, { type: 'LeaveAddress', at, email, ...(name && { name }) })
       return 'refusal' in outcome ? refusedBy(outcome) : { type: 'address-left', session, email }
-    }),
+    },
 
-    on('leave', async ({ session }, { at }) => {
-      const outcome = await run(ports, session, { type: 'Leave', at })
+    leave: async ({ session }, { at }) => {
+      const outcome = await runEnding(ports, session, { type: 'Leave', at })
       return 'refusal' in outcome ? refusedBy(outcome) : { type: 'left', session }
-    }),
-  ]
+    },
+  })
 }
 
 /** What became known of a patron, or that they have gone, is minded in the other sessions of their librarian (R20). */

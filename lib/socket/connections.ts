@@ -1,12 +1,13 @@
 import * as v from 'valibot'
 import { senderOf } from '../access/tickets.ts'
-import type { Connections, Queue, Roster, Tickets, Timers } from '../desk/ports.ts'
+import type { Connections, Queue, Roster, SessionTimers, Tickets } from '../desk/ports.ts'
 import { resumed } from '../desk/resume.ts'
 import { type RunPorts, run } from '../desk/run.ts'
 import { skipEmptyRungs } from '../desk/staffing.ts'
-import { type Caller, on, type Route, refusedBy } from './route.ts'
+import { sessionRecords } from '../protocol/session.ts'
+import { answering, type Caller, type Route, refusedBy } from './route.ts'
 
-type ConnectionPorts = RunPorts & { readonly timers: Timers; readonly connections: Connections }
+type ConnectionPorts = RunPorts & { readonly timers: SessionTimers; readonly connections: Connections }
 
 const ticketContext = v.object({ ticket: v.string(), expiresAt: v.string() })
 
@@ -34,11 +35,11 @@ export async function disconnect(
 
 /** What somebody missed who comes back. */
 export function connectionActions(ports: ConnectionPorts): readonly Route[] {
-  return [
-    on('resume', async ({ session, after }, { identity, connection, at }) => {
+  return answering(sessionRecords)({
+    resume: async ({ session, after }, { identity, connection, at }) => {
       const who = senderOf(identity)
       const outcome = await run(ports, session, { type: 'Come', at, who, connection })
       return 'refusal' in outcome ? refusedBy(outcome) : resumed(ports.sessions, outcome.session, who, after)
-    }),
-  ]
+    },
+  })
 }

@@ -2,9 +2,8 @@ import { librarianOf } from '../access/tickets.ts'
 import type { Library } from '../consortium/library.ts'
 import { calendarOf } from '../consortium/library.ts'
 import { refuse } from '../decisions/refusals.ts'
-import type { Directory, FollowUps, Timers } from '../desk/ports.ts'
+import type { Directory, FollowUps } from '../desk/ports.ts'
 import { resumed } from '../desk/resume.ts'
-import type { RunPorts } from '../desk/run.ts'
 import type { FollowUpCommand } from '../follow-up/commands.ts'
 import { mayAct } from '../follow-up/decide.ts'
 import { answerByOf, timesOf } from '../follow-up/due-dates.ts'
@@ -12,17 +11,14 @@ import { isFollowUpEvent } from '../follow-up/events.ts'
 import { answerIn, type Change, changesIn, type HeldAnswer, heldIn } from '../follow-up/history.ts'
 import { type FollowUpEntry, librarianOwner, libraryOwner } from '../follow-up/list.ts'
 import type { Actor } from '../follow-up/state.ts'
-import { runStartingMail } from '../mail/outgoing/run-and-mail.ts'
+import { type MailStartingPorts, runStartingMail } from '../mail/outgoing/run-and-mail.ts'
+import { followUpRecords } from '../protocol/follow-ups.ts'
 import { limits } from '../protocol/limits.ts'
 import type { ClosedSession } from '../session/state.ts'
 import { cutToFit } from './cut-to-fit.ts'
-import { type Caller, on, type Route, refused, refusedBy } from './route.ts'
+import { answering, type Caller, type Route, refused, refusedBy } from './route.ts'
 
-export type FollowUpActionPorts = RunPorts & {
-  readonly directory: Directory
-  readonly followUps: FollowUps
-  readonly timers: Timers
-}
+export type FollowUpActionPorts = MailStartingPorts & { readonly directory: Directory; readonly followUps: FollowUps }
 
 /** What becomes of a question after the session: who owes what, and how it is taken, answered, done or handed over. */
 export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
@@ -36,8 +32,8 @@ export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
     return changed(outcome.session.status === 'closed' ? outcome.session : undefined, session)
   }
 
-  return [
-    on('follow-ups', async (_frame, caller) => {
+  return answering(followUpRecords)({
+    'follow-ups': async (_frame, caller) => {
       const { id, library } = (await directory.librarian(librarianOf(caller.identity))) ?? {}
       if (!id || !library) return refused('unknown-librarian')
       const owed = await followUps.owed([libraryOwner(library), librarianOwner(id)])
@@ -45,9 +41,9 @@ export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
       for (const name of new Set(owed.map(entry => entry.library))) libraries.set(name, await directory.library(name))
       const listed = owed.map(entry => listing(entry, libraries.get(entry.library), id, caller.at))
       return { type: 'follow-ups', followUps: listed.sort((a, b) => a.dueAt - b.dueAt).slice(0, followUpsListedMax) }
-    }),
+    },
 
-    on('follow-up', async ({ session: id, after = 0 }, caller) => {
+    'follow-up': async ({ session: id, after = 0 }, caller) => {
       const by = await actorOf(directory, caller)
       const session = (await sessions.load(id))?.session
       if (!by) return refused('unknown-librarian')
@@ -73,42 +69,37 @@ export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
       const who = { role: 'librarian', id: by.librarian ?? '' } as const
       const beside = Buffer.byteLength(JSON.stringify(about))
       return { ...(await resumed(sessions, session, who, after, beside)), ...about, type: 'follow-up' }
-    }),
+    },
 
-    on('take-follow-up', ({ session, despite }, caller) =>
+    'take-follow-up': ({ session, despite }, caller) =>
       acts(caller, session, by => ({ type: 'TakeFollowUp', at: caller.at, by, despite })),
-    ),
 
-    on('answer-follow-up', async ({ session, text }, caller) => {
+    'answer-follow-up': async ({ session, text }, caller) => {
       const reply = await acts(caller, session, by => ({ type: 'AnswerFollowUp', at: caller.at, by, text }))
       // Sent again because the reply was lost: it is acknowledged as it was.
       const isRepeat = reply.type === 'refused' && reply.code === 'follow-up-over'
       return isRepeat && (await answeredSo(ports, session, librarianOf(caller.identity), text))
         ? { type: 'follow-up-changed', session, followUpStatus: 'answered' }
         : reply
-    }),
+    },
 
-    on('finish-follow-up', ({ session, note }, caller) =>
+    'finish-follow-up': ({ session, note }, caller) =>
       acts(caller, session, by => ({ type: 'FinishFollowUp', at: caller.at, by, note })),
-    ),
 
-    on('hand-over-follow-up', ({ session, note }, caller) =>
+    'hand-over-follow-up': ({ session, note }, caller) =>
       acts(caller, session, by => ({ type: 'HandOverFollowUp', at: caller.at, by, note })),
-    ),
 
-    on('confirm-answer', ({ session, answer }, caller) =>
+    'confirm-answer': ({ session, answer }, caller) =>
       acts(caller, session, by => ({ type: 'ConfirmAnswer', at: caller.at, by, n: answer })),
-    ),
 
-    on('reject-answer', ({ session, answer }, caller) =>
+    'reject-answer': ({ session, answer }, caller) =>
       acts(caller, session, by => ({ type: 'RejectAnswer', at: caller.at, by, n: answer })),
-    ),
 
-    on('request-transcript', async ({ session }, { at }) => {
+    'request-transcript': async ({ session }, { at }) => {
       const outcome = await runStartingMail(ports, session, { type: 'RequestTranscript', at })
       return 'refusal' in outcome ? refusedBy(outcome) : { type: 'transcript-requested', session }
-    }),
-  ]
+    },
+  })
 }
 
 /** More than anybody looks at; the oldest deadlines come first, so those that are left out can wait. */

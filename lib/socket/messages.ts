@@ -3,16 +3,17 @@ import { refuse } from '../decisions/refusals.ts'
 import { shareOtherPatrons } from '../desk/other-patrons.ts'
 import type { Connections, Roster } from '../desk/ports.ts'
 import { type RunPorts, run } from '../desk/run.ts'
+import { messageRecords } from '../protocol/messages.ts'
 import { adviceOn } from '../session/advice.ts'
 import { whyNotSay } from '../session/messages.ts'
-import { on, type Route, refusedBy } from './route.ts'
+import { answering, type Route, refusedBy } from './route.ts'
 
 /** What is said in a session: the path that everything else is measured by. One read, one write, one post. */
 export function messageActions(
   ports: RunPorts & { readonly connections: Connections; readonly roster: Roster },
 ): readonly Route[] {
-  return [
-    on('say', async ({ action: _action, id: _id, session, ...words }, { identity, at }) => {
+  return answering(messageRecords)({
+    say: async ({ action: _action, id: _id, session, ...words }, { identity, at }) => {
       const outcome = await run(ports, session, { type: 'Say', at, from: senderOf(identity), ...words })
       if ('refusal' in outcome) return refusedBy(outcome)
       const [said] = outcome.events
@@ -23,17 +24,17 @@ export function messageActions(
       const advice = adviceOn(outcome.before, said)
       const { n, number } = said
       return { type: 'said', session, n, number, at: said.at, ...(advice.length && { advice: [...advice] }) }
-    }),
+    },
 
-    on('note', async ({ session, n, text }, { identity, at }) => {
+    note: async ({ session, n, text }, { identity, at }) => {
       const outcome = await run(ports, session, { type: 'Note', at, from: senderOf(identity), n, text })
       if ('refusal' in outcome) return refusedBy(outcome)
       const [noted] = outcome.events
       if (noted?.type !== 'Noted') return refusedBy(refuse('other-words'))
       return { type: 'noted', session, n, at: noted.at }
-    }),
+    },
 
-    on('typing', async ({ session: id }, { identity }) => {
+    typing: async ({ session: id }, { identity }) => {
       const who = senderOf(identity)
       const session = (await ports.sessions.load(id))?.session
       const no = session ? whyNotSay(session, who) : refuse('no-such-session')
@@ -42,6 +43,6 @@ export function messageActions(
       const other = who.role === 'patron' ? librarian : session.patron.connection
       if (other) await ports.connections.post(other, { type: 'typing', session: id, from: who.role })
       return { type: 'typed', session: id }
-    }),
-  ]
+    },
+  })
 }

@@ -3,19 +3,24 @@ import { refuse } from '../decisions/refusals.ts'
 import { briefingFor } from '../desk/briefing.ts'
 import { shareOtherPatrons } from '../desk/other-patrons.ts'
 import { type PickUpPorts, pickUpChosen, pickUpOldest, servingLibrarian } from '../desk/pick-up.ts'
-import type { Connections, OnDuty, Roster, Timers } from '../desk/ports.ts'
+import type { Connections, OnDuty, Roster, SessionTimers } from '../desk/ports.ts'
 import { resumed } from '../desk/resume.ts'
 import { type Done, run } from '../desk/run.ts'
 import { skipEmptyRungs } from '../desk/staffing.ts'
-import { type Caller, on, type Route, refused, refusedBy } from './route.ts'
+import { queueRecords } from '../protocol/queue.ts'
+import { answering, type Caller, type Route, refused, refusedBy } from './route.ts'
 
-type QueuePorts = PickUpPorts & { readonly roster: Roster; readonly timers: Timers; readonly connections: Connections }
+type QueuePorts = PickUpPorts & {
+  readonly roster: Roster
+  readonly timers: SessionTimers
+  readonly connections: Connections
+}
 
 /** Librarians come on duty, see who waits, pick up the patron who has waited longest, and hand sessions over. */
 export function queueActions(ports: QueuePorts): readonly Route[] {
   const { queue, roster, directory, sessions } = ports
-  return [
-    on('on-duty', async ({ pools: chosen }, caller) => {
+  return answering(queueRecords)({
+    'on-duty': async ({ pools: chosen }, caller) => {
       const librarian = await directory.librarian(librarianOf(caller.identity))
       if (!librarian) return refused('unknown-librarian')
       const { id, name, library, limit } = librarian
@@ -25,17 +30,17 @@ export function queueActions(ports: QueuePorts): readonly Route[] {
       await roster.arrive({ librarian: id, name, library, pools, limit, connection: caller.connection })
       const [waiting, { sessions: held }] = await Promise.all([queue.waiting(pools), roster.find(id)])
       return { type: 'on-duty', pools: [...pools], limit, waiting: [...waiting], sessions: [...held] }
-    }),
+    },
 
-    on('off-duty', async (_frame, { identity, connection, at }) => {
+    'off-duty': async (_frame, { identity, connection, at }) => {
       const librarian = librarianOf(identity)
       const { duty, sessions: held } = await roster.find(librarian)
       await roster.depart(librarian, connection)
       if (duty?.connection === connection) await skipEmptyRungs(ports, duty.pools, at)
       return { type: 'off-duty', sessions: [...held] }
-    }),
+    },
 
-    on('pick-up', async ({ session, reason }, caller) => {
+    'pick-up': async ({ session, reason }, caller) => {
       const duty = await dutyOf(roster, caller)
       if (!duty) return refusedBy(refuse('not-on-duty'))
       const outcome = session
@@ -44,9 +49,9 @@ export function queueActions(ports: QueuePorts): readonly Route[] {
       return 'refusal' in outcome
         ? refusedBy(outcome)
         : { ...(await withBriefing(ports, outcome, caller)), type: 'picked-up' }
-    }),
+    },
 
-    on('transfer', async ({ session, librarian, pool, note }, { identity, at }) => {
+    transfer: async ({ session, librarian, pool, note }, { identity, at }) => {
       const by = librarianOf(identity)
       const to = librarian ? { librarian } : pool ? { pool } : undefined
       if (!to) return refused('bad-frame', 'Name a librarian or a pool.')
@@ -55,9 +60,9 @@ export function queueActions(ports: QueuePorts): readonly Route[] {
         : (await roster.reach([pool ?? ''])).some(one => one.librarian !== by)
       const outcome = await run(ports, session, { type: 'OfferTransfer', at, by, to, reachable, note })
       return 'refusal' in outcome ? refusedBy(outcome) : { type: 'transfer-asked', session }
-    }),
+    },
 
-    on('answer-transfer', async ({ session, accept }, caller) => {
+    'answer-transfer': async ({ session, accept }, caller) => {
       const duty = await dutyOf(roster, caller)
       if (!duty) return refusedBy(refuse('not-on-duty'))
       const newest = await sessions.load(session)
@@ -67,8 +72,8 @@ export function queueActions(ports: QueuePorts): readonly Route[] {
       if ('refusal' in outcome) return refusedBy(outcome)
       if (!accept) return { type: 'transfer-declined', session }
       return { ...(await withBriefing(ports, outcome, caller)), type: 'transferred' }
-    }),
-  ]
+    },
+  })
 }
 
 /** The librarian behind a frame, if they are on duty on this very connection. */

@@ -2,8 +2,8 @@ import * as v from 'valibot'
 import type { Identity } from '../access/tickets.ts'
 import { type Refusal, refuse } from '../decisions/refusals.ts'
 import type { Log } from '../desk/ports.ts'
-import { type Action, type FrameIn, framesIn, roles } from '../protocol/frames-in.ts'
-import type { Reply } from '../protocol/frames-out.ts'
+import { type ActionRecord, type ActionRecords, type FrameOf, namesOf, type ReplyOf } from '../protocol/action.ts'
+import type { Refused, Reply } from '../protocol/frames-out.ts'
 import { limits } from '../protocol/limits.ts'
 import { firstProblem } from '../protocol/problem.ts'
 import { type ProtocolRefusal, protocolRefusals } from '../protocol/refusals.ts'
@@ -16,20 +16,28 @@ export interface Caller {
 }
 
 /** One action that a function answers. */
-export interface Route {
-  readonly action: Action
-  readonly answer: (body: Body, caller: Caller) => Promise<Reply>
+export interface Route<R = Reply> {
+  readonly action: string
+  readonly answer: (body: Body, caller: Caller) => Promise<R | Refused>
 }
 
 type Body = Readonly<Record<string, unknown>>
 
-/** Answers one action: its frame is checked against the protocol, and against the sender's role, before it gets here. */
-export function on<A extends Action>(action: A, answer: (frame: FrameIn<A>, caller: Caller) => Promise<Reply>): Route {
+/** Answers one action: its frame is checked against its record, and its sender's role too, before it gets here. */
+type AnswerTo<R extends ActionRecord> = (frame: FrameOf<R>, caller: Caller) => Promise<ReplyOf<R> | Refused>
+
+/** Answers every one of these actions and no other: one that is missing, or that belongs elsewhere, does not compile. */
+export function answering<R extends ActionRecords>(records: R) {
+  return (answers: { readonly [A in keyof R]: AnswerTo<R[A]> }): readonly Route<ReplyOf<R[keyof R]>>[] =>
+    namesOf(records).map(action => route(action, records[action], answers[action]))
+}
+
+function route<R extends ActionRecord>(action: string, record: R, answer: AnswerTo<R>): Route<ReplyOf<R>> {
   return {
     action,
     async answer(body, caller) {
-      if (!roles[action].includes(caller.identity.role)) return refused('not-for-you')
-      const frame = v.safeParse(framesIn[action], body)
+      if (!record.roles.includes(caller.identity.role)) return refused('not-for-you')
+      const frame = v.safeParse(record.frame, body)
       if (!frame.success) return refused('bad-frame', firstProblem(frame.issues))
       if (caller.identity.role === 'patron' && 'session' in body && body.session !== caller.identity.session)
         return refusedBy(refuse('not-yours'))
@@ -82,11 +90,11 @@ function isObject(value: unknown): value is Body {
 }
 
 /** A refusal of the protocol, with what exactly is wrong where the schema knows. */
-export function refused(code: ProtocolRefusal, detail?: string): Extract<Reply, { type: 'refused' }> {
+export function refused(code: ProtocolRefusal, detail?: string): Refused {
   return { type: 'refused', code, reason: detail ? `${protocolRefusals[code]} ${detail}` : protocolRefusals[code] }
 }
 
 /** A refusal of the session. */
-export function refusedBy({ refusal }: { readonly refusal: Refusal }): Extract<Reply, { type: 'refused' }> {
+export function refusedBy({ refusal }: { readonly refusal: Refusal }): Refused {
   return { type: 'refused', ...refusal }
 }

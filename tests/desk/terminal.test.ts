@@ -2,7 +2,7 @@ import { createTransport } from 'nodemailer'
 import PostalMime from 'postal-mime'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
-import { framesIn } from '../../lib/protocol/frames-in.ts'
+import { actions as records } from '../../lib/protocol/actions.ts'
 import { librarianChat } from '../../terminal/librarian-chat.ts'
 import { patronChat } from '../../terminal/patron-chat.ts'
 import type { Screen } from '../../terminal/screen.ts'
@@ -180,6 +180,6 @@ describe('the terminals of a patron and of librarians, at the whole desk', () =>
     await ann.reads('The conversation has ended.')
     for (const { shown } of [tom, jane]) expect(shown.join('\n')).not.toContain('Call her first.')
     const actions = new Set(sent.mock.calls.map(([text]) => JSON.parse(String(text)).action))
-    expect(Object.keys(framesIn).filter(action => !actions.has(action))).toEqual([])
+    expect(Object.keys(records).filter(action => !actions.has(action))).toEqual([])
   }, 60_000)
 })

@@ -1,4 +1,4 @@
-import type { Connections, Log, Mail, Mailer, Timers } from '../../lib/desk/ports.ts'
+import type { Connections, FollowUpTimers, Log, Mail, Mailer, SessionTimers } from '../../lib/desk/ports.ts'
 import type { Push } from '../../lib/protocol/frames-out.ts'
 
 /** The memory twin of the open sockets: what was sent to whom; a connection named in `gone` is gone. */
@@ -27,7 +27,7 @@ export function memoryTimers() {
     followUps: new Set<string>(),
     mails: [] as string[],
   }
-  const timers: Timers = {
+  const timers: SessionTimers & FollowUpTimers = {
     startSession: async (session, seconds) => {
       if (!started.sessions.has(session)) started.sessions.set(session, seconds)
     },

@@ -4,6 +4,8 @@ import type { Directory, Mail } from '../../lib/desk/ports.ts'
 import { arrivals } from '../../lib/http/admission.ts'
 import { links } from '../../lib/http/mail-links.ts'
 import type { Request, Response } from '../../lib/http/route.ts'
+import type { AnsweringFunction } from '../../lib/protocol/action.ts'
+import { actions, isAction } from '../../lib/protocol/actions.ts'
 import type { Push } from '../../lib/protocol/frames-out.ts'
 import { closingActions } from '../../lib/socket/closing.ts'
 import { connect, connectionActions, disconnect } from '../../lib/socket/connections.ts'
@@ -57,13 +59,17 @@ export interface WorldOptions {
   readonly appended: Backing['appended']
 }
 
-/** The function behind a route, as the template has it. */
+const functions: Readonly<Record<AnsweringFunction, (ports: AllPorts) => readonly Route[]>> = {
+  connections: connectionActions,
+  queue: queueActions,
+  messages: messageActions,
+  closing: closingActions,
+  'follow-ups': followUpActions,
+}
+
+/** The function behind a route, as the template has it; what is not an action goes where `$default` leads. */
 function functionOf(action: string): (ports: AllPorts) => readonly Route[] {
-  if (['say', 'note', 'typing'].includes(action)) return messageActions
-  if (['on-duty', 'off-duty', 'pick-up', 'transfer', 'answer-transfer'].includes(action)) return queueActions
-  if (action.includes('follow-up') || action.endsWith('-answer') || action === 'request-transcript')
-    return followUpActions
-  return action === 'resume' ? connectionActions : closingActions
+  return isAction(action) ? functions[actions[action].answeredBy] : connectionActions
 }
 
 /** API Gateway ends a connection that nothing went over for so long, ms. */

@@ -1,4 +1,4 @@
-import type { Words } from './words.ts'
+import type { Words } from './words-shape.ts'
 
 const hours = (example: string): Words => ({
   means: 'When its own desk is staffed on this day, in its time zone.',

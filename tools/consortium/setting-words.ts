@@ -1,4 +1,4 @@
-import type { Words } from './words.ts'
+import type { Words } from './words-shape.ts'
 
 export const settingWords: Readonly<Record<string, Words>> = {
   name: { means: 'What the consortium is called.', example: 'Hudson & Lakes Library Cooperative' },

@@ -1,7 +1,7 @@
 import { convert } from 'html-to-text'
 import type { LinkAction } from '../../lib/access/mail-tokens.ts'
 import { pickUpOldest } from '../../lib/desk/pick-up.ts'
-import { run } from '../../lib/desk/run.ts'
+import { run, runEnding, runFollowUp } from '../../lib/desk/run.ts'
 import { links } from '../../lib/http/mail-links.ts'
 import { usual } from '../../tests/unit/mail/letters/letter-data.ts'
 import { asks, deskOf, librarian, library, onDuty } from '../../tests/unit/members.ts'
@@ -48,8 +48,8 @@ async function portsFor(linkAction: LinkAction) {
   await run(ports, session, { type: 'AttestContact', at, by: 'rob', email: usual.owed.email })
   const code = linkAction.owner === 'library' ? 'follow-up-by-patrons-library' : 'follow-up-by-me'
   const when = { deadline: usual.answerBy, today: '2026-11-24', atHand: true }
-  await run(ports, session, { type: 'Close', at, by: 'rob', code, ...when, despite: ['not-asked'] })
+  await runEnding(ports, session, { type: 'Close', at, by: 'rob', code, ...when, despite: ['not-asked'] })
   const from = 'nancy@elsewhere.example.org'
-  await run(ports, session, { type: 'HoldAnswer', at, from, text: 'On the plan.', because: 'stranger' })
+  await runFollowUp(ports, session, { type: 'HoldAnswer', at, from, text: 'On the plan.', because: 'stranger' })
   return { ...ports, mailTokens: { readLink: async () => linkAction } }
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { table } from './markdown.ts'
+import type { Words } from './prose/shape.ts'
 
 /** One field of a frame, in words. */
 export interface Field {
@@ -22,17 +23,18 @@ const node = v.object({
   literal: v.optional(v.unknown()),
   requirement: v.optional(v.unknown()),
   message: v.optional(v.unknown()),
-  description: v.optional(v.string()),
 })
 type Node = v.InferOutput<typeof node>
 
 /** Every field of an object's schema, those of objects and lists in it after their own. Throws where no words are known. */
-export function fieldsOf(schema: unknown, path = ''): readonly Field[] {
+export function fieldsOf(schema: unknown, meanings: Words, path = ''): readonly Field[] {
   return Object.entries(read(schema).entries ?? {}).flatMap(([key, entry]) => {
     const field = read(entry)
     const name = `${path}${key}`
-    const own = { name, optional: isOptional(field), type: typeOf(entry), meaning: meaningOf(entry) }
-    return [own, ...fieldsOf(...within(entry, name))]
+    const meaning = meanings[name]
+    if (meaning === undefined) throw new Error(`Nothing says what "${name}" means.`)
+    const [inside, way] = within(entry, name)
+    return [{ name, optional: isOptional(field), type: typeOf(entry), meaning }, ...fieldsOf(inside, meanings, way)]
   })
 }
 
@@ -57,13 +59,6 @@ function within(schema: unknown, path: string): [unknown, string] {
   if (isOptional({ type })) return within(wrapped, path)
   if (type === 'array') return within(item, `${path}[]`)
   return pipe && pipe[0] !== schema ? within(pipe[0], path) : [schema, `${path}.`]
-}
-
-function meaningOf(schema: unknown): string {
-  const { wrapped, pipe = [], description } = read(schema)
-  if (description) return description
-  const inner = wrapped ?? pipe.findLast(action => action !== schema && meaningOf(action) !== '')
-  return inner === undefined ? '' : meaningOf(inner)
 }
 
 function typeOf(schema: unknown): string {

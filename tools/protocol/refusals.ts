@@ -1,7 +1,7 @@
 import { refusalSentences } from '../../lib/decisions/refusals.ts'
-import { protocolRefusals } from '../../lib/protocol/refusals.ts'
+import { type ActionRecords, namesOf } from '../../lib/protocol/action.ts'
+import { type AnyRefusal, protocolRefusals } from '../../lib/protocol/refusals.ts'
 import type { Code } from '../../lib/session/codes.ts'
-import { type AnyRefusal, actions } from './actions.ts'
 import { names, table } from './markdown.ts'
 import { routes } from './routes.ts'
 
@@ -22,14 +22,14 @@ export const neverHeard: Partial<Readonly<Record<AnyRefusal, string>>> = {
 }
 
 /** Every refusal with its sentence, where it may be heard, and whether it can be overridden. */
-export function refusalTable(): string {
+export function refusalTable(records: ActionRecords): string {
   const rows = everyRefusal().map(([code, sentence]) => {
     const instead = soft[code]
     return [
       `\`${code}\``,
       sentence,
       instead === undefined ? 'final' : instead === 'nothing' ? 'soft' : `soft; offers \`${instead}\``,
-      heardFrom(code),
+      heardFrom(code, records),
     ]
   })
   return table(['code', 'sentence', '', 'who hears it'], rows)
@@ -42,8 +42,8 @@ export function everyRefusal(): readonly (readonly [AnyRefusal, string])[] {
   return [...protocol, ...session]
 }
 
-function heardFrom(code: AnyRefusal): string {
-  const frames = typedKeys(actions).filter(action => actions[action].refusals.includes(code))
+function heardFrom(code: AnyRefusal, records: ActionRecords): string {
+  const frames = namesOf(records).filter(action => records[action]?.refusals.includes(code))
   const overHttp = Object.entries(routes).filter(([, { refusals }]) => code in refusals)
   return [
     ...(ofAnyFrame.includes(code) ? ['any frame'] : []),

@@ -1,4 +1,4 @@
-import type { AnyRefusal } from './actions.ts'
+import type { AnyRefusal } from '../../lib/protocol/refusals.ts'
 import { names, table } from './markdown.ts'
 
 interface Route {

@@ -1,76 +1,92 @@
-import { type Action, framesIn, question, roles } from '../../lib/protocol/frames-in.ts'
-import { pushes, replies } from '../../lib/protocol/frames-out.ts'
-import { actions } from './actions.ts'
+import { type ActionRecords, namesOf, type Role, repliesTo } from '../../lib/protocol/action.ts'
+import { pong, pushes, refused } from '../../lib/protocol/frames-out.ts'
+import { question } from '../../lib/protocol/question.ts'
+import { sessionRecords } from '../../lib/protocol/session.ts'
 import { type Field, fieldsOf, fieldTable } from './fields.ts'
 import { names, table, wire } from './markdown.ts'
-import { pushTexts } from './pushes.ts'
+import { pushProse, refusedProse } from './prose/prose.ts'
+import type { AnyProse, Words } from './prose/shape.ts'
+import { email, newName, text } from './prose/words.ts'
 
 const inbound = { always: 'required', optional: 'optional' }
 const outbound = { always: 'always', optional: 'sometimes' }
-const isAction = (name: string): name is Action => name in framesIn
-const actionNames = Object.keys(framesIn).filter(isAction)
+
+const envelope = {
+  action: 'Which frame it is.',
+  id: "The client's own reference; the reply carries it as `re`.",
+}
 
 /** Which role sends what. */
-export function roleTable(): string {
-  const may = (action: Action, role: 'patron' | 'librarian') => (roles[action].includes(role) ? 'yes' : '')
-  const rows = actionNames.map(action => [`\`${action}\``, may(action, 'patron'), may(action, 'librarian')])
+export function roleTable(records: ActionRecords): string {
+  const may = (action: string, role: Role) => (records[action]?.roles.includes(role) ? 'yes' : '')
+  const rows = namesOf(records).map(action => [`\`${action}\``, may(action, 'patron'), may(action, 'librarian')])
   return table(['action', 'patron', 'librarian'], [...rows, ['`ping`', 'yes', 'yes']])
 }
 
 /** What every frame from a client has. */
 export function envelopeTable(): string {
-  const [action, ...rest] = fieldsOf(framesIn['on-duty'])
-  const named: Field[] = action
-    ? [{ ...action, type: 'one of the actions below', meaning: 'Which frame it is.' }, ...rest]
-    : rest
+  const fields = fieldsOf(sessionRecords.resume.frame, { ...envelope, session: '', after: '' })
+  const [action, id] = fields
+  const named: Field[] = action && id ? [{ ...action, type: 'one of the actions below' }, id] : []
   return fieldTable(named, inbound)
 }
 
 /** The body of a question. */
 export function questionTable(): string {
-  return fieldTable(fieldsOf(question), inbound)
+  const once =
+    'A secret, drawn at random for one submission of the form: the same one again opens no second session.'
+  return fieldTable(fieldsOf(question, { question: text, name: newName, email, once }), inbound)
 }
 
 /** Every frame that clients send, with its reply and an example. */
-export function frameSections(): string {
-  return actionNames.map(frameSection).join('\n\n')
-}
-
-function frameSection(action: Action): string {
-  const { does, reply, refusals, example } = actions[action]
-  const own = fieldsOf(framesIn[action]).filter(({ name }) => name !== 'action' && name !== 'id')
-  const [frame, answer] = example
-  return [
-    `### \`${action}\``,
-    `From: ${roles[action].join(', ')}. ${does}`,
-    own.length > 0 ? fieldTable(own, inbound) : 'It has no fields of its own.',
-    `Reply: [\`${reply}\`](#reply-${reply}). Refusals: ${refusals.length > 0 ? names(refusals) : 'none of its own'}.`,
-    wire(['→', frame], ['←', answer]),
-  ].join('\n\n')
+export function frameSections(records: ActionRecords, { actions }: AnyProse): string {
+  return Object.entries(records)
+    .map(([action, { roles, frame, replies, refusals }]) => {
+      const words = actions[action]
+      if (!words) throw new Error(`There are no words for the action "${action}".`)
+      const own = fieldsOf(frame, { ...envelope, ...words.fields }).filter(({ name }) => !(name in envelope))
+      const types = replies.map(({ entries }) => entries.type.literal)
+      const [sent, answer] = words.example
+      return [
+        `### \`${action}\``,
+        `From: ${roles.join(', ')}. ${words.does}`,
+        own.length > 0 ? fieldTable(own, inbound) : 'It has no fields of its own.',
+        `Reply: ${types.map(type => `[\`${type}\`](#reply-${type})`).join(' or ')}. Refusals: ${refusals.length > 0 ? names(refusals) : 'none of its own'}.`,
+        wire(['→', sent], ['←', answer]),
+      ].join('\n\n')
+    })
+    .join('\n\n')
 }
 
 /** Every reply with its fields. */
-export function replySections(): string {
-  return Object.entries(replies)
-    .map(([type, schema]) => {
-      const answered = actionNames.filter(action => actions[action].reply === type)
-      const to = type === 'refused' ? 'any frame' : names(type === 'pong' ? ['ping'] : answered)
-      return [`### Reply \`${type}\``, `Answers ${to}.`, ownFields(schema)].join('\n\n')
-    })
-    .join('\n\n')
+export function replySections(records: ActionRecords, prose: AnyProse): string {
+  const own = repliesTo(records).map(schema => {
+    const answers = namesOf(records).filter(action => records[action]?.replies.includes(schema))
+    const type = schema.entries.type.literal
+    const words = prose.replies[type]
+    if (!words) throw new Error(`There are no words for the reply "${type}".`)
+    return replySection(type, names(answers), schema, words)
+  })
+  const ofAny = [replySection('refused', 'any frame', refused, refusedProse), replySection('pong', '`ping`', pong, {})]
+  return [...own, ...ofAny].join('\n\n')
+}
+
+function replySection(type: string, answers: string, schema: unknown, words: Words): string {
+  return [`### Reply \`${type}\``, `Answers ${answers}.`, ownFields(schema, words)].join('\n\n')
 }
 
 /** Every push: who gets it, when, with its fields and an example. */
 export function pushSections(): string {
-  return Object.entries(pushTexts)
-    .map(([type, { to, when, example }]) => {
-      const schema = Object.entries(pushes).find(([name]) => name === type)?.[1]
-      return [`### Push \`${type}\``, `To: ${to}. ${when}`, ownFields(schema), wire(['←', example])].join('\n\n')
+  const schemas = new Map<string, unknown>(Object.entries(pushes))
+  return Object.entries(pushProse)
+    .map(([type, { to, when, fields, example }]) => {
+      const own = ownFields(schemas.get(type), fields)
+      return [`### Push \`${type}\``, `To: ${to}. ${when}`, own, wire(['←', example])].join('\n\n')
     })
     .join('\n\n')
 }
 
-function ownFields(schema: unknown): string {
-  const own = fieldsOf(schema).filter(({ name }) => name !== 'type')
+function ownFields(schema: unknown, words: Words): string {
+  const own = fieldsOf(schema, { type: 'Which frame it is.', ...words }).filter(({ name }) => name !== 'type')
   return own.length > 0 ? fieldTable(own, outbound) : 'It has no fields but its `type`.'
 }

@@ -1,7 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
+import type { ActionRecords } from '../../lib/protocol/action.ts'
+import { actions } from '../../lib/protocol/actions.ts'
 import { limits } from '../../lib/protocol/limits.ts'
 import { defaultTiming } from '../../lib/session/timing.ts'
 import { names } from './markdown.ts'
+import { prose } from './prose/prose.ts'
+import type { AnyProse } from './prose/shape.ts'
 import { ofAnyFrame, refusalTable } from './refusals.ts'
 import { routeTable } from './routes.ts'
 import { envelopeTable, frameSections, pushSections, questionTable, replySections, roleTable } from './sections.ts'
@@ -21,16 +25,16 @@ const minutes = (ms: number) => {
 }
 
 /** What stands in double braces in the template, and in what comes in its place. */
-const parts: Readonly<Record<string, string>> = {
+const parts = (records: ActionRecords, words: AnyProse): Readonly<Record<string, string>> => ({
   question: questionTable(),
   routes: routeTable(),
-  roles: roleTable(),
+  roles: roleTable(records),
   envelope: envelopeTable(),
   'of-any-frame': names(ofAnyFrame),
-  frames: frameSections(),
-  replies: replySections(),
+  frames: frameSections(records, words),
+  replies: replySections(records, words),
   pushes: pushSections(),
-  refusals: refusalTable(),
+  refusals: refusalTable(records),
   ticket: `${lifetimes.ticket} seconds`,
   pass: `${lifetimes.pass / 3600} hours`,
   'limit-text': count(limits.text),
@@ -50,14 +54,15 @@ const parts: Readonly<Record<string, string>> = {
   'silence-limit': minutes(defaultTiming.silenceLimit),
   'idle-limit': minutes(defaultTiming.idleLimit),
   'wait-limit': minutes(defaultTiming.waitLimit),
+})
+
+/** PROTOCOL.md as the records of the actions, their words and the template have it now. */
+export function protocolPage(records: ActionRecords = actions, words: AnyProse = prose): string {
+  const its = parts(records, words)
+  return filled(filled(readFileSync(template, 'utf8'), its), its)
 }
 
-/** PROTOCOL.md as the schemas, the refusals and the template have it now. */
-export function protocolPage(): string {
-  return filled(filled(readFileSync(template, 'utf8')))
-}
-
-function filled(text: string): string {
+function filled(text: string, parts: Readonly<Record<string, string>>): string {
   return text.replace(/\{\{([a-z-]+)\}\}/g, (_, name: string) => {
     const part = parts[name]
     if (part === undefined) throw new Error(`The template names "${name}", which is no part of the protocol.`)

@@ -1,8 +1,6 @@
 import * as v from 'valibot'
-import type { Timers } from '../../desk/ports.ts'
-import type { RunPorts } from '../../desk/run.ts'
 import { mailKinds, recipients } from '../../follow-up/state.ts'
-import { runStartingMail } from '../outgoing/run-and-mail.ts'
+import { type MailStartingPorts, runStartingMail } from '../outgoing/run-and-mail.ts'
 
 const tags = v.object({
   session: v.tuple([v.string()]),
@@ -39,7 +37,7 @@ type ReturnCommand = 'RecordBounce' | 'RecordComplaint'
  * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
  */
 export async function recordDeliveryEvent(
-  ports: RunPorts & { readonly timers: Timers },
+  ports: MailStartingPorts,
   detail: unknown,
   at: number,
 ): Promise<'noted' | 'ignored'> {

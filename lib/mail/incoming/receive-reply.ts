@@ -1,21 +1,20 @@
 import { createHash } from 'node:crypto'
 import { ownerActor } from '../../access/acting.ts'
 import type { MailTokens, TokenOwner } from '../../access/mail-tokens.ts'
-import type { Directory, Step, Timers } from '../../desk/ports.ts'
-import type { Outcome, RunPorts } from '../../desk/run.ts'
+import type { Directory, Step } from '../../desk/ports.ts'
+import type { Outcome } from '../../desk/run.ts'
 import type { HeldBecause } from '../../follow-up/events.ts'
 import type { Actor } from '../../follow-up/state.ts'
 import { limits } from '../../protocol/limits.ts'
 import type { ClosedSession } from '../../session/state.ts'
 import { notes } from '../../session/transcript.ts'
-import { runStartingMail } from '../outgoing/run-and-mail.ts'
+import { type MailStartingPorts, runStartingMail } from '../outgoing/run-and-mail.ts'
 import { isAutomatic } from './automatic.ts'
 import type { MailRead } from './read.ts'
 import { holdsLineOf, replyIn } from './reply-text.ts'
 
-export type IncomingMailPorts = RunPorts & {
+export type IncomingMailPorts = MailStartingPorts & {
   readonly directory: Directory
-  readonly timers: Timers
   readonly mailTokens: Pick<MailTokens, 'readReply'>
 }
 

@@ -1,7 +1,7 @@
 import type { Library } from '../../consortium/library.ts'
 import { calendarOf } from '../../consortium/library.ts'
 import type { Directory } from '../../desk/ports.ts'
-import { run } from '../../desk/run.ts'
+import { runFollowUp } from '../../desk/run.ts'
 import { nextFollowUpDue } from '../../follow-up/due-dates.ts'
 import type { Outgoing } from '../../follow-up/outbox.ts'
 import { isOver } from '../../follow-up/state.ts'
@@ -21,7 +21,7 @@ export async function runFollowUpTimer(ports: OutgoingMailPorts, id: string, at:
   const works = { calendar: calendarOf(library), policy: library.followUps }
   const isDeserted = await hasDeserted(ports.directory, newest.session)
   const tick = { type: 'FollowUpTick', at, ...works, ...(isDeserted && { isDeserted }) } as const
-  const ticked = await run(ports, id, tick, newest)
+  const ticked = await runFollowUp(ports, id, tick, newest)
   if ('refusal' in ticked || ticked.session.status !== 'closed') return undefined
   const mine = ticked.events.flatMap(event => (event.type === 'MailsBegun' ? event.mails : []))
   const after = mine.length > 0 ? await sendAll(ports, library, ticked.session, mine, at) : ticked.session
@@ -71,7 +71,7 @@ async function settled(
       ? ({ type: 'RecordMail', ...about, mail: sent.id } as const)
       : ({ type: 'DropMail', ...about, because: sent.dropped } as const)
   try {
-    const outcome = await run(ports, session.id, command)
+    const outcome = await runFollowUp(ports, session.id, command)
     return 'session' in outcome && outcome.session.status === 'closed' ? outcome.session : session
   } catch (error) {
     ports.log.failed(`record of mail ${kind}`, session.id, error)

@@ -1,8 +1,10 @@
-import type { Step, Timers } from '../../desk/ports.ts'
-import { type Outcome, type RunPorts, run } from '../../desk/run.ts'
-import type { Command } from '../../session/commands.ts'
+import type { FollowUpTimers, Step } from '../../desk/ports.ts'
+import { type FollowUpPorts, type Outcome, runFollowUp } from '../../desk/run.ts'
+import type { AfterCommand } from '../../session/commands.ts'
 import { decide, evolveAll } from '../../session/session.ts'
 import type { Session } from '../../session/state.ts'
+
+export type MailStartingPorts = FollowUpPorts & { readonly timers: Pick<FollowUpTimers, 'startMailTimer'> }
 
 /**
  * Carries out a command that may leave mail to be sent. The timer that sends it is started first: whoever dies in between loses
@@ -10,18 +12,18 @@ import type { Session } from '../../session/state.ts'
  * gives it as `known`.
  */
 export async function runStartingMail(
-  ports: RunPorts & { readonly timers: Timers },
+  ports: MailStartingPorts,
   session: string,
-  command: Command,
+  command: AfterCommand,
   known?: Step,
 ): Promise<Outcome> {
   const newest = known ?? (await ports.sessions.load(session))
   if (bringsMail(newest?.session, command)) await ports.timers.startMailTimer(session, `${command.type}-${command.at}`)
-  return run(ports, session, command, newest)
+  return runFollowUp(ports, session, command, newest)
 }
 
 /** What goes on still is looked after by its own timer, which begins with the end. */
-function bringsMail(before: Session | undefined, command: Command): boolean {
+function bringsMail(before: Session | undefined, command: AfterCommand): boolean {
   const decision = decide(before, command)
   if (before?.status !== 'closed' || !('events' in decision)) return false
   const after = evolveAll(before, decision.events)

@@ -13,11 +13,11 @@ export const afterwards: readonly Bug[] = [
     file: 'lib/mail/outgoing/send.ts',
     find: '  const accepted = await ports.mailer.send(mail)',
     replace:
-      "  await run(ports, session.id, { type: 'RecordMail', at: occasion.at, n, kind, mail: 'unknown' })\n  const accepted = await ports.mailer.send(mail)",
+      "  await runFollowUp(ports, session.id, { type: 'RecordMail', at: occasion.at, n, kind, mail: 'unknown' })\n  const accepted = await ports.mailer.send(mail)",
     also: {
       find: "import { addressOf, type ClosedSession } from '../../session/state.ts'",
       replace:
-        "import { run } from '../../desk/run.ts'\nimport { addressOf, type ClosedSession } from '../../session/state.ts'",
+        "import { runFollowUp } from '../../desk/run.ts'\nimport { addressOf, type ClosedSession } from '../../session/state.ts'",
     },
   },
   {

@@ -7,7 +7,7 @@ import { mailOut } from '../../../lib/aws/mail-out.ts'
 import type { Mail } from '../../../lib/desk/ports.ts'
 import { subjectOf } from '../../../lib/mail/letters/letter.ts'
 import { addressIn } from '../../../lib/practice/signs.ts'
-import { framesIn } from '../../../lib/protocol/frames-in.ts'
+import { closingRecords } from '../../../lib/protocol/closing.ts'
 
 /** Tries of each kind; `FUZZ_RUNS=100000 npx vitest run tests/unit/aws/mail-out.test.ts` tries more. */
 const numRuns = Number(process.env.FUZZ_RUNS ?? 300)
@@ -156,7 +156,7 @@ describe('whatever somebody typed', () => {
 
 describe('an address that the desk takes is one recipient and no header', () => {
   const takes = (email: string) =>
-    v.safeParse(framesIn['leave-address'], {
+    v.safeParse(closingRecords['leave-address'].frame, {
       action: 'leave-address',
       session: usual.session,
       email,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { shareOtherPatrons } from '../../../lib/desk/other-patrons.ts'
 import { pickUpOldest } from '../../../lib/desk/pick-up.ts'
-import { run } from '../../../lib/desk/run.ts'
+import { run, runEnding } from '../../../lib/desk/run.ts'
 import { asks, at, deskOf, librarian, library, onDuty } from '../members.ts'
 
 const ann = librarian('ann', 'Ann from Larch', 'larch')
@@ -62,7 +62,7 @@ it('R20 whoever is served alone has no others, and a session that did not change
   const before = await step()
   await shareOtherPatrons(ports, 'ann', at + 400)
   expect(await step()).toBe(before)
-  await run(ports, 'S1', { type: 'Close', at: at + 450, by: 'ann', today: '2026-11-24', despite: ['not-asked'] })
+  await runEnding(ports, 'S1', { type: 'Close', at: at + 450, by: 'ann', today: '2026-11-24', despite: ['not-asked'] })
   await shareOtherPatrons(ports, 'ann', at + 500)
   expect((await ports.sessions.load('S0'))?.session).toMatchObject({ librarian: { otherPatrons: [] } })
 })

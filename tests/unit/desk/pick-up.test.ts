@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { pickUpChosen, pickUpOldest, servingLibrarian } from '../../../lib/desk/pick-up.ts'
-import { run } from '../../../lib/desk/run.ts'
+import { run, runEnding } from '../../../lib/desk/run.ts'
 import { asks, at, deskOf, directoryOf, librarian, library, onDuty } from '../members.ts'
 
 const wren = library('wren', 'Wren Public Library')
@@ -136,7 +136,7 @@ describe('R35 hand-overs on the tables', () => {
     await pickUpOldest(ports, onDuty(rob), at + 5)
     await run(ports, 'A', { type: 'GoAway', at: at + 6, connection: 'rob-1' })
     const ladder = { rungs: [{ pool: 'cooperative', after: 0 }], staffed: ['cooperative'] }
-    await run(ports, 'A', { type: 'Tick', at: at + 60_006, timing: wren.timing, ladder })
+    await runEnding(ports, 'A', { type: 'Tick', at: at + 60_006, timing: wren.timing, ladder })
     expect((await ports.queue.waiting(['cooperative'])).map(({ session }) => session)).toEqual(['A', 'B', 'C'])
     expect((await ports.roster.find('rob')).sessions).toEqual([])
     expect(to('patron-A').at(-1)).toMatchObject({ type: 'back-in-queue' })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { pickUpOldest } from '../../../lib/desk/pick-up.ts'
 import type { Sessions } from '../../../lib/desk/ports.ts'
-import { Busy, run } from '../../../lib/desk/run.ts'
+import { Busy, run, runEnding, runFollowUp } from '../../../lib/desk/run.ts'
 import { tickSession } from '../../../lib/desk/session-timer.ts'
 import { defaultTiming } from '../../../lib/session/timing.ts'
 import { memoryConnections, memoryLog, memoryTimers } from '../../memory/outside.ts'
@@ -79,7 +79,7 @@ describe('run', () => {
   it('whoever is overtaken again and again gives up, and says so', async () => {
     const { ports } = await deskWith('A')
     const sessions: Sessions = { ...ports.sessions, append: async () => 'conflict' }
-    await expect(run({ ...ports, sessions }, 'A', { type: 'Leave', at })).rejects.toThrow(Busy)
+    await expect(runEnding({ ...ports, sessions }, 'A', { type: 'Leave', at })).rejects.toThrow(Busy)
   })
 
   it('a connection that turns out to be gone is forgotten, and the other side hears so', async () => {
@@ -108,7 +108,7 @@ describe('run', () => {
     await pickUpOldest(ports, duty, at + 10)
     const say = { type: 'Say', at: at + 20, from: librarian, n: 1, text: 'Hello' } as const
     await run(ports, 'A', say)
-    await run(ports, 'A', { type: 'Close', at: at + 25, by: 'rob', today: '2026-11-24', despite: ['not-asked'] })
+    await runEnding(ports, 'A', { type: 'Close', at: at + 25, by: 'rob', today: '2026-11-24', despite: ['not-asked'] })
     expect(await run(ports, 'A', { ...say, at: at + 30 })).toMatchObject({ events: [{ type: 'Said', number: 2 }] })
     expect(sockets.to('patron-A').map(({ type }) => type)).toEqual(['librarian-joined', 'message', 'ended'])
   })
@@ -126,17 +126,41 @@ describe('pick-up', () => {
   })
 })
 
+describe('the end of a session', () => {
+  const close = { code: 'follow-up-by-patrons-library', deadline: 'none', today: '2026-11-24' } as const
+
+  it('R29 starts the timer of what is owed, and of nothing where nothing is', async () => {
+    const { ports, started, duty } = await deskWith('A', 'B')
+    await pickUpOldest(ports, duty, at + 10)
+    await runEnding(ports, 'B', { type: 'Leave', at: at + 15 })
+    expect([...started.followUps]).toEqual([])
+    await run(ports, 'A', { type: 'AttestContact', at: at + 20, by: 'rob', email: 'jane@example.org' })
+    await runEnding(ports, 'A', { type: 'Close', at: at + 30, by: 'rob', ...close })
+    expect([...started.followUps]).toEqual(['A'])
+  })
+
+  it('stands although that timer could not be started, which is logged', async () => {
+    const { ports, failures, duty } = await deskWith('A')
+    await pickUpOldest(ports, duty, at + 10)
+    await run(ports, 'A', { type: 'AttestContact', at: at + 20, by: 'rob', email: 'jane@example.org' })
+    const timers = { ...ports.timers, startFollowUp: async () => Promise.reject(new Error('no answer')) }
+    const outcome = await runEnding({ ...ports, timers }, 'A', { type: 'Close', at: at + 30, by: 'rob', ...close })
+    expect(outcome).toMatchObject({ session: { status: 'closed' } })
+    expect(failures).toEqual(['start of a follow-up'])
+  })
+})
+
 describe('the session’s timer', () => {
   it('starts a follow-up again whose start may have been lost, until its mail is out', async () => {
     const { ports, started, duty } = await deskWith('A')
     await pickUpOldest(ports, duty, at + 10)
     await run(ports, 'A', { type: 'AttestContact', at: at + 20, by: 'rob', email: 'jane@example.org' })
     const close = { code: 'follow-up-by-patrons-library', deadline: 'none', today: '2026-11-24' } as const
-    await run(ports, 'A', { type: 'Close', at: at + 30, by: 'rob', ...close })
+    await runEnding(ports, 'A', { type: 'Close', at: at + 30, by: 'rob', ...close })
     started.followUps.clear()
     expect(await tickSession({ ...ports, directory }, 'A', at + 100_000)).toBe(300_000)
     expect([...started.followUps]).toEqual(['A'])
-    await run(ports, 'A', { type: 'RecordMail', at: at + 110_000, n: 1, kind: 'follow-up', mail: 'mail-1' })
+    await runFollowUp(ports, 'A', { type: 'RecordMail', at: at + 110_000, n: 1, kind: 'follow-up', mail: 'mail-1' })
     expect(await tickSession({ ...ports, directory }, 'A', at + 400_000)).toBeUndefined()
   })
 

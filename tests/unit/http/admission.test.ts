@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { run } from '../../../lib/desk/run.ts'
+import { runEnding } from '../../../lib/desk/run.ts'
 import { arrivals } from '../../../lib/http/admission.ts'
 import { at, deskOf, librarian, library } from '../members.ts'
 
@@ -54,7 +54,7 @@ describe('one submission of the form', () => {
   it('R36 after the end of its session it is refused', async () => {
     const { ports, ask } = await desk()
     const { session = '' } = await ask(form)
-    await run(ports, session, { type: 'Leave', at: at + 1 })
+    await runEnding(ports, session, { type: 'Leave', at: at + 1 })
     expect(await ask(form, at + 31 * 60_000)).toMatchObject({ status: 409, code: 'closed' })
   })
 })

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { LinkAction } from '../../../lib/access/mail-tokens.ts'
 import { pickUpOldest } from '../../../lib/desk/pick-up.ts'
-import { run } from '../../../lib/desk/run.ts'
+import { run, runEnding } from '../../../lib/desk/run.ts'
 import { links } from '../../../lib/http/mail-links.ts'
 import { asks, at, deskOf, librarian, library, onDuty } from '../members.ts'
 
@@ -15,7 +15,7 @@ async function pressing() {
   await pickUpOldest(ports, onDuty(rob), at)
   await run(ports, session, { type: 'AttestContact', at, by: 'rob', email: 'jane@example.org' })
   const close = { deadline: 'none', today: '2026-09-21', atHand: true, despite: ['not-asked'] }
-  await run(ports, session, { type: 'Close', at, by: 'rob', code: 'follow-up-by-patrons-library', ...close })
+  await runEnding(ports, session, { type: 'Close', at, by: 'rob', code: 'follow-up-by-patrons-library', ...close })
   return async (act: LinkAction['act']) => {
     const linkAction: LinkAction = { session, owner: 'library', act }
     const routes = links({ ...ports, mailTokens: { readLink: async () => linkAction } })

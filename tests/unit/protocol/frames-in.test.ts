@@ -1,9 +1,11 @@
 import * as fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { type Action, framesIn, question, roles } from '../../../lib/protocol/frames-in.ts'
+import { namesOf } from '../../../lib/protocol/action.ts'
+import { type Action, actions } from '../../../lib/protocol/actions.ts'
 import { limits } from '../../../lib/protocol/limits.ts'
 import { firstProblem } from '../../../lib/protocol/problem.ts'
+import { question } from '../../../lib/protocol/question.ts'
 
 const session = '01K5ZQ8M3T9V7W2X4Y6Z8A1B3C'
 const email = 'jane@example.org'
@@ -62,7 +64,7 @@ const fields = Object.entries(good).flatMap(([action, body]) =>
   Object.keys({ action, id: 'x', ...body }).map(field => [action, field] as const),
 )
 const frame = (action: string) => ({ action, id: 'c-1', ...good[action as Action] })
-const check = (action: string, body: unknown) => v.safeParse(framesIn[action as Action], body)
+const check = (action: string, body: unknown) => v.safeParse(actions[action as Action].frame, body)
 const problem = (action: string, body: unknown) => {
   const checked = check(action, body)
   return checked.success ? 'no problem' : firstProblem(checked.issues)
@@ -83,7 +85,7 @@ describe.each(Object.keys(good))('%s', action => {
   })
 
   it('is for somebody', () => {
-    expect(roles[action as Action].length).toBeGreaterThan(0)
+    expect(actions[action as Action].roles.length).toBeGreaterThan(0)
   })
 })
 
@@ -151,19 +153,17 @@ describe('a bad field', () => {
 
 it('R14 text passes untouched, up to the last character that fits', () => {
   for (const text of [' a* and "b"\r\n ', 'x'.repeat(limits.text)]) {
-    const said = v.safeParse(framesIn.say, { action: 'say', session, n: 1, text })
+    const said = v.safeParse(actions.say.frame, { action: 'say', session, n: 1, text })
     expect(said.success && said.output.text).toBe(text)
   }
 })
 
 it('R20 what a librarian does is for librarians, what a patron does is for patrons', () => {
   const of = (role: 'patron' | 'librarian') =>
-    Object.entries(roles)
-      .filter(([, who]) => who.includes(role))
-      .map(([action]) => action)
+    namesOf(actions).filter(action => actions[action].roles.some(one => one === role))
   const patrons = ['confirm-contact', 'leave-address', 'leave', 'request-transcript']
   expect(of('patron')).toEqual(['resume', 'say', 'typing', ...patrons])
-  expect(of('librarian')).toEqual(Object.keys(framesIn).filter(action => !patrons.includes(action)))
+  expect(of('librarian')).toEqual(Object.keys(actions).filter(action => !patrons.includes(action)))
 })
 
 describe('the question form', () => {

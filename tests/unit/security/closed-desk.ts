@@ -1,8 +1,9 @@
 import type { Identity } from '../../../lib/access/tickets.ts'
 import { type PickUpPorts, pickUpOldest } from '../../../lib/desk/pick-up.ts'
-import { run } from '../../../lib/desk/run.ts'
+import type { SessionTimers } from '../../../lib/desk/ports.ts'
+import { run, runEnding, runFollowUp } from '../../../lib/desk/run.ts'
 import { links } from '../../../lib/http/mail-links.ts'
-import type { Action } from '../../../lib/protocol/frames-in.ts'
+import type { Action } from '../../../lib/protocol/actions.ts'
 import type { Reply } from '../../../lib/protocol/frames-out.ts'
 import { type ClosingPorts, closingActions } from '../../../lib/socket/closing.ts'
 import { connectionActions } from '../../../lib/socket/connections.ts'
@@ -116,13 +117,14 @@ export async function deskAfter(standing: Stands, served: Served) {
     ...{ question: 'Tom asks', code: 'follow-up-by-patrons-library' },
   })
   const about = { from: 'eve@elsewhere.example.org', text: 'Send money.', because: 'stranger' } as const
-  await run(ports, jane, { type: 'HoldAnswer', at, ...about })
+  await runFollowUp(ports, jane, { type: 'HoldAnswer', at, ...about })
   for (const person of people) {
     const who = identityOf(person, served)
     const staff = who.role === 'librarian' ? await known.directory.librarian(who.librarian) : undefined
     if (staff) await tables.roster.arrive({ ...onDuty(staff), connection: `${person}-1` })
   }
-  if (standing.endsWith('over')) await run(ports, jane, { type: 'AnswerFollowUp', at, by: owner, text: 'Given.' })
+  if (standing.endsWith('over'))
+    await runFollowUp(ports, jane, { type: 'AnswerFollowUp', at, by: owner, text: 'Given.' })
 
   const state = () => stateOf({ tables, started, mails, sent }, [jane, tom])
   const tries = (action: Action, frame: object, person: Person): Promise<Reply> =>
@@ -156,7 +158,7 @@ interface Conversation {
   readonly code: ReturnType<typeof codeOf>
 }
 
-type Ports = ClosingPorts & FollowUpActionPorts & PickUpPorts
+type Ports = ClosingPorts & FollowUpActionPorts & PickUpPorts & { readonly timers: SessionTimers }
 
 /** A whole conversation; returns somebody who may answer for whoever owes its follow-up. */
 async function converse(ports: Ports, session: string, { from, by, code, ...asked }: Conversation) {
@@ -171,7 +173,7 @@ async function converse(ports: Ports, session: string, { from, by, code, ...aske
   await run(ports, session, { type: 'AttestContact', at, by, email: asked.email })
   const despite = ['not-asked', 'not-your-patron']
   const close = { code, deadline: 'none', today: '2026-09-21', atHand: true, despite }
-  await run(ports, session, { type: 'Close', at, by, ...close })
+  await runEnding(ports, session, { type: 'Close', at, by, ...close })
   const who = code === 'follow-up-by-me' ? { librarian: by } : {}
   return { ...who, name: served.name, library: from, via: 'desk' } as const
 }

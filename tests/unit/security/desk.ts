@@ -1,7 +1,7 @@
 import type { Identity } from '../../../lib/access/tickets.ts'
 import { run } from '../../../lib/desk/run.ts'
 import { type ArrivalPorts, arrivals } from '../../../lib/http/admission.ts'
-import type { Action } from '../../../lib/protocol/frames-in.ts'
+import type { Action } from '../../../lib/protocol/actions.ts'
 import type { Reply } from '../../../lib/protocol/frames-out.ts'
 import { type ClosingPorts, closingActions } from '../../../lib/socket/closing.ts'
 import { connectionActions } from '../../../lib/socket/connections.ts'
@@ -9,9 +9,11 @@ import { type FollowUpActionPorts, followUpActions } from '../../../lib/socket/f
 import { messageActions } from '../../../lib/socket/messages.ts'
 import { queueActions } from '../../../lib/socket/queue.ts'
 import { answered } from '../../../lib/socket/route.ts'
+import { prose } from '../../../tools/protocol/prose/prose.ts'
 import { memoryConnections, memoryLog, memoryMailer, memoryTimers } from '../../memory/outside.ts'
 import { memoryTables } from '../../memory/tables.ts'
 import { at, directoryOf, librarian, library, onDuty } from '../members.ts'
+import { examplesAbout } from './examples.ts'
 import { stateOf } from './state.ts'
 
 /** Two libraries whose librarians answer for each other; Rob serves Jane, and Tom's patron waits at the other library. */
@@ -46,34 +48,13 @@ export const identities = {
 
 export type Who = keyof typeof identities
 
-/** A valid frame of every action, about Jane's session. */
+/** A valid frame of every action, about Jane's session: the protocol's own example, but where that would not go through. */
 export const frames: Readonly<Record<Action, object>> = {
-  resume: { session: jane, after: 0 },
-  'on-duty': {},
-  'off-duty': {},
+  ...examplesAbout(jane, prose.actions),
   'pick-up': { session: jane },
-  transfer: { session: jane, librarian: 'amy' },
   'answer-transfer': { session: jane, accept: true },
-  say: { session: jane, n: 1, text: 'Hello' },
   note: { session: jane, n: 1, text: 'A note' },
-  typing: { session: jane },
-  'report-policy': { session: jane, text: 'The hours are wrong.' },
-  'ask-contact': { session: jane },
-  'confirm-contact': { session: jane, email: 'jane@elsewhere.example.org' },
-  'attest-contact': { session: jane, email: 'jane@elsewhere.example.org' },
-  suggest: { session: jane },
   close: { session: jane, code: 'answered', despite: ['not-asked'] },
-  'leave-address': { session: jane, email: 'jane@elsewhere.example.org' },
-  leave: { session: jane },
-  'follow-ups': {},
-  'follow-up': { session: jane },
-  'take-follow-up': { session: jane },
-  'answer-follow-up': { session: jane, text: 'On the second floor.' },
-  'finish-follow-up': { session: jane },
-  'hand-over-follow-up': { session: jane },
-  'confirm-answer': { session: jane, answer: 1 },
-  'reject-answer': { session: jane, answer: 1 },
-  'request-transcript': { session: jane },
 }
 
 /** The desk in memory, as it stands before anybody tries anything. */

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readPass, readTicket, signPass, signTicket } from '../../../lib/access/tickets.ts'
-import type { Action } from '../../../lib/protocol/frames-in.ts'
+import type { Action } from '../../../lib/protocol/actions.ts'
 import { deskBefore, frames, identities, type Who } from './desk.ts'
 
 /** Tries of each kind; `FUZZ_RUNS=100000 npx vitest run tests/unit/security/fuzz.test.ts` tries more. */

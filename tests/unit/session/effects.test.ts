@@ -1,6 +1,11 @@
+import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
-import type { Effect } from '../../../lib/session/effects.ts'
+import type { AfterCommand, EndingCommand } from '../../../lib/session/commands.ts'
+import { type Effect, effects } from '../../../lib/session/effects.ts'
 import type { Event } from '../../../lib/session/events.ts'
+import { decide, evolve } from '../../../lib/session/session.ts'
+import type { Session } from '../../../lib/session/state.ts'
+import { commands } from './arbitraries.ts'
 import * as b from './builders.ts'
 import { effectsOfLast } from './given.ts'
 
@@ -54,10 +59,37 @@ it('R4 the alert is withdrawn when a waiting session ends', () => {
   expect(effectsOfLast(b.asked(), byDesk)).toContainEqual(withdraw)
 })
 
-it('R29 a follow-up starts its own timer when the session ends, and its mail sets off nothing more', () => {
-  expect(effectsOfLast(...joined, b.closedOwing())).toEqual([
-    tell('patron', b.closedOwing()),
-    { type: 'StartFollowUp' },
-  ])
+it('a mail that was sent is told to nobody', () => {
   expect(effectsOfLast(...joined, b.closedOwing(), b.mailSent())).toEqual([])
+})
+
+const ending: Readonly<Record<EndingCommand['type'], true>> = {
+  Leave: true,
+  LeaveAddress: true,
+  Close: true,
+  Tick: true,
+}
+const after: Readonly<Record<AfterCommand['type'], true>> = {
+  ...{ TakeFollowUp: true, AnswerFollowUp: true, FinishFollowUp: true, HandOverFollowUp: true, HoldAnswer: true },
+  ...{ ConfirmAnswer: true, RejectAnswer: true, RequestTranscript: true, RecordMail: true, DropMail: true },
+  ...{ RecordBounce: true, RecordComplaint: true, FollowUpTick: true },
+}
+
+it('no other command than those that say so ends a session, and none about what follows it sets off an effect', () => {
+  fc.assert(
+    fc.property(commands, sent => {
+      let session: Session | undefined
+      for (const command of sent) {
+        const decision = decide(session, command)
+        if (!('events' in decision)) continue
+        const ends = decision.events.some(({ type }) => type === 'Closed')
+        if (ends) expect(Object.keys(ending)).toContain(command.type)
+        for (const event of decision.events) {
+          if (command.type in after) expect(effects(session, event)).toEqual([])
+          session = evolve(session, event)
+        }
+      }
+    }),
+    { numRuns: 300 },
+  )
 })

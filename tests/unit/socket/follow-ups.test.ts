@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { pickUpOldest } from '../../../lib/desk/pick-up.ts'
-import { run } from '../../../lib/desk/run.ts'
+import { run, runEnding, runFollowUp } from '../../../lib/desk/run.ts'
 import { limits } from '../../../lib/protocol/limits.ts'
 import { followUpActions } from '../../../lib/socket/follow-ups.ts'
 import { answered } from '../../../lib/socket/route.ts'
@@ -21,18 +21,24 @@ async function closed(messages: readonly string[]) {
     await run(ports, session, { type: 'Say', at, from: by, n: i + 1, text, despite: [] })
   await run(ports, session, { type: 'AttestContact', at, by: 'rob', email: 'jane@example.org' })
   const close = { deadline: 'none', today: '2026-09-21', atHand: true, despite: ['not-asked'] }
-  await run(ports, session, { type: 'Close', at, by: 'rob', code: 'follow-up-by-patrons-library', ...close })
+  await runEnding(ports, session, { type: 'Close', at, by: 'rob', code: 'follow-up-by-patrons-library', ...close })
   const hold = (text: string) =>
-    run(ports, session, { type: 'HoldAnswer', at, from: 'eve@elsewhere.example.org', text, because: 'stranger' })
+    runFollowUp(ports, session, {
+      type: 'HoldAnswer',
+      at,
+      from: 'eve@elsewhere.example.org',
+      text,
+      because: 'stranger',
+    })
   const confirm = (n: number) => {
     const actor = { librarian: 'rob', name: 'Rob', library: 'wren', via: 'desk' } as const
-    return run(ports, session, { type: 'ConfirmAnswer', at, by: actor, n })
+    return runFollowUp(ports, session, { type: 'ConfirmAnswer', at, by: actor, n })
   }
   /** Two colleagues take it from each other, over and over. */
   const take = async (times: number) => {
     for (let i = 0; i < times; i++) {
       const actor = { librarian: `r${i % 2}`, name: '語'.repeat(limits.name), library: 'wren', via: 'desk' } as const
-      await run(ports, session, { type: 'TakeFollowUp', at, by: actor, despite: ['already-taken'] })
+      await runFollowUp(ports, session, { type: 'TakeFollowUp', at, by: actor, despite: ['already-taken'] })
     }
   }
   const followUp = async (after = 0) => {

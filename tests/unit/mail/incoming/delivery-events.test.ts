@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { pickUpOldest } from '../../../../lib/desk/pick-up.ts'
-import { run } from '../../../../lib/desk/run.ts'
+import { run, runEnding, runFollowUp } from '../../../../lib/desk/run.ts'
 import { recordDeliveryEvent } from '../../../../lib/mail/incoming/delivery-events.ts'
 import { asks, at, deskOf, librarian, library, onDuty } from '../../members.ts'
 
@@ -21,9 +21,9 @@ async function answered() {
   await pickUpOldest(ports, onDuty(rob), at)
   await run(ports, id, { type: 'AttestContact', at, by: 'rob', email: 'jane@example.org' })
   const close = { code: 'follow-up-by-patrons-library', deadline: 'none', today: '2026-09-21' } as const
-  await run(ports, id, { type: 'Close', at, by: 'rob', ...close })
+  await runEnding(ports, id, { type: 'Close', at, by: 'rob', ...close })
   const by = { librarian: 'rob', name: 'Rob', library: 'wren', via: 'desk' } as const
-  await run(ports, id, { type: 'AnswerFollowUp', at, by, text: 'On the second floor.' })
+  await runFollowUp(ports, id, { type: 'AnswerFollowUp', at, by, text: 'On the second floor.' })
   const became = async (detail: unknown) => {
     await recordDeliveryEvent(ports, detail, at)
     const session = (await ports.sessions.load(id))?.session

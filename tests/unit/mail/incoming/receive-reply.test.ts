@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { pickUpOldest } from '../../../../lib/desk/pick-up.ts'
-import { run } from '../../../../lib/desk/run.ts'
+import { run, runEnding, runFollowUp } from '../../../../lib/desk/run.ts'
 import { readMail } from '../../../../lib/mail/incoming/read.ts'
 import { receiveReply } from '../../../../lib/mail/incoming/receive-reply.ts'
 import { testTokens } from '../../../memory/mail-tokens.ts'
@@ -33,7 +33,7 @@ async function desk(code: 'follow-up-by-patrons-library' | 'follow-up-by-me' = '
   await pickUpOldest(ports, duty, at)
   await run(ports, id, { type: 'AttestContact', at, by: 'rob', email: 'jane@example.org' })
   const close = { code, deadline: 'none', today: '2026-11-24', atHand: true }
-  await run(ports, id, { type: 'Close', at, by: 'rob', ...close })
+  await runEnding(ports, id, { type: 'Close', at, by: 'rob', ...close })
   const owner = code === 'follow-up-by-me' ? ('librarian' as const) : ('library' as const)
   const address = (await tokens.replyAddress({ session: id, owner }, at)) ?? ''
   const arrives = (raw: string, more: { to?: string; from?: string; verdicts?: object; at?: number } = {}) =>
@@ -146,7 +146,7 @@ describe('what waits for confirmation', () => {
   it('an answer to what is over, or handed over; and of many, five', async () => {
     const { arrives, last, ports } = await desk('follow-up-by-me')
     const by = { librarian: 'rob', name: 'Rob', library: 'wren', via: 'desk' } as const
-    await run(ports, id, { type: 'HandOverFollowUp', at, by })
+    await runFollowUp(ports, id, { type: 'HandOverFollowUp', at, by })
     const handed = reply.replace(amy, 'rob@wren.example.org')
     // Rob is of the patron's library here, which owes it now: he may answer for it.
     expect(await arrives(handed)).toBe('answered')
@@ -208,7 +208,7 @@ describe('what waits for confirmation', () => {
 
   it('one to a patron who wants no more mail', async () => {
     const { arrives, last, ports } = await desk()
-    await run(ports, id, { type: 'RecordComplaint', at, n: 1, kind: 'transcript', recipient: 'patron' })
+    await runFollowUp(ports, id, { type: 'RecordComplaint', at, n: 1, kind: 'transcript', recipient: 'patron' })
     expect(await arrives(reply)).toBe('held')
     expect(await last()).toMatchObject({ because: 'no-mail-wanted' })
   })

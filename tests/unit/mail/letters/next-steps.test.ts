@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { pickUpOldest } from '../../../../lib/desk/pick-up.ts'
-import { run } from '../../../../lib/desk/run.ts'
+import { run, runEnding, runFollowUp } from '../../../../lib/desk/run.ts'
 import { type MailKind, mailKinds, recipientByKind } from '../../../../lib/follow-up/state.ts'
 import { textOf } from '../../../../lib/mail/letters/letter.ts'
 import { type LetterData, letterOf } from '../../../../lib/mail/letters/letters.ts'
@@ -30,8 +30,8 @@ async function mailsOf(code: 'follow-up-by-patrons-library' | 'follow-up-by-me')
   await pickUpOldest(ports, onDuty(rob), at)
   await run(ports, usual.session, { type: 'AttestContact', at, by: 'rob', email: usual.owed.email })
   const close = { code, deadline: usual.answerBy, today: '2026-11-24', atHand: true }
-  await run(ports, usual.session, { type: 'Close', at, by: 'rob', ...close, despite: ['not-asked'] })
-  await run(ports, usual.session, { type: 'HoldAnswer', at, ...held })
+  await runEnding(ports, usual.session, { type: 'Close', at, by: 'rob', ...close, despite: ['not-asked'] })
+  await runFollowUp(ports, usual.session, { type: 'HoldAnswer', at, ...held })
   await runFollowUpTimer({ ...ports, mailer, mailTokens: testTokens() }, usual.session, at)
   return mails
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { pickUpOldest } from '../../../../lib/desk/pick-up.ts'
-import { run } from '../../../../lib/desk/run.ts'
+import { run, runEnding, runFollowUp } from '../../../../lib/desk/run.ts'
 import { runFollowUpTimer } from '../../../../lib/mail/outgoing/follow-up-timer.ts'
 import { runStartingMail } from '../../../../lib/mail/outgoing/run-and-mail.ts'
 import { testTokens } from '../../../memory/mail-tokens.ts'
@@ -37,7 +37,7 @@ async function closedWith(code: 'answered' | 'follow-up-by-patrons-library' | 'f
   await pickUpOldest(ports, duty, at)
   await run(ports, id, { type: 'AttestContact', at, by: 'rob', email: 'jane@example.org' })
   const close = { code, deadline, today: '2026-11-24', atHand: true, despite: ['not-asked'] }
-  await run(ports, id, { type: 'Close', at, by: 'rob', ...close })
+  await runEnding(ports, id, { type: 'Close', at, by: 'rob', ...close })
   /** Lets its timer run, as the state machine does, until a moment or its end. */
   const until = async (end: number) => {
     for (let now = at; now <= end; ) {
@@ -108,7 +108,7 @@ describe('the mail of a follow-up', () => {
 
   it('a mail that fails keeps no other from going out', async () => {
     const { ports, mails } = await closedWith('follow-up-by-patrons-library')
-    await run(ports, id, { type: 'AnswerFollowUp', at, by: amy, text: 'Because.' })
+    await runFollowUp(ports, id, { type: 'AnswerFollowUp', at, by: amy, text: 'Because.' })
     const picky = {
       send: async (mail: Parameters<typeof ports.mailer.send>[0]) =>
         mail.kind === 'answer' ? ports.mailer.send(mail) : Promise.reject(new Error('refused')),
@@ -119,7 +119,7 @@ describe('the mail of a follow-up', () => {
 
   it('R29 that goes out when somebody has answered already says so: nothing is to be pressed, and a reply answers nothing', async () => {
     const { ports, mails } = await closedWith('follow-up-by-patrons-library')
-    await run(ports, id, { type: 'AnswerFollowUp', at, by: amy, text: 'Because.' })
+    await runFollowUp(ports, id, { type: 'AnswerFollowUp', at, by: amy, text: 'Because.' })
     await runFollowUpTimer(ports, id, at)
     const mail = mails.find(({ kind }) => kind === 'follow-up')
     expect(mail?.text).toContain('Somebody has seen to it since.')
@@ -129,7 +129,7 @@ describe('the mail of a follow-up', () => {
 
   it('R31 an answer whose words are deleted by now goes out to nobody, and is owed again', async () => {
     const { ports, tables, mails } = await closedWith('follow-up-by-patrons-library')
-    await run(ports, id, { type: 'AnswerFollowUp', at, by: amy, text: 'Because.' })
+    await runFollowUp(ports, id, { type: 'AnswerFollowUp', at, by: amy, text: 'Because.' })
     const history = async (session: string) =>
       (await tables.sessions.history(session)).filter(({ type }) => type !== 'FollowUpAnswered')
     await runFollowUpTimer({ ...ports, sessions: { ...ports.sessions, history } }, id, at)
@@ -173,7 +173,7 @@ describe('R30 time goes by', () => {
 
   it('once it is answered, nobody is reminded of anything, and its timer ends', async () => {
     const { ports, until, kinds } = await closedWith('follow-up-by-patrons-library', '2026-11-30')
-    await run(ports, id, { type: 'AnswerFollowUp', at, by: amy, text: 'Because.' })
+    await runFollowUp(ports, id, { type: 'AnswerFollowUp', at, by: amy, text: 'Because.' })
     expect(await until(at + 20 * day)).toBe('over')
     expect(kinds().sort()).toEqual(['answer to jane@example.org', 'follow-up to questions@wren.example.org'])
   })
@@ -181,7 +181,7 @@ describe('R30 time goes by', () => {
   it('R29 one library closing its follow-up closes no other’s', async () => {
     const { ports, tables } = await closedWith('follow-up-by-patrons-library')
     const by = { ...amy, library: 'hale' }
-    expect(await run(ports, id, { type: 'FinishFollowUp', at, by })).toMatchObject({
+    expect(await runFollowUp(ports, id, { type: 'FinishFollowUp', at, by })).toMatchObject({
       refusal: { code: 'not-your-follow-up' },
     })
     expect(await tables.followUps.owed(['library:wren'])).toHaveLength(1)
@@ -207,7 +207,7 @@ describe('R31 what comes back', () => {
   it('R32 a reply counts where a mail asks for an answer: one to “confirm this answer” might say no, and reaches nobody', async () => {
     const { ports, mails } = await closedWith('follow-up-by-patrons-library')
     const held = { from: 'who@elsewhere.example.org', text: 'Third floor.', because: 'stranger' } as const
-    await run(ports, id, { type: 'HoldAnswer', at, ...held })
+    await runFollowUp(ports, id, { type: 'HoldAnswer', at, ...held })
     await runFollowUpTimer(ports, id, at)
     expect(Object.fromEntries(mails.map(({ kind, replyTo }) => [kind, replyTo !== undefined]))).toEqual({
       'follow-up': true,
@@ -217,7 +217,7 @@ describe('R31 what comes back', () => {
 
   it('an answer that the patron’s address does not take is told to whoever owes it, who owes it again', async () => {
     const { ports, kinds, mails, tables } = await closedWith('follow-up-by-patrons-library')
-    await run(ports, id, { type: 'AnswerFollowUp', at, by: amy, text: 'Because.' })
+    await runFollowUp(ports, id, { type: 'AnswerFollowUp', at, by: amy, text: 'Because.' })
     await runFollowUpTimer(ports, id, at)
     await runStartingMail(ports, id, { type: 'RecordBounce', at, n: 2, kind: 'answer', recipient: 'patron' })
     await runFollowUpTimer(ports, id, at + 1)
@@ -228,7 +228,7 @@ describe('R31 what comes back', () => {
 
   it('whoever complained is mailed no more', async () => {
     const { ports, kinds } = await closedWith('follow-up-by-patrons-library')
-    await run(ports, id, { type: 'AnswerFollowUp', at, by: amy, text: 'Because.' })
+    await runFollowUp(ports, id, { type: 'AnswerFollowUp', at, by: amy, text: 'Because.' })
     await runFollowUpTimer(ports, id, at)
     await runStartingMail(ports, id, { type: 'RecordComplaint', at, n: 2, kind: 'answer', recipient: 'patron' })
     await runStartingMail(ports, id, { type: 'RequestTranscript', at })

@@ -1,0 +1,98 @@
+import * as v from 'valibot'
+import { codes } from '../session/codes.ts'
+import { capability, frame } from './action.ts'
+import { despite, email, name, session, text } from './fields-in.ts'
+import { addressLeft, closed, contactAsked, contactVerified, left, policyReported, suggestion } from './out/closing.ts'
+import { ofItsLibrarian } from './refusals.ts'
+
+const deadline = v.union(
+  [v.literal('none'), v.pipe(v.string(), v.isoDate('must be a date'), v.check(isDay, 'must be a date'))],
+  'must be a date (YYYY-MM-DD) or "none"',
+)
+
+/** How a session ends: the patron's address is verified, and the librarian gives it its code. */
+export const closingRecords = capability({
+  'report-policy': {
+    answeredBy: 'closing',
+    roles: ['librarian'],
+    frame: frame('report-policy', { session, text }),
+    replies: [policyReported],
+    refusals: [...ofItsLibrarian, 'no-such-library'],
+  },
+  'ask-contact': {
+    answeredBy: 'closing',
+    roles: ['librarian'],
+    frame: frame('ask-contact', { session }),
+    replies: [contactAsked],
+    refusals: ofItsLibrarian,
+  },
+  'confirm-contact': {
+    answeredBy: 'closing',
+    roles: ['patron'],
+    frame: frame('confirm-contact', { session, email, name: v.optional(name) }),
+    replies: [contactVerified],
+    refusals: ['no-such-session', 'not-yours', 'closed', 'nothing-asked'],
+  },
+  'attest-contact': {
+    answeredBy: 'closing',
+    roles: ['librarian'],
+    frame: frame('attest-contact', { session, email }),
+    replies: [contactVerified],
+    refusals: ofItsLibrarian,
+  },
+  suggest: {
+    answeredBy: 'closing',
+    roles: ['librarian'],
+    frame: frame('suggest', { session, resolved: v.optional(v.boolean()) }),
+    replies: [suggestion],
+    refusals: ofItsLibrarian,
+  },
+  close: {
+    answeredBy: 'closing',
+    roles: ['librarian'],
+    frame: frame('close', {
+      session,
+      code: v.optional(v.picklist(codes, `must be one of ${codes.join(', ')}`)),
+      deadline: v.optional(deadline),
+      atHand: v.optional(v.boolean()),
+      unresolved: v.optional(v.boolean()),
+      note: v.optional(text),
+      despite: v.optional(despite),
+    }),
+    replies: [closed],
+    refusals: [
+      ...ofItsLibrarian,
+      'not-asked',
+      'no-note',
+      'patron-spoke',
+      'patron-left-address',
+      'no-contact',
+      'not-verified',
+      'no-deadline',
+      'deadline-past',
+      'deadline-too-far',
+      'not-at-hand',
+      'not-your-patron',
+    ],
+  },
+  'leave-address': {
+    answeredBy: 'closing',
+    roles: ['patron'],
+    frame: frame('leave-address', { session, email, name: v.optional(name) }),
+    replies: [addressLeft],
+    refusals: ['no-such-session', 'not-yours', 'closed', 'already-picked-up'],
+  },
+  leave: {
+    answeredBy: 'closing',
+    roles: ['patron'],
+    frame: frame('leave', { session }),
+    replies: [left],
+    refusals: ['no-such-session', 'not-yours'],
+  },
+})
+
+/** A date that the calendar has: 31 February is not one. */
+function isDay(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(day.valueOf()) && day.toISOString().startsWith(text)
+}

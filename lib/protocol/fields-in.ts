@@ -1,0 +1,35 @@
+import * as v from 'valibot'
+import { limits } from './limits.ts'
+
+/** Fields that several frames of clients have. */
+
+/** So many characters at most. */
+export function atMost(limit: 'text' | 'answer' | 'name' | 'id') {
+  return v.maxLength<string, number, string>(limits[limit], `must have ${limits[limit]} characters at most`)
+}
+
+export const words = v.pipe(
+  v.string(),
+  v.check(words => words.trim().length > 0, 'must not be empty'),
+  // Half a character cannot be stored, so its repeat would look like other words.
+  v.check(words => words.isWellFormed(), 'holds half a character (a lone surrogate)'),
+)
+
+export const text = v.pipe(words, atMost('text'))
+
+export const email = v.pipe(v.string(), v.maxLength(limits.email, 'is too long'), v.email('must be an e-mail address'))
+
+export const name = v.pipe(v.string(), v.trim(), atMost('name'))
+
+export const session = v.pipe(v.string(), v.regex(/^[0-9A-Z]{26}$/, 'must be the id of a session'))
+
+/** The sender's own counter in a session, or the number of something: 1, 2, 3 … */
+export const counter = v.pipe(v.number(), v.safeInteger('must be a whole number'), v.minValue(1, 'counts from 1'))
+
+/** The number of a message; 0 comes before the first. */
+export const position = v.pipe(v.number(), v.safeInteger('must be a whole number'), v.minValue(0, 'counts from 0'))
+
+/** The id of something that the consortium file names, or a code. */
+export const id = v.pipe(v.string(), atMost('id'))
+
+export const despite = v.pipe(v.array(id), v.maxLength(10))

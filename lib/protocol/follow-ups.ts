@@ -1,0 +1,76 @@
+import * as v from 'valibot'
+import { capability, frame } from './action.ts'
+import { atMost, counter, despite, position, session, text, words } from './fields-in.ts'
+import { changed, followUpList, followUpShown, transcriptRequested } from './out/follow-ups.ts'
+
+const answerText = v.pipe(words, atMost('answer'))
+
+/** The owner of a follow-up may act on it, once its session is over. */
+const ofItsOwner = ['unknown-librarian', 'no-such-session', 'not-closed', 'no-follow-up', 'not-your-follow-up'] as const
+
+/** What is owed to patrons after their sessions, and what becomes of it. */
+export const followUpRecords = capability({
+  'follow-ups': {
+    answeredBy: 'follow-ups',
+    roles: ['librarian'],
+    frame: frame('follow-ups', {}),
+    replies: [followUpList],
+    refusals: ['unknown-librarian'],
+  },
+  'follow-up': {
+    answeredBy: 'follow-ups',
+    roles: ['librarian'],
+    frame: frame('follow-up', { session, after: v.optional(position) }),
+    replies: [followUpShown],
+    refusals: ['unknown-librarian', 'no-such-session', 'no-follow-up', 'not-your-follow-up', 'no-such-library'],
+  },
+  'take-follow-up': {
+    answeredBy: 'follow-ups',
+    roles: ['librarian'],
+    frame: frame('take-follow-up', { session, despite: v.optional(despite) }),
+    replies: [changed],
+    refusals: [...ofItsOwner, 'follow-up-over', 'already-taken'],
+  },
+  'answer-follow-up': {
+    answeredBy: 'follow-ups',
+    roles: ['librarian'],
+    frame: frame('answer-follow-up', { session, text: answerText }),
+    replies: [changed],
+    refusals: [...ofItsOwner, 'follow-up-over', 'no-mail-wanted'],
+  },
+  'finish-follow-up': {
+    answeredBy: 'follow-ups',
+    roles: ['librarian'],
+    frame: frame('finish-follow-up', { session, note: v.optional(text) }),
+    replies: [changed],
+    refusals: [...ofItsOwner, 'follow-up-over', 'not-said-how'],
+  },
+  'hand-over-follow-up': {
+    answeredBy: 'follow-ups',
+    roles: ['librarian'],
+    frame: frame('hand-over-follow-up', { session, note: v.optional(text) }),
+    replies: [changed],
+    refusals: [...ofItsOwner, 'follow-up-over', 'library-owes'],
+  },
+  'confirm-answer': {
+    answeredBy: 'follow-ups',
+    roles: ['librarian'],
+    frame: frame('confirm-answer', { session, answer: counter }),
+    replies: [changed],
+    refusals: [...ofItsOwner, 'no-such-answer', 'no-mail-wanted'],
+  },
+  'reject-answer': {
+    answeredBy: 'follow-ups',
+    roles: ['librarian'],
+    frame: frame('reject-answer', { session, answer: counter }),
+    replies: [changed],
+    refusals: [...ofItsOwner, 'no-such-answer'],
+  },
+  'request-transcript': {
+    answeredBy: 'follow-ups',
+    roles: ['patron'],
+    frame: frame('request-transcript', { session }),
+    replies: [transcriptRequested],
+    refusals: ['no-such-session', 'not-yours', 'not-picked-up', 'no-address'],
+  },
+})

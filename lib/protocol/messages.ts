@@ -1,0 +1,45 @@
+import * as v from 'valibot'
+import { capability, frame } from './action.ts'
+import { counter, despite, id, session, text } from './fields-in.ts'
+import { noted, said, typed } from './out/messages.ts'
+import { ofItsLibrarian } from './refusals.ts'
+
+const resource = v.strictObject({
+  url: v.exactOptional(v.pipe(v.string(), v.url('must be a URL'), v.maxLength(2_000, 'is too long'))),
+  title: v.exactOptional(v.pipe(v.string(), v.maxLength(300, 'is too long'))),
+  policyPage: v.exactOptional(v.literal(true)),
+  path: v.exactOptional(v.pipe(v.string(), v.maxLength(500, 'is too long'))),
+})
+
+/** What is said in a session, and what the desk says of its silences. */
+export const messageRecords = capability({
+  say: {
+    answeredBy: 'messages',
+    roles: ['patron', 'librarian'],
+    frame: frame('say', {
+      session,
+      n: counter,
+      text,
+      kind: v.optional(v.picklist(['text', 'resource', 'statement'])),
+      resource: v.optional(resource),
+      script: v.optional(id),
+      despite: v.optional(despite),
+    }),
+    replies: [said],
+    refusals: [...ofItsLibrarian, 'out-of-order', 'other-words', 'no-citation', 'another-patron'],
+  },
+  note: {
+    answeredBy: 'messages',
+    roles: ['librarian'],
+    frame: frame('note', { session, n: counter, text }),
+    replies: [noted],
+    refusals: [...ofItsLibrarian, 'out-of-order', 'other-words'],
+  },
+  typing: {
+    answeredBy: 'messages',
+    roles: ['patron', 'librarian'],
+    frame: frame('typing', { session }),
+    replies: [typed],
+    refusals: ofItsLibrarian,
+  },
+})

@@ -1,0 +1,45 @@
+import * as v from 'valibot'
+import { session as about, advice, at, code, out, suggested } from './shared.ts'
+
+/** How a session ends. */
+
+export const contactVerified = out('contact-verified', { session: about, email: v.string() })
+
+export const policyReported = out('policy-reported', { session: about })
+
+export const contactAsked = out('contact-asked', { session: about })
+
+export const suggestion = out('suggestion', { session: about, ...suggested, advice: v.optional(advice) })
+
+export const closed = out('closed', { session: about, code, how: v.picklist(['chosen', 'by-patron', 'by-default']) })
+
+export const addressLeft = out('address-left', { session: about, email: v.string() })
+
+export const left = out('left', { session: about })
+
+export const closingReplies = [
+  policyReported,
+  contactAsked,
+  suggestion,
+  closed,
+  addressLeft,
+  left,
+  contactVerified,
+] as const
+
+export const closingPushes = {
+  'contact-form': out('contact-form', {
+    session: about,
+    email: v.optional(v.string()),
+    name: v.optional(v.string()),
+  }),
+  'address-verified': out('address-verified', { session: about, email: v.string(), at }),
+  ended: out('ended', {
+    session: about,
+    last: v.number(),
+    at,
+    code: v.optional(code),
+    goodbye: v.optional(v.string()),
+    followUp: v.optional(v.object({ deadline: v.string(), notice: v.string() })),
+  }),
+}

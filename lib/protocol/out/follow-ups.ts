@@ -1,0 +1,80 @@
+import * as v from 'valibot'
+import { heldBecause } from '../../follow-up/events.ts'
+import { mailKinds } from '../../follow-up/state.ts'
+import { session as about, at, conversation, out } from './shared.ts'
+
+/** What is owed to patrons after their sessions. */
+
+const status = v.picklist(['new', 'taken', 'answered', 'done'])
+
+const owner = v.picklist(['library', 'you', 'librarian'])
+
+const undeliverable = v.picklist(['owner', 'patron'])
+
+const cut = v.optional(v.literal(true))
+
+const listed = v.object({
+  session: about,
+  library: v.string(),
+  status: v.picklist(['new', 'taken']),
+  owner,
+  deadline: v.string(),
+  answerBy: v.string(),
+  dueAt: v.number(),
+  overdue: v.boolean(),
+  name: v.optional(v.string()),
+  takenBy: v.optional(v.string()),
+  undeliverable: v.optional(undeliverable),
+  held: v.optional(v.number()),
+})
+
+const heldAnswer = v.object({
+  answer: v.number(),
+  from: v.string(),
+  at,
+  text: v.string(),
+  cut,
+  because: v.picklist(heldBecause),
+})
+
+const change = v.object({
+  at,
+  what: v.picklist([
+    'taken',
+    'answered',
+    'done',
+    'handed-over',
+    'held',
+    'rejected',
+    'sent',
+    'dropped',
+    'bounced',
+    'unwanted',
+  ]),
+  by: v.optional(v.string()),
+  via: v.optional(v.picklist(['desk', 'mail', 'link'])),
+  mail: v.optional(v.picklist(mailKinds)),
+  note: v.optional(v.string()),
+})
+
+export const changed = out('follow-up-changed', { session: about, followUpStatus: status })
+
+export const followUpList = out('follow-ups', { followUps: v.array(listed) })
+
+export const followUpShown = out('follow-up', {
+  ...conversation,
+  followUpStatus: status,
+  owner,
+  email: v.string(),
+  verified: v.picklist(['by-patron', 'by-librarian', 'unverified']),
+  answerBy: v.string(),
+  takenBy: v.optional(v.string()),
+  undeliverable: v.optional(undeliverable),
+  answer: v.optional(v.object({ text: v.string(), cut, by: v.string() })),
+  held: v.array(heldAnswer),
+  changes: v.array(change),
+})
+
+export const transcriptRequested = out('transcript-requested', { session: about })
+
+export const followUpReplies = [followUpList, followUpShown, transcriptRequested, changed] as const

@@ -1,0 +1,70 @@
+import * as v from 'valibot'
+import { session as about, at, conversation, out } from './shared.ts'
+
+/** What librarians read of who waits, of what they picked up, and of transfers. */
+
+const names = v.array(v.string())
+
+const waitingPatron = {
+  session: about,
+  library: v.string(),
+  askedAt: v.number(),
+  name: v.optional(v.string()),
+  question: v.string(),
+}
+
+const scripts = v.array(v.object({ id: v.string(), title: v.string(), text: v.string() }))
+
+/** The whole session, with what a librarian needs who does not know the patron's library (R7, R11, R18). */
+const briefed = {
+  ...conversation,
+  briefing: v.object({
+    library: v.string(),
+    timeZone: v.string(),
+    open: v.boolean(),
+    policyPage: v.optional(v.string()),
+    greeting: v.string(),
+    goodbye: v.string(),
+    scripts: v.object({ mine: scripts, myLibrary: scripts, patronsLibrary: scripts }),
+  }),
+}
+
+export const cameOnDuty = out('on-duty', {
+  pools: names,
+  limit: v.number(),
+  waiting: v.array(v.object(waitingPatron)),
+  sessions: names,
+})
+
+export const wentOffDuty = out('off-duty', { sessions: names })
+
+export const pickedUp = out('picked-up', briefed)
+
+export const transferAsked = out('transfer-asked', { session: about })
+
+export const transferred = out('transferred', briefed)
+
+export const transferDeclined = out('transfer-declined', { session: about })
+
+export const queueReplies = [cameOnDuty, wentOffDuty, pickedUp, transferAsked, transferred, transferDeclined] as const
+
+export const queuePushes = {
+  waiting: out('waiting', waitingPatron),
+  'no-longer-waiting': out('no-longer-waiting', { session: about }),
+  'waiting-for': out('waiting-for', { session: about, pools: names, at }),
+  'address-offer': out('address-offer', { session: about, at }),
+  'librarian-joined': out('librarian-joined', { session: about, name: v.string(), library: v.string(), at }),
+  'back-in-queue': out('back-in-queue', { session: about, at }),
+  'transfer-offered': out('transfer-offered', {
+    session: about,
+    library: v.string(),
+    askedAt: v.number(),
+    by: v.string(),
+    name: v.optional(v.string()),
+    note: v.optional(v.string()),
+  }),
+  'transfer-over': out('transfer-over', { session: about }),
+  'transfer-offer-declined': out('transfer-offer-declined', { session: about, at }),
+  'transfer-returned': out('transfer-returned', { session: about, at }),
+  'transferred-away': out('transferred-away', { session: about, at, name: v.string() }),
+}

@@ -1,0 +1,72 @@
+import * as v from 'valibot'
+import { codes } from '../../session/codes.ts'
+
+/** What several replies and pushes show. Times are ms since 1970. */
+
+export const session = v.string()
+export const at = v.number()
+export const code = v.picklist(codes)
+export const advice = v.array(v.object({ rule: v.string(), hint: v.string() }))
+
+export const message = v.object({
+  number: v.number(),
+  from: v.picklist(['patron', 'librarian']),
+  name: v.optional(v.string()),
+  at,
+  text: v.string(),
+  kind: v.optional(v.picklist(['resource', 'statement'])),
+  resource: v.optional(
+    v.object({
+      url: v.optional(v.string()),
+      title: v.optional(v.string()),
+      policyPage: v.optional(v.literal(true)),
+      path: v.optional(v.string()),
+    }),
+  ),
+  mayExpire: v.optional(v.boolean()),
+})
+
+const note = v.object({ name: v.optional(v.string()), at, text: v.string() })
+
+export const status = v.picklist(['waiting', 'active', 'closed'])
+
+/** How a session stands, in the words of the side that asks. */
+const standing = {
+  session,
+  library: v.string(),
+  status,
+  askedAt: v.number(),
+  last: v.number(),
+  patron: v.object({
+    name: v.optional(v.string()),
+    here: v.boolean(),
+    left: v.optional(v.boolean()),
+    email: v.optional(v.string()),
+    verified: v.optional(v.picklist(['by-patron', 'by-librarian'])),
+  }),
+  librarian: v.optional(v.object({ name: v.string(), library: v.string(), here: v.boolean() })),
+  pools: v.optional(v.array(v.string())),
+  offered: v.optional(v.boolean()),
+  code: v.optional(code),
+}
+
+/** … and what was said in it, as far as it fits into the frame. */
+export const conversation = {
+  ...standing,
+  n: v.number(),
+  messages: v.array(message),
+  notes: v.optional(v.array(note)),
+  more: v.boolean(),
+}
+
+/** Which resolution code fits, and why. */
+export const suggested = {
+  code,
+  because: v.optional(v.literal('no-contact')),
+  reason: v.string(),
+}
+
+/** What the desk sends: a reply or a push. A client ignores fields that it does not know. */
+export function out<const T extends string, E extends v.ObjectEntries>(type: T, entries: E) {
+  return v.object({ type: v.literal(type), ...entries })
+}

@@ -1,0 +1,16 @@
+import * as v from 'valibot'
+import { email, name, text } from './fields-in.ts'
+import { isRandom } from './once.ts'
+
+const once = v.pipe(
+  v.string(),
+  v.check(isRandom, 'must be a random text of 22 to 64 letters, digits and hyphens'),
+)
+
+/** The body of `POST /libraries/{library}/sessions`. */
+export const question = v.strictObject({
+  question: text,
+  name: v.optional(name),
+  email: v.optional(email),
+  once: v.optional(once),
+})

@@ -1,0 +1,65 @@
+import * as v from 'valibot'
+import { capability, frame } from './action.ts'
+import { id, session, text } from './fields-in.ts'
+import { cameOnDuty, pickedUp, transferAsked, transferDeclined, transferred, wentOffDuty } from './out/queue.ts'
+import { ofItsLibrarian } from './refusals.ts'
+
+/** Librarians come on duty, see who waits, pick up, and transfer sessions. */
+export const queueRecords = capability({
+  'on-duty': {
+    answeredBy: 'queue',
+    roles: ['librarian'],
+    frame: frame('on-duty', {
+      pools: v.optional(
+        v.pipe(v.array(id), v.minLength(1, 'must name a pool'), v.maxLength(50, 'names too many pools')),
+      ),
+    }),
+    replies: [cameOnDuty],
+    refusals: ['unknown-librarian', 'not-your-pool'],
+  },
+  'off-duty': {
+    answeredBy: 'queue',
+    roles: ['librarian'],
+    frame: frame('off-duty', {}),
+    replies: [wentOffDuty],
+    refusals: [],
+  },
+  'pick-up': {
+    answeredBy: 'queue',
+    roles: ['librarian'],
+    frame: frame('pick-up', {
+      session: v.optional(session),
+      reason: v.optional(v.pipe(text, v.maxLength(200, 'must have 200 characters at most'))),
+    }),
+    replies: [pickedUp],
+    refusals: [
+      'not-on-duty',
+      'nobody-waiting',
+      'at-your-limit',
+      'no-reason',
+      'not-in-your-pools',
+      'already-picked-up',
+      'closed',
+      'no-such-session',
+    ],
+  },
+  transfer: {
+    answeredBy: 'queue',
+    roles: ['librarian'],
+    frame: frame('transfer', {
+      session,
+      librarian: v.optional(id),
+      pool: v.optional(id),
+      note: v.optional(text),
+    }),
+    replies: [transferAsked],
+    refusals: [...ofItsLibrarian, 'nobody-there', 'transfer-pending'],
+  },
+  'answer-transfer': {
+    answeredBy: 'queue',
+    roles: ['librarian'],
+    frame: frame('answer-transfer', { session, accept: v.boolean() }),
+    replies: [transferred, transferDeclined],
+    refusals: ['not-on-duty', 'no-transfer', 'at-your-limit', 'closed', 'no-such-session'],
+  },
+})

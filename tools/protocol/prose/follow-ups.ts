@@ -1,0 +1,159 @@
+import type { followUpRecords } from '../../../lib/protocol/follow-ups.ts'
+import { at, first, second, session, standing } from './example.ts'
+import type { Prose } from './shape.ts'
+import * as word from './words.ts'
+
+const followUpStatus = 'Nobody has it yet, somebody does, or it is over.'
+const owner = "By the patron's library, by you, or by another librarian who took it on."
+const answerBy = 'The last day on which to answer (YYYY-MM-DD), where the library is.'
+const takenBy = 'Who took it.'
+const undeliverable = 'To whom mail does not get: whoever owes the answer, or the patron.'
+const howDone = 'How it was done, or why; kept with the session.'
+const heldAnswer = 'The number of the answer that is held.'
+const cut = 'It is too long for a frame: this is its beginning, and the whole is in the mail.'
+
+/** The words for `lib/protocol/follow-ups.ts`. */
+export const followUpProse: Prose<typeof followUpRecords> = {
+  actions: {
+    'follow-ups': {
+      does: "Lists what is owed: to the patrons of the librarian's own library, and by the librarian. The oldest deadline comes first. What is answered or done is not in it.",
+      fields: {},
+      example: [
+        { action: 'follow-ups', id: '20' },
+        {
+          type: 'follow-ups',
+          re: '20',
+          followUps: [
+            {
+              ...{ session, library: 'riverside', status: 'new', owner: 'library', deadline: '2026-12-01' },
+              ...{ answerBy: '2026-12-01', dueAt: 1_796_187_600_000, overdue: false, name: 'Jane' },
+            },
+          ],
+        },
+      ],
+    },
+    'follow-up': {
+      does: 'Shows one follow-up whole: the conversation, how to reach the patron, what became of it so far, and answers that wait to be confirmed. Of a long conversation it sends as much as fits; ask again with `after`.',
+      fields: { session: word.session, after: word.position },
+      example: [
+        { action: 'follow-up', id: '21', session },
+        {
+          type: 'follow-up',
+          re: '21',
+          ...standing,
+          status: 'closed',
+          code: 'follow-up-by-patrons-library',
+          n: 0,
+          messages: [first, second],
+          more: false,
+          ...{ followUpStatus: 'new', owner: 'library', email: 'jane@example.org', verified: 'by-patron' },
+          ...{ answerBy: '2026-12-01', held: [], changes: [{ at, what: 'sent', mail: 'follow-up' }] },
+        },
+      ],
+    },
+    'take-follow-up': {
+      does: 'Says that the sender sees to it. One that somebody else has taken can be taken over with `already-taken` in `despite`.',
+      fields: { session: word.session, despite: word.despite },
+      example: [
+        { action: 'take-follow-up', id: '22', session },
+        { type: 'follow-up-changed', re: '22', session, followUpStatus: 'taken' },
+      ],
+    },
+    'answer-follow-up': {
+      does: 'Sends the answer to the patron by e-mail and keeps it with the session; the follow-up is over. Should it come back, the follow-up stands open again. The same answer sent again by the same librarian is acknowledged and goes out once.',
+      fields: { session: word.session, text: 'The answer; it goes to the patron by e-mail as it is.' },
+      example: [
+        { action: 'answer-follow-up', id: '23', session, text: 'It is open from 12 to 5. Your library.' },
+        { type: 'follow-up-changed', re: '23', session, followUpStatus: 'answered' },
+      ],
+    },
+    'finish-follow-up': {
+      does: 'Says that it has been done in another way. A librarian who took it on themselves says in `note` how.',
+      fields: { session: word.session, note: howDone },
+      example: [
+        { action: 'finish-follow-up', id: '24', session, note: 'She came to the desk.' },
+        { type: 'follow-up-changed', re: '24', session, followUpStatus: 'done' },
+      ],
+    },
+    'hand-over-follow-up': {
+      does: "Gives what a librarian took on themselves to the patron's library.",
+      fields: { session: word.session, note: howDone },
+      example: [
+        { action: 'hand-over-follow-up', id: '25', session, note: 'I am away from tomorrow.' },
+        { type: 'follow-up-changed', re: '25', session, followUpStatus: 'new' },
+      ],
+    },
+    'confirm-answer': {
+      does: 'Sends an answer that came by e-mail and was held to the patron.',
+      fields: { session: word.session, answer: heldAnswer },
+      example: [
+        { action: 'confirm-answer', id: '26', session, answer: 1 },
+        { type: 'follow-up-changed', re: '26', session, followUpStatus: 'answered' },
+      ],
+    },
+    'reject-answer': {
+      does: 'Drops an answer that came by e-mail and was held: nobody will see it.',
+      fields: { session: word.session, answer: heldAnswer },
+      example: [
+        { action: 'reject-answer', id: '27', session, answer: 1 },
+        { type: 'follow-up-changed', re: '27', session, followUpStatus: 'new' },
+      ],
+    },
+    'request-transcript': {
+      does: 'Has the conversation sent to the patron by e-mail, once, when it is over, to the address that they left or verified in it. Staff notes are never in it.',
+      fields: { session: word.session },
+      example: [
+        { action: 'request-transcript', id: '28', session },
+        { type: 'transcript-requested', re: '28', session },
+      ],
+    },
+  },
+  replies: {
+    'follow-ups': {
+      followUps: 'What is owed, the oldest deadline first; 200 at most.',
+      'followUps[].session': word.session,
+      'followUps[].library': word.library,
+      'followUps[].status': 'Whether somebody has taken it.',
+      'followUps[].owner': owner,
+      'followUps[].deadline': 'The date (YYYY-MM-DD) that was given, or "none".',
+      'followUps[].answerBy': answerBy,
+      'followUps[].dueAt': 'The end of that day, ms since 1970.',
+      'followUps[].overdue': 'Whether that has passed.',
+      'followUps[].name': word.patronName,
+      'followUps[].takenBy': takenBy,
+      'followUps[].undeliverable': undeliverable,
+      'followUps[].held': 'How many answers wait to be confirmed.',
+    },
+    'follow-up': {
+      ...word.conversation,
+      followUpStatus,
+      owner,
+      email: word.email,
+      verified: 'Who verified the address.',
+      answerBy,
+      takenBy,
+      undeliverable,
+      answer: 'The answer that was given last.',
+      'answer.text': word.words,
+      'answer.cut': cut,
+      'answer.by': 'Who gave it.',
+      held: 'Answers that came by e-mail and wait to be confirmed.',
+      'held[].answer': 'Its number, for `confirm-answer` and `reject-answer`.',
+      'held[].from': 'The address that it names as its sender.',
+      'held[].at': word.at,
+      'held[].text': word.words,
+      'held[].cut': cut,
+      'held[].because':
+        'An unknown address, or several; one that nothing proves; taken for spam, or marked as bulk; something attached that is not passed on, or cut off; no telling what is the answer; a follow-up that was over or somebody else’s; a patron who wants no mail or gets none.',
+      changes: 'What became of it, in order: the newest 100.',
+      'changes[].at': word.at,
+      'changes[].what': 'What happened; the last four to a mail.',
+      'changes[].by': 'By whom; nobody: the desk itself.',
+      'changes[].via': 'In the desk, by e-mail, by its link.',
+      'changes[].mail': 'Which mail.',
+      'changes[].note': 'What was said with it.',
+    },
+    'follow-up-changed': { session: word.session, followUpStatus },
+    'transcript-requested': { session: word.session },
+  },
+}

@@ -1,0 +1,41 @@
+import type { actions } from '../../../lib/protocol/actions.ts'
+import type { pushes, Refused } from '../../../lib/protocol/frames-out.ts'
+import { closingProse, closingPushProse } from './closing.ts'
+import { followUpProse } from './follow-ups.ts'
+import { messageProse, messagePushProse } from './messages.ts'
+import { queueProse, queuePushProse } from './queue.ts'
+import { sessionProse, sessionPushProse } from './session.ts'
+import type { Meanings, Prose, PushProse } from './shape.ts'
+
+/** The words for every action and its replies: one without them does not compile. */
+export const prose: Prose<typeof actions> = {
+  actions: {
+    ...sessionProse.actions,
+    ...queueProse.actions,
+    ...messageProse.actions,
+    ...closingProse.actions,
+    ...followUpProse.actions,
+  },
+  replies: {
+    ...sessionProse.replies,
+    ...queueProse.replies,
+    ...messageProse.replies,
+    ...closingProse.replies,
+    ...followUpProse.replies,
+  },
+}
+
+export const pushProse: PushProse<typeof pushes> = {
+  ...queuePushProse,
+  ...messagePushProse,
+  ...sessionPushProse,
+  ...closingPushProse,
+}
+
+export const refusedProse: Meanings<Omit<Refused, 'type'>> = {
+  action: 'The action of the frame, its first 64 characters.',
+  code: 'Which refusal it is, for programs.',
+  reason: 'Why, in a sentence for people.',
+  soft: 'It can be overridden: send the frame again with `despite`.',
+  offer: 'The resolution code to choose instead.',
+}

@@ -1,0 +1,223 @@
+import type { queuePushes } from '../../../lib/protocol/out/queue.ts'
+import type { queueRecords } from '../../../lib/protocol/queue.ts'
+import { askedAt, at, first, question, session, standing } from './example.ts'
+import type { Prose, PushProse } from './shape.ts'
+import * as word from './words.ts'
+
+const held = 'The sessions that the librarian holds.'
+const beginning = 'The question; of a long one its beginning, 280 characters.'
+
+const briefed = {
+  ...word.conversation,
+  briefing: "The patron's library, for somebody who does not know it.",
+  'briefing.library': "Name of the patron's library.",
+  'briefing.timeZone': 'Its time zone, IANA name.',
+  'briefing.open': 'Whether it is open now.',
+  'briefing.policyPage': 'URL of its policy page; never to a patron.',
+  'briefing.greeting': 'Its greeting, ready to send.',
+  'briefing.goodbye': 'What the patron will read in the end.',
+  'briefing.scripts': 'Canned messages, their fields filled in for this patron.',
+  'briefing.scripts.mine': "The librarian's own.",
+  'briefing.scripts.mine[].id': 'For `script` in `say`.',
+  'briefing.scripts.mine[].title': 'What it is for.',
+  'briefing.scripts.mine[].text': 'Ready to send.',
+  'briefing.scripts.myLibrary': "Those of the librarian's library.",
+  'briefing.scripts.myLibrary[].id': 'For `script` in `say`.',
+  'briefing.scripts.myLibrary[].title': 'What it is for.',
+  'briefing.scripts.myLibrary[].text': 'Ready to send.',
+  'briefing.scripts.patronsLibrary': "Those of the patron's library.",
+  'briefing.scripts.patronsLibrary[].id': 'For `script` in `say`.',
+  'briefing.scripts.patronsLibrary[].title': 'What it is for.',
+  'briefing.scripts.patronsLibrary[].text': 'Ready to send.',
+}
+const briefing = {
+  library: 'Riverside Public Library',
+  timeZone: 'America/Chicago',
+  open: true,
+  policyPage: 'https://riverside.example/staff/policies',
+  greeting: "Hi Jane, I'm Rob from State College and I'm ready to help.",
+  goodbye: 'Thank you for asking Riverside Public Library.',
+  scripts: {
+    mine: [{ id: 'hello', title: 'Hello', text: "Hi Jane, I'm Rob from State College." }],
+    myLibrary: [],
+    patronsLibrary: [],
+  },
+}
+
+/** The words for `lib/protocol/queue.ts`. */
+export const queueProse: Prose<typeof queueRecords> = {
+  actions: {
+    'on-duty': {
+      does: 'Comes on duty, on this connection: from now on `waiting` and `no-longer-waiting` come here, and `pick-up` is allowed here. It brings no pushes of sessions; those come after a `resume` of each. Duty ends with `off-duty`, with the connection, or two hours and five minutes after the last `on-duty`. At most 25 patrons of each pool are listed.',
+      fields: {
+        pools: 'The pools that the librarian serves for now, of those that are theirs; without it, all of them.',
+      },
+      example: [
+        { action: 'on-duty', id: '2' },
+        {
+          type: 'on-duty',
+          re: '2',
+          pools: ['library:state-college', 'group:academic', 'cooperative'],
+          limit: 3,
+          waiting: [{ session, library: 'riverside', askedAt, name: 'Jane', question }],
+          sessions: [],
+        },
+      ],
+    },
+    'off-duty': {
+      does: 'Goes off duty, if the librarian is on duty on this connection; otherwise it changes nothing. Sessions that are held stay held, and their pushes go on.',
+      fields: {},
+      example: [
+        { action: 'off-duty', id: '3' },
+        { type: 'off-duty', re: '3', sessions: [session] },
+      ],
+    },
+    'pick-up': {
+      does: 'Takes the patron who has waited longest in the pools of the librarian; the pushes of the session come to this connection. With `session`, a particular patron: one who is not next needs a `reason`. The reply brings all that a librarian needs who does not know the patron’s library. **Never send it again when its reply is lost:** it would take another patron. Send `on-duty` and look at `sessions` instead.',
+      fields: {
+        session: 'A particular patron; without it, whoever has waited longest.',
+        reason: 'Why this patron is taken before others who have waited longer; kept with the session.',
+      },
+      example: [
+        { action: 'pick-up', id: '4' },
+        { type: 'picked-up', re: '4', ...standing, last: 1, n: 0, messages: [first], more: false, briefing },
+      ],
+    },
+    transfer: {
+      does: 'Offers the session to a librarian on duty, or to everyone on duty in a pool. It stays with who offers it until somebody accepts; unanswered for {{transfer-limit}}, the offer is over. The `note` is for whoever takes over. Name either `librarian` or `pool`.',
+      fields: {
+        session: word.session,
+        librarian: 'Id of the librarian who is asked to take over.',
+        pool: 'The pool whose librarians are asked; the first to accept takes over.',
+        note: word.lastNote,
+      },
+      example: [
+        { action: 'transfer', id: '13', session, librarian: 'nancy', note: 'Needs somebody who knows the archive.' },
+        { type: 'transfer-asked', re: '13', session },
+      ],
+    },
+    'answer-transfer': {
+      does: 'Takes over a session that was offered, or declines. Whoever accepts serves from then on, on this connection; the reply is then `transferred`, with the same fields as `picked-up`. Declined, it is `transfer-declined`. Of a pool, the first to accept takes over, and declining changes nothing for the others.',
+      fields: { session: word.session, accept: 'Take the session over, or decline.' },
+      example: [
+        { action: 'answer-transfer', id: '14', session, accept: false },
+        { type: 'transfer-declined', re: '14', session },
+      ],
+    },
+  },
+  replies: {
+    'on-duty': {
+      pools: 'The pools that the librarian picks up from.',
+      limit: 'How many sessions they may hold at once.',
+      waiting: 'Who waits there, the longest wait first.',
+      'waiting[].session': word.session,
+      'waiting[].library': word.library,
+      'waiting[].askedAt': word.askedAt,
+      'waiting[].name': word.patronName,
+      'waiting[].question': beginning,
+      sessions: held,
+    },
+    'off-duty': { sessions: held },
+    'picked-up': { ...briefed },
+    'transfer-asked': { session: word.session },
+    transferred: { ...briefed },
+    'transfer-declined': { session: word.session },
+  },
+}
+
+export const queuePushProse: PushProse<typeof queuePushes> = {
+  waiting: {
+    to: 'librarians on duty',
+    when: 'A session has reached one of their pools: a patron asked, or has waited long enough, or lost their librarian.',
+    fields: {
+      session: word.session,
+      library: word.library,
+      askedAt: word.askedAt,
+      name: word.patronName,
+      question: beginning,
+    },
+    example: {
+      type: 'waiting',
+      session,
+      library: 'riverside',
+      askedAt: at - 65_000,
+      name: 'Jane',
+      question: 'Is the reading room open on Sunday?',
+    },
+  },
+  'no-longer-waiting': {
+    to: 'librarians on duty',
+    when: 'That patron was picked up, left, or waited too long. Whoever picked up hears it, too.',
+    fields: { session: word.session },
+    example: { type: 'no-longer-waiting', session },
+  },
+  'waiting-for': {
+    to: 'patron',
+    when: 'The wait went on, and more librarians can pick the session up: `pools` are all of them now.',
+    fields: { session: word.session, pools: word.pools, at: word.at },
+    example: { type: 'waiting-for', session, at, pools: ['library:riverside', 'group:public'] },
+  },
+  'address-offer': {
+    to: 'patron',
+    when: 'They have waited for {{address-offer}}, or nobody is on duty: they may `leave-address` instead of waiting on.',
+    fields: { session: word.session, at: word.at },
+    example: { type: 'address-offer', session, at },
+  },
+  'librarian-joined': {
+    to: 'patron',
+    when: 'A librarian picked the session up, or took it over from another.',
+    fields: { session: word.session, name: word.screenName, library: word.servingLibrary, at: word.at },
+    example: { type: 'librarian-joined', session, name: 'Rob from State College', library: 'state-college', at },
+  },
+  'back-in-queue': {
+    to: 'patron',
+    when: 'The librarian’s connection was down for {{vanished-after}}: the patron waits again, with the wait they had.',
+    fields: { session: word.session, at: word.at },
+    example: { type: 'back-in-queue', session, at },
+  },
+  'transfer-offered': {
+    to: 'librarians on duty',
+    when: 'A session is offered to them, or to a pool that they serve: `answer-transfer`.',
+    fields: {
+      session: word.session,
+      library: word.library,
+      askedAt: word.askedAt,
+      by: word.screenName,
+      name: word.patronName,
+      note: 'For whoever takes over.',
+    },
+    example: {
+      type: 'transfer-offered',
+      session,
+      library: 'riverside',
+      askedAt: at - 65_000,
+      by: 'Rob from State College',
+      name: 'Jane',
+      note: 'Needs somebody who knows the archive.',
+    },
+  },
+  'transfer-over': {
+    to: 'librarians on duty',
+    when: 'That offer was taken by somebody, or nobody answered it in time.',
+    fields: { session: word.session },
+    example: { type: 'transfer-over', session },
+  },
+  'transfer-offer-declined': {
+    to: 'librarian',
+    when: 'The librarian who was asked declined: the session stays.',
+    fields: { session: word.session, at: word.at },
+    example: { type: 'transfer-offer-declined', session, at },
+  },
+  'transfer-returned': {
+    to: 'librarian',
+    when: 'Nobody answered the offer for {{transfer-limit}}: the session stays.',
+    fields: { session: word.session, at: word.at },
+    example: { type: 'transfer-returned', session, at },
+  },
+  'transferred-away': {
+    to: 'librarian',
+    when: 'Somebody took over what they had offered; the session is not theirs any more.',
+    fields: { session: word.session, at: word.at, name: word.screenName },
+    example: { type: 'transferred-away', session, at, name: 'Nancy, Valley University' },
+  },
+}

@@ -1,0 +1,49 @@
+import type { sessionPushes } from '../../../lib/protocol/out/session.ts'
+import type { sessionRecords } from '../../../lib/protocol/session.ts'
+import { at, second, session, standing } from './example.ts'
+import type { Prose, PushProse } from './shape.ts'
+import * as word from './words.ts'
+
+/** The words for `lib/protocol/session.ts`. */
+export const sessionProse: Prose<typeof sessionRecords> = {
+  actions: {
+    resume: {
+      does: 'Says that the sender is on this connection, and asks for what they missed. From now on the pushes of the session come here. A librarian resumes each session that they hold; a closed session can still be read by its patron and by who served it.',
+      fields: { session: word.session, after: word.position },
+      example: [
+        { action: 'resume', id: '1', session, after: 1 },
+        { type: 'resumed', re: '1', ...standing, n: 0, messages: [second], more: false },
+      ],
+    },
+  },
+  replies: {
+    resumed: { ...word.conversation },
+  },
+}
+
+export const sessionPushProse: PushProse<typeof sessionPushes> = {
+  'librarian-here': {
+    to: 'patron',
+    when: "The librarian's connection ended, or they resumed the session on a new one.",
+    fields: { session: word.session, here: word.present, at: word.at },
+    example: { type: 'librarian-here', session, here: false, at },
+  },
+  'patron-here': {
+    to: 'librarian',
+    when: "The patron's connection ended, or they resumed the session on a new one.",
+    fields: { session: word.session, here: word.present, at: word.at },
+    example: { type: 'patron-here', session, here: false, at },
+  },
+  'patron-left': {
+    to: 'librarian',
+    when: 'The patron ended the conversation (`leave`).',
+    fields: { session: word.session, at: word.at },
+    example: { type: 'patron-left', session, at },
+  },
+  standing: {
+    to: 'patron or librarian',
+    when: 'The clock of the session woke, every half a minute while the patron waits, every two and a half at the latest while they are served, and once after the end. A client that lacks a message up to `last`, or that believes the session to stand otherwise, missed a push: it sends `resume`.',
+    fields: { session: word.session, status: word.status, last: word.newestMessage },
+    example: { type: 'standing', session, status: 'active', last: 4 },
+  },
+}
