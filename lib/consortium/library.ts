@@ -81,5 +81,5 @@ export const entryKey = {
 
 /** The days on which a library works. */
 export function calendarOf({ timeZone, hours, closedDays }: Library): Calendar {
-  return { timeZone, openOn: [...new Set(hours.map(({ day }) => day))], closedDays }
+  return { timeZone, openOn: [...new Set(hours.filter(({ rest }) => !rest).map(({ day }) => day))], closedDays }
 }

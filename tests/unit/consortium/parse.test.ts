@@ -221,6 +221,18 @@ test('opening hours are read day by day', () => {
   ])
 })
 
+test('a shift over midnight is two spans, and only the day on which it begins is an opening day', () => {
+  const late = small.replace('    hours:\n      monday: [09:00-12:00, 13:00-17:00]', '    hours:\n      sunday: [21:00-02:00]')
+  const [library] = parsed(late).libraries
+  expect(library?.hours).toEqual([
+    { day: 'wednesday', from: '10:00', to: '12:00' },
+    { day: 'friday', from: '10:00', to: '12:00' },
+    { day: 'sunday', from: '21:00', to: '24:00' },
+    { day: 'monday', from: '00:00', to: '02:00', rest: true },
+  ])
+  expect(library && calendarOf(library).openOn).toEqual(['wednesday', 'friday', 'sunday'])
+})
+
 test('R23 a library without a goodbye says thanks and invites to return', () => {
   const without = small.replace('    goodbye: Thank you, {patron}.\n', '')
   expect(parsed(without).libraries[0]?.goodbye).toMatch(/^Thank you .* come back/)
@@ -280,7 +292,24 @@ const refusals: readonly [what: string, old: string, fresh: string, sentence: st
     '"goodbye" names the unknown merge field {name}; there are {librarian}, {patron}, {patronLibrary}, {librarianLibrary}.',
   ],
   ['hours that overlap', '13:00-17:00', '11:30-17:00', 'The hours 11:30-17:00 overlap with 09:00-12:00.'],
-  ['hours that end before they begin', '13:00-17:00', '17:00-13:00', 'The hours 17:00-13:00 end before they begin.'],
+  [
+    'hours that end before they begin',
+    '13:00-17:00',
+    '17:00-13:00',
+    'The hours 17:00-13:00 end before they begin. If they go over midnight, write 17:00-24:00 here and 00:00-13:00 under tuesday.',
+  ],
+  [
+    'hours of no length',
+    '13:00-17:00',
+    '13:00-13:00',
+    'The hours 13:00-13:00 end before they begin. For the whole day write 00:00-24:00.',
+  ],
+  [
+    'a shift over midnight that runs into the next day’s hours',
+    'monday: [09:00-12:00, 13:00-17:00]',
+    'tuesday: [01:00-08:00]\n      monday: [21:00-02:00]',
+    'The hours 01:00-08:00 overlap with 21:00-02:00 of monday.',
+  ],
   ['hours that are none', '13:00-17:00', '1pm-5pm', '"monday" must be hours like 09:00-17:30.'],
   ['a day that is none', 'monday:', 'mondays:', 'There is no key "mondays".'],
   [

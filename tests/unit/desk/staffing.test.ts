@@ -24,6 +24,12 @@ it('R4 outside its opening hours a library’s own pool counts as empty, whoever
   expect((await staffedLadder(roster, wren, closed)).rungs).toEqual(wren.ladder)
 })
 
+it('R4 on a closed day a library’s own pool counts as empty, whatever its hours say', async () => {
+  const { roster } = (await deskOf([wren], [rob, ann])).ports
+  expect((await staffedLadder(roster, { ...wren, closedDays: ['2026-11-23'] }, open)).staffed).toEqual(['cooperative'])
+  expect((await staffedLadder(roster, { ...wren, closedDays: ['2026-11-24'] }, open)).staffed).toContain('library:wren')
+})
+
 it('R4 opening hours are those of the library’s time zone', async () => {
   const { roster } = (await deskOf([wren], [rob])).ports
   const honolulu = { ...wren, timeZone: 'Pacific/Honolulu' }
