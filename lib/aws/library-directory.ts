@@ -27,5 +27,6 @@ export function libraryDirectory(documents: Documents, table: string): Directory
       const id = (await entry(entryKey.signIn(email)))?.librarian
       return typeof id === 'string' ? librarian(id) : undefined
     },
+    isStaffName: async glimpse => (await entry(entryKey.staffName(glimpse))) !== undefined,
   }
 }

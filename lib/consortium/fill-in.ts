@@ -105,6 +105,10 @@ function libraryOf(library: LibraryInFile, settings: ConsortiumFile['settings'])
     name: library.name,
     timeZone: library['time-zone'],
     mailbox: library.mailbox,
+    desk: {
+      sender: settings.sender.toLowerCase(),
+      ...(settings.replies && { repliesDomain: settings.replies.domain }),
+    },
     origins: library.origins,
     groups: library.groups,
     ladder: library.ladder?.map(({ pool, after }) => ({ pool, after: after * 1000 })) ?? defaultLadder(library),

@@ -31,14 +31,14 @@ export const closingRecords = capability({
     roles: ['patron'],
     frame: frame('confirm-contact', { session, email, name: v.optional(name) }),
     replies: [contactVerified],
-    refusals: ['no-such-session', 'not-yours', 'closed', 'nothing-asked'],
+    refusals: ['no-such-session', 'not-yours', 'closed', 'nothing-asked', 'own-address', 'staff-name'],
   },
   'attest-contact': {
     answeredBy: 'closing',
     roles: ['librarian'],
     frame: frame('attest-contact', { session, email }),
     replies: [contactVerified],
-    refusals: ofItsLibrarian,
+    refusals: [...ofItsLibrarian, 'own-address'],
   },
   suggest: {
     answeredBy: 'closing',
@@ -80,7 +80,7 @@ export const closingRecords = capability({
     roles: ['patron'],
     frame: frame('leave-address', { session, email, name: v.optional(name) }),
     replies: [addressLeft],
-    refusals: ['no-such-session', 'not-yours', 'closed', 'already-picked-up'],
+    refusals: ['no-such-session', 'not-yours', 'closed', 'already-picked-up', 'own-address', 'staff-name'],
   },
   leave: {
     answeredBy: 'closing',

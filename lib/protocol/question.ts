@@ -2,10 +2,7 @@ import * as v from 'valibot'
 import { email, name, text } from './fields-in.ts'
 import { isRandom } from './once.ts'
 
-const once = v.pipe(
-  v.string(),
-  v.check(isRandom, 'must be a random text of 22 to 64 letters, digits and hyphens'),
-)
+const once = v.pipe(v.string(), v.check(isRandom, 'must be a random text of 22 to 64 letters, digits and hyphens'))
 
 /** The body of `POST /libraries/{library}/sessions`. */
 export const question = v.strictObject({

@@ -4,6 +4,12 @@ import { id, session, text } from './fields-in.ts'
 import { cameOnDuty, pickedUp, transferAsked, transferDeclined, transferred, wentOffDuty } from './out/queue.ts'
 import { ofItsLibrarian } from './refusals.ts'
 
+/** The pool of everybody, of a library or of a group; nobody's own entry in the roster is one. */
+const pool = v.pipe(
+  id,
+  v.regex(/^(?:cooperative|(?:library|group):[a-z][a-z0-9-]{0,39})$/, 'must be a pool like library:state-college'),
+)
+
 /** Librarians come on duty, see who waits, pick up, and transfer sessions. */
 export const queueRecords = capability({
   'on-duty': {
@@ -11,7 +17,7 @@ export const queueRecords = capability({
     roles: ['librarian'],
     frame: frame('on-duty', {
       pools: v.optional(
-        v.pipe(v.array(id), v.minLength(1, 'must name a pool'), v.maxLength(50, 'names too many pools')),
+        v.pipe(v.array(pool), v.minLength(1, 'must name a pool'), v.maxLength(50, 'names too many pools')),
       ),
     }),
     replies: [cameOnDuty],
@@ -49,7 +55,7 @@ export const queueRecords = capability({
     frame: frame('transfer', {
       session,
       librarian: v.optional(id),
-      pool: v.optional(id),
+      pool: v.optional(pool),
       note: v.optional(text),
     }),
     replies: [transferAsked],

@@ -11,6 +11,8 @@ export const protocolRefusals = {
   'wrong-origin': "This page is not on the library's list of pages that may open the desk.",
   'bad-ticket': 'This ticket is not valid; get a new one.',
   'unknown-librarian': 'Your sign-in belongs to no librarian of this consortium.',
+  'own-address': 'This is an address of the desk itself; give one where you read your mail.',
+  'staff-name': 'Somebody who answers here goes by this name; give another one, or none.',
   'not-your-pool': 'You may come on duty for your own pools only.',
   'try-again': 'The desk is busy and has not acknowledged this. Please send it again, as it is.',
 } as const

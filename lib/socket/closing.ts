@@ -1,5 +1,6 @@
-import { librarianOf } from '../access/tickets.ts'
+import { type Identity, librarianOf } from '../access/tickets.ts'
 import { refuse } from '../decisions/refusals.ts'
+import { whyNotTake } from '../desk/about-patron.ts'
 import { goodbyeFor } from '../desk/briefing.ts'
 import { shareOtherPatrons } from '../desk/other-patrons.ts'
 import type { Directory, Mailer } from '../desk/ports.ts'
@@ -19,6 +20,13 @@ export type ClosingPorts = EndingPorts & { readonly directory: Directory; readon
 /** How a session ends: the patron's address is verified, and the librarian gives it its code. */
 export function closingActions(ports: ClosingPorts): readonly Route[] {
   const { sessions, directory, mailer } = ports
+  const notTaken = async (
+    { library }: Identity,
+    about: { readonly name?: string | undefined; readonly email: string },
+  ) => {
+    const no = await whyNotTake(directory, await directory.library(library), about)
+    return no && refused(no)
+  }
   return answering(closingRecords)({
     'report-policy': async ({ session: id, text }, { identity }) => {
       const by = librarianOf(identity)
@@ -38,18 +46,22 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
       return 'refusal' in outcome ? refusedBy(outcome) : { type: 'contact-asked', session }
     },
 
-    'confirm-contact': async ({ session, email, name }, { at }) => {
+    'confirm-contact': async ({ session, email, name }, { identity, at }) => {
+      const no = await notTaken(identity, { email, name })
+      if (no) return no
       const outcome = await run(ports, session, { type: 'ConfirmContact', at, email, ...(name && { name }) })
       if ('refusal' in outcome) return refusedBy(outcome)
       await minded(ports, outcome.session, at)
-      return { type: 'contact-verified', session, email }
+      return verified(outcome.session, email)
     },
 
     'attest-contact': async ({ session, email }, { identity, at }) => {
+      const no = await notTaken(identity, { email })
+      if (no) return no
       const outcome = await run(ports, session, { type: 'AttestContact', at, by: librarianOf(identity), email })
       if ('refusal' in outcome) return refusedBy(outcome)
       await minded(ports, outcome.session, at)
-      return { type: 'contact-verified', session, email }
+      return verified(outcome.session, email)
     },
 
     close: async ({ action: _action, id: _id, session, ...request }, { identity, at }) => {
@@ -78,7 +90,9 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
       }
     },
 
-    'leave-address': async ({ session, email, name }, { at }) => {
+    'leave-address': async ({ session, email, name }, { identity, at }) => {
+      const no = await notTaken(identity, { email, name })
+      if (no) return no
       const outcome = await runEnding(ports, session, { type: 'LeaveAddress', at, email, ...(name && { name }) })
       return 'refusal' in outcome ? refusedBy(outcome) : { type: 'address-left', session, email }
     },
@@ -88,6 +102,11 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
       return 'refusal' in outcome ? refusedBy(outcome) : { type: 'left', session }
     },
   })
+}
+
+/** The address that is verified now, and the name that goes with it. */
+function verified({ id, patron: { name } }: Session, email: string) {
+  return { type: 'contact-verified', session: id, email, ...(name && { name }) } as const
 }
 
 /** What became known of a patron, or that they have gone, is minded in the other sessions of their librarian (R20). */

@@ -54,7 +54,7 @@ export function queueActions(ports: QueuePorts): readonly Route[] {
     transfer: async ({ session, librarian, pool, note }, { identity, at }) => {
       const by = librarianOf(identity)
       const to = librarian ? { librarian } : pool ? { pool } : undefined
-      if (!to) return refused('bad-frame', 'Name a librarian or a pool.')
+      if (!to || (librarian && pool)) return refused('bad-frame', 'Name a librarian or a pool, and not both.')
       const reachable = librarian
         ? (await roster.find(librarian)).duty !== undefined
         : (await roster.reach([pool ?? ''])).some(one => one.librarian !== by)

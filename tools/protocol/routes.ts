@@ -11,6 +11,8 @@ export const routes = {
   'POST /libraries/{library}/sessions': {
     refusals: {
       'bad-frame': 400,
+      'own-address': 400,
+      'staff-name': 400,
       'wrong-origin': 403,
       'no-such-library': 404,
       closed: 409,

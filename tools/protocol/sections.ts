@@ -33,8 +33,7 @@ export function envelopeTable(): string {
 
 /** The body of a question. */
 export function questionTable(): string {
-  const once =
-    'A secret, drawn at random for one submission of the form: the same one again opens no second session.'
+  const once = 'A secret, drawn at random for one submission of the form: the same one again opens no second session.'
   return fieldTable(fieldsOf(question, { question: text, name: newName, email, once }), inbound)
 }
 

@@ -3,7 +3,11 @@ import { session as about, advice, at, code, out, suggested } from './shared.ts'
 
 /** How a session ends. */
 
-export const contactVerified = out('contact-verified', { session: about, email: v.string() })
+export const contactVerified = out('contact-verified', {
+  session: about,
+  email: v.string(),
+  name: v.optional(v.string()),
+})
 
 export const policyReported = out('policy-reported', { session: about })
 
@@ -33,7 +37,7 @@ export const closingPushes = {
     email: v.optional(v.string()),
     name: v.optional(v.string()),
   }),
-  'address-verified': out('address-verified', { session: about, email: v.string(), at }),
+  'address-verified': out('address-verified', { session: about, email: v.string(), name: v.optional(v.string()), at }),
   ended: out('ended', {
     session: about,
     last: v.number(),

@@ -16,6 +16,7 @@ const directory = {
   library: async () => undefined,
   librarian: async () => undefined,
   librarianBySignIn: async () => undefined,
+  isStaffName: async () => false,
 }
 
 async function deskWith(...questions: string[]) {
