@@ -57,11 +57,21 @@ export async function sendOne(ports: OutgoingMailPorts, context: MailContext, ou
   const links = await actionLinksFor(ports.mailTokens, context, outgoing, tokenOwner)
   const mayReply = asking.includes(kind) && replyTo !== undefined
   const about = { session: session.id, kind, recipient, to, from: library.name, ...(replyTo && { replyTo }) }
-  const mail = mailOf({ ...about, reference: `${session.id}.${n}` }, () =>
-    letterOf(kind, letterDataOf(context, outgoing, links, mayReply)),
-  )
-  const accepted = await ports.mailer.send(mail)
+  const send = (more: Pick<LetterData, 'isTooLong'>) =>
+    ports.mailer.send(
+      mailOf({ ...about, reference: `${session.id}.${n}` }, () =>
+        letterOf(kind, { ...letterDataOf(context, outgoing, links, mayReply), ...more }),
+      ),
+    )
+  const first = await send({})
+  // Whatever is wrong with it, nobody may miss a patron because of a long conversation.
+  const accepted = first === 'refused' && tellsConversation(kind) ? await send({ isTooLong: true }) : first
   return accepted === 'refused' ? { dropped: 'refused' } : accepted
+}
+
+/** Whether what was said stands in it. */
+function tellsConversation(kind: MailKind): boolean {
+  return kind !== 'answer' && kind !== 'held'
 }
 
 /** A mail whose words are written when somebody reads them. */

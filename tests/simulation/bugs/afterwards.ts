@@ -11,14 +11,20 @@ export const afterwards: readonly Bug[] = [
   {
     name: 'a mail is recorded before it is sent',
     file: 'lib/mail/outgoing/send.ts',
-    find: '  const accepted = await ports.mailer.send(mail)',
+    find: '  const first = await send({})',
     replace:
-      "  await runFollowUp(ports, session.id, { type: 'RecordMail', at: occasion.at, n, kind, mail: 'unknown' })\n  const accepted = await ports.mailer.send(mail)",
+      "  await runFollowUp(ports, session.id, { type: 'RecordMail', at: occasion.at, n, kind, mail: 'unknown' })\n  const first = await send({})",
     also: {
       find: "import { addressOf, type ClosedSession } from '../../session/state.ts'",
       replace:
         "import { runFollowUp } from '../../desk/run.ts'\nimport { addressOf, type ClosedSession } from '../../session/state.ts'",
     },
+  },
+  {
+    name: 'a mail that is too long is given up',
+    file: 'lib/mail/outgoing/send.ts',
+    find: "first === 'refused' && tellsConversation(kind)",
+    replace: "first === 'refused' && n < 0",
   },
   {
     name: 'a mail that was sent is not recorded',
