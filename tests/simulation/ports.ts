@@ -32,8 +32,12 @@ export interface Backing {
 }
 
 /** The ports as one invocation has them: every call is a point at which it may fail. */
-/** The longest mail that the mail service takes here, characters: most conversations make one that is longer. */
-const longestMail = 1_600
+/** The longest conversation that the mail service takes in a mail here, characters: most are longer. */
+const longestConversation = 200
+
+function isTooLong(mail: string): boolean {
+  return (mail.split('The whole conversation:')[1] ?? '').length > longestConversation
+}
 
 export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
   const { tables, directory } = backing
@@ -112,7 +116,7 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
           kind: 'mail',
           what: `mailer.send ${mail.kind}`,
           about: mail.session,
-          act: async () => (mail.text.length > longestMail ? 'refused' : { id: backing.mail(mail, invocation.by) }),
+          act: async () => (isTooLong(mail.text) ? 'refused' : { id: backing.mail(mail, invocation.by) }),
           instead: fault => ({
             answer: fault === 'rejected' ? 'refused' : { id: backing.mail(mail, invocation.by, fault) },
           }),
