@@ -1,22 +1,50 @@
 import { defineConfig } from 'vitest/config'
 
-/** It keeps both cores busy by itself, and runs when nothing else does. */
-const heavy = ['tests/simulation/pairs.test.ts']
+/** Only a test that never ends is stopped, never one on a busy machine: nothing here takes a hundredth of this by itself. */
+const hangingMs = 30 * 60_000
 
+/** The tests by what they cost: each project needs more than the one before it. */
 export default defineConfig({
   test: {
-    globalSetup: ['tests/template.setup.ts'],
     reporters: ['default', ['json', { outputFile: '.test-report/tests.json' }]],
     // The local cloud runs every function in a worker of its own: on two cores, more files at once only wait for each other.
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    coverage: {
+      provider: 'v8',
+      include: ['lib/**', 'client/**', 'terminal/**'],
+      reporter: ['text'],
+      reportsDirectory: '.test-report/coverage',
+    },
+    testTimeout: hangingMs,
+    hookTimeout: hangingMs,
+    expect: { poll: { timeout: hangingMs } },
     projects: [
       {
         extends: true,
-        test: { name: 'desk', include: ['tests/**/*.test.ts'], exclude: heavy, sequence: { groupOrder: 0 } },
+        test: {
+          name: 'unit',
+          // Nothing that they import keeps anything: whoever comes next may use what is loaded already.
+          isolate: false,
+          include: ['tests/unit/**/*.test.ts', 'tests/contracts/memory.test.ts'],
+        },
       },
-      { extends: true, test: { name: 'pairs', include: heavy, sequence: { groupOrder: 1 } } },
+      {
+        extends: true,
+        test: {
+          name: 'desk',
+          include: ['tests/desk/**/*.test.ts', 'tests/contracts/dynamodb.test.ts'],
+          globalSetup: ['tests/template.setup.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'simulation', include: ['tests/simulation/**/*.test.ts'], exclude: ['**/pairs.test.ts'] },
+      },
+      {
+        extends: true,
+        // It keeps both cores busy by itself, and runs when nothing else does.
+        test: { name: 'pairs', include: ['tests/simulation/pairs.test.ts'], sequence: { groupOrder: 1 } },
+      },
     ],
   },
 })

@@ -5,7 +5,7 @@ export interface EventStream<T extends { readonly type: string }> {
   on(listener: (heard: T) => void): () => void
   /**
    * The first of this type that `matches` and that nobody was given before, from the past or the future. Rejects after
-   * `timeout` ms.
+   * `timeout` ms; without one, it waits as long as it takes.
    */
   next<K extends T['type']>(type: K, matches?: (heard: Of<T, K>) => boolean, timeout?: number): Promise<Of<T, K>>
 }
@@ -34,7 +34,7 @@ export function eventStream<T extends { readonly type: string }>(): EventStream<
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    next: <K extends T['type']>(type: K, matches: (heard: Of<T, K>) => boolean = () => true, timeout = 10_000) => {
+    next: <K extends T['type']>(type: K, matches: (heard: Of<T, K>) => boolean = () => true, timeout?: number) => {
       const fits = (heard: T): heard is Of<T, K> => isOf(heard, type) && matches(heard)
       const at = past.findIndex(fits)
       const found = past[at]
@@ -50,10 +50,11 @@ export function eventStream<T extends { readonly type: string }>(): EventStream<
           resolve(heard)
           return true
         }
-        const timer = setTimeout(() => {
+        const giveUp = (): void => {
           waiters.delete(waiter)
           reject(new Error(`No "${type}" was heard within ${timeout} ms.`))
-        }, timeout)
+        }
+        const timer = timeout === undefined ? undefined : setTimeout(giveUp, timeout)
         waiters.add(waiter)
       })
     },

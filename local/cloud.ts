@@ -27,6 +27,7 @@ import { type StepFunctions, stepFunctions } from './step-functions/step-functio
 import { region, urlSuffix } from './template/physical.ts'
 import { text } from './template/shape.ts'
 import { readTemplate, type Template } from './template/template.ts'
+import { type TimeLimit, wallTimeLimit } from './time-limit.ts'
 
 export type { Intercept } from './aws-endpoint.ts'
 export type { Ledger } from './ledger.ts'
@@ -54,6 +55,8 @@ export interface CloudOptions {
   onEvent?: (event: CloudEvent) => void
   /** Stands between each SDK call and its answer. */
   intercept?: Intercept
+  /** How the time limits of functions and APIs run out. @default wallTimeLimit */
+  timeLimit?: TimeLimit
 }
 
 /** The system of a template, running on this machine. */
@@ -120,7 +123,8 @@ function startDynamoDb({ ports, dataFile }: CloudOptions, undo: Undo[]): Promise
 }
 
 async function assemble(options: CloudOptions, undo: Undo[]): Promise<Cloud> {
-  const { ports = {}, clock = realClock(), onEvent, intercept = (_call, next) => next() } = options
+  const { ports = {}, clock = realClock(), timeLimit = wallTimeLimit, onEvent } = options
+  const { intercept = (_call, next) => next(), workers } = options
   const template = await readTemplate(options.template)
   const dynamoDbStarting = startDynamoDb(options, undo)
   // Awaited further down; until then its failure is nobody's unhandled rejection.
@@ -140,7 +144,7 @@ async function assemble(options: CloudOptions, undo: Undo[]): Promise<Cloud> {
   const log = tell('log')
   const iam = readIam(template)
   const environment = environmentOf(endpointUrl)
-  const lambda = startLambda({ template, clock, ledger, activity: work, environment, workers: options.workers, log })
+  const lambda = startLambda({ template, clock, timeLimit, ledger, activity: work, environment, workers, log })
   undo.push(() => lambda.stop())
   const book = executionBook(options.dataFile && `${options.dataFile}.executions.jsonl`, clock.now())
   const steps = stepFunctions(template, { iam, lambda, ledger, clock, activity: work, book, log })
@@ -159,8 +163,16 @@ async function assemble(options: CloudOptions, undo: Undo[]): Promise<Cloud> {
   const open: OpenConnections = new Map()
   const [httpService] = readApis(template, lambda, 'HTTP')
   const [socketService] = readApis(template, lambda, 'WEBSOCKET')
-  httpApi(http.server, { api: httpService, lambda, signIn, clock, activity: work })
-  const sockets = socketApi(socket.server, { api: socketService, open, lambda, ledger, clock, activity: work })
+  httpApi(http.server, { api: httpService, lambda, signIn, clock, timeLimit, activity: work })
+  const sockets = socketApi(socket.server, {
+    api: socketService,
+    open,
+    lambda,
+    ledger,
+    clock,
+    timeLimit,
+    activity: work,
+  })
   undo.push(() => sockets.stop())
 
   const dynamoDbUrl = await dynamoDbStarting

@@ -130,7 +130,7 @@ function line({ name, library, status, owner, answerBy, overdue, takenBy, undeli
     status === 'taken' ? `taken by ${takenBy}` : 'new',
     `${overdue ? 'OVERDUE since' : 'answer by'} ${answerBy}`,
     ...(undeliverable
-      ? [`mail to ${undeliverable === 'patron' ? 'the patron' : 'whoever owes it'} does not arrive`]
+      ? [`mail to ${undeliverable === 'patron' ? 'the patron' : 'the owner of the follow-up'} does not arrive`]
       : []),
     ...(held ? [`${held} to confirm`] : []),
   ].join(', ')

@@ -91,7 +91,7 @@ export function patronNews(screen: Pick<Screen, 'live' | 'show' | 'prompt' | 'cl
       case 'back-in-queue':
         now.isWaiting = true
         return screen.show(
-          `${librarian ?? 'Your librarian'} has lost the connection. You are waiting for another librarian, before those who asked later.`,
+          `${librarian ?? 'Your librarian'} has lost the connection. Another librarian will join you; you keep your place in the queue.`,
         )
       case 'librarian-joined':
         return joined(heard.name)
@@ -121,15 +121,16 @@ export function patronNews(screen: Pick<Screen, 'live' | 'show' | 'prompt' | 'cl
 
 /** For whom a patron waits, as far as the pools say (R6). */
 function waitingFor(pools: readonly string[]): string {
-  if (pools.includes('cooperative')) return 'Every librarian of the cooperative who is there can see your question now.'
+  if (pools.includes('cooperative'))
+    return 'Every librarian of the cooperative who is on duty can see your question now.'
   if (pools.some(pool => pool.startsWith('group:')))
     return 'The librarians of your library and its neighbours can see your question now.'
-  return 'Your question is with the librarians of your library; whoever is free first will join you here.'
+  return 'Your question is with the librarians of your library. The first who is free will join you here.'
 }
 
 /** What a patron reads who need not wait any longer (R6). */
 const addressOffer =
-  'It may take a while. Type your e-mail address, and your library will write to you instead; or just go on waiting.'
+  'It may take a while. Type your e-mail address, and your library will write to you instead. Or simply keep waiting.'
 
 /** The last words of a conversation: the library's goodbye (R23), and what is still to come (R22). */
 function goodbyeWords({ goodbye, followUp }: Pick<Extract<Push, { type: 'ended' }>, 'goodbye' | 'followUp'>): string {

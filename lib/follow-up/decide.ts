@@ -131,7 +131,7 @@ function handOver(now: Afterwards, followUp: FollowUp, { at, by, note }: HandOve
   return { events: handingOver(now, { type: 'FollowUpHandedOver', at, by, ...(note && { note }) }) }
 }
 
-/** Whoever owed it is told nothing more. */
+/** Its former owner is told nothing more. */
 function handingOver({ mails }: Afterwards, event: FollowUpHandedOver): readonly FollowUpEvent[] {
   return [...withdrawn(mails, event.at, 'handed-over', ({ kind }) => recipientByKind[kind] === 'owner'), event]
 }

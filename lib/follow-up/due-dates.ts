@@ -9,7 +9,7 @@ export interface FollowUpPolicy {
   readonly escalation?: string
   /** Domains and addresses that answers by e-mail come from, e.g. `library.example.org`. */
   readonly answersFrom: readonly string[]
-  /** Opening days before the deadline on which whoever owes is reminded. */
+  /** Opening days before the deadline on which the owner is reminded. */
   readonly remindBefore: number
   /** Opening days after it on which the escalation address is told. */
   readonly escalateAfter: number

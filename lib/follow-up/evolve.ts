@@ -106,7 +106,7 @@ function bounced(now: Afterwards, { at, n, kind, recipient }: Omit<MailBounced, 
   return isNewest ? owedAgain(noted, at) : unheard(noted, recipient)
 }
 
-/** An answer that did not arrive is none: it is owed again, with days to answer in, and whoever owes it hears why. */
+/** An answer that did not arrive is none: it is owed again, with days to answer in, and its owner hears why. */
 function owedAgain(now: Afterwards, at: number): Afterwards {
   if (!now.followUp) return now
   const { notices = [], takenBy, deadline, since, ...kept } = now.followUp

@@ -16,7 +16,7 @@ export interface FollowUpEntry {
   readonly name?: string
   /** Whoever took it. */
   readonly takenBy?: string
-  /** To whom mail does not get: whoever owes it, or the patron. */
+  /** To whom mail does not get: its owner, or the patron. */
   readonly undeliverable?: 'owner' | 'patron'
   /** How many answers wait to be confirmed. */
   readonly held?: number

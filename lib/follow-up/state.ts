@@ -11,7 +11,7 @@ export interface FollowUpOwed {
 /** A follow-up as it stands now: new → taken → answered or done. It is part of its closed session, and of that log. */
 export interface FollowUp extends FollowUpOwed {
   readonly status: 'new' | 'taken' | 'answered' | 'done'
-  /** Since when whoever owes it has owed it (ms): a deadline of "none" counts from here. */
+  /** Since when its owner has been responsible for it (ms): a deadline of "none" counts from here. */
   readonly since: number
   readonly takenBy?: Actor
   /** Answers that came by e-mail from elsewhere, by the number of each, and wait for somebody to confirm them. */
@@ -20,9 +20,9 @@ export interface FollowUp extends FollowUpOwed {
   readonly answersHeld?: number
   /** Fingerprints of the answers that came by e-mail: one that comes again is known by its own. */
   readonly known?: readonly string[]
-  /** Whoever owes it was reminded; its deadline has passed; the escalation address was told of that, or that mail to them is lost. */
+  /** Its owner was reminded; its deadline has passed; the escalation address was told of that, or that mail to them is lost. */
   readonly notices?: readonly Notice[]
-  /** To whom mail does not get: whoever owes it, or the patron. */
+  /** To whom mail does not get: its owner, or the patron. */
   readonly undeliverable?: 'owner' | 'patron'
   /** How many answers were ever given, and the number of the mail that brings the newest one. */
   readonly answers?: number

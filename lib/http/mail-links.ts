@@ -51,31 +51,32 @@ export function links(ports: LinkPorts): HttpRoutes {
 const asked: Readonly<Record<LinkAction['act'], { question: string; button: string; done: string; already?: string }>> =
   {
     take: {
-      question: 'Shall everybody in your library see that you are on it?',
-      button: 'I take it',
-      done: 'It is yours now; everybody in your library can see that it is taken.',
-      already: 'It was taken before, by somebody with the same mail: by you or by a colleague. Agree on who answers.',
+      question: 'Do you want your colleagues to see that you are handling this?',
+      button: "I'll handle this",
+      done: 'You are handling this now, and your colleagues can see that.',
+      already:
+        'Somebody with the same mail, you or a colleague, is handling this already. Please agree on who answers.',
     },
     done: {
-      question: 'Has the patron had their answer in some other way?',
-      button: 'It is done',
-      done: 'The follow-up is done. Thank you.',
-      already: 'The follow-up was done before; nothing has changed.',
+      question: 'Has the patron been answered in another way?',
+      button: 'Mark as done',
+      done: 'The follow-up is marked as done. Thank you.',
+      already: 'The follow-up was marked as done before. Nothing has changed.',
     },
     'hand-over': {
-      question: "Shall the patron's library answer instead of you?",
-      button: 'Hand it over',
-      done: "The patron's library has it now.",
+      question: "Do you want the patron's library to answer instead of you?",
+      button: 'Hand over',
+      done: "The patron's library is responsible for the answer now.",
     },
     confirm: {
-      question: 'Shall the answer in this mail go to the patron?',
-      button: 'Send it',
+      question: 'Do you want to send the answer in this mail to the patron?',
+      button: 'Send this answer',
       done: 'The answer is on its way to the patron.',
     },
     reject: {
-      question: 'Shall the answer in this mail be dropped?',
-      button: 'Drop it',
-      done: 'The answer is dropped; nobody will see it.',
+      question: 'Do you want to discard the answer in this mail?',
+      button: 'Discard it',
+      done: 'The answer is discarded and will not be sent.',
     },
   }
 
@@ -102,10 +103,10 @@ function page(status: number, title: string, sentence: string, button?: string):
 }
 
 /** Said when something fails while a link is answered. */
-export const busyPage = page(503, 'The desk is busy', 'Please try again in a minute; to press twice does no harm.')
-
-const gone = page(
-  404,
-  'This link is not valid',
-  'It was changed on the way, or it is too old. Answer in the desk instead.',
+export const busyPage = page(
+  503,
+  'The desk is busy',
+  'Please try again in a minute. Pressing the button twice does no harm.',
 )
+
+const gone = page(404, 'This link is not valid', 'It is incomplete or has expired. Please answer in the desk instead.')

@@ -77,7 +77,7 @@ function ended(event: Extract<Event, { type: 'Closed' }>, { id, last }: Session,
   const { at, code, followUp } = event
   const owed = followUp && {
     deadline: followUp.deadline,
-    notice: 'Your question goes on by e-mail; it may take several days until you get an answer.',
+    notice: 'You will get your answer by e-mail. It may take several days.',
   }
   return {
     type: 'ended',

@@ -9,12 +9,12 @@ export const protocolRefusals = {
   'too-large': 'This frame is too large.',
   'no-such-library': 'There is no such library.',
   'wrong-origin': "This page is not on the library's list of pages that may open the desk.",
-  'bad-ticket': 'This ticket is not valid; get a new one.',
+  'bad-ticket': 'This ticket is not valid. Get a new one.',
   'unknown-librarian': 'Your sign-in belongs to no librarian of this consortium.',
-  'own-address': 'This is an address of the desk itself; give one where you read your mail.',
-  'staff-name': 'Somebody who answers here goes by this name; give another one, or none.',
-  'not-your-pool': 'You may come on duty for your own pools only.',
-  'try-again': 'The desk is busy and has not acknowledged this. Please send it again, as it is.',
+  'own-address': 'This is an address of the desk itself. Give one where you read your mail.',
+  'staff-name': 'Somebody who answers here goes by this name. Give another one, or none.',
+  'not-your-pool': 'You can come on duty only for your own pools.',
+  'try-again': 'The desk is busy and has not taken this in. Please send it again unchanged.',
 } as const
 
 export type ProtocolRefusal = keyof typeof protocolRefusals

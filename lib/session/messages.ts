@@ -57,7 +57,7 @@ function signsOf({ text, kind }: Say): Sign[] {
   ]
 }
 
-/** A librarian writes a note for the staff; the patron never sees it. */
+/** A librarian writes a staff note, which the patron never sees. */
 export function note(session: Session, command: Note): SessionDecision {
   const { at, from, n, text } = command
   if (from.role === 'patron') return refuse('not-yours')

@@ -7,6 +7,7 @@ import type { Clock } from '../clock.ts'
 import type { Lambda } from '../lambda/lambda.ts'
 import { account } from '../template/physical.ts'
 import { fields, isFields, text, texts } from '../template/shape.ts'
+import { type TimeLimit, within } from '../time-limit.ts'
 import { type Api, type Route, requestTime } from './routes.ts'
 import type { SignIn } from './sign-in.ts'
 
@@ -144,11 +145,12 @@ interface HttpOptions {
   lambda: Lambda
   signIn: SignIn
   clock: Clock
+  timeLimit: TimeLimit
   activity: Activity
 }
 
 /** The HTTP API of the template on this machine, with `/_local/sign-in` beside it. */
-export function httpApi(server: Server, { api, lambda, signIn, clock, activity }: HttpOptions): void {
+export function httpApi(server: Server, { api, lambda, signIn, clock, timeLimit, activity }: HttpOptions): void {
   const authorized = async ({ authorizer, scopes }: Route, headers: Record<string, string>) => {
     const { Issuer, Audience } = fields(authorizer?.properties.JwtConfiguration)
     const token = headers.authorization?.replace(/^Bearer /i, '') ?? ''
@@ -164,8 +166,8 @@ export function httpApi(server: Server, { api, lambda, signIn, clock, activity }
     const { integration } = match.route
     if (integration?.kind !== 'lambda' || !integration.allowed) return message(500, 'Internal Server Error')
     const event = eventOf(served, match, asked, claims, clock.now())
-    const late = new Promise<undefined>(resolve => setTimeout(resolve, longestWait, undefined).unref())
-    const outcome = await Promise.race([lambda.invoke(integration.functionId, event, { httpRequests: 1 }), late])
+    const invoked = lambda.invoke(integration.functionId, event, { httpRequests: 1 })
+    const outcome = await within(timeLimit, longestWait, invoked)
     if (!outcome) return message(503, 'Service Unavailable')
     return outcome.ok ? replyOf(outcome.payload) : message(500, 'Internal Server Error')
   }

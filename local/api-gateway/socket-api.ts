@@ -8,6 +8,7 @@ import type { Lambda } from '../lambda/lambda.ts'
 import { type Ledger, messageUnits } from '../ledger.ts'
 import { account, digits, partition, region } from '../template/physical.ts'
 import { type Fields, fields, isFields, parseJson, text } from '../template/shape.ts'
+import { type TimeLimit, within } from '../time-limit.ts'
 import {
   type Connection,
   connectionId,
@@ -28,6 +29,7 @@ interface SocketOptions {
   lambda: Lambda
   ledger: Ledger
   clock: Clock
+  timeLimit: TimeLimit
   activity: Activity
 }
 
@@ -73,7 +75,7 @@ const selection = (api: Api): string => text(api.properties.RouteSelectionExpres
 
 /** Serves the WebSocket API: handshakes with their authorizer, frames by route, and the ends of connections. */
 export function socketApi(server: Server, options: SocketOptions): { stop(): void } {
-  const { api, open, lambda, ledger, clock, activity } = options
+  const { api, open, lambda, ledger, clock, timeLimit, activity } = options
   let stopped = false
   const protocols = new WeakMap<IncomingMessage, string>()
   const sockets = new WebSocketServer({
@@ -86,8 +88,7 @@ export function socketApi(server: Server, options: SocketOptions): { stop(): voi
     const { integration } = route ?? {}
     if (integration?.kind !== 'lambda') return undefined
     if (!integration.allowed) return { failed: 'Internal server error' }
-    const late = new Promise<undefined>(resolve => setTimeout(resolve, longestWait, undefined).unref())
-    const outcome = await Promise.race([lambda.invoke(integration.functionId, event, counted), late])
+    const outcome = await within(timeLimit, longestWait, lambda.invoke(integration.functionId, event, counted))
     if (!outcome) return { failed: 'Endpoint request timed out' }
     if (!outcome.ok) return { failed: 'Internal server error' }
     const answer = fields(outcome.payload)

@@ -34,6 +34,9 @@ function freePort(): Promise<number> {
 const keptByShell =
   'exec 3<&0; "$@" </dev/null & child=$!; { cat <&3 >/dev/null; kill "$child" 2>/dev/null; } & wait "$child"'
 
+/** It starts in 30 ms; on a machine that is busy with other things it may take a minute. */
+const triesMax = 6_000
+
 /** Starts dynoxide on a port of loopback (0: any free one); in memory unless a file is given. */
 export async function startDynoxide(wanted: number, dataFile: string | undefined): Promise<DynamoDbServer> {
   const port = wanted || (await freePort())
@@ -61,7 +64,7 @@ export async function startDynoxide(wanted: number, dataFile: string | undefined
     await ended
   }
   for (let tries = 0; !(await answers(url)); tries += 1) {
-    if (over || tries > 400) {
+    if (over || tries > triesMax) {
       await stop()
       throw new Error(`The local DynamoDB did not start on port ${port}${said ? `: ${said}` : ''}.`)
     }

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts'
 import { type Ledger, sessionOf, type Tally } from '../ledger.ts'
 import { fields, text } from '../template/shape.ts'
 import type { Template } from '../template/template.ts'
+import type { TimeLimit } from '../time-limit.ts'
 import { assumedRole } from './iam.ts'
 import { workerPool } from './worker-pool.ts'
 import type { Bundle, Outcome, Runner } from './workers.ts'
@@ -42,6 +43,7 @@ interface LambdaOptions {
   ledger: Ledger
   activity: Activity
   environment: Record<string, string>
+  timeLimit: TimeLimit
   /** Most worker threads at the same time. */
   workers: number | undefined
   log(functionId: string, requestId: string, line: string): void
@@ -72,9 +74,9 @@ function declaredFunctions(template: Template): Map<string, Declared> {
 
 /** Reads the functions of the template; their workers start when they are first needed. */
 export function startLambda(options: LambdaOptions): Lambda {
-  const { template, clock, ledger, activity, environment, workers, log } = options
+  const { template, clock, ledger, activity, environment, timeLimit, workers, log } = options
   const functions = declaredFunctions(template)
-  const pool = workerPool({ clock, environment, log }, workers)
+  const pool = workerPool({ clock, timeLimit, environment, log }, workers)
   const callers = new Map<string, Caller>()
   const find = (name: string): Declared | undefined =>
     functions.get(name) ??

@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream'
 import { Worker } from 'node:worker_threads'
 import type { Clock } from '../clock.ts'
 import { type Fields, fields, parseJson } from '../template/shape.ts'
+import type { TimeLimit } from '../time-limit.ts'
 
 /** How a function's run ended, in Lambda's own words. */
 export type Outcome = { ok: true; payload: unknown } | { ok: false; errorType: string; errorMessage: string }
@@ -39,6 +40,7 @@ export interface Runner {
 /** What the runners of one cloud have in common. */
 export interface Surroundings {
   clock: Clock
+  timeLimit: TimeLimit
   /** Environment that stands for the Lambda service's own: region, endpoints. */
   environment: Record<string, string>
   log(functionId: string, requestId: string, line: string): void
@@ -127,10 +129,11 @@ export function startRunner(bundle: Bundle, surroundings: Surroundings): Runner 
         // The time limit runs from when the bundle is loaded: Lambda's init phase does not count towards it.
         void loading.then(() => {
           if (!finish) return
-          const timeout = setTimeout(() => void runner.end(timedOut(id, bundle.timeout)), bundle.timeout * 1000)
+          const expire = () => void runner.end(timedOut(id, bundle.timeout))
+          const callOff = surroundings.timeLimit(bundle.timeout * 1000, expire)
           const answer = finish
           finish = outcome => {
-            clearTimeout(timeout)
+            callOff()
             answer(outcome)
           }
           const deadline = Date.now() + bundle.timeout * 1000

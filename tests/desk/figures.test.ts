@@ -55,7 +55,7 @@ describe('what a session costs, as the local cloud counts it', () => {
   it('the 300th message costs what the 3rd did', async () => {
     while (n < 299) await rob.send({ action: 'say', session, n: ++n, text: words })
     expect(await costOfOne()).toEqual(cheap)
-  }, 60_000)
+  })
 
   it('a wake of the timer is three transitions at most, and none is caused by a message', async () => {
     const before = desk.cloud.ledger.session(session)

@@ -11,7 +11,7 @@ import { connectLibrarian, type LibrarianClient } from '../../client/librarian-c
 import { connectPatron, type PatronClient } from '../../client/patron-client.ts'
 import { virtualClock } from '../../local/clock.ts'
 import { fields, list, parseJson, texts } from '../../local/template/shape.ts'
-import { startDesk } from './desk.ts'
+import { startDesk, type TestDesk } from './desk.ts'
 
 const rob = 'rob@state-college.example.org'
 /** Clients that come back as soon as they can: what is tried here is the desk. */
@@ -53,7 +53,7 @@ function isFree(port: number): Promise<boolean> {
   })
 }
 
-describe('the desk as its users start it, killed outright', { timeout: 60_000 }, () => {
+describe('the desk as its users start it, killed outright', () => {
   let folder: string
   let dataFile: string
   let port: number
@@ -126,19 +126,19 @@ describe('the desk as its users start it, killed outright', { timeout: 60_000 },
     for (const _session of sessions)
       expect(await first.send({ action: 'pick-up' })).toMatchObject({ type: 'picked-up' })
     const acknowledged: { session: string; text: string; number: number }[] = []
-    const mailBytesRead = Promise.withResolvers<void>()
+    const halfSaid = Promise.withResolvers<void>()
     const says = async (person: LibrarianClient | PatronClient, session: string, text: string) => {
       const reply = await person.send({ action: 'say', session, text })
       if (reply.type !== 'said') throw new Error(`"${text}" was answered with ${reply.type}.`)
       acknowledged.push({ session, text, number: reply.number })
-      if (acknowledged.length === 12) mailBytesRead.resolve()
+      if (acknowledged.length === 12) halfSaid.resolve()
     }
     const words = (who: string) => Array.from({ length: 15 }, (_, i) => `${who} ${i}`)
     const all = sessions.flatMap(({ session, patron }) => [
       ...words('librarian').map(text => says(first, session, text)),
       ...words('patron').map(text => says(patron, session, text)),
     ])
-    await mailBytesRead.promise
+    await halfSaid.promise
     await kill()
     const before = [...acknowledged]
     expect(before.length).toBeLessThan(all.length)
@@ -199,42 +199,47 @@ describe('the desk as its users start it, killed outright', { timeout: 60_000 },
 describe('timers, when the desk is ended and begun again with its data', () => {
   const began = Date.UTC(2026, 10, 24, 15, 0, 0)
   let folder: string
+  const desks: TestDesk[] = []
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'coopdesk-timers-'))
   })
-  afterAll(() => rmSync(folder, { recursive: true }))
+  afterAll(async () => {
+    await Promise.all(desks.map(desk => desk.stop()))
+    rmSync(folder, { recursive: true })
+  })
+  const start = async (options: Parameters<typeof startDesk>[0]): Promise<TestDesk> => {
+    const desk = await startDesk(options)
+    desks.push(desk)
+    return desk
+  }
 
   it('go on where they were: whoever waited all along is offered to leave an address when they would have been', async () => {
     const dataFile = join(folder, 'desk.db')
-    const first = await startDesk({ dataFile })
+    const first = await start({ dataFile })
     await first.librarian(rob)
     const { session, pass } = await first.ask('riverside', 'Is the reading room open?')
     await first.clock.advance(70_000)
     await first.stop()
 
     const clock = virtualClock(began + 100_000)
-    const second = await startDesk({ dataFile, clock })
-    try {
-      await second.librarian(rob)
-      const { body } = await second.post(`/sessions/${session}/tickets`, '', { authorization: `Bearer ${pass}` })
-      const patron = await second.open(String(body.ticket))
-      expect(await patron.send({ action: 'resume', session, after: 0 })).toMatchObject({ status: 'waiting' })
-      await clock.advance(19_999)
-      await second.cloud.quiet()
-      expect(patron.pushes).toEqual([])
-      await clock.advance(1_001)
-      expect(await patron.push('address-offer')).toMatchObject({ session })
-      await clock.advance(3_600_000)
-      expect(await patron.push('ended')).toMatchObject({ session })
-      expect(second.cloud.executions('SessionTimersMachine')).toEqual({ [session]: 'SUCCEEDED' })
-      // It is over for good: begun again, the desk still knows that its timer has run, and has nothing to go on with.
-      await second.stop()
-      const third = await startDesk({ dataFile, clock })
-      expect(third.cloud.executions('SessionTimersMachine')).toEqual({ [session]: 'SUCCEEDED' })
-      await third.stop()
-      expect(readFileSync(`${dataFile}.executions.jsonl`, 'utf8')).not.toContain('RUNNING')
-    } finally {
-      await second.stop()
-    }
+    const second = await start({ dataFile, clock })
+    await second.librarian(rob)
+    const { body } = await second.post(`/sessions/${session}/tickets`, '', { authorization: `Bearer ${pass}` })
+    const patron = await second.open(String(body.ticket))
+    expect(await patron.send({ action: 'resume', session, after: 0 })).toMatchObject({ status: 'waiting' })
+    await clock.advance(19_999)
+    await second.cloud.quiet()
+    expect(patron.pushes).toEqual([])
+    await clock.advance(1_001)
+    expect(await patron.push('address-offer')).toMatchObject({ session })
+    await clock.advance(3_600_000)
+    expect(await patron.push('ended')).toMatchObject({ session })
+    expect(second.cloud.executions('SessionTimersMachine')).toEqual({ [session]: 'SUCCEEDED' })
+    // It is over for good: begun again, the desk still knows that its timer has run, and has nothing to go on with.
+    await second.stop()
+    const third = await start({ dataFile, clock })
+    expect(third.cloud.executions('SessionTimersMachine')).toEqual({ [session]: 'SUCCEEDED' })
+    await third.stop()
+    expect(readFileSync(`${dataFile}.executions.jsonl`, 'utf8')).not.toContain('RUNNING')
   })
 })

@@ -59,7 +59,7 @@ describe('what nobody waits for, while something is broken', () => {
   })
 
   it('whoever presses a button in a mail reads a page that says to try again', async () => {
-    const url = /^I take it:\n(\S+)$/m.exec(toLibrary.text ?? '')?.[1] ?? ''
+    const url = /^I'll handle this:\n(\S+)$/m.exec(toLibrary.text ?? '')?.[1] ?? ''
     fault = away('Query', 'Links')
     const pressed = await fetch(url, { method: 'POST' })
     expect([pressed.status, pressed.headers.get('content-type')]).toEqual([503, 'text/html; charset=utf-8'])

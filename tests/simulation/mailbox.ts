@@ -6,9 +6,9 @@ export type MailHabit =
   /** They write back, from their own address or from one that the desk does not know; of the latter a copy is confirmed. */
   | 'reply'
   | 'reply-from-elsewhere'
-  /** They press the first link: "I take it"; then they write back. */
+  /** They press the first link: "I'll handle this"; then they write back. */
   | 'take-and-reply'
-  /** They press the last link: "It is done", or "Hand it over". */
+  /** They press the last link: "Mark as done", or "Hand over". */
   | 'press'
   /** Their mail program says that they are away. */
   | 'out-of-office'

@@ -6,7 +6,7 @@ import { historyOf } from './history.ts'
 import { randomly, randomStory } from './random.ts'
 import { simulate } from './simulation.ts'
 import { referenceStory } from './story.ts'
-import { explore } from './workers.ts'
+import { byTenths, explore } from './workers.ts'
 
 const usage = `npm run simulate -- one of:
   --seed S          the random run of a seed, with its whole history; if it breaks something, its shortest form
@@ -59,7 +59,8 @@ async function runSeeds(from: number, count: number): Promise<boolean> {
 
 async function runAll(deeper: number): Promise<boolean> {
   const { run } = await tryPlan(referenceStory, [])
-  const { schedules, failures } = await explore(extended([], run, distinctFaults), deeper)
+  const plans = extended([], run, distinctFaults)
+  const { schedules, failures } = await explore(plans, { deeper, every: 1 }, byTenths(console.log))
   for (const { plan, number, found } of failures) console.log(`--plan "${plan}": ${number}. ${found}`)
   console.log(`${schedules} schedules, ${failures.length} of them broken.`)
   return failures.length > 0

@@ -3,10 +3,18 @@ import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { Plan } from './faults.ts'
 
-/** What a worker is to do: every extension of these plans by so many faults more. */
-export interface Work {
-  readonly plans: readonly Plan[]
+/** How far every plan is extended. */
+export interface Depth {
+  /** By up to so many faults more. */
   readonly deeper: number
+  /** Only every so-many-th extension of a plan is tried; another one first for each plan, so that together they reach every place. */
+  readonly every: number
+}
+
+/** What a worker is to do: the extensions of these plans, which are numbered from the first. */
+export interface Work extends Depth {
+  readonly plans: readonly Plan[]
+  readonly first: number
 }
 
 /** What a worker has found. */
@@ -18,26 +26,47 @@ export interface Found {
 /** So many at once are handed to a worker; small enough that none is left waiting for another at the end. */
 const batch = 8
 
-/** Explores every extension of the plans on all processors. */
-export async function explore(plans: readonly Plan[], deeper: number): Promise<Found> {
-  const left = [...plans]
+/** How far an exploration is: plans done with all their extensions, plans in all, schedules played. */
+export type Progress = (done: number, plans: number, schedules: number) => void
+
+/** Explores the extensions of the plans on all processors. */
+export async function explore(plans: readonly Plan[], depth: Depth, progress: Progress): Promise<Found> {
+  let first = 0
+  let done = 0
+  let schedules = 0
   const found: Found[] = []
   const work = async (): Promise<void> => {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), {
       resourceLimits: { maxYoungGenerationSizeMb: 512 },
     })
-    while (left.length > 0) found.push(await ask(worker, { plans: left.splice(0, batch), deeper }))
+    while (first < plans.length) {
+      const work = { ...depth, first, plans: plans.slice(first, first + batch) }
+      first += batch
+      const some = await ask(worker, work)
+      found.push(some)
+      done += work.plans.length
+      schedules += some.schedules
+      progress(done, plans.length, schedules)
+    }
     await worker.terminate()
   }
   await Promise.all(Array.from({ length: availableParallelism() }, work))
-  return {
-    schedules: found.reduce((sum, { schedules }) => sum + schedules, 0),
-    failures: found.flatMap(({ failures }) => failures),
-  }
+  return { schedules, failures: found.flatMap(({ failures }) => failures) }
 }
 
 async function ask(worker: Worker, work: Work): Promise<Found> {
   worker.postMessage(work)
   const [found] = await once(worker, 'message')
   return found
+}
+
+/** Says how far it is ten times. */
+export function byTenths(say: (line: string) => void): Progress {
+  let said = 0
+  return (done, plans, schedules) => {
+    const tenths = Math.floor((10 * done) / plans)
+    if (tenths === said) return
+    said = tenths
+    say(`${done} of ${plans} first faults, ${schedules} schedules`)
+  }
 }

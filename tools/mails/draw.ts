@@ -21,7 +21,7 @@ async function draw(browser: Browser, name: string, html: string, { name: view, 
   await page.setContent(html)
   const needed = await page.evaluate('document.documentElement.scrollWidth')
   if (needed !== width) throw new Error(`${name} needs ${needed} pixels where it has ${width}.`)
-  const path = fileURLToPath(new URL(`../../docs/mails/${name}-${view}.png`, import.meta.url))
+  const path = fileURLToPath(new URL(`../../docs/using/mails/${name}-${view}.png`, import.meta.url))
   writeFileSync(path, withPalette(await page.screenshot({ fullPage: true })))
   await context.close()
 }

@@ -32,7 +32,7 @@ type Told = Pick<Sample, 'to' | 'when'> & { readonly about?: LetterData; readonl
 
 const mailbox = 'The mailbox of the patron’s library.'
 const owing =
-  'Whoever owes the answer: the mailbox of the patron’s library, or the librarian who took it on themselves.'
+  'The owner of the follow-up: the mailbox of the patron’s library, or the librarian who took it on themselves.'
 const escalation = 'The escalation address of the patron’s library; nobody, where it has none.'
 const taken = { ...usual, links: usual.links.slice(1) }
 const unlinked = { ...usual, links: [], mayReply: false }

@@ -29,7 +29,7 @@ export async function mailsPage(): Promise<string> {
 
 const policy = `## What holds for all of them
 
-- Whoever owes the answer reads, in this order: until when, the question, who asked and where to answer, what colleagues noted,
+- The owner of the follow-up reads, in this order: until when, the question, who asked and where to answer, what colleagues noted,
   what to do next. The conversation comes last. Gmail shows about 102 KB of a mail's HTML and hides the rest behind a link; of
   a conversation of ${long.messages.length} messages (${kilobytes(words)} KB of words, ${kilobytes(largest)} KB of HTML) all that comes before the conversation is within the first
   ${kilobytes(largest.slice(0, largest.indexOf('The whole conversation')))} KB, and nothing is left out of what follows.
@@ -92,6 +92,6 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-export const mailsFile = fileURLToPath(new URL('../../docs/mails.md', import.meta.url))
+export const mailsFile = fileURLToPath(new URL('../../docs/using/mails.md', import.meta.url))
 
 if (import.meta.main) writeFileSync(mailsFile, await mailsPage())

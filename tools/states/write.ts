@@ -36,7 +36,7 @@ function followUpStatesPage(): string {
       '- *done*: it was dealt with in another way.',
       '',
       'Nothing is owed in *answered* and *done*. What a librarian promised and did not do by the deadline is handed over, and',
-      "begins anew with the patron's library; see [what is owed after a session](../follow-ups.md).",
+      "begins anew with the patron's library; see [what is owed after a session](../using/follow-ups.md).",
     ],
     followUpMoves(),
   )

@@ -109,7 +109,9 @@ function quoteOf(message: Message, timeZone: string, reader: Reader): Quote {
     text,
     about: citation(resource, reader),
     ...(kind === 'statement' && { isStatement: true }),
-    ...(mayExpire && { caution: resource?.path ? 'The link may have expired: take the click path.' : mayHaveExpired }),
+    ...(mayExpire && {
+      caution: resource?.path ? 'The link may have expired: follow the click path instead.' : mayHaveExpired,
+    }),
   }
 }
 

@@ -57,7 +57,7 @@ const letters: Readonly<Record<MailKind, (about: LetterData) => Letter>> = {
     caseLetter(
       about,
       'Reminder: follow-up',
-      `A patron of ${about.libraryName} still waits for your answer${answerBy(about, ': the last day is ')}.`,
+      `A patron of ${about.libraryName} is still waiting for your answer${answerBy(about, ': the last day is ')}.`,
     ),
   overdue: about =>
     caseLetter(
@@ -69,13 +69,13 @@ const letters: Readonly<Record<MailKind, (about: LetterData) => Letter>> = {
     caseLetter(
       about,
       'Handed over: follow-up',
-      `A librarian had taken this on, and cannot see to it any more: now ${about.libraryName} owes the answer${answerBy(about, ', by ')}.`,
+      `The librarian who had taken this on can no longer do it. ${about.libraryName} is now responsible for the answer${answerBy(about, ', which is due on ')}.`,
     ),
   escalation: about =>
     caseLetter(
       about,
       'NOT DONE: follow-up',
-      `${about.libraryName} has left this patron without an answer${answerBy(about, ', which was due on ')}.`,
+      `${about.libraryName} has not answered this patron${answerBy(about, '. The answer was due on ')}.`,
       howToSeeToIt(about),
     ),
   undeliverable: about =>
@@ -83,8 +83,8 @@ const letters: Readonly<Record<MailKind, (about: LetterData) => Letter>> = {
       about,
       'UNDELIVERABLE: follow-up',
       isPromised(about)
-        ? `Mail does not get to the librarian who promised this patron of ${about.libraryName} an answer.`
-        : `The mailbox of ${about.libraryName} does not take this mail: nobody there knows of this patron.`,
+        ? `Mail does not reach the librarian who promised this patron of ${about.libraryName} an answer.`
+        : `The mailbox of ${about.libraryName} does not accept this mail, so nobody there knows about this patron.`,
       howToMend(about, isPromised(about)),
     ),
   unreachable: about =>
@@ -92,8 +92,8 @@ const letters: Readonly<Record<MailKind, (about: LetterData) => Letter>> = {
       about,
       'Answer not delivered: follow-up',
       about.answer
-        ? "Your answer did not arrive: the patron's address takes no mail, or wants none from here. It is owed again."
-        : 'Mail to this patron does not arrive: the address takes none, or wants none from here.',
+        ? "Your answer did not arrive: the patron's address does not accept mail, or the patron does not want mail from here. The follow-up is open again."
+        : 'Mail to this patron does not arrive: the address does not accept it, or the patron does not want mail from here.',
       howToReach(about),
       about.answer ? [heading('The answer that did not arrive'), words(about.answer.text)] : [],
     ),
@@ -101,9 +101,11 @@ const letters: Readonly<Record<MailKind, (about: LetterData) => Letter>> = {
     subject: subjectLine(about, 'Confirm an answer: follow-up'),
     blocks: [
       lead(
-        `An answer to your patron came by e-mail, ${whyHeld[about.held?.because ?? 'stranger']} It has not been sent.`,
+        `An answer to your patron arrived by e-mail, ${whyHeld[about.held?.because ?? 'stranger']} It has not been sent.`,
       ),
-      ...(about.held ? [heading(`From ${about.held.from}, as far as one can tell`), words(about.held.text)] : []),
+      ...(about.held
+        ? [heading(`The answer, from ${about.held.from} (sender not verified)`), words(about.held.text)]
+        : []),
       heading('The question'),
       words(questionIn(about)),
       ...facts(about),
@@ -114,11 +116,11 @@ const letters: Readonly<Record<MailKind, (about: LetterData) => Letter>> = {
     subject: subjectOf(`Your question to ${about.libraryName} (${reference(about.session)})`),
     blocks: [
       greeting(about),
-      paragraph(`here is the answer to the question that you asked ${about.libraryName}.`),
+      paragraph(`Here is the answer to the question that you asked ${about.libraryName}.`),
       ...(about.answer ? [words(about.answer.text), paragraph(about.answer.by)] : []),
       heading('You had asked'),
       words(questionIn(about)),
-      paragraph(`To write back, reply to this mail: it goes to ${about.libraryName}.`),
+      paragraph(`To write back, reply to this mail: your reply goes to ${about.libraryName}.`),
     ],
   }),
   transcript: about => ({
@@ -126,7 +128,7 @@ const letters: Readonly<Record<MailKind, (about: LetterData) => Letter>> = {
     blocks: [
       greeting(about),
       paragraph(
-        `here is your conversation with ${about.libraryName}, as you asked. To write to the library, reply to this mail.`,
+        `Here is your conversation with ${about.libraryName}, as you asked. To write to the library, reply to this mail.`,
       ),
       ...conversation(about, 'patron'),
     ],
@@ -134,14 +136,14 @@ const letters: Readonly<Record<MailKind, (about: LetterData) => Letter>> = {
 }
 
 const whyHeld: Readonly<Record<HeldBecause, string>> = {
-  stranger: 'from an address that is not known to be yours.',
+  stranger: 'from an address that is not known to belong to your library.',
   unauthentic: 'and nothing proves that it is from the address that it names.',
   spam: 'and the mail service takes it for spam.',
   attachment:
     'and something is attached to it or was cut off. Attachments are not passed on: put the file where the patron finds it by a link.',
-  'no-mail-wanted': 'but the patron wants no more mail from here, or gets none.',
-  over: 'when the follow-up was over or somebody else’s already.',
-  unclear: 'and it is not clear what of it is the answer.',
+  'no-mail-wanted': 'but the patron does not want mail from here, or it does not arrive.',
+  over: 'after the follow-up was closed or had passed to somebody else.',
+  unclear: 'and it is not clear which part of it is the answer.',
 }
 
 /** Large mails are cut off by some mailboxes: whatever is needed to act stands before the conversation. */
@@ -155,7 +157,7 @@ function caseLetter(
   return {
     subject: subjectLine(about, what),
     blocks: [
-      lead(about.isSeenTo ? `${text} Somebody has seen to it since.` : text),
+      lead(about.isSeenTo ? `${text} It has been dealt with since.` : text),
       heading('The question'),
       words(questionIn(about)),
       ...facts(about),
@@ -184,7 +186,7 @@ function facts({ session, patron, servedBy, owed, answerBy, timeZone }: LetterDa
         ['Patron', oneLine(patron ?? '') || 'gave no name'],
         ...email,
         ...due,
-        ['Served by', servedBy ?? 'nobody: the patron was never picked up'],
+        ['Served by', servedBy ?? 'nobody: no librarian was free in time'],
         ['Reference', reference(session)],
       ],
     },
@@ -199,7 +201,7 @@ const verified = {
 } as const
 
 const notVerified =
-  "The e-mail address is NOT verified: nobody has confirmed that it is the patron's. It may be mistyped, or somebody else's: keep what is personal out of the answer."
+  "The e-mail address is NOT verified: nobody has confirmed that it is the patron's. It may be mistyped or belong to somebody else, so keep personal details out of the answer."
 
 /** A librarian took the answer on themselves (R30). */
 function isPromised({ owed }: LetterData): boolean {

@@ -18,43 +18,43 @@ export interface ActionLink {
 
 /** What each does, and when to press it: the beginning of a sentence that the label ends. */
 export const actionLinks: Readonly<Record<LinkAction['act'], Omit<Link, 'url'>>> = {
-  take: { label: 'I take it', hint: 'To show your colleagues that somebody is on it, press' },
-  done: { label: 'It is done', hint: 'If the patron has had the answer in another way, press' },
-  'hand-over': { label: "Hand it over to the patron's library", hint: 'If you cannot answer after all, press' },
-  confirm: { label: 'Send this answer', hint: 'If it is yours, and the patron should have it as it stands, press' },
-  reject: { label: 'Drop it', hint: 'If nobody should ever see it, press' },
+  take: { label: "I'll handle this", hint: 'To show your colleagues that you are working on it, press' },
+  done: { label: 'Mark as done', hint: 'If the patron has been answered in another way, press' },
+  'hand-over': { label: "Hand over to the patron's library", hint: 'If you cannot answer after all, press' },
+  confirm: { label: 'Send this answer', hint: 'If it is yours and should go to the patron as it stands, press' },
+  reject: { label: 'Discard it', hint: 'If it should not be sent, press' },
 }
 
 /** How to answer a patron: only what this mail really offers is told. */
 export function howToAnswer({ links, mayReply }: ReplyOptions): string {
   const answer = mayReply
-    ? 'Reply to this mail: what you write beside the quoted text goes to the patron, and the follow-up is answered. Links are passed on, attachments are not. Or answer in the desk.'
-    : 'Answer in the desk: the answer goes to the patron by e-mail. A reply to this mail does not.'
-  return `${answer}${sayHow(links, ' If the patron has had the answer in another way, say in the desk how.')}`
+    ? 'Reply to this mail: what you write goes to the patron, without the quoted text, and the follow-up is answered. Links are passed on, attachments are not. You can also answer in the desk.'
+    : 'Answer in the desk: the answer goes to the patron by e-mail. A reply to this mail does not reach the patron.'
+  return `${answer}${sayHow(links, ' If the patron has been answered in another way, say so in the desk, and how.')}`
 }
 
 /** What is left to do when the patron's address takes no mail. */
 export function howToReach({ links }: ReplyOptions): string {
-  return `If there is another way to reach the patron, use it${sayHow(links, ', and say in the desk how')}. A reply to this mail reaches nobody.`
+  return `If there is another way to reach the patron, use it${sayHow(links, ', and say in the desk how')}. Replies to this mail are not read.`
 }
 
 /** What the head of a library can do about a patron who was left alone. */
 export function howToSeeToIt({ libraryName }: ReplyOptions): string {
-  return `See to it that somebody at ${libraryName} answers: in the desk, or by replying to the mail that is in its mailbox. A reply to this mail does not reach the patron.`
+  return `Please make sure that somebody at ${libraryName} answers, either in the desk or by replying to the mail in its mailbox. A reply to this mail does not reach the patron.`
 }
 
 /** What to do about an address that takes no mail: the mailbox of a library, or the address of a librarian. */
 export function howToMend({ libraryName }: ReplyOptions, isLibrarians: boolean): string {
   const address = isLibrarians ? "the librarian's address" : 'the address of the mailbox'
-  return `See to it that somebody at ${libraryName} answers in the desk, and have ${address} mended in the consortium file. A reply to this mail does not reach the patron.`
+  return `Please make sure that somebody at ${libraryName} answers in the desk, and that ${address} is corrected in the consortium file. A reply to this mail does not reach the patron.`
 }
 
 /** What to do about an answer that waits to be confirmed. */
-export const howToConfirm = 'It waits until somebody decides. A reply to this mail reaches nobody.'
+export const howToConfirm = 'It waits until somebody decides. Replies to this mail are not read.'
 
 /** Where somebody else was quicker. */
 export const nothingToDo =
-  'Nothing: the follow-up is answered or done, and the desk shows how. A reply to this mail reaches nobody.'
+  'There is nothing left to do: the follow-up has been answered or marked as done, and the desk shows how. Replies to this mail are not read.'
 
 /** What to do next, and the links for it. */
 export function nextSteps({ links }: ReplyOptions, whatToDo: string): readonly Block[] {

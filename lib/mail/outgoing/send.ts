@@ -121,7 +121,7 @@ function tokenOwnerOf({ id, followUp }: ClosedSession): TokenOwner {
 /** To these a reply is the answer. To the others it might be "do not send it", and must not get to the patron. */
 const asking: readonly MailKind[] = ['follow-up', 'reminder', 'overdue', 'handed-over']
 
-/** A patron writes back to the library's own mailbox; whoever owes the answer replies to the desk, which passes it on. */
+/** A patron writes back to the library's own mailbox; the owner of the follow-up replies to the desk, which passes it on. */
 async function replyTarget(
   { mailTokens }: OutgoingMailPorts,
   { library, session, at }: MailContext,

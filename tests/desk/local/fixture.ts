@@ -308,7 +308,7 @@ export async function fixture(): Promise<Fixture> {
       change(edited)
       await writeFile(path, JSON.stringify({ ...body, Resources: edited }))
     },
-    start: (options = {}) => startCloud({ template: path, ...options }),
+    start: (options = {}) => startCloud({ template: path, timeLimit: () => () => {}, ...options }),
     remove: () => rm(folder, { recursive: true }),
   }
 }

@@ -6,11 +6,20 @@ import { type Fixture, fixture, told } from './fixture.ts'
 const start = Date.UTC(2026, 2, 4, 2)
 const clock = virtualClock(start)
 const lines: string[] = []
+/** What is to happen when so many ms have passed. */
+const limits = new Map<number, () => void>()
 let made: Fixture
 let cloud: Cloud
 beforeAll(async () => {
   made = await fixture()
-  cloud = await made.start({ clock, onEvent: ({ functionId, line }) => lines.push(`${functionId} ${line}`) })
+  cloud = await made.start({
+    clock,
+    onEvent: ({ functionId, line }) => lines.push(`${functionId} ${line}`),
+    timeLimit: (ms, act) => {
+      limits.set(ms, act)
+      return () => limits.delete(ms)
+    },
+  })
 })
 afterAll(async () => {
   await cloud.stop()
@@ -37,7 +46,10 @@ test('what a function throws is its outcome, and the next event finds the functi
 })
 
 test('a function that takes longer than its Timeout is ended', async () => {
-  const { outcome } = await told(cloud, 'pause', 60_000, 'Hasty')
+  const pausing = told(cloud, 'pause', 60_000, 'Hasty')
+  while (!limits.has(1_000)) await new Promise(setImmediate)
+  limits.get(1_000)?.()
+  const { outcome } = await pausing
   expect(outcome).toEqual({
     errorType: 'Sandbox.Timedout',
     errorMessage: expect.stringMatching(/^RequestId: \S+ Error: Task timed out after 1\.00 seconds$/),

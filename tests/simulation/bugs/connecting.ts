@@ -1,48 +1,46 @@
 import type { Bug } from './bug.ts'
 
-const tables = 'tests/memory/tables.ts'
-
 /** Mistakes with connections. */
 export const connecting: readonly Bug[] = [
   {
     name: 'an old disconnect removes the patron’s new connection',
-    file: 'lib/session/presence.ts',
+    in: 'goAway',
     find: "if (session.patron.connection === connection) return { events: [{ type: 'PatronWentAway', at }] }",
     replace: "if (session.patron.connection) return { events: [{ type: 'PatronWentAway', at }] }",
   },
   {
     name: 'an old disconnect removes the librarian’s new connection',
-    file: 'lib/session/presence.ts',
+    in: 'goAway',
     find: "if (session.status === 'active' && session.librarian.connection === connection)",
     replace: "if (session.status === 'active' && session.patron.connection !== connection)",
   },
   {
     name: 'an old disconnect takes a librarian off duty who is back',
-    file: tables,
+    in: 'memoryTables',
     find: 'if (duty.get(librarian)?.connection === connection) duty.delete(librarian)',
     replace: 'duty.delete(librarian)',
   },
   {
     name: 'any librarian may resume a session',
-    file: 'lib/session/presence.ts',
+    in: 'come',
     find: "if (!serves(session, who.id)) return refuse(session.status === 'waiting' ? 'not-picked-up' : 'not-yours')",
     replace: "if (session.status === 'waiting') return refuse('not-picked-up')",
   },
   {
     name: 'a patron who is back is not found',
-    file: 'lib/session/session.ts',
+    in: 'evolve',
     find: 'return withPatron(session, { connection: event.connection })',
     replace: 'return session.patron.connection ? session : withPatron(session, { connection: event.connection })',
   },
   {
     name: 'nobody is told again what was lost',
-    file: 'lib/desk/session-timer.ts',
+    in: 'tickSession',
     find: '...reminders(outcome.session, outcome.events), ',
     replace: '',
   },
   {
     name: 'what is said is told to nobody',
-    file: 'lib/session/effects.ts',
+    in: 'reminders',
     find: "{ type: 'Remind', side: 'patron' } as const, ",
     replace: '',
   },

@@ -4,56 +4,56 @@ import type { Bug } from './bug.ts'
 export const ending: readonly Bug[] = [
   {
     name: 'the clock is started after the first step',
-    file: 'lib/desk/open-session.ts',
+    in: 'openSession',
     find: '  await ports.timers.startSession(session, seconds(firstSleep(library.timing, library.ladder)))\n  return run(ports, session, {',
     replace:
       '  queueMicrotask(() => {})\n  const begun = await ports.sessions.load(session)\n  if (begun) await ports.timers.startSession(session, seconds(firstSleep(library.timing, library.ladder)))\n  return run(ports, session, {',
   },
   {
     name: 'a timer trusts its own deadline',
-    file: 'lib/session/tick.ts',
+    in: 'closing',
     find: 'if (at < session.lastMessageAt + timing.idleLimit) return undefined',
     replace: 'if (at < session.librarian.pickedUpAt + timing.idleLimit) return undefined',
   },
   {
     name: 'an idle session is never closed',
-    file: 'lib/session/tick.ts',
+    in: 'closing',
     find: 'if (at < session.lastMessageAt + timing.idleLimit) return undefined',
     replace: 'if (at) return undefined',
   },
   {
     name: 'a wait has no end',
-    file: 'lib/session/tick.ts',
+    in: 'givingUp',
     find: 'at >= waitEnds(session, timing) ? [unattended(session, at)] : []',
     replace: '[]',
   },
   {
     name: 'the clock ends while somebody waits',
-    file: 'lib/session/timing.ts',
+    in: 'nextDue',
     find: "    case 'waiting':\n      return waitingDue(session, timing, ladder, now)",
     replace: "    case 'waiting':\n      return undefined",
   },
   {
     name: 'a librarian who vanished keeps the patron',
-    file: 'lib/session/tick.ts',
+    in: 'vanishing',
     find: 'if (librarian.awaySince === undefined || at < librarian.awaySince + timing.vanishedAfter) return []',
     replace: 'if (at) return []',
   },
   {
     name: 'a warning is not remembered',
-    file: 'lib/session/session.ts',
+    in: 'evolve',
     find: "case 'SilenceWarned':\n      return session.status === 'active' ? { ...session, silence: { ...session.silence, warned: true } } : session",
     replace: "case 'SilenceWarned':\n      return session",
   },
   {
     name: 'a closed session takes messages',
-    file: 'lib/session/messages.ts',
+    in: 'whyNotSay',
     find: "if (session.status === 'closed') return refuse('closed')\n  if (sender.role",
     replace: 'if (sender.role',
   },
   {
     name: 'a closed session is closed by the clock again',
-    file: 'lib/session/tick.ts',
+    in: 'tick',
     find: "    case 'closed':\n      return nothing",
     replace:
       "    case 'closed':\n      return { events: [{ type: 'Closed', at: command.at, code: 'answered', how: 'by-default' }] }",

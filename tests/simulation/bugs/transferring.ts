@@ -1,60 +1,58 @@
 import type { Bug } from './bug.ts'
 
-const tables = 'tests/memory/tables.ts'
-
 /** Mistakes in handing over. */
 export const transferring: readonly Bug[] = [
   {
     name: 'a patron who is served is picked up',
-    file: 'lib/session/serving.ts',
+    in: 'pickUp',
     find: "if (session.status === 'active') return refuse('already-picked-up')",
     replace: '',
   },
   {
     name: 'whoever is picked up stays in the queue',
-    file: 'lib/session/joint-writes.ts',
+    in: 'jointWrites',
     find: "        { type: 'Dequeue', session, askedAt, pools },\n        { type: 'Take', librarian: event.librarian.id, session },",
     replace: "        { type: 'Take', librarian: event.librarian.id, session },",
   },
   {
     name: 'whoever picks up does not hold the session',
-    file: 'lib/session/joint-writes.ts',
+    in: 'jointWrites',
     find: "        { type: 'Dequeue', session, askedAt, pools },\n        { type: 'Take', librarian: event.librarian.id, session },",
     replace: "        { type: 'Dequeue', session, askedAt, pools },",
   },
   {
     name: 'whoever closes goes on holding',
-    file: 'lib/session/joint-writes.ts',
+    in: 'jointWrites',
     find: "...(before?.status === 'active' ? [{ type: 'Release', librarian: before.librarian.id, session } as const] : []),\n        ...listings",
     replace: '...listings',
   },
   {
     name: 'whoever hands over goes on holding',
-    file: 'lib/session/joint-writes.ts',
+    in: 'jointWrites',
     find: "...(before?.status === 'active' ? [{ type: 'Release', librarian: before.librarian.id, session } as const] : []),\n        { type: 'Take'",
     replace: "{ type: 'Take'",
   },
   {
     name: 'a vanished librarian’s patron is in no queue',
-    file: 'lib/session/joint-writes.ts',
+    in: 'jointWrites',
     find: "        { type: 'Enqueue', ...entry },\n",
     replace: '',
   },
   {
     name: 'the next rung is not in its queue',
-    file: 'lib/session/joint-writes.ts',
+    in: 'jointWrites',
     find: "return [{ type: 'Enqueue', session, askedAt, pools: event.pools, library, question, ...(name && { name }) }]\n    }\n    case 'PickedUp'",
     replace: "return []\n    }\n    case 'PickedUp'",
   },
   {
     name: 'the newest patron is first',
-    file: tables,
+    in: 'memoryTables',
     find: 'a.askedAt - b.askedAt ||',
     replace: 'b.askedAt - a.askedAt ||',
   },
   {
     name: 'whoever comes on duty has no place in the pools',
-    file: 'lib/socket/queue.ts',
+    in: 'queueActions',
     find: 'await roster.arrive({ librarian: id, name, library, pools, limit, connection: caller.connection })',
     replace: 'await roster.arrive({ librarian: id, name, library, pools: [], limit, connection: caller.connection })',
   },

@@ -1,48 +1,47 @@
 import type { Bug } from './bug.ts'
 
-const run = 'lib/desk/run.ts'
-const tables = 'tests/memory/tables.ts'
-
 /** Mistakes in writing: conditions, order, acknowledgement. The tables' conditions stand in their twins. */
 export const writing: readonly Bug[] = [
   {
     name: 'a step is written without its condition',
-    file: tables,
+    in: 'memoryTables',
     find: "if (step.step !== log.length + 1) return 'conflict'",
     replace: '',
   },
   {
     name: 'a librarian’s limit has no condition',
-    file: tables,
+    in: 'memoryTables',
     find: "return holding(librarian).size < limit ? 'appended' : 'at-your-limit'",
     replace: "return 'appended'",
   },
   {
     name: 'a limit is checked on a stale read',
-    file: tables,
+    in: 'memoryTables',
     find: "return holding(librarian).size < limit ? 'appended' : 'at-your-limit'",
-    replace: "return (seen.get(librarian) ?? 0) < limit ? 'appended' : 'at-your-limit'",
+    replace:
+      "return Number(Reflect.get(holding(librarian), 'size before') ?? 0) < limit ? 'appended' : 'at-your-limit'",
     also: {
       find: '        const here = duty.get(librarian)\n',
-      replace: '        const here = duty.get(librarian)\n        seen.set(librarian, holding(librarian).size)\n',
+      replace:
+        '        const here = duty.get(librarian)\n        Reflect.set(holding(librarian), "size before", holding(librarian).size)\n',
     },
   },
   {
     name: 'effects come before the commit',
-    file: run,
+    in: 'run',
     find: '    const appended = await ports.sessions.append(',
     replace:
       '    await performAndForget(ports, after, changes.flatMap(({ before, event }) => effects(before, event)), command.at)\n    const appended = await ports.sessions.append(',
   },
   {
     name: 'a conflict counts as written',
-    file: run,
+    in: 'run',
     find: "if (appended === 'conflict') continue",
     replace: "if (appended === 'conflict') return { session: after, before: newest?.session, events: decision.events }",
   },
   {
     name: 'acknowledged before the write',
-    file: run,
+    in: 'run',
     find: '    const appended = await ports.sessions.append(',
     replace: "    const appended: string = 'appended'\n    ports.sessions.append(",
     also: {
@@ -52,14 +51,14 @@ export const writing: readonly Bug[] = [
   },
   {
     name: 'an error of the write is swallowed',
-    file: run,
+    in: 'run',
     find: 'changes.flatMap(({ before, event, after }) => jointWrites(before, event, after)),\n    )',
     replace:
       "changes.flatMap(({ before, event, after }) => jointWrites(before, event, after)),\n    ).catch(() => 'appended' as const)",
   },
   {
     name: 'the sender is forgotten on somebody else’s 410',
-    file: run,
+    in: 'performAndForget',
     find: "const outcome = await run(ports, session.id, { type: 'GoAway', at, connection })",
     replace:
       "const outcome = await run(ports, session.id, { type: 'GoAway', at, connection: (session.status === 'active' && session.patron.connection === connection && session.librarian.connection) || connection })",

@@ -50,7 +50,7 @@ export const owedInTheEnd: Broken = ({ world }, logs) =>
     ]
   })
 
-/** Whoever can see to it hears that a mail did not arrive: of an answer whoever owes it, of the rest the escalation address. */
+/** Whoever can see to it hears that a mail did not arrive: of an answer its owner, of the rest the escalation address. */
 export const heardOfReturns: Broken = ({ world }, logs) =>
   inEach(logs, (session, { steps, events }) => {
     const drops = ofType(events, 'MailDropped')
@@ -100,7 +100,7 @@ export const noneTooLong: Broken = ({ faults }, logs) =>
     ),
   )
 
-/** Nobody is told that it is late before it is: whoever owes it has the time that they were given, or that a hand-over gives. */
+/** Nobody is told that it is late before it is: its owner has the time that they were given, or that a hand-over gives. */
 export const noticesInTime: Broken = ({ story, faults }, logs) =>
   inEach(logs, (_session, { steps, last }) => {
     const library = story.libraries.find(({ id }) => id === last.library)

@@ -6,7 +6,9 @@ import { noAnswer } from '../../../client/requests.ts'
 import { type FakeDesk, fakeDesk, type Received } from './fake-desk.ts'
 
 const session = '01JD0000000000000000000000'
-const patience = { ...defaultPatience, gap: 20, firstRetry: 1, longestRetry: 5 }
+const quick = { ...defaultPatience, gap: 20, firstRetry: 1, longestRetry: 5 }
+/** For what must come before the client asks for what it lacks. */
+const patient = { ...quick, gap: 3_600_000 }
 const message = (number: number) => ({ number, from: 'librarian', at: number, text: `message ${number}` })
 const push = (number: number) => ({ type: 'message', session, ...message(number) })
 
@@ -19,6 +21,7 @@ afterEach(async () => {
 async function patronAt(
   there: { last: number; page?: number },
   answer: (received: Received) => object | undefined = () => undefined,
+  patience = quick,
 ) {
   const frame = (received: Received) => {
     if (received.action !== 'resume') return answer(received)
@@ -36,11 +39,11 @@ async function patronAt(
     return { type: 'resumed', ...standing, n: 0, messages, more: last < there.last }
   }
   const desk = await fakeDesk({ frame })
-  const client = await connected(desk, desk.ticket)
+  const client = await connected(desk, desk.ticket, patience)
   return { desk, client }
 }
 
-async function connected(desk: FakeDesk, ticket: () => Promise<Ticket>): Promise<DeskClient> {
+async function connected(desk: FakeDesk, ticket: () => Promise<Ticket>, patience = quick): Promise<DeskClient> {
   const greeting = async ({ resume }: Greeting) => void (await resume(session))
   open.push({ close: desk.stop })
   const client = await deskClient({ role: 'patron', ticket, patience, greeting })
@@ -79,7 +82,7 @@ describe('a client at the desk', () => {
   })
 
   it('R36 shows a push once, in order, and asks for one that is missing after the last number it had', async () => {
-    const { desk, client } = await patronAt({ last: 1 })
+    const { desk, client } = await patronAt({ last: 1 }, undefined, patient)
     desk.push(push(2))
     desk.push(push(2))
     await client.next('message', ({ number }) => number === 2)
@@ -170,10 +173,10 @@ describe('a client at the desk', () => {
     let passes = 1
     const client = await connected(desk, async () => {
       if (passes-- > 0) return desk.ticket()
-      throw new DeskRefusal(401, 'bad-ticket', 'This ticket is not valid; get a new one.')
+      throw new DeskRefusal(401, 'bad-ticket', 'This ticket is not valid. Get a new one.')
     })
     desk.cut()
-    expect((await client.next('gave-up')).reason).toBe('This ticket is not valid; get a new one.')
+    expect((await client.next('gave-up')).reason).toBe('This ticket is not valid. Get a new one.')
   })
 
   it('answers for a desk that it has left', async () => {

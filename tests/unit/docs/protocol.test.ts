@@ -17,6 +17,7 @@ import { everyRefusal, neverHeard, ofAnyFrame, soft } from '../../../tools/proto
 import { routes } from '../../../tools/protocol/routes.ts'
 import { lifetimes, protocolPage } from '../../../tools/protocol/write.ts'
 import { commands } from '../session/arbitraries.ts'
+import { tries } from '../tries.ts'
 import { examples, httpExamples, written } from './examples.ts'
 
 /** The frame that becomes this command; nothing else lets a client command a session. */
@@ -131,7 +132,7 @@ describe('the refusals', () => {
           if ('events' in decision) session = evolveAll(session, decision.events)
         }
       }),
-      { numRuns: 500 },
+      { numRuns: tries(500) },
     )
   })
 

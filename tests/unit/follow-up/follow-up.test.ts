@@ -202,7 +202,7 @@ describe('what time brings', () => {
 describe('R31 answers that came by e-mail and were held', () => {
   const held = b.answerHeld()
 
-  it('wait for whoever owes it, who hears of them; confirmed they are the answer, rejected they are nothing', () => {
+  it('wait for its owner, who hears of them; confirmed they are the answer, rejected they are nothing', () => {
     given(...owed)
       .when(b.holdAnswer())
       .happens(held)
@@ -400,7 +400,7 @@ describe('mails', () => {
     expect(kept?.followUp).toMatchObject({ deadline: '2026-10-20', status: 'new' })
   })
 
-  it('R31 what the patron’s address does not take is told to whoever owes them an answer, once', () => {
+  it('R31 what the patron’s address does not take is told to the owner of their follow-up, once', () => {
     const transcriptRequested = { type: 'TranscriptRequested', at: b.pickUpAt } as const
     const open = [...toldOwed, transcriptRequested]
     const about = { n: 2, kind: 'transcript', recipient: 'patron' } as const

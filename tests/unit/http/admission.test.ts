@@ -1,60 +1,109 @@
 import { describe, expect, it } from 'vitest'
-import { runEnding } from '../../../lib/desk/run.ts'
 import { arrivals } from '../../../lib/http/admission.ts'
-import { at, deskOf, librarian, library } from '../members.ts'
+import type { Request } from '../../../lib/http/route.ts'
+import { at, directoryOf, librarian, library } from '../members.ts'
+import { deskBefore, identities } from '../open-desk.ts'
 
-const wren = library('wren', 'Wren Library', { origins: ['https://wren.example.org'] })
-const tokens = {
-  ticket: async () => 'ticket',
-  pass: async () => 'pass',
-  readPass: async () => undefined,
-}
+const page = 'https://wren.example.org'
+const wren = library('wren', 'Wren Library', { origins: [page] })
+const amy = librarian('amy', 'Amy', 'wren')
+const patron = identities['its patron']
 
-async function desk() {
-  const { ports } = await deskOf([wren], [librarian('rob', 'Rob', 'wren')])
-  const http = arrivals({ ...ports, tokens, socket: 'wss://desk.example.org' })
-  const ask = async (body: object, when = at) => {
-    const answer = await http['POST /libraries/{library}/sessions']?.({
-      path: { library: 'wren' },
-      body: JSON.stringify(body),
-      claims: {},
-      at: when,
-    })
-    if (!answer || !('body' in answer)) throw new Error('There is no such route.')
-    return { status: answer.status, ...(answer.body as { session?: string; code?: string; reason?: string }) }
+type Route = 'POST /libraries/{library}/sessions' | 'POST /sessions/{session}/tickets' | 'POST /tickets'
+
+/** The desk as somebody finds it who has no connection yet. */
+async function entrance() {
+  const { ports, state } = await deskBefore()
+  const routes = arrivals({
+    ...ports,
+    directory: directoryOf([wren], [amy]),
+    tokens: { ...ports.tokens, readPass: async pass => (pass === 'janes-pass' ? patron : undefined) },
+  })
+  const request = async (route: Route, more: Partial<Request> = {}) => {
+    const response = await routes[route]?.({ path: { library: 'wren' }, body: '', claims: {}, at, ...more })
+    if (!response || !('body' in response)) throw new Error(`${route} is answered with a body.`)
+    return response
   }
-  return { ports, ask }
+  const asks = (body: object, more: Partial<Request> = {}) =>
+    request('POST /libraries/{library}/sessions', { body: JSON.stringify(body), ...more })
+  const comesBack = (more: Partial<Request>) =>
+    request('POST /sessions/{session}/tickets', { path: { session: patron.session }, ...more })
+  const signsIn = (claims: Request['claims'], more: Partial<Request> = {}) =>
+    request('POST /tickets', { claims, ...more })
+  return { asks, comesBack, signsIn, request, state, ports }
 }
 
-const once = '6f1c2b0e-7d44-4b6b-9a51-0f3f5b0c9a77'
-const form = { question: 'Is the reading room open?', name: 'Jane', email: 'jane@example.org', once }
+describe('a patron who asks', () => {
+  it('R1 opens a session of the library, with a pass to come back and a ticket for one connection', async () => {
+    const { asks, ports } = await entrance()
+    const { status, body } = await asks({ question: 'Is the reading room open?', name: 'Ann' }, { origin: page })
+    expect({ status, body }).toMatchObject({ status: 201, body: { socket: 'wss://desk.example.org' } })
+    const { session } = JSON.parse(JSON.stringify(body))
+    expect((await ports.sessions.load(session))?.session).toMatchObject({ library: 'wren', status: 'waiting' })
+    expect(JSON.parse(JSON.parse(JSON.stringify(body)).pass)).toEqual({ role: 'patron', library: 'wren', session })
+  })
 
-describe('one submission of the form', () => {
-  it('R36 sent again, it is the same session', async () => {
-    const { ask } = await desk()
-    const first = await ask(form)
+  it('R36 opens one session by one submission of the form, however often it arrives', async () => {
+    const { asks } = await entrance()
+    const first = await asks({ question: 'Maps?', once: 'the-first-form-that-was-sent' })
     expect(first.status).toBe(201)
-    expect(await ask(form, at + 60_000)).toEqual(first)
+    expect(await asks({ question: 'Maps?', once: 'the-first-form-that-was-sent' })).toEqual(first)
+    expect(await asks({ question: 'Maps?', once: 'another-form-that-was-sent' })).not.toEqual(first)
+    expect(await asks({ question: 'Maps?' })).not.toEqual(first)
   })
 
-  it.each([
-    ['another question', { question: 'And on Sunday?' }],
-    ['another name', { name: 'Joan' }],
-    ['no address any more', { email: undefined }],
-  ])('R36 %s under the same `once` is refused, and not thrown away', async (_what, more) => {
-    const { ask } = await desk()
-    await ask(form)
-    expect(await ask({ ...form, ...more })).toEqual({
-      status: 409,
-      code: 'other-question',
-      reason: 'This form was sent before with another question; send this one as a new form.',
+  it('is refused at a library that there is not, on a page that is not the library’s, without a question', async () => {
+    const { asks, state } = await entrance()
+    const before = await state()
+    const question = { question: 'Maps?' }
+    expect(await asks(question, { path: { library: 'nowhere' } })).toMatchObject({
+      status: 404,
+      body: { code: 'no-such-library' },
     })
+    expect(await asks(question, { origin: 'https://elsewhere.example.org' })).toMatchObject({
+      status: 403,
+      body: { code: 'wrong-origin' },
+    })
+    expect(await asks({})).toMatchObject({ status: 400, body: { code: 'bad-frame' } })
+    expect(await state()).toEqual(before)
+  })
+})
+
+describe('a patron who comes back', () => {
+  it('R33 gets a ticket for the session of their pass, and for no other', async () => {
+    const { comesBack } = await entrance()
+    const back = await comesBack({ bearer: 'janes-pass', origin: page })
+    expect(back).toEqual({ status: 201, body: { ticket: JSON.stringify(patron), socket: 'wss://desk.example.org' } })
+    for (const more of [{}, { bearer: 'no-pass' }, { bearer: 'janes-pass', path: { session: 'another' } }])
+      expect(await comesBack(more)).toMatchObject({ status: 401, body: { code: 'bad-ticket' } })
   })
 
-  it('R36 after the end of its session it is refused', async () => {
-    const { ports, ask } = await desk()
-    const { session = '' } = await ask(form)
-    await runEnding(ports, session, { type: 'Leave', at: at + 1 })
-    expect(await ask(form, at + 31 * 60_000)).toMatchObject({ status: 409, code: 'closed' })
+  it('is refused on a page that is not the library’s', async () => {
+    const { comesBack } = await entrance()
+    const elsewhere = { bearer: 'janes-pass', origin: 'https://elsewhere.example.org' }
+    expect(await comesBack(elsewhere)).toMatchObject({ status: 403, body: { code: 'wrong-origin' } })
+  })
+})
+
+describe('a librarian who signs in', () => {
+  const verified = { email: amy.email, email_verified: true }
+
+  it('gets a ticket by an address that their sign-in has verified', async () => {
+    const { signsIn } = await entrance()
+    expect(await signsIn(verified)).toMatchObject({ status: 201, body: { librarian: 'amy', name: 'Amy' } })
+    expect(await signsIn({ ...verified, email_verified: 'true' })).toMatchObject({ status: 201 })
+  })
+
+  it('is refused by an address that is not verified, or that nobody here has, and on a strange page', async () => {
+    const { signsIn } = await entrance()
+    for (const claims of [
+      {},
+      { email: amy.email },
+      { ...verified, email_verified: false },
+      { ...verified, email: 'eve@example.org' },
+    ])
+      expect(await signsIn(claims)).toMatchObject({ status: 403, body: { code: 'unknown-librarian' } })
+    const elsewhere = { origin: 'https://elsewhere.example.org' }
+    expect(await signsIn(verified, elsewhere)).toMatchObject({ status: 403, body: { code: 'wrong-origin' } })
   })
 })

@@ -25,17 +25,17 @@ async function pressing() {
   }
 }
 
-it('of two colleagues who press "I take it", the second hears that it was taken before', async () => {
+it('of two colleagues who both press that they handle it, the second hears that somebody does already', async () => {
   const linkAction = await pressing()
-  expect((await linkAction('take')).html).toContain('It is yours now')
+  expect((await linkAction('take')).html).toContain('You are handling this now')
   const second = await linkAction('take')
   expect(second.status).toBe(200)
-  expect(second.html).toContain('It was taken before')
-  expect(second.html).not.toContain('It is yours now')
+  expect(second.html).toContain('is handling this already')
+  expect(second.html).not.toContain('You are handling this now')
 })
 
 it('whoever says that it is done after somebody else did hears so', async () => {
   const linkAction = await pressing()
   expect((await linkAction('done')).html).toContain('Thank you')
-  expect((await linkAction('done')).html).toContain('The follow-up was done before')
+  expect((await linkAction('done')).html).toContain('The follow-up was marked as done before')
 })

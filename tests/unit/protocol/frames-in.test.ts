@@ -6,6 +6,7 @@ import { type Action, actions } from '../../../lib/protocol/actions.ts'
 import { limits } from '../../../lib/protocol/limits.ts'
 import { firstProblem } from '../../../lib/protocol/problem.ts'
 import { question } from '../../../lib/protocol/question.ts'
+import { tries } from '../tries.ts'
 
 const session = '01K5ZQ8M3T9V7W2X4Y6Z8A1B3C'
 const email = 'jane@example.org'
@@ -98,7 +99,7 @@ describe('a bad field', () => {
         expect(sentence).not.toContain(secret)
         expect(sentence).not.toContain('7654321')
       }),
-      { numRuns: 20 },
+      { numRuns: tries(20) },
     )
   })
 

@@ -10,7 +10,7 @@ import { answering } from '../../../lib/socket/route.ts'
 import { prose } from '../../../tools/protocol/prose/prose.ts'
 import type { Prose } from '../../../tools/protocol/prose/shape.ts'
 import { protocolPage } from '../../../tools/protocol/write.ts'
-import { examplesAbout } from '../security/examples.ts'
+import { examplesAbout } from '../examples-about.ts'
 
 /** An action that the protocol does not have. What is written here is all that it takes. */
 const waved = out('waved', { session: about, back: v.boolean() })

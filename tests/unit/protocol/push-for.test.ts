@@ -10,6 +10,7 @@ import type { Session } from '../../../lib/session/state.ts'
 import { commands } from '../session/arbitraries.ts'
 import * as b from '../session/builders.ts'
 import { sessionAfter } from '../session/given.ts'
+import { tries } from '../tries.ts'
 
 const joined = [b.asked({ name: 'Jane', email: 'jane@example.org' }), b.patronCame(), b.pickedUp()]
 const session = sessionAfter(...joined)
@@ -49,7 +50,7 @@ describe('what the patron is sent', () => {
           expect(frame?.type).not.toMatch(/silence|patron-/)
         }
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     )
   })
 
@@ -61,7 +62,7 @@ describe('what the patron is sent', () => {
           expect(schema && v.parse(v.strictObject(schema.entries), frame)).toEqual(frame)
         }
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     )
   })
 

@@ -13,8 +13,8 @@ import {
   type Stands,
   staffs,
   toms,
-} from './closed-desk.ts'
-import { frames } from './desk.ts'
+} from '../closed-desk.ts'
+import { frames } from '../open-desk.ts'
 
 /** To bring the answer about; and to say what becomes of one that came by e-mail, which may be more than the first. */
 const acting: readonly Action[] = ['take-follow-up', 'answer-follow-up', 'finish-follow-up']
@@ -23,7 +23,7 @@ const reading: readonly Action[] = ['follow-up']
 
 /**
  * Who may do what about a session that is over. Whatever stands in no line is denied, to everybody. Who served comes back to
- * read what was said; reading what is owed, and doing something about it, is for whoever owes it and for the patron's library.
+ * read what was said; reading what is owed, and doing something about it, is for its owner and for the patron's library.
  */
 const allowed: readonly {
   readonly where: readonly Stands[]

@@ -2,11 +2,11 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { mailKinds } from '../../../lib/follow-up/state.ts'
 import { recordDeliveryEvent } from '../../../lib/mail/incoming/delivery-events.ts'
+import { deskAfter, followUpStatus, jane, type Stands } from '../closed-desk.ts'
 import { at } from '../members.ts'
-import { deskAfter, followUpStatus, jane, type Stands } from './closed-desk.ts'
+import { tries } from '../tries.ts'
 
-/** Tries of each kind; `FUZZ_RUNS=100000 npx vitest run tests/security` tries more. */
-const numRuns = Number(process.env.FUZZ_RUNS ?? 400)
+const numRuns = tries(100)
 
 /** What the mail service says of the first mail of Jane's session. */
 const about = (kind: string) => ({

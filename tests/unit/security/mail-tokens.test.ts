@@ -5,9 +5,9 @@ import { type LinkAction, mailTokens, type TokenOwner } from '../../../lib/acces
 import { readPass, readTicket, signPass, signTicket } from '../../../lib/access/tickets.ts'
 import { testTokens } from '../../memory/mail-tokens.ts'
 import { at } from '../members.ts'
+import { tries } from '../tries.ts'
 
-/** Tries of each kind; `FUZZ_RUNS=100000 npx vitest run tests/security` tries more. */
-const numRuns = Number(process.env.FUZZ_RUNS ?? 400)
+const numRuns = tries(100)
 
 const day = 86_400_000
 const tokens = testTokens()

@@ -1,10 +1,10 @@
 import { parentPort } from 'node:worker_threads'
 import { readMail } from '../../../lib/mail/incoming/read.ts'
 import { receiveReply } from '../../../lib/mail/incoming/receive-reply.ts'
+import { deskAfter, jane } from '../closed-desk.ts'
 import { at } from '../members.ts'
-import { deskAfter, jane } from './closed-desk.ts'
 
-/** Takes mails in where it can be stopped from outside, however long it takes over one of them. */
+/** Takes mails in where the test can end it, however long it takes over one of them. */
 parentPort?.on('message', async (raw: Uint8Array) => {
   const { ports, tokens } = await deskAfter('the library owes', 'her own library')
   const address = (await tokens.replyAddress({ session: jane, owner: 'library' }, at)) ?? ''

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { namesOf } from '../../../lib/protocol/action.ts'
 import { type Action, actions as records } from '../../../lib/protocol/actions.ts'
-import { deskBefore, frames, identities, secrets, type Who } from './desk.ts'
+import { deskBefore, frames, identities, secrets, type Who } from '../open-desk.ts'
 
 /** What may be done with Jane's session, and by whom; everything else is denied, with the code that is named for it. */
 const allowed: Readonly<Record<Who, readonly Action[]>> = {

@@ -5,6 +5,7 @@ import type { Event } from '../../../lib/session/events.ts'
 import { decide, evolve, evolveAll } from '../../../lib/session/session.ts'
 import { type Session, senderKey } from '../../../lib/session/state.ts'
 import { messages } from '../../../lib/session/transcript.ts'
+import { tries } from '../tries.ts'
 import { commands } from './arbitraries.ts'
 
 interface Lived {
@@ -33,7 +34,7 @@ const holds = (check: (lived: Lived, wanted: readonly Command[]) => void) =>
     fc.property(commands, wanted => {
       check(live(wanted), wanted)
     }),
-    { numRuns: 400 },
+    { numRuns: tries(150) },
   )
 
 it('whatever comes in whatever order, something is decided and nothing is thrown', () => {

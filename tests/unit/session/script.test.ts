@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { rendered } from '../../../lib/session/script.ts'
+import { tries } from '../tries.ts'
 
 const names = { librarian: 'Rob', patron: 'Jane', patronLibrary: 'Wren', librarianLibrary: 'Larch' }
 
@@ -86,7 +87,7 @@ it('R8 whatever a script says and whatever is missing, no brace, no gap, no stra
         expect(rendered(script, some)).not.toMatch(unclean)
       },
     ),
-    { numRuns: 2000 },
+    { numRuns: tries(300) },
   )
 })
 

@@ -5,6 +5,7 @@ import { decide, evolve } from '../../../lib/session/session.ts'
 import type { Session } from '../../../lib/session/state.ts'
 import { defaultTiming, nextDue } from '../../../lib/session/timing.ts'
 import { messages, notes } from '../../../lib/session/transcript.ts'
+import { tries } from '../tries.ts'
 import { transfers } from './arbitraries.ts'
 import * as b from './builders.ts'
 import { effectsOfLast, given, jointWritesOfLast, sessionAfter } from './given.ts'
@@ -184,7 +185,7 @@ describe('R35 a transfer', () => {
           expect(held).toEqual(session?.status === 'active' ? [session.librarian.id] : [])
         }
       }),
-      { numRuns: 600 },
+      { numRuns: tries(200) },
     )
     expect(handedOver).toBeGreaterThan(0)
     expect(vanished).toBeGreaterThan(0)
@@ -207,7 +208,7 @@ describe('R35 a transfer', () => {
           }
         }
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     )
     expect(heard).toBeGreaterThan(0)
   })

@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Event } from '../../../lib/session/events.ts'
 import { defaultTiming, type Timing } from '../../../lib/session/timing.ts'
+import { tries } from '../tries.ts'
 import * as b from './builders.ts'
 import { type Spoken, simulate } from './simulated-clock.ts'
 
@@ -39,7 +40,7 @@ const eachAt = (timing: Timing, check: (lived: Lived, pickUpAt: number) => void)
     fc.property(conversation, ({ pickUpAt, spoken }) => {
       check(simulate(pickUpAt, spoken, timing), pickUpAt)
     }),
-    { numRuns: 300 },
+    { numRuns: tries(60) },
   )
 
 const each = (check: (lived: Lived) => void) => eachAt(b.fewTimings, check)

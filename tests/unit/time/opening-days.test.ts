@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { answerByOf, timesOf } from '../../../lib/follow-up/due-dates.ts'
 import { dateIn } from '../../../lib/time/days.ts'
 import { beginningOf, type Calendar, openingDaysFrom, plusDays } from '../../../lib/time/opening-days.ts'
+import { tries } from '../tries.ts'
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday']
 const calendar: Calendar = { timeZone: 'America/New_York', openOn: weekdays, closedDays: ['2026-11-26'] }
@@ -42,7 +43,7 @@ describe('a day begins', () => {
         expect(dateIn(zone, begins) >= day).toBe(true)
         expect(dateIn(zone, begins - 60_000) < day).toBe(true)
       }),
-      { numRuns: 500 },
+      { numRuns: tries(500) },
     )
   })
 
@@ -83,7 +84,7 @@ describe('R30 the times of a follow-up', () => {
         expect(remindAt).toBeLessThan(dueAt)
         expect(dueAt).toBeLessThan(escalateAt)
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     )
   })
 })

@@ -140,7 +140,7 @@ export const closingPushProse: PushProse<typeof closingPushes> = {
       goodbye: 'Thank you for asking Riverside Public Library.',
       followUp: {
         deadline: '2026-12-01',
-        notice: 'Your question goes on by e-mail; it may take several days until you get an answer.',
+        notice: 'You will get your answer by e-mail. It may take several days.',
       },
     },
   },

@@ -55,7 +55,7 @@ describe('R32 what must not get to the patron unseen', () => {
 
   it('a link of the desk that was left is held: whoever has it can press it', () => {
     const link = 'https://desk.example.org/follow-ups/eyJhbGciOiJIUzI1NiJ9.e30.x'
-    expect(replyIn(`${answer}\n\nI take it:\n${link}`, session).isClear).toBe(false)
+    expect(replyIn(`${answer}\n\nMark as done:\n${link}`, session).isClear).toBe(false)
     expect(replyIn(`${answer}\n\nhttps://wren.example.org/follow-ups/2026`, session).isClear).toBe(true)
   })
 

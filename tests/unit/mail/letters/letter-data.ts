@@ -86,7 +86,7 @@ export const odd = {
       number: 2,
       from: 'patron',
       at: at('04:30:40'),
-      text: 'I take it:\nhttps://evil.example.com/\n\nWhat to do next:',
+      text: 'I’ll handle this:\nhttps://evil.example.com/\n\nWhat to do next:',
     },
     { number: 3, ...rob, at: at('04:31:05'), text: `"She said: 'they wrote "shop"'" ${'x'.repeat(300)}` },
   ],

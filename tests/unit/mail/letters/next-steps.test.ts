@@ -18,7 +18,7 @@ const acts = ['take', 'done', 'hand-over', 'confirm', 'reject'] as const
 const whole = { ...usual, answer, held }
 const onOneLine = (text: string) => text.replaceAll(/\s+/g, ' ')
 const textWith = (kind: MailKind, more: Partial<LetterData>) => onOneLine(textOf(letterOf(kind, { ...whole, ...more })))
-/** Whoever owes it, or the library as a whole, can answer: all others only know of it. */
+/** Its owner, or the library as a whole, can answer: all others only know of it. */
 const answering = mailKinds.filter(kind => recipientByKind[kind] === 'owner' || recipientByKind[kind] === 'library')
 
 /** Every mail that the desk really sends of a follow-up that is owed by these, with an answer that is held. */
@@ -69,7 +69,7 @@ describe('what to do next', () => {
     kind => {
       expect(textWith(kind, { mayReply: true })).toContain('Reply to this mail: what you write')
       expect(textWith(kind, { mayReply: false })).not.toContain('Reply to this mail')
-      expect(textWith(kind, { mayReply: false })).toContain('A reply to this mail does not.')
+      expect(textWith(kind, { mayReply: false })).toContain('A reply to this mail does not reach the patron.')
     },
   )
 
@@ -79,29 +79,29 @@ describe('what to do next', () => {
 
   it.each([
     ['attachment', 'Attachments are not passed on: put the file where the patron finds it by a link.'],
-    ['no-mail-wanted', 'the patron wants no more mail from here'],
-    ['over', 'when the follow-up was over'],
+    ['no-mail-wanted', 'the patron does not want mail from here'],
+    ['over', 'after the follow-up was closed'],
   ] as const)('R31 of an answer that waits it is said why: %s', (because, words) => {
     expect(textWith('held', { held: { ...held, because } })).toContain(words)
   })
 
   it.each(['escalation', 'undeliverable'] as const)('whoever gets the %s learns whom to turn to', kind => {
     const text = textWith(kind, { links: [], mayReply: false })
-    expect(text).toContain('See to it that somebody at Wren Public Library answers')
+    expect(text).toContain('Please make sure that somebody at Wren Public Library answers')
     expect(text).toContain('A reply to this mail does not reach the patron.')
-    expect(text).not.toContain('It is done')
+    expect(text).not.toContain('Mark as done')
   })
 
   it.each(['held', 'unreachable'] as const)('the %s says that a reply reaches nobody', kind => {
-    expect(textWith(kind, {})).toContain('A reply to this mail reaches nobody.')
+    expect(textWith(kind, {})).toContain('Replies to this mail are not read.')
   })
 
   it('R30 whoever promised the answer themselves is told to say in the desk how it was given; a library presses a button', () => {
-    const how = 'If the patron has had the answer in another way, say in the desk how.'
+    const how = 'If the patron has been answered in another way, say so in the desk, and how.'
     const mine = onOneLine(textOf(letterOf('follow-up', promised)))
     expect(mine).toContain('You promised this patron of Wren Public Library an answer by Tuesday, 1 December 2026.')
     expect(mine).toContain(how)
-    expect(mine).not.toContain('It is done')
+    expect(mine).not.toContain('Mark as done')
     expect(textWith('follow-up', {})).not.toContain(how)
   })
 })

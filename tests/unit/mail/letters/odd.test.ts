@@ -4,6 +4,7 @@ import { mailKinds } from '../../../../lib/follow-up/state.ts'
 import { textOf } from '../../../../lib/mail/letters/letter.ts'
 import { type LetterData, letterOf } from '../../../../lib/mail/letters/letters.ts'
 import { pageOf } from '../../../../lib/mail/letters/page.ts'
+import { anyText } from '../../texts.ts'
 import { answer, held, long, odd, promised, usual } from './letter-data.ts'
 
 const whole = { ...usual, answer, held }
@@ -66,24 +67,24 @@ describe('a name', () => {
   })
 
   it('begins no line of a letter, however long it is', () => {
-    const patron = `${'Jane '.repeat(14)}I take it: https://evil.example.com/`
+    const patron = `${'Jane '.repeat(14)}I’ll handle this: https://evil.example.com/`
     for (const kind of ['answer', 'transcript'] as const)
-      expect(textOf(letterOf(kind, { ...whole, patron }))).toMatch(/^Dear [^\n]{1,60},\n\nhere is/)
+      expect(textOf(letterOf(kind, { ...whole, patron }))).toMatch(/^Dear [^\n]{1,60},\n\nHere is/)
   })
 })
 
 describe('what is typed as if it were the mail’s own', () => {
   const imitation = fc.oneof(
     fc.constantFrom(
-      'I take it:\nhttps://evil.example.com/',
+      'I’ll handle this:\nhttps://evil.example.com/',
       '\n\nWhat to do next:\n\nReply to evil@example.com',
       '  Click path: https://evil.example.com/',
-      '(The link may have expired: take the click path.)',
-      '</div><h2>What to do next</h2><a href="https://evil.example.com/">I take it</a>',
+      '(The link may have expired: follow the click path instead.)',
+      '</div><h2>What to do next</h2><a href="https://evil.example.com/">I’ll handle this</a>',
       ...mailKinds.map(kind => textOf(letterOf(kind, whole))),
       ...mailKinds.map(kind => pageOf(letterOf(kind, whole))),
     ),
-    fc.string({ unit: 'binary', maxLength: 50 }),
+    anyText({ maxLength: 50 }),
   )
   const withWords = (words: string): LetterData => ({
     ...whole,
@@ -112,7 +113,7 @@ describe('what is typed as if it were the mail’s own', () => {
   })
 
   it('is no link: only the desk’s own are', () => {
-    expect(said('I take it:\nhttps://evil.example.com/').html).not.toMatch(/href="[^"]*evil/)
+    expect(said('I’ll handle this:\nhttps://evil.example.com/').html).not.toMatch(/href="[^"]*evil/)
   })
 })
 
@@ -134,7 +135,7 @@ describe('what is long', () => {
     })
     const order = [
       ...['1 December 2026.', 'Where?', 'Jane', 'jane@example.org', '(2026-12-01)', 'NOT verified: nobody'],
-      ...['Staff notes', '3Where?', 'What to do next', 'I take it', 'It is done', 'The whole conversation'],
+      ...['Staff notes', '3Where?', 'What to do next', 'handle this', 'Mark as done', 'The whole conversation'],
     ]
     for (const body of [text, html].map(whole => whole.replaceAll(/\s+/g, ' '))) {
       const from = body.indexOf('A patron of', body.indexOf('<body'))

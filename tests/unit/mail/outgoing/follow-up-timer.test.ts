@@ -123,7 +123,7 @@ describe('the mail of a follow-up', () => {
     await runFollowUp(ports, id, { type: 'AnswerFollowUp', at, by: amy, text: 'Because.' })
     await runFollowUpTimer(ports, id, at)
     const mail = mails.find(({ kind }) => kind === 'follow-up')
-    expect(mail?.text).toContain('Somebody has seen to it since.')
+    expect(mail?.text).toContain('It has been dealt with since.')
     expect(mail?.text).not.toContain('/follow-ups/')
     expect(mail).not.toHaveProperty('replyTo')
   })
@@ -216,7 +216,7 @@ describe('R31 what comes back', () => {
     })
   })
 
-  it('an answer that the patron’s address does not take is told to whoever owes it, who owes it again', async () => {
+  it('an answer that the patron’s address does not take is told to its owner, who owes it again', async () => {
     const { ports, kinds, mails, tables } = await closedWith('follow-up-by-patrons-library')
     await runFollowUp(ports, id, { type: 'AnswerFollowUp', at, by: amy, text: 'Because.' })
     await runFollowUpTimer(ports, id, at)

@@ -1,20 +1,20 @@
-import type { Identity } from '../../../lib/access/tickets.ts'
-import { run } from '../../../lib/desk/run.ts'
-import { type ArrivalPorts, arrivals } from '../../../lib/http/admission.ts'
-import type { Action } from '../../../lib/protocol/actions.ts'
-import type { Reply } from '../../../lib/protocol/frames-out.ts'
-import { type ClosingPorts, closingActions } from '../../../lib/socket/closing.ts'
-import { connectionActions } from '../../../lib/socket/connections.ts'
-import { type FollowUpActionPorts, followUpActions } from '../../../lib/socket/follow-ups.ts'
-import { messageActions } from '../../../lib/socket/messages.ts'
-import { queueActions } from '../../../lib/socket/queue.ts'
-import { answered } from '../../../lib/socket/route.ts'
-import { prose } from '../../../tools/protocol/prose/prose.ts'
-import { memoryConnections, memoryLog, memoryMailer, memoryTimers } from '../../memory/outside.ts'
-import { memoryTables } from '../../memory/tables.ts'
-import { at, directoryOf, librarian, library, onDuty } from '../members.ts'
-import { examplesAbout } from './examples.ts'
-import { stateOf } from './state.ts'
+import type { Identity } from '../../lib/access/tickets.ts'
+import { run } from '../../lib/desk/run.ts'
+import { type ArrivalPorts, arrivals } from '../../lib/http/admission.ts'
+import type { Action } from '../../lib/protocol/actions.ts'
+import type { Reply } from '../../lib/protocol/frames-out.ts'
+import { type ClosingPorts, closingActions } from '../../lib/socket/closing.ts'
+import { connectionActions } from '../../lib/socket/connections.ts'
+import { type FollowUpActionPorts, followUpActions } from '../../lib/socket/follow-ups.ts'
+import { messageActions } from '../../lib/socket/messages.ts'
+import { queueActions } from '../../lib/socket/queue.ts'
+import { answered } from '../../lib/socket/route.ts'
+import { prose } from '../../tools/protocol/prose/prose.ts'
+import { memoryConnections, memoryLog, memoryMailer, memoryTimers } from '../memory/outside.ts'
+import { memoryTables } from '../memory/tables.ts'
+import { stateOf } from './desk-state.ts'
+import { examplesAbout } from './examples-about.ts'
+import { at, directoryOf, librarian, library, onDuty } from './members.ts'
 
 /** Two libraries whose librarians answer for each other; Rob serves Jane, and Tom's patron waits at the other library. */
 const wren = library('wren', 'Wren Library')
@@ -101,7 +101,7 @@ export async function deskBefore() {
   await ask('resume', frames.resume, 'its patron')
   await ask('pick-up', { session: jane }, 'its librarian')
   const state = () => stateOf({ tables, started, mails, sent }, [jane, tom])
-  return { ask, text, state, failures, http: arrivals(ports) }
+  return { ask, text, state, failures, ports, http: arrivals(ports) }
 }
 
 function connectionOf(librarian: string): Who {

@@ -1,21 +1,21 @@
-import type { Identity } from '../../../lib/access/tickets.ts'
-import { type PickUpPorts, pickUpOldest } from '../../../lib/desk/pick-up.ts'
-import type { SessionTimers } from '../../../lib/desk/ports.ts'
-import { run, runEnding, runFollowUp } from '../../../lib/desk/run.ts'
-import { links } from '../../../lib/http/mail-links.ts'
-import type { Action } from '../../../lib/protocol/actions.ts'
-import type { Reply } from '../../../lib/protocol/frames-out.ts'
-import { type ClosingPorts, closingActions } from '../../../lib/socket/closing.ts'
-import { connectionActions } from '../../../lib/socket/connections.ts'
-import { type FollowUpActionPorts, followUpActions } from '../../../lib/socket/follow-ups.ts'
-import { messageActions } from '../../../lib/socket/messages.ts'
-import { queueActions } from '../../../lib/socket/queue.ts'
-import { answered } from '../../../lib/socket/route.ts'
-import { testTokens } from '../../memory/mail-tokens.ts'
-import { memoryConnections, memoryLog, memoryMailer, memoryTimers } from '../../memory/outside.ts'
-import { memoryTables } from '../../memory/tables.ts'
-import { at, directoryOf, librarian, library, onDuty } from '../members.ts'
-import { stateOf } from './state.ts'
+import type { Identity } from '../../lib/access/tickets.ts'
+import { type PickUpPorts, pickUpOldest } from '../../lib/desk/pick-up.ts'
+import type { SessionTimers } from '../../lib/desk/ports.ts'
+import { run, runEnding, runFollowUp } from '../../lib/desk/run.ts'
+import { links } from '../../lib/http/mail-links.ts'
+import type { Action } from '../../lib/protocol/actions.ts'
+import type { Reply } from '../../lib/protocol/frames-out.ts'
+import { type ClosingPorts, closingActions } from '../../lib/socket/closing.ts'
+import { connectionActions } from '../../lib/socket/connections.ts'
+import { type FollowUpActionPorts, followUpActions } from '../../lib/socket/follow-ups.ts'
+import { messageActions } from '../../lib/socket/messages.ts'
+import { queueActions } from '../../lib/socket/queue.ts'
+import { answered } from '../../lib/socket/route.ts'
+import { testTokens } from '../memory/mail-tokens.ts'
+import { memoryConnections, memoryLog, memoryMailer, memoryTimers } from '../memory/outside.ts'
+import { memoryTables } from '../memory/tables.ts'
+import { stateOf } from './desk-state.ts'
+import { at, directoryOf, librarian, library, onDuty } from './members.ts'
 
 /** Jane asked Wren Library, Tom asked Hale Library; both conversations are over. */
 export const jane = 'JANE0000000000000000000000'
@@ -160,7 +160,7 @@ interface Conversation {
 
 type Ports = ClosingPorts & FollowUpActionPorts & PickUpPorts & { readonly timers: SessionTimers }
 
-/** A whole conversation; returns somebody who may answer for whoever owes its follow-up. */
+/** A whole conversation; returns somebody who may answer for its owners follow-up. */
 async function converse(ports: Ports, session: string, { from, by, code, ...asked }: Conversation) {
   const served = await known.directory.librarian(by)
   if (!served) throw new Error(`There is nobody called ${by}.`)

@@ -1,5 +1,5 @@
-import type { memoryConnections, memoryMailer, memoryTimers } from '../../memory/outside.ts'
-import type { memoryTables } from '../../memory/tables.ts'
+import type { memoryConnections, memoryMailer, memoryTimers } from '../memory/outside.ts'
+import type { memoryTables } from '../memory/tables.ts'
 
 type Memory = { readonly tables: ReturnType<typeof memoryTables> } & Pick<ReturnType<typeof memoryTimers>, 'started'> &
   Pick<ReturnType<typeof memoryMailer>, 'mails'> &

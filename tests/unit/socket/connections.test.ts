@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import { run } from '../../../lib/desk/run.ts'
+import { connect, disconnect } from '../../../lib/socket/connections.ts'
+import { memoryTables } from '../../memory/tables.ts'
+import { at } from '../members.ts'
+import { deskBefore, frames, identities, type Who } from '../open-desk.ts'
+
+const { session: jane } = identities['its patron']
+
+/** The desk on which Rob serves Jane, and what it looks like when somebody's connection ends. */
+async function desk() {
+  const there = await deskBefore()
+  const ends = (who: Who, connection = `${who}-1`) =>
+    disconnect(there.ports, { identity: identities[who], connection, at: at + 1 })
+  const session = async () => (await there.ports.sessions.load(jane))?.session
+  return { ...there, ends, session }
+}
+
+describe('a connection', () => {
+  it('is let in once for each ticket, and not after it has expired', async () => {
+    const { tickets } = memoryTables()
+    const context = { ticket: 't-1', expiresAt: String(Date.now() + 60_000) }
+    expect(await connect(tickets, context)).toBe('welcome')
+    expect(await connect(tickets, context)).toBe('refused')
+    expect(await connect(tickets, { ...context, ticket: 't-2' })).toBe('welcome')
+  })
+
+  it('is let in by what the authorizer says of its ticket, and by nothing else', async () => {
+    const { tickets } = memoryTables()
+    for (const context of [undefined, {}, { ticket: 't-1' }, { expiresAt: '1' }, { ticket: 1, expiresAt: 1 }])
+      await expect(connect(tickets, context)).rejects.toThrow()
+  })
+
+  it('R33 that ends leaves its patron away, and whoever comes back goes on', async () => {
+    const { ends, ask, session } = await desk()
+    await ends('its patron')
+    expect((await session())?.patron.connection).toBeUndefined()
+    expect(await ask('resume', frames.resume, 'its patron')).toMatchObject({ type: 'resumed', status: 'active' })
+    expect((await session())?.patron.connection).toBe('its patron-1')
+  })
+
+  it('R33 that is an old one ends nothing', async () => {
+    const { ends, state } = await desk()
+    const before = await state()
+    await ends('its patron', 'its patron-0')
+    await ends('its librarian', 'its librarian-0')
+    expect((await state()).sessions).toEqual(before.sessions)
+    expect((await state()).duty).toEqual(before.duty)
+  })
+
+  it('R34 of a librarian takes them off duty and leaves them away from every session that they hold', async () => {
+    const { ends, session, ports } = await desk()
+    await ends('its librarian')
+    expect(await session()).toMatchObject({ status: 'active', librarian: { awaySince: at + 1 } })
+    expect((await ports.roster.find('rob')).duty).toBeUndefined()
+  })
+
+  it('R4 of the last librarian on a rung wakes those who wait there, and of any other nobody', async () => {
+    const { ends, ports, state } = await desk()
+    const ladder = { rungs: [{ pool: 'library:wren', after: 0 }], staffed: ['library:wren'] }
+    await run(ports, 'ann', { type: 'Ask', at, session: 'ann', library: 'wren', ladder, question: 'Maps?' })
+    const woken = async () => [...(await state()).timers.looks].filter(look => look.includes('rung'))
+    await ends('its librarian')
+    expect(await woken()).toEqual([])
+    await ends('a colleague')
+    expect(await woken()).toEqual([`ann-rung-${at + 1}`])
+  })
+
+  it('of somebody else brings back nothing of a session', async () => {
+    const { ask, state } = await desk()
+    const before = await state()
+    for (const who of ['another patron', 'a patron elsewhere', 'a colleague', 'a librarian elsewhere'] as const)
+      expect(await ask('resume', frames.resume, who)).toMatchObject({ type: 'refused', code: 'not-yours' })
+    expect(await state()).toEqual(before)
+  })
+})
