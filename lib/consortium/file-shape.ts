@@ -214,8 +214,9 @@ function isTimeZone(zone: string): boolean {
 function isOrigin(origin: string): boolean {
   if (!URL.canParse(origin)) return false
   const { protocol, hostname, origin: canonical } = new URL(origin)
-  const here = hostname === 'localhost' || hostname === '127.0.0.1'
-  return canonical === origin && (protocol === 'https:' || (protocol === 'http:' && here))
+  // Whatever runs on somebody's own machine is no page of a library.
+  const isLoopback = hostname === 'localhost' || hostname.endsWith('.localhost') || hostname.startsWith('127.') || hostname === '[::1]'
+  return canonical === origin && protocol === 'https:' && !isLoopback
 }
 
 /** Something that is wrong in the file: the path of the key that it is wrong at, and why, in one sentence. */

@@ -5,6 +5,7 @@ import type { Activity } from '../activity.ts'
 import { bodyOf, type Reply } from '../aws-endpoint.ts'
 import type { Clock } from '../clock.ts'
 import type { Lambda } from '../lambda/lambda.ts'
+import { isForLoopback } from '../loopback.ts'
 import { account } from '../template/physical.ts'
 import { fields, isFields, text, texts } from '../template/shape.ts'
 import { type TimeLimit, within } from '../time-limit.ts'
@@ -172,6 +173,7 @@ export function httpApi(server: Server, { api, lambda, signIn, clock, timeLimit,
     return outcome.ok ? replyOf(outcome.payload) : message(500, 'Internal Server Error')
   }
   const respond = async (request: IncomingMessage): Promise<Reply & { cookies?: string[] }> => {
+    if (!isForLoopback(request.headers.host)) return message(403, 'Forbidden')
     const url = new URL(request.url ?? '/', 'http://127.0.0.1')
     if (url.pathname === '/_local/sign-in') {
       const email = url.searchParams.get('email')
