@@ -39,6 +39,7 @@ export function sessionDesk(
       const offer = reply.offer ? ` Better: /close ${reply.offer}.` : ''
       return screen.show(`${reply.reason}${offer}${hint}`, 'alarm')
     }
+    if (reply.type === 'said' && screen.live) screen.show('   ✓', 'quiet')
     if (reply.type === 'said') showAdvice(reply.advice)
     if (reply.type !== 'closed') return
     screen.show(`${open.label(reply.session)} is closed: ${reply.code} (${reply.how}).`)
