@@ -26,9 +26,10 @@ export async function tickSession(
   // What is over needs nothing of its library any more.
   const library = session.status === 'closed' ? undefined : await ports.directory.library(session.library)
   const timing = library?.timing ?? defaultTiming
-  const ladder = library && mayWait(session) ? await staffedLadder(ports.roster, library, at) : nowhere
+  const isDeserted = await hasDeserted(ports.directory, session)
+  const ladder = library && (isDeserted || mayWait(session)) ? await staffedLadder(ports.roster, library, at) : nowhere
   const goodbye = library && ends(session, timing, at) ? await goodbyeOf(ports.directory, library, session) : undefined
-  const outcome = await runEnding(ports, id, { type: 'Tick', at, timing, ladder, goodbye }, newest)
+  const outcome = await runEnding(ports, id, { type: 'Tick', at, timing, ladder, goodbye, ...(isDeserted && { isDeserted }) }, newest)
   if ('refusal' in outcome) return undefined
   await tellFormer(ports, outcome, at)
   const again = kind === 'look' ? [] : reminders(outcome.session, outcome.events)
@@ -37,6 +38,11 @@ export async function tickSession(
   if (kind === 'session') await startFollowUp(ports, after)
   const due = nextDue(after, timing, ladder.rungs, at)
   return due === undefined ? undefined : due - at
+}
+
+/** Whether whoever serves has left the consortium: a connection of theirs may be open for two hours. */
+async function hasDeserted(directory: Directory, session: Session): Promise<boolean> {
+  return session.status === 'active' && (await directory.librarian(session.librarian.id)) === undefined
 }
 
 /** Whoever served until now serves one patron less: their other sessions need not mind this one any more (R20). */

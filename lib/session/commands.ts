@@ -211,4 +211,6 @@ export interface Tick {
   readonly timing: Timing
   readonly ladder: StaffedLadder
   readonly goodbye?: Goodbye | undefined
+  /** The librarian who serves has left the consortium. */
+  readonly isDeserted?: boolean
 }

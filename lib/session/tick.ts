@@ -82,7 +82,8 @@ function closing(session: ActiveSession, { at, timing, goodbye }: Tick): readonl
 }
 
 /** A librarian who does not come back: their patron waits again, with the wait they had (R1, R34). */
-const vanishing: Rule<ActiveSession> = ({ librarian, askedAt }, { at, timing, ladder }) => {
-  if (librarian.awaySince === undefined || at < librarian.awaySince + timing.vanishedAfter) return []
+const vanishing: Rule<ActiveSession> = ({ librarian, askedAt }, { at, timing, ladder, isDeserted }) => {
+  const isGone = librarian.awaySince !== undefined && at >= librarian.awaySince + timing.vanishedAfter
+  if (!isGone && !isDeserted) return []
   return [{ type: 'LibrarianVanished', at, librarian: librarian.id, pools: reached(ladder, at - askedAt) }]
 }

@@ -41,7 +41,7 @@ export function queueActions(ports: QueuePorts): readonly Route[] {
     },
 
     'pick-up': async ({ session, reason }, caller) => {
-      const duty = await dutyOf(roster, caller)
+      const duty = await dutyOf(ports, caller)
       if (!duty) return refusedBy(refuse('not-on-duty'))
       const outcome = session
         ? await pickUpChosen(ports, duty, { session, reason }, caller.at)
@@ -63,7 +63,7 @@ export function queueActions(ports: QueuePorts): readonly Route[] {
     },
 
     'answer-transfer': async ({ session, accept }, caller) => {
-      const duty = await dutyOf(roster, caller)
+      const duty = await dutyOf(ports, caller)
       if (!duty) return refusedBy(refuse('not-on-duty'))
       const newest = await sessions.load(session)
       const librarian = await servingLibrarian(directory, duty, newest?.session.library)
@@ -76,10 +76,15 @@ export function queueActions(ports: QueuePorts): readonly Route[] {
   })
 }
 
-/** The librarian behind a frame, if they are on duty on this very connection. */
-async function dutyOf(roster: Roster, { identity, connection }: Caller): Promise<OnDuty | undefined> {
-  const { duty } = await roster.find(librarianOf(identity))
-  return duty?.connection === connection ? duty : undefined
+/** The librarian behind a frame, if they are on duty on this very connection, and of the consortium still. */
+async function dutyOf({ roster, directory }: QueuePorts, { identity, connection }: Caller): Promise<OnDuty | undefined> {
+  const librarian = librarianOf(identity)
+  const { duty } = await roster.find(librarian)
+  if (duty?.connection !== connection) return undefined
+  if (await directory.librarian(librarian)) return duty
+  // Whoever has left is told of nobody any more, either.
+  await roster.depart(librarian, connection)
+  return undefined
 }
 
 /** The whole session, and what a stranger to the patron's library needs to know. */
