@@ -215,7 +215,8 @@ function isOrigin(origin: string): boolean {
   if (!URL.canParse(origin)) return false
   const { protocol, hostname, origin: canonical } = new URL(origin)
   // Whatever runs on somebody's own machine is no page of a library.
-  const isLoopback = hostname === 'localhost' || hostname.endsWith('.localhost') || hostname.startsWith('127.') || hostname === '[::1]'
+  const isLoopback =
+    hostname === 'localhost' || hostname.endsWith('.localhost') || hostname.startsWith('127.') || hostname === '[::1]'
   return canonical === origin && protocol === 'https:' && !isLoopback
 }
 

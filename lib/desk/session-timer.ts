@@ -29,7 +29,12 @@ export async function tickSession(
   const isDeserted = await hasDeserted(ports.directory, session)
   const ladder = library && (isDeserted || mayWait(session)) ? await staffedLadder(ports.roster, library, at) : nowhere
   const goodbye = library && ends(session, timing, at) ? await goodbyeOf(ports.directory, library, session) : undefined
-  const outcome = await runEnding(ports, id, { type: 'Tick', at, timing, ladder, goodbye, ...(isDeserted && { isDeserted }) }, newest)
+  const outcome = await runEnding(
+    ports,
+    id,
+    { type: 'Tick', at, timing, ladder, goodbye, ...(isDeserted && { isDeserted }) },
+    newest,
+  )
   if ('refusal' in outcome) return undefined
   await tellFormer(ports, outcome, at)
   const again = kind === 'look' ? [] : reminders(outcome.session, outcome.events)

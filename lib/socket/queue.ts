@@ -77,7 +77,10 @@ export function queueActions(ports: QueuePorts): readonly Route[] {
 }
 
 /** The librarian behind a frame, if they are on duty on this very connection, and of the consortium still. */
-async function dutyOf({ roster, directory }: QueuePorts, { identity, connection }: Caller): Promise<OnDuty | undefined> {
+async function dutyOf(
+  { roster, directory }: QueuePorts,
+  { identity, connection }: Caller,
+): Promise<OnDuty | undefined> {
   const librarian = librarianOf(identity)
   const { duty } = await roster.find(librarian)
   if (duty?.connection !== connection) return undefined

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, Server } from 'node:http'
 import type { JWTPayload } from 'jose'
@@ -75,7 +76,7 @@ const isText = (type: string | undefined): boolean => !type || /^text\/|json|xml
 function eventOf(api: Api, match: Match, asked: Asked, claims: JWTPayload | undefined, now: number): unknown {
   const { cookie, ...headers } = asked.headers
   const queries = [...asked.query.keys()].map(key => [key, asked.query.getAll(key).join(',')] as const)
-  const isBase64Encoded = !isText(headers['content-type'])
+  const isBase64Encoded = !isText(headers['content-type']) || !isUtf8(asked.body)
   const stringed = Object.entries(claims ?? {}).map(([name, value]) => [name, String(value)] as const)
   return {
     version: '2.0',

@@ -54,3 +54,18 @@ it('a program hears of it as JSON', async () => {
   expect(response.statusCode).toBe(503)
   expect(JSON.parse(response.body ?? '')).toMatchObject({ code: 'try-again' })
 })
+
+it('a body that is not UTF-8 is read as none, and not as words with gaps in them', async () => {
+  const read: string[] = []
+  const handler = httpFunction({
+    'POST /follow-ups/{token}': async ({ body }) => {
+      read.push(body)
+      return { status: 200, body: {} }
+    },
+  })
+  const send = (bytes: Buffer) =>
+    handler({ ...linkAction, isBase64Encoded: true, body: bytes.toString('base64') }, context)
+  await send(Buffer.from('{"question":"Zoë?"}'))
+  await send(Buffer.from('{"question":"Zoë?"}', 'latin1'))
+  expect(read).toEqual(['{"question":"Zoë?"}', ''])
+})

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { tickSession } from '../../../lib/desk/session-timer.ts'
 import { run } from '../../../lib/desk/run.ts'
+import { tickSession } from '../../../lib/desk/session-timer.ts'
 import { queueActions } from '../../../lib/socket/queue.ts'
 import { answered } from '../../../lib/socket/route.ts'
 import { asks, at, deskOf, directoryOf, librarian, library } from '../members.ts'

@@ -58,9 +58,12 @@ describe("a line on the librarian's terminal", () => {
     expect(commandIn(line)).toEqual({ type: 'wrong', reason: expect.stringContaining(`${named}?`) })
   })
 
-  it.each(['note that it closes at five', 'on the second floor', 'close to the door', 'search again'])('%j is said', line => {
-    expect(commandIn(line)).toEqual({ type: 'say', text: line })
-  })
+  it.each(['note that it closes at five', 'on the second floor', 'close to the door', 'search again'])(
+    '%j is said',
+    line => {
+      expect(commandIn(line)).toEqual({ type: 'say', text: line })
+    },
+  )
 
   it('what looks like a command is said after /say', () => {
     expect(commandIn('/say quit')).toEqual({ type: 'say', text: 'quit' })
