@@ -7,10 +7,11 @@ import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log, logger } from '../lib/aws/log.ts'
 import { mailStore } from '../lib/aws/mail-store.ts'
 import { observed } from '../lib/aws/observed.ts'
+import { sentMails } from '../lib/aws/sent-mails.ts'
 import { signingKey } from '../lib/aws/signing-key.ts'
 import { followUpTimers } from '../lib/aws/state-machine-timers.ts'
 import { env, read } from '../lib/env.ts'
-import { readMail } from '../lib/mail/incoming/read.ts'
+import { readMail } from '../lib/mail/incoming/read-mail.ts'
 import { receiveReply, type Verdicts } from '../lib/mail/incoming/receive-reply.ts'
 
 const db = documents()
@@ -20,6 +21,8 @@ const ports = {
   directory: libraryDirectory(db, read(env.directoryTable)),
   timers: followUpTimers(read(env.followUpTimer)),
   mailTokens: mailTokens({ key: signingKey(read(env.mailSecret)), url: '' }),
+  sentMails: sentMails(read(env.sentMailBucket)),
+  sender: read(env.sender),
   log,
 }
 
@@ -32,13 +35,15 @@ export const handler = middy<SESEvent, void>()
       const arrived = {
         recipients: receipt.recipients,
         envelopeFrom: mail.source,
+        receivedAt: Date.parse(mail.timestamp),
         verdicts: verdictsOf(receipt),
         read: async () => {
           const { raw, isWhole } = await stored(mail.messageId)
           return readMail(raw, isWhole)
         },
       }
-      logger.info('mail', { became: await receiveReply(ports, arrived, Date.now()) })
+      const { outcome, because } = await receiveReply(ports, arrived, Date.now())
+      logger.info('mail', { became: outcome, because })
     }
   })
 

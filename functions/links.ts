@@ -6,7 +6,7 @@ import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { signingKey } from '../lib/aws/signing-key.ts'
 import { followUpTimers } from '../lib/aws/state-machine-timers.ts'
 import { env, read } from '../lib/env.ts'
-import { busyPage, links } from '../lib/http/mail-links.ts'
+import { busyPage, links, unreadablePage } from '../lib/http/mail-links.ts'
 
 const db = documents()
 
@@ -18,5 +18,5 @@ export const handler = httpFunction(
     timers: followUpTimers(read(env.followUpTimer)),
     mailTokens: mailTokens({ key: signingKey(read(env.mailSecret)), url: '' }),
   }),
-  busyPage,
+  { busy: busyPage, unreadable: unreadablePage },
 )

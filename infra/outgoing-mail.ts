@@ -69,8 +69,13 @@ export class OutgoingMail extends Construct {
     fn.allow(['ses:SendRawEmail'], [this.identity.emailIdentityArn, configurationSetArn], {
       StringEquals: { 'ses:FromAddress': this.sender },
     })
-    fn.addEnvironment(env.sender, this.sender)
+    this.tellSender(fn)
     fn.addEnvironment(env.configurationSet, configurationSetName)
+  }
+
+  /** Knows the desk's address, where programs name it above what they quote. */
+  tellSender(fn: DeskFunction): void {
+    fn.addEnvironment(env.sender, this.sender)
   }
 }
 

@@ -3,6 +3,10 @@ import type { FollowUps } from '../desk/ports.ts'
 import type { FollowUpEntry } from '../follow-up/list.ts'
 import { type Documents, expiresIn, isExpired } from './documents.ts'
 import type { JointWriter } from './joint-writer.ts'
+import { followUpEntry } from './stored/follow-up-entry.ts'
+import { openedAll } from './stored/open.ts'
+import { versionOf } from './stored/shape.ts'
+import { followUpEntryUpcasters } from './upcasters/versions.ts'
 
 /** What is owed, in the FollowUps table: one item in the list of each who owes it. */
 export function followUpList(documents: Documents, table: string): FollowUps {
@@ -18,8 +22,10 @@ export function followUpList(documents: Documents, table: string): FollowUps {
       },
     )
     const found: FollowUpEntry[] = []
-    for await (const { Items = [] } of pages)
-      for (const item of Items) if (!isExpired(item)) found.push(item.entry as FollowUpEntry)
+    for await (const { Items = [] } of pages) {
+      const current = Items.filter(item => !isExpired(item))
+      found.push(...openedAll(followUpEntry, current, ({ session }) => session).map(({ entry }) => entry))
+    }
     return found
   }
   return {
@@ -37,7 +43,10 @@ export function followUpWriter(table: string, retentionDays: number): JointWrite
       const { owners, entry } = jointWrite
       const expires = expiresIn(retentionDays * 86_400)
       return owners.map(owner => ({
-        Put: { TableName: table, Item: { owner, session: entry.session, entry, expires } },
+        Put: {
+          TableName: table,
+          Item: { owner, session: entry.session, entry, expires, ...versionOf(followUpEntryUpcasters) },
+        },
       }))
     }
     if (jointWrite.type === 'Unlist') {

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { email, name, text } from './fields-in.ts'
 import { isRandom } from './once.ts'
+import { versions } from './version.ts'
 
 const once = v.pipe(v.string(), v.check(isRandom, 'must be a random text of 22 to 64 letters, digits and hyphens'))
 
@@ -10,4 +11,5 @@ export const question = v.strictObject({
   name: v.optional(name),
   email: v.optional(email),
   once: v.optional(once),
+  versions: v.optional(versions),
 })

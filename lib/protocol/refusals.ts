@@ -14,6 +14,9 @@ export const protocolRefusals = {
   'own-address': 'This is an address of the desk itself. Give one where you read your mail.',
   'staff-name': 'Somebody who answers here goes by this name. Give another one, or none.',
   'not-your-pool': 'You can come on duty only for your own pools.',
+  'unknown-version': 'The desk speaks none of the versions of the protocol that this client does.',
+  unreadable:
+    'The desk cannot read what it has kept of this. Trying again will not help; please tell those who run it.',
   'try-again': 'The desk is busy and has not taken this in. Please send it again unchanged.',
 } as const
 

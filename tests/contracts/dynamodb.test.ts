@@ -30,7 +30,7 @@ tablesContract('dynamodb', async () => tables)
 function adapters(template: Template, endpoint: string): MemoryTables {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
   const db = documents(new DynamoDBClient({ endpoint, region: 'us-east-1', credentials }))
-  const [sessions, queue, desk, followUps, tickets] = ['Sessions', 'Waiting', 'Desk', 'FollowUps', 'Tickets'].map(
+  const [sessions, queue, desk, followUps, tickets] = ['Sessions', 'Waiting', 'Roster', 'FollowUps', 'Tickets'].map(
     construct => tableOf(template, construct),
   )
   if (!sessions || !queue || !desk || !followUps || !tickets) throw new Error('The template lacks a table.')

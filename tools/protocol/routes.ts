@@ -10,6 +10,7 @@ interface Route {
 export const routes = {
   'POST /libraries/{library}/sessions': {
     refusals: {
+      'unknown-version': 400,
       'bad-frame': 400,
       'own-address': 400,
       'staff-name': 400,
@@ -17,14 +18,28 @@ export const routes = {
       'no-such-library': 404,
       closed: 409,
       'other-question': 409,
+      unreadable: 409,
       'try-again': 503,
     },
   },
   'POST /sessions/{session}/tickets': {
-    refusals: { 'bad-ticket': 401, 'wrong-origin': 403, 'no-such-library': 404, 'try-again': 503 },
+    refusals: {
+      'unknown-version': 400,
+      'bad-ticket': 401,
+      'wrong-origin': 403,
+      'no-such-library': 404,
+      unreadable: 409,
+      'try-again': 503,
+    },
   },
   'POST /tickets': {
-    refusals: { 'unknown-librarian': 403, 'wrong-origin': 403, 'try-again': 503 },
+    refusals: {
+      'unknown-version': 400,
+      'unknown-librarian': 403,
+      'wrong-origin': 403,
+      unreadable: 409,
+      'try-again': 503,
+    },
   },
 } as const satisfies Readonly<Record<string, Route>>
 

@@ -50,7 +50,8 @@ export function howToMend({ libraryName }: ReplyOptions, isLibrarians: boolean):
 }
 
 /** What to do about an answer that waits to be confirmed. */
-export const howToConfirm = 'It waits until somebody decides. Replies to this mail are not read.'
+export const howToConfirm =
+  'It waits until somebody decides. In the desk it can be shortened before it is sent. Replies to this mail are not read.'
 
 /** Where somebody else was quicker. */
 export const nothingToDo =

@@ -1,6 +1,6 @@
 import type { LinkAction, MailTokens, TokenOwner } from '../../access/mail-tokens.ts'
 import { calendarOf, type Library } from '../../consortium/library.ts'
-import type { Directory, Log, Mail, Mailer, Sessions } from '../../desk/ports.ts'
+import type { Directory, Log, Mail, Mailer, SentMails, Sessions } from '../../desk/ports.ts'
 import { answerByOf } from '../../follow-up/due-dates.ts'
 import { type DroppedBecause, isFollowUpEvent } from '../../follow-up/events.ts'
 import { answerIn } from '../../follow-up/history.ts'
@@ -25,6 +25,7 @@ export interface OutgoingMailPorts {
   readonly sessions: Sessions
   readonly directory: Directory
   readonly mailer: Mailer
+  readonly sentMails: Pick<SentMails, 'keep'>
   readonly mailTokens: MailTokens
   readonly log: Log
 }
@@ -57,12 +58,14 @@ export async function sendOne(ports: OutgoingMailPorts, context: MailContext, ou
   const links = await actionLinksFor(ports.mailTokens, context, outgoing, tokenOwner)
   const mayReply = asking.includes(kind) && replyTo !== undefined
   const about = { session: session.id, kind, recipient, to, from: library.name, ...(replyTo && { replyTo }) }
-  const send = (more: Pick<LetterData, 'isTooLong'>) =>
-    ports.mailer.send(
-      mailOf({ ...about, reference: `${session.id}.${n}` }, () =>
-        letterOf(kind, { ...letterDataOf(context, outgoing, links, mayReply), ...more }),
-      ),
+  const send = async (more: Pick<LetterData, 'isTooLong'>) => {
+    const mail = mailOf({ ...about, reference: `${session.id}.${n}` }, () =>
+      letterOf(kind, { ...letterDataOf(context, outgoing, links, mayReply), ...more }),
     )
+    // An answer may be back before the mail service says that it has taken the mail.
+    await keepSent(ports, session.id, n, mail, context.at)
+    return ports.mailer.send(mail)
+  }
   const first = await send({})
   // Whatever is wrong with it, nobody may miss a patron because of a long conversation.
   const accepted = first === 'refused' && tellsConversation(kind) ? await send({ isTooLong: true }) : first
@@ -72,6 +75,15 @@ export async function sendOne(ports: OutgoingMailPorts, context: MailContext, ou
 /** Whether what was said stands in it. */
 function tellsConversation(kind: MailKind): boolean {
   return kind !== 'answer' && kind !== 'held'
+}
+
+/** Without it a reply is held, and somebody asked; that is no reason to send nothing. */
+async function keepSent({ sentMails, log }: OutgoingMailPorts, session: string, n: number, mail: Mail, at: number) {
+  try {
+    await sentMails.keep(session, n, mail, at)
+  } catch (error) {
+    log.failed('keeping of a sent mail', session, error)
+  }
 }
 
 /** A mail whose words are written when somebody reads them. */

@@ -75,11 +75,20 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
   Messages: [...sessions, 'dynamodb:GetItem on <RosterTable>', wakeSoon, post],
   Closing: [...sessions, dequeue, ...alert, lookUp, wakeSoon, ...owe, ...send, sendWith, post],
   SessionTimer: [...sessions, 'dynamodb:PutItem on <WaitingTable>', dequeue, ...alert, lookUp, ...owe, post],
-  FollowUpTimer: [...sessions, lookUp, ...change, mailSecret, ...send, sendWith],
+  FollowUpTimer: [...sessions, lookUp, ...change, mailSecret, ...send, sendWith, 's3:PutObject on <SentMailsBucket>/*'],
   FollowUpActions: [...sessions, lookUp, ...changeAndMail, 'dynamodb:Query on <FollowUpsTable>'],
   Links: [...sessions, lookUp, ...changeAndMail, mailSecret],
   DeliveryEvents: [...sessions, ...changeAndMail, ...keepLost],
-  IncomingMail: [...sessions, lookUp, ...changeAndMail, mailSecret, 's3:GetObject on <RepliesBucket>/*', ...keepLost],
+  IncomingMail: [
+    ...sessions,
+    lookUp,
+    ...changeAndMail,
+    mailSecret,
+    's3:GetObject on <RepliesBucket>/*',
+    's3:GetObject on <SentMailsBucket>/*',
+    's3:ListBucket on <SentMailsBucket>',
+    ...keepLost,
+  ],
   Api: [
     ...sessions,
     'dynamodb:PutItem on <WaitingTable>',
@@ -145,6 +154,7 @@ test('a permission comes with the names that go with it', () => {
     'REPLIES_DOMAIN',
     'RETENTION_DAYS',
     'SENDER',
+    'SENT_MAIL_BUCKET',
     'SESSIONS_TABLE',
   ])
   expect(namesOf('Api')).toContain('SOCKET_URL')

@@ -5,7 +5,7 @@ import { run, runEnding, runFollowUp } from '../../../../lib/desk/run.ts'
 import { runFollowUpTimer } from '../../../../lib/mail/outgoing/follow-up-timer.ts'
 import { runStartingMail } from '../../../../lib/mail/outgoing/run-and-mail.ts'
 import { testTokens } from '../../../memory/mail-tokens.ts'
-import { memoryConnections, memoryLog, memoryMailer, memoryTimers } from '../../../memory/outside.ts'
+import { memoryConnections, memoryLog, memoryMailer, memorySentMails, memoryTimers } from '../../../memory/outside.ts'
 import { memoryTables } from '../../../memory/tables.ts'
 import { directoryOf, librarian, library } from '../../members.ts'
 
@@ -28,7 +28,7 @@ async function closedWith(code: 'answered' | 'follow-up-by-patrons-library' | 'f
   const { timers, started } = memoryTimers()
   const ports = {
     ...tables,
-    ...{ log, timers, mailer, mailTokens: testTokens() },
+    ...{ log, timers, mailer, mailTokens: testTokens(), sentMails: memorySentMails() },
     connections: memoryConnections().connections,
     directory: directoryOf([wren], [rob]),
   }
@@ -207,7 +207,7 @@ describe('R31 what comes back', () => {
 
   it('R32 a reply counts where a mail asks for an answer: one to “confirm this answer” might say no, and reaches nobody', async () => {
     const { ports, mails } = await closedWith('follow-up-by-patrons-library')
-    const held = { from: 'who@elsewhere.example.org', text: 'Third floor.', because: 'stranger' } as const
+    const held = { from: 'who@elsewhere.example.org', text: 'Third floor.', because: ['stranger'] } as const
     await runFollowUp(ports, id, { type: 'HoldAnswer', at, ...held })
     await runFollowUpTimer(ports, id, at)
     expect(Object.fromEntries(mails.map(({ kind, replyTo }) => [kind, replyTo !== undefined]))).toEqual({

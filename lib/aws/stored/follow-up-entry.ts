@@ -1,0 +1,27 @@
+import * as v from 'valibot'
+import type { FollowUpEntry } from '../../follow-up/list.ts'
+import { followUpEntryUpcasters } from '../upcasters/versions.ts'
+import type { Every, Shape } from './shape.ts'
+
+const may = v.exactOptional
+const text = v.string()
+
+/** An item of the FollowUps table. Whoever reads it tells it on as it is, so it is cut to what it is known to be. */
+export const followUpEntry: Shape<{ readonly entry: FollowUpEntry }> = {
+  kind: 'follow-up-entry',
+  upcasters: followUpEntryUpcasters,
+  schema: v.object({
+    entry: v.object({
+      session: text,
+      library: text,
+      owner: text,
+      status: v.picklist(['new', 'taken']),
+      deadline: text,
+      since: v.number(),
+      name: may(text),
+      takenBy: may(text),
+      undeliverable: may(v.picklist(['owner', 'patron'])),
+      held: may(v.number()),
+    } satisfies Every<FollowUpEntry>),
+  }),
+}
