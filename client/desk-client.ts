@@ -149,6 +149,7 @@ export async function deskClient(options: DeskClientOptions): Promise<DeskClient
   const heard = (text: string): void => {
     const came = incoming(text)
     if ('push' in came && 'at' in came.push && came.push.at !== undefined) time.heard(came.push.at)
+    if ('reply' in came && came.now !== undefined) time.heard(came.now)
     if ('reply' in came) waiting.answered(came.re, came.reply)
     else if ('push' in came) void pushed(came.push)
   }
@@ -160,6 +161,7 @@ export async function deskClient(options: DeskClientOptions): Promise<DeskClient
       const { type: _type, session, ...message } = push
       talks.came(session, [message], false)
     } else if (push.type === 'standing') await compare(push)
+    else if (push.type === 'replaced' && role === 'patron') replaced()
     else {
       // Whoever leaves now leaves with the last words.
       if (push.type === 'ended') await talks.upTo(push.session, push.last)
@@ -178,6 +180,13 @@ export async function deskClient(options: DeskClientOptions): Promise<DeskClient
     waiting.close()
     ears.emit({ type: 'gave-up', reason })
     here.reject(new Error(reason))
+  }
+
+  /** The patron went on elsewhere: to come back would take the conversation away from there. */
+  const replaced = (): void => {
+    isClosed = true
+    gaveUp('You went on with this conversation in another window.')
+    void link.close()
   }
 
   const struggling = (tries: number): void => ears.emit({ type: 'struggling', tries })

@@ -12,20 +12,20 @@ export type WaitingPatron = Omit<Extract<Push, { type: 'waiting' }>, 'type'>
 
 /** What came over the socket: the reply to a frame, a push, or nothing that this client knows. */
 export type Incoming =
-  | { readonly reply: Reply; readonly re: string }
+  | { readonly reply: Reply; readonly re: string; readonly now?: number | undefined }
   | { readonly push: Push }
   | { readonly nothing: true }
 
 const reply = v.variant('type', replies)
 const push = v.variant('type', Object.values(pushes))
-const reference = v.object({ re: v.string() })
+const reference = v.object({ re: v.string(), now: v.optional(v.number()) })
 
 /** Reads what the desk sent. Unknown types and fields are skipped, as the protocol asks of its clients. */
 export function incoming(text: string): Incoming {
   const frame = parsed(text)
   const re = v.safeParse(reference, frame)
   const answer = v.safeParse(reply, frame)
-  if (re.success && answer.success) return { reply: answer.output, re: re.output.re }
+  if (re.success && answer.success) return { reply: answer.output, ...re.output }
   const news = v.safeParse(push, frame)
   return news.success ? { push: news.output } : { nothing: true }
 }

@@ -23,11 +23,15 @@ function run(program: string, environment: Record<string, string>): Promise<void
   })
 }
 
-/** Bundles the functions and synthesises the template from them, to where the CDK would; returns its path. */
-export async function buildTemplate(): Promise<string> {
+/**
+ * Bundles the functions and synthesises the template from them, to where the CDK would; returns its path. Pages of these origins
+ * may open a session at every library, beside those that the consortium file names.
+ */
+export async function buildTemplate(origins: readonly string[] = []): Promise<string> {
   const folder = resolve(process.env.CDK_OUTDIR ?? join(root, 'cdk.out'))
-  await run('infra/bundle.ts', {})
+  const own = { COOPDESK_LOCAL_ORIGINS: origins.join(' ') }
+  await run('infra/bundle.ts', own)
   // The rules that a deployment is checked against take longer than everything else together; they change no template.
-  await run('infra/app.ts', { CDK_VALIDATION: 'false', CDK_OUTDIR: folder })
+  await run('infra/app.ts', { ...own, CDK_VALIDATION: 'false', CDK_OUTDIR: folder })
   return join(folder, 'Coopdesk.template.json')
 }

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { dirname } from 'node:path'
 import { activity } from './activity.ts'
@@ -112,11 +112,18 @@ async function startServer(port: number | undefined, undo: Undo[]) {
   return { server, port: taken }
 }
 
+/** What patrons said is nobody else's on this machine: the file is its owner's alone, from its first byte on. */
+function keepPrivate(dataFile: string): void {
+  mkdirSync(dirname(dataFile), { recursive: true })
+  closeSync(openSync(dataFile, 'a', 0o600))
+  chmodSync(dataFile, 0o600)
+}
+
 /** Begins to start the tables' server; whatever comes of it is undone even when something else fails meanwhile. */
 function startDynamoDb({ ports, dataFile }: CloudOptions, undo: Undo[]): Promise<string> {
   const elsewhere = process.env.DYNAMODB_ENDPOINT
   if (elsewhere) return Promise.resolve(elsewhere)
-  if (dataFile !== undefined) mkdirSync(dirname(dataFile), { recursive: true })
+  if (dataFile !== undefined) keepPrivate(dataFile)
   const starting = startDynoxide(ports?.dynamodb ?? 0, dataFile)
   undo.push(async () => (await starting.catch(() => undefined))?.stop())
   return starting.then(({ url }) => url)

@@ -45,7 +45,7 @@ function settingsFrom(argv: string[]): LocalSettings | 'help' {
 export async function runLocal({ port, speed, data, logs }: LocalSettings): Promise<Cloud> {
   // Loading takes half a second: it goes on beside the build, which runs in processes of its own.
   const loading = import('./cloud.ts')
-  const template = await buildTemplate()
+  const template = await buildTemplate([`http://localhost:${port}`, `http://127.0.0.1:${port}`])
   const { startCloud } = await loading
   return startCloud({
     template,
@@ -58,6 +58,9 @@ export async function runLocal({ port, speed, data, logs }: LocalSettings): Prom
   })
 }
 
+/** What a client has to be told that looks for the desk on its usual port. */
+const where = (http: string): string => (new URL(http).port === '4510' ? '' : ` --http ${http}`)
+
 const welcome = (
   { urls }: Cloud,
   took: number,
@@ -69,9 +72,9 @@ const welcome = (
 ${urls.smtp ? `  Mail to it  ${urls.smtp}   for replies, by any mail program\n` : ''}
 Try it, each in a terminal of its own:
 
-  npm run chat -- librarian --as rob
-  npm run chat -- patron --library state-college
-  npm run demo                                     a whole day at the desk
+  npm run chat -- librarian --as rob${where(urls.http)}
+  npm run chat -- patron --library state-college${where(urls.http)}
+  npm run demo                                     a whole day at the desk, on a desk of its own
 
 Ctrl-C ends everything.`
 

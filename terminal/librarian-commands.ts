@@ -43,7 +43,7 @@ const worded = ['note', 'attest', 'despite', 'script', 'search', 'policy'] as co
 export function commandIn(line: string): Command {
   const words = line.trim()
   if (words === '') return { type: 'nothing' }
-  if (!words.startsWith('/')) return { type: 'say', text: words }
+  if (!words.startsWith('/')) return slipIn(words) ?? { type: 'say', text: words }
   if (words.startsWith('//')) return { type: 'say', text: words.slice(1) }
   const [, name = '', rest = ''] = /^\/(\S*)\s*([\s\S]*)$/.exec(words) ?? []
   const simple = bare.find(each => each === name)
@@ -52,8 +52,18 @@ export function commandIn(line: string): Command {
   if (withWords && !rest) return { type: 'wrong', reason: `/${name} needs something after it; see /help.` }
   // One space parts a search statement from the command; every other is its own (R14).
   if (name === 'search') return { type: 'search', text: line.replace(/^\s*\/search\s/, '') }
+  if (name === 'say') return rest ? { type: 'say', text: rest } : { type: 'nothing' }
   if (withWords) return { type: withWords, text: rest }
   return detailed[name]?.(rest) ?? { type: 'wrong', reason: `There is no /${name}; see /help.` }
+}
+
+/** A command without its slash, which a patron should not read: it is said after "/say ". */
+function slipIn(words: string): Command | undefined {
+  const [, name = '', rest = ''] = /^([a-z-]+)(?:\s+(.+))?$/.exec(words.toLowerCase()) ?? []
+  const isCommand = [...bare, ...worded].some(each => each === name) || Object.hasOwn(detailed, name)
+  const isWhole = !rest || /^#?\d+$/.test(rest) || (name === 'close' && codes.some(code => rest.split(' ')[0] === code))
+  if (!isCommand || !isWhole) return undefined
+  return { type: 'wrong', reason: `This was not sent. Did you mean /${words}? To say it: /say ${words}` }
 }
 
 const detailed: Readonly<Record<string, (rest: string) => Command>> = {

@@ -37,4 +37,5 @@ Afterwards
   /hand-over 2             the patron's library answers instead
   /send 2  /drop 2         send or discard an answer that arrived by e-mail; of several, /send 2 1
   /quit                    leave (Ctrl-C and Ctrl-D do, too)
-Everything else goes to the patron. Begin a line with // to send one slash.`
+Everything else goes to the patron. Begin a line with // to send one slash, with /say to
+send what looks like a command.`

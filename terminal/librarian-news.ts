@@ -81,6 +81,8 @@ export function librarianNews({
         return alarm(heard.session, 'waits for your first words; /greet sends the greeting.')
       case 'silence-warning':
         return alarm(heard.session, `has heard nothing from you for ${since(heard.since, heard.at)}.`)
+      case 'replaced':
+        return gone(heard.session, 'you went on with this session in another window.')
       case 'silence-breach':
         return alarm(heard.session, `has heard nothing for ${since(heard.since, heard.at)}: this is recorded.`)
       case 'patron-silent':

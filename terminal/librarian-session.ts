@@ -40,6 +40,7 @@ export function sessionDesk(
       const offer = reply.offer ? ` Better: /${choose} ${reply.offer}.` : ''
       return screen.show(`${reply.reason}${offer}${hint}`, 'alarm')
     }
+    if (reply.type === 'said' && screen.live) screen.show('   ✓', 'quiet')
     if (reply.type === 'said') showAdvice(reply.advice)
     if (reply.type === 'contact-verified') screen.show(`Attested: ${reply.email}.`)
     if (reply.type !== 'closed') return

@@ -68,6 +68,7 @@ export async function patronChat({ http, library, ...about }: PatronChatOptions,
     )
     // What was typed while the conversation ended needs no second explanation.
     if (!now.isOver) showRefusal(reply, screen)
+    if (reply.type === 'said' && screen.live) screen.show('   ✓', 'quiet')
   }
 
   screen.onTyping(
@@ -88,6 +89,8 @@ export async function patronChat({ http, library, ...about }: PatronChatOptions,
       if (now.form) return answerForm(client, words)
       if (words === '/leave') return leave(client)
       if (words === '/transcript') return requestTranscript(client)
+      if (words === 'leave' || words === 'transcript')
+        return screen.show(`This was not sent. Did you mean /${words}?`, 'alarm')
       if (words.startsWith('/'))
         return screen.show(
           '/leave ends the conversation, /transcript has it sent to you by e-mail in the end; everything else is said.',

@@ -35,7 +35,8 @@ export function openScreen(): Screen {
 
   return {
     live,
-    show: (text, tone = 'news') => {
+    show: (words, tone = 'news') => {
+      const text = withMarks(words)
       if (!live) return console.log(text)
       clearLine(process.stdout, 0)
       cursorTo(process.stdout, 0)
@@ -43,7 +44,7 @@ export function openScreen(): Screen {
       if (!isOver) input.prompt(true)
     },
     prompt: text => {
-      input.setPrompt(text)
+      input.setPrompt(withMarks(text))
       if (live && !isOver) input.prompt(true)
     },
     lines: handle =>
@@ -62,6 +63,18 @@ export function openScreen(): Screen {
     },
     close: end,
   }
+}
+
+/**
+ * A text with a mark in place of everything that a terminal would obey: whoever wrote it could else clear the screen, set the
+ * title or fill the clipboard of whoever reads it. Marks that turn the direction of text are shown, too.
+ */
+export function withMarks(text: string): string {
+  return text.replace(/(?![\t\n])[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, character => {
+    const code = character.charCodeAt(0)
+    if (code < 0x20) return String.fromCharCode(0x2400 + code)
+    return code === 0x7f ? '␡' : '\ufffd'
+  })
 }
 
 /** Minutes and seconds since a moment (ms since 1970), e.g. `2:30`. */

@@ -19,8 +19,15 @@ export function readConsortium(file: string): Consortium {
   const path = resolve(root, file)
   if (!existsSync(path)) throw new BadConsortiumFile(`${file}: There is no such file.`)
   const read = parseConsortium(readFileSync(path, 'utf8'))
-  if ('consortium' in read) return read.consortium
+  if ('consortium' in read) return withLocalPages(read.consortium)
   throw new BadConsortiumFile(read.problems.map(({ line, sentence }) => `${file}:${line}: ${sentence}`).join('\n'))
+}
+
+/** On one machine the desk admits the pages that it serves itself; nothing else sets this, so that no deployment knows them. */
+function withLocalPages(consortium: Consortium): Consortium {
+  const local = process.env.COOPDESK_LOCAL_ORIGINS?.split(' ').filter(Boolean) ?? []
+  const libraries = consortium.libraries.map(library => ({ ...library, origins: [...library.origins, ...local] }))
+  return { ...consortium, libraries }
 }
 
 /** The directory's entries as they stand beside the `directory` function's bundle. */

@@ -2,7 +2,7 @@ import { DeleteCommand, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb'
 import { learntEntries } from '../consortium/library.ts'
 import type { Documents } from './documents.ts'
 import { versionOf } from './stored/shape.ts'
-import { librarianUpcasters, libraryUpcasters, signInUpcasters } from './upcasters/versions.ts'
+import { librarianUpcasters, libraryUpcasters, signInUpcasters, staffNameUpcasters } from './upcasters/versions.ts'
 
 /**
  * Makes the Directory table hold these entries and no others, but for what the desk has learnt itself; whoever is no longer in
@@ -26,7 +26,7 @@ export async function replaceEntries(
 }
 
 /** The version of an entry, by the kind that its key begins with. */
-function entryVersion(key: string): { readonly version: number } {
+export function entryVersion(key: string): { readonly version: number } {
   const upcasters = upcastersByKind.get(key.slice(0, key.indexOf(':')))
   if (!upcasters) throw new Error('The directory has no entries of this kind.')
   return versionOf(upcasters)
@@ -36,4 +36,5 @@ const upcastersByKind = new Map([
   ['library', libraryUpcasters],
   ['librarian', librarianUpcasters],
   ['sign-in', signInUpcasters],
+  ['staff-name', staffNameUpcasters],
 ])

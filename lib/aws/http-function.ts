@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import middy from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { Unreadable } from '../desk/unreadable.ts'
@@ -47,12 +48,17 @@ function requestOf(event: HttpEvent): Request {
   const text = event.body ?? ''
   return {
     path: event.pathParameters ?? {},
-    body: event.isBase64Encoded ? Buffer.from(text, 'base64').toString('utf8') : text,
+    body: event.isBase64Encoded ? utf8In(Buffer.from(text, 'base64')) : text,
     claims: event.requestContext.authorizer?.jwt?.claims ?? {},
     at: Date.now(),
     ...(origin && { origin }),
     ...(bearer && { bearer }),
   }
+}
+
+/** Bytes that are not UTF-8 are no words: nothing is read, rather than words with gaps that nobody typed. */
+function utf8In(bytes: Buffer): string {
+  return isUtf8(bytes) ? bytes.toString('utf8') : ''
 }
 
 function headersOf(event: HttpEvent): ReadonlyMap<string, string | undefined> {

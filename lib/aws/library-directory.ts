@@ -31,6 +31,8 @@ export function libraryDirectory(documents: Documents, table: string): Directory
     // Its key is somebody's address, which is not for the log.
     return item && opened(signInEntry, item, '').librarian
   })
+  // Of such an entry nothing matters but that it is there.
+  const isStaffName = remembered(async glimpse => (await read(entryKey.staffName(glimpse))) !== undefined)
   return {
     library,
     librarian,
@@ -38,6 +40,7 @@ export function libraryDirectory(documents: Documents, table: string): Directory
       const id = await signIn(email)
       return id === undefined ? undefined : librarian(id)
     },
+    isStaffName,
   }
 }
 

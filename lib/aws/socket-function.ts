@@ -54,7 +54,9 @@ function neverInternals(): middy.MiddlewareObj<SocketEvent, APIGatewayProxyStruc
     onError: request => {
       const route = request.event.requestContext.routeKey
       request.response =
-        route === '$connect' || route === '$disconnect' ? { statusCode: 500 } : replied(refused('try-again'))
+        route === '$connect' || route === '$disconnect'
+          ? { statusCode: 500 }
+          : replied({ ...refused('try-again'), now: Date.now() })
     },
   }
 }

@@ -1,5 +1,5 @@
 import type { Timing } from '../session/timing.ts'
-import { weekdays } from '../time/opening-hours.ts'
+import { dayAfter, hoursOf, type OpeningHours, type Weekday, weekdays } from '../time/opening-hours.ts'
 import type { Complaint, ConsortiumFile, LibraryInFile } from './file-shape.ts'
 import { timingOf } from './fill-in.ts'
 import { cooperative, groupPool, libraryPool } from './library.ts'
@@ -70,15 +70,27 @@ function ladderComplaints(ladder: NonNullable<LibraryInFile['ladder']>, pools: R
 }
 
 function hoursComplaints(hours: LibraryInFile['hours']): Complaint[] {
-  return weekdays.flatMap(day => {
-    const spans = (hours[day] ?? []).map(span => span.split('-'))
-    return spans.flatMap(([from = '', to = ''], at) => {
-      const path = ['hours', day, at]
-      if (to <= from) return [{ path, sentence: `The hours ${from}-${to} end before they begin.` }]
-      const other = spans.slice(0, at).find(([otherFrom = '', otherTo = '']) => from < otherTo && otherFrom < to)
-      return other ? [{ path, sentence: `The hours ${from}-${to} overlap with ${other.join('-')}.` }] : []
-    })
+  const spans = weekdays.flatMap(day =>
+    (hours[day] ?? []).map((span, at) => ({ span, day, path: ['hours', day, at], parts: hoursOf(day, span) })),
+  )
+  return spans.flatMap(({ span, day, path, parts }, at) => {
+    if (!parts) return [{ path, sentence: `The hours ${span} end before they begin.${overMidnight(day, span)}` }]
+    const other = spans.slice(0, at).find(before => overlap(before.parts ?? [], parts))
+    if (!other) return []
+    const of = other.day === day ? '' : ` of ${other.day}`
+    return [{ path, sentence: `The hours ${span} overlap with ${other.span}${of}.` }]
   })
+}
+
+function overlap(some: readonly OpeningHours[], others: readonly OpeningHours[]): boolean {
+  return some.some(one => others.some(other => one.day === other.day && one.from < other.to && other.from < one.to))
+}
+
+/** What to write if it was meant: so long a shift over midnight is more often two times that changed places. */
+function overMidnight(day: Weekday, span: string): string {
+  const [from = '', to = ''] = span.split('-')
+  if (from === to) return ` For the whole day write 00:00-24:00.`
+  return ` If they go over midnight, write ${from}-24:00 here and 00:00-${to} under ${dayAfter(day)}.`
 }
 
 /** Of two times of one session, the first has to be shorter; and why. */

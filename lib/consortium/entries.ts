@@ -1,5 +1,6 @@
 import type { Consortium } from './consortium.ts'
 import { entryKey, type Librarian, type Library } from './library.ts'
+import { staffNames } from './staff-names.ts'
 
 /** One item of the Directory table. */
 export type Entry =
@@ -7,12 +8,16 @@ export type Entry =
   | { readonly entry: string; readonly librarian: Librarian }
   /** What a sign-in leads to: the id of a librarian. */
   | { readonly entry: string; readonly librarian: string }
+  /** A name that no patron may go by. */
+  | { readonly entry: string; readonly isStaffName: true }
 
 /** Everything that the directory holds of a consortium; plain JSON. */
-export function directoryEntries({ libraries, librarians }: Consortium): readonly Entry[] {
+export function directoryEntries(consortium: Consortium): readonly Entry[] {
+  const { libraries, librarians } = consortium
   return [
     ...libraries.map(library => ({ entry: entryKey.library(library.id), library })),
     ...librarians.map(librarian => ({ entry: entryKey.librarian(librarian.id), librarian })),
     ...librarians.map(({ id, email }) => ({ entry: entryKey.signIn(email), librarian: id })),
+    ...staffNames(consortium).map(glimpse => ({ entry: entryKey.staffName(glimpse), isStaffName: true as const })),
   ]
 }

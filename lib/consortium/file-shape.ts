@@ -1,4 +1,6 @@
 import * as v from 'valibot'
+import { isAddress } from '../protocol/address.ts'
+import { isWebLink } from '../protocol/link.ts'
 import { weekdays } from '../time/opening-hours.ts'
 import { logRetentionPeriods } from './consortium.ts'
 import { mergeFields } from './library.ts'
@@ -8,12 +10,12 @@ import { mergeFields } from './library.ts'
  */
 const text = v.pipe(v.string('must be a text'), v.trim(), v.nonEmpty('must not be empty'))
 const name = v.pipe(text, v.maxLength(80, 'must not be longer than 80 characters'))
-const email = v.pipe(text, v.maxLength(254, 'must be an e-mail address'), v.email('must be an e-mail address'))
+const email = v.pipe(text, v.check(isAddress, 'must be an e-mail address'))
 const id = v.pipe(
   text,
   v.regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be lower-case letters, digits and hyphens, a letter first, 40 at most'),
 )
-const url = v.pipe(text, v.url('must be a URL'))
+const url = v.pipe(text, v.check(isWebLink, 'must be a URL that begins with https:// or http://, without a password'))
 const timeZone = v.pipe(text, v.check(isTimeZone, 'must be the IANA name of a time zone, e.g. America/New_York'))
 const origin = v.pipe(
   text,
@@ -26,13 +28,28 @@ const script = v.pipe(
   v.maxLength(1000, 'must not be longer than 1000 characters'),
   v.rawCheck(({ dataset, addIssue }) => {
     if (!dataset.typed) return
-    for (const [, field = ''] of dataset.value.matchAll(/\{([^{}]*)\}/g)) {
+    for (const form of dataset.value.match(foreignFields) ?? [])
+      addIssue({ message: `has ${form}, which patrons would read as it stands; write {${wordIn(form)}}` })
+    for (const [, field = ''] of dataset.value.replace(foreignFields, '').matchAll(/\{([^{}]*)\}/g)) {
       if (mergeFields.some(known => known === field)) continue
       const known = mergeFields.map(each => `{${each}}`).join(', ')
       addIssue({ message: `names the unknown merge field {${field}}; there are ${known}` })
     }
   }),
 )
+/** A merge field as other programs write it: `{{patron}}`, `[patron]`, `<patron>`, `%patron%`, `${patron}`. */
+const foreignFields = new RegExp(
+  ['\\{\\{\\s*NAME\\s*\\}\\}', '\\[\\s*NAME\\s*\\]', '<\\s*NAME\\s*>', '%NAME%', '\\$\\{\\s*NAME\\s*\\}']
+    .join('|')
+    .replaceAll('NAME', `(?:${mergeFields.join('|')})`),
+  'gi',
+)
+
+function wordIn(form: string): string {
+  const word = form.replace(/[^a-z]/gi, '').toLowerCase()
+  return mergeFields.find(field => field.toLowerCase() === word) ?? word
+}
+
 const scripts = v.exactOptional(listOf(v.strictObject({ id, title: name, text: script }, 'must have keys')))
 
 const timing = v.strictObject(
@@ -107,6 +124,13 @@ const openingHours = v.exactOptional(
 )
 const days = Object.fromEntries(weekdays.map(day => [day, openingHours]))
 
+/**
+ * A patron leaves every queue in the moment that they are picked up: DynamoDB takes 100 writes in one transaction, and the step
+ * and the librarian's own entry are two of them.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
+ */
+const ladderMax = 98
+
 const library = v.strictObject(
   {
     id,
@@ -116,7 +140,10 @@ const library = v.strictObject(
     origins: listOf(origin),
     groups: v.exactOptional(listOf(text), []),
     ladder: v.exactOptional(
-      listOf(v.strictObject({ pool: text, after: between(0, 3600, 'seconds') }, 'must have keys'), 1),
+      v.pipe(
+        listOf(v.strictObject({ pool: text, after: between(0, 3600, 'seconds') }, 'must have keys'), 1),
+        v.maxLength(ladderMax, `must not have more than ${ladderMax} pools`),
+      ),
     ),
     hours: v.exactOptional(v.strictObject(days, 'must have days'), {}),
     'closed-days': v.exactOptional(listOf(date), []),
@@ -190,8 +217,10 @@ function isTimeZone(zone: string): boolean {
 function isOrigin(origin: string): boolean {
   if (!URL.canParse(origin)) return false
   const { protocol, hostname, origin: canonical } = new URL(origin)
-  const here = hostname === 'localhost' || hostname === '127.0.0.1'
-  return canonical === origin && (protocol === 'https:' || (protocol === 'http:' && here))
+  // Whatever runs on somebody's own machine is no page of a library.
+  const isLoopback =
+    hostname === 'localhost' || hostname.endsWith('.localhost') || hostname.startsWith('127.') || hostname === '[::1]'
+  return canonical === origin && protocol === 'https:' && !isLoopback
 }
 
 /** Something that is wrong in the file: the path of the key that it is wrong at, and why, in one sentence. */

@@ -1,7 +1,7 @@
 import type { FollowUpPolicy } from '../follow-up/due-dates.ts'
 import type { Rung } from '../session/ladder.ts'
 import { defaultTiming, type Timing } from '../session/timing.ts'
-import { type OpeningHours, weekdays } from '../time/opening-hours.ts'
+import { hoursOf, weekdays } from '../time/opening-hours.ts'
 import type { Consortium, Settings } from './consortium.ts'
 import type { ConsortiumFile, FollowUpsInFile, LibrarianInFile, LibraryInFile, TimingInFile } from './file-shape.ts'
 import { cooperative, groupPool, type Librarian, type Library, libraryPool } from './library.ts'
@@ -108,10 +108,14 @@ function libraryOf(library: LibraryInFile, settings: ConsortiumFile['settings'])
     name: library.name,
     timeZone: library['time-zone'],
     mailbox: library.mailbox,
+    desk: {
+      sender: settings.sender.toLowerCase(),
+      ...(settings.replies && { repliesDomain: settings.replies.domain }),
+    },
     origins: library.origins,
     groups: library.groups,
     ladder: library.ladder?.map(({ pool, after }) => ({ pool, after: after * 1000 })) ?? defaultLadder(library),
-    hours: weekdays.flatMap(day => (library.hours[day] ?? []).map(span => openingHours(day, span))),
+    hours: weekdays.flatMap(day => (library.hours[day] ?? []).flatMap(span => hoursOf(day, span) ?? [])),
     closedDays: library['closed-days'],
     followUps: followUpsOf(library, settings),
     timing: timingOf(settings.timing, library.timing),
@@ -130,11 +134,6 @@ function defaultLadder({ id, groups }: LibraryInFile): readonly Rung[] {
     ...groups.map(group => ({ pool: groupPool(group), after: 30_000 })),
     { pool: cooperative, after: 60_000 },
   ]
-}
-
-function openingHours(day: OpeningHours['day'], span: string): OpeningHours {
-  const [from = '', to = ''] = span.split('-')
-  return { day, from, to }
 }
 
 function librarianOf(librarian: LibrarianInFile, library: Library | undefined): Librarian {

@@ -12,6 +12,8 @@ export interface Library {
   readonly timeZone: string
   /** Where the follow-ups of its patrons are mailed to (R29). */
   readonly mailbox: string
+  /** Where the desk's own mail comes from and goes to: nobody else's address. An entry of an older release has none. */
+  readonly desk?: DeskAddresses
   /** Origins of the web pages that may open a session here, e.g. `https://library.example.org`; no path, no trailing slash. */
   readonly origins: readonly string[]
   /** Ids of the groups that it belongs to. */
@@ -34,6 +36,14 @@ export interface Library {
   readonly scripts: readonly Script[]
   /** URL of the page that tells other librarians how this library works (R11); never shown to patrons. */
   readonly policyPage?: string
+}
+
+/** In lower case. */
+export interface DeskAddresses {
+  /** The address that mail is sent from. */
+  readonly sender: string
+  /** The domain that replies come to. */
+  readonly repliesDomain?: string
 }
 
 /** A canned message with merge fields (R18). */
@@ -82,9 +92,11 @@ export const entryKey = {
   signIn: (email: string): string => `sign-in:${email.toLowerCase()}`,
   /** What the desk has learnt of a library's mailbox: no file owns it. */
   mailbox: (library: string): string => `${learntEntries}${library}`,
+  /** A name that no patron may go by, as a glimpse of it. */
+  staffName: (glimpse: string): string => `staff-name:${glimpse}`,
 }
 
 /** The days on which a library works. */
 export function calendarOf({ timeZone, hours, closedDays }: Library): Calendar {
-  return { timeZone, openOn: [...new Set(hours.map(({ day }) => day))], closedDays }
+  return { timeZone, openOn: [...new Set(hours.filter(({ rest }) => !rest).map(({ day }) => day))], closedDays }
 }

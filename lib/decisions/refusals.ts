@@ -16,6 +16,7 @@ const sentences = {
   closed: 'This session is closed. Ask a new question to begin another.',
   'not-yours': 'This session is not yours.',
   'out-of-order': 'An earlier message has not arrived yet. Send that one first.',
+  'other-question': 'This form was already sent with a different question. Send this one as a new form.',
   'other-words': 'A different message was already sent with this counter.',
   'nobody-waiting': 'Nobody is waiting.',
   'not-on-duty': 'You are not on duty.',

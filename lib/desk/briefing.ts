@@ -25,7 +25,7 @@ function briefing(library: Library, own: Library | undefined, me: Librarian | un
   return {
     library: library.name,
     timeZone: library.timeZone,
-    open: isOpen(library.hours, library.timeZone, at),
+    open: isOpen(library, at),
     ...(library.policyPage && { policyPage: library.policyPage }),
     greeting: rendered(library.greeting, names),
     goodbye: rendered(library.goodbye, names),

@@ -128,6 +128,8 @@ export interface Directory {
   librarian(id: string): Promise<Librarian | undefined>
   /** Whose sign-in this address is. */
   librarianBySignIn(email: string): Promise<Librarian | undefined>
+  /** Whether somebody who answers is called so, by a glimpse of the name. */
+  isStaffName(glimpse: string): Promise<boolean>
 }
 
 /** What the desk has learnt of a library's mailbox from what came of its mails. No file says it. */

@@ -1,5 +1,12 @@
 import { type Refusal, refuse } from '../decisions/refusals.ts'
-import type { AfterCommand, Command, EndingCommand, SessionDecision, TalkCommand } from '../session/commands.ts'
+import type {
+  AfterCommand,
+  Command,
+  EndingCommand,
+  SessionDecision,
+  Submission,
+  TalkCommand,
+} from '../session/commands.ts'
 import { type Effect, effects } from '../session/effects.ts'
 import type { Event } from '../session/events.ts'
 import { jointWrites } from '../session/joint-writes.ts'
@@ -107,6 +114,8 @@ async function write(
     const newest = (attempt === 0 && known) || (await sessions.load(id))
     const decision = decide(newest?.session, command)
     if ('refusal' in decision) return decision
+    if ('submitted' in decision)
+      return newest ? resubmitted(sessions, newest.session, decision.submitted) : refuse('no-such-session')
     const isRepeat = 'repeated' in decision
     const changes = unfold(newest?.session, isRepeat ? [] : decision.events)
     const after = changes.at(-1)?.after ?? newest?.session
@@ -157,6 +166,21 @@ export async function performAndForget(
     if ('session' in outcome) settled = outcome.session
   }
   return settled
+}
+
+/** The same form once more is the same session; other words under its `once` are refused, so that none of them are lost. */
+async function resubmitted(
+  sessions: Sessions,
+  session: Session,
+  submission: Submission,
+): Promise<Written | { readonly refusal: Refusal }> {
+  const [asked] = await sessions.history(session.id)
+  const isSame =
+    asked?.type === 'Asked' &&
+    asked.question === submission.question &&
+    (asked.name || undefined) === (submission.name || undefined) &&
+    (asked.email || undefined) === (submission.email || undefined)
+  return isSame ? { session, events: [], changes: [] } : refuse('other-question')
 }
 
 /** A counter that was used before: the same words are acknowledged and told again, other words refused (R36). */

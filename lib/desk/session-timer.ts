@@ -29,10 +29,18 @@ export async function tickSession(
   const library = session.status === 'closed' ? undefined : await ports.directory.library(session.library)
   const timing = library?.timing ?? defaultTiming
   const asleep = await fallenAsleep(ports, session, timing, at)
+  const isDeserted = await hasDeserted(ports.directory, session)
   const { ladder, line } =
-    library && needsStaff(session, timing, at) ? await staff(ports.roster, library, session, at) : nowhere
+    library && (isDeserted || needsStaff(session, timing, at))
+      ? await staff(ports.roster, library, session, at)
+      : nowhere
   const goodbye = library && ends(session, timing, at) ? await goodbyeOf(ports.directory, library, session) : undefined
-  const outcome = await runEnding(ports, id, { type: 'Tick', at, timing, ladder, line, asleep, goodbye }, newest)
+  const outcome = await runEnding(
+    ports,
+    id,
+    { type: 'Tick', at, timing, ladder, line, asleep, goodbye, ...(isDeserted && { isDeserted }) },
+    newest,
+  )
   if ('refusal' in outcome) return undefined
   await tellFormer(ports, outcome, at)
   const again = kind === 'look' ? [] : reminders(outcome.session)
@@ -74,6 +82,11 @@ async function staff(roster: Roster, library: Library, session: Session, at: num
   const { ladder, line } = await staffing(roster, library, few, at)
   const pools = session.status === 'waiting' ? session.pools : []
   return { ladder, line: line(at - session.askedAt, pools).filter(({ librarian }) => librarian !== mine) }
+}
+
+/** Whether whoever serves has left the consortium: a connection of theirs may be open for two hours. */
+async function hasDeserted(directory: Directory, session: Session): Promise<boolean> {
+  return session.status === 'active' && (await directory.librarian(session.librarian.id)) === undefined
 }
 
 /** Whoever served until now serves one patron less: their other sessions need not mind this one any more (R20). */

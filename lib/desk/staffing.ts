@@ -12,13 +12,13 @@ export interface Staffing {
 }
 
 /**
- * A library's ladder, and where on it somebody is on duty now and awake. Outside its opening hours a library's own pool counts
- * as empty, whoever happens to be signed in: its patrons go on to the next rung at once (R4). `few` of each rung are read, and
- * no more: whose turn it is costs the same whatever the number on duty (R45).
+ * A library's ladder, and where on it somebody is on duty now and awake. Outside its opening hours, and on a closed day, a
+ * library's own pool counts as empty, whoever happens to be signed in: its patrons go on to the next rung at once (R4). `few` of
+ * each rung are read, and no more: whose turn it is costs the same whatever the number on duty (R45).
  */
 export async function staffing(roster: Roster, library: Library, few: number, at: number): Promise<Staffing> {
-  const { ladder: rungs, hours, timeZone } = library
-  const closed = isOpen(hours, timeZone, at) ? undefined : libraryPool(library.id)
+  const { ladder: rungs } = library
+  const closed = isOpen(library, at) ? undefined : libraryPool(library.id)
   const open = rungs.map(({ pool }) => pool).filter(pool => pool !== closed)
   const lines = new Map((await roster.lines(open, few, at)).map((line, i) => [open[i] ?? '', line]))
   const ladder = { rungs, staffed: open.filter(pool => lines.get(pool)?.staffed) }

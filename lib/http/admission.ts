@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { Identity, PatronIdentity } from '../access/tickets.ts'
 import type { Library } from '../consortium/library.ts'
+import { whyNotTake } from '../desk/about-patron.ts'
 import { openSession, sessionId } from '../desk/open-session.ts'
 import type { Connections, Directory, Roster, SessionTimers } from '../desk/ports.ts'
 import type { RunPorts } from '../desk/run.ts'
@@ -46,6 +47,8 @@ export function arrivals(ports: ArrivalPorts): HttpRoutes {
       if (!mayOpen(library, request)) return refused(403, 'wrong-origin')
       const body = v.safeParse(v.pipe(v.string(), v.parseJson(), question), request.body)
       if (!body.success) return refused(400, 'bad-frame', firstProblem(body.issues))
+      const no = await whyNotTake(directory, library, body.output)
+      if (no) return refused(400, no)
       const session = sessionId(library.id, body.output.once, request.at)
       const outcome = await openSession(ports, library, session, body.output, request.at)
       if ('refusal' in outcome) return { status: 409, body: outcome.refusal }

@@ -16,6 +16,8 @@ export interface ActionRecord<A extends string = string> {
   /** Who may send it; anybody else is refused with `not-for-you`. */
   readonly roles: readonly Role[]
   readonly frame: v.GenericSchema<unknown, { readonly action: A }>
+  /** What a patron may send of it, where that is less: of what a librarian's says of itself, a patron's says nothing. */
+  readonly patronFrame?: v.GenericSchema<unknown, { readonly action: A }>
   readonly replies: readonly ReplySchema[]
   /** The codes that may answer it, beside those that may answer any frame; `not-for-you` follows from the roles. */
   readonly refusals: readonly AnyRefusal[]

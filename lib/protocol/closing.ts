@@ -31,14 +31,14 @@ export const closingRecords = capability({
     roles: ['patron'],
     frame: frame('confirm-contact', { session, email, name: v.optional(name), despite: v.optional(despite) }),
     replies: [contactVerified],
-    refusals: ['no-such-session', 'not-yours', 'closed', 'nothing-asked', 'likely-slip'],
+    refusals: ['no-such-session', 'not-yours', 'closed', 'nothing-asked', 'likely-slip', 'own-address', 'staff-name'],
   },
   'attest-contact': {
     answeredBy: 'closing',
     roles: ['librarian'],
     frame: frame('attest-contact', { session, email, despite: v.optional(despite) }),
     replies: [contactVerified],
-    refusals: [...ofItsLibrarian, 'likely-slip'],
+    refusals: [...ofItsLibrarian, 'likely-slip', 'own-address'],
   },
   suggest: {
     answeredBy: 'closing',
@@ -80,7 +80,15 @@ export const closingRecords = capability({
     roles: ['patron'],
     frame: frame('leave-address', { session, email, name: v.optional(name), despite: v.optional(despite) }),
     replies: [addressLeft],
-    refusals: ['no-such-session', 'not-yours', 'closed', 'already-picked-up', 'likely-slip'],
+    refusals: [
+      'no-such-session',
+      'not-yours',
+      'closed',
+      'already-picked-up',
+      'likely-slip',
+      'own-address',
+      'staff-name',
+    ],
   },
   leave: {
     answeredBy: 'closing',

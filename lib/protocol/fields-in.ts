@@ -1,5 +1,7 @@
 import * as v from 'valibot'
+import { isAddress } from './address.ts'
 import { limits } from './limits.ts'
+import { holdsControls, isVisible, oneLine } from './visible.ts'
 
 /** Fields that several frames of clients have. */
 
@@ -10,16 +12,27 @@ export function atMost(limit: 'text' | 'answer' | 'name' | 'id') {
 
 export const words = v.pipe(
   v.string(),
-  v.check(words => words.trim().length > 0, 'must not be empty'),
+  v.check(isVisible, 'must not be empty'),
   // Half a character cannot be stored, so its repeat would look like other words.
   v.check(words => words.isWellFormed(), 'holds half a character (a lone surrogate)'),
+  v.check(words => !holdsControls(words), 'holds a control character'),
 )
 
 export const text = v.pipe(words, atMost('text'))
 
-export const email = v.pipe(v.string(), v.maxLength(limits.email, 'is too long'), v.email('must be an e-mail address'))
+export const email = v.pipe(
+  v.string(),
+  v.trim(),
+  v.maxLength(limits.email, 'is too long'),
+  v.check(isAddress, 'must be an e-mail address'),
+)
 
-export const name = v.pipe(v.string(), v.trim(), atMost('name'))
+/** On one line, without what nobody sees and what turns other text around; empty, if nothing is left. */
+export const name = v.pipe(
+  v.string(),
+  v.transform(name => (isVisible(name) ? oneLine(name) : '')),
+  atMost('name'),
+)
 
 export const session = v.pipe(v.string(), v.regex(/^[0-9A-Z]{26}$/, 'must be the id of a session'))
 

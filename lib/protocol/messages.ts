@@ -1,15 +1,24 @@
 import * as v from 'valibot'
 import { capability, frame } from './action.ts'
-import { counter, despite, id, position, session, text } from './fields-in.ts'
+import { counter, despite, id, position, session, text, words } from './fields-in.ts'
+import { isWebLink } from './link.ts'
 import { noted, said, typed } from './out/messages.ts'
 import { ofItsLibrarian } from './refusals.ts'
 
 const resource = v.strictObject({
-  url: v.exactOptional(v.pipe(v.string(), v.url('must be a URL'), v.maxLength(2_000, 'is too long'))),
-  title: v.exactOptional(v.pipe(v.string(), v.maxLength(300, 'is too long'))),
+  url: v.exactOptional(
+    v.pipe(
+      v.string(),
+      v.maxLength(2_000, 'is too long'),
+      v.check(isWebLink, 'must be a link that begins with https:// or http://, without a password'),
+    ),
+  ),
+  title: v.exactOptional(v.pipe(words, v.maxLength(300, 'is too long'))),
   policyPage: v.exactOptional(v.literal(true)),
-  path: v.exactOptional(v.pipe(v.string(), v.maxLength(500, 'is too long'))),
+  path: v.exactOptional(v.pipe(words, v.maxLength(500, 'is too long'))),
 })
+
+const spoken = { session, n: counter, text }
 
 /** What is said in a session, and what the desk says of its silences. */
 export const messageRecords = capability({
@@ -17,15 +26,14 @@ export const messageRecords = capability({
     answeredBy: 'messages',
     roles: ['patron', 'librarian'],
     frame: frame('say', {
-      session,
-      n: counter,
-      text,
+      ...spoken,
       kind: v.optional(v.picklist(['text', 'resource', 'statement'])),
       resource: v.optional(resource),
       script: v.optional(id),
       despite: v.optional(despite),
       last: v.optional(position),
     }),
+    patronFrame: frame('say', { ...spoken, kind: v.optional(v.picklist(['text', 'statement'])) }),
     replies: [said],
     refusals: [...ofItsLibrarian, 'out-of-order', 'other-words', 'no-citation', 'another-patron'],
   },

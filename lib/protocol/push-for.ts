@@ -46,11 +46,15 @@ export function frameFor(event: Event, session: Session, side: Side): Push | und
     case 'PickedUp':
       return { type: 'librarian-joined', session: id, at, name: event.librarian.name, library: event.librarian.library }
     case 'PatronCame':
+      if (side === 'patron') return { type: 'replaced', session: id, at }
+      return { type: 'patron-here', session: id, at, here: true }
     case 'PatronWentAway':
-      return { type: 'patron-here', session: id, at, here: event.type === 'PatronCame' }
+      return { type: 'patron-here', session: id, at, here: false }
     case 'LibrarianCame':
+      if (side === 'librarian') return { type: 'replaced', session: id, at }
+      return { type: 'librarian-here', session: id, at, here: true }
     case 'LibrarianWentAway':
-      return { type: 'librarian-here', session: id, at, here: event.type === 'LibrarianCame' }
+      return { type: 'librarian-here', session: id, at, here: false }
     case 'PatronLeft':
       return { type: 'patron-left', session: id, at }
     case 'ContactAsked': {
@@ -58,7 +62,7 @@ export function frameFor(event: Event, session: Session, side: Side): Push | und
       return { type: 'contact-form', session: id, ...(email && { email }), ...(name && { name }) }
     }
     case 'ContactVerified':
-      return { type: 'address-verified', session: id, at, email: event.email }
+      return { type: 'address-verified', session: id, at, email: event.email, ...(event.name && { name: event.name }) }
     case 'SilenceWarned':
       return { type: 'silence-warning', session: id, at, since: event.since }
     case 'SilenceBreached':

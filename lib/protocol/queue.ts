@@ -14,6 +14,12 @@ import {
 } from './out/queue.ts'
 import { ofItsLibrarian } from './refusals.ts'
 
+/** The pool of everybody, of a library or of a group; nobody's own entry in the roster is one. */
+const pool = v.pipe(
+  id,
+  v.regex(/^(?:cooperative|(?:library|group):[a-z][a-z0-9-]{0,39})$/, 'must be a pool like library:state-college'),
+)
+
 /** Librarians come on duty, see who waits, pick up, and transfer sessions. */
 export const queueRecords = capability({
   'on-duty': {
@@ -21,7 +27,7 @@ export const queueRecords = capability({
     roles: ['librarian'],
     frame: frame('on-duty', {
       pools: v.optional(
-        v.pipe(v.array(id), v.minLength(1, 'must name a pool'), v.maxLength(50, 'names too many pools')),
+        v.pipe(v.array(pool), v.minLength(1, 'must name a pool'), v.maxLength(50, 'names too many pools')),
       ),
       byItself: v.optional(v.literal(true)),
     }),
@@ -79,7 +85,7 @@ export const queueRecords = capability({
     frame: frame('transfer', {
       session,
       librarian: v.optional(id),
-      pool: v.optional(id),
+      pool: v.optional(pool),
       note: v.optional(text),
     }),
     replies: [transferAsked],

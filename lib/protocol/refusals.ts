@@ -11,6 +11,8 @@ export const protocolRefusals = {
   'wrong-origin': "This page is not on the library's list of pages that may open the desk.",
   'bad-ticket': 'This ticket is not valid. Get a new one.',
   'unknown-librarian': 'Your sign-in belongs to no librarian of this consortium.',
+  'own-address': 'This is an address of the desk itself. Give one where you read your mail.',
+  'staff-name': 'Somebody who answers here goes by this name. Give another one, or none.',
   'not-your-pool': 'You can come on duty only for your own pools.',
   'unknown-version': 'The desk speaks none of the versions of the protocol that this client does.',
   unreadable:

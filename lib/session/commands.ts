@@ -40,12 +40,20 @@ export type AfterCommand = FollowUpCommand | RequestTranscript
 export type TalkCommand = Exclude<Command, EndingCommand | AfterCommand>
 
 /**
- * What follows from a command: events, a refusal, or the news that this very counter was used before, so that whoever holds
- * the log answers as it was answered then (R36).
+ * What follows from a command: events, a refusal, or the news that this form was submitted or this very counter used before, so
+ * that whoever holds the log answers as it was answered then (R36).
  */
 export type SessionDecision =
   | Decision<Event>
+  | { readonly submitted: Submission }
   | { readonly repeated: { readonly sender: Sender; readonly n: number; readonly text: string } }
+
+/** What a patron wrote into the form. */
+export interface Submission {
+  readonly question: string
+  readonly name?: string | undefined
+  readonly email?: string | undefined
+}
 
 export interface Ask {
   readonly type: 'Ask'
@@ -229,4 +237,6 @@ export interface Tick {
   /** Those of the newest round who did not hear their alert. @default - nobody */
   readonly asleep?: readonly string[] | undefined
   readonly goodbye?: Goodbye | undefined
+  /** The librarian who serves has left the consortium. */
+  readonly isDeserted?: boolean
 }

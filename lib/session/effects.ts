@@ -89,6 +89,7 @@ export function effects(before: Session | undefined, event: Event): readonly Eff
     case 'Said':
       return event.from.role === 'patron' ? [tell('librarian', event)] : [tell('patron', event), ...rescueOver(before)]
     case 'PatronCame':
+      return [tell('librarian', event), ...replaced('patron', before?.patron.connection, event)]
     case 'PatronWentAway':
     case 'PatronLeft':
       return [tell('librarian', event)]
@@ -115,6 +116,7 @@ export function effects(before: Session | undefined, event: Event): readonly Eff
         ...retracted(before),
       ]
     case 'LibrarianCame':
+      return [tell('patron', event), ...toFormer(before, event)]
     case 'ContactAsked':
       return [tell('patron', event)]
     case 'GreetingNudged':
@@ -151,10 +153,14 @@ function tell(side: Side, event: Event): Tell {
   return { type: 'Tell', side, event }
 }
 
+/** Whoever came is on another connection already, and hears there that it hears nothing more. */
+function replaced(side: Side, connection: string | undefined, event: Event): readonly Tell[] {
+  return connection ? [{ type: 'Tell', side, event, connection }] : []
+}
+
 /** Whoever served until now hears of it where they were. */
 function toFormer(before: Session | undefined, event: Event): readonly Tell[] {
-  const connection = before?.status === 'active' ? before.librarian.connection : undefined
-  return connection ? [{ type: 'Tell', side: 'librarian', event, connection }] : []
+  return replaced('librarian', before?.status === 'active' ? before.librarian.connection : undefined, event)
 }
 
 function retracted(before: Session | undefined): readonly Retract[] {

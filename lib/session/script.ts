@@ -10,7 +10,14 @@ export interface Names {
 export function rendered(script: string, names: Names): string {
   const clean = fields.filter(field => !names[field]).reduce(without, script)
   // In one pass, so that a name that looks like a field stays a name.
-  return clean.replace(/\{(\w+)\}/g, (all, field) => (isField(field) ? (names[field] ?? all) : all))
+  return clean.replace(/\{(\w+)\}(\.?)/g, (all, field, stop: string) =>
+    isField(field) && names[field] !== undefined ? ended(names[field], stop) : all,
+  )
+}
+
+/** A name that ends with a full stop, "Jane D.", ends the sentence, too. */
+function ended(name: string, stop: string): string {
+  return name.endsWith('.') ? name : name + stop
 }
 
 const fields = ['librarian', 'patron', 'patronLibrary', 'librarianLibrary'] as const

@@ -95,8 +95,9 @@ function isOver({ lastMessageAt }: ActiveSession, { at, timing }: Tick): boolean
 
 /** A librarian who does not come back: their patron waits again, with the wait they had (R1, R34). */
 const vanishing: Rule<ActiveSession> = ({ librarian, askedAt }, command) => {
-  const { at, timing, ladder } = command
-  if (librarian.awaySince === undefined || at < librarian.awaySince + timing.vanishedAfter) return []
+  const { at, timing, ladder, isDeserted } = command
+  const isGone = librarian.awaySince !== undefined && at >= librarian.awaySince + timing.vanishedAfter
+  if (!isGone && !isDeserted) return []
   const pools = reached(ladder, at - askedAt)
   return [{ type: 'LibrarianVanished', at, librarian: librarian.id, pools }, ...firstRound(command)]
 }

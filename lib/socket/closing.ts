@@ -1,5 +1,6 @@
-import { librarianOf } from '../access/tickets.ts'
+import { type Identity, librarianOf } from '../access/tickets.ts'
 import { refuse } from '../decisions/refusals.ts'
+import { whyNotTake } from '../desk/about-patron.ts'
 import { goodbyeFor } from '../desk/briefing.ts'
 import { awake } from '../desk/duty.ts'
 import { shareOtherPatrons } from '../desk/other-patrons.ts'
@@ -24,6 +25,13 @@ export type ClosingPorts = EndingPorts & {
 /** How a session ends: the patron's address is verified, and the librarian gives it its code. */
 export function closingActions(ports: ClosingPorts): readonly Route[] {
   const { sessions, directory, mailer } = ports
+  const notTaken = async (
+    { library }: Identity,
+    about: { readonly name?: string | undefined; readonly email: string },
+  ) => {
+    const no = await whyNotTake(directory, await directory.library(library), about)
+    return no && refused(no)
+  }
   return answering(closingRecords)({
     'report-policy': async ({ session: id, text }, { identity }) => {
       const by = librarianOf(identity)
@@ -43,14 +51,18 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
       return 'refusal' in outcome ? refusedBy(outcome) : { type: 'contact-asked', session }
     },
 
-    'confirm-contact': async ({ session, email, name, despite }, { at }) => {
+    'confirm-contact': async ({ session, email, name, despite }, { identity, at }) => {
+      const no = await notTaken(identity, { email, name })
+      if (no) return no
       const outcome = await run(ports, session, { type: 'ConfirmContact', at, email, despite, ...(name && { name }) })
       if ('refusal' in outcome) return refusedBy(outcome)
       await minded(ports, outcome.session, at)
-      return { type: 'contact-verified', session, email }
+      return verified(outcome.session, email)
     },
 
     'attest-contact': async ({ session, email, despite }, { identity, at }) => {
+      const no = await notTaken(identity, { email })
+      if (no) return no
       const outcome = await run(ports, session, {
         type: 'AttestContact',
         at,
@@ -60,7 +72,7 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
       })
       if ('refusal' in outcome) return refusedBy(outcome)
       await minded(ports, outcome.session, at)
-      return { type: 'contact-verified', session, email }
+      return verified(outcome.session, email)
     },
 
     close: async ({ action: _action, id: _id, session, ...request }, { identity, at }) => {
@@ -91,7 +103,9 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
       }
     },
 
-    'leave-address': async ({ session, email, name, despite }, { at }) => {
+    'leave-address': async ({ session, email, name, despite }, { identity, at }) => {
+      const no = await notTaken(identity, { email, name })
+      if (no) return no
       const outcome = await runEnding(ports, session, {
         type: 'LeaveAddress',
         at,
@@ -120,6 +134,11 @@ async function whoWaits(ports: ClosingPorts, librarian: string, at: number) {
 
 /** How many of those who wait come with the reply to closing. */
 const waitingShown = 5
+
+/** The address that is verified now, and the name that goes with it. */
+function verified({ id, patron: { name } }: Session, email: string) {
+  return { type: 'contact-verified', session: id, email, ...(name && { name }) } as const
+}
 
 /** What became known of a patron, or that they have gone, is minded in the other sessions of their librarian (R20). */
 async function minded(ports: ClosingPorts, session: Session, at: number): Promise<void> {

@@ -84,7 +84,7 @@ export function queueActions(ports: QueuePorts): readonly Route[] {
     transfer: async ({ session, librarian, pool, note }, { identity, at }) => {
       const by = librarianOf(identity)
       const to = librarian ? { librarian } : pool ? { pool } : undefined
-      if (!to) return refused('bad-frame', 'Name a librarian or a pool.')
+      if (!to || (librarian && pool)) return refused('bad-frame', 'Name a librarian or a pool, and not both.')
       const told = pool ? await firstInLine(ports, pool, by, at) : undefined
       const reachable = told ? told.length > 0 : await isThere(roster, librarian)
       const outcome = await run(ports, session, { type: 'OfferTransfer', at, by, to, reachable, told, note })
@@ -125,10 +125,18 @@ export function queueActions(ports: QueuePorts): readonly Route[] {
 /** How far the clocks of two machines may be apart, ms. */
 const clocksApart = 600_000
 
-/** The librarian behind a frame, if they are on duty on this very connection; whoever sends a frame is awake. */
+/**
+ * The librarian behind a frame, if they are on duty on this very connection, and of the consortium still; whoever sends a frame
+ * is awake.
+ */
 async function dutyOf(ports: QueuePorts, { identity, connection, at }: Caller): Promise<OnDuty | undefined> {
   const found = await ports.roster.find(librarianOf(identity))
   if (found.duty?.connection !== connection) return undefined
+  if (!(await ports.directory.librarian(found.duty.librarian))) {
+    // Whoever has left is told of nobody any more, either.
+    await ports.roster.depart(found.duty.librarian, connection)
+    return undefined
+  }
   if (found.asleep) await awake(ports, found, at)
   return found.duty
 }

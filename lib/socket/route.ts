@@ -40,6 +40,8 @@ function route<R extends ActionRecord>(action: string, record: R, answer: Answer
       if (!record.roles.includes(caller.identity.role)) return refused('not-for-you')
       const frame = v.safeParse(record.frame, body)
       if (!frame.success) return refused('bad-frame', firstProblem(frame.issues))
+      const theirs = caller.identity.role === 'patron' && record.patronFrame && v.safeParse(record.patronFrame, body)
+      if (theirs && !theirs.success) return refused('bad-frame', firstProblem(theirs.issues))
       if (caller.identity.role === 'patron' && 'session' in body && body.session !== caller.identity.session)
         return refusedBy(refuse('not-yours'))
       return answer(frame.output, caller)
@@ -47,19 +49,21 @@ function route<R extends ActionRecord>(action: string, record: R, answer: Answer
   }
 }
 
-/** A reply, with what the client needs to know which of its frames is answered. */
-export type Answer = Reply & { readonly re?: string }
+/** A reply, with what the client needs to know which of its frames is answered, and what time it is at the desk. */
+export type Answer = Reply & { readonly re?: string; readonly now: number }
 
 /** The answer to the text of one frame, whatever it holds. */
 export async function answered(routes: readonly Route[], text: string, caller: Caller, log: Log): Promise<Answer> {
   const body = Buffer.byteLength(text) > limits.frame ? 'too-large' : objectIn(text)
-  if (typeof body === 'string') return refused(body)
+  const now = caller.at
+  if (typeof body === 'string') return { ...refused(body), now }
   const route = routes.find(({ action }) => action === body.action)
   const reply = route ? await carefully(route, body, caller, log) : refused('unknown-action')
   return {
     ...reply,
     ...(reply.type === 'refused' && typeof body.action === 'string' && { action: body.action.slice(0, limits.id) }),
     ...(typeof body.id === 'string' && { re: body.id.slice(0, limits.id) }),
+    now,
   }
 }
 

@@ -1,20 +1,60 @@
+import { dateIn } from './days.ts'
+
 export interface OpeningHours {
   readonly day: Weekday
   /** `HH:MM` in the library's time zone. */
   readonly from: string
   /** `HH:MM`, later than `from`; `24:00` is the end of the day. */
   readonly to: string
+  /** The rest of a shift that began the day before: it makes its own day no opening day. */
+  readonly rest?: true
+}
+
+/** When a library's own desk is staffed. */
+export interface Opening {
+  readonly hours: readonly OpeningHours[]
+  /** IANA name. */
+  readonly timeZone: string
+  /** Dates (YYYY-MM-DD) on which it is closed whatever its hours say, each from its own midnight to the next. */
+  readonly closedDays: readonly string[]
 }
 
 export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
 
 export type Weekday = (typeof weekdays)[number]
 
-/** Whether a library's own desk is staffed at a moment; a library that names no hours is always open. */
-export function isOpen(hours: readonly OpeningHours[], timeZone: string, at: number): boolean {
+/** Whether a library's own desk is staffed at a moment; a library that names no hours is open on every day but a closed one. */
+export function isOpen({ hours, timeZone, closedDays }: Opening, at: number): boolean {
+  if (closedDays.includes(dateIn(timeZone, at))) return false
   if (hours.length === 0) return true
   const { day, time } = localTime(timeZone, at)
   return hours.some(open => open.day === day && open.from <= time && time < open.to)
+}
+
+/** A shift is over midnight if it ends before noon and lasts no longer than this, hours; another is taken for a slip. */
+const overnightMax = 12
+
+/**
+ * A span of the consortium file, `HH:MM-HH:MM`, on its day: one that ends after midnight becomes two, each on the day on which it
+ * is; `23:59` is the end of the day. Nothing, if it ends before it begins.
+ */
+export function hoursOf(day: Weekday, span: string): readonly OpeningHours[] | undefined {
+  const [from = '', end = ''] = span.split('-')
+  const to = end === '23:59' ? '24:00' : end
+  if (from < to) return [{ day, from, to }]
+  if (from === to || 24 - hourOf(from) + hourOf(to) > overnightMax) return undefined
+  const evening = { day, from, to: '24:00' }
+  return to === '00:00' ? [evening] : [evening, { day: dayAfter(day), from: '00:00', to, rest: true }]
+}
+
+export function dayAfter(day: Weekday): Weekday {
+  return weekdays[(weekdays.indexOf(day) + 1) % weekdays.length] ?? day
+}
+
+/** Hours since midnight, with their fraction. */
+function hourOf(time: string): number {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number)
+  return hours + minutes / 60
 }
 
 /** The weekday and the time (`HH:MM`) in a time zone at a moment. */

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, Server } from 'node:http'
 import type { JWTPayload } from 'jose'
@@ -5,6 +6,7 @@ import type { Activity } from '../activity.ts'
 import { bodyOf, type Reply } from '../aws-endpoint.ts'
 import type { Clock } from '../clock.ts'
 import type { Lambda } from '../lambda/lambda.ts'
+import { isForLoopback } from '../loopback.ts'
 import { account } from '../template/physical.ts'
 import { fields, isFields, text, texts } from '../template/shape.ts'
 import { type TimeLimit, within } from '../time-limit.ts'
@@ -74,7 +76,7 @@ const isText = (type: string | undefined): boolean => !type || /^text\/|json|xml
 function eventOf(api: Api, match: Match, asked: Asked, claims: JWTPayload | undefined, now: number): unknown {
   const { cookie, ...headers } = asked.headers
   const queries = [...asked.query.keys()].map(key => [key, asked.query.getAll(key).join(',')] as const)
-  const isBase64Encoded = !isText(headers['content-type'])
+  const isBase64Encoded = !isText(headers['content-type']) || !isUtf8(asked.body)
   const stringed = Object.entries(claims ?? {}).map(([name, value]) => [name, String(value)] as const)
   return {
     version: '2.0',
@@ -174,6 +176,7 @@ export function httpApi(server: Server, { api, lambda, signIn, clock, timeLimit,
     return outcome.ok ? replyOf(outcome.payload) : message(500, 'Internal Server Error')
   }
   const respond = async (request: IncomingMessage): Promise<Reply & { cookies?: string[] }> => {
+    if (!isForLoopback(request.headers.host)) return message(403, 'Forbidden')
     const url = new URL(request.url ?? '/', 'http://127.0.0.1')
     if (url.pathname === '/_local/sign-in') {
       const email = url.searchParams.get('email')

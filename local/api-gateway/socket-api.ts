@@ -6,6 +6,7 @@ import type { Activity } from '../activity.ts'
 import type { Clock } from '../clock.ts'
 import type { Lambda } from '../lambda/lambda.ts'
 import { type Ledger, messageUnits } from '../ledger.ts'
+import { isForLoopback } from '../loopback.ts'
 import { account, digits, partition, region } from '../template/physical.ts'
 import { type Fields, fields, isFields, parseJson, text } from '../template/shape.ts'
 import { type TimeLimit, within } from '../time-limit.ts'
@@ -232,6 +233,7 @@ export function socketApi(server: Server, options: SocketOptions): { stop(): voi
 
   server.on('request', (_request, response) => void response.writeHead(426).end('Upgrade Required'))
   server.on('upgrade', (request, socket, head) => {
+    if (!isForLoopback(request.headers.host)) return refuse(socket, 403, 'Forbidden')
     void activity.during(() => upgrade(request, socket, head).catch(() => refuse(socket, 500, 'Internal server error')))
   })
   return {

@@ -76,6 +76,14 @@ function needsOf(template: Template, operation: string, form: URLSearchParams): 
   ]
 }
 
+/** The longest raw mail of SES v1, bytes. https://docs.aws.amazon.com/ses/latest/dg/quotas.html */
+const longestMail = 10 * 1024 * 1024
+
+function tooLong(form: URLSearchParams): Reply | undefined {
+  if (Buffer.byteLength(form.get('RawMessage.Data') ?? '', 'base64') <= longestMail) return undefined
+  return xmlError(400, 'InvalidParameterValue', `Message length is more than ${longestMail} bytes long.`)
+}
+
 function rejection(template: Template, form: URLSearchParams): Reply | undefined {
   const set = form.get('ConfigurationSetName')
   const sets = template.ofType('AWS::SES::ConfigurationSet').map(({ ref }) => ref)
@@ -178,7 +186,7 @@ export async function startMail(
   const answer: AwsService['answer'] = async ({ operation, body, headers, caller }) => {
     if (!actions.has(operation)) return xmlError(400, 'InvalidAction', `${operation} does not run locally.`)
     const form = new URLSearchParams(body.toString())
-    const rejected = rejection(template, form)
+    const rejected = tooLong(form) ?? rejection(template, form)
     if (rejected) return rejected
     const response = await fetch(url, {
       method: 'POST',

@@ -53,6 +53,13 @@ export interface Backing {
 }
 
 /** The ports as one invocation has them: every call is a point at which it may fail. */
+/** The longest conversation that the mail service takes in a mail here, characters: most are longer. */
+const longestConversation = 200
+
+function isTooLong(mail: string): boolean {
+  return (mail.split('The whole conversation:')[1] ?? '').length > longestConversation
+}
+
 export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
   const { tables, directory } = backing
   const read = <T>(what: string, about: string, act: () => Promise<T>) =>
@@ -113,6 +120,7 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
     directory: {
       library: id => read('directory.library', id, () => directory.library(id)),
       librarian: id => read('directory.librarian', id, () => directory.librarian(id)),
+      isStaffName: glimpse => read('directory.isStaffName', '', () => directory.isStaffName(glimpse)),
       librarianBySignIn: email => read('directory.librarianBySignIn', '', () => directory.librarianBySignIn(email)),
     },
     timers: {
@@ -137,7 +145,7 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
           kind: 'mail',
           what: `mailer.send ${mail.kind}`,
           about: mail.session,
-          act: async () => ({ id: backing.mail(mail, invocation.by) }),
+          act: async () => (isTooLong(mail.text) ? 'refused' : { id: backing.mail(mail, invocation.by) }),
           instead: fault => ({
             answer: fault === 'rejected' ? 'refused' : { id: backing.mail(mail, invocation.by, fault) },
           }),

@@ -1,4 +1,5 @@
 import type { Librarian, Library } from '../../lib/consortium/library.ts'
+import { glimpse } from '../../lib/consortium/staff-names.ts'
 import type { Directory, OnDuty } from '../../lib/desk/ports.ts'
 import { run } from '../../lib/desk/run.ts'
 import { defaultTiming } from '../../lib/session/timing.ts'
@@ -55,6 +56,7 @@ export function directoryOf(libraries: readonly Library[], librarians: readonly 
     library: async id => libraries.find(one => one.id === id),
     librarian: async id => librarians.find(one => one.id === id),
     librarianBySignIn: async email => librarians.find(one => one.email === email),
+    isStaffName: async glimpsed => libraries.some(one => glimpse(one.name) === glimpsed),
   }
 }
 

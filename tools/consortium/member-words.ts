@@ -40,7 +40,7 @@ export const memberWords: Readonly<Record<string, Words>> = {
   'libraries[].ladder[].after': { means: 'Seconds of waiting after which the patron reaches it.', example: 0 },
   'libraries[].hours': {
     means:
-      'Its opening hours. Outside them its own pool counts as empty (R4); days with hours are its opening days. `24:00` is the end of a day.',
+      'Its opening hours. Outside them its own pool counts as empty (R4); days with hours are its opening days. `24:00` is the end of a day. `21:00-02:00` goes over midnight, to the next day, for twelve hours at most.',
     otherwise: 'always open, and every day counts',
   },
   'libraries[].hours.monday': hours('08:00-22:00'),
@@ -51,7 +51,8 @@ export const memberWords: Readonly<Record<string, Words>> = {
   'libraries[].hours.saturday': hours('10:00-18:00'),
   'libraries[].hours.sunday': hours('12:00-24:00'),
   'libraries[].closed-days': {
-    means: 'Dates that are not opening days whatever its hours say: the days of follow-ups skip them.',
+    means:
+      'Dates on which it is closed whatever its hours say, from its own midnight to the next: its own pool counts as empty, and the days of follow-ups skip them.',
     example: ['2026-12-25', '2027-01-01'],
   },
   'libraries[].timing': {

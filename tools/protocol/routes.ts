@@ -1,9 +1,9 @@
-import type { ProtocolRefusal } from '../../lib/protocol/refusals.ts'
+import type { AnyRefusal } from '../../lib/protocol/refusals.ts'
 import { names, table } from './markdown.ts'
 
 interface Route {
   /** The refusals of this route, each with its HTTP status. */
-  readonly refusals: Partial<Readonly<Record<ProtocolRefusal, number>>>
+  readonly refusals: Partial<Readonly<Record<AnyRefusal, number>>>
 }
 
 /** The routes of the HTTP API. */
@@ -12,8 +12,12 @@ export const routes = {
     refusals: {
       'unknown-version': 400,
       'bad-frame': 400,
+      'own-address': 400,
+      'staff-name': 400,
       'wrong-origin': 403,
       'no-such-library': 404,
+      closed: 409,
+      'other-question': 409,
       unreadable: 409,
       'try-again': 503,
     },

@@ -33,7 +33,7 @@ export function envelopeTable(): string {
 
 /** The body of a question. */
 export function questionTable(): string {
-  const once = 'Which submission of the form this is: the same one again opens no second session.'
+  const once = 'A secret, drawn at random for one submission of the form: the same one again opens no second session.'
   const versions =
     'The versions of the protocol that the client speaks, e.g. `["coopdesk.v1"]`; without it, `coopdesk.v1`.'
   return fieldTable(fieldsOf(question, { question: text, name: newName, email, once, versions, despite }), inbound)

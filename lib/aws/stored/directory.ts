@@ -19,10 +19,11 @@ const library = object({
   name: text,
   timeZone: text,
   mailbox: text,
+  desk: may(object({ sender: text, repliesDomain: may(text) })),
   origins: texts,
   groups: texts,
   ladder: v.array(object({ pool: text, after: count })),
-  hours: v.array(object({ day: v.picklist(weekdays), from: text, to: text })),
+  hours: v.array(object({ day: v.picklist(weekdays), from: text, to: text, rest: may(v.literal(true)) })),
   closedDays: texts,
   followUps: object({
     escalation: may(text),

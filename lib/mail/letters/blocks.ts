@@ -1,6 +1,7 @@
+import { oneLine } from '../../protocol/visible.ts'
 import { type Html, html } from './html.ts'
 import type { Block, Fact, Link, Quote } from './letter.ts'
-import { linesOf, oneLine } from './words.ts'
+import { linesOf } from './words.ts'
 
 /*
  * The colours keep a contrast of 4.5 to 1 on white, so that programs which turn a mail dark by themselves have nothing to

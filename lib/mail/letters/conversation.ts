@@ -9,21 +9,75 @@ export interface Conversation {
   readonly timeZone: string
   readonly askedAt: number
   readonly messages: readonly Message[]
+  /** The mail service refused this mail with the conversation in it. */
+  readonly isTooLong?: true
 }
+
+/**
+ * So much of a conversation goes into one mail, bytes. SES takes 10 MB of SendRawEmail, as it is sent: text and HTML, each byte of
+ * which may become several. https://docs.aws.amazon.com/ses/latest/dg/quotas.html
+ */
+export const conversationMax = 400_000
+
+/** So much of what is noted beside it. */
+const notesMax = 100_000
+
+/** What stands around each message in text and HTML, bytes. */
+const around = 500
 
 /** Who reads it: what is said of policy pages is for staff. */
 export type Reader = 'staff' | 'patron'
 
-/** Everything that was said. It may be long, and mailboxes cut long mails off at the end: nothing else may stand below it. */
-export function conversation({ messages, timeZone, askedAt, libraryName }: Conversation, reader: Reader): Block[] {
+/**
+ * What was said: all of it, or as much of its beginning and its end as fits. It may be long, and mailboxes cut long mails off at
+ * the end: nothing else may stand below it.
+ */
+export function conversation(about: Conversation, reader: Reader): Block[] {
+  const { messages, timeZone, askedAt, libraryName, isTooLong } = about
+  const { first, last, missing } = isTooLong
+    ? { first: [], last: [], missing: messages.length }
+    : ends(messages, conversationMax)
+  const quoted = (some: readonly Message[]) =>
+    some.map((message): Block => ({ type: 'message', message: quoteOf(message, timeZone, reader) }))
   return [
-    { type: 'heading', text: 'The whole conversation' },
+    { type: 'heading', text: missing > 0 ? 'The conversation' : 'The whole conversation' },
     {
       type: 'paragraph',
       text: `${dayOf(timeZone, askedAt)}. The times are those of ${libraryName} (${timeZone}).`,
     },
-    ...messages.map((message): Block => ({ type: 'message', message: quoteOf(message, timeZone, reader) })),
+    ...quoted(first),
+    ...(missing > 0 ? [{ type: 'warning', text: leftOut(missing, about, reader) } as const] : []),
+    ...quoted(last),
   ]
+}
+
+/** What is missing, and where it is. */
+function leftOut(missing: number, { libraryName }: Conversation, reader: Reader): string {
+  const what = `${missing} message${missing === 1 ? ' is' : 's are'} left out here: the conversation is too long for one mail.`
+  return reader === 'staff'
+    ? `${what} All of it is at the desk: open the follow-up there.`
+    : `${what} ${libraryName} has all of it: reply to this mail to ask for the rest.`
+}
+
+/** As many of the first and of the last as fit into so many bytes, half of them each, and how many are between them. */
+function ends<T extends { readonly text: string }>(all: readonly T[], bytes: number) {
+  if (sizeOf(all) <= bytes) return { first: all, last: [], missing: 0 }
+  const first = fitting(all, bytes / 2)
+  const last = fitting(all.slice(first.length).reverse(), bytes / 2).reverse()
+  return { first, last, missing: all.length - first.length - last.length }
+}
+
+function fitting<T extends { readonly text: string }>(all: readonly T[], bytes: number): T[] {
+  let size = 0
+  const end = all.findIndex(one => {
+    size += sizeOf([one])
+    return size > bytes
+  })
+  return end < 0 ? [...all] : all.slice(0, end)
+}
+
+function sizeOf(all: readonly { readonly text: string }[]): number {
+  return all.reduce((sum, { text }) => sum + Buffer.byteLength(text) + around, 0)
 }
 
 /** By these words one knows that notes may follow. */
@@ -32,11 +86,17 @@ export const staffNotesTitle = 'Staff notes (not for the patron)'
 /** What librarians noted for each other, and for nobody else. */
 export function staffNotes(notes: readonly StaffNote[]): readonly Block[] {
   if (notes.length === 0) return []
+  const { first, last, missing } = ends(notes, notesMax)
+  const quoted = (some: readonly StaffNote[]) =>
+    some.map(({ name, text }): Block => {
+      return { type: 'message', message: { who: name ?? 'Staff', side: 'staff', text, about: [] } }
+    })
+  const gap = `${missing} note${missing === 1 ? ' is' : 's are'} left out here: open the follow-up at the desk for all of them.`
   return [
     { type: 'heading', text: staffNotesTitle },
-    ...notes.map(({ name, text }): Block => {
-      return { type: 'message', message: { who: name ?? 'Staff', side: 'staff', text, about: [] } }
-    }),
+    ...quoted(first),
+    ...(missing > 0 ? [{ type: 'warning', text: gap } as const] : []),
+    ...quoted(last),
   ]
 }
 

@@ -1,4 +1,5 @@
-import { oneLine, quoted, shortened } from './words.ts'
+import { oneLine } from '../../protocol/visible.ts'
+import { quoted, shortened } from './words.ts'
 
 /** What a mail says, written once: its plain text and its HTML are made from the same blocks. */
 export interface Letter {

@@ -1,5 +1,6 @@
 import type { HeldBecause } from '../../follow-up/events.ts'
 import type { FollowUpOwed, MailKind } from '../../follow-up/state.ts'
+import { oneLine } from '../../protocol/visible.ts'
 import type { StaffNote } from '../../session/transcript.ts'
 import { type Conversation, conversation, staffNotes } from './conversation.ts'
 import { dateInWords } from './dates.ts'
@@ -16,7 +17,7 @@ import {
   nothingToDo,
   type ReplyOptions,
 } from './next-steps.ts'
-import { oneLine, shortened } from './words.ts'
+import { shortened } from './words.ts'
 
 /** Everything that a mail about a session may tell. */
 export interface LetterData extends Conversation, ReplyOptions {

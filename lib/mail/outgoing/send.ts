@@ -66,13 +66,22 @@ export async function sendOne(ports: OutgoingMailPorts, context: MailContext, ou
     ...(mayReply && (await answersFrom(ports, library, recipient)) && { answersTo: 'from' as const }),
     ...(follows && { follows }),
   }
-  const mail = mailOf({ ...about, reference: `${session.id}.${n}` }, () =>
-    letterOf(kind, { ...letterDataOf(context, outgoing, links, mayReply), ...(statusLink && { statusLink }) }),
-  )
-  // An answer may be back before the mail service says that it has taken the mail.
-  await keepSent(ports, session.id, n, mail, context.at)
-  const accepted = await ports.mailer.send(mail)
+  const data = { ...letterDataOf(context, outgoing, links, mayReply), ...(statusLink && { statusLink }) }
+  const send = async (more: Pick<LetterData, 'isTooLong'>) => {
+    const mail = mailOf({ ...about, reference: `${session.id}.${n}` }, () => letterOf(kind, { ...data, ...more }))
+    // An answer may be back before the mail service says that it has taken the mail.
+    await keepSent(ports, session.id, n, mail, context.at)
+    return ports.mailer.send(mail)
+  }
+  const first = await send({})
+  // Whatever is wrong with it, nobody may miss a patron because of a long conversation.
+  const accepted = first === 'refused' && tellsConversation(kind) ? await send({ isTooLong: true }) : first
   return accepted === 'refused' ? { dropped: 'refused' } : accepted
+}
+
+/** Whether what was said stands in it. */
+function tellsConversation(kind: MailKind): boolean {
+  return kind !== 'answer' && kind !== 'held'
 }
 
 /** Without it a reply is held, and somebody asked; that is no reason to send nothing. */

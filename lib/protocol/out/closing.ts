@@ -4,7 +4,11 @@ import { session as about, advice, at, code, out, suggested } from './shared.ts'
 
 /** How a session ends. */
 
-export const contactVerified = out('contact-verified', { session: about, email: v.string() })
+export const contactVerified = out('contact-verified', {
+  session: about,
+  email: v.string(),
+  name: v.optional(v.string()),
+})
 
 export const policyReported = out('policy-reported', { session: about })
 
@@ -39,7 +43,7 @@ export const closingPushes = {
     email: v.optional(v.string()),
     name: v.optional(v.string()),
   }),
-  'address-verified': out('address-verified', { session: about, email: v.string(), at }),
+  'address-verified': out('address-verified', { session: about, email: v.string(), name: v.optional(v.string()), at }),
   'transcript-returned': out('transcript-returned', { session: about, at }),
   ended: out('ended', {
     session: about,

@@ -12,6 +12,7 @@ export const sessionReplies = [resumed] as const
 export const sessionPushes = {
   'librarian-here': out('librarian-here', here),
   'patron-here': out('patron-here', here),
+  replaced: out('replaced', { session: about, at }),
   'patron-left': out('patron-left', { session: about, at }),
   standing: out('standing', { session: about, status: sessionStatus, last: v.number() }),
 }

@@ -11,10 +11,16 @@ export const afterwards: readonly Bug[] = [
   {
     name: 'a mail is recorded before it is sent',
     in: 'sendOne',
-    find: '  const accepted = await ports.mailer.send(mail)',
+    find: '  const first = await send({})',
     replace:
-      "  await runFollowUp(ports, session.id, { type: 'RecordMail', at: context.at, n, kind, mail: 'unknown' })\n  const accepted = await ports.mailer.send(mail)",
+      "  await runFollowUp(ports, session.id, { type: 'RecordMail', at: context.at, n, kind, mail: 'unknown' })\n  const first = await send({})",
     imports: ['runFollowUp'],
+  },
+  {
+    name: 'a mail that is too long is given up',
+    in: 'sendOne',
+    find: "first === 'refused' && tellsConversation(kind)",
+    replace: "first === 'refused' && n < 0",
   },
   {
     name: 'a mail that was sent is not recorded',

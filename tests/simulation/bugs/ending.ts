@@ -36,8 +36,8 @@ export const ending: readonly Bug[] = [
   {
     name: 'a librarian who vanished keeps the patron',
     in: 'vanishing',
-    find: 'if (librarian.awaySince === undefined || at < librarian.awaySince + timing.vanishedAfter) return []',
-    replace: 'if (at) return []',
+    find: 'const isGone = librarian.awaySince !== undefined && at >= librarian.awaySince + timing.vanishedAfter',
+    replace: 'const isGone = at < 0',
   },
   {
     name: 'a warning is not remembered',

@@ -2,7 +2,16 @@ import type { Run } from '../simulation.ts'
 import { calm, heardInTime, rescued, returnedOnce, wakefulIsAwake, withdrawn } from './alerts.ts'
 import { notInVain, oldestFirst, oneEnd, oneLibrarian, withinLimits } from './hands.ts'
 import { type Invariant, logsOf, type Violation } from './invariant.ts'
-import { answeredOnce, heardOfReturns, mailed, noticesInTime, noticesTrue, owedInTheEnd, unwanted } from './mail.ts'
+import {
+  answeredOnce,
+  heardOfReturns,
+  mailed,
+  noneTooLong,
+  noticesInTime,
+  noticesTrue,
+  owedInTheEnd,
+  unwanted,
+} from './mail.ts'
 import { acknowledgedOnce, nothingAfterClosed, nothingMissed, oneOrder, sameAnswer, withoutGaps } from './talk.ts'
 import { alive, bounded, idleInTime, rightConnection } from './time.ts'
 import { withinWalls } from './walls.ts'
@@ -34,6 +43,7 @@ export const invariants: readonly Invariant[] = [
   { number: 11, holds: 'a mail is sent, and twice only between accepted and recorded', broken: mailed },
   { number: 11, holds: 'an answer is taken once, and none that nobody gave', broken: answeredOnce },
   { number: 11, holds: 'a mail that did not arrive is told to somebody', broken: heardOfReturns },
+  { number: 11, holds: 'no mail is too long to go out', broken: noneTooLong },
   { number: 11, holds: 'nobody is late before their time', broken: noticesInTime },
   { number: 11, holds: 'nobody is told what is not true any more', broken: noticesTrue },
   { number: 11, holds: 'whoever complained is mailed no more', broken: unwanted },

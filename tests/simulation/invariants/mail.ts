@@ -86,6 +86,20 @@ function noticeOf(event: Event, before: Session | undefined): 'unreachable' | 'u
   return recipient === (followUp.owner === 'library' ? 'library' : 'owner') ? 'undeliverable' : undefined
 }
 
+/** A mail is refused for good only where the mail service was made to: a long conversation keeps none from going out. */
+export const noneTooLong: Broken = ({ faults }, logs) =>
+  inEach(logs, (_session, { steps }) =>
+    steps.flatMap(({ step }) =>
+      step.events.map(
+        event =>
+          event.type === 'MailDropped' &&
+          event.because === 'refused' &&
+          !faults.some(({ fault }) => fault === 'rejected') &&
+          `mail ${event.n} (${event.kind}) was refused, and nobody broke anything`,
+      ),
+    ),
+  )
+
 /** Nobody is told that it is late before it is: its owner has the time that they were given, or that a hand-over gives. */
 export const noticesInTime: Broken = ({ story, faults }, logs) =>
   inEach(logs, (_session, { steps, last }) => {

@@ -57,6 +57,21 @@ it('a program hears of it as JSON', async () => {
   expect(JSON.parse(response.body ?? '')).toMatchObject({ code: 'try-again' })
 })
 
+it('a body that is not UTF-8 is read as none, and not as words with gaps in them', async () => {
+  const read: string[] = []
+  const handler = httpFunction({
+    'POST /follow-ups/{token}': async ({ body }) => {
+      read.push(body)
+      return { status: 200, body: {} }
+    },
+  })
+  const send = (bytes: Buffer) =>
+    handler({ ...linkAction, isBase64Encoded: true, body: bytes.toString('base64') }, context)
+  await send(Buffer.from('{"question":"Zoë?"}'))
+  await send(Buffer.from('{"question":"Zoë?"}', 'latin1'))
+  expect(read).toEqual(['{"question":"Zoë?"}', ''])
+})
+
 it('whoever asks for what cannot be read is not told to try again', async () => {
   const unreadable = { 'POST /follow-ups/{token}': () => Promise.reject(new Unreadable({ kind: 'step', id: 'S' })) }
   const json = await httpFunction(unreadable)(linkAction, context)

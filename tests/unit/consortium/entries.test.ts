@@ -8,7 +8,7 @@ const entries = 'consortium' in read ? directoryEntries(read.consortium) : []
 
 test('every library, every librarian and every sign-in has an entry of its own', () => {
   const keys = entries.map(({ entry }) => entry)
-  expect(keys).toHaveLength(5 + 6 + 6)
+  expect(keys.filter(key => !key.startsWith('staff-name:'))).toHaveLength(5 + 6 + 6)
   expect(new Set(keys).size).toBe(keys.length)
   expect(keys).toEqual(
     expect.arrayContaining(['library:state-college', 'librarian:rob', 'sign-in:rob@state-college.example.org']),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { Consortium } from '../../../lib/consortium/consortium.ts'
+import { calendarOf } from '../../../lib/consortium/library.ts'
 import { parseConsortium } from '../../../lib/consortium/parse.ts'
 import { defaultTiming } from '../../../lib/session/timing.ts'
 
@@ -212,6 +213,31 @@ test.each([
   ])
 })
 
+test('an address may have an apostrophe, and brackets may stand around other words than merge fields', () => {
+  const named = small
+    .replace('mailbox: east@', "mailbox: o'neil@")
+    .replace('Thank you, {patron}.', 'Thank you, {patron} [no reply needed].')
+  expect(parsed(named).libraries[0]).toMatchObject({
+    mailbox: "o'neil@two-rivers.example.org",
+    goodbye: 'Thank you, {patron} [no reply needed].',
+  })
+})
+
+test('a ladder has 98 pools at most: a patron leaves all of their queues in one transaction', () => {
+  const group = (n: number) => `  - id: g${n}\n    name: G${n}\n`
+  const rung = (n: number) => `      - pool: group:g${n}\n        after: 45\n`
+  const withRungs = (count: number) => {
+    const numbers = Array.from({ length: count - 2 }, (_, n) => n)
+    return small
+      .replace('    name: Both\n', `    name: Both\n${numbers.map(group).join('')}`)
+      .replace('        after: 45\n', `        after: 45\n${numbers.map(rung).join('')}`)
+  }
+  expect(parsed(withRungs(98)).libraries[0]?.ladder).toHaveLength(98)
+  expect(parseConsortium(withRungs(99))).toMatchObject({
+    problems: [{ sentence: '"ladder" must not have more than 98 pools.' }],
+  })
+})
+
 test('opening hours are read day by day', () => {
   expect(parsed(small).libraries[0]?.hours).toEqual([
     { day: 'monday', from: '09:00', to: '12:00' },
@@ -219,6 +245,21 @@ test('opening hours are read day by day', () => {
     { day: 'wednesday', from: '10:00', to: '12:00' },
     { day: 'friday', from: '10:00', to: '12:00' },
   ])
+})
+
+test('a shift over midnight is two spans, and only the day on which it begins is an opening day', () => {
+  const late = small.replace(
+    '    hours:\n      monday: [09:00-12:00, 13:00-17:00]',
+    '    hours:\n      sunday: [21:00-02:00]',
+  )
+  const [library] = parsed(late).libraries
+  expect(library?.hours).toEqual([
+    { day: 'wednesday', from: '10:00', to: '12:00' },
+    { day: 'friday', from: '10:00', to: '12:00' },
+    { day: 'sunday', from: '21:00', to: '24:00' },
+    { day: 'monday', from: '00:00', to: '02:00', rest: true },
+  ])
+  expect(library && calendarOf(library).openOn).toEqual(['wednesday', 'friday', 'sunday'])
 })
 
 test('R23 a library without a goodbye says thanks and invites to return', () => {
@@ -279,8 +320,43 @@ const refusals: readonly [what: string, old: string, fresh: string, sentence: st
     '{name}',
     '"goodbye" names the unknown merge field {name}; there are {librarian}, {patron}, {patronLibrary}, {librarianLibrary}.',
   ],
+  [
+    'a merge field in double braces',
+    '{patron}',
+    '{{patron}}',
+    '"goodbye" has {{patron}}, which patrons would read as it stands; write {patron}.',
+  ],
+  [
+    'a merge field in brackets',
+    '{patron}',
+    '[Patron]',
+    '"goodbye" has [Patron], which patrons would read as it stands; write {patron}.',
+  ],
+  [
+    'a mailbox that is none',
+    'mailbox: east@two-rivers.example.org',
+    'mailbox: east@localhost',
+    '"mailbox" must be an e-mail address.',
+  ],
   ['hours that overlap', '13:00-17:00', '11:30-17:00', 'The hours 11:30-17:00 overlap with 09:00-12:00.'],
-  ['hours that end before they begin', '13:00-17:00', '17:00-13:00', 'The hours 17:00-13:00 end before they begin.'],
+  [
+    'hours that end before they begin',
+    '13:00-17:00',
+    '17:00-13:00',
+    'The hours 17:00-13:00 end before they begin. If they go over midnight, write 17:00-24:00 here and 00:00-13:00 under tuesday.',
+  ],
+  [
+    'hours of no length',
+    '13:00-17:00',
+    '13:00-13:00',
+    'The hours 13:00-13:00 end before they begin. For the whole day write 00:00-24:00.',
+  ],
+  [
+    'a shift over midnight that runs into the next day’s hours',
+    'monday: [09:00-12:00, 13:00-17:00]',
+    'tuesday: [01:00-08:00]\n      monday: [21:00-02:00]',
+    'The hours 01:00-08:00 overlap with 21:00-02:00 of monday.',
+  ],
   ['hours that are none', '13:00-17:00', '1pm-5pm', '"monday" must be hours like 09:00-17:30.'],
   ['a day that is none', 'monday:', 'mondays:', 'There is no key "mondays".'],
   [

@@ -63,6 +63,10 @@ describe('what a librarian is given with a patron of another library', () => {
 
   it('R22 the time zone of deadlines is the patron’s library’s, and it is said whether its desk is open', async () => {
     expect(await withBriefing()).toMatchObject({ timeZone: 'America/New_York', open: false })
+    const briefed = (closedDays: string[]) =>
+      briefingFor(directoryOf([{ ...wren, hours: [], closedDays }, larch], [ann]), session(), 'ann', at)
+    expect(await briefed([])).toMatchObject({ open: true })
+    expect(await briefed(['2026-09-21'])).toMatchObject({ open: false })
   })
 
   it('R23 the goodbye is that of the patron’s library, never the librarian’s own', async () => {

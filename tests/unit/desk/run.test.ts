@@ -14,8 +14,9 @@ const librarian = { role: 'librarian', id: 'rob' } as const
 
 const directory = {
   library: async () => undefined,
-  librarian: async () => undefined,
+  librarian: async (id: string) => entryOf(id, id, 'wren'),
   librarianBySignIn: async () => undefined,
+  isStaffName: async () => false,
 }
 
 const ladder = { rungs: [{ pool: 'cooperative', after: 0 }], staffed: ['cooperative'] }

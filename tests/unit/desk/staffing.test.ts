@@ -31,6 +31,11 @@ it('R4 outside its opening hours a library’s own pool counts as empty, whoever
   expect(line(0)).toEqual([{ librarian: 'ann', connection: 'ann-1' }])
 })
 
+it('R4 on a closed day a library’s own pool counts as empty, whatever its hours say', async () => {
+  expect(await staffed([rob, ann], open, { ...wren, closedDays: ['2026-11-23'] })).toEqual(['cooperative'])
+  expect(await staffed([rob, ann], open, { ...wren, closedDays: ['2026-11-24'] })).toContain('library:wren')
+})
+
 it('R4 opening hours are those of the library’s time zone', async () => {
   const honolulu = { ...wren, timeZone: 'Pacific/Honolulu' }
   expect(await staffed([rob], open, honolulu)).toEqual([])

@@ -184,14 +184,41 @@ describe('the question form', () => {
 
   it('needs a question and may have a name, an address and a mark of its own', () => {
     expect(refusal({ question: 'Why?' })).toBe('no problem')
-    expect(refusal({ question: 'Why?', name: ' Jane ', email, once: 'a'.repeat(22) })).toBe('no problem')
+    expect(refusal({ question: 'Why?', name: ' Jane ', email, once: '6f1c2b0e-7d44-4b6b-9a51-0f3f5b0c9a77' })).toBe(
+      'no problem',
+    )
+  })
+
+  it.each([
+    ['a zero-width space', '\u200b'],
+    ['fillers and joiners', '\u3164\u200d\u2060'],
+    ['blank braille', '\u2800'],
+  ])('of %s is empty', (_what, words) => {
+    expect(refusal({ question: words })).toBe('"question" must not be empty.')
+  })
+
+  it('has a name on one line that turns nothing around, or none', () => {
+    const nameOf = (name: string) => v.parse(question, { question: 'Why?', name }).name
+    expect(nameOf('Jane\r\nLibrarian: hi')).toBe('Jane Librarian: hi')
+    expect(nameOf('Jane \u202eenaJ\u2066')).toBe('Jane enaJ')
+    expect(nameOf('\u200b')).toBe('')
+  })
+
+  it('has an address without the space around it', () => {
+    expect(v.parse(question, { question: 'Why?', email: ` o'neil@example.org\n` }).email).toBe("o'neil@example.org")
   })
 
   it.each([
     ['"question" is missing.', {}],
+    ['"question" holds a control character.', { question: 'Hi\u001b]0;title\u0007' }],
+    ['"question" holds a control character.', { question: 'Hi\u009b2J' }],
     ['"question" must not be empty.', { question: ' ' }],
     ['"email" must be an e-mail address.', { question: 'Why?', email: 'jane' }],
     ['"once" must be a random text of 22 to 64 letters, digits and hyphens.', { question: 'Why?', once: 'short' }],
+    [
+      '"once" must be a random text of 22 to 64 letters, digits and hyphens.',
+      { question: 'Why?', once: 'question-0000000000001' },
+    ],
     ['"library" is not one of its fields.', { question: 'Why?', library: 'wren' }],
   ])('%s', (sentence, body) => {
     expect(refusal(body)).toBe(sentence)

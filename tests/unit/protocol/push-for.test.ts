@@ -92,11 +92,17 @@ describe('what the patron is sent', () => {
 describe('frames', () => {
   const same = { session: b.id, at: b.pickUpAt }
 
+  it('who came is told to the other side as being here, and on their own former connection as being elsewhere', () => {
+    const session = sessionAfter(...joined)
+    expect(frameFor(b.patronCame(), session, 'patron')).toEqual({ type: 'replaced', ...same })
+    expect(frameFor(b.librarianCame(), session, 'patron')).toEqual({ type: 'librarian-here', ...same, here: true })
+  })
+
   it.each([
     [b.pickedUp(), { type: 'librarian-joined', ...same, name: 'Rob from Wren', library: 'wren' }],
     [b.patronCame(), { type: 'patron-here', ...same, here: true }],
     [b.patronWentAway(), { type: 'patron-here', ...same, here: false }],
-    [b.librarianCame(), { type: 'librarian-here', ...same, here: true }],
+    [b.librarianCame(), { type: 'replaced', ...same }],
     [b.librarianWentAway(), { type: 'librarian-here', ...same, here: false }],
     [b.patronLeft(), { type: 'patron-left', ...same }],
     [b.contactAsked(), { type: 'contact-form', session: b.id, email: 'jane@example.org', name: 'Jane' }],

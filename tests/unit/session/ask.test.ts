@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { ask, asked, pickedUp, pickUpAt, start } from './builders.ts'
+import { ask, asked, closed, pickedUp, pickUpAt, start } from './builders.ts'
 import { given, sessionAfter } from './given.ts'
 
 it('R1 the wait starts when the question is submitted', () => {
@@ -11,11 +11,17 @@ it('R1 being picked up does not restart the wait', () => {
   expect(sessionAfter(asked(), pickedUp({ at: pickUpAt })).askedAt).toBe(start)
 })
 
-it('asking again is one session, whatever has become of it', () => {
-  given(asked())
-    .when(ask({ question: 'Something else?' }))
-    .doesNothing()
-  given(asked(), pickedUp()).when(ask()).doesNothing()
+it('R36 asking again opens nothing: whoever holds the log compares the forms while the session goes on', () => {
+  const { question } = ask()
+  const submitted = { question, name: undefined, email: undefined }
+  expect(given(asked()).when(ask()).decision).toEqual({ submitted })
+  expect(given(asked(), pickedUp()).when(ask({ name: 'Jane' })).decision).toEqual({
+    submitted: { ...submitted, name: 'Jane' },
+  })
+})
+
+it('R36 asking again after the end is refused, so that the words are not thrown away', () => {
+  given(asked(), pickedUp(), closed()).when(ask()).refuses('closed')
 })
 
 it('name and address of the form are kept with the question', () => {

@@ -32,16 +32,27 @@ it('R45 the alert is withdrawn from those who were alerted when somebody else pi
 it.each([
   ['patron', b.librarianSaid()],
   ['librarian', b.patronSaid()],
-  ['librarian', b.patronCame({ connection: 'patron-2' })],
   ['librarian', b.patronWentAway()],
   ['librarian', b.patronLeft()],
-  ['patron', b.librarianCame()],
   ['patron', b.contactAsked()],
   ['librarian', b.contactVerified()],
   ['librarian', b.silenceWarned()],
   ['librarian', b.silenceBreached()],
 ] as const)('only the %s hears of $type', (side, event) => {
   expect(effectsOfLast(...joined, event)).toEqual([tell(side, event)])
+})
+
+it('whoever comes on another connection is told on the former one that it hears nothing more', () => {
+  const patron = b.patronCame({ connection: 'patron-2' })
+  expect(effectsOfLast(...joined, patron)).toEqual([
+    tell('librarian', patron),
+    { ...tell('patron', patron), connection: 'patron-1' },
+  ])
+  expect(effectsOfLast(...joined, b.patronWentAway(), patron)).toEqual([tell('librarian', patron)])
+  expect(effectsOfLast(...joined, b.librarianCame())).toEqual([
+    tell('patron', b.librarianCame()),
+    { ...tell('librarian', b.librarianCame()), connection: 'rob-1' },
+  ])
 })
 
 it('R16 nothing of a silence is sent to the patron', () => {

@@ -96,6 +96,11 @@ it('R8 a script whose names are all known is sent as it was written', () => {
   expect(rendered(script, names)).toBe('  *Hi*  Jane ,\nRob  ')
 })
 
+it('R8 a name that ends with a full stop ends the sentence', () => {
+  expect(rendered('Thank you, {patron}.', { ...names, patron: 'Jane D.' })).toBe('Thank you, Jane D.')
+  expect(rendered('Hi {patron}, welcome.', { ...names, patron: 'Jane D.' })).toBe('Hi Jane D., welcome.')
+})
+
 it('R8 a name that looks like a field or a pattern is only a name', () => {
   const patron = '$& {librarian} {patronLibrary}'
   expect(rendered('Hi {patron}!', { ...names, patron })).toBe(`Hi ${patron}!`)

@@ -88,8 +88,8 @@ const table: Readonly<Record<string, readonly string[]>> = {
   // nothing, waiting, back, theirs, offered by them;
   // another's, offered to them, offered to their pool, offered elsewhere, closed
   'Ask patron': [
-    ...row('Asked', 'nothing', 'nothing', 'nothing', 'nothing'),
-    ...row('nothing', 'nothing', 'nothing', 'nothing', 'nothing'),
+    ...row('Asked', 'repeated', 'repeated', 'repeated', 'repeated'),
+    ...row('repeated', 'repeated', 'repeated', 'repeated', 'closed'),
   ],
   'Come patron': [
     ...row(none, 'PatronCame', 'PatronCame', 'PatronCame', 'PatronCame'),
@@ -193,7 +193,7 @@ function outcome(state: State, command: Command): string {
   const past = states[state]
   const decision = decide(past.length > 0 ? sessionAfter(...past) : undefined, command)
   if ('refusal' in decision) return decision.refusal.code
-  if ('repeated' in decision) return 'repeated'
+  if ('repeated' in decision || 'submitted' in decision) return 'repeated'
   const types = decision.events.map(({ type }) => type)
   const counted = [...new Set(types)].map(type => {
     const count = types.filter(other => other === type).length

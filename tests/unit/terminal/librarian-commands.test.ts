@@ -49,6 +49,27 @@ describe("a line on the librarian's terminal", () => {
   })
 
   it.each([
+    ['quit', '/quit'],
+    ['WHO', '/WHO'],
+    ['pick 2', '/pick 2'],
+    ['close answered', '/close answered'],
+    ['note', '/note'],
+  ])('%s without its slash is not said to the patron', (line, named) => {
+    expect(commandIn(line)).toEqual({ type: 'wrong', reason: expect.stringContaining(`${named}?`) })
+  })
+
+  it.each(['note that it closes at five', 'on the second floor', 'close to the door', 'search again'])(
+    '%j is said',
+    line => {
+      expect(commandIn(line)).toEqual({ type: 'say', text: line })
+    },
+  )
+
+  it('what looks like a command is said after /say', () => {
+    expect(commandIn('/say quit')).toEqual({ type: 'say', text: 'quit' })
+  })
+
+  it.each([
     ['/close solved', '"solved"'],
     ['/close answered thanks', '"thanks"'],
     ['/note', '/note'],

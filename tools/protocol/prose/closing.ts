@@ -90,7 +90,7 @@ export const closingProse: Prose<typeof closingRecords> = {
   replies: {
     'policy-reported': { session: word.session },
     'contact-asked': { session: word.session },
-    'contact-verified': { session: word.session, email: word.email },
+    'contact-verified': { session: word.session, email: word.email, name: word.patronName },
     suggestion: { session: word.session, ...word.suggested, ...word.advice },
     closed: {
       session: word.session,
@@ -113,7 +113,12 @@ export const closingPushProse: PushProse<typeof closingPushes> = {
   'address-verified': {
     to: 'librarian',
     when: 'The patron confirmed their address (`confirm-contact`).',
-    fields: { session: word.session, email: word.email, at: word.at },
+    fields: {
+      session: word.session,
+      email: word.email,
+      name: 'The name, if the patron gave one with it.',
+      at: word.at,
+    },
     example: { type: 'address-verified', session, email: 'jane@example.org', at },
   },
   'transcript-returned': {

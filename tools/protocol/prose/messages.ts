@@ -8,7 +8,7 @@ import * as word from './words.ts'
 export const messageProse: Prose<typeof messageRecords> = {
   actions: {
     say: {
-      does: 'Says something to the other side. A patron may write while they wait, and after `leave` until the session is closed. A librarian may say what it is: a `resource` with its citation, or a search `statement`, and by which script it was sent. `advice` on the reply stops nothing: the message has gone out. A text that names another patron of this librarian, or holds their address, is softly refused.',
+      does: 'Says something to the other side. A patron may write while they wait, and after `leave` until the session is closed. A librarian may say what it is: a `resource` with its citation, or a search `statement`, and by which script it was sent; a patron’s message has no `resource`, `script` or `despite`. `advice` on the reply stops nothing: the message has gone out. A text that names another patron of this librarian, or holds their address, is softly refused.',
       fields: {
         session: word.session,
         n: word.ownCounter,

@@ -34,6 +34,12 @@ export const sessionPushProse: PushProse<typeof sessionPushes> = {
     fields: { session: word.session, here: word.present, at: word.at },
     example: { type: 'patron-here', session, here: false, at },
   },
+  replaced: {
+    to: 'patron or librarian',
+    when: 'Somebody resumed this session with the same pass or sign-in on another connection: its pushes go there from now on, and none come here. A client says so and does not come back by itself.',
+    fields: { session: word.session, at: word.at },
+    example: { type: 'replaced', session, at },
+  },
   'patron-left': {
     to: 'librarian',
     when: 'The patron ended the conversation (`leave`).',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { pickUpOldest } from '../../../../lib/desk/pick-up.ts'
+import type { Mailer } from '../../../../lib/desk/ports.ts'
 import { run, runEnding, runFollowUp } from '../../../../lib/desk/run.ts'
 import { runFollowUpTimer } from '../../../../lib/mail/outgoing/follow-up-timer.ts'
 import { runStartingMail } from '../../../../lib/mail/outgoing/run-and-mail.ts'
@@ -242,6 +243,31 @@ describe('R31 what comes back', () => {
     await runStartingMail(ports, id, { type: 'RequestTranscript', at })
     await runFollowUpTimer(ports, id, at)
     expect(kinds().filter(kind => kind.endsWith('jane@example.org'))).toEqual(['answer to jane@example.org'])
+  })
+})
+
+describe('a conversation that is too long for one mail', () => {
+  it('R29 a mail that the service refuses goes once more without the conversation', async () => {
+    const { ports, mails } = await closedWith('follow-up-by-patrons-library')
+    const tried: string[] = []
+    const strict: Mailer = {
+      send: async mail => {
+        tried.push(mail.reference)
+        return mail.text.includes('left out here') ? ports.mailer.send(mail) : 'refused'
+      },
+    }
+    await runFollowUpTimer({ ...ports, mailer: strict }, id, at)
+    expect(tried).toEqual([`${id}.1`, `${id}.1`])
+    expect(mails).toMatchObject([{ kind: 'follow-up' }])
+    expect((await ports.sessions.history(id)).map(({ type }) => type)).toContain('MailSent')
+  })
+
+  it('R29 an address that the service refuses is not tried on and on', async () => {
+    const { ports } = await closedWith('follow-up-by-patrons-library')
+    await runFollowUpTimer({ ...ports, mailer: { send: async () => 'refused' } }, id, at)
+    expect(await ports.sessions.history(id)).toContainEqual(
+      expect.objectContaining({ type: 'MailDropped', because: 'refused' }),
+    )
   })
 })
 

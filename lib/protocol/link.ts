@@ -1,0 +1,11 @@
+/**
+ * Whether a text is an address on the web that anybody may be sent to: no script, no file, and no name or password in it that
+ * would make one host look like another.
+ */
+export function isWebLink(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, username, password } = new URL(text)
+  return (
+    (protocol === 'https:' || protocol === 'http:') && !username && !password && /^https?:\/\/[^\s\\]+$/i.test(text)
+  )
+}

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest'
+import { whyNotTake } from '../../../lib/desk/about-patron.ts'
+import { directoryOf, library } from '../members.ts'
+
+const desk = { sender: 'desk@cooperative.example.org', repliesDomain: 'replies.cooperative.example.org' }
+const wren = library('wren', 'Wren Library', { desk })
+const directory = directoryOf([wren])
+
+it.each([
+  'desk@cooperative.example.org',
+  'Desk@Cooperative.example.org',
+  'anything@replies.cooperative.example.org',
+  'anything@sub.replies.cooperative.example.org',
+])('%s is the desk’s own, and nobody’s who asks', async email => {
+  expect(await whyNotTake(directory, wren, { email })).toBe('own-address')
+})
+
+it.each(['jane@cooperative.example.org', 'jane@evilreplies.cooperative.example.org', wren.mailbox])(
+  '%s is somebody’s',
+  async email => {
+    expect(await whyNotTake(directory, wren, { email })).toBeUndefined()
+  },
+)
+
+it('nobody who asks goes by a name of those who answer', async () => {
+  expect(await whyNotTake(directory, wren, { name: 'WREN  Library' })).toBe('staff-name')
+  expect(await whyNotTake(directory, wren, { name: 'Wren' })).toBeUndefined()
+})
