@@ -32,7 +32,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'desk',
-          include: ['tests/desk/**/*.test.ts', 'tests/contracts/dynamodb.test.ts'],
+          include: ['tests/desk/**/*.test.ts', 'tests/releases/**/*.test.ts', 'tests/contracts/dynamodb.test.ts'],
           globalSetup: ['tests/template.setup.ts'],
         },
       },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import * as v from 'valibot'
+import { versionsSpoken as versions } from '../lib/protocol/version.ts'
 
 /** What opens one connection, once and within a minute. */
 export interface Ticket {
@@ -52,7 +53,7 @@ export function mayPass(error: unknown): boolean {
 
 /** A patron submits a question. Throws DeskRefusal, or a TypeError of fetch where nobody answers. */
 export async function askQuestion(http: string, library: string, question: Question): Promise<Asked> {
-  const body = { once: randomUUID(), ...question }
+  const body = { versions, once: randomUUID(), ...question }
   const path = `${http}/libraries/${encodeURIComponent(library)}/sessions`
   for (let attempt = 1; ; attempt++) {
     try {
@@ -66,12 +67,15 @@ export async function askQuestion(http: string, library: string, question: Quest
 
 /** A ticket for a patron who comes back with the pass of the session. */
 export async function patronTicket(http: string, session: string, pass: string): Promise<Ticket> {
-  return v.parse(v.object(ticket), await post(`${http}/sessions/${session}/tickets`, { bearer: pass }))
+  return v.parse(
+    v.object(ticket),
+    await post(`${http}/sessions/${session}/tickets`, { body: { versions }, bearer: pass }),
+  )
 }
 
 /** A ticket for a librarian, and who they are to the desk, for an id token of the consortium's sign-in. */
 export async function librarianTicket(http: string, token: string): Promise<v.InferOutput<typeof signedIn>> {
-  return v.parse(signedIn, await post(`${http}/tickets`, { bearer: token }))
+  return v.parse(signedIn, await post(`${http}/tickets`, { body: { versions }, bearer: token }))
 }
 
 /** An id token from the sign-in that stands in for the consortium's on this machine. */

@@ -1,4 +1,3 @@
-import middy from '@middy/core'
 import { mailTokens } from '../lib/access/mail-tokens.ts'
 import { documents } from '../lib/aws/documents.ts'
 import { followUpLog } from '../lib/aws/follow-up-log.ts'
@@ -6,9 +5,9 @@ import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log } from '../lib/aws/log.ts'
 import { mailOut } from '../lib/aws/mail-out.ts'
 import { mailboxes } from '../lib/aws/mailboxes.ts'
-import { observed } from '../lib/aws/observed.ts'
+import { sentMails } from '../lib/aws/sent-mails.ts'
 import { signingKey } from '../lib/aws/signing-key.ts'
-import { type Wake, wake } from '../lib/desk/wake.ts'
+import { timerFunction } from '../lib/aws/timer-function.ts'
 import { env, read, readIfSet } from '../lib/env.ts'
 import { runFollowUpTimer } from '../lib/mail/outgoing/follow-up-timer.ts'
 
@@ -24,10 +23,9 @@ const ports = {
     retentionDays: Number(read(env.retentionDays)),
   }),
   mailboxes: mailboxes(db, read(env.directoryTable)),
+  sentMails: sentMails(read(env.sentMailBucket)),
   log,
 }
 
 /** Looks after what is owed after a session: its mails, its reminders, its hand-over. */
-export const handler = middy<Wake, Wake>()
-  .use(observed())
-  .handler(async event => wake(event, await runFollowUpTimer(ports, event.session, Date.now())))
+export const handler = timerFunction(({ session }) => runFollowUpTimer(ports, session, Date.now()))

@@ -8,10 +8,11 @@ import { log, logger } from '../lib/aws/log.ts'
 import { mailStore } from '../lib/aws/mail-store.ts'
 import { mailboxes } from '../lib/aws/mailboxes.ts'
 import { observed } from '../lib/aws/observed.ts'
+import { sentMails } from '../lib/aws/sent-mails.ts'
 import { signingKey } from '../lib/aws/signing-key.ts'
 import { followUpTimers } from '../lib/aws/state-machine-timers.ts'
 import { env, read } from '../lib/env.ts'
-import { readMail } from '../lib/mail/incoming/read.ts'
+import { readMail } from '../lib/mail/incoming/read-mail.ts'
 import { receiveReply, type Verdicts } from '../lib/mail/incoming/receive-reply.ts'
 
 const db = documents()
@@ -22,6 +23,8 @@ const ports = {
   timers: followUpTimers(read(env.followUpTimer)),
   mailTokens: mailTokens({ key: signingKey(read(env.mailSecret)), url: '' }),
   mailboxes: mailboxes(db, read(env.directoryTable)),
+  sentMails: sentMails(read(env.sentMailBucket)),
+  sender: read(env.sender),
   log,
 }
 
@@ -34,13 +37,15 @@ export const handler = middy<SESEvent, void>()
       const arrived = {
         recipients: receipt.recipients,
         envelopeFrom: mail.source,
+        receivedAt: Date.parse(mail.timestamp),
         verdicts: verdictsOf(receipt),
         read: async () => {
           const { raw, isWhole } = await stored(mail.messageId)
           return readMail(raw, isWhole)
         },
       }
-      logger.info('mail', { became: await receiveReply(ports, arrived, Date.now()) })
+      const { outcome, because } = await receiveReply(ports, arrived, Date.now())
+      logger.info('mail', { became: outcome, because })
     }
   })
 

@@ -6,7 +6,7 @@ import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { signingKey } from '../lib/aws/signing-key.ts'
 import { followUpTimers } from '../lib/aws/state-machine-timers.ts'
 import { env, read } from '../lib/env.ts'
-import { busyPage, links } from '../lib/http/mail-links.ts'
+import { busyPage, links, unreadablePage } from '../lib/http/mail-links.ts'
 import { questionStatus } from '../lib/http/question-status.ts'
 
 const db = documents()
@@ -19,4 +19,7 @@ const ports = {
 }
 
 /** The links in mails: those for staff, each a page with a button, and the patron's. */
-export const handler = httpFunction({ ...links(ports), ...questionStatus(ports) }, busyPage)
+export const handler = httpFunction(
+  { ...links(ports), ...questionStatus(ports) },
+  { busy: busyPage, unreadable: unreadablePage },
+)

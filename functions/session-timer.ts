@@ -1,16 +1,14 @@
-import middy from '@middy/core'
 import { documents } from '../lib/aws/documents.ts'
 import { followUpWriter } from '../lib/aws/follow-up-list.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log } from '../lib/aws/log.ts'
-import { observed } from '../lib/aws/observed.ts'
 import { deskWriter, rosterTable } from '../lib/aws/roster.ts'
 import { sessionLog } from '../lib/aws/session-log.ts'
 import { socketConnections } from '../lib/aws/socket-connections.ts'
 import { followUpTimers } from '../lib/aws/state-machine-timers.ts'
+import { timerFunction } from '../lib/aws/timer-function.ts'
 import { queueWriter } from '../lib/aws/waiting-queue.ts'
 import { tickSession } from '../lib/desk/session-timer.ts'
-import { type Wake, wake } from '../lib/desk/wake.ts'
 import { env, read } from '../lib/env.ts'
 
 const db = documents()
@@ -34,8 +32,6 @@ const ports = {
 }
 
 /** The session's timer woke up: whatever is due happens, and it learns how long to sleep. */
-export const handler = middy<Wake, Wake>()
-  .use(observed())
-  .handler(async event =>
-    wake(event, await tickSession(ports, event.session, Date.now(), event.until ? 'look' : 'session')),
-  )
+export const handler = timerFunction(({ session, until }) =>
+  tickSession(ports, session, Date.now(), until ? 'look' : 'session'),
+)

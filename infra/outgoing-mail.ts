@@ -65,7 +65,7 @@ export class OutgoingMail extends Construct {
     fn.allow(['ses:SendRawEmail'], [this.identity.emailIdentityArn, this.configurationSetArn], {
       StringEquals: { 'ses:FromAddress': this.sender },
     })
-    fn.addEnvironment(env.sender, this.sender)
+    this.tellSender(fn)
     fn.addEnvironment(env.configurationSet, configurationSetName)
   }
 
@@ -77,6 +77,11 @@ export class OutgoingMail extends Construct {
     fn.allow(['ses:SendRawEmail'], [replies.emailIdentityArn, this.configurationSetArn], {
       StringLike: { 'ses:FromAddress': `*@${domain}` },
     })
+  }
+
+  /** Knows the desk's address, where programs name it above what they quote. */
+  tellSender(fn: DeskFunction): void {
+    fn.addEnvironment(env.sender, this.sender)
   }
 
   private get configurationSetArn(): string {

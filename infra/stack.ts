@@ -15,11 +15,13 @@ import { OutgoingMail } from './outgoing-mail.ts'
 import { DeskFunction } from './parts/desk-function.ts'
 import { type FunctionName, functionPurposes } from './parts/functions.ts'
 import { Roster } from './roster.ts'
+import { SentMails } from './sent-mails.ts'
 import { SessionLog } from './session-log.ts'
 import { SessionTimer } from './session-timer.ts'
 import { SignIn } from './sign-in.ts'
 import { Socket } from './socket.ts'
 import { Tickets } from './tickets.ts'
+import { UnreadableItems } from './unreadable-items.ts'
 import { WaitingQueue } from './waiting-queue.ts'
 
 export interface CoopdeskStackProps extends StackProps {
@@ -38,13 +40,14 @@ export class CoopdeskStack extends Stack {
     const { retentionDays, logRetentionDays } = settings
     const keep = settings.dataOnRemoval === 'keep'
 
-    const fn = (construct: string, name: FunctionName, timeout = Duration.seconds(10)) =>
-      new DeskFunction(this, construct, {
-        bundle: join(props.bundles, name),
-        description: functionPurposes[name],
-        logRetentionDays,
-        timeout,
-      })
+    const unreadable = new UnreadableItems(this, 'Unreadable')
+    const fn = (construct: string, name: FunctionName, timeout = Duration.seconds(10)) => {
+      const bundle = join(props.bundles, name)
+      const description = functionPurposes[name]
+      const made = new DeskFunction(this, construct, { bundle, description, logRetentionDays, timeout })
+      unreadable.countIn(made)
+      return made
+    }
     const authorize = fn('Authorize', 'authorize')
     const connections = fn('Connections', 'connections')
     const queue = fn('Queue', 'queue')
@@ -66,6 +69,7 @@ export class CoopdeskStack extends Stack {
     const tickets = new Tickets(this, 'Tickets')
     const mailTokens = new MailTokens(this, 'MailTokens')
     const lostEvents = new LostEvents(this, 'LostEvents', { retentionDays })
+    const sentMails = new SentMails(this, 'SentMails', { retentionDays, keep })
     const mail = new OutgoingMail(this, 'Mail', { sender: settings.sender, notices: deliveryEvents })
     const sessionTimers = new SessionTimer(this, 'SessionTimers', { wakes: sessionTimer, logRetentionDays })
     const followUpTimers = new FollowUpTimer(this, 'FollowUpTimers', { wakes: followUpTimer, logRetentionDays })
@@ -127,6 +131,7 @@ export class CoopdeskStack extends Stack {
     libraries.grantRead(followUpTimer)
     followUps.grantChange(followUpTimer)
     mail.grantSend(followUpTimer)
+    sentMails.grantKeep(followUpTimer)
     mailTokens.grantSign(followUpTimer)
     http.tellUrl(followUpTimer)
 
@@ -160,6 +165,8 @@ export class CoopdeskStack extends Stack {
       mailTokens.grantVerify(handler)
       lostEvents.grantKeep(handler)
       replies.grantRead(handler)
+      sentMails.grantRead(handler)
+      mail.tellSender(handler)
     }
 
     libraries.grantRead(api)

@@ -29,6 +29,8 @@ export const env = {
   httpUrl: 'HTTP_URL',
   /** The bucket that incoming mail is stored in. */
   mailBucket: 'MAIL_BUCKET',
+  /** The bucket that holds each mail as it went out. */
+  sentMailBucket: 'SENT_MAIL_BUCKET',
   /** Days that names, addresses and words are kept. */
   retentionDays: 'RETENTION_DAYS',
 } as const

@@ -87,7 +87,7 @@ export function followUpDesk(there: Pick<LibrarianClient, 'send' | 'now'>, scree
         screen.show(`   answered by ${reply.answer.by}: ${reply.answer.text}${cutMark(reply.answer)}`, 'words')
       for (const held of reply.held)
         screen.show(
-          `   answer ${held.answer} waits (${held.because}), from ${held.from}: ${held.text}${cutMark(held)}`,
+          `   answer ${held.answer} waits (${held.because.join(', ')}), from ${held.from}: ${held.text}${cutMark(held)}`,
           'words',
         )
       for (const change of reply.changes) screen.show(`   ${changeLine(change)}`, 'quiet')

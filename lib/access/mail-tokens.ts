@@ -60,18 +60,19 @@ export function mailTokens({ key, domain, url, retentionDays = 90 }: MailTokensS
 }
 
 /**
- * The local part of a reply address: session, holder, last day (days since 1970), and a mark that nobody else can make. A local
- * part has 64 characters at most and its case may be lost on the way (RFC 5321): these are 26 + 1 + 4 + 20 + 3 = 54 at most, in
- * lower case. 20 characters of 5 bits are 100 bits of HMAC-SHA-256.
+ * The local part of a reply address: session, owner and version, last day (days since 1970), and a mark that nobody else can
+ * make. A local part has 64 characters at most and its case may be lost on the way (RFC 5321): these are 26 + 2 + 4 + 20 + 3 = 55
+ * at most, in lower case. 20 characters of 5 bits are 100 bits of HMAC-SHA-256.
  */
 function replyToken(key: Uint8Array, { session, owner }: TokenOwner, until: number): string {
-  const what = `${session.toLowerCase()}-${owner === 'library' ? 'l' : 'm'}-${Math.floor(until / dayMs).toString(36)}`
+  const what = `${session.toLowerCase()}-${owner === 'library' ? 'l' : 'm'}1-${Math.floor(until / dayMs).toString(36)}`
   return `${what}-${mark(key, what)}`
 }
 
+/** One without a version is of before it was said, and looks the same but for that. */
 function readReplyToken(key: Uint8Array, localPart: string, at: number): TokenOwner | undefined {
   const [, what = '', session = '', owner, answerBy = '', made = ''] =
-    /^(([0-9a-z]{26})-([lm])-([0-9a-z]{3,4}))-([0-9a-z]{20})$/.exec(localPart.toLowerCase()) ?? []
+    /^(([0-9a-z]{26})-([lm])1?-([0-9a-z]{3,4}))-([0-9a-z]{20})$/.exec(localPart.toLowerCase()) ?? []
   if (!what || !timingSafeEqual(Buffer.from(made), Buffer.from(mark(key, what)))) return undefined
   if (Math.floor(at / dayMs) > Number.parseInt(answerBy, 36)) return undefined
   return { session: session.toUpperCase(), owner: owner === 'l' ? 'library' : 'librarian' }
@@ -83,19 +84,21 @@ function mark(key: Uint8Array, what: string): string {
 }
 
 const claims = v.object({
+  /** Without it, of before it was said; it looked the same. */
+  version: v.optional(v.literal(1)),
   session: v.string(),
   owner: v.picklist(['library', 'librarian']),
   act: v.picklist(['take', 'done', 'hand-over', 'confirm', 'reject']),
   n: v.optional(v.number()),
 })
 
-const statusClaims = v.object({ session: v.string() })
+const statusClaims = v.object({ version: v.optional(v.literal(1)), session: v.string() })
 
 /** What a token is for: one is never taken for the other. */
 type Audience = 'link' | 'status'
 
 function signed(key: Uint8Array, audience: Audience, about: JWTPayload, until: number): Promise<string> {
-  return new SignJWT(about)
+  return new SignJWT({ version: 1, ...about })
     .setProtectedHeader({ alg: 'HS256' })
     .setAudience(audience)
     .setExpirationTime(Math.floor(until / 1000))

@@ -28,8 +28,11 @@ const ticketSeconds = 60
 /** A patron may come back to their session for this long, seconds: a day, many times longer than a session lasts. */
 const passSeconds = 86_400
 
-const ticketClaims = v.object({ identity, origin: v.optional(v.string()), jti: v.string(), exp: v.number() })
-const passClaims = v.object({ identity })
+/** What a token says of its own shape; one without it is of before it was said, and looks the same. One of a later version is not valid here. */
+const version = v.optional(v.literal(1), 1)
+
+const ticketClaims = v.object({ version, identity, origin: v.optional(v.string()), jti: v.string(), exp: v.number() })
+const passClaims = v.object({ version, identity })
 
 /** What a valid ticket says. */
 export interface Ticket {
@@ -48,7 +51,7 @@ export async function signTicket(
   origin: string | undefined,
   id: string,
 ): Promise<string> {
-  const token = new SignJWT({ identity: { ...to }, ...(origin && { origin }) })
+  const token = new SignJWT({ version: 1, identity: { ...to }, ...(origin && { origin }) })
   return token
     .setProtectedHeader({ alg: 'HS256' })
     .setAudience('socket')
@@ -68,7 +71,7 @@ export async function readTicket(key: Uint8Array, token: string): Promise<Ticket
 
 /** Signs the pass that a patron's client keeps, to come back to its session with (R33). */
 export async function signPass(key: Uint8Array, to: PatronIdentity): Promise<string> {
-  const token = new SignJWT({ identity: { ...to } })
+  const token = new SignJWT({ version: 1, identity: { ...to } })
   return token
     .setProtectedHeader({ alg: 'HS256' })
     .setAudience('pass')

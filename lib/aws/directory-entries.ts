@@ -1,6 +1,8 @@
 import { DeleteCommand, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb'
 import { learntEntries } from '../consortium/library.ts'
 import type { Documents } from './documents.ts'
+import { versionOf } from './stored/shape.ts'
+import { librarianUpcasters, libraryUpcasters, signInUpcasters } from './upcasters/versions.ts'
 
 /**
  * Makes the Directory table hold these entries and no others, but for what the desk has learnt itself; whoever is no longer in
@@ -12,10 +14,26 @@ export async function replaceEntries(
   entries: readonly { readonly entry: string }[],
 ): Promise<void> {
   const wanted = new Set(entries.map(({ entry }) => entry))
-  for (const Item of entries) await documents.send(new PutCommand({ TableName: table, Item }))
+  for (const one of entries) {
+    const Item = { ...one, ...entryVersion(one.entry) }
+    await documents.send(new PutCommand({ TableName: table, Item }))
+  }
   const pages = paginateScan({ client: documents }, { TableName: table, ProjectionExpression: 'entry' })
   for await (const { Items = [] } of pages)
     for (const { entry } of Items)
       if (typeof entry === 'string' && !wanted.has(entry) && !entry.startsWith(learntEntries))
         await documents.send(new DeleteCommand({ TableName: table, Key: { entry } }))
 }
+
+/** The version of an entry, by the kind that its key begins with. */
+function entryVersion(key: string): { readonly version: number } {
+  const upcasters = upcastersByKind.get(key.slice(0, key.indexOf(':')))
+  if (!upcasters) throw new Error('The directory has no entries of this kind.')
+  return versionOf(upcasters)
+}
+
+const upcastersByKind = new Map([
+  ['library', libraryUpcasters],
+  ['librarian', librarianUpcasters],
+  ['sign-in', signInUpcasters],
+])

@@ -1,12 +1,16 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb'
 import type { FollowUps } from '../desk/ports.ts'
-import { type FollowUpEntry, type SentOnEntry, sentOnOwner } from '../follow-up/list.ts'
+import { sentOnOwner } from '../follow-up/list.ts'
 import { type Documents, expiresIn, isExpired } from './documents.ts'
 import type { JointWriter } from './joint-writer.ts'
+import { followUpEntry, sentOnEntry } from './stored/follow-up-entry.ts'
+import { openedAll } from './stored/open.ts'
+import { type Shape, versionOf } from './stored/shape.ts'
+import { followUpEntryUpcasters, sentOnEntryUpcasters } from './upcasters/versions.ts'
 
 /** What is owed, in the FollowUps table: one item in the list of each who owes it. */
 export function followUpList(documents: Documents, table: string): FollowUps {
-  const ofOwner = async <E>(owner: string): Promise<readonly E[]> => {
+  const ofOwner = async <E>(shape: Shape<{ readonly entry: E }>, owner: string): Promise<readonly E[]> => {
     const pages = paginateQuery(
       { client: documents },
       {
@@ -18,16 +22,18 @@ export function followUpList(documents: Documents, table: string): FollowUps {
       },
     )
     const found: E[] = []
-    for await (const { Items = [] } of pages)
-      for (const item of Items) if (!isExpired(item)) found.push(item.entry as E)
+    for await (const { Items = [] } of pages) {
+      const current = Items.filter(item => !isExpired(item))
+      found.push(...openedAll(shape, current, ({ session }) => session).map(({ entry }) => entry))
+    }
     return found
   }
   return {
     async owed(owners) {
-      const entries = (await Promise.all(owners.map(owner => ofOwner<FollowUpEntry>(owner)))).flat()
+      const entries = (await Promise.all(owners.map(owner => ofOwner(followUpEntry, owner)))).flat()
       return [...new Map(entries.map(entry => [entry.session, entry])).values()]
     },
-    sentOn: librarian => ofOwner<SentOnEntry>(sentOnOwner(librarian)),
+    sentOn: librarian => ofOwner(sentOnEntry, sentOnOwner(librarian)),
   }
 }
 
@@ -38,14 +44,25 @@ export function followUpWriter(table: string, retentionDays: number): JointWrite
       const { owners, entry } = jointWrite
       const expires = expiresIn(retentionDays * 86_400)
       return owners.map(owner => ({
-        Put: { TableName: table, Item: { owner, session: entry.session, entry, expires } },
+        Put: {
+          TableName: table,
+          Item: { owner, session: entry.session, entry, expires, ...versionOf(followUpEntryUpcasters) },
+        },
       }))
     }
     if (jointWrite.type === 'ListSentOn') {
       const { librarian, entry } = jointWrite
       const expires = expiresIn(retentionDays * 86_400)
       return [
-        { Put: { TableName: table, Item: { owner: sentOnOwner(librarian), session: entry.session, entry, expires } } },
+        {
+          Put: {
+            TableName: table,
+            Item: {
+              ...{ owner: sentOnOwner(librarian), session: entry.session, entry, expires },
+              ...versionOf(sentOnEntryUpcasters),
+            },
+          },
+        },
       ]
     }
     if (jointWrite.type === 'Unlist') {

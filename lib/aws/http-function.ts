@@ -1,20 +1,31 @@
 import middy from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import { Unreadable } from '../desk/unreadable.ts'
 import type { HttpRoutes, JsonResponse, PageResponse, Request, Response } from '../http/route.ts'
+import { protocolRefusals } from '../protocol/refusals.ts'
 import { observed } from './observed.ts'
 
 type HttpEvent = APIGatewayProxyEventV2 & {
   readonly requestContext: { readonly authorizer?: { readonly jwt?: { readonly claims?: Record<string, unknown> } } }
 }
 
-/** Said to programs when something fails. */
-const busyJson = { status: 503, body: { code: 'try-again', reason: 'The desk is busy; please try again.' } }
+/** What is said when something fails: when to try again is worth while, and when it is in vain. */
+export interface Failures {
+  readonly busy: Response
+  readonly unreadable: Response
+}
 
-/** A Lambda behind routes of the HTTP API (payload 2.0), by route key; `busy` is what it says when something fails. */
-export function httpFunction(routes: HttpRoutes, busy: Response = busyJson) {
+/** Said to programs. */
+const inJson: Failures = {
+  busy: { status: 503, body: { code: 'try-again', reason: 'The desk is busy; please try again.' } },
+  unreadable: { status: 409, body: { code: 'unreadable', reason: protocolRefusals.unreadable } },
+}
+
+/** A Lambda behind routes of the HTTP API (payload 2.0), by route key. */
+export function httpFunction(routes: HttpRoutes, failures: Failures = inJson) {
   return middy<HttpEvent, APIGatewayProxyStructuredResultV2>()
     .use(observed())
-    .use(neverInternals(busy))
+    .use(neverInternals(failures))
     .handler(async event => {
       const origin = headersOf(event).get('origin')
       if (event.requestContext.http.method === 'OPTIONS') return { statusCode: 204, headers: cors(origin) }
@@ -80,10 +91,14 @@ function cors(origin: string | undefined): Record<string, string> {
 }
 
 /** Whatever fails inside stays inside. */
-function neverInternals(busy: Response): middy.MiddlewareObj<HttpEvent, APIGatewayProxyStructuredResultV2> {
+function neverInternals({
+  busy,
+  unreadable,
+}: Failures): middy.MiddlewareObj<HttpEvent, APIGatewayProxyStructuredResultV2> {
   return {
     onError: request => {
-      request.response = written(busy, headersOf(request.event).get('origin'))
+      const said = request.error instanceof Unreadable ? unreadable : busy
+      request.response = written(said, headersOf(request.event).get('origin'))
     },
   }
 }

@@ -1,31 +1,54 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb'
-import { entryKey, type Librarian, type Library } from '../consortium/library.ts'
+import { entryKey } from '../consortium/library.ts'
 import type { Directory } from '../desk/ports.ts'
 import type { Documents } from './documents.ts'
+import { librarianEntry, libraryEntry, signInEntry } from './stored/directory.ts'
+import { opened } from './stored/open.ts'
+import type { Fields } from './stored/shape.ts'
 
 /** How long an entry may be out of date: the consortium file changes with a deployment. */
 const freshFor = 60_000
 
-/** The consortium's members and librarians in the Directory table, as the consortium file had them when it was deployed. */
+/**
+ * The consortium's members and librarians in the Directory table, as the consortium file had them when it was deployed. An entry
+ * that cannot be read is thrown, and not answered with nobody: whoever is in it has not left.
+ */
 export function libraryDirectory(documents: Documents, table: string): Directory {
-  const known = new Map<string, { readonly item: Record<string, unknown> | undefined; readonly at: number }>()
-
-  const entry = async (key: string): Promise<Record<string, unknown> | undefined> => {
-    const cached = known.get(key)
-    if (cached && Date.now() - cached.at < freshFor) return cached.item
+  const read = async (key: string): Promise<Fields | undefined> => {
     const { Item } = await documents.send(new GetCommand({ TableName: table, Key: { entry: key } }))
-    known.set(key, { item: Item, at: Date.now() })
     return Item
   }
-
-  const librarian = async (id: string) => (await entry(entryKey.librarian(id)))?.librarian as Librarian | undefined
-
+  const library = remembered(async id => {
+    const item = await read(entryKey.library(id))
+    return item && opened(libraryEntry, item, id).library
+  })
+  const librarian = remembered(async id => {
+    const item = await read(entryKey.librarian(id))
+    return item && opened(librarianEntry, item, id).librarian
+  })
+  const signIn = remembered(async email => {
+    const item = await read(entryKey.signIn(email))
+    // Its key is somebody's address, which is not for the log.
+    return item && opened(signInEntry, item, '').librarian
+  })
   return {
-    library: async id => (await entry(entryKey.library(id)))?.library as Library | undefined,
+    library,
     librarian,
     librarianBySignIn: async email => {
-      const id = (await entry(entryKey.signIn(email)))?.librarian
-      return typeof id === 'string' ? librarian(id) : undefined
+      const id = await signIn(email)
+      return id === undefined ? undefined : librarian(id)
     },
+  }
+}
+
+/** Asks for each key once while the answer is fresh. */
+function remembered<T>(ask: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const known = new Map<string, { readonly answer: T; readonly at: number }>()
+  return async key => {
+    const before = known.get(key)
+    if (before && Date.now() - before.at < freshFor) return before.answer
+    const answer = await ask(key)
+    known.set(key, { answer, at: Date.now() })
+    return answer
   }
 }

@@ -1,8 +1,12 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { DeleteCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import type { OnDuty, Roster } from '../desk/ports.ts'
+import type { Roster } from '../desk/ports.ts'
 import { type Documents, expiresIn, isExpired } from './documents.ts'
 import type { JointWriter } from './joint-writer.ts'
+import { openedAll } from './stored/open.ts'
+import { inPool, onDuty } from './stored/roster.ts'
+import { versionOf } from './stored/shape.ts'
+import { inPoolUpcasters, onDutyUpcasters } from './upcasters/versions.ts'
 
 /** A connection lives for two hours at most (API Gateway); whoever has not come again by then is not on duty. */
 const dutySeconds = 2 * 3_600 + 300
@@ -22,7 +26,7 @@ export function rosterTable(documents: Documents, table: string): Roster {
           TableName: table,
           Key: ownKey(librarian),
           UpdateExpression:
-            'SET #name = :name, library = :library, pools = :pools, #limit = :limit, #connection = :connection, #until = :until, expires = :expires',
+            'SET #name = :name, library = :library, pools = :pools, #limit = :limit, #connection = :connection, #until = :until, expires = :expires, version = :version',
           ExpressionAttributeNames: {
             '#name': 'name',
             '#limit': 'limit',
@@ -37,12 +41,13 @@ export function rosterTable(documents: Documents, table: string): Roster {
             ':connection': connection,
             ':until': expiresIn(dutySeconds),
             ':expires': expiresIn(entrySeconds),
+            ':version': versionOf(onDutyUpcasters).version,
           },
         }),
       )
       await Promise.all(
         pools.map(pool => {
-          const Item = { pool, librarian, connection, expires: expiresIn(dutySeconds) }
+          const Item = { pool, librarian, connection, expires: expiresIn(dutySeconds), ...versionOf(inPoolUpcasters) }
           return documents.send(new PutCommand({ TableName: table, Item }))
         }),
       )
@@ -78,14 +83,17 @@ export function rosterTable(documents: Documents, table: string): Roster {
         new GetCommand({ TableName: table, Key: ownKey(librarian), ConsistentRead: true }),
       )
       if (!Item || isExpired(Item)) return { sessions: [] }
-      const sessions = Item.sessions instanceof Set ? [...Item.sessions] : []
+      const sessions = Item.sessions instanceof Set ? [...Item.sessions].map(String) : []
       if (!Item.connection || isExpired({ expires: Item.until })) return { sessions }
-      const { name, library, pools, limit, connection } = Item as OnDuty
+      // Whoever cannot be read is not on duty; to come on duty again writes the item anew.
+      const [found] = openedAll(onDuty, [Item], () => librarian)
+      if (!found) return { sessions }
+      const { name, library, pools, limit, connection } = found
       return { duty: { librarian, name, library, pools, limit, connection }, sessions }
     },
 
     async reach(pools) {
-      const inPool = async (pool: string) => {
+      const reachedIn = async (pool: string) => {
         const { Items = [] } = await documents.send(
           new QueryCommand({
             TableName: table,
@@ -94,9 +102,10 @@ export function rosterTable(documents: Documents, table: string): Roster {
             ExpressionAttributeValues: { ':pool': pool },
           }),
         )
-        return Items.filter(item => !isExpired(item)) as { librarian: string; connection: string }[]
+        const current = Items.filter(item => !isExpired(item))
+        return openedAll(inPool, current, ({ librarian }) => librarian)
       }
-      const found = (await Promise.all(pools.map(inPool))).flat()
+      const found = (await Promise.all(pools.map(reachedIn))).flat()
       const once = new Map(found.map(({ librarian, connection }) => [librarian, { librarian, connection }]))
       return [...once.values()]
     },

@@ -7,21 +7,12 @@ import { PutCommand, paginateQuery, QueryCommand, TransactWriteCommand } from '@
 import type { Appended, Sessions, Step } from '../desk/ports.ts'
 import type { Event } from '../session/events.ts'
 import type { JointWrite } from '../session/joint-writes.ts'
-import type { Session } from '../session/state.ts'
 import { type Documents, expiresIn, isExpired } from './documents.ts'
 import type { JointWriter, TransactItem } from './joint-writer.ts'
-
-/** What an item of the Sessions table is: written here alone, so that what is read back has this shape. */
-interface StepItem {
-  readonly session: string
-  readonly step: number
-  readonly events: readonly Event[]
-  /** Its id is the item's key, and is not written twice. */
-  readonly state: WithoutId<Session>
-  readonly expires: number
-}
-
-type WithoutId<S> = S extends Session ? Omit<S, 'id'> : never
+import { opened } from './stored/open.ts'
+import { versionOf } from './stored/shape.ts'
+import { step as stepShape } from './stored/step.ts'
+import { stepUpcasters } from './upcasters/versions.ts'
 
 export interface SessionLogSettings {
   readonly table: string
@@ -51,9 +42,10 @@ export function sessionLog(
           ConsistentRead: true,
         }),
       )
-      const item = Items?.[0] as StepItem | undefined
-      if (!item || isExpired({ ...item })) return undefined
-      return { step: item.step, events: item.events, session: { ...item.state, id: session } }
+      const item = Items?.[0]
+      if (!item || isExpired(item)) return undefined
+      const { step, events, state } = opened(stepShape, item, session)
+      return { step, events, session: { ...state, id: session } }
     },
 
     async append(step, wanted) {
@@ -82,16 +74,24 @@ export function sessionLog(
       )
       const events: Event[] = []
       for await (const { Items = [] } of pages)
-        for (const item of Items as StepItem[]) if (!isExpired({ ...item })) events.push(...item.events)
+        for (const item of Items) if (!isExpired(item)) events.push(...opened(stepShape, item, session).events)
       return events
     },
   }
 }
 
-function item({ step, events, session }: Step, retentionDays: number): StepItem {
+/** The session's id is the item's key, and is not written twice. */
+function item({ step, events, session }: Step, retentionDays: number) {
   const at = events.at(-1)?.at ?? session.askedAt
   const { id, ...state } = session
-  return { session: id, step, events, state, expires: expiresIn(retentionDays * 86_400, at) }
+  return {
+    session: id,
+    step,
+    events,
+    state,
+    expires: expiresIn(retentionDays * 86_400, at),
+    ...versionOf(stepUpcasters),
+  }
 }
 
 function written(jointWrite: JointWrite, writers: readonly JointWriter[]): readonly TransactItem[] {

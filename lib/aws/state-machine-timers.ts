@@ -1,6 +1,6 @@
 import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn'
 import type { FollowUpTimers, SessionTimers } from '../desk/ports.ts'
-import type { Wake } from '../desk/wake.ts'
+import { type Wake, wakeVersion } from '../desk/wake.ts'
 
 /**
  * Whoever is about to write what needs a mail starts its timer first, so that no mail is lost with whoever dies in between. The
@@ -30,9 +30,10 @@ export function followUpTimers(stateMachine: string): FollowUpTimers {
 
 /** Each execution is named by its session: starting one twice is harmless. */
 function starting(stateMachineArn: string) {
-  return async (name: string, wake: Wake): Promise<void> => {
+  return async (name: string, first: Omit<Wake, 'version'>): Promise<void> => {
+    const input: Wake = { version: wakeVersion, ...first }
     try {
-      await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(wake) }))
+      await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }))
     } catch (error) {
       if (!(error instanceof ExecutionAlreadyExists)) throw error
     }

@@ -2,6 +2,10 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import type { Queue, QueueEntry } from '../desk/ports.ts'
 import { type Documents, expiresIn, isExpired } from './documents.ts'
 import type { JointWriter } from './joint-writer.ts'
+import { openedAll } from './stored/open.ts'
+import { queueEntry } from './stored/queue-entry.ts'
+import { versionOf } from './stored/shape.ts'
+import { queueEntryUpcasters } from './upcasters/versions.ts'
 
 /** Patrons read at once from each pool: more than anybody looks at, and at 1 KB an entry 25 KB, i.e. 7 RRU at most. */
 const page = 25
@@ -22,10 +26,8 @@ export function waitingQueue(documents: Documents, table: string): Queue {
         ConsistentRead: true,
       }),
     )
-    return Items.filter(item => !isExpired(item)).map(item => {
-      const { session, library, askedAt, name, question } = item as QueueEntry
-      return { session, library, askedAt, question, ...(name && { name }) }
-    })
+    const current = Items.filter(item => !isExpired(item))
+    return openedAll(queueEntry, current, ({ session }) => session)
   }
 
   return {
@@ -46,7 +48,9 @@ export function queueWriter(table: string): JointWriter {
     if (jointWrite.type === 'Dequeue') return keys.map(Key => ({ Delete: { TableName: table, Key } }))
     const { library, name, question } = jointWrite
     const entry = { session, library, askedAt, name, question, expires: expiresIn(keptSeconds, askedAt) }
-    return keys.map(key => ({ Put: { TableName: table, Item: { ...key, ...entry } } }))
+    return keys.map(key => ({
+      Put: { TableName: table, Item: { ...key, ...entry, ...versionOf(queueEntryUpcasters) } },
+    }))
   }
 }
 

@@ -2,6 +2,7 @@ import { fingerprintsOf } from '../practice/other-patrons.ts'
 import { addressOf, type Session } from '../session/state.ts'
 import type { Roster } from './ports.ts'
 import { type RunPorts, run } from './run.ts'
+import { ifReadable } from './unreadable.ts'
 
 /**
  * Tells each of a librarian's sessions who else they serve, as fingerprints, so that a message meant for one patron does not
@@ -16,7 +17,7 @@ export async function shareOtherPatrons(
 ): Promise<void> {
   const { sessions: held } = await ports.roster.find(librarian)
   if (held.length === 1 && held[0] === fresh?.id) return
-  const loaded = await Promise.all(held.map(id => ports.sessions.load(id)))
+  const loaded = await Promise.all(held.map(id => ifReadable(ports.sessions.load(id))))
   const steps = loaded.filter(step => step !== undefined)
   // Whoever serves one patron has nobody else to mind.
   const names = steps.length > 1 ? steps.map(({ session }) => namesOf(session)) : []

@@ -2,6 +2,7 @@ import { type RefusalCode, refuse } from '../decisions/refusals.ts'
 import type { ServingLibrarian } from '../session/state.ts'
 import type { Directory, OnDuty, Queue } from './ports.ts'
 import { type Outcome, type RunPorts, run } from './run.ts'
+import { Unreadable } from './unreadable.ts'
 
 export type PickUpPorts = RunPorts & { readonly queue: Queue; readonly directory: Directory }
 
@@ -45,19 +46,27 @@ export async function pickUpChosen(
 
 /**
  * Hands over the patron who has waited longest in the librarian's pools (R2). Who wins a race is decided where the step is
- * written; whoever loses it takes the next patron, so that N librarians get the N longest-waiting.
+ * written; whoever loses it takes the next patron, so that N librarians get the N longest-waiting. One who cannot be read keeps
+ * nobody else waiting; where nobody else waits, that is said.
  */
 export async function pickUpOldest(ports: PickUpPorts, duty: OnDuty, at: number): Promise<Outcome> {
   const { connection } = duty
   const lost = new Set<string>()
+  let unreadable: Unreadable | undefined
   for (;;) {
     const waiting = (await ports.queue.waiting(duty.pools)).filter(entry => !lost.has(entry.session))
+    if (waiting.length === 0 && unreadable) throw unreadable
     if (waiting.length === 0) return refuse('nobody-waiting')
     for (const { session, library } of waiting) {
-      const librarian = await servingLibrarian(ports.directory, duty, library)
-      const outcome = await run(ports, session, { type: 'PickUp', at, librarian, connection })
-      if (!('refusal' in outcome) || !tooLate.includes(outcome.refusal.code)) return outcome
       lost.add(session)
+      try {
+        const librarian = await servingLibrarian(ports.directory, duty, library)
+        const outcome = await run(ports, session, { type: 'PickUp', at, librarian, connection })
+        if (!('refusal' in outcome) || !tooLate.includes(outcome.refusal.code)) return outcome
+      } catch (error) {
+        if (!(error instanceof Unreadable)) throw error
+        unreadable = error
+      }
     }
   }
 }

@@ -159,6 +159,23 @@ export interface Mailer {
   send(mail: Mail): Promise<{ readonly id: string } | 'refused'>
 }
 
+/** What a mail said when it went out. */
+export interface SentMail {
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+  /** When it went out, ms since 1970. */
+  readonly at: number
+}
+
+/** The mails of each session as they went out, kept as long as its words: by them a reply is read. */
+export interface SentMails {
+  /** Keeps the mail of this number; one that goes out again takes the place of what it was. */
+  keep(session: string, n: number, mail: Pick<Mail, 'subject' | 'text' | 'html'>, at: number): Promise<void>
+  /** Those of these numbers that are kept. */
+  of(session: string, numbers: readonly number[]): Promise<readonly SentMail[]>
+}
+
 /** One-use tickets that open a connection. */
 export interface Tickets {
   /** True for the first caller with this ticket, false for every other. */

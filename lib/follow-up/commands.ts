@@ -52,13 +52,15 @@ export interface HoldAnswer {
   readonly at: number
   readonly from: string
   readonly text: string
-  readonly because: HeldBecause
+  readonly because: readonly HeldBecause[]
   readonly fingerprint?: string
 }
 
 export interface ConfirmAnswer extends ByActor {
   readonly type: 'ConfirmAnswer'
   readonly n: number
+  /** What of it goes out, where that is not all: lines of the held answer. */
+  readonly text?: string | undefined
 }
 
 export interface RejectAnswer extends ByActor {

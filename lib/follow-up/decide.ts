@@ -13,7 +13,14 @@ import type {
   TakeFollowUp,
 } from './commands.ts'
 import { timesOf } from './due-dates.ts'
-import type { FollowUpAnswered, FollowUpDone, FollowUpEvent, FollowUpHandedOver } from './events.ts'
+import {
+  type AnswerRejected,
+  type FollowUpAnswered,
+  type FollowUpDone,
+  type FollowUpEvent,
+  type FollowUpHandedOver,
+  isFromElsewhere,
+} from './events.ts'
 import { evolveFollowUp } from './evolve.ts'
 import { type Afterwards, freeAt, isHopeless, type Mails, type Outgoing } from './outbox.ts'
 import { type Actor, type FollowUp, isOver, type MailKind, recipientByKind } from './state.ts'
@@ -139,30 +146,40 @@ function handingOver({ mails }: Afterwards, event: FollowUpHandedOver): readonly
   return [...withdrawn(mails, event.at, 'handed-over', ({ kind }) => recipientByKind[kind] === 'owner'), event]
 }
 
-/** More than this waits for nobody, and whoever sends so many is no library. */
-const answersHeldMax = 5
+/** Nobody looks through more answers from elsewhere at a time: the oldest gives its place to a new one. */
+const heldFromElsewhereMax = 5
+/** Whoever sends so many is no library, and nobody who answers. */
 const answersEverHeldMax = 50
 
-function holdAnswer({ followUp }: Afterwards, { at, from, text, because, fingerprint }: HoldAnswer): Decision {
+function holdAnswer(now: Afterwards, { at, from, text, because, fingerprint }: HoldAnswer): Decision {
+  const { followUp } = now
   if (!followUp) return refuse('no-follow-up')
   if (isKnown(followUp, fingerprint)) return nothing
-  const { held = [], answersHeld = 0 } = followUp
-  if (held.length >= answersHeldMax || answersHeld >= answersEverHeldMax) return refuse('too-many-held')
+  const { answersHeld = 0, heldFromElsewhere = [], answersFromElsewhere = 0 } = followUp
+  const isElsewhere = isFromElsewhere(because)
+  const everHeld = isElsewhere ? answersFromElsewhere : answersHeld - answersFromElsewhere
+  if (everHeld >= answersEverHeldMax) return refuse('too-many-held')
+  const [oldest] = isElsewhere && heldFromElsewhere.length >= heldFromElsewhereMax ? heldFromElsewhere : []
+  const displaced = oldest === undefined ? [] : rejecting(now, { type: 'AnswerRejected', at, n: oldest })
   const about = { n: answersHeld + 1, from, text, because, ...(fingerprint && { fingerprint }) }
-  return { events: [{ type: 'AnswerHeld', at, ...about }] }
+  return { events: [...displaced, { type: 'AnswerHeld', at, ...about }] }
 }
 
-function confirm(now: Afterwards, followUp: FollowUp, { at, by, n }: ConfirmAnswer): Decision {
+function confirm(now: Afterwards, followUp: FollowUp, { at, by, n, text }: ConfirmAnswer): Decision {
   if (!followUp.held?.includes(n)) return refuse('no-such-answer')
   if (emailKeepsBouncing(now)) return refuse('no-mail-wanted')
   const answer = (followUp.answers ?? 0) + 1
-  return { events: ending(now, { type: 'FollowUpAnswered', at, n: answer, by, held: n }) }
+  return { events: ending(now, { type: 'FollowUpAnswered', at, n: answer, by, held: n, ...(text && { text }) }) }
 }
 
-function reject({ mails }: Afterwards, followUp: FollowUp, { at, by, n }: RejectAnswer): Decision {
+function reject(now: Afterwards, followUp: FollowUp, { at, by, n }: RejectAnswer): Decision {
   if (!followUp.held?.includes(n)) return refuse('no-such-answer')
-  const asked = withdrawn(mails, at, 'over', ({ kind, about }) => kind === 'held' && about === n)
-  return { events: [...asked, { type: 'AnswerRejected', at, by, n }] }
+  return { events: rejecting(now, { type: 'AnswerRejected', at, by, n }) }
+}
+
+/** Nobody is asked about it any more. */
+function rejecting({ mails }: Afterwards, event: AnswerRejected): readonly FollowUpEvent[] {
+  return [...withdrawn(mails, event.at, 'over', ({ kind, about }) => kind === 'held' && about === event.n), event]
 }
 
 /** The first number stays: a mail that bears it makes no second ticket, and so no second number. */

@@ -56,7 +56,7 @@ export interface FollowUpAnswered {
   /** 1, 2, 3 … among the answers of this session. */
   readonly n: number
   readonly by: Actor
-  /** The answer; nothing where it is one that was held. */
+  /** The answer; nothing where it is one that was held and goes out as it stands. */
   readonly text?: string
   /** The number of the held answer that was confirmed. */
   readonly held?: number
@@ -103,17 +103,49 @@ export interface AnswerHeld {
   /** 1, 2, 3 … in this session. */
   readonly n: number
   readonly from: string
+  /** Exactly what would go to the patron. */
   readonly text: string
-  readonly because: HeldBecause
+  /** Every doubt about it. */
+  readonly because: readonly HeldBecause[]
   readonly fingerprint?: string
 }
 
+/** Everything that can keep an answer that came by e-mail from going to the patron as it is. */
 export const heldBecause = [
+  // Who sent it.
   'stranger',
   'unauthentic',
+  'several-senders',
   'spam',
+  // Whether a machine did.
+  'machine-header',
+  'machine-sender',
+  'machine-subject',
+  'machine-words',
+  'bulk',
+  'no-envelope',
+  'at-once',
+  'ticket-number',
+  // Whether it is an answer to the desk, and nothing else.
+  'quotes-nothing',
+  'unintroduced',
+  'other-mail',
+  'forwarded',
+  'colleagues',
+  'footer',
+  'desk-words',
+  'staff-notes',
+  'desk-links',
+  // Whether it is all there, as it was written.
   'attachment',
-  'unclear',
+  'incomplete',
+  'several-texts',
+  'wrapped',
+  'encrypted',
+  'garbled',
+  'no-words',
+  'too-long',
+  // Whether anybody waits for it.
   'over',
   'no-mail-wanted',
 ] as const
@@ -121,10 +153,16 @@ export const heldBecause = [
 /** Why an answer that came by e-mail may not go to the patron as it is. */
 export type HeldBecause = (typeof heldBecause)[number]
 
+/** Nothing proves that the library sent it: it takes no place of those that the library's own answers have. */
+export function isFromElsewhere(because: readonly HeldBecause[]): boolean {
+  return because.some(one => one === 'stranger' || one === 'unauthentic' || one === 'several-senders')
+}
+
 export interface AnswerRejected {
   readonly type: 'AnswerRejected'
   readonly at: number
-  readonly by: Actor
+  /** Nobody: a newer one from elsewhere took its place. */
+  readonly by?: Actor
   readonly n: number
 }
 

@@ -1,12 +1,13 @@
 import { dateIn } from '../time/days.ts'
-import type {
-  AnswerHeld,
-  FollowUpAnswered,
-  FollowUpEvent,
-  FollowUpHandedOver,
-  MailBounced,
-  MailComplained,
-  MailDropped,
+import {
+  type AnswerHeld,
+  type FollowUpAnswered,
+  type FollowUpEvent,
+  type FollowUpHandedOver,
+  isFromElsewhere,
+  type MailBounced,
+  type MailComplained,
+  type MailDropped,
 } from './events.ts'
 import { type Afterwards, begun, withMail, withoutMail } from './outbox.ts'
 import { type FollowUp, isOver, type MailKind, type Notice, type Recipient, recipientOf } from './state.ts'
@@ -31,7 +32,7 @@ export function evolveFollowUp(now: Afterwards, event: FollowUpEvent): Afterward
     case 'AnswerHeld':
       return held(now, event)
     case 'AnswerRejected':
-      return changed(now, { held: without(now.followUp?.held, event.n) })
+      return changed(now, withoutHeld(now, event.n))
     case 'TicketRecorded':
       return changed(now, { ticket: event.ticket })
     case 'MailsBegun':
@@ -59,18 +60,31 @@ function noticed(now: Afterwards, notice: Notice, kind: MailKind): Afterwards {
   return mailed(changed(now, { notices: [...(now.followUp?.notices ?? []), notice] }), kind)
 }
 
-function without(held: readonly number[] = [], n: number): readonly number[] {
-  return held.filter(other => other !== n)
+function withoutHeld({ followUp }: Afterwards, n: number): Pick<FollowUp, 'held' | 'heldFromElsewhere'> {
+  const { held = [], heldFromElsewhere } = followUp ?? {}
+  const isOther = (other: number) => other !== n
+  return {
+    held: held.filter(isOther),
+    ...(heldFromElsewhere && { heldFromElsewhere: heldFromElsewhere.filter(isOther) }),
+  }
 }
 
 function answered(now: Afterwards, { at, n, held, fingerprint }: FollowUpAnswered): Afterwards {
-  const left = held === undefined ? {} : { held: without(now.followUp?.held, held) }
+  const left = held === undefined ? {} : withoutHeld(now, held)
   const given = { status: 'answered' as const, endedAt: at, answers: n, answerMail: now.mails.count + 1 }
   return mailed(changed(now, { ...given, ...left, ...knowing(now, fingerprint) }), 'answer', n)
 }
 
-function held(now: Afterwards, { n, fingerprint }: AnswerHeld): Afterwards {
-  const waiting = { held: [...(now.followUp?.held ?? []), n], answersHeld: n }
+function held(now: Afterwards, { n, because, fingerprint }: AnswerHeld): Afterwards {
+  const { held = [], heldFromElsewhere = [], answersFromElsewhere = 0 } = now.followUp ?? {}
+  const waiting = {
+    held: [...held, n],
+    answersHeld: n,
+    ...(isFromElsewhere(because) && {
+      heldFromElsewhere: [...heldFromElsewhere, n],
+      answersFromElsewhere: answersFromElsewhere + 1,
+    }),
+  }
   return mailed(changed(now, { ...waiting, ...knowing(now, fingerprint) }), 'held', n)
 }
 

@@ -72,7 +72,7 @@ export interface HeldAnswer {
   readonly from: string
   readonly at: number
   readonly text: string
-  readonly because: HeldBecause
+  readonly because: readonly HeldBecause[]
 }
 
 /** The answers among these events that still wait. */

@@ -22,6 +22,9 @@ export interface FollowUp extends FollowUpOwed {
   readonly held?: readonly number[]
   /** How many answers were ever held. */
   readonly answersHeld?: number
+  /** Those of the waiting ones that came from elsewhere than the library, and how many such ever did. */
+  readonly heldFromElsewhere?: readonly number[]
+  readonly answersFromElsewhere?: number
   /** Fingerprints of the answers that came by e-mail: one that comes again is known by its own. */
   readonly known?: readonly string[]
   /** Its owner was reminded; its deadline has passed; the escalation address was told of that, or that mail to them is lost. */

@@ -7,6 +7,7 @@ import type { RunPorts } from '../desk/run.ts'
 import { firstProblem } from '../protocol/problem.ts'
 import { question } from '../protocol/question.ts'
 import { type ProtocolRefusal, protocolRefusals } from '../protocol/refusals.ts'
+import { versionFor, versionsSpoken } from '../protocol/version.ts'
 import type { HttpRoutes, Request, Response } from './route.ts'
 
 /** Signs what lets somebody in, and reads it again. */
@@ -32,9 +33,14 @@ export type ArrivalPorts = RunPorts & {
 /** Before there is a socket: a patron asks, a patron comes back, a librarian signs in. Each gets a ticket to open one. */
 export function arrivals(ports: ArrivalPorts): HttpRoutes {
   const { directory, tokens, socket } = ports
-  const ticket = async (to: Identity, { origin }: Request) => ({ ticket: await tokens.ticket(to, origin), socket })
+  /** With the version that the client is to offer beside it. */
+  const ticket = async (to: Identity, { origin, body }: Request) => ({
+    ticket: await tokens.ticket(to, origin),
+    socket,
+    version: versionFor(body),
+  })
   return {
-    'POST /libraries/{library}/sessions': async request => {
+    'POST /libraries/{library}/sessions': inSharedVersion(async request => {
       const library = await directory.library(request.path.library ?? '')
       if (!library) return refused(404, 'no-such-library')
       if (!mayOpen(library, request)) return refused(403, 'wrong-origin')
@@ -48,18 +54,18 @@ export function arrivals(ports: ArrivalPorts): HttpRoutes {
         status: 201,
         body: { session, pass: await tokens.pass(patron), ...(await ticket(patron, request)) },
       }
-    },
+    }),
 
-    'POST /sessions/{session}/tickets': async request => {
+    'POST /sessions/{session}/tickets': inSharedVersion(async request => {
       const patron = await tokens.readPass(request.bearer ?? '')
       if (!patron || patron.session !== request.path.session) return refused(401, 'bad-ticket')
       const library = await directory.library(patron.library)
       if (!library) return refused(404, 'no-such-library')
       if (!mayOpen(library, request)) return refused(403, 'wrong-origin')
       return { status: 201, body: await ticket(patron, request) }
-    },
+    }),
 
-    'POST /tickets': async request => {
+    'POST /tickets': inSharedVersion(async request => {
       const { email, email_verified: verified } = request.claims
       const librarian =
         typeof email === 'string' && String(verified) === 'true' ? await directory.librarianBySignIn(email) : undefined
@@ -69,7 +75,16 @@ export function arrivals(ports: ArrivalPorts): HttpRoutes {
       const { id, name } = librarian
       const identity = { role: 'librarian', library: library.id, librarian: id } as const
       return { status: 201, body: { librarian: id, name, ...(await ticket(identity, request)) } }
-    },
+    }),
+  }
+}
+
+/** A client that shares no version with the desk hears so here, where a page can read it: of a handshake it sees only that it failed. */
+function inSharedVersion(route: HttpRoutes[string]): HttpRoutes[string] {
+  return async request => {
+    if (versionFor(request.body) !== undefined) return route(request)
+    const reason = protocolRefusals['unknown-version']
+    return { status: 400, body: { code: 'unknown-version', reason, versions: versionsSpoken } }
   }
 }
 

@@ -109,4 +109,11 @@ export const busyPage = page(
   'Please try again in a minute. Pressing the button twice does no harm.',
 )
 
+/** Said when what it is about cannot be read. */
+export const unreadablePage = page(
+  409,
+  'This follow-up cannot be read',
+  'The desk cannot read what it has kept of it. Trying again will not help; please tell those who run it.',
+)
+
 const gone = page(404, 'This link is not valid', 'It is incomplete or has expired. Please answer in the desk instead.')

@@ -5,6 +5,9 @@ import { changed, followUpList, followUpShown, transcriptRequested } from './out
 
 const answerText = v.pipe(words, atMost('answer'))
 
+/** Lines of a held answer. */
+const shortened = answerText
+
 /** The owner of a follow-up may act on it, once its session is over. */
 const ofItsOwner = ['unknown-librarian', 'no-such-session', 'not-closed', 'no-follow-up', 'not-your-follow-up'] as const
 
@@ -55,9 +58,9 @@ export const followUpRecords = capability({
   'confirm-answer': {
     answeredBy: 'follow-ups',
     roles: ['librarian'],
-    frame: frame('confirm-answer', { session, answer: counter }),
+    frame: frame('confirm-answer', { session, answer: counter, text: v.optional(shortened) }),
     replies: [changed],
-    refusals: [...ofItsOwner, 'no-such-answer', 'no-mail-wanted'],
+    refusals: [...ofItsOwner, 'no-such-answer', 'not-its-lines', 'no-mail-wanted'],
   },
   'reject-answer': {
     answeredBy: 'follow-ups',

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { despite, email, name, text } from './fields-in.ts'
+import { versions } from './version.ts'
 
 const once = v.pipe(
   v.string(),
@@ -13,4 +14,5 @@ export const question = v.strictObject({
   email: v.optional(email),
   once: v.optional(once),
   despite: v.optional(despite),
+  versions: v.optional(versions),
 })

@@ -12,6 +12,9 @@ export const protocolRefusals = {
   'bad-ticket': 'This ticket is not valid. Get a new one.',
   'unknown-librarian': 'Your sign-in belongs to no librarian of this consortium.',
   'not-your-pool': 'You can come on duty only for your own pools.',
+  'unknown-version': 'The desk speaks none of the versions of the protocol that this client does.',
+  unreadable:
+    'The desk cannot read what it has kept of this. Trying again will not help; please tell those who run it.',
   'try-again': 'The desk is busy and has not taken this in. Please send it again unchanged.',
 } as const
 

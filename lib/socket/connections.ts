@@ -4,6 +4,7 @@ import type { Connections, Queue, Roster, SessionTimers, Tickets } from '../desk
 import { resumed } from '../desk/resume.ts'
 import { type RunPorts, run } from '../desk/run.ts'
 import { skipEmptyRungs } from '../desk/staffing.ts'
+import { ifReadable } from '../desk/unreadable.ts'
 import { sessionRecords } from '../protocol/session.ts'
 import { answering, type Caller, type Route, refusedBy } from './route.ts'
 
@@ -22,7 +23,8 @@ export async function disconnect(
   ports: ConnectionPorts & { readonly roster: Roster; readonly queue: Queue },
   { identity, connection, at }: Caller,
 ): Promise<void> {
-  const away = (session: string) => run(ports, session, { type: 'GoAway', at, connection })
+  // Of several sessions, one that cannot be read keeps no other from learning it.
+  const away = (session: string) => ifReadable(run(ports, session, { type: 'GoAway', at, connection }))
   if (identity.role === 'patron') {
     await away(identity.session)
     return

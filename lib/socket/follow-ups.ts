@@ -4,12 +4,14 @@ import { calendarOf } from '../consortium/library.ts'
 import { refuse } from '../decisions/refusals.ts'
 import type { Directory, FollowUps } from '../desk/ports.ts'
 import { resumed } from '../desk/resume.ts'
+import { ifReadable } from '../desk/unreadable.ts'
 import type { FollowUpCommand } from '../follow-up/commands.ts'
 import { mayAct } from '../follow-up/decide.ts'
 import { answerByOf, timesOf } from '../follow-up/due-dates.ts'
 import { isFollowUpEvent } from '../follow-up/events.ts'
 import { answerIn, type Change, changesIn, type HeldAnswer, heldIn } from '../follow-up/history.ts'
 import { type FollowUpEntry, librarianOwner, libraryOwner, type SentOnEntry } from '../follow-up/list.ts'
+import { isMadeOfLinesOf } from '../follow-up/shortened.ts'
 import type { Actor } from '../follow-up/state.ts'
 import { type MailStartingPorts, runStartingMail } from '../mail/outgoing/run-and-mail.ts'
 import { followUpRecords } from '../protocol/follow-ups.ts'
@@ -43,7 +45,7 @@ export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
       const sentOn = [...sent].sort((a, b) => latest(b) - latest(a)).slice(0, sentOnListedMax)
       const libraries = new Map<string, Library | undefined>()
       for (const name of new Set([...owed, ...sentOn].map(entry => entry.library)))
-        libraries.set(name, await directory.library(name))
+        libraries.set(name, await ifReadable(directory.library(name)))
       const listed = owed.map(entry => listing(entry, libraries.get(entry.library), id, caller.at))
       return {
         type: 'follow-ups',
@@ -98,8 +100,11 @@ export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
     'hand-over-follow-up': ({ session, note }, caller) =>
       acts(caller, session, by => ({ type: 'HandOverFollowUp', at: caller.at, by, note })),
 
-    'confirm-answer': ({ session, answer }, caller) =>
-      acts(caller, session, by => ({ type: 'ConfirmAnswer', at: caller.at, by, n: answer })),
+    'confirm-answer': async ({ session, answer, text }, caller) => {
+      if (text !== undefined && (await isAltered(ports, caller, session, answer, text)))
+        return refusedBy(refuse('not-its-lines'))
+      return acts(caller, session, by => ({ type: 'ConfirmAnswer', at: caller.at, by, n: answer, text }))
+    },
 
     'reject-answer': ({ session, answer }, caller) =>
       acts(caller, session, by => ({ type: 'RejectAnswer', at: caller.at, by, n: answer })),
@@ -163,6 +168,15 @@ function listing(entry: FollowUpEntry, library: Library | undefined, me: string,
   const dueAt = calendar ? timesOf(entry, calendar, library.followUps).dueAt : 0
   const answerBy = calendar ? answerByOf(entry, calendar, library.followUps) : entry.deadline
   return { ...shown, owner: owing(owner, me), answerBy, dueAt, overdue: at >= dueAt }
+}
+
+/** Whether a text holds more than lines of the held answer that it is to go out for; for those who may know. */
+async function isAltered(ports: FollowUpActionPorts, caller: Caller, id: string, n: number, text: string) {
+  const by = await actorOf(ports.directory, caller)
+  const session = (await ports.sessions.load(id))?.session
+  if (!by || session?.status !== 'closed' || !session.followUp || !mayAct(session, session.followUp, by)) return false
+  const [held] = heldIn((await ports.sessions.history(id)).filter(isFollowUpEvent), [n])
+  return held !== undefined && !isMadeOfLinesOf(text, held.text)
 }
 
 /** Whether this librarian gave this very answer, and nothing has become of it since. */

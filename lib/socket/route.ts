@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { Identity } from '../access/tickets.ts'
 import { type Refusal, refuse } from '../decisions/refusals.ts'
 import type { Log } from '../desk/ports.ts'
+import { Unreadable } from '../desk/unreadable.ts'
 import { type ActionRecord, type ActionRecords, type FrameOf, namesOf, type ReplyOf } from '../protocol/action.ts'
 import type { Refused, Reply } from '../protocol/frames-out.ts'
 import { limits } from '../protocol/limits.ts'
@@ -62,7 +63,10 @@ export async function answered(routes: readonly Route[], text: string, caller: C
   }
 }
 
-/** Whatever fails inside stays inside: the client hears that it is not acknowledged, and may send the frame again. */
+/**
+ * Whatever fails inside stays inside: the client hears that it is not acknowledged, and may send the frame again, unless that is
+ * in vain.
+ */
 async function carefully(route: Route, body: Body, caller: Caller, log: Log): Promise<Reply> {
   try {
     return await route.answer(body, caller)
@@ -72,7 +76,7 @@ async function carefully(route: Route, body: Body, caller: Caller, log: Log): Pr
       typeof body.session === 'string' ? body.session.slice(0, limits.id) : '',
       error,
     )
-    return refused('try-again')
+    return refused(error instanceof Unreadable ? 'unreadable' : 'try-again')
   }
 }
 

@@ -21,7 +21,7 @@ function placeIn(path: string): { bucket: string; key: string } {
   return { bucket, key: decodeURIComponent(key) }
 }
 
-/** S3 as far as the desk needs it: functions get objects, whole or a range, that services have put there. */
+/** S3 as far as the desk needs it: functions put objects, and get them, whole or a range, as services do. */
 export function storage(template: Template): Storage {
   const objects = new Map<string, Buffer>()
   const buckets = new Set(template.ofType('AWS::S3::Bucket').map(({ ref }) => ref))
@@ -39,19 +39,27 @@ export function storage(template: Template): Storage {
     return { status: 206, headers: { ...headers, 'content-range': stated }, body: part }
   }
 
+  const keep = (path: string, content: Buffer): Reply => {
+    const { bucket, key } = placeIn(path)
+    if (!buckets.has(bucket)) return xmlError(404, 'NoSuchBucket', 'The specified bucket does not exist')
+    objects.set(`${bucket}/${key}`, content)
+    return { status: 200, headers: {}, body: '' }
+  }
+
   return {
     put: (bucket, key, content) => void objects.set(`${bucket}/${key}`, content),
     service: {
-      operation: ({ method }) => (method === 'GET' ? 'GetObject' : method),
+      operation: ({ method }) => ({ GET: 'GetObject', PUT: 'PutObject' })[method] ?? method,
       needs: ({ path, operation }) => {
         const { bucket, key } = placeIn(path)
         return [{ action: `s3:${operation}`, resource: `arn:${partition}:s3:::${bucket}/${key}` }]
       },
       refuse: ({ action, resource }, user) => xmlError(403, 'AccessDenied', refusal(user, action, resource)),
-      answer: async ({ operation, path, headers }) =>
-        operation === 'GetObject'
-          ? object(path, headers.range)
-          : xmlError(501, 'NotImplemented', `${operation} does not run locally.`),
+      answer: async ({ operation, path, headers, body }) => {
+        if (operation === 'GetObject') return object(path, headers.range)
+        if (operation === 'PutObject') return keep(path, body)
+        return xmlError(501, 'NotImplemented', `${operation} does not run locally.`)
+      },
     },
   }
 }

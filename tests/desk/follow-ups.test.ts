@@ -43,8 +43,13 @@ describe('after the session', () => {
   const sends = (from: string, to: string | undefined, text: string, headers: Record<string, string> = {}) =>
     createTransport(`${desk.cloud.urls.smtp}`).sendMail({ from, to, subject: 'Re: Follow-up', text, headers })
   const replyAddress = async (session: string) => (await mailTo(session, mailbox)).replyTo?.[0]?.address
-  const quoted =
-    '\n\nOn Tue, 24 Nov 2026 at 10:00, Valley University <desk@hudson-lakes.example.org> wrote:\n> A patron'
+  /** The mail that the library has, as a program quotes it; nobody answers it within seconds. */
+  const quoted = async (session: string) => {
+    await desk.clock.advance(60_000)
+    const { text = '' } = await mailTo(session, mailbox)
+    const wrote = 'On Tue, 24 Nov 2026 at 10:00, Valley University Libraries <desk@hudson-lakes.example.org> wrote:'
+    return `\n\n${wrote}\n${text.trimEnd().replaceAll(/^/gm, '> ')}`
+  }
 
   it('R29 the mail to the library holds everything, in text and HTML, in its own name, and wants no automatic answer', async () => {
     const session = await passedOn('whole@patrons.example.org', '2026-12-01')
@@ -57,14 +62,16 @@ describe('after the session', () => {
       expect(mail.text).toContain(words)
     expect(mail.html).toContain('Where are the almanacs?')
     const header = (name: string) => mail.headers.find(({ key }) => key === name)?.value
-    expect(header('auto-submitted')).toBe('auto-generated')
+    expect(header('x-auto-response-suppress')).toBe('All')
+    // It is work for people: ticket systems drop what says that no person wrote it.
+    expect(header('auto-submitted')).toBeUndefined()
     expect(header('x-coopdesk-reference')).toBe(`${session}.1`)
     expect(header('references')).toContain(session)
   })
 
   it('R31 pressing Reply in a mail program answers: the patron gets it, and the follow-up is over', async () => {
     const session = await passedOn('reply@patrons.example.org')
-    await sends(fromLibrary, await replyAddress(session), `On the second floor.\n\nMaria${quoted}`)
+    await sends(fromLibrary, await replyAddress(session), `On the second floor.\n\nMaria${await quoted(session)}`)
     await desk.clock.advance(20_000)
     const answer = await mailTo(session, 'reply@patrons.example.org')
     expect(answer.text).toContain('    On the second floor.\n    \n    Maria\n')
@@ -77,20 +84,19 @@ describe('after the session', () => {
     })
   })
 
-  it('R31 out-of-office notices and lists answer nothing; a stranger’s mail waits for the library’s word', async () => {
+  it('R31 out-of-office notices answer nothing; a stranger’s mail waits for the library’s word', async () => {
     const session = await passedOn('stranger@patrons.example.org')
-    const address = await replyAddress(session)
+    const [address, below] = [await replyAddress(session), await quoted(session)]
     await sends(fromLibrary, address, 'I am away.', { 'Auto-Submitted': 'auto-replied' })
-    await sends(fromLibrary, address, 'News', { 'List-Id': '<news.example.org>', Precedence: 'bulk' })
-    await sends('eve@elsewhere.example.org', address, 'Send money.')
-    await sends(fromLibrary, address, 'Forged.', { 'X-Local-Verdict': 'FAIL' })
+    await sends('eve@elsewhere.example.org', address, `Send money.${below}`)
+    await sends(fromLibrary, address, `Forged.${below}`, { 'X-Local-Verdict': 'FAIL' })
     await desk.clock.advance(20_000)
     const followUp = await nancy.send({ action: 'follow-up', session })
     expect(followUp).toMatchObject({
       followUpStatus: 'new',
       held: [
-        { answer: 1, from: 'eve@elsewhere.example.org', because: 'stranger', text: 'Send money.' },
-        { answer: 2, from: fromLibrary, because: 'unauthentic' },
+        { answer: 1, from: 'eve@elsewhere.example.org', because: ['stranger'], text: 'Send money.' },
+        { answer: 2, from: fromLibrary, because: ['unauthentic'], text: 'Forged.' },
       ],
     })
     expect((await mailTo(session, mailbox)).subject).toContain('Confirm an answer')
@@ -111,14 +117,16 @@ describe('after the session', () => {
     const attachments = [{ filename: 'scan.bin', content: Buffer.alloc(22 * 1024 * 1024, 7) }]
     const to = await replyAddress(session)
     const smtp = createTransport(`${desk.cloud.urls.smtp}`)
-    await smtp.sendMail({ from: fromLibrary, to, subject: 'Re', text: 'See page 12.', attachments })
+    await smtp.sendMail({ from: fromLibrary, to, subject: 'Re', text: 'See page 12.\nIt is attached.', attachments })
     await desk.clock.advance(20_000)
     expect((await mailTo(session, mailbox)).subject).toContain('Confirm an answer')
-    expect(await nancy.send({ action: 'confirm-answer', session, answer: 1 })).toMatchObject({
-      followUpStatus: 'answered',
-    })
+    const confirm = { action: 'confirm-answer', session, answer: 1 }
+    expect(await nancy.send({ ...confirm, text: 'See page 13.' })).toMatchObject({ code: 'not-its-lines' })
+    expect(await nancy.send({ ...confirm, text: 'See page 12.' })).toMatchObject({ followUpStatus: 'answered' })
     await desk.clock.advance(20_000)
-    expect((await mailTo(session, 'large@patrons.example.org')).text).toContain('See page 12.')
+    const { text } = await mailTo(session, 'large@patrons.example.org')
+    expect(text).toContain('See page 12.')
+    expect(text).not.toContain('It is attached.')
     await expect(smtp.sendMail({ from: fromLibrary, to: 'x@elsewhere.example.org', text: 'x' })).rejects.toThrow()
   })
 

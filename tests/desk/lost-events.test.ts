@@ -40,7 +40,9 @@ describe('what nobody waits for, while something is broken', () => {
   it('R31 a librarian’s answer is not lost: it is kept, and taken in once when it is handed over again', async () => {
     fault = away('GetObject', 'IncomingMail')
     const to = toLibrary.replyTo?.[0]?.address
-    await createTransport(`${desk.cloud.urls.smtp}`).sendMail({ from: mailbox, to, text: 'Until eight.' })
+    await desk.clock.advance(60_000)
+    const wrote = `Riverside Public Library wrote:\n${(toLibrary.text ?? '').trimEnd().replaceAll(/^/gm, '> ')}`
+    await createTransport(`${desk.cloud.urls.smtp}`).sendMail({ from: mailbox, to, text: `Until eight.\n\n${wrote}` })
     await desk.clock.advance(240_000)
     const kept = desk.cloud.queued('LostEventsQueue')
     expect(kept).toMatchObject([{ requestContext: { functionArn: expect.stringContaining('IncomingMail') } }])

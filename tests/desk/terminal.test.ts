@@ -152,7 +152,7 @@ describe('the terminals of a patron and of librarians, at the whole desk', () =>
     await rob.type('/send 1')
     await rob.reads('No answer that you have seen waits there; /owed 1 shows what does.')
     await rob.type('/owed 1')
-    await rob.reads('answer 2 waits (stranger), from eve@elsewhere.example.org: ')
+    await rob.reads('answer 2 waits (stranger, at-once, quotes-nothing), from eve@elsewhere.example.org: ')
     await rob.type('/send 1')
     await rob.reads('Say which: 1, 2, as in /send 1 1.')
     await rob.type('/drop 1 2')

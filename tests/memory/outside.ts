@@ -1,4 +1,4 @@
-import type { Connections, FollowUpTimers, Log, Mail, Mailer, SessionTimers } from '../../lib/desk/ports.ts'
+import type { Connections, FollowUpTimers, Log, Mail, Mailer, SentMails, SessionTimers } from '../../lib/desk/ports.ts'
 import type { Push } from '../../lib/protocol/frames-out.ts'
 
 /** The memory twin of the open sockets: what was sent to whom; a connection named in `gone` is gone. */
@@ -48,6 +48,19 @@ export function memoryMailer() {
     },
   }
   return { mailer, mails }
+}
+
+/** The memory twin of the mails that were sent; their words are written when somebody reads them. */
+export function memorySentMails(): SentMails {
+  const kept = new Map<string, Parameters<SentMails['keep']>>()
+  return {
+    keep: async (...sent) => void kept.set(`${sent[0]}/${sent[1]}`, sent),
+    of: async (session, numbers) =>
+      numbers.flatMap(n => {
+        const [, , mail, at] = kept.get(`${session}/${n}`) ?? []
+        return mail && at !== undefined ? [{ subject: mail.subject, text: mail.text, html: mail.html, at }] : []
+      }),
+  }
 }
 
 /** A log that remembers what failed. */

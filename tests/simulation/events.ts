@@ -1,6 +1,6 @@
 import type { Mail } from '../../lib/desk/ports.ts'
 import { recordDeliveryEvent } from '../../lib/mail/incoming/delivery-events.ts'
-import type { MailRead } from '../../lib/mail/incoming/read.ts'
+import type { MailRead } from '../../lib/mail/incoming/read-mail.ts'
 import { receiveReply } from '../../lib/mail/incoming/receive-reply.ts'
 import { died } from './invocation.ts'
 import type { AllPorts } from './ports.ts'
@@ -52,7 +52,9 @@ export function events(scheduler: Scheduler, run: Run) {
 
     /** A mail arrives for the desk. */
     arrives: ({ to, ...mail }: MailRead & { readonly to: string; readonly session: string }): void => {
-      const arrived = { recipients: [to], envelopeFrom: mail.from, verdicts: genuine, read: async () => mail }
+      const receivedAt = scheduler.now()
+      const about = { recipients: [to], envelopeFrom: mail.from, receivedAt, verdicts: genuine }
+      const arrived = { ...about, read: async () => mail }
       void invoke('mail arrives', mail.session, (ports, at) => receiveReply(ports, arrived, at))
     },
   }

@@ -1,3 +1,6 @@
+import { plainLines } from '../../lib/mail/incoming/plain-lines.ts'
+import type { MailRead } from '../../lib/mail/incoming/read-mail.ts'
+import { deskAddress } from './ports.ts'
 import type { Scheduler } from './scheduler.ts'
 import type { SentMail, World } from './world.ts'
 
@@ -31,9 +34,22 @@ export function mailbox(address: string, habit: MailHabit, world: World, schedul
   }
   const reply = (mail: SentMail, from: string, headers: ReadonlyMap<string, string> = new Map()): void => {
     const words = headers.size > 0 ? 'I am away.' : 'On the second floor.'
-    const text = `${words} (mail ${mail.reference.split('.')[1]})`
-    const sent = { id: `<${mail.reference} ${from}>`, from, hasOneSender: true, headers, text, hasMore: false }
-    if (mail.replyTo) world.arrives({ to: mail.replyTo, session: mail.session, ...sent })
+    if (!mail.replyTo) return
+    const quoted = mail.text.trimEnd().replaceAll(/^/gm, '> ')
+    const typed = `${words} (mail ${mail.reference.split('.')[1]})`
+    const read: MailRead = {
+      id: `<${mail.reference} ${from}>`,
+      from,
+      hasOneSender: true,
+      subject: `Re: ${mail.subject}`,
+      recipients: [mail.replyTo],
+      headers,
+      types: ['text/plain'],
+      lines: plainLines(`${typed}\n\n${mail.from} <${deskAddress}> wrote:\n${quoted}`),
+      pictures: [],
+      doubts: [],
+    }
+    world.arrives({ to: mail.replyTo, session: mail.session, ...read })
   }
 
   const deal = async (mail: SentMail): Promise<void> => {

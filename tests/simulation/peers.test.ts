@@ -29,6 +29,7 @@ async function play(story: Story, fault?: Fault, where: (point: Point) => boolea
   let isDone = false
   const run = await simulate(story, {
     next: order.next,
+    release: order.release,
     fault: (_index, point) => {
       if (!fault || isDone || !where(point)) return undefined
       isDone = true

@@ -1,6 +1,16 @@
 import type { MailTokens } from '../../lib/access/mail-tokens.ts'
 import type { Identity } from '../../lib/access/tickets.ts'
-import type { Connections, Directory, Mail, Mailboxes, Mailer, Queue, Step, Tickets } from '../../lib/desk/ports.ts'
+import type {
+  Connections,
+  Directory,
+  Mail,
+  Mailboxes,
+  Mailer,
+  Queue,
+  SentMails,
+  Step,
+  Tickets,
+} from '../../lib/desk/ports.ts'
 import type { ArrivalPorts } from '../../lib/http/admission.ts'
 import type { Push } from '../../lib/protocol/frames-out.ts'
 import type { JointWrite } from '../../lib/session/joint-writes.ts'
@@ -11,6 +21,9 @@ import type { MemoryTables } from '../memory/tables.ts'
 import type { Fault } from './faults.ts'
 import type { Invocation } from './invocation.ts'
 
+/** Where the desk's mails come from. */
+export const deskAddress = 'desk@hudson-lakes.example.org'
+
 /** Everything that a function may be given. */
 export type AllPorts = ArrivalPorts &
   ClosingPorts &
@@ -19,12 +32,15 @@ export type AllPorts = ArrivalPorts &
     readonly tickets: Tickets
     readonly mailTokens: MailTokens
     readonly mailboxes: Mailboxes
+    readonly sentMails: SentMails
+    readonly sender: string
   }
 
 /** What stands behind the ports: it never fails by itself. */
 export interface Backing {
   readonly tables: MemoryTables
   readonly directory: Directory
+  readonly sentMails: SentMails
   post(connection: string, frame: Push, fault?: Fault): 'sent' | 'gone'
   start(
     machine: 'session' | 'follow-up',
@@ -128,6 +144,11 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
       learnt: library => read('mailboxes.learnt', library, () => tables.mailboxes.learnt(library)),
       learn: (library, traits) => write('mailboxes.learn', library, () => tables.mailboxes.learn(library, traits)),
     },
+    sentMails: {
+      keep: (id, n, mail, at) => write('sentMails.keep', id, () => backing.sentMails.keep(id, n, mail, at)),
+      of: (id, numbers) => read('sentMails.of', id, () => backing.sentMails.of(id, numbers)),
+    },
+    sender: deskAddress,
     tickets: { use: (ticket, until) => write('tickets.use', ticket, () => tables.tickets.use(ticket, until)) },
     tokens: {
       ticket: async to => JSON.stringify(to),

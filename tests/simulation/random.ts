@@ -4,7 +4,7 @@ import { type Fault, faultsAt, type Plan, type PointKind } from './faults.ts'
 import type { Handling, LibrarianPlan } from './librarian.ts'
 import type { MailHabit } from './mailbox.ts'
 import type { PatronPlan } from './patron.ts'
-import type { Chooser } from './scheduler.ts'
+import type { Chooser, Release } from './scheduler.ts'
 import { hale, type Story, wren } from './story.ts'
 
 /** Whole numbers from `from` to `to`, the same for the same seed. */
@@ -34,6 +34,7 @@ export function randomly(seed: number): Chooser {
       faults++
       return oneOf(luck, faultsAt[kind])
     },
+    release: releases(seed),
   }
 }
 
@@ -48,7 +49,19 @@ export function inOrderOf(seed: number | undefined, plan: Plan): Chooser {
       const fault = faults.get(index)
       return fault && canFail(kind, fault) ? fault : undefined
     },
+    release: releases(seed),
   }
+}
+
+/** By chance; without a seed in turn, so that timers cross over in both directions. */
+export function releases(seed: number | undefined): () => Release {
+  const both: readonly Release[] = ['this', 'before']
+  if (seed !== undefined) {
+    const roll = dice(seed, 4)
+    return () => oneOf(roll, both)
+  }
+  let count = 0
+  return () => both[count++ % both.length] ?? 'this'
 }
 
 function canFail(kind: PointKind, fault: Fault): boolean {

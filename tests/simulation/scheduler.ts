@@ -23,7 +23,12 @@ export interface Chooser {
   next(count: number): number
   /** What goes wrong at a point, the so-manieth of the run (from 0), if anything. */
   fault(index: number, point: Point): Fault | undefined
+  /** Of which release the function is that starts a timer, or that a timer wakes. */
+  release(): Release
 }
+
+/** This release, or the one before it. */
+export type Release = 'this' | 'before'
 
 /** Virtual time, and everything that waits for its turn in it. Nothing in a run goes on but by one of its turns. */
 export interface Scheduler {
@@ -36,6 +41,8 @@ export interface Scheduler {
   sleep(ms: number): Promise<void>
   /** Does something later, unless it is called off by then. */
   after(ms: number, act: () => void): () => void
+  /** Of which release the function is that is just invoked. */
+  release(): Release
   /** Runs until nothing is left to do, or `isOver`. Throws after too many points: something does not end. */
   run(isOver: () => boolean): Promise<void>
   readonly met: readonly Met[]
@@ -105,6 +112,7 @@ export function scheduler(began: number, choose: Chooser): Scheduler {
   return {
     now: () => now,
     met,
+    release: choose.release,
     meet: (point, go) => void ready.push({ point, go }),
     turn: point => new Promise(go => void ready.push({ point, go })),
     sleep: ms => new Promise(wake => void after(ms, wake)),

@@ -3,7 +3,7 @@ import { huntAll } from './bugs/hunt.ts'
 import { distinctFaults, extended, shortened, type Tried, tryPlan, trySeed } from './explore.ts'
 import { planOf, planText } from './faults.ts'
 import { historyOf } from './history.ts'
-import { randomly, randomStory } from './random.ts'
+import { randomly, randomStory, releases } from './random.ts'
 import { simulate } from './simulation.ts'
 import { referenceStory } from './story.ts'
 import { byTenths, explore } from './workers.ts'
@@ -78,7 +78,7 @@ async function runBugs(): Promise<boolean> {
 
 /** A second to warm up, then as many schedules as ten seconds hold. */
 async function runBench(): Promise<boolean> {
-  const quiet = { next: () => 0, fault: () => undefined }
+  const quiet = { next: () => 0, fault: () => undefined, release: releases(undefined) }
   const perSecond = async (seconds: number, play: (i: number) => Promise<unknown>): Promise<number> => {
     const began = performance.now()
     let count = 0

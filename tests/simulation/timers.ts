@@ -1,6 +1,9 @@
+import { parsed } from '../../lib/aws/stored/shape.ts'
+import { storedWake } from '../../lib/aws/stored/wake.ts'
 import { tickSession } from '../../lib/desk/session-timer.ts'
-import { type Wake, wake } from '../../lib/desk/wake.ts'
+import { type Wake, wakeUp, wakeVersion } from '../../lib/desk/wake.ts'
 import { runFollowUpTimer } from '../../lib/mail/outgoing/follow-up-timer.ts'
+import { type WakeBefore, wakeUpBefore } from '../releases/before/timers.ts'
 import type { Fault } from './faults.ts'
 import { died } from './invocation.ts'
 import type { AllPorts } from './ports.ts'
@@ -14,6 +17,9 @@ export type Run = <T>(
 
 export type Machine = 'session' | 'follow-up'
 
+/** What a timer holds while it sleeps, as this release or the one before has written it. */
+type Given = Wake | WakeBefore
+
 /** The pauses before a timer's function is tried again, ms: doubled from the first to the longest, as the template has them. */
 const pauses: Readonly<Record<Machine, readonly [first: number, postponedDaysMax: number]>> = {
   session: [2_000, 60_000],
@@ -25,12 +31,15 @@ function retryAfter(machine: Machine, tries: number): number {
   return Math.min(first * 2 ** tries, postponedDaysMax)
 }
 
-/** Step Functions: executions that sleep, wake their function, and sleep on until that says it is done. */
+/**
+ * Step Functions: executions that sleep, wake their function, and sleep on until that says it is done. A timer may begin under
+ * one release and wake under the next, or under the one before when that is put back: each time it is one of the two.
+ */
 export function stateMachines(scheduler: Scheduler, run: Run) {
-  const executions = new Map<string, Wake>()
+  const executions = new Map<string, Given>()
   let running = 0
 
-  const runClock = async (machine: Machine, execution: string, first: Wake): Promise<void> => {
+  const runClock = async (machine: Machine, execution: string, first: Given): Promise<void> => {
     running++
     for (let next = first; !next.done; executions.set(execution, next)) {
       await scheduler.sleep(next.seconds * 1000)
@@ -39,11 +48,11 @@ export function stateMachines(scheduler: Scheduler, run: Run) {
     running--
   }
 
-  const awoken = async (machine: Machine, event: Wake): Promise<Wake> => {
+  const awoken = async (machine: Machine, event: Given): Promise<Given> => {
     for (let tries = 0; ; tries++) {
       const fault = await scheduler.turn({ kind: 'wake', what: `${machine} clock`, about: event.session })
       if (fault === 'late') await scheduler.sleep(60_000)
-      const woken = () => wakeUp(machine, event, fault)
+      const woken = () => invoked(machine, event, fault)
       if (fault === 'doubled') void woken()
       const answer = fault === 'crash' ? died : await woken()
       if (answer !== died) return answer
@@ -51,26 +60,31 @@ export function stateMachines(scheduler: Scheduler, run: Run) {
     }
   }
 
-  const wakeUp = (machine: Machine, event: Wake, fault: Fault | undefined) =>
-    run(fault, async (ports, now) => {
+  const invoked = (machine: Machine, event: Given, fault: Fault | undefined) => {
+    const release = scheduler.release()
+    return run<Given | typeof died>(fault, async (ports, now) => {
+      const work = (session: string, isLook: boolean) =>
+        machine === 'session'
+          ? tickSession(ports, session, now(), isLook ? 'look' : 'session')
+          : runFollowUpTimer(ports, session, now())
       try {
-        const due =
-          machine === 'session'
-            ? await tickSession(ports, event.session, now(), event.until ? 'look' : 'session')
-            : await runFollowUpTimer(ports, event.session, now())
-        return wake(event, due)
+        if (release === 'before') return await wakeUpBefore(event, work)
+        const woken = parsed(storedWake, { ...event }, event.session)
+        return await wakeUp(woken, () => work(woken.session, woken.until !== undefined))
       } catch {
         return died
       }
     })
+  }
 
   return {
     executions,
     isRunning: () => running > 0,
     /** Starts an execution, unless there is or was one of that name. */
-    start: (machine: Machine, name: string, first: Wake): void => {
+    start: (machine: Machine, name: string, wake: WakeBefore): void => {
       const execution = `${machine} ${name}`
       if (executions.has(execution)) return
+      const first = scheduler.release() === 'before' ? wake : { version: wakeVersion, ...wake }
       executions.set(execution, first)
       void runClock(machine, execution, first)
     },

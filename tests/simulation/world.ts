@@ -13,6 +13,7 @@ import { followUpActions } from '../../lib/socket/follow-ups.ts'
 import { messageActions } from '../../lib/socket/messages.ts'
 import { queueActions } from '../../lib/socket/queue.ts'
 import { type Answer, answered, type Route } from '../../lib/socket/route.ts'
+import { memorySentMails } from '../memory/outside.ts'
 import { memoryTables } from '../memory/tables.ts'
 import { events } from './events.ts'
 import { died, invoke } from './invocation.ts'
@@ -88,6 +89,7 @@ export function createWorld({ scheduler, directory, appended }: WorldOptions) {
   const backing: Backing = {
     tables,
     directory,
+    sentMails: memorySentMails(),
     appended,
     failed: (what, session) => void failures.push(`${what} ${session}`),
     mail: (mail, by, fault) => {

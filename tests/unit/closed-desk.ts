@@ -12,7 +12,7 @@ import { messageActions } from '../../lib/socket/messages.ts'
 import { queueActions } from '../../lib/socket/queue.ts'
 import { answered } from '../../lib/socket/route.ts'
 import { testTokens } from '../memory/mail-tokens.ts'
-import { memoryConnections, memoryLog, memoryMailer, memoryTimers } from '../memory/outside.ts'
+import { memoryConnections, memoryLog, memoryMailer, memorySentMails, memoryTimers } from '../memory/outside.ts'
 import { memoryTables } from '../memory/tables.ts'
 import { stateOf } from './desk-state.ts'
 import { at, directoryOf, librarian, library, onDuty } from './members.ts'
@@ -62,6 +62,8 @@ const known = {
     ],
   ),
   mailTokens: testTokens(),
+  sentMails: memorySentMails(),
+  sender: 'desk@desk.example.org',
 }
 
 /** The person behind a word, given who served. */
@@ -116,7 +118,7 @@ export async function deskAfter(standing: Stands, served: Served) {
     ...{ from: 'hale', by: 'nancy', name: 'Tom Roe', email: 'tom@patrons.example.org' },
     ...{ question: 'Tom asks', code: 'follow-up-by-patrons-library' },
   })
-  const about = { from: 'eve@elsewhere.example.org', text: 'Send money.', because: 'stranger' } as const
+  const about = { from: 'eve@elsewhere.example.org', text: 'Send money.', because: ['stranger'] } as const
   await runFollowUp(ports, jane, { type: 'HoldAnswer', at, ...about })
   for (const person of people) {
     const who = identityOf(person, served)

@@ -1,8 +1,9 @@
-import { convert } from 'html-to-text'
 import type { LinkAction } from '../../lib/access/mail-tokens.ts'
 import { pickUpOldest } from '../../lib/desk/pick-up.ts'
 import { run, runEnding, runFollowUp } from '../../lib/desk/run.ts'
 import { links } from '../../lib/http/mail-links.ts'
+import { htmlLines } from '../../lib/mail/incoming/html-lines.ts'
+import { joined } from '../../lib/mail/incoming/lines.ts'
 import { usual } from '../../tests/unit/mail/letters/letter-data.ts'
 import { asks, deskOf, librarian, library, onDuty } from '../../tests/unit/members.ts'
 
@@ -35,8 +36,7 @@ export function linkPages(): Promise<readonly LinkPages[]> {
 
 /** What stands on a page, as text. */
 export function wordsOf(html: string): string {
-  const options = { wordwrap: false, baseElements: { selectors: ['main'] } } as const
-  return convert(html, { ...options, selectors: [{ selector: 'h1', options: { uppercase: false } }] })
+  return joined(htmlLines(html).lines).trim()
 }
 
 /** A desk on which this press is possible. */
@@ -50,6 +50,6 @@ async function portsFor(linkAction: LinkAction) {
   const when = { deadline: usual.answerBy, today: '2026-11-24', atHand: true }
   await runEnding(ports, session, { type: 'Close', at, by: 'rob', code, ...when, despite: ['not-asked'] })
   const from = 'nancy@elsewhere.example.org'
-  await runFollowUp(ports, session, { type: 'HoldAnswer', at, from, text: 'On the plan.', because: 'stranger' })
+  await runFollowUp(ports, session, { type: 'HoldAnswer', at, from, text: 'On the plan.', because: ['stranger'] })
   return { ...ports, mailTokens: { readLink: async () => linkAction } }
 }

@@ -6,7 +6,14 @@ import { names, table } from './markdown.ts'
 import { routes } from './routes.ts'
 
 /** What may answer any frame, whatever its action. */
-export const ofAnyFrame: readonly AnyRefusal[] = ['not-json', 'too-large', 'unknown-action', 'bad-frame', 'try-again']
+export const ofAnyFrame: readonly AnyRefusal[] = [
+  'not-json',
+  'too-large',
+  'unknown-action',
+  'bad-frame',
+  'unreadable',
+  'try-again',
+]
 
 /** Those that can be overridden, with what is offered instead. */
 export const soft: Partial<Readonly<Record<AnyRefusal, Code | 'nothing' | 'an address'>>> = {
@@ -19,7 +26,7 @@ export const soft: Partial<Readonly<Record<AnyRefusal, Code | 'nothing' | 'an ad
 
 /** Those that the desk has and no client hears: who does, instead. */
 export const neverHeard: Partial<Readonly<Record<AnyRefusal, string>>> = {
-  'too-many-held': 'nobody: it answers whoever sends a sixth mail',
+  'too-many-held': 'nobody: it answers whoever sends a fifty-first mail',
 }
 
 /** Every refusal with its sentence, where it may be heard, and whether it can be overridden. */

@@ -9,19 +9,39 @@ interface Route {
 /** The routes of the HTTP API. */
 export const routes = {
   'POST /libraries/{library}/sessions': {
-    refusals: { 'bad-frame': 400, 'wrong-origin': 403, 'no-such-library': 404, 'try-again': 503 },
+    refusals: {
+      'unknown-version': 400,
+      'bad-frame': 400,
+      'wrong-origin': 403,
+      'no-such-library': 404,
+      unreadable: 409,
+      'try-again': 503,
+    },
   },
   'POST /sessions/{session}/tickets': {
-    refusals: { 'bad-ticket': 401, 'wrong-origin': 403, 'no-such-library': 404, 'try-again': 503 },
+    refusals: {
+      'unknown-version': 400,
+      'bad-ticket': 401,
+      'wrong-origin': 403,
+      'no-such-library': 404,
+      unreadable: 409,
+      'try-again': 503,
+    },
   },
   'POST /tickets': {
-    refusals: { 'unknown-librarian': 403, 'wrong-origin': 403, 'try-again': 503 },
+    refusals: {
+      'unknown-version': 400,
+      'unknown-librarian': 403,
+      'wrong-origin': 403,
+      unreadable: 409,
+      'try-again': 503,
+    },
   },
 } as const satisfies Readonly<Record<string, Route>>
 
 /** Which refusals each route has, by status. */
 export function routeTable(): string {
-  const statuses = [400, 401, 403, 404, 503]
+  const statuses = [400, 401, 403, 404, 409, 503]
   const rows = Object.entries(routes).map(([route, { refusals }]) => [
     `\`${route}\``,
     ...statuses.map(status =>

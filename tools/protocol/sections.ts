@@ -34,7 +34,9 @@ export function envelopeTable(): string {
 /** The body of a question. */
 export function questionTable(): string {
   const once = 'Which submission of the form this is: the same one again opens no second session.'
-  return fieldTable(fieldsOf(question, { question: text, name: newName, email, once, despite }), inbound)
+  const versions =
+    'The versions of the protocol that the client speaks, e.g. `["coopdesk.v1"]`; without it, `coopdesk.v1`.'
+  return fieldTable(fieldsOf(question, { question: text, name: newName, email, once, despite, versions }), inbound)
 }
 
 /** Every frame that clients send, with its reply and an example. */

@@ -69,7 +69,7 @@ function samples(session: Session, now: number): Samples {
     AnswerFollowUp: actors.map(by => ({ type: 'AnswerFollowUp', at, by, text: '!' })),
     FinishFollowUp: actors.map(by => ({ type: 'FinishFollowUp', at, by, note: '!' })),
     HandOverFollowUp: actors.map(by => ({ type: 'HandOverFollowUp', at, by })),
-    HoldAnswer: [{ type: 'HoldAnswer', at, from: 'who@example.org', text: '?', because: 'stranger' }],
+    HoldAnswer: [{ type: 'HoldAnswer', at, from: 'who@example.org', text: '?', because: ['stranger'] }],
     ConfirmAnswer: actors.map(by => ({ type: 'ConfirmAnswer', at, by, n: 1 })),
     RejectAnswer: actors.map(by => ({ type: 'RejectAnswer', at, by, n: 1 })),
     RecordTicket: [{ type: 'RecordTicket', at, ticket: '[#1]' }],

@@ -3,14 +3,14 @@ import type { Mailboxes, MailboxTraits } from '../../desk/ports.ts'
 import { type FollowUpPorts, runFollowUp } from '../../desk/run.ts'
 import { subjectBeginning } from '../letters/letters.ts'
 import { ticketTagIn } from '../tickets.ts'
-import type { Headers } from './automatic.ts'
+import type { MailRead } from './read-mail.ts'
 
 /** A mail about a session that is shown to come from whoever owes its follow-up. */
 export interface MailFromOwner {
   readonly session: string
   /** The library whose mailbox it comes from; nothing where a librarian wrote it. */
   readonly library?: Library | undefined
-  readonly headers: Headers
+  readonly headers: MailRead['headers']
   /** No person wrote it. */
   readonly isAutomatic: boolean
 }
@@ -50,6 +50,6 @@ const programs: readonly (readonly [field: string, program: string])[] = [
   ['x-jira-fingerprint', 'Jira'],
 ]
 
-function programOf(headers: Headers): string | undefined {
+function programOf(headers: MailRead['headers']): string | undefined {
   return programs.find(([field]) => headers.has(field))?.[1]
 }

@@ -1,32 +1,43 @@
 import { createHash } from 'node:crypto'
 import { ownerActor } from '../../access/acting.ts'
 import type { MailTokens, TokenOwner } from '../../access/mail-tokens.ts'
-import type { Directory, Mailboxes, Step } from '../../desk/ports.ts'
+import type { Library } from '../../consortium/library.ts'
+import type { Directory, Mailboxes, SentMail, SentMails, Step } from '../../desk/ports.ts'
 import type { Outcome } from '../../desk/run.ts'
 import type { HeldBecause } from '../../follow-up/events.ts'
-import type { Actor } from '../../follow-up/state.ts'
+import { type Actor, type MailKind, recipientByKind } from '../../follow-up/state.ts'
 import { limits } from '../../protocol/limits.ts'
+import type { Event } from '../../session/events.ts'
 import type { ClosedSession } from '../../session/state.ts'
 import { notes } from '../../session/transcript.ts'
+import { staffNotesTitle } from '../letters/conversation.ts'
+import { reference } from '../letters/letters.ts'
 import { type MailStartingPorts, runStartingMail } from '../outgoing/run-and-mail.ts'
-import { isAutomatic } from './automatic.ts'
 import { learnFrom } from './learn.ts'
-import type { MailRead } from './read.ts'
-import { holdsLineOf, replyIn } from './reply-text.ts'
+import { lettersOf } from './letters-of.ts'
+import { hasTicketNumber, isAutomatic, isForwarded, machineSigns } from './machine-signs.ts'
+import type { MailRead } from './read-mail.ts'
+import { type ReplyWords, replyIn } from './reply-words.ts'
+import { sentText } from './sent-text.ts'
 
 export type IncomingMailPorts = MailStartingPorts & {
   readonly directory: Directory
   readonly mailTokens: Pick<MailTokens, 'readReply'>
   readonly mailboxes: Mailboxes
+  readonly sentMails: Pick<SentMails, 'of'>
+  /** The address that the desk's mails come from. */
+  readonly sender: string
 }
 
 /** A mail as it arrived: its envelope, and what the mail service found out about it. */
 export interface ReceivedMail {
   readonly recipients: readonly string[]
   readonly envelopeFrom: string
+  /** When the mail service took it in, ms since 1970: the same however often it is looked at. */
+  readonly receivedAt: number
   readonly verdicts: Verdicts
   /** What is in it; asked for only where it may be an answer. */
-  readonly read: () => Promise<MailRead>
+  readonly read: () => Promise<MailRead> | MailRead
 }
 
 export interface Verdicts {
@@ -37,66 +48,88 @@ export interface Verdicts {
   readonly hasVirus: boolean
 }
 
-/** What became of it. */
+/** What became of it, and every doubt about it, for the log. */
+export interface Received {
+  readonly outcome: ReplyOutcome
+  readonly because: readonly HeldBecause[]
+}
+
 export type ReplyOutcome = 'answered' | 'held' | 'repeated' | 'automatic' | 'harmful' | 'not-ours' | 'refused'
 
-/** Takes an answer that came by e-mail: whoever just presses Reply answers the follow-up (R31). */
-export async function receiveReply(
-  ports: IncomingMailPorts,
-  received: ReceivedMail,
-  at: number,
-): Promise<ReplyOutcome> {
-  if (received.verdicts.hasVirus) return 'harmful'
+/** Takes an answer that came by email: whoever just presses Reply answers the follow-up (R31). */
+export async function receiveReply(ports: IncomingMailPorts, received: ReceivedMail, at: number): Promise<Received> {
+  const unread = (outcome: ReplyOutcome): Received => ({ outcome, because: [] })
+  if (received.verdicts.hasVirus) return unread('harmful')
   const tokenOwner = await tokenOwnerIn(ports, received.recipients, at)
   const newest = tokenOwner && (await ports.sessions.load(tokenOwner.session))
   const session = newest?.session
-  if (!tokenOwner || session?.status !== 'closed' || !session.followUp) return 'not-ours'
+  if (!tokenOwner || !newest || session?.status !== 'closed' || !session.followUp) return unread('not-ours')
   const mail = await received.read()
-  const isNobodys = isAutomatic(mail.headers, received.envelopeFrom, mail.from)
-  const by = await ownerActor(ports.directory, session, tokenOwner, 'mail')
-  const sender = doubtsAboutSender(received, mail, await sendersFor(ports, session, by))
-  if (!sender) {
-    const library = by?.librarian ? undefined : await ports.directory.library(session.library)
-    await learnFrom(ports, { session: session.id, library, headers: mail.headers, isAutomatic: isNobodys === true }, at)
-  }
-  // Of a known sender it may be taken for spam, or for bulk, by mistake; of anybody else it is what it is taken for.
-  if (isNobodys === true || (isNobodys && sender)) return 'automatic'
-  if (received.verdicts.isSpam && sender) return 'harmful'
+  const { headers, from, subject, types } = mail
+  const isNobodys = isAutomatic({ headers, from, subject, types, envelopeFrom: received.envelopeFrom })
 
-  const { answer, isClear } = replyIn(mail.text, session.id)
-  const because =
-    sender ??
-    doubtsAboutWords(received, mail, isClear && !isNobodys) ??
-    (await doubtsAboutNotes(ports, session.id, answer)) ??
-    (by ? undefined : 'over')
-  // The same words are taken again in a mail of its own, where they come with less doubt, or from elsewhere.
-  const words = { at, text: answer, fingerprint: fingerprintOf(`${mail.id} ${mail.from} ${because ?? ''} ${answer}`) }
-  const hold = async (why: HeldBecause, known?: Step): Promise<ReplyOutcome> => {
-    const from = mail.from.slice(0, limits.email).toWellFormed()
-    return outcomeOf(
-      'held',
-      await runStartingMail(ports, session.id, { type: 'HoldAnswer', from, because: why, ...words }, known),
-    )
+  const by = await ownerActor(ports.directory, session, tokenOwner, 'mail')
+  const library = await ports.directory.library(session.library)
+  const sender = doubtsAboutSender(received, mail, await sendersFor(ports, library, by))
+  if (sender.length === 0) {
+    const own = by?.librarian ? undefined : library
+    await learnFrom(ports, { session: session.id, library: own, headers, isAutomatic: isNobodys }, at)
   }
-  if (because !== undefined || !by) return hold(because ?? 'over', newest)
-  const outcome = await runStartingMail(ports, session.id, { type: 'AnswerFollowUp', by, ...words }, newest)
-  if ('session' in outcome) return outcomeOf('answered', outcome)
-  return hold(outcome.refusal.code === 'no-mail-wanted' ? 'no-mail-wanted' : 'over')
+  if (isNobodys) return unread('automatic')
+  // Of a known sender it may be taken for spam by mistake; of anybody else it is what it is taken for.
+  if (received.verdicts.isSpam && sender.length > 0) return unread('harmful')
+  const events = await ports.sessions.history(session.id)
+  const sent = await ports.sentMails.of(session.id, numbersOfStaffMails(session, events))
+  const { answer, doubts } = wordsIn(ports, mail, { session, library, events, sent })
+  const because = named([
+    ...sender,
+    ...(received.verdicts.isSpam ? (['spam'] as const) : []),
+    ...doubtsAboutSending(ports, received, mail, sent, library),
+    ...mail.doubts,
+    ...doubts,
+    ...(by ? [] : (['over'] as const)),
+  ])
+  return settle(ports, newest, { at, mail, answer, sender, because, by })
+}
+
+interface Reading {
+  readonly at: number
+  readonly mail: MailRead
+  readonly answer: string
+  /** What of the doubts is about who sent it. */
+  readonly sender: readonly HeldBecause[]
+  readonly because: readonly HeldBecause[]
+  readonly by: Actor | undefined
+}
+
+/** Without any doubt it goes to the patron; in any, somebody is asked. */
+async function settle(
+  ports: IncomingMailPorts,
+  newest: Step,
+  { at, mail, answer, sender, because, by }: Reading,
+): Promise<Received> {
+  const session = newest.session.id
+  // The same words are taken again in a mail of its own, or where they come with less doubt about who sent them.
+  const fingerprint = fingerprintOf(`${mail.id} ${mail.from} ${sender} ${answer}`)
+  const words = { at, text: answer, fingerprint }
+  const hold = async (why: readonly HeldBecause[], known?: Step): Promise<Received> => {
+    const from = mail.from.slice(0, limits.email).toWellFormed()
+    const command = { type: 'HoldAnswer', from, because: why, ...words } as const
+    return { outcome: outcomeOf('held', await runStartingMail(ports, session, command, known)), because: why }
+  }
+  if (because.length > 0 || !by) return hold(because, newest)
+  const outcome = await runStartingMail(ports, session, { type: 'AnswerFollowUp', by, ...words }, newest)
+  if ('session' in outcome) return { outcome: outcomeOf('answered', outcome), because }
+  return hold([outcome.refusal.code === 'no-mail-wanted' ? 'no-mail-wanted' : 'over'])
+}
+
+function named(doubts: readonly HeldBecause[]): readonly HeldBecause[] {
+  return [...new Set(doubts)]
 }
 
 function outcomeOf(what: 'answered' | 'held', outcome: Outcome): ReplyOutcome {
   if ('refusal' in outcome) return 'refused'
   return outcome.events.length > 0 ? what : 'repeated'
-}
-
-/** Whether something of the staff's notes was left in an answer: they are not for the patron (R32). */
-async function doubtsAboutNotes(
-  { sessions }: IncomingMailPorts,
-  session: string,
-  answer: string,
-): Promise<HeldBecause | undefined> {
-  const texts = notes(await sessions.history(session)).map(({ text }) => text)
-  return holdsLineOf(answer, texts) ? 'unclear' : undefined
 }
 
 async function tokenOwnerIn({ mailTokens }: IncomingMailPorts, recipients: readonly string[], at: number) {
@@ -115,34 +148,86 @@ function fingerprintOf(answer: string): string {
 /** The domains and addresses that may answer: anyone of the library may for it, and a librarian for themselves. */
 async function sendersFor(
   { directory }: IncomingMailPorts,
-  { library }: ClosedSession,
+  library: Library | undefined,
   by?: Actor,
 ): Promise<readonly string[]> {
   const librarian = by?.librarian && (await directory.librarian(by.librarian))
-  return librarian ? [librarian.email] : ((await directory.library(library))?.followUps.answersFrom ?? [])
+  return librarian ? [librarian.email] : (library?.followUps.answersFrom ?? [])
 }
 
 function doubtsAboutSender(
   { envelopeFrom, verdicts }: ReceivedMail,
   { from, hasOneSender }: MailRead,
   expected: readonly string[],
-): HeldBecause | undefined {
-  if (!hasOneSender) return 'unauthentic'
+): readonly HeldBecause[] {
+  if (!hasOneSender) return ['several-senders']
   const domain = domainOf(from)
   const isKnownSender = expected.some(known => from === known || domain === known || domain.endsWith(`.${known}`))
-  if (!isKnownSender) return 'stranger'
+  if (!isKnownSender) return ['stranger']
   // Without a DMARC policy, SPF speaks for the address that people see only where the envelope names the same domain.
   const isAuthentic =
     verdicts.dmarc === 'pass' ||
     (verdicts.dmarc === 'none' && verdicts.spf && domainOf(envelopeFrom.toLowerCase()) === domain)
-  return isAuthentic ? undefined : 'unauthentic'
+  return isAuthentic ? [] : ['unauthentic']
 }
 
-/** Whether what it says can go to the patron as it is. */
-function doubtsAboutWords({ verdicts }: ReceivedMail, { hasMore }: MailRead, isSure: boolean): HeldBecause | undefined {
-  if (verdicts.isSpam) return 'spam'
-  if (hasMore) return 'attachment'
-  return isSure ? undefined : 'unclear'
+/** The mails that somebody of the library, or who promised the answer, may have replied to. */
+function numbersOfStaffMails({ mails }: ClosedSession, events: readonly Event[]): readonly number[] {
+  const sent = events.filter(event => event.type === 'MailSent')
+  const isStaffs = ({ kind }: { readonly kind: MailKind }) => recipientByKind[kind] !== 'patron' && kind !== 'held'
+  // What was just accepted may not be recorded yet.
+  return [...new Set([...sent, ...mails.outbox].filter(isStaffs).map(({ n }) => n))].slice(-mailsRead)
+}
+
+/** A follow-up has hardly ever more than six. */
+const mailsRead = 12
+
+interface ReplyContext {
+  readonly session: ClosedSession
+  readonly library: Library | undefined
+  readonly events: readonly Event[]
+  readonly sent: readonly SentMail[]
+}
+
+function wordsIn(
+  { sender }: IncomingMailPorts,
+  mail: MailRead,
+  { session, library, events, sent }: ReplyContext,
+): ReplyWords {
+  const text = sentText(sent)
+  const us = {
+    names: library ? [lettersOf(library.name)] : [],
+    addresses: [sender].map(lettersOf),
+    subjects: text.subjects,
+  }
+  const marks = [reference(session.id), staffNotesTitle]
+  return replyIn(mail, { sent: text, us, marks, notes: notes(events).map(note => note.text) })
+}
+
+/** Nobody reads a question, finds the answer and writes it down in less, ms. */
+const answeringMs = 30_000
+
+/** How it was sent: as machines do, or to others as well. */
+function doubtsAboutSending(
+  { sender }: IncomingMailPorts,
+  { envelopeFrom, recipients, receivedAt }: ReceivedMail,
+  mail: MailRead,
+  sent: readonly SentMail[],
+  library: Library | undefined,
+): readonly HeldBecause[] {
+  const { headers, from, subject, types } = mail
+  const subjects = sent.map(one => one.subject)
+  const expected = [...recipients, sender, library?.mailbox ?? '', from].map(one => one.toLowerCase())
+  const found: readonly (readonly [HeldBecause, boolean])[] = [
+    ['at-once', sent.some(({ at }) => receivedAt >= at && receivedAt - at < answeringMs)],
+    ['ticket-number', hasTicketNumber(subject, subjects)],
+    ['forwarded', isForwarded(subject)],
+    ['colleagues', mail.recipients.some(one => !expected.includes(one))],
+  ]
+  return [
+    ...machineSigns({ headers, from, subject, types, envelopeFrom }, subjects),
+    ...found.filter(([, isSo]) => isSo).map(([doubt]) => doubt),
+  ]
 }
 
 function domainOf(address: string): string {

@@ -3,6 +3,7 @@ import type { FollowUpOwed, MailKind } from '../../follow-up/state.ts'
 import type { StaffNote } from '../../session/transcript.ts'
 import { type Conversation, conversation, staffNotes } from './conversation.ts'
 import { dateInWords } from './dates.ts'
+import { doubtsInWords } from './doubts.ts'
 import { type Block, type Fact, type Letter, subjectOf } from './letter.ts'
 import {
   howToAnswer,
@@ -35,7 +36,7 @@ export interface LetterData extends Conversation, ReplyOptions {
   /** The number that its reader's ticket system gave the follow-up, as it stands in a subject. */
   readonly ticket?: string
   /** The answer that waits to be confirmed. */
-  readonly held?: { readonly from: string; readonly text: string; readonly because: HeldBecause }
+  readonly held?: { readonly from: string; readonly text: string; readonly because: readonly HeldBecause[] }
 }
 
 /** What each mail says. */
@@ -104,12 +105,8 @@ const letters: Readonly<Record<MailKind, (about: LetterData) => Letter>> = {
   held: about => ({
     subject: subjectLine(about, 'Confirm an answer: follow-up'),
     blocks: [
-      lead(
-        `An answer to your patron arrived by e-mail, ${whyHeld[about.held?.because ?? 'stranger']} It has not been sent.`,
-      ),
-      ...(about.held
-        ? [heading(`The answer, from ${about.held.from} (sender not verified)`), words(about.held.text)]
-        : []),
+      lead('An answer to your patron came by email. It has not been sent.'),
+      ...(about.held ? heldAnswer(about.held) : []),
       heading('The question'),
       words(questionIn(about)),
       ...facts(about),
@@ -166,15 +163,14 @@ function transcriptReturned(about: LetterData): Letter {
   }
 }
 
-const whyHeld: Readonly<Record<HeldBecause, string>> = {
-  stranger: 'from an address that is not known to belong to your library.',
-  unauthentic: 'and nothing proves that it is from the address that it names.',
-  spam: 'and the mail service takes it for spam.',
-  attachment:
-    'and something is attached to it or was cut off. Attachments are not passed on: put the file where the patron finds it by a link.',
-  'no-mail-wanted': 'but the patron does not want mail from here, or it does not arrive.',
-  over: 'after the follow-up was closed or had passed to somebody else.',
-  unclear: 'and it is not clear which part of it is the answer.',
+/** Every doubt, and exactly the text that would go to the patron. */
+function heldAnswer({ from, text, because }: NonNullable<LetterData['held']>): readonly Block[] {
+  return [
+    heading('Why the desk asks first'),
+    ...because.map(one => paragraph(doubtsInWords[one])),
+    heading(`This would go to the patron, and nothing else; it is from ${from}, as far as the desk can tell`),
+    words(text),
+  ]
 }
 
 /** Large mails are cut off by some mailboxes: whatever is needed to act stands before the conversation. */

@@ -54,7 +54,8 @@ export const howToPassOn =
   'Nothing, unless you know another way to reach the patron. Nothing more is sent to this address. A reply to this mail reaches nobody.'
 
 /** What to do about an answer that waits to be confirmed. */
-export const howToConfirm = 'It waits until somebody decides. Replies to this mail are not read.'
+export const howToConfirm =
+  'It waits until somebody decides. In the desk it can be shortened before it is sent. Replies to this mail are not read.'
 
 /** Where somebody else was quicker. */
 export const nothingToDo =

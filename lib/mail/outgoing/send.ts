@@ -1,6 +1,6 @@
 import type { LinkAction, MailTokens, TokenOwner } from '../../access/mail-tokens.ts'
 import { calendarOf, type Library } from '../../consortium/library.ts'
-import type { Directory, Log, Mail, Mailboxes, Mailer, Sessions } from '../../desk/ports.ts'
+import type { Directory, Log, Mail, Mailboxes, Mailer, SentMails, Sessions } from '../../desk/ports.ts'
 import { answerByOf } from '../../follow-up/due-dates.ts'
 import { type DroppedBecause, isFollowUpEvent } from '../../follow-up/events.ts'
 import { answerIn } from '../../follow-up/history.ts'
@@ -25,6 +25,7 @@ export interface OutgoingMailPorts {
   readonly sessions: Sessions
   readonly directory: Directory
   readonly mailer: Mailer
+  readonly sentMails: Pick<SentMails, 'keep'>
   readonly mailTokens: MailTokens
   readonly mailboxes: Pick<Mailboxes, 'learnt'>
   readonly log: Log
@@ -68,6 +69,8 @@ export async function sendOne(ports: OutgoingMailPorts, context: MailContext, ou
   const mail = mailOf({ ...about, reference: `${session.id}.${n}` }, () =>
     letterOf(kind, { ...letterDataOf(context, outgoing, links, mayReply), ...(statusLink && { statusLink }) }),
   )
+  // An answer may be back before the mail service says that it has taken the mail.
+  await keepSent(ports, session.id, n, mail, context.at)
   const accepted = await ports.mailer.send(mail)
   return accepted === 'refused' ? { dropped: 'refused' } : accepted
 }
@@ -89,6 +92,15 @@ function firstTo(recipient: Recipient, events: readonly Event[]): string | undef
 /** What a librarian was mailed goes on at their library, where it is handed over. */
 function groupOf(recipient: Recipient): Recipient {
   return recipient === 'owner' ? 'library' : recipient
+}
+
+/** Without it a reply is held, and somebody asked; that is no reason to send nothing. */
+async function keepSent({ sentMails, log }: OutgoingMailPorts, session: string, n: number, mail: Mail, at: number) {
+  try {
+    await sentMails.keep(session, n, mail, at)
+  } catch (error) {
+    log.failed('keeping of a sent mail', session, error)
+  }
 }
 
 /** A mail whose words are written when somebody reads them. */

@@ -43,7 +43,7 @@ const heldAnswer = v.object({
   at,
   text: v.string(),
   cut,
-  because: v.picklist(heldBecause),
+  because: v.pipe(v.array(v.picklist(heldBecause)), v.readonly()),
 })
 
 const change = v.object({

@@ -78,7 +78,10 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
   Messages: [...sessions, 'dynamodb:GetItem on <RosterTable>', wakeSoon, post],
   Closing: [...sessions, dequeue, ...alert, lookUp, wakeSoon, ...owe, ...send, sendWith, post],
   SessionTimer: [...sessions, 'dynamodb:PutItem on <WaitingTable>', dequeue, ...alert, lookUp, ...owe, post],
-  FollowUpTimer: [...sessions, lookUp, ...change, mailSecret, ...send, sendWith, sendFromReplies],
+  FollowUpTimer: [
+    ...[...sessions, lookUp, ...change, mailSecret, ...send, sendWith, sendFromReplies],
+    's3:PutObject on <SentMailsBucket>/*',
+  ],
   FollowUpActions: [...sessions, lookUp, ...changeAndMail, 'dynamodb:Query on <FollowUpsTable>'],
   Links: [...sessions, lookUp, ...changeAndMail, mailSecret],
   DeliveryEvents: [...sessions, ...changeAndMail, ...keepLost, post],
@@ -89,6 +92,8 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     ...changeAndMail,
     mailSecret,
     's3:GetObject on <RepliesBucket>/*',
+    's3:GetObject on <SentMailsBucket>/*',
+    's3:ListBucket on <SentMailsBucket>',
     ...keepLost,
   ],
   Api: [
@@ -166,6 +171,7 @@ test('a permission comes with the names that go with it', () => {
     'REPLIES_DOMAIN',
     'RETENTION_DAYS',
     'SENDER',
+    'SENT_MAIL_BUCKET',
     'SESSIONS_TABLE',
   ])
   expect(namesOf('Api')).toContain('SOCKET_URL')

@@ -195,6 +195,7 @@ test('what a consortium cannot get back stays when the stack is deleted', () => 
     'LibrariesTable',
     'RepliesBucket',
     'RosterTable',
+    'SentMailsBucket',
     'SessionsTable',
     'SignInUserPool',
     'SocketLogRole',
@@ -237,6 +238,8 @@ test('R38 mail, and events that failed, are kept no longer than words', () => {
     LifecycleConfiguration: { Rules: [Match.objectLike({ ExpirationInDays: days, Status: 'Enabled' })] },
   })
   template.hasResourceProperties('AWS::S3::Bucket', expiry(14))
+  // What was sent, by which replies are read.
+  template.hasResourceProperties('AWS::S3::Bucket', expiry(90))
   // With libraries that open every day: what is owed for longer than words are kept is refused.
   const brief = deployedWith(example =>
     example
@@ -281,6 +284,7 @@ test('whoever deploys is told where everything is', () => {
     'RepliesDkimRecord3',
     'RepliesMxRecord',
     'SocketUrl',
+    'UnreadableItemsAlarm',
     'UserPoolClientId',
     'UserPoolId',
   ])

@@ -4,9 +4,9 @@ import type { Bug } from './bug.ts'
 export const afterwards: readonly Bug[] = [
   {
     name: 'a follow-up whose start was lost is forgotten',
-    in: 'hasUnbegunMail',
-    find: 'return mails.outbox.some(({ begunAt }) => begunAt === undefined)',
-    replace: 'return mails.outbox.length > 9',
+    in: 'tickSession',
+    find: "if (kind === 'session') await startFollowUp(ports, after)",
+    replace: '',
   },
   {
     name: 'a mail is recorded before it is sent',

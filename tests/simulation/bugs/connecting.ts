@@ -35,8 +35,8 @@ export const connecting: readonly Bug[] = [
   {
     name: 'nobody is told again what was lost',
     in: 'tickSession',
-    find: '...reminders(outcome.session, outcome.events), ',
-    replace: '',
+    find: 'reminders(outcome.session, outcome.events)',
+    replace: '[]',
   },
   {
     name: 'what is said is told to nobody',

@@ -46,6 +46,12 @@ export const ending: readonly Bug[] = [
     replace: "case 'SilenceWarned':\n      return session",
   },
   {
+    name: 'a timer that began under the release before is not read any more',
+    in: 'wakeUpcasters',
+    find: '[wakeOfVersion1]',
+    replace: '[wake => wake]',
+  },
+  {
     name: 'a closed session takes messages',
     in: 'whyNotSay',
     find: "if (session.status === 'closed') return refuse('closed')\n  if (sender.role",

@@ -28,22 +28,26 @@ export const writing: readonly Bug[] = [
   },
   {
     name: 'effects come before the commit',
-    in: 'run',
-    find: '    const appended = await ports.sessions.append(',
-    replace:
-      '    await performAndForget(ports, after, changes.flatMap(({ before, event }) => effects(before, event)), command.at)\n    const appended = await ports.sessions.append(',
+    in: 'carryOut',
+    find: '  const result = await write(ports.sessions, id, command, known)',
+    replace: `  const early = known ?? (await ports.sessions.load(id))
+  const first = decide(early?.session, command)
+  const hasty = 'events' in first ? unfold(early?.session, first.events) : []
+  const soon = hasty.at(-1)?.after
+  if (soon) await performAndForget(ports, soon, hasty.flatMap(({ before, event }) => effects(before, event)), command.at)
+  const result = await write(ports.sessions, id, command, known)`,
   },
   {
     name: 'a conflict counts as written',
-    in: 'run',
+    in: 'write',
     find: "if (appended === 'conflict') continue",
-    replace: "if (appended === 'conflict') return { session: after, before: newest?.session, events: decision.events }",
+    replace: "if (appended === 'conflict') return { session: after, before: newest?.session, events, changes }",
   },
   {
     name: 'acknowledged before the write',
-    in: 'run',
-    find: '    const appended = await ports.sessions.append(',
-    replace: "    const appended: string = 'appended'\n    ports.sessions.append(",
+    in: 'write',
+    find: '    const appended = await sessions.append(',
+    replace: "    const appended: string = 'appended'\n    sessions.append(",
     also: {
       find: 'jointWrites(before, event, after)),\n    )',
       replace: "jointWrites(before, event, after)),\n    ).catch(() => 'lost')",
@@ -51,7 +55,7 @@ export const writing: readonly Bug[] = [
   },
   {
     name: 'an error of the write is swallowed',
-    in: 'run',
+    in: 'write',
     find: 'changes.flatMap(({ before, event, after }) => jointWrites(before, event, after)),\n    )',
     replace:
       "changes.flatMap(({ before, event, after }) => jointWrites(before, event, after)),\n    ).catch(() => 'appended' as const)",

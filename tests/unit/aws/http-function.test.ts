@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
 import { httpFunction } from '../../../lib/aws/http-function.ts'
-import { busyPage } from '../../../lib/http/mail-links.ts'
+import { Unreadable } from '../../../lib/desk/unreadable.ts'
+import { busyPage, unreadablePage } from '../../../lib/http/mail-links.ts'
+import { protocolRefusals } from '../../../lib/protocol/refusals.ts'
 
 const fails = { 'POST /follow-ups/{token}': () => Promise.reject(new Error('The table is away.')) }
 
@@ -42,7 +44,7 @@ const context = {
 }
 
 it('whoever presses a button while something fails reads a page, which says nothing of what failed', async () => {
-  const response = await httpFunction(fails, busyPage)(linkAction, context)
+  const response = await httpFunction(fails, { busy: busyPage, unreadable: unreadablePage })(linkAction, context)
   expect(response.statusCode).toBe(503)
   expect(response.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
   expect(response.body).toContain('The desk is busy')
@@ -53,4 +55,15 @@ it('a program hears of it as JSON', async () => {
   const response = await httpFunction(fails)(linkAction, context)
   expect(response.statusCode).toBe(503)
   expect(JSON.parse(response.body ?? '')).toMatchObject({ code: 'try-again' })
+})
+
+it('whoever asks for what cannot be read is not told to try again', async () => {
+  const unreadable = { 'POST /follow-ups/{token}': () => Promise.reject(new Unreadable({ kind: 'step', id: 'S' })) }
+  const json = await httpFunction(unreadable)(linkAction, context)
+  expect([json.statusCode, JSON.parse(json.body ?? '')]).toEqual([
+    409,
+    { code: 'unreadable', reason: protocolRefusals.unreadable },
+  ])
+  const page = await httpFunction(unreadable, { busy: busyPage, unreadable: unreadablePage })(linkAction, context)
+  expect([page.statusCode, page.body]).toEqual([409, expect.stringContaining('cannot be read')])
 })

@@ -267,19 +267,43 @@ describe('R31 answers that came by e-mail and were held', () => {
       .refuses('no-mail-wanted')
   })
 
-  it('are five at a time and fifty in all: whoever sends more fills no session', () => {
+  it('from elsewhere are five at a time, and the oldest gives way; those of the library keep their places', () => {
     const five = [1, 2, 3, 4, 5].map(n => b.answerHeld({ n }))
+    const gaveWay = { type: 'AnswerRejected', at: b.pickUpAt, n: 1 } as const
     given(...owed, ...five)
       .when(b.holdAnswer())
-      .refuses('too-many-held')
+      .happens(untrue(2, 'held'), gaveWay, b.answerHeld({ n: 6 }))
+    for (const because of ['unauthentic', 'several-senders'] as const)
+      given(...owed, ...five)
+        .when(b.holdAnswer({ because: [because] }))
+        .happens(untrue(2, 'held'), gaveWay, b.answerHeld({ n: 6, because: [because] }))
+    const own = [6, 7, 8, 9, 10, 11].map(n => b.answerHeld({ n, because: ['quotes-nothing'] }))
+    given(...owed, ...five, ...own)
+      .when(b.holdAnswer({ because: ['at-once'] }))
+      .happens(b.answerHeld({ n: 12, because: ['at-once'] }))
+  })
+
+  it('are shortened where they are confirmed so', () => {
+    const { text: _whole, ...confirmed } = { ...b.followUpAnswered(), held: 1 }
+    given(...owed, held)
+      .when(b.confirmAnswer({ text: 'Third floor.' }))
+      .happens(untrue(2, 'held'), { ...confirmed, text: 'Third floor.' })
+  })
+
+  it('are fifty in all: whoever sends more fills no session', () => {
     const rejected = (n: number) => ({ type: 'AnswerRejected', at: b.pickUpAt, by: b.amy, n }) as const
-    given(...owed, ...five, rejected(1))
+    const four = [1, 2, 3, 4, 5].map(n => b.answerHeld({ n }))
+    given(...owed, ...four, rejected(1))
       .when(b.holdAnswer())
       .happens(b.answerHeld({ n: 6 }))
     const fifty = Array.from({ length: 50 }, (_, i) => [b.answerHeld({ n: i + 1 }), rejected(i + 1)]).flat()
     given(...owed, ...fifty)
       .when(b.holdAnswer())
       .refuses('too-many-held')
+    // Those of the library are counted apart.
+    given(...owed, ...fifty)
+      .when(b.holdAnswer({ because: ['quotes-nothing'] }))
+      .happens(b.answerHeld({ n: 51, because: ['quotes-nothing'] }))
   })
 })
 

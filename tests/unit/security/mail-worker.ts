@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import { readMail } from '../../../lib/mail/incoming/read.ts'
+import { readMail } from '../../../lib/mail/incoming/read-mail.ts'
 import { receiveReply } from '../../../lib/mail/incoming/receive-reply.ts'
 import { deskAfter, jane } from '../closed-desk.ts'
 import { at } from '../members.ts'
@@ -9,7 +9,10 @@ parentPort?.on('message', async (raw: Uint8Array) => {
   const { ports, tokens } = await deskAfter('the library owes', 'her own library')
   const address = (await tokens.replyAddress({ session: jane, owner: 'library' }, at)) ?? ''
   const verdicts = { spf: true, dmarc: 'pass', isSpam: false, hasVirus: false } as const
-  const arrived = { recipients: [address], envelopeFrom: 'amy@wren.example.org', verdicts }
-  const became = await receiveReply(ports, { ...arrived, read: () => readMail(raw) }, at).catch(error => `${error}`)
+  const arrived = { recipients: [address], envelopeFrom: 'amy@wren.example.org', receivedAt: at, verdicts }
+  const became = await receiveReply(ports, { ...arrived, read: () => readMail(raw) }, at).then(
+    ({ outcome }) => outcome,
+    error => `${error}`,
+  )
   parentPort?.postMessage({ became })
 })

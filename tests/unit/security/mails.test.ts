@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads'
 import * as fc from 'fast-check'
 import * as v from 'valibot'
 import { afterAll, describe, expect, it } from 'vitest'
-import { readMail } from '../../../lib/mail/incoming/read.ts'
+import { readMail } from '../../../lib/mail/incoming/read-mail.ts'
 import { type ReceivedMail, receiveReply } from '../../../lib/mail/incoming/receive-reply.ts'
 import { deskAfter, jane } from '../closed-desk.ts'
 import { at } from '../members.ts'
@@ -37,6 +37,7 @@ describe('whatever comes by mail', () => {
   ): Promise<ReceivedMail> => ({
     recipients: [(await tokens.replyAddress({ session: jane, owner: 'library' }, at)) ?? ''],
     envelopeFrom: 'amy@wren.example.org',
+    receivedAt: at,
     verdicts: { spf: true, dmarc: 'pass', isSpam: false, hasVirus: false },
     read: () => readMail(raw),
   })
@@ -46,7 +47,7 @@ describe('whatever comes by mail', () => {
       fc.asyncProperty(brokenMails, async raw => {
         const { ports, tokens, state, failures } = await deskAfter('the library owes', 'another library')
         const before = await state()
-        const end = await receiveReply(ports, await arrived(tokens, raw), at)
+        const { outcome: end } = await receiveReply(ports, await arrived(tokens, raw), at)
         expect(taken).toContain(end)
         expect(failures).toEqual([])
         const after = await state()
@@ -64,7 +65,7 @@ describe('whatever comes by mail', () => {
     for (const begin of ['', 'x']) {
       const { ports, tokens, state } = await deskAfter('the library owes', 'another library')
       const raw = `From: amy@wren.example.org\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${begin}${'😀'.repeat(12_000)}`
-      expect(await receiveReply(ports, await arrived(tokens, Buffer.from(raw)), at)).toBe('held')
+      expect(await receiveReply(ports, await arrived(tokens, Buffer.from(raw)), at)).toMatchObject({ outcome: 'held' })
       expect(JSON.stringify((await state()).sessions)).not.toMatch(/\\ud[89a-f]/)
       const [held] = (await ports.sessions.history(jane)).filter(({ type }) => type === 'AnswerHeld').slice(-1)
       expect(held?.type === 'AnswerHeld' && held.text).toMatch(/^x?😀+.?$/u)
@@ -82,7 +83,8 @@ describe('whatever comes by mail', () => {
         const before = await state()
         const mail = await arrived(tokens, new Uint8Array())
         const read = () => Promise.reject(new Error('It was read.'))
-        expect(await receiveReply(ports, { ...mail, recipients, envelopeFrom, read }, at)).toBe('not-ours')
+        const received = await receiveReply(ports, { ...mail, recipients, envelopeFrom, read }, at)
+        expect(received).toEqual({ outcome: 'not-ours', because: [] })
         expect(await state()).toEqual(before)
       }),
       { numRuns },

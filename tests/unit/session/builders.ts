@@ -231,7 +231,7 @@ export const holdAnswer = command<CommandOf<'HoldAnswer'>>({
   at,
   from: 'who@elsewhere.example.org',
   text: 'Third floor.',
-  because: 'stranger',
+  because: ['stranger'],
 })
 export const confirmAnswer = command<CommandOf<'ConfirmAnswer'>>({ type: 'ConfirmAnswer', at, by: amy, n: 1 })
 export const rejectAnswer = command<CommandOf<'RejectAnswer'>>({ type: 'RejectAnswer', at, by: amy, n: 1 })
@@ -287,7 +287,7 @@ export const answerHeld = event<EventOf<'AnswerHeld'>>({
   n: 1,
   from: 'who@elsewhere.example.org',
   text: 'Third floor.',
-  because: 'stranger',
+  because: ['stranger'],
 })
 export const mailBounced = event<EventOf<'MailBounced'>>({
   type: 'MailBounced',

@@ -28,7 +28,7 @@ async function closed(messages: readonly string[]) {
       at,
       from: 'eve@elsewhere.example.org',
       text,
-      because: 'stranger',
+      because: ['stranger'],
     })
   const confirm = (n: number) => {
     const actor = { librarian: 'rob', name: 'Rob', library: 'wren', via: 'desk' } as const

@@ -91,7 +91,11 @@ export const followUpProse: Prose<typeof followUpRecords> = {
     },
     'confirm-answer': {
       does: 'Sends an answer that came by e-mail and was held to the patron.',
-      fields: { session: word.session, answer: heldAnswer },
+      fields: {
+        session: word.session,
+        answer: heldAnswer,
+        text: 'What of it goes out: lines of the held answer, in their order. Without it, all of them.',
+      },
       example: [
         { action: 'confirm-answer', id: '26', session, answer: 1 },
         { type: 'follow-up-changed', re: '26', session, followUpStatus: 'answered' },
@@ -154,10 +158,9 @@ export const followUpProse: Prose<typeof followUpRecords> = {
       'held[].answer': 'Its number, for `confirm-answer` and `reject-answer`.',
       'held[].from': 'The address that it names as its sender.',
       'held[].at': word.at,
-      'held[].text': word.words,
+      'held[].text': 'Exactly what goes to the patron when it is confirmed as it stands.',
       'held[].cut': cut,
-      'held[].because':
-        'An unknown address, or several; one that nothing proves; taken for spam, or marked as bulk; something attached that is not passed on, or cut off; no telling what is the answer; a follow-up that was over or somebody else’s; a patron who wants no mail or gets none.',
+      'held[].because': 'Every doubt about it, by name.',
       changes: 'What became of it, in order: the newest 100.',
       'changes[].at': word.at,
       'changes[].what': 'What happened; the last four to a mail.',

@@ -1,269 +1,250 @@
 import { describe, expect, it } from 'vitest'
-import { pickUpOldest } from '../../../../lib/desk/pick-up.ts'
-import { run, runEnding, runFollowUp } from '../../../../lib/desk/run.ts'
-import { readMail } from '../../../../lib/mail/incoming/read.ts'
-import { receiveReply } from '../../../../lib/mail/incoming/receive-reply.ts'
-import { testTokens } from '../../../memory/mail-tokens.ts'
-import { memoryConnections, memoryLog, memoryTimers } from '../../../memory/outside.ts'
-import { memoryTables } from '../../../memory/tables.ts'
+import { runFollowUp } from '../../../../lib/desk/run.ts'
+import { runFollowUpTimer } from '../../../../lib/mail/outgoing/follow-up-timer.ts'
 import { directoryOf, librarian, library } from '../../members.ts'
+import { deskAddress, laterAt, marked, note, replyDesk, sentAt, session } from './reply-desk.ts'
 
-const at = Date.UTC(2026, 10, 24, 15)
-const id = 'JANE0000000000000000000000'
-const tokens = testTokens()
-const good = { spf: true, dmarc: 'pass', isSpam: false, hasVirus: false } as const
-const amy = 'amy@wren.example.org'
-
-/** A desk with one session that owes an answer, and its mailbox. */
-async function desk(code: 'follow-up-by-patrons-library' | 'follow-up-by-me' = 'follow-up-by-patrons-library') {
-  const tables = memoryTables()
-  const rob = librarian('rob', 'Rob', 'wren')
-  const ports = {
-    ...tables,
-    ...memoryLog(),
-    ...memoryTimers(),
-    connections: memoryConnections().connections,
-    directory: directoryOf([library('wren', 'Wren Library'), library('hale', 'Hale Library')], [rob]),
-    mailTokens: tokens,
-  }
-  const ladder = { rungs: [{ pool: 'p', after: 0 }], staffed: ['p'] }
-  const duty = { librarian: 'rob', name: 'Rob', library: 'wren', pools: ['p'], limit: 3, connection: 'rob-1' }
-  await tables.roster.arrive(duty)
-  await run(ports, id, { type: 'Ask', at, session: id, library: 'wren', ladder, question: 'Why?' })
-  await pickUpOldest(ports, duty, at)
-  await run(ports, id, { type: 'AttestContact', at, by: 'rob', email: 'jane@example.org' })
-  const close = { code, deadline: 'none', today: '2026-11-24', atHand: true }
-  await runEnding(ports, id, { type: 'Close', at, by: 'rob', ...close })
-  const owner = code === 'follow-up-by-me' ? ('librarian' as const) : ('library' as const)
-  const address = (await tokens.replyAddress({ session: id, owner }, at)) ?? ''
-  const arrives = (raw: string, more: { to?: string; from?: string; verdicts?: object; at?: number } = {}) =>
-    receiveReply(
-      ports,
-      {
-        recipients: [more.to ?? address],
-        envelopeFrom: more.from ?? amy,
-        verdicts: { ...good, ...more.verdicts },
-        read: () => readMail(new TextEncoder().encode(raw.replaceAll('\n', '\r\n'))),
-      },
-      more.at ?? at,
-    )
-  const last = async () => (await tables.sessions.history(id)).at(-1)
-  return { arrives, last, ports }
-}
-
-async function closed(ports: Awaited<ReturnType<typeof desk>>['ports']) {
-  const session = (await ports.sessions.load(id))?.session
-  if (!session) throw new Error('There is no session.')
-  return session
-}
+const amy = 'amy@riverside-library.example.org'
+const eve = 'eve@elsewhere.example.org'
+const answer = 'On the second floor, behind the atlases.\nhttps://maps.example.org/2\n\nAmy'
+const introduction = `On Tue, 24 Nov 2026 at 15:01, Riverside Public Library <${deskAddress}> wrote:`
 
 const mail = (text: string, headers = '') =>
   `From: Amy <${amy}>\nSubject: Re: Follow-up\n${headers}Content-Type: text/plain; charset=utf-8\n\n${text}`
-const reply = mail(
-  'On the second floor, behind the atlases.\nhttps://maps.example.org/2\n\nAmy\n\nOn Tue, 24 Nov 2026 at 10:00, Wren Library <desk@example.org> wrote:\n> A patron needs an answer\n> from you.\n',
-)
+
+/** A desk and a reply to its mail, as most programs write it. */
+async function replied(situation: Parameters<typeof replyDesk>[0] = {}) {
+  const desk = await replyDesk(situation)
+  const quoted = `\n\n${introduction}\n${marked(desk.followUp.text)}\n`
+  return {
+    ...desk,
+    quoted,
+    reply: mail(answer + quoted),
+    with: (text: string, headers = '') => mail(text + quoted, headers),
+  }
+}
 
 describe('R31 whoever just presses Reply answers', () => {
   it('what they wrote goes to the patron, without what they quoted', async () => {
-    const { arrives, last } = await desk()
-    expect(await arrives(reply)).toBe('answered')
-    expect(await last()).toMatchObject({
+    const { arrives, ports, reply } = await replied()
+    expect(await arrives(reply)).toEqual({ outcome: 'answered', because: [] })
+    expect((await ports.sessions.history(session)).at(-1)).toMatchObject({
       type: 'FollowUpAnswered',
-      by: { name: 'Wren Library', library: 'wren', via: 'mail' },
-      text: 'On the second floor, behind the atlases.\nhttps://maps.example.org/2\n\nAmy',
+      by: { name: 'Riverside Public Library', library: 'riverside', via: 'mail' },
+      text: answer,
     })
   })
 
-  it('a mail that is HTML alone is read as well, its quotation cut', async () => {
-    const { arrives, last } = await desk()
-    const html =
-      '<div>On the <b>second</b> floor.<br>Amy</div><div>On Tue, 24 Nov 2026 at 10:00, Wren &lt;desk@example.org&gt; wrote:</div><blockquote>A patron needs</blockquote>'
-    expect(await arrives(mail(html).replace('text/plain', 'text/html'))).toBe('answered')
-    expect(await last()).toMatchObject({ text: 'On the second floor.\nAmy' })
+  it('a mail that is HTML alone is read as well', async () => {
+    const desk = await replied()
+    const page = `<div>On the <b>second</b> floor.<br>Amy</div><div>${introduction.replace('<', '&lt;').replace('>', '&gt;')}</div><blockquote>${desk.followUp.html}</blockquote>`
+    expect(await desk.arrives(mail(page).replace('text/plain', 'text/html'))).toMatchObject({ outcome: 'answered' })
+    expect(await desk.answer()).toBe('On the second floor.\nAmy')
   })
 
   it('the same mail, delivered again or taken in again, is one answer', async () => {
-    const { arrives, ports } = await desk()
-    expect([await arrives(reply), await arrives(reply)]).toEqual(['answered', 'repeated'])
-    const events = await ports.sessions.history(id)
+    const { arrives, ports, reply } = await replied()
+    expect((await arrives(reply)).outcome).toBe('answered')
+    expect((await arrives(reply)).outcome).toBe('repeated')
+    const events = await ports.sessions.history(session)
     expect(events.filter(({ type }) => type === 'FollowUpAnswered' || type === 'AnswerHeld')).toHaveLength(1)
   })
 
   it('R30 a librarian answers for themselves from their own address', async () => {
-    const { arrives, last } = await desk('follow-up-by-me')
-    const own = reply.replace(amy, 'rob@wren.example.org')
-    expect(await arrives(own, { from: 'rob@wren.example.org' })).toBe('answered')
-    expect(await last()).toMatchObject({ type: 'FollowUpAnswered', by: { librarian: 'rob', name: 'Rob' } })
+    const { arrives, ports, reply } = await replied({ code: 'follow-up-by-me' })
+    const own = reply.replace(amy, 'rob@state-college.example.org')
+    expect(await arrives(own, { envelope: 'rob@state-college.example.org' })).toMatchObject({ outcome: 'answered' })
+    expect((await ports.sessions.history(session)).at(-1)).toMatchObject({ by: { librarian: 'rob', via: 'mail' } })
+  })
+
+  it('to a reminder as to the first mail', async () => {
+    const desk = await replied()
+    const sleep = await runFollowUpTimer(desk.ports, session, sentAt + 1_000)
+    const at = sentAt + 1_000 + (sleep ?? 0)
+    await runFollowUpTimer(desk.ports, session, at)
+    const [, second] = desk.mails
+    if (!second?.replyTo) throw new Error('Nothing more was sent.')
+    const reply = mail(`Third floor.\n\n${introduction}\n${marked(second.text)}`)
+    expect(await desk.arrives(reply, { at: at + 600_000, to: second.replyTo })).toMatchObject({ outcome: 'answered' })
+    expect(await desk.answer()).toBe('Third floor.')
   })
 })
 
 describe('what is no answer', () => {
-  it.each(['Auto-Submitted: auto-replied\n', 'Precedence: list\n', 'List-Id: <x.example.org>\n'])(
-    'an automatic mail changes nothing: %j',
-    async headers => {
-      const { arrives, ports } = await desk()
-      const before = await ports.sessions.load(id)
-      expect(await arrives(mail('I am out of office.', headers))).toBe('automatic')
-      expect(await ports.sessions.load(id)).toEqual(before)
-    },
-  )
+  it('a mail that says that no person wrote it changes nothing', async () => {
+    const desk = await replied()
+    const before = await desk.ports.sessions.load(session)
+    expect(await desk.arrives(desk.with('I am away.', 'Auto-Submitted: auto-replied\n'))).toMatchObject({
+      outcome: 'automatic',
+    })
+    expect(await desk.ports.sessions.load(session)).toEqual(before)
+  })
 
   it('nor is spam from a stranger, or in a name that nothing proves', async () => {
-    const { arrives, ports } = await desk()
-    const before = await ports.sessions.load(id)
-    const stranger = reply.replace(amy, 'eve@elsewhere.example.org')
-    expect(await arrives(stranger, { verdicts: { isSpam: true } })).toBe('harmful')
-    expect(await arrives(reply, { verdicts: { isSpam: true, dmarc: 'fail' } })).toBe('harmful')
-    expect(await ports.sessions.load(id)).toEqual(before)
+    const { arrives, ports, reply } = await replied()
+    const before = await ports.sessions.load(session)
+    expect(await arrives(reply.replace(amy, eve), { verdicts: { isSpam: true } })).toMatchObject({ outcome: 'harmful' })
+    expect(await arrives(reply, { verdicts: { isSpam: true, dmarc: 'fail' } })).toMatchObject({ outcome: 'harmful' })
+    expect(await ports.sessions.load(session)).toEqual(before)
   })
 
   it('nor is one with a virus, to nobody’s address, with a forged token, or too late', async () => {
-    const { arrives, ports } = await desk()
-    const before = await ports.sessions.load(id)
-    expect(await arrives(reply, { verdicts: { hasVirus: true } })).toBe('harmful')
+    const { arrives, ports, reply } = await replied()
+    const before = await ports.sessions.load(session)
+    expect(await arrives(reply, { verdicts: { hasVirus: true } })).toMatchObject({ outcome: 'harmful' })
     for (const to of ['desk@replies.example.org', `${'a'.repeat(26)}-l-g3r-${'0'.repeat(20)}@replies.example.org`])
-      expect(await arrives(reply, { to })).toBe('not-ours')
-    expect(await arrives(reply, { at: at + 100 * 86_400_000 })).toBe('not-ours')
-    expect(await ports.sessions.load(id)).toEqual(before)
+      expect(await arrives(reply, { to })).toMatchObject({ outcome: 'not-ours' })
+    expect(await arrives(reply, { at: laterAt + 100 * 86_400_000 })).toMatchObject({ outcome: 'not-ours' })
+    expect(await ports.sessions.load(session)).toEqual(before)
   })
 })
 
-describe('what waits for confirmation', () => {
-  it.each([
-    ['from elsewhere than the library', reply.replace(amy, 'eve@elsewhere.example.org'), {}, 'stranger'],
-    ['from a domain that only ends alike', reply.replace(amy, 'eve@evilwren.example.org.evil.test'), {}, 'stranger'],
-    ['that nothing proves to be from there', reply, { dmarc: 'fail' }, 'unauthentic'],
-    ['that the mail service takes for spam', reply, { isSpam: true }, 'spam'],
-    ['whose envelope names another domain', reply, { dmarc: 'none', other: true }, 'unauthentic'],
-    ['in which nothing stands above the quotation', mail('> quoted\n> only\n'), {}, 'unclear'],
-  ] as const)('a mail %s', async (_what, raw, verdicts, because) => {
-    const { arrives, last } = await desk()
-    const from = 'other' in verdicts ? 'bounce@mass-mailer.example' : amy
-    expect(await arrives(raw, { verdicts, from })).toBe('held')
-    expect(await last()).toMatchObject({ type: 'AnswerHeld', because })
+describe('what waits for confirmation, and every reason for it', () => {
+  type Desk = Awaited<ReturnType<typeof replied>>
+  it.each<readonly [string, (desk: Desk) => string, Parameters<Desk['arrives']>[1], readonly string[]]>([
+    ['from elsewhere than the library', desk => desk.reply.replace(amy, eve), {}, ['stranger']],
+    ['from a domain that only ends alike', desk => desk.reply.replace(amy, `x@evil${amy.slice(4)}`), {}, ['stranger']],
+    ['that nothing proves to be from there', desk => desk.reply, { verdicts: { dmarc: 'fail' } }, ['unauthentic']],
+    ['that the mail service takes for spam', desk => desk.reply, { verdicts: { isSpam: true } }, ['spam']],
+    [
+      'whose envelope names another domain',
+      desk => desk.reply,
+      { verdicts: { dmarc: 'none' }, envelope: 'bounce@mass-mailer.example' },
+      ['unauthentic'],
+    ],
+    ['in which nothing stands beside the quotation', desk => desk.with(''), {}, ['no-words']],
+    ['that quotes nothing', () => mail(answer), {}, ['quotes-nothing']],
+    ['that comes at once', desk => desk.reply, { at: sentAt + 8_000 }, ['at-once']],
+    ['that is but marked as bulk', desk => desk.with(answer, 'Precedence: bulk\n'), {}, ['bulk']],
+    ['that goes to others as well', desk => desk.with(answer, 'Cc: tom@elsewhere.example.org\n'), {}, ['colleagues']],
+    [
+      'that names several senders',
+      desk => desk.reply.replace(/^From: .*$/m, `From: <${amy}>, <${eve}>`),
+      {},
+      ['several-senders'],
+    ],
+    ['that names them in several lines', desk => desk.reply.replace(/^/, `From: <${eve}>\n`), {}, ['several-senders']],
+    [
+      'for several reasons',
+      desk => desk.reply.replace(amy, eve).replace('Re: Follow-up', 'Automatic reply: Follow-up'),
+      { at: sentAt + 5_000 },
+      ['stranger', 'machine-subject', 'at-once'],
+    ],
+  ])('a mail %s', async (_what, raw, more, because) => {
+    const desk = await replied()
+    expect(await desk.arrives(raw(desk), more)).toEqual({ outcome: 'held', because })
+    expect(await desk.held()).toMatchObject({ because })
   })
 
-  it('an answer to what is over, or handed over; and of many, five', async () => {
-    const { arrives, last, ports } = await desk('follow-up-by-me')
-    const by = { librarian: 'rob', name: 'Rob', library: 'wren', via: 'desk' } as const
-    await runFollowUp(ports, id, { type: 'HandOverFollowUp', at, by })
-    const handed = reply.replace(amy, 'rob@wren.example.org')
-    // Rob is of the patron's library here, which owes it now: he may answer for it.
-    expect(await arrives(handed)).toBe('answered')
-    expect(await arrives(handed.replace('second', 'third'))).toBe('held')
-    expect(await last()).toMatchObject({ type: 'AnswerHeld', because: 'over' })
-    const became = []
-    for (let n = 0; n < 6; n++) became.push(await arrives(handed.replace('second', `floor number ${n}`)))
-    expect(became).toEqual(['held', 'held', 'held', 'held', 'refused', 'refused'])
+  it('to the library itself a copy may go, and from a group it may come', async () => {
+    const desk = await replied()
+    const headers =
+      'To: info@riverside-library.example.org\nList-Id: <info.riverside-library.example.org>\nPrecedence: list\n'
+    expect(await desk.arrives(desk.with(answer, headers))).toMatchObject({ outcome: 'answered' })
   })
 
-  it('one to which something is attached: the patron would get the words alone', async () => {
-    const { arrives, last } = await desk()
-    const body = (type: string, more = '') =>
-      `From: Amy <${amy}>\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nThe article is attached.\n--b\nContent-Type: ${type}\n${more}\n\nx\n--b--\n`
-    expect(await arrives(body('application/pdf', 'Content-Disposition: attachment; filename=a.pdf\n'))).toBe('held')
-    expect(await last()).toMatchObject({ because: 'attachment', text: 'The article is attached.' })
-    expect(await arrives(body('application/pgp-signature'))).toBe('answered')
+  it('it shows exactly what would go out: without staff notes and links of the desk, and with every line that was typed', async () => {
+    const desk = await replied()
+    const link = /https:\/\/\S+\/follow-ups\/\S+/.exec(desk.followUp.text)?.[0] ?? ''
+    const text = `First line.\n\nRob noted: ${note.replace(' by ', '\n  by ')}\nSee ${link} or https://maps.example.org/2\n\nLast line.`
+    expect(await desk.arrives(desk.with(text))).toEqual({ outcome: 'held', because: ['staff-notes', 'desk-links'] })
+    const held = await desk.held()
+    expect(held?.text).toBe('First line.\n\nRob noted: \nSee  or https://maps.example.org/2\n\nLast line.')
+    const by = { name: 'Amy', library: 'riverside', via: 'link' } as const
+    await runFollowUp(desk.ports, session, { type: 'ConfirmAnswer', at: laterAt, by, n: held?.n ?? 0 })
+    await runFollowUpTimer(desk.ports, session, laterAt + 1_000)
+    const sent = desk.mails.findLast(({ kind }) => kind === 'answer')
+    expect(sent?.text).toContain('Last line.')
+    expect(`${sent?.text} ${sent?.html}`).not.toMatch(/hearing|\/follow-ups\//)
   })
 
-  it('one that names several senders: who of them is proved nobody knows', async () => {
-    const { arrives, last } = await desk()
-    for (const header of [
-      `From: <${amy}>, <eve@elsewhere.example.org>`,
-      `From: <${amy}>\nFrom: <eve@wren.example.org>`,
-      `From: <eve@elsewhere.example.org>, <${amy}>`,
-      `From: <eve@elsewhere.example.org>\nFrom: <${amy}>`,
-    ]) {
-      expect(await arrives(`${header}\nContent-Type: text/plain\n\nThird floor. ${header.replaceAll('\n', ' ')}`)).toBe(
-        'held',
-      )
-      expect(await last()).toMatchObject({ because: 'unauthentic' })
-    }
+  it('an answer to what is over, or was handed over', async () => {
+    const { arrives, held, ports, reply } = await replied({ code: 'follow-up-by-me' })
+    const by = { librarian: 'rob', name: 'Rob', library: 'state-college', via: 'desk' } as const
+    await runFollowUp(ports, session, { type: 'HandOverFollowUp', at: laterAt, by })
+    const handed = reply.replace(amy, 'rob@state-college.example.org')
+    expect(await arrives(handed)).toMatchObject({ outcome: 'held' })
+    expect(await held()).toMatchObject({ because: ['over'] })
   })
 
-  it('R32 one in which a note for the staff was left, though nothing marks it as quoted', async () => {
-    const { arrives, last, ports } = await desk()
-    const note = 'Patron was rude; owes us three fines.'
-    await ports.sessions.append(
-      {
-        step: ((await ports.sessions.load(id))?.step ?? 0) + 1,
-        events: [{ type: 'Noted', at, from: { role: 'librarian', id: 'rob' }, n: 1, text: note }],
-        session: await closed(ports),
-      },
-      [],
-    )
-    const inline = `Rob (librarian):\n    Patron was  rude; owes\nus three fines.\nNever mind that. It is on shelf 3.`
-    expect(await arrives(mail(inline))).toBe('held')
-    expect(await last()).toMatchObject({ because: 'unclear' })
-    expect(await arrives(mail('See https://desk.example.org/follow-ups/eyJhbGciOiJIUzI1NiJ9.x.y'))).toBe('held')
+  it('to a patron who wants no more mail', async () => {
+    const { arrives, held, ports, reply } = await replied()
+    await runFollowUp(ports, session, {
+      type: 'RecordComplaint',
+      at: laterAt,
+      n: 1,
+      kind: 'transcript',
+      recipient: 'patron',
+    })
+    expect(await arrives(reply)).toMatchObject({ outcome: 'held' })
+    expect(await held()).toMatchObject({ because: ['no-mail-wanted'] })
   })
 
-  it('one that is but marked as bulk, from the library itself; of anybody else it is an automatic mail', async () => {
-    const { arrives, last } = await desk()
-    const bulk = mail('On the second floor.', 'Precedence: bulk\n')
-    expect(await arrives(bulk.replace(amy, 'news@elsewhere.example.org'))).toBe('automatic')
-    expect(await arrives(bulk)).toBe('held')
-    expect(await last()).toMatchObject({ because: 'unclear' })
+  it('one to the mail of a librarian who has left since', async () => {
+    const { arrives, held, ports, reply } = await replied({ code: 'follow-up-by-me' })
+    const left = directoryOf([library('riverside', 'Riverside Public Library')])
+    Object.assign(ports.directory, left)
+    expect(await arrives(reply)).toMatchObject({ outcome: 'held' })
+    expect((await held())?.because).toContain('over')
   })
 
-  it('one to a patron who wants no more mail', async () => {
-    const { arrives, last, ports } = await desk()
-    await runFollowUp(ports, id, { type: 'RecordComplaint', at, n: 1, kind: 'transcript', recipient: 'patron' })
-    expect(await arrives(reply)).toBe('held')
-    expect(await last()).toMatchObject({ because: 'no-mail-wanted' })
-  })
-
-  it('one to the mail of a librarian who has left since, from the library', async () => {
-    const { arrives, last, ports } = await desk('follow-up-by-me')
-    const directory = directoryOf([library('wren', 'Wren Library')])
-    Object.assign(ports.directory, directory)
-    expect(await arrives(reply)).toBe('held')
-    expect(await last()).toMatchObject({ because: 'over', from: amy })
-  })
-
-  it('one that a librarian sends is theirs also when the patron’s library has left; one of that library itself waits', async () => {
-    const gone = directoryOf([library('hale', 'Hale Library')], [librarian('rob', 'Rob', 'wren')])
-    const [mine, theirs] = [await desk('follow-up-by-me'), await desk()]
-    for (const { ports } of [mine, theirs]) Object.assign(ports.directory, gone)
-    const own = reply.replace(amy, 'rob@wren.example.org')
-    expect(await mine.arrives(own, { from: 'rob@wren.example.org' })).toBe('answered')
-    expect(await theirs.arrives(reply)).toBe('held')
-    expect(await theirs.last()).toMatchObject({ because: 'stranger', from: amy })
+  it('one that a librarian sends is theirs also when the patron’s library has left', async () => {
+    const rob = librarian('rob', 'Rob from State College', 'state-college')
+    const { arrives, ports, reply } = await replied({ code: 'follow-up-by-me' })
+    Object.assign(ports.directory, directoryOf([], [rob]))
+    const outcome = await arrives(reply.replace(amy, rob.email), { envelope: rob.email })
+    // Nobody knows any more by what name the mail was sent.
+    expect(outcome.because).not.toContain('stranger')
   })
 
   it('of a sender as much is kept as an address can be long, and no half of a character', async () => {
-    const { arrives, last } = await desk()
-    const long = `${'a'.repeat(253)}😀`
-    expect(await arrives(reply.replace(amy, `${long}@elsewhere.example.org`))).toBe('held')
-    expect(await last()).toMatchObject({ from: `${'a'.repeat(253)}\uFFFD`, because: 'stranger' })
-  })
-
-  it('R32 notes are looked up where nothing else keeps an answer back', async () => {
-    const { arrives, ports } = await desk()
-    let looks = 0
-    const { sessions } = ports
-    const history = (session: string) => {
-      looks++
-      return sessions.history(session)
-    }
-    Object.assign(ports, { sessions: { ...sessions, history } })
-    expect(await arrives(reply.replace(amy, 'eve@elsewhere.example.org'))).toBe('held')
-    expect(await arrives(reply, { verdicts: { isSpam: true } })).toBe('held')
-    expect(await arrives(mail('> quoted\n> only\n'))).toBe('held')
-    expect(looks).toBe(0)
-    expect(await arrives(reply)).toBe('answered')
-    expect(looks).toBe(1)
+    const { arrives, held, reply } = await replied()
+    const long = `${'a'.repeat(253)}😀@elsewhere.example.org`
+    expect(await arrives(reply.replace(amy, long))).toMatchObject({ outcome: 'held' })
+    expect(await held()).toMatchObject({ from: `${'a'.repeat(253)}\uFFFD`, because: ['stranger'] })
   })
 
   it('without a DMARC policy SPF is enough where the envelope names the same domain', async () => {
-    const { arrives } = await desk()
-    expect(await arrives(reply, { verdicts: { dmarc: 'none' } })).toBe('answered')
+    const { arrives, reply } = await replied()
+    expect(await arrives(reply, { verdicts: { dmarc: 'none' } })).toMatchObject({ outcome: 'answered' })
   })
 
-  it('what is longer than an answer can be is cut and waits', async () => {
-    const { arrives, last } = await desk()
-    expect(await arrives(mail(`A${'x '.repeat(20_000)}`))).toBe('held')
-    expect(await last()).toMatchObject({ because: 'unclear' })
-    expect(JSON.stringify(await last()).length).toBeLessThan(21_000)
+  it('what is longer than an answer can be is cut, and says so', async () => {
+    const desk = await replied()
+    expect(await desk.arrives(desk.with(`A${'x '.repeat(20_000)}`))).toEqual({ outcome: 'held', because: ['too-long'] })
+    expect(JSON.stringify(await desk.held()).length).toBeLessThan(21_000)
+  })
+
+  it('a reply whose mail is not kept any more', async () => {
+    const desk = await replied()
+    Object.assign(desk.ports, { sentMails: { keep: async () => undefined, of: async () => [] } })
+    const { outcome, because } = await desk.arrives(desk.reply)
+    expect([outcome, because]).toEqual([
+      'held',
+      ['quotes-nothing', 'other-mail', 'desk-words', 'staff-notes', 'desk-links'],
+    ])
+    expect((await desk.held())?.text).toContain('behind the atlases')
+  })
+})
+
+describe('the places of held answers', () => {
+  it('strangers take none of the library’s own, and the oldest of theirs gives way', async () => {
+    const desk = await replied()
+    const strangers = (n: number) => desk.arrives(mail(`Words ${n}`).replace(amy, eve))
+    for (let n = 1; n <= 12; n++) expect((await strangers(n)).outcome).toBe('held')
+    for (let n = 1; n <= 12; n++) expect((await desk.arrives(mail(`Own words ${n}`))).outcome).toBe('held')
+    expect((await strangers(13)).outcome).toBe('held')
+    const now = (await desk.ports.sessions.load(session))?.session
+    const waiting = now?.status === 'closed' ? now.followUp?.held : []
+    // Five of the strangers' thirteen, and all twelve of the library's own.
+    expect(waiting).toEqual([9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25])
+  })
+
+  it('and nobody fills them without end', async () => {
+    const desk = await replied()
+    const outcomes = []
+    for (let n = 1; n <= 52; n++) outcomes.push((await desk.arrives(mail(`Words ${n}`).replace(amy, eve))).outcome)
+    expect(outcomes.slice(-3)).toEqual(['held', 'refused', 'refused'])
+    expect((await desk.arrives(mail('Own words'))).outcome).toBe('held')
   })
 })

@@ -66,7 +66,7 @@ export const answer = {
 export const held = {
   from: 'nancy@elsewhere.example.org',
   text: 'The plan shows four shops: Nos. 12, 14, 31 and 40.',
-  because: 'stranger',
+  because: ['stranger'],
 } as const
 
 /** Names and words as nobody wishes them: from right to left, without an end, or dressed as ours. */

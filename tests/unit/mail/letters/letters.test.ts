@@ -215,7 +215,7 @@ describe('what somebody typed stays in its place', () => {
             ],
             notes: [{ at: 0, name: words, text: words }],
             answer: { text: words, by: words },
-            held: { from: words, text: words, because: 'stranger' },
+            held: { from: words, text: words, because: ['stranger'] },
             owed: { ...usual.owed, email: words },
           }),
         ),

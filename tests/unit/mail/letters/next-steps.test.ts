@@ -9,7 +9,7 @@ import { actionLinks } from '../../../../lib/mail/letters/next-steps.ts'
 import { pageOf } from '../../../../lib/mail/letters/page.ts'
 import { runFollowUpTimer } from '../../../../lib/mail/outgoing/follow-up-timer.ts'
 import { testTokens } from '../../../memory/mail-tokens.ts'
-import { memoryMailer } from '../../../memory/outside.ts'
+import { memoryMailer, memorySentMails } from '../../../memory/outside.ts'
 import { asks, deskOf, librarian, library, onDuty } from '../../members.ts'
 import { answer, held, promised, usual } from './letter-data.ts'
 
@@ -32,7 +32,11 @@ async function mailsOf(code: 'follow-up-by-patrons-library' | 'follow-up-by-me')
   const close = { code, deadline: usual.answerBy, today: '2026-11-24', atHand: true }
   await runEnding(ports, usual.session, { type: 'Close', at, by: 'rob', ...close, despite: ['not-asked'] })
   await runFollowUp(ports, usual.session, { type: 'HoldAnswer', at, ...held })
-  await runFollowUpTimer({ ...ports, mailer, mailTokens: testTokens() }, usual.session, at)
+  await runFollowUpTimer(
+    { ...ports, mailer, mailTokens: testTokens(), sentMails: memorySentMails() },
+    usual.session,
+    at,
+  )
   return mails
 }
 
@@ -78,11 +82,11 @@ describe('what to do next', () => {
   })
 
   it.each([
-    ['attachment', 'Attachments are not passed on: put the file where the patron finds it by a link.'],
-    ['no-mail-wanted', 'the patron does not want mail from here'],
-    ['over', 'after the follow-up was closed'],
+    ['attachment', 'They are not passed on: put the file where the patron finds it by a link.'],
+    ['no-mail-wanted', 'The patron wants no more mail from us'],
+    ['over', 'The follow-up was over when it came'],
   ] as const)('R31 of an answer that waits it is said why: %s', (because, words) => {
-    expect(textWith('held', { held: { ...held, because } })).toContain(words)
+    expect(textWith('held', { held: { ...held, because: [because] } })).toContain(words)
   })
 
   it.each(['escalation', 'undeliverable'] as const)('whoever gets the %s learns whom to turn to', kind => {

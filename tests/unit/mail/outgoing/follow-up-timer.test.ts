@@ -4,7 +4,7 @@ import { run, runEnding, runFollowUp } from '../../../../lib/desk/run.ts'
 import { runFollowUpTimer } from '../../../../lib/mail/outgoing/follow-up-timer.ts'
 import { runStartingMail } from '../../../../lib/mail/outgoing/run-and-mail.ts'
 import { testTokens } from '../../../memory/mail-tokens.ts'
-import { memoryConnections, memoryLog, memoryMailer, memoryTimers } from '../../../memory/outside.ts'
+import { memoryConnections, memoryLog, memoryMailer, memorySentMails, memoryTimers } from '../../../memory/outside.ts'
 import { memoryTables } from '../../../memory/tables.ts'
 import { directoryOf, librarian, library } from '../../members.ts'
 
@@ -27,7 +27,7 @@ async function closedWith(code: 'answered' | 'follow-up-by-patrons-library' | 'f
   const { timers, started } = memoryTimers()
   const ports = {
     ...tables,
-    ...{ log, timers, mailer, mailTokens: testTokens() },
+    ...{ log, timers, mailer, mailTokens: testTokens(), sentMails: memorySentMails() },
     connections: memoryConnections().connections,
     directory: directoryOf([wren], [rob]),
   }
@@ -206,7 +206,7 @@ describe('R31 what comes back', () => {
 
   it('R32 a reply counts where a mail asks for an answer: one to “confirm this answer” might say no, and reaches nobody', async () => {
     const { ports, mails } = await closedWith('follow-up-by-patrons-library')
-    const held = { from: 'who@elsewhere.example.org', text: 'Third floor.', because: 'stranger' } as const
+    const held = { from: 'who@elsewhere.example.org', text: 'Third floor.', because: ['stranger'] } as const
     await runFollowUp(ports, id, { type: 'HoldAnswer', at, ...held })
     await runFollowUpTimer(ports, id, at)
     expect(Object.fromEntries(mails.map(({ kind, replyTo }) => [kind, replyTo !== undefined]))).toEqual({
@@ -278,7 +278,7 @@ describe('a mailbox that is a ticket system', () => {
       at: at + 2,
       from: 'who@example.org',
       text: 'Thanks.',
-      because: 'stranger',
+      because: ['stranger'],
     })
     for (const now of days) await runFollowUpTimer(ports, id, now)
     expect(mails.map(({ kind, follows }) => [kind, follows])).toEqual([
@@ -352,7 +352,7 @@ describe('a mailbox that is a ticket system', () => {
       if (newest?.replyTo)
         await runFollowUp(ports, id, {
           ...{ type: 'HoldAnswer', at: at + n * 120_000 + 1, from: 'bot@wren.example.org' },
-          ...{ text: `Ticket ${n}`, because: 'unclear', fingerprint: `${n}` },
+          ...{ text: `Ticket ${n}`, because: ['unintroduced'] as const, fingerprint: `${n}` },
         })
     }
     expect(mails.filter(({ kind }) => kind === 'held').every(mail => !('replyTo' in mail))).toBe(true)

@@ -1,0 +1,80 @@
+import { pathToFileURL } from 'node:url'
+import { lettersOf } from '../lib/mail/incoming/letters-of.ts'
+import { readMail } from '../lib/mail/incoming/read-mail.ts'
+import { replyIn } from '../lib/mail/incoming/reply-words.ts'
+import { sentText } from '../lib/mail/incoming/sent-text.ts'
+import { textOf } from '../lib/mail/letters/letter.ts'
+import { letterOf } from '../lib/mail/letters/letters.ts'
+import { pageOf } from '../lib/mail/letters/page.ts'
+import { usual } from '../tests/unit/mail/letters/letter-data.ts'
+
+/** As much as is read of a mail, bytes. */
+const size = 262_144
+const rounds = 5
+
+const letter = letterOf('follow-up', usual)
+const sent = { subject: letter.subject, text: textOf(letter), html: pageOf(letter) }
+const head = (type: string) =>
+  `From: amy@wren.example.org\r\nSubject: Re: ${sent.subject}\r\nContent-Type: ${type}; charset=utf-8\r\n\r\n`
+const full = (type: string, piece: string) => {
+  const begin = head(type)
+  return Buffer.from(begin + piece.repeat(Math.ceil(size / piece.length)).slice(0, size - begin.length))
+}
+const quoted = sent.text.trimEnd().replaceAll(/^/gm, '> ')
+const introduced = `On Tue, 24 Nov 2026 at 10:00, ${usual.libraryName} wrote:\r\n${quoted}\r\n`
+
+/** Mails of the same size: what people write, and what is written to keep a reader busy. */
+const mails: Readonly<Record<'friendly' | 'hostile', Readonly<Record<string, Buffer>>>> = {
+  friendly: {
+    'a long answer, and what it answers': full(
+      'text/plain',
+      `${'The plan of 1905 shows four shops on Main Street. '.repeat(1_000)}\r\n`,
+    ),
+    'an answer in short lines': full('text/plain', 'It stands on the second floor, in the third row.\r\n'),
+  },
+  hostile: {
+    'line ends': full('text/plain', '\r\n'),
+    'line ends in a pre': Buffer.from(`${head('text/html')}<pre>${'\n'.repeat(size - 200)}`),
+    'quotation marks': full('text/plain', '> '),
+    'quoted lines': full('text/plain', '> x\r\n'),
+    'our own mail, again and again': full('text/plain', introduced.replaceAll('\n', '\r\n')),
+    'its first words, again and again': full('text/plain', '> A patron of Wren Public Library needs\r\n> x\r\n'),
+    'lines that introduce': full(
+      'text/plain',
+      `On Tue, 24 Nov 2026 at 10:00, ${usual.libraryName} wrote:\r\n> A patron of Wren\r\n`,
+    ),
+    'header fields': full('text/plain', 'From: a@b.cd\r\n'),
+    links: full('text/plain', 'https://desk.example.org/follow-ups/eyJ\r\n'),
+    'elements in elements': full('text/html', '<div>'),
+    cells: full('text/html', '<td>x</td>'),
+    pictures: full('text/html', '<img src="cid:x">'),
+    parts: full('multipart/mixed; boundary=b', '--b\r\n\r\nx\r\n'),
+  },
+}
+
+/** Milliseconds of the quickest round, and megabytes that were taken for it. */
+function cost(raw: Buffer): { readonly ms: number; readonly mb: number } {
+  const us = { names: [lettersOf(usual.libraryName)], addresses: [lettersOf('desk@hudson-lakes.example.org')] }
+  const measured = Array.from({ length: rounds }, () => {
+    globalThis.gc?.()
+    const [before, began] = [process.memoryUsage().heapUsed, performance.now()]
+    const text = sentText([sent])
+    replyIn(readMail(raw), { sent: text, us: { ...us, subjects: text.subjects }, notes: [], marks: [] })
+    return { ms: performance.now() - began, mb: (process.memoryUsage().heapUsed - before) / 1_048_576 }
+  })
+  return { ms: Math.min(...measured.map(({ ms }) => ms)), mb: Math.min(...measured.map(({ mb }) => mb)) }
+}
+
+/** Prints what it takes to read 256 KB of a reply, from the friendliest to the most hostile. */
+export function benchReplies(print: (line: string) => void): void {
+  const all = Object.entries(mails).flatMap(([kind, those]) =>
+    Object.entries(those).map(([name, raw]) => ({ kind, name, ...cost(raw) })),
+  )
+  for (const { kind, name, ms, mb } of all)
+    print(`${kind.padEnd(9)}${name.padEnd(40)}${ms.toFixed(0).padStart(6)} ms${mb.toFixed(0).padStart(6)} MB`)
+  const times = (kind: string) => all.filter(one => one.kind === kind).map(({ ms }) => ms)
+  const [friendliest, mostHostile] = [Math.min(...times('friendly')), Math.max(...times('hostile'))]
+  print(`the most hostile takes ${(mostHostile / friendliest).toFixed(1)} times as long as the friendliest`)
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) benchReplies(console.log)

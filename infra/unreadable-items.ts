@@ -1,0 +1,44 @@
+import { CfnOutput, Duration, Stack } from 'aws-cdk-lib'
+import { ComparisonOperator, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
+import { FilterPattern } from 'aws-cdk-lib/aws-logs'
+import { Construct } from 'constructs'
+import type { DeskFunction } from './parts/desk-function.ts'
+
+/**
+ * Items of the tables that a function cannot read: each is a line in its log, with the kind of the item and whose it is
+ * (`lib/aws/stored/open.ts`). The lines are counted as they stand in the logs, so that no function carries code for it, and an
+ * alarm says that there are any.
+ */
+export class UnreadableItems extends Construct {
+  private readonly metricNamespace: string
+  private readonly metricName = 'UnreadableItems'
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id)
+    // Two desks in one account are counted apart.
+    this.metricNamespace = `Coopdesk/${Stack.of(this).stackName}`
+    const { metricNamespace: namespace, metricName } = this
+    const counted = new Metric({ namespace, metricName, statistic: Stats.SUM, period: Duration.minutes(5) })
+    const alarm = counted.createAlarm(this, 'Alarm', {
+      alarmDescription: 'Something that the desk has kept cannot be read; the logs say what, in lines "unreadable"',
+      threshold: 0,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      evaluationPeriods: 1,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    })
+    new CfnOutput(Stack.of(this), 'UnreadableItemsAlarm', {
+      description: 'Is on while a function meets any: have it tell somebody',
+      value: alarm.alarmName,
+    })
+  }
+
+  /** What this function cannot read is counted. */
+  countIn(fn: DeskFunction): void {
+    fn.logGroup.addMetricFilter('Unreadable', {
+      filterPattern: FilterPattern.stringValue('$.message', '=', 'unreadable'),
+      metricNamespace: this.metricNamespace,
+      metricName: this.metricName,
+      metricValue: '1',
+    })
+  }
+}

@@ -1,0 +1,83 @@
+import * as v from 'valibot'
+import type { Librarian, Library } from '../../consortium/library.ts'
+import type { FollowUpPolicy } from '../../follow-up/due-dates.ts'
+import type { Timing } from '../../session/timing.ts'
+import { weekdays } from '../../time/opening-hours.ts'
+import { librarianUpcasters, libraryUpcasters, signInUpcasters } from '../upcasters/versions.ts'
+import { type Every, flag, type Shape } from './shape.ts'
+
+const may = v.exactOptional
+const object = v.looseObject
+
+const text = v.string()
+const texts = v.array(text)
+const count = v.number()
+const scripts = v.array(object({ id: text, title: text, text }))
+
+const library = object({
+  id: text,
+  name: text,
+  timeZone: text,
+  mailbox: text,
+  origins: texts,
+  groups: texts,
+  ladder: v.array(object({ pool: text, after: count })),
+  hours: v.array(object({ day: v.picklist(weekdays), from: text, to: text })),
+  closedDays: texts,
+  followUps: object({
+    escalation: may(text),
+    answersTo: may(v.picklist(['from', 'reply-to'])),
+    answersFrom: texts,
+    remindBefore: count,
+    escalateAfter: count,
+    answerWithin: count,
+    postponedDaysMax: count,
+  } satisfies Every<FollowUpPolicy>),
+  timing: object({
+    greetingNudge: count,
+    silenceWarning: count,
+    silenceLimit: count,
+    patronAsk: count,
+    patronWarn: count,
+    patronClose: count,
+    vanishedAfter: count,
+    transferLimit: count,
+    idleLimit: count,
+    addressOffer: count,
+    waitLimit: count,
+  } satisfies Every<Timing>),
+  namesInstitution: flag,
+  greeting: text,
+  goodbye: text,
+  scripts,
+  policyPage: may(text),
+} satisfies Every<Library>)
+
+const librarian = object({
+  id: text,
+  name: text,
+  email: text,
+  library: text,
+  pools: texts,
+  limit: count,
+  scripts,
+} satisfies Every<Librarian>)
+
+/** The three kinds of item in the Directory table. */
+export const libraryEntry: Shape<{ readonly library: Library }> = {
+  kind: 'library',
+  upcasters: libraryUpcasters,
+  schema: object({ library }),
+}
+
+export const librarianEntry: Shape<{ readonly librarian: Librarian }> = {
+  kind: 'librarian',
+  upcasters: librarianUpcasters,
+  schema: object({ librarian }),
+}
+
+export const signInEntry: Shape<{ readonly librarian: string }> = {
+  kind: 'sign-in',
+  upcasters: signInUpcasters,
+  schema: object({ librarian: text }),
+}

@@ -1,0 +1,128 @@
+import * as v from 'valibot'
+import { heldBecause } from '../../follow-up/events.ts'
+import type { Event } from '../../session/events.ts'
+import type { Sender } from '../../session/state.ts'
+import {
+  actor as by,
+  code,
+  count,
+  counts,
+  how,
+  mailKind,
+  owed,
+  recipient,
+  servingLibrarian,
+  sign,
+  target,
+  text,
+  texts,
+  yes,
+} from './session.ts'
+import { type Every, oneOf } from './shape.ts'
+
+const may = v.exactOptional
+const object = v.looseObject
+
+type Of<T extends Event['type']> = Extract<Event, { readonly type: T }>
+
+/** An event of this type: what it has beside its type and its time. */
+function event<const T extends Event['type'], const E extends Every<Omit<Of<T>, 'type' | 'at'>>>(type: T, entries: E) {
+  return object({ type: v.picklist([type]), at: count, ...entries })
+}
+
+const patron = object({ role: v.picklist(['patron']) })
+const byLibrarian = object({ role: v.picklist(['librarian']), id: text })
+const from = oneOf<Sender>(({ role }) => (role === 'patron' ? patron : byLibrarian))
+const resource = object({ url: may(text), title: may(text), policyPage: may(yes), path: may(text) })
+const librarian = object(servingLibrarian)
+const note = may(text)
+const despite = may(texts)
+const fingerprint = may(text)
+const aboutMail = { n: count, kind: mailKind }
+
+const all = [
+  event('Asked', {
+    session: text,
+    library: text,
+    pools: texts,
+    question: text,
+    name: may(text),
+    email: may(text),
+    address: may(text),
+    despite,
+  }),
+  event('PoolsReached', { pools: texts }),
+  event('AddressOffered', {}),
+  event('PatronCame', { connection: text }),
+  event('PatronWentAway', {}),
+  event('PatronLeft', {}),
+  event('PickedUp', { outOfTurn: may(text), librarian, connection: text }),
+
+  event('GreetingNudged', {}),
+  event('LibrarianCame', { connection: text }),
+  event('LibrarianWentAway', {}),
+  event('LibrarianVanished', { librarian: text, pools: texts }),
+  event('OtherPatronsRecorded', { otherPatrons: texts }),
+  event('TransferOffered', { to: target, by: text, name: text, note }),
+  event('TransferDeclined', { by: text }),
+  event('TransferReturned', {}),
+  event('TransferAccepted', { librarian, connection: text }),
+  event('PatronPrompted', { since: count, prompt: v.picklist(['ask', 'warn', 'close']) }),
+  event('Said', {
+    from,
+    n: count,
+    number: count,
+    name: may(text),
+    text,
+    kind: may(v.picklist(['resource', 'statement'])),
+    resource: may(resource),
+    script: may(text),
+    signs: may(v.array(sign)),
+    address: may(text),
+    despite,
+  }),
+  event('Noted', { from, n: count, name: may(text), text }),
+  event('ContactAsked', {}),
+  event('ContactVerified', { email: text, by: v.picklist(['patron', 'librarian']), name: may(text), despite }),
+  event('SilenceWarned', { since: count }),
+  event('SilenceBreached', { since: count, breach: count }),
+  event('Closed', {
+    code,
+    how,
+    by: may(text),
+    name: may(text),
+    because: may(v.picklist(['no-contact'])),
+    followUp: may(object(owed)),
+    despite,
+    note,
+    goodbye: may(text),
+  }),
+  event('FollowUpTaken', { by, despite }),
+  event('FollowUpAnswered', { n: count, by, text: may(text), held: may(count), fingerprint }),
+  event('FollowUpDone', { by, note }),
+  event('FollowUpHandedOver', { by: may(by), note }),
+  event('FollowUpReminded', {}),
+  event('FollowUpOverdue', {}),
+  event('FollowUpEscalated', {}),
+  event('AnswerHeld', { n: count, from: text, text, because: v.array(v.picklist(heldBecause)), fingerprint }),
+  event('AnswerRejected', { by: may(by), n: count }),
+  event('TicketRecorded', { ticket: text }),
+  event('TranscriptRequested', {}),
+  event('MailsBegun', { mails: counts }),
+  event('MailSent', { ...aboutMail, mail: text }),
+  event('MailDropped', {
+    ...aboutMail,
+    because: v.picklist(['unwanted', 'handed-over', 'over', 'no-address', 'no-text', 'refused', 'not-accepted']),
+  }),
+  event('MailBounced', { ...aboutMail, recipient }),
+  event('MailComplained', { ...aboutMail, recipient }),
+] as const
+
+/** Of every type there is one. */
+type Missing = Exclude<Event['type'], v.InferOutput<(typeof all)[number]>['type']>
+const byType: Missing extends never ? ReadonlyMap<unknown, v.GenericSchema<unknown, Event>> : Missing = new Map(
+  all.map(schema => [schema.entries.type.options[0], schema]),
+)
+
+/** An event in the log, by its type; one of a type that is not known here cannot be read. */
+export const storedEvent = oneOf<Event>(({ type }) => byType.get(type))

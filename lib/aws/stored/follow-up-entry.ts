@@ -1,0 +1,43 @@
+import * as v from 'valibot'
+import type { FollowUpEntry, SentOnEntry } from '../../follow-up/list.ts'
+import { followUpEntryUpcasters, sentOnEntryUpcasters } from '../upcasters/versions.ts'
+import type { Every, Shape } from './shape.ts'
+
+const may = v.exactOptional
+const text = v.string()
+
+/** An item of the FollowUps table. Whoever reads it tells it on as it is, so it is cut to what it is known to be. */
+export const followUpEntry: Shape<{ readonly entry: FollowUpEntry }> = {
+  kind: 'follow-up-entry',
+  upcasters: followUpEntryUpcasters,
+  schema: v.object({
+    entry: v.object({
+      session: text,
+      library: text,
+      owner: text,
+      status: v.picklist(['new', 'taken']),
+      deadline: text,
+      since: v.number(),
+      name: may(text),
+      takenBy: may(text),
+      undeliverable: may(v.picklist(['owner', 'patron'])),
+      held: may(v.number()),
+    } satisfies Every<FollowUpEntry>),
+  }),
+}
+
+/** An item of the list of what a librarian sent on; cut for the same reason. */
+export const sentOnEntry: Shape<{ readonly entry: SentOnEntry }> = {
+  kind: 'sent-on-entry',
+  upcasters: sentOnEntryUpcasters,
+  schema: v.object({
+    entry: v.object({
+      session: text,
+      library: text,
+      status: v.picklist(['new', 'taken', 'answered', 'done']),
+      deadline: text,
+      since: v.number(),
+      endedAt: may(v.number()),
+    } satisfies Every<SentOnEntry>),
+  }),
+}

@@ -1,0 +1,28 @@
+import { Unreadable } from '../../desk/unreadable.ts'
+import { logger } from '../log.ts'
+import { type Fields, parsed, type Shape } from './shape.ts'
+
+/**
+ * What an item says. One that cannot be read is said in the log, whose lines the alarm counts (`infra/parts/desk-function.ts`),
+ * and thrown.
+ */
+export function opened<T>(shape: Shape<T>, item: Fields, id: string): T {
+  try {
+    return parsed(shape, item, id)
+  } catch (error) {
+    if (error instanceof Unreadable) logger.error('unreadable', { ...error.item })
+    throw error
+  }
+}
+
+/** What those items say that can be read: one that cannot hides no other. */
+export function openedAll<T>(shape: Shape<T>, items: readonly Fields[], idOf: (item: Fields) => unknown): readonly T[] {
+  return items.flatMap(item => {
+    try {
+      return [opened(shape, item, String(idOf(item)))]
+    } catch (error) {
+      if (error instanceof Unreadable) return []
+      throw error
+    }
+  })
+}

@@ -1,0 +1,26 @@
+import * as v from 'valibot'
+import type { OnDuty } from '../../desk/ports.ts'
+import { inPoolUpcasters, onDutyUpcasters } from '../upcasters/versions.ts'
+import type { Every, Shape } from './shape.ts'
+
+const reachable = { librarian: v.string(), connection: v.string() }
+
+/** A librarian's own item of the Desk table, as it is while they are on duty. */
+export const onDuty: Shape<OnDuty> = {
+  kind: 'on-duty',
+  upcasters: onDutyUpcasters,
+  schema: v.looseObject({
+    ...reachable,
+    name: v.string(),
+    library: v.string(),
+    pools: v.array(v.string()),
+    limit: v.number(),
+  } satisfies Every<OnDuty>),
+}
+
+/** A librarian's item in one of the pools that they serve. */
+export const inPool: Shape<Pick<OnDuty, 'librarian' | 'connection'>> = {
+  kind: 'in-pool',
+  upcasters: inPoolUpcasters,
+  schema: v.looseObject(reachable),
+}

@@ -1,0 +1,158 @@
+import * as v from 'valibot'
+import type { Mails } from '../../follow-up/outbox.ts'
+import { type Actor, type FollowUp, type FollowUpOwed, mailKinds, recipients } from '../../follow-up/state.ts'
+import { codes } from '../../session/codes.ts'
+import type {
+  ActiveSession,
+  ClosedSession,
+  Patron,
+  Serving,
+  ServingLibrarian,
+  Session,
+  Silence,
+  TransferTarget,
+  WaitingSession,
+} from '../../session/state.ts'
+import { type Every, flag, isFields, oneOf } from './shape.ts'
+
+/** The session as it stands after a step, as the Sessions table holds it: its id is the item's key, and not written twice. */
+export type StoredSession = WithoutId<Session>
+
+type WithoutId<S> = S extends Session ? Omit<S, 'id'> : never
+
+const may = v.exactOptional
+const object = v.looseObject
+
+export const text = v.string()
+export const count = v.number()
+export const texts = v.array(text)
+export const counts = v.array(count)
+export const yes = v.custom<true>(value => value === true)
+export const code = v.picklist(codes)
+export const how = v.picklist(['chosen', 'by-patron', 'by-default'])
+const verifiedBy = v.picklist(['by-patron', 'by-librarian'])
+export const mailKind = v.picklist(mailKinds)
+export const recipient = v.picklist(recipients)
+export const sign = v.picklist(['asks', 'asks-feedback', 'asks-if-complete', 'resource'])
+const toLibrarian = object({ librarian: text })
+const toPool = object({ pool: text })
+export const target = oneOf<TransferTarget>(({ pool }) => (pool === undefined ? toLibrarian : toPool))
+export const servingLibrarian = {
+  id: text,
+  name: text,
+  library: text,
+  unnamedInstitution: may(text),
+} satisfies Every<ServingLibrarian>
+export const actor = object({
+  librarian: may(text),
+  name: text,
+  library: text,
+  via: v.picklist(['desk', 'mail', 'link']),
+} satisfies Every<Actor>)
+export const owed = {
+  owner: text,
+  email: text,
+  verified: v.picklist(['by-patron', 'by-librarian', 'unverified']),
+  deadline: text,
+} satisfies Every<FollowUpOwed>
+
+/** Each sender's own counter. */
+function isCounted(counters: unknown): boolean {
+  return isFields(counters) && Object.values(counters).every(n => typeof n === 'number')
+}
+
+const patron = object({
+  name: may(text),
+  email: may(text),
+  verified: may(verifiedBy),
+  address: may(text),
+  connection: may(text),
+  spoke: may(yes),
+  left: may(yes),
+  transcript: may(yes),
+} satisfies Every<Patron>)
+
+const serving = object({
+  ...servingLibrarian,
+  pickedUpAt: count,
+  greetedAt: may(count),
+  nudged: may(yes),
+  connection: may(text),
+  awaySince: may(count),
+  otherPatrons: may(texts),
+} satisfies Every<Serving>)
+
+const followUp = object({
+  ...owed,
+  status: v.picklist(['new', 'taken', 'answered', 'done']),
+  since: count,
+  takenBy: may(actor),
+  sentOnBy: may(text),
+  endedAt: may(count),
+  ticket: may(text),
+  held: may(counts),
+  answersHeld: may(count),
+  heldFromElsewhere: may(counts),
+  answersFromElsewhere: may(count),
+  known: may(texts),
+  notices: may(v.array(v.picklist(['reminded', 'overdue', 'escalated', 'unheard']))),
+  undeliverable: may(v.picklist(['owner', 'patron'])),
+  answers: may(count),
+  answerMail: may(count),
+} satisfies Every<FollowUp>)
+
+const mails = object({
+  count,
+  outbox: v.array(object({ n: count, kind: mailKind, about: may(count), begunAt: may(count), tries: may(count) })),
+  bounced: may(counts),
+  isPatronUnreached: may(yes),
+  unwanted: may(v.array(recipient)),
+} satisfies Every<Mails>)
+
+const common = {
+  library: text,
+  askedAt: count,
+  patron,
+  last: count,
+  lastMessageAt: count,
+  counters: v.custom<Session['counters']>(isCounted),
+}
+
+const waiting: v.GenericSchema<unknown, WithoutId<WaitingSession>> = object({
+  ...common,
+  status: v.picklist(['waiting']),
+  pools: texts,
+  question: text,
+  offered: may(yes),
+  backAt: may(count),
+} satisfies Every<WithoutId<WaitingSession>>)
+
+const active: v.GenericSchema<unknown, WithoutId<ActiveSession>> = object({
+  ...common,
+  status: v.picklist(['active']),
+  librarian: serving,
+  silence: object({ since: count, warned: flag, breaches: count } satisfies Every<Silence>),
+  patronSilence: object({ since: count, prompts: count }),
+  signs: v.array(sign),
+  contactAsked: may(yes),
+  transfer: may(object({ to: target, at: count })),
+} satisfies Every<WithoutId<ActiveSession>>)
+
+const closed: v.GenericSchema<unknown, WithoutId<ClosedSession>> = object({
+  ...common,
+  status: v.picklist(['closed']),
+  librarian: may(serving),
+  closedAt: count,
+  code,
+  how,
+  followUp: may(followUp),
+  mails,
+} satisfies Every<WithoutId<ClosedSession>>)
+
+const byStatus = new Map<unknown, v.GenericSchema<unknown, StoredSession>>([
+  ['waiting', waiting],
+  ['active', active],
+  ['closed', closed],
+])
+
+export const session = oneOf<StoredSession>(({ status }) => byStatus.get(status))

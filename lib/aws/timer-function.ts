@@ -1,0 +1,20 @@
+import middy from '@middy/core'
+import { type Wake, wakeUp } from '../desk/wake.ts'
+import { observed } from './observed.ts'
+import { opened } from './stored/open.ts'
+import { fieldsOf } from './stored/shape.ts'
+import { storedWake } from './stored/wake.ts'
+
+/**
+ * A Lambda that a timer wakes: `work` does what is due and says in how many ms something is due again. A wake of a later release
+ * fails, and Step Functions tries it again until that release is back.
+ */
+export function timerFunction(work: (woken: Wake) => Promise<number | undefined>) {
+  return middy<unknown, Wake>()
+    .use(observed())
+    .handler(async event => {
+      const fields = fieldsOf(event)
+      const woken = opened(storedWake, fields, String(fields.session))
+      return wakeUp(woken, () => work(woken))
+    })
+}

@@ -1,0 +1,22 @@
+import type { Upcaster } from '../stored/shape.ts'
+import { ownerOfVersion1 } from './follow-up-entry-1.ts'
+import { policyOfVersion1 } from './library-1.ts'
+import { wordsOfVersion1 } from './step-1.ts'
+import { unversioned } from './unversioned.ts'
+import { wakeOfVersion1 } from './wake-1.ts'
+
+/**
+ * What brings each kind of item up to date, oldest first. As many as there are is the version that is written; they stand here and
+ * not with the schemas, so that a function that only writes an item carries no schema of it.
+ */
+export const stepUpcasters: readonly Upcaster[] = [wordsOfVersion1]
+export const queueEntryUpcasters: readonly Upcaster[] = [unversioned]
+export const onDutyUpcasters: readonly Upcaster[] = [unversioned]
+export const inPoolUpcasters: readonly Upcaster[] = [unversioned]
+export const libraryUpcasters: readonly Upcaster[] = [policyOfVersion1]
+export const librarianUpcasters: readonly Upcaster[] = [unversioned]
+export const signInUpcasters: readonly Upcaster[] = [unversioned]
+export const followUpEntryUpcasters: readonly Upcaster[] = [ownerOfVersion1]
+export const sentOnEntryUpcasters: readonly Upcaster[] = [unversioned]
+export const ticketUpcasters: readonly Upcaster[] = [unversioned]
+export const wakeUpcasters: readonly Upcaster[] = [wakeOfVersion1]

@@ -1,0 +1,18 @@
+/** Whether a text is made of lines of another one, in their order: what was left out is all that differs. */
+export function isMadeOfLinesOf(text: string, whole: string): boolean {
+  const lines = linesIn(whole)
+  let next = 0
+  for (const line of linesIn(text)) {
+    const found = lines.indexOf(line, next)
+    if (found < 0) return false
+    next = found + 1
+  }
+  return next > 0
+}
+
+function linesIn(text: string): readonly string[] {
+  return text
+    .split(/\r\n|\r|\n/)
+    .map(line => line.trimEnd())
+    .filter(line => line !== '')
+}

@@ -1,0 +1,115 @@
+/** A text as its bytes say, and whether there is any doubt that it is what was written. */
+export interface Decoded {
+  readonly text: string
+  readonly isSure: boolean
+}
+
+/** Bytes 80 to FF of code pages that browsers know nothing of. https://www.unicode.org/Public/MAPPINGS/VENDORS/MICSFT/PC/ */
+const dosPages: Readonly<Record<string, string>> = {
+  '437':
+    'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0',
+  '850':
+    'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0',
+  '858':
+    'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈ€ÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0',
+}
+
+/** Of these labels nobody can tell what the bytes mean. */
+const meaningless =
+  /^$|^(?:unknown|x-unknown|unknown-?8bit|default|x-user-defined|binary|ascii-8bit|ansi|_?auto(?:detect)?)/
+/** Programs write these whatever the bytes are. */
+const careless = /^(?:us-)?ascii$|^ansi_x3\.4|^iso-?8859-?1$|^latin-?1$|^windows-1252$|^cp-?1252$/
+/** The smaller set's name stands for the larger set. */
+const larger: readonly (readonly [RegExp, string])[] = [
+  [/^(?:x-)?(?:gb-?2312(?:-80)?|gbk|cp-?936|euc-cn|gb_2312-80|chinese)$/, 'gb18030'],
+  [/^(?:ks_?c_?5601.*|cp-?949|uhc|x-windows-949|korean)$/, 'euc-kr'],
+  [/^(?:x-sjis|cp-?932|ms932|windows-31j|shift-jis|sjis)$/, 'shift_jis'],
+  [/^cp-?(125\d)$/, 'windows-$1'],
+]
+
+/** The text that bytes stand for, by the name that the mail gives, the bytes themselves, and what a page says of itself. */
+export function decodeText(bytes: Uint8Array, charset = '', page = false): Decoded {
+  const label = charset
+    .trim()
+    .toLowerCase()
+    .replace(/^["']|["']$/g, '')
+  const isAscii = bytes.every(byte => byte < 0x80)
+  if (isAscii && hasEscapes(bytes)) return strictly(bytes, 'iso-2022-jp') ?? unsure(bytes, label)
+  if (isAscii && !/^(?:utf-?(?:7|16|32)|hz-|iso-2022)/.test(label)) return { text: latin(bytes), isSure: true }
+  const named = meaningless.test(label) && page ? namedByPage(bytes) : label
+  const utf8 = strictly(bytes, 'utf-8')
+  if (utf8 && (isUtf8ByName(named) || meaningless.test(named) || careless.test(named) || isPlainlyUtf8(bytes)))
+    return utf8
+  if (isUtf8ByName(named) || meaningless.test(named)) return unsure(bytes, 'windows-1252')
+  return byName(bytes, named) ?? (utf8 && !isAscii ? utf8 : unsure(bytes, 'windows-1252'))
+}
+
+const isUtf8ByName = (label: string): boolean => /^utf-?8$|^unicode-1-1-utf-8$/.test(label)
+
+/** ISO-2022-JP, under whatever name: its escapes stand in no other text. */
+function hasEscapes(bytes: Uint8Array): boolean {
+  let from = bytes.indexOf(0x1b)
+  while (from >= 0) {
+    const [first, second] = [bytes[from + 1], bytes[from + 2]]
+    if (
+      (first === 0x24 && (second === 0x40 || second === 0x42 || second === 0x28)) ||
+      (first === 0x28 && second === 0x49)
+    )
+      return true
+    from = bytes.indexOf(0x1b, from + 1)
+  }
+  return false
+}
+
+/** Three characters of several bytes each are UTF-8 by chance in no other set. */
+function isPlainlyUtf8(bytes: Uint8Array): boolean {
+  let count = 0
+  for (const byte of bytes) if (byte >= 0xc2 && ++count > 2) return true
+  return false
+}
+
+function byName(bytes: Uint8Array, label: string): Decoded | undefined {
+  const dos = /^(?:x-)?(?:cp|ibm|dos|pc)?-?(437|850|858)(?:multilingual)?$/.exec(label)?.[1]
+  if (dos) return sure(fromDos(bytes, dosPages[dos] ?? ''))
+  const [pattern, name] = larger.find(([known]) => known.test(label)) ?? []
+  return strictly(bytes, pattern && name ? label.replace(pattern, name) : label)
+}
+
+function fromDos(bytes: Uint8Array, page: string): string {
+  return Array.from(bytes, byte => (byte < 0x80 ? String.fromCharCode(byte) : page.charAt(byte - 0x80))).join('')
+}
+
+/** Nothing, where the bytes are not of that set, or nobody knows it. */
+function strictly(bytes: Uint8Array, label: string): Decoded | undefined {
+  try {
+    return sure(new TextDecoder(label, { fatal: true }).decode(bytes))
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof RangeError) return undefined
+    throw error
+  }
+}
+
+/** Control characters of the upper half, private ones and replacements are in no text that was read rightly. */
+function sure(text: string): Decoded {
+  const isSure = !/[\u0080-\u0084\u0086-\u009f\ufffd\ue000-\uf8ff]/.test(text)
+  return { text: isSure ? text : legible(text), isSure }
+}
+
+/** As much as can be read, for whoever decides on it: never a replacement character. */
+function unsure(bytes: Uint8Array, label: string): Decoded {
+  return { text: legible(strictly(bytes, label)?.text ?? latin(bytes)), isSure: false }
+}
+
+function legible(text: string): string {
+  return text.replaceAll('\ufffd', '?').replaceAll(/[^\P{Cc}\r\n\t]/gu, '')
+}
+
+function latin(bytes: Uint8Array): string {
+  return new TextDecoder('windows-1252').decode(bytes)
+}
+
+/** `<meta charset=…>` and `<meta … content="text/html; charset=…">`, near the beginning of a page. */
+function namedByPage(bytes: Uint8Array): string {
+  const head = latin(bytes.subarray(0, 4_096))
+  return (/<meta[^>]{0,200}?charset\s*=\s*["']?([\w.:-]{1,40})/i.exec(head)?.[1] ?? '').toLowerCase()
+}

@@ -1,0 +1,38 @@
+/** What only shows how words are set: everything but letters, digits and pictures such as emoji; box drawing is a rule. */
+const setting = /[^\p{L}\p{N}\p{So}]+|[\u2500-\u25ff\u2022]+/gu
+
+/**
+ * The letters and digits of a text and nothing else: two texts that differ in how they were wrapped, quoted, spaced, cased or
+ * turned into HTML have the same ones.
+ */
+export function lettersOf(text: string): string {
+  return sameCase(text).replace(setting, '')
+}
+
+const ascii = /^\p{ASCII}*$/u
+
+function sameCase(text: string): string {
+  return (ascii.test(text) ? text : text.normalize('NFKC')).toLowerCase()
+}
+
+/** The same, word by word. */
+export function wordsOf(text: string): readonly string[] {
+  return sameCase(text).split(setting).filter(Boolean)
+}
+
+const url = /(?:https?:\/\/|mailto:|www\.)[^\s<>"]+/gi
+/** What programs that show HTML as text put beside a link: the number of a footnote. */
+const footnote = /\[\d{1,3}\]/g
+
+export function urlsIn(text: string): readonly string[] {
+  return text.match(url) ?? []
+}
+
+export function withoutUrls(text: string): string {
+  return text.replace(url, ' ').replace(footnote, ' ')
+}
+
+/** The text with each of its links as it is to be. */
+export function withUrls(text: string, as: (url: string) => string): string {
+  return text.replace(url, as)
+}

@@ -1,0 +1,80 @@
+import { tellsWhen } from './introduction.ts'
+import { isBlank, type Line } from './lines.ts'
+
+/** Whether what is left of a reply looks like another mail, or a part of one: what colleagues wrote to each other, say. */
+export function holdsOtherMail(lines: readonly Line[]): boolean {
+  return (
+    lines.some((line, i) => isMarked(line) || isSeparator(line.text) || isHeaderBlock(lines, i)) ||
+    hasIntroduction(lines)
+  )
+}
+
+function isMarked(line: Line): boolean {
+  return line.depth > 0 && !isBlank(line)
+}
+
+/** `-----Original Message-----`, in any language: words between dashes. */
+function isSeparator(text: string): boolean {
+  return !/PGP/.test(text) && /^\s*(?:[-_=*]{3,}\s*[^-_=*\s].{0,80}[-_=*]{3,}|>>>.*>>>)\s*$/.test(text.slice(0, 300))
+}
+
+/** A line, or two or three, that says who wrote when, and ends in a colon. */
+function hasIntroduction(lines: readonly Line[]): boolean {
+  return lines.some(({ text }, i) => {
+    if (text.length > 400 || !/[:：][\s\p{Cf}*_]*$/u.test(text)) return false
+    const above = [lines[i - 2]?.text, lines[i - 1]?.text].map(one => (one && one.length < 100 ? one : ''))
+    return [text, `${above[1]} ${text}`, `${above[0]} ${above[1]} ${text}`].some(isIntroducing)
+  })
+}
+
+function isIntroducing(text: string): boolean {
+  return (
+    (/<?\S+@\S+\.\S+/.test(text) && /[<(]|\b(?:wrote|writes)\b/.test(text)) ||
+    (tellsWhen(text) && /\b\d{4}\b|\d{4}年|[./-]\d{2}\b/.test(text))
+  )
+}
+
+/** The names of header fields, in the languages of the programs that write them above what they quote. */
+const from =
+  'from|von|de|da|van|fra|från|lähettäjä|od|от|від|kimden|gönderen|από|feladó|expéditeur|remitente|mittente|afzender|发件人|發件人|寄件者|寄件人|差出人|送信者|보낸 사람|من|מאת|จาก|từ'
+const others =
+  'sent|date|to|cc|subject|gesendet|datum|an|betreff|envoyé|à|objet|enviado(?: el)?|fecha|para|asunto|data|assunto|inviato|a|oggetto|verzonden|aan|onderwerp|sendt|til|emne|dato|skickat|till|ämne|lähetetty|vastaanottaja|aihe|wysłano|do|temat|odesláno|komu|předmět|отправлено|кому|тема|дата|gönderildi|kime|konu|发送时间|收件人|主题|日期|寄件日期|收件者|主旨|送信日時|宛先|件名|日付|보낸 날짜|받는 사람|제목|تم الإرسال|إلى|الموضوع|נשלח|אל|נושא|reply-to|message-id|received|x-[a-z-]+|content-type|mime-version'
+const fromField = new RegExp(`^[\\s*_>|]*(?:${from})[*_ \\u00a0]{0,2}[:：]`, 'iu')
+const otherField = new RegExp(`^[\\s*_>|]*(?:${others})[*_ \\u00a0]{0,2}[:：]`, 'iu')
+const anyField = /^[\s*_>|]*[\p{L}\p{M}][\p{L}\p{M}\p{Cf} .'’()-]{0,30}[*_ \u00a0]{0,2}[:：]/u
+const mailbox = /<[^<>\s@]{1,100}@[^<>\s@]{1,200}>/
+
+/** A field that names a sender, with another one beside it. */
+function isHeaderBlock(lines: readonly Line[], i: number): boolean {
+  const text = (lines[i]?.text ?? '').slice(0, 500)
+  if (!anyField.test(text)) return false
+  const near = [lines[i + 1]?.text ?? '', lines[i + 2]?.text ?? ''].map(one => one.slice(0, 500))
+  if (fromField.test(text)) return near.some(one => otherField.test(one)) || mailbox.test(text)
+  if (otherField.test(text)) return near.some(one => fromField.test(one))
+  return mailbox.test(text) && near.some(one => anyField.test(one) && tellsWhen(one))
+}
+
+/** What programs put under everything that is sent: lists their address, companies that the mail is confidential. */
+export function holdsFooter(lines: readonly Line[]): boolean {
+  const last = lines
+    .filter(line => !isBlank(line))
+    .slice(-footerLines)
+    .map(({ text }) => text.slice(0, 2_000))
+  return last.some((text, i) => isListFooter(text) || isDisclaimer(`${text} ${last[i + 1] ?? ''}`))
+}
+
+const footerLines = 16
+
+function isListFooter(text: string): boolean {
+  return /\bunsubscribe\b|\bmailing[- ]list\b|because you are subscribed|abbestellen|se désabonner|desuscribir|cancelar (?:a|la) (?:inscrição|suscripción)/i.test(
+    text,
+  )
+}
+
+function isDisclaimer(text: string): boolean {
+  const isSecret =
+    /confidential|privileged|vertraulich|confidenti[eë]l|confidencia[il]|riservat|vertrouwelijk|fortrolig|konfidentiell|luottamuksell|poufn|機密|保密|기밀|конфиденц/i
+  const isMail =
+    /intended|recipient|e-?mail|message|nachricht|empfänger|destinatai?r|mensa[jg]e|messaggio|geadresseerde|bericht|modtager|mottag|メール|邮件|郵件|메일|сообщени/i
+  return isSecret.test(text) && isMail.test(text)
+}

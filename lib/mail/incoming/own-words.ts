@@ -1,0 +1,135 @@
+import { isNext, isQuotedSetting, isTelling, type Passage, passagesIn } from './align.ts'
+import { type Introduction, introductionAbove, introductionOnTop, type Ourselves } from './introduction.ts'
+import { isBlank, type Line } from './lines.ts'
+import { type Place, type SentText, tellingLetters } from './sent-text.ts'
+
+/** A reply, and what of it is quoted from the desk. */
+export interface OwnWords {
+  /** What is left, in its order: the writer's words, as far as the desk can tell. */
+  readonly lines: readonly Line[]
+  /** It quotes a mail of the desk: so much of it that this is not by chance. */
+  readonly quotes: boolean
+  /** What was taken out was not introduced as the desk's mail, though no mark shows that it is quoted. */
+  readonly isUnintroduced: boolean
+  /** Several lines or blocks that introduce a mail of the desk were taken out. */
+  readonly hasSeveralIntroductions: boolean
+  /** What was taken out was introduced as a mail that is passed on. */
+  readonly isForwarded: boolean
+  /** Lines of the desk's mail are left: they stand where nothing shows that they are quoted. */
+  readonly repeats: boolean
+}
+
+/**
+ * Takes out of a reply what is found in the desk's mails, and the line or block that introduces it. Nothing else is taken out:
+ * whatever was typed into a quotation, and whatever only looks like one, stays.
+ */
+export function ownWordsIn(lines: readonly Line[], sent: SentText, us: Ourselves): OwnWords {
+  const passages = passagesIn(lines, sent)
+  const { quoted, introductions } = quotedIn(lines, passages, us)
+  if (quoted.length > 0 && introductions.length === 0) {
+    const onTop = introductionOnTop(lines, us)
+    if (onTop && onTop.to <= (quoted[0]?.first ?? 0)) introductions.push(onTop)
+  }
+  const isQuoted = new Set(quoted)
+  const taken = takenOut(lines, quoted, introductions)
+  const first = quoted[0]
+  return {
+    lines: leftOf(lines, taken, introductions),
+    quotes: quoted.reduce((sum, { letters }) => sum + letters, 0) >= tellingLetters,
+    isUnintroduced: first !== undefined && !first.isMarked && introductions.length === 0,
+    hasSeveralIntroductions: introductions.length > 1,
+    isForwarded: introductions.some(({ from, to }) => lines.slice(from, to).some(({ text }) => forwarding.test(text))),
+    repeats: passages.some(one => one.letters >= repeatedLetters && !isQuoted.has(one)),
+  }
+}
+
+/** `---------- Forwarded message ---------`, in the languages of the programs that write it. */
+const forwarding =
+  /^\s*[-_=*]{2,}.{0,40}(?:forward|weitergeleitet|transf[eé]r|reenviad|encaminhad|inoltrat|doorgestuurd|vidarebefordr|videresendt|videresend|välitetty|przekazan|přeposlan|továbbított|iletilen|пересл|пересыла|転送|转发|轉寄|전달)/iu
+
+/** A name or a title is shorter, and may be written by anybody. */
+const repeatedLetters = 40
+
+/** A single word of ours may have been typed below what introduces the quotation, too. */
+const introducedLettersMin = 8
+
+interface Quoted {
+  readonly quoted: readonly Passage[]
+  readonly introductions: Introduction[]
+}
+
+/** Which passages are quotations: the first by what introduces it or by its length, the others by following on it. */
+function quotedIn(lines: readonly Line[], passages: readonly Passage[], us: Ourselves): Quoted {
+  const quoted: Passage[] = []
+  const introductions: Introduction[] = []
+  const above = passages.map(({ first, letters }) =>
+    letters < introducedLettersMin ? undefined : introductionAbove(lines, first, us),
+  )
+  const introduced = Math.max(
+    0,
+    above.findIndex(one => one !== undefined),
+  )
+  let before: Place | undefined
+  for (const [i, passage] of passages.entries()) {
+    if (i < introduced) continue
+    const introduction = above[i]
+    const isQuoted =
+      introduction !== undefined ||
+      isTelling(passage) ||
+      (before ? isNext(before, passage) : passage.isMarked && passage.letters >= 2 * tellingLetters)
+    if (!isQuoted) continue
+    if (introduction && introductions.at(-1)?.from !== introduction.from) introductions.push(introduction)
+    quoted.push(passage)
+    before = passage.place
+  }
+  return { quoted, introductions }
+}
+
+/** The numbers of the lines that are not the writer's. */
+function takenOut(
+  lines: readonly Line[],
+  quoted: readonly Passage[],
+  introductions: readonly Introduction[],
+): ReadonlySet<number> {
+  const taken = new Set<number>()
+  const take = (from: number, to: number) => {
+    for (let i = from; i < to; i++) taken.add(i)
+  }
+  for (const { first, last } of quoted) take(first, last + 1)
+  for (const { from, to } of introductions) take(from, to)
+  // Empty lines of a quotation go with it.
+  for (const i of [...taken].sort((a, b) => a - b)) {
+    for (let next = i + 1; isSetting(lines[next]) && !taken.has(next); next++) taken.add(next)
+    for (let next = i - 1; isSetting(lines[next]) && !taken.has(next); next--) taken.add(next)
+  }
+  return taken
+}
+
+function isSetting(line: Line | undefined): boolean {
+  return line !== undefined && isQuotedSetting(line)
+}
+
+/** Where something was taken out one empty line stays. */
+function leftOf(
+  lines: readonly Line[],
+  taken: ReadonlySet<number>,
+  introductions: readonly Introduction[],
+): readonly Line[] {
+  const left: Line[] = []
+  const beside = new Map(introductions.map(({ from, ownWords }) => [from, ownWords]))
+  let isCut = false
+  for (const [i, line] of lines.entries()) {
+    const ownWords = beside.get(i)
+    if (ownWords) left.push({ depth: line.depth, text: ownWords })
+    if (taken.has(i)) {
+      isCut = true
+      continue
+    }
+    const last = left.at(-1)
+    if (isCut && isBlank(line) && (!last || isBlank(last))) continue
+    if (isCut && !isBlank(line) && last && !isBlank(last)) left.push({ depth: 0, text: '' })
+    if (!isBlank(line)) isCut = false
+    left.push(line)
+  }
+  return left
+}

@@ -1,0 +1,71 @@
+import { limits } from '../../protocol/limits.ts'
+import type { Ourselves } from './introduction.ts'
+import { joined, type Line } from './lines.ts'
+import { soundsLikeMachine } from './machine-signs.ts'
+import { holdsFooter, holdsOtherMail } from './other-mail.ts'
+import { ownWordsIn } from './own-words.ts'
+import { holdsPicture, type Picture } from './pictures.ts'
+import { isEncrypted } from './plain-lines.ts'
+import type { SentText } from './sent-text.ts'
+import { withoutStaffWords } from './staff-words.ts'
+
+/** Why what is left of a reply may not be what its writer means the patron to read. */
+export type WordsDoubt =
+  | 'quotes-nothing'
+  | 'unintroduced'
+  | 'other-mail'
+  | 'forwarded'
+  | 'desk-words'
+  | 'staff-notes'
+  | 'desk-links'
+  | 'footer'
+  | 'machine-words'
+  | 'attachment'
+  | 'encrypted'
+  | 'no-words'
+  | 'too-long'
+
+/** The answer in a reply: exactly what the patron would get, and every doubt about it. */
+export interface ReplyWords {
+  readonly answer: string
+  readonly doubts: readonly WordsDoubt[]
+}
+
+/** What is known of the session that a reply is about. */
+export interface About {
+  readonly sent: SentText
+  readonly us: Ourselves
+  /** What librarians noted for each other. */
+  readonly notes: readonly string[]
+  /** By these words the desk's own lines are known. */
+  readonly marks: readonly string[]
+}
+
+const noText = '(The mail held no text.)'
+
+/** What somebody wrote above, below or between what they quoted of the desk's mail. */
+export function replyIn(
+  { lines, pictures }: { readonly lines: readonly Line[]; readonly pictures: readonly Picture[] },
+  { sent, us, notes, marks }: About,
+): ReplyWords {
+  const own = ownWordsIn(lines, sent, us)
+  const typed = joined(own.lines.filter(({ picture }) => picture === undefined)).trim()
+  const { text, hadNotes, hadLinks } = withoutStaffWords(typed.slice(0, 2 * limits.answer), notes)
+  const answer = text.trim().slice(0, limits.answer).toWellFormed()
+  const found: readonly (readonly [WordsDoubt, boolean])[] = [
+    ['quotes-nothing', !own.quotes],
+    ['unintroduced', own.isUnintroduced],
+    ['forwarded', own.isForwarded],
+    ['other-mail', own.hasSeveralIntroductions || holdsOtherMail(own.lines)],
+    ['desk-words', own.repeats || marks.some(mark => text.includes(mark))],
+    ['staff-notes', hadNotes],
+    ['desk-links', hadLinks],
+    ['footer', holdsFooter(own.lines)],
+    ['machine-words', soundsLikeMachine(text)],
+    ['attachment', holdsPicture(own.lines, pictures)],
+    ['encrypted', isEncrypted(own.lines)],
+    ['no-words', answer === ''],
+    ['too-long', text.trim().length > limits.answer],
+  ]
+  return { answer: answer || noText, doubts: found.filter(([, isSo]) => isSo).map(([doubt]) => doubt) }
+}

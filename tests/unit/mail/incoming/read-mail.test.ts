@@ -1,0 +1,205 @@
+import { describe, expect, it } from 'vitest'
+import { joined } from '../../../../lib/mail/incoming/lines.ts'
+import { readMail } from '../../../../lib/mail/incoming/read-mail.ts'
+
+const read = async (raw: string | Uint8Array, isWhole?: boolean) => {
+  const bytes = typeof raw === 'string' ? new TextEncoder().encode(raw.replaceAll('\n', '\r\n')) : raw
+  const mail = await readMail(bytes, isWhole)
+  return { ...mail, text: joined(mail.lines).trim() }
+}
+
+const head = 'From: Amy <Amy@Wren.example.org>\n'
+const letter = `${head}Content-Type: text/plain\n\nSee below.\n`
+const page = '--b\nContent-Type: text/html\n\n<p>See below.</p>\n'
+
+/** A mail with a text and another part beside it. */
+const withPart = (part: string, multipart = 'mixed') =>
+  `${head}Content-Type: multipart/${multipart}; boundary=b\n\n${page}--b\n${part}\n--b--\n`
+
+const picture = (more: string) => `Content-Type: image/png\nContent-ID: <1>\n${more}\nx`
+
+describe('R31 what of a mail would not get to the patron with its words', () => {
+  it.each([
+    ['a file', withPart('Content-Type: application/pdf\nContent-Disposition: attachment; filename=a.pdf\n\nx')],
+    ['a file that nothing calls attached', withPart('Content-Type: application/pdf\n\nx')],
+    ['a text that is attached', withPart('Content-Type: text/plain\nContent-Disposition: attachment\n\nx')],
+    ['a picture that is attached', withPart(picture('Content-Disposition: attachment\n'))],
+    [
+      'a picture that is attached, among those of the page',
+      withPart(picture('Content-Disposition: attachment\n'), 'related'),
+    ],
+    [
+      'a picture that lies beside the text, as phones send photographs',
+      withPart(picture('Content-Disposition: inline\n')),
+    ],
+    [
+      'a mail that is forwarded as a whole',
+      withPart('Content-Type: message/rfc822\n\nSubject: Answer\n\nThird floor.'),
+    ],
+    ['what Outlook packs into a file of its own', withPart('Content-Type: application/ms-tnef\n\nx')],
+  ])('%s', async (_what, raw) => {
+    expect(await read(raw)).toMatchObject({ text: 'See below.', doubts: ['attachment'] })
+  })
+
+  it('what lies beyond what was read of it', async () => {
+    expect(await read(letter, false)).toMatchObject({ text: 'See below.', doubts: ['incomplete'] })
+  })
+
+  it('everything, where it cannot be read', async () => {
+    const deep = Array.from({ length: 500 }, (_, i) => `Content-Type: multipart/mixed; boundary=b${i}\n\n--b${i}\n`)
+    expect(await read(`${head}${deep.join('')}`)).toMatchObject({ text: '', doubts: ['incomplete'] })
+  })
+})
+
+describe('R31 what says nothing that an answer needs', () => {
+  it.each([
+    ['a mail without parts', letter],
+    ['a logo in the page of a signature', withPart(picture('Content-Disposition: inline\n'), 'related')],
+    ['one that nothing says how to show', withPart(picture(''), 'related')],
+    [
+      'a signature that a machine checks',
+      withPart('Content-Type: application/pgp-signature; name=s.asc\n\nx', 'signed'),
+    ],
+    ['a visiting card', withPart('Content-Type: text/vcard\nContent-Disposition: attachment\n\nx')],
+  ])('%s', async (_what, raw) => {
+    expect(await read(raw)).toMatchObject({ doubts: [] })
+  })
+})
+
+describe('who wrote it', () => {
+  it.each([
+    ['one sender', 'From: Amy <Amy@Wren.example.org>', 'amy@wren.example.org', true],
+    ['several in a line', 'From: amy@wren.example.org, eve@x.example', 'amy@wren.example.org', false],
+    ['several lines', 'From: amy@wren.example.org\nFrom: eve@x.example', undefined, false],
+    ['a group', 'From: All: amy@wren.example.org, eve@x.example;', undefined, false],
+    ['nobody', 'Subject: Re', '', false],
+  ])('%s', async (_what, headers, from, hasOneSender) => {
+    const mail = await read(`${headers}\n\nx`)
+    expect(mail.hasOneSender).toBe(hasOneSender)
+    if (from !== undefined) expect(mail.from).toBe(from)
+  })
+})
+
+describe('R31 of which characters a text was made', () => {
+  const typed = (bytes: Uint8Array | string, charset: string, encoding = '8bit') =>
+    Buffer.concat([
+      Buffer.from(
+        `${head}Content-Type: text/plain${charset && `; charset=${charset}`}\r\nContent-Transfer-Encoding: ${encoding}\r\n\r\n`,
+      ),
+      Buffer.from(bytes),
+    ])
+  const french = 'Déjà à l’étage'
+
+  it.each<readonly [string, Uint8Array, string]>([
+    ['UTF-8 under its name', typed(french, 'utf-8'), french],
+    ['UTF-8 without a name', typed(french, ''), french],
+    ...['us-ascii', 'iso-8859-1', 'windows-1252', 'unknown-8bit', 'x-unknown', 'koi8-r', 'shift_jis', 'gb2312'].map(
+      name => [`UTF-8 named ${name}`, typed(french, name), french] as const,
+    ),
+    ['Latin 1', typed(Buffer.from('D\xe9j\xe0', 'latin1'), 'iso-8859-1'), 'Déjà'],
+    ['what Windows adds to it', typed(Buffer.from('l\x92\xe9tage', 'latin1'), 'iso-8859-1'), 'l’étage'],
+    ['a code page of DOS', typed(Buffer.from('D\x82j\x85', 'latin1'), 'cp-850'), 'Déjà'],
+    ['the same under its other name', typed(Buffer.from('D\x82j\x85', 'latin1'), 'IBM850'), 'Déjà'],
+    ['Japanese without a name', typed('\x1b$BK\\4[\x1b(B', ''), '本館'],
+    ['Japanese under a wrong name', typed('\x1b$BK\\4[\x1b(B', 'us-ascii'), '本館'],
+    [
+      'quoted-printable, broken between the bytes',
+      typed('D=C3=\r\n=A9j=C3=A0 \r\nx', 'utf-8', 'quoted-printable'),
+      'Déjà\nx',
+    ],
+  ])('%s', async (_what, raw, text) => {
+    expect(await read(raw)).toMatchObject({ text, doubts: [] })
+  })
+
+  it.each<readonly [string, Uint8Array]>([
+    ['bytes that are not what the mail says', typed(Buffer.from('D\xe9j\xe0', 'latin1'), 'utf-8')],
+    ['bytes without a name', typed(Buffer.from('D\xe9j\xe0', 'latin1'), '')],
+    ['a set that nobody knows', typed(Buffer.from('D\xe9j\xe0', 'latin1'), 'x-mine')],
+    ['UTF-7', typed('D+AOk-j+AOA-', 'utf-7')],
+    ['Korean with escapes', typed('\x1b$)C\x0e0!\x0f', 'iso-2022-kr')],
+    ['a byte that the set does not have', typed(Buffer.from('D\x81j', 'latin1'), 'windows-1252')],
+  ])('in doubt, as much as can be read, and never a replacement: %s', async (_what, raw) => {
+    const { text, doubts } = await read(raw)
+    expect(doubts).toEqual(['garbled'])
+    expect(text).toMatch(/^[^\ufffd\p{Cc}]*$/u)
+  })
+
+  it('what a page says of itself counts where the mail says nothing', async () => {
+    const page = Buffer.from('<meta charset="koi8-r"><p>\xf5 \xce\xc1\xd3</p>', 'latin1')
+    const raw = Buffer.concat([Buffer.from(`${head}Content-Type: text/html\r\n\r\n`), page])
+    expect(await read(raw)).toMatchObject({ text: 'У нас', doubts: [] })
+  })
+})
+
+describe('R31 what a page says', () => {
+  const shown = async (html: string) => (await read(`${head}Content-Type: text/html; charset=utf-8\n\n${html}`)).text
+  it.each([
+    ['paragraphs', '<p>One.</p><p>Two.</p>', 'One.\n\nTwo.'],
+    ['lines', '<div>One.</div><div>Two.<br>Three.</div>', 'One.\nTwo.\nThree.'],
+    ['headings as they were written', '<h2>Opening hours</h2><p>Ten to five.</p>', 'Opening hours\n\nTen to five.'],
+    [
+      'rows of a table',
+      '<table><tr><th>Mon</th><td>9-5</td></tr><tr><td>Tue</td><td>10-6</td></tr></table>',
+      'Mon | 9-5\nTue | 10-6',
+    ],
+    ['paragraphs in cells', '<table><tr><td><p>Mon</p></td><td><p>9-5</p></td></tr></table>', 'Mon\n\n9-5'],
+    ['lists', '<ul><li>a</li><li><p>b</p></li></ul><ol start="3"><li>c</li><li>d</li></ol>', '- a\n- b\n\n3. c\n4. d'],
+    ['lists in lists', '<ul><li>a<ul><li>b</li></ul></li></ul>', '- a\n  - b'],
+    [
+      'nothing that was struck out',
+      '<p>We open at <s>9</s> <del>10</del> <span style="text-decoration: line-through">11</span> 12.</p>',
+      'We open at 12.',
+    ],
+    [
+      'links by where they lead',
+      'See <a href="https://x.example/a">the plan</a>, <a href="https://x.example/b">https://x.example/b</a>.',
+      'See the plan <https://x.example/a>, https://x.example/b.',
+    ],
+    ['text as it stands', '<pre>a  b\n  c</pre>', 'a  b\n  c'],
+    ['spaces as they are shown', '<p>a\n  b<b> c</b>d</p>', 'a b cd'],
+    ['nothing that is not shown', '<head><title>x</title><style>y</style></head><script>z</script><p>a</p>', 'a'],
+    ['quotations with their depth', 'a<blockquote>b<blockquote>c</blockquote></blockquote>d', 'a\n> b\n>> c\nd'],
+  ])('%s', async (_what, html, text) => {
+    expect(await shown(html)).toBe(text)
+  })
+
+  it('a page that is nested too deep is not read to its end, and says so', async () => {
+    const raw = `${head}Content-Type: text/html\n\n<p>a</p>${'<b>'.repeat(5_000)}`
+    expect(await read(raw)).toMatchObject({ text: 'a', doubts: ['incomplete'] })
+  })
+})
+
+describe('R31 which of its texts is read', () => {
+  const forms = (plain: string, html: string) =>
+    `${head}Content-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain; charset=utf-8\n\n${plain}\n--b\nContent-Type: text/html; charset=utf-8\n\n${html}\n--b--\n`
+
+  it('the plain one, but not where it hardly says anything, or brings back what was struck out', async () => {
+    expect((await read(forms('Plain.', '<p>Page.</p>'))).text).toBe('Plain.')
+    expect((await read(forms('', '<p>Page.</p>'))).text).toBe('Page.')
+    expect((await read(forms('See the page.', `<p>${'Page. '.repeat(100)}</p>`))).text).toContain('Page.')
+    expect((await read(forms('We open at 9 10.', '<p>We open at <s>9</s> 10.</p>'))).text).toBe('We open at 10.')
+  })
+
+  it('several, one below the other, and that is said', async () => {
+    const raw = `${head}Content-Type: multipart/mixed; boundary=b\n\n--b\n\nOne.\n--b\nContent-Type: text/plain\n\nTwo.\n--b--\n`
+    expect(await read(raw)).toMatchObject({ text: 'One.\n\nTwo.', doubts: ['several-texts'] })
+  })
+
+  it('what a filter has wrapped, from the same sender alone', async () => {
+    const wrapped = (from: string) =>
+      `${head}X-Spam-Flag: YES\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nThis may be spam.\n--b\nContent-Type: message/rfc822\n\nFrom: ${from}\n\nOn the second floor.\n--b--\n`
+    expect(await read(wrapped('amy@wren.example.org'))).toMatchObject({
+      text: 'On the second floor.',
+      doubts: ['wrapped'],
+    })
+    expect(await read(wrapped('tom@wren.example.org'))).toMatchObject({
+      text: 'This may be spam.',
+      doubts: ['attachment'],
+    })
+  })
+
+  it('without the armour of a signature; what is encrypted stays as it is', async () => {
+    const signed = `-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nOn the second floor.\n- -- \nAmy\n-----BEGIN PGP SIGNATURE-----\n\niQEz\n=abcd\n-----END PGP SIGNATURE-----\n`
+    expect((await read(`${head}\n${signed}`)).text).toBe('On the second floor.\n-- \nAmy')
+  })
+})
