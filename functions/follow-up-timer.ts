@@ -22,8 +22,8 @@ const ports = {
     url: read(env.httpUrl),
     retentionDays: Number(read(env.retentionDays)),
   }),
-  mailboxes: mailboxes(db, read(env.directoryTable)),
   sentMails: sentMails(read(env.sentMailBucket)),
+  mailboxes: mailboxes(db, read(env.directoryTable)),
   log,
 }
 

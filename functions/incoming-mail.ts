@@ -22,9 +22,9 @@ const ports = {
   directory: libraryDirectory(db, read(env.directoryTable)),
   timers: followUpTimers(read(env.followUpTimer)),
   mailTokens: mailTokens({ key: signingKey(read(env.mailSecret)), url: '' }),
-  mailboxes: mailboxes(db, read(env.directoryTable)),
   sentMails: sentMails(read(env.sentMailBucket)),
   sender: read(env.sender),
+  mailboxes: mailboxes(db, read(env.directoryTable)),
   log,
 }
 

@@ -69,6 +69,11 @@ export class OutgoingMail extends Construct {
     fn.addEnvironment(env.configurationSet, configurationSetName)
   }
 
+  /** Knows the desk's address, where programs name it above what they quote. */
+  tellSender(fn: DeskFunction): void {
+    fn.addEnvironment(env.sender, this.sender)
+  }
+
   /**
    * May also send from an address for replies, to mailboxes that answer `From`. `replies` is the identity of their domain, which
    * signs such mail: what people see as the sender, and what DMARC asks of, is that domain then.
@@ -77,11 +82,6 @@ export class OutgoingMail extends Construct {
     fn.allow(['ses:SendRawEmail'], [replies.emailIdentityArn, this.configurationSetArn], {
       StringLike: { 'ses:FromAddress': `*@${domain}` },
     })
-  }
-
-  /** Knows the desk's address, where programs name it above what they quote. */
-  tellSender(fn: DeskFunction): void {
-    fn.addEnvironment(env.sender, this.sender)
   }
 
   private get configurationSetArn(): string {

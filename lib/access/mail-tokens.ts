@@ -54,10 +54,7 @@ export function mailTokens({ key, domain, url, retentionDays = 90 }: MailTokensS
     statusLink: async (session, at) =>
       `${base}/questions/${await signed(await key(), 'status', { session }, until(at))}`,
     readReply: async (address, at) => readReplyToken(await key(), address.slice(0, address.lastIndexOf('@')), at),
-    readLink: async (token, at) => {
-      const { version: _version, ...linkAction } = (await readToken(await key(), 'link', claims, token, at)) ?? {}
-      return 'act' in linkAction ? linkAction : undefined
-    },
+    readLink: async (token, at) => readToken(await key(), 'link', claims, token, at),
     readStatusLink: async (token, at) => (await readToken(await key(), 'status', statusClaims, token, at))?.session,
   }
 }
@@ -95,7 +92,7 @@ const claims = v.object({
   n: v.optional(v.number()),
 })
 
-const statusClaims = v.object({ version: v.optional(v.literal(1)), session: v.string() })
+const statusClaims = v.object({ session: v.string() })
 
 /** What a token is for: one is never taken for the other. */
 type Audience = 'link' | 'status'

@@ -10,7 +10,7 @@ import { followUpEntryUpcasters, sentOnEntryUpcasters } from './upcasters/versio
 
 /** What is owed, in the FollowUps table: one item in the list of each who owes it. */
 export function followUpList(documents: Documents, table: string): FollowUps {
-  const ofOwner = async <E>(shape: Shape<{ readonly entry: E }>, owner: string): Promise<readonly E[]> => {
+  const ofOwner = async <E>(owner: string, shape: Shape<{ readonly entry: E }>): Promise<readonly E[]> => {
     const pages = paginateQuery(
       { client: documents },
       {
@@ -30,10 +30,10 @@ export function followUpList(documents: Documents, table: string): FollowUps {
   }
   return {
     async owed(owners) {
-      const entries = (await Promise.all(owners.map(owner => ofOwner(followUpEntry, owner)))).flat()
+      const entries = (await Promise.all(owners.map(owner => ofOwner(owner, followUpEntry)))).flat()
       return [...new Map(entries.map(entry => [entry.session, entry])).values()]
     },
-    sentOn: librarian => ofOwner(sentOnEntry, sentOnOwner(librarian)),
+    sentOn: librarian => ofOwner(sentOnOwner(librarian), sentOnEntry),
   }
 }
 

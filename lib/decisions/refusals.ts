@@ -51,8 +51,8 @@ const sentences = {
   'library-owes': "The patron's library is already responsible for this follow-up.",
   'too-many-held': 'Too many answers to this follow-up have come by email already.',
   'no-such-answer': 'There is no such answer to confirm.',
-  'mail-came-back': 'Mail to this address came back, so the transcript cannot be sent there.',
   'not-its-lines': 'An answer can be shortened by leaving out lines; nothing else in it can be changed.',
+  'mail-came-back': 'Mail to this address came back, so the transcript cannot be sent there.',
   'no-address': 'There is no e-mail address in this session to send the transcript to.',
 } as const
 

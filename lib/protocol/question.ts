@@ -13,6 +13,6 @@ export const question = v.strictObject({
   name: v.optional(name),
   email: v.optional(email),
   once: v.optional(once),
-  despite: v.optional(despite),
   versions: v.optional(versions),
+  despite: v.optional(despite),
 })

@@ -31,9 +31,9 @@ export type AllPorts = ArrivalPorts &
     readonly queue: Queue
     readonly tickets: Tickets
     readonly mailTokens: MailTokens
-    readonly mailboxes: Mailboxes
     readonly sentMails: SentMails
     readonly sender: string
+    readonly mailboxes: Mailboxes
   }
 
 /** What stands behind the ports: it never fails by itself. */
@@ -140,15 +140,15 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
       sentOn: librarian => read('followUps.sentOn', librarian, () => tables.followUps.sentOn(librarian)),
     },
     mailTokens: openTokens,
-    mailboxes: {
-      learnt: library => read('mailboxes.learnt', library, () => tables.mailboxes.learnt(library)),
-      learn: (library, traits) => write('mailboxes.learn', library, () => tables.mailboxes.learn(library, traits)),
-    },
     sentMails: {
       keep: (id, n, mail, at) => write('sentMails.keep', id, () => backing.sentMails.keep(id, n, mail, at)),
       of: (id, numbers) => read('sentMails.of', id, () => backing.sentMails.of(id, numbers)),
     },
     sender: deskAddress,
+    mailboxes: {
+      learnt: library => read('mailboxes.learnt', library, () => tables.mailboxes.learnt(library)),
+      learn: (library, traits) => write('mailboxes.learn', library, () => tables.mailboxes.learn(library, traits)),
+    },
     tickets: { use: (ticket, until) => write('tickets.use', ticket, () => tables.tickets.use(ticket, until)) },
     tokens: {
       ticket: async to => JSON.stringify(to),

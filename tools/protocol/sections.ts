@@ -36,7 +36,7 @@ export function questionTable(): string {
   const once = 'Which submission of the form this is: the same one again opens no second session.'
   const versions =
     'The versions of the protocol that the client speaks, e.g. `["coopdesk.v1"]`; without it, `coopdesk.v1`.'
-  return fieldTable(fieldsOf(question, { question: text, name: newName, email, once, despite, versions }), inbound)
+  return fieldTable(fieldsOf(question, { question: text, name: newName, email, once, versions, despite }), inbound)
 }
 
 /** Every frame that clients send, with its reply and an example. */

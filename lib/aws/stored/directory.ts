@@ -26,8 +26,8 @@ const library = object({
   closedDays: texts,
   followUps: object({
     escalation: may(text),
-    answersTo: may(v.picklist(['from', 'reply-to'])),
     answersFrom: texts,
+    answersTo: may(v.picklist(['from', 'reply-to'])),
     remindBefore: count,
     escalateAfter: count,
     answerWithin: count,

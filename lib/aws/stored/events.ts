@@ -106,8 +106,8 @@ const all = [
   event('FollowUpEscalated', {}),
   event('AnswerHeld', { n: count, from: text, text, because: v.array(v.picklist(heldBecause)), fingerprint }),
   event('AnswerRejected', { by: may(by), n: count }),
-  event('TicketRecorded', { ticket: text }),
   event('TranscriptRequested', {}),
+  event('TicketRecorded', { ticket: text }),
   event('MailsBegun', { mails: counts }),
   event('MailSent', { ...aboutMail, mail: text }),
   event('MailDropped', {

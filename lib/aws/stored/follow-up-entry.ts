@@ -26,7 +26,7 @@ export const followUpEntry: Shape<{ readonly entry: FollowUpEntry }> = {
   }),
 }
 
-/** An item of the list of what a librarian sent on; cut for the same reason. */
+/** An item of the same table in the list of what a librarian has sent on. */
 export const sentOnEntry: Shape<{ readonly entry: SentOnEntry }> = {
   kind: 'sent-on-entry',
   upcasters: sentOnEntryUpcasters,

@@ -87,9 +87,6 @@ const followUp = object({
   status: v.picklist(['new', 'taken', 'answered', 'done']),
   since: count,
   takenBy: may(actor),
-  sentOnBy: may(text),
-  endedAt: may(count),
-  ticket: may(text),
   held: may(counts),
   answersHeld: may(count),
   heldFromElsewhere: may(counts),
@@ -99,14 +96,17 @@ const followUp = object({
   undeliverable: may(v.picklist(['owner', 'patron'])),
   answers: may(count),
   answerMail: may(count),
+  sentOnBy: may(text),
+  endedAt: may(count),
+  ticket: may(text),
 } satisfies Every<FollowUp>)
 
 const mails = object({
   count,
   outbox: v.array(object({ n: count, kind: mailKind, about: may(count), begunAt: may(count), tries: may(count) })),
   bounced: may(counts),
-  isPatronUnreached: may(yes),
   unwanted: may(v.array(recipient)),
+  isPatronUnreached: may(yes),
 } satisfies Every<Mails>)
 
 const common = {

@@ -23,10 +23,10 @@ import { sentText } from './sent-text.ts'
 export type IncomingMailPorts = MailStartingPorts & {
   readonly directory: Directory
   readonly mailTokens: Pick<MailTokens, 'readReply'>
-  readonly mailboxes: Mailboxes
   readonly sentMails: Pick<SentMails, 'of'>
   /** The address that the desk's mails come from. */
   readonly sender: string
+  readonly mailboxes: Mailboxes
 }
 
 /** A mail as it arrived: its envelope, and what the mail service found out about it. */
@@ -66,16 +66,16 @@ export async function receiveReply(ports: IncomingMailPorts, received: ReceivedM
   if (!tokenOwner || !newest || session?.status !== 'closed' || !session.followUp) return unread('not-ours')
   const mail = await received.read()
   const { headers, from, subject, types } = mail
-  const isNobodys = isAutomatic({ headers, from, subject, types, envelopeFrom: received.envelopeFrom })
-
   const by = await ownerActor(ports.directory, session, tokenOwner, 'mail')
   const library = await ports.directory.library(session.library)
   const sender = doubtsAboutSender(received, mail, await sendersFor(ports, library, by))
+  const isMachines = isAutomatic({ headers, from, subject, types, envelopeFrom: received.envelopeFrom })
+  // Of a known sender alone, as anybody could write any number.
   if (sender.length === 0) {
-    const own = by?.librarian ? undefined : library
-    await learnFrom(ports, { session: session.id, library: own, headers, isAutomatic: isNobodys }, at)
+    const mailboxOf = by?.librarian ? undefined : library
+    await learnFrom(ports, { session: session.id, library: mailboxOf, headers, isAutomatic: isMachines }, at)
   }
-  if (isNobodys) return unread('automatic')
+  if (isMachines) return unread('automatic')
   // Of a known sender it may be taken for spam by mistake; of anybody else it is what it is taken for.
   if (received.verdicts.isSpam && sender.length > 0) return unread('harmful')
   const events = await ports.sessions.history(session.id)

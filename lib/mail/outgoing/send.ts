@@ -75,6 +75,15 @@ export async function sendOne(ports: OutgoingMailPorts, context: MailContext, ou
   return accepted === 'refused' ? { dropped: 'refused' } : accepted
 }
 
+/** Without it a reply is held, and somebody asked; that is no reason to send nothing. */
+async function keepSent({ sentMails, log }: OutgoingMailPorts, session: string, n: number, mail: Mail, at: number) {
+  try {
+    await sentMails.keep(session, n, mail, at)
+  } catch (error) {
+    log.failed('keeping of a sent mail', session, error)
+  }
+}
+
 /** Whether the mailbox that this goes to answers `From`: its library says so, or has shown it. */
 async function answersFrom({ mailboxes }: OutgoingMailPorts, library: Library, recipient: Recipient): Promise<boolean> {
   if (recipient !== 'library') return false
@@ -92,15 +101,6 @@ function firstTo(recipient: Recipient, events: readonly Event[]): string | undef
 /** What a librarian was mailed goes on at their library, where it is handed over. */
 function groupOf(recipient: Recipient): Recipient {
   return recipient === 'owner' ? 'library' : recipient
-}
-
-/** Without it a reply is held, and somebody asked; that is no reason to send nothing. */
-async function keepSent({ sentMails, log }: OutgoingMailPorts, session: string, n: number, mail: Mail, at: number) {
-  try {
-    await sentMails.keep(session, n, mail, at)
-  } catch (error) {
-    log.failed('keeping of a sent mail', session, error)
-  }
 }
 
 /** A mail whose words are written when somebody reads them. */

@@ -352,7 +352,7 @@ describe('a mailbox that is a ticket system', () => {
       if (newest?.replyTo)
         await runFollowUp(ports, id, {
           ...{ type: 'HoldAnswer', at: at + n * 120_000 + 1, from: 'bot@wren.example.org' },
-          ...{ text: `Ticket ${n}`, because: ['unintroduced'] as const, fingerprint: `${n}` },
+          ...{ text: `Ticket ${n}`, because: ['ticket-number'], fingerprint: `${n}` },
         })
     }
     expect(mails.filter(({ kind }) => kind === 'held').every(mail => !('replyTo' in mail))).toBe(true)
