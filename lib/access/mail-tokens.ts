@@ -54,7 +54,10 @@ export function mailTokens({ key, domain, url, retentionDays = 90 }: MailTokensS
     statusLink: async (session, at) =>
       `${base}/questions/${await signed(await key(), 'status', { session }, until(at))}`,
     readReply: async (address, at) => readReplyToken(await key(), address.slice(0, address.lastIndexOf('@')), at),
-    readLink: async (token, at) => readToken(await key(), 'link', claims, token, at),
+    readLink: async (token, at) => {
+      const { version: _version, ...linkAction } = (await readToken(await key(), 'link', claims, token, at)) ?? {}
+      return 'act' in linkAction ? linkAction : undefined
+    },
     readStatusLink: async (token, at) => (await readToken(await key(), 'status', statusClaims, token, at))?.session,
   }
 }

@@ -150,7 +150,7 @@ describe('the mail of a follow-up', () => {
     const { ports, mails } = await closedWith('follow-up-by-patrons-library')
     await runFollowUpTimer(ports, id, at)
     const [mail] = mails
-    expect(mail?.replyTo).toMatch(/^jane0{22}-l-[0-9a-z]{3}-[0-9a-z]{20}@replies\.example\.org$/)
+    expect(mail?.replyTo).toMatch(/^jane0{22}-l1-[0-9a-z]{3}-[0-9a-z]{20}@replies\.example\.org$/)
     expect(JSON.stringify([mail?.to, mail?.from, mail?.replyTo, mail?.subject])).not.toContain('jane@example.org')
   })
 })
