@@ -23,6 +23,7 @@ function commands(session: Session | undefined, now: number): readonly Command[]
   const close = { type: 'Close', at, today: '2026-01-05', despite: ['not-asked'] } as const
   return [
     { type: 'PickUp', at, librarian: rob, connection: 'r' },
+    { type: 'Come', at, who: { role: 'patron' }, connection: 'p' },
     { type: 'GoAway', at, connection: 'r' },
     { type: 'Leave', at },
     { type: 'LeaveAddress', at, email: 'jane@example.org' },

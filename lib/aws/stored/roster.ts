@@ -1,11 +1,11 @@
 import * as v from 'valibot'
 import type { OnDuty } from '../../desk/ports.ts'
-import { inPoolUpcasters, onDutyUpcasters } from '../upcasters/versions.ts'
+import { onDutyUpcasters } from '../upcasters/versions.ts'
 import type { Every, Shape } from './shape.ts'
 
 const reachable = { librarian: v.string(), connection: v.string() }
 
-/** A librarian's own item of the Desk table, as it is while they are on duty. */
+/** A librarian's own item of the Roster table, as it is while they are on duty. */
 export const onDuty: Shape<OnDuty> = {
   kind: 'on-duty',
   upcasters: onDutyUpcasters,
@@ -19,9 +19,3 @@ export const onDuty: Shape<OnDuty> = {
   } satisfies Every<OnDuty>),
 }
 
-/** A librarian's item in one of the pools that they serve. */
-export const inPool: Shape<Pick<OnDuty, 'librarian' | 'connection'>> = {
-  kind: 'in-pool',
-  upcasters: inPoolUpcasters,
-  schema: v.looseObject(reachable),
-}

@@ -82,7 +82,13 @@ function quotedIn(lines: readonly Line[], passages: readonly Passage[], us: Ours
     quoted.push(passage)
     before = passage.place
   }
-  return { quoted, introductions }
+  return { quoted: quoted.filter((one, i) => isInOrder(one, quoted[i + 1])), introductions }
+}
+
+/** A few letters that stand further down in the desk's mail than what is quoted below them were typed there. */
+function isInOrder({ letters, place }: Passage, next: Passage | undefined): boolean {
+  if (letters >= tellingLetters || !next || next.place.form !== place.form) return true
+  return next.place.start >= place.start
 }
 
 /** The numbers of the lines that are not the writer's. */

@@ -73,7 +73,8 @@ describe('a patron who comes back', () => {
   it('R33 gets a ticket for the session of their pass, and for no other', async () => {
     const { comesBack } = await entrance()
     const back = await comesBack({ bearer: 'janes-pass', origin: page })
-    expect(back).toEqual({ status: 201, body: { ticket: JSON.stringify(patron), socket: 'wss://desk.example.org' } })
+    const body = { ticket: JSON.stringify(patron), socket: 'wss://desk.example.org', version: 'coopdesk.v1' }
+    expect(back).toEqual({ status: 201, body })
     for (const more of [{}, { bearer: 'no-pass' }, { bearer: 'janes-pass', path: { session: 'another' } }])
       expect(await comesBack(more)).toMatchObject({ status: 401, body: { code: 'bad-ticket' } })
   })
