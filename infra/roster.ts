@@ -36,7 +36,8 @@ export class Roster extends Construct {
 
   /** May see whose turn it is, and whether a pool is staffed, putting right what is out of date in its line. */
   grantLine(fn: DeskFunction): void {
-    this.grant(fn, 'dynamodb:Query', 'dynamodb:BatchGetItem')
+    this.table.grantIndex(fn, lineIndex)
+    this.grant(fn, 'dynamodb:BatchGetItem')
     this.grantDepart(fn)
   }
 

@@ -29,7 +29,8 @@ function run(program: string, environment: Record<string, string>): Promise<void
  */
 export async function buildTemplate(origins: readonly string[] = []): Promise<string> {
   const folder = resolve(process.env.CDK_OUTDIR ?? join(root, 'cdk.out'))
-  const own = { COOPDESK_LOCAL_ORIGINS: origins.join(' ') }
+  // A deployment, and whatever else is built meanwhile, keeps its own bundles.
+  const own = { COOPDESK_LOCAL_ORIGINS: origins.join(' '), COOPDESK_DIST: join(folder, 'local') }
   await run('infra/bundle.ts', own)
   // The rules that a deployment is checked against take longer than everything else together; they change no template.
   await run('infra/app.ts', { ...own, CDK_VALIDATION: 'false', CDK_OUTDIR: folder })

@@ -3,8 +3,11 @@ import { join } from 'node:path'
 import { root } from './consortium-file.ts'
 import { functionNames } from './functions.ts'
 
-/** Where the build puts the bundle of every function, each in a folder of its own. */
-export const bundlesFolder = join(root, 'dist', 'functions')
+/**
+ * Where the build puts the bundle of every function, each in a folder of its own. A desk on this machine has a folder for itself, as
+ * its consortium file also names the pages of this machine (`local/build.ts`).
+ */
+export const bundlesFolder = join(process.env.COOPDESK_DIST ?? join(root, 'dist'), 'functions')
 
 /** The file beside the `directory` function's bundle that holds what it writes. */
 export const entriesFile = 'consortium.json'

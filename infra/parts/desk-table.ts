@@ -1,5 +1,6 @@
 import { RemovalPolicy } from 'aws-cdk-lib'
 import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb'
+import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam'
 import type { Construct } from 'constructs'
 
 export interface DeskTableProps {
@@ -42,5 +43,19 @@ export class DeskTable extends Table {
         projectionType: ProjectionType.INCLUDE,
         nonKeyAttributes: orderedBy.holds,
       })
+  }
+
+  /** On the table alone: an index is granted by its name, to whoever reads it. */
+  override grant(grantee: IGrantable, ...actions: string[]): Grant {
+    return Grant.addToPrincipal({ grantee, actions, resourceArns: [this.tableArn] })
+  }
+
+  /** Reading one index of the table. */
+  grantIndex(grantee: IGrantable, index: string): Grant {
+    return Grant.addToPrincipal({
+      grantee,
+      actions: ['dynamodb:Query'],
+      resourceArns: [`${this.tableArn}/index/${index}`],
+    })
   }
 }

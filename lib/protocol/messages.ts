@@ -18,7 +18,7 @@ const resource = v.strictObject({
   path: v.exactOptional(v.pipe(words, v.maxLength(500, 'is too long'))),
 })
 
-const spoken = { session, n: counter, text }
+const spoken = { session, n: counter, text, last: v.optional(position) }
 
 /** What is said in a session, and what the desk says of its silences. */
 export const messageRecords = capability({
@@ -31,7 +31,6 @@ export const messageRecords = capability({
       resource: v.optional(resource),
       script: v.optional(id),
       despite: v.optional(despite),
-      last: v.optional(position),
     }),
     patronFrame: frame('say', { ...spoken, kind: v.optional(v.picklist(['text', 'statement'])) }),
     replies: [said],

@@ -97,6 +97,9 @@ export async function startDesk(options: Partial<CloudOptions> = {}): Promise<Te
   }
 }
 
+/** The `id` of every frame that says that an alert was heard. */
+const hears = 'hears'
+
 /** A handshake that was refused, with its status. */
 export class Refused extends Error {
   readonly status: number
@@ -114,6 +117,10 @@ async function openWire(url: string, ticket: string, headers: Record<string, str
   let ids = 0
   socket.on('message', data => {
     const frame = frameOf(String(data))
+    if (frame.re === hears) return
+    // As a page does by itself: whoever does not answer an alert is taken for asleep (R40).
+    if (frame.type === 'waiting' || frame.type === 'rescue-offered')
+      socket.send(JSON.stringify({ action: 'heard', id: hears, session: frame.session, at: frame.at }))
     for (const take of waiting)
       if (take(frame)) {
         waiting.delete(take)

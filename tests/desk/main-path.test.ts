@@ -120,6 +120,7 @@ describe('the main path, through the template on one machine', () => {
   it('R24 a session in which nobody says anything any more ends by itself, answered by default', async () => {
     const patron = await desk.patron('great-lakes', 'Hello?')
     await rob.send({ action: 'pick-up' })
+    await rob.send({ action: 'say', session: patron.session, n: 1, text: 'Hello, this is Rob. How can I help?' })
     await desk.clock.advance(16 * 60_000)
     const ended = await rob.push('ended', frame => frame.session === patron.session)
     expect(ended).toMatchObject({ code: 'answered' })

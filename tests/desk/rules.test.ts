@@ -73,7 +73,7 @@ describe('the rules of the desk, through the protocol', () => {
         if (how === 'goes off duty') await own.send({ action: 'off-duty' })
         else own.cut()
         await desk.cloud.quiet()
-        await desk.clock.advance(1_000)
+        await desk.clock.advance(15_000)
         expect(await everyone.push('waiting')).toMatchObject({ session })
       },
     )
@@ -114,7 +114,7 @@ describe('the rules of the desk, through the protocol', () => {
         type: 'picked-up',
         ...(second.session && { session: second.session }),
       })
-      expect(await wire.send({ ...pickUp, session: '0'.repeat(26) })).toMatchObject({ code: 'not-in-your-pools' })
+      expect(await wire.send({ ...pickUp, session: '0'.repeat(26) })).toMatchObject({ code: 'no-such-session' })
     })
   })
 

@@ -103,12 +103,15 @@ describe.each(fixtures)('a day that was left under %s goes on under this one', (
     expect(await followUp(followUps.held)).toMatchObject({ held: [{ answer: 1, text: 'In room 3.' }] })
   })
 
-  it('a follow-up is answered by pressing Reply in a mail that went out before', async () => {
+  it('a reply to a mail that went out before, and was not kept, waits for confirmation and then answers', async () => {
     const smtp = createTransport(`${desk.cloud.urls.smtp}`)
     const from = 'reference@valley-university.example.edu'
     await smtp.sendMail({ from, to: replyAddress, subject: 'Re: Follow-up', text: 'On the second floor.' })
     await clock.advance(60_000)
-    expect(await followUp(followUps.owed)).toMatchObject({ followUpStatus: 'answered' })
+    expect(await followUp(followUps.owed)).toMatchObject({ held: [{ answer: 1, text: 'On the second floor.' }] })
+    const confirmed = await nancy.send({ action: 'confirm-answer', session: followUps.owed, answer: 1 })
+    expect(confirmed).toMatchObject({ followUpStatus: 'answered' })
+    await clock.advance(60_000)
     expect((await mailsOf(desk, followUps.owed)).map(({ to }) => to.join())).toContain('owed@patrons.example.org')
   })
 

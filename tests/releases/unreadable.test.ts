@@ -118,7 +118,7 @@ describe('what cannot be read', () => {
       .map(fields)
       .filter(({ message }) => message === 'unreadable')
     const kinds = said.map(({ kind }) => kind)
-    expect([...new Set(kinds)].sort()).toEqual(['follow-up-entry', 'in-pool', 'on-duty', 'queue-entry', 'step'])
+    expect([...new Set(kinds)].sort()).toEqual(['follow-up-entry', 'on-duty', 'queue-entry', 'step'])
     const known = ['level', 'message', 'timestamp', 'service', 'sampling_rate', 'kind', 'id', 'version', 'field']
     for (const line of said) {
       expect(known).toEqual(expect.arrayContaining(Object.keys(line)))

@@ -36,7 +36,7 @@ const sessions = ['dynamodb:Query on <SessionsTable>', 'dynamodb:PutItem on <Ses
 const post =
   'execute-api:ManageConnections on arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<SocketApi>/desk/POST/@connections/*'
 const depart = ['GetItem', 'UpdateItem', 'DeleteItem'].map(action => `dynamodb:${action} on <RosterTable>`)
-const alert = ['dynamodb:Query on <RosterTable>', ...depart]
+const alert = ['dynamodb:Query on <RosterTable>/index/line', 'dynamodb:BatchGetItem on <RosterTable>', ...depart]
 const dequeue = 'dynamodb:DeleteItem on <WaitingTable>'
 const lookUp = 'dynamodb:GetItem on <LibrariesTable>'
 const secret = 'secretsmanager:GetSecretValue on <TicketsSecret>'
@@ -76,7 +76,18 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     post,
   ],
   Messages: [...sessions, 'dynamodb:GetItem on <RosterTable>', wakeSoon, post],
-  Closing: [...sessions, dequeue, ...alert, lookUp, wakeSoon, ...owe, ...send, sendWith, post],
+  Closing: [
+    ...sessions,
+    dequeue,
+    ...depart,
+    'dynamodb:Query on <WaitingTable>',
+    lookUp,
+    wakeSoon,
+    ...owe,
+    ...send,
+    sendWith,
+    post,
+  ],
   SessionTimer: [...sessions, 'dynamodb:PutItem on <WaitingTable>', dequeue, ...alert, lookUp, ...owe, post],
   FollowUpTimer: [
     ...sessions,
