@@ -18,4 +18,3 @@ export const onDuty: Shape<OnDuty> = {
     dutyLimit: v.number(),
   } satisfies Every<OnDuty>),
 }
-

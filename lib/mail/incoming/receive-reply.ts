@@ -222,7 +222,7 @@ function doubtsAboutSending(
     ['at-once', sent.some(({ at }) => receivedAt >= at && receivedAt - at < answeringMs)],
     ['ticket-number', hasTicketNumber(subject, subjects)],
     ['forwarded', isForwarded(subject)],
-    ['colleagues', mail.recipients.some(one => !expected.includes(one))],
+    ['colleagues', mail.recipients.some(one => !expected.includes(one.toLowerCase()))],
   ]
   return [
     ...machineSigns({ headers, from, subject, types, envelopeFrom }, subjects),

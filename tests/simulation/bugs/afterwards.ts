@@ -98,13 +98,13 @@ export const afterwards: readonly Bug[] = [
   {
     name: 'an out-of-office notice is an answer',
     in: 'receiveReply',
-    find: "if (isNobodys === true || (isNobodys && sender)) return 'automatic'",
+    find: "if (isMachines) return unread('automatic')",
     replace: '',
   },
   {
     name: 'a stranger’s mail is an answer',
     in: 'doubtsAboutSender',
-    find: "if (!isKnownSender) return 'stranger'",
+    find: "if (!isKnownSender) return ['stranger']",
     replace: '',
   },
   {

@@ -166,7 +166,9 @@ export const answeredOnce: Broken = ({ story, world }, logs) =>
     const direct = answers.filter(({ held: n }) => n === undefined).length
     const sent = world.mails.filter(({ session, kind }) => session === id && kind === 'answer')
     const lost = ofType(events, 'MailDropped').filter(({ kind }) => kind === 'answer').length
-    const unsaid = texts.filter(text => text && !sent.some(mail => mail.text.includes(text)))
+    // A mail sets each line of an answer apart.
+    const isSaid = (text: string) => sent.some(mail => text.split('\n').every(line => mail.text.includes(line.trim())))
+    const unsaid = texts.filter(text => text && !isSaid(text))
     const habits = new Set(Object.values(story.mailboxes ?? {}))
     return [
       new Set(answered).size !== answered.length && `one reply was taken twice: ${answered.join(' ')}`,
