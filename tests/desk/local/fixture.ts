@@ -198,7 +198,7 @@ function resources(): Record<string, Resource> {
       allow('secretsmanager:GetSecretValue', ref('Secret')),
       {
         ...allow(
-          ['ses:SendEmail', 'ses:VerifyEmailIdentity'],
+          ['ses:SendEmail', 'ses:SendRawEmail', 'ses:VerifyEmailIdentity'],
           [arn('ses:*:*:identity/*'), arn('ses:*:*:configuration-set/*')],
         ),
         Condition: { StringLike: { 'ses:FromAddress': 'desk@*' } },

@@ -52,7 +52,7 @@ test('other calls of SES are refused rather than left hanging', async () => {
 
 test('a mail that was handed over whole can be fetched as SES passes it on, to be opened in a mail program', async () => {
   const head = 'From: desk@library.example\r\nMessage-ID: <made-up@library.example>\r\nSubject: Whole\r\n\r\n'
-  const Data = Buffer.from(`${head}The words.\r\n`).toString('base64')
+  const Data = `${head}The words.\r\n`
   const sent = { Source: 'desk@library.example', Destinations: ['ann@home.example'], RawMessage: { Data } }
   await told(cloud, 'SendRawEmail', sent, 'Puppet', 'mailing')
   const id = (await cloud.mail()).at(-1)?.messageId
