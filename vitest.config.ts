@@ -15,6 +15,7 @@ export default defineConfig({
       reporter: ['text'],
       reportsDirectory: '.test-report/coverage',
     },
+    setupFiles: ['tests/seed.setup.ts'],
     testTimeout: hangingMs,
     hookTimeout: hangingMs,
     expect: { poll: { timeout: hangingMs } },
