@@ -12,8 +12,8 @@ export interface TestTitle {
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /**
- * The title of every test, as Vitest itself collects them: each file is loaded and no test is run, in one thread and without
- * the template, which only running tests need. Throws where a file cannot be loaded.
+ * The title of every test, as Vitest itself collects them: each file is loaded and no test is run, in one thread. The
+ * template has to be built, since some tests are made from it. Throws if a file cannot be loaded.
  */
 export async function collectTitles(): Promise<readonly TestTitle[]> {
   const vitest = await createVitest('test', {

@@ -24,7 +24,7 @@ const introduction: readonly string[] = [
   '- **To come** marks what is decided and not built yet, so nothing else in these pages relies on it.',
   '',
   'Beneath each rule are the tests that name it, with the titles that they have when they run. A rule that is cited and not stated,',
-  'or stated as built and tested nowhere, fails `tests/unit/docs/rules.test.ts`. Written by `npm run docs` from `tools/rules`.',
+  'or stated as built and tested nowhere, fails `tests/desk/docs/rules-page.test.ts`. Written by `npm run docs` from `tools/rules`.',
   '',
   '[practices]: http://wiki.questionpoint.org/w/page/13839421/247-Best-Practices',
   '',
