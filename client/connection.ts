@@ -3,15 +3,15 @@ import { WebSocket } from 'ws'
 import { subprotocol } from '../lib/protocol/version.ts'
 import { DeskRefusal, mayPass, type Ticket } from './desk-http.ts'
 
-/** How patient a client is, ms. */
+/** The waits and pauses of a client, ms. */
 export interface Patience {
   /** A frame without a reply is sent again after this long. */
   readonly resend: number
-  /** A librarian's client that shows who waits asks for it this often. */
+  /** A librarian's client that shows the queue asks for it this often. */
   readonly look: number
   /** API Gateway ends a connection that was idle for ten minutes. */
   readonly ping: number
-  /** A message that is missing has this long to come by itself before it is asked for. */
+  /** A missing message has this long to arrive before the client asks for it. */
   readonly gap: number
   /** The pause before the first try to come back; it doubles with every further one, up to `longestRetry`. */
   readonly firstRetry: number
@@ -28,33 +28,33 @@ export const defaultPatience: Patience = {
 }
 
 export interface LinkOptions {
-  /** A fresh ticket for each connection. An error that will not pass (`mayPass`) ends the link for good. */
+  /** A fresh ticket for each connection. An error that will not go away (see `mayPass`) ends the connection for good. */
   readonly ticket: () => Promise<Ticket>
   readonly patience: Patience
   readonly opened: () => void
   readonly heard: (text: string) => void
   readonly lost: () => void
-  /** So many tries in a row have failed; they go on. */
+  /** The number of tries in a row that have failed; they continue. */
   readonly struggling: (tries: number) => void
   readonly gaveUp: (reason: string) => void
 }
 
-/** After so many failures in a row somebody is told. */
+/** The failures in a row after which somebody is told. */
 const longSilence = 5
 
-/** A connection that comes back by itself. */
+/** A connection that reconnects automatically. */
 export interface Link {
   /** Sends, if there is a connection now. */
   send(text: string): void
-  /** Cuts the connection without a word, as a dead network does; it comes back no earlier than `until`. */
+  /** Cuts the connection silently, as a dead network does. It comes back no earlier than `until`. */
   drop(until?: Promise<unknown>): void
   /** Ends it for good. */
   close(): Promise<void>
 }
 
 /**
- * Opens a link. The sockets are those of `ws`, not Node's own: only they can be cut in mid-air, which is what a client has to
- * survive and a test has to try.
+ * Opens a connection. The sockets are those of `ws` and not Node's own, which cannot be cut abruptly. A client must survive that, and
+ * tests must try it.
  */
 export function openLink({ ticket, patience, opened, heard, lost, struggling, gaveUp }: LinkOptions): Link {
   const over = new AbortController()
@@ -80,7 +80,7 @@ export function openLink({ ticket, patience, opened, heard, lost, struggling, ga
     const closed = new Promise<void>(resolve => mine.on('close', () => resolve()))
     const open = await new Promise<boolean>(resolve => {
       mine.on('open', () => resolve(true))
-      // A handshake that fails ends in 'close', too; without a listener its error would end the process.
+      // A failed handshake also ends in 'close'. Without a listener, its error would end the process.
       mine.on('error', () => resolve(false))
       mine.on('close', () => resolve(false))
     })
@@ -89,7 +89,7 @@ export function openLink({ ticket, patience, opened, heard, lost, struggling, ga
     socket = undefined
     if (open) lost()
     refusals = answer === 401 || answer === 403 ? refusals + 1 : 0
-    // The first ticket may have been too old; the second was fresh, and so would every other be.
+    // The first ticket may have been too old. The second was fresh, so no other would do better.
     if (refusals > 1) throw new DeskRefusal(answer ?? 403, 'bad-ticket', 'The desk does not let you in.')
   }
 
@@ -130,7 +130,10 @@ export function openLink({ ticket, patience, opened, heard, lost, struggling, ga
   }
 }
 
-/** Twice as long after every failure, shortened by chance to half of it, so that a thousand clients do not return at once. */
+/**
+ * The pause doubles after every failure and is shortened randomly, to half at most, so that a thousand clients do not return at
+ * once.
+ */
 function retryAfter(failures: number, { firstRetry, longestRetry }: Patience): number {
   const longest = Math.min(firstRetry * 2 ** failures, longestRetry)
   return longest * (0.5 + Math.random() / 2)

@@ -3,9 +3,9 @@ import type { Frame } from './requests.ts'
 import { emptyTranscript, hasGap, lastOf, type Message, type Transcript, withMessages } from './transcript.ts'
 
 export interface ConversationsOptions {
-  /** Which side this is. */
+  /** The side that this client is on. */
   readonly role: 'patron' | 'librarian'
-  /** How long a missing message may take to come by itself, ms. */
+  /** How long a missing message may take to arrive, ms. */
   readonly gap: number
   /** Shows a message, once and in order. */
   readonly show: (session: string, message: Message, missed: boolean) => void
@@ -13,13 +13,13 @@ export interface ConversationsOptions {
   readonly fill: (session: string) => Promise<void>
 }
 
-/** The sessions of one side, as far as it knows them. */
+/** The sessions of one side, as far as they are known. */
 export interface Conversations {
-  /** Messages came; `missed`: with a resume. */
+  /** Adds messages. `missed` means that they came with a resume. */
   came(session: string, messages: readonly Message[], missed: boolean): void
-  /** What a reply adds: the messages of a resume, and this side's own words where the desk put them. */
+  /** Adds the messages of a reply: those of a resume, and this side's own words at their place. */
   understood(frame: Frame, reply: Reply): void
-  /** The desk said which message is the newest: what is missing up to it is asked for. */
+  /** Notes the newest message according to the desk and asks for missing ones up to it. */
   upTo(session: string, newest: number): Promise<void>
   /** The number of the last message up to which none is missing. */
   last(session: string): number
@@ -27,14 +27,14 @@ export interface Conversations {
   close(): void
 }
 
-/** Keeps the transcripts of one side's sessions, and closes their gaps. */
+/** Keeps the transcripts of one side's sessions and fills their gaps. */
 export function conversations({ role, gap, show, fill }: ConversationsOptions): Conversations {
   const transcripts = new Map<string, Transcript>()
   const ownNames = new Map<string, string>()
   const waits = new Map<string, NodeJS.Timeout>()
   const of = (session: string) => transcripts.get(session) ?? emptyTranscript
 
-  /** What is missing is usually on its way: a push and a reply overtake each other. */
+  /** A missing message is usually on its way, since a push and a reply may overtake each other. */
   const waitForGap = (session: string): void => {
     if (waits.has(session) || !hasGap(of(session))) return
     const closeIt = () => {
@@ -89,13 +89,13 @@ function kindOf({ kind }: Frame): Message['kind'] {
 
 export type Status = Extract<Reply, { type: 'resumed' }>['status']
 
-/** How sessions stand, as far as a client was told. */
+/** The states of sessions, as far as the client was told. */
 export interface SessionStatuses {
   heard(frame: Push | Reply): void
   of(session: string): Status | undefined
 }
 
-/** What each frame says of how its session stands. */
+/** What each type of frame says about the state of its session. */
 const statusBy: Readonly<Partial<Record<(Push | Reply)['type'], Status>>> = {
   'librarian-joined': 'active',
   'picked-up': 'active',
@@ -106,7 +106,7 @@ const statusBy: Readonly<Partial<Record<(Push | Reply)['type'], Status>>> = {
   closed: 'closed',
 }
 
-/** Keeps how sessions stand, so that a push that was lost is noticed. */
+/** Keeps the states of sessions, so that a lost push is noticed. */
 export function sessionStatuses(): SessionStatuses {
   const statuses = new Map<string, Status>()
   return {

@@ -9,7 +9,7 @@ import { outbox } from './outbox.ts'
 import { type Frame, requests } from './requests.ts'
 import type { Message } from './transcript.ts'
 import { incoming, type Outgoing, type Resumed } from './wire.ts'
-/** What a client hears: pushes, each message once and in order, and how its connection fares. */
+/** What a client hears: pushes, each message once and in order, and changes of its connection. */
 export type Heard =
   | Exclude<Push, { type: 'message' | 'standing' }>
   | HeardMessage
@@ -22,21 +22,21 @@ export type Heard =
   | { readonly type: 'off-duty'; readonly sessions: readonly string[] }
   | { readonly type: 'gave-up'; readonly reason: string }
 
-/** A message of either side, this one's own included; `missed`: it came when this side was back, or had just come. */
+/** A message of either side, including this one. `missed` means that it came with a resume. */
 export interface HeardMessage extends Message {
   readonly type: 'message'
   readonly session: string
   readonly missed: boolean
 }
 
-/** After an absence: a session that this librarian served has gone back to the queue, or to somebody else. */
+/** While the librarian was away, one of their sessions went back to the queue or to somebody else. */
 export interface NoLongerYours {
   readonly type: 'no-longer-yours'
   readonly session: string
   readonly now: 'waiting' | 'elsewhere'
 }
 
-/** The desk asks whether a person is there: unless they come on duty again by then, they are off duty (R40). */
+/** The desk asks whether a person is there. Unless they come on duty again by then, they are off duty (R40). */
 export interface StillThere {
   readonly type: 'still-there'
   /** ms since 1970. */
@@ -45,25 +45,25 @@ export interface StillThere {
 
 /** One person at the desk, connected: what patrons and librarians have in common. */
 export interface DeskClient {
-  /** Sends a frame and resolves with its reply; a refusal is a reply, too. */
+  /** Sends a frame and resolves with its reply. A refusal is also a reply. */
   send(frame: Outgoing): Promise<Reply>
-  /** Sends a frame as it stands, with a reference: for trying what the desk says to it. */
+  /** Sends any frame unchanged, with a reference, to try out the desk's response. */
   raw(frame: Frame): Promise<Reply>
   readonly on: EventStream<Heard>['on']
   readonly next: EventStream<Heard>['next']
   /** The messages of a session as this side sees them. */
   transcript(session: string): readonly Message[]
-  /** What the desk's clock shows, as far as this client can tell, ms since 1970. */
+  /** The time at the desk, as far as this client can tell, ms since 1970. */
   now(): number
-  /** Cuts the connection without a word; the client comes back by itself, no earlier than `until`. */
+  /** Cuts the connection silently. The client reconnects, no earlier than `until`. */
   drop(until?: Promise<unknown>): void
   close(): Promise<void>
 }
 
-/** What a client says first on every connection. */
+/** The first frames of a client on every connection. */
 export interface Greeting {
   greet(frame: Frame): Promise<Reply>
-  /** Asks for what was missed of a session, page by page; resolves with the last reply. */
+  /** Requests the missed part of a session page by page, and resolves with the last reply. */
   resume(session: string): Promise<Reply>
   tell(heard: Heard): void
 }
@@ -71,7 +71,7 @@ export interface Greeting {
 export interface ClientOptions {
   /** @default defaultPatience */
   readonly patience?: Patience
-  /** Hears everything, from before the greeting on; `on` misses what came until the client is there. */
+  /** Hears everything, even before the greeting. `on` misses what comes before the client is ready. */
   readonly listener?: (heard: Heard) => void
 }
 
@@ -79,11 +79,11 @@ export interface DeskClientOptions extends ClientOptions {
   readonly role: 'patron' | 'librarian'
   readonly ticket: () => Promise<Ticket>
   readonly greeting: (greeting: Greeting) => Promise<void>
-  /** What this client answers by itself to a push, without a person. @default - nothing */
+  /** The automatic answers of this client to pushes. @default - nothing */
   readonly reflex?: (push: Push) => Frame | undefined
 }
 
-/** Connects, and resolves once the greeting is over; rejects with DeskRefusal's sentence where the desk lets nobody in. */
+/** Connects, and resolves once the greeting is over. Rejects with the sentence of DeskRefusal if the desk refuses. */
 export async function deskClient(options: DeskClientOptions): Promise<DeskClient> {
   const { role, ticket, greeting, listener, reflex, patience = defaultPatience } = options
   const ears = eventStream<Heard>()
@@ -91,7 +91,7 @@ export async function deskClient(options: DeskClientOptions): Promise<DeskClient
   const statuses = sessionStatuses()
   if (listener) ears.on(listener)
   const here = Promise.withResolvers<void>()
-  /** Counts connections, so that a greeting that outlived its own does not speak for the next. */
+  /** Counts connections, so that a greeting that outlives its connection is not taken for that of the next. */
   let connection = 0
   let isClosed = false
 
@@ -163,14 +163,14 @@ export async function deskClient(options: DeskClientOptions): Promise<DeskClient
     } else if (push.type === 'standing') await compare(push)
     else if (push.type === 'replaced' && role === 'patron') replaced()
     else {
-      // Whoever leaves now leaves with the last words.
+      // From now on the person leaves with the last words.
       if (push.type === 'ended') await talks.upTo(push.session, push.last)
       statuses.heard(push)
       ears.emit(push)
     }
   }
 
-  /** What was pushed may have been lost: the desk says from time to time how the session stands (R33). */
+  /** A push may have been lost, so the desk sends the session's state from time to time (R33). */
   const compare = async ({ session, status, last }: Extract<Push, { type: 'standing' }>): Promise<void> => {
     await talks.upTo(session, last)
     if (statuses.of(session) !== status) await resume(session, ask)
@@ -182,7 +182,7 @@ export async function deskClient(options: DeskClientOptions): Promise<DeskClient
     here.reject(new Error(reason))
   }
 
-  /** The patron went on elsewhere: to come back would take the conversation away from there. */
+  /** The patron continued in another window, and reconnecting would take the conversation away from there. */
   const replaced = (): void => {
     isClosed = true
     gaveUp('You went on with this conversation in another window.')
@@ -220,10 +220,10 @@ export function withFirst(first: Ticket, fresh: () => Promise<Ticket>): () => Pr
   }
 }
 
-/** How long to wait for a desk that does not answer any more, ms. */
+/** How long to wait for a desk that no longer answers, ms. */
 const goodbyeMs = 2_000
 
-/** Says one last thing and goes. */
+/** Sends a last frame and disconnects. */
 export async function part(client: DeskClient, last: Outgoing): Promise<void> {
   await Promise.race([client.send(last), pause(goodbyeMs, undefined, { ref: false })])
   await client.close()

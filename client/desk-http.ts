@@ -3,14 +3,14 @@ import { setTimeout as pause } from 'node:timers/promises'
 import * as v from 'valibot'
 import { versionsSpoken as versions } from '../lib/protocol/version.ts'
 
-/** What opens one connection, once and within a minute. */
+/** A ticket for one connection, to be used once and within a minute. */
 export interface Ticket {
   readonly ticket: string
   /** URL of the WebSocket. */
   readonly socket: string
 }
 
-/** A patron's session as the desk opened it; the pass lets this patron come back to it. */
+/** A patron's new session. The pass lets this patron come back to it. */
 export interface Asked extends Ticket {
   readonly session: string
   readonly pass: string
@@ -20,11 +20,11 @@ export interface Question {
   readonly question: string
   readonly name?: string
   readonly email?: string
-  /** Which submission of the form this is, 22 to 64 letters, digits and hyphens. @default a random one */
+  /** Identifies this submission of the form, 22 to 64 letters, digits and hyphens. @default a random one */
   readonly once?: string
 }
 
-/** The desk said no to an HTTP request; `message` is its sentence. */
+/** The desk refused an HTTP request. `message` is its sentence. */
 export class DeskRefusal extends Error {
   override readonly name = 'DeskRefusal'
   readonly status: number
@@ -42,16 +42,18 @@ const asked = v.object({ session: v.string(), pass: v.string(), ...ticket })
 const signedIn = v.object({ librarian: v.string(), name: v.string(), ...ticket })
 const refusal = v.object({ code: v.string(), reason: v.string() })
 
-/** Tries of a question, and the pause between two (ms): with the same `once` it opens one session, however often it is sent. */
+/**
+ * The tries of a question and the pause between them (ms). With the same `once` it opens one session, however often it is sent.
+ */
 const tries = 3
 const pauseBetween = 500
 
-/** Whether the next try may fare better: nobody answered (a TypeError of fetch), or the desk is busy. */
+/** Whether another try may succeed: nobody answered (fetch throws a TypeError), or the desk was busy. */
 export function mayPass(error: unknown): boolean {
   return error instanceof DeskRefusal ? error.status >= 500 || error.status === 429 : error instanceof TypeError
 }
 
-/** A patron submits a question. Throws DeskRefusal, or a TypeError of fetch where nobody answers. */
+/** Submits a patron's question. Throws DeskRefusal, or fetch's TypeError if nobody answers. */
 export async function askQuestion(http: string, library: string, question: Question): Promise<Asked> {
   const body = { versions, once: randomUUID(), ...question }
   const path = `${http}/libraries/${encodeURIComponent(library)}/sessions`
@@ -73,12 +75,12 @@ export async function patronTicket(http: string, session: string, pass: string):
   )
 }
 
-/** A ticket for a librarian, and who they are to the desk, for an id token of the consortium's sign-in. */
+/** Exchanges an id token of the consortium's sign-in for a librarian's ticket and what the desk knows about them. */
 export async function librarianTicket(http: string, token: string): Promise<v.InferOutput<typeof signedIn>> {
   return v.parse(signedIn, await post(`${http}/tickets`, { body: { versions }, bearer: token }))
 }
 
-/** An id token from the sign-in that stands in for the consortium's on this machine. */
+/** An id token from the local sign-in, which replaces the consortium's on this machine. */
 export async function signIn(http: string, email: string): Promise<string> {
   const answer = await fetch(`${http}/_local/sign-in?email=${encodeURIComponent(email)}`)
   if (!answer.ok)

@@ -1,8 +1,8 @@
-/** The desk's clock, as far as a client can tell it from the moments that the desk names. */
+/** The desk's clock, estimated from the times that its frames carry. */
 export interface DeskTime {
-  /** Something has just happened at the desk, at this moment of its clock (ms since 1970). */
+  /** Notes that something has just happened at the desk, at this time of its clock (ms since 1970). */
   heard(at: number): void
-  /** What the desk's clock shows now, ms since 1970; this machine's own until the desk has named a moment. */
+  /** The desk's time now, ms since 1970. Until the desk has sent a time, it is this machine's. */
   now(): number
 }
 
@@ -11,13 +11,16 @@ interface Sample {
   readonly wall: number
 }
 
-/** Over a shorter time (ms), the network's delays would say more about the speed than the clock does. */
+/** Over a shorter time (ms), network delays would distort the speed. */
 const shortestMs = 5_000
 
-/** A speed that differs from 1 by less is a delay on the way, not another speed. */
+/** A smaller difference from 1 is a network delay, not a different speed. */
 const delays = 0.25
 
-/** This machine's clock may be wrong, and a desk that is tried out may run faster than any: its waits are told by its own. */
+/**
+ * This machine's clock may be wrong, and a desk that is being tried out may run faster. Waits are therefore shown in the desk's
+ * time.
+ */
 export function deskTime(wall: () => number = Date.now): DeskTime {
   let first: Sample | undefined
   let newest: Sample | undefined
@@ -30,7 +33,7 @@ export function deskTime(wall: () => number = Date.now): DeskTime {
 
   return {
     heard: at => {
-      // What is told again is of the past.
+      // A repeated frame carries a time of the past.
       if (newest && at <= newest.at) return
       newest = { at, wall: wall() }
       first ??= newest

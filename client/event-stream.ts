@@ -1,21 +1,21 @@
-/** What a client heard, for those who listen and those who wait. */
+/** The events of a client, for listeners and for callers that wait for one. */
 export interface EventStream<T extends { readonly type: string }> {
   emit(heard: T): void
-  /** Calls the listener with everything from now on; returns how to stop. */
+  /** Calls the listener with everything from now on, and returns a function that stops it. */
   on(listener: (heard: T) => void): () => void
   /**
-   * The first of this type that `matches` and that nobody was given before, from the past or the future. Rejects after
-   * `timeout` ms; without one, it waits as long as it takes.
+   * The first event of this type, past or future, that `matches` and has not been returned before. Rejects after `timeout` ms.
+   * Without a timeout it waits as long as it takes.
    */
   next<K extends T['type']>(type: K, matches?: (heard: Of<T, K>) => boolean, timeout?: number): Promise<Of<T, K>>
 }
 
 export type Of<T extends { readonly type: string }, K extends T['type']> = Extract<T, { readonly type: K }>
 
-/** As many as this are remembered for `next`; a client that only listens must not grow. */
+/** The most events remembered for `next`, so that a client that only listens does not grow. */
 const remembered = 1_000
 
-/** Nothing heard so far. */
+/** A stream without events. */
 export function eventStream<T extends { readonly type: string }>(): EventStream<T> {
   const listeners = new Set<(heard: T) => void>()
   const waiters = new Set<(heard: T) => boolean>()

@@ -9,25 +9,25 @@ export interface LibrarianClient extends DeskClient {
   readonly id: string
   /** The screen name. */
   readonly name: string
-  /** Who waits, as far as this librarian has heard, the longest first. */
+  /** The waiting patrons that this librarian has heard of, longest wait first. */
   waiting(): readonly WaitingPatron[]
-  /** How many more wait behind them, as far as the desk counted. */
+  /** How many more wait behind them, as far as the desk has counted. */
   others(): number
-  /** Asks for the next page of those who wait: they come as `waiting`. */
+  /** Asks for the next page of waiting patrons, which arrive as `waiting`. */
   moreWaiting(): Promise<void>
-  /** Comes on duty for these pools, or for all of theirs; comes back for the same. */
+  /** Comes on duty for these pools, or for all of theirs, and for the same after a reconnect. */
   comeOnDuty(pools?: readonly string[]): Promise<Reply>
 }
 
-/** A page of the queue, whatever reply it came with. */
+/** A page of the queue, from any reply. */
 type QueuePage = Pick<Extract<Reply, { type: 'queue' }>, 'waiting' | 'more' | 'others' | 'offDutyAt'>
 
-/** What the desk says of a session that this librarian serves no more. */
+/** The refusals for a session that this librarian no longer serves. */
 const gone: readonly string[] = ['not-picked-up', 'not-yours', 'no-such-session']
 
 /**
- * Connects a librarian and brings them on duty, with the sessions that they hold; resolves when they are there. `token` gives
- * an id token of the consortium's sign-in whenever one is needed.
+ * Connects a librarian and brings them on duty, with the sessions that they hold; resolves when they are there. `token`
+ * provides an id token of the consortium's sign-in whenever one is needed.
  */
 export async function connectLibrarian(
   http: string,
@@ -39,13 +39,13 @@ export async function connectLibrarian(
   const waiting = new Map<string, WaitingPatron>()
   const held = new Set<string>()
   let onDuty = true
-  /** They have been on duty over this client before: a new connection is no sign of a person. */
+  /** They have been on duty with this client before, so a new connection is not a sign of a person. */
   let hasCome = false
   let others = 0
   let pools: readonly string[] | undefined
 
   const listener = (heard: Heard): void => {
-    // An alert may come twice, and who waits is in every page of the queue as well.
+    // An alert may come twice, and pages of the queue contain the same patrons.
     if (heard.type === 'waiting' && waiting.has(heard.session)) return
     if (heard.type === 'waiting') waiting.set(heard.session, heard)
     if (heard.type === 'no-longer-waiting') waiting.delete(heard.session)
@@ -54,7 +54,7 @@ export async function connectLibrarian(
     options.listener?.(heard)
   }
 
-  /** Takes up a session again, unless it is this librarian's no more (R34). */
+  /** Resumes a session, unless it is no longer this librarian's (R34). */
   const returnTo = async (session: string, { resume, tell }: Greeting): Promise<void> => {
     const reply = await resume(session)
     if (reply.type === 'resumed' && reply.status === 'active') held.add(session)
@@ -69,12 +69,12 @@ export async function connectLibrarian(
     ...(pools && { pools: [...pools] }),
   })
 
-  /** Who waits now, as the desk has just said: what was not known is told, and who waits no longer. */
+  /** Takes over a page of the queue, and announces new patrons and those who no longer wait. */
   const seen = (page: QueuePage, tell: (heard: Heard) => void): void => {
     others = page.others ?? 0
     const still = new Set(page.waiting.map(({ session }) => session))
     const end = page.waiting.at(-1)?.askedAt ?? 0
-    // Whoever stands behind the end of the page may be waiting still.
+    // Patrons behind the end of the page may still be waiting.
     const isOver = ({ session, askedAt }: WaitingPatron) => !still.has(session) && (!page.more || askedAt < end)
     for (const patron of [...waiting.values()].filter(isOver))
       tell({ type: 'no-longer-waiting', session: patron.session })
@@ -82,7 +82,7 @@ export async function connectLibrarian(
     if (page.offDutyAt !== undefined) tell({ type: 'still-there', offDutyAt: page.offDutyAt })
   }
 
-  /** The desk says that this librarian is off duty: nobody was there. What they hold stays theirs. */
+  /** The desk says that this librarian is off duty because nobody was there. Their sessions stay theirs. */
   const offDuty = (reply: Extract<Reply, { type: 'off-duty' }>, tell: (heard: Heard) => void): void => {
     if (onDuty) tell({ type: 'off-duty', sessions: reply.sessions })
     onDuty = false
@@ -100,13 +100,16 @@ export async function connectLibrarian(
 
   const greeting = async (desk: Greeting): Promise<void> => {
     if (onDuty) await backOnDuty(desk)
-    // Who is off duty keeps the sessions that they have, and has to come back to them all the same.
+    // A librarian who is off duty keeps their sessions, and has to resume them all the same.
     for (const session of held) await returnTo(session, desk)
   }
   const ticket = withFirst(first, async () => librarianTicket(http, await token()))
   const client = await deskClient({ ...options, role: 'librarian', ticket, greeting, listener, reflex })
 
-  /** Who was not alerted learns of the queue by asking (R45); it is also how the desk asks whether somebody is there (R40). */
+  /**
+   * A librarian who was not alerted learns of the queue by asking (R45). In the reply the desk may also ask whether somebody is
+   * there (R40).
+   */
   const look = async (): Promise<void> => {
     if (!onDuty) return
     const reply = await client.send({ action: 'queue' })
@@ -155,7 +158,7 @@ export async function connectLibrarian(
   }
 }
 
-/** A page that hears an alert says so at once: its librarian is not asleep (R40). */
+/** A page that hears an alert confirms it at once, which shows that it is not asleep (R40). */
 function reflex(push: Push): Frame | undefined {
   if (push.type !== 'waiting' && push.type !== 'rescue-offered') return undefined
   return push.at === undefined ? undefined : { action: 'heard', session: push.session, at: push.at }

@@ -2,23 +2,23 @@ import type { Reply } from '../lib/protocol/frames-out.ts'
 import type { Frame } from './requests.ts'
 import type { Outgoing } from './wire.ts'
 
-/** What takes a counter: a message, or a note for the staff. */
+/** The frames with a counter: a message, or a staff note. */
 export type Words = Extract<Outgoing, { action: 'say' | 'note' }>
 
 /** Words on their way out, session by session. */
 export interface Outbox {
   /** Sends a message or a note with the sender's next counter, after those before it. */
   post(words: Words): Promise<Reply>
-  /** The desk said how far the sender's counter is. */
+  /** Takes over the sender's counter from the desk. */
   counted(session: string, n: number): void
 }
 
-/** Tries of one message. A second one is for a counter that another window of the same person has used. */
+/** The most tries of one message. A second one is needed if another window of the same person has used the counter. */
 const tries = 4
 
 /**
- * One message of a session at a time: API Gateway runs the frames of one connection side by side, and the desk refuses what
- * overtook the message before it (R36). `refresh` learns the counter from the desk.
+ * One message of a session at a time: API Gateway handles the frames of one connection in parallel, and the desk refuses a
+ * message that overtook the one before it (R36). `refresh` gets the counter from the desk.
  */
 export function outbox(ask: (frame: Frame) => Promise<Reply>, refresh: (session: string) => Promise<void>): Outbox {
   const counters = new Map<string, number>()

@@ -2,18 +2,18 @@ import type { Refused, Reply } from '../lib/protocol/frames-out.ts'
 
 export type Frame = Readonly<Record<string, unknown>> & { readonly action: string }
 
-/** Frames that wait for their replies. */
+/** Frames that are waiting for their replies. */
 export interface Requests {
-  /** Sends a frame, again and again if it has to be, and resolves with its reply. */
+  /** Sends a frame, repeatedly if necessary, and resolves with its reply. */
   ask(frame: Frame): Promise<Reply>
-  /** The same for a frame of the greeting, which goes out before all others; it is given up with its connection. */
+  /** The same for a frame of the greeting, which goes out before all others and fails if its connection is lost. */
   greet(frame: Frame): Promise<Reply>
   answered(re: string, reply: Reply): void
-  /** The greeting is over: everything without a reply is sent again. */
+  /** Ends the greeting, and sends everything without a reply again. */
   ready(): void
-  /** The connection is gone. */
+  /** Notes that the connection is gone. */
   lost(): void
-  /** Gives up what waits, and whatever is asked from now on. */
+  /** Fails all waiting frames, and all that are sent from now on. */
   close(): void
 }
 
@@ -28,16 +28,16 @@ interface Pending {
   busy: number
 }
 
-/** What a frame gets that must not be sent twice and whose reply was lost. */
+/** The error for a frame that must not be sent twice and whose reply was lost. */
 export const noAnswer: Refused = {
   type: 'refused',
   code: 'no-answer',
-  reason: 'The connection was lost before the desk answered; look at how things stand before you try again.',
+  reason: 'The connection was lost before the desk answered. Check whether it was done before you try again.',
 }
 
 /**
- * Picking up twice would hand over two patrons, so a `pick-up` is never repeated: what came of it is in the `on-duty` reply
- * after coming back. The others are past by then: the next of them says more.
+ * Picking up twice would give the librarian two patrons, so a `pick-up` is never repeated. Its outcome is in the `on-duty`
+ * reply after reconnecting. The other frames are outdated by then, and the next of them replaces them.
  */
 const neverRepeated = ['pick-up', 'typing', 'heard', 'queue']
 
@@ -45,13 +45,13 @@ const neverRepeated = ['pick-up', 'typing', 'heard', 'queue']
 const busyPauses = { first: 250, longest: 15_000 }
 const longestResend = 60_000
 
-/** A desk that was busy as often as this is told to whoever asked. */
+/** After this many busy replies the caller is told. */
 const busyMost = 8
 
 /**
- * Keeps frames until they are answered. `transmit` sends if there is a connection; `resendAfter` is the first pause in ms before
- * a frame without a reply is sent again. Every pause is twice the one before it, and a random part longer, so that clients which
- * were refused together do not come back together (`random`: from 0 to 1).
+ * Keeps frames until they are answered. `transmit` sends if there is a connection; `resendAfter` is the first pause in ms
+ * before a frame without a reply is sent again. Each pause is twice the one before and a random part longer, so that clients
+ * that were refused together do not return together (`random` is from 0 to 1).
  */
 export function requests(transmit: (text: string) => void, resendAfter: number, random = Math.random): Requests {
   const pending = new Map<string, Pending>()
@@ -78,7 +78,7 @@ export function requests(transmit: (text: string) => void, resendAfter: number, 
     pending.delete(id)
     request.answer(reply)
   }
-  /** The desk has not acknowledged a frame, and says so: it is sent again as it is, unless it must not be. */
+  /** The desk says that it has not acknowledged a frame, which is sent again unchanged unless it must not be. */
   const answered = (id: string, reply: Reply) => {
     const request = pending.get(id)
     const isBusy = reply.type === 'refused' && reply.code === 'try-again'

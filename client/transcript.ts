@@ -8,11 +8,11 @@ export interface Message {
   readonly text: string
   /** What it is, if not running text. */
   readonly kind?: 'resource' | 'statement' | undefined
-  /** A link in it will probably stop working. */
+  /** Whether a link in it will probably stop working. */
   readonly mayExpire?: boolean | undefined
 }
 
-/** A session's messages in their one order, without gaps, and those that came too early to be shown. */
+/** A session's messages in order and without gaps, and those that came too early to be shown. */
 export interface Transcript {
   readonly messages: readonly Message[]
   readonly early: readonly Message[]
@@ -25,14 +25,14 @@ export function lastOf({ messages }: Transcript): number {
   return messages.at(-1)?.number ?? 0
 }
 
-/** Whether a message is missing between those that are known: the client asks for it with `resume`. */
+/** Whether a message is missing between the known ones, so that the client has to ask for it with `resume`. */
 export function hasGap({ early }: Transcript): boolean {
   return early.length > 0
 }
 
 /**
- * The transcript with these messages, each once and in order, whatever was repeated or overtook another on the way (R36);
- * `fresh` are those that can be shown now.
+ * The transcript with these messages, each once and in order, even if some were repeated or overtook others (R36). `fresh` are
+ * those that can now be shown.
  */
 export function withMessages(
   before: Transcript,

@@ -3,14 +3,14 @@ import type { ActionRecords, FrameOf } from '../lib/protocol/action.ts'
 import type { actions } from '../lib/protocol/actions.ts'
 import { type Push, pushes, type Reply, replies } from '../lib/protocol/frames-out.ts'
 
-/** A frame as its sender thinks of it: the client adds the reference (`id`) and the sender's counter (`n`). */
+/** A frame before the client adds its reference (`id`) and the sender's counter (`n`). */
 export type OutgoingOf<R extends ActionRecords> = { [A in keyof R]: Omit<FrameOf<R[A]>, 'id' | 'n'> }[keyof R]
 export type Outgoing = OutgoingOf<typeof actions>
 
 export type Resumed = Extract<Reply, { type: 'resumed' }>
 export type WaitingPatron = Omit<Extract<Push, { type: 'waiting' }>, 'type'>
 
-/** What came over the socket: the reply to a frame, a push, or nothing that this client knows. */
+/** A received frame: the reply to a frame, a push, or something unknown to this client. */
 export type Incoming =
   | { readonly reply: Reply; readonly re: string; readonly now?: number | undefined }
   | { readonly push: Push }
@@ -20,7 +20,7 @@ const reply = v.variant('type', replies)
 const push = v.variant('type', Object.values(pushes))
 const reference = v.object({ re: v.string(), now: v.optional(v.number()) })
 
-/** Reads what the desk sent. Unknown types and fields are skipped, as the protocol asks of its clients. */
+/** Reads a frame from the desk. Unknown types and fields are skipped, as the protocol requires. */
 export function incoming(text: string): Incoming {
   const frame = parsed(text)
   const re = v.safeParse(reference, frame)

@@ -34,7 +34,7 @@ export async function answered(stage: Stage, session: string): Promise<void> {
   const arrived = await mailed(stage, address)
   story.mark('·', arrived ? `Mail to ${arrived.to.join(', ')}: ${arrived.subject}` : 'No mail')
   const text = arrived?.text ?? ''
-  check('a reply to the mail answered the follow-up: the patron got it by e-mail (R31)', text.includes(answer))
+  check('a reply to the mail answered the follow-up: the patron got it by email (R31)', text.includes(answer))
   check('… without what was quoted in it, and without the note for the staff (R32)', !text.includes(note))
   const ended = as('follow-up', await nancy.send({ action: 'follow-up', session }))
   const last = ended.changes.find(({ what }) => what === 'answered')

@@ -16,7 +16,7 @@ import { arrivals } from '../lib/http/admission.ts'
 const db = documents()
 const key = signingKey(read(env.ticketSecret))
 
-/** Before there is a socket: a patron asks, a patron comes back, a librarian signs in. */
+/** What happens before there is a socket: a patron asks or comes back, or a librarian signs in. */
 export const handler = httpFunction(
   arrivals({
     sessions: sessionLog(db, {

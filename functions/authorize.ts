@@ -9,8 +9,8 @@ import { subprotocol } from '../lib/protocol/version.ts'
 const key = signingKey(read(env.ticketSecret))
 
 /**
- * Lets a connection in by its ticket, once, on `$connect`. What it returns as context rides along with every later frame, so
- * that identity costs no read.
+ * Lets a connection in by its ticket, once, on `$connect`. The context that it returns comes with every later frame, so that
+ * identity costs no read.
  */
 export const handler = middy<APIGatewayRequestAuthorizerEvent>()
   .use(observed())
@@ -29,8 +29,8 @@ export const handler = middy<APIGatewayRequestAuthorizerEvent>()
   })
 
 /**
- * Browsers can set no headers on a WebSocket, so the ticket comes as one of the subprotocols: `coopdesk.v1, <ticket>`. Whoever
- * speaks another version has none.
+ * Browsers can set no headers on a WebSocket, so the ticket comes as one of the subprotocols: `coopdesk.v1, <ticket>`. A client
+ * with another version offers no such pair.
  */
 function offered(protocols = ''): string {
   const all = protocols.split(',').map(protocol => protocol.trim())

@@ -15,7 +15,7 @@ import { closingActions } from '../lib/socket/closing.ts'
 const db = documents()
 const retentionDays = Number(read(env.retentionDays))
 
-/** How a session ends. */
+/** The end of a session. */
 export const handler = socketFunction({
   actions: closingActions({
     sessions: sessionLog(db, {

@@ -21,7 +21,7 @@ const ports = {
   log,
 }
 
-/** Connections that come and go, and what somebody missed who comes back. */
+/** Connections that come and go, and what a returning client missed. */
 export const handler = socketFunction({
   connect: context => connect(tickets, context),
   disconnect: caller => disconnect(ports, caller),

@@ -17,7 +17,7 @@ const ports = {
   log,
 }
 
-/** SES says that a mail came back, or that somebody called it unwanted. */
+/** SES reports that a mail came back, or that its recipient complained. */
 export const handler = middy<EventBridgeEvent<string, unknown>, void>()
   .use(observed())
   .handler(async ({ detail }) => {

@@ -27,5 +27,5 @@ const ports = {
   log,
 }
 
-/** Looks after what is owed after a session: its mails, its reminders, its hand-over. */
+/** Handles an open follow-up: its mails, its reminders, its hand-over. */
 export const handler = timerFunction(({ session }) => runFollowUpTimer(ports, session, Date.now()))

@@ -9,7 +9,7 @@ import { followUpActions } from '../lib/socket/follow-ups.ts'
 
 const db = documents()
 
-/** What is owed to patrons after their sessions, and what becomes of it. */
+/** Follow-ups: answers owed to patrons after their sessions. */
 export const handler = socketFunction({
   actions: followUpActions({
     sessions: followUpLog(db),

@@ -28,7 +28,7 @@ const ports = {
   log,
 }
 
-/** A mail came to the domain of replies: SES has stored it, and says what it found out about it. */
+/** A mail has come to the domain of replies. SES has stored it and reports the results of its checks. */
 export const handler = middy<SESEvent, void>()
   .use(observed())
   .handler(async event => {

@@ -10,7 +10,7 @@ import { messageActions } from '../lib/socket/messages.ts'
 
 const db = documents()
 
-/** What is said in a session. */
+/** The messages of a session. */
 export const handler = socketFunction({
   actions: messageActions({
     sessions: sessionLog(db, {

@@ -12,7 +12,7 @@ import { queueActions } from '../lib/socket/queue.ts'
 
 const db = documents()
 
-/** Who is on duty, who waits, and who serves whom. */
+/** Duty, the queue, picking up and transfers. */
 export const handler = socketFunction({
   actions: queueActions({
     sessions: sessionLog(db, {

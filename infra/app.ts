@@ -24,7 +24,7 @@ export function coopdeskApp({ bundles, ...props }: CoopdeskAppProps): App {
   return app
 }
 
-/** Has the synthesis fail where the template breaks a rule of AWS Solutions; the rules are loaded only here, for speed. */
+/** Makes the synthesis fail if the template breaks a rule of AWS Solutions. The rules are loaded only here, for speed. */
 export async function addRules(app: App): Promise<void> {
   const { AwsSolutionsChecks } = await import('cdk-nag')
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
@@ -33,7 +33,7 @@ export async function addRules(app: App): Promise<void> {
 if (import.meta.main) {
   try {
     const app = coopdeskApp({ bundles: bundlesFolder })
-    // The CDK reads the same variable, and leaves the rules of CloudFormation out.
+    // The CDK reads the same variable and skips the rules of CloudFormation.
     if (process.env.CDK_VALIDATION !== 'false') await addRules(app)
     app.synth()
   } catch (error) {

@@ -11,8 +11,8 @@ const requireForModules =
   "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);"
 
 /**
- * Bundles every function with all that it uses, the AWS SDK too: one file is faster to start than the SDK of the runtime,
- * and it is the version that was tested. One pass for all: what they share is read and parsed once.
+ * Bundles every function with everything that it uses, including the AWS SDK. One file starts faster than the SDK of the
+ * runtime, and it is the version that was tested. All are built in one pass, so that shared code is read and parsed once.
  */
 export async function bundleFunctions(options: {
   /** Folder with one file per function. */
@@ -30,7 +30,7 @@ export async function bundleFunctions(options: {
     format: 'esm',
     platform: 'node',
     target: 'node24',
-    // Of the two forms that most packages come in, only modules can be shaken.
+    // Most packages come in two forms, of which only modules can be tree-shaken.
     mainFields: ['module', 'main'],
     minify: true,
     legalComments: 'none',

@@ -9,7 +9,7 @@ export interface FollowUpListProps {
   readonly keep: boolean
 }
 
-/** What each library still owes to its patrons (R29, R30). */
+/** The open follow-ups of each library (R29, R30). */
 export class FollowUpList extends Construct {
   private readonly table: DeskTable
 
@@ -23,17 +23,17 @@ export class FollowUpList extends Construct {
     })
   }
 
-  /** May add a follow-up to the lists of those who owe it. */
+  /** May add a follow-up to the lists of its owners. */
   grantList(fn: DeskFunction): void {
     this.grant(fn, 'dynamodb:PutItem')
   }
 
-  /** May change how a follow-up stands there, and take it from a list. */
+  /** May change a follow-up in the lists, and remove it. */
   grantChange(fn: DeskFunction): void {
     this.grant(fn, 'dynamodb:PutItem', 'dynamodb:DeleteItem')
   }
 
-  /** May read what is owed. */
+  /** May read the lists. */
   grantRead(fn: DeskFunction): void {
     this.grant(fn, 'dynamodb:Query')
   }

@@ -3,16 +3,16 @@ import type { Construct } from 'constructs'
 import { env } from '../lib/env.ts'
 import { WakeUpLoop, type WakeUpLoopProps } from './parts/wake-up-loop.ts'
 
-/** Sees to every follow-up until it is done, one execution each (R29, R30). */
+/** Handles every follow-up until it is done, with one execution each (R29, R30). */
 export class FollowUpTimer extends WakeUpLoop {
   constructor(scope: Construct, id: string, props: Pick<WakeUpLoopProps, 'wakes' | 'logRetentionDays'>) {
     super(scope, id, {
       ...props,
       variable: env.followUpTimer,
-      // These are for a function or tables that fail: while the mail service is away, a wake succeeds and says when to try
-      // again (`lib/follow-up/outbox.ts`: for three days). Nobody waits by the second, but what is owed must not be forgotten.
-      // 30 s doubled seven times over: 30 + 60 + … + 1920 = 3810 s are the first seven pauses; 167 of an hour after them
-      // make a week in all, and with full jitter, which takes a random part of each pause, half a week on average.
+      // The retries are for failing functions or tables. While the mail service is down, a wake succeeds and says when to try
+      // again (`lib/follow-up/outbox.ts`, for three days). Nobody waits for each second, but a follow-up must not be forgotten.
+      // The first seven pauses double from 30 s: 30 + 60 + … + 1920 = 3810 s. Then 167 pauses of an hour make a week in all.
+      // Full jitter takes a random part of each pause, so half a week on average.
       retry: { interval: Duration.seconds(30), backoffRate: 2, maxDelay: Duration.hours(1), maxAttempts: 174 },
     })
   }

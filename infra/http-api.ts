@@ -9,22 +9,19 @@ import type { DeskFunction } from './parts/desk-function.ts'
 import type { SignIn } from './sign-in.ts'
 
 export interface HttpApiProps {
-  /** Answers patrons and librarians. */
+  /** Handles the requests of patrons and librarians. */
   readonly handler: DeskFunction
-  /** Answers the links in mails. */
+  /** Handles the links in mails. */
   readonly links: DeskFunction
-  /** Vouches for librarians. */
+  /** The sign-in of librarians. */
   readonly signIn: SignIn
   /** Days that the access log is kept. */
   readonly logRetentionDays: number
-  /**
-   * Requests per second and at once: anybody on the web may ask.
-   * @default - 100 a second, 200 at once
-   */
+  /** Requests per second and in a burst, since anybody on the web may send them. @default - 100 a second, 200 at once */
   readonly throttle?: ThrottleSettings
 }
 
-/** The HTTP API: patrons ask and come back, librarians exchange their sign-in for a ticket. */
+/** The HTTP API, where patrons ask and come back, and librarians exchange their sign-in for a ticket. */
 export class HttpApi extends Construct {
   /** Base URL of its routes. */
   readonly url: string
@@ -52,17 +49,17 @@ export class HttpApi extends Construct {
     const signIn = new HttpJwtAuthorizer('SignIn', props.signIn.issuer, { jwtAudience: [props.signIn.audience] })
     this.route(handler, HttpMethod.POST, '/libraries/{library}/sessions', { open: 'Any patron may ask.' })
     this.route(handler, HttpMethod.POST, '/sessions/{session}/tickets', {
-      open: 'The function checks a token of its own.',
+      open: 'The function checks its own token.',
     })
     this.route(handler, HttpMethod.POST, '/tickets', { authorizer: signIn })
-    // Each library allows web pages of its own, so the function answers preflights and not the API.
+    // Each library allows its own web pages, so the function answers preflights and the API does not.
     for (const method of [HttpMethod.GET, HttpMethod.POST])
       this.route(links, method, '/follow-ups/{token}', { open: 'The function checks the token in the path.' })
     this.route(links, HttpMethod.GET, '/questions/{token}', { open: 'The function checks the token in the path.' })
     this.route(handler, HttpMethod.OPTIONS, '/{proxy+}', { open: 'A preflight carries no credentials.' })
   }
 
-  /** May write links that lead here. */
+  /** May write links to this API. */
   tellUrl(fn: DeskFunction): void {
     fn.addEnvironment(env.httpUrl, this.url)
   }

@@ -8,9 +8,9 @@ import { acknowledge } from './parts/acknowledge.ts'
 import type { DeskFunction } from './parts/desk-function.ts'
 
 export interface IncomingMailProps {
-  /** The domain that replies come to; it is used for nothing else. */
+  /** The domain that replies come to, which is used for nothing else. */
   readonly domain: string
-  /** Takes a mail in once it is stored. */
+  /** Processes a mail once it is stored. */
   readonly handler: DeskFunction
   /** Days that the words of a session are kept (R38). */
   readonly retentionDays: number
@@ -18,9 +18,9 @@ export interface IncomingMailProps {
   readonly keep: boolean
 }
 
-/** Mail to the desk: SES stores it, says what it found out about it, and wakes a function. */
+/** Mail to the desk: SES checks and stores it, and invokes a function. */
 export class IncomingMail extends Construct {
-  /** The domain of replies, as SES knows it: mail from it is signed in its name. */
+  /** The domain of replies as an identity of SES, which signs mail from it. */
   readonly identity: EmailIdentity
   private readonly bucket: Bucket
 
@@ -30,14 +30,17 @@ export class IncomingMail extends Construct {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
-      // What was taken in is in the session; a mail that was not, for whatever reason, can be looked into for two weeks, if
-      // words are kept for so long.
+      // A processed mail is in the session. One that was not can be inspected for two weeks, if words are kept for as long.
       lifecycleRules: [{ expiration: Duration.days(Math.min(14, props.retentionDays)) }],
-      // A bucket with mail in it cannot be deleted: whoever takes the desk down empties it first (README). The CDK could have
-      // it emptied, but by a function that answers CloudFormation over HTTPS alone, which nothing on one machine speaks.
+      // A bucket with mail in it cannot be deleted, so it has to be emptied before the stack is. The CDK could empty it, but
+      // with a function that answers CloudFormation only over HTTPS, which the local cloud does not offer.
       removalPolicy: props.keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     })
-    acknowledge(this.bucket, 'S1', 'SES alone writes and one function alone reads, which logs every mail it takes in.')
+    acknowledge(
+      this.bucket,
+      'S1',
+      'Only SES writes and only one function reads, and that logs every mail it processes.',
+    )
     this.identity = new EmailIdentity(this, 'Identity', { identity: Identity.domain(props.domain) })
     const stack = Stack.of(this)
     const rules = new CfnReceiptRuleSet(this, 'Rules')
@@ -66,7 +69,7 @@ export class IncomingMail extends Construct {
         ],
       },
     })
-    // SES tries whether it may write and invoke when the rule is made.
+    // SES tests whether it may write and invoke when the rule is created.
     if (this.bucket.policy) rule.node.addDependency(this.bucket.policy)
     rule.node.addDependency(props.handler)
     this.identity.dkimRecords.forEach((record, index) => {
@@ -79,7 +82,7 @@ export class IncomingMail extends Construct {
       description: 'MX record for the DNS of the domain of replies',
       value: `${props.domain} MX 10 inbound-smtp.${stack.region}.amazonaws.com`,
     })
-    // One rule set of an account and region is active: which, is for its owner to say.
+    // Only one rule set per account and region is active, and its owner has to choose it.
     new CfnOutput(stack, 'ReceiptRuleSet', {
       description: 'Make it the active one: aws ses set-active-receipt-rule-set --rule-set-name …',
       value: rules.ref,

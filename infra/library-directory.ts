@@ -10,7 +10,7 @@ export interface LibraryDirectoryProps {
   readonly keep: boolean
 }
 
-/** Libraries, librarians, scripts and policy pages, as the consortium file has them. */
+/** Libraries, librarians, scripts and policy pages from the consortium file. */
 export class LibraryDirectory extends Construct {
   private readonly table: DeskTable
 
@@ -25,7 +25,7 @@ export class LibraryDirectory extends Construct {
     fn.addEnvironment(env.directoryTable, this.table.tableName)
   }
 
-  /** May keep what it learns of mailboxes, in entries of their own. */
+  /** May store what it learns about mailboxes, in separate entries. */
   grantLearn(fn: DeskFunction): void {
     fn.allow(['dynamodb:UpdateItem'], [this.table.tableArn], {
       'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${learntEntries}*`] },
@@ -33,9 +33,9 @@ export class LibraryDirectory extends Construct {
   }
 
   /**
-   * Has `loader` write the entries of its bundle at every deployment that changes them. `version` is a digest of the entries:
-   * CloudFormation calls a custom resource again only when a property has changed. The scan finds entries that are no longer
-   * in the file (a librarian who left must not sign in any more); nothing else in the system may scan.
+   * Makes `loader` write the entries of its bundle at every deployment that changes them. `version` is a digest of the entries,
+   * since CloudFormation calls a custom resource again only when a property has changed. The scan finds entries that are no
+   * longer in the file, so that a librarian who left can no longer sign in. Nothing else in the system may scan.
    */
   loadWith(loader: DeskFunction, version: string): void {
     this.table.grant(loader, 'dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:Scan')

@@ -7,13 +7,13 @@ import { acknowledge } from './parts/acknowledge.ts'
 import type { DeskFunction } from './parts/desk-function.ts'
 
 export interface LostEventsProps {
-  /** Days that the words of a session are kept (R38): an event may hold names and addresses, so it stays no longer. */
+  /** Days that the words of a session are kept (R38). An event may contain names and addresses, so it stays no longer. */
   readonly retentionDays: number
 }
 
 /**
- * Events that nobody waits for, and that a function could not take in: Lambda tries three times within three minutes and then
- * discards them, so they are kept here, and an alarm says that there are any.
+ * Asynchronous events that a function failed to process. Lambda tries three times within three minutes and then discards them.
+ * They are kept here instead, and raise an alarm.
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
  */
 export class LostEvents extends Construct {
@@ -27,32 +27,32 @@ export class LostEvents extends Construct {
       // The longest that SQS keeps anything is two weeks.
       retentionPeriod: Duration.days(Math.min(14, retentionDays)),
     })
-    acknowledge(this.queue, 'SQS3', 'It is where events go that failed: nobody but a person takes anything from it.')
+    acknowledge(this.queue, 'SQS3', 'Failed events go here, and only a person takes them out.')
     const alarm = this.alarmOf(this.queue)
     new CfnOutput(Stack.of(this), 'LostEventsQueue', {
-      description: 'Where events are kept that a function could not take in',
+      description: 'Events that a function failed to process',
       value: this.queue.queueUrl,
     })
     new CfnOutput(Stack.of(this), 'LostEventsAlarm', {
-      description: 'Is on while there are any: have it tell somebody',
+      description: 'Is on while there are any; connect it to a notification',
       value: alarm.alarmName,
     })
   }
 
-  /** Whatever this function has failed to take in for good is kept, with the reason. */
+  /** Keeps every event that this function has finally failed to process, with the reason. */
   grantKeep(fn: DeskFunction): void {
-    // Of the event alone, as a dead-letter queue has it, nobody could say which function it was for.
+    // A dead-letter queue would hold only the event, and nobody could tell which function it was for.
     fn.configureAsyncInvoke({ onFailure: new SqsDestination(this.queue) })
   }
 
   private alarmOf(queue: Queue): Alarm {
     const kept = queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5), statistic: 'Maximum' })
     return kept.createAlarm(this, 'Alarm', {
-      alarmDescription: 'An answer by e-mail, or the news that a mail came back, could not be taken in',
+      alarmDescription: 'An answer by email or a delivery report could not be processed',
       threshold: 0,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       evaluationPeriods: 1,
-      // A queue that was empty for six hours tells no numbers.
+      // A queue that has been empty for six hours reports no numbers.
       treatMissingData: TreatMissingData.NOT_BREACHING,
     })
   }

@@ -3,16 +3,15 @@ import { env } from '../lib/env.ts'
 import type { DeskFunction } from './parts/desk-function.ts'
 import { SigningSecret } from './parts/signing-secret.ts'
 
-/** The secret that signs the addresses for replies, and the links in mails. */
+/** The secret that signs reply addresses and the links in mails. */
 export class MailTokens extends Construct {
   private readonly secret: SigningSecret
 
   constructor(scope: Construct, id: string) {
     super(scope, id)
     this.secret = new SigningSecret(this, 'Secret', {
-      description: 'Signs the addresses for replies, and the links in mails',
-      notRotated:
-        'Mails are answered for as long as sessions are kept: another secret would kill every mail that is out.',
+      description: 'Signs reply addresses and the links in mails',
+      notRotated: 'Mails can be answered for as long as sessions are kept, and a new secret would invalidate them all.',
       variable: env.mailSecret,
     })
   }

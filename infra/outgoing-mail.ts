@@ -15,13 +15,13 @@ import { env } from '../lib/env.ts'
 import type { DeskFunction } from './parts/desk-function.ts'
 
 export interface OutgoingMailProps {
-  /** Hears of every mail that comes back, and of complaints. */
+  /** Is told about bounces and complaints. */
   readonly notices: DeskFunction
   /** The address that mail is sent from; its domain has to be verified by the DNS records in the stack's outputs. */
   readonly sender: string
 }
 
-/** Mail in the name of the desk, from one address. */
+/** Mail from the desk's one address. */
 export class OutgoingMail extends Construct {
   private readonly sender: string
   private readonly stack = Stack.of(this)
@@ -32,7 +32,7 @@ export class OutgoingMail extends Construct {
     super(scope, id)
     this.sender = props.sender
     this.configurationSet = new ConfigurationSet(this, 'ConfigurationSet', {
-      // Follow-ups carry what patrons asked: rather an undelivered mail than one that anybody on the way can read.
+      // Follow-ups contain patrons' questions. An undelivered mail is better than one that can be read on the way.
       tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
       suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
     })
@@ -59,7 +59,7 @@ export class OutgoingMail extends Construct {
     })
   }
 
-  /** May send mail from the desk's address, in no other name. */
+  /** May send mail from the desk's address only. */
   grantSend(fn: DeskFunction): void {
     const { configurationSetName } = this.configurationSet
     fn.allow(['ses:SendRawEmail'], [this.identity.emailIdentityArn, this.configurationSetArn], {
@@ -69,14 +69,14 @@ export class OutgoingMail extends Construct {
     fn.addEnvironment(env.configurationSet, configurationSetName)
   }
 
-  /** Knows the desk's address, where programs name it above what they quote. */
+  /** Gets the desk's address, which mail programs name above what they quote. */
   tellSender(fn: DeskFunction): void {
     fn.addEnvironment(env.sender, this.sender)
   }
 
   /**
-   * May also send from an address for replies, to mailboxes that answer `From`. `replies` is the identity of their domain, which
-   * signs such mail: what people see as the sender, and what DMARC asks of, is that domain then.
+   * May also send from reply addresses, to mailboxes that answer `From`. `replies` is the identity of their domain, which signs
+   * such mail. People see that domain as the sender, and DMARC checks it.
    */
   grantSendFromReplies(fn: DeskFunction, replies: EmailIdentity, domain: string): void {
     fn.allow(['ses:SendRawEmail'], [replies.emailIdentityArn, this.configurationSetArn], {

@@ -1,14 +1,14 @@
 import { CfnIntegrationResponse, type WebSocketApi, WebSocketIntegration } from 'aws-cdk-lib/aws-apigatewayv2'
 import { WebSocketMockIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 
-/** The template of a body that fits whatever was asked. */
+/** The template of a response that matches any request. */
 const always = '$default'
 /** The same as a selection expression, where a bare `$default` would be a variable. */
 const selectAlways = '\\$default'
 
 /**
- * Answers `{"action":"ping"}` with `{"type":"pong"}`, and keeps a connection from being idle for ten minutes, at the price of
- * two messages and no Lambda. What a MOCK integration gives back goes through an integration response, chosen by status
+ * Answers `{"action":"ping"}` with `{"type":"pong"}`. That keeps a connection from being idle for ten minutes, at the price of
+ * two messages and no Lambda. The result of a MOCK integration goes through an integration response, chosen by status
  * (https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-integration-responses.html).
  */
 export function addPing(api: WebSocketApi): void {

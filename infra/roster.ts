@@ -9,7 +9,7 @@ export interface DutyDeskProps {
   readonly keep: boolean
 }
 
-/** Who is on duty in which pool, on which connection, with which sessions. */
+/** The librarians on duty, with their pools, connections and sessions. */
 export class Roster extends Construct {
   private readonly table: DeskTable
 
@@ -34,7 +34,7 @@ export class Roster extends Construct {
     this.grant(fn, 'dynamodb:GetItem')
   }
 
-  /** May see whose turn it is, and whether a pool is staffed, putting right what is out of date in its line. */
+  /** May see whose turn it is and whether a pool is staffed, and correct outdated entries in its line. */
   grantLine(fn: DeskFunction): void {
     this.table.grantIndex(fn, lineIndex)
     this.grant(fn, 'dynamodb:BatchGetItem')

@@ -6,13 +6,13 @@ import { acknowledge } from './parts/acknowledge.ts'
 import type { DeskFunction } from './parts/desk-function.ts'
 
 export interface SentMailsProps {
-  /** Days that the words of a session are kept, and with them what was sent (R38). */
+  /** Days that the words of a session, and so its mails, are kept (R38). */
   readonly retentionDays: number
   /** Keep the bucket, and the mails in it, when the stack is deleted. */
   readonly keep: boolean
 }
 
-/** Each mail as it went out: what a reply quotes is found in it. */
+/** Each mail as it went out, by which the quotations in a reply are recognised. */
 export class SentMails extends Construct {
   private readonly bucket: Bucket
 
@@ -25,16 +25,16 @@ export class SentMails extends Construct {
       lifecycleRules: [{ expiration: Duration.days(props.retentionDays) }],
       removalPolicy: props.keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     })
-    acknowledge(this.bucket, 'S1', 'Two functions alone write and read here, and log every mail that they see to.')
+    acknowledge(this.bucket, 'S1', 'Only two functions write and read here, and they log every mail that they handle.')
   }
 
-  /** May keep what it sends. */
+  /** May store the mails that it sends. */
   grantKeep(fn: DeskFunction): void {
     fn.allowAny('s3:PutObject', this.bucket.arnForObjects('*'), 'One object for each mail of each session.')
     fn.addEnvironment(env.sentMailBucket, this.bucket.bucketName)
   }
 
-  /** May read what was sent. One that is not there is then missing, and not forbidden. */
+  /** May read the stored mails. Listing is allowed so that an absent one is reported as missing, not as forbidden. */
   grantRead(fn: DeskFunction): void {
     fn.allowAny('s3:GetObject', this.bucket.arnForObjects('*'), 'One object for each mail of each session.')
     fn.allow(['s3:ListBucket'], [this.bucket.bucketArn])

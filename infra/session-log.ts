@@ -11,7 +11,7 @@ export interface SessionLogProps {
   readonly keep: boolean
 }
 
-/** The sessions: one item per step, which is written once and never changed. */
+/** The sessions. Each step is an item that is written once and never changed. */
 export class SessionLog extends Construct {
   private readonly table: DeskTable
   private readonly retentionDays: number

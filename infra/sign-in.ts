@@ -11,7 +11,7 @@ export interface SignInProps {
   readonly keep: boolean
 }
 
-/** Who vouches for librarians: the consortium's own OpenID Connect issuer, or a user pool that comes with the system. */
+/** The sign-in of librarians: the consortium's own OpenID Connect issuer, or a user pool of the stack. */
 export class SignIn extends Construct {
   /** The `iss` claim of the tokens. */
   readonly issuer: string
@@ -40,7 +40,7 @@ export class SignIn extends Construct {
       selfSignUpEnabled: false,
       signInAliases: { email: true },
       standardAttributes: { email: { required: true } },
-      // The e-mail address says who a librarian is: a changed one counts only once its owner has confirmed it.
+      // Librarians are identified by their email address, so a changed one counts only after its owner has confirmed it.
       autoVerify: { email: true },
       keepOriginal: { email: true },
       accountRecovery: AccountRecovery.EMAIL_ONLY,
@@ -59,7 +59,7 @@ export class SignIn extends Construct {
     acknowledge(
       pool,
       'COG8',
-      'The plus tier costs more per librarian than the desk: a second factor is required instead.',
+      'The plus tier costs more per librarian than the desk, so a second factor is required instead.',
     )
     return pool
   }

@@ -7,9 +7,9 @@ import { acknowledge } from './parts/acknowledge.ts'
 const policy = 'service-role/AmazonAPIGatewayPushToCloudWatchLogs'
 
 /**
- * The role that API Gateway writes the logs of WebSocket APIs with: there is one per account and region, and without it a
- * stage with a log cannot be created (https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html).
- * Other APIs of the account may come to rely on it, so it stays when the stack is deleted.
+ * The role with which API Gateway writes the logs of WebSocket APIs. There is one per account and region, and without it a
+ * stage with a log cannot be created (https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html). Other
+ * APIs of the account may come to rely on it, so it stays when the stack is deleted.
  */
 export class SocketLogRole extends Construct {
   constructor(scope: Construct, id: string) {
@@ -23,7 +23,7 @@ export class SocketLogRole extends Construct {
     acknowledge(
       role,
       `IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/${policy}]`,
-      'AWS keeps this policy for this very purpose, and the role serves every API of the account.',
+      'AWS provides this policy for this purpose, and the role serves every API of the account.',
     )
   }
 }

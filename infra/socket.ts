@@ -11,24 +11,24 @@ import { addPing } from './ping.ts'
 import { SocketLogRole } from './socket-log-role.ts'
 
 export interface SocketProps {
-  /** Checks the ticket of whoever wants to connect. */
+  /** Checks the ticket of a new connection. */
   readonly authorizer: DeskFunction
   /** Days that the access log is kept. */
   readonly logRetentionDays: number
   /** Set the role that API Gateway writes WebSocket logs with, for the whole account and region. */
   readonly setsLogRole: boolean
   /**
-   * Frames per second and at once, of all connections together.
+   * Frames per second and in a burst, of all connections together.
    * @default - 1,000 a second, 2,000 at once: an account has 10,000 and 5,000 for all its APIs
    */
   readonly throttle?: ThrottleSettings
 }
 
 const stageName = 'desk'
-// The one header besides the URL that a browser lets a page set; the URL would be logged on its way.
+// The only header that a browser lets a page set. The URL would be logged on the way.
 const ticketHeader = 'route.request.header.Sec-WebSocket-Protocol'
 
-/** The WebSocket API: frames come in by their `action`, pushes go out through `@connections`. */
+/** The WebSocket API. Frames are routed by their `action`, and pushes go out through `@connections`. */
 export class Socket extends Construct {
   /** The URL that clients open their WebSocket on. */
   readonly url: string
@@ -61,12 +61,12 @@ export class Socket extends Construct {
     acknowledge(
       this.api,
       'APIG4',
-      'A ticket is checked on $connect; API Gateway allows an authorizer on no other route.',
+      'A ticket is checked on $connect, the only route on which API Gateway allows an authorizer.',
     )
   }
 
   /**
-   * Has every action answered by the function that its record names, and any other frame by `otherwise`. What they return goes
+   * Routes every action to the function that its record names, and all other frames to `otherwise`. The function's result goes
    * back to the sender as the acknowledgement.
    */
   routeFrames(
@@ -82,7 +82,7 @@ export class Socket extends Construct {
     }
   }
 
-  /** Has `fn` hear of connections that begin, having passed the authorizer, and of those that end. */
+  /** Tells `fn` about connections that begin, after the authorizer, and about those that end. */
   routeConnections(fn: DeskFunction): void {
     const integration = new WebSocketLambdaIntegration(fn.node.id, fn)
     this.api.addRoute('$connect', { integration, authorizer: this.authorizer })
@@ -94,7 +94,7 @@ export class Socket extends Construct {
     fn.allowAny(
       'execute-api:ManageConnections',
       this.api.arnForExecuteApiV2('POST/@connections/*', stageName),
-      'Connections come and go: whichever is open on this stage may be written to.',
+      'Connections come and go, and any that is open on this stage may be written to.',
     )
     fn.addEnvironment('AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI', this.stage.callbackUrl)
   }

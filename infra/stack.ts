@@ -26,13 +26,13 @@ import { WaitingQueue } from './waiting-queue.ts'
 
 export interface CoopdeskStackProps extends StackProps {
   readonly consortium: Consortium
-  /** Digest of the directory's entries: a new one has them written again. */
+  /** Digest of the directory's entries. When it changes they are written again. */
   readonly entriesVersion: string
   /** Folder that holds the bundle of every function in a folder of its own. */
   readonly bundles: string
 }
 
-/** The whole system: what there is, which function answers what, and what each function may do. */
+/** The whole system: its resources, which function handles what, and what each function may do. */
 export class CoopdeskStack extends Stack {
   constructor(scope: Construct, id: string, props: CoopdeskStackProps) {
     super(scope, id, props)
@@ -136,7 +136,7 @@ export class CoopdeskStack extends Stack {
     mailTokens.grantSign(followUpTimer)
     http.tellUrl(followUpTimer)
 
-    /** Whoever changes a follow-up, in whatever way. */
+    /** The functions that can change a follow-up. */
     const changesFollowUps = (changer: DeskFunction) => {
       sessions.grantAppend(changer)
       followUps.grantChange(changer)

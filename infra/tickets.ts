@@ -4,19 +4,19 @@ import type { DeskFunction } from './parts/desk-function.ts'
 import { DeskTable } from './parts/desk-table.ts'
 import { SigningSecret } from './parts/signing-secret.ts'
 
-/** Signed tickets that open one connection each: the secret that signs them, and a table of those that were used. */
+/** Tickets that open one connection each: the secret that signs them, and the table of used ones. */
 export class Tickets extends Construct {
   private readonly table: DeskTable
   private readonly secret: SigningSecret
 
   constructor(scope: Construct, id: string) {
     super(scope, id)
-    // A ticket lives for a minute: nothing here is worth keeping.
+    // A ticket lives for a minute, so nothing here is worth keeping.
     this.table = new DeskTable(this, 'Table', { partitionKey: 'ticket', expires: true, keep: false })
     this.secret = new SigningSecret(this, 'Secret', {
       description: 'Signs the tickets that open a connection',
       notRotated:
-        'Functions keep the secret while they are warm: rotate it by hand in a quiet hour. A ticket lives for a minute.',
+        'Functions keep the secret while they are warm, so rotate it by hand in a quiet hour. A ticket lives for a minute.',
       variable: env.ticketSecret,
     })
   }

@@ -5,9 +5,8 @@ import { Construct } from 'constructs'
 import type { DeskFunction } from './parts/desk-function.ts'
 
 /**
- * Items of the tables that a function cannot read: each is a line in its log, with the kind of the item and whose it is
- * (`lib/aws/stored/open.ts`). The lines are counted as they stand in the logs, so that no function carries code for it, and an
- * alarm says that there are any.
+ * Items of the tables that a function cannot read. Each is a line in its log, with the kind and id of the item
+ * (`lib/aws/stored/open.ts`). The lines are counted in the logs, so that no function needs code for it, and raise an alarm.
  */
 export class UnreadableItems extends Construct {
   private readonly metricNamespace: string
@@ -15,7 +14,7 @@ export class UnreadableItems extends Construct {
 
   constructor(scope: Construct, id: string) {
     super(scope, id)
-    // Two desks in one account are counted apart.
+    // Two desks in one account are counted separately.
     this.metricNamespace = `Coopdesk/${Stack.of(this).stackName}`
     const { metricNamespace: namespace, metricName } = this
     const counted = new Metric({ namespace, metricName, statistic: Stats.SUM, period: Duration.minutes(5) })
@@ -27,12 +26,12 @@ export class UnreadableItems extends Construct {
       treatMissingData: TreatMissingData.NOT_BREACHING,
     })
     new CfnOutput(Stack.of(this), 'UnreadableItemsAlarm', {
-      description: 'Is on while a function meets any: have it tell somebody',
+      description: 'Is on while a function meets any; connect it to a notification',
       value: alarm.alarmName,
     })
   }
 
-  /** What this function cannot read is counted. */
+  /** Counts the items that this function cannot read. */
   countIn(fn: DeskFunction): void {
     fn.logGroup.addMetricFilter('Unreadable', {
       filterPattern: FilterPattern.stringValue('$.message', '=', 'unreadable'),

@@ -9,7 +9,7 @@ export interface WaitingQueueProps {
   readonly keep: boolean
 }
 
-/** Who waits in which pool, the longest-waiting first: `place` sorts by the time of asking. */
+/** The waiting patrons of each pool. `place` sorts by the time of the question, so the longest wait comes first. */
 export class WaitingQueue extends Construct {
   private readonly table: DeskTable
 
@@ -23,7 +23,7 @@ export class WaitingQueue extends Construct {
     })
   }
 
-  /** May see who waits. */
+  /** May read the queue. */
   grantRead(fn: DeskFunction): void {
     this.grant(fn, 'dynamodb:Query')
   }

@@ -1,9 +1,9 @@
-/** The index of the Roster table in which the entries of a pool stand by `turn`. */
+/** The index of the Roster table that orders the entries of a pool by `turn`. */
 export const lineIndex = 'line'
 
 /**
- * The names under which the template hands a function what it may use. One list, read by `infra` (which sets them) and by
- * `lib/aws` (which reads them), so that a name cannot be set in one place and missed in the other.
+ * The environment variables of the functions. `infra` sets them and `lib/aws` reads them from the same list, so that a name
+ * cannot be set in one place and missing in the other.
  */
 export const env = {
   sessionsTable: 'SESSIONS_TABLE',
@@ -14,11 +14,11 @@ export const env = {
   ticketsTable: 'TICKETS_TABLE',
   /** ARN of the secret that signs tickets. */
   ticketSecret: 'TICKET_SECRET',
-  /** ARN of the secret that signs addresses for replies, and links in mails. */
+  /** ARN of the secret that signs reply addresses and links in mails. */
   mailSecret: 'MAIL_SECRET',
   /** ARN of the state machine that wakes a session. */
   sessionTimer: 'SESSION_TIMER',
-  /** ARN of the state machine that looks after a follow-up. */
+  /** ARN of the state machine that wakes a follow-up. */
   followUpTimer: 'FOLLOW_UP_TIMER',
   /** The URL that clients open their WebSocket on. */
   socketUrl: 'SOCKET_URL',
@@ -26,7 +26,7 @@ export const env = {
   sender: 'SENDER',
   /** The SES configuration set that mail is sent with. */
   configurationSet: 'CONFIGURATION_SET',
-  /** The domain that replies to the desk's mails come to; not set where it takes no mail. */
+  /** The domain that replies to the desk's mails come to; not set if the desk receives no mail. */
   repliesDomain: 'REPLIES_DOMAIN',
   /** The URL of the HTTP API, for the links in mails. */
   httpUrl: 'HTTP_URL',
@@ -40,14 +40,14 @@ export const env = {
 
 export type EnvName = (typeof env)[keyof typeof env]
 
-/** The value of one of these names; throws at start, not in mid-session, when the template did not set it. */
+/** The value of one of these variables. Throws at start, not in mid-session, if the template did not set it. */
 export function read(name: EnvName): string {
   const value = process.env[name]
   if (!value) throw new Error(`The environment has no ${name}: the template grants it together with the permission.`)
   return value
 }
 
-/** The value of one of these names, or nothing where the template does not set it. */
+/** The value of one of these variables, or undefined if the template does not set it. */
 export function readIfSet(name: EnvName): string | undefined {
   return process.env[name] || undefined
 }

@@ -1,20 +1,22 @@
 import { setImmediate as turn } from 'node:timers/promises'
 
-/** Counts what the cloud has in flight: requests, invocations, frames, steps of executions. */
+/** Counts the work that the cloud has in flight: requests, invocations, frames, steps of executions. */
 export interface Activity {
-  /** Runs the work, counted as in flight while it runs. */
+  /** Runs work that counts as in flight. */
   during<Result>(work: () => Promise<Result>): Promise<Result>
-  /** Runs a sleep within work, during which that work does not count. */
+  /** Runs a sleep within work. The work does not count meanwhile. */
   resting<Result>(sleep: () => Promise<Result>): Promise<Result>
-  /** Resolves when nothing is in flight, and nothing begins of itself. */
+  /** Resolves when nothing is in flight and nothing more is about to begin. */
   quiet(): Promise<void>
 }
 
-/** How many turns of the event loop nothing may be in flight before it counts as quiet: whoever was just woken, or has
- * just had its answer, begins its next piece of work within them. */
+/**
+ * The turns of the event loop without work in flight that count as quiet. Code that was just woken or answered begins its next
+ * piece of work within them.
+ */
 const quietTurns = 4
 
-/** A new count, at nothing. */
+/** A new count, starting at zero. */
 export function activity(): Activity {
   let inFlight = 0
   let waiting: (() => void)[] = []

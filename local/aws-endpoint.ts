@@ -7,7 +7,7 @@ import { reason } from './template/shape.ts'
 
 /** One call of an SDK, before anything is done about it. */
 export interface Call {
-  /** The first part of the path: which service is meant. */
+  /** The first part of the path, which names the service. */
   service: string
   /** `PutItem`, `StartExecution`, `SendEmail` … */
   operation: string
@@ -36,29 +36,29 @@ export interface Need {
 export interface AwsService {
   operation(call: Omit<Call, 'operation'>): string
   needs(call: Call): Need[]
-  /** The service's own way of saying that something is not allowed. */
+  /** The service's own form of an access error. */
   refuse(need: Need, user: string): Reply
   answer(call: Call): Promise<Reply>
 }
 
-/** Stands between a call and its answer: for faults, delays and observation in tests. */
+/** Intercepts a call, for faults, delays and observation in tests. */
 export type Intercept = (call: Call, next: () => Promise<Reply>) => Promise<Reply>
 
-/** An error as the JSON protocols of AWS write it. */
+/** An error in the JSON protocols of AWS. */
 export const jsonError = (status: number, type: string, message: string): Reply => ({
   status,
   headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-errortype': type },
   body: JSON.stringify({ __type: type, message, Message: message }),
 })
 
-/** An answer as the JSON protocols of AWS write it. */
+/** A response in the JSON protocols of AWS. */
 export const jsonReply = (value: unknown): Reply => ({
   status: 200,
   headers: { 'content-type': 'application/x-amz-json-1.0' },
   body: JSON.stringify(value),
 })
 
-/** The refusal of the JSON protocols. */
+/** The access error of the JSON protocols. */
 export const refuseInJson = ({ action, resource }: Need, user: string): Reply =>
   jsonError(400, 'AccessDeniedException', refusal(user, action, resource))
 
@@ -68,7 +68,7 @@ export const targetOperation = (call: { headers: IncomingHttpHeaders }): string 
     .split('.')
     .at(-1) ?? ''
 
-/** Everything a request carries in its body. */
+/** The whole body of a request. */
 export async function bodyOf(request: IncomingMessage, limit = Number.POSITIVE_INFINITY): Promise<Buffer | undefined> {
   const parts: Buffer[] = []
   let size = 0
@@ -79,7 +79,7 @@ export async function bodyOf(request: IncomingMessage, limit = Number.POSITIVE_I
   return size > limit ? undefined : Buffer.concat(parts)
 }
 
-/** Listens on loopback; a taken port is an error of one sentence. */
+/** Listens on loopback. If the port is taken, it throws one sentence. */
 export function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -108,11 +108,11 @@ interface EndpointOptions {
   caller: (accessKey: string) => Caller | undefined
   activity: Activity
   intercept: Intercept
-  /** Answers what a custom resource puts to its ResponseURL: unsigned, so it passes by the services. */
+  /** Takes what a custom resource puts to its ResponseURL. It is unsigned, so it does not go to a service. */
   cloudFormation(path: string, body: Buffer): void
 }
 
-/** The one loopback address that the functions' SDKs talk to, a path for each service: every call passes here. */
+/** The loopback address that the functions' SDKs talk to, with a path for each service. Every call passes through here. */
 export function awsEndpoint(server: Server, options: EndpointOptions): void {
   const { services, iam, caller, activity, intercept, cloudFormation } = options
 
@@ -142,7 +142,7 @@ export function awsEndpoint(server: Server, options: EndpointOptions): void {
   server.on('request', (request, response) => {
     void activity.during(async () => {
       const reply = await answer(request).catch(thrown => jsonError(500, 'InternalFailure', reason(thrown)))
-      // The SDK takes a date far from its own for a skewed clock, and tries the call again whatever the answer was.
+      // If the date is far from its own, the SDK assumes a skewed clock and repeats the call whatever the response was.
       response.setHeader('date', new Date(options.clock.now()).toUTCString())
       response.writeHead(reply.status, reply.headers).end(reply.body)
     })

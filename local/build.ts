@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
 
-/** Runs one of the project's programs; throws with what it said on its standard error where it fails. */
+/** Runs one of the project's programs. If it fails, throws its standard error. */
 function run(program: string, environment: Record<string, string>): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join(root, program)], {
@@ -24,15 +24,15 @@ function run(program: string, environment: Record<string, string>): Promise<void
 }
 
 /**
- * Bundles the functions and synthesises the template from them, to where the CDK would; returns its path. Pages of these origins
- * may open a session at every library, beside those that the consortium file names.
+ * Bundles the functions and synthesises the template from them, where the CDK would put it. Returns its path. Pages of these
+ * origins may open a session at every library, in addition to those in the consortium file.
  */
 export async function buildTemplate(origins: readonly string[] = []): Promise<string> {
   const folder = resolve(process.env.CDK_OUTDIR ?? join(root, 'cdk.out'))
-  // A deployment, and whatever else is built meanwhile, keeps its own bundles.
+  // Separate folders keep the bundles of a deployment, or of another build, intact.
   const own = { COOPDESK_LOCAL_ORIGINS: origins.join(' '), COOPDESK_DIST: join(folder, 'local') }
   await run('infra/bundle.ts', own)
-  // The rules that a deployment is checked against take longer than everything else together; they change no template.
+  // The rules for deployments take longer than everything else together and do not change the template.
   await run('infra/app.ts', { ...own, CDK_VALIDATION: 'false', CDK_OUTDIR: folder })
   return join(folder, 'Coopdesk.template.json')
 }

@@ -1,22 +1,22 @@
-/** The time that everything in one local cloud goes by. */
+/** The time of everything in one local cloud. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number
-  /** Resolves once `ms` milliseconds of this clock have passed; rejects with the signal's reason when it is aborted. */
+  /** Resolves after `ms` milliseconds of this clock. Rejects with the signal's reason if it is aborted. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>
-  /** Real anchor, clock anchor (both ms) and speed: what a worker needs to tell the same time without asking. */
+  /** Real anchor, clock anchor (both ms) and speed, from which a worker can compute the same time. */
   readonly face: Float64Array<SharedArrayBuffer>
-  /** Tells a clock that waits for the cloud how to wait. Clocks that run by themselves have no use for it. */
+  /** Tells a clock that waits for the cloud how to wait. Running clocks do not need it. */
   settleWith?(quiet: () => Promise<void>): () => void
 }
 
 /** A clock that stands still until it is told to move. */
 export interface VirtualClock extends Clock {
-  /** Moves on by `ms`, waking whoever is due on the way, in order; returns when all is quiet at the new time. */
+  /** Moves on by `ms`, ending the sleeps on the way in order. Returns when all is quiet at the new time. */
   advance(ms: number): Promise<void>
 }
 
-/** The longest a Node timer can run, in ms (2^31 - 1); beyond it a timer would fire at once. */
+/** The longest time of a Node timer, ms (2^31 - 1). A longer one would fire at once. */
 const longestTimer = 2_147_483_647
 
 function faceOf(real: number, shown: number, speed: number): Float64Array<SharedArrayBuffer> {
@@ -44,7 +44,7 @@ function timer(ms: number, signal: AbortSignal | undefined): Promise<void> {
   })
 }
 
-/** Runs `speed` times as fast as the clock on the wall, from now on. */
+/** A clock that runs `speed` times as fast as real time, from now on. */
 export function fastClock(speed: number): Clock {
   const start = Date.now()
   const face = faceOf(start, start, speed)
@@ -58,7 +58,7 @@ export function fastClock(speed: number): Clock {
   return { now, sleep, face }
 }
 
-/** The clock on the wall. */
+/** Real time. */
 export const realClock = (): Clock => fastClock(1)
 
 interface Sleeper {
@@ -66,7 +66,7 @@ interface Sleeper {
   wake: () => void
 }
 
-/** A clock for tests: starts at `start` (ms since 1970) and moves only by `advance`. */
+/** A clock for tests, which starts at `start` (ms since 1970) and moves only by `advance`. */
 export function virtualClock(start: number): VirtualClock {
   const face = faceOf(0, start, 0)
   const now = () => face[1] ?? start

@@ -33,7 +33,7 @@ export type { Intercept } from './aws-endpoint.ts'
 export type { Ledger } from './ledger.ts'
 export type { StoredMail } from './mail/ses.ts'
 
-/** Something that happened in the cloud and is worth telling: a line of a function's log, or an event that it failed to take in. */
+/** Something worth reporting: a line of a function's log, or an event that it failed to process. */
 export interface CloudEvent {
   kind: 'log' | 'lost'
   functionId: string
@@ -48,12 +48,12 @@ export interface CloudOptions {
   ports?: { http?: number; socket?: number; mailbox?: number; smtp?: number; dynamodb?: number; endpoint?: number }
   /** @default realClock() */
   clock?: Clock
-  /** Where the tables are kept; secrets and running executions are kept beside it. @default in memory */
+  /** The file for the tables. Secrets and running executions are kept beside it. @default in memory */
   dataFile?: string
   /** Most worker threads for functions at the same time, each about 20 MB. @default 10 */
   workers?: number
   onEvent?: (event: CloudEvent) => void
-  /** Stands between each SDK call and its answer. */
+  /** Intercepts each SDK call. */
   intercept?: Intercept
   /** How the time limits of functions and APIs run out. @default wallTimeLimit */
   timeLimit?: TimeLimit
@@ -61,20 +61,20 @@ export interface CloudOptions {
 
 /** The system of a template, running on this machine. */
 export interface Cloud {
-  /** `smtp` takes mail, where the template has rules for it. */
+  /** `smtp` receives mail, if the template has rules for it. */
   urls: { http: string; socket: string; mailbox: string; smtp?: string }
   outputs: Record<string, string>
   ledger: Ledger
   clock: Clock
   invoke(functionId: string, event: unknown): Promise<Invoked>
-  /** An id token for this person, as the sign-in of the HTTP API would give. */
+  /** An id token for this person, like those of the HTTP API's sign-in. */
   signIn(email: string): Promise<string>
   mail(): Promise<StoredMail[]>
   /** The states of a state machine's executions, by execution name. */
   executions(machine: string): ReturnType<StepFunctions['executions']>
-  /** The messages in a queue, by logical id: events that functions failed to take in. */
+  /** The messages in a queue, by logical id: events that functions failed to process. */
   queued(queue: string): unknown[]
-  /** Terminates the workers of a function in mid-invocation; returns how many were running. */
+  /** Terminates the running workers of a function, and returns their number. */
   kill(functionId: string): number
   /** Resolves when nothing is in flight. */
   quiet(): Promise<void>
@@ -83,7 +83,7 @@ export interface Cloud {
 
 type Undo = () => unknown
 
-/** Lets the addresses that the template gives its APIs lead to this machine. */
+/** Makes the API addresses in the template lead to this machine. */
 function placeApis(template: Template, ports: { http: number; socket: number; endpoint: number }): void {
   for (const { ref, properties } of template.ofType('AWS::ApiGatewayV2::Api')) {
     const host = `${ref}.execute-api.${region}.${urlSuffix}`
@@ -112,14 +112,14 @@ async function startServer(port: number | undefined, undo: Undo[]) {
   return { server, port: taken }
 }
 
-/** What patrons said is nobody else's on this machine: the file is its owner's alone, from its first byte on. */
+/** The file holds what patrons said, so only its owner may read it, from its first byte on. */
 function keepPrivate(dataFile: string): void {
   mkdirSync(dirname(dataFile), { recursive: true })
   closeSync(openSync(dataFile, 'a', 0o600))
   chmodSync(dataFile, 0o600)
 }
 
-/** Begins to start the tables' server; whatever comes of it is undone even when something else fails meanwhile. */
+/** Begins to start the tables' server. It is stopped even if something else fails meanwhile. */
 function startDynamoDb({ ports, dataFile }: CloudOptions, undo: Undo[]): Promise<string> {
   const elsewhere = process.env.DYNAMODB_ENDPOINT
   if (elsewhere) return Promise.resolve(elsewhere)
@@ -134,7 +134,7 @@ async function assemble(options: CloudOptions, undo: Undo[]): Promise<Cloud> {
   const { intercept = (_call, next) => next(), workers } = options
   const template = await readTemplate(options.template)
   const dynamoDbStarting = startDynamoDb(options, undo)
-  // Awaited further down; until then its failure is nobody's unhandled rejection.
+  // It is awaited further down. Until then a failure must not count as an unhandled rejection.
   dynamoDbStarting.catch(() => {})
   const endpoint = await startServer(ports.endpoint, undo)
   const http = await startServer(ports.http, undo)
@@ -234,7 +234,7 @@ async function assemble(options: CloudOptions, undo: Undo[]): Promise<Cloud> {
   }
 }
 
-/** Undoes what was started, last first; what cannot be undone does not keep the rest from it. */
+/** Stops what was started, last first. A failure does not keep the rest from being stopped. */
 async function takeDown(undo: Undo[]): Promise<void> {
   const failures: unknown[] = []
   for (let step = undo.pop(); step; step = undo.pop()) {
@@ -247,8 +247,9 @@ async function takeDown(undo: Undo[]): Promise<void> {
   if (failures.length > 0) throw new AggregateError(failures, 'The local cloud did not stop cleanly.')
 }
 
-/** Starts everything a template describes, on loopback only; throws one clear sentence, with nothing left running, where it
- * cannot. */
+/**
+ * Starts everything in a template, on loopback only. If it cannot, it throws one clear sentence and leaves nothing running.
+ */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const undo: Undo[] = []
   try {

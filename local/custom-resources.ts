@@ -5,9 +5,9 @@ import type { Resource, Template } from './template/template.ts'
 
 /** Creates the custom resources of a template, as CloudFormation does with each deployment. */
 export interface CustomResources {
-  /** Takes what a function put to its ResponseURL. */
+  /** Receives what a function put to its ResponseURL. */
   answered(path: string, body: Buffer): void
-  /** Invokes the function of each custom resource with a `Create`; throws with the reason where one fails. */
+  /** Invokes the function of each custom resource with a `Create`. Throws the reason if one fails. */
   create(responses: string): Promise<void>
 }
 

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { fields, isFields, parseJson, text } from './template/shape.ts'
 
-/** What AWS would count, and bill, of one function or one session. */
+/** What AWS would count and bill for one function or one session. */
 export interface Tally {
   invocations: number
-  /** Memory size times running time, measured on this machine: an indication, no more. */
+  /** Memory size times running time, measured on this machine and so only an indication. */
   gbSeconds: number
   /** DynamoDB calls by operation. */
   dynamodb: Record<string, number>
@@ -31,12 +31,12 @@ export interface Ledger {
   add(where: string, session: string | undefined, counted: Partial<Tally>): void
   byFunction(): Record<string, Tally>
   bySession(): Record<string, Tally>
-  /** The tally of one session; nothing yet where none is known. */
+  /** The tally of one session; all zero if it is unknown. */
   session(session: string): Tally
   total(): Tally
-  /** US dollars at list price of one session, or of everything where no session is given. */
+  /** The list price in US dollars of one session, or of everything if no session is given. */
   price(session?: string): number
-  /** Both tallies as text, a row each. */
+  /** Both tallies as text tables. */
   table(): string
 }
 
@@ -68,7 +68,7 @@ function addTo(tally: Tally, counted: Partial<Tally>): void {
 
 const countNames = Object.keys(none()).filter((name): name is Count => name !== 'dynamodb')
 
-/** Which price goes with which count. */
+/** The price of each count. */
 const priceOf: Partial<Record<Count, string>> = {
   invocations: 'lambdaRequest',
   gbSeconds: 'lambdaGbSecond',
@@ -120,7 +120,7 @@ function rows(title: string, tallies: Map<string, Tally>, prices: Record<string,
   return [head, ...body].map(line).join('\n')
 }
 
-/** A ledger with nothing in it. */
+/** An empty ledger. */
 export function openLedger(): Ledger {
   const functions = new Map<string, Tally>()
   const sessions = new Map<string, Tally>()
@@ -146,7 +146,7 @@ export function openLedger(): Ledger {
   }
 }
 
-/** The session an invocation is for: the first one found in what it was given, and else in what it answered. */
+/** The session of an invocation: the first one found in its event, or else in its result. */
 export function sessionOf(event: unknown, answer?: unknown): string | undefined {
   const asked = fields(event)
   const authorizer = fields(fields(asked.requestContext).authorizer)

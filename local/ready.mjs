@@ -1,4 +1,4 @@
-// Installs what package-lock.json names, once per lock file: plain JavaScript, since it must run on whatever Node is there.
+// Installs what package-lock.json names, once per lock file. It is plain JavaScript because it must run on any Node.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -12,8 +12,8 @@ const lock = createHash('sha256')
 
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
   console.log('Installing the packages in package-lock.json (once; about half a minute) …')
-  // Not `npm ci`: it wants an entry for every platform's optional package, and a registry need not hold those of all platforms.
-  // `--no-save` installs what the lock file names and leaves the file as it is.
+  // `npm ci` would require an entry for every platform's optional package, and a registry may lack some. `--no-save` installs
+  // what the lock file names and leaves the file unchanged.
   const npm = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: 'inherit',

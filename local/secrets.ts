@@ -20,8 +20,10 @@ function generated(properties: Fields): string {
   return JSON.stringify({ ...fields(parseJson(text(rules.SecretStringTemplate) ?? '{}')), [key]: secret })
 }
 
-/** The values of the template's secrets by ARN; kept beside the data file, where there is one, as the data outlives them
- * otherwise. */
+/**
+ * The values of the template's secrets by ARN. If there is a data file they are kept beside it, since the data would otherwise
+ * outlive them.
+ */
 function valuesOf(secrets: Resource[], file: string | undefined): Map<string, string> {
   const kept = file !== undefined && existsSync(file) ? fields(parseJson(readFileSync(file, 'utf8'))) : {}
   const values = secrets.map(({ ref, properties }) => {
@@ -34,7 +36,7 @@ function valuesOf(secrets: Resource[], file: string | undefined): Map<string, st
 /** The name in the ARN of a secret, without the six characters that Secrets Manager adds. */
 const nameOf = (arn: string): string => arn.slice(arn.lastIndexOf(':') + 1, -7)
 
-/** Secrets Manager: gives the secrets of the template to those who may read them. */
+/** Secrets Manager, which returns the template's secrets to callers that may read them. */
 export function secretsManager(template: Template, dataFile: string | undefined): AwsService {
   const secrets = template.ofType('AWS::SecretsManager::Secret')
   const values = valuesOf(secrets, dataFile === undefined ? undefined : `${dataFile}.secrets.json`)

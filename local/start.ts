@@ -5,15 +5,15 @@ import { fastClock } from './clock.ts'
 import type { Cloud } from './cloud.ts'
 import { reason } from './template/shape.ts'
 
-/** How a desk on this machine is to run. */
+/** The options of a desk on this machine. */
 export interface LocalSettings {
   /** Port of the HTTP API; the WebSocket API, the mailbox and the SMTP server have the next three. */
   port: number
-  /** How many times as fast as the clock on the wall its time goes. */
+  /** How many times faster than real time its clock runs. */
   speed: number
   /** File for its tables. @default in memory, gone when it ends */
   data: string | undefined
-  /** Show what the functions log. */
+  /** Whether to show the logs of the functions. */
   logs: boolean
 }
 
@@ -41,9 +41,9 @@ function settingsFrom(argv: string[]): LocalSettings | 'help' {
   return { port, speed, data: values.data === undefined ? undefined : resolve(values.data), logs: values.logs }
 }
 
-/** Bundles, synthesises and starts the desk; throws one sentence, with nothing left running, where it cannot. */
+/** Bundles, synthesises and starts the desk. If it cannot, it throws one sentence and leaves nothing running. */
 export async function runLocal({ port, speed, data, logs }: LocalSettings): Promise<Cloud> {
-  // Loading takes half a second: it goes on beside the build, which runs in processes of its own.
+  // Loading takes half a second, in parallel to the build, which runs in separate processes.
   const loading = import('./cloud.ts')
   const template = await buildTemplate([`http://localhost:${port}`, `http://127.0.0.1:${port}`])
   const { startCloud } = await loading
@@ -58,7 +58,7 @@ export async function runLocal({ port, speed, data, logs }: LocalSettings): Prom
   })
 }
 
-/** What a client has to be told that looks for the desk on its usual port. */
+/** The option that a client needs if the desk is not on its usual port. */
 const where = (http: string): string => (new URL(http).port === '4510' ? '' : ` --http ${http}`)
 
 const welcome = (
@@ -68,7 +68,7 @@ const welcome = (
 
   HTTP API    ${urls.http}
   WebSocket   ${urls.socket}
-  Mailbox     ${urls.mailbox}   every e-mail that the desk sends; whole: ${urls.http}/_local/mails/ID
+  Mailbox     ${urls.mailbox}   every email that the desk sends; whole: ${urls.http}/_local/mails/ID
 ${urls.smtp ? `  Mail to it  ${urls.smtp}   for replies, by any mail program\n` : ''}
 Try it, each in a terminal of its own:
 
@@ -78,9 +78,11 @@ Try it, each in a terminal of its own:
 
 Ctrl-C ends everything.`
 
-/** Begins again as a Node that is sparing with memory. The flags and the variable are read only when a process begins: small
- * young generations, and two malloc arenas for all threads instead of eight for each core. Ten open chats then take 350 MB
- * instead of 510. */
+/**
+ * Restarts as a Node process that saves memory, since the flags and the variable are read only at the start of a process. They
+ * give it small young generations, and two malloc arenas for all threads instead of eight for each core. Ten open chats then
+ * take 350 MB instead of 510.
+ */
 function beginSparing(): void {
   if (process.env.MALLOC_ARENA_MAX !== undefined || process.execve === undefined || process.platform === 'win32') return
   const sparing = ['--optimize-for-size', '--max-semi-space-size=1']
@@ -95,7 +97,7 @@ async function main(): Promise<void> {
   const began = performance.now()
   let cloud: Cloud | undefined
   const end = () => {
-    // Before it is up, and when asked twice, leaving is enough: the tables' server ends with this process.
+    // Before it is up, and when asked twice, exiting is enough, since the tables' server ends with this process.
     if (!cloud) process.exit(130)
     const running = cloud
     cloud = undefined

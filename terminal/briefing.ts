@@ -1,10 +1,10 @@
 import type { Reply } from '../lib/protocol/frames-out.ts'
 
-/** What a librarian is told of the patron's library when a session comes to them. */
+/** What a librarian is told about the patron's library when they get a session. */
 export type Briefing = Extract<Reply, { type: 'picked-up' }>['briefing']
 type Script = Briefing['scripts']['mine'][number]
 
-/** A library in a few lines, at a moment of the desk's clock (ms since 1970): its time of day, its policy page, its words (R7, R11). */
+/** A library in a few lines, at a moment (ms since 1970): its local time, policy page and wording (R7, R11). */
 export function briefingLines(briefing: Briefing, now: number): readonly string[] {
   const { library, timeZone, open, policyPage, greeting } = briefing
   return [
@@ -19,11 +19,11 @@ export function scriptLists({ library, scripts }: Briefing): readonly string[] {
   return [
     ...listed('Your scripts', scripts.mine),
     ...listed("Your library's", scripts.myLibrary),
-    ...listed(`Those of ${library}, the patron's library`, scripts.patronsLibrary),
+    ...listed(`Scripts of ${library}, the patron's library`, scripts.patronsLibrary),
   ]
 }
 
-/** The script of an id; of two lists that have it, the one nearer to the librarian. */
+/** The script with this id. If two lists have it, the one closer to the librarian counts. */
 export function scriptCalled(id: string, { scripts }: Briefing): Script | undefined {
   return [...scripts.mine, ...scripts.myLibrary, ...scripts.patronsLibrary].find(script => script.id === id)
 }

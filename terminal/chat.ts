@@ -12,7 +12,7 @@ const usage = `npm run chat -- patron --library state-college [--name Jane] [--e
 npm run chat -- librarian --as rob [--http URL]
 
   --library  the id of the library that is asked
-  --as       a librarian's id, or the e-mail address that they sign in with
+  --as       a librarian's id, or the email address that they sign in with
   --http     URL of the HTTP API (by default http://127.0.0.1:4510, the desk of npm start)
 
 At a desk in AWS a librarian's id token comes from the consortium's sign-in: put it into COOPDESK_ID_TOKEN.`
@@ -43,9 +43,9 @@ async function chat(): Promise<void> {
   } else throw new Error(usage)
 }
 
-/** One sentence for whoever sits there. */
+/** One sentence for the person at the terminal. */
 function sentence(error: unknown): string {
-  // fetch says no more than "fetch failed" where nobody listens.
+  // If nobody listens, fetch says only "fetch failed".
   if (error instanceof TypeError && error.cause) return 'The desk does not answer; is it running (npm start)?'
   if (error instanceof DeskRefusal || error instanceof Error) return error.message
   return String(error)
@@ -54,7 +54,7 @@ function sentence(error: unknown): string {
 const file = process.env.COOPDESK_CONSORTIUM ?? fileURLToPath(new URL('../examples/consortium.yaml', import.meta.url))
 const librarians = v.object({ librarians: v.array(v.object({ id: v.string(), email: v.string() })) })
 
-/** The sign-in address of a librarian, by their id in the consortium file; an address is one already. Throws a sentence. */
+/** The sign-in address of a librarian, given that address or their id in the consortium file. Throws a sentence. */
 function librarianAddress(who: string): string {
   if (who.includes('@')) return who
   const known = v.parse(librarians, parse(readFileSync(file, 'utf8'))).librarians

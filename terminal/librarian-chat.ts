@@ -8,13 +8,13 @@ import { sessionDesk } from './librarian-session.ts'
 import { openSessions } from './open-sessions.ts'
 import { atMostEvery, type Screen, showRefusal } from './screen.ts'
 
-/** A librarian's side of the desk in a terminal: who waits, whom they serve, and everything that is said. */
+/** A librarian's side of the desk in a terminal: who is waiting, whom they serve, and everything that is said. */
 export async function librarianChat(http: string, token: () => Promise<string>, screen: Screen): Promise<void> {
   const open = openSessions()
-  /** Sessions that somebody offers to this librarian. */
+  /** Sessions that are offered to this librarian. */
   const offers = new Set<string>()
 
-  /** Those of them whose librarian is silent. */
+  /** Those that are offered because their librarian is silent. */
   const rescues = new Set<string>()
 
   let desk: LibrarianClient | undefined
@@ -53,7 +53,7 @@ export async function librarianChat(http: string, token: () => Promise<string>, 
     const session = number === undefined ? [...offers][0] : open.numbered(number)
     if (!session || !offers.has(session)) return screen.show('This is not offered to you; see /who.', 'alarm')
     if (number === undefined && offers.size > 1)
-      return screen.show('Several patrons are offered to you; say which, by their number.', 'alarm')
+      return screen.show('Several patrons are offered to you; give the number of one.', 'alarm')
     offers.delete(session)
     const isRescue = rescues.delete(session)
     if (isRescue && !accept) return screen.show(`${open.label(session)} is declined.`)
@@ -67,7 +67,7 @@ export async function librarianChat(http: string, token: () => Promise<string>, 
   const who = (): void => {
     for (const patron of there.waiting()) screen.show(waits(open.label(patron.session), patron, there.now()))
     for (const session of offers) screen.show(`${open.label(session)} is offered to you.`)
-    for (const session of open.all()) screen.show(`${open.label(session)} is served by you.`)
+    for (const session of open.all()) screen.show(`${open.label(session)} is yours now.`)
     if (there.waiting().length === 0) screen.show('Nobody is waiting.')
     const others = there.others()
     if (others > 0)
@@ -95,7 +95,8 @@ export async function librarianChat(http: string, token: () => Promise<string>, 
         await there.moreWaiting()
         return who()
       case 'to':
-        if (!open.turnToNumber(command.number)) screen.show('You serve nobody with this number; see /who.', 'alarm')
+        if (!open.turnToNumber(command.number))
+          screen.show('You are not serving a patron with this number; see /who.', 'alarm')
         return repaint()
       case 'owed':
         return command.number === undefined ? afterwards.list() : afterwards.show(command.number)
@@ -116,7 +117,9 @@ export async function librarianChat(http: string, token: () => Promise<string>, 
         return
       default: {
         const session = open.current()
-        return session ? sessions.obey(session, command) : screen.show('You serve nobody yet; /pick first.', 'alarm')
+        return session
+          ? sessions.obey(session, command)
+          : screen.show('You are not serving anybody; use /pick first.', 'alarm')
       }
     }
   }

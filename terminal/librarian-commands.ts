@@ -4,7 +4,7 @@ import { closed } from '../lib/protocol/out/closing.ts'
 /** The resolution codes. */
 export const codes = closed.entries.code.options
 
-/** How a librarian wants to close a session. */
+/** The options with which a librarian closes a session. */
 export interface Closing {
   readonly code?: NonNullable<FrameIn<'close'>['code']>
   readonly deadline?: string
@@ -39,7 +39,7 @@ export type Command =
 const bare = ['who', 'more', 'contact', 'off', 'again', 'help', 'quit', 'greet', 'scripts', 'about'] as const
 const worded = ['note', 'attest', 'despite', 'script', 'search', 'policy'] as const
 
-/** What a line means; a line that begins with "//" is said, with one slash. */
+/** The meaning of a line. A line that begins with "//" is sent with one slash. */
 export function commandIn(line: string): Command {
   const words = line.trim()
   if (words === '') return { type: 'nothing' }
@@ -50,20 +50,23 @@ export function commandIn(line: string): Command {
   if (simple) return { type: simple }
   const withWords = worded.find(each => each === name)
   if (withWords && !rest) return { type: 'wrong', reason: `/${name} needs something after it; see /help.` }
-  // One space parts a search statement from the command; every other is its own (R14).
+  // One space separates a search statement from the command. All others belong to the statement (R14).
   if (name === 'search') return { type: 'search', text: line.replace(/^\s*\/search\s/, '') }
   if (name === 'say') return rest ? { type: 'say', text: rest } : { type: 'nothing' }
   if (withWords) return { type: withWords, text: rest }
   return detailed[name]?.(rest) ?? { type: 'wrong', reason: `There is no /${name}; see /help.` }
 }
 
-/** A command without its slash, which a patron should not read: it is said after "/say ". */
+/** A command without its slash, which a patron should not read. It can be sent with "/say ". */
 function slipIn(words: string): Command | undefined {
   const [, name = '', rest = ''] = /^([a-z-]+)(?:\s+(.+))?$/.exec(words.toLowerCase()) ?? []
   const isCommand = [...bare, ...worded].some(each => each === name) || Object.hasOwn(detailed, name)
   const isWhole = !rest || /^#?\d+$/.test(rest) || (name === 'close' && codes.some(code => rest.split(' ')[0] === code))
   if (!isCommand || !isWhole) return undefined
-  return { type: 'wrong', reason: `This was not sent. Did you mean /${words}? To say it: /say ${words}` }
+  return {
+    type: 'wrong',
+    reason: `This was not sent. Did you mean /${words}? To send it as a message, type /say ${words}`,
+  }
 }
 
 const detailed: Readonly<Record<string, (rest: string) => Command>> = {
@@ -89,35 +92,36 @@ const detailed: Readonly<Record<string, (rest: string) => Command>> = {
 function picking(rest: string): Command {
   if (!rest) return { type: 'pick' }
   const [, number, reason] = /^#?(\d+)(?:\s+(?:because\s+)?(.+))?$/.exec(rest) ?? []
-  if (!number) return { type: 'wrong', reason: 'Say whom, and why: /pick 2 because she speaks Navajo.' }
+  if (!number) return { type: 'wrong', reason: 'Say whom and why, e.g. /pick 2 because she speaks Navajo.' }
   return { type: 'pick', number: Number(number), ...(reason && { reason }) }
 }
 
 /** `/accept`, `/decline 2` */
 function answering(type: 'accept' | 'decline', rest: string): Command {
   const [, number] = /^#?(\d+)$/.exec(rest) ?? []
-  if (rest && !number) return { type: 'wrong', reason: `Say which patron by their number: /${type} 2.` }
+  if (rest && !number) return { type: 'wrong', reason: `Give the number of the patron, e.g. /${type} 2.` }
   return { type, ...(number && { number: Number(number) }) }
 }
 
 /** `/owed`, `/owed 2` */
 function owed(rest: string): Command {
   const [, number] = /^#?(\d+)$/.exec(rest) ?? []
-  if (rest && !number) return { type: 'wrong', reason: 'It is /owed for all, or /owed 2 for one of them.' }
+  if (rest && !number) return { type: 'wrong', reason: 'Type /owed for all of them, or /owed 2 for one.' }
   return { type: 'owed', ...(number && { number: Number(number) }) }
 }
 
 /** `/answer 2 On the second floor.`, `/done 2 She came by.` */
 function afterwards(type: 'take' | 'answer' | 'done' | 'hand-over' | 'send' | 'drop', rest: string): Command {
   const [, number, text] = /^#?(\d+)(?:\s+([\s\S]+))?$/.exec(rest) ?? []
-  if (!number) return { type: 'wrong', reason: `Say which follow-up by its number in /owed: /${type} 2.` }
-  if (type === 'answer' && !text) return { type: 'wrong', reason: 'Say what to answer: /answer 2 On the second floor.' }
+  if (!number) return { type: 'wrong', reason: `Give the number of the follow-up in /owed, e.g. /${type} 2.` }
+  if (type === 'answer' && !text)
+    return { type: 'wrong', reason: 'Type your answer, e.g. /answer 2 On the second floor.' }
   return { type, number: Number(number), ...(text && { text }) }
 }
 
 /** `/suggest`, `/suggest open` */
 function suggesting(rest: string): Command {
-  if (rest && rest !== 'open') return { type: 'wrong', reason: 'It is /suggest, or /suggest open; see /help.' }
+  if (rest && rest !== 'open') return { type: 'wrong', reason: 'Type /suggest or /suggest open; see /help.' }
   return { type: 'suggest', ...(rest && { resolved: false as const }) }
 }
 
@@ -135,7 +139,7 @@ function resource(rest: string): Command {
 /** `/transfer who because …`, `/transfer who "…"` */
 function transfer(rest: string): Command {
   const [, to = '', quoted, plain] = /^(\S+)(?:\s+(?:because\s+)?(?:"([^"]+)"|(.+)))?$/.exec(rest) ?? []
-  if (!to) return { type: 'wrong', reason: 'Say to whom: /transfer rob, or /transfer group:academic.' }
+  if (!to) return { type: 'wrong', reason: 'Say to whom, e.g. /transfer rob or /transfer group:academic.' }
   const note = quoted ?? plain
   return { type: 'transfer', to, ...(note && { note }) }
 }

@@ -9,7 +9,7 @@ type SentOn = Extract<Reply, { type: 'follow-ups' }>['sentOn'][number]
 type Whole = Extract<Reply, { type: 'follow-up' }>
 type Act = Extract<Command, { type: 'take' | 'answer' | 'done' | 'hand-over' | 'send' | 'drop' }>
 
-/** What a librarian does after sessions, on a screen: follow-ups go by their numbers in the list that was shown last. */
+/** A librarian's work on follow-ups, on a screen. Follow-ups are numbered as in the list that was shown last. */
 export interface FollowUpDesk {
   list(): Promise<void>
   show(number: number): Promise<void>
@@ -18,7 +18,7 @@ export interface FollowUpDesk {
 
 export function followUpDesk(there: Pick<LibrarianClient, 'send' | 'now'>, screen: Screen): FollowUpDesk {
   let sessions: readonly string[] = []
-  /** The held answers of each session that stood on the screen: only of those can anybody say that they may go out. */
+  /** The held answers of each session that were shown on the screen, since nobody can confirm one unseen. */
   const shown = new Map<string, readonly number[]>()
 
   const numbered = (number: number): string | undefined => {
@@ -53,15 +53,18 @@ export function followUpDesk(there: Pick<LibrarianClient, 'send' | 'now'>, scree
     }
   }
 
-  /** Which held answer is meant: the one that was shown, or of several the one with this number. */
+  /** The held answer that is meant: the one that was shown, or the one with this number if there are several. */
   const heldAnswer = (session: string, number: number, which: string | undefined): number | undefined => {
     const answers = shown.get(session) ?? []
     const [only, ...others] = answers
     if (only === undefined)
-      return void screen.show(`No answer that you have seen waits there; /owed ${number} shows what does.`, 'alarm')
+      return void screen.show(
+        `You have not seen any answer that is waiting there; /owed ${number} shows them.`,
+        'alarm',
+      )
     if (which === undefined && others.length === 0) return only
     const answer = answers.find(one => String(one) === which)
-    if (answer === undefined) screen.show(`Say which: ${answers.join(', ')}, as in /send ${number} ${only}.`, 'alarm')
+    if (answer === undefined) screen.show(`Say which (${answers.join(', ')}), e.g. /send ${number} ${only}.`, 'alarm')
     return answer
   }
 
@@ -104,7 +107,7 @@ export function followUpDesk(there: Pick<LibrarianClient, 'send' | 'now'>, scree
       if (!frame) return
       const reply = await there.send(frame)
       if (reply.type === 'refused' && reply.code === 'already-taken')
-        return screen.show(`${reply.reason} /take ${command.number} anyway takes it over.`, 'alarm')
+        return screen.show(`${reply.reason} To take it over, type /take ${command.number} anyway.`, 'alarm')
       if (showRefusal(reply, screen) || reply.type !== 'follow-up-changed') return
       if ('answer' in frame)
         shown.set(
@@ -138,7 +141,7 @@ function line({ name, library, status, owner, answerBy, overdue, takenBy, undeli
   ].join(', ')
 }
 
-/** What became of a follow-up that this librarian sent on (R43). */
+/** The progress of a follow-up that this librarian sent on (R43). */
 function sentOnLine({ session, library, status, answerBy, endedAt }: SentOn): string {
   const became = endedAt === undefined ? `${status}, by ${answerBy}` : `${status} ${new Date(endedAt).toISOString()}`
   return `sent on to ${library} (${session.slice(-8)}): ${became}`

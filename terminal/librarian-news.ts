@@ -6,18 +6,18 @@ import { type Screen, since } from './screen.ts'
 
 export interface LibrarianNewsOptions {
   readonly open: OpenSessions
-  /** Sessions that somebody offers to this librarian: kept here. */
+  /** Sessions that are offered to this librarian; updated here. */
   readonly offers: Set<string>
-  /** Those of them whose librarian is silent: kept here, too. */
+  /** Those that are offered because their librarian is silent; updated here. */
   readonly rescues: Set<string>
   readonly screen: Pick<Screen, 'live' | 'show' | 'close'>
-  /** What the desk's clock shows, ms since 1970. */
+  /** The time at the desk, ms since 1970. */
   readonly now: () => number
   /** Called when the prompt may have to change. */
   readonly changed: () => void
 }
 
-/** "Is typing" is shown once in so many ms. */
+/** "Is typing" is shown at most once in this many ms. */
 const typingEvery = 5_000
 
 /** Shows a librarian what happens in their sessions and at the desk. */
@@ -36,7 +36,7 @@ export function librarianNews({
     open.leave(session)
   }
   const typists = new Map<string, number>()
-  /** Who is waiting already: whoever serves several pools hears of a patron in each. */
+  /** Patrons already shown as waiting. A librarian who serves several pools hears of a patron in each. */
   const alerted = new Set<string>()
 
   const show = (heard: Heard) => {
@@ -50,18 +50,18 @@ export function librarianNews({
         return void alerted.delete(heard.session)
       case 'resumed':
         if (heard.status === 'closed' && open.has(heard.session))
-          return gone(heard.session, `the session has ended meanwhile${heard.code ? `: ${heard.code}` : ''}.`)
+          return gone(heard.session, `the session has ended in the meantime${heard.code ? `: ${heard.code}` : ''}.`)
         if (heard.status !== 'active' || open.has(heard.session)) return
         open.enter(heard.session, heard.patron.name)
         return news(heard.session, `you are serving this patron of ${heard.library}.`)
       case 'back-in-queue':
-        return gone(heard.session, 'you were silent too long: the patron waits for a librarian again.')
+        return gone(heard.session, 'you were silent for too long, and the patron is waiting for a librarian again.')
       case 'still-there':
         return screen.show('!! Are you still there? /on keeps you on duty.', 'alarm')
       case 'off-duty':
         return screen.show('You are off duty: nobody seemed to be there. /on brings you back.', 'alarm')
       case 'asleep':
-        return screen.show('The desk took you for asleep: an alert was not heard in time.', 'quiet')
+        return screen.show('The desk thought you were asleep, because an alert was not heard in time.', 'quiet')
       case 'no-longer-yours':
         return gone(heard.session, lost[heard.now])
       case 'message':
@@ -76,9 +76,9 @@ export function librarianNews({
       case 'patron-left':
         return news(heard.session, 'the patron has ended the conversation; /suggest shows the code to /close it with.')
       case 'address-verified':
-        return news(heard.session, `the patron confirms ${heard.email}.`)
+        return news(heard.session, `the patron has confirmed ${heard.email}.`)
       case 'greeting-nudge':
-        return alarm(heard.session, 'waits for your first words; /greet sends the greeting.')
+        return alarm(heard.session, 'is waiting for your first message; /greet sends the greeting.')
       case 'silence-warning':
         return alarm(heard.session, `has heard nothing from you for ${since(heard.since, heard.at)}.`)
       case 'replaced':
@@ -139,14 +139,14 @@ export function librarianNews({
   }
 }
 
-/** A patron who waits, as a line. */
+/** A waiting patron, as a line. */
 export function waits(label: string, { library, askedAt, question }: WaitingPatron, now: number): string {
   return `${label} of ${library} has waited ${since(askedAt, now)}: ${question}`
 }
 
 const lost = {
-  waiting: 'you were away too long: the patron waits for a librarian again.',
-  elsewhere: 'you were away too long: another librarian serves this patron.',
+  waiting: 'you were away for too long, and the patron is waiting for a librarian again.',
+  elsewhere: 'you were away for too long, and another librarian is serving this patron.',
 } as const
 
 const prompts = {

@@ -9,13 +9,13 @@ import { type Screen, showRefusal, since } from './screen.ts'
 
 type Taken = Extract<Reply, { type: 'picked-up' | 'transferred' | 'rescued' }>
 type Suggestion = Extract<Reply, { type: 'suggestion' }>
-/** What the desk may refuse softly. */
+/** The commands that the desk may refuse softly. */
 type Insistable = Extract<Outgoing, { action: 'say' | 'close' | 'attest-contact' }>
 
-/** What a librarian does in the session that they are turned to. */
+/** A librarian's work in the current session. */
 export interface SessionDesk {
   obey(session: string, command: Command): Promise<void>
-  /** A session has come to this librarian: they see all that they need. */
+  /** Shows a session that has come to this librarian, with all that they need. */
   taken(reply: Taken): void
 }
 
@@ -27,7 +27,7 @@ export function sessionDesk(
   repaint: () => void,
 ): SessionDesk {
   const briefings = new Map<string, Briefing>()
-  /** What was refused last and may be insisted on. */
+  /** The last soft refusal, which may be overridden. */
   let refused: { readonly frame: Insistable; readonly code: string } | undefined
 
   const send = async (frame: Insistable): Promise<void> => {
@@ -35,7 +35,7 @@ export function sessionDesk(
     const reply = await there.send(frame)
     if (reply.type === 'refused') {
       if (reply.soft) refused = { frame, code: reply.code }
-      const hint = reply.soft ? ` /despite ${reply.code} does it all the same.` : ''
+      const hint = reply.soft ? ` To do it anyway, type /despite ${reply.code}.` : ''
       const choose = reply.code === 'likely-slip' ? 'attest' : 'close'
       const offer = reply.offer ? ` Better: /${choose} ${reply.offer}.` : ''
       return screen.show(`${reply.reason}${offer}${hint}`, 'alarm')
@@ -50,8 +50,8 @@ export function sessionDesk(
   }
 
   const insist = async (code: string): Promise<void> => {
-    if (!refused) return screen.show('Nothing was refused that you could insist on.', 'alarm')
-    if (refused.code !== code) return screen.show(`It was refused otherwise: /despite ${refused.code}.`, 'alarm')
+    if (!refused) return screen.show('There is no refusal that you could override.', 'alarm')
+    if (refused.code !== code) return screen.show(`The refusal was a different one: /despite ${refused.code}.`, 'alarm')
     const { frame } = refused
     await send({ ...frame, despite: [...(frame.despite ?? []), code] })
   }
@@ -75,8 +75,8 @@ export function sessionDesk(
     if (!showRefusal(await there.send(frame), screen)) screen.show(done)
   }
 
-  /** What came with the session is not told again: a terminal that was opened later has it no more. */
-  const unknown = () => screen.show('This came with the patron, and this terminal was not there then.', 'alarm')
+  /** The briefing comes only with the session, so a terminal that was opened later does not have it. */
+  const unknown = () => screen.show('This came with the patron, before this terminal was opened.', 'alarm')
 
   return {
     taken: ({ session, askedAt, patron, briefing, notes }) => {
@@ -106,7 +106,7 @@ export function sessionDesk(
         case 'about':
           if (!briefing) return unknown()
           for (const line of briefingLines(briefing, there.now())) screen.show(line)
-          return screen.show(`In the end the patron reads: ${briefing.goodbye}`)
+          return screen.show(`At the end the patron reads: ${briefing.goodbye}`)
         case 'scripts':
           if (!briefing) return unknown()
           for (const line of scriptLists(briefing)) screen.show(line)
@@ -120,7 +120,7 @@ export function sessionDesk(
         case 'note':
           return void showRefusal(await there.send({ action: 'note', session, text: command.text }), screen)
         case 'contact':
-          return simply({ action: 'ask-contact', session }, `The contact form is open before ${label}.`)
+          return simply({ action: 'ask-contact', session }, `${label} now sees the contact form.`)
         case 'attest':
           return send({ action: 'attest-contact', session, email: command.text })
         case 'policy':
@@ -148,7 +148,7 @@ function isPool(to: string): boolean {
   return to.includes(':') || to === 'cooperative'
 }
 
-/** What a suggested code needs beside itself. */
+/** The arguments that a suggested code needs. */
 function stillNeeded({ code, because }: Suggestion): string {
   if (because === 'no-contact') return ' unresolved "what is missing"'
   return code === 'follow-up-by-patrons-library' ? ' DATE' : ''

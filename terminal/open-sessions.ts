@@ -1,16 +1,16 @@
-/** The patrons whom a librarian has seen in one terminal, each with a number: those who wait, and those who are served. */
+/** The patrons whom a librarian has seen in one terminal, waiting or served, each with a number. */
 export interface OpenSessions {
-  /** A patron who waits, or is offered, is given a number. */
+  /** Gives a number to a patron who is waiting or offered. */
   meet(session: string, name: string | undefined): void
   enter(session: string, name: string | undefined): void
   leave(session: string): void
   has(session: string): boolean
-  /** The session that words go to. */
+  /** The session that messages go to. */
   current(): string | undefined
   turnTo(session: string): void
-  /** False where no session that is served has this number. */
+  /** Returns false if no served session has this number. */
   turnToNumber(number: number): boolean
-  /** The session of a number, served or not. */
+  /** The session with this number, served or not. */
   numbered(number: number): string | undefined
   /** E.g. `#2 Jane`. */
   label(session: string): string
@@ -18,7 +18,7 @@ export interface OpenSessions {
 }
 
 /**
- * Nobody seen yet. A number is one patron's for good: whoever begins to wait while a line is being typed changes nothing about
+ * No patrons yet. A number belongs to one patron for good, so a patron who arrives while a line is being typed does not change
  * whom it is for (R20).
  */
 export function openSessions(): OpenSessions {
@@ -41,7 +41,7 @@ export function openSessions(): OpenSessions {
     },
     leave: session => {
       open.delete(session)
-      // Words that are being typed for a session that ended must not go to the next one.
+      // Words being typed for a session that ended must not go to the next one.
       if (current === session) current = undefined
     },
     has: session => open.has(session),

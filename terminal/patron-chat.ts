@@ -11,7 +11,7 @@ export interface PatronChatOptions {
   readonly email?: string
 }
 
-/** How often a patron who waits is told so, ms. */
+/** How often a waiting patron is told that they are still waiting, ms. */
 const patienceEvery = 30_000
 
 /** A patron's side of a conversation in a terminal. The first line is the question. */
@@ -34,12 +34,12 @@ export async function patronChat({ http, library, ...about }: PatronChatOptions,
     const reply = await there.send({ action: 'confirm-contact', session: there.session, email, ...insists })
     if (!showRefusal(reply, screen)) {
       now.form = undefined
-      screen.show(`Thank you: ${email} it is.`)
+      screen.show(`Thank you. Your library will write to ${email}.`)
       screen.prompt('> ')
     }
   }
 
-  /** An address that was asked back is meant, where it is typed once more. */
+  /** A queried address counts as intended if it is typed again. */
   let askedBack: string | undefined
   const insisted = (email: string): { readonly despite?: string[] } => {
     const isMeant = email === askedBack
@@ -49,7 +49,7 @@ export async function patronChat({ http, library, ...about }: PatronChatOptions,
 
   const requestTranscript = async (there: PatronClient): Promise<void> => {
     const reply = await there.send({ action: 'request-transcript', session: there.session })
-    if (!showRefusal(reply, screen)) screen.show('You will get this conversation by e-mail when it is over.')
+    if (!showRefusal(reply, screen)) screen.show('You will get this conversation by email when it is over.')
   }
 
   const leave = async (there: PatronClient): Promise<void> => {
@@ -59,14 +59,14 @@ export async function patronChat({ http, library, ...about }: PatronChatOptions,
     screen.close()
   }
 
-  /** While an address is asked for, a line that is one is left there; everything else is said. */
+  /** While an address is asked for, a line that is one is taken as the address. Everything else is sent. */
   const say = async (there: PatronClient, words: string): Promise<void> => {
     const { session } = there
     const email = now.isWaiting && now.isOffered ? addressIn(words) : undefined
     const reply = await there.send(
       email ? { action: 'leave-address', session, email, ...insisted(email) } : { action: 'say', session, text: words },
     )
-    // What was typed while the conversation ended needs no second explanation.
+    // A line that was typed while the conversation ended needs no second explanation.
     if (!now.isOver) showRefusal(reply, screen)
     if (reply.type === 'said' && screen.live) screen.show('   ✓', 'quiet')
   }
@@ -93,7 +93,7 @@ export async function patronChat({ http, library, ...about }: PatronChatOptions,
         return screen.show(`This was not sent. Did you mean /${words}?`, 'alarm')
       if (words.startsWith('/'))
         return screen.show(
-          '/leave ends the conversation, /transcript has it sent to you by e-mail in the end; everything else is said.',
+          '/leave ends the conversation. /transcript sends it to you by email afterwards. Everything else is sent to the librarian.',
         )
       if (words) return say(client, words)
     })

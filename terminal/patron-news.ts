@@ -4,11 +4,11 @@ import type { Resumed } from '../client/wire.ts'
 import type { Push } from '../lib/protocol/frames-out.ts'
 import { atMostEvery, type Screen } from './screen.ts'
 
-/** How a patron's conversation stands; what is typed next is understood by it. */
+/** The state of a patron's conversation, which decides the meaning of the next line. */
 export interface PatronStanding {
   isOver: boolean
   isWaiting: boolean
-  /** They may leave an address instead of waiting. */
+  /** Whether they may leave an address instead of waiting. */
   isOffered: boolean
   /** ms since 1970. */
   askedAt: number
@@ -24,7 +24,7 @@ export interface PatronNews {
 /** Shows a patron what happens in their conversation. */
 export function patronNews(screen: Pick<Screen, 'live' | 'show' | 'prompt' | 'close'>): PatronNews {
   const now: PatronStanding = { isOver: false, isWaiting: false, isOffered: false, askedAt: 0, form: undefined }
-  /** Who serves, once somebody does. */
+  /** The serving librarian, once there is one. */
   let librarian: string | undefined
 
   const end = (words: string): void => {
@@ -65,17 +65,17 @@ export function patronNews(screen: Pick<Screen, 'live' | 'show' | 'prompt' | 'cl
       if (!screen.live) screen.show(`You: ${text}`)
       return
     }
-    // On a line of its own, so that it can be copied as it is (R14).
+    // On a separate line, so that it can be copied exactly (R14).
     const statement = kind === 'statement' ? '\n' : ' '
     screen.show(`${name ?? librarian ?? 'The librarian'}:${statement}${text}`, 'words')
   }
 
   const openForm = (email: string | undefined): void => {
     now.form = { email }
-    screen.prompt('Your e-mail address: ')
+    screen.prompt('Your email address: ')
     const known = email ? `, or just Enter for ${email}` : ''
     screen.show(
-      `${librarian ?? 'The librarian'} asks where your library can write to you. Type your e-mail address${known}; /no to go on without.`,
+      `${librarian ?? 'The librarian'} asks where your library can write to you. Type your email address${known}, or /no to go on without one.`,
     )
   }
 
@@ -119,26 +119,26 @@ export function patronNews(screen: Pick<Screen, 'live' | 'show' | 'prompt' | 'cl
   return { now, hear }
 }
 
-/** For whom a patron waits, as far as the pools say (R6). */
+/** Whom a patron is waiting for, according to the pools (R6). */
 function waitingFor(pools: readonly string[]): string {
   if (pools.includes('cooperative'))
     return 'Every librarian of the cooperative who is on duty can see your question now.'
   if (pools.some(pool => pool.startsWith('group:')))
     return 'The librarians of your library and its neighbours can see your question now.'
-  return 'Your question is with the librarians of your library. The first who is free will join you here.'
+  return 'The librarians of your library can see your question. The first one who is free will join you here.'
 }
 
-/** What a patron reads who need not wait any longer (R6). */
+/** The text for a patron who need not wait any longer (R6). */
 const addressOffer =
-  'It may take a while. Type your e-mail address, and your library will write to you instead. Or simply keep waiting.'
+  'It may take a while. Type your email address, and your library will write to you instead. Or simply keep waiting.'
 
-/** The last words of a conversation: the library's goodbye (R23), and what is still to come (R22). */
+/** The last lines of a conversation: the library's goodbye (R23), and what happens next (R22). */
 function goodbyeWords({ goodbye, followUp }: Pick<Extract<Push, { type: 'ended' }>, 'goodbye' | 'followUp'>): string {
   const last = followUp?.notice ?? (goodbye ? undefined : 'Thank you for asking!')
   return ['The conversation has ended.', goodbye, last].filter(words => words !== undefined).join(' ')
 }
 
-/** The address, where a line is one and nothing else. */
+/** The address, if a line is just that. */
 export function addressIn(line: string): string | undefined {
   return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(line) ? line : undefined
 }

@@ -4,16 +4,16 @@ import type { Reply } from '../lib/protocol/frames-out.ts'
 
 export type Tone = 'words' | 'news' | 'quiet' | 'alarm'
 
-/** A terminal, or a pipe: lines come in, lines go out. */
+/** A terminal or a pipe, from which lines come and to which lines go. */
 export interface Screen {
-  /** Whether a person sits there. What they type is on their screen already; a pipe has to be shown it. */
+  /** Whether a person sits there. Their screen already shows what they type, but for a pipe it has to be shown. */
   readonly live: boolean
   show(text: string, tone?: Tone): void
-  /** What stands before the next line that is typed. */
+  /** Sets the prompt before the next line. */
   prompt(text: string): void
-  /** Hands over every line, one after the other; resolves at the end of the input (Ctrl-D, Ctrl-C, the end of a pipe). */
+  /** Passes on every line in turn, and resolves at the end of the input (Ctrl-D, Ctrl-C, the end of a pipe). */
   lines(handle: (line: string) => Promise<void>): Promise<void>
-  /** Calls back at the keys of a line that is not a command. */
+  /** Calls back at each key of a line that is not a command. */
   onTyping(listener: () => void): void
   /** Ends the input. */
   close(): void
@@ -21,7 +21,7 @@ export interface Screen {
 
 const tones = { words: 'bold', news: 'cyan', quiet: 'dim', alarm: 'redBright' } as const
 
-/** This process's own terminal. Colours, the prompt and the bell are for terminals alone. */
+/** This process's own terminal. Only terminals get colours, a prompt and the bell. */
 export function openScreen(): Screen {
   const live = process.stdin.isTTY === true && process.stdout.isTTY === true
   const input = createInterface({ input: process.stdin, output: process.stdout, terminal: live })
@@ -66,8 +66,8 @@ export function openScreen(): Screen {
 }
 
 /**
- * A text with a mark in place of everything that a terminal would obey: whoever wrote it could else clear the screen, set the
- * title or fill the clipboard of whoever reads it. Marks that turn the direction of text are shown, too.
+ * A text with a mark in place of everything that a terminal would obey. Otherwise its writer could clear the reader's screen,
+ * set the title or fill the clipboard. Marks that change the direction of text are replaced as well.
  */
 export function withMarks(text: string): string {
   return text.replace(/(?![\t\n])[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, character => {
@@ -83,7 +83,7 @@ export function since(at: number, now = Date.now()): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }
 
-/** At most one call in so many ms. */
+/** At most one call in this many ms. */
 export function atMostEvery(ms: number, call: () => void): () => void {
   let last = Number.NEGATIVE_INFINITY
   return () => {
@@ -93,12 +93,14 @@ export function atMostEvery(ms: number, call: () => void): () => void {
   }
 }
 
-/** An address that looks mistyped is asked back: what is typed once more is meant. */
+/** Queries an address that looks mistyped. The same address typed again counts as intended. */
 function meant({ code, offer }: Extract<Reply, { type: 'refused' }>): string {
-  return code === 'likely-slip' && offer ? ` Did you mean ${offer}? Type the address once more, as it should be.` : ''
+  return code === 'likely-slip' && offer
+    ? ` Did you mean ${offer}? Please type the address again, as it should be.`
+    : ''
 }
 
-/** Whether it was refused; then its sentence is shown. */
+/** Returns whether it was refused, and if so shows the sentence. */
 export function showRefusal(reply: Reply, screen: Screen): boolean {
   if (reply.type === 'refused') screen.show(`${reply.reason}${meant(reply)}`, 'alarm')
   return reply.type === 'refused'

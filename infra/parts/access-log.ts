@@ -3,7 +3,7 @@ import { type IAccessLogSettings, LogGroupLogDestination } from 'aws-cdk-lib/aws
 import type { Construct } from 'constructs'
 import { deskLogGroup } from './log-group.ts'
 
-/** One line of JSON per request, made of these `$context` fields; never the address of a machine or a page (R38). */
+/** Logs a line of JSON per request with these `$context` fields, never the address of a machine or a page (R38). */
 export function accessLog(
   scope: Construct,
   id: string,

@@ -1,12 +1,12 @@
 import { Stack, Validations } from 'aws-cdk-lib'
 import type { IConstruct } from 'constructs'
 
-/** Says why a rule of the AWS Solutions pack, e.g. `SMG4`, is not followed at this construct. */
+/** States why this construct does not follow a rule of the AWS Solutions pack, e.g. `SMG4`. */
 export function acknowledge(construct: IConstruct, rule: string, reason: string): void {
   Validations.of(construct).acknowledge({ id: `AwsSolutions-${rule}`, reason })
 }
 
-/** Says why a role's policy may name this one resource with a wildcard; any other wildcard is still reported. */
+/** States why a role's policy may name this one resource with a wildcard. Other wildcards are still reported. */
 export function acknowledgeWildcard(role: IConstruct, resource: string, reason: string): void {
   acknowledge(role, `IAM5[Resource::${written(Stack.of(role).resolve(resource))}]`, reason)
 }

@@ -4,15 +4,15 @@ import { root } from './consortium-file.ts'
 import { functionNames } from './functions.ts'
 
 /**
- * Where the build puts the bundle of every function, each in a folder of its own. A desk on this machine has a folder for itself, as
- * its consortium file also names the pages of this machine (`local/build.ts`).
+ * The folder with the bundles, one subfolder for each function. A desk on this machine has a separate one, since its consortium
+ * file also names the pages of this machine (`local/build.ts`).
  */
 export const bundlesFolder = join(process.env.COOPDESK_DIST ?? join(root, 'dist'), 'functions')
 
 /** The file beside the `directory` function's bundle that holds what it writes. */
 export const entriesFile = 'consortium.json'
 
-/** There are no bundles to deploy, or not those of this consortium; `message` is one sentence. */
+/** The bundles are missing or belong to another consortium file. `message` is one sentence. */
 export class NotBuilt extends Error {
   override readonly name = 'NotBuilt'
 }

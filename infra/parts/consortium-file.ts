@@ -9,12 +9,12 @@ import { parseConsortium } from '../../lib/consortium/parse.ts'
 /** The folder that holds the project. */
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** The consortium file cannot be used; `message` has one line for each problem, which begins with `file:line:`. */
+/** The consortium file cannot be used. `message` has a line for each problem, beginning with `file:line:`. */
 export class BadConsortiumFile extends Error {
   override readonly name = 'BadConsortiumFile'
 }
 
-/** The consortium in this file, which is looked for from the project's folder; throws BadConsortiumFile. */
+/** The consortium in this file, whose path is relative to the project's folder. Throws BadConsortiumFile. */
 export function readConsortium(file: string): Consortium {
   const path = resolve(root, file)
   if (!existsSync(path)) throw new BadConsortiumFile(`${file}: There is no such file.`)
@@ -23,19 +23,19 @@ export function readConsortium(file: string): Consortium {
   throw new BadConsortiumFile(read.problems.map(({ line, sentence }) => `${file}:${line}: ${sentence}`).join('\n'))
 }
 
-/** On one machine the desk admits the pages that it serves itself; nothing else sets this, so that no deployment knows them. */
+/** On one machine the desk admits the pages that it serves itself. Nothing else sets this, so no deployment admits them. */
 function withLocalPages(consortium: Consortium): Consortium {
   const local = process.env.COOPDESK_LOCAL_ORIGINS?.split(' ').filter(Boolean) ?? []
   const libraries = consortium.libraries.map(library => ({ ...library, origins: [...library.origins, ...local] }))
   return { ...consortium, libraries }
 }
 
-/** The directory's entries as they stand beside the `directory` function's bundle. */
+/** The directory's entries as stored beside the `directory` function's bundle. */
 export function entriesJson(consortium: Consortium): string {
   return `${JSON.stringify(directoryEntries(consortium), null, 1)}\n`
 }
 
-/** A name for exactly these entries. */
+/** A digest of these entries. */
 export function entriesVersion(json: string): string {
   return createHash('sha256').update(json).digest('hex').slice(0, 16)
 }

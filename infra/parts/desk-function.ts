@@ -31,7 +31,7 @@ export interface DeskFunctionProps {
   readonly memory?: number
 }
 
-/** One Lambda of the desk: it may write its own log, and whatever a capability grants it. */
+/** One Lambda of the desk. It may write its own log, and do what capabilities grant it. */
 export class DeskFunction extends LambdaFunction {
   private readonly ownRole: Role
 
@@ -63,7 +63,7 @@ export class DeskFunction extends LambdaFunction {
     )
   }
 
-  /** May do this on every resource that the pattern fits; `because` is why no single one can be named. */
+  /** May do this on every resource that matches the pattern. `because` says why no single one can be named. */
   allowAny(action: string, pattern: string, because: string): void {
     this.allow([action], [pattern])
     acknowledgeWildcard(this.ownRole, pattern, because)

@@ -8,7 +8,7 @@ export interface DeskTableProps {
   /** @default - no sort key */
   readonly sortKey?: { readonly name: string; readonly type: AttributeType }
   /**
-   * An index on the same partition key, in another order; what has no such attribute is not in it.
+   * An index on the same partition key in another order. Items without this attribute are not in it.
    * @default - no index
    */
   readonly orderedBy?: { readonly index: string; readonly attribute: string; readonly holds: string[] }
@@ -21,7 +21,7 @@ export interface DeskTableProps {
   readonly keep: boolean
 }
 
-/** A table that is paid by request and can be put back to any second of the last week. */
+/** A table that is billed by request and can be restored to any second of the last week. */
 export class DeskTable extends Table {
   constructor(scope: Construct, id: string, props: DeskTableProps) {
     super(scope, id, {
@@ -29,7 +29,7 @@ export class DeskTable extends Table {
       ...(props.sortKey && { sortKey: props.sortKey }),
       ...(props.expires && { timeToLiveAttribute: 'expires' }),
       billingMode: BillingMode.PAY_PER_REQUEST,
-      // A backup outlives the deletion of what it holds (R38): a week is enough to notice a loss, 35 days would be the default.
+      // Backups outlive the deletion of their contents (R38). A week is enough to notice a loss; the default would be 35 days.
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 7 },
       deletionProtection: props.keep,
       removalPolicy: props.keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
@@ -45,7 +45,7 @@ export class DeskTable extends Table {
       })
   }
 
-  /** On the table alone: an index is granted by its name, to whoever reads it. */
+  /** Grants the table only. An index is granted by name to the functions that read it. */
   override grant(grantee: IGrantable, ...actions: string[]): Grant {
     return Grant.addToPrincipal({ grantee, actions, resourceArns: [this.tableArn] })
   }

@@ -17,19 +17,19 @@ export const functionNames = [
 
 export type FunctionName = (typeof functionNames)[number]
 
-/** What each is for, as the Lambda console shows it. */
+/** The description of each, shown in the Lambda console. */
 export const functionPurposes: Readonly<Record<FunctionName, string>> = {
-  authorize: 'Checks the ticket of whoever wants to connect',
-  connections: 'Connections that begin, end, and come back',
+  authorize: 'Checks the ticket of a new connection',
+  connections: 'Connections that begin, end and come back',
   queue: 'Librarians on and off duty, and picking up',
   messages: 'What patrons and librarians say to each other',
   closing: 'The end of a session: contact, resolution code, follow-up',
-  'session-timer': 'Whatever is due in a session',
-  'follow-up-timer': 'Mails a follow-up and looks after it',
-  'follow-ups': 'What is owed after sessions, and what becomes of it',
+  'session-timer': 'Does what is due in a session',
+  'follow-up-timer': 'Mails, reminders and hand-over of a follow-up',
+  'follow-ups': 'Follow-ups: listing, taking, answering',
   links: 'The links in mails',
-  'incoming-mail': 'Takes in answers that come by e-mail',
-  'delivery-events': 'Mails that came back, and complaints',
+  'incoming-mail': 'Processes answers that come by email',
+  'delivery-events': 'Bounces and complaints',
   api: 'Questions and tickets over HTTP',
   directory: 'Writes the consortium file into the directory',
 }

@@ -7,13 +7,13 @@ import type { DeskFunction } from './desk-function.ts'
 export interface SigningSecretProps {
   /** What it signs. */
   readonly description: string
-  /** Why it is not rotated by itself. */
+  /** Why it is not rotated automatically. */
   readonly notRotated: string
   /** The environment variable in which functions find its ARN. */
   readonly variable: string
 }
 
-/** A symmetric secret that functions sign with: whoever can check a signature could sign. */
+/** A symmetric signing secret: a function that can check a signature could also sign. */
 export class SigningSecret extends Secret {
   private readonly variable: string
 

@@ -20,19 +20,19 @@ import type { DeskFunction } from './desk-function.ts'
 import { deskLogGroup } from './log-group.ts'
 
 export interface WakeUpLoopProps {
-  /** The name of its ARN in the environment of whoever may start it. */
+  /** The environment variable with its ARN, in functions that may start it. */
   readonly variable: EnvName
   /** Called at every wake with `{ session, seconds }`; answers `{ session, seconds, done }`. */
   readonly wakes: DeskFunction
-  /** How long a wake that fails is tried again. */
+  /** How a failing wake is retried. */
   readonly retry: Pick<RetryProps, 'interval' | 'backoffRate' | 'maxDelay' | 'maxAttempts'>
   /** Days that its log is kept. */
   readonly logRetentionDays: number
 }
 
 /**
- * Sleeps for `seconds`, wakes a function, and sleeps for as long as that says, until it says `done`. Three transitions a
- * wake (Wait, Task, Choice). JSONPath, since the interpreter that runs this definition on one machine reads no JSONata.
+ * Sleeps for `seconds`, wakes a function, and sleeps for as long as that says, until it says `done`. Each wake takes three
+ * transitions (Wait, Task, Choice). It uses JSONPath, since the local interpreter does not support JSONata.
  */
 export class WakeUpLoop extends Construct {
   private readonly machine: StateMachine
@@ -42,7 +42,7 @@ export class WakeUpLoop extends Construct {
     super(scope, id)
     this.variable = props.variable
     const sleep = new Wait(this, 'Sleep', { time: WaitTime.secondsPath('$.seconds') })
-    // The function's own ARN as the task's resource: its answer is the next state's input, without an envelope around it.
+    // With the function's own ARN as the task's resource, its result is the next state's input, without an envelope.
     const wake = new LambdaInvoke(this, 'Wake', {
       lambdaFunction: props.wakes,
       payloadResponseOnly: true,
@@ -64,11 +64,11 @@ export class WakeUpLoop extends Construct {
     acknowledge(this.machine, 'SF2', 'One function per machine, with a log of its own: there is no path to trace.')
     const { role } = this.machine
     // https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html
-    acknowledgeWildcard(role, '*', 'The actions of log deliveries know no resource.')
+    acknowledgeWildcard(role, '*', 'The actions of log deliveries do not support resources.')
     acknowledgeWildcard(role, `${props.wakes.functionArn}:*`, 'The versions of this one function.')
   }
 
-  /** May start an execution, and finds the machine under its name; a second start of the same one is harmless. */
+  /** May start an execution, and gets the machine's ARN. A second start of the same execution is harmless. */
   grantStart(fn: DeskFunction): void {
     fn.allow(['states:StartExecution'], [this.machine.stateMachineArn])
     fn.addEnvironment(this.variable, this.machine.stateMachineArn)

@@ -3,7 +3,7 @@ import type { Actor } from '../follow-up/state.ts'
 import type { ClosedSession } from '../session/state.ts'
 import type { TokenOwner } from './mail-tokens.ts'
 
-/** Who acts by a token: the patron's library as a whole, or the librarian who served last and took the answer on. */
+/** The party that a token acts for: the patron's library, or the librarian who served last and promised the answer. */
 export async function ownerActor(
   directory: Directory,
   session: ClosedSession,

@@ -2,27 +2,27 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose'
 import * as v from 'valibot'
 
-/** For whom a token was made out: whoever reads the mailbox of the patron's library, or the librarian who owed the answer. */
+/** The holder of a token: the mailbox of the patron's library, or the librarian who owed the answer. */
 export interface TokenOwner {
   readonly session: string
   readonly owner: 'library' | 'librarian'
 }
 
-/** What a link in a mail does when its button is pressed. */
+/** What happens when the button behind a link in a mail is pressed. */
 export interface LinkAction extends TokenOwner {
   readonly act: 'take' | 'done' | 'hand-over' | 'confirm' | 'reject'
   /** The held answer that it is about. */
   readonly n?: number | undefined
 }
 
-/** Makes, and reads again, what lets a mail be answered: the address for a reply, and the links to press. */
+/** Makes and reads the two things by which a mail can be answered: its reply address and its links. */
 export interface MailTokens {
-  /** Where a reply goes; nothing where the consortium takes no mail. */
+  /** The reply address; undefined if the consortium receives no mail. */
   replyAddress(to: TokenOwner, at: number): Promise<string | undefined>
   link(linkAction: LinkAction, at: number): Promise<string>
   /** Where a patron sees who has their question (R43). */
   statusLink(session: string, at: number): Promise<string>
-  /** Whose reply address this is, if it is one of ours and has not expired. */
+  /** The holder of this reply address, if the desk made it and it has not expired. */
   readReply(address: string, at: number): Promise<TokenOwner | undefined>
   readLink(token: string, at: number): Promise<LinkAction | undefined>
   /** The session of a patron's link. */
@@ -38,7 +38,7 @@ export interface MailTokensSettings {
   /** The base URL of the pages behind links. */
   readonly url: string
   /**
-   * Days that a session is kept: a mail may be answered for as long, from when it was made.
+   * Days that a session is kept. A mail can be answered for as long, counted from when it was written.
    * @default 90
    */
   readonly retentionDays?: number
@@ -63,16 +63,16 @@ export function mailTokens({ key, domain, url, retentionDays = 90 }: MailTokensS
 }
 
 /**
- * The local part of a reply address: session, owner and version, last day (days since 1970), and a mark that nobody else can
- * make. A local part has 64 characters at most and its case may be lost on the way (RFC 5321): these are 26 + 2 + 4 + 20 + 3 = 55
- * at most, in lower case. 20 characters of 5 bits are 100 bits of HMAC-SHA-256.
+ * The local part of a reply address: session, owner and version, last day (days since 1970), and a signature that nobody else
+ * can make. A local part has 64 characters at most and its case may be lost on the way (RFC 5321): these are 26 + 2 + 4 + 20 +
+ * 3 = 55 at most, in lower case. 20 characters of 5 bits are 100 bits of HMAC-SHA-256.
  */
 function replyToken(key: Uint8Array, { session, owner }: TokenOwner, until: number): string {
   const what = `${session.toLowerCase()}-${owner === 'library' ? 'l' : 'm'}1-${Math.floor(until / dayMs).toString(36)}`
   return `${what}-${mark(key, what)}`
 }
 
-/** One without a version is of before it was said, and looks the same but for that. */
+/** Addresses made before versions were introduced have none, and are otherwise the same. */
 function readReplyToken(key: Uint8Array, localPart: string, at: number): TokenOwner | undefined {
   const [, what = '', session = '', owner, answerBy = '', made = ''] =
     /^(([0-9a-z]{26})-([lm])1?-([0-9a-z]{3,4}))-([0-9a-z]{20})$/.exec(localPart.toLowerCase()) ?? []
@@ -87,7 +87,7 @@ function mark(key: Uint8Array, what: string): string {
 }
 
 const claims = v.object({
-  /** Without it, of before it was said; it looked the same. */
+  /** Missing in tokens made before versions were introduced; the rest is the same. */
   version: v.optional(v.literal(1)),
   session: v.string(),
   owner: v.picklist(['library', 'librarian']),
@@ -97,7 +97,7 @@ const claims = v.object({
 
 const statusClaims = v.object({ session: v.string() })
 
-/** What a token is for: one is never taken for the other. */
+/** The purpose of a token, so that one kind is never accepted as another. */
 type Audience = 'link' | 'status'
 
 function signed(key: Uint8Array, audience: Audience, about: JWTPayload, until: number): Promise<string> {

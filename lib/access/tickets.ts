@@ -2,7 +2,7 @@ import { errors, jwtVerify, SignJWT } from 'jose'
 import * as v from 'valibot'
 import type { Sender } from '../session/state.ts'
 
-/** Who a ticket lets in, and as what. It becomes the identity of every frame of the connection. */
+/** The person whom a ticket admits, and their role. Every frame of the connection carries this identity. */
 export type Identity = PatronIdentity | LibrarianIdentity
 
 export interface PatronIdentity {
@@ -28,17 +28,20 @@ const ticketSeconds = 60
 /** A patron may come back to their session for this long, seconds: a day, many times longer than a session lasts. */
 const passSeconds = 86_400
 
-/** What a token says of its own shape; one without it is of before it was said, and looks the same. One of a later version is not valid here. */
+/**
+ * The version of a token's shape. Tokens made before versions were introduced have none and the same shape; those of a later
+ * version are not valid here.
+ */
 const version = v.optional(v.literal(1), 1)
 
 const ticketClaims = v.object({ version, identity, origin: v.optional(v.string()), jti: v.string(), exp: v.number() })
 const passClaims = v.object({ version, identity })
 
-/** What a valid ticket says. */
+/** The contents of a valid ticket. */
 export interface Ticket {
   readonly id: string
   readonly identity: Identity
-  /** The web origin it was given to; nothing for a client that is no browser. */
+  /** The web origin that it was issued to; undefined for a client outside a browser. */
   readonly origin?: string
   /** ms since 1970. */
   readonly expiresAt: number
@@ -61,7 +64,7 @@ export async function signTicket(
     .sign(key)
 }
 
-/** The ticket, if it is one of ours, untouched and not expired. */
+/** The contents of a ticket that the desk signed and that has not expired. */
 export async function readTicket(key: Uint8Array, token: string): Promise<Ticket | undefined> {
   const claims = v.safeParse(ticketClaims, await verified(key, token, 'socket'))
   if (!claims.success) return undefined
@@ -69,7 +72,7 @@ export async function readTicket(key: Uint8Array, token: string): Promise<Ticket
   return { id: jti, identity, expiresAt: exp * 1000, ...(origin && { origin }) }
 }
 
-/** Signs the pass that a patron's client keeps, to come back to its session with (R33). */
+/** Signs the pass with which a patron's client returns to its session (R33). */
 export async function signPass(key: Uint8Array, to: PatronIdentity): Promise<string> {
   const token = new SignJWT({ version: 1, identity: { ...to } })
   return token
@@ -80,7 +83,7 @@ export async function signPass(key: Uint8Array, to: PatronIdentity): Promise<str
     .sign(key)
 }
 
-/** Whose pass it is, if it is one of ours, untouched and not expired. */
+/** The holder of a pass that the desk signed and that has not expired. */
 export async function readPass(key: Uint8Array, token: string): Promise<PatronIdentity | undefined> {
   const claims = v.safeParse(passClaims, await verified(key, token, 'pass'))
   return claims.success && claims.output.identity.role === 'patron' ? claims.output.identity : undefined
@@ -96,13 +99,13 @@ async function verified(key: Uint8Array, token: string, audience: string): Promi
   }
 }
 
-/** The sender of whatever comes over this identity's connection. */
+/** The sender of everything that arrives over this identity's connection. */
 export function senderOf(who: Identity): Sender {
   return who.role === 'patron' ? { role: 'patron' } : { role: 'librarian', id: who.librarian }
 }
 
-/** The librarian behind a frame that the protocol lets librarians alone send. */
+/** The librarian who sent a frame that only librarians may send. */
 export function librarianOf(who: Identity): string {
-  if (who.role !== 'librarian') throw new Error('A patron came past the check of roles.')
+  if (who.role !== 'librarian') throw new Error('A patron got past the check of roles.')
   return who.librarian
 }

@@ -5,8 +5,8 @@ import { versionOf } from './stored/shape.ts'
 import { librarianUpcasters, libraryUpcasters, signInUpcasters, staffNameUpcasters } from './upcasters/versions.ts'
 
 /**
- * Makes the Directory table hold these entries and no others, but for what the desk has learnt itself; whoever is no longer in
- * the file cannot sign in any more.
+ * Makes the Directory table hold exactly these entries, apart from what the desk has learnt itself. People who are no longer in
+ * the file can no longer sign in.
  */
 export async function replaceEntries(
   documents: Documents,
@@ -25,7 +25,7 @@ export async function replaceEntries(
         await documents.send(new DeleteCommand({ TableName: table, Key: { entry } }))
 }
 
-/** The version of an entry, by the kind that its key begins with. */
+/** The version of an entry, which depends on the kind at the beginning of its key. */
 export function entryVersion(key: string): { readonly version: number } {
   const upcasters = upcastersByKind.get(key.slice(0, key.indexOf(':')))
   if (!upcasters) throw new Error('The directory has no entries of this kind.')

@@ -8,7 +8,7 @@ import { openedAll } from './stored/open.ts'
 import { type Shape, versionOf } from './stored/shape.ts'
 import { followUpEntryUpcasters, sentOnEntryUpcasters } from './upcasters/versions.ts'
 
-/** What is owed, in the FollowUps table: one item in the list of each who owes it. */
+/** Open follow-ups in the FollowUps table, with one item in the list of each owner. */
 export function followUpList(documents: Documents, table: string): FollowUps {
   const ofOwner = async <E>(owner: string, shape: Shape<{ readonly entry: E }>): Promise<readonly E[]> => {
     const pages = paginateQuery(
@@ -37,7 +37,7 @@ export function followUpList(documents: Documents, table: string): FollowUps {
   }
 }
 
-/** Writes what a step changes in the FollowUps table; names are kept no longer than their session (R38). */
+/** Writes the changes that a step makes in the FollowUps table. Names are kept no longer than their session (R38). */
 export function followUpWriter(table: string, retentionDays: number): JointWriter {
   return jointWrite => {
     if (jointWrite.type === 'List') {

@@ -4,7 +4,7 @@ import type { Documents } from './documents.ts'
 import { followUpWriter } from './follow-up-list.ts'
 import { sessionLog } from './session-log.ts'
 
-/** The sessions for a function that changes what is owed after them, in the tables that the template grants it. */
+/** The session log for functions that change follow-ups, with the joint writes whose tables the template grants them. */
 export function followUpLog(documents: Documents): Sessions {
   const retentionDays = Number(read(env.retentionDays))
   return sessionLog(documents, {

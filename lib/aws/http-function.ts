@@ -10,13 +10,13 @@ type HttpEvent = APIGatewayProxyEventV2 & {
   readonly requestContext: { readonly authorizer?: { readonly jwt?: { readonly claims?: Record<string, unknown> } } }
 }
 
-/** What is said when something fails: when to try again is worth while, and when it is in vain. */
+/** The responses when something fails: one if trying again may help, one if it cannot. */
 export interface Failures {
   readonly busy: Response
   readonly unreadable: Response
 }
 
-/** Said to programs. */
+/** The responses for programs. */
 const inJson: Failures = {
   busy: { status: 503, body: { code: 'try-again', reason: 'The desk is busy; please try again.' } },
   unreadable: { status: 409, body: { code: 'unreadable', reason: protocolRefusals.unreadable } },
@@ -56,7 +56,7 @@ function requestOf(event: HttpEvent): Request {
   }
 }
 
-/** Bytes that are not UTF-8 are no words: nothing is read, rather than words with gaps that nobody typed. */
+/** Bytes that are not UTF-8 are rejected. Replacing them would make up words that nobody typed. */
 function utf8In(bytes: Buffer): string {
   return isUtf8(bytes) ? bytes.toString('utf8') : ''
 }
@@ -65,7 +65,9 @@ function headersOf(event: HttpEvent): ReadonlyMap<string, string | undefined> {
   return new Map(Object.entries(event.headers).map(([name, value]) => [name.toLowerCase(), value]))
 }
 
-/** A page of the desk's own: it fetches nothing, stands in no frame, and its address, which is a key, goes nowhere. */
+/**
+ * The headers of the desk's own pages. They fetch nothing, cannot be framed, and do not pass on their address, which is a key.
+ */
 function page({ status, html }: PageResponse): APIGatewayProxyStructuredResultV2 {
   const headers = {
     'content-type': 'text/html; charset=utf-8',
@@ -84,7 +86,7 @@ function json({ status, body }: JsonResponse, origin: string | undefined): APIGa
   return { statusCode: status, headers, body: JSON.stringify(body) }
 }
 
-/** Any page may read an answer: whether it may ask is decided by the library's list, before anything happens. */
+/** Any page may read a response. The library's list decides which pages may make a request. */
 function cors(origin: string | undefined): Record<string, string> {
   if (!origin) return {}
   return {
@@ -96,7 +98,7 @@ function cors(origin: string | undefined): Record<string, string> {
   }
 }
 
-/** Whatever fails inside stays inside. */
+/** The client is told nothing about an internal failure. */
 function neverInternals({
   busy,
   unreadable,

@@ -10,8 +10,8 @@ import type { Fields } from './stored/shape.ts'
 const freshFor = 60_000
 
 /**
- * The consortium's members and librarians in the Directory table, as the consortium file had them when it was deployed. An entry
- * that cannot be read is thrown, and not answered with nobody: whoever is in it has not left.
+ * The consortium's members and librarians in the Directory table, as the consortium file had them when it was deployed. An
+ * entry that cannot be read is an error, since the person in it has not left.
  */
 export function libraryDirectory(documents: Documents, table: string): Directory {
   const read = async (key: string): Promise<Fields | undefined> => {
@@ -28,10 +28,10 @@ export function libraryDirectory(documents: Documents, table: string): Directory
   })
   const signIn = remembered(async email => {
     const item = await read(entryKey.signIn(email))
-    // Its key is somebody's address, which is not for the log.
+    // The key contains somebody's address, which must not be logged.
     return item && opened(signInEntry, item, '').librarian
   })
-  // Of such an entry nothing matters but that it is there.
+  // Only the existence of such an entry matters.
   const isStaffName = remembered(async glimpse => (await read(entryKey.staffName(glimpse))) !== undefined)
   return {
     library,
@@ -44,7 +44,7 @@ export function libraryDirectory(documents: Documents, table: string): Directory
   }
 }
 
-/** Asks for each key once while the answer is fresh. */
+/** Reads each key once while its entry is fresh. */
 function remembered<T>(ask: (key: string) => Promise<T>): (key: string) => Promise<T> {
   const known = new Map<string, { readonly answer: T; readonly at: number }>()
   return async key => {

@@ -4,8 +4,8 @@ import MailComposer from 'nodemailer/lib/mail-composer'
 import type { Mail, Mailer } from '../desk/ports.ts'
 
 /**
- * E-mail through SES, from the consortium's one verified sender. SES gives every mail a Message-ID of its own; a mail that goes
- * out twice is known by its reference. https://docs.aws.amazon.com/ses/latest/APIReference/API_SendRawEmail.html
+ * Email through SES, from the consortium's one verified sender. SES gives every mail a new Message-ID, so a mail that goes out
+ * twice is recognised by its reference. https://docs.aws.amazon.com/ses/latest/APIReference/API_SendRawEmail.html
  */
 export function mailOut(
   { sender, configurationSet }: { readonly sender: string; readonly configurationSet: string },
@@ -19,7 +19,7 @@ export function mailOut(
         Destinations: [inAscii(mail.to)],
         RawMessage: { Data: await rawMessage(mail, { sender, address, region: await client.config.region() }) },
         ConfigurationSetName: configurationSet,
-        // What the service says of this mail later comes with these.
+        // SES attaches these tags to everything that it reports about this mail later.
         Tags: [
           { Name: 'session', Value: mail.session },
           { Name: 'mail', Value: mail.reference.slice(mail.session.length + 1) },
@@ -35,8 +35,8 @@ export function mailOut(
 }
 
 /**
- * An address that SES cannot read (InvalidParameterValue) it never will. MessageRejected also means that the sender is not
- * verified yet, or sending suspended: that may be mended, so the mail waits.
+ * SES will never accept an address that it cannot parse (InvalidParameterValue). MessageRejected can also mean that the sender
+ * is not verified yet or that sending is suspended. That can be fixed, so the mail waits.
  * https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-error-messages.html
  */
 async function accepting(client: SESClient, input: SendRawEmailCommandInput) {
@@ -50,15 +50,16 @@ async function accepting(client: SESClient, input: SendRawEmailCommandInput) {
 
 interface Sending {
   readonly sender: string
-  /** What stands in `From`. */
+  /** The value of `From`. */
   readonly address: string
   /** The region of SES, which is part of each Message-ID. */
   readonly region: string
 }
 
 /**
- * The mails of one session stand together in a mailbox: each refers to the same one, which never was. A ticket system keeps the
- * Message-ID of the mail that it opened a ticket for, and knows by it what belongs to the same ticket.
+ * Mailboxes show the mails of one session as a thread, because each refers to the same Message-ID, of a mail that never
+ * existed. A ticket system remembers the Message-ID of the mail that opened a ticket, and recognises by it what belongs to the
+ * same ticket.
  */
 function rawMessage(mail: Mail, { sender, address, region }: Sending) {
   const { to, from, subject, text, html, replyTo, reference, session, kind, follows } = mail
@@ -66,7 +67,7 @@ function rawMessage(mail: Mail, { sender, address, region }: Sending) {
   const first = follows && messageId(follows, region)
   const composer = new MailComposer({
     from: { name: from, address },
-    // As one address, not as a list to be taken apart at its commas.
+    // One address, so that it is not split at its commas as a list would be.
     to: { name: '', address: inAscii(to) },
     subject: subject.includes('=?') ? '' : subject,
     text: inLines(text),
@@ -87,9 +88,9 @@ function rawMessage(mail: Mail, { sender, address, region }: Sending) {
 }
 
 /**
- * The answer is a person's. What asks somebody to do something is work, though the desk wrote it: ticket systems such as Roundup
- * and Redmine drop what says `auto-generated`, and the patron would be forgotten. The rest is told, no more. None of it wants
- * an automatic answer (RFC 3834, 5.1; MS-OXCMAIL, 2.1.3.2.20).
+ * An answer comes from a person. A mail that asks somebody to act is work, even though the desk wrote it. Ticket systems such
+ * as Roundup and Redmine drop mail marked `auto-generated`, and the patron would be forgotten. The other mails only inform.
+ * None of them wants an automatic answer (RFC 3834, 5.1; MS-OXCMAIL, 2.1.3.2.20).
  */
 function markOf(kind: Mail['kind']): Readonly<Record<string, string>> {
   if (kind === 'answer') return {}
@@ -106,21 +107,27 @@ function messageId(id: string, region: string): string {
   return `<${id}@${region === 'us-east-1' ? 'email' : region}.amazonses.com>`
 }
 
-/** SES takes a domain outside ASCII as Punycode; one that has no such form it refuses. https://docs.aws.amazon.com/ses/latest/APIReference/API_SendRawEmail.html */
+/**
+ * SES wants domains outside ASCII as Punycode and refuses those that have no such form.
+ * https://docs.aws.amazon.com/ses/latest/APIReference/API_SendRawEmail.html
+ */
 function inAscii(address: string): string {
   const at = address.lastIndexOf('@') + 1
   const [local, domain] = [address.slice(0, at), address.slice(at)]
   return /^\p{ASCII}*$/u.test(domain) ? address : local + (domainToASCII(domain) || domain)
 }
 
-/** A carriage return on its own, which the composer leaves as it is, must not stand in a mail (RFC 5322, 2.3). */
+/** The composer keeps a lone carriage return, which a mail must not contain (RFC 5322, 2.3). */
 function inLines(text: string): string {
   return text.replaceAll(/\r\n?/g, '\n')
 }
 
-/** The composer leaves a subject in ASCII as it is, also where it looks encoded, and whoever reads it would decode it. */
+/**
+ * The composer does not encode an ASCII subject, even if it looks encoded already, and the reader's program would decode it.
+ */
 function encodedWords(subject: string): string {
   const words = subject.toWellFormed().match(/[^\r\n]{1,11}/gu) ?? []
-  // Eleven characters of four bytes make 60 in base64, and a word of 75 with what stands around it: as long as it may be.
+  // Eleven characters of four bytes make 60 characters of base64 and, with what surrounds them, an encoded word of 75, the
+  // longest allowed.
   return words.map(word => `=?UTF-8?B?${Buffer.from(word).toString('base64')}?=`).join('\r\n ')
 }

@@ -1,18 +1,18 @@
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3'
 
 /**
- * The words of a mail stand at its beginning, before what is attached: a quarter of a MB is enough of a mail of any size, bytes.
- * Reading takes longest for each line (6 µs), and whoever sends nothing but line ends must not keep the function busy for good.
+ * The text of a mail comes before its attachments, so the first quarter of a megabyte is enough. Reading costs most per line (6
+ * µs), and a mail of nothing but line ends must not keep the function busy for long.
  */
 export const mailBytesRead = 262_144
 
-/** What is stored of a mail, or its beginning (bytes). */
+/** A stored mail, or its first bytes. */
 export interface StoredMail {
   readonly raw: Uint8Array
   readonly isWhole: boolean
 }
 
-/** Reads the beginning of a mail that SES has stored under its id. */
+/** Reads the beginning of a mail, which SES has stored under its id. */
 export function mailStore(bucket: string, client = new S3Client({ maxAttempts: 4 })) {
   return async (id: string): Promise<StoredMail> => {
     const { Body, ContentRange } = await client.send(

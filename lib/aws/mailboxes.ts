@@ -18,7 +18,7 @@ const traits = v.object({
   ),
 })
 
-/** What was learnt of each library's mailbox, in an entry of its own in the Directory table that no file owns. */
+/** What the desk has learnt about each library's mailbox, in Directory entries that do not come from the consortium file. */
 export function mailboxes(documents: Documents, table: string): Mailboxes {
   return {
     async learnt(library) {

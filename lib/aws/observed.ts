@@ -1,7 +1,7 @@
 import type middy from '@middy/core'
 import { logger } from './log.ts'
 
-/** One log line for each invocation: what it was and how long it took (ms). */
+/** Logs one line for each invocation, with its kind and duration (ms). */
 export function observed<Event, Result>(): middy.MiddlewareObj<Event, Result> {
   let began = 0
   return {

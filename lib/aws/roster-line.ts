@@ -6,7 +6,7 @@ import type { Documents } from './documents.ts'
 import { foundIn, type Item, isBelowLimit, ownKey, turnOf } from './roster-entries.ts'
 import { unlessElsewhere } from './unless-elsewhere.ts'
 
-/** An entry of a pool, as the index has it. */
+/** An entry of a pool, as read from the index. */
 interface Entry {
   readonly pool: string
   readonly librarian: string
@@ -18,10 +18,10 @@ interface Standing extends Entry {
   readonly idleSince: number
 }
 
-/** Pages of a line that are read for one question, at most: what is out of date was put right on the way, and the next finds less. */
+/** The most pages of a line read for one query. Outdated entries are corrected on the way, so the next query finds fewer. */
 const pagesMax = 5
 
-/** Reads the first in the line of a pool, and puts right what is out of date there. */
+/** Reads the first in the line of a pool and corrects outdated entries there. */
 export function rosterLine(documents: Documents, table: string) {
   const own = new Map<string, Promise<Found>>()
 
@@ -40,7 +40,7 @@ export function rosterLine(documents: Documents, table: string) {
     return { entries: Items as Entry[], next: LastEvaluatedKey }
   }
 
-  /** Their own entries, each read once for one question, a hundred at a time as DynamoDB takes them. */
+  /** Their own entries, each read once per query, a hundred at a time because DynamoDB takes no more. */
   const ownEntries = async (librarians: readonly string[]): Promise<void> => {
     const unknown = [...new Set(librarians)].filter(id => !own.has(id))
     for (let first = 0; first < unknown.length; first += 100) {
@@ -55,7 +55,7 @@ export function rosterLine(documents: Documents, table: string) {
     }
   }
 
-  /** Where an entry really stands; nothing, where it does not stand in this line any more. */
+  /** The true position of an entry; undefined if it is no longer in this line. */
   const corrected = async (entry: Entry, at: number): Promise<Standing | undefined> => {
     const found = (await own.get(entry.librarian)) ?? foundIn(undefined)
     const isTheirs = found.duty?.connection === entry.connection && found.duty.pools.includes(entry.pool)
@@ -83,7 +83,7 @@ export function rosterLine(documents: Documents, table: string) {
       await ownEntries(entries.map(({ librarian }) => librarian))
       const here = await Promise.all(entries.map(async entry => ({ entry, now: await corrected(entry, at) })))
       standing.push(...here.flatMap(({ now }) => now ?? []))
-      // Behind one who stands where they should, nobody stands before them.
+      // Once an entry is where it should be, nobody further back belongs before it.
       const inPlace = here.filter(({ entry, now }) => now?.turn === entry.turn)
       const isEnough = standing.filter(({ turn }) => isBelowLimit(turn)).length >= few && inPlace.length > 0
       if (!next || isEnough || inPlace.some(({ entry }) => !isBelowLimit(entry.turn))) break
@@ -122,7 +122,7 @@ const mine = ({ connection }: Entry) => ({
   ExpressionAttributeValues: { ':mine': connection },
 })
 
-/** Somebody who is on duty no more, or on another connection, has no place in this line. */
+/** Somebody who is off duty, or on another connection, has no place in this line. */
 function take(documents: Documents, table: string, entry: Entry): Promise<void> {
   const { pool, librarian } = entry
   return unlessElsewhere(
@@ -130,7 +130,7 @@ function take(documents: Documents, table: string, entry: Entry): Promise<void> 
   )
 }
 
-/** Puts an entry where it belongs in the line of its pool; without a turn it stands in none. */
+/** Moves an entry to its place in the line of its pool, or out of the line if it has no turn. */
 export function file(
   documents: Documents,
   table: string,
@@ -151,7 +151,7 @@ export function file(
   )
 }
 
-/** They were put behind all who are below their limit: whoever sees them below it again puts them back. */
+/** They were put behind everybody below their limit. A reader who sees them below it again moves them back. */
 function flagAsFull(documents: Documents, table: string, entry: Entry): Promise<void> {
   const { ConditionExpression, ExpressionAttributeNames, ExpressionAttributeValues } = mine(entry)
   return unlessElsewhere(

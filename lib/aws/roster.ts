@@ -10,7 +10,7 @@ import { versionOf } from './stored/shape.ts'
 import { unlessElsewhere } from './unless-elsewhere.ts'
 import { inPoolUpcasters, onDutyUpcasters } from './upcasters/versions.ts'
 
-/** A connection lives for two hours at most (API Gateway); whoever has not come again by then is not on duty. */
+/** API Gateway ends a connection after two hours. A librarian who has not reconnected by then is off duty. */
 const dutySeconds = 2 * 3_600 + 300
 
 /** A librarian's own entry, which holds their sessions, is kept for a month after they were last on duty. */
@@ -133,7 +133,7 @@ const mine = (connection: string) => ({
   ExpressionAttributeValues: { ':mine': connection },
 })
 
-/** Writes a librarian's own entry as they come; returns it as it was before. */
+/** Writes the own entry of a librarian who comes on duty, and returns the entry from before. */
 async function comeOnDuty(documents: Documents, table: string, duty: OnDuty, at: number, byItself: boolean) {
   const { librarian, name, library, pools, limit, connection, dutyLimit } = duty
   const idle = byItself ? 'if_not_exists(idle, :at)' : ':at'
@@ -167,7 +167,7 @@ async function comeOnDuty(documents: Documents, table: string, duty: OnDuty, at:
   return Attributes
 }
 
-/** Changes what an own entry says of an alert, if it may; returns the entry after that, or nothing. */
+/** Changes what an own entry says about an alert, if its condition holds. Returns the changed entry, or undefined. */
 async function changeOwn(
   documents: Documents,
   table: string,
@@ -197,7 +197,9 @@ async function changeOwn(
   }
 }
 
-/** Writes what a step changes in the Roster table: who holds the session, within their limit and while on duty (R5). */
+/**
+ * Writes the changes that a step makes in the Roster table: who holds the session, within their limit and while on duty (R5).
+ */
 export function deskWriter(table: string): JointWriter {
   return jointWrite => {
     if (jointWrite.type !== 'Take' && jointWrite.type !== 'Release') return undefined

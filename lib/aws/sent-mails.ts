@@ -4,7 +4,7 @@ import type { SentMail, SentMails } from '../desk/ports.ts'
 
 const kept = v.object({ v: v.literal(1), subject: v.string(), text: v.string(), html: v.string(), at: v.number() })
 
-/** The mails that the desk has sent, in a bucket: one object each, `<session>/<n>`, which expires with the words of sessions. */
+/** The mails that the desk has sent, as objects `<session>/<n>` in a bucket. They expire when the words of sessions do. */
 export function sentMails(bucket: string, client = new S3Client({ maxAttempts: 4 })): SentMails {
   const load = async (Key: string): Promise<SentMail | undefined> => {
     try {

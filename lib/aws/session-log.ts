@@ -18,11 +18,11 @@ export interface SessionLogSettings {
   readonly table: string
   /** How long the words of a session are kept (R38). */
   readonly retentionDays: number
-  /** Who writes the joint writes; a joint write that nobody writes is an error, never left out. */
+  /** The writers of joint writes. A joint write without a writer is an error and is never left out. */
   readonly jointWrites?: readonly JointWriter[]
 }
 
-/** The log of every session in the Sessions table: one item a step, the newest one is the session. */
+/** The log of every session in the Sessions table. Each step is an item, and the newest one is the session. */
 export function sessionLog(
   documents: Documents,
   { table, retentionDays, jointWrites = [] }: SessionLogSettings,
@@ -105,7 +105,7 @@ function written(jointWrite: JointWrite, writers: readonly JointWriter[]): reado
   throw new Error(`No table takes the companion "${jointWrite.type}" of this step.`)
 }
 
-/** Writes, and says why not where that is an answer; everything else is thrown. */
+/** Writes a step. Returns the reason if a condition failed, and throws every other error. */
 async function attempt(write: () => Promise<unknown>): Promise<Appended> {
   try {
     await write()
@@ -119,7 +119,7 @@ async function attempt(write: () => Promise<unknown>): Promise<Appended> {
 }
 
 /**
- * The step is the first item of the transaction; of its joint writes only `Take` has a condition. With
+ * The step is the first item of the transaction, and of its joint writes only `Take` has a condition. With
  * `ReturnValuesOnConditionCheckFailure` the reason holds the librarian's entry as it was: off duty it has no connection.
  */
 function cancelled(error: TransactionCanceledException): Appended {

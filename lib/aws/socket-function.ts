@@ -17,12 +17,12 @@ type SocketEvent = APIGatewayProxyWebsocketEventV2WithRequestContext<
 
 export interface SocketHandlers {
   readonly actions: readonly Route[]
-  /** Whether a connection is let in, by what the authorizer said of its ticket. */
+  /** Whether to accept a connection, given what the authorizer found in its ticket. */
   readonly connect?: (context: unknown) => Promise<'welcome' | 'refused'>
   readonly disconnect?: (caller: Caller) => Promise<void>
 }
 
-/** A Lambda behind routes of the WebSocket API: one frame in, one reply out, as the route's response. */
+/** A Lambda behind routes of the WebSocket API. It takes one frame and returns one reply as the route's response. */
 export function socketFunction({ actions, connect, disconnect }: SocketHandlers) {
   return middy<SocketEvent, APIGatewayProxyStructuredResultV2>()
     .use(observed())
@@ -48,7 +48,7 @@ function replied(answer: Answer): APIGatewayProxyStructuredResultV2 {
   return { statusCode: 200, body: JSON.stringify(answer) }
 }
 
-/** Whatever fails inside stays inside: the client hears that nothing was acknowledged and may try again. */
+/** The client is told nothing about an internal failure, only that nothing was acknowledged and it may try again. */
 function neverInternals(): middy.MiddlewareObj<SocketEvent, APIGatewayProxyStructuredResultV2> {
   return {
     onError: request => {

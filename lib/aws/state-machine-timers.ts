@@ -3,8 +3,8 @@ import type { FollowUpTimers, SessionTimers } from '../desk/ports.ts'
 import { type Wake, wakeVersion } from '../desk/wake.ts'
 
 /**
- * Whoever is about to write what needs a mail starts its timer first, so that no mail is lost with whoever dies in between. The
- * timer wakes when every such function is over for certain: they may run for 10 s.
+ * A function that is about to write something that needs a mail starts the mail's timer first, so that no mail is lost if it
+ * dies in between. The timer wakes when every such function is certainly over, since they may run for 10 s.
  */
 const mailDelay = 15
 
@@ -28,7 +28,7 @@ export function followUpTimers(stateMachine: string): FollowUpTimers {
   }
 }
 
-/** Each execution is named by its session: starting one twice is harmless. */
+/** Each execution is named after its session, so starting it twice is harmless. */
 function starting(stateMachineArn: string) {
   return async (name: string, first: Omit<Wake, 'version'>): Promise<void> => {
     const input: Wake = { version: wakeVersion, ...first }

@@ -5,7 +5,7 @@ import type { Documents } from './documents.ts'
 import { versionOf } from './stored/shape.ts'
 import { ticketUpcasters } from './upcasters/versions.ts'
 
-/** Which tickets were used, in the Tickets table: an entry is kept until the ticket would have expired anyway. */
+/** The used tickets, in the Tickets table. An entry is kept until its ticket would have expired. */
 export function ticketBook(documents: Documents, table: string): Tickets {
   return {
     async use(ticket, expiresAt) {

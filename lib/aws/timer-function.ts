@@ -6,8 +6,8 @@ import { fieldsOf } from './stored/shape.ts'
 import { storedWake } from './stored/wake.ts'
 
 /**
- * A Lambda that a timer wakes: `work` does what is due and says in how many ms something is due again. A wake of a later release
- * fails, and Step Functions tries it again until that release is back.
+ * A Lambda that a timer wakes. `work` does what is due and returns the ms until something is due again. A wake from a later
+ * release fails, and Step Functions retries it until that release is back.
  */
 export function timerFunction(work: (woken: Wake) => Promise<number | undefined>) {
   return middy<unknown, Wake>()

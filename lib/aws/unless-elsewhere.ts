@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 
-/** A write whose condition says that an entry belongs to somebody else by now is left undone. */
+/** Skips a write whose condition fails because the entry belongs to somebody else by now. */
 export async function unlessElsewhere(write: Promise<unknown>): Promise<void> {
   try {
     await write

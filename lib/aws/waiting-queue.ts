@@ -7,13 +7,16 @@ import { queueEntry } from './stored/queue-entry.ts'
 import { versionOf } from './stored/shape.ts'
 import { queueEntryUpcasters } from './upcasters/versions.ts'
 
-/** Patrons read at once from each pool, if nobody says how many: at 1 KB an entry 25 KB, i.e. 7 RRU at most. */
+/** Patrons read from each pool by default. At 1 KB an entry that is 25 KB, so 7 RRU at most. */
 const page = 25
 
-/** A waiting patron is never kept as long as this, so an entry that outlives its session disappears. */
+/** No patron waits as long as this, so an entry that outlives its session disappears. */
 const keptSeconds = 7 * 86_400
 
-/** Who waits, in the Queue table: one entry for each pool that the session reached, ordered by when they asked. */
+/**
+ * The waiting patrons in the Queue table, with one entry for each pool that the session reached, ordered by the time of the
+ * question.
+ */
 export function waitingQueue(documents: Documents, table: string): Queue {
   const inPool = async (pool: string, { most = page, after, mayBeStale = false }: Page) => {
     const { Items = [], LastEvaluatedKey } = await documents.send(
@@ -38,7 +41,7 @@ export function waitingQueue(documents: Documents, table: string): Queue {
       const pages = await Promise.all(pools.map(pool => inPool(pool, wanted)))
       const once = new Map(pages.flatMap(({ entries }) => entries).map(entry => [entry.session, entry]))
       const all = [...once.values()].sort(byPlace)
-      // Where the page of one pool ends, others may still come from it: nobody behind its last is in this page.
+      // The page of a pool may have ended early, so nobody behind its last entry belongs to this page.
       const ends = pages.flatMap(({ entries, more }) => (more ? (entries.at(-1) ?? []) : []))
       const end = ends.sort(byPlace)[0]
       const sure = end ? all.filter(entry => byPlace(entry, end) <= 0) : all
@@ -64,7 +67,7 @@ export function waitingQueue(documents: Documents, table: string): Queue {
   }
 }
 
-/** Everybody of a pool who stands behind a place. */
+/** Everybody in a pool behind a place. */
 function behind(pool: string, after: QueuePlace | undefined) {
   return {
     KeyConditionExpression: after ? '#pool = :pool AND place > :after' : '#pool = :pool',
@@ -76,7 +79,7 @@ function behind(pool: string, after: QueuePlace | undefined) {
 const byPlace = (a: QueuePlace, b: QueuePlace) =>
   a.askedAt - b.askedAt || (a.session < b.session ? -1 : a.session > b.session ? 1 : 0)
 
-/** Writes what a step changes in the Queue table. */
+/** Writes the changes that a step makes in the Queue table. */
 export function queueWriter(table: string): JointWriter {
   return jointWrite => {
     if (jointWrite.type !== 'Enqueue' && jointWrite.type !== 'Dequeue') return undefined
@@ -91,7 +94,7 @@ export function queueWriter(table: string): JointWriter {
   }
 }
 
-/** Sorts by when the patron asked (15 digits of ms last until the year 33658), then by session. */
+/** Sorts by the time of the question (15 digits of ms last until the year 33658), then by session. */
 function place(askedAt: number, session: string): string {
   return `${String(askedAt).padStart(15, '0')}#${session}`
 }

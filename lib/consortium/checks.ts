@@ -6,7 +6,7 @@ import { cooperative, groupPool, libraryPool } from './library.ts'
 import { replyDomainComplaints } from './reply-domain.ts'
 import { retentionComplaints } from './retention.ts'
 
-/** What each key may say alone, but not together with the rest of the file. */
+/** Faults of keys that are valid alone but contradict the rest of the file. */
 export function complaints(file: ConsortiumFile): readonly Complaint[] {
   const { groups, libraries, librarians } = file
   const knownGroups = new Set(groups.map(({ id }) => id))
@@ -86,27 +86,30 @@ function overlap(some: readonly OpeningHours[], others: readonly OpeningHours[])
   return some.some(one => others.some(other => one.day === other.day && one.from < other.to && other.from < one.to))
 }
 
-/** What to write if it was meant: so long a shift over midnight is more often two times that changed places. */
+/** What to write if it was intended. A shift this long over midnight is more often two times in the wrong order. */
 function overMidnight(day: Weekday, span: string): string {
   const [from = '', to = ''] = span.split('-')
   if (from === to) return ` For the whole day write 00:00-24:00.`
   return ` If they go over midnight, write ${from}-24:00 here and 00:00-${to} under ${dayAfter(day)}.`
 }
 
-/** Of two times of one session, the first has to be shorter; and why. */
+/** Two times of a session, of which the first must be shorter, and the reason. */
 const order: readonly (readonly [keyof Timing, keyof Timing, string])[] = [
   ['greetingNudge', 'silenceWarning', 'The greeting nudge must come before the silence warning.'],
   ['silenceWarning', 'silenceLimit', 'The silence warning must come before the silence limit.'],
   ['silenceLimit', 'idleLimit', 'The silence limit must come before the idle limit.'],
   ['patronAsk', 'patronWarn', 'A patron must be asked whether they are there before they are warned.'],
   ['patronWarn', 'patronClose', 'A patron must be warned before the librarian is prompted to close.'],
-  ['patronClose', 'idleLimit', 'The prompt to close must come before the idle limit closes the session by itself.'],
+  ['patronClose', 'idleLimit', 'The prompt to close must come before the idle limit ends the session.'],
   ['vanishedAfter', 'idleLimit', 'A librarian must count as vanished before the idle limit.'],
   ['transferLimit', 'idleLimit', 'A transfer must return before the idle limit.'],
   ['addressOffer', 'waitLimit', 'The offer to leave an address must come before the wait limit.'],
 ]
 
-/** The times that hold at a library contradict each other: said at its own key, or at its beginning where it has none. */
+/**
+ * The times that apply at a library contradict each other. The fault is reported at the library's own key, or at its beginning
+ * if it has none.
+ */
 function timingComplaints(file: ConsortiumFile, library: LibraryInFile): Complaint[] {
   const timing = timingOf(file.settings.timing, library.timing)
   return order.flatMap(([first, second, sentence]) => {

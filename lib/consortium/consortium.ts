@@ -1,6 +1,6 @@
 import type { Librarian, Library } from './library.ts'
 
-/** Everything that the consortium file says, checked, with every default filled in. */
+/** The contents of the consortium file, checked and with every default filled in. */
 export interface Consortium {
   readonly name: string
   readonly settings: Settings
@@ -9,27 +9,29 @@ export interface Consortium {
   readonly librarians: readonly Librarian[]
 }
 
-/** Some of the libraries, which answer for each other before the whole cooperative does. */
+/** A group of libraries that answer for each other before the whole cooperative does. */
 export interface Group {
   readonly id: string
   readonly name: string
 }
 
-/** What holds for the whole consortium. */
+/** Settings of the whole consortium. */
 export interface Settings {
   /** The address that mail is sent from. */
   readonly sender: string
-  /** The domain that replies to the desk's mails come to; none: it takes no mail. */
+  /** The domain that replies to the desk's mails come to. Without it the desk receives no mail. */
   readonly repliesDomain?: string
   /** Days that the names, addresses and words of a session are kept (R38). */
   readonly retentionDays: number
-  /** Days that logs are kept; one of the periods that CloudWatch Logs knows. */
+  /** Days that logs are kept, from the periods that CloudWatch Logs allows. */
   readonly logRetentionDays: LogRetentionDays
-  /** The OpenID Connect issuer that librarians sign in with; none: a Cognito user pool comes with the system. */
+  /** The OpenID Connect issuer that librarians sign in with. Without it the stack creates a Cognito user pool. */
   readonly signIn?: SignInSettings
-  /** What becomes of the tables, the mails that came in and the user pool when the system is taken down. */
+  /** What happens to the tables, the received mails and the user pool when the stack is deleted. */
   readonly dataOnRemoval: 'keep' | 'delete'
-  /** Whether to set the role that API Gateway writes WebSocket logs with: one role per AWS account and region. */
+  /**
+   * Whether to set the role that API Gateway writes WebSocket logs with. There is one such role per AWS account and region.
+   */
   readonly apiGatewayLogRole: 'create' | 'existing'
 }
 

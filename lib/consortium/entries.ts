@@ -6,12 +6,12 @@ import { staffNames } from './staff-names.ts'
 export type Entry =
   | { readonly entry: string; readonly library: Library }
   | { readonly entry: string; readonly librarian: Librarian }
-  /** What a sign-in leads to: the id of a librarian. */
+  /** The librarian behind a sign-in, by id. */
   | { readonly entry: string; readonly librarian: string }
   /** A name that no patron may go by. */
   | { readonly entry: string; readonly isStaffName: true }
 
-/** Everything that the directory holds of a consortium; plain JSON. */
+/** Everything that the directory holds about a consortium, as plain JSON. */
 export function directoryEntries(consortium: Consortium): readonly Entry[] {
   const { libraries, librarians } = consortium
   return [

@@ -6,11 +6,11 @@ import { logRetentionPeriods } from './consortium.ts'
 import { mergeFields } from './library.ts'
 
 /*
- * What the consortium file may say, key by key. A message goes on where the key left off: `"mailbox" must be …`.
+ * The shape of the consortium file, key by key. Each message continues after the key: `"mailbox" must be …`.
  */
 const text = v.pipe(v.string('must be a text'), v.trim(), v.nonEmpty('must not be empty'))
 const name = v.pipe(text, v.maxLength(80, 'must not be longer than 80 characters'))
-const email = v.pipe(text, v.check(isAddress, 'must be an e-mail address'))
+const email = v.pipe(text, v.check(isAddress, 'must be an email address'))
 const id = v.pipe(
   text,
   v.regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be lower-case letters, digits and hyphens, a letter first, 40 at most'),
@@ -22,14 +22,14 @@ const origin = v.pipe(
   v.check(isOrigin, 'must be origins like https://library.example.org, with no path and no slash at the end'),
 )
 
-/** A script may name the merge fields and no others: an unknown one would be read by patrons as it stands. */
+/** A script may only name known merge fields, since patrons would see an unknown one in braces. */
 const script = v.pipe(
   text,
   v.maxLength(1000, 'must not be longer than 1000 characters'),
   v.rawCheck(({ dataset, addIssue }) => {
     if (!dataset.typed) return
     for (const form of dataset.value.match(foreignFields) ?? [])
-      addIssue({ message: `has ${form}, which patrons would read as it stands; write {${wordIn(form)}}` })
+      addIssue({ message: `has ${form}, which patrons would see unchanged; write {${wordIn(form)}}` })
     for (const [, field = ''] of dataset.value.replace(foreignFields, '').matchAll(/\{([^{}]*)\}/g)) {
       if (mergeFields.some(known => known === field)) continue
       const known = mergeFields.map(each => `{${each}}`).join(', ')
@@ -37,7 +37,7 @@ const script = v.pipe(
     }
   }),
 )
-/** A merge field as other programs write it: `{{patron}}`, `[patron]`, `<patron>`, `%patron%`, `${patron}`. */
+/** A merge field in the syntax of other programs: `{{patron}}`, `[patron]`, `<patron>`, `%patron%`, `${patron}`. */
 const foreignFields = new RegExp(
   ['\\{\\{\\s*NAME\\s*\\}\\}', '\\[\\s*NAME\\s*\\]', '<\\s*NAME\\s*>', '%NAME%', '\\$\\{\\s*NAME\\s*\\}']
     .join('|')
@@ -80,7 +80,7 @@ const lowerCaseEmail = v.pipe(email, v.toLowerCase())
 const followUps = v.strictObject(
   {
     escalation: v.exactOptional(email),
-    'answers-from': v.exactOptional(listOf(v.union([domain, lowerCaseEmail], 'must be domains or e-mail addresses'))),
+    'answers-from': v.exactOptional(listOf(v.union([domain, lowerCaseEmail], 'must be domains or email addresses'))),
     'answers-to': v.exactOptional(v.picklist(['from', 'reply-to'], 'must be from or reply-to')),
     'remind-before': v.exactOptional(between(0, 10, 'opening days')),
     'escalate-after': v.exactOptional(between(1, 10, 'opening days')),
@@ -125,8 +125,8 @@ const openingHours = v.exactOptional(
 const days = Object.fromEntries(weekdays.map(day => [day, openingHours]))
 
 /**
- * A patron leaves every queue in the moment that they are picked up: DynamoDB takes 100 writes in one transaction, and the step
- * and the librarian's own entry are two of them.
+ * A patron who is picked up leaves every queue in the same transaction. DynamoDB allows 100 writes in one, and the step and the
+ * librarian's own entry are two of them.
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
  */
 const ladderMax = 98
@@ -171,7 +171,7 @@ const librarian = v.strictObject(
   'must have keys',
 )
 
-/** The consortium file, read from YAML; what it refers to has yet to be looked up. */
+/** The consortium file as read from YAML, before its references are checked. */
 export const fileShape = v.strictObject(
   {
     name,
@@ -198,7 +198,7 @@ function between(least: number, most: number, unit: string) {
   return v.pipe(v.number(message), v.integer(message), v.minValue(least, message), v.maxValue(most, message))
 }
 
-/** A date that the calendar has: 31 February is none. */
+/** A date that exists, unlike 31 February. */
 function isDate(text: string): boolean {
   const day = new Date(`${text}T00:00:00Z`)
   return !Number.isNaN(day.valueOf()) && day.toISOString().startsWith(text)
@@ -207,7 +207,7 @@ function isDate(text: string): boolean {
 function isTimeZone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone })
-    // Offsets are accepted there too, but know no summer time.
+    // Offsets are accepted there too, but they have no summer time.
     return /^[A-Za-z]/.test(zone)
   } catch {
     return false
@@ -217,13 +217,13 @@ function isTimeZone(zone: string): boolean {
 function isOrigin(origin: string): boolean {
   if (!URL.canParse(origin)) return false
   const { protocol, hostname, origin: canonical } = new URL(origin)
-  // Whatever runs on somebody's own machine is no page of a library.
+  // A page on somebody's own machine is not a page of a library.
   const isLoopback =
     hostname === 'localhost' || hostname.endsWith('.localhost') || hostname.startsWith('127.') || hostname === '[::1]'
   return canonical === origin && protocol === 'https:' && !isLoopback
 }
 
-/** Something that is wrong in the file: the path of the key that it is wrong at, and why, in one sentence. */
+/** A fault in the file: the path of its key, and a sentence that says what is wrong. */
 export interface Complaint {
   readonly path: readonly (string | number)[]
   readonly sentence: string

@@ -6,14 +6,14 @@ import type { Consortium, Settings } from './consortium.ts'
 import type { ConsortiumFile, FollowUpsInFile, LibrarianInFile, LibraryInFile, TimingInFile } from './file-shape.ts'
 import { cooperative, groupPool, type Librarian, type Library, libraryPool } from './library.ts'
 
-/** Offered where a library has no greeting of its own (R7, R9). */
+/** The greeting for libraries that have none (R7, R9). */
 const defaultGreeting =
   "Hi {patron}, I'm {librarian} and I'm ready to help. Could you tell me a little more about what you are looking for?"
 
-/** Offered where a library has no goodbye of its own (R23). */
+/** The goodbye for libraries that have none (R23). */
 const defaultGoodbye = 'Thank you for asking {patronLibrary}. Please come back whenever we can help.'
 
-/** The consortium as the file has it, with every default filled in. */
+/** The consortium in the file, with every default filled in. */
 export function filledIn(file: ConsortiumFile): Consortium {
   const libraries = file.libraries.map(library => libraryOf(library, file.settings))
   return {
@@ -30,7 +30,7 @@ export function filledIn(file: ConsortiumFile): Consortium {
   }
 }
 
-/** How long things may take: the library's own word, or the consortium's, or the default. The file has seconds. */
+/** The times of a library: its own setting, or the consortium's, or the default. The file has seconds. */
 export function timingOf(consortium: TimingInFile = {}, library: TimingInFile = {}): Timing {
   const own = { ...consortium, ...library }
   const ms = (seconds: number | undefined, otherwise: number) => (seconds === undefined ? otherwise : seconds * 1000)
@@ -64,7 +64,7 @@ function settingsOf(settings: ConsortiumFile['settings']): Settings {
   }
 }
 
-/** The library's own word, or the consortium's, or the default. */
+/** The library's own setting, or the consortium's, or the default. */
 export function followUpsOf(library: LibraryInFile, settings: ConsortiumFile['settings']): FollowUpPolicy {
   const own: FollowUpsInFile = { ...settings['follow-ups'], ...library['follow-ups'] }
   return {
@@ -74,13 +74,13 @@ export function followUpsOf(library: LibraryInFile, settings: ConsortiumFile['se
     remindBefore: own['remind-before'] ?? 1,
     escalateAfter: own['escalate-after'] ?? 2,
     answerWithin: own['answer-within'] ?? 5,
-    // A third of the time that a session is kept is left for what is late, and for answers that come back. A timer runs for a
-    // year at most, and two months of it are left for the same.
+    // A third of the time that a session is kept remains for late and returned answers. A timer runs for a year at most, and
+    // two months of that remain for the same purpose.
     postponedDaysMax: Math.min(300, Math.max(1, Math.floor((settings['retention-days'] * 2) / 3))),
   }
 }
 
-/** Mailboxes here are anybody's: of these domains only the library's own address is known. */
+/** Anybody can have a mailbox at these domains, so only the library's own address there is trusted. */
 const shared: readonly string[] = [
   ...['gmail.com', 'googlemail.com', 'outlook.com', 'hotmail.com', 'live.com', 'msn.com', 'yahoo.com', 'ymail.com'],
   ...['aol.com', 'icloud.com', 'me.com', 'comcast.net', 'att.net', 'verizon.net', 'gmx.com', 'gmx.net', 'proton.me'],

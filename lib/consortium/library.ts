@@ -12,22 +12,22 @@ export interface Library {
   readonly timeZone: string
   /** Where the follow-ups of its patrons are mailed to (R29). */
   readonly mailbox: string
-  /** Where the desk's own mail comes from and goes to: nobody else's address. An entry of an older release has none. */
+  /** The addresses that the desk itself uses. Entries from older releases have none. */
   readonly desk?: DeskAddresses
   /** Origins of the web pages that may open a session here, e.g. `https://library.example.org`; no path, no trailing slash. */
   readonly origins: readonly string[]
-  /** Ids of the groups that it belongs to. */
+  /** The ids of its groups. */
   readonly groups: readonly string[]
   /** The pools that a waiting session reaches, the earliest first (R4). */
   readonly ladder: readonly Rung[]
-  /** When its own desk is staffed; no entry for a day on which it is closed. */
+  /** When its own desk is staffed. Days on which it is closed have no entry. */
   readonly hours: readonly OpeningHours[]
   /** Dates (YYYY-MM-DD) on which it is closed whatever its hours say. */
   readonly closedDays: readonly string[]
-  /** How it deals with what it owes after sessions. */
+  /** How it handles follow-ups. */
   readonly followUps: FollowUpPolicy
   readonly timing: Timing
-  /** Whether librarians of other libraries are to name their own when they greet its patrons (R9). */
+  /** Whether librarians of other libraries should name their own when they greet its patrons (R9). */
   readonly namesInstitution: boolean
   /** Script offered on pick-up (R7), with merge fields. */
   readonly greeting: string
@@ -53,18 +53,18 @@ export interface Script {
   readonly text: string
 }
 
-/** Somebody who answers. */
+/** A person who answers. */
 export interface Librarian {
   readonly id: string
   /** The screen name, which patrons see: `Rob from State College`. */
   readonly name: string
-  /** The address that their sign-in vouches for, in lower case. */
+  /** The address of their sign-in, in lower case. */
   readonly email: string
   /** Id of their own library. */
   readonly library: string
   /** The pools that they pick up from. */
   readonly pools: readonly string[]
-  /** Sessions that they hold at once at most (R5). */
+  /** The most sessions that they hold at once (R5). */
   readonly limit: number
   readonly scripts: readonly Script[]
 }
@@ -81,18 +81,18 @@ export const libraryPool = (library: string): string => `library:${library}`
 /** The pool of the librarians of one group of libraries. */
 export const groupPool = (group: string): string => `group:${group}`
 
-/** How the keys of entries begin that the desk has learnt itself. */
+/** The beginning of the keys of entries that the desk has learnt itself. */
 export const learntEntries = 'mailbox:'
 
-/** The kinds of entry in the directory, each by its key in the Directory table. */
+/** The keys of the Directory table, by kind of entry. */
 export const entryKey = {
   library: (id: string): string => `library:${id}`,
   librarian: (id: string): string => `librarian:${id}`,
-  /** What a sign-in leads to: the librarian with this address, whatever its case. */
+  /** The librarian with this address, in any case. */
   signIn: (email: string): string => `sign-in:${email.toLowerCase()}`,
-  /** What the desk has learnt of a library's mailbox: no file owns it. */
+  /** What the desk has learnt about a library's mailbox, independent of the consortium file. */
   mailbox: (library: string): string => `${learntEntries}${library}`,
-  /** A name that no patron may go by, as a glimpse of it. */
+  /** A name that no patron may use, reduced to what a glance sees. */
   staffName: (glimpse: string): string => `staff-name:${glimpse}`,
 }
 

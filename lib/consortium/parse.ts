@@ -5,13 +5,13 @@ import type { Consortium } from './consortium.ts'
 import { type Complaint, fileShape } from './file-shape.ts'
 import { filledIn } from './fill-in.ts'
 
-/** What is wrong in the consortium file, and in which line (1, 2, 3 …). */
+/** A fault in the consortium file, and its line (1, 2, 3 …). */
 export interface Problem {
   readonly line: number
   readonly sentence: string
 }
 
-/** Reads the consortium file: the consortium with every default filled in, or all that is wrong with it, top to bottom. */
+/** Reads the consortium file. Returns the consortium with every default filled in, or all the faults from top to bottom. */
 export function parseConsortium(
   text: string,
 ): { readonly consortium: Consortium } | { readonly problems: readonly Problem[] } {
@@ -46,7 +46,7 @@ function complaintOf(issue: v.BaseIssue<unknown>): Complaint {
   return { path, sentence: `${key === undefined ? 'The file' : `"${key}"`} ${issue.message}.` }
 }
 
-/** Where a path begins: at its key in a map, at the entry itself in a list. */
+/** The position of a path: its key in a map, or the entry itself in a list. */
 function offsetOf(document: Document, path: readonly (string | number)[]): number {
   const last = path.at(-1)
   const parent = path.length > 1 ? document.getIn(path.slice(0, -1), true) : document.contents

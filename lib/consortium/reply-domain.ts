@@ -1,8 +1,8 @@
 import type { Complaint, ConsortiumFile } from './file-shape.ts'
 
 /**
- * All mail to the domain of replies goes to the desk, which drops what is no reply: nobody may have a mailbox there, nor may the
- * desk send from there, as SES knows each domain once.
+ * All mail to the domain of replies goes to the desk, which drops everything except replies. So nobody may have a mailbox
+ * there. The desk may not send from there either, as SES has one identity for each domain.
  */
 export function replyDomainComplaints(file: ConsortiumFile): readonly Complaint[] {
   const { domain } = file.settings.replies ?? {}

@@ -4,12 +4,12 @@ import type { Complaint, ConsortiumFile, LibraryInFile } from './file-shape.ts'
 import { followUpsOf } from './fill-in.ts'
 
 /**
- * The longest that a timer may look after a follow-up, days: an execution of Step Functions ends after a year, and its last mail
- * may have to be tried for three days. https://docs.aws.amazon.com/step-functions/latest/dg/tutorial-continue-new.html
+ * The most days that a timer may handle a follow-up. An execution of Step Functions ends after a year, and the last mail may
+ * have to be retried for three days. https://docs.aws.amazon.com/step-functions/latest/dg/tutorial-continue-new.html
  */
 const retentionDaysMax = 360
 
-/** What is owed at this library could outlive its words (R38): said at the library's own key, or at its beginning. */
+/** Reports that a follow-up of this library could outlive its words (R38), at the library's own key or at its beginning. */
 export function retentionComplaints({ settings }: ConsortiumFile, library: LibraryInFile): readonly Complaint[] {
   const worst = worstCase(library, settings)
   const kept = settings['retention-days']
@@ -19,10 +19,10 @@ export function retentionComplaints({ settings }: ConsortiumFile, library: Libra
   const daysNeeded = Array.from({ length: retentionDaysMax }, (_, n) => n + 1).find(
     more => more > kept && fits(worst(more), more),
   )
-  const limit = days > kept ? `its words are kept for ${kept}` : `no clock runs for more than ${retentionDaysMax}`
+  const limit = days > kept ? `its words are kept for ${kept}` : `no timer runs for more than ${retentionDaysMax}`
   const raise = daysNeeded === undefined ? '' : `raise "retention-days" to ${daysNeeded}, or `
   const isEscalated = followUpsOf(library, settings).escalation !== undefined
-  const sentence = `What is owed at this library may be undone for ${days} days, and ${limit}: ${raise}lower "answer-within"${isEscalated ? ' or "escalate-after"' : ''}.`
+  const sentence = `A follow-up of this library may stay open for ${days} days, and ${limit}: ${raise}lower "answer-within"${isEscalated ? ' or "escalate-after"' : ''}.`
   return [{ path: own ? ['follow-ups', own] : [], sentence }]
 }
 
@@ -31,8 +31,8 @@ function fits(days: number, kept: number): boolean {
 }
 
 /**
- * The most days from the end of a session to the last notice, for a number of days that words are kept: a librarian has promised
- * the answer for as late as they may, it is handed over on the day after, and the library lets its own days go by, too.
+ * The most days from the end of a session to the last notice, given the days that words are kept. A librarian promises the
+ * answer for the latest possible day, it is handed over the day after, and the library lets its own days pass too.
  */
 function worstCase(library: LibraryInFile, settings: ConsortiumFile['settings']): (kept: number) => number {
   const policy = followUpsOf(library, settings)
@@ -53,7 +53,7 @@ function calendarIn(library: LibraryInFile): Calendar {
   return { timeZone: library['time-zone'], openOn, closedDays: library['closed-days'] }
 }
 
-/** The most days that so many opening days may take, whenever they begin: in any week, and around the days that are closed. */
+/** The most calendar days that this many opening days can span, in any week and around closed days. */
 function calendarDaysMax(calendar: Calendar, count: number): number {
   const around = calendar.closedDays.flatMap(day => datesFrom(plusDays(day, -7 * count), 7 * count))
   const starts = new Set([...datesFrom('2001-01-01', 7), ...around])

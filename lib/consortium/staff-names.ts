@@ -7,25 +7,25 @@ const lookAlikes: Readonly<Record<string, string>> = {
   ...{ υ: 'u', χ: 'x', ı: 'i', ɑ: 'a', ɡ: 'g', '0': 'o', '1': 'l', '3': 'e', '5': 's', '|': 'l' },
 }
 
-/** What is left of a name for somebody who glances at it: case, spaces, marks and look-alikes aside. */
+/** A name as somebody sees it at a glance, ignoring case, spaces, marks and look-alikes. */
 export function glimpse(name: string): string {
   const letters = name.normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '')
-  // "I" and "l" look alike in many letterings, and so they are one here.
+  // "I" and "l" look alike in many fonts, so they count as the same letter.
   return Array.from(letters, letter => lookAlikes[letter] ?? letter)
     .join('')
     .replace(/[^\p{L}\p{N}]/gu, '')
     .replaceAll('i', 'l')
 }
 
-/** Nobody who asks is called so. */
+/** Roles that no patron may use as a name. */
 const ofTheDesk = [
   ...['Staff', 'Library Staff', 'Library', 'The Library', 'Librarian', 'The Librarian', 'Reference Librarian'],
   ...['Reference Desk', 'Help Desk', 'Support', 'Administrator', 'Admin', 'System', 'Moderator', 'Coopdesk'],
 ]
 
 /**
- * The names that no patron may go by, as glimpses: the desk's own, the consortium's, the libraries' and the librarians'. A screen
- * name of one word is anybody's: two people may be called Jane.
+ * The names that no patron may use, as glimpses: those of the desk, the consortium, the libraries and the librarians. Screen
+ * names of one word are allowed, since two people may be called Jane.
  */
 export function staffNames({ name, libraries, librarians }: Consortium): readonly string[] {
   const people = librarians.map(librarian => librarian.name).filter(called => /\S\s+\S/.test(called))

@@ -2,9 +2,9 @@
 export interface Refusal {
   readonly code: RefusalCode
   readonly reason: string
-  /** Can be overridden by naming the code in `despite`. */
+  /** The librarian can override it by naming the code in `despite`. */
   readonly soft?: true
-  /** What to choose instead: a resolution code, or an e-mail address. */
+  /** What to choose instead: a resolution code, or an email address. */
   readonly offer?: string
 }
 
@@ -32,16 +32,16 @@ const sentences = {
   'no-rescue': 'This session is not offered on to you, or not any more.',
   'no-note': 'Say in a note what could not be answered.',
   'nothing-asked': 'No librarian has asked for your address in this session.',
-  'no-contact': 'There is no e-mail address to answer to. Ask the patron for one, or choose another code.',
+  'no-contact': 'There is no email address to answer to. Ask the patron for one, or choose another code.',
   'likely-slip': 'This address looks mistyped.',
-  'not-verified': "Verify the patron's e-mail address first: send them the form, or attest the address yourself.",
+  'not-verified': "Verify the patron's email address first: send them the form, or attest the address yourself.",
   'no-deadline': 'A follow-up needs a deadline: a date, or "none".',
   'deadline-past': "The deadline has passed already in the time zone of the patron's library.",
   'not-at-hand':
     'Choose Follow Up by Me only when you have at hand what will thoroughly answer the question, and say so.',
   'not-your-patron': "This is another library's patron: their own library should follow up.",
   'patron-spoke': 'The patron has written since you joined, so this is not a lost call.',
-  'patron-left-address': 'The patron left an e-mail address, so this is not a lost call.',
+  'patron-left-address': 'The patron left an email address, so this is not a lost call.',
   'deadline-too-far': 'The deadline is later than sessions are kept here: choose an earlier one, or "none".',
   'no-follow-up': 'This session has no follow-up.',
   'not-closed': 'This session has not ended yet.',
@@ -56,20 +56,20 @@ const sentences = {
   'no-such-answer': 'There is no such answer to confirm.',
   'not-its-lines': 'An answer can be shortened by leaving out lines; nothing else in it can be changed.',
   'mail-came-back': 'Mail to this address came back, so the transcript cannot be sent there.',
-  'no-address': 'There is no e-mail address in this session to send the transcript to.',
+  'no-address': 'There is no email address in this session to send the transcript to.',
 } as const
 
 export type RefusalCode = keyof typeof sentences
 
-/** A final no. */
+/** A refusal that cannot be overridden. */
 export function refuse(code: RefusalCode): { readonly refusal: Refusal } {
   return { refusal: { code, reason: sentences[code] } }
 }
 
-/** A no that the librarian may override, with what to choose instead where there is something. */
+/** A refusal that the librarian may override, with an alternative to offer if there is one. */
 export function refuseSoftly(code: RefusalCode, offer?: string): { readonly refusal: Refusal } {
   return { refusal: { code, reason: sentences[code], soft: true, ...(offer && { offer }) } }
 }
 
-/** Every code of the desk with its sentence: for the protocol's documentation. */
+/** Every code of the desk with its sentence, for the documentation of the protocol. */
 export const refusalSentences: Readonly<Record<RefusalCode, string>> = sentences

@@ -9,8 +9,8 @@ interface AboutPatron {
 }
 
 /**
- * Why the desk does not take what is said of a patron: an answer to one of the desk's own addresses would come back to it, and
- * nobody who asks may look like somebody who answers.
+ * Why the desk does not accept a patron's name or address, if it does not. An answer to one of the desk's own addresses would
+ * come back to it, and a patron must not look like a librarian.
  */
 export async function whyNotTake(
   directory: Directory,

@@ -1,12 +1,12 @@
 import type { Connections, Found, OnDuty, Queue, Roster, SessionTimers } from './ports.ts'
 import { skipEmptyRungs } from './staffing.ts'
 
-/** How long somebody who is asked whether they are there has to show it, ms. */
+/** Time to respond for somebody who is asked whether they are there, ms. */
 const answerWithin = 120_000
 
 /**
- * When somebody without a session, of whom nothing was seen for so long, is off duty unless they show that they are there
- * (R40), ms; nothing, while nobody asks them.
+ * When a librarian without sessions and without a sign for so long goes off duty, unless they show that they are there (R40),
+ * ms; undefined while they are not being asked.
  */
 export function offDutyAt(
   { sessions, idleSince }: Pick<Found, 'sessions' | 'idleSince'>,
@@ -17,7 +17,7 @@ export function offDutyAt(
   return idleSince + dutyLimit + answerWithin
 }
 
-/** They were asked, and did not show that they are there: they are not counted on any more (R40). */
+/** They were asked and did not show that they are there, so they no longer count as on duty (R40). */
 export function hasGoneHome(
   found: Pick<Found, 'sessions' | 'idleSince'>,
   duty: Pick<OnDuty, 'dutyLimit'>,
@@ -34,15 +34,15 @@ export interface DutyPorts {
   readonly connections: Connections
 }
 
-/** Goes off duty; whoever waits where nobody is left goes on (R4). */
+/** Goes off duty. Patrons in pools where nobody is left move on (R4). */
 export async function goOffDuty(ports: DutyPorts, { librarian, connection, pools }: OnDuty, at: number): Promise<void> {
   await ports.roster.depart(librarian, connection)
   await skipEmptyRungs(ports, pools, at)
 }
 
 /**
- * A frame came from a librarian's page, so it is awake. One that was asleep, or stood behind as long as they were at their
- * limit, stands in line again, and hears of the patron who has waited longest (R40).
+ * A frame came from a librarian's page, so it is awake. One that was asleep, or behind the others because of its limit, is in
+ * line again and hears of the patron who has waited longest (R40).
  */
 export async function awake({ roster, queue, connections }: DutyPorts, found: Found, at: number): Promise<void> {
   const { duty, sessions, asleep, filedAsFull } = found

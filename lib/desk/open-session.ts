@@ -16,8 +16,8 @@ export interface Question {
 }
 
 /**
- * Opens a session with a patron's question. Its timer is started before its first step is written, so that no session is
- * ever without one; a timer without a session finds nothing and ends.
+ * Opens a session with a patron's question. Its timer is started before its first step is written, so that no session is ever
+ * without one. A timer without a session finds nothing and ends.
  */
 export async function openSession(
   ports: RunPorts & { readonly timers: SessionTimers; readonly roster: Roster },
@@ -46,8 +46,8 @@ export async function openSession(
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /**
- * The id of a new session, 26 characters. A client that says which submission of the form this is (`once`, a random text)
- * gets the same id for the same submission, so that a repeated one opens no second session.
+ * The id of a new session, 26 characters. A client that marks each submission of the form with a random text (`once`) gets the
+ * same id for the same submission, so a repeat opens no second session.
  */
 export function sessionId(library: string, once: string | undefined, at: number): string {
   if (!once) return ulid(at)

@@ -5,9 +5,9 @@ import { type RunPorts, run } from './run.ts'
 import { ifReadable } from './unreadable.ts'
 
 /**
- * Tells each of a librarian's sessions who else they serve, as fingerprints, so that a message meant for one patron does not
- * go out to another (R20). Written when a session comes or goes or an address becomes known: any other message reads
- * nothing more. One that was just taken on (`fresh`), and is the only one, has nobody to mind.
+ * Tells each of a librarian's sessions who else they serve, as fingerprints, so that a message meant for one patron does not go
+ * out to another (R20). It runs when a session comes or goes or an address becomes known, so other messages read nothing extra.
+ * A session that was just taken on (`fresh`) and is the only one has no others to avoid.
  */
 export async function shareOtherPatrons(
   ports: RunPorts & { readonly roster: Roster },
@@ -19,7 +19,7 @@ export async function shareOtherPatrons(
   if (held.length === 1 && held[0] === fresh?.id) return
   const loaded = await Promise.all(held.map(id => ifReadable(ports.sessions.load(id))))
   const steps = loaded.filter(step => step !== undefined)
-  // Whoever serves one patron has nobody else to mind.
+  // A librarian with one patron has no other to confuse them with.
   const names = steps.length > 1 ? steps.map(({ session }) => namesOf(session)) : []
   for (const [i, step] of steps.entries()) {
     const otherPatrons = names.filter((_theirs, other) => other !== i).flat()

@@ -5,7 +5,7 @@ import type { Effect } from '../session/effects.ts'
 import type { Session, TransferTarget } from '../session/state.ts'
 import type { Connections, Log, Roster, SessionTimers } from './ports.ts'
 
-/** What effects need. */
+/** The ports that effects need. */
 export interface PerformPorts {
   readonly log: Log
   readonly connections: Connections
@@ -14,8 +14,8 @@ export interface PerformPorts {
 }
 
 /**
- * Performs effects side by side and returns the connections that turned out to be gone. An effect that fails is logged and
- * left to whoever repeats it: the step stands.
+ * Performs effects in parallel and returns the connections that turned out to be gone. An effect that fails is logged and
+ * repeated later, since the step is written already.
  */
 export async function perform(ports: PerformPorts, session: Session, wanted: readonly Effect[]): Promise<string[]> {
   const performed = await Promise.allSettled(wanted.map(effect => performOne(ports, session, effect)))
@@ -68,7 +68,7 @@ function connectionOf(session: Session, side: 'patron' | 'librarian'): string | 
   return session.status === 'waiting' ? undefined : session.librarian?.connection
 }
 
-/** To the librarian that a transfer is meant for, or to those of the pool who were chosen to be told (R35). */
+/** Sent to the librarian whom a transfer is meant for, or to those of the pool who were chosen to be told (R35). */
 async function toTarget(
   ports: PerformPorts,
   to: TransferTarget,
@@ -81,7 +81,7 @@ async function toTarget(
   return undefined
 }
 
-/** Each of these hears it, whatever becomes of the others; whoever's connection is gone is off duty. */
+/** Sends to each of these, independently of the others. A librarian whose connection is gone is off duty. */
 async function tellEach({ roster, connections }: PerformPorts, to: readonly InLine[], frame: Push): Promise<undefined> {
   const posted = await Promise.allSettled(
     to.map(async ({ librarian, connection }) => {

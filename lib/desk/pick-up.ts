@@ -6,7 +6,10 @@ import { Unreadable } from './unreadable.ts'
 
 export type PickUpPorts = RunPorts & { readonly queue: Queue; readonly directory: Directory }
 
-/** Who serves, as the patron's library wants them: some want no other institution named in the greeting (R9). */
+/**
+ * The serving librarian, as the patron's library wants them. Some libraries want no other institution named in the greeting
+ * (R9).
+ */
 export async function servingLibrarian(
   directory: Directory,
   duty: OnDuty,
@@ -19,18 +22,18 @@ export async function servingLibrarian(
   return { id, name, library, ...(unnamedInstitution && { unnamedInstitution }) }
 }
 
-/** What a session answers to whoever comes too late for it: the next patron is tried. */
+/** Refusals that mean somebody else was faster, so the next patron is tried. */
 const tooLate: readonly RefusalCode[] = ['already-picked-up', 'already-yours', 'closed', 'no-such-session']
 
-/** Which patron a librarian wants who does not take whoever is next, and why (R2). */
+/** The patron whom a librarian wants to take out of turn, and why (R2). */
 export interface Choice {
   readonly session: string
   readonly reason?: string | undefined
 }
 
 /**
- * Hands over one particular patron: whoever is not next is taken out of turn, for a reason that is kept (R2). It is the
- * session that says whether they wait, and in which pools: the five-hundredth in the queue costs what the third costs.
+ * Picks up one particular patron. One who is not next is taken out of turn, for a reason that is recorded (R2). The session
+ * itself says whether they are waiting and in which pools, so the five-hundredth in the queue costs as much as the third.
  */
 export async function pickUpChosen(
   ports: PickUpPorts,
@@ -51,7 +54,7 @@ export async function pickUpChosen(
     return run(ports, id, { type: 'PickUp', at, librarian, connection: duty.connection, outOfTurn }, newest)
   }
   const { librarian, name, library } = duty
-  // The session says why it cannot be picked up.
+  // The session gives the reason why it cannot be picked up.
   return run(
     ports,
     id,
@@ -64,13 +67,13 @@ function byPlace(session: Session, first: QueueEntry): number {
   return session.askedAt - first.askedAt
 }
 
-/** Patrons read at once: as many as are likely to be lost to others who pick up in the same moment. */
+/** Patrons read at once: as many as others are likely to pick up in the same moment. */
 const few = 5
 
 /**
- * Hands over the patron who has waited longest in the librarian's pools (R2). Who wins a race is decided where the step is
- * written; whoever loses it takes the next patron, so that N librarians get the N longest-waiting. One who cannot be read keeps
- * nobody else waiting; where nobody else waits, that is said.
+ * Picks up the patron who has waited longest in the librarian's pools (R2). Writing the step decides a race, and the loser
+ * takes the next patron, so that N librarians get the N longest-waiting. A session that cannot be read is skipped, and reported
+ * if nobody else is waiting.
  */
 export async function pickUpOldest(ports: PickUpPorts, duty: OnDuty, at: number): Promise<Outcome> {
   const { connection } = duty

@@ -7,7 +7,7 @@ import type { Event } from '../session/events.ts'
 import type { JointWrite } from '../session/joint-writes.ts'
 import type { Session } from '../session/state.ts'
 
-/** One step of a session: what happened, and the session as it stands after it. */
+/** One step of a session: what happened, and the session after it. */
 export interface Step {
   /** 1, 2, 3 … without gaps. */
   readonly step: number
@@ -15,14 +15,14 @@ export interface Step {
   readonly session: Session
 }
 
-/** Why a step was not written: somebody else's was first, or a hand-over was impossible. */
+/** Why a step was not written: another one was first, or a joint write was impossible. */
 export type Appended = 'appended' | 'conflict' | 'at-your-limit' | 'not-on-duty'
 
 /** The log of every session. */
 export interface Sessions {
-  /** The newest step, strongly consistent; nothing for a session that never was or has expired. */
+  /** The newest step, strongly consistent; undefined for a session that never existed or has expired. */
   load(session: string): Promise<Step | undefined>
-  /** The same, perhaps a moment old, for half the price: where nothing is decided by it. */
+  /** The same, perhaps a moment old, for half the price. Only for reads that decide nothing. */
   glance(session: string): Promise<Step | undefined>
   /** Writes the step if it is the next one, together with all of its joint writes or not at all. */
   append(step: Step, jointWrites: readonly JointWrite[]): Promise<Appended>
@@ -30,7 +30,7 @@ export interface Sessions {
   history(session: string, after?: number): Promise<readonly Event[]>
 }
 
-/** A patron who waits, as the librarians see them. */
+/** A waiting patron, as librarians see them. */
 export interface QueueEntry {
   readonly session: string
   readonly library: string
@@ -39,29 +39,29 @@ export interface QueueEntry {
   readonly question: string
 }
 
-/** Who waits. Entries come and go with the steps of their sessions. */
+/** The waiting patrons. Entries come and go with the steps of their sessions. */
 export interface Queue {
-  /** The patrons waiting in any of these pools, each once, the longest wait first: the first of them, or those after a place. */
+  /** The patrons waiting in any of these pools, each once, longest wait first, optionally only those after a place. */
   waiting(pools: readonly string[], page?: Page): Promise<QueuePage>
-  /** How many wait in these pools after a place, counted up to a limit: what it costs does not grow beyond that. */
+  /** How many wait in these pools after a place, counted up to a limit so that the cost is bounded. */
   count(pools: readonly string[], after: QueuePlace, most: number): Promise<number>
 }
 
-/** Where a patron stands in the queue: by when they asked, then by their session. */
+/** A patron's place in the queue, by the time of the question, then by session. */
 export type QueuePlace = Pick<QueueEntry, 'askedAt' | 'session'>
 
 export interface Page {
   /** How many at most. @default 25 */
   readonly most?: number
-  /** Those behind this place. @default - from the beginning */
+  /** Only those behind this place. @default - from the beginning */
   readonly after?: QueuePlace | undefined
-  /** It need not be the newest state. @default false */
+  /** Whether the state may be slightly old. @default false */
   readonly mayBeStale?: boolean
 }
 
 export interface QueuePage {
   readonly entries: readonly QueueEntry[]
-  /** Others wait behind the last of these. */
+  /** Whether others wait behind the last of these. */
   readonly more: boolean
 }
 
@@ -71,23 +71,23 @@ export interface OnDuty {
   readonly name: string
   readonly library: string
   readonly pools: readonly string[]
-  /** How many sessions they may hold at once. */
+  /** The most sessions that they may hold at once. */
   readonly limit: number
   readonly connection: string
-  /** Without a session and without a sign, they are asked whether they are there after this long, ms (R40). */
+  /** After this long without a session or a sign they are asked whether they are there, ms (R40). */
   readonly dutyLimit: number
 }
 
-/** What is known of a librarian: whether they are on duty, and the sessions that they hold. */
+/** A librarian's state: whether they are on duty, and the sessions that they hold. */
 export interface Found {
   readonly duty?: OnDuty
-  /** Sessions also of one who is off duty with sessions open. */
+  /** Librarians who are off duty may still have open sessions. */
   readonly sessions: readonly string[]
-  /** Their page did not hear an alert (R40). */
+  /** Whether their page missed an alert (R40). */
   readonly asleep: boolean
-  /** They stand behind all who are below their limit; whether they should, their sessions say. */
+  /** Whether they are placed behind everybody below their limit. Their sessions say whether that is right. */
   readonly filedAsFull: boolean
-  /** When they last came on duty by themselves, took a session or gave one back: since when they are idle, ms. */
+  /** When they last came on duty in person, took a session or gave one back, and so became idle, ms. */
   readonly idleSince: number
   /** The newest alert that their page heard (R40), ms. */
   readonly heardAt: number
@@ -95,30 +95,30 @@ export interface Found {
 
 /** The line of a pool. */
 export interface Line {
-  /** Somebody is on duty there, and awake (R4, R40). */
+  /** Whether somebody is on duty there and awake (R4, R40). */
   readonly staffed: boolean
   /** The first of those who are below their limit, the longest idle first (R45). */
   readonly next: readonly (InLine & { readonly idleSince: number })[]
 }
 
-/** Who is on duty, where they can be reached, and which sessions they hold. Nothing here reads or writes everybody. */
+/** Who is on duty, where they can be reached, and which sessions they hold. No operation reads or writes all of them. */
 export interface Roster {
   /**
-   * Comes on duty, or comes back on another connection; the sessions held stay held. A client that came back `byItself` is no
-   * sign of a person: they have been idle for as long as before (R40).
+   * Comes on duty, or comes back on another connection, keeping the sessions held. A client that came back `byItself` is not a
+   * sign of a person, so they stay idle since the same moment (R40).
    */
   arrive(duty: OnDuty, at: number, byItself?: boolean): Promise<void>
-  /** Goes off duty, unless they are back on another connection by now. */
+  /** Goes off duty, unless they are already back on another connection. */
   depart(librarian: string, connection: string): Promise<void>
-  /** How a librarian stands; one that `mayBeStale` costs half. */
+  /** The state of a librarian. A read that `mayBeStale` costs half. */
   find(librarian: string, mayBeStale?: boolean): Promise<Found>
-  /** The first in the line of each of these pools, `few` of each at most, and whether it is staffed. */
+  /** The first few in the line of each of these pools, and whether each is staffed. */
   lines(pools: readonly string[], few: number, at: number): Promise<readonly Line[]>
-  /** Their page heard the alert of this moment; tells how they stand. */
+  /** Records that their page heard the alert of this moment. Returns their state. */
   hear(librarian: string, connection: string, alert: number): Promise<Found>
-  /** Those of them who have not heard the alert of this moment are asleep from now on; tells who fell asleep by it (R40). */
+  /** Marks those who have not heard the alert of this moment as asleep, and returns those who were awake before (R40). */
   sleepers(alerted: readonly InLine[], alert: number): Promise<readonly InLine[]>
-  /** They are awake, and below their limit again or not: they stand in line as they should. */
+  /** Records that they are awake, and puts them where their limit says they belong in line. */
   wake(found: Found): Promise<void>
 }
 
@@ -126,25 +126,25 @@ export interface Roster {
 export interface Directory {
   library(id: string): Promise<Library | undefined>
   librarian(id: string): Promise<Librarian | undefined>
-  /** Whose sign-in this address is. */
+  /** The librarian who signs in with this address. */
   librarianBySignIn(email: string): Promise<Librarian | undefined>
-  /** Whether somebody who answers is called so, by a glimpse of the name. */
+  /** Whether somebody who answers has this name, compared by its glimpse. */
   isStaffName(glimpse: string): Promise<boolean>
 }
 
-/** What the desk has learnt of a library's mailbox from what came of its mails. No file says it. */
+/** What the desk has learnt about a library's mailbox from the replies to its mails. */
 export interface MailboxTraits {
-  /** It answers mail by itself: an acknowledgement with every follow-up. */
+  /** Whether it acknowledges every mail automatically. */
   readonly acknowledges?: true
   /** The ticket system that writes its answers, e.g. `RT`. */
   readonly program?: string
-  /** Which address it answers. */
+  /** The address that it answers. */
   readonly answersTo?: 'from' | 'reply-to'
-  /** The newest test mail to it. */
+  /** The newest test mail sent to it. */
   readonly test?: MailboxTest
 }
 
-/** A mail with a link, to find out whether anybody reads what comes to a mailbox. */
+/** A mail with a link, which tests whether anybody reads a mailbox. */
 export interface MailboxTest {
   /** 1, 2, 3 … at this library. */
   readonly n: number
@@ -155,70 +155,77 @@ export interface MailboxTest {
   readonly toldAt?: number
 }
 
-/** What is known of the mailboxes of libraries beside what the consortium file says. */
+/** What the desk has learnt about the mailboxes of libraries, besides the consortium file. */
 export interface Mailboxes {
   learnt(library: string): Promise<MailboxTraits>
-  /** What is learnt takes the place of what was known of the same trait; the others stay. */
+  /** A new value replaces the old value of the same trait and leaves the others alone. */
   learn(library: string, traits: MailboxTraits): Promise<void>
 }
 
 /** The open sockets. */
 export interface Connections {
-  /** Sends a frame; a connection that is gone is no error. */
+  /** Sends a frame. A connection that is gone is not an error. */
   post(connection: string, frame: Push): Promise<'sent' | 'gone'>
 }
 
 /** The timers that wake sessions; starting one twice is harmless. */
 export interface SessionTimers {
   startSession(session: string, seconds: number): Promise<void>
-  /** Looks at the session at once, and again when what is pending then is due; `reason` tells one such look from another. */
+  /** Wakes the session at once, and again whenever something is due. `reason` distinguishes several such timers. */
   wakeSoon(session: string, reason: string): Promise<void>
 }
 
 /** The timers that wake follow-ups; starting one twice is harmless. */
 export interface FollowUpTimers {
   startFollowUp(session: string): Promise<void>
-  /** Looks after what follows a session in a while, and as long as anything is owed; `reason` tells one such timer from another. */
+  /**
+   * Wakes the follow-up in a while, and again for as long as anything is owed. `reason` distinguishes several such timers.
+   */
   startMailTimer(session: string, reason: string): Promise<void>
 }
 
-/** What the patrons of each library, and each librarian's own, are still owed. */
+/** The open follow-ups of each library and each librarian. */
 export interface FollowUps {
-  /** What stands in any of these lists, each once, in no particular order. */
+  /** The follow-ups in any of these lists, each once, in no particular order. */
   owed(owners: readonly string[]): Promise<readonly FollowUpEntry[]>
-  /** What this librarian has sent on, in no particular order, for as long as its session is kept (R43). */
+  /** The follow-ups that this librarian has sent on, in no particular order, for as long as their sessions are kept (R43). */
   sentOn(librarian: string): Promise<readonly SentOnEntry[]>
 }
 
-/** One e-mail. */
+/** One email. */
 export interface Mail {
-  /** The same for the same mail, however often it goes out: `<session>.<n>`. */
+  /** Identifies the mail however often it goes out: `<session>.<n>`. */
   readonly reference: string
   readonly kind: MailKind | 'policy-report'
-  /** Whom it is for: what the mail service says of it later is about them. */
+  /** Whom it is for. Later reports of the mail service about it concern them. */
   readonly recipient: Recipient
   readonly session: string
   readonly to: string
-  /** How the sender is called; the address is the desk's own. */
+  /** The sender's name. The address is the desk's own. */
   readonly from: string
   readonly subject: string
   readonly text: string
   readonly html: string
-  /** Where an answer goes: never an address that a patron typed. */
+  /** The address for answers, which is never one that a patron typed. */
   readonly replyTo?: string
-  /** Its reader's mail program answers `From` and takes no notice of `Reply-To`: the mail comes from where an answer goes. */
+  /**
+   * Whether its reader's mail program answers `From` and ignores `Reply-To`, so that the mail must come from the address for
+   * answers.
+   */
   readonly answersTo?: 'from'
-  /** The mail service's id of the first mail of this follow-up to the same people: a ticket system finds its ticket by it. */
+  /** The mail service's id of the first mail of this follow-up to the same people: by it a ticket system finds its ticket. */
   readonly follows?: string
 }
 
-/** The way out for e-mail. */
+/** The way out for email. */
 export interface Mailer {
-  /** The mail service's id of the accepted message, or that it never will accept it; throws while it does not accept. */
+  /**
+   * Returns the mail service's id of the accepted mail, or that it will never accept it. Throws while it does not accept it.
+   */
   send(mail: Mail): Promise<{ readonly id: string } | 'refused'>
 }
 
-/** What a mail said when it went out. */
+/** The contents of a mail when it went out. */
 export interface SentMail {
   readonly subject: string
   readonly text: string
@@ -227,21 +234,21 @@ export interface SentMail {
   readonly at: number
 }
 
-/** The mails of each session as they went out, kept as long as its words: by them a reply is read. */
+/** The mails of each session as they went out, kept as long as its words. Replies are read with their help. */
 export interface SentMails {
-  /** Keeps the mail of this number; one that goes out again takes the place of what it was. */
+  /** Stores the mail with this number, replacing an earlier copy if it goes out again. */
   keep(session: string, n: number, mail: Pick<Mail, 'subject' | 'text' | 'html'>, at: number): Promise<void>
-  /** Those of these numbers that are kept. */
+  /** The stored mails among these numbers. */
   of(session: string, numbers: readonly number[]): Promise<readonly SentMail[]>
 }
 
 /** One-use tickets that open a connection. */
 export interface Tickets {
-  /** True for the first caller with this ticket, false for every other. */
+  /** True for the first caller with this ticket, false for all others. */
   use(ticket: string, expiresAt: number): Promise<boolean>
 }
 
-/** What went wrong without anybody being told. Ids and kinds only: never words, names or addresses of people. */
+/** Records faults that nobody is told about. It takes ids and kinds only, never people's words, names or addresses. */
 export interface Log {
   failed(what: string, session: string, error: unknown): void
 }

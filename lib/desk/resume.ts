@@ -6,9 +6,9 @@ import { type Message, messages, notes } from '../session/transcript.ts'
 import type { Sessions } from './ports.ts'
 
 /**
- * Exactly what one side missed (R33): how the session stands, the messages after the last one they have, and their own
- * counter to go on from. A step holds one message at most, so none after number `after` is in a step before `after`. Where more
- * goes into the same frame, `beside` is how many bytes that takes.
+ * Exactly what one side missed (R33): the state of the session, the messages after the last one they have, and the counter from
+ * which they continue. A step holds one message at most, so a message after number `after` is never in a step before `after`.
+ * `beside` is the number of bytes that the rest of the frame takes.
  */
 export async function resumed(
   sessions: Sessions,
@@ -31,7 +31,7 @@ export async function resumed(
   }
 }
 
-/** As many messages as fit into one reply beside what is in it already (bytes), at least one. */
+/** As many messages as fit into one reply beside these bytes, but at least one. */
 function firstPage(missed: readonly Message[], taken: number): readonly Message[] {
   let size = taken
   const end = missed.findIndex((message, i) => {

@@ -16,26 +16,26 @@ import { hasUnbegunMail } from '../session/timing.ts'
 import { type PerformPorts, perform } from './perform.ts'
 import type { FollowUpTimers, Sessions, Step } from './ports.ts'
 
-/** What a command needs that leaves a session as far as it is. */
+/** The ports for a command that cannot end a session. */
 export type RunPorts = PerformPorts & { readonly sessions: Sessions }
 
-/** What a command needs that may end a session: what follows it begins with its timer. */
+/** The ports for a command that may end a session, which starts the timer of its follow-up. */
 export type EndingPorts = RunPorts & { readonly timers: Pick<FollowUpTimers, 'startFollowUp'> }
 
-/** What a command needs that is about what follows a session: nobody is told of it there and then. */
+/** The ports for a command on a follow-up, of which no connection is told. */
 export type FollowUpPorts = { readonly sessions: Sessions }
 
-/** What came of a command: what happened and the session after it, or why nothing did. */
+/** The outcome of a command: what happened and the session after it, or why nothing did. */
 export type Outcome = Done | { readonly refusal: Refusal }
 
 export interface Done {
   readonly session: Session
-  /** The session as it was before; nothing, if it began with this. */
+  /** The session before the command; undefined if the command opened it. */
   readonly before?: Session | undefined
   readonly events: readonly Event[]
 }
 
-/** A step was overtaken as often as this: something is wrong, and the caller had better come again. */
+/** The tries after which something must be wrong, and the caller should come again. */
 const attempts = 10
 
 export class Busy extends Error {
@@ -43,15 +43,15 @@ export class Busy extends Error {
 }
 
 /**
- * Carries out a command on a session: load, decide, append on the expected step, perform. When somebody else's step was
- * first, it starts over with the session as they left it. What is acknowledged is written; effects come last. A caller that has
- * just loaded the newest step gives it as `known`, and it is not loaded again.
+ * Carries out a command on a session: load, decide, append the expected step, perform. If another step was first, it starts
+ * again with the session after that step. Whatever is acknowledged is written, and effects come last. A caller that has just
+ * loaded the newest step passes it as `known` to save the read.
  */
 export async function run(ports: RunPorts, id: string, command: TalkCommand, known?: Step): Promise<Outcome> {
   return carryOut(ports, id, command, known)
 }
 
-/** The same for a command that may end the session. */
+/** Carries out a command that may end the session. */
 export async function runEnding(
   ports: EndingPorts,
   id: string,
@@ -64,7 +64,7 @@ export async function runEnding(
   return outcome
 }
 
-/** The same for a command about what follows the session. */
+/** Carries out a command on a follow-up. */
 export async function runFollowUp(
   { sessions }: FollowUpPorts,
   id: string,
@@ -75,7 +75,7 @@ export async function runFollowUp(
   return 'refusal' in result ? result : { session: result.session, before: result.before, events: result.events }
 }
 
-/** Starts the timer of what a closed session owes, if it owes anything; started twice, it runs once. */
+/** Starts the follow-up timer of a closed session, if it needs one. Starting it twice has no effect. */
 export async function startFollowUp({ log, timers }: EndingPorts, session: Session): Promise<void> {
   if (session.status !== 'closed' || !hasUnbegunMail(session)) return
   try {
@@ -95,7 +95,7 @@ async function carryOut(ports: RunPorts, id: string, command: Command, known?: S
   return { session: await performAndForget(ports, session, wanted, command.at), before, events }
 }
 
-/** A step that was written, change by change; nothing in it, if there was nothing to do or this was done before. */
+/** A written step, change by change. It is empty if there was nothing to do or it was done before. */
 interface Written extends Done {
   readonly changes: readonly Change[]
   readonly repeated?: Repeated
@@ -103,7 +103,7 @@ interface Written extends Done {
 
 type Repeated = Extract<SessionDecision, { readonly repeated: unknown }>['repeated']
 
-/** Loads, decides and appends, until nobody else was first. */
+/** Loads, decides and appends, again and again until no other step was first. */
 async function write(
   sessions: Sessions,
   id: string,
@@ -150,7 +150,7 @@ function unfold(session: Session | undefined, events: readonly Event[]): readonl
   return changes
 }
 
-/** Performs effects; a side whose connection turned out to be gone is away from now on. Returns the session after that. */
+/** Performs effects and marks a side whose connection is gone as away. Returns the session after that. */
 export async function performAndForget(
   ports: RunPorts,
   session: Session,
@@ -160,7 +160,7 @@ export async function performAndForget(
   if (wanted.length === 0) return session
   let settled = session
   const gone = await perform(ports, session, wanted)
-  // Nobody is missed any more in a session that is over.
+  // Presence no longer matters in a session that is over.
   for (const connection of session.status === 'closed' ? [] : gone) {
     const outcome = await run(ports, session.id, { type: 'GoAway', at, connection })
     if ('session' in outcome) settled = outcome.session
@@ -168,7 +168,7 @@ export async function performAndForget(
   return settled
 }
 
-/** The same form once more is the same session; other words under its `once` are refused, so that none of them are lost. */
+/** The same form again is the same session. Different words under its `once` are refused, so that they are not lost. */
 async function resubmitted(
   sessions: Sessions,
   session: Session,
@@ -183,7 +183,7 @@ async function resubmitted(
   return isSame ? { session, events: [], changes: [] } : refuse('other-question')
 }
 
-/** A counter that was used before: the same words are acknowledged and told again, other words refused (R36). */
+/** Handles a counter that was used before. The same words are acknowledged and sent again; other words are refused (R36). */
 async function again(ports: RunPorts, session: Session, { sender, n, text }: Repeated): Promise<Outcome> {
   const events = await ports.sessions.history(session.id)
   const known = events.find(
@@ -191,7 +191,8 @@ async function again(ports: RunPorts, session: Session, { sender, n, text }: Rep
       (event.type === 'Said' || event.type === 'Noted') && event.n === n && senderKey(event.from) === senderKey(sender),
   )
   if (!known || !('text' in known) || known.text !== text) return refuse('other-words')
-  // Whoever the words were for has heard of the end; they are in the transcript, and need not come after it.
+  // The other side already knows that the session has ended. The words are in the transcript, and need not be sent after the
+  // end.
   if (session.status !== 'closed') await performAndForget(ports, session, effects(session, known), known.at)
   return { session, events: [known] }
 }

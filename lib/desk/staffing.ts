@@ -4,17 +4,17 @@ import { reached, type StaffedLadder } from '../session/ladder.ts'
 import { isOpen } from '../time/opening-hours.ts'
 import type { Line, Queue, QueuePlace, Roster, SessionTimers } from './ports.ts'
 
-/** A library's ladder as it is staffed now, and whose turn it is on its rungs. */
+/** A library's ladder with its current staffing, and whose turn it is on each rung. */
 export interface Staffing {
   readonly ladder: StaffedLadder
-  /** Who could be alerted for a session that has waited so long (ms), or has reached these pools already. */
+  /** The librarians who could be alerted for a session that has waited this long (ms) or has already reached these pools. */
   line(waited: number, pools?: readonly string[]): readonly InLine[]
 }
 
 /**
- * A library's ladder, and where on it somebody is on duty now and awake. Outside its opening hours, and on a closed day, a
- * library's own pool counts as empty, whoever happens to be signed in: its patrons go on to the next rung at once (R4). `few` of
- * each rung are read, and no more: whose turn it is costs the same whatever the number on duty (R45).
+ * A library's ladder, and the rungs on which somebody is on duty and awake. Outside its opening hours and on closed days a
+ * library's own pool counts as empty, even if somebody is signed in, so its patrons move to the next rung at once (R4). Only
+ * `few` of each rung are read, so the cost does not depend on the number on duty (R45).
  */
 export async function staffing(roster: Roster, library: Library, few: number, at: number): Promise<Staffing> {
   const { ladder: rungs } = library
@@ -38,8 +38,8 @@ function merged(lines: readonly Line[]): readonly InLine[] {
 }
 
 /**
- * Somebody has gone off duty: whoever waits in a pool that is empty now goes on to the next rung at once (R4), and not when
- * the timer of their session wakes.
+ * When somebody goes off duty, patrons in a pool that is now empty move to the next rung at once (R4), without waiting for the
+ * timers of their sessions.
  */
 export async function skipEmptyRungs(
   {

@@ -1,18 +1,18 @@
-/** What an item of a table cannot be: ids and kinds only, so that it may be logged. */
+/** The description of an unreadable item. It holds ids and kinds only, so that it may be logged. */
 export interface UnreadableItem {
   /** What kind of item it is, e.g. `step`. */
   readonly kind: string
-  /** Whose: the id of a session, a library, a librarian. */
+  /** The id of its session, library or librarian. */
   readonly id: string
-  /** The version that it says it has; nothing where that is no version. */
+  /** The version that it claims; undefined if that is not a version. */
   readonly version?: number
-  /** The first field that is wrong, e.g. `state.silence`; nothing where the version is unknown. */
+  /** The first field that is wrong, e.g. `state.silence`; undefined if the version is unknown. */
   readonly field?: string
 }
 
 /**
- * An item of a table cannot be read: a later release wrote it, or it is damaged. No try will fare better until another release
- * is deployed, so nobody is told to try again, and what can be read goes on without it.
+ * An item of a table cannot be read, because a later release wrote it or it is damaged. Trying again will not help until
+ * another release is deployed, so nobody is told to, and everything readable goes on without it.
  */
 export class Unreadable extends Error {
   override readonly name = 'Unreadable'
@@ -24,7 +24,7 @@ export class Unreadable extends Error {
   }
 }
 
-/** What comes of reading, or nothing where it cannot be read: for whoever goes on without it. */
+/** The result of reading, or undefined if it cannot be read, for callers that can go on without it. */
 export async function ifReadable<T>(reading: Promise<T>): Promise<T | undefined> {
   try {
     return await reading

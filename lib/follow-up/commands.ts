@@ -3,7 +3,7 @@ import type { FollowUpPolicy } from './due-dates.ts'
 import type { DroppedBecause, HeldBecause } from './events.ts'
 import type { Actor, MailKind, Recipient } from './state.ts'
 
-/** What can be asked of a session that is over. */
+/** The commands on a session that is over. */
 export type FollowUpCommand =
   | TakeFollowUp
   | AnswerFollowUp
@@ -32,7 +32,7 @@ export interface TakeFollowUp extends ByActor {
 export interface AnswerFollowUp extends ByActor {
   readonly type: 'AnswerFollowUp'
   readonly text: string
-  /** Of an answer that came by e-mail: it is taken once, however often it comes. */
+  /** The fingerprint of an answer that came by email, so that it is taken only once. */
   readonly fingerprint?: string
 }
 
@@ -46,7 +46,7 @@ export interface HandOverFollowUp extends ByActor {
   readonly note?: string | undefined
 }
 
-/** An answer came by e-mail that cannot be taken as it is. */
+/** An answer that came by email cannot be sent on as it is. */
 export interface HoldAnswer {
   readonly type: 'HoldAnswer'
   readonly at: number
@@ -59,7 +59,7 @@ export interface HoldAnswer {
 export interface ConfirmAnswer extends ByActor {
   readonly type: 'ConfirmAnswer'
   readonly n: number
-  /** What of it goes out, where that is not all: lines of the held answer. */
+  /** The lines of the held answer that should go out, if not all of them. */
   readonly text?: string | undefined
 }
 
@@ -68,7 +68,7 @@ export interface RejectAnswer extends ByActor {
   readonly n: number
 }
 
-/** A mail of whoever owes it came with the number of a ticket in its subject. */
+/** A mail from the owner came with the number of a ticket in its subject. */
 export interface RecordTicket {
   readonly type: 'RecordTicket'
   readonly at: number
@@ -87,30 +87,30 @@ export interface RecordMail extends AboutMail {
   readonly mail: string
 }
 
-/** A mail is not sent, and will not be. */
+/** A mail has not been sent and will not be. */
 export interface DropMail extends AboutMail {
   readonly type: 'DropMail'
   readonly because: DroppedBecause
 }
 
-/** A mail came back from whom it was for. */
+/** A mail to this recipient came back. */
 export interface RecordBounce extends AboutMail {
   readonly type: 'RecordBounce'
   readonly recipient: Recipient
 }
 
-/** Whom it was for complained about a mail. */
+/** The recipient of a mail complained about it. */
 export interface RecordComplaint extends AboutMail {
   readonly type: 'RecordComplaint'
   readonly recipient: Recipient
 }
 
-/** The follow-up's timer woke up; what is due when depends on when and how its library works. */
+/** The follow-up's timer woke up. The due dates depend on the library's opening days and policy. */
 export interface FollowUpTick {
   readonly type: 'FollowUpTick'
   readonly at: number
   readonly calendar: Calendar
   readonly policy: FollowUpPolicy
-  /** The librarian who promised the answer is not in the consortium any more. */
+  /** The librarian who promised the answer has left the consortium. */
   readonly isDeserted?: true
 }

@@ -27,12 +27,12 @@ import { type Actor, type FollowUp, isOver, type MailKind, recipientByKind } fro
 
 type Decision = DecisionOn<FollowUpEvent>
 
-/** What follows a session of this library's patron. */
+/** The follow-up of a session, with the library of its patron. */
 export interface Owing extends Afterwards {
   readonly library: string
 }
 
-/** What follows from a command once a session is over. Pure and total, as the session's own decisions are. */
+/** Decides a command on a session that is over. Pure and total, like the session's own decisions. */
 export function decideFollowUp(now: Owing, command: FollowUpCommand): Decision {
   switch (command.type) {
     case 'TakeFollowUp':
@@ -62,7 +62,7 @@ export function decideFollowUp(now: Owing, command: FollowUpCommand): Decision {
   }
 }
 
-/** Whether somebody may act for whoever owes the follow-up: its librarian (R30), or anyone of the patron's library (R29). */
+/** Whether somebody may act for the owner of the follow-up: its librarian (R30), or anyone of the patron's library (R29). */
 export function mayAct({ library }: Pick<Owing, 'library'>, { owner }: FollowUp, by: Actor): boolean {
   return owner === 'library' ? by.library === library : by.librarian === owner
 }
@@ -81,7 +81,7 @@ function take(followUp: FollowUp, { at, by, despite }: TakeFollowUp): Decision {
   return { events: [{ type: 'FollowUpTaken', at, by, ...(despite?.length && { despite }) }] }
 }
 
-/** The answer goes to the patron, and ends what is owed (R30, R31). */
+/** The answer goes to the patron and ends the follow-up (R30, R31). */
 function answer(now: Afterwards, followUp: FollowUp, { at, by, text, fingerprint }: AnswerFollowUp): Decision {
   if (isKnown(followUp, fingerprint)) return nothing
   if (isOver(followUp)) return refuse('follow-up-over')
@@ -90,21 +90,21 @@ function answer(now: Afterwards, followUp: FollowUp, { at, by, text, fingerprint
   return { events: ending(now, { type: 'FollowUpAnswered', at, n, by, text, ...(fingerprint && { fingerprint }) }) }
 }
 
-/** So many answers are tried with an address that takes no mail: a full mailbox may be emptied. */
+/** Answers that may bounce before the desk gives up on an address. A full mailbox may be emptied. */
 const bouncedAnswersMax = 3
 
-/** Nobody is mailed again after a complaint, nor on and on without arriving. */
+/** Mail to a patron stops after a complaint, or after too many bounces. */
 function emailKeepsBouncing({ followUp, mails: { unwanted = [] } }: Afterwards): boolean {
   const { answers = 0, undeliverable } = followUp ?? {}
   return unwanted.includes('patron') || (undeliverable === 'patron' && answers >= bouncedAnswersMax)
 }
 
-/** Delivered twice, or taken in twice: the same words are one answer. */
+/** The same words are one answer, even if they arrive or are processed twice. */
 function isKnown({ known = [] }: FollowUp, fingerprint: string | undefined): boolean {
   return fingerprint !== undefined && known.includes(fingerprint)
 }
 
-/** Who took it on themselves says how it was done (R30). */
+/** A librarian who promised the answer must say how it was done (R30). */
 function finish(now: Afterwards, followUp: FollowUp, { at, by, note }: FinishFollowUp): Decision {
   if (followUp.status === 'done') return nothing
   if (isOver(followUp)) return refuse('follow-up-over')
@@ -112,10 +112,10 @@ function finish(now: Afterwards, followUp: FollowUp, { at, by, note }: FinishFol
   return { events: ending(now, { type: 'FollowUpDone', at, by, ...(note && { note }) }) }
 }
 
-/** The first mail is none of these: the library is to know of its patron, whatever has become of the question (R29). */
+/** The first mail is not one of these. The library should know about its patron, even if the question is settled (R29). */
 const staffNotices: readonly MailKind[] = ['reminder', 'overdue', 'escalation', 'undeliverable', 'unreachable']
 
-/** What is not true any more is told to nobody: notices to staff, and the question about the answer that was sent. */
+/** Mails that are no longer true are withdrawn: notices to staff, and the question about an answer that has been sent. */
 function ending({ mails }: Afterwards, event: FollowUpAnswered | FollowUpDone): readonly FollowUpEvent[] {
   const confirmed = event.type === 'FollowUpAnswered' ? event.held : undefined
   return [
@@ -141,14 +141,14 @@ function handOver(now: Afterwards, followUp: FollowUp, { at, by, note }: HandOve
   return { events: handingOver(now, { type: 'FollowUpHandedOver', at, by, ...(note && { note }) }) }
 }
 
-/** Its former owner is told nothing more. */
+/** The former owner gets no more mail about it. */
 function handingOver({ mails }: Afterwards, event: FollowUpHandedOver): readonly FollowUpEvent[] {
   return [...withdrawn(mails, event.at, 'handed-over', ({ kind }) => recipientByKind[kind] === 'owner'), event]
 }
 
-/** Nobody looks through more answers from elsewhere at a time: the oldest gives its place to a new one. */
+/** Nobody wants to look through more answers from elsewhere at once, so a new one replaces the oldest. */
 const heldFromElsewhereMax = 5
-/** Whoever sends so many is no library, and nobody who answers. */
+/** A sender of this many mails is neither a library nor a person who answers. */
 const answersEverHeldMax = 50
 
 function holdAnswer(now: Afterwards, { at, from, text, because, fingerprint }: HoldAnswer): Decision {
@@ -177,18 +177,18 @@ function reject(now: Afterwards, followUp: FollowUp, { at, by, n }: RejectAnswer
   return { events: rejecting(now, { type: 'AnswerRejected', at, by, n }) }
 }
 
-/** Nobody is asked about it any more. */
+/** Nobody needs to be asked about it any more. */
 function rejecting({ mails }: Afterwards, event: AnswerRejected): readonly FollowUpEvent[] {
   return [...withdrawn(mails, event.at, 'over', ({ kind, about }) => kind === 'held' && about === event.n), event]
 }
 
-/** The first number stays: a mail that bears it makes no second ticket, and so no second number. */
+/** The first number stays. A mail with that number opens no second ticket, so there is no second number. */
 function recordTicket({ followUp }: Afterwards, { at, ticket }: RecordTicket): Decision {
   if (!followUp) return refuse('no-follow-up')
   return followUp.ticket === undefined ? { events: [{ type: 'TicketRecorded', at, ticket }] } : nothing
 }
 
-/** A mail is out, or never will be; said twice, it is so once. */
+/** A mail was sent, or never will be. A repeat changes nothing. */
 function settle(now: Afterwards, command: Extract<FollowUpCommand, { type: 'RecordMail' | 'DropMail' }>): Decision {
   const { at, n, kind } = command
   if (!now.mails.outbox.some(mail => mail.n === n)) return nothing
@@ -196,7 +196,7 @@ function settle(now: Afterwards, command: Extract<FollowUpCommand, { type: 'Reco
   return { events: [{ type: 'MailDropped', at, n, kind, because: command.because }] }
 }
 
-/** What came back of a mail is noted once. */
+/** A bounce or complaint is recorded once. */
 function returned(
   now: Afterwards,
   command: Extract<FollowUpCommand, { type: 'RecordBounce' | 'RecordComplaint' }>,
@@ -209,7 +209,9 @@ function returned(
   return unwanted.includes(recipient) ? nothing : { events: [{ type: 'MailComplained', ...about }] }
 }
 
-/** What is due now, what has been tried too often, and that whoever asks sends the rest, if nobody else is just doing so. */
+/**
+ * What is due now and which mails have been tried too often. The caller sends the rest, unless another is already sending them.
+ */
 function ticked(now: Afterwards, command: FollowUpTick): readonly FollowUpEvent[] {
   const { at } = command
   const notices = due(now, command)
@@ -222,7 +224,7 @@ function ticked(now: Afterwards, command: FollowUpTick): readonly FollowUpEvent[
   return [...notices, ...dropped, ...(mails.length > 0 ? [{ type: 'MailsBegun', at, mails } as const] : [])]
 }
 
-/** Whatever is due: a reminder, the notice that it is too late, the hand-over (R30), the escalation; the newest is enough. */
+/** Everything that is due: a reminder, the overdue notice, the hand-over (R30), the escalation. Only the newest is needed. */
 function due(now: Afterwards, { at, calendar, policy, isDeserted }: FollowUpTick): readonly FollowUpEvent[] {
   const { followUp } = now
   if (!followUp || isOver(followUp)) return []

@@ -3,14 +3,14 @@ import { beginningOf, type Calendar, openingDaysFrom, plusDays } from '../time/o
 import { type Afterwards, freeAt } from './outbox.ts'
 import { type FollowUp, isOver } from './state.ts'
 
-/** How a library deals with what it owes. */
+/** A library's policy on follow-ups. */
 export interface FollowUpPolicy {
-  /** Told of what stays undone; nobody, where the library names no address. */
+  /** The address that is told about overdue follow-ups, if the library names one. */
   readonly escalation?: string
-  /** Domains and addresses that answers by e-mail come from, e.g. `library.example.org`. */
+  /** Domains and addresses from which answers by email come, e.g. `library.example.org`. */
   readonly answersFrom: readonly string[]
   /**
-   * Which address the library's mailbox answers: a ticket system such as Roundup answers `From`.
+   * The address that the library's mailbox answers. Ticket systems such as Roundup answer `From`.
    * @default - what the mailbox has shown, and `reply-to` until then
    */
   readonly answersTo?: 'from' | 'reply-to'
@@ -18,22 +18,22 @@ export interface FollowUpPolicy {
   readonly remindBefore: number
   /** Opening days after it on which the escalation address is told. */
   readonly escalateAfter: number
-  /** Opening days in which to answer where no deadline was given. */
+  /** Opening days in which to answer if no deadline was given. */
   readonly answerWithin: number
-  /** The longest that an answer may be put off, days: what is owed must not outlive its session (R38). */
+  /** The most days that an answer may be postponed, since a follow-up must not outlive its session (R38). */
   readonly postponedDaysMax: number
 }
 
-/** When what is due, ms since 1970. */
+/** The due dates of a follow-up, ms since 1970. */
 export interface Times {
   /** The end of the last day on which to answer. */
   readonly dueAt: number
-  /** The beginning of the day on which to remind; nothing where that had passed when the follow-up began. */
+  /** The beginning of the day on which to remind; undefined if it had passed when the follow-up began. */
   readonly remindAt?: number
   readonly escalateAt?: number
 }
 
-/** The times of one follow-up at its library. */
+/** The due dates of one follow-up at its library. */
 export function timesOf(
   { deadline, since }: Pick<FollowUp, 'deadline' | 'since'>,
   calendar: Calendar,
@@ -50,7 +50,7 @@ export function timesOf(
   }
 }
 
-/** The date by which to answer: the one that was given, or some opening days from when it began to be owed. */
+/** The date by which to answer: the given one, or a number of opening days after it became owed. */
 export function answerByOf(
   { deadline, since }: Pick<FollowUp, 'deadline' | 'since'>,
   calendar: Calendar,
@@ -60,8 +60,8 @@ export function answerByOf(
 }
 
 /**
- * When what follows a session has to be looked at next (ms since 1970); nothing once it is over, or nothing can become due any
- * more. What happens meanwhile brings a timer of its own.
+ * When a follow-up has to be woken next (ms since 1970); undefined once it is over or nothing more can become due. Changes in
+ * the meantime start their own timers.
  */
 export function nextFollowUpDue(
   { followUp, mails }: Afterwards,

@@ -1,6 +1,6 @@
 import type { Actor, MailKind, Recipient } from './state.ts'
 
-/** What can have happened after a session, in the session's own log. */
+/** The events that can follow a session, in the session's own log. */
 export type FollowUpEvent =
   | FollowUpTaken
   | FollowUpAnswered
@@ -49,18 +49,18 @@ export interface FollowUpTaken {
   readonly despite?: readonly string[]
 }
 
-/** The patron's answer goes out, and nothing is owed any more (R30, R31). */
+/** The answer goes out to the patron, and the follow-up is over (R30, R31). */
 export interface FollowUpAnswered {
   readonly type: 'FollowUpAnswered'
   readonly at: number
   /** 1, 2, 3 … among the answers of this session. */
   readonly n: number
   readonly by: Actor
-  /** The answer; nothing where it is one that was held and goes out as it stands. */
+  /** The answer; missing if it was held and goes out unchanged. */
   readonly text?: string
   /** The number of the held answer that was confirmed. */
   readonly held?: number
-  /** By which it is known when it comes by e-mail once more. */
+  /** Its fingerprint, by which a repeat by email is recognised. */
   readonly fingerprint?: string
 }
 
@@ -72,11 +72,11 @@ export interface FollowUpDone {
   readonly note?: string
 }
 
-/** From now on the patron's library owes it (R30). */
+/** From now on the patron's library owes the answer (R30). */
 export interface FollowUpHandedOver {
   readonly type: 'FollowUpHandedOver'
   readonly at: number
-  /** Nobody: its deadline had passed, or its librarian has left. */
+  /** Missing if the deadline had passed or the librarian has left. */
   readonly by?: Actor
   readonly note?: string
 }
@@ -96,7 +96,7 @@ export interface FollowUpEscalated {
   readonly at: number
 }
 
-/** An answer came by e-mail that may not go to the patron as it is. */
+/** An answer came by email that may not go to the patron as it is. */
 export interface AnswerHeld {
   readonly type: 'AnswerHeld'
   readonly at: number
@@ -110,14 +110,14 @@ export interface AnswerHeld {
   readonly fingerprint?: string
 }
 
-/** Everything that can keep an answer that came by e-mail from going to the patron as it is. */
+/** Every reason for which an answer that came by email may not go to the patron as it is. */
 export const heldBecause = [
-  // Who sent it.
+  // Doubts about the sender.
   'stranger',
   'unauthentic',
   'several-senders',
   'spam',
-  // Whether a machine did.
+  // Signs that a machine sent it.
   'machine-header',
   'machine-sender',
   'machine-subject',
@@ -126,7 +126,7 @@ export const heldBecause = [
   'no-envelope',
   'at-once',
   'ticket-number',
-  // Whether it is an answer to the desk, and nothing else.
+  // Doubts whether it is an answer to the desk and nothing else.
   'quotes-nothing',
   'unintroduced',
   'other-mail',
@@ -136,7 +136,7 @@ export const heldBecause = [
   'desk-words',
   'staff-notes',
   'desk-links',
-  // Whether it is all there, as it was written.
+  // Doubts whether it is complete and unchanged.
   'attachment',
   'incomplete',
   'several-texts',
@@ -145,15 +145,15 @@ export const heldBecause = [
   'garbled',
   'no-words',
   'too-long',
-  // Whether anybody waits for it.
+  // Doubts whether anybody is waiting for it.
   'over',
   'no-mail-wanted',
 ] as const
 
-/** Why an answer that came by e-mail may not go to the patron as it is. */
+/** A reason for which an answer that came by email may not go to the patron as it is. */
 export type HeldBecause = (typeof heldBecause)[number]
 
-/** Nothing proves that the library sent it: it takes no place of those that the library's own answers have. */
+/** Nothing proves that the library sent it, so it does not use up the places of the library's own answers. */
 export function isFromElsewhere(because: readonly HeldBecause[]): boolean {
   return because.some(one => one === 'stranger' || one === 'unauthentic' || one === 'several-senders')
 }
@@ -161,19 +161,19 @@ export function isFromElsewhere(because: readonly HeldBecause[]): boolean {
 export interface AnswerRejected {
   readonly type: 'AnswerRejected'
   readonly at: number
-  /** Nobody: a newer one from elsewhere took its place. */
+  /** Missing if a newer one from elsewhere replaced it. */
   readonly by?: Actor
   readonly n: number
 }
 
-/** The ticket system of whoever owes it has given it a number: what is mailed to them from now on bears it. */
+/** The owner's ticket system has given it a number, which later mails to the owner include. */
 export interface TicketRecorded {
   readonly type: 'TicketRecorded'
   readonly at: number
   readonly ticket: string
 }
 
-/** Whoever wrote this sends these mails, and nobody else does until each has had its time. */
+/** The writer of this event sends these mails, and nobody else does until the time for each has passed. */
 export interface MailsBegun {
   readonly type: 'MailsBegun'
   readonly at: number
@@ -194,15 +194,15 @@ export interface MailSent extends AboutMail {
   readonly mail: string
 }
 
-/** It was not sent, and will not be. */
+/** The mail was not sent and will not be. */
 export interface MailDropped extends AboutMail {
   readonly type: 'MailDropped'
   readonly because: DroppedBecause
 }
 
 /**
- * Whoever it was for complained about another, or does not owe it any more, or nobody does; there is no address, or its words
- * are not kept any more; the mail service says that it cannot be sent at all, or has not accepted it in three days.
+ * The recipient complained about another mail, is no longer the owner, or the follow-up is over; there is no address, or the
+ * words are deleted; the mail service says that it can never be sent, or has not accepted it in three days.
  */
 export type DroppedBecause = 'unwanted' | 'handed-over' | 'over' | 'no-address' | 'no-text' | 'refused' | 'not-accepted'
 
@@ -212,7 +212,7 @@ export interface MailBounced extends AboutMail {
   readonly recipient: Recipient
 }
 
-/** Whoever got it called it unwanted. */
+/** The recipient reported it as unwanted. */
 export interface MailComplained extends AboutMail {
   readonly type: 'MailComplained'
   readonly recipient: Recipient

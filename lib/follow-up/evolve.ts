@@ -12,7 +12,7 @@ import {
 import { type Afterwards, begun, withMail, withoutMail } from './outbox.ts'
 import { type FollowUp, isOver, type MailKind, type Notice, type Recipient, recipientOf } from './state.ts'
 
-/** What follows a session, after one more thing that happened to it. */
+/** A follow-up after one more event. */
 export function evolveFollowUp(now: Afterwards, event: FollowUpEvent): Afterwards {
   switch (event.type) {
     case 'FollowUpTaken':
@@ -92,7 +92,7 @@ function knowing({ followUp }: Afterwards, fingerprint: string | undefined): Pic
   return fingerprint === undefined ? {} : { known: [...(followUp?.known ?? []), fingerprint] }
 }
 
-/** The library begins anew, with opening days of its own to answer in: the deadline may have passed already (R30). */
+/** The library gets its own opening days to answer in, since the deadline may have passed already (R30). */
 function handedOver(now: Afterwards, { at, by }: FollowUpHandedOver): Afterwards {
   if (!now.followUp) return now
   const { takenBy: _former, notices: _given, ticket: _theirs, undeliverable, deadline, ...kept } = now.followUp
@@ -103,13 +103,16 @@ function handedOver(now: Afterwards, { at, by }: FollowUpHandedOver): Afterwards
   }
   const isUnreachable = undeliverable === 'patron'
   const followUp: FollowUp = { ...kept, ...begun, ...(isUnreachable && { undeliverable }) }
-  // What the librarian was told is told to the library from here on.
+  // From here on the library is told what the librarian was told.
   const handed = mailed({ ...now, followUp }, 'handed-over')
   const warned = isUnreachable ? mailed(handed, 'unreachable') : handed
   return (kept.held ?? []).reduce((after, n) => mailed(after, 'held', n), warned)
 }
 
-/** What the mail service will not take has not arrived; nor has an answer, whatever keeps it from the patron. */
+/**
+ * A mail that the mail service does not accept has not arrived. The same holds for an answer that cannot be sent for any other
+ * reason.
+ */
 function dropped(now: Afterwards, { at, n, kind, because }: MailDropped): Afterwards {
   const recipient = recipientOf(kind, now.followUp)
   const isLost = because === 'refused' || because === 'not-accepted' || kind === 'answer'
@@ -121,14 +124,14 @@ function bounced(now: Afterwards, { at, n, kind, recipient }: Omit<MailBounced, 
   const { bounced = [], ...mails } = now.mails
   const isPatrons = recipient === 'patron' && { isPatronUnreached: true as const }
   const noted = { ...now, mails: { ...mails, bounced: [...bounced, n], ...isPatrons } }
-  // While an answer is owed, its owner hears that mail to the patron does not arrive, whichever mail it was.
+  // While an answer is owed, the owner is told that mail to the patron does not arrive, for any kind of mail.
   if (kind === 'transcript' && (!now.followUp || isOver(now.followUp))) return mailed(noted, 'transcript-returned')
-  // Of an older one that comes back, what was answered since is answered.
+  // If an older answer comes back, a later one still counts.
   const isNewest = kind === 'answer' && n === now.followUp?.answerMail && now.followUp.status === 'answered'
   return isNewest ? owedAgain(noted, at) : unheard(noted, recipient)
 }
 
-/** An answer that did not arrive is none: it is owed again, with days to answer in, and its owner hears why. */
+/** An answer that did not arrive does not count. It is owed again, with new days to answer in, and the owner is told why. */
 function owedAgain(now: Afterwards, at: number): Afterwards {
   if (!now.followUp) return now
   const { notices = [], takenBy, deadline, since, endedAt: _notYet, ...kept } = now.followUp
@@ -142,20 +145,20 @@ function owedAgain(now: Afterwards, at: number): Afterwards {
   return mailed({ ...now, followUp }, 'unreachable')
 }
 
-/** Whether a date is still to come, wherever the library is: no zone is a day ahead of UTC. */
+/** Whether a date is still to come in every time zone. No zone is a whole day ahead of UTC. */
 function isAhead(deadline: string, at: number): boolean {
   return deadline !== 'none' && deadline > dateIn('UTC', at)
 }
 
-/** Whoever complained is mailed no more. */
+/** Somebody who complained gets no more mail. */
 function complained(now: Afterwards, { recipient }: MailComplained): Afterwards {
   const { unwanted = [], ...mails } = now.mails
   return unheard({ ...now, mails: { ...mails, unwanted: [...unwanted, recipient] } }, recipient)
 }
 
 /**
- * Mail does not get to somebody while an answer is owed. If that is its owner, the escalation address is told
- * (R29); if it is the patron, the owner is told (R31). Each is told once.
+ * Mail to somebody does not arrive while an answer is owed. If it is the owner, the escalation address is told (R29). If it is
+ * the patron, the owner is told (R31). Each is told once.
  */
 function unheard(now: Afterwards, recipient: Recipient): Afterwards {
   const { followUp } = now

@@ -1,7 +1,7 @@
 import type { FollowUpEvent, HeldBecause } from './events.ts'
 import type { MailKind } from './state.ts'
 
-/** One thing that happened after the session: by whom, when, and how. */
+/** One event after the session: who did it, when, and how. */
 export interface Change {
   readonly at: number
   readonly what:
@@ -15,14 +15,14 @@ export interface Change {
     | 'dropped'
     | 'bounced'
     | 'unwanted'
-  /** Nobody: the desk itself, or the mail service. */
+  /** Missing if it was the desk itself or the mail service. */
   readonly by?: string
   readonly via?: 'desk' | 'mail' | 'link'
   readonly mail?: MailKind
   readonly note?: string
 }
 
-/** What became of a follow-up, in order. */
+/** The history of a follow-up, in order. */
 export function changesIn(events: readonly FollowUpEvent[]): readonly Change[] {
   return events.flatMap((event): Change[] => {
     const what = kinds[event.type]
@@ -66,7 +66,7 @@ function mailOf(event: FollowUpEvent): { readonly mail?: MailKind } {
   }
 }
 
-/** An answer that came by e-mail and waits for somebody to confirm it. */
+/** An answer that came by email and waits to be confirmed. */
 export interface HeldAnswer {
   readonly answer: number
   readonly from: string
@@ -75,7 +75,7 @@ export interface HeldAnswer {
   readonly because: readonly HeldBecause[]
 }
 
-/** The answers among these events that still wait. */
+/** The held answers among these events that are still waiting. */
 export function heldIn(events: readonly FollowUpEvent[], waiting: readonly number[]): readonly HeldAnswer[] {
   return events.flatMap(event => {
     if (event.type !== 'AnswerHeld' || !waiting.includes(event.n)) return []
@@ -84,7 +84,10 @@ export function heldIn(events: readonly FollowUpEvent[], waiting: readonly numbe
   })
 }
 
-/** The newest answer that was given, or the one with a number; one that came by e-mail and was confirmed stands where it was held. */
+/**
+ * The newest answer that was given, or the one with a number. The text of one that came by email and was confirmed is in the
+ * event that held it.
+ */
 export function answerIn(
   events: readonly FollowUpEvent[],
   which?: number,

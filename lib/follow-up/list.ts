@@ -1,6 +1,6 @@
 import { type FollowUp, isOver } from './state.ts'
 
-/** A follow-up as it stands in the lists of those who owe it, while they do. */
+/** A follow-up in the lists of its owners, while it is open. */
 export interface FollowUpEntry {
   readonly session: string
   /** The patron's library. */
@@ -14,15 +14,15 @@ export interface FollowUpEntry {
   readonly since: number
   /** The patron's. */
   readonly name?: string
-  /** Whoever took it. */
+  /** The librarian who took it. */
   readonly takenBy?: string
-  /** To whom mail does not get: its owner, or the patron. */
+  /** The person whom mail does not reach: its owner or the patron. */
   readonly undeliverable?: 'owner' | 'patron'
   /** How many answers wait to be confirmed. */
   readonly held?: number
 }
 
-/** The entry of a follow-up, given whose it is; nothing once nothing is owed. */
+/** The entry of a follow-up with its owners; undefined once it is over. */
 export function entryOf(
   { session, library, name }: Pick<FollowUpEntry, 'session' | 'library' | 'name'>,
   followUp: FollowUp | undefined,
@@ -44,10 +44,10 @@ export function entryOf(
   }
 }
 
-/** A follow-up as whoever sent it on sees it: what became of it, and nothing of what was said (R43). */
+/** A follow-up as the librarian who sent it on sees it: its progress, and nothing of the conversation (R43). */
 export interface SentOnEntry {
   readonly session: string
-  /** The patron's library, which has it now. */
+  /** The patron's library, which owes it now. */
   readonly library: string
   readonly status: FollowUp['status']
   /** A date (YYYY-MM-DD) in the time zone of the patron's library, or "none". */
@@ -58,7 +58,7 @@ export interface SentOnEntry {
   readonly endedAt?: number
 }
 
-/** The entry for whoever sent it on; nothing where nobody did. */
+/** The entry for the librarian who sent it on, if anybody did. */
 export function sentOnOf(
   { session, library }: Pick<SentOnEntry, 'session' | 'library'>,
   followUp: FollowUp | undefined,
@@ -68,14 +68,14 @@ export function sentOnOf(
   return { by, entry: { session, library, status, deadline, since, ...(endedAt !== undefined && { endedAt }) } }
 }
 
-/** In whose lists it stands: the patron's library always sees it, and so does the librarian who owes it. */
+/** The lists that contain it: that of the patron's library, and that of the librarian who owes it. */
 export function ownersOf({ library, owner }: FollowUpEntry): readonly string[] {
   return owner === 'library' ? [libraryOwner(library)] : [libraryOwner(library), librarianOwner(owner)]
 }
 
 export const libraryOwner = (library: string): string => `library:${library}`
 
-/** The list of what a librarian has sent on. */
+/** The list of follow-ups that a librarian has sent on. */
 export const sentOnOwner = (librarian: string): string => `sent-on:${librarian}`
 
 export const librarianOwner = (librarian: string): string => `librarian:${librarian}`

@@ -2,31 +2,31 @@ import type { FollowUp, MailKind, Recipient } from './state.ts'
 
 /** A mail that is not known to be out. */
 export interface Outgoing {
-  /** 1, 2, 3 … among the mails of this session; with the session's id it is the mail's reference. */
+  /** 1, 2, 3 … among the mails of this session. With the session's id it makes the mail's reference. */
   readonly n: number
   readonly kind: MailKind
-  /** The answer that it is about: the so-manieth that was given, or that was held. */
+  /** The number of the answer that it is about, given or held. */
   readonly about?: number | undefined
   /** When somebody last began to send it, ms. */
   readonly begunAt?: number
-  /** How often somebody has begun to. */
+  /** How often somebody has begun to send it. */
   readonly tries?: number
 }
 
 /** The mails of a closed session. */
 export interface Mails {
-  /** How many there ever were. */
+  /** How many there have been in all. */
   readonly count: number
   readonly outbox: readonly Outgoing[]
   /** The numbers of those that came back. */
   readonly bounced?: readonly number[]
-  /** One to the patron came back: their address takes none. */
+  /** Whether one to the patron came back. */
   readonly isPatronUnreached?: true
-  /** Who complained about one: they are mailed no more. */
+  /** Recipients who complained about one and get no more. */
   readonly unwanted?: readonly Recipient[]
 }
 
-/** What follows a session: what is owed, if anything, and the mails that go out. */
+/** What follows a session: the follow-up, if there is one, and the mails. */
 export interface Afterwards {
   readonly followUp?: FollowUp
   readonly mails: Mails
@@ -40,34 +40,39 @@ export function withMail({ count, outbox, ...kept }: Mails, kind: MailKind, abou
   return { ...kept, count: count + 1, outbox: [...outbox, mail] }
 }
 
-/** The mails without one that is out, or never will be. */
+/** The mails without one that was sent or never will be. */
 export function withoutMail({ outbox, ...kept }: Mails, n: number): Mails {
   return { ...kept, outbox: outbox.filter(mail => mail.n !== n) }
 }
 
-/** The mails, some of which somebody sends now: nobody else begins with one before it is free again. */
+/** The mails, with some marked as being sent. Nobody else begins with one of those before it is free again. */
 export function begun({ outbox, ...kept }: Mails, numbers: readonly number[], at: number): Mails {
   const begin = (mail: Outgoing) =>
     numbers.includes(mail.n) ? { ...mail, begunAt: at, tries: (mail.tries ?? 0) + 1 } : mail
   return { ...kept, outbox: outbox.map(begin) }
 }
 
-/** The first pause between two tries, and the longest, ms: the function that sends may run for 30 s, so after a minute it is over. */
+/**
+ * The first and the longest pause between two tries, ms. The function that sends may run for 30 s, so after a minute it is
+ * over.
+ */
 const firstPauseMs = 60_000
 const longestPauseMs = 3_600_000
 
 /**
- * From when a mail may be tried, ms since 1970: a minute after the first try, and each pause twice the one before, up to an hour.
- * What is accepted and not recorded goes out again after that, with the same reference.
+ * When a mail may be tried next, ms since 1970: a minute after the first try, then after pauses that double up to an hour. A
+ * mail that was accepted but not recorded goes out again then, with the same reference.
  */
 export function freeAt({ begunAt, tries = 0 }: Outgoing): number {
   return begunAt === undefined ? 0 : begunAt + Math.min(firstPauseMs * 2 ** (tries - 1), longestPauseMs)
 }
 
-/** Pauses of 1 + 2 + 4 + 8 + 16 + 32 minutes and then 72 of an hour: what is not accepted in three days never will be. */
+/**
+ * Pauses of 1 + 2 + 4 + 8 + 16 + 32 minutes and then 72 of an hour. A mail that is not accepted in three days never will be.
+ */
 const mailTriesMax = 6 + 72
 
-/** Whether a mail is given up. */
+/** Whether the desk has given up on a mail. */
 export function isHopeless(mail: Outgoing, at: number): boolean {
   return (mail.tries ?? 0) >= mailTriesMax && at >= freeAt(mail)
 }

@@ -1,4 +1,4 @@
-/** Whether a text is made of lines of another one, in their order: what was left out is all that differs. */
+/** Whether a text consists of lines of another one, in order, so that it differs only by what was left out. */
 export function isMadeOfLinesOf(text: string, whole: string): boolean {
   const lines = linesIn(whole)
   let next = 0

@@ -11,40 +11,43 @@ export interface FollowUpOwed {
 /** A follow-up as it stands now: new → taken → answered or done. It is part of its closed session, and of that log. */
 export interface FollowUp extends FollowUpOwed {
   readonly status: 'new' | 'taken' | 'answered' | 'done'
-  /** Since when its owner has been responsible for it (ms): a deadline of "none" counts from here. */
+  /** Since when its owner has been responsible for it (ms). A deadline of "none" counts from here. */
   readonly since: number
   readonly takenBy?: Actor
-  /** The librarian who sent it on to the library: they closed the session so, or handed it over (R43). */
+  /** The librarian who sent it on to the library, by closing the session or by handing it over (R43). */
   readonly sentOnBy?: string
   /** When it was answered or done, ms. */
   readonly endedAt?: number
-  /** Answers that came by e-mail from elsewhere, by the number of each, and wait for somebody to confirm them. */
+  /** Numbers of the answers that came by email and wait to be confirmed. */
   readonly held?: readonly number[]
   /** How many answers were ever held. */
   readonly answersHeld?: number
-  /** Those of the waiting ones that came from elsewhere than the library, and how many such ever did. */
+  /** The waiting answers that came from outside the library, and the number of all such answers so far. */
   readonly heldFromElsewhere?: readonly number[]
   readonly answersFromElsewhere?: number
-  /** Fingerprints of the answers that came by e-mail: one that comes again is known by its own. */
+  /** Fingerprints of the answers that came by email, by which a repeat is recognised. */
   readonly known?: readonly string[]
-  /** Its owner was reminded; its deadline has passed; the escalation address was told of that, or that mail to them is lost. */
+  /**
+   * Notices that have been given: the reminder, the passed deadline, and the escalation of either that or of undeliverable
+   * mail.
+   */
   readonly notices?: readonly Notice[]
   /** To whom mail does not get: its owner, or the patron. */
   readonly undeliverable?: 'owner' | 'patron'
-  /** The number that its owner's ticket system gave it, as it stands in a subject, e.g. `[State #123]`. */
+  /** The number that its owner's ticket system gave it, as subjects show it, e.g. `[State #123]`. */
   readonly ticket?: string
-  /** How many answers were ever given, and the number of the mail that brings the newest one. */
+  /** The number of answers given so far, and of the mail with the newest one. */
   readonly answers?: number
   readonly answerMail?: number
 }
 
 export type Notice = 'reminded' | 'overdue' | 'escalated' | 'unheard'
 
-/** Who does something about a follow-up. */
+/** The person who acts on a follow-up. */
 export interface Actor {
-  /** The librarian, or nobody in particular: whoever reads the library's mailbox. */
+  /** The librarian; missing for a reader of the library's mailbox. */
   readonly librarian?: string
-  /** How they are called in what others read. */
+  /** Their name, as others read it. */
   readonly name: string
   /** Their library. */
   readonly library: string
@@ -68,7 +71,7 @@ export const mailKinds = [
 
 export type MailKind = (typeof mailKinds)[number]
 
-/** Whom a mail is for; which address that is, the directory knows, or for the patron the session. */
+/** The recipient of a mail. The directory has the addresses of staff, and the session that of the patron. */
 export const recipients = ['owner', 'library', 'escalation', 'patron'] as const
 
 export type Recipient = (typeof recipients)[number]
@@ -87,13 +90,13 @@ export const recipientByKind: Readonly<Record<MailKind, Recipient>> = {
   'transcript-returned': 'library',
 }
 
-/** Whom a mail goes to as things stand: what the library owes goes to the library. */
+/** The current recipient of a mail to the owner: the library if it owes the answer. */
 export function recipientOf(kind: MailKind, followUp: FollowUp | undefined): Recipient {
   const recipient = recipientByKind[kind]
   return recipient === 'owner' && followUp?.owner === 'library' ? 'library' : recipient
 }
 
-/** Nothing is owed any more. */
+/** Whether the follow-up is over. */
 export function isOver({ status }: FollowUp): boolean {
   return status === 'answered' || status === 'done'
 }

@@ -11,13 +11,13 @@ import { type ProtocolRefusal, protocolRefusals } from '../protocol/refusals.ts'
 import { versionFor, versionsSpoken } from '../protocol/version.ts'
 import type { HttpRoutes, Request, Response } from './route.ts'
 
-/** Signs what lets somebody in, and reads it again. */
+/** Signs and reads tickets and passes. */
 export interface Tokens {
   /** A ticket that opens one connection, from this web origin. */
   ticket(to: Identity, origin: string | undefined): Promise<string>
-  /** What a patron's client keeps, to come back to its session with. */
+  /** The pass with which a patron's client returns to its session. */
   pass(to: PatronIdentity): Promise<string>
-  /** Whose pass it is, if it is one of ours. */
+  /** The holder of a pass, if the desk signed it. */
   readPass(pass: string): Promise<PatronIdentity | undefined>
 }
 
@@ -27,14 +27,17 @@ export type ArrivalPorts = RunPorts & {
   readonly timers: SessionTimers
   readonly connections: Connections
   readonly tokens: Tokens
-  /** Where the socket is. */
+  /** The address of the WebSocket. */
   readonly socket: string
 }
 
-/** Before there is a socket: a patron asks, a patron comes back, a librarian signs in. Each gets a ticket to open one. */
+/**
+ * What happens before there is a socket. A patron asks or comes back, or a librarian signs in, and each gets a ticket to open
+ * one.
+ */
 export function arrivals(ports: ArrivalPorts): HttpRoutes {
   const { directory, tokens, socket } = ports
-  /** With the version that the client is to offer beside it. */
+  /** Includes the version that the client should offer with it. */
   const ticket = async (to: Identity, { origin, body }: Request) => ({
     ticket: await tokens.ticket(to, origin),
     socket,
@@ -82,7 +85,7 @@ export function arrivals(ports: ArrivalPorts): HttpRoutes {
   }
 }
 
-/** A client that shares no version with the desk hears so here, where a page can read it: of a handshake it sees only that it failed. */
+/** A client that shares no version with the desk is told here, since a page cannot see why a handshake failed. */
 function inSharedVersion(route: HttpRoutes[string]): HttpRoutes[string] {
   return async request => {
     if (versionFor(request.body) !== undefined) return route(request)
@@ -91,7 +94,7 @@ function inSharedVersion(route: HttpRoutes[string]): HttpRoutes[string] {
   }
 }
 
-/** A browser says which page it is on, and the page must be on the library's list; other clients say nothing. */
+/** A browser names its page, which must be on the library's list. Other clients name none. */
 function mayOpen(library: Library, { origin }: Request): boolean {
   return origin === undefined || library.origins.includes(origin)
 }

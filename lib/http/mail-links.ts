@@ -13,8 +13,7 @@ export type LinkPorts = MailStartingPorts & {
 }
 
 /**
- * The links in a mail: one press each. Mail scanners open every link, so opening one shows a button and changes nothing; what
- * the button sends does.
+ * The links in a mail. Mail scanners open every link, so opening one only shows a button; pressing the button makes the change.
  */
 export function links(ports: LinkPorts): HttpRoutes {
   const pressIn = ({ path, at }: Request) => ports.mailTokens.readLink(path.token ?? '', at)
@@ -42,7 +41,7 @@ export function links(ports: LinkPorts): HttpRoutes {
       const title = `Follow-up ${reference(linkAction.session)}`
       if ('refusal' in outcome) return page(409, title, outcome.refusal.reason)
       const { done, already = done } = asked[linkAction.act]
-      // Everybody who reads a library's mailbox is one to the desk: a second press may be a colleague's.
+      // The desk cannot tell the readers of a library's mailbox apart, so a second press may be a colleague's.
       return page(200, title, outcome.events.length > 0 ? done : already)
     },
   }
@@ -102,14 +101,14 @@ function page(status: number, title: string, sentence: string, button?: string):
   return { status, html: deskPage(title, sentence, button) }
 }
 
-/** Said when something fails while a link is answered. */
+/** Shown when something fails while a link is handled. */
 export const busyPage = page(
   503,
   'The desk is busy',
   'Please try again in a minute. Pressing the button twice does no harm.',
 )
 
-/** Said when what it is about cannot be read. */
+/** Shown when the follow-up behind a link cannot be read. */
 export const unreadablePage = page(
   409,
   'This follow-up cannot be read',

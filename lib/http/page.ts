@@ -1,6 +1,6 @@
 import { type Html, html } from '../mail/letters/html.ts'
 
-/** A small page of the desk's own in a browser: a heading, a sentence, and a button where there is something to confirm. */
+/** A small web page of the desk: a heading, a sentence, and a button if there is something to confirm. */
 export function deskPage(title: string, sentence: string, button?: string): string {
   return html`<!DOCTYPE html>
 <html lang="en">

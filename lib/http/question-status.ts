@@ -14,8 +14,8 @@ export interface QuestionStatusPorts {
 }
 
 /**
- * The page behind a patron's link: who has their question, and by when (R43). Nobody signs in, and a mail may be forwarded: it
- * shows no word of the conversation, no name and no address of a person.
+ * The page behind a patron's link: who has their question, and by when they answer (R43). There is no sign-in and the mail may
+ * be forwarded, so the page shows nothing of the conversation and no person's name or address.
  */
 export function questionStatus({ sessions, directory, mailTokens }: QuestionStatusPorts): HttpRoutes {
   return {
@@ -30,7 +30,7 @@ export function questionStatus({ sessions, directory, mailTokens }: QuestionStat
   }
 }
 
-/** How a follow-up stands, for its patron. */
+/** The status of a follow-up, in words for its patron. */
 function statusInWords(followUp: FollowUp, library: Library, at: number): string {
   const { name, timeZone } = library
   const { status, owner, endedAt, undeliverable } = followUp

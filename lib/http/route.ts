@@ -1,9 +1,9 @@
-/** A request as a route needs it. */
+/** The parts of a request that routes use. */
 export interface Request {
   /** Path parameters. */
   readonly path: Readonly<Record<string, string | undefined>>
   readonly body: string
-  /** The web origin that it comes from; nothing from a client that is no browser. */
+  /** The web origin that it comes from; undefined for a client outside a browser. */
   readonly origin?: string
   readonly bearer?: string
   /** Claims of a sign-in that the HTTP API has checked. */
@@ -18,11 +18,11 @@ export interface JsonResponse {
   readonly body: object
 }
 
-/** A page for a person's browser. */
+/** A page, for a browser. */
 export interface PageResponse {
   readonly status: number
   readonly html: string
 }
 
-/** What answers requests, by route key, e.g. `POST /tickets`. */
+/** The handlers of requests, by route key, e.g. `POST /tickets`. */
 export type HttpRoutes = Readonly<Record<string, (request: Request) => Promise<Response>>>

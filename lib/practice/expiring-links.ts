@@ -9,12 +9,16 @@ const expiringParameters = new Set(
   ),
 )
 
-/** Parameters that do only if their value is a machine's: `session=2023` is a year of parliament, `state=NY` a state. */
+/**
+ * Parameters that hold one only if a machine made their value: `session=2023` is a year of parliament, `state=NY` a state.
+ */
 const ifOpaque = new Set(
   'sid session s state token ticket access_token auth sig signature pid seq rs set qid key crid'.split(' '),
 )
 
-/** Hosts that stand between a library's own patrons and a publisher: elsewhere and tomorrow they ask for a password. */
+/**
+ * Proxy hosts between a library's own patrons and a publisher. They ask everybody else, and everybody tomorrow, for a password.
+ */
 const proxy =
   /(?:^|[.-])(?:ez-?proxy|lib-?proxy|proxy)\d?(?:[.-]|$)|proxy\.|\.idm\.oclc\.org$|\.openathens\.net$|^\d-[a-z]/
 
@@ -22,14 +26,14 @@ const proxy =
 const place =
   /;jsessionid=|;sid=|\/results\/[0-9a-f]{8,}|\/search~s\d+\?\/|\/cgi-bin\/pwebrecon\.cgi|\/uhtbin\/cgisirsi|\/ehost\/(?:results|detail|pdfviewer)/i
 
-/** Made to last, whatever search it was found by: a DOI, a handle, a permanent URL, a permalink, a numbered record. */
+/** Links made to last, however they were found: a DOI, a handle, a permanent URL, a permalink, a numbered record. */
 const lastingHost = /(?:^|\.)(?:doi\.org|handle\.net|purl\.org|perma\.cc|n2t\.net)$/
 const lastingPath =
   /\/(?:permalink|permanent|ark:|doi\/10\.\d|handle\/\d|stable\/\d)|\/(?:record|bib|oclc|title|docview)s?\/=?(?=[^/;]*\d)[\w.-]{1,64}(?:\/|$)/i
 
 /**
  * Whether a link will die or fail for somebody else (R13): it carries a session id, a search state or a result set, or goes
- * through a proxy host. A plain query (`?q=owls`), a permalink, a DOI and a numbered record do not. Text that is no URL may
+ * through a proxy host. A plain query (`?q=owls`), a permalink, a DOI and a numbered record do not. Text that is not a URL does
  * not expire.
  */
 export function mayExpire(url: string): boolean {
@@ -45,7 +49,7 @@ export function mayExpire(url: string): boolean {
   })
 }
 
-/** Eight characters at least, letters and digits mixed, or nothing but twelve digits: not written by a person. */
+/** At least eight mixed letters and digits, or at least twelve digits: not typed by a person. */
 function opaque(value: string): boolean {
   return (value.length >= 8 && /\d/.test(value) && /[a-z]/i.test(value)) || /^\d{12,}$/.test(value)
 }
@@ -53,7 +57,7 @@ function opaque(value: string): boolean {
 const steps =
   /\b(?:click|press|select|choose|go to|open)\b.{1,120}?(?:\bthen\b|(?: and|,) (?:click|press|select|choose|search|type|open)\b)|\S ?(?:->|→|>|») ?\S/
 
-/** Whether a text names the links to press, one after the other, to get somewhere again: "Databases > JSTOR > Advanced". */
+/** Whether a text names the links to click in order: "Databases > JSTOR > Advanced". */
 export function holdsClickPath(text: string): boolean {
   return steps.test(fold(withoutLinks(text)))
 }
@@ -62,7 +66,7 @@ export function holdsClickPath(text: string): boolean {
 const warned =
   /\b(?:expires?|times? out|temporary|if (?:the|this|that) link|in case (?:the|this|that) link|(?:link|it) (?:may|might|could) not (?:work|last)|to get back to)\b/
 
-/** R13: a link that will die is not relied on; a click path beside it, or a word of warning, is enough. */
+/** R13: a link that will die needs a click path or a warning beside it. */
 export const linkMayExpire: Practice = ({ kind, text, resource }) => {
   if (kind === 'statement' || resource?.path || warned.test(fold(text)) || holdsClickPath(text)) return undefined
   const links = resource?.url ? [resource.url, ...holdsLink(text)] : holdsLink(text)

@@ -19,7 +19,7 @@ const monthOrPlace = words(`
 `)
 
 const greetings = words('hi hello hey hiya dear howdy welcome hola')
-/** What a sentence may begin with before a name: "Thanks Boris", "Is Boris …", and not "Andrew Jackson". */
+/** Words that may begin a sentence before a name: "Thanks Boris", "Is Boris …", but not "Andrew Jackson". */
 const openers = words(`
   alright also am and are ask as but can could did do does dr for from good great has have here i if is it let like maybe mr mrs
   ms no not now of oh ok okay please say since so sorry sure tell thank thanks that the then this to was well what when where
@@ -81,7 +81,7 @@ function begins(said: readonly Token[], at: number): boolean {
   return !before || /[.!?\n]/.test(before.mark)
 }
 
-/** In a text in capitals a capital tells nothing. */
+/** In a text written in capitals, a capital means nothing. */
 function isShouting(said: readonly Token[]): boolean {
   return said.length > 2 && said.every(({ raw }) => raw === raw.toUpperCase())
 }

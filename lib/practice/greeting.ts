@@ -2,7 +2,7 @@ import type { Context, Practice } from './message.ts'
 import { asksSomething } from './signs.ts'
 import { fold, holdsWords, words } from './words.ts'
 
-/** Characters; beyond them a patron reads a notice, not a greeting. */
+/** A longer greeting reads like a notice. */
 const greetingCharactersMax = 240
 
 const ready =

@@ -1,6 +1,6 @@
 /**
- * Where most patrons have their mailboxes, and a few that are one letter away from those and must not be taken for slips. Names
- * of less than five letters are too close to too many others.
+ * The most common mail providers, and a few that are one letter away from those but are no slips. Names of fewer than five
+ * letters are too close to too many others.
  */
 const providers: readonly string[] = [
   ...['gmail.com', 'googlemail.com', 'yahoo.com', 'hotmail.com', 'outlook.com', 'icloud.com', 'aol.com', 'live.com'],
@@ -9,16 +9,18 @@ const providers: readonly string[] = [
 ]
 const others: readonly string[] = ['mail.com', 'email.com', 'ymail.com', 'rocketmail.com', 'hotmail.de', 'outlook.de']
 
-/** Endings that no domain has, and what was meant. */
+/** Endings that do not exist, and the intended ones. */
 const endings: Readonly<Record<string, string>> = {
   ...{ con: 'com', cmo: 'com', ocm: 'com', comm: 'com', coom: 'com', vom: 'com', xom: 'com', cim: 'com', c0m: 'com' },
   ...{ ogr: 'org', orgg: 'org', nte: 'net', ent: 'net', nett: 'net', edi: 'edu', eud: 'edu', eduu: 'edu' },
 }
 
-/** These are countries, where many have a mailbox, but not at a provider whose own address ends otherwise. */
+/**
+ * These endings belong to countries. Many people have mailboxes there, but not at a provider whose address ends differently.
+ */
 const shortened: readonly string[] = ['co', 'cm', 'om', 'ne', 'nt', 'et']
 
-/** The address that was probably meant, where one looks mistyped: `jane@gamil.con` is `jane@gmail.com`. */
+/** The address that was probably meant, if this one looks mistyped: `jane@gamil.con` is `jane@gmail.com`. */
 export function likelyMeant(email: string): string | undefined {
   const at = email.lastIndexOf('@') + 1
   const domain = email.slice(at).toLowerCase()
@@ -34,7 +36,7 @@ function domainMeant(domain: string): string {
   return providers.find(provider => isNear(mended, provider)) ?? mended
 }
 
-/** One letter too many, missing, wrong or in its neighbour's place; or an ending that lost a letter. */
+/** One letter too many, missing, wrong or swapped with its neighbour; or an ending that lost a letter. */
 function isNear(domain: string, provider: string): boolean {
   const [name, theirs] = [nameIn(domain), nameIn(provider)]
   const [ending, theirEnding] = [domain.slice(name.length + 1), provider.slice(theirs.length + 1)]

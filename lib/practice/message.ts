@@ -6,34 +6,34 @@ export interface Resource {
   readonly url?: string
   readonly title?: string
   readonly policyPage?: true
-  /** How to get there again: links to press, in order. */
+  /** The links to click, in order, to get there again. */
   readonly path?: string
 }
 
-/** One message of a librarian, as advice looks at it. */
+/** One message of a librarian, as the rules of advice see it. */
 export interface Spoken {
   readonly kind: Kind
   readonly text: string
   readonly resource?: Resource
-  /** Sent by a script: its id. */
+  /** The id of the script that it was sent from. */
   readonly script?: string
 }
 
-/** What a rule may know of the session when the message is sent. */
+/** The facts about the session that a rule may use. */
 export interface Context {
-  /** Nothing was said by this librarian yet. */
+  /** This librarian has said nothing yet. */
   readonly first: boolean
   /** The librarian's screen name, e.g. "Rob from State College". */
   readonly librarian: string
   /** Name of the librarian's own library. */
   readonly institution?: string
-  /** Whether the patron's library wants it named (R9). */
+  /** Whether the patron's library wants that library named (R9). */
   readonly nameInstitution: boolean
   /** The librarian has asked the patron something about the question. */
   readonly asked: boolean
 }
 
-/** A word to the librarian about what they sent; it never stops anything. */
+/** A hint to the librarian about what they sent. It never stops anything. */
 export interface Advice {
   readonly rule: string
   /** One friendly sentence, concrete, with a better wording where there is one. */

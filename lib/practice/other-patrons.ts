@@ -1,12 +1,12 @@
 import { addressed, isNameElsewhere } from './given-names.ts'
 import { tokens } from './words.ts'
 
-/** Words of a name that are looked at: more is no name, and keeps the search short. */
+/** The most words that a name may have, which also keeps the search short. */
 const nameWordsMax = 6
 
 /**
- * Fingerprints of a patron's name and e-mail address, so that one patron's session can know whom else its librarian serves
- * without holding their names (R20): the full name, first and last name, the given name (3 letters at least), the address.
+ * Fingerprints of a patron's name and e-mail address, so that one patron's session can recognise the librarian's other patrons
+ * without storing their names (R20): the full name, first and last name, the given name (3 letters at least), the address.
  */
 export function fingerprintsOf(name?: string, email?: string): string[] {
   const parts = name ? wordsOf(name).slice(0, nameWordsMax) : []

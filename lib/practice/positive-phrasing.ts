@@ -21,11 +21,13 @@ const flatNo =
 const kindly =
   /^ (?:mind|want|need|worry|wait|hurt|charge|require|share|forget|believe|beat|miss|go wrong|take (?:long|more|much|a)|be (?:long|a|but)|help but|see why|lose|think|thank|agree more|imagine|resist|trouble|problem|doubt|have to)\b/
 
-/** What is said before that makes it a condition, a purpose or sympathy. */
+/** Words before it that make it a condition, a purpose or sympathy. */
 const softened = /\b(?:if|when|whenever|unless|in case|even though|what|why|whether)(?: that)?$/
 const sympathy = /\b(?:if|when|sorry|hear|said|mentioned|saying|say|mean|sounds|seems|looks|see|understand|because)\b/
 
-/** What is possible, said after what is not: "…, but we can borrow it", "Your library's desk can". Looked for in 120 characters. */
+/**
+ * An alternative after the refusal: "…, but we can borrow it", "Your library's desk can". The search covers 120 characters.
+ */
 const alternative =
   /\b(?:but|however|instead|luckily|the good news)\b.{0,120}\b(?:can|could|may|will|is|are|has|have|does|do|try|find)\b(?! not)|'ll\b|\b(?:we|i|you|they|desk|staff|librarians?|librar(?:y|ies)|branch(?:es)?) (?:can|could|may|might|will)\b(?! not)|\b(?:let me|let's|try)\b/
 
@@ -35,7 +37,7 @@ const title = /(?<=\p{L} )(?:Can|Don|Won|Doesn)['’]t(?= \p{Lu})|(?<=\p{L} )Can
 /** … or in a sentence of its own. */
 const later = /\b(?:can|could)\b(?! (?:not|you)\b)|\bwill be able\b/
 
-/** R17: "we can …" instead of "we can't", "we don't", "we won't"; a no with a yes after it is well said. */
+/** R17: "we can …" instead of "we can't", "we don't", "we won't"; a no followed by a yes is fine. */
 export const positivePhrasing: Practice = ({ kind, text }) => {
   if (kind === 'statement') return undefined
   const said = sentences(withoutLinks(text).replace(title, '…'))
@@ -48,7 +50,7 @@ export const positivePhrasing: Practice = ({ kind, text }) => {
   return undefined
 }
 
-/** Where the first no of a sentence ends, and the positive wording to offer for it. */
+/** The end of the first no in a sentence, and a positive wording for it. */
 function firstNo(sentence: string): { readonly end: number; readonly better: string } | undefined {
   for (const { 0: found, index, groups } of sentence.matchAll(refusal)) {
     const { who = '', no = '', rest = '' } = groups ?? {}

@@ -5,7 +5,7 @@ import type { Advice, Context, Practice, Spoken } from './message.ts'
 import { positivePhrasing } from './positive-phrasing.ts'
 import { asksSomething, holdsLink, withoutLinks } from './signs.ts'
 
-/** R10: the question is understood before the first resource or link. What the policy page says needs no interview. */
+/** R10: the question is understood before the first resource or link. Facts from the policy page need no interview. */
 const clarifyFirst: Practice = (spoken, { asked }) =>
   asked || !recommends(spoken) || asksSomething(spoken.text)
     ? undefined
@@ -19,7 +19,7 @@ function recommends({ kind, text, resource }: Spoken): boolean {
   return (kind === 'resource' && Boolean(resource?.url || resource?.title)) || holdsLink(text).length > 0
 }
 
-/** Characters, links not counted: what is read in a chat at one go. */
+/** Characters, not counting links, that a patron reads at once in a chat. */
 const readable = 500
 
 /** R19: small excerpts instead of long blocks of text. */
@@ -31,7 +31,7 @@ const longPaste: Practice = ({ kind, text, script }) => {
   }
 }
 
-/** Every rule of advice, in the order in which a librarian reads them; adding one is adding its name. */
+/** Every rule of advice, in the order in which a librarian reads them. */
 const practices: readonly Practice[] = [
   greeting,
   clarifyFirst,
@@ -41,12 +41,12 @@ const practices: readonly Practice[] = [
   longPaste,
 ]
 
-/** What the rules have to say about a message; it rides on the acknowledgement and never stops anything. */
+/** The advice on a message. It comes with the acknowledgement and never stops anything. */
 export function advise(spoken: Spoken, context: Context): readonly Advice[] {
   return practices.flatMap(practice => practice(spoken, context) ?? [])
 }
 
-/** What the rules have to say when the librarian is about to close (R15). */
+/** The advice when the librarian is about to close (R15). */
 export function adviseClosing(flags: {
   readonly resourceSent: boolean
   readonly feedbackAsked: boolean
@@ -54,7 +54,7 @@ export function adviseClosing(flags: {
   return [askFeedback(flags) ?? []].flat()
 }
 
-/** R15: a resource was sent, and nobody asked the patron what they make of it. */
+/** R15: a resource was sent, and nobody asked the patron what they think of it. */
 function askFeedback(flags: { readonly resourceSent: boolean; readonly feedbackAsked: boolean }): Advice | undefined {
   if (!flags.resourceSent || flags.feedbackAsked) return undefined
   return {

@@ -1,8 +1,8 @@
 import { rememberedOnce, sentences } from './words.ts'
 
 /**
- * An address with its scheme; or a host that is known by its ending or by a path after it. A host never begins inside a word
- * or an e-mail address, and its parts are bounded, which keeps the search linear.
+ * An address with its scheme, or a host recognised by its ending or by a path after it. A host never begins inside a word or an
+ * e-mail address, and its parts are bounded, which keeps the search linear.
  */
 const link =
   /https?:\/\/[^\s<>"“”]+|(?<![@\w.-])(?:[a-z0-9-]{1,63}\.){1,6}(?:(?:com|edu|gov|mil|net|org)\b(?:[/?#:][^\s<>"“”]*)?|[a-z]{2,6}\/[^\s<>"“”]*)/gi
@@ -20,7 +20,7 @@ function trimmed(found: string): string {
   return bare.includes('(') ? bare : bare.replace(/\)[.,;:!?)]{0,9}$/, '')
 }
 
-/** How a question begins when its mark was forgotten. */
+/** The beginnings of a question whose question mark was forgotten. */
 const openings: readonly RegExp[] = [
   // "do you need …", "Hi Jane, is this …"
   /(?:^|[,;:] |- |\b(?:so|and|but|ok|okay|hi|hello|great) )(?:(?:are|r|do|did|have|can|could|would|will|were) (?:you|u|these|those|there|any of)|(?:is|does|did|was|has) (?:this|that|it|there|your)|(?:does|did) the|(?:would|will|could|might) (?:this|that|it|something)|(?:have|did|can|may) (?:i|we)|do (?:these|those|they|any))\b/,
@@ -56,7 +56,7 @@ const completeness: readonly RegExp[] = [
   /\b(?:cover|take care of|resolve|settle)s?d? (?:it|that|your|everything)\b/,
 ]
 
-/** These look like the above and ask for more about the question instead. */
+/** These look like the above but ask for more about the question. */
 const wantsToKnow = /\b(?:tell me|you can tell|you know|remember|tried|narrow|share|you can add|add about)\b/
 
 /**
@@ -83,7 +83,9 @@ const opinions: readonly RegExp[] = [
   /\blet (?:me|us) know (?:if|whether|how|what)\b.{0,60}\b(?:helps?|works?|useful|helpful|looks?|opens?|sense|enough|relevant|think|what you|looking for)\b/,
 ]
 
-/** Asks what the patron makes of what was sent, e.g. "Does that help?" (R15); asking whether it is complete does too. */
+/**
+ * Asks what the patron thinks of what was sent, e.g. "Does that help?" (R15). Asking whether the answer is complete counts too.
+ */
 export function asksFeedback(text: string): boolean {
   return sentences(withoutLinks(text)).some(isFeedback)
 }
@@ -108,7 +110,7 @@ const invitation =
 
 /**
  * Asks the patron something about their question: the reference interview (R10). Courtesies, contact details and "does that
- * help?" are none of it.
+ * help?" do not count.
  */
 export function asksSomething(text: string): boolean {
   return sentences(withoutLinks(text)).some(sentence => {

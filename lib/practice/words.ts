@@ -11,8 +11,8 @@ export function fold(text: string): string {
 }
 
 /**
- * The sentences of a message that are the librarian's own, folded: what stands in double quotes is a title or somebody
- * else's words. A line is a sentence; its mark stays with it. Quotations are looked for up to 200 characters.
+ * The sentences of a message that are the librarian's own, folded: words in double quotes are a title or somebody else's. A
+ * line end ends a sentence, and its punctuation stays with it. A quotation has 200 characters at most.
  */
 export const sentences = rememberedOnce((text: string): readonly string[] => {
   return text
@@ -26,7 +26,7 @@ export const sentences = rememberedOnce((text: string): readonly string[] => {
     .map(sentence => sentence.trim())
 })
 
-/** The same, without computing it again for the text that was asked for last: every rule looks at one message. */
+/** The same function, remembering its last result, since every rule looks at the same message. */
 export function rememberedOnce<T>(compute: (text: string) => T): (text: string) => T {
   let last: { readonly text: string; readonly result: T } | undefined
   return text => {
@@ -40,7 +40,7 @@ export function words(text: string): readonly string[] {
   return fold(text).match(/[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*/gu) ?? []
 }
 
-/** Whether these words stand in the text, whole and in this order. */
+/** Whether the text contains these words, whole and in this order. */
 export function holdsWords(text: string, phrase: string): boolean {
   const wanted = words(phrase).join(' ')
   return wanted !== '' && ` ${words(text).join(' ')} `.includes(` ${wanted} `)

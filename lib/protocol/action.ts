@@ -2,24 +2,24 @@ import * as v from 'valibot'
 import { atMost } from './fields-in.ts'
 import type { AnyRefusal } from './refusals.ts'
 
-/** The functions that answer frames: `functions/<name>.ts`. */
+/** The functions that handle frames: `functions/<name>.ts`. */
 export type AnsweringFunction = 'connections' | 'queue' | 'messages' | 'closing' | 'follow-ups'
 
 export type Role = 'patron' | 'librarian'
 
 /**
- * All that there is to say of one action. Its replies are defined in `out/`, which is all that a browser loads; its words are
- * in `tools/protocol/prose/`.
+ * The record of one action. Its replies are defined in `out/`, the only part that a browser loads. Its documentation is in
+ * `tools/protocol/prose/`.
  */
 export interface ActionRecord<A extends string = string> {
   readonly answeredBy: AnsweringFunction
-  /** Who may send it; anybody else is refused with `not-for-you`. */
+  /** The roles that may send it. Others are refused with `not-for-you`. */
   readonly roles: readonly Role[]
   readonly frame: v.GenericSchema<unknown, { readonly action: A }>
-  /** What a patron may send of it, where that is less: of what a librarian's says of itself, a patron's says nothing. */
+  /** The frame that a patron may send, if it has fewer fields than a librarian's. */
   readonly patronFrame?: v.GenericSchema<unknown, { readonly action: A }>
   readonly replies: readonly ReplySchema[]
-  /** The codes that may answer it, beside those that may answer any frame; `not-for-you` follows from the roles. */
+  /** The refusals specific to it. Any frame may get the general ones, and `not-for-you` follows from the roles. */
   readonly refusals: readonly AnyRefusal[]
 }
 
@@ -31,14 +31,14 @@ type ReplySchema = v.ObjectSchema<v.ObjectEntries & { readonly type: v.LiteralSc
 export type FrameOf<R extends ActionRecord> = v.InferOutput<R['frame']>
 export type ReplyOf<R extends ActionRecord> = v.InferOutput<R['replies'][number]>
 
-/** The actions that one function answers, each under its own name. */
+/** The actions that one function handles, by name. */
 export function capability<const R extends { readonly [A in keyof R]: ActionRecord<A & string> }>(records: R): R {
   return records
 }
 
 const reference = v.pipe(v.string(), atMost('id'))
 
-/** What a client may send. Unknown fields are refused, so that a misspelt one does not pass unseen. */
+/** A frame from a client. Unknown fields are refused, so that a misspelt one is noticed. */
 export function frame<const A extends string, E extends v.ObjectEntries>(action: A, entries: E) {
   return v.strictObject({ action: v.literal(action), id: v.optional(reference), ...entries })
 }

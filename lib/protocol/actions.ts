@@ -5,7 +5,7 @@ import { messageRecords } from './messages.ts'
 import { queueRecords } from './queue.ts'
 import { sessionRecords } from './session.ts'
 
-/** Every action of the protocol, each with its record. */
+/** Every action of the protocol with its record. */
 export const actions = {
   ...sessionRecords,
   ...queueRecords,

@@ -1,6 +1,7 @@
 /**
- * What a local part is made of: of an atom of RFC 5322 what people have in their addresses, the apostrophe of O'Neil among it.
- * Without "!" and "%", by which old servers send mail on to elsewhere, and without what a shell or a page would read.
+ * The characters of a local part: those of an RFC 5322 atom that people have in their addresses, such as the apostrophe of
+ * O'Neil. "!" and "%" are left out because old servers forward mail by them, as are characters that a shell or a page would
+ * interpret.
  */
 const atom = "[A-Za-z0-9&'+=_~-]+"
 
@@ -12,13 +13,13 @@ const whole = new RegExp(
   'iu',
 )
 
-/** So long is a local part at most (RFC 5321), characters; an address fits into a path of 256 with its angle brackets. */
+/** The most characters of a local part (RFC 5321). A whole address with its angle brackets fits into a path of 256. */
 const localMax = 64
 const addressMax = 254
 
 /**
- * Whether mail can be sent to it: what is an address in a frame, in a form and in the consortium file. The domain may be
- * international; the part before it may not, as SES takes none.
+ * Whether mail can be sent to an address. Frames, forms and the consortium file all use this check. The domain may be
+ * international; the local part may not, since SES does not support that.
  */
 export function isAddress(text: string): boolean {
   return text.length <= addressMax && text.lastIndexOf('@') <= localMax && whole.test(text)

@@ -3,9 +3,9 @@ import { isAddress } from './address.ts'
 import { limits } from './limits.ts'
 import { holdsControls, isVisible, oneLine } from './visible.ts'
 
-/** Fields that several frames of clients have. */
+/** Fields that several client frames share. */
 
-/** So many characters at most. */
+/** A text with an upper limit of characters. */
 export function atMost(limit: 'text' | 'answer' | 'name' | 'id') {
   return v.maxLength<string, number, string>(limits[limit], `must have ${limits[limit]} characters at most`)
 }
@@ -13,7 +13,7 @@ export function atMost(limit: 'text' | 'answer' | 'name' | 'id') {
 export const words = v.pipe(
   v.string(),
   v.check(isVisible, 'must not be empty'),
-  // Half a character cannot be stored, so its repeat would look like other words.
+  // Half a character cannot be stored, so a repeat of the message would look like different words.
   v.check(words => words.isWellFormed(), 'holds half a character (a lone surrogate)'),
   v.check(words => !holdsControls(words), 'holds a control character'),
 )
@@ -24,10 +24,10 @@ export const email = v.pipe(
   v.string(),
   v.trim(),
   v.maxLength(limits.email, 'is too long'),
-  v.check(isAddress, 'must be an e-mail address'),
+  v.check(isAddress, 'must be an email address'),
 )
 
-/** On one line, without what nobody sees and what turns other text around; empty, if nothing is left. */
+/** On one line, without invisible characters and marks that change the direction of text. It may end up empty. */
 export const name = v.pipe(
   v.string(),
   v.transform(name => (isVisible(name) ? oneLine(name) : '')),
@@ -36,7 +36,7 @@ export const name = v.pipe(
 
 export const session = v.pipe(v.string(), v.regex(/^[0-9A-Z]{26}$/, 'must be the id of a session'))
 
-/** The sender's own counter in a session, or the number of something: 1, 2, 3 … */
+/** A sender's counter in a session, or another number: 1, 2, 3 … */
 export const counter = v.pipe(v.number(), v.safeInteger('must be a whole number'), v.minValue(1, 'counts from 1'))
 
 /** The number of a message; 0 comes before the first. */

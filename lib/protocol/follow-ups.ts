@@ -11,7 +11,7 @@ const shortened = answerText
 /** The owner of a follow-up may act on it, once its session is over. */
 const ofItsOwner = ['unknown-librarian', 'no-such-session', 'not-closed', 'no-follow-up', 'not-your-follow-up'] as const
 
-/** What is owed to patrons after their sessions, and what becomes of it. */
+/** Follow-ups: answers owed to patrons after their sessions. */
 export const followUpRecords = capability({
   'follow-ups': {
     answeredBy: 'follow-ups',

@@ -6,10 +6,10 @@ import { queuePushes, queueReplies } from './out/queue.ts'
 import { sessionPushes, sessionReplies } from './out/session.ts'
 import { out } from './out/shared.ts'
 
-/** What the desk sends unasked. */
+/** The frames that the desk sends unasked. */
 export const pushes = { ...queuePushes, ...messagePushes, ...sessionPushes, ...closingPushes }
 
-/** What may answer any frame: why it was not carried out. */
+/** The reply to a frame that was not carried out, with the reason. */
 export const refused = out('refused', {
   action: v.optional(v.string()),
   code: v.string(),
@@ -18,10 +18,13 @@ export const refused = out('refused', {
   offer: v.optional(v.string()),
 })
 
-/** What answers a `ping`, from API Gateway itself. */
+/** The reply to a `ping`, sent by API Gateway itself. */
 export const pong = out('pong', {})
 
-/** What answers one frame, and carries its `id` as `re`. A client loads these without the records, which are for the desk. */
+/**
+ * A reply to one frame, with the `id` of that frame as `re`. A client loads these without the action records, which are for the
+ * desk.
+ */
 export const replies = [
   ...sessionReplies,
   ...queueReplies,

@@ -1,6 +1,6 @@
 /**
- * Whether a text is an address on the web that anybody may be sent to: no script, no file, and no name or password in it that
- * would make one host look like another.
+ * Whether a text is a web address that is safe to send to anybody: not a script or a file, and without a name or password that
+ * makes one host look like another.
  */
 export function isWebLink(text: string): boolean {
   if (!URL.canParse(text)) return false

@@ -20,7 +20,7 @@ const resource = v.strictObject({
 
 const spoken = { session, n: counter, text, last: v.optional(position) }
 
-/** What is said in a session, and what the desk says of its silences. */
+/** The messages of a session, and what the desk says when it falls silent. */
 export const messageRecords = capability({
   say: {
     answeredBy: 'messages',

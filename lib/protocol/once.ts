@@ -1,15 +1,17 @@
 /** A `once` is 22 to 64 letters, digits and hyphens. */
 const shape = /^[0-9A-Za-z-]{22,64}$/
 
-/** What a text says by its characters, and by the steps from each to the next, bits: a random one of this shape has more. */
+/**
+ * The least information, in bits, of a text's characters and of the steps between them. A random text of this shape has more.
+ */
 const bitsMin = 60
 
-/** How many of the pairs of neighbours are new: in what repeats itself they come again. */
+/** The least share of neighbouring pairs that are different; in a repetitive text they recur. */
 const newPairsMin = 0.6
 
 /**
- * Whether a text may be a secret that nobody guesses. A counter, a date, a row of the alphabet or one word again and again has
- * the shape and is guessed all the same; a random UUID always passes.
+ * Whether a text is hard enough to guess to be a secret. A counter, a date, part of the alphabet or a repeated word may have
+ * the right shape but is easy to guess. A random UUID always passes.
  */
 export function isRandom(text: string): boolean {
   if (!shape.test(text)) return false
@@ -19,7 +21,7 @@ export function isRandom(text: string): boolean {
   return bitsIn(codes) >= bitsMin && bitsIn(steps) >= bitsMin && pairs.size >= newPairsMin * steps.length
 }
 
-/** Shannon's measure of a row, as if each value came as often as it does in this row. */
+/** Shannon's measure of a sequence, taking its own frequencies as the probabilities. */
 function bitsIn(row: readonly number[]): number {
   const counts = new Map<number, number>()
   for (const value of row) counts.set(value, (counts.get(value) ?? 0) + 1)

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 
-/** The first thing that is wrong with a frame, in one sentence that names the field and quotes nothing that was sent. */
+/** The first fault of a frame, in one sentence that names the field and quotes nothing that was sent. */
 export function firstProblem(issues: readonly v.BaseIssue<unknown>[]): string {
   const [issue] = issues
   const field = issue ? v.getDotPath(issue) : undefined
@@ -11,7 +11,7 @@ export function firstProblem(issues: readonly v.BaseIssue<unknown>[]): string {
   return `"${field}" must be ${issue.expected}.`
 }
 
-/** The name of an unknown field is the sender's own, so it is cut; inside of a field it is not repeated at all. */
+/** The sender chose the name of an unknown field, so it is cut. Inside another field it is not repeated at all. */
 function unknownField(field: string): string {
   const inside = field.lastIndexOf('.')
   if (inside > 0) return `"${field.slice(0, inside)}" has a field that the protocol does not know.`

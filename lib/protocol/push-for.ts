@@ -5,7 +5,7 @@ import type { Session } from '../session/state.ts'
 import { messages } from '../session/transcript.ts'
 import type { Push } from './frames-out.ts'
 
-/** The frame in which one side hears of an event; nothing, where it is none of their business. */
+/** The frame that tells one side of an event; undefined if the event does not concern that side. */
 export function frameFor(event: Event, session: Session, side: Side): Push | undefined {
   const { id } = session
   const { at } = event
@@ -74,13 +74,13 @@ export function frameFor(event: Event, session: Session, side: Side): Push | und
   }
 }
 
-/** A patron waits: for whoever is alerted (R45). */
+/** Tells an alerted librarian that a patron is waiting (R45). */
 export function alertFor({ id, library, askedAt, patron, ...session }: Session, at: number): Push {
   const question = session.status === 'waiting' ? session.question : ''
   return { type: 'waiting', session: id, library, askedAt, question, at, ...(patron.name && { name: patron.name }) }
 }
 
-/** A librarian is silent: for whoever could take the session over (R39). */
+/** Tells librarians who could take over that a colleague is silent (R39). */
 export function rescueFor(session: Session, at: number): Push {
   const { id, library, askedAt, patron } = session
   const since = session.status === 'active' ? session.silence.since : askedAt
@@ -89,19 +89,19 @@ export function rescueFor(session: Session, at: number): Push {
   return { type: 'rescue-offered', session: id, library, askedAt, by, since, at, ...name }
 }
 
-/** Whoever could take the session over hears who offers it, whose patron it is, and the note (R35). */
+/** Tells librarians who could take over who offers the session, whose patron it is, and the note (R35). */
 export function transferFor(session: Session, { name: by, note }: Extract<Event, { type: 'TransferOffered' }>): Push {
   const { id, library, askedAt, patron } = session
   const name = patron.name && { name: patron.name }
   return { type: 'transfer-offered', session: id, library, askedAt, by, ...name, ...(note && { note }) }
 }
 
-/** The patron hears that an answer may take days (R22); the code is the librarians' business. */
+/** The patron learns that an answer may take days (R22), but not the code. */
 function ended(event: Extract<Event, { type: 'Closed' }>, { id, last }: Session, side: Side): Push {
   const { at, code, followUp } = event
   const owed = followUp && {
     deadline: followUp.deadline,
-    notice: 'You will get your answer by e-mail. It may take several days.',
+    notice: 'You will get your answer by email. It may take several days.',
   }
   return {
     type: 'ended',
@@ -113,7 +113,7 @@ function ended(event: Extract<Event, { type: 'Closed' }>, { id, last }: Session,
   }
 }
 
-/** How a session stands, for a reply to one side: a patron learns no more of themselves than they said. */
+/** The status of a session, for a reply to one side. A patron is told nothing about themselves that they did not say. */
 export function standing(session: Session, side: Side) {
   const { id, library, status, askedAt, last, patron } = session
   const serving = session.status === 'waiting' ? undefined : session.librarian

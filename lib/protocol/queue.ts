@@ -14,13 +14,13 @@ import {
 } from './out/queue.ts'
 import { ofItsLibrarian } from './refusals.ts'
 
-/** The pool of everybody, of a library or of a group; nobody's own entry in the roster is one. */
+/** The pool of the cooperative, a library or a group. One librarian's entry in the roster is not a pool. */
 const pool = v.pipe(
   id,
   v.regex(/^(?:cooperative|(?:library|group):[a-z][a-z0-9-]{0,39})$/, 'must be a pool like library:state-college'),
 )
 
-/** Librarians come on duty, see who waits, pick up, and transfer sessions. */
+/** Librarians come on duty, see who is waiting, pick up sessions and transfer them. */
 export const queueRecords = capability({
   'on-duty': {
     answeredBy: 'queue',
@@ -45,7 +45,9 @@ export const queueRecords = capability({
     answeredBy: 'queue',
     roles: ['librarian'],
     frame: frame('queue', {
-      after: v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}#[0-9A-Z]{26}$/, 'must be the place of a patron'))),
+      after: v.optional(
+        v.pipe(v.string(), v.regex(/^\d{1,15}#[0-9A-Z]{26}$/, "must be a patron's place in the queue")),
+      ),
       most: v.optional(v.pipe(counter, v.maxValue(100, 'must be 100 at most'))),
       count: v.optional(v.literal(true)),
     }),

@@ -1,6 +1,6 @@
 import type { RefusalCode } from '../decisions/refusals.ts'
 
-/** Why a frame or a request did not even reach a session. */
+/** Reasons why a frame or a request did not reach a session. */
 export const protocolRefusals = {
   'not-json': 'This is not a JSON object.',
   'unknown-action': 'There is no such action.',
@@ -11,8 +11,8 @@ export const protocolRefusals = {
   'wrong-origin': "This page is not on the library's list of pages that may open the desk.",
   'bad-ticket': 'This ticket is not valid. Get a new one.',
   'unknown-librarian': 'Your sign-in belongs to no librarian of this consortium.',
-  'own-address': 'This is an address of the desk itself. Give one where you read your mail.',
-  'staff-name': 'Somebody who answers here goes by this name. Give another one, or none.',
+  'own-address': 'This address belongs to the desk. Give one where you read your mail.',
+  'staff-name': 'Somebody who answers here uses this name. Give another name, or none.',
   'not-your-pool': 'You can come on duty only for your own pools.',
   'unknown-version': 'The desk speaks none of the versions of the protocol that this client does.',
   unreadable:
@@ -22,8 +22,8 @@ export const protocolRefusals = {
 
 export type ProtocolRefusal = keyof typeof protocolRefusals
 
-/** Every code that a client may hear. */
+/** Every code that a client may receive. */
 export type AnyRefusal = RefusalCode | ProtocolRefusal
 
-/** What a session answers to whoever may act on it only while its librarian: to write, to ask for an address, to close. */
+/** Refusals of actions that only the session's librarian may take: writing, asking for an address, closing. */
 export const ofItsLibrarian = ['no-such-session', 'not-picked-up', 'not-yours', 'closed'] as const

@@ -2,7 +2,7 @@ import { capability, frame } from './action.ts'
 import { position, session } from './fields-in.ts'
 import { resumed } from './out/session.ts'
 
-/** Connections that come and go, and how a session stands for whoever comes back. */
+/** Connections that come and go, and the state of a session for somebody who comes back. */
 export const sessionRecords = capability({
   resume: {
     answeredBy: 'connections',

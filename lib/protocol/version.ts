@@ -1,15 +1,15 @@
 import * as v from 'valibot'
 
 /**
- * The subprotocol that a client offers beside its ticket: the version of everything in this folder. What may change without a
- * new one, and what a client must ignore, stands in `docs/clients/versions.md`.
+ * The subprotocol that a client offers beside its ticket. It is the version of everything in this folder.
+ * `docs/clients/versions.md` says what may change without a new version and what a client must ignore.
  */
 export const subprotocol = 'coopdesk.v1'
 
 /** Every version that the desk speaks, the newest first. */
 export const versionsSpoken: readonly string[] = [subprotocol]
 
-/** What a client speaks that does not say it: clients say it since there has been more than one to speak. */
+/** The version of a client that names none. Clients have had to name theirs since there was a second one. */
 const unsaid: readonly string[] = ['coopdesk.v1']
 
 /** The versions that a client says it speaks, in a request for a ticket. */
@@ -20,7 +20,7 @@ export const versions = v.pipe(
 
 const request = v.pipe(v.string(), v.parseJson(), v.object({ versions }))
 
-/** The newest version that the sender of this body and the desk both speak; nothing where there is none. */
+/** The newest version that the sender of this body and the desk both speak, if there is one. */
 export function versionFor(body: string): string | undefined {
   const said = v.safeParse(request, body)
   const spoken = said.success ? said.output.versions : unsaid

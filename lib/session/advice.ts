@@ -3,7 +3,7 @@ import { advise, adviseClosing } from '../practice/practice.ts'
 import type { Event } from './events.ts'
 import type { ActiveSession, Session } from './state.ts'
 
-/** What could be done better about a librarian's message, given the session before it. Advice never stops anything. */
+/** Advice on a librarian's message, given the session before it. It never stops anything. */
 export function adviceOn(before: Session | undefined, said: Extract<Event, { type: 'Said' }>): readonly Advice[] {
   if (said.from.role === 'patron' || before?.status !== 'active') return []
   const { librarian, signs } = before
@@ -19,7 +19,7 @@ export function adviceOn(before: Session | undefined, said: Extract<Event, { typ
   return advise(spoken, context)
 }
 
-/** What could be done before closing (R15). */
+/** Advice before closing (R15). */
 export function adviceOnClosing({ signs }: ActiveSession): readonly Advice[] {
   const feedbackAsked = signs.includes('asks-feedback') || signs.includes('asks-if-complete')
   return adviseClosing({ resourceSent: signs.includes('resource'), feedbackAsked })

@@ -6,8 +6,8 @@ import { nobodyOnDuty, reached } from './ladder.ts'
 import type { Session } from './state.ts'
 
 /**
- * A patron submits the question: the wait starts here and never restarts (R1). Submitted twice, it is one session while that
- * goes on; whether it is the same submission, whoever holds the log says.
+ * A patron submits the question: the wait starts here and never restarts (R1). A form that is submitted twice opens one
+ * session. The holder of the log decides whether the second one is the same.
  */
 export function ask(session: Session | undefined, command: Ask): SessionDecision {
   const { question: words, name: called, email: left } = command
@@ -33,7 +33,7 @@ export function ask(session: Session | undefined, command: Ask): SessionDecision
   return {
     events: [
       asked,
-      // Whose turn it is, and nobody else (R45).
+      // Only the librarian whose turn it is (R45).
       ...(to ? [{ type: 'Alerted', at, to: [to] } as const] : []),
       ...(nobodyOnDuty(ladder) ? [{ type: 'AddressOffered', at } as const] : []),
     ],

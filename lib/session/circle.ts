@@ -1,17 +1,17 @@
-/** Somebody whom the desk may alert: on duty and awake, below their limit; and where they are. */
+/** A librarian whom the desk may alert: on duty, awake and below their limit, with their connection. */
 export interface InLine {
   readonly librarian: string
   readonly connection: string
 }
 
-/** Whom the desk has alerted for one patron, round by round (R45). */
+/** The librarians whom the desk has alerted for one patron, round by round (R45). */
 export interface Circle {
   /** When the newest round went out, ms. */
   readonly at: number
   readonly rounds: readonly (readonly InLine[])[]
 }
 
-/** Everybody who was alerted: the alert is withdrawn from them, and from nobody else. */
+/** Everybody who was alerted, and from whom the alert is withdrawn. */
 export function alerted(circle: Circle | undefined): readonly InLine[] {
   return circle?.rounds.flat() ?? []
 }
@@ -20,14 +20,15 @@ export function withRound(circle: Circle | undefined, at: number, round: readonl
   return { at, rounds: [...(circle?.rounds ?? []), round] }
 }
 
-/** How many are in the circle once its next round has gone out: 1, 2, 4, 8 … (R45). */
+/** The size of the circle after its next round: 1, 2, 4, 8 … (R45). */
 export function nextSize(circle: Circle | undefined): number {
   return 2 ** (circle?.rounds.length ?? 0)
 }
 
 /**
- * Who is alerted next: the first of the line who have not been, as many as double the circle. Whoever of them is asleep does
- * not count: somebody else is alerted in their place (R40). Nobody, before the next round is due, `every` ms after the last.
+ * The librarians to alert next: the first of the line who have not been alerted, enough to double the circle. Those who were
+ * asleep do not count, and others are alerted in their place (R40). The result is empty until the next round is due, `every` ms
+ * after the last.
  */
 export function nextRound(
   circle: Circle | undefined,
@@ -42,7 +43,7 @@ export function nextRound(
   return fresh.slice(0, Math.max(0, nextSize(circle) - awake.length))
 }
 
-/** Who could be alerted now, as the roster has it. */
+/** The librarians who could be alerted now, according to the roster. */
 export interface Alertable {
   /** Those of the pools that are reached, the longest idle first. @default - nobody */
   readonly line?: readonly InLine[] | undefined
@@ -50,7 +51,10 @@ export interface Alertable {
   readonly asleep?: readonly string[] | undefined
 }
 
-/** When the next round is due; in the past, once nobody was left to alert: then whoever comes or wakes hears of it by themselves. */
+/**
+ * When the next round is due. It is in the past once nobody was left to alert: from then on librarians who come or wake up find
+ * the patron themselves.
+ */
 export function roundDue(circle: Circle | undefined, every: number): number {
   return circle ? circle.at + every : Number.POSITIVE_INFINITY
 }

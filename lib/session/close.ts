@@ -6,7 +6,7 @@ import { followUpOwed, whyNotClose } from './resolution.ts'
 import { rendered } from './script.ts'
 import { type ActiveSession, type Session, serves } from './state.ts'
 
-/** The librarian ends the session with a resolution code; without one it is "answered", marked so (R24). */
+/** The librarian ends the session with a resolution code. Without one it counts as "answered", which is recorded (R24). */
 export function close(session: Session, command: Close): SessionDecision {
   if (session.status === 'closed' && session.librarian?.id === command.by) return again(session.code, command)
   if (!serves(session, command.by))
@@ -35,12 +35,12 @@ export function close(session: Session, command: Close): SessionDecision {
   }
 }
 
-/** A repeated closing is acknowledged again; with another code it comes too late. */
+/** Closing again with the same code is acknowledged again. With another code it comes too late. */
 function again(code: string, command: Close): SessionDecision {
   return code === (command.code ?? 'answered') ? nothing : refuse('closed')
 }
 
-/** The patron's library says goodbye; never the librarian's own (R23). */
+/** The goodbye is that of the patron's library, never of the librarian's own (R23). */
 export function goodbyeIn(session: ActiveSession, goodbye: Goodbye | undefined): { readonly goodbye?: string } {
   if (!goodbye) return {}
   const { patronLibrary, librarianLibrary } = goodbye

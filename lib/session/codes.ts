@@ -3,7 +3,7 @@ export const codes = ['answered', 'follow-up-by-patrons-library', 'follow-up-by-
 
 export type Code = (typeof codes)[number]
 
-/** A librarian chose the code, the patron did by leaving an address (R6), or the desk gave it because nobody did (R24). */
+/** Who chose the code: a librarian, the patron by leaving an address (R6), or the desk because nobody did (R24). */
 export type How = 'chosen' | 'by-patron' | 'by-default'
 
 /**

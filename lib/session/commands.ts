@@ -8,7 +8,7 @@ import type { StaffedLadder } from './ladder.ts'
 import type { Sender, ServingLibrarian, TransferTarget } from './state.ts'
 import type { Timing } from './timing.ts'
 
-/** What can be asked of a session. Imperative; time, ids and settings arrive as data. */
+/** The commands on a session. They are imperative, and time, ids and settings arrive as data. */
 export type Command =
   | Ask
   | Come
@@ -30,18 +30,18 @@ export type Command =
   | RequestTranscript
   | FollowUpCommand
 
-/** Those that may end a session: only they begin what follows it. */
+/** The commands that may end a session and so begin a follow-up. */
 export type EndingCommand = Leave | LeaveAddress | Close | Tick
 
-/** Those that are about what follows a session: nobody is told of them there and then. */
+/** The commands on follow-ups, of which no connection is told. */
 export type AfterCommand = FollowUpCommand | RequestTranscript
 
-/** Those that leave a session as far as it is. */
+/** The commands that cannot end a session. */
 export type TalkCommand = Exclude<Command, EndingCommand | AfterCommand>
 
 /**
- * What follows from a command: events, a refusal, or the news that this form was submitted or this very counter used before, so
- * that whoever holds the log answers as it was answered then (R36).
+ * The outcome of a command: events, a refusal, or a note that this form or counter was used before, so that the holder of the
+ * log repeats the earlier answer (R36).
  */
 export type SessionDecision =
   | Decision<Event>
@@ -61,7 +61,7 @@ export interface Ask {
   readonly session: string
   readonly library: string
   readonly ladder: StaffedLadder
-  /** Whose turn it is, on the rungs that are reached at once. @default - nobody */
+  /** The librarians whose turn it is, on the rungs that are reached at once. @default - nobody */
   readonly line?: readonly InLine[] | undefined
   readonly question: string
   readonly name?: string
@@ -69,7 +69,7 @@ export interface Ask {
   readonly despite?: readonly string[] | undefined
 }
 
-/** Somebody's client is there, on this connection, and wants what it missed. */
+/** A client is there on this connection and wants what it missed. */
 export interface Come {
   readonly type: 'Come'
   readonly at: number
@@ -77,7 +77,7 @@ export interface Come {
   readonly connection: string
 }
 
-/** A connection ended; it says nothing of any other. */
+/** A connection ended, which says nothing about any other. */
 export interface GoAway {
   readonly type: 'GoAway'
   readonly at: number
@@ -90,7 +90,7 @@ export interface Leave {
   readonly at: number
 }
 
-/** The patron leaves an address instead of waiting on (R6). */
+/** The patron leaves an address instead of waiting (R6). */
 export interface LeaveAddress {
   readonly type: 'LeaveAddress'
   readonly at: number
@@ -107,7 +107,7 @@ export interface PickUp {
   readonly connection: string
 }
 
-/** Who else a librarian serves has changed (R20). */
+/** The librarian's other patrons have changed (R20). */
 export interface RecordOtherPatrons {
   readonly type: 'RecordOtherPatrons'
   readonly at: number
@@ -121,14 +121,14 @@ export interface OfferTransfer {
   readonly at: number
   readonly by: string
   readonly to: TransferTarget
-  /** Somebody is there who could accept. */
+  /** Whether there is somebody who could accept. */
   readonly reachable: boolean
-  /** Of a pool, those who are to be told. @default - nobody */
+  /** The members of the pool to be told. @default - nobody */
   readonly told?: readonly InLine[] | undefined
   readonly note?: string | undefined
 }
 
-/** Somebody accepts or declines what was offered (R35). */
+/** A librarian accepts or declines an offered transfer (R35). */
 export interface AnswerTransfer {
   readonly type: 'AnswerTransfer'
   readonly at: number
@@ -139,7 +139,7 @@ export interface AnswerTransfer {
   readonly connection: string
 }
 
-/** Somebody takes over from a librarian who is silent (R39). */
+/** A librarian takes over from one who is silent (R39). */
 export interface AcceptRescue {
   readonly type: 'AcceptRescue'
   readonly at: number
@@ -159,7 +159,7 @@ export interface Say {
   readonly resource?: Resource | undefined
   readonly script?: string | undefined
   readonly despite?: readonly string[] | undefined
-  /** The newest message that the sender has; what is not said is not known. */
+  /** The newest message that the sender has, if they said so. */
   readonly last?: number | undefined
 }
 
@@ -193,7 +193,7 @@ export interface AttestContact {
   readonly despite?: readonly string[] | undefined
 }
 
-/** The patron asks for the transcript by e-mail (R32). */
+/** The patron asks for the transcript by email (R32). */
 export interface RequestTranscript {
   readonly type: 'RequestTranscript'
   readonly at: number
@@ -215,11 +215,11 @@ export interface Close {
   readonly deadline?: string | undefined
   /** Today's date there. */
   readonly today: string
-  /** The latest date that a deadline may have, where there is one. */
+  /** The latest date that a deadline may have, if there is one. */
   readonly latest?: string | undefined
   /** The librarian's word that they have at hand what will thoroughly answer the question (R26). */
   readonly atHand?: boolean | undefined
-  /** The question is not answered, and the code says so only for want of an address (R28). */
+  /** The librarian's word that the question is not answered, and that only a missing address makes the code say so (R28). */
   readonly unresolved?: boolean | undefined
   readonly goodbye?: Goodbye | undefined
   readonly note?: string | undefined
@@ -232,7 +232,7 @@ export interface Tick {
   readonly at: number
   readonly timing: Timing
   readonly ladder: StaffedLadder
-  /** Whose turn it is, on the rungs that are reached, the longest idle first. @default - nobody */
+  /** The librarians whose turn it is, on the rungs that are reached, longest idle first. @default - nobody */
   readonly line?: readonly InLine[] | undefined
   /** Those of the newest round who did not hear their alert. @default - nobody */
   readonly asleep?: readonly string[] | undefined

@@ -4,14 +4,14 @@ import type { AskContact, AttestContact, ConfirmContact, SessionDecision } from 
 import { whyNotSay } from './messages.ts'
 import type { Session } from './state.ts'
 
-/** The librarian pushes the form in which the patron confirms their e-mail address (R22). */
+/** The librarian pushes the form in which the patron confirms their email address (R22). */
 export function askContact(session: Session, { at, by }: AskContact): SessionDecision {
   return whyNotSay(session, { role: 'librarian', id: by }) ?? { events: [{ type: 'ContactAsked', at }] }
 }
 
 /**
- * The patron confirms the address in that form (R22). It may be open still when their librarian has vanished (R34): what they
- * type into it is as good as before.
+ * The patron confirms the address in that form (R22). It may still be open after their librarian has vanished (R34), and counts
+ * all the same.
  */
 export function confirmContact(session: Session, { at, email, name, despite }: ConfirmContact): SessionDecision {
   const no = whyNotSay(session, { role: 'patron' })
@@ -37,7 +37,9 @@ export function attestContact(session: Session, { at, by, email, despite }: Atte
   )
 }
 
-/** An address that looks mistyped is asked back, with what was probably meant: an answer to it reaches nobody. */
+/**
+ * The desk queries an address that looks mistyped and offers the likely one, since an answer to a wrong address reaches nobody.
+ */
 export function whyNotTake(email: string, despite: readonly string[] = []): { readonly refusal: Refusal } | undefined {
   const meant = despite.includes('likely-slip') ? undefined : likelyMeant(email)
   return meant === undefined ? undefined : refuseSoftly('likely-slip', meant)

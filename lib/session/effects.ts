@@ -3,70 +3,70 @@ import type { Event } from './events.ts'
 import type { Session, TransferTarget } from './state.ts'
 
 /**
- * What is performed after a step is written. It may be lost or done twice: each is harmless to repeat, and the session's
- * timer repeats those that nobody would miss otherwise.
+ * What is performed after a step is written. An effect may be lost or repeated. Repeating is harmless, and the session's timer
+ * repeats those whose loss nobody would notice.
  */
 export type Effect = Tell | Remind | Alert | Withdraw | OfferOn | WithdrawRescue | Offer | Retract | WakeSoon
 
-/** One side of the session hears of an event, if they are there. */
+/** Tells one side of the session about an event, if they are there. */
 export interface Tell {
   readonly type: 'Tell'
   readonly side: Side
   readonly event: Event
-  /** Whom, where it is not who is there now. */
+  /** The recipient, if it is not the person who is there now. */
   readonly connection?: string
 }
 
 export type Side = 'patron' | 'librarian'
 
-/** One side hears how the session stands, so that a push that was lost is noticed, and asked for (R33). */
+/** Tells one side the state of the session, so that a lost push is noticed and requested (R33). */
 export interface Remind {
   readonly type: 'Remind'
   readonly side: Side
 }
 
-/** These hear that a patron waits, and what they ask (R45). */
+/** Tells these librarians that a patron is waiting, and their question (R45). */
 export interface Alert {
   readonly type: 'Alert'
   readonly to: readonly InLine[]
-  /** When the alert was decided on: whoever hears it says so with this moment (R40), ms. */
+  /** When the alert was decided on, by which clients confirm that they heard it (R40), ms. */
   readonly at: number
 }
 
-/** … and that this patron waits no longer: those who were alerted, and nobody else (R45). */
+/** … and that this patron no longer waits, only to those who were alerted (R45). */
 export interface Withdraw {
   readonly type: 'Withdraw'
   readonly to: readonly InLine[]
 }
 
-/** These hear that a session could be taken over from a librarian who is silent (R39). */
+/** Tells these librarians that they could take a session over from one who is silent (R39). */
 export interface OfferOn {
   readonly type: 'OfferOn'
   readonly to: readonly InLine[]
   readonly at: number
 }
 
-/** … and that it cannot any more. */
+/** … and that they no longer can. */
 export interface WithdrawRescue {
   readonly type: 'WithdrawRescue'
   readonly to: readonly InLine[]
 }
 
-/** Whoever could take the session over hears that it is offered to them (R35). */
+/** Tells the librarians who could take the session over that it is offered to them (R35). */
 export interface Offer {
   readonly type: 'Offer'
   readonly to: TransferTarget
   readonly event: Extract<Event, { type: 'TransferOffered' }>
 }
 
-/** … and that it is not any more. */
+/** … and that it no longer is. */
 export interface Retract {
   readonly type: 'Retract'
   readonly to: TransferTarget
   readonly told?: readonly InLine[]
 }
 
-/** Something may be due sooner than the session's timer wakes: a second timer looks after that one thing. */
+/** Something may be due before the session's timer wakes, so a second timer handles that one thing. */
 export interface WakeSoon {
   readonly type: 'WakeSoon'
   /** What may be due. */
@@ -74,7 +74,7 @@ export interface WakeSoon {
   readonly at: number
 }
 
-/** What an event sets off, given the session before it. Whoever acted is answered by the acknowledgement, not from here. */
+/** The effects of an event, given the session before it. The person who acted gets the acknowledgement instead. */
 export function effects(before: Session | undefined, event: Event): readonly Effect[] {
   switch (event.type) {
     case 'Alerted':
@@ -141,8 +141,8 @@ export function effects(before: Session | undefined, event: Event): readonly Eff
 }
 
 /**
- * What the session's timer says again each time it wakes, to a side whose last frame shows that it may have missed something:
- * a push may be lost without a trace, and without this neither side might know that the other has written (R33).
+ * What the session's timer repeats at each wake to a side whose last frame shows that it may have missed something. A push may
+ * be lost without a trace, and otherwise neither side might learn that the other has written (R33).
  */
 export function reminders(session: Session): readonly Effect[] {
   const sides = ['patron', 'librarian'] as const
@@ -153,12 +153,12 @@ function tell(side: Side, event: Event): Tell {
   return { type: 'Tell', side, event }
 }
 
-/** Whoever came is on another connection already, and hears there that it hears nothing more. */
+/** The person has come on another connection. The former one is told that it gets nothing more. */
 function replaced(side: Side, connection: string | undefined, event: Event): readonly Tell[] {
   return connection ? [{ type: 'Tell', side, event, connection }] : []
 }
 
-/** Whoever served until now hears of it where they were. */
+/** The previous librarian is told on the connection where they were. */
 function toFormer(before: Session | undefined, event: Event): readonly Tell[] {
   return replaced('librarian', before?.status === 'active' ? before.librarian.connection : undefined, event)
 }
@@ -169,7 +169,9 @@ function retracted(before: Session | undefined): readonly Retract[] {
   return [{ type: 'Retract', to, ...(told && { told }) }]
 }
 
-/** Whoever was alerted hears that the patron waits no longer, but for whoever picked them up: their reply says so. */
+/**
+ * Everybody who was alerted is told that the patron no longer waits, except the librarian who picked them up and got a reply.
+ */
 function withdrawn(before: Session | undefined, by?: string): readonly Withdraw[] {
   const to = before?.status === 'waiting' ? alerted(before.circle).filter(({ librarian }) => librarian !== by) : []
   return to.length > 0 ? [{ type: 'Withdraw', to }] : []

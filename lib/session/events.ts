@@ -5,7 +5,7 @@ import type { InLine } from './circle.ts'
 import type { Code, How, NobodyChose } from './codes.ts'
 import type { Sender, ServingLibrarian, Sign, TransferTarget } from './state.ts'
 
-/** What can have happened in a session. Past tense; `at` is ms since 1970; nothing is ever changed or taken back. */
+/** The events of a session, in the past tense. `at` is ms since 1970. An event is never changed or removed. */
 export type Event =
   | Asked
   | PoolsReached
@@ -55,7 +55,7 @@ export interface Asked {
   readonly despite?: readonly string[]
 }
 
-/** The wait went on, and more librarians may pick the session up (R4). */
+/** The wait continued, and more librarians may pick the session up (R4). */
 export interface PoolsReached {
   readonly type: 'PoolsReached'
   readonly at: number
@@ -81,7 +81,7 @@ export interface PatronCame {
   readonly connection: string
 }
 
-/** The patron's connection dropped; they may be back in a moment. */
+/** The patron's connection dropped. They may be back in a moment. */
 export interface PatronWentAway {
   readonly type: 'PatronWentAway'
   readonly at: number
@@ -102,7 +102,7 @@ export interface PickedUp {
   readonly connection: string
 }
 
-/** The librarian was reminded that the patron waits for a greeting (R7). */
+/** The librarian was reminded that the patron is waiting for a greeting (R7). */
 export interface GreetingNudged {
   readonly type: 'GreetingNudged'
   readonly at: number
@@ -119,7 +119,7 @@ export interface LibrarianWentAway {
   readonly at: number
 }
 
-/** The librarian did not come back: the patron waits again, with the time they have waited all along (R34). */
+/** The librarian did not come back, so the patron waits again and keeps the time already waited (R34). */
 export interface LibrarianVanished {
   readonly type: 'LibrarianVanished'
   readonly at: number
@@ -127,11 +127,11 @@ export interface LibrarianVanished {
   readonly pools: readonly string[]
 }
 
-/** The librarian is silent: the desk offered the session on to these, one round of the circle that doubles (R39). */
+/** The librarian is silent, so the desk offered the session to these, one round of the doubling circle (R39). */
 export interface RescueOffered {
   readonly type: 'RescueOffered'
   readonly at: number
-  /** Whose librarians may take it over: the rungs that are reached by now. */
+  /** The pools whose librarians may take it over: the rungs reached so far. */
   readonly pools: readonly string[]
   readonly to: readonly InLine[]
 }
@@ -144,7 +144,9 @@ export interface Rescued {
   readonly connection: string
 }
 
-/** The librarian is there and silent, and nobody took over: the patron waits again, with the time they have waited all along (R39). */
+/**
+ * The librarian is there but silent and nobody took over, so the patron waits again and keeps the time already waited (R39).
+ */
 export interface ReturnedToQueue {
   readonly type: 'ReturnedToQueue'
   readonly at: number
@@ -152,7 +154,7 @@ export interface ReturnedToQueue {
   readonly pools: readonly string[]
 }
 
-/** Who else the librarian serves at the same time, as fingerprints (R20). */
+/** The librarian's other patrons at the same time, as fingerprints (R20). */
 export interface OtherPatronsRecorded {
   readonly type: 'OtherPatronsRecorded'
   readonly at: number
@@ -166,9 +168,9 @@ export interface TransferOffered {
   readonly by: string
   /** Their screen name. */
   readonly name: string
-  /** For whoever takes over; the patron never sees it. */
+  /** A note for the colleague who takes over; the patron never sees it. */
   readonly note?: string
-  /** Of a pool, those who are told: the first of its line. */
+  /** The members of the pool who are told: the first of its line. */
   readonly told?: readonly InLine[]
 }
 
@@ -178,7 +180,7 @@ export interface TransferDeclined {
   readonly by: string
 }
 
-/** Nobody answered the offer in time: the session stays where it was (R35). */
+/** Nobody answered the offer in time, so the session stays where it was (R35). */
 export interface TransferReturned {
   readonly type: 'TransferReturned'
   readonly at: number
@@ -191,7 +193,7 @@ export interface TransferAccepted {
   readonly connection: string
 }
 
-/** The patron is silent: the librarian is prompted to ask, to warn, to close (R33). */
+/** The patron is silent, and the librarian is prompted to ask, to warn or to close (R33). */
 export interface PatronPrompted {
   readonly type: 'PatronPrompted'
   readonly at: number
@@ -207,13 +209,13 @@ export interface Said {
   readonly n: number
   /** The place of the message in the session: 1, 2, 3 … for both sides. */
   readonly number: number
-  /** The librarian's screen name: a message must make sense without the steps before it. */
+  /** The librarian's screen name, so that a message makes sense without the steps before it. */
   readonly name?: string
   readonly text: string
-  /** Other than running text (R12, R14). */
+  /** Present unless the message is running text (R12, R14). */
   readonly kind?: Exclude<Kind, 'text'>
   readonly resource?: Resource
-  /** The script that it was sent by (R18). */
+  /** The script that it was sent from (R18). */
   readonly script?: string
   /** What a librarian's message does. */
   readonly signs?: readonly Sign[]
@@ -221,11 +223,11 @@ export interface Said {
   readonly address?: string
   /** Soft refusals that the librarian overrode. */
   readonly despite?: readonly string[]
-  /** The newest message that the sender had, where they said so. */
+  /** The newest message that the sender had, if they said so. */
   readonly heard?: number
 }
 
-/** A staff note: in the log, in the follow-up mail, never before the patron's eyes. */
+/** A staff note. It is in the log and the follow-up mail, and the patron never sees it. */
 export interface Noted {
   readonly type: 'Noted'
   readonly at: number
@@ -269,11 +271,11 @@ export interface Closed {
   readonly at: number
   readonly code: Code
   readonly how: How
-  /** The librarian who closed it; nobody when the desk did. */
+  /** The librarian who closed it; missing if the desk did. */
   readonly by?: string
   /** Their screen name. */
   readonly name?: string
-  /** Why the code says less than one would wish, e.g. nobody can be written to (R28). */
+  /** Why the code does not tell the whole story, e.g. that there is no address to write to (R28). */
   readonly because?: 'no-contact'
   /** Why nobody chose the code (R24). */
   readonly nobodyChose?: NobodyChose
@@ -281,11 +283,11 @@ export interface Closed {
   /** Soft refusals that the librarian overrode. */
   readonly despite?: readonly string[]
   readonly note?: string
-  /** What the patron reads last (R23). */
+  /** The last thing that the patron reads (R23). */
   readonly goodbye?: string
 }
 
-/** The patron asked for the transcript by e-mail (R32). */
+/** The patron asked for the transcript by email (R32). */
 export interface TranscriptRequested {
   readonly type: 'TranscriptRequested'
   readonly at: number

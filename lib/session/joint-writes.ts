@@ -3,18 +3,15 @@ import type { Event } from './events.ts'
 import { type ClosedSession, excerpt, type Session } from './state.ts'
 import { whyInTheQueue } from './transitions.ts'
 
-/**
- * What other tables have to say in the very moment a step is written, or not at all: the hand-overs of the desk. They are
- * written in one transaction with the step.
- */
+/** Changes to other tables that are written in one transaction with the step, or not at all. */
 export type JointWrite = Enqueue | Dequeue | Take | Release | List | Unlist | ListSentOn
 
-/** The patron stands in the queue of every pool that the session reached. */
+/** Puts the patron into the queue of every pool that the session reached. */
 export interface Enqueue extends Place {
   readonly type: 'Enqueue'
   readonly library: string
   readonly name?: string
-  /** Its beginning: enough to know it by. */
+  /** Its beginning, enough to recognise it. */
   readonly question: string
 }
 
@@ -28,12 +25,12 @@ interface Place {
   readonly pools: readonly string[]
 }
 
-/** The librarian holds one session more: only while on duty, and never above their limit (R5). */
+/** Gives the librarian one more session, only while they are on duty and never above their limit (R5). */
 export interface Take {
   readonly type: 'Take'
   readonly librarian: string
   readonly session: string
-  /** Since when they are not idle any more (R45), ms. */
+  /** When they stopped being idle (R45), ms. */
   readonly at: number
 }
 
@@ -41,18 +38,18 @@ export interface Release {
   readonly type: 'Release'
   readonly librarian: string
   readonly session: string
-  /** Since when they are idle again (R45), ms. */
+  /** When they became idle again (R45), ms. */
   readonly at: number
 }
 
-/** A follow-up stands in the lists of those who owe it (R29, R30). */
+/** Puts a follow-up into the lists of its owners (R29, R30). */
 export interface List {
   readonly type: 'List'
   readonly owners: readonly string[]
   readonly entry: FollowUpEntry
 }
 
-/** Whoever sent a follow-up on sees what became of it (R43). */
+/** Shows the progress of a follow-up to the librarian who sent it on (R43). */
 export interface ListSentOn {
   readonly type: 'ListSentOn'
   readonly librarian: string
@@ -66,7 +63,7 @@ export interface Unlist {
   readonly session: string
 }
 
-/** What goes with an event, given the session before it and after it. */
+/** The joint writes of an event, given the session before and after it. */
 export function jointWrites(before: Session | undefined, event: Event, after: Session): readonly JointWrite[] {
   const { id: session, library, askedAt } = after
   const pools = before?.status === 'waiting' ? before.pools : []
@@ -110,14 +107,14 @@ export function jointWrites(before: Session | undefined, event: Event, after: Se
   }
 }
 
-/** Whoever served until now holds one session less. */
+/** The previous librarian has one session less. */
 function released(before: Session | undefined, at: number): readonly Release[] {
   return before?.status === 'active'
     ? [{ type: 'Release', librarian: before.librarian.id, session: before.id, at }]
     : []
 }
 
-/** The lists follow what became of the follow-up. */
+/** The lists reflect the follow-up's current state. */
 function listings(before: Session | undefined, after: Session): readonly JointWrite[] {
   if (after.status !== 'closed' || (before?.status === 'closed' && before.followUp === after.followUp)) return []
   const [was, is] = [listedOf(before), listedOf(after)]
@@ -130,7 +127,7 @@ function listings(before: Session | undefined, after: Session): readonly JointWr
   ]
 }
 
-/** Only what they see of it counts: most that happens to a follow-up is nothing to them. */
+/** They see only part of a follow-up, so most of its events change nothing for them. */
 function sentOn(before: Session | undefined, after: ClosedSession): readonly JointWrite[] {
   const was = before?.status === 'closed' ? sentOnOf(about(before), before.followUp) : undefined
   const is = sentOnOf(about(after), after.followUp)
@@ -144,7 +141,7 @@ function isSame(a: SentOnEntry, b: SentOnEntry): boolean {
   return a.status === b.status && a.since === b.since && a.deadline === b.deadline && a.endedAt === b.endedAt
 }
 
-/** What stands in the lists of a session's follow-up. */
+/** The entry of a session's follow-up in the lists. */
 export function listedOf(session: Session | undefined): FollowUpEntry | undefined {
   if (session?.status !== 'closed') return undefined
   const { id, library, patron, followUp } = session

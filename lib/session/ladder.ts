@@ -11,8 +11,8 @@ export interface StaffedLadder {
 }
 
 /**
- * The pools that a session has reached after waiting so long (ms), in order. A rung with nobody on duty is skipped at once:
- * the session stands there for whoever comes, and on the next rung in the same moment (R4).
+ * The pools that a session has reached after waiting so long (ms), in order. A rung with nobody on duty is skipped at once: the
+ * session is in that pool for anybody who comes on duty, and reaches the next rung in the same moment (R4).
  */
 export function reached({ rungs, staffed }: StaffedLadder, waited: number): readonly string[] {
   const pools: string[] = []
@@ -25,12 +25,12 @@ export function reached({ rungs, staffed }: StaffedLadder, waited: number): read
   return pools
 }
 
-/** Nobody is on duty anywhere on the ladder: waiting for them has no end in sight (R6). */
+/** Whether nobody is on duty anywhere on the ladder, so that no end of the wait is in sight (R6). */
 export function nobodyOnDuty({ rungs, staffed }: StaffedLadder): boolean {
   return !rungs.some(({ pool }) => staffed.includes(pool))
 }
 
-/** When the next rung is due at the latest, in ms of waiting; nothing when all are reached. */
+/** When the next rung is due at the latest, in ms of waiting; undefined if all are reached. */
 export function nextRung(rungs: readonly Rung[], waited: number): number | undefined {
   return rungs.map(({ after }) => after).find(after => after > waited)
 }

@@ -4,7 +4,10 @@ import { addressIn, asksFeedback, asksIfComplete, asksSomething, holdsLink } fro
 import type { Note, Say, SessionDecision } from './commands.ts'
 import { type Sender, type Session, type Sign, senderKey, serves } from './state.ts'
 
-/** Somebody says something. It gets the next number of the session, once, whatever is repeated or comes too early (R36). */
+/**
+ * Somebody says something. It gets the next number of the session exactly once, even if frames are repeated or come too early
+ * (R36).
+ */
 export function say(session: Session, command: Say): SessionDecision {
   const { at, from, n, text } = command
   const known = knownBefore(session, command)
@@ -47,7 +50,7 @@ function whyNotClose(session: Session, { from, kind, resource, text, despite }: 
     : undefined
 }
 
-/** What a librarian's message does, as far as its words show. */
+/** The purposes of a librarian's message, as far as its words show them. */
 function signsOf({ text, kind }: Say): Sign[] {
   if (kind === 'statement') return []
   return [
@@ -66,7 +69,7 @@ export function note(session: Session, command: Note): SessionDecision {
   return knownBefore(session, command) ?? { events: [{ type: 'Noted', at, from, n, text, ...(name && { name }) }] }
 }
 
-/** Why this sender may not write in this session, if they may not (R20); also what "typing" is measured by. */
+/** Why this sender may not write in this session, if they may not (R20). "Typing" follows the same rule. */
 export function whyNotSay(session: Session, sender: Sender): { readonly refusal: Refusal } | undefined {
   if (session.status === 'closed') return refuse('closed')
   if (sender.role === 'patron') return undefined

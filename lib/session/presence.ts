@@ -6,7 +6,7 @@ import { whyNotTake } from './contact.ts'
 import type { Closed } from './events.ts'
 import { addressOf, patronIsGone, type Session, serves } from './state.ts'
 
-/** Somebody's client is there: from now on, what is said goes to this connection (R33). */
+/** A client is there. From now on messages go to this connection (R33). */
 export function come(session: Session, { at, who, connection }: Come): SessionDecision {
   if (who.role === 'patron') {
     if (session.patron.connection === connection || session.status === 'closed') return nothing
@@ -18,7 +18,7 @@ export function come(session: Session, { at, who, connection }: Come): SessionDe
   return { events: [{ type: 'LibrarianCame', at, connection }] }
 }
 
-/** A connection ended. It may come late, when the person is back on another: then it changes nothing (R33). */
+/** A connection ended. If the person is already back on another connection, this changes nothing (R33). */
 export function goAway(session: Session, { at, connection }: GoAway): SessionDecision {
   if (session.status === 'closed') return nothing
   if (session.patron.connection === connection) return { events: [{ type: 'PatronWentAway', at }] }
@@ -27,14 +27,18 @@ export function goAway(session: Session, { at, connection }: GoAway): SessionDec
   return nothing
 }
 
-/** The patron ends the conversation. While waiting that ends the session; a librarian who serves gives the code. */
+/**
+ * The patron ends the conversation. If they were waiting, the session ends. Otherwise the serving librarian gives the code.
+ */
 export function leave(session: Session, { at }: Leave): SessionDecision {
   if (session.status === 'closed' || session.patron.left) return nothing
   const left = { type: 'PatronLeft', at } as const
   return { events: session.status === 'waiting' ? [left, unattended(session, at, true)] : [left] }
 }
 
-/** The patron leaves an address instead of waiting on: their library answers (R6). They typed it into a form of ours (R22). */
+/**
+ * The patron leaves an address instead of waiting, and their library answers (R6). They typed it into the desk's form (R22).
+ */
 export function leaveAddress(session: Session, { at, email, name, despite }: LeaveAddress): SessionDecision {
   if (session.status === 'closed') return refuse('closed')
   if (session.status === 'active') return refuse('already-picked-up')
@@ -50,7 +54,7 @@ export function leaveAddress(session: Session, { at, email, name, despite }: Lea
 }
 
 /**
- * How a session ends that nobody picked up: by the patron's library, where the patron left an address; nobody who asked is
+ * The end of a session that nobody picked up. If the patron left an address, their library follows up, so that no patron is
  * dropped in silence (R6).
  */
 export function unattended(session: Session, at: number, hasLeft = false): Closed {
@@ -60,7 +64,7 @@ export function unattended(session: Session, at: number, hasLeft = false): Close
   return { type: 'Closed', at, code: 'answered', how: 'by-default', because: 'no-contact', nobodyChose }
 }
 
-/** The patron's library answers, where the patron left an address anywhere (R6). */
+/** The patron's library answers if the patron left an address anywhere (R6). */
 export function followedUp({
   patron,
 }: Session): (Pick<Closed, 'code'> & { readonly followUp: FollowUpOwed }) | undefined {
@@ -70,7 +74,7 @@ export function followedUp({
   return { code: 'follow-up-by-patrons-library', followUp: { owner: 'library', email, verified, deadline: 'none' } }
 }
 
-/** Once, to the address that the patron gave as theirs: one that they only mentioned may be somebody else's (R32). */
+/** Sent once, to the address that the patron gave as theirs. One that they only mentioned may be somebody else's (R32). */
 export function requestTranscript(session: Session, { at }: RequestTranscript): SessionDecision {
   if (session.status === 'waiting' || (session.status === 'closed' && !session.librarian))
     return refuse('not-picked-up')

@@ -10,7 +10,7 @@ import { followedUp } from './presence.ts'
 import { type ActiveSession, patronIsGone, type Session } from './state.ts'
 import { rescueDue, waitsForPatron } from './timing.ts'
 
-/** It is the librarian's turn to speak, and has been for two times the three minutes: the session is offered on (R39). */
+/** It has been the librarian's turn to speak for twice the three minutes, so the session is offered to others (R39). */
 export function offerRescue(session: ActiveSession, command: Tick): readonly RescueOffered[] {
   const { at, timing, ladder } = command
   if (at < rescueDue(session, timing)) return []
@@ -19,7 +19,7 @@ export function offerRescue(session: ActiveSession, command: Tick): readonly Res
   return to.length > 0 ? [{ type: 'RescueOffered', at, pools, to }] : []
 }
 
-/** Whoever accepts takes over; the first has it (R39). */
+/** The first librarian to accept takes over (R39). */
 export function acceptRescue(session: Session, { at, librarian, pools, connection }: AcceptRescue): SessionDecision {
   if (session.status === 'closed') return refuse('closed')
   if (session.status !== 'active') return refuse('no-rescue')
@@ -29,8 +29,8 @@ export function acceptRescue(session: Session, { at, librarian, pools, connectio
 }
 
 /**
- * Nobody said anything for so long that the session cannot go on as it is. A patron who is there and has the last word waits
- * again, once; one who has gone is followed up where there is an address; otherwise it ends without a code (R6, R24, R39).
+ * Nobody has said anything for so long that the session cannot go on. A patron who is there and had the last word waits again,
+ * once. One who has gone gets a follow-up if there is an address. Otherwise the session ends without a code (R6, R24, R39).
  */
 export function leftAlone(session: ActiveSession, command: Tick): readonly Event[] | undefined {
   const { at, timing, ladder, goodbye } = command
@@ -44,7 +44,7 @@ export function leftAlone(session: ActiveSession, command: Tick): readonly Event
   return [{ ...byDefault(at, why), ...owed, ...goodbyeIn(session, goodbye) }]
 }
 
-/** Back in the queue, the patron is offered on like one who has just asked (R34, R45). */
+/** Back in the queue, librarians are alerted as for a patron who has just asked (R34, R45). */
 export function firstRound({ at, line: [first] = [] }: Tick): readonly Event[] {
   return first ? [{ type: 'Alerted', at, to: [first] }] : []
 }

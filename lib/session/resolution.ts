@@ -13,7 +13,7 @@ const patronWasSilent: Condition = session => (session.patron.spoke ? refuse('pa
 const patronLeftNoAddress: Condition = session =>
   addressOf(session.patron) ? refuse('patron-left-address') : undefined
 
-/** R22: somebody can be answered, and the address was verified while they could still be asked. */
+/** R22: there is an address to answer to, verified while the patron could still be asked. */
 const contactIsKnown: Condition = session => {
   if (!addressOf(session.patron)) return refuse('no-contact')
   return session.patron.verified || patronIsGone(session) ? undefined : refuse('not-verified')
@@ -27,7 +27,7 @@ const deadlineIsSet: Condition = (_session, { deadline, today, latest }) => {
   return latest && deadline > latest ? refuse('deadline-too-far') : undefined
 }
 
-/** R26: the answer is at hand. */
+/** R26: the librarian has the answer at hand. */
 const answerIsAtHand: Condition = (_session, { atHand }) => (atHand ? undefined : refuse('not-at-hand'))
 
 /** R26: another library's patron belongs to that library; a librarian may insist. */
@@ -42,11 +42,11 @@ const wasAsked: Condition = (session, { despite, unresolved }) =>
     ? undefined
     : refuseSoftly('not-asked')
 
-/** R28: what stays unanswered for want of an address is put into a note. */
+/** R28: a question that stays unanswered for want of an address needs a note. */
 const shortcomingIsNoted: Condition = (_session, { unresolved, note }) =>
   unresolved && !note ? refuse('no-note') : undefined
 
-/** What has to be true before a session ends with this code; adding a condition is adding its name. */
+/** The conditions for ending a session with each code. */
 const conditions: Readonly<Record<Code, readonly Condition[]>> = {
   answered: [wasAsked, shortcomingIsNoted],
   'follow-up-by-patrons-library': [contactIsKnown, deadlineIsSet],
@@ -54,7 +54,7 @@ const conditions: Readonly<Record<Code, readonly Condition[]>> = {
   'lost-call': [patronWasSilent, patronLeftNoAddress],
 }
 
-/** Why this code cannot be given, if it cannot: the first of its conditions that fails. */
+/** The first condition of this code that fails, if one does. */
 export function whyNotClose(
   code: Code,
   session: ActiveSession,
@@ -67,7 +67,7 @@ export function whyNotClose(
   return undefined
 }
 
-/** What a code leaves owing, if anything. */
+/** The follow-up that a code leaves, if any. */
 export function followUpOwed(code: Code, session: ActiveSession, command: Close): FollowUpOwed | undefined {
   const email = addressOf(session.patron)
   if (!email || !command.deadline || (code !== 'follow-up-by-patrons-library' && code !== 'follow-up-by-me'))
@@ -80,7 +80,7 @@ export function followUpOwed(code: Code, session: ActiveSession, command: Close)
   }
 }
 
-/** A resolution code that fits the session as it stands, and why, in words (R28). */
+/** A resolution code that fits the session, and why, in words (R28). */
 export interface Suggestion {
   readonly code: Code
   readonly because?: 'no-contact'
@@ -88,8 +88,8 @@ export interface Suggestion {
 }
 
 /**
- * The code to use, as the cooperative's flow chart has it. Whether the question is answered is the librarian's to say; as long
- * as they do not, it is taken for answered once they have asked whether that is all.
+ * The code to use, as the cooperative's flow chart has it. Only the librarian can say whether the question is answered. Until
+ * they do, it counts as answered once they have asked whether that is all.
  */
 export function suggest(session: Session, resolved = wasAskedIfComplete(session)): Suggestion {
   const address = addressOf(session.patron) !== undefined

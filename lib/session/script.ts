@@ -1,4 +1,4 @@
-/** What the fields of a script stand for; a name that is not known leaves clean text (R8). */
+/** The values of a script's fields. An unknown name leaves clean text (R8). */
 export interface Names {
   readonly librarian?: string | undefined
   readonly patron?: string | undefined
@@ -9,7 +9,7 @@ export interface Names {
 /** A script with its fields filled in: `Hi {patron}, I'm {librarian}` without a patron's name is `Hi, I'm Rob` (R8). */
 export function rendered(script: string, names: Names): string {
   const clean = fields.filter(field => !names[field]).reduce(without, script)
-  // In one pass, so that a name that looks like a field stays a name.
+  // All fields are filled in one pass, so that a name that looks like a field stays a name.
   return clean.replace(/\{(\w+)\}(\.?)/g, (all, field, stop: string) =>
     isField(field) && names[field] !== undefined ? ended(names[field], stop) : all,
   )
@@ -27,8 +27,8 @@ function isField(text: string): text is (typeof fields)[number] {
 }
 
 /**
- * Takes a field out together with what led to it: the comma and the space, the brackets around it, a word like "from". Where a
- * sentence begins with it, what follows it goes and the next word begins the sentence.
+ * Removes a field together with what led to it: a comma and space, brackets, a word like "from". At the beginning of a
+ * sentence, what follows the field is removed instead, and the next word is capitalised.
  */
 function without(text: string, field: string): string {
   const name = `\\{${field}\\}(?:['’]s)?`

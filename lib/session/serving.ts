@@ -5,7 +5,7 @@ import type { AnswerTransfer, OfferTransfer, PickUp, RecordOtherPatrons, Session
 import { whyNotSay } from './messages.ts'
 import { addressOf, type Session, serves, type TransferTarget } from './state.ts'
 
-/** The librarian offers the session to another one, or to a pool; it stays theirs until somebody accepts (R35). */
+/** The librarian offers the session to a colleague or a pool. It stays theirs until somebody accepts (R35). */
 export function offerTransfer(session: Session, { at, by, to, reachable, told, note }: OfferTransfer): SessionDecision {
   const no = whyNotSay(session, { role: 'librarian', id: by })
   if (no) return no
@@ -16,7 +16,10 @@ export function offerTransfer(session: Session, { at, by, to, reachable, told, n
   return { events: [{ type: 'TransferOffered', at, to, by, name, ...(note && { note }), ...(told && { told }) }] }
 }
 
-/** Whoever was asked accepts, and serves from this moment on, or declines (R35). The first of a pool to accept has it. */
+/**
+ * A librarian who was asked accepts, and serves from this moment on, or declines (R35). The first member of a pool to accept
+ * gets the session.
+ */
 export function answerTransfer(session: Session, command: AnswerTransfer): SessionDecision {
   const { at, accept, librarian, pools, connection } = command
   if (session.status === 'closed') return refuse('closed')
@@ -32,8 +35,8 @@ function isFor(to: TransferTarget, librarian: string, pools: readonly string[]):
 }
 
 /**
- * Whom else the librarian serves, so that a message meant for somebody else is noticed (R20). A name that is also this
- * patron's or the librarian's own names nobody else: two patrons called Jane are both greeted as Jane.
+ * Records the librarian's other patrons, so that a message meant for another is noticed (R20). A name that this patron or the
+ * librarian shares does not count: two patrons called Jane are both greeted as Jane.
  */
 export function recordOtherPatrons(
   session: Session,
@@ -49,8 +52,8 @@ export function recordOtherPatrons(
 }
 
 /**
- * A librarian takes a waiting patron. Whoever comes second hears so and takes the next one (R2); that holds too for one
- * librarian who asks twice at once: each asking gets a patron of its own.
+ * A librarian takes a waiting patron. The second to try is refused and takes the next one (R2). The same holds for one
+ * librarian who asks twice at once, and gets a different patron each time.
  */
 export function pickUp(session: Session, { at, librarian, connection, outOfTurn }: PickUp): SessionDecision {
   if (session.status === 'closed') return refuse('closed')

@@ -35,7 +35,7 @@ import {
   withPatron,
 } from './transitions.ts'
 
-/** What follows from a command, given the session as it stands. Pure and total: the same question gets the same answer. */
+/** Decides a command, given the current session. It is pure and total, so the same input always gets the same outcome. */
 export function decide(session: Session | undefined, command: Command): SessionDecision {
   if (command.type === 'Ask') return ask(session, command)
   if (!session) return refuse('no-such-session')
@@ -79,7 +79,7 @@ export function decide(session: Session | undefined, command: Command): SessionD
   }
 }
 
-/** The session after all of these events; nothing before the first. */
+/** The session after all of these events; undefined before the first. */
 export function evolveAll(session: Session | undefined, events: readonly Event[]): Session | undefined {
   return events.reduce<Session | undefined>((now, event) => evolve(now, event), session)
 }

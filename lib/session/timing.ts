@@ -2,13 +2,13 @@ import { roundDue } from './circle.ts'
 import { nextRung, type Rung } from './ladder.ts'
 import type { ActiveSession, ClosedSession, Session, WaitingSession } from './state.ts'
 
-/** How long things may take at one library, in ms. The consortium sets them, a library may set its own. */
+/** The times of one library, in ms. The consortium sets them, and a library may set its own. */
 export interface Timing {
   /** A librarian who picked up and said nothing for this long is reminded of the greeting (R7). */
   readonly greetingNudge: number
   /** A librarian is warned this long after the last message that the patron got from them (R16). */
   readonly silenceWarning: number
-  /** A breach is recorded this long after it, and again every time as long passes once more (R16). */
+  /** A breach is recorded this long after that message, and again each time this long passes (R16). */
   readonly silenceLimit: number
   /** A patron who says nothing for this long is asked whether they are still there (R33); the librarian is prompted. */
   readonly patronAsk: number
@@ -20,13 +20,13 @@ export interface Timing {
   readonly vanishedAfter: number
   /** A transfer that nobody answers for this long returns (R35). */
   readonly transferLimit: number
-  /** A session in which nobody said anything for this long ends without a code (R24). */
+  /** A session in which nobody says anything for this long ends without a code (R24). */
   readonly idleLimit: number
-  /** A patron who waited this long is offered to leave an address instead (R6). */
+  /** A patron who has waited this long is invited to leave an address instead (R6). */
   readonly addressOffer: number
-  /** A patron whom nobody picked up for this long is not kept waiting any longer (R6). */
+  /** A patron whom nobody has picked up for this long is no longer kept waiting (R6). */
   readonly waitLimit: number
-  /** The circle of those who are alerted doubles every time as long passes (R45). */
+  /** The circle of alerted librarians doubles each time this long passes (R45). */
   readonly alertEvery: number
   /** A librarian who has had no session, and given no sign, for this long is asked whether they are there (R40). */
   readonly dutyLimit: number
@@ -49,9 +49,9 @@ export const defaultTiming: Timing = {
 }
 
 /**
- * When the session has to be looked at next (ms since 1970), or nothing once it is closed and owes no mail. The timer is not woken by what
- * happens meanwhile, so it sleeps no longer than until the earliest thing that could be due by then: a patron picked up in
- * the very next moment is owed a greeting within `greetingNudge` (R7) and a word within `silenceWarning` (R16).
+ * When the session has to be woken next (ms since 1970); undefined once it is closed and owes no mail. Events do not wake the
+ * timer, so it sleeps only until the earliest moment at which anything could be due. A patron who is picked up in the next
+ * moment should be greeted within `greetingNudge` (R7) and hear something within `silenceWarning` (R16).
  */
 export function nextDue(session: Session, timing: Timing, ladder: readonly Rung[], now: number): number | undefined {
   switch (session.status) {
@@ -64,15 +64,15 @@ export function nextDue(session: Session, timing: Timing, ladder: readonly Rung[
   }
 }
 
-/** How long a follow-up's mail may take before its timer is started again: a start that was lost must not be the last, ms. */
+/** How long a follow-up's mail may take before its timer is started again, in case the first start was lost, ms. */
 const mailLimit = 300_000
 
-/** Nobody has begun with a mail of the session (R29, R32): the timer that would may never have been started. */
+/** Whether nobody has begun to send a mail of the session (R29, R32), because its timer may never have been started. */
 export function hasUnbegunMail({ mails }: ClosedSession): boolean {
   return mails.outbox.some(({ begunAt }) => begunAt === undefined)
 }
 
-/** Everything that may become due while a librarian serves; what is not pending is not in it. */
+/** Everything that is pending while a librarian serves. */
 function activeDues(session: ActiveSession, timing: Timing, now: number): readonly number[] {
   const { librarian, transfer, silence, patronSilence } = session
   const { since, warned, breaches } = silence
@@ -89,33 +89,33 @@ function activeDues(session: ActiveSession, timing: Timing, now: number): readon
   ]
 }
 
-/** When a session is offered on, if its librarian goes on being silent (R39); never, while it is for the patron to speak. */
+/** When a session is offered to others if its librarian stays silent (R39); never while it is the patron's turn to speak. */
 export function rescueDue(session: ActiveSession, { silenceLimit }: Timing): number {
   return waitsForPatron(session) ? Number.POSITIVE_INFINITY : session.silence.since + 2 * silenceLimit
 }
 
-/** The first offer, or the next round of it; once nobody is left to hear of it, the next breach looks again. */
+/** The first offer, or its next round. Once nobody is left to offer it to, the next breach checks again. */
 function nextRescue(session: ActiveSession, timing: Timing, now: number): number {
   const due = session.rescue ? roundDue(session.rescue, timing.alertEvery) : rescueDue(session, timing)
   return due > now ? due : Number.POSITIVE_INFINITY
 }
 
-/** The librarian spoke last: it is for the patron to say something (R33). */
+/** Whether the librarian spoke last, so that it is the patron's turn (R33). */
 export function waitsForPatron({ librarian, silence, patronSilence }: ActiveSession): boolean {
   return librarian.greetedAt !== undefined && silence.since >= patronSilence.since
 }
 
-/** After how much silence of the patron the librarian is prompted to ask, to warn, to close (R33), ms. */
+/** The patron's silence after which the librarian is prompted to ask, to warn and to close (R33), ms. */
 export function promptDelays({ patronAsk, patronWarn, patronClose }: Timing): readonly number[] {
   return [patronAsk, patronWarn, patronClose]
 }
 
-/** When a wait that nobody ends is over (R6): a patron whose librarian vanished is given the whole time once more (R34). */
+/** When a wait that nobody ends is over (R6). A patron whose librarian vanished gets the whole time once more (R34). */
 export function waitEnds({ askedAt, backAt }: WaitingSession, { waitLimit }: Timing): number {
   return (backAt ?? askedAt) + waitLimit
 }
 
-/** The next rung of the ladder (R4), the offer not to wait (R6), or the end of the wait. */
+/** The next rung of the ladder (R4), the offer to leave an address (R6), or the end of the wait. */
 function waitingDue(session: WaitingSession, timing: Timing, ladder: readonly Rung[], now: number): number {
   const { askedAt, offered } = session
   const rung = nextRung(ladder, now - askedAt)
@@ -129,7 +129,7 @@ function waitingDue(session: WaitingSession, timing: Timing, ladder: readonly Ru
   )
 }
 
-/** How long the timer of a session that begins now sleeps first, ms. */
+/** The first sleep of the timer of a new session, ms. */
 export function firstSleep(timing: Timing, ladder: readonly Rung[]): number {
   return Math.min(
     timing.waitLimit,

@@ -13,7 +13,7 @@ export interface Message {
   readonly text: string
   readonly kind?: Exclude<Kind, 'text'>
   readonly resource?: Resource
-  /** A link in it will probably stop working (R13). */
+  /** Whether a link in it will probably stop working (R13). */
   readonly mayExpire?: true
 }
 

@@ -77,7 +77,7 @@ export function librarianSaid(session: Session, event: EventOf<'Said'>): Session
     ...kept,
     librarian: { ...librarian, greetedAt: librarian.greetedAt ?? event.at },
     silence: { since: event.at, warned: false, breaches: 0 },
-    // From now on it is for the patron to answer (R33); a second word of the librarian gives them no more time.
+    // From now on it is the patron's turn (R33). A second message from the librarian gives them no more time.
     patronSilence: waitsForPatron(session) ? session.patronSilence : { since: event.at, prompts: 0 },
     signs: withSigns(session.signs, event.signs),
   }
@@ -91,7 +91,7 @@ function withSigns(known: readonly Sign[], signs: readonly Sign[] = []): readonl
 function said(session: Session, event: EventOf<'Said'>): Session {
   const { heard, number, from } = event
   const { sure: _before, ...now } = counted(session, from, event.n)
-  // Whoever had all that was said before has all that is said now; whether the other side does is yet to be seen.
+  // A side that had every message before has this one too. Whether the other side has it is not known yet.
   return { ...now, last: number, lastMessageAt: event.at, ...(heard === number - 1 && { sure: from.role }) }
 }
 
@@ -117,7 +117,7 @@ export function closed(session: Session, event: EventOf<'Closed'>): Session {
   }
 }
 
-/** What a librarian leaves to the patron's library they have sent on: they will hear what became of it (R43). */
+/** A librarian who leaves a follow-up to the patron's library has sent it on and will see its progress (R43). */
 function begunFollowUp(owed: FollowUpOwed, { at, by }: EventOf<'Closed'>): FollowUp {
   const isSentOn = owed.owner === 'library' && by !== undefined
   return { ...owed, status: 'new', since: at, ...(isSentOn && { sentOnBy: by }) }
@@ -127,7 +127,7 @@ export function withPatron(session: Session, change: Partial<Patron>): Session {
   return { ...session, patron: { ...session.patron, ...change } }
 }
 
-/** The address in `email` is the one to write to; one that was found in the patron's words need not be kept any more. */
+/** The address in `email` is the one to write to, so one found in the patron's words is no longer needed. */
 export function contactVerified(session: Session, { email, by, name }: EventOf<'ContactVerified'>): Session {
   const { address: _found, ...patron } = session.patron
   const verified = by === 'patron' ? 'by-patron' : 'by-librarian'
@@ -155,7 +155,7 @@ export function away(session: Session, awaySince: number): Session {
   return { ...session, librarian: { ...librarian, awaySince } }
 }
 
-/** The patron waits again; what was said and who said it stays (R34, R39). */
+/** The patron waits again. The messages and their writers stay (R34, R39). */
 export function backInTheQueue(session: Session, event: EventOf<'LibrarianVanished' | 'ReturnedToQueue'>): Session {
   if (session.status !== 'active') return session
   const { id, library, askedAt, patron, last, lastMessageAt, counters } = session
@@ -171,7 +171,7 @@ export function backInTheQueue(session: Session, event: EventOf<'LibrarianVanish
   }
 }
 
-/** What stands in the queue for a session that returned to it: the conversation comes with the session. */
+/** The queue entry's text for a session that returned to it. The conversation comes with the session. */
 export const whyInTheQueue = {
   LibrarianVanished: '(Back in the queue: the connection of their librarian was lost.)',
   ReturnedToQueue: '(Back in the queue: their librarian has not answered for a long time.)',
@@ -195,7 +195,7 @@ export function withoutTransfer(session: Session): Session {
   return kept
 }
 
-/** Another librarian serves; the patron's silence and the clock of the three minutes go on from here (R35). */
+/** Another librarian serves. The patron's silence and the three minutes are counted from here (R35). */
 export function transferred(session: Session, event: EventOf<'TransferAccepted' | 'Rescued'>): Session {
   if (session.status !== 'active') return session
   const { at, librarian, connection } = event
@@ -213,7 +213,7 @@ export function prompted(session: Session, { prompt }: EventOf<'PatronPrompted'>
   return { ...session, patronSilence: { ...session.patronSilence, prompts } }
 }
 
-/** While the conversation goes on the request is kept with the patron, and its mail is due at the end. */
+/** During the conversation the request is kept with the patron, and its mail is due at the end. */
 export function transcriptRequested(session: Session): Session {
   const patron = { ...session.patron, transcript: true as const }
   return session.status === 'closed'

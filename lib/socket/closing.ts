@@ -22,7 +22,7 @@ export type ClosingPorts = EndingPorts & {
   readonly mailer: Mailer
 }
 
-/** How a session ends: the patron's address is verified, and the librarian gives it its code. */
+/** The end of a session: the patron's address is verified, and the librarian gives the code. */
 export function closingActions(ports: ClosingPorts): readonly Route[] {
   const { sessions, directory, mailer } = ports
   const notTaken = async (
@@ -123,7 +123,9 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
   })
 }
 
-/** Whoever closes has room again: they stand in line, and see who waits without having been alerted (R45). */
+/**
+ * A librarian who closes a session has room again, so they are back in line and see who is waiting without an alert (R45).
+ */
 async function whoWaits(ports: ClosingPorts, librarian: string, at: number) {
   const found = await ports.roster.find(librarian, true)
   if (!found.duty) return []
@@ -132,20 +134,20 @@ async function whoWaits(ports: ClosingPorts, librarian: string, at: number) {
   return [...entries]
 }
 
-/** How many of those who wait come with the reply to closing. */
+/** The number of waiting patrons in the reply to closing. */
 const waitingShown = 5
 
-/** The address that is verified now, and the name that goes with it. */
+/** The address that is now verified, and its name. */
 function verified({ id, patron: { name } }: Session, email: string) {
   return { type: 'contact-verified', session: id, email, ...(name && { name }) } as const
 }
 
-/** What became known of a patron, or that they have gone, is minded in the other sessions of their librarian (R20). */
+/** A patron who becomes known or leaves changes what the librarian's other sessions must not mention (R20). */
 async function minded(ports: ClosingPorts, session: Session, at: number): Promise<void> {
   if (session.status !== 'waiting' && session.librarian) await shareOtherPatrons(ports, session.librarian.id, at)
 }
 
-/** What a library's own ways add to closing: today's date there (R22), and its goodbye (R23). */
+/** What the patron's library adds to closing: today's date there (R22), and its goodbye (R23). */
 async function policy(directory: Directory, library: string | undefined, at: number, librarian: string) {
   const theirs = library ? await directory.library(library) : undefined
   const today = dateIn(theirs?.timeZone ?? 'UTC', at)

@@ -12,18 +12,18 @@ type ConnectionPorts = RunPorts & { readonly timers: SessionTimers; readonly con
 
 const ticketContext = v.object({ ticket: v.string(), expiresAt: v.string() })
 
-/** Lets a connection in, once for each ticket; `context` is what the authorizer found in the ticket. */
+/** Accepts a connection, once for each ticket. `context` is what the authorizer found in the ticket. */
 export async function connect(tickets: Tickets, context: unknown): Promise<'welcome' | 'refused'> {
   const { ticket, expiresAt } = v.parse(ticketContext, context)
   return (await tickets.use(ticket, Number(expiresAt))) ? 'welcome' : 'refused'
 }
 
-/** A connection has ended: the sessions that were reached over it learn so, and the desk does. */
+/** A connection has ended. Its sessions and the roster are told. */
 export async function disconnect(
   ports: ConnectionPorts & { readonly roster: Roster; readonly queue: Queue },
   { identity, connection, at }: Caller,
 ): Promise<void> {
-  // Of several sessions, one that cannot be read keeps no other from learning it.
+  // A session that cannot be read does not keep the others from being told.
   const away = (session: string) => ifReadable(run(ports, session, { type: 'GoAway', at, connection }))
   if (identity.role === 'patron') {
     await away(identity.session)
@@ -35,7 +35,7 @@ export async function disconnect(
   if (duty?.connection === connection) await skipEmptyRungs(ports, duty.pools, at)
 }
 
-/** What somebody missed who comes back. */
+/** What a returning client missed. */
 export function connectionActions(ports: ConnectionPorts): readonly Route[] {
   return answering(sessionRecords)({
     resume: async ({ session, after }, { identity, connection, at }) => {

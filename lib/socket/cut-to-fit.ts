@@ -1,7 +1,4 @@
-/**
- * Texts of which no more than so many bytes of JSON are left in all: what is short stays whole, and of what is long only the
- * beginning, each as much as the others.
- */
+/** Cuts texts to a total number of bytes of JSON. Short ones stay whole, and the long ones share the rest equally. */
 export function cutToFit(texts: readonly string[], bytes: number): readonly string[] {
   const shortestFirst = [...texts.entries()].sort(([, a], [, b]) => bytesOf(a) - bytesOf(b))
   const fitting = new Map<number, string>()
@@ -27,7 +24,7 @@ function beginningOf(text: string, bytes: number): string {
   return text.slice(0, end)
 }
 
-/** In JSON, without the quotation marks: a character may take six bytes there. */
+/** The size in JSON, without the quotation marks. A character may take six bytes there. */
 function bytesOf(text: string): number {
   return Buffer.byteLength(JSON.stringify(text)) - 2
 }

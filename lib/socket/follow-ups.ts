@@ -22,7 +22,7 @@ import { answering, type Caller, type Route, refused, refusedBy } from './route.
 
 export type FollowUpActionPorts = MailStartingPorts & { readonly directory: Directory; readonly followUps: FollowUps }
 
-/** What becomes of a question after the session: who owes what, and how it is taken, answered, done or handed over. */
+/** Follow-ups after the session: who owes what, and how they are taken, answered, done or handed over. */
 export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
   const { directory, followUps, sessions } = ports
 
@@ -87,7 +87,7 @@ export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
 
     'answer-follow-up': async ({ session, text }, caller) => {
       const reply = await acts(caller, session, by => ({ type: 'AnswerFollowUp', at: caller.at, by, text }))
-      // Sent again because the reply was lost: it is acknowledged as it was.
+      // A frame that is sent again because the reply was lost gets the same acknowledgement.
       const isRepeat = reply.type === 'refused' && reply.code === 'follow-up-over'
       return isRepeat && (await answeredSo(ports, session, librarianOf(caller.identity), text))
         ? { type: 'follow-up-changed', session, followUpStatus: 'answered' }
@@ -116,21 +116,21 @@ export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
   })
 }
 
-/** More than anybody looks at; the oldest deadlines come first, so those that are left out can wait. */
+/** More than anybody reads. The oldest deadlines come first, so the rest can wait. */
 const followUpsListedMax = 200
 
-/** What a librarian has sent on: the newest that anything became of. */
+/** The most follow-ups shown of those that a librarian has sent on, newest change first. */
 const sentOnListedMax = 50
 
 const latest = ({ since, endedAt }: SentOnEntry) => endedAt ?? since
 
-/** What became of a follow-up that somebody sent on: who has it, by when, and when it was over; none of its words. */
+/** The progress of a follow-up that somebody sent on: who has it, by when, and when it was over, but none of its words. */
 function sentOnListing({ deadline, since, ...shown }: SentOnEntry, library: Library | undefined) {
   const by = { deadline, since }
   return { ...shown, since, answerBy: library ? answerByOf(by, calendarOf(library), library.followUps) : deadline }
 }
 
-/** The librarian behind a frame, as the directory knows them now. */
+/** The librarian who sent a frame, from the current directory. */
 async function actorOf(directory: Directory, { identity }: Caller): Promise<Actor | undefined> {
   const found = await directory.librarian(librarianOf(identity))
   return found && { librarian: found.id, name: found.name, library: found.library, via: 'desk' }
@@ -142,7 +142,7 @@ function changed(session: ClosedSession | undefined, id: string) {
     : refusedBy(refuse('no-follow-up'))
 }
 
-/** The answers, cut where they would leave no room in the frame for anything else. */
+/** The answers, cut so that they leave room in the frame. */
 function fitting(held: readonly HeldAnswer[], answer: ReturnType<typeof answerIn>) {
   const all = [...held, ...(answer ? [answer] : [])]
   const texts = cutToFit(
@@ -161,7 +161,7 @@ function owing(owner: string, me: string | undefined): 'library' | 'you' | 'libr
   return owner === me ? 'you' : 'librarian'
 }
 
-/** An entry of the list; one whose library has left the consortium is as urgent as can be. */
+/** An entry of the list. If its library has left the consortium it is as urgent as possible. */
 function listing(entry: FollowUpEntry, library: Library | undefined, me: string, at: number) {
   const { owner, since: _since, ...shown } = entry
   const calendar = library && calendarOf(library)
@@ -170,7 +170,10 @@ function listing(entry: FollowUpEntry, library: Library | undefined, me: string,
   return { ...shown, owner: owing(owner, me), answerBy, dueAt, overdue: at >= dueAt }
 }
 
-/** Whether a text holds more than lines of the held answer that it is to go out for; for those who may know. */
+/**
+ * Whether a text contains anything besides lines of the held answer that it should replace. Only those who may see that answer
+ * are told.
+ */
 async function isAltered(ports: FollowUpActionPorts, caller: Caller, id: string, n: number, text: string) {
   const by = await actorOf(ports.directory, caller)
   const session = (await ports.sessions.load(id))?.session
@@ -179,7 +182,7 @@ async function isAltered(ports: FollowUpActionPorts, caller: Caller, id: string,
   return held !== undefined && !isMadeOfLinesOf(text, held.text)
 }
 
-/** Whether this librarian gave this very answer, and nothing has become of it since. */
+/** Whether this librarian gave this very answer and nothing has changed since. */
 async function answeredSo({ sessions }: FollowUpActionPorts, id: string, librarian: string, text: string) {
   const session = (await sessions.load(id))?.session
   if (session?.status !== 'closed' || session.followUp?.status !== 'answered') return false

@@ -8,7 +8,7 @@ import { adviceOn } from '../session/advice.ts'
 import { whyNotSay } from '../session/messages.ts'
 import { answering, type Route, refusedBy } from './route.ts'
 
-/** What is said in a session: the path that everything else is measured by. One read, one write, one post. */
+/** The messages of a session, which must stay cheap: one read, one write, one post. */
 export function messageActions(
   ports: RunPorts & { readonly connections: Connections; readonly roster: Roster },
 ): readonly Route[] {
@@ -18,7 +18,7 @@ export function messageActions(
       if ('refusal' in outcome) return refusedBy(outcome)
       const [said] = outcome.events
       if (said?.type !== 'Said') return refusedBy(refuse('other-words'))
-      // The rare message that brings an address: the librarian's other sessions mind it from now on (R20).
+      // A message with an address is rare. The librarian's other sessions must not mention that address from now on (R20).
       if (said.address && outcome.session.status === 'active')
         await shareOtherPatrons(ports, outcome.session.librarian.id, at)
       const advice = adviceOn(outcome.before, said)

@@ -13,16 +13,16 @@ import { answering, type Caller, type Route, refused, refusedBy } from './route.
 
 type QueuePorts = PickUpPorts & DutyPorts
 
-/** Whoever asks for no number gets so many: they fit into one read unit of DynamoDB. */
+/** The default number of patrons, which fit into one read unit of DynamoDB. */
 const fewWaiting = 10
 
-/** How many are counted of those who wait behind a page. */
+/** The count of patrons behind a page stops at this number. */
 const countedMost = 100
 
-/** How many of a pool are told of a transfer to it: the first of its line. */
+/** The number of librarians who are told of a transfer to their pool: the first of its line. */
 const toldOfTransfer = 8
 
-/** Librarians come on duty, see who waits, pick up the patron who has waited longest, and hand sessions over. */
+/** Librarians come on duty, see who is waiting, pick up the patron who has waited longest, and transfer sessions. */
 export function queueActions(ports: QueuePorts): readonly Route[] {
   const { roster, directory, sessions } = ports
   return answering(queueRecords)({
@@ -122,18 +122,18 @@ export function queueActions(ports: QueuePorts): readonly Route[] {
   })
 }
 
-/** How far the clocks of two machines may be apart, ms. */
+/** The most that the clocks of two machines may differ, ms. */
 const clocksApart = 600_000
 
 /**
- * The librarian behind a frame, if they are on duty on this very connection, and of the consortium still; whoever sends a frame
- * is awake.
+ * The librarian who sent a frame, if they are on duty on this very connection and still in the consortium. Sending a frame
+ * shows that they are awake.
  */
 async function dutyOf(ports: QueuePorts, { identity, connection, at }: Caller): Promise<OnDuty | undefined> {
   const found = await ports.roster.find(librarianOf(identity))
   if (found.duty?.connection !== connection) return undefined
   if (!(await ports.directory.librarian(found.duty.librarian))) {
-    // Whoever has left is told of nobody any more, either.
+    // A librarian who has left is not told about patrons any more either.
     await ports.roster.depart(found.duty.librarian, connection)
     return undefined
   }
@@ -141,25 +141,25 @@ async function dutyOf(ports: QueuePorts, { identity, connection, at }: Caller): 
   return found.duty
 }
 
-/** Nobody showed that a person is there: they are off duty, and their client does not come back by itself (R40). */
+/** No person has shown that they are there. They go off duty, and their client does not come back on its own (R40). */
 async function goneHome(ports: QueuePorts, duty: OnDuty, at: number) {
   await goOffDuty(ports, duty, at)
   return { type: 'off-duty' as const, sessions: [] }
 }
 
-/** By when they have to show that they are there, if they are asked (R40). */
+/** When they must have shown that they are there, if they are being asked (R40). */
 function asked(found: Found, at: number) {
   const end = found.duty && offDutyAt(found, found.duty, at)
   return end === undefined ? {} : { offDutyAt: end }
 }
 
-/** A place in the queue, as a frame names it. */
+/** A place in the queue, as frames name it. */
 function placeIn(after: string | undefined): QueuePlace | undefined {
   const [askedAt, session] = after?.split('#') ?? []
   return session === undefined ? undefined : { askedAt: Number(askedAt), session }
 }
 
-/** One page of those who wait, and how many more there are. */
+/** One page of waiting patrons, and how many more there are. */
 async function page({ queue }: QueuePorts, pools: readonly string[], wanted: Page, isCounted = false) {
   const { entries, more } = await queue.waiting(pools, wanted)
   const last = entries.at(-1)
@@ -167,7 +167,7 @@ async function page({ queue }: QueuePorts, pools: readonly string[], wanted: Pag
   return { waiting: [...entries], ...(more && { more }), ...(others > 0 && { others }) }
 }
 
-/** Those of a pool who are told of a transfer to it: below their limit, the longest idle first. */
+/** The members of a pool who are told of a transfer to it: those below their limit, longest idle first. */
 async function firstInLine({ roster }: QueuePorts, pool: string, but: string, at: number) {
   const [line] = await roster.lines([pool], toldOfTransfer + 1, at)
   const others = (line?.next ?? []).filter(({ librarian }) => librarian !== but)
@@ -180,7 +180,7 @@ async function isThere(roster: Roster, librarian = ''): Promise<boolean> {
   return duty !== undefined && !asleep
 }
 
-/** The whole session, and what a stranger to the patron's library needs to know. */
+/** The whole session, and what a librarian needs who does not know the patron's library. */
 async function withBriefing(ports: QueuePorts, { session, before }: Done, { identity, at }: Caller) {
   const id = librarianOf(identity)
   await shareOtherPatrons(ports, id, at, session)

@@ -9,14 +9,14 @@ import { limits } from '../protocol/limits.ts'
 import { firstProblem } from '../protocol/problem.ts'
 import { type ProtocolRefusal, protocolRefusals } from '../protocol/refusals.ts'
 
-/** Who sent a frame, over which connection, and when it arrived here (ms since 1970). */
+/** The sender of a frame, its connection, and its time of arrival (ms since 1970). */
 export interface Caller {
   readonly identity: Identity
   readonly connection: string
   readonly at: number
 }
 
-/** One action that a function answers. */
+/** The handler of one action. */
 export interface Route<R = Reply> {
   readonly action: string
   readonly answer: (body: Body, caller: Caller) => Promise<R | Refused>
@@ -24,10 +24,10 @@ export interface Route<R = Reply> {
 
 type Body = Readonly<Record<string, unknown>>
 
-/** Answers one action: its frame is checked against its record, and its sender's role too, before it gets here. */
+/** Handles one action. Its frame and its sender's role were checked against its record before. */
 type AnswerTo<R extends ActionRecord> = (frame: FrameOf<R>, caller: Caller) => Promise<ReplyOf<R> | Refused>
 
-/** Answers every one of these actions and no other: one that is missing, or that belongs elsewhere, does not compile. */
+/** The handlers of exactly these actions. A missing or misplaced one does not compile. */
 export function answering<R extends ActionRecords>(records: R) {
   return (answers: { readonly [A in keyof R]: AnswerTo<R[A]> }): readonly Route<ReplyOf<R[keyof R]>>[] =>
     namesOf(records).map(action => route(action, records[action], answers[action]))
@@ -49,10 +49,10 @@ function route<R extends ActionRecord>(action: string, record: R, answer: Answer
   }
 }
 
-/** A reply, with what the client needs to know which of its frames is answered, and what time it is at the desk. */
+/** A reply, with the id of the frame that it answers and the time at the desk. */
 export type Answer = Reply & { readonly re?: string; readonly now: number }
 
-/** The answer to the text of one frame, whatever it holds. */
+/** The reply to one frame, whatever text it contains. */
 export async function answered(routes: readonly Route[], text: string, caller: Caller, log: Log): Promise<Answer> {
   const body = Buffer.byteLength(text) > limits.frame ? 'too-large' : objectIn(text)
   const now = caller.at
@@ -68,8 +68,8 @@ export async function answered(routes: readonly Route[], text: string, caller: C
 }
 
 /**
- * Whatever fails inside stays inside: the client hears that it is not acknowledged, and may send the frame again, unless that is
- * in vain.
+ * The client is told nothing about an internal failure, only that the frame is not acknowledged and whether it may send it
+ * again.
  */
 async function carefully(route: Route, body: Body, caller: Caller, log: Log): Promise<Reply> {
   try {
@@ -97,12 +97,12 @@ function isObject(value: unknown): value is Body {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** A refusal of the protocol, with what exactly is wrong where the schema knows. */
+/** A refusal by the protocol, with the exact fault if the schema knows it. */
 export function refused(code: ProtocolRefusal, detail?: string): Refused {
   return { type: 'refused', code, reason: detail ? `${protocolRefusals[code]} ${detail}` : protocolRefusals[code] }
 }
 
-/** A refusal of the session. */
+/** A refusal by the session. */
 export function refusedBy({ refusal }: { readonly refusal: Refusal }): Refused {
   return { type: 'refused', ...refusal }
 }

@@ -5,5 +5,5 @@ export function dateIn(timeZone: string, at: number): string {
   return format.format(at)
 }
 
-/** Making a format takes a thousand times as long as using it. */
+/** Creating a format takes a thousand times as long as using it. */
 const dateFormats = new Map<string, Intl.DateTimeFormat>()

@@ -1,23 +1,23 @@
 import { dateIn } from './days.ts'
 
-/** The days on which a library works: follow-ups count in them. */
+/** The days on which a library works. Follow-ups are counted in these. */
 export interface Calendar {
   /** IANA name. */
   readonly timeZone: string
-  /** The weekdays on which it opens, `monday` …; none: every day. */
+  /** The weekdays on which it opens, `monday` …; an empty list means every day. */
   readonly openOn: readonly string[]
-  /** Dates (YYYY-MM-DD) on which it is closed all the same. */
+  /** Dates (YYYY-MM-DD) on which it is closed anyway. */
   readonly closedDays: readonly string[]
 }
 
 const dayMs = 86_400_000
 
-/** The date that many days after another; dates are YYYY-MM-DD. */
+/** The date this many days after another. Dates are YYYY-MM-DD. */
 export function plusDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10)
 }
 
-/** Zones differ by whole quarters of an hour, ms. */
+/** Time zones differ by multiples of a quarter of an hour, ms. */
 const quarter = 900_000
 
 /** The first moment of a date in a time zone, ms. */
@@ -29,12 +29,12 @@ export function beginningOf(date: string, timeZone: string): number {
   return found
 }
 
-/** The same days are asked for again and again, and each search asks eight times what day it is somewhere. */
+/** The same days are needed again and again, and each search computes a local date eight times. */
 const beginnings = new Map<string, number>()
 
 /**
- * Found by halving, as days may begin at one o'clock, or a whole day may be missing: no zone is more than 14 hours ahead of UTC
- * or 12 behind.
+ * A binary search, since a day may begin at one o'clock or be missing altogether. No zone is more than 14 hours ahead of UTC or
+ * 12 behind.
  */
 function searched(date: string, timeZone: string): number {
   const utc = Date.parse(`${date}T00:00:00Z`)
@@ -54,11 +54,11 @@ function isOpeningDay({ openOn, closedDays }: Calendar, date: string): boolean {
   return (openOn.length === 0 || openOn.includes(weekday)) && !closedDays.includes(date)
 }
 
-/** The opening day that many opening days after a date (before it, where `count` is negative); 0 is the date itself. */
+/** The date this many opening days after another (before it if `count` is negative). With 0 it is the date itself. */
 export function openingDaysFrom(calendar: Calendar, date: string, count: number): string {
   let left = Math.abs(count)
   let day = date
-  // A library that is closed for two years on end answers by the days of the calendar.
+  // For a library that is closed for two years on end, calendar days count.
   for (let tries = 0; left > 0 && tries < 731; tries++) {
     day = plusDays(day, Math.sign(count))
     if (isOpeningDay(calendar, day)) left--

@@ -6,7 +6,7 @@ export interface OpeningHours {
   readonly from: string
   /** `HH:MM`, later than `from`; `24:00` is the end of the day. */
   readonly to: string
-  /** The rest of a shift that began the day before: it makes its own day no opening day. */
+  /** Whether it is the rest of a shift from the day before, which does not make its day an opening day. */
   readonly rest?: true
 }
 
@@ -15,7 +15,7 @@ export interface Opening {
   readonly hours: readonly OpeningHours[]
   /** IANA name. */
   readonly timeZone: string
-  /** Dates (YYYY-MM-DD) on which it is closed whatever its hours say, each from its own midnight to the next. */
+  /** Dates (YYYY-MM-DD) on which it is closed in spite of its hours, from midnight to midnight. */
   readonly closedDays: readonly string[]
 }
 
@@ -23,7 +23,7 @@ export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday',
 
 export type Weekday = (typeof weekdays)[number]
 
-/** Whether a library's own desk is staffed at a moment; a library that names no hours is open on every day but a closed one. */
+/** Whether a library's own desk is staffed at a moment. A library without hours is open except on closed days. */
 export function isOpen({ hours, timeZone, closedDays }: Opening, at: number): boolean {
   if (closedDays.includes(dateIn(timeZone, at))) return false
   if (hours.length === 0) return true
@@ -31,12 +31,14 @@ export function isOpen({ hours, timeZone, closedDays }: Opening, at: number): bo
   return hours.some(open => open.day === day && open.from <= time && time < open.to)
 }
 
-/** A shift is over midnight if it ends before noon and lasts no longer than this, hours; another is taken for a slip. */
+/**
+ * A span counts as a shift over midnight if it ends before noon and lasts at most this many hours. Otherwise it is a mistake.
+ */
 const overnightMax = 12
 
 /**
- * A span of the consortium file, `HH:MM-HH:MM`, on its day: one that ends after midnight becomes two, each on the day on which it
- * is; `23:59` is the end of the day. Nothing, if it ends before it begins.
+ * A span of the consortium file, `HH:MM-HH:MM`. One that goes over midnight becomes two, one on each day; `23:59` is the end of
+ * the day. Undefined if it ends before it begins.
  */
 export function hoursOf(day: Weekday, span: string): readonly OpeningHours[] | undefined {
   const [from = '', end = ''] = span.split('-')

@@ -11,13 +11,13 @@ export const largestMessage = 128 * 1024
 export const longestSilence = 10 * 60_000
 export const longestLife = 2 * 60 * 60_000
 
-/** One open WebSocket, with what is known of it since it connected. */
+/** One open WebSocket and what is known about it. */
 export interface Connection {
   id: string
   apiId: string
   stage: string
   socket: WebSocket
-  /** What the authorizer said, carried along in every later frame. */
+  /** The authorizer's context, carried along in every later frame. */
   authorizer: Record<string, string>
   userAgent: string
   /** Both in ms on the cloud's clock. */
@@ -30,11 +30,13 @@ export interface Connection {
 /** The connections that are open now, by id. */
 export type OpenConnections = Map<string, Connection>
 
-/** An id as API Gateway makes them: with an equals sign at its end, which has to be escaped in a path. */
+/** An id like those of API Gateway, which end in an equals sign that has to be escaped in a path. */
 export const connectionId = (): string => `${randomBytes(11).toString('base64url')}=`
 
-/** `@connections`: how functions push to, look at and close a connection.
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html */
+/**
+ * `@connections`, with which functions push to, inspect and close a connection.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html
+ */
 export function connectionsEndpoint(open: OpenConnections, clock: Clock): AwsService {
   const addressed = (path: string) => {
     const [, apiId = '', stage = '', id = ''] = /^\/([^/]+)\/([^/]+)\/@connections\/([^/?]+)/.exec(path) ?? []

@@ -29,7 +29,7 @@ interface Match {
   parameters: Record<string, string>
 }
 
-/** The parameters of a path that fits a pattern such as `/sessions/{session}/tickets` or `/{proxy+}`. */
+/** The parameters of a path that matches a pattern such as `/sessions/{session}/tickets` or `/{proxy+}`. */
 function fitsPath(pattern: string, path: string): Record<string, string> | undefined {
   const names: string[] = []
   const expression = pattern.replace(/[.*^$()|[\]\\]/g, '\\$&').replace(/\{([^}]+?)(\+?)\}/g, (_, name, greedy) => {
@@ -49,8 +49,10 @@ function decoded(part: string): string {
   }
 }
 
-/** How closely a route describes a request: written out before a parameter, a parameter before `{proxy+}`, and a method
- * before ANY. https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html */
+/**
+ * How specific a route is: a literal comes before a parameter, a parameter before `{proxy+}`, and a method before ANY.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
+ */
 function closeness(key: string): number {
   if (key === '$default') return 0
   const [method, path = ''] = key.split(' ')
@@ -99,7 +101,7 @@ function eventOf(api: Api, match: Match, asked: Asked, claims: JWTPayload | unde
         method: asked.method,
         path: asked.path,
         protocol: 'HTTP/1.1',
-        // No address of a person is kept anywhere, so none is handed on.
+        // No person's address is kept anywhere, so none is passed on.
         sourceIp: '127.0.0.1',
         userAgent: headers['user-agent'] ?? '',
       },
@@ -112,7 +114,7 @@ function eventOf(api: Api, match: Match, asked: Asked, claims: JWTPayload | unde
   }
 }
 
-/** What a function's answer is on the wire: with no `statusCode` it is the body of a 200 itself. */
+/** The HTTP response for a function's result. Without a `statusCode` the result is the body of a 200. */
 function replyOf(payload: unknown): Reply & { cookies: string[] } {
   if (!isFields(payload) || payload.statusCode === undefined) {
     const body = typeof payload === 'string' ? payload : JSON.stringify(payload)
@@ -149,11 +151,11 @@ interface HttpOptions {
   clock: Clock
   timeLimit: TimeLimit
   activity: Activity
-  /** A mail that the desk sent, whole. */
+  /** A complete mail that the desk sent. */
   mail: (messageId: string) => string | undefined
 }
 
-/** The HTTP API of the template on this machine, with `/_local/sign-in` and `/_local/mails/{id}` beside it. */
+/** The HTTP API of the template on this machine, with `/_local/sign-in` and `/_local/mails/{id}` in addition. */
 export function httpApi(server: Server, { api, lambda, signIn, clock, timeLimit, activity, mail }: HttpOptions): void {
   const authorized = async ({ authorizer, scopes }: Route, headers: Record<string, string>) => {
     const { Issuer, Audience } = fields(authorizer?.properties.JwtConfiguration)

@@ -4,7 +4,7 @@ import { account, partition, region, urlSuffix } from '../template/physical.ts'
 import { type Fields, fields, text, texts } from '../template/shape.ts'
 import type { Resource, Template } from '../template/template.ts'
 
-/** What stands behind a route: a Lambda function, or an answer that API Gateway makes up itself. */
+/** The target of a route: a Lambda function, or a response that API Gateway makes itself. */
 export type Integration =
   | { kind: 'lambda'; functionId: string; functionArn: string; allowed: boolean }
   | { kind: 'mock'; answer: string | undefined }
@@ -25,7 +25,7 @@ export interface Route {
   integration: Integration | undefined
   authorizer: Authorizer | undefined
   scopes: string[]
-  /** Whether what the integration answers goes back to the client of a WebSocket. */
+  /** Whether the integration's response goes back to the client of a WebSocket. */
   responds: boolean
 }
 
@@ -83,7 +83,7 @@ function authorizerOf({ template, lambda, may }: Context, apiId: string, route: 
   return { id, name: text(properties.Name) ?? id, properties, functionId: found?.id, allowed }
 }
 
-/** The APIs of this protocol in the template, each with its routes and what stands behind them. */
+/** The APIs of this protocol in the template, with their routes and targets. */
 export function readApis(template: Template, lambda: Lambda, protocol: 'HTTP' | 'WEBSOCKET'): Api[] {
   const context = { template, lambda, may: mayInvoke(template) }
   const of = (type: string, apiId: string) =>

@@ -3,19 +3,19 @@ import type { Clock } from '../clock.ts'
 import { fields, text, texts } from '../template/shape.ts'
 import type { Template } from '../template/template.ts'
 
-/** Stands in for the consortium's sign-in (Cognito): whoever asks, from this machine, is signed in. */
+/** Replaces the consortium's sign-in (Cognito). Anybody on this machine can sign in as anybody. */
 export interface SignIn {
-  /** An id token for this address, good for an hour. */
+  /** An id token for this address, valid for an hour. */
   token(email: string): Promise<string>
-  /** The claims of a token that this issuer signed for one of these audiences; undefined where it is not good. */
+  /** The claims of a token that this issuer signed for one of these audiences; undefined if it is not valid. */
   claims(token: string, issuer: string, audiences: string[]): Promise<JWTPayload | undefined>
-  /** The public key, as an issuer publishes it. */
+  /** The public key, in the form in which an issuer publishes it. */
   keys(): Promise<unknown>
 }
 
 const hour = 3600
 
-/** Makes a key for this run; tokens name the issuer and audience that the template's own authorizer asks for. */
+/** Makes a key for this run. Tokens name the issuer and audience that the template's authorizer expects. */
 export async function startSignIn(template: Template, clock: Clock): Promise<SignIn> {
   const { publicKey, privateKey } = await generateKeyPair('ES256')
   const jwt = template

@@ -36,7 +36,7 @@ interface SocketOptions {
 
 type Handshake = { id: string; headers: Record<string, string>; query: URLSearchParams; connectedAt: number }
 
-/** Header names as the client wrote them: WebSocket events do not lower them, unlike payload format 2.0. */
+/** Header names as the client wrote them. WebSocket events keep their case, unlike payload format 2.0. */
 function headersOf({ rawHeaders }: IncomingMessage): Record<string, string> {
   const headers: Record<string, string> = {}
   for (let at = 0; at < rawHeaders.length; at += 2) headers[rawHeaders[at] ?? ''] = rawHeaders[at + 1] ?? ''
@@ -46,7 +46,7 @@ function headersOf({ rawHeaders }: IncomingMessage): Record<string, string> {
 const header = (headers: Record<string, string>, name: string): string | undefined =>
   Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1]
 
-/** What every event says of the connection it came by; ids and times, and never whose address it is. */
+/** What every event says about its connection: ids and times, and never a network address. */
 function contextOf(api: Api, from: { id: string; connectedAt: number; userAgent?: string }, now: number, more: Fields) {
   return {
     requestTime: requestTime(now),
@@ -64,7 +64,7 @@ function contextOf(api: Api, from: { id: string; connectedAt: number; userAgent?
   }
 }
 
-/** The route that a frame selects, by `$request.body.action` or whatever the API's expression names. */
+/** The route that a frame selects, by `$request.body.action` or the API's own expression. */
 function routeOf(api: Api, frame: string): Route | undefined {
   const [, path = 'action'] = /^\$?\{?\$?request\.body\.([\w.]+)\}?$/.exec(selection(api)) ?? []
   const key = path.split('.').reduce<unknown>((value, name) => fields(value)[name], parseJson(frame))
@@ -74,7 +74,7 @@ function routeOf(api: Api, frame: string): Route | undefined {
 
 const selection = (api: Api): string => text(api.properties.RouteSelectionExpression) ?? '$request.body.action'
 
-/** Serves the WebSocket API: handshakes with their authorizer, frames by route, and the ends of connections. */
+/** Serves the WebSocket API: handshakes with their authorizer, frames by route, and disconnects. */
 export function socketApi(server: Server, options: SocketOptions): { stop(): void } {
   const { api, open, lambda, ledger, clock, timeLimit, activity } = options
   let stopped = false
@@ -109,7 +109,7 @@ export function socketApi(server: Server, options: SocketOptions): { stop(): voi
     }
   }
 
-  /** Asks the authorizer, then `$connect`; the socket is opened only when both agree. */
+  /** Asks the authorizer, then `$connect`, and opens the socket only if both agree. */
   const handshake = async (served: Api, request: IncomingMessage, url: URL) => {
     const shake: Handshake = {
       id: connectionId(),
@@ -170,7 +170,7 @@ export function socketApi(server: Server, options: SocketOptions): { stop(): voi
     open.set(shake.id, connection)
     socket.on('message', (data, binary) => {
       if (binary) connection.end(1003, 'Unsupported payload')
-      // Frames are not queued behind each other: API Gateway runs those of one connection at the same time.
+      // Frames are not queued, since API Gateway runs those of one connection at the same time.
       else void activity.during(() => received(served, connection, String(data)))
     })
     socket.on('close', (code, words) => connection.end(code, String(words)))
@@ -248,7 +248,7 @@ export function socketApi(server: Server, options: SocketOptions): { stop(): voi
 const stringed = (headers: unknown): Record<string, string> =>
   Object.fromEntries(Object.entries(isFields(headers) ? headers : {}).map(([name, value]) => [name, String(value)]))
 
-/** Ends a handshake with a plain HTTP answer. */
+/** Ends a handshake with a plain HTTP response. */
 function refuse(socket: Duplex, status: number, message: string): void {
   const body = JSON.stringify({ message })
   const head = [

@@ -3,7 +3,7 @@ import type { Lambda } from '../lambda/lambda.ts'
 import { type Fields, fields, isFields, list, text, texts } from '../template/shape.ts'
 import type { Authorizer } from './routes.ts'
 
-/** What an authorizer decided: what later frames carry, or the status the handshake fails with. */
+/** The decision of an authorizer: the context for later frames, or the status with which the handshake fails. */
 export type Decision = { authorizer: Record<string, string> } | { status: number; message: string }
 
 type Asked = { headers: Record<string, string>; query: URLSearchParams }
@@ -19,7 +19,7 @@ function hasIdentity(source: string, { headers, query }: Asked): boolean {
   return Object.entries(headers).some(([header, value]) => header.toLowerCase() === name.toLowerCase() && value !== '')
 }
 
-/** The context with its values as text, as later frames show them; undefined where it holds more than plain values. */
+/** The context with its values as text, as later frames show them; undefined if it holds more than plain values. */
 function carried(answer: Fields): Record<string, string> | undefined {
   const context = Object.entries(fields(answer.context))
   if (context.some(([, value]) => typeof value === 'object' && value !== null)) return undefined
@@ -27,8 +27,10 @@ function carried(answer: Fields): Record<string, string> | undefined {
   return { principalId: String(answer.principalId), ...Object.fromEntries(values) }
 }
 
-/** Asks a REQUEST authorizer; without one of its identity sources the answer is 401 and nobody is asked.
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html */
+/**
+ * Asks a REQUEST authorizer. If an identity source is missing, the result is 401 and the authorizer is not asked.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html
+ */
 export async function authorize(
   authorizer: Authorizer,
   lambda: Lambda,

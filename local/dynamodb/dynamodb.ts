@@ -48,7 +48,7 @@ function needsOf(operation: string, asked: Fields): Need[] {
   ]
 }
 
-/** The partition key of one item, where it has no other: of two keys the call does not say which comes first. */
+/** The partition key of one item, if it is its only key. With two keys the call does not tell which one it is. */
 function leadingKey({ Key }: Fields): string | undefined {
   const [key, ...others] = Object.values(fields(Key))
   return others.length === 0 ? text(fields(key).S) : undefined
@@ -57,9 +57,11 @@ function leadingKey({ Key }: Fields): string | undefined {
 const unitsIn = (consumed: unknown): number =>
   list(consumed).reduce<number>((sum, one) => sum + Number(fields(one).CapacityUnits ?? 0), 0)
 
-/** What the call cost. A write that its condition refuses is billed as well, at least one unit an item (two in a
- * transaction), though no capacity is reported with the error.
- * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html */
+/**
+ * The cost of the call. A write whose condition fails is billed too, at least one unit per item (two in a transaction),
+ * although the error reports no capacity.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html
+ */
 function cost(operation: string, asked: Fields, answer: Fields): Partial<Tally> {
   const type = text(answer.__type) ?? ''
   const refused = type.endsWith('#ConditionalCheckFailedException')
@@ -116,7 +118,7 @@ async function demand(url: string, operation: string, asked: Fields, tolerated: 
   throw new Error(`The table ${String(asked.TableName)} could not be made: ${String(message)}.`)
 }
 
-/** Makes the tables of the template, with their keys, indexes and time to live; those that are there already stay. */
+/** Creates the tables of the template, with their keys, indexes and time to live. Existing ones stay. */
 export async function createTables(template: Template, url: string): Promise<void> {
   for (const { ref: TableName, properties } of template.ofType('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable')) {
     const { KeySchema, AttributeDefinitions, GlobalSecondaryIndexes, LocalSecondaryIndexes } = properties

@@ -30,11 +30,11 @@ function freePort(): Promise<number> {
   })
 }
 
-/** Runs the server, and ends it when standard input closes: that also happens when our own process is killed outright. */
+/** Runs the server, and ends it when standard input closes, which also happens when this process is killed. */
 const keptByShell =
   'exec 3<&0; "$@" </dev/null & child=$!; { cat <&3 >/dev/null; kill "$child" 2>/dev/null; } & wait "$child"'
 
-/** It starts in 30 ms; on a machine that is busy with other things it may take a minute. */
+/** It starts in 30 ms, but may take a minute on a busy machine. */
 const triesMax = 6_000
 
 /** Starts dynoxide on a port of loopback (0: any free one); in memory unless a file is given. */
@@ -42,7 +42,7 @@ export async function startDynoxide(wanted: number, dataFile: string | undefined
   const port = wanted || (await freePort())
   const serve = [binary(), 'serve', '--host', '127.0.0.1', '--port', String(port)]
   const command = dataFile === undefined ? serve : [...serve, '--db-path', dataFile]
-  // In a process group of its own: Ctrl-C in the terminal is for us, who then end it in order.
+  // It gets its own process group. Ctrl-C in the terminal goes only to this process, which then ends it in order.
   const child = spawn('sh', ['-c', keptByShell, 'sh', ...command], {
     stdio: ['pipe', 'ignore', 'pipe'],
     detached: true,

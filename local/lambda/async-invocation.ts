@@ -3,7 +3,10 @@ import type { Clock } from '../clock.ts'
 import type { Lambda } from './lambda.ts'
 import type { LostEvents } from './lost-events.ts'
 
-/** A function that fails is tried again after a minute, and after two more. https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
+/**
+ * A failing function is tried again after a minute, and after two more.
+ * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
+ */
 const pauses = [60_000, 120_000]
 
 /** Invokes functions for services that wait for no answer. */
@@ -36,7 +39,7 @@ export function asyncInvocation({ lambda, lost, clock, activity }: Surroundings)
       void activity
         .during(() => run(found, event))
         .catch(thrown => {
-          // Whoever waits for the next try is stopped with the cloud.
+          // A pending retry is cancelled with the cloud.
           if (!stopping.signal.aborted) throw thrown
         })
     },

@@ -2,16 +2,16 @@ import { account, partition } from '../template/physical.ts'
 import { type Fields, fields, list, text, texts } from '../template/shape.ts'
 import type { Template } from '../template/template.ts'
 
-/** What a request says of itself, for the conditions of a policy: `ses:FromAddress` and the like. */
+/** The values of a request for the conditions of a policy, such as `ses:FromAddress`. */
 export type RequestFacts = Record<string, string | string[]>
 
-/** Who may do what, as the roles and policies of the template say. */
+/** The permissions in the roles and policies of the template. */
 export interface Iam {
-  /** Whether the role (by ARN) may do this to that; a denial anywhere wins. */
+  /** Whether the role (by ARN) may do this to that resource. Any denial wins. */
   allows(roleArn: string, action: string, resource: string, facts?: RequestFacts): boolean
 }
 
-/** Whether a text fits a pattern of IAM, where `*` stands for any characters and `?` for one. */
+/** Whether a text matches an IAM pattern, where `*` stands for any characters and `?` for one. */
 export function fits(pattern: string, value: string): boolean {
   const expression = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
@@ -20,7 +20,7 @@ export function fits(pattern: string, value: string): boolean {
   return new RegExp(`^${expression}$`, 's').test(value)
 }
 
-/** The managed policies that are known by name: what a function needs for its logs, and nothing else. */
+/** The managed policies that are known by name: only the one for a function's logs. */
 const managed: Record<string, Fields> = {
   [`arn:${partition}:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole`]: {
     Effect: 'Allow',
@@ -61,7 +61,7 @@ function statementFits(statement: Fields, action: string, resource: string, fact
 
 const statementsOf = (document: unknown): Fields[] => list(fields(document).Statement).map(fields)
 
-/** Whether these statements allow the action on the resource: some `Allow` fits and no `Deny` does. */
+/** Whether these statements allow the action on the resource: an `Allow` matches and no `Deny` does. */
 export function permits(statements: Fields[], action: string, resource: string, facts: RequestFacts = {}): boolean {
   const fitting = statements.filter(statement => statementFits(statement, action, resource, facts))
   return fitting.length > 0 && fitting.every(({ Effect }) => Effect === 'Allow')
@@ -77,7 +77,7 @@ function attached(template: Template, role: { ref: string; properties: Fields })
   return [...own, ...byName, ...elsewhere]
 }
 
-/** Reads every role of the template; throws where a statement uses what this reading does not know. */
+/** Reads every role of the template. Throws if a statement uses an unknown feature. */
 export function readIam(template: Template): Iam {
   const roles = new Map(template.ofType('AWS::IAM::Role').map(role => [role.arn, attached(template, role)]))
   for (const statement of [...roles.values()].flat()) {
@@ -89,7 +89,7 @@ export function readIam(template: Template): Iam {
   }
 }
 
-/** The ARN of a role as it is while somebody (a function, an execution) uses it. */
+/** The ARN of a role as assumed by a function or an execution. */
 export function assumedRole(roleArn: string, session: string): string {
   const role = roleArn.slice(roleArn.lastIndexOf('/') + 1)
   return `arn:${partition}:sts::${account}:assumed-role/${role}/${session}`

@@ -9,30 +9,30 @@ import { assumedRole } from './iam.ts'
 import { workerPool } from './worker-pool.ts'
 import type { Bundle, Outcome, Runner } from './workers.ts'
 
-/** Who makes a call through the SDK. */
+/** The caller of the SDK. */
 export interface Caller {
   functionId: string
   roleArn: string
-  /** As AWS names it in a refusal. */
+  /** The name that AWS uses in an access error. */
   user: string
-  /** Counts something to the invocation that is running. */
+  /** Counts something towards the running invocation. */
   count(counted: Partial<Tally>): void
 }
 
-/** One run of a function: how it ended, and for which session it was. */
+/** One run of a function: its outcome and its session. */
 export type Invoked = Outcome & { session: string | undefined; requestId: string }
 
 /** The functions of the template, each running from its bundle. */
 export interface Lambda {
-  /** The function with this ARN, name or id; the id with or without what the CDK adds to it. */
+  /** The function with this ARN, name or id; the id with or without the CDK's suffix. */
   find(name: string): { id: string; arn: string } | undefined
-  /** Runs a function; whatever it ends with is the outcome, nothing is thrown for it. */
+  /** Runs a function and returns its outcome. It throws nothing. */
   invoke(functionId: string, event: unknown, counted?: Partial<Tally>): Promise<Invoked>
-  /** Who signs with this access key. */
+  /** The caller who signs with this access key. */
   caller(accessKey: string): Caller | undefined
-  /** Terminates the workers of a function in mid-invocation; returns how many were running. */
+  /** Terminates the running workers of a function, and returns their number. */
   kill(functionId: string): number
-  /** Starts a worker of each function ahead of need. */
+  /** Starts a worker of each function in advance. */
   warm(): void
   stop(): Promise<void>
 }
@@ -44,7 +44,7 @@ interface LambdaOptions {
   activity: Activity
   environment: Record<string, string>
   timeLimit: TimeLimit
-  /** Most worker threads at the same time. */
+  /** The most worker threads at the same time. */
   workers: number | undefined
   log(functionId: string, requestId: string, line: string): void
 }
@@ -72,7 +72,7 @@ function declaredFunctions(template: Template): Map<string, Declared> {
   return new Map(functions)
 }
 
-/** Reads the functions of the template; their workers start when they are first needed. */
+/** Reads the functions of the template. Their workers start when first needed. */
 export function startLambda(options: LambdaOptions): Lambda {
   const { template, clock, ledger, activity, environment, timeLimit, workers, log } = options
   const functions = declaredFunctions(template)
@@ -104,7 +104,7 @@ export function startLambda(options: LambdaOptions): Lambda {
     const session = sessionOf(event, outcome.ok ? outcome.payload : undefined)
     counts.push({ gbSeconds: ((Date.now() - began) / 1000) * (bundle.memory / 1024) })
     for (const count of counts) ledger.add(bundle.id, session, count)
-    // A call that comes after the answer (nobody awaited it) still counts to the session it was made for.
+    // A call that was not awaited and comes after the response still counts towards its session.
     if (runner) introduce(runner, declared, late => ledger.add(bundle.id, session, late))
     return { ...outcome, session, requestId }
   }

@@ -4,15 +4,15 @@ import type { Resource, Template } from '../template/template.ts'
 import type { Iam } from './iam.ts'
 import type { Invoked } from './lambda.ts'
 
-/** What becomes of events that a function failed to take in for good. */
+/** The events that a function has finally failed to process. */
 export interface LostEvents {
-  /** Puts the record of an event to the queue that its function names for that; nothing where it names none. */
+  /** Puts the record of an event into the failure queue of its function, if it has one. */
   keep(functionArn: string, event: unknown, failed: Invoked & { ok: false }, tries: number): void
   /** The messages in a queue (by logical id or ARN), oldest first. */
   queued(queue: string): unknown[]
 }
 
-/** The queues of the template, as far as Lambda puts failed events there: nothing takes them out again. */
+/** The queues of the template into which Lambda puts failed events. Nothing takes them out again. */
 export function lostEvents(
   template: Template,
   { iam, clock, log }: { iam: Iam; clock: Clock; log(functionId: string, requestId: string, line: string): void },

@@ -1,20 +1,22 @@
 import { type Bundle, type Outcome, type Runner, type Surroundings, startRunner } from './workers.ts'
 
-/** The worker threads of one cloud: as many as work asks for, few while it is quiet. */
+/** The worker threads of one cloud: as many as the work needs, and few while it is quiet. */
 export interface WorkerPool {
-  /** Runs one event; `started` is told the runner, so that its calls can be counted to this run. */
+  /** Runs one event. `started` is given the runner, so that its calls can be counted towards this run. */
   run(bundle: Bundle, event: unknown, requestId: string, started: (runner: Runner) => void): Promise<Outcome>
-  /** Starts a worker for a function ahead of its first event. */
+  /** Starts a worker for a function before its first event. */
   warm(bundle: Bundle): void
-  /** Terminates the workers of a function that run something now; returns how many. */
+  /** Terminates the running workers of a function, and returns their number. */
   kill(functionId: string): number
   stop(): Promise<void>
 }
 
-/** Threads at the same time, unless said otherwise: ten of about 20 MB keep a desk with ten open chats under 400 MB. Beyond
- * it, events wait for a thread; Lambda's own limit is far off (1,000), this machine's is not. */
+/**
+ * The default number of threads. Ten of about 20 MB keep a desk with ten open chats under 400 MB. Further events wait for a
+ * thread. Lambda's own limit is far higher (1,000), but this machine's is not.
+ */
 const mostWorkers = 10
-/** An idle worker ends after this long (ms); Lambda keeps one for minutes, memory here is dearer. */
+/** An idle worker ends after this long (ms). Lambda keeps one for minutes, but memory is scarcer here. */
 const idleMs = 30_000
 
 interface Waiting {
@@ -22,7 +24,7 @@ interface Waiting {
   take(runner: Runner): void
 }
 
-/** A pool with no worker yet. */
+/** A pool without workers. */
 export function workerPool(surroundings: Omit<Surroundings, 'ended'>, most = mostWorkers): WorkerPool {
   const runners = new Set<Runner>()
   let waiting: Waiting[] = []
@@ -43,12 +45,14 @@ export function workerPool(surroundings: Omit<Surroundings, 'ended'>, most = mos
 
   const workersOf = ({ id }: Bundle): number => [...runners].filter(({ bundle }) => bundle.id === id).length
 
-  /** The worker that one of this function may replace: the longest idle of a function that has others, or, for a function
-   * that has none yet, the longest idle of all. */
+  /**
+   * The worker that one of this function may replace: the longest idle among functions that have several, or, if this function
+   * has none, the longest idle of all.
+   */
   const replaceable = (bundle: Bundle): Runner | undefined =>
     idle().find(runner => workersOf(runner.bundle) > 1) ?? (workersOf(bundle) === 0 ? idle()[0] : undefined)
 
-  /** A free worker of this function, else a new one, else one in place of another; else none for now. */
+  /** A free worker of this function, or else a new one, or else one that replaces another, if possible. */
   const find = (bundle: Bundle): Runner | undefined => {
     const own = idle().findLast(runner => runner.bundle.id === bundle.id)
     if (own) return own

@@ -8,10 +8,10 @@ import type { Clock } from '../clock.ts'
 import { type Fields, fields, parseJson } from '../template/shape.ts'
 import type { TimeLimit } from '../time-limit.ts'
 
-/** How a function's run ended, in Lambda's own words. */
+/** The outcome of a run, in Lambda's own words. */
 export type Outcome = { ok: true; payload: unknown } | { ok: false; errorType: string; errorMessage: string }
 
-/** What a worker needs to be started for a function. */
+/** What a worker needs to know about its function. */
 export interface Bundle {
   id: string
   /** The folder with the code, and `file.export` as the Handler property has it. */
@@ -26,7 +26,7 @@ export interface Bundle {
 /** One worker thread: the execution environment of one function, for one invocation at a time. */
 export interface Runner {
   bundle: Bundle
-  /** The access key its SDK signs with: how the endpoint knows who calls. */
+  /** The access key with which its SDK signs, by which the endpoint recognises the caller. */
   accessKey: string
   /** When it became idle, in ms; undefined while it runs something. */
   idleSince: number | undefined
@@ -37,14 +37,14 @@ export interface Runner {
   end(why?: Outcome): Promise<void>
 }
 
-/** What the runners of one cloud have in common. */
+/** What the runners of one cloud share. */
 export interface Surroundings {
   clock: Clock
   timeLimit: TimeLimit
-  /** Environment that stands for the Lambda service's own: region, endpoints. */
+  /** The environment that Lambda itself would set: region, endpoints. */
   environment: Record<string, string>
   log(functionId: string, requestId: string, line: string): void
-  /** Called once when a runner's thread has ended, for whatever reason. */
+  /** Called once when a runner's thread has ended for any reason. */
   ended(runner: Runner): void
 }
 
@@ -62,7 +62,7 @@ function fileOf({ folder, handler, id }: Bundle): { file: string; exported: stri
   return { file, exported: handler.slice(dot + 1) }
 }
 
-/** Heap of one worker, in MB: a bundle with its SDK clients needs about ten, and a small young generation keeps it there. */
+/** Heap of one worker, in MB. A bundle with its SDK clients needs about ten, and a small young generation keeps it there. */
 const limits = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 1, stackSizeMb: 2 }
 
 function environmentOf(bundle: Bundle, accessKey: string, surroundings: Surroundings): Record<string, string> {
@@ -84,7 +84,7 @@ function environmentOf(bundle: Bundle, accessKey: string, surroundings: Surround
 
 let runnersStarted = 0
 
-/** Starts a worker thread for a function; it loads the bundle while its first event is on the way. */
+/** Starts a worker thread for a function, which loads the bundle while its first event is on the way. */
 export function startRunner(bundle: Bundle, surroundings: Surroundings): Runner {
   runnersStarted += 1
   const key = createHash('sha256').update(`${bundle.id} ${runnersStarted}`).digest('hex').slice(0, 16).toUpperCase()
@@ -126,7 +126,7 @@ export function startRunner(bundle: Bundle, surroundings: Surroundings): Runner 
       if (runner.ended) return Promise.resolve(exited(id, 'signal: killed'))
       return new Promise(resolve => {
         finish = resolve
-        // The time limit runs from when the bundle is loaded: Lambda's init phase does not count towards it.
+        // The time limit begins when the bundle is loaded, since Lambda does not count its init phase.
         void loading.then(() => {
           if (!finish) return
           const expire = () => void runner.end(timedOut(id, bundle.timeout))

@@ -6,13 +6,13 @@ import { account, region } from '../template/physical.ts'
 import { type Fields, fields, isFields, list, text } from '../template/shape.ts'
 import type { Template } from '../template/template.ts'
 
-/** The default event bus: what services put there goes to the functions whose rules fit. */
+/** The default event bus, which passes the events of services to the functions whose rules match. */
 export interface EventBus {
   put(source: string, detailType: string, detail: Fields): void
 }
 
 /**
- * Whether an event fits a pattern: a list names the values that fit, and of a list in the event one of them is enough.
+ * Whether an event matches a pattern. A list names the matching values, and if the event has a list, one match in it is enough.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
  */
 function fitsPattern(pattern: Fields, event: Fields): boolean {

@@ -3,7 +3,7 @@ import { refusal } from '../lambda/iam.ts'
 import { partition } from '../template/physical.ts'
 import type { Template } from '../template/template.ts'
 
-/** The buckets of the template, and what AWS services store in them. */
+/** The buckets of the template and their objects. */
 export interface Storage {
   service: AwsService
   put(bucket: string, key: string, content: Buffer): void
@@ -21,7 +21,7 @@ function placeIn(path: string): { bucket: string; key: string } {
   return { bucket, key: decodeURIComponent(key) }
 }
 
-/** S3 as far as the desk needs it: functions put objects, and get them, whole or a range, as services do. */
+/** S3 as far as the desk needs it. Functions and services put objects and get them, whole or in part. */
 export function storage(template: Template): Storage {
   const objects = new Map<string, Buffer>()
   const buckets = new Set(template.ofType('AWS::S3::Bucket').map(({ ref }) => ref))

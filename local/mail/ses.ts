@@ -7,12 +7,12 @@ import { fields, list, parseJson, text, texts } from '../template/shape.ts'
 import type { Template } from '../template/template.ts'
 import type { EventBus } from './event-bus.ts'
 
-// Required, since what its `default` is when imported depends on who imports it: Node, or the test runner.
+// It is loaded with `require`, since its `default` export differs between Node and the test runner.
 const mailbox: { default(config: { host: string; port: number }): Promise<Server> } = createRequire(import.meta.url)(
   'aws-ses-v2-local',
 )
 
-/** An e-mail that the cloud has sent. */
+/** An email that the cloud has sent. */
 export interface StoredMail {
   messageId: string
   from: string
@@ -20,18 +20,18 @@ export interface StoredMail {
   subject: string
   text: string | undefined
   html: string | undefined
-  /** As it was handed over, where it was handed over whole. */
+  /** The raw mail, if it was sent as one. */
   raw: string | undefined
   /** When it was sent, in ms since 1970 on the cloud's clock. */
   at: number
 }
 
-/** The mail service, and the mailbox in which everything sent lies open to be read. */
+/** The mail service, and a mailbox in which everything that was sent can be read. */
 export interface Mail {
   service: AwsService
   url: string
   sent(): Promise<StoredMail[]>
-  /** A mail as SES passes it on, to be opened in a mail program: as it was handed over, with the Message-ID that SES gives it. */
+  /** A mail as SES would deliver it, with the Message-ID that SES adds. Mail programs can open it. */
   passedOn(messageId: string): string | undefined
   server: Server
 }
@@ -57,7 +57,7 @@ function senderOf(form: URLSearchParams): string {
   return bare(form.get('Source') ?? /^from:\s*(.+)$/im.exec(raw)?.[1] ?? '')
 }
 
-/** The identity that stands for a sender: the address itself, or its domain or a domain above it. */
+/** The verified identity of a sender: the address itself, its domain or a parent domain. */
 function identityOf(template: Template, sender: string): string | undefined {
   const verified = template.ofType('AWS::SES::EmailIdentity').map(({ properties }) => String(properties.EmailIdentity))
   const domain = sender.slice(sender.indexOf('@') + 1)
@@ -125,7 +125,7 @@ const rawIn = (form: URLSearchParams): string | undefined => {
   return data === null ? undefined : Buffer.from(data, 'base64').toString()
 }
 
-/** The addresses of the mailbox simulator, with any label, and what SES says of a mail to them. */
+/** The addresses of the mailbox simulator, with any label, and what SES reports about a mail to them. */
 const simulated = [
   {
     type: 'bounce',
@@ -143,7 +143,7 @@ const simulated = [
 ]
 
 /**
- * Says what becomes of a mail to the mailbox simulator, where the configuration set says so to the event bus.
+ * Reports the outcome of a mail to the mailbox simulator, if the configuration set sends such events to the bus.
  * https://docs.aws.amazon.com/ses/latest/dg/send-an-email-from-console.html#send-email-simulator
  */
 function publish(template: Template, bus: EventBus, form: URLSearchParams, messageId: string, at: number): void {
@@ -172,7 +172,7 @@ function tagsIn(form: URLSearchParams): Record<string, string[]> {
   return tags
 }
 
-/** Starts the mailbox on a port that is free. It stores for the whole process, so each cloud keeps which mails are its own. */
+/** Starts the mailbox on a free port. It is shared by the whole process, so each cloud remembers its own mails. */
 export async function startMail(
   template: Template,
   { clock, bus, port }: { clock: Clock; bus: EventBus; port: number },

@@ -1,6 +1,6 @@
 import { fields, isFields, list, text } from './shape.ts'
 
-/** What the intrinsic functions of CloudFormation need to know of the stack. */
+/** What the intrinsic functions of CloudFormation need to know about the stack. */
 export interface Names {
   ref(id: string): unknown
   attribute(id: string, name: string): unknown
@@ -69,7 +69,7 @@ export function holds(expression: unknown, names: Names): boolean {
   throw new Error(`The template has a condition that the local cloud does not read: ${name}.`)
 }
 
-/** The value with every intrinsic function in it worked out; members that are AWS::NoValue are left out. */
+/** The value with every intrinsic function evaluated. Members that are AWS::NoValue are left out. */
 export function resolved(value: unknown, names: Names): unknown {
   const resolve: Resolve = inner => resolved(inner, names)
   if (Array.isArray(value)) return value.map(resolve).filter(member => member !== undefined)
@@ -84,7 +84,7 @@ export function resolved(value: unknown, names: Names): unknown {
   return Object.fromEntries(entries.filter(([, inner]) => inner !== undefined))
 }
 
-/** The default of a parameter: locally nobody is asked for others. */
+/** The default of a parameter, since nobody is asked for a value locally. */
 export function parameterDefault(id: string, parameter: unknown): string {
   const value = fields(parameter).Default
   if (value === undefined) throw new Error(`The template's parameter ${id} has no default, so it cannot run locally.`)

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import { type Fields, text } from './shape.ts'
 
-/** The account that everything local stands in: well formed, and nobody's. */
+/** The account number of everything local. It is well formed and belongs to nobody. */
 export const account = '000000000000'
 export const region = 'us-east-1'
 export const partition = 'aws'
 export const urlSuffix = 'amazonaws.com'
 
-/** The ARN of a thing of this service. */
+/** The ARN of a resource of this service. */
 export const arn = (service: string, path: string): string => `arn:${partition}:${service}:${region}:${account}:${path}`
 
 /** Lower-case letters and digits made from a name, always the same for the same name. */
@@ -16,7 +16,7 @@ export const digits = (name: string, length: number): string =>
     .toString(36)
     .slice(0, length)
 
-/** What CloudFormation would have called a resource: what `Ref` gives, and what `Fn::GetAtt` gives. */
+/** The name and attributes that CloudFormation would give a resource: the values of `Ref` and `Fn::GetAtt`. */
 export interface Physical {
   ref: string
   attributes: Record<string, string>
@@ -56,13 +56,13 @@ const userPool: Naming = (_name, _properties, id) => {
   }
 }
 
-/** The names of buckets have no capitals. */
+/** Bucket names have no capitals. */
 const bucket: Naming = (name, properties) => {
   const ref = text(properties.BucketName) ?? name.toLowerCase()
   return { ref, attributes: { Arn: `arn:${partition}:s3:::${ref}` } }
 }
 
-/** The DNS records that would prove a domain to be one's own. */
+/** The DNS records that would prove ownership of a domain. */
 const dkim = (name: string) =>
   [1, 2, 3].flatMap(at => {
     const token = digits(`dkim ${name} ${at}`, 32)
@@ -77,7 +77,7 @@ const identity: Naming = (name, properties) => {
   return { ref, attributes: { Arn: arn('ses', `identity/${ref}`), ...Object.fromEntries(dkim(ref)) } }
 }
 
-/** `Ref` gives a queue's URL. */
+/** `Ref` returns a queue's URL. */
 const queue: Naming = (name, properties) => {
   const own = text(properties.QueueName) ?? name
   const ref = `https://sqs.${region}.${urlSuffix}/${account}/${own}`
@@ -86,7 +86,7 @@ const queue: Naming = (name, properties) => {
 
 const short: Naming = (_name, _properties, id) => ({ ref: digits(id, 10), attributes: {} })
 
-/** Where `Ref` is not simply a name, or attributes are asked for: one line per resource type. */
+/** One line for each resource type whose `Ref` is not simply a name, or whose attributes are used. */
 const namings: Record<string, Naming> = {
   'AWS::DynamoDB::Table': table,
   'AWS::DynamoDB::GlobalTable': table,
@@ -116,7 +116,7 @@ const namings: Record<string, Naming> = {
   'AWS::Cognito::UserPoolClient': (_name, _properties, id) => ({ ref: digits(`client ${id}`, 26), attributes: {} }),
 }
 
-/** The made-up but well-formed name and attributes of a resource, the same in every run. */
+/** The name and attributes of a resource: invented, but well formed and the same in every run. */
 export function physical(stack: string, id: string, type: string, properties: Fields): Physical {
   const name = `${stack}-${id}`
   const service = type.split('::')[1]?.toLowerCase() ?? 'local'

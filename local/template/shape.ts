@@ -1,4 +1,4 @@
-/** An object read from JSON, before anything is known of its fields. */
+/** An object from JSON whose fields are not known yet. */
 export type Fields = Record<string, unknown>
 
 /** Whether a value is an object with fields, and not an array. */
@@ -11,14 +11,14 @@ export const fields = (value: unknown): Fields => (isFields(value) ? value : {})
 /** The value as text, or undefined. */
 export const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
-/** The value as a list: CloudFormation and IAM let one thing stand for a list of one. */
+/** The value as a list. CloudFormation and IAM accept a single value for a list of one. */
 export const list = (value: unknown): unknown[] =>
   Array.isArray(value) ? value : value === undefined || value === null ? [] : [value]
 
 /** The texts among a list's members. */
 export const texts = (value: unknown): string[] => list(value).filter(member => typeof member === 'string')
 
-/** What the JSON says, or undefined where it is no JSON. */
+/** The parsed JSON, or undefined if it is not JSON. */
 export function parseJson(json: string): unknown {
   try {
     return JSON.parse(json)
@@ -27,5 +27,5 @@ export function parseJson(json: string): unknown {
   }
 }
 
-/** The message of whatever was thrown. */
+/** The message of a thrown value. */
 export const reason = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown))

@@ -4,16 +4,16 @@ import { holds, type Names, parameterDefault, resolved } from './intrinsics.ts'
 import { account, type Physical, partition, physical, region, urlSuffix } from './physical.ts'
 import { type Fields, fields, parseJson, reason, text } from './shape.ts'
 
-/** One resource of the template, its properties with every reference worked out. */
+/** One resource of the template, with every reference in its properties resolved. */
 export interface Resource {
   id: string
-  /** The id without the eight characters that the CDK adds, where that still names one resource of its type only. */
+  /** The id without the CDK's eight characters, if it still names only one resource of its type. */
   name: string
   type: string
   properties: Fields
-  /** What `Ref` gives. */
+  /** The value of `Ref`. */
   ref: string
-  /** What `Fn::GetAtt` gives for `Arn`; the empty text where the type has none. */
+  /** The value of `Fn::GetAtt` for `Arn`; empty if the type has none. */
   arn: string
 }
 
@@ -22,13 +22,13 @@ export interface Template {
   stack: string
   /** The resources of these types, in the template's order. */
   ofType(...types: string[]): Resource[]
-  /** Every resource that a Lambda of this template stands behind. */
+  /** Every resource that is backed by a Lambda of this template. */
   custom(): Resource[]
   /** The stack's outputs by name. */
   outputs(): Record<string, string>
-  /** From here on, addresses that begin with `from` begin with `to` instead: APIs answer on this machine. */
+  /** From now on addresses beginning with `from` begin with `to` instead, so that APIs are reached on this machine. */
   place(from: string, to: string): void
-  /** Keeps what a custom resource answered, for those who refer to it. */
+  /** Stores the response of a custom resource, for references to it. */
   answered(id: string, ref: string, attributes: Fields): void
   /** The folder with the code of a Lambda function. */
   code(id: string): string
@@ -58,7 +58,7 @@ function codeFolder(assets: Fields, raw: Fields): string | undefined {
   return text(source.path) ?? text(fields(raw.Metadata)['aws:asset:path'])
 }
 
-/** Names of a stack: references, attributes, conditions and mappings, each worked out when first asked for. */
+/** The names of a stack: references, attributes, conditions and mappings, each resolved when first used. */
 function namesOf(stack: string, body: Fields, given: Map<string, Physical>, placed: Map<string, string>) {
   const resources = fields(body.Resources)
   const parameters = fields(body.Parameters)
@@ -73,7 +73,7 @@ function namesOf(stack: string, body: Fields, given: Map<string, Physical>, plac
     given.set(id, made)
     return made
   }
-  /** Only properties that name the resource are worked out here: others may refer back to it. */
+  /** Only properties that name the resource are resolved here, since others may refer back to it. */
   const shallow = (properties: Fields): Fields =>
     Object.fromEntries(
       Object.entries(properties)

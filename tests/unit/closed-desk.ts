@@ -21,7 +21,7 @@ import { at, directoryOf, librarian, library, onDuty } from './members.ts'
 export const jane = 'JANE0000000000000000000000'
 const tom = 'T0M00000000000000000000000'
 
-/** How Jane's session stands. Where anything was owed, an answer by e-mail is held as well. */
+/** How Jane's session stands. Where anything was owed, an answer by email is held as well. */
 export const followUpStatus = [
   'the library owes',
   'the librarian owes',

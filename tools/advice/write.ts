@@ -11,7 +11,7 @@ const does: Readonly<Record<Mark, string>> = {
   'link-may-expire': 'R13 A link that will die or ask for a password, and no way there beside it.',
   'positive-phrasing': 'R17 What cannot be done, without what can.',
   'long-paste': 'R19 More than 500 characters, unless a script was sent.',
-  'another-patron': 'R20 The name or e-mail address of another patron of this librarian: a soft refusal.',
+  'another-patron': 'R20 The name or email address of another patron of this librarian: a soft refusal.',
   asks: 'R10 The message asks the patron something about the question.',
   'asks-feedback': 'R15 The message asks what the patron makes of what was sent.',
   'asks-if-complete': 'R21 The message asks whether the question is completely answered.',

@@ -65,7 +65,7 @@ const kinds: Readonly<Record<MailKind, Told>> = {
   },
   held: {
     to: owing,
-    when: 'An answer came by e-mail that may not go to the patron as it is.',
+    when: 'An answer came by email that may not go to the patron as it is.',
     about: {
       ...usual,
       held,

@@ -110,7 +110,7 @@ function limitOf({ kind, type, requirement, message }: Node, of: string): readon
   }
 }
 
-/** The message of a check goes on where the field's name left off: `"email" must be an e-mail address`. */
+/** The message of a check goes on where the field's name left off: `"email" must be an email address`. */
 function inWords(message: unknown): string {
   const text = v.parse(v.string(), message)
   return text.startsWith('must ') ? text.replace(/^must be /, '') : `refused if it ${text}`

@@ -26,7 +26,7 @@ const object = v.looseObject
 
 type Of<T extends Event['type']> = Extract<Event, { readonly type: T }>
 
-/** An event of this type: what it has beside its type and its time. */
+/** The fields of an event of this type, besides its type and time. */
 function event<const T extends Event['type'], const E extends Every<Omit<Of<T>, 'type' | 'at'>>>(type: T, entries: E) {
   return object({ type: v.picklist([type]), at: count, ...entries })
 }
@@ -125,11 +125,11 @@ const all = [
   event('MailComplained', { ...aboutMail, recipient }),
 ] as const
 
-/** Of every type there is one. */
+/** Every type has a shape. */
 type Missing = Exclude<Event['type'], v.InferOutput<(typeof all)[number]>['type']>
 const byType: Missing extends never ? ReadonlyMap<unknown, v.GenericSchema<unknown, Event>> : Missing = new Map(
   all.map(schema => [schema.entries.type.options[0], schema]),
 )
 
-/** An event in the log, by its type; one of a type that is not known here cannot be read. */
+/** An event in the log, by its type. An event of an unknown type cannot be read. */
 export const storedEvent = oneOf<Event>(({ type }) => byType.get(type))

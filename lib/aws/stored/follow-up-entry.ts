@@ -6,7 +6,7 @@ import type { Every, Shape } from './shape.ts'
 const may = v.exactOptional
 const text = v.string()
 
-/** An item of the FollowUps table. Whoever reads it tells it on as it is, so it is cut to what it is known to be. */
+/** An item of the FollowUps table. It is passed on to clients as it is, so unknown fields are removed. */
 export const followUpEntry: Shape<{ readonly entry: FollowUpEntry }> = {
   kind: 'follow-up-entry',
   upcasters: followUpEntryUpcasters,
@@ -26,7 +26,7 @@ export const followUpEntry: Shape<{ readonly entry: FollowUpEntry }> = {
   }),
 }
 
-/** An item of the same table in the list of what a librarian has sent on. */
+/** An item of the same table, in the list of follow-ups that a librarian has sent on. */
 export const sentOnEntry: Shape<{ readonly entry: SentOnEntry }> = {
   kind: 'sent-on-entry',
   upcasters: sentOnEntryUpcasters,

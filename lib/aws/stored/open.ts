@@ -3,7 +3,7 @@ import { logger } from '../log.ts'
 import { type Fields, parsed, type Shape } from './shape.ts'
 
 /**
- * What an item says. One that cannot be read is said in the log, whose lines the alarm counts (`infra/parts/desk-function.ts`),
+ * The contents of an item. One that cannot be read is logged, in lines that an alarm counts (`infra/parts/desk-function.ts`),
  * and thrown.
  */
 export function opened<T>(shape: Shape<T>, item: Fields, id: string): T {
@@ -15,7 +15,7 @@ export function opened<T>(shape: Shape<T>, item: Fields, id: string): T {
   }
 }
 
-/** What those items say that can be read: one that cannot hides no other. */
+/** The contents of all items that can be read, so that one damaged item does not hide the others. */
 export function openedAll<T>(shape: Shape<T>, items: readonly Fields[], idOf: (item: Fields) => unknown): readonly T[] {
   return items.flatMap(item => {
     try {

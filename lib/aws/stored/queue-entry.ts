@@ -3,7 +3,7 @@ import type { QueueEntry } from '../../desk/ports.ts'
 import { queueEntryUpcasters } from '../upcasters/versions.ts'
 import type { Every, Shape } from './shape.ts'
 
-/** An item of the Queue table. Whoever reads it tells it on as it is, so it is cut to what it is known to be. */
+/** An item of the Queue table. It is passed on to clients as it is, so unknown fields are removed. */
 export const queueEntry: Shape<QueueEntry> = {
   kind: 'queue-entry',
   upcasters: queueEntryUpcasters,

@@ -5,7 +5,7 @@ import type { Every, Shape } from './shape.ts'
 
 const reachable = { librarian: v.string(), connection: v.string() }
 
-/** A librarian's own item of the Roster table, as it is while they are on duty. */
+/** A librarian's own item in the Roster table, while they are on duty. */
 export const onDuty: Shape<OnDuty> = {
   kind: 'on-duty',
   upcasters: onDutyUpcasters,

@@ -17,7 +17,7 @@ import type {
 } from '../../session/state.ts'
 import { type Every, flag, isFields, oneOf } from './shape.ts'
 
-/** The session as it stands after a step, as the Sessions table holds it: its id is the item's key, and not written twice. */
+/** The session after a step, as stored in the Sessions table. Its id is the item's key and is not stored twice. */
 export type StoredSession = WithoutId<Session>
 
 type WithoutId<S> = S extends Session ? Omit<S, 'id'> : never
@@ -60,7 +60,7 @@ export const owed = {
   deadline: text,
 } satisfies Every<FollowUpOwed>
 
-/** Each sender's own counter. */
+/** The counters of the senders. */
 function isCounted(counters: unknown): boolean {
   return isFields(counters) && Object.values(counters).every(n => typeof n === 'number')
 }

@@ -3,24 +3,26 @@ import { Unreadable } from '../../desk/unreadable.ts'
 
 export type Fields = Readonly<Record<string, unknown>>
 
-/** Brings an item from one version to the next. Pure; what does not look like the older version it leaves as it is. */
+/** Brings an item from one version to the next. It is pure and leaves alone whatever does not look like the older version. */
 export type Upcaster = (older: Fields) => Fields
 
-/** What one kind of item looks like, and how older ones come to look so. */
+/** The shape of one kind of item, and how to upgrade older ones. */
 export interface Shape<T> {
   readonly kind: string
   /** The first makes version 1 of an item without a version, the second makes version 2 of version 1, and so on. */
   readonly upcasters: readonly Upcaster[]
-  /** What the newest version must be. Its objects are loose: what a later release added is kept, and written again. */
+  /**
+   * The schema of the newest version. Its objects are loose, so fields that a later release added are kept and written back.
+   */
   readonly schema: v.GenericSchema<unknown, T>
 }
 
-/** The version that is written, as an attribute of the item: whoever only writes carries no schema. */
+/** The version to write, as an attribute of the item, for functions that write without the schema. */
 export function versionOf(upcasters: readonly Upcaster[]): { readonly version: number } {
   return { version: upcasters.length }
 }
 
-/** An item as the newest version has it; throws Unreadable. `id` says whose it is. */
+/** An item in its newest version. Throws Unreadable, naming the item by `id`. */
 export function parsed<T>({ kind, upcasters, schema }: Shape<T>, item: Fields, id: string): T {
   const { version = 0 } = item
   if (typeof version !== 'number') throw new Unreadable({ kind, id })
@@ -39,12 +41,12 @@ function pathOf({ path }: v.BaseIssue<unknown>): string {
   return path?.map(({ key }) => key).join('.') ?? ''
 }
 
-/** A schema for every field of a thing, also for those that it may lack: none is forgotten, and dropped or left unchecked. */
+/** A schema for every field of a type, including the optional ones, so that no field is forgotten. */
 export type Every<T> = { readonly [K in keyof T]-?: v.GenericSchema }
 
 /**
- * One of several shapes, told by what they look like; nothing looks like none of them. (valibot's `variant` and `union` do the
- * same, and weigh more than all that is left of it in a bundle.)
+ * One of several shapes, recognised by their fields; undefined matches none of them. (valibot's `variant` and `union` do the
+ * same, but weigh more than the rest of valibot in a bundle.)
  */
 export function oneOf<T>(
   tell: (fields: Fields) => v.GenericSchema<unknown, T> | undefined,
@@ -54,10 +56,10 @@ export function oneOf<T>(
 
 const none = v.custom<never>(() => false)
 
-/** True or false; valibot's own `boolean` would be in every bundle for these few. */
+/** A boolean. Valibot's own `boolean` would be added to every bundle for these few fields. */
 export const flag = v.custom<boolean>(value => typeof value === 'boolean')
 
-/** The fields of an object; of anything else, none. */
+/** The fields of an object, and none of anything else. */
 export function fieldsOf(value: unknown): Fields {
   return isFields(value) ? value : {}
 }

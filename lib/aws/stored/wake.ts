@@ -3,7 +3,7 @@ import type { Wake } from '../../desk/wake.ts'
 import { wakeUpcasters } from '../upcasters/versions.ts'
 import { type Every, flag, type Shape } from './shape.ts'
 
-/** What a timer keeps while it sleeps: the input of its state. */
+/** What a timer remembers while it sleeps, as the input of its state. */
 export const storedWake: Shape<Wake> = {
   kind: 'wake',
   upcasters: wakeUpcasters,

@@ -1,7 +1,7 @@
 import { fieldsOf, type Upcaster } from '../stored/shape.ts'
 import { renamed } from './renamed.ts'
 
-/** To version 1: the longest that an answer may be put off says that it is days, and alerts and duty have a time. */
+/** To version 1: the limit on postponing an answer has days in its name, and alerts and duty have times. */
 export const policyOfVersion1: Upcaster = item => {
   const library = fieldsOf(item.library)
   const followUps = renamed(fieldsOf(library.followUps), 'longest', 'postponedDaysMax')

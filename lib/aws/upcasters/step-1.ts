@@ -2,7 +2,7 @@ import { type Fields, fieldsOf, isFields, type Upcaster } from '../stored/shape.
 import { followUpOfVersion1, recipientOfVersion1 } from './follow-up-1.ts'
 import { renamed } from './renamed.ts'
 
-/** To version 1: one word for one idea, in the events as in the session that they led to. */
+/** To version 1: each idea has one word, both in the events and in the session after them. */
 export const wordsOfVersion1: Upcaster = item => ({
   ...item,
   state: stateOfVersion1(fieldsOf(item.state)),
@@ -51,7 +51,7 @@ function eventOfVersion1(event: Fields): Fields {
   }
 }
 
-/** Of an answer whose words were not clear it was not said why. */
+/** It was not recorded why the words of an answer were unclear. */
 function doubtOfVersion1(because: string): string {
   return because === 'unclear' ? 'other-mail' : because
 }

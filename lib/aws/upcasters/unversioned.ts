@@ -1,4 +1,4 @@
 import type { Upcaster } from '../stored/shape.ts'
 
-/** To version 1: an item from before items had versions looks the same. */
+/** To version 1: items from before there were versions have the same shape. */
 export const unversioned: Upcaster = item => item

@@ -6,8 +6,8 @@ import { unversioned } from './unversioned.ts'
 import { wakeOfVersion1 } from './wake-1.ts'
 
 /**
- * What brings each kind of item up to date, oldest first. As many as there are is the version that is written; they stand here and
- * not with the schemas, so that a function that only writes an item carries no schema of it.
+ * The upcasters of each kind of item, oldest first. Their number is the version that is written. They are not kept with the
+ * schemas, so that a function that only writes an item does not carry its schema.
  */
 export const stepUpcasters: readonly Upcaster[] = [wordsOfVersion1]
 export const queueEntryUpcasters: readonly Upcaster[] = [unversioned]

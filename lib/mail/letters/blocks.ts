@@ -4,8 +4,8 @@ import type { Block, Fact, Link, Quote } from './letter.ts'
 import { linesOf } from './words.ts'
 
 /*
- * The colours keep a contrast of 4.5 to 1 on white, so that programs which turn a mail dark by themselves have nothing to
- * spoil; those that honour the media query get the classes' colours.
+ * The colours have a contrast of 4.5 to 1 on white, which survives in programs that darken a mail on their own. Programs that
+ * honour the media query use the colours of the classes.
  */
 export const ink = '#1f2933'
 const faint = '#52606d'
@@ -13,7 +13,7 @@ const action = '#1f5f99'
 const sides = { patron: '#2b6cb0', librarian: '#2f7d57', staff: '#a06a00' } as const
 const small = 'font-size:14px;line-height:20px'
 
-/** What the classes look like in the dark. */
+/** The classes in dark mode. */
 export const darkBlocks = [
   '.ink { color: #e4e7eb !important; }',
   '.faint { color: #a5b1bd !important; }',
@@ -71,22 +71,22 @@ ${about.map(
 }`
 }
 
-/** What somebody typed stands on a ground of its own beside a bar, and nothing of ours does: it is taken for nothing else. */
+/** Words that somebody typed have their own background and a bar beside them. Nothing that the desk says looks like that. */
 function said(text: string, bar: string, isStatement?: true): Html {
   return html`<div dir="auto" class="said" style="margin:2px 0 12px;padding:4px 12px;border-left:3px solid ${bar};background-color:#f4f6f8;white-space:pre-wrap">${isStatement ? exactly(text) : typed(text)}</div>`
 }
 
-/** Every line as it was typed (R14): some programs know no `white-space`, so line ends are breaks as well. */
+/** Keeps every line as it was typed (R14). Some programs ignore `white-space`, so line ends are also breaks. */
 function typed(text: string): readonly Html[] {
   return linesOf(text).map((one, i) => html`${i > 0 ? { html: '<br>' } : ''}${one}`)
 }
 
-/** Outlook for Windows knows no `white-space`, and loses spaces that are not in a `pre`. */
+/** Outlook for Windows ignores `white-space` and drops spaces outside a `pre`. */
 function exactly(text: string): Html {
   return html`<pre style="margin:0;font-size:16px;line-height:24px;white-space:pre-wrap">${text}</pre>`
 }
 
-/** The first thing to press stands out; each says when to press it. */
+/** The first link stands out; each says when to press it. */
 function linkHtml({ hint, label, url }: Link, i: number): Html {
   const [name, background, color] = i === 0 ? ['main', action, '#ffffff'] : ['other', 'transparent', action]
   const style = `display:inline-block;margin:6px 0 0;padding:8px 18px;border:2px solid ${action};background-color:${background};color:${color};font-weight:bold;text-decoration:none`

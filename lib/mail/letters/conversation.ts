@@ -2,10 +2,10 @@ import type { Message, StaffNote } from '../../session/transcript.ts'
 import { clockTime, dayOf } from './dates.ts'
 import type { Block, Quote } from './letter.ts'
 
-/** A conversation as a mail tells it. */
+/** A conversation as a mail shows it. */
 export interface Conversation {
   readonly libraryName: string
-  /** IANA name: times in the mail are the library's own. */
+  /** IANA name. The times in the mail are those of the library. */
   readonly timeZone: string
   readonly askedAt: number
   readonly messages: readonly Message[]
@@ -14,23 +14,23 @@ export interface Conversation {
 }
 
 /**
- * So much of a conversation goes into one mail, bytes. SES takes 10 MB of SendRawEmail, as it is sent: text and HTML, each byte of
- * which may become several. https://docs.aws.amazon.com/ses/latest/dg/quotas.html
+ * Bytes of a conversation that go into one mail. SES limits the encoded mail of SendRawEmail to 10 MB: that is text and HTML,
+ * in which one byte may become several. https://docs.aws.amazon.com/ses/latest/dg/quotas.html
  */
 export const conversationMax = 400_000
 
-/** So much of what is noted beside it. */
+/** Bytes of staff notes that go into one mail. */
 const notesMax = 100_000
 
-/** What stands around each message in text and HTML, bytes. */
+/** Bytes around each message in text and HTML. */
 const around = 500
 
-/** Who reads it: what is said of policy pages is for staff. */
+/** The reader: only staff see references to policy pages. */
 export type Reader = 'staff' | 'patron'
 
 /**
- * What was said: all of it, or as much of its beginning and its end as fits. It may be long, and mailboxes cut long mails off at
- * the end: nothing else may stand below it.
+ * The conversation, or as much of its beginning and end as fits. Mailboxes cut long mails off at the end, so nothing may follow
+ * it.
  */
 export function conversation(about: Conversation, reader: Reader): Block[] {
   const { messages, timeZone, askedAt, libraryName, isTooLong } = about
@@ -51,7 +51,7 @@ export function conversation(about: Conversation, reader: Reader): Block[] {
   ]
 }
 
-/** What is missing, and where it is. */
+/** Says how much is missing, and where to find it. */
 function leftOut(missing: number, { libraryName }: Conversation, reader: Reader): string {
   const what = `${missing} message${missing === 1 ? ' is' : 's are'} left out here: the conversation is too long for one mail.`
   return reader === 'staff'
@@ -59,7 +59,7 @@ function leftOut(missing: number, { libraryName }: Conversation, reader: Reader)
     : `${what} ${libraryName} has all of it: reply to this mail to ask for the rest.`
 }
 
-/** As many of the first and of the last as fit into so many bytes, half of them each, and how many are between them. */
+/** As many of the first and last as fit, each into half of these bytes, and the number left out between them. */
 function ends<T extends { readonly text: string }>(all: readonly T[], bytes: number) {
   if (sizeOf(all) <= bytes) return { first: all, last: [], missing: 0 }
   const first = fitting(all, bytes / 2)
@@ -80,10 +80,10 @@ function sizeOf(all: readonly { readonly text: string }[]): number {
   return all.reduce((sum, { text }) => sum + Buffer.byteLength(text) + around, 0)
 }
 
-/** By these words one knows that notes may follow. */
+/** A reply that quotes these words may quote staff notes after them. */
 export const staffNotesTitle = 'Staff notes (not for the patron)'
 
-/** What librarians noted for each other, and for nobody else. */
+/** Notes that librarians wrote for each other only. */
 export function staffNotes(notes: readonly StaffNote[]): readonly Block[] {
   if (notes.length === 0) return []
   const { first, last, missing } = ends(notes, notesMax)
@@ -117,7 +117,7 @@ function quoteOf(message: Message, timeZone: string, reader: Reader): Quote {
 
 const mayHaveExpired = 'A link in this message may have expired.'
 
-/** What a resource cites, and how to find it again (R12). */
+/** The source of a resource, and how to find it again (R12). */
 function citation(resource: Message['resource'], reader: Reader): readonly string[] {
   const fromPolicyPage = reader === 'staff' && resource?.policyPage && 'from the policy page'
   const source = [resource?.title, resource?.url, fromPolicyPage].filter(Boolean).join(', ')

@@ -22,7 +22,7 @@ export function dateInWords(date: string): string {
 const clockIn = remembered(timeZone => new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium' }))
 const dayIn = remembered(timeZone => new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'full' }))
 
-/** Making a format takes a thousand times as long as using it. */
+/** Creating a format takes a thousand times as long as using it. */
 function remembered(make: (timeZone: string) => Intl.DateTimeFormat): (timeZone: string) => Intl.DateTimeFormat {
   const made = new Map<string, Intl.DateTimeFormat>()
   return timeZone => {

@@ -1,11 +1,11 @@
-/** A piece of HTML: what is put into it has been escaped. */
+/** A piece of HTML. Everything inserted into it has been escaped. */
 export interface Html {
   readonly html: string
 }
 
 type Part = string | Html | readonly Html[]
 
-/** Writes HTML; every text that is put in stays a text. */
+/** Writes HTML. Every text inserted into it is escaped. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
   return { html: strings.reduce((before, after, i) => before + written(parts[i - 1] ?? '') + after) }
 }
@@ -23,7 +23,7 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-/** Control characters but tab and line feed are in no HTML. */
+/** HTML allows no control characters except tab and line feed. */
 function escaped(text: string): string {
   return text.replace(/[&<>"']/g, character => entities[character] ?? '').replace(/[^\P{Cc}\n\t]/gu, '\ufffd')
 }

@@ -1,20 +1,20 @@
 import { oneLine } from '../../protocol/visible.ts'
 import { quoted, shortened } from './words.ts'
 
-/** What a mail says, written once: its plain text and its HTML are made from the same blocks. */
+/** The contents of a mail, from which both its plain text and its HTML are made. */
 export interface Letter {
   readonly subject: string
   readonly blocks: readonly Block[]
 }
 
 export type Block =
-  /** What the mail is about, in a sentence or two: a mailbox shows it beside the subject. */
+  /** The point of the mail, in a sentence or two. Mailboxes show it beside the subject. */
   | { readonly type: 'lead'; readonly text: string }
   | { readonly type: 'heading'; readonly text: string }
   | { readonly type: 'paragraph'; readonly text: string }
-  /** What nobody may overlook. */
+  /** Something that must not be overlooked. */
   | { readonly type: 'warning'; readonly text: string }
-  /** Something that somebody wrote. It stands as it was typed (R14), and is taken for nothing else. */
+  /** Words that somebody wrote, shown as they were typed (R14) and clearly set apart. */
   | { readonly type: 'words'; readonly text: string }
   | { readonly type: 'facts'; readonly rows: readonly Fact[] }
   | { readonly type: 'message'; readonly message: Quote }
@@ -26,30 +26,30 @@ export type Fact = readonly [label: string, value: string]
 export interface Quote {
   readonly who: string
   readonly side: 'patron' | 'librarian' | 'staff'
-  /** Which side it is, where a name could be anybody's. */
+  /** The role of the writer, if the name alone does not show it. */
   readonly role?: string
-  /** Time of day where the reader is; nothing where it does not matter. */
+  /** Time of day at the library; undefined if it does not matter. */
   readonly time?: string
   readonly text: string
-  /** A search statement: not a space of it may be lost (R14). */
+  /** A search statement, of which not even a space may be lost (R14). */
   readonly isStatement?: true
-  /** Where a resource is from, how to find it again (R12). */
+  /** The source of a resource and how to find it again (R12). */
   readonly about: readonly string[]
-  /** That its link may die (R13). */
+  /** A warning that its link may stop working (R13). */
   readonly caution?: string
 }
 
 export interface Link {
   readonly label: string
   readonly url: string
-  /** When to press it, as the beginning of a sentence that ends with the label. */
+  /** When to press it: the beginning of a sentence that ends with the label. */
   readonly hint?: string
 }
 
-/** A subject stays within what mailboxes show and gateways pass, characters. */
+/** Characters of a subject that mailboxes show and gateways pass on. */
 const subjectLength = 200
 
-/** Our own lines are no longer, as plain text is read (RFC 3676); somebody's words are as long as they were typed. */
+/** The longest line of plain text (RFC 3676). Lines that somebody typed keep their length. */
 const columns = 76
 
 /** A subject on one line. */
@@ -86,7 +86,7 @@ function factText([label, value]: Fact): string {
   return `${beside}${wrapped(oneLine(value), ' '.repeat(beside.length))}`
 }
 
-/** What we say of a message is indented by less than any line of it. */
+/** The line about a message is indented less than the message itself. */
 function messageText({ time, who, role, text, about, caution }: Quote): string {
   const by = `${time ? `${time}  ` : ''}${oneLine(who)}${role ? ` (${role})` : ''}:`
   const below = [...about, ...(caution ? [`(${caution})`] : [])]
@@ -97,7 +97,7 @@ function linkText({ hint, label, url }: Link): string {
   return [...(hint ? [wrapped(oneLine(hint))] : []), `${oneLine(label)}:`, url].join('\n')
 }
 
-/** Lines that end at column 76 at most, if they all begin after the margin; a word that is longer has a line to itself. */
+/** Lines that begin after the margin and end by column 76. A longer word gets its own line. */
 function wrapped(text: string, margin = ''): string {
   const lines: string[] = []
   for (const word of text.split(' ')) {

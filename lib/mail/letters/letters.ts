@@ -19,7 +19,7 @@ import {
 } from './next-steps.ts'
 import { shortened } from './words.ts'
 
-/** Everything that a mail about a session may tell. */
+/** Everything that a mail about a session may contain. */
 export interface LetterData extends Conversation, ReplyOptions {
   readonly session: string
   readonly patron?: string
@@ -30,17 +30,17 @@ export interface LetterData extends Conversation, ReplyOptions {
   readonly answerBy?: string
   /** The answer that was given. */
   readonly answer?: { readonly text: string; readonly by: string }
-  /** It has been answered or done since this mail came to be due: its reader has nothing left to do. */
+  /** The follow-up was answered or done after this mail became due, so its reader has nothing left to do. */
   readonly isSeenTo?: boolean
   /** Where the patron sees who has their question. */
   readonly statusLink?: string
-  /** The number that its reader's ticket system gave the follow-up, as it stands in a subject. */
+  /** The number that the reader's ticket system gave the follow-up, as subjects show it. */
   readonly ticket?: string
   /** The answer that waits to be confirmed. */
   readonly held?: { readonly from: string; readonly text: string; readonly because: readonly HeldBecause[] }
 }
 
-/** What each mail says. */
+/** The text of each mail. */
 export function letterOf(kind: MailKind, about: LetterData): Letter {
   return letters[kind](about)
 }
@@ -63,7 +63,7 @@ const letters: Readonly<Record<MailKind, (about: LetterData) => Letter>> = {
     caseLetter(
       about,
       'Reminder: follow-up',
-      `A patron of ${about.libraryName} is still waiting for your answer${answerBy(about, ': the last day is ')}.`,
+      `A patron of ${about.libraryName} is still waiting for your answer${answerBy(about, ', which is due by ')}.`,
     ),
   overdue: about =>
     caseLetter(
@@ -139,7 +139,7 @@ const letters: Readonly<Record<MailKind, (about: LetterData) => Letter>> = {
   'transcript-returned': transcriptReturned,
 }
 
-/** A patron who is owed an answer can see who has their question, without a word of it (R43). */
+/** A link to see who has the question, for a patron who is owed an answer (R43). */
 function whoHasIt({ libraryName, answerBy, statusLink }: LetterData): readonly Block[] {
   if (!statusLink) return []
   return [
@@ -148,13 +148,13 @@ function whoHasIt({ libraryName, answerBy, statusLink }: LetterData): readonly B
   ]
 }
 
-/** Told to the library, as nobody else could do anything about it. */
+/** This goes to the library, since nobody else could do anything about it. */
 function transcriptReturned(about: LetterData): Letter {
   return {
     subject: subjectLine(about, 'Transcript not delivered:'),
     blocks: [
       lead(
-        'A patron asked for their conversation by email, and it came back: the address takes no mail, or wants none from here.',
+        'A patron asked for their conversation by email, and it came back. The address does not accept mail, or the patron does not want mail from here.',
       ),
       heading('The question'),
       words(questionIn(about)),
@@ -164,17 +164,17 @@ function transcriptReturned(about: LetterData): Letter {
   }
 }
 
-/** Every doubt, and exactly the text that would go to the patron. */
+/** Every doubt, and the exact text that would go to the patron. */
 function heldAnswer({ from, text, because }: NonNullable<LetterData['held']>): readonly Block[] {
   return [
     heading('Why the desk asks first'),
     ...because.map(one => paragraph(doubtsInWords[one])),
-    heading(`This would go to the patron, and nothing else; it is from ${from}, as far as the desk can tell`),
+    heading(`Only this text would go to the patron. As far as the desk can tell, it is from ${from}`),
     words(text),
   ]
 }
 
-/** Large mails are cut off by some mailboxes: whatever is needed to act stands before the conversation. */
+/** Some mailboxes cut off large mails, so everything needed to act comes before the conversation. */
 function caseLetter(
   about: LetterData,
   what: string,
@@ -197,14 +197,14 @@ function caseLetter(
   }
 }
 
-/** How the subject of a mail to staff begins, but for the number of a ticket. */
+/** The beginning of the subject of every mail to staff, after the number of a ticket if there is one. */
 export function subjectBeginning(libraryName: string): string {
   return `[${shortened(libraryName, 80)}]`
 }
 
 /**
- * A shared mailbox can sort by it: whose it is, which one, until when. A ticket's number comes first, where every ticket system
- * looks for it.
+ * A shared mailbox can be sorted by library, reference and date. A ticket's number comes first, where every ticket system looks
+ * for it.
  */
 function subjectLine({ libraryName, session, answerBy, owed, ticket }: LetterData, what: string): string {
   const due = answerBy ? `, ${owed?.deadline === 'none' ? 'answer by' : 'due'} ${answerBy}` : ''
@@ -214,7 +214,7 @@ function subjectLine({ libraryName, session, answerBy, owed, ticket }: LetterDat
 
 function facts({ session, patron, servedBy, owed, answerBy, timeZone }: LetterData): readonly Block[] {
   const given = owed?.deadline === 'none' ? '; no deadline was given' : ''
-  const email: Fact[] = owed ? [['E-mail', `${owed.email} (${verified[owed.verified]})`]] : []
+  const email: Fact[] = owed ? [['Email', `${owed.email} (${verified[owed.verified]})`]] : []
   const due: Fact[] = answerBy ? [['Answer by', `${dateInWords(answerBy)} (${answerBy}), ${timeZone}${given}`]] : []
   return [
     {
@@ -238,19 +238,19 @@ const verified = {
 } as const
 
 const notVerified =
-  "The e-mail address is NOT verified: nobody has confirmed that it is the patron's. It may be mistyped or belong to somebody else, so keep personal details out of the answer."
+  "The email address is NOT verified: nobody has confirmed that it is the patron's. It may be mistyped or belong to somebody else, so keep personal details out of the answer."
 
-/** A librarian took the answer on themselves (R30). */
+/** A librarian promised the answer (R30). */
 function isPromised({ owed }: LetterData): boolean {
   return owed !== undefined && owed.owner !== 'library'
 }
 
-/** Until when, in words, where a last day is known. */
+/** The last day in words, if there is one. */
 function answerBy({ answerBy: date }: LetterData, before: string): string {
   return date ? `${before}${dateInWords(date)}` : ''
 }
 
-/** It fits one line, so that no part of a name can begin another. */
+/** It is one line, so that no part of a name can start a line. */
 function greeting({ patron = '' }: LetterData): Block {
   const name = shortened(oneLine(patron), 60)
   return paragraph(name ? `Dear ${name},` : 'Hello,')

@@ -3,8 +3,8 @@ import { type Html, html } from './html.ts'
 import type { Letter } from './letter.ts'
 
 /*
- * HTML as mail programs read it: tables, styles at the element, no picture, no font, nothing that is fetched, nothing hidden.
- * A long word is broken wherever it has to be, so that it widens no page.
+ * HTML that mail programs can show: tables, inline styles, and no pictures, fonts, downloads or hidden parts. A long word is
+ * broken wherever necessary, so that it does not widen the page.
  */
 const dark: Html = {
   html: `:root { color-scheme: light dark; } @media (prefers-color-scheme: dark) { .page { background-color: #121619 !important; } .card { background-color: #1b2126 !important; } ${darkBlocks} }`,

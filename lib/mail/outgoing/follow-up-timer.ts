@@ -9,9 +9,9 @@ import type { ClosedSession } from '../../session/state.ts'
 import { type OutgoingMailPorts, type Sent, sendOne } from './send.ts'
 
 /**
- * Does what is due after a session and says how long (ms) until something is due again; nothing when it needs no looking after
- * any more. Of several timers that wake at once, the one whose step says so sends the mails. A mail is recorded after it was
- * accepted: whoever dies in between leaves it to be sent again, with the same reference, never not at all.
+ * Does what is due after a session and returns the time (ms) until something is due again, or undefined if nothing will be. If
+ * several timers wake at once, the one whose step is written sends the mails. A mail is recorded after it was accepted. A
+ * function that dies in between therefore causes a second mail with the same reference, never a missing one.
  */
 export async function runFollowUpTimer(ports: OutgoingMailPorts, id: string, at: number): Promise<number | undefined> {
   const newest = await ports.sessions.load(id)
@@ -35,7 +35,7 @@ async function hasDeserted(directory: Directory, { followUp }: ClosedSession): P
   return (await directory.librarian(followUp.owner)) === undefined
 }
 
-/** Sends the mails of these numbers side by side: one that is not accepted keeps no other from going out. */
+/** Sends the mails of these numbers in parallel, so that one failure does not hold up the others. */
 async function sendAll(
   ports: OutgoingMailPorts,
   library: Library,
@@ -57,7 +57,7 @@ async function sendAll(
   return after
 }
 
-/** Records what became of a mail. Where that fails it stays outstanding, and goes out once more when it is free again. */
+/** Records the outcome of a mail. If that fails, the mail stays outstanding and is sent once more when its minute is over. */
 async function settled(
   ports: OutgoingMailPorts,
   session: ClosedSession,

@@ -4,7 +4,7 @@ import { type Letter, subjectOf, textOf } from '../letters/letter.ts'
 import { reference } from '../letters/letters.ts'
 import { pageOf } from '../letters/page.ts'
 
-/** What a librarian elsewhere found wrong on a library's policy page, told to that library (R11). No patron is in it. */
+/** Tells a library what a librarian elsewhere found wrong on its policy page (R11). It names no patron. */
 export function policyReport(library: Library, session: string, librarian: string, text: string): Mail {
   const page = library.policyPage ?? 'your policy page'
   const letter: Letter = {
@@ -12,7 +12,10 @@ export function policyReport(library: Library, session: string, librarian: strin
     blocks: [
       { type: 'lead', text: `${librarian}, who answered one of your patrons, reports on ${page}:` },
       { type: 'words', text },
-      { type: 'paragraph', text: 'If it is so, mend the page: librarians of every library answer your patrons by it.' },
+      {
+        type: 'paragraph',
+        text: 'If this is right, please correct the page. Librarians of every library rely on it when they answer your patrons.',
+      },
     ],
   }
   return {

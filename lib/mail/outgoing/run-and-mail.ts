@@ -7,9 +7,9 @@ import type { Session } from '../../session/state.ts'
 export type MailStartingPorts = FollowUpPorts & { readonly timers: Pick<FollowUpTimers, 'startMailTimer'> }
 
 /**
- * Carries out a command that may leave mail to be sent. The timer that sends it is started first: whoever dies in between loses
- * no mail, and where the timer cannot be started nothing is written at all. A caller that has just loaded the newest step
- * gives it as `known`.
+ * Carries out a command that may leave mail to be sent. The timer that sends it is started first, so a function that dies in
+ * between loses no mail. If the timer cannot be started, nothing is written. A caller that has just loaded the newest step
+ * passes it as `known`.
  */
 export async function runStartingMail(
   ports: MailStartingPorts,
@@ -22,7 +22,7 @@ export async function runStartingMail(
   return runFollowUp(ports, session, command, newest)
 }
 
-/** What goes on still is looked after by its own timer, which begins with the end. */
+/** An open session needs none: its follow-up timer starts when it ends. */
 function bringsMail(before: Session | undefined, command: AfterCommand): boolean {
   const decision = decide(before, command)
   if (before?.status !== 'closed' || !('events' in decision)) return false

@@ -31,7 +31,7 @@ export interface OutgoingMailPorts {
   readonly log: Log
 }
 
-/** The session that a mail is about, with all that has happened in it, as things stand at a moment (ms). */
+/** The session that a mail is about, with its history up to a moment (ms). */
 export interface MailContext {
   readonly library: Library
   readonly session: ClosedSession
@@ -39,10 +39,10 @@ export interface MailContext {
   readonly at: number
 }
 
-/** What became of a mail: the mail service's id of it, or why it is not sent. */
+/** The outcome of a mail: the id that the mail service gave it, or why it was not sent. */
 export type Sent = { readonly id: string } | { readonly dropped: DroppedBecause }
 
-/** Writes one mail and sends it; throws while the mail service does not accept it. */
+/** Writes and sends one mail. Throws if the mail service does not accept it. */
 export async function sendOne(ports: OutgoingMailPorts, context: MailContext, outgoing: Outgoing): Promise<Sent> {
   const { library, session } = context
   const { kind, n } = outgoing
@@ -51,7 +51,7 @@ export async function sendOne(ports: OutgoingMailPorts, context: MailContext, ou
   const to =
     kind === 'transcript' ? session.patron.email : await addressFor(ports.directory, library, session, recipient)
   if (!to) return { dropped: 'no-address' }
-  // Words are not kept for ever: nobody is sent an answer without its words.
+  // Words are deleted after a time, and an answer without its words is not sent.
   if (kind === 'answer' && !answerIn(context.events.filter(isFollowUpEvent), outgoing.about))
     return { dropped: 'no-text' }
   const tokenOwner = tokenOwnerOf(session)
@@ -69,22 +69,22 @@ export async function sendOne(ports: OutgoingMailPorts, context: MailContext, ou
   const data = { ...letterDataOf(context, outgoing, links, mayReply), ...(statusLink && { statusLink }) }
   const send = async (more: Pick<LetterData, 'isTooLong'>) => {
     const mail = mailOf({ ...about, reference: `${session.id}.${n}` }, () => letterOf(kind, { ...data, ...more }))
-    // An answer may be back before the mail service says that it has taken the mail.
+    // A reply may arrive before the mail service has said that it accepted the mail.
     await keepSent(ports, session.id, n, mail, context.at)
     return ports.mailer.send(mail)
   }
   const first = await send({})
-  // Whatever is wrong with it, nobody may miss a patron because of a long conversation.
+  // A long conversation must never be the reason that a patron is forgotten.
   const accepted = first === 'refused' && tellsConversation(kind) ? await send({ isTooLong: true }) : first
   return accepted === 'refused' ? { dropped: 'refused' } : accepted
 }
 
-/** Whether what was said stands in it. */
+/** Whether it contains the conversation. */
 function tellsConversation(kind: MailKind): boolean {
   return kind !== 'answer' && kind !== 'held'
 }
 
-/** Without it a reply is held, and somebody asked; that is no reason to send nothing. */
+/** Without this copy a reply is held and somebody is asked, which is better than no mail. */
 async function keepSent({ sentMails, log }: OutgoingMailPorts, session: string, n: number, mail: Mail, at: number) {
   try {
     await sentMails.keep(session, n, mail, at)
@@ -107,12 +107,12 @@ function firstTo(recipient: Recipient, events: readonly Event[]): string | undef
   return first?.type === 'MailSent' ? first.mail : undefined
 }
 
-/** What a librarian was mailed goes on at their library, where it is handed over. */
+/** When a librarian hands a follow-up over, the library continues the same thread. */
 function groupOf(recipient: Recipient): Recipient {
   return recipient === 'owner' ? 'library' : recipient
 }
 
-/** A mail whose words are written when somebody reads them. */
+/** A mail whose text is made when it is sent. */
 function mailOf(about: Omit<Mail, 'subject' | 'text' | 'html'>, write: () => Letter): Mail {
   let written: Letter | undefined
   const letter = () => {
@@ -133,7 +133,7 @@ function mailOf(about: Omit<Mail, 'subject' | 'text' | 'html'>, write: () => Let
   }
 }
 
-/** Addresses come from the library's settings and the directory; the patron's is the one that was verified or left. */
+/** Staff addresses come from the library's settings and the directory. The patron's is the one that was verified or left. */
 async function addressFor(
   directory: Directory,
   library: Library,
@@ -156,7 +156,7 @@ function tokenOwnerOf({ id, followUp }: ClosedSession): TokenOwner {
   return { session: id, owner: followUp?.owner === 'library' ? 'library' : 'librarian' }
 }
 
-/** To these a reply is the answer. To the others it might be "do not send it", and must not get to the patron. */
+/** A reply to one of these is the answer. A reply to the others might say "do not send it", and must not reach the patron. */
 const asking: readonly MailKind[] = ['follow-up', 'reminder', 'overdue', 'handed-over']
 
 /** A patron writes back to the library's own mailbox; the owner of the follow-up replies to the desk, which passes it on. */
@@ -172,7 +172,7 @@ async function replyTarget(
     : undefined
 }
 
-/** What can be done with one press, for whom the mail is. */
+/** The links of a mail, which depend on its reader. */
 async function actionLinksFor(
   tokens: MailTokens,
   { session, at }: MailContext,
@@ -197,7 +197,7 @@ async function actionLinksFor(
   )
 }
 
-/** A patron to whom an answer is owed gets it with their conversation. */
+/** A patron who is owed an answer gets the link with their conversation. */
 async function statusLinkFor(
   { mailTokens }: OutgoingMailPorts,
   { session, at }: MailContext,
@@ -207,7 +207,7 @@ async function statusLinkFor(
   return isOwed ? mailTokens.statusLink(session.id, at) : undefined
 }
 
-/** Whoever is told late, of what has been seen to since, has nothing left to do; what is held still wants a word. */
+/** The reader of a late notice has nothing left to do, unless an answer is still held. */
 function isSeenTo(followUp: FollowUp | undefined, kind: MailKind): boolean {
   return followUp !== undefined && isOver(followUp) && asking.includes(kind)
 }

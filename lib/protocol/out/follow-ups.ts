@@ -3,7 +3,7 @@ import { heldBecause } from '../../follow-up/events.ts'
 import { mailKinds } from '../../follow-up/state.ts'
 import { session as about, at, conversation, out } from './shared.ts'
 
-/** What is owed to patrons after their sessions. */
+/** Follow-ups: answers owed to patrons after their sessions. */
 
 const status = v.picklist(['new', 'taken', 'answered', 'done'])
 

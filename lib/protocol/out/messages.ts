@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { session as about, advice, at, message, out, suggested } from './shared.ts'
 
-/** What is said in a session, and what the desk says of its silences. */
+/** The messages of a session, and what the desk says when it falls silent. */
 
 const silence = { session: about, since: v.number(), at }
 

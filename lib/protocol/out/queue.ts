@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { session as about, at, conversation, out } from './shared.ts'
 
-/** What librarians read of who waits, of what they picked up, and of transfers. */
+/** What librarians are told about waiting patrons, sessions that they picked up, and transfers. */
 
 const names = v.array(v.string())
 
@@ -15,7 +15,7 @@ const waitingPatron = {
 
 export const whoWaits = v.array(v.object(waitingPatron))
 
-/** What goes with a page of those who wait. */
+/** The fields that come with a page of waiting patrons. */
 const crowd = {
   more: v.optional(v.boolean()),
   others: v.optional(v.number()),
@@ -25,7 +25,7 @@ const crowd = {
 
 const scripts = v.array(v.object({ id: v.string(), title: v.string(), text: v.string() }))
 
-/** The whole session, with what a librarian needs who does not know the patron's library (R7, R11, R18). */
+/** The whole session, with what a librarian needs to know about the patron's library (R7, R11, R18). */
 const briefed = {
   ...conversation,
   briefing: v.object({

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { session as about, at, conversation, out, status as sessionStatus } from './shared.ts'
 
-/** How a session stands for whoever comes back, and who is there. */
+/** The state of a session for somebody who comes back, and who is present. */
 
 const here = { session: about, here: v.boolean(), at }
 

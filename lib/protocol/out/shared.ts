@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { codes } from '../../session/codes.ts'
 
-/** What several replies and pushes show. Times are ms since 1970. */
+/** Fields that several replies and pushes share. Times are ms since 1970. */
 
 export const session = v.string()
 export const at = v.number()
@@ -30,7 +30,7 @@ const note = v.object({ name: v.optional(v.string()), at, text: v.string() })
 
 export const status = v.picklist(['waiting', 'active', 'closed'])
 
-/** How a session stands, in the words of the side that asks. */
+/** The status of a session, in words for the side that asks. */
 const standing = {
   session,
   library: v.string(),
@@ -50,7 +50,7 @@ const standing = {
   code: v.optional(code),
 }
 
-/** … and what was said in it, as far as it fits into the frame. */
+/** … and its messages, as far as they fit into the frame. */
 export const conversation = {
   ...standing,
   n: v.number(),
@@ -66,7 +66,7 @@ export const suggested = {
   reason: v.string(),
 }
 
-/** What the desk sends: a reply or a push. A client ignores fields that it does not know. */
+/** A frame from the desk: a reply or a push. A client ignores fields that it does not know. */
 export function out<const T extends string, E extends v.ObjectEntries>(type: T, entries: E) {
   return v.object({ type: v.literal(type), ...entries })
 }

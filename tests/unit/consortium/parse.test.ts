@@ -156,7 +156,7 @@ function owed(settings: string, followUps: string, hours = 'monday: [09:00-12:00
 test('R29 R38 what is owed must not outlive its words: a promise at its latest, handed over to a library that opens once a week', () => {
   // 60 days, handed over on the next one; five Mondays at most 35 days later the last day is over, and told on the next one.
   expect(owed('retention-days: 90', 'answer-within: 5')).toEqual([
-    'follow-ups: What is owed at this library may be undone for 97 days, and its words are kept for 90: raise "retention-days" to 109, or lower "answer-within".',
+    'follow-ups: A follow-up of this library may stay open for 97 days, and its words are kept for 90: raise "retention-days" to 109, or lower "answer-within".',
   ])
   expect(owed('retention-days: 109', 'answer-within: 5')).toEqual([])
   expect(owed('retention-days: 108', 'answer-within: 5')).toHaveLength(1)
@@ -183,7 +183,7 @@ test('R29 an answer is put off for 300 days at most, and nothing is owed for as 
   const long = parsed(small.replace('groups:', '  retention-days: 3650\ngroups:'))
   expect(long.libraries[0]?.followUps.postponedDaysMax).toBe(300)
   expect(owed('retention-days: 3650', 'answer-within: 9')).toEqual([
-    'follow-ups: What is owed at this library may be undone for 365 days, and no clock runs for more than 360: lower "answer-within".',
+    'follow-ups: A follow-up of this library may stay open for 365 days, and no timer runs for more than 360: lower "answer-within".',
   ])
 })
 
@@ -273,7 +273,7 @@ const refusals: readonly [what: string, old: string, fresh: string, sentence: st
   ['a number for a text', 'name: Ann', 'name: 7', '"name" must be a text.'],
   ['an empty value', 'name: Ann', 'name:', '"name" must be a text.'],
   ['a text for a list', 'groups: [both]', 'groups: both', '"groups" must be a list.'],
-  ['an address that is none', 'east@two-rivers.example.org', 'east(at)example', '"mailbox" must be an e-mail address.'],
+  ['an address that is none', 'east@two-rivers.example.org', 'east(at)example', '"mailbox" must be an email address.'],
   [
     'an id with blanks',
     'id: ann',
@@ -324,19 +324,19 @@ const refusals: readonly [what: string, old: string, fresh: string, sentence: st
     'a merge field in double braces',
     '{patron}',
     '{{patron}}',
-    '"goodbye" has {{patron}}, which patrons would read as it stands; write {patron}.',
+    '"goodbye" has {{patron}}, which patrons would see unchanged; write {patron}.',
   ],
   [
     'a merge field in brackets',
     '{patron}',
     '[Patron]',
-    '"goodbye" has [Patron], which patrons would read as it stands; write {patron}.',
+    '"goodbye" has [Patron], which patrons would see unchanged; write {patron}.',
   ],
   [
     'a mailbox that is none',
     'mailbox: east@two-rivers.example.org',
     'mailbox: east@localhost',
-    '"mailbox" must be an e-mail address.',
+    '"mailbox" must be an email address.',
   ],
   ['hours that overlap', '13:00-17:00', '11:30-17:00', 'The hours 11:30-17:00 overlap with 09:00-12:00.'],
   [
@@ -399,7 +399,7 @@ const refusals: readonly [what: string, old: string, fresh: string, sentence: st
     'a prompt to close that can never come',
     'silence-warning: 100',
     'patron-close: 900',
-    'The prompt to close must come before the idle limit closes the session by itself.',
+    'The prompt to close must come before the idle limit ends the session.',
   ],
   [
     'a librarian who vanishes after the end',

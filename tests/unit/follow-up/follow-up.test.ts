@@ -199,7 +199,7 @@ describe('what time brings', () => {
   })
 })
 
-describe('R31 answers that came by e-mail and were held', () => {
+describe('R31 answers that came by email and were held', () => {
   const held = b.answerHeld()
 
   it('wait for its owner, who hears of them; confirmed they are the answer, rejected they are nothing', () => {

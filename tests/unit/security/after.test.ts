@@ -16,7 +16,7 @@ import {
 } from '../closed-desk.ts'
 import { frames } from '../open-desk.ts'
 
-/** To bring the answer about; and to say what becomes of one that came by e-mail, which may be more than the first. */
+/** To bring the answer about; and to say what becomes of one that came by email, which may be more than the first. */
 const acting: readonly Action[] = ['take-follow-up', 'answer-follow-up', 'finish-follow-up']
 const judging: readonly Action[] = ['confirm-answer', 'reject-answer']
 const reading: readonly Action[] = ['follow-up']
@@ -116,7 +116,7 @@ function unseen({ standing, servedBy, who }: Case): readonly string[] {
   if (who === 'a librarian of the library') return toms
   if (who === 'a librarian elsewhere') return [...janes, ...staffs]
   if (who !== 'who served') return [...janes, ...staffs, ...toms]
-  // What came by e-mail to the library is the library's.
+  // What came by email to the library is the library's.
   return servedBy === 'another library' && !standing.startsWith('the librarian') ? staffs.slice(1) : otherPatrons
 }
 

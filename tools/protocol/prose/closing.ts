@@ -9,7 +9,7 @@ import * as word from './words.ts'
 export const closingProse: Prose<typeof closingRecords> = {
   actions: {
     'report-policy': {
-      does: 'Tells the patron’s library, by e-mail, what is wrong on its policy page. Nothing of the patron is in that mail.',
+      does: 'Tells the patron’s library, by email, what is wrong on its policy page. Nothing of the patron is in that mail.',
       fields: { session: word.session, text: 'What is wrong on the policy page, for the library that keeps it.' },
       example: [
         { action: 'report-policy', id: '15', session, text: 'The link to the hours is dead.' },
@@ -17,7 +17,7 @@ export const closingProse: Prose<typeof closingRecords> = {
       ],
     },
     'ask-contact': {
-      does: 'Shows the patron the form in which they confirm their e-mail address. Sent again, it shows the form again.',
+      does: 'Shows the patron the form in which they confirm their email address. Sent again, it shows the form again.',
       fields: { session: word.session },
       example: [
         { action: 'ask-contact', id: '8', session },
@@ -25,7 +25,7 @@ export const closingProse: Prose<typeof closingRecords> = {
       ],
     },
     'confirm-contact': {
-      does: 'Confirms the e-mail address in that form, and the name if the patron changed it. The address is verified by the patron.',
+      does: 'Confirms the email address in that form, and the name if the patron changed it. The address is verified by the patron.',
       fields: { session: word.session, email: word.email, name: word.newName, despite: word.despite },
       example: [
         { action: 'confirm-contact', id: '9', session, email: 'jane@example.org', name: 'Jane' },
@@ -106,7 +106,7 @@ export const closingProse: Prose<typeof closingRecords> = {
 export const closingPushProse: PushProse<typeof closingPushes> = {
   'contact-form': {
     to: 'patron',
-    when: 'The librarian asks for the e-mail address (`ask-contact`); what is known already is filled in.',
+    when: 'The librarian asks for the email address (`ask-contact`); what is known already is filled in.',
     fields: { session: word.session, email: word.email, name: word.patronName },
     example: { type: 'contact-form', session, name: 'Jane' },
   },
@@ -148,7 +148,7 @@ export const closingPushProse: PushProse<typeof closingPushes> = {
       goodbye: 'Thank you for asking Riverside Public Library.',
       followUp: {
         deadline: '2026-12-01',
-        notice: 'You will get your answer by e-mail. It may take several days.',
+        notice: 'You will get your answer by email. It may take several days.',
       },
     },
   },

@@ -66,8 +66,8 @@ export const followUpProse: Prose<typeof followUpRecords> = {
       ],
     },
     'answer-follow-up': {
-      does: 'Sends the answer to the patron by e-mail and keeps it with the session; the follow-up is over. Should it come back, the follow-up stands open again. The same answer sent again by the same librarian is acknowledged and goes out once.',
-      fields: { session: word.session, text: 'The answer; it goes to the patron by e-mail as it is.' },
+      does: 'Sends the answer to the patron by email and keeps it with the session; the follow-up is over. Should it come back, the follow-up stands open again. The same answer sent again by the same librarian is acknowledged and goes out once.',
+      fields: { session: word.session, text: 'The answer; it goes to the patron by email as it is.' },
       example: [
         { action: 'answer-follow-up', id: '23', session, text: 'It is open from 12 to 5. Your library.' },
         { type: 'follow-up-changed', re: '23', session, followUpStatus: 'answered' },
@@ -90,7 +90,7 @@ export const followUpProse: Prose<typeof followUpRecords> = {
       ],
     },
     'confirm-answer': {
-      does: 'Sends an answer that came by e-mail and was held to the patron.',
+      does: 'Sends an answer that came by email and was held to the patron.',
       fields: {
         session: word.session,
         answer: heldAnswer,
@@ -102,7 +102,7 @@ export const followUpProse: Prose<typeof followUpRecords> = {
       ],
     },
     'reject-answer': {
-      does: 'Drops an answer that came by e-mail and was held: nobody will see it.',
+      does: 'Drops an answer that came by email and was held: nobody will see it.',
       fields: { session: word.session, answer: heldAnswer },
       example: [
         { action: 'reject-answer', id: '27', session, answer: 1 },
@@ -110,7 +110,7 @@ export const followUpProse: Prose<typeof followUpRecords> = {
       ],
     },
     'request-transcript': {
-      does: 'Has the conversation sent to the patron by e-mail, once, when it is over, to the address that they left or verified in it. Staff notes are never in it.',
+      does: 'Has the conversation sent to the patron by email, once, when it is over, to the address that they left or verified in it. Staff notes are never in it.',
       fields: { session: word.session },
       example: [
         { action: 'request-transcript', id: '28', session },
@@ -154,7 +154,7 @@ export const followUpProse: Prose<typeof followUpRecords> = {
       'answer.text': word.words,
       'answer.cut': cut,
       'answer.by': 'Who gave it.',
-      held: 'Answers that came by e-mail and wait to be confirmed.',
+      held: 'Answers that came by email and wait to be confirmed.',
       'held[].answer': 'Its number, for `confirm-answer` and `reject-answer`.',
       'held[].from': 'The address that it names as its sender.',
       'held[].at': word.at,
@@ -165,7 +165,7 @@ export const followUpProse: Prose<typeof followUpRecords> = {
       'changes[].at': word.at,
       'changes[].what': 'What happened; the last four to a mail.',
       'changes[].by': 'By whom; nobody: the desk itself.',
-      'changes[].via': 'In the desk, by e-mail, by its link.',
+      'changes[].via': 'In the desk, by email, by its link.',
       'changes[].mail': 'Which mail.',
       'changes[].note': 'What was said with it.',
     },

@@ -2,7 +2,7 @@
 
 export const session = 'The session that this is about.'
 export const at = 'When it happened, ms since 1970.'
-export const email = "The patron's e-mail address."
+export const email = "The patron's email address."
 export const patronName = "The patron's name, if they gave one."
 export const newName = "The patron's name; space around it is cut off."
 export const library = "Id of the patron's library."
@@ -49,7 +49,7 @@ export const conversation = {
   'patron.name': patronName,
   'patron.here': here,
   'patron.left': 'They have ended the conversation.',
-  'patron.email': 'Their e-mail address; never to a patron.',
+  'patron.email': 'Their email address; never to a patron.',
   'patron.verified': 'Who verified it; never to a patron.',
   librarian: 'Who serves or served; absent while the patron waits.',
   'librarian.name': screenName,

@@ -62,7 +62,7 @@ describe('R29 the mail to the library', () => {
   it('says who asked, where to answer, by when in whose time, and who served', () => {
     const { text } = mail()
     expect(text).toContain('Patron:      Jane\n')
-    expect(text).toContain('E-mail:      jane@example.org (confirmed by the patron)\n')
+    expect(text).toContain('Email:       jane@example.org (confirmed by the patron)\n')
     expect(text).toContain('Answer by:   Tuesday, 1 December 2026 (2026-12-01), America/New_York\n')
     expect(text).toContain('Served by:   Rob from Mesa\n')
     expect(owed({ deadline: 'none' }).text.replaceAll(/\s+/g, ' ')).toContain('New_York; no deadline was given')
@@ -129,8 +129,8 @@ describe('R29 the mail to the library', () => {
 
   it('R22 warns of an address that nobody verified before it says what to do', () => {
     for (const body of [owed({ verified: 'unverified' }).text, owed({ verified: 'unverified' }).html]) {
-      expect(body).toContain('The e-mail address is NOT verified')
-      expect(body.indexOf('The e-mail address is NOT verified')).toBeLessThan(body.indexOf('What to do next'))
+      expect(body).toContain('The email address is NOT verified')
+      expect(body.indexOf('The email address is NOT verified')).toBeLessThan(body.indexOf('What to do next'))
     }
     expect(mail().html).not.toContain('NOT verified')
   })
@@ -181,9 +181,9 @@ describe('what somebody typed stays in its place', () => {
   it('no name begins a line of its own', () => {
     fc.assert(
       fc.property(anything, words => {
-        const forged = `${words}\nE-mail:      forged`
+        const forged = `${words}\nEmail:       forged`
         const { text } = mail({ patron: forged, libraryName: forged, servedBy: forged, notes: [] })
-        expect(text).not.toMatch(/^E-mail: {6}forged/m)
+        expect(text).not.toMatch(/^Email: {7}forged/m)
       }),
     )
   })
@@ -191,11 +191,11 @@ describe('what somebody typed stays in its place', () => {
   it.each(['\n', '\r', '\r\n', '\v', '\f', '\u0085', '\u2028', '\u2029'])(
     'no message with %j in it begins a line at the margin',
     end => {
-      const text = `x${end}E-mail:      forged`
+      const text = `x${end}Email:       forged`
       const lines = mail({ messages: [{ number: 1, from: 'patron', at: 0, text }] }).text.split(
         new RegExp(lineBreak, 'u'),
       )
-      expect(lines.filter(line => line.startsWith('E-mail:'))).toHaveLength(1)
+      expect(lines.filter(line => line.startsWith('Email:'))).toHaveLength(1)
     },
   )
 

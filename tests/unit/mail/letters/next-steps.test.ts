@@ -82,9 +82,9 @@ describe('what to do next', () => {
   })
 
   it.each([
-    ['attachment', 'They are not passed on: put the file where the patron finds it by a link.'],
-    ['no-mail-wanted', 'The patron wants no more mail from us'],
-    ['over', 'The follow-up was over when it came'],
+    ['attachment', 'They are not passed on. Put them where the patron can open them with a link.'],
+    ['no-mail-wanted', 'The patron does not want mail from us'],
+    ['over', 'When it came, the follow-up was over'],
   ] as const)('R31 of an answer that waits it is said why: %s', (because, words) => {
     expect(textWith('held', { held: { ...held, because: [because] } })).toContain(words)
   })

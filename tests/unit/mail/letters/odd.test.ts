@@ -167,7 +167,7 @@ describe('what is long', () => {
   })
 
   it('a fact whose value is one long word begins beside its label', () => {
-    expect(mail(odd).text).toContain(`E-mail:      ${odd.owed.email}\n             (NOT verified)\n`)
+    expect(mail(odd).text).toContain(`Email:       ${odd.owed.email}\n             (NOT verified)\n`)
   })
 })
 
