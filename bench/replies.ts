@@ -8,7 +8,7 @@ import { letterOf } from '../lib/mail/letters/letters.ts'
 import { pageOf } from '../lib/mail/letters/page.ts'
 import { usual } from '../tests/unit/mail/letters/letter-data.ts'
 
-/** As much as is read of a mail, bytes. */
+/** The bytes of a mail that are read. */
 const size = 262_144
 const rounds = 5
 
@@ -23,7 +23,7 @@ const full = (type: string, piece: string) => {
 const quoted = sent.text.trimEnd().replaceAll(/^/gm, '> ')
 const introduced = `On Tue, 24 Nov 2026 at 10:00, ${usual.libraryName} wrote:\r\n${quoted}\r\n`
 
-/** Mails of the same size: what people write, and what is written to keep a reader busy. */
+/** Mails of the same size, from ordinary ones to ones that are designed to take long. */
 const mails: Readonly<Record<'friendly' | 'hostile', Readonly<Record<string, Buffer>>>> = {
   friendly: {
     'a long answer, and what it answers': full(
@@ -52,7 +52,7 @@ const mails: Readonly<Record<'friendly' | 'hostile', Readonly<Record<string, Buf
   },
 }
 
-/** Milliseconds of the quickest round, and megabytes that were taken for it. */
+/** The time of the fastest round in ms, and its memory in MB. */
 function cost(raw: Buffer): { readonly ms: number; readonly mb: number } {
   const us = { names: [lettersOf(usual.libraryName)], addresses: [lettersOf('desk@hudson-lakes.example.org')] }
   const measured = Array.from({ length: rounds }, () => {
@@ -65,7 +65,7 @@ function cost(raw: Buffer): { readonly ms: number; readonly mb: number } {
   return { ms: Math.min(...measured.map(({ ms }) => ms)), mb: Math.min(...measured.map(({ mb }) => mb)) }
 }
 
-/** Prints what it takes to read 256 KB of a reply, from the friendliest to the most hostile. */
+/** Prints the cost of reading 256 KB of a reply, from the friendliest to the most hostile. */
 export function benchReplies(print: (line: string) => void): void {
   const all = Object.entries(mails).flatMap(([kind, those]) =>
     Object.entries(those).map(([name, raw]) => ({ kind, name, ...cost(raw) })),

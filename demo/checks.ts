@@ -1,6 +1,6 @@
-/** What the demo claims, one name each, and whether it was so. */
+/** The demo's claims by name, and whether each was true. */
 export interface Checks {
-  /** Notes a claim; `seen` says what there was instead. */
+  /** Records a claim. `seen` says what was there instead. */
   check(name: string, held: boolean, seen?: string): void
   readonly all: readonly Check[]
 }
@@ -11,13 +11,13 @@ export interface Check {
   readonly seen?: string
 }
 
-/** Nothing claimed yet. */
+/** No claims yet. */
 export function openChecks(): Checks {
   const all: Check[] = []
   return { all, check: (name, held, seen) => void all.push({ name, held, ...(seen !== undefined && { seen }) }) }
 }
 
-/** The claims as a list, those that failed with what was seen. */
+/** The claims as a list; failed ones with what was seen. */
 export function checkList({ all }: Checks): string {
   return all
     .map(

@@ -23,7 +23,7 @@ interface Cast {
   readonly nobody: PatronClient
 }
 
-/** Three patrons of three libraries ask before anybody is there; two librarians of two libraries come on duty. */
+/** Three patrons of three libraries ask before anybody is on duty. Then two librarians of two libraries come on duty. */
 async function opening(stage: Stage): Promise<Cast> {
   const { print, began, cloud } = stage
   const marcus = await stage.patron('state-college', { question: marcusQuestion, name: 'Marcus' })
@@ -46,7 +46,7 @@ async function opening(stage: Stage): Promise<Cast> {
   return { rob, erin, marcus, jane, nobody }
 }
 
-/** The oldest first, whoever picks up (R2). */
+/** The oldest first, for any librarian (R2). */
 async function pickUps({ check }: Stage, { rob, erin, marcus, jane, nobody }: Cast): Promise<void> {
   const order: string[] = []
   for (const librarian of [rob, erin, rob])
@@ -55,7 +55,7 @@ async function pickUps({ check }: Stage, { rob, erin, marcus, jane, nobody }: Ca
   check('the patron who had waited longest was picked up first, then the next (R2)', order.join() === expected.join())
   const reply = await erin.send({ action: 'pick-up' })
   check(
-    'whoever is left over hears that nobody is waiting (R2)',
+    'the third librarian is told that nobody is waiting (R2)',
     reply.type === 'refused' && reply.code === 'nobody-waiting',
   )
 }
@@ -63,7 +63,7 @@ async function pickUps({ check }: Stage, { rob, erin, marcus, jane, nobody }: Ca
 /** No scene takes as long as this, in seconds of the desk's clock. */
 const longestScene = 1_800
 
-/** A scene that breaks off, or hangs, is a failed check, and keeps no other from its end. */
+/** A scene that fails or hangs is a failed check and does not stop the others. */
 async function scene({ check, within }: Stage, name: string, played: Promise<void>): Promise<void> {
   const hung = pause(within(longestScene), 'It hung.', { ref: false })
   const seen = await Promise.race([played.then(() => undefined, sentence), hung])
@@ -92,7 +92,7 @@ function prices({ print, cloud, sessions }: Stage): void {
   }
 }
 
-/** Plays the demo on a cloud of its own; returns whether everything it claims was so. */
+/** Plays the demo on its own cloud. Returns whether all its claims were true. */
 async function demo(speed: number): Promise<boolean> {
   const began = performance.now()
   console.log('Bundling the functions, synthesising the template, starting it on this machine …')

@@ -5,15 +5,15 @@ import { as, mailed, type Stage } from './stage.ts'
 
 const answer = 'The county archive lends it to us: it will be at our desk on Thursday.'
 
-/** Act three: the session is over, and Jane's own library answers what is still owed to her, by replying to the desk's mail. */
+/** Act three: the session is over, and Jane's own library answers her question by replying to the desk's mail. */
 export async function answered(stage: Stage, session: string): Promise<void> {
   const { check, cloud, pause } = stage
   const story = stage.story("Jane's own library, Valley University Libraries, after the session")
   const nancy = await stage.librarian('nancy@valley-university.example.edu')
   const owed = async () => as('follow-ups', await nancy.send({ action: 'follow-ups' })).followUps
   const [first] = await owed()
-  story.mark('·', `Nancy sees what is owed: ${first?.name ?? 'nobody'}, by ${first?.answerBy} (${first?.status})`)
-  check("what is owed stands in the list of the patron's library (R29)", first?.session === session)
+  story.mark('·', `Nancy sees the follow-up: ${first?.name ?? 'nobody'}, by ${first?.answerBy} (${first?.status})`)
+  check("the follow-up is in the list of the patron's library (R29)", first?.session === session)
 
   const mail = await mailed(stage, mailbox)
   const { replyTo } = await PostalMime.parse(mail?.raw ?? '')
@@ -35,14 +35,14 @@ export async function answered(stage: Stage, session: string): Promise<void> {
   story.mark('·', arrived ? `Mail to ${arrived.to.join(', ')}: ${arrived.subject}` : 'No mail')
   const text = arrived?.text ?? ''
   check('a reply to the mail answered the follow-up: the patron got it by email (R31)', text.includes(answer))
-  check('… without what was quoted in it, and without the note for the staff (R32)', !text.includes(note))
+  check('… without the quotation in it, and without the staff note (R32)', !text.includes(note))
   const ended = as('follow-up', await nancy.send({ action: 'follow-up', session }))
   const last = ended.changes.find(({ what }) => what === 'answered')
-  story.mark(
-    '·',
-    `the follow-up is ${ended.followUpStatus}, by ${last?.by}, by ${last?.via}; nothing of it is owed any more`,
+  story.mark('·', `the follow-up is ${ended.followUpStatus}, by ${last?.by}, by ${last?.via}and so it is over`)
+  check(
+    'its answer is kept with the session, and the follow-up is over (R31)',
+    ended.answer?.text.includes(answer) === true,
   )
-  check('its answer is kept with the session, and nothing is owed (R31)', ended.answer?.text.includes(answer) === true)
-  check('… and it stands in no list any more (R29)', !(await owed()).some(one => one.session === session))
+  check('… and it is no longer in any list (R29)', !(await owed()).some(one => one.session === session))
   stage.print(`${story.told([])}\n\n${text.trimEnd().replace(/^/gm, '        │ ')}`)
 }

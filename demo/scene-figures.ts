@@ -43,7 +43,7 @@ export async function figures(stage: Stage, erin: LibrarianClient, rob: Libraria
   as('closed', await erin.send({ action: 'close', session: sam.session, despite: ['not-asked'] }))
 }
 
-/** Message 1 is the question; the 3rd and the last are sent with nothing else going on, and weighed. */
+/** Message 1 is the question. The 3rd and the last are measured while nothing else is going on. */
 async function conversation(cloud: Cloud, erin: LibrarianClient, sam: PatronClient): Promise<readonly [Cost, Cost]> {
   const { session } = sam
   const erinSays = async () => as('said', await erin.send({ action: 'say', session, text: ordinary }))
@@ -73,10 +73,10 @@ async function weighed(cloud: Cloud, send: () => Promise<unknown>): Promise<Cost
   }
 }
 
-/** What the function that carries messages has used: the clocks of other sessions may wake meanwhile. */
+/** The usage of the function for messages only, since timers of other sessions may wake in the meantime. */
 function messagesTally(cloud: Cloud): Tally {
   const found = Object.entries(cloud.ledger.byFunction()).find(([name]) => name.startsWith('Messages'))
-  if (!found) throw new Error('The ledger knows no function that carries messages.')
+  if (!found) throw new Error('The ledger has no function for messages.')
   return found[1]
 }
 

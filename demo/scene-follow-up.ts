@@ -10,7 +10,7 @@ export const address = 'jane@students.valley-university.example.edu'
 export const mailbox = 'ask@valley-university.example.edu'
 export const note = 'Listed in the county archive, box 14; ask them whether it may be lent.'
 
-/** Erin searches in silence for too long, and Jane's own library takes the question on. Resolution: follow-up. */
+/** Erin searches in silence for too long, and Jane's own library takes over the question. Resolution: follow-up. */
 export async function followUp(stage: Stage, erin: LibrarianClient, jane: PatronClient): Promise<void> {
   const { pause, check, within } = stage
   const { session } = jane
@@ -68,14 +68,14 @@ export async function followUp(stage: Stage, erin: LibrarianClient, jane: Patron
   stage.print(`${story.told(jane.transcript(session))}\n\n${mailShown(mail)}`)
 }
 
-/** Nothing is sent to the patron in the librarian's name: Erin is warned, then a breach is recorded (R16). */
+/** Erin is warned, then a breach is recorded, and nothing is sent to the patron in her name (R16). */
 async function silence({ check, within }: Stage, story: Story, erin: LibrarianClient, session: string, since: number) {
   const mine = (heard: { readonly session: string }) => heard.session === session
   const warned = await erin.next('silence-warning', mine, within(200))
   story.mark('!', `Erin is warned: Jane has heard nothing for ${clockTime(warned.at - since)}`)
   const breached = await erin.next('silence-breach', mine, within(60))
   story.mark('!', `a breach is recorded: ${clockTime(breached.at - since)} without a message to Jane`)
-  // The clock wakes at a whole second, and a fast clock makes many seconds of a busy machine's delay.
+  // The timer wakes at a whole second, and on a fast clock the delay of a busy machine becomes many seconds.
   const late = 30_000
   const isAt = (at: number, ms: number) => at - since >= ms && at - since < ms + late
   check(
@@ -90,7 +90,7 @@ async function contact({ check, pause, within }: Stage, story: Story, erin: Libr
   const { session } = jane
   as('contact-asked', await erin.send({ action: 'ask-contact', session }))
   await jane.next('contact-form', undefined, within(30))
-  story.mark('·', 'the contact form opens before Jane')
+  story.mark('·', 'Jane sees the contact form')
   await pause(10)
   as('contact-verified', await jane.send({ action: 'confirm-contact', session, email: address, name: 'Jane' }))
   const confirmed = await erin.next('address-verified', heard => heard.session === session, within(30))
@@ -102,7 +102,7 @@ function checkMail({ check }: Stage, mail: StoredMail | undefined, deadline: str
   const text = mail?.text ?? ''
   const onOneLine = text.replaceAll(/\s+/g, ' ')
   const holds = (words: string) => text.includes(words) || onOneLine.includes(words)
-  check("the follow-up's mail stands in the mailbox of the patron's library (R29)", mail !== undefined)
+  check("the follow-up's mail is in the mailbox of the patron's library (R29)", mail !== undefined)
   check('the mail holds the question', holds(question))
   check(
     'the mail holds the whole transcript',

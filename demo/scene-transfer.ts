@@ -2,8 +2,8 @@ import type { LibrarianClient } from '../client/librarian-client.ts'
 import { as, refusal, type Stage } from './stage.ts'
 
 /**
- * Act two: a patron waits up the routing ladder, is transferred, loses their librarian, and is served to the end. The desk
- * keeps them in hand all the while.
+ * Act two: a patron waits, moves up the routing ladder, is transferred, loses their librarian, and is served to the end. The
+ * desk never loses them.
  */
 export async function transfer(stage: Stage, rob: LibrarianClient, erin: LibrarianClient): Promise<void> {
   const { check, within } = stage
@@ -20,11 +20,11 @@ export async function transfer(stage: Stage, rob: LibrarianClient, erin: Librari
   const group = await rob.next('waiting', mine, within(60))
   const everyone = await erin.next('waiting', mine, within(90))
   check(
-    'the own library was alerted first, its group and the cooperative as the wait went on (R4)',
+    'his own library was alerted first, then its group and the cooperative as the wait went on (R4)',
     [own, group, everyone].every(mine),
   )
   const pools = (await omar.next('waiting-for', heard => heard.pools.length === 3, within(90))).pools
-  check('the patron saw for whom they wait (R6)', pools.includes('cooperative'), pools.join())
+  check('the patron saw whom they were waiting for (R6)', pools.includes('cooperative'), pools.join())
 
   const picked = as('picked-up', await rob.send({ action: 'pick-up' }))
   story.mark('·', 'nobody of his own library had time; Rob, of the same group, picks up')
@@ -39,7 +39,7 @@ export async function transfer(stage: Stage, rob: LibrarianClient, erin: Librari
   const rules = (hasty.advice ?? []).map(({ rule }) => rule)
   story.mark('!', `Rob is advised: ${(hasty.advice ?? []).map(({ hint }) => hint).join(' ')}`)
   check(
-    'advice rode on the acknowledgement and stopped nothing (R9, R10, R12, R17)',
+    'advice came with the acknowledgement and stopped nothing (R9, R10, R12, R17)',
     rules.includes('positive-phrasing') && rules.includes('clarify-first'),
     rules.join(),
   )
@@ -65,7 +65,7 @@ export async function transfer(stage: Stage, rob: LibrarianClient, erin: Librari
   })
   nancy.drop(back)
   await omar.next('back-in-queue', mine, within(120))
-  story.mark('!', "Nancy's connection is lost for a minute: Omar is back in the queue, with the wait he had")
+  story.mark('!', "Nancy's connection is lost for a minute: Omar is back in the queue with his original wait")
   const again = as('picked-up', await rob.send({ action: 'pick-up' }))
   check(
     'a vanished librarian: the patron waits again with the original time, and is picked up (R1, R34)',
@@ -86,7 +86,7 @@ export async function transfer(stage: Stage, rob: LibrarianClient, erin: Librari
   const closed = as('closed', await rob.send({ action: 'close', session, code: 'answered', despite: ['not-asked'] }))
   const ended = await omar.next('ended', mine, within(30))
   story.mark('·', `Rob closes it despite that: ${closed.code}. Omar reads: ${ended.goodbye}`)
-  check('closing without having asked was softly refused, and the override taken (R21)', early === 'not-asked')
+  check('closing without having asked was softly refused, and the override accepted (R21)', early === 'not-asked')
   check(
     "the patron read the goodbye of their own library, not of the librarian's (R23)",
     ended.goodbye === again.briefing.goodbye,

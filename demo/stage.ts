@@ -7,16 +7,16 @@ import type { Cloud, StoredMail } from '../local/cloud.ts'
 import { type Checks, openChecks } from './checks.ts'
 import { beginStory, type Story } from './story.ts'
 
-/** Where the demo plays: a desk on a fast clock, with patrons and librarians on real sockets. */
+/** The stage of the demo: a desk on a fast clock, with patrons and librarians on real sockets. */
 export interface Stage extends Checks {
   readonly cloud: Cloud
   /** When the desk opened, ms since 1970 on its clock. */
   readonly began: number
-  /** Every session that was asked for, with who asked. */
+  /** Every session, with its patron. */
   readonly sessions: ReadonlyMap<string, string>
   /** Waits, in seconds of the desk's clock. */
   pause(seconds: number): Promise<void>
-  /** How long (ms on the wall) to wait for something that takes so many seconds on the desk's clock. */
+  /** How long (ms of real time) to wait for something that takes this many seconds on the desk's clock. */
   within(seconds: number): number
   patron(library: string, question: Question): Promise<PatronClient>
   librarian(email: string): Promise<LibrarianClient>
@@ -26,13 +26,13 @@ export interface Stage extends Checks {
   clear(): Promise<void>
 }
 
-/** Sets the stage on a cloud whose clock runs `speed` times as fast as the one on the wall. */
+/** Sets the stage on a cloud whose clock runs `speed` times as fast as real time. */
 export function setStage(cloud: Cloud, speed: number, print: (text: string) => void): Stage {
   const { http } = cloud.urls
   const began = cloud.clock.now()
   const sessions = new Map<string, string>()
   const people: (PatronClient | LibrarianClient)[] = []
-  // Idle connections are ended by the desk's clock, and it is the only one of these that the desk has an opinion on.
+  // The desk's clock ends idle connections, so pings must follow it; the other times are the client's own.
   const patience: Patience = { ...defaultPatience, ping: defaultPatience.ping / speed }
   const seated = <P extends PatronClient | LibrarianClient>(person: P): P => {
     people.push(person)
@@ -59,7 +59,7 @@ export function setStage(cloud: Cloud, speed: number, print: (text: string) => v
   }
 }
 
-/** The reply, if it is of this type; anything else ends the scene with the desk's own words. */
+/** The reply, if it has this type. Any other ends the scene with the desk's own words. */
 export function as<T extends Reply['type']>(type: T, reply: Reply): Extract<Reply, { type: T }> {
   if (isOf(type, reply)) return reply
   throw new Error(
@@ -71,7 +71,7 @@ function isOf<T extends Reply['type']>(type: T, reply: Reply): reply is Extract<
   return reply.type === type
 }
 
-/** Shows what was refused, and returns its code; nothing where it was not refused. */
+/** Shows a refusal and returns its code; undefined if it was not refused. */
 export function refusal(story: Story, who: string, tried: string, reply: Reply): string | undefined {
   if (reply.type !== 'refused') return undefined
   const offer = reply.offer ? ` Offered instead: ${reply.offer}.` : ''

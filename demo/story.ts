@@ -1,10 +1,10 @@
 import type { Message } from '../client/transcript.ts'
 
-/** One conversation, as it is printed when it is over: what was said, and what happened between the words. */
+/** One conversation, printed when it is over: its messages and what happened in between. */
 export interface Story {
-  /** Something happened; `sign` stands in the margin. */
+  /** Notes an event, with `sign` in the margin. */
   mark(sign: Sign, text: string): void
-  /** The whole of it, with the messages as one side saw them. */
+  /** The whole story, with the messages as one side saw them. */
   told(messages: readonly Message[]): string
 }
 
@@ -51,7 +51,7 @@ function told({ at, sign, text }: Line, began: number): string {
     .join('\n')
 }
 
-/** Lines of whole words; spaces within a line stand as they were typed. */
+/** Wraps into lines of whole words, keeping the spaces within a line. */
 function wrapped(text: string, columns: number): readonly string[] {
   const lines = ['']
   for (const word of text.split(/(?<= )(?=[^ ])/)) {

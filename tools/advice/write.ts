@@ -8,16 +8,16 @@ const does: Readonly<Record<Mark, string>> = {
   greeting: 'R9 The first message names the librarian, says that they are ready to help, and is short.',
   'clarify-first': 'R10 A resource or link before the librarian asked anything.',
   'explain-the-link': 'R12 A bare link, without what it is or how to get there again.',
-  'link-may-expire': 'R13 A link that will die or ask for a password, and no way there beside it.',
-  'positive-phrasing': 'R17 What cannot be done, without what can.',
+  'link-may-expire': 'R13 A link that will die or ask for a password, without a way to find it again.',
+  'positive-phrasing': 'R17 A message that says what cannot be done, but not what can.',
   'long-paste': 'R19 More than 500 characters, unless a script was sent.',
   'another-patron': 'R20 The name or email address of another patron of this librarian: a soft refusal.',
   asks: 'R10 The message asks the patron something about the question.',
-  'asks-feedback': 'R15 The message asks what the patron makes of what was sent.',
+  'asks-feedback': 'R15 The message asks what the patron thinks of what was sent.',
   'asks-if-complete': 'R21 The message asks whether the question is completely answered.',
 }
 
-/** The page that says what each rule of advice does, and how often it is right about the messages of the test table. */
+/** The page on what each rule of advice does, and how often it is right about the messages of the test table. */
 export function advicePage(): string {
   const rows = measure(messages).map(
     ({ mark, messages: all, should, spoke, precision, recall }) =>
@@ -35,7 +35,7 @@ export function advicePage(): string {
     '| --- | --- | ---: | ---: | ---: | ---: | ---: |',
     ...rows,
     '',
-    'The rules were mended with these messages in view, so on messages that nobody has seen yet they are right less often.',
+    'The rules were corrected with the help of these messages, so they are right less often on new ones.',
     'When messages joined the table, the rules as they were until then were tried on them first; those figures can be had but',
     'once, and stand here as they were written down:',
     '',

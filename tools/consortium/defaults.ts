@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { fileShape } from '../../lib/consortium/file-shape.ts'
 import { filledIn } from '../../lib/consortium/fill-in.ts'
 
-/** A file that says no more than it must. */
+/** A minimal file. */
 const least = {
   name: 'Consortium',
   settings: { sender: 'desk@consortium.example.org' },
@@ -11,7 +11,7 @@ const least = {
   ],
 }
 
-/** What is filled in where neither a library nor the consortium says anything, by the name under which a key is explained. */
+/** The value of a key that neither a library nor the consortium sets, by the name under which it is explained. */
 export function filledInDefaults(): ReadonlyMap<string, unknown> {
   const [library] = filledIn(v.parse(fileShape, least)).libraries
   if (!library) throw new Error('The file has no library.')

@@ -1,17 +1,17 @@
 import * as v from 'valibot'
 
-/** One key of the consortium file, as its schema has it. */
+/** One key of the consortium file, taken from its schema. */
 export interface Key {
-  /** With the way to it: `settings.sender`, `libraries[].ladder[].pool`. */
+  /** Its path: `settings.sender`, `libraries[].ladder[].pool`. */
   readonly path: string
   readonly isRequired: boolean
-  /** What it has to be, in the words of the complaints about it. */
+  /** Its bounds, in the words of the error messages. */
   readonly bounds: readonly string[]
-  /** Where the schema itself fills it in. */
+  /** The default in the schema, if there is one. */
   readonly default?: unknown
 }
 
-/** What a schema of Valibot says about itself, as far as it is told here. */
+/** The parts of a Valibot schema's description that are used here. */
 const node = v.object({
   type: v.string(),
   entries: v.optional(v.record(v.string(), v.unknown())),
@@ -23,7 +23,7 @@ const node = v.object({
   message: v.optional(v.unknown()),
 })
 
-/** Every key of an object's schema, those of objects and lists in it after their own. */
+/** Every key of an object's schema, each followed by the keys inside it. */
 export function keysOf(schema: unknown, path = ''): readonly Key[] {
   return Object.entries(v.parse(node, schema).entries ?? {}).flatMap(([name, entry]) => {
     const { type, wrapped, default: otherwise } = v.parse(node, entry)
@@ -42,7 +42,7 @@ function within(schema: unknown): { readonly inner: unknown; readonly isList: bo
   return pipe && pipe[0] !== schema ? within(pipe[0]) : { inner: schema, isList: false }
 }
 
-/** The complaints that a schema has, without the "must be" that they begin with; those of what a list holds in one. */
+/** The error messages of a schema without their "must be". Those for the entries of a list are joined into one. */
 function boundsOf(schema: unknown): readonly string[] {
   const { type, pipe, item, message, requirement } = v.parse(node, schema)
   if (pipe && pipe[0] !== schema) return withoutTheObvious(pipe.flatMap(boundsOf))
@@ -57,7 +57,7 @@ function boundsOf(schema: unknown): readonly string[] {
 
 const obvious: readonly string[] = ['a text', 'not empty']
 
-/** That an address is a text and not empty goes without saying. */
+/** It is obvious that an address is a text and not empty. */
 function withoutTheObvious(bounds: readonly string[]): readonly string[] {
   if (!bounds.includes('a text')) return bounds
   const others = bounds.filter(bound => !obvious.includes(bound))

@@ -8,20 +8,20 @@ const hours = (example: string): Words => ({
 
 export const memberWords: Readonly<Record<string, Words>> = {
   groups: { means: 'Groups of libraries that answer for each other before the whole cooperative does.' },
-  'groups[].id': { means: 'What the rest of the file calls it.', example: 'academic' },
-  'groups[].name': { means: 'What people call it.', example: 'Hudson Academic Libraries' },
+  'groups[].id': { means: 'The name by which the rest of the file refers to it.', example: 'academic' },
+  'groups[].name': { means: 'Its name for people.', example: 'Hudson Academic Libraries' },
   libraries: { means: 'The member libraries.' },
   'libraries[].id': {
-    means: 'What the rest of the file, and the URL of its chat, call it.',
+    means: 'The name by which the rest of the file and the URL of its chat refer to it.',
     example: 'state-college',
   },
-  'libraries[].name': { means: 'What patrons and librarians read.', example: 'State College Library' },
+  'libraries[].name': { means: 'The name that patrons and librarians read.', example: 'State College Library' },
   'libraries[].time-zone': {
     means: 'The zone of its opening hours and of the deadlines of its patrons.',
     example: 'America/New_York',
   },
   'libraries[].mailbox': {
-    means: 'Where the follow-ups of its patrons are emailed to (R29), and mistakes on its policy page (R11).',
+    means: 'The address for follow-ups of its patrons (R29) and for mistakes on its policy page (R11).',
     example: 'reference@state-college.example.org',
   },
   'libraries[].origins': {
@@ -30,7 +30,7 @@ export const memberWords: Readonly<Record<string, Words>> = {
   },
   'libraries[].groups': { means: 'The groups that it belongs to, by their ids.', example: ['academic'] },
   'libraries[].ladder': {
-    means: 'Its routing ladder (R4): which pools a waiting patron reaches, and when, the earliest first.',
+    means: 'Its routing ladder (R4): the pools that a waiting patron reaches, and when, earliest first.',
     otherwise: 'its own librarians at once, its groups after 30 seconds, the cooperative after 60',
   },
   'libraries[].ladder[].pool': {
@@ -52,7 +52,7 @@ export const memberWords: Readonly<Record<string, Words>> = {
   'libraries[].hours.sunday': hours('12:00-24:00'),
   'libraries[].closed-days': {
     means:
-      'Dates on which it is closed whatever its hours say, from its own midnight to the next: its own pool counts as empty, and the days of follow-ups skip them.',
+      'Dates on which it is closed in spite of its hours, from midnight to midnight. Its own pool then counts as empty, and follow-ups skip these days.',
     example: ['2026-12-25', '2027-01-01'],
   },
   'libraries[].timing': {
@@ -60,7 +60,7 @@ export const memberWords: Readonly<Record<string, Words>> = {
     otherwise: 'as in `settings`',
   },
   'libraries[].follow-ups': {
-    means: 'How its follow-ups are dealt with: [follow-ups](#follow-ups).',
+    means: 'How its follow-ups are handled: [follow-ups](#follow-ups).',
     otherwise: 'as in `settings`',
   },
   'libraries[].names-institution': {
@@ -75,16 +75,16 @@ export const memberWords: Readonly<Record<string, Words>> = {
     means: 'What its patrons read when a session ends, with merge fields (R23).',
     example: "Thank you for using {patronLibrary}'s chat.",
   },
-  'libraries[].scripts': { means: 'Scripts for whoever serves its patrons: [scripts](#scripts).' },
+  'libraries[].scripts': { means: 'Scripts for librarians who serve its patrons: [scripts](#scripts).' },
   'libraries[].policy-page': {
     means: 'The page that tells librarians elsewhere how this library works. Patrons never get it (R11).',
     example: 'https://library.state-college.example.org/staff/chat-policies',
   },
   librarians: { means: 'Everyone who answers.' },
-  'librarians[].id': { means: 'What the rest of the desk calls them.', example: 'rob' },
+  'librarians[].id': { means: 'The name by which the rest of the desk refers to them.', example: 'rob' },
   'librarians[].name': { means: 'The screen name, which patrons see.', example: 'Rob from State College' },
   'librarians[].email': {
-    means: 'The address that their sign-in vouches for, in any case of letters.',
+    means: 'The address of their sign-in, in upper or lower case.',
     example: 'rob@state-college.example.org',
   },
   'librarians[].library': { means: 'The id of their own library.', example: 'state-college' },
@@ -93,12 +93,12 @@ export const memberWords: Readonly<Record<string, Words>> = {
     example: ['library:state-college'],
     otherwise: 'their library, its groups, the cooperative',
   },
-  'librarians[].limit': { means: 'How many sessions they hold at once at most (R5).', example: 3 },
+  'librarians[].limit': { means: 'The most sessions that they hold at once (R5).', example: 3 },
   'librarians[].scripts': { means: 'Scripts of their own: [scripts](#scripts).' },
-  'scripts[].id': { means: 'What frames call it.', example: 'still-searching' },
-  'scripts[].title': { means: 'What the librarian chooses it by.', example: 'Still searching' },
+  'scripts[].id': { means: 'Its name in frames.', example: 'still-searching' },
+  'scripts[].title': { means: 'The title from which the librarian chooses it.', example: 'Still searching' },
   'scripts[].text': {
-    means: 'What is sent, with merge fields (R8): `{librarian}`, `{patron}`, `{patronLibrary}`, `{librarianLibrary}`.',
+    means: 'The message, with merge fields (R8): `{librarian}`, `{patron}`, `{patronLibrary}`, `{librarianLibrary}`.',
     example: "I'm still searching, {patron}; this takes another two or three minutes.",
   },
 }

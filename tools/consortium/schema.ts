@@ -9,8 +9,8 @@ const node = v.looseObject({
 })
 
 /**
- * The consortium file as a JSON Schema, for editors: its keys, with what they mean and what they may be. What only code can
- * check (time zones, origins, what must agree) is left to the build.
+ * A JSON Schema of the consortium file for editors, with the meaning and bounds of each key. The build checks what only code
+ * can check: time zones, origins, and values that must agree.
  */
 export function schemaJson(): string {
   const schema = toJsonSchema(fileShape, {
@@ -21,7 +21,7 @@ export function schemaJson(): string {
   return `${JSON.stringify(described(schema, ''), undefined, 2)}\n`
 }
 
-/** A schema whose keys, and those within them, say what they mean. */
+/** A schema with descriptions of its keys and the keys inside them. */
 function described(schema: unknown, path: string): object {
   const { properties, items, ...kept } = v.parse(node, schema)
   const means = words[explainedAs(path.replace(/\[\]$/, ''))]?.means

@@ -1,8 +1,8 @@
-/** What the schema does not say of a key. */
+/** What the schema does not say about a key. */
 export interface Words {
   readonly means: string
-  /** What the key might hold; none for a key that holds keys of its own, or a list of such. */
+  /** A possible value; none for a key that contains other keys, or a list of them. */
   readonly example?: unknown
-  /** What happens without the key, where that is not one fixed value. */
+  /** What happens without the key, if that is not a fixed value. */
   readonly otherwise?: string
 }

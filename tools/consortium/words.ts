@@ -5,7 +5,7 @@ import type { Words } from './words-shape.ts'
 /** By the name under which a key is explained. */
 export const words: Readonly<Record<string, Words>> = { ...settingWords, ...memberWords }
 
-/** The name under which a key is explained: what stands in two places is explained once. */
+/** The name under which a key is explained. A key that occurs in two places is explained once. */
 export function explainedAs(path: string): string {
   return path.replace(/^.*?(?:\.|\[\]\.)(?=(?:timing|follow-ups)\.|scripts\[\]\.)/, '')
 }

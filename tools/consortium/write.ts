@@ -8,15 +8,19 @@ import { type Key, keysOf } from './keys.ts'
 import { schemaJson } from './schema.ts'
 import { explainedAs, words } from './words.ts'
 
-/** Each part of the file with the beginning of its keys; longer beginnings take theirs first. */
+/** Each part of the file with the prefix of its keys. Longer prefixes take their keys first. */
 const sections: readonly (readonly [title: string, prefix: string, introduction: string])[] = [
   ['The file', '', 'Five keys, of which two may be left out.'],
   ['settings', 'settings.', 'One `settings` for the consortium.'],
-  ['timing', 'timing.', 'In `settings` for everybody, at a library for itself, key by key. All times are in seconds.'],
+  [
+    'timing',
+    'timing.',
+    'Set in `settings` for everybody, or by a library for itself, key by key. All times are in seconds.',
+  ],
   [
     'follow-ups',
     'follow-ups.',
-    'In `settings` for everybody, at a library for itself, key by key. Days are those on which the library opens.',
+    'Set in `settings` for everybody, or by a library for itself, key by key. Days are those on which the library opens.',
   ],
   ['groups', 'groups[].', 'A list; each group has both.'],
   ['libraries', 'libraries[].', 'A list; each library has these.'],
@@ -38,7 +42,7 @@ export function consortiumPage(): string {
         '',
         text,
         '',
-        table(['key', 'what it means', 'default', 'what it may be', 'example'], rows),
+        table(['key', 'what it means', 'default', 'allowed values', 'example'], rows),
         '',
       ]
     }),
@@ -50,8 +54,8 @@ const introduction: readonly string[] = [
   '# The consortium file',
   '',
   'One YAML file says who belongs to the consortium, who answers for whom, and what everybody says. `npm run build` and',
-  '`npm run deploy` check it and name the line of whatever is wrong in it; [an example](../../examples/consortium.yaml) has five',
-  'libraries. A change of the file is a deployment.',
+  '`npm run deploy` check it and name the line of every mistake. [An example](../../examples/consortium.yaml) has five',
+  'libraries. A change to the file needs a deployment.',
   '',
   'Editors that know [JSON Schema](consortium-file.schema.json) can complete and check keys. For the YAML language server, begin the',
   'file with this line, with the path to the schema from where the file is:',

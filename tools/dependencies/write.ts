@@ -14,7 +14,7 @@ const locked = v.object({
   ),
 })
 
-/** Every package that the project names itself, and how many others come with them under which licence. */
+/** Every direct dependency of the project, and the number of indirect ones under each licence. */
 export function dependenciesPage(): string {
   const { packages } = v.parse(
     locked,

@@ -9,7 +9,7 @@ const program = process.env.CHROMIUM ?? '/usr/bin/chromium'
 const quiet = [
   ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
   ...['--disable-background-networking', '--disable-component-update'],
-  // Letters in grey, each drawn alike wherever it stands: fewer colours, smaller pictures.
+  // Grey letters that look the same at every position need fewer colours and make smaller pictures.
   ...['--disable-lcd-text', '--disable-font-subpixel-positioning'],
 ]
 

@@ -7,7 +7,7 @@ import { joined } from '../../lib/mail/incoming/lines.ts'
 import { usual } from '../../tests/unit/mail/letters/letter-data.ts'
 import { asks, deskOf, librarian, library, onDuty } from '../../tests/unit/members.ts'
 
-/** The pages behind the link of one act: what asks, and what is said after the press. */
+/** The pages behind one link: the question, and the answer after the press. */
 export interface LinkPages {
   readonly act: string
   readonly opened: string
@@ -34,7 +34,7 @@ export function linkPages(): Promise<readonly LinkPages[]> {
   )
 }
 
-/** What stands on a page, as text. */
+/** The text of a page. */
 export function wordsOf(html: string): string {
   return joined(htmlLines(html).lines).trim()
 }

@@ -15,7 +15,7 @@ interface Image {
 
 const signature = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10])
 const mostColours = 64
-/** Colours that are nearer to each other than this are one; the grounds of a mail are farther apart. */
+/** Colours closer than this count as one. The backgrounds of a mail are farther apart. */
 const alike = 40
 
 /** The same picture with a palette; colours beyond it become the nearest in it. */
@@ -32,7 +32,7 @@ export function withPalette(png: Buffer): Buffer {
   return encoded(width, height, palette, rows)
 }
 
-/** The colours that are there most often, but of those that nobody can tell apart only one. */
+/** The most frequent colours, but only one of those that nobody can tell apart. */
 function paletteOf(colours: readonly number[]): readonly number[] {
   const palette: number[] = []
   for (const colour of colours)
@@ -44,7 +44,7 @@ function encoded(width: number, height: number, palette: readonly number[], rows
   const head = Buffer.alloc(13)
   head.writeUInt32BE(width, 0)
   head.writeUInt32BE(height, 4)
-  // Eight bits a pixel, and each is a place in the palette.
+  // Eight bits per pixel, each an index into the palette.
   head.set([8, 3, 0, 0, 0], 8)
   const colours = Buffer.from(palette.flatMap(colour => [colour >> 16, (colour >> 8) & 255, colour & 255]))
   const data = deflateSync(rows, { level: 9 })

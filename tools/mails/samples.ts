@@ -6,7 +6,7 @@ import { policyReport } from '../../lib/mail/outgoing/policy-report.ts'
 import { answer, held, odd, promised, usual } from '../../tests/unit/mail/letters/letter-data.ts'
 import { library } from '../../tests/unit/members.ts'
 
-/** How a mail is drawn: the name of its picture ends with it. */
+/** A way to draw a mail, and the end of its picture's name. */
 export interface View {
   readonly name: 'light' | 'dark' | 'phone'
   readonly width: 700 | 390
@@ -32,25 +32,25 @@ type Told = Pick<Sample, 'to' | 'when'> & { readonly about?: LetterData; readonl
 
 const mailbox = 'The mailbox of the patron’s library.'
 const owing =
-  'The owner of the follow-up: the mailbox of the patron’s library, or the librarian who took it on themselves.'
-const escalation = 'The escalation address of the patron’s library; nobody, where it has none.'
+  'The owner of the follow-up: the mailbox of the patron’s library, or the librarian who promised the answer.'
+const escalation = 'The escalation address of the patron’s library, if it has one.'
 const taken = { ...usual, links: usual.links.slice(1) }
 const { owed: _nothing, answerBy: _never, ...closed } = usual
 const returned = { ...closed, links: [], mayReply: false }
 const unlinked = { ...usual, links: [], mayReply: false }
 
-/** To whom each kind goes and when: the compiler asks for those that are new. */
+/** Who gets each kind and when. The compiler requires an entry for a new kind. */
 const kinds: Readonly<Record<MailKind, Told>> = {
-  'follow-up': { to: owing, when: 'The session ended and left something owing.', views: [light, dark, phone] },
+  'follow-up': { to: owing, when: 'The session ended with a follow-up.', views: [light, dark, phone] },
   reminder: {
     to: owing,
-    when: 'An opening day before the last day begins, or as many as the library wishes (`remind-before` in the consortium file).',
+    when: 'One opening day before the last day, or as many as the library sets (`remind-before` in the consortium file).',
     about: taken,
   },
-  overdue: { to: mailbox, when: 'The last day is over, and the library owed the answer.', about: taken },
+  overdue: { to: mailbox, when: 'The last day is over, and the library owes the answer.', about: taken },
   'handed-over': {
     to: mailbox,
-    when: 'The last day is over and a librarian owed the answer, or they handed it over. The library has days of its own.',
+    when: 'The last day is over and a librarian owed the answer, or they handed it over. The library gets new days to answer in.',
   },
   escalation: {
     to: escalation,
@@ -60,7 +60,7 @@ const kinds: Readonly<Record<MailKind, Told>> = {
   undeliverable: { to: escalation, when: 'A mail to the library’s mailbox came back.', about: unlinked },
   unreachable: {
     to: owing,
-    when: 'The answer to the patron came back: it is owed again.',
+    when: 'The answer to the patron came back, so it is owed again.',
     about: { ...usual, answer },
   },
   held: {
@@ -80,22 +80,22 @@ const kinds: Readonly<Record<MailKind, Told>> = {
     when: 'The follow-up was answered: in the desk, by a reply, or by confirming one.',
     about: { ...usual, answer },
   },
-  transcript: { to: 'The patron.', when: 'The patron wished for it, and the session is over.' },
+  transcript: { to: 'The patron.', when: 'The patron asked for it, and the session is over.' },
   'transcript-returned': {
     to: mailbox,
-    when: 'The transcript came back, and nothing is owed to the patron whose owner would hear of it.',
+    when: 'The transcript came back, and there is no open follow-up whose owner would be told.',
     about: returned,
   },
 }
 
 const more: readonly Sample[] = [
-  sample('promised', 'follow-up, to the librarian who took it on', letterOf('follow-up', promised), {
+  sample('promised', 'follow-up, to the librarian who promised the answer', letterOf('follow-up', promised), {
     to: 'The librarian, at the address that the consortium file has.',
     when: 'The session ended with “follow-up by me”.',
   }),
-  sample('odd', 'follow-up, with what nobody expects in it', letterOf('follow-up', odd), {
+  sample('odd', 'follow-up, with unusual contents', letterOf('follow-up', odd), {
     to: mailbox,
-    when: 'As before; here with a name from right to left with hidden marks in it, an address that nobody verified, a message that imitates the mail, a word of 300 characters.',
+    when: 'As above, but with a right-to-left name that contains hidden marks, an unverified address, a message that imitates the mail, and a word of 300 characters.',
     views: [light, phone],
   }),
 ]

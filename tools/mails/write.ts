@@ -12,13 +12,13 @@ const kilobytes = (text: string) => Math.ceil(Buffer.byteLength(text) / 1024)
 const words = long.messages.map(({ text }) => text).join('')
 const largest = pageOf(letterOf('follow-up', long))
 
-/** The page that shows every mail of the desk, as the code writes it now. */
+/** The page that shows every mail of the desk as the code writes it now. */
 export async function mailsPage(): Promise<string> {
   const mails = samples()
   return [
     '# What the mails look like',
     '',
-    'Every mail that the desk sends, with the same patron in it: to whom it goes, when, and what it says. This page is written',
+    'Every mail that the desk sends, about the same patron: who gets it, when, and what it says. This page is generated',
     'from the code by `npm run docs`; the pictures are drawn by Chromium with `npm run draw`.',
     '',
     policy,
@@ -65,7 +65,7 @@ function mailSection(mail: Sample, first: string): string {
   ].join('\n')
 }
 
-/** The conversation is the same in most of them: once is enough. */
+/** The conversation is the same in most of them, so it is shown once. */
 function shown({ text }: Sample, first: string): string {
   const same = first.slice(first.indexOf(conversation))
   return text !== first && text.endsWith(same) ? text.replace(same, `${conversation}\n[as in the first mail]`) : text
@@ -76,7 +76,7 @@ function linkSection(pages: readonly LinkPages[]): string {
   return [
     '## The pages behind the links',
     '',
-    `What a link opens, and what stands there once its button is pressed. They name no patron: \`${usual.session.slice(-8)}\` is the reference of the follow-up.`,
+    `What a link opens, and what is shown after its button is pressed. The pages name no patron: \`${usual.session.slice(-8)}\` is the reference of the follow-up.`,
     '',
     '![the page behind a link](mails/link-phone.png)',
     '',

@@ -4,14 +4,14 @@ import type { Words } from './prose/shape.ts'
 
 /** One field of a frame, in words. */
 export interface Field {
-  /** With the way to it: `patron.name`, `messages[].text`. */
+  /** Its path: `patron.name`, `messages[].text`. */
   readonly name: string
   readonly optional: boolean
   readonly type: string
   readonly meaning: string
 }
 
-/** What a schema of valibot says about itself, as far as it is told here. */
+/** The parts of a valibot schema's description that are used here. */
 const node = v.object({
   type: v.string(),
   kind: v.string(),
@@ -26,7 +26,7 @@ const node = v.object({
 })
 type Node = v.InferOutput<typeof node>
 
-/** Every field of an object's schema, those of objects and lists in it after their own. Throws where no words are known. */
+/** Every field of an object's schema, each followed by the fields inside it. Throws if a meaning is missing. */
 export function fieldsOf(schema: unknown, meanings: Words, path = ''): readonly Field[] {
   return Object.entries(read(schema).entries ?? {}).flatMap(([key, entry]) => {
     const field = read(entry)
@@ -38,7 +38,7 @@ export function fieldsOf(schema: unknown, meanings: Words, path = ''): readonly 
   })
 }
 
-/** A table of these fields; `presence` names what is always there and what is not. */
+/** A table of these fields. `presence` is the pair of words for required and optional fields. */
 export function fieldTable(fields: readonly Field[], presence: { always: string; optional: string }): string {
   const rows = fields.map(({ name, optional, type, meaning }) => [
     `\`${name}\``,
@@ -53,7 +53,7 @@ function read(schema: unknown): Node {
   return v.parse(node, schema)
 }
 
-/** The object inside an optional, a pipe or a list, and the way to it. */
+/** The object inside an optional, a pipe or a list, and its path. */
 function within(schema: unknown, path: string): [unknown, string] {
   const { type, wrapped, pipe, item } = read(schema)
   if (isOptional({ type })) return within(wrapped, path)
@@ -110,7 +110,7 @@ function limitOf({ kind, type, requirement, message }: Node, of: string): readon
   }
 }
 
-/** The message of a check goes on where the field's name left off: `"email" must be an email address`. */
+/** The message of a check continues after the field's name: `"email" must be an email address`. */
 function inWords(message: unknown): string {
   const text = v.parse(v.string(), message)
   return text.startsWith('must ') ? text.replace(/^must be /, '') : `refused if it ${text}`

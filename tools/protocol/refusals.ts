@@ -5,7 +5,7 @@ import type { Code } from '../../lib/session/codes.ts'
 import { names, table } from './markdown.ts'
 import { routes } from './routes.ts'
 
-/** What may answer any frame, whatever its action. */
+/** The refusals that any frame may get. */
 export const ofAnyFrame: readonly AnyRefusal[] = [
   'not-json',
   'too-large',
@@ -15,7 +15,7 @@ export const ofAnyFrame: readonly AnyRefusal[] = [
   'try-again',
 ]
 
-/** Those that can be overridden, with what is offered instead. */
+/** The refusals that can be overridden, with their alternative. */
 export const soft: Partial<Readonly<Record<AnyRefusal, Code | 'nothing' | 'an address'>>> = {
   'not-your-patron': 'follow-up-by-patrons-library',
   'likely-slip': 'an address',
@@ -24,12 +24,12 @@ export const soft: Partial<Readonly<Record<AnyRefusal, Code | 'nothing' | 'an ad
   'already-taken': 'nothing',
 }
 
-/** Those that the desk has and no client hears: who does, instead. */
+/** The refusals that no client gets, with the one who does. */
 export const neverHeard: Partial<Readonly<Record<AnyRefusal, string>>> = {
-  'too-many-held': 'nobody: it answers whoever sends a fifty-first mail',
+  'too-many-held': 'nobody: it answers the sender of a fifty-first mail',
 }
 
-/** Every refusal with its sentence, where it may be heard, and whether it can be overridden. */
+/** Every refusal with its sentence, the frames and routes that may get it, and whether it can be overridden. */
 export function refusalTable(records: ActionRecords): string {
   const rows = everyRefusal().map(([code, sentence]) => {
     const instead = soft[code]

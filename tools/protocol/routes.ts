@@ -43,7 +43,7 @@ export const routes = {
   },
 } as const satisfies Readonly<Record<string, Route>>
 
-/** Which refusals each route has, by status. */
+/** The refusals of each route, by status. */
 export function routeTable(): string {
   const statuses = [400, 401, 403, 404, 409, 503]
   const rows = Object.entries(routes).map(([route, { refusals }]) => [

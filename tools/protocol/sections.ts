@@ -12,18 +12,18 @@ const inbound = { always: 'required', optional: 'optional' }
 const outbound = { always: 'always', optional: 'sometimes' }
 
 const envelope = {
-  action: 'Which frame it is.',
+  action: 'The name of the frame.',
   id: "The client's own reference; the reply carries it as `re`.",
 }
 
-/** Which role sends what. */
+/** The actions of each role. */
 export function roleTable(records: ActionRecords): string {
   const may = (action: string, role: Role) => (records[action]?.roles.includes(role) ? 'yes' : '')
   const rows = namesOf(records).map(action => [`\`${action}\``, may(action, 'patron'), may(action, 'librarian')])
   return table(['action', 'patron', 'librarian'], [...rows, ['`ping`', 'yes', 'yes']])
 }
 
-/** What every frame from a client has. */
+/** The fields of every frame from a client. */
 export function envelopeTable(): string {
   const fields = fieldsOf(sessionRecords.resume.frame, { ...envelope, session: '', after: '' })
   const [action, id] = fields
@@ -33,7 +33,7 @@ export function envelopeTable(): string {
 
 /** The body of a question. */
 export function questionTable(): string {
-  const once = 'A secret, drawn at random for one submission of the form: the same one again opens no second session.'
+  const once = 'A secret, drawn at random for one submission of the form. Using it again opens no second session.'
   const versions =
     'The versions of the protocol that the client speaks, e.g. `["coopdesk.v1"]`; without it, `coopdesk.v1`.'
   return fieldTable(fieldsOf(question, { question: text, name: newName, email, once, versions, despite }), inbound)
@@ -76,7 +76,7 @@ function replySection(type: string, answers: string, schema: unknown, words: Wor
   return [`### Reply \`${type}\``, `Answers ${answers}.`, ownFields(schema, words)].join('\n\n')
 }
 
-/** Every push: who gets it, when, with its fields and an example. */
+/** Every push: who gets it, when, its fields and an example. */
 export function pushSections(): string {
   const schemas = new Map<string, unknown>(Object.entries(pushes))
   return Object.entries(pushProse)
@@ -88,6 +88,6 @@ export function pushSections(): string {
 }
 
 function ownFields(schema: unknown, words: Words): string {
-  const own = fieldsOf(schema, { type: 'Which frame it is.', ...words }).filter(({ name }) => name !== 'type')
+  const own = fieldsOf(schema, { type: 'The name of the frame.', ...words }).filter(({ name }) => name !== 'type')
   return own.length > 0 ? fieldTable(own, outbound) : 'It has no fields but its `type`.'
 }

@@ -10,12 +10,12 @@ import { ofAnyFrame, refusalTable } from './refusals.ts'
 import { routeTable } from './routes.ts'
 import { envelopeTable, frameSections, pushSections, questionTable, replySections, roleTable } from './sections.ts'
 
-/** The document, in the folder of the project. */
+/** The path of the document. */
 export const protocolFile = new URL('../../PROTOCOL.md', import.meta.url)
 
 const template = new URL('./template.md', import.meta.url)
 
-/** How long a ticket and a pass are good for, seconds. */
+/** How long a ticket and a pass are valid, seconds. */
 export const lifetimes = { ticket: 60, pass: 86_400 } as const
 
 const count = (number: number) => number.toLocaleString('en')
@@ -24,7 +24,7 @@ const minutes = (ms: number) => {
   return `${Math.floor(ms / 60_000)}${seconds ? `:${String(seconds).padStart(2, '0')}` : ''} minutes`
 }
 
-/** What stands in double braces in the template, and in what comes in its place. */
+/** The values of the names in double braces, in the template and in other values. */
 const parts = (records: ActionRecords, words: AnyProse): Readonly<Record<string, string>> => ({
   question: questionTable(),
   routes: routeTable(),
@@ -56,7 +56,7 @@ const parts = (records: ActionRecords, words: AnyProse): Readonly<Record<string,
   'wait-limit': minutes(defaultTiming.waitLimit),
 })
 
-/** PROTOCOL.md as the records of the actions, their words and the template have it now. */
+/** PROTOCOL.md, made from the records of the actions, their documentation and the template. */
 export function protocolPage(records: ActionRecords = actions, words: AnyProse = prose): string {
   const its = parts(records, words)
   return filled(filled(readFileSync(template, 'utf8'), its), its)
@@ -65,7 +65,7 @@ export function protocolPage(records: ActionRecords = actions, words: AnyProse =
 function filled(text: string, parts: Readonly<Record<string, string>>): string {
   return text.replace(/\{\{([a-z-]+)\}\}/g, (_, name: string) => {
     const part = parts[name]
-    if (part === undefined) throw new Error(`The template names "${name}", which is no part of the protocol.`)
+    if (part === undefined) throw new Error(`The template names "${name}", which is not part of the protocol.`)
     return part
   })
 }

@@ -1,6 +1,6 @@
 import { bestPractices, beyond, type Chapter } from './rule.ts'
 
-/** How a session ends, what follows from it, and what keeps the desk honest. */
+/** The end of a session, follow-ups, and what keeps the desk honest. */
 export const afterwards: readonly Chapter[] = [
   {
     title: 'Concluding',
@@ -27,13 +27,13 @@ export const afterwards: readonly Chapter[] = [
     rules: [
       {
         id: 'R24',
-        rule: 'A session that ends without a code, and is not followed up by R6 or R39, is `answered`, marked `by-default`. Why nobody chose a code is kept beside it (`librarian-spoke-last`, `patron-gone`, `waited-out`), and such sessions are listed for review, `waited-out` first. Reports count `waited-out` as unanswered.',
+        rule: 'A session that ends without a code, and is not followed up by R6 or R39, is `answered`, marked `by-default`. The reason why nobody chose a code is kept with it (`librarian-spoke-last`, `patron-gone`, `waited-out`), and such sessions are listed for review, `waited-out` first. Reports count `waited-out` as unanswered.',
         source: bestPractices('Resolution Codes', 'the default is Answered. The reasons go beyond them.'),
         toCome: { missing: 'the list for review, and the reports' },
       },
       {
         id: 'R25',
-        rule: 'Whenever a follow-up is needed, `follow-up-by-patrons-library` is what the desk suggests.',
+        rule: 'Whenever a follow-up is needed, the desk suggests `follow-up-by-patrons-library`.',
         source: bestPractices('Resolution Codes', 'in most cases the patron’s own library follows up.'),
       },
       {
@@ -50,7 +50,7 @@ export const afterwards: readonly Chapter[] = [
         id: 'R28',
         rule: "The desk suggests the code that fits the session. Patron silent, no address: lost call. Patron silent, address: by patron's library. Patron spoke, question open, address: by patron's library. Patron spoke, question open, no address: answered, with the sub-reason `no-contact` and a note.",
         source: beyond(
-          'the best practices point to a flow chart of resolution codes; the desk walks through it by itself.',
+          'the best practices point to a flow chart of resolution codes; the desk follows it automatically.',
         ),
       },
     ],
@@ -60,12 +60,12 @@ export const afterwards: readonly Chapter[] = [
     rules: [
       {
         id: 'R29',
-        rule: "A Follow Up by Patron's Library is emailed to that library: question, name and address of the patron and whether it was verified, deadline, who served, notes, the whole transcript. It stays in the library's list as new until somebody there marks it as done or answers through the desk.",
+        rule: "A Follow Up by Patron's Library is emailed to that library: question, the patron's name and address and whether it was verified, the deadline, the librarian, notes, and the whole transcript. It stays in the library's list as new until somebody there marks it as done or answers through the desk.",
         source: bestPractices('Resolution Codes', 'what the patron’s library has to know in order to follow up.'),
       },
       {
         id: 'R30',
-        rule: "The librarian who chose Follow Up by Me owes it. It ends only with an answer sent through the desk, or with a note that it was done. There is a reminder before the deadline; after it, the follow-up is handed over to the patron's library.",
+        rule: "The librarian who chose Follow Up by Me owes the answer. It ends only with an answer sent through the desk, or with a note that it was done. There is a reminder before the deadline; after it, the follow-up is handed over to the patron's library.",
         source: bestPractices(
           'Resolution Codes',
           'respond through the desk, or note that the follow-up has been done. Reminder and hand-over go beyond them.',
@@ -74,12 +74,12 @@ export const afterwards: readonly Chapter[] = [
       {
         id: 'R31',
         rule: "A library's answer is emailed to the patron and kept with the session. Bounces and complaints reach the owner of the follow-up.",
-        source: beyond('an answer that never arrived is no answer, and only the sender’s mail service knows.'),
+        source: beyond('an answer that never arrived does not help, and only the sender’s mail service knows of it.'),
       },
       {
         id: 'R32',
         rule: 'The patron may have the transcript by email. Staff notes are never in it.',
-        source: beyond('patrons ask for what they were told; what staff say among themselves is not meant for them.'),
+        source: beyond('patrons want to keep what they were told; staff notes are not meant for them.'),
       },
     ],
   },
@@ -93,17 +93,17 @@ export const afterwards: readonly Chapter[] = [
       },
       {
         id: 'R34',
-        rule: 'When a librarian has vanished for 60 seconds, their patrons are told, go back into the queue with the wait they had, and are offered to others (R45).',
+        rule: 'When a librarian has vanished for 60 seconds, their patrons are told, go back into the queue with their original wait, and are offered to others (R45).',
         source: beyond('a patron must not depend on one laptop or one line.'),
       },
       {
         id: 'R35',
         rule: 'A transfer is offered, and accepted or declined; without an answer for 30 seconds it returns. The patron is told. No session ever hangs between two librarians.',
-        source: beyond('a session sent to somebody who is not looking would be a patron lost.'),
+        source: beyond('a session sent to somebody who is not looking would lose the patron.'),
       },
       {
         id: 'R36',
-        rule: 'An acknowledged message is in the transcript exactly once, in one order that both sides see, whatever is retried, repeated, reordered or cut off.',
+        rule: 'An acknowledged message is in the transcript exactly once, in one order that both sides see, even if frames are retried, repeated, reordered or cut off.',
         source: beyond('networks repeat and reorder, and a transcript that a library answers from has to be right.'),
       },
     ],
@@ -119,7 +119,7 @@ export const afterwards: readonly Chapter[] = [
       },
       {
         id: 'R38',
-        rule: "No machine's address and no visited page is kept. A digest of the address, made with a key that is destroyed after two days, is kept for at most a day, in one table, for R42 and limits alone. Names, addresses and words of a session are deleted when the library's retention ends (90 days by default; follow-ups keep theirs until done). The facts of R37 stay.",
+        rule: "The desk keeps no network addresses and no visited pages. A digest of the address, made with a key that is destroyed after two days, is kept for at most a day, in one table, only for R42 and limits. Names, addresses and words of a session are deleted when the library's retention ends (90 days by default; follow-ups keep theirs until done). The facts of R37 stay.",
         source: beyond('libraries keep what their patrons read and ask confidential.'),
         toCome: { missing: 'the digest, the facts, and words that outlast the retention while a follow-up is open' },
       },
@@ -130,26 +130,28 @@ export const afterwards: readonly Chapter[] = [
     rules: [
       {
         id: 'R39',
-        rule: 'Rescue. A librarian can be connected and silent: a sleeping tab, a closed laptop. At the second breach (6:00) the session is offered (R45) to those on duty on the rungs it reached, with the wait and the name of the librarian. Whoever accepts takes over; the patron is told by whom, and the silent librarian sees it. If nobody accepts, then at the idle limit a session whose patron is there and has the last word goes back into the queue with its original wait, as in R34, once. A patron who has gone is followed up where there is an address (R6); otherwise the session ends by R24.',
+        rule: 'Rescue. A librarian can be connected and silent: a sleeping tab, a closed laptop. At the second breach (6:00) the session is offered (R45) to those on duty on the rungs it reached, with the wait and the name of the librarian. The first to accept takes over, and both the patron and the silent librarian are told. If nobody accepts, then at the idle limit a session whose patron is there and has the last word goes back into the queue with its original wait, as in R34, once. A patron who has gone is followed up if there is an address (R6); otherwise the session ends by R24.',
         source: beyond(
           'in trials of the desk, breaches were recorded while the patron of a sleeping laptop kept waiting.',
         ),
       },
       {
         id: 'R40',
-        rule: "Duty proves itself. An alert is acknowledged by the librarian's page within 10 seconds, without a click; otherwise that librarian is *asleep*: shown as such to all, not counted on any rung, alerted again when the page wakes. A person who gives no sign for some time (30 minutes without a session by default) is asked, then taken off duty. A lost connection comes back by itself; what a client does by itself is not a sign of a person.",
-        source: beyond('in trials, a client whose librarian had gone home came back on duty by itself.'),
-        toCome: { missing: 'who is asleep is told to the librarian alone, not yet shown to all' },
+        rule: "Duty proves itself. An alert is acknowledged by the librarian's page within 10 seconds, without a click; otherwise that librarian is *asleep*: shown as such to all, not counted on any rung, alerted again when the page wakes. A person who gives no sign for some time (30 minutes without a session by default) is asked, then taken off duty. A lost connection is restored automatically, and nothing that a client does automatically is a sign of a person.",
+        source: beyond('in trials, a client whose librarian had gone home came back on duty automatically.'),
+        toCome: { missing: 'only the sleeping librarian is told, and it is not yet shown to all' },
       },
       {
         id: 'R41',
         rule: "Staff room. Librarians on duty can talk, call for help, and join a colleague's session; the patron is told who is there. A transfer is a choice among those on duty.",
-        source: beyond('a reference desk has colleagues at it; a librarian alone at night should have them as well.'),
+        source: beyond(
+          'a reference desk has colleagues at it; a librarian who is alone at night should have some too.',
+        ),
         toCome: 'all',
       },
       {
         id: 'R42',
-        rule: 'Step back. One command ends an abusive session: no emails, its words blurred for whoever looks later, filed for the coordinator, `answered` with the sub-reason `stepped-back` (counted separately), and one sentence to the patron. Its source is refused for a day; a source within a network that a library has listed as its own is slowed down, never refused.',
+        rule: 'Step back. One command ends an abusive session: no emails, its words blurred for later readers, filed for the coordinator, `answered` with the sub-reason `stepped-back` (counted separately), and one sentence to the patron. Its source is refused for a day; a source within a network that a library has listed as its own is slowed down, never refused.',
         source: beyond(
           'in trials, forty questions from one address had to be picked up and coded one by one. A library’s public machines share one address.',
         ),
@@ -157,15 +159,15 @@ export const afterwards: readonly Chapter[] = [
       },
       {
         id: 'R43',
-        rule: 'No black hole. The librarian who passed a follow-up on learns what became of it: answered, and when. The patron can see who has it and by when, without signing in, by a link that shows none of its words.',
+        rule: 'No black hole. The librarian who sent a follow-up on learns whether and when it was answered. The patron can see who has it and by when, without signing in, by a link that shows none of its words.',
         source: beyond(
-          'librarians who pass questions on, and patrons who wait for days, ask whether anything happened.',
+          'librarians who pass questions on, and patrons who wait for days, want to know whether anything happened.',
         ),
-        toCome: { missing: 'the link comes with the transcript alone; a patron who did not ask for one has no link.' },
+        toCome: { missing: 'a patron who did not ask for the transcript has no link' },
       },
       {
         id: 'R44',
-        rule: "Today card. With every session comes how things are at the patron's library now: open or closed, the next change, a holiday, the local time, and the facts that patrons ask for, each with its age and one key for “this is wrong” (R11).",
+        rule: "Today card. Every session comes with today's facts about the patron's library: open or closed, the next change, a holiday, the local time, and the facts that patrons ask for, each with its age and one key for “this is wrong” (R11).",
         source: beyond('much of what patrons ask a stranger is about today at their own library.'),
         toCome: 'all',
       },

@@ -31,7 +31,7 @@ export function testsOf(rule: string, titles: readonly TestTitle[]): readonly Te
   return titles.filter(({ title }) => rulesIn(title).includes(rule))
 }
 
-/** What is wrong between the rules and what names them, in sentences. */
+/** The contradictions between the rules and their citations, in sentences. */
 export function contradictions(
   rules: readonly Rule[],
   cited: readonly Citation[],

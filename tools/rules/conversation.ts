@@ -1,6 +1,6 @@
 import { bestPractices, beyond, type Chapter } from './rule.ts'
 
-/** From the question to the last words before the session ends. */
+/** From the question to the goodbye. */
 export const conversation: readonly Chapter[] = [
   {
     title: 'Picking up',
@@ -25,7 +25,7 @@ export const conversation: readonly Chapter[] = [
       },
       {
         id: 'R4',
-        rule: 'Each library has a routing ladder: by default its own librarians at once, its groups after 30 seconds, the whole cooperative after 60. A rung with nobody on duty is skipped at once. Everyone on duty on a rung that the patron has reached can see them and pick them up from that moment. Whom the desk alerts, and when, is R45; the alert is withdrawn when somebody else picks up.',
+        rule: 'Each library has a routing ladder: by default its own librarians at once, its groups after 30 seconds, the whole cooperative after 60. A rung with nobody on duty is skipped at once. Everyone on duty on a rung that the patron has reached can see them and pick them up from that moment. R45 says whom the desk alerts, and when. The alert is withdrawn when somebody else picks up.',
         source: beyond(
           'in a cooperative, academic and public libraries staff their own queues and back each other up.',
         ),
@@ -39,7 +39,7 @@ export const conversation: readonly Chapter[] = [
       },
       {
         id: 'R6',
-        rule: "A waiting patron sees that they are waiting, and for whom. After 120 seconds, or at once if no rung has anyone on duty, the desk offers to take an email address instead; the question then becomes a Follow Up by Patron's Library. Nobody who asked is dropped without a word.",
+        rule: "A waiting patron sees that they are waiting, and whom they are waiting for. After 120 seconds, or at once if no rung has anyone on duty, the desk offers to take an email address instead; the question then becomes a Follow Up by Patron's Library. No patron is dropped without a word.",
         source: beyond('patrons who give up while they wait leave no question that a library could answer.'),
       },
     ],
@@ -54,7 +54,7 @@ export const conversation: readonly Chapter[] = [
       },
       {
         id: 'R8',
-        rule: "Scripts have four merge fields: the librarian's screen name, the patron's name, the patron's library, the librarian's library. Where a name is missing, the text stays clean: “Hi, I'm Rob”, never “Hi , I'm Rob”.",
+        rule: "Scripts have four merge fields: the librarian's screen name, the patron's name, the patron's library, the librarian's library. If a name is missing, the text stays clean: “Hi, I'm Rob”, never “Hi , I'm Rob”.",
         source: bestPractices(
           'Greet the Patron',
           'both names make a greeting personal, and not every patron gives one.',
@@ -80,7 +80,7 @@ export const conversation: readonly Chapter[] = [
       },
       {
         id: 'R11',
-        rule: "Whoever serves gets the policy page and the scripts of the patron's library with the session. Patrons never get a policy page. A mistake on the page can be reported to that library from the chat.",
+        rule: "The librarian gets the policy page and the scripts of the patron's library with the session. Patrons never get a policy page. A mistake on the page can be reported to that library from the chat.",
         source: bestPractices(
           'Reference Conversation/Resource Selection',
           'the home library’s policy page is where to look. Reporting goes beyond them.',
@@ -88,7 +88,7 @@ export const conversation: readonly Chapter[] = [
       },
       {
         id: 'R12',
-        rule: 'A resource carries a citation: a URL, a title, or “policy page”. A bare link gets the advice `explain-the-link`: name the links to press and the click path, so that the patron can find it again.',
+        rule: 'A resource carries a citation: a URL, a title, or “policy page”. A bare link gets the advice `explain-the-link`: name the links to click, so that the patron can find it again.',
         source: bestPractices(
           'Reference Conversation/Resource Selection',
           'cite the source; the click path is from “Provide professional-level search assistance”.',
@@ -107,7 +107,7 @@ export const conversation: readonly Chapter[] = [
         rule: 'A search statement such as `(pond* or "still water") and frogs` arrives byte for byte: in the chat, the transcript, the email, any export. No asterisk or quotation mark in it ever turns into formatting.',
         source: bestPractices(
           'Provide professional-level search assistance',
-          'statements are recommended to be typed exactly as given.',
+          'the practices recommend statements to be typed exactly as given.',
         ),
       },
       {
@@ -122,7 +122,7 @@ export const conversation: readonly Chapter[] = [
     rules: [
       {
         id: 'R16',
-        rule: 'In every open session, each by itself, at most three minutes pass without a message that the patron can see. Notes and typing are no such message, and the time runs from pick-up. At 2:30 the librarian is warned and offered scripts (“Still searching …”) to send with one press; at 3:00, and every three minutes after, a breach is recorded and shown. The desk never writes to the patron in the librarian’s name.',
+        rule: 'In each open session, at most three minutes pass without a message that the patron can see. Notes and typing do not count, and the time runs from pick-up. At 2:30 the librarian is warned and offered scripts (“Still searching …”) to send with one press; at 3:00, and every three minutes after, a breach is recorded and shown. The desk never writes to the patron in the librarian’s name.',
         source: bestPractices('Interpersonal skills', 'no more than three minutes for each patron in session.'),
         toCome: { missing: 'the scripts beside the warning' },
       },
@@ -133,7 +133,7 @@ export const conversation: readonly Chapter[] = [
       },
       {
         id: 'R18',
-        rule: "Scripts come in separate lists: the librarian's own, those of their library, those of the patron's library. A message that was sent by script is known as such.",
+        rule: "Scripts come in separate lists: the librarian's own, those of their library, those of the patron's library. A message that was sent from a script is marked as such.",
         source: bestPractices('Interpersonal skills', 'scripts, used appropriately.'),
       },
       {

@@ -5,7 +5,7 @@ export interface Rule {
   readonly rule: string
   /** Where it comes from; Markdown. */
   readonly source: string
-  /** `all`: nothing of it is built yet. Otherwise what is still missing, while the rest is there and proven by tests. */
+  /** `all` if nothing is built yet. Otherwise the missing part, while the rest is built and tested. */
   readonly toCome?: 'all' | { readonly missing: string }
 }
 
@@ -28,7 +28,7 @@ export function bestPractices(section: Section, how?: string): string {
   return `Best practices, “${section}”${how ? `: ${how}` : '.'}`
 }
 
-/** Not in the best practices: what asked for it instead. */
+/** For a rule that is not in the best practices: why it exists. */
 export function beyond(why: string): string {
   return `Beyond the best practices: ${why}`
 }

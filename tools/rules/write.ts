@@ -13,8 +13,8 @@ export function rulesPage(titles: readonly TestTitle[]): string {
 const introduction: readonly string[] = [
   '# The rules of the desk',
   '',
-  'What the 24/7 Reference Cooperative asks of a librarian in its [best practices][practices], turned into what the desk does, and',
-  'what libraries, their patrons and those who run a desk need beyond them. Code, tests and pages cite a rule by its id. Where a',
+  'These rules turn the [best practices][practices] of the 24/7 Reference Cooperative for librarians into what the desk does, and add',
+  'what libraries, their patrons and operators need beyond them. Code, tests and pages cite a rule by its id. If a',
   'rule and the desk disagree, one of them is wrong.',
   '',
   '- Numbers are defaults; the consortium or a library can set them where the [consortium file](../operating/consortium-file.md) has a key.',
@@ -23,7 +23,7 @@ const introduction: readonly string[] = [
   '- **Advice** stops nothing: it comes with the acknowledgement of a message.',
   '- **To come** marks what is decided and not built yet, so nothing else in these pages relies on it.',
   '',
-  'Beneath each rule are the tests that name it, with the titles that they have when they run. A rule that is cited and not stated,',
+  'Beneath each rule are the tests that name it, with the full titles from a run. A rule that is cited and not stated,',
   'or stated as built and tested nowhere, fails `tests/desk/docs/rules-page.test.ts`. Written by `npm run docs` from `tools/rules`.',
   '',
   '[practices]: http://wiki.questionpoint.org/w/page/13839421/247-Best-Practices',
@@ -50,7 +50,7 @@ function testLines(tests: readonly TestTitle[]): readonly string[] {
   return [`<details><summary>${count}</summary>`, '', ...lists, '', '</details>', '']
 }
 
-/** A title as Markdown that shows it as it is; what cannot be seen is shown by its number. */
+/** A title as Markdown that shows it literally. Invisible characters are shown by number. */
 function asText(title: string): string {
   return title
     .replace(

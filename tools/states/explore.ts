@@ -12,7 +12,10 @@ export interface Move {
   readonly event: Event['type']
 }
 
-/** What is looked at: how a state is called, where to begin, what may come next, and how many commands in a row are tried. */
+/**
+ * The subject of an exploration: the names of its states, the beginning, the possible commands, and how many in a row are
+ * tried.
+ */
 export interface Exploration {
   readonly nameOf: (session: Session | undefined) => string
   readonly starts: readonly (Session | undefined)[]
@@ -27,7 +30,7 @@ interface Situation {
   readonly now: number
 }
 
-/** Every move that is made by some command in some state, each once, in the order in which they are found. */
+/** Every move that some command makes in some state, each once, in the order of discovery. */
 export function movesOf({ nameOf, starts, startedAt, commands, depth }: Exploration): readonly Move[] {
   const moves = new Map<string, Move>()
   const seen = new Set<string>()

@@ -13,14 +13,14 @@ const rob = { id: 'rob', name: 'Rob', library: 'hale' } as const
 const amy = { librarian: 'amy', name: 'Amy', library: 'wren', via: 'desk' } as const
 const email = 'jane@example.org'
 
-/** A patron waits who left an address. */
+/** A waiting patron who left an address. */
 const asked: Event = {
   ...{ type: 'Asked', at: startedAt, session: 'S', library: 'wren', pools: ['cooperative'], question: '?' },
   email,
 }
 const served: readonly Event[] = [asked, { type: 'PickedUp', at: startedAt, librarian: rob, connection: 'c' }]
 
-/** One that was answered, and whose answer the mail service has not accepted in all its tries. */
+/** A follow-up with an answer that the mail service has not accepted in all its tries. */
 function triedInVain(...taken: readonly Event[]): readonly Event[] {
   const followUp = { owner: 'library', email, verified: 'by-patron', deadline: 'none' } as const
   const tries = Array.from({ length: 100 }, (): Event => ({ type: 'MailsBegun', at: startedAt, mails: [2] }))
@@ -35,12 +35,12 @@ function triedInVain(...taken: readonly Event[]): readonly Event[] {
 
 const starts = [[asked], served, triedInVain(), triedInVain({ type: 'FollowUpTaken', at: startedAt, by: amy })]
 
-/** `nothing` for a session that leaves nothing owed, or none yet. */
+/** `nothing` for a session without a follow-up, or without one yet. */
 export function followUpStateOf(session: Session | undefined): string {
   return session?.status === 'closed' && session.followUp ? session.followUp.status : 'nothing'
 }
 
-/** One of every kind: the compiler asks for those that are new. */
+/** One of every kind. The compiler requires an entry for a new kind. */
 type Samples = { readonly [T in FollowUpCommand['type']]: readonly Extract<FollowUpCommand, { type: T }>[] }
 
 function samples(session: Session, now: number): Samples {
@@ -99,7 +99,7 @@ function endings(at: number): readonly Command[] {
   ]
 }
 
-/** Every move of what is owed after a session. */
+/** Every move of a follow-up. */
 export function followUpMoves(): readonly Move[] {
   const sessions = starts.map(events => evolveAll(undefined, events))
   return movesOf({ nameOf: followUpStateOf, starts: sessions, startedAt, commands, depth: 4 })

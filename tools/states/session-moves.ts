@@ -14,7 +14,7 @@ export function sessionStateOf(session: Session | undefined): string {
   return session.status === 'active' && session.transfer ? 'offered' : session.status
 }
 
-/** The conversation as people and time may drive it. What is said and noted changes no state, nor does who else is served. */
+/** The commands of people and time. Messages, notes and the librarian's other patrons do not change the state. */
 function commands(session: Session | undefined, now: number): readonly Command[] {
   const at = now + 1000
   if (!session) return [{ type: 'Ask', at, session: 'S', library: 'wren', ladder, question: '?' }]
@@ -44,7 +44,7 @@ function commands(session: Session | undefined, now: number): readonly Command[]
         connection: 'a',
       }),
     ),
-    // Each of these times may be over before any of the others is.
+    // Each of these times may be over before any of the others.
     ...(['vanishedAfter', 'transferLimit', 'idleLimit', 'waitLimit', 'silenceLimit'] as const).map(
       (time): Command => ({ ...tick, timing: { ...defaultTiming, [time]: 1000 } }),
     ),

@@ -5,8 +5,8 @@ import { followUpMoves } from './follow-up-moves.ts'
 import { sessionMoves } from './session-moves.ts'
 
 const howFound = [
-  'Written by `npm run docs`: commands of every kind were tried in every state that they lead to, with the `decide` and `evolve`',
-  'of the desk itself. A move that is not here is not made by any command: it is refused, or changes something else.',
+  'Written by `npm run docs`. Commands of every kind were tried in every state that they lead to, with the `decide` and `evolve`',
+  'of the desk itself. No command makes a move that is not listed here.',
 ].join('\n')
 
 /** The states of a session, and every move between them. */
@@ -17,8 +17,8 @@ function sessionStatesPage(): string {
     [
       '- *waiting*: nobody has picked the patron up yet.',
       '- *active*: one librarian serves.',
-      '- *offered*: the same, and the session is offered to somebody else. It stays with its librarian until that one accepts.',
-      '- *closed*: it has its resolution code. What is owed after it has [states of its own](follow-up-states.md).',
+      '- *offered*: one librarian serves, and the session is offered to another. It stays with the first until the other accepts.',
+      '- *closed*: it has its resolution code. A follow-up has [its own states](follow-up-states.md).',
     ],
     sessionMoves(),
   )
@@ -30,13 +30,13 @@ function followUpStatesPage(): string {
     'The states of a follow-up',
     ['nothing', 'new', 'taken', 'answered', 'done'],
     [
-      '- *new*: it is owed, and nobody has said that they will handle it.',
+      '- *new*: the answer is owed, and nobody has said that they are handling it.',
       '- *taken*: somebody has.',
       '- *answered*: an answer was sent to the patron. If it does not arrive, it is owed again.',
-      '- *done*: it was dealt with in another way.',
+      '- *done*: it was handled in another way.',
       '',
-      'Nothing is owed in *answered* and *done*. What a librarian promised and did not do by the deadline is handed over, and',
-      "begins anew with the patron's library; see [what is owed after a session](../using/follow-ups.md).",
+      'A follow-up is over in *answered* and *done*. If a librarian does not keep a promise by the deadline, it is handed over and',
+      "starts again with the patron's library; see [follow-ups](../using/follow-ups.md).",
     ],
     followUpMoves(),
   )
@@ -52,7 +52,7 @@ function page(title: string, states: readonly string[], meaning: readonly string
   ].join('\n')
 }
 
-/** One arrow for each event, whichever command brings it. */
+/** One arrow for each event, whichever command causes it. */
 function arrows(moves: readonly Move[]): readonly string[] {
   return [...new Set(moves.map(({ from, to, event }) => `  ${from === 'nothing' ? '[*]' : from} --> ${to}: ${event}`))]
 }

@@ -9,7 +9,7 @@ import * as word from './words.ts'
 export const closingProse: Prose<typeof closingRecords> = {
   actions: {
     'report-policy': {
-      does: 'Tells the patron’s library, by email, what is wrong on its policy page. Nothing of the patron is in that mail.',
+      does: 'Tells the patron’s library by email what is wrong on its policy page. The mail contains nothing about the patron.',
       fields: { session: word.session, text: 'What is wrong on the policy page, for the library that keeps it.' },
       example: [
         { action: 'report-policy', id: '15', session, text: 'The link to the hours is dead.' },
@@ -17,7 +17,7 @@ export const closingProse: Prose<typeof closingRecords> = {
       ],
     },
     'ask-contact': {
-      does: 'Shows the patron the form in which they confirm their email address. Sent again, it shows the form again.',
+      does: 'Shows the patron a form to confirm their email address. If it is sent again, the form is shown again.',
       fields: { session: word.session },
       example: [
         { action: 'ask-contact', id: '8', session },
@@ -25,7 +25,7 @@ export const closingProse: Prose<typeof closingRecords> = {
       ],
     },
     'confirm-contact': {
-      does: 'Confirms the email address in that form, and the name if the patron changed it. The address is verified by the patron.',
+      does: 'Confirms the email address in that form, and the name if the patron changed it. The address is then verified by the patron.',
       fields: { session: word.session, email: word.email, name: word.newName, despite: word.despite },
       example: [
         { action: 'confirm-contact', id: '9', session, email: 'jane@example.org', name: 'Jane' },
@@ -41,8 +41,8 @@ export const closingProse: Prose<typeof closingRecords> = {
       ],
     },
     suggest: {
-      does: 'Asks which resolution code fits the session as it stands, and why. `resolved` is the librarian’s word whether the question is answered; without it, it is taken for answered once they have asked whether that is all.',
-      fields: { session: word.session, resolved: 'Whether the question is answered, in the view of the librarian.' },
+      does: 'Asks which resolution code fits the session, and why. `resolved` says whether the librarian considers the question answered. Without it, the question counts as answered once they have asked whether that is all.',
+      fields: { session: word.session, resolved: 'Whether the librarian considers the question answered.' },
       example: [
         { action: 'suggest', id: '16', session },
         {
@@ -55,13 +55,14 @@ export const closingProse: Prose<typeof closingRecords> = {
       ],
     },
     close: {
-      does: "Ends the session with a resolution code. `answered` wants the patron to have been asked whether that is all, unless they have gone, or `not-asked` in `despite`; with `unresolved`, a note of what is missing instead. `lost-call` needs a patron who wrote nothing since the librarian joined and left no address anywhere. Both follow-ups need an address, verified unless the patron has left or is not connected, and a `deadline`; `follow-up-by-me` also `atHand: true` and a patron of the librarian's own library, or `not-your-patron` in `despite`. The first condition that fails is the refusal. Sent again with the same code by who closed it, it is acknowledged again.",
+      does: "Ends the session with a resolution code. Before `answered`, the patron must have been asked whether that is all, unless they have gone; `not-asked` in `despite` overrides this, and with `unresolved` a note of what is missing is needed instead. `lost-call` requires that the patron has written nothing since the librarian joined and left no address anywhere. Both follow-ups need a `deadline` and an address, which must be verified unless the patron has left or is not connected. `follow-up-by-me` also needs `atHand: true` and a patron of the librarian's own library, or `not-your-patron` in `despite`. The first condition that fails determines the refusal. If the same librarian sends it again with the same code, it is acknowledged again.",
       fields: {
         session: word.session,
-        code: 'The resolution code; without it the session is "answered", marked as such by default.',
+        code: 'The resolution code. Without it the session is "answered" by default.',
         deadline: "By when the patron needs the answer, in the time zone of the patron's library; for a follow-up.",
         atHand: "The librarian's word that they have the answer at hand; for `follow-up-by-me`.",
-        unresolved: 'The question stays open for want of an address; for `answered`, with a note of what is missing.',
+        unresolved:
+          'The question stays open because there is no address; for `answered`, with a note of what is missing.',
         note: word.lastNote,
         despite: word.despite,
       },
@@ -71,7 +72,7 @@ export const closingProse: Prose<typeof closingRecords> = {
       ],
     },
     'leave-address': {
-      does: 'Leaves an address instead of waiting on: the session is closed as a follow-up by the patron’s library. It can be sent as long as the patron waits, offered or not.',
+      does: 'Leaves an address instead of waiting. The session is closed as a follow-up by the patron’s library. It can be sent while the patron waits, even without an offer.',
       fields: { session: word.session, email: word.email, name: word.newName, despite: word.despite },
       example: [
         { action: 'leave-address', id: '17', session, email: 'jane@example.org' },
@@ -79,7 +80,7 @@ export const closingProse: Prose<typeof closingRecords> = {
       ],
     },
     leave: {
-      does: "Ends the conversation from the patron's side. While they wait it closes the session: with a follow-up by their library if they left an address, answered by default if not. Once a librarian serves, it tells them so, and the session stays open until they close it or nobody writes any more.",
+      does: "Ends the conversation from the patron's side. While they wait, it closes the session, with a follow-up by their library if they left an address, or otherwise as answered by default. Once a librarian serves, it tells the librarian, and the session stays open until they close it or nobody writes any more.",
       fields: { session: word.session },
       example: [
         { action: 'leave', id: '12', session },
@@ -106,7 +107,7 @@ export const closingProse: Prose<typeof closingRecords> = {
 export const closingPushProse: PushProse<typeof closingPushes> = {
   'contact-form': {
     to: 'patron',
-    when: 'The librarian asks for the email address (`ask-contact`); what is known already is filled in.',
+    when: 'The librarian asks for the email address (`ask-contact`). Known details are filled in.',
     fields: { session: word.session, email: word.email, name: word.patronName },
     example: { type: 'contact-form', session, name: 'Jane' },
   },
@@ -123,21 +124,21 @@ export const closingPushProse: PushProse<typeof closingPushes> = {
   },
   'transcript-returned': {
     to: 'patron',
-    when: 'The transcript came back: the address takes no mail. It is told where the patron is still connected; their library hears of it by email.',
+    when: 'The transcript came back because the address does not accept mail. The push is sent if the patron is still connected. Their library is told by email.',
     fields: { session: word.session, at: word.at },
     example: { type: 'transcript-returned', session, at },
   },
   ended: {
     to: 'patron or librarian',
-    when: 'The session is closed: to the patron always, also after their own `leave`; to the librarian when the desk closed it, because nobody wrote for {{idle-limit}}. A client that lacks a message up to `last` sends `resume` before it leaves.',
+    when: 'The session is closed. The patron always gets it, even after their own `leave`. The librarian gets it if the desk closed the session because nobody wrote for {{idle-limit}}. A client that lacks a message up to `last` should send `resume` before it disconnects.',
     fields: {
       session: word.session,
       last: word.newestMessage,
       at: word.at,
       code: 'The resolution code; never to a patron.',
       goodbye: "The goodbye of the patron's library.",
-      followUp: 'What is owed to the patron now.',
-      'followUp.deadline': 'By when: a date (YYYY-MM-DD) or "none".',
+      followUp: 'The follow-up that the patron will get.',
+      'followUp.deadline': 'Its deadline: a date (YYYY-MM-DD) or "none".',
       'followUp.notice': 'A sentence to show to the patron.',
     },
     example: {

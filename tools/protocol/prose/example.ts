@@ -1,4 +1,4 @@
-/** What the examples show: Jane asked Riverside, Rob from State College answers. */
+/** The data of the examples: Jane asked Riverside, and Rob from State College answers. */
 
 export const session = '01K5ZQ8M3T9V7W2X4Y6Z8A1B3C'
 export const askedAt = 1_795_532_400_000

@@ -3,20 +3,20 @@ import { at, first, second, session, standing } from './example.ts'
 import type { Prose } from './shape.ts'
 import * as word from './words.ts'
 
-const followUpStatus = 'Nobody has it yet, somebody does, or it is over.'
-const owner = "By the patron's library, by you, or by another librarian who took it on."
-const answerBy = 'The last day on which to answer (YYYY-MM-DD), where the library is.'
-const takenBy = 'Who took it.'
-const undeliverable = 'To whom mail does not get: the owner of the follow-up, or the patron.'
+const followUpStatus = 'Whether nobody has taken it yet, somebody has, or it is over.'
+const owner = "The owner: the patron's library, you, or another librarian who promised the answer."
+const answerBy = 'The last day on which to answer (YYYY-MM-DD), in the library's time zone.'
+const takenBy = 'The person who took it.'
+const undeliverable = 'The person whom mail does not reach: the owner of the follow-up, or the patron.'
 const howDone = 'How it was done, or why; kept with the session.'
 const heldAnswer = 'The number of the answer that is held.'
-const cut = 'It is too long for a frame: this is its beginning, and the whole is in the mail.'
+const cut = 'It is too long for a frame, so this is its beginning. The whole text is in the mail.'
 
 /** The words for `lib/protocol/follow-ups.ts`. */
 export const followUpProse: Prose<typeof followUpRecords> = {
   actions: {
     'follow-ups': {
-      does: "Lists what is owed: to the patrons of the librarian's own library, and by the librarian. The oldest deadline comes first. What is answered or done is not in it. Beside it stands what the librarian has sent on to other libraries or to their own (R43): who has it, by when, and when it was answered.",
+      does: "Lists the open follow-ups of the librarian's own library and of the librarian, oldest deadline first. A second list shows the follow-ups that the librarian has sent on to a library (R43): who has them, by when, and when they were answered.",
       fields: {},
       example: [
         { action: 'follow-ups', id: '20' },
@@ -39,7 +39,7 @@ export const followUpProse: Prose<typeof followUpRecords> = {
       ],
     },
     'follow-up': {
-      does: 'Shows one follow-up whole: the conversation, how to reach the patron, what became of it so far, and answers that wait to be confirmed. Of a long conversation it sends as much as fits; ask again with `after`.',
+      does: 'Shows one follow-up: the conversation, how to reach the patron, its history, and answers that wait to be confirmed. It sends as much of a long conversation as fits. Ask again with `after` for more.',
       fields: { session: word.session, after: word.position },
       example: [
         { action: 'follow-up', id: '21', session },
@@ -58,7 +58,7 @@ export const followUpProse: Prose<typeof followUpRecords> = {
       ],
     },
     'take-follow-up': {
-      does: 'Says that the sender sees to it. One that somebody else has taken can be taken over with `already-taken` in `despite`.',
+      does: 'Says that the sender is handling it. With `already-taken` in `despite` it takes over one that somebody else has taken.',
       fields: { session: word.session, despite: word.despite },
       example: [
         { action: 'take-follow-up', id: '22', session },
@@ -66,7 +66,7 @@ export const followUpProse: Prose<typeof followUpRecords> = {
       ],
     },
     'answer-follow-up': {
-      does: 'Sends the answer to the patron by email and keeps it with the session; the follow-up is over. Should it come back, the follow-up stands open again. The same answer sent again by the same librarian is acknowledged and goes out once.',
+      does: 'Sends the answer to the patron by email and keeps it with the session. The follow-up is then over. If the mail comes back, the follow-up is open again. If the same librarian sends the same answer again, it is acknowledged but goes out only once.',
       fields: { session: word.session, text: 'The answer; it goes to the patron by email as it is.' },
       example: [
         { action: 'answer-follow-up', id: '23', session, text: 'It is open from 12 to 5. Your library.' },
@@ -74,7 +74,7 @@ export const followUpProse: Prose<typeof followUpRecords> = {
       ],
     },
     'finish-follow-up': {
-      does: 'Says that it has been done in another way. A librarian who took it on themselves says in `note` how.',
+      does: 'Says that it has been done in another way. A librarian who promised the answer must say how in `note`.',
       fields: { session: word.session, note: howDone },
       example: [
         { action: 'finish-follow-up', id: '24', session, note: 'She came to the desk.' },
@@ -82,7 +82,7 @@ export const followUpProse: Prose<typeof followUpRecords> = {
       ],
     },
     'hand-over-follow-up': {
-      does: "Gives what a librarian took on themselves to the patron's library.",
+      does: "Gives a follow-up that a librarian promised to the patron's library.",
       fields: { session: word.session, note: howDone },
       example: [
         { action: 'hand-over-follow-up', id: '25', session, note: 'I am away from tomorrow.' },
@@ -94,7 +94,7 @@ export const followUpProse: Prose<typeof followUpRecords> = {
       fields: {
         session: word.session,
         answer: heldAnswer,
-        text: 'What of it goes out: lines of the held answer, in their order. Without it, all of them.',
+        text: 'The lines of the held answer that go out, in their order. Without it, all of them.',
       },
       example: [
         { action: 'confirm-answer', id: '26', session, answer: 1 },
@@ -102,7 +102,7 @@ export const followUpProse: Prose<typeof followUpRecords> = {
       ],
     },
     'reject-answer': {
-      does: 'Drops an answer that came by email and was held: nobody will see it.',
+      does: 'Drops an answer that came by email and was held. The patron will not see it.',
       fields: { session: word.session, answer: heldAnswer },
       example: [
         { action: 'reject-answer', id: '27', session, answer: 1 },
@@ -110,7 +110,7 @@ export const followUpProse: Prose<typeof followUpRecords> = {
       ],
     },
     'request-transcript': {
-      does: 'Has the conversation sent to the patron by email, once, when it is over, to the address that they left or verified in it. Staff notes are never in it.',
+      does: 'Sends the conversation to the patron by email, once, when it is over, to the address that they left or verified in it. It never contains staff notes.',
       fields: { session: word.session },
       example: [
         { action: 'request-transcript', id: '28', session },
@@ -120,7 +120,7 @@ export const followUpProse: Prose<typeof followUpRecords> = {
   },
   replies: {
     'follow-ups': {
-      followUps: 'What is owed, the oldest deadline first; 200 at most.',
+      followUps: 'The open follow-ups, oldest deadline first; 200 at most.',
       'followUps[].session': word.session,
       'followUps[].library': word.library,
       'followUps[].status': 'Whether somebody has taken it.',
@@ -133,7 +133,7 @@ export const followUpProse: Prose<typeof followUpRecords> = {
       'followUps[].takenBy': takenBy,
       'followUps[].undeliverable': undeliverable,
       'followUps[].held': 'How many answers wait to be confirmed.',
-      sentOn: 'What the librarian has sent on, the newest change first; 50 at most.',
+      sentOn: 'The follow-ups that the librarian has sent on, newest change first; 50 at most.',
       'sentOn[].session': word.session,
       'sentOn[].library': word.library,
       'sentOn[].status': followUpStatus,
@@ -150,24 +150,24 @@ export const followUpProse: Prose<typeof followUpRecords> = {
       answerBy,
       takenBy,
       undeliverable,
-      answer: 'The answer that was given last.',
+      answer: 'The newest answer.',
       'answer.text': word.words,
       'answer.cut': cut,
-      'answer.by': 'Who gave it.',
+      'answer.by': 'The person who gave it.',
       held: 'Answers that came by email and wait to be confirmed.',
       'held[].answer': 'Its number, for `confirm-answer` and `reject-answer`.',
       'held[].from': 'The address that it names as its sender.',
       'held[].at': word.at,
-      'held[].text': 'Exactly what goes to the patron when it is confirmed as it stands.',
+      'held[].text': 'Exactly what goes to the patron if it is confirmed unchanged.',
       'held[].cut': cut,
       'held[].because': 'Every doubt about it, by name.',
-      changes: 'What became of it, in order: the newest 100.',
+      changes: 'The newest 100 changes, in order.',
       'changes[].at': word.at,
-      'changes[].what': 'What happened; the last four to a mail.',
-      'changes[].by': 'By whom; nobody: the desk itself.',
-      'changes[].via': 'In the desk, by email, by its link.',
-      'changes[].mail': 'Which mail.',
-      'changes[].note': 'What was said with it.',
+      'changes[].what': 'What happened; the last four values are about a mail.',
+      'changes[].by': 'The person who did it; absent for the desk itself.',
+      'changes[].via': 'The way: in the desk, by email, or by a link.',
+      'changes[].mail': 'The kind of mail.',
+      'changes[].note': 'The note that came with it.',
     },
     'follow-up-changed': { session: word.session, followUpStatus },
     'transcript-requested': { session: word.session },

@@ -8,20 +8,20 @@ import * as word from './words.ts'
 export const messageProse: Prose<typeof messageRecords> = {
   actions: {
     say: {
-      does: 'Says something to the other side. A patron may write while they wait, and after `leave` until the session is closed. A librarian may say what it is: a `resource` with its citation, or a search `statement`, and by which script it was sent; a patron’s message has no `resource`, `script` or `despite`. `advice` on the reply stops nothing: the message has gone out. A text that names another patron of this librarian, or holds their address, is softly refused.',
+      does: 'Says something to the other side. A patron may write while they wait, and after `leave` until the session is closed. A librarian may say what kind of message it is, a `resource` with its citation or a search `statement`, and which script it was sent from. A patron’s message has no `resource`, `script` or `despite`. `advice` in the reply stops nothing, since the message has been sent. A text that contains the name or address of another patron of this librarian is softly refused.',
       fields: {
         session: word.session,
         n: word.ownCounter,
         text: word.text,
         kind: 'Running text (the default), a resource with its citation, or a search statement.',
         resource:
-          'The citation: a URL, a title, or that it is from the policy page; and the links to press to find it again.',
-        'resource.url': 'Where it is.',
-        'resource.title': 'What it is called.',
-        'resource.policyPage': 'It is from the policy page.',
-        'resource.path': 'The links to press to get there again.',
-        script: 'Id of the script that it was sent by.',
-        last: 'The `number` of the newest message up to which the sender has all.',
+          'The citation: a URL, a title, or that it is from the policy page; and the links to click to find it again.',
+        'resource.url': 'Its URL.',
+        'resource.title': 'Its title.',
+        'resource.policyPage': 'Whether it is from the policy page.',
+        'resource.path': 'The links to click to get there again.',
+        script: 'Id of the script that it was sent from.',
+        last: 'The `number` up to which the sender has all messages.',
         despite: word.despite,
       },
       example: [
@@ -38,7 +38,7 @@ export const messageProse: Prose<typeof messageRecords> = {
       ],
     },
     note: {
-      does: 'Writes a note for the staff. It is in the log and in the mail to the library, is no message, and takes no `number`.',
+      does: 'Writes a note for the staff. It is in the log and in the mail to the library. It is not a message and has no `number`.',
       fields: { session: word.session, n: word.ownCounter, text: word.text },
       example: [
         { action: 'note', id: '6', session, n: 2, text: 'Checked the calendar only.' },
@@ -46,7 +46,7 @@ export const messageProse: Prose<typeof messageRecords> = {
       ],
     },
     typing: {
-      does: 'Tells the other side, if they are there, that the sender is typing. Nothing is kept, and nobody misses one that is lost.',
+      does: 'Tells the other side, if they are there, that the sender is typing. It is not stored, and a lost one does not matter.',
       fields: { session: word.session },
       example: [
         { action: 'typing', id: '7', session },
@@ -64,7 +64,7 @@ export const messageProse: Prose<typeof messageRecords> = {
 export const messagePushProse: PushProse<typeof messagePushes> = {
   message: {
     to: 'patron or librarian',
-    when: 'The other side said something; again when the other side repeated its frame. Nobody is pushed their own words.',
+    when: 'The other side said something; again when the other side repeated its frame. Nobody gets a push of their own words.',
     fields: {
       session: word.session,
       number: word.place,
@@ -74,10 +74,10 @@ export const messagePushProse: PushProse<typeof messagePushes> = {
       text: word.words,
       kind: word.conversation['messages[].kind'],
       resource: word.conversation['messages[].resource'],
-      'resource.url': 'Where it is.',
-      'resource.title': 'What it is called.',
-      'resource.policyPage': 'It is from the policy page.',
-      'resource.path': 'The links to press to get there again.',
+      'resource.url': 'Its URL.',
+      'resource.title': 'Its title.',
+      'resource.policyPage': 'Whether it is from the policy page.',
+      'resource.path': 'The links to click to get there again.',
       mayExpire: word.conversation['messages[].mayExpire'],
     },
     example: {
@@ -93,7 +93,7 @@ export const messagePushProse: PushProse<typeof messagePushes> = {
   typing: {
     to: 'patron or librarian',
     when: 'The other side is typing. There is no push when they stop.',
-    fields: { session: word.session, from: 'Who is typing.' },
+    fields: { session: word.session, from: 'The side that is typing.' },
     example: { type: 'typing', session, from: 'patron' },
   },
   'greeting-nudge': {
@@ -104,13 +104,13 @@ export const messagePushProse: PushProse<typeof messagePushes> = {
   },
   'patron-silent': {
     to: 'librarian',
-    when: 'The patron has left their words unanswered: `ask` whether they are there ({{patron-ask}}), `warn` that the session will end ({{patron-warn}}), `close` it ({{patron-close}}).',
+    when: 'The patron has not answered. The librarian should `ask` whether they are there (after {{patron-ask}}), `warn` that the session will end ({{patron-warn}}), and `close` it ({{patron-close}}).',
     fields: {
       session: word.session,
       since: word.since,
       at: word.at,
       prompt: 'What to do now.',
-      suggestion: 'To close it with, where that is what to do.',
+      suggestion: 'The code to close it with, if the prompt is `close`.',
       'suggestion.code': word.suggested.code,
       'suggestion.because': word.suggested.because,
       'suggestion.reason': word.suggested.reason,
@@ -132,7 +132,7 @@ export const messagePushProse: PushProse<typeof messagePushes> = {
   },
   'silence-breach': {
     to: 'librarian',
-    when: 'The patron has heard nothing for {{silence-limit}}; again each time that as much has passed.',
+    when: 'The patron has heard nothing for {{silence-limit}}. It is repeated each time this long has passed.',
     fields: {
       session: word.session,
       since: word.since,

@@ -7,7 +7,7 @@ import { queueProse, queuePushProse } from './queue.ts'
 import { sessionProse, sessionPushProse } from './session.ts'
 import type { Meanings, Prose, PushProse } from './shape.ts'
 
-/** The words for every action and its replies: one without them does not compile. */
+/** The documentation of every action and its replies. An undocumented one does not compile. */
 export const prose: Prose<typeof actions> = {
   actions: {
     ...sessionProse.actions,
@@ -34,8 +34,8 @@ export const pushProse: PushProse<typeof pushes> = {
 
 export const refusedProse: Meanings<Omit<Refused, 'type'>> = {
   action: 'The action of the frame, its first 64 characters.',
-  code: 'Which refusal it is, for programs.',
-  reason: 'Why, in a sentence for people.',
-  soft: 'It can be overridden: send the frame again with `despite`.',
+  code: 'The code of the refusal, for programs.',
+  reason: 'The reason, in a sentence for people.',
+  soft: 'Whether it can be overridden by sending the frame again with `despite`.',
   offer: 'What to choose instead: a resolution code, or the address that was probably meant.',
 }

@@ -5,11 +5,11 @@ import type { Prose, PushProse } from './shape.ts'
 import * as word from './words.ts'
 
 const held = 'The sessions that the librarian holds.'
-const beginning = 'The question; of a long one its beginning, 280 characters.'
+const beginning = 'The question, or the first 280 characters of a long one.'
 
-const wasAsleep = 'Their page did not hear an alert, and was asleep until now.'
+const wasAsleep = 'Whether their page missed an alert and was asleep until now.'
 export const whoWaits = {
-  waiting: 'Who waits there, the longest wait first.',
+  waiting: 'The patrons waiting there, longest wait first.',
   'waiting[].session': word.session,
   'waiting[].library': word.library,
   'waiting[].askedAt': word.askedAt,
@@ -17,22 +17,22 @@ export const whoWaits = {
   'waiting[].question': beginning,
 }
 const crowd = {
-  more: 'Others wait behind the last of these.',
-  others: 'How many, counted up to 100, where that was asked for; after `on-duty` always.',
+  more: 'Whether others wait behind the last of these.',
+  others: 'How many, counted up to 100, if requested; always after `on-duty`.',
   asleep: wasAsleep,
-  offDutyAt: 'They are asked whether they are there: without `on-duty` by then they are off duty.',
+  offDutyAt: 'They are being asked whether they are there. Without an `on-duty` by then, they go off duty.',
 }
 
 const briefed = {
   ...word.conversation,
-  briefing: "The patron's library, for somebody who does not know it.",
+  briefing: "Information on the patron's library, for somebody who does not know it.",
   'briefing.library': "Name of the patron's library.",
   'briefing.timeZone': 'Its time zone, IANA name.',
   'briefing.open': 'Whether it is open now.',
   'briefing.policyPage': 'URL of its policy page; never to a patron.',
   'briefing.greeting': 'Its greeting, ready to send.',
-  'briefing.goodbye': 'What the patron will read in the end.',
-  'briefing.scripts': 'Canned messages, their fields filled in for this patron.',
+  'briefing.goodbye': 'What the patron will read at the end.',
+  'briefing.scripts': 'Canned messages, with their fields filled in for this patron.',
   'briefing.scripts.mine': "The librarian's own.",
   'briefing.scripts.mine[].id': 'For `script` in `say`.',
   'briefing.scripts.mine[].title': 'What it is for.',
@@ -64,11 +64,11 @@ const briefing = {
 export const queueProse: Prose<typeof queueRecords> = {
   actions: {
     'on-duty': {
-      does: 'Comes on duty, on this connection: from now on `waiting` and `no-longer-waiting` come here, and `pick-up` is allowed here. It brings no pushes of sessions; those come after a `resume` of each. Duty ends with `off-duty`, with the connection, or two hours and five minutes after the last `on-duty`. At most 25 patrons of each pool are listed.',
+      does: 'Comes on duty on this connection. From now on `waiting` and `no-longer-waiting` come here, and `pick-up` is allowed here. Pushes of a session come only after a `resume` of it. Duty ends with `off-duty`, with the connection, or two hours and five minutes after the last `on-duty`. At most 25 patrons of each pool are listed.',
       fields: {
-        pools: 'The pools that the librarian serves for now, of those that are theirs; without it, all of them.',
+        pools: 'The pools that the librarian serves for now, from their own. Without it, all of them.',
         byItself:
-          'The client came back by itself. That is no sign of a person: after a long time without one, the reply is `off-duty`.',
+          'The client reconnected automatically, which is not a sign of a person. After a long time without such a sign, the reply is `off-duty`.',
       },
       example: [
         { action: 'on-duty', id: '2' },
@@ -83,7 +83,7 @@ export const queueProse: Prose<typeof queueRecords> = {
       ],
     },
     'off-duty': {
-      does: 'Goes off duty, if the librarian is on duty on this connection; otherwise it changes nothing. Sessions that are held stay held, and their pushes go on.',
+      does: 'Goes off duty, if the librarian is on duty on this connection; otherwise it changes nothing. The librarian keeps their sessions and the pushes of these.',
       fields: {},
       example: [
         { action: 'off-duty', id: '3' },
@@ -91,11 +91,11 @@ export const queueProse: Prose<typeof queueRecords> = {
       ],
     },
     queue: {
-      does: 'Asks who waits in the pools of the librarian. Whoever is not alerted learns of the queue in this way: a page that shows it sends this every 30 s. It is no sign of a person: after half an hour without a session (a library may set another time), the reply says by when to send `on-duty`, and after that it is `off-duty`.',
+      does: 'Asks who is waiting in the pools of the librarian. Librarians who are not alerted learn of the queue in this way. A page that shows the queue sends this every 30 s. It is not a sign of a person. After half an hour without a session (a library may set another time), the reply says by when to send `on-duty`, and after that it is `off-duty`.',
       fields: {
-        after: 'The last patron of the page before, as `askedAt#session`: those behind them are wanted.',
-        most: 'How many are wanted; 10 without it.',
-        count: 'It is wanted how many more wait; that costs more.',
+        after: 'The last patron of the page before, as `askedAt#session`, to get those behind them.',
+        most: 'How many to return; 10 by default.',
+        count: 'Whether to count how many more are waiting, which costs more.',
       },
       example: [
         { action: 'queue', id: '15', most: 1, count: true },
@@ -106,7 +106,7 @@ export const queueProse: Prose<typeof queueRecords> = {
       ],
     },
     heard: {
-      does: 'Says that the page heard an alert (`waiting` or `rescue-offered`). A client sends it by itself, within 10 s. Without it, the librarian is asleep: they do not count as on duty until a frame comes from their page. Then they are alerted again.',
+      does: 'Says that the page heard an alert (`waiting` or `rescue-offered`). A client sends it automatically within 10 s. Without it, the librarian is asleep and does not count as on duty until a frame comes from their page. Then they are alerted again.',
       fields: { session: word.session, at: 'The `at` of the alert.' },
       example: [
         { action: 'heard', id: '16', session, at },
@@ -114,10 +114,10 @@ export const queueProse: Prose<typeof queueRecords> = {
       ],
     },
     'pick-up': {
-      does: 'Takes the patron who has waited longest in the pools of the librarian; the pushes of the session come to this connection. With `session`, a particular patron: one who is not next needs a `reason`. The reply brings all that a librarian needs who does not know the patron’s library. **Never send it again when its reply is lost:** it would take another patron. Send `on-duty` and look at `sessions` instead.',
+      does: 'Takes the patron who has waited longest in the librarian’s pools. The pushes of the session come to this connection. With `session` it takes a particular patron, and one who is not next needs a `reason`. The reply has everything that a librarian needs who does not know the patron’s library. **Never send it again when its reply is lost:** it would take another patron. Send `on-duty` and look at `sessions` instead.',
       fields: {
-        session: 'A particular patron; without it, whoever has waited longest.',
-        reason: 'Why this patron is taken before others who have waited longer; kept with the session.',
+        session: 'A particular patron; without it, the one who has waited longest.',
+        reason: 'Why this patron is taken before others who have waited longer; recorded in the session.',
       },
       example: [
         { action: 'pick-up', id: '4' },
@@ -125,7 +125,7 @@ export const queueProse: Prose<typeof queueRecords> = {
       ],
     },
     transfer: {
-      does: 'Offers the session to a librarian on duty, or to everyone on duty in a pool. It stays with who offers it until somebody accepts; unanswered for {{transfer-limit}}, the offer is over. The `note` is for whoever takes over. Name either `librarian` or `pool`.',
+      does: 'Offers the session to a librarian on duty, or to everyone on duty in a pool. It stays with the librarian who offers it until somebody accepts. After {{transfer-limit}} without an answer the offer is over. The `note` is for the librarian who takes over. Name either `librarian` or `pool`.',
       fields: {
         session: word.session,
         librarian: 'Id of the librarian who is asked to take over.',
@@ -138,15 +138,15 @@ export const queueProse: Prose<typeof queueRecords> = {
       ],
     },
     'answer-transfer': {
-      does: 'Takes over a session that was offered, or declines. Whoever accepts serves from then on, on this connection; the reply is then `transferred`, with the same fields as `picked-up`. Declined, it is `transfer-declined`. Of a pool, the first to accept takes over, and declining changes nothing for the others.',
-      fields: { session: word.session, accept: 'Take the session over, or decline.' },
+      does: 'Takes over a session that was offered, or declines. The librarian who accepts serves from then on, on this connection, and the reply is `transferred`, with the same fields as `picked-up`. After declining, it is `transfer-declined`. In a pool the first to accept takes over, and declining changes nothing for the others.',
+      fields: { session: word.session, accept: 'Whether to take the session over or decline.' },
       example: [
         { action: 'answer-transfer', id: '14', session, accept: false },
         { type: 'transfer-declined', re: '14', session },
       ],
     },
     'accept-rescue': {
-      does: 'Takes over a session whose librarian is silent, once it is offered on (`rescue-offered`). The first to accept serves from then on, on this connection; the patron hears by whom, and so does the silent librarian. The reply has the same fields as `picked-up`.',
+      does: 'Takes over a session whose librarian is silent, once it is offered (`rescue-offered`). The first to accept serves from then on, on this connection. The patron and the silent librarian are told who that is. The reply has the same fields as `picked-up`.',
       fields: { session: word.session },
       example: [
         { action: 'accept-rescue', id: '17', session },
@@ -176,7 +176,7 @@ export const queueProse: Prose<typeof queueRecords> = {
 export const queuePushProse: PushProse<typeof queuePushes> = {
   waiting: {
     to: 'librarians on duty',
-    when: 'A patron waits in one of their pools, and it is their turn: first the one who has been idle for longest, then every 15 s as many again, of those who are below their limit. The client answers with `heard`.',
+    when: 'A patron is waiting in one of their pools, and it is their turn. First the librarian who has been idle longest is alerted, then every 15 s as many more, all of them below their limit. The client answers with `heard`.',
     fields: {
       session: word.session,
       library: word.library,
@@ -184,7 +184,7 @@ export const queuePushProse: PushProse<typeof queuePushes> = {
       name: word.patronName,
       question: beginning,
       at: 'The moment of the alert, for `heard`.',
-      repeat: 'They were alerted before, and their page was asleep.',
+      repeat: 'Whether they were alerted before while their page was asleep.',
     },
     example: {
       type: 'waiting',
@@ -198,19 +198,19 @@ export const queuePushProse: PushProse<typeof queuePushes> = {
   },
   'no-longer-waiting': {
     to: 'librarians on duty',
-    when: 'That patron was picked up by somebody else, left, or waited too long. It goes to those who were alerted.',
+    when: 'That patron was picked up by somebody else, left, or waited too long. Only those who were alerted get it.',
     fields: { session: word.session },
     example: { type: 'no-longer-waiting', session },
   },
   'waiting-for': {
     to: 'patron',
-    when: 'The wait went on, and more librarians can pick the session up: `pools` are all of them now.',
+    when: 'The wait continues, and more librarians can pick the session up. `pools` lists all pools that can now.',
     fields: { session: word.session, pools: word.pools, at: word.at },
     example: { type: 'waiting-for', session, at, pools: ['library:riverside', 'group:public'] },
   },
   'address-offer': {
     to: 'patron',
-    when: 'They have waited for {{address-offer}}, or nobody is on duty: they may `leave-address` instead of waiting on.',
+    when: 'They have waited for {{address-offer}}, or nobody is on duty: they may `leave-address` instead of waiting.',
     fields: { session: word.session, at: word.at },
     example: { type: 'address-offer', session, at },
   },
@@ -222,13 +222,13 @@ export const queuePushProse: PushProse<typeof queuePushes> = {
   },
   'back-in-queue': {
     to: 'patron or librarian',
-    when: 'The librarian’s connection was down for {{vanished-after}}, or they were silent to the end: the patron waits again, with the wait they had. A librarian who was silent hears it, too.',
+    when: 'The librarian’s connection was down for {{vanished-after}}, or they stayed silent. The patron waits again and keeps the time already waited. A silent librarian gets it too.',
     fields: { session: word.session, at: word.at },
     example: { type: 'back-in-queue', session, at },
   },
   'rescue-offered': {
     to: 'librarians on duty',
-    when: 'The librarian of a session has been silent for twice {{silence-limit}}, and the patron has the last word: whoever accepts takes over, with `accept-rescue`. It goes out as an alert does, and is answered with `heard`.',
+    when: 'The librarian of a session has been silent for twice {{silence-limit}}, and the patron has the last word. The first to send `accept-rescue` takes over. It is sent like an alert, and answered with `heard`.',
     fields: {
       session: word.session,
       library: word.library,
@@ -245,26 +245,26 @@ export const queuePushProse: PushProse<typeof queuePushes> = {
   },
   'rescue-over': {
     to: 'librarians on duty',
-    when: 'That session is not offered on any more: its librarian has spoken, somebody took over, or it is over.',
+    when: 'That session is no longer offered, because its librarian has spoken, somebody took over, or it is closed.',
     fields: { session: word.session },
     example: { type: 'rescue-over', session },
   },
   asleep: {
     to: 'librarians on duty',
-    when: 'Their page did not hear the alert of this moment in time: until a frame comes from it, they are asleep.',
+    when: 'Their page did not confirm the alert of this moment in time. They are asleep until a frame comes from it.',
     fields: { at: 'The moment of the alert.' },
     example: { type: 'asleep', at },
   },
   'transfer-offered': {
     to: 'librarians on duty',
-    when: 'A session is offered to them, or to a pool that they serve: `answer-transfer`.',
+    when: 'A session is offered to them, or to a pool that they serve. They answer with `answer-transfer`.',
     fields: {
       session: word.session,
       library: word.library,
       askedAt: word.askedAt,
       by: word.screenName,
       name: word.patronName,
-      note: 'For whoever takes over.',
+      note: 'A note for the librarian who takes over.',
     },
     example: {
       type: 'transfer-offered',
@@ -284,19 +284,19 @@ export const queuePushProse: PushProse<typeof queuePushes> = {
   },
   'transfer-offer-declined': {
     to: 'librarian',
-    when: 'The librarian who was asked declined: the session stays.',
+    when: 'The librarian who was asked declined. The session stays.',
     fields: { session: word.session, at: word.at },
     example: { type: 'transfer-offer-declined', session, at },
   },
   'transfer-returned': {
     to: 'librarian',
-    when: 'Nobody answered the offer for {{transfer-limit}}: the session stays.',
+    when: 'Nobody answered the offer for {{transfer-limit}}. The session stays.',
     fields: { session: word.session, at: word.at },
     example: { type: 'transfer-returned', session, at },
   },
   'transferred-away': {
     to: 'librarian',
-    when: 'Somebody took over what they had offered; the session is not theirs any more.',
+    when: 'Somebody took over the session that they had offered, so it is no longer theirs.',
     fields: { session: word.session, at: word.at, name: word.screenName },
     example: { type: 'transferred-away', session, at, name: 'Nancy, Valley University' },
   },

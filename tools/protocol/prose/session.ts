@@ -8,7 +8,7 @@ import * as word from './words.ts'
 export const sessionProse: Prose<typeof sessionRecords> = {
   actions: {
     resume: {
-      does: 'Says that the sender is on this connection, and asks for what they missed. From now on the pushes of the session come here. A librarian resumes each session that they hold; a closed session can still be read by its patron and by who served it.',
+      does: 'Says that the sender is on this connection, and asks for what they missed. From now on the pushes of the session come here. A librarian resumes each session that they hold. A closed session can still be read by its patron and the librarian who served it.',
       fields: { session: word.session, after: word.position },
       example: [
         { action: 'resume', id: '1', session, after: 1 },
@@ -36,7 +36,7 @@ export const sessionPushProse: PushProse<typeof sessionPushes> = {
   },
   replaced: {
     to: 'patron or librarian',
-    when: 'Somebody resumed this session with the same pass or sign-in on another connection: its pushes go there from now on, and none come here. A client says so and does not come back by itself.',
+    when: 'Somebody resumed this session with the same pass or sign-in on another connection. From now on its pushes go there and not here. A client should say so and not reconnect automatically.',
     fields: { session: word.session, at: word.at },
     example: { type: 'replaced', session, at },
   },
@@ -48,7 +48,7 @@ export const sessionPushProse: PushProse<typeof sessionPushes> = {
   },
   standing: {
     to: 'patron or librarian',
-    when: 'The clock of the session woke, every half a minute while the patron waits, every two and a half at the latest while they are served, and once after the end. A client that lacks a message up to `last`, or that believes the session to stand otherwise, missed a push: it sends `resume`.',
+    when: 'The timer of the session woke up, every half a minute while the patron waits, every two and a half minutes at the latest while they are served, and once after the end. A client that lacks a message up to `last`, or has another status, missed a push and should send `resume`.',
     fields: { session: word.session, status: word.status, last: word.newestMessage },
     example: { type: 'standing', session, status: 'active', last: 4 },
   },

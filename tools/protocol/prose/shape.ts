@@ -2,8 +2,8 @@ import type * as v from 'valibot'
 import type { ActionRecord, ActionRecords, FrameOf, ReplyOf } from '../../../lib/protocol/action.ts'
 
 /**
- * What every field means, by the way to it: `session`, `patron.name`, `messages[].text`. A field without its meaning does
- * not compile.
+ * The meaning of every field, by its path: `session`, `patron.name`, `messages[].text`. A field without a meaning does not
+ * compile.
  */
 export type Meanings<T> = Readonly<Record<WaysInto<T>, string>>
 
@@ -13,7 +13,7 @@ type WaysFrom<V, At extends string> = At | (V extends readonly (infer I)[] ? Bel
 
 type Below<V, At extends string> = V extends object ? `${At}.${WaysInto<V>}` : never
 
-/** The words for one action. */
+/** The documentation of one action. */
 interface ActionProse<R extends ActionRecord> {
   readonly does: string
   readonly fields: Meanings<Omit<FrameOf<R>, 'action' | 'id'>>
@@ -22,7 +22,7 @@ interface ActionProse<R extends ActionRecord> {
 
 type ReplyIn<R extends ActionRecords> = Extract<ReplyOf<R[keyof R]>, { readonly type: string }>
 
-/** The words for these actions and for the replies to them. */
+/** The documentation of these actions and their replies. */
 export interface Prose<R extends ActionRecords> {
   readonly actions: { readonly [A in keyof R]: ActionProse<R[A]> }
   readonly replies: {
@@ -32,7 +32,7 @@ export interface Prose<R extends ActionRecords> {
 
 type PushSchemas = Readonly<Record<string, v.GenericSchema>>
 
-/** The words for these pushes: who gets each, and when. */
+/** The documentation of these pushes: who gets each, and when. */
 export type PushProse<P extends PushSchemas> = {
   readonly [T in keyof P]: {
     readonly to: 'patron' | 'librarian' | 'patron or librarian' | 'librarians on duty'
@@ -42,7 +42,7 @@ export type PushProse<P extends PushSchemas> = {
   }
 }
 
-/** The words for whatever actions there are, as the pages read them. */
+/** The documentation of any actions, as the pages read it. */
 export interface AnyProse {
   readonly actions: Readonly<
     Record<string, { readonly does: string; readonly fields: Words; readonly example: readonly [object, object] }>
@@ -50,5 +50,5 @@ export interface AnyProse {
   readonly replies: Readonly<Record<string, Words>>
 }
 
-/** What fields mean, by the way to them. */
+/** The meanings of fields, by path. */
 export type Words = Readonly<Record<string, string>>
