@@ -150,7 +150,7 @@ describe('the terminals of a patron and of librarians, at the whole desk', () =>
     await createTransport(`${desk.cloud.urls.smtp}`).sendMail({ ...held, text: 'Fourth floor.' })
     await desk.clock.advance(20_000)
     await rob.type('/send 1')
-    await rob.reads('No answer that you have seen waits there; /owed 1 shows what does.')
+    await rob.reads('You have not seen any answer that is waiting there; /owed 1 shows them.')
     await rob.type('/owed 1')
     await rob.reads('answer 2 waits (stranger, at-once, quotes-nothing), from eve@elsewhere.example.org: ')
     await rob.type('/send 1')

@@ -38,7 +38,7 @@ export const settingWords: Readonly<Record<string, Words>> = {
     otherwise: 'the defaults below',
   },
   'settings.replies': {
-    means: 'Lets people answer the desk's emails by replying to them.',
+    means: "Lets people answer the desk's emails by replying to them.",
     otherwise: 'the desk receives no mail',
   },
   'settings.replies.domain': {

@@ -5,7 +5,7 @@ import * as word from './words.ts'
 
 const followUpStatus = 'Whether nobody has taken it yet, somebody has, or it is over.'
 const owner = "The owner: the patron's library, you, or another librarian who promised the answer."
-const answerBy = 'The last day on which to answer (YYYY-MM-DD), in the library's time zone.'
+const answerBy = "The last day on which to answer (YYYY-MM-DD), in the library's time zone."
 const takenBy = 'The person who took it.'
 const undeliverable = 'The person whom mail does not reach: the owner of the follow-up, or the patron.'
 const howDone = 'How it was done, or why; kept with the session.'
