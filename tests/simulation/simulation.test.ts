@@ -87,7 +87,7 @@ describe('whatever fails', () => {
       expect({ tried: planText(plan), ...(await tryPlan(referenceStory, plan)) }).toEqual(nothing)
   })
 
-  it('1,500 random stories, in random order and with up to eight faults each, break nothing', async () => {
-    for (let seed = 0; seed < 1_500; seed++) expect({ seed, ...(await trySeed(seed)) }).toEqual(nothing)
+  it('500 random stories, in random order and with up to eight faults each, break nothing', async () => {
+    for (let seed = 0; seed < 500; seed++) expect({ seed, ...(await trySeed(seed)) }).toEqual(nothing)
   })
 })

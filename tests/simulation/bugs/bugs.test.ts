@@ -40,7 +40,7 @@ describe('the planted bugs', () => {
   it.each([
     ['a repeat is written again', 4],
     ['whoever hands over goes on holding', 1],
-    ['a mail is recorded before it is sent', 11],
+    ['a mail that was sent is not recorded', 11],
   ])('%s: is caught by invariant %i', async (name, number) => {
     const bug = bugs.find(one => one.name === name)
     const { caught, error } = bug ? await huntOne(bug) : {}
