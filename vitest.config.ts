@@ -1,13 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
-/** Only a test that never ends is stopped, never one on a busy machine: nothing here takes a tenth of this by itself. */
+/** This stops only tests that never end, even on a busy machine, since none takes a tenth of this on an idle one. */
 const hangingMs = 5 * 60_000
 
-/** The tests by what they cost: each project needs more than the one before it. */
+/** The tests by cost. Each project needs more than the one before it. */
 export default defineConfig({
   test: {
     reporters: ['default', ['json', { outputFile: '.test-report/tests.json' }]],
-    // The local cloud runs every function in a worker of its own: on two cores, more files at once only wait for each other.
+    // The local cloud runs every function in its own worker. On two cores, more files at once would only wait for each other.
     maxWorkers: 2,
     coverage: {
       provider: 'v8',
@@ -24,7 +24,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          // Nothing that they import keeps anything: whoever comes next may use what is loaded already.
+          // Nothing that they import has state, so the next file can use the loaded modules.
           isolate: false,
           include: ['tests/unit/**/*.test.ts', 'tests/contracts/{memory,sent-mails}.test.ts'],
         },
@@ -43,7 +43,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        // It keeps both cores busy by itself, and runs when nothing else does.
+        // It keeps both cores busy on its own, so it runs when nothing else does.
         test: { name: 'pairs', include: ['tests/simulation/pairs.test.ts'], sequence: { groupOrder: 1 } },
       },
     ],

@@ -4,7 +4,7 @@ import { sentMails } from '../../lib/aws/sent-mails.ts'
 import type { SentMails } from '../../lib/desk/ports.ts'
 import { memorySentMails } from '../memory/outside.ts'
 
-/** A bucket as S3 answers who puts and gets objects. */
+/** A bucket that answers like S3. */
 function bucketed(): SentMails {
   const client = new S3Client({ region: 'us-east-1' })
   const objects = new Map<string, string>()
@@ -40,14 +40,14 @@ describe.each([
     expect(await kept.of('jane', [2])).toEqual([{ ...mail('two “”'), at: 20 }])
   })
 
-  it('one that is sent again takes its own place', async () => {
+  it('one that is sent again replaces its earlier copy', async () => {
     const kept = make()
     await kept.keep('jane', 1, mail('one'), 10)
     await kept.keep('jane', 1, mail('one, again'), 20)
     expect(await kept.of('jane', [1])).toEqual([{ ...mail('one, again'), at: 20 }])
   })
 
-  it('those that are not kept, or not any more, are left out', async () => {
+  it('those that are not kept, or no longer, are left out', async () => {
     const kept = make()
     await kept.keep('jane', 1, mail('one'), 10)
     expect(await kept.of('jane', [1, 2, 3])).toEqual([{ ...mail('one'), at: 10 }])

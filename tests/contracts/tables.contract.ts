@@ -5,7 +5,9 @@ import type { JointWrite } from '../../lib/session/joint-writes.ts'
 import { evolveAll } from '../../lib/session/session.ts'
 import type { MemoryTables } from '../memory/tables.ts'
 
-/** What every implementation of the tables' ports keeps. `make` gives empty tables; ids are unique, so they may be shared. */
+/**
+ * What every implementation of the tables' ports has to do. `make` returns empty tables. Ids are unique, so they may be shared.
+ */
 export function tablesContract(name: string, make: () => Promise<MemoryTables>): void {
   let tables: MemoryTables
   let id = ''
@@ -60,12 +62,12 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
   const take = (librarian: string, session: string): JointWrite => ({ type: 'Take', librarian, session, at })
 
   describe(`${name}: sessions`, () => {
-    it('a session that never was is not there', async () => {
+    it('a session that never existed is not found', async () => {
       expect(await tables.sessions.load(id)).toBeUndefined()
       expect(await tables.sessions.history(id)).toEqual([])
     })
 
-    it('what was appended is what is loaded, to the byte', async () => {
+    it('a step is loaded exactly as it was appended', async () => {
       const step = stepOf(1, [
         asked(id, { question: 'business* "new york" \u202e\u0000 🦉\n\tend', name: 'Ünal', email: 'u@example.org' }),
       ])
@@ -73,7 +75,7 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       expect(await tables.sessions.load(id)).toEqual(step)
     })
 
-    it('R36 of two steps with the same number one is written and the other hears so', async () => {
+    it('R36 of two steps with the same number one is written and the other is refused', async () => {
       const first = [asked(id)]
       await tables.sessions.append(stepOf(1, first), [])
       const rivals = await Promise.all(
@@ -84,7 +86,7 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       expect(await tables.sessions.history(id)).toHaveLength(2)
     })
 
-    it('the history is complete and in order, and begins after the step that is named', async () => {
+    it('the history is complete and in order, and begins after the given step', async () => {
       const events: Event[] = [asked(id)]
       await tables.sessions.append(stepOf(1, events), [])
       for (let n = 1; n <= 12; n++) {
@@ -95,7 +97,7 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       expect(await tables.sessions.history(id, 10)).toEqual(events.slice(10))
     })
 
-    it('R38 words that have expired are read no more, also where nothing has deleted them yet', async () => {
+    it('R38 words that have expired are no longer read, even if they have not been deleted yet', async () => {
       const long = Date.now() - 91 * 86_400_000
       const old = [asked(id, { at: long })]
       await tables.sessions.append(stepOf(1, old), [])
@@ -115,7 +117,7 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
   })
 
   describe(`${name}: queue`, () => {
-    it('R2 whoever waits longest comes first, whatever pool they are in and once only', async () => {
+    it('R2 the patron who has waited longest comes first, in any pool and only once', async () => {
       const entries = [30, 10, 20].map((after, i) => ({ session: `${id}${i}`, askedAt: at + after }))
       for (const { session, askedAt } of entries) {
         const pools = [`own:${id}`, `all:${id}`]
@@ -133,7 +135,7 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       expect(seen.entries.map(({ session }) => session)).toEqual([`${id}1`, `${id}2`, `${id}0`])
     })
 
-    it('an entry says who waits, where and since when, and is gone with the step that dequeues it', async () => {
+    it('an entry says who is waiting, where and since when, and is removed by the step that dequeues it', async () => {
       const first = [asked(id)]
       await tables.sessions.append(stepOf(1, first), [enqueue(id)])
       expect((await tables.queue.waiting([`all:${id}`])).entries).toEqual([
@@ -143,7 +145,7 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       expect(await tables.queue.waiting([`own:${id}`, `all:${id}`])).toEqual({ entries: [], more: false })
     })
 
-    it('however many wait, they are read page by page, each once, and counted up to a limit', async () => {
+    it('any number of waiting patrons is read page by page, each once, and counted up to a limit', async () => {
       const pools = [`own:${id}`, `all:${id}`]
       const ids = Array.from({ length: 7 }, (_, i) => `${id}${i}`)
       for (const [i, session] of ids.entries()) {
@@ -178,12 +180,12 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
     const inLine = async (few = 9, when = at, pool = `all:${id}`) =>
       (await tables.roster.lines([pool], few, when))[0]?.next.map(({ librarian }) => librarian)
     const isStaffed = async (when = at) => (await tables.roster.lines([`all:${id}`], 1, when))[0]?.staffed
-    /** Somebody of these pools who comes on duty so many ms after the beginning. */
+    /** A librarian of these pools who comes on duty this many ms after the beginning. */
     const comes = (letter: string, after = 0, more: Partial<OnDuty> = {}) =>
       tables.roster.arrive(onDuty(`${id}${letter}`, more), at + after)
     const alert = (letter: string) => ({ librarian: `${id}${letter}`, connection: `${id}${letter}-1` })
 
-    it('a librarian on duty is found with their pools, limit and connection, and stands in the line of each pool', async () => {
+    it('a librarian on duty is found with their pools, limit and connection, and is in the line of each pool', async () => {
       await tables.roster.arrive(onDuty(id), at)
       const duty = onDuty(id)
       expect(await found(id)).toEqual({
@@ -196,7 +198,7 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       expect(await tables.roster.lines([`empty:${id}`], 3, at)).toEqual([{ staffed: false, next: [] }])
     })
 
-    it('R33 an old connection that ends does not take the librarian off duty who is back on another', async () => {
+    it('R33 the end of an old connection does not take a librarian off duty who is back on another', async () => {
       await tables.roster.arrive(onDuty(id), at)
       await tables.roster.arrive(onDuty(id, { connection: `${id}-2` }), at, true)
       await tables.roster.depart(id, `${id}-1`)
@@ -204,7 +206,7 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       expect((await tables.roster.lines([`all:${id}`], 3, at))[0]?.next).toMatchObject([{ connection: `${id}-2` }])
     })
 
-    it('whoever went off duty stands in no line, and keeps the sessions that they hold', async () => {
+    it('a librarian who went off duty is in no line and keeps their sessions', async () => {
       await tables.roster.arrive(onDuty(id), at)
       await tables.sessions.append(stepOf(1, [asked(id)]), [take(id, id)])
       await tables.roster.depart(id, `${id}-1`)
@@ -213,19 +215,19 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       expect(await isStaffed()).toBe(false)
     })
 
-    it('departing of somebody who was never there changes nothing', async () => {
+    it('the departure of somebody who was never there changes nothing', async () => {
       await tables.roster.depart(id, 'x')
       expect(await found(id)).toMatchObject({ sessions: [], idleSince: 0 })
     })
 
-    it('whoever comes on duty for fewer pools stands in the lines of the others no more', async () => {
+    it('a librarian who comes on duty for fewer pools is no longer in the lines of the others', async () => {
       await tables.roster.arrive(onDuty(id), at)
       await tables.roster.arrive(onDuty(id, { pools: [`own:${id}`] }), at)
       expect(await isStaffed()).toBe(false)
       expect(await inLine(3, at, `own:${id}`)).toEqual([id])
     })
 
-    it('R45 the longest idle are first in line, few of them; whoever takes or gives back a session is last', async () => {
+    it('R45 the first few in line are the longest idle, and a librarian who takes or gives back a session is last', async () => {
       for (const [i, letter] of ['C', 'A', 'B'].entries()) await comes(letter, i)
       expect(await inLine()).toEqual([`${id}C`, `${id}A`, `${id}B`])
       expect(await inLine(2)).toEqual([`${id}C`, `${id}A`])
@@ -235,7 +237,7 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       expect(await inLine()).toEqual([`${id}A`, `${id}B`, `${id}C`])
     })
 
-    it('R45 whoever is at their limit is not in line, though the pool is staffed, and is again when there is room', async () => {
+    it('R45 a librarian at their limit is not in line, though the pool is staffed, and is again when they have room', async () => {
       await comes('A', 0, { limit: 1 })
       const first = [asked(id)]
       await tables.sessions.append(stepOf(1, first), [take(`${id}A`, id)])
@@ -250,7 +252,7 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       expect(await inLine()).toEqual([`${id}A`, `${id}B`])
     })
 
-    it('R40 whoever did not hear their alert is asleep, counts for no rung, and is in line again when they wake', async () => {
+    it('R40 a librarian who missed their alert is asleep, counts for no rung, and is in line again when they wake', async () => {
       await comes('A')
       await comes('B', 1)
       const heard = await tables.roster.hear(`${id}A`, `${id}A-1`, at + 5)
@@ -265,7 +267,7 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       expect(await inLine()).toEqual([`${id}B`])
     })
 
-    it('R40 an older alert takes nothing back, and another connection is somebody else’s sign', async () => {
+    it('R40 an older alert changes nothing, and neither does one on another connection', async () => {
       await comes('A')
       await tables.roster.hear(`${id}A`, `${id}A-1`, at + 9)
       expect(await tables.roster.hear(`${id}A`, `${id}A-1`, at + 5)).toMatchObject({ heardAt: at + 9 })
@@ -274,7 +276,7 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       expect(await found(`${id}A`)).toMatchObject({ asleep: false })
     })
 
-    it('R40 whoever comes back by themselves has been idle all along; a person who comes has not', async () => {
+    it('R40 after an automatic return a librarian is still idle since before, but not after coming in person', async () => {
       await comes('A')
       await tables.roster.depart(`${id}A`, `${id}A-1`)
       await tables.roster.arrive(onDuty(`${id}A`, { connection: 'back' }), at + 500, true)
@@ -283,7 +285,7 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       expect(await found(`${id}A`)).toMatchObject({ idleSince: at + 900 })
     })
 
-    it('R40 whoever showed nothing of themselves for so long that they were asked in vain is counted on no more', async () => {
+    it('R40 a librarian who gave no sign and was asked in vain no longer counts', async () => {
       await comes('A')
       const asked = at + 1_800_000
       expect(await isStaffed(asked + 119_999)).toBe(true)
@@ -291,7 +293,7 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       expect(await inLine(9, asked + 120_000)).toEqual([])
     })
 
-    it('R45 one who is gone from the front of the line hides nobody behind them', async () => {
+    it('R45 a librarian who has gone from the front of the line hides nobody behind them', async () => {
       for (const [i, letter] of ['A', 'B', 'C', 'D', 'E'].entries()) await comes(letter, i, { limit: 1 })
       for (const letter of ['A', 'B', 'C', 'D']) {
         const session = `${id}${letter}`
@@ -327,7 +329,7 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
   })
 
   describe(`${name}: follow-ups and tickets`, () => {
-    it('R29 R30 a follow-up stands in every list that it was put into, once, as it stood last, until it is taken out', async () => {
+    it('R29 R30 a follow-up is in every list that it was put into, once and in its latest state, until it is removed', async () => {
       const first = [asked(id)]
       const owners = [`library:${id}`, `librarian:${id}`]
       const entry = { session: id, library: id, owner: id, status: 'new', deadline: '2026-12-01', since: at } as const
@@ -342,7 +344,7 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       expect(await tables.followUps.owed([`librarian:${id}`, `library:${id}-other`])).toEqual([])
     })
 
-    it('R43 what a librarian has sent on stands in their list as it is now, also once it is over', async () => {
+    it('R43 a follow-up that a librarian has sent on is in their list in its current state, even once it is over', async () => {
       const first = [asked(id)]
       const entry = { session: id, library: 'wren', status: 'new', deadline: 'none', since: at } as const
       const listed = (now: typeof entry | object): JointWrite => ({
@@ -357,7 +359,7 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       expect(await tables.followUps.owed([`librarian:${id}`])).toEqual([])
     })
 
-    it('what is learnt of a mailbox is kept beside what was known of it, and apart from every other', async () => {
+    it('a new trait of a mailbox is kept with its other traits, and apart from other mailboxes', async () => {
       expect(await tables.mailboxes.learnt(id)).toEqual({})
       await tables.mailboxes.learn(id, { acknowledges: true, program: 'RT' })
       await tables.mailboxes.learn(id, { test: { n: 1, sentAt: at } })

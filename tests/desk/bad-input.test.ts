@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Refused, startDesk, type TestDesk, type Wire } from './desk.ts'
 
-/** Everything the desk knows of a session, as its librarian sees it: what must not change when something is refused. */
+/** Everything that the desk knows about a session, as its librarian sees it, and that a refusal must not change. */
 async function stateOf(rob: Wire, session: string) {
   const { re: _re, ...state } = await rob.send({ action: 'resume', session, after: 0 })
   return state
@@ -31,25 +31,29 @@ describe('bad input gets its own refusal and changes nothing', () => {
   const say = (more: object) => JSON.stringify({ action: 'say', session, n: 1, text: 'hello', ...more })
   const cases: readonly (readonly [string, () => string, string])[] = [
     ['not JSON', () => 'hello', 'not-json'],
-    ['JSON that is no object', () => '[1,2]', 'not-json'],
+    ['JSON that is not an object', () => '[1,2]', 'not-json'],
     ['JSON cut off', () => '{"action":"say"', 'not-json'],
     ['an unknown action', () => '{"action":"shout"}', 'unknown-action'],
     ['no action', () => '{}', 'unknown-action'],
-    ['an action that is no text', () => '{"action":7}', 'unknown-action'],
-    ['a text that is none', () => say({ text: 5 }), 'bad-frame'],
+    ['an action that is not a text', () => '{"action":7}', 'unknown-action'],
+    ['a text that is not a text', () => say({ text: 5 }), 'bad-frame'],
     ['a text that is missing', () => say({ text: undefined }), 'bad-frame'],
     ['an empty text', () => say({ text: '  ' }), 'bad-frame'],
     ['a text over the limit', () => say({ text: long }), 'bad-frame'],
-    ['a counter that is no whole number', () => say({ n: 1.5 }), 'bad-frame'],
+    ['a counter that is not a whole number', () => say({ n: 1.5 }), 'bad-frame'],
     ['a counter that is not positive', () => say({ n: 0 }), 'bad-frame'],
     ['an unknown field', () => say({ colour: 'red' }), 'bad-frame'],
     ['a session id of another shape', () => say({ session: '../x' }), 'bad-frame'],
-    ['a session that never was', () => say({ session: '0'.repeat(26) }), 'no-such-session'],
+    ['a session that never existed', () => say({ session: '0'.repeat(26) }), 'no-such-session'],
     ['a counter that comes too early', () => say({ n: 3 }), 'out-of-order'],
-    ['a deadline that is no date', () => JSON.stringify({ action: 'close', session, deadline: 'soon' }), 'bad-frame'],
+    [
+      'a deadline that is not a date',
+      () => JSON.stringify({ action: 'close', session, deadline: 'soon' }),
+      'bad-frame',
+    ],
     ['an unknown code', () => JSON.stringify({ action: 'close', session, code: 'fine' }), 'bad-frame'],
     [
-      'an address that is none',
+      'an address that is not one',
       () => JSON.stringify({ action: 'attest-contact', session, email: 'jane' }),
       'bad-frame',
     ],
@@ -64,7 +68,7 @@ describe('bad input gets its own refusal and changes nothing', () => {
     expect(await stateOf(rob, session)).toEqual(before)
   })
 
-  it('a frame over 128 KB ends the connection, and the session stands', async () => {
+  it('a frame over 128 KB ends the connection, and the session is unchanged', async () => {
     const other = await desk.librarian('john@state-college.example.org')
     void other.sendText(JSON.stringify({ action: 'say', session, n: 1, text: 'c'.repeat(129 * 1024) }))
     expect(await other.closed).toBe(1009)
@@ -130,7 +134,7 @@ describe('bad input gets its own refusal and changes nothing', () => {
       expect(await status(desk.open(jane.ticket))).toBe(403)
     })
 
-    it('of two that use a ticket at once, one is let in', async () => {
+    it('of two that use a ticket at once, one is admitted', async () => {
       const { ticket } = await desk.ask('mesa', 'Twice at once?')
       const both = await Promise.all([status(desk.open(ticket)), status(desk.open(ticket))])
       expect(both.toSorted()).toEqual([101, 403])
@@ -154,7 +158,7 @@ describe('bad input gets its own refusal and changes nothing', () => {
       expect(await status(desk.open(`${head}.${body}.${signature.slice(0, -4)}AAAA`))).toBe(403)
     })
 
-    it('a pass is no ticket, and a ticket is no pass', async () => {
+    it('a pass is not a ticket, and a ticket is not a pass', async () => {
       expect(await status(desk.open(jane.pass))).toBe(403)
       const { session: mine, ticket } = await desk.ask('mesa', 'Pass?')
       const answer = await desk.post(`/sessions/${mine}/tickets`, '', { authorization: `Bearer ${ticket}` })
@@ -194,7 +198,7 @@ describe('bad input gets its own refusal and changes nothing', () => {
       ['no question', {}, 'bad-frame'],
       ['an empty question', { question: ' ' }, 'bad-frame'],
       ['a question over the limit', { question: 'q'.repeat(4_001) }, 'bad-frame'],
-      ['an address that is none', { question: 'Hi', email: 'jane at home' }, 'bad-frame'],
+      ['an address that is not one', { question: 'Hi', email: 'jane at home' }, 'bad-frame'],
       ['an unknown field', { question: 'Hi', library: 'x' }, 'bad-frame'],
     ])('%s', async (_what, body, code) => {
       const answer = await ask('mesa', body)
@@ -202,7 +206,7 @@ describe('bad input gets its own refusal and changes nothing', () => {
       expect(String(answer.body.reason)).toMatch(/^[A-Z][^\n]*\.$/)
     })
 
-    it('a library that is no member', async () => {
+    it('a library that is not a member', async () => {
       expect(await ask('nowhere', { question: 'Hi' })).toMatchObject({ status: 404, body: { code: 'no-such-library' } })
     })
 
@@ -211,7 +215,7 @@ describe('bad input gets its own refusal and changes nothing', () => {
       expect(answer).toMatchObject({ status: 403, body: { code: 'wrong-origin' } })
     })
 
-    it('nobody signs in who is no librarian of the consortium, or not signed in at all', async () => {
+    it('a ticket is only for librarians of the consortium with a valid sign-in', async () => {
       const stranger = { authorization: `Bearer ${await desk.cloud.signIn('stranger@example.org')}` }
       expect(await desk.post('/tickets', '', stranger)).toMatchObject({
         status: 403,

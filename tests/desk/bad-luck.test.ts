@@ -42,7 +42,7 @@ describe('bad luck loses nothing that was acknowledged', () => {
     ])
   })
 
-  it('R36 a write whose answer is lost is not written again by the SDK’s own retry', async () => {
+  it('R36 a write whose response is lost is not repeated by the SDK’s own retry', async () => {
     fault = async ({ operation }, next) => {
       const answer = await next()
       if (operation !== 'PutItem') return answer
@@ -67,7 +67,7 @@ describe('bad luck loses nothing that was acknowledged', () => {
     expect((await texts()).slice(1).map(([, text]) => text)).toEqual(frames.map(({ text }) => text))
   })
 
-  it('a dead connection does not disturb the others: the message stands, the patron is away, the librarian hears so', async () => {
+  it('a dead connection does not disturb the others: the message is kept, the patron is away, and the librarian is told', async () => {
     fault = async ({ operation }, next) => {
       if (operation !== 'PostToConnection') return next()
       fault = undefined
@@ -126,7 +126,7 @@ describe('bad luck loses nothing that was acknowledged', () => {
     expect(await desk.cloud.mail()).toHaveLength(1)
   })
 
-  it('a follow-up whose start was lost is started by the session’s timer', async () => {
+  it('a follow-up timer whose start was lost is started by the session’s timer', async () => {
     fault = async ({ operation }, next) =>
       operation === 'StartExecution' ? { status: 500, headers: {}, body: '{"__type":"InternalFailure"}' } : next()
     await rob.send({ action: 'attest-contact', session, email: 'jane@riverside.example' })

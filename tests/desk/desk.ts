@@ -5,22 +5,22 @@ import { type Cloud, type CloudOptions, startCloud } from '../../local/cloud.ts'
 /** A frame as it came over the wire. */
 export type Frame = Readonly<Record<string, unknown>> & { readonly type?: string; readonly code?: string }
 
-/** One open socket, raw: what is sent is what is written, what arrives is kept in order. */
+/** One open, raw socket. Frames are sent as given, and received ones are kept in order. */
 export interface Wire {
   /** Sends a frame and resolves with its reply. */
   send(frame: object): Promise<Frame>
-  /** Sends text as it is; resolves with the next frame that arrives. */
+  /** Sends text unchanged, and resolves with the next frame that arrives. */
   sendText(text: string): Promise<Frame>
-  /** Everything that came unasked. */
+  /** All pushes so far. */
   readonly pushes: Frame[]
-  /** The first push, past or future, that fits. */
+  /** The first push, past or future, that matches. */
   push(type: string, fits?: (frame: Frame) => boolean): Promise<Frame>
   /** Cuts the line without saying goodbye. */
   cut(): void
   readonly closed: Promise<number>
 }
 
-/** What a patron gets for a question. */
+/** The response to a patron's question. */
 export interface Asked {
   readonly session: string
   readonly pass: string
@@ -34,7 +34,7 @@ export interface TestDesk {
   readonly clock: VirtualClock
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<{ status: number; body: Frame }>
   ask(library: string, question: string, more?: object): Promise<Asked>
-  /** A patron who asked and whose socket is open and resumed. */
+  /** A patron who has asked, opened a socket and resumed the session. */
   patron(library: string, question: string, more?: object): Promise<Wire & Asked>
   librarianTicket(email: string): Promise<string>
   /** A librarian who signed in and is on duty. */
@@ -50,7 +50,7 @@ const began = Date.UTC(2026, 10, 24, 15, 0, 0)
 
 export async function startDesk(options: Partial<CloudOptions> = {}): Promise<TestDesk> {
   const clock = virtualClock(began)
-  // Nothing is too slow here: how long anything takes says more about the machine than about the desk.
+  // There are no time limits, since durations say more about the machine than about the desk.
   const timeLimit = () => () => {}
   const cloud = await startCloud({ template: 'cdk.out/Coopdesk.template.json', clock, timeLimit, ...options })
   const wires: Wire[] = []
@@ -105,7 +105,7 @@ export async function startDesk(options: Partial<CloudOptions> = {}): Promise<Te
   }
 }
 
-/** The `id` of every frame that says that an alert was heard. */
+/** The `id` of every frame that confirms an alert. */
 const hears = 'hears'
 
 /** A handshake that was refused, with its status. */
@@ -126,7 +126,7 @@ async function openWire(url: string, ticket: string, headers: Record<string, str
   socket.on('message', data => {
     const frame = frameOf(String(data))
     if (frame.re === hears) return
-    // As a page does by itself: whoever does not answer an alert is taken for asleep (R40).
+    // A page confirms alerts automatically, since otherwise its librarian counts as asleep (R40).
     if (frame.type === 'waiting' || frame.type === 'rescue-offered')
       socket.send(JSON.stringify({ action: 'heard', id: hears, session: frame.session, at: frame.at }))
     for (const take of waiting)

@@ -11,7 +11,9 @@ describe('what AWS may answer instead', () => {
   let desk: TestDesk
   afterEach(() => desk.stop())
 
-  /** A whole conversation, from the question to the follow-up's mail; every step is acknowledged, each word there once. */
+  /**
+   * A whole conversation, from the question to the follow-up's mail, with every step acknowledged and every message there once.
+   */
   const converse = async (): Promise<void> => {
     const librarian = await desk.librarian(rob)
     const jane = await desk.patron('riverside', 'Is the reading room open?', { name: 'Jane' })
@@ -29,7 +31,7 @@ describe('what AWS may answer instead', () => {
     expect(await desk.cloud.mail()).toHaveLength(1)
   }
 
-  /** Answers so the first time that each function makes each kind of call. */
+  /** Answers like this to the first call of each kind by each function. */
   const onceEach = (body: () => string, only?: string): Intercept => {
     const seen = new Set<string>()
     return ({ operation, caller }, next) => {
@@ -51,7 +53,7 @@ describe('what AWS may answer instead', () => {
     expect(throttled).toBeGreaterThan(2 * ways.length)
   })
 
-  it('a transaction that met another one (TransactionConflict) is decided and written again', async () => {
+  it('a transaction that conflicts with another (TransactionConflict) is decided and written again', async () => {
     const reasons = '[{"Code":"TransactionConflict"},{"Code":"None"},{"Code":"None"},{"Code":"None"}]'
     const type = 'com.amazonaws.dynamodb.v20120810#TransactionCanceledException'
     const body = `{"__type":"${type}","message":"cancelled","CancellationReasons":${reasons}}`
@@ -60,7 +62,7 @@ describe('what AWS may answer instead', () => {
   })
 
   it.each(['queue', 'closing'])(
-    'the %s function killed while it writes: what was written stands, and is found',
+    'when the %s function is killed while it writes, the write is kept and found',
     async which => {
       let isDone = false
       desk = await startDesk({
@@ -78,7 +80,7 @@ describe('what AWS may answer instead', () => {
         expect(await librarian.sendText(JSON.stringify(frame))).toMatchObject({ message: 'Internal server error' })
       if (which === 'queue') {
         await failed({ action: 'pick-up' })
-        // Picking up is never repeated: a client looks what it holds.
+        // Picking up is never repeated. A client checks which sessions it holds instead.
         expect(await librarian.send({ action: 'on-duty' })).toMatchObject({ sessions: [session], waiting: [] })
       } else {
         const close = { action: 'close', session, despite: ['not-asked'] }
@@ -91,8 +93,8 @@ describe('what AWS may answer instead', () => {
   )
 })
 
-describe('the whole desk, ended and begun again with its data', () => {
-  it('has every word that it acknowledged, and whoever comes back goes on', async () => {
+describe('the whole desk, stopped and started again with its data', () => {
+  it('has every message that it acknowledged, and clients that come back continue', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'coopdesk-'))
     const dataFile = join(folder, 'desk.db')
     try {

@@ -57,7 +57,7 @@ describe('what a session costs, as the local cloud counts it', () => {
     expect(await costOfOne()).toEqual(cheap)
   })
 
-  it('a wake of the timer is three transitions at most, and none is caused by a message', async () => {
+  it('a wake of the timer takes three transitions at most, and no message causes one', async () => {
     const before = desk.cloud.ledger.session(session)
     const wakesBefore = desk.cloud.ledger.byFunction().SessionTimer?.invocations ?? 0
     await desk.clock.advance(600_000)

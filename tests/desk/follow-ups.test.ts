@@ -16,12 +16,12 @@ describe('after the session', () => {
     desk = await startDesk()
     rob = await desk.librarian('rob@state-college.example.org')
     nancy = await desk.librarian('nancy@valley-university.example.edu')
-    // What is owed can be seen to off duty; and who is on duty here is at another library.
+    // Follow-ups can be handled off duty, and the librarian on duty here belongs to another library.
     await nancy.send({ action: 'off-duty' })
   })
   afterAll(() => desk.stop())
 
-  /** A patron of Valley University asks, Rob elsewhere passes the question on to their library. */
+  /** A patron of Valley University asks, and Rob of another library sends the question on to theirs. */
   const passedOn = async (email: string, deadline = 'none') => {
     const { session } = await desk.patron('valley-university', 'Where are the almanacs?', { name: 'Jane', email })
     await rob.send({ action: 'pick-up' })
@@ -43,7 +43,7 @@ describe('after the session', () => {
   const sends = (from: string, to: string | undefined, text: string, headers: Record<string, string> = {}) =>
     createTransport(`${desk.cloud.urls.smtp}`).sendMail({ from, to, subject: 'Re: Follow-up', text, headers })
   const replyAddress = async (session: string) => (await mailTo(session, mailbox)).replyTo?.[0]?.address
-  /** The mail that the library has, as a program quotes it; nobody answers it within seconds. */
+  /** The library's mail, quoted as by a mail program. Nobody answers it within seconds. */
   const quoted = async (session: string) => {
     await desk.clock.advance(60_000)
     const { text = '' } = await mailTo(session, mailbox)
@@ -51,7 +51,7 @@ describe('after the session', () => {
     return `\n\n${wrote}\n${text.trimEnd().replaceAll(/^/gm, '> ')}`
   }
 
-  it('R29 the mail to the library holds everything, in text and HTML, in its own name, and wants no automatic answer', async () => {
+  it('R29 the mail to the library contains everything, in text and HTML, and asks for no automatic answer', async () => {
     const session = await passedOn('whole@patrons.example.org', '2026-12-01')
     const mail = await mailTo(session, mailbox)
     expect(mail.subject).toBe(`[Valley University Libraries] Follow-up ${session.slice(-8)}, due 2026-12-01`)
@@ -63,13 +63,13 @@ describe('after the session', () => {
     expect(mail.html).toContain('Where are the almanacs?')
     const header = (name: string) => mail.headers.find(({ key }) => key === name)?.value
     expect(header('x-auto-response-suppress')).toBe('All')
-    // It is work for people: ticket systems drop what says that no person wrote it.
+    // It is work for people, and ticket systems drop mail that is marked as automatic.
     expect(header('auto-submitted')).toBeUndefined()
     expect(header('x-coopdesk-reference')).toBe(`${session}.1`)
     expect(header('references')).toContain(session)
   })
 
-  it('R31 pressing Reply in a mail program answers: the patron gets it, and the follow-up is over', async () => {
+  it('R31 a reply from a mail program is the answer: the patron gets it, and the follow-up is over', async () => {
     const session = await passedOn('reply@patrons.example.org')
     await sends(fromLibrary, await replyAddress(session), `On the second floor.\n\nMaria${await quoted(session)}`)
     await desk.clock.advance(20_000)
@@ -84,7 +84,7 @@ describe('after the session', () => {
     })
   })
 
-  it('R31 out-of-office notices answer nothing; a stranger’s mail waits for the library’s word', async () => {
+  it('R31 out-of-office notices answer nothing, and a stranger’s mail waits for the library to confirm it', async () => {
     const session = await passedOn('stranger@patrons.example.org')
     const [address, below] = [await replyAddress(session), await quoted(session)]
     await sends(fromLibrary, address, 'I am away.', { 'Auto-Submitted': 'auto-replied' })
@@ -112,7 +112,7 @@ describe('after the session', () => {
     expect(sent.map(({ text }) => text)).toEqual([expect.stringContaining('Forged.')])
   })
 
-  it('a mail of 30 MB waits for confirmation, as its attachment is not passed on; one to nobody is refused at the door', async () => {
+  it('a mail of 30 MB waits for confirmation, since its attachment is not passed on, and one to an unknown address is refused at once', async () => {
     const session = await passedOn('large@patrons.example.org')
     const attachments = [{ filename: 'scan.bin', content: Buffer.alloc(22 * 1024 * 1024, 7) }]
     const to = await replyAddress(session)
@@ -130,7 +130,7 @@ describe('after the session', () => {
     await expect(smtp.sendMail({ from: fromLibrary, to: 'x@elsewhere.example.org', text: 'x' })).rejects.toThrow()
   })
 
-  it('one press takes it or says that it is done; whoever merely opens the link changes nothing', async () => {
+  it('one press takes it or marks it as done, and only opening the link changes nothing', async () => {
     const session = await passedOn('link@patrons.example.org')
     const text = (await mailTo(session, mailbox)).text ?? ''
     const [, take = ''] = /^I'll handle this:\n(\S+)$/m.exec(text) ?? []
@@ -159,7 +159,7 @@ describe('after the session', () => {
     expect(await nancy.send({ action: 'follow-up', session })).toMatchObject({ followUpStatus: 'done' })
   })
 
-  it('R29 what is owed stands in the lists of the library alone, the oldest deadline first, late ones marked', async () => {
+  it('R29 open follow-ups are only in the library’s own list, oldest deadline first, with late ones marked', async () => {
     const [late, later] = [
       await passedOn('a@patrons.example.org', '2026-12-04'),
       await passedOn('b@patrons.example.org', '2026-12-03'),
@@ -176,7 +176,7 @@ describe('after the session', () => {
     expect(await rob.send({ action: 'follow-up', session: late })).toMatchObject({ code: 'not-your-follow-up' })
   })
 
-  it('R31 what cannot be delivered comes back: to the escalation address, or to the owner of the follow-up', async () => {
+  it('R31 the escalation address or the owner of the follow-up is told of undeliverable mail', async () => {
     const session = await passedOn('bounce+1@simulator.amazonses.com')
     expect(await nancy.send({ action: 'answer-follow-up', session, text: 'It is in room 3.' })).toMatchObject({
       followUpStatus: 'answered',
@@ -194,7 +194,7 @@ describe('after the session', () => {
     ])
   })
 
-  it('whoever complained is mailed no more, and an answer that is sent again goes out once', async () => {
+  it('a person who complained gets no more mail, and an answer that is sent again goes out once', async () => {
     const session = await passedOn('complaint+1@simulator.amazonses.com')
     const answer = { action: 'answer-follow-up', session, text: 'It is in room 3.' }
     for (const _try of [1, 2]) expect(await nancy.send(answer)).toMatchObject({ followUpStatus: 'answered' })
@@ -205,7 +205,7 @@ describe('after the session', () => {
     })
   })
 
-  it('R32 the patron gets the transcript at their wish, without staff notes', async () => {
+  it('R32 the patron gets the transcript on request, without staff notes', async () => {
     const patron = await desk.patron('great-lakes', 'Is there a map?', { email: 'map@patrons.example.org' })
     const { session } = patron
     expect(await patron.send({ action: 'request-transcript', session })).toMatchObject({ code: 'not-picked-up' })
@@ -220,7 +220,7 @@ describe('after the session', () => {
     expect(`${transcript.text}${transcript.html}`).not.toContain('A regular.')
   })
 
-  it('R30 time goes by: reminded, overdue, told to the coordinator', async () => {
+  it('R30 as time passes there is a reminder, an overdue notice, and a notice to the coordinator', async () => {
     const session = await passedOn('slow@patrons.example.org', '2026-12-02')
     await desk.clock.advance(15 * day)
     expect(

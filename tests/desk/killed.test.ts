@@ -14,16 +14,16 @@ import { fields, list, parseJson, texts } from '../../local/template/shape.ts'
 import { startDesk, type TestDesk } from './desk.ts'
 
 const rob = 'rob@state-college.example.org'
-/** Clients that come back as soon as they can: what is tried here is the desk. */
+/** Clients that reconnect as soon as they can, since these tests are about the desk. */
 const patience = { resend: 2_000, look: 30_000, ping: 300_000, gap: 200, firstRetry: 50, longestRetry: 300 }
 
-/** The processes whose command line holds these words: their ids. */
+/** The ids of the processes whose command line contains these words. */
 function processesWith(words: string): number[] {
   const ids = readdirSync('/proc').filter(name => /^\d+$/.test(name))
   return ids.filter(id => commandLine(id).includes(words)).map(Number)
 }
 
-/** Empty for a process that is no more, or only waits to be counted as such. */
+/** Empty for a process that has ended or is a zombie. */
 function commandLine(id: string): string {
   try {
     return readFileSync(`/proc/${id}/cmdline`, 'utf8')
@@ -32,12 +32,12 @@ function commandLine(id: string): string {
   }
 }
 
-/** Waits until it is so; the test runs out of time where it never is. */
+/** Waits until the condition is true. If it never is, the test times out. */
 async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await isSo())) await pause(20)
 }
 
-/** The first of four ports in a row that nobody uses. */
+/** The first of four consecutive free ports. */
 async function freePorts(): Promise<number> {
   for (;;) {
     const first = 20_000 + Math.floor(Math.random() * 10_000)
@@ -53,7 +53,7 @@ function isFree(port: number): Promise<boolean> {
   })
 }
 
-describe('the desk as its users start it, killed outright', () => {
+describe('the desk as its users start it, killed', () => {
   let folder: string
   let dataFile: string
   let port: number
@@ -78,7 +78,7 @@ describe('the desk as its users start it, killed outright', () => {
   const start = async (): Promise<void> => {
     if (child) return
     const arguments_ = ['local/start.ts', '--port', String(port), '--data', dataFile]
-    // A template of its own: other tests read the usual one at the same time.
+    // It gets its own template, since other tests read the usual one at the same time.
     const env = { ...process.env, CDK_OUTDIR: join(folder, 'cdk.out') }
     const started = spawn(process.execPath, arguments_, { detached: true, env, stdio: ['ignore', 'pipe', 'pipe'] })
     child = started
@@ -94,7 +94,7 @@ describe('the desk as its users start it, killed outright', () => {
     await open
   }
 
-  /** Ends it, and all of its process group, as a machine that runs out of memory would. */
+  /** Kills it and its process group, like a machine that runs out of memory. */
   const kill = async (): Promise<void> => {
     const killed = child
     child = undefined
@@ -120,7 +120,7 @@ describe('the desk as its users start it, killed outright', () => {
     return list(fields(store).emails).map(fields)
   }
 
-  it('in the middle of conversations: what was acknowledged is there, in its place, and both sides go on', async () => {
+  it('in the middle of conversations: acknowledged messages are kept in their places, and both sides continue', async () => {
     await start()
     const first = await librarian()
     const sessions = [await asks('riverside', 'Is the reading room open?'), await asks('great-lakes', 'A map of 1905?')]
@@ -145,7 +145,7 @@ describe('the desk as its users start it, killed outright', () => {
     expect(before.length).toBeLessThan(all.length)
 
     await start()
-    // Whoever was in the middle of it comes back by themselves, the patrons with their pass, and says the rest.
+    // The clients reconnect on their own, the patrons with their pass, and send the rest.
     await Promise.all(all)
     const again = await librarian()
     for (const { session, pass, patron } of sessions) {
@@ -198,7 +198,7 @@ describe('the desk as its users start it, killed outright', () => {
   })
 })
 
-describe('timers, when the desk is ended and begun again with its data', () => {
+describe('timers, when the desk is stopped and started again with its data', () => {
   const began = Date.UTC(2026, 10, 24, 15, 0, 0)
   let folder: string
   const desks: TestDesk[] = []
@@ -215,7 +215,7 @@ describe('timers, when the desk is ended and begun again with its data', () => {
     return desk
   }
 
-  it('go on where they were: whoever waited all along has been offered to leave an address by the time that they would have been', async () => {
+  it('continue where they were, so a patron who has waited all along is offered to leave an address on time', async () => {
     const dataFile = join(folder, 'desk.db')
     const first = await start({ dataFile })
     await first.librarian(rob)
@@ -238,7 +238,7 @@ describe('timers, when the desk is ended and begun again with its data', () => {
     await clock.advance(3_600_000)
     await second.cloud.quiet()
     expect(second.cloud.executions('SessionTimersMachine')).toMatchObject({ [session]: 'SUCCEEDED' })
-    // It is over for good: begun again, the desk still knows that its timer has run, and has nothing to go on with.
+    // It is over for good. After another start the desk still knows that its timer has run, and has nothing to continue.
     await second.stop()
     const third = await start({ dataFile, clock })
     expect(third.cloud.executions('SessionTimersMachine')).toMatchObject({ [session]: 'SUCCEEDED' })

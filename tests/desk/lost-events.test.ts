@@ -8,7 +8,7 @@ import { startDesk, type TestDesk, type Wire } from './desk.ts'
 const mailbox = 'info@riverside-library.example.org'
 const patron = 'jane@patrons.example.org'
 
-describe('what nobody waits for, while something is broken', () => {
+describe('asynchronous work while something is broken', () => {
   let desk: TestDesk
   let fault: Intercept | undefined
   let rob: Wire
@@ -37,7 +37,7 @@ describe('what nobody waits for, while something is broken', () => {
   }
   const followUpStatus = async () => (await erin.send({ action: 'follow-up', session })).followUpStatus
 
-  it('R31 a librarian’s answer is not lost: it is kept, and taken in once when it is handed over again', async () => {
+  it('R31 a librarian’s answer is not lost: the event is kept, and processed once when it is given to the function again', async () => {
     fault = away('GetObject', 'IncomingMail')
     const to = toLibrary.replyTo?.[0]?.address
     await desk.clock.advance(60_000)
@@ -60,7 +60,7 @@ describe('what nobody waits for, while something is broken', () => {
     expect(answers.map(({ text }) => text)).toEqual([expect.stringContaining('Until eight.')])
   })
 
-  it('whoever presses a button in a mail reads a page that says to try again', async () => {
+  it('after pressing a button in a mail one reads a page that says to try again', async () => {
     const url = /^I'll handle this:\n(\S+)$/m.exec(toLibrary.text ?? '')?.[1] ?? ''
     fault = away('Query', 'Links')
     const pressed = await fetch(url, { method: 'POST' })

@@ -44,7 +44,7 @@ describe('what the mail service may answer instead', () => {
     [400, 'MessageRejected', 'Email address is not verified.'],
     [503, 'ServiceUnavailable', 'Service is unavailable.'],
   ])(
-    'R29 a %i %s for ten minutes costs no mail: it goes out once when that is over',
+    'R29 ten minutes of %i %s lose no mail: it goes out once afterwards',
     async (status, code, message) => {
       let tries = 0
       const until = desk.clock.now() + 600_000
@@ -56,7 +56,7 @@ describe('what the mail service may answer instead', () => {
       await passOn()
       await desk.clock.advance(590_000)
       expect(await references()).toEqual([])
-      // At once and after one, three and seven minutes, and each time what the SDK tries again by itself.
+      // It is tried at once and after one, three and seven minutes, and each time the SDK retries on its own.
       expect(tries).toBeGreaterThanOrEqual(4)
       expect(tries).toBeLessThanOrEqual(4 * 3)
       await desk.clock.advance(600_000)
@@ -65,7 +65,7 @@ describe('what the mail service may answer instead', () => {
     60_000,
   )
 
-  it('R29 an address that it refuses for good is given up at once, and the escalation address hears of it', async () => {
+  it('R29 an address that it refuses for good is given up at once, and the escalation address is told', async () => {
     fault = async (call, next) =>
       call.body.toString().includes(encodeURIComponent(mailbox))
         ? error(400, 'InvalidParameterValue', 'Local address contains control or whitespace')
@@ -76,7 +76,7 @@ describe('what the mail service may answer instead', () => {
     expect((await desk.cloud.mail())[0]?.subject).toContain('UNDELIVERABLE')
   })
 
-  it('R29 a mail that was accepted and not acknowledged may come twice, and is known by its reference', async () => {
+  it('R29 a mail that was accepted but not acknowledged may come twice, and is recognised by its reference', async () => {
     let isDone = false
     fault = async (_call, next) => {
       const answer = await next()
@@ -90,7 +90,7 @@ describe('what the mail service may answer instead', () => {
     expect([first, second, more]).toEqual([`${session}.1`, `${session}.1`, []])
   })
 
-  it('R29 the function that dies between sending and recording leaves the mail to be sent once more, a minute later', async () => {
+  it('R29 if the function dies between sending and recording, the mail is sent once more a minute later', async () => {
     let isDone = false
     fault = async (call, next) => {
       const answer = await next()

@@ -11,7 +11,7 @@ describe('the main path, through the template on one machine', () => {
   })
   afterAll(() => desk.stop())
 
-  it('R3 whoever comes on duty sees everyone who is already waiting', async () => {
+  it('R3 a librarian who comes on duty sees everyone who is already waiting', async () => {
     await desk.ask('riverside', 'Where do I renew my card?', { name: 'First' })
     await desk.clock.advance(5_000)
     await desk.ask('mesa', 'Do you lend telescopes?', { name: 'Second' })
@@ -24,7 +24,7 @@ describe('the main path, through the template on one machine', () => {
     ])
   })
 
-  it('R2 pick-up hands over the patron who has waited longest; who is left over hears nobody-waiting', async () => {
+  it('R2 a pick-up gives the patron who has waited longest, or nobody-waiting if there is none', async () => {
     const first = await rob.send({ action: 'pick-up' })
     expect(first).toMatchObject({ type: 'picked-up', library: 'riverside', patron: { name: 'First' } })
     expect(await rob.send({ action: 'pick-up' })).toMatchObject({ type: 'picked-up', library: 'mesa' })
@@ -32,7 +32,7 @@ describe('the main path, through the template on one machine', () => {
     await rob.send({ action: 'close', session: first.session, code: 'lost-call' })
   })
 
-  it('a patron asks, a librarian answers, the patron confirms an address, and the question stands in the library’s mailbox', async () => {
+  it('a patron asks, a librarian answers, the patron confirms an address, and the question is in the library’s mailbox', async () => {
     const jane = await desk.patron('valley-university', 'I need books on black businessmen in New York City', {
       name: 'Jane',
     })
@@ -117,7 +117,7 @@ describe('the main path, through the template on one machine', () => {
     expect(await rob.send({ action: 'close', session, code: 'answered' })).toMatchObject({ type: 'closed' })
   })
 
-  it('R24 a session in which nobody says anything any more ends by itself, answered by default', async () => {
+  it('R24 a session in which nobody says anything any more is ended, as answered by default', async () => {
     const patron = await desk.patron('great-lakes', 'Hello?')
     await rob.send({ action: 'pick-up' })
     await rob.send({ action: 'say', session: patron.session, n: 1, text: 'Hello, this is Rob. How can I help?' })
@@ -126,7 +126,7 @@ describe('the main path, through the template on one machine', () => {
     expect(ended).toMatchObject({ code: 'answered' })
   })
 
-  it('R6 a patron nobody picks up, and who left an address, is followed up by their library', async () => {
+  it('R6 a patron who left an address and whom nobody picks up is followed up by their library', async () => {
     const before = (await desk.cloud.mail()).length
     await desk.ask('mesa', 'Will somebody read this?', { email: 'late@mesa.example' })
     await desk.clock.advance(31 * 60_000)

@@ -20,7 +20,7 @@ const again = async () => {
   return desk.open(String(body.ticket))
 }
 
-it('R33 two tabs of one patron: the newest gets what is said, and the end of the older one changes nothing', async () => {
+it('R33 of two tabs of one patron the newest gets the messages, and the end of the older one changes nothing', async () => {
   const second = await again()
   await second.send({ action: 'resume', session, after: 0 })
   await wire.send({ action: 'say', session, n: 1, text: 'Hello' })
@@ -32,7 +32,7 @@ it('R33 two tabs of one patron: the newest gets what is said, and the end of the
   await second.push('message', frame => frame.number === 3)
 })
 
-it('R33 two tabs of one librarian: the newest is on duty and gets the pushes once it resumed', async () => {
+it('R33 of two tabs of one librarian the newest is on duty, and gets the pushes once it has resumed', async () => {
   const second = await desk.librarian(rob)
   await second.send({ action: 'resume', session, after: 0 })
   expect(await wire.send({ action: 'pick-up' })).toMatchObject({ code: 'not-on-duty' })
@@ -42,7 +42,7 @@ it('R33 two tabs of one librarian: the newest is on duty and gets the pushes onc
   expect(await second.push('message')).toMatchObject({ text: 'Hello?' })
 })
 
-it('R34 a librarian who goes off duty keeps their open sessions, and hears of no others', async () => {
+it('R34 a librarian who goes off duty keeps their open sessions and is told of no others', async () => {
   expect(await wire.send({ action: 'off-duty' })).toMatchObject({ type: 'off-duty', sessions: [session] })
   await desk.ask('mesa', 'Another question')
   await desk.clock.advance(90_000)
@@ -51,7 +51,7 @@ it('R34 a librarian who goes off duty keeps their open sessions, and hears of no
   expect(await wire.send({ action: 'pick-up' })).toMatchObject({ code: 'not-on-duty' })
 })
 
-it('R33 the two hours of a connection pass without a seam: both come back, and nothing is missing or twice', async () => {
+it('R33 the end of a connection after two hours is harmless: both come back, and nothing is missing or repeated', async () => {
   for (let n = 1; n <= 23; n++) {
     await wire.send({ action: 'say', session, n, text: `Still searching, ${n}` })
     await jane.send({ action: 'say', session, n, text: 'Thank you' })

@@ -17,7 +17,7 @@ describe('the rules of the desk, through the protocol', () => {
     wire.pushes.filter(frame => frame.type === type && frame.session === session)
 
   describe('waiting', () => {
-    it('R4 the own library is alerted at once, its group and the cooperative as the wait goes on', async () => {
+    it('R4 the patron’s own library is alerted at once, its group and the cooperative as the wait goes on', async () => {
       const own = await desk.librarian(nancy)
       const group = await desk.librarian(rob)
       const everyone = await desk.librarian(erin)
@@ -39,7 +39,7 @@ describe('the rules of the desk, through the protocol', () => {
       expect(await everyone.push('waiting')).toMatchObject({ session })
     })
 
-    it('R2 R3 whoever comes on duty for some of their pools sees, hears of and is given the patrons of those alone', async () => {
+    it('R2 R3 a librarian on duty for some of their pools sees, hears of and gets only the patrons of those', async () => {
       const wire = await desk.open(await desk.librarianTicket(rob))
       await desk.patron('mesa', 'First')
       await desk.clock.advance(1_000)
@@ -55,7 +55,7 @@ describe('the rules of the desk, through the protocol', () => {
       })
     })
 
-    it('R2 nobody comes on duty for a pool that is not theirs, and stays on duty as they were', async () => {
+    it('R2 a librarian cannot come on duty for a pool that is not theirs, and stays on duty as before', async () => {
       const wire = await desk.librarian('john@state-college.example.org')
       const foreign = { action: 'on-duty', pools: ['library:state-college', 'cooperative'] }
       expect(await wire.send(foreign)).toMatchObject({ type: 'refused', code: 'not-your-pool' })
@@ -79,7 +79,7 @@ describe('the rules of the desk, through the protocol', () => {
       },
     )
 
-    it('R6 a patron sees for whom they wait, is offered not to after two minutes, and may leave an address', async () => {
+    it('R6 a patron sees whom they are waiting for, gets an offer after two minutes, and may leave an address', async () => {
       await desk.librarian(nancy)
       const jane = await desk.patron('valley-university', 'Where is the map room?', { name: 'Jane' })
       const standing = await jane.send({ action: 'resume', session: jane.session, after: 0 })
@@ -102,7 +102,7 @@ describe('the rules of the desk, through the protocol', () => {
       ])
     })
 
-    it('R6 where nobody is on duty anywhere, the offer comes at once', async () => {
+    it('R6 if nobody is on duty anywhere, the offer comes at once', async () => {
       const jane = await desk.patron('mesa', 'Anybody there?')
       expect(await jane.send({ action: 'resume', session: jane.session, after: 0 })).toMatchObject({ offered: true })
     })
@@ -135,7 +135,7 @@ describe('the rules of the desk, through the protocol', () => {
       briefing = { ...Object(picked.briefing) }
     })
 
-    it('R7 R11 R18 the assignment brings the greeting, ready to send, the policy page and three lists of scripts', () => {
+    it('R7 R11 R18 the briefing has the greeting, ready to send, the policy page and three lists of scripts', () => {
       expect(briefing.library).toEqual(expect.stringContaining('Mesa'))
       expect(briefing.greeting).toEqual(expect.stringContaining('Jane Miller'))
       expect(briefing.greeting).not.toMatch(/[{}]/)
@@ -150,7 +150,7 @@ describe('the rules of the desk, through the protocol', () => {
       expect(JSON.stringify(jane.pushes)).not.toMatch(/policy/)
     })
 
-    it('R11 a mistake on the policy page is told to the library that keeps it, and no patron is in it', async () => {
+    it('R11 a mistake on the policy page is reported to its library, without naming the patron', async () => {
       const report = { action: 'report-policy', session, text: 'The link to the hours is dead.' }
       expect(await wire.send(report)).toMatchObject({ type: 'policy-reported' })
       const mail = (await desk.cloud.mail()).find(({ subject }) => subject.includes(session.slice(-8)))
@@ -168,7 +168,7 @@ describe('the rules of the desk, through the protocol', () => {
       expect(heard(wire, 'greeting-nudge', session)).toHaveLength(1)
     })
 
-    it('R9 R17 advice rides on the acknowledgement and stops nothing', async () => {
+    it('R9 R17 advice comes with the acknowledgement and stops nothing', async () => {
       const said = await wire.send({ action: 'say', session, n: 1, text: "We can't lend anything." })
       expect(said).toMatchObject({ type: 'said', number: 2 })
       expect(said.advice).toMatchObject([{ rule: 'greeting' }, { rule: 'positive-phrasing' }])
@@ -248,7 +248,7 @@ describe('the rules of the desk, through the protocol', () => {
       expect(jane.pushes.map(({ type }) => type)).not.toContain('patron-silent')
     })
 
-    it('R34 a librarian who vanishes for a minute: the patron is back in the queue with the wait they had', async () => {
+    it('R34 when a librarian vanishes for a minute, the patron is back in the queue with their original wait', async () => {
       const other = await desk.librarian(erin)
       const { askedAt } = await jane.send({ action: 'resume', session, after: 0 })
       wire.cut()
@@ -263,7 +263,7 @@ describe('the rules of the desk, through the protocol', () => {
       expect(await again.send({ action: 'say', session, n: 1, text: 'Sorry!' })).toMatchObject({ code: 'not-yours' })
     })
 
-    it('R34 a librarian who is back within a minute goes on', async () => {
+    it('R34 a librarian who is back within a minute continues', async () => {
       wire.cut()
       await jane.push('librarian-here', frame => frame.here === false)
       await desk.clock.advance(50_000)
@@ -305,7 +305,7 @@ describe('the rules of the desk, through the protocol', () => {
       expect(await wire.send({ ...offer, librarian: 'mei' })).toMatchObject({ code: 'nobody-there' })
     })
 
-    it('R35 of a pool, whoever accepts first takes over', async () => {
+    it('R35 the first of a pool to accept takes over', async () => {
       const [a, b] = [await desk.librarian(nancy), await desk.librarian(erin)]
       await wire.send({ action: 'transfer', session, pool: 'cooperative' })
       for (const one of [a, b]) await one.push('transfer-offered')

@@ -8,7 +8,7 @@ import { patronChat } from '../../terminal/patron-chat.ts'
 import type { Screen } from '../../terminal/screen.ts'
 import { startDesk, type TestDesk } from './desk.ts'
 
-/** A terminal of which the test is the person: it types lines, and reads what is shown. */
+/** A terminal in which the test types lines and reads what is shown. */
 function terminal() {
   const shown: string[] = []
   let handle: (line: string) => Promise<void> = async () => {}
@@ -180,7 +180,7 @@ describe('the terminals of a patron and of librarians, at the whole desk', () =>
     await ann.reads('The conversation has ended.')
     for (const { shown } of [tom, jane]) expect(shown.join('\n')).not.toContain('Call her first.')
     const actions = new Set(sent.mock.calls.map(([text]) => JSON.parse(String(text)).action))
-    // What takes minutes of a librarian's silence, or of waiting, the simulator plays.
+    // The simulator covers the actions that need minutes of silence or waiting.
     expect(Object.keys(records).filter(action => !actions.has(action))).toEqual(['queue', 'accept-rescue'])
   })
 })

@@ -23,7 +23,7 @@ describe('a client of another version', () => {
     ['asks', '/libraries/riverside/sessions', question],
     ['asks, in words of its own version', '/libraries/riverside/sessions', { words: ['x'], versions }],
     ['comes back', '/sessions/01K5ZQ8M3T9V7W2X4Y6Z8A1B3C/tickets', { versions }],
-  ])('is refused where a page can read it, when it %s', async (_what, path, body) => {
+  ])('gets a refusal that a page can read, when it %s', async (_what, path, body) => {
     const url = `${desk.cloud.urls.http}${path}`
     const answer = await fetch(url, { method: 'POST', body: JSON.stringify(body), headers: { origin } })
     expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([400, origin])
@@ -36,7 +36,7 @@ describe('a client of another version', () => {
     expect(answer).toEqual({ status: 400, body: refusal })
   })
 
-  it('that speaks this one, too, is told to offer it', async () => {
+  it('that also speaks this one is told to offer it', async () => {
     const { body } = await desk.post('/libraries/riverside/sessions', {
       ...question,
       versions: [...versions, 'coopdesk.v1'],
@@ -45,7 +45,7 @@ describe('a client of another version', () => {
   })
 
   it.each([['coopdesk.v9'], ['coopdesk']])(
-    'is refused at the handshake with %s as with a bad ticket',
+    'is refused at the handshake with %s, as with a bad ticket',
     async offered => {
       const { ticket } = await desk.ask('riverside', 'Is it open?')
       expect(await statusOf([offered, ticket])).toBe(await statusOf(['coopdesk.v1', 'not.a.ticket']))

@@ -2,12 +2,12 @@ import { type MailTokens, mailTokens } from '../../lib/access/mail-tokens.ts'
 
 const key = new TextEncoder().encode('a-secret-of-this-consortium-alone')
 
-/** Seals as the desk has them, with a key of the tests' own. */
+/** Tokens like those of the desk, with a key for tests. */
 export function testTokens(domain: string | undefined = 'replies.example.org') {
   return mailTokens({ key: async () => key, domain, url: 'https://desk.example.org/' })
 }
 
-/** Seals that anybody could make, at once: a simulated run waits for nothing that its scheduler does not know of. */
+/** Tokens without a signature, made synchronously, since a simulated run must not wait for anything outside its scheduler. */
 export const openTokens: MailTokens = {
   replyAddress: async ({ session, owner }) => `${session}-${owner}@replies.example.org`,
   link: async linkAction => JSON.stringify(linkAction),

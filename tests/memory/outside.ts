@@ -1,7 +1,7 @@
 import type { Connections, FollowUpTimers, Log, Mail, Mailer, SentMails, SessionTimers } from '../../lib/desk/ports.ts'
 import type { Push } from '../../lib/protocol/frames-out.ts'
 
-/** The memory twin of the open sockets: what was sent to whom; a connection named in `gone` is gone. */
+/** The memory twin of the open sockets, which records what was sent to whom. A connection named in `gone` is gone. */
 export function memoryConnections(gone: Set<string> = new Set()) {
   const sent: { readonly connection: string; readonly frame: Push }[] = []
   const connections: Connections = {
@@ -50,7 +50,7 @@ export function memoryMailer() {
   return { mailer, mails }
 }
 
-/** The memory twin of the mails that were sent; their words are written when somebody reads them. */
+/** The memory twin of the sent mails, whose text is made when it is read. */
 export function memorySentMails(): SentMails {
   const kept = new Map<string, Parameters<SentMails['keep']>>()
   return {
@@ -63,7 +63,7 @@ export function memorySentMails(): SentMails {
   }
 }
 
-/** A log that remembers what failed. */
+/** A log that records failures. */
 export function memoryLog() {
   const failures: string[] = []
   const log: Log = { failed: what => void failures.push(what) }

@@ -18,7 +18,7 @@ import type {
 import type { FollowUpEntry, SentOnEntry } from '../../lib/follow-up/list.ts'
 import type { JointWrite } from '../../lib/session/joint-writes.ts'
 
-/** The memory twins of the tables: they share one memory, as the tables share one transaction. */
+/** The memory twins of the tables. They share one memory, as the tables share one transaction. */
 export interface MemoryTables {
   readonly sessions: Sessions
   readonly queue: Queue
@@ -28,7 +28,7 @@ export interface MemoryTables {
   readonly mailboxes: Mailboxes
 }
 
-/** … and what only a memory can say: the sessions that stand in any queue, the session of each librarian. */
+/** … and queries that only a memory can answer: the sessions in any queue, the sessions of each librarian. */
 export interface Memory extends MemoryTables {
   waitingNow(): readonly string[]
   heldNow(): ReadonlyMap<string, ReadonlySet<string>>
@@ -36,7 +36,7 @@ export interface Memory extends MemoryTables {
   owedNow(): ReadonlyMap<string, FollowUpEntry>
 }
 
-/** Nothing expires here, unless somebody says what has. */
+/** Nothing expires here, unless the test says so. */
 export function memoryTables(isExpired: (step: Step) => boolean = () => false): Memory {
   const steps = new Map<string, Step[]>()
   const waiting = new Map<string, { readonly pools: readonly string[]; readonly entry: QueueEntry }>()
@@ -94,7 +94,7 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
     return {
       sessions: [...holding(librarian)],
       asleep: asleep.has(librarian),
-      // Nobody stands where they should not, in a memory.
+      // In a memory, the line is never out of date.
       filedAsFull: false,
       idleSince: idle.get(librarian) ?? 0,
       heardAt: heard.get(librarian) ?? 0,

@@ -35,7 +35,7 @@ function templateBefore(): string {
   return join(out, 'Coopdesk.template.json')
 }
 
-it('timers that began under this release wake under the one before when that is put back, and under this one again', async () => {
+it('timers that began under this release wake under the previous one after a rollback, and under this one again', async () => {
   const fixture = readFixture('next')
   const { at, followUps, patrons } = fixture.left
   const dataFile = join(folder, 'desk.db')

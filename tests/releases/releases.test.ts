@@ -14,13 +14,13 @@ const path = 'cdk.out/Coopdesk.template.json'
 const dayMs = 86_400_000
 const next = readFixture('next')
 
-/** Every fixture that this release must be able to go on with. */
+/** Every fixture with which this release must be able to continue. */
 const fixtures: readonly (readonly [string, Fixture])[] = [
   ['this release', next],
   ['the release before', asBefore(next)],
 ]
 
-describe.each(fixtures)('a day that was left under %s goes on under this one', (_release, fixture) => {
+describe.each(fixtures)('a day that was left under %s continues under this one', (_release, fixture) => {
   const { patrons, followUps, said, replyAddress, doneLink }: Left = fixture.left
   const folder = mkdtempSync(join(tmpdir(), 'coopdesk-release-'))
   const unread: string[] = []
@@ -48,7 +48,7 @@ describe.each(fixtures)('a day that was left under %s goes on under this one', (
     rmSync(folder, { recursive: true })
   })
 
-  /** A patron comes back with the pass that they got before, and hears how their session stands. */
+  /** A patron comes back with their earlier pass, and gets the state of their session. */
   const comesBack = async ({ session, pass }: { readonly session: string; readonly pass: string }) => {
     const { body } = await desk.post(`/sessions/${session}/tickets`, '', { authorization: `Bearer ${pass}` })
     const wire = await desk.open(String(body.ticket))
@@ -69,7 +69,7 @@ describe.each(fixtures)('a day that was left under %s goes on under this one', (
     expect(await nancy.send({ action: 'close', session, despite: ['not-asked'] })).toMatchObject({ type: 'closed' })
   })
 
-  it('a conversation goes on where it was: the same messages, the next number, the next counter', async () => {
+  it('a conversation continues where it was: the same messages, the next number, the next counter', async () => {
     const { wire, session, resumed } = await comesBack(patrons.active)
     expect(resumed).toMatchObject({ status: 'active', messages: said.map(text => ({ text })), n: 1 })
     expect(await rob.send({ action: 'resume', session, after: 0 })).toMatchObject({
@@ -82,7 +82,7 @@ describe.each(fixtures)('a day that was left under %s goes on under this one', (
     expect(await rob.send({ action: 'close', session, despite: ['not-asked'] })).toMatchObject({ type: 'closed' })
   })
 
-  it('whoever waits is picked up in their turn', async () => {
+  it('a waiting patron is picked up in their turn', async () => {
     const { wire, session, resumed } = await comesBack(patrons.waiting)
     expect(resumed).toMatchObject({ status: 'waiting', messages: [{ text: 'Is there a piano?' }] })
     expect(await rob.send({ action: 'pick-up' })).toMatchObject({ type: 'picked-up', session })
@@ -91,7 +91,7 @@ describe.each(fixtures)('a day that was left under %s goes on under this one', (
     expect(await rob.send({ action: 'close', session, despite: ['not-asked'] })).toMatchObject({ type: 'closed' })
   })
 
-  it('every follow-up stands in the list as it did', async () => {
+  it('every follow-up is in the list as before', async () => {
     const { followUps: listed } = await nancy.send({ action: 'follow-ups' })
     const open = ['owed', 'taken', 'held', 'undeliverable', 'overdue'] as const
     const sessions = Array.isArray(listed) ? listed.map(({ session }) => session) : []
@@ -115,7 +115,7 @@ describe.each(fixtures)('a day that was left under %s goes on under this one', (
     expect((await mailsOf(desk, followUps.owed)).map(({ to }) => to.join())).toContain('owed@patrons.example.org')
   })
 
-  it('a link in a mail that went out before does what it says', async () => {
+  it('a link in a mail that went out before still works', async () => {
     expect((await fetch(`${desk.cloud.urls.http}${doneLink}`, { method: 'POST' })).status).toBe(200)
     expect(await followUp(followUps.taken)).toMatchObject({ followUpStatus: 'done' })
   })
@@ -127,7 +127,7 @@ describe.each(fixtures)('a day that was left under %s goes on under this one', (
     expect((await mailsOf(desk, followUps.held)).map(({ to }) => to.join())).toContain('held@patrons.example.org')
   })
 
-  it('time goes by: whoever is not picked up is followed up, what is promised is reminded of, what is late is escalated', async () => {
+  it('as time passes, a patron who is not picked up gets a follow-up, a promise a reminder, and a late follow-up an escalation', async () => {
     await clock.advance(20 * dayMs)
     await desk.cloud.quiet()
     expect((await subjects(patrons.waitingToo.session)).length).toBeGreaterThan(0)
@@ -136,7 +136,7 @@ describe.each(fixtures)('a day that was left under %s goes on under this one', (
     expect((await subjects(followUps.overdue)).join('\n')).toMatch(/coordinator@hudson-lakes.example.org/)
   })
 
-  it('at the end no timer is left that failed, and nothing could not be read', async () => {
+  it('at the end no timer has failed, and everything was readable', async () => {
     await clock.advance(60 * dayMs)
     const ends = ['SessionTimersMachine', 'FollowUpTimersMachine'].map(machine => desk.cloud.executions(machine))
     expect(ends.map(states => [...new Set(Object.values(states))])).toEqual([['SUCCEEDED'], ['SUCCEEDED']])

@@ -65,13 +65,13 @@ describe('what cannot be read', () => {
     rmSync(folder, { recursive: true })
   })
 
-  it('of a librarian is written anew when they come on duty, and hides nobody who waits', async () => {
+  it('of a librarian is replaced when they come on duty, and hides no waiting patron', async () => {
     const { waiting } = await rob.send({ action: 'on-duty' })
     const sessions = Array.isArray(waiting) ? waiting.map(({ session }) => session) : []
     expect(sessions).toEqual([patrons.waiting.session, patrons.waitingToo.session])
   })
 
-  it('of one patron keeps no other waiting; who asks for that one hears so, and is not told to try again', async () => {
+  it('of one patron keeps no other waiting, and a request for that one is not told to try again', async () => {
     expect(await rob.send({ action: 'pick-up' })).toMatchObject({
       type: 'picked-up',
       session: patrons.waitingToo.session,
@@ -86,7 +86,7 @@ describe('what cannot be read', () => {
     patron.cut()
   })
 
-  it('of what was said keeps nobody from going on, but from reading it again', async () => {
+  it('of an earlier message stops only reading it again, not the conversation', async () => {
     const { session } = patrons.active
     expect(await rob.send({ action: 'resume', session, after: 0 })).toMatchObject({ code: 'unreadable' })
     expect(await rob.send({ action: 'say', session, n: 3, text: 'Is that all?' })).toMatchObject({ number: 4 })
@@ -100,7 +100,7 @@ describe('what cannot be read', () => {
     expect(sessions.sort()).toEqual(others.map(name => followUps[name]).sort())
   })
 
-  it('is waited for by its timers, and stops no other', async () => {
+  it('is retried by its timers, and stops no other', async () => {
     await clock.advance(10 * 86_400_000)
     await desk.cloud.quiet()
     const sessionTimers = desk.cloud.executions('SessionTimersMachine')
@@ -112,7 +112,7 @@ describe('what cannot be read', () => {
     expect((await mailsOf(desk, followUps.overdue)).length).toBeGreaterThan(0)
   })
 
-  it('is said in the log by kind and id, for the alarm to count, without a word of what is in it', () => {
+  it('is logged by kind and id, for the alarm to count, and without its contents', () => {
     const said = lines
       .map(parseJson)
       .map(fields)

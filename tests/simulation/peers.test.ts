@@ -8,7 +8,7 @@ import type { Point } from './scheduler.ts'
 import { type Run, simulate } from './simulation.ts'
 import { hale, type Story, wren } from './story.ts'
 
-/** Failures that desks of this kind are known for, each played where it would show. */
+/** Failures that desks of this kind are known for, each in a story that would show it. */
 
 const jane: PatronPlan = { name: 'jane', library: 'wren', words: ['jane asks', 'jane says'], after: 1_000 }
 const tom: PatronPlan = { name: 'tom', library: 'wren', words: ['tom asks', 'tom says'], after: 1_000 }
@@ -23,7 +23,7 @@ const storyOf = (patrons: readonly PatronPlan[], librarians: readonly LibrarianP
   librarians,
 })
 
-/** Plays a story in which one thing goes wrong, the first time that it could; what must always hold, holds. */
+/** Plays a story in which one thing goes wrong the first time that it can, and checks the invariants. */
 async function play(story: Story, fault?: Fault, where: (point: Point) => boolean = () => true, seed?: number) {
   const order = inOrderOf(seed, [])
   let isDone = false
@@ -53,7 +53,7 @@ const shownTo = (run: Run, name: string) => {
 }
 
 describe('failures that others have had', () => {
-  it('two agents on one chat (Rocket.Chat 22206): of two who reach for one patron, one gets them and the other hears so', async () => {
+  it('two agents on one chat (Rocket.Chat 22206): of two librarians who pick up one patron, one succeeds and the other is told', async () => {
     for (let seed = 0; seed < 100; seed++) {
       const run = await play(storyOf([jane], [rob, amy]), undefined, undefined, seed)
       expect(eventsOf(run, 'PickedUp')).toHaveLength(1)
@@ -61,7 +61,7 @@ describe('failures that others have had', () => {
     }
   })
 
-  it('a limit exceeded by stale reads (Rocket.Chat 37776): who may hold one patron never holds two', async () => {
+  it('a limit exceeded by stale reads (Rocket.Chat 37776): a librarian with a limit of one never holds two patrons', async () => {
     const ask = { kind: 'frame', what: 'pick-up' }
     for (let seed = 0; seed < 100; seed++) {
       const twice = (point: Point) => point.kind === ask.kind && point.what === ask.what
@@ -69,13 +69,13 @@ describe('failures that others have had', () => {
     }
   })
 
-  it('a chat missing from the queue (Rocket.Chat 23642): who asked is picked up, though the function died before it told anybody', async () => {
+  it('a chat missing from the queue (Rocket.Chat 23642): a patron is picked up although the function died before it told anybody', async () => {
     const asked = ({ kind, what }: Point) => kind === 'append' && what.includes('Asked')
     const run = await play(storyOf([jane], [rob]), 'crash-after', asked)
     expect(eventsOf(run, 'PickedUp')[0]?.at).toBeLessThan(61_000)
   })
 
-  it('a socket that sends and no longer receives (Rocket.Chat 36023): a message that was lost on its way is asked for', async () => {
+  it('a socket that sends and no longer receives (Rocket.Chat 36023): a lost message is requested again', async () => {
     const words: PatronPlan = { ...jane, words: ['jane asks'] }
     const alone: LibrarianPlan = { ...rob, handles: () => 'leave-after-greeting' }
     const pushed = ({ kind, what }: Point) => kind === 'post' && what.endsWith(' message')
@@ -83,7 +83,7 @@ describe('failures that others have had', () => {
     expect(shownTo(run, 'jane')).toHaveLength(2)
   })
 
-  it('a message missed after reconnecting (Chatwoot 14934): who comes back has everything, once and in order', async () => {
+  it('a message missed after reconnecting (Chatwoot 14934): a client that comes back has everything, once and in order', async () => {
     const away: PatronPlan = { ...jane, drops: { afterWords: 2, backAfter: 20_000 } }
     const run = await play(storyOf([away], [{ ...rob, isThorough: true }]))
     expect(shownTo(run, 'jane')).toEqual([
@@ -110,7 +110,7 @@ describe('failures that others have had', () => {
     expect(texts.filter(text => text === 'first' || text === 'second')).toEqual(['first', 'second'])
   })
 
-  it('a waiting patron invisible to the next shift: who comes on duty later sees and serves them', async () => {
+  it('a waiting patron invisible to the next shift: a librarian who comes on duty later sees and serves them', async () => {
     const late: LibrarianPlan = { ...rob, onDutyAt: 200_000, picksUpFrom: 200_000 }
     const run = await play(storyOf([jane], [late]))
     expect(eventsOf(run, 'PickedUp')[0]?.at).toBeLessThan(202_000)

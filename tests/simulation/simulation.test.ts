@@ -10,7 +10,7 @@ import { referenceStory } from './story.ts'
 const nothing = expect.objectContaining({ violations: [] })
 
 describe('the simulator', () => {
-  it('plays the same seed the same way, to the byte', async () => {
+  it('plays the same seed in exactly the same way', async () => {
     for (const seed of [3, 14, 159]) {
       const [first, second] = [await trySeed(seed), await trySeed(seed)]
       expect(historyOf(second.run)).toBe(historyOf(first.run))
@@ -39,7 +39,7 @@ describe('the simulator', () => {
     expect(new Set(run.met.map(({ kind }) => kind))).toEqual(new Set(Object.keys(faultsAt)))
   })
 
-  it('reads a plan as it printed it, and refuses what is none', () => {
+  it('reads a plan that it printed, and refuses anything else', () => {
     const plan = [
       { point: 12, fault: 'crash-after' },
       { point: 40, fault: 'lost' },
@@ -48,8 +48,9 @@ describe('the simulator', () => {
     expect(() => planOf('12:no-such-thing')).toThrow('"12:no-such-thing" is no fault')
   })
 
-  it('makes a failing run shorter: what does not matter is left out', async () => {
-    // Broken is, here, that the function of a message died after the write. What is left breaks it; no part of it alone does.
+  it('shortens a failing run by leaving out what does not matter', async () => {
+    // Here a run counts as broken if the function of a message died after the write. What is left breaks it, and no part of it
+    // alone does.
     const judge = ({ met }: Run): readonly Violation[] =>
       met.some(({ kind, what, fault }) => kind === 'append' && what.endsWith('Said') && fault === 'crash-after')
         ? [{ number: 3, holds: 'no answer is lost', found: 'one was' }]

@@ -42,11 +42,11 @@ export const people = [
   'who served',
   'a librarian of the library',
   'a librarian elsewhere',
-  'a librarian who is none',
+  'a librarian unknown to the consortium',
 ] as const
 export type Person = (typeof people)[number]
 
-/** Jane's, and what was written about her behind her back. */
+/** Jane's words, and what staff wrote about her. */
 export const janes = ['Jane Doe', 'jane@patrons.example.org', 'about my illness']
 export const staffs = ['Very upset.', 'eve@elsewhere.example.org', 'Send money.']
 export const toms = ['Tom Roe', 'tom@patrons.example.org', 'Tom asks']
@@ -83,7 +83,7 @@ export function identityOf(person: Person, served: Served): Identity {
       return staff('amy', 'wren')
     case 'a librarian elsewhere':
       return staff('ned', 'hale')
-    case 'a librarian who is none':
+    case 'a librarian unknown to the consortium':
       return staff('nobody', 'wren')
   }
 }
@@ -162,7 +162,7 @@ interface Conversation {
 
 type Ports = ClosingPorts & FollowUpActionPorts & PickUpPorts & { readonly timers: SessionTimers }
 
-/** A whole conversation; returns somebody who may answer for its owners follow-up. */
+/** Plays a whole conversation. Returns somebody who may act for the owner of its follow-up. */
 async function converse(ports: Ports, session: string, { from, by, code, ...asked }: Conversation) {
   const served = await known.directory.librarian(by)
   if (!served) throw new Error(`There is nobody called ${by}.`)

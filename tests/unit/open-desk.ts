@@ -26,7 +26,7 @@ const off = librarian('off', 'Olga', 'wren')
 
 const jane = 'JANE0000000000000000000000'
 const tom = 'T0M00000000000000000000000'
-/** What nobody else may ever read. */
+/** Words that nobody else may ever read. */
 export const secrets = [
   'Jane Doe',
   'jane@patrons.example.org',
@@ -43,7 +43,7 @@ export const identities = {
   'a colleague': { role: 'librarian', library: 'wren', librarian: 'amy' },
   'a librarian elsewhere': { role: 'librarian', library: 'hale', librarian: 'nancy' },
   'a librarian off duty': { role: 'librarian', library: 'wren', librarian: 'off' },
-  'a librarian who is none': { role: 'librarian', library: 'wren', librarian: 'nobody' },
+  'a librarian unknown to the consortium': { role: 'librarian', library: 'wren', librarian: 'nobody' },
 } as const satisfies Readonly<Record<string, Identity>>
 
 export type Who = keyof typeof identities

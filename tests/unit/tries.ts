@@ -1,4 +1,4 @@
-/** Whether the tests may take as long as what is rare needs: `npm run test:long`. */
+/** Whether the tests may take long enough to find rare cases: `npm run test:long`. */
 export const isLong = process.env.COOPDESK_LONG === '1'
 
 /** How often a property is tried: this often, or a hundred times as often in the long run. */

@@ -14,15 +14,15 @@ const titlesShape = v.array(v.strictObject({ file: v.string(), title: v.string()
 describe('the rules of the desk', () => {
   let titles: readonly TestTitle[]
 
-  // Every test file is loaded for its titles, and those of the template need it built: hence not among the unit tests.
-  // They are loaded in a separate process, since this file is one of them.
+  // Every test file is loaded for its titles, and the tests of the template need it built, so this is not a unit test. They are
+  // loaded in a separate process, since this file is one of them.
   beforeAll(async () => {
     const script = fileURLToPath(new URL('../../../tools/rules/titles.ts', import.meta.url))
     const { stdout } = await promisify(execFile)(process.execPath, [script], { maxBuffer: 2 ** 26 })
     titles = v.parse(titlesShape, JSON.parse(stdout))
   }, 300_000)
 
-  it('are stated wherever they are cited, and proven unless they are marked as to come', () => {
+  it('are all stated if they are cited, and tested unless they are marked as to come', () => {
     expect(contradictions(statedRules, citations(), titles)).toEqual([])
   })
 

@@ -37,7 +37,7 @@ const clients: Readonly<Record<FunctionName, readonly string[]>> = {
   directory: ['dynamodb'],
 }
 
-test.each(functionNames)('%s carries the AWS clients that it uses, and no other', name => {
+test.each(functionNames)('%s contains the AWS clients that it uses and no others', name => {
   expect(clientsIn(name)).toEqual(clients[name])
 })
 
@@ -46,12 +46,12 @@ test('every file in functions/ is a function, and every function has a file', ()
   expect(files.sort()).toEqual([...functionNames].sort())
 })
 
-test('the directory function takes the whole consortium file along', () => {
+test('the directory function contains the whole consortium file', () => {
   const entries = readFileSync(join(root, 'dist/functions/directory/consortium.json'), 'utf8')
   expect(entries).toBe(entriesJson(readConsortium('examples/consortium.yaml')))
 })
 
-test('a bundle is a module of its own, into which a CommonJS package fits', async () => {
+test('a bundle is a module that can contain a CommonJS package', async () => {
   const from = mkdtempSync(join(tmpdir(), 'coopdesk-functions-'))
   const to = join(from, 'dist')
   writeFileSync(join(from, 'needs-require.cjs'), "module.exports = require('node:' + 'os').EOL.length\n")
@@ -61,28 +61,31 @@ test('a bundle is a module of its own, into which a CommonJS package fits', asyn
       `import length from './needs-require.cjs'\nexport const handler = async (): Promise<string> => '${name}' + length\n`,
     )
   await bundleFunctions({ from, to })
-  // In a process of its own: the test runner lends `require` to the modules that it loads.
+  // In a separate process, since the test runner provides `require` to the modules that it loads.
   const call = `import { handler } from '${pathToFileURL(join(to, 'follow-ups', 'index.mjs'))}'\nconsole.log(await handler())`
   const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', call], { encoding: 'utf8' })
   expect({ stdout, stderr }).toEqual({ stdout: 'follow-ups1\n', stderr: '' })
 })
 
-test.each(['infra/bundle.ts', 'infra/app.ts'])('%s says in one sentence a line what is wrong in the file', script => {
-  const folder = mkdtempSync(join(tmpdir(), 'coopdesk-consortium-'))
-  const file = join(folder, 'consortium.yaml')
-  const example = readFileSync(join(root, 'examples/consortium.yaml'), 'utf8')
-  writeFileSync(file, example.replace('America/Chicago', 'America/Chikago').replace('limit: 4', 'limit: 0'))
-  const { status, stderr, stdout } = run(script, file, folder)
-  expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
-  const line = (text: string) => example.slice(0, example.indexOf(text)).split('\n').length
-  expect(stderr.trimEnd().split('\n')).toEqual([
-    `${file}:${line('America/Chicago')}: "time-zone" must be the IANA name of a time zone, e.g. America/New_York.`,
-    `${file}:${line('limit: 4')}: "limit" must be a whole number of sessions between 1 and 20.`,
-  ])
-  expect(existsSync(join(folder, 'cdk.out', 'Coopdesk.template.json'))).toBe(false)
-})
+test.each(['infra/bundle.ts', 'infra/app.ts'])(
+  '%s reports each mistake in the file in a line with one sentence',
+  script => {
+    const folder = mkdtempSync(join(tmpdir(), 'coopdesk-consortium-'))
+    const file = join(folder, 'consortium.yaml')
+    const example = readFileSync(join(root, 'examples/consortium.yaml'), 'utf8')
+    writeFileSync(file, example.replace('America/Chicago', 'America/Chikago').replace('limit: 4', 'limit: 0'))
+    const { status, stderr, stdout } = run(script, file, folder)
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+    const line = (text: string) => example.slice(0, example.indexOf(text)).split('\n').length
+    expect(stderr.trimEnd().split('\n')).toEqual([
+      `${file}:${line('America/Chicago')}: "time-zone" must be the IANA name of a time zone, e.g. America/New_York.`,
+      `${file}:${line('limit: 4')}: "limit" must be a whole number of sessions between 1 and 20.`,
+    ])
+    expect(existsSync(join(folder, 'cdk.out', 'Coopdesk.template.json'))).toBe(false)
+  },
+)
 
-test('what was bundled for one consortium is not deployed for another', () => {
+test('bundles of one consortium are not deployed for another', () => {
   const folder = mkdtempSync(join(tmpdir(), 'coopdesk-consortium-'))
   const file = join(folder, 'consortium.yaml')
   writeFileSync(file, readFileSync(join(root, 'examples/consortium.yaml'), 'utf8').replace('limit: 4', 'limit: 5'))

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { plainName, resourcesOf, written } from './deployed.ts'
 
-/** Every permission of a role, as `action on resource`, sorted; writing its own log, which everybody may, left out. */
+/** Every permission of a role, as `action on resource`, sorted, except writing its own log, which every function may. */
 function permissionsOf(role: string): string[] {
   const statements = resourcesOf('AWS::IAM::Policy')
     .filter(([, { Properties }]) => written(list(Properties.Roles)[0]) === `<${role}>`)
@@ -148,7 +148,7 @@ test('a state machine may call its own function, and write its log', () => {
   ])
 })
 
-test('mail leaves from the address of the consortium; follow-ups also from the addresses for replies, and from no other', () => {
+test('mail is sent only from the consortium’s address, and follow-ups also from reply addresses', () => {
   const conditions = resourcesOf('AWS::IAM::Policy')
     .flatMap(([, { Properties }]) => statementsOf(Properties.PolicyDocument))
     .filter(({ Action }) => list(Action).some(action => String(action).startsWith('ses:')))
@@ -158,7 +158,7 @@ test('mail leaves from the address of the consortium; follow-ups also from the a
   expect(conditions).toEqual([ours, ours, replies])
 })
 
-test('what is learnt of mailboxes is written to entries of its own: no library, librarian or sign-in can be changed by it', () => {
+test('traits of mailboxes are written to separate entries, so they cannot change a library, librarian or sign-in', () => {
   const learning = resourcesOf('AWS::IAM::Policy')
     .flatMap(([, { Properties }]) => statementsOf(Properties.PolicyDocument))
     .filter(({ Action, Resource }) => Action === 'dynamodb:UpdateItem' && written(Resource).includes('LibrariesTable'))
@@ -167,7 +167,7 @@ test('what is learnt of mailboxes is written to entries of its own: no library, 
   expect(learning.map(({ Condition }) => Condition)).toEqual(learning.map(() => own))
 })
 
-test('a permission comes with the names that go with it', () => {
+test('a permission comes with its environment variables', () => {
   const namesOf = (name: string) => {
     const [, lambda] = resourcesOf('AWS::Lambda::Function').find(([id]) => id.startsWith(name)) ?? []
     const { Variables } = v.parse(

@@ -69,7 +69,7 @@ test('every route leads to its function', () => {
   })
 })
 
-test('every frame is answered, and a connection that begins or ends is not', () => {
+test('every frame gets a response, and the beginning or end of a connection does not', () => {
   const answering = resourcesOf('AWS::ApiGatewayV2::RouteResponse').map(([, { Properties }]) =>
     written(Properties.RouteId),
   )
@@ -83,7 +83,7 @@ test('every frame is answered, and a connection that begins or ends is not', () 
   }
 })
 
-test('a connection begins with a ticket, and a librarian gets theirs for a sign-in', () => {
+test('a connection needs a ticket, and a librarian gets one for a sign-in', () => {
   template.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
     AuthorizerType: 'REQUEST',
     IdentitySource: ['route.request.header.Sec-WebSocket-Protocol'],
@@ -105,7 +105,7 @@ test('a ping is answered without a Lambda', () => {
   })
 })
 
-test('R38 every table but the directory forgets what has expired, and nothing is kept by name of a machine or a page', () => {
+test('R38 every table except the directory deletes expired items, and no log contains the name of a machine or a page', () => {
   const expiring = resourcesOf('AWS::DynamoDB::Table').map(([id, { Properties }]) => [
     plainName(id),
     Properties.TimeToLiveSpecification,
@@ -150,7 +150,7 @@ test('tables are keyed as the design says', () => {
   })
 })
 
-test('every function runs on Node 24 and arm64, and logs JSON to a log of its own', () => {
+test('every function runs on Node 24 and arm64, and logs JSON to its own log', () => {
   template.resourceCountIs('AWS::Lambda::Function', 13)
   template.allResourcesProperties('AWS::Lambda::Function', {
     Runtime: 'nodejs24.x',
@@ -163,11 +163,11 @@ test('every function runs on Node 24 and arm64, and logs JSON to a log of its ow
   })
 })
 
-test('every log ends after the days that the consortium sets', () => {
+test('every log is kept for the days that the consortium sets', () => {
   template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 30 })
 })
 
-test('nothing has a name that a second desk in the account would want, too', () => {
+test('no resource has a name that would clash with a second desk in the account', () => {
   const nameOf = {
     'AWS::DynamoDB::Table': 'TableName',
     'AWS::Lambda::Function': 'FunctionName',
@@ -189,7 +189,7 @@ test('nothing has a name that a second desk in the account would want, too', () 
   }
 })
 
-test('what a consortium cannot get back stays when the stack is deleted', () => {
+test('irreplaceable data stays when the stack is deleted', () => {
   const kept = Object.entries(deployed.Resources).flatMap(([id, { DeletionPolicy }]) =>
     DeletionPolicy === 'Retain' ? [plainName(id)] : [],
   )
@@ -207,14 +207,14 @@ test('what a consortium cannot get back stays when the stack is deleted', () => 
   ])
 })
 
-/** What would be deployed if the example were changed like this. */
+/** The deployment of the example with these changes. */
 function deployedWith(change: (example: string) => string): Template {
   const file = join(mkdtempSync(join(tmpdir(), 'coopdesk-consortium-')), 'consortium.yaml')
   writeFileSync(file, change(readFileSync('examples/consortium.yaml', 'utf8')))
   return Template.fromJSON(testApp(file).synth().getStackByName('Coopdesk').template)
 }
 
-test('what a function that nobody waits for could not take in is kept for two weeks, and an alarm says so', () => {
+test('events that an asynchronous function could not process are kept for two weeks and raise an alarm', () => {
   template.resourceCountIs('AWS::SQS::Queue', 1)
   template.hasResourceProperties('AWS::SQS::Queue', { SqsManagedSseEnabled: true, MessageRetentionPeriod: 14 * 86_400 })
   const asynchronous = resourcesOf('AWS::Lambda::EventInvokeConfig').map(([, { Properties }]) => [
@@ -241,9 +241,9 @@ test('R38 mail, and events that failed, are kept no longer than words', () => {
     LifecycleConfiguration: { Rules: [Match.objectLike({ ExpirationInDays: days, Status: 'Enabled' })] },
   })
   template.hasResourceProperties('AWS::S3::Bucket', expiry(14))
-  // What was sent, by which replies are read.
+  // The sent mails, with which replies are compared.
   template.hasResourceProperties('AWS::S3::Bucket', expiry(90))
-  // With libraries that open every day: what is owed for longer than words are kept is refused.
+  // The libraries open every day, since follow-ups that outlast the words are refused.
   const brief = deployedWith(example =>
     example
       .replaceAll(/^ {4}(closed-days: .*\n|hours:\n( {6}.*\n)+)/gm, '')
@@ -255,7 +255,7 @@ test('R38 mail, and events that failed, are kept no longer than words', () => {
   brief.hasResourceProperties('AWS::SQS::Queue', { MessageRetentionPeriod: 12 * 86_400 })
 })
 
-test('a consortium may bring its own sign-in, its own log role, and leave nothing behind', () => {
+test('a consortium may use its own sign-in and log role, and leave nothing behind', () => {
   const settings = `settings:
   sign-in: { issuer: "https://sign-in.example.org", audience: desk }
   api-gateway-log-role: existing`
@@ -271,7 +271,7 @@ test('a consortium may bring its own sign-in, its own log role, and leave nothin
   })
 })
 
-test('whoever deploys is told where everything is', () => {
+test('the outputs tell the operator where everything is', () => {
   expect(Object.keys(deployed.Outputs).sort()).toEqual([
     'Audience',
     'DkimRecord1',
@@ -293,7 +293,7 @@ test('whoever deploys is told where everything is', () => {
   ])
 })
 
-test('both domains that mail may come from are signed for by SES in their own name, as DMARC asks', () => {
+test('SES signs for both sender domains in their own name, as DMARC requires', () => {
   for (const EmailIdentity of ['hudson-lakes.example.org', 'replies.hudson-lakes.example.org'])
     template.hasResourceProperties('AWS::SES::EmailIdentity', {
       EmailIdentity,
@@ -303,7 +303,7 @@ test('both domains that mail may come from are signed for by SES in their own na
   template.resourceCountIs('AWS::SES::EmailIdentity', 2)
 })
 
-test('R31 of a mail that did not arrive, was not even sent, or was complained about the desk hears', () => {
+test('R31 the desk is told of a mail that did not arrive, was not sent, or was complained about', () => {
   template.hasResourceProperties('AWS::SES::ConfigurationSetEventDestination', {
     EventDestination: { MatchingEventTypes: ['bounce', 'complaint', 'reject'] },
   })

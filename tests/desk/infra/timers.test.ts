@@ -23,24 +23,24 @@ test('there is a timer for sessions and one for follow-ups', () => {
   expect(timers.map(({ name }) => name)).toEqual(['SessionTimersMachine', 'FollowUpTimersMachine'])
 })
 
-test.each(timers)('$name is a definition that Step Functions takes', ({ asl }) => {
+test.each(timers)('$name is a definition that Step Functions accepts', ({ asl }) => {
   expect(aslValidator(asl).errorsText('\n')).toBe('')
 })
 
-test.each(timers)('$name sleeps as long as it is told, by JSONPath', ({ asl }) => {
+test.each(timers)('$name sleeps for as long as its input says, with JSONPath', ({ asl }) => {
   expect(asl.QueryLanguage).toBe('JSONPath')
   expect(asl.States[asl.StartAt]).toMatchObject({ Type: 'Wait', SecondsPath: '$.seconds' })
 })
 
-test.each(timers)('$name spends three transitions on a wake', ({ asl }) => {
+test.each(timers)('$name takes three transitions for a wake', ({ asl }) => {
   expect(loopFrom(asl, asl.StartAt)).toBe(3)
 })
 
-test('R6 a wake that fails is tried for hours before a patron is given up', () => {
+test('R6 a failing wake is retried for hours before a patron is given up', () => {
   expect(patience('SessionTimersMachine')).toBe(62 + 355 * 60)
 })
 
-test('R29 a wake that fails is tried for a week before a follow-up is forgotten', () => {
+test('R29 a failing wake is retried for a week before a follow-up is forgotten', () => {
   expect(patience('FollowUpTimersMachine')).toBe(3810 + 167 * 3600)
 })
 

@@ -5,7 +5,7 @@ import { resourcesOf, written } from './deployed.ts'
 const filters = resourcesOf('AWS::Logs::MetricFilter').map(([, { Properties }]) => Properties)
 const counted = { MetricName: 'UnreadableItems', MetricNamespace: 'Coopdesk/Coopdesk', MetricValue: '1' }
 
-test('what any function cannot read is counted by its lines in the log', () => {
+test('items that a function cannot read are counted by their lines in the log', () => {
   expect(filters).toHaveLength(functionNames.length)
   expect(new Set(filters.map(({ LogGroupName }) => written(LogGroupName))).size).toBe(functionNames.length)
   for (const { FilterPattern, MetricTransformations } of filters) {

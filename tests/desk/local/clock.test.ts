@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { fastClock, virtualClock } from '../../../local/clock.ts'
 
-test('a virtual clock wakes whoever is due, in order, each at their own time', async () => {
+test('a virtual clock ends sleeps in order, each at its own time', async () => {
   const clock = virtualClock(1000)
   const woken: [string, number][] = []
   const sleeper = async (name: string, ms: number) => {
@@ -17,7 +17,7 @@ test('a virtual clock wakes whoever is due, in order, each at their own time', a
   expect([woken.at(-1), clock.now()]).toEqual([['late', 1300], 1300])
 })
 
-test('who goes to sleep again on being woken is woken again within the same advance', async () => {
+test('a sleep that begins when another ends can end within the same advance', async () => {
   const clock = virtualClock(0)
   clock.settleWith?.(async () => void (await new Promise(setImmediate)))
   const times: number[] = []
@@ -31,7 +31,7 @@ test('who goes to sleep again on being woken is woken again within the same adva
   expect(times).toEqual([100, 200, 300])
 })
 
-test('a sleep that is called off rejects, and wakes nobody', async () => {
+test('an aborted sleep rejects', async () => {
   for (const clock of [virtualClock(0), fastClock(1)]) {
     const off = new AbortController()
     const sleep = clock.sleep(3600_000, off.signal)

@@ -37,7 +37,7 @@ const endOf = async (child: ChildProcess): Promise<void> => {
 }
 
 describe('custom resources', () => {
-  test('are created before the cloud is ready, and what they answer can be referred to', async () => {
+  test('are created before the cloud is ready, and their responses can be referenced', async () => {
     const cloud = await made.start()
     expect(cloud.outputs).toEqual({ Entries: 'entries-1 7', SocketUrl: cloud.urls.socket })
     expect(cloud.ledger.byFunction().Loader).toMatchObject({ invocations: 1 })
@@ -57,7 +57,7 @@ describe('custom resources', () => {
   })
 })
 
-test('a taken port is said in one sentence, and nothing is left running', async () => {
+test('a taken port is reported in one sentence, and nothing is left running', async () => {
   const other = createServer()
   const port = await listen(other, 0)
   const dataFile = join(folder, 'taken.db')
@@ -68,7 +68,7 @@ test('a taken port is said in one sentence, and nothing is left running', async 
   await goneWith(dataFile)
 })
 
-test('stopped in mid-work it leaves no process and no open address', async () => {
+test('after a stop in the middle of work there is no process and no open port', async () => {
   const dataFile = join(folder, 'stopped.db')
   const cloud = await made.start({ dataFile })
   const pausing = told(cloud, 'pause', 60_000)
@@ -83,7 +83,7 @@ test('stopped in mid-work it leaves no process and no open address', async () =>
   await expect(fetch(cloud.urls.mailbox)).rejects.toThrow()
 })
 
-test('killed outright it leaves no process either', async () => {
+test('after it is killed there is no process either', async () => {
   const dataFile = join(folder, 'killed.db')
   const script = `
     import { startCloud } from ${JSON.stringify(join(import.meta.dirname, '../../../local/cloud.ts'))}
@@ -97,7 +97,7 @@ test('killed outright it leaves no process either', async () => {
   await goneWith(`--db-path\0${dataFile}`)
 })
 
-test('with a data file, items and secrets are there again at the next start', async () => {
+test('with a data file, items and secrets exist again after the next start', async () => {
   const dataFile = join(folder, 'kept.db')
   const item = { session: { S: 'kept' }, step: { N: '1' } }
   const first = await made.start({ dataFile })
@@ -111,7 +111,7 @@ test('with a data file, items and secrets are there again at the next start', as
   await second.stop()
 })
 
-test('every call of an SDK passes the interceptor, which may answer in its place', async () => {
+test('every SDK call passes through the interceptor, which may answer itself', async () => {
   const seen: string[] = []
   const cloud = await made.start({
     intercept: async (call, next) => {

@@ -48,7 +48,7 @@ test('a put, a query and a transaction are counted with the units that DynamoDB 
   expect(counted.scans).toBe(0)
 })
 
-test('a write that its condition refuses is billed all the same', async () => {
+test('a write whose condition fails is billed all the same', async () => {
   const put = { TableName, Item: note('c', 1), ...fresh }
   expect(await told(cloud, 'PutItem', put, 'Puppet', 'refused')).toHaveProperty('result')
   const again = await told(cloud, 'PutItem', put, 'Puppet', 'refused')
@@ -59,7 +59,7 @@ test('a write that its condition refuses is billed all the same', async () => {
   expect(cloud.ledger.session('refused').writeUnits).toBe(1 + 1 + 4)
 })
 
-test('a caller is shown the capacity only if it asked', async () => {
+test('a caller gets the capacity only on request', async () => {
   const silent = await told(cloud, 'PutItem', { TableName, Item: note('s', 1) })
   expect(silent.result).toEqual({})
   const asked = await told(cloud, 'PutItem', { TableName, Item: note('s', 2), ReturnConsumedCapacity: 'TOTAL' })

@@ -89,7 +89,7 @@ test('an execution ends when its history has 25,000 events, the last of which sa
   expect(cloud.ledger.session('long').transitions).toBe(2 * 6249 + 1)
 })
 
-test('a name is taken for 90 days after the end of its execution, and free afterwards', async () => {
+test('a name is reserved for 90 days after the end of its execution, and free afterwards', async () => {
   await start('At', 'named')
   await clock.advance(60_000)
   expect(await described('At', 'named')).toMatchObject({ status: 'SUCCEEDED' })
@@ -101,7 +101,7 @@ test('a name is taken for 90 days after the end of its execution, and free after
   expect(await start('At', 'named')).toHaveProperty('result.executionArn')
 })
 
-test('an execution is described as it stands: running, over, and unheard of', async () => {
+test('an execution is described as running, over, or unknown', async () => {
   const startDate = new Date(clock.now()).toISOString()
   await start('Month', 'seen')
   const input = '{"session":"seen"}'
@@ -125,7 +125,7 @@ test('an execution that takes longer than its state machine allows is over, time
   expect(await described('Hasty', 'hasty')).toMatchObject({ status: 'TIMED_OUT', error: 'States.Timeout' })
 })
 
-test('a wait until a time ends then, and at once where the time is past', async () => {
+test('a wait until a time ends at that time, or at once if the time is past', async () => {
   await start('Until', 'until', { until: new Date(clock.now() + 40 * day).toISOString() })
   await start('At', 'past')
   await cloud.quiet()
@@ -154,7 +154,7 @@ test('a wait goes on past the 24.8 days that a timer of Node can run', async () 
   expect(cloud.ledger.session('piecemeal').transitions).toBe(1)
 })
 
-test('an execution that is stopped is over for good, for the next run as well', async () => {
+test('a stopped execution is over for good, even for the next run', async () => {
   const dataFile = join(folder, 'stopped.db')
   const [first] = await from(began, dataFile)
   await start('Holds', 'stopped', {}, first)
@@ -169,7 +169,7 @@ test('an execution that is stopped is over for good, for the next run as well', 
   await second.stop()
 })
 
-/** What the file of executions says last of the one of this name. */
+/** The last line in the file of executions about the one with this name. */
 function kept(file: string, name: string) {
   const lines = readFileSync(`${file}.executions.jsonl`, 'utf8')
     .split('\n')
@@ -193,7 +193,7 @@ test('events are counted as AWS writes them: two for a state, three for each try
   await counting.stop()
 })
 
-test('begun again, an execution has the token, the heartbeat and the end of its task that it had', async () => {
+test('after a restart an execution has the same token, heartbeat and task timeout', async () => {
   const dataFile = join(folder, 'again.db')
   const lines: string[] = []
   const [first, before] = await from(began, dataFile, lines)
@@ -226,7 +226,7 @@ test('begun again, an execution has the token, the heartbeat and the end of its 
   await third.stop()
 })
 
-test('an answer to a task of an earlier run is its result', async () => {
+test('an answer to a task from an earlier run is its result', async () => {
   const dataFile = join(folder, 'answered.db')
   const lines: string[] = []
   const [first] = await from(began, dataFile, lines)

@@ -51,14 +51,14 @@ test('a request counts for the session in its path', async () => {
   expect(cloud.ledger.session('counted')).toMatchObject({ httpRequests: 1, invocations: 1 })
 })
 
-test('where there is no route there is 404, and no function runs', async () => {
+test('without a route the response is 404, and no function runs', async () => {
   const before = cloud.ledger.total().invocations
   const response = await post('/nowhere', {})
   expect([response.status, await response.json()]).toEqual([404, { message: 'Not Found' }])
   expect(cloud.ledger.total().invocations).toBe(before)
 })
 
-test('a function that fails, or that API Gateway may not invoke, is 500 and says nothing else', async () => {
+test('if a function fails or API Gateway may not invoke it, the response is a bare 500', async () => {
   const failed = await post('/sessions/s/notes', { order: 'fail', input: 'secret words' })
   expect([failed.status, await failed.json()]).toEqual([500, { message: 'Internal Server Error' }])
   const forgotten = await post('/forgotten', { order: 'now' })
@@ -72,7 +72,7 @@ test('a signed-in librarian passes the JWT authorizer with their claims', async 
   })
 })
 
-test('no token, a changed one or one that has run out is 401', async () => {
+test('a missing, changed or expired token gets 401', async () => {
   const token = await cloud.signIn('rob@library.example')
   const [head, claims] = token.split('.')
   const refused = [await post('/safe', {}), await post('/safe', {}, bearer(`${head}.${claims}.AAAA`))]

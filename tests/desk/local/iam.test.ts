@@ -29,12 +29,12 @@ describe('what the template allows', () => {
     })
   })
 
-  test('a permission for some operations of a table is none for the others', async () => {
+  test('a permission for some operations of a table does not cover the others', async () => {
     expect(await told(cloud, 'PutItem', { TableName: table, Item: item })).toHaveProperty('result')
     expect(await told(cloud, 'Scan', { TableName: table })).toHaveProperty('error.name', 'AccessDeniedException')
   })
 
-  test('a transaction needs the permission of each of its parts, and none of its own', async () => {
+  test('a transaction needs the permission for each of its parts, and no other', async () => {
     const put = { Put: { TableName: table, Item: { session: { S: 't' }, step: { N: '1' } } } }
     expect(await told(cloud, 'TransactWriteItems', { TransactItems: [put] })).toHaveProperty('result')
 
@@ -58,7 +58,7 @@ describe('what the template allows', () => {
     expect(error).toHaveProperty('message', expect.stringContaining('perform: dynamodb:BatchWriteItem on'))
   })
 
-  test('mail, executions, secrets and connections are refused to a role that has no part in them', async () => {
+  test('mail, executions, secrets and connections are refused to a role without permission', async () => {
     const letter = { Subject: { Data: 'x' }, Body: { Text: { Data: 'y' } } }
     const to = { ToAddresses: ['a@b.example'] }
     const mail = await told(
@@ -77,7 +77,7 @@ describe('what the template allows', () => {
     expect(await cloud.mail()).toEqual([])
   })
 
-  test('a condition on the sender holds: another sender of the same domain is refused', async () => {
+  test('a condition on the sender is checked: another sender of the same domain is refused', async () => {
     const letter = {
       Destination: { ToAddresses: ['a@b.example'] },
       Message: { Subject: { Data: 'x' }, Body: { Text: { Data: 'y' } } },
@@ -99,7 +99,7 @@ test('a denial wins over every allowance', () => {
   expect(permits(statements, 'dynamodb:DeleteItem', 'arn:aws:dynamodb:us-east-1:0:table/Notes')).toBe(false)
 })
 
-test('a pattern fits as a whole, and only its wildcards are wild', () => {
+test('a pattern matches as a whole, and only its wildcards are special', () => {
   expect(fits('arn:*:table/Notes', 'arn:aws:table/Notes')).toBe(true)
   expect(fits('table/Notes', 'table/Notes2')).toBe(false)
   expect(fits('a.c', 'abc')).toBe(false)

@@ -6,7 +6,7 @@ import { type Fixture, fixture, told } from './fixture.ts'
 const start = Date.UTC(2026, 2, 4, 2)
 const clock = virtualClock(start)
 const lines: string[] = []
-/** What is to happen when so many ms have passed. */
+/** The callbacks of time limits, by their ms. */
 const limits = new Map<number, () => void>()
 let made: Fixture
 let cloud: Cloud
@@ -38,7 +38,7 @@ test('a function has the environment that its template gives it, with addresses 
   expect(await told(cloud, 'environment', 'HOME')).toEqual({})
 })
 
-test('what a function throws is its outcome, and the next event finds the function well', async () => {
+test('a thrown error is the outcome, and the function can handle the next event', async () => {
   expect(await told(cloud, 'fail', 'no such thing')).toEqual({
     outcome: { errorType: 'RangeError', errorMessage: 'no such thing' },
   })
@@ -65,12 +65,12 @@ test('a function that exits, or whose worker is killed, ends with Runtime.ExitEr
   expect(await told(cloud, 'now', null)).toHaveProperty('result')
 })
 
-test('more events than workers wait their turn, and all are answered', async () => {
+test('if there are more events than workers they wait, and all are handled', async () => {
   const answers = await Promise.all(Array.from({ length: 40 }, () => told(cloud, 'pause', 1)))
   expect(answers.filter(answer => !('outcome' in answer))).toHaveLength(40)
 })
 
-test('what a function prints comes as lines of its log', async () => {
+test('the output of a function becomes lines of its log', async () => {
   await told(cloud, 'say', 'hello\nworld')
   while (!lines.includes('Puppet world')) await new Promise(setImmediate)
   expect(lines).toContain('Puppet hello')

@@ -21,7 +21,7 @@ afterEach(async () => {
 
 const att = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] })
 
-/** A function hears of mail that came back that expects something else altogether: it fails each time. */
+/** A function that expects a different event gets delivery events, and fails each time. */
 function eventStream(resources: Resources): void {
   const targets = [{ Id: 'Loader', Arn: att('Loader') }]
   resources.Returned = {
@@ -83,7 +83,7 @@ async function afterBounce(...changes: ((resources: Resources) => void)[]): Prom
 
 const lost = () => events.filter(({ kind }) => kind === 'lost')
 
-test('an event that a function fails to take in three times is put to the queue of the function, as it was, and shown', async () => {
+test('an event that a function fails to process three times is put into its queue unchanged and shown', async () => {
   const { queued, ledger } = await afterBounce(eventStream, maySend)
   expect(queued('LostQueue')).toMatchObject([
     {
@@ -102,7 +102,7 @@ test('a function that may not send to its queue loses the event, and that is sho
   expect(lost()).toMatchObject([{ line: expect.stringMatching(/^LOST: the function may not send to arn:aws:sqs:/) }])
 })
 
-test('a function that names no queue loses its events without a word, as at AWS', async () => {
+test('a function without a queue loses its events silently, as in AWS', async () => {
   const { queued } = await afterBounce(eventStream, maySend, resources => {
     delete resources.Keep
   })

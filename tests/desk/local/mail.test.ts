@@ -24,7 +24,7 @@ const mail = (more: object = {}) => ({
   ...more,
 })
 
-test('a mail lies in the mailbox of its own cloud, with the time of that cloud', async () => {
+test('a mail is in the mailbox of its own cloud, with the time of that cloud', async () => {
   expect(
     await told(cloud, 'SendEmail', mail({ ConfigurationSetName: 'desk-mail' }), 'Puppet', 'mailing'),
   ).toHaveProperty('result.MessageId')
@@ -36,7 +36,7 @@ test('a mail lies in the mailbox of its own cloud, with the time of that cloud',
   expect((await fetch(cloud.urls.mailbox)).status).toBe(200)
 })
 
-test('a sender whose domain is not verified, and a configuration set that is not there, are rejected', async () => {
+test('an unverified sender domain and an unknown configuration set are rejected', async () => {
   expect(await told(cloud, 'SendEmail', mail({ Source: 'desk@elsewhere.example' }))).toHaveProperty('error', {
     name: 'MessageRejected',
     message: expect.stringContaining('desk@elsewhere.example'),
@@ -50,7 +50,7 @@ test('other calls of SES are refused rather than left hanging', async () => {
   expect(answer).toHaveProperty('error')
 })
 
-test('a mail that was handed over whole can be fetched as SES passes it on, to be opened in a mail program', async () => {
+test('a raw mail can be fetched as SES would deliver it, for a mail program', async () => {
   const head = 'From: desk@library.example\r\nMessage-ID: <made-up@library.example>\r\nSubject: Whole\r\n\r\n'
   const Data = `${head}The words.\r\n`
   const sent = { Source: 'desk@library.example', Destinations: ['ann@home.example'], RawMessage: { Data } }

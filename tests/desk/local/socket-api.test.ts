@@ -52,7 +52,7 @@ describe('the handshake', () => {
 })
 
 describe('frames', () => {
-  test('what the authorizer said rides along in every frame, as text', async () => {
+  test('the authorizer’s context comes with every frame, as text', async () => {
     const client = await opened('rider')
     client.send({ action: 'do', order: 'event' })
     const [answer] = await client.until(1)
@@ -80,7 +80,7 @@ describe('frames', () => {
     client.socket.close()
   })
 
-  test('an action that no route has, and a frame that is no JSON, are Forbidden', async () => {
+  test('an action without a route, and a frame that is not JSON, are Forbidden', async () => {
     const client = await opened('lost')
     client.send({ action: 'dance' })
     client.send('hello')
@@ -153,7 +153,7 @@ describe('@connections', () => {
 describe('the end of a connection', () => {
   const disconnected = () => cloud.ledger.byFunction().Puppet?.invocations ?? 0
 
-  test('after ten minutes of silence it is closed; whoever speaks stays', async () => {
+  test('after ten minutes of silence it is closed, and a connection in use stays open', async () => {
     const silent = await opened('silent')
     const speaking = await opened('speaking')
     await clock.advance(9 * 60_000)
@@ -165,7 +165,7 @@ describe('the end of a connection', () => {
     speaking.socket.close()
   })
 
-  test('after two hours it is closed, however lively', async () => {
+  test('after two hours it is closed, even if it is in use', async () => {
     const client = await opened('lively')
     for (let minutes = 0; minutes < 120; minutes += 8) {
       client.send({ action: 'ping' })

@@ -10,7 +10,7 @@ const clock = virtualClock(Date.UTC(2026, 2, 4, 20, 15))
 let made: Fixture
 let cloud: Cloud
 
-/** Says its token, and waits for whoever answers with it. */
+/** Logs its token, and waits for an answer with it. */
 const hold = {
   Type: 'Task',
   Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
@@ -92,7 +92,7 @@ const described = async (machineName: string, name: string) => {
   return { status, error, answer, went, failed: fields(failure).Error }
 }
 
-test('a task with a token waits until whoever has the token answers; its answer is the result', async () => {
+test('a task with a token waits for an answer with it, which is its result', async () => {
   const token = await start('Patient', 'patient')
   await clock.advance(300 * 86_400_000)
   expect(await described('Patient', 'patient')).toMatchObject({ status: 'RUNNING' })
@@ -102,7 +102,7 @@ test('a task with a token waits until whoever has the token answers; its answer 
   expect(cloud.ledger.session('patient').transitions).toBe(1)
 })
 
-test('a heartbeat puts off the end of the silence, and not the end of the task', async () => {
+test('a heartbeat postpones the heartbeat timeout, but not that of the task', async () => {
   const token = await start('Careful', 'beating')
   for (let beats = 0; beats < 11; beats += 1) {
     await clock.advance(49_999)
@@ -115,7 +115,7 @@ test('a heartbeat puts off the end of the silence, and not the end of the task',
   expect(await described('Careful', 'beating')).toMatchObject({ status: 'SUCCEEDED', went: 'late' })
 })
 
-test('silence ends the task after as many seconds as the input says, with what AWS calls it', async () => {
+test('silence ends the task after the seconds in its input, with the error that AWS uses', async () => {
   await start('Plain', 'silent', 20)
   await clock.advance(19_999)
   expect(await described('Plain', 'silent')).toMatchObject({ status: 'RUNNING' })
@@ -123,7 +123,7 @@ test('silence ends the task after as many seconds as the input says, with what A
   expect(await described('Plain', 'silent')).toMatchObject({ status: 'FAILED', error: 'States.Timeout' })
 })
 
-test('silence is caught by whoever names the heartbeat or the timeout, and not as a failed task', async () => {
+test('a catcher of the heartbeat or the timeout catches silence, but one of a failed task does not', async () => {
   await start('Careful', 'one')
   await start('Timely', 'two')
   await clock.advance(50_000)
@@ -144,7 +144,7 @@ test('a task that is tried again has another token, and is another transition', 
   expect(await described('Stubborn', 'stubborn')).toMatchObject({ went: 'late' })
 })
 
-test('whoever has the token can fail the task, under a name that is caught', async () => {
+test('the token can be used to fail the task with an error that is caught', async () => {
   const token = await start('Careful', 'failing')
   await send('SendTaskFailure', token, { error: 'Gone', cause: 'nobody there' })
   await cloud.quiet()
@@ -157,7 +157,7 @@ test('a task whose function fails waits for nobody', async () => {
   expect(await described('Wrong', 'wrong')).toMatchObject({ went: 'failed', failed: 'RangeError' })
 })
 
-test('a token is good once: afterwards the task has timed out, whoever asks', async () => {
+test('a token is valid once, and afterwards the task counts as timed out', async () => {
   const token = await start('Plain', 'once')
   await send('SendTaskSuccess', token, { output: '1' })
   for (const order of ['SendTaskHeartbeat', 'SendTaskSuccess', 'SendTaskFailure']) {
@@ -166,7 +166,7 @@ test('a token is good once: afterwards the task has timed out, whoever asks', as
   }
 })
 
-test('what is not a token is refused, and what is not an answer leaves the task as it was', async () => {
+test('an invalid token is refused, and an invalid answer leaves the task unchanged', async () => {
   const token = await start('Plain', 'strict')
   expect(await send('SendTaskHeartbeat', 'AAAA')).toHaveProperty('error.name', 'InvalidToken')
   expect(await send('SendTaskSuccess', token, { output: 'no JSON' })).toHaveProperty('error.name', 'InvalidOutput')
@@ -176,7 +176,7 @@ test('what is not a token is refused, and what is not an answer leaves the task 
   expect(await send('SendTaskHeartbeat', token)).toEqual({ result: {} })
 })
 
-test('who has a token may use it only with a permission on the state machine that gave it', async () => {
+test('a token can be used only with a permission on its state machine', async () => {
   const token = await start('Plain', 'guarded')
   for (const order of ['SendTaskHeartbeat', 'SendTaskSuccess', 'SendTaskFailure']) {
     const { error } = await told(cloud, order, { taskToken: token, output: '1' }, 'Bare')
@@ -186,7 +186,7 @@ test('who has a token may use it only with a permission on the state machine tha
   expect(await described('Plain', 'guarded')).toMatchObject({ status: 'RUNNING' })
 })
 
-test('seconds that are none, or more than AWS takes, fail the execution at once, past every catcher', async () => {
+test('invalid seconds, or more than AWS allows, fail the execution at once, past every catcher', async () => {
   for (const [at, heartbeat] of [0, 1.5, 100_000_000].entries()) {
     await begin('Stubborn', `odd-${at}`, heartbeat)
     await cloud.quiet()

@@ -23,7 +23,7 @@ test.each([
   [{ 'Fn::If': ['No', 'yes', { Ref: 'AWS::NoValue' }] }, undefined],
   [{ 'Fn::FindInMap': ['Map', { Ref: 'A' }, 'name'] }, 'Map/ref-A/name'],
   [{ a: { Ref: 'AWS::NoValue' }, b: [1, { Ref: 'AWS::NoValue' }] }, { b: [1] }],
-])('%j is worked out', (value, expected) => {
+])('%j is evaluated', (value, expected) => {
   expect(resolved(value, names)).toEqual(expected)
 })
 
@@ -36,7 +36,7 @@ test.each([
   expect(holds(expression, names)).toBe(expected)
 })
 
-test('what cannot be worked out is said in one sentence, not passed on', () => {
+test('an unknown expression is reported in one sentence, not passed on', () => {
   expect(() => resolved({ 'Fn::ImportValue': 'other' }, names)).toThrow(
     'Fn::ImportValue, which the local cloud does not read',
   )

@@ -1,9 +1,9 @@
-/** A mistake that somebody could make: the definition that it is made in, and what stands there instead. */
+/** A mistake that somebody could make: the definition that contains it, and the wrong code. */
 export interface Bug {
   readonly name: string
-  /** A function or constant at the top level of a file of the desk or of a memory twin, wherever that lies. */
+  /** A function or constant at the top level of any file of the desk or of a memory twin. */
   readonly in: string
-  /** Stands exactly once in the definition. */
+  /** Occurs exactly once in the definition. */
   readonly find: string
   readonly replace: string
   /** A second place in the same definition. */

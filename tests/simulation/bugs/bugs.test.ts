@@ -15,16 +15,16 @@ function namesIn(code: string): readonly string[] {
 }
 
 describe('the planted bugs', () => {
-  it('are more than thirty, each with a name of its own', () => {
+  it('are more than thirty, each with its own name', () => {
     expect(new Set(bugs.map(({ name }) => name)).size).toBe(bugs.length)
     expect(bugs.length).toBeGreaterThan(30)
   })
 
-  it.each(bugs.map(bug => [bug.name, bug] as const))('%s: its place stands in the code', (_name, bug) => {
+  it.each(bugs.map(bug => [bug.name, bug] as const))('%s: its place exists in the code', (_name, bug) => {
     const { file, source } = planted(bug)
     expect(source).not.toBe(readFileSync(file, 'utf8'))
     expect(source).toContain(bug.replace)
-    // A mistake that names what is not there would fail at once, and be caught as something that it is not.
+    // A bug with an undefined name would fail at once, and be caught for the wrong reason.
     const known = new Set([...readFileSync(file, 'utf8').matchAll(/\w+/g)].map(String))
     for (const name of namesIn(`${bug.replace} ${bug.also?.replace ?? ''}`))
       expect(known.has(name) || bug.imports?.includes(name) || name in globalThis, name).toBe(true)

@@ -15,7 +15,7 @@ const other = mailTokens({
 const jane = { session: '01K5ZQ8M3T9V7W2X4Y6Z8A1B3C', owner: 'library' } as const
 
 describe('R31 the address for a reply', () => {
-  it('is read again for 90 days, whatever became of its case, and fits into a local part', async () => {
+  it('is valid for 90 days in any case of letters, and fits into a local part', async () => {
     const address = (await tokens.replyAddress(jane, at)) ?? ''
     expect(address.indexOf('@')).toBeLessThanOrEqual(64)
     expect(await tokens.readReply(address.toUpperCase(), at)).toEqual(jane)
@@ -43,13 +43,13 @@ describe('R31 the address for a reply', () => {
       expect(await tokens.readReply(nonsense, at)).toBeUndefined()
   })
 
-  it('is none where the consortium takes no mail', async () => {
+  it('does not exist if the consortium receives no mail', async () => {
     const silent = mailTokens({ key: async () => new Uint8Array(32), url: 'https://desk.example.org' })
     expect(await silent.replyAddress(jane, at)).toBeUndefined()
   })
 })
 
-it('R38 an address and a link count for as long as sessions are kept, however long that is', async () => {
+it('R38 an address and a link are valid for exactly as long as sessions are kept', async () => {
   const long = mailTokens({
     key: async () => new Uint8Array(32),
     domain: 'replies.example.org',

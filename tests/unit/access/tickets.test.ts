@@ -7,7 +7,7 @@ const otherKey = new TextEncoder().encode('another secret, as long as the first'
 const jane = { role: 'patron', library: 'wren', session: '01K5ZQ8M3T9V7W2X4Y6Z8A1B3C' } as const
 const rob = { role: 'librarian', library: 'wren', librarian: 'rob' } as const
 
-/** A claim set that a ticket of ours could have, signed in a way that a test chooses. */
+/** The claims of a valid ticket, signed in a way that a test chooses. */
 const claims = { identity: jane, jti: 't-1', aud: 'socket', exp: Math.floor(Date.now() / 1000) + 60 }
 const signed = (more: object, alg = 'HS256', by = key) =>
   new SignJWT({ ...claims, ...more }).setProtectedHeader({ alg }).sign(by)
@@ -22,7 +22,7 @@ function later(ms: number) {
 }
 
 describe('a ticket', () => {
-  it('says whom it lets in, from where, and until when', async () => {
+  it('says whom it admits, from where, and until when', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: 1_790_000_000_000 })
     const ticket = await signTicket(key, rob, 'https://wren.example.org', 't-1')
     expect(await readTicket(key, ticket)).toEqual({
@@ -33,11 +33,11 @@ describe('a ticket', () => {
     })
   })
 
-  it('of a client that is no browser has no origin', async () => {
+  it('of a client outside a browser has no origin', async () => {
     expect(await readTicket(key, await signTicket(key, jane, undefined, 't-1'))).not.toHaveProperty('origin')
   })
 
-  it('is good for a minute and no longer', async () => {
+  it('is valid for a minute and no longer', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: 1_790_000_000_000 })
     const ticket = await signTicket(key, jane, undefined, 't-1')
     later(59_000)
@@ -46,7 +46,7 @@ describe('a ticket', () => {
     expect(await readTicket(key, ticket)).toBeUndefined()
   })
 
-  it('opens nothing with any bit of it flipped, but for those at its end that say nothing', async () => {
+  it('opens nothing with any bit of it flipped, except unused ones at its end', async () => {
     const ticket = await signTicket(key, jane, undefined, 't-1')
     const said = (token: string) => token.split('.').map(part => Buffer.from(part, 'base64url').toString('hex'))
     const opened: string[] = []
@@ -60,7 +60,7 @@ describe('a ticket', () => {
     expect(opened.length).toBeLessThanOrEqual(2)
   })
 
-  it('opens nothing cut short, put together anew, or empty', async () => {
+  it('opens nothing if it is cut short, recombined, or empty', async () => {
     const [mine, theirs] = [await signTicket(key, jane, undefined, 'a'), await signTicket(key, rob, undefined, 'b')]
     const [header, payload] = theirs.split('.')
     const pieces = ['', '.', '..', 'x', mine.slice(0, -1), mine.slice(1), `${header}.${payload}.${mine.split('.')[2]}`]
@@ -103,16 +103,16 @@ describe('R33 a pass', () => {
     expect(await readPass(key, pass)).toBeUndefined()
   })
 
-  it('is no ticket, and a ticket is no pass', async () => {
+  it('is not a ticket, and a ticket is not a pass', async () => {
     expect(await readTicket(key, await signPass(key, jane))).toBeUndefined()
     expect(await readPass(key, await signTicket(key, jane, undefined, 't-1'))).toBeUndefined()
   })
 
-  it('with the id of a ticket is still none', async () => {
+  it('with the id of a ticket is still not one', async () => {
     expect(await readTicket(key, await signed({ aud: 'pass' }))).toBeUndefined()
   })
 
-  it('is for patrons alone', async () => {
+  it('is for patrons only', async () => {
     expect(await readPass(key, await signed({ aud: 'pass' }))).toEqual(jane)
     expect(await readPass(key, await signed({ aud: 'pass', identity: rob }))).toBeUndefined()
   })

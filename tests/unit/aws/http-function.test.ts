@@ -43,7 +43,7 @@ const context = {
   succeed: () => {},
 }
 
-it('whoever presses a button while something fails reads a page, which says nothing of what failed', async () => {
+it('if a button fails, the reader gets a page that reveals nothing about the failure', async () => {
   const response = await httpFunction(fails, { busy: busyPage, unreadable: unreadablePage })(linkAction, context)
   expect(response.statusCode).toBe(503)
   expect(response.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
@@ -51,7 +51,7 @@ it('whoever presses a button while something fails reads a page, which says noth
   expect(response.body).not.toMatch(/<button|table is away/)
 })
 
-it('a program hears of it as JSON', async () => {
+it('a program gets it as JSON', async () => {
   const response = await httpFunction(fails)(linkAction, context)
   expect(response.statusCode).toBe(503)
   expect(JSON.parse(response.body ?? '')).toMatchObject({ code: 'try-again' })
@@ -72,7 +72,7 @@ it('a body that is not UTF-8 is read as none, and not as words with gaps in them
   expect(read).toEqual(['{"question":"Zoë?"}', ''])
 })
 
-it('whoever asks for what cannot be read is not told to try again', async () => {
+it('a request for unreadable data is not told to try again', async () => {
   const unreadable = { 'POST /follow-ups/{token}': () => Promise.reject(new Unreadable({ kind: 'step', id: 'S' })) }
   const json = await httpFunction(unreadable)(linkAction, context)
   expect([json.statusCode, JSON.parse(json.body ?? '')]).toEqual([

@@ -64,7 +64,7 @@ const known = [
   ...['reply-to', 'subject', 'to', 'x-auto-response-suppress', 'x-coopdesk-reference'],
 ].sort()
 
-/** From the desk, to this address alone, with the headers that a mail of ours has, each once; lines as mail servers take them. */
+/** Sent from the desk, only to this address, with each of the desk's headers once, and lines that mail servers accept. */
 async function isOneMail(mail: Partial<Mail>) {
   const { recipients, source, raw, read } = await leaving(mail)
   expect(source).toBe(sender)
@@ -110,7 +110,7 @@ const hostile: fc.Arbitrary<string> = fc
 const head = hostile.map(words => `x${words}`.slice(0, 200))
 const body = hostile.map(words => `x${words}`)
 
-describe('what a mail says of itself to programs', () => {
+describe('what a mail tells programs about itself', () => {
   const fieldsOf = async (mail: Partial<Mail>) => {
     const { read } = await leaving(mail)
     return new Map(read.headers.map(({ key, value }) => [key, value]))
@@ -118,7 +118,7 @@ describe('what a mail says of itself to programs', () => {
   const work = ['follow-up', 'reminder', 'overdue', 'handed-over', 'escalation', 'undeliverable', 'unreachable', 'held']
 
   it.each([...work, 'policy-report'] as Mail['kind'][])(
-    'a mail of the kind %s is work for people: ticket systems drop what says that no person wrote it',
+    'a mail of the kind %s is work for people, and is not marked as automatic, which ticket systems drop',
     async kind => {
       const fields = await fieldsOf({ kind })
       expect(fields.has('auto-submitted')).toBe(false)
@@ -126,13 +126,13 @@ describe('what a mail says of itself to programs', () => {
     },
   )
 
-  it('a transcript is told and no more: it is marked as automatic', async () => {
+  it('a transcript only informs, so it is marked as automatic', async () => {
     const fields = await fieldsOf({ kind: 'transcript' })
     expect(fields.get('auto-submitted')).toBe('auto-generated')
     expect(fields.get('x-auto-response-suppress')).toBe('All')
   })
 
-  it('an answer is a person’s: nothing marks it', async () => {
+  it('an answer comes from a person and has no mark', async () => {
     const fields = await fieldsOf({ kind: 'answer' })
     expect([fields.has('auto-submitted'), fields.has('x-auto-response-suppress')]).toEqual([false, false])
   })
@@ -146,7 +146,7 @@ describe('what a mail says of itself to programs', () => {
     expect(later.get('in-reply-to')).toBe('<0100019abc-000000@email.amazonses.com>')
   })
 
-  it('a mail to a mailbox that answers From comes from where an answer goes; every other one from the desk', async () => {
+  it('a mail to a mailbox that answers From comes from the reply address, and every other one from the desk', async () => {
     const { read, source } = await leaving({ answersTo: 'from' })
     expect([read.from?.address, read.replyTo?.[0]?.address, source]).toEqual(Array(3).fill(usual.replyTo))
     const without = { ...usual, answersTo: 'from' as const }

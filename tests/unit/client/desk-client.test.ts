@@ -104,7 +104,7 @@ describe('a client at the desk', () => {
     expect(resumes(desk)).toEqual([0, 1])
   })
 
-  it('R33 asks for what it missed when the desk says how the session stands, and for nothing when it has everything', async () => {
+  it('R33 asks for what it missed when it learns the state of the session, and for nothing if it has everything', async () => {
     const there = { last: 1 }
     const { desk, client } = await patronAt(there)
     there.last = 3
@@ -117,13 +117,13 @@ describe('a client at the desk', () => {
     expect(resumes(desk)).toEqual([0, 1])
   })
 
-  it('R33 notices that it missed how the session went on', async () => {
+  it('R33 notices that it missed a change of the session', async () => {
     const { desk } = await patronAt({ last: 1 })
     desk.push({ type: 'standing', session, status: 'closed', last: 1 })
     await expect.poll(() => resumes(desk)).toEqual([0, 1])
   })
 
-  it('R33 leaves with the last words: what is missing at the end is asked for before the end is told', async () => {
+  it('R33 asks for missing messages at the end before it announces the end', async () => {
     const there = { last: 1 }
     const { desk, client } = await patronAt(there)
     there.last = 2
@@ -138,7 +138,7 @@ describe('a client at the desk', () => {
     expect(resumes(desk)).toEqual([0, 2, 4])
   })
 
-  it('R36 says again with the same counter what was cut off before it was acknowledged', async () => {
+  it('R36 sends a message again with the same counter if the connection broke before the acknowledgement', async () => {
     let deaf = true
     const { desk, client } = await patronAt({ last: 1 }, ({ action, n }) =>
       action === 'say' && !deaf ? { type: 'said', session, n, number: 2, at: 5 } : undefined,
@@ -168,7 +168,7 @@ describe('a client at the desk', () => {
     expect(heard).not.toHaveProperty('mood')
   })
 
-  it('gives up where the desk lets it in no more, and says so', async () => {
+  it('gives up and says so if the desk no longer admits it', async () => {
     const desk = await fakeDesk({ frame: () => ({ type: 'left', session }) })
     let passes = 1
     const client = await connected(desk, async () => {

@@ -7,7 +7,7 @@ describe('what a client heard', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())
 
-  it('is given to whoever waits for it, whether it came before or comes after', async () => {
+  it('is given to a caller that waits for it, whether it came before or comes after', async () => {
     const { emit, next } = eventStream<Heard>()
     emit({ type: 'message', number: 1 })
     expect(await next('message')).toEqual({ type: 'message', number: 1 })
@@ -18,7 +18,7 @@ describe('what a client heard', () => {
     expect(await next('message')).toEqual({ type: 'message', number: 2 })
   })
 
-  it('is given to one who waits, and not to the next one again', async () => {
+  it('is given to one caller and not to the next one again', async () => {
     const { emit, next } = eventStream<Heard>()
     const first = next('ended')
     const second = next('ended', undefined, 50)

@@ -53,7 +53,7 @@ describe('a librarian at the desk', () => {
     expect(rob.waiting().map(({ session }) => session)).toEqual(['b'])
   })
 
-  it('learns after a lost connection who came and who went meanwhile', async () => {
+  it('learns after a lost connection who came and who went in the meantime', async () => {
     const { desk, rob, there } = await librarianAt([patron('a', 1), patron('b', 2)])
     await rob.next('connected')
     there.waiting = [patron('b', 2), patron('c', 3)]
@@ -64,7 +64,7 @@ describe('a librarian at the desk', () => {
     expect(await rob.next('waiting', ({ session }) => session === 'c')).toMatchObject({ askedAt: 3 })
   })
 
-  it('who went off duty does not come on duty by a new connection', async () => {
+  it('does not come on duty with a new connection after going off duty', async () => {
     const { desk, rob, actions } = await librarianAt([])
     await rob.next('connected')
     await rob.send({ action: 'off-duty' })

@@ -57,7 +57,7 @@ describe('a frame that waits for its reply', () => {
     expect(sent).toHaveLength(2)
   })
 
-  it('is sent again by itself when the desk is busy, later each time, and not for ever', async () => {
+  it('is sent again automatically when the desk is busy, after longer pauses, but not for ever', async () => {
     const { ask, ready, answered, sent, id } = desk()
     const busy: Reply = { type: 'refused', code: 'try-again', reason: 'Busy.' }
     ready()
@@ -110,7 +110,7 @@ describe('a frame that waits for its reply', () => {
     expect(await reply).toEqual(said)
   })
 
-  it('R2 is never a second pick-up, which would hand over a second patron', async () => {
+  it('R2 is never a second pick-up, which would give a second patron', async () => {
     const { ask, ready, lost, sent } = desk()
     ready()
     const reply = ask({ action: 'pick-up' })

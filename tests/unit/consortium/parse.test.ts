@@ -45,7 +45,7 @@ function parsed(text: string): Consortium {
   return read.consortium
 }
 
-/** What is said of the small file once `old` is `fresh` in it, as `line: sentence`. */
+/** The problems of the small file with `old` replaced by `fresh`, as `line: sentence`. */
 function complaints(old: string, fresh: string): string[] {
   if (!small.includes(old)) throw new Error(`There is no ${old} in the file.`)
   const read = parseConsortium(small.replace(old, fresh))
@@ -113,7 +113,7 @@ test('a librarian serves their library, its groups and everybody, three patrons 
   ])
 })
 
-test('R29 how a library deals with what it owes: its own word, the consortium’s, or the default', () => {
+test('R29 the follow-up policy of a library is its own, or the consortium’s, or the default', () => {
   const [east] = parsed(small).libraries
   expect(east?.followUps).toEqual({
     answersFrom: ['two-rivers.example.org'],
@@ -135,7 +135,7 @@ test('R29 how a library deals with what it owes: its own word, the consortium’
 test.each([
   ...['gmail.com', 'protonmail.com', 'yahoo.co.uk', 'hotmail.co.uk', 'web.de'],
   ...['sbcglobal.net', 'bellsouth.net', 'cox.net', 'charter.net'],
-])('R31 where mailboxes are anybody’s, answers come from the library’s own address alone: %s', domain => {
+])('R31 where anybody can have a mailbox, answers come only from the library’s own address: %s', domain => {
   const [east] = parsed(
     small.replace('mailbox: east@two-rivers.example.org', `mailbox: East.Library@${domain}`),
   ).libraries
@@ -153,7 +153,7 @@ function owed(settings: string, followUps: string, hours = 'monday: [09:00-12:00
   return read.problems.map(({ line, sentence }) => `${lines[line - 1]?.trim().replace(/:.*/, '')}: ${sentence}`)
 }
 
-test('R29 R38 what is owed must not outlive its words: a promise at its latest, handed over to a library that opens once a week', () => {
+test('R29 R38 a follow-up must not outlive its words: the latest promise, handed over to a library that opens once a week', () => {
   // 60 days, handed over on the next one; five Mondays at most 35 days later the last day is over, and told on the next one.
   expect(owed('retention-days: 90', 'answer-within: 5')).toEqual([
     'follow-ups: A follow-up of this library may stay open for 97 days, and its words are kept for 90: raise "retention-days" to 109, or lower "answer-within".',
@@ -164,7 +164,7 @@ test('R29 R38 what is owed must not outlive its words: a promise at its latest, 
   expect(owed('retention-days: 7', 'answer-within: 5', '')).toHaveLength(1)
 })
 
-test('R29 R38 … and escalated, where that is anybody’s; days that are closed count as they fall', () => {
+test('R29 R38 … and escalated, if there is an escalation address, counting closed days', () => {
   const escalated = 'answer-within: 3, escalate-after: 1, escalation: head@two-rivers.example.org'
   expect(owed('retention-days: 90', escalated)).toEqual([])
   expect(owed('retention-days: 90', escalated.replace('after: 1', 'after: 2'))).toHaveLength(1)
@@ -179,7 +179,7 @@ test('R29 R38 … and escalated, where that is anybody’s; days that are closed
   expect(withClosed('2026-12-21')).toHaveProperty('problems')
 })
 
-test('R29 an answer is put off for 300 days at most, and nothing is owed for as long as no clock runs', () => {
+test('R29 an answer is postponed for 300 days at most, and no follow-up lasts longer than a timer', () => {
   const long = parsed(small.replace('groups:', '  retention-days: 3650\ngroups:'))
   expect(long.libraries[0]?.followUps.postponedDaysMax).toBe(300)
   expect(owed('retention-days: 3650', 'answer-within: 9')).toEqual([
@@ -213,7 +213,7 @@ test.each([
   ])
 })
 
-test('an address may have an apostrophe, and brackets may stand around other words than merge fields', () => {
+test('an address may have an apostrophe, and other words than merge fields may be in brackets', () => {
   const named = small
     .replace('mailbox: east@', "mailbox: o'neil@")
     .replace('Thank you, {patron}.', 'Thank you, {patron} [no reply needed].')
@@ -223,7 +223,7 @@ test('an address may have an apostrophe, and brackets may stand around other wor
   })
 })
 
-test('a ladder has 98 pools at most: a patron leaves all of their queues in one transaction', () => {
+test('a ladder has 98 pools at most, since a patron leaves all queues in one transaction', () => {
   const group = (n: number) => `  - id: g${n}\n    name: G${n}\n`
   const rung = (n: number) => `      - pool: group:g${n}\n        after: 45\n`
   const withRungs = (count: number) => {
@@ -273,7 +273,12 @@ const refusals: readonly [what: string, old: string, fresh: string, sentence: st
   ['a number for a text', 'name: Ann', 'name: 7', '"name" must be a text.'],
   ['an empty value', 'name: Ann', 'name:', '"name" must be a text.'],
   ['a text for a list', 'groups: [both]', 'groups: both', '"groups" must be a list.'],
-  ['an address that is none', 'east@two-rivers.example.org', 'east(at)example', '"mailbox" must be an email address.'],
+  [
+    'an address that is not one',
+    'east@two-rivers.example.org',
+    'east(at)example',
+    '"mailbox" must be an email address.',
+  ],
   [
     'an id with blanks',
     'id: ann',
@@ -333,7 +338,7 @@ const refusals: readonly [what: string, old: string, fresh: string, sentence: st
     '"goodbye" has [Patron], which patrons would see unchanged; write {patron}.',
   ],
   [
-    'a mailbox that is none',
+    'a mailbox that is not one',
     'mailbox: east@two-rivers.example.org',
     'mailbox: east@localhost',
     '"mailbox" must be an email address.',
@@ -357,8 +362,8 @@ const refusals: readonly [what: string, old: string, fresh: string, sentence: st
     'tuesday: [01:00-08:00]\n      monday: [21:00-02:00]',
     'The hours 01:00-08:00 overlap with 21:00-02:00 of monday.',
   ],
-  ['hours that are none', '13:00-17:00', '1pm-5pm', '"monday" must be hours like 09:00-17:30.'],
-  ['a day that is none', 'monday:', 'mondays:', 'There is no key "mondays".'],
+  ['hours that are not hours', '13:00-17:00', '1pm-5pm', '"monday" must be hours like 09:00-17:30.'],
+  ['a day that does not exist', 'monday:', 'mondays:', 'There is no key "mondays".'],
   [
     'a time out of bounds',
     'silence-warning: 100',
@@ -422,7 +427,7 @@ const refusals: readonly [what: string, old: string, fresh: string, sentence: st
   ['a librarian of an unknown library', 'library: east\n', 'library: west\n', 'There is no library "west".'],
 ]
 
-test('times that contradict each other are refused at the library’s own key, or at the library where it states none', () => {
+test('times that contradict each other are reported at the library’s own key, or at the library if it has none', () => {
   const own = parseConsortium(small.replace('silence-warning: 100', 'patron-warn: 600'))
   const shared = parseConsortium(small.replace('sender: desk@', 'timing: { patron-warn: 600 }\n  sender: desk@'))
   const lineOf = (read: ReturnType<typeof parseConsortium>) =>
@@ -471,7 +476,7 @@ test('ids and sign-ins belong to one only, and the second one is at fault', () =
   })
 })
 
-test('all problems are told at once, top to bottom', () => {
+test('all problems are reported at once, from top to bottom', () => {
   const broken = small.replace('name: Ann', 'name: 7').replace('Europe/Berlin', 'Bonn').replace('sender: ', 'sender: x')
   const read = parseConsortium(broken.replace('desk@', 'desk'))
   expect('problems' in read && read.problems.map(({ line }) => line)).toEqual(
@@ -479,7 +484,7 @@ test('all problems are told at once, top to bottom', () => {
   )
 })
 
-test('a file that is no YAML says where', () => {
+test('a file that is not YAML is reported with the place', () => {
   const read = parseConsortium(small.replace('groups: [both]', 'groups: [both'))
   expect('problems' in read && read.problems[0]?.sentence).toMatch(/^This is not YAML: /)
 })

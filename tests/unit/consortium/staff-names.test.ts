@@ -18,7 +18,7 @@ it.each([
   'L1BRARY STAFF',
   'Riverside Public Library',
   'Coopdesk',
-])('%j is taken for somebody who answers', name => {
+])('%j is mistaken for somebody who answers', name => {
   expect(isStaff(name)).toBe(true)
 })
 

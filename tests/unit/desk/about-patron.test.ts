@@ -11,7 +11,7 @@ it.each([
   'Desk@Cooperative.example.org',
   'anything@replies.cooperative.example.org',
   'anything@sub.replies.cooperative.example.org',
-])('%s is the desk’s own, and nobody’s who asks', async email => {
+])('%s is the desk’s own address and cannot be a patron’s', async email => {
   expect(await whyNotTake(directory, wren, { email })).toBe('own-address')
 })
 
@@ -22,7 +22,7 @@ it.each(['jane@cooperative.example.org', 'jane@evilreplies.cooperative.example.o
   },
 )
 
-it('nobody who asks goes by a name of those who answer', async () => {
+it('no patron can use the name of somebody who answers', async () => {
   expect(await whyNotTake(directory, wren, { name: 'WREN  Library' })).toBe('staff-name')
   expect(await whyNotTake(directory, wren, { name: 'Wren' })).toBeUndefined()
 })

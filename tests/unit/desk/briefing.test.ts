@@ -31,11 +31,11 @@ describe('what a librarian is given with a patron of another library', () => {
     expect((await withBriefing('Jane')).greeting).toBe("Hi Jane, I'm Ann from Larch. I'm reading your question.")
   })
 
-  it('R8 also where the patron gave no name', async () => {
+  it('R8 even if the patron gave no name', async () => {
     expect((await withBriefing()).greeting).toBe("Hi, I'm Ann from Larch. I'm reading your question.")
   })
 
-  it('R11 the policy page is that of the patron’s library, whoever serves', async () => {
+  it('R11 the policy page is that of the patron’s library, for every librarian', async () => {
     for (const who of ['ann', 'rob'])
       expect(await withBriefing('Jane', who)).toMatchObject({ library: wren.name, policyPage: wren.policyPage })
   })
@@ -56,7 +56,7 @@ describe('what a librarian is given with a patron of another library', () => {
     expect(scripts.patronsLibrary[0]?.text).toBe('Jane, this is wren-1 of Wren Public Library.')
   })
 
-  it('R18 at home, the library’s scripts stand in one list, not in two', async () => {
+  it('R18 for a patron of the librarian’s own library, the library’s scripts are in one list, not in two', async () => {
     const { scripts } = await withBriefing('Jane', 'rob')
     expect([scripts.myLibrary, scripts.patronsLibrary]).toEqual([[], [expect.objectContaining({ id: 'wren-1' })]])
   })
@@ -94,14 +94,14 @@ describe('the goodbye that the patron reads', () => {
     expect(await said()).not.toMatch(/[{}]|\s\s|\s[.,]/)
   })
 
-  it('R23 is none, where the library has left the consortium', () => {
+  it('R23 is missing if the library has left the consortium', () => {
     const active = session('Jane')
     if (active.status !== 'active') throw new Error('somebody serves')
     expect(goodbyeIn(active, undefined)).toEqual({})
   })
 })
 
-it('R11 a mistake on a policy page is told to the library that keeps it, with no patron in it, and R14 as it was typed', () => {
+it('R11 a mistake on a policy page is reported to its library, without the patron and (R14) as it was typed', () => {
   const mail = policyReport(wren, b.id, 'Ann', 'The hours* are "wrong".\nBcc: x@example.org')
   expect(mail).toMatchObject({ to: wren.mailbox, subject: expect.not.stringContaining('\n') })
   expect(mail.text).toContain('https://wren.example.org/policy')

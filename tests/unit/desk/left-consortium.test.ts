@@ -11,7 +11,7 @@ const amy = librarian('amy', 'Amy', 'wren')
 const identity = { role: 'librarian', library: 'wren', librarian: 'rob' } as const
 const session = 'JANE0000000000000000000000'
 
-/** Rob is on duty, and the consortium file knows them no longer. */
+/** Rob is on duty, but no longer in the consortium file. */
 async function left() {
   const { ports } = await deskOf([wren], [rob, amy])
   await asks(ports, session, at)
@@ -21,14 +21,14 @@ async function left() {
   return { ports, afterwards, robSends }
 }
 
-it('whoever has left the consortium picks nobody up any more, and is off duty', async () => {
+it('a librarian who has left the consortium can no longer pick up patrons, and is off duty', async () => {
   const { ports, robSends } = await left()
   expect(await robSends({ action: 'pick-up' })).toMatchObject({ type: 'refused', code: 'not-on-duty' })
   expect((await ports.roster.find('rob')).duty).toBeUndefined()
   expect((await ports.sessions.load(session))?.session.status).toBe('waiting')
 })
 
-it('R34 the patrons of whoever has left wait again as soon as their timer looks', async () => {
+it('R34 the patrons of a librarian who has left wait again at the next wake of their timer', async () => {
   const { ports, afterwards, robSends } = await left()
   await robSends({ action: 'pick-up' }, ports)
   await tickSession(ports, session, at + 1_000)

@@ -38,7 +38,7 @@ it('R20 two patrons with one given name are both greeted by it, and still not by
   expect(await say('S1', 'Hi Jane!')).toBe('said')
 })
 
-it('R20 a patron who is called as the librarian is keeps nobody from saying who they are', async () => {
+it('R20 a patron with the librarian’s name does not keep the librarian from giving it', async () => {
   const { say } = await serving({ name: 'Jane Miller' }, { name: 'Ann Petrov' })
   expect(await say('S0', "Hi Jane, I'm Ann. I'm reading your question.")).toBe('said')
 })
@@ -48,7 +48,7 @@ it('R20 a patron without a name and an address names nobody', async () => {
   expect(await say('S0', 'Hi, I am Ann.')).toBe('said')
 })
 
-it('R20 an address that a patron only wrote is minded as well', async () => {
+it('R20 an address that a patron only mentioned counts as well', async () => {
   const { ports, say } = await serving({ name: 'Jane Miller' }, {})
   const words = { from: { role: 'patron' }, n: 1, text: 'I am at boris@example.org' } as const
   await run(ports, 'S1', { type: 'Say', at: at + 210, ...words })
@@ -56,7 +56,7 @@ it('R20 an address that a patron only wrote is minded as well', async () => {
   expect(await say('S0', 'I wrote to boris@example.org.')).toBe('another-patron')
 })
 
-it('R20 whoever is served alone has no others, and a session that did not change is not written again', async () => {
+it('R20 a single patron has no others, and an unchanged session is not written again', async () => {
   const { ports } = await serving({ name: 'Jane Miller' }, { name: 'Boris Petrov' })
   const step = async () => (await ports.sessions.load('S0'))?.step
   const before = await step()

@@ -25,7 +25,7 @@ describe('out of turn', () => {
     expect((await ports.sessions.load('B'))?.session.status).toBe('waiting')
   })
 
-  it('R2 with a reason that patron is handed over, and the reason is recorded', async () => {
+  it('R2 with a reason that patron is picked up, and the reason is recorded', async () => {
     const { ports } = await threeWait()
     const outcome = await pickUpChosen(ports, onDuty(rob), { session: 'B', reason: 'Speaks Navajo.' }, at + 9)
     expect(outcome).toMatchObject({ session: { id: 'B', status: 'active', librarian: { id: 'rob' } } })
@@ -35,7 +35,7 @@ describe('out of turn', () => {
     expect((await ports.queue.waiting(['cooperative'])).entries.map(({ session }) => session)).toEqual(['A', 'C'])
   })
 
-  it('R2 whoever has waited longest needs no reason, and none is recorded', async () => {
+  it('R2 the patron who has waited longest needs no reason, and none is recorded', async () => {
     const { ports } = await threeWait()
     await pickUpChosen(ports, onDuty(rob), { session: 'A', reason: 'Speaks Navajo.' }, at + 9)
     const [picked] = (await ports.sessions.history('A')).filter(({ type }) => type === 'PickedUp')
@@ -43,7 +43,7 @@ describe('out of turn', () => {
     expect(picked).not.toHaveProperty('outOfTurn')
   })
 
-  it('R2 every refusal of a patron who was chosen says what is so', async () => {
+  it('R2 every refusal of a chosen patron gives the true reason', async () => {
     const { ports } = await threeWait()
     const choice = (session: string) => ({ session, reason: 'Speaks Navajo.' })
     const code = async (duty: ReturnType<typeof onDuty>, session: string) => {
@@ -79,7 +79,7 @@ describe('out of turn', () => {
     expect(await calls('S499')).toEqual(await calls('S2'))
   })
 
-  it('R2 two who want the same patron at once: one has them, the other hears so and gets nobody else', async () => {
+  it('R2 of two who choose the same patron at once, one succeeds, and the other is refused and gets nobody else', async () => {
     const { ports } = await threeWait()
     const choice = { session: 'B', reason: 'Speaks Navajo.' }
     const outcomes = await Promise.all([rob, ann].map(one => pickUpChosen(ports, onDuty(one), choice, at + 9)))
@@ -102,13 +102,13 @@ describe('out of turn', () => {
   })
 })
 
-describe('R9 who serves, as the patron’s library wants them named', () => {
+describe('R9 the serving librarian, named as the patron’s library wants', () => {
   const silent = { ...wren, namesInstitution: false }
 
   it.each([
     ['their own library may be named', wren, ann, undefined],
     ['another library may not', silent, ann, 'Larch College'],
-    ['one’s own is no other', silent, rob, undefined],
+    ['one’s own library is not another', silent, rob, undefined],
   ])('%s', async (_what, theirs, who, unnamedInstitution) => {
     const serving = await servingLibrarian(directoryOf([theirs, larch]), onDuty(who), 'wren')
     expect(serving).toEqual({
@@ -120,7 +120,7 @@ describe('R9 who serves, as the patron’s library wants them named', () => {
   })
 })
 
-describe('R35 hand-overs on the tables', () => {
+describe('R35 transfers in the tables', () => {
   const offer = { type: 'OfferTransfer', by: 'rob', reachable: true } as const
   const answer = (who: typeof ann) => ({
     type: 'AnswerTransfer' as const,
@@ -130,7 +130,7 @@ describe('R35 hand-overs on the tables', () => {
     connection: `${who.id}-1`,
   })
 
-  it('R35 two of a pool who accept at once: one takes over, the other is refused, and R5 both counts are right', async () => {
+  it('R35 of two in a pool who accept at once, one takes over and the other is refused, and R5 both counts are right', async () => {
     const bea = librarian('bea', 'Bea', 'larch')
     const { ports } = await deskOf([wren, larch], [rob, ann, bea])
     await asks(ports, 'A', at)
@@ -142,7 +142,7 @@ describe('R35 hand-overs on the tables', () => {
     expect(held).toEqual([[], ['A'], []])
   })
 
-  it('R5 R35 whoever is at their limit cannot accept, and the session stays where it was', async () => {
+  it('R5 R35 a librarian at their limit cannot accept, and the session stays where it was', async () => {
     const full = { ...ann, limit: 1 }
     const { ports } = await deskOf([wren, larch], [rob, full])
     for (const [i, session] of ['A', 'B'].entries()) await asks(ports, session, at + i)
@@ -154,7 +154,7 @@ describe('R35 hand-overs on the tables', () => {
     expect((await ports.roster.find('rob')).sessions).toEqual(['B'])
   })
 
-  it('R34 R1 a patron whose librarian vanished stands in the queue before those who asked later', async () => {
+  it('R34 R1 a patron whose librarian vanished is in the queue before those who asked later', async () => {
     const { ports, to } = await threeWait()
     await pickUpOldest(ports, onDuty(rob), at + 5)
     await run(ports, 'A', { type: 'GoAway', at: at + 6, connection: 'rob-1' })

@@ -46,7 +46,7 @@ async function deskWith(...questions: string[]) {
 }
 
 describe('run', () => {
-  it('commits first: what could not be written is neither told nor acknowledged', async () => {
+  it('commits first: a step that could not be written is neither pushed nor acknowledged', async () => {
     const { ports, sockets, duty } = await deskWith('A')
     await pickUpOldest(ports, duty, at + 10)
     const before = sockets.sent.length
@@ -56,7 +56,7 @@ describe('run', () => {
     expect(sockets.sent).toHaveLength(before)
   })
 
-  it('an effect that fails is logged, the step stands and the others are performed', async () => {
+  it('a failing effect is logged, the step is kept, and the other effects are performed', async () => {
     const { ports, failures, sockets } = await deskWith('A')
     const connections: Connections = {
       post: async (connection, frame) =>
@@ -75,7 +75,7 @@ describe('run', () => {
     expect(sockets.to('patron-A')).toMatchObject([{ type: 'librarian-joined' }])
   })
 
-  it('whoever is overtaken decides again on the session as the other left it', async () => {
+  it('an overtaken command is decided again on the new session', async () => {
     const { ports } = await deskWith('A')
     let overtaken = false
     const sessions: Sessions = {
@@ -91,13 +91,13 @@ describe('run', () => {
     expect((await ports.sessions.load('A'))?.session).toMatchObject({ status: 'active', last: 2 })
   })
 
-  it('whoever is overtaken again and again gives up, and says so', async () => {
+  it('a command that is overtaken again and again fails with an error', async () => {
     const { ports } = await deskWith('A')
     const sessions: Sessions = { ...ports.sessions, append: async () => 'conflict' }
     await expect(runEnding({ ...ports, sessions }, 'A', { type: 'Leave', at })).rejects.toThrow(Busy)
   })
 
-  it('a connection that turns out to be gone is forgotten, and the other side hears so', async () => {
+  it('a connection that turns out to be gone is forgotten, and the other side is told', async () => {
     const { ports, sockets, duty } = await deskWith('A')
     await pickUpOldest(ports, duty, at + 10)
     sockets.gone.add('patron-A')
@@ -106,7 +106,7 @@ describe('run', () => {
     expect(sockets.to('rob-1').at(-1)).toMatchObject({ type: 'patron-here', here: false })
   })
 
-  it('R36 a repeat is told again with its first number, for whoever missed it', async () => {
+  it('R36 a repeat is pushed again with its first number, in case it was missed', async () => {
     const { ports, sockets, duty } = await deskWith('A')
     await pickUpOldest(ports, duty, at + 10)
     const say = { type: 'Say', at: at + 20, from: librarian, n: 1, text: 'Hello' } as const
@@ -118,7 +118,7 @@ describe('run', () => {
     expect(heard[0]).toEqual(heard[1])
   })
 
-  it('R36 a repeat after the end is acknowledged, and not told after the end', async () => {
+  it('R36 a repeat after the end is acknowledged but not pushed', async () => {
     const { ports, sockets, duty } = await deskWith('A')
     await pickUpOldest(ports, duty, at + 10)
     const say = { type: 'Say', at: at + 20, from: librarian, n: 1, text: 'Hello' } as const
@@ -130,7 +130,7 @@ describe('run', () => {
 })
 
 describe('pick-up', () => {
-  it('R2 N who pick up at once get the N longest-waiting, whoever is left over hears so', async () => {
+  it('R2 N who pick up at once get the N longest-waiting, and the rest are told that nobody is left', async () => {
     const { ports, tables, duty } = await deskWith('A', 'B', 'C')
     const otherPatrons = ['ann', 'bea', 'cleo'].map(librarian => ({ ...duty, librarian, connection: librarian }))
     for (const other of otherPatrons) await tables.roster.arrive(other, at)
@@ -144,7 +144,7 @@ describe('pick-up', () => {
 describe('the end of a session', () => {
   const close = { code: 'follow-up-by-patrons-library', deadline: 'none', today: '2026-11-24' } as const
 
-  it('R29 starts the timer of what is owed, and of nothing where nothing is', async () => {
+  it('R29 starts the follow-up timer if there is a follow-up, and only then', async () => {
     const { ports, started, duty } = await deskWith('A', 'B')
     await pickUpOldest(ports, duty, at + 10)
     await runEnding(ports, 'B', { type: 'Leave', at: at + 15 })
@@ -154,7 +154,7 @@ describe('the end of a session', () => {
     expect([...started.followUps]).toEqual(['A'])
   })
 
-  it('stands although that timer could not be started, which is logged', async () => {
+  it('is kept even if that timer could not be started, which is logged', async () => {
     const { ports, failures, duty } = await deskWith('A')
     await pickUpOldest(ports, duty, at + 10)
     await run(ports, 'A', { type: 'AttestContact', at: at + 20, by: 'rob', email: 'jane@example.org' })
@@ -166,7 +166,7 @@ describe('the end of a session', () => {
 })
 
 describe('the session’s timer', () => {
-  it('starts a follow-up again whose start may have been lost, until its mail is out', async () => {
+  it('starts a follow-up timer again whose start may have been lost, until its mail is out', async () => {
     const { ports, started, duty } = await deskWith('A')
     await pickUpOldest(ports, duty, at + 10)
     await run(ports, 'A', { type: 'AttestContact', at: at + 20, by: 'rob', email: 'jane@example.org' })
@@ -179,7 +179,7 @@ describe('the session’s timer', () => {
     expect(await tickSession({ ...ports, directory }, 'A', at + 400_000)).toBeUndefined()
   })
 
-  it('R23 the goodbye of a session that it ends names both libraries, as any other', async () => {
+  it('R23 the goodbye of a session that it ends names both libraries like any other', async () => {
     const { ports, sockets, duty } = await deskWith('A')
     await pickUpOldest(ports, duty, at + 10)
     await run(ports, 'A', { type: 'Say', at: at + 10, from: librarian, n: 1, text: 'Hello' })
@@ -192,7 +192,7 @@ describe('the session’s timer', () => {
     })
   })
 
-  it('R20 whoever vanished or was closed is minded no longer in the librarian’s other sessions', async () => {
+  it('R20 a patron who vanished or whose session was closed no longer counts in the librarian’s other sessions', async () => {
     const { ports, duty } = await deskWith('A', 'B')
     await pickUpOldest(ports, duty, at + 10)
     await pickUpOldest(ports, duty, at + 20)
@@ -202,7 +202,7 @@ describe('the session’s timer', () => {
     expect((await ports.sessions.load('B'))?.session).toMatchObject({ librarian: { otherPatrons: [] } })
   })
 
-  it('R33 says again at each wake how the session stands, to a side that may have missed something', async () => {
+  it('R33 repeats the state of the session at each wake to a side that may have missed something', async () => {
     const { ports, sockets, duty } = await deskWith('A')
     await tickSession({ ...ports, directory }, 'A', at + 10)
     expect(sockets.to('patron-A').filter(({ type }) => type === 'standing')).toEqual([])

@@ -18,20 +18,20 @@ async function deskAt(when: number, who: readonly (typeof rob)[]) {
 const staffed = async (who: readonly (typeof rob)[], when = open, theirs = wren) =>
   (await staffing((await deskAt(when, who)).ports.roster, theirs, 1, when)).ladder.staffed
 
-it('R4 a pool is staffed while somebody of it is on duty', async () => {
+it('R4 a pool is staffed while one of its members is on duty', async () => {
   expect(await staffed([rob, ann])).toEqual(['library:wren', 'cooperative'])
   expect(await staffed([ann])).toEqual(['cooperative'])
   expect(await staffed([])).toEqual([])
 })
 
-it('R4 outside its opening hours a library’s own pool counts as empty, whoever is signed in; the others do not', async () => {
+it('R4 outside its opening hours a library’s own pool counts as empty even if somebody is signed in; the others do not', async () => {
   const { roster } = (await deskAt(closed, [rob, ann])).ports
   const { ladder, line } = await staffing(roster, wren, 1, closed)
   expect(ladder).toEqual({ rungs: wren.ladder, staffed: ['cooperative'] })
   expect(line(0)).toEqual([{ librarian: 'ann', connection: 'ann-1' }])
 })
 
-it('R4 on a closed day a library’s own pool counts as empty, whatever its hours say', async () => {
+it('R4 on a closed day a library’s own pool counts as empty in spite of its hours', async () => {
   expect(await staffed([rob, ann], open, { ...wren, closedDays: ['2026-11-23'] })).toEqual(['cooperative'])
   expect(await staffed([rob, ann], open, { ...wren, closedDays: ['2026-11-24'] })).toContain('library:wren')
 })
@@ -42,7 +42,7 @@ it('R4 opening hours are those of the library’s time zone', async () => {
   expect(await staffed([rob], closed, honolulu)).toEqual(['library:wren'])
 })
 
-it('R4 a question to a closed library stands on the next rung at once, to an open one after its time', async () => {
+it('R4 a question to a closed library reaches the next rung at once, one to an open library after its time', async () => {
   const reached = async (when: number) => {
     const { ports } = await deskAt(when, [rob, ann])
     const outcome = await openSession(ports, wren, 'A', { question: 'The almanac?' }, when)

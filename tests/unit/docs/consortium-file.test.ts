@@ -14,7 +14,7 @@ const keys = keysOf(fileShape)
 type Branch = { [key: string]: unknown }
 const branch = v.custom<Branch>(value => typeof value === 'object' && value !== null && !Array.isArray(value))
 
-/** A file that holds every example; each list of things has one. `replaced` stands in the place of one of them. */
+/** A file with every example, in which each list has one entry. `replaced` replaces one of them. */
 function fileOfExamples(replaced: { readonly path?: string; readonly value?: unknown } = {}): string {
   const file: Branch = {}
   for (const { path } of keys) {
@@ -41,7 +41,7 @@ describe('the page of the consortium file', () => {
     expect(readFileSync(schemaFile, 'utf8')).toBe(schemaJson())
   })
 
-  it('has words for every key, and none for a key that is not there', () => {
+  it('explains every key, and no key that does not exist', () => {
     expect(Object.keys(words).toSorted()).toEqual([...new Set(keys.map(({ path }) => explainedAs(path)))].toSorted())
   })
 
@@ -58,11 +58,11 @@ describe('the page of the consortium file', () => {
     expect(leaves.filter(({ path }) => words[explainedAs(path)]?.example === undefined)).toEqual([])
   })
 
-  it('has examples that make a file without a fault', () => {
+  it('has examples that make a valid file', () => {
     expect(parseConsortium(fileOfExamples())).toHaveProperty('consortium')
   })
 
-  it.each(ranges())('names the bounds of $path: neither $below nor $above is taken', ({ path, below, above }) => {
+  it.each(ranges())('names the bounds of $path: neither $below nor $above is accepted', ({ path, below, above }) => {
     for (const value of [below, above]) {
       const read = parseConsortium(fileOfExamples({ path, value }))
       expect('problems' in read && read.problems[0]?.sentence).toContain(`"${path.replace(/.*\./, '')}" must be`)

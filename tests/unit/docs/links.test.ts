@@ -10,7 +10,7 @@ const found = (page: string, pattern: RegExp) => [...read(page).matchAll(pattern
 /** The folders that pages name files of. */
 const folders = 'bench|client|demo|docs|examples|functions|infra|lib|local|terminal|tests|tools|web'
 
-describe('what a page points to is there', () => {
+describe('everything that a page refers to exists', () => {
   it.each(pages)('%s: links', page => {
     const links = found(page, /\]\(([^)#\s]+)(?:#[^)]*)?\)/g).filter(link => !/^[a-z]+:/.test(link))
     expect(links.filter(link => !existsSync(join(dirname(page), link)))).toEqual([])

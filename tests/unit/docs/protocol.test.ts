@@ -117,7 +117,7 @@ describe('the refusals', () => {
   const ofRoutes = Object.values(routes).flatMap(({ refusals }) => Object.keys(refusals))
   const heard = new Set<string>([...ofAnyFrame, 'not-for-you', ...ofFrames, ...ofRoutes])
 
-  it.each(everyRefusal())('%s is heard somewhere, or it is said that nobody hears it', code => {
+  it.each(everyRefusal())('%s can be received somewhere, or is documented as never received', code => {
     expect(heard.has(code)).toBe(neverHeard[code] === undefined)
   })
 

@@ -14,7 +14,7 @@ const rob = { librarian: 'rob', name: 'Rob', library: 'wren', via: 'desk' } as c
 const toldOwed = [...owed, b.mailSent()] as const
 const toldMine = [...mine, b.mailSent()] as const
 const begun = (at: number, ...mails: readonly number[]) => ({ type: 'MailsBegun', at, mails }) as const
-/** A mail that nobody is sent: what it would tell is not true any more. */
+/** A mail that is not sent because it is no longer true. */
 const untrue = (n: number, kind: MailKind) =>
   ({ type: 'MailDropped', at: b.pickUpAt, n, kind, because: 'over' }) as const
 const reminded = (at: number) => ({ type: 'FollowUpReminded', at }) as const
@@ -30,8 +30,8 @@ const timesAfter = (...events: readonly Event[]) => {
 }
 const outboxAfter = (...events: readonly Event[]) => stateAfter(...events)?.mails.outbox.map(({ kind }) => kind) ?? []
 
-describe('R29 what the patron’s library owes', () => {
-  it('is anyone’s there to take, answer, or do in another way, and nobody’s elsewhere', () => {
+describe('R29 a follow-up that the patron’s library owes', () => {
+  it('can be taken, answered or done by anyone there, and by nobody elsewhere', () => {
     given(...owed)
       .when(b.takeFollowUp())
       .happens(b.followUpTaken())
@@ -47,7 +47,7 @@ describe('R29 what the patron’s library owes', () => {
         .refuses('not-your-follow-up')
   })
 
-  it('is taken once: by the same again it changes nothing, another has to insist', () => {
+  it('is taken once: taking it again changes nothing, and somebody else has to insist', () => {
     const taken = [...owed, b.followUpTaken()]
     const by = { ...b.amy, librarian: 'bea', name: 'Bea' }
     given(...taken)
@@ -77,8 +77,8 @@ describe('R29 what the patron’s library owes', () => {
   })
 })
 
-describe('R30 what a librarian took on', () => {
-  it('is theirs alone to end, with an answer or with a note of how it was done', () => {
+describe('R30 a follow-up that a librarian promised', () => {
+  it('can be ended only by them, with an answer or with a note of how it was done', () => {
     given(...mine)
       .when(b.answerFollowUp({ by: b.amy }))
       .refuses('not-your-follow-up')
@@ -114,14 +114,14 @@ describe('R30 what a librarian took on', () => {
       .happens()
   })
 
-  it('handed over is not late at once, whichever timer looks at it and whenever it decided to', () => {
+  it('is not late at once when handed over, whichever timer wakes and whenever it was set', () => {
     const { dueAt } = timesAfter(...toldMine)
     given(...toldMine, b.followUpHandedOver({ at: dueAt }), b.mailSent({ n: 2, kind: 'handed-over' }))
       .when(b.followUpTick({ at: dueAt }))
       .happens()
   })
 
-  it('handed over, is told to its library with all that was held; what its librarian was not told yet is not told any more', () => {
+  it('when handed over, is mailed to its library with all held answers, and mails to its librarian are withdrawn', () => {
     const [at, withdrawn] = [b.pickUpAt, { type: 'MailDropped', because: 'handed-over' } as const]
     given(...mine, b.answerHeld())
       .when(b.handOverFollowUp({ by: rob }))
@@ -142,7 +142,7 @@ describe('R30 what a librarian took on', () => {
     ])
   })
 
-  it('can be handed over before, and is then for that library to answer, from that moment', () => {
+  it('can be handed over before, and that library is responsible from that moment', () => {
     given(...toldMine)
       .when(b.handOverFollowUp({ by: rob }))
       .happens(b.followUpHandedOver({ by: rob }))
@@ -202,7 +202,7 @@ describe('what time brings', () => {
 describe('R31 answers that came by email and were held', () => {
   const held = b.answerHeld()
 
-  it('wait for its owner, who hears of them; confirmed they are the answer, rejected they are nothing', () => {
+  it('wait for its owner, who is told; if confirmed they are the answer, if rejected they are dropped', () => {
     given(...owed)
       .when(b.holdAnswer())
       .happens(held)
@@ -240,7 +240,7 @@ describe('R31 answers that came by email and were held', () => {
     }
   })
 
-  it('R31 go to nobody who wants no more mail; how it was done instead can be said', () => {
+  it('R31 do not go to a patron who wants no more mail, and the owner can say how it was done instead', () => {
     const unwanted = [...toldOwed, held, b.mailComplained({ kind: 'transcript', recipient: 'patron' })]
     given(...unwanted)
       .when(b.answerFollowUp())
@@ -253,7 +253,7 @@ describe('R31 answers that came by email and were held', () => {
       .happens(untrue(3, 'unreachable'), b.followUpDone())
   })
 
-  it('R31 go out three times to an address that takes no mail, and then no more', () => {
+  it('R31 go out three times to an address that does not accept mail, and then no more', () => {
     const inVain = [2, 4, 6].flatMap(n => [
       b.followUpAnswered({ n: n / 2, text: `Try ${n}.` }),
       b.mailBounced({ n, kind: 'answer', recipient: 'patron' }),
@@ -267,7 +267,7 @@ describe('R31 answers that came by email and were held', () => {
       .refuses('no-mail-wanted')
   })
 
-  it('from elsewhere are five at a time, and the oldest gives way; those of the library keep their places', () => {
+  it('from elsewhere are five at a time, and a new one replaces the oldest; those of the library keep their places', () => {
     const five = [1, 2, 3, 4, 5].map(n => b.answerHeld({ n }))
     const gaveWay = { type: 'AnswerRejected', at: b.pickUpAt, n: 1 } as const
     given(...owed, ...five)
@@ -283,14 +283,14 @@ describe('R31 answers that came by email and were held', () => {
       .happens(b.answerHeld({ n: 12, because: ['at-once'] }))
   })
 
-  it('are shortened where they are confirmed so', () => {
+  it('can be shortened when they are confirmed', () => {
     const { text: _whole, ...confirmed } = { ...b.followUpAnswered(), held: 1 }
     given(...owed, held)
       .when(b.confirmAnswer({ text: 'Third floor.' }))
       .happens(untrue(2, 'held'), { ...confirmed, text: 'Third floor.' })
   })
 
-  it('are fifty in all: whoever sends more fills no session', () => {
+  it('are fifty in all, so that nobody can fill a session', () => {
     const rejected = (n: number) => ({ type: 'AnswerRejected', at: b.pickUpAt, by: b.amy, n }) as const
     const four = [1, 2, 3, 4, 5].map(n => b.answerHeld({ n }))
     given(...owed, ...four, rejected(1))
@@ -308,7 +308,7 @@ describe('R31 answers that came by email and were held', () => {
 })
 
 describe('mails', () => {
-  it('R29 what is to be sent stands in the session until it is sent or dropped, each with a number of its own', () => {
+  it('R29 mails to be sent are in the session until they are sent or dropped, each with its own number', () => {
     expect(stateAfter(...owed)?.mails).toEqual({ count: 1, outbox: [{ n: 1, kind: 'follow-up' }] })
     expect(outboxAfter(...owed, b.mailSent())).toEqual([])
     expect(outboxAfter(...owed, b.followUpAnswered())).toEqual(['follow-up', 'answer'])
@@ -320,7 +320,7 @@ describe('mails', () => {
       .happens()
   })
 
-  it('whoever begins with a mail has a minute for it, then twice as long each time up to an hour, and three days in all', () => {
+  it('a mail that somebody has begun is tried again after a minute, then after twice as long each time up to an hour, for three days in all', () => {
     // Over already: nothing but the mail is due.
     const tick = (at: number) => b.followUpTick({ at })
     const log: Event[] = [...owed, b.followUpDone()]
@@ -346,7 +346,7 @@ describe('mails', () => {
     expect(outboxAfter(...owed, dropped)).toEqual(['undeliverable'])
   })
 
-  it('R31 what the mail service refuses has not arrived: the answer is owed again, the library’s goes to the escalation address', () => {
+  it('R31 a refused mail has not arrived: an answer is owed again, and one to the library goes to the escalation address', () => {
     const refused = { type: 'MailDropped', at: b.pickUpAt, because: 'refused' } as const
     expect(outboxAfter(...owed, { ...refused, n: 1, kind: 'follow-up' })).toEqual(['undeliverable'])
     const answer = [...toldOwed, b.followUpAnswered(), { ...refused, n: 2, kind: 'answer' } as const]
@@ -358,7 +358,7 @@ describe('mails', () => {
     expect(outboxAfter(...owed, { ...refused, n: 1, kind: 'follow-up', because: 'handed-over' })).toEqual([])
   })
 
-  it('R31 an answer that came back is owed again; said twice, it came back once; one that never was is none', () => {
+  it('R31 an answer that came back is owed again, once even if it is reported twice, and only if it existed', () => {
     const answered = [...owed, b.followUpTaken(), b.followUpAnswered()]
     const back = b.mailBounced({ n: 2, kind: 'answer', recipient: 'patron' })
     given(...answered)
@@ -376,20 +376,20 @@ describe('mails', () => {
       .happens(untrue(3, 'unreachable'), b.followUpDone())
   })
 
-  it('R31 of two answers the newest counts: when another comes back, nothing is owed again', () => {
+  it('R31 of two answers the newest counts, and if the other comes back the follow-up stays over', () => {
     const answers = [...toldOwed, b.answerHeld(), b.followUpAnswered(), b.followUpAnswered({ n: 2, held: 1 })]
     const back = (n: number) => b.mailBounced({ n, kind: 'answer', recipient: 'patron' })
     expect(stateAfter(...answers, back(3))?.followUp?.status).toBe('answered')
     expect(stateAfter(...answers, back(4))?.followUp?.status).toBe('new')
   })
 
-  it('what is not true any more is told to nobody: a notice of what has been seen to', () => {
+  it('a notice that is no longer true is not sent', () => {
     given(...owed, b.mailBounced(), reminded(b.start))
       .when(b.answerFollowUp())
       .happens(untrue(2, 'undeliverable'), untrue(3, 'reminder'), b.followUpAnswered())
   })
 
-  it('R30 handed over after its last day, it begins days of its own', () => {
+  it('R30 if it is handed over after its last day, it gets new days', () => {
     const at = b.start + b.days(9)
     const by = { ...rob, librarian: 'amy' }
     const late = [...toldMine, { type: 'FollowUpHandedOver', at, by }] as const
@@ -398,7 +398,7 @@ describe('mails', () => {
     expect(stateAfter(...early)?.followUp).toMatchObject({ deadline: b.owed.deadline })
   })
 
-  it('what the library’s mailbox does not take, or does not want, goes to the escalation address, once', () => {
+  it('mail that the library’s mailbox does not accept or want goes to the escalation address, once', () => {
     expect(outboxAfter(...owed, b.mailSent(), b.mailBounced())).toEqual(['undeliverable'])
     expect(outboxAfter(...owed, b.mailSent(), b.mailComplained())).toEqual(['undeliverable'])
     expect(outboxAfter(...owed, b.mailSent(), b.mailBounced(), b.mailBounced({ n: 2, kind: 'reminder' }))).toEqual([
@@ -413,7 +413,7 @@ describe('mails', () => {
     expect(outbox?.filter(({ kind }) => kind === 'answer').map(({ about }) => about)).toEqual([1, 2])
   })
 
-  it('R31 an answer that came back begins a time of its own, unless its deadline lies ahead', () => {
+  it('R31 an answer that came back gets new days, unless its deadline is still ahead', () => {
     const back = b.mailBounced({ at: b.start + b.days(9), n: 2, kind: 'answer', recipient: 'patron' })
     const answered = [...toldOwed, b.followUpAnswered()]
     expect(stateAfter(...answered, back)?.followUp).toMatchObject({ since: b.start + b.days(9), deadline: 'none' })
@@ -424,7 +424,7 @@ describe('mails', () => {
     expect(kept?.followUp).toMatchObject({ deadline: '2026-10-20', status: 'new' })
   })
 
-  it('R31 what the patron’s address does not take is told to the owner of their follow-up, once', () => {
+  it('R31 the owner of the follow-up is told once of mail that the patron’s address does not accept', () => {
     const transcriptRequested = { type: 'TranscriptRequested', at: b.pickUpAt } as const
     const open = [...toldOwed, transcriptRequested]
     const about = { n: 2, kind: 'transcript', recipient: 'patron' } as const
@@ -432,13 +432,13 @@ describe('mails', () => {
       expect(outboxAfter(...open, back)).toEqual(['transcript', 'unreachable'])
       expect(outboxAfter(...open, back, b.mailBounced({ ...about, n: 3 }))).toEqual(['transcript', 'unreachable'])
     }
-    // The library that owes nothing hears that the transcript was lost; of a complaint nobody need do anything.
+    // A library without a follow-up is told that the transcript was lost. A complaint needs no action.
     const done = [...open, b.followUpDone()]
     expect(outboxAfter(...done, b.mailBounced(about))).toEqual(['transcript', 'transcript-returned'])
     expect(outboxAfter(...done, b.mailComplained(about))).toEqual(['transcript'])
   })
 
-  it('R29 what came back before does not hide that the library’s own mailbox takes no mail', () => {
+  it('R29 an earlier bounce does not hide that the library’s own mailbox does not accept mail', () => {
     const transcript = b.mailBounced({ n: 3, kind: 'transcript', recipient: 'patron' })
     expect(outboxAfter(...toldOwed, transcript, b.mailBounced())).toEqual(['unreachable', 'undeliverable'])
     const rob = b.mailBounced({ recipient: 'owner' })
@@ -448,7 +448,7 @@ describe('mails', () => {
     expect(outboxAfter(...handed, b.mailBounced({ n: 4, recipient: 'owner' })).slice(-1)).toEqual(['handed-over'])
   })
 
-  it('R32 a transcript wished for during the conversation is due at its end, once', () => {
+  it('R32 a transcript requested during the conversation is due at its end, once', () => {
     const transcriptRequested = { type: 'TranscriptRequested', at: b.pickUpAt } as const
     given(...joined)
       .when(b.requestTranscript())
@@ -474,12 +474,12 @@ describe('R32 a transcript that did not arrive', () => {
   const lost = b.mailBounced({ n: 2, kind: 'transcript', recipient: 'patron' })
   const transcript = b.mailSent({ n: 2, kind: 'transcript' })
 
-  it('while an answer is owed, is told to its owner, and to nobody twice', () => {
+  it('is reported to the owner while an answer is owed, and never twice', () => {
     const wished = [...owed, { type: 'TranscriptRequested', at: b.pickUpAt } as const]
     expect(outboxAfter(...wished, b.mailSent(), transcript, lost)).toEqual(['unreachable'])
   })
 
-  it('when nothing is owed any more, is told to the library', () => {
+  it('is reported to the library if there is no open follow-up', () => {
     const over = [...owed, { type: 'TranscriptRequested', at: b.pickUpAt } as const, b.followUpDone()]
     expect(outboxAfter(...over, b.mailSent(), transcript, lost)).toEqual(['transcript-returned'])
   })

@@ -52,7 +52,7 @@ describe('a patron who asks', () => {
     expect(await asks({ question: 'Maps?' })).not.toEqual(first)
   })
 
-  it('is refused at a library that there is not, on a page that is not the library’s, without a question', async () => {
+  it('is refused at an unknown library, on a page that is not the library’s, and without a question', async () => {
     const { asks, state } = await entrance()
     const before = await state()
     const question = { question: 'Maps?' }
@@ -95,7 +95,7 @@ describe('a librarian who signs in', () => {
     expect(await signsIn({ ...verified, email_verified: 'true' })).toMatchObject({ status: 201 })
   })
 
-  it('is refused by an address that is not verified, or that nobody here has, and on a strange page', async () => {
+  it('is refused with an unverified or unknown address, and on a foreign page', async () => {
     const { signsIn } = await entrance()
     for (const claims of [
       {},

@@ -25,7 +25,7 @@ async function pressing() {
   }
 }
 
-it('of two colleagues who both press that they handle it, the second hears that somebody does already', async () => {
+it('of two colleagues who both press "I’ll handle this", the second is told that somebody already is', async () => {
   const linkAction = await pressing()
   expect((await linkAction('take')).html).toContain('You are handling this now')
   const second = await linkAction('take')
@@ -34,7 +34,7 @@ it('of two colleagues who both press that they handle it, the second hears that 
   expect(second.html).not.toContain('You are handling this now')
 })
 
-it('whoever says that it is done after somebody else did hears so', async () => {
+it('somebody who marks it as done after a colleague did is told so', async () => {
   const linkAction = await pressing()
   expect((await linkAction('done')).html).toContain('Thank you')
   expect((await linkAction('done')).html).toContain('The follow-up was marked as done before')

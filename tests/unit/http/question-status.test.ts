@@ -29,7 +29,7 @@ async function owing(code: 'follow-up-by-patrons-library' | 'follow-up-by-me' = 
   return { ports, shows }
 }
 
-describe('R43 the patron sees who has their question, and by when, without signing in', () => {
+describe('R43 the patron sees without signing in who has their question, and by when', () => {
   it('their library, until its last day; when that has passed, that it is late', async () => {
     const { shows } = await owing()
     expect((await shows()).html).toContain(
@@ -53,7 +53,7 @@ describe('R43 the patron sees who has their question, and by when, without signi
     expect((await shows()).html).toContain('A librarian has your question.')
   })
 
-  it('no word of the conversation, no name and no address of anybody', async () => {
+  it('nothing of the conversation, and nobody’s name or address', async () => {
     const { ports, shows } = await owing()
     await runFollowUp(ports, session, { type: 'TakeFollowUp', at, by: amy })
     const { html } = await shows()

@@ -30,7 +30,7 @@ const once = '6f1c2b0e-7d44-4b6b-9a51-0f3f5b0c9a77'
 const form = { question: 'Is the reading room open?', name: 'Jane', email: 'jane@example.org', once }
 
 describe('one submission of the form', () => {
-  it('R36 sent again, it is the same session', async () => {
+  it('R36 opens the same session when it is sent again', async () => {
     const { ask } = await desk()
     const first = await ask(form)
     expect(first.status).toBe(201)
@@ -41,7 +41,7 @@ describe('one submission of the form', () => {
     ['another question', { question: 'And on Sunday?' }],
     ['another name', { name: 'Joan' }],
     ['no address any more', { email: undefined }],
-  ])('R36 %s under the same `once` is refused, and not thrown away', async (_what, more) => {
+  ])('R36 %s under the same `once` is refused and not lost', async (_what, more) => {
     const { ask } = await desk()
     await ask(form)
     expect(await ask({ ...form, ...more })).toEqual({

@@ -36,12 +36,12 @@ describe('the number that a ticket system gave a mail', () => {
     expect(ticketTagIn(subject)).toBeUndefined()
   })
 
-  it('is not the name of our own library, even if that looks like one', () => {
+  it('is not the name of the library, even if that looks like one', () => {
     expect(ticketTagIn('Re: [Branch #5] Follow-up VTQH0TT4', '[Branch #5]')).toBeUndefined()
     expect(ticketTagIn('[desk #9] Re: [Branch #5] Follow-up VTQH0TT4', '[Branch #5]')).toBe('[desk #9]')
   })
 
-  it('is one line of a few characters, whatever the subject holds, and is found again in a subject of ours', () => {
+  it('is one line of a few characters for any subject, and is found again in the desk’s own subjects', () => {
     const pieces = fc.constantFrom(
       '[',
       ']',

@@ -4,7 +4,7 @@ const first = { first: true, asked: false, librarian: 'Denise at Multnomah Count
 const quiet = { ...first, institution: 'Multnomah County Library', nameInstitution: false }
 const unasked = { asked: false }
 
-/** Written after the rules, as whole conversations; the rules were then mended where they were wrong about these. */
+/** Written after the rules, as whole conversations. The rules were then corrected where they were wrong about these. */
 export const heldOut: readonly Row[] = [
   {
     context: first,

@@ -3,7 +3,7 @@ import type { Row } from './message-row.ts'
 const first = { first: true, asked: false, librarian: 'Tomás - Queens' }
 const unasked = { asked: false }
 
-/** Written once more after the rules were mended: how right they are about messages that nobody had in view. */
+/** Written after the rules were corrected, to see how right they are about new messages. */
 export const later: readonly Row[] = [
   {
     context: first,

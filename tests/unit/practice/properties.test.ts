@@ -49,7 +49,7 @@ const texts = fc.oneof(
   fc.array(pieces, { maxLength: 60 }).map(parts => parts.join('')),
 )
 
-it('R9 R10 R12 R13 R17 R19 R20 R21 any text is looked at without a throw, and twice with the same result', () => {
+it('R9 R10 R12 R13 R17 R19 R20 R21 any text is examined without an error, and always with the same result', () => {
   fc.assert(
     fc.property(texts, fc.constantFrom<Kind>('text', 'resource', 'statement'), (text, kind) => {
       expect(everything(text, kind)).toEqual(everything(text, kind))
@@ -58,7 +58,7 @@ it('R9 R10 R12 R13 R17 R19 R20 R21 any text is looked at without a throw, and tw
   )
 })
 
-it('R15 R21 whoever asks whether it is complete asks for feedback', () => {
+it('R15 R21 asking whether the answer is complete is also asking for feedback', () => {
   fc.assert(fc.property(texts, text => !asksIfComplete(text) || asksFeedback(text)))
 })
 

@@ -12,7 +12,7 @@ import type { Prose } from '../../../tools/protocol/prose/shape.ts'
 import { protocolPage } from '../../../tools/protocol/write.ts'
 import { examplesAbout } from '../examples-about.ts'
 
-/** An action that the protocol does not have. What is written here is all that it takes. */
+/** An action that the protocol does not have. Nothing but the code here is needed for it. */
 const waved = out('waved', { session: about, back: v.boolean() })
 const made = capability({
   wave: {
@@ -51,14 +51,14 @@ const send = (identity: Identity, sent: object) =>
 const patron: Identity = { role: 'patron', library: 'wren', session: id }
 const librarian: Identity = { role: 'librarian', library: 'wren', librarian: 'rob' }
 
-it('is answered as its record says: its frame, its roles, its session', async () => {
+it('is handled as its record says: its frame, its roles, its session', async () => {
   expect(await send(patron, { session: id, hand: 'left' })).toEqual({ type: 'waved', session: id, back: true })
   expect(await send(patron, { session: id, hand: 'third' })).toMatchObject({ code: 'bad-frame' })
   expect(await send(librarian, { session: id, hand: 'left' })).toMatchObject({ code: 'not-for-you' })
   expect(await send(patron, { session: id.replace('Z', 'Y'), hand: 'left' })).toMatchObject({ code: 'not-yours' })
 })
 
-it('stands on the page of the protocol: who sends it, its frame, its reply and its refusals', () => {
+it('is on the page of the protocol: who sends it, its frame, its reply and its refusals', () => {
   const page = protocolPage(records, allWords)
   expect(page).toContain('| `wave` | yes |  |')
   expect(page).toContain('### `wave`\n\nFrom: patron. Waves to the librarian.')
@@ -69,7 +69,7 @@ it('stands on the page of the protocol: who sends it, its frame, its reply and i
   expect(protocolPage()).not.toContain('wave')
 })
 
-it('is tried by the tests of who may do what, with the frame that the page shows', () => {
+it('is covered by the tests of permissions, with the frame on the page', () => {
   expect(examplesAbout('JANE', allWords.actions).wave).toEqual({ session: 'JANE', hand: 'left' })
 })
 
@@ -81,7 +81,7 @@ it('can be sent by a client, and only as it is', () => {
   expect(v.is(made.wave.frame, wrong)).toBe(false)
 })
 
-it('does not compile without its answer, with the answer to another, or with a reply that is not its own', () => {
+it('does not compile without its handler, with the handler of another, or with a reply that is not its own', () => {
   const never = async () => ({ type: 'waved', session: id, back: true }) as const
   // @ts-expect-error: nothing answers it.
   answering(made)({ ...{} })

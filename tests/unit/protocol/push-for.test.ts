@@ -35,7 +35,7 @@ function sent(wanted: Parameters<typeof decide>[1][]) {
 }
 
 describe('what the patron is sent', () => {
-  it('never holds a code, a note, or anything of a silence, whatever happens', () => {
+  it('never contains a code, a note, or anything about a silence', () => {
     fc.assert(
       fc.property(commands, wanted => {
         const marked = wanted.map(command =>
@@ -83,7 +83,7 @@ describe('what the patron is sent', () => {
     expect(JSON.stringify(frame)).not.toContain('example.org')
   })
 
-  it('a note, a question and a mail are nobody’s frames', () => {
+  it('a note, a question and a mail are not pushed', () => {
     for (const event of [b.noted(), b.asked(), b.mailSent()])
       for (const side of ['patron', 'librarian'] as const) expect(frameFor(event, session, side)).toBeUndefined()
   })
@@ -92,7 +92,7 @@ describe('what the patron is sent', () => {
 describe('frames', () => {
   const same = { session: b.id, at: b.pickUpAt }
 
-  it('who came is told to the other side as being here, and on their own former connection as being elsewhere', () => {
+  it('an arrival is pushed to the other side as being here, and to the person’s former connection as being elsewhere', () => {
     const session = sessionAfter(...joined)
     expect(frameFor(b.patronCame(), session, 'patron')).toEqual({ type: 'replaced', ...same })
     expect(frameFor(b.librarianCame(), session, 'patron')).toEqual({ type: 'librarian-here', ...same, here: true })

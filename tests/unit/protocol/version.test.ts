@@ -7,15 +7,15 @@ describe('the version that client and desk speak', () => {
     ['names a later one, too', { versions: ['coopdesk.v9', subprotocol], sth: 1 }],
     ['names none', {}],
     ['names them wrongly, which the schema of the request refuses', { versions: 'coopdesk.v9' }],
-  ])('is the present one where the client %s', (_what, body) => {
+  ])('is the current one if the client %s', (_what, body) => {
     expect(versionFor(JSON.stringify(body))).toBe(subprotocol)
   })
 
-  it('is the present one where the request has no body, or one that is not JSON', () => {
+  it('is the current one if the request has no body, or one that is not JSON', () => {
     expect([versionFor(''), versionFor('{"versions"')]).toEqual([subprotocol, subprotocol])
   })
 
-  it.each([[['coopdesk.v9']], [['coopdesk']], [[]]])('is none where the client speaks %j', versions => {
+  it.each([[['coopdesk.v9']], [['coopdesk']], [[]]])('does not exist if the client speaks %j', versions => {
     expect(versionFor(JSON.stringify({ versions }))).toBeUndefined()
   })
 })

@@ -39,7 +39,7 @@ const allowed: readonly {
     may: ['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups'],
   },
   { where: followUpStatus, who: 'a librarian elsewhere', may: ['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups'] },
-  { where: followUpStatus, who: 'a librarian who is none', may: ['off-duty'] },
+  { where: followUpStatus, who: 'a librarian unknown to the consortium', may: ['off-duty'] },
 
   // The library owes it: anyone of it, who served included where they are of it, and nobody else.
   { where: ['the library owes'], who: 'a librarian of the library', may: [...reading, ...acting, ...judging] },
@@ -86,7 +86,7 @@ function denial({ standing, servedBy, who }: Case, action: Action): string {
   const isAfterwards = action.includes('follow-up') || action.endsWith('-answer')
   if (!records[action].roles.some(one => one === role)) return 'not-for-you'
   if (role === 'patron') return who === 'its patron' ? 'closed' : 'not-yours'
-  if (who === 'a librarian who is none') {
+  if (who === 'a librarian unknown to the consortium') {
     if (action === 'on-duty' || isAfterwards) return 'unknown-librarian'
     if (['pick-up', 'answer-transfer', 'accept-rescue', 'queue', 'heard'].includes(action)) return 'not-on-duty'
   }
@@ -120,8 +120,8 @@ function unseen({ standing, servedBy, who }: Case): readonly string[] {
   return servedBy === 'another library' && !standing.startsWith('the librarian') ? staffs.slice(1) : otherPatrons
 }
 
-describe('who may do what when the conversation is over', () => {
-  it.each(cases)('$standing, served by $servedBy: $who may do what stands in the table', async one => {
+describe('permissions when the conversation is over', () => {
+  it.each(cases)('$standing, served by $servedBy: $who may do what the table says', async one => {
     for (const action of mayDo(one)) {
       const { tries, failures } = await deskAfter(one.standing, one.servedBy)
       const reply = await tries(action, tried(action), one.who)
@@ -143,7 +143,7 @@ describe('who may do what when the conversation is over', () => {
     }
   })
 
-  it('what is named with the id of somebody else’s session is as if there were none', async () => {
+  it('an item named with the id of somebody else’s session does not exist', async () => {
     const { tries } = await deskAfter('the library owes', 'her own library')
     for (const action of [...acting, ...judging, ...reading]) {
       const reply = await tries(action, { ...tried(action), session: 'N0NE0000000000000000000000' }, 'who served')

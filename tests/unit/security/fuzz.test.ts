@@ -58,7 +58,7 @@ describe('whatever is sent', () => {
     )
   })
 
-  it('text that is no frame is refused, whatever it is', async () => {
+  it('any text that is not a frame is refused', async () => {
     const noise = fc.oneof(anyText(), fc.json(), fc.constantFrom('[]', 'null', '{"action":', '{"a":1}{"b":2}'))
     await fc.assert(
       fc.asyncProperty(noise, who, (text, sender) => bears(text, sender)),
@@ -96,7 +96,7 @@ describe('tickets and passes', () => {
   const key = new TextEncoder().encode('a-secret-of-this-consortium-alone')
   const patron = identities['its patron']
 
-  it('a ticket of which any bit was changed lets nobody else in', async () => {
+  it('a ticket with any bit changed admits nobody else', async () => {
     const ticket = await signTicket(key, patron, 'https://wren.example.org', 't1')
     const genuine = await readTicket(key, ticket)
     for (let at = 0; at < ticket.length; at++)
@@ -109,7 +109,7 @@ describe('tickets and passes', () => {
       }
   })
 
-  it('a ticket is no pass, a pass is no ticket, and neither opens with another consortium’s secret', async () => {
+  it('a ticket is not a pass, a pass is not a ticket, and neither works with another consortium’s secret', async () => {
     const other = new TextEncoder().encode('a-secret-of-another-consortium-...')
     const [ticket, pass] = [await signTicket(key, patron, undefined, 't1'), await signPass(key, patron)]
     expect(await readPass(key, ticket)).toBeUndefined()
@@ -118,7 +118,7 @@ describe('tickets and passes', () => {
     expect(await readPass(other, pass)).toBeUndefined()
   })
 
-  it('a ticket that says it needs no signature lets nobody in', async () => {
+  it('a ticket that claims to need no signature admits nobody', async () => {
     const ticket = await signTicket(key, patron, undefined, 't1')
     const none = Buffer.from('{"alg":"none"}').toString('base64url')
     expect(await readTicket(key, `${none}.${ticket.split('.')[1]}.`)).toBeUndefined()

@@ -118,7 +118,7 @@ describe('one press', () => {
     },
   )
 
-  it('what a request for a link holds beside its token is never looked at', async () => {
+  it('a request for a link is judged by its token alone', async () => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(anyText(), fc.json(), queries), async body => {
         const { pressed, state } = await linkOf(idle)
@@ -130,7 +130,7 @@ describe('one press', () => {
     )
   })
 
-  it('whatever stands where a token should is a page that says no, and changes nothing', async () => {
+  it('anything in place of a token gets a page with a refusal, and changes nothing', async () => {
     const desk = await deskAfter('the library owes', 'her own library')
     const before = await desk.state()
     const { link } = desk.tokens
@@ -175,7 +175,7 @@ describe('one press', () => {
     expect(desk.failures).toEqual([])
   })
 
-  it('a link is good until its last second, and not one later', async () => {
+  it('a link is valid until its last second, and no longer', async () => {
     const [one] = cases.filter(mayPress)
     if (!one) throw new Error('Nobody may press anything.')
     const until = at + 90 * 86_400_000

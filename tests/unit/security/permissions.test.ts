@@ -34,7 +34,7 @@ const allowed: Readonly<Record<Who, readonly Action[]>> = {
   'a colleague': ['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups'],
   'a librarian elsewhere': ['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups'],
   'a librarian off duty': ['on-duty', 'off-duty', 'follow-ups'],
-  'a librarian who is none': ['off-duty'],
+  'a librarian unknown to the consortium': ['off-duty'],
 }
 
 /** Why it is denied. */
@@ -44,10 +44,11 @@ function denial(who: Who, action: Action): string {
   if (who === 'its patron') return action === 'leave-address' ? 'already-picked-up' : 'nothing-asked'
   if (role === 'patron') return 'not-yours'
   const isAfterwards = action.includes('follow-up') || action.endsWith('-answer')
-  if (action === 'on-duty' || (isAfterwards && who === 'a librarian who is none')) return 'unknown-librarian'
+  if (action === 'on-duty' || (isAfterwards && who === 'a librarian unknown to the consortium'))
+    return 'unknown-librarian'
   if (isAfterwards) return action === 'follow-up' ? 'no-follow-up' : 'not-closed'
   if (['pick-up', 'answer-transfer', 'accept-rescue', 'queue', 'heard'].includes(action)) {
-    const isOnDuty = who !== 'a librarian off duty' && who !== 'a librarian who is none'
+    const isOnDuty = who !== 'a librarian off duty' && who !== 'a librarian unknown to the consortium'
     if (!isOnDuty) return 'not-on-duty'
     if (action !== 'pick-up') return action === 'accept-rescue' ? 'no-rescue' : 'no-transfer'
     return who === 'its librarian' ? 'already-yours' : 'already-picked-up'
@@ -62,11 +63,11 @@ const everybody = Object.keys(identities) as Who[]
 const actions = namesOf(records)
 const cells = everybody.flatMap(who => actions.map(action => ({ who, action })))
 
-describe('who may do what with a session that Rob serves', () => {
+describe('permissions on a session that Rob serves', () => {
   it.each(cells.filter(({ who, action }) => allowed[who].includes(action)))('$who may $action', async cell => {
     const { ask } = await deskBefore()
     const reply = await ask(cell.action, frames[cell.action], cell.who)
-    // Whoever serves the session has nothing to accept: that is acknowledged, as a repeat is.
+    // The serving librarian has nothing to accept, which is acknowledged like a repeat.
     expect(reply.type).not.toBe('refused')
   })
 

@@ -11,7 +11,7 @@ it('R1 being picked up does not restart the wait', () => {
   expect(sessionAfter(asked(), pickedUp({ at: pickUpAt })).askedAt).toBe(start)
 })
 
-it('R36 asking again opens nothing: whoever holds the log compares the forms while the session goes on', () => {
+it('R36 asking again opens nothing, and the holder of the log compares the forms while the session is open', () => {
   const { question } = ask()
   const submitted = { question, name: undefined, email: undefined }
   expect(given(asked()).when(ask()).decision).toEqual({ submitted })
@@ -20,7 +20,7 @@ it('R36 asking again opens nothing: whoever holds the log compares the forms whi
   })
 })
 
-it('R36 asking again after the end is refused, so that the words are not thrown away', () => {
+it('R36 asking again after the end is refused, so that the words are not lost', () => {
   given(asked(), pickedUp(), closed()).when(ask()).refuses('closed')
 })
 

@@ -27,7 +27,7 @@ describe('R45 few, calm alerts', () => {
       .happens(b.asked(), b.alerted({ to: line.slice(0, 1) }))
   })
 
-  it('nobody, where nobody is below their limit', () => {
+  it('nobody, if nobody is below their limit', () => {
     given()
       .when(b.ask({ line: [] }))
       .happens(b.asked())
@@ -55,7 +55,7 @@ describe('R45 few, calm alerts', () => {
     expect(nextDue(alerted, timing, [], late)).toBeGreaterThan(late + every)
   })
 
-  it('a patron who is back in the queue is alerted for anew: to the one whose turn it is', () => {
+  it('a patron who is back in the queue starts a new circle with the librarian whose turn it is', () => {
     const gone = [b.asked(), b.alerted(), b.pickedUp(), b.librarianWentAway()]
     const at = b.pickUpAt + b.seconds(60)
     given(...gone)

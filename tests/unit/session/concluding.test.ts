@@ -22,7 +22,7 @@ describe('concluding', () => {
     expect(given(...joined, asks).when(b.close({ code: 'answered' })).decision).toHaveProperty('events')
   })
 
-  it('R21 the librarian’s words count, whoever of them asked', () => {
+  it('R21 it counts if any of the session’s librarians asked', () => {
     const words = 'Is there anything else I can help you with?'
     expect(given(...joined).when(b.librarianSays({ text: words })).decision).toMatchObject({
       events: [{ signs: expect.arrayContaining(['asks-if-complete']) }],

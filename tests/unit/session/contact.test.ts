@@ -65,7 +65,7 @@ it('a closed session takes no address', () => {
     .refuses('closed')
 })
 
-it('R22 an address that looks mistyped is asked back, with what was probably meant, whoever types it', () => {
+it('R22 an address that looks mistyped is queried with the likely one, whoever types it', () => {
   const email = 'jane@gamil.con'
   const asking = given(...joined, b.contactAsked())
   for (const command of [b.confirmContact({ email }), b.attestContact({ email })])
@@ -74,7 +74,7 @@ it('R22 an address that looks mistyped is asked back, with what was probably mea
   given().when(b.ask({ email })).refusesSoftly('likely-slip', 'jane@gmail.com')
 })
 
-it('R22 who says that it is right is believed, and that they said so is kept', () => {
+it('R22 somebody who insists that it is right is believed, and the override is recorded', () => {
   const right = { email: 'jane@gamil.con', despite: ['likely-slip'] }
   given(...joined, b.contactAsked())
     .when(b.confirmContact(right))
@@ -89,7 +89,7 @@ it('R22 who says that it is right is believed, and that they said so is kept', (
   given().when(b.ask(right)).happens(b.asked(right))
 })
 
-it('R27 an address that the patron only mentions is nobody’s form: it is taken as it stands', () => {
+it('R27 an address that the patron only mentions is accepted without a query', () => {
   given()
     .when(b.ask({ question: 'Write to jane@gamil.con please' }))
     .happens(b.asked({ question: 'Write to jane@gamil.con please', address: 'jane@gamil.con' }))

@@ -15,7 +15,7 @@ const alertedToo = [b.asked(), b.alerted(), b.alerted({ to: [b.inLine('erin')] }
 const withdraw: Effect = { type: 'Withdraw', to: [b.inLine('ann'), b.inLine('erin')] }
 const byDesk: Event = { type: 'Closed', at: b.pickUpAt, code: 'answered', how: 'by-default' }
 
-it('R45 those who are alerted hear of a question, and nobody else', () => {
+it('R45 only alerted librarians are told of a question', () => {
   expect(effectsOfLast(b.asked())).toEqual([])
   expect(effectsOfLast(b.asked(), b.alerted())).toEqual([{ type: 'Alert', to: [b.inLine('ann')], at: b.start }])
 })
@@ -42,7 +42,7 @@ it.each([
   expect(effectsOfLast(...joined, event)).toEqual([tell(side, event)])
 })
 
-it('whoever comes on another connection is told on the former one that it hears nothing more', () => {
+it('the former connection is told that it gets nothing more when somebody comes on another one', () => {
   const patron = b.patronCame({ connection: 'patron-2' })
   expect(effectsOfLast(...joined, patron)).toEqual([
     tell('librarian', patron),
@@ -60,7 +60,7 @@ it('R16 nothing of a silence is sent to the patron', () => {
     expect(effectsOfLast(...joined, event)).not.toContainEqual(tell('patron', event))
 })
 
-it.each([b.noted(), b.contactVerified({ by: 'librarian' })])('nobody is told of $type by the one who did it', event => {
+it.each([b.noted(), b.contactVerified({ by: 'librarian' })])('the person who did it is not told of $type', event => {
   expect(effectsOfLast(...joined, event)).toEqual([])
 })
 
@@ -73,7 +73,7 @@ it('R4 the alert is withdrawn when a waiting session ends', () => {
   expect(effectsOfLast(...alertedToo, byDesk)).toContainEqual(withdraw)
 })
 
-it('a mail that was sent is told to nobody', () => {
+it('nobody is told of a mail that was sent', () => {
   expect(effectsOfLast(...joined, b.closedOwing(), b.mailSent())).toEqual([])
 })
 
@@ -96,7 +96,7 @@ const after: Readonly<Record<AfterCommand['type'], true>> = {
   ...{ RecordBounce: true, RecordComplaint: true, FollowUpTick: true },
 }
 
-it('no other command than those that say so ends a session, and none about what follows it sets off an effect', () => {
+it('only ending commands end a session, and commands on follow-ups have no effects', () => {
   fc.assert(
     fc.property(commands, sent => {
       let session: Session | undefined

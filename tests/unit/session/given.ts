@@ -18,16 +18,16 @@ function expectations(decision: SessionDecision) {
     decision,
     /** Exactly these events happen. */
     happens: (...events: readonly Event[]) => expect(decision).toEqual({ events }),
-    /** A no with this code, which cannot be overridden. */
+    /** A refusal with this code, which cannot be overridden. */
     refuses: (code: RefusalCode) =>
       expect(decision).toEqual({ refusal: { code, reason: expect.stringMatching(/^[A-Z].*\.$/) } }),
-    /** A no with this code, which can be overridden, and what is offered instead. */
+    /** A soft refusal with this code and this offer. */
     refusesSoftly: (code: RefusalCode, offer?: string) =>
       expect(decision).toEqual({
         refusal: { code, reason: expect.stringMatching(/^[A-Z].*[.?]$/), soft: true, ...(offer && { offer }) },
       }),
     doesNothing: () => expect(decision).toEqual({ events: [] }),
-    /** This counter was used before: whoever holds the log answers. */
+    /** This counter was used before, and the holder of the log answers. */
     repeats: () => expect(decision).toHaveProperty('repeated'),
   }
 }

@@ -11,7 +11,7 @@ const release = { type: 'Release', librarian: 'rob', session: b.id, at: b.pickUp
 const dequeue = { type: 'Dequeue', ...place }
 const byDesk: Event = { type: 'Closed', at: b.pickUpAt, code: 'answered', how: 'by-default' }
 
-it('R4 a question stands in the queue of every pool that it reached', () => {
+it('R4 a question is in the queue of every pool that it reached', () => {
   const entry = { type: 'Enqueue', ...place, library: 'wren', question: 'Do you have the new almanac?' }
   expect(jointWritesOfLast(b.asked())).toEqual([entry])
   expect(jointWritesOfLast(b.asked({ name: 'Jane' }))).toEqual([{ ...entry, name: 'Jane' }])
@@ -48,7 +48,7 @@ const byNobody = () => {
   return closed
 }
 
-it('R29 a follow-up that is owed stands in the list of the library, whoever closed', () => {
+it('R29 an open follow-up is in the list of the library, whoever closed the session', () => {
   expect(jointWritesOfLast(...joined, b.closedOwing())).toEqual([release, list, sentOn()])
   expect(jointWritesOfLast(b.asked({ name: 'Jane' }), byNobody())).toEqual([
     dequeue,
@@ -56,7 +56,7 @@ it('R29 a follow-up that is owed stands in the list of the library, whoever clos
   ])
 })
 
-it('R30 what a librarian owes stands in their list and in that of the patron’s library, and leaves theirs when handed over', () => {
+it('R30 a promised follow-up is in the list of the librarian and of the patron’s library, and leaves the librarian’s when handed over', () => {
   const closed = b.closed({ code: 'follow-up-by-me', followUp: { ...b.owed, owner: 'rob' } })
   const owners = ['library:wren', 'librarian:rob']
   expect(jointWritesOfLast(...joined, closed)).toEqual([
@@ -69,7 +69,7 @@ it('R30 what a librarian owes stands in their list and in that of the patron’s
   ])
 })
 
-it('R29 once it is answered or done it stands in no list, and the mails that go out change none', () => {
+it('R29 once it is answered or done it is in no list, and outgoing mails change none', () => {
   const unlist = [{ type: 'Unlist', owners: ['library:wren'], session: b.id }]
   expect(jointWritesOfLast(...joined, b.closedOwing(), b.mailSent())).toEqual([])
   const endedAt = b.followUpDone().at
@@ -79,7 +79,7 @@ it('R29 once it is answered or done it stands in no list, and the mails that go 
   expect(jointWritesOfLast(...joined, b.closedOwing(), b.followUpAnswered())).toEqual([...unlist, answered])
 })
 
-it('R43 whoever sent a follow-up on, by its code or by handing it over, sees what became of it; of one that the desk made nobody does', () => {
+it('R43 a librarian who sent a follow-up on, by its code or by handing it over, sees its progress, and nobody does if the desk made it', () => {
   const taken = jointWritesOfLast(...joined, b.closedOwing(), b.followUpTaken())
   expect(taken).toContainEqual(sentOn({ status: 'taken' }))
   const mine = b.closed({ code: 'follow-up-by-me', followUp: { ...b.owed, owner: 'rob' } })
@@ -88,7 +88,7 @@ it('R43 whoever sent a follow-up on, by its code or by handing it over, sees wha
   expect(jointWritesOfLast(b.asked(), byNobody(), b.followUpDone()).map(({ type }) => type)).toEqual(['Unlist'])
 })
 
-it('R43 what they see nothing of writes nothing to their list', () => {
+it('R43 events that they do not see write nothing to their list', () => {
   for (const event of [b.answerHeld(), b.mailSent()])
     expect(jointWritesOfLast(...joined, b.closedOwing(), event).map(({ type }) => type)).not.toContain('ListSentOn')
 })
@@ -114,7 +114,7 @@ it.each([
   b.contactVerified(),
   b.silenceWarned(),
   b.silenceBreached(),
-])('$type is written in the session alone', event => {
+])('$type is written only in the session', event => {
   expect(jointWritesOfLast(...joined, event)).toEqual([])
 })
 

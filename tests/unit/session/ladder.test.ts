@@ -19,7 +19,7 @@ describe('R4 the ladder', () => {
     expect([0, 29_999, 30_000, 59_999, 60_000].map(waited => at(waited).length)).toEqual([1, 1, 2, 2, 3])
   })
 
-  it('R4 a rung with nobody on duty is skipped at once, and whoever comes there finds the patron', () => {
+  it('R4 a rung with nobody on duty is skipped at once, and a librarian who comes there finds the patron', () => {
     expect(at(0, ['group:larks', 'cooperative'])).toEqual(['library:wren', 'group:larks'])
     expect(at(0, ['cooperative'])).toEqual(all)
     expect(at(0, [])).toEqual(all)
@@ -38,7 +38,7 @@ describe('R4 the ladder', () => {
       .doesNothing()
   })
 
-  it('R4 whom a session reaches hears of it and has it in their queue, with the beginning of the question', () => {
+  it('R4 librarians whom a session reaches are told and have it in their queue, with the beginning of the question', () => {
     const past = [b.asked({ pools: ['library:wren'], name: 'Jane' }), b.poolsReached()]
     const question = 'Do you have the new almanac?'
     expect(jointWritesOfLast(...past)).toMatchObject([
@@ -92,7 +92,7 @@ describe('R6 the offer not to wait', () => {
     given(b.asked(), b.addressOffered()).when(b.tick(due, { timing })).doesNothing()
   })
 
-  it('R6 comes at once where nobody is on duty on any rung', () => {
+  it('R6 comes at once if nobody is on duty on any rung', () => {
     const staffed = { rungs: ladder, staffed: [] }
     expect(nobodyOnDuty(staffed)).toBe(true)
     given()
@@ -109,7 +109,7 @@ describe('R6 the offer not to wait', () => {
     ])
   })
 
-  it('R6 the patron hears for whom they wait when more pools are reached', () => {
+  it('R6 the patron is told whom they are waiting for when more pools are reached', () => {
     expect(effectsOfLast(b.asked(), b.poolsReached())).toContainEqual({
       type: 'Tell',
       side: 'patron',
@@ -128,7 +128,7 @@ describe('R6 the offer not to wait', () => {
     })
   })
 
-  it('R6 the timer wakes for the offer, and for nothing of it once it was made', () => {
+  it('R6 the timer wakes for the offer, and no longer once it was made', () => {
     const due = (...more: readonly Event[]) =>
       nextDue(sessionAfter(b.asked(), ...more), timing, [], b.start + b.seconds(110))
     expect(due()).toBe(b.start + b.seconds(120))
@@ -149,7 +149,7 @@ describe('R6 the offer not to wait', () => {
     ])
   })
 
-  it('R6 whoever leaves an address is followed up by their library, verified by themselves (R22)', () => {
+  it('R6 a patron who leaves an address is followed up by their library, and has verified it (R22)', () => {
     const followUp = { ...b.owed, verified: 'by-patron' } as const
     given(b.asked()).when(b.leaveAddress()).happens(b.contactVerified(), {
       type: 'Closed',

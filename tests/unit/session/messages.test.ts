@@ -27,7 +27,7 @@ describe('R36 every message once, in one order', () => {
     expect(decision).toEqual({ repeated: { sender: b.patron, n: 1, text: 'x' } })
   })
 
-  it('a repeat is known also when the session has ended meanwhile', () => {
+  it('a repeat is recognised even after the session has ended', () => {
     given(...joined, b.librarianSaid(), b.closed())
       .when(b.librarianSays())
       .repeats()
@@ -85,7 +85,7 @@ describe('R20 the right patron', () => {
     given(b.asked()).when(b.note()).refuses('not-picked-up')
   })
 
-  it('"typing" is measured by the same rule', () => {
+  it('"typing" follows the same rule', () => {
     expect(whyNotSay(sessionAfter(...joined), ann)).toMatchObject({ refusal: { code: 'not-yours' } })
     expect(whyNotSay(sessionAfter(b.asked()), b.librarian)).toMatchObject({ refusal: { code: 'not-picked-up' } })
     expect(whyNotSay(sessionAfter(...joined, b.closed()), b.patron)).toMatchObject({ refusal: { code: 'closed' } })
@@ -139,7 +139,7 @@ it('R27 only what is written after a librarian joined counts as spoken', () => {
   expect(sessionAfter(...joined, b.librarianSaid()).patron.spoke).toBeUndefined()
 })
 
-it('a note is no message: it has no number and moves none', () => {
+it('a note is not a message: it has no number and changes none', () => {
   given(...joined)
     .when(b.note())
     .happens(b.noted())

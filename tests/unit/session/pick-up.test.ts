@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { ann, asked, closed, librarianSaid, pickedUp, pickUp, pickUpAt, rob } from './builders.ts'
 import { given, sessionAfter } from './given.ts'
 
-it('R2 a waiting patron is handed over', () => {
+it('R2 a waiting patron is picked up', () => {
   given(asked()).when(pickUp()).happens(pickedUp())
   expect(sessionAfter(asked(), pickedUp())).toMatchObject({
     status: 'active',
@@ -10,7 +10,7 @@ it('R2 a waiting patron is handed over', () => {
   })
 })
 
-it('R2 whoever comes second hears so', () => {
+it('R2 the second to pick up is refused', () => {
   given(asked(), pickedUp())
     .when(pickUp({ librarian: ann }))
     .refuses('already-picked-up')
@@ -20,7 +20,7 @@ it('R2 a librarian who asks twice at once does not get the same patron twice', (
   given(asked(), pickedUp()).when(pickUp()).refuses('already-yours')
 })
 
-it('a closed session is picked up by nobody', () => {
+it('nobody can pick up a closed session', () => {
   given(asked(), pickedUp(), closed()).when(pickUp()).refuses('closed')
 })
 

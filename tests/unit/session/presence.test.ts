@@ -4,7 +4,7 @@ import { given, sessionAfter } from './given.ts'
 
 const joined = [b.asked(), b.patronCame(), b.pickedUp()]
 
-describe('R33 whoever drops comes back', () => {
+describe('R33 coming back after a lost connection', () => {
   it('the patron is reached on the connection that they came on last', () => {
     given(b.asked()).when(b.come()).happens(b.patronCame())
     given(...joined)
@@ -74,7 +74,7 @@ describe('R33 whoever drops comes back', () => {
       .doesNothing()
   })
 
-  it('going away twice is going away once, and after the end it is nothing', () => {
+  it('going away twice is the same as once, and after the end it changes nothing', () => {
     given(...joined, b.patronWentAway())
       .when(b.goAway())
       .doesNothing()
@@ -120,7 +120,7 @@ describe('the patron ends the conversation', () => {
     given(b.asked()).when(b.leave()).happens(b.patronLeft(), end)
   })
 
-  it('leaving twice is leaving once', () => {
+  it('leaving twice is the same as once', () => {
     given(...joined, b.patronLeft())
       .when(b.leave())
       .doesNothing()
@@ -129,7 +129,7 @@ describe('the patron ends the conversation', () => {
       .doesNothing()
   })
 
-  it('R22 whoever left and writes again has not gone', () => {
+  it('R22 a patron who left and writes again has not gone', () => {
     const back = [...joined, b.patronLeft(), b.patronSaid({ address: 'jane@example.org' })]
     given(...back)
       .when(b.close({ code: 'follow-up-by-patrons-library', deadline: 'none' }))

@@ -37,7 +37,7 @@ const holds = (check: (lived: Lived, wanted: readonly Command[]) => void) =>
     { numRuns: tries(150) },
   )
 
-it('whatever comes in whatever order, something is decided and nothing is thrown', () => {
+it('any commands in any order are decided without an error', () => {
   holds(({ states }, wanted) => {
     for (const state of states)
       for (const command of wanted)
@@ -80,7 +80,7 @@ it('a session goes from waiting to active to closed, and back only when a librar
   })
 })
 
-it('R1 the wait and the library never change, whoever vanishes or takes over', () => {
+it('R1 the wait and the library never change, even if a librarian vanishes or another takes over', () => {
   holds(({ states }) => {
     const [first] = states.filter(state => state !== undefined)
     for (const state of states)
@@ -108,7 +108,7 @@ it('the log is the truth: its events, stored and read again, make the session th
   })
 })
 
-it('R22 R26 whatever happened, a follow-up has an address and a deadline, and a lost call has no address', () => {
+it('R22 R26 a follow-up always has an address and a deadline, and a lost call never has an address', () => {
   holds(({ states }) => {
     const end = states.at(-1)
     if (end?.status !== 'closed') return

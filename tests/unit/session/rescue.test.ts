@@ -39,13 +39,13 @@ describe('R39 rescue', () => {
     expect(nextDue(sessionAfter(...silent, offered), b.fewTimings, [], secondBreach + 1)).toBe(at)
   })
 
-  it('nobody is asked to rescue a session in which it is for the patron to speak', () => {
+  it('nobody is asked to rescue a session in which it is the patron’s turn', () => {
     given(...greeted, b.silenceWarned(), ...breaches)
       .when(b.tick(secondBreach + 5, { line }))
       .doesNothing()
   })
 
-  it('whoever accepts takes over: the patron hears by whom, the silent one sees it, the others hear that it is over', () => {
+  it('the first to accept takes over: the patron and the silent librarian are told who it is, and the others that it is over', () => {
     const both = [...silent, offered, b.rescueOffered({ to: line.slice(1, 2) })]
     given(...both)
       .when(b.acceptRescue())
@@ -64,7 +64,7 @@ describe('R39 rescue', () => {
     ])
   })
 
-  it('the first has it; who is not on a rung that is reached, or comes too late, is refused', () => {
+  it('the first gets it, and somebody who is not on a reached rung or comes too late is refused', () => {
     const elsewhere = b.acceptRescue({ pools: ['library:hale'] })
     given(...silent, offered)
       .when(elsewhere)
@@ -80,7 +80,7 @@ describe('R39 rescue', () => {
       .doesNothing()
   })
 
-  it('a word of the librarian ends the offer, and whoever heard of it hears so', () => {
+  it('a message from the librarian ends the offer, and those who were told of it are told', () => {
     const said = b.librarianSaid({ n: 2, number: 4 })
     given(...silent, offered, said)
       .when(b.acceptRescue())
@@ -138,23 +138,23 @@ describe('R39 nobody rescues', () => {
   })
 })
 
-describe('R33 who is told again how the session stands', () => {
+describe('R33 repeating the state of the session', () => {
   const sides = (...past: readonly Event[]) =>
     reminders(sessionAfter(...past)).flatMap(effect => (effect.type === 'Remind' ? [effect.side] : []))
 
-  it('a side whose last frame showed that it has everything is not', () => {
+  it('does not go to a side whose last frame showed that it has everything', () => {
     expect(sides(b.asked())).toEqual(['librarian'])
     expect(sides(...greeted, b.patronSaid({ number: 3, heard: 2 }))).toEqual(['librarian'])
     expect(sides(...greeted.slice(0, 3), b.librarianSaid({ heard: 1 }))).toEqual(['patron'])
   })
 
-  it('whoever lacked a message, did not say, or has yet to learn who serves, is', () => {
+  it('goes to a side that lacks a message, did not say, or does not know yet who serves', () => {
     expect(sides(...greeted, b.patronSaid({ number: 3, heard: 1 }))).toEqual(['patron', 'librarian'])
     expect(sides(...greeted, b.patronSaid({ number: 3 }))).toEqual(['patron', 'librarian'])
     expect(sides(b.asked(), b.pickedUp())).toEqual(['patron', 'librarian'])
   })
 
-  it('what a sender says to have is never more than there is', () => {
+  it('ignores a claim to have more messages than exist', () => {
     const { decision } = given(...greeted).when(b.patronSays({ last: 99 }))
     expect(decision).toMatchObject({ events: [{ heard: 2, number: 3 }] })
   })

@@ -108,7 +108,7 @@ describe('R26 follow-up by me', () => {
       .refusesSoftly('not-your-patron', library)
   })
 
-  it('a librarian who insists is let, and that is recorded', () => {
+  it('a librarian who insists may do it, and that is recorded', () => {
     const despite = ['not-your-patron']
     given(...served)
       .when(b.close({ ...mine, atHand: true, despite }))
@@ -140,7 +140,7 @@ describe('R27 a lost call', () => {
       .happens(b.closed({ code: 'lost-call' }))
   })
 
-  it('is none if the patron wrote after the librarian joined', () => {
+  it('does not apply if the patron wrote after the librarian joined', () => {
     given(...joined, b.patronSaid())
       .when(lost)
       .refuses('patron-spoke')
@@ -151,7 +151,7 @@ describe('R27 a lost call', () => {
     ['in the question', [b.asked({ address: 'jane@example.org' }), b.pickedUp()]],
     ['in what they wrote while waiting', [b.asked(), b.patronSaid({ address: 'jane@example.org' }), b.pickedUp()]],
     ['in the form that the librarian pushed', [...verified]],
-  ])('is none if the patron left an address %s', (_where, past) => {
+  ])('does not apply if the patron left an address %s', (_where, past) => {
     given(...past)
       .when(lost)
       .refuses('patron-left-address')
@@ -163,7 +163,7 @@ describe('R27 a lost call', () => {
       .refuses('patron-spoke')
   })
 
-  it('R22 owes nothing, as "answered" does, whatever deadline is named', () => {
+  it('R22 leaves no follow-up, like "answered", even if a deadline is named', () => {
     given(...joined)
       .when(b.close({ code: 'lost-call', deadline: 'none' }))
       .happens(b.closed({ code: 'lost-call' }))

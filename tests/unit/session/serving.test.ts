@@ -15,7 +15,7 @@ const offered = [...joined, b.transferOffered()]
 const toPool = [...joined, b.transferOffered({ to: { pool: 'cooperative' } })]
 
 describe('R35 a transfer', () => {
-  it('R35 is offered to whoever is there, once at a time, and not to oneself', () => {
+  it('R35 is offered to somebody who is there, once at a time, and not to oneself', () => {
     given(...joined)
       .when(b.offerTransfer())
       .happens(b.transferOffered())
@@ -89,7 +89,7 @@ describe('R35 a transfer', () => {
       .refuses('no-transfer')
   })
 
-  it('R35 of a pool, whoever serves it may accept, one declining ends nothing, and nobody else may', () => {
+  it('R35 of a pool only its members may accept, and one of them declining does not end the offer', () => {
     given(...toPool)
       .when(b.answerTransfer())
       .happens(b.transferAccepted())
@@ -104,7 +104,7 @@ describe('R35 a transfer', () => {
       .refuses('no-transfer')
   })
 
-  it('R35 the new librarian is owed the whole time for a greeting (R7) and for a first word (R16)', () => {
+  it('R35 the new librarian has the whole time for a greeting (R7) and for a first message (R16)', () => {
     const at = b.pickUpAt + b.minutes(2)
     const past = [...offered, b.librarianSaid(), b.transferAccepted({ at })]
     const timing = { ...b.fewTimings, greetingNudge: defaultTiming.greetingNudge }
@@ -119,7 +119,7 @@ describe('R35 a transfer', () => {
       .happens(b.silenceWarned({ at: at + b.seconds(150), since: at }))
   })
 
-  it('R35 the offer returns even when nobody wakes the timer: a second one looks after it', () => {
+  it('R35 the offer returns even if nobody wakes the timer, since a second one handles it', () => {
     expect(effectsOfLast(...offered)).toEqual([
       { type: 'Offer', to: { librarian: 'ann' }, event: b.transferOffered() },
       { type: 'WakeSoon', why: 'transfer', at: b.pickUpAt },
@@ -137,7 +137,7 @@ describe('R35 a transfer', () => {
     }
   })
 
-  it('R35 what nobody may accept any more is withdrawn from those who were asked: returned, closed', () => {
+  it('R35 an offer that nobody can accept any more is withdrawn from those who were asked: returned, closed', () => {
     const to = { pool: 'cooperative' }
     for (const event of [b.transferReturned(), b.closed(), b.transferAccepted()])
       expect(effectsOfLast(...toPool, event)).toContainEqual({ type: 'Retract', to })
@@ -146,7 +146,7 @@ describe('R35 a transfer', () => {
       .refuses('closed')
   })
 
-  it('R35 of a pool the first to accept has it, the second is refused', () => {
+  it('R35 the first of a pool to accept gets it, and the second is refused', () => {
     const eve = { ...b.ann, id: 'eve' }
     given(...toPool, b.transferAccepted())
       .when(b.answerTransfer({ librarian: eve }))
@@ -191,7 +191,7 @@ describe('R35 a transfer', () => {
     expect(vanished).toBeGreaterThan(0)
   })
 
-  it('R35 nobody but the one who serves is ever heard, whoever served before', () => {
+  it('R35 only the current librarian is ever accepted, whoever served before', () => {
     let heard = 0
     fc.assert(
       fc.property(transfers, sent => {

@@ -75,7 +75,7 @@ describe('resources and statements', () => {
     expect(message).not.toHaveProperty('mayExpire')
   })
 
-  it('R18 what was sent by a script is known as such', () => {
+  it('R18 a message that was sent from a script is marked as such', () => {
     expect(given(...joined).when(b.librarianSays({ script: 'hello' })).decision).toMatchObject({
       events: [{ script: 'hello' }],
     })
@@ -95,7 +95,7 @@ describe('the right patron', () => {
     },
   )
 
-  it('R20 the override goes out and is recorded; what names nobody else just goes out', () => {
+  it('R20 an overridden message goes out and is recorded, and one that names nobody else just goes out', () => {
     const despite = ['another-patron']
     expect(given(...two).when(b.librarianSays({ text: 'Hi Boris', despite })).decision).toMatchObject({
       events: [{ despite }],
@@ -108,7 +108,7 @@ describe('the right patron', () => {
     expect(JSON.stringify(sessionAfter(...two))).not.toMatch(/boris|petrov/i)
   })
 
-  it('R20 whom a librarian serves is noted in their own sessions only, and only when it changed', () => {
+  it('R20 a librarian’s other patrons are recorded only in their own sessions, and only when they changed', () => {
     given(...joined)
       .when(b.recordOtherPatrons())
       .happens(b.otherPatronsRecorded())

@@ -31,7 +31,7 @@ describe('R7 the greeting', () => {
     expect(effectsOfLast(...joined, nudge)).toEqual([{ type: 'Tell', side: 'librarian', event: nudge }])
   })
 
-  it('R7 whoever has greeted is not nudged, and the time of the first message is kept', () => {
+  it('R7 a librarian who has greeted is not nudged, and the time of the first message is kept', () => {
     const greeted = [...joined, b.librarianSaid({ at: b.pickUpAt + 9 })]
     given(...greeted)
       .when(tickAt(b.minutes(1), only))
@@ -82,13 +82,13 @@ describe('R33 a silent patron', () => {
       expect(effectsOfLast(...spoken, event)).toEqual([{ type: 'Tell', side: 'librarian', event }])
   })
 
-  it('R33 a timer that woke late prompts for the newest only', () => {
+  it('R33 a timer that woke late gives only the newest prompt', () => {
     given(...spoken)
       .when(tickAt(patronClose, only))
       .happens(end)
   })
 
-  it('R33 the patron’s own word ends it, and the next silence begins with the librarian’s answer', () => {
+  it('R33 a message from the patron ends it, and the next silence begins with the librarian’s answer', () => {
     const wordAt = b.pickUpAt + patronAsk + 5
     const answered = wordAt + b.minutes(4)
     const back = [...spoken, ask, b.patronSaid({ at: wordAt, number: 3 })]
@@ -103,7 +103,7 @@ describe('R33 a silent patron', () => {
       .happens(prompt(due, 'ask', answered))
   })
 
-  it('R33 a librarian who goes on speaking gives the patron no more time', () => {
+  it('R33 further messages from the librarian give the patron no more time', () => {
     given(...spoken, b.librarianSaid({ at: b.pickUpAt + patronAsk - 1, n: 2, number: 3 }))
       .when(tickAt(patronAsk, only))
       .happens(ask)

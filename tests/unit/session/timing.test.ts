@@ -10,8 +10,8 @@ const defaultTiming = b.fewTimings
 const nextDue = (session: Session, timing: Timing, now: number) => nextDueOn(session, timing, b.ladder.rungs, now)
 const joined = [b.asked(), b.pickedUp()]
 
-describe('when a session has to be looked at next', () => {
-  it('R16 while it waits: as soon as a warning could be due to whoever picks it up in the next moment', () => {
+describe('when a session has to be woken next', () => {
+  it('R16 while it waits: as soon as a warning could be due after a pick-up in the next moment', () => {
     expect(nextDue(sessionAfter(b.asked()), defaultTiming, b.start + 7)).toBe(b.start + 7 + b.seconds(150))
     expect(firstSleep({ ...defaultTiming, alertEvery: b.seconds(999) }, b.ladder.rungs)).toBe(b.seconds(150))
   })
@@ -32,13 +32,13 @@ describe('when a session has to be looked at next', () => {
     expect(due(b.seconds(690), b.silenceBreached({ breach: 3 }))).toBe(b.pickUpAt + b.minutes(12))
   })
 
-  it('R16 after a breach: as soon as a warning could be due to a librarian who speaks in the next moment', () => {
+  it('R16 after a breach: as soon as a warning could be due after a message in the next moment', () => {
     const breached = sessionAfter(...joined, b.silenceBreached())
     const now = b.pickUpAt + b.minutes(3)
     expect(nextDue(breached, defaultTiming, now)).toBe(now + b.seconds(150))
   })
 
-  it('R24 while it is served: not later than when it ends because nobody says anything', () => {
+  it('R24 while it is served: not later than its end because nobody says anything', () => {
     const silent = sessionAfter(...joined, b.silenceBreached({ breach: 5 }))
     expect(nextDue(silent, defaultTiming, b.pickUpAt + b.minutes(14))).toBe(b.pickUpAt + b.minutes(15))
     const spoken = sessionAfter(...joined, b.silenceBreached({ breach: 5 }), b.patronSaid({ at: b.pickUpAt + 9 }))

@@ -13,7 +13,7 @@ const log = [
   b.closed({ note: 'Also staff only.', at: b.pickUpAt + 4 }),
 ]
 
-it('R36 the transcript is the question and what was said, in order', () => {
+it('R36 the transcript is the question and the messages, in order', () => {
   expect(messages(log, 'Jane')).toEqual([
     { number: 1, from: 'patron', name: 'Jane', at: b.start, text: statement },
     { number: 2, from: 'librarian', name: 'Rob from Wren', at: b.pickUpAt + 1, text: statement },
@@ -37,7 +37,7 @@ it('staff notes are all there, the one of the closing included', () => {
   expect(notes([b.asked(), b.librarianSaid(), b.closed()])).toEqual([])
 })
 
-it('R20 a message names the librarian who wrote it, whoever serves afterwards', () => {
+it('R20 a message names the librarian who wrote it, even after a transfer', () => {
   const log = [b.librarianSaid(), b.librarianSaid({ name: 'Ann', number: 3 })]
   expect(messages(log).map(({ name }) => name)).toEqual(['Rob from Wren', 'Ann'])
 })

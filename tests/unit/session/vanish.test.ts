@@ -19,7 +19,7 @@ describe('R34 a librarian who vanishes', () => {
   const due = 5 + b.seconds(60)
   const back = b.vanished({ at: b.pickUpAt + due })
 
-  it('R34 after 60 s the patron waits again, and R1 with the wait they had', () => {
+  it('R34 after 60 s the patron waits again, and R1 with their original wait', () => {
     given(...gone)
       .when(tickAt(due - 1, only))
       .doesNothing()
@@ -48,7 +48,7 @@ describe('R34 a librarian who vanishes', () => {
     ])
   })
 
-  it('R34 whoever vanished is refused, and R36 their counter goes on where it was when they pick up again', () => {
+  it('R34 a librarian who vanished is refused, and R36 their counter continues where it was when they pick up again', () => {
     given(...gone, back)
       .when(b.librarianSays({ n: 2 }))
       .refuses('not-picked-up')
@@ -59,7 +59,7 @@ describe('R34 a librarian who vanishes', () => {
     expect(given(...again).when(b.librarianSays({ n: 2 })).decision).toMatchObject({ events: [{ n: 2, number: 3 }] })
   })
 
-  it('R6 R34 a conversation longer than any wait may be is taken up again: the whole time to wait begins anew', () => {
+  it('R6 R34 after a conversation longer than any wait, the patron waits again for the whole time', () => {
     const { waitLimit } = defaultTiming
     const late = b.pickUpAt + waitLimit * 2
     const returned = [...gone, b.vanished({ at: late })]
@@ -72,14 +72,14 @@ describe('R34 a librarian who vanishes', () => {
     expect(sessionAfter(...returned, b.pickedUp())).not.toHaveProperty('backAt')
   })
 
-  it('R6 R34 whoever waits again is offered to leave an address at once: they have waited longer than two minutes', () => {
+  it('R6 R34 a patron who waits again is offered to leave an address at once, having waited longer than two minutes', () => {
     const late = b.pickUpAt + b.minutes(5)
     expect(
       given(...gone, b.vanished({ at: late })).when(b.tick(late + 1, { timing: defaultTiming })).decision,
     ).toMatchObject({ events: [{ type: 'AddressOffered' }] })
   })
 
-  it('R34 a librarian is looked for no longer than 60 s: the timer wakes then', () => {
+  it('R34 a librarian may be gone for 60 s, when the timer wakes', () => {
     const now = b.pickUpAt + 6
     expect(nextDue(sessionAfter(...gone), { ...timing, ...only }, b.ladder.rungs, now)).toBe(b.pickUpAt + due)
   })
@@ -89,7 +89,7 @@ describe('R34 a librarian who vanishes', () => {
     expect(decision).toEqual({ events: [expect.objectContaining({ type: 'Closed' })] })
   })
 
-  it('R34 whatever the librarian who vanished still sends is refused, also when somebody else serves', () => {
+  it('R34 everything that the vanished librarian still sends is refused, even when somebody else serves', () => {
     const late = [
       b.librarianSays({ n: 2 }),
       b.note({ n: 2 }),
@@ -109,13 +109,13 @@ describe('R34 a librarian who vanishes', () => {
     }
   })
 
-  it('R34 R36 the patron’s counter and the numbers go on where they were', () => {
+  it('R34 R36 the patron’s counter and the numbers continue where they were', () => {
     const spoke = [...gone, b.patronSaid({ number: 3 }), back]
     expect(given(...spoke).when(b.patronSays({ n: 2 })).decision).toMatchObject({ events: [{ n: 2, number: 4 }] })
     expect(sessionAfter(...spoke).counters).toEqual({ patron: 1, 'librarian:rob': 1 })
   })
 
-  it('R34 R35 what was offered to somebody else is not any more', () => {
+  it('R34 R35 an offer to somebody else ends', () => {
     const offered = [...gone, b.transferOffered(), back]
     expect(effectsOfLast(...offered)).toContainEqual({ type: 'Retract', to: { librarian: 'ann' } })
     given(...offered)
@@ -123,7 +123,7 @@ describe('R34 a librarian who vanishes', () => {
       .refuses('no-transfer')
   })
 
-  it('R34 a second timer looks after it, since the first may sleep longer', () => {
+  it('R34 a second timer handles it, since the first may sleep longer', () => {
     expect(effectsOfLast(...gone)).toContainEqual({ type: 'WakeSoon', why: 'away', at: b.pickUpAt + 5 })
   })
 })

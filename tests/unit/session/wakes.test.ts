@@ -60,7 +60,7 @@ it('wakes grow with the length of a session, not with its messages', () => {
   each(({ wakes, length }) => expect(wakes.length).toBeLessThanOrEqual(most(length)))
 })
 
-it('whoever speaks twice after every warning has it wake most often, and not more often than that', () => {
+it('a librarian who speaks twice after every warning causes the most wakes, and not more than the bound', () => {
   const pickUpAt = b.start + 1
   const spoken = Array.from({ length: 20 }, (_, round) => pickUpAt + round * (silenceLimit + 1)).flatMap(
     (since): Spoken[] => [
@@ -81,7 +81,7 @@ it('a hundred messages a minute wake it no more often than the time allows', () 
   expect(wakes.length).toBeLessThanOrEqual(2 * Math.ceil(length / silenceWarning) + 1)
 })
 
-it('the timer never stands still', () => {
+it('the timer never wakes twice at the same moment', () => {
   each(({ wakes }) => expect(wakes).toEqual([...new Set(wakes)].toSorted((x, y) => x - y)))
 })
 
@@ -143,7 +143,7 @@ it('R7 with every timing, a hundred messages a minute wake it as often as one a 
   expect(many).toBeLessThanOrEqual((few ?? 0) + 1)
 })
 
-it('R7 whoever has not greeted after 30 s is nudged at that very moment, once; nobody else is', () => {
+it('R7 a librarian who has not greeted after 30 s is nudged at that moment, once, and nobody else is', () => {
   eachAt(defaultTiming, ({ log }, pickUpAt) => {
     const end = log.at(-1)?.at ?? 0
     const first = log.find(event => event.type === 'Said' && event.from.role === 'librarian')?.at ?? end

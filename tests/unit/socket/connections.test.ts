@@ -17,7 +17,7 @@ async function desk() {
 }
 
 describe('a connection', () => {
-  it('is let in once for each ticket, and not after it has expired', async () => {
+  it('is accepted once for each ticket, and not after it has expired', async () => {
     const { tickets } = memoryTables()
     const context = { ticket: 't-1', expiresAt: String(Date.now() + 60_000) }
     expect(await connect(tickets, context)).toBe('welcome')
@@ -25,13 +25,13 @@ describe('a connection', () => {
     expect(await connect(tickets, { ...context, ticket: 't-2' })).toBe('welcome')
   })
 
-  it('is let in by what the authorizer says of its ticket, and by nothing else', async () => {
+  it('is accepted only by what the authorizer says about its ticket', async () => {
     const { tickets } = memoryTables()
     for (const context of [undefined, {}, { ticket: 't-1' }, { expiresAt: '1' }, { ticket: 1, expiresAt: 1 }])
       await expect(connect(tickets, context)).rejects.toThrow()
   })
 
-  it('R33 that ends leaves its patron away, and whoever comes back goes on', async () => {
+  it('R33 that ends marks its patron as away, who continues after coming back', async () => {
     const { ends, ask, session } = await desk()
     await ends('its patron')
     expect((await session())?.patron.connection).toBeUndefined()
@@ -48,14 +48,14 @@ describe('a connection', () => {
     expect((await state()).duty).toEqual(before.duty)
   })
 
-  it('R34 of a librarian takes them off duty and leaves them away from every session that they hold', async () => {
+  it('R34 of a librarian, when it ends, takes them off duty and marks them as away in all their sessions', async () => {
     const { ends, session, ports } = await desk()
     await ends('its librarian')
     expect(await session()).toMatchObject({ status: 'active', librarian: { awaySince: at + 1 } })
     expect((await ports.roster.find('rob')).duty).toBeUndefined()
   })
 
-  it('R4 of the last librarian on a rung wakes those who wait there, and of any other nobody', async () => {
+  it('R4 of the last librarian on a rung, when it ends, moves the patrons waiting there, and no other does', async () => {
     const { ends, ports, state } = await desk()
     const ladder = { rungs: [{ pool: 'library:wren', after: 0 }], staffed: ['library:wren'] }
     await run(ports, 'ann', { type: 'Ask', at, session: 'ann', library: 'wren', ladder, question: 'Maps?' })

@@ -57,7 +57,7 @@ it.each([
   ['Chinese characters', '語'],
   ['what takes most room in a frame', '\u0001'],
 ])(
-  'R33 of the largest session, every page of its follow-up fits into a frame, and no message is left out: %s',
+  'R33 every page of the largest session’s follow-up fits into a frame, and no message is left out: %s',
   async (_what, one) => {
     const texts = Array.from({ length: 40 }, () => one.repeat(limits.text))
     const { hold, confirm, take, followUp } = await closed(texts)
@@ -91,7 +91,7 @@ it('R31 answers of the usual length are shown whole, as they came', async () => 
   expect(held[0]).not.toHaveProperty('cut')
 })
 
-it('R43 whoever sent a follow-up on to another library sees who has it, and when it was answered; none of its words', async () => {
+it('R43 a librarian who sent a follow-up on to another library sees who has it and when it was answered, but none of its words', async () => {
   const nancy = librarian('nancy', 'Nancy', 'hale')
   const { ports } = await deskOf([library('wren', 'Wren'), library('hale', 'Hale')], [rob, nancy])
   await asks(ports, session, at, { name: 'Jane', email: 'jane@example.org' })

@@ -54,7 +54,7 @@ describe("a line on the librarian's terminal", () => {
     ['pick 2', '/pick 2'],
     ['close answered', '/close answered'],
     ['note', '/note'],
-  ])('%s without its slash is not said to the patron', (line, named) => {
+  ])('%s without its slash is not sent to the patron', (line, named) => {
     expect(commandIn(line)).toEqual({ type: 'wrong', reason: expect.stringContaining(`${named}?`) })
   })
 
@@ -65,7 +65,7 @@ describe("a line on the librarian's terminal", () => {
     },
   )
 
-  it('what looks like a command is said after /say', () => {
+  it('text that looks like a command is sent with /say', () => {
     expect(commandIn('/say quit')).toEqual({ type: 'say', text: 'quit' })
   })
 
@@ -77,7 +77,7 @@ describe("a line on the librarian's terminal", () => {
     ['/pick her', '/pick 2'],
     ['/transfer', '/transfer rob'],
     ['/pcik', '/pcik'],
-  ])('%s is no command, and never said to the patron', (line, named) => {
+  ])('%s is not a command and never sent to the patron', (line, named) => {
     const command = commandIn(line)
     expect(command.type).toBe('wrong')
     expect('reason' in command && command.reason).toContain(named)

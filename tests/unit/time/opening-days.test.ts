@@ -30,7 +30,7 @@ describe('opening days', () => {
     expect(openingDaysFrom({ ...calendar, openOn: [], closedDays: [] }, '2026-11-27', 3)).toBe('2026-11-30')
   })
 
-  it('a library that never opens answers by the days of the calendar', () => {
+  it('for a library that never opens, calendar days count', () => {
     expect(openingDaysFrom({ ...calendar, openOn: ['never'] }, '2026-11-27', 3)).toBe('2026-11-30')
   })
 })
@@ -67,7 +67,7 @@ describe('R30 the times of a follow-up', () => {
     expect(answerByOf({ deadline: 'none', since }, calendar, policy)).toBe('2026-12-02')
   })
 
-  it('nobody is reminded of what has only just begun, nor is anybody told where there is nobody to tell', () => {
+  it('there is no reminder of a follow-up that has just begun, and no escalation without an address', () => {
     const { escalation: _nobody, ...quiet } = policy
     const times = timesOf({ deadline: '2026-11-25', since: Date.UTC(2026, 10, 25, 15) }, calendar, quiet)
     expect(times.remindAt).toBeUndefined()

@@ -20,14 +20,14 @@ it.each([
   expect(isOpen(hours, 'America/New_York', Date.parse(moment))).toBe(open)
 })
 
-it('R4 opening hours follow the timer on the wall when summer time ends', () => {
+it('R4 opening hours follow local time when summer time ends', () => {
   expect(isOpen(hours, 'America/New_York', Date.parse('2026-10-26T13:00:00Z'))).toBe(true)
   expect(isOpen(hours, 'America/New_York', Date.parse('2026-11-02T13:00:00Z'))).toBe(false)
 })
 
 /**
- * In New York the timers went from 02:00 to 03:00 on Sunday, 8 March 2026, and from 02:00 back to 01:00 on Sunday,
- * 1 November 2026.
+ * In New York the clocks went from 02:00 to 03:00 on Sunday, 8 March 2026, and from 02:00 back to 01:00 on Sunday, 1 November
+ * 2026.
  */
 const night = [{ day: 'sunday', from: '01:00', to: '02:30' }] as const
 
@@ -108,7 +108,7 @@ it('23:59 is the end of the day, and 00:00 too', () => {
   expect(hoursOf('monday', '15:00-00:00')).toEqual([{ ...untilMidnight[0], from: '15:00' }])
 })
 
-it('what ends before it begins and would last half a day or longer is taken for a slip', () => {
+it('a span that ends before it begins and would last half a day or longer counts as a mistake', () => {
   expect(hoursOf('monday', '17:00-09:00')).toBeUndefined()
   expect(hoursOf('monday', '09:00-09:00')).toBeUndefined()
 })

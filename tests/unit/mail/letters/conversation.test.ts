@@ -15,7 +15,7 @@ const messages = (count: number, text = '"'.repeat(4_000)) =>
   }))
 const notes = (count: number) => messages(count).map(({ at, text }) => ({ at, text, name: 'Rob' }))
 
-it('R29 what a mail tells of a conversation is bounded: its beginning and its end, and how much is missing between them', () => {
+it('R29 a mail has a bounded part of a conversation: its beginning, its end, and how much is missing between', () => {
   const text = textOf(letterOf('follow-up', { ...usual, messages: messages(2_000) }))
   expect(Buffer.byteLength(text)).toBeLessThan(2 * conversationMax)
   // The first of all is quoted as the question, too.
@@ -29,7 +29,7 @@ it('R29 what a mail tells of a conversation is bounded: its beginning and its en
   )
 })
 
-it('R29 however long it was, whoever wrote and whatever was noted, SES takes the mail', () => {
+it('R29 SES accepts the mail of a conversation and notes of any length', () => {
   for (const kind of ['follow-up', 'escalation', 'transcript'] as const) {
     const letter = letterOf(kind, { ...usual, messages: messages(1_000), notes: notes(1_000) })
     // Each byte may become three on the way, as quoted-printable writes it.
@@ -37,12 +37,12 @@ it('R29 however long it was, whoever wrote and whatever was noted, SES takes the
   }
 })
 
-it('R32 a patron reads whom to ask for the rest', () => {
+it('R32 a patron is told whom to ask for the rest', () => {
   const text = textOf(letterOf('transcript', { ...usual, messages: messages(1_000) })).replace(/\s+/g, ' ')
   expect(text).toContain('Wren Public Library has all of it: reply to this mail to ask for the rest.')
 })
 
-it('R29 a conversation that fits is told whole', () => {
+it('R29 a conversation that fits is shown completely', () => {
   const text = textOf(letterOf('follow-up', { ...usual, messages: messages(50) }))
   expect(text).toContain('The whole conversation')
   expect(text).not.toContain('left out')

@@ -59,7 +59,7 @@ describe('R29 the mail to the library', () => {
     expect(reference(usual.session)).toBe('6Z8A1B3C')
   })
 
-  it('says who asked, where to answer, by when in whose time, and who served', () => {
+  it('says who asked, where to answer, by when in which time zone, and who served', () => {
     const { text } = mail()
     expect(text).toContain('Patron:      Jane\n')
     expect(text).toContain('Email:       jane@example.org (confirmed by the patron)\n')
@@ -68,7 +68,7 @@ describe('R29 the mail to the library', () => {
     expect(owed({ deadline: 'none' }).text.replaceAll(/\s+/g, ' ')).toContain('New_York; no deadline was given')
   })
 
-  it('says so where nobody gave a name, and where nobody served', () => {
+  it('says so if nobody gave a name, and if nobody served', () => {
     const { patron: _patron, servedBy: _servedBy, ...nobody } = usual
     const text = textOf(letterOf('follow-up', nobody))
     expect(text).toContain('Patron:      gave no name\n')
@@ -107,7 +107,7 @@ describe('R29 the mail to the library', () => {
     expect(html).toContain(escaped.replaceAll('"', '&quot;'))
   })
 
-  it('R14 holds whatever was said, line by line, however its lines end', () => {
+  it('R14 contains every message line by line, with any line ends', () => {
     fc.assert(
       fc.property(fc.oneof(anything, fc.string({ unit: 'grapheme' })), words => {
         const typed = `<${words}>`
@@ -119,7 +119,7 @@ describe('R29 the mail to the library', () => {
     )
   })
 
-  it('R13 marks a link that may die, and refers to the click path where there is one', () => {
+  it('R13 marks a link that may die, and refers to the click path if there is one', () => {
     expect(mail().text).toContain('\n  (The link may have expired: follow the click path instead.)\n')
     expect(mail().html).toContain('The link may have expired: follow the click path instead.')
     const pathless = { number: 1, from: 'librarian', at: 0, text: 'https://x.example', mayExpire: true } as const
@@ -144,7 +144,7 @@ describe('what each mail is about', () => {
     }
   })
 
-  it('R31 the answer holds what was answered, by whom, and what had been asked; none of the rest', () => {
+  it('R31 the answer contains the answer, its writer and the question, and nothing else', () => {
     const text = textOf(letterOf('answer', { ...usual, answer: { text: 'On the second floor.', by: 'Amy' } }))
     expect(text).toContain('    On the second floor.\n')
     expect(text).toContain(`    ${question}\n`)
@@ -158,14 +158,14 @@ describe('what each mail is about', () => {
     for (const write of [textOf, pageOf]) expect(write(letterOf('transcript', told))).not.toContain('policy')
   })
 
-  it('every mail has a subject of its own and the same reference', () => {
+  it('every mail has its own subject and the same reference', () => {
     const subjects = mailKinds.map(kind => letterOf(kind, usual).subject)
     expect(new Set(subjects).size).toBe(mailKinds.length)
     for (const subject of subjects) expect(subject).toContain('6Z8A1B3C')
   })
 })
 
-describe('what somebody typed stays in its place', () => {
+describe('words that somebody typed stay in their place', () => {
   it('no name gets a line break, a control or a mark of direction into a subject, or makes it long', () => {
     fc.assert(
       fc.property(anything, anything, fc.constantFrom(...mailKinds), (libraryName, patron, kind) => {
@@ -199,7 +199,7 @@ describe('what somebody typed stays in its place', () => {
     },
   )
 
-  it('whatever is typed anywhere adds no element, no attribute and no style to the HTML', () => {
+  it('no typed text adds an element, attribute or style to the HTML', () => {
     const skeleton = (html: string) =>
       [...html.matchAll(/<[a-z!/][^>]*>/gi)].map(([tag]) => tag).filter(tag => tag !== '<br>')
     const with_ = (words: string, kind: (typeof mailKinds)[number]) =>

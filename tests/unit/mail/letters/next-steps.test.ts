@@ -42,7 +42,7 @@ async function mailsOf(code: 'follow-up-by-patrons-library' | 'follow-up-by-me')
 
 describe('what to do next', () => {
   it.each(['follow-up-by-patrons-library', 'follow-up-by-me'] as const)(
-    'of every link in the mails of a %s it is said when to press it',
+    'every link in the mails of a %s says when to press it',
     async code => {
       const mails = await mailsOf(code)
       expect(mails.map(({ kind }) => kind).sort()).toEqual(['follow-up', 'held'])
@@ -54,7 +54,7 @@ describe('what to do next', () => {
     },
   )
 
-  it('no mail names a button that is not there, or leaves one out', () => {
+  it('no mail names a button that does not exist, or leaves one out', () => {
     fc.assert(
       fc.property(fc.subarray([...acts]), fc.boolean(), fc.constantFrom(...answering), (there, mayReply, kind) => {
         const links = there.map(act => ({ act, url: `https://desk.example.org/${acts.indexOf(act)}` }))
@@ -69,7 +69,7 @@ describe('what to do next', () => {
   })
 
   it.each(['follow-up', 'reminder', 'overdue', 'handed-over'] as const)(
-    'the %s says to reply where the desk takes replies, and else that a reply reaches nobody',
+    'the %s says to reply if the desk receives replies, and otherwise that a reply reaches nobody',
     kind => {
       expect(textWith(kind, { mayReply: true })).toContain('Reply to this mail: what you write')
       expect(textWith(kind, { mayReply: false })).not.toContain('Reply to this mail')
@@ -77,7 +77,7 @@ describe('what to do next', () => {
     },
   )
 
-  it('R31 whoever may reply learns what of it gets to the patron: not what is attached', () => {
+  it('R31 a reader who may reply learns which part gets to the patron, and that attachments do not', () => {
     expect(textWith('follow-up', { mayReply: true })).toContain('Links are passed on, attachments are not.')
   })
 
@@ -85,11 +85,11 @@ describe('what to do next', () => {
     ['attachment', 'They are not passed on. Put them where the patron can open them with a link.'],
     ['no-mail-wanted', 'The patron does not want mail from us'],
     ['over', 'When it came, the follow-up was over'],
-  ] as const)('R31 of an answer that waits it is said why: %s', (because, words) => {
+  ] as const)('R31 a mail about a held answer says why it is held: %s', (because, words) => {
     expect(textWith('held', { held: { ...held, because: [because] } })).toContain(words)
   })
 
-  it.each(['escalation', 'undeliverable'] as const)('whoever gets the %s learns whom to turn to', kind => {
+  it.each(['escalation', 'undeliverable'] as const)('the reader of the %s learns whom to turn to', kind => {
     const text = textWith(kind, { links: [], mayReply: false })
     expect(text).toContain('Please make sure that somebody at Wren Public Library answers')
     expect(text).toContain('A reply to this mail does not reach the patron.')
@@ -100,7 +100,7 @@ describe('what to do next', () => {
     expect(textWith(kind, {})).toContain('Replies to this mail are not read.')
   })
 
-  it('R30 whoever promised the answer themselves is told to say in the desk how it was given; a library presses a button', () => {
+  it('R30 a librarian who promised the answer has to say in the desk how it was given, and a library presses a button', () => {
     const how = 'If the patron has been answered in another way, say so in the desk, and how.'
     const mine = onOneLine(textOf(letterOf('follow-up', promised)))
     expect(mine).toContain('You promised this patron of Wren Public Library an answer by Tuesday, 1 December 2026.')

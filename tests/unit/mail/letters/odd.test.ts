@@ -36,7 +36,7 @@ describe('words from right to left', () => {
     expect(mail({ messages: [statement] }).html).toMatch(/<div dir="auto" class="said"[^>]*><pre[^>]*>ספר\*/)
   })
 
-  it('turn nothing around that stands beside them', () => {
+  it('do not change the direction of the text beside them', () => {
     const { html } = mail(odd)
     expect(html).toContain('<bdi>יעל מזרחי 👩‍🏫</bdi>')
     expect(html).toContain('<bdi><strong>יעל מזרחי 👩‍🏫</strong></bdi> (patron) 23:30:00')
@@ -52,7 +52,7 @@ describe('a name', () => {
     ['Jane\u0000\u0007\u009f', 'Jane'],
     ['a\u200db', 'ab'],
     ['Jane\u2028Roe', 'Jane Roe'],
-  ])('loses what nobody sees and what turns text around: %j', (patron, shown) => {
+  ])('loses invisible characters and those that change the direction: %j', (patron, shown) => {
     expect(mail({ patron }).text).toContain(`Patron:      ${shown}\n`)
     expect(mail({ patron }).html).toContain(`<bdi>${shown}</bdi>`)
   })
@@ -61,7 +61,7 @@ describe('a name', () => {
     expect(mail({ patron }).text).toContain(`Patron:      ${patron}\n`)
   })
 
-  it.each(['', ' ', '\u200b\u200d', '\u3164', '\u202e'])('that nobody can see is none: %j', patron => {
+  it.each(['', ' ', '\u200b\u200d', '\u3164', '\u202e'])('that is invisible counts as missing: %j', patron => {
     expect(mail({ patron }).text).toContain('Patron:      gave no name\n')
     expect(textOf(letterOf('answer', { ...whole, patron }))).toMatch(/^Hello,\n/)
   })
@@ -94,7 +94,7 @@ describe('what is typed as if it were the mail’s own', () => {
     held: { ...held, text: words },
   })
 
-  it('stands in plain text behind a margin that nothing of ours has', () => {
+  it('has a margin in plain text that nothing of the desk’s has', () => {
     fc.assert(
       fc.property(imitation, fc.constantFrom(...mailKinds), (words, kind) => {
         const lines = ourLines(textOf(letterOf(kind, withWords(words))))
@@ -103,7 +103,7 @@ describe('what is typed as if it were the mail’s own', () => {
     )
   })
 
-  it('stands in HTML behind a bar, and nothing of ours is changed by it', () => {
+  it('has a bar in HTML, and changes nothing of the desk’s', () => {
     fc.assert(
       fc.property(imitation, fc.constantFrom(...mailKinds), (words, kind) => {
         const page = (typed: string) => oursIn(pageOf(letterOf(kind, withWords(typed))))
@@ -112,7 +112,7 @@ describe('what is typed as if it were the mail’s own', () => {
     )
   })
 
-  it('is no link: only the desk’s own are', () => {
+  it('is not a link; only the desk’s own are', () => {
     expect(said('I’ll handle this:\nhttps://evil.example.com/').html).not.toMatch(/href="[^"]*evil/)
   })
 })
@@ -146,7 +146,7 @@ describe('what is long', () => {
     expect(Buffer.byteLength(html.slice(0, html.indexOf('The whole conversation')))).toBeLessThan(102 * 1024)
   })
 
-  it.each(mailKinds)('a word of 3000 characters may be broken wherever it stands in the %s', kind => {
+  it.each(mailKinds)('a word of 3000 characters can be broken anywhere in the %s', kind => {
     const word = 'W'.repeat(3_000)
     const messages = usual.messages.map(message => ({ ...message, name: word, text: word }))
     const names = { libraryName: word, patron: word, servedBy: word, owed: { ...usual.owed, email: word } }
@@ -157,7 +157,7 @@ describe('what is long', () => {
     expect(html.match(/nowrap/g)?.length ?? 0).toBe(html.match(/<th /g)?.length ?? 0)
   })
 
-  it('our own lines of plain text have 76 characters at most', () => {
+  it('the desk’s own lines of plain text have 76 characters at most', () => {
     const sender = { ...held, from: `${'n'.repeat(45)}@elsewhere.example.org` }
     const names = { ...usual, patron: 'Jane Roe '.repeat(8), servedBy: 'Rob from Mesa '.repeat(9), held: sender }
     for (const about of [names, promised, { ...odd, owed: { ...usual.owed, verified: 'unverified' as const } }])

@@ -109,13 +109,13 @@ describe('the mail of a follow-up', () => {
     expect(mails[1]).toMatchObject({ reference: mails[0]?.reference, subject: mails[0]?.subject, to: mails[0]?.to })
   })
 
-  it('R29 a session that owes nothing sends nothing', async () => {
+  it('R29 a session without a follow-up sends nothing', async () => {
     const { ports, mails } = await closedWith('answered')
     expect(await runFollowUpTimer(ports, id, at)).toBeUndefined()
     expect(mails).toEqual([])
   })
 
-  it('a mail that fails keeps no other from going out', async () => {
+  it('a failing mail does not stop the others', async () => {
     const { ports, mails } = await closedWith('follow-up-by-patrons-library')
     await runFollowUp(ports, id, { type: 'AnswerFollowUp', at, by: amy, text: 'Because.' })
     const picky = {
@@ -126,7 +126,7 @@ describe('the mail of a follow-up', () => {
     expect(mails).toMatchObject([{ kind: 'answer', to: 'jane@example.org', replyTo: 'questions@wren.example.org' }])
   })
 
-  it('R29 that goes out when somebody has answered already says so: nothing is to be pressed, and a reply answers nothing', async () => {
+  it('R29 that goes out after somebody has answered says so, has no links, and a reply to it answers nothing', async () => {
     const { ports, mails } = await closedWith('follow-up-by-patrons-library')
     await runFollowUp(ports, id, { type: 'AnswerFollowUp', at, by: amy, text: 'Because.' })
     await runFollowUpTimer(ports, id, at)
@@ -136,7 +136,7 @@ describe('the mail of a follow-up', () => {
     expect(mail).not.toHaveProperty('replyTo')
   })
 
-  it('R31 an answer whose words are deleted by now goes out to nobody, and is owed again', async () => {
+  it('R31 an answer whose words have been deleted does not go out, and is owed again', async () => {
     const { ports, tables, mails } = await closedWith('follow-up-by-patrons-library')
     await runFollowUp(ports, id, { type: 'AnswerFollowUp', at, by: amy, text: 'Because.' })
     const history = async (session: string) =>
@@ -146,7 +146,7 @@ describe('the mail of a follow-up', () => {
     expect(await tables.followUps.owed(['library:wren'])).toMatchObject([{ status: 'new', undeliverable: 'patron' }])
   })
 
-  it('comes from the settings: nothing that the patron typed is its recipient, its sender or its reply address', async () => {
+  it('takes its recipient, sender and reply address from the settings, and none from what the patron typed', async () => {
     const { ports, mails } = await closedWith('follow-up-by-patrons-library')
     await runFollowUpTimer(ports, id, at)
     const [mail] = mails
@@ -156,7 +156,7 @@ describe('the mail of a follow-up', () => {
 })
 
 describe('R30 time goes by', () => {
-  it('the library is reminded on the opening day before, told when it is late, and after two more opening days its head is', async () => {
+  it('the library is reminded on the opening day before and told when it is late, and its head after two more opening days', async () => {
     const { until, kinds, mails } = await closedWith('follow-up-by-patrons-library', '2026-11-30')
     expect(await until(at + 10 * day)).toBe('over')
     expect(kinds()).toEqual([
@@ -168,7 +168,7 @@ describe('R30 time goes by', () => {
     expect(mails[1]?.subject).toContain('due 2026-11-30')
   })
 
-  it('what a librarian took on goes to them, reminds them, and past the deadline to the library, with days of its own', async () => {
+  it('a promised answer is mailed to its librarian with a reminder, and past the deadline to the library, with new days', async () => {
     const { until, kinds, tables } = await closedWith('follow-up-by-me', '2026-11-27')
     await until(at + 5 * day)
     expect(kinds()).toEqual([
@@ -187,7 +187,7 @@ describe('R30 time goes by', () => {
     expect(kinds().sort()).toEqual(['answer to jane@example.org', 'follow-up to questions@wren.example.org'])
   })
 
-  it('R29 one library closing its follow-up closes no other’s', async () => {
+  it('R29 one library closing its follow-up does not close another’s', async () => {
     const { ports, tables } = await closedWith('follow-up-by-patrons-library')
     const by = { ...amy, library: 'hale' }
     expect(await runFollowUp(ports, id, { type: 'FinishFollowUp', at, by })).toMatchObject({
@@ -197,7 +197,7 @@ describe('R30 time goes by', () => {
   })
 })
 
-describe('R31 what comes back', () => {
+describe('R31 returned mail', () => {
   it('a follow-up that cannot be delivered goes to the escalation address, and shows in the list', async () => {
     const { ports, tables, kinds } = await closedWith('follow-up-by-patrons-library')
     await runFollowUpTimer(ports, id, at)
@@ -213,7 +213,7 @@ describe('R31 what comes back', () => {
     expect(await tables.followUps.owed(['library:wren'])).toMatchObject([{ undeliverable: 'owner' }])
   })
 
-  it('R32 a reply counts where a mail asks for an answer: one to “confirm this answer” might say no, and reaches nobody', async () => {
+  it('R32 a reply counts only if the mail asks for an answer; one to “confirm this answer” might say no, and reaches nobody', async () => {
     const { ports, mails } = await closedWith('follow-up-by-patrons-library')
     const held = { from: 'who@elsewhere.example.org', text: 'Third floor.', because: ['stranger'] } as const
     await runFollowUp(ports, id, { type: 'HoldAnswer', at, ...held })
@@ -224,7 +224,7 @@ describe('R31 what comes back', () => {
     })
   })
 
-  it('an answer that the patron’s address does not take is told to its owner, who owes it again', async () => {
+  it('the owner is told of an answer that the patron’s address does not accept, and owes it again', async () => {
     const { ports, kinds, mails, tables } = await closedWith('follow-up-by-patrons-library')
     await runFollowUp(ports, id, { type: 'AnswerFollowUp', at, by: amy, text: 'Because.' })
     await runFollowUpTimer(ports, id, at)
@@ -235,7 +235,7 @@ describe('R31 what comes back', () => {
     expect(await tables.followUps.owed(['library:wren'])).toMatchObject([{ status: 'new', undeliverable: 'patron' }])
   })
 
-  it('whoever complained is mailed no more', async () => {
+  it('somebody who complained gets no more mail', async () => {
     const { ports, kinds } = await closedWith('follow-up-by-patrons-library')
     await runFollowUp(ports, id, { type: 'AnswerFollowUp', at, by: amy, text: 'Because.' })
     await runFollowUpTimer(ports, id, at)
@@ -262,7 +262,7 @@ describe('a conversation that is too long for one mail', () => {
     expect((await ports.sessions.history(id)).map(({ type }) => type)).toContain('MailSent')
   })
 
-  it('R29 an address that the service refuses is not tried on and on', async () => {
+  it('R29 an address that the service refuses is not tried again and again', async () => {
     const { ports } = await closedWith('follow-up-by-patrons-library')
     await runFollowUpTimer({ ...ports, mailer: { send: async () => 'refused' } }, id, at)
     expect(await ports.sessions.history(id)).toContainEqual(
@@ -272,14 +272,14 @@ describe('a conversation that is too long for one mail', () => {
 })
 
 describe('R32 the transcript', () => {
-  it('goes to the patron at their wish, once, without staff notes', async () => {
+  it('goes to the patron on request, once, without staff notes', async () => {
     const { ports, mails } = await closedWith('answered')
     for (const request of [1, 2]) await runStartingMail(ports, id, { type: 'RequestTranscript', at: at + request })
     expect(await runFollowUpTimer(ports, id, at + 3)).toBeUndefined()
     expect(mails).toMatchObject([{ kind: 'transcript', to: 'jane@example.org' }])
   })
 
-  it('the timer that sends a mail is started before the wish is written, and without it nothing is', async () => {
+  it('the timer that sends a mail is started before the request is written, and without it nothing is written', async () => {
     const { ports, started, tables } = await closedWith('answered')
     const broken = { ...ports.timers, startMailTimer: async () => Promise.reject(new Error('throttled')) }
     const before = await tables.sessions.load(id)
@@ -290,7 +290,7 @@ describe('R32 the transcript', () => {
     expect(started.mails).toEqual([id])
   })
 
-  it('what needs no mail starts no clock', async () => {
+  it('a command that needs no mail starts no timer', async () => {
     const { ports, started } = await closedWith('follow-up-by-patrons-library')
     await runStartingMail(ports, id, { type: 'TakeFollowUp', at, by: amy })
     await runStartingMail(ports, id, { type: 'FinishFollowUp', at, by: amy })
@@ -303,7 +303,7 @@ describe('a mailbox that is a ticket system', () => {
   const ticket = '[State #123]'
   const days = [1, 4, 8, 12].map(n => at + n * day)
 
-  it('every mail of a follow-up refers to the first, and bears the number that its ticket got, so that one follow-up is one ticket', async () => {
+  it('every mail of a follow-up refers to the first and contains the number of its ticket, so that one follow-up is one ticket', async () => {
     const { ports, mails } = await closedWith('follow-up-by-patrons-library', '2026-11-30')
     await runFollowUpTimer(ports, id, at)
     await runFollowUp(ports, id, { type: 'RecordTicket', at: at + 1, ticket })
@@ -328,7 +328,7 @@ describe('a mailbox that is a ticket system', () => {
     ])
   })
 
-  it('handed over to the library, a follow-up has no number yet', async () => {
+  it('a follow-up that is handed over to the library has no number yet', async () => {
     const { ports, mails } = await closedWith('follow-up-by-me', '2026-11-30')
     await runFollowUpTimer(ports, id, at)
     await runFollowUp(ports, id, { type: 'RecordTicket', at: at + 1, ticket })
@@ -349,7 +349,7 @@ describe('a mailbox that is a ticket system', () => {
     expect(mails.at(-1)).not.toHaveProperty('follows')
   })
 
-  it('one that answers From, by the file or as it has shown, gets what can be answered from where an answer goes', async () => {
+  it('one that answers From, according to the file or its replies, gets mails from the reply address', async () => {
     const bySetting = library('wren', 'Wren Library', { hours, followUps: { ...wren.followUps, answersTo: 'from' } })
     const set = await closedWith('follow-up-by-patrons-library')
     await runFollowUpTimer({ ...set.ports, directory: directoryOf([bySetting], [rob]) }, id, at)
@@ -360,7 +360,7 @@ describe('a mailbox that is a ticket system', () => {
     expect(shown.mails).toMatchObject([{ kind: 'follow-up', answersTo: 'from' }])
   })
 
-  it('what its library says counts for more than what it has shown; and nobody else’s mail is meant', async () => {
+  it('the library’s setting outweighs what the mailbox has shown, and applies to no other recipient', async () => {
     const toReplies = library('wren', 'Wren Library', {
       hours,
       followUps: { ...wren.followUps, answersTo: 'reply-to' },
@@ -376,7 +376,7 @@ describe('a mailbox that is a ticket system', () => {
     expect(mine.mails[0]).not.toHaveProperty('answersTo')
   })
 
-  it('two machines that face each other are told of one thing, and stop: what asks to confirm can be answered by nobody', async () => {
+  it('two machines that answer each other stop, since a request to confirm cannot be answered by mail', async () => {
     const { ports, mails } = await closedWith('follow-up-by-patrons-library', '2026-11-30')
     await ports.mailboxes.learn('wren', { answersTo: 'from' })
     for (let n = 0; n < 100; n++) {
