@@ -1,7 +1,7 @@
 import middy from '@middy/core'
 import type { APIGatewayRequestAuthorizerEvent } from 'aws-lambda'
 import { readTicket, type Ticket } from '../lib/access/tickets.ts'
-import { observed } from '../lib/aws/observed.ts'
+import { observed } from '../lib/aws/log.ts'
 import { signingKey } from '../lib/aws/signing-key.ts'
 import { env, read } from '../lib/env.ts'
 import { subprotocol } from '../lib/protocol/version.ts'

@@ -4,8 +4,7 @@ import type { CloudFormationCustomResourceEvent } from 'aws-lambda'
 import * as v from 'valibot'
 import { replaceEntries } from '../lib/aws/directory-entries.ts'
 import { documents } from '../lib/aws/documents.ts'
-import { logger } from '../lib/aws/log.ts'
-import { observed } from '../lib/aws/observed.ts'
+import { logger, observed } from '../lib/aws/log.ts'
 import { env, read } from '../lib/env.ts'
 
 const db = documents()

@@ -1,6 +1,5 @@
 import { documents } from '../lib/aws/documents.ts'
-import { followUpList } from '../lib/aws/follow-up-list.ts'
-import { followUpLog } from '../lib/aws/follow-up-log.ts'
+import { followUpList, followUpLog } from '../lib/aws/follow-up-list.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { socketFunction } from '../lib/aws/socket-function.ts'
 import { followUpTimers } from '../lib/aws/state-machine-timers.ts'

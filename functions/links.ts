@@ -1,6 +1,6 @@
 import { mailTokens } from '../lib/access/mail-tokens.ts'
 import { documents } from '../lib/aws/documents.ts'
-import { followUpLog } from '../lib/aws/follow-up-log.ts'
+import { followUpLog } from '../lib/aws/follow-up-list.ts'
 import { httpFunction } from '../lib/aws/http-function.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { signingKey } from '../lib/aws/signing-key.ts'

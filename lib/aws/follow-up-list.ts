@@ -1,8 +1,9 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb'
-import type { FollowUps } from '../desk/ports.ts'
+import type { FollowUps, Sessions } from '../desk/ports.ts'
+import { env, read } from '../env.ts'
 import { sentOnOwner } from '../follow-up/list.ts'
 import { type Documents, expiresIn, isExpired } from './documents.ts'
-import type { JointWriter } from './joint-writer.ts'
+import { type JointWriter, sessionLog } from './session-log.ts'
 import { followUpEntry, sentOnEntry } from './stored/follow-up-entry.ts'
 import { openedAll } from './stored/open.ts'
 import { type Shape, versionOf } from './stored/shape.ts'
@@ -71,4 +72,14 @@ export function followUpWriter(table: string, retentionDays: number): JointWrite
     }
     return undefined
   }
+}
+
+/** The session log for functions that change follow-ups, with the joint writes whose tables the template grants them. */
+export function followUpLog(documents: Documents): Sessions {
+  const retentionDays = Number(read(env.retentionDays))
+  return sessionLog(documents, {
+    table: read(env.sessionsTable),
+    retentionDays,
+    jointWrites: [followUpWriter(read(env.followUpsTable), retentionDays)],
+  })
 }

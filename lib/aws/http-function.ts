@@ -4,7 +4,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { Unreadable } from '../desk/unreadable.ts'
 import type { HttpRoutes, JsonResponse, PageResponse, Request, Response } from '../http/route.ts'
 import { protocolRefusals } from '../protocol/refusals.ts'
-import { observed } from './observed.ts'
+import { observed } from './log.ts'
 
 type HttpEvent = APIGatewayProxyEventV2 & {
   readonly requestContext: { readonly authorizer?: { readonly jwt?: { readonly claims?: Record<string, unknown> } } }

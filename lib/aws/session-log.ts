@@ -3,16 +3,26 @@ import {
   TransactionCanceledException,
   TransactionConflictException,
 } from '@aws-sdk/client-dynamodb'
-import { PutCommand, paginateQuery, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
+import {
+  PutCommand,
+  paginateQuery,
+  QueryCommand,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+} from '@aws-sdk/lib-dynamodb'
 import type { Appended, Sessions, Step } from '../desk/ports.ts'
 import type { Event } from '../session/events.ts'
 import type { JointWrite } from '../session/joint-writes.ts'
 import { type Documents, expiresIn, isExpired } from './documents.ts'
-import type { JointWriter, TransactItem } from './joint-writer.ts'
 import { opened } from './stored/open.ts'
 import { versionOf } from './stored/shape.ts'
 import { step as stepShape } from './stored/step.ts'
 import { stepUpcasters } from './upcasters/versions.ts'
+
+type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
+
+/** Turns the joint writes of one table into items of the step's transaction; returns undefined for those of other tables. */
+export type JointWriter = (jointWrite: JointWrite) => readonly TransactItem[] | undefined
 
 export interface SessionLogSettings {
   readonly table: string

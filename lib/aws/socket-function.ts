@@ -8,8 +8,7 @@ import * as v from 'valibot'
 import { identity } from '../access/tickets.ts'
 import { subprotocol } from '../protocol/version.ts'
 import { type Answer, answered, type Caller, type Route, refused } from '../socket/route.ts'
-import { log } from './log.ts'
-import { observed } from './observed.ts'
+import { log, observed } from './log.ts'
 
 type SocketEvent = APIGatewayProxyWebsocketEventV2WithRequestContext<
   APIGatewayEventWebsocketRequestContextV2 & { readonly authorizer?: unknown }

@@ -1,6 +1,6 @@
 import middy from '@middy/core'
 import { type Wake, wakeUp } from '../desk/wake.ts'
-import { observed } from './observed.ts'
+import { observed } from './log.ts'
 import { opened } from './stored/open.ts'
 import { fieldsOf } from './stored/shape.ts'
 import { storedWake } from './stored/wake.ts'

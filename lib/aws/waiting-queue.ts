@@ -1,7 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import type { Page, Queue, QueuePlace } from '../desk/ports.ts'
 import { type Documents, expiresIn, isExpired } from './documents.ts'
-import type { JointWriter } from './joint-writer.ts'
+import type { JointWriter } from './session-log.ts'
 import { openedAll } from './stored/open.ts'
 import { queueEntry } from './stored/queue-entry.ts'
 import { versionOf } from './stored/shape.ts'

@@ -4,9 +4,9 @@ import { type Refusal, refuse } from '../decisions/refusals.ts'
 import type { Log } from '../desk/ports.ts'
 import { Unreadable } from '../desk/unreadable.ts'
 import { type ActionRecord, type ActionRecords, type FrameOf, namesOf, type ReplyOf } from '../protocol/action.ts'
+import { firstProblem } from '../protocol/fields-in.ts'
 import type { Refused, Reply } from '../protocol/frames-out.ts'
 import { limits } from '../protocol/limits.ts'
-import { firstProblem } from '../protocol/problem.ts'
 import { type ProtocolRefusal, protocolRefusals } from '../protocol/refusals.ts'
 
 /** The sender of a frame, its connection, and its time of arrival (ms since 1970). */
