@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# html-to-text changes numbers: it numbers the steps of a list anew, and joins a power to the number before it.
+# html-to-text changes numbers: it renumbers the steps of a list, and joins a power to the number before it.
 #
 # Expected: the text says what the page says. In HTML, start, reversed and an item's value together decide its number. The package
 #   knows start.

@@ -31,9 +31,9 @@ export function likelyMeant(email: string): string | undefined {
 function domainMeant(domain: string): string {
   const dot = domain.lastIndexOf('.') + 1
   const [name, ending] = [domain.slice(0, dot), domain.slice(dot)]
-  const mended = name + (endings[ending] ?? ending)
-  if (providers.includes(mended) || others.includes(mended)) return mended
-  return providers.find(provider => isNear(mended, provider)) ?? mended
+  const corrected = name + (endings[ending] ?? ending)
+  if (providers.includes(corrected) || others.includes(corrected)) return corrected
+  return providers.find(provider => isNear(corrected, provider)) ?? corrected
 }
 
 /** One letter too many, missing, wrong or swapped with its neighbour; or an ending that lost a letter. */

@@ -5,32 +5,32 @@ import type { Received, Socket, World } from './world.ts'
 /** A frame without its reference. */
 export type Outgoing = { readonly action: string; readonly session?: string } & Readonly<Record<string, unknown>>
 
-/** What a client has of one session: messages by their number. */
+/** A client's messages of one session, by number. */
 export interface View {
   readonly messages: Map<number, string>
   /** The number up to which none is missing. */
   last: number
 }
 
-/** A frame that was answered for good. */
+/** A frame with a final reply. */
 export interface Acknowledged {
   readonly frame: Outgoing
   readonly reply: Reply
 }
 
-/** One person's client: it sends again what was not answered, comes back, and asks for what it missed. */
+/** One person's client, which repeats unanswered frames, reconnects, and asks for what it missed. */
 export interface Client {
   readonly name: string
-  /** Sends a frame until it is answered; nothing if that must not be repeated, or the client has given up. */
+  /** Sends a frame until it is answered. Undefined if the frame must not be repeated or the client has given up. */
   ask(frame: Outgoing): Promise<Reply | undefined>
   connect(): Promise<void>
   view(session: string): View
   readonly acknowledged: readonly Acknowledged[]
   connection(): string | undefined
   isGone(): boolean
-  /** Asks for what it missed, if it missed anything up to this number. */
+  /** Asks for missing messages up to this number, if there are any. */
   catchUp(session: string, last: number): Promise<void>
-  /** Loses the connection and comes back so much later, ms. */
+  /** Loses the connection and comes back this much later, ms. */
   pause(ms: number): void
   /** Ends the connection for good. */
   leave(): void
@@ -42,21 +42,21 @@ export interface ClientOptions {
   readonly scheduler: Scheduler
   /** A fresh ticket. */
   readonly ticket: () => Promise<string | undefined>
-  /** What it says first on every connection. */
+  /** Its first frames on every connection. */
   readonly greet: (client: Client) => Promise<void>
   readonly hear: (push: Push) => void
 }
 
-/** A reply is waited for so long, ms; then the frame is sent again. */
+/** How long it waits for a reply before it sends the frame again, ms. */
 const patience = 10_000
 
-/** Tries of one frame: more than faults can eat in one run. */
+/** Tries of one frame, more than the faults of one run can use up. */
 const tries = 40
 
-/** Never sent twice: a second one might take a second patron. */
+/** Never sent twice, since a second one might take a second patron. */
 const once: readonly string[] = ['pick-up']
 
-/** Of no use later: the next one says more. */
+/** Useless later, since the next one replaces it. */
 const passing: readonly string[] = ['heard', 'queue']
 
 export function createClient({ name, world, scheduler, ticket, greet, hear }: ClientOptions): Client {
@@ -83,8 +83,8 @@ export function createClient({ name, world, scheduler, ticket, greet, hear }: Cl
     while (mine.messages.has(mine.last + 1)) mine.last++
   }
 
-  /** Something is missing before what came: it may be on its way; a second later it is asked for. */
-  const mend = async (session: string, upTo: number): Promise<void> => {
+  /** A message before this one is missing. It may be on its way, so the client asks for it a second later. */
+  const fillGap = async (session: string, upTo: number): Promise<void> => {
     await scheduler.sleep(1_000)
     if (view(session).last < upTo && socket) await resume(session)
   }
@@ -98,7 +98,7 @@ export function createClient({ name, world, scheduler, ticket, greet, hear }: Cl
 
   const receive = (frame: Received): void => {
     if (!('type' in frame)) {
-      // API Gateway does not say which frame failed: every frame that waits is sent again.
+      // API Gateway does not say which frame failed, so every waiting frame is sent again.
       for (const answer of [...waiting.values()]) answer(undefined)
       return
     }
@@ -109,7 +109,7 @@ export function createClient({ name, world, scheduler, ticket, greet, hear }: Cl
     const push = frame as Push
     if (push.type === 'message') {
       note(push.session, [push])
-      if (view(push.session).last < push.number) void mend(push.session, push.number)
+      if (view(push.session).last < push.number) void fillGap(push.session, push.number)
     }
     if (push.type === 'standing') void client.catchUp(push.session, push.last)
     hear(push)

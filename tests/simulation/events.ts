@@ -7,15 +7,18 @@ import type { AllPorts } from './ports.ts'
 import type { Scheduler } from './scheduler.ts'
 import type { Run } from './timers.ts'
 
-/** Lambda tries what nobody waits for three times. https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
+/**
+ * Lambda tries asynchronous events three times.
+ * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
+ */
 const pauses = [60_000, 120_000, undefined]
 
-/** How long a mail is on its way before it comes back, ms. */
+/** How long it takes until a mail comes back, ms. */
 const wayBack = 30_000
 
 const genuine = { spf: true, dmarc: 'pass', isSpam: false, hasVirus: false } as const
 
-/** Functions that are invoked for services that wait for no answer. */
+/** Functions that are invoked asynchronously by services. */
 export function events(scheduler: Scheduler, run: Run) {
   let running = 0
 
@@ -36,7 +39,7 @@ export function events(scheduler: Scheduler, run: Run) {
   return {
     isRunning: () => running > 0,
 
-    /** The mail service says, a while later, what became of a mail. */
+    /** The mail service reports a while later what happened to a mail. */
     comesBack: async (mail: Mail, how: 'bounced' | 'complained'): Promise<void> => {
       const tags = {
         session: [mail.session],

@@ -6,7 +6,7 @@ import type { Met } from './scheduler.ts'
 import { type Run, simulate } from './simulation.ts'
 import type { Story } from './story.ts'
 
-/** Says what a run broke. */
+/** The violations of a run. */
 type Judge = (run: Run) => readonly Violation[]
 
 export interface Tried {
@@ -16,8 +16,8 @@ export interface Tried {
 }
 
 /**
- * The shortest form of a failing run: faults, the random order and patrons are left out one by one, as long as the same
- * invariant breaks.
+ * The shortest form of a failing run. Faults, the random order and patrons are left out one by one while the same invariant
+ * breaks.
  */
 export async function shortened(
   tried: Tried,
@@ -51,24 +51,24 @@ export async function shortened(
   return best
 }
 
-/** Plays a story with a plan, and says what it broke. */
+/** Plays a story with a plan, and returns the violations. */
 export async function tryPlan(story: Story, plan: Plan, seed?: number, judge: Judge = violations): Promise<Tried> {
   const run = await simulate(story, inOrderOf(seed, plan))
   return { run, plan: planOfRun(run), violations: judge(run) }
 }
 
-/** Plays the story of a seed in the order of that seed, with what goes wrong in it. */
+/** Plays the story of a seed, in its order and with its faults. */
 export async function trySeed(seed: number, judge: Judge = violations): Promise<Tried> {
   const run = await simulate(randomStory(seed), randomly(seed))
   return { run, plan: planOfRun(run), violations: judge(run) }
 }
 
-/** What went wrong in a run. */
+/** The faults of a run. */
 function planOfRun({ met }: Run): Plan {
   return met.flatMap(({ fault }, point) => (fault ? [{ point, fault }] : []))
 }
 
-/** Every plan with one fault more, after those that it has; `faults` says which are tried at a point. */
+/** Every plan with one more fault after its own. `faults` says which are tried at a point. */
 export function extended(plan: Plan, { met }: Run, faults: FaultsOf = everyFault): readonly Plan[] {
   const from = (plan.at(-1)?.point ?? -1) + 1
   return met.slice(from).flatMap((_, i) => faults(met, from + i).map(fault => [...plan, { point: from + i, fault }]))
@@ -76,14 +76,14 @@ export function extended(plan: Plan, { met }: Run, faults: FaultsOf = everyFault
 
 type FaultsOf = (met: readonly Met[], point: number) => readonly Fault[]
 
-/** All that can go wrong at a point. */
+/** All faults at a point. */
 const everyFault: FaultsOf = (met, point) => (met[point] ? faultsAt[met[point].kind] : [])
 
 /**
- * What can go wrong at a point and does not leave the same behind as a fault at another point. Dying and giving up differ for
- * nobody but whoever must not try again (`pick-up`): everybody else is told to, and does. An invocation that gives up at a
- * read has done the same as one that gives up at the next thing it does. A post that is throttled is as good as lost; dying
- * before it is dying after what was done before it; and so it is with a timer that is not started.
+ * The faults at a point whose result differs from that of faults at other points. Dying and giving up differ only for frames
+ * that must not be repeated (`pick-up`); all others are sent again in both cases. An invocation that gives up at a read has
+ * done the same as one that gives up at its next call. A throttled post is as good as lost. Dying before it is the same as
+ * dying after the call before it, and the same holds for a timer that is not started.
  */
 export const distinctFaults: FaultsOf = (met, point) => {
   const here = met[point]
@@ -106,7 +106,7 @@ export const distinctFaults: FaultsOf = (met, point) => {
   }
 }
 
-/** What the same invocation does next. */
+/** The next point of the same invocation. */
 function nextOf(met: readonly Met[], point: number): Met | undefined {
   const by = met[point]?.by
   for (let next = point + 1; next < Math.min(met.length, point + 30); next++) if (met[next]?.by === by) return met[next]

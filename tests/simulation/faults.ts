@@ -1,4 +1,4 @@
-/** What can be made to fail: a call to a port, by what it does, or something that is delivered. */
+/** The kinds of points that can fail: calls to a port, by their effect, and deliveries. */
 export type PointKind =
   | 'read'
   | 'append'
@@ -12,8 +12,8 @@ export type PointKind =
   | 'wake'
 
 /**
- * What can go wrong at each. A crash takes the whole invocation with it; what was applied stays. "no-answer" is a time-out
- * although it was applied.
+ * The faults of each kind. A crash ends the whole invocation, but applied changes stay. "no-answer" is a time-out of a call
+ * that was applied.
  */
 export const faultsAt = {
   read: ['crash', 'throttled'],
@@ -30,21 +30,21 @@ export const faultsAt = {
 
 export type Fault = (typeof faultsAt)[PointKind][number]
 
-/** A fault at one point of a run; points are counted from 0 in the order in which they are reached. */
+/** A fault at one point of a run. Points are counted from 0 in the order in which they are reached. */
 export interface Planned {
   readonly point: number
   readonly fault: Fault
 }
 
-/** What goes wrong in a run. */
+/** The faults of a run. */
 export type Plan = readonly Planned[]
 
-/** `12:crash-after 40:lost`, as it is printed and read again. */
+/** A plan as text: `12:crash-after 40:lost`. */
 export function planText(plan: Plan): string {
   return plan.map(({ point, fault }) => `${point}:${fault}`).join(' ') || 'nothing goes wrong'
 }
 
-/** The plan that `planText` printed. */
+/** The plan from a text of `planText`. */
 export function planOf(text: string): Plan {
   return text
     .split(/[\s,]+/)

@@ -1,6 +1,6 @@
 import type { Run } from './simulation.ts'
 
-/** A run as a person reads it: every point with its moment, its number, and what went wrong there. */
+/** A run for people: every point with its time, its number, and its fault. */
 export function historyOf({ met, began }: Pick<Run, 'met' | 'began'>): string {
   return met
     .map(({ at, kind, what, about, fault }, point) => {

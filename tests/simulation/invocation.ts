@@ -1,15 +1,15 @@
 import type { Fault, PointKind } from './faults.ts'
 import type { Scheduler } from './scheduler.ts'
 
-/** One run of a function, on a machine of its own: it may die, and its clock may be wrong. */
+/** One run of a function on its own machine. It may die, and its clock may be wrong. */
 export interface Invocation {
   /** Counted from 1. */
   readonly by: number
   readonly isDead: boolean
-  /** What its clock shows, ms since 1970. */
+  /** The time of its clock, ms since 1970. */
   now(): number
   die(): void
-  /** A call to a port: it waits for its turn, and fails as the plan has it. */
+  /** A call to a port, which waits for its turn and fails if the plan says so. */
   call<T>(call: Call<T>): Promise<T>
 }
 
@@ -18,14 +18,14 @@ interface Call<T> {
   readonly what: string
   readonly about: string
   readonly act: () => Promise<T>
-  /** What the port says where the plan has a fault that is an answer and no error: a conflict, a connection that is gone. */
+  /** The port's result for a fault that is not an error: a conflict, or a connection that is gone. */
   readonly instead?: (fault: Fault) => { readonly answer: T } | undefined
 }
 
-/** A function that died has no answer. */
+/** A function that died has no result. */
 export const died = Symbol('died')
 
-/** What an adapter throws when its service does not answer. */
+/** The error of an adapter whose service does not answer. */
 class Unavailable extends Error {
   override readonly name = 'Unavailable'
 }
@@ -33,7 +33,7 @@ class Unavailable extends Error {
 /** How far the clock of a machine may be off, ms. */
 const skew = 300_000
 
-/** Runs a function once. `fault` is what went wrong with its delivery. */
+/** Runs a function once. `fault` is the fault of its delivery. */
 export function invoke<T>(
   scheduler: Scheduler,
   by: number,
@@ -57,7 +57,7 @@ export function invoke<T>(
       new Promise((resolve, reject) => {
         const { kind, what, about, act } = call
         scheduler.meet({ kind, what, about, by }, fault => {
-          // A dead function waits for ever: what it asked for is not done.
+          // A dead function waits for ever, and its call is not made.
           if (isDead) return
           switch (fault) {
             case undefined:

@@ -3,7 +3,7 @@ import { type Client, createClient } from './client.ts'
 import type { Scheduler } from './scheduler.ts'
 import type { World } from './world.ts'
 
-/** What a librarian does with the patrons of a session, found by the beginning of its question. */
+/** A librarian's plan for sessions, found by the beginning of the question. */
 export type Handling =
   | 'answer'
   | 'follow-up'
@@ -20,19 +20,19 @@ export interface LibrarianPlan {
   readonly onDutyAt: number
   readonly picksUpFrom: number
   readonly limit: number
-  /** What they do with a session, by its question. */
+  /** Their plan for a session, by its question. */
   readonly handles: (question: string) => Handling
-  /** What they do with one that was handed over to them. @default 'answer' */
+  /** Their plan for a session that was transferred to them. @default 'answer' */
   readonly takesOver?: Handling
-  /** They answer, in the desk, what they left owing. */
+  /** Whether they answer their promised follow-ups in the desk. */
   readonly answersLater?: boolean
-  /** They say something more before they close. */
+  /** Whether they say something more before they close. */
   readonly isThorough?: boolean
-  /** Their page sleeps from a moment on (ms after the beginning), for so long (ms): it hears nothing and says nothing. */
+  /** Their page sleeps from this moment (ms after the beginning) for this long (ms), and neither hears nor sends anything. */
   readonly sleeps?: { readonly at: number; readonly wakesAfter: number }
-  /** They take over from colleagues who are silent. @default true */
+  /** Whether they take over from silent colleagues. @default true */
   readonly rescues?: boolean
-  /** They lose the connection at a moment (ms after the beginning), and come back so much later (ms). */
+  /** They lose the connection at this moment (ms after the beginning) and come back this much later (ms). */
   readonly drops?: { readonly at: number; readonly backAfter: number }
 }
 
@@ -41,13 +41,13 @@ export interface LibrarianActor {
   readonly client: Client
   /** The sessions that they believe to serve. */
   readonly serving: ReadonlySet<string>
-  /** Sessions that were given to them, one entry for each time that they heard so. */
+  /** Sessions that they were given, with an entry for each time that they were told. */
   readonly given: readonly string[]
-  /** When each session was shown to them as waiting, by an alert or a list: ms, newest last. */
+  /** When each session was shown to them as waiting, by an alert or a list, ms, newest last. */
   readonly shown: ReadonlyMap<string, readonly number[]>
 }
 
-/** Whether a push says that the session is not theirs any more; of an end that was told and lost, its standing tells. */
+/** Whether a push says that the session is no longer theirs. If the push of an end was lost, `standing` says so. */
 function isOver(push: Push): push is Extract<Push, { session: string }> {
   const { type } = push
   return (
@@ -61,17 +61,17 @@ function isOver(push: Push): push is Extract<Push, { session: string }> {
 /** How long a librarian takes for a message, ms. */
 const typingTime = 3_000
 
-/** How often a page asks who waits, ms. */
+/** How often a page asks for the queue, ms. */
 const lookEvery = 30_000
 
-/** How long a librarian waits for a patron's word before going on without it, ms. */
+/** How long a librarian waits for a patron's message before going on, ms. */
 const listeningTime = 20_000
 
 export function librarian(plan: LibrarianPlan, world: World, scheduler: Scheduler): LibrarianActor {
   const serving = new Set<string>()
   const given: string[] = []
   const offered = new Set<string>()
-  /** Who waits, as far as this librarian was told. */
+  /** The waiting patrons that this librarian was told of. */
   const crowd = new Set<string>()
   const counters = new Map<string, number>()
   const listening = new Map<string, () => void>()
@@ -87,7 +87,7 @@ export function librarian(plan: LibrarianPlan, world: World, scheduler: Schedule
     shown.set(session, [...(shown.get(session) ?? []), scheduler.now()])
   }
 
-  /** Comes on duty, takes up the sessions held, and sees who waits. */
+  /** Comes on duty, resumes their sessions, and sees who is waiting. */
   const lookAround = async (me: Client): Promise<void> => {
     const reply = await me.ask({ action: 'on-duty', ...(hasCome && { byItself: true }) })
     if (reply?.type !== 'on-duty') return
@@ -102,7 +102,7 @@ export function librarian(plan: LibrarianPlan, world: World, scheduler: Schedule
     void pickUp()
   }
 
-  /** A page that shows who waits asks for it. */
+  /** A page that shows the queue asks for it. */
   const look = async (): Promise<void> => {
     if (isAsleep || client.connection() === undefined || serving.size >= plan.limit) return
     const reply = await client.ask({ action: 'queue' })
@@ -141,7 +141,7 @@ export function librarian(plan: LibrarianPlan, world: World, scheduler: Schedule
     hear,
   })
 
-  /** Serves a session from now on, unless they do already. */
+  /** Serves a session from now on, unless they already do. */
   const adopt = (session: string, n: number, question: string | undefined, handling?: Handling): void => {
     counters.set(session, Math.max(n, counters.get(session) ?? 0))
     if (serving.has(session)) return
@@ -161,7 +161,7 @@ export function librarian(plan: LibrarianPlan, world: World, scheduler: Schedule
         adopt(reply.session, reply.n, reply.messages[0]?.text)
       } else if (reply?.type === 'refused' && reply.code === 'nobody-waiting') crowd.clear()
       else if (reply) break
-      // Nobody answered: they look how things stand before they try again.
+      // There was no reply, so they check the state before they try again.
       else await lookAround(client)
     }
     picking = false
@@ -189,7 +189,7 @@ export function librarian(plan: LibrarianPlan, world: World, scheduler: Schedule
     adopt(session, reply.n, undefined, 'answer')
   }
 
-  /** Says something; false once the session is not theirs any more. */
+  /** Says something. False once the session is no longer theirs. */
   const say = async (session: string, text: string): Promise<boolean> => {
     await scheduler.sleep(typingTime)
     if (!serving.has(session)) return false
@@ -229,7 +229,7 @@ export function librarian(plan: LibrarianPlan, world: World, scheduler: Schedule
     if (!serving.has(session)) return
     const reply = await client.ask({ action: 'transfer', session, librarian: to, note: 'She asked before.' })
     await scheduler.sleep(45_000)
-    // Nobody took it: it is still theirs.
+    // Nobody took it, so it is still theirs.
     if (reply && serving.has(session)) await conclude(session, 'answer')
   }
 
@@ -252,7 +252,7 @@ export function librarian(plan: LibrarianPlan, world: World, scheduler: Schedule
     await client.ask({ action: 'attest-contact', session, email: 'patron@patrons.example.org' })
     return followUp(session, await close(session, request))
   }
-  /** Answers what they leave owing, after a while. */
+  /** Answers their promised follow-ups after a while. */
   const followUp = async (session: string, reply: Reply | undefined): Promise<Reply | undefined> => {
     if (!plan.answersLater || reply?.type !== 'closed') return reply
     await scheduler.sleep(typingTime)

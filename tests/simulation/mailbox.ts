@@ -4,18 +4,18 @@ import { deskAddress } from './ports.ts'
 import type { Scheduler } from './scheduler.ts'
 import type { SentMail, World } from './world.ts'
 
-/** What somebody does with a mail that asks for an answer. */
+/** A reader's behaviour with a mail that asks for an answer. */
 export type MailHabit =
-  /** They write back, from their own address or from one that the desk does not know; of the latter a copy is confirmed. */
+  /** They write back, from their own address or from an unknown one, and confirm the held answer in the latter case. */
   | 'reply'
   | 'reply-from-elsewhere'
   /** They press the first link: "I'll handle this"; then they write back. */
   | 'take-and-reply'
   /** They press the last link: "Mark as done", or "Hand over". */
   | 'press'
-  /** Their mail program says that they are away. */
+  /** Their mail program sends an out-of-office notice. */
   | 'out-of-office'
-  /** Nobody is there: every mail comes back. */
+  /** Every mail comes back. */
   | 'takes-no-mail'
 
 /** How long somebody takes with a mail, ms. */
@@ -23,7 +23,7 @@ const readingTime = 30_000
 
 const asking: readonly string[] = ['follow-up', 'reminder', 'overdue', 'handed-over', 'unreachable']
 
-/** Whoever reads a mailbox: each mail is dealt with once, however often it comes. */
+/** The reader of a mailbox, who handles each mail once, however often it comes. */
 export function mailbox(address: string, habit: MailHabit, world: World, scheduler: Scheduler): void {
   const known = new Set<string>()
 

@@ -3,7 +3,7 @@ import { distinctFaults, extended, tryPlan } from './explore.ts'
 import { referenceStory } from './story.ts'
 import { byTenths, explore } from './workers.ts'
 
-/** One pair in so many is tried; all of them by `npm run test:long`, or by `npm run simulate -- --pairs`. */
+/** One pair in this many is tried. `npm run test:long` and `npm run simulate -- --pairs` try all. */
 const every = process.env.COOPDESK_LONG === '1' ? 1 : 180
 
 it(`one in ${every} of all pairs of faults at two points of the reference story breaks nothing`, async () => {

@@ -2,7 +2,7 @@ import { type Client, createClient } from './client.ts'
 import type { Scheduler } from './scheduler.ts'
 import type { World } from './world.ts'
 
-/** What a patron has come to ask and say. */
+/** A patron's plan. */
 export interface PatronPlan {
   readonly name: string
   readonly library: string
@@ -11,13 +11,13 @@ export interface PatronPlan {
   readonly words: readonly string[]
   /** When they ask, ms after the beginning. */
   readonly after: number
-  /** They lose the connection once, after so many of their own words, and come back as late as this (ms). */
+  /** They lose the connection once, after this many of their messages, and come back this much later (ms). */
   readonly drops?: { readonly afterWords: number; readonly backAfter: number }
-  /** What they do once their words are used up: stay, or end the conversation. */
+  /** What they do after their last message: stay, or end the conversation. */
   readonly atLast?: 'stay' | 'leave'
   /** They send their next two messages at once, without waiting for the first to be acknowledged. */
   readonly isHasty?: boolean
-  /** After the end they try what must not be possible: other words under an old counter, and one more message. */
+  /** After the end they try what must be refused: other words under an old counter, and one more message. */
   readonly isStubborn?: boolean
 }
 
@@ -25,7 +25,7 @@ export interface PatronActor {
   readonly plan: PatronPlan
   readonly client: Client
   session(): string | undefined
-  /** The desk said that it is over. */
+  /** Whether the desk has said that it is over. */
   hasEnded(): boolean
 }
 

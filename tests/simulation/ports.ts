@@ -36,7 +36,7 @@ export type AllPorts = ArrivalPorts &
     readonly mailboxes: Mailboxes
   }
 
-/** What stands behind the ports: it never fails by itself. */
+/** The services behind the ports, which never fail on their own. */
 export interface Backing {
   readonly tables: MemoryTables
   readonly directory: Directory
@@ -52,8 +52,8 @@ export interface Backing {
   failed(what: string, session: string): void
 }
 
-/** The ports as one invocation has them: every call is a point at which it may fail. */
-/** The longest conversation that the mail service takes in a mail here, characters: most are longer. */
+/** The ports of one invocation. Every call is a point at which it may fail. */
+/** The longest conversation that the mail service accepts here, characters. Most are longer. */
 const longestConversation = 200
 
 function isTooLong(mail: string): boolean {
@@ -124,7 +124,7 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
       librarianBySignIn: email => read('directory.librarianBySignIn', '', () => directory.librarianBySignIn(email)),
     },
     timers: {
-      // Without its timer a session is not even written: that it was started and never runs is beyond repair.
+      // Without its timer a session is not written. A timer that was started and never runs cannot be repaired.
       startSession: (session, seconds) =>
         write('clocks.startSession', session, async () => backing.start('session', session, { session, seconds })),
       wakeSoon: (session, why) =>

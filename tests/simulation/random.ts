@@ -10,13 +10,13 @@ import { hale, type Story, wren } from './story.ts'
 /** Whole numbers from `from` to `to`, the same for the same seed. */
 type Dice = (from: number, to: number) => number
 
-/** Seeds that follow each other make dice that have nothing in common: each use has a stream of its own. */
+/** Successive seeds give independent dice, and each use has its own stream. */
 function dice(seed: number, stream: number): Dice {
   const generator = xoroshiro128plus(Math.imul(seed + 1, 0x9e3779b1) ^ Math.imul(stream, 0x85ebca6b))
   return (from, to) => uniformInt(generator, from, to)
 }
 
-/** A fault in so many points, on average. */
+/** There is one fault in this many points, on average. */
 const rarity = 40
 
 /** More faults than this in one run would only show that nothing works when everything fails. */
@@ -26,7 +26,7 @@ const mostFaults = 8
 export function randomly(seed: number): Chooser {
   const order = dice(seed, 1)
   const luck = dice(seed, 2)
-  // What is promised where nothing fails is tried as well.
+  // Promises that hold only without faults are tested as well.
   const isQuiet = seed % 4 === 0
   let faults = 0
   return {
@@ -40,13 +40,13 @@ export function randomly(seed: number): Chooser {
   }
 }
 
-/** The order of a seed, with the faults of a plan: what is left of a random run while it is made shorter. */
+/** The order of a seed with the faults of a plan, for shortening a random run. */
 export function inOrderOf(seed: number | undefined, plan: Plan): Chooser {
   const order = seed === undefined ? undefined : dice(seed, 1)
   const faults = new Map(plan.map(({ point, fault }) => [point, fault]))
   return {
     next: count => order?.(0, count - 1) ?? 0,
-    // A point of another kind than the plan was made for cannot fail that way.
+    // A point of another kind than in the plan cannot fail that way.
     fault: (index, { kind }) => {
       const fault = faults.get(index)
       return fault && canFail(kind, fault) ? fault : undefined
@@ -55,7 +55,7 @@ export function inOrderOf(seed: number | undefined, plan: Plan): Chooser {
   }
 }
 
-/** By chance; without a seed in turn, so that timers cross over in both directions. */
+/** Random, or alternating without a seed, so that timers cross over in both directions. */
 export function releases(seed: number | undefined): () => Release {
   const both: readonly Release[] = ['this', 'before']
   if (seed !== undefined) {

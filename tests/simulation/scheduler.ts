@@ -1,17 +1,17 @@
 import type { Fault, PointKind } from './faults.ts'
 
-/** Where a run can be made to fail, as the history shows it. */
+/** A point at which a run can fail, as shown in the history. */
 export interface Point {
   readonly kind: PointKind
-  /** What is called or delivered, e.g. `sessions.append`. */
+  /** The call or delivery, e.g. `sessions.append`. */
   readonly what: string
-  /** For whom: a session, a connection. */
+  /** Its session or connection. */
   readonly about: string
-  /** The invocation that calls, counted from 1; nothing for a delivery. */
+  /** The calling invocation, counted from 1; undefined for a delivery. */
   readonly by?: number
 }
 
-/** What a run met, in order. */
+/** The points of a run, in order. */
 export interface Met extends Point {
   readonly at: number
   readonly fault?: Fault
@@ -19,9 +19,9 @@ export interface Met extends Point {
 
 /** Decides what happens next, and what goes wrong. */
 export interface Chooser {
-  /** Which of so many that are ready goes next, 0 … count - 1. */
+  /** Which of the ready tasks goes next, 0 … count - 1. */
   next(count: number): number
-  /** What goes wrong at a point, the so-manieth of the run (from 0), if anything. */
+  /** The fault at a point with this number in the run (from 0), if there is one. */
   fault(index: number, point: Point): Fault | undefined
   /** Of which release the function is that starts a timer, or that a timer wakes. */
   release(): Release
@@ -30,20 +30,20 @@ export interface Chooser {
 /** This release, or the one before it. */
 export type Release = 'this' | 'before'
 
-/** Virtual time, and everything that waits for its turn in it. Nothing in a run goes on but by one of its turns. */
+/** Virtual time, and everything that waits for its turn in it. Nothing in a run proceeds except by a turn. */
 export interface Scheduler {
   /** ms since 1970. */
   now(): number
-  /** Waits for a turn, and goes on in it with what goes wrong there, if anything. */
+  /** Waits for a turn, and continues in it with the fault there, if there is one. */
   meet(point: Point, go: (fault: Fault | undefined) => void): void
   /** The same, as a promise. */
   turn(point: Point): Promise<Fault | undefined>
   sleep(ms: number): Promise<void>
-  /** Does something later, unless it is called off by then. */
+  /** Does something later, unless it is cancelled by then. */
   after(ms: number, act: () => void): () => void
   /** Of which release the function is that is just invoked. */
   release(): Release
-  /** Runs until nothing is left to do, or `isOver`. Throws after too many points: something does not end. */
+  /** Runs until nothing is left to do, or `isOver`. Throws after too many points, since something does not end. */
   run(isOver: () => boolean): Promise<void>
   readonly met: readonly Met[]
 }
@@ -58,7 +58,7 @@ interface Sleeper {
   readonly wake: () => void
 }
 
-/** More than the longest run that ends by itself; a run without faults has some two hundred. */
+/** More than the longest run that ends. A run without faults has about two hundred. */
 const mostPoints = 5_000
 
 export class Endless extends Error {
@@ -75,7 +75,7 @@ export function scheduler(began: number, choose: Chooser): Scheduler {
 
   const after = (ms: number, wake: () => void) => {
     const sleeper: Sleeper = { at: now + ms, wake }
-    // From the end: most sleeps are longer than those before them.
+    // It searches from the end, since most sleeps are longer than those before them.
     let place = sleepers.length
     while (place > 0 && (sleepers[place - 1]?.at ?? 0) > sleeper.at) place--
     sleepers.splice(place, 0, sleeper)
@@ -103,7 +103,7 @@ export function scheduler(began: number, choose: Chooser): Scheduler {
     const next = sleepers[0]
     if (!next) return false
     now = Math.max(now, next.at)
-    // Whoever wakes in the same moment acts in the same moment: what they do is interleaved.
+    // Tasks that wake at the same moment act at the same moment, interleaved.
     const together = sleepers.findIndex(({ at }) => at > now)
     for (const { wake } of sleepers.splice(0, together < 0 ? sleepers.length : together)) wake()
     return true

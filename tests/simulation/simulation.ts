@@ -8,7 +8,7 @@ import { type Chooser, Endless, type Met, scheduler } from './scheduler.ts'
 import { entryOf, type Story } from './story.ts'
 import { createWorld, type World } from './world.ts'
 
-/** A step that was written, with what stood around it in that moment. */
+/** A written step with its context at that moment. */
 export interface Written {
   readonly at: number
   readonly step: Step
@@ -29,14 +29,14 @@ export interface Run {
   readonly faults: readonly Met[]
   readonly began: number
   readonly ended: number
-  /** It did not end by itself. */
+  /** Whether it failed to end. */
   readonly endless: boolean
 }
 
 /** A Tuesday afternoon. */
 const began = Date.UTC(2026, 10, 24, 15, 0, 0)
 
-/** Plays a story, with what goes wrong as `choose` has it. The same story and the same choices give the same run. */
+/** Plays a story, with the faults that `choose` selects. The same story and choices give the same run. */
 export async function simulate(story: Story, choose: Chooser): Promise<Run> {
   const clock = scheduler(began, choose)
   const written: Written[] = []

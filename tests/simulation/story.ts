@@ -5,16 +5,16 @@ import type { LibrarianPlan } from './librarian.ts'
 import type { MailHabit } from './mailbox.ts'
 import type { PatronPlan } from './patron.ts'
 
-/** Who takes part in a run, and what they have in mind. */
+/** The participants of a run and their plans. */
 export interface Story {
   readonly libraries: readonly Library[]
   readonly librarians: readonly LibrarianPlan[]
   readonly patrons: readonly PatronPlan[]
-  /** Who reads their mail, by address; what comes elsewhere is read by nobody. */
+  /** The readers of mail, by address. Mail to other addresses is not read. */
   readonly mailboxes?: Readonly<Record<string, MailHabit>>
 }
 
-/** Shorter waits than a library would set: what nobody ends ends sooner, and a run has fewer wakes of its timers. */
+/** Shorter waits than a library would set, so that sessions end sooner and a run has fewer wakes. */
 export const timing: Timing = { ...defaultTiming, idleLimit: 420_000, waitLimit: 600_000 }
 
 export const wren = library('wren', 'Wren Library', { timing })
@@ -52,7 +52,7 @@ export const referenceStory: Story = {
   mailboxes: { [wren.mailbox]: 'reply' },
 }
 
-/** A librarian as the directory has them. */
+/** A librarian's directory entry. */
 export function entryOf({ id, name, library, limit }: LibrarianPlan): Librarian {
   return librarianEntry(id, name, library, { limit })
 }

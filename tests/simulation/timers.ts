@@ -17,10 +17,10 @@ export type Run = <T>(
 
 export type Machine = 'session' | 'follow-up'
 
-/** What a timer holds while it sleeps, as this release or the one before has written it. */
+/** What a timer remembers while it sleeps, as written by this release or the one before. */
 type Given = Wake | WakeBefore
 
-/** The pauses before a timer's function is tried again, ms: doubled from the first to the longest, as the template has them. */
+/** The pauses before a timer's function is retried, ms, doubling from the first to the longest as in the template. */
 const pauses: Readonly<Record<Machine, readonly [first: number, postponedDaysMax: number]>> = {
   session: [2_000, 60_000],
   'follow-up': [30_000, 3_600_000],
@@ -32,8 +32,8 @@ function retryAfter(machine: Machine, tries: number): number {
 }
 
 /**
- * Step Functions: executions that sleep, wake their function, and sleep on until that says it is done. A timer may begin under
- * one release and wake under the next, or under the one before when that is put back: each time it is one of the two.
+ * Step Functions: executions that sleep, wake their function, and sleep again until that says it is done. A timer may begin
+ * under one release and wake under the next, or under the previous one after a rollback. Each time it is one of the two.
  */
 export function stateMachines(scheduler: Scheduler, run: Run) {
   const executions = new Map<string, Given>()
@@ -83,9 +83,9 @@ export function stateMachines(scheduler: Scheduler, run: Run) {
   return {
     executions,
     isRunning: () => running > 0,
-    /** Whether the timer of any conversation lives. */
+    /** Whether any session timer is running. */
     isTalking: () => talking > 0,
-    /** Starts an execution, unless there is or was one of that name. */
+    /** Starts an execution, unless there is or was one with that name. */
     start: (machine: Machine, name: string, wake: WakeBefore): void => {
       const execution = `${machine} ${name}`
       if (executions.has(execution)) return

@@ -4,7 +4,7 @@ import { type Plan, planText } from './faults.ts'
 import { referenceStory } from './story.ts'
 import type { Depth, Found, Work } from './workers.ts'
 
-/** Plays the reference story with a plan, the so-many-th of its kind, and with its extensions. */
+/** Plays the reference story with a plan, given its number, and with the extensions of the plan. */
 async function below(plan: Plan, number: number, { deeper, every }: Depth): Promise<Found> {
   const { run, violations } = await tryPlan(referenceStory, plan)
   const failures = violations.map(({ number, found }) => ({ plan: planText(plan), number, found }))

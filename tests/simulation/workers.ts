@@ -5,13 +5,16 @@ import type { Plan } from './faults.ts'
 
 /** How far every plan is extended. */
 export interface Depth {
-  /** By up to so many faults more. */
+  /** By up to this many more faults. */
   readonly deeper: number
-  /** Only every so-many-th extension of a plan is tried; another one first for each plan, so that together they reach every place. */
+  /**
+   * Only one in this many extensions of a plan is tried. Each plan starts with a different one, so that together they reach
+   * every place.
+   */
   readonly every: number
 }
 
-/** What a worker is to do: the extensions of these plans, which are numbered from the first. */
+/** A worker's task: the extensions of these plans, which are numbered from the first. */
 export interface Work extends Depth {
   readonly plans: readonly Plan[]
   readonly first: number
@@ -23,10 +26,10 @@ export interface Found {
   readonly failures: readonly { readonly plan: string; readonly number: number; readonly found: string }[]
 }
 
-/** So many at once are handed to a worker; small enough that none is left waiting for another at the end. */
+/** The plans in one task of a worker. The number is small, so that no worker waits long for another at the end. */
 const batch = 8
 
-/** How far an exploration is: plans done with all their extensions, plans in all, schedules played. */
+/** The progress of an exploration: plans done with all their extensions, plans in all, schedules played. */
 export type Progress = (done: number, plans: number, schedules: number) => void
 
 /** Explores the extensions of the plans on all processors. */
@@ -60,7 +63,7 @@ async function ask(worker: Worker, work: Work): Promise<Found> {
   return found
 }
 
-/** Says how far it is ten times. */
+/** Reports the progress ten times. */
 export function byTenths(say: (line: string) => void): Progress {
   let said = 0
   return (done, plans, schedules) => {

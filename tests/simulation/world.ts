@@ -25,7 +25,7 @@ import { type Run, stateMachines } from './timers.ts'
 export interface Socket {
   readonly id: string
   readonly identity: Identity
-  /** The client gets a frame: a reply, a push, or API Gateway's own word that something failed. */
+  /** The client gets a frame: a reply, a push, or API Gateway's own error. */
   receive: (frame: Received) => void
   /** The connection is over, and the client notices. */
   closed: () => void
@@ -43,7 +43,7 @@ export interface SentMail extends Mail {
   readonly at: number
 }
 
-/** What a run leaves behind beside its tables: what the invariants are about. */
+/** The results of a run besides its tables, for the invariants. */
 export interface Sent {
   readonly at: number
   readonly connection: string
@@ -68,12 +68,12 @@ const functions: Readonly<Record<AnsweringFunction, (ports: AllPorts) => readonl
   'follow-ups': followUpActions,
 }
 
-/** The function behind a route, as the template has it; what is not an action goes where `$default` leads. */
+/** The function behind a route, as in the template. Unknown actions go to the `$default` route. */
 function functionOf(action: string): (ports: AllPorts) => readonly Route[] {
   return isAction(action) ? functions[actions[action].answeredBy] : connectionActions
 }
 
-/** API Gateway ends a connection that nothing went over for so long, ms. */
+/** API Gateway ends a connection that was silent for this long, ms. */
 const idleLimit = 600_000
 
 export function createWorld({ scheduler, directory, appended }: WorldOptions) {
@@ -93,7 +93,7 @@ export function createWorld({ scheduler, directory, appended }: WorldOptions) {
     appended,
     failed: (what, session) => void failures.push(`${what} ${session}`),
     mail: (mail, by, fault) => {
-      // Its words are written when somebody reads them.
+      // Its text is made when it is read.
       const sent: SentMail = Object.assign(Object.create(mail), {
         id: `mail-${mails.length + 1}`,
         by,
@@ -157,7 +157,7 @@ export function createWorld({ scheduler, directory, appended }: WorldOptions) {
     socket.receive(answer === died ? { message: 'Internal server error' } : answer)
   }
 
-  /** A machine is gone: nobody says so until API Gateway finds the connection idle. */
+  /** A machine is gone, which API Gateway notices only when the connection has been idle. */
   const vanish = async (socket: Socket): Promise<void> => {
     socket.vanished()
     socket.receive = () => {}
@@ -172,16 +172,16 @@ export function createWorld({ scheduler, directory, appended }: WorldOptions) {
     posts,
     failures,
     executions: timers.executions,
-    /** Whether every timer has come to its end. */
+    /** Whether every timer has ended. */
     isQuiet: () => !timers.isRunning() && !incoming.isRunning(),
     /** Whether any conversation goes on. */
     isTalking: timers.isTalking,
-    /** Whoever reads what comes to an address. */
+    /** The reader of mail to an address. */
     onMail: (address: string, read: (mail: SentMail) => void) => void readers.set(address, read),
     arrives: incoming.arrives,
     comesBack: incoming.comesBack,
     isOpen: (connection: string) => open.has(connection),
-    /** The sessions that stand in any queue. */
+    /** The sessions in any queue. */
     waitingNow: tables.waitingNow,
     /** Which sessions each librarian holds. */
     heldNow: tables.heldNow,
@@ -203,7 +203,7 @@ export function createWorld({ scheduler, directory, appended }: WorldOptions) {
       return unheard ? { status: 503, body: { code: 'try-again' } } : response
     },
 
-    /** Opens a connection with a ticket; nothing, where it is refused or fails. */
+    /** Opens a connection with a ticket. Undefined if it is refused or fails. */
     open: async (ticket: string, id: string): Promise<Socket | undefined> => {
       const who = v.parse(identity, JSON.parse(ticket))
       const context = { ticket: id, expiresAt: String(scheduler.now() + 60_000) }
@@ -220,7 +220,7 @@ export function createWorld({ scheduler, directory, appended }: WorldOptions) {
       return socket
     },
 
-    /** Sends a frame; what comes of it arrives at the socket. */
+    /** Sends a frame. Its reply arrives at the socket. */
     send: (socket: Socket, frame: { readonly action: string; readonly id: string }): void => {
       if (open.has(socket.id)) void deliver(socket, JSON.stringify(frame), frame.action)
     },

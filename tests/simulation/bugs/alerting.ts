@@ -15,7 +15,7 @@ export const alerting: readonly Bug[] = [
     replace: 'return fresh.slice(0, 99)',
   },
   {
-    name: 'whoever was alerted is alerted again',
+    name: 'an alerted librarian is alerted again',
     in: 'nextRound',
     find: 'line.filter(({ librarian }) => !known.some(one => one.librarian === librarian))',
     replace: 'line.filter(() => true)',
@@ -39,7 +39,7 @@ export const alerting: readonly Bug[] = [
     replace: '',
   },
   {
-    name: 'whoever is back in the queue is alerted for to nobody',
+    name: 'nobody is alerted for a patron who is back in the queue',
     in: 'firstRound',
     find: "return first ? [{ type: 'Alerted', at, to: [first] }] : []",
     replace: 'return first && !first ? [] : []',
@@ -51,7 +51,7 @@ export const alerting: readonly Bug[] = [
     replace: 'session.silence.since + 99 * silenceLimit',
   },
   {
-    name: 'whoever rescues does not hold the session',
+    name: 'a librarian who rescues does not hold the session',
     in: 'jointWrites',
     find: "return [...released(before, event.at), { type: 'Take', librarian: event.librarian.id, session, at: event.at }]",
     replace: 'return released(before, event.at)',
@@ -69,7 +69,7 @@ export const alerting: readonly Bug[] = [
     replace: 'const returned = false',
   },
   {
-    name: 'whoever wakes up is taken for asleep for good',
+    name: 'a librarian who wakes up counts as asleep for good',
     in: 'awake',
     find: '  await roster.wake(found)\n',
     replace: '',

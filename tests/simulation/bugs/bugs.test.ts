@@ -39,7 +39,7 @@ describe('the planted bugs', () => {
 
   it.each([
     ['a repeat is written again', 4],
-    ['whoever hands over goes on holding', 1],
+    ['a librarian who transfers keeps holding', 1],
     ['a mail that was sent is not recorded', 11],
   ])('%s: is caught by invariant %i', async (name, number) => {
     const bug = bugs.find(one => one.name === name)

@@ -39,7 +39,7 @@ export const connecting: readonly Bug[] = [
     replace: ': []',
   },
   {
-    name: 'what is said is told to nobody',
+    name: 'nobody is told of a message',
     in: 'reminders',
     find: "const sides = ['patron', 'librarian'] as const",
     replace: "const sides = ['librarian'] as const",

@@ -36,7 +36,7 @@ function definitionsIn(file: string, source: string): readonly Definition[] {
   })
 }
 
-/** The one definition of this name in which every text stands exactly once; throws what is wrong where there is none. */
+/** The definition with this name that contains every text exactly once. Throws the reason if there is none. */
 export function definitionWith(name: string, texts: readonly string[]): Definition {
   const called = definitions().filter(one => one.name === name)
   if (called.length === 0) throw new Error(`There is no ${name} at the top level of any file.`)

@@ -9,25 +9,25 @@ export const transferring: readonly Bug[] = [
     replace: '',
   },
   {
-    name: 'whoever is picked up stays in the queue',
+    name: 'a patron who is picked up stays in the queue',
     in: 'jointWrites',
     find: "        { type: 'Dequeue', session, askedAt, pools },\n        { type: 'Take', librarian: event.librarian.id, session, at: event.at },",
     replace: "        { type: 'Take', librarian: event.librarian.id, session, at: event.at },",
   },
   {
-    name: 'whoever picks up does not hold the session',
+    name: 'a librarian who picks up does not hold the session',
     in: 'jointWrites',
     find: "        { type: 'Dequeue', session, askedAt, pools },\n        { type: 'Take', librarian: event.librarian.id, session, at: event.at },",
     replace: "        { type: 'Dequeue', session, askedAt, pools },",
   },
   {
-    name: 'whoever closes goes on holding',
+    name: 'a librarian who closes keeps holding',
     in: 'jointWrites',
     find: '        ...released(before, event.at),\n        ...listings',
     replace: '        ...listings',
   },
   {
-    name: 'whoever hands over goes on holding',
+    name: 'a librarian who transfers keeps holding',
     in: 'jointWrites',
     find: "return [...released(before, event.at), { type: 'Take'",
     replace: "return [{ type: 'Take'",
@@ -51,7 +51,7 @@ export const transferring: readonly Bug[] = [
     replace: 'b.askedAt - a.askedAt ||',
   },
   {
-    name: 'whoever comes on duty has no place in the pools',
+    name: 'a librarian who comes on duty has no place in the pools',
     in: 'queueActions',
     find: 'await roster.arrive({ librarian: id, name, library, pools, limit, connection, dutyLimit }, at, byItself)',
     replace:

@@ -3,13 +3,13 @@ import type { Run } from '../simulation.ts'
 import { timing } from '../story.ts'
 import { type Broken, inEach, type Log, ofType } from './invariant.ts'
 
-/** Clocks of machines may be apart: then times say nothing. */
+/** If the clocks of machines differ, times mean nothing. */
 const isSkewed = ({ faults }: Run) => faults.some(({ fault }) => fault?.startsWith('clock-'))
 
-/** Something that is sent, woken or read failed: then an alert may be late, or lost. */
+/** If a push, a wake or a read failed, an alert may be late or lost. */
 const isLossy = ({ faults }: Run) => faults.some(({ kind }) => kind !== 'event' && kind !== 'mail')
 
-/** Every stretch in which a session waited: from the step that brought it there to the one that took it away. */
+/** Every period in which a session waited, from the step that began it to the step that ended it. */
 function waits({ steps }: Log) {
   const found: {
     readonly from: number
@@ -31,13 +31,13 @@ function waits({ steps }: Log) {
   return found
 }
 
-/** One, then as many again, 15 s apart, and nobody twice; no alert goes to anybody else. */
+/** First one is alerted, then the circle doubles every 15 s, nobody is alerted twice, and nobody else is alerted. */
 export const calm: Broken = (run, logs) =>
   inEach(logs, (session, log) =>
     waits(log).flatMap(({ rounds }) => {
       const all = rounds.flatMap(({ to }) => to)
       const most = 2 ** (rounds.length - 1)
-      // In place of each who slept somebody else was alerted.
+      // Each librarian who was asleep is replaced by another.
       const slept = run.world.posts.filter(({ frame }) => frame.type === 'asleep').length
       const close = rounds.some(({ at }, i) => at - (rounds[i - 1]?.at ?? 0) < timing.alertEvery)
       return [
@@ -51,7 +51,7 @@ export const calm: Broken = (run, logs) =>
     }),
   )
 
-/** Since when somebody of this plan has been there to hear: on duty, with room, their page awake, to the end of the stretch. */
+/** Since when a librarian could be alerted: on duty, with room and an awake page, until the end of the period. */
 function wasFree(run: Run, { plan }: LibrarianActor, from: number, until: number): boolean {
   const { drops, sleeps } = plan
   const began = run.began
@@ -72,7 +72,7 @@ function wasFree(run: Run, { plan }: LibrarianActor, from: number, until: number
   return held < plan.limit
 }
 
-/** With three on duty, the third round, 30 s after the first, has reached everybody; and a little for what is on its way. */
+/** With three on duty, the third round after 30 s has reached everybody. The rest is for frames on their way. */
 const doubling = 40_000
 
 export const heardInTime: Broken = (run, logs) => {
@@ -99,7 +99,9 @@ export const heardInTime: Broken = (run, logs) => {
   )
 }
 
-/** Whoever was alerted, and is still on that connection, hears that the patron waits no longer, unless they have them. */
+/**
+ * An alerted librarian who is still on that connection is told that the patron no longer waits, unless they picked them up.
+ */
 export const withdrawn: Broken = (run, logs) => {
   if (isLossy(run)) return []
   const { posts } = run.world
@@ -122,7 +124,7 @@ export const withdrawn: Broken = (run, logs) => {
   )
 }
 
-/** Nobody is taken for asleep whose page was awake and connected. */
+/** A librarian whose page was awake and connected never counts as asleep. */
 export const wakefulIsAwake: Broken = run => {
   if (isLossy(run) || isSkewed(run)) return []
   return run.world.posts.flatMap(({ frame, identity, at }) => {
@@ -135,7 +137,7 @@ export const wakefulIsAwake: Broken = run => {
   })
 }
 
-/** At its second breach, with the patron's words unanswered, somebody else with room is offered the session. */
+/** At its second breach, if the patron is unanswered, the session is offered to somebody else with room. */
 export const rescued: Broken = (run, logs) => {
   if (isLossy(run) || isSkewed(run)) return []
   return inEach(logs, (session, log) =>
@@ -154,7 +156,7 @@ export const rescued: Broken = (run, logs) => {
   )
 }
 
-/** Nobody who is there and has the last word is given up the first time; and none goes back a second time. */
+/** A patron who is there and has the last word goes back to the queue the first time, and never a second time. */
 export const returnedOnce: Broken = (_run, logs) =>
   inEach(logs, (_session, { events, steps }) => {
     const returns = ofType(events, 'ReturnedToQueue').length

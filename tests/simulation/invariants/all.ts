@@ -16,14 +16,18 @@ import { acknowledgedOnce, nothingAfterClosed, nothingMissed, oneOrder, sameAnsw
 import { alive, bounded, idleInTime, rightConnection } from './time.ts'
 import { withinWalls } from './walls.ts'
 
-/** Everything that a run broke. */
+/** All violations of a run. */
 export function violations(run: Run): readonly Violation[] {
   const logs = logsOf(run)
   return invariants.flatMap(({ number, holds, broken }) => broken(run, logs).map(found => ({ number, holds, found })))
 }
 
 export const invariants: readonly Invariant[] = [
-  { number: 1, holds: 'a session has one librarian at most, and whoever lost a race heard so', broken: oneLibrarian },
+  {
+    number: 1,
+    holds: 'a session has one librarian at most, and a librarian who lost a race was told',
+    broken: oneLibrarian,
+  },
   { number: 2, holds: 'nobody is above their limit', broken: withinLimits },
   { number: 3, holds: 'an acknowledged message is in the transcript exactly once', broken: acknowledgedOnce },
   { number: 4, holds: 'numbers have no gaps, and each sender keeps their order', broken: withoutGaps },
@@ -46,13 +50,13 @@ export const invariants: readonly Invariant[] = [
   { number: 11, holds: 'no mail is too long to go out', broken: noneTooLong },
   { number: 11, holds: 'nobody is late before their time', broken: noticesInTime },
   { number: 11, holds: 'nobody is told what is not true any more', broken: noticesTrue },
-  { number: 11, holds: 'whoever complained is mailed no more', broken: unwanted },
-  { number: 11, holds: 'what is owed stands in the lists of those who owe it', broken: owedInTheEnd },
+  { number: 11, holds: 'a person who complained gets no more mail', broken: unwanted },
+  { number: 11, holds: 'an open follow-up is in the lists of its owners', broken: owedInTheEnd },
   { number: 12, holds: 'nothing crosses from one library to another', broken: withinWalls },
   { number: 15, holds: 'alerts are few and calm, to each once', broken: calm },
-  { number: 15, holds: 'whoever is awake and free hears of a waiting patron within the doubling', broken: heardInTime },
+  { number: 15, holds: 'a librarian who is awake and free is alerted as the circle doubles', broken: heardInTime },
   { number: 15, holds: 'an alert is withdrawn from those who were alerted', broken: withdrawn },
-  { number: 15, holds: 'whoever hears their alerts is not asleep', broken: wakefulIsAwake },
+  { number: 15, holds: 'a librarian who hears their alerts is not asleep', broken: wakefulIsAwake },
   { number: 16, holds: 'a session with a silent librarian is offered on', broken: rescued },
   {
     number: 16,

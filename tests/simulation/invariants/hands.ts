@@ -56,7 +56,7 @@ export const oneEnd: Broken = ({ patrons, world }, logs) => [
 
 const poolsOf = ({ library }: LibrarianPlan) => [`library:${library}`, 'cooperative']
 
-/** Whoever takes the next patron gets the one who waits longest of those that they could see when they asked. */
+/** A pick-up gives the longest-waiting patron of those that the librarian could see at the time. */
 export const oldestFirst: Broken = ({ written, librarians }) => {
   const waiting = new Map<string, { readonly askedAt: number; readonly since: number; pools: readonly string[] }>()
   return written.flatMap(({ step, jointWrites, at }) => {
@@ -84,7 +84,7 @@ export const oldestFirst: Broken = ({ written, librarians }) => {
   })
 }
 
-/** Nobody waits to the end beside a librarian who is there, in reach, and has had a place free for a minute. */
+/** No patron waits to the end while a librarian within reach has had room for a minute. */
 export const notInVain: Broken = run =>
   run.written.flatMap(({ step: { events, session }, before, at }) => {
     const closed = ofType(events, 'Closed')[0]
@@ -100,7 +100,7 @@ export const notInVain: Broken = run =>
       .map(({ plan }) => `${session.id} waited in vain while ${plan.id} was free`)
   })
 
-/** Since when a librarian has held fewer sessions than they may, at a moment; never, if they hold as many. */
+/** Since when a librarian has been below their limit, at a moment; never if they are at it. */
 function freeSince(written: readonly Written[], { id, limit }: LibrarianPlan, moment: number): number {
   const held = new Set<string>()
   let since = 0

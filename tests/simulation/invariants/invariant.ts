@@ -3,7 +3,7 @@ import type { Session } from '../../../lib/session/state.ts'
 import type { Client } from '../client.ts'
 import type { Run, Written } from '../simulation.ts'
 
-/** What must always hold, whatever goes wrong. Each says what it found, in words; nothing, where all is well. */
+/** What must always hold, whatever goes wrong. Each invariant returns its findings in words, or none if all is well. */
 export interface Invariant {
   readonly number: number
   readonly holds: string
@@ -21,11 +21,11 @@ export interface Log {
   readonly events: readonly Event[]
   /** The text of each message, by its number. */
   readonly texts: ReadonlyMap<number, string>
-  /** The session as it stood in the end. */
+  /** The session at the end. */
   readonly last: Session
 }
 
-/** What was broken in a run, with the number of the invariant. */
+/** A violation in a run, with the number of the invariant. */
 export interface Violation {
   readonly number: number
   readonly holds: string
@@ -57,7 +57,7 @@ export function logsOf(run: Run): Logs {
   return logs
 }
 
-/** Every log, looked at by itself. */
+/** Checks every log separately. */
 export function inEach(logs: Logs, look: (session: string, log: Log) => readonly (string | false)[]): string[] {
   const all: string[] = []
   for (const [session, log] of logs)

@@ -8,7 +8,7 @@ import type { ClosedSession, Session } from '../../../lib/session/state.ts'
 import type { SentMail } from '../world.ts'
 import { type Broken, inEach, ofType } from './invariant.ts'
 
-/** Every mail that a session wants is sent; a second time only where whoever sent it before could not record it. */
+/** Every mail of a session is sent, and a second time only if the first could not be recorded. */
 export const mailed: Broken = ({ world, faults }, logs) => {
   const skewed = faults.some(({ what, fault }) => what === 'follow-up clock' && fault?.startsWith('clock-'))
   return inEach(logs, (session, log) => {
@@ -27,12 +27,12 @@ export const mailed: Broken = ({ world, faults }, logs) => {
   })
 }
 
-/** What must be the same each time that a mail is sent; of what a patron is told, every word. */
+/** The parts that must be the same each time a mail is sent. For mails to patrons, that is every word. */
 function sameness({ subject, to, text, recipient }: SentMail): string {
   return `${to} ${subject} ${recipient === 'patron' ? text : ''}`
 }
 
-/** What is owed ends answered, done, or in the lists of those who owe it; and whoever could see to it has been told. */
+/** A follow-up ends answered, done, or in the lists of its owners, and those who can act have been told. */
 export const owedInTheEnd: Broken = ({ world }, logs) =>
   inEach(logs, (session, { last }) => {
     const owes = listedOf(last)
@@ -41,16 +41,15 @@ export const owedInTheEnd: Broken = ({ world }, logs) =>
     if (last.status !== 'closed') return []
     const isToldOf = !last.followUp || isOver(last.followUp) || last.followUp.notices?.includes('escalated')
     return [
-      owners.some(owner => !listed.some(([key]) => key === `${owner} ${session}`)) &&
-        'it is owed and stands in no list',
-      listed.length > owners.length && 'it stands in a list of somebody who does not owe it',
+      owners.some(owner => !listed.some(([key]) => key === `${owner} ${session}`)) && 'it is open and in no list',
+      listed.length > owners.length && 'it is in the list of somebody who is not its owner',
       last.mails.outbox.length > 0 && 'a mail of it was never settled',
-      !isToldOf && 'it is owed, and nobody is told any more',
+      !isToldOf && 'it is open, and nobody is told any more',
       owes !== undefined && owes.owner !== 'library' && 'past its deadline the librarian still owes it',
     ]
   })
 
-/** Whoever can see to it hears that a mail did not arrive: of an answer its owner, of the rest the escalation address. */
+/** Those who can act are told that a mail did not arrive: the owner of an answer, and otherwise the escalation address. */
 export const heardOfReturns: Broken = ({ world }, logs) =>
   inEach(logs, (session, { steps, events }) => {
     const drops = ofType(events, 'MailDropped')
@@ -67,13 +66,13 @@ export const heardOfReturns: Broken = ({ world }, logs) =>
     )
   })
 
-/** Whether whoever is to hear of it has been told the same before. */
+/** Whether the person to tell has been told the same before. */
 function isFlagged({ followUp }: ClosedSession, notice: 'unreachable' | 'undeliverable'): boolean {
   if (!followUp || isOver(followUp)) return false
   return notice === 'unreachable' ? followUp.undeliverable === 'patron' : followUp.notices?.includes('unheard') === true
 }
 
-/** Which mail has to tell of a mail that did not arrive; nothing, where it does not matter any more. */
+/** The kind of mail that must report a mail that did not arrive; undefined if it no longer matters. */
 function noticeOf(event: Event, before: Session | undefined): 'unreachable' | 'undeliverable' | undefined {
   const isLost = event.type === 'MailDropped' && (event.because === 'refused' || event.because === 'not-accepted')
   if ((event.type !== 'MailBounced' && !isLost) || before?.status !== 'closed' || !before.followUp) return undefined
@@ -86,7 +85,7 @@ function noticeOf(event: Event, before: Session | undefined): 'unreachable' | 'u
   return recipient === (followUp.owner === 'library' ? 'library' : 'owner') ? 'undeliverable' : undefined
 }
 
-/** A mail is refused for good only where the mail service was made to: a long conversation keeps none from going out. */
+/** A mail is refused for good only if a fault made the mail service do so, and never because of a long conversation. */
 export const noneTooLong: Broken = ({ faults }, logs) =>
   inEach(logs, (_session, { steps }) =>
     steps.flatMap(({ step }) =>
@@ -100,7 +99,7 @@ export const noneTooLong: Broken = ({ faults }, logs) =>
     ),
   )
 
-/** Nobody is told that it is late before it is: its owner has the time that they were given, or that a hand-over gives. */
+/** Nobody is told too early that a follow-up is late. Its owner has the given time, or the time after a hand-over. */
 export const noticesInTime: Broken = ({ story, faults }, logs) =>
   inEach(logs, (_session, { steps, last }) => {
     const library = story.libraries.find(({ id }) => id === last.library)
@@ -117,10 +116,10 @@ export const noticesInTime: Broken = ({ story, faults }, logs) =>
     })
   })
 
-/** These tell staff that something is still to be done. */
+/** Mails that tell staff that something is still to be done. */
 const notices: readonly MailKind[] = ['reminder', 'overdue', 'escalation', 'undeliverable', 'unreachable']
 
-/** Nobody begins to tell what is not true any more: that somebody waits who has been answered. */
+/** No mail is begun that is no longer true, i.e. that somebody is waiting who has been answered. */
 export const noticesTrue: Broken = (_run, logs) =>
   inEach(logs, (_session, { steps }) =>
     steps.flatMap(({ step, before }) => {
@@ -135,10 +134,10 @@ export const noticesTrue: Broken = (_run, logs) =>
     }),
   )
 
-/** A mail may be on its way while a complaint about another comes in, ms. */
+/** How long a mail may be on its way while a complaint about another arrives, ms. */
 const underWay = 60_000
 
-/** Whoever complained is mailed no more. */
+/** A person who complained gets no more mail. */
 export const unwanted: Broken = ({ world, faults }, logs) =>
   inEach(logs, (session, { steps }) => {
     const skew = faults.some(({ fault }) => fault?.startsWith('clock-')) ? 300_000 : 0
@@ -151,10 +150,13 @@ export const unwanted: Broken = ({ world, faults }, logs) =>
     )
   })
 
-/** In brackets stands the number of the mail that was answered: each mail is answered once. */
+/** The number of the answered mail is in brackets. Each mail is answered once. */
 const answeredMail = /\(mail (\d+)\)$/
 
-/** An answer is the patron's once, in the words that were written; nobody's automatic mail is one, nor a stranger's unconfirmed. */
+/**
+ * The patron gets an answer once, in the words that were written. An automatic mail is never an answer, and a stranger's only
+ * if it is confirmed.
+ */
 export const answeredOnce: Broken = ({ story, world }, logs) =>
   inEach(logs, (id, { events }) => {
     const answers = ofType(events, 'FollowUpAnswered')
@@ -162,7 +164,7 @@ export const answeredOnce: Broken = ({ story, world }, logs) =>
     const texts = answers.map(({ text, held: n }) => text ?? held.find(one => one.n === n)?.text ?? '')
     const answered = texts.flatMap(text => answeredMail.exec(text)?.[1] ?? [])
     const reopened = ofType(events, 'MailBounced').length + ofType(events, 'MailDropped').length
-    // What was held and is confirmed is sent on somebody's word, whatever was sent before.
+    // A confirmed answer is sent at somebody's request, whatever was sent before.
     const direct = answers.filter(({ held: n }) => n === undefined).length
     const sent = world.mails.filter(({ session, kind }) => session === id && kind === 'answer')
     const lost = ofType(events, 'MailDropped').filter(({ kind }) => kind === 'answer').length
@@ -173,7 +175,7 @@ export const answeredOnce: Broken = ({ story, world }, logs) =>
     return [
       new Set(answered).size !== answered.length && `one reply was taken twice: ${answered.join(' ')}`,
       [...texts, ...held.map(({ text }) => text)].some(text => text.startsWith('I am away.')) &&
-        'what a mail program says by itself is taken for an answer',
+        'an automatic mail counts as an answer',
       unsaid.length > lost && `the patron never got: ${unsaid.join(', ')}`,
       direct > 1 + reopened && `it was answered ${direct} times`,
       answers.some(({ by }) => by.via === 'mail') &&

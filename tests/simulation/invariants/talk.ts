@@ -2,7 +2,7 @@ import type { Event } from '../../../lib/session/events.ts'
 import { senderKey } from '../../../lib/session/state.ts'
 import { type Broken, clients, inEach, ofType } from './invariant.ts'
 
-/** What clients were told is in the log, as they were told. */
+/** Everything that clients were told is in the log. */
 export const acknowledgedOnce: Broken = (run, logs) =>
   clients(run).flatMap(({ name, acknowledged }) =>
     acknowledged.flatMap(({ frame, reply }) => {
@@ -28,7 +28,7 @@ export const withoutGaps: Broken = (_run, logs) =>
     return [numbers.some((number, i) => number !== i + 1) && `numbers ${numbers.join(' ')}`, ...disordered]
   })
 
-/** Everybody who was shown a message was shown it under the number that it has in the log. */
+/** Every message is shown with the number that it has in the log. */
 export const oneOrder: Broken = (run, logs) =>
   clients(run).flatMap(client =>
     [...logs].flatMap(([session, log]) => {
@@ -74,14 +74,14 @@ const afterClosing: readonly Event['type'][] = [
 ]
 const lateCodes: readonly string[] = ['closed', 'not-yours', 'not-picked-up', 'other-words']
 
-/** Whoever is connected has everything; whoever came back got just what was missing. */
+/** A connected client has everything, and one that came back got exactly what was missing. */
 export const nothingMissed: Broken = ({ patrons, world }, logs) =>
   patrons.flatMap(({ plan, client, session, hasEnded }) => {
     const id = session()
     const log = id === undefined ? undefined : logs.get(id)
     const connection = client.connection()
     if (id === undefined || !log || client.isGone()) return []
-    // Whoever heard of the end has left with everything; whoever did not is connected still.
+    // A client that heard of the end has left with everything. One that did not is still connected.
     if (!hasEnded() && (connection === undefined || !world.isOpen(connection))) return []
     const { last } = client.view(id)
     const newest = log.texts.size

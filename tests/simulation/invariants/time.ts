@@ -2,17 +2,17 @@ import type { Run } from '../simulation.ts'
 import { timing } from '../story.ts'
 import { type Broken, inEach, type Log, ofType } from './invariant.ts'
 
-/** Clocks of machines are at most so far apart, ms. */
+/** The most by which clocks of machines differ, ms. */
 const apart = 300_000
 
-/** The timer of a session may be late by what a fault takes; it sees to the end within a minute of being able to. */
+/** The timer of a session may be late by the duration of a fault. It ends the session within a minute after that. */
 export const idleInTime: Broken = ({ faults }, logs) => {
   const skewed = faults.some(({ fault }) => fault?.startsWith('clock-'))
   const slack = skewed ? apart : 0
   return inEach(logs, (_session, log) =>
     log.steps.flatMap(({ step, before, at }) => {
       const closed = ofType(step.events, 'Closed')[0]
-      // With a name it is the librarian's, who gave no code.
+      // If it has a name, the librarian closed it without a code.
       if (!closed || closed.by !== undefined || before?.status !== 'active') return []
       const quiet = closed.at - before.lastMessageAt
       return [
@@ -23,7 +23,7 @@ export const idleInTime: Broken = ({ faults }, logs) => {
     }),
   )
 }
-/** How late a timer can be through its own faults: a late wake, or tries that failed. */
+/** How late a timer can be because of its own faults: a late wake, or failed tries. */
 function lateness({ length }: Run['faults']): number {
   return length * 62_000
 }

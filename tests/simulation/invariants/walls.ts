@@ -5,7 +5,7 @@ import { entryOf as entryOfPlan, type Story } from '../story.ts'
 import type { SentMail } from '../world.ts'
 import type { Broken } from './invariant.ts'
 
-/** A push may be on its way while the session changes hands, ms. */
+/** How long a push may be on its way while the session is transferred, ms. */
 const onItsWay = 10_000
 
 /** Whether a librarian serves a session at a moment, or did just before. */
@@ -17,7 +17,7 @@ function serving(steps: readonly Written[], librarian: string, moment: number): 
   })
 }
 
-/** What those hear who might take a session. */
+/** Pushes to librarians who might take a session. */
 const forColleagues: readonly string[] = [
   ...['waiting', 'no-longer-waiting', 'transfer-offered', 'transfer-over', 'rescue-offered', 'rescue-over'],
 ]
@@ -38,7 +38,10 @@ export const withinWalls: Broken = (run, logs) => {
   return [...strayed, ...misled.map(({ subject, to }) => `${subject} went to a stranger, ${to}`)]
 }
 
-/** Whether a mail went to its library's settings, to the librarian who took it on, or to the session's own patron. */
+/**
+ * Whether a mail went to an address in its library's settings, to the librarian who promised the answer, or to the session's
+ * own patron.
+ */
 function isRightful({ story }: Run, mail: SentMail, session: Session | undefined): boolean {
   const library = story.libraries.find(({ id }) => id === session?.library)
   if (session?.status !== 'closed' || !library || mail.kind === 'policy-report') return false

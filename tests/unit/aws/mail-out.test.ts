@@ -80,7 +80,7 @@ async function isOneMail(mail: Partial<Mail>) {
   return read
 }
 
-/** Pieces that mean something to whoever reads headers, addresses or bodies of mails. */
+/** Pieces with a meaning in headers, addresses or bodies of mails. */
 const pieces = fc.constantFrom(
   ...['\r\n', '\n', '\r', '\r\n\r\n', '\u2028', '\u2029', '\u0085', '\v', '\f', '\0', '\u202e', '\u2066', '\ufeff'],
   ...['\r\nBcc: eve@example.org', '\nTo: eve@example.org\n', '=?utf-8?Q?=0D=0ABcc:_eve@example.org?=', '=?', '?=', '='],

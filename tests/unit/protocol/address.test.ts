@@ -21,6 +21,6 @@ it.each([
   ...['jane%example.com@example.org', 'example.com!jane@example.org', '|jane@example.org', '{jane}@example.org'],
   ...['jane@a@example.org', 'jane@example.org\nbcc: all@example.org', `${'a'.repeat(65)}@example.org`],
   `jane@${'a.'.repeat(130)}org`,
-])('%j is none', address => {
+])('%j is not an address', address => {
   expect(isAddress(address)).toBe(false)
 })

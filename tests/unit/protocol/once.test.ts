@@ -20,6 +20,6 @@ it.each([
   ['a row of hexadecimal digits, twice', '0123456789abcdef0123456789abcdef'],
   ['a random text that is too short', '6f1c2b0e-7d44-4b6b-9a'],
   ['another character', '6f1c2b0e_7d44_4b6b_9a51_0f3f5b0c9a77'],
-])('%s is none', (_what, once) => {
+])('%s is not a secret', (_what, once) => {
   expect(isRandom(once)).toBe(false)
 })

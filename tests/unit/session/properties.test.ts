@@ -90,7 +90,7 @@ it('R1 the wait and the library never change, even if a librarian vanishes or an
   })
 })
 
-it('what is decided does not depend on when or how often it is asked, and changes nothing by itself', () => {
+it('a decision does not depend on when or how often it is made, and changes nothing', () => {
   holds(({ states }, wanted) => {
     const state = states.at(-1)
     const before = JSON.stringify(state)

@@ -25,7 +25,7 @@ describe('a step from before version 1', () => {
     })
   })
 
-  it('names whoever owes a follow-up, and to whom mail does not get, as version 1 does', () => {
+  it('names the owner of a follow-up, and undeliverable recipients, as version 1 does', () => {
     const followUp = { ...owed, owedBy: 'rob', status: 'new', since: 2, undeliverable: 'owing' }
     const mails = { count: 1, outbox: [], unwanted: ['owing', 'patron'] }
     expect(change({ ...closed, followUp, mails }).state).toEqual({
@@ -60,7 +60,7 @@ describe('a step from before version 1', () => {
   })
 
   it.each([{}, { state: null, events: null }, { state: [], events: [null, 3, 'x'] }, { state: { librarian: 3 } }])(
-    'that is none, %j, comes out without an error: the schema says what it lacks',
+    'that is not one, %j, passes without an error, and the schema reports what it lacks',
     item => {
       expect(() => wordsOfVersion1(item)).not.toThrow()
     },
