@@ -34,7 +34,7 @@ export async function patronChat({ http, library, ...about }: PatronChatOptions,
     const reply = await there.send({ action: 'confirm-contact', session: there.session, email, ...insists })
     if (!showRefusal(reply, screen)) {
       now.form = undefined
-      screen.show(`Thank you. Your library will write to ${email}.`)
+      screen.show(`Thank you. Your email address is ${email}.`)
       screen.prompt('> ')
     }
   }
