@@ -144,8 +144,10 @@ export async function connectLibrarian(
       if (reply.type === 'picked-up') waiting.delete(reply.session)
       if (reply.type === 'picked-up' || reply.type === 'transferred' || reply.type === 'rescued')
         held.add(reply.session)
-      if (reply.type === 'closed') held.delete(reply.session)
-      if (reply.type === 'closed') for (const patron of reply.waiting ?? []) listener({ type: 'waiting', ...patron })
+      if (reply.type === 'stepped-back') waiting.delete(reply.session)
+      if (reply.type !== 'closed' && reply.type !== 'stepped-back') return reply
+      held.delete(reply.session)
+      for (const patron of reply.waiting ?? []) listener({ type: 'waiting', ...patron })
       return reply
     },
     close: async () => {

@@ -64,6 +64,16 @@ export async function librarianChat(http: string, token: () => Promise<string>, 
     if (!showRefusal(reply, screen)) screen.show(`${open.label(session)} is declined.`)
   }
 
+  const stepBack = async ({ number, note }: Extract<Command, { type: 'step-back' }>): Promise<void> => {
+    const session = number === undefined ? open.current() : open.numbered(number)
+    if (!session) return screen.show('Say which patron by their number: /step-back 2. See /who.', 'alarm')
+    const reply = await there.send({ action: 'step-back', session, ...(note && { note }) })
+    if (showRefusal(reply, screen)) return
+    screen.show(`You have stepped back from ${open.label(session)}. Nothing is mailed.`)
+    open.leave(session)
+    repaint()
+  }
+
   const who = (): void => {
     for (const patron of there.waiting()) screen.show(waits(open.label(patron.session), patron, there.now()))
     for (const session of offers) screen.show(`${open.label(session)} is offered to you.`)
@@ -89,6 +99,8 @@ export async function librarianChat(http: string, token: () => Promise<string>, 
       case 'accept':
       case 'decline':
         return answer(command.type === 'accept', command.number)
+      case 'step-back':
+        return stepBack(command)
       case 'who':
         return who()
       case 'more':

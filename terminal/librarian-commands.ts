@@ -28,6 +28,7 @@ export type Command =
   | { readonly type: 'on'; readonly pools?: readonly string[] }
   | { readonly type: 'close'; readonly closing: Closing }
   | { readonly type: 'owed'; readonly number?: number }
+  | { readonly type: 'step-back'; readonly number?: number; readonly note?: string }
   | {
       readonly type: 'take' | 'answer' | 'done' | 'hand-over' | 'send' | 'drop'
       readonly number: number
@@ -74,6 +75,7 @@ const detailed: Readonly<Record<string, (rest: string) => Command>> = {
   accept: rest => answering('accept', rest),
   decline: rest => answering('decline', rest),
   suggest: suggesting,
+  'step-back': steppingBack,
   resource,
   transfer,
   owed,
@@ -98,6 +100,12 @@ function answering(type: 'accept' | 'decline', rest: string): Command {
   const [, number] = /^#?(\d+)$/.exec(rest) ?? []
   if (rest && !number) return { type: 'wrong', reason: `Say which patron by their number: /${type} 2.` }
   return { type, ...(number && { number: Number(number) }) }
+}
+
+/** `/step-back`, `/step-back 2 threats` */
+function steppingBack(rest: string): Command {
+  const [, number, note] = /^(?:#?(\d+)(?:\s+|$))?([\s\S]*)$/.exec(rest) ?? []
+  return { type: 'step-back', ...(number && { number: Number(number) }), ...(note && { note }) }
 }
 
 /** `/owed`, `/owed 2` */

@@ -26,12 +26,13 @@ export type Command =
   | ConfirmContact
   | AttestContact
   | Close
+  | StepBack
   | Tick
   | RequestTranscript
   | FollowUpCommand
 
 /** Those that may end a session: only they begin what follows it. */
-export type EndingCommand = Leave | LeaveAddress | Close | Tick
+export type EndingCommand = Leave | LeaveAddress | Close | StepBack | Tick
 
 /** Those that are about what follows a session: nobody is told of them there and then. */
 export type AfterCommand = FollowUpCommand | RequestTranscript
@@ -224,6 +225,16 @@ export interface Close {
   readonly goodbye?: Goodbye | undefined
   readonly note?: string | undefined
   readonly despite?: readonly string[] | undefined
+}
+
+/** The librarian ends an abusive session, or one that waits and is no question (R42). */
+export interface StepBack {
+  readonly type: 'StepBack'
+  readonly at: number
+  readonly by: string
+  /** Their screen name, and the pools that they serve. @default - they are off duty */
+  readonly onDuty?: { readonly name: string; readonly pools: readonly string[] } | undefined
+  readonly note?: string | undefined
 }
 
 /** The session's timer woke up. */

@@ -273,8 +273,8 @@ export interface Closed {
   readonly by?: string
   /** Their screen name. */
   readonly name?: string
-  /** Why the code says less than one would wish, e.g. nobody can be written to (R28). */
-  readonly because?: 'no-contact'
+  /** Why the code says less than one would wish: nobody can be written to (R28), or the librarian stepped back (R42). */
+  readonly because?: 'no-contact' | 'stepped-back'
   /** Why nobody chose the code (R24). */
   readonly nobodyChose?: NobodyChose
   readonly followUp?: FollowUpOwed

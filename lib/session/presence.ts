@@ -74,6 +74,7 @@ export function followedUp({
 export function requestTranscript(session: Session, { at }: RequestTranscript): SessionDecision {
   if (session.status === 'waiting' || (session.status === 'closed' && !session.librarian))
     return refuse('not-picked-up')
+  if (session.status === 'closed' && session.steppedBackBy) return refuse('stepped-back')
   if (!session.patron.email) return refuse('no-address')
   if (session.status === 'closed' && session.mails.isPatronUnreached) return refuse('mail-came-back')
   return session.patron.transcript ? nothing : { events: [{ type: 'TranscriptRequested', at }] }

@@ -11,6 +11,7 @@ import { come, goAway, leave, leaveAddress, requestTranscript } from './presence
 import { acceptRescue } from './rescue.ts'
 import { answerTransfer, offerTransfer, pickUp, recordOtherPatrons } from './serving.ts'
 import type { Session } from './state.ts'
+import { stepBack } from './step-back.ts'
 import { tick } from './tick.ts'
 import {
   alertedAlso,
@@ -70,6 +71,8 @@ export function decide(session: Session | undefined, command: Command): SessionD
       return attestContact(session, command)
     case 'Close':
       return close(session, command)
+    case 'StepBack':
+      return stepBack(session, command)
     case 'Tick':
       return tick(session, command)
     case 'RequestTranscript':

@@ -91,6 +91,8 @@ export interface ClosedSession extends Common {
   readonly how: How
   readonly followUp?: FollowUp
   readonly mails: Mails
+  /** The librarian who stepped back from an abusive session: its words are blurred for whoever reads them later (R42). */
+  readonly steppedBackBy?: string
 }
 
 export interface Patron {

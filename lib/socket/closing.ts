@@ -103,6 +103,17 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
       }
     },
 
+    'step-back': async ({ session, note }, { identity, connection, at }) => {
+      const by = librarianOf(identity)
+      const { duty } = await ports.roster.find(by)
+      const onDuty = duty?.connection === connection ? duty : undefined
+      const outcome = await runEnding(ports, session, { type: 'StepBack', at, by, onDuty, note })
+      if ('refusal' in outcome) return refusedBy(outcome)
+      await minded(ports, outcome.session, at)
+      const waiting = await whoWaits(ports, by, at)
+      return { type: 'stepped-back', session, ...(waiting.length > 0 && { waiting }) }
+    },
+
     'leave-address': async ({ session, email, name, despite }, { identity, at }) => {
       const no = await notTaken(identity, { email, name })
       if (no) return no

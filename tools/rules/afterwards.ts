@@ -153,7 +153,7 @@ export const afterwards: readonly Chapter[] = [
         source: beyond(
           'in trials, forty questions from one address had to be picked up and coded one by one. A library’s public machines share one address.',
         ),
-        toCome: 'all',
+        toCome: { missing: 'the list of the coordinator, and the refusal of the source' },
       },
       {
         id: 'R43',

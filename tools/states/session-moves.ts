@@ -32,6 +32,7 @@ function commands(session: Session | undefined, now: number): readonly Command[]
       { type: 'OfferTransfer', at, by, to: { pool: 'cooperative' }, reachable: true },
       { ...close, by },
       { ...close, by, code: 'lost-call' },
+      { type: 'StepBack', at, by, onDuty: { name: by, pools: ['cooperative'] } },
     ]),
     { type: 'AcceptRescue', at, librarian: ann, pools: ['cooperative'], connection: 'a' },
     ...[true, false].map(

@@ -97,7 +97,7 @@ const all = [
     how,
     by: may(text),
     name: may(text),
-    because: may(v.picklist(['no-contact'])),
+    because: may(v.picklist(['no-contact', 'stepped-back'])),
     nobodyChose: may(v.picklist(['librarian-spoke-last', 'patron-gone', 'waited-out'])),
     followUp: may(object(owed)),
     despite,

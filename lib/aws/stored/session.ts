@@ -156,6 +156,7 @@ const closed: v.GenericSchema<unknown, WithoutId<ClosedSession>> = object({
   how,
   followUp: may(followUp),
   mails,
+  steppedBackBy: may(text),
 } satisfies Every<WithoutId<ClosedSession>>)
 
 const byStatus = new Map<unknown, v.GenericSchema<unknown, StoredSession>>([

@@ -48,6 +48,7 @@ const standing = {
   pools: v.optional(v.array(v.string())),
   offered: v.optional(v.boolean()),
   code: v.optional(code),
+  steppedBack: v.optional(v.boolean()),
 }
 
 /** … and what was said in it, as far as it fits into the frame. */

@@ -48,6 +48,7 @@ const good: Readonly<Record<Action, Readonly<Record<string, unknown>>>> = {
     note: 'Done.',
     despite: ['not-asked'],
   },
+  'step-back': { session, note: 'Threats.' },
   'leave-address': { session, email, name: 'Jane' },
   leave: { session },
   'follow-ups': {},

@@ -81,6 +81,7 @@ const ending: Readonly<Record<EndingCommand['type'], true>> = {
   Leave: true,
   LeaveAddress: true,
   Close: true,
+  StepBack: true,
   Tick: true,
 }
 const after: Readonly<Record<AfterCommand['type'], true>> = {

@@ -57,6 +57,7 @@ const commands = {
   ConfirmContact: { patron: b.confirmContact() },
   AttestContact: { librarian: b.attestContact() },
   Close: { librarian: b.close({ code: 'answered', despite: ['not-asked'] }) },
+  StepBack: { librarian: b.stepBack() },
   Tick: { desk: b.tick(late) },
   TakeFollowUp: { librarian: b.takeFollowUp() },
   AnswerFollowUp: { librarian: b.answerFollowUp() },
@@ -158,6 +159,10 @@ const table: Readonly<Record<string, readonly string[]>> = {
   ],
   'Close librarian': [
     ...row(none, 'not-picked-up', 'not-picked-up', 'Closed', 'Closed'),
+    ...row('not-yours', 'not-yours', 'not-yours', 'not-yours', 'closed'),
+  ],
+  'StepBack librarian': [
+    ...row(none, 'Closed', 'Closed', 'Closed', 'Closed'),
     ...row('not-yours', 'not-yours', 'not-yours', 'not-yours', 'closed'),
   ],
   'Tick desk': [

@@ -70,6 +70,14 @@ export const closingProse: Prose<typeof closingRecords> = {
         { type: 'closed', re: '11', session, code: 'follow-up-by-patrons-library', how: 'chosen' },
       ],
     },
+    'step-back': {
+      does: 'Ends an abusive session at once: the one that the librarian serves, or one that waits in a pool of theirs. It is `answered`, with the sub-reason `stepped-back`. No mail follows, not even a transcript that was asked for. The patron reads one sentence, and whoever reads the session later finds its words blurred.',
+      fields: { session: word.session, note: word.lastNote },
+      example: [
+        { action: 'step-back', id: '30', session, note: 'Threats.' },
+        { type: 'stepped-back', re: '30', session },
+      ],
+    },
     'leave-address': {
       does: 'Leaves an address instead of waiting on: the session is closed as a follow-up by the patron’s library. It can be sent as long as the patron waits, offered or not.',
       fields: { session: word.session, email: word.email, name: word.newName, despite: word.despite },
@@ -98,6 +106,7 @@ export const closingProse: Prose<typeof closingRecords> = {
       how: 'By the librarian, by a patron who left an address, or because none was named.',
       ...whoWaits,
     },
+    'stepped-back': { session: word.session, ...whoWaits },
     'address-left': { session: word.session, email: word.email },
     left: { session: word.session },
   },

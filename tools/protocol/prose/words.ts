@@ -58,6 +58,8 @@ export const conversation = {
   pools,
   offered: 'The patron may leave an address instead of waiting.',
   code: 'The resolution code, once closed; never to a patron.',
+  steppedBack:
+    'A librarian ended this session as abusive: a client blurs its words until its user asks to see them. Never to a patron.',
   n: "The newest of the asker's own counters; 0 before the first.",
   messages: 'What was said, in order.',
   'messages[].number': place,
