@@ -28,7 +28,7 @@ export type Command =
   | { readonly type: 'on'; readonly pools?: readonly string[] }
   | { readonly type: 'close'; readonly closing: Closing }
   | { readonly type: 'owed'; readonly number?: number }
-  | { readonly type: 'step-back'; readonly number?: number; readonly note?: string }
+  | { readonly type: 'step-back'; readonly number?: number; readonly all?: true; readonly note?: string }
   | {
       readonly type: 'take' | 'answer' | 'done' | 'hand-over' | 'send' | 'drop'
       readonly number: number
@@ -102,10 +102,15 @@ function answering(type: 'accept' | 'decline', rest: string): Command {
   return { type, ...(number && { number: Number(number) }) }
 }
 
-/** `/step-back`, `/step-back 2 threats` */
+/** `/step-back`, `/step-back 2 threats`, `/step-back 2 all` */
 function steppingBack(rest: string): Command {
-  const [, number, note] = /^(?:#?(\d+)(?:\s+|$))?([\s\S]*)$/.exec(rest) ?? []
-  return { type: 'step-back', ...(number && { number: Number(number) }), ...(note && { note }) }
+  const [, number, all, note] = /^(?:#?(\d+)(?:\s+|$))?(all(?:\s+|$))?([\s\S]*)$/.exec(rest) ?? []
+  return {
+    type: 'step-back',
+    ...(number && { number: Number(number) }),
+    ...(all && { all: true as const }),
+    ...(note && { note }),
+  }
 }
 
 /** `/owed`, `/owed 2` */

@@ -28,7 +28,8 @@ Concluding
       a follow-up needs a deadline, and may have a note: /close follow-up-by-patrons-library 2026-12-01 "call first"
       follow-up-by-me needs your word: /close follow-up-by-me none at-hand
       nobody to write to: /close answered unresolved "what is missing"
-  /step-back [2] [WORDS]   end an abusive session, or one that waits; nothing is mailed
+  /step-back [2] [all] [WORDS]   end an abusive session, or one that waits: nothing is mailed, and
+                           its source is refused for a day; all: whatever else waits from there
   /despite CODE            do what was just refused, in spite of this code
 Afterwards
   /owed [2]                the follow-ups of you and your library; one with its conversation

@@ -87,7 +87,7 @@ export const closingRecords = capability({
   'step-back': {
     answeredBy: 'closing',
     roles: ['librarian'],
-    frame: frame('step-back', { session, note: v.optional(text) }),
+    frame: frame('step-back', { session, note: v.optional(text), all: v.optional(v.literal(true)) }),
     replies: [steppedBack],
     refusals: ['no-such-session', 'not-on-duty', 'not-in-your-pools', 'not-yours', 'closed'],
   },

@@ -11,6 +11,7 @@ import type { Timing } from './timing.ts'
 /** What can be asked of a session. Imperative; time, ids and settings arrive as data. */
 export type Command =
   | Ask
+  | LeaveQuestion
   | Come
   | GoAway
   | Leave
@@ -32,7 +33,7 @@ export type Command =
   | FollowUpCommand
 
 /** Those that may end a session: only they begin what follows it. */
-export type EndingCommand = Leave | LeaveAddress | Close | StepBack | Tick
+export type EndingCommand = LeaveQuestion | Leave | LeaveAddress | Close | StepBack | Tick
 
 /** Those that are about what follows a session: nobody is told of them there and then. */
 export type AfterCommand = FollowUpCommand | RequestTranscript
@@ -67,6 +68,20 @@ export interface Ask {
   readonly question: string
   readonly name?: string
   readonly email?: string
+  readonly despite?: readonly string[] | undefined
+  /** Its source has asked more than its share (R2). */
+  readonly afterOthers?: boolean | undefined
+}
+
+/** The patron asks and does not wait: their library answers by email (R6). */
+export interface LeaveQuestion {
+  readonly type: 'LeaveQuestion'
+  readonly at: number
+  readonly session: string
+  readonly library: string
+  readonly question: string
+  readonly name?: string | undefined
+  readonly email: string
   readonly despite?: readonly string[] | undefined
 }
 

@@ -53,6 +53,8 @@ export interface Asked {
   readonly address?: string
   /** Soft refusals that were overridden. */
   readonly despite?: readonly string[]
+  /** Its source has asked more than its share: it comes after all others in the queue (R2). */
+  readonly afterOthers?: true
 }
 
 /** The wait went on, and more librarians may pick the session up (R4). */

@@ -3,7 +3,7 @@ import { refuse } from '../decisions/refusals.ts'
 import type { FollowUpOwed } from '../follow-up/state.ts'
 import type { Come, GoAway, Leave, LeaveAddress, RequestTranscript, SessionDecision } from './commands.ts'
 import { whyNotTake } from './contact.ts'
-import type { Closed } from './events.ts'
+import type { Closed, ContactVerified } from './events.ts'
 import { addressOf, patronIsGone, type Session, serves } from './state.ts'
 
 /** Somebody's client is there: from now on, what is said goes to this connection (R33). */
@@ -40,13 +40,19 @@ export function leaveAddress(session: Session, { at, email, name, despite }: Lea
   if (session.status === 'active') return refuse('already-picked-up')
   const slip = whyNotTake(email, despite)
   if (slip) return slip
+  return { events: addressLeft({ at, email, ...(name && { name }), ...(despite?.length && { despite }) }) }
+}
+
+/** The patron's library answers at the address that they typed into a form of the desk (R6, R22). */
+export function addressLeft(
+  left: Pick<ContactVerified, 'at' | 'email' | 'name' | 'despite'>,
+): readonly [ContactVerified, Closed] {
+  const { at, email } = left
   const followUp = { owner: 'library', email, verified: 'by-patron', deadline: 'none' } as const
-  return {
-    events: [
-      { type: 'ContactVerified', at, email, by: 'patron', ...(name && { name }), ...(despite?.length && { despite }) },
-      { type: 'Closed', at, code: 'follow-up-by-patrons-library', how: 'by-patron', followUp },
-    ],
-  }
+  return [
+    { type: 'ContactVerified', by: 'patron', ...left },
+    { type: 'Closed', at, code: 'follow-up-by-patrons-library', how: 'by-patron', followUp },
+  ]
 }
 
 /**

@@ -1,7 +1,7 @@
 import { refuse } from '../decisions/refusals.ts'
 import { decideFollowUp } from '../follow-up/decide.ts'
 import { evolveFollowUp } from '../follow-up/evolve.ts'
-import { ask } from './ask.ts'
+import { ask, leaveQuestion } from './ask.ts'
 import { close } from './close.ts'
 import type { Command, SessionDecision } from './commands.ts'
 import { askContact, attestContact, confirmContact } from './contact.ts'
@@ -39,6 +39,7 @@ import {
 /** What follows from a command, given the session as it stands. Pure and total: the same question gets the same answer. */
 export function decide(session: Session | undefined, command: Command): SessionDecision {
   if (command.type === 'Ask') return ask(session, command)
+  if (command.type === 'LeaveQuestion') return leaveQuestion(session, command)
   if (!session) return refuse('no-such-session')
   switch (command.type) {
     case 'Come':

@@ -38,6 +38,8 @@ export interface WaitingSession extends Common {
   /** Whom the desk has alerted (R45); nothing before the first. */
   readonly circle?: Circle
   readonly returned?: true
+  /** Its source asked more than its share: everybody else comes first, and nobody is alerted (R2). */
+  readonly afterOthers?: true
 }
 
 export interface ActiveSession extends Common {

@@ -31,6 +31,7 @@ export function waiting(event: EventOf<'Asked'>): Session {
     lastMessageAt: event.at,
     counters: {},
     sure: 'patron',
+    ...(event.afterOthers && { afterOthers: true }),
   }
 }
 
@@ -42,6 +43,7 @@ export function pickedUp(session: Session, event: EventOf<'PickedUp'>): Session 
     offered: _offered,
     backAt: _back,
     circle: _alerted,
+    afterOthers: _last,
     sure: _unsure,
     ...kept
   } = session

@@ -99,8 +99,8 @@ function eventOf(api: Api, match: Match, asked: Asked, claims: JWTPayload | unde
         method: asked.method,
         path: asked.path,
         protocol: 'HTTP/1.1',
-        // No address of a person is kept anywhere, so none is handed on.
-        sourceIp: '127.0.0.1',
+        // Everybody here comes from one machine: whoever wants to be somebody else says so.
+        sourceIp: headers['x-local-source'] ?? '',
         userAgent: headers['user-agent'] ?? '',
       },
       requestId: randomUUID(),

@@ -12,6 +12,11 @@ import { explainedAs, words } from './words.ts'
 const sections: readonly (readonly [title: string, prefix: string, introduction: string])[] = [
   ['The file', '', 'Five keys, of which two may be left out.'],
   ['settings', 'settings.', 'One `settings` for the consortium.'],
+  [
+    'question-limits',
+    'question-limits.',
+    'In `settings` for everybody, at a library for itself, key by key. They keep the desk open for others when somebody floods it.',
+  ],
   ['timing', 'timing.', 'In `settings` for everybody, at a library for itself, key by key. All times are in seconds.'],
   [
     'follow-ups',

@@ -51,6 +51,7 @@ const all = [
     email: may(text),
     address: may(text),
     despite,
+    afterOthers: may(yes),
   }),
   event('PoolsReached', { pools: texts }),
   event('AddressOffered', {}),

@@ -132,6 +132,7 @@ const waiting: v.GenericSchema<unknown, WithoutId<WaitingSession>> = object({
   backAt: may(count),
   circle: may(object(rounds)),
   returned: may(yes),
+  afterOthers: may(yes),
 } satisfies Every<WithoutId<WaitingSession>>)
 
 const active: v.GenericSchema<unknown, WithoutId<ActiveSession>> = object({

@@ -23,7 +23,11 @@ export const closed = out('closed', {
   waiting: v.optional(whoWaits),
 })
 
-export const steppedBack = out('stepped-back', { session: about, waiting: v.optional(whoWaits) })
+export const steppedBack = out('stepped-back', {
+  session: about,
+  others: v.optional(v.array(about)),
+  waiting: v.optional(whoWaits),
+})
 
 export const addressLeft = out('address-left', { session: about, email: v.string() })
 

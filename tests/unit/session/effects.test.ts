@@ -78,6 +78,7 @@ it('a mail that was sent is told to nobody', () => {
 })
 
 const ending: Readonly<Record<EndingCommand['type'], true>> = {
+  LeaveQuestion: true,
   Leave: true,
   LeaveAddress: true,
   Close: true,

@@ -39,6 +39,7 @@ const late = b.start + b.minutes(45)
 /** Every command of every role that can send it. */
 const commands = {
   Ask: { patron: b.ask() },
+  LeaveQuestion: { patron: b.leaveQuestion() },
   Come: {
     patron: b.come({ connection: 'patron-2' }),
     librarian: b.come({ who: b.librarian, connection: 'rob-2' }),
@@ -91,6 +92,10 @@ const table: Readonly<Record<string, readonly string[]>> = {
   'Ask patron': [
     ...row('Asked', 'repeated', 'repeated', 'repeated', 'repeated'),
     ...row('repeated', 'repeated', 'repeated', 'repeated', 'closed'),
+  ],
+  'LeaveQuestion patron': [
+    ...row('Asked ContactVerified Closed', 'repeated', 'repeated', 'repeated', 'repeated'),
+    ...row('repeated', 'repeated', 'repeated', 'repeated', 'repeated'),
   ],
   'Come patron': [
     ...row(none, 'PatronCame', 'PatronCame', 'PatronCame', 'PatronCame'),

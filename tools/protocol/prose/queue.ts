@@ -15,6 +15,7 @@ export const whoWaits = {
   'waiting[].askedAt': word.askedAt,
   'waiting[].name': word.patronName,
   'waiting[].question': beginning,
+  'waiting[].afterOthers': word.afterOthers,
 }
 const crowd = {
   more: 'Others wait behind the last of these.',
@@ -93,7 +94,8 @@ export const queueProse: Prose<typeof queueRecords> = {
     queue: {
       does: 'Asks who waits in the pools of the librarian. Whoever is not alerted learns of the queue in this way: a page that shows it sends this every 30 s. It is no sign of a person: after half an hour without a session (a library may set another time), the reply says by when to send `on-duty`, and after that it is `off-duty`.',
       fields: {
-        after: 'The last patron of the page before, as `askedAt#session`: those behind them are wanted.',
+        after:
+          'The last patron of the page before, as `askedAt#session`, with 100000000000000 added to the time where `afterOthers` is set: those behind them are wanted.',
         most: 'How many are wanted; 10 without it.',
         count: 'It is wanted how many more wait; that costs more.',
       },
@@ -183,6 +185,7 @@ export const queuePushProse: PushProse<typeof queuePushes> = {
       askedAt: word.askedAt,
       name: word.patronName,
       question: beginning,
+      afterOthers: word.afterOthers,
       at: 'The moment of the alert, for `heard`.',
       repeat: 'They were alerted before, and their page was asleep.',
     },
