@@ -20,6 +20,8 @@ export interface Question {
   readonly question: string
   readonly name?: string
   readonly email?: string
+  /** The patron does not wait: their library answers to `email`. */
+  readonly byMail?: true
   /** Which submission of the form this is, 22 to 64 letters, digits and hyphens. @default a random one */
   readonly once?: string
 }
@@ -42,17 +44,30 @@ const asked = v.object({ session: v.string(), pass: v.string(), ...ticket })
 const signedIn = v.object({ librarian: v.string(), name: v.string(), ...ticket })
 const refusal = v.object({ code: v.string(), reason: v.string() })
 
-/** Tries of a question, and the pause between two (ms): with the same `once` it opens one session, however often it is sent. */
-const tries = 3
-const pauseBetween = 500
+/** Tries of a question: with the same `once` it opens one session, however often it is sent. */
+const tries = 5
+/** The longest pause after the first try, ms; each is twice as long as the one before. */
+const firstPause = 500
 
-/** Whether the next try may fare better: nobody answered (a TypeError of fetch), or the desk is busy. */
+/**
+ * Whether the next try may fare better: the desk is busy, or nobody answered (a TypeError of fetch; a gateway that is throttled
+ * looks the same to a page). A source that has asked too much is told to wait for minutes, and does not try by itself.
+ */
 export function mayPass(error: unknown): boolean {
-  return error instanceof DeskRefusal ? error.status >= 500 || error.status === 429 : error instanceof TypeError
+  if (!(error instanceof DeskRefusal)) return error instanceof TypeError
+  return error.status >= 500 || (error.status === 429 && error.code !== 'too-many-questions')
 }
 
-/** A patron submits a question. Throws DeskRefusal, or a TypeError of fetch where nobody answers. */
-export async function askQuestion(http: string, library: string, question: Question): Promise<Asked> {
+/**
+ * A patron submits a question; `busy` is called before each new try. Throws DeskRefusal, or a TypeError of fetch where nobody
+ * answers.
+ */
+export async function askQuestion(
+  http: string,
+  library: string,
+  question: Question,
+  busy: () => void = () => undefined,
+): Promise<Asked> {
   const body = { versions, once: randomUUID(), ...question }
   const path = `${http}/libraries/${encodeURIComponent(library)}/sessions`
   for (let attempt = 1; ; attempt++) {
@@ -60,7 +75,9 @@ export async function askQuestion(http: string, library: string, question: Quest
       return v.parse(asked, await post(path, { body }))
     } catch (error) {
       if (attempt === tries || !mayPass(error)) throw error
-      await pause(pauseBetween)
+      busy()
+      // Shortened by chance to half of it, so that a crowd does not come back at once.
+      await pause(firstPause * 2 ** (attempt - 1) * (0.5 + Math.random() / 2))
     }
   }
 }

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs'
 import { env } from '../lib/env.ts'
+import { acknowledge } from './parts/acknowledge.ts'
 import type { DeskFunction } from './parts/desk-function.ts'
 import { DeskTable } from './parts/desk-table.ts'
 
@@ -11,6 +12,7 @@ export class Sources extends Construct {
     super(scope, id)
     // Within a day all of it is over: nothing here is worth keeping, nor may it be put back from a backup.
     this.table = new DeskTable(this, 'Table', { partitionKey: 'item', expires: true, keep: false, recoverable: false })
+    acknowledge(this.table, 'DDB3', 'What is here must be gone within two days, so no backup may hold it.')
   }
 
   /** May count questions, and see which sources are refused. */

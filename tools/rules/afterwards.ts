@@ -121,7 +121,7 @@ export const afterwards: readonly Chapter[] = [
         id: 'R38',
         rule: "No machine's address and no visited page is kept. A digest of the address, made with a key that is destroyed after two days, is kept for at most a day, in one table, for R42 and limits alone. Names, addresses and words of a session are deleted when the library's retention ends (90 days by default; follow-ups keep theirs until done). The facts of R37 stay.",
         source: beyond('libraries keep what their patrons read and ask confidential.'),
-        toCome: { missing: 'the digest, the facts, and words that outlast the retention while a follow-up is open' },
+        toCome: { missing: 'the facts, and words that outlast the retention while a follow-up is open' },
       },
     ],
   },
@@ -153,7 +153,7 @@ export const afterwards: readonly Chapter[] = [
         source: beyond(
           'in trials, forty questions from one address had to be picked up and coded one by one. A library’s public machines share one address.',
         ),
-        toCome: { missing: 'the list of the coordinator, and the refusal of the source' },
+        toCome: { missing: 'the list of the coordinator' },
       },
       {
         id: 'R43',
