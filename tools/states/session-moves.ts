@@ -17,7 +17,12 @@ export function sessionStateOf(session: Session | undefined): string {
 /** The conversation as people and time may drive it. What is said and noted changes no state, nor does who else is served. */
 function commands(session: Session | undefined, now: number): readonly Command[] {
   const at = now + 1000
-  if (!session) return [{ type: 'Ask', at, session: 'S', library: 'wren', ladder, question: '?' }]
+  const asked = { at, session: 'S', library: 'wren', question: '?' }
+  if (!session)
+    return [
+      { type: 'Ask', ...asked, ladder },
+      { type: 'LeaveQuestion', ...asked, email: 'jane@example.org' },
+    ]
   const line = [{ librarian: 'ann', connection: 'a' }]
   const tick = { type: 'Tick', at, ladder, line } as const
   const close = { type: 'Close', at, today: '2026-01-05', despite: ['not-asked'] } as const
