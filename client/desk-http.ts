@@ -20,6 +20,8 @@ export interface Question {
   readonly question: string
   readonly name?: string
   readonly email?: string
+  /** The patron does not wait: their library answers to `email`. */
+  readonly byMail?: true
   /** Identifies this submission of the form, 22 to 64 letters, digits and hyphens. @default a random one */
   readonly once?: string
 }
@@ -42,19 +44,27 @@ const asked = v.object({ session: v.string(), pass: v.string(), ...ticket })
 const signedIn = v.object({ librarian: v.string(), name: v.string(), ...ticket })
 const refusal = v.object({ code: v.string(), reason: v.string() })
 
-/**
- * The tries of a question and the pause between them (ms). With the same `once` it opens one session, however often it is sent.
- */
-const tries = 3
-const pauseBetween = 500
+/** The tries of a question. With the same `once` it opens one session, however often it is sent. */
+const tries = 5
+/** The longest pause after the first try, ms; each is twice as long as the one before. */
+const firstPause = 500
 
-/** Whether another try may succeed: nobody answered (fetch throws a TypeError), or the desk was busy. */
+/**
+ * Whether another try may succeed: the desk was busy, or nobody answered (fetch throws a TypeError; to a page, a throttled gateway
+ * looks the same). A source that has asked too much is told to wait for minutes, so the client does not try again by itself.
+ */
 export function mayPass(error: unknown): boolean {
-  return error instanceof DeskRefusal ? error.status >= 500 || error.status === 429 : error instanceof TypeError
+  if (!(error instanceof DeskRefusal)) return error instanceof TypeError
+  return error.status >= 500 || (error.status === 429 && error.code !== 'too-many-questions')
 }
 
-/** Submits a patron's question. Throws DeskRefusal, or fetch's TypeError if nobody answers. */
-export async function askQuestion(http: string, library: string, question: Question): Promise<Asked> {
+/** Submits a patron's question; `busy` is called before each new try. Throws DeskRefusal, or fetch's TypeError if nobody answers. */
+export async function askQuestion(
+  http: string,
+  library: string,
+  question: Question,
+  busy: () => void = () => undefined,
+): Promise<Asked> {
   const body = { versions, once: randomUUID(), ...question }
   const path = `${http}/libraries/${encodeURIComponent(library)}/sessions`
   for (let attempt = 1; ; attempt++) {
@@ -62,7 +72,9 @@ export async function askQuestion(http: string, library: string, question: Quest
       return v.parse(asked, await post(path, { body }))
     } catch (error) {
       if (attempt === tries || !mayPass(error)) throw error
-      await pause(pauseBetween)
+      busy()
+      // Shortened by chance to half of it, so that a crowd does not come back at once.
+      await pause(firstPause * 2 ** (attempt - 1) * (0.5 + Math.random() / 2))
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { Push, Reply } from '../lib/protocol/frames-out.ts'
+import { byPlace, placeText } from '../lib/protocol/queue-place.ts'
 import { defaultPatience } from './connection.ts'
 import { type ClientOptions, type DeskClient, deskClient, type Greeting, type Heard, withFirst } from './desk-client.ts'
 import { librarianTicket } from './desk-http.ts'
@@ -73,9 +74,10 @@ export async function connectLibrarian(
   const seen = (page: QueuePage, tell: (heard: Heard) => void): void => {
     others = page.others ?? 0
     const still = new Set(page.waiting.map(({ session }) => session))
-    const end = page.waiting.at(-1)?.askedAt ?? 0
+    const end = page.waiting.at(-1)
     // Patrons behind the end of the page may still be waiting.
-    const isOver = ({ session, askedAt }: WaitingPatron) => !still.has(session) && (!page.more || askedAt < end)
+    const isOver = (patron: WaitingPatron) =>
+      !still.has(patron.session) && (!page.more || (end !== undefined && byPlace(patron, end) < 0))
     for (const patron of [...waiting.values()].filter(isOver))
       tell({ type: 'no-longer-waiting', session: patron.session })
     for (const patron of page.waiting) if (!waiting.has(patron.session)) tell({ type: 'waiting', ...patron })
@@ -122,11 +124,11 @@ export async function connectLibrarian(
     ...client,
     id: librarian,
     name,
-    waiting: () => [...waiting.values()].sort((a, b) => a.askedAt - b.askedAt),
+    waiting: () => [...waiting.values()].sort(byPlace),
     others: () => others,
     moreWaiting: async () => {
-      const last = [...waiting.values()].sort((a, b) => a.askedAt - b.askedAt).at(-1)
-      const after = last && `${last.askedAt}#${last.session}`
+      const last = [...waiting.values()].sort(byPlace).at(-1)
+      const after = last && placeText(last)
       const reply = await client.send({ action: 'queue', most: 25, count: true, ...(after && { after }) })
       if (reply.type !== 'queue') return
       others = reply.others ?? 0
@@ -147,8 +149,11 @@ export async function connectLibrarian(
       if (reply.type === 'picked-up') waiting.delete(reply.session)
       if (reply.type === 'picked-up' || reply.type === 'transferred' || reply.type === 'rescued')
         held.add(reply.session)
-      if (reply.type === 'closed') held.delete(reply.session)
-      if (reply.type === 'closed') for (const patron of reply.waiting ?? []) listener({ type: 'waiting', ...patron })
+      if (reply.type === 'stepped-back')
+        for (const session of [reply.session, ...(reply.others ?? [])]) waiting.delete(session)
+      if (reply.type !== 'closed' && reply.type !== 'stepped-back') return reply
+      held.delete(reply.session)
+      for (const patron of reply.waiting ?? []) listener({ type: 'waiting', ...patron })
       return reply
     },
     close: async () => {

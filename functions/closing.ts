@@ -7,6 +7,7 @@ import { deskWriter, rosterTable } from '../lib/aws/roster.ts'
 import { sessionLog } from '../lib/aws/session-log.ts'
 import { socketConnections } from '../lib/aws/socket-connections.ts'
 import { socketFunction } from '../lib/aws/socket-function.ts'
+import { sourcesTable } from '../lib/aws/sources.ts'
 import { followUpTimers, sessionTimers } from '../lib/aws/state-machine-timers.ts'
 import { queueWriter, waitingQueue } from '../lib/aws/waiting-queue.ts'
 import { env, read } from '../lib/env.ts'
@@ -31,6 +32,7 @@ export const handler = socketFunction({
     roster: rosterTable(db, read(env.rosterTable)),
     directory: libraryDirectory(db, read(env.directoryTable)),
     mailer: mailOut({ sender: read(env.sender), configurationSet: read(env.configurationSet) }),
+    sources: sourcesTable(db, read(env.sourcesTable)),
     timers: { ...sessionTimers(read(env.sessionTimer)), ...followUpTimers(read(env.followUpTimer)) },
     connections: socketConnections(),
     log,

@@ -20,6 +20,7 @@ import { SessionLog } from './session-log.ts'
 import { SessionTimer } from './session-timer.ts'
 import { SignIn } from './sign-in.ts'
 import { Socket } from './socket.ts'
+import { Sources } from './sources.ts'
 import { Tickets } from './tickets.ts'
 import { UnreadableItems } from './unreadable-items.ts'
 import { WaitingQueue } from './waiting-queue.ts'
@@ -67,6 +68,7 @@ export class CoopdeskStack extends Stack {
     const libraries = new LibraryDirectory(this, 'Libraries', { keep })
     const followUps = new FollowUpList(this, 'FollowUps', { keep })
     const tickets = new Tickets(this, 'Tickets')
+    const sources = new Sources(this, 'Sources')
     const mailTokens = new MailTokens(this, 'MailTokens')
     const lostEvents = new LostEvents(this, 'LostEvents', { retentionDays })
     const sentMails = new SentMails(this, 'SentMails', { retentionDays, keep })
@@ -111,6 +113,7 @@ export class CoopdeskStack extends Stack {
     waiting.grantDequeue(closing)
     roster.grantDepart(closing)
     roster.grantHold(closing)
+    sources.grantRefuse(closing)
     libraries.grantRead(closing)
     followUps.grantList(closing)
     followUpTimers.grantStart(closing)
@@ -171,6 +174,10 @@ export class CoopdeskStack extends Stack {
     }
 
     libraries.grantRead(api)
+    sources.grantCount(api)
+    followUps.grantList(api)
+    followUpTimers.grantStart(api)
+    waiting.grantRead(api)
     tickets.grantSign(api)
     sessionTimers.grantStart(api)
     sessions.grantAppend(api)

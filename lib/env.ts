@@ -12,6 +12,7 @@ export const env = {
   directoryTable: 'DIRECTORY_TABLE',
   followUpsTable: 'FOLLOW_UPS_TABLE',
   ticketsTable: 'TICKETS_TABLE',
+  sourcesTable: 'SOURCES_TABLE',
   /** ARN of the secret that signs tickets. */
   ticketSecret: 'TICKET_SECRET',
   /** ARN of the secret that signs reply addresses and links in mails. */

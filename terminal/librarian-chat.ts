@@ -64,6 +64,17 @@ export async function librarianChat(http: string, token: () => Promise<string>, 
     if (!showRefusal(reply, screen)) screen.show(`${open.label(session)} is declined.`)
   }
 
+  const stepBack = async ({ number, all, note }: Extract<Command, { type: 'step-back' }>): Promise<void> => {
+    const session = number === undefined ? open.current() : open.numbered(number)
+    if (!session) return screen.show('Say which patron by their number: /step-back 2. See /who.', 'alarm')
+    const reply = await there.send({ action: 'step-back', session, ...(all && { all }), ...(note && { note }) })
+    if (reply.type !== 'stepped-back') return void showRefusal(reply, screen)
+    const others = reply.others?.length ? ` ${reply.others.length} more from there are closed.` : ''
+    screen.show(`You have stepped back from ${open.label(session)}. Nothing is mailed.${others}`)
+    open.leave(session)
+    repaint()
+  }
+
   const who = (): void => {
     for (const patron of there.waiting()) screen.show(waits(open.label(patron.session), patron, there.now()))
     for (const session of offers) screen.show(`${open.label(session)} is offered to you.`)
@@ -89,6 +100,8 @@ export async function librarianChat(http: string, token: () => Promise<string>, 
       case 'accept':
       case 'decline':
         return answer(command.type === 'accept', command.number)
+      case 'step-back':
+        return stepBack(command)
       case 'who':
         return who()
       case 'more':

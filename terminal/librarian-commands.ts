@@ -28,6 +28,7 @@ export type Command =
   | { readonly type: 'on'; readonly pools?: readonly string[] }
   | { readonly type: 'close'; readonly closing: Closing }
   | { readonly type: 'owed'; readonly number?: number }
+  | { readonly type: 'step-back'; readonly number?: number; readonly all?: true; readonly note?: string }
   | {
       readonly type: 'take' | 'answer' | 'done' | 'hand-over' | 'send' | 'drop'
       readonly number: number
@@ -77,6 +78,7 @@ const detailed: Readonly<Record<string, (rest: string) => Command>> = {
   accept: rest => answering('accept', rest),
   decline: rest => answering('decline', rest),
   suggest: suggesting,
+  'step-back': steppingBack,
   resource,
   transfer,
   owed,
@@ -101,6 +103,17 @@ function answering(type: 'accept' | 'decline', rest: string): Command {
   const [, number] = /^#?(\d+)$/.exec(rest) ?? []
   if (rest && !number) return { type: 'wrong', reason: `Give the number of the patron, e.g. /${type} 2.` }
   return { type, ...(number && { number: Number(number) }) }
+}
+
+/** `/step-back`, `/step-back 2 threats`, `/step-back 2 all` */
+function steppingBack(rest: string): Command {
+  const [, number, all, note] = /^(?:#?(\d+)(?:\s+|$))?(all(?:\s+|$))?([\s\S]*)$/.exec(rest) ?? []
+  return {
+    type: 'step-back',
+    ...(number && { number: Number(number) }),
+    ...(all && { all: true as const }),
+    ...(note && { note }),
+  }
 }
 
 /** `/owed`, `/owed 2` */

@@ -28,6 +28,8 @@ Concluding
       a follow-up needs a deadline, and may have a note: /close follow-up-by-patrons-library 2026-12-01 "call first"
       follow-up-by-me means that you have the answer at hand: /close follow-up-by-me none at-hand
       if there is no address to write to: /close answered unresolved "what is missing"
+  /step-back [2] [all] [WORDS]   end an abusive session, or one that waits: nothing is mailed, and
+                           its source is refused for a day; all: whatever else waits from there
   /despite CODE            do what was just refused with this code
 Afterwards
   /owed [2]                your follow-ups and your library's; with a number, one and its conversation

@@ -1,5 +1,5 @@
 import { part } from '../client/desk-client.ts'
-import { askQuestion } from '../client/desk-http.ts'
+import { askQuestion, DeskRefusal } from '../client/desk-http.ts'
 import { connectPatron, type PatronClient } from '../client/patron-client.ts'
 import { addressIn, patronNews } from './patron-news.ts'
 import { atMostEvery, type Screen, showRefusal, since } from './screen.ts'
@@ -18,10 +18,32 @@ const patienceEvery = 30_000
 export async function patronChat({ http, library, ...about }: PatronChatOptions, screen: Screen): Promise<void> {
   let client: PatronClient | undefined
   const { now, hear } = patronNews(screen)
+  const isBusy = () => screen.show('The desk is busy; trying again …', 'quiet')
 
   const ask = async (question: string): Promise<void> => {
-    client = await connectPatron(http, await askQuestion(http, library, { question, ...about }), { listener: hear })
-    if (!now.isOver) screen.prompt('> ')
+    try {
+      const asked = await askQuestion(http, library, { question, ...about }, isBusy)
+      client = await connectPatron(http, asked, { listener: hear })
+      if (!now.isOver) screen.prompt('> ')
+    } catch (error) {
+      if (!(error instanceof DeskRefusal) || error.code !== 'desk-full') throw error
+      unasked = question
+      screen.show(error.message, 'alarm')
+      screen.prompt('Your email address: ')
+    }
+  }
+
+  /** A question that found no place among those who wait: it is asked by email. */
+  let unasked: string | undefined
+  const askByMail = async (question: string, email: string): Promise<void> => {
+    try {
+      await askQuestion(http, library, { question, ...about, email, byMail: true }, isBusy)
+    } catch (error) {
+      if (!(error instanceof DeskRefusal)) throw error
+      return screen.show(error.message, 'alarm')
+    }
+    screen.show(`Your library will answer to ${email}. It may take several days.`)
+    screen.close()
   }
 
   const answerForm = async (there: PatronClient, words: string) => {
@@ -85,6 +107,7 @@ export async function patronChat({ http, library, ...about }: PatronChatOptions,
     await screen.lines(async line => {
       const words = line.trim()
       if (now.isOver) return
+      if (unasked) return words ? askByMail(unasked, words) : undefined
       if (!client) return words ? ask(words) : undefined
       if (now.form) return answerForm(client, words)
       if (words === '/leave') return leave(client)

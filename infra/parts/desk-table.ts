@@ -17,6 +17,11 @@ export interface DeskTableProps {
    * @default false
    */
   readonly expires?: boolean
+  /**
+   * It can be put back to any second of the last week.
+   * @default true
+   */
+  readonly recoverable?: boolean
   /** Keep the table, and its items, when the stack is deleted. */
   readonly keep: boolean
 }
@@ -30,7 +35,9 @@ export class DeskTable extends Table {
       ...(props.expires && { timeToLiveAttribute: 'expires' }),
       billingMode: BillingMode.PAY_PER_REQUEST,
       // Backups outlive the deletion of their contents (R38). A week is enough to notice a loss; the default would be 35 days.
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 7 },
+      ...(props.recoverable !== false && {
+        pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 7 },
+      }),
       deletionProtection: props.keep,
       removalPolicy: props.keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     })

@@ -53,6 +53,7 @@ function requestOf(event: HttpEvent): Request {
     at: Date.now(),
     ...(origin && { origin }),
     ...(bearer && { bearer }),
+    ...(event.requestContext.http.sourceIp && { address: event.requestContext.http.sourceIp }),
   }
 }
 
@@ -81,8 +82,16 @@ function page({ status, html }: PageResponse): APIGatewayProxyStructuredResultV2
   return { statusCode: status, headers, body: html }
 }
 
-function json({ status, body }: JsonResponse, origin: string | undefined): APIGatewayProxyStructuredResultV2 {
-  const headers = { 'content-type': 'application/json', 'cache-control': 'no-store', ...cors(origin) }
+function json(
+  { status, body, retryAfter }: JsonResponse,
+  origin: string | undefined,
+): APIGatewayProxyStructuredResultV2 {
+  const headers = {
+    'content-type': 'application/json',
+    'cache-control': 'no-store',
+    ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
+    ...cors(origin),
+  }
   return { statusCode: status, headers, body: JSON.stringify(body) }
 }
 
@@ -93,6 +102,7 @@ function cors(origin: string | undefined): Record<string, string> {
     'access-control-allow-origin': origin,
     'access-control-allow-methods': 'POST',
     'access-control-allow-headers': 'authorization, content-type',
+    'access-control-expose-headers': 'retry-after',
     'access-control-max-age': '600',
     vary: 'origin',
   }

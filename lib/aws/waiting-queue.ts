@@ -1,5 +1,6 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
-import type { Page, Queue, QueuePlace } from '../desk/ports.ts'
+import type { Page, Queue } from '../desk/ports.ts'
+import { byPlace, placeText, type QueuePlace } from '../protocol/queue-place.ts'
 import { type Documents, expiresIn, isExpired } from './documents.ts'
 import type { JointWriter } from './session-log.ts'
 import { openedAll } from './stored/open.ts'
@@ -72,29 +73,22 @@ function behind(pool: string, after: QueuePlace | undefined) {
   return {
     KeyConditionExpression: after ? '#pool = :pool AND place > :after' : '#pool = :pool',
     ExpressionAttributeNames: { '#pool': 'pool' },
-    ExpressionAttributeValues: { ':pool': pool, ...(after && { ':after': place(after.askedAt, after.session) }) },
+    ExpressionAttributeValues: { ':pool': pool, ...(after && { ':after': placeText(after) }) },
   }
 }
-
-const byPlace = (a: QueuePlace, b: QueuePlace) =>
-  a.askedAt - b.askedAt || (a.session < b.session ? -1 : a.session > b.session ? 1 : 0)
 
 /** Writes the changes that a step makes in the Queue table. */
 export function queueWriter(table: string): JointWriter {
   return jointWrite => {
     if (jointWrite.type !== 'Enqueue' && jointWrite.type !== 'Dequeue') return undefined
-    const { session, askedAt, pools } = jointWrite
-    const keys = pools.map(pool => ({ pool, place: place(askedAt, session) }))
+    const { session, askedAt, pools, afterOthers } = jointWrite
+    const place = placeText({ askedAt, session, afterOthers })
+    const keys = pools.map(pool => ({ pool, place }))
     if (jointWrite.type === 'Dequeue') return keys.map(Key => ({ Delete: { TableName: table, Key } }))
     const { library, name, question } = jointWrite
-    const entry = { session, library, askedAt, name, question, expires: expiresIn(keptSeconds, askedAt) }
+    const entry = { session, library, askedAt, name, question, afterOthers, expires: expiresIn(keptSeconds, askedAt) }
     return keys.map(key => ({
       Put: { TableName: table, Item: { ...key, ...entry, ...versionOf(queueEntryUpcasters) } },
     }))
   }
-}
-
-/** Sorts by the time of the question (15 digits of ms last until the year 33658), then by session. */
-function place(askedAt: number, session: string): string {
-  return `${String(askedAt).padStart(15, '0')}#${session}`
 }

@@ -1,3 +1,4 @@
+import ipaddr from 'ipaddr.js'
 import * as v from 'valibot'
 import { isAddress } from '../protocol/address.ts'
 import { isWebLink } from '../protocol/link.ts'
@@ -71,6 +72,17 @@ const timing = v.strictObject(
   'must have keys',
 )
 
+const questionLimits = v.strictObject(
+  {
+    'in-turn': v.exactOptional(between(1, 1000, 'questions')),
+    taken: v.exactOptional(between(1, 10_000, 'questions')),
+    waiting: v.exactOptional(between(10, 5000, 'patrons')),
+    'waiting-everywhere': v.exactOptional(between(10, 5000, 'patrons')),
+  },
+  'must have keys',
+)
+const network = v.pipe(text, v.check(isNetwork, 'must be networks like 192.0.2.0/24 or 2001:db8::/32'))
+
 const domain = v.pipe(
   text,
   v.toLowerCase(),
@@ -106,6 +118,7 @@ const settings = v.strictObject(
     'data-on-removal': v.exactOptional(v.picklist(['keep', 'delete'], 'must be keep or delete'), 'keep'),
     'api-gateway-log-role': v.exactOptional(v.picklist(['create', 'existing'], 'must be create or existing'), 'create'),
     timing: v.exactOptional(timing),
+    'question-limits': v.exactOptional(questionLimits),
     replies: v.exactOptional(v.strictObject({ domain }, 'must have keys')),
     'follow-ups': v.exactOptional(followUps, {}),
   },
@@ -148,6 +161,8 @@ const library = v.strictObject(
     hours: v.exactOptional(v.strictObject(days, 'must have days'), {}),
     'closed-days': v.exactOptional(listOf(date), []),
     timing: v.exactOptional(timing, {}),
+    'question-limits': v.exactOptional(questionLimits, {}),
+    networks: v.exactOptional(listOf(network), []),
     'follow-ups': v.exactOptional(followUps, {}),
     'names-institution': v.exactOptional(v.boolean(), true),
     greeting: v.exactOptional(script),
@@ -187,6 +202,7 @@ export type ConsortiumFile = v.InferOutput<typeof fileShape>
 export type LibraryInFile = ConsortiumFile['libraries'][number]
 export type LibrarianInFile = ConsortiumFile['librarians'][number]
 export type FollowUpsInFile = v.InferOutput<typeof followUps>
+export type LimitsInFile = v.InferOutput<typeof questionLimits>
 export type TimingInFile = v.InferOutput<typeof timing>
 
 function listOf<S extends v.GenericSchema>(item: S, atLeast = 0) {
@@ -202,6 +218,10 @@ function between(least: number, most: number, unit: string) {
 function isDate(text: string): boolean {
   const day = new Date(`${text}T00:00:00Z`)
   return !Number.isNaN(day.valueOf()) && day.toISOString().startsWith(text)
+}
+
+function isNetwork(text: string): boolean {
+  return ipaddr.isValidCIDR(text)
 }
 
 function isTimeZone(zone: string): boolean {

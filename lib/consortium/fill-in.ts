@@ -3,8 +3,23 @@ import type { Rung } from '../session/ladder.ts'
 import { defaultTiming, type Timing } from '../session/timing.ts'
 import { hoursOf, weekdays } from '../time/opening-hours.ts'
 import type { Consortium, Settings } from './consortium.ts'
-import type { ConsortiumFile, FollowUpsInFile, LibrarianInFile, LibraryInFile, TimingInFile } from './file-shape.ts'
-import { cooperative, groupPool, type Librarian, type Library, libraryPool } from './library.ts'
+import type {
+  ConsortiumFile,
+  FollowUpsInFile,
+  LibrarianInFile,
+  LibraryInFile,
+  LimitsInFile,
+  TimingInFile,
+} from './file-shape.ts'
+import {
+  cooperative,
+  defaultLimits,
+  groupPool,
+  type Librarian,
+  type Library,
+  libraryPool,
+  type QuestionLimits,
+} from './library.ts'
 
 /** The greeting for libraries that have none (R7, R9). */
 const defaultGreeting =
@@ -48,6 +63,17 @@ export function timingOf(consortium: TimingInFile = {}, library: TimingInFile = 
     waitLimit: ms(own['wait-limit'], defaultTiming.waitLimit),
     alertEvery: ms(own['alert-every'], defaultTiming.alertEvery),
     dutyLimit: ms(own['duty-limit'], defaultTiming.dutyLimit),
+  }
+}
+
+/** The library's own word, or the consortium's, or the default. */
+export function limitsOf(consortium: LimitsInFile = {}, library: LimitsInFile = {}): QuestionLimits {
+  const own = { ...consortium, ...library }
+  return {
+    inTurn: own['in-turn'] ?? defaultLimits.inTurn,
+    taken: own.taken ?? defaultLimits.taken,
+    waiting: own.waiting ?? defaultLimits.waiting,
+    waitingEverywhere: own['waiting-everywhere'] ?? defaultLimits.waitingEverywhere,
   }
 }
 
@@ -119,6 +145,8 @@ function libraryOf(library: LibraryInFile, settings: ConsortiumFile['settings'])
     closedDays: library['closed-days'],
     followUps: followUpsOf(library, settings),
     timing: timingOf(settings.timing, library.timing),
+    limits: limitsOf(settings['question-limits'], library['question-limits']),
+    ...(library.networks.length > 0 && { networks: library.networks }),
     namesInstitution: library['names-institution'],
     greeting: library.greeting ?? defaultGreeting,
     goodbye: library.goodbye ?? defaultGoodbye,

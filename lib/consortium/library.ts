@@ -27,6 +27,10 @@ export interface Library {
   /** How it handles follow-ups. */
   readonly followUps: FollowUpPolicy
   readonly timing: Timing
+  /** How much one source may ask, and how many may wait. An entry of an older release has none: the defaults hold. */
+  readonly limits?: QuestionLimits
+  /** Its own networks, like `192.0.2.0/24`: nobody there is refused; whoever asks too much waits behind the others (R42). */
+  readonly networks?: readonly string[]
   /** Whether librarians of other libraries should name their own when they greet its patrons (R9). */
   readonly namesInstitution: boolean
   /** Script offered on pick-up (R7), with merge fields. */
@@ -37,6 +41,20 @@ export interface Library {
   /** URL of the page that tells other librarians how this library works (R11); never shown to patrons. */
   readonly policyPage?: string
 }
+
+/** What keeps the desk open for others when somebody floods it. */
+export interface QuestionLimits {
+  /** Of the questions that one source asks in ten minutes, as many wait in turn; the others come after everybody else's (R2). */
+  readonly inTurn: number
+  /** Of the questions that one source asks in ten minutes, no more than these are taken. */
+  readonly taken: number
+  /** No more than these wait at one library. The last fifth of the places is for sources with nobody waiting. */
+  readonly waiting: number
+  /** No more than these wait in the whole cooperative; the same holds for the last fifth. */
+  readonly waitingEverywhere: number
+}
+
+export const defaultLimits: QuestionLimits = { inTurn: 8, taken: 60, waiting: 500, waitingEverywhere: 2000 }
 
 /** In lower case. */
 export interface DeskAddresses {

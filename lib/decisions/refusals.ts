@@ -56,6 +56,7 @@ const sentences = {
   'no-such-answer': 'There is no such answer to confirm.',
   'not-its-lines': 'An answer can be shortened by leaving out lines; nothing else in it can be changed.',
   'mail-came-back': 'Mail to this address came back, so the transcript cannot be sent there.',
+  'stepped-back': 'The librarian ended this conversation, so its transcript is not sent.',
   'no-address': 'There is no email address in this session to send the transcript to.',
 } as const
 

@@ -3,7 +3,7 @@ import { ulid } from 'ulid'
 import type { Library } from '../consortium/library.ts'
 import { firstSleep } from '../session/timing.ts'
 import type { Roster, SessionTimers } from './ports.ts'
-import { type Outcome, type RunPorts, run } from './run.ts'
+import { type EndingPorts, type Outcome, type RunPorts, run, runEnding } from './run.ts'
 import { staffing } from './staffing.ts'
 import { seconds } from './wake.ts'
 
@@ -13,6 +13,8 @@ export interface Question {
   readonly name?: string | undefined
   readonly email?: string | undefined
   readonly despite?: readonly string[] | undefined
+  /** Its source has asked more than its share (R2). */
+  readonly afterOthers?: boolean | undefined
 }
 
 /**
@@ -23,7 +25,7 @@ export async function openSession(
   ports: RunPorts & { readonly timers: SessionTimers; readonly roster: Roster },
   library: Library,
   session: string,
-  { question, name, email, despite }: Question,
+  { question, name, email, despite, afterOthers }: Question,
   at: number,
 ): Promise<Outcome> {
   await ports.timers.startSession(session, seconds(firstSleep(library.timing, library.ladder)))
@@ -39,6 +41,31 @@ export async function openSession(
     ...(name && { name }),
     ...(email && { email }),
     ...(despite && { despite }),
+    afterOthers,
+  })
+}
+
+/**
+ * Opens a session that is over at once: the patron does not wait, and their library owes the answer (R6). The session's timer is
+ * started all the same, since it starts the follow-up again should that be lost.
+ */
+export async function leaveQuestion(
+  ports: EndingPorts & { readonly timers: SessionTimers },
+  library: Library,
+  session: string,
+  { question, name, email, despite }: Question & { readonly email: string },
+  at: number,
+): Promise<Outcome> {
+  await ports.timers.startSession(session, seconds(firstSleep(library.timing, library.ladder)))
+  return runEnding(ports, session, {
+    type: 'LeaveQuestion',
+    at,
+    session,
+    library: library.id,
+    question,
+    name,
+    email,
+    despite,
   })
 }
 

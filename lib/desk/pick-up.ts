@@ -1,6 +1,7 @@
 import { type RefusalCode, refuse } from '../decisions/refusals.ts'
-import type { ServingLibrarian, Session } from '../session/state.ts'
-import type { Directory, OnDuty, Queue, QueueEntry } from './ports.ts'
+import { byPlace } from '../protocol/queue-place.ts'
+import type { ServingLibrarian } from '../session/state.ts'
+import type { Directory, OnDuty, Queue } from './ports.ts'
 import { type Outcome, type RunPorts, run } from './run.ts'
 import { Unreadable } from './unreadable.ts'
 
@@ -47,7 +48,7 @@ export async function pickUpChosen(
   if (session.status === 'waiting') {
     if (!session.pools.some(pool => duty.pools.includes(pool))) return refuse('not-in-your-pools')
     const [first] = (await ports.queue.waiting(duty.pools, { most: 1 })).entries
-    const isFirst = !first || first.session === id || byPlace(session, first) < 0
+    const isFirst = !first || first.session === id || byPlace({ ...session, session: id }, first) < 0
     if (!isFirst && !reason) return refuse('no-reason')
     const librarian = await servingLibrarian(ports.directory, duty, session.library)
     const outOfTurn = isFirst ? undefined : reason
@@ -61,10 +62,6 @@ export async function pickUpChosen(
     { type: 'PickUp', at, librarian: { id: librarian, name, library }, connection: duty.connection },
     newest,
   )
-}
-
-function byPlace(session: Session, first: QueueEntry): number {
-  return session.askedAt - first.askedAt
 }
 
 /** Patrons read at once: as many as others are likely to pick up in the same moment. */

@@ -2,6 +2,7 @@ import type { Librarian, Library } from '../consortium/library.ts'
 import type { FollowUpEntry, SentOnEntry } from '../follow-up/list.ts'
 import type { MailKind, Recipient } from '../follow-up/state.ts'
 import type { Push } from '../protocol/frames-out.ts'
+import type { QueuePlace } from '../protocol/queue-place.ts'
 import type { InLine } from '../session/circle.ts'
 import type { Event } from '../session/events.ts'
 import type { JointWrite } from '../session/joint-writes.ts'
@@ -37,18 +38,17 @@ export interface QueueEntry {
   readonly askedAt: number
   readonly name?: string
   readonly question: string
+  /** Its source asked more than its share: it comes after all others (R2). */
+  readonly afterOthers?: true
 }
 
 /** The waiting patrons. Entries come and go with the steps of their sessions. */
 export interface Queue {
   /** The patrons waiting in any of these pools, each once, longest wait first, optionally only those after a place. */
   waiting(pools: readonly string[], page?: Page): Promise<QueuePage>
-  /** How many wait in these pools after a place, counted up to a limit so that the cost is bounded. */
-  count(pools: readonly string[], after: QueuePlace, most: number): Promise<number>
+  /** How many wait in these pools, in all or after a place, counted up to a limit so that the cost is bounded. */
+  count(pools: readonly string[], after: QueuePlace | undefined, most: number): Promise<number>
 }
-
-/** A patron's place in the queue, by the time of the question, then by session. */
-export type QueuePlace = Pick<QueueEntry, 'askedAt' | 'session'>
 
 export interface Page {
   /** How many at most. @default 25 */
@@ -240,6 +240,22 @@ export interface SentMails {
   keep(session: string, n: number, mail: Pick<Mail, 'subject' | 'text' | 'html'>, at: number): Promise<void>
   /** The stored mails among these numbers. */
   of(session: string, numbers: readonly number[]): Promise<readonly SentMail[]>
+}
+
+/**
+ * Where questions come from, by digests that last a day (R38, R42). A source is a network as `networkOf` gives it; it is never
+ * kept itself.
+ */
+export interface Sources {
+  /**
+   * Counts a question, once however often it is sent: how many its source has asked in these ten minutes, this one among them.
+   * Nothing is counted where the source is refused, or has asked as many as are taken.
+   */
+  count(source: string, session: string, taken: number, at: number): Promise<number | 'too-many' | 'refused'>
+  /** Refuses the source of this session for a day (R42); nothing where it is not known, or not any more. */
+  refuse(session: string, at: number): Promise<void>
+  /** The sessions that the source of this one has opened in the same ten minutes, itself among them. */
+  openedAlike(session: string): Promise<readonly string[]>
 }
 
 /** One-use tickets that open a connection. */

@@ -1,8 +1,9 @@
 import { type Library, libraryPool } from '../consortium/library.ts'
+import type { QueuePlace } from '../protocol/queue-place.ts'
 import type { InLine } from '../session/circle.ts'
 import { reached, type StaffedLadder } from '../session/ladder.ts'
 import { isOpen } from '../time/opening-hours.ts'
-import type { Line, Queue, QueuePlace, Roster, SessionTimers } from './ports.ts'
+import type { Line, Queue, Roster, SessionTimers } from './ports.ts'
 
 /** A library's ladder with its current staffing, and whose turn it is on each rung. */
 export interface Staffing {

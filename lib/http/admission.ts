@@ -1,15 +1,17 @@
 import * as v from 'valibot'
+import { countedFor } from '../access/source.ts'
 import type { Identity, PatronIdentity } from '../access/tickets.ts'
 import type { Library } from '../consortium/library.ts'
 import { whyNotTake } from '../desk/about-patron.ts'
-import { openSession, sessionId } from '../desk/open-session.ts'
-import type { Connections, Directory, Roster, SessionTimers } from '../desk/ports.ts'
+import { leaveQuestion, openSession, sessionId } from '../desk/open-session.ts'
+import type { Connections, Directory, FollowUpTimers, Queue, Roster, SessionTimers, Sources } from '../desk/ports.ts'
 import type { RunPorts } from '../desk/run.ts'
 import { firstProblem } from '../protocol/fields-in.ts'
 import { question } from '../protocol/question.ts'
 import { type ProtocolRefusal, protocolRefusals } from '../protocol/refusals.ts'
 import { versionFor, versionsSpoken } from '../protocol/version.ts'
-import type { HttpRoutes, Request, Response } from './route.ts'
+import { type Admission, admit } from './admit.ts'
+import type { HttpRoutes, JsonResponse, Request, Response } from './route.ts'
 
 /** Signs and reads tickets and passes. */
 export interface Tokens {
@@ -24,8 +26,10 @@ export interface Tokens {
 export type ArrivalPorts = RunPorts & {
   readonly roster: Roster
   readonly directory: Directory
-  readonly timers: SessionTimers
+  readonly timers: SessionTimers & Pick<FollowUpTimers, 'startFollowUp'>
   readonly connections: Connections
+  readonly sources: Sources
+  readonly queue: Pick<Queue, 'count'>
   readonly tokens: Tokens
   /** The address of the WebSocket. */
   readonly socket: string
@@ -53,7 +57,16 @@ export function arrivals(ports: ArrivalPorts): HttpRoutes {
       const no = await whyNotTake(directory, library, body.output)
       if (no) return refused(400, no)
       const session = sessionId(library.id, body.output.once, request.at)
-      const outcome = await openSession(ports, library, session, body.output, request.at)
+      const { byMail, email } = body.output
+      const admission = await admit(ports, library, { session, address: request.address, byMail }, request.at)
+      // A form that was taken is acknowledged again, however many wait by now.
+      if ('refusal' in admission && !(body.output.once && (await ports.sessions.load(session))))
+        return notAdmitted(admission, request.at)
+      const afterOthers = 'afterOthers' in admission && admission.afterOthers
+      const outcome =
+        byMail && email
+          ? await leaveQuestion(ports, library, session, { ...body.output, email }, request.at)
+          : await openSession(ports, library, session, { ...body.output, afterOthers }, request.at)
       if ('refusal' in outcome) return { status: 409, body: outcome.refusal }
       const patron = { role: 'patron', library: library.id, session } as const
       return {
@@ -85,6 +98,13 @@ export function arrivals(ports: ArrivalPorts): HttpRoutes {
   }
 }
 
+/** How soon a source may ask again; whoever finds the desk full has a way out at once. */
+function notAdmitted({ refusal }: Extract<Admission, { readonly refusal: unknown }>, at: number): Response {
+  if (refusal === 'source-refused') return refused(403, refusal)
+  if (refusal === 'desk-full') return refused(409, refusal)
+  return { ...refused(429, refusal), retryAfter: Math.ceil((countedFor - (at % countedFor)) / 1000) }
+}
+
 /** A client that shares no version with the desk is told here, since a page cannot see why a handshake failed. */
 function inSharedVersion(route: HttpRoutes[string]): HttpRoutes[string] {
   return async request => {
@@ -99,7 +119,7 @@ function mayOpen(library: Library, { origin }: Request): boolean {
   return origin === undefined || library.origins.includes(origin)
 }
 
-function refused(status: number, code: ProtocolRefusal, detail?: string): Response {
+function refused(status: number, code: ProtocolRefusal, detail?: string): JsonResponse {
   const reason = protocolRefusals[code]
   return { status, body: { code, reason: detail ? `${reason} ${detail}` : reason } }
 }

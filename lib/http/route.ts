@@ -6,6 +6,8 @@ export interface Request {
   /** The web origin that it comes from; undefined for a client outside a browser. */
   readonly origin?: string
   readonly bearer?: string
+  /** The address of the machine that it comes from. @default - nobody knows */
+  readonly address?: string
   /** Claims of a sign-in that the HTTP API has checked. */
   readonly claims: Readonly<Record<string, unknown>>
   readonly at: number
@@ -16,6 +18,8 @@ export type Response = JsonResponse | PageResponse
 export interface JsonResponse {
   readonly status: number
   readonly body: object
+  /** When to come again, seconds. */
+  readonly retryAfter?: number
 }
 
 /** A page, for a browser. */

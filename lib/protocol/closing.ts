@@ -2,7 +2,16 @@ import * as v from 'valibot'
 import { codes } from '../session/codes.ts'
 import { capability, frame } from './action.ts'
 import { despite, email, name, session, text } from './fields-in.ts'
-import { addressLeft, closed, contactAsked, contactVerified, left, policyReported, suggestion } from './out/closing.ts'
+import {
+  addressLeft,
+  closed,
+  contactAsked,
+  contactVerified,
+  left,
+  policyReported,
+  steppedBack,
+  suggestion,
+} from './out/closing.ts'
 import { ofItsLibrarian } from './refusals.ts'
 
 const deadline = v.union(
@@ -74,6 +83,13 @@ export const closingRecords = capability({
       'not-at-hand',
       'not-your-patron',
     ],
+  },
+  'step-back': {
+    answeredBy: 'closing',
+    roles: ['librarian'],
+    frame: frame('step-back', { session, note: v.optional(text), all: v.optional(v.literal(true)) }),
+    replies: [steppedBack],
+    refusals: ['no-such-session', 'not-on-duty', 'not-in-your-pools', 'not-yours', 'closed'],
   },
   'leave-address': {
     answeredBy: 'closing',

@@ -74,6 +74,6 @@ export const followUpRecords = capability({
     roles: ['patron'],
     frame: frame('request-transcript', { session }),
     replies: [transcriptRequested],
-    refusals: ['no-such-session', 'not-yours', 'not-picked-up', 'no-address', 'mail-came-back'],
+    refusals: ['no-such-session', 'not-yours', 'not-picked-up', 'stepped-back', 'no-address', 'mail-came-back'],
   },
 })

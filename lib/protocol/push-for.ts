@@ -132,5 +132,6 @@ export function standing(session: Session, side: Side) {
     }),
     ...(session.status === 'waiting' && { pools: [...session.pools], ...(session.offered && { offered: true }) }),
     ...(session.status === 'closed' && side === 'librarian' && { code: session.code }),
+    ...(session.status === 'closed' && side === 'librarian' && session.steppedBackBy && { steppedBack: true }),
   }
 }

@@ -13,6 +13,9 @@ export const protocolRefusals = {
   'unknown-librarian': 'Your sign-in belongs to no librarian of this consortium.',
   'own-address': 'This address belongs to the desk. Give one where you read your mail.',
   'staff-name': 'Somebody who answers here uses this name. Give another name, or none.',
+  'source-refused': 'No questions are taken from your connection today. You can still write to your library.',
+  'too-many-questions': 'Too many questions have come from your connection. Please wait a few minutes.',
+  'desk-full': 'Too many people are waiting. Leave your email address, and your library will answer you.',
   'not-your-pool': 'You can come on duty only for your own pools.',
   'unknown-version': 'The desk speaks none of the versions of the protocol that this client does.',
   unreadable:

@@ -1,8 +1,9 @@
 import { refuse } from '../decisions/refusals.ts'
 import { addressIn } from '../practice/signs.ts'
-import type { Ask, SessionDecision } from './commands.ts'
+import type { Ask, LeaveQuestion, SessionDecision } from './commands.ts'
 import { whyNotTake } from './contact.ts'
 import { nobodyOnDuty, reached } from './ladder.ts'
+import { addressLeft } from './presence.ts'
 import type { Session } from './state.ts'
 
 /**
@@ -13,7 +14,7 @@ export function ask(session: Session | undefined, command: Ask): SessionDecision
   const { question: words, name: called, email: left } = command
   if (session?.status === 'closed') return refuse('closed')
   if (session) return { submitted: { question: words, name: called, email: left } }
-  const { at, library, ladder, line, question, name, email, despite } = command
+  const { at, library, ladder, line, question, name, email, despite, afterOthers } = command
   const slip = email && whyNotTake(email, despite)
   if (slip) return slip
   const address = addressIn(question)
@@ -28,14 +29,31 @@ export function ask(session: Session | undefined, command: Ask): SessionDecision
     ...(email && { email }),
     ...(address && { address }),
     ...(despite?.length && { despite }),
+    ...(afterOthers && { afterOthers: true as const }),
   } as const
-  const [to] = line ?? []
+  // It alerts nobody: whoever has room sees it at the end of the list.
+  const [to] = afterOthers ? [] : (line ?? [])
   return {
     events: [
       asked,
       // Only the librarian whose turn it is (R45).
       ...(to ? [{ type: 'Alerted', at, to: [to] } as const] : []),
       ...(nobodyOnDuty(ladder) ? [{ type: 'AddressOffered', at } as const] : []),
+    ],
+  }
+}
+
+/** A patron asks and does not wait: the question goes to their library at once, and through no queue (R6). */
+export function leaveQuestion(session: Session | undefined, command: LeaveQuestion): SessionDecision {
+  const { at, library, question, name, email, despite } = command
+  if (session) return { submitted: { question, name, email } }
+  const slip = whyNotTake(email, despite)
+  if (slip) return slip
+  const form = { ...(name && { name }), email, ...(despite?.length && { despite }) }
+  return {
+    events: [
+      { type: 'Asked', at, session: command.session, library, pools: [], question, ...form },
+      ...addressLeft({ at, ...form }),
     ],
   }
 }

@@ -11,6 +11,7 @@ import type { Timing } from './timing.ts'
 /** The commands on a session. They are imperative, and time, ids and settings arrive as data. */
 export type Command =
   | Ask
+  | LeaveQuestion
   | Come
   | GoAway
   | Leave
@@ -26,12 +27,13 @@ export type Command =
   | ConfirmContact
   | AttestContact
   | Close
+  | StepBack
   | Tick
   | RequestTranscript
   | FollowUpCommand
 
 /** The commands that may end a session and so begin a follow-up. */
-export type EndingCommand = Leave | LeaveAddress | Close | Tick
+export type EndingCommand = LeaveQuestion | Leave | LeaveAddress | Close | StepBack | Tick
 
 /** The commands on follow-ups, of which no connection is told. */
 export type AfterCommand = FollowUpCommand | RequestTranscript
@@ -66,6 +68,20 @@ export interface Ask {
   readonly question: string
   readonly name?: string
   readonly email?: string
+  readonly despite?: readonly string[] | undefined
+  /** Its source has asked more than its share (R2). */
+  readonly afterOthers?: boolean | undefined
+}
+
+/** The patron asks and does not wait: their library answers by email (R6). */
+export interface LeaveQuestion {
+  readonly type: 'LeaveQuestion'
+  readonly at: number
+  readonly session: string
+  readonly library: string
+  readonly question: string
+  readonly name?: string | undefined
+  readonly email: string
   readonly despite?: readonly string[] | undefined
 }
 
@@ -224,6 +240,16 @@ export interface Close {
   readonly goodbye?: Goodbye | undefined
   readonly note?: string | undefined
   readonly despite?: readonly string[] | undefined
+}
+
+/** The librarian ends an abusive session, or one that waits and is no question (R42). */
+export interface StepBack {
+  readonly type: 'StepBack'
+  readonly at: number
+  readonly by: string
+  /** Their screen name, and the pools that they serve. @default - they are off duty */
+  readonly onDuty?: { readonly name: string; readonly pools: readonly string[] } | undefined
+  readonly note?: string | undefined
 }
 
 /** The session's timer woke up. */

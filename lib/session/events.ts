@@ -53,6 +53,8 @@ export interface Asked {
   readonly address?: string
   /** Soft refusals that were overridden. */
   readonly despite?: readonly string[]
+  /** Its source has asked more than its share: it comes after all others in the queue (R2). */
+  readonly afterOthers?: true
 }
 
 /** The wait continued, and more librarians may pick the session up (R4). */
@@ -275,8 +277,8 @@ export interface Closed {
   readonly by?: string
   /** Their screen name. */
   readonly name?: string
-  /** Why the code does not tell the whole story, e.g. that there is no address to write to (R28). */
-  readonly because?: 'no-contact'
+  /** Why the code does not tell the whole story: there is no address to write to (R28), or the librarian stepped back (R42). */
+  readonly because?: 'no-contact' | 'stepped-back'
   /** Why nobody chose the code (R24). */
   readonly nobodyChose?: NobodyChose
   readonly followUp?: FollowUpOwed

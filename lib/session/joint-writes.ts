@@ -23,6 +23,8 @@ interface Place {
   readonly session: string
   readonly askedAt: number
   readonly pools: readonly string[]
+  /** Behind everybody who is not. */
+  readonly afterOthers?: true
 }
 
 /** Gives the librarian one more session, only while they are on duty and never above their limit (R5). */
@@ -67,20 +69,44 @@ export interface Unlist {
 export function jointWrites(before: Session | undefined, event: Event, after: Session): readonly JointWrite[] {
   const { id: session, library, askedAt } = after
   const pools = before?.status === 'waiting' ? before.pools : []
+  const rank = (waits: Session | undefined) =>
+    waits?.status === 'waiting' && waits.afterOthers && { afterOthers: true as const }
   switch (event.type) {
     case 'Asked': {
       const { name } = event
       const question = excerpt(event.question)
-      return [{ type: 'Enqueue', session, askedAt, pools: event.pools, library, question, ...(name && { name }) }]
+      return [
+        {
+          type: 'Enqueue',
+          session,
+          askedAt,
+          pools: event.pools,
+          library,
+          question,
+          ...(name && { name }),
+          ...rank(after),
+        },
+      ]
     }
     case 'PoolsReached': {
       const { name } = after.patron
       const question = before?.status === 'waiting' ? before.question : ''
-      return [{ type: 'Enqueue', session, askedAt, pools: event.pools, library, question, ...(name && { name }) }]
+      return [
+        {
+          type: 'Enqueue',
+          session,
+          askedAt,
+          pools: event.pools,
+          library,
+          question,
+          ...(name && { name }),
+          ...rank(after),
+        },
+      ]
     }
     case 'PickedUp':
       return [
-        { type: 'Dequeue', session, askedAt, pools },
+        { type: 'Dequeue', session, askedAt, pools, ...rank(before) },
         { type: 'Take', librarian: event.librarian.id, session, at: event.at },
       ]
     case 'LibrarianVanished':
@@ -98,7 +124,9 @@ export function jointWrites(before: Session | undefined, event: Event, after: Se
       return [...released(before, event.at), { type: 'Take', librarian: event.librarian.id, session, at: event.at }]
     case 'Closed':
       return [
-        ...(before?.status === 'waiting' ? [{ type: 'Dequeue', session, askedAt, pools } as const] : []),
+        ...(before?.status === 'waiting'
+          ? [{ type: 'Dequeue', session, askedAt, pools, ...rank(before) } as const]
+          : []),
         ...released(before, event.at),
         ...listings(before, after),
       ]

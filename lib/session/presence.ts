@@ -3,7 +3,7 @@ import { refuse } from '../decisions/refusals.ts'
 import type { FollowUpOwed } from '../follow-up/state.ts'
 import type { Come, GoAway, Leave, LeaveAddress, RequestTranscript, SessionDecision } from './commands.ts'
 import { whyNotTake } from './contact.ts'
-import type { Closed } from './events.ts'
+import type { Closed, ContactVerified } from './events.ts'
 import { addressOf, patronIsGone, type Session, serves } from './state.ts'
 
 /** A client is there. From now on messages go to this connection (R33). */
@@ -44,13 +44,19 @@ export function leaveAddress(session: Session, { at, email, name, despite }: Lea
   if (session.status === 'active') return refuse('already-picked-up')
   const slip = whyNotTake(email, despite)
   if (slip) return slip
+  return { events: addressLeft({ at, email, ...(name && { name }), ...(despite?.length && { despite }) }) }
+}
+
+/** The patron's library answers at the address that they typed into a form of the desk (R6, R22). */
+export function addressLeft(
+  left: Pick<ContactVerified, 'at' | 'email' | 'name' | 'despite'>,
+): readonly [ContactVerified, Closed] {
+  const { at, email } = left
   const followUp = { owner: 'library', email, verified: 'by-patron', deadline: 'none' } as const
-  return {
-    events: [
-      { type: 'ContactVerified', at, email, by: 'patron', ...(name && { name }), ...(despite?.length && { despite }) },
-      { type: 'Closed', at, code: 'follow-up-by-patrons-library', how: 'by-patron', followUp },
-    ],
-  }
+  return [
+    { type: 'ContactVerified', by: 'patron', ...left },
+    { type: 'Closed', at, code: 'follow-up-by-patrons-library', how: 'by-patron', followUp },
+  ]
 }
 
 /**
@@ -78,6 +84,7 @@ export function followedUp({
 export function requestTranscript(session: Session, { at }: RequestTranscript): SessionDecision {
   if (session.status === 'waiting' || (session.status === 'closed' && !session.librarian))
     return refuse('not-picked-up')
+  if (session.status === 'closed' && session.steppedBackBy) return refuse('stepped-back')
   if (!session.patron.email) return refuse('no-address')
   if (session.status === 'closed' && session.mails.isPatronUnreached) return refuse('mail-came-back')
   return session.patron.transcript ? nothing : { events: [{ type: 'TranscriptRequested', at }] }

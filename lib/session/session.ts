@@ -1,7 +1,7 @@
 import { refuse } from '../decisions/refusals.ts'
 import { decideFollowUp } from '../follow-up/decide.ts'
 import { evolveFollowUp } from '../follow-up/evolve.ts'
-import { ask } from './ask.ts'
+import { ask, leaveQuestion } from './ask.ts'
 import { close } from './close.ts'
 import type { Command, SessionDecision } from './commands.ts'
 import { askContact, attestContact, confirmContact } from './contact.ts'
@@ -11,6 +11,7 @@ import { come, goAway, leave, leaveAddress, requestTranscript } from './presence
 import { acceptRescue } from './rescue.ts'
 import { answerTransfer, offerTransfer, pickUp, recordOtherPatrons } from './serving.ts'
 import type { Session } from './state.ts'
+import { stepBack } from './step-back.ts'
 import { tick } from './tick.ts'
 import {
   alertedAlso,
@@ -38,6 +39,7 @@ import {
 /** Decides a command, given the current session. It is pure and total, so the same input always gets the same outcome. */
 export function decide(session: Session | undefined, command: Command): SessionDecision {
   if (command.type === 'Ask') return ask(session, command)
+  if (command.type === 'LeaveQuestion') return leaveQuestion(session, command)
   if (!session) return refuse('no-such-session')
   switch (command.type) {
     case 'Come':
@@ -70,6 +72,8 @@ export function decide(session: Session | undefined, command: Command): SessionD
       return attestContact(session, command)
     case 'Close':
       return close(session, command)
+    case 'StepBack':
+      return stepBack(session, command)
     case 'Tick':
       return tick(session, command)
     case 'RequestTranscript':

@@ -41,6 +41,8 @@ export interface WaitingSession extends Common {
   /** The librarians whom the desk has alerted (R45); undefined before the first. */
   readonly circle?: Circle
   readonly returned?: true
+  /** Its source asked more than its share: everybody else comes first, and nobody is alerted (R2). */
+  readonly afterOthers?: true
 }
 
 export interface ActiveSession extends Common {
@@ -96,6 +98,8 @@ export interface ClosedSession extends Common {
   readonly how: How
   readonly followUp?: FollowUp
   readonly mails: Mails
+  /** The librarian who stepped back from an abusive session: its words are blurred for whoever reads them later (R42). */
+  readonly steppedBackBy?: string
 }
 
 export interface Patron {

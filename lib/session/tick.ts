@@ -35,7 +35,7 @@ const rolling: Rule<WaitingSession> = (session, { at, timing, ladder }) => {
 /** The circle of those who are alerted doubles (R45). */
 const alerting: Rule<WaitingSession> = (session, command) => {
   const { at, timing } = command
-  if (at >= waitEnds(session, timing)) return []
+  if (session.afterOthers || at >= waitEnds(session, timing)) return []
   const to = nextRound(session.circle, command, at, timing.alertEvery)
   return to.length ? [{ type: 'Alerted', at, to }] : []
 }

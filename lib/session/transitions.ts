@@ -31,6 +31,7 @@ export function waiting(event: EventOf<'Asked'>): Session {
     lastMessageAt: event.at,
     counters: {},
     sure: 'patron',
+    ...(event.afterOthers && { afterOthers: true }),
   }
 }
 
@@ -42,6 +43,7 @@ export function pickedUp(session: Session, event: EventOf<'PickedUp'>): Session 
     offered: _offered,
     backAt: _back,
     circle: _alerted,
+    afterOthers: _last,
     sure: _unsure,
     ...kept
   } = session
@@ -102,6 +104,7 @@ export function counted(session: Session, sender: Sender, n: number): Session {
 export function closed(session: Session, event: EventOf<'Closed'>): Session {
   if (session.status === 'closed') return session
   const { id, library, askedAt, patron, last, lastMessageAt, counters } = session
+  const isSteppedBack = event.because === 'stepped-back'
   return {
     status: 'closed',
     ...{ id, library, askedAt, patron, last, lastMessageAt, counters },
@@ -112,8 +115,9 @@ export function closed(session: Session, event: EventOf<'Closed'>): Session {
     ...(event.followUp && { followUp: begunFollowUp(event.followUp, event) }),
     mails: [
       ...(event.followUp ? (['follow-up'] as const) : []),
-      ...(patron.transcript ? (['transcript'] as const) : []),
+      ...(patron.transcript && !isSteppedBack ? (['transcript'] as const) : []),
     ].reduce<Mails>((mails, kind) => withMail(mails, kind), noMails),
+    ...(isSteppedBack && event.by && { steppedBackBy: event.by }),
   }
 }
 

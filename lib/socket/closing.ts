@@ -4,11 +4,12 @@ import { whyNotTake } from '../desk/about-patron.ts'
 import { goodbyeFor } from '../desk/briefing.ts'
 import { awake } from '../desk/duty.ts'
 import { shareOtherPatrons } from '../desk/other-patrons.ts'
-import type { Directory, Mailer, Queue } from '../desk/ports.ts'
+import type { Directory, Mailer, Queue, Sources } from '../desk/ports.ts'
 import { type EndingPorts, run, runEnding } from '../desk/run.ts'
 import { policyReport } from '../mail/outgoing/policy-report.ts'
 import { closingRecords } from '../protocol/closing.ts'
 import { adviceOnClosing } from '../session/advice.ts'
+import type { StepBack } from '../session/commands.ts'
 import { whyNotSay } from '../session/messages.ts'
 import { suggest } from '../session/resolution.ts'
 import type { Session } from '../session/state.ts'
@@ -20,6 +21,7 @@ export type ClosingPorts = EndingPorts & {
   readonly queue: Queue
   readonly directory: Directory
   readonly mailer: Mailer
+  readonly sources: Sources
 }
 
 /** The end of a session: the patron's address is verified, and the librarian gives the code. */
@@ -103,6 +105,24 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
       }
     },
 
+    'step-back': async ({ session, note, all }, { identity, connection, at }) => {
+      const by = librarianOf(identity)
+      const { duty } = await ports.roster.find(by)
+      const onDuty = duty?.connection === connection ? duty : undefined
+      const outcome = await runEnding(ports, session, { type: 'StepBack', at, by, onDuty, note })
+      if ('refusal' in outcome) return refusedBy(outcome)
+      await ports.sources.refuse(session, at)
+      const others = all ? await stepBackFromAll(ports, session, { type: 'StepBack', at, by, onDuty }) : []
+      await minded(ports, outcome.session, at)
+      const waiting = await whoWaits(ports, by, at)
+      return {
+        type: 'stepped-back',
+        session,
+        ...(others.length > 0 && { others: [...others] }),
+        ...(waiting.length > 0 && { waiting }),
+      }
+    },
+
     'leave-address': async ({ session, email, name, despite }, { identity, at }) => {
       const no = await notTaken(identity, { email, name })
       if (no) return no
@@ -121,6 +141,17 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
       return 'refusal' in outcome ? refusedBy(outcome) : { type: 'left', session }
     },
   })
+}
+
+/** Closes what the same source has asked and still waits, and returns those sessions (R42). */
+async function stepBackFromAll(ports: ClosingPorts, session: string, command: StepBack): Promise<readonly string[]> {
+  const closed: string[] = []
+  for (const other of await ports.sources.openedAlike(session)) {
+    if (other === session || (await ports.sessions.load(other))?.session.status !== 'waiting') continue
+    const outcome = await runEnding(ports, other, command)
+    if (!('refusal' in outcome)) closed.push(other)
+  }
+  return closed
 }
 
 /**

@@ -4,10 +4,11 @@ import { briefingFor } from '../desk/briefing.ts'
 import { awake, type DutyPorts, goOffDuty, hasGoneHome, offDutyAt } from '../desk/duty.ts'
 import { shareOtherPatrons } from '../desk/other-patrons.ts'
 import { type PickUpPorts, pickUpChosen, pickUpOldest, servingLibrarian } from '../desk/pick-up.ts'
-import type { Found, OnDuty, Page, QueuePlace, Roster } from '../desk/ports.ts'
+import type { Found, OnDuty, Page, Roster } from '../desk/ports.ts'
 import { resumed } from '../desk/resume.ts'
 import { type Done, run } from '../desk/run.ts'
 import { queueRecords } from '../protocol/queue.ts'
+import { placeIn } from '../protocol/queue-place.ts'
 import { defaultTiming } from '../session/timing.ts'
 import { answering, type Caller, type Route, refused, refusedBy } from './route.ts'
 
@@ -151,12 +152,6 @@ async function goneHome(ports: QueuePorts, duty: OnDuty, at: number) {
 function asked(found: Found, at: number) {
   const end = found.duty && offDutyAt(found, found.duty, at)
   return end === undefined ? {} : { offDutyAt: end }
-}
-
-/** A place in the queue, as frames name it. */
-function placeIn(after: string | undefined): QueuePlace | undefined {
-  const [askedAt, session] = after?.split('#') ?? []
-  return session === undefined ? undefined : { askedAt: Number(askedAt), session }
 }
 
 /** One page of waiting patrons, and how many more there are. */

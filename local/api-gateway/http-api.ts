@@ -101,8 +101,8 @@ function eventOf(api: Api, match: Match, asked: Asked, claims: JWTPayload | unde
         method: asked.method,
         path: asked.path,
         protocol: 'HTTP/1.1',
-        // No person's address is kept anywhere, so none is passed on.
-        sourceIp: '127.0.0.1',
+        // Every request here comes from one machine. A caller that wants to be another source says so.
+        sourceIp: headers['x-local-source'] ?? '',
         userAgent: headers['user-agent'] ?? '',
       },
       requestId: randomUUID(),

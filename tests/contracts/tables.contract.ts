@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { OnDuty, Step } from '../../lib/desk/ports.ts'
+import type { QueuePlace } from '../../lib/protocol/queue-place.ts'
 import type { Event } from '../../lib/session/events.ts'
 import type { JointWrite } from '../../lib/session/joint-writes.ts'
 import { evolveAll } from '../../lib/session/session.ts'
@@ -42,7 +43,7 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
     text,
   })
   const place = (session: string) => ({ session, askedAt: at, pools: [`own:${session}`, `all:${session}`] })
-  const enqueue = (session: string): JointWrite => ({
+  const enqueue = (session: string): Extract<JointWrite, { type: 'Enqueue' }> => ({
     type: 'Enqueue',
     ...place(session),
     library: 'wren',
@@ -117,6 +118,28 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
   })
 
   describe(`${name}: queue`, () => {
+    it('R2 a question beyond the share of its source comes after all others, in every page, until it is picked up', async () => {
+      const waits = [
+        { session: `${id}A`, askedAt: at, afterOthers: true as const },
+        { session: `${id}B`, askedAt: at + 10 },
+        { session: `${id}C`, askedAt: at + 5, afterOthers: true as const },
+      ]
+      for (const { session, askedAt, afterOthers } of waits)
+        await tables.sessions.append(stepOf(1, [asked(session)]), [
+          { ...enqueue(session), askedAt, pools: [`own:${id}`], ...(afterOthers && { afterOthers }) },
+        ])
+      const shown = async (after?: QueuePlace) =>
+        (await tables.queue.waiting([`own:${id}`], { after })).entries.map(({ session }) => session)
+      expect(await shown()).toEqual([`${id}B`, `${id}A`, `${id}C`])
+      expect(await shown(waits[1])).toEqual([`${id}A`, `${id}C`])
+      expect(await shown(waits[0])).toEqual([`${id}C`])
+      const dequeue = { type: 'Dequeue', session: `${id}A`, askedAt: at, pools: [`own:${id}`] } as const
+      await tables.sessions.append(stepOf(2, [said(1, 'hello?')], [asked(`${id}A`)]), [
+        { ...dequeue, afterOthers: true },
+      ])
+      expect(await shown()).toEqual([`${id}B`, `${id}C`])
+    })
+
     it('R2 the patron who has waited longest comes first, in any pool and only once', async () => {
       const entries = [30, 10, 20].map((after, i) => ({ session: `${id}${i}`, askedAt: at + after }))
       for (const { session, askedAt } of entries) {
@@ -325,6 +348,48 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       ])
       expect(await tables.sessions.append(stepOf(1, [asked(`${id}B`)]), [take(id, `${id}B`)])).toBe('appended')
       expect((await tables.roster.find(id)).sessions).toEqual([`${id}B`])
+    })
+  })
+
+  describe(`${name}: sources`, () => {
+    const open = (source: string, session: string, when = Date.now()) =>
+      tables.sources.count(`${source}${id}`, `${id}${session}`, 3, when)
+
+    it('R42 the questions of a source are counted, and beyond as many as are taken no more are', async () => {
+      const standings = []
+      for (const session of ['A', 'B', 'C', 'D', 'E']) standings.push(await open('one', session))
+      expect(standings).toEqual([1, 2, 3, 'too-many', 'too-many'])
+      expect(await open('other', 'F')).toBe(1)
+    })
+
+    it('a question that is sent again is counted once', async () => {
+      for (const session of ['A', 'A', 'A', 'A']) expect(await open('one', session)).toBe(1)
+      for (const session of ['B', 'A']) expect(await open('one', session)).toBe(2)
+    })
+
+    it('the next ten minutes begin anew', async () => {
+      const now = Date.now()
+      for (const session of ['A', 'B', 'C']) await open('one', session, now)
+      expect(await open('one', 'D', now)).toBe('too-many')
+      expect(await open('one', 'D', now + 600_000)).toBe(1)
+    })
+
+    it('R42 what one source has opened is known by any of its sessions', async () => {
+      for (const session of ['A', 'B']) await open('one', session)
+      await open('other', 'C')
+      expect((await tables.sources.openedAlike(`${id}A`)).toSorted()).toEqual([`${id}A`, `${id}B`])
+      expect(await tables.sources.openedAlike(`${id}X`)).toEqual([])
+    })
+
+    it('R42 a source is refused for a day, over midnight and across a change of keys, and nobody else is', async () => {
+      const midnight = Math.ceil(Date.now() / 86_400_000) * 86_400_000
+      const before = midnight - 1000
+      await open('one', 'A', before)
+      await tables.sources.refuse(`${id}A`, before)
+      await tables.sources.refuse(`${id}unknown`, before)
+      expect(await open('one', 'B', before + 500)).toBe('refused')
+      expect(await open('one', 'C', midnight + 1000)).toBe('refused')
+      expect(await open('other', 'D', midnight + 1000)).toBe(1)
     })
   })
 

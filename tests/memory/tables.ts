@@ -9,14 +9,16 @@ import type {
   OnDuty,
   Queue,
   QueueEntry,
-  QueuePlace,
   Roster,
   Sessions,
+  Sources,
   Step,
   Tickets,
 } from '../../lib/desk/ports.ts'
 import type { FollowUpEntry, SentOnEntry } from '../../lib/follow-up/list.ts'
+import { byPlace, type QueuePlace } from '../../lib/protocol/queue-place.ts'
 import type { JointWrite } from '../../lib/session/joint-writes.ts'
+import { memorySources } from './sources.ts'
 
 /** The memory twins of the tables. They share one memory, as the tables share one transaction. */
 export interface MemoryTables {
@@ -26,6 +28,7 @@ export interface MemoryTables {
   readonly tickets: Tickets
   readonly followUps: FollowUps
   readonly mailboxes: Mailboxes
+  readonly sources: Sources
 }
 
 /** … and queries that only a memory can answer: the sessions in any queue, the sessions of each librarian. */
@@ -62,8 +65,9 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
   const write = (jointWrite: JointWrite): void => {
     switch (jointWrite.type) {
       case 'Enqueue': {
-        const { session, library, askedAt, pools, name, question } = jointWrite
-        waiting.set(session, { pools, entry: { session, library, askedAt, question, ...(name && { name }) } })
+        const { session, library, askedAt, pools, name, question, afterOthers } = jointWrite
+        const later = afterOthers && { afterOthers }
+        waiting.set(session, { pools, entry: { session, library, askedAt, question, ...(name && { name }), ...later } })
         return
       }
       case 'Dequeue':
@@ -119,8 +123,8 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
     [...waiting.values()]
       .filter(place => place.pools.some(pool => pools.includes(pool)))
       .map(({ entry }) => entry)
-      .sort(inTheQueue)
-      .filter(entry => !after || inTheQueue(after, entry) < 0)
+      .sort(byPlace)
+      .filter(entry => !after || byPlace(after, entry) < 0)
 
   return {
     sessions: {
@@ -209,11 +213,10 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
       learn: async (library, traits) => void learnt.set(library, { ...learnt.get(library), ...traits }),
     },
 
+    sources: memorySources(),
+
     waitingNow: () => [...waiting.keys()],
     heldNow: () => held,
     owedNow: () => owed,
   }
 }
-
-const inTheQueue = (a: QueuePlace, b: QueuePlace) =>
-  a.askedAt - b.askedAt || (a.session < b.session ? -1 : a.session > b.session ? 1 : 0)

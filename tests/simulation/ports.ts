@@ -117,6 +117,12 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
       sleepers: (alerted, alert) => write('roster.sleepers', '', () => tables.roster.sleepers(alerted, alert)),
       wake: found => write('roster.wake', found.duty?.librarian ?? '', () => tables.roster.wake(found)),
     },
+    sources: {
+      count: (source, session, taken, at) =>
+        write('sources.count', session, () => tables.sources.count(source, session, taken, at)),
+      refuse: (session, at) => write('sources.refuse', session, () => tables.sources.refuse(session, at)),
+      openedAlike: session => read('sources.openedAlike', session, () => tables.sources.openedAlike(session)),
+    },
     directory: {
       library: id => read('directory.library', id, () => directory.library(id)),
       librarian: id => read('directory.librarian', id, () => directory.librarian(id)),

@@ -54,6 +54,7 @@ export const frames: Readonly<Record<Action, object>> = {
   'pick-up': { session: jane },
   'answer-transfer': { session: jane, accept: true },
   note: { session: jane, n: 1, text: 'A note' },
+  'step-back': { session: jane, note: 'Threats.' },
   close: { session: jane, code: 'answered', despite: ['not-asked'] },
 }
 

@@ -15,10 +15,11 @@ const least = {
 export function filledInDefaults(): ReadonlyMap<string, unknown> {
   const [library] = filledIn(v.parse(fileShape, least)).libraries
   if (!library) throw new Error('The file has no library.')
-  const { timing, followUps, greeting, goodbye } = library
+  const { timing, followUps, limits = {}, greeting, goodbye } = library
   return new Map<string, unknown>([
     ...Object.entries(timing).map(([name, ms]) => [`timing.${inFile(name)}`, ms / 1000] as const),
     ...Object.entries(followUps).map(([name, value]) => [`follow-ups.${inFile(name)}`, value] as const),
+    ...Object.entries(limits).map(([name, value]) => [`question-limits.${inFile(name)}`, value] as const),
     ['libraries[].greeting', greeting],
     ['libraries[].goodbye', goodbye],
   ])

@@ -55,6 +55,16 @@ export const memberWords: Readonly<Record<string, Words>> = {
       'Dates on which it is closed in spite of its hours, from midnight to midnight. Its own pool then counts as empty, and follow-ups skip these days.',
     example: ['2026-12-25', '2027-01-01'],
   },
+  'libraries[].question-limits': {
+    means: 'How many questions are taken here: [question limits](#question-limits).',
+    otherwise: 'as in `settings`',
+  },
+  'libraries[].networks': {
+    means:
+      'Its own networks, where many people share one address. Nobody there is refused; whoever asks too much waits behind the others.',
+    example: ['192.0.2.0/24', '2001:db8:1::/48'],
+    otherwise: 'none',
+  },
   'libraries[].timing': {
     means: 'How long things may take here: [timing](#timing).',
     otherwise: 'as in `settings`',

@@ -37,6 +37,29 @@ export const settingWords: Readonly<Record<string, Words>> = {
     means: 'How long things may take at libraries that do not set their own times: [timing](#timing).',
     otherwise: 'the defaults below',
   },
+  'settings.question-limits': {
+    means:
+      'How many questions are taken at every library that does not say otherwise: [question limits](#question-limits).',
+    otherwise: 'the defaults below',
+  },
+  'question-limits.in-turn': {
+    means:
+      'Of the questions that one source (an IPv4 address, or the /64 of an IPv6 one) asks in ten minutes, this many wait in turn. The others come after everybody else’s, and alert nobody (R2).',
+    example: 8,
+  },
+  'question-limits.taken': {
+    means: 'Of the questions that one source asks in ten minutes, no more than this many are taken.',
+    example: 60,
+  },
+  'question-limits.waiting': {
+    means:
+      'No more patrons than this wait at one library. The last fifth of the places is for sources that have asked nothing else. Whoever finds no place can leave an email address instead.',
+    example: 500,
+  },
+  'question-limits.waiting-everywhere': {
+    means: 'The same for all who have reached the cooperative.',
+    example: 2000,
+  },
   'settings.replies': {
     means: "Lets people answer the desk's emails by replying to them.",
     otherwise: 'the desk receives no mail',

@@ -7,5 +7,5 @@ export const words: Readonly<Record<string, Words>> = { ...settingWords, ...memb
 
 /** The name under which a key is explained. A key that occurs in two places is explained once. */
 export function explainedAs(path: string): string {
-  return path.replace(/^.*?(?:\.|\[\]\.)(?=(?:timing|follow-ups)\.|scripts\[\]\.)/, '')
+  return path.replace(/^.*?(?:\.|\[\]\.)(?=(?:timing|follow-ups|question-limits)\.|scripts\[\]\.)/, '')
 }

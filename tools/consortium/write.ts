@@ -13,6 +13,11 @@ const sections: readonly (readonly [title: string, prefix: string, introduction:
   ['The file', '', 'Five keys, of which two may be left out.'],
   ['settings', 'settings.', 'One `settings` for the consortium.'],
   [
+    'question-limits',
+    'question-limits.',
+    'Set in `settings` for everybody, or by a library for itself, key by key. They keep the desk open for others when somebody floods it.',
+  ],
+  [
     'timing',
     'timing.',
     'Set in `settings` for everybody, or by a library for itself, key by key. All times are in seconds.',

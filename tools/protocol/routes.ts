@@ -15,10 +15,13 @@ export const routes = {
       'own-address': 400,
       'staff-name': 400,
       'wrong-origin': 403,
+      'source-refused': 403,
       'no-such-library': 404,
+      'desk-full': 409,
       closed: 409,
       'other-question': 409,
       unreadable: 409,
+      'too-many-questions': 429,
       'try-again': 503,
     },
   },
@@ -45,7 +48,7 @@ export const routes = {
 
 /** The refusals of each route, by status. */
 export function routeTable(): string {
-  const statuses = [400, 401, 403, 404, 409, 503]
+  const statuses = [400, 401, 403, 404, 409, 429, 503]
   const rows = Object.entries(routes).map(([route, { refusals }]) => [
     `\`${route}\``,
     ...statuses.map(status =>

@@ -34,9 +34,14 @@ export function envelopeTable(): string {
 /** The body of a question. */
 export function questionTable(): string {
   const once = 'A secret, drawn at random for one submission of the form. Using it again opens no second session.'
+  const byMail =
+    'The patron does not wait: the session is over at once, and their library answers to `email`, which is needed then.'
   const versions =
     'The versions of the protocol that the client speaks, e.g. `["coopdesk.v1"]`; without it, `coopdesk.v1`.'
-  return fieldTable(fieldsOf(question, { question: text, name: newName, email, once, versions, despite }), inbound)
+  return fieldTable(
+    fieldsOf(question, { question: text, name: newName, email, byMail, once, versions, despite }),
+    inbound,
+  )
 }
 
 /** Every frame that clients send, with its reply and an example. */

@@ -121,7 +121,7 @@ export const afterwards: readonly Chapter[] = [
         id: 'R38',
         rule: "The desk keeps no network addresses and no visited pages. A digest of the address, made with a key that is destroyed after two days, is kept for at most a day, in one table, only for R42 and limits. Names, addresses and words of a session are deleted when the library's retention ends (90 days by default; follow-ups keep theirs until done). The facts of R37 stay.",
         source: beyond('libraries keep what their patrons read and ask confidential.'),
-        toCome: { missing: 'the digest, the facts, and words that outlast the retention while a follow-up is open' },
+        toCome: { missing: 'the facts, and words that outlast the retention while a follow-up is open' },
       },
     ],
   },
@@ -155,7 +155,7 @@ export const afterwards: readonly Chapter[] = [
         source: beyond(
           'in trials, forty questions from one address had to be picked up and coded one by one. A library’s public machines share one address.',
         ),
-        toCome: 'all',
+        toCome: { missing: 'the list of the coordinator' },
       },
       {
         id: 'R43',

@@ -14,7 +14,7 @@ export const conversation: readonly Chapter[] = [
         id: 'R2',
         rule: 'Picking up gives a librarian the patron who has waited longest in the pools that they serve. Librarians who pick up at the same moment get different patrons, the longest-waiting ones; when nobody is left, the answer is `nobody-waiting`. Taking a particular patron out of turn needs a reason, which is recorded and reported. Questions beyond the limit of their source come after all others.',
         source: bestPractices('Pick up the Patron', 'the longest-waiting patron first.'),
-        toCome: { missing: 'the report of patrons taken out of turn, and limits for a source of questions' },
+        toCome: { missing: 'the report of patrons taken out of turn' },
       },
       {
         id: 'R3',

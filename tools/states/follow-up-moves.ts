@@ -82,7 +82,8 @@ function samples(session: Session, now: number): Samples {
 }
 
 function commands(session: Session | undefined, now: number): readonly Command[] {
-  if (!session) return []
+  if (!session)
+    return [{ type: 'LeaveQuestion', at: now, session: 'S', library: 'wren', question: '?', email }]
   return session.status === 'closed' ? Object.values(samples(session, now)).flat() : endings(now)
 }
 
@@ -102,5 +103,5 @@ function endings(at: number): readonly Command[] {
 /** Every move of a follow-up. */
 export function followUpMoves(): readonly Move[] {
   const sessions = starts.map(events => evolveAll(undefined, events))
-  return movesOf({ nameOf: followUpStateOf, starts: sessions, startedAt, commands, depth: 4 })
+  return movesOf({ nameOf: followUpStateOf, starts: [undefined, ...sessions], startedAt, commands, depth: 4 })
 }

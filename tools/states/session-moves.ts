@@ -17,7 +17,12 @@ export function sessionStateOf(session: Session | undefined): string {
 /** The commands of people and time. Messages, notes and the librarian's other patrons do not change the state. */
 function commands(session: Session | undefined, now: number): readonly Command[] {
   const at = now + 1000
-  if (!session) return [{ type: 'Ask', at, session: 'S', library: 'wren', ladder, question: '?' }]
+  const asked = { at, session: 'S', library: 'wren', question: '?' }
+  if (!session)
+    return [
+      { type: 'Ask', ...asked, ladder },
+      { type: 'LeaveQuestion', ...asked, email: 'jane@example.org' },
+    ]
   const line = [{ librarian: 'ann', connection: 'a' }]
   const tick = { type: 'Tick', at, ladder, line } as const
   const close = { type: 'Close', at, today: '2026-01-05', despite: ['not-asked'] } as const
@@ -32,6 +37,7 @@ function commands(session: Session | undefined, now: number): readonly Command[]
       { type: 'OfferTransfer', at, by, to: { pool: 'cooperative' }, reachable: true },
       { ...close, by },
       { ...close, by, code: 'lost-call' },
+      { type: 'StepBack', at, by, onDuty: { name: by, pools: ['cooperative'] } },
     ]),
     { type: 'AcceptRescue', at, librarian: ann, pools: ['cooperative'], connection: 'a' },
     ...[true, false].map(

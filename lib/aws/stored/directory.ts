@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Librarian, Library } from '../../consortium/library.ts'
+import type { Librarian, Library, QuestionLimits } from '../../consortium/library.ts'
 import type { FollowUpPolicy } from '../../follow-up/due-dates.ts'
 import type { Timing } from '../../session/timing.ts'
 import { weekdays } from '../../time/opening-hours.ts'
@@ -49,6 +49,10 @@ const library = object({
     alertEvery: count,
     dutyLimit: count,
   } satisfies Every<Timing>),
+  limits: may(
+    object({ inTurn: count, taken: count, waiting: count, waitingEverywhere: count } satisfies Every<QuestionLimits>),
+  ),
+  networks: may(texts),
   namesInstitution: flag,
   greeting: text,
   goodbye: text,

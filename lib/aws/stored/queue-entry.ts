@@ -13,5 +13,6 @@ export const queueEntry: Shape<QueueEntry> = {
     askedAt: v.number(),
     name: v.exactOptional(v.string()),
     question: v.string(),
+    afterOthers: v.exactOptional(v.literal(true)),
   } satisfies Every<QueueEntry>),
 }

@@ -132,6 +132,7 @@ const waiting: v.GenericSchema<unknown, WithoutId<WaitingSession>> = object({
   backAt: may(count),
   circle: may(object(rounds)),
   returned: may(yes),
+  afterOthers: may(yes),
 } satisfies Every<WithoutId<WaitingSession>>)
 
 const active: v.GenericSchema<unknown, WithoutId<ActiveSession>> = object({
@@ -156,6 +157,7 @@ const closed: v.GenericSchema<unknown, WithoutId<ClosedSession>> = object({
   how,
   followUp: may(followUp),
   mails,
+  steppedBackBy: may(text),
 } satisfies Every<WithoutId<ClosedSession>>)
 
 const byStatus = new Map<unknown, v.GenericSchema<unknown, StoredSession>>([

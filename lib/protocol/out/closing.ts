@@ -23,6 +23,12 @@ export const closed = out('closed', {
   waiting: v.optional(whoWaits),
 })
 
+export const steppedBack = out('stepped-back', {
+  session: about,
+  others: v.optional(v.array(about)),
+  waiting: v.optional(whoWaits),
+})
+
 export const addressLeft = out('address-left', { session: about, email: v.string() })
 
 export const left = out('left', { session: about })
@@ -32,6 +38,7 @@ export const closingReplies = [
   contactAsked,
   suggestion,
   closed,
+  steppedBack,
   addressLeft,
   left,
   contactVerified,

@@ -11,6 +11,7 @@ const waitingPatron = {
   askedAt: v.number(),
   name: v.optional(v.string()),
   question: v.string(),
+  afterOthers: v.optional(v.literal(true)),
 }
 
 export const whoWaits = v.array(v.object(waitingPatron))

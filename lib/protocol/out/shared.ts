@@ -48,6 +48,7 @@ const standing = {
   pools: v.optional(v.array(v.string())),
   offered: v.optional(v.boolean()),
   code: v.optional(code),
+  steppedBack: v.optional(v.boolean()),
 }
 
 /** … and its messages, as far as they fit into the frame. */

@@ -28,6 +28,23 @@ describe('a patron submits a question', () => {
     expect(bodies[0]).toMatch(/"once":"[0-9a-f-]{36}"/)
   })
 
+  it('and goes on to try where it is throttled, but not where its source has asked too much', async () => {
+    let tries = 0
+    const throttled = await desk((_path, ticket) =>
+      ++tries < 3
+        ? { status: 429, body: { message: 'Too Many Requests' } }
+        : { status: 201, body: { session: 's', pass: 'p', ...ticket } },
+    )
+    let busy = 0
+    expect(await askQuestion(throttled.http, 'mesa', { question: 'Maps?' }, () => busy++)).toMatchObject({
+      session: 's',
+    })
+    expect([busy, throttled.bodies.length]).toEqual([2, 3])
+    const refusing = await desk(() => ({ status: 429, body: { code: 'too-many-questions', reason: 'Please wait.' } }))
+    await expect(askQuestion(refusing.http, 'mesa', { question: 'Maps?' })).rejects.toThrow('Please wait.')
+    expect(refusing.bodies).toHaveLength(1)
+  })
+
   it("and a refusal is final, with the desk's code and sentence", async () => {
     const { http, bodies } = await desk(() => ({
       status: 404,

@@ -48,6 +48,7 @@ const good: Readonly<Record<Action, Readonly<Record<string, unknown>>>> = {
     note: 'Done.',
     despite: ['not-asked'],
   },
+  'step-back': { session, note: 'Threats.', all: true },
   'leave-address': { session, email, name: 'Jane' },
   leave: { session },
   'follow-ups': {},
@@ -63,7 +64,7 @@ const good: Readonly<Record<Action, Readonly<Record<string, unknown>>>> = {
 const optional = new Set([
   ...['id', 'name', 'code', 'deadline', 'atHand', 'note', 'despite', 'reason', 'librarian', 'pool', 'kind', 'resource'],
   ...['script', 'resolved', 'unresolved', 'pick-up session', 'follow-up after'],
-  ...['byItself', 'queue after', 'most', 'count', 'last'],
+  ...['all', 'byItself', 'queue after', 'most', 'count', 'last'],
 ])
 const isRequired = (action: string, field: string) => !optional.has(field) && !optional.has(`${action} ${field}`)
 const fields = Object.entries(good).flatMap(([action, body]) =>

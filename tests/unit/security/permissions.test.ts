@@ -20,6 +20,7 @@ const allowed: Readonly<Record<Who, readonly Action[]>> = {
       'note',
       'typing',
       'report-policy',
+      'step-back',
     ] as const),
     ...([
       'ask-contact',

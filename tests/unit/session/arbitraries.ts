@@ -53,6 +53,8 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       despite: fc.array(fc.constantFrom('not-your-patron', 'not-asked')),
     })
     .map(b.close),
+  fc.record({ at }).map(b.leaveQuestion),
+  fc.record({ at, by, note: text, onDuty: fc.constantFrom(undefined, b.onDuty, undefined) }).map(b.stepBack),
   tick,
   tick,
   fc.record({ at, n: mailNumber, kind: mailKind }).map(b.recordMail),

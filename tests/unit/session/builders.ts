@@ -182,7 +182,18 @@ export const attestContact = command<CommandOf<'AttestContact'>>({
   by: rob.id,
   email: 'jane@example.org',
 })
+/** Rob, on duty for everybody. */
+export const onDuty = { name: rob.name, pools: ['cooperative'] }
+export const stepBack = command<CommandOf<'StepBack'>>({ type: 'StepBack', at, by: rob.id, onDuty })
 export const close = command<CommandOf<'Close'>>({ type: 'Close', at, by: rob.id, today: '2026-11-23' })
+export const leaveQuestion = command<CommandOf<'LeaveQuestion'>>({
+  type: 'LeaveQuestion',
+  at: start,
+  session: id,
+  library: 'wren',
+  question: 'Do you have the new almanac?',
+  email: 'jane@example.org',
+})
 export const leaveAddress = command<CommandOf<'LeaveAddress'>>({ type: 'LeaveAddress', at, email: 'jane@example.org' })
 export const recordOtherPatrons = command<CommandOf<'RecordOtherPatrons'>>({
   type: 'RecordOtherPatrons',

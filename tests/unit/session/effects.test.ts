@@ -78,9 +78,11 @@ it('nobody is told of a mail that was sent', () => {
 })
 
 const ending: Readonly<Record<EndingCommand['type'], true>> = {
+  LeaveQuestion: true,
   Leave: true,
   LeaveAddress: true,
   Close: true,
+  StepBack: true,
   Tick: true,
 }
 const after: Readonly<Record<AfterCommand['type'], true>> = {

@@ -39,6 +39,7 @@ const late = b.start + b.minutes(45)
 /** Every command of every role that can send it. */
 const commands = {
   Ask: { patron: b.ask() },
+  LeaveQuestion: { patron: b.leaveQuestion() },
   Come: {
     patron: b.come({ connection: 'patron-2' }),
     librarian: b.come({ who: b.librarian, connection: 'rob-2' }),
@@ -57,6 +58,7 @@ const commands = {
   ConfirmContact: { patron: b.confirmContact() },
   AttestContact: { librarian: b.attestContact() },
   Close: { librarian: b.close({ code: 'answered', despite: ['not-asked'] }) },
+  StepBack: { librarian: b.stepBack() },
   Tick: { desk: b.tick(late) },
   TakeFollowUp: { librarian: b.takeFollowUp() },
   AnswerFollowUp: { librarian: b.answerFollowUp() },
@@ -90,6 +92,10 @@ const table: Readonly<Record<string, readonly string[]>> = {
   'Ask patron': [
     ...row('Asked', 'repeated', 'repeated', 'repeated', 'repeated'),
     ...row('repeated', 'repeated', 'repeated', 'repeated', 'closed'),
+  ],
+  'LeaveQuestion patron': [
+    ...row('Asked ContactVerified Closed', 'repeated', 'repeated', 'repeated', 'repeated'),
+    ...row('repeated', 'repeated', 'repeated', 'repeated', 'repeated'),
   ],
   'Come patron': [
     ...row(none, 'PatronCame', 'PatronCame', 'PatronCame', 'PatronCame'),
@@ -158,6 +164,10 @@ const table: Readonly<Record<string, readonly string[]>> = {
   ],
   'Close librarian': [
     ...row(none, 'not-picked-up', 'not-picked-up', 'Closed', 'Closed'),
+    ...row('not-yours', 'not-yours', 'not-yours', 'not-yours', 'closed'),
+  ],
+  'StepBack librarian': [
+    ...row(none, 'Closed', 'Closed', 'Closed', 'Closed'),
     ...row('not-yours', 'not-yours', 'not-yours', 'not-yours', 'closed'),
   ],
   'Tick desk': [

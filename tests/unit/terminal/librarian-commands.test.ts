@@ -31,6 +31,10 @@ describe("a line on the librarian's terminal", () => {
     ['/note call first', { type: 'note', text: 'call first' }],
     ['/attest jane@example.org', { type: 'attest', text: 'jane@example.org' }],
     ['/despite not-your-patron', { type: 'despite', text: 'not-your-patron' }],
+    ['/step-back', { type: 'step-back' }],
+    ['/step-back 2', { type: 'step-back', number: 2 }],
+    ['/step-back 2 all the same insult', { type: 'step-back', number: 2, all: true, note: 'the same insult' }],
+    ['/step-back allegedly drunk', { type: 'step-back', note: 'allegedly drunk' }],
     ['/close', { type: 'close', closing: {} }],
     ['/close lost-call', { type: 'close', closing: { code: 'lost-call' } }],
     [

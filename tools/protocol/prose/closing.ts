@@ -71,6 +71,18 @@ export const closingProse: Prose<typeof closingRecords> = {
         { type: 'closed', re: '11', session, code: 'follow-up-by-patrons-library', how: 'chosen' },
       ],
     },
+    'step-back': {
+      does: 'Ends an abusive session at once: the one that the librarian serves, or one that waits in a pool of theirs. It is `answered`, with the sub-reason `stepped-back`. No mail follows, not even a transcript that was asked for. Its source is refused for a day, unless it is in a network of the library. The patron reads one sentence, and whoever reads the session later finds its words blurred.',
+      fields: {
+        session: word.session,
+        note: word.lastNote,
+        all: 'All that the same source has asked in these ten minutes and that waits in a pool of theirs is closed, too.',
+      },
+      example: [
+        { action: 'step-back', id: '30', session, note: 'Threats.' },
+        { type: 'stepped-back', re: '30', session },
+      ],
+    },
     'leave-address': {
       does: 'Leaves an address instead of waiting. The session is closed as a follow-up by the patron’s library. It can be sent while the patron waits, even without an offer.',
       fields: { session: word.session, email: word.email, name: word.newName, despite: word.despite },
@@ -99,6 +111,7 @@ export const closingProse: Prose<typeof closingRecords> = {
       how: 'By the librarian, by a patron who left an address, or because none was named.',
       ...whoWaits,
     },
+    'stepped-back': { session: word.session, others: 'What else was closed.', ...whoWaits },
     'address-left': { session: word.session, email: word.email },
     left: { session: word.session },
   },

@@ -15,6 +15,7 @@ export const whoWaits = {
   'waiting[].askedAt': word.askedAt,
   'waiting[].name': word.patronName,
   'waiting[].question': beginning,
+  'waiting[].afterOthers': word.afterOthers,
 }
 const crowd = {
   more: 'Whether others wait behind the last of these.',
@@ -93,7 +94,8 @@ export const queueProse: Prose<typeof queueRecords> = {
     queue: {
       does: 'Asks who is waiting in the pools of the librarian. Librarians who are not alerted learn of the queue in this way. A page that shows the queue sends this every 30 s. It is not a sign of a person. After half an hour without a session (a library may set another time), the reply says by when to send `on-duty`, and after that it is `off-duty`.',
       fields: {
-        after: 'The last patron of the page before, as `askedAt#session`, to get those behind them.',
+        after:
+          'The last patron of the page before, as `askedAt#session`, to get those behind them. Where `afterOthers` is set, 100000000000000 is added to the time.',
         most: 'How many to return; 10 by default.',
         count: 'Whether to count how many more are waiting, which costs more.',
       },
@@ -183,6 +185,7 @@ export const queuePushProse: PushProse<typeof queuePushes> = {
       askedAt: word.askedAt,
       name: word.patronName,
       question: beginning,
+      afterOthers: word.afterOthers,
       at: 'The moment of the alert, for `heard`.',
       repeat: 'Whether they were alerted before while their page was asleep.',
     },

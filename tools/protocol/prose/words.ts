@@ -7,6 +7,8 @@ export const patronName = "The patron's name, if they gave one."
 export const newName = "The patron's name; surrounding space is removed."
 export const library = "Id of the patron's library."
 export const askedAt = 'When the patron asked, ms since 1970.'
+export const afterOthers =
+  'Its source has asked more than its share: it stands behind everybody whose source has not, whatever the wait.'
 export const pools = 'The pools whose librarians can pick the session up.'
 export const screenName = "The librarian's screen name."
 export const servingLibrary = "Id of the librarian's own library."
@@ -58,6 +60,8 @@ export const conversation = {
   pools,
   offered: 'Whether the patron has been offered to leave an address instead of waiting.',
   code: 'The resolution code, once closed; never to a patron.',
+  steppedBack:
+    'A librarian ended this session as abusive: a client blurs its words until its user asks to see them. Never to a patron.',
   n: 'The newest counter of the client that asks; 0 before the first.',
   messages: 'The messages, in order.',
   'messages[].number': place,

@@ -26,7 +26,7 @@ it('every step that a session can take is read as it was written', () => {
         before = session
       }
     }),
-    { numRuns: 400, seed: 11 },
+    { numRuns: 800, seed: 11 },
   )
   expect(met.size).toBeGreaterThanOrEqual(20)
 })

@@ -1,0 +1,29 @@
+import { Construct } from 'constructs'
+import { env } from '../lib/env.ts'
+import { acknowledge } from './parts/acknowledge.ts'
+import type { DeskFunction } from './parts/desk-function.ts'
+import { DeskTable } from './parts/desk-table.ts'
+
+/** Where questions come from, by digests that last a day: how many each source has asked, and which sources are refused. */
+export class Sources extends Construct {
+  private readonly table: DeskTable
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id)
+    // Within a day all of it is over: nothing here is worth keeping, nor may it be put back from a backup.
+    this.table = new DeskTable(this, 'Table', { partitionKey: 'item', expires: true, keep: false, recoverable: false })
+    acknowledge(this.table, 'DDB3', 'What is here must be gone within two days, so no backup may hold it.')
+  }
+
+  /** May count questions, and see which sources are refused. */
+  grantCount(fn: DeskFunction): void {
+    this.table.grant(fn, 'dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem')
+    fn.addEnvironment(env.sourcesTable, this.table.tableName)
+  }
+
+  /** May refuse a source, and find what else it has opened. */
+  grantRefuse(fn: DeskFunction): void {
+    this.table.grant(fn, 'dynamodb:GetItem', 'dynamodb:PutItem')
+    fn.addEnvironment(env.sourcesTable, this.table.tableName)
+  }
+}

@@ -1,0 +1,41 @@
+import { nothing } from '../decisions/decision.ts'
+import { refuse } from '../decisions/refusals.ts'
+import type { SessionDecision, StepBack } from './commands.ts'
+import { whyNotSay } from './messages.ts'
+import type { Session } from './state.ts'
+
+/** What the patron reads last: one sentence, and no library's goodbye. */
+export const steppedBackGoodbye = 'The librarian has ended this conversation.'
+
+/**
+ * A librarian ends an abusive session (R42): the one that they serve, or one that waits in a pool of theirs. No mail follows,
+ * whatever was asked for or owed.
+ */
+export function stepBack(session: Session, command: StepBack): SessionDecision {
+  const { at, by, note } = command
+  if (session.status === 'closed' && session.steppedBackBy === by) return nothing
+  const no = whyNotStepBack(session, command)
+  if (no) return no
+  const name = session.status === 'active' ? session.librarian.name : command.onDuty?.name
+  return {
+    events: [
+      {
+        type: 'Closed',
+        at,
+        code: 'answered',
+        how: 'chosen',
+        by,
+        ...(name && { name }),
+        because: 'stepped-back',
+        goodbye: steppedBackGoodbye,
+        ...(note && { note }),
+      },
+    ],
+  }
+}
+
+function whyNotStepBack(session: Session, { by, onDuty }: StepBack) {
+  if (session.status !== 'waiting') return whyNotSay(session, { role: 'librarian', id: by })
+  if (!onDuty) return refuse('not-on-duty')
+  return session.pools.some(pool => onDuty.pools.includes(pool)) ? undefined : refuse('not-in-your-pools')
+}

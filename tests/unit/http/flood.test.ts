@@ -1,0 +1,75 @@
+import { expect, it } from 'vitest'
+import { defaultLimits } from '../../../lib/consortium/library.ts'
+import { pickUpOldest } from '../../../lib/desk/pick-up.ts'
+import { arrivals } from '../../../lib/http/admission.ts'
+import { at, deskOf, librarian, library, onDuty } from '../members.ts'
+
+const wren = library('wren', 'Wren Library')
+const hale = library('hale', 'Hale Library')
+const rob = librarian('rob', 'Rob', 'wren', { limit: 500 })
+const tokens = { ticket: async () => 'ticket', pass: async () => 'pass', readPass: async () => undefined }
+
+async function desk() {
+  const { ports, started } = await deskOf([wren, hale], [rob])
+  const http = arrivals({ ...ports, tokens, socket: 'wss://desk.example.org' })
+  const ask = async (address: string, when: number, at = 'wren') => {
+    const body = JSON.stringify({ question: 'Is the reading room open?' })
+    const request = { path: { library: at }, body, claims: {}, at: when, address }
+    const answer = await http['POST /libraries/{library}/sessions']?.(request)
+    if (!answer || !('body' in answer)) throw new Error('There is no such route.')
+    return { status: answer.status, session: String(JSON.parse(JSON.stringify(answer.body)).session) }
+  }
+  /** 20 seconds of 100 questions a second, from so many sources in turn. */
+  const flood = async (sources: number) => {
+    const taken: string[] = []
+    for (let n = 0; n < 2000; n++) {
+      const { status, session } = await ask(`192.0.2.${n % sources}`, at + n * 10)
+      if (status === 201) taken.push(session)
+    }
+    return taken
+  }
+  const pickUp = () => pickUpOldest(ports, onDuty(rob), at + 60_000)
+  return { ports, started, ask, flood, pickUp }
+}
+
+it.each([
+  [1, defaultLimits.taken],
+  [50, defaultLimits.waiting * 0.8],
+])('R42 of a flood from %i sources no more than %i questions are taken, and timers started', async (sources, most) => {
+  const { flood, started } = await desk()
+  expect((await flood(sources)).length).toBeLessThanOrEqual(most)
+  expect(started.sessions.size).toBeLessThanOrEqual(most)
+})
+
+it.each([1, 50])(
+  'R2 in a flood from %i sources a patron from elsewhere is taken, and served before all that is beyond the share of a source',
+  async sources => {
+    const { flood, ask, pickUp, ports } = await desk()
+    await flood(sources)
+    const real = await ask('198.51.100.1', at + 60_000)
+    expect(real.status).toBe(201)
+    const before = []
+    for (let n = 0; n < defaultLimits.inTurn * sources + 1; n++) {
+      const outcome = await pickUp()
+      if ('refusal' in outcome) throw new Error(outcome.refusal.reason)
+      if (outcome.session.id === real.session) break
+      before.push(outcome.before?.status === 'waiting' && outcome.before.afterOthers)
+    }
+    expect((await ports.sessions.load(real.session))?.session.status).toBe('active')
+    expect(before.every(afterOthers => !afterOthers)).toBe(true)
+    expect(before.length).toBeLessThanOrEqual(defaultLimits.inTurn * sources)
+  },
+)
+
+it('a flood on one library is not noticed at another', async () => {
+  const { flood, ask } = await desk()
+  await flood(50)
+  expect((await ask('192.0.2.200', at + 60_000, 'hale')).status).toBe(201)
+})
+
+it('a class of 35 behind one address asks within two minutes, and all are taken', async () => {
+  const { ask } = await desk()
+  const answers = []
+  for (let n = 0; n < 35; n++) answers.push((await ask('198.51.100.1', at + n * 3_400)).status)
+  expect(answers).toEqual(Array(35).fill(201))
+})
