@@ -53,6 +53,10 @@ export interface DeskClient {
   readonly next: EventStream<Heard>['next']
   /** The messages of a session as this side sees them. */
   transcript(session: string): readonly Message[]
+  /** Some of a long conversation are still with the desk: those before this message. */
+  earlierThan(session: string): number | undefined
+  /** Asks for more of them; then they are in the transcript. */
+  earlier(session: string): Promise<Reply | undefined>
   /** What the desk's clock shows, as far as this client can tell, ms since 1970. */
   now(): number
   /** Cuts the connection without a word; the client comes back by itself, no earlier than `until`. */
@@ -199,6 +203,11 @@ export async function deskClient(options: DeskClientOptions): Promise<DeskClient
     on: ears.on,
     next: ears.next,
     transcript: talks.messages,
+    earlierThan: talks.earlierThan,
+    earlier: async session => {
+      const before = talks.earlierThan(session)
+      return before === undefined ? undefined : ask({ action: 'resume', session, after: talks.last(session), before })
+    },
     now: time.now,
     drop: link.drop,
     close: async () => {

@@ -36,7 +36,7 @@ export type Command =
   | { readonly type: Bare | 'nothing' }
   | { readonly type: 'wrong'; readonly reason: string }
 
-const bare = ['who', 'more', 'contact', 'off', 'again', 'help', 'quit', 'greet', 'scripts', 'about'] as const
+const bare = ['who', 'more', 'contact', 'off', 'again', 'earlier', 'help', 'quit', 'greet', 'scripts', 'about'] as const
 const worded = ['note', 'attest', 'despite', 'script', 'search', 'policy'] as const
 
 /** What a line means; a line that begins with "//" is said, with one slash. */

@@ -77,4 +77,6 @@ export const conversation = {
   'notes[].at': at,
   'notes[].text': words,
   more: 'There are further messages: resume again after the last one of these.',
+  earlier:
+    'Others stand before these, apart from the question: `resume` with `before` brings them, when somebody wants to read them.',
 }
