@@ -10,7 +10,7 @@ import type { Sessions, Step } from './ports.ts'
 type Resumed = Extract<Reply, { type: 'resumed' }>
 
 /** The steps of an ordinary conversation: one that is longer comes to another librarian with its end, and the rest when it is asked for. */
-const recentSteps = 48
+const recentSteps = 40
 
 /** Steps that are read at once while a frame is filled, at least and at most. */
 const stepsAtOnce = { least: 8, most: 200 }
