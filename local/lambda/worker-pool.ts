@@ -2,8 +2,11 @@ import { type Bundle, type Outcome, type Runner, type Surroundings, startRunner 
 
 /** The worker threads of one cloud: as many as work asks for, few while it is quiet. */
 export interface WorkerPool {
-  /** Runs one event; `started` is told the runner, so that its calls can be counted to this run. */
-  run(bundle: Bundle, event: unknown, requestId: string, started: (runner: Runner) => void): Promise<Outcome>
+  /**
+   * Runs one event; `started` is told the runner, so that its calls can be counted to this run. Nothing comes of an event that nobody
+   * wants any more when a worker is free for it.
+   */
+  run(bundle: Bundle, event: unknown, requestId: string, run: Running): Promise<Outcome | undefined>
   /** Starts a worker for a function ahead of its first event. */
   warm(bundle: Bundle): void
   /** Terminates the workers of a function that run something now; returns how many. */
@@ -17,19 +20,29 @@ const mostWorkers = 10
 /** An idle worker ends after this long (ms); Lambda keeps one for minutes, memory here is dearer. */
 const idleMs = 30_000
 
+interface Running {
+  started: (runner: Runner) => void
+  isWanted?: (() => boolean) | undefined
+}
+
 interface Waiting {
   bundle: Bundle
-  take(runner: Runner): void
+  isWanted: () => boolean
+  take(runner: Runner | undefined): void
 }
 
 /** A pool with no worker yet. */
-export function workerPool(surroundings: Omit<Surroundings, 'ended'>, most = mostWorkers): WorkerPool {
+export function workerPool(
+  surroundings: Omit<Surroundings, 'ended'>,
+  most = mostWorkers,
+  startWorker = startRunner,
+): WorkerPool {
   const runners = new Set<Runner>()
   let waiting: Waiting[] = []
   let stopped = false
 
   const start = (bundle: Bundle): Runner => {
-    const runner = startRunner(bundle, { ...surroundings, ended: drop })
+    const runner = startWorker(bundle, { ...surroundings, ended: drop })
     runners.add(runner)
     return runner
   }
@@ -46,12 +59,11 @@ export function workerPool(surroundings: Omit<Surroundings, 'ended'>, most = mos
   /** The worker that one of this function may replace: the longest idle of a function that has others, or, for a function
    * that has none yet, the longest idle of all. */
   const replaceable = (bundle: Bundle): Runner | undefined =>
-    idle().find(runner => workersOf(runner.bundle) > 1) ?? (workersOf(bundle) === 0 ? idle()[0] : undefined)
+    idle().find(runner => runner.bundle.id !== bundle.id && workersOf(runner.bundle) > 1) ??
+    (workersOf(bundle) === 0 ? idle()[0] : undefined)
 
-  /** A free worker of this function, else a new one, else one in place of another; else none for now. */
+  /** A new worker of this function, else one in place of another; else none for now. */
   const find = (bundle: Bundle): Runner | undefined => {
-    const own = idle().findLast(runner => runner.bundle.id === bundle.id)
-    if (own) return own
     if (runners.size < most) return start(bundle)
     const replaced = replaceable(bundle)
     if (!replaced) return undefined
@@ -59,21 +71,33 @@ export function workerPool(surroundings: Omit<Surroundings, 'ended'>, most = mos
     void replaced.end()
     return start(bundle)
   }
-  const handOut = () => {
-    const still: Waiting[] = []
-    for (const wanted of waiting) {
-      const runner = find(wanted.bundle)
-      if (!runner) still.push(wanted)
-      else {
-        runner.idleSince = undefined
-        wanted.take(runner)
-      }
-    }
-    waiting = still
+  const give = (wanted: Waiting, runner: Runner) => {
+    waiting = waiting.filter(one => one !== wanted)
+    runner.idleSince = undefined
+    wanted.take(runner)
   }
-  const acquire = (bundle: Bundle): Promise<Runner> => {
+  const isWithoutWorker = ({ bundle }: Waiting): boolean => workersOf(bundle) === 0
+  /**
+   * A worker that is free goes on with what waits for its own function: to end it for another, and to start it again for the next
+   * event, would cost more than the events themselves. Only a function that has no worker at all may take the place of one of several.
+   */
+  const handOut = () => {
+    for (const gone of waiting.filter(({ isWanted }) => !isWanted())) gone.take(undefined)
+    waiting = waiting.filter(({ isWanted }) => isWanted())
+    for (const runner of idle().reverse()) {
+      const own = waiting.find(({ bundle }) => bundle.id === runner.bundle.id)
+      if (own && !(workersOf(runner.bundle) > 1 && waiting.some(isWithoutWorker))) give(own, runner)
+    }
+    if (runners.size >= most && idle().length === 0) return
+    for (const wanted of [...waiting.filter(isWithoutWorker), ...waiting]) {
+      const runner = waiting.includes(wanted) ? find(wanted.bundle) : undefined
+      if (runner) give(wanted, runner)
+      else if (runners.size >= most && idle().length === 0) return
+    }
+  }
+  const acquire = (bundle: Bundle, isWanted = () => true): Promise<Runner | undefined> => {
     return new Promise(take => {
-      waiting.push({ bundle, take })
+      waiting.push({ bundle, isWanted, take })
       handOut()
     })
   }
@@ -86,9 +110,10 @@ export function workerPool(surroundings: Omit<Surroundings, 'ended'>, most = mos
   }, idleMs / 3).unref()
 
   return {
-    run: async (bundle, event, requestId, started) => {
+    run: async (bundle, event, requestId, { started, isWanted }) => {
       if (stopped) throw new Error('The local cloud has stopped.')
-      const runner = await acquire(bundle)
+      const runner = await acquire(bundle, isWanted)
+      if (!runner) return undefined
       started(runner)
       const outcome = await runner.run(event, requestId)
       if (runner.ended) runners.delete(runner)
