@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { WebSocket } from 'ws'
 import { virtualClock } from '../../local/clock.ts'
 import { type Cloud, startCloud } from '../../local/cloud.ts'
-import type { Tally } from '../../local/ledger.ts'
+import { messageUnits, type Tally } from '../../local/ledger.ts'
 import { emailOf } from './consortium.ts'
 
 type Frame = Readonly<Record<string, unknown>> & { readonly type?: string }
@@ -10,6 +10,8 @@ type Frame = Readonly<Record<string, unknown>> & { readonly type?: string }
 /** Somebody's page: it says what it is told to say, and hears every alert. */
 export interface Page {
   send(frame: object): Promise<Frame>
+  /** Says something in a session, and what it has heard of it, where the build asks for that. */
+  say(session: string, n: number, text: string): Promise<Frame>
   close(): void
 }
 
@@ -46,17 +48,17 @@ export async function openStage(template: string): Promise<Stage> {
       logged += Buffer.byteLength(line)
     },
   })
-  const traffic = { pushes: 0, unanswered: 0 }
+  const traffic: Traffic = { received: 0, unanswered: 0, saysWhatItHeard: false }
   const pages: Page[] = []
 
   /** Nothing is on its way any more: whatever was pushed has arrived, and whatever was sent is answered. */
   const settled = async (): Promise<void> => {
     for (let look = 0; look < looksMax; look++) {
       await cloud.quiet()
-      if (traffic.unanswered === 0 && traffic.pushes === cloud.ledger.total().posts) return
+      if (traffic.unanswered === 0 && traffic.received === cloud.ledger.total().messagesOut) return
       await pause(2)
     }
-    throw new Error(`Of ${cloud.ledger.total().posts} pushes ${traffic.pushes} have arrived.`)
+    throw new Error(`Of ${cloud.ledger.total().messagesOut} messages ${traffic.received} have arrived.`)
   }
   const post = async (path: string, body: string, headers: Record<string, string> = {}): Promise<Frame> => {
     const response = await fetch(`${cloud.urls.http}${path}`, { method: 'POST', body, headers })
@@ -82,6 +84,8 @@ export async function openStage(template: string): Promise<Stage> {
       const token = await cloud.signIn(emailOf(i))
       const page = await open((await post('/tickets', '', { authorization: `Bearer ${token}` })).ticket)
       await page.send({ action: 'on-duty' })
+      // The builds that know this action take what a page has heard with every message, too.
+      traffic.saysWhatItHeard = (await page.send({ action: 'queue' })).type === 'queue'
       return page
     },
     advance: async seconds => {
@@ -98,21 +102,30 @@ export async function openStage(template: string): Promise<Stage> {
   }
 }
 
+/** What is on its way, and how pages speak with this build. */
+interface Traffic {
+  received: number
+  unanswered: number
+  saysWhatItHeard: boolean
+}
+
 /** The `id` of every frame that says that an alert was heard. */
 const hears = 'hears'
 
-async function openPage(url: string, ticket: string, traffic: { pushes: number; unanswered: number }): Promise<Page> {
+async function openPage(url: string, ticket: string, traffic: Traffic): Promise<Page> {
   const socket = new WebSocket(url, ['coopdesk.v1', ticket])
   const waiting = new Map<string, (frame: Frame) => void>()
   let ids = 0
+  let newest = 0
   const transmit = (frame: object) => {
     traffic.unanswered++
     socket.send(JSON.stringify(frame))
   }
   socket.on('message', data => {
     const frame = frameOf(String(data))
-    if (frame.re === undefined && frame.type !== 'pong') traffic.pushes++
-    else traffic.unanswered--
+    newest = Math.max(newest, newestIn(frame))
+    traffic.received += messageUnits(Buffer.byteLength(String(data)))
+    if (frame.re !== undefined || frame.type === 'pong') traffic.unanswered--
     if (frame.type === 'pong') waiting.get('ping')?.(frame)
     if (typeof frame.re === 'string') waiting.get(frame.re)?.(frame)
     // A page answers an alert by itself (R40); a build that does not ask for it sends no moment.
@@ -124,16 +137,26 @@ async function openPage(url: string, ticket: string, traffic: { pushes: number; 
       transmit({ action: 'heard', id: hears, session: frame.session, at: frame.at })
   })
   await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject))
+  const send = (frame: object) => {
+    const isPing = 'action' in frame && frame.action === 'ping'
+    const id = isPing ? 'ping' : `b${++ids}`
+    const reply = new Promise<Frame>(resolve => waiting.set(id, resolve))
+    transmit(isPing ? frame : { ...frame, id })
+    return reply
+  }
   return {
-    send: frame => {
-      const isPing = 'action' in frame && frame.action === 'ping'
-      const id = isPing ? 'ping' : `b${++ids}`
-      const reply = new Promise<Frame>(resolve => waiting.set(id, resolve))
-      transmit(isPing ? frame : { ...frame, id })
-      return reply
-    },
+    send,
+    say: (session, n, text) =>
+      send({ action: 'say', session, n, text, ...(traffic.saysWhatItHeard && { last: newest }) }),
     close: () => socket.terminate(),
   }
+}
+
+/** The newest message that a frame tells of. */
+function newestIn({ type, number, messages }: Frame): number {
+  if (type === 'message' || type === 'said') return Number(number)
+  const last: unknown = Array.isArray(messages) ? messages.at(-1) : undefined
+  return typeof last === 'object' && last !== null && 'number' in last ? Number(last.number) : 0
 }
 
 function frameOf(text: string): Frame {

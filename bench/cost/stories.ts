@@ -36,6 +36,8 @@ export async function standardChat(stage: Stage): Promise<Counted> {
     if (i % 10 === 9) await page.send({ action: 'ping' })
   }
   await sent(rob, { action: 'close', session, despite: ['not-asked'] })
+  await stage.advance(0)
+  page.close()
   await stage.advance(600)
   return { tally: stage.tally(session), logBytes: stage.logBytes() - logged }
 }
@@ -76,6 +78,7 @@ export async function lonelyQuestion(stage: Stage, onDuty: number): Promise<Coun
     await stage.advance(300)
     await there.send({ action: 'ping' })
   }
+  there.close()
   await stage.advance(300)
   return { tally: stage.tally(session), logBytes: stage.logBytes() - logged }
 }
@@ -134,11 +137,11 @@ function everybody(stage: Stage, onDuty: number): Promise<readonly Page[]> {
   return each([...Array(onDuty).keys()], i => stage.librarian(i))
 }
 
-const said = (page: Page, session: string, n: number) => sent(page, { action: 'say', session, n, text: words })
+const said = async (page: Page, session: string, n: number) => taken(await page.say(session, n, words))
+const sent = async (page: Page, frame: object) => taken(await page.send(frame))
 
 /** A story goes on as it is told, or not at all. */
-async function sent(page: Page, frame: object) {
-  const reply = await page.send(frame)
-  if (reply.type === 'refused') throw new Error(`${JSON.stringify(frame)}: ${String(reply.reason)}`)
+function taken(reply: Awaited<ReturnType<Page['send']>>) {
+  if (reply.type === 'refused') throw new Error(`The desk refused a frame: ${String(reply.reason)}`)
   return reply
 }
