@@ -1,6 +1,15 @@
 import type { Push, Reply } from '../lib/protocol/frames-out.ts'
 import type { Frame } from './requests.ts'
-import { emptyTranscript, hasGap, lastOf, type Message, type Transcript, withMessages } from './transcript.ts'
+import {
+  emptyTranscript,
+  endOf,
+  hasGap,
+  lastOf,
+  type Message,
+  type Transcript,
+  withEarlier,
+  withMessages,
+} from './transcript.ts'
 
 export interface ConversationsOptions {
   /** The side that this client is on. */
@@ -24,6 +33,8 @@ export interface Conversations {
   /** The number of the last message up to which none is missing. */
   last(session: string): number
   messages(session: string): readonly Message[]
+  /** The message before which the conversation is still with the desk; nothing where all of it is here. */
+  earlierThan(session: string): number | undefined
   close(): void
 }
 
@@ -51,9 +62,20 @@ export function conversations({ role, gap, show, fill }: ConversationsOptions): 
     waitForGap(session)
   }
 
+  /** A conversation that is new here, and came with its end alone. */
+  const cameLong = (session: string, messages: readonly Message[]): void => {
+    transcripts.set(session, endOf(messages))
+    for (const message of messages) show(session, message, true)
+  }
+
   return {
     came,
     understood: (frame, reply) => {
+      if (reply.type === 'resumed' && frame.before !== undefined) {
+        const { session, messages, earlier = false } = reply
+        transcripts.set(session, withEarlier(of(session), messages, earlier))
+        return
+      }
       if (
         reply.type === 'resumed' ||
         reply.type === 'picked-up' ||
@@ -62,7 +84,9 @@ export function conversations({ role, gap, show, fill }: ConversationsOptions): 
       ) {
         const name = role === 'patron' ? reply.patron.name : reply.librarian?.name
         if (name) ownNames.set(reply.session, name)
-        came(reply.session, reply.messages, true)
+        const isNew = lastOf(of(reply.session)) === 0
+        if (reply.earlier && isNew) cameLong(reply.session, reply.messages)
+        else came(reply.session, reply.messages, true)
       }
       if (reply.type === 'said' && typeof frame.text === 'string') {
         const { session, number, at } = reply
@@ -77,6 +101,7 @@ export function conversations({ role, gap, show, fill }: ConversationsOptions): 
     },
     last: session => lastOf(of(session)),
     messages: session => of(session).messages,
+    earlierThan: session => of(session).earlierThan,
     close: () => {
       for (const wait of waits.values()) clearTimeout(wait)
     },

@@ -53,6 +53,10 @@ export interface DeskClient {
   readonly next: EventStream<Heard>['next']
   /** The messages of a session as this side sees them. */
   transcript(session: string): readonly Message[]
+  /** The number of the first message known of a long conversation whose beginning is still with the desk. */
+  earlierThan(session: string): number | undefined
+  /** Asks for earlier messages, which then are in the transcript. */
+  earlier(session: string): Promise<Reply | undefined>
   /** The time at the desk, as far as this client can tell, ms since 1970. */
   now(): number
   /** Cuts the connection silently. The client reconnects, no earlier than `until`. */
@@ -199,6 +203,11 @@ export async function deskClient(options: DeskClientOptions): Promise<DeskClient
     on: ears.on,
     next: ears.next,
     transcript: talks.messages,
+    earlierThan: talks.earlierThan,
+    earlier: async session => {
+      const before = talks.earlierThan(session)
+      return before === undefined ? undefined : ask({ action: 'resume', session, after: talks.last(session), before })
+    },
     now: time.now,
     drop: link.drop,
     close: async () => {

@@ -16,6 +16,11 @@ export interface Message {
 export interface Transcript {
   readonly messages: readonly Message[]
   readonly early: readonly Message[]
+  /**
+   * A long conversation came with its end alone: the message before which the others are still with the desk. Nobody misses
+   * them; they are asked for when somebody wants to read them.
+   */
+  readonly earlierThan?: number | undefined
 }
 
 export const emptyTranscript: Transcript = { messages: [], early: [] }
@@ -23,6 +28,18 @@ export const emptyTranscript: Transcript = { messages: [], early: [] }
 /** The number of the last message up to which none is missing; 0 before the first. */
 export function lastOf({ messages }: Transcript): number {
   return messages.at(-1)?.number ?? 0
+}
+
+/** A long conversation as it comes to another librarian: the question, and the newest messages. */
+export function endOf(came: readonly Message[]): Transcript {
+  return { messages: came, early: [], earlierThan: came.find(({ number }) => number > 1)?.number }
+}
+
+/** The transcript with these messages, which stand before those that it has; `earlier`: there are others before them. */
+export function withEarlier(before: Transcript, came: readonly Message[], earlier: boolean): Transcript {
+  const known = new Map([...came, ...before.messages].map(message => [message.number, message]))
+  const messages = [...known.values()].sort((a, b) => a.number - b.number)
+  return { ...before, messages, earlierThan: earlier ? came[0]?.number : undefined }
 }
 
 /** Whether a message is missing between the known ones, so that the client has to ask for it with `resume`. */
@@ -44,5 +61,5 @@ export function withMessages(
   for (let next = known.get(last + 1); next; next = known.get(next.number + 1)) fresh.push(next)
   const end = last + fresh.length
   const early = [...known.values()].filter(({ number }) => number > end).sort((a, b) => a.number - b.number)
-  return { transcript: { messages: [...before.messages, ...fresh], early }, fresh }
+  return { transcript: { ...before, messages: [...before.messages, ...fresh], early }, fresh }
 }

@@ -20,6 +20,7 @@ Serving
   /policy WORDS            report a mistake on the library's policy page
   /transfer rob because REASON   offer the patron to Rob, or to a pool: /transfer group:academic
   /again                   show the conversation from its beginning
+  /earlier                 what was said before, of a long conversation that came to you with its end
 Concluding
   /contact                 show the patron a form for their email address
   /attest jane@example.org you verified this address yourself

@@ -21,7 +21,7 @@ export interface SessionDesk {
 
 /** Serves one session at a time, on a screen. `repaint` is called when the prompt may have to change. */
 export function sessionDesk(
-  there: Pick<LibrarianClient, 'send' | 'transcript' | 'now'>,
+  there: Pick<LibrarianClient, 'send' | 'transcript' | 'earlier' | 'earlierThan' | 'now'>,
   open: OpenSessions,
   screen: Screen,
   repaint: () => void,
@@ -68,7 +68,18 @@ export function sessionDesk(
   }
 
   const show = (session: string): void => {
-    for (const message of there.transcript(session)) screen.show(said(open, session, message), 'words')
+    const rest = there.earlierThan(session)
+    for (const message of there.transcript(session)) {
+      if (message.number === rest) screen.show(`   … /earlier shows what was said before message ${rest}.`, 'quiet')
+      screen.show(said(open, session, message), 'words')
+    }
+  }
+
+  const earlier = async (session: string): Promise<void> => {
+    const reply = await there.earlier(session)
+    if (!reply) return screen.show('All of this conversation is here: /again shows it.', 'quiet')
+    if (showRefusal(reply, screen)) return
+    show(session)
   }
 
   const simply = async (frame: Outgoing, done: string): Promise<void> => {
@@ -138,6 +149,8 @@ export function sessionDesk(
           return insist(command.text)
         case 'again':
           return show(session)
+        case 'earlier':
+          return earlier(session)
       }
     },
   }

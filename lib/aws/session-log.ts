@@ -52,9 +52,7 @@ export function sessionLog(
       }),
     )
     const item = Items?.[0]
-    if (!item || isExpired(item)) return undefined
-    const { step, events, state } = opened(stepShape, item, session)
-    return { step, events, session: { ...state, id: session } }
+    return item && !isExpired(item) ? stepIn(item, session) : undefined
   }
 
   return {
@@ -90,7 +88,26 @@ export function sessionLog(
         for (const item of Items) if (!isExpired(item)) events.push(...opened(stepShape, item, session).events)
       return events
     },
+
+    async steps(session, { after, most, mayBeStale = false }) {
+      const { Items = [] } = await documents.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: '#session = :session AND #step > :after',
+          ExpressionAttributeNames: { ...key, '#step': 'step' },
+          ExpressionAttributeValues: { ':session': session, ':after': after },
+          Limit: most,
+          ConsistentRead: !mayBeStale,
+        }),
+      )
+      return Items.filter(item => !isExpired(item)).map(item => stepIn(item, session))
+    },
   }
+}
+
+function stepIn(item: Readonly<Record<string, unknown>>, id: string): Step {
+  const { step, events, state } = opened(stepShape, item, id)
+  return { step, events, session: { ...state, id } }
 }
 
 /** The session's id is the item's key, and is not written twice. */

@@ -29,6 +29,15 @@ export interface Sessions {
   append(step: Step, jointWrites: readonly JointWrite[]): Promise<Appended>
   /** Everything that happened after a step (0: from the beginning), in order. */
   history(session: string, after?: number): Promise<readonly Event[]>
+  /** A few steps, in order, those after a step: what they cost does not grow with the session. */
+  steps(session: string, few: FewSteps): Promise<readonly Step[]>
+}
+
+export interface FewSteps {
+  readonly after: number
+  readonly most: number
+  /** Steps that were written a moment ago may be missing, for half the price. @default false */
+  readonly mayBeStale?: boolean
 }
 
 /** A waiting patron, as librarians see them. */

@@ -1,42 +1,135 @@
 import type { Reply } from '../protocol/frames-out.ts'
 import { limits } from '../protocol/limits.ts'
 import { standing } from '../protocol/push-for.ts'
+import type { Event } from '../session/events.ts'
 import { type Sender, type Session, senderKey } from '../session/state.ts'
-import { type Message, messages, notes } from '../session/transcript.ts'
-import type { Sessions } from './ports.ts'
+import { messages, notes } from '../session/transcript.ts'
+import { findStep } from './find-step.ts'
+import type { Sessions, Step } from './ports.ts'
+
+type Resumed = Extract<Reply, { type: 'resumed' }>
+
+/** The steps of an ordinary conversation: one that is longer comes to another librarian with its end, and the rest when it is asked for. */
+const recentSteps = 40
+
+/** Steps that are read at once while a frame is filled, at least and at most. */
+const stepsAtOnce = { least: 8, most: 200 }
+
+/** So many steps too many are read rather than looked for. */
+const fewSteps = 8
 
 /**
  * Exactly what one side missed (R33): the state of the session, the messages after the last one they have, and the counter from
- * which they continue. A step holds one message at most, so a message after number `after` is never in a step before `after`.
- * `beside` is the number of bytes that the rest of the frame takes.
+ * which they continue. No more is read than fits into the frame. `beside` is the number of bytes that the rest of the frame takes.
  */
 export async function resumed(
   sessions: Sessions,
-  session: Session,
+  newest: Step,
   who: Sender,
   after: number,
   beside = 0,
-): Promise<Extract<Reply, { type: 'resumed' }>> {
-  const events = await sessions.history(session.id, Math.max(0, after - 1))
-  const missed = messages(events, session.patron.name).filter(({ number }) => number > after)
+): Promise<Resumed> {
+  const { session } = newest
+  const isThere = after >= session.last && who.role === 'patron'
+  const { events, more } = isThere ? nothing : await fitting(sessions, newest, who, after, beside)
+  return reply(session, who, events, after, { more })
+}
+
+const nothing = { events: [], more: false }
+
+/**
+ * The end of a conversation, for a librarian to whom it is new: all of an ordinary one; of a long one the question and the
+ * newest messages, so that a transfer costs the same whatever was said. With `before` those before a message.
+ */
+export async function newestOf(sessions: Sessions, newest: Step, who: Sender, before?: number): Promise<Resumed> {
+  const { session } = newest
+  const found = before === undefined ? undefined : await stepOf(sessions, newest, before)
+  const end = before === undefined ? newest.step : (found?.step ?? 1) - 1
+  const begin = Math.max(0, end - recentSteps)
+  const steps = await stretch(sessions, session.id, begin, end - begin)
+  const shown = lastFitting(steps, session, who)
+  const isWhole = begin === 0 && shown.length === steps.length
+  const first = isWhole || before !== undefined ? [] : await stretch(sessions, session.id, 0, 1)
+  const events = [...first, ...shown].flatMap(step => step.events)
+  return reply(session, who, events, 0, { more: false, ...(!isWhole && { earlier: true as const }) })
+}
+
+/** The newest of these steps, as many as fit into one frame, and at least one. */
+function lastFitting(steps: readonly Step[], session: Session, who: Sender): readonly Step[] {
+  let size = 0
+  const tooMuch = steps.findLastIndex(({ events }) => {
+    size += sizeOf(events, session, who)
+    return size > limits.page
+  })
+  return steps.slice(Math.min(tooMuch + 1, steps.length - 1))
+}
+
+/** These steps, of which none is missing: a replica that lags behind is asked again for sure. */
+async function stretch(sessions: Sessions, id: string, after: number, most: number): Promise<readonly Step[]> {
+  if (most < 1) return []
+  const read = await sessions.steps(id, { after, most, mayBeStale: true })
+  return read.length === most ? read : sessions.steps(id, { after, most })
+}
+
+function reply(
+  session: Session,
+  who: Sender,
+  events: readonly Event[],
+  after: number,
+  rest: Pick<Resumed, 'more' | 'earlier'>,
+): Resumed {
   const staff = who.role === 'librarian' ? notes(events) : []
-  const page = firstPage(missed, beside + Buffer.byteLength(JSON.stringify(staff)))
   return {
     type: 'resumed',
     ...standing(session, who.role),
     n: session.counters[senderKey(who)] ?? 0,
-    messages: [...page],
-    more: page.length < missed.length,
+    messages: messages(events, session.patron.name).filter(({ number }) => number > after),
+    ...rest,
     ...(staff.length && { notes: [...staff] }),
   }
 }
 
-/** As many messages as fit into one reply beside these bytes, but at least one. */
-function firstPage(missed: readonly Message[], taken: number): readonly Message[] {
-  let size = taken
-  const end = missed.findIndex((message, i) => {
-    size += Buffer.byteLength(JSON.stringify(message)) + 1
-    return i > 0 && size > limits.page
-  })
-  return end < 0 ? missed : missed.slice(0, end)
+/** What happened after a message, as far as it fits into one frame, and at least one message; whether there is more. */
+async function fitting(sessions: Sessions, newest: Step, who: Sender, after: number, beside: number) {
+  const { session } = newest
+  const events: Event[] = []
+  let size = beside
+  let count = 0
+  let read = await firstStep(sessions, newest, after)
+  while (read < newest.step) {
+    const most = readNext(limits.page - size, events.length ? (size - beside) / events.length : 300)
+    const steps = await sessions.steps(session.id, { after: read, most })
+    for (const step of steps) {
+      const missed = messages(step.events).filter(({ number }) => number > after).length
+      if (missed > 0) size += sizeOf(step.events, session, who)
+      if (size > limits.page && missed > 0 && count > 0) return { events, more: true }
+      count += missed
+      events.push(...step.events)
+    }
+    // Steps that have expired are missing at the beginning.
+    read += most
+  }
+  return { events, more: false }
+}
+
+function readNext(left: number, bytesEach: number): number {
+  const { least, most } = stepsAtOnce
+  return Math.max(least, Math.min(most, Math.ceil(left / Math.max(1, bytesEach))))
+}
+
+/** What is shown of these events, bytes. */
+function sizeOf(events: readonly Event[], { patron }: Session, who: Sender): number {
+  const shown = [...messages(events, patron.name), ...(who.role === 'librarian' ? notes(events) : [])]
+  return shown.reduce((sum, one) => sum + Buffer.byteLength(JSON.stringify(one)) + 1, 0)
+}
+
+/** After which step the messages after this one come. A step holds one message at most: none is in a step before its number. */
+async function firstStep(sessions: Sessions, newest: Step, after: number): Promise<number> {
+  const least = Math.max(0, after - 1)
+  if (newest.step - newest.session.last <= fewSteps || newest.step - least <= fewSteps || least === 0) return least
+  return (await stepOf(sessions, newest, after))?.step ?? least
+}
+
+function stepOf(sessions: Sessions, newest: Step, message: number): Promise<Step | undefined> {
+  return findStep(sessions, newest, ({ last }) => last, message)
 }

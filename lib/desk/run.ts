@@ -13,6 +13,7 @@ import { jointWrites } from '../session/joint-writes.ts'
 import { decide, evolve } from '../session/session.ts'
 import { type Session, senderKey } from '../session/state.ts'
 import { hasUnbegunMail } from '../session/timing.ts'
+import { findStep } from './find-step.ts'
 import { type PerformPorts, perform } from './perform.ts'
 import type { FollowUpTimers, Sessions, Step } from './ports.ts'
 
@@ -30,6 +31,8 @@ export type Outcome = Done | { readonly refusal: Refusal }
 
 export interface Done {
   readonly session: Session
+  /** The step that was written, or the newest one, if there was nothing to do. */
+  readonly newest: Step
   /** The session before the command; undefined if the command opened it. */
   readonly before?: Session | undefined
   readonly events: readonly Event[]
@@ -72,7 +75,9 @@ export async function runFollowUp(
   known?: Step,
 ): Promise<Outcome> {
   const result = await write(sessions, id, command, known)
-  return 'refusal' in result ? result : { session: result.session, before: result.before, events: result.events }
+  if ('refusal' in result) return result
+  const { session, newest, before, events } = result
+  return { session, newest, before, events }
 }
 
 /** Starts the follow-up timer of a closed session, if it needs one. Starting it twice has no effect. */
@@ -89,10 +94,10 @@ export async function startFollowUp({ log, timers }: EndingPorts, session: Sessi
 async function carryOut(ports: RunPorts, id: string, command: Command, known?: Step): Promise<Outcome> {
   const result = await write(ports.sessions, id, command, known)
   if ('refusal' in result) return result
-  const { session, before, events, changes, repeated } = result
-  if (repeated) return again(ports, session, repeated)
+  const { session, newest, before, events, changes, repeated } = result
+  if (repeated) return again(ports, newest, repeated)
   const wanted = changes.flatMap(({ before, event }) => effects(before, event))
-  return { session: await performAndForget(ports, session, wanted, command.at), before, events }
+  return { session: await performAndForget(ports, session, wanted, command.at), newest, before, events }
 }
 
 /** A written step, change by change. It is empty if there was nothing to do or it was done before. */
@@ -115,21 +120,21 @@ async function write(
     const decision = decide(newest?.session, command)
     if ('refusal' in decision) return decision
     if ('submitted' in decision)
-      return newest ? resubmitted(sessions, newest.session, decision.submitted) : refuse('no-such-session')
+      return newest ? resubmitted(sessions, newest, decision.submitted) : refuse('no-such-session')
     const isRepeat = 'repeated' in decision
     const changes = unfold(newest?.session, isRepeat ? [] : decision.events)
     const after = changes.at(-1)?.after ?? newest?.session
     if (!after) return refuse('no-such-session')
-    if (isRepeat) return { session: after, events: [], changes, repeated: decision.repeated }
-    if (changes.length === 0) return { session: after, events: [], changes }
-    const { events } = decision
+    if (newest && isRepeat) return { session: after, newest, events: [], changes, repeated: decision.repeated }
+    if (newest && changes.length === 0) return { session: after, newest, events: [], changes }
+    const step = { step: (newest?.step ?? 0) + 1, events: isRepeat ? [] : decision.events, session: after }
     const appended = await sessions.append(
-      { step: (newest?.step ?? 0) + 1, events, session: after },
+      step,
       changes.flatMap(({ before, event, after }) => jointWrites(before, event, after)),
     )
     if (appended === 'conflict') continue
     if (appended !== 'appended') return refuse(appended)
-    return { session: after, before: newest?.session, events, changes }
+    return { session: after, before: newest?.session, newest: step, events: step.events, changes }
   }
   throw new Busy(`Session ${id} was changed by others ${attempts} times in a row.`)
 }
@@ -171,22 +176,26 @@ export async function performAndForget(
 /** The same form again is the same session. Different words under its `once` are refused, so that they are not lost. */
 async function resubmitted(
   sessions: Sessions,
-  session: Session,
+  newest: Step,
   submission: Submission,
 ): Promise<Written | { readonly refusal: Refusal }> {
-  const [asked] = await sessions.history(session.id)
+  const { session } = newest
+  const [first] = await sessions.steps(session.id, { after: 0, most: 1 })
+  const [asked] = first?.events ?? []
   const isSame =
     asked?.type === 'Asked' &&
     asked.question === submission.question &&
     (asked.name || undefined) === (submission.name || undefined) &&
     (asked.email || undefined) === (submission.email || undefined)
-  return isSame ? { session, events: [], changes: [] } : refuse('other-question')
+  return isSame ? { session, newest, events: [], changes: [] } : refuse('other-question')
 }
 
 /** Handles a counter that was used before. The same words are acknowledged and sent again; other words are refused (R36). */
-async function again(ports: RunPorts, session: Session, { sender, n, text }: Repeated): Promise<Outcome> {
-  const events = await ports.sessions.history(session.id)
-  const known = events.find(
+async function again(ports: RunPorts, newest: Step, { sender, n, text }: Repeated): Promise<Outcome> {
+  const { session } = newest
+  const counted = ({ counters }: Session) => counters[senderKey(sender)] ?? 0
+  const step = await findStep(ports.sessions, newest, counted, n)
+  const known = step?.events.find(
     event =>
       (event.type === 'Said' || event.type === 'Noted') && event.n === n && senderKey(event.from) === senderKey(sender),
   )
@@ -194,5 +203,5 @@ async function again(ports: RunPorts, session: Session, { sender, n, text }: Rep
   // The other side already knows that the session has ended. The words are in the transcript, and need not be sent after the
   // end.
   if (session.status !== 'closed') await performAndForget(ports, session, effects(session, known), known.at)
-  return { session, events: [known] }
+  return { session, newest, events: [known] }
 }

@@ -1,5 +1,6 @@
+import * as v from 'valibot'
 import { capability, frame } from './action.ts'
-import { position, session } from './fields-in.ts'
+import { counter, position, session } from './fields-in.ts'
 import { resumed } from './out/session.ts'
 
 /** Connections that come and go, and the state of a session for somebody who comes back. */
@@ -7,7 +8,7 @@ export const sessionRecords = capability({
   resume: {
     answeredBy: 'connections',
     roles: ['patron', 'librarian'],
-    frame: frame('resume', { session, after: position }),
+    frame: frame('resume', { session, after: position, before: v.optional(counter) }),
     replies: [resumed],
     refusals: ['no-such-session', 'not-picked-up', 'not-yours'],
   },

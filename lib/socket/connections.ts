@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { senderOf } from '../access/tickets.ts'
 import type { Connections, Queue, Roster, SessionTimers, Tickets } from '../desk/ports.ts'
-import { resumed } from '../desk/resume.ts'
+import { newestOf, resumed } from '../desk/resume.ts'
 import { type RunPorts, run } from '../desk/run.ts'
 import { skipEmptyRungs } from '../desk/staffing.ts'
 import { ifReadable } from '../desk/unreadable.ts'
@@ -38,10 +38,13 @@ export async function disconnect(
 /** What a returning client missed. */
 export function connectionActions(ports: ConnectionPorts): readonly Route[] {
   return answering(sessionRecords)({
-    resume: async ({ session, after }, { identity, connection, at }) => {
+    resume: async ({ session, after, before }, { identity, connection, at }) => {
       const who = senderOf(identity)
       const outcome = await run(ports, session, { type: 'Come', at, who, connection })
-      return 'refusal' in outcome ? refusedBy(outcome) : resumed(ports.sessions, outcome.session, who, after)
+      if ('refusal' in outcome) return refusedBy(outcome)
+      return before === undefined
+        ? resumed(ports.sessions, outcome.newest, who, after)
+        : newestOf(ports.sessions, outcome.newest, who, before)
     },
   })
 }

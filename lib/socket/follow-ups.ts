@@ -2,7 +2,7 @@ import { librarianOf } from '../access/tickets.ts'
 import type { Library } from '../consortium/library.ts'
 import { calendarOf } from '../consortium/library.ts'
 import { refuse } from '../decisions/refusals.ts'
-import type { Directory, FollowUps } from '../desk/ports.ts'
+import type { Directory, FollowUps, Sessions } from '../desk/ports.ts'
 import { resumed } from '../desk/resume.ts'
 import { ifReadable } from '../desk/unreadable.ts'
 import type { FollowUpCommand } from '../follow-up/commands.ts'
@@ -56,15 +56,16 @@ export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
 
     'follow-up': async ({ session: id, after = 0 }, caller) => {
       const by = await actorOf(directory, caller)
-      const session = (await sessions.load(id))?.session
+      const newest = await sessions.load(id)
       if (!by) return refused('unknown-librarian')
-      if (!session) return refusedBy(refuse('no-such-session'))
+      if (!newest) return refusedBy(refuse('no-such-session'))
+      const { session } = newest
       if (session.status !== 'closed' || !session.followUp) return refusedBy(refuse('no-follow-up'))
       if (by.library !== session.library && !mayAct(session, session.followUp, by))
         return refusedBy(refuse('not-your-follow-up'))
       const library = await directory.library(session.library)
       if (!library) return refused('no-such-library')
-      const events = (await sessions.history(id)).filter(isFollowUpEvent)
+      const events = await sinceTheEnd(sessions, session)
       const { followUp } = session
       const about = {
         email: followUp.email,
@@ -79,7 +80,7 @@ export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
       }
       const who = { role: 'librarian', id: by.librarian ?? '' } as const
       const beside = Buffer.byteLength(JSON.stringify(about))
-      return { ...(await resumed(sessions, session, who, after, beside)), ...about, type: 'follow-up' }
+      return { ...(await resumed(sessions, newest, who, after, beside)), ...about, type: 'follow-up' }
     },
 
     'take-follow-up': ({ session, despite }, caller) =>
@@ -171,14 +172,19 @@ function listing(entry: FollowUpEntry, library: Library | undefined, me: string,
 }
 
 /**
- * Whether a text contains anything besides lines of the held answer that it should replace. Only those who may see that answer
+ * What became of the follow-up. A step holds one message at most: what came after the last is in no step up to its number. */
+async function sinceTheEnd(sessions: Sessions, { id, last }: ClosedSession) {
+  return (await sessions.history(id, last)).filter(isFollowUpEvent)
+}
+
+/** Whether a text contains anything besides lines of the held answer that it should replace. Only those who may see that answer
  * are told.
  */
 async function isAltered(ports: FollowUpActionPorts, caller: Caller, id: string, n: number, text: string) {
   const by = await actorOf(ports.directory, caller)
   const session = (await ports.sessions.load(id))?.session
   if (!by || session?.status !== 'closed' || !session.followUp || !mayAct(session, session.followUp, by)) return false
-  const [held] = heldIn((await ports.sessions.history(id)).filter(isFollowUpEvent), [n])
+  const [held] = heldIn(await sinceTheEnd(ports.sessions, session), [n])
   return held !== undefined && !isMadeOfLinesOf(text, held.text)
 }
 
@@ -186,6 +192,6 @@ async function isAltered(ports: FollowUpActionPorts, caller: Caller, id: string,
 async function answeredSo({ sessions }: FollowUpActionPorts, id: string, librarian: string, text: string) {
   const session = (await sessions.load(id))?.session
   if (session?.status !== 'closed' || session.followUp?.status !== 'answered') return false
-  const newest = (await sessions.history(id)).findLast(({ type }) => type === 'FollowUpAnswered')
+  const newest = (await sinceTheEnd(sessions, session)).findLast(({ type }) => type === 'FollowUpAnswered')
   return newest?.type === 'FollowUpAnswered' && newest.by.librarian === librarian && newest.text === text
 }

@@ -5,7 +5,7 @@ import { awake, type DutyPorts, goOffDuty, hasGoneHome, offDutyAt } from '../des
 import { shareOtherPatrons } from '../desk/other-patrons.ts'
 import { type PickUpPorts, pickUpChosen, pickUpOldest, servingLibrarian } from '../desk/pick-up.ts'
 import type { Found, OnDuty, Page, Roster } from '../desk/ports.ts'
-import { resumed } from '../desk/resume.ts'
+import { newestOf } from '../desk/resume.ts'
 import { type Done, run } from '../desk/run.ts'
 import { queueRecords } from '../protocol/queue.ts'
 import { placeIn } from '../protocol/queue-place.ts'
@@ -176,12 +176,12 @@ async function isThere(roster: Roster, librarian = ''): Promise<boolean> {
 }
 
 /** The whole session, and what a librarian needs who does not know the patron's library. */
-async function withBriefing(ports: QueuePorts, { session, before }: Done, { identity, at }: Caller) {
+async function withBriefing(ports: QueuePorts, { session, newest, before }: Done, { identity, at }: Caller) {
   const id = librarianOf(identity)
   await shareOtherPatrons(ports, id, at, session)
   if (before?.status === 'active') await shareOtherPatrons(ports, before.librarian.id, at)
   const [all, briefing] = await Promise.all([
-    resumed(ports.sessions, session, { role: 'librarian', id }, 0),
+    newestOf(ports.sessions, newest, { role: 'librarian', id }),
     briefingFor(ports.directory, session, id, at),
   ])
   return { ...all, briefing }

@@ -85,11 +85,15 @@ export function socketApi(server: Server, options: SocketOptions): { stop(): voi
     handleProtocols: (_offered, request) => protocols.get(request) ?? false,
   })
 
-  const invoke = async (route: Route | undefined, event: Fields, counted = {}) => {
+  const invoke = async (route: Route | undefined, event: Fields, counted = {}, isWanted = () => true) => {
     const { integration } = route ?? {}
     if (integration?.kind !== 'lambda') return undefined
     if (!integration.allowed) return { failed: 'Internal server error' }
-    const outcome = await within(timeLimit, longestWait, lambda.invoke(integration.functionId, event, counted))
+    const outcome = await within(
+      timeLimit,
+      longestWait,
+      lambda.invoke(integration.functionId, event, counted, isWanted),
+    )
     if (!outcome) return { failed: 'Endpoint request timed out' }
     if (!outcome.ok) return { failed: 'Internal server error' }
     const answer = fields(outcome.payload)
@@ -216,7 +220,8 @@ export function socketApi(server: Server, options: SocketOptions): { stop(): voi
       if (route.responds && route.integration.answer !== undefined) answer(route.integration.answer, session)
       return
     }
-    const result = await invoke(route, event, { messagesIn })
+    // What waits here would still be on its way to API Gateway: it is lost with its connection, and not run afterwards.
+    const result = await invoke(route, event, { messagesIn }, () => open.has(connection.id))
     if (!result) return failed('Forbidden')
     if ('failed' in result) return failed(result.failed)
     const body = result.answer.body

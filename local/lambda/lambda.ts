@@ -26,8 +26,11 @@ export type Invoked = Outcome & { session: string | undefined; requestId: string
 export interface Lambda {
   /** The function with this ARN, name or id; the id with or without the CDK's suffix. */
   find(name: string): { id: string; arn: string } | undefined
-  /** Runs a function and returns its outcome. It throws nothing. */
-  invoke(functionId: string, event: unknown, counted?: Partial<Tally>): Promise<Invoked>
+  /**
+   * Runs a function and returns its outcome. It throws nothing. What nobody wants any more when its turn
+   * comes is not run, and not counted.
+   */
+  invoke(functionId: string, event: unknown, counted?: Partial<Tally>, isWanted?: () => boolean): Promise<Invoked>
   /** The caller who signs with this access key. */
   caller(accessKey: string): Caller | undefined
   /** Terminates the running workers of a function, and returns their number. */
@@ -90,17 +93,24 @@ export function startLambda(options: LambdaOptions): Lambda {
       count,
     })
 
-  const run = async (declared: Declared, event: unknown, counted: Partial<Tally>): Promise<Invoked> => {
+  const run = async (
+    declared: Declared,
+    event: unknown,
+    counted: Partial<Tally>,
+    isWanted: (() => boolean) | undefined,
+  ): Promise<Invoked> => {
     const { bundle } = declared
     const requestId = randomUUID()
     const counts: Partial<Tally>[] = [counted, { invocations: 1 }]
     let runner: Runner | undefined
     let began = Date.now()
-    const outcome = await pool.run(bundle, event, requestId, taken => {
+    const started = (taken: Runner) => {
       runner = taken
       began = Date.now()
       introduce(taken, declared, more => counts.push(more))
-    })
+    }
+    const outcome = await pool.run(bundle, event, requestId, { started, isWanted })
+    if (!outcome) return { ok: false, errorType: 'Dropped', errorMessage: '', session: undefined, requestId }
     const session = sessionOf(event, outcome.ok ? outcome.payload : undefined)
     counts.push({ gbSeconds: ((Date.now() - began) / 1000) * (bundle.memory / 1024) })
     for (const count of counts) ledger.add(bundle.id, session, count)
@@ -114,10 +124,10 @@ export function startLambda(options: LambdaOptions): Lambda {
       const found = find(name)
       return found && { id: found.bundle.id, arn: found.arn }
     },
-    invoke: (functionId, event, counted = {}) => {
+    invoke: (functionId, event, counted = {}, isWanted = undefined) => {
       const declared = find(functionId)
       if (!declared) return Promise.reject(new Error(`The template has no function ${functionId}.`))
-      return activity.during(() => run(declared, event, counted))
+      return activity.during(() => run(declared, event, counted, isWanted))
     },
     caller: accessKey => callers.get(accessKey),
     kill: functionId => pool.kill(functionId),

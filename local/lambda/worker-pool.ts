@@ -2,8 +2,11 @@ import { type Bundle, type Outcome, type Runner, type Surroundings, startRunner 
 
 /** The worker threads of one cloud: as many as the work needs, and few while it is quiet. */
 export interface WorkerPool {
-  /** Runs one event. `started` is given the runner, so that its calls can be counted towards this run. */
-  run(bundle: Bundle, event: unknown, requestId: string, started: (runner: Runner) => void): Promise<Outcome>
+  /**
+   * Runs one event. `started` is given the runner, so that its calls can be counted towards this run. Nothing comes of an event that
+   * is no longer wanted when a worker becomes free.
+   */
+  run(bundle: Bundle, event: unknown, requestId: string, run: Running): Promise<Outcome | undefined>
   /** Starts a worker for a function before its first event. */
   warm(bundle: Bundle): void
   /** Terminates the running workers of a function, and returns their number. */
@@ -19,19 +22,29 @@ const mostWorkers = 10
 /** An idle worker ends after this long (ms). Lambda keeps one for minutes, but memory is scarcer here. */
 const idleMs = 30_000
 
+interface Running {
+  started: (runner: Runner) => void
+  isWanted?: (() => boolean) | undefined
+}
+
 interface Waiting {
   bundle: Bundle
-  take(runner: Runner): void
+  isWanted: () => boolean
+  take(runner: Runner | undefined): void
 }
 
 /** A pool without workers. */
-export function workerPool(surroundings: Omit<Surroundings, 'ended'>, most = mostWorkers): WorkerPool {
+export function workerPool(
+  surroundings: Omit<Surroundings, 'ended'>,
+  most = mostWorkers,
+  startWorker = startRunner,
+): WorkerPool {
   const runners = new Set<Runner>()
   let waiting: Waiting[] = []
   let stopped = false
 
   const start = (bundle: Bundle): Runner => {
-    const runner = startRunner(bundle, { ...surroundings, ended: drop })
+    const runner = startWorker(bundle, { ...surroundings, ended: drop })
     runners.add(runner)
     return runner
   }
@@ -50,12 +63,11 @@ export function workerPool(surroundings: Omit<Surroundings, 'ended'>, most = mos
    * has none, the longest idle of all.
    */
   const replaceable = (bundle: Bundle): Runner | undefined =>
-    idle().find(runner => workersOf(runner.bundle) > 1) ?? (workersOf(bundle) === 0 ? idle()[0] : undefined)
+    idle().find(runner => runner.bundle.id !== bundle.id && workersOf(runner.bundle) > 1) ??
+    (workersOf(bundle) === 0 ? idle()[0] : undefined)
 
-  /** A free worker of this function, or else a new one, or else one that replaces another, if possible. */
+  /** A new worker of this function, or else one that replaces another, if possible. */
   const find = (bundle: Bundle): Runner | undefined => {
-    const own = idle().findLast(runner => runner.bundle.id === bundle.id)
-    if (own) return own
     if (runners.size < most) return start(bundle)
     const replaced = replaceable(bundle)
     if (!replaced) return undefined
@@ -63,21 +75,33 @@ export function workerPool(surroundings: Omit<Surroundings, 'ended'>, most = mos
     void replaced.end()
     return start(bundle)
   }
-  const handOut = () => {
-    const still: Waiting[] = []
-    for (const wanted of waiting) {
-      const runner = find(wanted.bundle)
-      if (!runner) still.push(wanted)
-      else {
-        runner.idleSince = undefined
-        wanted.take(runner)
-      }
-    }
-    waiting = still
+  const give = (wanted: Waiting, runner: Runner) => {
+    waiting = waiting.filter(one => one !== wanted)
+    runner.idleSince = undefined
+    wanted.take(runner)
   }
-  const acquire = (bundle: Bundle): Promise<Runner> => {
+  const isWithoutWorker = ({ bundle }: Waiting): boolean => workersOf(bundle) === 0
+  /**
+   * A worker that is free goes on with what waits for its own function: to end it for another, and to start it again for the next
+   * event, would cost more than the events themselves. Only a function that has no worker at all may take the place of one of several.
+   */
+  const handOut = () => {
+    for (const gone of waiting.filter(({ isWanted }) => !isWanted())) gone.take(undefined)
+    waiting = waiting.filter(({ isWanted }) => isWanted())
+    for (const runner of idle().reverse()) {
+      const own = waiting.find(({ bundle }) => bundle.id === runner.bundle.id)
+      if (own && !(workersOf(runner.bundle) > 1 && waiting.some(isWithoutWorker))) give(own, runner)
+    }
+    if (runners.size >= most && idle().length === 0) return
+    for (const wanted of [...waiting.filter(isWithoutWorker), ...waiting]) {
+      const runner = waiting.includes(wanted) ? find(wanted.bundle) : undefined
+      if (runner) give(wanted, runner)
+      else if (runners.size >= most && idle().length === 0) return
+    }
+  }
+  const acquire = (bundle: Bundle, isWanted = () => true): Promise<Runner | undefined> => {
     return new Promise(take => {
-      waiting.push({ bundle, take })
+      waiting.push({ bundle, isWanted, take })
       handOut()
     })
   }
@@ -90,9 +114,10 @@ export function workerPool(surroundings: Omit<Surroundings, 'ended'>, most = mos
   }, idleMs / 3).unref()
 
   return {
-    run: async (bundle, event, requestId, started) => {
+    run: async (bundle, event, requestId, { started, isWanted }) => {
       if (stopped) throw new Error('The local cloud has stopped.')
-      const runner = await acquire(bundle)
+      const runner = await acquire(bundle, isWanted)
+      if (!runner) return undefined
       started(runner)
       const outcome = await runner.run(event, requestId)
       if (runner.ended) runners.delete(runner)

@@ -98,6 +98,21 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       expect(await tables.sessions.history(id, 10)).toEqual(events.slice(10))
     })
 
+    it('a few steps are those after a step, in order, with the session as it stood', async () => {
+      const events: Event[] = [asked(id)]
+      const steps = [stepOf(1, events)]
+      for (let n = 1; n <= 5; n++) {
+        steps.push(stepOf(n + 1, [said(n, `message ${n}`)], [...events]))
+        events.push(said(n, `message ${n}`))
+      }
+      for (const step of steps) await tables.sessions.append(step, [])
+      for (const mayBeStale of [true, false]) {
+        expect(await tables.sessions.steps(id, { after: 2, most: 3, mayBeStale })).toEqual(steps.slice(2, 5))
+        expect(await tables.sessions.steps(id, { after: 4, most: 9, mayBeStale })).toEqual(steps.slice(4))
+        expect(await tables.sessions.steps(id, { after: 6, most: 9, mayBeStale })).toEqual([])
+      }
+    })
+
     it('R38 words that have expired are no longer read, even if they have not been deleted yet', async () => {
       const long = Date.now() - 91 * 86_400_000
       const old = [asked(id, { at: long })]

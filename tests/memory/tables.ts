@@ -151,6 +151,8 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
       },
       history: async (id, after = 0) =>
         (steps.get(id) ?? []).slice(after).flatMap(step => (isExpired(step) ? [] : step.events)),
+      steps: async (id, { after, most }) =>
+        (steps.get(id) ?? []).slice(after, after + most).filter(step => !isExpired(step)),
     },
 
     queue: {

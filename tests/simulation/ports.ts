@@ -90,6 +90,7 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
       load: id => read('sessions.load', id, () => tables.sessions.load(id)),
       glance: id => read('sessions.glance', id, () => tables.sessions.glance(id)),
       history: (id, after) => read('sessions.history', id, () => tables.sessions.history(id, after)),
+      steps: (id, few) => read('sessions.steps', id, () => tables.sessions.steps(id, few)),
       append: (step, jointWrites) =>
         invocation.call({
           kind: 'append',

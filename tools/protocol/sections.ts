@@ -25,7 +25,7 @@ export function roleTable(records: ActionRecords): string {
 
 /** The fields of every frame from a client. */
 export function envelopeTable(): string {
-  const fields = fieldsOf(sessionRecords.resume.frame, { ...envelope, session: '', after: '' })
+  const fields = fieldsOf(sessionRecords.resume.frame, { ...envelope, session: '', after: '', before: '' })
   const [action, id] = fields
   const named: Field[] = action && id ? [{ ...action, type: 'one of the actions below' }, id] : []
   return fieldTable(named, inbound)

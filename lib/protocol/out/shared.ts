@@ -58,6 +58,7 @@ export const conversation = {
   messages: v.array(message),
   notes: v.optional(v.array(note)),
   more: v.boolean(),
+  earlier: v.optional(v.literal(true)),
 }
 
 /** Which resolution code fits, and why. */

@@ -74,4 +74,34 @@ export const alerting: readonly Bug[] = [
     find: '  await roster.wake(found)\n',
     replace: '',
   },
+  {
+    name: 'an alert goes out to nobody',
+    in: 'effects',
+    find: "return [{ type: 'Alert', to: event.to, at: event.at }]",
+    replace: "return [{ type: 'Alert', to: [], at: event.at }]",
+  },
+  {
+    name: 'an alert does not say its moment, and nobody can say that they heard it',
+    in: 'alertFor',
+    find: 'question, at, ...',
+    replace: 'question, ...',
+  },
+  {
+    name: 'the next round waits as long as a breach',
+    in: 'nextRound',
+    find: 'if (circle && at < circle.at + every) return []',
+    replace: 'if (circle && at < circle.at + 12 * every) return []',
+  },
+  {
+    name: 'an alert is withdrawn from whoever picked up alone',
+    in: 'withdrawn',
+    find: 'alerted(before.circle).filter(({ librarian }) => librarian !== by)',
+    replace: 'alerted(before.circle).filter(({ librarian }) => librarian === by)',
+  },
+  {
+    name: 'an offer of a silent colleague’s session is never withdrawn',
+    in: 'rescueOver',
+    find: "return to.length > 0 ? [{ type: 'WithdrawRescue', to }] : []",
+    replace: 'return to.length < 0 ? [] : []',
+  },
 ]

@@ -124,6 +124,25 @@ export const withdrawn: Broken = (run, logs) => {
   )
 }
 
+/** A librarian who was offered a silent colleague's session, and is still on that connection, hears that the offer is over unless they took it. */
+export const offerWithdrawn: Broken = (run, logs) => {
+  if (isLossy(run)) return []
+  const { posts } = run.world
+  return inEach(logs, (session, log) =>
+    log.steps.flatMap(({ step, before, at }) => {
+      const { session: now, events } = step
+      const offered = before?.status === 'active' ? (before.rescue?.rounds.flat() ?? []) : []
+      if (offered.length === 0 || (now.status === 'active' && now.rescue)) return []
+      const by = ofType(events, 'Rescued')[0]?.librarian.id
+      const told = (connection: string) =>
+        posts.some(post => post.connection === connection && post.at >= at && post.frame.type === 'rescue-over')
+      return offered
+        .filter(({ librarian, connection }) => librarian !== by && run.world.isOpen(connection) && !told(connection))
+        .map(({ librarian }) => `${librarian} was offered ${session}, and never heard that it is over`)
+    }),
+  )
+}
+
 /** A librarian whose page was awake and connected never counts as asleep. */
 export const wakefulIsAwake: Broken = run => {
   if (isLossy(run) || isSkewed(run)) return []

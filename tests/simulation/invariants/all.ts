@@ -1,5 +1,5 @@
 import type { Run } from '../simulation.ts'
-import { calm, heardInTime, rescued, returnedOnce, wakefulIsAwake, withdrawn } from './alerts.ts'
+import { calm, heardInTime, offerWithdrawn, rescued, returnedOnce, wakefulIsAwake, withdrawn } from './alerts.ts'
 import { notInVain, oldestFirst, oneEnd, oneLibrarian, withinLimits } from './hands.ts'
 import { type Invariant, logsOf, type Violation } from './invariant.ts'
 import {
@@ -12,7 +12,15 @@ import {
   owedInTheEnd,
   unwanted,
 } from './mail.ts'
-import { acknowledgedOnce, nothingAfterClosed, nothingMissed, oneOrder, sameAnswer, withoutGaps } from './talk.ts'
+import {
+  acknowledgedOnce,
+  nothingAfterClosed,
+  nothingMissed,
+  oneOrder,
+  repeatsKnown,
+  sameAnswer,
+  withoutGaps,
+} from './talk.ts'
 import { alive, bounded, idleInTime, rightConnection } from './time.ts'
 import { withinWalls } from './walls.ts'
 
@@ -33,6 +41,7 @@ export const invariants: readonly Invariant[] = [
   { number: 4, holds: 'numbers have no gaps, and each sender keeps their order', broken: withoutGaps },
   { number: 4, holds: 'both sides see one order', broken: oneOrder },
   { number: 5, holds: 'the same counter gets the same answer', broken: sameAnswer },
+  { number: 5, holds: 'words that are in the log are never taken for others', broken: repeatsKnown },
   {
     number: 6,
     holds: 'nothing happens after a session is closed, and who was late is told',
@@ -58,6 +67,7 @@ export const invariants: readonly Invariant[] = [
   { number: 15, holds: 'an alert is withdrawn from those who were alerted', broken: withdrawn },
   { number: 15, holds: 'a librarian who hears their alerts is not asleep', broken: wakefulIsAwake },
   { number: 16, holds: 'a session with a silent librarian is offered on', broken: rescued },
+  { number: 16, holds: 'the offer is withdrawn once it is over', broken: offerWithdrawn },
   {
     number: 16,
     holds: 'a patron who is there and has the last word is given up once they have waited twice',

@@ -51,6 +51,19 @@ export const sameAnswer: Broken = run =>
     })
   })
 
+/** A message that is repeated as it was is acknowledged again, wherever in the log it is. */
+export const repeatsKnown: Broken = (run, logs) => [
+  ...[...run.patrons, ...run.librarians].flatMap(({ plan, client }) => {
+    const key = 'id' in plan ? senderKey({ role: 'librarian', id: plan.id }) : 'patron'
+    return client.acknowledged.flatMap(({ frame, reply }) => {
+      if (frame.action !== 'say' || reply.type !== 'refused' || reply.code !== 'other-words') return []
+      const said = ofType(logs.get(String(frame.session))?.events ?? [], 'Said')
+      const isStored = said.some(({ from, n, text }) => senderKey(from) === key && n === frame.n && text === frame.text)
+      return isStored ? [`${client.name} said ${frame.n} again, and it was taken for other words`] : []
+    })
+  }),
+]
+
 export const nothingAfterClosed: Broken = (run, logs) => [
   ...inEach(logs, (_session, log) => {
     const events = log.events

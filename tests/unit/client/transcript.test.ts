@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { emptyTranscript, hasGap, lastOf, type Message, withMessages } from '../../../client/transcript.ts'
+import {
+  emptyTranscript,
+  endOf,
+  hasGap,
+  lastOf,
+  type Message,
+  withEarlier,
+  withMessages,
+} from '../../../client/transcript.ts'
 
 const message = (number: number): Message => ({ number, from: 'patron', at: number, text: `message ${number}` })
 const numbers = (messages: readonly Message[]) => messages.map(({ number }) => number)
@@ -44,5 +52,28 @@ describe('R36 the transcript of one side', () => {
     const again = withMessages(transcript, [message(1), message(2), message(3)])
     expect(numbers(again.fresh)).toEqual([3])
     expect(numbers(again.transcript.messages)).toEqual([1, 2, 3])
+  })
+})
+
+describe('R35 a long conversation that came with its end', () => {
+  const end = endOf([message(1), message(8), message(9)])
+
+  it('has no gap, and goes on after its newest message', () => {
+    expect(hasGap(end)).toBe(false)
+    expect(lastOf(end)).toBe(9)
+    expect(end.earlierThan).toBe(8)
+    const { transcript, fresh } = withMessages(end, [message(10), message(8)])
+    expect(numbers(fresh)).toEqual([10])
+    expect(numbers(transcript.messages)).toEqual([1, 8, 9, 10])
+    expect(transcript.earlierThan).toBe(8)
+  })
+
+  it('is filled from behind, page by page, until all of it is there', () => {
+    const more = withEarlier(end, [message(5), message(6), message(7)], true)
+    expect(numbers(more.messages)).toEqual([1, 5, 6, 7, 8, 9])
+    expect(more.earlierThan).toBe(5)
+    const all = withEarlier(more, [message(1), message(2), message(3), message(4)], false)
+    expect(numbers(all.messages)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
+    expect(all.earlierThan).toBeUndefined()
   })
 })

@@ -9,7 +9,12 @@ export const sessionProse: Prose<typeof sessionRecords> = {
   actions: {
     resume: {
       does: 'Says that the sender is on this connection, and asks for what they missed. From now on the pushes of the session come here. A librarian resumes each session that they hold. A closed session can still be read by its patron and the librarian who served it.',
-      fields: { session: word.session, after: word.position },
+      fields: {
+        session: word.session,
+        after: word.position,
+        before:
+          'Asks instead for the messages before this one, the nearest of them: of a long conversation that came with its end.',
+      },
       example: [
         { action: 'resume', id: '1', session, after: 1 },
         { type: 'resumed', re: '1', ...standing, n: 0, messages: [second], more: false },

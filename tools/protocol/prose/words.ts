@@ -81,4 +81,6 @@ export const conversation = {
   'notes[].at': at,
   'notes[].text': words,
   more: 'Whether there are more messages. Resume again after the last of these.',
+  earlier:
+    'Others stand before these, apart from the question: `resume` with `before` brings them, when somebody wants to read them.',
 }

@@ -1,0 +1,39 @@
+/** How many librarians the consortium of the stories has. */
+export const staff = 300
+
+export const emailOf = (librarian: number): string => `l${librarian}@wren.example.org`
+
+/**
+ * The consortium file of the stories: a library with the timing that a library has by default, and one whose patrons keep a librarian
+ * busy for hours. A librarian serves one patron at a time.
+ */
+export function consortiumFile(): string {
+  const librarians = Array.from({ length: staff }, (_, i) => librarian(i)).join('\n')
+  return `name: The cooperative of the stories
+settings:
+  sender: desk@coop.example.org
+  follow-ups: { escalation: coordinator@coop.example.org }
+groups:
+  - { id: lakes, name: Lakes Libraries }
+libraries:
+  - id: wren
+    name: Wren Public Library
+    time-zone: America/New_York
+    mailbox: questions@wren.example.org
+    origins: ["https://wren.example.org"]
+    groups: [lakes]
+  - id: busy
+    name: Busy Library
+    time-zone: America/New_York
+    mailbox: questions@busy.example.org
+    origins: ["https://busy.example.org"]
+    ladder: [{ pool: cooperative, after: 0 }]
+    timing: { silence-warning: 3500, silence-limit: 3600, idle-limit: 7200 }
+librarians:
+${librarians}
+`
+}
+
+function librarian(i: number): string {
+  return `  - { id: l${i}, name: Librarian ${i}, email: ${emailOf(i)}, library: wren, limit: 1 }`
+}

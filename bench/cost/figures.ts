@@ -1,0 +1,114 @@
+import { invocationSeconds, priceOf, questionsPerSecond } from './price.ts'
+import {
+  type Counted,
+  lonelyQuestion,
+  longSession,
+  played,
+  postsOnAsking,
+  standardChat,
+  untilPickedUp,
+} from './stories.ts'
+
+/** Everything that is counted of one build. */
+export interface Figures {
+  readonly chat: Counted
+  readonly lonely: Counted
+  readonly lonelyWithMany: Counted
+  readonly pickedUp: Counted
+  readonly pickedUpOfMany: Counted
+  readonly posts: number
+  readonly long: Readonly<Record<'repeat' | 'resume' | 'transfer', number>>
+}
+
+/** So many are on duty where many are. */
+const many = { lonely: 99, pickedUp: 300, quotas: 1_000 }
+
+export async function figuresOf(template: string, tell: (line: string) => void): Promise<Figures> {
+  const story = <T>(line: string, play: Parameters<typeof played<T>>[1]): Promise<T> => {
+    tell(line)
+    return played(template, play)
+  }
+  return {
+    chat: await story('a standard chat', standardChat),
+    lonely: await story('nobody picks up', stage => lonelyQuestion(stage, 1)),
+    lonelyWithMany: await story(`nobody picks up, ${many.lonely} on duty`, stage => lonelyQuestion(stage, many.lonely)),
+    pickedUp: await story('picked up', stage => untilPickedUp(stage, 1)),
+    pickedUpOfMany: await story(`picked up, ${many.pickedUp} on duty`, stage => untilPickedUp(stage, many.pickedUp)),
+    posts: await story('posts on asking', stage => postsOnAsking(stage, many.pickedUp)),
+    long: await story('a thousand messages', longSession),
+  }
+}
+
+/** Questions a second with a thousand on duty: the chat, and what the many who are on duty add to it, in a line from 1 to 300. */
+export function atThousand({ chat, pickedUp, pickedUpOfMany }: Figures) {
+  const share = (many.quotas - 1) / (many.pickedUp - 1)
+  const with1000 = (count: (counted: Counted) => number) =>
+    count(chat) + (count(pickedUpOfMany) - count(pickedUp)) * share
+  return questionsPerSecond({
+    apiRequests: with1000(({ tally }) => tally.messagesIn + tally.posts + tally.httpRequests),
+    newConnections: 1,
+    transitions: with1000(({ tally }) => tally.transitions),
+    startExecution: 2,
+    concurrentLambdas: with1000(({ tally }) => tally.invocations) * invocationSeconds,
+  })
+}
+
+const row = (name: string, of: (figures: Figures) => string, wanted: string) => ({ name, of, wanted })
+
+const usd = (counted: Counted) => `$${priceOf(counted).toFixed(5)}`
+const counts = ({ tally }: Counted) =>
+  `${tally.transitions} transitions, ${tally.messagesIn + tally.messagesOut} messages, ${tally.writeUnits} write and ${tally.readUnits} read units, ${callsIn(tally.dynamodb)} calls, ${tally.posts} posts`
+const callsIn = (calls: Readonly<Record<string, number>>) => Object.values(calls).reduce((sum, one) => sum + one, 0)
+
+const rows = [
+  row(
+    'standard chat: 45 s of waiting, 15 minutes, 30 messages',
+    ({ chat }) => `${usd(chat)}: ${counts(chat)}`,
+    '≤ $0.00046: ≤ 10 transitions, ≤ 108 messages, ≤ 45 write units',
+  ),
+  row(
+    'nobody picks up for half an hour, one at their limit',
+    ({ lonely }) => `${usd(lonely)}: ${counts(lonely)}`,
+    '≤ $0.0006',
+  ),
+  row(
+    '… with 99 on duty, all at their limit',
+    ({ lonelyWithMany: many }) => `${usd(many)}: ${counts(many)}`,
+    '≤ $0.0008',
+  ),
+  row('asking, 45 s, pick-up; one on duty', ({ pickedUp }) => `${usd(pickedUp)}: ${counts(pickedUp)}`, ''),
+  row(
+    '… with 300 on duty',
+    ({ pickedUp, pickedUpOfMany: of }) =>
+      `${usd(of)} (${(priceOf(of) / priceOf(pickedUp)).toFixed(1)} ×): ${counts(of)}`,
+    '≤ 2 ×',
+  ),
+  row("posts on the patron's own POST, 300 on duty", ({ posts }) => String(posts), '≤ 2'),
+  row(
+    'at 1,000 messages, read units: a repeat · a transfer · everything again',
+    ({ long }) => `${long.repeat} · ${long.transfer} · ${long.resume}`,
+    '≤ 3 · ≤ 10 · one reading + 10 %',
+  ),
+  row(
+    'questions a second at 1,000 on duty, in a region with small quotas',
+    figures => {
+      const { perSecond, metFirst } = atThousand(figures)
+      return `${perSecond.toFixed(1)} (${metFirst})`
+    },
+    '≥ 20',
+  ),
+]
+
+/** The figures of both builds, one under the other. */
+export function shown(before: Figures | undefined, now: Figures): string {
+  return rows
+    .map(({ name, of, wanted }) =>
+      [
+        name,
+        ...(before ? [`    before: ${of(before)}`] : []),
+        `    now:    ${of(now)}`,
+        ...(wanted ? [`    wanted: ${wanted}`] : []),
+      ].join('\n'),
+    )
+    .join('\n')
+}

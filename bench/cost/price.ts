@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs'
+import * as v from 'valibot'
+import type { Counted } from './stories.ts'
+
+const price = v.object({
+  usd: v.number(),
+  per: v.number(),
+  unit: v.string(),
+  date: v.string(),
+  source: v.pipe(v.string(), v.url()),
+})
+const assumption = v.object({ value: v.number(), why: v.string() })
+const quota = v.object({ perSecond: v.number(), date: v.string(), source: v.pipe(v.string(), v.url()) })
+const priceNames = [
+  ...(['lambdaRequest', 'lambdaGbSecond', 'readUnit', 'writeUnit', 'tableGbMonth', 'socketMessage'] as const),
+  ...(['connectionMinute', 'httpRequest', 'transition', 'logGb', 'logGbMonth', 'email'] as const),
+] as const
+const assumptionNames = [
+  ...(['billedMsPerInvocation', 'memoryGb', 'serviceLogBytesPerInvocation', 'accessLogBytesPerFrame'] as const),
+  ...(['logMonths', 'tableMonths', 'bytesPerWriteUnit'] as const),
+] as const
+const quotaNames = ['apiRequests', 'newConnections', 'transitions', 'startExecution', 'concurrentLambdas'] as const
+
+function every<const K extends readonly string[], S extends v.GenericSchema>(names: K, schema: S) {
+  return v.record(v.picklist(names), schema)
+}
+
+const file = v.object({
+  region: v.string(),
+  prices: every(priceNames, price),
+  assumed: every(assumptionNames, assumption),
+  quotas: v.looseObject({}),
+})
+const quotaFile = v.object(Object.fromEntries(quotaNames.map(name => [name, quota])))
+
+const read = v.parse(file, JSON.parse(readFileSync(new URL('prices.json', import.meta.url), 'utf8')))
+const quotas = v.parse(quotaFile, read.quotas)
+
+const gb = 1e9
+
+/** What it costs, US dollars at list price: what the ledger counts, and the logs and the storage that it leaves out. */
+export function priceOf({ tally, logBytes }: Counted): number {
+  const usd = (name: (typeof priceNames)[number], count: number) => {
+    const one = read.prices[name]
+    if (!one) throw new Error(`There is no price of ${name}.`)
+    return (count * one.usd) / one.per
+  }
+  const is = (name: (typeof assumptionNames)[number]) => {
+    const one = read.assumed[name]
+    if (!one) throw new Error(`Nothing is assumed of ${name}.`)
+    return one.value
+  }
+  const { invocations, httpRequests, messagesIn, messagesOut, writeUnits } = tally
+  const logs =
+    logBytes +
+    invocations * is('serviceLogBytesPerInvocation') +
+    (messagesIn + httpRequests) * is('accessLogBytesPerFrame')
+  return (
+    usd('lambdaRequest', invocations) +
+    usd('lambdaGbSecond', (invocations * is('billedMsPerInvocation') * is('memoryGb')) / 1_000) +
+    usd('readUnit', tally.readUnits) +
+    usd('writeUnit', writeUnits) +
+    usd('tableGbMonth', (writeUnits * is('bytesPerWriteUnit') * is('tableMonths')) / gb) +
+    usd('socketMessage', messagesIn + messagesOut) +
+    usd('connectionMinute', tally.connectionMinutes) +
+    usd('httpRequest', httpRequests) +
+    usd('transition', tally.transitions) +
+    usd('email', tally.emails) +
+    usd('logGb', logs / gb) +
+    usd('logGbMonth', (logs * is('logMonths')) / gb)
+  )
+}
+
+/** What one question asks of the quotas of a region, from asking to the end. */
+export interface Demand {
+  readonly apiRequests: number
+  readonly newConnections: number
+  readonly transitions: number
+  readonly startExecution: number
+  /** Lambdas that run for so many seconds in all. */
+  readonly concurrentLambdas: number
+}
+
+/** How many such questions a second a region with small quotas takes, and which quota is met first. */
+export function questionsPerSecond(demand: Demand): { readonly perSecond: number; readonly metFirst: string } {
+  const [first] = quotaNames
+    .map(name => ({ metFirst: name, perSecond: (quotas[name]?.perSecond ?? 0) / demand[name] }))
+    .sort((a, b) => a.perSecond - b.perSecond)
+  if (!first) throw new Error('There are no quotas.')
+  return first
+}
+
+/** Seconds that one invocation runs. */
+export const invocationSeconds = (read.assumed.billedMsPerInvocation?.value ?? 0) / 1_000

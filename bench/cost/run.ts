@@ -1,0 +1,23 @@
+import { type Figures, figuresOf, shown } from './figures.ts'
+import { buildOf } from './template-of.ts'
+
+/** The last build that alerted everybody and whose timers looked at every session again and again. */
+const before = 'abccf6f'
+
+/**
+ * `npm run bench`: what the stories cost in the build of today and in the one before calm alerts, counted in one run on a clock that
+ * only this driver moves. `-- --now` leaves the older build out.
+ */
+const figures: (Figures | undefined)[] = []
+for (const commit of process.argv.includes('--now') ? [undefined] : [before, undefined]) {
+  const build = buildOf(commit)
+  if (!build) console.log(`The history here does not have ${commit}: only the build of today is counted.`)
+  try {
+    figures.push(build && (await figuresOf(build.template, line => console.error(`${commit ?? 'today'}: ${line}`))))
+  } finally {
+    build?.remove()
+  }
+}
+const now = figures.at(-1)
+if (!now) throw new Error('Nothing was counted.')
+console.log(shown(figures.length > 1 ? figures[0] : undefined, now))

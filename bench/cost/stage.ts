@@ -1,0 +1,165 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { WebSocket } from 'ws'
+import { virtualClock } from '../../local/clock.ts'
+import { type Cloud, startCloud } from '../../local/cloud.ts'
+import { messageUnits, type Tally } from '../../local/ledger.ts'
+import { emailOf } from './consortium.ts'
+
+type Frame = Readonly<Record<string, unknown>> & { readonly type?: string }
+
+/** Somebody's page: it says what it is told to say, and hears every alert. */
+export interface Page {
+  send(frame: object): Promise<Frame>
+  /** Says something in a session, and what it has heard of it, where the build asks for that. */
+  say(session: string, n: number, text: string): Promise<Frame>
+  close(): void
+}
+
+/** The whole desk of a template on a clock that only the driver moves. */
+export interface Stage {
+  readonly cloud: Cloud
+  /** What the ledger has for a session. */
+  tally(session: string): Tally
+  /** Bytes that the functions wrote into their logs so far. */
+  logBytes(): number
+  ask(library: string, question: string): Promise<{ session: string; page: () => Promise<Page> }>
+  /** A librarian signs in and is on duty. */
+  librarian(i: number): Promise<Page>
+  /** The clock moves on, a few seconds at a time, and everybody answers what they hear on the way. */
+  advance(seconds: number): Promise<void>
+  stop(): Promise<void>
+}
+
+/** A Tuesday afternoon. */
+const began = Date.UTC(2026, 10, 24, 15, 0, 0)
+/** Pages answer before the clock has moved on by more than this, seconds. */
+const stepSeconds = 5
+/** How often it is looked whether everything that was sent has arrived; after that something is wrong. */
+const looksMax = 2_000
+
+export async function openStage(template: string): Promise<Stage> {
+  const clock = virtualClock(began)
+  let logged = 0
+  const cloud = await startCloud({
+    template,
+    clock,
+    timeLimit: () => () => {},
+    onEvent: ({ line }) => {
+      logged += Buffer.byteLength(line)
+    },
+  })
+  const traffic: Traffic = { received: 0, unanswered: 0, saysWhatItHeard: false }
+  const pages: Page[] = []
+
+  /** Nothing is on its way any more: whatever was pushed has arrived, and whatever was sent is answered. */
+  const settled = async (): Promise<void> => {
+    for (let look = 0; look < looksMax; look++) {
+      await cloud.quiet()
+      if (traffic.unanswered === 0 && traffic.received === cloud.ledger.total().messagesOut) return
+      await pause(2)
+    }
+    throw new Error(`Of ${cloud.ledger.total().messagesOut} messages ${traffic.received} have arrived.`)
+  }
+  const post = async (path: string, body: string, headers: Record<string, string> = {}): Promise<Frame> => {
+    const response = await fetch(`${cloud.urls.http}${path}`, { method: 'POST', body, headers })
+    if (response.status !== 201) throw new Error(`${path} was answered with ${response.status}.`)
+    return frameOf(await response.text())
+  }
+  const open = async (ticket: unknown): Promise<Page> => {
+    const page = await openPage(cloud.urls.socket, String(ticket), traffic)
+    pages.push(page)
+    return page
+  }
+
+  return {
+    cloud,
+    tally: session => cloud.ledger.session(session),
+    logBytes: () => logged,
+    ask: async (library, question) => {
+      const { session, ticket } = await post(`/libraries/${library}/sessions`, JSON.stringify({ question }))
+      await settled()
+      return { session: String(session), page: () => open(ticket) }
+    },
+    librarian: async i => {
+      const token = await cloud.signIn(emailOf(i))
+      const page = await open((await post('/tickets', '', { authorization: `Bearer ${token}` })).ticket)
+      await page.send({ action: 'on-duty' })
+      // The builds that know this action take what a page has heard with every message, too.
+      traffic.saysWhatItHeard = (await page.send({ action: 'queue' })).type === 'queue'
+      return page
+    },
+    advance: async seconds => {
+      await settled()
+      for (let left = seconds; left > 0; left -= stepSeconds) {
+        await clock.advance(Math.min(left, stepSeconds) * 1_000)
+        await settled()
+      }
+    },
+    stop: async () => {
+      for (const page of pages) page.close()
+      await cloud.stop()
+    },
+  }
+}
+
+/** What is on its way, and how pages speak with this build. */
+interface Traffic {
+  received: number
+  unanswered: number
+  saysWhatItHeard: boolean
+}
+
+/** The `id` of every frame that says that an alert was heard. */
+const hears = 'hears'
+
+async function openPage(url: string, ticket: string, traffic: Traffic): Promise<Page> {
+  const socket = new WebSocket(url, ['coopdesk.v1', ticket])
+  const waiting = new Map<string, (frame: Frame) => void>()
+  let ids = 0
+  let newest = 0
+  const transmit = (frame: object) => {
+    traffic.unanswered++
+    socket.send(JSON.stringify(frame))
+  }
+  socket.on('message', data => {
+    const frame = frameOf(String(data))
+    newest = Math.max(newest, newestIn(frame))
+    traffic.received += messageUnits(Buffer.byteLength(String(data)))
+    if (frame.re !== undefined || frame.type === 'pong') traffic.unanswered--
+    if (frame.type === 'pong') waiting.get('ping')?.(frame)
+    if (typeof frame.re === 'string') waiting.get(frame.re)?.(frame)
+    // A page answers an alert by itself (R40); a build that does not ask for it sends no moment.
+    if (
+      (frame.type === 'waiting' || frame.type === 'rescue-offered') &&
+      frame.at !== undefined &&
+      frame.re === undefined
+    )
+      transmit({ action: 'heard', id: hears, session: frame.session, at: frame.at })
+  })
+  await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject))
+  const send = (frame: object) => {
+    const isPing = 'action' in frame && frame.action === 'ping'
+    const id = isPing ? 'ping' : `b${++ids}`
+    const reply = new Promise<Frame>(resolve => waiting.set(id, resolve))
+    transmit(isPing ? frame : { ...frame, id })
+    return reply
+  }
+  return {
+    send,
+    say: (session, n, text) =>
+      send({ action: 'say', session, n, text, ...(traffic.saysWhatItHeard && { last: newest }) }),
+    close: () => socket.terminate(),
+  }
+}
+
+/** The newest message that a frame tells of. */
+function newestIn({ type, number, messages }: Frame): number {
+  if (type === 'message' || type === 'said') return Number(number)
+  const last: unknown = Array.isArray(messages) ? messages.at(-1) : undefined
+  return typeof last === 'object' && last !== null && 'number' in last ? Number(last.number) : 0
+}
+
+function frameOf(text: string): Frame {
+  const value: unknown = JSON.parse(text)
+  return typeof value === 'object' && value !== null ? { ...value } : {}
+}

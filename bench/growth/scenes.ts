@@ -1,0 +1,149 @@
+import type { Identity } from '../../lib/access/tickets.ts'
+import { run } from '../../lib/desk/run.ts'
+import type { Sender } from '../../lib/session/state.ts'
+import { type Cost, type CountedDesk, countedDesk } from './counted-desk.ts'
+import { ann, colleague, onDuty, rob, wren } from './people.ts'
+
+/** What each action cost, by its name, in the order in which they were tried. */
+export type Costs = ReadonlyMap<string, Cost>
+
+/** A desk on which so many are there, or so much was said, and every action is tried once. */
+type Scene = (desk: CountedDesk, size: number, counting: Counting) => Promise<void>
+
+/** Does something, counts it under its name, and returns what came of it. */
+type Counting = <T>(name: string, act: () => Promise<T>) => Promise<T>
+
+/** The costs of a scene at one size, on a desk of its own. */
+export async function costsOf(scene: Scene, size: number): Promise<Costs> {
+  const desk = await countedDesk('cdk.out/Coopdesk.template.json')
+  const costs = new Map<string, Cost>()
+  try {
+    await scene(desk, size, async (name, act) => {
+      const { result, cost } = await desk.cost(act)
+      costs.set(name, cost)
+      return result
+    })
+  } finally {
+    await desk.stop()
+  }
+  return costs
+}
+
+/**
+ * A moment of today whose last digits are always the same: DynamoDB counts the digits of a number, and what is counted today should be
+ * what is counted tomorrow.
+ */
+const began = Math.floor(Date.now() / 100_000_000) * 100_000_000 + 12_345_671
+const staff = (id: string): Identity => ({ role: 'librarian', library: wren.id, librarian: id })
+const patronOf = (session: string): Identity => ({ role: 'patron', library: wren.id, session })
+const question = 'Where in the building do I find the almanacs, and may they be taken home?'
+const words = 'x'.repeat(120)
+
+/** So many on duty, Rob and Ann among them, Rob the longest idle. */
+export const onDutyScene: Scene = async (desk, size, counting) => {
+  const { roster } = desk.ports
+  const robs = (frame: object, at: number) => desk.frame(staff('rob'), 'rob-1', frame, at)
+  for (let i = 0; i < size; i++) await roster.arrive(onDuty(i === 0 ? rob : colleague(i)), began + i)
+  const at = began + 10_000
+  const session = await counting('a patron asks (POST)', () => desk.ask(question, at))
+  await roster.hear('rob', 'rob-1', at)
+  await counting('the next round of alerts', () => desk.wake(session, at + 15_000))
+  await counting('asking who waits', () => robs({ action: 'queue' }, at + 16_000))
+  await counting('picking up the oldest', () => robs({ action: 'pick-up' }, at + 17_000))
+  await counting('closing', () => robs({ action: 'close', session, despite: ['not-asked'] }, at + 18_000))
+  if (size > 1) {
+    const second = await desk.ask(question, at + 19_000)
+    await robs({ action: 'pick-up' }, at + 19_000)
+    await counting('offering a transfer to a pool', () =>
+      robs({ action: 'transfer', session: second, pool: 'cooperative' }, at + 19_000),
+    )
+  }
+  await counting('coming on duty', () => robs({ action: 'on-duty' }, at + 20_000))
+  await counting('going off duty', () => robs({ action: 'off-duty' }, at + 21_000))
+}
+
+/** So many on duty, all at their limit: nobody can be alerted. */
+export const atTheirLimitScene: Scene = async (desk, size, counting) => {
+  const { roster } = desk.ports
+  for (let i = 0; i < size; i++) await roster.arrive({ ...onDuty(colleague(i)), limit: 0 }, began + i)
+  const at = began + 10_000
+  const session = await counting('a patron asks (POST)', () => desk.ask(question, at))
+  await counting('the wait goes on', () => desk.wake(session, at + 30_000))
+}
+
+/** So many wait, and Rob is on duty. */
+export const waitingScene: Scene = async (desk, size, counting) => {
+  const { ports } = desk
+  const robs = (frame: object, at: number) => desk.frame(staff('rob'), 'rob-1', frame, at)
+  const pools = wren.ladder.map(({ pool }) => pool)
+  const ladder = { rungs: pools.map(pool => ({ pool, after: 0 })), staffed: [] }
+  const sessions = Array.from({ length: size + 3 }, (_, i) => `01K5ZQ8M3T9V7W2X4Y6Z8A${String(i).padStart(4, '0')}`)
+  for (const [i, session] of sessions.entries())
+    await run(ports, session, { type: 'Ask', at: began + i, session, library: wren.id, ladder, question, name: 'Jane' })
+  const at = began + 60_000
+  await counting('coming on duty', () => robs({ action: 'on-duty' }, at))
+  await counting('asking who waits', () => robs({ action: 'queue' }, at + 1))
+  await counting('asking who waits, and how many', () => robs({ action: 'queue', most: 25, count: true }, at + 2))
+  await counting('picking up the oldest', () => robs({ action: 'pick-up' }, at + 3))
+  const last = sessions.at(-1)
+  await counting('picking up the newest', () =>
+    robs({ action: 'pick-up', session: last, reason: 'She speaks Navajo.' }, at + 4),
+  )
+  await counting('a patron asks (POST)', () => desk.ask(question, at + 5))
+  await counting('going off duty, where nobody else is', () => robs({ action: 'off-duty' }, at + 6))
+}
+
+/** So much was said between Rob and a patron; Ann is on duty, too. */
+export const messagesScene: Scene = async (desk, size, counting) => {
+  const { ports } = desk
+  const { roster, sessions } = ports
+  const robs = (frame: object, at: number) => desk.frame(staff('rob'), 'rob-1', frame, at)
+  const anns = (frame: object, at: number) => desk.frame(staff('ann'), 'ann-1', frame, at)
+  for (const one of [rob, ann]) await roster.arrive(onDuty(one), began)
+  const session = await desk.ask(question, began)
+  const patrons = (frame: object, connection: string, at: number) =>
+    desk.frame(patronOf(session), connection, frame, at)
+  await patrons({ action: 'resume', session, after: 0 }, 'patron-1', began)
+  await robs({ action: 'pick-up' }, began)
+  let at = began
+  for (let i = 1; i < size; i++) {
+    // Neither strictly in turn nor for long alone, and now and then something happens that nobody says.
+    const from: Sender = (i * 7) % 11 < 5 ? { role: 'patron' } : { role: 'librarian', id: 'rob' }
+    const counters = (await sessions.load(session))?.session.counters ?? {}
+    const n = (counters[from.role === 'patron' ? 'patron' : 'librarian:rob'] ?? 0) + 1
+    await run(ports, session, { type: 'Say', at: ++at, from, n, text: words })
+    if (i % 50 === 0) await patrons({ action: 'resume', session, after: i }, `patron-${i}`, ++at)
+  }
+  const newest = (await sessions.load(session))?.session
+  const n = newest?.counters['librarian:rob'] ?? 0
+  await counting('saying something', () => robs({ action: 'say', session, n: n + 1, text: words }, ++at))
+  for (const [name, old] of [
+    ['a repeat of the first words', 1],
+    ['a repeat of words in the middle', Math.ceil(n / 2)],
+    ['a repeat of the last words', n + 1],
+  ] as const)
+    await counting(name, () => robs({ action: 'say', session, n: old, text: words }, ++at))
+  await counting('coming back, three messages missed', () =>
+    patrons({ action: 'resume', session, after: (newest?.last ?? 0) - 2 }, 'patron-2', ++at),
+  )
+  await counting('for comparison: one reading of every step', () => sessions.history(session))
+  await counting('reading everything again', () => everything(patrons, session, ++at))
+  await robs({ action: 'transfer', session, librarian: 'ann' }, ++at)
+  await counting('accepting a transfer', () => anns({ action: 'answer-transfer', session, accept: true }, ++at))
+  await anns({ action: 'attest-contact', session, email: 'jane@patrons.example.org' }, ++at)
+  const follow = { code: 'follow-up-by-patrons-library', deadline: 'none', despite: ['not-asked'] }
+  await counting('closing', () => anns({ action: 'close', session, ...follow }, ++at))
+  await counting('reading a follow-up, from its question on', () => anns({ action: 'follow-up', session }, ++at))
+}
+
+async function everything(
+  patrons: (frame: object, connection: string, at: number) => ReturnType<CountedDesk['frame']>,
+  session: string,
+  at: number,
+): Promise<void> {
+  for (let after = 0; ; ) {
+    const reply = await patrons({ action: 'resume', session, after }, 'patron-3', at)
+    if (reply.type !== 'resumed' || !reply.more) return
+    after = reply.messages.at(-1)?.number ?? after
+  }
+}

@@ -1,0 +1,84 @@
+import type { Cost } from './counted-desk.ts'
+import { atTheirLimitScene, type Costs, costsOf, messagesScene, onDutyScene, waitingScene } from './scenes.ts'
+
+/** How a cost grows with the number of people or messages: it does not, or so much for each of them, for a reason. */
+type Shape = 'flat' | { readonly each: Partial<Cost>; readonly because: string }
+
+export interface Column {
+  readonly title: string
+  readonly of: string
+  readonly scene: Parameters<typeof costsOf>[0]
+  readonly sizes: readonly number[]
+  /** What is not flat, by its name. */
+  readonly growing: Readonly<Record<string, Exclude<Shape, 'flat'>>>
+}
+
+const onDuty = [1, 10, 100, 300, 1_000]
+const waiting = [1, 10, 100, 1_000]
+const messages = [10, 100, 1_000]
+
+const everyWord = 'every word of the conversation goes over the wire'
+
+/** What is counted, at which sizes, and what may grow. */
+export const columns: readonly Column[] = [
+  { title: 'So many on duty', of: 'on duty', scene: onDutyScene, sizes: onDuty, growing: {} },
+  {
+    title: 'So many on duty, all at their limit',
+    of: 'at their limit',
+    scene: atTheirLimitScene,
+    sizes: onDuty,
+    growing: {},
+  },
+  {
+    title: 'So many wait',
+    of: 'waiting',
+    scene: waitingScene,
+    sizes: waiting,
+    growing: {
+      'going off duty, where nobody else is': {
+        each: { calls: 0.25, readUnits: 0.3 },
+        because:
+          'nobody is left in a pool, so that everybody who waits there goes on to the next rung at once (R4): each is found, and their timer woken',
+      },
+    },
+  },
+  {
+    title: 'So many messages in the session',
+    of: 'messages',
+    scene: messagesScene,
+    sizes: messages,
+    growing: {
+      'reading everything again': { each: { calls: 0.1, readUnits: 0.2 }, because: everyWord },
+      'for comparison: one reading of every step': { each: { readUnits: 0.2 }, because: everyWord },
+      'reading a follow-up, from its question on': {
+        each: { calls: 0.1, readUnits: 0.2 },
+        because: `${everyWord}, up to one frame of 100,000 bytes`,
+      },
+    },
+  },
+]
+
+/** What every action of a column costs, at each of these sizes. */
+export async function counted({ scene }: Column, sizes: readonly number[]): Promise<ReadonlyMap<number, Costs>> {
+  const costs = new Map<number, Costs>()
+  for (const size of sizes) costs.set(size, await costsOf(scene, size))
+  return costs
+}
+
+/** One cost in a cell. */
+export function cell(cost: Cost | undefined): string {
+  return cost ? `${cost.calls} · ${cost.readUnits} · ${cost.writeUnits} · ${cost.posts}` : ''
+}
+
+/** A column of sizes as a table of Markdown: an action each row. */
+export function markdown(column: Column, costs: ReadonlyMap<number, Costs>): string {
+  const sizes = [...costs.keys()]
+  const names = [...(costs.get(sizes.at(-1) ?? 0)?.keys() ?? [])]
+  const rows = names.map(name => [
+    name,
+    ...sizes.map(size => cell(costs.get(size)?.get(name))),
+    column.growing[name] ? `linear: ${column.growing[name].because}` : 'flat',
+  ])
+  const head = ['', ...sizes.map(size => `${size.toLocaleString('en')} ${column.of}`), 'shape']
+  return [head, head.map(() => '---'), ...rows].map(row => `| ${row.join(' | ')} |`).join('\n')
+}
