@@ -114,7 +114,6 @@ export class CoopdeskStack extends Stack {
     libraries.grantRead(closing)
     followUps.grantList(closing)
     followUpTimers.grantStart(closing)
-    mail.grantSend(closing)
     sessionTimers.grantStart(closing)
     socket.grantPost(closing)
 

@@ -124,7 +124,10 @@ export function sessionDesk(
         case 'attest':
           return send({ action: 'attest-contact', session, email: command.text })
         case 'policy':
-          return simply({ action: 'report-policy', session, text: command.text }, 'Their library has been told.')
+          return simply(
+            { action: 'report-policy', session, text: command.text },
+            'Their library will be told when the session is over.',
+          )
         case 'transfer': {
           const to = isPool(command.to) ? { pool: command.to } : { librarian: command.to }
           const note = command.note && { note: command.note }

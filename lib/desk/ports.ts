@@ -194,7 +194,7 @@ export interface FollowUps {
 export interface Mail {
   /** The same for the same mail, however often it goes out: `<session>.<n>`. */
   readonly reference: string
-  readonly kind: MailKind | 'policy-report'
+  readonly kind: MailKind
   /** Whom it is for: what the mail service says of it later is about them. */
   readonly recipient: Recipient
   readonly session: string

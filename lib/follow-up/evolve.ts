@@ -121,11 +121,17 @@ function bounced(now: Afterwards, { at, n, kind, recipient }: Omit<MailBounced, 
   const { bounced = [], ...mails } = now.mails
   const isPatrons = recipient === 'patron' && { isPatronUnreached: true as const }
   const noted = { ...now, mails: { ...mails, bounced: [...bounced, n], ...isPatrons } }
+  if (kind === 'policy-report') return reportReturned(noted, n)
   // While an answer is owed, its owner hears that mail to the patron does not arrive, whichever mail it was.
   if (kind === 'transcript' && (!now.followUp || isOver(now.followUp))) return mailed(noted, 'transcript-returned')
   // Of an older one that comes back, what was answered since is answered.
   const isNewest = kind === 'answer' && n === now.followUp?.answerMail && now.followUp.status === 'answered'
   return isNewest ? owedAgain(noted, at) : unheard(noted, recipient)
+}
+
+/** The mailbox that is to mend its page takes no mail: whoever sees to that library gets the same report (R11). */
+function reportReturned(now: Afterwards, n: number): Afterwards {
+  return unheard(mailed(now, 'policy-report-returned', n), 'library')
 }
 
 /** An answer that did not arrive is none: it is owed again, with days to answer in, and its owner hears why. */

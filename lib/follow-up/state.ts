@@ -64,6 +64,8 @@ export const mailKinds = [
   'answer',
   'transcript',
   'transcript-returned',
+  'policy-report',
+  'policy-report-returned',
 ] as const
 
 export type MailKind = (typeof mailKinds)[number]
@@ -85,6 +87,8 @@ export const recipientByKind: Readonly<Record<MailKind, Recipient>> = {
   answer: 'patron',
   transcript: 'patron',
   'transcript-returned': 'library',
+  'policy-report': 'library',
+  'policy-report-returned': 'escalation',
 }
 
 /** Whom a mail goes to as things stand: what the library owes goes to the library. */

@@ -22,6 +22,7 @@ export type Command =
   | AcceptRescue
   | Say
   | Note
+  | ReportPolicy
   | AskContact
   | ConfirmContact
   | AttestContact
@@ -169,6 +170,16 @@ export interface Note {
   readonly from: Sender
   readonly n: number
   readonly text: string
+}
+
+/** The librarian found a mistake on the policy page of the patron's library (R11). */
+export interface ReportPolicy {
+  readonly type: 'ReportPolicy'
+  readonly at: number
+  readonly by: string
+  readonly text: string
+  /** The same for the same words: a report that is sent again is one report. */
+  readonly fingerprint: string
 }
 
 export interface AskContact {

@@ -23,6 +23,8 @@ interface Common {
   readonly counters: Readonly<Record<string, number>>
   /** The side whose last frame shows that it has every message and knows how the session stands: no other is reminded (R33). */
   readonly sure?: 'patron' | 'librarian'
+  /** Fingerprints of the mistakes that were reported on the library's policy page: each is mailed when the session is over (R11). */
+  readonly reports?: readonly string[]
 }
 
 export interface WaitingSession extends Common {

@@ -101,7 +101,7 @@ export function counted(session: Session, sender: Sender, n: number): Session {
 
 export function closed(session: Session, event: EventOf<'Closed'>): Session {
   if (session.status === 'closed') return session
-  const { id, library, askedAt, patron, last, lastMessageAt, counters } = session
+  const { id, library, askedAt, patron, last, lastMessageAt, counters, reports = [] } = session
   return {
     status: 'closed',
     ...{ id, library, askedAt, patron, last, lastMessageAt, counters },
@@ -110,11 +110,18 @@ export function closed(session: Session, event: EventOf<'Closed'>): Session {
     code: event.code,
     how: event.how,
     ...(event.followUp && { followUp: begunFollowUp(event.followUp, event) }),
-    mails: [
-      ...(event.followUp ? (['follow-up'] as const) : []),
-      ...(patron.transcript ? (['transcript'] as const) : []),
-    ].reduce<Mails>((mails, kind) => withMail(mails, kind), noMails),
+    mails: mailsAtTheEnd(event, patron, reports.length),
   }
+}
+
+/** What goes out when a session is over. Reports come first, so that the number of a report is also that of its mail. */
+function mailsAtTheEnd({ followUp }: EventOf<'Closed'>, { transcript }: Patron, reports: number): Mails {
+  const kinds = [
+    ...Array.from({ length: reports }, () => 'policy-report' as const),
+    ...(followUp ? (['follow-up'] as const) : []),
+    ...(transcript ? (['transcript'] as const) : []),
+  ]
+  return kinds.reduce<Mails>((mails, kind) => withMail(mails, kind), noMails)
 }
 
 /** What a librarian leaves to the patron's library they have sent on: they will hear what became of it (R43). */
@@ -132,6 +139,10 @@ export function contactVerified(session: Session, { email, by, name }: EventOf<'
   const { address: _found, ...patron } = session.patron
   const verified = by === 'patron' ? 'by-patron' : 'by-librarian'
   return { ...session, patron: { ...patron, email, verified, ...(name && { name }) } }
+}
+
+export function policyReported(session: Session, { fingerprint }: EventOf<'PolicyReported'>): Session {
+  return { ...session, reports: [...(session.reports ?? []), fingerprint] }
 }
 
 export function withoutPatronsConnection(session: Session): Session {
@@ -158,8 +169,8 @@ export function away(session: Session, awaySince: number): Session {
 /** The patron waits again; what was said and who said it stays (R34, R39). */
 export function backInTheQueue(session: Session, event: EventOf<'LibrarianVanished' | 'ReturnedToQueue'>): Session {
   if (session.status !== 'active') return session
-  const { id, library, askedAt, patron, last, lastMessageAt, counters } = session
-  const kept = { id, library, askedAt, patron, last, lastMessageAt, counters }
+  const { id, library, askedAt, patron, last, lastMessageAt, counters, reports } = session
+  const kept = { id, library, askedAt, patron, last, lastMessageAt, counters, ...(reports && { reports }) }
   const returned = session.returned || event.type === 'ReturnedToQueue'
   return {
     status: 'waiting',

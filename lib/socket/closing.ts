@@ -1,12 +1,12 @@
+import { createHash } from 'node:crypto'
 import { type Identity, librarianOf } from '../access/tickets.ts'
 import { refuse } from '../decisions/refusals.ts'
 import { whyNotTake } from '../desk/about-patron.ts'
 import { goodbyeFor } from '../desk/briefing.ts'
 import { awake } from '../desk/duty.ts'
 import { shareOtherPatrons } from '../desk/other-patrons.ts'
-import type { Directory, Mailer, Queue } from '../desk/ports.ts'
+import type { Directory, Queue } from '../desk/ports.ts'
 import { type EndingPorts, run, runEnding } from '../desk/run.ts'
-import { policyReport } from '../mail/outgoing/policy-report.ts'
 import { closingRecords } from '../protocol/closing.ts'
 import { adviceOnClosing } from '../session/advice.ts'
 import { whyNotSay } from '../session/messages.ts'
@@ -19,12 +19,11 @@ import { answering, type Route, refused, refusedBy } from './route.ts'
 export type ClosingPorts = EndingPorts & {
   readonly queue: Queue
   readonly directory: Directory
-  readonly mailer: Mailer
 }
 
 /** How a session ends: the patron's address is verified, and the librarian gives it its code. */
 export function closingActions(ports: ClosingPorts): readonly Route[] {
-  const { sessions, directory, mailer } = ports
+  const { sessions, directory } = ports
   const notTaken = async (
     { library }: Identity,
     about: { readonly name?: string | undefined; readonly email: string },
@@ -33,17 +32,15 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
     return no && refused(no)
   }
   return answering(closingRecords)({
-    'report-policy': async ({ session: id, text }, { identity }) => {
-      const by = librarianOf(identity)
-      const session = (await sessions.load(id))?.session
-      const no = session ? whyNotSay(session, { role: 'librarian', id: by }) : refuse('no-such-session')
-      if (!session || no) return refusedBy(no ?? refuse('no-such-session'))
-      const library = await directory.library(session.library)
-      const name = session.status === 'active' ? session.librarian.name : by
-      if (!library) return refused('no-such-library')
-      const sent = await mailer.send(policyReport(library, id, name, text))
-      if (sent === 'refused') throw new Error('The mail service refuses a report to this library.')
-      return { type: 'policy-reported', session: id }
+    'report-policy': async ({ session, text }, { identity, at }) => {
+      const outcome = await run(ports, session, {
+        type: 'ReportPolicy',
+        at,
+        by: librarianOf(identity),
+        text,
+        fingerprint: fingerprintOf(text),
+      })
+      return 'refusal' in outcome ? refusedBy(outcome) : { type: 'policy-reported', session }
     },
 
     'ask-contact': async ({ session }, { identity, at }) => {
@@ -121,6 +118,11 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
       return 'refusal' in outcome ? refusedBy(outcome) : { type: 'left', session }
     },
   })
+}
+
+/** By which a report is known that a client sends again because its reply was lost. */
+function fingerprintOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 22)
 }
 
 /** Whoever closes has room again: they stand in line, and see who waits without having been alerted (R45). */

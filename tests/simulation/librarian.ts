@@ -26,6 +26,8 @@ export interface LibrarianPlan {
   readonly takesOver?: Handling
   /** They answer, in the desk, what they left owing. */
   readonly answersLater?: boolean
+  /** So many mistakes on the policy page they report of each patron's library; some are more than it is mailed. @default 0 */
+  readonly reports?: number
   /** They say something more before they close. */
   readonly isThorough?: boolean
   /** Their page sleeps from a moment on (ms after the beginning), for so long (ms): it hears nothing and says nothing. */
@@ -220,6 +222,8 @@ export function librarian(plan: LibrarianPlan, world: World, scheduler: Schedule
     await listen(session)
     if (handling === 'leave-after-greeting') return
     if (typeof handling === 'object') return transfer(session, handling.transferTo)
+    for (let n = 1; n <= (plan.reports ?? 0) && serving.has(session); n++)
+      await client.ask({ action: 'report-policy', session, text: `Mistake ${n}, says ${plan.id}.` })
     if (plan.isThorough && (await say(session, 'And this as well.'))) await listen(session)
     await conclude(session, handling)
     void pickUp()

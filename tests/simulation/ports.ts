@@ -31,6 +31,7 @@ export type AllPorts = ArrivalPorts &
     readonly queue: Queue
     readonly tickets: Tickets
     readonly mailTokens: MailTokens
+    readonly mailer: Mailer
     readonly sentMails: SentMails
     readonly sender: string
     readonly mailboxes: Mailboxes

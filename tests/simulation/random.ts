@@ -97,6 +97,7 @@ function randomLibrarian(who: (typeof staff)[number], roll: Dice): LibrarianPlan
     takesOver: oneOf(roll, endings),
     isThorough: roll(0, 1) === 1,
     answersLater: roll(0, 2) === 0,
+    ...(roll(0, 4) === 0 && { reports: roll(1, 4) }),
     rescues: roll(0, 3) > 0,
     ...(roll(0, 3) === 0 && { sleeps: { at: roll(5_000, 120_000), wakesAfter: roll(20_000, 400_000) } }),
     ...(roll(0, 2) === 0 && { drops: { at: roll(30_000, 120_000), backAfter: roll(500, 120_000) } }),

@@ -146,6 +146,30 @@ export const afterwards: readonly Bug[] = [
     replace: 'return { ...now, followUp }',
   },
   {
+    name: 'a library is told of as many mistakes on its policy page as anybody likes to report',
+    in: 'reportPolicy',
+    find: "if (reports.length >= reportsMax) return refuse('enough-reports')",
+    replace: '',
+  },
+  {
+    name: 'a report that is sent again is another one',
+    in: 'reportPolicy',
+    find: 'if (reports.includes(fingerprint)) return nothing',
+    replace: '',
+  },
+  {
+    name: 'what was reported is forgotten when the patron goes back to the queue',
+    in: 'backInTheQueue',
+    find: ', ...(reports && { reports })',
+    replace: '',
+  },
+  {
+    name: 'a report is kept and never mailed',
+    in: 'mailsAtTheEnd',
+    find: "...Array.from({ length: reports }, () => 'policy-report' as const),",
+    replace: '',
+  },
+  {
     name: 'what is answered goes on standing in the list',
     in: 'listings',
     find: "    ...(former.length > 0 ? [{ type: 'Unlist', owners: former, session: after.id } as const] : []),\n",

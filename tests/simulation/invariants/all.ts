@@ -10,6 +10,7 @@ import {
   noticesInTime,
   noticesTrue,
   owedInTheEnd,
+  reportsMailed,
   unwanted,
 } from './mail.ts'
 import { acknowledgedOnce, nothingAfterClosed, nothingMissed, oneOrder, sameAnswer, withoutGaps } from './talk.ts'
@@ -41,6 +42,7 @@ export const invariants: readonly Invariant[] = [
   { number: 10, holds: 'the queue is oldest first, and no waiting patron is invisible', broken: oldestFirst },
   { number: 10, holds: 'nobody waits in vain beside a librarian who is free', broken: notInVain },
   { number: 11, holds: 'a mail is sent, and twice only between accepted and recorded', broken: mailed },
+  { number: 11, holds: 'a report on a policy page is mailed once, three at most', broken: reportsMailed },
   { number: 11, holds: 'an answer is taken once, and none that nobody gave', broken: answeredOnce },
   { number: 11, holds: 'a mail that did not arrive is told to somebody', broken: heardOfReturns },
   { number: 11, holds: 'no mail is too long to go out', broken: noneTooLong },

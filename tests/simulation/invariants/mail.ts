@@ -27,6 +27,22 @@ export const mailed: Broken = ({ world, faults }, logs) => {
   })
 }
 
+/** What was reported of a library's policy page reaches it once the session is over: each report once, and three at most. */
+export const reportsMailed: Broken = ({ world }, logs) =>
+  inEach(logs, (session, { events, last }) => {
+    const reports = ofType(events, 'PolicyReported')
+    const dropped = ofType(events, 'MailDropped').filter(({ kind }) => kind === 'policy-report').length
+    const mails = world.mails.filter(mail => mail.session === session && mail.kind === 'policy-report')
+    const isSaid = (text: string) => mails.some(mail => mail.text.includes(text))
+    return [
+      reports.length > 3 && `its library was told of ${reports.length} mistakes`,
+      new Set(reports.map(({ text }) => text)).size < reports.length && 'one report was taken twice',
+      last.status === 'closed' &&
+        reports.filter(({ text }) => !isSaid(text)).length > dropped &&
+        'a report never reached its library',
+    ]
+  })
+
 /** What must be the same each time that a mail is sent; of what a patron is told, every word. */
 function sameness({ subject, to, text, recipient }: SentMail): string {
   return `${to} ${subject} ${recipient === 'patron' ? text : ''}`

@@ -41,7 +41,7 @@ export const withinWalls: Broken = (run, logs) => {
 /** Whether a mail went to its library's settings, to the librarian who took it on, or to the session's own patron. */
 function isRightful({ story }: Run, mail: SentMail, session: Session | undefined): boolean {
   const library = story.libraries.find(({ id }) => id === session?.library)
-  if (session?.status !== 'closed' || !library || mail.kind === 'policy-report') return false
+  if (session?.status !== 'closed' || !library) return false
   switch (recipientByKind[mail.kind]) {
     case 'patron':
       return mail.to === (session.followUp?.email ?? addressOf(session.patron))

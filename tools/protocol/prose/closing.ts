@@ -9,7 +9,7 @@ import * as word from './words.ts'
 export const closingProse: Prose<typeof closingRecords> = {
   actions: {
     'report-policy': {
-      does: 'Tells the patron’s library, by e-mail, what is wrong on its policy page. Nothing of the patron is in that mail.',
+      does: 'Reports a mistake on the policy page of the patron’s library. When the session is over, the library is told by e-mail; nothing of the patron is in that mail. A session takes three reports; one that is sent again is the same report.',
       fields: { session: word.session, text: 'What is wrong on the policy page, for the library that keeps it.' },
       example: [
         { action: 'report-policy', id: '15', session, text: 'The link to the hours is dead.' },
