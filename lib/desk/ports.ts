@@ -180,6 +180,8 @@ export interface FollowUpTimers {
   startFollowUp(session: string): Promise<void>
   /** Looks after what follows a session in a while, and as long as anything is owed; `reason` tells one such timer from another. */
   startMailTimer(session: string, reason: string): Promise<void>
+  /** The same at once. */
+  startMailNow(session: string, reason: string): Promise<void>
 }
 
 /** What the patrons of each library, and each librarian's own, are still owed. */

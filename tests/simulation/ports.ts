@@ -139,6 +139,10 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
         write('clocks.mailSoon', session, async () =>
           backing.start('follow-up', `${session}-${why}`, { session, seconds: 15 }),
         ),
+      startMailNow: (session, why) =>
+        start('clocks.mailNow', session, () =>
+          backing.start('follow-up', `${session}-${why}-now`, { session, seconds: 0 }),
+        ),
     },
     mailer: {
       send: mail =>

@@ -140,6 +140,12 @@ export const afterwards: readonly Bug[] = [
     replace: 'if (bringsMail(newest?.session, command) && command.at < 0)',
   },
   {
+    name: 'an answer leaves when the timer that was started before it wakes',
+    in: 'runStartingMail',
+    find: "if ('events' in outcome && hasMoreMail(outcome.before, outcome.session)) await sendNow(ports, session, reason)",
+    replace: '',
+  },
+  {
     name: 'an answer that came back is forgotten',
     in: 'owedAgain',
     find: "return mailed({ ...now, followUp }, 'unreachable')",

@@ -62,12 +62,11 @@ function wasFree(run: Run, { plan }: LibrarianActor, from: number, until: number
   let held = 0
   for (const { jointWrites, at } of run.written) {
     if (at > until) break
-    for (const write of jointWrites) {
-      if ((write.type !== 'Take' && write.type !== 'Release') || write.librarian !== plan.id) continue
-      held += write.type === 'Take' ? 1 : -1
-      if (at > from && held >= plan.limit) return false
-    }
-    if (at <= from && held >= plan.limit) continue
+    // What they held when it began, and whatever they take before it ends.
+    if (at > from && held >= plan.limit) return false
+    for (const write of jointWrites)
+      if ((write.type === 'Take' || write.type === 'Release') && write.librarian === plan.id)
+        held += write.type === 'Take' ? 1 : -1
   }
   return held < plan.limit
 }

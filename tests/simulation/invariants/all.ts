@@ -4,6 +4,7 @@ import { notInVain, oldestFirst, oneEnd, oneLibrarian, withinLimits } from './ha
 import { type Invariant, logsOf, type Violation } from './invariant.ts'
 import {
   answeredOnce,
+  begunAtOnce,
   heardOfReturns,
   mailed,
   noneTooLong,
@@ -42,6 +43,7 @@ export const invariants: readonly Invariant[] = [
   { number: 10, holds: 'the queue is oldest first, and no waiting patron is invisible', broken: oldestFirst },
   { number: 10, holds: 'nobody waits in vain beside a librarian who is free', broken: notInVain },
   { number: 11, holds: 'a mail is sent, and twice only between accepted and recorded', broken: mailed },
+  { number: 11, holds: 'what needs a mail has it begun at once', broken: begunAtOnce },
   { number: 11, holds: 'a report on a policy page is mailed once, three at most', broken: reportsMailed },
   { number: 11, holds: 'an answer is taken once, and none that nobody gave', broken: answeredOnce },
   { number: 11, holds: 'a mail that did not arrive is told to somebody', broken: heardOfReturns },

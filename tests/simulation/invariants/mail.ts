@@ -27,6 +27,27 @@ export const mailed: Broken = ({ world, faults }, logs) => {
   })
 }
 
+/** How long a mail may take to begin, ms: its timer wakes at once. */
+const mailBegins = 2_000
+
+/** Where nothing fails, whatever is written that needs a mail has it begun at once, and not some seconds later. */
+export const begunAtOnce: Broken = ({ faults }, logs) => {
+  if (faults.length > 0) return []
+  return inEach(logs, (_session, { steps }) =>
+    steps.flatMap(({ step, before, at }, i) => {
+      const [was, is] = [before, step.session]
+      if (was?.status !== 'closed' || is.status !== 'closed' || is.mails.count === was.mails.count) return []
+      const begun = steps
+        .slice(i)
+        .filter(next => next.at <= at + mailBegins)
+        .flatMap(next => ofType([...next.step.events], 'MailsBegun').flatMap(({ mails }) => mails))
+      return is.mails.outbox
+        .filter(({ n }) => n > was.mails.count && !begun.includes(n))
+        .map(({ n, kind }) => `mail ${n} (${kind}) had not begun ${mailBegins} ms after it was wanted`)
+    }),
+  )
+}
+
 /** What was reported of a library's policy page reaches it once the session is over: each report once, and three at most. */
 export const reportsMailed: Broken = ({ world }, logs) =>
   inEach(logs, (session, { events, last }) => {
