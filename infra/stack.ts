@@ -179,6 +179,10 @@ export class CoopdeskStack extends Stack {
     socket.tellUrl(api)
 
     libraries.loadWith(directory, props.entriesVersion)
+    // Whoever is not in the file any more goes off duty.
+    roster.grantLine(directory)
+    waiting.grantRead(directory)
+    sessionTimers.grantStart(directory)
 
     new CfnOutput(this, 'HttpUrl', { value: http.url })
     new CfnOutput(this, 'SocketUrl', { value: socket.url })

@@ -96,6 +96,12 @@ export const entryKey = {
   staffName: (glimpse: string): string => `staff-name:${glimpse}`,
 }
 
+/** The librarian of an entry, if it is one of these. */
+export function librarianIn(key: string): readonly string[] {
+  const beginning = entryKey.librarian('')
+  return key.startsWith(beginning) ? [key.slice(beginning.length)] : []
+}
+
 /** The days on which a library works. */
 export function calendarOf({ timeZone, hours, closedDays }: Library): Calendar {
   return { timeZone, openOn: [...new Set(hours.filter(({ rest }) => !rest).map(({ day }) => day))], closedDays }

@@ -126,6 +126,8 @@ export interface Roster {
 export interface Directory {
   library(id: string): Promise<Library | undefined>
   librarian(id: string): Promise<Librarian | undefined>
+  /** Whether somebody belongs to the consortium at this moment: what the others say may be a minute old. */
+  isLibrarian(id: string): Promise<boolean>
   /** Whose sign-in this address is. */
   librarianBySignIn(email: string): Promise<Librarian | undefined>
   /** Whether somebody who answers is called so, by a glimpse of the name. */

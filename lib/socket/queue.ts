@@ -28,7 +28,7 @@ export function queueActions(ports: QueuePorts): readonly Route[] {
   return answering(queueRecords)({
     'on-duty': async ({ pools: chosen, byItself }, { identity, connection, at }) => {
       const librarian = await directory.librarian(librarianOf(identity))
-      if (!librarian) return refused('unknown-librarian')
+      if (!librarian || !(await directory.isLibrarian(librarian.id))) return refused('unknown-librarian')
       const { id, name, library, limit } = librarian
       const pools = chosen ?? librarian.pools
       const foreign = pools.find(pool => !librarian.pools.includes(pool))
@@ -132,7 +132,7 @@ const clocksApart = 600_000
 async function dutyOf(ports: QueuePorts, { identity, connection, at }: Caller): Promise<OnDuty | undefined> {
   const found = await ports.roster.find(librarianOf(identity))
   if (found.duty?.connection !== connection) return undefined
-  if (!(await ports.directory.librarian(found.duty.librarian))) {
+  if (!(await ports.directory.isLibrarian(found.duty.librarian))) {
     // Whoever has left is told of nobody any more, either.
     await ports.roster.depart(found.duty.librarian, connection)
     return undefined

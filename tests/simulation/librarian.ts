@@ -34,6 +34,8 @@ export interface LibrarianPlan {
   readonly sleeps?: { readonly at: number; readonly wakesAfter: number }
   /** They take over from colleagues who are silent. @default true */
   readonly rescues?: boolean
+  /** They leave the consortium at a moment (ms after the beginning), and their page goes on as if nothing had happened. */
+  readonly leavesAt?: number
   /** They lose the connection at a moment (ms after the beginning), and come back so much later (ms). */
   readonly drops?: { readonly at: number; readonly backAfter: number }
 }

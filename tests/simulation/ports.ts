@@ -121,6 +121,7 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
     directory: {
       library: id => read('directory.library', id, () => directory.library(id)),
       librarian: id => read('directory.librarian', id, () => directory.librarian(id)),
+      isLibrarian: id => read('directory.isLibrarian', id, () => directory.isLibrarian(id)),
       isStaffName: glimpse => read('directory.isStaffName', '', () => directory.isStaffName(glimpse)),
       librarianBySignIn: email => read('directory.librarianBySignIn', '', () => directory.librarianBySignIn(email)),
     },

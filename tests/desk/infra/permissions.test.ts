@@ -111,7 +111,12 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     'states:StartExecution on <SessionTimersMachine>',
     post,
   ],
-  Directory: ['PutItem', 'DeleteItem', 'Scan'].map(action => `dynamodb:${action} on <LibrariesTable>`),
+  Directory: [
+    ...['PutItem', 'DeleteItem', 'Scan'].map(action => `dynamodb:${action} on <LibrariesTable>`),
+    ...alert,
+    'dynamodb:Query on <WaitingTable>',
+    wakeSoon,
+  ],
 }
 
 test.each(Object.entries(permissions))('%s may do what it needs and no more', (name, expected) => {
