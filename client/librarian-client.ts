@@ -1,6 +1,14 @@
 import type { Push, Reply } from '../lib/protocol/frames-out.ts'
 import { defaultPatience } from './connection.ts'
-import { type ClientOptions, type DeskClient, deskClient, type Greeting, type Heard, withFirst } from './desk-client.ts'
+import {
+  type ClientOptions,
+  type DeskClient,
+  deskClient,
+  type Greeting,
+  type Heard,
+  type NoLongerYours,
+  withFirst,
+} from './desk-client.ts'
 import { librarianTicket } from './desk-http.ts'
 import type { Frame } from './requests.ts'
 import type { WaitingPatron } from './wire.ts'
@@ -23,7 +31,12 @@ export interface LibrarianClient extends DeskClient {
 type QueuePage = Pick<Extract<Reply, { type: 'queue' }>, 'waiting' | 'more' | 'others' | 'offDutyAt'>
 
 /** What the desk says of a session that this librarian serves no more. */
-const gone: readonly string[] = ['not-picked-up', 'not-yours', 'no-such-session']
+const gone: Readonly<Record<string, NoLongerYours['now']>> = {
+  'not-picked-up': 'waiting',
+  'not-yours': 'elsewhere',
+  'no-such-session': 'over',
+  'too-long-ago': 'over',
+}
 
 /**
  * Connects a librarian and brings them on duty, with the sessions that they hold; resolves when they are there. `token` gives
@@ -59,9 +72,10 @@ export async function connectLibrarian(
     const reply = await resume(session)
     if (reply.type === 'resumed' && reply.status === 'active') held.add(session)
     if (reply.type === 'resumed' && reply.status === 'closed') held.delete(session)
-    if (reply.type !== 'refused' || !gone.includes(reply.code)) return
+    const now = reply.type === 'refused' ? gone[reply.code] : undefined
+    if (now === undefined) return
     held.delete(session)
-    tell({ type: 'no-longer-yours', session, now: reply.code === 'not-picked-up' ? 'waiting' : 'elsewhere' })
+    tell({ type: 'no-longer-yours', session, now })
   }
 
   const dutyFrame = (pools: readonly string[] | undefined) => ({

@@ -88,6 +88,7 @@ export class CoopdeskStack extends Stack {
     sessions.grantAppend(connections)
     roster.grantLine(connections)
     waiting.grantRead(connections)
+    libraries.grantRead(connections)
     sessionTimers.grantStart(connections)
     socket.grantPost(connections)
 

@@ -147,6 +147,7 @@ export function waits(label: string, { library, askedAt, question }: WaitingPatr
 const lost = {
   waiting: 'you were away too long: the patron waits for a librarian again.',
   elsewhere: 'you were away too long: another librarian serves this patron.',
+  over: 'the session ended long ago.',
 } as const
 
 const prompts = {

@@ -94,10 +94,13 @@ const date = v.pipe(
   v.check(isDate, 'must be dates like 2026-12-25'),
 )
 
+const rereadDays = between(1, 3650, 'days')
+
 const settings = v.strictObject(
   {
     sender: email,
     'retention-days': v.exactOptional(between(1, 3650, 'days'), 90),
+    'reread-days': v.exactOptional(rereadDays),
     'log-retention-days': v.exactOptional(
       v.picklist(logRetentionPeriods, `must be one of ${logRetentionPeriods.join(', ')}`),
       30,
@@ -149,6 +152,7 @@ const library = v.strictObject(
     'closed-days': v.exactOptional(listOf(date), []),
     timing: v.exactOptional(timing, {}),
     'follow-ups': v.exactOptional(followUps, {}),
+    'reread-days': v.exactOptional(rereadDays),
     'names-institution': v.exactOptional(v.boolean(), true),
     greeting: v.exactOptional(script),
     goodbye: v.exactOptional(script),

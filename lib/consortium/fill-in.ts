@@ -4,7 +4,7 @@ import { defaultTiming, type Timing } from '../session/timing.ts'
 import { hoursOf, weekdays } from '../time/opening-hours.ts'
 import type { Consortium, Settings } from './consortium.ts'
 import type { ConsortiumFile, FollowUpsInFile, LibrarianInFile, LibraryInFile, TimingInFile } from './file-shape.ts'
-import { cooperative, groupPool, type Librarian, type Library, libraryPool } from './library.ts'
+import { cooperative, groupPool, type Librarian, type Library, libraryPool, rereadDaysDefault } from './library.ts'
 
 /** Offered where a library has no greeting of its own (R7, R9). */
 const defaultGreeting =
@@ -119,6 +119,7 @@ function libraryOf(library: LibraryInFile, settings: ConsortiumFile['settings'])
     closedDays: library['closed-days'],
     followUps: followUpsOf(library, settings),
     timing: timingOf(settings.timing, library.timing),
+    rereadDays: library['reread-days'] ?? settings['reread-days'] ?? rereadDaysDefault,
     namesInstitution: library['names-institution'],
     greeting: library.greeting ?? defaultGreeting,
     goodbye: library.goodbye ?? defaultGoodbye,

@@ -27,6 +27,8 @@ export interface Library {
   /** How it deals with what it owes after sessions. */
   readonly followUps: FollowUpPolicy
   readonly timing: Timing
+  /** Days for which a librarian may read again what was said in a session that they served here. An entry of an older release has none. */
+  readonly rereadDays?: number
   /** Whether librarians of other libraries are to name their own when they greet its patrons (R9). */
   readonly namesInstitution: boolean
   /** Script offered on pick-up (R7), with merge fields. */
@@ -71,6 +73,9 @@ export interface Librarian {
 
 /** The fields that a script may name in braces, e.g. `{librarian}` (R8). */
 export const mergeFields = ['librarian', 'patron', 'patronLibrary', 'librarianLibrary'] as const
+
+/** A week and its weekend: until then a librarian may be asked about what they said. */
+export const rereadDaysDefault = 7
 
 /** The pool of everybody in the consortium. */
 export const cooperative = 'cooperative'

@@ -13,6 +13,7 @@ export const protocolRefusals = {
   'unknown-librarian': 'Your sign-in belongs to no librarian of this consortium.',
   'own-address': 'This is an address of the desk itself. Give one where you read your mail.',
   'staff-name': 'Somebody who answers here goes by this name. Give another one, or none.',
+  'too-long-ago': 'This session ended too long ago to be read again by the librarian who served.',
   'not-your-pool': 'You can come on duty only for your own pools.',
   'unknown-version': 'The desk speaks none of the versions of the protocol that this client does.',
   unreadable:

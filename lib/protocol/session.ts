@@ -9,6 +9,6 @@ export const sessionRecords = capability({
     roles: ['patron', 'librarian'],
     frame: frame('resume', { session, after: position }),
     replies: [resumed],
-    refusals: ['no-such-session', 'not-picked-up', 'not-yours'],
+    refusals: ['no-such-session', 'not-picked-up', 'not-yours', 'unknown-librarian', 'too-long-ago'],
   },
 })

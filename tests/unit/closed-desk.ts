@@ -127,11 +127,12 @@ export async function deskAfter(standing: Stands, served: Served) {
     await runFollowUp(ports, jane, { type: 'AnswerFollowUp', at, by: owner, text: 'Given.' })
 
   const state = () => stateOf({ tables, started, sent }, [jane, tom])
-  const tries = (action: Action, frame: object, person: Person): Promise<Reply> =>
+  /** Tries an action, a while later if need be (ms). */
+  const tries = (action: Action, frame: object, person: Person, later = 0): Promise<Reply> =>
     answered(
       routes,
       JSON.stringify({ action, ...frame }),
-      { identity: identityOf(person, served), connection: `${person}-1`, at },
+      { identity: identityOf(person, served), connection: `${person}-1`, at: at + later },
       log,
     )
   return {

@@ -49,6 +49,7 @@ const library = object({
     alertEvery: count,
     dutyLimit: count,
   } satisfies Every<Timing>),
+  rereadDays: may(count),
   namesInstitution: flag,
   greeting: text,
   goodbye: text,

@@ -61,6 +61,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     ...sessions,
     ...alert,
     'dynamodb:Query on <WaitingTable>',
+    lookUp,
     wakeSoon,
     post,
     'dynamodb:PutItem on <TicketsTable>',

@@ -143,6 +143,25 @@ describe('who may do what when the conversation is over', () => {
     }
   })
 
+  it.each(cases.filter(({ who }) => who === 'who served'))(
+    'R38 $standing, served by $servedBy: a week later $who reads again only what they still have to see to, or what is their library’s',
+    async one => {
+      const long = 8 * 86_400_000
+      const isTheirs = one.standing.startsWith('the librarian')
+      const isLibrarys = one.servedBy === 'her own library' && one.standing !== 'nothing is owed'
+      for (const action of actions) {
+        const { tries } = await deskAfter(one.standing, one.servedBy)
+        // An answer is held: whoever owed it still has to say what becomes of it.
+        if (isTheirs) await tries('reject-answer', tried('reject-answer'), 'who served')
+        const reply = JSON.stringify(await tries(action, tried(action), 'who served', long))
+        const isOpen = one.standing === 'the librarian owes'
+        const mayRead = isOpen || (isLibrarys && action !== 'resume')
+        if (!mayRead) for (const secret of [...janes, ...staffs]) expect(reply, action).not.toContain(secret)
+        if (!isOpen && action === 'resume') expect(reply).toContain('"code":"too-long-ago"')
+      }
+    },
+  )
+
   it('what is named with the id of somebody else’s session is as if there were none', async () => {
     const { tries } = await deskAfter('the library owes', 'her own library')
     for (const action of [...acting, ...judging, ...reading]) {
