@@ -118,7 +118,9 @@ export function sessionDesk(
           return send({ action: 'say', session, text: script.text, script: script.id })
         }
         case 'note':
-          return void showRefusal(await there.send({ action: 'note', session, text: command.text }), screen)
+          if (!showRefusal(await there.send({ action: 'note', session, text: command.text }), screen))
+            screen.show('   ✓ noted; the patron does not see it', 'quiet')
+          return
         case 'contact':
           return simply({ action: 'ask-contact', session }, `The contact form is open before ${label}.`)
         case 'attest':

@@ -1,6 +1,7 @@
 import { part } from '../client/desk-client.ts'
-import { askQuestion } from '../client/desk-http.ts'
-import { connectPatron, type PatronClient } from '../client/patron-client.ts'
+import { askQuestion, DeskRefusal } from '../client/desk-http.ts'
+import { connectPatron, type PatronClient, returnPatron } from '../client/patron-client.ts'
+import { type Pass, type PassFile, passFile } from './pass-file.ts'
 import { addressIn, patronNews } from './patron-news.ts'
 import { atMostEvery, type Screen, showRefusal, since } from './screen.ts'
 
@@ -9,18 +10,54 @@ export interface PatronChatOptions {
   readonly library: string
   readonly name?: string
   readonly email?: string
+  /** Where the pass to the conversation is kept, for another terminal. @default - nowhere */
+  readonly kept?: PassFile
 }
+
+/** What is no word to a librarian, with or without its slash. */
+const commands: readonly string[] = ['leave', 'transcript', 'keep']
 
 /** How often a patron who waits is told so, ms. */
 const patienceEvery = 30_000
 
-/** A patron's side of a conversation in a terminal. The first line is the question. */
-export async function patronChat({ http, library, ...about }: PatronChatOptions, screen: Screen): Promise<void> {
+/** A patron's side of a conversation in a terminal. The first line is the question, unless they come back to one. */
+export async function patronChat({ http, library, kept, ...about }: PatronChatOptions, screen: Screen): Promise<void> {
   let client: PatronClient | undefined
+  /** What they come back with, and where it is kept. */
+  let pass: Pass | undefined
+  let file = kept
   const { now, hear } = patronNews(screen)
 
+  /** The conversation goes on, whether its pass can be kept or not. */
+  const keep = (where: PassFile, known: Pass): void => {
+    try {
+      where.write(known)
+      file = where
+      screen.show(`Come back to this conversation, within a day: npm run chat -- patron --pass ${where.name}`)
+    } catch (error) {
+      file = undefined
+      screen.show(error instanceof Error ? error.message : String(error), 'alarm')
+    }
+  }
+
+  const comeBack = async (where: PassFile, known: Pass): Promise<void> => {
+    pass = known
+    now.isBack = true
+    try {
+      client = await returnPatron(known.http, known, { listener: hear })
+    } catch (error) {
+      if (!(error instanceof DeskRefusal) || error.status !== 401) throw error
+      where.forget()
+      throw new Error(`The pass in ${where.name} is not valid any more.`)
+    }
+    if (!now.isOver) screen.prompt('> ')
+  }
+
   const ask = async (question: string): Promise<void> => {
-    client = await connectPatron(http, await askQuestion(http, library, { question, ...about }), { listener: hear })
+    const asked = await askQuestion(http, library, { question, ...about })
+    pass = { http, session: asked.session, pass: asked.pass }
+    if (file) keep(file, pass)
+    client = await connectPatron(http, asked, { listener: hear })
     if (!now.isOver) screen.prompt('> ')
   }
 
@@ -54,6 +91,7 @@ export async function patronChat({ http, library, ...about }: PatronChatOptions,
 
   const leave = async (there: PatronClient): Promise<void> => {
     now.isOver = true
+    now.hasEnded = true
     await part(there, { action: 'leave', session: there.session })
     screen.show('You have left the conversation. Goodbye!')
     screen.close()
@@ -80,24 +118,29 @@ export async function patronChat({ http, library, ...about }: PatronChatOptions,
     if (now.isWaiting && !now.isOver) screen.show(`Still waiting (${since(now.askedAt, client?.now())}) …`, 'quiet')
   }, patienceEvery)
 
-  screen.prompt('What is your question? ')
+  const known = kept?.read()
+  if (!known) screen.prompt('What is your question? ')
   try {
+    if (kept && known) await comeBack(kept, known)
     await screen.lines(async line => {
       const words = line.trim()
       if (now.isOver) return
       if (!client) return words ? ask(words) : undefined
-      if (now.form) return answerForm(client, words)
       if (words === '/leave') return leave(client)
       if (words === '/transcript') return requestTranscript(client)
-      if (words === 'leave' || words === 'transcript')
-        return screen.show(`This was not sent. Did you mean /${words}?`, 'alarm')
+      if (words.startsWith('/keep ') && pass) return keep(passFile(words.slice(6).trim()), pass)
+      if (commands.includes(words.toLowerCase()))
+        return screen.show(`This was not sent. Did you mean /${words.toLowerCase()}?`, 'alarm')
+      if (now.form && (words === '/no' || !words.startsWith('/'))) return answerForm(client, words)
       if (words.startsWith('/'))
         return screen.show(
-          '/leave ends the conversation, /transcript has it sent to you by e-mail in the end; everything else is said.',
+          '/leave ends the conversation, /transcript has it sent to you by e-mail in the end, /keep FILE keeps a pass to come back with in another terminal; everything else is said.',
         )
       if (words) return say(client, words)
     })
-    if (client && !now.isOver) await leave(client)
+    // Whoever has a pass has only gone from this terminal.
+    if (client && !now.isOver && !file) await leave(client)
+    if (file && now.hasEnded) file.forget()
   } finally {
     clearInterval(reminder)
     await client?.close()

@@ -182,7 +182,7 @@ export interface FollowUpTimers {
   startFollowUp(session: string): Promise<void>
   /** Looks after what follows a session in a while, and as long as anything is owed; `reason` tells one such timer from another. */
   startMailTimer(session: string, reason: string): Promise<void>
-  /** The same at once. */
+  /** Looks after it once, at once: the timer that was started before sees to the rest. */
   startMailNow(session: string, reason: string): Promise<void>
 }
 

@@ -46,7 +46,7 @@ export interface Backing {
   start(
     machine: 'session' | 'follow-up',
     name: string,
-    wake: { session: string; seconds: number; until?: 'next' },
+    wake: { session: string; seconds: number; until?: 'next' | 'then' },
   ): void
   mail(mail: Mail, by: number, fault?: Fault): string
   appended(step: Step, jointWrites: readonly JointWrite[]): void
@@ -142,7 +142,7 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
         ),
       startMailNow: (session, why) =>
         start('clocks.mailNow', session, () =>
-          backing.start('follow-up', `${session}-${why}-now`, { session, seconds: 0 }),
+          backing.start('follow-up', `${session}-${why}-now`, { session, seconds: 0, until: 'then' }),
         ),
     },
     mailer: {
