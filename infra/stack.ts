@@ -104,6 +104,7 @@ export class CoopdeskStack extends Stack {
 
     sessions.grantAppend(messages)
     roster.grantFind(messages)
+    libraries.grantRead(messages)
     sessionTimers.grantStart(messages)
     socket.grantPost(messages)
 

@@ -1,4 +1,5 @@
 import type { FollowUpPolicy } from '../follow-up/due-dates.ts'
+import type { OwnAddresses } from '../practice/own-address.ts'
 import type { Rung } from '../session/ladder.ts'
 import type { Timing } from '../session/timing.ts'
 import type { Calendar } from '../time/opening-days.ts'
@@ -13,7 +14,7 @@ export interface Library {
   /** Where the follow-ups of its patrons are mailed to (R29). */
   readonly mailbox: string
   /** Where the desk's own mail comes from and goes to: nobody else's address. An entry of an older release has none. */
-  readonly desk?: DeskAddresses
+  readonly desk?: OwnAddresses
   /** Origins of the web pages that may open a session here, e.g. `https://library.example.org`; no path, no trailing slash. */
   readonly origins: readonly string[]
   /** Ids of the groups that it belongs to. */
@@ -38,14 +39,6 @@ export interface Library {
   readonly scripts: readonly Script[]
   /** URL of the page that tells other librarians how this library works (R11); never shown to patrons. */
   readonly policyPage?: string
-}
-
-/** In lower case. */
-export interface DeskAddresses {
-  /** The address that mail is sent from. */
-  readonly sender: string
-  /** The domain that replies come to. */
-  readonly repliesDomain?: string
 }
 
 /** A canned message with merge fields (R18). */

@@ -39,6 +39,7 @@ export async function openSession(
     ...(name && { name }),
     ...(email && { email }),
     ...(despite && { despite }),
+    ...(library.desk && { own: library.desk }),
   })
 }
 

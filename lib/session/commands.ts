@@ -1,6 +1,7 @@
 import type { Decision } from '../decisions/decision.ts'
 import type { FollowUpCommand } from '../follow-up/commands.ts'
 import type { Kind, Resource } from '../practice/message.ts'
+import type { OwnAddresses } from '../practice/own-address.ts'
 import type { InLine } from './circle.ts'
 import type { Code } from './codes.ts'
 import type { Event } from './events.ts'
@@ -68,6 +69,8 @@ export interface Ask {
   readonly name?: string
   readonly email?: string
   readonly despite?: readonly string[] | undefined
+  /** The desk's own addresses: one of them in the question is nobody's. @default - none is known */
+  readonly own?: OwnAddresses | undefined
 }
 
 /** Somebody's client is there, on this connection, and wants what it missed. */
@@ -162,6 +165,8 @@ export interface Say {
   readonly despite?: readonly string[] | undefined
   /** The newest message that the sender has; what is not said is not known. */
   readonly last?: number | undefined
+  /** The desk's own addresses, where the words hold an address. @default - none is known */
+  readonly own?: OwnAddresses | undefined
 }
 
 export interface Note {

@@ -110,7 +110,7 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
         despite,
         ...(name && { name }),
       })
-      return 'refusal' in outcome ? refusedBy(outcome) : { type: 'address-left', session, email }
+      return 'refusal' in outcome ? refusedBy(outcome) : { ...verified(outcome.session, email), type: 'address-left' }
     },
 
     leave: async ({ session }, { at }) => {

@@ -1,5 +1,5 @@
 import { oneLine } from '../../protocol/visible.ts'
-import { quoted, shortened } from './words.ts'
+import { quoted, sentence, shortened } from './words.ts'
 
 /** What a mail says, written once: its plain text and its HTML are made from the same blocks. */
 export interface Letter {
@@ -67,7 +67,7 @@ function blockText(block: Block): string {
     case 'lead':
     case 'paragraph':
     case 'warning':
-      return wrapped(oneLine(block.text))
+      return wrapped(sentence(block.text))
     case 'heading':
       return wrapped(`${oneLine(block.text)}:`)
     case 'words':

@@ -23,7 +23,7 @@ export const closed = out('closed', {
   waiting: v.optional(whoWaits),
 })
 
-export const addressLeft = out('address-left', { session: about, email: v.string() })
+export const addressLeft = out('address-left', { session: about, email: v.string(), name: v.optional(v.string()) })
 
 export const left = out('left', { session: about })
 

@@ -76,7 +76,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     wakeSoon,
     post,
   ],
-  Messages: [...sessions, 'dynamodb:GetItem on <RosterTable>', wakeSoon, post],
+  Messages: [...sessions, 'dynamodb:GetItem on <RosterTable>', lookUp, wakeSoon, post],
   Closing: [...sessions, dequeue, ...depart, 'dynamodb:Query on <WaitingTable>', lookUp, wakeSoon, ...owe, post],
   SessionTimer: [...sessions, 'dynamodb:PutItem on <WaitingTable>', dequeue, ...alert, lookUp, ...owe, post],
   FollowUpTimer: [

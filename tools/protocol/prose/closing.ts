@@ -98,7 +98,7 @@ export const closingProse: Prose<typeof closingRecords> = {
       how: 'By the librarian, by a patron who left an address, or because none was named.',
       ...whoWaits,
     },
-    'address-left': { session: word.session, email: word.email },
+    'address-left': { session: word.session, email: word.email, name: word.patronName },
     left: { session: word.session },
   },
 }
