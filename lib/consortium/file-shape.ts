@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { isAddress } from '../protocol/address.ts'
 import { isWebLink } from '../protocol/link.ts'
+import { oneLine } from '../protocol/visible.ts'
 import { weekdays } from '../time/opening-hours.ts'
 import { logRetentionPeriods } from './consortium.ts'
 import { mergeFields } from './library.ts'
@@ -9,7 +10,11 @@ import { mergeFields } from './library.ts'
  * What the consortium file may say, key by key. A message goes on where the key left off: `"mailbox" must be …`.
  */
 const text = v.pipe(v.string('must be a text'), v.trim(), v.nonEmpty('must not be empty'))
-const name = v.pipe(text, v.maxLength(80, 'must not be longer than 80 characters'))
+const name = v.pipe(
+  text,
+  v.maxLength(80, 'must not be longer than 80 characters'),
+  v.check(name => oneLine(name) === name, 'must be on one line, without marks that nobody sees'),
+)
 const email = v.pipe(text, v.check(isAddress, 'must be an e-mail address'))
 const id = v.pipe(
   text,

@@ -74,6 +74,14 @@ test('the settings that are left out are filled in', () => {
   })
 })
 
+test('a name in the file is on one line, without marks that turn other text around', () => {
+  for (const name of ['"East\\nWest"', '"East\\u202eWest"', '"East\\u200bWest"'])
+    expect(complaints('name: East', `name: ${name}`)).toEqual([
+      `${lineOf('name: East')}: "name" must be on one line, without marks that nobody sees.`,
+    ])
+  expect(complaints('name: Ann', 'name: علی‌رضا')).toEqual([])
+})
+
 test('for how long a session may be read again: the word of the library, of the consortium, or a week', () => {
   const days = (text: string) => parsed(text).libraries[0]?.rereadDays
   const ofConsortium = small.replace('groups:', '  reread-days: 30\ngroups:')
