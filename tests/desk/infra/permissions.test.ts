@@ -150,7 +150,7 @@ test('mail leaves from the address of the consortium; follow-ups also from the a
     .map(({ Condition }) => Condition)
   const ours = { StringEquals: { 'ses:FromAddress': 'desk@hudson-lakes.example.org' } }
   const replies = { StringLike: { 'ses:FromAddress': '*@replies.hudson-lakes.example.org' } }
-  expect(conditions).toEqual([ours, ours, replies])
+  expect(conditions).toEqual([ours, replies])
 })
 
 test('what is learnt of mailboxes is written to entries of its own: no library, librarian or sign-in can be changed by it', () => {
@@ -173,7 +173,9 @@ test('a permission comes with the names that go with it', () => {
   }
   const endpoint = 'AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI'
   expect(namesOf('Authorize')).toEqual(['TICKET_SECRET'])
-  expect(namesOf('Messages')).toEqual([endpoint, 'RETENTION_DAYS', 'ROSTER_TABLE', 'SESSIONS_TABLE', 'SESSION_TIMER'])
+  expect(namesOf('Messages')).toEqual([
+    ...[endpoint, 'DIRECTORY_TABLE', 'RETENTION_DAYS', 'ROSTER_TABLE', 'SESSIONS_TABLE', 'SESSION_TIMER'],
+  ])
   expect(namesOf('FollowUpTimer')).toEqual([
     'CONFIGURATION_SET',
     'DIRECTORY_TABLE',
