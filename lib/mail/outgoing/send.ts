@@ -193,7 +193,6 @@ async function actionLinksFor(
     !followUp ||
     isSeenTo(followUp, kind) ||
     kind === 'transcript-returned' ||
-    isReport(kind) ||
     recipientByKind[kind] === 'escalation' ||
     recipientByKind[kind] === 'patron'
   )

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { namesOf } from '../../../lib/protocol/action.ts'
 import { type Action, actions as records } from '../../../lib/protocol/actions.ts'
+import { connectionActions } from '../../../lib/socket/connections.ts'
+import { answered } from '../../../lib/socket/route.ts'
 import {
   deskAfter,
   followUpStatus,
@@ -14,6 +16,7 @@ import {
   staffs,
   toms,
 } from '../closed-desk.ts'
+import { at } from '../members.ts'
 import { frames } from '../open-desk.ts'
 
 /** To bring the answer about; and to say what becomes of one that came by e-mail, which may be more than the first. */
@@ -161,6 +164,16 @@ describe('who may do what when the conversation is over', () => {
       }
     },
   )
+
+  it('whoever has left the consortium reads nothing again that they served', async () => {
+    const { ports } = await deskAfter('nothing is owed', 'her own library')
+    const directory = { ...ports.directory, librarian: async () => undefined }
+    const caller = { identity: identityOf('who served', 'her own library'), connection: 'c', at }
+    const frame = JSON.stringify({ action: 'resume', session: jane, after: 0 })
+    expect(await answered(connectionActions({ ...ports, directory }), frame, caller, ports.log)).toMatchObject({
+      code: 'unknown-librarian',
+    })
+  })
 
   it('what is named with the id of somebody else’s session is as if there were none', async () => {
     const { tries } = await deskAfter('the library owes', 'her own library')
