@@ -198,7 +198,7 @@ describe('the terminals of a patron and of librarians, at the whole desk', () =>
     const kept = passFile(join(folder, 'eve'))
     const first = await patron('mesa', 'Is the map room open?', { name: 'Eve', kept })
     await first.reads(`--pass ${kept.name}`)
-    await first.reads('Your question is with the librarians')
+    await first.reads('/leave ends it.')
     first.quit()
     await first.over
     const again = await patron('', '', { kept })
@@ -217,7 +217,7 @@ describe('the terminals of a patron and of librarians, at the whole desk', () =>
 
     const later = passFile(join(folder, 'later'))
     const tom = await patron('mesa', 'Where is it?')
-    await tom.reads('Your question is with the librarians')
+    await tom.reads('/leave ends it.')
     expect(tom.shown.join()).not.toContain('--pass')
     await tom.type('keep')
     await tom.reads('Did you mean /keep?')
