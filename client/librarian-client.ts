@@ -59,6 +59,7 @@ export async function connectLibrarian(
 
   const listener = (heard: Heard): void => {
     // An alert may come twice, and who waits is in every page of the queue as well.
+    if (heard.type === 'waiting' && held.has(heard.session)) void checkHeld(heard.session)
     if (heard.type === 'waiting' && waiting.has(heard.session)) return
     if (heard.type === 'waiting') waiting.set(heard.session, heard)
     if (heard.type === 'no-longer-waiting') waiting.delete(heard.session)
@@ -72,10 +73,20 @@ export async function connectLibrarian(
     const reply = await resume(session)
     if (reply.type === 'resumed' && reply.status === 'active') held.add(session)
     if (reply.type === 'resumed' && reply.status === 'closed') held.delete(session)
+    lostBy(session, reply, tell)
+  }
+
+  const lostBy = (session: string, reply: Reply, tell: (heard: Heard) => void): void => {
     const now = reply.type === 'refused' ? gone[reply.code] : undefined
     if (now === undefined) return
     held.delete(session)
     tell({ type: 'no-longer-yours', session, now })
+  }
+
+  /** A patron waits whom this librarian serves, as far as they know: that they are theirs no more may have been lost on the way. */
+  const checkHeld = async (session: string): Promise<void> => {
+    const after = client.transcript(session).at(-1)?.number ?? 0
+    lostBy(session, await client.send({ action: 'resume', session, after }), listener)
   }
 
   const dutyFrame = (pools: readonly string[] | undefined) => ({

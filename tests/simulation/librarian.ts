@@ -124,6 +124,7 @@ export function librarian(plan: LibrarianPlan, world: World, scheduler: Schedule
       void client.ask({ action: 'heard', session: push.session, at: push.at })
     if (push.type === 'waiting') {
       sees(push.session)
+      if (serving.has(push.session)) void check(push.session)
       void pickUp()
     }
     if (push.type === 'no-longer-waiting') crowd.delete(push.session)
@@ -151,6 +152,14 @@ export function librarian(plan: LibrarianPlan, world: World, scheduler: Schedule
     if (serving.has(session)) return
     serving.add(session)
     void serve(session, handling ?? plan.handles(question ?? ''))
+  }
+
+  /** A patron waits whom they serve, as far as they know: that they are theirs no more may have been lost on the way. */
+  const check = async (session: string): Promise<void> => {
+    const reply = await client.ask({ action: 'resume', session, after: client.view(session).last })
+    if (reply?.type !== 'refused') return
+    serving.delete(session)
+    void pickUp()
   }
 
   const pickUp = async (): Promise<void> => {
