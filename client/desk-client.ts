@@ -29,11 +29,11 @@ export interface HeardMessage extends Message {
   readonly missed: boolean
 }
 
-/** While the librarian was away, one of their sessions went back to the queue or to somebody else. */
+/** While the librarian was away, one of their sessions went back to the queue or to somebody else, or is over for good. */
 export interface NoLongerYours {
   readonly type: 'no-longer-yours'
   readonly session: string
-  readonly now: 'waiting' | 'elsewhere'
+  readonly now: 'waiting' | 'elsewhere' | 'over'
 }
 
 /** The desk asks whether a person is there. Unless they come on duty again by then, they are off duty (R40). */

@@ -1,7 +1,15 @@
 import type { Push, Reply } from '../lib/protocol/frames-out.ts'
 import { byPlace, placeText } from '../lib/protocol/queue-place.ts'
 import { defaultPatience } from './connection.ts'
-import { type ClientOptions, type DeskClient, deskClient, type Greeting, type Heard, withFirst } from './desk-client.ts'
+import {
+  type ClientOptions,
+  type DeskClient,
+  deskClient,
+  type Greeting,
+  type Heard,
+  type NoLongerYours,
+  withFirst,
+} from './desk-client.ts'
 import { librarianTicket } from './desk-http.ts'
 import type { Frame } from './requests.ts'
 import type { WaitingPatron } from './wire.ts'
@@ -24,7 +32,12 @@ export interface LibrarianClient extends DeskClient {
 type QueuePage = Pick<Extract<Reply, { type: 'queue' }>, 'waiting' | 'more' | 'others' | 'offDutyAt'>
 
 /** The refusals for a session that this librarian no longer serves. */
-const gone: readonly string[] = ['not-picked-up', 'not-yours', 'no-such-session']
+const gone: Readonly<Record<string, NoLongerYours['now']>> = {
+  'not-picked-up': 'waiting',
+  'not-yours': 'elsewhere',
+  'no-such-session': 'over',
+  'too-long-ago': 'over',
+}
 
 /**
  * Connects a librarian and brings them on duty, with the sessions that they hold; resolves when they are there. `token`
@@ -47,6 +60,7 @@ export async function connectLibrarian(
 
   const listener = (heard: Heard): void => {
     // An alert may come twice, and pages of the queue contain the same patrons.
+    if (heard.type === 'waiting' && held.has(heard.session)) void checkHeld(heard.session)
     if (heard.type === 'waiting' && waiting.has(heard.session)) return
     if (heard.type === 'waiting') waiting.set(heard.session, heard)
     if (heard.type === 'no-longer-waiting') waiting.delete(heard.session)
@@ -60,9 +74,20 @@ export async function connectLibrarian(
     const reply = await resume(session)
     if (reply.type === 'resumed' && reply.status === 'active') held.add(session)
     if (reply.type === 'resumed' && reply.status === 'closed') held.delete(session)
-    if (reply.type !== 'refused' || !gone.includes(reply.code)) return
+    lostBy(session, reply, tell)
+  }
+
+  const lostBy = (session: string, reply: Reply, tell: (heard: Heard) => void): void => {
+    const now = reply.type === 'refused' ? gone[reply.code] : undefined
+    if (now === undefined) return
     held.delete(session)
-    tell({ type: 'no-longer-yours', session, now: reply.code === 'not-picked-up' ? 'waiting' : 'elsewhere' })
+    tell({ type: 'no-longer-yours', session, now })
+  }
+
+  /** A patron waits whom this librarian serves, as far as they know: that they are theirs no more may have been lost on the way. */
+  const checkHeld = async (session: string): Promise<void> => {
+    const after = client.transcript(session).at(-1)?.number ?? 0
+    lostBy(session, await client.send({ action: 'resume', session, after }), listener)
   }
 
   const dutyFrame = (pools: readonly string[] | undefined) => ({

@@ -5,6 +5,15 @@ export interface PatronClient extends DeskClient {
   readonly session: string
 }
 
+/** Connects a patron who comes back with nothing but their pass: in another terminal, or another window. */
+export async function returnPatron(
+  http: string,
+  { session, pass }: Pick<Asked, 'session' | 'pass'>,
+  options: ClientOptions = {},
+): Promise<PatronClient> {
+  return connectPatron(http, { session, pass, ...(await patronTicket(http, session, pass)) }, options)
+}
+
 /** Connects a patron to the session that they asked for (`askQuestion`); resolves when they are there. */
 export async function connectPatron(
   http: string,

@@ -2,7 +2,6 @@ import { documents } from '../lib/aws/documents.ts'
 import { followUpWriter } from '../lib/aws/follow-up-list.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log } from '../lib/aws/log.ts'
-import { mailOut } from '../lib/aws/mail-out.ts'
 import { deskWriter, rosterTable } from '../lib/aws/roster.ts'
 import { sessionLog } from '../lib/aws/session-log.ts'
 import { socketConnections } from '../lib/aws/socket-connections.ts'
@@ -31,7 +30,6 @@ export const handler = socketFunction({
     queue: waitingQueue(db, read(env.queueTable)),
     roster: rosterTable(db, read(env.rosterTable)),
     directory: libraryDirectory(db, read(env.directoryTable)),
-    mailer: mailOut({ sender: read(env.sender), configurationSet: read(env.configurationSet) }),
     sources: sourcesTable(db, read(env.sourcesTable)),
     timers: { ...sessionTimers(read(env.sessionTimer)), ...followUpTimers(read(env.followUpTimer)) },
     connections: socketConnections(),

@@ -1,4 +1,5 @@
 import { documents } from '../lib/aws/documents.ts'
+import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log } from '../lib/aws/log.ts'
 import { rosterTable } from '../lib/aws/roster.ts'
 import { sessionLog } from '../lib/aws/session-log.ts'
@@ -14,6 +15,7 @@ const db = documents()
 const tickets = ticketBook(db, read(env.ticketsTable))
 const ports = {
   sessions: sessionLog(db, { table: read(env.sessionsTable), retentionDays: Number(read(env.retentionDays)) }),
+  directory: libraryDirectory(db, read(env.directoryTable)),
   roster: rosterTable(db, read(env.rosterTable)),
   queue: waitingQueue(db, read(env.queueTable)),
   timers: sessionTimers(read(env.sessionTimer)),

@@ -5,24 +5,43 @@ import * as v from 'valibot'
 import { replaceEntries } from '../lib/aws/directory-entries.ts'
 import { documents } from '../lib/aws/documents.ts'
 import { logger, observed } from '../lib/aws/log.ts'
+import { rosterTable } from '../lib/aws/roster.ts'
+import { sessionTimers } from '../lib/aws/state-machine-timers.ts'
+import { waitingQueue } from '../lib/aws/waiting-queue.ts'
+import { librarianIn } from '../lib/consortium/library.ts'
+import { leaveConsortium } from '../lib/desk/leave-consortium.ts'
 import { env, read } from '../lib/env.ts'
 
 const db = documents()
 const table = read(env.directoryTable)
+const ports = {
+  roster: rosterTable(db, read(env.rosterTable)),
+  queue: waitingQueue(db, read(env.queueTable)),
+  timers: sessionTimers(read(env.sessionTimer)),
+}
 const entries = v.array(v.looseObject({ entry: v.string() }))
 
-/** Writes the consortium file, as it was bundled with this function, into the Directory table at every deployment. */
+/**
+ * Writes the consortium file, as it was bundled with this function, into the Directory table at every deployment. Where somebody
+ * who has left could not be taken off duty the deployment fails, and is undone.
+ */
 export const handler = middy<CloudFormationCustomResourceEvent, void>()
   .use(observed())
   .handler(async event => {
     try {
-      if (event.RequestType !== 'Delete') await replaceEntries(db, table, await bundled())
+      if (event.RequestType !== 'Delete') await replace()
       await report(event, 'SUCCESS')
     } catch (error) {
       logger.error('failed', { what: 'directory', error: error instanceof Error ? error.name : 'unknown' })
       await report(event, 'FAILED', 'The consortium file could not be written; the log of this function says more.')
     }
   })
+
+/** Whoever is not in the file any more serves nobody from this moment on. */
+async function replace(): Promise<void> {
+  const gone = await replaceEntries(db, table, await bundled())
+  for (const librarian of gone.flatMap(librarianIn)) await leaveConsortium(ports, librarian, Date.now())
+}
 
 async function bundled() {
   const file = new URL('./consortium.json', import.meta.url)

@@ -1,6 +1,7 @@
 import { documents } from '../lib/aws/documents.ts'
 import { followUpList, followUpLog } from '../lib/aws/follow-up-list.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
+import { log } from '../lib/aws/log.ts'
 import { socketFunction } from '../lib/aws/socket-function.ts'
 import { followUpTimers } from '../lib/aws/state-machine-timers.ts'
 import { env, read } from '../lib/env.ts'
@@ -15,5 +16,6 @@ export const handler = socketFunction({
     followUps: followUpList(db, read(env.followUpsTable)),
     directory: libraryDirectory(db, read(env.directoryTable)),
     timers: followUpTimers(read(env.followUpTimer)),
+    log,
   }),
 })

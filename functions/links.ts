@@ -3,6 +3,7 @@ import { documents } from '../lib/aws/documents.ts'
 import { followUpLog } from '../lib/aws/follow-up-list.ts'
 import { httpFunction } from '../lib/aws/http-function.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
+import { log } from '../lib/aws/log.ts'
 import { signingKey } from '../lib/aws/signing-key.ts'
 import { followUpTimers } from '../lib/aws/state-machine-timers.ts'
 import { env, read } from '../lib/env.ts'
@@ -16,6 +17,7 @@ const ports = {
   directory: libraryDirectory(db, read(env.directoryTable)),
   timers: followUpTimers(read(env.followUpTimer)),
   mailTokens: mailTokens({ key: signingKey(read(env.mailSecret)), url: '' }),
+  log,
 }
 
 /** The links in mails: those for staff, each a page with a button, and the patron's. */

@@ -1,4 +1,5 @@
 import { documents } from '../lib/aws/documents.ts'
+import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log } from '../lib/aws/log.ts'
 import { rosterTable } from '../lib/aws/roster.ts'
 import { sessionLog } from '../lib/aws/session-log.ts'
@@ -17,6 +18,7 @@ export const handler = socketFunction({
       table: read(env.sessionsTable),
       retentionDays: Number(read(env.retentionDays)),
     }),
+    directory: libraryDirectory(db, read(env.directoryTable)),
     roster: rosterTable(db, read(env.rosterTable)),
     connections: socketConnections(),
     timers: sessionTimers(read(env.sessionTimer)),

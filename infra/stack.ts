@@ -90,6 +90,7 @@ export class CoopdeskStack extends Stack {
     sessions.grantAppend(connections)
     roster.grantLine(connections)
     waiting.grantRead(connections)
+    libraries.grantRead(connections)
     sessionTimers.grantStart(connections)
     socket.grantPost(connections)
 
@@ -105,6 +106,7 @@ export class CoopdeskStack extends Stack {
 
     sessions.grantAppend(messages)
     roster.grantFind(messages)
+    libraries.grantRead(messages)
     sessionTimers.grantStart(messages)
     socket.grantPost(messages)
 
@@ -117,7 +119,6 @@ export class CoopdeskStack extends Stack {
     libraries.grantRead(closing)
     followUps.grantList(closing)
     followUpTimers.grantStart(closing)
-    mail.grantSend(closing)
     sessionTimers.grantStart(closing)
     socket.grantPost(closing)
 
@@ -187,6 +188,10 @@ export class CoopdeskStack extends Stack {
     socket.tellUrl(api)
 
     libraries.loadWith(directory, props.entriesVersion)
+    // Whoever is not in the file any more goes off duty.
+    roster.grantLine(directory)
+    waiting.grantRead(directory)
+    sessionTimers.grantStart(directory)
 
     new CfnOutput(this, 'HttpUrl', { value: http.url })
     new CfnOutput(this, 'SocketUrl', { value: socket.url })

@@ -1,17 +1,21 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import * as v from 'valibot'
 import { parse } from 'yaml'
 import { DeskRefusal, signIn } from '../client/desk-http.ts'
 import { librarianChat } from './librarian-chat.ts'
+import { passFile } from './pass-file.ts'
 import { patronChat } from './patron-chat.ts'
 import { openScreen } from './screen.ts'
 
 const usage = `npm run chat -- patron --library state-college [--name Jane] [--email jane@example.org] [--http URL]
+npm run chat -- patron --pass FILE
 npm run chat -- librarian --as rob [--http URL]
 
   --library  the id of the library that is asked
+  --pass     a file that keeps a pass to the conversation, readable by you alone: with it you come back to the conversation in
+             another terminal. Without it nothing is kept on this machine; /keep FILE keeps it later
   --as       a librarian's id, or the email address that they sign in with
   --http     URL of the HTTP API (by default http://127.0.0.1:4510, the desk of npm start)
 
@@ -24,19 +28,22 @@ async function chat(): Promise<void> {
       library: { type: 'string' },
       name: { type: 'string' },
       email: { type: 'string' },
+      pass: { type: 'string' },
       as: { type: 'string' },
       http: { type: 'string', default: 'http://127.0.0.1:4510' },
       help: { type: 'boolean', default: false },
     },
   })
   const [role] = positionals
-  const { library, name, email, as } = values
+  const { library, name, email, as, pass } = values
   const http = values.http.replace(/\/$/, '')
   const issued = process.env.COOPDESK_ID_TOKEN
   if (values.help) console.log(usage)
-  else if (role === 'patron' && library)
-    await patronChat({ http, library, ...(name && { name }), ...(email && { email }) }, openScreen())
-  else if (role === 'librarian' && issued) await librarianChat(http, async () => issued, openScreen())
+  else if (role === 'patron' && (library || (pass && existsSync(pass)))) {
+    const kept = pass && { kept: passFile(pass) }
+    const about = { ...(name && { name }), ...(email && { email }), ...kept }
+    await patronChat({ http, library: library ?? '', ...about }, openScreen())
+  } else if (role === 'librarian' && issued) await librarianChat(http, async () => issued, openScreen())
   else if (role === 'librarian' && as) {
     const address = librarianAddress(as)
     await librarianChat(http, () => signIn(http, address), openScreen())

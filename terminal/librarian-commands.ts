@@ -62,12 +62,24 @@ export function commandIn(line: string): Command {
 function slipIn(words: string): Command | undefined {
   const [, name = '', rest = ''] = /^([a-z-]+)(?:\s+(.+))?$/.exec(words.toLowerCase()) ?? []
   const isCommand = [...bare, ...worded].some(each => each === name) || Object.hasOwn(detailed, name)
-  const isWhole = !rest || /^#?\d+$/.test(rest) || (name === 'close' && codes.some(code => rest.split(' ')[0] === code))
-  if (!isCommand || !isWhole) return undefined
+  if (!isCommand || (rest && !looksMeant(name, rest) && !behindTheirBack.includes(name))) return undefined
+  const meant = `${name}${words.slice(name.length)}`
   return {
     type: 'wrong',
-    reason: `This was not sent. Did you mean /${words}? To send it as a message, type /say ${words}`,
+    reason: `This was not sent. Did you mean /${meant}? To send it as a message, type /say ${words}`,
   }
+}
+
+/** What follows these is about the patron and never for them: better asked once too often than said once. */
+const behindTheirBack: readonly string[] = ['note', 'policy', 'attest', 'transfer', 'despite', 'decline', 'suggest']
+
+/** Whether the words after it are such as the command takes; "close to the door" is said. */
+function looksMeant(name: string, rest: string): boolean {
+  const [first = ''] = rest.split(/\s/)
+  if (/^#?\d+$/.test(first)) return true
+  if (name === 'close') return codes.some(code => code === first)
+  if (name === 'resource') return /^(https?:\/\/|policy-page|")/.test(first)
+  return name === 'script' && first === rest
 }
 
 const detailed: Readonly<Record<string, (rest: string) => Command>> = {

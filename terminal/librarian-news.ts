@@ -147,6 +147,7 @@ export function waits(label: string, { library, askedAt, question }: WaitingPatr
 const lost = {
   waiting: 'you were away for too long, and the patron is waiting for a librarian again.',
   elsewhere: 'you were away for too long, and another librarian is serving this patron.',
+  over: 'the session ended long ago.',
 } as const
 
 const prompts = {

@@ -129,13 +129,18 @@ export function sessionDesk(
           return send({ action: 'say', session, text: script.text, script: script.id })
         }
         case 'note':
-          return void showRefusal(await there.send({ action: 'note', session, text: command.text }), screen)
+          if (!showRefusal(await there.send({ action: 'note', session, text: command.text }), screen))
+            screen.show('   ✓ noted; the patron does not see it', 'quiet')
+          return
         case 'contact':
           return simply({ action: 'ask-contact', session }, `${label} now sees the contact form.`)
         case 'attest':
           return send({ action: 'attest-contact', session, email: command.text })
         case 'policy':
-          return simply({ action: 'report-policy', session, text: command.text }, 'Their library has been told.')
+          return simply(
+            { action: 'report-policy', session, text: command.text },
+            'Their library will be told when the session is over.',
+          )
         case 'transfer': {
           const to = isPool(command.to) ? { pool: command.to } : { librarian: command.to }
           const note = command.note && { note: command.note }

@@ -1,6 +1,7 @@
 import { part } from '../client/desk-client.ts'
 import { askQuestion, DeskRefusal } from '../client/desk-http.ts'
-import { connectPatron, type PatronClient } from '../client/patron-client.ts'
+import { connectPatron, type PatronClient, returnPatron } from '../client/patron-client.ts'
+import { type Pass, type PassFile, passFile } from './pass-file.ts'
 import { addressIn, patronNews } from './patron-news.ts'
 import { atMostEvery, type Screen, showRefusal, since } from './screen.ts'
 
@@ -9,20 +10,55 @@ export interface PatronChatOptions {
   readonly library: string
   readonly name?: string
   readonly email?: string
+  /** Where the pass to the conversation is kept, for another terminal. @default - nowhere */
+  readonly kept?: PassFile
 }
+
+/** What is no word to a librarian, with or without its slash. */
+const commands: readonly string[] = ['leave', 'transcript', 'keep']
 
 /** How often a waiting patron is told that they are still waiting, ms. */
 const patienceEvery = 30_000
 
-/** A patron's side of a conversation in a terminal. The first line is the question. */
-export async function patronChat({ http, library, ...about }: PatronChatOptions, screen: Screen): Promise<void> {
+/** A patron's side of a conversation in a terminal. The first line is the question, unless they come back to one. */
+export async function patronChat({ http, library, kept, ...about }: PatronChatOptions, screen: Screen): Promise<void> {
   let client: PatronClient | undefined
+  /** What they come back with, and where it is kept. */
+  let pass: Pass | undefined
+  let file = kept
   const { now, hear } = patronNews(screen)
   const isBusy = () => screen.show('The desk is busy; trying again …', 'quiet')
+
+  /** The conversation goes on, whether its pass can be kept or not. */
+  const keep = (where: PassFile, known: Pass): void => {
+    try {
+      where.write(known)
+      file = where
+      screen.show(`Come back to this conversation, within a day: npm run chat -- patron --pass ${where.name}`)
+    } catch (error) {
+      file = undefined
+      screen.show(error instanceof Error ? error.message : String(error), 'alarm')
+    }
+  }
+
+  const comeBack = async (where: PassFile, known: Pass): Promise<void> => {
+    pass = known
+    now.isBack = true
+    try {
+      client = await returnPatron(known.http, known, { listener: hear })
+    } catch (error) {
+      if (!(error instanceof DeskRefusal) || error.status !== 401) throw error
+      where.forget()
+      throw new Error(`The pass in ${where.name} is not valid any more.`)
+    }
+    if (!now.isOver) screen.prompt('> ')
+  }
 
   const ask = async (question: string): Promise<void> => {
     try {
       const asked = await askQuestion(http, library, { question, ...about }, isBusy)
+      pass = { http, session: asked.session, pass: asked.pass }
+      if (file) keep(file, pass)
       client = await connectPatron(http, asked, { listener: hear })
       if (!now.isOver) screen.prompt('> ')
     } catch (error) {
@@ -76,6 +112,7 @@ export async function patronChat({ http, library, ...about }: PatronChatOptions,
 
   const leave = async (there: PatronClient): Promise<void> => {
     now.isOver = true
+    now.hasEnded = true
     await part(there, { action: 'leave', session: there.session })
     screen.show('You have left the conversation. Goodbye!')
     screen.close()
@@ -102,25 +139,30 @@ export async function patronChat({ http, library, ...about }: PatronChatOptions,
     if (now.isWaiting && !now.isOver) screen.show(`Still waiting (${since(now.askedAt, client?.now())}) …`, 'quiet')
   }, patienceEvery)
 
-  screen.prompt('What is your question? ')
+  const known = kept?.read()
+  if (!known) screen.prompt('What is your question? ')
   try {
+    if (kept && known) await comeBack(kept, known)
     await screen.lines(async line => {
       const words = line.trim()
       if (now.isOver) return
       if (unasked) return words ? askByMail(unasked, words) : undefined
       if (!client) return words ? ask(words) : undefined
-      if (now.form) return answerForm(client, words)
       if (words === '/leave') return leave(client)
       if (words === '/transcript') return requestTranscript(client)
-      if (words === 'leave' || words === 'transcript')
-        return screen.show(`This was not sent. Did you mean /${words}?`, 'alarm')
+      if (words.startsWith('/keep ') && pass) return keep(passFile(words.slice(6).trim()), pass)
+      if (commands.includes(words.toLowerCase()))
+        return screen.show(`This was not sent. Did you mean /${words.toLowerCase()}?`, 'alarm')
+      if (now.form && (words === '/no' || !words.startsWith('/'))) return answerForm(client, words)
       if (words.startsWith('/'))
         return screen.show(
-          '/leave ends the conversation. /transcript sends it to you by email afterwards. Everything else is sent to the librarian.',
+          '/leave ends the conversation. /transcript sends it to you by email afterwards. /keep FILE keeps a pass, with which you can come back in another terminal. Everything else is sent to the librarian.',
         )
       if (words) return say(client, words)
     })
-    if (client && !now.isOver) await leave(client)
+    // Whoever has a pass has only gone from this terminal.
+    if (client && !now.isOver && !file) await leave(client)
+    if (file && now.hasEnded) file.forget()
   } finally {
     clearInterval(reminder)
     await client?.close()

@@ -6,7 +6,12 @@ import { atMostEvery, type Screen } from './screen.ts'
 
 /** The state of a patron's conversation, which decides the meaning of the next line. */
 export interface PatronStanding {
+  /** Nothing is said here any more. */
   isOver: boolean
+  /** The conversation itself has ended: nobody comes back to it. */
+  hasEnded: boolean
+  /** They came back in another terminal, where nothing of what they said stands yet. */
+  isBack: boolean
   isWaiting: boolean
   /** Whether they may leave an address instead of waiting. */
   isOffered: boolean
@@ -23,7 +28,10 @@ export interface PatronNews {
 
 /** Shows a patron what happens in their conversation. */
 export function patronNews(screen: Pick<Screen, 'live' | 'show' | 'prompt' | 'close'>): PatronNews {
-  const now: PatronStanding = { isOver: false, isWaiting: false, isOffered: false, askedAt: 0, form: undefined }
+  const now: PatronStanding = {
+    ...{ isOver: false, hasEnded: false, isBack: false },
+    ...{ isWaiting: false, isOffered: false, askedAt: 0, form: undefined },
+  }
   /** The serving librarian, once there is one. */
   let librarian: string | undefined
 
@@ -41,6 +49,7 @@ export function patronNews(screen: Pick<Screen, 'live' | 'show' | 'prompt' | 'cl
 
   const resumed = (standing: Resumed): void => {
     if (standing.status === 'closed') {
+      now.hasEnded = true
       end('This conversation has ended.')
       return
     }
@@ -60,9 +69,9 @@ export function patronNews(screen: Pick<Screen, 'live' | 'show' | 'prompt' | 'cl
     librarian = name
   }
 
-  const message = ({ from, text, kind, name }: Message): void => {
+  const message = ({ from, text, kind, name, missed }: Message & { readonly missed: boolean }): void => {
     if (from === 'patron') {
-      if (!screen.live) screen.show(`You: ${text}`)
+      if (!screen.live || (now.isBack && missed)) screen.show(`You: ${text}`)
       return
     }
     // On a separate line, so that it can be copied exactly (R14).
@@ -106,6 +115,7 @@ export function patronNews(screen: Pick<Screen, 'live' | 'show' | 'prompt' | 'cl
       case 'contact-form':
         return openForm(heard.email)
       case 'ended':
+        now.hasEnded = true
         return end(goodbyeWords(heard))
       case 'disconnected':
         return screen.show('The connection is lost; coming back …', 'quiet')

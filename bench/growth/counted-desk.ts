@@ -6,6 +6,7 @@ import { followUpList, followUpWriter } from '../../lib/aws/follow-up-list.ts'
 import { libraryDirectory } from '../../lib/aws/library-directory.ts'
 import { deskWriter, rosterTable } from '../../lib/aws/roster.ts'
 import { sessionLog } from '../../lib/aws/session-log.ts'
+import { sourcesTable } from '../../lib/aws/sources.ts'
 import { queueWriter, waitingQueue } from '../../lib/aws/waiting-queue.ts'
 import { entryKey } from '../../lib/consortium/library.ts'
 import { tickSession } from '../../lib/desk/session-timer.ts'
@@ -60,6 +61,7 @@ export async function countedDesk(templateFile: string) {
       jointWrites: [queueWriter(table('Waiting')), deskWriter(table('Roster')), followUpWriter(table('FollowUps'), 90)],
     }),
     queue: waitingQueue(db, table('Waiting')),
+    sources: sourcesTable(db, table('Sources')),
     roster: rosterTable(db, table('Roster')),
     followUps: followUpList(db, table('FollowUps')),
     directory,
@@ -70,7 +72,7 @@ export async function countedDesk(templateFile: string) {
         return 'sent' as const
       },
     },
-    timers: { startSession: none, wakeSoon: none, startFollowUp: none, startMailTimer: none },
+    timers: { startSession: none, wakeSoon: none, startFollowUp: none, startMailTimer: none, startMailNow: none },
     mailer: { send: async () => ({ id: 'mail' }) },
     tokens: { ticket: async () => 'ticket', pass: async () => 'pass', readPass: async () => undefined },
     socket: 'wss://desk.example.org',

@@ -6,13 +6,14 @@ import { librarianUpcasters, libraryUpcasters, signInUpcasters, staffNameUpcaste
 
 /**
  * Makes the Directory table hold exactly these entries, apart from what the desk has learnt itself. People who are no longer in
- * the file can no longer sign in.
+ * the file can no longer sign in. Tells the keys of the entries that are gone.
  */
 export async function replaceEntries(
   documents: Documents,
   table: string,
   entries: readonly { readonly entry: string }[],
-): Promise<void> {
+): Promise<readonly string[]> {
+  const gone: string[] = []
   const wanted = new Set(entries.map(({ entry }) => entry))
   for (const one of entries) {
     const Item = { ...one, ...entryVersion(one.entry) }
@@ -21,8 +22,11 @@ export async function replaceEntries(
   const pages = paginateScan({ client: documents }, { TableName: table, ProjectionExpression: 'entry' })
   for await (const { Items = [] } of pages)
     for (const { entry } of Items)
-      if (typeof entry === 'string' && !wanted.has(entry) && !entry.startsWith(learntEntries))
+      if (typeof entry === 'string' && !wanted.has(entry) && !entry.startsWith(learntEntries)) {
         await documents.send(new DeleteCommand({ TableName: table, Key: { entry } }))
+        gone.push(entry)
+      }
+  return gone
 }
 
 /** The version of an entry, which depends on the kind at the beginning of its key. */

@@ -18,6 +18,13 @@ export function libraryDirectory(documents: Documents, table: string): Directory
     const { Item } = await documents.send(new GetCommand({ TableName: table, Key: { entry: key } }))
     return Item
   }
+  const isThere = async (key: string): Promise<boolean> => {
+    const found = new GetCommand({
+      ...{ TableName: table, Key: { entry: key } },
+      ...{ ProjectionExpression: 'entry', ConsistentRead: true },
+    })
+    return (await documents.send(found)).Item !== undefined
+  }
   const library = remembered(async id => {
     const item = await read(entryKey.library(id))
     return item && opened(libraryEntry, item, id).library
@@ -36,6 +43,7 @@ export function libraryDirectory(documents: Documents, table: string): Directory
   return {
     library,
     librarian,
+    isLibrarian: id => isThere(entryKey.librarian(id)),
     librarianBySignIn: async email => {
       const id = await signIn(email)
       return id === undefined ? undefined : librarian(id)

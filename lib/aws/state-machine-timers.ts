@@ -25,6 +25,7 @@ export function followUpTimers(stateMachine: string): FollowUpTimers {
   return {
     startFollowUp: session => start(session, { session, seconds: 0 }),
     startMailTimer: (session, reason) => start(`${session}-${reason}`, { session, seconds: mailDelay }),
+    startMailNow: (session, reason) => start(`${session}-${reason}-now`, { session, seconds: 0, until: 'then' }),
   }
 }
 

@@ -2,6 +2,7 @@ import ipaddr from 'ipaddr.js'
 import * as v from 'valibot'
 import { isAddress } from '../protocol/address.ts'
 import { isWebLink } from '../protocol/link.ts'
+import { oneLine } from '../protocol/visible.ts'
 import { weekdays } from '../time/opening-hours.ts'
 import { logRetentionPeriods } from './consortium.ts'
 import { mergeFields } from './library.ts'
@@ -10,7 +11,11 @@ import { mergeFields } from './library.ts'
  * The shape of the consortium file, key by key. Each message continues after the key: `"mailbox" must be …`.
  */
 const text = v.pipe(v.string('must be a text'), v.trim(), v.nonEmpty('must not be empty'))
-const name = v.pipe(text, v.maxLength(80, 'must not be longer than 80 characters'))
+const name = v.pipe(
+  text,
+  v.maxLength(80, 'must not be longer than 80 characters'),
+  v.check(name => oneLine(name) === name, 'must be on one line, without marks that nobody sees'),
+)
 const email = v.pipe(text, v.check(isAddress, 'must be an email address'))
 const id = v.pipe(
   text,
@@ -106,10 +111,13 @@ const date = v.pipe(
   v.check(isDate, 'must be dates like 2026-12-25'),
 )
 
+const rereadDays = between(1, 3650, 'days')
+
 const settings = v.strictObject(
   {
     sender: email,
     'retention-days': v.exactOptional(between(1, 3650, 'days'), 90),
+    'reread-days': v.exactOptional(rereadDays),
     'log-retention-days': v.exactOptional(
       v.picklist(logRetentionPeriods, `must be one of ${logRetentionPeriods.join(', ')}`),
       30,
@@ -164,6 +172,7 @@ const library = v.strictObject(
     'question-limits': v.exactOptional(questionLimits, {}),
     networks: v.exactOptional(listOf(network), []),
     'follow-ups': v.exactOptional(followUps, {}),
+    'reread-days': v.exactOptional(rereadDays),
     'names-institution': v.exactOptional(v.boolean(), true),
     greeting: v.exactOptional(script),
     goodbye: v.exactOptional(script),

@@ -19,6 +19,7 @@ import {
   type Library,
   libraryPool,
   type QuestionLimits,
+  rereadDaysDefault,
 } from './library.ts'
 
 /** The greeting for libraries that have none (R7, R9). */
@@ -147,6 +148,7 @@ function libraryOf(library: LibraryInFile, settings: ConsortiumFile['settings'])
     timing: timingOf(settings.timing, library.timing),
     limits: limitsOf(settings['question-limits'], library['question-limits']),
     ...(library.networks.length > 0 && { networks: library.networks }),
+    rereadDays: library['reread-days'] ?? settings['reread-days'] ?? rereadDaysDefault,
     namesInstitution: library['names-institution'],
     greeting: library.greeting ?? defaultGreeting,
     goodbye: library.goodbye ?? defaultGoodbye,

@@ -1,4 +1,5 @@
 import type { FollowUpPolicy } from '../follow-up/due-dates.ts'
+import type { OwnAddresses } from '../practice/own-address.ts'
 import type { Rung } from '../session/ladder.ts'
 import type { Timing } from '../session/timing.ts'
 import type { Calendar } from '../time/opening-days.ts'
@@ -13,7 +14,7 @@ export interface Library {
   /** Where the follow-ups of its patrons are mailed to (R29). */
   readonly mailbox: string
   /** The addresses that the desk itself uses. Entries from older releases have none. */
-  readonly desk?: DeskAddresses
+  readonly desk?: OwnAddresses
   /** Origins of the web pages that may open a session here, e.g. `https://library.example.org`; no path, no trailing slash. */
   readonly origins: readonly string[]
   /** The ids of its groups. */
@@ -29,8 +30,10 @@ export interface Library {
   readonly timing: Timing
   /** How much one source may ask, and how many may wait. An entry of an older release has none: the defaults hold. */
   readonly limits?: QuestionLimits
-  /** Its own networks, like `192.0.2.0/24`: nobody there is refused; whoever asks too much waits behind the others (R42). */
+  /** Its own networks, like `192.0.2.0/24`. Nobody there is refused; whoever asks too much waits behind the others (R42). */
   readonly networks?: readonly string[]
+  /** The days for which a librarian may read a session that they served here. Entries from older releases have none. */
+  readonly rereadDays?: number
   /** Whether librarians of other libraries should name their own when they greet its patrons (R9). */
   readonly namesInstitution: boolean
   /** Script offered on pick-up (R7), with merge fields. */
@@ -55,14 +58,6 @@ export interface QuestionLimits {
 }
 
 export const defaultLimits: QuestionLimits = { inTurn: 8, taken: 60, waiting: 500, waitingEverywhere: 2000 }
-
-/** In lower case. */
-export interface DeskAddresses {
-  /** The address that mail is sent from. */
-  readonly sender: string
-  /** The domain that replies come to. */
-  readonly repliesDomain?: string
-}
 
 /** A canned message with merge fields (R18). */
 export interface Script {
@@ -90,6 +85,9 @@ export interface Librarian {
 /** The fields that a script may name in braces, e.g. `{librarian}` (R8). */
 export const mergeFields = ['librarian', 'patron', 'patronLibrary', 'librarianLibrary'] as const
 
+/** A week and its weekend: until then a librarian may be asked about what they said. */
+export const rereadDaysDefault = 7
+
 /** The pool of everybody in the consortium. */
 export const cooperative = 'cooperative'
 
@@ -112,6 +110,12 @@ export const entryKey = {
   mailbox: (library: string): string => `${learntEntries}${library}`,
   /** A name that no patron may use, reduced to what a glance sees. */
   staffName: (glimpse: string): string => `staff-name:${glimpse}`,
+}
+
+/** The librarian of an entry, if it is one of these. */
+export function librarianIn(key: string): readonly string[] {
+  const beginning = entryKey.librarian('')
+  return key.startsWith(beginning) ? [key.slice(beginning.length)] : []
 }
 
 /** The days on which a library works. */

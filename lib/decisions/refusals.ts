@@ -29,6 +29,8 @@ const sentences = {
   'nobody-there': 'Nobody is available to take this session over.',
   'transfer-pending': 'This session has already been offered to somebody.',
   'no-transfer': 'This session is not offered to you, or not any more.',
+  'enough-reports':
+    'Three mistakes have been reported in this session already. Tell the library of others in another way.',
   'no-rescue': 'This session is not offered on to you, or not any more.',
   'no-note': 'Say in a note what could not be answered.',
   'nothing-asked': 'No librarian has asked for your address in this session.',

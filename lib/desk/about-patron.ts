@@ -1,5 +1,6 @@
 import type { Library } from '../consortium/library.ts'
 import { glimpse } from '../consortium/staff-names.ts'
+import { isOwnAddress } from '../practice/own-address.ts'
 import type { Directory } from './ports.ts'
 
 /** What a patron says of themselves. */
@@ -17,12 +18,6 @@ export async function whyNotTake(
   library: Library | undefined,
   { name, email }: AboutPatron,
 ): Promise<'own-address' | 'staff-name' | undefined> {
-  if (email && library && isOwn(library, email.toLowerCase())) return 'own-address'
+  if (email && isOwnAddress(library?.desk, email)) return 'own-address'
   return name && (await directory.isStaffName(glimpse(name))) ? 'staff-name' : undefined
-}
-
-function isOwn({ desk }: Library, email: string): boolean {
-  const domain = email.slice(email.lastIndexOf('@') + 1)
-  const replies = desk?.repliesDomain
-  return email === desk?.sender || (replies !== undefined && (domain === replies || domain.endsWith(`.${replies}`)))
 }

@@ -27,15 +27,23 @@ export function hasGoneHome(
   return end !== undefined && at >= end
 }
 
-export interface DutyPorts {
+/** What somebody needs who goes off duty. */
+export interface OffDutyPorts {
   readonly roster: Roster
   readonly queue: Queue
   readonly timers: Pick<SessionTimers, 'wakeSoon'>
+}
+
+export interface DutyPorts extends OffDutyPorts {
   readonly connections: Connections
 }
 
 /** Goes off duty. Patrons in pools where nobody is left move on (R4). */
-export async function goOffDuty(ports: DutyPorts, { librarian, connection, pools }: OnDuty, at: number): Promise<void> {
+export async function goOffDuty(
+  ports: OffDutyPorts,
+  { librarian, connection, pools }: OnDuty,
+  at: number,
+): Promise<void> {
   await ports.roster.depart(librarian, connection)
   await skipEmptyRungs(ports, pools, at)
 }

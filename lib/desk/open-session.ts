@@ -42,6 +42,7 @@ export async function openSession(
     ...(email && { email }),
     ...(despite && { despite }),
     afterOthers,
+    ...(library.desk && { own: library.desk }),
   })
 }
 

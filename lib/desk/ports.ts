@@ -135,6 +135,8 @@ export interface Roster {
 export interface Directory {
   library(id: string): Promise<Library | undefined>
   librarian(id: string): Promise<Librarian | undefined>
+  /** Whether somebody belongs to the consortium at this moment. The other answers may be a minute old. */
+  isLibrarian(id: string): Promise<boolean>
   /** The librarian who signs in with this address. */
   librarianBySignIn(email: string): Promise<Librarian | undefined>
   /** Whether somebody who answers has this name, compared by its glimpse. */
@@ -191,6 +193,8 @@ export interface FollowUpTimers {
    * Wakes the follow-up in a while, and again for as long as anything is owed. `reason` distinguishes several such timers.
    */
   startMailTimer(session: string, reason: string): Promise<void>
+  /** Looks after it once, at once: the timer that was started before sees to the rest. */
+  startMailNow(session: string, reason: string): Promise<void>
 }
 
 /** The open follow-ups of each library and each librarian. */
@@ -205,7 +209,7 @@ export interface FollowUps {
 export interface Mail {
   /** Identifies the mail however often it goes out: `<session>.<n>`. */
   readonly reference: string
-  readonly kind: MailKind | 'policy-report'
+  readonly kind: MailKind
   /** Whom it is for. Later reports of the mail service about it concern them. */
   readonly recipient: Recipient
   readonly session: string

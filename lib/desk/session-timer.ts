@@ -29,7 +29,7 @@ export async function tickSession(
   const library = session.status === 'closed' ? undefined : await ports.directory.library(session.library)
   const timing = library?.timing ?? defaultTiming
   const asleep = await fallenAsleep(ports, session, timing, at)
-  const isDeserted = await hasDeserted(ports.directory, session)
+  const isDeserted = await hasDeserted(ports.directory, session, kind)
   const { ladder, line } =
     library && (isDeserted || needsStaff(session, timing, at))
       ? await staff(ports.roster, library, session, at)
@@ -84,9 +84,14 @@ async function staff(roster: Roster, library: Library, session: Session, at: num
   return { ladder, line: line(at - session.askedAt, pools).filter(({ librarian }) => librarian !== mine) }
 }
 
-/** Whether whoever serves has left the consortium: a connection of theirs may be open for two hours. */
-async function hasDeserted(directory: Directory, session: Session): Promise<boolean> {
-  return session.status === 'active' && (await directory.librarian(session.librarian.id)) === undefined
+/**
+ * Whether whoever serves has left the consortium: a connection of theirs may be open for two hours. A look may be taken because
+ * they have just left, and wants the newest state.
+ */
+async function hasDeserted(directory: Directory, session: Session, kind: 'session' | 'look'): Promise<boolean> {
+  if (session.status !== 'active') return false
+  const { id } = session.librarian
+  return kind === 'look' ? !(await directory.isLibrarian(id)) : (await directory.librarian(id)) === undefined
 }
 
 /** Whoever served until now serves one patron less: their other sessions need not mind this one any more (R20). */

@@ -124,11 +124,17 @@ function bounced(now: Afterwards, { at, n, kind, recipient }: Omit<MailBounced, 
   const { bounced = [], ...mails } = now.mails
   const isPatrons = recipient === 'patron' && { isPatronUnreached: true as const }
   const noted = { ...now, mails: { ...mails, bounced: [...bounced, n], ...isPatrons } }
+  if (kind === 'policy-report') return reportReturned(noted, n)
   // While an answer is owed, the owner is told that mail to the patron does not arrive, for any kind of mail.
   if (kind === 'transcript' && (!now.followUp || isOver(now.followUp))) return mailed(noted, 'transcript-returned')
   // If an older answer comes back, a later one still counts.
   const isNewest = kind === 'answer' && n === now.followUp?.answerMail && now.followUp.status === 'answered'
   return isNewest ? owedAgain(noted, at) : unheard(noted, recipient)
+}
+
+/** The mailbox that is to mend its page takes no mail: whoever sees to that library gets the same report (R11). */
+function reportReturned(now: Afterwards, n: number): Afterwards {
+  return unheard(mailed(now, 'policy-report-returned', n), 'library')
 }
 
 /** An answer that did not arrive does not count. It is owed again, with new days to answer in, and the owner is told why. */

@@ -67,6 +67,8 @@ export const mailKinds = [
   'answer',
   'transcript',
   'transcript-returned',
+  'policy-report',
+  'policy-report-returned',
 ] as const
 
 export type MailKind = (typeof mailKinds)[number]
@@ -88,6 +90,8 @@ export const recipientByKind: Readonly<Record<MailKind, Recipient>> = {
   answer: 'patron',
   transcript: 'patron',
   'transcript-returned': 'library',
+  'policy-report': 'library',
+  'policy-report-returned': 'escalation',
 }
 
 /** The current recipient of a mail to the owner: the library if it owes the answer. */

@@ -4,6 +4,7 @@ import type { Directory, Sessions } from '../desk/ports.ts'
 import { answerByOf, timesOf } from '../follow-up/due-dates.ts'
 import type { FollowUp } from '../follow-up/state.ts'
 import { dateInWords, dayOf } from '../mail/letters/dates.ts'
+import { sentence } from '../mail/letters/words.ts'
 import { deskPage } from './page.ts'
 import type { HttpRoutes, Response } from './route.ts'
 
@@ -25,7 +26,7 @@ export function questionStatus({ sessions, directory, mailTokens }: QuestionStat
       if (session?.status !== 'closed' || !session.followUp) return unknown
       const library = await directory.library(session.library)
       if (!library) return unknown
-      return page(200, `Your question to ${library.name}`, statusInWords(session.followUp, library, at))
+      return page(200, `Your question to ${library.name}`, sentence(statusInWords(session.followUp, library, at)))
     },
   }
 }

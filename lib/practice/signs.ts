@@ -1,3 +1,4 @@
+import { isOwnAddress, type OwnAddresses } from './own-address.ts'
 import { rememberedOnce, sentences } from './words.ts'
 
 /**
@@ -126,7 +127,9 @@ export function asksSomething(text: string): boolean {
 const pattern =
   /[\p{L}\p{N}_](?:[\p{L}\p{N}._%+&'-]{0,62}[\p{L}\p{N}_+-])?@(?:[\p{L}\p{N}-]{1,63}\.){1,8}(?:xn--[\p{L}\p{N}-]{2,59}|\p{L}{2,63})/u
 
-/** The first e-mail address in someone's words, if there is one (R22, R27). */
-export function addressIn(text: string): string | undefined {
-  return pattern.exec(text)?.[0]
+const everywhere = new RegExp(pattern, 'gu')
+
+/** The first e-mail address in someone's words, if there is one (R22, R27); the desk's own is nobody's. */
+export function addressIn(text: string, own?: OwnAddresses): string | undefined {
+  return text.match(everywhere)?.find(address => !isOwnAddress(own, address))
 }

@@ -26,7 +26,7 @@ export const closingRecords = capability({
     roles: ['librarian'],
     frame: frame('report-policy', { session, text }),
     replies: [policyReported],
-    refusals: [...ofItsLibrarian, 'no-such-library'],
+    refusals: [...ofItsLibrarian, 'enough-reports'],
   },
   'ask-contact': {
     answeredBy: 'closing',

@@ -10,11 +10,13 @@ export function atMost(limit: 'text' | 'answer' | 'name' | 'id') {
   return v.maxLength<string, number, string>(limits[limit], `must have ${limits[limit]} characters at most`)
 }
 
+/** Half a character cannot be stored, so a repeat of the message would look like different words. */
+const wellFormed = v.check((text: string) => text.isWellFormed(), 'holds half a character (a lone surrogate)')
+
 export const words = v.pipe(
   v.string(),
   v.check(isVisible, 'must not be empty'),
-  // Half a character cannot be stored, so a repeat of the message would look like different words.
-  v.check(words => words.isWellFormed(), 'holds half a character (a lone surrogate)'),
+  wellFormed,
   v.check(words => !holdsControls(words), 'holds a control character'),
 )
 
@@ -30,6 +32,7 @@ export const email = v.pipe(
 /** On one line, without invisible characters and marks that change the direction of text. It may end up empty. */
 export const name = v.pipe(
   v.string(),
+  wellFormed,
   v.transform(name => (isVisible(name) ? oneLine(name) : '')),
   atMost('name'),
 )

@@ -25,7 +25,10 @@ export const followUpRecords = capability({
     roles: ['librarian'],
     frame: frame('follow-up', { session, after: v.optional(position) }),
     replies: [followUpShown],
-    refusals: ['unknown-librarian', 'no-such-session', 'no-follow-up', 'not-your-follow-up', 'no-such-library'],
+    refusals: [
+      ...(['unknown-librarian', 'no-such-session', 'no-follow-up', 'not-your-follow-up'] as const),
+      ...(['too-long-ago', 'no-such-library'] as const),
+    ],
   },
   'take-follow-up': {
     answeredBy: 'follow-ups',

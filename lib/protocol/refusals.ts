@@ -16,6 +16,7 @@ export const protocolRefusals = {
   'source-refused': 'No questions are taken from your connection today. You can still write to your library.',
   'too-many-questions': 'Too many questions have come from your connection. Please wait a few minutes.',
   'desk-full': 'Too many people are waiting. Leave your email address, and your library will answer you.',
+  'too-long-ago': 'This session ended too long ago for its librarian to read it again.',
   'not-your-pool': 'You can come on duty only for your own pools.',
   'unknown-version': 'The desk speaks none of the versions of the protocol that this client does.',
   unreadable:

@@ -10,6 +10,6 @@ export const sessionRecords = capability({
     roles: ['patron', 'librarian'],
     frame: frame('resume', { session, after: position, before: v.optional(counter) }),
     replies: [resumed],
-    refusals: ['no-such-session', 'not-picked-up', 'not-yours'],
+    refusals: ['no-such-session', 'not-picked-up', 'not-yours', 'unknown-librarian', 'too-long-ago'],
   },
 })

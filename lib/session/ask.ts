@@ -17,7 +17,7 @@ export function ask(session: Session | undefined, command: Ask): SessionDecision
   const { at, library, ladder, line, question, name, email, despite, afterOthers } = command
   const slip = email && whyNotTake(email, despite)
   if (slip) return slip
-  const address = addressIn(question)
+  const address = addressIn(question, command.own)
   const asked = {
     type: 'Asked',
     at,

@@ -1,6 +1,7 @@
 import type { Decision } from '../decisions/decision.ts'
 import type { FollowUpCommand } from '../follow-up/commands.ts'
 import type { Kind, Resource } from '../practice/message.ts'
+import type { OwnAddresses } from '../practice/own-address.ts'
 import type { InLine } from './circle.ts'
 import type { Code } from './codes.ts'
 import type { Event } from './events.ts'
@@ -23,6 +24,7 @@ export type Command =
   | AcceptRescue
   | Say
   | Note
+  | ReportPolicy
   | AskContact
   | ConfirmContact
   | AttestContact
@@ -71,6 +73,8 @@ export interface Ask {
   readonly despite?: readonly string[] | undefined
   /** Its source has asked more than its share (R2). */
   readonly afterOthers?: boolean | undefined
+  /** The desk's own addresses: an address of theirs in the question is not the patron's. @default - none is known */
+  readonly own?: OwnAddresses | undefined
 }
 
 /** The patron asks and does not wait: their library answers by email (R6). */
@@ -177,6 +181,8 @@ export interface Say {
   readonly despite?: readonly string[] | undefined
   /** The newest message that the sender has, if they said so. */
   readonly last?: number | undefined
+  /** The desk's own addresses, where the words hold an address. @default - none is known */
+  readonly own?: OwnAddresses | undefined
 }
 
 export interface Note {
@@ -185,6 +191,16 @@ export interface Note {
   readonly from: Sender
   readonly n: number
   readonly text: string
+}
+
+/** The librarian found a mistake on the policy page of the patron's library (R11). */
+export interface ReportPolicy {
+  readonly type: 'ReportPolicy'
+  readonly at: number
+  readonly by: string
+  readonly text: string
+  /** The same for the same words: a report that is sent again is one report. */
+  readonly fingerprint: string
 }
 
 export interface AskContact {

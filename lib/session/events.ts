@@ -31,6 +31,7 @@ export type Event =
   | Said
   | Noted
   | ContactAsked
+  | PolicyReported
   | ContactVerified
   | SilenceWarned
   | SilenceBreached
@@ -237,6 +238,20 @@ export interface Noted {
   readonly n: number
   readonly name?: string
   readonly text: string
+}
+
+/** The librarian found a mistake on the policy page of the patron's library (R11). */
+export interface PolicyReported {
+  readonly type: 'PolicyReported'
+  readonly at: number
+  /** 1, 2, 3 … in this session. */
+  readonly n: number
+  readonly by: string
+  /** Their screen name. */
+  readonly name: string
+  readonly text: string
+  /** By which it is known when it is sent again. */
+  readonly fingerprint: string
 }
 
 export interface ContactAsked {

@@ -15,7 +15,7 @@ export function say(session: Session, command: Say): SessionDecision {
   const no = whyNotClose(session, command)
   if (no) return no
   const { kind, resource, script, despite, last } = command
-  const address = from.role === 'patron' ? addressIn(text) : undefined
+  const address = from.role === 'patron' ? addressIn(text, command.own) : undefined
   const name = screenName(session, from)
   const signs = from.role === 'librarian' ? signsOf(command) : []
   return {

@@ -7,6 +7,7 @@ import type { Command, SessionDecision } from './commands.ts'
 import { askContact, attestContact, confirmContact } from './contact.ts'
 import type { Event } from './events.ts'
 import { note, say } from './messages.ts'
+import { reportPolicy } from './policy-report.ts'
 import { come, goAway, leave, leaveAddress, requestTranscript } from './presence.ts'
 import { acceptRescue } from './rescue.ts'
 import { answerTransfer, offerTransfer, pickUp, recordOtherPatrons } from './serving.ts'
@@ -26,6 +27,7 @@ import {
   offeredOn,
   patronSaid,
   pickedUp,
+  policyReported,
   prompted,
   transcriptRequested,
   transferred,
@@ -64,6 +66,8 @@ export function decide(session: Session | undefined, command: Command): SessionD
       return say(session, command)
     case 'Note':
       return note(session, command)
+    case 'ReportPolicy':
+      return reportPolicy(session, command)
     case 'AskContact':
       return askContact(session, command)
     case 'ConfirmContact':
@@ -134,6 +138,8 @@ export function evolve(session: Session | undefined, event: Event): Session | un
       return event.from.role === 'patron' ? patronSaid(session, event) : librarianSaid(session, event)
     case 'Noted':
       return counted(session, event.from, event.n)
+    case 'PolicyReported':
+      return policyReported(session, event)
     case 'ContactAsked':
       return session.status === 'active' ? { ...session, contactAsked: true } : session
     case 'ContactVerified':

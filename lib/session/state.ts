@@ -26,6 +26,8 @@ interface Common {
    * (R33).
    */
   readonly sure?: 'patron' | 'librarian'
+  /** Fingerprints of the mistakes that were reported on the library's policy page: each is mailed when the session is over (R11). */
+  readonly reports?: readonly string[]
 }
 
 export interface WaitingSession extends Common {

@@ -103,8 +103,7 @@ export function counted(session: Session, sender: Sender, n: number): Session {
 
 export function closed(session: Session, event: EventOf<'Closed'>): Session {
   if (session.status === 'closed') return session
-  const { id, library, askedAt, patron, last, lastMessageAt, counters } = session
-  const isSteppedBack = event.because === 'stepped-back'
+  const { id, library, askedAt, patron, last, lastMessageAt, counters, reports = [] } = session
   return {
     status: 'closed',
     ...{ id, library, askedAt, patron, last, lastMessageAt, counters },
@@ -113,12 +112,22 @@ export function closed(session: Session, event: EventOf<'Closed'>): Session {
     code: event.code,
     how: event.how,
     ...(event.followUp && { followUp: begunFollowUp(event.followUp, event) }),
-    mails: [
-      ...(event.followUp ? (['follow-up'] as const) : []),
-      ...(patron.transcript && !isSteppedBack ? (['transcript'] as const) : []),
-    ].reduce<Mails>((mails, kind) => withMail(mails, kind), noMails),
-    ...(isSteppedBack && event.by && { steppedBackBy: event.by }),
+    mails: mailsAtTheEnd(event, patron, reports.length),
+    ...(event.because === 'stepped-back' && event.by && { steppedBackBy: event.by }),
   }
+}
+
+/**
+ * The mails that go out when a session is over; none to a patron from whom the librarian stepped back (R42). Reports come first, so that
+ * the number of a report is also that of its mail.
+ */
+function mailsAtTheEnd({ followUp, because }: EventOf<'Closed'>, { transcript }: Patron, reports: number): Mails {
+  const kinds = [
+    ...Array.from({ length: reports }, () => 'policy-report' as const),
+    ...(followUp ? (['follow-up'] as const) : []),
+    ...(transcript && because !== 'stepped-back' ? (['transcript'] as const) : []),
+  ]
+  return kinds.reduce<Mails>((mails, kind) => withMail(mails, kind), noMails)
 }
 
 /** A librarian who leaves a follow-up to the patron's library has sent it on and will see its progress (R43). */
@@ -136,6 +145,10 @@ export function contactVerified(session: Session, { email, by, name }: EventOf<'
   const { address: _found, ...patron } = session.patron
   const verified = by === 'patron' ? 'by-patron' : 'by-librarian'
   return { ...session, patron: { ...patron, email, verified, ...(name && { name }) } }
+}
+
+export function policyReported(session: Session, { fingerprint }: EventOf<'PolicyReported'>): Session {
+  return { ...session, reports: [...(session.reports ?? []), fingerprint] }
 }
 
 export function withoutPatronsConnection(session: Session): Session {
@@ -162,8 +175,8 @@ export function away(session: Session, awaySince: number): Session {
 /** The patron waits again. The messages and their writers stay (R34, R39). */
 export function backInTheQueue(session: Session, event: EventOf<'LibrarianVanished' | 'ReturnedToQueue'>): Session {
   if (session.status !== 'active') return session
-  const { id, library, askedAt, patron, last, lastMessageAt, counters } = session
-  const kept = { id, library, askedAt, patron, last, lastMessageAt, counters }
+  const { id, library, askedAt, patron, last, lastMessageAt, counters, reports } = session
+  const kept = { id, library, askedAt, patron, last, lastMessageAt, counters, ...(reports && { reports }) }
   const returned = session.returned || event.type === 'ReturnedToQueue'
   return {
     status: 'waiting',

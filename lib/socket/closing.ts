@@ -1,12 +1,12 @@
+import { createHash } from 'node:crypto'
 import { type Identity, librarianOf } from '../access/tickets.ts'
 import { refuse } from '../decisions/refusals.ts'
 import { whyNotTake } from '../desk/about-patron.ts'
 import { goodbyeFor } from '../desk/briefing.ts'
 import { awake } from '../desk/duty.ts'
 import { shareOtherPatrons } from '../desk/other-patrons.ts'
-import type { Directory, Mailer, Queue, Sources } from '../desk/ports.ts'
+import type { Directory, Queue, Sources } from '../desk/ports.ts'
 import { type EndingPorts, run, runEnding } from '../desk/run.ts'
-import { policyReport } from '../mail/outgoing/policy-report.ts'
 import { closingRecords } from '../protocol/closing.ts'
 import { adviceOnClosing } from '../session/advice.ts'
 import type { StepBack } from '../session/commands.ts'
@@ -20,13 +20,12 @@ import { answering, type Route, refused, refusedBy } from './route.ts'
 export type ClosingPorts = EndingPorts & {
   readonly queue: Queue
   readonly directory: Directory
-  readonly mailer: Mailer
   readonly sources: Sources
 }
 
 /** The end of a session: the patron's address is verified, and the librarian gives the code. */
 export function closingActions(ports: ClosingPorts): readonly Route[] {
-  const { sessions, directory, mailer } = ports
+  const { sessions, directory } = ports
   const notTaken = async (
     { library }: Identity,
     about: { readonly name?: string | undefined; readonly email: string },
@@ -35,17 +34,15 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
     return no && refused(no)
   }
   return answering(closingRecords)({
-    'report-policy': async ({ session: id, text }, { identity }) => {
-      const by = librarianOf(identity)
-      const session = (await sessions.load(id))?.session
-      const no = session ? whyNotSay(session, { role: 'librarian', id: by }) : refuse('no-such-session')
-      if (!session || no) return refusedBy(no ?? refuse('no-such-session'))
-      const library = await directory.library(session.library)
-      const name = session.status === 'active' ? session.librarian.name : by
-      if (!library) return refused('no-such-library')
-      const sent = await mailer.send(policyReport(library, id, name, text))
-      if (sent === 'refused') throw new Error('The mail service refuses a report to this library.')
-      return { type: 'policy-reported', session: id }
+    'report-policy': async ({ session, text }, { identity, at }) => {
+      const outcome = await run(ports, session, {
+        type: 'ReportPolicy',
+        at,
+        by: librarianOf(identity),
+        text,
+        fingerprint: fingerprintOf(text),
+      })
+      return 'refusal' in outcome ? refusedBy(outcome) : { type: 'policy-reported', session }
     },
 
     'ask-contact': async ({ session }, { identity, at }) => {
@@ -133,7 +130,7 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
         despite,
         ...(name && { name }),
       })
-      return 'refusal' in outcome ? refusedBy(outcome) : { type: 'address-left', session, email }
+      return 'refusal' in outcome ? refusedBy(outcome) : { ...verified(outcome.session, email), type: 'address-left' }
     },
 
     leave: async ({ session }, { at }) => {
@@ -152,6 +149,11 @@ async function stepBackFromAll(ports: ClosingPorts, session: string, command: St
     if (!('refusal' in outcome)) closed.push(other)
   }
   return closed
+}
+
+/** Identifies a report that a client sends again because its reply was lost. */
+function fingerprintOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 22)
 }
 
 /**

@@ -1,12 +1,13 @@
 import * as v from 'valibot'
 import { senderOf } from '../access/tickets.ts'
-import type { Connections, Queue, Roster, SessionTimers, Tickets } from '../desk/ports.ts'
+import type { Connections, Directory, Queue, Roster, SessionTimers, Tickets } from '../desk/ports.ts'
+import { whyNotReread } from '../desk/rereading.ts'
 import { newestOf, resumed } from '../desk/resume.ts'
 import { type RunPorts, run } from '../desk/run.ts'
 import { skipEmptyRungs } from '../desk/staffing.ts'
 import { ifReadable } from '../desk/unreadable.ts'
 import { sessionRecords } from '../protocol/session.ts'
-import { answering, type Caller, type Route, refusedBy } from './route.ts'
+import { answering, type Caller, type Route, refused, refusedBy } from './route.ts'
 
 type ConnectionPorts = RunPorts & { readonly timers: SessionTimers; readonly connections: Connections }
 
@@ -36,12 +37,17 @@ export async function disconnect(
 }
 
 /** What a returning client missed. */
-export function connectionActions(ports: ConnectionPorts): readonly Route[] {
+export function connectionActions(ports: ConnectionPorts & { readonly directory: Directory }): readonly Route[] {
   return answering(sessionRecords)({
     resume: async ({ session, after, before }, { identity, connection, at }) => {
       const who = senderOf(identity)
       const outcome = await run(ports, session, { type: 'Come', at, who, connection })
       if ('refusal' in outcome) return refusedBy(outcome)
+      const no =
+        who.role === 'librarian' && outcome.session.status === 'closed'
+          ? await whyNotReread(ports.directory, outcome.session, who.id, at)
+          : undefined
+      if (no) return refused(no)
       return before === undefined
         ? resumed(ports.sessions, outcome.newest, who, after)
         : newestOf(ports.sessions, outcome.newest, who, before)

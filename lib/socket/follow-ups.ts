@@ -3,6 +3,7 @@ import type { Library } from '../consortium/library.ts'
 import { calendarOf } from '../consortium/library.ts'
 import { refuse } from '../decisions/refusals.ts'
 import type { Directory, FollowUps, Sessions } from '../desk/ports.ts'
+import { whyNotReread } from '../desk/rereading.ts'
 import { resumed } from '../desk/resume.ts'
 import { ifReadable } from '../desk/unreadable.ts'
 import type { FollowUpCommand } from '../follow-up/commands.ts'
@@ -61,8 +62,11 @@ export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
       if (!newest) return refusedBy(refuse('no-such-session'))
       const { session } = newest
       if (session.status !== 'closed' || !session.followUp) return refusedBy(refuse('no-follow-up'))
-      if (by.library !== session.library && !mayAct(session, session.followUp, by))
-        return refusedBy(refuse('not-your-follow-up'))
+      if (by.library !== session.library) {
+        if (!mayAct(session, session.followUp, by)) return refusedBy(refuse('not-your-follow-up'))
+        const no = await whyNotReread(directory, session, by.librarian ?? '', caller.at)
+        if (no) return refused(no)
+      }
       const library = await directory.library(session.library)
       if (!library) return refused('no-such-library')
       const events = await sinceTheEnd(sessions, session)
@@ -184,6 +188,7 @@ async function isAltered(ports: FollowUpActionPorts, caller: Caller, id: string,
   const by = await actorOf(ports.directory, caller)
   const session = (await ports.sessions.load(id))?.session
   if (!by || session?.status !== 'closed' || !session.followUp || !mayAct(session, session.followUp, by)) return false
+  if (!session.followUp.held?.includes(n)) return false
   const [held] = heldIn(await sinceTheEnd(ports.sessions, session), [n])
   return held !== undefined && !isMadeOfLinesOf(text, held.text)
 }

@@ -1,8 +1,9 @@
-import { senderOf } from '../access/tickets.ts'
+import { type Identity, senderOf } from '../access/tickets.ts'
 import { refuse } from '../decisions/refusals.ts'
 import { shareOtherPatrons } from '../desk/other-patrons.ts'
-import type { Connections, Roster } from '../desk/ports.ts'
+import type { Connections, Directory, Roster } from '../desk/ports.ts'
 import { type RunPorts, run } from '../desk/run.ts'
+import { addressIn } from '../practice/signs.ts'
 import { messageRecords } from '../protocol/messages.ts'
 import { adviceOn } from '../session/advice.ts'
 import { whyNotSay } from '../session/messages.ts'
@@ -10,11 +11,12 @@ import { answering, type Route, refusedBy } from './route.ts'
 
 /** The messages of a session, which must stay cheap: one read, one write, one post. */
 export function messageActions(
-  ports: RunPorts & { readonly connections: Connections; readonly roster: Roster },
+  ports: RunPorts & { readonly connections: Connections; readonly roster: Roster; readonly directory: Directory },
 ): readonly Route[] {
   return answering(messageRecords)({
     say: async ({ action: _action, id: _id, session, ...words }, { identity, at }) => {
-      const outcome = await run(ports, session, { type: 'Say', at, from: senderOf(identity), ...words })
+      const own = await ownAddresses(ports.directory, identity, words.text)
+      const outcome = await run(ports, session, { type: 'Say', at, from: senderOf(identity), ...words, own })
       if ('refusal' in outcome) return refusedBy(outcome)
       const [said] = outcome.events
       if (said?.type !== 'Said') return refusedBy(refuse('other-words'))
@@ -45,4 +47,10 @@ export function messageActions(
       return { type: 'typed', session: id }
     },
   })
+}
+
+/** The desk's own addresses, where a patron's words hold an address: the rare message that costs another read. */
+async function ownAddresses(directory: Directory, { role, library }: Identity, text: string) {
+  if (role !== 'patron' || addressIn(text) === undefined) return undefined
+  return (await directory.library(library))?.desk
 }

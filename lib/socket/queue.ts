@@ -29,7 +29,7 @@ export function queueActions(ports: QueuePorts): readonly Route[] {
   return answering(queueRecords)({
     'on-duty': async ({ pools: chosen, byItself }, { identity, connection, at }) => {
       const librarian = await directory.librarian(librarianOf(identity))
-      if (!librarian) return refused('unknown-librarian')
+      if (!librarian || !(await directory.isLibrarian(librarian.id))) return refused('unknown-librarian')
       const { id, name, library, limit } = librarian
       const pools = chosen ?? librarian.pools
       const foreign = pools.find(pool => !librarian.pools.includes(pool))
@@ -133,7 +133,7 @@ const clocksApart = 600_000
 async function dutyOf(ports: QueuePorts, { identity, connection, at }: Caller): Promise<OnDuty | undefined> {
   const found = await ports.roster.find(librarianOf(identity))
   if (found.duty?.connection !== connection) return undefined
-  if (!(await ports.directory.librarian(found.duty.librarian))) {
+  if (!(await ports.directory.isLibrarian(found.duty.librarian))) {
     // A librarian who has left is not told about patrons any more either.
     await ports.roster.depart(found.duty.librarian, connection)
     return undefined

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import type { Readable } from 'node:stream'
 import { Worker } from 'node:worker_threads'
 import type { Clock } from '../clock.ts'
 import { type Fields, fields, parseJson } from '../template/shape.ts'
 import type { TimeLimit } from '../time-limit.ts'
+import { eachLine } from './each-line.ts'
 
 /** The outcome of a run, in Lambda's own words. */
 export type Outcome = { ok: true; payload: unknown } | { ok: false; errorType: string; errorMessage: string }
@@ -164,10 +163,6 @@ export function startRunner(bundle: Bundle, surroundings: Surroundings): Runner 
     eachLine(stream, line => surroundings.log(bundle.id, requestId, line))
   }
   return runner
-}
-
-function eachLine(stream: Readable, take: (line: string) => void): void {
-  createInterface({ input: stream }).on('line', take)
 }
 
 function failed(error: Fields, log: (line: string) => void): Outcome {

@@ -67,7 +67,7 @@ export function executionBook(file: string | undefined, now: number): ExecutionB
   const left = [...new Map(lines.map(execution => [keyOf(execution), execution])).values()].filter(
     execution => !isForgotten(execution, now),
   )
-  writeFileSync(`${file}.new`, left.map(written).join(''))
+  writeFileSync(`${file}.new`, left.map(written).join(''), { mode: 0o600 })
   renameSync(`${file}.new`, file)
   return {
     of: machine => left.filter(execution => execution.machine === machine),

@@ -1,25 +1,31 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { replaceEntries } from '../../lib/aws/directory-entries.ts'
 import { documents } from '../../lib/aws/documents.ts'
 import { followUpList, followUpWriter } from '../../lib/aws/follow-up-list.ts'
+import { libraryDirectory } from '../../lib/aws/library-directory.ts'
 import { mailboxes } from '../../lib/aws/mailboxes.ts'
 import { deskWriter, rosterTable } from '../../lib/aws/roster.ts'
 import { sessionLog } from '../../lib/aws/session-log.ts'
 import { sourcesTable } from '../../lib/aws/sources.ts'
 import { ticketBook } from '../../lib/aws/ticket-book.ts'
 import { queueWriter, waitingQueue } from '../../lib/aws/waiting-queue.ts'
+import { directoryEntries } from '../../lib/consortium/entries.ts'
+import { librarianIn } from '../../lib/consortium/library.ts'
 import { createTables } from '../../local/dynamodb/dynamodb.ts'
 import { type DynamoDbServer, startDynoxide } from '../../local/dynamodb/dynoxide.ts'
 import { readTemplate, type Template } from '../../local/template/template.ts'
 import type { MemoryTables } from '../memory/tables.ts'
+import { librarian, library } from '../unit/members.ts'
 import { tablesContract } from './tables.contract.ts'
 
 let server: DynamoDbServer
 let tables: MemoryTables
+let template: Template
 
 beforeAll(async () => {
   server = await startDynoxide(0, undefined)
-  const template = await readTemplate('cdk.out/Coopdesk.template.json')
+  template = await readTemplate('cdk.out/Coopdesk.template.json')
   await createTables(template, server.url)
   tables = adapters(template, server.url)
 })
@@ -28,10 +34,34 @@ afterAll(() => server.stop())
 
 tablesContract('dynamodb', async () => tables)
 
+it('a directory that is written again tells who is not in it any more, and knows so at once', async () => {
+  const db = documentsAt(server.url)
+  const table = tableOf(template, 'Libraries')
+  const [rob, amy] = [librarian('rob', 'Rob', 'wren'), librarian('amy', 'Amy', 'wren')]
+  const write = (librarians: readonly (typeof rob)[]) => {
+    const settings = { sender: 'desk@example.org', retentionDays: 90, logRetentionDays: 30 } as const
+    return replaceEntries(
+      db,
+      table,
+      directoryEntries({
+        ...{ name: 'Two', groups: [], libraries: [library('wren', 'Wren')], librarians },
+        settings: { ...settings, dataOnRemoval: 'keep', apiGatewayLogRole: 'create' },
+      }),
+    )
+  }
+  await write([rob, amy])
+  const directory = libraryDirectory(db, table)
+  expect(await directory.librarian('rob')).toMatchObject({ name: 'Rob' })
+  expect((await write([amy])).flatMap(librarianIn)).toEqual(['rob'])
+  expect([await directory.isLibrarian('rob'), await directory.isLibrarian('amy')]).toEqual([false, true])
+  // What was read of them a moment ago is remembered for a minute.
+  expect(await directory.librarian('rob')).toMatchObject({ name: 'Rob' })
+  expect(await write([amy])).toEqual([])
+})
+
 /** The adapters on the tables of the template, as the functions put them together. */
 function adapters(template: Template, endpoint: string): MemoryTables {
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
-  const db = documents(new DynamoDBClient({ endpoint, region: 'us-east-1', credentials }))
+  const db = documentsAt(endpoint)
   const [sessions, queue, desk, followUps, tickets, libraries, sources] = [
     ...['Sessions', 'Waiting', 'Roster', 'FollowUps', 'Tickets', 'Libraries', 'Sources'],
   ].map(construct => tableOf(template, construct))
@@ -50,6 +80,11 @@ function adapters(template: Template, endpoint: string): MemoryTables {
     mailboxes: mailboxes(db, libraries),
     sources: sourcesTable(db, sources),
   }
+}
+
+function documentsAt(endpoint: string) {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
+  return documents(new DynamoDBClient({ endpoint, region: 'us-east-1', credentials }))
 }
 
 function tableOf(template: Template, construct: string): string {

@@ -1,9 +1,13 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createTransport } from 'nodemailer'
 import PostalMime from 'postal-mime'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { actions as records } from '../../lib/protocol/actions.ts'
 import { librarianChat } from '../../terminal/librarian-chat.ts'
+import { type PassFile, passFile } from '../../terminal/pass-file.ts'
 import { patronChat } from '../../terminal/patron-chat.ts'
 import type { Screen } from '../../terminal/screen.ts'
 import { startDesk, type TestDesk } from './desk.ts'
@@ -63,13 +67,18 @@ describe('the terminals of a patron and of librarians, at the whole desk', () =>
     await there.ready
     return there
   }
-  const patron = async (library: string, question: string, about: { name?: string; email?: string } = {}) => {
+  const patron = async (
+    library: string,
+    question: string,
+    about: { name?: string; email?: string; kept?: PassFile } = {},
+  ) => {
     const there = terminal()
     terminals.push(there)
-    running.push(patronChat({ http: desk.cloud.urls.http, library, ...about }, there.screen))
+    const over = patronChat({ http: desk.cloud.urls.http, library, ...about }, there.screen)
+    running.push(over)
     await there.ready
-    await there.type(question)
-    return there
+    if (question) await there.type(question)
+    return { ...there, over }
   }
 
   const replyAddress = async () => {
@@ -182,5 +191,42 @@ describe('the terminals of a patron and of librarians, at the whole desk', () =>
     const actions = new Set(sent.mock.calls.map(([text]) => JSON.parse(String(text)).action))
     // The simulator covers the actions that need minutes of silence or waiting.
     expect(Object.keys(records).filter(action => !actions.has(action))).toEqual(['queue', 'accept-rescue'])
+  })
+
+  it('R33 a patron comes back in another terminal with a pass that they kept; without one nothing is kept', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'coopdesk-pass-'))
+    const kept = passFile(join(folder, 'eve'))
+    const first = await patron('mesa', 'Is the map room open?', { name: 'Eve', kept })
+    await first.reads(`--pass ${kept.name}`)
+    await first.reads('/leave ends it.')
+    first.quit()
+    await first.over
+    const again = await patron('', '', { kept })
+    await again.reads('You: Is the map room open?')
+    await again.type('And on Sundays?')
+    await again.reads('✓')
+    // Whoever is in a third terminal is told to the second, which gives way and keeps the pass.
+    const third = await patron('', '', { kept })
+    await third.reads('You: And on Sundays?')
+    await again.reads('You went on with this conversation in another window.')
+    await again.over
+    expect(existsSync(kept.name)).toBe(true)
+    await third.type('/leave')
+    await third.over
+    expect(existsSync(kept.name)).toBe(false)
+
+    const later = passFile(join(folder, 'later'))
+    const tom = await patron('mesa', 'Where is it?')
+    await tom.reads('/leave ends it.')
+    expect(tom.shown.join()).not.toContain('--pass')
+    await tom.type('keep')
+    await tom.reads('Did you mean /keep?')
+    await tom.type(`/keep ${later.name}`)
+    await tom.reads(`--pass ${later.name}`)
+    expect(later.read()).toMatchObject({ http: desk.cloud.urls.http })
+    await tom.type('/leave')
+    await tom.over
+    expect(existsSync(later.name)).toBe(false)
+    rmSync(folder, { recursive: true })
   })
 })

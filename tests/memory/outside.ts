@@ -26,6 +26,7 @@ export function memoryTimers() {
     looks: new Set<string>(),
     followUps: new Set<string>(),
     mails: [] as string[],
+    mailsNow: [] as string[],
   }
   const timers: SessionTimers & FollowUpTimers = {
     startSession: async (session, seconds) => {
@@ -34,6 +35,7 @@ export function memoryTimers() {
     wakeSoon: async (session, reason) => void started.looks.add(`${session}-${reason}`),
     startFollowUp: async session => void started.followUps.add(session),
     startMailTimer: async session => void started.mails.push(session),
+    startMailNow: async session => void started.mailsNow.push(session),
   }
   return { timers, started }
 }

@@ -1,3 +1,4 @@
+import { leaveConsortium } from '../../lib/desk/leave-consortium.ts'
 import type { Mail } from '../../lib/desk/ports.ts'
 import { recordDeliveryEvent } from '../../lib/mail/incoming/delivery-events.ts'
 import type { MailRead } from '../../lib/mail/incoming/read-mail.ts'
@@ -52,6 +53,10 @@ export function events(scheduler: Scheduler, run: Run) {
       await scheduler.sleep(wayBack)
       await invoke(`mail ${how}`, mail.session, (ports, at) => recordDeliveryEvent(ports, detail, at))
     },
+
+    /** A deployment finds that somebody is not in the consortium any more. */
+    leaves: (librarian: string) =>
+      invoke('librarian leaves', librarian, (ports, at) => leaveConsortium(ports, librarian, at)),
 
     /** A mail arrives for the desk. */
     arrives: ({ to, ...mail }: MailRead & { readonly to: string; readonly session: string }): void => {

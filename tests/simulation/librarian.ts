@@ -26,12 +26,16 @@ export interface LibrarianPlan {
   readonly takesOver?: Handling
   /** Whether they answer their promised follow-ups in the desk. */
   readonly answersLater?: boolean
+  /** How many mistakes they report on the policy page of each patron's library; not all of them are mailed. @default 0 */
+  readonly reports?: number
   /** Whether they say something more before they close. */
   readonly isThorough?: boolean
   /** Their page sleeps from this moment (ms after the beginning) for this long (ms), and neither hears nor sends anything. */
   readonly sleeps?: { readonly at: number; readonly wakesAfter: number }
   /** Whether they take over from silent colleagues. @default true */
   readonly rescues?: boolean
+  /** They leave the consortium at this moment (ms after the beginning), and their page continues as if nothing had happened. */
+  readonly leavesAt?: number
   /** They lose the connection at this moment (ms after the beginning) and come back this much later (ms). */
   readonly drops?: { readonly at: number; readonly backAfter: number }
 }
@@ -120,6 +124,7 @@ export function librarian(plan: LibrarianPlan, world: World, scheduler: Schedule
       void client.ask({ action: 'heard', session: push.session, at: push.at })
     if (push.type === 'waiting') {
       sees(push.session)
+      if (serving.has(push.session)) void check(push.session)
       void pickUp()
     }
     if (push.type === 'no-longer-waiting') crowd.delete(push.session)
@@ -147,6 +152,14 @@ export function librarian(plan: LibrarianPlan, world: World, scheduler: Schedule
     if (serving.has(session)) return
     serving.add(session)
     void serve(session, handling ?? plan.handles(question ?? ''))
+  }
+
+  /** A patron waits whom they serve, as far as they know: that they are theirs no more may have been lost on the way. */
+  const check = async (session: string): Promise<void> => {
+    const reply = await client.ask({ action: 'resume', session, after: client.view(session).last })
+    if (reply?.type !== 'refused') return
+    serving.delete(session)
+    void pickUp()
   }
 
   const pickUp = async (): Promise<void> => {
@@ -220,6 +233,8 @@ export function librarian(plan: LibrarianPlan, world: World, scheduler: Schedule
     await listen(session)
     if (handling === 'leave-after-greeting') return
     if (typeof handling === 'object') return transfer(session, handling.transferTo)
+    for (let n = 1; n <= (plan.reports ?? 0) && serving.has(session); n++)
+      await client.ask({ action: 'report-policy', session, text: `Mistake ${n}, says ${plan.id}.` })
     if (plan.isThorough && (await say(session, 'And this as well.'))) await listen(session)
     await conclude(session, handling)
     void pickUp()

@@ -31,6 +31,7 @@ export type AllPorts = ArrivalPorts &
     readonly queue: Queue
     readonly tickets: Tickets
     readonly mailTokens: MailTokens
+    readonly mailer: Mailer
     readonly sentMails: SentMails
     readonly sender: string
     readonly mailboxes: Mailboxes
@@ -45,7 +46,7 @@ export interface Backing {
   start(
     machine: 'session' | 'follow-up',
     name: string,
-    wake: { session: string; seconds: number; until?: 'next' },
+    wake: { session: string; seconds: number; until?: 'next' | 'then' },
   ): void
   mail(mail: Mail, by: number, fault?: Fault): string
   appended(step: Step, jointWrites: readonly JointWrite[]): void
@@ -127,6 +128,7 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
     directory: {
       library: id => read('directory.library', id, () => directory.library(id)),
       librarian: id => read('directory.librarian', id, () => directory.librarian(id)),
+      isLibrarian: id => read('directory.isLibrarian', id, () => directory.isLibrarian(id)),
       isStaffName: glimpse => read('directory.isStaffName', '', () => directory.isStaffName(glimpse)),
       librarianBySignIn: email => read('directory.librarianBySignIn', '', () => directory.librarianBySignIn(email)),
     },
@@ -144,6 +146,10 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
       startMailTimer: (session, why) =>
         write('clocks.mailSoon', session, async () =>
           backing.start('follow-up', `${session}-${why}`, { session, seconds: 15 }),
+        ),
+      startMailNow: (session, why) =>
+        start('clocks.mailNow', session, () =>
+          backing.start('follow-up', `${session}-${why}-now`, { session, seconds: 0, until: 'then' }),
         ),
     },
     mailer: {

@@ -82,7 +82,11 @@ export function randomStory(seed: number): Story {
   const roll = dice(seed, 3)
   const librarians = staff.slice(0, roll(1, staff.length)).map(one => randomLibrarian(one, roll))
   const patrons = names.slice(0, roll(1, names.length)).map(name => randomPatron(name, roll))
-  return { libraries: [wren, hale], librarians, patrons, mailboxes: randomMailboxes(roll) }
+  const mailboxes = randomMailboxes(roll)
+  // Somebody leaves while others are there.
+  const leavesAt = librarians.length > 1 && roll(0, 7) === 0 ? roll(40_000, 200_000) : undefined
+  const staffed = librarians.map((one, i) => ({ ...one, ...(i === 0 && leavesAt !== undefined && { leavesAt }) }))
+  return { libraries: [wren, hale], librarians: staffed, patrons, mailboxes }
 }
 
 function randomLibrarian(who: (typeof staff)[number], roll: Dice): LibrarianPlan {
@@ -97,6 +101,7 @@ function randomLibrarian(who: (typeof staff)[number], roll: Dice): LibrarianPlan
     takesOver: oneOf(roll, endings),
     isThorough: roll(0, 1) === 1,
     answersLater: roll(0, 2) === 0,
+    ...(roll(0, 4) === 0 && { reports: roll(1, 4) }),
     rescues: roll(0, 3) > 0,
     ...(roll(0, 3) === 0 && { sleeps: { at: roll(5_000, 120_000), wakesAfter: roll(20_000, 400_000) } }),
     ...(roll(0, 2) === 0 && { drops: { at: roll(30_000, 120_000), backAfter: roll(500, 120_000) } }),

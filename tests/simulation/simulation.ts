@@ -1,4 +1,4 @@
-import type { Step } from '../../lib/desk/ports.ts'
+import type { Directory, Step } from '../../lib/desk/ports.ts'
 import type { JointWrite } from '../../lib/session/joint-writes.ts'
 import { directoryOf } from '../unit/members.ts'
 import { type LibrarianActor, librarian } from './librarian.ts'
@@ -36,6 +36,21 @@ export interface Run {
 /** A Tuesday afternoon. */
 const began = Date.UTC(2026, 10, 24, 15, 0, 0)
 
+/** For how long a function may go on with what it has read of a librarian, ms. */
+const remembered = 60_000
+
+/** The directory of a story: most of what it says is up to a minute old. */
+function directoryIn({ libraries, librarians }: Story, now: () => number): Directory {
+  const directory = directoryOf(libraries, librarians.map(entryOf))
+  const hasLeft = (id: string, ago: number) =>
+    librarians.some(one => one.id === id && one.leavesAt !== undefined && now() >= began + one.leavesAt + ago)
+  return {
+    ...directory,
+    librarian: async id => (hasLeft(id, remembered) ? undefined : directory.librarian(id)),
+    isLibrarian: async id => !hasLeft(id, 0) && directory.isLibrarian(id),
+  }
+}
+
 /** Plays a story, with the faults that `choose` selects. The same story and choices give the same run. */
 export async function simulate(story: Story, choose: Chooser): Promise<Run> {
   const clock = scheduler(began, choose)
@@ -43,13 +58,15 @@ export async function simulate(story: Story, choose: Chooser): Promise<Run> {
   const newest = new Map<string, Step['session']>()
   const world = createWorld({
     scheduler: clock,
-    directory: directoryOf(story.libraries, story.librarians.map(entryOf)),
+    directory: directoryIn(story, () => clock.now()),
     appended: (step, jointWrites) => {
       written.push({ at: clock.now(), step, jointWrites, before: newest.get(step.session.id) })
       newest.set(step.session.id, step.session)
     },
   })
   const librarians = story.librarians.map(plan => librarian(plan, world, clock))
+  for (const { id, leavesAt } of story.librarians)
+    if (leavesAt !== undefined) void clock.sleep(leavesAt).then(() => world.leaves(id))
   const patrons = story.patrons.map(plan => patron(plan, world, clock))
   for (const [address, habit] of Object.entries(story.mailboxes ?? {})) mailbox(address, habit, world, clock)
   let endless = false

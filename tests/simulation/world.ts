@@ -180,6 +180,7 @@ export function createWorld({ scheduler, directory, appended }: WorldOptions) {
     onMail: (address: string, read: (mail: SentMail) => void) => void readers.set(address, read),
     arrives: incoming.arrives,
     comesBack: incoming.comesBack,
+    leaves: incoming.leaves,
     isOpen: (connection: string) => open.has(connection),
     /** The sessions in any queue. */
     waitingNow: tables.waitingNow,

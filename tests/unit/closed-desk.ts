@@ -12,7 +12,7 @@ import { messageActions } from '../../lib/socket/messages.ts'
 import { queueActions } from '../../lib/socket/queue.ts'
 import { answered } from '../../lib/socket/route.ts'
 import { testTokens } from '../memory/mail-tokens.ts'
-import { memoryConnections, memoryLog, memoryMailer, memorySentMails, memoryTimers } from '../memory/outside.ts'
+import { memoryConnections, memoryLog, memorySentMails, memoryTimers } from '../memory/outside.ts'
 import { memoryTables } from '../memory/tables.ts'
 import { stateOf } from './desk-state.ts'
 import { at, directoryOf, librarian, library, onDuty } from './members.ts'
@@ -94,14 +94,12 @@ export async function deskAfter(standing: Stands, served: Served) {
   const { connections, sent } = memoryConnections()
   const { timers, started } = memoryTimers()
   const { log, failures } = memoryLog()
-  const { mailer, mails } = memoryMailer()
   const ports: Ports = {
     ...tables,
     ...known,
     connections,
     timers,
     log,
-    mailer,
   }
   const routes = [
     ...messageActions(ports),
@@ -128,12 +126,13 @@ export async function deskAfter(standing: Stands, served: Served) {
   if (standing.endsWith('over'))
     await runFollowUp(ports, jane, { type: 'AnswerFollowUp', at, by: owner, text: 'Given.' })
 
-  const state = () => stateOf({ tables, started, mails, sent }, [jane, tom])
-  const tries = (action: Action, frame: object, person: Person): Promise<Reply> =>
+  const state = () => stateOf({ tables, started, sent }, [jane, tom])
+  /** Tries an action, a while later if need be (ms). */
+  const tries = (action: Action, frame: object, person: Person, later = 0): Promise<Reply> =>
     answered(
       routes,
       JSON.stringify({ action, ...frame }),
-      { identity: identityOf(person, served), connection: `${person}-1`, at },
+      { identity: identityOf(person, served), connection: `${person}-1`, at: at + later },
       log,
     )
   return {

@@ -1,12 +1,11 @@
-import type { memoryConnections, memoryMailer, memoryTimers } from '../memory/outside.ts'
+import type { memoryConnections, memoryTimers } from '../memory/outside.ts'
 import type { memoryTables } from '../memory/tables.ts'
 
 type Memory = { readonly tables: ReturnType<typeof memoryTables> } & Pick<ReturnType<typeof memoryTimers>, 'started'> &
-  Pick<ReturnType<typeof memoryMailer>, 'mails'> &
   Pick<ReturnType<typeof memoryConnections>, 'sent'>
 
 /** Everything that a refused act must leave as it was. */
-export async function stateOf({ tables, started, mails, sent }: Memory, sessions: readonly string[]) {
+export async function stateOf({ tables, started, sent }: Memory, sessions: readonly string[]) {
   return {
     sessions: await Promise.all(sessions.map(id => tables.sessions.load(id))),
     waiting: tables.waitingNow(),
@@ -14,7 +13,6 @@ export async function stateOf({ tables, started, mails, sent }: Memory, sessions
     duty: await tables.roster.lines(['library:wren', 'library:hale', 'cooperative'], 9, 0),
     owed: [...tables.owedNow()],
     timers: structuredClone(started),
-    mails: mails.length,
     sent: sent.length,
   }
 }

@@ -55,6 +55,7 @@ export function directoryOf(libraries: readonly Library[], librarians: readonly 
   return {
     library: async id => libraries.find(one => one.id === id),
     librarian: async id => librarians.find(one => one.id === id),
+    isLibrarian: async id => librarians.some(one => one.id === id),
     librarianBySignIn: async email => librarians.find(one => one.email === email),
     isStaffName: async glimpsed => libraries.some(one => glimpse(one.name) === glimpsed),
   }

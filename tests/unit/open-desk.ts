@@ -10,7 +10,7 @@ import { messageActions } from '../../lib/socket/messages.ts'
 import { queueActions } from '../../lib/socket/queue.ts'
 import { answered } from '../../lib/socket/route.ts'
 import { prose } from '../../tools/protocol/prose/prose.ts'
-import { memoryConnections, memoryLog, memoryMailer, memoryTimers } from '../memory/outside.ts'
+import { memoryConnections, memoryLog, memoryTimers } from '../memory/outside.ts'
 import { memoryTables } from '../memory/tables.ts'
 import { stateOf } from './desk-state.ts'
 import { examplesAbout } from './examples-about.ts'
@@ -64,13 +64,11 @@ export async function deskBefore() {
   const { connections, sent } = memoryConnections()
   const { timers, started } = memoryTimers()
   const { log, failures } = memoryLog()
-  const { mailer, mails } = memoryMailer()
   const ports: ArrivalPorts & ClosingPorts & FollowUpActionPorts & Pick<typeof tables, 'queue'> = {
     ...tables,
     connections,
     timers,
     log,
-    mailer,
     directory: directoryOf([wren, hale], [rob, amy, nancy, off]),
     tokens: {
       ticket: async to => JSON.stringify(to),
@@ -101,7 +99,7 @@ export async function deskBefore() {
   await openSession(ports, tom, 'hale', { question: 'Tom asks', name: 'Tom Roe', email: secrets[4] ?? '' })
   await ask('resume', frames.resume, 'its patron')
   await ask('pick-up', { session: jane }, 'its librarian')
-  const state = () => stateOf({ tables, started, mails, sent }, [jane, tom])
+  const state = () => stateOf({ tables, started, sent }, [jane, tom])
   return { ask, text, state, failures, ports, http: arrivals(ports) }
 }
 

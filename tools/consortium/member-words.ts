@@ -73,6 +73,12 @@ export const memberWords: Readonly<Record<string, Words>> = {
     means: 'How its follow-ups are handled: [follow-ups](#follow-ups).',
     otherwise: 'as in `settings`',
   },
+  'libraries[].reread-days': {
+    means:
+      'For how many days after its end a librarian may read again what was said in a session that they served with a patron of this library.',
+    otherwise: 'as in `settings`',
+    example: 30,
+  },
   'libraries[].names-institution': {
     means: 'Whether librarians of other libraries may name their own when they greet its patrons (R9).',
     example: false,

@@ -11,6 +11,12 @@ export const settingWords: Readonly<Record<string, Words>> = {
     means: 'How many days names, addresses and words are kept after they were written (R38).',
     example: 90,
   },
+  'settings.reread-days': {
+    means:
+      'For how many days after its end a librarian may read again what was said in a session that they served, at every library that does not say otherwise. A librarian who owes the answer reads it as long as they do; the staff of the patron’s library read its follow-ups as long as words are kept.',
+    otherwise: '7',
+    example: 14,
+  },
   'settings.log-retention-days': {
     means: 'How many days logs are kept. They hold ids and durations, never words, names or addresses.',
     example: 30,

@@ -2,9 +2,7 @@ import { type MailKind, mailKinds } from '../../lib/follow-up/state.ts'
 import { type Letter, textOf } from '../../lib/mail/letters/letter.ts'
 import { type LetterData, letterOf } from '../../lib/mail/letters/letters.ts'
 import { pageOf } from '../../lib/mail/letters/page.ts'
-import { policyReport } from '../../lib/mail/outgoing/policy-report.ts'
 import { answer, held, odd, promised, usual } from '../../tests/unit/mail/letters/letter-data.ts'
-import { library } from '../../tests/unit/members.ts'
 
 /** A way to draw a mail, and the end of its picture's name. */
 export interface View {
@@ -38,6 +36,15 @@ const taken = { ...usual, links: usual.links.slice(1) }
 const { owed: _nothing, answerBy: _never, ...closed } = usual
 const returned = { ...closed, links: [], mayReply: false }
 const unlinked = { ...usual, links: [], mayReply: false }
+
+const reported: LetterData = {
+  ...returned,
+  report: {
+    by: 'Rob from Mesa',
+    page: 'https://wren.example.org/policies',
+    text: 'The page says that microfilm is lent.\nYour desk told me that it is not, since June.',
+  },
+}
 
 /** Who gets each kind and when. The compiler requires an entry for a new kind. */
 const kinds: Readonly<Record<MailKind, Told>> = {
@@ -86,6 +93,12 @@ const kinds: Readonly<Record<MailKind, Told>> = {
     when: 'The transcript came back, and there is no open follow-up whose owner would be told.',
     about: returned,
   },
+  'policy-report': {
+    to: mailbox,
+    when: 'A librarian reported a mistake on the library’s policy page, and the session is over.',
+    about: reported,
+  },
+  'policy-report-returned': { to: escalation, when: 'That report came back.', about: reported },
 }
 
 const more: readonly Sample[] = [
@@ -106,7 +119,7 @@ export function samples(): readonly Sample[] {
     const told = kinds[kind]
     return sample(kind, titleOf(kind), letterOf(kind, told.about ?? usual), told)
   })
-  return [...ofKinds, ...more, policy()]
+  return [...ofKinds, ...more]
 }
 
 function titleOf(kind: MailKind): string {
@@ -115,21 +128,4 @@ function titleOf(kind: MailKind): string {
 
 function sample(name: string, title: string, letter: Letter, { to, when, views = [light] }: Told): Sample {
   return { name, title, to, when, views, subject: letter.subject, text: textOf(letter), html: pageOf(letter) }
-}
-
-function policy(): Sample {
-  const wren = library('wren', usual.libraryName, { policyPage: 'https://wren.example.org/policies' })
-  const { subject, text, html } = policyReport(
-    wren,
-    usual.session,
-    'Rob from Mesa',
-    'The page says that microfilm is lent.\nYour desk told me that it is not, since June.',
-  )
-  return {
-    name: 'policy-report',
-    title: 'policy report',
-    to: mailbox,
-    when: 'A librarian reports a mistake on the library’s policy page.',
-    ...{ subject, text, html, views: [light] },
-  }
 }

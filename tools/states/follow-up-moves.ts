@@ -82,8 +82,7 @@ function samples(session: Session, now: number): Samples {
 }
 
 function commands(session: Session | undefined, now: number): readonly Command[] {
-  if (!session)
-    return [{ type: 'LeaveQuestion', at: now, session: 'S', library: 'wren', question: '?', email }]
+  if (!session) return [{ type: 'LeaveQuestion', at: now, session: 'S', library: 'wren', question: '?', email }]
   return session.status === 'closed' ? Object.values(samples(session, now)).flat() : endings(now)
 }
 

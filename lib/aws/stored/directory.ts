@@ -53,6 +53,7 @@ const library = object({
     object({ inTurn: count, taken: count, waiting: count, waitingEverywhere: count } satisfies Every<QuestionLimits>),
   ),
   networks: may(texts),
+  rereadDays: may(count),
   namesInstitution: flag,
   greeting: text,
   goodbye: text,

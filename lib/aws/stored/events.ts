@@ -89,6 +89,7 @@ const all = [
     heard: may(count),
   }),
   event('Noted', { from, n: count, name: may(text), text }),
+  event('PolicyReported', { n: count, by: text, name: text, text, fingerprint: text }),
   event('ContactAsked', {}),
   event('ContactVerified', { email: text, by: v.picklist(['patron', 'librarian']), name: may(text), despite }),
   event('SilenceWarned', { since: count }),

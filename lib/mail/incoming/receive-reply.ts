@@ -174,10 +174,14 @@ function doubtsAboutSender(
 /** The mails that somebody of the library, or who promised the answer, may have replied to. */
 function numbersOfStaffMails({ mails }: ClosedSession, events: readonly Event[]): readonly number[] {
   const sent = events.filter(event => event.type === 'MailSent')
-  const isStaffs = ({ kind }: { readonly kind: MailKind }) => recipientByKind[kind] !== 'patron' && kind !== 'held'
+  const isStaffs = ({ kind }: { readonly kind: MailKind }) =>
+    recipientByKind[kind] !== 'patron' && !neverAnswered.includes(kind)
   // What was just accepted may not be recorded yet.
   return [...new Set([...sent, ...mails.outbox].filter(isStaffs).map(({ n }) => n))].slice(-mailsRead)
 }
+
+/** What asks nobody for an answer to a patron. */
+const neverAnswered: readonly MailKind[] = ['held', 'policy-report', 'policy-report-returned']
 
 /** A follow-up has hardly ever more than six. */
 const mailsRead = 12

@@ -1,7 +1,7 @@
 import { oneLine } from '../../protocol/visible.ts'
 import { type Html, html } from './html.ts'
 import type { Block, Fact, Link, Quote } from './letter.ts'
-import { linesOf } from './words.ts'
+import { linesOf, sentence } from './words.ts'
 
 /*
  * The colours have a contrast of 4.5 to 1 on white, which survives in programs that darken a mail on their own. Programs that
@@ -28,16 +28,16 @@ export const darkBlocks = [
 export function blockHtml(block: Block): Html {
   switch (block.type) {
     case 'lead':
-      return html`<h1 style="margin:0 0 20px;font-size:20px;line-height:28px">${oneLine(block.text)}</h1>
+      return html`<h1 style="margin:0 0 20px;font-size:20px;line-height:28px">${sentence(block.text)}</h1>
 `
     case 'heading':
       return html`<h2 style="margin:24px 0 8px;font-size:16px;line-height:24px">${oneLine(block.text)}</h2>
 `
     case 'paragraph':
-      return html`<p style="margin:0 0 16px">${oneLine(block.text)}</p>
+      return html`<p style="margin:0 0 16px">${sentence(block.text)}</p>
 `
     case 'warning':
-      return html`<p class="warning" style="margin:0 0 16px;padding:8px 12px;border:2px solid #a06a00;background-color:#fff4d6;color:#5c3b00"><strong>${oneLine(block.text)}</strong></p>
+      return html`<p class="warning" style="margin:0 0 16px;padding:8px 12px;border:2px solid #a06a00;background-color:#fff4d6;color:#5c3b00"><strong>${sentence(block.text)}</strong></p>
 `
     case 'words':
       return said(block.text, sides.patron)

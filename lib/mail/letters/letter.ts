@@ -1,5 +1,5 @@
 import { oneLine } from '../../protocol/visible.ts'
-import { quoted, shortened } from './words.ts'
+import { quoted, sentence, shortened } from './words.ts'
 
 /** The contents of a mail, from which both its plain text and its HTML are made. */
 export interface Letter {
@@ -67,7 +67,7 @@ function blockText(block: Block): string {
     case 'lead':
     case 'paragraph':
     case 'warning':
-      return wrapped(oneLine(block.text))
+      return wrapped(sentence(block.text))
     case 'heading':
       return wrapped(`${oneLine(block.text)}:`)
     case 'words':

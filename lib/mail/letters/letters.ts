@@ -17,6 +17,7 @@ import {
   nothingToDo,
   type ReplyOptions,
 } from './next-steps.ts'
+import { type PolicyReport, reportBlocks, returnedReportBlocks } from './policy-report.ts'
 import { shortened } from './words.ts'
 
 /** Everything that a mail about a session may contain. */
@@ -36,6 +37,8 @@ export interface LetterData extends Conversation, ReplyOptions {
   readonly statusLink?: string
   /** The number that the reader's ticket system gave the follow-up, as subjects show it. */
   readonly ticket?: string
+  /** The mistake on the policy page that it is about. */
+  readonly report?: PolicyReport
   /** The answer that waits to be confirmed. */
   readonly held?: { readonly from: string; readonly text: string; readonly because: readonly HeldBecause[] }
 }
@@ -137,6 +140,14 @@ const letters: Readonly<Record<MailKind, (about: LetterData) => Letter>> = {
     ],
   }),
   'transcript-returned': transcriptReturned,
+  'policy-report': about => ({
+    subject: reportSubject(about, 'A mistake on your policy page'),
+    blocks: about.report ? reportBlocks(about.report) : [],
+  }),
+  'policy-report-returned': about => ({
+    subject: reportSubject(about, 'UNDELIVERABLE: a mistake on the policy page'),
+    blocks: about.report ? returnedReportBlocks(about.report, about.libraryName) : [],
+  }),
 }
 
 /** A link to see who has the question, for a patron who is owed an answer (R43). */
@@ -210,6 +221,11 @@ function subjectLine({ libraryName, session, answerBy, owed, ticket }: LetterDat
   const due = answerBy ? `, ${owed?.deadline === 'none' ? 'answer by' : 'due'} ${answerBy}` : ''
   const number = ticket ? `${ticket} ` : ''
   return subjectOf(`${number}${subjectBeginning(libraryName)} ${what} ${reference(session)}${due}`)
+}
+
+/** It is about no follow-up: it has neither a last day nor the number of a ticket. */
+function reportSubject({ libraryName, session }: LetterData, what: string): string {
+  return subjectOf(`${subjectBeginning(libraryName)} ${what} (${reference(session)})`)
 }
 
 function facts({ session, patron, servedBy, owed, answerBy, timeZone }: LetterData): readonly Block[] {

@@ -1,6 +1,13 @@
+import { oneLine } from '../../protocol/visible.ts'
+
 /** The lines of a text, for every kind of line end. */
 export function linesOf(text: string): readonly string[] {
   return text.split(/\r\n|[\n\v\f\r\u0085\u2028\u2029]/u)
+}
+
+/** A sentence of ours on one line; a name that ends with a full stop, "Smith & Co.", ends the sentence, too. */
+export function sentence(text: string): string {
+  return oneLine(text).replace(/(?<!\.)\.\.(?=\s|$)/g, '.')
 }
 
 /** Words with a margin, so that none of their lines looks like one of the desk's. */

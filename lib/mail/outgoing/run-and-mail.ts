@@ -1,15 +1,18 @@
-import type { FollowUpTimers, Step } from '../../desk/ports.ts'
+import type { FollowUpTimers, Log, Step } from '../../desk/ports.ts'
 import { type FollowUpPorts, type Outcome, runFollowUp } from '../../desk/run.ts'
 import type { AfterCommand } from '../../session/commands.ts'
 import { decide, evolveAll } from '../../session/session.ts'
 import type { Session } from '../../session/state.ts'
 
-export type MailStartingPorts = FollowUpPorts & { readonly timers: Pick<FollowUpTimers, 'startMailTimer'> }
+export type MailStartingPorts = FollowUpPorts & {
+  readonly timers: Pick<FollowUpTimers, 'startMailTimer' | 'startMailNow'>
+  readonly log: Log
+}
 
 /**
- * Carries out a command that may leave mail to be sent. The timer that sends it is started first, so a function that dies in
- * between loses no mail. If the timer cannot be started, nothing is written. A caller that has just loaded the newest step
- * passes it as `known`.
+ * Carries out a command that may leave mail to be sent. A timer that sends it a little later is started first, so a function that dies in
+ * between loses no mail. If the timer cannot be started, nothing is written. Once the step is written, a second
+ * one sends it at once. A caller that has just loaded the newest step passes it as `known`.
  */
 export async function runStartingMail(
   ports: MailStartingPorts,
@@ -18,14 +21,29 @@ export async function runStartingMail(
   known?: Step,
 ): Promise<Outcome> {
   const newest = known ?? (await ports.sessions.load(session))
-  if (bringsMail(newest?.session, command)) await ports.timers.startMailTimer(session, `${command.type}-${command.at}`)
-  return runFollowUp(ports, session, command, newest)
+  const reason = `${command.type}-${command.at}`
+  if (bringsMail(newest?.session, command)) await ports.timers.startMailTimer(session, reason)
+  const outcome = await runFollowUp(ports, session, command, newest)
+  if ('events' in outcome && hasMoreMail(outcome.before, outcome.session)) await sendNow(ports, session, reason)
+  return outcome
+}
+
+async function sendNow({ timers, log }: MailStartingPorts, session: string, reason: string): Promise<void> {
+  try {
+    await timers.startMailNow(session, reason)
+  } catch (error) {
+    // The timer that was started before sends it.
+    log.failed('start of a mail', session, error)
+  }
 }
 
 /** An open session needs none: its follow-up timer starts when it ends. */
 function bringsMail(before: Session | undefined, command: AfterCommand): boolean {
   const decision = decide(before, command)
   if (before?.status !== 'closed' || !('events' in decision)) return false
-  const after = evolveAll(before, decision.events)
-  return after?.status === 'closed' && after.mails.count > before.mails.count
+  return hasMoreMail(before, evolveAll(before, decision.events))
+}
+
+function hasMoreMail(before: Session | undefined, after: Session | undefined): boolean {
+  return before?.status === 'closed' && after?.status === 'closed' && after.mails.count > before.mails.count
 }

@@ -54,12 +54,14 @@ export async function sendOne(ports: OutgoingMailPorts, context: MailContext, ou
   // Words are deleted after a time, and an answer without its words is not sent.
   if (kind === 'answer' && !answerIn(context.events.filter(isFollowUpEvent), outgoing.about))
     return { dropped: 'no-text' }
+  if (isReport(kind) && !reportIn(context.events, outgoing.about ?? n, library.policyPage))
+    return { dropped: 'no-text' }
   const tokenOwner = tokenOwnerOf(session)
   const replyTo = await replyTarget(ports, context, kind, tokenOwner)
   const links = await actionLinksFor(ports.mailTokens, context, outgoing, tokenOwner)
   const statusLink = await statusLinkFor(ports, context, kind)
   const mayReply = asking.includes(kind) && replyTo !== undefined
-  const follows = firstTo(recipient, context.events)
+  const follows = isReport(kind) ? undefined : firstTo(recipient, context.events)
   const about = {
     ...{ session: session.id, kind, recipient, to, from: library.name },
     ...(replyTo && { replyTo }),
@@ -81,7 +83,12 @@ export async function sendOne(ports: OutgoingMailPorts, context: MailContext, ou
 
 /** Whether it contains the conversation. */
 function tellsConversation(kind: MailKind): boolean {
-  return kind !== 'answer' && kind !== 'held'
+  return kind !== 'answer' && kind !== 'held' && !isReport(kind)
+}
+
+/** A mistake on a policy page is nothing of the follow-up: it belongs to no thread and no ticket of it. */
+function isReport(kind: MailKind): boolean {
+  return kind === 'policy-report' || kind === 'policy-report-returned'
 }
 
 /** Without this copy a reply is held and somebody is asked, which is better than no mail. */
@@ -103,7 +110,9 @@ async function answersFrom({ mailboxes }: OutgoingMailPorts, library: Library, r
 /** The mail service's id of the first mail that went out to these people: the others belong to it. */
 function firstTo(recipient: Recipient, events: readonly Event[]): string | undefined {
   const together = groupOf(recipient)
-  const first = events.find(event => event.type === 'MailSent' && groupOf(recipientByKind[event.kind]) === together)
+  const first = events.find(
+    event => event.type === 'MailSent' && !isReport(event.kind) && groupOf(recipientByKind[event.kind]) === together,
+  )
   return first?.type === 'MailSent' ? first.mail : undefined
 }
 
@@ -220,13 +229,14 @@ function actsOn({ owner, status }: FollowUp): readonly LinkAction['act'][] {
 
 function letterDataOf(
   { library, session, events }: MailContext,
-  { kind, about }: Outgoing,
+  { n, kind, about }: Outgoing,
   links: readonly ActionLink[],
   mayReply: boolean,
 ): LetterData {
   const { patron, librarian, askedAt, followUp: owed } = session
   const answer = answerIn(events.filter(isFollowUpEvent), kind === 'answer' ? about : undefined)
   const held = events.find(event => event.type === 'AnswerHeld' && event.n === about)
+  const report = isReport(kind) ? reportIn(events, about ?? n, library.policyPage) : undefined
   return {
     session: session.id,
     libraryName: library.name,
@@ -242,6 +252,13 @@ function letterDataOf(
     ...(librarian && { servedBy: librarian.name }),
     ...(answer && { answer }),
     ...(held?.type === 'AnswerHeld' && { held }),
+    ...(report && { report }),
     ...(owed?.ticket && groupOf(recipientByKind[kind]) === 'library' && { ticket: owed.ticket }),
   }
+}
+
+/** The report of this number, as its librarian wrote it; nothing where its words are not kept any more. */
+function reportIn(events: readonly Event[], n: number, page: string | undefined) {
+  const found = events.find(event => event.type === 'PolicyReported' && event.n === n)
+  return found?.type === 'PolicyReported' ? { text: found.text, by: found.name, ...(page && { page }) } : undefined
 }

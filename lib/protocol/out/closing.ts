@@ -29,7 +29,7 @@ export const steppedBack = out('stepped-back', {
   waiting: v.optional(whoWaits),
 })
 
-export const addressLeft = out('address-left', { session: about, email: v.string() })
+export const addressLeft = out('address-left', { session: about, email: v.string(), name: v.optional(v.string()) })
 
 export const left = out('left', { session: about })
 

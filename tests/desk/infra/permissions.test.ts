@@ -61,6 +61,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     ...sessions,
     ...alert,
     'dynamodb:Query on <WaitingTable>',
+    lookUp,
     wakeSoon,
     post,
     'dynamodb:PutItem on <TicketsTable>',
@@ -75,7 +76,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     wakeSoon,
     post,
   ],
-  Messages: [...sessions, 'dynamodb:GetItem on <RosterTable>', wakeSoon, post],
+  Messages: [...sessions, 'dynamodb:GetItem on <RosterTable>', lookUp, wakeSoon, post],
   Closing: [
     ...sessions,
     dequeue,
@@ -84,8 +85,6 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     lookUp,
     wakeSoon,
     ...owe,
-    ...send,
-    sendWith,
     'dynamodb:GetItem on <SourcesTable>',
     'dynamodb:PutItem on <SourcesTable>',
     post,
@@ -127,7 +126,12 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     ...owe,
     post,
   ],
-  Directory: ['PutItem', 'DeleteItem', 'Scan'].map(action => `dynamodb:${action} on <LibrariesTable>`),
+  Directory: [
+    ...['PutItem', 'DeleteItem', 'Scan'].map(action => `dynamodb:${action} on <LibrariesTable>`),
+    ...alert,
+    'dynamodb:Query on <WaitingTable>',
+    wakeSoon,
+  ],
 }
 
 test.each(Object.entries(permissions))('%s may do what it needs and no more', (name, expected) => {
@@ -160,7 +164,7 @@ test('mail is sent only from the consortium’s address, and follow-ups also fro
     .map(({ Condition }) => Condition)
   const ours = { StringEquals: { 'ses:FromAddress': 'desk@hudson-lakes.example.org' } }
   const replies = { StringLike: { 'ses:FromAddress': '*@replies.hudson-lakes.example.org' } }
-  expect(conditions).toEqual([ours, ours, replies])
+  expect(conditions).toEqual([ours, replies])
 })
 
 test('traits of mailboxes are written to separate entries, so they cannot change a library, librarian or sign-in', () => {
@@ -183,7 +187,9 @@ test('a permission comes with its environment variables', () => {
   }
   const endpoint = 'AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI'
   expect(namesOf('Authorize')).toEqual(['TICKET_SECRET'])
-  expect(namesOf('Messages')).toEqual([endpoint, 'RETENTION_DAYS', 'ROSTER_TABLE', 'SESSIONS_TABLE', 'SESSION_TIMER'])
+  expect(namesOf('Messages')).toEqual([
+    ...[endpoint, 'DIRECTORY_TABLE', 'RETENTION_DAYS', 'ROSTER_TABLE', 'SESSIONS_TABLE', 'SESSION_TIMER'],
+  ])
   expect(namesOf('FollowUpTimer')).toEqual([
     'CONFIGURATION_SET',
     'DIRECTORY_TABLE',

@@ -140,10 +140,40 @@ export const afterwards: readonly Bug[] = [
     replace: 'if (bringsMail(newest?.session, command) && command.at < 0)',
   },
   {
+    name: 'an answer leaves when the timer that was started before it wakes',
+    in: 'runStartingMail',
+    find: "if ('events' in outcome && hasMoreMail(outcome.before, outcome.session)) await sendNow(ports, session, reason)",
+    replace: '',
+  },
+  {
     name: 'an answer that came back is forgotten',
     in: 'owedAgain',
     find: "return mailed({ ...now, followUp }, 'unreachable')",
     replace: 'return { ...now, followUp }',
+  },
+  {
+    name: 'a library is told of as many mistakes on its policy page as anybody likes to report',
+    in: 'reportPolicy',
+    find: "if (reports.length >= reportsMax) return refuse('enough-reports')",
+    replace: '',
+  },
+  {
+    name: 'a report that is sent again is another one',
+    in: 'reportPolicy',
+    find: 'if (reports.includes(fingerprint)) return nothing',
+    replace: '',
+  },
+  {
+    name: 'what was reported is forgotten when the patron goes back to the queue',
+    in: 'backInTheQueue',
+    find: ', ...(reports && { reports })',
+    replace: '',
+  },
+  {
+    name: 'a report is kept and never mailed',
+    in: 'mailsAtTheEnd',
+    find: "...Array.from({ length: reports }, () => 'policy-report' as const),",
+    replace: '',
   },
   {
     name: 'what is answered goes on standing in the list',

@@ -58,16 +58,16 @@ function wasFree(run: Run, { plan }: LibrarianActor, from: number, until: number
   const isHere = began + plan.onDutyAt + 5_000 <= from
   const sleeping = sleeps && began + sleeps.at <= until && began + sleeps.at + sleeps.wakesAfter + 60_000 >= from
   const dropped = drops && began + drops.at <= until && began + drops.at + drops.backAfter + 120_000 >= from
-  if (!isHere || sleeping || dropped) return false
+  const hasLeft = plan.leavesAt !== undefined && began + plan.leavesAt <= until
+  if (!isHere || sleeping || dropped || hasLeft) return false
   let held = 0
   for (const { jointWrites, at } of run.written) {
     if (at > until) break
-    for (const write of jointWrites) {
-      if ((write.type !== 'Take' && write.type !== 'Release') || write.librarian !== plan.id) continue
-      held += write.type === 'Take' ? 1 : -1
-      if (at > from && held >= plan.limit) return false
-    }
-    if (at <= from && held >= plan.limit) continue
+    // What they held when it began, and whatever they take before it ends.
+    if (at > from && held >= plan.limit) return false
+    for (const write of jointWrites)
+      if ((write.type === 'Take' || write.type === 'Release') && write.librarian === plan.id)
+        held += write.type === 'Take' ? 1 : -1
   }
   return held < plan.limit
 }

@@ -1,15 +1,17 @@
 import type { Run } from '../simulation.ts'
 import { calm, heardInTime, offerWithdrawn, rescued, returnedOnce, wakefulIsAwake, withdrawn } from './alerts.ts'
-import { notInVain, oldestFirst, oneEnd, oneLibrarian, withinLimits } from './hands.ts'
+import { goneIsGone, notInVain, oldestFirst, oneEnd, oneLibrarian, withinLimits } from './hands.ts'
 import { type Invariant, logsOf, type Violation } from './invariant.ts'
 import {
   answeredOnce,
+  begunAtOnce,
   heardOfReturns,
   mailed,
   noneTooLong,
   noticesInTime,
   noticesTrue,
   owedInTheEnd,
+  reportsMailed,
   unwanted,
 } from './mail.ts'
 import {
@@ -52,8 +54,11 @@ export const invariants: readonly Invariant[] = [
   { number: 9, holds: 'an old disconnect removes no new connection', broken: rightConnection },
   { number: 10, holds: 'every session has exactly one end, and nobody is left in the queue', broken: oneEnd },
   { number: 10, holds: 'the queue is oldest first, and no waiting patron is invisible', broken: oldestFirst },
+  { number: 1, holds: 'whoever has left the consortium serves nobody', broken: goneIsGone },
   { number: 10, holds: 'nobody waits in vain beside a librarian who is free', broken: notInVain },
   { number: 11, holds: 'a mail is sent, and twice only between accepted and recorded', broken: mailed },
+  { number: 11, holds: 'what needs a mail has it begun at once', broken: begunAtOnce },
+  { number: 11, holds: 'a report on a policy page is mailed once, three at most', broken: reportsMailed },
   { number: 11, holds: 'an answer is taken once, and none that nobody gave', broken: answeredOnce },
   { number: 11, holds: 'a mail that did not arrive is told to somebody', broken: heardOfReturns },
   { number: 11, holds: 'no mail is too long to go out', broken: noneTooLong },

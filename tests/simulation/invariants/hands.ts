@@ -95,10 +95,29 @@ export const notInVain: Broken = run =>
         const connection = client.connection()
         const isThere = connection !== undefined && run.world.isOpen(connection)
         const inReach = before.pools.some(pool => poolsOf(plan).includes(pool))
-        return isThere && inReach && freeSince(run.written, plan, at) < at - 60_000
+        const hasLeft = plan.leavesAt !== undefined && at >= run.began + plan.leavesAt
+        return isThere && !hasLeft && inReach && freeSince(run.written, plan, at) < at - 60_000
       })
       .map(({ plan }) => `${session.id} waited in vain while ${plan.id} was free`)
   })
+
+/** How long a librarian who has left may go on, ms; where something fails, until the timer of the session wakes by itself. */
+const farewell = { usual: 5_000, lossy: 600_000 }
+
+/** Whoever has left the consortium says nothing more to a patron, and takes none. */
+export const goneIsGone: Broken = run => {
+  const { usual, lossy } = farewell
+  return run.librarians.flatMap(({ plan: { id, leavesAt } }) => {
+    if (leavesAt === undefined) return []
+    const end = run.began + leavesAt + (run.faults.length > 0 ? lossy : usual)
+    return run.written.flatMap(({ at, step: { events, session } }) => {
+      if (at <= end) return []
+      const said = ofType(events, 'Said').some(({ from }) => from.role === 'librarian' && from.id === id)
+      const taken = ofType(events, 'PickedUp').some(({ librarian }) => librarian.id === id)
+      return said || taken ? [`${session.id} heard from ${id}, who had left`] : []
+    })
+  })
+}
 
 /** Since when a librarian has been below their limit, at a moment; never if they are at it. */
 function freeSince(written: readonly Written[], { id, limit }: LibrarianPlan, moment: number): number {

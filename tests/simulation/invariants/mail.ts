@@ -27,6 +27,43 @@ export const mailed: Broken = ({ world, faults }, logs) => {
   })
 }
 
+/** How long a mail may take to begin, ms: its timer wakes at once. */
+const mailBegins = 2_000
+
+/** Where nothing fails, whatever is written that needs a mail has it begun at once, and not some seconds later. */
+export const begunAtOnce: Broken = ({ faults }, logs) => {
+  if (faults.length > 0) return []
+  return inEach(logs, (_session, { steps }) =>
+    steps.flatMap(({ step, before, at }, i) => {
+      const [was, is] = [before, step.session]
+      if (was?.status !== 'closed' || is.status !== 'closed' || is.mails.count === was.mails.count) return []
+      const begun = steps
+        .slice(i)
+        .filter(next => next.at <= at + mailBegins)
+        .flatMap(next => ofType([...next.step.events], 'MailsBegun').flatMap(({ mails }) => mails))
+      return is.mails.outbox
+        .filter(({ n }) => n > was.mails.count && !begun.includes(n))
+        .map(({ n, kind }) => `mail ${n} (${kind}) had not begun ${mailBegins} ms after it was wanted`)
+    }),
+  )
+}
+
+/** What was reported of a library's policy page reaches it once the session is over: each report once, and three at most. */
+export const reportsMailed: Broken = ({ world }, logs) =>
+  inEach(logs, (session, { events, last }) => {
+    const reports = ofType(events, 'PolicyReported')
+    const dropped = ofType(events, 'MailDropped').filter(({ kind }) => kind === 'policy-report').length
+    const mails = world.mails.filter(mail => mail.session === session && mail.kind === 'policy-report')
+    const isSaid = (text: string) => mails.some(mail => mail.text.includes(text))
+    return [
+      reports.length > 3 && `its library was told of ${reports.length} mistakes`,
+      new Set(reports.map(({ text }) => text)).size < reports.length && 'one report was taken twice',
+      last.status === 'closed' &&
+        reports.filter(({ text }) => !isSaid(text)).length > dropped &&
+        'a report never reached its library',
+    ]
+  })
+
 /** The parts that must be the same each time a mail is sent. For mails to patrons, that is every word. */
 function sameness({ subject, to, text, recipient }: SentMail): string {
   return `${to} ${subject} ${recipient === 'patron' ? text : ''}`

@@ -44,7 +44,7 @@ export const withinWalls: Broken = (run, logs) => {
  */
 function isRightful({ story }: Run, mail: SentMail, session: Session | undefined): boolean {
   const library = story.libraries.find(({ id }) => id === session?.library)
-  if (session?.status !== 'closed' || !library || mail.kind === 'policy-report') return false
+  if (session?.status !== 'closed' || !library) return false
   switch (recipientByKind[mail.kind]) {
     case 'patron':
       return mail.to === (session.followUp?.email ?? addressOf(session.patron))

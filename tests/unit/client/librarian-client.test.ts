@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { defaultPatience } from '../../../client/connection.ts'
+import type { Heard } from '../../../client/desk-client.ts'
 import { connectLibrarian } from '../../../client/librarian-client.ts'
 import { fakeDesk, type Received } from './fake-desk.ts'
 
@@ -14,11 +15,12 @@ afterEach(async () => {
 
 /** A librarian at a desk where these patrons wait. */
 async function librarianAt(waiting: ReturnType<typeof patron>[]) {
-  const there = { waiting }
+  const there = { waiting, isLost: false, heard: [] as Heard[] }
   const frame = ({ action, session, n }: Received) => {
     if (action === 'on-duty') return { type: 'on-duty', pools: [], limit: 3, waiting: there.waiting, sessions: [held] }
     if (action === 'say') return { type: 'said', session, n, number: 2, at: 1 }
     if (action === 'off-duty') return { type: 'off-duty', sessions: [held] }
+    if (there.isLost) return { type: 'refused', action, code: 'not-picked-up', reason: 'No.' }
     const standing = { session, library: 'mesa', status: 'active', askedAt: 0, last: 1, patron: { here: true } }
     return { type: 'resumed', ...standing, n: 4, messages: [], more: false }
   }
@@ -27,7 +29,10 @@ async function librarianAt(waiting: ReturnType<typeof patron>[]) {
     http: (_path, ticket) => ({ status: 201, body: { librarian: 'rob', name: 'Rob', ...ticket } }),
   })
   open.push({ close: desk.stop })
-  const rob = await connectLibrarian(desk.http, async () => 'token', { patience })
+  const rob = await connectLibrarian(desk.http, async () => 'token', {
+    patience,
+    listener: heard => void there.heard.push(heard),
+  })
   open.unshift(rob)
   return { desk, rob, there, actions: () => desk.received.map(({ action }) => action) }
 }
@@ -62,6 +67,22 @@ describe('a librarian at the desk', () => {
     expect(rob.waiting().map(({ session }) => session)).toEqual(['b', 'c'])
     expect(await rob.next('no-longer-waiting')).toMatchObject({ session: 'a' })
     expect(await rob.next('waiting', ({ session }) => session === 'c')).toMatchObject({ askedAt: 3 })
+  })
+
+  it('R39 learns from who waits that a patron is theirs no more, where nothing told them', async () => {
+    const { desk, rob, there } = await librarianAt([])
+    await rob.next('connected')
+    // An alert that came late: they are served by this librarian still.
+    desk.push({ type: 'waiting', ...patron(held, 1) })
+    await rob.next('waiting')
+    there.isLost = true
+    desk.push({ type: 'no-longer-waiting', session: held })
+    desk.push({ type: 'waiting', ...patron(held, 1) })
+    await expect.poll(() => there.heard).toContainEqual({ type: 'no-longer-yours', session: held, now: 'waiting' })
+    const asked = desk.received.filter(({ action }) => action === 'resume').length
+    desk.push({ type: 'waiting', ...patron('b', 2) })
+    await rob.next('waiting', ({ session }) => session === 'b')
+    expect(desk.received.filter(({ action }) => action === 'resume')).toHaveLength(asked)
   })
 
   it('does not come on duty with a new connection after going off duty', async () => {

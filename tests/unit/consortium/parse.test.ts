@@ -74,6 +74,25 @@ test('the settings that are left out are filled in', () => {
   })
 })
 
+test('a name in the file is on one line, without marks that turn other text around', () => {
+  for (const name of ['"East\\nWest"', '"East\\u202eWest"', '"East\\u200bWest"'])
+    expect(complaints('name: East', `name: ${name}`)).toEqual([
+      `${lineOf('name: East')}: "name" must be on one line, without marks that nobody sees.`,
+    ])
+  expect(complaints('name: Ann', 'name: علی‌رضا')).toEqual([])
+})
+
+test('for how long a session may be read again: the word of the library, of the consortium, or a week', () => {
+  const days = (text: string) => parsed(text).libraries[0]?.rereadDays
+  const ofConsortium = small.replace('groups:', '  reread-days: 30\ngroups:')
+  expect(days(small)).toBe(7)
+  expect(days(ofConsortium)).toBe(30)
+  expect(days(ofConsortium.replace('    goodbye', '    reread-days: 2\n    goodbye'))).toBe(2)
+  expect(complaints('    goodbye', '    reread-days: 0\n    goodbye')).toEqual([
+    `${lineOf('    goodbye')}: "reread-days" must be a whole number of days between 1 and 3650.`,
+  ])
+})
+
 test('times are milliseconds once they are read, and what a library does not set is the default', () => {
   const [east] = parsed(small).libraries
   expect(east?.timing).toEqual({ ...defaultTiming, silenceWarning: 100_000 })

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { briefingFor, goodbyeFor } from '../../../lib/desk/briefing.ts'
-import { policyReport } from '../../../lib/mail/outgoing/policy-report.ts'
 import { goodbyeIn } from '../../../lib/session/close.ts'
 import type { Session } from '../../../lib/session/state.ts'
 import { at, directoryOf, librarian, library } from '../members.ts'
@@ -99,11 +98,4 @@ describe('the goodbye that the patron reads', () => {
     if (active.status !== 'active') throw new Error('somebody serves')
     expect(goodbyeIn(active, undefined)).toEqual({})
   })
-})
-
-it('R11 a mistake on a policy page is reported to its library, without the patron and (R14) as it was typed', () => {
-  const mail = policyReport(wren, b.id, 'Ann', 'The hours* are "wrong".\nBcc: x@example.org')
-  expect(mail).toMatchObject({ to: wren.mailbox, subject: expect.not.stringContaining('\n') })
-  expect(mail.text).toContain('https://wren.example.org/policy')
-  expect(mail.text).toContain('    The hours* are "wrong".\n    Bcc: x@example.org')
 })

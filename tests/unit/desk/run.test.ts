@@ -15,6 +15,7 @@ const librarian = { role: 'librarian', id: 'rob' } as const
 const directory = {
   library: async () => undefined,
   librarian: async (id: string) => entryOf(id, id, 'wren'),
+  isLibrarian: async () => true,
   librarianBySignIn: async () => undefined,
   isStaffName: async () => false,
 }

@@ -4,7 +4,6 @@ import { arrivals } from '../../../lib/http/admission.ts'
 import type { Request } from '../../../lib/http/route.ts'
 import { closingActions } from '../../../lib/socket/closing.ts'
 import { answered } from '../../../lib/socket/route.ts'
-import { memoryMailer } from '../../memory/outside.ts'
 import { at, deskOf, librarian, library } from '../members.ts'
 
 const limits = { inTurn: 3, taken: 5, waiting: 10, waitingEverywhere: 2000 }
@@ -16,7 +15,7 @@ async function desk(more: Partial<Library> = {}) {
   const wren = library('wren', 'Wren Library', { limits, networks: campus, ...more })
   const { ports, started, to } = await deskOf([wren], [librarian('rob', 'Rob', 'wren')])
   const http = arrivals({ ...ports, tokens, socket: 'wss://desk.example.org' })
-  const routes = closingActions({ ...ports, mailer: memoryMailer().mailer })
+  const routes = closingActions(ports)
   const ask = async (address: string | undefined, body: object = {}, when = at) => {
     const request: Request = {
       path: { library: 'wren' },

@@ -11,9 +11,12 @@ const tokens = testTokens()
 const amy = { librarian: 'amy', name: 'Amy', library: 'wren', via: 'desk' } as const
 
 /** A session that is over and owes its patron an answer, and the page that its link shows. */
-async function owing(code: 'follow-up-by-patrons-library' | 'follow-up-by-me' = 'follow-up-by-patrons-library') {
+async function owing(
+  code: 'follow-up-by-patrons-library' | 'follow-up-by-me' = 'follow-up-by-patrons-library',
+  name = 'Wren Library',
+) {
   const rob = librarian('rob', 'Rob from Wren', 'wren')
-  const { ports } = await deskOf([library('wren', 'Wren Library')], [rob])
+  const { ports } = await deskOf([library('wren', name)], [rob])
   await asks(ports, session, at, { name: 'Jane Doe' })
   await pickUpOldest(ports, onDuty(rob), at)
   await run(ports, session, { type: 'AttestContact', at, by: 'rob', email: 'jane@example.org' })
@@ -46,6 +49,13 @@ describe('R43 the patron sees without signing in who has their question, and by 
     expect((await shows(at + 2 * day)).html).toMatch(
       /Wren Library answered your question by email on \w+, \d+ September 2026\./,
     )
+  })
+
+  it('by the whole name of their library, which ends the sentence where it ends with a full stop', async () => {
+    const { ports, shows } = await owing('follow-up-by-patrons-library', 'Wren & Co.')
+    const bounced = { type: 'RecordBounce', at, n: 1, kind: 'transcript', recipient: 'patron' } as const
+    await runFollowUp(ports, session, bounced)
+    expect((await shows()).html).toContain('Please get in touch with Wren &amp; Co.</p>')
   })
 
   it('a librarian who promised it, without a name', async () => {

@@ -215,6 +215,7 @@ describe('the question form', () => {
     ['"question" holds a control character.', { question: 'Hi\u009b2J' }],
     ['"question" must not be empty.', { question: ' ' }],
     ['"email" must be an email address.', { question: 'Why?', email: 'jane' }],
+    ['"name" holds half a character (a lone surrogate).', { question: 'Why?', name: 'Jane\ud83d' }],
     ['"once" must be a random text of 22 to 64 letters, digits and hyphens.', { question: 'Why?', once: 'short' }],
     [
       '"once" must be a random text of 22 to 64 letters, digits and hyphens.',

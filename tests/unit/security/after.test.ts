@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { namesOf } from '../../../lib/protocol/action.ts'
 import { type Action, actions as records } from '../../../lib/protocol/actions.ts'
+import { connectionActions } from '../../../lib/socket/connections.ts'
+import { answered } from '../../../lib/socket/route.ts'
 import {
   deskAfter,
   followUpStatus,
@@ -14,6 +16,7 @@ import {
   staffs,
   toms,
 } from '../closed-desk.ts'
+import { at } from '../members.ts'
 import { frames } from '../open-desk.ts'
 
 /** To bring the answer about; and to say what becomes of one that came by email, which may be more than the first. */
@@ -141,6 +144,35 @@ describe('permissions when the conversation is over', () => {
       expect(failures).toEqual([])
       for (const secret of [...janes, ...staffs, ...toms]) expect(JSON.stringify(reply)).not.toContain(secret)
     }
+  })
+
+  it.each(cases.filter(({ who }) => who === 'who served'))(
+    'R38 $standing, served by $servedBy: a week later $who reads again only what they still have to see to, or what is their library’s',
+    async one => {
+      const long = 8 * 86_400_000
+      const isTheirs = one.standing.startsWith('the librarian')
+      const isLibrarys = one.servedBy === 'her own library' && one.standing !== 'nothing is owed'
+      for (const action of actions) {
+        const { tries } = await deskAfter(one.standing, one.servedBy)
+        // An answer is held: whoever owed it still has to say what becomes of it.
+        if (isTheirs) await tries('reject-answer', tried('reject-answer'), 'who served')
+        const reply = JSON.stringify(await tries(action, tried(action), 'who served', long))
+        const isOpen = one.standing === 'the librarian owes'
+        const mayRead = isOpen || (isLibrarys && action !== 'resume')
+        if (!mayRead) for (const secret of [...janes, ...staffs]) expect(reply, action).not.toContain(secret)
+        if (!isOpen && action === 'resume') expect(reply).toContain('"code":"too-long-ago"')
+      }
+    },
+  )
+
+  it('whoever has left the consortium reads nothing again that they served', async () => {
+    const { ports } = await deskAfter('nothing is owed', 'her own library')
+    const directory = { ...ports.directory, librarian: async () => undefined }
+    const caller = { identity: identityOf('who served', 'her own library'), connection: 'c', at }
+    const frame = JSON.stringify({ action: 'resume', session: jane, after: 0 })
+    expect(await answered(connectionActions({ ...ports, directory }), frame, caller, ports.log)).toMatchObject({
+      code: 'unknown-librarian',
+    })
   })
 
   it('an item named with the id of somebody else’s session does not exist', async () => {

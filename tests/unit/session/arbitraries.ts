@@ -36,6 +36,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ at, from, n, text }).map(b.patronSays),
   fc.record({ at, from: librarian, n, text }).map(b.note),
   fc.record({ at, by }).map(b.askContact),
+  fc.record({ at, by, fingerprint: fc.constantFrom('hours', 'map', 'fees', 'loans') }).map(b.reportPolicy),
   fc.record({ at, email }).map(b.leaveAddress),
   fc.record({ at, librarian: by, otherPatrons: fc.subarray(['1:x', '2:y']) }).map(b.recordOtherPatrons),
   fc.record({ at, by, reachable, to }).map(b.offerTransfer),

@@ -76,6 +76,10 @@ export const noted = event<EventOf<'Noted'>>({
   name: rob.name,
   text: 'A regular.',
 })
+export const policyReported = event<EventOf<'PolicyReported'>>({
+  ...{ type: 'PolicyReported', at, n: 1, by: rob.id, name: rob.name },
+  ...{ text: 'The link to the hours is dead.', fingerprint: 'hours' },
+})
 export const contactAsked = event<EventOf<'ContactAsked'>>({ type: 'ContactAsked', at })
 export const contactVerified = event<EventOf<'ContactVerified'>>({
   type: 'ContactVerified',
@@ -170,6 +174,9 @@ export const librarianSays = command<CommandOf<'Say'>>({
   text: "Hi, I'm Rob.",
 })
 export const note = command<CommandOf<'Note'>>({ type: 'Note', at, from: librarian, n: 1, text: 'A regular.' })
+export const reportPolicy = command<CommandOf<'ReportPolicy'>>({
+  ...{ type: 'ReportPolicy', at, by: rob.id, text: 'The link to the hours is dead.', fingerprint: 'hours' },
+})
 export const askContact = command<CommandOf<'AskContact'>>({ type: 'AskContact', at, by: rob.id })
 export const confirmContact = command<CommandOf<'ConfirmContact'>>({
   type: 'ConfirmContact',

@@ -54,6 +54,7 @@ const commands = {
   AcceptRescue: { librarian: b.acceptRescue({ librarian: b.rob, connection: 'rob-1' }) },
   Say: { patron: b.patronSays(), librarian: b.librarianSays() },
   Note: { librarian: b.note() },
+  ReportPolicy: { librarian: b.reportPolicy() },
   AskContact: { librarian: b.askContact() },
   ConfirmContact: { patron: b.confirmContact() },
   AttestContact: { librarian: b.attestContact() },
@@ -148,6 +149,10 @@ const table: Readonly<Record<string, readonly string[]>> = {
   ],
   'Note librarian': [
     ...row(none, 'not-picked-up', 'not-picked-up', 'Noted', 'Noted'),
+    ...row('not-yours', 'not-yours', 'not-yours', 'not-yours', 'closed'),
+  ],
+  'ReportPolicy librarian': [
+    ...row(none, 'not-picked-up', 'not-picked-up', 'PolicyReported', 'PolicyReported'),
     ...row('not-yours', 'not-yours', 'not-yours', 'not-yours', 'closed'),
   ],
   'AskContact librarian': [

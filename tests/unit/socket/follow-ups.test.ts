@@ -49,7 +49,16 @@ async function closed(messages: readonly string[]) {
     if (reply.type !== 'follow-up') throw new Error(JSON.stringify(reply))
     return reply
   }
-  return { hold, confirm, take, followUp }
+  const acts = (frame: object) => {
+    const who = { role: 'librarian', library: 'wren', librarian: 'rob' } as const
+    return answered(
+      followUpActions(ports),
+      JSON.stringify({ session, ...frame }),
+      { identity: who, connection: 'c', at },
+      ports.log,
+    )
+  }
+  return { hold, confirm, take, followUp, acts }
 }
 
 it.each([
@@ -89,6 +98,16 @@ it('R31 answers of the usual length are shown whole, as they came', async () => 
   expect(answer).toEqual({ by: 'Rob', text: 'It is on the second floor.' })
   expect(held).toMatchObject([{ answer: 2, text: 'y'.repeat(limits.answer) }])
   expect(held[0]).not.toHaveProperty('cut')
+})
+
+it('R31 of an answer that is not held any more nobody learns whether a text stood in it', async () => {
+  const { hold, acts } = await closed([])
+  await hold('It is on the second floor.')
+  const confirm = { action: 'confirm-answer', answer: 1 }
+  expect(await acts({ ...confirm, text: 'On the third.' })).toMatchObject({ code: 'not-its-lines' })
+  await acts({ action: 'reject-answer', answer: 1 })
+  for (const text of ['On the third.', 'It is on the second floor.'])
+    expect(await acts({ ...confirm, text })).toMatchObject({ code: 'no-such-answer' })
 })
 
 it('R43 a librarian who sent a follow-up on to another library sees who has it and when it was answered, but none of its words', async () => {

@@ -9,7 +9,7 @@ import * as word from './words.ts'
 export const closingProse: Prose<typeof closingRecords> = {
   actions: {
     'report-policy': {
-      does: 'Tells the patron’s library by email what is wrong on its policy page. The mail contains nothing about the patron.',
+      does: 'Reports a mistake on the policy page of the patron’s library. The library is told by email when the session is over; the mail contains nothing about the patron. A session takes three reports. The same words sent again are the same report.',
       fields: { session: word.session, text: 'What is wrong on the policy page, for the library that keeps it.' },
       example: [
         { action: 'report-policy', id: '15', session, text: 'The link to the hours is dead.' },
@@ -112,7 +112,7 @@ export const closingProse: Prose<typeof closingRecords> = {
       ...whoWaits,
     },
     'stepped-back': { session: word.session, others: 'What else was closed.', ...whoWaits },
-    'address-left': { session: word.session, email: word.email },
+    'address-left': { session: word.session, email: word.email, name: word.patronName },
     left: { session: word.session },
   },
 }

@@ -8,7 +8,7 @@ import * as word from './words.ts'
 export const sessionProse: Prose<typeof sessionRecords> = {
   actions: {
     resume: {
-      does: 'Says that the sender is on this connection, and asks for what they missed. From now on the pushes of the session come here. A librarian resumes each session that they hold. A closed session can still be read by its patron and the librarian who served it.',
+      does: 'Says that the sender is on this connection, and asks for what they missed. From now on the pushes of the session come here. A librarian resumes each session that they hold. A closed session can still be read by its patron, and the librarian who served it for the days that the patron’s library allows (`reread-days`).',
       fields: {
         session: word.session,
         after: word.position,

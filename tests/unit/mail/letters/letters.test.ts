@@ -52,6 +52,17 @@ const anything = fc
   )
   .map(parts => parts.join(''))
 
+it('a name that ends with a full stop ends the sentence, and no mail has two of them', () => {
+  const about = { ...usual, libraryName: 'Smith & Co.', messages: usual.messages.slice(0, 1) }
+  for (const kind of mailKinds)
+    for (const write of [textOf, pageOf]) expect(write(letterOf(kind, about)), kind).not.toMatch(/Co\.\.(?!\.)/)
+  expect(textOf(letterOf('answer', about))).toContain('your reply goes to Smith & Co.\n')
+  // Three are a sign of their own, and what somebody typed stands as it is.
+  expect(textOf(letterOf('transcript', { ...about, libraryName: 'Wait...' }))).toContain('with Wait..., as you asked')
+  const typed = { ...usual.messages[0], text: 'Is it Smith & Co..' }
+  expect(textOf(letterOf('follow-up', { ...usual, messages: [typed] }))).toContain('    Is it Smith & Co..\n')
+})
+
 describe('R29 the mail to the library', () => {
   it('names the library, the reference and the deadline in its subject', () => {
     expect(mail().subject).toBe('[Wren Public Library] Follow-up 6Z8A1B3C, due 2026-12-01')

@@ -19,7 +19,9 @@ const whole = { ...usual, answer, held }
 const onOneLine = (text: string) => text.replaceAll(/\s+/g, ' ')
 const textWith = (kind: MailKind, more: Partial<LetterData>) => onOneLine(textOf(letterOf(kind, { ...whole, ...more })))
 /** Its owner, or the library as a whole, can answer: all others only know of it. */
-const answering = mailKinds.filter(kind => recipientByKind[kind] === 'owner' || recipientByKind[kind] === 'library')
+const answering = mailKinds.filter(
+  kind => (recipientByKind[kind] === 'owner' || recipientByKind[kind] === 'library') && kind !== 'policy-report',
+)
 
 /** Every mail that the desk really sends of a follow-up that is owed by these, with an answer that is held. */
 async function mailsOf(code: 'follow-up-by-patrons-library' | 'follow-up-by-me') {

@@ -290,12 +290,32 @@ describe('R32 the transcript', () => {
     expect(started.mails).toEqual([id])
   })
 
+  it('once the wish is written its mail is sent at once, by a timer that may be lost', async () => {
+    const { ports, started, failures } = await closedWith('answered')
+    const written: boolean[] = []
+    const startMailNow = async (session: string) => {
+      written.push((await ports.sessions.history(session)).some(({ type }) => type === 'TranscriptRequested'))
+      throw new Error('throttled')
+    }
+    const request = { type: 'RequestTranscript', at } as const
+    const outcome = await runStartingMail({ ...ports, timers: { ...ports.timers, startMailNow } }, id, request)
+    expect(written).toEqual([true])
+    expect(outcome).not.toHaveProperty('refusal')
+    expect({ later: started.mails, failures }).toEqual({ later: [id], failures: ['start of a mail'] })
+    const other = await closedWith('answered')
+    await runStartingMail(other.ports, id, request)
+    expect(other.started.mailsNow).toEqual([id])
+    // Said again it brings nothing new.
+    await runStartingMail(other.ports, id, request)
+    expect(other.started.mailsNow).toEqual([id])
+  })
+
   it('a command that needs no mail starts no timer', async () => {
     const { ports, started } = await closedWith('follow-up-by-patrons-library')
     await runStartingMail(ports, id, { type: 'TakeFollowUp', at, by: amy })
     await runStartingMail(ports, id, { type: 'FinishFollowUp', at, by: amy })
     await runStartingMail(ports, id, { type: 'FinishFollowUp', at, by: { ...amy, library: 'hale' } })
-    expect(started.mails).toEqual([])
+    expect([...started.mails, ...started.mailsNow]).toEqual([])
   })
 })
 

@@ -1,0 +1,16 @@
+import { rereadDaysDefault } from '../consortium/library.ts'
+import { mayReread } from '../session/rereading.ts'
+import type { ClosedSession } from '../session/state.ts'
+import type { Directory } from './ports.ts'
+
+/** Why a librarian may not read a session again that they served; nothing, where they may. The patron's library sets for how long. */
+export async function whyNotReread(
+  directory: Directory,
+  session: ClosedSession,
+  librarian: string,
+  at: number,
+): Promise<'unknown-librarian' | 'too-long-ago' | undefined> {
+  if (!(await directory.librarian(librarian))) return 'unknown-librarian'
+  const days = (await directory.library(session.library))?.rereadDays ?? rereadDaysDefault
+  return mayReread(session, librarian, { days, at }) ? undefined : 'too-long-ago'
+}

@@ -1,0 +1,20 @@
+import { nothing } from '../decisions/decision.ts'
+import { refuse } from '../decisions/refusals.ts'
+import type { ReportPolicy, SessionDecision } from './commands.ts'
+import { whyNotSay } from './messages.ts'
+import type { Session } from './state.ts'
+
+/** A library gets no more mails than these from one conversation, whoever serves in it. */
+const reportsMax = 3
+
+/** The librarian reports a mistake on the policy page; its library is mailed when the conversation is over (R11). */
+export function reportPolicy(session: Session, { at, by, text, fingerprint }: ReportPolicy): SessionDecision {
+  const no = whyNotSay(session, { role: 'librarian', id: by })
+  if (no) return no
+  if (session.status !== 'active') return refuse('not-picked-up')
+  const { reports = [], librarian } = session
+  if (reports.includes(fingerprint)) return nothing
+  if (reports.length >= reportsMax) return refuse('enough-reports')
+  const { name } = librarian
+  return { events: [{ type: 'PolicyReported', at, n: reports.length + 1, by, name, text, fingerprint }] }
+}

@@ -1,0 +1,18 @@
+import type { Readable } from 'node:stream'
+
+/**
+ * Every line of a stream, at line feeds alone. Node's readline ends a line at U+2028 and U+2029 as well, which may stand in one
+ * entry of a log.
+ */
+export function eachLine(stream: Readable, take: (line: string) => void): void {
+  let rest = ''
+  stream.setEncoding('utf8')
+  stream.on('data', (text: string) => {
+    const lines = `${rest}${text}`.split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) take(line.replace(/\r$/, ''))
+  })
+  stream.on('end', () => {
+    if (rest !== '') take(rest)
+  })
+}
