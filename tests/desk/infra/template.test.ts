@@ -46,6 +46,7 @@ test('every route leads to its function', () => {
     'attest-contact': 'Closing',
     close: 'Closing',
     'report-policy': 'Closing',
+    'step-back': 'Closing',
     suggest: 'Closing',
     'leave-address': 'Closing',
     leave: 'Closing',
@@ -117,6 +118,7 @@ test('R38 every table except the directory deletes expired items, and no log con
     RosterTable: forgets,
     LibrariesTable: undefined,
     FollowUpsTable: forgets,
+    SourcesTable: forgets,
     TicketsTable: forgets,
   })
   const stages = resourcesOf('AWS::ApiGatewayV2::Stage')
@@ -142,6 +144,7 @@ test('tables are keyed as the design says', () => {
     RosterTable: 'pool + librarian',
     LibrariesTable: 'entry',
     FollowUpsTable: 'owner + session',
+    SourcesTable: 'item',
     TicketsTable: 'ticket',
   })
   template.allResourcesProperties('AWS::DynamoDB::Table', {
