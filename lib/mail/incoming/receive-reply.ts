@@ -15,7 +15,8 @@ import { reference } from '../letters/letters.ts'
 import { type MailStartingPorts, runStartingMail } from '../outgoing/run-and-mail.ts'
 import { learnFrom } from './learn.ts'
 import { lettersOf } from './letters-of.ts'
-import { hasTicketNumber, isAutomatic, isForwarded, machineSigns } from './machine-signs.ts'
+import { isAutomatic, machineSigns } from './machine-signs.ts'
+import { hasTicketNumber, isForwarded } from './machine-subjects.ts'
 import type { MailRead } from './read-mail.ts'
 import { type ReplyWords, replyIn } from './reply-words.ts'
 import { sentText } from './sent-text.ts'
@@ -221,7 +222,7 @@ function doubtsAboutSending(
   const found: readonly (readonly [HeldBecause, boolean])[] = [
     ['at-once', sent.some(({ at }) => receivedAt >= at && receivedAt - at < answeringMs)],
     ['ticket-number', hasTicketNumber(subject, subjects)],
-    ['forwarded', isForwarded(subject)],
+    ['forwarded', isForwarded(subject, mail.lines)],
     ['colleagues', mail.recipients.some(one => !expected.includes(one.toLowerCase()))],
   ]
   return [

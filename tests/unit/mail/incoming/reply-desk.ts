@@ -28,6 +28,8 @@ export interface Situation {
   readonly libraryName?: string
   /** Who owes the answer. */
   readonly code?: 'follow-up-by-patrons-library' | 'follow-up-by-me'
+  /** The domains and addresses that may answer for the library. */
+  readonly answersFrom?: readonly string[]
 }
 
 /** A desk that has sent a follow-up mail to Riverside, whose mail it waits for. */
@@ -35,10 +37,11 @@ export async function replyDesk({
   question = 'Is the reading room open?',
   libraryName = 'Riverside Public Library',
   code = 'follow-up-by-patrons-library',
+  answersFrom = ['riverside-library.example.org'],
 }: Situation = {}) {
   const riverside = library('riverside', libraryName, {
     mailbox: libraryAddress,
-    followUps: { ...library('x', 'x').followUps, answersFrom: ['riverside-library.example.org'] },
+    followUps: { ...library('x', 'x').followUps, answersFrom },
   })
   const { mailer, mails } = memoryMailer()
   const ports = {
