@@ -38,11 +38,11 @@ function fixedLine(line: string, initials: string | undefined): Line {
   return { depth, ...asPicture(depth > 0 ? own.slice(marks.length).replace(/^ /, '') : own) }
 }
 
-/** Some programs put initials before the mark, `NM> `, or have a mark of their own, `| `. They do so before every line. */
+/** Some programs put initials before the mark, `NM> `, or have a mark of their own, `| `. They do so before every line; of a table's lines each has several. */
 function citingInitials(lines: readonly string[]): string | undefined {
   const counts = new Map<string, number>()
   for (const line of lines) {
-    const prefix = /^ ?(?:[\p{L}.-]{1,12}>|\|)/u.exec(line)?.[0]
+    const prefix = /^ ?(?:[\p{L}.-]{1,12}>|\|(?![^|]*\|))/u.exec(line)?.[0]
     if (prefix) counts.set(prefix, (counts.get(prefix) ?? 0) + 1)
   }
   return [...counts].find(([, count]) => count > 2)?.[0]
