@@ -40,7 +40,7 @@ export function decodeText(bytes: Uint8Array, charset = '', page = false): Decod
     .replace(/^["']|["']$/g, '')
   const isAscii = bytes.every(byte => byte < 0x80)
   if (isAscii && hasEscapes(bytes)) return strictly(bytes, 'iso-2022-jp') ?? unsure(bytes, label)
-  if (isAscii && !/^(?:utf-?(?:7|16|32)|hz-|iso-2022)/.test(label)) return sure(latin(bytes))
+  if (isAscii && !/^(?:utf-?(?:7|16|32)|hz-|iso-2022)/.test(label)) return sure(latin(bytes), true)
   const named = meaningless.test(label) && page ? namedByPage(bytes) : label
   const utf8 = strictly(bytes, 'utf-8')
   if (utf8 && (isUtf8ByName(named) || meaningless.test(named) || careless.test(named) || isPlainlyUtf8(bytes)))

@@ -9,6 +9,7 @@ const stylesRead = 60_000
 
 const skipped = new Set(['head', 'title', 'style', 'script', 'template', 'noscript', 'select', 'svg'])
 const struck = new Set(['s', 'strike', 'del'])
+const preserved = /white-space:\s*(?:pre|break-spaces)/i
 /** Struck out, or never shown to whoever wrote below it. */
 const unseen = /line-through|display:\s*none|visibility:\s*hidden|mso-hide:\s*all/i
 /** A class by which a page strikes words out, and what is declared of it. */
@@ -90,13 +91,8 @@ class Page {
   open(name: string, attributes: Readonly<Record<string, string>>): void {
     const outer = this.elements.at(-1)
     const style = attributes.style ?? ''
-    const isPre = name === 'pre' || /white-space:\s*(?:pre|break-spaces)/i.test(style) || (outer?.isPre ?? false)
-    const isStruck =
-      (outer?.isStruck ?? false) ||
-      struck.has(name) ||
-      unseen.test(style) ||
-      'hidden' in attributes ||
-      (attributes.class ?? '').split(/\s+/).some(one => this.struckClasses.has(one))
+    const isPre = name === 'pre' || (outer?.isPre ?? false) || (style !== '' && preserved.test(style))
+    const isStruck = (outer?.isStruck ?? false) || struck.has(name) || this.isUnseen(style, attributes)
     this.startsLine(name)
     const href = name === 'a' ? attributes.href : undefined
     const isList = name === 'ol' || name === 'ul'
@@ -108,6 +104,12 @@ class Page {
     if (name === 'hr') this.rule()
     if (name === 'li') this.item()
     if (name === 'img') this.picture(attributes)
+  }
+
+  private isUnseen(style: string, attributes: Readonly<Record<string, string>>): boolean {
+    if ((style !== '' && unseen.test(style)) || 'hidden' in attributes) return true
+    if (this.struckClasses.size === 0 || attributes.class === undefined) return false
+    return attributes.class.split(/\s+/).some(one => this.struckClasses.has(one))
   }
 
   private startsLine(name: string): void {

@@ -1,4 +1,4 @@
-import { emptyLinesKept, type Line } from './lines.ts'
+import { emptyLinesKept, type Line, linesRead } from './lines.ts'
 
 /** How a text was broken into lines (RFC 3676). */
 export interface Flow {
@@ -14,7 +14,7 @@ const unflowed: Flow = { isFlowed: false, deletesSpace: false }
 export function plainLines(text: string, flow: Flow = unflowed): readonly Line[] {
   // Where only line ends follow one another, one loop over them is enough.
   const whole = text.replaceAll(/\r\n?/g, '\n').replaceAll(emptyLines, '\n'.repeat(emptyLinesKept + 1))
-  const lines = unsigned(whole.toWellFormed().split('\n'))
+  const lines = unsigned(whole.toWellFormed().split('\n', linesRead + 1))
   const initials = citingInitials(lines)
   return lines.map(line => (flow.isFlowed ? flowedLine(line, flow) : fixedLine(line, initials)))
 }
