@@ -74,7 +74,7 @@ export async function replyDesk({
   }
   await runEnding(ports, session, { type: 'Close', at: sentAt - 60_000, by: 'rob', ...close })
   await runFollowUpTimer(ports, session, sentAt)
-  const mail = mails[0]
+  const mail = mails.find(({ kind }) => kind === 'follow-up')
   if (!mail?.replyTo) throw new Error('The desk sent nothing that can be replied to.')
   const followUp = { subject: mail.subject, text: mail.text, html: mail.html, replyTo: mail.replyTo, id: 'mail-1' }
 
