@@ -12,7 +12,8 @@ import { signingKey } from '../lib/aws/signing-key.ts'
 import { followUpTimers } from '../lib/aws/state-machine-timers.ts'
 import { env, read } from '../lib/env.ts'
 import { readMail } from '../lib/mail/incoming/read-mail.ts'
-import { receiveReply, type Verdicts } from '../lib/mail/incoming/receive-reply.ts'
+import { receiveReply } from '../lib/mail/incoming/receive-reply.ts'
+import type { Verdicts } from '../lib/mail/incoming/received-mail.ts'
 
 const db = documents()
 const stored = mailStore(read(env.mailBucket))

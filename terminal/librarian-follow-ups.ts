@@ -5,6 +5,7 @@ import type { Command } from './librarian-commands.ts'
 import { type Screen, showRefusal } from './screen.ts'
 
 type Listed = Extract<Reply, { type: 'follow-ups' }>['followUps'][number]
+type Held = Whole['held'][number]
 type SentOn = Extract<Reply, { type: 'follow-ups' }>['sentOn'][number]
 type Whole = Extract<Reply, { type: 'follow-up' }>
 type Act = Extract<Command, { type: 'take' | 'answer' | 'done' | 'hand-over' | 'send' | 'drop' }>
@@ -19,7 +20,7 @@ export interface FollowUpDesk {
 export function followUpDesk(there: Pick<LibrarianClient, 'send' | 'now'>, screen: Screen): FollowUpDesk {
   let sessions: readonly string[] = []
   /** The held answers of each session that were shown on the screen, since nobody can confirm one unseen. */
-  const shown = new Map<string, readonly number[]>()
+  const shown = new Map<string, Whole['held']>()
 
   const numbered = (number: number): string | undefined => {
     const session = sessions[number - 1]
@@ -45,16 +46,19 @@ export function followUpDesk(there: Pick<LibrarianClient, 'send' | 'now'>, scree
       case 'hand-over':
         return { action: 'hand-over-follow-up', session, ...(text && { note: text }) }
       default: {
-        const answer = heldAnswer(session, number, text)
-        return answer === undefined
-          ? undefined
-          : { action: type === 'send' ? 'confirm-answer' : 'reject-answer', session, answer }
+        const [, which, lines] = /^(\d+)?\s*(?:lines?\s+([\d\s,-]+))?$/.exec(text ?? '') ?? [undefined, text]
+        const held = heldAnswer(session, number, which)
+        if (!held) return undefined
+        if (type === 'drop') return { action: 'reject-answer', session, answer: held.answer }
+        const kept = lines === undefined ? undefined : linesOf(held.text, lines)
+        if (kept === '') return void screen.show('None of these lines is in it; see /owed.', 'alarm')
+        return { action: 'confirm-answer', session, answer: held.answer, ...(kept && { text: kept }) }
       }
     }
   }
 
   /** The held answer that is meant: the one that was shown, or the one with this number if there are several. */
-  const heldAnswer = (session: string, number: number, which: string | undefined): number | undefined => {
+  const heldAnswer = (session: string, number: number, which: string | undefined): Held | undefined => {
     const answers = shown.get(session) ?? []
     const [only, ...others] = answers
     if (only === undefined)
@@ -63,9 +67,10 @@ export function followUpDesk(there: Pick<LibrarianClient, 'send' | 'now'>, scree
         'alarm',
       )
     if (which === undefined && others.length === 0) return only
-    const answer = answers.find(one => String(one) === which)
-    if (answer === undefined) screen.show(`Say which (${answers.join(', ')}), e.g. /send ${number} ${only}.`, 'alarm')
-    return answer
+    const held = answers.find(({ answer }) => String(answer) === which)
+    const numbers = answers.map(({ answer }) => answer).join(', ')
+    if (!held) screen.show(`Say which (${numbers}), e.g. /send ${number} ${only.answer}.`, 'alarm')
+    return held
   }
 
   return {
@@ -88,16 +93,9 @@ export function followUpDesk(there: Pick<LibrarianClient, 'send' | 'now'>, scree
       for (const { name, text } of reply.notes ?? []) screen.show(`   note by ${name ?? 'the staff'}: ${text}`, 'quiet')
       if (reply.answer)
         screen.show(`   answered by ${reply.answer.by}: ${reply.answer.text}${cutMark(reply.answer)}`, 'words')
-      for (const held of reply.held)
-        screen.show(
-          `   answer ${held.answer} waits (${held.because.join(', ')}), from ${held.from}: ${held.text}${cutMark(held)}`,
-          'words',
-        )
+      for (const held of reply.held) screen.show(heldLines(held), 'words')
       for (const change of reply.changes) screen.show(`   ${changeLine(change)}`, 'quiet')
-      shown.set(
-        session,
-        reply.held.map(({ answer }) => answer),
-      )
+      shown.set(session, reply.held)
       if (reply.more) screen.show('   The conversation is longer than this.', 'quiet')
     },
 
@@ -112,11 +110,29 @@ export function followUpDesk(there: Pick<LibrarianClient, 'send' | 'now'>, scree
       if ('answer' in frame)
         shown.set(
           session,
-          (shown.get(session) ?? []).filter(one => one !== frame.answer),
+          (shown.get(session) ?? []).filter(({ answer }) => answer !== frame.answer),
         )
       screen.show(`#${command.number} is ${reply.followUpStatus}.`)
     },
   }
+}
+
+/** A held answer; of several lines each has a number, by which some of them can be sent. */
+function heldLines(held: Held): string {
+  const lines = held.text.split('\n')
+  const head = `   answer ${held.answer} waits (${held.because.join(', ')}), from ${held.from}: `
+  if (lines.length === 1) return `${head}${held.text}${cutMark(held)}`
+  return [head, ...lines.map((line, i) => `   ${String(i + 1).padStart(3)}  ${line}`)].join('\n') + cutMark(held)
+}
+
+/** The lines of a text that are meant by `1-3 5`. */
+function linesOf(text: string, wanted: string): string {
+  const lines = text.split('\n')
+  const ranges = [...wanted.matchAll(/(\d+)(?:\s*-\s*(\d+))?/g)].map(([, from, to = from]) => [
+    Number(from),
+    Number(to),
+  ])
+  return lines.filter((_, i) => ranges.some(([from = 0, to = 0]) => i + 1 >= from && i + 1 <= to)).join('\n')
 }
 
 function cutMark({ cut }: { readonly cut?: true | undefined }): string {

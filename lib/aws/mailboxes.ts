@@ -1,22 +1,10 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import * as v from 'valibot'
 import { entryKey } from '../consortium/library.ts'
 import type { Mailboxes } from '../desk/ports.ts'
 import type { Documents } from './documents.ts'
-
-const traits = v.object({
-  acknowledges: v.exactOptional(v.literal(true)),
-  program: v.exactOptional(v.string()),
-  answersTo: v.exactOptional(v.picklist(['from', 'reply-to'])),
-  test: v.exactOptional(
-    v.object({
-      n: v.number(),
-      sentAt: v.number(),
-      pressedAt: v.exactOptional(v.number()),
-      toldAt: v.exactOptional(v.number()),
-    }),
-  ),
-})
+import { mailbox } from './stored/mailbox.ts'
+import { parsed, versionOf } from './stored/shape.ts'
+import { mailboxUpcasters } from './upcasters/versions.ts'
 
 /** What the desk has learnt about each library's mailbox, in Directory entries that do not come from the consortium file. */
 export function mailboxes(documents: Documents, table: string): Mailboxes {
@@ -24,11 +12,19 @@ export function mailboxes(documents: Documents, table: string): Mailboxes {
     async learnt(library) {
       const key = { entry: entryKey.mailbox(library) }
       const { Item } = await documents.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }))
-      return Item ? v.parse(traits, Item) : {}
+      if (!Item) return {}
+      const { acknowledges, program, answersTo, test, words } = parsed(mailbox, Item, library)
+      return {
+        ...(acknowledges && { acknowledges }),
+        ...(program !== undefined && { program }),
+        ...(answersTo && { answersTo }),
+        ...(test && { test }),
+        ...(words && { words }),
+      }
     },
     async learn(library, learnt) {
-      const names = Object.entries(learnt)
-      if (names.length === 0) return
+      if (Object.keys(learnt).length === 0) return
+      const names = Object.entries({ ...learnt, ...versionOf(mailboxUpcasters) })
       await documents.send(
         new UpdateCommand({
           TableName: table,

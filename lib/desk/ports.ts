@@ -153,6 +153,15 @@ export interface MailboxTraits {
   readonly answersTo?: 'from' | 'reply-to'
   /** The newest test mail sent to it. */
   readonly test?: MailboxTest
+  /** The newest texts that came from it: what comes again about another session is no answer to it. */
+  readonly words?: readonly MailboxWords[]
+}
+
+/** A text that came from a mailbox, and what about. */
+export interface MailboxWords {
+  /** Of the words alone. */
+  readonly fingerprint: string
+  readonly session: string
 }
 
 /** A mail with a link, which tests whether anybody reads a mailbox. */

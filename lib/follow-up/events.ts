@@ -125,6 +125,7 @@ export const heldBecause = [
   'bulk',
   'no-envelope',
   'at-once',
+  'same-words',
   'ticket-number',
   // Doubts whether it is an answer to the desk and nothing else.
   'quotes-nothing',

@@ -451,6 +451,8 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       })
       await tables.mailboxes.learn(id, { test: { ...test, pressedAt: at + 5, toldAt: at + 9 } })
       expect(await tables.mailboxes.learnt(id)).toMatchObject({ test: { ...test, pressedAt: at + 5, toldAt: at + 9 } })
+      await tables.mailboxes.learn(id, { words: [{ fingerprint: 'f', session: 's' }] })
+      expect(await tables.mailboxes.learnt(id)).toMatchObject({ words: [{ fingerprint: 'f', session: 's' }], test })
       expect(await tables.mailboxes.learnt(`${id}-other`)).toEqual({})
     })
 

@@ -10,6 +10,8 @@ const dosPages: Readonly<Record<string, string>> = {
     'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0',
   '850':
     'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0',
+  '852':
+    'ÇüéâäůćçłëŐőîŹÄĆÉĹĺôöĽľŚśÖÜŤťŁ×čáíóúĄąŽžĘę¬źČş«»░▒▓│┤ÁÂĚŞ╣║╗╝Żż┐└┴┬├─┼Ăă╚╔╩╦╠═╬¤đĐĎËďŇÍÎě┘┌█▄ŢŮ▀ÓßÔŃńňŠšŔÚŕŰýÝţ´\u00ad˝˛ˇ˘§÷¸°¨˙űŘř■\u00a0',
   '858':
     'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈ€ÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0',
 }
@@ -17,12 +19,15 @@ const dosPages: Readonly<Record<string, string>> = {
 /** Of these labels nobody can tell what the bytes mean. */
 const meaningless =
   /^$|^(?:unknown|x-unknown|unknown-?8bit|default|x-user-defined|binary|ascii-8bit|ansi|_?auto(?:detect)?)/
+/** Bytes beyond it are of another set, whichever. */
+const onlyAscii = /^(?:us-)?ascii$|^ansi_x3\.4/
 /** Programs write these whatever the bytes are. */
 const careless = /^(?:us-)?ascii$|^ansi_x3\.4|^iso-?8859-?1$|^latin-?1$|^windows-1252$|^cp-?1252$/
 /** The smaller set's name stands for the larger set. */
 const larger: readonly (readonly [RegExp, string])[] = [
   [/^(?:x-)?(?:gb-?2312(?:-80)?|gbk|cp-?936|euc-cn|gb_2312-80|chinese)$/, 'gb18030'],
   [/^(?:ks_?c_?5601.*|cp-?949|uhc|x-windows-949|korean)$/, 'euc-kr'],
+  [/^(?:x-x-big5|cp-?950|big5-?hkscs|cn-big5)$/, 'big5'],
   [/^(?:x-sjis|cp-?932|ms932|windows-31j|shift-jis|sjis)$/, 'shift_jis'],
   [/^cp-?(125\d)$/, 'windows-$1'],
 ]
@@ -35,12 +40,13 @@ export function decodeText(bytes: Uint8Array, charset = '', page = false): Decod
     .replace(/^["']|["']$/g, '')
   const isAscii = bytes.every(byte => byte < 0x80)
   if (isAscii && hasEscapes(bytes)) return strictly(bytes, 'iso-2022-jp') ?? unsure(bytes, label)
-  if (isAscii && !/^(?:utf-?(?:7|16|32)|hz-|iso-2022)/.test(label)) return { text: latin(bytes), isSure: true }
+  if (isAscii && !/^(?:utf-?(?:7|16|32)|hz-|iso-2022)/.test(label)) return sure(latin(bytes), true)
   const named = meaningless.test(label) && page ? namedByPage(bytes) : label
   const utf8 = strictly(bytes, 'utf-8')
   if (utf8 && (isUtf8ByName(named) || meaningless.test(named) || careless.test(named) || isPlainlyUtf8(bytes)))
     return utf8
-  if (isUtf8ByName(named) || meaningless.test(named)) return unsure(bytes, 'windows-1252')
+  if (isUtf8ByName(named) || meaningless.test(named) || (onlyAscii.test(named) && !isAscii))
+    return unsure(bytes, 'windows-1252')
   return byName(bytes, named) ?? (utf8 && !isAscii ? utf8 : unsure(bytes, 'windows-1252'))
 }
 
@@ -69,7 +75,7 @@ function isPlainlyUtf8(bytes: Uint8Array): boolean {
 }
 
 function byName(bytes: Uint8Array, label: string): Decoded | undefined {
-  const dos = /^(?:x-)?(?:cp|ibm|dos|pc)?-?(437|850|858)(?:multilingual)?$/.exec(label)?.[1]
+  const dos = /^(?:x-)?(?:cp|ibm|dos|pc)?-?(437|850|852|858)(?:multilingual)?$/.exec(label)?.[1]
   if (dos) return sure(fromDos(bytes, dosPages[dos] ?? ''))
   const [pattern, name] = larger.find(([known]) => known.test(label)) ?? []
   return strictly(bytes, pattern && name ? label.replace(pattern, name) : label)
@@ -82,17 +88,63 @@ function fromDos(bytes: Uint8Array, page: string): string {
 /** Nothing, where the bytes are not of that set, or nobody knows it. */
 function strictly(bytes: Uint8Array, label: string): Decoded | undefined {
   try {
-    return sure(new TextDecoder(label, { fatal: true }).decode(bytes))
+    return sure(new TextDecoder(label, { fatal: true }).decode(bytes), isUtf8ByName(label))
   } catch (error) {
     if (error instanceof TypeError || error instanceof RangeError) return undefined
     throw error
   }
 }
 
-/** Control characters of the upper half, private ones and replacements are in no text that was read rightly. */
-function sure(text: string): Decoded {
-  const isSure = !/[\u0080-\u0084\u0086-\u009f\ufffd\ue000-\uf8ff]/.test(text)
+/** Only texts that are really of the set that they name have none of the marks of another. */
+function sure(text: string, isUtf8 = false): Decoded {
+  const isSure = !(impossible.test(text) || twice.test(text) || holdsSevenBits(text) || (!isUtf8 && looksMisread(text)))
   return { text: isSure ? text : legible(text), isSure }
+}
+
+/** Control characters, private ones and replacements are in no text that was read rightly. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const impossible = /[\0-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd\ue000-\uf8ff]/
+/** UTF-8 that was taken for Latin and written as UTF-8 again: `fÃ¼r`. */
+const twice = /\u00c3[\xa0-\xbf]|\u00c2[\xa1-\xbf]|\u00e2\u20ac/
+/** Russian, Greek or Hebrew read as Latin: no language has so many accents in a row. */
+const accents = /[\xc0-\xff]{4}/
+/** A sign within a word, as `ród³o`; some stand there rightly, such as the point of Catalan, and a hyphen that is not seen. */
+const signWithin = /\p{L}[\xa1-\xa9\xac\xae\xaf\xb1-\xb6\xb8\xb9\xbc-\xbe]\p{L}/u
+
+function looksMisread(text: string): boolean {
+  return (
+    accents.test(text) ||
+    signWithin.test(text) ||
+    // The letters of Icelandic and those of Turkish stand in one place.
+    (/[ðþÐÞ]/.test(text) && /[üçÜÇ]/.test(text)) ||
+    isCaseTurned(text)
+  )
+}
+
+/** Two sets for Russian have capitals where the other has small letters: `х ОБУ ДЧБ ЬЛЪЕНРМСТБ`. */
+function isCaseTurned(text: string): boolean {
+  const turned = text.match(/(?<!\p{L})[а-яё]?[А-ЯЁ]{3,}(?!\p{L})/gu) ?? []
+  const usual = text.match(/[а-яё]{3,}/gu) ?? []
+  return turned.length > 1 && turned.length > usual.length
+}
+
+/** Chinese in seven bits, whose escapes are signs, `~{VPND~}`, and what UTF-7 looks like. */
+function holdsSevenBits(text: string): boolean {
+  return /~\{[!-~]{2,}~\}/.test(text) || holdsUtf7(text)
+}
+
+/** `+ZyyZKDBrToxRijBU-`: UTF-16 in Base64, in a text of ASCII. */
+function holdsUtf7(text: string): boolean {
+  const found = text.slice(0, 20_000).match(/(?<![\w/%&?=+])\+[A-Za-z0-9+/]{4,200}-/g) ?? []
+  return found.some(one => {
+    if (!/[a-z]/.test(one) || !/[A-Z]/.test(one)) return false
+    const bytes = Buffer.from(one.slice(1, -1), 'base64')
+    const said = bytes
+      .subarray(0, bytes.length & ~1)
+      .swap16()
+      .toString('utf16le')
+    return /^[^\0-\u00bf]{2,}$/u.test(said) && /^[\p{L}\p{M}\p{P}]+$/u.test(said)
+  })
 }
 
 /** As much as can be read, for whoever decides on it: never a replacement character. */

@@ -4,9 +4,16 @@ import { emptyLinesKept, type Line } from './lines.ts'
 /** A letter is not longer than this, in characters, and its elements do not lie deeper in each other. */
 const pageLengthRead = 500_000
 const pageDepthRead = 400
+/** Styles stand at the beginning, characters. */
+const stylesRead = 60_000
 
 const skipped = new Set(['head', 'title', 'style', 'script', 'template', 'noscript', 'select', 'svg'])
 const struck = new Set(['s', 'strike', 'del'])
+const preserved = /white-space:\s*(?:pre|break-spaces)/i
+/** Struck out, or never shown to whoever wrote below it. */
+const unseen = /line-through|display:\s*none|visibility:\s*hidden|mso-hide:\s*all/i
+/** A class by which a page strikes words out, and what is declared of it. */
+const struckClass = /\.([\w-]{1,60})[^{}]{0,80}\{[^{}]{0,300}line-through/gi
 /** They stand on lines of their own. */
 const blocks = new Set(
   'address article aside blockquote body center dd details div dl dt fieldset figure footer form header html li main nav ol section summary table tbody tfoot thead tr ul'.split(
@@ -34,10 +41,11 @@ export interface PageRead {
 
 /**
  * The lines of a page as its reader sees them: rows of tables, items of lists, headings as they were written, quotations by
- * their depth. What is struck out was taken back, and is left out.
+ * their depth. What is struck out was taken back, and what is hidden was never seen: both are left out.
  */
 export function htmlLines(html: string): PageRead {
-  const page = new Page()
+  const classes = /line-through/i.test(html) ? [...html.slice(0, stylesRead).matchAll(struckClass)] : []
+  const page = new Page(new Set(classes.map(([, name = '']) => name)))
   const parser = new Parser({
     onopentag: (name, attributes) => {
       page.open(name, attributes)
@@ -70,6 +78,11 @@ class Page {
   private isCellEnd = false
   private isItemBegun = false
   private emptyLines = 0
+  private readonly struckClasses: ReadonlySet<string>
+
+  constructor(struckClasses: ReadonlySet<string>) {
+    this.struckClasses = struckClasses
+  }
 
   get isTooDeep(): boolean {
     return this.elements.length > pageDepthRead
@@ -78,8 +91,8 @@ class Page {
   open(name: string, attributes: Readonly<Record<string, string>>): void {
     const outer = this.elements.at(-1)
     const style = attributes.style ?? ''
-    const isPre = name === 'pre' || /white-space:\s*(?:pre|break-spaces)/i.test(style) || (outer?.isPre ?? false)
-    const isStruck = struck.has(name) || /line-through/i.test(style) || (outer?.isStruck ?? false)
+    const isPre = name === 'pre' || (outer?.isPre ?? false) || (style !== '' && preserved.test(style))
+    const isStruck = (outer?.isStruck ?? false) || struck.has(name) || this.isUnseen(style, attributes)
     this.startsLine(name)
     const href = name === 'a' ? attributes.href : undefined
     const isList = name === 'ol' || name === 'ul'
@@ -91,6 +104,12 @@ class Page {
     if (name === 'hr') this.rule()
     if (name === 'li') this.item()
     if (name === 'img') this.picture(attributes)
+  }
+
+  private isUnseen(style: string, attributes: Readonly<Record<string, string>>): boolean {
+    if ((style !== '' && unseen.test(style)) || 'hidden' in attributes) return true
+    if (this.struckClasses.size === 0 || attributes.class === undefined) return false
+    return attributes.class.split(/\s+/).some(one => this.struckClasses.has(one))
   }
 
   private startsLine(name: string): void {
@@ -114,7 +133,8 @@ class Page {
     this.beginCell()
     this.isItemBegun = false
     if (isSpaced && /\S$/.test(this.pieces.at(-1) ?? '')) this.pieces.push(' ')
-    this.pieces.push(words.trim())
+    // A space that does not break belongs to the words: `10&nbsp;am`.
+    this.pieces.push(words.replace(/^ | $/g, ''))
     this.wantsSpace = words.endsWith(' ')
   }
 

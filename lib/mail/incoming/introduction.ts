@@ -28,8 +28,16 @@ const headerLines = 14
 export function introductionAbove(lines: readonly Line[], first: number, us: Ourselves): Introduction | undefined {
   const last = lastWords(lines, aboveBanner(lines, first))
   if (last < 0) return undefined
-  const found = headerBlock(lines, last, us) ?? introducingLine(lines, last, us)
+  const block = headerBlock(lines, last, us)
+  const found = (block && introducedBlock(lines, block, us)) ?? introducingLine(lines, last, us)
   return found && { ...found, to: first }
+}
+
+/** Verse quotes the header fields too, below a line of its own that says who wrote. */
+function introducedBlock(lines: readonly Line[], block: Introduction, us: Ourselves): Introduction {
+  if ((lines[block.from]?.depth ?? 0) === 0) return block
+  const line = introducingLine(lines, lastWords(lines, block.from), us)
+  return line ? { ...line, to: block.to } : block
 }
 
 /** Some programs set the cursor between the line and what it introduces: it is the first of the mail then. */
@@ -125,7 +133,7 @@ function namesAny(text: string, names: readonly string[]): boolean {
 /** `On Fri, 27 Nov 2026 01:16:55 +0000`, in any language: a day, a year and a time, and few words with them. */
 function tellsOnlyWhen(text: string): boolean {
   const words = text.match(/\p{L}+/gu) ?? []
-  return /\b\d{4}\b/.test(text) && /\d{1,2}[:.]\d{2}/.test(text) && words.length <= 8 && !/[!?]/.test(text)
+  return /\b\d{4}\b/.test(text) && /\d{1,2}[:.]\d{2}/.test(text) && words.length <= 12 && !/[!?]/.test(text)
 }
 
 /** A signature whose last line has no end is followed by the introduction in the same line. */
@@ -142,32 +150,40 @@ const rule = /^\s*(?:[-_=*─—]{5,}|[-_=*]{2,}\s*[^-_=*\s][^\n]{0,80}[-_=*]{2,
 function headerBlock(lines: readonly Line[], last: number, us: Ourselves): Introduction | undefined {
   let top = last
   while (top > 0 && last - top < headerLines && !isEmpty(lines[top - 1])) top--
-  if (lines.slice(top, last + 1).filter(({ text }) => isLabel(text)).length < 3) return undefined
+  const labels = labelsIn(lines, top, last)
+  if (labels.length < 3) return undefined
   const letters = lettersOf(textOf(lines, top, last).slice(0, 8_000))
   if (!us.subjects.some(subject => subject.length > 7 && letters.includes(subject))) return undefined
   for (let from = top; from <= last; from++) {
     const line = lines[from]?.text ?? ''
-    if (!isLabel(line) && !rule.test(line)) continue
+    if (!labels.includes(from) && !rule.test(line)) continue
+    const below = labels.filter(i => i >= from)
     const block = lines.slice(from, last + 1)
-    const labels = block.filter(one => isLabel(one.text)).length
-    if (labels < 3 || !names(block.map(one => one.text).join(' '), us)) continue
+    if (below.length < 3 || !names(block.map(one => one.text).join(' '), us)) continue
     // Between the writer's words and the block nothing stands but a rule.
-    const start = rule.test(line) || names(line, us) ? from : firstNaming(lines, from, last, us)
+    const start = rule.test(line) || names(line, us) ? from : below.find(i => names(lines[i]?.text ?? '', us))
     return start === undefined ? undefined : { from: ruleAbove(lines, start), to: last + 1 }
   }
   return undefined
 }
 
-function isLabel(text: string): boolean {
-  return text.length < 2_000 && label.test(text)
+/** The numbers of the lines that are header fields. eM Client leaves out the colons, below a rule that says what follows. */
+function labelsIn(lines: readonly Line[], top: number, last: number): readonly number[] {
+  const found: number[] = []
+  let isBelowRule = false
+  for (let i = top; i <= last; i++) {
+    const text = lines[i]?.text ?? ''
+    if (isLabel(text) || (isBelowRule && bareLabel.test(text))) found.push(i)
+    isBelowRule ||= rule.test(text) && /\p{L}/u.test(text)
+  }
+  return found
 }
 
-function firstNaming(lines: readonly Line[], from: number, last: number, us: Ourselves): number | undefined {
-  for (let i = from; i <= last; i++) {
-    const text = lines[i]?.text ?? ''
-    if (isLabel(text) && names(text, us)) return i
-  }
-  return undefined
+const bareLabel =
+  /^(?:from|to|cc|date|subject|von|an|datum|betreff|de|à|objet|para|fecha|asunto|data|assunto|da|a|oggetto|van|aan|onderwerp|fra|til|dato|emne|från|till|ämne|od|do|temat|от|кому|дата|тема)[ \t]+["<\p{L}\p{N}[]/iu
+
+function isLabel(text: string): boolean {
+  return text.length < 2_000 && label.test(text)
 }
 
 function ruleAbove(lines: readonly Line[], from: number): number {

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
 import type { Library } from '../../consortium/library.ts'
 import type { Mailboxes, MailboxTraits } from '../../desk/ports.ts'
 import { type FollowUpPorts, runFollowUp } from '../../desk/run.ts'
 import { subjectBeginning } from '../letters/letters.ts'
 import { ticketTagIn } from '../tickets.ts'
+import { lettersOf } from './letters-of.ts'
 import type { MailRead } from './read-mail.ts'
 
 /** A mail about a session that is shown to come from whoever owes its follow-up. */
@@ -30,6 +32,7 @@ export async function learnFrom(
   const program = programOf(headers)
   const seen: MailboxTraits = {
     ...(program && { program }),
+    ...(program && answeringFrom.includes(program) && { answersTo: 'from' as const }),
     // A returned mail is no acknowledgement; who sends one for a person who is away has no number for it.
     ...(isAutomatic && ticket && { acknowledges: true }),
   }
@@ -50,6 +53,37 @@ const programs: readonly (readonly [field: string, program: string])[] = [
   ['x-jira-fingerprint', 'Jira'],
 ]
 
+/**
+ * These answer `From` and never look at `Reply-To`: what people write with them reaches the desk only where `From` takes it.
+ * What a library sets in the consortium file counts before what is learnt.
+ */
+const answeringFrom: readonly string[] = ['Roundup']
+
 function programOf(headers: MailRead['headers']): string | undefined {
   return programs.find(([field]) => headers.has(field))?.[1]
+}
+
+/** Fewer letters are the same in two answers by chance: "Yes, we have it." */
+const tellingLetters = 24
+const wordsKept = 20
+
+/**
+ * Whether a mailbox has sent the same words about another session: an acknowledgement says the same to everybody, but for its
+ * numbers. What it sends now is remembered.
+ */
+export async function saidElsewhere(
+  { mailboxes }: { readonly mailboxes: Mailboxes },
+  library: string,
+  session: string,
+  answer: string,
+): Promise<boolean> {
+  const letters = lettersOf(answer).replaceAll(/\p{N}/gu, '')
+  if (letters.length < tellingLetters) return false
+  const fingerprint = createHash('sha256').update(letters).digest('base64url').slice(0, 16)
+  const { words = [] } = await mailboxes.learnt(library)
+  const same = words.filter(one => one.fingerprint === fingerprint)
+  if (!same.some(one => one.session === session)) {
+    await mailboxes.learn(library, { words: [...words, { fingerprint, session }].slice(-wordsKept) })
+  }
+  return same.some(one => one.session !== session)
 }

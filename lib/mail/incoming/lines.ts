@@ -9,6 +9,9 @@ export interface Line {
   readonly flows?: 'with-space' | 'without-space'
 }
 
+/** No letter has more lines, whatever it quotes. */
+export const linesRead = 8_000
+
 /** More empty lines than this in a row say no more. */
 export const emptyLinesKept = 3
 

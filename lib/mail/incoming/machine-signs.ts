@@ -1,4 +1,5 @@
 import type { Fields } from './header-fields.ts'
+import { isBounceSubject, isMachinesSubject } from './machine-subjects.ts'
 
 /** What tells whether a machine wrote a mail. */
 export interface Written {
@@ -18,14 +19,23 @@ export type MachineSign = 'machine-header' | 'machine-sender' | 'machine-subject
  * on a mail, or a bounce. https://www.rfc-editor.org/rfc/rfc3834, https://www.rfc-editor.org/rfc/rfc3464,
  * https://www.rfc-editor.org/rfc/rfc8098
  */
-export function isAutomatic(mail: Written): boolean {
+export function isAutomatic(mail: Written, ourSubjects: readonly string[] = []): boolean {
   const { headers, types, from, subject } = mail
   if (isMarkedAutomatic(headers.get('auto-submitted'))) return true
   if (types.some(type => reports.test(type)) || headers.has('x-failed-recipients')) return true
-  const isDaemon = /^mailer-daemon\b/.test(from) || /\bmailer-daemon\b/i.test(headers.get('from') ?? '')
-  if (isDaemon && bounceSubject.test(subject)) return true
-  const signs = machineSigns(mail)
-  return signs.includes('no-envelope') && signs.length > 1
+  // Nobody but a mail server writes in this name; in those of others a person may.
+  if (/\bmailer-daemon\b/i.test(headers.get('from') ?? from)) return true
+  const signs = machineSigns(mail, ourSubjects)
+  const isServers = signs.includes('machine-sender') || isPostmaster(from, headers.get('from') ?? '')
+  if (isBounceSubject(subject, ourSubjects) && (isServers || types.some(type => returned.test(type)))) return true
+  return signs.includes('no-envelope') && (signs.length > 1 || isServers)
+}
+
+/** What did not arrive comes back in whole, or its head does. */
+const returned = /^message\/(?:global|rfc822)|^text\/rfc822-headers$/
+
+function isPostmaster(address: string, header: string): boolean {
+  return /^post_?master@/.test(address) || /\b(?:postmaster|system administrator)\b/i.test(header)
 }
 
 const reports = /^multipart\/report$|^message\/(?:global-)?(?:delivery-status|disposition-notification)$/
@@ -48,12 +58,14 @@ export function machineSigns(mail: Written, ourSubjects: readonly string[] = [])
   const precedence = `${headers.get('precedence') ?? ''} ${headers.get('x-precedence') ?? ''}`
   if (hasMachineHeader(headers) || /auto.?reply/i.test(precedence)) signs.push('machine-header')
   if (isMachinesName(from, headers.get('from') ?? '')) signs.push('machine-sender')
-  const rest = ourSubjects.reduce((left, ours) => beside(left, ours) ?? left, subject)
-  if (isMachinesSubject(rest)) signs.push('machine-subject')
+  if (isMachinesSubject(subject, ourSubjects)) signs.push('machine-subject')
   if (/\b(?:bulk|junk)\b/i.test(precedence)) signs.push('bulk')
-  if (/^\s*(?:<>|#@\[\]|)\s*$/.test(envelopeFrom)) signs.push('no-envelope')
+  if (noSender.test(envelopeFrom)) signs.push('no-envelope')
   return signs
 }
+
+/** Empty, or as some servers write it down when it is: `#@[]`, `<MAILER-DAEMON>`, `double-bounce@…`. */
+const noSender = /^\s*(?:<>|#@\[\]|<?(?:mailer-daemon|double-bounce)(?:@[^<>\s]*)?>?|)\s*$/i
 
 /** Fields that programs write which answer by themselves; Exchange's wish that nobody does so is in people's mail, too. */
 const machineHeaders =
@@ -77,59 +89,4 @@ const machineNames =
 function isMachinesName(address: string, header: string): boolean {
   const mailbox = address.slice(0, address.lastIndexOf('@'))
   return machineNames.test(mailbox) || /mailer-daemon|mail delivery (?:sub)?system|delivery status notif/i.test(header)
-}
-
-const bounceSubject =
-  /undeliver|not? (?:be )?delivered|(?:delivery|mail|message)[ -](?:status|fail|has failed|notification|problem|delay|subsystem)|permanent (?:delivery )?failure|returned (?:mail|to sender)|failure notice|mail (?:delivery )?(?:failed|error)|message (?:blocked|rejected|delayed)|unzustellbar|nicht (?:zugestellt|zustellbar)|non (?:remis|distribué|recapitabile|consegnato)|échec de (?:la )?(?:remise|distribution)|no (?:se pudo )?entreg|não entregue|falha (?:na|de) entrega|mancata consegna|onbestelbaar|niet bezorgd|kunde inte levereras|kunne ikke leveres|ei voitu toimittaa|nie dostarczono|nedoručiteln|kézbesíthetetlen|teslim edilemedi|не(?:возможно)? доставлен|недоставлен|配信(?:不能|できません)|送信エラー|无法(?:投递|送达)|無法(?:投遞|傳遞)|退信|배달(?:되지|할 수 없)|تعذر التسليم|לא נמסר/i
-
-const machineSubject =
-  /\bauto(?:matic|mated|matisk|matiskt)?[ -]?(?:reply|response|respuesta|answer|acknowledge|svar|notification)|^\W*auto\s*:|\bout[ -]of[ -](?:the[ -])?office\b|\b(?:ooo|oof)\b|on (?:vacation|leave|holiday)|away from (?:the |my )?(?:office|desk|mail)|vacation (?:reply|response|message)|automatische (?:antwort|r?eingangs)|automatisch antwoord|abwesen|nicht (?:im büro|da)|eingangsbestätigung|réponse automatique|message d.absence|absen[ct]e? (?:du|de|notif)|accusé de réception|respuesta automática|fuera de (?:la )?oficina|acuse de recibo|resposta automática|fora do escritório|ausência|risposta automatica|fuori (?:ufficio|sede)|assenza|afwezig|ontvangstbevestiging|autosvar|frånvaro|fravær|ikke på kontor|automaattinen vastaus|poissaolo|automatyczna odpowied|nieobecn|poza biurem|automatick[áý] odpov|nepřítomn|automatikus válasz|otomatik (?:yanıt|cevap)|ofis dışı|автоответ|автоматическ|отсутств|αυτόματη απάντηση|εκτός γραφείου|自動(?:応答|返信|回覆)|不在|自动(?:回复|答复)|外出|자동 ?(?:회신|응답)|부재|رد تلقائي|خارج المكتب|תשובה אוטומטית|מחוץ למשרד/i
-
-const receiptSubject =
-  /^\W*(?:(?:not )?read|deleted|gelesen|ungelesen|gelöscht|(?:non )?lu|leído|no leído|lid[ao]|não lid[ao]|letto|non letto|gelezen|läst|læst|lest|luettu|przeczytano|přečteno|olvasott|okundu|прочитано|已读|已讀|開封済み|読み取り|읽음)\s*[:：]|\b(?:read|return|reading) receipt|lesebestätigung|(?:accusé|confirmation) de lecture|confirmación de lectura|confirmação de leitura|conferma di lettura|leesbevestiging|läskvitto|开封确认|開封確認/i
-
-const recallSubject =
-  /^\W*(?:message )?(?:recall|rückruf|rappel|recuperar|retirar|intrekken|richiamo|återkalla|tilbakekall|tilbagekald|召回|撤回|取り消し)[^\p{L}]{0,2}[:：]|would like to recall|recall(?:ed)? (?:the )?message/iu
-
-const acknowledgementSubject =
-  /(?:request|ticket|message|e-?mail|case|enquiry|inquiry|question)\b.{0,40}\b(?:received|created|opened|registered|logged|closed|resolved)|(?:received|thank you for) (?:your|contacting)|^\W*(?:accepted|declined|tentative|angenommen|abgelehnt|accepté|refusé|aceptada|rechazada)\s*:/i
-
-function isMachinesSubject(subject: string): boolean {
-  const text = subject.slice(0, 1_000)
-  return [bounceSubject, machineSubject, receiptSubject, recallSubject, acknowledgementSubject].some(one =>
-    one.test(text),
-  )
-}
-
-/** What stands in a subject beside the desk's own; nothing where that is not in it. */
-function beside(subject: string, ours: string): string | undefined {
-  const [all, own] = [onOneLine(subject), onOneLine(ours)]
-  const at = own.length > 7 ? all.toLowerCase().indexOf(own.toLowerCase()) : -1
-  return at < 0 ? undefined : `${all.slice(0, at)} ${all.slice(at + own.length)}`
-}
-
-function onOneLine(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trim()
-}
-
-/** A ticket system puts its number beside the subject of what it acknowledges, and of what people write in it. */
-export function hasTicketNumber(subject: string, ourSubjects: readonly string[]): boolean {
-  const rest = ourSubjects.map(ours => beside(subject, ours)).find(one => one !== undefined)
-  if (rest !== undefined) return /\d{3,}|#\s?\d/.test(rest)
-  return /[#№]\s?\d{2,}|\b(?:ticket|case|incident|request|vorgang|anfrage|dossier|caso|chamado)\b[^\p{L}\d]{0,4}[a-z-]{0,6}\d{2,}/iu.test(
-    subject,
-  )
-}
-
-/** `Fwd:` and what it is in other languages: the writer passes a mail on, and need not have answered it. */
-export function isForwarded(subject: string): boolean {
-  return /^\W*(?:fwd?|wg|tr|rv|enc|i|vs|vb|doorst|pd|továbbítás|ilt|転送|转发|轉寄)\s*[:：]/i.test(subject)
-}
-
-const machineWords =
-  /\bout of (?:the |my )?office\b|\bi(?: a|['’])m (?:currently )?(?:away|on (?:annual |sick |parental )?leave|on (?:vacation|holiday)|not in the office)|\b(?:this|the following) (?:is an|message (?:was|has been)) automat|automat(?:ic|ically|ed) (?:generated|reply|response|message|e-?mail|sent)|do not (?:reply|respond) to this|\b(?:have|has been|was|been) received (?:your|and)|\breceived your (?:message|mail|e-?mail|request|enquiry|inquiry|question|ticket)|\bwe have (?:your|got your) (?:request|message|e-?mail|enquiry|inquiry|question)|\bwill (?:look|answer|reply|respond|contact|get back|be in touch|follow up)\b[^.]{0,60}\b(?:within|days?|hours?|soon|shortly|possible)\b|\bticket\b[^.]{0,40}(?:opened|created|received|number|resolved|closed)|\b(?:opened|created|logged) (?:a |your )?(?:new )?(?:ticket|case|request)|(?:bin|sind) [^!?\n]{0,40}(?:nicht (?:im (?:büro|haus)|erreichbar)|im urlaub|abwesend)|automatisch (?:erzeugt|generiert|erstellt|versandt|gegenereerd)|ihre (?:nachricht|anfrage|e-?mail|mail) (?:ist|wurde|haben|erhalten)|je suis (?:actuellement )?(?:absent|en congé)|(?:message|réponse) automatique|votre (?:message|demande|courriel) a (?:bien )?été|nous avons bien reçu|estoy (?:actualmente )?(?:fuera|de vacaciones|ausente)|(?:mensaje|respuesta) automátic|hemos recibido su|estou (?:atualmente )?(?:fora|ausente|de férias)|(?:mensagem|resposta) automática|recebemos (?:a )?sua|sono (?:attualmente )?(?:assente|fuori|in ferie)|(?:messaggio|risposta) automatic|abbiamo ricevuto|ik ben (?:momenteel )?(?:afwezig|niet aanwezig|met vakantie)|wij hebben uw|automatiskt? (?:svar|meddela)|jag är (?:inte på|borta|ledig)|jeg er (?:ikke på|bortrejst|på ferie)|olen (?:poissa|lomalla)|jestem (?:nieobecn|poza biurem|na urlopie)|автоматическ|自動(?:応答|返信|送信|配信)|不在(?:に|と|の)|(?:受け付け|受付)(?:ました|いたしました|完了)|自动(?:回复|答复|发送)|(?:已|已经)收到(?:您|你)|자동 ?(?:회신|응답|발송)|(?:접수|부재)(?:되었|중)/iu
-
-/** Whether words are such as machines write: that somebody is away, or that a message has come in. */
-export function soundsLikeMachine(text: string): boolean {
-  return machineWords.test(text.slice(0, 4_000))
 }

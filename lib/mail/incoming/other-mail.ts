@@ -4,8 +4,9 @@ import { isBlank, type Line } from './lines.ts'
 /** Whether what is left of a reply looks like another mail, or a part of one: what colleagues wrote to each other, say. */
 export function holdsOtherMail(lines: readonly Line[]): boolean {
   return (
-    lines.some((line, i) => isMarked(line) || isSeparator(line.text) || isHeaderBlock(lines, i)) ||
-    hasIntroduction(lines)
+    lines.some(
+      (line, i) => isMarked(line) || isSeparator(line.text) || isStamp(line.text) || isHeaderBlock(lines, i),
+    ) || hasIntroduction(lines)
   )
 }
 
@@ -16,6 +17,16 @@ function isMarked(line: Line): boolean {
 /** `-----Original Message-----`, in any language: words between dashes. */
 function isSeparator(text: string): boolean {
   return !/PGP/.test(text) && /^\s*(?:[-_=*]{3,}\s*[^-_=*\s].{0,80}[-_=*]{3,}|>>>.*>>>)\s*$/.test(text.slice(0, 300))
+}
+
+/** `11/24/2026 04:00 PM`, and nothing else: Notes puts it below the name of whom it quotes. */
+function isStamp(text: string): boolean {
+  return (
+    text.length < 60 &&
+    /^\s*(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}),? +\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[AP]M)?\s*$/i.test(
+      text,
+    )
+  )
 }
 
 /** A line, or two or three, that says who wrote when, and ends in a colon. */
@@ -60,7 +71,7 @@ export function holdsFooter(lines: readonly Line[]): boolean {
     .filter(line => !isBlank(line))
     .slice(-footerLines)
     .map(({ text }) => text.slice(0, 2_000))
-  return last.some((text, i) => isListFooter(text) || isDisclaimer(`${text} ${last[i + 1] ?? ''}`))
+  return last.some((text, i) => isListFooter(text) || isScanners(text) || isDisclaimer(`${text} ${last[i + 1] ?? ''}`))
 }
 
 const footerLines = 16
@@ -68,6 +79,15 @@ const footerLines = 16
 function isListFooter(text: string): boolean {
   return /\bunsubscribe\b|\bmailing[- ]list\b|because you are subscribed|abbestellen|se désabonner|desuscribir|cancelar (?:a|la) (?:inscrição|suscripción)/i.test(
     text,
+  )
+}
+
+/** `This email has been checked for viruses by …`, in the languages of the scanners. */
+function isScanners(text: string): boolean {
+  return (
+    /virus-?free|(?:checked|scanned|tested) (?:for|by|with)[^.]{0,40}(?:virus|antivirus|malware|spam)|(?:auf viren|antivirus|viren-?frei|virengeprüft|sans virus|libre de virus|virusvri|senza virus)/i.test(
+      text,
+    ) && /mail|message|avast|avg|norton|mcafee|sophos|www\.|nachricht|courriel|correo|messaggio|bericht/i.test(text)
   )
 }
 

@@ -53,6 +53,9 @@ const repeatedLetters = 40
 /** A single word of ours may have been typed below what introduces the quotation, too. */
 const introducedLettersMin = 8
 
+/** Nobody answers between so many pieces of a quotation, and each takes time to look above it. */
+const introducedPassages = 400
+
 interface Quoted {
   readonly quoted: readonly Passage[]
   readonly introductions: Introduction[]
@@ -62,8 +65,8 @@ interface Quoted {
 function quotedIn(lines: readonly Line[], passages: readonly Passage[], us: Ourselves): Quoted {
   const quoted: Passage[] = []
   const introductions: Introduction[] = []
-  const above = passages.map(({ first, letters }) =>
-    letters < introducedLettersMin ? undefined : introductionAbove(lines, first, us),
+  const above = passages.map(({ first, letters }, i) =>
+    letters < introducedLettersMin || i >= introducedPassages ? undefined : introductionAbove(lines, first, us),
   )
   const introduced = Math.max(
     0,

@@ -1,4 +1,4 @@
-import { emptyLinesKept, type Line } from './lines.ts'
+import { emptyLinesKept, type Line, linesRead } from './lines.ts'
 
 /** How a text was broken into lines (RFC 3676). */
 export interface Flow {
@@ -14,7 +14,7 @@ const unflowed: Flow = { isFlowed: false, deletesSpace: false }
 export function plainLines(text: string, flow: Flow = unflowed): readonly Line[] {
   // Where only line ends follow one another, one loop over them is enough.
   const whole = text.replaceAll(/\r\n?/g, '\n').replaceAll(emptyLines, '\n'.repeat(emptyLinesKept + 1))
-  const lines = unsigned(whole.toWellFormed().split('\n'))
+  const lines = unsigned(whole.toWellFormed().split('\n', linesRead + 1))
   const initials = citingInitials(lines)
   return lines.map(line => (flow.isFlowed ? flowedLine(line, flow) : fixedLine(line, initials)))
 }
@@ -38,11 +38,11 @@ function fixedLine(line: string, initials: string | undefined): Line {
   return { depth, ...asPicture(depth > 0 ? own.slice(marks.length).replace(/^ /, '') : own) }
 }
 
-/** Some programs put initials before the mark, `NM> `, or have a mark of their own, `| `. They do so before every line. */
+/** Some programs put initials before the mark, `NM> `, or have a mark of their own, `| `. They do so before every line; of a table's lines each has several. */
 function citingInitials(lines: readonly string[]): string | undefined {
   const counts = new Map<string, number>()
   for (const line of lines) {
-    const prefix = /^ ?(?:[\p{L}.-]{1,12}>|\|)/u.exec(line)?.[0]
+    const prefix = /^ ?(?:[\p{L}.-]{1,12}>|\|(?![^|]*\|))/u.exec(line)?.[0]
     if (prefix) counts.set(prefix, (counts.get(prefix) ?? 0) + 1)
   }
   return [...counts].find(([, count]) => count > 2)?.[0]

@@ -1,7 +1,7 @@
 import { decodeText } from './charset.ts'
 import type { Fields } from './header-fields.ts'
 import { htmlLines, strikesOut } from './html-lines.ts'
-import { isBlank, type Line } from './lines.ts'
+import { isBlank, type Line, linesRead } from './lines.ts'
 import { type MailParts, type Part, partsOf } from './mail-parts.ts'
 import type { Picture } from './pictures.ts'
 import { type Flow, plainLines } from './plain-lines.ts'
@@ -41,9 +41,6 @@ export function readMail(raw: Uint8Array, isWhole = true): MailRead {
   const { lines, pictures, doubts } = readParts(inner, isWhole)
   return { ...read, lines, pictures, doubts: [...new Set([...doubts, 'wrapped' as const])] }
 }
-
-/** No letter has more lines, whatever it quotes. */
-const linesRead = 10_000
 
 function wrappedIn({ parts }: MailParts): Part | undefined {
   const attached = parts.filter(({ type }) => type === 'message/rfc822')

@@ -13,11 +13,13 @@ import { notes } from '../../session/transcript.ts'
 import { staffNotesTitle } from '../letters/conversation.ts'
 import { reference } from '../letters/letters.ts'
 import { type MailStartingPorts, runStartingMail } from '../outgoing/run-and-mail.ts'
-import { learnFrom } from './learn.ts'
+import { learnFrom, saidElsewhere } from './learn.ts'
 import { lettersOf } from './letters-of.ts'
-import { hasTicketNumber, isAutomatic, isForwarded, machineSigns } from './machine-signs.ts'
+import { isAutomatic } from './machine-signs.ts'
 import type { MailRead } from './read-mail.ts'
+import type { ReceivedMail } from './received-mail.ts'
 import { type ReplyWords, replyIn } from './reply-words.ts'
+import { doubtsAboutSender, doubtsAboutSending } from './sending-doubts.ts'
 import { sentText } from './sent-text.ts'
 
 export type IncomingMailPorts = MailStartingPorts & {
@@ -27,25 +29,6 @@ export type IncomingMailPorts = MailStartingPorts & {
   /** The address that the desk's mails come from. */
   readonly sender: string
   readonly mailboxes: Mailboxes
-}
-
-/** A mail as it arrived: its envelope, and what the mail service found out about it. */
-export interface ReceivedMail {
-  readonly recipients: readonly string[]
-  readonly envelopeFrom: string
-  /** When the mail service took it in, ms since 1970: the same however often it is looked at. */
-  readonly receivedAt: number
-  readonly verdicts: Verdicts
-  /** What is in it; asked for only where it may be an answer. */
-  readonly read: () => Promise<MailRead> | MailRead
-}
-
-export interface Verdicts {
-  readonly spf: boolean
-  /** No policy is neither. */
-  readonly dmarc: 'pass' | 'fail' | 'none'
-  readonly isSpam: boolean
-  readonly hasVirus: boolean
 }
 
 /** What became of it, and every doubt about it, for the log. */
@@ -70,21 +53,22 @@ export async function receiveReply(ports: IncomingMailPorts, received: ReceivedM
   const library = await ports.directory.library(session.library)
   const sender = doubtsAboutSender(received, mail, await sendersFor(ports, library, by))
   const isMachines = isAutomatic({ headers, from, subject, types, envelopeFrom: received.envelopeFrom })
+  const mailboxOf = by?.librarian || sender.length > 0 ? undefined : library
   // Of a known sender alone, as anybody could write any number.
-  if (sender.length === 0) {
-    const mailboxOf = by?.librarian ? undefined : library
+  if (sender.length === 0)
     await learnFrom(ports, { session: session.id, library: mailboxOf, headers, isAutomatic: isMachines }, at)
-  }
   if (isMachines) return unread('automatic')
   // Of a known sender it may be taken for spam by mistake; of anybody else it is what it is taken for.
   if (received.verdicts.isSpam && sender.length > 0) return unread('harmful')
   const events = await ports.sessions.history(session.id)
   const sent = await ports.sentMails.of(session.id, numbersOfStaffMails(session, events))
   const { answer, doubts } = wordsIn(ports, mail, { session, library, events, sent })
+  const isSaidElsewhere = mailboxOf !== undefined && (await saidElsewhere(ports, mailboxOf.id, session.id, answer))
   const because = named([
     ...sender,
     ...(received.verdicts.isSpam ? (['spam'] as const) : []),
     ...doubtsAboutSending(ports, received, mail, sent, library),
+    ...(isSaidElsewhere ? (['same-words'] as const) : []),
     ...mail.doubts,
     ...doubts,
     ...(by ? [] : (['over'] as const)),
@@ -155,22 +139,6 @@ async function sendersFor(
   return librarian ? [librarian.email] : (library?.followUps.answersFrom ?? [])
 }
 
-function doubtsAboutSender(
-  { envelopeFrom, verdicts }: ReceivedMail,
-  { from, hasOneSender }: MailRead,
-  expected: readonly string[],
-): readonly HeldBecause[] {
-  if (!hasOneSender) return ['several-senders']
-  const domain = domainOf(from)
-  const isKnownSender = expected.some(known => from === known || domain === known || domain.endsWith(`.${known}`))
-  if (!isKnownSender) return ['stranger']
-  // Without a DMARC policy, SPF speaks for the address that people see only where the envelope names the same domain.
-  const isAuthentic =
-    verdicts.dmarc === 'pass' ||
-    (verdicts.dmarc === 'none' && verdicts.spf && domainOf(envelopeFrom.toLowerCase()) === domain)
-  return isAuthentic ? [] : ['unauthentic']
-}
-
 /** The mails that somebody of the library, or who promised the answer, may have replied to. */
 function numbersOfStaffMails({ mails }: ClosedSession, events: readonly Event[]): readonly number[] {
   const sent = events.filter(event => event.type === 'MailSent')
@@ -206,34 +174,4 @@ function wordsIn(
   }
   const marks = [reference(session.id), staffNotesTitle]
   return replyIn(mail, { sent: text, us, marks, notes: notes(events).map(note => note.text) })
-}
-
-/** Nobody reads a question, finds the answer and writes it down in less, ms. */
-const answeringMs = 30_000
-
-/** How it was sent: as machines do, or to others as well. */
-function doubtsAboutSending(
-  { sender }: IncomingMailPorts,
-  { envelopeFrom, recipients, receivedAt }: ReceivedMail,
-  mail: MailRead,
-  sent: readonly SentMail[],
-  library: Library | undefined,
-): readonly HeldBecause[] {
-  const { headers, from, subject, types } = mail
-  const subjects = sent.map(one => one.subject)
-  const expected = [...recipients, sender, library?.mailbox ?? '', from].map(one => one.toLowerCase())
-  const found: readonly (readonly [HeldBecause, boolean])[] = [
-    ['at-once', sent.some(({ at }) => receivedAt >= at && receivedAt - at < answeringMs)],
-    ['ticket-number', hasTicketNumber(subject, subjects)],
-    ['forwarded', isForwarded(subject)],
-    ['colleagues', mail.recipients.some(one => !expected.includes(one.toLowerCase()))],
-  ]
-  return [
-    ...machineSigns({ headers, from, subject, types, envelopeFrom }, subjects),
-    ...found.filter(([, isSo]) => isSo).map(([doubt]) => doubt),
-  ]
-}
-
-function domainOf(address: string): string {
-  return address.slice(address.lastIndexOf('@') + 1).replace(/>$/, '')
 }

@@ -1,7 +1,7 @@
 import { limits } from '../../protocol/limits.ts'
 import type { Ourselves } from './introduction.ts'
 import { joined, type Line } from './lines.ts'
-import { soundsLikeMachine } from './machine-signs.ts'
+import { soundsLikeMachine } from './machine-words.ts'
 import { holdsFooter, holdsOtherMail } from './other-mail.ts'
 import { ownWordsIn } from './own-words.ts'
 import { holdsPicture, type Picture } from './pictures.ts'

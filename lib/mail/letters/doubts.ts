@@ -13,6 +13,7 @@ export const doubtsInWords: Readonly<Record<HeldBecause, string>> = {
   bulk: 'It is marked as bulk mail, as mail from ticket systems often is.',
   'no-envelope': 'It was sent without a return address, as automatic notices are.',
   'at-once': 'It came within seconds of the mail that it answers.',
+  'same-words': 'The same mailbox has sent the same words about another question.',
   'ticket-number': 'Its subject contains another number beside ours, like those of ticket systems.',
   'quotes-nothing': 'It quotes nothing of the mail that it answers.',
   unintroduced: 'It repeats our mail without marking it as a quotation.',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { learnFrom } from '../../../../lib/mail/incoming/learn.ts'
+import { learnFrom, saidElsewhere } from '../../../../lib/mail/incoming/learn.ts'
 import { evolveAll } from '../../../../lib/session/session.ts'
 import { memoryTables } from '../../../memory/tables.ts'
 import { library } from '../../members.ts'
@@ -51,6 +51,15 @@ describe('what the desk learns of a mailbox', () => {
     )
   })
 
+  it('that a program answers From, where it is one that does', async () => {
+    const { learns } = await desk()
+    expect((await learns({ subject: 'Re: x', 'x-rt-ticket': '7' })).mailbox).toEqual({ program: 'RT' })
+    expect((await learns({ subject: 'Re: x', 'x-roundup-name': 'desk' })).mailbox).toEqual({
+      program: 'Roundup',
+      answersTo: 'from',
+    })
+  })
+
   it('of a librarian’s own mailbox the number alone is of use', async () => {
     const { tables } = await desk()
     const headers = new Map([
@@ -60,5 +69,30 @@ describe('what the desk learns of a mailbox', () => {
     await learnFrom(tables, { session: b.id, headers, isAutomatic: true }, 9)
     expect(await tables.mailboxes.learnt('wren')).toEqual({})
     expect((await tables.sessions.load(b.id))?.session).toMatchObject({ followUp: { ticket: '[#7]' } })
+  })
+})
+
+describe('R31 the same words about another session', () => {
+  const words = 'Thank you, your question has our number 4711. Somebody will see to it.'
+
+  it('are known, whatever numbers they hold; about the same session they are a mail that comes again', async () => {
+    const { mailboxes } = memoryTables()
+    const said = (library: string, session: string, text: string) =>
+      saidElsewhere({ mailboxes }, library, session, text)
+    expect(await said('wren', 'S1', words)).toBe(false)
+    expect(await said('wren', 'S1', words)).toBe(false)
+    expect(await said('wren', 'S2', words.replace('4711', '4712'))).toBe(true)
+    expect(await said('hale', 'S3', words)).toBe(false)
+    expect(await said('wren', 'S4', 'Yes, we have it.')).toBe(false)
+    expect(await said('wren', 'S5', 'Yes, we have it.')).toBe(false)
+  })
+
+  it('of a mailbox twenty are remembered', async () => {
+    const { mailboxes } = memoryTables()
+    const letters = (n: number) => String.fromCharCode(97 + n).repeat(30)
+    for (let n = 0; n < 25; n++) await saidElsewhere({ mailboxes }, 'wren', `S${n}`, letters(n))
+    expect((await mailboxes.learnt('wren')).words).toHaveLength(20)
+    expect(await saidElsewhere({ mailboxes }, 'wren', 'S99', letters(24))).toBe(true)
+    expect(await saidElsewhere({ mailboxes }, 'wren', 'S99', letters(0))).toBe(false)
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { runFollowUp } from '../../../../lib/desk/run.ts'
+import { saidElsewhere } from '../../../../lib/mail/incoming/learn.ts'
 import { runFollowUpTimer } from '../../../../lib/mail/outgoing/follow-up-timer.ts'
 import { directoryOf, librarian, library } from '../../members.ts'
 import { deskAddress, laterAt, marked, note, replyDesk, sentAt, session } from './reply-desk.ts'
@@ -134,6 +135,19 @@ describe('what waits for confirmation, and every reason for it', () => {
     const desk = await replied()
     expect(await desk.arrives(raw(desk), more)).toEqual({ outcome: 'held', because })
     expect(await desk.held()).toMatchObject({ because })
+  })
+
+  it('that says what the same mailbox has said about another question', async () => {
+    const desk = await replied()
+    const again = 'Thank you for asking us. The staff of the library looks at all that comes in.'
+    const words = { fingerprint: '', session: 'another' }
+    await saidElsewhere(desk.ports, 'riverside', 'another', again)
+    expect(await desk.arrives(desk.with(again))).toEqual({ outcome: 'held', because: ['same-words'] })
+    expect((await desk.ports.mailboxes.learnt('riverside')).words).toHaveLength(2)
+    expect((await desk.ports.mailboxes.learnt('riverside')).words?.[0]).toEqual({
+      ...words,
+      fingerprint: expect.any(String),
+    })
   })
 
   it('to the library itself a copy may go, and from a group it may come', async () => {

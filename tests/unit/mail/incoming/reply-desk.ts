@@ -28,6 +28,8 @@ export interface Situation {
   readonly libraryName?: string
   /** Who owes the answer. */
   readonly code?: 'follow-up-by-patrons-library' | 'follow-up-by-me'
+  /** The domains and addresses that may answer for the library. */
+  readonly answersFrom?: readonly string[]
 }
 
 /** A desk that has sent a follow-up mail to Riverside, whose mail it waits for. */
@@ -35,10 +37,11 @@ export async function replyDesk({
   question = 'Is the reading room open?',
   libraryName = 'Riverside Public Library',
   code = 'follow-up-by-patrons-library',
+  answersFrom = ['riverside-library.example.org'],
 }: Situation = {}) {
   const riverside = library('riverside', libraryName, {
     mailbox: libraryAddress,
-    followUps: { ...library('x', 'x').followUps, answersFrom: ['riverside-library.example.org'] },
+    followUps: { ...library('x', 'x').followUps, answersFrom },
   })
   const { mailer, mails } = memoryMailer()
   const ports = {
@@ -71,7 +74,7 @@ export async function replyDesk({
   }
   await runEnding(ports, session, { type: 'Close', at: sentAt - 60_000, by: 'rob', ...close })
   await runFollowUpTimer(ports, session, sentAt)
-  const mail = mails[0]
+  const mail = mails.find(({ kind }) => kind === 'follow-up')
   if (!mail?.replyTo) throw new Error('The desk sent nothing that can be replied to.')
   const followUp = { subject: mail.subject, text: mail.text, html: mail.html, replyTo: mail.replyTo, id: 'mail-1' }
 
