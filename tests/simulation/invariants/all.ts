@@ -46,7 +46,7 @@ export const invariants: readonly Invariant[] = [
   { number: 10, holds: 'nobody waits in vain beside a librarian who is free', broken: notInVain },
   { number: 11, holds: 'a mail is sent, and twice only between accepted and recorded', broken: mailed },
   { number: 11, holds: 'an answer is taken once, and none that nobody gave', broken: answeredOnce },
-  { number: 11, holds: 'a mail that did not arrive is told to somebody', broken: heardOfReturns },
+  { number: 11, holds: 'somebody is told of a mail that did not arrive', broken: heardOfReturns },
   { number: 11, holds: 'no mail is too long to go out', broken: noneTooLong },
   { number: 11, holds: 'nobody is late before their time', broken: noticesInTime },
   { number: 11, holds: 'nobody is told what is not true any more', broken: noticesTrue },
