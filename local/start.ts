@@ -68,13 +68,13 @@ const welcome = (
 
   HTTP API    ${urls.http}
   WebSocket   ${urls.socket}
-  Mailbox     ${urls.mailbox}   every email that the desk sends; whole: ${urls.http}/_local/mails/ID
+  Mailbox     ${urls.mailbox}   every email that the desk sends; as a file: ${urls.http}/_local/mails/ID
 ${urls.smtp ? `  Mail to it  ${urls.smtp}   for replies, by any mail program\n` : ''}
-Try it, each in a terminal of its own:
+Try it with these commands, each in a separate terminal:
 
   npm run chat -- librarian --as rob${where(urls.http)}
   npm run chat -- patron --library state-college${where(urls.http)}
-  npm run demo                                     a whole day at the desk, on a desk of its own
+  npm run demo                                     a whole day, on a separate desk
 
 Ctrl-C ends everything.`
 

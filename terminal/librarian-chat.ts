@@ -78,7 +78,7 @@ export async function librarianChat(http: string, token: () => Promise<string>, 
   const who = (): void => {
     for (const patron of there.waiting()) screen.show(waits(open.label(patron.session), patron, there.now()))
     for (const session of offers) screen.show(`${open.label(session)} is offered to you.`)
-    for (const session of open.all()) screen.show(`${open.label(session)} is yours now.`)
+    for (const session of open.all()) screen.show(`You are serving ${open.label(session)}.`)
     if (there.waiting().length === 0) screen.show('Nobody is waiting.')
     const others = there.others()
     if (others > 0)

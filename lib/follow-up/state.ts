@@ -8,7 +8,7 @@ export interface FollowUpOwed {
   readonly deadline: string
 }
 
-/** A follow-up as it stands now: new → taken → answered or done. It is part of its closed session, and of that log. */
+/** The current state of a follow-up: new → taken → answered or done. It is part of its closed session and of that log. */
 export interface FollowUp extends FollowUpOwed {
   readonly status: 'new' | 'taken' | 'answered' | 'done'
   /** Since when its owner has been responsible for it (ms). A deadline of "none" counts from here. */

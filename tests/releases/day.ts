@@ -4,7 +4,7 @@ import PostalMime from 'postal-mime'
 import type { VirtualClock } from '../../local/clock.ts'
 import type { TestDesk, Wire } from '../desk/desk.ts'
 
-/** What somebody needs to go on where a played day stopped: ids, what lets patrons back in, and what stands in mails. */
+/** What is needed to continue a played day: ids, the passes of patrons, and the contents of mails. */
 export interface Left {
   /** When the day was left, ms since 1970. */
   readonly at: number

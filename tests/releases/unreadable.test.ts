@@ -30,7 +30,7 @@ const damaged = {
     SessionsTable: changed('SessionsTable', item => {
       if (isOf(item, patrons.waiting.session)) return [{ ...item, ...later }]
       if (isOf(item, followUps.promised)) return [{ ...item, state: { M: {} } }]
-      // Its beginning alone: the session as it stands can be read, and what was said in it cannot.
+      // Only its beginning: the current session can be read, and its messages cannot.
       if (isOf(item, patrons.active.session) && item.step?.N === '1')
         return [{ ...item, events: { L: [{ S: 'Jane' }] } }]
       return [item]

@@ -27,23 +27,23 @@ export async function mailsPage(): Promise<string> {
   ].join('\n')
 }
 
-const policy = `## What holds for all of them
+const policy = `## Rules for all mails
 
-- The owner of the follow-up reads, in this order: until when, the question, who asked and where to answer, what colleagues noted,
-  what to do next. The conversation comes last. Gmail shows about 102 KB of a mail's HTML and hides the rest behind a link; of
-  a conversation of ${long.messages.length} messages (${kilobytes(words)} KB of words, ${kilobytes(largest)} KB of HTML) all that comes before the conversation is within the first
-  ${kilobytes(largest.slice(0, largest.indexOf('The whole conversation')))} KB, and nothing is left out of what follows.
-- A mailbox shows the beginning of a mail beside its subject: that is the deadline and the question. So no text is hidden for it.
+- The owner of the follow-up reads, in this order: the deadline, the question, who asked and where to answer, staff notes, and
+  what to do next. The conversation comes last. Gmail shows about 102 KB of a mail's HTML and hides the rest behind a link. In
+  a conversation of ${long.messages.length} messages (${kilobytes(words)} KB of words, ${kilobytes(largest)} KB of HTML) everything before the conversation is within the first
+  ${kilobytes(largest.slice(0, largest.indexOf('The whole conversation')))} KB, and nothing after it is left out.
+- A mailbox shows the beginning of a mail beside its subject, which is the deadline and the question. So no hidden text is needed.
 - The subject begins with the library and ends with the date, so that a shared mailbox can be sorted and searched by either.
-- What somebody typed stands behind a bar, on a ground of its own; in plain text it is indented by four spaces. All that is ours
-  stands outside of it: a message that looks like a link or a heading of the mail is still a message.
-- Names and addresses are one line without marks that nobody sees or that turn text around. What is written from right to left
-  is set so, and turns nothing around that stands beside it.
-- The text tells only what the mail offers: it says "Reply" where the desk takes replies, and names a button that is there.
+- Words that somebody typed have a bar and a background, and in plain text an indent of four spaces. The desk's own words never
+  do, so a message that looks like a link or a heading of the mail is still a message.
+- Names and addresses are on one line, without invisible marks and marks that change the direction of text. Text from right to
+  left is shown as such and does not affect the text beside it.
+- The text names only what the mail offers. It says "Reply" only if the desk receives replies, and names only buttons that exist.
 - A link opens a page with one button and changes nothing; the button does. Programs that open every link of a mail do no harm.
-- Nothing is fetched: no pictures, no fonts. The colours are legible in a program that turns them around, and are others where a
-  program asks for dark ones.
-- Plain text has lines of 76 columns at most; what was typed is as it was typed.
+- Nothing is downloaded: no pictures, no fonts. The colours are legible in a program that inverts them, and dark if a program
+  asks for dark ones.
+- The desk's lines of plain text have 76 columns at most. Typed lines keep their length.
 `
 
 function mailSection(mail: Sample, first: string): string {

@@ -44,7 +44,7 @@ function valueBefore(name: string, value: AttributeValue): AttributeValue {
   return value.S === 'owner' && ['recipient', 'undeliverable', 'unwanted'].includes(name) ? { S: 'owing' } : value
 }
 
-/** A wake stands in a timer's input as text, and in the state that it is in as it is. */
+/** A wake is text in a timer's input, and an object in its current state. */
 function timersBefore({ timers }: Fixture): string {
   return JSON.stringify(timers).replaceAll(/\\?"version\\?":1,/g, '')
 }

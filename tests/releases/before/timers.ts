@@ -17,7 +17,7 @@ export interface WakeBefore {
 /** It took what it was given for its own, and saw nothing that it did not know. */
 const given = v.object({ session: v.string(), until: v.exactOptional(v.picklist(['next', 'then'])) })
 
-/** A function of that release is woken by whatever stands in the timer, and answers in its own way. */
+/** A function of that release is woken with any input of the timer, and answers in its own way. */
 export async function wakeUpBefore(
   wake: unknown,
   work: (session: string, isLook: boolean) => Promise<number | undefined>,

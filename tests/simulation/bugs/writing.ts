@@ -1,6 +1,6 @@
 import type { Bug } from './bug.ts'
 
-/** Mistakes in writing: conditions, order, acknowledgement. The tables' conditions stand in their twins. */
+/** Mistakes in writing: conditions, order, acknowledgement. The tables' conditions are in their twins. */
 export const writing: readonly Bug[] = [
   {
     name: 'a step is written without its condition',

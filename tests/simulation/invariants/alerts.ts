@@ -152,7 +152,7 @@ export const wakefulIsAwake: Broken = run => {
     const { sleeps, drops } = actor?.plan ?? {}
     const slept = sleeps && at >= run.began + sleeps.at && at <= run.began + sleeps.at + sleeps.wakesAfter + 60_000
     const away = drops && at >= run.began + drops.at && at <= run.began + drops.at + drops.backAfter + 120_000
-    return slept || away ? [] : [`${identity.librarian} was taken for asleep, and was awake`]
+    return slept || away ? [] : [`${identity.librarian} counted as asleep, and was awake`]
   })
 }
 

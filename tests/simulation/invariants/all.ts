@@ -60,7 +60,7 @@ export const invariants: readonly Invariant[] = [
   { number: 11, holds: 'what needs a mail has it begun at once', broken: begunAtOnce },
   { number: 11, holds: 'a report on a policy page is mailed once, three at most', broken: reportsMailed },
   { number: 11, holds: 'an answer is taken once, and none that nobody gave', broken: answeredOnce },
-  { number: 11, holds: 'a mail that did not arrive is told to somebody', broken: heardOfReturns },
+  { number: 11, holds: 'somebody is told of a mail that did not arrive', broken: heardOfReturns },
   { number: 11, holds: 'no mail is too long to go out', broken: noneTooLong },
   { number: 11, holds: 'nobody is late before their time', broken: noticesInTime },
   { number: 11, holds: 'nobody is told what is not true any more', broken: noticesTrue },

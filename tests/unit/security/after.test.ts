@@ -19,7 +19,7 @@ import {
 import { at } from '../members.ts'
 import { frames } from '../open-desk.ts'
 
-/** To bring the answer about; and to say what becomes of one that came by email, which may be more than the first. */
+/** Frames on the answer, and on a held one, of which there may be several. */
 const acting: readonly Action[] = ['take-follow-up', 'answer-follow-up', 'finish-follow-up']
 const judging: readonly Action[] = ['confirm-answer', 'reject-answer']
 const reading: readonly Action[] = ['follow-up']

@@ -21,7 +21,7 @@ describe('whatever comes by mail', () => {
   const worker = new Worker(new URL('mail-worker.ts', import.meta.url))
   afterAll(async () => void (await worker.terminate()))
 
-  /** What becomes of a mail, in a thread of its own: a mail that is read for ever does not keep the test from ending. */
+  /** The outcome of a mail, read in a separate thread, so that an endless read does not hang the test. */
   const takenIn = async (raw: string) => {
     worker.postMessage(Buffer.from(raw))
     const [answer] = await once(worker, 'message')

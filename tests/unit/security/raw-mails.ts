@@ -8,7 +8,7 @@ const from = 'From: Amy <amy@wren.example.org>\r\nSubject: Re: Follow-up\r\n'
 /** As much of a mail as the desk reads, or a quarter of it: what takes four times as long for twice as much is dear. */
 const bombBytes = isLong ? mailBytesRead : mailBytesRead / 4
 
-/** The piece, again and again, up to so many bytes. */
+/** The piece repeated up to this many bytes. */
 function full(piece: string, bytes = bombBytes): string {
   return piece.repeat(Math.ceil(bytes / piece.length)).slice(0, bytes)
 }

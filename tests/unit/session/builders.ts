@@ -234,7 +234,7 @@ export const acceptRescue = command<CommandOf<'AcceptRescue'>>({
 
 const never = Number.POSITIVE_INFINITY
 
-/** The timer of the three minutes, of idleness and of the whole wait alone: what else is timed has specs of its own. */
+/** Only the times of the three minutes, of idleness and of the whole wait. The others have their own tests. */
 export const fewTimings: Timing = {
   ...defaultTiming,
   greetingNudge: never,

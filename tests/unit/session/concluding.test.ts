@@ -132,7 +132,7 @@ describe('concluding', () => {
     })
   })
 
-  it('R28 once it was asked whether that is all, it is taken for answered; the librarian’s word counts for more', () => {
+  it('R28 once the patron was asked whether that is all, the question counts as answered, unless the librarian says otherwise', () => {
     const address = { address: 'jane@example.org' }
     const session = sessionAfter(...joined, asks, b.patronSaid({ number: 3, ...address }))
     expect(suggest(session)).toEqual({ code: 'answered', reason: expect.any(String) })

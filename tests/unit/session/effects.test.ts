@@ -38,7 +38,7 @@ it.each([
   ['librarian', b.contactVerified()],
   ['librarian', b.silenceWarned()],
   ['librarian', b.silenceBreached()],
-] as const)('only the %s hears of $type', (side, event) => {
+] as const)('only the %s is told of $type', (side, event) => {
   expect(effectsOfLast(...joined, event)).toEqual([tell(side, event)])
 })
 

@@ -38,7 +38,7 @@ it('R6 a waiting session that ends leaves the queue and frees nobody', () => {
 
 const entry = { session: b.id, library: 'wren', owner: 'library', status: 'new', deadline: 'none', since: b.pickUpAt }
 const list = { type: 'List', owners: ['library:wren'], entry }
-/** Rob, who closed the session, sees what becomes of it. */
+/** Rob, who closed the session, sees its progress. */
 const sentOn = (more: object = {}) => {
   const { session, library, status, deadline, since } = entry
   return { type: 'ListSentOn', librarian: 'rob', entry: { session, library, status, deadline, since, ...more } }

@@ -77,7 +77,7 @@ const commands = {
   FollowUpTick: { desk: b.followUpTick({ at: late }) },
 } satisfies Record<Command['type'], Partial<Record<Role, Command>>>
 
-/** What comes of it: the events that happen, "nothing", or the code of the refusal. */
+/** The outcome: the events that happen, "nothing", or the code of the refusal. */
 const none = 'no-such-session'
 const missed = 'SilenceBreached*14 ReturnedToQueue'
 const returned = 'SilenceBreached*14 TransferReturned ReturnedToQueue'

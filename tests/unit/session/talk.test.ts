@@ -24,7 +24,7 @@ describe('resources and statements', () => {
     expect(message).toMatchObject({ mayExpire: true, resource })
   })
 
-  it('R14 a search statement is kept byte for byte, and no words of it are taken for a question', () => {
+  it('R14 a search statement is kept byte for byte, and no words of it count as a question', () => {
     const text = ' business* and "new york"?  _x_ '
     expect(given(...joined).when(b.librarianSays({ kind: 'statement', text })).decision).toEqual({
       events: [expect.objectContaining({ kind: 'statement', text })],

@@ -63,7 +63,7 @@ it.each([
   ['2026-11-23T15:00:00Z', false, 'its morning'],
   ['2026-11-24T04:59:00Z', false, 'its last minute'],
   ['2026-11-24T05:00:00Z', true, 'the midnight after it'],
-])('R4 a closed day is closed from midnight to midnight of its own: %s is open: %s (%s)', (moment, open) => {
+])('R4 a closed day is closed from midnight to midnight: %s is open: %s (%s)', (moment, open) => {
   const days = ['sunday', 'monday', 'tuesday'] as const
   const always = days.map(day => ({ day, from: '00:00', to: '24:00' }))
   expect(isOpen(always, 'America/New_York', Date.parse(moment), ['2026-11-23'])).toBe(open)
