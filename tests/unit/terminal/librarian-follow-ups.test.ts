@@ -97,6 +97,6 @@ describe('R31 a held answer can be shortened in the terminal', () => {
     const two = await shownDesk([held])
     expect(await two.sends('lines 1')).toMatchObject({ action: 'follow-up' })
     expect(await two.sends('all of it')).toMatchObject({ action: 'follow-up' })
-    expect(two.lines.at(-1)).toContain('Say which: 1, 1')
+    expect(two.lines.at(-1)).toContain('Say which (1, 1)')
   })
 })
