@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import middy from '@middy/core'
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda'
 import * as v from 'valibot'
-import { replaceEntries } from '../lib/aws/directory-entries.ts'
+import { loadOnce } from '../lib/aws/directory-load.ts'
 import { documents } from '../lib/aws/documents.ts'
 import { logger } from '../lib/aws/log.ts'
 import { observed } from '../lib/aws/observed.ts'
@@ -12,18 +12,24 @@ const db = documents()
 const table = read(env.directoryTable)
 const entries = v.array(v.looseObject({ entry: v.string() }))
 
-/** Writes the consortium file, as it was bundled with this function, into the Directory table at every deployment. */
+/** Loads a new Directory table with the consortium file, as it was bundled with this function; what is there already stays. */
 export const handler = middy<CloudFormationCustomResourceEvent, void>()
   .use(observed())
   .handler(async event => {
     try {
-      if (event.RequestType !== 'Delete') await replaceEntries(db, table, await bundled())
+      if (event.RequestType !== 'Delete') await load()
       await report(event, 'SUCCESS')
     } catch (error) {
       logger.error('failed', { what: 'directory', error: error instanceof Error ? error.name : 'unknown' })
       await report(event, 'FAILED', 'The consortium file could not be written; the log of this function says more.')
     }
   })
+
+async function load(): Promise<void> {
+  const entries = await bundled()
+  const outcome = await loadOnce(db, table, entries, new Date().toISOString())
+  logger.info(outcome, { what: 'directory', entries: entries.length })
+}
 
 async function bundled() {
   const file = new URL('./consortium.json', import.meta.url)

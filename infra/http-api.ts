@@ -2,9 +2,11 @@ import { HttpApi as Api, HttpMethod, HttpStage, type ThrottleSettings } from 'aw
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import { Construct } from 'constructs'
+import type { Domains } from '../lib/consortium/consortium.ts'
 import { env } from '../lib/env.ts'
 import { accessLog } from './parts/access-log.ts'
 import { acknowledge } from './parts/acknowledge.ts'
+import { CustomDomain } from './parts/custom-domain.ts'
 import type { DeskFunction } from './parts/desk-function.ts'
 import type { SignIn } from './sign-in.ts'
 
@@ -22,12 +24,16 @@ export interface HttpApiProps {
    * @default - 100 a second, 200 at once
    */
   readonly throttle?: ThrottleSettings
+  /** @default - the names that API Gateway gives */
+  readonly domains?: Domains
 }
 
 /** The HTTP API: patrons ask and come back, librarians exchange their sign-in for a ticket. */
 export class HttpApi extends Construct {
   /** Base URL of its routes. */
   readonly url: string
+  /** Base URL of the links in mails: they are pressed for as long as mails are kept. */
+  private readonly linksUrl: string
   private readonly api: Api
 
   constructor(scope: Construct, id: string, props: HttpApiProps) {
@@ -47,7 +53,10 @@ export class HttpApi extends Construct {
         'integrationErrorMessage',
       ]),
     })
-    this.url = stage.url
+    const { domains } = props
+    this.url = this.placed('Http', stage, domains?.http, domains) ?? stage.url
+    const forLinks = domains?.links === domains?.http ? undefined : domains?.links
+    this.linksUrl = this.placed('Links', stage, forLinks, domains) ?? this.url
 
     const signIn = new HttpJwtAuthorizer('SignIn', props.signIn.issuer, { jwtAudience: [props.signIn.audience] })
     this.route(handler, HttpMethod.POST, '/libraries/{library}/sessions', { open: 'Any patron may ask.' })
@@ -64,7 +73,16 @@ export class HttpApi extends Construct {
 
   /** May write links that lead here. */
   tellUrl(fn: DeskFunction): void {
-    fn.addEnvironment(env.httpUrl, this.url)
+    fn.addEnvironment(env.httpUrl, this.linksUrl)
+  }
+
+  /** The API's URL under a name of the consortium's own. */
+  private placed(use: string, stage: HttpStage, name?: string, domains?: Domains): string | undefined {
+    if (name === undefined || domains === undefined) return undefined
+    const { certificate } = domains
+    const output = `${use}DomainRecord`
+    new CustomDomain(this, `${use}Domain`, { name, certificate, apiId: this.api.apiId, stage, output })
+    return `https://${name}/`
   }
 
   private route(

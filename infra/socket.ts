@@ -2,10 +2,12 @@ import { type ThrottleSettings, WebSocketApi, WebSocketStage } from 'aws-cdk-lib
 import { WebSocketLambdaAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { WebSocketLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import { Construct } from 'constructs'
+import type { Domains } from '../lib/consortium/consortium.ts'
 import { env } from '../lib/env.ts'
 import { type ActionRecords, type AnsweringFunction, namesOf } from '../lib/protocol/action.ts'
 import { accessLog } from './parts/access-log.ts'
 import { acknowledge } from './parts/acknowledge.ts'
+import { CustomDomain } from './parts/custom-domain.ts'
 import type { DeskFunction } from './parts/desk-function.ts'
 import { addPing } from './ping.ts'
 import { SocketLogRole } from './socket-log-role.ts'
@@ -22,6 +24,8 @@ export interface SocketProps {
    * @default - 1,000 a second, 2,000 at once: an account has 10,000 and 5,000 for all its APIs
    */
   readonly throttle?: ThrottleSettings
+  /** @default - the name that API Gateway gives */
+  readonly domains?: Domains
 }
 
 const stageName = 'desk'
@@ -56,13 +60,26 @@ export class Socket extends Construct {
       ]),
     })
     if (props.setsLogRole) this.stage.node.addDependency(new SocketLogRole(this, 'LogRole'))
-    this.url = this.stage.url
+    this.url = this.placed(props.domains) ?? this.stage.url
     addPing(this.api)
     acknowledge(
       this.api,
       'APIG4',
       'A ticket is checked on $connect; API Gateway allows an authorizer on no other route.',
     )
+  }
+
+  /** The URL under a name of the consortium's own: a mapping without a key leads to the stage. */
+  private placed(domains: Domains | undefined): string | undefined {
+    if (domains?.socket === undefined) return undefined
+    new CustomDomain(this, 'Domain', {
+      name: domains.socket,
+      certificate: domains.certificate,
+      apiId: this.api.apiId,
+      stage: this.stage,
+      output: 'SocketDomainRecord',
+    })
+    return `wss://${domains.socket}`
   }
 
   /**

@@ -26,10 +26,10 @@ import { WaitingQueue } from './waiting-queue.ts'
 
 export interface CoopdeskStackProps extends StackProps {
   readonly consortium: Consortium
-  /** Digest of the directory's entries: a new one has them written again. */
-  readonly entriesVersion: string
   /** Folder that holds the bundle of every function in a folder of its own. */
   readonly bundles: string
+  /** Folder of the `directory` function's bundle, with the entries that a new desk begins with. */
+  readonly directoryBundle: string
 }
 
 /** The whole system: what there is, which function answers what, and what each function may do. */
@@ -37,12 +37,13 @@ export class CoopdeskStack extends Stack {
   constructor(scope: Construct, id: string, props: CoopdeskStackProps) {
     super(scope, id, props)
     const { settings } = props.consortium
-    const { retentionDays, logRetentionDays } = settings
+    const { deployment, retentionDays, logRetentionDays } = settings
+    const named = deployment.domains && { domains: deployment.domains }
     const keep = settings.dataOnRemoval === 'keep'
 
     const unreadable = new UnreadableItems(this, 'Unreadable')
     const fn = (construct: string, name: FunctionName, timeout = Duration.seconds(10)) => {
-      const bundle = join(props.bundles, name)
+      const bundle = name === 'directory' ? props.directoryBundle : join(props.bundles, name)
       const description = functionPurposes[name]
       const made = new DeskFunction(this, construct, { bundle, description, logRetentionDays, timeout })
       unreadable.countIn(made)
@@ -59,7 +60,7 @@ export class CoopdeskStack extends Stack {
     const links = fn('Links', 'links')
     const deliveryEvents = fn('DeliveryEvents', 'delivery-events')
     const api = fn('Api', 'api')
-    const directory = fn('Directory', 'directory', Duration.minutes(1))
+    const directory = fn('Directory', 'directory', Duration.minutes(10))
 
     const sessions = new SessionLog(this, 'Sessions', { retentionDays, keep })
     const waiting = new WaitingQueue(this, 'Waiting', { keep })
@@ -70,14 +71,19 @@ export class CoopdeskStack extends Stack {
     const mailTokens = new MailTokens(this, 'MailTokens')
     const lostEvents = new LostEvents(this, 'LostEvents', { retentionDays })
     const sentMails = new SentMails(this, 'SentMails', { retentionDays, keep })
-    const mail = new OutgoingMail(this, 'Mail', { sender: settings.sender, notices: deliveryEvents })
+    const mail = new OutgoingMail(this, 'Mail', {
+      sender: settings.sender,
+      identity: deployment.senderIdentity,
+      notices: deliveryEvents,
+      ...(deployment.mailFrom !== undefined && { mailFrom: deployment.mailFrom }),
+    })
     const sessionTimers = new SessionTimer(this, 'SessionTimers', { wakes: sessionTimer, logRetentionDays })
     const followUpTimers = new FollowUpTimer(this, 'FollowUpTimers', { wakes: followUpTimer, logRetentionDays })
 
     const signIn = new SignIn(this, 'SignIn', { keep, ...(settings.signIn && { existing: settings.signIn }) })
-    const http = new HttpApi(this, 'Http', { handler: api, links, signIn, logRetentionDays })
+    const http = new HttpApi(this, 'Http', { handler: api, links, signIn, logRetentionDays, ...named })
     const setsLogRole = settings.apiGatewayLogRole === 'create'
-    const socket = new Socket(this, 'Socket', { authorizer: authorize, logRetentionDays, setsLogRole })
+    const socket = new Socket(this, 'Socket', { authorizer: authorize, logRetentionDays, setsLogRole, ...named })
     socket.routeConnections(connections)
     const answering = { connections, queue, messages, closing, 'follow-ups': followUpActions }
     socket.routeFrames(answering, actions, 'connections')
@@ -157,9 +163,16 @@ export class CoopdeskStack extends Stack {
     const { repliesDomain: domain } = settings
     if (domain !== undefined) {
       const handler = fn('IncomingMail', 'incoming-mail')
-      const replies = new IncomingMail(this, 'Replies', { domain, handler, retentionDays, keep })
+      const replies = new IncomingMail(this, 'Replies', {
+        domain,
+        isKnown: deployment.repliesIdentity === 'existing',
+        handler,
+        retentionDays,
+        keep,
+        ...(deployment.ruleSet !== undefined && { ruleSet: deployment.ruleSet }),
+      })
       followUpTimer.addEnvironment(env.repliesDomain, domain)
-      mail.grantSendFromReplies(followUpTimer, replies.identity, domain)
+      mail.grantSendFromReplies(followUpTimer, replies.identityArns, domain)
       changesFollowUps(handler)
       libraries.grantRead(handler)
       libraries.grantLearn(handler)
@@ -179,7 +192,7 @@ export class CoopdeskStack extends Stack {
     socket.grantPost(api)
     socket.tellUrl(api)
 
-    libraries.loadWith(directory, props.entriesVersion)
+    libraries.loadWith(directory)
 
     new CfnOutput(this, 'HttpUrl', { value: http.url })
     new CfnOutput(this, 'SocketUrl', { value: socket.url })

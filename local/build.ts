@@ -23,6 +23,9 @@ function run(program: string, environment: Record<string, string>): Promise<void
   })
 }
 
+/** The local cloud is a region of its own, whichever the consortium file names. */
+const onThisMachine = JSON.stringify({ region: '' })
+
 /**
  * Bundles the functions and synthesises the template from them, to where the CDK would; returns its path. Pages of these origins
  * may open a session at every library, beside those that the consortium file names.
@@ -31,8 +34,7 @@ export async function buildTemplate(origins: readonly string[] = []): Promise<st
   const folder = resolve(process.env.CDK_OUTDIR ?? join(root, 'cdk.out'))
   // A deployment, and whatever else is built meanwhile, keeps its own bundles.
   const own = { COOPDESK_LOCAL_ORIGINS: origins.join(' '), COOPDESK_DIST: join(folder, 'local') }
-  await run('infra/bundle.ts', own)
   // The rules that a deployment is checked against take longer than everything else together; they change no template.
-  await run('infra/app.ts', { ...own, CDK_VALIDATION: 'false', CDK_OUTDIR: folder })
+  await run('infra/app.ts', { ...own, CDK_VALIDATION: 'false', CDK_OUTDIR: folder, CDK_CONTEXT_JSON: onThisMachine })
   return join(folder, 'Coopdesk.template.json')
 }

@@ -1,7 +1,7 @@
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
 import { type IAccessLogSettings, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2'
 import type { Construct } from 'constructs'
-import { deskLogGroup } from './log-group.ts'
+import { deliveredLogGroup } from './log-group.ts'
 
 /** One line of JSON per request, made of these `$context` fields; never the address of a machine or a page (R38). */
 export function accessLog(
@@ -12,7 +12,7 @@ export function accessLog(
 ): IAccessLogSettings {
   const line = Object.fromEntries(['requestId', ...fields].map(field => [field, `$context.${field}`]))
   return {
-    destination: new LogGroupLogDestination(deskLogGroup(scope, id, retentionDays)),
+    destination: new LogGroupLogDestination(deliveredLogGroup(scope, id, 'apis', retentionDays)),
     format: AccessLogFormat.custom(JSON.stringify(line)),
   }
 }

@@ -31,5 +31,5 @@ export const functionPurposes: Readonly<Record<FunctionName, string>> = {
   'incoming-mail': 'Takes in answers that come by e-mail',
   'delivery-events': 'Mails that came back, and complaints',
   api: 'Questions and tickets over HTTP',
-  directory: 'Writes the consortium file into the directory',
+  directory: 'Loads a new directory with the consortium file',
 }

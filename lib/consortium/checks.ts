@@ -1,5 +1,6 @@
 import type { Timing } from '../session/timing.ts'
 import { dayAfter, hoursOf, type OpeningHours, type Weekday, weekdays } from '../time/opening-hours.ts'
+import { deploymentComplaints } from './deployment.ts'
 import type { Complaint, ConsortiumFile, LibraryInFile } from './file-shape.ts'
 import { timingOf } from './fill-in.ts'
 import { cooperative, groupPool, libraryPool } from './library.ts'
@@ -15,6 +16,7 @@ export function complaints(file: ConsortiumFile): readonly Complaint[] {
 
   return [
     ...replyDomainComplaints(file),
+    ...deploymentComplaints(file),
     ...repeated(
       'groups',
       'id',

@@ -3,6 +3,7 @@ import type { Rung } from '../session/ladder.ts'
 import { defaultTiming, type Timing } from '../session/timing.ts'
 import { hoursOf, weekdays } from '../time/opening-hours.ts'
 import type { Consortium, Settings } from './consortium.ts'
+import { deploymentOf } from './deployment.ts'
 import type { ConsortiumFile, FollowUpsInFile, LibrarianInFile, LibraryInFile, TimingInFile } from './file-shape.ts'
 import { cooperative, groupPool, type Librarian, type Library, libraryPool } from './library.ts'
 
@@ -54,6 +55,7 @@ export function timingOf(consortium: TimingInFile = {}, library: TimingInFile = 
 function settingsOf(settings: ConsortiumFile['settings']): Settings {
   const signIn = settings['sign-in']
   return {
+    deployment: deploymentOf(settings),
     sender: settings.sender,
     retentionDays: settings['retention-days'],
     logRetentionDays: settings['log-retention-days'],

@@ -92,6 +92,8 @@ export const entryKey = {
   signIn: (email: string): string => `sign-in:${email.toLowerCase()}`,
   /** What the desk has learnt of a library's mailbox: no file owns it. */
   mailbox: (library: string): string => `${learntEntries}${library}`,
+  /** Whether the directory has been loaded: no file owns it. */
+  directory: (): string => 'desk:directory',
   /** A name that no patron may go by, as a glimpse of it. */
   staffName: (glimpse: string): string => `staff-name:${glimpse}`,
 }

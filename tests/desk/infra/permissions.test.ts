@@ -122,7 +122,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     'states:StartExecution on <SessionTimersMachine>',
     post,
   ],
-  Directory: ['PutItem', 'DeleteItem', 'Scan'].map(action => `dynamodb:${action} on <LibrariesTable>`),
+  Directory: ['GetItem', 'PutItem', 'BatchWriteItem', 'Scan'].map(action => `dynamodb:${action} on <LibrariesTable>`),
 }
 
 test.each(Object.entries(permissions))('%s may do what it needs and no more', (name, expected) => {

@@ -172,7 +172,6 @@ test('nothing has a name that a second desk in the account would want, too', () 
     'AWS::DynamoDB::Table': 'TableName',
     'AWS::Lambda::Function': 'FunctionName',
     'AWS::IAM::Role': 'RoleName',
-    'AWS::Logs::LogGroup': 'LogGroupName',
     'AWS::StepFunctions::StateMachine': 'StateMachineName',
     'AWS::Cognito::UserPool': 'UserPoolName',
     'AWS::SecretsManager::Secret': 'Name',
@@ -201,8 +200,6 @@ test('what a consortium cannot get back stays when the stack is deleted', () => 
     'SentMailsBucket',
     'SessionsTable',
     'SignInUserPool',
-    'SocketLogRole',
-    'SocketLogRoleAccount',
     'WaitingTable',
   ])
 })
@@ -255,15 +252,13 @@ test('R38 mail, and events that failed, are kept no longer than words', () => {
   brief.hasResourceProperties('AWS::SQS::Queue', { MessageRetentionPeriod: 12 * 86_400 })
 })
 
-test('a consortium may bring its own sign-in, its own log role, and leave nothing behind', () => {
+test('a consortium may bring its own sign-in, and leave nothing behind', () => {
   const settings = `settings:
-  sign-in: { issuer: "https://sign-in.example.org", audience: desk }
-  api-gateway-log-role: existing`
+  sign-in: { issuer: "https://sign-in.example.org", audience: desk }`
   const other = deployedWith(example =>
     example.replace('settings:', settings).replace('data-on-removal: keep', 'data-on-removal: delete'),
   )
   other.resourceCountIs('AWS::Cognito::UserPool', 0)
-  other.resourceCountIs('AWS::ApiGateway::Account', 0)
   other.allResources('AWS::DynamoDB::Table', { DeletionPolicy: 'Delete' })
   other.allResources('AWS::S3::Bucket', { DeletionPolicy: 'Delete' })
   other.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
@@ -277,6 +272,7 @@ test('whoever deploys is told where everything is', () => {
     'DkimRecord1',
     'DkimRecord2',
     'DkimRecord3',
+    'DirectoryTable',
     'HttpUrl',
     'Issuer',
     'LostEventsAlarm',
