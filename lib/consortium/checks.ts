@@ -124,11 +124,14 @@ function keyInFile(name: string): string {
 }
 
 function repeated(list: string, key: string, values: readonly string[]): Complaint[] {
-  return values.flatMap((value, at) =>
-    values.indexOf(value) < at
-      ? [{ path: [list, at, key], sentence: `The ${key} "${value}" is used twice among the ${list}.` }]
-      : [],
-  )
+  const seen = new Set<string>()
+  return values.flatMap((value, at) => {
+    if (!seen.has(value)) {
+      seen.add(value)
+      return []
+    }
+    return [{ path: [list, at, key], sentence: `The ${key} "${value}" is used twice among the ${list}.` }]
+  })
 }
 
 function repeatedScripts(scripts: readonly { readonly id: string }[]): Complaint[] {

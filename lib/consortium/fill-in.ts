@@ -17,17 +17,13 @@ const defaultGoodbye = 'Thank you for asking {patronLibrary}. Please come back w
 /** The consortium as the file has it, with every default filled in. */
 export function filledIn(file: ConsortiumFile): Consortium {
   const libraries = file.libraries.map(library => libraryOf(library, file.settings))
+  const byId = new Map(libraries.map(library => [library.id, library]))
   return {
     name: file.name,
     settings: settingsOf(file.settings),
     groups: file.groups,
     libraries,
-    librarians: file.librarians.map(librarian =>
-      librarianOf(
-        librarian,
-        libraries.find(({ id }) => id === librarian.library),
-      ),
-    ),
+    librarians: file.librarians.map(librarian => librarianOf(librarian, byId.get(librarian.library))),
   }
 }
 
