@@ -1,6 +1,7 @@
 import { HttpApi as Api, HttpMethod, HttpStage, type ThrottleSettings } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import type { Domains } from '../lib/consortium/consortium.ts'
 import { env } from '../lib/env.ts'
@@ -8,6 +9,7 @@ import { accessLog } from './parts/access-log.ts'
 import { acknowledge } from './parts/acknowledge.ts'
 import { CustomDomain } from './parts/custom-domain.ts'
 import type { DeskFunction } from './parts/desk-function.ts'
+import { deliveredLogGroup } from './parts/log-group.ts'
 import type { SignIn } from './sign-in.ts'
 
 export interface HttpApiProps {
@@ -32,12 +34,15 @@ export interface HttpApiProps {
 export class HttpApi extends Construct {
   /** Base URL of its routes. */
   readonly url: string
+  /** A line for each request. */
+  readonly accessLog: ILogGroup
   /** Base URL of the links in mails: they are pressed for as long as mails are kept. */
   private readonly linksUrl: string
   private readonly api: Api
 
   constructor(scope: Construct, id: string, props: HttpApiProps) {
     super(scope, id)
+    this.accessLog = deliveredLogGroup(this, 'AccessLog', 'apis', props.logRetentionDays)
     const handler = new HttpLambdaIntegration('Handler', props.handler)
     const links = new HttpLambdaIntegration('Links', props.links)
     this.api = new Api(this, 'Api', { apiName: 'Coopdesk', createDefaultStage: false })
@@ -45,7 +50,7 @@ export class HttpApi extends Construct {
       httpApi: this.api,
       autoDeploy: true,
       throttle: props.throttle ?? { rateLimit: 100, burstLimit: 200 },
-      accessLogSettings: accessLog(this, 'AccessLog', props.logRetentionDays, [
+      accessLogSettings: accessLog(this.accessLog, [
         'routeKey',
         'status',
         'responseLatency',

@@ -7,12 +7,13 @@ import { SigningSecret } from './parts/signing-secret.ts'
 export class MailTokens extends Construct {
   private readonly secret: SigningSecret
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { keep }: { readonly keep: boolean }) {
     super(scope, id)
     this.secret = new SigningSecret(this, 'Secret', {
       description: 'Signs the addresses for replies, and the links in mails',
       notRotated:
         'Mails are answered for as long as sessions are kept: another secret would kill every mail that is out.',
+      keep,
       variable: env.mailSecret,
     })
   }

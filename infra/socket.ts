@@ -1,6 +1,7 @@
 import { type ThrottleSettings, WebSocketApi, WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2'
 import { WebSocketLambdaAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { WebSocketLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import type { Domains } from '../lib/consortium/consortium.ts'
 import { env } from '../lib/env.ts'
@@ -9,6 +10,7 @@ import { accessLog } from './parts/access-log.ts'
 import { acknowledge } from './parts/acknowledge.ts'
 import { CustomDomain } from './parts/custom-domain.ts'
 import type { DeskFunction } from './parts/desk-function.ts'
+import { deliveredLogGroup } from './parts/log-group.ts'
 import { addPing } from './ping.ts'
 import { SocketLogRole } from './socket-log-role.ts'
 
@@ -36,12 +38,15 @@ const ticketHeader = 'route.request.header.Sec-WebSocket-Protocol'
 export class Socket extends Construct {
   /** The URL that clients open their WebSocket on. */
   readonly url: string
+  /** A line for each request. */
+  readonly accessLog: ILogGroup
   private readonly api: WebSocketApi
   private readonly stage: WebSocketStage
   private readonly authorizer: WebSocketLambdaAuthorizer
 
   constructor(scope: Construct, id: string, props: SocketProps) {
     super(scope, id)
+    this.accessLog = deliveredLogGroup(this, 'AccessLog', 'apis', props.logRetentionDays)
     this.api = new WebSocketApi(this, 'Api', { apiName: 'Coopdesk socket' })
     this.authorizer = new WebSocketLambdaAuthorizer('Authorizer', props.authorizer, { identitySource: [ticketHeader] })
     this.stage = new WebSocketStage(this, 'Stage', {
@@ -49,7 +54,7 @@ export class Socket extends Construct {
       stageName,
       autoDeploy: true,
       throttle: props.throttle ?? { rateLimit: 1000, burstLimit: 2000 },
-      accessLogSettings: accessLog(this, 'AccessLog', props.logRetentionDays, [
+      accessLogSettings: accessLog(this.accessLog, [
         'eventType',
         'routeKey',
         'connectionId',

@@ -4,6 +4,7 @@ import type { Construct } from 'constructs'
 import type { Consortium } from '../lib/consortium/consortium.ts'
 import { env } from '../lib/env.ts'
 import { actions } from '../lib/protocol/actions.ts'
+import { Alarms } from './alarms.ts'
 import { FollowUpList } from './follow-up-list.ts'
 import { FollowUpTimer } from './follow-up-timer.ts'
 import { HttpApi } from './http-api.ts'
@@ -67,8 +68,8 @@ export class CoopdeskStack extends Stack {
     const roster = new Roster(this, 'Roster', { keep })
     const libraries = new LibraryDirectory(this, 'Libraries', { keep })
     const followUps = new FollowUpList(this, 'FollowUps', { keep })
-    const tickets = new Tickets(this, 'Tickets')
-    const mailTokens = new MailTokens(this, 'MailTokens')
+    const tickets = new Tickets(this, 'Tickets', { keep })
+    const mailTokens = new MailTokens(this, 'MailTokens', { keep })
     const lostEvents = new LostEvents(this, 'LostEvents', { retentionDays })
     const sentMails = new SentMails(this, 'SentMails', { retentionDays, keep })
     const mail = new OutgoingMail(this, 'Mail', {
@@ -193,6 +194,17 @@ export class CoopdeskStack extends Stack {
     socket.tellUrl(api)
 
     libraries.loadWith(directory)
+
+    const { operator, monthlyBudget } = deployment
+    const alarms = new Alarms(this, 'Alarms', {
+      ...(operator !== undefined && { operator }),
+      ...(monthlyBudget !== undefined && { monthlyBudget }),
+    })
+    alarms.hear(lostEvents.alarm)
+    alarms.hear(unreadable.alarm)
+    alarms.watchApi('Http', http.accessLog)
+    alarms.watchApi('Socket', socket.accessLog)
+    alarms.watchAllIn(this)
 
     new CfnOutput(this, 'HttpUrl', { value: http.url })
     new CfnOutput(this, 'SocketUrl', { value: socket.url })

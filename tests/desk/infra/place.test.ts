@@ -1,21 +1,7 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Match, Template } from 'aws-cdk-lib/assertions'
 import { expect, test } from 'vitest'
+import { example, stackWith, templateWith } from './deployed-with.ts'
 import { testApp } from './test-app.ts'
-
-const example = readFileSync('examples/consortium.yaml', 'utf8')
-
-/** The example with these lines among its settings, as it would be deployed. */
-function stackWith(settings: string, context: Readonly<Record<string, string>> = {}, from = example) {
-  const file = join(mkdtempSync(join(tmpdir(), 'coopdesk-consortium-')), 'consortium.yaml')
-  writeFileSync(file, from.replace('settings:\n', `settings:\n${settings}\n`))
-  return testApp(file, context)
-    .synth()
-    .getStackByName(context.stack ?? /stack-name: (\w+)/.exec(settings)?.[1] ?? 'Coopdesk')
-}
-const templateWith = (settings: string, from = example) => Template.fromJSON(stackWith(settings, {}, from).template)
 
 test('the file names the stack and its region; a command may name others, for a trial that leaves the desk alone', () => {
   expect(stackWith('  stack-name: Rivers\n  region: eu-central-1')).toMatchObject({

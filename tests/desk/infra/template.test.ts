@@ -195,11 +195,13 @@ test('what a consortium cannot get back stays when the stack is deleted', () => 
   expect(kept.sort()).toEqual([
     'FollowUpsTable',
     'LibrariesTable',
+    'MailTokensSecret',
     'RepliesBucket',
     'RosterTable',
     'SentMailsBucket',
     'SessionsTable',
     'SignInUserPool',
+    'TicketsSecret',
     'WaitingTable',
   ])
 })
@@ -268,6 +270,7 @@ test('a consortium may bring its own sign-in, and leave nothing behind', () => {
 
 test('whoever deploys is told where everything is', () => {
   expect(Object.keys(deployed.Outputs).sort()).toEqual([
+    'AlarmTopic',
     'Audience',
     'DkimRecord1',
     'DkimRecord2',
