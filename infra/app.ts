@@ -1,8 +1,9 @@
-import { App, type AppProps, Validations } from 'aws-cdk-lib'
+import { Annotations, App, type AppProps, Validations } from 'aws-cdk-lib'
 import { bundleAll } from './bundle.ts'
 import { assertBuilt, bundlesFolder, NotBuilt, withEntries } from './parts/built.ts'
 import { BadConsortiumFile, entriesJson, readConsortium } from './parts/consortium-file.ts'
-import { cdkContext, consortiumFile, placeOf } from './parts/settings.ts'
+import { isKnownToReceive, receivingDoubt } from './parts/regions.ts'
+import { cdkContext, consortiumFile, placeOf, release } from './parts/settings.ts'
 import { CoopdeskStack } from './stack.ts'
 
 export interface CoopdeskAppProps extends AppProps {
@@ -24,9 +25,12 @@ export function coopdeskApp({ bundles, ...props }: CoopdeskAppProps): App {
     ...(region !== undefined && { env: { region, ...(account !== undefined && { account }) } }),
     tags: { ...consortium.settings.deployment.tags },
     consortium,
+    release: release(),
     bundles,
     directoryBundle: withEntries(bundles, entriesJson(consortium), app.outdir),
   })
+  if (region !== undefined && consortium.settings.repliesDomain !== undefined && !isKnownToReceive(region))
+    Annotations.of(app).addWarningV2('coopdesk:receiving', receivingDoubt(region))
   return app
 }
 

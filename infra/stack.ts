@@ -27,6 +27,8 @@ import { WaitingQueue } from './waiting-queue.ts'
 
 export interface CoopdeskStackProps extends StackProps {
   readonly consortium: Consortium
+  /** The release that this is, e.g. `0.1.0`. */
+  readonly release: string
   /** Folder that holds the bundle of every function in a folder of its own. */
   readonly bundles: string
   /** Folder of the `directory` function's bundle, with the entries that a new desk begins with. */
@@ -206,6 +208,7 @@ export class CoopdeskStack extends Stack {
     alarms.watchApi('Socket', socket.accessLog)
     alarms.watchAllIn(this)
 
+    new CfnOutput(this, 'Release', { description: 'The release of Coopdesk that runs here', value: props.release })
     new CfnOutput(this, 'HttpUrl', { value: http.url })
     new CfnOutput(this, 'SocketUrl', { value: socket.url })
   }

@@ -12,6 +12,12 @@ export function cdkContext(): Readonly<Record<string, unknown>> {
   return typeof context === 'object' && context !== null ? { ...context } : {}
 }
 
+/** The release that this is, as package.json has it. */
+export function release(): string {
+  const read: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  return v.parse(v.object({ version: v.string() }), read).version
+}
+
 /** Which file describes the consortium: the one that the command names, or COOPDESK_CONSORTIUM, or the example. */
 export function consortiumFile(context: unknown = cdkContext().consortium): string {
   const usual = cdkContext().consortium

@@ -281,6 +281,7 @@ test('whoever deploys is told where everything is', () => {
     'LostEventsAlarm',
     'LostEventsQueue',
     'ReceiptRuleSet',
+    'Release',
     'RepliesDkimRecord1',
     'RepliesDkimRecord2',
     'RepliesDkimRecord3',
