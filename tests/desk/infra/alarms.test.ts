@@ -14,30 +14,31 @@ const alarm = v.looseObject({
   Dimensions: v.optional(v.array(v.object({ Name: v.string(), Value: v.unknown() })), []),
   Metrics: v.optional(v.array(v.unknown()), []),
 })
-const alarms = resourcesOf('AWS::CloudWatch::Alarm').map(
-  ([id, { Properties }]) => [plainName(id), v.parse(alarm, Properties)] as const,
-)
+const alarms = () =>
+  resourcesOf('AWS::CloudWatch::Alarm').map(
+    ([id, { Properties }]) => [plainName(id), v.parse(alarm, Properties)] as const,
+  )
 const page = readFileSync('docs/operating/alarms.md', 'utf8')
 const sections = [...page.matchAll(/^## (.*)$/gm)].map(([, title = '']) => title)
 const sectionOf = (description: string) => /docs\/operating\/alarms\.md#([\w-]+)$/.exec(description)?.[1]
 
 test('every alarm is heard, when it begins and when it is over', () => {
-  expect(alarms.length).toBeGreaterThan(20)
-  for (const [name, { AlarmActions, OKActions }] of alarms) {
+  expect(alarms().length).toBeGreaterThan(20)
+  for (const [name, { AlarmActions, OKActions }] of alarms()) {
     expect(AlarmActions.map(written), name).toEqual(['<AlarmsOperatorTopic>'])
     expect(OKActions.map(written), name).toEqual(['<AlarmsOperatorTopic>'])
   }
 })
 
 test('every alarm says where it is written what to do, and nothing is written of alarms that are not there', () => {
-  const named = alarms.map(([name, { AlarmDescription }]) => [name, sectionOf(AlarmDescription)] as const)
+  const named = alarms().map(([name, { AlarmDescription }]) => [name, sectionOf(AlarmDescription)] as const)
   for (const [name, section] of named) expect(sections, name).toContain(section)
   // A budget is no alarm of CloudWatch, but is told as one.
   expect([...new Set([...named.map(([, section]) => section), 'cost'])].sort()).toEqual([...sections].sort())
 })
 
 test('one value above its limit rings an alarm, and silence rings none', () => {
-  for (const [name, { ComparisonOperator, EvaluationPeriods, TreatMissingData }] of alarms)
+  for (const [name, { ComparisonOperator, EvaluationPeriods, TreatMissingData }] of alarms())
     expect({ name, ComparisonOperator, EvaluationPeriods, TreatMissingData }).toEqual({
       name,
       ComparisonOperator: 'GreaterThanThreshold',
@@ -48,7 +49,7 @@ test('one value above its limit rings an alarm, and silence rings none', () => {
 
 test('every function has its alarm, and every state machine two', () => {
   const about = (dimension: string) =>
-    alarms.flatMap(([, { Dimensions }]) =>
+    alarms().flatMap(([, { Dimensions }]) =>
       Dimensions.filter(({ Name }) => Name === dimension).map(({ Value }) => written(Value)),
     )
   const names = (type: string) => resourcesOf(type).map(([id]) => `<${plainName(id)}>`)
@@ -67,7 +68,7 @@ test('what is counted in logs under a name is what an alarm of that name looks a
       Properties.MetricTransformations,
     ),
   )
-  const watched = alarms.filter(([, { Namespace }]) => Namespace?.startsWith('Coopdesk/'))
+  const watched = alarms().filter(([, { Namespace }]) => Namespace?.startsWith('Coopdesk/'))
   expect(watched.map(([, { MetricName }]) => MetricName).sort()).toEqual([
     'HttpFailed',
     'HttpThrottled',
@@ -97,7 +98,7 @@ test('every table is watched for reads and writes that it turns away', () => {
       Metric: v.looseObject({ MetricName: v.string(), Dimensions: v.array(v.object({ Value: v.unknown() })) }),
     }),
   })
-  const watched = alarms
+  const watched = alarms()
     .flatMap(([, { Metrics }]) => Metrics)
     .flatMap(one => {
       const read = v.safeParse(stat, one)
@@ -109,13 +110,13 @@ test('every table is watched for reads and writes that it turns away', () => {
   expect(watched.sort()).toEqual(
     tables.flatMap(each => [`${each} ReadThrottleEvents`, `${each} WriteThrottleEvents`]).sort(),
   )
-  for (const [name, { Metrics }] of alarms) expect(Metrics.length, name).toBeLessThanOrEqual(11)
+  for (const [name, { Metrics }] of alarms()) expect(Metrics.length, name).toBeLessThanOrEqual(11)
 })
 
 test('bounces and complaints ring before SES reviews the account', () => {
   const limits = { 'Reputation.BounceRate': 0.05, 'Reputation.ComplaintRate': 0.001 }
   for (const [MetricName, review] of Object.entries(limits)) {
-    const [, found] = alarms.find(([, one]) => one.MetricName === MetricName) ?? []
+    const [, found] = alarms().find(([, one]) => one.MetricName === MetricName) ?? []
     expect(Number(found?.Threshold), MetricName).toBeLessThan(review)
     expect(Number(found?.Threshold), MetricName).toBeGreaterThan(review / 2)
   }
