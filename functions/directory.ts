@@ -2,13 +2,12 @@ import { readFile } from 'node:fs/promises'
 import middy from '@middy/core'
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda'
 import * as v from 'valibot'
-import { replaceEntries } from '../lib/aws/directory-entries.ts'
+import { loadOnce } from '../lib/aws/directory-load.ts'
 import { documents } from '../lib/aws/documents.ts'
 import { logger, observed } from '../lib/aws/log.ts'
 import { rosterTable } from '../lib/aws/roster.ts'
 import { sessionTimers } from '../lib/aws/state-machine-timers.ts'
 import { waitingQueue } from '../lib/aws/waiting-queue.ts'
-import { librarianIn } from '../lib/consortium/library.ts'
 import { leaveConsortium } from '../lib/desk/leave-consortium.ts'
 import { env, read } from '../lib/env.ts'
 
@@ -21,15 +20,22 @@ const ports = {
 }
 const entries = v.array(v.looseObject({ entry: v.string() }))
 
+/** Says who does not belong to the consortium any more (`npm run consortium -- apply`). */
+const departures = v.object({ left: v.array(v.string()) })
+
 /**
- * Writes the consortium file, as it was bundled with this function, into the Directory table at every deployment. Where somebody
- * who has left could not be taken off duty the deployment fails, and is undone.
+ * Loads a new Directory table with the consortium file, as it was bundled with this function; what is there already stays. Told who
+ * has left, it takes them off duty, and their patrons wait for somebody else.
  */
-export const handler = middy<CloudFormationCustomResourceEvent, void>()
+export const handler = middy<CloudFormationCustomResourceEvent | v.InferOutput<typeof departures>, void>()
   .use(observed())
   .handler(async event => {
+    if ('left' in event) {
+      for (const librarian of v.parse(departures, event).left) await leaveConsortium(ports, librarian, Date.now())
+      return
+    }
     try {
-      if (event.RequestType !== 'Delete') await replace()
+      if (event.RequestType !== 'Delete') await load()
       await report(event, 'SUCCESS')
     } catch (error) {
       logger.error('failed', { what: 'directory', error: error instanceof Error ? error.name : 'unknown' })
@@ -37,10 +43,10 @@ export const handler = middy<CloudFormationCustomResourceEvent, void>()
     }
   })
 
-/** Whoever is not in the file any more serves nobody from this moment on. */
-async function replace(): Promise<void> {
-  const gone = await replaceEntries(db, table, await bundled())
-  for (const librarian of gone.flatMap(librarianIn)) await leaveConsortium(ports, librarian, Date.now())
+async function load(): Promise<void> {
+  const entries = await bundled()
+  const outcome = await loadOnce(db, table, entries, new Date().toISOString())
+  logger.info(outcome, { what: 'directory', entries: entries.length })
 }
 
 async function bundled() {

@@ -1,7 +1,9 @@
-import { App, type AppProps, Validations } from 'aws-cdk-lib'
-import { assertBuilt, bundlesFolder, NotBuilt } from './parts/built.ts'
-import { BadConsortiumFile, entriesJson, entriesVersion, readConsortium } from './parts/consortium-file.ts'
-import { cdkContext, consortiumFile } from './parts/settings.ts'
+import { Annotations, App, type AppProps, Validations } from 'aws-cdk-lib'
+import { bundleAll } from './bundle.ts'
+import { assertBuilt, bundlesFolder, NotBuilt, withEntries } from './parts/built.ts'
+import { BadConsortiumFile, entriesJson, readConsortium } from './parts/consortium-file.ts'
+import { isKnownToReceive, receivingDoubt } from './parts/regions.ts'
+import { cdkContext, consortiumFile, placeOf, release } from './parts/settings.ts'
 import { CoopdeskStack } from './stack.ts'
 
 export interface CoopdeskAppProps extends AppProps {
@@ -12,15 +14,23 @@ export interface CoopdeskAppProps extends AppProps {
 /** The app with its one stack, which `synth()` turns into a template; throws BadConsortiumFile or NotBuilt. */
 export function coopdeskApp({ bundles, ...props }: CoopdeskAppProps): App {
   const app = new App({ analyticsReporting: false, ...props, context: { ...cdkContext(), ...props.context } })
-  const consortium = readConsortium(consortiumFile(app.node.tryGetContext('consortium')))
-  const entries = entriesJson(consortium)
-  assertBuilt(bundles, entries)
+  const given = (name: string): unknown => app.node.tryGetContext(name)
+  const consortium = readConsortium(consortiumFile(given('consortium')))
+  const { stack, region } = placeOf(consortium.settings.deployment, { stack: given('stack'), region: given('region') })
+  const account = process.env.CDK_DEFAULT_ACCOUNT
+  assertBuilt(bundles)
   new CoopdeskStack(app, 'Coopdesk', {
     description: `Coopdesk for ${consortium.name}`,
+    stackName: stack,
+    ...(region !== undefined && { env: { region, ...(account !== undefined && { account }) } }),
+    tags: { ...consortium.settings.deployment.tags },
     consortium,
-    entriesVersion: entriesVersion(entries),
+    release: release(),
     bundles,
+    directoryBundle: withEntries(bundles, entriesJson(consortium), app.outdir),
   })
+  if (region !== undefined && consortium.settings.repliesDomain !== undefined && !isKnownToReceive(region))
+    Annotations.of(app).addWarningV2('coopdesk:receiving', receivingDoubt(region))
   return app
 }
 
@@ -32,6 +42,7 @@ export async function addRules(app: App): Promise<void> {
 
 if (import.meta.main) {
   try {
+    await bundleAll()
     const app = coopdeskApp({ bundles: bundlesFolder })
     // The CDK reads the same variable and skips the rules of CloudFormation.
     if (process.env.CDK_VALIDATION !== 'false') await addRules(app)

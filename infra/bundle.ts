@@ -1,10 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
 import { build, type Metafile } from 'esbuild'
-import { bundlesFolder, entriesFile } from './parts/built.ts'
-import { BadConsortiumFile, entriesJson, readConsortium, root } from './parts/consortium-file.ts'
+import { bundlesFolder } from './parts/built.ts'
+import { root } from './parts/consortium-file.ts'
 import { functionNames } from './parts/functions.ts'
-import { consortiumFile } from './parts/settings.ts'
 
 /** Packages that are CommonJS inside call `require`, which a module does not have. */
 const requireForModules =
@@ -41,25 +40,19 @@ export async function bundleFunctions(options: {
   return metafile
 }
 
-async function main(): Promise<void> {
-  const entries = entriesJson(readConsortium(consortiumFile()))
+/** Bundles the functions of this project to where the app takes them from. They are the same for every consortium. */
+export async function bundleAll(): Promise<Metafile> {
   const metafile = await bundleFunctions({ from: join(root, 'functions'), to: bundlesFolder })
   const dist = join(bundlesFolder, '..')
   mkdirSync(dist, { recursive: true })
   writeFileSync(join(dist, 'meta.json'), JSON.stringify(metafile))
-  writeFileSync(join(bundlesFolder, 'directory', entriesFile), entries)
-  for (const [path, { bytes }] of Object.entries(metafile.outputs)) {
-    const name = basename(relative(root, path).replace(/\/index\.mjs$/, ''))
-    console.log(`${name.padEnd(14)}${(bytes / 1024).toFixed(0).padStart(6)} KB`)
-  }
+  return metafile
 }
 
 if (import.meta.main) {
-  try {
-    await main()
-  } catch (error) {
-    if (!(error instanceof BadConsortiumFile)) throw error
-    console.error(error.message)
-    process.exitCode = 1
+  const { outputs } = await bundleAll()
+  for (const [path, { bytes }] of Object.entries(outputs)) {
+    const name = basename(relative(root, path).replace(/\/index\.mjs$/, ''))
+    console.log(`${name.padEnd(14)}${(bytes / 1024).toFixed(0).padStart(6)} KB`)
   }
 }

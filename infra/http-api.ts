@@ -1,11 +1,15 @@
 import { HttpApi as Api, HttpMethod, HttpStage, type ThrottleSettings } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
+import type { Domains } from '../lib/consortium/consortium.ts'
 import { env } from '../lib/env.ts'
 import { accessLog } from './parts/access-log.ts'
 import { acknowledge } from './parts/acknowledge.ts'
+import { CustomDomain } from './parts/custom-domain.ts'
 import type { DeskFunction } from './parts/desk-function.ts'
+import { deliveredLogGroup } from './parts/log-group.ts'
 import type { SignIn } from './sign-in.ts'
 
 export interface HttpApiProps {
@@ -19,16 +23,23 @@ export interface HttpApiProps {
   readonly logRetentionDays: number
   /** Requests per second and in a burst, since anybody on the web may send them. @default - 100 a second, 200 at once */
   readonly throttle?: ThrottleSettings
+  /** @default - the names that API Gateway gives */
+  readonly domains?: Domains
 }
 
 /** The HTTP API, where patrons ask and come back, and librarians exchange their sign-in for a ticket. */
 export class HttpApi extends Construct {
   /** Base URL of its routes. */
   readonly url: string
+  /** A line for each request. */
+  readonly accessLog: ILogGroup
+  /** Base URL of the links in mails: they are pressed for as long as mails are kept. */
+  private readonly linksUrl: string
   private readonly api: Api
 
   constructor(scope: Construct, id: string, props: HttpApiProps) {
     super(scope, id)
+    this.accessLog = deliveredLogGroup(this, 'AccessLog', 'apis', props.logRetentionDays)
     const handler = new HttpLambdaIntegration('Handler', props.handler)
     const links = new HttpLambdaIntegration('Links', props.links)
     this.api = new Api(this, 'Api', { apiName: 'Coopdesk', createDefaultStage: false })
@@ -36,7 +47,7 @@ export class HttpApi extends Construct {
       httpApi: this.api,
       autoDeploy: true,
       throttle: props.throttle ?? { rateLimit: 100, burstLimit: 200 },
-      accessLogSettings: accessLog(this, 'AccessLog', props.logRetentionDays, [
+      accessLogSettings: accessLog(this.accessLog, [
         'routeKey',
         'status',
         'responseLatency',
@@ -44,7 +55,10 @@ export class HttpApi extends Construct {
         'integrationErrorMessage',
       ]),
     })
-    this.url = stage.url
+    const { domains } = props
+    this.url = this.placed('Http', stage, domains?.http, domains) ?? stage.url
+    const forLinks = domains?.links === domains?.http ? undefined : domains?.links
+    this.linksUrl = this.placed('Links', stage, forLinks, domains) ?? this.url
 
     const signIn = new HttpJwtAuthorizer('SignIn', props.signIn.issuer, { jwtAudience: [props.signIn.audience] })
     this.route(handler, HttpMethod.POST, '/libraries/{library}/sessions', { open: 'Any patron may ask.' })
@@ -61,7 +75,16 @@ export class HttpApi extends Construct {
 
   /** May write links to this API. */
   tellUrl(fn: DeskFunction): void {
-    fn.addEnvironment(env.httpUrl, this.url)
+    fn.addEnvironment(env.httpUrl, this.linksUrl)
+  }
+
+  /** The API's URL under a name of the consortium's own. */
+  private placed(use: string, stage: HttpStage, name?: string, domains?: Domains): string | undefined {
+    if (name === undefined || domains === undefined) return undefined
+    const { certificate } = domains
+    const output = `${use}DomainRecord`
+    new CustomDomain(this, `${use}Domain`, { name, certificate, apiId: this.api.apiId, stage, output })
+    return `https://${name}/`
   }
 
   private route(

@@ -1,15 +1,23 @@
 import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
-import { CfnReceiptRule, CfnReceiptRuleSet, EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses'
+import { CfnReceiptRule, CfnReceiptRuleSet } from 'aws-cdk-lib/aws-ses'
 import { Construct } from 'constructs'
 import { env } from '../lib/env.ts'
 import { acknowledge } from './parts/acknowledge.ts'
 import type { DeskFunction } from './parts/desk-function.ts'
+import { mailIdentity } from './parts/mail-identity.ts'
 
 export interface IncomingMailProps {
   /** The domain that replies come to, which is used for nothing else. */
   readonly domain: string
+  /** SES knows the domain already. */
+  readonly isKnown: boolean
+  /**
+   * The receipt rule set that takes the rule: one of an account and region is active, and two desks share it.
+   * @default - one of the stack's own
+   */
+  readonly ruleSet?: string
   /** Processes a mail once it is stored. */
   readonly handler: DeskFunction
   /** Days that the words of a session are kept (R38). */
@@ -20,8 +28,8 @@ export interface IncomingMailProps {
 
 /** Mail to the desk: SES checks and stores it, and invokes a function. */
 export class IncomingMail extends Construct {
-  /** The domain of replies as an identity of SES, which signs mail from it. */
-  readonly identity: EmailIdentity
+  /** The domain of replies, as SES knows it: mail from it is signed in its name. */
+  readonly identityArns: readonly string[]
   private readonly bucket: Bucket
 
   constructor(scope: Construct, id: string, props: IncomingMailProps) {
@@ -41,9 +49,14 @@ export class IncomingMail extends Construct {
       'S1',
       'Only SES writes and only one function reads, and that logs every mail it processes.',
     )
-    this.identity = new EmailIdentity(this, 'Identity', { identity: Identity.domain(props.domain) })
+    this.identityArns = mailIdentity(this, {
+      name: props.domain,
+      existing: props.isKnown,
+      outputs: 'Replies',
+      purpose: 'domain of replies',
+    })
     const stack = Stack.of(this)
-    const rules = new CfnReceiptRuleSet(this, 'Rules')
+    const ruleSetName = props.ruleSet ?? new CfnReceiptRuleSet(this, 'Rules').ref
     this.bucket.addToResourcePolicy(
       new PolicyStatement({
         principals: [new ServicePrincipal('ses.amazonaws.com')],
@@ -57,7 +70,7 @@ export class IncomingMail extends Construct {
       sourceAccount: stack.account,
     })
     const rule = new CfnReceiptRule(this, 'Replies', {
-      ruleSetName: rules.ref,
+      ruleSetName,
       rule: {
         enabled: true,
         recipients: [props.domain],
@@ -72,12 +85,6 @@ export class IncomingMail extends Construct {
     // SES tests whether it may write and invoke when the rule is created.
     if (this.bucket.policy) rule.node.addDependency(this.bucket.policy)
     rule.node.addDependency(props.handler)
-    this.identity.dkimRecords.forEach((record, index) => {
-      new CfnOutput(stack, `RepliesDkimRecord${index + 1}`, {
-        description: 'CNAME record for the DNS of the domain of replies',
-        value: `${record.name} CNAME ${record.value}`,
-      })
-    })
     new CfnOutput(stack, 'RepliesMxRecord', {
       description: 'MX record for the DNS of the domain of replies',
       value: `${props.domain} MX 10 inbound-smtp.${stack.region}.amazonaws.com`,
@@ -85,7 +92,7 @@ export class IncomingMail extends Construct {
     // Only one rule set per account and region is active, and its owner has to choose it.
     new CfnOutput(stack, 'ReceiptRuleSet', {
       description: 'Make it the active one: aws ses set-active-receipt-rule-set --rule-set-name …',
-      value: rules.ref,
+      value: ruleSetName,
     })
   }
 

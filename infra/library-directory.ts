@@ -1,4 +1,4 @@
-import { CustomResource, Duration } from 'aws-cdk-lib'
+import { CfnOutput, CustomResource, Duration, Stack } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
 import { learntEntries } from '../lib/consortium/library.ts'
 import { env } from '../lib/env.ts'
@@ -17,6 +17,10 @@ export class LibraryDirectory extends Construct {
   constructor(scope: Construct, id: string, props: LibraryDirectoryProps) {
     super(scope, id)
     this.table = new DeskTable(this, 'Table', { partitionKey: 'entry', keep: props.keep })
+    new CfnOutput(Stack.of(this), 'DirectoryTable', {
+      description: 'Libraries and librarians: npm run consortium reads and writes it',
+      value: this.table.tableName,
+    })
   }
 
   /** May look entries up. */
@@ -33,18 +37,17 @@ export class LibraryDirectory extends Construct {
   }
 
   /**
-   * Makes `loader` write the entries of its bundle at every deployment that changes them. `version` is a digest of the entries,
-   * since CloudFormation calls a custom resource again only when a property has changed. The scan finds entries that are no
-   * longer in the file, so that a librarian who left can no longer sign in. Nothing else in the system may scan.
+   * Has `loader` write the entries of its bundle into a directory that has none: once, when the stack is made. From then on the
+   * directory is the truth, and no deployment writes into it (`npm run consortium` does). One scan finds out whether there are
+   * any; nothing else in the system may scan.
    */
-  loadWith(loader: DeskFunction, version: string): void {
-    this.table.grant(loader, 'dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:Scan')
+  loadWith(loader: DeskFunction): void {
+    this.table.grant(loader, 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:BatchWriteItem', 'dynamodb:Scan')
     loader.addEnvironment(env.directoryTable, this.table.tableName)
     new CustomResource(this, 'Entries', {
       resourceType: 'Custom::DirectoryEntries',
       serviceToken: loader.functionArn,
-      serviceTimeout: Duration.minutes(2),
-      properties: { Version: version },
+      serviceTimeout: Duration.minutes(15),
     })
   }
 }

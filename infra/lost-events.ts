@@ -4,6 +4,7 @@ import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import { acknowledge } from './parts/acknowledge.ts'
+import { described } from './parts/described.ts'
 import type { DeskFunction } from './parts/desk-function.ts'
 
 export interface LostEventsProps {
@@ -17,6 +18,8 @@ export interface LostEventsProps {
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
  */
 export class LostEvents extends Construct {
+  /** Is on while there are any. */
+  readonly alarm: Alarm
   private readonly queue: Queue
 
   constructor(scope: Construct, id: string, { retentionDays }: LostEventsProps) {
@@ -28,14 +31,14 @@ export class LostEvents extends Construct {
       retentionPeriod: Duration.days(Math.min(14, retentionDays)),
     })
     acknowledge(this.queue, 'SQS3', 'Failed events go here, and only a person takes them out.')
-    const alarm = this.alarmOf(this.queue)
+    this.alarm = this.alarmOf(this.queue)
     new CfnOutput(Stack.of(this), 'LostEventsQueue', {
       description: 'Events that a function failed to process',
       value: this.queue.queueUrl,
     })
     new CfnOutput(Stack.of(this), 'LostEventsAlarm', {
-      description: 'Is on while there are any; connect it to a notification',
-      value: alarm.alarmName,
+      description: 'Is on while there are any',
+      value: this.alarm.alarmName,
     })
   }
 
@@ -48,7 +51,7 @@ export class LostEvents extends Construct {
   private alarmOf(queue: Queue): Alarm {
     const kept = queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5), statistic: 'Maximum' })
     return kept.createAlarm(this, 'Alarm', {
-      alarmDescription: 'An answer by email or a delivery report could not be processed',
+      alarmDescription: described('An answer by email or a delivery report could not be processed', 'lost-events'),
       threshold: 0,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       evaluationPeriods: 1,

@@ -7,11 +7,12 @@ import { SigningSecret } from './parts/signing-secret.ts'
 export class MailTokens extends Construct {
   private readonly secret: SigningSecret
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { keep }: { readonly keep: boolean }) {
     super(scope, id)
     this.secret = new SigningSecret(this, 'Secret', {
       description: 'Signs reply addresses and the links in mails',
       notRotated: 'Mails can be answered for as long as sessions are kept, and a new secret would invalidate them all.',
+      keep,
       variable: env.mailSecret,
     })
   }

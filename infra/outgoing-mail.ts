@@ -1,31 +1,35 @@
-import { CfnOutput, Stack } from 'aws-cdk-lib'
+import { Stack } from 'aws-cdk-lib'
 import { EventBus, Rule } from 'aws-cdk-lib/aws-events'
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
 import {
   ConfigurationSet,
   ConfigurationSetTlsPolicy,
-  EmailIdentity,
   EmailSendingEvent,
   EventDestination,
-  Identity,
   SuppressionReasons,
 } from 'aws-cdk-lib/aws-ses'
 import { Construct } from 'constructs'
+import type { Deployment } from '../lib/consortium/consortium.ts'
 import { env } from '../lib/env.ts'
 import type { DeskFunction } from './parts/desk-function.ts'
+import { mailIdentity } from './parts/mail-identity.ts'
 
 export interface OutgoingMailProps {
   /** Is told about bounces and complaints. */
   readonly notices: DeskFunction
   /** The address that mail is sent from; its domain has to be verified by the DNS records in the stack's outputs. */
   readonly sender: string
+  /** What SES knows the sender by. */
+  readonly identity: Deployment['senderIdentity']
+  /** @default - bounces go to SES's own domain */
+  readonly mailFrom?: string
 }
 
 /** Mail from the desk's one address. */
 export class OutgoingMail extends Construct {
   private readonly sender: string
   private readonly stack = Stack.of(this)
-  private readonly identity: EmailIdentity
+  private readonly identityArns: readonly string[]
   private readonly configurationSet: ConfigurationSet
 
   constructor(scope: Construct, id: string, props: OutgoingMailProps) {
@@ -50,19 +54,19 @@ export class OutgoingMail extends Construct {
       },
       targets: [new LambdaFunction(props.notices)],
     })
-    this.identity = new EmailIdentity(this, 'Identity', { identity: Identity.domain(domainOf(props.sender)) })
-    this.identity.dkimRecords.forEach((record, index) => {
-      new CfnOutput(Stack.of(this), `DkimRecord${index + 1}`, {
-        description: 'CNAME record for the DNS of the sender domain',
-        value: `${record.name} CNAME ${record.value}`,
-      })
+    this.identityArns = mailIdentity(this, {
+      name: props.identity === 'domain' ? props.sender.slice(props.sender.lastIndexOf('@') + 1) : props.sender,
+      existing: props.identity === 'existing',
+      outputs: '',
+      purpose: 'sender domain',
+      ...(props.mailFrom !== undefined && { mailFrom: props.mailFrom }),
     })
   }
 
   /** May send mail from the desk's address only. */
   grantSend(fn: DeskFunction): void {
     const { configurationSetName } = this.configurationSet
-    fn.allow(['ses:SendRawEmail'], [this.identity.emailIdentityArn, this.configurationSetArn], {
+    fn.allow(['ses:SendRawEmail'], [...this.identityArns, this.configurationSetArn], {
       StringEquals: { 'ses:FromAddress': this.sender },
     })
     this.tellSender(fn)
@@ -75,11 +79,11 @@ export class OutgoingMail extends Construct {
   }
 
   /**
-   * May also send from reply addresses, to mailboxes that answer `From`. `replies` is the identity of their domain, which signs
+   * May also send from reply addresses, to mailboxes that answer `From`. `replies` are the ARNs of the identity of their domain, which signs
    * such mail. People see that domain as the sender, and DMARC checks it.
    */
-  grantSendFromReplies(fn: DeskFunction, replies: EmailIdentity, domain: string): void {
-    fn.allow(['ses:SendRawEmail'], [replies.emailIdentityArn, this.configurationSetArn], {
+  grantSendFromReplies(fn: DeskFunction, replies: readonly string[], domain: string): void {
+    fn.allow(['ses:SendRawEmail'], [...replies, this.configurationSetArn], {
       StringLike: { 'ses:FromAddress': `*@${domain}` },
     })
   }
@@ -91,8 +95,4 @@ export class OutgoingMail extends Construct {
       resourceName: this.configurationSet.configurationSetName,
     })
   }
-}
-
-function domainOf(address: string): string {
-  return address.slice(address.lastIndexOf('@') + 1)
 }

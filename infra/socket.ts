@@ -1,12 +1,16 @@
 import { type ThrottleSettings, WebSocketApi, WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2'
 import { WebSocketLambdaAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { WebSocketLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
+import type { Domains } from '../lib/consortium/consortium.ts'
 import { env } from '../lib/env.ts'
 import { type ActionRecords, type AnsweringFunction, namesOf } from '../lib/protocol/action.ts'
 import { accessLog } from './parts/access-log.ts'
 import { acknowledge } from './parts/acknowledge.ts'
+import { CustomDomain } from './parts/custom-domain.ts'
 import type { DeskFunction } from './parts/desk-function.ts'
+import { deliveredLogGroup } from './parts/log-group.ts'
 import { addPing } from './ping.ts'
 import { SocketLogRole } from './socket-log-role.ts'
 
@@ -22,6 +26,8 @@ export interface SocketProps {
    * @default - 1,000 a second, 2,000 at once: an account has 10,000 and 5,000 for all its APIs
    */
   readonly throttle?: ThrottleSettings
+  /** @default - the name that API Gateway gives */
+  readonly domains?: Domains
 }
 
 const stageName = 'desk'
@@ -32,12 +38,15 @@ const ticketHeader = 'route.request.header.Sec-WebSocket-Protocol'
 export class Socket extends Construct {
   /** The URL that clients open their WebSocket on. */
   readonly url: string
+  /** A line for each request. */
+  readonly accessLog: ILogGroup
   private readonly api: WebSocketApi
   private readonly stage: WebSocketStage
   private readonly authorizer: WebSocketLambdaAuthorizer
 
   constructor(scope: Construct, id: string, props: SocketProps) {
     super(scope, id)
+    this.accessLog = deliveredLogGroup(this, 'AccessLog', 'apis', props.logRetentionDays)
     this.api = new WebSocketApi(this, 'Api', { apiName: 'Coopdesk socket' })
     this.authorizer = new WebSocketLambdaAuthorizer('Authorizer', props.authorizer, { identitySource: [ticketHeader] })
     this.stage = new WebSocketStage(this, 'Stage', {
@@ -45,7 +54,7 @@ export class Socket extends Construct {
       stageName,
       autoDeploy: true,
       throttle: props.throttle ?? { rateLimit: 1000, burstLimit: 2000 },
-      accessLogSettings: accessLog(this, 'AccessLog', props.logRetentionDays, [
+      accessLogSettings: accessLog(this.accessLog, [
         'eventType',
         'routeKey',
         'connectionId',
@@ -56,13 +65,26 @@ export class Socket extends Construct {
       ]),
     })
     if (props.setsLogRole) this.stage.node.addDependency(new SocketLogRole(this, 'LogRole'))
-    this.url = this.stage.url
+    this.url = this.placed(props.domains) ?? this.stage.url
     addPing(this.api)
     acknowledge(
       this.api,
       'APIG4',
       'A ticket is checked on $connect, the only route on which API Gateway allows an authorizer.',
     )
+  }
+
+  /** The URL under a name of the consortium's own: a mapping without a key leads to the stage. */
+  private placed(domains: Domains | undefined): string | undefined {
+    if (domains?.socket === undefined) return undefined
+    new CustomDomain(this, 'Domain', {
+      name: domains.socket,
+      certificate: domains.certificate,
+      apiId: this.api.apiId,
+      stage: this.stage,
+      output: 'SocketDomainRecord',
+    })
+    return `wss://${domains.socket}`
   }
 
   /**

@@ -4,6 +4,7 @@ import type { Construct } from 'constructs'
 import type { Consortium } from '../lib/consortium/consortium.ts'
 import { env } from '../lib/env.ts'
 import { actions } from '../lib/protocol/actions.ts'
+import { Alarms } from './alarms.ts'
 import { FollowUpList } from './follow-up-list.ts'
 import { FollowUpTimer } from './follow-up-timer.ts'
 import { HttpApi } from './http-api.ts'
@@ -27,10 +28,12 @@ import { WaitingQueue } from './waiting-queue.ts'
 
 export interface CoopdeskStackProps extends StackProps {
   readonly consortium: Consortium
-  /** Digest of the directory's entries. When it changes they are written again. */
-  readonly entriesVersion: string
+  /** The release that this is, e.g. `0.1.0`. */
+  readonly release: string
   /** Folder that holds the bundle of every function in a folder of its own. */
   readonly bundles: string
+  /** Folder of the `directory` function's bundle, with the entries that a new desk begins with. */
+  readonly directoryBundle: string
 }
 
 /** The whole system: its resources, which function handles what, and what each function may do. */
@@ -38,12 +41,13 @@ export class CoopdeskStack extends Stack {
   constructor(scope: Construct, id: string, props: CoopdeskStackProps) {
     super(scope, id, props)
     const { settings } = props.consortium
-    const { retentionDays, logRetentionDays } = settings
+    const { deployment, retentionDays, logRetentionDays } = settings
+    const named = deployment.domains && { domains: deployment.domains }
     const keep = settings.dataOnRemoval === 'keep'
 
     const unreadable = new UnreadableItems(this, 'Unreadable')
     const fn = (construct: string, name: FunctionName, timeout = Duration.seconds(10)) => {
-      const bundle = join(props.bundles, name)
+      const bundle = name === 'directory' ? props.directoryBundle : join(props.bundles, name)
       const description = functionPurposes[name]
       const made = new DeskFunction(this, construct, { bundle, description, logRetentionDays, timeout })
       unreadable.countIn(made)
@@ -60,26 +64,31 @@ export class CoopdeskStack extends Stack {
     const links = fn('Links', 'links')
     const deliveryEvents = fn('DeliveryEvents', 'delivery-events')
     const api = fn('Api', 'api')
-    const directory = fn('Directory', 'directory', Duration.minutes(1))
+    const directory = fn('Directory', 'directory', Duration.minutes(10))
 
     const sessions = new SessionLog(this, 'Sessions', { retentionDays, keep })
     const waiting = new WaitingQueue(this, 'Waiting', { keep })
     const roster = new Roster(this, 'Roster', { keep })
     const libraries = new LibraryDirectory(this, 'Libraries', { keep })
     const followUps = new FollowUpList(this, 'FollowUps', { keep })
-    const tickets = new Tickets(this, 'Tickets')
+    const tickets = new Tickets(this, 'Tickets', { keep })
     const sources = new Sources(this, 'Sources')
-    const mailTokens = new MailTokens(this, 'MailTokens')
+    const mailTokens = new MailTokens(this, 'MailTokens', { keep })
     const lostEvents = new LostEvents(this, 'LostEvents', { retentionDays })
     const sentMails = new SentMails(this, 'SentMails', { retentionDays, keep })
-    const mail = new OutgoingMail(this, 'Mail', { sender: settings.sender, notices: deliveryEvents })
+    const mail = new OutgoingMail(this, 'Mail', {
+      sender: settings.sender,
+      identity: deployment.senderIdentity,
+      notices: deliveryEvents,
+      ...(deployment.mailFrom !== undefined && { mailFrom: deployment.mailFrom }),
+    })
     const sessionTimers = new SessionTimer(this, 'SessionTimers', { wakes: sessionTimer, logRetentionDays })
     const followUpTimers = new FollowUpTimer(this, 'FollowUpTimers', { wakes: followUpTimer, logRetentionDays })
 
     const signIn = new SignIn(this, 'SignIn', { keep, ...(settings.signIn && { existing: settings.signIn }) })
-    const http = new HttpApi(this, 'Http', { handler: api, links, signIn, logRetentionDays })
+    const http = new HttpApi(this, 'Http', { handler: api, links, signIn, logRetentionDays, ...named })
     const setsLogRole = settings.apiGatewayLogRole === 'create'
-    const socket = new Socket(this, 'Socket', { authorizer: authorize, logRetentionDays, setsLogRole })
+    const socket = new Socket(this, 'Socket', { authorizer: authorize, logRetentionDays, setsLogRole, ...named })
     socket.routeConnections(connections)
     const answering = { connections, queue, messages, closing, 'follow-ups': followUpActions }
     socket.routeFrames(answering, actions, 'connections')
@@ -161,9 +170,16 @@ export class CoopdeskStack extends Stack {
     const { repliesDomain: domain } = settings
     if (domain !== undefined) {
       const handler = fn('IncomingMail', 'incoming-mail')
-      const replies = new IncomingMail(this, 'Replies', { domain, handler, retentionDays, keep })
+      const replies = new IncomingMail(this, 'Replies', {
+        domain,
+        isKnown: deployment.repliesIdentity === 'existing',
+        handler,
+        retentionDays,
+        keep,
+        ...(deployment.ruleSet !== undefined && { ruleSet: deployment.ruleSet }),
+      })
       followUpTimer.addEnvironment(env.repliesDomain, domain)
-      mail.grantSendFromReplies(followUpTimer, replies.identity, domain)
+      mail.grantSendFromReplies(followUpTimer, replies.identityArns, domain)
       changesFollowUps(handler)
       libraries.grantRead(handler)
       libraries.grantLearn(handler)
@@ -187,12 +203,24 @@ export class CoopdeskStack extends Stack {
     socket.grantPost(api)
     socket.tellUrl(api)
 
-    libraries.loadWith(directory, props.entriesVersion)
-    // Whoever is not in the file any more goes off duty.
+    libraries.loadWith(directory)
+    // A librarian who has left goes off duty.
     roster.grantLine(directory)
     waiting.grantRead(directory)
     sessionTimers.grantStart(directory)
 
+    const { operator, monthlyBudget } = deployment
+    const alarms = new Alarms(this, 'Alarms', {
+      ...(operator !== undefined && { operator }),
+      ...(monthlyBudget !== undefined && { monthlyBudget }),
+    })
+    alarms.hear(lostEvents.alarm)
+    alarms.hear(unreadable.alarm)
+    alarms.watchApi('Http', http.accessLog)
+    alarms.watchApi('Socket', socket.accessLog)
+    alarms.watchAllIn(this)
+
+    new CfnOutput(this, 'Release', { description: 'The release of Coopdesk that runs here', value: props.release })
     new CfnOutput(this, 'HttpUrl', { value: http.url })
     new CfnOutput(this, 'SocketUrl', { value: socket.url })
   }

@@ -9,7 +9,7 @@ export class Tickets extends Construct {
   private readonly table: DeskTable
   private readonly secret: SigningSecret
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { keep }: { readonly keep: boolean }) {
     super(scope, id)
     // A ticket lives for a minute, so nothing here is worth keeping.
     this.table = new DeskTable(this, 'Table', { partitionKey: 'ticket', expires: true, keep: false })
@@ -17,6 +17,7 @@ export class Tickets extends Construct {
       description: 'Signs the tickets that open a connection',
       notRotated:
         'Functions keep the secret while they are warm, so rotate it by hand in a quiet hour. A ticket lives for a minute.',
+      keep,
       variable: env.ticketSecret,
     })
   }

@@ -1,7 +1,8 @@
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib'
-import { ComparisonOperator, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
+import { type Alarm, ComparisonOperator, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
 import { FilterPattern } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
+import { described } from './parts/described.ts'
 import type { DeskFunction } from './parts/desk-function.ts'
 
 /**
@@ -9,6 +10,8 @@ import type { DeskFunction } from './parts/desk-function.ts'
  * (`lib/aws/stored/open.ts`). The lines are counted in the logs, so that no function needs code for it, and raise an alarm.
  */
 export class UnreadableItems extends Construct {
+  /** Is on while a function meets any. */
+  readonly alarm: Alarm
   private readonly metricNamespace: string
   private readonly metricName = 'UnreadableItems'
 
@@ -18,16 +21,16 @@ export class UnreadableItems extends Construct {
     this.metricNamespace = `Coopdesk/${Stack.of(this).stackName}`
     const { metricNamespace: namespace, metricName } = this
     const counted = new Metric({ namespace, metricName, statistic: Stats.SUM, period: Duration.minutes(5) })
-    const alarm = counted.createAlarm(this, 'Alarm', {
-      alarmDescription: 'Something that the desk has kept cannot be read; the logs say what, in lines "unreadable"',
+    this.alarm = counted.createAlarm(this, 'Alarm', {
+      alarmDescription: described('Something that the desk has kept cannot be read', 'unreadable-items'),
       threshold: 0,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       evaluationPeriods: 1,
       treatMissingData: TreatMissingData.NOT_BREACHING,
     })
     new CfnOutput(Stack.of(this), 'UnreadableItemsAlarm', {
-      description: 'Is on while a function meets any; connect it to a notification',
-      value: alarm.alarmName,
+      description: 'Is on while a function meets any',
+      value: this.alarm.alarmName,
     })
   }
 

@@ -23,6 +23,9 @@ function run(program: string, environment: Record<string, string>): Promise<void
   })
 }
 
+/** The local cloud is a region of its own, whichever the consortium file names. */
+const onThisMachine = JSON.stringify({ region: '' })
+
 /**
  * Bundles the functions and synthesises the template from them, where the CDK would put it. Returns its path. Pages of these
  * origins may open a session at every library, in addition to those in the consortium file.
@@ -31,8 +34,7 @@ export async function buildTemplate(origins: readonly string[] = []): Promise<st
   const folder = resolve(process.env.CDK_OUTDIR ?? join(root, 'cdk.out'))
   // Separate folders keep the bundles of a deployment, or of another build, intact.
   const own = { COOPDESK_LOCAL_ORIGINS: origins.join(' '), COOPDESK_DIST: join(folder, 'local') }
-  await run('infra/bundle.ts', own)
   // The rules for deployments take longer than everything else together and do not change the template.
-  await run('infra/app.ts', { ...own, CDK_VALIDATION: 'false', CDK_OUTDIR: folder })
+  await run('infra/app.ts', { ...own, CDK_VALIDATION: 'false', CDK_OUTDIR: folder, CDK_CONTEXT_JSON: onThisMachine })
   return join(folder, 'Coopdesk.template.json')
 }

@@ -92,7 +92,17 @@ function placeApis(template: Template, ports: { http: number; socket: number; en
     const callback = `http://127.0.0.1:${ports.endpoint}/execute-api/${ref}`
     template.place(`https://${host}`, isSocket ? callback : `http://127.0.0.1:${ports.http}`)
   }
+  // Names of the consortium's own: a mapping without a key leads to its stage.
+  for (const { properties } of template.ofType('AWS::ApiGatewayV2::ApiMapping')) {
+    const { DomainName, Stage } = properties
+    template.place(`wss://${DomainName}`, `ws://127.0.0.1:${ports.socket}/${Stage}`)
+    template.place(`https://${DomainName}`, `http://127.0.0.1:${ports.http}`)
+  }
 }
+
+/** The tables of the template, by the names of their resources. */
+const tableNames = (template: Template): Record<string, string> =>
+  Object.fromEntries(template.ofType('AWS::DynamoDB::Table').map(({ name, ref }) => [name, ref]))
 
 const environmentOf = (endpoint: string): Record<string, string> => ({
   AWS_REGION: region,
@@ -178,6 +188,7 @@ async function assemble(options: CloudOptions, undo: Undo[]): Promise<Cloud> {
     timeLimit,
     activity: work,
     mail: mail.passedOn,
+    tables: () => ({ dynamodb: dynamoDbUrl, tables: tableNames(template) }),
   })
   const sockets = socketApi(socket.server, {
     api: socketService,

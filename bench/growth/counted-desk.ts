@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { Identity } from '../../lib/access/tickets.ts'
-import { replaceEntries } from '../../lib/aws/directory-entries.ts'
+import { loadOnce } from '../../lib/aws/directory-load.ts'
 import { documents } from '../../lib/aws/documents.ts'
 import { followUpList, followUpWriter } from '../../lib/aws/follow-up-list.ts'
 import { libraryDirectory } from '../../lib/aws/library-directory.ts'
@@ -53,7 +53,7 @@ export async function countedDesk(templateFile: string) {
     { entry: entryKey.library(wren.id), library: wren },
     ...[rob, ann].map(one => ({ entry: entryKey.librarian(one.id), librarian: one })),
   ]
-  await replaceEntries(db, table('Libraries'), members)
+  await loadOnce(db, table('Libraries'), members, new Date(0).toISOString())
   const ports = {
     sessions: sessionLog(db, {
       table: table('Sessions'),

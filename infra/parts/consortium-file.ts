@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -30,12 +29,7 @@ function withLocalPages(consortium: Consortium): Consortium {
   return { ...consortium, libraries }
 }
 
-/** The directory's entries as stored beside the `directory` function's bundle. */
+/** The directory's entries as stored beside the `directory` function's bundle, for a desk that has none yet. */
 export function entriesJson(consortium: Consortium): string {
   return `${JSON.stringify(directoryEntries(consortium), null, 1)}\n`
-}
-
-/** A digest of these entries. */
-export function entriesVersion(json: string): string {
-  return createHash('sha256').update(json).digest('hex').slice(0, 16)
 }

@@ -31,5 +31,5 @@ export const functionPurposes: Readonly<Record<FunctionName, string>> = {
   'incoming-mail': 'Processes answers that come by email',
   'delivery-events': 'Bounces and complaints',
   api: 'Questions and tickets over HTTP',
-  directory: 'Writes the consortium file into the directory',
+  directory: 'Loads a new directory with the consortium file',
 }

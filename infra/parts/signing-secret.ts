@@ -9,6 +9,8 @@ export interface SigningSecretProps {
   readonly description: string
   /** Why it is not rotated automatically. */
   readonly notRotated: string
+  /** Keep it when the stack is deleted, as what it has signed is kept. */
+  readonly keep: boolean
   /** The environment variable in which functions find its ARN. */
   readonly variable: string
 }
@@ -17,12 +19,12 @@ export interface SigningSecretProps {
 export class SigningSecret extends Secret {
   private readonly variable: string
 
-  constructor(scope: Construct, id: string, { description, notRotated, variable }: SigningSecretProps) {
+  constructor(scope: Construct, id: string, { description, notRotated, variable, keep }: SigningSecretProps) {
     super(scope, id, {
       description,
       // 64 letters and digits: 62^64 is more than 2^380, well above the 256 bits of HMAC-SHA-256.
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
-      removalPolicy: RemovalPolicy.DESTROY,
+      removalPolicy: keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     })
     this.variable = variable
     acknowledge(this, 'SMG4', notRotated)

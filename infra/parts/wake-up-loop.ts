@@ -17,7 +17,7 @@ import { Construct } from 'constructs'
 import type { EnvName } from '../../lib/env.ts'
 import { acknowledge, acknowledgeWildcard } from './acknowledge.ts'
 import type { DeskFunction } from './desk-function.ts'
-import { deskLogGroup } from './log-group.ts'
+import { deliveredLogGroup } from './log-group.ts'
 
 export interface WakeUpLoopProps {
   /** The environment variable with its ARN, in functions that may start it. */
@@ -55,7 +55,7 @@ export class WakeUpLoop extends Construct {
       queryLanguage: QueryLanguage.JSON_PATH,
       definitionBody: DefinitionBody.fromChainable(sleep.next(wake).next(over)),
       logs: {
-        destination: deskLogGroup(this, 'Log', props.logRetentionDays),
+        destination: deliveredLogGroup(this, 'Log', 'states', props.logRetentionDays),
         level: LogLevel.ERROR,
         includeExecutionData: false,
       },

@@ -1,37 +1,16 @@
-import { DeleteCommand, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb'
-import { learntEntries } from '../consortium/library.ts'
+import { paginateScan, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
+import * as v from 'valibot'
+import type { Batch } from '../consortium/apply.ts'
+import { type Change, isFiled, type StoredEntry, type Written } from '../consortium/directory.ts'
+import { Unreadable } from '../desk/unreadable.ts'
 import type { Documents } from './documents.ts'
-import { versionOf } from './stored/shape.ts'
+import { librarianEntry, libraryEntry, signInEntry } from './stored/directory.ts'
+import { type Fields, parsed, type Shape, versionOf } from './stored/shape.ts'
 import { librarianUpcasters, libraryUpcasters, signInUpcasters, staffNameUpcasters } from './upcasters/versions.ts'
-
-/**
- * Makes the Directory table hold exactly these entries, apart from what the desk has learnt itself. People who are no longer in
- * the file can no longer sign in. Tells the keys of the entries that are gone.
- */
-export async function replaceEntries(
-  documents: Documents,
-  table: string,
-  entries: readonly { readonly entry: string }[],
-): Promise<readonly string[]> {
-  const gone: string[] = []
-  const wanted = new Set(entries.map(({ entry }) => entry))
-  for (const one of entries) {
-    const Item = { ...one, ...entryVersion(one.entry) }
-    await documents.send(new PutCommand({ TableName: table, Item }))
-  }
-  const pages = paginateScan({ client: documents }, { TableName: table, ProjectionExpression: 'entry' })
-  for await (const { Items = [] } of pages)
-    for (const { entry } of Items)
-      if (typeof entry === 'string' && !wanted.has(entry) && !entry.startsWith(learntEntries)) {
-        await documents.send(new DeleteCommand({ TableName: table, Key: { entry } }))
-        gone.push(entry)
-      }
-  return gone
-}
 
 /** The version of an entry, which depends on the kind at the beginning of its key. */
 export function entryVersion(key: string): { readonly version: number } {
-  const upcasters = upcastersByKind.get(key.slice(0, key.indexOf(':')))
+  const upcasters = upcastersByKind.get(kindOf(key))
   if (!upcasters) throw new Error('The directory has no entries of this kind.')
   return versionOf(upcasters)
 }
@@ -42,3 +21,93 @@ const upcastersByKind = new Map([
   ['sign-in', signInUpcasters],
   ['staff-name', staffNameUpcasters],
 ])
+
+const shapes: Readonly<Record<string, Shape<object>>> = {
+  library: libraryEntry,
+  librarian: librarianEntry,
+  'sign-in': signInEntry,
+}
+
+const written: v.GenericSchema<unknown, Written> = v.object({
+  at: v.string(),
+  by: v.string(),
+  through: v.picklist(['file', 'browser']),
+})
+
+function kindOf(key: string): string {
+  return key.slice(0, key.indexOf(':'))
+}
+
+/** Every entry that a consortium file has a say in, as it stands now. */
+export async function readEntries(documents: Documents, table: string): Promise<readonly StoredEntry[]> {
+  const entries: StoredEntry[] = []
+  const pages = paginateScan({ client: documents }, { TableName: table, ConsistentRead: true })
+  for await (const { Items = [] } of pages)
+    for (const item of Items)
+      if (typeof item.entry === 'string' && isFiled(item.entry)) entries.push(stored(item.entry, item))
+  return entries
+}
+
+function stored(entry: string, item: Fields): StoredEntry {
+  const last = v.safeParse(written, item.written)
+  const content = contentOf(entry, item)
+  return { entry, ...(content && { content }), ...(last.success && { written: last.output }) }
+}
+
+/** What an entry says, brought up to date; nothing where it cannot be read, which writing it anew puts right. */
+function contentOf(entry: string, item: Fields): Fields | undefined {
+  const shape = shapes[kindOf(entry)]
+  try {
+    const read: Fields = shape ? { ...parsed(shape, item, entry) } : item
+    const { entry: _entry, version: _version, written: _written, ...content } = read
+    return content
+  } catch (error) {
+    if (error instanceof Unreadable) return undefined
+    throw error
+  }
+}
+
+/** Somebody has written an entry since it was read: nothing of the batch was written. */
+export class ChangedMeanwhile extends Error {
+  override readonly name = 'ChangedMeanwhile'
+}
+
+/** Writes a batch whole, if every entry is still as it was read; throws ChangedMeanwhile. */
+export async function writeBatch(documents: Documents, table: string, batch: Batch, by: Written): Promise<void> {
+  const TransactItems = batch.changes.map(change => write(table, change, by))
+  try {
+    await documents.send(new TransactWriteCommand({ TransactItems }))
+  } catch (error) {
+    if (isCancelled(error)) throw new ChangedMeanwhile('Somebody has changed it meanwhile.', { cause: error })
+    throw error
+  }
+}
+
+function write(TableName: string, { entry, wanted, now }: Change, by: Written) {
+  const condition = { TableName, ...asRead(now) }
+  return wanted === undefined
+    ? { Delete: { ...condition, Key: { entry } } }
+    : { Put: { ...condition, Item: { entry, ...wanted, ...entryVersion(entry), written: by } } }
+}
+
+/** That nobody has written the entry since it was read. */
+function asRead(now: StoredEntry | undefined) {
+  if (now === undefined) return { ConditionExpression: 'attribute_not_exists(entry)' }
+  if (now.written === undefined)
+    return {
+      ConditionExpression: 'attribute_exists(entry) AND attribute_not_exists(#written)',
+      ExpressionAttributeNames: { '#written': 'written' },
+    }
+  return {
+    ConditionExpression: '#written = :written',
+    ExpressionAttributeNames: { '#written': 'written' },
+    ExpressionAttributeValues: { ':written': now.written },
+  }
+}
+
+function isCancelled(error: unknown): boolean {
+  if (!(error instanceof Error) || error.name !== 'TransactionCanceledException') return false
+  const { CancellationReasons: reasons } = Object.assign({ CancellationReasons: undefined }, error)
+  const codes = v.parse(v.array(v.looseObject({ Code: v.optional(v.string()) })), reasons ?? [])
+  return codes.some(({ Code }) => Code === 'ConditionalCheckFailed' || Code === 'TransactionConflict')
+}

@@ -1,5 +1,6 @@
 import type { Timing } from '../session/timing.ts'
 import { dayAfter, hoursOf, type OpeningHours, type Weekday, weekdays } from '../time/opening-hours.ts'
+import { deploymentComplaints } from './deployment.ts'
 import type { Complaint, ConsortiumFile, LibraryInFile } from './file-shape.ts'
 import { timingOf } from './fill-in.ts'
 import { cooperative, groupPool, libraryPool } from './library.ts'
@@ -15,6 +16,7 @@ export function complaints(file: ConsortiumFile): readonly Complaint[] {
 
   return [
     ...replyDomainComplaints(file),
+    ...deploymentComplaints(file),
     ...repeated(
       'groups',
       'id',
@@ -125,11 +127,14 @@ function keyInFile(name: string): string {
 }
 
 function repeated(list: string, key: string, values: readonly string[]): Complaint[] {
-  return values.flatMap((value, at) =>
-    values.indexOf(value) < at
-      ? [{ path: [list, at, key], sentence: `The ${key} "${value}" is used twice among the ${list}.` }]
-      : [],
-  )
+  const seen = new Set<string>()
+  return values.flatMap((value, at) => {
+    if (!seen.has(value)) {
+      seen.add(value)
+      return []
+    }
+    return [{ path: [list, at, key], sentence: `The ${key} "${value}" is used twice among the ${list}.` }]
+  })
 }
 
 function repeatedScripts(scripts: readonly { readonly id: string }[]): Complaint[] {

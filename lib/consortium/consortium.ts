@@ -17,6 +17,7 @@ export interface Group {
 
 /** Settings of the whole consortium. */
 export interface Settings {
+  readonly deployment: Deployment
   /** The address that mail is sent from. */
   readonly sender: string
   /** The domain that replies to the desk's mails come to. Without it the desk receives no mail. */
@@ -33,6 +34,39 @@ export interface Settings {
    * Whether to set the role that API Gateway writes WebSocket logs with. There is one such role per AWS account and region.
    */
   readonly apiGatewayLogRole: 'create' | 'existing'
+}
+
+/** Where and how the system stands in AWS. */
+export interface Deployment {
+  /** What the stack is called: another name is another desk. */
+  readonly stackName: string
+  /** The region that it may be deployed to; none: whichever the person's own settings say. */
+  readonly region?: string
+  /** Who is told when an alarm rings. */
+  readonly operator?: string
+  /** US dollars a month, above which the operator is told. */
+  readonly monthlyBudget?: number
+  /** On everything that can be tagged. */
+  readonly tags: Readonly<Record<string, string>>
+  /** Names of the consortium's own for the APIs. */
+  readonly domains?: Domains
+  /** What SES knows the sender by: its whole domain, the one address, or something that is verified already. */
+  readonly senderIdentity: 'domain' | 'address' | 'existing'
+  /** The domain of the envelope of mails: bounces go there. */
+  readonly mailFrom?: string
+  /** Whether SES is told of the domain of replies, or knows it already. */
+  readonly repliesIdentity: 'create' | 'existing'
+  /** The receipt rule set that takes the rule for replies; none: one of the stack's own. */
+  readonly ruleSet?: string
+}
+
+export interface Domains {
+  /** ARN of the certificate for all of them. */
+  readonly certificate: string
+  readonly http?: string
+  readonly socket?: string
+  /** For the links in mails, which must work for as long as mails are read. */
+  readonly links?: string
 }
 
 export interface SignInSettings {

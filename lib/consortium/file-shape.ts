@@ -5,6 +5,7 @@ import { isWebLink } from '../protocol/link.ts'
 import { oneLine } from '../protocol/visible.ts'
 import { weekdays } from '../time/opening-hours.ts'
 import { logRetentionPeriods } from './consortium.ts'
+import { domain, domains, identity, region, ruleSet, senderIdentity, stackName, tags } from './deployment-shape.ts'
 import { mergeFields } from './library.ts'
 
 /*
@@ -88,11 +89,6 @@ const questionLimits = v.strictObject(
 )
 const network = v.pipe(text, v.check(isNetwork, 'must be networks like 192.0.2.0/24 or 2001:db8::/32'))
 
-const domain = v.pipe(
-  text,
-  v.toLowerCase(),
-  v.regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, 'must be a domain like library.example.org'),
-)
 const lowerCaseEmail = v.pipe(email, v.toLowerCase())
 const followUps = v.strictObject(
   {
@@ -115,7 +111,15 @@ const rereadDays = between(1, 3650, 'days')
 
 const settings = v.strictObject(
   {
+    'stack-name': v.exactOptional(stackName, 'Coopdesk'),
+    region: v.exactOptional(region),
+    operator: v.exactOptional(email),
+    'monthly-budget': v.exactOptional(between(1, 1_000_000, 'US dollars')),
+    tags: v.exactOptional(tags, {}),
+    domains: v.exactOptional(domains),
     sender: email,
+    'sender-identity': v.exactOptional(senderIdentity, 'domain'),
+    'mail-from': v.exactOptional(domain),
     'retention-days': v.exactOptional(between(1, 3650, 'days'), 90),
     'reread-days': v.exactOptional(rereadDays),
     'log-retention-days': v.exactOptional(
@@ -124,10 +128,18 @@ const settings = v.strictObject(
     ),
     'sign-in': v.exactOptional(v.strictObject({ issuer: url, audience: text }, 'must have keys')),
     'data-on-removal': v.exactOptional(v.picklist(['keep', 'delete'], 'must be keep or delete'), 'keep'),
-    'api-gateway-log-role': v.exactOptional(v.picklist(['create', 'existing'], 'must be create or existing'), 'create'),
+    'api-gateway-log-role': v.exactOptional(
+      v.picklist(['create', 'existing'], 'must be create or existing'),
+      'existing',
+    ),
     timing: v.exactOptional(timing),
     'question-limits': v.exactOptional(questionLimits),
-    replies: v.exactOptional(v.strictObject({ domain }, 'must have keys')),
+    replies: v.exactOptional(
+      v.strictObject(
+        { domain, identity: v.exactOptional(identity, 'create'), 'rule-set': v.exactOptional(ruleSet) },
+        'must have keys',
+      ),
+    ),
     'follow-ups': v.exactOptional(followUps, {}),
   },
   'must have keys',

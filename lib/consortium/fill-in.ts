@@ -3,6 +3,7 @@ import type { Rung } from '../session/ladder.ts'
 import { defaultTiming, type Timing } from '../session/timing.ts'
 import { hoursOf, weekdays } from '../time/opening-hours.ts'
 import type { Consortium, Settings } from './consortium.ts'
+import { deploymentOf } from './deployment.ts'
 import type {
   ConsortiumFile,
   FollowUpsInFile,
@@ -32,17 +33,13 @@ const defaultGoodbye = 'Thank you for asking {patronLibrary}. Please come back w
 /** The consortium in the file, with every default filled in. */
 export function filledIn(file: ConsortiumFile): Consortium {
   const libraries = file.libraries.map(library => libraryOf(library, file.settings))
+  const byId = new Map(libraries.map(library => [library.id, library]))
   return {
     name: file.name,
     settings: settingsOf(file.settings),
     groups: file.groups,
     libraries,
-    librarians: file.librarians.map(librarian =>
-      librarianOf(
-        librarian,
-        libraries.find(({ id }) => id === librarian.library),
-      ),
-    ),
+    librarians: file.librarians.map(librarian => librarianOf(librarian, byId.get(librarian.library))),
   }
 }
 
@@ -81,6 +78,7 @@ export function limitsOf(consortium: LimitsInFile = {}, library: LimitsInFile = 
 function settingsOf(settings: ConsortiumFile['settings']): Settings {
   const signIn = settings['sign-in']
   return {
+    deployment: deploymentOf(settings),
     sender: settings.sender,
     retentionDays: settings['retention-days'],
     logRetentionDays: settings['log-retention-days'],

@@ -108,14 +108,10 @@ export const entryKey = {
   signIn: (email: string): string => `sign-in:${email.toLowerCase()}`,
   /** What the desk has learnt about a library's mailbox, independent of the consortium file. */
   mailbox: (library: string): string => `${learntEntries}${library}`,
+  /** Whether the directory has been loaded: no file owns it. */
+  directory: (): string => 'desk:directory',
   /** A name that no patron may use, reduced to what a glance sees. */
   staffName: (glimpse: string): string => `staff-name:${glimpse}`,
-}
-
-/** The librarian of an entry, if it is one of these. */
-export function librarianIn(key: string): readonly string[] {
-  const beginning = entryKey.librarian('')
-  return key.startsWith(beginning) ? [key.slice(beginning.length)] : []
 }
 
 /** The days on which a library works. */

@@ -2,8 +2,9 @@ import * as v from 'valibot'
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
 import { complaints } from './checks.ts'
 import type { Consortium } from './consortium.ts'
-import { type Complaint, fileShape } from './file-shape.ts'
+import { type Complaint, type ConsortiumFile, fileShape } from './file-shape.ts'
 import { filledIn } from './fill-in.ts'
+import { limitComplaints } from './limits.ts'
 
 /** A fault in the consortium file, and its line (1, 2, 3 …). */
 export interface Problem {
@@ -26,7 +27,7 @@ export function parseConsortium(
     }
 
   const read = v.safeParse(fileShape, document.toJS())
-  const wrong = read.success ? complaints(read.output) : read.issues.map(complaintOf)
+  const wrong = read.success ? wrongTogether(read.output) : read.issues.map(complaintOf)
   const problems = wrong.map(({ path, sentence }) => ({
     line: lines.linePos(offsetOf(document, path)).line,
     sentence,
@@ -34,6 +35,12 @@ export function parseConsortium(
   if (problems.length > 0) return { problems: problems.sort((a, b) => a.line - b.line) }
   if (!read.success) throw new Error('A file without problems has to have a shape.')
   return { consortium: filledIn(read.output) }
+}
+
+/** What is too large is said only of a file that is right otherwise: its entries are made to be weighed. */
+function wrongTogether(file: ConsortiumFile): readonly Complaint[] {
+  const wrong = complaints(file)
+  return wrong.length > 0 ? wrong : limitComplaints(filledIn(file))
 }
 
 function complaintOf(issue: v.BaseIssue<unknown>): Complaint {

@@ -24,6 +24,7 @@ function isWithin(domain: string, other: string): boolean {
 function addressesIn({ settings, libraries, librarians }: ConsortiumFile): readonly string[] {
   return [
     settings.sender,
+    settings.operator,
     settings['follow-ups'].escalation,
     ...libraries.flatMap(library => [library.mailbox, library['follow-ups'].escalation]),
     ...librarians.map(({ email }) => email),

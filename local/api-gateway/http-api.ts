@@ -153,10 +153,15 @@ interface HttpOptions {
   activity: Activity
   /** A complete mail that the desk sent. */
   mail: (messageId: string) => string | undefined
+  /** Where the tables are, for tools on this machine. */
+  tables: () => unknown
 }
 
-/** The HTTP API of the template on this machine, with `/_local/sign-in` and `/_local/mails/{id}` in addition. */
-export function httpApi(server: Server, { api, lambda, signIn, clock, timeLimit, activity, mail }: HttpOptions): void {
+/** The HTTP API of the template on this machine, with `/_local/sign-in`, `/_local/tables` and `/_local/mails/{id}` in addition. */
+export function httpApi(
+  server: Server,
+  { api, lambda, signIn, clock, timeLimit, activity, mail, tables }: HttpOptions,
+): void {
   const authorized = async ({ authorizer, scopes }: Route, headers: Record<string, string>) => {
     const { Issuer, Audience } = fields(authorizer?.properties.JwtConfiguration)
     const token = headers.authorization?.replace(/^Bearer /i, '') ?? ''
@@ -186,6 +191,7 @@ export function httpApi(server: Server, { api, lambda, signIn, clock, timeLimit,
       return { ...message(200, ''), body: JSON.stringify({ token: await signIn.token(email) }) }
     }
     if (url.pathname === '/_local/jwks.json') return { ...message(200, ''), body: JSON.stringify(await signIn.keys()) }
+    if (url.pathname === '/_local/tables') return { ...message(200, ''), body: JSON.stringify(tables()) }
     const [, messageId] = /^\/_local\/mails\/([^/]+)$/.exec(url.pathname) ?? []
     if (messageId !== undefined) {
       const raw = mail(messageId)

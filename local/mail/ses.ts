@@ -59,9 +59,20 @@ function senderOf(form: URLSearchParams): string {
 
 /** The verified identity of a sender: the address itself, its domain or a parent domain. */
 function identityOf(template: Template, sender: string): string | undefined {
-  const verified = template.ofType('AWS::SES::EmailIdentity').map(({ properties }) => String(properties.EmailIdentity))
+  const made = template.ofType('AWS::SES::EmailIdentity').map(({ properties }) => String(properties.EmailIdentity))
+  const verified = [...made, ...knownBefore(template)]
   const domain = sender.slice(sender.indexOf('@') + 1)
   return verified.find(name => name === sender) ?? verified.find(name => domain === name || domain.endsWith(`.${name}`))
+}
+
+/** Identities that the template does not make, but that its policies name: on this machine they are verified, too. */
+function knownBefore(template: Template): string[] {
+  return template
+    .ofType('AWS::IAM::Policy')
+    .flatMap(({ properties }) =>
+      list(fields(properties.PolicyDocument).Statement).flatMap(one => texts(fields(one).Resource)),
+    )
+    .flatMap(resource => /^arn:[^:]+:ses:[^:]*:[^:]*:identity\/(.+)$/.exec(resource)?.[1] ?? [])
 }
 
 function needsOf(template: Template, operation: string, form: URLSearchParams): Need[] {

@@ -112,6 +112,10 @@ const namings: Record<string, Naming> = {
     const { ref } = short(name, properties, id)
     return { ref, attributes: { AuthorizerId: ref } }
   },
+  'AWS::ApiGatewayV2::DomainName': (name, properties, id) => ({
+    ref: text(properties.DomainName) ?? name,
+    attributes: { RegionalDomainName: `d-${digits(`domain ${id}`, 10)}.execute-api.${region}.${urlSuffix}` },
+  }),
   'AWS::Cognito::UserPool': userPool,
   'AWS::Cognito::UserPoolClient': (_name, _properties, id) => ({ ref: digits(`client ${id}`, 26), attributes: {} }),
 }

@@ -3,8 +3,61 @@ import type { Words } from './words-shape.ts'
 export const settingWords: Readonly<Record<string, Words>> = {
   name: { means: 'The name of the consortium.', example: 'Hudson & Lakes Library Cooperative' },
   settings: { means: 'Settings of the whole consortium.' },
+  'settings.stack-name': {
+    means:
+      'The name of the stack in AWS. Another name is another desk: two may stand in one account. `-c stack=NAME` names another for one command.',
+    example: 'Coopdesk',
+  },
+  'settings.region': {
+    means: 'The region that the desk is deployed to. `-c region=NAME` names another for one command.',
+    example: 'us-east-1',
+    otherwise: "what the person's own AWS settings say",
+  },
+  'settings.operator': {
+    means: 'Who is told when an alarm rings. AWS asks this address once whether it wants to be told.',
+    example: 'it@hudson-lakes.example.org',
+    otherwise: 'nobody is told',
+  },
+  'settings.monthly-budget': {
+    means:
+      'US dollars a month for the whole AWS account: `operator` is told when four fifths are spent, and when more is to be expected.',
+    example: 100,
+    otherwise: 'no budget is set',
+  },
+  'settings.tags': {
+    means: 'Tags for everything in the stack that can have them.',
+    example: { project: 'reference-desk' },
+  },
+  'settings.domains': {
+    means: 'Names of your own for the APIs. The outputs have the `CNAME` record of each.',
+    otherwise: 'the names that API Gateway gives',
+  },
+  'settings.domains.certificate': {
+    means: 'The certificate of Certificate Manager that covers all of them, in the region of the desk.',
+    example: 'arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012',
+  },
+  'settings.domains.http': { means: 'For the HTTP API.', example: 'chat.hudson-lakes.example.org' },
+  'settings.domains.socket': {
+    means: 'For the WebSocket API, which cannot share a name with the HTTP API.',
+    example: 'socket.hudson-lakes.example.org',
+  },
+  'settings.domains.links': {
+    means: 'For the links in emails, which then go on to work when the API is made anew.',
+    example: 'ask.hudson-lakes.example.org',
+    otherwise: 'the name of the HTTP API',
+  },
+  'settings.sender-identity': {
+    means:
+      'What SES is asked to verify: the `domain` of `sender`, that one `address`, or nothing, because it is there (`existing`).',
+    example: 'domain',
+  },
+  'settings.mail-from': {
+    means: "The domain of the envelope, within that of `sender`: bounces go there instead of to SES's own domain.",
+    example: 'bounces.hudson-lakes.example.org',
+    otherwise: "SES's own domain",
+  },
   'settings.sender': {
-    means: 'The address that all email is sent from. SES has to be allowed to send for its domain.',
+    means: 'The address that all email is sent from. SES has to be allowed to send for it.',
     example: 'desk@hudson-lakes.example.org',
   },
   'settings.retention-days': {
@@ -36,7 +89,7 @@ export const settingWords: Readonly<Record<string, Words>> = {
   },
   'settings.api-gateway-log-role': {
     means:
-      'Whether the desk sets the role with which API Gateway writes logs. There is one for each account and region: `existing` leaves it alone.',
+      'Whether the desk sets the role with which API Gateway writes logs. There is one for each account and region: `existing` leaves it alone, `create` overwrites it.',
     example: 'create',
   },
   'settings.timing': {
@@ -74,6 +127,15 @@ export const settingWords: Readonly<Record<string, Words>> = {
     means:
       'Where such replies go. SES receives all mail for it, so it must be used for nothing else, and no address in this file may be in it.',
     example: 'replies.hudson-lakes.example.org',
+  },
+  'settings.replies.identity': {
+    means: 'Whether SES is told of this domain, or has it already.',
+    example: 'create',
+  },
+  'settings.replies.rule-set': {
+    means: 'A receipt rule set of yours that takes the rule for replies: only one is active in an account and region.',
+    example: 'inbound',
+    otherwise: 'the stack makes one',
   },
   'settings.follow-ups': {
     means: 'How follow-ups are handled at libraries that do not set their own policy: [follow-ups](#follow-ups).',

@@ -127,7 +127,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     post,
   ],
   Directory: [
-    ...['PutItem', 'DeleteItem', 'Scan'].map(action => `dynamodb:${action} on <LibrariesTable>`),
+    ...['GetItem', 'PutItem', 'BatchWriteItem', 'Scan'].map(action => `dynamodb:${action} on <LibrariesTable>`),
     ...alert,
     'dynamodb:Query on <WaitingTable>',
     wakeSoon,

@@ -175,7 +175,6 @@ test('no resource has a name that would clash with a second desk in the account'
     'AWS::DynamoDB::Table': 'TableName',
     'AWS::Lambda::Function': 'FunctionName',
     'AWS::IAM::Role': 'RoleName',
-    'AWS::Logs::LogGroup': 'LogGroupName',
     'AWS::StepFunctions::StateMachine': 'StateMachineName',
     'AWS::Cognito::UserPool': 'UserPoolName',
     'AWS::SecretsManager::Secret': 'Name',
@@ -199,13 +198,13 @@ test('irreplaceable data stays when the stack is deleted', () => {
   expect(kept.sort()).toEqual([
     'FollowUpsTable',
     'LibrariesTable',
+    'MailTokensSecret',
     'RepliesBucket',
     'RosterTable',
     'SentMailsBucket',
     'SessionsTable',
     'SignInUserPool',
-    'SocketLogRole',
-    'SocketLogRoleAccount',
+    'TicketsSecret',
     'WaitingTable',
   ])
 })
@@ -258,15 +257,13 @@ test('R38 mail, and events that failed, are kept no longer than words', () => {
   brief.hasResourceProperties('AWS::SQS::Queue', { MessageRetentionPeriod: 12 * 86_400 })
 })
 
-test('a consortium may use its own sign-in and log role, and leave nothing behind', () => {
+test('a consortium may bring its own sign-in, and leave nothing behind', () => {
   const settings = `settings:
-  sign-in: { issuer: "https://sign-in.example.org", audience: desk }
-  api-gateway-log-role: existing`
+  sign-in: { issuer: "https://sign-in.example.org", audience: desk }`
   const other = deployedWith(example =>
     example.replace('settings:', settings).replace('data-on-removal: keep', 'data-on-removal: delete'),
   )
   other.resourceCountIs('AWS::Cognito::UserPool', 0)
-  other.resourceCountIs('AWS::ApiGateway::Account', 0)
   other.allResources('AWS::DynamoDB::Table', { DeletionPolicy: 'Delete' })
   other.allResources('AWS::S3::Bucket', { DeletionPolicy: 'Delete' })
   other.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
@@ -276,15 +273,18 @@ test('a consortium may use its own sign-in and log role, and leave nothing behin
 
 test('the outputs tell the operator where everything is', () => {
   expect(Object.keys(deployed.Outputs).sort()).toEqual([
+    'AlarmTopic',
     'Audience',
     'DkimRecord1',
     'DkimRecord2',
     'DkimRecord3',
+    'DirectoryTable',
     'HttpUrl',
     'Issuer',
     'LostEventsAlarm',
     'LostEventsQueue',
     'ReceiptRuleSet',
+    'Release',
     'RepliesDkimRecord1',
     'RepliesDkimRecord2',
     'RepliesDkimRecord3',

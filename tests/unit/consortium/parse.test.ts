@@ -70,7 +70,8 @@ test('the settings that are left out are filled in', () => {
     retentionDays: 90,
     logRetentionDays: 30,
     dataOnRemoval: 'keep',
-    apiGatewayLogRole: 'create',
+    apiGatewayLogRole: 'existing',
+    deployment: { stackName: 'Coopdesk', tags: {}, senderIdentity: 'domain', repliesIdentity: 'create' },
   })
 })
 

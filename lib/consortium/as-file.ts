@@ -1,0 +1,175 @@
+import * as v from 'valibot'
+import { type Weekday, weekdays } from '../time/opening-hours.ts'
+import type { StoredEntry } from './directory.ts'
+import { type ConsortiumFile, fileShape, type LibrarianInFile, type LibraryInFile } from './file-shape.ts'
+import { filledIn } from './fill-in.ts'
+import { defaultLimits, type Librarian, type Library, type QuestionLimits, rereadDaysDefault } from './library.ts'
+
+/** What the directory holds of libraries and librarians, as a consortium file would say it. */
+export interface InDirectory {
+  readonly libraries: readonly Library[]
+  readonly librarians: readonly Librarian[]
+}
+
+/** The libraries and librarians among the entries, by their ids; `shapes` says what an entry of each kind must be. */
+export function inDirectory(
+  entries: readonly StoredEntry[],
+  shapes: {
+    readonly library: v.GenericSchema<unknown, { readonly library: Library }>
+    readonly librarian: v.GenericSchema<unknown, { readonly librarian: Librarian }>
+  },
+): InDirectory {
+  const of = (kind: string) => entries.filter(({ entry }) => entry.startsWith(`${kind}:`)).map(({ content }) => content)
+  const byId = (one: { readonly id: string }, other: { readonly id: string }) => (one.id < other.id ? -1 : 1)
+  return {
+    libraries: of('library')
+      .map(content => v.parse(shapes.library, content).library)
+      .sort(byId),
+    librarians: of('librarian')
+      .map(content => v.parse(shapes.librarian, content).librarian)
+      .sort(byId),
+  }
+}
+
+/**
+ * The file with its libraries and librarians as the directory has them. What comes out by itself (a default, or what the settings say
+ * for everybody) is left out, so that the file says no more than it must.
+ */
+export function asFile(file: ConsortiumFile, { libraries, librarians }: InDirectory): ConsortiumFile {
+  const named = new Set(libraries.flatMap(({ groups }) => groups))
+  const groups = [
+    ...file.groups,
+    ...[...named].filter(id => !file.groups.some(group => group.id === id)).map(id => ({ id, name: id })),
+  ]
+  const base = { ...file, groups, librarians: [] }
+  const libraryOf = (one: LibraryInFile): unknown => filledIn(read({ ...base, libraries: [one] })).libraries[0]
+  const inFile = libraries.map(library => shortest(libraryInFile(library), optionalOfLibrary, libraryOf))
+  const librarianOf = (one: LibrarianInFile): unknown => {
+    const own = inFile.filter(({ id }) => id === one.library)
+    return filledIn(read({ ...base, libraries: own.length > 0 ? own : inFile, librarians: [one] })).librarians[0]
+  }
+  return {
+    ...base,
+    libraries: inFile,
+    librarians: librarians.map(one => shortest(librarianInFile(one), ['pools', 'limit', 'scripts'], librarianOf)),
+  }
+}
+
+function read(file: object): ConsortiumFile {
+  return v.parse(fileShape, file)
+}
+
+const optionalOfLibrary = [
+  ...[
+    'groups',
+    'ladder',
+    'hours',
+    'closed-days',
+    'timing',
+    'question-limits',
+    'networks',
+    'reread-days',
+    'follow-ups',
+    'names-institution',
+    'greeting',
+    'goodbye',
+    'scripts',
+  ],
+] as const
+
+/** Without the keys that make no difference, and within `timing`, `question-limits` and `follow-ups` without theirs. */
+function shortest<T extends object>(full: T, optional: readonly string[], meaning: (one: T) => unknown): T {
+  const meant = JSON.stringify(meaning(full))
+  const without = (one: T, path: readonly [string, string?]): T => {
+    const less = omitted(one, path)
+    return JSON.stringify(meaning(less)) === meant ? less : one
+  }
+  const shorter = optional.reduce((one, key) => without(one, [key]), full)
+  const inner = ['timing', 'question-limits', 'follow-ups'].flatMap(key =>
+    key in shorter ? Object.keys(Object(Reflect.get(shorter, key))).map((name): [string, string] => [key, name]) : [],
+  )
+  return inner.reduce((one, path) => without(one, path), shorter)
+}
+
+function omitted<T extends object>(one: T, [key, name]: readonly [string, string?]): T {
+  const copy = structuredClone(one)
+  if (name === undefined) Reflect.deleteProperty(copy, key)
+  else Reflect.deleteProperty(Object(Reflect.get(copy, key)), name)
+  return copy
+}
+
+function libraryInFile(library: Library): LibraryInFile {
+  const { followUps } = library
+  return {
+    id: library.id,
+    name: library.name,
+    'time-zone': library.timeZone,
+    mailbox: library.mailbox,
+    // Pages of one machine are in no file.
+    origins: library.origins.filter(origin => origin.startsWith('https:')),
+    groups: [...library.groups],
+    ladder: library.ladder.map(({ pool, after }) => ({ pool, after: after / 1000 })),
+    hours: hoursInFile(library),
+    'closed-days': [...library.closedDays],
+    timing: inSeconds(library.timing),
+    'question-limits': limitsInFile(library.limits ?? defaultLimits),
+    networks: [...(library.networks ?? [])],
+    'reread-days': library.rereadDays ?? rereadDaysDefault,
+    'follow-ups': {
+      ...(followUps.escalation !== undefined && { escalation: followUps.escalation }),
+      ...(followUps.answersTo !== undefined && { 'answers-to': followUps.answersTo }),
+      'answers-from': [...followUps.answersFrom],
+      'remind-before': followUps.remindBefore,
+      'escalate-after': followUps.escalateAfter,
+      'answer-within': followUps.answerWithin,
+    },
+    'names-institution': library.namesInstitution,
+    greeting: library.greeting,
+    goodbye: library.goodbye,
+    scripts: library.scripts.map(script => ({ ...script })),
+    ...(library.policyPage !== undefined && { 'policy-page': library.policyPage }),
+  }
+}
+
+function limitsInFile(limits: QuestionLimits): LibraryInFile['question-limits'] {
+  const { inTurn, waitingEverywhere, taken, waiting } = limits
+  return { 'in-turn': inTurn, taken, waiting, 'waiting-everywhere': waitingEverywhere }
+}
+
+/** `silenceWarning: 150000` is `silence-warning: 150` in the file. */
+function inSeconds(timing: Library['timing']): LibraryInFile['timing'] {
+  return Object.fromEntries(
+    Object.entries(timing).map(([name, ms]) => [
+      name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`),
+      ms / 1000,
+    ]),
+  )
+}
+
+/** A shift over midnight is one span again, on the day on which it begins. */
+function hoursInFile({ hours }: Library): LibraryInFile['hours'] {
+  const restOf = (day: Weekday) => hours.find(one => one.rest && one.day === weekdays[(weekdays.indexOf(day) + 1) % 7])
+  const spans = weekdays.map(
+    day =>
+      [
+        day,
+        hours
+          .filter(one => one.day === day && !one.rest)
+          .map(({ from, to }) => `${from}-${to === '24:00' ? (restOf(day)?.to ?? to) : to}`),
+      ] as const,
+  )
+  return Object.fromEntries(spans.filter(([, its]) => its.length > 0))
+}
+
+function librarianInFile(librarian: Librarian): LibrarianInFile {
+  const { id, name, email, library, limit } = librarian
+  return {
+    id,
+    name,
+    email,
+    library,
+    pools: [...librarian.pools],
+    limit,
+    scripts: librarian.scripts.map(one => ({ ...one })),
+  }
+}

@@ -1,0 +1,146 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import * as v from 'valibot'
+import { Document, parse } from 'yaml'
+import { BadConsortiumFile, readConsortium, root } from '../infra/parts/consortium-file.ts'
+import { consortiumFile, placeOf } from '../infra/parts/settings.ts'
+import { ChangedMeanwhile, readEntries, writeBatch } from '../lib/aws/directory-entries.ts'
+import { librarianEntry, libraryEntry } from '../lib/aws/stored/directory.ts'
+import { planned } from '../lib/consortium/apply.ts'
+import { asFile, inDirectory } from '../lib/consortium/as-file.ts'
+import type { Consortium } from '../lib/consortium/consortium.ts'
+import { changesBetween } from '../lib/consortium/directory.ts'
+import { directoryEntries } from '../lib/consortium/entries.ts'
+import { fileShape } from '../lib/consortium/file-shape.ts'
+import { CannotGoOn, type Desk, deployedDesk, localDesk } from './desk.ts'
+import { saidDifferences, saidPlan } from './say.ts'
+
+const usage = `npm run consortium -- check  [FILE]             what is wrong in the file, line by line
+npm run consortium -- diff   [FILE] [options]   what the file would change at the desk, and who changed it since
+npm run consortium -- apply  [FILE] [options]   changes it, each library whole or not at all
+npm run consortium -- export [FILE] [options]   prints the file with libraries and librarians as the desk has them
+
+  --local          the desk of npm start, instead of the stack that the file names
+  --http URL       the same, at another URL than http://127.0.0.1:4510
+  --stack NAME     another stack than the one that the file names
+  --region REGION  another region
+  --overwrite NAME may overwrite what was changed in the browser: library:east, librarian:ann; once for each`
+
+export interface Asked {
+  readonly command: string
+  readonly file: string
+  readonly http?: string
+  readonly stack?: string
+  readonly region?: string
+  readonly overwrite: readonly string[]
+}
+
+/** Does what is asked; answers the exit code. `diff` answers 1 where something differs, `apply` where something was left as it was. */
+export async function run(asked: Asked, say: (line: string) => void): Promise<number> {
+  const consortium = readConsortium(asked.file)
+  if (asked.command === 'check') {
+    const { libraries, librarians } = consortium
+    say(`${asked.file} is right: ${libraries.length} libraries, ${librarians.length} librarians.`)
+    return 0
+  }
+  const desk = await deskOf(asked, consortium)
+  if (asked.command === 'export') return exported(asked, desk, say)
+  const changes = changesBetween(
+    directoryEntries(withOrigins(consortium, desk)),
+    await readEntries(desk.documents, desk.table),
+  )
+  if (changes.length === 0) {
+    say(`Nothing differs between ${asked.file} and ${desk.name}.`)
+    return 0
+  }
+  const plan = planned(changes, asked.overwrite)
+  if (asked.command === 'diff') {
+    for (const line of saidDifferences(changes)) say(line)
+    return 1
+  }
+  for (const line of saidPlan(plan)) say(line)
+  const written = { at: new Date().toISOString(), by: desk.by, through: 'file' as const }
+  let left = plan.held.length
+  for (const batch of plan.batches) {
+    const about = batch.library ?? 'names that patrons may not go by'
+    try {
+      await writeBatch(desk.documents, desk.table, batch, written)
+      say(`${about}: ${batch.changes.length} written.`)
+    } catch (error) {
+      if (!(error instanceof ChangedMeanwhile)) throw error
+      left++
+      say(`${about}: somebody has changed it meanwhile, and nothing of it was written. Look at it again with diff.`)
+    }
+  }
+  return left > 0 ? 1 : 0
+}
+
+function deskOf({ http, ...asked }: Asked, { settings }: Consortium): Promise<Desk> {
+  if (http !== undefined) return localDesk(http)
+  const { stack, region } = placeOf(settings.deployment, asked)
+  return deployedDesk(stack, region)
+}
+
+/** On one machine the desk admits the pages that it serves itself. */
+function withOrigins(consortium: Consortium, { localOrigins }: Desk): Consortium {
+  const libraries = consortium.libraries.map(one => ({ ...one, origins: [...one.origins, ...localOrigins] }))
+  return { ...consortium, libraries }
+}
+
+async function exported({ file }: Asked, desk: Desk, say: (line: string) => void): Promise<number> {
+  const own = v.parse(fileShape, parse(readFileSync(resolve(root, file), 'utf8')))
+  const entries = await readEntries(desk.documents, desk.table)
+  const { name, settings, ...rest } = asFile(
+    own,
+    inDirectory(entries, { library: libraryEntry.schema, librarian: librarianEntry.schema }),
+  )
+  // The settings are those of the file itself, not with every default that was filled in.
+  const written = v.parse(v.looseObject({ settings: v.unknown() }), parse(readFileSync(resolve(root, file), 'utf8')))
+  say(new Document({ name, settings: written.settings ?? settings, ...rest }).toString({ lineWidth: 0 }).trimEnd())
+  return 0
+}
+
+/** What the command line asks for, or nothing where it asks for help. */
+export function askedBy(args: readonly string[]): Asked | undefined {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      local: { type: 'boolean', default: false },
+      http: { type: 'string' },
+      stack: { type: 'string' },
+      region: { type: 'string' },
+      overwrite: { type: 'string', multiple: true, default: [] },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  const [command = '', file] = positionals
+  if (values.help || !['check', 'diff', 'apply', 'export'].includes(command)) return undefined
+  const http = values.http ?? (values.local ? 'http://127.0.0.1:4510' : undefined)
+  return {
+    command,
+    file: file ?? consortiumFile(),
+    overwrite: values.overwrite,
+    ...(http !== undefined && { http }),
+    ...(values.stack !== undefined && { stack: values.stack }),
+    ...(values.region !== undefined && { region: values.region }),
+  }
+}
+
+/** One sentence for a person: what they can do something about is theirs, the rest says where it comes from. */
+function sentence(error: unknown): string {
+  if (error instanceof BadConsortiumFile || error instanceof CannotGoOn) return error.message
+  return error instanceof Error ? `AWS answers: ${error.message} (${error.name})` : String(error)
+}
+
+if (import.meta.main) {
+  try {
+    const asked = askedBy(process.argv.slice(2))
+    if (asked) process.exitCode = await run(asked, console.log)
+    else console.log(usage)
+  } catch (error) {
+    console.error(sentence(error))
+    process.exitCode = 2
+  }
+}

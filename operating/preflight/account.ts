@@ -1,0 +1,49 @@
+/** What is asked of an account and region; nothing of it changes anything. */
+export interface Account {
+  /** Who asks: the number of the account. */
+  readonly identity: () => Promise<Answer<{ readonly account: string }>>
+  /** The version of what the CDK needs to be there. */
+  readonly bootstrapVersion: () => Promise<Answer<number>>
+  readonly stack: (name: string) => Promise<Answer<StackFacts>>
+  readonly mail: () => Promise<Answer<MailFacts>>
+  readonly mailIdentity: (name: string) => Promise<Answer<IdentityFacts>>
+  readonly activeRuleSet: () => Promise<Answer<string | undefined>>
+  /** How many functions may run at once. */
+  readonly concurrency: () => Promise<Answer<number>>
+  readonly logRole: () => Promise<Answer<string | undefined>>
+  readonly certificate: (arn: string) => Promise<Answer<CertificateFacts>>
+  /** Tables whose names begin like this. */
+  readonly tables: (beginning: string) => Promise<Answer<readonly string[]>>
+  readonly resourceType: (name: string) => Promise<Answer<true>>
+  /** Whether a name is known to DNS. */
+  readonly resolves: (host: string) => Promise<boolean>
+}
+
+/** What AWS said: a value, that there is no such thing, or that this person may not ask. */
+export type Answer<T> = { readonly value: T } | { readonly missing: true } | { readonly denied: string }
+
+export interface StackFacts {
+  readonly status: string
+  /** The release that it runs, if it says so. */
+  readonly release?: string
+  /** The names of its SES identities. */
+  readonly identities: readonly string[]
+}
+
+export interface MailFacts {
+  readonly isInSandbox: boolean
+  readonly maySend: boolean
+  readonly mailsADay: number
+}
+
+export interface IdentityFacts {
+  readonly isVerified: boolean
+  readonly dkim: string
+  /** The state of a MAIL FROM domain, if it has one. */
+  readonly mailFrom?: string
+}
+
+export interface CertificateFacts {
+  readonly status: string
+  readonly names: readonly string[]
+}

@@ -1,0 +1,108 @@
+import type { Account, Answer, StackFacts } from './account.ts'
+import { type Finding, hurts, ifKnown, note, stops, type Wanted } from './finding.ts'
+
+/** What SES would have to say to the desk. */
+export async function mailFindings(
+  account: Account,
+  wanted: Wanted,
+  stack: Answer<StackFacts>,
+): Promise<readonly Finding[]> {
+  const own = 'value' in stack ? stack.value.identities : []
+  const { deployment, sender, repliesDomain } = wanted.consortium.settings
+  const identities = [
+    {
+      name: identityOf(sender, deployment.senderIdentity),
+      isExisting: deployment.senderIdentity === 'existing',
+      key: 'sender-identity',
+    },
+    ...(repliesDomain === undefined
+      ? []
+      : [{ name: repliesDomain, isExisting: deployment.repliesIdentity === 'existing', key: 'replies.identity' }]),
+  ]
+  const ofIdentities = await Promise.all(identities.map(one => identityFindings(account, one, own)))
+  return [...(await sandbox(account, wanted)), ...ofIdentities.flat(), ...(await ruleSet(account, wanted))]
+}
+
+function identityOf(sender: string, kind: 'domain' | 'address' | 'existing'): string {
+  return kind === 'domain' ? sender.slice(sender.lastIndexOf('@') + 1) : sender
+}
+
+async function sandbox(account: Account, { region }: Wanted): Promise<readonly Finding[]> {
+  return ifKnown(await account.mail(), 'what SES lets this account send', mail => {
+    if (!mail) return []
+    return [
+      ...(mail.isInSandbox
+        ? [
+            hurts(
+              `SES is in its sandbox in ${region}: it sends to verified addresses only, ${mail.mailsADay} a day. Ask AWS for production access in the SES console.`,
+            ),
+          ]
+        : []),
+      ...(mail.maySend
+        ? []
+        : [hurts(`SES has stopped this account from sending in ${region}: the SES console says why.`)]),
+    ]
+  })
+}
+
+interface WantedIdentity {
+  readonly name: string
+  readonly isExisting: boolean
+  /** The key of the file that says whether it is there. */
+  readonly key: string
+}
+
+/** SES sends by the identity of an address, or by that of its domain. */
+async function identityFindings(account: Account, { name, isExisting, key }: WantedIdentity, own: readonly string[]) {
+  const exact = await account.mailIdentity(name)
+  const at = name.lastIndexOf('@')
+  const answer = 'missing' in exact && isExisting && at >= 0 ? await account.mailIdentity(name.slice(at + 1)) : exact
+  return ifKnown(answer, `the SES identity of ${name}`, found => {
+    if (!found && isExisting) return [stops(`SES does not know ${name}, although "${key}" says that it is there.`)]
+    if (!found) return [note(`SES will be told of ${name}: its DNS records are in the outputs of the stack.`)]
+    return [
+      ...(isExisting || own.includes(name)
+        ? []
+        : [stops(`SES knows ${name} already, so the stack cannot make it: say "existing" in "${key}".`)]),
+      ...(found.isVerified
+        ? []
+        : [hurts(`SES has not verified ${name} yet: add its DNS records, or press the link that SES mailed.`)]),
+      ...(found.dkim === 'SUCCESS' || name.includes('@')
+        ? []
+        : [
+            hurts(
+              `The DKIM records of ${name} are not found yet (${found.dkim}): mails go out unsigned, and many are refused.`,
+            ),
+          ]),
+      ...(found.mailFrom === undefined || found.mailFrom === 'SUCCESS'
+        ? []
+        : [hurts(`The records of the MAIL FROM domain of ${name} are not found yet (${found.mailFrom}).`)]),
+    ]
+  })
+}
+
+async function ruleSet(account: Account, { consortium }: Wanted): Promise<readonly Finding[]> {
+  const { repliesDomain, deployment } = consortium.settings
+  if (repliesDomain === undefined) return []
+  return ifKnown(await account.activeRuleSet(), 'which receipt rule set is active', active => {
+    if (deployment.ruleSet !== undefined)
+      return active === deployment.ruleSet
+        ? []
+        : [
+            hurts(
+              `The receipt rule set ${deployment.ruleSet} is not the active one (${active ?? 'none is'}): replies would not come in.`,
+            ),
+          ]
+    if (active === undefined)
+      return [
+        note(
+          'No receipt rule set is active: make that of the stack active after the deployment (docs/operating/email.md).',
+        ),
+      ]
+    return [
+      hurts(
+        `The receipt rule set ${active} is active, and only one can be: unless it is this stack's, say "replies.rule-set: ${active}", or replies do not come in.`,
+      ),
+    ]
+  })
+}

@@ -1,0 +1,28 @@
+import type { Consortium } from '../../lib/consortium/consortium.ts'
+
+/** What every desk is made of. A test holds this against the template. */
+const always: readonly string[] = [
+  ...['Api', 'Authorizer', 'Integration', 'IntegrationResponse', 'Route', 'RouteResponse', 'Stage'].map(
+    name => `AWS::ApiGatewayV2::${name}`,
+  ),
+  ...['AWS::CloudWatch::Alarm', 'AWS::DynamoDB::Table', 'AWS::Events::Rule', 'AWS::IAM::Policy', 'AWS::IAM::Role'],
+  ...['AWS::Lambda::EventInvokeConfig', 'AWS::Lambda::Function', 'AWS::Lambda::Permission'],
+  ...['AWS::Logs::LogGroup', 'AWS::Logs::MetricFilter', 'AWS::S3::Bucket', 'AWS::S3::BucketPolicy'],
+  ...['AWS::SES::ConfigurationSet', 'AWS::SES::ConfigurationSetEventDestination', 'AWS::SES::EmailIdentity'],
+  ...['AWS::SNS::Topic', 'AWS::SNS::TopicPolicy', 'AWS::SQS::Queue', 'AWS::SQS::QueuePolicy'],
+  ...['AWS::SecretsManager::Secret', 'AWS::StepFunctions::StateMachine'],
+]
+
+/** Every type of resource in the template of this consortium. */
+export function resourceTypes({ settings }: Consortium): readonly string[] {
+  const { deployment, signIn, repliesDomain, apiGatewayLogRole } = settings
+  return [
+    ...always,
+    ...(signIn ? [] : ['AWS::Cognito::UserPool', 'AWS::Cognito::UserPoolClient']),
+    ...(repliesDomain === undefined ? [] : ['AWS::SES::ReceiptRule', 'AWS::SES::ReceiptRuleSet']),
+    ...(deployment.domains ? ['AWS::ApiGatewayV2::DomainName', 'AWS::ApiGatewayV2::ApiMapping'] : []),
+    ...(deployment.operator === undefined ? [] : ['AWS::SNS::Subscription']),
+    ...(deployment.monthlyBudget === undefined ? [] : ['AWS::Budgets::Budget']),
+    ...(apiGatewayLogRole === 'create' ? ['AWS::ApiGateway::Account'] : []),
+  ]
+}

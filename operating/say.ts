@@ -1,0 +1,58 @@
+import type { Plan } from '../lib/consortium/apply.ts'
+import { type Change, type Content, isChangedElsewhere } from '../lib/consortium/directory.ts'
+
+const valueMax = 60
+
+/** What a file would change, a paragraph for each library or librarian: each key with what it is and what it would be. */
+export function saidDifferences(changes: readonly Change[]): readonly string[] {
+  const about = changes.filter(({ subject, entry }) => subject === entry && !entry.startsWith('staff-name:'))
+  const names = changes.filter(({ entry }) => entry.startsWith('staff-name:')).length
+  const others = changes.filter(
+    ({ subject, entry }) => subject !== entry && !about.some(change => change.subject === subject),
+  )
+  return [
+    ...about.flatMap(saidChange),
+    ...[...new Set(others.map(({ subject }) => subject))].map(subject => `${subject}  the sign-in differs`),
+    ...(names > 0 ? [`${names} ${names === 1 ? 'name' : 'names'} that patrons may not go by`] : []),
+  ]
+}
+
+function saidChange(change: Change): readonly string[] {
+  const { subject, now, wanted, fields } = change
+  const since = isChangedElsewhere(change) ? [`    ${whoChangedIt(change)}`] : []
+  if (wanted === undefined) return [`${subject}  is not in the file: it would be removed`, ...since]
+  if (now === undefined) return [`${subject}  is new`]
+  if (now.content === undefined) return [`${subject}  cannot be read: it would be written anew`, ...since]
+  const { content } = now
+  return [
+    subject,
+    ...fields.map(path => `    ${nameOf(path)}: ${shown(content, path)} → ${shown(wanted, path)}`),
+    ...since,
+  ]
+}
+
+/** Who changed in the browser what the file would overwrite. */
+function whoChangedIt({ subject, now }: Change): string {
+  const { by = 'somebody', at = '' } = now?.written ?? {}
+  return `changed in the browser by ${by} on ${at.slice(0, 16).replace('T', ' ')}: overwritten only with --overwrite ${subject}`
+}
+
+/** What was left alone. */
+export function saidPlan({ held, unknownNames }: Plan): readonly string[] {
+  return [
+    ...held.map(subject => `${subject}  left as it is: it was changed in the browser (--overwrite ${subject})`),
+    ...unknownNames.map(name => `--overwrite ${name}: nothing of this name was changed in the browser.`),
+  ]
+}
+
+/** Without the thing itself, which its line names. */
+function nameOf(path: string): string {
+  return path.replace(/^(library|librarian)\./, '')
+}
+
+function shown(content: Content, path: string): string {
+  const value = path.split('.').reduce<unknown>((inner, key) => Reflect.get(Object(inner), key), content)
+  if (value === undefined) return 'nothing'
+  const text = JSON.stringify(value)
+  return text.length > valueMax ? `${text.slice(0, valueMax)}…` : text
+}

@@ -1,0 +1,177 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { GetCommand, PutCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ChangedMeanwhile, readEntries, writeBatch } from '../../lib/aws/directory-entries.ts'
+import { loadOnce } from '../../lib/aws/directory-load.ts'
+import { documents } from '../../lib/aws/documents.ts'
+import { planned } from '../../lib/consortium/apply.ts'
+import { changesBetween } from '../../lib/consortium/directory.ts'
+import { directoryEntries, type Entry } from '../../lib/consortium/entries.ts'
+import { parseConsortium } from '../../lib/consortium/parse.ts'
+import { type DynamoDbServer, startDynoxide } from '../../local/dynamodb/dynoxide.ts'
+import { type Asked, run } from '../../operating/consortium.ts'
+import { largeFile } from '../unit/consortium/large.ts'
+import { startDesk, type TestDesk } from './desk.ts'
+
+const example = readFileSync('examples/consortium.yaml', 'utf8')
+const at = '2026-11-27T10:00:00.000Z'
+const by = { at, by: 'it', through: 'file' as const }
+
+function entriesOf(file: string): readonly Entry[] {
+  const read = parseConsortium(file)
+  if ('problems' in read) throw new Error(read.problems[0]?.sentence)
+  return directoryEntries(read.consortium)
+}
+
+describe('the directory', () => {
+  let server: DynamoDbServer
+  let client: DynamoDBClient
+  let tables = 0
+  const sent: string[] = []
+
+  beforeAll(async () => {
+    server = await startDynoxide(0, undefined)
+    const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
+    client = new DynamoDBClient({ endpoint: server.url, region: 'us-east-1', credentials })
+    client.middlewareStack.add(
+      (next, context) => args => {
+        sent.push(String(context.commandName).replace('Command', ''))
+        return next(args)
+      },
+      { step: 'initialize' },
+    )
+  })
+  afterAll(() => server.stop())
+
+  const db = () => documents(client)
+  const newTable = async () => {
+    const TableName = `directory-${tables++}`
+    await client.send(
+      new CreateTableCommand({
+        TableName,
+        KeySchema: [{ AttributeName: 'entry', KeyType: 'HASH' }],
+        AttributeDefinitions: [{ AttributeName: 'entry', AttributeType: 'S' }],
+        BillingMode: 'PAY_PER_REQUEST',
+      }),
+    )
+    return TableName
+  }
+  const loadedWith = async (file: string) => {
+    const table = await newTable()
+    await loadOnce(db(), table, entriesOf(file), at)
+    return table
+  }
+  const changes = async (table: string, file: string) => changesBetween(entriesOf(file), await readEntries(db(), table))
+
+  test('is loaded once: a deployment of another file writes no entry', async () => {
+    const table = await loadedWith(example)
+    expect(await changes(table, example)).toEqual([])
+    const other = example.replace('America/Chicago', 'America/Denver')
+    sent.length = 0
+    expect(await loadOnce(db(), table, entriesOf(other), at)).toBe('loaded-before')
+    expect(sent).toEqual(['GetItem'])
+    expect((await changes(table, other)).map(({ entry }) => entry)).toEqual(['library:great-lakes'])
+  })
+
+  test('of an older release is left as it is', async () => {
+    const table = await newTable()
+    const [entry] = entriesOf(example)
+    await db().send(new PutCommand({ TableName: table, Item: { ...entry, version: 1 } }))
+    expect(await loadOnce(db(), table, entriesOf(example), at)).toBe('loaded-before')
+    const { Items } = await db().send(new ScanCommand({ TableName: table }))
+    expect(Items?.map(item => item.entry).sort()).toEqual(['desk:directory', 'library:state-college'])
+  })
+
+  test('whose load was broken off is loaded again, whole', async () => {
+    const table = await newTable()
+    await db().send(new PutCommand({ TableName: table, Item: { entry: 'desk:directory', state: 'loading', at } }))
+    await db().send(new PutCommand({ TableName: table, Item: { entry: 'library:mesa', library: {}, version: 1 } }))
+    expect(await loadOnce(db(), table, entriesOf(example), at)).toBe('loaded')
+    expect(await changes(table, example)).toEqual([])
+  })
+
+  test('is loaded in batches of 25', async () => {
+    const entries = entriesOf(largeFile(20, 400))
+    sent.length = 0
+    await loadOnce(db(), await newTable(), entries, at)
+    expect(sent.filter(name => name === 'BatchWriteItem')).toHaveLength(Math.ceil(entries.length / 25))
+  })
+
+  test('is changed by one transaction of three writes where one address has changed, and by none where nothing has', async () => {
+    const file = largeFile(20, 400)
+    const table = await loadedWith(file)
+    const { batches } = planned(await changes(table, file.replace('person-7@', 'person-seven@')), [])
+    expect(batches.map(batch => batch.changes.length)).toEqual([3])
+    expect(planned(await changes(table, file), []).batches).toEqual([])
+  })
+
+  test('keeps a library whole, if somebody has changed a part of it meanwhile', async () => {
+    const table = await loadedWith(example)
+    const file = example.replace('rob@state-college', 'robert@state-college')
+    const [batch] = planned(await changes(table, file), []).batches
+    await db().send(
+      new UpdateCommand({
+        TableName: table,
+        Key: { entry: 'librarian:rob' },
+        UpdateExpression: 'SET written = :w',
+        ExpressionAttributeValues: { ':w': { at, by: 'nancy', through: 'browser' } },
+      }),
+    )
+    if (!batch) throw new Error('Nothing is to be written.')
+    await expect(writeBatch(db(), table, batch, by)).rejects.toThrow(ChangedMeanwhile)
+    const entries = (await readEntries(db(), table)).map(({ entry }) => entry)
+    expect(entries).toContain('sign-in:rob@state-college.example.org')
+    expect(entries).not.toContain('sign-in:robert@state-college.example.org')
+  })
+
+  test('says who wrote an entry last', async () => {
+    const table = await loadedWith(example)
+    const [batch] = planned(await changes(table, example.replace('limit: 4', 'limit: 5')), []).batches
+    if (!batch) throw new Error('Nothing is to be written.')
+    await writeBatch(db(), table, batch, { ...by, by: 'arn:aws:iam::123456789012:user/ann' })
+    const { Item } = await db().send(new GetCommand({ TableName: table, Key: { entry: 'librarian:erin' } }))
+    expect(Item?.written).toEqual({ at, by: 'arn:aws:iam::123456789012:user/ann', through: 'file' })
+  })
+})
+
+describe('npm run consortium, at the desk on this machine', () => {
+  let desk: TestDesk
+  const folder = mkdtempSync(join(tmpdir(), 'coopdesk-consortium-'))
+
+  beforeAll(async () => {
+    desk = await startDesk()
+  })
+  afterAll(() => desk.stop())
+
+  const tool = async (command: string, content: string, overwrite: readonly string[] = []) => {
+    const file = join(folder, 'consortium.yaml')
+    writeFileSync(file, content)
+    const lines: string[] = []
+    const asked: Asked = { command, file, http: desk.cloud.urls.http, overwrite }
+    const code = await run(asked, line => lines.push(line))
+    return { code, lines }
+  }
+
+  test('a librarian whose address was changed in the file signs in with the new one, and not with the old', async () => {
+    const file = example.replace('erin@', 'e.rin@')
+    expect(await tool('diff', file)).toMatchObject({ code: 1, lines: expect.arrayContaining(['librarian:erin']) })
+    expect((await tool('apply', file)).code).toBe(0)
+    const address = /e\.rin@[\w.-]+/.exec(file)?.[0] ?? ''
+    await expect(desk.librarianTicket(address)).resolves.not.toBe('undefined')
+    await expect(desk.librarianTicket(address.replace('e.rin', 'erin'))).resolves.toBe('undefined')
+    // The pages of this machine stay admitted; they are no difference either.
+    expect(await tool('diff', file)).toMatchObject({ code: 0 })
+  })
+
+  test('what is exported says what the desk says', async () => {
+    const { lines } = await tool('export', example)
+    expect((await tool('diff', lines.join('\n'))).code).toBe(0)
+  })
+
+  test('a file with faults changes nothing', async () => {
+    await expect(tool('apply', example.replace('limit: 4', 'limit: 0'))).rejects.toThrow('"limit" must be')
+  })
+})

@@ -1,0 +1,104 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import { afterAll, expect, test } from 'vitest'
+import { root } from '../../../infra/parts/consortium-file.ts'
+
+/** The project as a stranger has it after `git clone` and `npm install`, with a consortium file of their own. */
+const folder = mkdtempSync(join(tmpdir(), 'coopdesk-clone-'))
+const { stdout: tracked } = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+  cwd: root,
+  encoding: 'utf8',
+})
+for (const file of tracked.trim().split('\n'))
+  if (existsSync(join(root, file))) cpSync(join(root, file), join(folder, file))
+symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+writeFileSync(
+  join(folder, 'your.yaml'),
+  `name: Two Rivers Libraries
+settings:
+  stack-name: TwoRivers
+  sender: desk@two-rivers.example.org
+libraries:
+  - id: east
+    name: East Library
+    time-zone: Europe/Berlin
+    mailbox: east@two-rivers.example.org
+    origins: [https://east.two-rivers.example.org]
+librarians:
+  - { id: ann, name: Ann, email: ann@two-rivers.example.org, library: east }
+`,
+)
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** The commands of a page that deal with the consortium file, as they are printed there. */
+function commandsOf(page: string): readonly string[] {
+  const blocks = [...readFileSync(join(root, page), 'utf8').matchAll(/^ *```(?:sh)?\n([\s\S]*?)^ *```/gm)]
+  return blocks
+    .flatMap(([, text = '']) => text.split('\n').map(line => line.trim().replace(/\s+#.*$/, '')))
+    .filter(line => line.includes('your.yaml'))
+}
+
+function run(command: string) {
+  const env = {
+    ...process.env,
+    CDK_VALIDATION: 'false',
+    CDK_OUTDIR: undefined,
+    COOPDESK_CONSORTIUM: undefined,
+    // Nobody's account: a deployment stops where it would first need one.
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_CONFIG_FILE: '/nowhere',
+    AWS_SHARED_CREDENTIALS_FILE: '/nowhere',
+    AWS_ACCESS_KEY_ID: undefined,
+    AWS_PROFILE: undefined,
+  }
+  return spawnSync('bash', ['-c', command], { cwd: folder, encoding: 'utf8', env })
+}
+
+const manifest = v.object({
+  artifacts: v.object({ Coopdesk: v.object({ properties: v.object({ stackName: v.string() }) }) }),
+})
+
+/** What CloudFormation would call the stack that was synthesised last. */
+function stackName(): string {
+  const read = v.parse(manifest, JSON.parse(readFileSync(join(folder, 'cdk.out/manifest.json'), 'utf8')))
+  return read.artifacts.Coopdesk.properties.stackName
+}
+
+const commands = commandsOf('docs/operating/install.md')
+
+test('the pages that deploy say how, with a file that is not the example', () => {
+  expect(commands).toContain('npm run synth -- -c consortium=your.yaml')
+  expect(commands).toContain('npm run deploy -- -c consortium=your.yaml')
+  expect(commandsOf('README.md').every(command => commands.includes(command))).toBe(true)
+})
+
+test('the file is checked as the page says', () => {
+  const { status, stdout } = run('npm run --silent consortium -- check your.yaml')
+  expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining('your.yaml') })
+})
+
+test('the template is synthesised as the page says, under the name and with the libraries of that file', () => {
+  const { status, stderr } = run('npm run synth -- -c consortium=your.yaml')
+  expect({ status, stderr }).toMatchObject({ status: 0 })
+  expect(stackName()).toBe('TwoRivers')
+  const entries = readFileSync(join(folder, 'cdk.out/directory-with-entries/consortium.json'), 'utf8')
+  expect(entries).toContain('"library:east"')
+  expect(entries).not.toContain('state-college')
+})
+
+test('a deployment as the page says gets as far as the account', () => {
+  const { status, stderr } = run('npm run deploy -- -c consortium=your.yaml')
+  expect(status).not.toBe(0)
+  expect(stderr).toContain('AWS account')
+  expect(stderr).not.toContain('consortium file')
+})
+
+test('a trial deployment of the same file is another stack, and a name that AWS would refuse is refused', () => {
+  expect(run('npm run synth -- -c consortium=your.yaml -c stack=Trial').status).toBe(0)
+  expect(stackName()).toBe('Trial')
+  const { stderr } = run('npm run synth -- -c consortium=your.yaml -c stack=1st')
+  expect(stderr).toContain('-c stack=1st: The stack must be letters, digits and hyphens, a letter first, 64 at most.')
+})

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { limitComplaints } from '../../../lib/consortium/limits.ts'
+import { parseConsortium } from '../../../lib/consortium/parse.ts'
+import { largeFile } from './large.ts'
+
+const example = readFileSync('examples/consortium.yaml', 'utf8')
+const read = parseConsortium(example)
+if ('problems' in read) throw new Error('The example has a fault.')
+const { consortium } = read
+const [first] = consortium.libraries
+if (!first) throw new Error('The example has no library.')
+
+test('a library that DynamoDB would not keep in one item is named, with its line', () => {
+  const scripts = Array.from(
+    { length: 450 },
+    (_, n) => `      - { id: s${n}, title: S${n}, text: "${'x'.repeat(950)}" }`,
+  )
+  const file = example.replace('  - id: mesa\n', `  - id: mesa\n    scripts:\n${scripts.join('\n')}\n`)
+  const answer = parseConsortium(file)
+  const line = file.slice(0, file.indexOf('  - id: mesa\n')).split('\n').length
+  expect(answer).toEqual({
+    problems: [
+      {
+        line,
+        sentence: expect.stringMatching(
+          /^This library takes 4\d\d KB, and DynamoDB keeps 399 KB in one item: shorten scripts or lists\.$/,
+        ),
+      },
+    ],
+  })
+})
+
+test('1,000 libraries with 20,000 librarians are taken', () => {
+  expect(parseConsortium(largeFile(1000, 20_000))).toHaveProperty('consortium')
+})
+
+test('more than the first deployment can load is said, and how to go on', () => {
+  const text = 'x'.repeat(90_000)
+  const libraries = Array.from({ length: 800 }, (_, n) => ({ ...first, id: `l${n}`, greeting: text }))
+  const [complaint] = limitComplaints({ ...consortium, libraries })
+  expect(complaint?.sentence).toMatch(/more than the first deployment can load \(65,536 KB\): deploy with some of them/)
+})
+
+test('more tags than CloudFormation takes are counted', () => {
+  const tags = Object.fromEntries(Array.from({ length: 46 }, (_, n) => [`t${n}`, 'x']))
+  const settings = { ...consortium.settings, deployment: { ...consortium.settings.deployment, tags } }
+  expect(limitComplaints({ ...consortium, settings })).toEqual([
+    { path: ['settings', 'tags'], sentence: 'These are 46 tags; CloudFormation takes 45.' },
+  ])
+})
