@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, relative, resolve } from 'node:path'
-import { BaseSequencer, createVitest, type TestSpecification, type Vitest } from 'vitest/node'
+import { BaseSequencer, createVitest, type TestSpecification, type Vite, type Vitest } from 'vitest/node'
 import whole from '../../vitest.config.ts'
 import type { Instrumented } from './instrumented.ts'
 import type { Line, Task } from './trying.ts'
@@ -10,6 +10,9 @@ export type Outcome = 'killed' | 'survived' | 'unreached'
 
 const root = resolve(import.meta.dirname, '../..')
 const log = resolve(root, '.test-report/mutants.jsonl')
+
+/** They compare pages with the code that writes them: of what the code should do they know nothing, and they take long. */
+const pagesTests = 'tests/unit/docs/**'
 
 /** What becomes of these mutants in the unit tests. */
 export async function outcomes(code: Instrumented, tried: readonly string[]): Promise<ReadonlyMap<string, Outcome>> {
@@ -59,7 +62,7 @@ async function run({ code, mutants }: Instrumented, task: Task, done: ReadonlySe
   started.provide('task', task)
   started.config.related = mutated.map(file => resolve(root, file))
   started.config.bail = only === undefined ? 0 : 1
-  started.config.exclude = [...done]
+  started.config.exclude = [pagesTests, ...done]
   started.state.filesMap.clear()
   started.state.errorsSet.clear()
   await started.start()
@@ -105,8 +108,18 @@ function vitest(code: ReadonlyMap<string, string>): Promise<Vitest> {
       runner: resolve(import.meta.dirname, 'trying.ts'),
       sequence: { sequencer: NearestFirst },
     },
-    { plugins: [{ name: 'mutants', enforce: 'pre', load: id => served.get(id) }] },
+    { plugins: [serving(served)] },
   )
+}
+
+/** Serves code instead of what is in these files, and says so to the cache, which would know the files alone. */
+function serving(code: ReadonlyMap<string, string>): Vite.Plugin {
+  return {
+    name: 'mutants',
+    enforce: 'pre',
+    load: id => code.get(id),
+    configureVitest: ({ defineCacheKeyGenerator }) => defineCacheKeyGenerator(({ id }) => code.get(id)),
+  }
 }
 
 /** The tests that stand where the mutants do notice most of them: they run first, then the small ones. */
