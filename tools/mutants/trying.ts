@@ -83,6 +83,7 @@ export default class TryingRunner extends TestRunner {
     Atomics.add(turns, 0, 1)
     if ('only' in task.mutants) return TestRunner.getTestFn(test)()
     now.alive ??= new Set(task.mutants)
+    if (now.alive.size === 0) return
     now.currentTestId = test.id
     try {
       await TestRunner.getTestFn(test)()
