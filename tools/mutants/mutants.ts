@@ -16,8 +16,9 @@ const folders = ['access', 'http', 'socket', 'follow-up', 'session', 'mail/incom
 const filesIn = (folder: string) => globSync(`lib/${folder}/*.ts`).sort()
 const all = folders.flatMap(filesIn)
 
-/** So many of a change are tried by `npm test`. */
+/** So many of a change are tried by `npm test`, and so many of these in a process of their own. */
 const changedTriedMax = 60
+const changedAloneMax = 8
 
 /** Of a hundred mutants, so many must be killed. */
 const killedMin = 90
@@ -29,14 +30,13 @@ async function tryWhole(paths: readonly string[]): Promise<boolean> {
     const here = files.filter(file => filesIn(folder).includes(file))
     if (here.length === 0) continue
     oks.push(await tryFolder(folder, here))
-    recordMeasured(here, all)
   }
   return oks.length > 0 && oks.every(Boolean)
 }
 
 async function tryFolder(folder: string, files: readonly string[]): Promise<boolean> {
   const code = await instrumented(files)
-  const living = await livingOf(code, code.mutants)
+  const { living } = await tryAll(code, code.mutants)
   const unknown = unlisted(living)
   const inVain = listedInVain(code.mutants, living)
   const killed = code.mutants.length - living.length
@@ -45,6 +45,10 @@ async function tryFolder(folder: string, files: readonly string[]): Promise<bool
     `lib/${folder}: ${killed} of ${code.mutants.length} mutants killed (${percent} %), ${living.length - unknown.length} listed, ${unknown.length} not.`,
   )
   tell(unknown)
+  recordMeasured(
+    files.filter(file => !unknown.some(mutant => mutant.file === file)),
+    all,
+  )
   for (const key of inVain) console.log(`  in the list of survivors, and killed or gone: ${key}`)
   return percent >= killedMin && unknown.length === 0 && inVain.length === 0
 }
@@ -54,12 +58,14 @@ async function tryChanged(): Promise<boolean> {
   if (changed.size === 0) return true
   const code = await instrumented([...changed.keys()])
   const candidates = code.mutants.filter(mutant => changed.get(mutant.file)?.includes(mutant.definition))
-  const tried = spread(candidates.filter(mutant => !isListed(mutant)))
-  const living = await livingOf(code, tried)
+  const chosen = spread(candidates.filter(mutant => !isListed(mutant)))
+  const { living, untried } = await tryAll(code, chosen, changedAloneMax)
+  const tried = chosen.length - untried
   console.log(
-    `${tried.length - living.length} of ${tried.length} mutants killed, of ${candidates.length} in definitions that were changed since they were last tried.`,
+    `${tried - living.length} of ${tried} mutants killed, of ${candidates.length} in definitions that have changed since theirs were tried.`,
   )
   tell(living)
+  if (living.length > 0) console.log('docs/internals/mutants.md says what to do.')
   return living.length === 0
 }
 
@@ -69,13 +75,14 @@ function spread(mutants: readonly Mutant[]): readonly Mutant[] {
   return mutants.filter((_mutant, i) => i === 0 || Math.floor(i / every) !== Math.floor((i - 1) / every))
 }
 
-async function livingOf(code: Instrumented, tried: readonly Mutant[]): Promise<readonly Mutant[]> {
-  const found = await outcomes(
-    code,
-    tried.map(({ id }) => id),
-  )
+async function tryAll(code: Instrumented, tried: readonly Mutant[], aloneMax?: number) {
+  const ids = tried.map(({ id }) => id)
+  const found = await outcomes(code, ids, aloneMax)
   await finish()
-  return tried.filter(({ id }) => found.get(id) !== 'killed')
+  return {
+    living: tried.filter(({ id }) => ['survived', 'unreached'].includes(found.get(id) ?? '')),
+    untried: [...found.values()].filter(one => one === 'untried').length,
+  }
 }
 
 function tell(living: readonly Mutant[]): void {

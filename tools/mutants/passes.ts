@@ -6,7 +6,7 @@ import type { Instrumented } from './instrumented.ts'
 import type { Line, Task } from './trying.ts'
 
 /** What the tests made of a mutant; one with which they never end is killed too. */
-export type Outcome = 'killed' | 'survived' | 'unreached'
+export type Outcome = 'killed' | 'survived' | 'unreached' | 'untried'
 
 const root = resolve(import.meta.dirname, '../..')
 const log = resolve(root, '.test-report/mutants.jsonl')
@@ -22,8 +22,12 @@ const leftOut = [
   'tests/unit/session/wakes.test.ts',
 ]
 
-/** What becomes of these mutants in the unit tests. */
-export async function outcomes(code: Instrumented, tried: readonly string[]): Promise<ReadonlyMap<string, Outcome>> {
+/** What becomes of these mutants in the unit tests; so many at most are given a process of their own. */
+export async function outcomes(
+  code: Instrumented,
+  tried: readonly string[],
+  aloneMax = Number.POSITIVE_INFINITY,
+): Promise<ReadonlyMap<string, Outcome>> {
   const killed = new Set<string>()
   const seen = { reached: new Set<string>(), once: new Set<string>(), loaded: new Set<string>() }
   const done = new Set<string>()
@@ -44,9 +48,15 @@ export async function outcomes(code: Instrumented, tried: readonly string[]): Pr
   const alone = tried.filter(
     id => !killed.has(id) && (seen.loaded.has(id) || (seen.once.has(id) && !seen.reached.has(id))),
   )
-  for (const id of alone) if ((await run(code, { mutants: { only: id }, log })).failed) killed.add(id)
-  const isReached = (id: string) => seen.reached.has(id) || seen.once.has(id) || seen.loaded.has(id)
-  const outcome = (id: string) => (killed.has(id) ? 'killed' : isReached(id) ? 'survived' : 'unreached')
+  for (const id of alone.slice(0, aloneMax))
+    if ((await run(code, { mutants: { only: id }, log })).failed) killed.add(id)
+  const untried = new Set(alone.slice(aloneMax))
+  const reached = new Set([...seen.reached, ...seen.once, ...seen.loaded])
+  const outcome = (id: string) => {
+    if (killed.has(id)) return 'killed'
+    if (untried.has(id)) return 'untried'
+    return reached.has(id) ? 'survived' : 'unreached'
+  }
   return new Map(tried.map(id => [id, outcome(id)]))
 }
 
