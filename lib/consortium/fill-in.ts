@@ -65,7 +65,7 @@ export function timingOf(consortium: TimingInFile = {}, library: TimingInFile = 
 }
 
 /** The library's own word, or the consortium's, or the default. */
-export function limitsOf(consortium: LimitsInFile = {}, library: LimitsInFile = {}): QuestionLimits {
+function limitsOf(consortium: LimitsInFile = {}, library: LimitsInFile = {}): QuestionLimits {
   const own = { ...consortium, ...library }
   return {
     inTurn: own['in-turn'] ?? defaultLimits.inTurn,

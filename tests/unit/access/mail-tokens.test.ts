@@ -81,3 +81,22 @@ describe('the links in a mail', () => {
     for (const nonsense of ['', 'x', 'a.b.c']) expect(await tokens.readLink(nonsense, at)).toBeUndefined()
   })
 })
+
+describe('R31 an address for a reply', () => {
+  it('with a letter more, before it or after it, is nobody’s', async () => {
+    const address = (await tokens.replyAddress(jane, at)) ?? ''
+    expect(await tokens.readReply(`x${address}`, at)).toBeUndefined()
+    expect(await tokens.readReply(address.replace('@', 'x@'), at)).toBeUndefined()
+  })
+
+  it('that an older release made, before addresses had a version, is still read', async () => {
+    const older = '01k5zq8m3t9v7w2x4y6z8a1b3c-l-g3r-uh4ma6v6gt6gmbvp6s5k@replies.example.org'
+    expect(await tokens.readReply(older, at)).toEqual(jane)
+  })
+})
+
+it('a desk without its secret says that it cannot read a link, and not that the link is not valid', async () => {
+  const secretless = mailTokens({ key: async () => new Uint8Array(), url: 'https://desk.example.org' })
+  const token = (await tokens.link({ ...jane, act: 'take' }, at)).split('/').at(-1) ?? ''
+  await expect(secretless.readLink(token, at)).rejects.toThrow()
+})

@@ -124,3 +124,17 @@ it('an identity speaks in its own name', () => {
   expect(librarianOf(rob)).toBe('rob')
   expect(() => librarianOf(jane)).toThrow('check of roles')
 })
+
+it('a desk without its secret says that it cannot read a ticket, and not that the ticket is not valid', async () => {
+  const ticket = await signTicket(key, jane, undefined, 't-1')
+  await expect(readTicket(new Uint8Array(), ticket)).rejects.toThrow()
+})
+
+it('R33 a pass without an end brings nobody back', async () => {
+  const pass = (end?: string) => {
+    const made = new SignJWT({ version: 1, identity: jane }).setProtectedHeader({ alg: 'HS256' }).setAudience('pass')
+    return (end ? made.setExpirationTime(end) : made).sign(key)
+  }
+  expect(await readPass(key, await pass('1h'))).toEqual(jane)
+  expect(await readPass(key, await pass())).toBeUndefined()
+})

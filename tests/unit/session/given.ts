@@ -17,7 +17,7 @@ function expectations(decision: SessionDecision) {
   return {
     decision,
     /** Exactly these events happen. */
-    happens: (...events: readonly Event[]) => expect(decision).toEqual({ events }),
+    happens: (...events: readonly Event[]) => expect(decision).toStrictEqual({ events }),
     /** A refusal with this code, which cannot be overridden. */
     refuses: (code: RefusalCode) =>
       expect(decision).toEqual({ refusal: { code, reason: expect.stringMatching(/^[A-Z].*\.$/) } }),
@@ -26,7 +26,7 @@ function expectations(decision: SessionDecision) {
       expect(decision).toEqual({
         refusal: { code, reason: expect.stringMatching(/^[A-Z].*[.?]$/), soft: true, ...(offer && { offer }) },
       }),
-    doesNothing: () => expect(decision).toEqual({ events: [] }),
+    doesNothing: () => expect(decision).toStrictEqual({ events: [] }),
     /** This counter was used before, and the holder of the log answers. */
     repeats: () => expect(decision).toHaveProperty('repeated'),
   }

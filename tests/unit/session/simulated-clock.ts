@@ -38,6 +38,7 @@ export function simulate(pickUpAt: number, spoken: readonly Spoken[], timing: Ti
       if (happening) log.push(happening.make())
     }
     wakes.push(due)
+    if (wakes.length > 1_000) throw new Error('the timer never stops')
     const decision = decide(now(), { type: 'Tick', at: due, timing, ladder: b.ladder })
     if ('events' in decision) log.push(...decision.events)
     const next = nextDue(now(), timing, ladder, due)

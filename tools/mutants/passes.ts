@@ -1,0 +1,163 @@
+import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { basename, dirname, relative, resolve } from 'node:path'
+import { BaseSequencer, createVitest, type TestSpecification, type Vite, type Vitest } from 'vitest/node'
+import whole from '../../vitest.config.ts'
+import type { Instrumented } from './instrumented.ts'
+import type { Line, Task } from './trying.ts'
+
+/** What the tests made of a mutant; one with which they never end is killed too. */
+export type Outcome = 'killed' | 'survived' | 'unreached' | 'untried'
+
+const root = resolve(import.meta.dirname, '../..')
+const log = resolve(root, '.test-report/mutants.jsonl')
+
+/**
+ * Tests that try thousands of cases each, and those that compare pages with what writes them: with every mutant that lives they
+ * would take hours. Without them fewer mutants are killed, never more.
+ */
+const leftOut = [
+  'tests/unit/{aws,docs,practice}/**',
+  'tests/unit/mail/incoming/nothing-lost.test.ts',
+  'tests/unit/security/{after,fuzz,mails}.test.ts',
+  'tests/unit/session/wakes.test.ts',
+]
+
+/** What becomes of these mutants in the unit tests; so many at most are given a process of their own. */
+export async function outcomes(
+  code: Instrumented,
+  tried: readonly string[],
+  aloneMax = Number.POSITIVE_INFINITY,
+): Promise<ReadonlyMap<string, Outcome>> {
+  const killed = new Set<string>()
+  const seen = { reached: new Set<string>(), once: new Set<string>(), loaded: new Set<string>() }
+  const done = new Set<string>()
+  for (let isDone = false; !isDone; ) {
+    const lines = await run(code, { mutants: tried.filter(id => !killed.has(id)), log }, done)
+    isDone = !lines.hung
+    for (const line of lines.all) {
+      if ('killed' in line) killed.add(line.killed)
+      if ('reached' in line) seen.reached.add(line.reached)
+      if ('once' in line) seen.once.add(line.once)
+      if ('loaded' in line) seen.loaded.add(line.loaded)
+      if ('unrepeatable' in line) console.log(`  ran only once: ${line.unrepeatable}`)
+      if ('done' in line) done.add(line.done)
+    }
+    if (lines.hung) killed.add(lines.hung)
+  }
+  // What was made of a mutant while files were loaded, or is kept from the first time, needs a process of its own.
+  const alone = tried.filter(
+    id => !killed.has(id) && (seen.loaded.has(id) || (seen.once.has(id) && !seen.reached.has(id))),
+  )
+  for (const id of alone.slice(0, aloneMax))
+    if ((await run(code, { mutants: { only: id }, log })).failed) killed.add(id)
+  const untried = new Set(alone.slice(aloneMax))
+  const reached = new Set([...seen.reached, ...seen.once, ...seen.loaded])
+  const outcome = (id: string) => {
+    if (killed.has(id)) return 'killed'
+    if (untried.has(id)) return 'untried'
+    return reached.has(id) ? 'survived' : 'unreached'
+  }
+  return new Map(tried.map(id => [id, outcome(id)]))
+}
+
+interface Ran {
+  readonly all: readonly Line[]
+  /** The mutant with which it did not end. */
+  readonly hung?: string | undefined
+  readonly failed: boolean
+}
+
+let started: Vitest | undefined
+
+/** Runs the tests that the mutated files are imported by, but those that are done with. */
+async function run({ code, mutants }: Instrumented, task: Task, done: ReadonlySet<string> = new Set()): Promise<Ran> {
+  mkdirSync(dirname(log), { recursive: true })
+  rmSync(log, { force: true })
+  const only = 'only' in task.mutants ? task.mutants.only : undefined
+  started ??= await vitest(code)
+  const mutated =
+    only === undefined ? [...code.keys()] : mutants.filter(({ id }) => id === only).map(({ file }) => file)
+  started.provide('task', task)
+  started.config.related = mutated.map(file => resolve(root, file))
+  started.config.bail = only === undefined ? 0 : 1
+  started.config.exclude = [...leftOut, ...done]
+  started.state.filesMap.clear()
+  started.state.errorsSet.clear()
+  await started.start()
+  process.exitCode = 0
+  const all = lines()
+  const failed = started.state.getFiles().filter(({ result }) => result?.state === 'fail')
+  const errors = [...started.state.errorsSet]
+  if (only !== undefined) return { all, failed: failed.length + errors.length > 0 }
+  const last = all.at(-1)
+  const hung = last && 'trying' in last ? last.trying : undefined
+  if (hung === undefined && failed.length > 0)
+    throw new Error(`These fail without any mutant: ${failed.map(({ name }) => name).join(', ')}.`)
+  if (hung === undefined && errors.length > 0) throw errors[0]
+  return { all, hung, failed: hung !== undefined }
+}
+
+function lines(): readonly Line[] {
+  return readFileSync(log, { encoding: 'utf8', flag: 'a+' })
+    .split('\n')
+    .filter(line => line.endsWith('}'))
+    .map(line => JSON.parse(line))
+}
+
+export async function finish(): Promise<void> {
+  await started?.close()
+  started = undefined
+}
+
+function vitest(code: ReadonlyMap<string, string>): Promise<Vitest> {
+  const { projects: [unit] = [], ...shared } = whole.test ?? {}
+  const served = new Map([...code].map(([file, text]) => [resolve(root, file), text]))
+  return createVitest(
+    'test',
+    {
+      ...shared,
+      ...(typeof unit === 'object' && 'test' in unit ? unit.test : {}),
+      config: false,
+      root,
+      watch: false,
+      pool: 'forks',
+      maxWorkers: 1,
+      reporters: [{}],
+      runner: resolve(import.meta.dirname, 'trying.ts'),
+      sequence: { sequencer: NearestFirst },
+    },
+    { plugins: [serving(served)] },
+  )
+}
+
+/** Serves code instead of what is in these files, and says so to the cache, which would know the files alone. */
+function serving(code: ReadonlyMap<string, string>): Vite.Plugin {
+  return {
+    name: 'mutants',
+    enforce: 'pre',
+    load: id => code.get(id),
+    configureVitest: ({ defineCacheKeyGenerator }) => defineCacheKeyGenerator(({ id }) => code.get(id)),
+  }
+}
+
+/** The tests that stand where the mutants do notice most of them: they run first, then the small ones. */
+class NearestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const mutated = this.ctx.config.related ?? []
+    const ranks = new Map(
+      files.map(file => [file, Math.min(...mutated.map(other => distance(other, file.moduleId))) + sizeOf(file)]),
+    )
+    return [...files].sort((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0))
+  }
+}
+
+/** 0 for the specification of the file itself, 1 for one of its folder, 2 for any other. */
+function distance(mutated: string, test: string): number {
+  if (relative(`${root}/tests/unit`, dirname(test)) !== relative(`${root}/lib`, dirname(mutated))) return 2
+  return basename(test, '.test.ts') === basename(mutated, '.ts') ? 0 : 1
+}
+
+/** Less than 1. */
+function sizeOf({ moduleId }: TestSpecification): number {
+  return statSync(moduleId).size / 1e9
+}

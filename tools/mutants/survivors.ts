@@ -1,0 +1,46 @@
+import type { Mutant } from './instrumented.ts'
+import { access } from './survivors/access.ts'
+import { http } from './survivors/http.ts'
+import type { Survivors } from './survivors/survivors.ts'
+
+const listed: readonly Survivors[] = [...access, ...http]
+
+/** The places of the list by definition and words: what moves keeps its place. */
+const places = counted(
+  listed.flatMap(({ mutants }) =>
+    Object.entries(mutants).flatMap(([definition, all]) => all.map(words => keyOf({ definition, words }))),
+  ),
+)
+
+/** Of mutants that live, those that the list does not name. */
+export function unlisted(living: readonly Mutant[]): readonly Mutant[] {
+  const left = new Map(places)
+  return living.filter(mutant => {
+    const count = left.get(keyOf(mutant)) ?? 0
+    left.set(keyOf(mutant), count - 1)
+    return count <= 0
+  })
+}
+
+export function isListed(mutant: Mutant): boolean {
+  return places.has(keyOf(mutant))
+}
+
+/** What the list names of the definitions of these mutants, more often than it lives. */
+export function listedInVain(tried: readonly Mutant[], living: readonly Mutant[]): readonly string[] {
+  const definitions = new Set(tried.map(({ definition }) => definition))
+  const lives = counted(living.map(keyOf))
+  return [...places]
+    .filter(([key, count]) => definitions.has(key.slice(0, key.indexOf(': '))) && count > (lives.get(key) ?? 0))
+    .map(([key]) => key)
+}
+
+function keyOf({ definition, words }: Pick<Mutant, 'definition' | 'words'>): string {
+  return `${definition}: ${words}`
+}
+
+function counted(keys: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1)
+  return counts
+}

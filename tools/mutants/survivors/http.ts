@@ -1,0 +1,13 @@
+import type { Survivors } from './survivors.ts'
+
+export const http: readonly Survivors[] = [
+  {
+    because:
+      'What stands in the path is always there, since a route is found by it; the compiler cannot know that. Any text in its place names nothing.',
+    mutants: {
+      arrivals: [`'' → "Stryker was here!"`, `'' → "Stryker was here!"`],
+      links: [`'' → "Stryker was here!"`],
+      questionStatus: [`'' → "Stryker was here!"`],
+    },
+  },
+]

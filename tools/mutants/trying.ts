@@ -1,0 +1,162 @@
+import { appendFileSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
+import { inject, type RunnerTestCase, type RunnerTestSuite, TestRunner, vi } from 'vitest'
+
+/** What the process that runs the tests is told. */
+export interface Task {
+  /** The mutants to try with each test that reaches them, or the one that everything is loaded and run with. */
+  readonly mutants: readonly string[] | { readonly only: string }
+  /** Where it writes what it does, a line each time. */
+  readonly log: string
+}
+
+/** One line of that. */
+export type Line =
+  | { readonly trying: string }
+  | { readonly killed: string; readonly by: string }
+  /** It was reached by a test, but not when that ran once more. */
+  | { readonly once: string }
+  /** It was reached while files were loaded. */
+  | { readonly loaded: string }
+  | { readonly reached: string }
+  | { readonly unrepeatable: string }
+  | { readonly done: string }
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    readonly task: Task
+  }
+}
+
+/** What the instrumented code looks at, as StrykerJS makes it. */
+interface Switch {
+  activeMutant?: string | undefined
+  currentTestId?: string | undefined
+  hitCount?: number | undefined
+  hitLimit?: number | undefined
+  mutantCoverage?: { readonly static: Hits; readonly perTest: Record<string, Hits> }
+  /** Those that no test of this process has noticed yet. */
+  alive?: Set<string>
+  /** Counted on with everything that is run, for who watches. */
+  turns?: Int32Array
+}
+type Hits = Record<string, number>
+
+declare global {
+  var __stryker__: Switch | undefined
+}
+globalThis.__stryker__ ??= {}
+const now = globalThis.__stryker__
+
+const task = inject('task')
+const write = (line: Line) => appendFileSync(task.log, `${JSON.stringify(line)}\n`)
+now.turns ??= watched()
+const turns = now.turns
+
+function watched(): Int32Array {
+  const counted = new Int32Array(new SharedArrayBuffer(4))
+  new Worker(new URL('endless.ts', import.meta.url), { workerData: counted }).unref()
+  return counted
+}
+
+/** A test that has not ended when everything else has had its turn so often, a while apart, is waiting for what never comes. */
+const waitingTurns = 200
+const turnMs = 50
+
+/**
+ * Runs every test as usual, and then once more with each mutant that it reached: a mutant with which it fails is killed. That
+ * needs no new process for a mutant, so thousands of them take minutes.
+ */
+export default class TryingRunner extends TestRunner {
+  override async importFile(...about: Parameters<TestRunner['importFile']>): Promise<unknown> {
+    if (typeof task.mutants === 'object' && 'only' in task.mutants) now.activeMutant = task.mutants.only
+    now.currentTestId = undefined
+    try {
+      return await super.importFile(...about)
+    } finally {
+      now.currentTestId = 'none'
+    }
+  }
+
+  async runTask(test: RunnerTestCase): Promise<void> {
+    Atomics.add(turns, 0, 1)
+    if ('only' in task.mutants) return TestRunner.getTestFn(test)()
+    now.alive ??= new Set(task.mutants)
+    if (now.alive.size === 0) return
+    now.currentTestId = test.id
+    try {
+      await TestRunner.getTestFn(test)()
+    } finally {
+      now.currentTestId = 'none'
+    }
+    const hits = now.mutantCoverage?.perTest[test.id] ?? {}
+    if (now.mutantCoverage) delete now.mutantCoverage.perTest[test.id]
+    await triesEach(test, hits, now.alive)
+  }
+
+  override onAfterRunFiles(files: Parameters<TestRunner['onAfterRunFiles']>[0]): void {
+    super.onAfterRunFiles(files)
+    for (const id of Object.keys(now.mutantCoverage?.static ?? {})) write({ loaded: id })
+    for (const { filepath } of files) write({ done: filepath })
+  }
+}
+
+async function triesEach(test: RunnerTestCase, hits: Hits, alive: Set<string>): Promise<void> {
+  const reached = Object.keys(hits).filter(id => alive.has(id))
+  if (reached.length === 0) return
+  // A test that keeps something from one time to the next says nothing about what changed between them.
+  if (await fails(test)) return write({ unrepeatable: test.name })
+  for (const id of reached) {
+    write({ trying: id })
+    now.activeMutant = id
+    now.hitCount = 0
+    now.hitLimit = 1_000 + 100 * (hits[id] ?? 0)
+    const noticed = await fails(test)
+    const isReached = now.hitCount > 0
+    now.activeMutant = undefined
+    now.hitCount = undefined
+    if (!noticed) write(isReached ? { reached: id } : { once: id })
+    if (!noticed) continue
+    // … nor does one in which a mutant has left something behind.
+    if (await fails(test)) return write({ unrepeatable: test.name })
+    alive.delete(id)
+    write({ killed: id, by: test.name })
+  }
+}
+
+/** Whether a test fails, or never ends, when it runs once more, with the hooks around it. */
+async function fails(test: RunnerTestCase): Promise<boolean> {
+  const suites = suitesAround(test)
+  const hooks = suites.map(suite => [suite, TestRunner.getSuiteHooks(suite)] as const)
+  Atomics.add(turns, 0, 1)
+  try {
+    for (const [suite, { beforeEach }] of hooks) for (const hook of beforeEach) await hook(test.context, suite)
+    return await isLost(TestRunner.getTestFn(test)())
+  } catch {
+    return true
+  } finally {
+    for (const [suite, { afterEach }] of hooks.toReversed())
+      for (const hook of afterEach) await hook(test.context, suite)
+    vi.useRealTimers()
+  }
+}
+
+/** Outermost first. */
+function suitesAround({ suite, file }: RunnerTestCase): readonly RunnerTestSuite[] {
+  const around: RunnerTestSuite[] = []
+  for (let one = suite; one; one = one.suite) around.unshift(one)
+  return around.includes(file) ? around : [file, ...around]
+}
+
+async function isLost(running: void | PromiseLike<void>): Promise<boolean> {
+  let isOver = false
+  const ended = Promise.resolve(running).finally(() => {
+    isOver = true
+  })
+  const waited = async () => {
+    for (let i = 0; i < waitingTurns && !isOver; i++) await pause(turnMs)
+  }
+  await Promise.race([ended, waited()])
+  return !isOver
+}
