@@ -80,13 +80,13 @@ export function alertFor({ id, library, askedAt, patron, ...session }: Session, 
   return { type: 'waiting', session: id, library, askedAt, question, at, ...(patron.name && { name: patron.name }) }
 }
 
-/** A librarian is silent: for whoever could take the session over (R39). */
-export function rescueFor(session: Session, at: number): Push {
+/** A librarian is silent, and may be asleep: for whoever could take the session over (R39, R40). */
+export function rescueFor(session: Session, at: number, isAsleep: boolean): Push {
   const { id, library, askedAt, patron } = session
   const since = session.status === 'active' ? session.silence.since : askedAt
   const by = session.status === 'active' ? session.librarian.name : ''
-  const name = patron.name && { name: patron.name }
-  return { type: 'rescue-offered', session: id, library, askedAt, by, since, at, ...name }
+  const shown = { ...(patron.name && { name: patron.name }), ...(isAsleep && { asleep: true as const }) }
+  return { type: 'rescue-offered', session: id, library, askedAt, by, since, at, ...shown }
 }
 
 /** Whoever could take the session over hears who offers it, whose patron it is, and the note (R35). */
