@@ -127,6 +127,8 @@ export interface Roster {
   hear(librarian: string, connection: string, alert: number): Promise<Found>
   /** Those of them who have not heard the alert of this moment are asleep from now on; tells who fell asleep by it (R40). */
   sleepers(alerted: readonly InLine[], alert: number): Promise<readonly InLine[]>
+  /** They have reached their limit: from now on they stand behind all who are below theirs. */
+  fill(found: Found): Promise<void>
   /** They are awake, and below their limit again or not: they stand in line as they should. */
   wake(found: Found): Promise<void>
 }

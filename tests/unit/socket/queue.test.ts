@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Queue } from '../../../lib/desk/ports.ts'
+import type { Queue, Roster } from '../../../lib/desk/ports.ts'
 import { queueActions } from '../../../lib/socket/queue.ts'
 import { answered } from '../../../lib/socket/route.ts'
 import { asks, at, deskOf, librarian, library } from '../members.ts'
@@ -24,10 +24,12 @@ async function crowd(count: number) {
       return ports.queue.count(...asked)
     },
   }
-  const routes = queueActions({ ...ports, queue })
+  const filled: string[][] = []
+  const roster: Roster = { ...ports.roster, fill: async ({ sessions }) => void filled.push([...sessions]) }
+  const routes = queueActions({ ...ports, queue, roster })
   const send = (frame: object) =>
     answered(routes, JSON.stringify(frame), { identity, connection: 'rob-1', at: at + 9_999 }, ports.log)
-  return { sessions, send, calls }
+  return { sessions, send, calls, filled }
 }
 
 describe('the list of who waits', () => {
@@ -67,5 +69,16 @@ describe('the list of who waits', () => {
     expect(await send({ action: 'pick-up', session: last, reason: 'Again.' })).toMatchObject({ code: 'already-yours' })
     const unknown = '01K5ZQ8M3T9V7W2X4Y6Z8B0000'
     expect(await send({ action: 'pick-up', session: unknown })).toMatchObject({ code: 'no-such-session' })
+  })
+})
+
+describe('R45 whoever picks up', () => {
+  it('stands behind the others once they have no place left, and not before', async () => {
+    const { send, filled } = await crowd(5)
+    for (let i = 1; i < rob.limit; i++) await send({ action: 'pick-up' })
+    expect(filled).toEqual([])
+    await send({ action: 'pick-up' })
+    expect(filled).toHaveLength(1)
+    expect(filled[0]).toHaveLength(rob.limit)
   })
 })
