@@ -1,5 +1,5 @@
 /** How many librarians the consortium of the stories has. */
-export const staff = 302
+const staff = 302
 
 /** The first of them have room for several patrons, as librarians have by default; every other serves one at a time. */
 const withRoom = 2
