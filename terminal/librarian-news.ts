@@ -107,9 +107,10 @@ export function librarianNews({
         offers.add(heard.session)
         rescues.add(heard.session)
         const silent = since(heard.since, now())
+        const asleep = heard.asleep ? ' (asleep)' : ''
         return alarm(
           heard.session,
-          `of ${heard.library} has heard nothing from ${heard.by} for ${silent}: /accept takes over.`,
+          `of ${heard.library} has heard nothing from ${heard.by}${asleep} for ${silent}: /accept takes over.`,
         )
       }
       case 'rescue-over':

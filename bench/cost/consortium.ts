@@ -1,11 +1,14 @@
 /** How many librarians the consortium of the stories has. */
-export const staff = 300
+const staff = 302
+
+/** The first of them have room for several patrons, as librarians have by default; every other serves one at a time. */
+const withRoom = 2
 
 export const emailOf = (librarian: number): string => `l${librarian}@wren.example.org`
 
 /**
  * The consortium file of the stories: a library with the timing that a library has by default, and one whose patrons keep a librarian
- * busy for hours. A librarian serves one patron at a time.
+ * busy for hours.
  */
 export function consortiumFile(): string {
   const librarians = Array.from({ length: staff }, (_, i) => librarian(i)).join('\n')
@@ -35,5 +38,5 @@ ${librarians}
 }
 
 function librarian(i: number): string {
-  return `  - { id: l${i}, name: Librarian ${i}, email: ${emailOf(i)}, library: wren, limit: 1 }`
+  return `  - { id: l${i}, name: Librarian ${i}, email: ${emailOf(i)}, library: wren, limit: ${i < withRoom ? 3 : 1} }`
 }

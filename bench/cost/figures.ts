@@ -40,7 +40,7 @@ export async function figuresOf(template: string, tell: (line: string) => void):
 }
 
 /** Questions a second with a thousand on duty: the chat, and what the many who are on duty add to it, in a line from 1 to 300. */
-export function atThousand({ chat, pickedUp, pickedUpOfMany }: Figures) {
+function atThousand({ chat, pickedUp, pickedUpOfMany }: Figures) {
   const share = (many.quotas - 1) / (many.pickedUp - 1)
   const with1000 = (count: (counted: Counted) => number) =>
     count(chat) + (count(pickedUpOfMany) - count(pickedUp)) * share

@@ -65,7 +65,7 @@ async function pickedUp(stage: Stage, onDuty: number) {
 /** Nobody picks a question up for half an hour; so many are on duty, all at their limit. */
 export async function lonelyQuestion(stage: Stage, onDuty: number): Promise<Counted> {
   for (let i = 0; i < onDuty; i++) {
-    const librarian = await stage.librarian(i)
+    const librarian = await stage.librarian(i + 2)
     const { session, page } = await stage.ask('busy', question)
     await sent(await page(), { action: 'resume', session, after: 0 })
     await sent(librarian, { action: 'pick-up' })

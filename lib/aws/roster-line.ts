@@ -70,7 +70,7 @@ export function rosterLine(documents: Documents, table: string) {
     const turn = turnOf(found)
     if (turn !== entry.turn) {
       await file(documents, table, entry, turn)
-      if (!isBelowLimit(turn)) await flagAsFull(documents, table, entry)
+      if (!isBelowLimit(turn) && !found.filedAsFull) await flagAsFull(documents, table, entry)
     }
     return { ...entry, turn, idleSince: found.idleSince }
   }
@@ -116,7 +116,7 @@ export async function getOwn(
   return found
 }
 
-const mine = ({ connection }: Entry) => ({
+const mine = ({ connection }: Pick<Entry, 'connection'>) => ({
   ConditionExpression: '#connection = :mine',
   ExpressionAttributeNames: { '#connection': 'connection' },
   ExpressionAttributeValues: { ':mine': connection },
@@ -152,7 +152,11 @@ export function file(
 }
 
 /** They were put behind everybody below their limit. A reader who sees them below it again moves them back. */
-function flagAsFull(documents: Documents, table: string, entry: Entry): Promise<void> {
+export function flagAsFull(
+  documents: Documents,
+  table: string,
+  entry: Pick<Entry, 'librarian' | 'connection'>,
+): Promise<void> {
   const { ConditionExpression, ExpressionAttributeNames, ExpressionAttributeValues } = mine(entry)
   return unlessElsewhere(
     documents.send(

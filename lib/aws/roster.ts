@@ -4,7 +4,7 @@ import type { Found, OnDuty, Roster } from '../desk/ports.ts'
 import type { InLine } from '../session/circle.ts'
 import { type Documents, expiresIn } from './documents.ts'
 import { foundIn, ownKey, turnOf } from './roster-entries.ts'
-import { file, getOwn, rosterLine } from './roster-line.ts'
+import { file, flagAsFull, getOwn, rosterLine } from './roster-line.ts'
 import type { JointWriter } from './session-log.ts'
 import { versionOf } from './stored/shape.ts'
 import { unlessElsewhere } from './unless-elsewhere.ts'
@@ -28,6 +28,14 @@ export function rosterTable(documents: Documents, table: string): Roster {
         }),
       ),
     )
+
+  /** Their entries stand in the lines of all of their pools where their own entry says. */
+  const standAt = async (found: Found) => {
+    const { librarian, connection, pools = [] } = found.duty ?? {}
+    if (!librarian || !connection) return
+    const turn = turnOf(found)
+    await Promise.all(pools.map(pool => file(documents, table, { pool, librarian, connection }, turn)))
+  }
 
   return {
     async arrive(duty, at, byItself = false) {
@@ -107,9 +115,15 @@ export function rosterTable(documents: Documents, table: string): Roster {
       return asleep.flat()
     },
 
-    async wake({ duty, sessions, idleSince }) {
-      if (!duty) return
-      const { librarian, connection } = duty
+    async fill(found) {
+      if (!found.duty) return
+      await flagAsFull(documents, table, found.duty)
+      await standAt(found)
+    },
+
+    async wake(found) {
+      if (!found.duty) return
+      const { librarian, connection } = found.duty
       await unlessElsewhere(
         documents.send(
           new UpdateCommand({
@@ -122,8 +136,7 @@ export function rosterTable(documents: Documents, table: string): Roster {
           }),
         ),
       )
-      const turn = turnOf({ duty, sessions, idleSince })
-      await Promise.all(duty.pools.map(pool => file(documents, table, { pool, librarian, connection }, turn)))
+      await standAt(found)
     },
   }
 }

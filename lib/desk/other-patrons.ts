@@ -1,22 +1,23 @@
 import { fingerprintsOf } from '../practice/other-patrons.ts'
 import { addressOf, type Session } from '../session/state.ts'
-import type { Roster } from './ports.ts'
+import type { Found, Roster } from './ports.ts'
 import { type RunPorts, run } from './run.ts'
 import { ifReadable } from './unreadable.ts'
 
 /**
  * Tells each of a librarian's sessions who else they serve, as fingerprints, so that a message meant for one patron does not go
  * out to another (R20). It runs when a session comes or goes or an address becomes known, so other messages read nothing extra.
- * A session that was just taken on (`fresh`) and is the only one has no others to avoid.
+ * A session that was just taken on (`fresh`) and is the only one has no others to avoid. Returns how the librarian stands.
  */
 export async function shareOtherPatrons(
   ports: RunPorts & { readonly roster: Roster },
   librarian: string,
   at: number,
   fresh?: Session,
-): Promise<void> {
-  const { sessions: held } = await ports.roster.find(librarian)
-  if (held.length === 1 && held[0] === fresh?.id) return
+): Promise<Found> {
+  const found = await ports.roster.find(librarian)
+  const { sessions: held } = found
+  if (held.length === 1 && held[0] === fresh?.id) return found
   const loaded = await Promise.all(held.map(id => ifReadable(ports.sessions.load(id))))
   const steps = loaded.filter(step => step !== undefined)
   // A librarian with one patron has no other to confuse them with.
@@ -25,6 +26,7 @@ export async function shareOtherPatrons(
     const otherPatrons = names.filter((_theirs, other) => other !== i).flat()
     await run(ports, step.session.id, { type: 'RecordOtherPatrons', at, librarian, otherPatrons }, step)
   }
+  return found
 }
 
 function namesOf({ patron }: Session): readonly string[] {

@@ -44,7 +44,7 @@ async function performOne(ports: PerformPorts, session: Session, effect: Effect)
     case 'Withdraw':
       return tellEach(ports, effect.to, { type: 'no-longer-waiting', session: id })
     case 'OfferOn':
-      return tellEach(ports, effect.to, rescueFor(session, effect.at))
+      return tellEach(ports, effect.to, rescueFor(session, effect.at, await isSilentAsleep(ports, session)))
     case 'WithdrawRescue':
       return tellEach(ports, effect.to, { type: 'rescue-over', session: id })
     case 'Offer':
@@ -79,6 +79,11 @@ async function toTarget(
   const { duty } = await ports.roster.find(to.librarian)
   if (duty) await ports.connections.post(duty.connection, frame)
   return undefined
+}
+
+/** Whether the page of the serving librarian is asleep (R40). A colleague who is asked to take over sees it beside their name. */
+async function isSilentAsleep({ roster }: PerformPorts, session: Session): Promise<boolean> {
+  return session.status === 'active' && (await roster.find(session.librarian.id, true)).asleep
 }
 
 /** Sends to each of these, independently of the others. A librarian whose connection is gone is off duty. */

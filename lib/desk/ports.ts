@@ -127,7 +127,9 @@ export interface Roster {
   hear(librarian: string, connection: string, alert: number): Promise<Found>
   /** Marks those who have not heard the alert of this moment as asleep, and returns those who were awake before (R40). */
   sleepers(alerted: readonly InLine[], alert: number): Promise<readonly InLine[]>
-  /** Records that they are awake, and puts them where their limit says they belong in line. */
+  /** Records that they have reached their limit: from now on they stand behind all who are below theirs. */
+  fill(found: Found): Promise<void>
+  /** They are awake, and puts them where their limit says they belong in line. */
   wake(found: Found): Promise<void>
 }
 

@@ -80,13 +80,13 @@ export function alertFor({ id, library, askedAt, patron, ...session }: Session, 
   return { type: 'waiting', session: id, library, askedAt, question, at, ...(patron.name && { name: patron.name }) }
 }
 
-/** Tells librarians who could take over that a colleague is silent (R39). */
-export function rescueFor(session: Session, at: number): Push {
+/** Tells librarians who could take over that a colleague is silent, and may be asleep (R39, R40). */
+export function rescueFor(session: Session, at: number, isAsleep: boolean): Push {
   const { id, library, askedAt, patron } = session
   const since = session.status === 'active' ? session.silence.since : askedAt
   const by = session.status === 'active' ? session.librarian.name : ''
-  const name = patron.name && { name: patron.name }
-  return { type: 'rescue-offered', session: id, library, askedAt, by, since, at, ...name }
+  const shown = { ...(patron.name && { name: patron.name }), ...(isAsleep && { asleep: true as const }) }
+  return { type: 'rescue-offered', session: id, library, askedAt, by, since, at, ...shown }
 }
 
 /** Tells librarians who could take over who offers the session, whose patron it is, and the note (R35). */

@@ -175,10 +175,24 @@ async function isThere(roster: Roster, librarian = ''): Promise<boolean> {
   return duty !== undefined && !asleep
 }
 
+/**
+ * Whoever has no place left stands behind the others from now on, so that whose turn it is need not be looked for among those who
+ * hear nothing (R45). The session is theirs whatever comes of this: whoever reads the line puts it right.
+ */
+async function fillIfFull({ roster, log }: QueuePorts, found: Found, session: string): Promise<void> {
+  if (!found.duty || found.sessions.length < found.duty.limit) return
+  try {
+    await roster.fill(found)
+  } catch (error) {
+    log.failed('place in the line', session, error)
+  }
+}
+
 /** The whole session, and what a librarian needs who does not know the patron's library. */
 async function withBriefing(ports: QueuePorts, { session, newest, before }: Done, { identity, at }: Caller) {
   const id = librarianOf(identity)
-  await shareOtherPatrons(ports, id, at, session)
+  const found = await shareOtherPatrons(ports, id, at, session)
+  await fillIfFull(ports, found, session.id)
   if (before?.status === 'active') await shareOtherPatrons(ports, before.librarian.id, at)
   const [all, briefing] = await Promise.all([
     newestOf(ports.sessions, newest, { role: 'librarian', id }),

@@ -290,6 +290,22 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       expect(await inLine()).toEqual([`${id}A`, `${id}B`])
     })
 
+    it('R45 librarians at their limit hide nobody behind them, however many they are', async () => {
+      const full = Array.from({ length: 12 }, (_, i) => `F${String(i).padStart(2, '0')}`)
+      for (const [i, name] of full.entries()) {
+        await comes(name, i, { limit: 1 })
+        await tables.sessions.append(stepOf(1, [asked(`${id}${i}`)]), [take(`${id}${name}`, `${id}${i}`)])
+        await tables.roster.fill(await found(`${id}${name}`))
+      }
+      await comes('Z', 99)
+      expect(await inLine(1)).toEqual([`${id}Z`])
+      await tables.sessions.append(stepOf(2, [said(1, 'bye')], [asked(`${id}0`)]), [
+        { type: 'Release', librarian: `${id}F00`, session: `${id}0`, at: at + 1 },
+      ])
+      await tables.roster.wake(await found(`${id}F00`))
+      expect(await inLine(2)).toEqual([`${id}F00`, `${id}Z`])
+    })
+
     it('R40 a librarian who missed their alert is asleep, counts for no rung, and is in line again when they wake', async () => {
       await comes('A')
       await comes('B', 1)

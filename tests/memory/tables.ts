@@ -188,6 +188,7 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
         for (const { librarian } of silent) asleep.add(librarian)
         return silent
       },
+      fill: async () => {},
       wake: async ({ duty: here }) => {
         if (here && isAt(here.librarian, here.connection)) asleep.delete(here.librarian)
       },

@@ -117,6 +117,7 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
       lines: (pools, few, at) => read('roster.lines', pools.join(' '), () => tables.roster.lines(pools, few, at)),
       hear: (who, connection, alert) => write('roster.hear', who, () => tables.roster.hear(who, connection, alert)),
       sleepers: (alerted, alert) => write('roster.sleepers', '', () => tables.roster.sleepers(alerted, alert)),
+      fill: found => write('roster.fill', found.duty?.librarian ?? '', () => tables.roster.fill(found)),
       wake: found => write('roster.wake', found.duty?.librarian ?? '', () => tables.roster.wake(found)),
     },
     sources: {

@@ -84,6 +84,7 @@ export const queuePushes = {
     since: v.number(),
     at,
     name: v.optional(v.string()),
+    asleep: v.optional(v.literal(true)),
   }),
   'rescue-over': out('rescue-over', { session: about }),
   asleep: out('asleep', { at }),

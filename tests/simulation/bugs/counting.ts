@@ -34,7 +34,7 @@ export const counting: readonly Bug[] = [
   },
   {
     name: 'coming back yields one message too few',
-    in: 'resumed',
+    in: 'reply',
     find: 'number > after)',
     replace: 'number > after + 1)',
   },

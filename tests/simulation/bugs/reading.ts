@@ -21,12 +21,6 @@ export const reading: readonly Bug[] = [
     replace: 'const isThere = after >= session.last - 1 &&',
   },
   {
-    name: 'the first message that was missed is left out',
-    in: 'reply',
-    find: 'filter(({ number }) => number > after)',
-    replace: 'filter(({ number }) => number > (after && after + 1))',
-  },
-  {
     name: 'what was missed is read from too late a step',
     in: 'firstStep',
     find: 'const least = Math.max(0, after - 1)',

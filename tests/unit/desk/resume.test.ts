@@ -43,6 +43,13 @@ describe('what was missed', () => {
     expect(sessions.looks.reduce((sum, count) => sum + count, 0)).toBeLessThan(1.1 * newest.step)
   })
 
+  it('R33 whoever missed a little of a long conversation costs a few looks, wherever they are in it', async () => {
+    const { sessions, newest, senders } = await longTalk(turns(2_000))
+    const { last } = newest.session
+    expect((await resumed(sessions, newest, senders.patron, last - 3)).messages).toHaveLength(3)
+    expect(sessions.looks.reduce((sum, count) => sum + count, 0)).toBeLessThan(30)
+  })
+
   it('R33 a patron who missed nothing costs no look at the log', async () => {
     const { sessions, newest, senders } = await longTalk(turns(100))
     expect((await resumed(sessions, newest, senders.patron, newest.session.last)).messages).toEqual([])

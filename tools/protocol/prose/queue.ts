@@ -240,6 +240,7 @@ export const queuePushProse: PushProse<typeof queuePushes> = {
       since: 'Since when the patron has heard nothing, ms since 1970.',
       at: 'The moment of the offer, for `heard`.',
       name: word.patronName,
+      asleep: 'The page of the librarian who serves is asleep.',
     },
     example: {
       ...{ type: 'rescue-offered', session, library: 'riverside', askedAt: at - 425_000, name: 'Jane' },
