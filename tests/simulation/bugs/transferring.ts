@@ -33,12 +33,6 @@ export const transferring: readonly Bug[] = [
     replace: "kind === 'look' ? false : (await directory.librarian(id)) === undefined",
   },
   {
-    name: 'a librarian who has left picks up while their page is open',
-    in: 'dutyOf',
-    find: 'if (!(await ports.directory.isLibrarian(found.duty.librarian)))',
-    replace: 'if (at < 0)',
-  },
-  {
     name: 'a librarian who transfers keeps holding',
     in: 'jointWrites',
     find: "return [...released(before, event.at), { type: 'Take'",
