@@ -89,8 +89,23 @@ describe('R31 what suggests a machine is named', () => {
     'x-autoreply-from',
     'x-loop',
     'x-vacation',
+    'x-yahoo-autoreply',
+    'x-mdaemon-autoresponder',
+    'x-sieve-vacation',
+    'x-fc-machinegenerated',
+    'x-ms-exchange-inbox-rules-loop',
   ])('a field %s', name => {
     expect(signs({ headers: { [name]: 'yes' } })).toEqual(['machine-header'])
+  })
+
+  it('no field that asks others to be silent, or says that nothing is automatic', () => {
+    for (const [name, value] of [
+      ['x-auto-response-suppress', 'All'],
+      ['x-zammad-send-auto-response', 'false'],
+      ['x-loopback', 'x'],
+      ['x-awaiting', 'x'],
+    ] as const)
+      expect(signs({ headers: { [name]: value } })).toEqual([])
   })
 
   it('an autoresponder that delivered it, or sent it', () => {
