@@ -126,6 +126,7 @@ export const heldBecause = [
   'no-envelope',
   'at-once',
   'same-words',
+  'ticket-system',
   'ticket-number',
   // Doubts whether it is an answer to the desk and nothing else.
   'quotes-nothing',

@@ -128,14 +128,18 @@ function isCaseTurned(text: string): boolean {
   return turned.length > 1 && turned.length > usual.length
 }
 
+/** So many characters are enough to tell. */
+const escapesRead = 20_000
+
 /** Chinese in seven bits, whose escapes are signs, `~{VPND~}`, and what UTF-7 looks like. */
 function holdsSevenBits(text: string): boolean {
-  return /~\{[!-~]{2,}~\}/.test(text) || holdsUtf7(text)
+  const beginning = text.slice(0, escapesRead)
+  return /~\{(?:[!-w][!-~]){1,40}~\}/.test(beginning) || holdsUtf7(beginning)
 }
 
 /** `+ZyyZKDBrToxRijBU-`: UTF-16 in Base64, in a text of ASCII. */
 function holdsUtf7(text: string): boolean {
-  const found = text.slice(0, 20_000).match(/(?<![\w/%&?=+])\+[A-Za-z0-9+/]{4,200}-/g) ?? []
+  const found = text.match(/(?<![\w/%&?=+])\+[A-Za-z0-9+/]{4,200}-/g) ?? []
   return found.some(one => {
     if (!/[a-z]/.test(one) || !/[A-Z]/.test(one)) return false
     const bytes = Buffer.from(one.slice(1, -1), 'base64')

@@ -6,6 +6,7 @@ import { subjectBeginning } from '../letters/letters.ts'
 import { ticketTagIn } from '../tickets.ts'
 import { lettersOf } from './letters-of.ts'
 import type { MailRead } from './read-mail.ts'
+import { ticketSystemOf } from './ticket-systems.ts'
 
 /** A mail about a session that is shown to come from whoever owes its follow-up. */
 export interface MailFromOwner {
@@ -29,7 +30,7 @@ export async function learnFrom(
   const ticket = ticketTagIn(headers.get('subject') ?? '', library && subjectBeginning(library.name))
   if (ticket) await runFollowUp(ports, session, { type: 'RecordTicket', at, ticket })
   if (!library) return
-  const program = programOf(headers)
+  const program = ticketSystemOf(headers)
   const seen: MailboxTraits = {
     ...(program && { program }),
     ...(program && answeringFrom.includes(program) && { answersTo: 'from' as const }),
@@ -41,27 +42,11 @@ export async function learnFrom(
   if (news) await ports.mailboxes.learn(library.id, seen)
 }
 
-/** The header fields by which ticket systems mark what is written with them. */
-const programs: readonly (readonly [field: string, program: string])[] = [
-  ['x-rt-ticket', 'RT'],
-  ['x-roundup-issue-id', 'Roundup'],
-  ['x-roundup-name', 'Roundup'],
-  ['x-redmine-host', 'Redmine'],
-  ['x-otrs-loop', 'OTRS'],
-  ['x-zammad-ticket-id', 'Zammad'],
-  ['x-zendesk-from-account-id', 'Zendesk'],
-  ['x-jira-fingerprint', 'Jira'],
-]
-
 /**
  * These answer `From` and never look at `Reply-To`: what people write with them reaches the desk only where `From` takes it.
  * What a library sets in the consortium file counts before what is learnt.
  */
 const answeringFrom: readonly string[] = ['Roundup']
-
-function programOf(headers: MailRead['headers']): string | undefined {
-  return programs.find(([field]) => headers.has(field))?.[1]
-}
 
 /** Fewer letters are the same in two answers by chance: "Yes, we have it." */
 const tellingLetters = 24

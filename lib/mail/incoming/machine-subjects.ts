@@ -45,7 +45,7 @@ const tag =
 
 /** Whether there is more beside our subject than a reply has, in whatever language. */
 function saysMore({ before, after }: Beside): boolean {
-  let rest = before.trimStart()
+  let rest = before.slice(0, 1_000).trimStart()
   for (let left = rest.length + 1; rest.length < left; ) {
     left = rest.length
     rest = rest.replace(prefix, '').replace(tag, '')

@@ -5,6 +5,7 @@ import { machineSigns } from './machine-signs.ts'
 import { hasTicketNumber, isForwarded } from './machine-subjects.ts'
 import type { MailRead } from './read-mail.ts'
 import type { ReceivedMail } from './received-mail.ts'
+import { ticketSystemOf } from './ticket-systems.ts'
 
 /** Whether it is from whom it should be, of the domains and addresses that may answer. */
 export function doubtsAboutSender(
@@ -39,6 +40,7 @@ export function doubtsAboutSending(
   const expected = [...recipients, sender, library?.mailbox ?? '', from].map(one => one.toLowerCase())
   const found: readonly (readonly [HeldBecause, boolean])[] = [
     ['at-once', sent.some(({ at }) => receivedAt >= at && receivedAt - at < answeringMs)],
+    ['ticket-system', ticketSystemOf(headers) !== undefined],
     ['ticket-number', hasTicketNumber(subject, subjects)],
     ['forwarded', isForwarded(subject, mail.lines)],
     ['colleagues', mail.recipients.some(one => !expected.includes(one.toLowerCase()))],

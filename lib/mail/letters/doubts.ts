@@ -14,6 +14,7 @@ export const doubtsInWords: Readonly<Record<HeldBecause, string>> = {
   'no-envelope': 'It was sent without a return address, as automatic notices are.',
   'at-once': 'It came within seconds of the mail that it answers.',
   'same-words': 'The same mailbox has sent the same words about another question.',
+  'ticket-system': 'A ticket system sent it: some of its words may be the system’s own.',
   'ticket-number': 'Its subject contains another number beside ours, like those of ticket systems.',
   'quotes-nothing': 'It quotes nothing of the mail that it answers.',
   unintroduced: 'It repeats our mail without marking it as a quotation.',

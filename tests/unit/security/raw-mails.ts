@@ -29,6 +29,7 @@ function nested(depth: number): string {
 
 /** Mails that are made to take long, or to break who reads them; by what is in it. */
 export const bombs: Readonly<Record<string, string>> = {
+  'nothing but escapes of a set of seven bits': `From: a@b.example\r\nContent-Type: text/plain\r\n\r\n${'~{a'.repeat(80_000)}`,
   'one word': plain(full('x')),
   spaces: plain(full(' ')),
   'line ends': plain(full('\r\n')),

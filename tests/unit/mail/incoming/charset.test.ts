@@ -4,7 +4,7 @@ import { misnamedCharsets, namedCharsets } from './kinds/charsets.ts'
 
 const decode = (bytes: string, label: string) => decodeText(Buffer.from(bytes, 'base64'), label)
 
-describe('R31 whatever set of characters a mail is written in', () => {
+describe('whatever set of characters a mail is written in', () => {
   it.each(namedCharsets)('%s is read as written', (label, bytes, text) => {
     expect(decode(bytes, label)).toEqual({ text, isSure: true })
   })

@@ -46,7 +46,7 @@ async function arrives(write: (desk: Desk) => string, isHeld: boolean, words = t
 const filled = (line: string, { followUp }: Desk) =>
   line.replaceAll('NAME', name).replaceAll('ADDRESS', deskAddress).replaceAll('SUBJECT', followUp.subject)
 
-describe('R31 however a program introduces what it quotes, in every language that it speaks', () => {
+describe('however a program introduces what it quotes, in every language that it speaks', () => {
   /** Their line names nobody, or stands above a second one in what is quoted. */
   const unnamed = ['The Bat!']
   const unmarked = /Original|原始|Ursprüng|^From: {3}|>>>/
@@ -84,7 +84,7 @@ describe('R31 however a program introduces what it quotes, in every language tha
   )
 })
 
-describe('R31 gateways put banners and links of theirs into what is quoted', () => {
+describe('gateways put banners and links of theirs into what is quoted', () => {
   const gateways: readonly (readonly [string, (url: string) => string])[] = [
     ['Safe Links', url => `https://nam02.safelinks.protection.outlook.com/?url=${encodeURIComponent(url)}&sdata=x%3D`],
     [
@@ -126,7 +126,7 @@ describe('R31 gateways put banners and links of theirs into what is quoted', () 
   })
 })
 
-describe('R31 what a person typed, in any language and form', () => {
+describe('what a person typed, in any language and form', () => {
   it.each(answers)('%s: %s', (_language, text) => arrives(desk => reply(desk, text), false, text))
 
   it.each([
@@ -177,7 +177,15 @@ describe('R31 what a person typed, in any language and form', () => {
   )
 })
 
-describe('R31 what a machine wrote never goes out, though nothing but its words tells that', () => {
+describe('what a machine wrote never goes out, though nothing but its words tells that', () => {
+  it('R31 of two hundred such mails, in thirty languages, none is an answer', async () => {
+    const outcomes = await Promise.all(
+      [...awayNotes, ...acknowledgements].map(async ([, text]) => (await comesOf(desk => reply(desk, text))).outcome),
+    )
+    expect(outcomes.length).toBeGreaterThan(190)
+    expect(outcomes.filter(outcome => outcome !== 'held')).toEqual([])
+  })
+
   it.each([...awayNotes, ...acknowledgements])('%s: %s', async (_what, text) => {
     const { outcome, because } = await comesOf(desk => reply(desk, text))
     expect({ outcome, because }).toEqual({ outcome: 'held', because: expect.arrayContaining(['machine-words']) })

@@ -89,8 +89,23 @@ describe('R31 what suggests a machine is named', () => {
     'x-autoreply-from',
     'x-loop',
     'x-vacation',
+    'x-yahoo-autoreply',
+    'x-mdaemon-autoresponder',
+    'x-sieve-vacation',
+    'x-fc-machinegenerated',
+    'x-ms-exchange-inbox-rules-loop',
   ])('a field %s', name => {
     expect(signs({ headers: { [name]: 'yes' } })).toEqual(['machine-header'])
+  })
+
+  it('no field that asks others to be silent, or says that nothing is automatic', () => {
+    for (const [name, value] of [
+      ['x-auto-response-suppress', 'All'],
+      ['x-zammad-send-auto-response', 'false'],
+      ['x-loopback', 'x'],
+      ['x-awaiting', 'x'],
+    ] as const)
+      expect(signs({ headers: { [name]: value } })).toEqual([])
   })
 
   it('an autoresponder that delivered it, or sent it', () => {
@@ -126,22 +141,6 @@ describe('R31 what suggests a machine is named', () => {
     },
   )
 
-  it.each(machineSubjects)('a subject %s', begin => {
-    expect(signs({ subject: begin + ours })).toContain('machine-subject')
-  })
-
-  it.each(['Zautomatyzowane: ', 'Kukaan ei ole täällä: ', '只今留守にしております: '])(
-    'a subject that says more than a reply’s, in whatever language: %s',
-    begin => {
-      expect(signs({ subject: begin + ours })).toEqual(['machine-subject'])
-      expect(signs({ subject: `Re: ${ours} ${begin}` })).toEqual(['machine-subject'])
-    },
-  )
-
-  it.each(peoplesSubjects)('not a subject %s', begin => {
-    expect(signs({ subject: begin + ours })).toEqual([])
-  })
-
   it('the name of a library says nothing about whoever replies to its mail', () => {
     const named = '[Absence Recall Library] Follow-up 6Z8A1B3C, due 2026-11-25'
     expect(machineSigns(mail({ subject: `Re: ${named}` }), [named])).toEqual([])
@@ -163,5 +162,23 @@ describe('R31 what suggests a machine is named', () => {
   it('VS: is a reply where the program speaks Finnish, and a mail passed on in Danish', () => {
     expect(isForwarded(`VS: ${ours}`, [{ text: 'Lähettäjä: Valley Library' }])).toBe(false)
     expect(isForwarded(`VS: ${ours}`, [{ text: 'Fra: Valley Library' }])).toBe(true)
+  })
+})
+
+describe('what stands beside our subject', () => {
+  it.each(machineSubjects)('a subject %s', begin => {
+    expect(signs({ subject: begin + ours })).toContain('machine-subject')
+  })
+
+  it.each(['Zautomatyzowane: ', 'Kukaan ei ole täällä: ', '只今留守にしております: '])(
+    'a subject that says more than a reply’s, in whatever language: %s',
+    begin => {
+      expect(signs({ subject: begin + ours })).toEqual(['machine-subject'])
+      expect(signs({ subject: `Re: ${ours} ${begin}` })).toEqual(['machine-subject'])
+    },
+  )
+
+  it.each(peoplesSubjects)('not a subject %s', begin => {
+    expect(signs({ subject: begin + ours })).toEqual([])
   })
 })

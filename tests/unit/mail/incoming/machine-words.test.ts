@@ -4,7 +4,7 @@ import { acknowledgements } from './kinds/acknowledgements.ts'
 import { answers } from './kinds/answers.ts'
 import { awayNotes } from './kinds/away.ts'
 
-describe('R31 words that machines write are known without any mark', () => {
+describe('words that machines write are known without any mark', () => {
   it.each(awayNotes)('somebody is away, %s: %s', (_language, text) => {
     expect(soundsLikeMachine(text)).toBe(true)
   })

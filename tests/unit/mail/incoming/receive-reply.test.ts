@@ -116,6 +116,7 @@ describe('what waits for confirmation, and every reason for it', () => {
     ['in which nothing stands beside the quotation', desk => desk.with(''), {}, ['no-words']],
     ['that quotes nothing', () => mail(answer), {}, ['quotes-nothing']],
     ['that comes at once', desk => desk.reply, { at: sentAt + 8_000 }, ['at-once']],
+    ['that a ticket system sent', desk => desk.with(answer, 'X-OTRS-Loop: yes\n'), {}, ['ticket-system']],
     ['that is but marked as bulk', desk => desk.with(answer, 'Precedence: bulk\n'), {}, ['bulk']],
     ['that goes to others as well', desk => desk.with(answer, 'Cc: tom@elsewhere.example.org\n'), {}, ['colleagues']],
     [
