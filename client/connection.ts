@@ -53,8 +53,8 @@ export interface Link {
 }
 
 /**
- * Opens a connection. The sockets are those of `ws` and not Node's own, which cannot be cut abruptly. A client must survive that, and
- * tests must try it.
+ * Opens a connection. The sockets are those of `ws` and not Node's own, which cannot be cut abruptly. A client must survive
+ * that, and tests must try it.
  */
 export function openLink({ ticket, patience, opened, heard, lost, struggling, gaveUp }: LinkOptions): Link {
   const over = new AbortController()

@@ -41,8 +41,6 @@ export interface TestDesk {
   librarian(email: string): Promise<Wire>
   /** Opens a socket with a ticket; throws with the status of a handshake that was refused. */
   open(ticket: string, headers?: Record<string, string>): Promise<Wire>
-  /** Everybody leaves, and what is still open ends by itself, so that the next test finds an empty desk. */
-  emptied(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -91,12 +89,6 @@ export async function startDesk(options: Partial<CloudOptions> = {}): Promise<Te
       const wire = await open(await librarianTicket(email))
       await wire.send({ action: 'on-duty' })
       return wire
-    },
-    emptied: async () => {
-      for (const wire of wires.splice(0)) wire.cut()
-      await cloud.quiet()
-      await clock.advance(2 * 3_600_000)
-      await cloud.quiet()
     },
     stop: async () => {
       for (const wire of wires) wire.cut()

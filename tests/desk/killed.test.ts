@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { askQuestion, patronTicket, signIn } from '../../client/desk-http.ts'
 import { connectLibrarian, type LibrarianClient } from '../../client/librarian-client.ts'
 import { connectPatron, type PatronClient } from '../../client/patron-client.ts'
@@ -61,22 +61,21 @@ describe('the desk as its users start it, killed', () => {
   let child: ChildProcess | undefined
   const people: (LibrarianClient | PatronClient)[] = []
 
-  beforeAll(async () => {
+  beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'coopdesk-killed-'))
     dataFile = join(folder, 'desk.db')
     port = await freePorts()
     http = `http://127.0.0.1:${port}`
   })
-  afterEach(() => Promise.all(people.splice(0).map(person => person.close())))
-  afterAll(async () => {
+  afterEach(async () => {
+    await Promise.all(people.splice(0).map(person => person.close()))
     await kill()
     await until(() => processesWith(dataFile).length === 0)
     rmSync(folder, { recursive: true })
   })
 
-  /** Runs `node local/start.ts`, unless it runs from the test before. Resolves when it says that it is open. */
+  /** Runs `node local/start.ts`, and resolves when it says that it is open. */
   const start = async (): Promise<void> => {
-    if (child) return
     const arguments_ = ['local/start.ts', '--port', String(port), '--data', dataFile]
     // It gets its own template, since other tests read the usual one at the same time.
     const env = { ...process.env, CDK_OUTDIR: join(folder, 'cdk.out') }

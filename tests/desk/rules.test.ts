@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startDesk, type TestDesk, type Wire } from './desk.ts'
 
 const rob = 'rob@state-college.example.org'
@@ -7,11 +7,10 @@ const erin = 'erin@riverside-library.example.org'
 
 describe('the rules of the desk, through the protocol', () => {
   let desk: TestDesk
-  beforeAll(async () => {
+  beforeEach(async () => {
     desk = await startDesk()
   })
-  afterEach(() => desk.emptied())
-  afterAll(() => desk.stop())
+  afterEach(() => desk.stop())
 
   const heard = (wire: Wire, type: string, session: string) =>
     wire.pushes.filter(frame => frame.type === type && frame.session === session)
