@@ -28,4 +28,9 @@ const ports = {
 }
 
 /** Looks after what is owed after a session: its mails, its reminders, its hand-over. */
-export const handler = timerFunction(({ session }) => runFollowUpTimer(ports, session, Date.now()))
+export const handler = timerFunction({
+  work: async ({ session }) => {
+    const ms = await runFollowUpTimer(ports, session, Date.now())
+    return ms === undefined ? undefined : { ms }
+  },
+})

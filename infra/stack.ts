@@ -98,12 +98,13 @@ export class CoopdeskStack extends Stack {
     roster.grantLine(queue)
     roster.grantHold(queue)
     libraries.grantRead(queue)
-    sessionTimers.grantStart(queue)
+    sessionTimers.grantReplace(queue)
     socket.grantPost(queue)
 
     sessions.grantAppend(messages)
     roster.grantFind(messages)
     sessionTimers.grantStart(messages)
+    sessionTimers.grantKeepAsleep(messages)
     socket.grantPost(messages)
 
     sessions.grantAppend(closing)

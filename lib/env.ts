@@ -11,6 +11,7 @@ export const env = {
   rosterTable: 'ROSTER_TABLE',
   directoryTable: 'DIRECTORY_TABLE',
   followUpsTable: 'FOLLOW_UPS_TABLE',
+  timersTable: 'TIMERS_TABLE',
   ticketsTable: 'TICKETS_TABLE',
   /** ARN of the secret that signs tickets. */
   ticketSecret: 'TICKET_SECRET',

@@ -33,7 +33,7 @@ export interface DeskFunctionProps {
 
 /** One Lambda of the desk: it may write its own log, and whatever a capability grants it. */
 export class DeskFunction extends LambdaFunction {
-  private readonly ownRole: Role
+  readonly ownRole: Role
 
   constructor(scope: Construct, id: string, props: DeskFunctionProps) {
     const logGroup = deskLogGroup(scope, `${id}Log`, props.logRetentionDays)

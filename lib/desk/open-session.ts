@@ -26,7 +26,7 @@ export async function openSession(
   { question, name, email, despite }: Question,
   at: number,
 ): Promise<Outcome> {
-  await ports.timers.startSession(session, seconds(firstSleep(library.timing, library.ladder)))
+  await ports.timers.startSession(session, 1, seconds(firstSleep(library.timing, library.ladder)))
   const { ladder, line } = await staffing(ports.roster, library, 1, at)
   return run(ports, session, {
     type: 'Ask',

@@ -1,10 +1,16 @@
 import { type RefusalCode, refuse } from '../decisions/refusals.ts'
-import type { ServingLibrarian, Session } from '../session/state.ts'
-import type { Directory, OnDuty, Queue, QueueEntry } from './ports.ts'
+import { generationOf, type ServingLibrarian, type Session } from '../session/state.ts'
+import { defaultTiming } from '../session/timing.ts'
+import type { Directory, OnDuty, Queue, QueueEntry, SessionTimers } from './ports.ts'
 import { type Outcome, type RunPorts, run } from './run.ts'
 import { Unreadable } from './unreadable.ts'
+import { seconds } from './wake.ts'
 
-export type PickUpPorts = RunPorts & { readonly queue: Queue; readonly directory: Directory }
+export type PickUpPorts = RunPorts & {
+  readonly queue: Queue
+  readonly directory: Directory
+  readonly timers: Pick<SessionTimers, 'startSession'>
+}
 
 /** Who serves, as the patron's library wants them: some want no other institution named in the greeting (R9). */
 export async function servingLibrarian(
@@ -17,6 +23,22 @@ export async function servingLibrarian(
   if (!theirs || theirs.namesInstitution || library === patronsLibrary) return { id, name, library }
   const unnamedInstitution = (await directory.library(library))?.name
   return { id, name, library, ...(unnamedInstitution && { unnamedInstitution }) }
+}
+
+/**
+ * Somebody has just begun to serve: from now on another timer looks after the session, which wakes in time for the greeting (R7).
+ * If it cannot be started here, the one that it takes the place of starts it.
+ */
+export async function startServing(
+  { directory, timers, log }: Pick<PickUpPorts, 'directory' | 'timers' | 'log'>,
+  session: Session,
+): Promise<void> {
+  try {
+    const { greetingNudge } = (await directory.library(session.library))?.timing ?? defaultTiming
+    await timers.startSession(session.id, generationOf(session), seconds(greetingNudge))
+  } catch (error) {
+    log.failed('start of a timer', session.id, error)
+  }
 }
 
 /** What a session answers to whoever comes too late for it: the next patron is tried. */

@@ -170,14 +170,27 @@ export interface Connections {
 
 /** The timers that wake sessions; starting one twice is harmless. */
 export interface SessionTimers {
-  startSession(session: string, seconds: number): Promise<void>
+  /**
+   * The first timer of a session, or the one that takes the place of the last: they are counted from 1. It sleeps for so long
+   * first; 0: it looks at the session at once.
+   */
+  startSession(session: string, generation: number, seconds: number): Promise<void>
   /** Looks at the session at once, and again when what is pending then is due; `reason` tells one such look from another. */
   wakeSoon(session: string, reason: string): Promise<void>
 }
 
+/** The token of each timer that sleeps while people talk: whoever has it keeps the timer asleep. */
+export interface TimerTokens {
+  /** Leaves the token of a session's timer for whoever speaks. */
+  keep(session: string, token: string): Promise<void>
+  /** The timer of a session sleeps its whole time once more, from now on. It never fails: the timer only wakes too early then. */
+  keepAsleep(session: string): Promise<void>
+}
+
 /** The timers that wake follow-ups; starting one twice is harmless. */
 export interface FollowUpTimers {
-  startFollowUp(session: string): Promise<void>
+  /** The first timer of what follows a session, or one that takes the place of a timer that is over. */
+  startFollowUp(session: string, generation: number): Promise<void>
   /** Looks after what follows a session in a while, and as long as anything is owed; `reason` tells one such timer from another. */
   startMailTimer(session: string, reason: string): Promise<void>
 }

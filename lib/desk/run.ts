@@ -11,7 +11,7 @@ import { type Effect, effects } from '../session/effects.ts'
 import type { Event } from '../session/events.ts'
 import { jointWrites } from '../session/joint-writes.ts'
 import { decide, evolve } from '../session/session.ts'
-import { type Session, senderKey } from '../session/state.ts'
+import { generationOf, type Session, senderKey } from '../session/state.ts'
 import { hasUnbegunMail } from '../session/timing.ts'
 import { type PerformPorts, perform } from './perform.ts'
 import type { FollowUpTimers, Sessions, Step } from './ports.ts'
@@ -79,7 +79,7 @@ export async function runFollowUp(
 export async function startFollowUp({ log, timers }: EndingPorts, session: Session): Promise<void> {
   if (session.status !== 'closed' || !hasUnbegunMail(session)) return
   try {
-    await timers.startFollowUp(session.id)
+    await timers.startFollowUp(session.id, generationOf(session))
   } catch (error) {
     // The session's timer starts it again.
     log.failed('start of a follow-up', session.id, error)

@@ -27,6 +27,7 @@ export type Command =
   | AttestContact
   | Close
   | Tick
+  | RenewTimer
   | RequestTranscript
   | FollowUpCommand
 
@@ -224,6 +225,13 @@ export interface Close {
   readonly goodbye?: Goodbye | undefined
   readonly note?: string | undefined
   readonly despite?: readonly string[] | undefined
+}
+
+/** The timer of this generation looks after the session no longer. */
+export interface RenewTimer {
+  readonly type: 'RenewTimer'
+  readonly at: number
+  readonly generation: number
 }
 
 /** The session's timer woke up. */

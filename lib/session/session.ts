@@ -11,7 +11,7 @@ import { come, goAway, leave, leaveAddress, requestTranscript } from './presence
 import { acceptRescue } from './rescue.ts'
 import { answerTransfer, offerTransfer, pickUp, recordOtherPatrons } from './serving.ts'
 import type { Session } from './state.ts'
-import { tick } from './tick.ts'
+import { renewTimer, tick } from './tick.ts'
 import {
   alertedAlso,
   away,
@@ -26,6 +26,7 @@ import {
   patronSaid,
   pickedUp,
   prompted,
+  timerRenewed,
   transcriptRequested,
   transferred,
   waiting,
@@ -74,6 +75,8 @@ export function decide(session: Session | undefined, command: Command): SessionD
       return tick(session, command)
     case 'RequestTranscript':
       return requestTranscript(session, command)
+    case 'RenewTimer':
+      return renewTimer(session, command)
     default:
       return session.status === 'closed' ? decideFollowUp(session, command) : refuse('not-closed')
   }
@@ -144,6 +147,8 @@ export function evolve(session: Session | undefined, event: Event): Session | un
       return closed(session, event)
     case 'TranscriptRequested':
       return transcriptRequested(session)
+    case 'TimerRenewed':
+      return timerRenewed(session, event)
     default:
       return session.status === 'closed' ? { ...session, ...evolveFollowUp(session, event) } : session
   }

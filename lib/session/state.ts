@@ -23,6 +23,13 @@ interface Common {
   readonly counters: Readonly<Record<string, number>>
   /** The side whose last frame shows that it has every message and knows how the session stands: no other is reminded (R33). */
   readonly sure?: 'patron' | 'librarian'
+  /** Which of its timers looks after the session, counted from 1: those before it are over. @default 1 */
+  readonly generation?: number
+}
+
+/** Which of its timers looks after a session. */
+export function generationOf({ generation = 1 }: Session): number {
+  return generation
 }
 
 export interface WaitingSession extends Common {

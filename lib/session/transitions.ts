@@ -5,6 +5,7 @@ import type { Event } from './events.ts'
 import {
   type ActiveSession,
   excerpt,
+  generationOf,
   type Patron,
   type Sender,
   type Serving,
@@ -48,6 +49,7 @@ export function pickedUp(session: Session, event: EventOf<'PickedUp'>): Session 
   return {
     ...kept,
     status: 'active',
+    generation: generationOf(session) + 1,
     librarian: { ...event.librarian, pickedUpAt: event.at, connection: event.connection },
     lastMessageAt: event.at,
     silence: { since: event.at, warned: false, breaches: 0 },
@@ -101,10 +103,10 @@ export function counted(session: Session, sender: Sender, n: number): Session {
 
 export function closed(session: Session, event: EventOf<'Closed'>): Session {
   if (session.status === 'closed') return session
-  const { id, library, askedAt, patron, last, lastMessageAt, counters } = session
+  const { patron } = session
   return {
     status: 'closed',
-    ...{ id, library, askedAt, patron, last, lastMessageAt, counters },
+    ...whoAndWhat(session),
     ...(session.status === 'active' && { librarian: session.librarian }),
     closedAt: event.at,
     code: event.code,
@@ -115,6 +117,11 @@ export function closed(session: Session, event: EventOf<'Closed'>): Session {
       ...(patron.transcript ? (['transcript'] as const) : []),
     ].reduce<Mails>((mails, kind) => withMail(mails, kind), noMails),
   }
+}
+
+/** What stays of a session, whatever becomes of it. */
+function whoAndWhat({ id, library, askedAt, patron, last, lastMessageAt, counters, generation }: Session) {
+  return { id, library, askedAt, patron, last, lastMessageAt, counters, ...(generation !== undefined && { generation }) }
 }
 
 /** What a librarian leaves to the patron's library they have sent on: they will hear what became of it (R43). */
@@ -158,12 +165,10 @@ export function away(session: Session, awaySince: number): Session {
 /** The patron waits again; what was said and who said it stays (R34, R39). */
 export function backInTheQueue(session: Session, event: EventOf<'LibrarianVanished' | 'ReturnedToQueue'>): Session {
   if (session.status !== 'active') return session
-  const { id, library, askedAt, patron, last, lastMessageAt, counters } = session
-  const kept = { id, library, askedAt, patron, last, lastMessageAt, counters }
   const returned = session.returned || event.type === 'ReturnedToQueue'
   return {
     status: 'waiting',
-    ...kept,
+    ...whoAndWhat(session),
     pools: event.pools,
     question: whyInTheQueue[event.type],
     backAt: event.at,
@@ -202,6 +207,7 @@ export function transferred(session: Session, event: EventOf<'TransferAccepted' 
   const { transfer: _done, rescue: _over, sure: _unsure, ...kept } = session
   return {
     ...kept,
+    generation: generationOf(session) + 1,
     librarian: { ...librarian, pickedUpAt: at, connection },
     silence: { since: at, warned: false, breaches: 0 },
   }
@@ -211,6 +217,11 @@ export function prompted(session: Session, { prompt }: EventOf<'PatronPrompted'>
   if (session.status !== 'active') return session
   const prompts = { ask: 1, warn: 2, close: 3 }[prompt]
   return { ...session, patronSilence: { ...session.patronSilence, prompts } }
+}
+
+/** Another timer looks after the session: the one before is over (or will be, before its history is full). */
+export function timerRenewed(session: Session, { generation }: EventOf<'TimerRenewed'>): Session {
+  return { ...session, generation }
 }
 
 /** While the conversation goes on the request is kept with the patron, and its mail is due at the end. */

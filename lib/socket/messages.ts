@@ -1,16 +1,17 @@
 import { senderOf } from '../access/tickets.ts'
 import { refuse } from '../decisions/refusals.ts'
 import { shareOtherPatrons } from '../desk/other-patrons.ts'
-import type { Connections, Roster } from '../desk/ports.ts'
+import type { Connections, Roster, TimerTokens } from '../desk/ports.ts'
 import { type RunPorts, run } from '../desk/run.ts'
 import { messageRecords } from '../protocol/messages.ts'
 import { adviceOn } from '../session/advice.ts'
 import { whyNotSay } from '../session/messages.ts'
+import { keepsAsleep } from '../session/timing.ts'
 import { answering, type Route, refusedBy } from './route.ts'
 
 /** What is said in a session: the path that everything else is measured by. One read, one write, one post. */
 export function messageActions(
-  ports: RunPorts & { readonly connections: Connections; readonly roster: Roster },
+  ports: RunPorts & { readonly connections: Connections; readonly roster: Roster; readonly timerTokens: Pick<TimerTokens, 'keepAsleep'> },
 ): readonly Route[] {
   return answering(messageRecords)({
     say: async ({ action: _action, id: _id, session, ...words }, { identity, at }) => {
@@ -18,6 +19,7 @@ export function messageActions(
       if ('refusal' in outcome) return refusedBy(outcome)
       const [said] = outcome.events
       if (said?.type !== 'Said') return refusedBy(refuse('other-words'))
+      if (keepsAsleep(outcome.before, said)) await ports.timerTokens.keepAsleep(session)
       // The rare message that brings an address: the librarian's other sessions mind it from now on (R20).
       if (said.address && outcome.session.status === 'active')
         await shareOtherPatrons(ports, outcome.session.librarian.id, at)

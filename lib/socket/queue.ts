@@ -3,7 +3,7 @@ import { refuse } from '../decisions/refusals.ts'
 import { briefingFor } from '../desk/briefing.ts'
 import { awake, type DutyPorts, goOffDuty, hasGoneHome, offDutyAt } from '../desk/duty.ts'
 import { shareOtherPatrons } from '../desk/other-patrons.ts'
-import { type PickUpPorts, pickUpChosen, pickUpOldest, servingLibrarian } from '../desk/pick-up.ts'
+import { type PickUpPorts, pickUpChosen, pickUpOldest, servingLibrarian, startServing } from '../desk/pick-up.ts'
 import type { Found, OnDuty, Page, QueuePlace, Roster } from '../desk/ports.ts'
 import { resumed } from '../desk/resume.ts'
 import { type Done, run } from '../desk/run.ts'
@@ -183,6 +183,7 @@ async function isThere(roster: Roster, librarian = ''): Promise<boolean> {
 /** The whole session, and what a stranger to the patron's library needs to know. */
 async function withBriefing(ports: QueuePorts, { session, before }: Done, { identity, at }: Caller) {
   const id = librarianOf(identity)
+  await startServing(ports, session)
   await shareOtherPatrons(ports, id, at, session)
   if (before?.status === 'active') await shareOtherPatrons(ports, before.librarian.id, at)
   const [all, briefing] = await Promise.all([

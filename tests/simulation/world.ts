@@ -112,7 +112,10 @@ export function createWorld({ scheduler, directory, appended }: WorldOptions) {
       if (fault !== 'lost') socket.receive(frame)
       return 'sent'
     },
-    start: (machine, name, first) => timers.start(machine, name, first),
+    start: (machine, name, first, older) => timers.start(machine, name, first, older),
+    stop: (machine, name) => timers.stop(machine, name),
+    keepAsleep: token => timers.keepAsleep(token),
+    timerTokens: new Map(),
   }
 
   const run: Run = (fault, work) =>

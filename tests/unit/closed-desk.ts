@@ -1,6 +1,6 @@
 import type { Identity } from '../../lib/access/tickets.ts'
 import { type PickUpPorts, pickUpOldest } from '../../lib/desk/pick-up.ts'
-import type { SessionTimers } from '../../lib/desk/ports.ts'
+import type { SessionTimers, TimerTokens } from '../../lib/desk/ports.ts'
 import { run, runEnding, runFollowUp } from '../../lib/desk/run.ts'
 import { links } from '../../lib/http/mail-links.ts'
 import type { Action } from '../../lib/protocol/actions.ts'
@@ -92,7 +92,7 @@ export function identityOf(person: Person, served: Served): Identity {
 export async function deskAfter(standing: Stands, served: Served) {
   const tables = memoryTables()
   const { connections, sent } = memoryConnections()
-  const { timers, started } = memoryTimers()
+  const { timers, timerTokens, started } = memoryTimers()
   const { log, failures } = memoryLog()
   const { mailer, mails } = memoryMailer()
   const ports: Ports = {
@@ -100,6 +100,7 @@ export async function deskAfter(standing: Stands, served: Served) {
     ...known,
     connections,
     timers,
+    timerTokens,
     log,
     mailer,
   }
@@ -160,7 +161,9 @@ interface Conversation {
   readonly code: ReturnType<typeof codeOf>
 }
 
-type Ports = ClosingPorts & FollowUpActionPorts & PickUpPorts & { readonly timers: SessionTimers }
+type Ports = ClosingPorts &
+  FollowUpActionPorts &
+  PickUpPorts & { readonly timers: SessionTimers; readonly timerTokens: TimerTokens }
 
 /** A whole conversation; returns somebody who may answer for its owners follow-up. */
 async function converse(ports: Ports, session: string, { from, by, code, ...asked }: Conversation) {

@@ -121,6 +121,7 @@ const common = {
   lastMessageAt: count,
   counters: v.custom<Session['counters']>(isCounted),
   sure: may(v.picklist(['patron', 'librarian'])),
+  generation: may(count),
 }
 
 const waiting: v.GenericSchema<unknown, WithoutId<WaitingSession>> = object({

@@ -31,9 +31,9 @@ it('whoever has left the consortium picks nobody up any more, and is off duty', 
 it('R34 the patrons of whoever has left wait again as soon as their timer looks', async () => {
   const { ports, afterwards, robSends } = await left()
   await robSends({ action: 'pick-up' }, ports)
-  await tickSession(ports, session, at + 1_000)
+  await tickSession(ports, { session }, at + 1_000)
   expect((await ports.sessions.load(session))?.session.status).toBe('active')
-  await tickSession(afterwards, session, at + 2_000)
+  await tickSession(afterwards, { session }, at + 2_000)
   expect((await ports.sessions.load(session))?.session).toMatchObject({ status: 'waiting', askedAt: at })
   const say = { type: 'Say', at: at + 3_000, from: { role: 'librarian', id: 'rob' }, n: 1, text: 'Hi' } as const
   expect(await run(ports, session, say)).toMatchObject({ refusal: { code: 'not-picked-up' } })

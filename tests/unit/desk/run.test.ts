@@ -173,10 +173,10 @@ describe('the session’s timer', () => {
     const close = { code: 'follow-up-by-patrons-library', deadline: 'none', today: '2026-11-24' } as const
     await runEnding(ports, 'A', { type: 'Close', at: at + 30, by: 'rob', ...close })
     started.followUps.clear()
-    expect(await tickSession({ ...ports, directory }, 'A', at + 100_000)).toBe(300_000)
+    expect(await tickSession({ ...ports, directory }, { session: 'A' }, at + 100_000)).toBe(300_000)
     expect([...started.followUps]).toEqual(['A'])
     await runFollowUp(ports, 'A', { type: 'RecordMail', at: at + 110_000, n: 1, kind: 'follow-up', mail: 'mail-1' })
-    expect(await tickSession({ ...ports, directory }, 'A', at + 400_000)).toBeUndefined()
+    expect(await tickSession({ ...ports, directory }, { session: 'A' }, at + 400_000)).toBeUndefined()
   })
 
   it('R23 the goodbye of a session that it ends names both libraries, as any other', async () => {
@@ -186,7 +186,7 @@ describe('the session’s timer', () => {
     const wren = library('wren', 'Wren', { goodbye: 'Thank you from {patronLibrary} and {librarianLibrary}.' })
     const rob = entryOf('rob', 'Rob', 'larch')
     const both = directoryOf([wren, library('larch', 'Larch')], [rob])
-    await tickSession({ ...ports, directory: both }, 'A', at + 10 + defaultTiming.idleLimit)
+    await tickSession({ ...ports, directory: both }, { session: 'A' }, at + 10 + defaultTiming.idleLimit)
     expect(sockets.to('patron-A').find(({ type }) => type === 'ended')).toMatchObject({
       goodbye: 'Thank you from Wren and Larch.',
     })
@@ -198,16 +198,16 @@ describe('the session’s timer', () => {
     await pickUpOldest(ports, duty, at + 20)
     await run(ports, 'B', { type: 'Say', at: at + 900_000, from: librarian, n: 1, text: 'Hello' })
     await run(ports, 'B', { type: 'RecordOtherPatrons', at: at + 900_001, librarian: 'rob', otherPatrons: ['1:abc'] })
-    await tickSession({ ...ports, directory }, 'A', at + 910_000)
+    await tickSession({ ...ports, directory }, { session: 'A' }, at + 910_000)
     expect((await ports.sessions.load('B'))?.session).toMatchObject({ librarian: { otherPatrons: [] } })
   })
 
   it('R33 says again at each wake how the session stands, to a side that may have missed something', async () => {
     const { ports, sockets, duty } = await deskWith('A')
-    await tickSession({ ...ports, directory }, 'A', at + 10)
+    await tickSession({ ...ports, directory }, { session: 'A' }, at + 10)
     expect(sockets.to('patron-A').filter(({ type }) => type === 'standing')).toEqual([])
     await pickUpOldest(ports, duty, at + 20)
-    await tickSession({ ...ports, directory }, 'A', at + 30)
+    await tickSession({ ...ports, directory }, { session: 'A' }, at + 30)
     const standing = { type: 'standing', session: 'A', status: 'active', last: 1 }
     expect(sockets.to('rob-1').at(-1)).toEqual(standing)
     expect(sockets.to('patron-A').at(-1)).toEqual(standing)
@@ -215,7 +215,7 @@ describe('the session’s timer', () => {
 
   it('ends at once without a session, and otherwise sleeps until something can be due', async () => {
     const { ports } = await deskWith('A')
-    expect(await tickSession({ ...ports, directory }, 'never', at)).toBeUndefined()
-    expect(await tickSession({ ...ports, directory }, 'A', at)).toBe(defaultTiming.greetingNudge)
+    expect(await tickSession({ ...ports, directory }, { session: 'never' }, at)).toBeUndefined()
+    expect(await tickSession({ ...ports, directory }, { session: 'A' }, at)).toBe(defaultTiming.greetingNudge)
   })
 })
