@@ -47,7 +47,11 @@ export async function connectLibrarian(
   const listener = (heard: Heard): void => {
     // An alert may come twice, and who waits is in every page of the queue as well.
     if (heard.type === 'waiting' && waiting.has(heard.session)) return
-    if (heard.type === 'waiting') waiting.set(heard.session, heard)
+    if (heard.type === 'waiting') {
+      waiting.set(heard.session, heard)
+      // Whoever hears that a patron waits does not serve them, whatever else was lost on the way.
+      held.delete(heard.session)
+    }
     if (heard.type === 'no-longer-waiting') waiting.delete(heard.session)
     if (heard.type === 'transferred-away' || heard.type === 'ended' || heard.type === 'back-in-queue')
       held.delete(heard.session)

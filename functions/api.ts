@@ -9,6 +9,7 @@ import { sessionLog } from '../lib/aws/session-log.ts'
 import { signingKey } from '../lib/aws/signing-key.ts'
 import { socketConnections } from '../lib/aws/socket-connections.ts'
 import { sessionTimers } from '../lib/aws/state-machine-timers.ts'
+import { timerWatch } from '../lib/aws/timer-watch.ts'
 import { queueWriter } from '../lib/aws/waiting-queue.ts'
 import { env, read } from '../lib/env.ts'
 import { arrivals } from '../lib/http/admission.ts'
@@ -27,6 +28,7 @@ export const handler = httpFunction(
     roster: rosterTable(db, read(env.rosterTable)),
     directory: libraryDirectory(db, read(env.directoryTable)),
     timers: sessionTimers(read(env.sessionTimer)),
+    watch: timerWatch(db, read(env.timersTable)),
     connections: socketConnections(),
     tokens: {
       ticket: async (to, origin) => signTicket(await key(), to, origin, ulid()),

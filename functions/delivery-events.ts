@@ -6,6 +6,7 @@ import { log, logger } from '../lib/aws/log.ts'
 import { observed } from '../lib/aws/observed.ts'
 import { socketConnections } from '../lib/aws/socket-connections.ts'
 import { followUpTimers } from '../lib/aws/state-machine-timers.ts'
+import { timerWatch } from '../lib/aws/timer-watch.ts'
 import { env, read } from '../lib/env.ts'
 import { recordDeliveryEvent } from '../lib/mail/incoming/delivery-events.ts'
 
@@ -13,6 +14,7 @@ const db = documents()
 const ports = {
   sessions: followUpLog(db),
   timers: followUpTimers(read(env.followUpTimer)),
+  watch: timerWatch(db, read(env.timersTable)),
   connections: socketConnections(),
   log,
 }

@@ -4,6 +4,7 @@ import { followUpLog } from '../lib/aws/follow-up-log.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { socketFunction } from '../lib/aws/socket-function.ts'
 import { followUpTimers } from '../lib/aws/state-machine-timers.ts'
+import { timerWatch } from '../lib/aws/timer-watch.ts'
 import { env, read } from '../lib/env.ts'
 import { followUpActions } from '../lib/socket/follow-ups.ts'
 
@@ -16,5 +17,6 @@ export const handler = socketFunction({
     followUps: followUpList(db, read(env.followUpsTable)),
     directory: libraryDirectory(db, read(env.directoryTable)),
     timers: followUpTimers(read(env.followUpTimer)),
+    watch: timerWatch(db, read(env.timersTable)),
   }),
 })

@@ -20,7 +20,9 @@ import { SessionLog } from './session-log.ts'
 import { SessionTimer } from './session-timer.ts'
 import { SignIn } from './sign-in.ts'
 import { Socket } from './socket.ts'
+import { Sweep } from './sweep.ts'
 import { Tickets } from './tickets.ts'
+import { TimerWatch } from './timer-watch.ts'
 import { UnreadableItems } from './unreadable-items.ts'
 import { WaitingQueue } from './waiting-queue.ts'
 
@@ -59,6 +61,7 @@ export class CoopdeskStack extends Stack {
     const links = fn('Links', 'links')
     const deliveryEvents = fn('DeliveryEvents', 'delivery-events')
     const api = fn('Api', 'api')
+    const sweep = fn('Sweep', 'sweep', Duration.minutes(5))
     const directory = fn('Directory', 'directory', Duration.minutes(1))
 
     const sessions = new SessionLog(this, 'Sessions', { retentionDays, keep })
@@ -71,6 +74,7 @@ export class CoopdeskStack extends Stack {
     const lostEvents = new LostEvents(this, 'LostEvents', { retentionDays })
     const sentMails = new SentMails(this, 'SentMails', { retentionDays, keep })
     const mail = new OutgoingMail(this, 'Mail', { sender: settings.sender, notices: deliveryEvents })
+    const watch = new TimerWatch(this, 'Timers')
     const sessionTimers = new SessionTimer(this, 'SessionTimers', { wakes: sessionTimer, logRetentionDays })
     const followUpTimers = new FollowUpTimer(this, 'FollowUpTimers', { wakes: followUpTimer, logRetentionDays })
 
@@ -105,6 +109,7 @@ export class CoopdeskStack extends Stack {
     roster.grantFind(messages)
     sessionTimers.grantStart(messages)
     sessionTimers.grantKeepAsleep(messages)
+    watch.grantFind(messages)
     socket.grantPost(messages)
 
     sessions.grantAppend(closing)
@@ -120,6 +125,7 @@ export class CoopdeskStack extends Stack {
     socket.grantPost(closing)
 
     sessions.grantAppend(sessionTimer)
+    watch.grantFile(sessionTimer)
     waiting.grantEnqueue(sessionTimer)
     waiting.grantDequeue(sessionTimer)
     roster.grantLine(sessionTimer)
@@ -142,6 +148,7 @@ export class CoopdeskStack extends Stack {
       sessions.grantAppend(changer)
       followUps.grantChange(changer)
       followUpTimers.grantStart(changer)
+      watch.grantFile(changer)
     }
     changesFollowUps(followUpActions)
     libraries.grantRead(followUpActions)
@@ -174,11 +181,20 @@ export class CoopdeskStack extends Stack {
     libraries.grantRead(api)
     tickets.grantSign(api)
     sessionTimers.grantStart(api)
+    watch.grantFile(api)
     sessions.grantAppend(api)
     waiting.grantEnqueue(api)
     roster.grantLine(api)
     socket.grantPost(api)
     socket.tellUrl(api)
+
+    sessions.grantAppend(sweep)
+    libraries.grantRead(sweep)
+    watch.grantSweep(sweep)
+    sessionTimers.grantReplace(sweep)
+    sessionTimers.grantDescribe(sweep)
+    followUpTimers.grantStart(sweep)
+    new Sweep(this, 'Sweeping', { sweeps: sweep })
 
     libraries.loadWith(directory, props.entriesVersion)
 

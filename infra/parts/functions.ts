@@ -12,6 +12,7 @@ export const functionNames = [
   'incoming-mail',
   'delivery-events',
   'api',
+  'sweep',
   'directory',
 ] as const
 
@@ -31,5 +32,6 @@ export const functionPurposes: Readonly<Record<FunctionName, string>> = {
   'incoming-mail': 'Takes in answers that come by e-mail',
   'delivery-events': 'Mails that came back, and complaints',
   api: 'Questions and tickets over HTTP',
+  sweep: 'Starts the timers that are missing',
   directory: 'Writes the consortium file into the directory',
 }

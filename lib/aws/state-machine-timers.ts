@@ -40,7 +40,7 @@ export function followUpTimers(stateMachine: string): FollowUpTimers {
 }
 
 /** Each execution is named by its session and its generation there: starting one twice is harmless. */
-const nameOf = (session: string, generation: number) => `${session}-${generation}`
+export const nameOf = (session: string, generation: number) => `${session}-${generation}`
 
 function starting(stateMachineArn: string) {
   return async (name: string, first: Wake): Promise<void> => {
@@ -52,7 +52,7 @@ function starting(stateMachineArn: string) {
   }
 }
 
-const executionArn = (stateMachine: string, name: string) =>
+export const executionArn = (stateMachine: string, name: string) =>
   `${stateMachine.replace(':stateMachine:', ':execution:')}:${name}`
 
 /** One that is not stopped finds out, when it wakes, that another has taken its place. */

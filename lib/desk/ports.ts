@@ -187,6 +187,22 @@ export interface TimerTokens {
   keepAsleep(session: string): Promise<void>
 }
 
+/** Whether a timer of this generation looks after a session. */
+export interface LivingTimers {
+  isAlive(session: string, generation: number): Promise<boolean>
+}
+
+/** Which sessions the sweep looks at next, to see that a timer looks after each; filed by quarters of an hour (`sweep.ts`). */
+export interface TimerWatch {
+  /** The sweep looks at this session after this quarter of an hour. Filed twice, it is filed once. */
+  file(session: string, quarter: number): Promise<void>
+  filed(quarter: number): Promise<readonly string[]>
+  /** The first quarter of an hour that is not swept yet; nothing before the first sweep. */
+  nextToSweep(): Promise<number | undefined>
+  /** Everything before this quarter of an hour is swept. */
+  swept(quarter: number): Promise<void>
+}
+
 /** The timers that wake follow-ups; starting one twice is harmless. */
 export interface FollowUpTimers {
   /** The first timer of what follows a session, or one that takes the place of a timer that is over. */

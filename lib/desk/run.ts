@@ -1,11 +1,11 @@
 import { type Refusal, refuse } from '../decisions/refusals.ts'
 import type {
-  AfterCommand,
   Command,
   EndingCommand,
   SessionDecision,
   Submission,
   TalkCommand,
+  UntoldCommand,
 } from '../session/commands.ts'
 import { type Effect, effects } from '../session/effects.ts'
 import type { Event } from '../session/events.ts'
@@ -64,11 +64,11 @@ export async function runEnding(
   return outcome
 }
 
-/** The same for a command about what follows the session. */
+/** The same for a command about what follows the session, or about who looks after it. */
 export async function runFollowUp(
   { sessions }: FollowUpPorts,
   id: string,
-  command: AfterCommand,
+  command: UntoldCommand,
   known?: Step,
 ): Promise<Outcome> {
   const result = await write(sessions, id, command, known)

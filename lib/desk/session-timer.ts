@@ -6,7 +6,7 @@ import { defaultTiming, lookEvery, mayBeKeptAsleep, nextDue, rescueDue, type Tim
 import { goodbyeFor } from './briefing.ts'
 import { shareOtherPatrons } from './other-patrons.ts'
 import type { Directory, Roster, SessionTimers, Step } from './ports.ts'
-import { type Done, type EndingPorts, performAndForget, type RunPorts, run, runEnding, startFollowUp } from './run.ts'
+import { type Done, type EndingPorts, performAndForget, type RunPorts, runEnding, runFollowUp, startFollowUp } from './run.ts'
 import { staffing } from './staffing.ts'
 import { type Next, seconds, type Wake } from './wake.ts'
 
@@ -63,7 +63,7 @@ function isOld({ since }: Woken, at: number): boolean {
 /** The timer goes on as another execution. */
 async function renewed(ports: TimerPorts, session: Session, at: number, ms: number): Promise<undefined> {
   const { id } = session
-  const outcome = await run(ports, id, { type: 'RenewTimer', at, generation: generationOf(session) })
+  const outcome = await runFollowUp(ports, id, { type: 'RenewTimer', at, generation: generationOf(session) })
   if ('session' in outcome) await ports.timers.startSession(id, generationOf(outcome.session), seconds(ms))
   return undefined
 }

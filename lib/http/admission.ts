@@ -3,7 +3,7 @@ import type { Identity, PatronIdentity } from '../access/tickets.ts'
 import type { Library } from '../consortium/library.ts'
 import { whyNotTake } from '../desk/about-patron.ts'
 import { openSession, sessionId } from '../desk/open-session.ts'
-import type { Connections, Directory, Roster, SessionTimers } from '../desk/ports.ts'
+import type { Connections, Directory, Roster, SessionTimers, TimerWatch } from '../desk/ports.ts'
 import type { RunPorts } from '../desk/run.ts'
 import { firstProblem } from '../protocol/problem.ts'
 import { question } from '../protocol/question.ts'
@@ -25,6 +25,7 @@ export type ArrivalPorts = RunPorts & {
   readonly roster: Roster
   readonly directory: Directory
   readonly timers: SessionTimers
+  readonly watch: Pick<TimerWatch, 'file'>
   readonly connections: Connections
   readonly tokens: Tokens
   /** Where the socket is. */

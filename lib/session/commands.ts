@@ -37,8 +37,11 @@ export type EndingCommand = Leave | LeaveAddress | Close | Tick
 /** Those that are about what follows a session: nobody is told of them there and then. */
 export type AfterCommand = FollowUpCommand | RequestTranscript
 
+/** Those of which nobody in the session is told. */
+export type UntoldCommand = AfterCommand | RenewTimer
+
 /** Those that leave a session as far as it is. */
-export type TalkCommand = Exclude<Command, EndingCommand | AfterCommand>
+export type TalkCommand = Exclude<Command, EndingCommand | UntoldCommand>
 
 /**
  * What follows from a command: events, a refusal, or the news that this form was submitted or this very counter used before, so

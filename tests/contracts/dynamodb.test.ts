@@ -6,6 +6,7 @@ import { mailboxes } from '../../lib/aws/mailboxes.ts'
 import { deskWriter, rosterTable } from '../../lib/aws/roster.ts'
 import { sessionLog } from '../../lib/aws/session-log.ts'
 import { ticketBook } from '../../lib/aws/ticket-book.ts'
+import { timerWatch } from '../../lib/aws/timer-watch.ts'
 import { queueWriter, waitingQueue } from '../../lib/aws/waiting-queue.ts'
 import { createTables } from '../../local/dynamodb/dynamodb.ts'
 import { type DynamoDbServer, startDynoxide } from '../../local/dynamodb/dynoxide.ts'
@@ -31,10 +32,10 @@ tablesContract('dynamodb', async () => tables)
 function adapters(template: Template, endpoint: string): MemoryTables {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
   const db = documents(new DynamoDBClient({ endpoint, region: 'us-east-1', credentials }))
-  const [sessions, queue, desk, followUps, tickets, libraries] = [
-    ...['Sessions', 'Waiting', 'Roster', 'FollowUps', 'Tickets', 'Libraries'],
+  const [sessions, queue, desk, followUps, tickets, libraries, timers] = [
+    ...['Sessions', 'Waiting', 'Roster', 'FollowUps', 'Tickets', 'Libraries', 'Timers'],
   ].map(construct => tableOf(template, construct))
-  if (!sessions || !queue || !desk || !followUps || !tickets || !libraries)
+  if (!sessions || !queue || !desk || !followUps || !tickets || !libraries || !timers)
     throw new Error('The template lacks a table.')
   return {
     sessions: sessionLog(db, {
@@ -47,6 +48,7 @@ function adapters(template: Template, endpoint: string): MemoryTables {
     tickets: ticketBook(db, tickets),
     followUps: followUpList(db, followUps),
     mailboxes: mailboxes(db, libraries),
+    watch: timerWatch(db, timers),
   }
 }
 

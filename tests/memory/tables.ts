@@ -14,6 +14,7 @@ import type {
   Sessions,
   Step,
   Tickets,
+  TimerWatch,
 } from '../../lib/desk/ports.ts'
 import type { FollowUpEntry, SentOnEntry } from '../../lib/follow-up/list.ts'
 import type { JointWrite } from '../../lib/session/joint-writes.ts'
@@ -26,6 +27,7 @@ export interface MemoryTables {
   readonly tickets: Tickets
   readonly followUps: FollowUps
   readonly mailboxes: Mailboxes
+  readonly watch: TimerWatch
 }
 
 /** … and what only a memory can say: the sessions that stand in any queue, the session of each librarian. */
@@ -34,6 +36,8 @@ export interface Memory extends MemoryTables {
   heldNow(): ReadonlyMap<string, ReadonlySet<string>>
   /** Every entry of every list of follow-ups, by owner and session. */
   owedNow(): ReadonlyMap<string, FollowUpEntry>
+  /** The quarters of an hour for which anything is filed that is not swept yet. */
+  toSweep(): readonly number[]
 }
 
 /** Nothing expires here, unless somebody says what has. */
@@ -49,6 +53,8 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
   const sentOn = new Map<string, SentOnEntry>()
   const used = new Set<string>()
   const learnt = new Map<string, MailboxTraits>()
+  const watched = new Map<number, Set<string>>()
+  let sweepFrom: number | undefined
 
   const holding = (librarian: string) =>
     held.get(librarian) ?? held.set(librarian, new Set()).get(librarian) ?? new Set()
@@ -209,6 +215,16 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
       learn: async (library, traits) => void learnt.set(library, { ...learnt.get(library), ...traits }),
     },
 
+    watch: {
+      file: async (session, quarter) => void watched.set(quarter, (watched.get(quarter) ?? new Set()).add(session)),
+      filed: async quarter => [...(watched.get(quarter) ?? [])],
+      nextToSweep: async () => sweepFrom,
+      swept: async quarter => {
+        sweepFrom = quarter
+      },
+    },
+
+    toSweep: () => [...watched.keys()].filter(quarter => quarter >= (sweepFrom ?? 0)),
     waitingNow: () => [...waiting.keys()],
     heldNow: () => held,
     owedNow: () => owed,

@@ -3,6 +3,7 @@ import type { Identity } from '../../lib/access/tickets.ts'
 import type {
   Connections,
   Directory,
+  LivingTimers,
   Mail,
   Mailboxes,
   Mailer,
@@ -11,6 +12,7 @@ import type {
   Step,
   Tickets,
   TimerTokens,
+  TimerWatch,
 } from '../../lib/desk/ports.ts'
 import { firstWake, lookingAtOnce, type Wake } from '../../lib/desk/wake.ts'
 import type { ArrivalPorts } from '../../lib/http/admission.ts'
@@ -39,6 +41,8 @@ export type AllPorts = ArrivalPorts &
     readonly sender: string
     readonly mailboxes: Mailboxes
     readonly timerTokens: TimerTokens
+    readonly watch: TimerWatch
+    readonly living: LivingTimers
   }
 
 /** What stands behind the ports: it never fails by itself. */
@@ -49,6 +53,9 @@ export interface Backing {
   post(connection: string, frame: Push, fault?: Fault): 'sent' | 'gone'
   start(machine: Machine, name: string, wake: Wake, older?: WakeBefore): void
   stop(machine: Machine, name: string): void
+  isAlive(machine: Machine, name: string): boolean
+  /** Something was filed for the sweep. */
+  filed(): void
   keepAsleep(token: string): void
   /** The token that was left for whoever speaks, by session. */
   readonly timerTokens: Map<string, string>
@@ -150,6 +157,20 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
         write('clocks.mailSoon', session, async () =>
           backing.start('follow-up', `${session}-${why}`, firstWake(session, 15), { session, seconds: 15 }),
         ),
+    },
+    watch: {
+      file: (session, quarter) =>
+        write('watch.file', session, async () => {
+          await tables.watch.file(session, quarter)
+          backing.filed()
+        }),
+      filed: quarter => read('watch.filed', String(quarter), () => tables.watch.filed(quarter)),
+      nextToSweep: () => read('watch.nextToSweep', '', () => tables.watch.nextToSweep()),
+      swept: quarter => write('watch.swept', String(quarter), () => tables.watch.swept(quarter)),
+    },
+    living: {
+      isAlive: (session, generation) =>
+        read('living.isAlive', session, async () => backing.isAlive('session', `${session}-${generation}`)),
     },
     timerTokens: {
       keep: (session, token) =>

@@ -1,14 +1,18 @@
-import type { FollowUpTimers, Step } from '../../desk/ports.ts'
+import type { FollowUpTimers, Step, TimerWatch } from '../../desk/ports.ts'
 import { type FollowUpPorts, type Outcome, runFollowUp } from '../../desk/run.ts'
+import { quarterFor } from '../../desk/sweep.ts'
 import type { AfterCommand } from '../../session/commands.ts'
 import { decide, evolveAll } from '../../session/session.ts'
 import type { Session } from '../../session/state.ts'
 
-export type MailStartingPorts = FollowUpPorts & { readonly timers: Pick<FollowUpTimers, 'startMailTimer'> }
+export type MailStartingPorts = FollowUpPorts & {
+  readonly timers: Pick<FollowUpTimers, 'startMailTimer'>
+  readonly watch: Pick<TimerWatch, 'file'>
+}
 
 /**
- * Carries out a command that may leave mail to be sent. The timer that sends it is started first: whoever dies in between loses
- * no mail, and where the timer cannot be started nothing is written at all. A caller that has just loaded the newest step
+ * Carries out a command that may leave mail to be sent. The timer that sends it is started first, and the sweep is told of it:
+ * whoever dies in between loses no mail, and where the timer cannot be started nothing is written at all. A caller that has just loaded the newest step
  * gives it as `known`.
  */
 export async function runStartingMail(
@@ -18,7 +22,10 @@ export async function runStartingMail(
   known?: Step,
 ): Promise<Outcome> {
   const newest = known ?? (await ports.sessions.load(session))
-  if (bringsMail(newest?.session, command)) await ports.timers.startMailTimer(session, `${command.type}-${command.at}`)
+  if (bringsMail(newest?.session, command)) {
+    await ports.watch.file(session, quarterFor(command.at))
+    await ports.timers.startMailTimer(session, `${command.type}-${command.at}`)
+  }
   return runFollowUp(ports, session, command, newest)
 }
 

@@ -51,26 +51,34 @@ export const calm: Broken = (run, logs) =>
     }),
   )
 
-/** Since when somebody of this plan has been there to hear: on duty, with room, their page awake, to the end of the stretch. */
-function wasFree(run: Run, { plan }: LibrarianActor, from: number, until: number): boolean {
+/**
+ * Since when in a stretch somebody of this plan has been there to hear: on duty, with room, their page awake, to its end. From its
+ * beginning, or from when they had room again; never, if they had none to its end, or lost it in between.
+ */
+function freeSince(run: Run, { plan }: LibrarianActor, from: number, until: number): number | undefined {
   const { drops, sleeps } = plan
   const began = run.began
   const isHere = began + plan.onDutyAt + 5_000 <= from
   const sleeping = sleeps && began + sleeps.at <= until && began + sleeps.at + sleeps.wakesAfter + 60_000 >= from
   const dropped = drops && began + drops.at <= until && began + drops.at + drops.backAfter + 120_000 >= from
-  if (!isHere || sleeping || dropped) return false
+  if (!isHere || sleeping || dropped) return undefined
   let held = 0
+  let since = from
   for (const { jointWrites, at } of run.written) {
     if (at > until) break
     for (const write of jointWrites) {
       if ((write.type !== 'Take' && write.type !== 'Release') || write.librarian !== plan.id) continue
+      const hadRoom = held < plan.limit
       held += write.type === 'Take' ? 1 : -1
-      if (at > from && held >= plan.limit) return false
+      if (at > from && hadRoom && held >= plan.limit) return undefined
+      if (at > from && !hadRoom && held < plan.limit) since = at
     }
-    if (at <= from && held >= plan.limit) continue
   }
-  return held < plan.limit
+  return held < plan.limit ? since : undefined
 }
+
+const wasFree = (run: Run, one: LibrarianActor, from: number, until: number) =>
+  freeSince(run, one, from, until) !== undefined
 
 /** With three on duty, the third round, 30 s after the first, has reached everybody; and a little for what is on its way. */
 const doubling = 40_000
@@ -84,12 +92,15 @@ export const heardInTime: Broken = (run, logs) => {
         const from = reached.find(
           ({ pools }) => pools.includes(`library:${library}`) || pools.includes('cooperative'),
         )?.at
-        if (from === undefined || until - from <= doubling || !wasFree(run, one, from, until)) return []
+        const since = from === undefined ? undefined : freeSince(run, one, from, until)
+        if (from === undefined || since === undefined || until - since <= doubling) return []
+        // Whoever had no room when the others were alerted sees who waits when they have.
+        if (since > from && one.shown.get(session)?.some(at => at <= since + doubling)) return []
         const isTold = run.world.posts.some(
           ({ frame, identity, at }) =>
             frame.type === 'waiting' &&
             frame.session === session &&
-            at <= from + doubling &&
+            at <= since + doubling &&
             identity.role === 'librarian' &&
             identity.librarian === id,
         )
