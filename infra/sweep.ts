@@ -33,7 +33,8 @@ export class Sweep extends Construct {
     const period = Duration.minutes(15)
     const missing = new Metric({ namespace: metricNamespace, metricName, statistic: Stats.SUM, period })
     const alarm = missing.createAlarm(this, 'Alarm', {
-      alarmDescription: 'The timer of a session was not running, and was started again; the log of the sweep says which',
+      alarmDescription:
+        'The timer of a session was not running, and was started again; the log of the sweep says which',
       threshold: 0,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       evaluationPeriods: 1,

@@ -1,6 +1,9 @@
 /** The index of the Roster table in which the entries of a pool stand by `turn`. */
 export const lineIndex = 'line'
 
+/** The name of the error by which a timer says that it is over: its state machine ends with it, and has not failed. */
+export const timerIsOver = 'Over'
+
 /**
  * The names under which the template hands a function what it may use. One list, read by `infra` (which sets them) and by
  * `lib/aws` (which reads them), so that a name cannot be set in one place and missed in the other.

@@ -7,8 +7,8 @@ import {
   TaskDoesNotExist,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn'
-import { timerIsOver } from '../desk/wake.ts'
 import type { Wake } from '../desk/wake.ts'
+import { timerIsOver } from '../env.ts'
 
 const client = new SFNClient({ maxAttempts: 3 })
 
@@ -33,7 +33,8 @@ async function unlessOver(answer: Promise<unknown>): Promise<boolean> {
     await answer
     return true
   } catch (error) {
-    if (error instanceof TaskTimedOut || error instanceof TaskDoesNotExist || error instanceof InvalidToken) return false
+    if (error instanceof TaskTimedOut || error instanceof TaskDoesNotExist || error instanceof InvalidToken)
+      return false
     throw error
   }
 }

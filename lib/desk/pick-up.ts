@@ -1,6 +1,6 @@
 import { type RefusalCode, refuse } from '../decisions/refusals.ts'
 import { generationOf, type ServingLibrarian, type Session } from '../session/state.ts'
-import { defaultTiming } from '../session/timing.ts'
+import { defaultTiming, firstSleepServing } from '../session/timing.ts'
 import type { Directory, OnDuty, Queue, QueueEntry, SessionTimers } from './ports.ts'
 import { type Outcome, type RunPorts, run } from './run.ts'
 import { Unreadable } from './unreadable.ts'
@@ -34,8 +34,8 @@ export async function startServing(
   session: Session,
 ): Promise<void> {
   try {
-    const { greetingNudge } = (await directory.library(session.library))?.timing ?? defaultTiming
-    await timers.startSession(session.id, generationOf(session), seconds(greetingNudge))
+    const timing = (await directory.library(session.library))?.timing ?? defaultTiming
+    await timers.startSession(session.id, generationOf(session), seconds(firstSleepServing(timing)))
   } catch (error) {
     log.failed('start of a timer', session.id, error)
   }

@@ -2,11 +2,27 @@ import type { Library } from '../consortium/library.ts'
 import { nextSize, roundDue } from '../session/circle.ts'
 import { reminders } from '../session/effects.ts'
 import { generationOf, type Session } from '../session/state.ts'
-import { defaultTiming, lookEvery, mayBeKeptAsleep, nextDue, rescueDue, type Timing } from '../session/timing.ts'
+import {
+  defaultTiming,
+  hasUnbegunMail,
+  lookEvery,
+  mayBeKeptAsleep,
+  nextDue,
+  rescueDue,
+  type Timing,
+} from '../session/timing.ts'
 import { goodbyeFor } from './briefing.ts'
 import { shareOtherPatrons } from './other-patrons.ts'
 import type { Directory, Roster, SessionTimers, Step } from './ports.ts'
-import { type Done, type EndingPorts, performAndForget, type RunPorts, runEnding, runFollowUp, startFollowUp } from './run.ts'
+import {
+  type Done,
+  type EndingPorts,
+  performAndForget,
+  type RunPorts,
+  runEnding,
+  runFollowUp,
+  startFollowUp,
+} from './run.ts'
 import { staffing } from './staffing.ts'
 import { type Next, seconds, type Wake } from './wake.ts'
 
@@ -93,9 +109,24 @@ async function ticked(ports: TimerPorts, newest: Step, { until }: Woken, at: num
   await tellFormer(ports, outcome, at)
   const again = until ? [] : reminders(outcome.session)
   const after = await performAndForget(ports, outcome.session, again, at)
-  // Its start may have been lost: if it runs, that changes nothing.
-  if (!until) await startFollowUp(ports, after)
+  if (!until) await startFollowUpAgain(ports, after, at)
   return { session: after, timing, rungs }
+}
+
+/** Nobody has begun with the mails of a session for so long after its end that nobody will, ms. */
+const unbegunMax = 600_000
+
+/**
+ * What follows a session may lack its timer: the start may have been lost, and then it is started now; if it runs, that changes
+ * nothing. One that ran, and is over before it has begun with anything, has another take its place.
+ */
+async function startFollowUpAgain(ports: TimerPorts, session: Session, at: number): Promise<void> {
+  if (session.status !== 'closed' || !hasUnbegunMail(session)) return
+  const { id, closedAt } = session
+  const isLate = at - closedAt >= unbegunMax
+  const outcome =
+    isLate && (await runFollowUp(ports, id, { type: 'RenewTimer', at, generation: generationOf(session) }))
+  await startFollowUp(ports, outcome && 'session' in outcome ? outcome.session : session)
 }
 
 /**

@@ -58,10 +58,14 @@ interface Seen {
 /** Looks at one session, and files it for the next time; one that fails keeps no other from being looked at. */
 async function lookedAt(ports: SweepPorts, id: string, at: number): Promise<boolean> {
   try {
-    const session = (await ports.sessions.glance(id))?.session
-    if (!session) return false
+    const newest = await ports.sessions.glance(id)
+    if (!newest) return false
+    const { session, events } = newest
+    const changedAt = events.at(-1)?.at ?? session.askedAt
     const { isMissed, again } =
-      session.status === 'closed' ? await afterwards(ports, session, at) : await meanwhile(ports, session, at)
+      session.status === 'closed'
+        ? await afterwards(ports, session, at, changedAt)
+        : await meanwhile(ports, session, at)
     if (isMissed) await startAnother(ports, session, at)
     if (again !== undefined) await ports.watch.file(id, quarterFor(again))
     return isMissed
@@ -78,13 +82,19 @@ async function meanwhile({ living }: SweepPorts, session: Session, at: number): 
   return { isMissed, again: at }
 }
 
-/** What has been due for long after a session, and has not been done, no timer will do. */
-async function afterwards({ directory }: SweepPorts, session: ClosedSession, at: number): Promise<Seen> {
+/** What has been due for long after a session, and has not been done since something was, no timer will do. */
+async function afterwards(
+  { directory }: SweepPorts,
+  session: ClosedSession,
+  at: number,
+  changedAt: number,
+): Promise<Seen> {
   const library = await directory.library(session.library)
   if (!library) return { isMissed: false }
   const works = { calendar: calendarOf(library), policy: library.followUps }
-  const overdue = decide(session, { type: 'FollowUpTick', at: at - followUpLateMax, ...works })
-  const isMissed = 'events' in overdue && overdue.events.length > 0
+  const late = at - followUpLateMax
+  const overdue = decide(session, { type: 'FollowUpTick', at: late, ...works })
+  const isMissed = changedAt <= late && 'events' in overdue && overdue.events.length > 0
   const due = isMissed ? at : nextFollowUpDue(session, works.calendar, works.policy, at)
   return { isMissed, again: due === undefined ? undefined : due + followUpLateMax }
 }

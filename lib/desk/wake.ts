@@ -25,14 +25,10 @@ export interface Wake {
 }
 
 /** The version of the wakes that are written here. */
-export const wakeVersion = 1
+const wakeVersion = 1
 
 /** A timer that sleeps for so long (s) first. */
-export function firstWake(
-  session: string,
-  seconds: number,
-  more: Pick<Wake, 'generation' | 'since'> = {},
-): Wake {
+export function firstWake(session: string, seconds: number, more: Pick<Wake, 'generation' | 'since'> = {}): Wake {
   return seconds > 0 ? { version: wakeVersion, session, seconds, ...more } : { ...lookingAtOnce(session), ...more }
 }
 
@@ -72,9 +68,6 @@ function asleep({ session, generation, since, until }: Wake, seconds: number, ke
     ...(until && { until }),
   }
 }
-
-/** The name of the error by which a timer says that it is over: its state machine ends with it, and has not failed. */
-export const timerIsOver = 'Over'
 
 /** The answer to a timer that a release before this one has started: it waits by itself, and asks for how long. */
 export async function answerToOlder(wake: Wake, work: Work): Promise<Wake> {

@@ -156,6 +156,11 @@ function waitingDue(session: WaitingSession, timing: Timing, ladder: readonly Ru
   )
 }
 
+/** How long the timer of somebody who begins to serve sleeps first, ms: until the greeting is due (R7), or a word (R16). */
+export function firstSleepServing({ greetingNudge, silenceWarning }: Timing): number {
+  return Math.min(greetingNudge, silenceWarning)
+}
+
 /** How long the timer of a session that begins now sleeps first, ms. */
 export function firstSleep(timing: Timing, ladder: readonly Rung[]): number {
   return Math.min(

@@ -121,7 +121,16 @@ export function closed(session: Session, event: EventOf<'Closed'>): Session {
 
 /** What stays of a session, whatever becomes of it. */
 function whoAndWhat({ id, library, askedAt, patron, last, lastMessageAt, counters, generation }: Session) {
-  return { id, library, askedAt, patron, last, lastMessageAt, counters, ...(generation !== undefined && { generation }) }
+  return {
+    id,
+    library,
+    askedAt,
+    patron,
+    last,
+    lastMessageAt,
+    counters,
+    ...(generation !== undefined && { generation }),
+  }
 }
 
 /** What a librarian leaves to the patron's library they have sent on: they will hear what became of it (R43). */

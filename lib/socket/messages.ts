@@ -11,7 +11,11 @@ import { answering, type Route, refusedBy } from './route.ts'
 
 /** What is said in a session: the path that everything else is measured by. One read, one write, one post. */
 export function messageActions(
-  ports: RunPorts & { readonly connections: Connections; readonly roster: Roster; readonly timerTokens: Pick<TimerTokens, 'keepAsleep'> },
+  ports: RunPorts & {
+    readonly connections: Connections
+    readonly roster: Roster
+    readonly timerTokens: Pick<TimerTokens, 'keepAsleep'>
+  },
 ): readonly Route[] {
   return answering(messageRecords)({
     say: async ({ action: _action, id: _id, session, ...words }, { identity, at }) => {

@@ -27,7 +27,7 @@ describe('what sessions cost, on a clock that only the test moves', () => {
       messages: of('messagesIn') + of('messagesOut'),
       invocations: of('invocations'),
       dollars: desk.cloud.ledger.price() - dollars,
-      gb: of('gbSeconds')*1.33e-5,
+      gb: of('gbSeconds') * 1.33e-5,
     }
   }
 

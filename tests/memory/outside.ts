@@ -1,4 +1,13 @@
-import type { Connections, FollowUpTimers, Log, Mail, Mailer, SentMails, SessionTimers, TimerTokens } from '../../lib/desk/ports.ts'
+import type {
+  Connections,
+  FollowUpTimers,
+  Log,
+  Mail,
+  Mailer,
+  SentMails,
+  SessionTimers,
+  TimerTokens,
+} from '../../lib/desk/ports.ts'
 import type { Push } from '../../lib/protocol/frames-out.ts'
 
 /** The memory twin of the open sockets: what was sent to whom; a connection named in `gone` is gone. */

@@ -25,7 +25,6 @@ import type { MemoryTables } from '../memory/tables.ts'
 import type { WakeBefore } from '../releases/before/timers.ts'
 import type { Fault } from './faults.ts'
 import type { Invocation } from './invocation.ts'
-import type { Machine } from './timers.ts'
 
 /** Where the desk's mails come from. */
 export const deskAddress = 'desk@hudson-lakes.example.org'
@@ -44,6 +43,9 @@ export type AllPorts = ArrivalPorts &
     readonly watch: TimerWatch
     readonly living: LivingTimers
   }
+
+/** Which state machine a timer is an execution of. */
+export type Machine = 'session' | 'follow-up'
 
 /** What stands behind the ports: it never fails by itself. */
 export interface Backing {

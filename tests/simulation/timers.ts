@@ -6,7 +6,7 @@ import { runFollowUpTimer } from '../../lib/mail/outgoing/follow-up-timer.ts'
 import { type WakeBefore, wakeUpBefore } from '../releases/before/timers.ts'
 import type { Fault } from './faults.ts'
 import { died } from './invocation.ts'
-import type { AllPorts } from './ports.ts'
+import type { AllPorts, Machine } from './ports.ts'
 import type { Scheduler } from './scheduler.ts'
 
 /** Runs a function once; it may die. */
@@ -14,8 +14,6 @@ export type Run = <T>(
   fault: Fault | undefined,
   work: (ports: AllPorts, now: () => number) => Promise<T>,
 ) => Promise<T | typeof died>
-
-export type Machine = 'session' | 'follow-up'
 
 /** What a timer of the release before this one holds while it waits, as either of them has written it. */
 type Older = Wake | WakeBefore
@@ -161,7 +159,8 @@ export function stateMachines(scheduler: Scheduler, run: Run) {
     return run<Older | typeof died>(fault, async (ports, now) => {
       const wake = parsed(storedWake, { ...event }, event.session)
       try {
-        if (release === 'before') return await wakeUpBefore(event, async () => (await work(machine, ports, now)(wake))?.ms)
+        if (release === 'before')
+          return await wakeUpBefore(event, async () => (await work(machine, ports, now)(wake))?.ms)
         return await answerToOlder(wake, work(machine, ports, now))
       } catch {
         return died

@@ -151,7 +151,7 @@ describe('the end of a session', () => {
     expect([...started.followUps]).toEqual([])
     await run(ports, 'A', { type: 'AttestContact', at: at + 20, by: 'rob', email: 'jane@example.org' })
     await runEnding(ports, 'A', { type: 'Close', at: at + 30, by: 'rob', ...close })
-    expect([...started.followUps]).toEqual(['A'])
+    expect([...started.followUps]).toEqual(['A-2'])
   })
 
   it('stands although that timer could not be started, which is logged', async () => {
@@ -173,8 +173,11 @@ describe('the session’s timer', () => {
     const close = { code: 'follow-up-by-patrons-library', deadline: 'none', today: '2026-11-24' } as const
     await runEnding(ports, 'A', { type: 'Close', at: at + 30, by: 'rob', ...close })
     started.followUps.clear()
-    expect(await tickSession({ ...ports, directory }, { session: 'A' }, at + 100_000)).toBe(300_000)
-    expect([...started.followUps]).toEqual(['A'])
+    expect(await tickSession({ ...ports, directory }, { session: 'A' }, at + 100_000)).toEqual({
+      ms: 300_000,
+      keep: false,
+    })
+    expect([...started.followUps]).toEqual(['A-2'])
     await runFollowUp(ports, 'A', { type: 'RecordMail', at: at + 110_000, n: 1, kind: 'follow-up', mail: 'mail-1' })
     expect(await tickSession({ ...ports, directory }, { session: 'A' }, at + 400_000)).toBeUndefined()
   })
@@ -216,6 +219,6 @@ describe('the session’s timer', () => {
   it('ends at once without a session, and otherwise sleeps until something can be due', async () => {
     const { ports } = await deskWith('A')
     expect(await tickSession({ ...ports, directory }, { session: 'never' }, at)).toBeUndefined()
-    expect(await tickSession({ ...ports, directory }, { session: 'A' }, at)).toBe(defaultTiming.greetingNudge)
+    expect(await tickSession({ ...ports, directory }, { session: 'A' }, at)).toEqual({ ms: 300_000, keep: false })
   })
 })

@@ -58,6 +58,7 @@ const commands = {
   AttestContact: { librarian: b.attestContact() },
   Close: { librarian: b.close({ code: 'answered', despite: ['not-asked'] }) },
   Tick: { desk: b.tick(late) },
+  RenewTimer: { desk: { type: 'RenewTimer', at: late, generation: 1 } },
   TakeFollowUp: { librarian: b.takeFollowUp() },
   AnswerFollowUp: { librarian: b.answerFollowUp() },
   FinishFollowUp: { librarian: b.finishFollowUp() },
@@ -163,6 +164,10 @@ const table: Readonly<Record<string, readonly string[]>> = {
   'Tick desk': [
     ...row(none, 'Closed', 'Closed', missed, returned),
     ...row(missed, returned, returned, returned, 'nothing'),
+  ],
+  'RenewTimer desk': [
+    ...row(none, 'TimerRenewed', 'nothing', 'nothing', 'nothing'),
+    ...row('nothing', 'nothing', 'nothing', 'nothing', 'nothing'),
   ],
   'TakeFollowUp librarian': afterwards('FollowUpTaken'),
   'AnswerFollowUp librarian': afterwards('FollowUpAnswered'),
