@@ -45,9 +45,14 @@ const keepLost = ['SendMessage', 'GetQueueAttributes', 'GetQueueUrl'].map(
   action => `sqs:${action} on <LostEventsQueue>`,
 )
 const wakeSoon = 'states:StartExecution on <SessionTimersMachine>'
+const executions = 'arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:<SessionTimersMachine>:*'
+const replace = [wakeSoon, `states:StopExecution on ${executions}`]
+const answer = (machine: string) =>
+  ['SendTaskSuccess', 'SendTaskFailure'].map(action => `states:${action} on <${machine}>`)
+const file = 'dynamodb:PutItem on <TimersTable>'
 const owe = ['dynamodb:PutItem on <FollowUpsTable>', 'states:StartExecution on <FollowUpTimersMachine>']
 const change = ['dynamodb:PutItem on <FollowUpsTable>', 'dynamodb:DeleteItem on <FollowUpsTable>']
-const changeAndMail = [...change, 'states:StartExecution on <FollowUpTimersMachine>']
+const changeAndMail = [...change, 'states:StartExecution on <FollowUpTimersMachine>', file]
 const send = ['ses:SendRawEmail on arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/<MailIdentity>']
 const sendWith =
   'ses:SendRawEmail on arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:configuration-set/<MailConfigurationSet>'
@@ -72,10 +77,17 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     ...alert,
     'dynamodb:PutItem on <RosterTable>',
     lookUp,
-    wakeSoon,
+    ...replace,
     post,
   ],
-  Messages: [...sessions, 'dynamodb:GetItem on <RosterTable>', wakeSoon, post],
+  Messages: [
+    ...sessions,
+    'dynamodb:GetItem on <RosterTable>',
+    'dynamodb:GetItem on <TimersTable>',
+    wakeSoon,
+    'states:SendTaskHeartbeat on <SessionTimersMachine>',
+    post,
+  ],
   Closing: [
     ...sessions,
     dequeue,
@@ -88,7 +100,18 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     sendWith,
     post,
   ],
-  SessionTimer: [...sessions, 'dynamodb:PutItem on <WaitingTable>', dequeue, ...alert, lookUp, ...owe, post],
+  SessionTimer: [
+    ...sessions,
+    'dynamodb:PutItem on <WaitingTable>',
+    dequeue,
+    ...alert,
+    lookUp,
+    ...owe,
+    file,
+    ...replace,
+    ...answer('SessionTimersMachine'),
+    post,
+  ],
   FollowUpTimer: [
     ...sessions,
     lookUp,
@@ -98,6 +121,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     sendWith,
     sendFromReplies,
     's3:PutObject on <SentMailsBucket>/*',
+    ...answer('FollowUpTimersMachine'),
   ],
   FollowUpActions: [...sessions, lookUp, ...changeAndMail, 'dynamodb:Query on <FollowUpsTable>'],
   Links: [...sessions, lookUp, ...changeAndMail, mailSecret],
@@ -113,14 +137,14 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     's3:ListBucket on <SentMailsBucket>',
     ...keepLost,
   ],
-  Api: [
+  Api: [...sessions, 'dynamodb:PutItem on <WaitingTable>', ...alert, lookUp, secret, wakeSoon, file, post],
+  Sweep: [
     ...sessions,
-    'dynamodb:PutItem on <WaitingTable>',
-    ...alert,
     lookUp,
-    secret,
-    'states:StartExecution on <SessionTimersMachine>',
-    post,
+    ...['GetItem', 'PutItem', 'Query'].map(action => `dynamodb:${action} on <TimersTable>`),
+    ...replace,
+    `states:DescribeExecution on ${executions}`,
+    'states:StartExecution on <FollowUpTimersMachine>',
   ],
   Directory: ['PutItem', 'DeleteItem', 'Scan'].map(action => `dynamodb:${action} on <LibrariesTable>`),
 }
@@ -178,7 +202,14 @@ test('a permission comes with the names that go with it', () => {
   }
   const endpoint = 'AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI'
   expect(namesOf('Authorize')).toEqual(['TICKET_SECRET'])
-  expect(namesOf('Messages')).toEqual([endpoint, 'RETENTION_DAYS', 'ROSTER_TABLE', 'SESSIONS_TABLE', 'SESSION_TIMER'])
+  expect(namesOf('Messages')).toEqual([
+    endpoint,
+    'RETENTION_DAYS',
+    'ROSTER_TABLE',
+    'SESSIONS_TABLE',
+    'SESSION_TIMER',
+    'TIMERS_TABLE',
+  ])
   expect(namesOf('FollowUpTimer')).toEqual([
     'CONFIGURATION_SET',
     'DIRECTORY_TABLE',

@@ -4,6 +4,7 @@ import type { Bug } from './bug.ts'
 import { connecting } from './connecting.ts'
 import { counting } from './counting.ts'
 import { ending } from './ending.ts'
+import { timingBugs } from './timing.ts'
 import { transferring } from './transferring.ts'
 import { writing } from './writing.ts'
 
@@ -15,5 +16,6 @@ export const bugs: readonly Bug[] = [
   ...connecting,
   ...ending,
   ...alerting,
+  ...timingBugs,
   ...afterwards,
 ]
