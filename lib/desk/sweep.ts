@@ -2,6 +2,7 @@ import { calendarOf } from '../consortium/library.ts'
 import { nextFollowUpDue } from '../follow-up/due-dates.ts'
 import { decide } from '../session/session.ts'
 import { type ClosedSession, generationOf, type Session } from '../session/state.ts'
+import { defaultTiming } from '../session/timing.ts'
 import type { Directory, FollowUpTimers, LivingTimers, Log, SessionTimers, TimerWatch } from './ports.ts'
 import { type FollowUpPorts, runFollowUp } from './run.ts'
 import { Unreadable } from './unreadable.ts'
@@ -23,6 +24,9 @@ export const quarterMs = 900_000
 
 /** A follow-up whose timer is later than this has none, ms: the timer of a function that fails tries again every hour. */
 const followUpLateMax = 7_200_000
+
+/** A conversation whose timer is later than this may have none, ms. */
+const conversationLateMax = 60_000
 
 /** Nobody is looked for who may have begun a moment ago, ms. */
 const justBegun = 60_000
@@ -76,10 +80,23 @@ async function lookedAt(ports: SweepPorts, id: string, at: number): Promise<bool
   }
 }
 
-/** A conversation has a timer from its first moment to its last. */
-async function meanwhile({ living }: SweepPorts, session: Session, at: number): Promise<Seen> {
-  const isMissed = at - session.askedAt >= justBegun && !(await living.isAlive(session.id, generationOf(session)))
-  return { isMissed, again: at }
+/**
+ * A conversation has a timer from its first moment to its last. While people talk and nothing is overdue nobody asks for it, as few
+ * executions can be described a second; whoever waits has nobody else.
+ */
+async function meanwhile({ living, directory }: SweepPorts, session: Session, at: number): Promise<Seen> {
+  const isNew = at - session.askedAt < justBegun
+  if (isNew || (session.status === 'active' && !(await isOverdue(directory, session, at))))
+    return { isMissed: false, again: at }
+  return { isMissed: !(await living.isAlive(session.id, generationOf(session))), again: at }
+}
+
+/** Whether something was due a minute ago that no timer has done. */
+async function isOverdue(directory: Directory, session: Session, at: number): Promise<boolean> {
+  const timing = (await directory.library(session.library))?.timing ?? defaultTiming
+  const ladder = { rungs: [], staffed: [] }
+  const overdue = decide(session, { type: 'Tick', at: at - conversationLateMax, timing, ladder })
+  return 'events' in overdue && overdue.events.length > 0
 }
 
 /** What has been due for long after a session, and has not been done since something was, no timer will do. */

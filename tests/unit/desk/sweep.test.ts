@@ -68,11 +68,15 @@ describe('the sweep', () => {
     expect([...started.sessions.keys()]).toEqual(['A-2'])
   })
 
-  it('asks for the timer that looks after the session now, not for one whose place is taken', async () => {
-    const { ports, alive } = await deskWith('A')
-    await pickUpOldest(ports, onDuty(rob), at + 10)
+  it('R16 asks for the timer that looks after the session now, once its librarian is overdue, and not before', async () => {
+    const { ports, alive, asked } = await deskWith('A')
+    const next = nextAfter(at)
+    await pickUpOldest(ports, onDuty(rob), next - 80_000)
     alive.add('A-1')
-    expect(await sweep(ports, nextAfter(at))).toEqual(['A'])
+    expect(await sweep(ports, next)).toEqual([])
+    expect(asked).toEqual([])
+    expect(await sweep(ports, next + quarterMs)).toEqual(['A'])
+    expect(asked).toEqual(['A-2'])
   })
 
   it('reads each quarter of an hour once, and none that is not over', async () => {
