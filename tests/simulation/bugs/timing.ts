@@ -9,16 +9,6 @@ export const timingBugs: readonly Bug[] = [
     replace: 'seconds(firstSleepServing(timing))',
   },
   {
-    name: 'what the patron says keeps the timer asleep',
-    in: 'keepsAsleep',
-    find: "event.type !== 'Said' || event.from.role !== 'librarian'",
-    replace: "event.type !== 'Said'",
-    also: {
-      find: 'return before.librarian.greetedAt !== undefined && !waitsForPatron(before)',
-      replace: 'return before.librarian.greetedAt !== undefined',
-    },
-  },
-  {
     name: 'a librarian who speaks on and on keeps the timer asleep',
     in: 'keepsAsleep',
     find: ' && !waitsForPatron(before)',
