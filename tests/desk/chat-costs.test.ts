@@ -23,15 +23,21 @@ describe('what sessions cost, on a clock that only the test moves', () => {
     return {
       transitions: of('transitions'),
       writeUnits: of('writeUnits'),
-      readUnits: of('readUnits'),
       messages: of('messagesIn') + of('messagesOut'),
-      invocations: of('invocations'),
       dollars: desk.cloud.ledger.price() - dollars,
-      gb: of('gbSeconds') * 1.33e-5,
     }
   }
 
-  it('a standard chat', async () => {
+  it('a question that nobody picks up for half an hour: 18 transitions, and at most $0.0006', async () => {
+    const cost = await costOf(async () => {
+      await desk.patron('state-college', 'Is the map room open?', { name: 'Jane' })
+      await desk.clock.advance(2_400_000)
+    })
+    expect(cost.transitions).toBeLessThanOrEqual(18)
+    expect(cost.dollars).toBeLessThanOrEqual(0.0006)
+  })
+
+  it('R16 a standard chat: 9 transitions, 108 socket messages and $0.00046 at most', async () => {
     const rob = await desk.librarian('rob@state-college.example.org')
     const cost = await costOf(async () => {
       const jane = await desk.patron('state-college', 'Is the map room open?', { name: 'Jane' })
@@ -40,26 +46,18 @@ describe('what sessions cost, on a clock that only the test moves', () => {
       await rob.send({ action: 'pick-up' })
       for (let n = 1; n <= 15; n++) {
         await desk.clock.advance(n === 1 ? 10_000 : 28_000)
-        const said = await rob.send({ action: 'say', session, n, text: words })
-        expect(said.type).toBe('said')
+        await rob.send({ action: 'say', session, n, text: words })
         await desk.clock.advance(28_000)
         await jane.send({ action: 'say', session, n, text: words })
       }
       await desk.clock.advance(28_000)
-      console.log(await rob.send({ action: 'close', session, despite: ['not-asked'] }))
+      await rob.send({ action: 'close', session, despite: ['not-asked'] })
       jane.cut()
       await desk.clock.advance(600_000)
-      console.log(desk.cloud.ledger.table())
     })
-    console.log(cost)
-  })
-
-  it('a lonely question', async () => {
-    const cost = await costOf(async () => {
-      await desk.patron('state-college', 'Is the map room open?', { name: 'Jane' })
-      await desk.clock.advance(1_800_000)
-      await desk.clock.advance(600_000)
-    })
-    console.log(cost)
+    expect(cost.transitions).toBeLessThanOrEqual(9)
+    expect(cost.messages).toBeLessThanOrEqual(108)
+    expect(cost.writeUnits).toBeLessThanOrEqual(55)
+    expect(cost.dollars).toBeLessThanOrEqual(0.00046)
   })
 })

@@ -235,11 +235,11 @@ describe('timers, when the desk is ended and begun again with its data', () => {
     })
     await clock.advance(3_600_000)
     await second.cloud.quiet()
-    expect(second.cloud.executions('SessionTimersMachine')).toMatchObject({ [session]: 'SUCCEEDED' })
+    expect(second.cloud.executions('SessionTimersMachine')).toMatchObject({ [`${session}-1`]: 'SUCCEEDED' })
     // It is over for good: begun again, the desk still knows that its timer has run, and has nothing to go on with.
     await second.stop()
     const third = await start({ dataFile, clock })
-    expect(third.cloud.executions('SessionTimersMachine')).toMatchObject({ [session]: 'SUCCEEDED' })
+    expect(third.cloud.executions('SessionTimersMachine')).toMatchObject({ [`${session}-1`]: 'SUCCEEDED' })
     await third.stop()
     expect(readFileSync(`${dataFile}.executions.jsonl`, 'utf8')).not.toContain('RUNNING')
   })
