@@ -62,7 +62,11 @@ export async function connectLibrarian(
     // An alert may come twice, and pages of the queue contain the same patrons.
     if (heard.type === 'waiting' && held.has(heard.session)) void checkHeld(heard.session)
     if (heard.type === 'waiting' && waiting.has(heard.session)) return
-    if (heard.type === 'waiting') waiting.set(heard.session, heard)
+    if (heard.type === 'waiting') {
+      waiting.set(heard.session, heard)
+      // Whoever hears that a patron waits does not serve them, whatever else was lost on the way.
+      held.delete(heard.session)
+    }
     if (heard.type === 'no-longer-waiting') waiting.delete(heard.session)
     if (heard.type === 'transferred-away' || heard.type === 'ended' || heard.type === 'back-in-queue')
       held.delete(heard.session)

@@ -11,6 +11,7 @@ import { signingKey } from '../lib/aws/signing-key.ts'
 import { socketConnections } from '../lib/aws/socket-connections.ts'
 import { sourcesTable } from '../lib/aws/sources.ts'
 import { followUpTimers, sessionTimers } from '../lib/aws/state-machine-timers.ts'
+import { timerWatch } from '../lib/aws/timer-watch.ts'
 import { queueWriter, waitingQueue } from '../lib/aws/waiting-queue.ts'
 import { env, read } from '../lib/env.ts'
 import { arrivals } from '../lib/http/admission.ts'
@@ -32,6 +33,7 @@ export const handler = httpFunction(
     timers: { ...sessionTimers(read(env.sessionTimer)), ...followUpTimers(read(env.followUpTimer)) },
     sources: sourcesTable(db, read(env.sourcesTable)),
     queue: waitingQueue(db, read(env.queueTable)),
+    watch: timerWatch(db, read(env.timersTable)),
     connections: socketConnections(),
     tokens: {
       ticket: async (to, origin) => signTicket(await key(), to, origin, ulid()),

@@ -5,6 +5,7 @@ import { followUpLog } from '../lib/aws/follow-up-list.ts'
 import { log, logger, observed } from '../lib/aws/log.ts'
 import { socketConnections } from '../lib/aws/socket-connections.ts'
 import { followUpTimers } from '../lib/aws/state-machine-timers.ts'
+import { timerWatch } from '../lib/aws/timer-watch.ts'
 import { env, read } from '../lib/env.ts'
 import { recordDeliveryEvent } from '../lib/mail/incoming/delivery-events.ts'
 
@@ -12,6 +13,7 @@ const db = documents()
 const ports = {
   sessions: followUpLog(db),
   timers: followUpTimers(read(env.followUpTimer)),
+  watch: timerWatch(db, read(env.timersTable)),
   connections: socketConnections(),
   log,
 }

@@ -28,4 +28,10 @@ const ports = {
 }
 
 /** Handles an open follow-up: its mails, its reminders, its hand-over. */
-export const handler = timerFunction(({ session }) => runFollowUpTimer(ports, session, Date.now()))
+export const handler = timerFunction({
+  work: async ({ session, until }) => {
+    const ms = await runFollowUpTimer(ports, session, Date.now())
+    // A second timer, for one mail, leaves everything else to the first.
+    return ms === undefined || until ? undefined : { ms }
+  },
+})

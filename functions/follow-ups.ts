@@ -4,6 +4,7 @@ import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log } from '../lib/aws/log.ts'
 import { socketFunction } from '../lib/aws/socket-function.ts'
 import { followUpTimers } from '../lib/aws/state-machine-timers.ts'
+import { timerWatch } from '../lib/aws/timer-watch.ts'
 import { env, read } from '../lib/env.ts'
 import { followUpActions } from '../lib/socket/follow-ups.ts'
 
@@ -17,5 +18,6 @@ export const handler = socketFunction({
     directory: libraryDirectory(db, read(env.directoryTable)),
     timers: followUpTimers(read(env.followUpTimer)),
     log,
+    watch: timerWatch(db, read(env.timersTable)),
   }),
 })

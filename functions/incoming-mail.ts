@@ -10,6 +10,7 @@ import { mailboxes } from '../lib/aws/mailboxes.ts'
 import { sentMails } from '../lib/aws/sent-mails.ts'
 import { signingKey } from '../lib/aws/signing-key.ts'
 import { followUpTimers } from '../lib/aws/state-machine-timers.ts'
+import { timerWatch } from '../lib/aws/timer-watch.ts'
 import { env, read } from '../lib/env.ts'
 import { readMail } from '../lib/mail/incoming/read-mail.ts'
 import { receiveReply } from '../lib/mail/incoming/receive-reply.ts'
@@ -21,6 +22,7 @@ const ports = {
   sessions: followUpLog(db),
   directory: libraryDirectory(db, read(env.directoryTable)),
   timers: followUpTimers(read(env.followUpTimer)),
+  watch: timerWatch(db, read(env.timersTable)),
   mailTokens: mailTokens({ key: signingKey(read(env.mailSecret)), url: '' }),
   sentMails: sentMails(read(env.sentMailBucket)),
   sender: read(env.sender),

@@ -6,6 +6,7 @@ import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log } from '../lib/aws/log.ts'
 import { signingKey } from '../lib/aws/signing-key.ts'
 import { followUpTimers } from '../lib/aws/state-machine-timers.ts'
+import { timerWatch } from '../lib/aws/timer-watch.ts'
 import { env, read } from '../lib/env.ts'
 import { busyPage, links, unreadablePage } from '../lib/http/mail-links.ts'
 import { questionStatus } from '../lib/http/question-status.ts'
@@ -16,6 +17,7 @@ const ports = {
   sessions: followUpLog(db),
   directory: libraryDirectory(db, read(env.directoryTable)),
   timers: followUpTimers(read(env.followUpTimer)),
+  watch: timerWatch(db, read(env.timersTable)),
   mailTokens: mailTokens({ key: signingKey(read(env.mailSecret)), url: '' }),
   log,
 }

@@ -6,6 +6,7 @@ import { sessionLog } from '../lib/aws/session-log.ts'
 import { socketConnections } from '../lib/aws/socket-connections.ts'
 import { socketFunction } from '../lib/aws/socket-function.ts'
 import { sessionTimers } from '../lib/aws/state-machine-timers.ts'
+import { timerTokens } from '../lib/aws/timer-tokens.ts'
 import { env, read } from '../lib/env.ts'
 import { messageActions } from '../lib/socket/messages.ts'
 
@@ -22,6 +23,7 @@ export const handler = socketFunction({
     roster: rosterTable(db, read(env.rosterTable)),
     connections: socketConnections(),
     timers: sessionTimers(read(env.sessionTimer)),
+    timerTokens: timerTokens(db, read(env.timersTable)),
     log,
   }),
 })

@@ -1,11 +1,11 @@
 import { Duration } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { env } from '../lib/env.ts'
-import { WakeUpLoop, type WakeUpLoopProps } from './parts/wake-up-loop.ts'
+import { TimerMachine, type TimerMachineProps } from './parts/timer-machine.ts'
 
 /** Handles every follow-up until it is done, with one execution each (R29, R30). */
-export class FollowUpTimer extends WakeUpLoop {
-  constructor(scope: Construct, id: string, props: Pick<WakeUpLoopProps, 'wakes' | 'logRetentionDays'>) {
+export class FollowUpTimer extends TimerMachine {
+  constructor(scope: Construct, id: string, props: Pick<TimerMachineProps, 'wakes' | 'logRetentionDays'>) {
     super(scope, id, {
       ...props,
       variable: env.followUpTimer,

@@ -1,19 +1,51 @@
-import { Duration } from 'aws-cdk-lib'
+import { ArnFormat, Duration, Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { env } from '../lib/env.ts'
-import { WakeUpLoop, type WakeUpLoopProps } from './parts/wake-up-loop.ts'
+import { acknowledgeWildcard } from './parts/acknowledge.ts'
+import type { DeskFunction } from './parts/desk-function.ts'
+import { TimerMachine, type TimerMachineProps } from './parts/timer-machine.ts'
 
-/** Sees to every session from the question to its end, one execution each: nobody who asked is ever dropped in silence. */
-export class SessionTimer extends WakeUpLoop {
-  constructor(scope: Construct, id: string, props: Pick<WakeUpLoopProps, 'wakes' | 'logRetentionDays'>) {
+const namedBySession = 'An execution is named by its session.'
+
+/**
+ * Sees to every session from the question to its end, one execution after the other, each named by the session and its generation:
+ * nobody who asked is ever dropped in silence.
+ */
+export class SessionTimer extends TimerMachine {
+  constructor(scope: Construct, id: string, props: Pick<TimerMachineProps, 'wakes' | 'logRetentionDays'>) {
     super(scope, id, {
       ...props,
       variable: env.sessionTimer,
-      // Patrons are waiting: soon again, then every minute at the latest. 2 + 4 + 8 + 16 + 32 = 62 s for the first five
-      // tries and 355 of 60 s after them are six hours of patience; with full jitter each pause is a random part of these:
-      // three hours on average. A try adds 3 events to the history (scheduled, started, failed): 1,080 at most, of 25,000
-      // that an execution may have.
+      // Patrons are waiting: soon again, then every minute at the latest. With full jitter each pause is a random part of 2, 4, 8,
+      // 16, 32 and then 60 s: half a minute on average. A try adds 3 events to the history (scheduled, started, failed), of the
+      // 25,000 that an execution may have: it outlives two days of failure, and the sweep starts another after them.
       retry: { interval: Duration.seconds(2), backoffRate: 2, maxDelay: Duration.minutes(1), maxAttempts: 360 },
+    })
+    this.allowOwn(['states:StartExecution'], this.machine.stateMachineArn)
+    this.allowOwn(['states:StopExecution'], this.executions)
+    acknowledgeWildcard(this.own, this.executions, namedBySession)
+  }
+
+  /** May start the timer that takes the place of another, which is over then. */
+  grantReplace(fn: DeskFunction): void {
+    this.grantStart(fn)
+    fn.allowAny('states:StopExecution', this.executions, namedBySession)
+  }
+
+  /** May ask whether a timer runs. */
+  grantDescribe(fn: DeskFunction): void {
+    fn.allowAny('states:DescribeExecution', this.executions, namedBySession)
+  }
+
+  /** May keep a timer asleep. */
+  grantKeepAsleep(fn: DeskFunction): void {
+    fn.allow(['states:SendTaskHeartbeat'], [this.machine.stateMachineArn])
+  }
+
+  private get executions(): string {
+    const resourceName = `${this.machine.stateMachineName}:*`
+    return Stack.of(this).formatArn({
+      ...{ service: 'states', resource: 'execution', resourceName, arnFormat: ArnFormat.COLON_RESOURCE_NAME },
     })
   }
 }

@@ -22,7 +22,9 @@ import { SessionTimer } from './session-timer.ts'
 import { SignIn } from './sign-in.ts'
 import { Socket } from './socket.ts'
 import { Sources } from './sources.ts'
+import { Sweep } from './sweep.ts'
 import { Tickets } from './tickets.ts'
+import { TimerWatch } from './timer-watch.ts'
 import { UnreadableItems } from './unreadable-items.ts'
 import { WaitingQueue } from './waiting-queue.ts'
 
@@ -64,6 +66,7 @@ export class CoopdeskStack extends Stack {
     const links = fn('Links', 'links')
     const deliveryEvents = fn('DeliveryEvents', 'delivery-events')
     const api = fn('Api', 'api')
+    const sweep = fn('Sweep', 'sweep', Duration.minutes(5))
     const directory = fn('Directory', 'directory', Duration.minutes(10))
 
     const sessions = new SessionLog(this, 'Sessions', { retentionDays, keep })
@@ -82,6 +85,7 @@ export class CoopdeskStack extends Stack {
       notices: deliveryEvents,
       ...(deployment.mailFrom !== undefined && { mailFrom: deployment.mailFrom }),
     })
+    const watch = new TimerWatch(this, 'Timers')
     const sessionTimers = new SessionTimer(this, 'SessionTimers', { wakes: sessionTimer, logRetentionDays })
     const followUpTimers = new FollowUpTimer(this, 'FollowUpTimers', { wakes: followUpTimer, logRetentionDays })
 
@@ -110,13 +114,15 @@ export class CoopdeskStack extends Stack {
     roster.grantLine(queue)
     roster.grantHold(queue)
     libraries.grantRead(queue)
-    sessionTimers.grantStart(queue)
+    sessionTimers.grantReplace(queue)
     socket.grantPost(queue)
 
     sessions.grantAppend(messages)
     roster.grantFind(messages)
     libraries.grantRead(messages)
     sessionTimers.grantStart(messages)
+    sessionTimers.grantKeepAsleep(messages)
+    watch.grantFind(messages)
     socket.grantPost(messages)
 
     sessions.grantAppend(closing)
@@ -132,6 +138,7 @@ export class CoopdeskStack extends Stack {
     socket.grantPost(closing)
 
     sessions.grantAppend(sessionTimer)
+    watch.grantFile(sessionTimer)
     waiting.grantEnqueue(sessionTimer)
     waiting.grantDequeue(sessionTimer)
     roster.grantLine(sessionTimer)
@@ -154,6 +161,7 @@ export class CoopdeskStack extends Stack {
       sessions.grantAppend(changer)
       followUps.grantChange(changer)
       followUpTimers.grantStart(changer)
+      watch.grantFile(changer)
     }
     changesFollowUps(followUpActions)
     libraries.grantRead(followUpActions)
@@ -197,11 +205,20 @@ export class CoopdeskStack extends Stack {
     waiting.grantRead(api)
     tickets.grantSign(api)
     sessionTimers.grantStart(api)
+    watch.grantFile(api)
     sessions.grantAppend(api)
     waiting.grantEnqueue(api)
     roster.grantLine(api)
     socket.grantPost(api)
     socket.tellUrl(api)
+
+    sessions.grantAppend(sweep)
+    libraries.grantRead(sweep)
+    watch.grantSweep(sweep)
+    sessionTimers.grantReplace(sweep)
+    sessionTimers.grantDescribe(sweep)
+    followUpTimers.grantStart(sweep)
+    new Sweep(this, 'Sweeping', { sweeps: sweep })
 
     libraries.loadWith(directory)
     // A librarian who has left goes off duty.

@@ -1,6 +1,9 @@
 /** The index of the Roster table that orders the entries of a pool by `turn`. */
 export const lineIndex = 'line'
 
+/** The name of the error by which a timer says that it is over: its state machine ends with it, and has not failed. */
+export const timerIsOver = 'Over'
+
 /**
  * The environment variables of the functions. `infra` sets them and `lib/aws` reads them from the same list, so that a name
  * cannot be set in one place and missing in the other.
@@ -11,6 +14,7 @@ export const env = {
   rosterTable: 'ROSTER_TABLE',
   directoryTable: 'DIRECTORY_TABLE',
   followUpsTable: 'FOLLOW_UPS_TABLE',
+  timersTable: 'TIMERS_TABLE',
   ticketsTable: 'TICKETS_TABLE',
   sourcesTable: 'SOURCES_TABLE',
   /** ARN of the secret that signs tickets. */

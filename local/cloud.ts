@@ -21,6 +21,7 @@ import { eventBus } from './mail/event-bus.ts'
 import { startIncomingMail } from './mail/incoming-mail.ts'
 import { storage } from './mail/s3.ts'
 import { type StoredMail, startMail } from './mail/ses.ts'
+import { schedules } from './schedule.ts'
 import { secretsManager } from './secrets.ts'
 import { executionBook } from './step-functions/executions.ts'
 import { type StepFunctions, stepFunctions } from './step-functions/step-functions.ts'
@@ -171,6 +172,8 @@ async function assemble(options: CloudOptions, undo: Undo[]): Promise<Cloud> {
   const invocation = asyncInvocation({ lambda, lost, clock, activity: work })
   undo.push(() => invocation.stop())
   const bus = eventBus(template, invocation, clock)
+  const scheduled = schedules(template, invocation, clock)
+  undo.push(() => scheduled.stop())
   const buckets = storage(template)
   const mail = await startMail(template, { clock, bus, port: ports.mailbox ?? 0 })
   undo.push(() => close(mail.server))

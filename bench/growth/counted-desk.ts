@@ -7,6 +7,7 @@ import { libraryDirectory } from '../../lib/aws/library-directory.ts'
 import { deskWriter, rosterTable } from '../../lib/aws/roster.ts'
 import { sessionLog } from '../../lib/aws/session-log.ts'
 import { sourcesTable } from '../../lib/aws/sources.ts'
+import { timerWatch } from '../../lib/aws/timer-watch.ts'
 import { queueWriter, waitingQueue } from '../../lib/aws/waiting-queue.ts'
 import { entryKey } from '../../lib/consortium/library.ts'
 import { tickSession } from '../../lib/desk/session-timer.ts'
@@ -62,6 +63,8 @@ export async function countedDesk(templateFile: string) {
     }),
     queue: waitingQueue(db, table('Waiting')),
     sources: sourcesTable(db, table('Sources')),
+    watch: timerWatch(db, table('Timers')),
+    timerTokens: { keep: none, keepAsleep: none },
     roster: rosterTable(db, table('Roster')),
     followUps: followUpList(db, table('FollowUps')),
     directory,
@@ -110,7 +113,7 @@ export async function countedDesk(templateFile: string) {
       return sessionIn(answer.body)
     },
     /** The session's timer wakes. */
-    wake: (session: string, at: number) => tickSession(ports, session, at),
+    wake: (session: string, at: number) => tickSession(ports, { session }, at),
     /** What it costs to do this. */
     cost: async <T>(act: () => Promise<T>): Promise<{ result: T; cost: Cost }> => {
       const before = { ...counted }

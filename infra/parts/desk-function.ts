@@ -33,7 +33,7 @@ export interface DeskFunctionProps {
 
 /** One Lambda of the desk. It may write its own log, and do what capabilities grant it. */
 export class DeskFunction extends LambdaFunction {
-  private readonly ownRole: Role
+  readonly ownRole: Role
 
   constructor(scope: Construct, id: string, props: DeskFunctionProps) {
     const logGroup = deskLogGroup(scope, `${id}Log`, props.logRetentionDays)

@@ -12,6 +12,7 @@ export const functionNames = [
   'incoming-mail',
   'delivery-events',
   'api',
+  'sweep',
   'directory',
 ] as const
 
@@ -31,5 +32,6 @@ export const functionPurposes: Readonly<Record<FunctionName, string>> = {
   'incoming-mail': 'Processes answers that come by email',
   'delivery-events': 'Bounces and complaints',
   api: 'Questions and tickets over HTTP',
+  sweep: 'Starts the timers that are missing',
   directory: 'Loads a new directory with the consortium file',
 }

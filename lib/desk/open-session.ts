@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import { ulid } from 'ulid'
 import type { Library } from '../consortium/library.ts'
 import { firstSleep } from '../session/timing.ts'
-import type { Roster, SessionTimers } from './ports.ts'
+import type { Roster, SessionTimers, TimerWatch } from './ports.ts'
 import { type EndingPorts, type Outcome, type RunPorts, run, runEnding } from './run.ts'
 import { staffing } from './staffing.ts'
+import { quarterFor } from './sweep.ts'
 import { seconds } from './wake.ts'
 
 /** A question as the patron submitted it. */
@@ -18,17 +19,22 @@ export interface Question {
 }
 
 /**
- * Opens a session with a patron's question. Its timer is started before its first step is written, so that no session is ever
- * without one. A timer without a session finds nothing and ends.
+ * Opens a session with a patron's question. Its timer is started, and the sweep is told of it, before its first step is written, so that
+ * no session is ever without them. A timer without a session finds nothing and ends.
  */
 export async function openSession(
-  ports: RunPorts & { readonly timers: SessionTimers; readonly roster: Roster },
+  ports: RunPorts & {
+    readonly timers: SessionTimers
+    readonly watch: Pick<TimerWatch, 'file'>
+    readonly roster: Roster
+  },
   library: Library,
   session: string,
   { question, name, email, despite, afterOthers }: Question,
   at: number,
 ): Promise<Outcome> {
-  await ports.timers.startSession(session, seconds(firstSleep(library.timing, library.ladder)))
+  await ports.watch.file(session, quarterFor(at))
+  await ports.timers.startSession(session, 1, seconds(firstSleep(library.timing, library.ladder)))
   const { ladder, line } = await staffing(ports.roster, library, 1, at)
   return run(ports, session, {
     type: 'Ask',
@@ -51,13 +57,14 @@ export async function openSession(
  * started all the same, since it starts the follow-up again should that be lost.
  */
 export async function leaveQuestion(
-  ports: EndingPorts & { readonly timers: SessionTimers },
+  ports: EndingPorts & { readonly timers: SessionTimers; readonly watch: Pick<TimerWatch, 'file'> },
   library: Library,
   session: string,
   { question, name, email, despite }: Question & { readonly email: string },
   at: number,
 ): Promise<Outcome> {
-  await ports.timers.startSession(session, seconds(firstSleep(library.timing, library.ladder)))
+  await ports.watch.file(session, quarterFor(at))
+  await ports.timers.startSession(session, 1, seconds(firstSleep(library.timing, library.ladder)))
   return runEnding(ports, session, {
     type: 'LeaveQuestion',
     at,

@@ -1,11 +1,17 @@
 import { type RefusalCode, refuse } from '../decisions/refusals.ts'
 import { byPlace } from '../protocol/queue-place.ts'
-import type { ServingLibrarian } from '../session/state.ts'
-import type { Directory, OnDuty, Queue } from './ports.ts'
+import { generationOf, type ServingLibrarian, type Session } from '../session/state.ts'
+import { defaultTiming, firstSleepServing } from '../session/timing.ts'
+import type { Directory, OnDuty, Queue, SessionTimers } from './ports.ts'
 import { type Outcome, type RunPorts, run } from './run.ts'
 import { Unreadable } from './unreadable.ts'
+import { seconds } from './wake.ts'
 
-export type PickUpPorts = RunPorts & { readonly queue: Queue; readonly directory: Directory }
+export type PickUpPorts = RunPorts & {
+  readonly queue: Queue
+  readonly directory: Directory
+  readonly timers: Pick<SessionTimers, 'startSession'>
+}
 
 /**
  * The serving librarian, as the patron's library wants them. Some libraries want no other institution named in the greeting
@@ -21,6 +27,22 @@ export async function servingLibrarian(
   if (!theirs || theirs.namesInstitution || library === patronsLibrary) return { id, name, library }
   const unnamedInstitution = (await directory.library(library))?.name
   return { id, name, library, ...(unnamedInstitution && { unnamedInstitution }) }
+}
+
+/**
+ * A librarian has just begun to serve. From now on another timer looks after the session, which wakes in time for the greeting (R7).
+ * If it cannot be started here, the timer that it replaces starts it.
+ */
+export async function startServing(
+  { directory, timers, log }: Pick<PickUpPorts, 'directory' | 'timers' | 'log'>,
+  session: Session,
+): Promise<void> {
+  try {
+    const timing = (await directory.library(session.library))?.timing ?? defaultTiming
+    await timers.startSession(session.id, generationOf(session), seconds(firstSleepServing(timing)))
+  } catch (error) {
+    log.failed('start of a timer', session.id, error)
+  }
 }
 
 /** Refusals that mean somebody else was faster, so the next patron is tried. */

@@ -192,14 +192,43 @@ export interface Connections {
 
 /** The timers that wake sessions; starting one twice is harmless. */
 export interface SessionTimers {
-  startSession(session: string, seconds: number): Promise<void>
+  /**
+   * The first timer of a session, or the one that takes the place of the last: they are counted from 1. It sleeps for so long
+   * first; 0: it looks at the session at once.
+   */
+  startSession(session: string, generation: number, seconds: number): Promise<void>
   /** Wakes the session at once, and again whenever something is due. `reason` distinguishes several such timers. */
   wakeSoon(session: string, reason: string): Promise<void>
 }
 
+/** The token of each timer that sleeps while people talk: whoever has it keeps the timer asleep. */
+export interface TimerTokens {
+  /** Leaves the token of a session's timer for whoever speaks. */
+  keep(session: string, token: string): Promise<void>
+  /** The timer of a session sleeps its whole time once more, from now on. It never fails: the timer only wakes too early then. */
+  keepAsleep(session: string): Promise<void>
+}
+
+/** Whether a timer of this generation looks after a session. */
+export interface LivingTimers {
+  isAlive(session: string, generation: number): Promise<boolean>
+}
+
+/** Which sessions the sweep looks at next, to see that a timer looks after each; filed by quarters of an hour (`sweep.ts`). */
+export interface TimerWatch {
+  /** The sweep looks at this session after this quarter of an hour. Filed twice, it is filed once. */
+  file(session: string, quarter: number): Promise<void>
+  filed(quarter: number): Promise<readonly string[]>
+  /** The first quarter of an hour that is not swept yet; nothing before the first sweep. */
+  nextToSweep(): Promise<number | undefined>
+  /** Everything before this quarter of an hour is swept. */
+  swept(quarter: number): Promise<void>
+}
+
 /** The timers that wake follow-ups; starting one twice is harmless. */
 export interface FollowUpTimers {
-  startFollowUp(session: string): Promise<void>
+  /** The first timer of what follows a session, or one that takes the place of a timer that is over. */
+  startFollowUp(session: string, generation: number): Promise<void>
   /**
    * Wakes the follow-up in a while, and again for as long as anything is owed. `reason` distinguishes several such timers.
    */

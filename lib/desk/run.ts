@@ -1,17 +1,17 @@
 import { type Refusal, refuse } from '../decisions/refusals.ts'
 import type {
-  AfterCommand,
   Command,
   EndingCommand,
   SessionDecision,
   Submission,
   TalkCommand,
+  UntoldCommand,
 } from '../session/commands.ts'
 import { type Effect, effects } from '../session/effects.ts'
 import type { Event } from '../session/events.ts'
 import { jointWrites } from '../session/joint-writes.ts'
 import { decide, evolve } from '../session/session.ts'
-import { type Session, senderKey } from '../session/state.ts'
+import { generationOf, type Session, senderKey } from '../session/state.ts'
 import { hasUnbegunMail } from '../session/timing.ts'
 import { findStep } from './find-step.ts'
 import { type PerformPorts, perform } from './perform.ts'
@@ -67,11 +67,11 @@ export async function runEnding(
   return outcome
 }
 
-/** Carries out a command on a follow-up. */
+/** Carries out a command on a follow-up, or on the timer that looks after the session. */
 export async function runFollowUp(
   { sessions }: FollowUpPorts,
   id: string,
-  command: AfterCommand,
+  command: UntoldCommand,
   known?: Step,
 ): Promise<Outcome> {
   const result = await write(sessions, id, command, known)
@@ -84,7 +84,7 @@ export async function runFollowUp(
 export async function startFollowUp({ log, timers }: EndingPorts, session: Session): Promise<void> {
   if (session.status !== 'closed' || !hasUnbegunMail(session)) return
   try {
-    await timers.startFollowUp(session.id)
+    await timers.startFollowUp(session.id, generationOf(session))
   } catch (error) {
     // The session's timer starts it again.
     log.failed('start of a follow-up', session.id, error)

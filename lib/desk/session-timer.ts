@@ -1,35 +1,98 @@
 import type { Library } from '../consortium/library.ts'
 import { nextSize, roundDue } from '../session/circle.ts'
 import { reminders } from '../session/effects.ts'
-import type { Session } from '../session/state.ts'
-import { defaultTiming, nextDue, rescueDue, type Timing } from '../session/timing.ts'
+import { generationOf, type Session } from '../session/state.ts'
+import {
+  defaultTiming,
+  hasUnbegunMail,
+  lookEvery,
+  mayBeKeptAsleep,
+  nextDue,
+  rescueDue,
+  type Timing,
+} from '../session/timing.ts'
 import { goodbyeFor } from './briefing.ts'
 import { shareOtherPatrons } from './other-patrons.ts'
-import type { Directory, Roster } from './ports.ts'
-import { type Done, type EndingPorts, performAndForget, type RunPorts, runEnding, startFollowUp } from './run.ts'
+import type { Directory, Roster, SessionTimers, Step } from './ports.ts'
+import {
+  type Done,
+  type EndingPorts,
+  performAndForget,
+  type RunPorts,
+  runEnding,
+  runFollowUp,
+  startFollowUp,
+} from './run.ts'
 import { staffing } from './staffing.ts'
+import { type Next, seconds, type Wake } from './wake.ts'
 
-export type TimerPorts = EndingPorts & { readonly directory: Directory }
+export type TimerPorts = EndingPorts & {
+  readonly directory: Directory
+  readonly timers: Pick<SessionTimers, 'startSession'>
+}
+
+/** The timer that woke up: one of those of its session, or a second one beside them. */
+type Woken = Pick<Wake, 'session' | 'generation' | 'since' | 'until'>
+
+/** An execution that is as old as this goes on as another, ms: its history may have 25,000 events. */
+const executionAge = 3_600_000
 
 /**
- * Does what is due in a session and says how long (ms) until something is due again; nothing once it is closed. It is also
+ * Does what is due in a session and says how long until something is due again; nothing once the timer is over. It is also
  * what repairs: what both sides would miss is said again, and effects of closing that were lost are performed again. A second
- * timer, which takes a `look` at one thing, leaves that to the first.
+ * timer, which looks after one thing, leaves that to the first.
  */
-export async function tickSession(
-  ports: TimerPorts,
-  id: string,
-  at: number,
-  kind: 'session' | 'look' = 'session',
-): Promise<number | undefined> {
-  const newest = await ports.sessions.load(id)
+export async function tickSession(ports: TimerPorts, woken: Woken, at: number): Promise<Next | undefined> {
+  const newest = await ports.sessions.load(woken.session)
   if (!newest) return undefined
+  if (isReplaced(woken, newest.session)) return replaced(ports, newest.session)
+  const { session, timing, rungs } = await ticked(ports, newest, woken, at)
+  const due = nextDue(session, timing, rungs, at)
+  if (due === undefined) return undefined
+  const ms = due - at
+  if (woken.until) return goesOn(woken, session, ms) ? { ms } : undefined
+  if (isOld(woken, at) && session.status !== 'closed') return renewed(ports, session, at, ms)
+  return { ms, keep: mayBeKeptAsleep(session, ms) }
+}
+
+/** Another timer of the session has taken its place. */
+function isReplaced({ until, generation }: Woken, session: Session): boolean {
+  // One that the release before has started has no number, and looks after the session to its end.
+  return until === undefined && generation !== undefined && generation < generationOf(session)
+}
+
+/** Whoever was to start that timer may have died: if it runs, or ran, this changes nothing. */
+async function replaced({ timers }: TimerPorts, session: Session): Promise<undefined> {
+  if (session.status !== 'closed') await timers.startSession(session.id, generationOf(session), 0)
+  return undefined
+}
+
+/** A second timer sleeps until what was pending is due. It goes on if the patron waits, and the first may sleep for longer. */
+function goesOn({ until }: Woken, { status }: Session, ms: number): boolean {
+  return status === 'waiting' ? ms < lookEvery : until === 'next'
+}
+
+function isOld({ since }: Woken, at: number): boolean {
+  return since !== undefined && at - since >= executionAge
+}
+
+/** The timer goes on as another execution. */
+async function renewed(ports: TimerPorts, session: Session, at: number, ms: number): Promise<undefined> {
+  const { id } = session
+  const outcome = await runFollowUp(ports, id, { type: 'RenewTimer', at, generation: generationOf(session) })
+  if ('session' in outcome) await ports.timers.startSession(id, generationOf(outcome.session), seconds(ms))
+  return undefined
+}
+
+/** Does what is due, and says again what was lost. */
+async function ticked(ports: TimerPorts, newest: Step, { until }: Woken, at: number) {
   const { session } = newest
+  const { id } = session
   // What is over needs nothing of its library any more.
   const library = session.status === 'closed' ? undefined : await ports.directory.library(session.library)
   const timing = library?.timing ?? defaultTiming
   const asleep = await fallenAsleep(ports, session, timing, at)
-  const isDeserted = await hasDeserted(ports.directory, session, kind)
+  const isDeserted = await hasDeserted(ports.directory, session, until)
   const { ladder, line } =
     library && (isDeserted || needsStaff(session, timing, at))
       ? await staff(ports.roster, library, session, at)
@@ -41,14 +104,29 @@ export async function tickSession(
     { type: 'Tick', at, timing, ladder, line, asleep, goodbye, ...(isDeserted && { isDeserted }) },
     newest,
   )
-  if ('refusal' in outcome) return undefined
+  const { rungs } = ladder
+  if ('refusal' in outcome) return { session, timing, rungs }
   await tellFormer(ports, outcome, at)
-  const again = kind === 'look' ? [] : reminders(outcome.session)
+  const again = until ? [] : reminders(outcome.session)
   const after = await performAndForget(ports, outcome.session, again, at)
-  // Its start may have been lost: if it runs, that changes nothing.
-  if (kind === 'session') await startFollowUp(ports, after)
-  const due = nextDue(after, timing, ladder.rungs, at)
-  return due === undefined ? undefined : due - at
+  if (!until) await startFollowUpAgain(ports, after, at)
+  return { session: after, timing, rungs }
+}
+
+/** Nobody has begun with the mails of a session for so long after its end that nobody will, ms. */
+const unbegunMax = 600_000
+
+/**
+ * What follows a session may lack its timer: the start may have been lost, and then it is started now; if it runs, that changes
+ * nothing. One that ran, and is over before it has begun with anything, has another take its place.
+ */
+async function startFollowUpAgain(ports: TimerPorts, session: Session, at: number): Promise<void> {
+  if (session.status !== 'closed' || !hasUnbegunMail(session)) return
+  const { id, closedAt } = session
+  const isLate = at - closedAt >= unbegunMax
+  const outcome =
+    isLate && (await runFollowUp(ports, id, { type: 'RenewTimer', at, generation: generationOf(session) }))
+  await startFollowUp(ports, outcome && 'session' in outcome ? outcome.session : session)
 }
 
 /**
@@ -88,10 +166,10 @@ async function staff(roster: Roster, library: Library, session: Session, at: num
  * Whether whoever serves has left the consortium: a connection of theirs may be open for two hours. A look may be taken because
  * they have just left, and wants the newest state.
  */
-async function hasDeserted(directory: Directory, session: Session, kind: 'session' | 'look'): Promise<boolean> {
+async function hasDeserted(directory: Directory, session: Session, until: Woken['until']): Promise<boolean> {
   if (session.status !== 'active') return false
   const { id } = session.librarian
-  return kind === 'look' ? !(await directory.isLibrarian(id)) : (await directory.librarian(id)) === undefined
+  return until ? !(await directory.isLibrarian(id)) : (await directory.librarian(id)) === undefined
 }
 
 /** Whoever served until now serves one patron less: their other sessions need not mind this one any more (R20). */

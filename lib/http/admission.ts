@@ -4,7 +4,16 @@ import type { Identity, PatronIdentity } from '../access/tickets.ts'
 import type { Library } from '../consortium/library.ts'
 import { whyNotTake } from '../desk/about-patron.ts'
 import { leaveQuestion, openSession, sessionId } from '../desk/open-session.ts'
-import type { Connections, Directory, FollowUpTimers, Queue, Roster, SessionTimers, Sources } from '../desk/ports.ts'
+import type {
+  Connections,
+  Directory,
+  FollowUpTimers,
+  Queue,
+  Roster,
+  SessionTimers,
+  Sources,
+  TimerWatch,
+} from '../desk/ports.ts'
 import type { RunPorts } from '../desk/run.ts'
 import { firstProblem } from '../protocol/fields-in.ts'
 import { question } from '../protocol/question.ts'
@@ -27,6 +36,7 @@ export type ArrivalPorts = RunPorts & {
   readonly roster: Roster
   readonly directory: Directory
   readonly timers: SessionTimers & Pick<FollowUpTimers, 'startFollowUp'>
+  readonly watch: Pick<TimerWatch, 'file'>
   readonly connections: Connections
   readonly sources: Sources
   readonly queue: Pick<Queue, 'count'>

@@ -31,6 +31,7 @@ export type Command =
   | Close
   | StepBack
   | Tick
+  | RenewTimer
   | RequestTranscript
   | FollowUpCommand
 
@@ -40,8 +41,11 @@ export type EndingCommand = LeaveQuestion | Leave | LeaveAddress | Close | StepB
 /** The commands on follow-ups, of which no connection is told. */
 export type AfterCommand = FollowUpCommand | RequestTranscript
 
+/** The commands of which nobody in the session is told. */
+export type UntoldCommand = AfterCommand | RenewTimer
+
 /** The commands that cannot end a session. */
-export type TalkCommand = Exclude<Command, EndingCommand | AfterCommand>
+export type TalkCommand = Exclude<Command, EndingCommand | UntoldCommand>
 
 /**
  * The outcome of a command: events, a refusal, or a note that this form or counter was used before, so that the holder of the
@@ -266,6 +270,13 @@ export interface StepBack {
   /** Their screen name, and the pools that they serve. @default - they are off duty */
   readonly onDuty?: { readonly name: string; readonly pools: readonly string[] } | undefined
   readonly note?: string | undefined
+}
+
+/** The timer of this generation looks after the session no longer. */
+export interface RenewTimer {
+  readonly type: 'RenewTimer'
+  readonly at: number
+  readonly generation: number
 }
 
 /** The session's timer woke up. */

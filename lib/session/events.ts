@@ -37,6 +37,7 @@ export type Event =
   | SilenceBreached
   | Closed
   | TranscriptRequested
+  | TimerRenewed
   | FollowUpEvent
 
 export interface Asked {
@@ -308,4 +309,11 @@ export interface Closed {
 export interface TranscriptRequested {
   readonly type: 'TranscriptRequested'
   readonly at: number
+}
+
+/** Another timer looks after the session from now on: the one before was over, or about to be. */
+export interface TimerRenewed {
+  readonly type: 'TimerRenewed'
+  readonly at: number
+  readonly generation: number
 }

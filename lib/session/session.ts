@@ -13,7 +13,7 @@ import { acceptRescue } from './rescue.ts'
 import { answerTransfer, offerTransfer, pickUp, recordOtherPatrons } from './serving.ts'
 import type { Session } from './state.ts'
 import { stepBack } from './step-back.ts'
-import { tick } from './tick.ts'
+import { renewTimer, tick } from './tick.ts'
 import {
   alertedAlso,
   away,
@@ -29,6 +29,7 @@ import {
   pickedUp,
   policyReported,
   prompted,
+  timerRenewed,
   transcriptRequested,
   transferred,
   waiting,
@@ -82,6 +83,8 @@ export function decide(session: Session | undefined, command: Command): SessionD
       return tick(session, command)
     case 'RequestTranscript':
       return requestTranscript(session, command)
+    case 'RenewTimer':
+      return renewTimer(session, command)
     default:
       return session.status === 'closed' ? decideFollowUp(session, command) : refuse('not-closed')
   }
@@ -154,6 +157,8 @@ export function evolve(session: Session | undefined, event: Event): Session | un
       return closed(session, event)
     case 'TranscriptRequested':
       return transcriptRequested(session)
+    case 'TimerRenewed':
+      return timerRenewed(session, event)
     default:
       return session.status === 'closed' ? { ...session, ...evolveFollowUp(session, event) } : session
   }

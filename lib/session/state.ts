@@ -28,6 +28,13 @@ interface Common {
   readonly sure?: 'patron' | 'librarian'
   /** Fingerprints of the mistakes that were reported on the library's policy page: each is mailed when the session is over (R11). */
   readonly reports?: readonly string[]
+  /** Which of its timers looks after the session, counted from 1: those before it are over. @default 1 */
+  readonly generation?: number
+}
+
+/** Which of its timers looks after a session. */
+export function generationOf({ generation = 1 }: Session): number {
+  return generation
 }
 
 export interface WaitingSession extends Common {

@@ -1,11 +1,11 @@
 import { nothing } from '../decisions/decision.ts'
 import { nextRound } from './circle.ts'
-import type { SessionDecision, Tick } from './commands.ts'
+import type { RenewTimer, SessionDecision, Tick } from './commands.ts'
 import type { Event } from './events.ts'
 import { nobodyOnDuty, reached } from './ladder.ts'
 import { unattended } from './presence.ts'
 import { firstRound, leftAlone, offerRescue } from './rescue.ts'
-import type { ActiveSession, Session, WaitingSession } from './state.ts'
+import { type ActiveSession, generationOf, type Session, type WaitingSession } from './state.ts'
 import { promptDelays, waitEnds, waitsForPatron } from './timing.ts'
 
 /** The timer looks at the session: everything that is due by now happens, however late it woke. */
@@ -21,6 +21,12 @@ export function tick(session: Session, command: Tick): SessionDecision {
     case 'closed':
       return nothing
   }
+}
+
+/** The timer that looks after a session is over, or soon will be: another takes its place, once for each. */
+export function renewTimer(session: Session, { at, generation }: RenewTimer): SessionDecision {
+  if (generation !== generationOf(session)) return nothing
+  return { events: [{ type: 'TimerRenewed', at, generation: generation + 1 }] }
 }
 
 type Rule<S extends Session> = (session: S, command: Tick) => readonly Event[]

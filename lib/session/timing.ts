@@ -1,4 +1,5 @@
 import { roundDue } from './circle.ts'
+import type { Event } from './events.ts'
 import { nextRung, type Rung } from './ladder.ts'
 import type { ActiveSession, ClosedSession, Session, WaitingSession } from './state.ts'
 
@@ -49,9 +50,15 @@ export const defaultTiming: Timing = {
 }
 
 /**
- * When the session has to be woken next (ms since 1970); undefined once it is closed and owes no mail. Events do not wake the
- * timer, so it sleeps only until the earliest moment at which anything could be due. A patron who is picked up in the next
- * moment should be greeted within `greetingNudge` (R7) and hear something within `silenceWarning` (R16).
+ * A waiting patron for whom nothing else is due is looked at this often, ms. What was lost on the way to a librarian or to the patron is
+ * repeated then.
+ */
+export const lookEvery = 300_000
+
+/**
+ * When the session has to be woken next (ms since 1970); undefined once it is closed and owes no mail. Messages do not wake the timer. The
+ * next words may be owed within `silenceWarning` of the very next moment (R16), and an answer to them within `patronAsk` (R33). A librarian
+ * who begins to serve starts a timer that wakes in time for the greeting (R7).
  */
 export function nextDue(session: Session, timing: Timing, ladder: readonly Rung[], now: number): number | undefined {
   switch (session.status) {
@@ -79,7 +86,7 @@ function activeDues(session: ActiveSession, timing: Timing, now: number): readon
   const prompt = promptDelays(timing)[patronSilence.prompts]
   return [
     warned ? since + (breaches + 1) * timing.silenceLimit : since + timing.silenceWarning,
-    now + timing.silenceWarning,
+    now + Math.min(timing.silenceWarning, timing.patronAsk),
     session.lastMessageAt + timing.idleLimit,
     ...(prompt !== undefined && waitsForPatron(session) ? [patronSilence.since + prompt] : []),
     ...(librarian.greetedAt || librarian.nudged ? [] : [librarian.pickedUpAt + timing.greetingNudge]),
@@ -105,6 +112,26 @@ export function waitsForPatron({ librarian, silence, patronSilence }: ActiveSess
   return librarian.greetedAt !== undefined && silence.since >= patronSilence.since
 }
 
+/** A sleep that is shorter is not worth a token of its own, ms. */
+const keptSleepMin = 60_000
+
+/**
+ * Whether the words of a librarian may put off what the timer sleeps for, `ms` from now: then it is the silence that begins with
+ * them, and no other thing (R16).
+ */
+export function mayBeKeptAsleep(session: Session, ms: number): boolean {
+  return session.status === 'active' && session.librarian.greetedAt !== undefined && ms >= keptSleepMin
+}
+
+/**
+ * Whether this message keeps the timer asleep: an answer of the librarian to the patron, after the greeting. Of several messages in
+ * a row only the first does, as from then on it is the patron's silence that counts (R33).
+ */
+export function keepsAsleep(before: Session | undefined, event: Event): boolean {
+  if (before?.status !== 'active' || event.type !== 'Said' || event.from.role !== 'librarian') return false
+  return before.librarian.greetedAt !== undefined && !waitsForPatron(before)
+}
+
 /** The patron's silence after which the librarian is prompted to ask, to warn and to close (R33), ms. */
 export function promptDelays({ patronAsk, patronWarn, patronClose }: Timing): readonly number[] {
   return [patronAsk, patronWarn, patronClose]
@@ -122,19 +149,23 @@ function waitingDue(session: WaitingSession, timing: Timing, ladder: readonly Ru
   const round = roundDue(session.circle, timing.alertEvery)
   return Math.min(
     waitEnds(session, timing),
-    now + Math.min(timing.silenceWarning, timing.greetingNudge),
+    now + lookEvery,
     offered ? Number.POSITIVE_INFINITY : askedAt + timing.addressOffer,
     rung === undefined ? Number.POSITIVE_INFINITY : askedAt + rung,
     round > now ? round : Number.POSITIVE_INFINITY,
   )
 }
 
+/** How long the timer of somebody who begins to serve sleeps first, ms: until the greeting is due (R7), or a word (R16). */
+export function firstSleepServing({ greetingNudge, silenceWarning }: Timing): number {
+  return Math.min(greetingNudge, silenceWarning)
+}
+
 /** The first sleep of the timer of a new session, ms. */
 export function firstSleep(timing: Timing, ladder: readonly Rung[]): number {
   return Math.min(
+    lookEvery,
     timing.waitLimit,
-    timing.silenceWarning,
-    timing.greetingNudge,
     timing.addressOffer,
     timing.alertEvery,
     nextRung(ladder, 0) ?? Number.POSITIVE_INFINITY,

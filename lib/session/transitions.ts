@@ -5,6 +5,7 @@ import type { Event } from './events.ts'
 import {
   type ActiveSession,
   excerpt,
+  generationOf,
   type Patron,
   type Sender,
   type Serving,
@@ -50,6 +51,7 @@ export function pickedUp(session: Session, event: EventOf<'PickedUp'>): Session 
   return {
     ...kept,
     status: 'active',
+    generation: generationOf(session) + 1,
     librarian: { ...event.librarian, pickedUpAt: event.at, connection: event.connection },
     lastMessageAt: event.at,
     silence: { since: event.at, warned: false, breaches: 0 },
@@ -103,10 +105,10 @@ export function counted(session: Session, sender: Sender, n: number): Session {
 
 export function closed(session: Session, event: EventOf<'Closed'>): Session {
   if (session.status === 'closed') return session
-  const { id, library, askedAt, patron, last, lastMessageAt, counters, reports = [] } = session
+  const { patron, reports = [] } = session
   return {
     status: 'closed',
-    ...{ id, library, askedAt, patron, last, lastMessageAt, counters },
+    ...whoAndWhat(session),
     ...(session.status === 'active' && { librarian: session.librarian }),
     closedAt: event.at,
     code: event.code,
@@ -128,6 +130,21 @@ function mailsAtTheEnd({ followUp, because }: EventOf<'Closed'>, { transcript }:
     ...(transcript && because !== 'stepped-back' ? (['transcript'] as const) : []),
   ]
   return kinds.reduce<Mails>((mails, kind) => withMail(mails, kind), noMails)
+}
+
+/** What stays of a session, whatever state it goes to. */
+function whoAndWhat({ id, library, askedAt, patron, last, lastMessageAt, counters, reports, generation }: Session) {
+  return {
+    id,
+    library,
+    askedAt,
+    patron,
+    last,
+    lastMessageAt,
+    counters,
+    ...(reports && { reports }),
+    ...(generation !== undefined && { generation }),
+  }
 }
 
 /** A librarian who leaves a follow-up to the patron's library has sent it on and will see its progress (R43). */
@@ -175,12 +192,10 @@ export function away(session: Session, awaySince: number): Session {
 /** The patron waits again. The messages and their writers stay (R34, R39). */
 export function backInTheQueue(session: Session, event: EventOf<'LibrarianVanished' | 'ReturnedToQueue'>): Session {
   if (session.status !== 'active') return session
-  const { id, library, askedAt, patron, last, lastMessageAt, counters, reports } = session
-  const kept = { id, library, askedAt, patron, last, lastMessageAt, counters, ...(reports && { reports }) }
   const returned = session.returned || event.type === 'ReturnedToQueue'
   return {
     status: 'waiting',
-    ...kept,
+    ...whoAndWhat(session),
     pools: event.pools,
     question: whyInTheQueue[event.type],
     backAt: event.at,
@@ -219,6 +234,7 @@ export function transferred(session: Session, event: EventOf<'TransferAccepted' 
   const { transfer: _done, rescue: _over, sure: _unsure, ...kept } = session
   return {
     ...kept,
+    generation: generationOf(session) + 1,
     librarian: { ...librarian, pickedUpAt: at, connection },
     silence: { since: at, warned: false, breaches: 0 },
   }
@@ -228,6 +244,11 @@ export function prompted(session: Session, { prompt }: EventOf<'PatronPrompted'>
   if (session.status !== 'active') return session
   const prompts = { ask: 1, warn: 2, close: 3 }[prompt]
   return { ...session, patronSilence: { ...session.patronSilence, prompts } }
+}
+
+/** Another timer looks after the session: the one before is over (or will be, before its history is full). */
+export function timerRenewed(session: Session, { generation }: EventOf<'TimerRenewed'>): Session {
+  return { ...session, generation }
 }
 
 /** During the conversation the request is kept with the patron, and its mail is due at the end. */

@@ -1,17 +1,23 @@
 import { type Identity, senderOf } from '../access/tickets.ts'
 import { refuse } from '../decisions/refusals.ts'
 import { shareOtherPatrons } from '../desk/other-patrons.ts'
-import type { Connections, Directory, Roster } from '../desk/ports.ts'
+import type { Connections, Directory, Roster, TimerTokens } from '../desk/ports.ts'
 import { type RunPorts, run } from '../desk/run.ts'
 import { addressIn } from '../practice/signs.ts'
 import { messageRecords } from '../protocol/messages.ts'
 import { adviceOn } from '../session/advice.ts'
 import { whyNotSay } from '../session/messages.ts'
+import { keepsAsleep } from '../session/timing.ts'
 import { answering, type Route, refusedBy } from './route.ts'
 
 /** The messages of a session, which must stay cheap: one read, one write, one post. */
 export function messageActions(
-  ports: RunPorts & { readonly connections: Connections; readonly roster: Roster; readonly directory: Directory },
+  ports: RunPorts & {
+    readonly connections: Connections
+    readonly roster: Roster
+    readonly directory: Directory
+    readonly timerTokens: Pick<TimerTokens, 'keepAsleep'>
+  },
 ): readonly Route[] {
   return answering(messageRecords)({
     say: async ({ action: _action, id: _id, session, ...words }, { identity, at }) => {
@@ -20,6 +26,7 @@ export function messageActions(
       if ('refusal' in outcome) return refusedBy(outcome)
       const [said] = outcome.events
       if (said?.type !== 'Said') return refusedBy(refuse('other-words'))
+      if (keepsAsleep(outcome.before, said)) await ports.timerTokens.keepAsleep(session)
       // A message with an address is rare. The librarian's other sessions must not mention that address from now on (R20).
       if (said.address && outcome.session.status === 'active')
         await shareOtherPatrons(ports, outcome.session.librarian.id, at)

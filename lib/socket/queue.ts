@@ -3,7 +3,7 @@ import { refuse } from '../decisions/refusals.ts'
 import { briefingFor } from '../desk/briefing.ts'
 import { awake, type DutyPorts, goOffDuty, hasGoneHome, offDutyAt } from '../desk/duty.ts'
 import { shareOtherPatrons } from '../desk/other-patrons.ts'
-import { type PickUpPorts, pickUpChosen, pickUpOldest, servingLibrarian } from '../desk/pick-up.ts'
+import { type PickUpPorts, pickUpChosen, pickUpOldest, servingLibrarian, startServing } from '../desk/pick-up.ts'
 import type { Found, OnDuty, Page, Roster } from '../desk/ports.ts'
 import { newestOf } from '../desk/resume.ts'
 import { type Done, run } from '../desk/run.ts'
@@ -192,6 +192,7 @@ async function fillIfFull({ roster, log }: QueuePorts, found: Found, session: st
 async function withBriefing(ports: QueuePorts, { session, newest, before }: Done, { identity, at }: Caller) {
   const id = librarianOf(identity)
   const found = await shareOtherPatrons(ports, id, at, session)
+  await startServing(ports, session)
   await fillIfFull(ports, found, session.id)
   if (before?.status === 'active') await shareOtherPatrons(ports, before.librarian.id, at)
   const [all, briefing] = await Promise.all([

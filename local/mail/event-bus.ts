@@ -26,7 +26,7 @@ function fitsPattern(pattern: Fields, event: Fields): boolean {
 /** Reads the rules of the template. */
 export function eventBus(template: Template, invocation: AsyncInvocation, clock: Clock): EventBus {
   const may = mayInvoke(template)
-  const rules = template.ofType('AWS::Events::Rule')
+  const rules = template.ofType('AWS::Events::Rule').filter(({ properties }) => properties.EventPattern !== undefined)
   return {
     put: (source, detailType, detail) => {
       const time = new Date(clock.now()).toISOString()

@@ -10,6 +10,7 @@ import { deskWriter, rosterTable } from '../../lib/aws/roster.ts'
 import { sessionLog } from '../../lib/aws/session-log.ts'
 import { sourcesTable } from '../../lib/aws/sources.ts'
 import { ticketBook } from '../../lib/aws/ticket-book.ts'
+import { timerWatch } from '../../lib/aws/timer-watch.ts'
 import { queueWriter, waitingQueue } from '../../lib/aws/waiting-queue.ts'
 import { createTables } from '../../local/dynamodb/dynamodb.ts'
 import { type DynamoDbServer, startDynoxide } from '../../local/dynamodb/dynoxide.ts'
@@ -55,10 +56,10 @@ it('the directory knows at once that somebody has left, whatever else it remembe
 /** The adapters on the tables of the template, as the functions put them together. */
 function adapters(template: Template, endpoint: string): MemoryTables {
   const db = documentsAt(endpoint)
-  const [sessions, queue, desk, followUps, tickets, libraries, sources] = [
-    ...['Sessions', 'Waiting', 'Roster', 'FollowUps', 'Tickets', 'Libraries', 'Sources'],
+  const [sessions, queue, desk, followUps, tickets, libraries, sources, timers] = [
+    ...['Sessions', 'Waiting', 'Roster', 'FollowUps', 'Tickets', 'Libraries', 'Sources', 'Timers'],
   ].map(construct => tableOf(template, construct))
-  if (!sessions || !queue || !desk || !followUps || !tickets || !libraries || !sources)
+  if (!sessions || !queue || !desk || !followUps || !tickets || !libraries || !sources || !timers)
     throw new Error('The template lacks a table.')
   return {
     sessions: sessionLog(db, {
@@ -72,6 +73,7 @@ function adapters(template: Template, endpoint: string): MemoryTables {
     followUps: followUpList(db, followUps),
     mailboxes: mailboxes(db, libraries),
     sources: sourcesTable(db, sources),
+    watch: timerWatch(db, timers),
   }
 }
 

@@ -472,6 +472,23 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       expect(await tables.mailboxes.learnt(`${id}-other`)).toEqual({})
     })
 
+    it('a session is filed for the sweep of a quarter of an hour, once, beside others, and in no other', async () => {
+      const quarter = Math.floor(at / 900_000)
+      await Promise.all([1, 2].map(() => tables.watch.file(`${id}-a`, quarter)))
+      await tables.watch.file(`${id}-b`, quarter)
+      await tables.watch.file(`${id}-b`, quarter + 1)
+      const mine = async (of: number) => (await tables.watch.filed(of)).filter(session => session.startsWith(id)).sort()
+      expect(await mine(quarter)).toEqual([`${id}-a`, `${id}-b`])
+      expect(await mine(quarter + 1)).toEqual([`${id}-b`])
+      expect(await mine(quarter + 2)).toEqual([])
+    })
+
+    it('how far the sweep has come is kept', async () => {
+      await tables.watch.swept(7)
+      await tables.watch.swept(8)
+      expect(await tables.watch.nextToSweep()).toBe(8)
+    })
+
     it('a ticket is used once, however many try at once', async () => {
       const tries = await Promise.all([1, 2, 3, 4].map(() => tables.tickets.use(id, Date.now() + 60_000)))
       expect(tries.filter(Boolean)).toHaveLength(1)

@@ -1,4 +1,13 @@
-import type { Connections, FollowUpTimers, Log, Mail, Mailer, SentMails, SessionTimers } from '../../lib/desk/ports.ts'
+import type {
+  Connections,
+  FollowUpTimers,
+  Log,
+  Mail,
+  Mailer,
+  SentMails,
+  SessionTimers,
+  TimerTokens,
+} from '../../lib/desk/ports.ts'
 import type { Push } from '../../lib/protocol/frames-out.ts'
 
 /** The memory twin of the open sockets, which records what was sent to whom. A connection named in `gone` is gone. */
@@ -23,21 +32,28 @@ export function memoryConnections(gone: Set<string> = new Set()) {
 export function memoryTimers() {
   const started = {
     sessions: new Map<string, number>(),
+    /** The sessions whose timer is kept asleep by what was said, once for each time. */
+    asleep: [] as string[],
     looks: new Set<string>(),
     followUps: new Set<string>(),
     mails: [] as string[],
     mailsNow: [] as string[],
   }
   const timers: SessionTimers & FollowUpTimers = {
-    startSession: async (session, seconds) => {
-      if (!started.sessions.has(session)) started.sessions.set(session, seconds)
+    startSession: async (session, generation, seconds) => {
+      const name = `${session}-${generation}`
+      if (!started.sessions.has(name)) started.sessions.set(name, seconds)
     },
     wakeSoon: async (session, reason) => void started.looks.add(`${session}-${reason}`),
-    startFollowUp: async session => void started.followUps.add(session),
+    startFollowUp: async (session, generation) => void started.followUps.add(`${session}-${generation}`),
     startMailTimer: async session => void started.mails.push(session),
     startMailNow: async session => void started.mailsNow.push(session),
   }
-  return { timers, started }
+  const timerTokens: TimerTokens = {
+    keep: async () => {},
+    keepAsleep: async session => void started.asleep.push(session),
+  }
+  return { timers, timerTokens, started }
 }
 
 /** The memory twin of the mail service. */

@@ -14,6 +14,7 @@ import type {
   Sources,
   Step,
   Tickets,
+  TimerWatch,
 } from '../../lib/desk/ports.ts'
 import type { FollowUpEntry, SentOnEntry } from '../../lib/follow-up/list.ts'
 import { byPlace, type QueuePlace } from '../../lib/protocol/queue-place.ts'
@@ -29,6 +30,7 @@ export interface MemoryTables {
   readonly followUps: FollowUps
   readonly mailboxes: Mailboxes
   readonly sources: Sources
+  readonly watch: TimerWatch
 }
 
 /** … and queries that only a memory can answer: the sessions in any queue, the sessions of each librarian. */
@@ -37,6 +39,8 @@ export interface Memory extends MemoryTables {
   heldNow(): ReadonlyMap<string, ReadonlySet<string>>
   /** Every entry of every list of follow-ups, by owner and session. */
   owedNow(): ReadonlyMap<string, FollowUpEntry>
+  /** The quarters of an hour for which anything is filed that is not swept yet. */
+  toSweep(): readonly number[]
 }
 
 /** Nothing expires here, unless the test says so. */
@@ -52,6 +56,8 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
   const sentOn = new Map<string, SentOnEntry>()
   const used = new Set<string>()
   const learnt = new Map<string, MailboxTraits>()
+  const watched = new Map<number, Set<string>>()
+  let sweepFrom: number | undefined
 
   const holding = (librarian: string) =>
     held.get(librarian) ?? held.set(librarian, new Set()).get(librarian) ?? new Set()
@@ -218,6 +224,16 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
 
     sources: memorySources(),
 
+    watch: {
+      file: async (session, quarter) => void watched.set(quarter, (watched.get(quarter) ?? new Set()).add(session)),
+      filed: async quarter => [...(watched.get(quarter) ?? [])],
+      nextToSweep: async () => sweepFrom,
+      swept: async quarter => {
+        sweepFrom = quarter
+      },
+    },
+
+    toSweep: () => [...watched.keys()].filter(quarter => quarter >= (sweepFrom ?? 0)),
     waitingNow: () => [...waiting.keys()],
     heldNow: () => held,
     owedNow: () => owed,

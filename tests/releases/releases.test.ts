@@ -139,7 +139,9 @@ describe.each(fixtures)('a day that was left under %s continues under this one',
   it('at the end no timer has failed, and everything was readable', async () => {
     await clock.advance(60 * dayMs)
     const ends = ['SessionTimersMachine', 'FollowUpTimersMachine'].map(machine => desk.cloud.executions(machine))
-    expect(ends.map(states => [...new Set(Object.values(states))])).toEqual([['SUCCEEDED'], ['SUCCEEDED']])
+    // One that was stopped has had its place taken.
+    const over = ends.map(states => new Set(Object.values(states).filter(state => state !== 'ABORTED')))
+    expect(over).toEqual([new Set(['SUCCEEDED']), new Set(['SUCCEEDED'])])
     expect(unread).toEqual([])
   })
 })

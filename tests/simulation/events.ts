@@ -1,8 +1,10 @@
 import { leaveConsortium } from '../../lib/desk/leave-consortium.ts'
 import type { Mail } from '../../lib/desk/ports.ts'
+import { quarterMs, sweep } from '../../lib/desk/sweep.ts'
 import { recordDeliveryEvent } from '../../lib/mail/incoming/delivery-events.ts'
 import type { MailRead } from '../../lib/mail/incoming/read-mail.ts'
 import { receiveReply } from '../../lib/mail/incoming/receive-reply.ts'
+import type { Memory } from '../memory/tables.ts'
 import { died } from './invocation.ts'
 import type { AllPorts } from './ports.ts'
 import type { Scheduler } from './scheduler.ts'
@@ -20,8 +22,9 @@ const wayBack = 30_000
 const genuine = { spf: true, dmarc: 'pass', isSpam: false, hasVirus: false } as const
 
 /** Functions that are invoked asynchronously by services. */
-export function events(scheduler: Scheduler, run: Run) {
+export function events(scheduler: Scheduler, run: Run, { watch, toSweep }: Pick<Memory, 'watch' | 'toSweep'>) {
   let running = 0
+  let planned: { readonly at: number; readonly callOff: () => void } | undefined
 
   const invoke = async (what: string, about: string, work: (ports: AllPorts, at: number) => Promise<unknown>) => {
     running++
@@ -37,8 +40,28 @@ export function events(scheduler: Scheduler, run: Run) {
     running--
   }
 
+  /** The sweep comes every quarter of an hour; here only when it finds anything, as a run has to come to its end. */
+  const planSweep = (): void => {
+    const first = Math.min(...toSweep())
+    if (!Number.isFinite(first)) return
+    const next = quarterMs * (Math.floor(scheduler.now() / quarterMs) + 1)
+    const at = Math.max(next, quarterMs * (first + 1))
+    if (planned && planned.at <= at) return
+    planned?.callOff()
+    planned = { at, callOff: scheduler.after(at - scheduler.now(), () => void comeToSweep()) }
+  }
+
+  const comeToSweep = async (): Promise<void> => {
+    // All that came in between found nothing.
+    await watch.swept(Math.min(...toSweep()))
+    await invoke('sweep', '', (ports, at) => sweep(ports, at))
+    planned = undefined
+    planSweep()
+  }
+
   return {
     isRunning: () => running > 0,
+    planSweep,
 
     /** The mail service reports a while later what happened to a mail. */
     comesBack: async (mail: Mail, how: 'bounced' | 'complained'): Promise<void> => {

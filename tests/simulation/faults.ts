@@ -25,7 +25,7 @@ export const faultsAt = {
   frame: ['doubled', 'overtaken', 'reply-lost', 'cut', 'vanished', 'clock-ahead', 'clock-behind'],
   event: ['crash', 'late', 'doubled', 'clock-ahead', 'clock-behind'],
   disconnect: ['lost', 'late'],
-  wake: ['crash', 'late', 'doubled', 'clock-ahead', 'clock-behind'],
+  wake: ['crash', 'late', 'doubled', 'clock-ahead', 'clock-behind', 'killed', 'put-back'],
 } as const satisfies Readonly<Record<PointKind, readonly string[]>>
 
 export type Fault = (typeof faultsAt)[PointKind][number]

@@ -3,6 +3,7 @@ import type { Identity } from '../../lib/access/tickets.ts'
 import type {
   Connections,
   Directory,
+  LivingTimers,
   Mail,
   Mailboxes,
   Mailer,
@@ -10,7 +11,10 @@ import type {
   SentMails,
   Step,
   Tickets,
+  TimerTokens,
+  TimerWatch,
 } from '../../lib/desk/ports.ts'
+import { firstWake, lookingAtOnce, type Wake } from '../../lib/desk/wake.ts'
 import type { ArrivalPorts } from '../../lib/http/admission.ts'
 import type { Push } from '../../lib/protocol/frames-out.ts'
 import type { JointWrite } from '../../lib/session/joint-writes.ts'
@@ -18,6 +22,7 @@ import type { ClosingPorts } from '../../lib/socket/closing.ts'
 import type { FollowUpActionPorts } from '../../lib/socket/follow-ups.ts'
 import { openTokens } from '../memory/mail-tokens.ts'
 import type { MemoryTables } from '../memory/tables.ts'
+import type { WakeBefore } from '../releases/before/timers.ts'
 import type { Fault } from './faults.ts'
 import type { Invocation } from './invocation.ts'
 
@@ -35,7 +40,13 @@ export type AllPorts = ArrivalPorts &
     readonly sentMails: SentMails
     readonly sender: string
     readonly mailboxes: Mailboxes
+    readonly timerTokens: TimerTokens
+    readonly watch: TimerWatch
+    readonly living: LivingTimers
   }
+
+/** Which state machine a timer is an execution of. */
+export type Machine = 'session' | 'follow-up'
 
 /** The services behind the ports, which never fail on their own. */
 export interface Backing {
@@ -43,11 +54,14 @@ export interface Backing {
   readonly directory: Directory
   readonly sentMails: SentMails
   post(connection: string, frame: Push, fault?: Fault): 'sent' | 'gone'
-  start(
-    machine: 'session' | 'follow-up',
-    name: string,
-    wake: { session: string; seconds: number; until?: 'next' | 'then' },
-  ): void
+  start(machine: Machine, name: string, wake: Wake, older?: WakeBefore): void
+  stop(machine: Machine, name: string): void
+  isAlive(machine: Machine, name: string): boolean
+  /** Something was filed for the sweep. */
+  filed(): void
+  keepAsleep(token: string): void
+  /** The token that was left for whoever speaks, by session. */
+  readonly timerTokens: Map<string, string>
   mail(mail: Mail, by: number, fault?: Fault): string
   appended(step: Step, jointWrites: readonly JointWrite[]): void
   failed(what: string, session: string): void
@@ -134,23 +148,54 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
       librarianBySignIn: email => read('directory.librarianBySignIn', '', () => directory.librarianBySignIn(email)),
     },
     timers: {
-      // Without its timer a session is not written. A timer that was started and never runs cannot be repaired.
-      startSession: (session, seconds) =>
-        write('clocks.startSession', session, async () => backing.start('session', session, { session, seconds })),
+      // Without its timer a session is not even written: that it was started and never runs is beyond repair.
+      startSession: async (session, generation, seconds) => {
+        const act = () => startSession(backing, session, { generation, seconds, since: invocation.now() })
+        if (generation === 1) await write('clocks.startSession', session, async () => act())
+        else await start('clocks.startNext', session, act)
+      },
       wakeSoon: (session, why) =>
-        start('clocks.lookSoon', session, () =>
-          backing.start('session', `${session}-${why}`, { session, seconds: 0, until: 'next' }),
-        ),
-      startFollowUp: session =>
-        start('clocks.startFollowUp', session, () => backing.start('follow-up', session, { session, seconds: 0 })),
+        start('clocks.lookSoon', session, () => {
+          const older = { session, seconds: 0, until: 'next' } as const
+          backing.start('session', `${session}-${why}`, { ...lookingAtOnce(session), until: 'next' }, older)
+        }),
+      startFollowUp: (session, generation) =>
+        start('clocks.startFollowUp', session, () => {
+          const older = { session, seconds: 0 }
+          backing.start('follow-up', `${session}-${generation}`, lookingAtOnce(session), older)
+        }),
       // Without its timer nothing that needs a mail is written.
       startMailTimer: (session, why) =>
         write('clocks.mailSoon', session, async () =>
-          backing.start('follow-up', `${session}-${why}`, { session, seconds: 15 }),
+          backing.start('follow-up', `${session}-${why}`, firstWake(session, 15), { session, seconds: 15 }),
         ),
       startMailNow: (session, why) =>
-        start('clocks.mailNow', session, () =>
-          backing.start('follow-up', `${session}-${why}-now`, { session, seconds: 0, until: 'then' }),
+        start('clocks.mailNow', session, () => {
+          const older = { session, seconds: 0, until: 'then' } as const
+          backing.start('follow-up', `${session}-${why}-now`, { ...lookingAtOnce(session), until: 'then' }, older)
+        }),
+    },
+    watch: {
+      file: (session, quarter) =>
+        write('watch.file', session, async () => {
+          await tables.watch.file(session, quarter)
+          backing.filed()
+        }),
+      filed: quarter => read('watch.filed', String(quarter), () => tables.watch.filed(quarter)),
+      nextToSweep: () => read('watch.nextToSweep', '', () => tables.watch.nextToSweep()),
+      swept: quarter => write('watch.swept', String(quarter), () => tables.watch.swept(quarter)),
+    },
+    living: {
+      isAlive: (session, generation) =>
+        read('living.isAlive', session, async () => backing.isAlive('session', `${session}-${generation}`)),
+    },
+    timerTokens: {
+      keep: (session, token) =>
+        write('timerTokens.keep', session, async () => void backing.timerTokens.set(session, token)),
+      // The adapter has nobody fail by it.
+      keepAsleep: session =>
+        start('clocks.keepAsleep', session, () => backing.keepAsleep(backing.timerTokens.get(session) ?? '')).catch(
+          () => {},
         ),
     },
     mailer: {
@@ -188,6 +233,17 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
     socket: 'wss://desk.example.org',
     log: { failed: (what, session) => backing.failed(what, session) },
   }
+}
+
+/** The first timer may be one of the release before; the one that it takes the place of is stopped. */
+function startSession(
+  backing: Backing,
+  session: string,
+  { generation, seconds, since }: { readonly generation: number; readonly seconds: number; readonly since: number },
+): void {
+  const older = generation === 1 ? { session, seconds } : undefined
+  backing.start('session', `${session}-${generation}`, firstWake(session, seconds, { generation, since }), older)
+  if (generation > 1) backing.stop('session', `${session}-${generation - 1}`)
 }
 
 function passIn(pass: string) {

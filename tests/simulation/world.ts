@@ -112,13 +112,18 @@ export function createWorld({ scheduler, directory, appended }: WorldOptions) {
       if (fault !== 'lost') socket.receive(frame)
       return 'sent'
     },
-    start: (machine, name, first) => timers.start(machine, name, first),
+    start: (machine, name, first, older) => timers.start(machine, name, first, older),
+    stop: (machine, name) => timers.stop(machine, name),
+    keepAsleep: token => timers.keepAsleep(token),
+    isAlive: (machine, name) => timers.isAlive(machine, name),
+    filed: () => incoming.planSweep(),
+    timerTokens: new Map(),
   }
 
   const run: Run = (fault, work) =>
     invoke(scheduler, ++invocations, fault, invocation => work(portsOf(invocation, backing), invocation.now))
   const timers = stateMachines(scheduler, run)
-  const incoming = events(scheduler, run)
+  const incoming = events(scheduler, run, tables)
 
   /** Ends a connection; API Gateway may say so late, or never. */
   const cut = (socket: Socket, how: 'noticed' | 'unnoticed' = 'noticed'): void => {

@@ -1,6 +1,6 @@
 import type { Identity } from '../../lib/access/tickets.ts'
 import { type PickUpPorts, pickUpOldest } from '../../lib/desk/pick-up.ts'
-import type { SessionTimers } from '../../lib/desk/ports.ts'
+import type { SessionTimers, TimerTokens } from '../../lib/desk/ports.ts'
 import { run, runEnding, runFollowUp } from '../../lib/desk/run.ts'
 import { links } from '../../lib/http/mail-links.ts'
 import type { Action } from '../../lib/protocol/actions.ts'
@@ -92,13 +92,14 @@ export function identityOf(person: Person, served: Served): Identity {
 export async function deskAfter(standing: Stands, served: Served) {
   const tables = memoryTables()
   const { connections, sent } = memoryConnections()
-  const { timers, started } = memoryTimers()
+  const { timers, timerTokens, started } = memoryTimers()
   const { log, failures } = memoryLog()
   const ports: Ports = {
     ...tables,
     ...known,
     connections,
     timers,
+    timerTokens,
     log,
   }
   const routes = [
@@ -159,7 +160,9 @@ interface Conversation {
   readonly code: ReturnType<typeof codeOf>
 }
 
-type Ports = ClosingPorts & FollowUpActionPorts & PickUpPorts & { readonly timers: SessionTimers }
+type Ports = ClosingPorts &
+  FollowUpActionPorts &
+  PickUpPorts & { readonly timers: SessionTimers; readonly timerTokens: TimerTokens }
 
 /** Plays a whole conversation. Returns somebody who may act for the owner of its follow-up. */
 async function converse(ports: Ports, session: string, { from, by, code, ...asked }: Conversation) {

@@ -65,9 +65,9 @@ export function directoryOf(libraries: readonly Library[], librarians: readonly 
 export async function deskOf(libraries: readonly Library[], librarians: readonly Librarian[]) {
   const tables = memoryTables()
   const { connections, sent, to, gone } = memoryConnections()
-  const { timers, started } = memoryTimers()
+  const { timers, timerTokens, started } = memoryTimers()
   const { log, failures } = memoryLog()
-  const ports = { ...tables, connections, timers, log, directory: directoryOf(libraries, librarians) }
+  const ports = { ...tables, connections, timers, timerTokens, log, directory: directoryOf(libraries, librarians) }
   for (const one of librarians) await tables.roster.arrive(onDuty(one), at)
   return { ports, sent, to, gone, started, failures }
 }

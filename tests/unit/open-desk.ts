@@ -1,4 +1,5 @@
 import type { Identity } from '../../lib/access/tickets.ts'
+import type { TimerTokens } from '../../lib/desk/ports.ts'
 import { run } from '../../lib/desk/run.ts'
 import { type ArrivalPorts, arrivals } from '../../lib/http/admission.ts'
 import type { Action } from '../../lib/protocol/actions.ts'
@@ -62,12 +63,16 @@ export const frames: Readonly<Record<Action, object>> = {
 export async function deskBefore() {
   const tables = memoryTables()
   const { connections, sent } = memoryConnections()
-  const { timers, started } = memoryTimers()
+  const { timers, timerTokens, started } = memoryTimers()
   const { log, failures } = memoryLog()
-  const ports: ArrivalPorts & ClosingPorts & FollowUpActionPorts & Pick<typeof tables, 'queue'> = {
+  const ports: ArrivalPorts &
+    ClosingPorts &
+    FollowUpActionPorts &
+    Pick<typeof tables, 'queue'> & { readonly timerTokens: TimerTokens } = {
     ...tables,
     connections,
     timers,
+    timerTokens,
     log,
     directory: directoryOf([wren, hale], [rob, amy, nancy, off]),
     tokens: {

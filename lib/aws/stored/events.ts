@@ -116,6 +116,7 @@ const all = [
   event('AnswerHeld', { n: count, from: text, text, because: v.array(v.picklist(heldBecause)), fingerprint }),
   event('AnswerRejected', { by: may(by), n: count }),
   event('TranscriptRequested', {}),
+  event('TimerRenewed', { generation: count }),
   event('TicketRecorded', { ticket: text }),
   event('MailsBegun', { mails: counts }),
   event('MailSent', { ...aboutMail, mail: text }),

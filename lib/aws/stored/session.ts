@@ -122,6 +122,7 @@ const common = {
   counters: v.custom<Session['counters']>(isCounted),
   sure: may(v.picklist(['patron', 'librarian'])),
   reports: may(texts),
+  generation: may(count),
 }
 
 const waiting: v.GenericSchema<unknown, WithoutId<WaitingSession>> = object({

@@ -1,18 +1,20 @@
-import type { FollowUpTimers, Log, Step } from '../../desk/ports.ts'
+import type { FollowUpTimers, Log, Step, TimerWatch } from '../../desk/ports.ts'
 import { type FollowUpPorts, type Outcome, runFollowUp } from '../../desk/run.ts'
+import { quarterFor } from '../../desk/sweep.ts'
 import type { AfterCommand } from '../../session/commands.ts'
 import { decide, evolveAll } from '../../session/session.ts'
 import type { Session } from '../../session/state.ts'
 
 export type MailStartingPorts = FollowUpPorts & {
   readonly timers: Pick<FollowUpTimers, 'startMailTimer' | 'startMailNow'>
+  readonly watch: Pick<TimerWatch, 'file'>
   readonly log: Log
 }
 
 /**
- * Carries out a command that may leave mail to be sent. A timer that sends it a little later is started first, so a function that dies in
- * between loses no mail. If the timer cannot be started, nothing is written. Once the step is written, a second
- * one sends it at once. A caller that has just loaded the newest step passes it as `known`.
+ * Carries out a command that may leave mail to be sent. A timer that sends it a little later is started first, and the sweep is told of
+ * it, so a function that dies in between loses no mail. If the timer cannot be started, nothing is written. Once the step is written, a
+ * second timer sends the mail at once. A caller that has just loaded the newest step passes it as `known`.
  */
 export async function runStartingMail(
   ports: MailStartingPorts,
@@ -22,7 +24,10 @@ export async function runStartingMail(
 ): Promise<Outcome> {
   const newest = known ?? (await ports.sessions.load(session))
   const reason = `${command.type}-${command.at}`
-  if (bringsMail(newest?.session, command)) await ports.timers.startMailTimer(session, reason)
+  if (bringsMail(newest?.session, command)) {
+    await ports.watch.file(session, quarterFor(command.at))
+    await ports.timers.startMailTimer(session, reason)
+  }
   const outcome = await runFollowUp(ports, session, command, newest)
   if ('events' in outcome && hasMoreMail(outcome.before, outcome.session)) await sendNow(ports, session, reason)
   return outcome

@@ -28,12 +28,13 @@ const clients: Readonly<Record<FunctionName, readonly string[]>> = {
   messages: ['apigatewaymanagementapi', 'dynamodb', 'sfn'],
   closing: ['apigatewaymanagementapi', 'dynamodb', 'ses', 'sfn'],
   'session-timer': ['apigatewaymanagementapi', 'dynamodb', 'sfn'],
-  'follow-up-timer': ['dynamodb', 's3', 'secrets-manager', 'ses'],
+  'follow-up-timer': ['dynamodb', 's3', 'secrets-manager', 'ses', 'sfn'],
   'follow-ups': ['dynamodb', 'sfn'],
   links: ['dynamodb', 'secrets-manager', 'sfn'],
   'incoming-mail': ['dynamodb', 's3', 'secrets-manager', 'sfn'],
   'delivery-events': ['apigatewaymanagementapi', 'dynamodb', 'sfn'],
   api: ['apigatewaymanagementapi', 'dynamodb', 'secrets-manager', 'sfn'],
+  sweep: ['dynamodb', 'sfn'],
   directory: ['dynamodb'],
 }
 

@@ -45,9 +45,14 @@ const keepLost = ['SendMessage', 'GetQueueAttributes', 'GetQueueUrl'].map(
   action => `sqs:${action} on <LostEventsQueue>`,
 )
 const wakeSoon = 'states:StartExecution on <SessionTimersMachine>'
+const executions = 'arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:<SessionTimersMachine>:*'
+const replace = [wakeSoon, `states:StopExecution on ${executions}`]
+const answer = (machine: string) =>
+  ['SendTaskSuccess', 'SendTaskFailure'].map(action => `states:${action} on <${machine}>`)
+const file = 'dynamodb:PutItem on <TimersTable>'
 const owe = ['dynamodb:PutItem on <FollowUpsTable>', 'states:StartExecution on <FollowUpTimersMachine>']
 const change = ['dynamodb:PutItem on <FollowUpsTable>', 'dynamodb:DeleteItem on <FollowUpsTable>']
-const changeAndMail = [...change, 'states:StartExecution on <FollowUpTimersMachine>']
+const changeAndMail = [...change, 'states:StartExecution on <FollowUpTimersMachine>', file]
 const send = ['ses:SendRawEmail on arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/<MailIdentity>']
 const sendWith =
   'ses:SendRawEmail on arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:configuration-set/<MailConfigurationSet>'
@@ -73,10 +78,18 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     ...alert,
     'dynamodb:PutItem on <RosterTable>',
     lookUp,
-    wakeSoon,
+    ...replace,
     post,
   ],
-  Messages: [...sessions, 'dynamodb:GetItem on <RosterTable>', lookUp, wakeSoon, post],
+  Messages: [
+    ...sessions,
+    'dynamodb:GetItem on <RosterTable>',
+    'dynamodb:GetItem on <TimersTable>',
+    lookUp,
+    wakeSoon,
+    'states:SendTaskHeartbeat on <SessionTimersMachine>',
+    post,
+  ],
   Closing: [
     ...sessions,
     dequeue,
@@ -89,7 +102,18 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:PutItem on <SourcesTable>',
     post,
   ],
-  SessionTimer: [...sessions, 'dynamodb:PutItem on <WaitingTable>', dequeue, ...alert, lookUp, ...owe, post],
+  SessionTimer: [
+    ...sessions,
+    'dynamodb:PutItem on <WaitingTable>',
+    dequeue,
+    ...alert,
+    lookUp,
+    ...owe,
+    file,
+    ...replace,
+    ...answer('SessionTimersMachine'),
+    post,
+  ],
   FollowUpTimer: [
     ...sessions,
     lookUp,
@@ -99,6 +123,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     sendWith,
     sendFromReplies,
     's3:PutObject on <SentMailsBucket>/*',
+    ...answer('FollowUpTimersMachine'),
   ],
   FollowUpActions: [...sessions, lookUp, ...changeAndMail, 'dynamodb:Query on <FollowUpsTable>'],
   Links: [...sessions, lookUp, ...changeAndMail, mailSecret],
@@ -117,14 +142,23 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
   Api: [
     ...sessions,
     'dynamodb:PutItem on <WaitingTable>',
+    'dynamodb:Query on <WaitingTable>',
     ...alert,
     lookUp,
     secret,
-    'states:StartExecution on <SessionTimersMachine>',
-    'dynamodb:Query on <WaitingTable>',
+    wakeSoon,
+    file,
     ...['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem'].map(action => `dynamodb:${action} on <SourcesTable>`),
     ...owe,
     post,
+  ],
+  Sweep: [
+    ...sessions,
+    lookUp,
+    ...['GetItem', 'PutItem', 'Query'].map(action => `dynamodb:${action} on <TimersTable>`),
+    ...replace,
+    `states:DescribeExecution on ${executions}`,
+    'states:StartExecution on <FollowUpTimersMachine>',
   ],
   Directory: [
     ...['GetItem', 'PutItem', 'BatchWriteItem', 'Scan'].map(action => `dynamodb:${action} on <LibrariesTable>`),
@@ -188,7 +222,13 @@ test('a permission comes with its environment variables', () => {
   const endpoint = 'AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI'
   expect(namesOf('Authorize')).toEqual(['TICKET_SECRET'])
   expect(namesOf('Messages')).toEqual([
-    ...[endpoint, 'DIRECTORY_TABLE', 'RETENTION_DAYS', 'ROSTER_TABLE', 'SESSIONS_TABLE', 'SESSION_TIMER'],
+    endpoint,
+    'DIRECTORY_TABLE',
+    'RETENTION_DAYS',
+    'ROSTER_TABLE',
+    'SESSIONS_TABLE',
+    'SESSION_TIMER',
+    'TIMERS_TABLE',
   ])
   expect(namesOf('FollowUpTimer')).toEqual([
     'CONFIGURATION_SET',

@@ -6,8 +6,7 @@ import { plainName, resourcesOf, written } from './deployed.ts'
 const state = v.looseObject({
   Type: v.string(),
   Next: v.optional(v.string()),
-  Default: v.optional(v.string()),
-  Choices: v.optional(v.array(v.looseObject({ Next: v.string() }))),
+  Catch: v.optional(v.array(v.looseObject({ ErrorEquals: v.array(v.string()), Next: v.string() })), []),
 })
 const definition = v.looseObject({ StartAt: v.string(), States: v.record(v.string(), state) })
 
@@ -27,51 +26,65 @@ test.each(timers)('$name is a definition that Step Functions accepts', ({ asl })
   expect(aslValidator(asl).errorsText('\n')).toBe('')
 })
 
-test.each(timers)('$name sleeps for as long as its input says, with JSONPath', ({ asl }) => {
-  expect(asl.QueryLanguage).toBe('JSONPath')
-  expect(asl.States[asl.StartAt]).toMatchObject({ Type: 'Wait', SecondsPath: '$.seconds' })
+test.each(timers)(
+  '$name sleeps as long as it is told, by JSONPath, with a token by which it is kept asleep',
+  ({ asl }) => {
+    expect(asl.QueryLanguage).toBe('JSONPath')
+    expect(asl.States[asl.StartAt]).toMatchObject({
+      Type: 'Task',
+      HeartbeatSecondsPath: '$.seconds',
+      Parameters: { Payload: { 'wake.$': '$', 'token.$': '$$.Task.Token' } },
+    })
+  },
+)
+
+test.each(timers)(
+  '$name has one state to sleep in, and none that only chooses: a sleep is one transition',
+  ({ asl }) => {
+    const { StartAt: sleep, States } = asl
+    expect(Object.values(States).map(({ Type }) => Type)).toEqual(['Task', 'Succeed'])
+    expect(States[sleep]?.Next).toBe(sleep)
+    expect(States[sleep]?.Catch.map(({ ErrorEquals, Next }) => [...ErrorEquals, Next])).toEqual([
+      ['Over', 'Done'],
+      ['States.HeartbeatTimeout', sleep],
+      ['States.ALL', sleep],
+    ])
+  },
+)
+
+test.each(timers)(
+  '$name takes silence for a wake, and its own end for no failure: neither is tried again',
+  ({ asl }) => {
+    expect(asl.States[asl.StartAt]?.Retry).toMatchObject([
+      { ErrorEquals: ['States.HeartbeatTimeout', 'Over'], MaxAttempts: 0 },
+      { ErrorEquals: ['States.ALL'] },
+    ])
+  },
+)
+
+test('R6 a call that fails is tried again within a minute, for as long as the history has room: for days', () => {
+  const { MaxDelaySeconds } = retryOf('SessionTimersMachine')
+  expect(MaxDelaySeconds).toBe(60)
+  // A try is three events of 25,000; with full jitter a pause is half of the longest on average.
+  expect(((25_000 / 3) * (MaxDelaySeconds / 2)) / 86_400).toBeGreaterThan(2)
 })
 
-test.each(timers)('$name takes three transitions for a wake', ({ asl }) => {
-  expect(loopFrom(asl, asl.StartAt)).toBe(3)
-})
-
-test('R6 a failing wake is retried for hours before a patron is given up', () => {
-  expect(patience('SessionTimersMachine')).toBe(62 + 355 * 60)
-})
-
-test('R29 a failing wake is retried for a week before a follow-up is forgotten', () => {
-  expect(patience('FollowUpTimersMachine')).toBe(3810 + 167 * 3600)
+test('R29 a call that fails is tried again within an hour, for months', () => {
+  const { MaxDelaySeconds } = retryOf('FollowUpTimersMachine')
+  expect(MaxDelaySeconds).toBe(3_600)
 })
 
 test.each(timers)('$name keeps words and names out of its log', ({ properties }) => {
   expect(properties.LoggingConfiguration).toMatchObject({ IncludeExecutionData: false, Level: 'ERROR' })
 })
 
-/** States that are entered from one Wait until the next, on the longest way there. */
-function loopFrom(asl: v.InferOutput<typeof definition>, start: string): number {
-  const after = (name: string): number => {
-    const { Next, Default, Choices = [] } = asl.States[name] ?? {}
-    const next = [Next, Default, ...Choices.map(choice => choice.Next)].filter(each => each !== undefined)
-    return 1 + Math.max(Number.NEGATIVE_INFINITY, ...next.map(each => (each === start ? 0 : after(each))))
-  }
-  return after(start)
-}
-
-/** Seconds from the first failure to the last try, without the jitter. */
-function patience(name: string): number {
-  const machine = timers.find(clock => clock.name === name)
-  const task = Object.values(machine?.asl.States ?? {}).find(({ Type }) => Type === 'Task')
-  const retry = v.object({
-    ErrorEquals: v.tuple([v.literal('States.ALL')]),
-    IntervalSeconds: v.number(),
-    BackoffRate: v.number(),
-    MaxDelaySeconds: v.number(),
-    MaxAttempts: v.number(),
-  })
-  const [only] = v.parse(v.tuple([retry]), task?.Retry)
-  const pauses = Array.from({ length: only.MaxAttempts }, (_, n) =>
-    Math.min(only.IntervalSeconds * only.BackoffRate ** n, only.MaxDelaySeconds),
+/** How a call is tried again that failed in any way. */
+function retryOf(name: string) {
+  const { asl } = timers.find(timer => timer.name === name) ?? {}
+  const retriers = v.parse(
+    v.array(v.looseObject({ ErrorEquals: v.array(v.string()), MaxDelaySeconds: v.optional(v.number()) })),
+    asl?.States[asl.StartAt]?.Retry,
   )
-  return pauses.reduce((sum, pause) => sum + pause, 0)
+  const { MaxDelaySeconds = 0 } = retriers.find(({ ErrorEquals }) => ErrorEquals[0] === 'States.ALL') ?? {}
+  return { MaxDelaySeconds }
 }

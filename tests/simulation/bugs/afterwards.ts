@@ -4,8 +4,8 @@ import type { Bug } from './bug.ts'
 export const afterwards: readonly Bug[] = [
   {
     name: 'a follow-up whose start was lost is forgotten',
-    in: 'tickSession',
-    find: "if (kind === 'session') await startFollowUp(ports, after)",
+    in: 'ticked',
+    find: '  if (!until) await startFollowUpAgain(ports, after, at)\n',
     replace: '',
   },
   {

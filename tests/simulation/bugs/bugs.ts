@@ -5,6 +5,7 @@ import { connecting } from './connecting.ts'
 import { counting } from './counting.ts'
 import { ending } from './ending.ts'
 import { reading } from './reading.ts'
+import { timingBugs } from './timing.ts'
 import { transferring } from './transferring.ts'
 import { writing } from './writing.ts'
 
@@ -17,5 +18,6 @@ export const bugs: readonly Bug[] = [
   ...ending,
   ...alerting,
   ...reading,
+  ...timingBugs,
   ...afterwards,
 ]

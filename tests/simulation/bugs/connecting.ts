@@ -34,7 +34,7 @@ export const connecting: readonly Bug[] = [
   },
   {
     name: 'nobody is told again what was lost',
-    in: 'tickSession',
+    in: 'ticked',
     find: ': reminders(outcome.session)',
     replace: ': []',
   },

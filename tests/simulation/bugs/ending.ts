@@ -5,9 +5,9 @@ export const ending: readonly Bug[] = [
   {
     name: 'the clock is started after the first step',
     in: 'openSession',
-    find: '  await ports.timers.startSession(session, seconds(firstSleep(library.timing, library.ladder)))\n  const { ladder, line }',
+    find: '  await ports.timers.startSession(session, 1, seconds(firstSleep(library.timing, library.ladder)))\n  const { ladder, line }',
     replace:
-      '  queueMicrotask(() => {})\n  const begun = await ports.sessions.load(session)\n  if (begun) await ports.timers.startSession(session, seconds(firstSleep(library.timing, library.ladder)))\n  const { ladder, line }',
+      '  queueMicrotask(() => {})\n  const begun = await ports.sessions.load(session)\n  if (begun) await ports.timers.startSession(session, 1, seconds(firstSleep(library.timing, library.ladder)))\n  const { ladder, line }',
   },
   {
     name: 'a timer trusts its own deadline',

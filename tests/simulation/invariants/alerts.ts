@@ -51,26 +51,35 @@ export const calm: Broken = (run, logs) =>
     }),
   )
 
-/** Since when a librarian could be alerted: on duty, with room and an awake page, until the end of the period. */
-function wasFree(run: Run, { plan }: LibrarianActor, from: number, until: number): boolean {
+/**
+ * Since when in a stretch somebody of this plan has been there to hear: on duty, with room, their page awake, to its end. From its
+ * beginning, or from when they had room again; never, if they had none to its end, or lost it in between.
+ */
+function freeSince(run: Run, { plan }: LibrarianActor, from: number, until: number): number | undefined {
   const { drops, sleeps } = plan
   const began = run.began
   const isHere = began + plan.onDutyAt + 5_000 <= from
   const sleeping = sleeps && began + sleeps.at <= until && began + sleeps.at + sleeps.wakesAfter + 60_000 >= from
   const dropped = drops && began + drops.at <= until && began + drops.at + drops.backAfter + 120_000 >= from
   const hasLeft = plan.leavesAt !== undefined && began + plan.leavesAt <= until
-  if (!isHere || sleeping || dropped || hasLeft) return false
+  if (!isHere || sleeping || dropped || hasLeft) return undefined
   let held = 0
+  let since = from
   for (const { jointWrites, at } of run.written) {
     if (at > until) break
-    // What they held when it began, and whatever they take before it ends.
-    if (at > from && held >= plan.limit) return false
-    for (const write of jointWrites)
-      if ((write.type === 'Take' || write.type === 'Release') && write.librarian === plan.id)
-        held += write.type === 'Take' ? 1 : -1
+    for (const write of jointWrites) {
+      if ((write.type !== 'Take' && write.type !== 'Release') || write.librarian !== plan.id) continue
+      const hadRoom = held < plan.limit
+      held += write.type === 'Take' ? 1 : -1
+      if (at > from && hadRoom && held >= plan.limit) return undefined
+      if (at > from && !hadRoom && held < plan.limit) since = at
+    }
   }
-  return held < plan.limit
+  return held < plan.limit ? since : undefined
 }
+
+const wasFree = (run: Run, one: LibrarianActor, from: number, until: number) =>
+  freeSince(run, one, from, until) !== undefined
 
 /** With three on duty, the third round after 30 s has reached everybody. The rest is for frames on their way. */
 const doubling = 40_000
@@ -84,12 +93,15 @@ export const heardInTime: Broken = (run, logs) => {
         const from = reached.find(
           ({ pools }) => pools.includes(`library:${library}`) || pools.includes('cooperative'),
         )?.at
-        if (from === undefined || until - from <= doubling || !wasFree(run, one, from, until)) return []
+        const since = from === undefined ? undefined : freeSince(run, one, from, until)
+        if (from === undefined || since === undefined || until - since <= doubling) return []
+        // Whoever had no room when the others were alerted sees who waits when they have.
+        if (since > from && one.shown.get(session)?.some(at => at <= since + doubling)) return []
         const isTold = run.world.posts.some(
           ({ frame, identity, at }) =>
             frame.type === 'waiting' &&
             frame.session === session &&
-            at <= from + doubling &&
+            at <= since + doubling &&
             identity.role === 'librarian' &&
             identity.librarian === id,
         )

@@ -24,6 +24,7 @@ import {
   withoutGaps,
 } from './talk.ts'
 import { alive, bounded, idleInTime, rightConnection } from './time.ts'
+import { asleepWhileTheyTalk, punctual, renewedWhereOver } from './timers.ts'
 import { withinWalls } from './walls.ts'
 
 /** All violations of a run. */
@@ -78,6 +79,13 @@ export const invariants: readonly Invariant[] = [
     holds: 'a patron who is there and has the last word is given up once they have waited twice',
     broken: returnedOnce,
   },
+  { number: 17, holds: 'what is due while a librarian serves comes within five seconds', broken: punctual },
+  {
+    number: 17,
+    holds: 'a timer wakes for what is due, and next to never while people talk',
+    broken: asleepWhileTheyTalk,
+  },
+  { number: 17, holds: 'another timer takes the place of one that is over, and of no other', broken: renewedWhereOver },
   { number: 13, holds: 'after faults stop, everything ends', broken: alive },
   { number: 14, holds: 'calls stay bounded, whatever fails', broken: bounded },
 ]

@@ -84,6 +84,7 @@ const afterClosing: readonly Event['type'][] = [
   ...(['FollowUpOverdue', 'FollowUpEscalated', 'TranscriptRequested', 'MailSent', 'MailDropped'] as const),
   ...(['MailsBegun', 'MailBounced', 'MailComplained', 'AnswerHeld', 'AnswerRejected'] as const),
   'TicketRecorded',
+  'TimerRenewed',
 ]
 const lateCodes: readonly string[] = ['closed', 'not-yours', 'not-picked-up', 'other-words']
 

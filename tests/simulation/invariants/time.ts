@@ -23,9 +23,10 @@ export const idleInTime: Broken = ({ faults }, logs) => {
     }),
   )
 }
-/** How late a timer can be because of its own faults: a late wake, or failed tries. */
-function lateness({ length }: Run['faults']): number {
-  return length * 62_000
+/** How late a timer can be because of its own faults: a late wake, failed tries, or the time until the sweep misses one that was killed. */
+function lateness(faults: Run['faults']): number {
+  const killed = faults.filter(({ fault }) => fault === 'killed').length
+  return faults.length * 62_000 + killed * 1_200_000
 }
 
 export const rightConnection: Broken = ({ met }, logs) => {
@@ -54,16 +55,26 @@ export const alive: Broken = ({ endless, world }) => [
 
 /**
  * A session takes some 100 calls without its timer, a fault costs retries, and the timer wakes twice a minute at most while
- * they talk, and for each mail and each notice a few times after that, with 14 calls each time. More would be a storm of retries.
+ * they talk, and for each mail and each notice a few times after that, with 14 calls each time. More would be a storm of retries. The
+ * sweep comes four times an hour while they talk, and once after what is due later; it takes a few calls for each session.
  */
 export const bounded: Broken = ({ met, faults: { length: faults } }, logs) => {
   const mostWakes = [...logs.values()].reduce((sum, log) => sum + mostWakesOf(log), 4 + 6 * faults)
-  const most = 150 * (logs.size + 1) + 150 * faults + 14 * mostWakes
+  const sweeps = met.filter(({ what }) => what === 'sweep').length
+  const mostSweeps = [...logs.values()].reduce((sum, log) => sum + mostSweepsOf(log), 4 + 6 * faults)
+  const most = 150 * (logs.size + 1) + 150 * faults + 14 * mostWakes + sweeps * (5 + 5 * logs.size)
   const wakes = met.filter(({ kind }) => kind === 'wake').length
   return [
     ...(met.length > most ? [`${met.length} calls, ${Math.round(most)} at most`] : []),
+    ...(sweeps > mostSweeps ? [`${sweeps} sweeps, ${Math.round(mostSweeps)} at most`] : []),
     ...(wakes > mostWakes ? [`${wakes} wakes, ${Math.round(mostWakes)} at most`] : []),
   ]
+}
+
+function mostSweepsOf({ last, steps }: Log): number {
+  const mails = last.status === 'closed' ? last.mails.count : 0
+  const talked = (last.status === 'closed' ? last.closedAt : (steps.at(-1)?.at ?? 0)) - last.askedAt
+  return talked / 900_000 + 6 + 4 * mails
 }
 
 function mostWakesOf({ last, steps }: Log): number {

@@ -44,7 +44,7 @@ it('R34 whoever leaves is off duty at once, and their patrons wait again: what t
   expect([...started.looks]).toEqual([`${session}-left-${at + 1_000}`])
   // The function that the timer wakes may have read of them before.
   const remembered = { ...afterwards, directory: { ...afterwards.directory, librarian: async () => rob } }
-  await tickSession(remembered, session, at + 1_100, 'look')
+  await tickSession(remembered, { session, until: 'next' }, at + 1_100)
   const say = { type: 'Say', at: at + 1_200, from: { role: 'librarian', id: 'rob' }, n: 1, text: 'Hi' } as const
   expect(await run(ports, session, say)).toMatchObject({ refusal: { code: 'not-picked-up' } })
   expect((await ports.sessions.load(session))?.session).toMatchObject({ status: 'waiting', askedAt: at })
@@ -60,9 +60,9 @@ it('R4 whoever waits for nobody but them goes on to the next rung at once', asyn
 it('R34 the patrons of a librarian who has left wait again at the next wake of their timer', async () => {
   const { ports, afterwards, robSends } = await left()
   await robSends({ action: 'pick-up' }, ports)
-  await tickSession(ports, session, at + 1_000)
+  await tickSession(ports, { session }, at + 1_000)
   expect((await ports.sessions.load(session))?.session.status).toBe('active')
-  await tickSession(afterwards, session, at + 2_000)
+  await tickSession(afterwards, { session }, at + 2_000)
   expect((await ports.sessions.load(session))?.session).toMatchObject({ status: 'waiting', askedAt: at })
   const say = { type: 'Say', at: at + 3_000, from: { role: 'librarian', id: 'rob' }, n: 1, text: 'Hi' } as const
   expect(await run(ports, session, say)).toMatchObject({ refusal: { code: 'not-picked-up' } })

@@ -152,7 +152,7 @@ describe('the end of a session', () => {
     expect([...started.followUps]).toEqual([])
     await run(ports, 'A', { type: 'AttestContact', at: at + 20, by: 'rob', email: 'jane@example.org' })
     await runEnding(ports, 'A', { type: 'Close', at: at + 30, by: 'rob', ...close })
-    expect([...started.followUps]).toEqual(['A'])
+    expect([...started.followUps]).toEqual(['A-2'])
   })
 
   it('is kept even if that timer could not be started, which is logged', async () => {
@@ -174,10 +174,13 @@ describe('the session’s timer', () => {
     const close = { code: 'follow-up-by-patrons-library', deadline: 'none', today: '2026-11-24' } as const
     await runEnding(ports, 'A', { type: 'Close', at: at + 30, by: 'rob', ...close })
     started.followUps.clear()
-    expect(await tickSession({ ...ports, directory }, 'A', at + 100_000)).toBe(300_000)
-    expect([...started.followUps]).toEqual(['A'])
+    expect(await tickSession({ ...ports, directory }, { session: 'A' }, at + 100_000)).toEqual({
+      ms: 300_000,
+      keep: false,
+    })
+    expect([...started.followUps]).toEqual(['A-2'])
     await runFollowUp(ports, 'A', { type: 'RecordMail', at: at + 110_000, n: 1, kind: 'follow-up', mail: 'mail-1' })
-    expect(await tickSession({ ...ports, directory }, 'A', at + 400_000)).toBeUndefined()
+    expect(await tickSession({ ...ports, directory }, { session: 'A' }, at + 400_000)).toBeUndefined()
   })
 
   it('R23 the goodbye of a session that it ends names both libraries like any other', async () => {
@@ -187,7 +190,7 @@ describe('the session’s timer', () => {
     const wren = library('wren', 'Wren', { goodbye: 'Thank you from {patronLibrary} and {librarianLibrary}.' })
     const rob = entryOf('rob', 'Rob', 'larch')
     const both = directoryOf([wren, library('larch', 'Larch')], [rob])
-    await tickSession({ ...ports, directory: both }, 'A', at + 10 + defaultTiming.idleLimit)
+    await tickSession({ ...ports, directory: both }, { session: 'A' }, at + 10 + defaultTiming.idleLimit)
     expect(sockets.to('patron-A').find(({ type }) => type === 'ended')).toMatchObject({
       goodbye: 'Thank you from Wren and Larch.',
     })
@@ -199,16 +202,16 @@ describe('the session’s timer', () => {
     await pickUpOldest(ports, duty, at + 20)
     await run(ports, 'B', { type: 'Say', at: at + 900_000, from: librarian, n: 1, text: 'Hello' })
     await run(ports, 'B', { type: 'RecordOtherPatrons', at: at + 900_001, librarian: 'rob', otherPatrons: ['1:abc'] })
-    await tickSession({ ...ports, directory }, 'A', at + 910_000)
+    await tickSession({ ...ports, directory }, { session: 'A' }, at + 910_000)
     expect((await ports.sessions.load('B'))?.session).toMatchObject({ librarian: { otherPatrons: [] } })
   })
 
   it('R33 repeats the state of the session at each wake to a side that may have missed something', async () => {
     const { ports, sockets, duty } = await deskWith('A')
-    await tickSession({ ...ports, directory }, 'A', at + 10)
+    await tickSession({ ...ports, directory }, { session: 'A' }, at + 10)
     expect(sockets.to('patron-A').filter(({ type }) => type === 'standing')).toEqual([])
     await pickUpOldest(ports, duty, at + 20)
-    await tickSession({ ...ports, directory }, 'A', at + 30)
+    await tickSession({ ...ports, directory }, { session: 'A' }, at + 30)
     const standing = { type: 'standing', session: 'A', status: 'active', last: 1 }
     expect(sockets.to('rob-1').at(-1)).toEqual(standing)
     expect(sockets.to('patron-A').at(-1)).toEqual(standing)
@@ -216,7 +219,7 @@ describe('the session’s timer', () => {
 
   it('ends at once without a session, and otherwise sleeps until something can be due', async () => {
     const { ports } = await deskWith('A')
-    expect(await tickSession({ ...ports, directory }, 'never', at)).toBeUndefined()
-    expect(await tickSession({ ...ports, directory }, 'A', at)).toBe(defaultTiming.greetingNudge)
+    expect(await tickSession({ ...ports, directory }, { session: 'never' }, at)).toBeUndefined()
+    expect(await tickSession({ ...ports, directory }, { session: 'A' }, at)).toEqual({ ms: 300_000, keep: false })
   })
 })

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { openSession } from '../../../lib/desk/open-session.ts'
 import { staffing } from '../../../lib/desk/staffing.ts'
+import { quarterFor } from '../../../lib/desk/sweep.ts'
 import { at, deskOf, librarian, library, onDuty } from '../members.ts'
 
 /** Open on Mondays from nine to five, New York time; the ladder is the own library, then the cooperative. */
@@ -78,9 +79,10 @@ it('R40 a rung whose only librarian is asleep is not staffed, and they are not i
   expect(line(0)).toEqual([{ librarian: 'ann', connection: 'ann-1' }])
 })
 
-it('the timer of a session is started before its first step is written', async () => {
+it('the timer of a session is started, and the sweep told of it, before its first step is written', async () => {
   const { ports, started } = await deskOf([wren], [rob])
   const sessions = { ...ports.sessions, append: async () => Promise.reject(new Error('no answer')) }
   await expect(openSession({ ...ports, sessions }, wren, 'A', { question: '?' }, at)).rejects.toThrow('no answer')
-  expect([...started.sessions.keys()]).toEqual(['A'])
+  expect([...started.sessions.keys()]).toEqual(['A-1'])
+  expect(await ports.watch.filed(quarterFor(at))).toEqual(['A'])
 })

@@ -64,6 +64,7 @@ it('a closed session holds its code, who served, and nothing of the silence', ()
     code: 'answered',
     how: 'chosen',
     mails: { count: 0, outbox: [] },
+    generation: 2,
   })
 })
 

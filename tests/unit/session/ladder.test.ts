@@ -46,11 +46,11 @@ describe('R4 the ladder', () => {
     ])
   })
 
-  it('R4 the timer wakes for the next rung, and R7 no later than a greeting could be due', () => {
-    const waiting = sessionAfter(b.asked({ pools: ['library:wren'] }))
+  it('R4 the timer wakes for the next rung, and looks every five minutes at whoever waits for nothing else', () => {
+    const waiting = sessionAfter(b.asked({ pools: ['library:wren'] }), b.addressOffered())
     const far = ladder.map(({ pool, after }) => ({ pool, after: after * 100 }))
     expect(nextDue(waiting, defaultTiming, ladder, b.start + 5)).toBe(b.start + b.seconds(30))
-    expect(nextDue(waiting, defaultTiming, far, b.start + 5)).toBe(b.start + 5 + b.seconds(30))
+    expect(nextDue(waiting, defaultTiming, far, b.start + 5)).toBe(b.start + 5 + b.minutes(5))
   })
 })
 
@@ -132,7 +132,7 @@ describe('R6 the offer not to wait', () => {
     const due = (...more: readonly Event[]) =>
       nextDue(sessionAfter(b.asked(), ...more), timing, [], b.start + b.seconds(110))
     expect(due()).toBe(b.start + b.seconds(120))
-    expect(due(b.addressOffered())).toBe(b.start + b.seconds(140))
+    expect(due(b.addressOffered())).toBe(b.start + b.seconds(110) + b.minutes(5))
   })
 
   it('R6 an address is left while waiting only, and the patron’s name with it', () => {

@@ -61,6 +61,7 @@ const commands = {
   Close: { librarian: b.close({ code: 'answered', despite: ['not-asked'] }) },
   StepBack: { librarian: b.stepBack() },
   Tick: { desk: b.tick(late) },
+  RenewTimer: { desk: { type: 'RenewTimer', at: late, generation: 1 } },
   TakeFollowUp: { librarian: b.takeFollowUp() },
   AnswerFollowUp: { librarian: b.answerFollowUp() },
   FinishFollowUp: { librarian: b.finishFollowUp() },
@@ -178,6 +179,10 @@ const table: Readonly<Record<string, readonly string[]>> = {
   'Tick desk': [
     ...row(none, 'Closed', 'Closed', missed, returned),
     ...row(missed, returned, returned, returned, 'nothing'),
+  ],
+  'RenewTimer desk': [
+    ...row(none, 'TimerRenewed', 'nothing', 'nothing', 'nothing'),
+    ...row('nothing', 'nothing', 'nothing', 'nothing', 'nothing'),
   ],
   'TakeFollowUp librarian': afterwards('FollowUpTaken'),
   'AnswerFollowUp librarian': afterwards('FollowUpAnswered'),

@@ -123,8 +123,15 @@ describe('R33 a silent patron', () => {
 
   it('R33 the timer wakes for the next prompt', () => {
     const patient = { ...timing, ...only }
-    const due = (...more: readonly Event[]) =>
-      nextDue(sessionAfter(...spoken, ...more), patient, b.ladder.rungs, b.pickUpAt + 1) ?? 0
-    expect([due(), due(ask), due(ask, warn)].map(at => at - b.pickUpAt)).toEqual([patronAsk, patronWarn, patronClose])
+    const due = (now: number, ...more: readonly Event[]) =>
+      (nextDue(sessionAfter(...spoken, ...more), patient, b.ladder.rungs, b.pickUpAt + now) ?? 0) - b.pickUpAt
+    expect([due(1), due(patronAsk, ask), due(patronClose - 1, ask, warn)]).toEqual([patronAsk, patronWarn, patronClose])
+  })
+
+  it('R33 it wakes no later than the first prompt of a silence that could begin in the next moment', () => {
+    const patient = { ...timing, ...only }
+    const now = b.pickUpAt + patronWarn
+    const due = nextDue(sessionAfter(...spoken, ask, warn), patient, b.ladder.rungs, now)
+    expect(due).toBe(now + patronAsk)
   })
 })

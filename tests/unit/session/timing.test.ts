@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { Event } from '../../../lib/session/events.ts'
 import type { Session } from '../../../lib/session/state.ts'
-import { firstSleep, nextDue as nextDueOn, type Timing } from '../../../lib/session/timing.ts'
+import {
+  firstSleep,
+  firstSleepServing,
+  keepsAsleep,
+  mayBeKeptAsleep,
+  nextDue as nextDueOn,
+  type Timing,
+} from '../../../lib/session/timing.ts'
 import { dateIn } from '../../../lib/time/days.ts'
 import * as b from './builders.ts'
 import { sessionAfter } from './given.ts'
@@ -11,9 +18,14 @@ const nextDue = (session: Session, timing: Timing, now: number) => nextDueOn(ses
 const joined = [b.asked(), b.pickedUp()]
 
 describe('when a session has to be woken next', () => {
-  it('R16 while it waits: as soon as a warning could be due after a pick-up in the next moment', () => {
-    expect(nextDue(sessionAfter(b.asked()), defaultTiming, b.start + 7)).toBe(b.start + 7 + b.seconds(150))
-    expect(firstSleep({ ...defaultTiming, alertEvery: b.seconds(999) }, b.ladder.rungs)).toBe(b.seconds(150))
+  it('while it waits and nothing else is due: every five minutes', () => {
+    expect(nextDue(sessionAfter(b.asked()), defaultTiming, b.start + 7)).toBe(b.start + 7 + b.minutes(5))
+    expect(firstSleep({ ...defaultTiming, alertEvery: b.seconds(999) }, b.ladder.rungs)).toBe(b.minutes(5))
+  })
+
+  it('R7 R16 whoever begins to serve has a timer that wakes for the greeting, or for a word where that comes first', () => {
+    expect(firstSleepServing({ ...defaultTiming, greetingNudge: b.seconds(30) })).toBe(b.seconds(30))
+    expect(firstSleepServing({ ...defaultTiming, greetingNudge: b.minutes(9) })).toBe(b.seconds(150))
   })
 
   it('R6 while it waits: not later than the end of the wait', () => {
@@ -43,6 +55,24 @@ describe('when a session has to be woken next', () => {
     expect(nextDue(silent, defaultTiming, b.pickUpAt + b.minutes(14))).toBe(b.pickUpAt + b.minutes(15))
     const spoken = sessionAfter(...joined, b.silenceBreached({ breach: 5 }), b.patronSaid({ at: b.pickUpAt + 9 }))
     expect(nextDue(spoken, { ...defaultTiming, idleLimit: 60_000 }, b.pickUpAt)).toBe(b.pickUpAt + 9 + 60_000)
+  })
+
+  it('a long sleep while they talk may be put off; one before the greeting, one that is short, and a wait may not', () => {
+    const greeted = sessionAfter(...joined, b.librarianSaid())
+    expect(mayBeKeptAsleep(greeted, b.seconds(60))).toBe(true)
+    expect(mayBeKeptAsleep(greeted, b.seconds(59))).toBe(false)
+    expect(mayBeKeptAsleep(sessionAfter(...joined), b.seconds(150))).toBe(false)
+    expect(mayBeKeptAsleep(sessionAfter(b.asked()), b.minutes(5))).toBe(false)
+  })
+
+  it('R16 R33 an answer to the patron puts it off; the greeting, a second word in a row and the patron’s own do not', () => {
+    const said = b.librarianSaid()
+    const answered = [...joined, said, b.patronSaid({ at: said.at + 1, number: 3 })]
+    expect(keepsAsleep(sessionAfter(...answered), said)).toBe(true)
+    expect(keepsAsleep(sessionAfter(...joined), said)).toBe(false)
+    expect(keepsAsleep(sessionAfter(...joined, said), said)).toBe(false)
+    expect(keepsAsleep(sessionAfter(...answered), b.patronSaid())).toBe(false)
+    expect(keepsAsleep(undefined, said)).toBe(false)
   })
 
   it('once it is closed: never', () => {

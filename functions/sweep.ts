@@ -1,0 +1,28 @@
+import middy from '@middy/core'
+import { documents } from '../lib/aws/documents.ts'
+import { libraryDirectory } from '../lib/aws/library-directory.ts'
+import { livingTimers } from '../lib/aws/living-timers.ts'
+import { log, logger, observed } from '../lib/aws/log.ts'
+import { sessionLog } from '../lib/aws/session-log.ts'
+import { followUpTimers, sessionTimers } from '../lib/aws/state-machine-timers.ts'
+import { timerWatch } from '../lib/aws/timer-watch.ts'
+import { sweep } from '../lib/desk/sweep.ts'
+import { env, read } from '../lib/env.ts'
+
+const db = documents()
+const machine = read(env.sessionTimer)
+const ports = {
+  sessions: sessionLog(db, { table: read(env.sessionsTable), retentionDays: Number(read(env.retentionDays)) }),
+  directory: libraryDirectory(db, read(env.directoryTable)),
+  watch: timerWatch(db, read(env.timersTable)),
+  living: livingTimers(machine),
+  timers: { ...sessionTimers(machine), ...followUpTimers(read(env.followUpTimer)) },
+  log,
+}
+
+/** Every quarter of an hour: sessions that no timer looks after get another. Each is a line that the alarm counts. */
+export const handler = middy<unknown, void>()
+  .use(observed())
+  .handler(async () => {
+    for (const session of await sweep(ports, Date.now())) logger.warn('timer missing', { session })
+  })

@@ -1,0 +1,48 @@
+import { CfnOutput, Duration, Stack } from 'aws-cdk-lib'
+import { ComparisonOperator, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events'
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
+import { FilterPattern } from 'aws-cdk-lib/aws-logs'
+import { Construct } from 'constructs'
+import type { DeskFunction } from './parts/desk-function.ts'
+
+export interface SweepProps {
+  /** Looks at the sessions that were filed for the quarter of an hour that is over. */
+  readonly sweeps: DeskFunction
+}
+
+/**
+ * Every quarter of an hour, whether each open session and each follow-up has a timer that runs. One that had none is a line in the
+ * log of the function, and an alarm: a timer does not die by itself.
+ */
+export class Sweep extends Construct {
+  constructor(scope: Construct, id: string, { sweeps }: SweepProps) {
+    super(scope, id)
+    new Rule(this, 'Quarterly', {
+      description: 'Starts the timers that are missing',
+      schedule: Schedule.cron({ minute: '0/15' }),
+      targets: [new LambdaFunction(sweeps)],
+    })
+    const metricName = 'MissingTimers'
+    // Two desks in one account are counted apart.
+    const metricNamespace = `Coopdesk/${Stack.of(this).stackName}`
+    sweeps.logGroup.addMetricFilter('Missing', {
+      filterPattern: FilterPattern.stringValue('$.message', '=', 'timer missing'),
+      ...{ metricNamespace, metricName, metricValue: '1' },
+    })
+    const period = Duration.minutes(15)
+    const missing = new Metric({ namespace: metricNamespace, metricName, statistic: Stats.SUM, period })
+    const alarm = missing.createAlarm(this, 'Alarm', {
+      alarmDescription:
+        'The timer of a session was not running, and was started again; the log of the sweep says which',
+      threshold: 0,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      evaluationPeriods: 1,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    })
+    new CfnOutput(Stack.of(this), 'MissingTimersAlarm', {
+      description: 'Is on when a timer had to be started again: have it tell somebody',
+      value: alarm.alarmName,
+    })
+  }
+}

@@ -1,0 +1,127 @@
+import { calendarOf } from '../consortium/library.ts'
+import { nextFollowUpDue } from '../follow-up/due-dates.ts'
+import { decide } from '../session/session.ts'
+import { type ClosedSession, generationOf, type Session } from '../session/state.ts'
+import { defaultTiming } from '../session/timing.ts'
+import type { Directory, FollowUpTimers, LivingTimers, Log, SessionTimers, TimerWatch } from './ports.ts'
+import { type FollowUpPorts, runFollowUp } from './run.ts'
+import { Unreadable } from './unreadable.ts'
+
+/**
+ * A timer may die without a word: its execution is ended by hand, or by a limit of AWS. Then nobody would look after its session.
+ * Every quarter of an hour a sweep looks at the sessions that were filed for it, and starts the timers that it misses. What it
+ * reads grows with the sessions that are open, and with nothing else.
+ */
+export type SweepPorts = FollowUpPorts & {
+  readonly log: Log
+  readonly watch: TimerWatch
+  readonly living: LivingTimers
+  readonly directory: Directory
+  readonly timers: Pick<SessionTimers, 'startSession'> & Pick<FollowUpTimers, 'startFollowUp'>
+}
+
+export const quarterMs = 900_000
+
+/** A follow-up whose timer is later than this has none, ms: the timer of a function that fails tries again every hour. */
+const followUpLateMax = 7_200_000
+
+/** A conversation whose timer is later than this may have none, ms. */
+const conversationLateMax = 60_000
+
+/** Nobody is looked for who may have begun a moment ago, ms. */
+const justBegun = 60_000
+
+/** How far the clocks of two machines may be apart, ms: nobody files for a quarter of an hour that is swept already. */
+const clocksApart = 300_000
+
+/** The first sweep of all looks back as far as this, in quarters of an hour. */
+const firstBack = 8
+
+/** The quarter of an hour after which the sweep looks at what begins, or was looked at, at this moment. */
+export function quarterFor(at: number): number {
+  return Math.floor((at + clocksApart) / quarterMs)
+}
+
+/** Sweeps every quarter of an hour that is over; returns the sessions that had no timer. */
+export async function sweep(ports: SweepPorts, at: number): Promise<readonly string[]> {
+  const now = Math.floor(at / quarterMs)
+  const missed: string[] = []
+  for (let quarter = (await ports.watch.nextToSweep()) ?? now - firstBack; quarter < now; quarter++) {
+    for (const session of await ports.watch.filed(quarter)) if (await lookedAt(ports, session, at)) missed.push(session)
+    await ports.watch.swept(quarter + 1)
+  }
+  return missed
+}
+
+/** What is seen of a session: whether it lacks a timer, and when it is looked at again, ms; never, once no timer is needed. */
+interface Seen {
+  readonly isMissed: boolean
+  readonly again?: number | undefined
+}
+
+/** Looks at one session, and files it for the next time; one that fails keeps no other from being looked at. */
+async function lookedAt(ports: SweepPorts, id: string, at: number): Promise<boolean> {
+  try {
+    const newest = await ports.sessions.glance(id)
+    if (!newest) return false
+    const { session, events } = newest
+    const changedAt = events.at(-1)?.at ?? session.askedAt
+    const { isMissed, again } =
+      session.status === 'closed'
+        ? await afterwards(ports, session, at, changedAt)
+        : await meanwhile(ports, session, at)
+    if (isMissed) await startAnother(ports, session, at)
+    if (again !== undefined) await ports.watch.file(id, quarterFor(again))
+    return isMissed
+  } catch (error) {
+    if (!(error instanceof Unreadable)) ports.log.failed('sweep', id, error)
+    await ports.watch.file(id, quarterFor(at))
+    return false
+  }
+}
+
+/**
+ * A conversation has a timer from its first moment to its last. While people talk and nothing is overdue nobody asks for it, as few
+ * executions can be described a second; whoever waits has nobody else.
+ */
+async function meanwhile({ living, directory }: SweepPorts, session: Session, at: number): Promise<Seen> {
+  const isNew = at - session.askedAt < justBegun
+  if (isNew || (session.status === 'active' && !(await isOverdue(directory, session, at))))
+    return { isMissed: false, again: at }
+  return { isMissed: !(await living.isAlive(session.id, generationOf(session))), again: at }
+}
+
+/** Whether something was due a minute ago that no timer has done. */
+async function isOverdue(directory: Directory, session: Session, at: number): Promise<boolean> {
+  const timing = (await directory.library(session.library))?.timing ?? defaultTiming
+  const ladder = { rungs: [], staffed: [] }
+  const overdue = decide(session, { type: 'Tick', at: at - conversationLateMax, timing, ladder })
+  return 'events' in overdue && overdue.events.length > 0
+}
+
+/** What has been due for long after a session, and has not been done since something was, no timer will do. */
+async function afterwards(
+  { directory }: SweepPorts,
+  session: ClosedSession,
+  at: number,
+  changedAt: number,
+): Promise<Seen> {
+  const library = await directory.library(session.library)
+  if (!library) return { isMissed: false }
+  const works = { calendar: calendarOf(library), policy: library.followUps }
+  const late = at - followUpLateMax
+  const overdue = decide(session, { type: 'FollowUpTick', at: late, ...works })
+  const isMissed = changedAt <= late && 'events' in overdue && overdue.events.length > 0
+  const due = isMissed ? at : nextFollowUpDue(session, works.calendar, works.policy, at)
+  return { isMissed, again: due === undefined ? undefined : due + followUpLateMax }
+}
+
+/** The next generation looks after it; of two sweeps only one says so. */
+async function startAnother(ports: SweepPorts, session: Session, at: number): Promise<void> {
+  const { id } = session
+  const outcome = await runFollowUp(ports, id, { type: 'RenewTimer', at, generation: generationOf(session) })
+  if ('refusal' in outcome) return
+  const generation = generationOf(outcome.session)
+  if (outcome.session.status === 'closed') await ports.timers.startFollowUp(id, generation)
+  else await ports.timers.startSession(id, generation, 0)
+}

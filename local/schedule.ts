@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto'
+import type { Clock } from './clock.ts'
+import type { AsyncInvocation } from './lambda/async-invocation.ts'
+import { mayInvoke } from './lambda/iam.ts'
+import { account, region } from './template/physical.ts'
+import { fields, list, text } from './template/shape.ts'
+import type { Template } from './template/template.ts'
+
+/** Every so many minutes of the hour, from its beginning on; no other schedule runs here.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html */
+const everyMinutes = /^cron\(0\/(\d+) \* \* \* \? \*\)$/
+
+function minutesOf(expression: unknown): number {
+  const minutes = Number(everyMinutes.exec(String(expression))?.[1])
+  if (minutes > 0 && 60 % minutes === 0) return minutes
+  throw new Error(`The local cloud does not run the schedule ${expression}.`)
+}
+
+/** Invokes what the template has at fixed times, as the cloud's clock goes, until it is stopped. */
+export function schedules(template: Template, invocation: AsyncInvocation, clock: Clock): { stop(): void } {
+  const may = mayInvoke(template)
+  const stopping = new AbortController()
+  const keep = async (arn: string, everyMs: number, targets: readonly string[]): Promise<void> => {
+    for (;;) {
+      await clock.sleep(everyMs - (clock.now() % everyMs), stopping.signal)
+      const time = new Date(clock.now()).toISOString()
+      const about = { version: '0', id: randomUUID(), 'detail-type': 'Scheduled Event', source: 'aws.events' }
+      for (const to of targets) invocation.invoke(to, { ...about, account, time, region, resources: [arn], detail: {} })
+    }
+  }
+  for (const { arn, properties } of template.ofType('AWS::Events::Rule')) {
+    const { ScheduleExpression, Targets } = properties
+    if (ScheduleExpression === undefined) continue
+    const targets = list(Targets).flatMap(target => text(fields(target).Arn) ?? [])
+    const allowed = targets.filter(to => may('events.amazonaws.com', to, arn))
+    keep(arn, minutesOf(ScheduleExpression) * 60_000, allowed).catch(thrown => {
+      if (!stopping.signal.aborted) throw thrown
+    })
+  }
+  return { stop: () => stopping.abort() }
+}

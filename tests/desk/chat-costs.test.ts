@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Tally } from '../../local/ledger.ts'
+import { startDesk, type TestDesk } from './desk.ts'
+
+const words = 'x'.repeat(120)
+
+describe('what sessions cost, on a clock that only the test moves', () => {
+  let desk: TestDesk
+  beforeAll(async () => {
+    desk = await startDesk()
+  })
+  afterAll(() => desk.stop())
+
+  /** What everything costs that is done meanwhile. */
+  async function costOf(done: () => Promise<unknown>) {
+    await desk.cloud.quiet()
+    const before = desk.cloud.ledger.total()
+    const dollars = desk.cloud.ledger.price()
+    await done()
+    await desk.cloud.quiet()
+    const after = desk.cloud.ledger.total()
+    const of = (name: keyof Omit<Tally, 'dynamodb'>) => after[name] - before[name]
+    return {
+      transitions: of('transitions'),
+      writeUnits: of('writeUnits'),
+      messages: of('messagesIn') + of('messagesOut'),
+      dollars: desk.cloud.ledger.price() - dollars,
+    }
+  }
+
+  it('a question that nobody picks up for half an hour: 18 transitions, and at most $0.0006', async () => {
+    const cost = await costOf(async () => {
+      await desk.patron('state-college', 'Is the map room open?', { name: 'Jane' })
+      await desk.clock.advance(2_400_000)
+    })
+    expect(cost.transitions).toBeLessThanOrEqual(18)
+    expect(cost.dollars).toBeLessThanOrEqual(0.0006)
+  })
+
+  it('R16 a standard chat: 9 transitions, 108 socket messages and $0.00046 at most', async () => {
+    const rob = await desk.librarian('rob@state-college.example.org')
+    const cost = await costOf(async () => {
+      const jane = await desk.patron('state-college', 'Is the map room open?', { name: 'Jane' })
+      const { session } = jane
+      await desk.clock.advance(45_000)
+      await rob.send({ action: 'pick-up' })
+      for (let n = 1; n <= 15; n++) {
+        await desk.clock.advance(n === 1 ? 10_000 : 28_000)
+        await rob.send({ action: 'say', session, n, text: words })
+        await desk.clock.advance(28_000)
+        await jane.send({ action: 'say', session, n, text: words })
+      }
+      await desk.clock.advance(28_000)
+      await rob.send({ action: 'close', session, despite: ['not-asked'] })
+      jane.cut()
+      await desk.clock.advance(600_000)
+    })
+    expect(cost.transitions).toBeLessThanOrEqual(9)
+    expect(cost.messages).toBeLessThanOrEqual(108)
+    expect(cost.writeUnits).toBeLessThanOrEqual(55)
+    expect(cost.dollars).toBeLessThanOrEqual(0.00046)
+  })
+})
