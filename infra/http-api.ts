@@ -1,20 +1,16 @@
 import { HttpApi as Api, HttpMethod, HttpStage, type ThrottleSettings } from 'aws-cdk-lib/aws-apigatewayv2'
-import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import { Construct } from 'constructs'
 import { env } from '../lib/env.ts'
 import { accessLog } from './parts/access-log.ts'
 import { acknowledge } from './parts/acknowledge.ts'
 import type { DeskFunction } from './parts/desk-function.ts'
-import type { SignIn } from './sign-in.ts'
 
 export interface HttpApiProps {
   /** Answers patrons and librarians. */
   readonly handler: DeskFunction
   /** Answers the links in mails. */
   readonly links: DeskFunction
-  /** Vouches for librarians. */
-  readonly signIn: SignIn
   /** Days that the access log is kept. */
   readonly logRetentionDays: number
   /**
@@ -49,17 +45,16 @@ export class HttpApi extends Construct {
     })
     this.url = stage.url
 
-    const signIn = new HttpJwtAuthorizer('SignIn', props.signIn.issuer, { jwtAudience: [props.signIn.audience] })
-    this.route(handler, HttpMethod.POST, '/libraries/{library}/sessions', { open: 'Any patron may ask.' })
-    this.route(handler, HttpMethod.POST, '/sessions/{session}/tickets', {
-      open: 'The function checks a token of its own.',
-    })
-    this.route(handler, HttpMethod.POST, '/tickets', { authorizer: signIn })
+    this.route(handler, HttpMethod.POST, '/libraries/{library}/sessions', 'Any patron may ask.')
+    this.route(handler, HttpMethod.POST, '/sessions/{session}/tickets', 'The function checks a token of its own.')
+    this.route(handler, HttpMethod.GET, '/sign-in', 'Where to sign in is public.')
+    // A JWT authorizer of an HTTP API knows one issuer, RSA keys alone, and says why to nobody.
+    this.route(handler, HttpMethod.POST, '/tickets', 'The function checks the id token.')
     // Each library allows web pages of its own, so the function answers preflights and not the API.
     for (const method of [HttpMethod.GET, HttpMethod.POST])
-      this.route(links, method, '/follow-ups/{token}', { open: 'The function checks the token in the path.' })
-    this.route(links, HttpMethod.GET, '/questions/{token}', { open: 'The function checks the token in the path.' })
-    this.route(handler, HttpMethod.OPTIONS, '/{proxy+}', { open: 'A preflight carries no credentials.' })
+      this.route(links, method, '/follow-ups/{token}', 'The function checks the token in the path.')
+    this.route(links, HttpMethod.GET, '/questions/{token}', 'The function checks the token in the path.')
+    this.route(handler, HttpMethod.OPTIONS, '/{proxy+}', 'A preflight carries no credentials.')
   }
 
   /** May write links that lead here. */
@@ -67,18 +62,8 @@ export class HttpApi extends Construct {
     fn.addEnvironment(env.httpUrl, this.url)
   }
 
-  private route(
-    integration: HttpLambdaIntegration,
-    method: HttpMethod,
-    path: string,
-    access: { readonly open: string } | { readonly authorizer: HttpJwtAuthorizer },
-  ): void {
-    const routes = this.api.addRoutes({
-      path,
-      methods: [method],
-      integration,
-      ...('authorizer' in access && { authorizer: access.authorizer }),
-    })
-    if ('open' in access) for (const route of routes) acknowledge(route, 'APIG4', access.open)
+  private route(integration: HttpLambdaIntegration, method: HttpMethod, path: string, whyOpen: string): void {
+    for (const route of this.api.addRoutes({ path, methods: [method], integration }))
+      acknowledge(route, 'APIG4', whyOpen)
   }
 }

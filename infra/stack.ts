@@ -74,8 +74,9 @@ export class CoopdeskStack extends Stack {
     const sessionTimers = new SessionTimer(this, 'SessionTimers', { wakes: sessionTimer, logRetentionDays })
     const followUpTimers = new FollowUpTimer(this, 'FollowUpTimers', { wakes: followUpTimer, logRetentionDays })
 
-    const signIn = new SignIn(this, 'SignIn', { keep, ...(settings.signIn && { existing: settings.signIn }) })
-    const http = new HttpApi(this, 'Http', { handler: api, links, signIn, logRetentionDays })
+    const people = { consortium: props.consortium.name, sender: settings.sender, keep }
+    const signIn = new SignIn(this, 'SignIn', { settings: settings.signIn, ...people })
+    const http = new HttpApi(this, 'Http', { handler: api, links, logRetentionDays })
     const setsLogRole = settings.apiGatewayLogRole === 'create'
     const socket = new Socket(this, 'Socket', { authorizer: authorize, logRetentionDays, setsLogRole })
     socket.routeConnections(connections)
@@ -172,6 +173,7 @@ export class CoopdeskStack extends Stack {
 
     libraries.grantRead(api)
     tickets.grantSign(api)
+    signIn.tellProviders(api)
     sessionTimers.grantStart(api)
     sessions.grantAppend(api)
     waiting.grantEnqueue(api)

@@ -5,6 +5,7 @@ import { timingOf } from './fill-in.ts'
 import { cooperative, groupPool, libraryPool } from './library.ts'
 import { replyDomainComplaints } from './reply-domain.ts'
 import { retentionComplaints } from './retention.ts'
+import { signInComplaints } from './sign-in-checks.ts'
 
 /** What each key may say alone, but not together with the rest of the file. */
 export function complaints(file: ConsortiumFile): readonly Complaint[] {
@@ -15,6 +16,7 @@ export function complaints(file: ConsortiumFile): readonly Complaint[] {
 
   return [
     ...replyDomainComplaints(file),
+    ...signInComplaints(file),
     ...repeated(
       'groups',
       'id',

@@ -1,4 +1,5 @@
 import type { Librarian, Library } from './library.ts'
+import type { SignInSettings } from './sign-in.ts'
 
 /** Everything that the consortium file says, checked, with every default filled in. */
 export interface Consortium {
@@ -25,19 +26,12 @@ export interface Settings {
   readonly retentionDays: number
   /** Days that logs are kept; one of the periods that CloudWatch Logs knows. */
   readonly logRetentionDays: LogRetentionDays
-  /** The OpenID Connect issuer that librarians sign in with; none: a Cognito user pool comes with the system. */
-  readonly signIn?: SignInSettings
+  /** How librarians sign in. */
+  readonly signIn: SignInSettings
   /** What becomes of the tables, the mails that came in and the user pool when the system is taken down. */
   readonly dataOnRemoval: 'keep' | 'delete'
   /** Whether to set the role that API Gateway writes WebSocket logs with: one role per AWS account and region. */
   readonly apiGatewayLogRole: 'create' | 'existing'
-}
-
-export interface SignInSettings {
-  /** URL, as in the `iss` claim. */
-  readonly issuer: string
-  /** As in the `aud` claim. */
-  readonly audience: string
 }
 
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html, up to ten years. */

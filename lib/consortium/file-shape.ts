@@ -3,7 +3,8 @@ import { isAddress } from '../protocol/address.ts'
 import { isWebLink } from '../protocol/link.ts'
 import { weekdays } from '../time/opening-hours.ts'
 import { logRetentionPeriods } from './consortium.ts'
-import { mergeFields } from './library.ts'
+import { mergeFields, roles } from './library.ts'
+import { signInShape } from './sign-in-shape.ts'
 
 /*
  * What the consortium file may say, key by key. A message goes on where the key left off: `"mailbox" must be …`.
@@ -102,7 +103,7 @@ const settings = v.strictObject(
       v.picklist(logRetentionPeriods, `must be one of ${logRetentionPeriods.join(', ')}`),
       30,
     ),
-    'sign-in': v.exactOptional(v.strictObject({ issuer: url, audience: text }, 'must have keys')),
+    'sign-in': v.exactOptional(signInShape),
     'data-on-removal': v.exactOptional(v.picklist(['keep', 'delete'], 'must be keep or delete'), 'keep'),
     'api-gateway-log-role': v.exactOptional(v.picklist(['create', 'existing'], 'must be create or existing'), 'create'),
     timing: v.exactOptional(timing),
@@ -164,6 +165,7 @@ const librarian = v.strictObject(
     name,
     email,
     library: text,
+    role: v.exactOptional(v.picklist(roles, `must be one of ${roles.join(', ')}`), 'librarian'),
     pools: v.exactOptional(listOf(text, 1)),
     limit: v.exactOptional(between(1, 20, 'sessions'), 3),
     scripts,

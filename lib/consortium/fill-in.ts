@@ -5,6 +5,7 @@ import { hoursOf, weekdays } from '../time/opening-hours.ts'
 import type { Consortium, Settings } from './consortium.ts'
 import type { ConsortiumFile, FollowUpsInFile, LibrarianInFile, LibraryInFile, TimingInFile } from './file-shape.ts'
 import { cooperative, groupPool, type Librarian, type Library, libraryPool } from './library.ts'
+import { signInOf } from './sign-in-fill-in.ts'
 
 /** Offered where a library has no greeting of its own (R7, R9). */
 const defaultGreeting =
@@ -52,14 +53,13 @@ export function timingOf(consortium: TimingInFile = {}, library: TimingInFile = 
 }
 
 function settingsOf(settings: ConsortiumFile['settings']): Settings {
-  const signIn = settings['sign-in']
   return {
     sender: settings.sender,
     retentionDays: settings['retention-days'],
     logRetentionDays: settings['log-retention-days'],
     dataOnRemoval: settings['data-on-removal'],
     apiGatewayLogRole: settings['api-gateway-log-role'],
-    ...(signIn && { signIn }),
+    signIn: signInOf(settings['sign-in']),
     ...(settings.replies && { repliesDomain: settings.replies.domain }),
   }
 }
@@ -137,13 +137,14 @@ function defaultLadder({ id, groups }: LibraryInFile): readonly Rung[] {
 }
 
 function librarianOf(librarian: LibrarianInFile, library: Library | undefined): Librarian {
-  const { id, name, email, limit } = librarian
+  const { id, name, email, role, limit } = librarian
   const everywhere = [libraryPool(librarian.library), ...(library?.groups ?? []).map(groupPool), cooperative]
   return {
     id,
     name,
     email: email.toLowerCase(),
     library: librarian.library,
+    role,
     pools: librarian.pools ?? everywhere,
     limit,
     scripts: librarian.scripts ?? [],

@@ -6,8 +6,6 @@ export interface Request {
   /** The web origin that it comes from; nothing from a client that is no browser. */
   readonly origin?: string
   readonly bearer?: string
-  /** Claims of a sign-in that the HTTP API has checked. */
-  readonly claims: Readonly<Record<string, unknown>>
   readonly at: number
 }
 

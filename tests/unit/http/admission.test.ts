@@ -20,7 +20,7 @@ async function entrance() {
     tokens: { ...ports.tokens, readPass: async pass => (pass === 'janes-pass' ? patron : undefined) },
   })
   const request = async (route: Route, more: Partial<Request> = {}) => {
-    const response = await routes[route]?.({ path: { library: 'wren' }, body: '', claims: {}, at, ...more })
+    const response = await routes[route]?.({ path: { library: 'wren' }, body: '', at, ...more })
     if (!response || !('body' in response)) throw new Error(`${route} is answered with a body.`)
     return response
   }

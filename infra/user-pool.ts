@@ -1,0 +1,189 @@
+import { CfnOutput, Duration, Fn, RemovalPolicy, SecretValue, Stack } from 'aws-cdk-lib'
+import {
+  AccountRecovery,
+  CfnManagedLoginBranding,
+  FeaturePlan,
+  ManagedLoginVersion,
+  Mfa,
+  OAuthScope,
+  ProviderAttribute,
+  StringAttribute,
+  UserPool,
+  UserPoolClient,
+  UserPoolClientIdentityProvider,
+  UserPoolEmail,
+  UserPoolIdentityProviderOidc,
+  UserPoolIdentityProviderSaml,
+  UserPoolIdentityProviderSamlMetadata,
+} from 'aws-cdk-lib/aws-cognito'
+import { Construct } from 'constructs'
+import {
+  loopbackCallbacks,
+  type PooledProvider,
+  pooledSecondFactor,
+  type SamlProvider,
+  type SecondFactor,
+  type UserPoolSettings,
+} from '../lib/consortium/sign-in.ts'
+import { acknowledge } from './parts/acknowledge.ts'
+
+export interface LibrarianPoolProps {
+  readonly settings: UserPoolSettings
+  readonly consortium: string
+  readonly sender: string
+  readonly keep: boolean
+}
+
+/**
+ * The librarians' user pool: people who were invited, those whom providers behind it vouch for, the pages on which they sign in, and
+ * the one client that does. The client has no secret: it runs on librarians' own machines, and proves itself with PKCE.
+ */
+export class LibrarianPool extends Construct {
+  /** The `iss` claim of the tokens. */
+  readonly issuer: string
+  /** The `aud` claim of the tokens. */
+  readonly audience: string
+
+  constructor(scope: Construct, id: string, props: LibrarianPoolProps) {
+    super(scope, id)
+    const { settings } = props
+    const pool = this.pool(props)
+    const behind = [
+      ...settings.saml.map(provider => this.samlProvider(pool, provider)),
+      ...settings.oidc.map(provider => this.oidcProvider(pool, provider)),
+    ]
+    const client = this.client(
+      pool,
+      [...settings.saml, ...settings.oidc].map(({ id: name }) => name),
+    )
+    client.node.addDependency(...behind)
+    const domainPrefix = settings.domainPrefix ?? prefixOfStack(this)
+    const domain = pool.addDomain('Domain', {
+      cognitoDomain: { domainPrefix },
+      managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
+    })
+    // Without a style of its own a client has no pages at all.
+    new CfnManagedLoginBranding(this, 'Pages', {
+      userPoolId: pool.userPoolId,
+      clientId: client.userPoolClientId,
+      useCognitoProvidedValues: true,
+    })
+    const { region } = Stack.of(this)
+    this.issuer = `https://cognito-idp.${region}.amazonaws.com/${pool.userPoolId}`
+    this.audience = client.userPoolClientId
+    new CfnOutput(Stack.of(this), 'UserPoolId', { value: pool.userPoolId })
+    new CfnOutput(Stack.of(this), 'SignInPages', { value: domain.baseUrl() })
+  }
+
+  private pool({ settings, consortium, sender, keep }: LibrarianPoolProps): UserPool {
+    const pool = new UserPool(this, 'Pool', {
+      selfSignUpEnabled: false,
+      signInAliases: { email: true },
+      standardAttributes: { email: { required: true, mutable: true } },
+      customAttributes: { [pooledSecondFactor]: new StringAttribute({ mutable: true }) },
+      // The e-mail address says who a librarian is: a changed one counts only once its owner has confirmed it.
+      autoVerify: { email: true },
+      keepOriginal: { email: true },
+      accountRecovery: AccountRecovery.EMAIL_ONLY,
+      featurePlan: FeaturePlan.ESSENTIALS,
+      ...factors[settings.secondFactor],
+      ...(settings.mail === 'ses' && { email: UserPoolEmail.withSES({ fromEmail: sender, fromName: consortium }) }),
+      userInvitation: {
+        emailSubject: `You are invited to answer patrons of ${consortium}`,
+        emailBody: invitation(consortium),
+      },
+      passwordPolicy: {
+        minLength: 12,
+        requireDigits: true,
+        requireLowercase: true,
+        requireSymbols: true,
+        requireUppercase: true,
+        tempPasswordValidity: Duration.days(7),
+      },
+      deletionProtection: keep,
+      removalPolicy: keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    })
+    acknowledge(
+      pool,
+      'COG8',
+      'The plus tier costs more per librarian than the desk: a second factor is required instead.',
+    )
+    if (settings.secondFactor !== 'required')
+      acknowledge(pool, 'COG2', 'The consortium file says that a second factor is not required.')
+    return pool
+  }
+
+  private client(pool: UserPool, behind: readonly string[]): UserPoolClient {
+    return new UserPoolClient(this, 'Client', {
+      userPool: pool,
+      generateSecret: false,
+      authFlows: { userSrp: true },
+      oAuth: {
+        flows: { authorizationCodeGrant: true },
+        scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE],
+        callbackUrls: [...loopbackCallbacks],
+      },
+      supportedIdentityProviders: [
+        UserPoolClientIdentityProvider.COGNITO,
+        ...behind.map(name => UserPoolClientIdentityProvider.custom(name)),
+      ],
+      preventUserExistenceErrors: true,
+      enableTokenRevocation: true,
+      idTokenValidity: Duration.hours(1),
+      accessTokenValidity: Duration.hours(1),
+      // A shift lasts less than a day: whoever comes tomorrow signs in anew.
+      refreshTokenValidity: Duration.days(1),
+    })
+  }
+
+  private samlProvider(userPool: UserPool, { id, metadata, emailAttribute, secondFactor }: SamlProvider) {
+    return new UserPoolIdentityProviderSaml(this, `Saml-${id}`, {
+      userPool,
+      name: id,
+      metadata: UserPoolIdentityProviderSamlMetadata.url(metadata),
+      attributeMapping: { email: ProviderAttribute.other(emailAttribute), ...secondFactorFrom(secondFactor) },
+    })
+  }
+
+  private oidcProvider(userPool: UserPool, { id, issuer, audience, secret, scopes, secondFactor }: PooledProvider) {
+    return new UserPoolIdentityProviderOidc(this, `Oidc-${id}`, {
+      userPool,
+      name: id,
+      issuerUrl: issuer,
+      clientId: audience,
+      clientSecret: SecretValue.secretsManager(secret).unsafeUnwrap(),
+      scopes: [...scopes],
+      attributeMapping: {
+        email: ProviderAttribute.other('email'),
+        emailVerified: ProviderAttribute.other('email_verified'),
+        ...secondFactorFrom(secondFactor),
+      },
+    })
+  }
+}
+
+/** Cognito's own people; whoever signs in with a provider behind it uses the second factor there. */
+const factors = {
+  required: { mfa: Mfa.REQUIRED, mfaSecondFactor: { otp: true, sms: false } },
+  optional: { mfa: Mfa.OPTIONAL, mfaSecondFactor: { otp: true, sms: false } },
+  off: { mfa: Mfa.OFF },
+}
+
+function secondFactorFrom(wanted: SecondFactor | undefined) {
+  return wanted ? { custom: { [`custom:${pooledSecondFactor}`]: ProviderAttribute.other(wanted.claim) } } : {}
+}
+
+/** A prefix is one desk's in the whole region; the stack's id is, too. */
+function prefixOfStack(scope: Construct): string {
+  const uuid = Fn.select(2, Fn.split('/', Stack.of(scope).stackId))
+  return Fn.join('-', ['desk', Fn.select(4, Fn.split('-', uuid))])
+}
+
+/** Cognito puts the address and a password for seven days into the two pairs of braces. */
+function invitation(consortium: string): string {
+  return [
+    `You are invited to answer patrons of ${consortium} at its chat reference desk.`,
+    'Sign in with {username} and the password {####}. It is good for seven days; you then choose your own,',
+    'and set up an app that shows one-time codes, if your consortium asks for a second factor.',
+  ].join('<br>')
+}
