@@ -1,8 +1,8 @@
 import type { Librarian } from '../consortium/library.ts'
-import { pooledSecondFactor, type Speaker } from '../consortium/sign-in.ts'
+import { type Provider, pooledSecondFactor, type Speaker } from '../consortium/sign-in.ts'
 import type { ProtocolRefusal } from '../protocol/refusals.ts'
 import { addressesIn, type Claims, verification } from './addresses.ts'
-import { maySpeakFor, missingFactor, type Provider, speakersOf } from './speakers.ts'
+import { maySpeakFor, missingFactor, speakersOf } from './speakers.ts'
 
 /** Why somebody is not let in: a code, and what was seen, which is never the token. */
 export interface NotLetIn {

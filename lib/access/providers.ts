@@ -1,7 +1,5 @@
 import * as v from 'valibot'
-import type { DirectProvider, Speaker, UserPoolSettings } from '../consortium/sign-in.ts'
-import { poolProvider } from '../consortium/sign-in.ts'
-import type { Provider } from './speakers.ts'
+import type { Provider } from '../consortium/sign-in.ts'
 
 const texts = v.array(v.string())
 const speaker = {
@@ -24,21 +22,4 @@ const providers = v.array(
 /** The providers as a function is told of them in its environment. */
 export function providersIn(json: string): readonly Provider[] {
   return v.parse(providers, JSON.parse(json))
-}
-
-/** The user pool, where there is one, and the providers that are asked without it. */
-export function providersOf(
-  direct: readonly DirectProvider[],
-  pool?: { readonly settings: UserPoolSettings; readonly issuer: string; readonly audience: string },
-): readonly Provider[] {
-  if (!pool) return direct
-  const { settings, issuer, audience } = pool
-  const behind = [...settings.saml, ...settings.oidc].map(({ id, speaksFor, addresses, secondFactor }): Speaker => {
-    return { id, addresses, ...(speaksFor && { speaksFor }), ...(secondFactor && { secondFactor }) }
-  })
-  const own: Provider = {
-    ...{ id: poolProvider, issuer, audience, scopes: ['openid', 'email', 'profile'] },
-    ...{ parameters: {}, addresses: 'verified', behind },
-  }
-  return [own, ...direct]
 }

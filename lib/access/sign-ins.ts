@@ -1,6 +1,6 @@
+import type { Provider } from '../consortium/sign-in.ts'
 import type { Claims } from './addresses.ts'
 import type { NotLetIn } from './person.ts'
-import type { Provider } from './speakers.ts'
 
 /** The providers of the desk, and what they say. */
 export interface SignIns {

@@ -1,15 +1,5 @@
-import type { SecondFactor, Speaker, SpeaksFor } from '../consortium/sign-in.ts'
+import type { Provider, SecondFactor, Speaker, SpeaksFor } from '../consortium/sign-in.ts'
 import { type Claims, valuesOf } from './addresses.ts'
-
-/** A provider whose tokens the desk takes. */
-export interface Provider extends Speaker {
-  readonly issuer: string
-  readonly audience: string
-  readonly scopes: readonly string[]
-  readonly parameters: Readonly<Record<string, string>>
-  /** Those who sign in through it, each with a say of its own: its tokens name them in `identities`. */
-  readonly behind?: readonly Speaker[]
-}
 
 /**
  * Who speaks in a token: the provider itself, or those behind it whom the token names. Cognito names every provider that a person is

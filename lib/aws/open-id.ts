@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { Claims } from '../access/addresses.ts'
 import { type NotLetIn, notLetIn, shown } from '../access/person.ts'
 import type { SignIns } from '../access/sign-ins.ts'
-import type { Provider } from '../access/speakers.ts'
+import type { Provider } from '../consortium/sign-in.ts'
 
 /** Signatures by a key that nobody but the provider has. A shared secret (HS256 …) would have to be given to every client. */
 const algorithms = [

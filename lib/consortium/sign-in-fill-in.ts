@@ -1,6 +1,6 @@
 import {
   consortiumProvider,
-  type DirectProvider,
+  type Provider,
   type SignInSettings,
   type SpeaksFor,
   type UserPoolSettings,
@@ -10,7 +10,7 @@ import type { SignInInFile, SpeaksForInFile } from './sign-in-shape.ts'
 /** How librarians sign in, with every default filled in: without any provider, in a user pool of the desk's own. */
 export function signInOf(file: SignInInFile | undefined): SignInSettings {
   const { issuer, audience, providers = [], 'user-pool': pool } = file ?? {}
-  const own: readonly DirectProvider[] =
+  const own: readonly Provider[] =
     issuer !== undefined && audience !== undefined
       ? [
           {
@@ -32,7 +32,7 @@ function directOf({
   'speaks-for': speaksFor,
   'second-factor': secondFactor,
   ...same
-}: SignInInFile['providers'][number]): DirectProvider {
+}: SignInInFile['providers'][number]): Provider {
   return { ...same, speaksFor: speaksForOf(speaksFor), ...(secondFactor && { secondFactor }) }
 }
 

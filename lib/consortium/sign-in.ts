@@ -20,8 +20,8 @@ export interface Speaker {
   readonly secondFactor?: SecondFactor
 }
 
-/** An OpenID Connect provider whose tokens the desk takes without anybody between them. */
-export interface DirectProvider extends Speaker {
+/** An OpenID Connect provider whose tokens the desk takes. */
+export interface Provider extends Speaker {
   /** As in the `iss` of its tokens. */
   readonly issuer: string
   /** As in the `aud` of its tokens: the desk's client id. */
@@ -29,6 +29,8 @@ export interface DirectProvider extends Speaker {
   readonly scopes: readonly string[]
   /** What a client sends along when it asks for a code, e.g. `prompt: consent`. */
   readonly parameters: Readonly<Record<string, string>>
+  /** Those who sign in through the user pool, each with a say of its own: its tokens name them in `identities`. */
+  readonly behind?: readonly Speaker[]
 }
 
 /** A SAML provider behind the user pool. */
@@ -61,7 +63,7 @@ export interface UserPoolSettings {
 
 /** How librarians sign in. */
 export interface SignInSettings {
-  readonly providers: readonly DirectProvider[]
+  readonly providers: readonly Provider[]
   /** None: no pool comes with the desk. */
   readonly userPool?: UserPoolSettings
 }
