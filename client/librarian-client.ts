@@ -1,8 +1,9 @@
 import type { Push, Reply } from '../lib/protocol/frames-out.ts'
 import { defaultPatience } from './connection.ts'
 import { type ClientOptions, type DeskClient, deskClient, type Greeting, type Heard, withFirst } from './desk-client.ts'
-import { librarianTicket } from './desk-http.ts'
+import { DeskRefusal, librarianTicket } from './desk-http.ts'
 import type { Frame } from './requests.ts'
+import type { TokenSource } from './sign-in.ts'
 import type { WaitingPatron } from './wire.ts'
 
 export interface LibrarianClient extends DeskClient {
@@ -26,15 +27,15 @@ type QueuePage = Pick<Extract<Reply, { type: 'queue' }>, 'waiting' | 'more' | 'o
 const gone: readonly string[] = ['not-picked-up', 'not-yours', 'no-such-session']
 
 /**
- * Connects a librarian and brings them on duty, with the sessions that they hold; resolves when they are there. `token` gives
- * an id token of the consortium's sign-in whenever one is needed.
+ * Connects a librarian and brings them on duty, with the sessions that they hold; resolves when they are there. `tokens` gives
+ * those of their sign-in whenever they are needed.
  */
 export async function connectLibrarian(
   http: string,
-  token: () => Promise<string>,
+  tokens: TokenSource,
   options: ClientOptions = {},
 ): Promise<LibrarianClient> {
-  const { librarian, name, ...first } = await librarianTicket(http, await token())
+  const { librarian, name, ...first } = await ticketBy(http, tokens)
   const { patience = defaultPatience } = options
   const waiting = new Map<string, WaitingPatron>()
   const held = new Set<string>()
@@ -103,7 +104,7 @@ export async function connectLibrarian(
     // Who is off duty keeps the sessions that they have, and has to come back to them all the same.
     for (const session of held) await returnTo(session, desk)
   }
-  const ticket = withFirst(first, async () => librarianTicket(http, await token()))
+  const ticket = withFirst(first, () => ticketBy(http, tokens))
   const client = await deskClient({ ...options, role: 'librarian', ticket, greeting, listener, reflex })
 
   /** Who was not alerted learns of the queue by asking (R45); it is also how the desk asks whether somebody is there (R40). */
@@ -152,6 +153,16 @@ export async function connectLibrarian(
       clearInterval(looking)
       await client.close()
     },
+  }
+}
+
+/** A clock here may differ from the desk's: where the desk says that a sign-in has run out, it has. */
+async function ticketBy(http: string, tokens: TokenSource) {
+  try {
+    return await librarianTicket(http, await tokens())
+  } catch (error) {
+    if (!(error instanceof DeskRefusal && error.code === 'sign-in-expired')) throw error
+    return librarianTicket(http, await tokens(true))
   }
 }
 

@@ -7,11 +7,11 @@ import { bodyOf, type Reply } from '../aws-endpoint.ts'
 import type { Clock } from '../clock.ts'
 import type { Lambda } from '../lambda/lambda.ts'
 import { isForLoopback } from '../loopback.ts'
+import type { SignIn } from '../sign-in/sign-in.ts'
 import { account } from '../template/physical.ts'
 import { fields, isFields, text, texts } from '../template/shape.ts'
 import { type TimeLimit, within } from '../time-limit.ts'
 import { type Api, type Route, requestTime } from './routes.ts'
-import type { SignIn } from './sign-in.ts'
 
 /** The largest request body, in bytes, and the longest wait for an integration, in ms.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
@@ -153,7 +153,7 @@ interface HttpOptions {
   mail: (messageId: string) => string | undefined
 }
 
-/** The HTTP API of the template on this machine, with `/_local/sign-in` and `/_local/mails/{id}` beside it. */
+/** The HTTP API of the template on this machine, with `/_local/mails/{id}` beside it. */
 export function httpApi(server: Server, { api, lambda, signIn, clock, timeLimit, activity, mail }: HttpOptions): void {
   const authorized = async ({ authorizer, scopes }: Route, headers: Record<string, string>) => {
     const { Issuer, Audience } = fields(authorizer?.properties.JwtConfiguration)
@@ -178,12 +178,6 @@ export function httpApi(server: Server, { api, lambda, signIn, clock, timeLimit,
   const respond = async (request: IncomingMessage): Promise<Reply & { cookies?: string[] }> => {
     if (!isForLoopback(request.headers.host)) return message(403, 'Forbidden')
     const url = new URL(request.url ?? '/', 'http://127.0.0.1')
-    if (url.pathname === '/_local/sign-in') {
-      const email = url.searchParams.get('email')
-      if (!email) return message(400, 'Say who signs in: ?email=...')
-      return { ...message(200, ''), body: JSON.stringify({ token: await signIn.token(email) }) }
-    }
-    if (url.pathname === '/_local/jwks.json') return { ...message(200, ''), body: JSON.stringify(await signIn.keys()) }
     const [, messageId] = /^\/_local\/mails\/([^/]+)$/.exec(url.pathname) ?? []
     if (messageId !== undefined) {
       const raw = mail(messageId)

@@ -27,7 +27,7 @@ async function librarianAt(waiting: ReturnType<typeof patron>[]) {
     http: (_path, ticket) => ({ status: 201, body: { librarian: 'rob', name: 'Rob', ...ticket } }),
   })
   open.push({ close: desk.stop })
-  const rob = await connectLibrarian(desk.http, async () => 'token', { patience })
+  const rob = await connectLibrarian(desk.http, async () => ({ idToken: 'token' }), { patience })
   open.unshift(rob)
   return { desk, rob, there, actions: () => desk.received.map(({ action }) => action) }
 }
