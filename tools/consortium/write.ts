@@ -12,6 +12,17 @@ import { explainedAs, words } from './words.ts'
 const sections: readonly (readonly [title: string, prefix: string, introduction: string])[] = [
   ['The file', '', 'Five keys, of which two may be left out.'],
   ['settings', 'settings.', 'One `settings` for the consortium.'],
+  [
+    'sign-in',
+    'settings.sign-in.',
+    'In `settings`: the user pool, providers that the desk asks directly, or both. [Sign-in](sign-in.md) says what each is for.',
+  ],
+  ['sign-in providers', 'settings.sign-in.providers[].', 'A list; each provider has these.'],
+  ['user pool', 'settings.sign-in.user-pool.', 'One `user-pool` in `sign-in`.'],
+  ['SAML', 'settings.sign-in.user-pool.saml[].', 'A list in `user-pool`; each provider has these. Its addresses count as they are.'],
+  ['OpenID Connect', 'settings.sign-in.user-pool.oidc[].', 'A list in `user-pool`; each provider has these.'],
+  ['speaks-for', 'speaks-for.', 'At each provider, with at least one of the two.'],
+  ['second-factor', 'second-factor.', 'At each provider, with both.'],
   ['timing', 'timing.', 'In `settings` for everybody, at a library for itself, key by key. All times are in seconds.'],
   [
     'follow-ups',
@@ -79,6 +90,8 @@ const together: readonly string[] = [
   '- Words must be kept for as long as a follow-up may take: promised for as late as possible, handed over, and then answered or',
   '  escalated.',
   '- No address in the file may be in the domain for replies.',
+  '- Each provider has an id and an issuer of its own, `issuer` and `audience` of the consortium come together, and all providers',
+  '  together fit into what a function is told.',
   '',
 ]
 

@@ -71,6 +71,7 @@ test('the settings that are left out are filled in', () => {
     logRetentionDays: 30,
     dataOnRemoval: 'keep',
     apiGatewayLogRole: 'create',
+    signIn: { providers: [], userPool: { secondFactor: 'required', mail: 'cognito', saml: [], oidc: [] } },
   })
 })
 
@@ -106,6 +107,7 @@ test('a librarian serves their library, its groups and everybody, three patrons 
       name: 'Ann',
       email: 'ann@two-rivers.example.org',
       library: 'east',
+      role: 'librarian',
       pools: ['library:east', 'group:both', 'cooperative'],
       limit: 3,
       scripts: [],
