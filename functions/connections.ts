@@ -1,4 +1,5 @@
 import { documents } from '../lib/aws/documents.ts'
+import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log } from '../lib/aws/log.ts'
 import { rosterTable } from '../lib/aws/roster.ts'
 import { sessionLog } from '../lib/aws/session-log.ts'
@@ -9,6 +10,7 @@ import { ticketBook } from '../lib/aws/ticket-book.ts'
 import { waitingQueue } from '../lib/aws/waiting-queue.ts'
 import { env, read } from '../lib/env.ts'
 import { connect, connectionActions, disconnect } from '../lib/socket/connections.ts'
+import { forMembers } from '../lib/socket/members.ts'
 
 const db = documents()
 const tickets = ticketBook(db, read(env.ticketsTable))
@@ -25,5 +27,5 @@ const ports = {
 export const handler = socketFunction({
   connect: context => connect(tickets, context),
   disconnect: caller => disconnect(ports, caller),
-  actions: connectionActions(ports),
+  actions: forMembers(libraryDirectory(db, read(env.directoryTable)), connectionActions(ports)),
 })

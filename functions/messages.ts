@@ -1,4 +1,5 @@
 import { documents } from '../lib/aws/documents.ts'
+import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log } from '../lib/aws/log.ts'
 import { rosterTable } from '../lib/aws/roster.ts'
 import { sessionLog } from '../lib/aws/session-log.ts'
@@ -6,20 +7,24 @@ import { socketConnections } from '../lib/aws/socket-connections.ts'
 import { socketFunction } from '../lib/aws/socket-function.ts'
 import { sessionTimers } from '../lib/aws/state-machine-timers.ts'
 import { env, read } from '../lib/env.ts'
+import { forMembers } from '../lib/socket/members.ts'
 import { messageActions } from '../lib/socket/messages.ts'
 
 const db = documents()
 
 /** What is said in a session. */
 export const handler = socketFunction({
-  actions: messageActions({
-    sessions: sessionLog(db, {
-      table: read(env.sessionsTable),
-      retentionDays: Number(read(env.retentionDays)),
+  actions: forMembers(
+    libraryDirectory(db, read(env.directoryTable)),
+    messageActions({
+      sessions: sessionLog(db, {
+        table: read(env.sessionsTable),
+        retentionDays: Number(read(env.retentionDays)),
+      }),
+      roster: rosterTable(db, read(env.rosterTable)),
+      connections: socketConnections(),
+      timers: sessionTimers(read(env.sessionTimer)),
+      log,
     }),
-    roster: rosterTable(db, read(env.rosterTable)),
-    connections: socketConnections(),
-    timers: sessionTimers(read(env.sessionTimer)),
-    log,
-  }),
+  ),
 })

@@ -88,6 +88,7 @@ export class CoopdeskStack extends Stack {
     tickets.grantUse(connections)
     sessions.grantAppend(connections)
     roster.grantLine(connections)
+    libraries.grantRead(connections)
     waiting.grantRead(connections)
     sessionTimers.grantStart(connections)
     socket.grantPost(connections)
@@ -104,6 +105,7 @@ export class CoopdeskStack extends Stack {
 
     sessions.grantAppend(messages)
     roster.grantFind(messages)
+    libraries.grantRead(messages)
     sessionTimers.grantStart(messages)
     socket.grantPost(messages)
 

@@ -15,8 +15,9 @@ import {
   UserPoolIdentityProviderOidc,
   UserPoolIdentityProviderSaml,
   UserPoolIdentityProviderSamlMetadata,
+  type UserPoolProps,
 } from 'aws-cdk-lib/aws-cognito'
-import { Construct } from 'constructs'
+import type { Construct } from 'constructs'
 import {
   loopbackCallbacks,
   type PooledProvider,
@@ -38,84 +39,47 @@ export interface LibrarianPoolProps {
  * The librarians' user pool: people who were invited, those whom providers behind it vouch for, the pages on which they sign in, and
  * the one client that does. The client has no secret: it runs on librarians' own machines, and proves itself with PKCE.
  */
-export class LibrarianPool extends Construct {
+export class LibrarianPool extends UserPool {
   /** The `iss` claim of the tokens. */
   readonly issuer: string
   /** The `aud` claim of the tokens. */
   readonly audience: string
 
   constructor(scope: Construct, id: string, props: LibrarianPoolProps) {
-    super(scope, id)
+    super(scope, id, poolProps(props))
     const { settings } = props
-    const pool = this.pool(props)
-    const behind = [
-      ...settings.saml.map(provider => this.samlProvider(pool, provider)),
-      ...settings.oidc.map(provider => this.oidcProvider(pool, provider)),
-    ]
-    const client = this.client(
-      pool,
-      [...settings.saml, ...settings.oidc].map(({ id: name }) => name),
-    )
-    client.node.addDependency(...behind)
-    const domainPrefix = settings.domainPrefix ?? prefixOfStack(this)
-    const domain = pool.addDomain('Domain', {
-      cognitoDomain: { domainPrefix },
-      managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
-    })
-    // Without a style of its own a client has no pages at all.
-    new CfnManagedLoginBranding(this, 'Pages', {
-      userPoolId: pool.userPoolId,
-      clientId: client.userPoolClientId,
-      useCognitoProvidedValues: true,
-    })
-    const { region } = Stack.of(this)
-    this.issuer = `https://cognito-idp.${region}.amazonaws.com/${pool.userPoolId}`
-    this.audience = client.userPoolClientId
-    new CfnOutput(Stack.of(this), 'UserPoolId', { value: pool.userPoolId })
-    new CfnOutput(Stack.of(this), 'SignInPages', { value: domain.baseUrl() })
-  }
-
-  private pool({ settings, consortium, sender, keep }: LibrarianPoolProps): UserPool {
-    const pool = new UserPool(this, 'Pool', {
-      selfSignUpEnabled: false,
-      signInAliases: { email: true },
-      standardAttributes: { email: { required: true, mutable: true } },
-      customAttributes: { [pooledSecondFactor]: new StringAttribute({ mutable: true }) },
-      // The e-mail address says who a librarian is: a changed one counts only once its owner has confirmed it.
-      autoVerify: { email: true },
-      keepOriginal: { email: true },
-      accountRecovery: AccountRecovery.EMAIL_ONLY,
-      featurePlan: FeaturePlan.ESSENTIALS,
-      ...factors[settings.secondFactor],
-      ...(settings.mail === 'ses' && { email: UserPoolEmail.withSES({ fromEmail: sender, fromName: consortium }) }),
-      userInvitation: {
-        emailSubject: `You are invited to answer patrons of ${consortium}`,
-        emailBody: invitation(consortium),
-      },
-      passwordPolicy: {
-        minLength: 12,
-        requireDigits: true,
-        requireLowercase: true,
-        requireSymbols: true,
-        requireUppercase: true,
-        tempPasswordValidity: Duration.days(7),
-      },
-      deletionProtection: keep,
-      removalPolicy: keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-    })
     acknowledge(
-      pool,
+      this,
       'COG8',
       'The plus tier costs more per librarian than the desk: a second factor is required instead.',
     )
     if (settings.secondFactor !== 'required')
-      acknowledge(pool, 'COG2', 'The consortium file says that a second factor is not required.')
-    return pool
+      acknowledge(this, 'COG2', 'The consortium file says that a second factor is not required.')
+    const behind = [
+      ...settings.saml.map(provider => this.samlProvider(provider)),
+      ...settings.oidc.map(provider => this.oidcProvider(provider)),
+    ]
+    const client = this.client([...settings.saml, ...settings.oidc].map(({ id: name }) => name))
+    client.node.addDependency(...behind)
+    const domain = this.addDomain('Domain', {
+      cognitoDomain: { domainPrefix: settings.domainPrefix ?? prefixOfStack(this) },
+      managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
+    })
+    // Without a style of its own a client has no pages at all.
+    new CfnManagedLoginBranding(this, 'Pages', {
+      userPoolId: this.userPoolId,
+      clientId: client.userPoolClientId,
+      useCognitoProvidedValues: true,
+    })
+    this.issuer = `https://cognito-idp.${Stack.of(this).region}.amazonaws.com/${this.userPoolId}`
+    this.audience = client.userPoolClientId
+    new CfnOutput(Stack.of(this), 'UserPoolId', { value: this.userPoolId })
+    new CfnOutput(Stack.of(this), 'SignInPages', { value: domain.baseUrl() })
   }
 
-  private client(pool: UserPool, behind: readonly string[]): UserPoolClient {
+  private client(behind: readonly string[]): UserPoolClient {
     return new UserPoolClient(this, 'Client', {
-      userPool: pool,
+      userPool: this,
       generateSecret: false,
       authFlows: { userSrp: true },
       oAuth: {
@@ -136,18 +100,18 @@ export class LibrarianPool extends Construct {
     })
   }
 
-  private samlProvider(userPool: UserPool, { id, metadata, emailAttribute, secondFactor }: SamlProvider) {
+  private samlProvider({ id, metadata, emailAttribute, secondFactor }: SamlProvider) {
     return new UserPoolIdentityProviderSaml(this, `Saml-${id}`, {
-      userPool,
+      userPool: this,
       name: id,
       metadata: UserPoolIdentityProviderSamlMetadata.url(metadata),
       attributeMapping: { email: ProviderAttribute.other(emailAttribute), ...secondFactorFrom(secondFactor) },
     })
   }
 
-  private oidcProvider(userPool: UserPool, { id, issuer, audience, secret, scopes, secondFactor }: PooledProvider) {
+  private oidcProvider({ id, issuer, audience, secret, scopes, secondFactor }: PooledProvider) {
     return new UserPoolIdentityProviderOidc(this, `Oidc-${id}`, {
-      userPool,
+      userPool: this,
       name: id,
       issuerUrl: issuer,
       clientId: audience,
@@ -162,8 +126,38 @@ export class LibrarianPool extends Construct {
   }
 }
 
+function poolProps({ settings, consortium, sender, keep }: LibrarianPoolProps): UserPoolProps {
+  return {
+    selfSignUpEnabled: false,
+    signInAliases: { email: true },
+    standardAttributes: { email: { required: true } },
+    customAttributes: { [pooledSecondFactor]: new StringAttribute({ mutable: true }) },
+    // The e-mail address says who a librarian is: a changed one counts only once its owner has confirmed it.
+    autoVerify: { email: true },
+    keepOriginal: { email: true },
+    accountRecovery: AccountRecovery.EMAIL_ONLY,
+    featurePlan: FeaturePlan.ESSENTIALS,
+    ...factors[settings.secondFactor],
+    ...(settings.mail === 'ses' && { email: UserPoolEmail.withSES({ fromEmail: sender, fromName: consortium }) }),
+    userInvitation: {
+      emailSubject: `You are invited to answer patrons of ${consortium}`,
+      emailBody: invitation(consortium),
+    },
+    passwordPolicy: {
+      minLength: 12,
+      requireDigits: true,
+      requireLowercase: true,
+      requireSymbols: true,
+      requireUppercase: true,
+      tempPasswordValidity: Duration.days(7),
+    },
+    deletionProtection: keep,
+    removalPolicy: keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+  }
+}
+
 /** Cognito's own people; whoever signs in with a provider behind it uses the second factor there. */
-const factors = {
+const factors: Readonly<Record<UserPoolSettings['secondFactor'], UserPoolProps>> = {
   required: { mfa: Mfa.REQUIRED, mfaSecondFactor: { otp: true, sms: false } },
   optional: { mfa: Mfa.OPTIONAL, mfaSecondFactor: { otp: true, sms: false } },
   off: { mfa: Mfa.OFF },
@@ -182,7 +176,7 @@ function prefixOfStack(scope: Construct): string {
 /** Cognito puts the address and a password for seven days into the two pairs of braces. */
 function invitation(consortium: string): string {
   return [
-    `You are invited to answer patrons of ${consortium} at its chat reference desk.`,
+    `You are invited to answer patrons of ${consortium.replaceAll('&', '&amp;').replaceAll('<', '&lt;')} at its chat reference desk.`,
     'Sign in with {username} and the password {####}. It is good for seven days; you then choose your own,',
     'and set up an app that shows one-time codes, if your consortium asks for a second factor.',
   ].join('<br>')

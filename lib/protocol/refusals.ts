@@ -26,6 +26,7 @@ export const protocolRefusals = {
   'several-librarians': 'Your sign-in names the addresses of several librarians, so the desk cannot tell who you are.',
   'not-their-provider': 'You have to sign in with the provider of your own library.',
   'unknown-librarian': 'Your sign-in belongs to no librarian of this consortium.',
+  'left-consortium': 'You are not in the directory of this consortium any more.',
   'own-address': 'This is an address of the desk itself. Give one where you read your mail.',
   'staff-name': 'Somebody who answers here goes by this name. Give another one, or none.',
   'not-your-pool': 'You can come on duty only for your own pools.',

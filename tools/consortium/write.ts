@@ -19,7 +19,11 @@ const sections: readonly (readonly [title: string, prefix: string, introduction:
   ],
   ['sign-in providers', 'settings.sign-in.providers[].', 'A list; each provider has these.'],
   ['user pool', 'settings.sign-in.user-pool.', 'One `user-pool` in `sign-in`.'],
-  ['SAML', 'settings.sign-in.user-pool.saml[].', 'A list in `user-pool`; each provider has these. Its addresses count as they are.'],
+  [
+    'SAML',
+    'settings.sign-in.user-pool.saml[].',
+    'A list in `user-pool`; each provider has these. Its addresses count as they are.',
+  ],
   ['OpenID Connect', 'settings.sign-in.user-pool.oidc[].', 'A list in `user-pool`; each provider has these.'],
   ['speaks-for', 'speaks-for.', 'At each provider, with at least one of the two.'],
   ['second-factor', 'second-factor.', 'At each provider, with both.'],

@@ -61,6 +61,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     ...sessions,
     ...alert,
     'dynamodb:Query on <WaitingTable>',
+    lookUp,
     wakeSoon,
     post,
     'dynamodb:PutItem on <TicketsTable>',
@@ -75,7 +76,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     wakeSoon,
     post,
   ],
-  Messages: [...sessions, 'dynamodb:GetItem on <RosterTable>', wakeSoon, post],
+  Messages: [...sessions, 'dynamodb:GetItem on <RosterTable>', lookUp, wakeSoon, post],
   Closing: [
     ...sessions,
     dequeue,
@@ -178,7 +179,14 @@ test('a permission comes with the names that go with it', () => {
   }
   const endpoint = 'AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI'
   expect(namesOf('Authorize')).toEqual(['TICKET_SECRET'])
-  expect(namesOf('Messages')).toEqual([endpoint, 'RETENTION_DAYS', 'ROSTER_TABLE', 'SESSIONS_TABLE', 'SESSION_TIMER'])
+  expect(namesOf('Messages')).toEqual([
+    endpoint,
+    'DIRECTORY_TABLE',
+    'RETENTION_DAYS',
+    'ROSTER_TABLE',
+    'SESSIONS_TABLE',
+    'SESSION_TIMER',
+  ])
   expect(namesOf('FollowUpTimer')).toEqual([
     'CONFIGURATION_SET',
     'DIRECTORY_TABLE',
@@ -191,5 +199,5 @@ test('a permission comes with the names that go with it', () => {
     'SENT_MAIL_BUCKET',
     'SESSIONS_TABLE',
   ])
-  expect(namesOf('Api')).toContain('SOCKET_URL')
+  expect(namesOf('Api')).toEqual(expect.arrayContaining(['SIGN_IN', 'SOCKET_URL']))
 })

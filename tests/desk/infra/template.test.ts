@@ -65,6 +65,7 @@ test('every route leads to its function', () => {
     'POST /libraries/{library}/sessions': 'Api',
     'POST /sessions/{session}/tickets': 'Api',
     'POST /tickets': 'Api',
+    'GET /sign-in': 'Api',
     'OPTIONS /{proxy+}': 'Api',
   })
 })
@@ -83,7 +84,7 @@ test('every frame is answered, and a connection that begins or ends is not', () 
   }
 })
 
-test('a connection begins with a ticket, and a librarian gets theirs for a sign-in', () => {
+test('a connection begins with a ticket, which a function signs for whomever it lets in itself', () => {
   template.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
     AuthorizerType: 'REQUEST',
     IdentitySource: ['route.request.header.Sec-WebSocket-Protocol'],
@@ -94,8 +95,8 @@ test('a connection begins with a ticket, and a librarian gets theirs for a sign-
       Properties.AuthorizationType,
     ]),
   )
-  expect(authorization).toMatchObject({ $connect: 'CUSTOM', 'POST /tickets': 'JWT' })
-  expect(Object.values(authorization).filter(each => each !== 'NONE')).toHaveLength(2)
+  expect(authorization).toMatchObject({ $connect: 'CUSTOM', 'POST /tickets': 'NONE' })
+  expect(Object.values(authorization).filter(each => each !== 'NONE')).toHaveLength(1)
 })
 
 test('a ping is answered without a Lambda', () => {
@@ -207,6 +208,92 @@ test('what a consortium cannot get back stays when the stack is deleted', () => 
   ])
 })
 
+/** The providers that the function which lets librarians in is told of. */
+function providersTold(template: Template): string {
+  const functions = Object.values(template.findResources('AWS::Lambda::Function'))
+  const told = functions.flatMap(({ Properties }) => Properties.Environment?.Variables?.SIGN_IN ?? [])
+  expect(told).toHaveLength(1)
+  return written(told[0])
+}
+
+test('librarians sign in on pages of the pool, by code with PKCE, without a secret, at the callbacks that terminals use', () => {
+  template.hasResourceProperties('AWS::Cognito::UserPoolDomain', { ManagedLoginVersion: 2 })
+  template.resourceCountIs('AWS::Cognito::ManagedLoginBranding', 1)
+  template.hasResourceProperties('AWS::Cognito::UserPoolClient', {
+    GenerateSecret: false,
+    AllowedOAuthFlows: ['code'],
+    AllowedOAuthScopes: ['openid', 'email', 'profile'],
+    CallbackURLs: [4531, 4532, 4533].map(port => `http://localhost:${port}/signed-in`),
+    SupportedIdentityProviders: ['COGNITO'],
+    EnableTokenRevocation: true,
+    RefreshTokenValidity: 24 * 60,
+  })
+  template.hasResourceProperties('AWS::Cognito::UserPool', {
+    AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+    MfaConfiguration: 'ON',
+    EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+    UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ['email'] },
+  })
+  expect(JSON.parse(providersTold(template).replace(/<\w+>/g, 'x'))).toMatchObject([{ id: 'user-pool', behind: [] }])
+})
+
+test('providers behind the pool are mapped so that an address, and a second factor, can be trusted', () => {
+  const federated = deployedWith(example =>
+    example.replace(
+      'settings:',
+      `settings:
+  sign-in:
+    user-pool:
+      domain-prefix: hudson-lakes-desk
+      second-factor: optional
+      mail: ses
+      saml:
+        - id: college-saml
+          metadata-url: https://idp.state-college.example.org/metadata
+          email-attribute: urn:oid:0.9.2342.19200300.100.1.3
+          speaks-for: { libraries: [state-college] }
+          second-factor: { claim: authnContext, values: [mfa] }
+      oidc:
+        - id: riverside-login
+          issuer: https://login.riverside-library.example.org
+          audience: coopdesk
+          secret: coopdesk/riverside
+          speaks-for: { domains: [riverside-library.example.org] }`,
+    ),
+  )
+  federated.hasResourceProperties('AWS::Cognito::UserPoolDomain', { Domain: 'hudson-lakes-desk' })
+  federated.hasResourceProperties('AWS::Cognito::UserPool', {
+    MfaConfiguration: 'OPTIONAL',
+    EmailConfiguration: Match.objectLike({ EmailSendingAccount: 'DEVELOPER' }),
+    Schema: Match.arrayWith([Match.objectLike({ Name: 'second_factor', Mutable: true })]),
+  })
+  federated.hasResourceProperties('AWS::Cognito::UserPoolIdentityProvider', {
+    ProviderName: 'college-saml',
+    ProviderType: 'SAML',
+    AttributeMapping: { email: 'urn:oid:0.9.2342.19200300.100.1.3', 'custom:second_factor': 'authnContext' },
+  })
+  federated.hasResourceProperties('AWS::Cognito::UserPoolIdentityProvider', {
+    ProviderName: 'riverside-login',
+    ProviderType: 'OIDC',
+    AttributeMapping: { email: 'email', email_verified: 'email_verified' },
+    ProviderDetails: Match.objectLike({
+      client_secret: '{{resolve:secretsmanager:coopdesk/riverside:SecretString:::}}',
+    }),
+  })
+  federated.hasResourceProperties('AWS::Cognito::UserPoolClient', {
+    SupportedIdentityProviders: ['COGNITO', 'college-saml', 'riverside-login'],
+  })
+  expect(providersTold(federated)).toContain('"id":"college-saml","addresses":"any"')
+})
+
+test('a provider on somebody’s own machine cannot be deployed', () => {
+  expect(() =>
+    deployedWith(example =>
+      example.replace('settings:', 'settings:\n  sign-in: { issuer: "http://localhost:8080", audience: desk }'),
+    ),
+  ).toThrow('The issuer http://localhost:8080 is on your own machine')
+})
+
 /** What would be deployed if the example were changed like this. */
 function deployedWith(change: (example: string) => string): Template {
   const file = join(mkdtempSync(join(tmpdir(), 'coopdesk-consortium-')), 'consortium.yaml')
@@ -266,9 +353,7 @@ test('a consortium may bring its own sign-in, its own log role, and leave nothin
   other.resourceCountIs('AWS::ApiGateway::Account', 0)
   other.allResources('AWS::DynamoDB::Table', { DeletionPolicy: 'Delete' })
   other.allResources('AWS::S3::Bucket', { DeletionPolicy: 'Delete' })
-  other.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
-    JwtConfiguration: { Issuer: 'https://sign-in.example.org', Audience: ['desk'] },
-  })
+  expect(providersTold(other)).toContain('"issuer":"https://sign-in.example.org","audience":"desk"')
 })
 
 test('whoever deploys is told where everything is', () => {
@@ -286,9 +371,9 @@ test('whoever deploys is told where everything is', () => {
     'RepliesDkimRecord2',
     'RepliesDkimRecord3',
     'RepliesMxRecord',
+    'SignInPages',
     'SocketUrl',
     'UnreadableItemsAlarm',
-    'UserPoolClientId',
     'UserPoolId',
   ])
 })
