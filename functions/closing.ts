@@ -11,28 +11,33 @@ import { followUpTimers, sessionTimers } from '../lib/aws/state-machine-timers.t
 import { queueWriter, waitingQueue } from '../lib/aws/waiting-queue.ts'
 import { env, read } from '../lib/env.ts'
 import { closingActions } from '../lib/socket/closing.ts'
+import { forMembers } from '../lib/socket/members.ts'
 
 const db = documents()
 const retentionDays = Number(read(env.retentionDays))
+const directory = libraryDirectory(db, read(env.directoryTable))
 
 /** How a session ends. */
 export const handler = socketFunction({
-  actions: closingActions({
-    sessions: sessionLog(db, {
-      table: read(env.sessionsTable),
-      retentionDays,
-      jointWrites: [
-        queueWriter(read(env.queueTable)),
-        deskWriter(read(env.rosterTable)),
-        followUpWriter(read(env.followUpsTable), retentionDays),
-      ],
+  actions: forMembers(
+    directory,
+    closingActions({
+      sessions: sessionLog(db, {
+        table: read(env.sessionsTable),
+        retentionDays,
+        jointWrites: [
+          queueWriter(read(env.queueTable)),
+          deskWriter(read(env.rosterTable)),
+          followUpWriter(read(env.followUpsTable), retentionDays),
+        ],
+      }),
+      queue: waitingQueue(db, read(env.queueTable)),
+      roster: rosterTable(db, read(env.rosterTable)),
+      directory,
+      mailer: mailOut({ sender: read(env.sender), configurationSet: read(env.configurationSet) }),
+      timers: { ...sessionTimers(read(env.sessionTimer)), ...followUpTimers(read(env.followUpTimer)) },
+      connections: socketConnections(),
+      log,
     }),
-    queue: waitingQueue(db, read(env.queueTable)),
-    roster: rosterTable(db, read(env.rosterTable)),
-    directory: libraryDirectory(db, read(env.directoryTable)),
-    mailer: mailOut({ sender: read(env.sender), configurationSet: read(env.configurationSet) }),
-    timers: { ...sessionTimers(read(env.sessionTimer)), ...followUpTimers(read(env.followUpTimer)) },
-    connections: socketConnections(),
-    log,
-  }),
+  ),
 })

@@ -44,7 +44,7 @@ export interface Issuer {
 }
 
 /** The user pools of the template, and the providers beside it. */
-export function issuersOf(template: Template, { others, callbacks }: LocalSignIn): readonly Issuer[] {
+export function issuersOf(template: Pick<Template, 'ofType'>, { others, callbacks }: LocalSignIn): readonly Issuer[] {
   const clients = template.ofType('AWS::Cognito::UserPoolClient')
   const pools = template.ofType('AWS::Cognito::UserPool').flatMap(({ ref }) =>
     clients
@@ -69,7 +69,7 @@ export function issuersOf(template: Template, { others, callbacks }: LocalSignIn
 }
 
 /** The scopes that a user pool's client may ask for; of another provider, the usual ones. */
-export function scopesOf(template: Template, { clientId, isPool }: Issuer): readonly string[] {
+export function scopesOf(template: Pick<Template, 'ofType'>, { clientId, isPool }: Issuer): readonly string[] {
   const client = template.ofType('AWS::Cognito::UserPoolClient').find(({ ref }) => ref === clientId)
   const allowed = list(client?.properties.AllowedOAuthScopes).flatMap(scope => text(scope) ?? [])
   return isPool && allowed.length > 0 ? allowed : ['openid', 'email', 'profile', 'offline_access']

@@ -4,7 +4,7 @@ import { decodeJwt } from 'jose'
 import { type Adapter, type AdapterPayload, errors, interactionPolicy, Provider } from 'oidc-provider'
 import { bodyOf } from '../aws-endpoint.ts'
 import type { Clock } from '../clock.ts'
-import { claimsOf } from './claims.ts'
+import { claimsOf, factorsOf } from './claims.ts'
 import { type Issuer, type Person, timeOf } from './issuers.ts'
 import { choicePage, codePage, errorPage, oneTimeCode } from './page.ts'
 import { type IdTokens, idTokenSeconds } from './tokens.ts'
@@ -24,8 +24,8 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<vo
 
 /** An OpenID Connect provider on this machine: whoever asks chooses a person, and is that person. */
 export async function playedProvider(played: PlayedIssuer): Promise<Answer> {
-  const { issuer, url, scopes, people, asksForCode, tokens, clock } = played
-  const { path, clientId, secondFactor } = issuer
+  const { issuer, url, scopes, people, asksForCode, tokens } = played
+  const { path, clientId } = issuer
   /** Who has been chosen so far, by what their tokens call them. */
   const chosen = new Map<string, string>()
   const provider = new Provider(url, {
@@ -45,7 +45,7 @@ export async function playedProvider(played: PlayedIssuer): Promise<Answer> {
     ],
     scopes: [...scopes],
     claims: {
-      openid: ['sub', 'amr', 'token_use', 'cognito:username', ...(secondFactor ? [secondFactor.claim] : [])],
+      openid: ['sub', 'token_use', 'cognito:username'],
       email: ['email', 'email_verified'],
       profile: ['name'],
     },
@@ -80,7 +80,7 @@ export async function playedProvider(played: PlayedIssuer): Promise<Answer> {
   provider.use(async (context, next) => {
     await next()
     if (context.oidc?.route === 'token' && isWithIdToken(context.body))
-      context.body = await byTheCloudsClock(context.body, tokens, clock)
+      context.body = await signedAnew(context.body, played)
   })
   const serve = provider.callback()
 
@@ -128,11 +128,12 @@ function isWithIdToken(body: unknown): body is TokenAnswer {
   return typeof body === 'object' && body !== null && 'id_token' in body && typeof body.id_token === 'string'
 }
 
-/** The provider's own clock is the wall's: its id tokens are signed anew, by the clock that the desk goes by. */
-async function byTheCloudsClock(answer: TokenAnswer, tokens: IdTokens, clock: Clock) {
+/** The provider's own clock is the wall's: its id tokens are signed anew by the cloud's, and say how somebody signed in. */
+async function signedAnew(answer: TokenAnswer, played: PlayedIssuer) {
+  const { tokens, clock } = played
   const { iat: _iat, exp: _exp, ...claims } = decodeJwt(answer.id_token)
   const expiresIn = Math.max(1, Math.floor(idTokenSeconds / timeOf(clock).speed))
-  return { ...answer, id_token: await tokens.sign(claims), expires_in: expiresIn }
+  return { ...answer, id_token: await tokens.sign({ ...claims, ...factorsOf(played) }), expires_in: expiresIn }
 }
 
 function html(response: ServerResponse, page: string, status = 200): void {

@@ -3,7 +3,7 @@ import type { JWTPayload } from 'jose'
 import type { Clock } from '../clock.ts'
 import { isForLoopback } from '../loopback.ts'
 import type { Template } from '../template/template.ts'
-import { claimsOf } from './claims.ts'
+import { claimsOf, factorsOf } from './claims.ts'
 import { issuersOf, type LocalSignIn, scopesOf } from './issuers.ts'
 import { idTokens } from './tokens.ts'
 
@@ -16,7 +16,7 @@ export interface SignIn {
 }
 
 interface SignInOptions {
-  readonly template: Template
+  readonly template: Pick<Template, 'ofType' | 'place'>
   readonly clock: Clock
   readonly server: Server
   readonly port: number
@@ -60,7 +60,7 @@ export function startSignIn({ template, clock, server, port, settings, keyFile }
     token: async email => {
       if (!first) throw new Error('The template has no sign-in.')
       const said = claimsOf(email, played(first))
-      return tokens.sign({ ...said, iss: urlOf(first.path), aud: first.clientId })
+      return tokens.sign({ ...said, ...factorsOf(played(first)), iss: urlOf(first.path), aud: first.clientId })
     },
     claims: tokens.claims,
   }

@@ -16,11 +16,7 @@ export interface FakeProvider {
   /** Paths that were asked for. */
   readonly asked: string[]
   /** An id token for the desk, good now. */
-  token(
-    claims?: JWTPayload,
-    header?: Header,
-    key?: Key['privateKey'] | Uint8Array,
-  ): Promise<string>
+  token(claims?: JWTPayload, header?: Header, key?: Key['privateKey'] | Uint8Array): Promise<string>
   stop(): Promise<void>
 }
 
