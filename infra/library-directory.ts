@@ -1,4 +1,4 @@
-import { CustomResource, Duration } from 'aws-cdk-lib'
+import { CfnOutput, CustomResource, Duration, Stack } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
 import { learntEntries } from '../lib/consortium/library.ts'
 import { env } from '../lib/env.ts'
@@ -17,6 +17,10 @@ export class LibraryDirectory extends Construct {
   constructor(scope: Construct, id: string, props: LibraryDirectoryProps) {
     super(scope, id)
     this.table = new DeskTable(this, 'Table', { partitionKey: 'entry', keep: props.keep })
+    new CfnOutput(Stack.of(this), 'DirectoryTable', {
+      description: 'Libraries and librarians: npm run consortium reads and writes it',
+      value: this.table.tableName,
+    })
   }
 
   /** May look entries up. */

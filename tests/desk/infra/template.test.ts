@@ -359,6 +359,7 @@ test('a consortium may bring its own sign-in, its own log role, and leave nothin
 test('whoever deploys is told where everything is', () => {
   expect(Object.keys(deployed.Outputs).sort()).toEqual([
     'Audience',
+    'DirectoryTable',
     'DkimRecord1',
     'DkimRecord2',
     'DkimRecord3',
