@@ -156,6 +156,7 @@ describe('a provider behind the user pool', () => {
     expect(whoIs(pool, { ...by('wren-saml', 'hale-login'), email_verified: true })).toMatchObject({
       code: 'not-their-provider',
     })
+    expect(whoIs(pool, by('wren-saml', 'hale-login'))).toMatchObject({ code: 'address-not-verified' })
   })
 
   it('is none where the provider is not the pool: a claim of that name means nothing there', () => {

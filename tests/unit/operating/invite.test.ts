@@ -24,7 +24,7 @@ it('everybody of the directory is invited once, and whoever has left is switched
     'switch on cara@wren.example.org, who is back',
     'switch off old@wren.example.org, who has left',
   ])
-  expect(planOf(invitations([amy], [user(amy.email)], []))).toEqual([])
+  expect(planOf(invitations([amy], [user(amy.email), user('old@wren.example.org', false)], []))).toEqual([])
 })
 
 it('whoever signs in with the provider of their library gets no password of the pool', () => {
