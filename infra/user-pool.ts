@@ -2,6 +2,7 @@ import { CfnOutput, Duration, Fn, RemovalPolicy, SecretValue, Stack } from 'aws-
 import {
   AccountRecovery,
   CfnManagedLoginBranding,
+  CfnUserPool,
   FeaturePlan,
   ManagedLoginVersion,
   Mfa,
@@ -11,7 +12,6 @@ import {
   UserPool,
   UserPoolClient,
   UserPoolClientIdentityProvider,
-  UserPoolEmail,
   UserPoolIdentityProviderOidc,
   UserPoolIdentityProviderSaml,
   UserPoolIdentityProviderSamlMetadata,
@@ -47,7 +47,8 @@ export class LibrarianPool extends UserPool {
 
   constructor(scope: Construct, id: string, props: LibrarianPoolProps) {
     super(scope, id, poolProps(props))
-    const { settings } = props
+    const { settings, sender } = props
+    if (settings.mail === 'ses') this.mailBy(sender)
     acknowledge(
       this,
       'COG8',
@@ -75,6 +76,18 @@ export class LibrarianPool extends UserPool {
     this.audience = client.userPoolClientId
     new CfnOutput(Stack.of(this), 'UserPoolId', { value: this.userPoolId })
     new CfnOutput(Stack.of(this), 'SignInPages', { value: domain.baseUrl() })
+  }
+
+  /** Not by the construct's own setting, which wants the region in writing: the stack's region may be known only when it is deployed. */
+  private mailBy(sender: string): void {
+    const domain = sender.slice(sender.lastIndexOf('@') + 1)
+    const pool = this.node.defaultChild
+    if (!CfnUserPool.isCfnUserPool(pool)) throw new Error('A user pool is made of a user pool.')
+    pool.emailConfiguration = {
+      emailSendingAccount: 'DEVELOPER',
+      from: sender,
+      sourceArn: Stack.of(this).formatArn({ service: 'ses', resource: 'identity', resourceName: domain }),
+    }
   }
 
   private client(behind: readonly string[]): UserPoolClient {
@@ -126,7 +139,7 @@ export class LibrarianPool extends UserPool {
   }
 }
 
-function poolProps({ settings, consortium, sender, keep }: LibrarianPoolProps): UserPoolProps {
+function poolProps({ settings, consortium, keep }: LibrarianPoolProps): UserPoolProps {
   return {
     selfSignUpEnabled: false,
     signInAliases: { email: true },
@@ -138,7 +151,6 @@ function poolProps({ settings, consortium, sender, keep }: LibrarianPoolProps): 
     accountRecovery: AccountRecovery.EMAIL_ONLY,
     featurePlan: FeaturePlan.ESSENTIALS,
     ...factors[settings.secondFactor],
-    ...(settings.mail === 'ses' && { email: UserPoolEmail.withSES({ fromEmail: sender, fromName: consortium }) }),
     userInvitation: {
       emailSubject: `You are invited to answer patrons of ${consortium}`,
       emailBody: invitation(consortium),
