@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
-import { askQuestion, signIn } from '../client/desk-http.ts'
+import { askQuestion } from '../client/desk-http.ts'
 import { connectLibrarian } from '../client/librarian-client.ts'
 import { connectPatron, type PatronClient } from '../client/patron-client.ts'
+import { signInAtTerminal } from '../terminal/sign-in.ts'
 
 /**
  * `npm run bench`: how long `npm start` takes until the desk is open, and how much memory it holds, empty and with ten chats
@@ -38,7 +39,9 @@ async function talk(): Promise<() => Promise<void>> {
     'erin@riverside-library.example.org',
   ]
   const librarians = await Promise.all(
-    [...emails, 'luis@great-lakes-library.example.org'].map(email => connectLibrarian(http, () => signIn(http, email))),
+    [...emails, 'luis@great-lakes-library.example.org'].map(async address =>
+      connectLibrarian(http, await signInAtTerminal({ http, address }, () => {})),
+    ),
   )
   const patrons: PatronClient[] = []
   for (let i = 0; i < chats; i++) {

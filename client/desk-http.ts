@@ -87,21 +87,14 @@ export async function patronTicket(http: string, session: string, pass: string):
   )
 }
 
-/** Exchanges an id token of the consortium's sign-in for a librarian's ticket and what the desk knows about them. */
-export async function librarianTicket(http: string, token: string): Promise<v.InferOutput<typeof signedIn>> {
-  return v.parse(signedIn, await post(`${http}/tickets`, { body: { versions }, bearer: token }))
-}
-
-/** An id token from the local sign-in, which replaces the consortium's on this machine. */
-export async function signIn(http: string, email: string): Promise<string> {
-  const answer = await fetch(`${http}/_local/sign-in?email=${encodeURIComponent(email)}`)
-  if (!answer.ok)
-    throw new DeskRefusal(
-      answer.status,
-      'no-sign-in',
-      `Nobody signs librarians in at ${http}; put an id token into COOPDESK_ID_TOKEN.`,
-    )
-  return v.parse(v.object({ token: v.string() }), await answer.json()).token
+/** Exchanges the tokens of a librarian's sign-in for a ticket and what the desk knows about them. */
+export async function librarianTicket(
+  http: string,
+  tokens: { readonly idToken: string; readonly accessToken?: string },
+): Promise<v.InferOutput<typeof signedIn>> {
+  const { idToken: bearer, accessToken } = tokens
+  const body = { versions, ...(accessToken !== undefined && { accessToken }) }
+  return v.parse(signedIn, await post(`${http}/tickets`, { body, bearer }))
 }
 
 async function post(url: string, sent: { readonly body?: object; readonly bearer?: string }): Promise<unknown> {

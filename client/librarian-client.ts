@@ -10,8 +10,9 @@ import {
   type NoLongerYours,
   withFirst,
 } from './desk-client.ts'
-import { librarianTicket } from './desk-http.ts'
+import { DeskRefusal, librarianTicket } from './desk-http.ts'
 import type { Frame } from './requests.ts'
+import type { TokenSource } from './sign-in.ts'
 import type { WaitingPatron } from './wire.ts'
 
 export interface LibrarianClient extends DeskClient {
@@ -40,15 +41,15 @@ const gone: Readonly<Record<string, NoLongerYours['now']>> = {
 }
 
 /**
- * Connects a librarian and brings them on duty, with the sessions that they hold; resolves when they are there. `token`
- * provides an id token of the consortium's sign-in whenever one is needed.
+ * Connects a librarian and brings them on duty, with the sessions that they hold; resolves when they are there. `tokens` provides
+ * those of their sign-in whenever they are needed.
  */
 export async function connectLibrarian(
   http: string,
-  token: () => Promise<string>,
+  tokens: TokenSource,
   options: ClientOptions = {},
 ): Promise<LibrarianClient> {
-  const { librarian, name, ...first } = await librarianTicket(http, await token())
+  const { librarian, name, ...first } = await ticketBy(http, tokens)
   const { patience = defaultPatience } = options
   const waiting = new Map<string, WaitingPatron>()
   const held = new Set<string>()
@@ -134,7 +135,7 @@ export async function connectLibrarian(
     // A librarian who is off duty keeps their sessions, and has to resume them all the same.
     for (const session of held) await returnTo(session, desk)
   }
-  const ticket = withFirst(first, async () => librarianTicket(http, await token()))
+  const ticket = withFirst(first, () => ticketBy(http, tokens))
   const client = await deskClient({ ...options, role: 'librarian', ticket, greeting, listener, reflex })
 
   /**
@@ -189,6 +190,16 @@ export async function connectLibrarian(
       clearInterval(looking)
       await client.close()
     },
+  }
+}
+
+/** The clock of this machine may differ from the desk's. If the desk says that a sign-in has expired, it has. */
+async function ticketBy(http: string, tokens: TokenSource) {
+  try {
+    return await librarianTicket(http, await tokens())
+  } catch (error) {
+    if (!(error instanceof DeskRefusal && error.code === 'sign-in-expired')) throw error
+    return librarianTicket(http, await tokens(true))
   }
 }
 

@@ -51,7 +51,8 @@ export function setStage(cloud: Cloud, speed: number, print: (text: string) => v
       sessions.set(asked.session, `${question.name ?? 'a patron'} of ${library}`)
       return seated(await connectPatron(http, asked, { patience }))
     },
-    librarian: async email => seated(await connectLibrarian(http, () => cloud.signIn(email), { patience })),
+    librarian: async email =>
+      seated(await connectLibrarian(http, async () => ({ idToken: await cloud.signIn(email) }), { patience })),
     story: title => beginStory(title, began, cloud.clock.now),
     clear: async () => {
       await Promise.all(people.map(person => person.close()))

@@ -1,10 +1,12 @@
 import { ulid } from 'ulid'
-import { readPass, signPass, signTicket } from '../lib/access/tickets.ts'
+import { providersIn } from '../lib/access/providers.ts'
+import { type Identity, type PatronIdentity, readPass, signPass, signTicket } from '../lib/access/tickets.ts'
 import { documents } from '../lib/aws/documents.ts'
 import { followUpWriter } from '../lib/aws/follow-up-list.ts'
 import { httpFunction } from '../lib/aws/http-function.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log } from '../lib/aws/log.ts'
+import { openId } from '../lib/aws/open-id.ts'
 import { rosterTable } from '../lib/aws/roster.ts'
 import { sessionLog } from '../lib/aws/session-log.ts'
 import { signingKey } from '../lib/aws/signing-key.ts'
@@ -15,32 +17,39 @@ import { timerWatch } from '../lib/aws/timer-watch.ts'
 import { queueWriter, waitingQueue } from '../lib/aws/waiting-queue.ts'
 import { env, read } from '../lib/env.ts'
 import { arrivals } from '../lib/http/admission.ts'
+import { signInRoutes } from '../lib/http/sign-in.ts'
 
 const db = documents()
 const retentionDays = Number(read(env.retentionDays))
 const key = signingKey(read(env.ticketSecret))
 
+const directory = libraryDirectory(db, read(env.directoryTable))
+const entrance = {
+  tokens: {
+    ticket: async (to: Identity, origin: string | undefined) => signTicket(await key(), to, origin, ulid()),
+    pass: async (to: PatronIdentity) => signPass(await key(), to),
+    readPass: async (pass: string) => readPass(await key(), pass),
+  },
+  socket: read(env.socketUrl),
+}
+
 /** What happens before there is a socket: a patron asks or comes back, or a librarian signs in. */
-export const handler = httpFunction(
-  arrivals({
+export const handler = httpFunction({
+  ...arrivals({
+    ...entrance,
     sessions: sessionLog(db, {
       table: read(env.sessionsTable),
       retentionDays,
       jointWrites: [queueWriter(read(env.queueTable)), followUpWriter(read(env.followUpsTable), retentionDays)],
     }),
     roster: rosterTable(db, read(env.rosterTable)),
-    directory: libraryDirectory(db, read(env.directoryTable)),
+    directory,
     timers: { ...sessionTimers(read(env.sessionTimer)), ...followUpTimers(read(env.followUpTimer)) },
     sources: sourcesTable(db, read(env.sourcesTable)),
     queue: waitingQueue(db, read(env.queueTable)),
     watch: timerWatch(db, read(env.timersTable)),
     connections: socketConnections(),
-    tokens: {
-      ticket: async (to, origin) => signTicket(await key(), to, origin, ulid()),
-      pass: async to => signPass(await key(), to),
-      readPass: async pass => readPass(await key(), pass),
-    },
-    socket: read(env.socketUrl),
     log,
   }),
-)
+  ...signInRoutes({ ...entrance, directory, signIns: openId(providersIn(read(env.signIn))) }),
+})

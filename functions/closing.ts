@@ -11,28 +11,33 @@ import { followUpTimers, sessionTimers } from '../lib/aws/state-machine-timers.t
 import { queueWriter, waitingQueue } from '../lib/aws/waiting-queue.ts'
 import { env, read } from '../lib/env.ts'
 import { closingActions } from '../lib/socket/closing.ts'
+import { forMembers } from '../lib/socket/members.ts'
 
 const db = documents()
 const retentionDays = Number(read(env.retentionDays))
+const directory = libraryDirectory(db, read(env.directoryTable))
 
 /** The end of a session. */
 export const handler = socketFunction({
-  actions: closingActions({
-    sessions: sessionLog(db, {
-      table: read(env.sessionsTable),
-      retentionDays,
-      jointWrites: [
-        queueWriter(read(env.queueTable)),
-        deskWriter(read(env.rosterTable)),
-        followUpWriter(read(env.followUpsTable), retentionDays),
-      ],
+  actions: forMembers(
+    directory,
+    closingActions({
+      sessions: sessionLog(db, {
+        table: read(env.sessionsTable),
+        retentionDays,
+        jointWrites: [
+          queueWriter(read(env.queueTable)),
+          deskWriter(read(env.rosterTable)),
+          followUpWriter(read(env.followUpsTable), retentionDays),
+        ],
+      }),
+      queue: waitingQueue(db, read(env.queueTable)),
+      roster: rosterTable(db, read(env.rosterTable)),
+      directory,
+      sources: sourcesTable(db, read(env.sourcesTable)),
+      timers: { ...sessionTimers(read(env.sessionTimer)), ...followUpTimers(read(env.followUpTimer)) },
+      connections: socketConnections(),
+      log,
     }),
-    queue: waitingQueue(db, read(env.queueTable)),
-    roster: rosterTable(db, read(env.rosterTable)),
-    directory: libraryDirectory(db, read(env.directoryTable)),
-    sources: sourcesTable(db, read(env.sourcesTable)),
-    timers: { ...sessionTimers(read(env.sessionTimer)), ...followUpTimers(read(env.followUpTimer)) },
-    connections: socketConnections(),
-    log,
-  }),
+  ),
 })

@@ -10,6 +10,7 @@ import { ticketBook } from '../lib/aws/ticket-book.ts'
 import { waitingQueue } from '../lib/aws/waiting-queue.ts'
 import { env, read } from '../lib/env.ts'
 import { connect, connectionActions, disconnect } from '../lib/socket/connections.ts'
+import { forMembers } from '../lib/socket/members.ts'
 
 const db = documents()
 const tickets = ticketBook(db, read(env.ticketsTable))
@@ -27,5 +28,5 @@ const ports = {
 export const handler = socketFunction({
   connect: context => connect(tickets, context),
   disconnect: caller => disconnect(ports, caller),
-  actions: connectionActions(ports),
+  actions: forMembers(libraryDirectory(db, read(env.directoryTable)), connectionActions(ports)),
 })

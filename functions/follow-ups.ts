@@ -7,17 +7,22 @@ import { followUpTimers } from '../lib/aws/state-machine-timers.ts'
 import { timerWatch } from '../lib/aws/timer-watch.ts'
 import { env, read } from '../lib/env.ts'
 import { followUpActions } from '../lib/socket/follow-ups.ts'
+import { forMembers } from '../lib/socket/members.ts'
 
 const db = documents()
+const directory = libraryDirectory(db, read(env.directoryTable))
 
 /** Follow-ups: answers owed to patrons after their sessions. */
 export const handler = socketFunction({
-  actions: followUpActions({
-    sessions: followUpLog(db),
-    followUps: followUpList(db, read(env.followUpsTable)),
-    directory: libraryDirectory(db, read(env.directoryTable)),
-    timers: followUpTimers(read(env.followUpTimer)),
-    log,
-    watch: timerWatch(db, read(env.timersTable)),
-  }),
+  actions: forMembers(
+    directory,
+    followUpActions({
+      sessions: followUpLog(db),
+      followUps: followUpList(db, read(env.followUpsTable)),
+      directory,
+      timers: followUpTimers(read(env.followUpTimer)),
+      watch: timerWatch(db, read(env.timersTable)),
+      log,
+    }),
+  ),
 })

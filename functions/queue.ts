@@ -8,23 +8,27 @@ import { socketFunction } from '../lib/aws/socket-function.ts'
 import { sessionTimers } from '../lib/aws/state-machine-timers.ts'
 import { queueWriter, waitingQueue } from '../lib/aws/waiting-queue.ts'
 import { env, read } from '../lib/env.ts'
+import { disconnect } from '../lib/socket/connections.ts'
+import { forMembers } from '../lib/socket/members.ts'
 import { queueActions } from '../lib/socket/queue.ts'
 
 const db = documents()
 
-/** Duty, the queue, picking up and transfers. */
-export const handler = socketFunction({
-  actions: queueActions({
-    sessions: sessionLog(db, {
-      table: read(env.sessionsTable),
-      retentionDays: Number(read(env.retentionDays)),
-      jointWrites: [queueWriter(read(env.queueTable)), deskWriter(read(env.rosterTable))],
-    }),
-    queue: waitingQueue(db, read(env.queueTable)),
-    roster: rosterTable(db, read(env.rosterTable)),
-    directory: libraryDirectory(db, read(env.directoryTable)),
-    timers: sessionTimers(read(env.sessionTimer)),
-    connections: socketConnections(),
-    log,
+const ports = {
+  sessions: sessionLog(db, {
+    table: read(env.sessionsTable),
+    retentionDays: Number(read(env.retentionDays)),
+    jointWrites: [queueWriter(read(env.queueTable)), deskWriter(read(env.rosterTable))],
   }),
+  queue: waitingQueue(db, read(env.queueTable)),
+  roster: rosterTable(db, read(env.rosterTable)),
+  directory: libraryDirectory(db, read(env.directoryTable)),
+  timers: sessionTimers(read(env.sessionTimer)),
+  connections: socketConnections(),
+  log,
+}
+
+/** Who is on duty, who waits, and who serves whom. Every page of a librarian asks here: one who has left goes as if the line were cut. */
+export const handler = socketFunction({
+  actions: forMembers(ports.directory, queueActions(ports), caller => disconnect(ports, caller)),
 })

@@ -1,5 +1,4 @@
 import { HttpApi as Api, HttpMethod, HttpStage, type ThrottleSettings } from 'aws-cdk-lib/aws-apigatewayv2'
-import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
@@ -10,15 +9,12 @@ import { acknowledge } from './parts/acknowledge.ts'
 import { CustomDomain } from './parts/custom-domain.ts'
 import type { DeskFunction } from './parts/desk-function.ts'
 import { deliveredLogGroup } from './parts/log-group.ts'
-import type { SignIn } from './sign-in.ts'
 
 export interface HttpApiProps {
   /** Handles the requests of patrons and librarians. */
   readonly handler: DeskFunction
   /** Handles the links in mails. */
   readonly links: DeskFunction
-  /** The sign-in of librarians. */
-  readonly signIn: SignIn
   /** Days that the access log is kept. */
   readonly logRetentionDays: number
   /** Requests per second and in a burst, since anybody on the web may send them. @default - 100 a second, 200 at once */
@@ -60,17 +56,16 @@ export class HttpApi extends Construct {
     const forLinks = domains?.links === domains?.http ? undefined : domains?.links
     this.linksUrl = this.placed('Links', stage, forLinks, domains) ?? this.url
 
-    const signIn = new HttpJwtAuthorizer('SignIn', props.signIn.issuer, { jwtAudience: [props.signIn.audience] })
-    this.route(handler, HttpMethod.POST, '/libraries/{library}/sessions', { open: 'Any patron may ask.' })
-    this.route(handler, HttpMethod.POST, '/sessions/{session}/tickets', {
-      open: 'The function checks its own token.',
-    })
-    this.route(handler, HttpMethod.POST, '/tickets', { authorizer: signIn })
+    this.route(handler, HttpMethod.POST, '/libraries/{library}/sessions', 'Any patron may ask.')
+    this.route(handler, HttpMethod.POST, '/sessions/{session}/tickets', 'The function checks its own token.')
+    this.route(handler, HttpMethod.GET, '/sign-in', 'Where to sign in is public.')
+    // A JWT authorizer of an HTTP API knows one issuer and RSA keys only, and gives nobody a reason.
+    this.route(handler, HttpMethod.POST, '/tickets', 'The function checks the id token.')
     // Each library allows its own web pages, so the function answers preflights and the API does not.
     for (const method of [HttpMethod.GET, HttpMethod.POST])
-      this.route(links, method, '/follow-ups/{token}', { open: 'The function checks the token in the path.' })
-    this.route(links, HttpMethod.GET, '/questions/{token}', { open: 'The function checks the token in the path.' })
-    this.route(handler, HttpMethod.OPTIONS, '/{proxy+}', { open: 'A preflight carries no credentials.' })
+      this.route(links, method, '/follow-ups/{token}', 'The function checks the token in the path.')
+    this.route(links, HttpMethod.GET, '/questions/{token}', 'The function checks the token in the path.')
+    this.route(handler, HttpMethod.OPTIONS, '/{proxy+}', 'A preflight carries no credentials.')
   }
 
   /** May write links to this API. */
@@ -87,18 +82,8 @@ export class HttpApi extends Construct {
     return `https://${name}/`
   }
 
-  private route(
-    integration: HttpLambdaIntegration,
-    method: HttpMethod,
-    path: string,
-    access: { readonly open: string } | { readonly authorizer: HttpJwtAuthorizer },
-  ): void {
-    const routes = this.api.addRoutes({
-      path,
-      methods: [method],
-      integration,
-      ...('authorizer' in access && { authorizer: access.authorizer }),
-    })
-    if ('open' in access) for (const route of routes) acknowledge(route, 'APIG4', access.open)
+  private route(integration: HttpLambdaIntegration, method: HttpMethod, path: string, whyOpen: string): void {
+    for (const route of this.api.addRoutes({ path, methods: [method], integration }))
+      acknowledge(route, 'APIG4', whyOpen)
   }
 }

@@ -1,77 +1,51 @@
-import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
-import { AccountRecovery, Mfa, UserPool, type UserPoolClient } from 'aws-cdk-lib/aws-cognito'
+import { CfnOutput, Stack } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
-import type { SignInSettings } from '../lib/consortium/consortium.ts'
-import { acknowledge } from './parts/acknowledge.ts'
+import { providersOf } from '../lib/consortium/providers.ts'
+import type { Provider, SignInSettings } from '../lib/consortium/sign-in.ts'
+import { env } from '../lib/env.ts'
+import { BadConsortiumFile } from './parts/consortium-file.ts'
+import type { DeskFunction } from './parts/desk-function.ts'
+import { LibrarianPool } from './user-pool.ts'
 
 export interface SignInProps {
-  /** @default - a Cognito user pool of the stack's own */
-  readonly existing?: SignInSettings
+  readonly settings: SignInSettings
+  /** What the consortium is called, for the invitations. */
+  readonly consortium: string
+  /** The address that mail is sent from. */
+  readonly sender: string
   /** Keep the user pool when the stack is deleted. */
   readonly keep: boolean
 }
 
-/** The sign-in of librarians: the consortium's own OpenID Connect issuer, or a user pool of the stack. */
+/** The sign-in of librarians: a user pool of the stack, OpenID Connect providers that it asks directly, or both. */
 export class SignIn extends Construct {
-  /** The `iss` claim of the tokens. */
-  readonly issuer: string
-  /** The `aud` claim of the tokens. */
-  readonly audience: string
+  private readonly providers: readonly Provider[]
 
   constructor(scope: Construct, id: string, props: SignInProps) {
     super(scope, id)
-    if (props.existing) {
-      this.issuer = props.existing.issuer
-      this.audience = props.existing.audience
-    } else {
-      const pool = this.userPool(props.keep)
-      const client = addClient(pool)
-      this.issuer = `https://cognito-idp.${Stack.of(this).region}.amazonaws.com/${pool.userPoolId}`
-      this.audience = client.userPoolClientId
-      new CfnOutput(Stack.of(this), 'UserPoolId', { value: pool.userPoolId })
-      new CfnOutput(Stack.of(this), 'UserPoolClientId', { value: client.userPoolClientId })
-    }
-    new CfnOutput(Stack.of(this), 'Issuer', { value: this.issuer })
-    new CfnOutput(Stack.of(this), 'Audience', { value: this.audience })
+    const { providers, userPool: settings } = props.settings
+    for (const { issuer } of providers) assertDeployable(issuer)
+    if (settings) {
+      const { issuer, audience } = new LibrarianPool(this, 'UserPool', { ...props, settings })
+      this.providers = providersOf(providers, { settings, issuer, audience })
+    } else this.providers = providersOf(providers)
+    this.providers.forEach(({ issuer, audience }, at) => {
+      const which = at === 0 ? '' : String(at + 1)
+      new CfnOutput(Stack.of(this), `Issuer${which}`, { value: issuer })
+      new CfnOutput(Stack.of(this), `Audience${which}`, { value: audience })
+    })
   }
 
-  private userPool(keep: boolean): UserPool {
-    const pool = new UserPool(this, 'UserPool', {
-      selfSignUpEnabled: false,
-      signInAliases: { email: true },
-      standardAttributes: { email: { required: true } },
-      // Librarians are identified by their email address, so a changed one counts only after its owner has confirmed it.
-      autoVerify: { email: true },
-      keepOriginal: { email: true },
-      accountRecovery: AccountRecovery.EMAIL_ONLY,
-      mfa: Mfa.REQUIRED,
-      mfaSecondFactor: { otp: true, sms: false },
-      passwordPolicy: {
-        minLength: 12,
-        requireDigits: true,
-        requireLowercase: true,
-        requireSymbols: true,
-        requireUppercase: true,
-      },
-      deletionProtection: keep,
-      removalPolicy: keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-    })
-    acknowledge(
-      pool,
-      'COG8',
-      'The plus tier costs more per librarian than the desk, so a second factor is required instead.',
-    )
-    return pool
+  /** Lets librarians in by what these providers say. */
+  tellProviders(fn: DeskFunction): void {
+    fn.addEnvironment(env.signIn, Stack.of(this).toJsonString(this.providers))
   }
 }
 
-function addClient(pool: UserPool): UserPoolClient {
-  return pool.addClient('Client', {
-    authFlows: { userSrp: true },
-    disableOAuth: true,
-    preventUserExistenceErrors: true,
-    idTokenValidity: Duration.hours(1),
-    accessTokenValidity: Duration.hours(1),
-    refreshTokenValidity: Duration.days(1),
-  })
+/** A provider on somebody's own machine is for trying it there: in AWS nobody could sign in. */
+function assertDeployable(issuer: string): void {
+  if (issuer.startsWith('http:') && process.env.COOPDESK_LOCAL_ORIGINS === undefined)
+    throw new BadConsortiumFile(
+      `The issuer ${issuer} is on your own machine: a desk in AWS needs one that begins with https://.`,
+    )
 }

@@ -89,8 +89,9 @@ export class CoopdeskStack extends Stack {
     const sessionTimers = new SessionTimer(this, 'SessionTimers', { wakes: sessionTimer, logRetentionDays })
     const followUpTimers = new FollowUpTimer(this, 'FollowUpTimers', { wakes: followUpTimer, logRetentionDays })
 
-    const signIn = new SignIn(this, 'SignIn', { keep, ...(settings.signIn && { existing: settings.signIn }) })
-    const http = new HttpApi(this, 'Http', { handler: api, links, signIn, logRetentionDays, ...named })
+    const people = { consortium: props.consortium.name, sender: settings.sender, keep }
+    const signIn = new SignIn(this, 'SignIn', { settings: settings.signIn, ...people })
+    const http = new HttpApi(this, 'Http', { handler: api, links, logRetentionDays, ...named })
     const setsLogRole = settings.apiGatewayLogRole === 'create'
     const socket = new Socket(this, 'Socket', { authorizer: authorize, logRetentionDays, setsLogRole, ...named })
     socket.routeConnections(connections)
@@ -102,6 +103,7 @@ export class CoopdeskStack extends Stack {
     tickets.grantUse(connections)
     sessions.grantAppend(connections)
     roster.grantLine(connections)
+    libraries.grantRead(connections)
     waiting.grantRead(connections)
     libraries.grantRead(connections)
     sessionTimers.grantStart(connections)
@@ -204,6 +206,7 @@ export class CoopdeskStack extends Stack {
     followUpTimers.grantStart(api)
     waiting.grantRead(api)
     tickets.grantSign(api)
+    signIn.tellProviders(api)
     sessionTimers.grantStart(api)
     watch.grantFile(api)
     sessions.grantAppend(api)

@@ -27,6 +27,8 @@ export const env = {
   followUpTimer: 'FOLLOW_UP_TIMER',
   /** The URL that clients open their WebSocket on. */
   socketUrl: 'SOCKET_URL',
+  /** The providers that librarians sign in with, as JSON. */
+  signIn: 'SIGN_IN',
   /** The address that mail is sent from. */
   sender: 'SENDER',
   /** The SES configuration set that mail is sent with. */

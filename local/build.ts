@@ -1,23 +1,28 @@
 import { spawn } from 'node:child_process'
 import { join, resolve } from 'node:path'
+import type { LocalSignIn } from './sign-in/issuers.ts'
 
 const root = join(import.meta.dirname, '..')
 
-/** Runs one of the project's programs. If it fails, throws its standard error. */
-function run(program: string, environment: Record<string, string>): Promise<void> {
+/** The output of one of the project's programs. If it fails, throws its standard error. */
+function run(program: string, environment: Record<string, string>): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join(root, program)], {
       cwd: root,
       env: { ...process.env, ...environment },
-      stdio: ['ignore', 'ignore', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     })
+    let printed = ''
     let said = ''
+    child.stdout.on('data', part => {
+      printed += String(part)
+    })
     child.stderr.on('data', part => {
       said += String(part)
     })
     child.once('error', reject)
     child.once('close', code => {
-      if (code === 0) resolve()
+      if (code === 0) resolve(printed)
       else reject(new Error(said.trim() || `${program} ended with ${code} and said nothing.`))
     })
   })
@@ -37,4 +42,9 @@ export async function buildTemplate(origins: readonly string[] = []): Promise<st
   // The rules for deployments take longer than everything else together and do not change the template.
   await run('infra/app.ts', { ...own, CDK_VALIDATION: 'false', CDK_OUTDIR: folder, CDK_CONTEXT_JSON: onThisMachine })
   return join(folder, 'Coopdesk.template.json')
+}
+
+/** Who signs in on this machine, and with whom, as the project says. */
+export async function localSignIn(): Promise<Pick<LocalSignIn, 'people' | 'others' | 'callbacks'>> {
+  return JSON.parse(await run('infra/local-sign-in.ts', {}))
 }

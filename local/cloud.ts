@@ -5,7 +5,6 @@ import { activity } from './activity.ts'
 import { connectionsEndpoint, type OpenConnections } from './api-gateway/connections.ts'
 import { httpApi } from './api-gateway/http-api.ts'
 import { readApis } from './api-gateway/routes.ts'
-import { startSignIn } from './api-gateway/sign-in.ts'
 import { socketApi } from './api-gateway/socket-api.ts'
 import { awsEndpoint, close, type Intercept, listen } from './aws-endpoint.ts'
 import { type Clock, realClock } from './clock.ts'
@@ -23,6 +22,8 @@ import { storage } from './mail/s3.ts'
 import { type StoredMail, startMail } from './mail/ses.ts'
 import { schedules } from './schedule.ts'
 import { secretsManager } from './secrets.ts'
+import type { LocalSignIn } from './sign-in/issuers.ts'
+import { startSignIn } from './sign-in/sign-in.ts'
 import { executionBook } from './step-functions/executions.ts'
 import { type StepFunctions, stepFunctions } from './step-functions/step-functions.ts'
 import { region, urlSuffix } from './template/physical.ts'
@@ -46,7 +47,15 @@ export interface CloudOptions {
   /** Path of the synthesised template; its assets are found beside it. */
   template: string
   /** Ports on loopback; 0, the default, is any free one. */
-  ports?: { http?: number; socket?: number; mailbox?: number; smtp?: number; dynamodb?: number; endpoint?: number }
+  ports?: {
+    http?: number
+    socket?: number
+    mailbox?: number
+    smtp?: number
+    signIn?: number
+    dynamodb?: number
+    endpoint?: number
+  }
   /** @default realClock() */
   clock?: Clock
   /** The file for the tables. Secrets and running executions are kept beside it. @default in memory */
@@ -56,6 +65,8 @@ export interface CloudOptions {
   onEvent?: (event: CloudEvent) => void
   /** Intercepts each SDK call. */
   intercept?: Intercept
+  /** Who signs in, and with whom. @default - the template's user pool, where anybody is whom they name */
+  signIn?: Partial<LocalSignIn>
   /** How the time limits of functions and APIs run out. @default wallTimeLimit */
   timeLimit?: TimeLimit
 }
@@ -63,7 +74,7 @@ export interface CloudOptions {
 /** The system of a template, running on this machine. */
 export interface Cloud {
   /** `smtp` receives mail, if the template has rules for it. */
-  urls: { http: string; socket: string; mailbox: string; smtp?: string }
+  urls: { http: string; socket: string; mailbox: string; signIn: string; smtp?: string }
   outputs: Record<string, string>
   ledger: Ledger
   clock: Clock
@@ -150,7 +161,11 @@ async function assemble(options: CloudOptions, undo: Undo[]): Promise<Cloud> {
   const endpoint = await startServer(ports.endpoint, undo)
   const http = await startServer(ports.http, undo)
   const socket = await startServer(ports.socket, undo)
+  const pages = await startServer(ports.signIn, undo)
   placeApis(template, { http: http.port, socket: socket.port, endpoint: endpoint.port })
+  const settings = { people: [], others: [], secondFactor: false, callbacks: [], ...options.signIn }
+  const keyFile = options.dataFile && `${options.dataFile}.sign-in.json`
+  const signIn = startSignIn({ template, clock, ...pages, settings, keyFile })
   const endpointUrl = `http://127.0.0.1:${endpoint.port}`
 
   const work = activity()
@@ -179,7 +194,6 @@ async function assemble(options: CloudOptions, undo: Undo[]): Promise<Cloud> {
   undo.push(() => close(mail.server))
   const smtp = await startIncomingMail(template, { clock, storage: buckets, invocation, port: ports.smtp ?? 0 })
   if (smtp) undo.push(() => smtp.stop())
-  const signIn = await startSignIn(template, clock)
   const open: OpenConnections = new Map()
   const [httpService] = readApis(template, lambda, 'HTTP')
   const [socketService] = readApis(template, lambda, 'WEBSOCKET')
@@ -232,6 +246,7 @@ async function assemble(options: CloudOptions, undo: Undo[]): Promise<Cloud> {
       http: `http://127.0.0.1:${http.port}${httpStage}`,
       socket: `ws://127.0.0.1:${socket.port}/${text(socketService?.stage) ?? ''}`,
       mailbox: mail.url,
+      signIn: `http://127.0.0.1:${pages.port}`,
       ...(smtp && { smtp: smtp.url }),
     },
     outputs: template.outputs(),

@@ -1,27 +1,33 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { buildTemplate } from './build.ts'
+import { buildTemplate, localSignIn } from './build.ts'
 import { fastClock } from './clock.ts'
 import type { Cloud } from './cloud.ts'
 import { reason } from './template/shape.ts'
 
 /** The options of a desk on this machine. */
 export interface LocalSettings {
-  /** Port of the HTTP API; the WebSocket API, the mailbox and the SMTP server have the next three. */
+  /** Port of the HTTP API; the WebSocket API, the mailbox, the SMTP server and the sign-in have the next four. */
   port: number
   /** How many times faster than real time its clock runs. */
   speed: number
   /** File for its tables. @default in memory, gone when it ends */
   data: string | undefined
+  /** Whether a sign-in asks for a one-time code, too. */
+  secondFactor: boolean
+  /** Whether the providers of the consortium file are asked themselves, and not played. */
+  realSignIn: boolean
   /** Whether to show the logs of the functions. */
   logs: boolean
 }
 
 const usage = `npm start -- [options]
-  --port 4510   port of the HTTP API; the WebSocket API, the mailbox and the SMTP server have the next three
+  --port 4510   port of the HTTP API; the WebSocket API, the mailbox, the SMTP server and the sign-in have the next four
   --speed 1     how many times as fast as the clock on the wall time goes
   --data FILE   keep the tables in this file; otherwise they are gone in the end
-  --logs        show what the functions log`
+  --logs        show what the functions log
+  --second-factor  a sign-in asks for a one-time code, too
+  --real-sign-in   the OpenID Connect providers of the consortium file are asked themselves, and not played`
 
 function settingsFrom(argv: string[]): LocalSettings | 'help' {
   const { values } = parseArgs({
@@ -31,25 +37,32 @@ function settingsFrom(argv: string[]): LocalSettings | 'help' {
       speed: { type: 'string', default: '1' },
       data: { type: 'string' },
       logs: { type: 'boolean', default: false },
+      'second-factor': { type: 'boolean', default: false },
+      'real-sign-in': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   })
   const [port, speed] = [Number(values.port), Number(values.speed)]
   if (values.help) return 'help'
-  if (!Number.isInteger(port) || port < 1 || port > 65_532) throw new Error('--port must be a number from 1 to 65532.')
+  if (!Number.isInteger(port) || port < 1 || port > 65_531) throw new Error('--port must be a number from 1 to 65531.')
   if (!(speed > 0 && speed <= 100_000)) throw new Error('--speed must be a number above 0 and up to 100000.')
-  return { port, speed, data: values.data === undefined ? undefined : resolve(values.data), logs: values.logs }
+  const { data, logs, 'second-factor': secondFactor, 'real-sign-in': realSignIn } = values
+  return { port, speed, data: data === undefined ? undefined : resolve(data), secondFactor, realSignIn, logs }
 }
 
 /** Bundles, synthesises and starts the desk. If it cannot, it throws one sentence and leaves nothing running. */
-export async function runLocal({ port, speed, data, logs }: LocalSettings): Promise<Cloud> {
+export async function runLocal({ port, speed, data, secondFactor, realSignIn, logs }: LocalSettings): Promise<Cloud> {
   // Loading takes half a second, in parallel to the build, which runs in separate processes.
   const loading = import('./cloud.ts')
-  const template = await buildTemplate([`http://localhost:${port}`, `http://127.0.0.1:${port}`])
+  const [template, signIn] = await Promise.all([
+    buildTemplate([`http://localhost:${port}`, `http://127.0.0.1:${port}`]),
+    localSignIn(),
+  ])
   const { startCloud } = await loading
   return startCloud({
     template,
-    ports: { http: port, socket: port + 1, mailbox: port + 2, smtp: port + 3 },
+    ports: { http: port, socket: port + 1, mailbox: port + 2, smtp: port + 3, signIn: port + 4 },
+    signIn: { ...signIn, secondFactor, ...(realSignIn && { others: [] }) },
     clock: fastClock(speed),
     ...(data !== undefined && { dataFile: data }),
     onEvent: ({ kind, functionId, line }) => {
@@ -68,6 +81,7 @@ const welcome = (
 
   HTTP API    ${urls.http}
   WebSocket   ${urls.socket}
+  Sign-in     ${urls.signIn}   played; npm run chat goes there
   Mailbox     ${urls.mailbox}   every email that the desk sends; as a file: ${urls.http}/_local/mails/ID
 ${urls.smtp ? `  Mail to it  ${urls.smtp}   for replies, by any mail program\n` : ''}
 Try it with these commands, each in a separate terminal:

@@ -3,23 +3,25 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import * as v from 'valibot'
 import { parse } from 'yaml'
-import { DeskRefusal, signIn } from '../client/desk-http.ts'
+import { DeskRefusal } from '../client/desk-http.ts'
 import { librarianChat } from './librarian-chat.ts'
 import { passFile } from './pass-file.ts'
 import { patronChat } from './patron-chat.ts'
 import { openScreen } from './screen.ts'
+import { signInAtTerminal } from './sign-in.ts'
 
 const usage = `npm run chat -- patron --library state-college [--name Jane] [--email jane@example.org] [--http URL]
 npm run chat -- patron --pass FILE
-npm run chat -- librarian --as rob [--http URL]
+npm run chat -- librarian [--as rob] [--provider user-pool] [--http URL]
 
   --library  the id of the library that is asked
   --pass     a file that keeps a pass to the conversation, readable by you alone: with it you come back to the conversation in
              another terminal. Without it nothing is kept on this machine; /keep FILE keeps it later
-  --as       a librarian's id, or the email address that they sign in with
+  --as       a librarian's id, or the email address that they sign in with; at the desk of npm start nothing else is asked
+  --provider who vouches for the librarian, by the name in the consortium file, where the desk knows several
   --http     URL of the HTTP API (by default http://127.0.0.1:4510, the desk of npm start)
 
-At a desk in AWS a librarian's id token comes from the consortium's sign-in: put it into COOPDESK_ID_TOKEN.`
+Without --as, and at a desk in AWS, a librarian signs in with a browser, which the terminal gives an address for.`
 
 async function chat(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -30,23 +32,22 @@ async function chat(): Promise<void> {
       email: { type: 'string' },
       pass: { type: 'string' },
       as: { type: 'string' },
+      provider: { type: 'string' },
       http: { type: 'string', default: 'http://127.0.0.1:4510' },
       help: { type: 'boolean', default: false },
     },
   })
   const [role] = positionals
-  const { library, name, email, as, pass } = values
+  const { library, name, email, as, provider, pass } = values
   const http = values.http.replace(/\/$/, '')
-  const issued = process.env.COOPDESK_ID_TOKEN
   if (values.help) console.log(usage)
   else if (role === 'patron' && (library || (pass && existsSync(pass)))) {
     const kept = pass && { kept: passFile(pass) }
     const about = { ...(name && { name }), ...(email && { email }), ...kept }
     await patronChat({ http, library: library ?? '', ...about }, openScreen())
-  } else if (role === 'librarian' && issued) await librarianChat(http, async () => issued, openScreen())
-  else if (role === 'librarian' && as) {
-    const address = librarianAddress(as)
-    await librarianChat(http, () => signIn(http, address), openScreen())
+  } else if (role === 'librarian') {
+    const tokens = await signInAtTerminal({ http, provider, ...librarianCalled(as) }, text => console.log(text))
+    await librarianChat(http, tokens, openScreen())
   } else throw new Error(usage)
 }
 
@@ -59,14 +60,16 @@ function sentence(error: unknown): string {
 }
 
 const file = process.env.COOPDESK_CONSORTIUM ?? fileURLToPath(new URL('../examples/consortium.yaml', import.meta.url))
-const librarians = v.object({ librarians: v.array(v.object({ id: v.string(), email: v.string() })) })
+const librarians = v.object({
+  librarians: v.array(v.object({ id: v.string(), email: v.string(), library: v.string() })),
+})
 
-/** The sign-in address of a librarian, given that address or their id in the consortium file. Throws a sentence. */
-function librarianAddress(who: string): string {
-  if (who.includes('@')) return who
+/** The address and library of a librarian, by their id in the consortium file or by that address. Throws a sentence. */
+function librarianCalled(who: string | undefined): { readonly address?: string; readonly library?: string } {
+  if (who === undefined || who.includes('@')) return { ...(who !== undefined && { address: who }) }
   const known = v.parse(librarians, parse(readFileSync(file, 'utf8'))).librarians
   const found = known.find(({ id }) => id === who)
-  if (found) return found.email
+  if (found) return { address: found.email, library: found.library }
   throw new Error(`The consortium file has no librarian "${who}"; it has ${known.map(({ id }) => id).join(', ')}.`)
 }
 

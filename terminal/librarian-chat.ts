@@ -1,5 +1,6 @@
 import { part } from '../client/desk-client.ts'
 import { connectLibrarian, type LibrarianClient } from '../client/librarian-client.ts'
+import type { TokenSource } from '../client/sign-in.ts'
 import { type Command, commandIn } from './librarian-commands.ts'
 import { followUpDesk } from './librarian-follow-ups.ts'
 import { help } from './librarian-help.ts'
@@ -9,7 +10,7 @@ import { openSessions } from './open-sessions.ts'
 import { atMostEvery, type Screen, showRefusal } from './screen.ts'
 
 /** A librarian's side of the desk in a terminal: who is waiting, whom they serve, and everything that is said. */
-export async function librarianChat(http: string, token: () => Promise<string>, screen: Screen): Promise<void> {
+export async function librarianChat(http: string, tokens: TokenSource, screen: Screen): Promise<void> {
   const open = openSessions()
   /** Sessions that are offered to this librarian. */
   const offers = new Set<string>()
@@ -31,7 +32,7 @@ export async function librarianChat(http: string, token: () => Promise<string>, 
     now: () => desk?.now() ?? Date.now(),
     changed: repaint,
   })
-  const there = await connectLibrarian(http, token, { listener })
+  const there = await connectLibrarian(http, tokens, { listener })
   desk = there
   screen.show(`${there.name}, you are on duty. /help shows what you can do.`)
   repaint()

@@ -107,7 +107,7 @@ export async function countedDesk(templateFile: string) {
     ask: async (question: string, at: number): Promise<string> => {
       const route = http['POST /libraries/{library}/sessions']
       const body = JSON.stringify({ question, name: 'Jane', email: 'jane@patrons.example.org' })
-      const answer = await route?.({ path: { library: wren.id }, body, claims: {}, at })
+      const answer = await route?.({ path: { library: wren.id }, body, at })
       if (answer?.status !== 201 || !('body' in answer))
         throw new Error(`The question was answered with ${answer?.status}.`)
       return sessionIn(answer.body)

@@ -41,6 +41,7 @@ function librarian(id: string): Librarian {
     email: `${id}@wren.example.org`,
     library: wren.id,
     pools,
+    role: 'librarian',
     limit: 3,
     scripts: [],
   }

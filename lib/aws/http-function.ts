@@ -6,10 +6,6 @@ import type { HttpRoutes, JsonResponse, PageResponse, Request, Response } from '
 import { protocolRefusals } from '../protocol/refusals.ts'
 import { observed } from './log.ts'
 
-type HttpEvent = APIGatewayProxyEventV2 & {
-  readonly requestContext: { readonly authorizer?: { readonly jwt?: { readonly claims?: Record<string, unknown> } } }
-}
-
 /** The responses when something fails: one if trying again may help, one if it cannot. */
 export interface Failures {
   readonly busy: Response
@@ -24,7 +20,7 @@ const inJson: Failures = {
 
 /** A Lambda behind routes of the HTTP API (payload 2.0), by route key. */
 export function httpFunction(routes: HttpRoutes, failures: Failures = inJson) {
-  return middy<HttpEvent, APIGatewayProxyStructuredResultV2>()
+  return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
     .use(observed())
     .use(neverInternals(failures))
     .handler(async event => {
@@ -41,7 +37,7 @@ function written(response: Response, origin: string | undefined): APIGatewayProx
   return 'html' in response ? page(response) : json(response, origin)
 }
 
-function requestOf(event: HttpEvent): Request {
+function requestOf(event: APIGatewayProxyEventV2): Request {
   const headers = headersOf(event)
   const origin = headers.get('origin')
   const bearer = headers.get('authorization')?.replace(/^Bearer /i, '')
@@ -49,7 +45,6 @@ function requestOf(event: HttpEvent): Request {
   return {
     path: event.pathParameters ?? {},
     body: event.isBase64Encoded ? utf8In(Buffer.from(text, 'base64')) : text,
-    claims: event.requestContext.authorizer?.jwt?.claims ?? {},
     at: Date.now(),
     ...(origin && { origin }),
     ...(bearer && { bearer }),
@@ -62,7 +57,7 @@ function utf8In(bytes: Buffer): string {
   return isUtf8(bytes) ? bytes.toString('utf8') : ''
 }
 
-function headersOf(event: HttpEvent): ReadonlyMap<string, string | undefined> {
+function headersOf(event: APIGatewayProxyEventV2): ReadonlyMap<string, string | undefined> {
   return new Map(Object.entries(event.headers).map(([name, value]) => [name.toLowerCase(), value]))
 }
 
@@ -100,7 +95,7 @@ function cors(origin: string | undefined): Record<string, string> {
   if (!origin) return {}
   return {
     'access-control-allow-origin': origin,
-    'access-control-allow-methods': 'POST',
+    'access-control-allow-methods': 'GET, POST',
     'access-control-allow-headers': 'authorization, content-type',
     'access-control-expose-headers': 'retry-after',
     'access-control-max-age': '600',
@@ -112,7 +107,7 @@ function cors(origin: string | undefined): Record<string, string> {
 function neverInternals({
   busy,
   unreadable,
-}: Failures): middy.MiddlewareObj<HttpEvent, APIGatewayProxyStructuredResultV2> {
+}: Failures): middy.MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> {
   return {
     onError: request => {
       const said = request.error instanceof Unreadable ? unreadable : busy

@@ -162,12 +162,13 @@ function hoursInFile({ hours }: Library): LibraryInFile['hours'] {
 }
 
 function librarianInFile(librarian: Librarian): LibrarianInFile {
-  const { id, name, email, library, limit } = librarian
+  const { id, name, email, library, role, limit } = librarian
   return {
     id,
     name,
     email,
     library,
+    role,
     pools: [...librarian.pools],
     limit,
     scripts: librarian.scripts.map(one => ({ ...one })),

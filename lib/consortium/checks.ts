@@ -6,6 +6,7 @@ import { timingOf } from './fill-in.ts'
 import { cooperative, groupPool, libraryPool } from './library.ts'
 import { replyDomainComplaints } from './reply-domain.ts'
 import { retentionComplaints } from './retention.ts'
+import { signInComplaints } from './sign-in-checks.ts'
 
 /** Faults of keys that are valid alone but contradict the rest of the file. */
 export function complaints(file: ConsortiumFile): readonly Complaint[] {
@@ -17,6 +18,7 @@ export function complaints(file: ConsortiumFile): readonly Complaint[] {
   return [
     ...replyDomainComplaints(file),
     ...deploymentComplaints(file),
+    ...signInComplaints(file),
     ...repeated(
       'groups',
       'id',

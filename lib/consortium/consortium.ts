@@ -1,4 +1,5 @@
 import type { Librarian, Library } from './library.ts'
+import type { SignInSettings } from './sign-in.ts'
 
 /** The contents of the consortium file, checked and with every default filled in. */
 export interface Consortium {
@@ -26,8 +27,8 @@ export interface Settings {
   readonly retentionDays: number
   /** Days that logs are kept, from the periods that CloudWatch Logs allows. */
   readonly logRetentionDays: LogRetentionDays
-  /** The OpenID Connect issuer that librarians sign in with. Without it the stack creates a Cognito user pool. */
-  readonly signIn?: SignInSettings
+  /** How librarians sign in. */
+  readonly signIn: SignInSettings
   /** What happens to the tables, the received mails and the user pool when the stack is deleted. */
   readonly dataOnRemoval: 'keep' | 'delete'
   /**
@@ -67,13 +68,6 @@ export interface Domains {
   readonly socket?: string
   /** For the links in mails, which must work for as long as mails are read. */
   readonly links?: string
-}
-
-export interface SignInSettings {
-  /** URL, as in the `iss` claim. */
-  readonly issuer: string
-  /** As in the `aud` claim. */
-  readonly audience: string
 }
 
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html, up to ten years. */

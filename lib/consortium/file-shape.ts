@@ -6,7 +6,8 @@ import { oneLine } from '../protocol/visible.ts'
 import { weekdays } from '../time/opening-hours.ts'
 import { logRetentionPeriods } from './consortium.ts'
 import { domain, domains, identity, region, ruleSet, senderIdentity, stackName, tags } from './deployment-shape.ts'
-import { mergeFields } from './library.ts'
+import { mergeFields, roles } from './library.ts'
+import { signInShape } from './sign-in-shape.ts'
 
 /*
  * The shape of the consortium file, key by key. Each message continues after the key: `"mailbox" must be …`.
@@ -126,7 +127,7 @@ const settings = v.strictObject(
       v.picklist(logRetentionPeriods, `must be one of ${logRetentionPeriods.join(', ')}`),
       30,
     ),
-    'sign-in': v.exactOptional(v.strictObject({ issuer: url, audience: text }, 'must have keys')),
+    'sign-in': v.exactOptional(signInShape),
     'data-on-removal': v.exactOptional(v.picklist(['keep', 'delete'], 'must be keep or delete'), 'keep'),
     'api-gateway-log-role': v.exactOptional(
       v.picklist(['create', 'existing'], 'must be create or existing'),
@@ -200,6 +201,7 @@ const librarian = v.strictObject(
     name,
     email,
     library: text,
+    role: v.exactOptional(v.picklist(roles, `must be one of ${roles.join(', ')}`), 'librarian'),
     pools: v.exactOptional(listOf(text, 1)),
     limit: v.exactOptional(between(1, 20, 'sessions'), 3),
     scripts,

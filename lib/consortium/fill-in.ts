@@ -22,6 +22,7 @@ import {
   type QuestionLimits,
   rereadDaysDefault,
 } from './library.ts'
+import { signInOf } from './sign-in-fill-in.ts'
 
 /** The greeting for libraries that have none (R7, R9). */
 const defaultGreeting =
@@ -76,7 +77,6 @@ function limitsOf(consortium: LimitsInFile = {}, library: LimitsInFile = {}): Qu
 }
 
 function settingsOf(settings: ConsortiumFile['settings']): Settings {
-  const signIn = settings['sign-in']
   return {
     deployment: deploymentOf(settings),
     sender: settings.sender,
@@ -84,7 +84,7 @@ function settingsOf(settings: ConsortiumFile['settings']): Settings {
     logRetentionDays: settings['log-retention-days'],
     dataOnRemoval: settings['data-on-removal'],
     apiGatewayLogRole: settings['api-gateway-log-role'],
-    ...(signIn && { signIn }),
+    signIn: signInOf(settings['sign-in']),
     ...(settings.replies && { repliesDomain: settings.replies.domain }),
   }
 }
@@ -165,13 +165,14 @@ function defaultLadder({ id, groups }: LibraryInFile): readonly Rung[] {
 }
 
 function librarianOf(librarian: LibrarianInFile, library: Library | undefined): Librarian {
-  const { id, name, email, limit } = librarian
+  const { id, name, email, role, limit } = librarian
   const everywhere = [libraryPool(librarian.library), ...(library?.groups ?? []).map(groupPool), cooperative]
   return {
     id,
     name,
     email: email.toLowerCase(),
     library: librarian.library,
+    role,
     pools: librarian.pools ?? everywhere,
     limit,
     scripts: librarian.scripts ?? [],

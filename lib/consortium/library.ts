@@ -75,12 +75,18 @@ export interface Librarian {
   readonly email: string
   /** Id of their own library. */
   readonly library: string
+  readonly role: Role
   /** The pools that they pick up from. */
   readonly pools: readonly string[]
   /** The most sessions that they hold at once (R5). */
   readonly limit: number
   readonly scripts: readonly Script[]
 }
+
+/** What somebody may change: nothing of the settings, those of their own library, those of the whole consortium. */
+export const roles = ['librarian', 'library-administrator', 'consortium-administrator'] as const
+
+export type Role = (typeof roles)[number]
 
 /** The fields that a script may name in braces, e.g. `{librarian}` (R8). */
 export const mergeFields = ['librarian', 'patron', 'patronLibrary', 'librarianLibrary'] as const

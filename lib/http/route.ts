@@ -8,8 +8,6 @@ export interface Request {
   readonly bearer?: string
   /** The address of the machine that it comes from. @default - nobody knows */
   readonly address?: string
-  /** Claims of a sign-in that the HTTP API has checked. */
-  readonly claims: Readonly<Record<string, unknown>>
   readonly at: number
 }
 

@@ -7,11 +7,11 @@ import { bodyOf, type Reply } from '../aws-endpoint.ts'
 import type { Clock } from '../clock.ts'
 import type { Lambda } from '../lambda/lambda.ts'
 import { isForLoopback } from '../loopback.ts'
+import type { SignIn } from '../sign-in/sign-in.ts'
 import { account } from '../template/physical.ts'
 import { fields, isFields, text, texts } from '../template/shape.ts'
 import { type TimeLimit, within } from '../time-limit.ts'
 import { type Api, type Route, requestTime } from './routes.ts'
-import type { SignIn } from './sign-in.ts'
 
 /** The largest request body, in bytes, and the longest wait for an integration, in ms.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
@@ -157,7 +157,7 @@ interface HttpOptions {
   tables: () => unknown
 }
 
-/** The HTTP API of the template on this machine, with `/_local/sign-in`, `/_local/tables` and `/_local/mails/{id}` in addition. */
+/** The HTTP API of the template on this machine, with `/_local/tables` and `/_local/mails/{id}` in addition. */
 export function httpApi(
   server: Server,
   { api, lambda, signIn, clock, timeLimit, activity, mail, tables }: HttpOptions,
@@ -185,12 +185,6 @@ export function httpApi(
   const respond = async (request: IncomingMessage): Promise<Reply & { cookies?: string[] }> => {
     if (!isForLoopback(request.headers.host)) return message(403, 'Forbidden')
     const url = new URL(request.url ?? '/', 'http://127.0.0.1')
-    if (url.pathname === '/_local/sign-in') {
-      const email = url.searchParams.get('email')
-      if (!email) return message(400, 'Say who signs in: ?email=...')
-      return { ...message(200, ''), body: JSON.stringify({ token: await signIn.token(email) }) }
-    }
-    if (url.pathname === '/_local/jwks.json') return { ...message(200, ''), body: JSON.stringify(await signIn.keys()) }
     if (url.pathname === '/_local/tables') return { ...message(200, ''), body: JSON.stringify(tables()) }
     const [, messageId] = /^\/_local\/mails\/([^/]+)$/.exec(url.pathname) ?? []
     if (messageId !== undefined) {

@@ -96,8 +96,7 @@ function namesOf(stack: string, body: Fields, given: Map<string, Physical>, plac
   }
   const addressed = (value: unknown): unknown => {
     if (typeof value === 'string') {
-      for (const [from, to] of placed) if (value.includes(from)) return value.replaceAll(from, to)
-      return value
+      return [...placed].reduce((text, [from, to]) => text.replaceAll(from, to), value)
     }
     if (Array.isArray(value)) return value.map(addressed)
     if (typeof value !== 'object' || value === null) return value

@@ -6,11 +6,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { askQuestion, patronTicket, signIn } from '../../client/desk-http.ts'
+import { askQuestion, patronTicket } from '../../client/desk-http.ts'
 import { connectLibrarian, type LibrarianClient } from '../../client/librarian-client.ts'
 import { connectPatron, type PatronClient } from '../../client/patron-client.ts'
 import { virtualClock } from '../../local/clock.ts'
 import { fields, list, parseJson, texts } from '../../local/template/shape.ts'
+import { signInAtTerminal } from '../../terminal/sign-in.ts'
 import { startDesk, type TestDesk } from './desk.ts'
 
 const rob = 'rob@state-college.example.org'
@@ -37,11 +38,11 @@ async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await isSo())) await pause(20)
 }
 
-/** The first of four consecutive free ports. */
+/** The first of five consecutive free ports. */
 async function freePorts(): Promise<number> {
   for (;;) {
     const first = 20_000 + Math.floor(Math.random() * 10_000)
-    const free = await Promise.all([0, 1, 2, 3].map(n => isFree(first + n)))
+    const free = await Promise.all([0, 1, 2, 3, 4].map(n => isFree(first + n)))
     if (free.every(Boolean)) return first
   }
 }
@@ -104,7 +105,7 @@ describe('the desk as its users start it, killed', () => {
   }
 
   const librarian = async (): Promise<LibrarianClient> => {
-    const person = await connectLibrarian(http, () => signIn(http, rob), { patience })
+    const person = await connectLibrarian(http, await signInAtTerminal({ http, address: rob }, () => {}), { patience })
     people.push(person)
     return person
   }

@@ -63,7 +63,9 @@ describe('the terminals of a patron and of librarians, at the whole desk', () =>
   const librarian = async (email: string) => {
     const there = terminal()
     terminals.push(there)
-    running.push(librarianChat(desk.cloud.urls.http, () => desk.cloud.signIn(email), there.screen))
+    running.push(
+      librarianChat(desk.cloud.urls.http, async () => ({ idToken: await desk.cloud.signIn(email) }), there.screen),
+    )
     await there.ready
     return there
   }

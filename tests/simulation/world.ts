@@ -198,7 +198,7 @@ export function createWorld({ scheduler, directory, appended }: WorldOptions) {
       const once = () =>
         run(fault, async (ports, now) => {
           try {
-            return await { ...arrivals(ports), ...links(ports) }[route]?.({ ...request, claims: {}, at: now() })
+            return await { ...arrivals(ports), ...links(ports) }[route]?.({ ...request, at: now() })
           } catch {
             return died
           }

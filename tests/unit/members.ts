@@ -44,7 +44,17 @@ export function library(id: string, name: string, more: Partial<Library> = {}): 
 
 export function librarian(id: string, name: string, own: string, more: Partial<Librarian> = {}): Librarian {
   const pools = [`library:${own}`, 'cooperative']
-  return { id, name, email: `${id}@${own}.example.org`, library: own, pools, limit: 3, scripts: [], ...more }
+  return {
+    id,
+    name,
+    email: `${id}@${own}.example.org`,
+    library: own,
+    role: 'librarian',
+    pools,
+    limit: 3,
+    scripts: [],
+    ...more,
+  }
 }
 
 export function onDuty({ id, name, library, pools, limit }: Librarian): OnDuty {

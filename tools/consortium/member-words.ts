@@ -104,6 +104,11 @@ export const memberWords: Readonly<Record<string, Words>> = {
     example: 'rob@state-college.example.org',
   },
   'librarians[].library': { means: 'The id of their own library.', example: 'state-college' },
+  'librarians[].role': {
+    means:
+      'What they may change: nothing of the settings, those of their own library, or those of the whole consortium.',
+    example: 'librarian',
+  },
   'librarians[].pools': {
     means: 'The pools that they pick up from.',
     example: ['library:state-college'],

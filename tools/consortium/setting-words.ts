@@ -74,15 +74,6 @@ export const settingWords: Readonly<Record<string, Words>> = {
     means: 'How many days logs are kept. They hold ids and durations, never words, names or addresses.',
     example: 30,
   },
-  'settings.sign-in': {
-    means: "The consortium's own OpenID Connect provider, in which librarians sign in.",
-    otherwise: 'a Cognito user pool that comes with the desk',
-  },
-  'settings.sign-in.issuer': {
-    means: 'The provider, exactly as in the `iss` of its tokens.',
-    example: 'https://sign-in.hudson-lakes.example.org',
-  },
-  'settings.sign-in.audience': { means: 'The desk, exactly as in the `aud` of its tokens.', example: 'coopdesk' },
   'settings.data-on-removal': {
     means: 'Whether tables, received mail and the user pool stay when the stack is deleted.',
     example: 'keep',

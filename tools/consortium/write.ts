@@ -13,6 +13,21 @@ const sections: readonly (readonly [title: string, prefix: string, introduction:
   ['The file', '', 'Five keys, of which two may be left out.'],
   ['settings', 'settings.', 'One `settings` for the consortium.'],
   [
+    'sign-in',
+    'settings.sign-in.',
+    'In `settings`: the user pool, providers that the desk asks directly, or both. [Sign-in](sign-in.md) says what each is for.',
+  ],
+  ['sign-in providers', 'settings.sign-in.providers[].', 'A list; each provider has these.'],
+  ['user pool', 'settings.sign-in.user-pool.', 'One `user-pool` in `sign-in`.'],
+  [
+    'SAML',
+    'settings.sign-in.user-pool.saml[].',
+    'A list in `user-pool`; each provider has these. Its addresses count as they are.',
+  ],
+  ['OpenID Connect', 'settings.sign-in.user-pool.oidc[].', 'A list in `user-pool`; each provider has these.'],
+  ['speaks-for', 'speaks-for.', 'At each provider, with at least one of the two.'],
+  ['second-factor', 'second-factor.', 'At each provider, with both.'],
+  [
     'question-limits',
     'question-limits.',
     'Set in `settings` for everybody, or by a library for itself, key by key. They keep the desk open for others when somebody floods it.',
@@ -103,6 +118,8 @@ const together: readonly string[] = [
   '- No address in the file may be in the domain for replies.',
   '- The certificate of `domains` is in the region of the desk, and the socket has a domain of its own.',
   '- `mail-from` is within the domain of `sender`, and not in that for replies.',
+  '- Each provider has an id and an issuer of its own, `issuer` and `audience` of the consortium come together, and all providers',
+  '  together fit into what a function is told.',
   '',
 ]
 

@@ -11,6 +11,7 @@ export const ofAnyFrame: readonly AnyRefusal[] = [
   'too-large',
   'unknown-action',
   'bad-frame',
+  'left-consortium',
   'unreadable',
   'try-again',
 ]

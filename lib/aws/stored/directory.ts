@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Librarian, Library, QuestionLimits } from '../../consortium/library.ts'
+import { type Librarian, type Library, type QuestionLimits, roles } from '../../consortium/library.ts'
 import type { FollowUpPolicy } from '../../follow-up/due-dates.ts'
 import type { Timing } from '../../session/timing.ts'
 import { weekdays } from '../../time/opening-hours.ts'
@@ -66,6 +66,7 @@ const librarian = object({
   name: text,
   email: text,
   library: text,
+  role: v.picklist(roles),
   pools: texts,
   limit: count,
   scripts,

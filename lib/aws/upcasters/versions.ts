@@ -1,5 +1,6 @@
 import type { Upcaster } from '../stored/shape.ts'
 import { ownerOfVersion1 } from './follow-up-entry-1.ts'
+import { roleOfVersion2 } from './librarian-2.ts'
 import { policyOfVersion1 } from './library-1.ts'
 import { wordsOfVersion1 } from './step-1.ts'
 import { unversioned } from './unversioned.ts'
@@ -14,7 +15,7 @@ export const queueEntryUpcasters: readonly Upcaster[] = [unversioned]
 export const onDutyUpcasters: readonly Upcaster[] = [unversioned]
 export const inPoolUpcasters: readonly Upcaster[] = [unversioned]
 export const libraryUpcasters: readonly Upcaster[] = [policyOfVersion1]
-export const librarianUpcasters: readonly Upcaster[] = [unversioned]
+export const librarianUpcasters: readonly Upcaster[] = [unversioned, roleOfVersion2]
 export const signInUpcasters: readonly Upcaster[] = [unversioned]
 export const staffNameUpcasters: readonly Upcaster[] = [unversioned]
 export const followUpEntryUpcasters: readonly Upcaster[] = [ownerOfVersion1]

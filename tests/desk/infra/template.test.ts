@@ -66,6 +66,7 @@ test('every route leads to its function', () => {
     'POST /libraries/{library}/sessions': 'Api',
     'POST /sessions/{session}/tickets': 'Api',
     'POST /tickets': 'Api',
+    'GET /sign-in': 'Api',
     'OPTIONS /{proxy+}': 'Api',
   })
 })
@@ -84,7 +85,7 @@ test('every frame gets a response, and the beginning or end of a connection does
   }
 })
 
-test('a connection needs a ticket, and a librarian gets one for a sign-in', () => {
+test('a connection begins with a ticket, which a function signs for whomever it lets in itself', () => {
   template.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
     AuthorizerType: 'REQUEST',
     IdentitySource: ['route.request.header.Sec-WebSocket-Protocol'],
@@ -95,8 +96,8 @@ test('a connection needs a ticket, and a librarian gets one for a sign-in', () =
       Properties.AuthorizationType,
     ]),
   )
-  expect(authorization).toMatchObject({ $connect: 'CUSTOM', 'POST /tickets': 'JWT' })
-  expect(Object.values(authorization).filter(each => each !== 'NONE')).toHaveLength(2)
+  expect(authorization).toMatchObject({ $connect: 'CUSTOM', 'POST /tickets': 'NONE' })
+  expect(Object.values(authorization).filter(each => each !== 'NONE')).toHaveLength(1)
 })
 
 test('a ping is answered without a Lambda', () => {
@@ -209,6 +210,92 @@ test('irreplaceable data stays when the stack is deleted', () => {
   ])
 })
 
+/** The providers that the function which lets librarians in is told of. */
+function providersTold(template: Template): string {
+  const functions = Object.values(template.findResources('AWS::Lambda::Function'))
+  const told = functions.flatMap(({ Properties }) => Properties.Environment?.Variables?.SIGN_IN ?? [])
+  expect(told).toHaveLength(1)
+  return written(told[0])
+}
+
+test('librarians sign in on pages of the pool, by code with PKCE, without a secret, at the callbacks that terminals use', () => {
+  template.hasResourceProperties('AWS::Cognito::UserPoolDomain', { ManagedLoginVersion: 2 })
+  template.resourceCountIs('AWS::Cognito::ManagedLoginBranding', 1)
+  template.hasResourceProperties('AWS::Cognito::UserPoolClient', {
+    GenerateSecret: false,
+    AllowedOAuthFlows: ['code'],
+    AllowedOAuthScopes: ['openid', 'email', 'profile'],
+    CallbackURLs: [4531, 4532, 4533].map(port => `http://localhost:${port}/signed-in`),
+    SupportedIdentityProviders: ['COGNITO'],
+    EnableTokenRevocation: true,
+    RefreshTokenValidity: 24 * 60,
+  })
+  template.hasResourceProperties('AWS::Cognito::UserPool', {
+    AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+    MfaConfiguration: 'ON',
+    EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+    UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ['email'] },
+  })
+  expect(JSON.parse(providersTold(template).replace(/<\w+>/g, 'x'))).toMatchObject([{ id: 'user-pool', behind: [] }])
+})
+
+test('providers behind the pool are mapped so that an address, and a second factor, can be trusted', () => {
+  const federated = deployedWith(example =>
+    example.replace(
+      'settings:',
+      `settings:
+  sign-in:
+    user-pool:
+      domain-prefix: hudson-lakes-desk
+      second-factor: optional
+      mail: ses
+      saml:
+        - id: college-saml
+          metadata-url: https://idp.state-college.example.org/metadata
+          email-attribute: urn:oid:0.9.2342.19200300.100.1.3
+          speaks-for: { libraries: [state-college] }
+          second-factor: { claim: authnContext, values: [mfa] }
+      oidc:
+        - id: riverside-login
+          issuer: https://login.riverside-library.example.org
+          audience: coopdesk
+          secret: coopdesk/riverside
+          speaks-for: { domains: [riverside-library.example.org] }`,
+    ),
+  )
+  federated.hasResourceProperties('AWS::Cognito::UserPoolDomain', { Domain: 'hudson-lakes-desk' })
+  federated.hasResourceProperties('AWS::Cognito::UserPool', {
+    MfaConfiguration: 'OPTIONAL',
+    EmailConfiguration: Match.objectLike({ EmailSendingAccount: 'DEVELOPER' }),
+    Schema: Match.arrayWith([Match.objectLike({ Name: 'second_factor', Mutable: true })]),
+  })
+  federated.hasResourceProperties('AWS::Cognito::UserPoolIdentityProvider', {
+    ProviderName: 'college-saml',
+    ProviderType: 'SAML',
+    AttributeMapping: { email: 'urn:oid:0.9.2342.19200300.100.1.3', 'custom:second_factor': 'authnContext' },
+  })
+  federated.hasResourceProperties('AWS::Cognito::UserPoolIdentityProvider', {
+    ProviderName: 'riverside-login',
+    ProviderType: 'OIDC',
+    AttributeMapping: { email: 'email', email_verified: 'email_verified' },
+    ProviderDetails: Match.objectLike({
+      client_secret: '{{resolve:secretsmanager:coopdesk/riverside:SecretString:::}}',
+    }),
+  })
+  federated.hasResourceProperties('AWS::Cognito::UserPoolClient', {
+    SupportedIdentityProviders: ['COGNITO', 'college-saml', 'riverside-login'],
+  })
+  expect(providersTold(federated)).toContain('"id":"college-saml","addresses":"any"')
+})
+
+test('a provider on somebody’s own machine cannot be deployed', () => {
+  expect(() =>
+    deployedWith(example =>
+      example.replace('settings:', 'settings:\n  sign-in: { issuer: "http://localhost:8080", audience: desk }'),
+    ),
+  ).toThrow('The issuer http://localhost:8080 is on your own machine')
+})
+
 /** The deployment of the example with these changes. */
 function deployedWith(change: (example: string) => string): Template {
   const file = join(mkdtempSync(join(tmpdir(), 'coopdesk-consortium-')), 'consortium.yaml')
@@ -266,15 +353,14 @@ test('a consortium may bring its own sign-in, and leave nothing behind', () => {
   other.resourceCountIs('AWS::Cognito::UserPool', 0)
   other.allResources('AWS::DynamoDB::Table', { DeletionPolicy: 'Delete' })
   other.allResources('AWS::S3::Bucket', { DeletionPolicy: 'Delete' })
-  other.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
-    JwtConfiguration: { Issuer: 'https://sign-in.example.org', Audience: ['desk'] },
-  })
+  expect(providersTold(other)).toContain('"issuer":"https://sign-in.example.org","audience":"desk"')
 })
 
 test('the outputs tell the operator where everything is', () => {
   expect(Object.keys(deployed.Outputs).sort()).toEqual([
     'AlarmTopic',
     'Audience',
+    'DirectoryTable',
     'DkimRecord1',
     'DkimRecord2',
     'DkimRecord3',
@@ -289,9 +375,9 @@ test('the outputs tell the operator where everything is', () => {
     'RepliesDkimRecord2',
     'RepliesDkimRecord3',
     'RepliesMxRecord',
+    'SignInPages',
     'SocketUrl',
     'UnreadableItemsAlarm',
-    'UserPoolClientId',
     'UserPoolId',
   ])
 })

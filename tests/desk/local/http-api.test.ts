@@ -1,3 +1,4 @@
+import { decodeJwt, generateKeyPair, SignJWT } from 'jose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { virtualClock } from '../../../local/clock.ts'
 import type { Cloud } from '../../../local/cloud.ts'
@@ -83,10 +84,17 @@ test('a missing, changed or expired token gets 401', async () => {
   }
 })
 
-test('the terminal signs in over HTTP', async () => {
-  const response = await fetch(`${cloud.urls.http}/_local/sign-in?email=ann@library.example`)
-  const { token } = fields(await response.json())
-  expect((await post('/safe', { order: 'now' }, bearer(String(token)))).status).toBe(200)
+test('a JWT authorizer takes RSA alone: what another key signed for the same issuer is 401', async () => {
+  const { privateKey } = await generateKeyPair('ES256')
+  const claims = decodeJwt(await cloud.signIn('rob@library.example'))
+  const signed = await new SignJWT(claims).setProtectedHeader({ alg: 'ES256' }).sign(privateKey)
+  expect((await post('/safe', { order: 'now' }, bearer(signed))).status).toBe(401)
+})
+
+test('the issuer of a user pool leads to this machine, under a path of its own', async () => {
+  const { iss } = decodeJwt(await cloud.signIn('rob@library.example'))
+  expect(iss).toMatch(new RegExp(`^${cloud.urls.signIn}/us-east-1_\\w+$`))
+  expect((await fetch(`${cloud.urls.signIn}/nobody`)).status).toBe(404)
 })
 
 test('a body of more than 10 MB is refused', async () => {

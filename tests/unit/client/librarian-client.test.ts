@@ -29,7 +29,7 @@ async function librarianAt(waiting: ReturnType<typeof patron>[]) {
     http: (_path, ticket) => ({ status: 201, body: { librarian: 'rob', name: 'Rob', ...ticket } }),
   })
   open.push({ close: desk.stop })
-  const rob = await connectLibrarian(desk.http, async () => 'token', {
+  const rob = await connectLibrarian(desk.http, async () => ({ idToken: 'token' }), {
     patience,
     listener: heard => void there.heard.push(heard),
   })

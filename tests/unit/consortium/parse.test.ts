@@ -71,6 +71,7 @@ test('the settings that are left out are filled in', () => {
     logRetentionDays: 30,
     dataOnRemoval: 'keep',
     apiGatewayLogRole: 'existing',
+    signIn: { providers: [], userPool: { secondFactor: 'required', mail: 'cognito', saml: [], oidc: [] } },
     deployment: { stackName: 'Coopdesk', tags: {}, senderIdentity: 'domain', repliesIdentity: 'create' },
   })
 })

@@ -1,26 +1,25 @@
 import { describe, expect, it } from 'vitest'
 import { arrivals } from '../../../lib/http/admission.ts'
 import type { Request } from '../../../lib/http/route.ts'
-import { at, directoryOf, librarian, library } from '../members.ts'
+import { at, directoryOf, library } from '../members.ts'
 import { deskBefore, identities } from '../open-desk.ts'
 
 const page = 'https://wren.example.org'
 const wren = library('wren', 'Wren Library', { origins: [page] })
-const amy = librarian('amy', 'Amy', 'wren')
 const patron = identities['its patron']
 
-type Route = 'POST /libraries/{library}/sessions' | 'POST /sessions/{session}/tickets' | 'POST /tickets'
+type Route = 'POST /libraries/{library}/sessions' | 'POST /sessions/{session}/tickets'
 
 /** The desk as somebody finds it who has no connection yet. */
 async function entrance() {
   const { ports, state } = await deskBefore()
   const routes = arrivals({
     ...ports,
-    directory: directoryOf([wren], [amy]),
+    directory: directoryOf([wren]),
     tokens: { ...ports.tokens, readPass: async pass => (pass === 'janes-pass' ? patron : undefined) },
   })
   const request = async (route: Route, more: Partial<Request> = {}) => {
-    const response = await routes[route]?.({ path: { library: 'wren' }, body: '', claims: {}, at, ...more })
+    const response = await routes[route]?.({ path: { library: 'wren' }, body: '', at, ...more })
     if (!response || !('body' in response)) throw new Error(`${route} is answered with a body.`)
     return response
   }
@@ -28,9 +27,7 @@ async function entrance() {
     request('POST /libraries/{library}/sessions', { body: JSON.stringify(body), ...more })
   const comesBack = (more: Partial<Request>) =>
     request('POST /sessions/{session}/tickets', { path: { session: patron.session }, ...more })
-  const signsIn = (claims: Request['claims'], more: Partial<Request> = {}) =>
-    request('POST /tickets', { claims, ...more })
-  return { asks, comesBack, signsIn, request, state, ports }
+  return { asks, comesBack, state, ports }
 }
 
 describe('a patron who asks', () => {
@@ -83,28 +80,5 @@ describe('a patron who comes back', () => {
     const { comesBack } = await entrance()
     const elsewhere = { bearer: 'janes-pass', origin: 'https://elsewhere.example.org' }
     expect(await comesBack(elsewhere)).toMatchObject({ status: 403, body: { code: 'wrong-origin' } })
-  })
-})
-
-describe('a librarian who signs in', () => {
-  const verified = { email: amy.email, email_verified: true }
-
-  it('gets a ticket by an address that their sign-in has verified', async () => {
-    const { signsIn } = await entrance()
-    expect(await signsIn(verified)).toMatchObject({ status: 201, body: { librarian: 'amy', name: 'Amy' } })
-    expect(await signsIn({ ...verified, email_verified: 'true' })).toMatchObject({ status: 201 })
-  })
-
-  it('is refused with an unverified or unknown address, and on a foreign page', async () => {
-    const { signsIn } = await entrance()
-    for (const claims of [
-      {},
-      { email: amy.email },
-      { ...verified, email_verified: false },
-      { ...verified, email: 'eve@example.org' },
-    ])
-      expect(await signsIn(claims)).toMatchObject({ status: 403, body: { code: 'unknown-librarian' } })
-    const elsewhere = { origin: 'https://elsewhere.example.org' }
-    expect(await signsIn(verified, elsewhere)).toMatchObject({ status: 403, body: { code: 'wrong-origin' } })
   })
 })

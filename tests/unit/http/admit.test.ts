@@ -20,7 +20,7 @@ async function desk(more: Partial<Library> = {}) {
     const request: Request = {
       path: { library: 'wren' },
       body: JSON.stringify({ question: 'Is anybody there?', ...body }),
-      claims: {},
+
       at: when,
       ...(address && { address }),
     }

@@ -14,7 +14,7 @@ async function desk() {
   const http = arrivals({ ...ports, tokens, socket: 'wss://desk.example.org' })
   const ask = async (address: string, when: number, at = 'wren') => {
     const body = JSON.stringify({ question: 'Is the reading room open?' })
-    const request = { path: { library: at }, body, claims: {}, at: when, address }
+    const request = { path: { library: at }, body, at: when, address }
     const answer = await http['POST /libraries/{library}/sessions']?.(request)
     if (!answer || !('body' in answer)) throw new Error('There is no such route.')
     return { status: answer.status, session: String(JSON.parse(JSON.stringify(answer.body)).session) }

@@ -19,7 +19,7 @@ async function pressing() {
   return async (act: LinkAction['act']) => {
     const linkAction: LinkAction = { session, owner: 'library', act }
     const routes = links({ ...ports, mailTokens: { readLink: async () => linkAction } })
-    const response = await routes['POST /follow-ups/{token}']?.({ path: { token: 'x' }, body: '', claims: {}, at })
+    const response = await routes['POST /follow-ups/{token}']?.({ path: { token: 'x' }, body: '', at })
     if (!response || !('html' in response)) throw new Error('A link is answered with a page.')
     return response
   }

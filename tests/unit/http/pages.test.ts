@@ -34,7 +34,7 @@ async function owing() {
 type Ports = Awaited<ReturnType<typeof owing>>
 
 async function page(routes: HttpRoutes, route: string, token: string, when = at) {
-  const response = await routes[route]?.({ path: { token }, body: '', claims: {}, at: when })
+  const response = await routes[route]?.({ path: { token }, body: '', at: when })
   if (!response || !('html' in response)) throw new Error('A link is answered with a page.')
   return response
 }

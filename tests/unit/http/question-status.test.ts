@@ -25,7 +25,7 @@ async function owing(
   const link = await tokens.statusLink(session, at)
   const shows = async (when = at, token = link.slice(link.lastIndexOf('/') + 1)) => {
     const routes = questionStatus({ ...ports, mailTokens: tokens })
-    const response = await routes['GET /questions/{token}']?.({ path: { token }, body: '', claims: {}, at: when })
+    const response = await routes['GET /questions/{token}']?.({ path: { token }, body: '', at: when })
     if (!response || !('html' in response)) throw new Error('A link is answered with a page.')
     return response
   }

@@ -17,7 +17,6 @@ async function desk() {
     const answer = await http['POST /libraries/{library}/sessions']?.({
       path: { library: 'wren' },
       body: JSON.stringify(body),
-      claims: {},
       at: when,
     })
     if (!answer || !('body' in answer)) throw new Error('There is no such route.')

@@ -81,7 +81,7 @@ describe('whatever is sent', () => {
         const answer = await http['POST /libraries/{library}/sessions']?.({
           path: where,
           body: text,
-          claims: {},
+
           at: 0,
         })
         expect(answer?.status).toBeLessThan(500)

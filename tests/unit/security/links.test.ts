@@ -70,7 +70,7 @@ async function linkOf({ standing, served, tokenOwner, act }: Case) {
 
 function requests({ links }: Pick<Awaited<ReturnType<typeof deskAfter>>, 'links'>, token: string | undefined) {
   const request = async (method: 'GET' | 'POST', body = '', when = at) => {
-    const response = await links[`${method} /follow-ups/{token}`]?.({ path: { token }, body, claims: {}, at: when })
+    const response = await links[`${method} /follow-ups/{token}`]?.({ path: { token }, body, at: when })
     if (!response || !('html' in response)) throw new Error('A link is answered with a page.')
     for (const secret of [...janes, ...staffs, ...toms]) expect(response.html).not.toContain(secret)
     return response

@@ -1,0 +1,169 @@
+import {
+  AuthorizationResponseError,
+  allowInsecureRequests,
+  authorizationCodeGrant,
+  buildAuthorizationUrl,
+  type Configuration,
+  calculatePKCECodeChallenge,
+  discovery,
+  None,
+  ResponseBodyError,
+  randomNonce,
+  randomPKCECodeVerifier,
+  randomState,
+  refreshTokenGrant,
+  type TokenEndpointResponse,
+} from 'openid-client'
+import * as v from 'valibot'
+import { DeskRefusal } from './desk-http.ts'
+
+const texts = v.array(v.string())
+const offer = v.object({
+  id: v.string(),
+  issuer: v.string(),
+  clientId: v.string(),
+  scopes: texts,
+  parameters: v.record(v.string(), v.string()),
+  libraries: v.exactOptional(texts),
+  domains: v.exactOptional(texts),
+  behind: v.exactOptional(texts),
+})
+const signIn = v.object({ providers: v.array(offer), callbacks: texts })
+
+/** A provider that a librarian may sign in with, as the desk names it. */
+export type SignInOffer = v.InferOutput<typeof offer>
+
+/** What a sign-in gave: the id token, and what the desk may ask the provider's userinfo with. */
+export interface Tokens {
+  readonly idToken: string
+  readonly accessToken?: string
+}
+
+/** Tokens whenever they are needed, renewed before they run out; `again`: the desk did not take the last ones any more. */
+export type TokenSource = (again?: boolean) => Promise<Tokens>
+
+/** Where to sign in, as this desk says. Throws DeskRefusal, or a TypeError of fetch where nobody answers. */
+export async function signInOf(http: string): Promise<v.InferOutput<typeof signIn>> {
+  const answer = await fetch(`${http}/sign-in`)
+  if (!answer.ok) throw new DeskRefusal(answer.status, 'no-answer', `The desk answered ${answer.status}.`)
+  return v.parse(signIn, await answer.json())
+}
+
+/** A sign-in that has begun: somebody opens `url`, and the provider sends them back to the callback. */
+export interface BegunSignIn {
+  readonly url: URL
+  /** `answer` is the whole address that they were sent back to. */
+  finish(answer: URL): Promise<TokenSource>
+}
+
+export interface SignInHints {
+  /** The address that the person is known by. */
+  readonly address?: string
+  /** One of those behind the provider: its pages are left out. */
+  readonly behind?: string
+}
+
+/**
+ * Begins to sign in by authorization code with PKCE, without a secret. Throws DeskRefusal with a sentence for the person.
+ * https://www.rfc-editor.org/rfc/rfc8252
+ */
+export async function beginSignIn(
+  { issuer, clientId, scopes, parameters }: SignInOffer,
+  callback: string,
+  { address, behind }: SignInHints = {},
+): Promise<BegunSignIn> {
+  const config = await asked(issuer, () => configurationOf(issuer, clientId))
+  const pkceCodeVerifier = randomPKCECodeVerifier()
+  const [expectedState, expectedNonce] = [randomState(), randomNonce()]
+  const url = buildAuthorizationUrl(config, {
+    redirect_uri: callback,
+    scope: scopesFor(config, scopes).join(' '),
+    code_challenge: await calculatePKCECodeChallenge(pkceCodeVerifier),
+    code_challenge_method: 'S256',
+    state: expectedState,
+    nonce: expectedNonce,
+    ...(address && { login_hint: address }),
+    ...(behind && { identity_provider: behind }),
+    ...parameters,
+  })
+  return {
+    url,
+    finish: async answer => {
+      const checks = { pkceCodeVerifier, expectedState, expectedNonce, idTokenExpected: true }
+      return tokensOf(config, issuer, await asked(issuer, () => authorizationCodeGrant(config, answer, checks), config))
+    },
+  }
+}
+
+/** A provider on one's own machine may do without TLS; no other. */
+function configurationOf(issuer: string, clientId: string): Promise<Configuration> {
+  const isHere = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(?=[:/]|$)/.test(issuer)
+  return discovery(new URL(issuer), clientId, undefined, None(), isHere ? { execute: [allowInsecureRequests] } : {})
+}
+
+/** A shift is longer than a token: where the provider has a scope for renewing, it is asked for. */
+function scopesFor(config: Configuration, scopes: readonly string[]): readonly string[] {
+  const lasting = 'offline_access'
+  const isKnown = config.serverMetadata().scopes_supported?.includes(lasting) ?? false
+  return isKnown && !scopes.includes(lasting) ? [...scopes, lasting] : scopes
+}
+
+/** So long before its end a token is renewed, ms. */
+const beforeItsEnd = 60_000
+
+/** Keeps the tokens in memory, and nowhere else. */
+function tokensOf(config: Configuration, issuer: string, first: TokenEndpointResponse): TokenSource {
+  let kept = read(first)
+  let renewing: Promise<void> | undefined
+
+  const renew = async (): Promise<void> => {
+    const { refreshToken } = kept
+    const ended = 'Your sign-in has run out, and its provider does not renew it. Sign in again.'
+    if (refreshToken === undefined) throw new DeskRefusal(401, 'sign-in-expired', ended)
+    const answer = await asked(issuer, () => refreshTokenGrant(config, refreshToken))
+    if (answer.id_token === undefined) throw new DeskRefusal(401, 'sign-in-expired', ended)
+    kept = { refreshToken, ...read(answer) }
+  }
+  return async (again = false) => {
+    if (again || Date.now() > kept.endsAt - beforeItsEnd) {
+      renewing ??= renew().finally(() => {
+        renewing = undefined
+      })
+      await renewing
+    }
+    return kept.tokens
+  }
+}
+
+function read({ id_token: idToken = '', access_token, refresh_token, expires_in = 3600 }: TokenEndpointResponse) {
+  return {
+    tokens: { idToken, accessToken: access_token },
+    endsAt: Date.now() + expires_in * 1000,
+    ...(refresh_token !== undefined && { refreshToken: refresh_token }),
+  }
+}
+
+/** What a provider answers, or a sentence that says why it does not. */
+async function asked<T>(issuer: string, ask: () => Promise<T>, config?: Configuration): Promise<T> {
+  try {
+    return await ask()
+  } catch (error) {
+    throw new DeskRefusal(401, 'sign-in-failed', `${sentence(issuer, error)}${hint(error, config)}`)
+  }
+}
+
+function sentence(issuer: string, error: unknown): string {
+  if (error instanceof AuthorizationResponseError || error instanceof ResponseBodyError) {
+    const said = error.error_description ? `: ${error.error_description.replace(/\.$/, '')}` : ''
+    return `The provider ${issuer} did not sign you in (${error.error}${said}).`
+  }
+  const why = error instanceof Error && !(error.cause instanceof TypeError) ? ` (${error.message})` : ''
+  return `The provider ${issuer} does not answer as an OpenID Connect provider does${why}.`
+}
+
+/** Some refuse every request that proves itself by PKCE, unless they are told to take it. */
+function hint(error: unknown, config: Configuration | undefined): string {
+  const isRefused = error instanceof AuthorizationResponseError && error.error === 'invalid_request'
+  if (!isRefused || !config || config.serverMetadata().supportsPKCE()) return ''
+  return ' Its document does not name PKCE (S256), which the desk always uses: it has to be switched on there.'
+}

@@ -1,0 +1,73 @@
+import {
+  consortiumProvider,
+  type Provider,
+  type SignInSettings,
+  type SpeaksFor,
+  type UserPoolSettings,
+} from './sign-in.ts'
+import type { SignInInFile, SpeaksForInFile } from './sign-in-shape.ts'
+
+/** How librarians sign in, with every default filled in: without any provider, in a user pool of the desk's own. */
+export function signInOf(file: SignInInFile | undefined): SignInSettings {
+  const { issuer, audience, providers = [], 'user-pool': pool } = file ?? {}
+  const own: readonly Provider[] =
+    issuer !== undefined && audience !== undefined
+      ? [
+          {
+            ...{ id: consortiumProvider, issuer, audience, addresses: 'verified', parameters: {} },
+            scopes: ['openid', 'email', 'profile'],
+          },
+        ]
+      : []
+  const all = [...own, ...providers.map(directOf)]
+  const userPool = pool ? userPoolOf(pool) : all.length === 0 ? plainPool : undefined
+  return { providers: all, ...(userPool && { userPool }) }
+}
+
+const plainPool: UserPoolSettings = { secondFactor: 'required', mail: 'cognito', saml: [], oidc: [] }
+
+type InFile<K extends 'saml' | 'oidc'> = NonNullable<SignInInFile['user-pool']>[K][number]
+
+function directOf({
+  'speaks-for': speaksFor,
+  'second-factor': secondFactor,
+  ...same
+}: SignInInFile['providers'][number]): Provider {
+  return { ...same, speaksFor: speaksForOf(speaksFor), ...(secondFactor && { secondFactor }) }
+}
+
+function userPoolOf(pool: NonNullable<SignInInFile['user-pool']>): UserPoolSettings {
+  const prefix = pool['domain-prefix']
+  return {
+    ...(prefix !== undefined && { domainPrefix: prefix }),
+    secondFactor: pool['second-factor'],
+    mail: pool.mail,
+    saml: pool.saml.map(samlOf),
+    oidc: pool.oidc.map(pooledOf),
+  }
+}
+
+/** SAML has no word for "verified": such a provider is trusted for whomever it speaks for, and for nobody else. */
+function samlOf(saml: InFile<'saml'>): UserPoolSettings['saml'][number] {
+  const secondFactor = saml['second-factor']
+  return {
+    id: saml.id,
+    metadata: saml['metadata-url'],
+    emailAttribute: saml['email-attribute'],
+    speaksFor: speaksForOf(saml['speaks-for']),
+    addresses: 'any',
+    ...(secondFactor && { secondFactor }),
+  }
+}
+
+function pooledOf({
+  'speaks-for': speaksFor,
+  'second-factor': secondFactor,
+  ...same
+}: InFile<'oidc'>): UserPoolSettings['oidc'][number] {
+  return { ...same, speaksFor: speaksForOf(speaksFor), ...(secondFactor && { secondFactor }) }
+}
+
+function speaksForOf({ libraries = [], domains = [] }: SpeaksForInFile): SpeaksFor {
+  return { libraries, domains }
+}

@@ -1,0 +1,38 @@
+import type { Identity } from '../access/tickets.ts'
+import type { Library } from '../consortium/library.ts'
+import { type ProtocolRefusal, protocolRefusals } from '../protocol/refusals.ts'
+import { versionFor, versionsSpoken } from '../protocol/version.ts'
+import type { HttpRoutes, JsonResponse, Request } from './route.ts'
+
+/** Where the socket is, and what opens it once. */
+export interface Entrance {
+  readonly tokens: {
+    /** A ticket that opens one connection, from this web origin. */
+    ticket(to: Identity, origin: string | undefined): Promise<string>
+  }
+  readonly socket: string
+}
+
+/** What opens a connection, with the version that the client is to offer beside it. */
+export async function ticketFor({ tokens, socket }: Entrance, to: Identity, { origin, body }: Request) {
+  return { ticket: await tokens.ticket(to, origin), socket, version: versionFor(body) }
+}
+
+/** A client that shares no version with the desk is told here, since a page cannot see why a handshake failed. */
+export function inSharedVersion(route: HttpRoutes[string]): HttpRoutes[string] {
+  return async request => {
+    if (versionFor(request.body) !== undefined) return route(request)
+    const reason = protocolRefusals['unknown-version']
+    return { status: 400, body: { code: 'unknown-version', reason, versions: versionsSpoken } }
+  }
+}
+
+/** A browser names its page, which must be on the library's list. Other clients name none. */
+export function mayOpen(library: Library, { origin }: Request): boolean {
+  return origin === undefined || library.origins.includes(origin)
+}
+
+export function refused(status: number, code: ProtocolRefusal, detail?: string): JsonResponse {
+  const reason = protocolRefusals[code]
+  return { status, body: { code, reason: detail ? `${reason} ${detail}` : reason } }
+}

@@ -1,0 +1,53 @@
+import {
+  AdminCreateUserCommand,
+  AdminDisableUserCommand,
+  AdminEnableUserCommand,
+  AdminUserGlobalSignOutCommand,
+  type CognitoIdentityProviderClient,
+  paginateListUsers,
+} from '@aws-sdk/client-cognito-identity-provider'
+import type { PoolUser } from '../lib/access/invitations.ts'
+
+/** The people of a user pool. */
+export interface UserPool {
+  users(): Promise<readonly PoolUser[]>
+  /** Cognito mails them a first password; `again`: another one, as the first is good for seven days only. */
+  invite(email: string, again?: boolean): Promise<void>
+  enable(username: string): Promise<void>
+  /** Signs them out everywhere, too. */
+  disable(username: string): Promise<void>
+}
+
+export function cognitoPool(client: CognitoIdentityProviderClient, UserPoolId: string): UserPool {
+  return {
+    users: async () => {
+      const found: PoolUser[] = []
+      for await (const { Users = [] } of paginateListUsers({ client }, { UserPoolId }))
+        for (const { Username = '', Attributes = [], Enabled = false, UserStatus } of Users) {
+          const email = Attributes.find(({ Name }) => Name === 'email')?.Value?.toLowerCase()
+          // Whoever came through a provider behind the pool has no password in it.
+          if (email !== undefined && UserStatus !== 'EXTERNAL_PROVIDER')
+            found.push({ username: Username, email, isEnabled: Enabled })
+        }
+      return found
+    },
+    invite: async (email, again = false) => {
+      await client.send(
+        new AdminCreateUserCommand({
+          ...{ UserPoolId, Username: email, DesiredDeliveryMediums: ['EMAIL'] },
+          // The first password goes to this address: whoever signs in with it reads mail there.
+          UserAttributes: [
+            { Name: 'email', Value: email },
+            { Name: 'email_verified', Value: 'true' },
+          ],
+          ...(again && { MessageAction: 'RESEND' as const }),
+        }),
+      )
+    },
+    enable: async Username => void (await client.send(new AdminEnableUserCommand({ UserPoolId, Username }))),
+    disable: async Username => {
+      await client.send(new AdminDisableUserCommand({ UserPoolId, Username }))
+      await client.send(new AdminUserGlobalSignOutCommand({ UserPoolId, Username }))
+    },
+  }
+}
