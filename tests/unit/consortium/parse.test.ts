@@ -127,6 +127,7 @@ test('a librarian serves their library, its groups and everybody, three patrons 
       name: 'Ann',
       email: 'ann@two-rivers.example.org',
       library: 'east',
+      role: 'librarian',
       pools: ['library:east', 'group:both', 'cooperative'],
       limit: 3,
       scripts: [],
