@@ -51,7 +51,9 @@ export function asFile(file: ConsortiumFile, { libraries, librarians }: InDirect
   return {
     ...base,
     libraries: inFile,
-    librarians: librarians.map(one => shortest(librarianInFile(one), ['role', 'pools', 'limit', 'scripts'], librarianOf)),
+    librarians: librarians.map(one =>
+      shortest(librarianInFile(one), ['role', 'pools', 'limit', 'scripts'], librarianOf),
+    ),
   }
 }
 

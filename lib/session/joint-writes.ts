@@ -67,42 +67,21 @@ export interface Unlist {
 
 /** The joint writes of an event, given the session before and after it. */
 export function jointWrites(before: Session | undefined, event: Event, after: Session): readonly JointWrite[] {
-  const { id: session, library, askedAt } = after
+  const { id: session, library, askedAt, patron } = after
   const pools = before?.status === 'waiting' ? before.pools : []
   const rank = (waits: Session | undefined) =>
     waits?.status === 'waiting' && waits.afterOthers && { afterOthers: true as const }
+  const entry = (pools: readonly string[]) => ({
+    ...{ session, askedAt, pools, library },
+    ...(patron.name && { name: patron.name }),
+    ...rank(after),
+  })
   switch (event.type) {
-    case 'Asked': {
-      const { name } = event
-      const question = excerpt(event.question)
-      return [
-        {
-          type: 'Enqueue',
-          session,
-          askedAt,
-          pools: event.pools,
-          library,
-          question,
-          ...(name && { name }),
-          ...rank(after),
-        },
-      ]
-    }
+    case 'Asked':
+      return [{ type: 'Enqueue', ...entry(event.pools), question: excerpt(event.question) }]
     case 'PoolsReached': {
-      const { name } = after.patron
       const question = before?.status === 'waiting' ? before.question : ''
-      return [
-        {
-          type: 'Enqueue',
-          session,
-          askedAt,
-          pools: event.pools,
-          library,
-          question,
-          ...(name && { name }),
-          ...rank(after),
-        },
-      ]
+      return [{ type: 'Enqueue', ...entry(event.pools), question }]
     }
     case 'PickedUp':
       return [
@@ -110,15 +89,11 @@ export function jointWrites(before: Session | undefined, event: Event, after: Se
         { type: 'Take', librarian: event.librarian.id, session, at: event.at },
       ]
     case 'LibrarianVanished':
-    case 'ReturnedToQueue': {
-      const { name } = after.patron
-      const question = whyInTheQueue[event.type]
-      const entry = { session, askedAt, pools: event.pools, library, question, ...(name && { name }) }
+    case 'ReturnedToQueue':
       return [
-        { type: 'Enqueue', ...entry },
+        { type: 'Enqueue', ...entry(event.pools), question: whyInTheQueue[event.type] },
         { type: 'Release', librarian: event.librarian, session, at: event.at },
       ]
-    }
     case 'TransferAccepted':
     case 'Rescued':
       return [...released(before, event.at), { type: 'Take', librarian: event.librarian.id, session, at: event.at }]

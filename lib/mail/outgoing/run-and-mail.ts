@@ -29,16 +29,18 @@ export async function runStartingMail(
     await ports.timers.startMailTimer(session, reason)
   }
   const outcome = await runFollowUp(ports, session, command, newest)
-  if ('events' in outcome && hasMoreMail(outcome.before, outcome.session)) await sendNow(ports, session, reason)
+  if ('events' in outcome && hasMoreMail(outcome.before, outcome.session)) await sendNow(ports, outcome.session, reason)
   return outcome
 }
 
-async function sendNow({ timers, log }: MailStartingPorts, session: string, reason: string): Promise<void> {
+async function sendNow({ timers, log }: MailStartingPorts, session: Session, reason: string): Promise<void> {
+  // The number of mails tells it from the timer of another mail that the same kind of event brings in the same moment.
+  const count = session.status === 'closed' ? session.mails.count : 0
   try {
-    await timers.startMailNow(session, reason)
+    await timers.startMailNow(session.id, `${reason}-${count}`)
   } catch (error) {
     // The timer that was started before sends it.
-    log.failed('start of a mail', session, error)
+    log.failed('start of a mail', session.id, error)
   }
 }
 

@@ -142,7 +142,7 @@ export const afterwards: readonly Bug[] = [
   {
     name: 'an answer leaves when the timer that was started before it wakes',
     in: 'runStartingMail',
-    find: "if ('events' in outcome && hasMoreMail(outcome.before, outcome.session)) await sendNow(ports, session, reason)",
+    find: "if ('events' in outcome && hasMoreMail(outcome.before, outcome.session)) await sendNow(ports, outcome.session, reason)",
     replace: '',
   },
   {
@@ -165,8 +165,8 @@ export const afterwards: readonly Bug[] = [
   },
   {
     name: 'what was reported is forgotten when the patron goes back to the queue',
-    in: 'backInTheQueue',
-    find: ', ...(reports && { reports })',
+    in: 'whoAndWhat',
+    find: '...(reports && { reports }),',
     replace: '',
   },
   {

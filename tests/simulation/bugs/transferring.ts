@@ -11,14 +11,14 @@ export const transferring: readonly Bug[] = [
   {
     name: 'a patron who is picked up stays in the queue',
     in: 'jointWrites',
-    find: "        { type: 'Dequeue', session, askedAt, pools },\n        { type: 'Take', librarian: event.librarian.id, session, at: event.at },",
+    find: "        { type: 'Dequeue', session, askedAt, pools, ...rank(before) },\n        { type: 'Take', librarian: event.librarian.id, session, at: event.at },",
     replace: "        { type: 'Take', librarian: event.librarian.id, session, at: event.at },",
   },
   {
     name: 'a librarian who picks up does not hold the session',
     in: 'jointWrites',
-    find: "        { type: 'Dequeue', session, askedAt, pools },\n        { type: 'Take', librarian: event.librarian.id, session, at: event.at },",
-    replace: "        { type: 'Dequeue', session, askedAt, pools },",
+    find: "        { type: 'Dequeue', session, askedAt, pools, ...rank(before) },\n        { type: 'Take', librarian: event.librarian.id, session, at: event.at },",
+    replace: "        { type: 'Dequeue', session, askedAt, pools, ...rank(before) },",
   },
   {
     name: 'a librarian who closes keeps holding',
@@ -29,8 +29,8 @@ export const transferring: readonly Bug[] = [
   {
     name: 'a librarian who has left keeps their patrons',
     in: 'hasDeserted',
-    find: "kind === 'look' ? !(await directory.isLibrarian(id)) : (await directory.librarian(id)) === undefined",
-    replace: "kind === 'look' ? false : (await directory.librarian(id)) === undefined",
+    find: 'until ? !(await directory.isLibrarian(id)) : (await directory.librarian(id)) === undefined',
+    replace: 'until ? false : (await directory.librarian(id)) === undefined',
   },
   {
     name: 'a librarian who transfers keeps holding',
@@ -41,20 +41,20 @@ export const transferring: readonly Bug[] = [
   {
     name: 'a vanished librarian’s patron is in no queue',
     in: 'jointWrites',
-    find: "        { type: 'Enqueue', ...entry },\n",
+    find: "        { type: 'Enqueue', ...entry(event.pools), question: whyInTheQueue[event.type] },\n",
     replace: '',
   },
   {
     name: 'the next rung is not in its queue',
     in: 'jointWrites',
-    find: "return [{ type: 'Enqueue', session, askedAt, pools: event.pools, library, question, ...(name && { name }) }]\n    }\n    case 'PickedUp'",
-    replace: "return []\n    }\n    case 'PickedUp'",
+    find: "return [{ type: 'Enqueue', ...entry(event.pools), question }]",
+    replace: 'return []',
   },
   {
     name: 'the newest patron is first',
-    in: 'inTheQueue',
-    find: 'a.askedAt - b.askedAt ||',
-    replace: 'b.askedAt - a.askedAt ||',
+    in: 'byPlace',
+    find: 'rank(a) - rank(b) ||',
+    replace: 'rank(b) - rank(a) ||',
   },
   {
     name: 'a librarian who comes on duty has no place in the pools',
