@@ -33,8 +33,8 @@ export interface Run {
   readonly endless: boolean
 }
 
-/** A Tuesday afternoon. */
-const began = Date.UTC(2026, 10, 24, 15, 0, 0)
+/** A Tuesday afternoon; the sweep of a quarter past three comes while people talk. */
+const began = Date.UTC(2026, 10, 24, 15, 8, 0)
 
 /** Plays a story, with what goes wrong as `choose` has it. The same story and the same choices give the same run. */
 export async function simulate(story: Story, choose: Chooser): Promise<Run> {

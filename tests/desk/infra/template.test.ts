@@ -118,6 +118,7 @@ test('R38 every table but the directory forgets what has expired, and nothing is
     LibrariesTable: undefined,
     FollowUpsTable: forgets,
     TicketsTable: forgets,
+    TimersTable: forgets,
   })
   const stages = resourcesOf('AWS::ApiGatewayV2::Stage')
   expect(stages).toHaveLength(2)
@@ -143,6 +144,7 @@ test('tables are keyed as the design says', () => {
     LibrariesTable: 'entry',
     FollowUpsTable: 'owner + session',
     TicketsTable: 'ticket',
+    TimersTable: 'slot + session',
   })
   template.allResourcesProperties('AWS::DynamoDB::Table', {
     BillingMode: 'PAY_PER_REQUEST',
@@ -151,7 +153,7 @@ test('tables are keyed as the design says', () => {
 })
 
 test('every function runs on Node 24 and arm64, and logs JSON to a log of its own', () => {
-  template.resourceCountIs('AWS::Lambda::Function', 13)
+  template.resourceCountIs('AWS::Lambda::Function', 14)
   template.allResourcesProperties('AWS::Lambda::Function', {
     Runtime: 'nodejs24.x',
     Architectures: ['arm64'],
@@ -280,6 +282,7 @@ test('whoever deploys is told where everything is', () => {
     'HttpUrl',
     'Issuer',
     'LostEventsAlarm',
+    'MissingTimersAlarm',
     'LostEventsQueue',
     'ReceiptRuleSet',
     'RepliesDkimRecord1',

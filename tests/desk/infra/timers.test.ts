@@ -11,10 +11,8 @@ const state = v.looseObject({
 const definition = v.looseObject({ StartAt: v.string(), States: v.record(v.string(), state) })
 
 const timers = resourcesOf('AWS::StepFunctions::StateMachine').map(([id, { Properties }]) => {
-  const text = written(Properties.DefinitionString).replace(
-    /<(\w+)>/g,
-    'arn:aws:lambda:us-east-1:000000000000:function:$1',
-  )
+  const template = written(Properties.DefinitionString).replaceAll('<AWS::Partition>', 'aws')
+  const text = template.replace(/<(\w+)>/g, 'arn:aws:lambda:us-east-1:000000000000:function:$1')
   return { name: plainName(id), properties: Properties, asl: v.parse(definition, JSON.parse(text)) }
 })
 

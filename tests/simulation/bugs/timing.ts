@@ -9,12 +9,6 @@ export const timingBugs: readonly Bug[] = [
     replace: 'seconds(firstSleepServing(timing))',
   },
   {
-    name: 'a librarian who speaks on and on keeps the timer asleep',
-    in: 'keepsAsleep',
-    find: ' && !waitsForPatron(before)',
-    replace: '',
-  },
-  {
     name: 'the timer sleeps for as long as nobody speaks',
     in: 'activeDues',
     find: '    now + Math.min(timing.silenceWarning, timing.patronAsk),\n',
@@ -41,7 +35,7 @@ export const timingBugs: readonly Bug[] = [
   {
     name: 'a session is forgotten which timer it has',
     in: 'whoAndWhat',
-    find: '...(generation !== undefined && { generation })',
+    find: '    ...(generation !== undefined && { generation }),\n',
     replace: '',
   },
   {
@@ -73,6 +67,12 @@ export const timingBugs: readonly Bug[] = [
     in: 'meanwhile',
     find: 'living.isAlive(session.id, generationOf(session))',
     replace: 'living.isAlive(session.id, Math.min(1, generationOf(session)))',
+  },
+  {
+    name: 'the sweep takes every timer for dead',
+    in: 'meanwhile',
+    find: 'isMissed: !(await living.isAlive(session.id, generationOf(session)))',
+    replace: 'isMissed: !(await living.isAlive(session.id, 0 * generationOf(session)))',
   },
   {
     name: 'the sweep starts the timer that died once more',

@@ -53,12 +53,18 @@ export const punctual: Broken = (run, logs) => {
   )
 }
 
-/** A timer has another take its place where it died, and nowhere else. */
-export const renewedWhereOver: Broken = (run, logs) => {
-  if (run.faults.length > 0) return []
-  return inEach(logs, (_session, { events }) => [
-    ofType(events, 'TimerRenewed').length > 0 && 'another timer took the place of one that ran',
-  ])
+/** A conversation's timer has another take its place where it was killed, and nowhere else, whatever else fails. */
+export const renewedWhereOver: Broken = ({ faults }, logs) => {
+  const mayBeOver = faults.some(({ fault, kind }) => fault === 'killed' || fault === 'put-back' || kind === 'event')
+  if (mayBeOver || faults.some(({ fault }) => fault?.startsWith('clock-'))) return []
+  return inEach(logs, (_session, { steps }) =>
+    steps.map(
+      ({ step }) =>
+        step.session.status !== 'closed' &&
+        ofType(step.events, 'TimerRenewed').length > 0 &&
+        'another timer took the place of one that ran',
+    ),
+  )
 }
 
 /** Wakes of a conversation while nothing fails: few while it waits, and next to none while people talk. */
