@@ -53,10 +53,11 @@ export const punctual: Broken = (run, logs) => {
   )
 }
 
-/** A conversation's timer has another take its place where it was killed, and nowhere else, whatever else fails. */
+/** A conversation's timer has another take its place where it died, or where its start was lost, and nowhere else. */
 export const renewedWhereOver: Broken = ({ faults }, logs) => {
-  const mayBeOver = faults.some(({ fault, kind }) => fault === 'killed' || fault === 'put-back' || kind === 'event')
-  if (mayBeOver || faults.some(({ fault }) => fault?.startsWith('clock-'))) return []
+  const harmless: readonly (string | undefined)[] = ['late', 'crash', 'doubled', 'lost', 'gone']
+  if (faults.some(({ fault, kind }) => !['wake', 'post', 'disconnect'].includes(kind) || !harmless.includes(fault)))
+    return []
   return inEach(logs, (_session, { steps }) =>
     steps.map(
       ({ step }) =>
