@@ -15,12 +15,6 @@ export const timingBugs: readonly Bug[] = [
     replace: 'return before.seconds > 0 && before.until === next.until',
   },
   {
-    name: 'a session is forgotten which timer it has',
-    in: 'whoAndWhat',
-    find: '    ...(generation !== undefined && { generation }),\n',
-    replace: '',
-  },
-  {
     name: 'a timer whose place is taken lets nobody know',
     in: 'replaced',
     find: "if (session.status !== 'closed') await timers.startSession(session.id, generationOf(session), 0)",
@@ -31,12 +25,6 @@ export const timingBugs: readonly Bug[] = [
     in: 'openSession',
     find: '  await ports.watch.file(session, quarterFor(at))\n',
     replace: '  quarterFor(at)\n',
-  },
-  {
-    name: 'the sweep asks for the first timer only',
-    in: 'meanwhile',
-    find: 'living.isAlive(session.id, generationOf(session))',
-    replace: 'living.isAlive(session.id, Math.min(1, generationOf(session)))',
   },
   {
     name: 'the sweep takes every timer for dead',
