@@ -6,7 +6,7 @@ import { plainName, resourcesOf, written } from './deployed.ts'
 const state = v.looseObject({
   Type: v.string(),
   Next: v.optional(v.string()),
-  Catch: v.optional(v.array(v.looseObject({ ErrorEquals: v.array(v.string()), Next: v.string() })), []),
+  Catch: v.optional(v.array(v.looseObject({ ErrorEquals: v.array(v.string()), Next: v.string() }))),
 })
 const definition = v.looseObject({ StartAt: v.string(), States: v.record(v.string(), state) })
 
@@ -42,7 +42,7 @@ test.each(timers)(
     const { StartAt: sleep, States } = asl
     expect(Object.values(States).map(({ Type }) => Type)).toEqual(['Task', 'Succeed'])
     expect(States[sleep]?.Next).toBe(sleep)
-    expect(States[sleep]?.Catch.map(({ ErrorEquals, Next }) => [...ErrorEquals, Next])).toEqual([
+    expect(States[sleep]?.Catch?.map(({ ErrorEquals, Next }) => [...ErrorEquals, Next])).toEqual([
       ['Over', 'Done'],
       ['States.HeartbeatTimeout', sleep],
       ['States.ALL', sleep],
