@@ -50,8 +50,7 @@ export class TimerMachine extends Construct {
       integrationPattern: IntegrationPattern.WAIT_FOR_TASK_TOKEN,
       heartbeatTimeout: Timeout.at('$.seconds'),
       payload: TaskInput.fromObject({
-        // A function of the release before reads these, and does what is due.
-        version: JsonPath.stringAt('$.version'),
+        // A function of the release before reads these two, and does what is due. A wake of long ago has no version to name.
         session: JsonPath.stringAt('$.session'),
         seconds: JsonPath.stringAt('$.seconds'),
         wake: JsonPath.entirePayload,

@@ -121,6 +121,7 @@ test('R38 every table except the directory deletes expired items, and no log con
     FollowUpsTable: forgets,
     SourcesTable: forgets,
     TicketsTable: forgets,
+    TimersTable: forgets,
   })
   const stages = resourcesOf('AWS::ApiGatewayV2::Stage')
   expect(stages).toHaveLength(2)
@@ -147,6 +148,7 @@ test('tables are keyed as the design says', () => {
     FollowUpsTable: 'owner + session',
     SourcesTable: 'item',
     TicketsTable: 'ticket',
+    TimersTable: 'slot + session',
   })
   template.allResourcesProperties('AWS::DynamoDB::Table', {
     BillingMode: 'PAY_PER_REQUEST',
@@ -155,7 +157,7 @@ test('tables are keyed as the design says', () => {
 })
 
 test('every function runs on Node 24 and arm64, and logs JSON to its own log', () => {
-  template.resourceCountIs('AWS::Lambda::Function', 13)
+  template.resourceCountIs('AWS::Lambda::Function', 14)
   template.allResourcesProperties('AWS::Lambda::Function', {
     Runtime: 'nodejs24.x',
     Architectures: ['arm64'],
@@ -369,6 +371,7 @@ test('the outputs tell the operator where everything is', () => {
     'Issuer',
     'LostEventsAlarm',
     'LostEventsQueue',
+    'MissingTimersAlarm',
     'ReceiptRuleSet',
     'Release',
     'RepliesDkimRecord1',

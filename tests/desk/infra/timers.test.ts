@@ -6,15 +6,13 @@ import { plainName, resourcesOf, written } from './deployed.ts'
 const state = v.looseObject({
   Type: v.string(),
   Next: v.optional(v.string()),
-  Catch: v.optional(v.array(v.looseObject({ ErrorEquals: v.array(v.string()), Next: v.string() })), []),
+  Catch: v.optional(v.array(v.looseObject({ ErrorEquals: v.array(v.string()), Next: v.string() }))),
 })
 const definition = v.looseObject({ StartAt: v.string(), States: v.record(v.string(), state) })
 
 const timers = resourcesOf('AWS::StepFunctions::StateMachine').map(([id, { Properties }]) => {
-  const text = written(Properties.DefinitionString).replace(
-    /<(\w+)>/g,
-    'arn:aws:lambda:us-east-1:000000000000:function:$1',
-  )
+  const template = written(Properties.DefinitionString).replaceAll('<AWS::Partition>', 'aws')
+  const text = template.replace(/<(\w+)>/g, 'arn:aws:lambda:us-east-1:000000000000:function:$1')
   return { name: plainName(id), properties: Properties, asl: v.parse(definition, JSON.parse(text)) }
 })
 
@@ -44,7 +42,7 @@ test.each(timers)(
     const { StartAt: sleep, States } = asl
     expect(Object.values(States).map(({ Type }) => Type)).toEqual(['Task', 'Succeed'])
     expect(States[sleep]?.Next).toBe(sleep)
-    expect(States[sleep]?.Catch.map(({ ErrorEquals, Next }) => [...ErrorEquals, Next])).toEqual([
+    expect(States[sleep]?.Catch?.map(({ ErrorEquals, Next }) => [...ErrorEquals, Next])).toEqual([
       ['Over', 'Done'],
       ['States.HeartbeatTimeout', sleep],
       ['States.ALL', sleep],

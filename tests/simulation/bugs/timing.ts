@@ -9,40 +9,10 @@ export const timingBugs: readonly Bug[] = [
     replace: 'seconds(firstSleepServing(timing))',
   },
   {
-    name: 'a librarian who speaks on and on keeps the timer asleep',
-    in: 'keepsAsleep',
-    find: ' && !waitsForPatron(before)',
-    replace: '',
-  },
-  {
-    name: 'the timer sleeps for as long as nobody speaks',
-    in: 'activeDues',
-    find: '    now + Math.min(timing.silenceWarning, timing.patronAsk),\n',
-    replace: '',
-  },
-  {
     name: 'a timer that woke sleeps for as long as before',
     in: 'sleepsAsBefore',
     find: 'return late >= 0 && late <= lateMax && before.until === next.until',
     replace: 'return before.seconds > 0 && before.until === next.until',
-  },
-  {
-    name: 'a timer that is kept asleep sleeps for ever',
-    in: 'mayBeKeptAsleep',
-    find: "session.status === 'active' && session.librarian.greetedAt !== undefined && ms >= keptSleepMin",
-    replace: "session.status === 'active' && ms > 0",
-  },
-  {
-    name: 'whoever serves has the timer of the one before',
-    in: 'transferred',
-    find: '    generation: generationOf(session) + 1,\n',
-    replace: '',
-  },
-  {
-    name: 'a session is forgotten which timer it has',
-    in: 'whoAndWhat',
-    find: '...(generation !== undefined && { generation })',
-    replace: '',
   },
   {
     name: 'a timer whose place is taken lets nobody know',
@@ -51,28 +21,16 @@ export const timingBugs: readonly Bug[] = [
     replace: "if (session.status !== 'closed') await Promise.resolve(timers)",
   },
   {
-    name: 'a second timer ends while the patron waits',
-    in: 'goesOn',
-    find: "return status === 'waiting' ? ms < lookEvery : until === 'next'",
-    replace: "return until === 'next' && ms > 0 && status !== 'closed'",
-  },
-  {
     name: 'the sweep is told of nobody',
     in: 'openSession',
     find: '  await ports.watch.file(session, quarterFor(at))\n',
     replace: '  quarterFor(at)\n',
   },
   {
-    name: 'the sweep is not told of a mail',
-    in: 'runStartingMail',
-    find: '    await ports.watch.file(session, quarterFor(command.at))\n',
-    replace: '    quarterFor(command.at)\n',
-  },
-  {
-    name: 'the sweep asks for the first timer only',
+    name: 'the sweep takes every timer for dead',
     in: 'meanwhile',
-    find: 'living.isAlive(session.id, generationOf(session))',
-    replace: 'living.isAlive(session.id, Math.min(1, generationOf(session)))',
+    find: 'isMissed: !(await living.isAlive(session.id, generationOf(session)))',
+    replace: 'isMissed: !(await living.isAlive(session.id, 0 * generationOf(session)))',
   },
   {
     name: 'the sweep starts the timer that died once more',
@@ -85,12 +43,6 @@ export const timingBugs: readonly Bug[] = [
     in: 'startAnother',
     find: '  else await ports.timers.startSession(id, generation, 0)\n',
     replace: '',
-  },
-  {
-    name: 'the sweep looks at conversations alone',
-    in: 'afterwards',
-    find: "const isMissed = changedAt <= late && 'events' in overdue && overdue.events.length > 0",
-    replace: "const isMissed = changedAt < 0 && 'events' in overdue",
   },
   {
     name: 'the sweep looks at each session once',

@@ -53,12 +53,19 @@ export const punctual: Broken = (run, logs) => {
   )
 }
 
-/** A timer has another take its place where it died, and nowhere else. */
-export const renewedWhereOver: Broken = (run, logs) => {
-  if (run.faults.length > 0) return []
-  return inEach(logs, (_session, { events }) => [
-    ofType(events, 'TimerRenewed').length > 0 && 'another timer took the place of one that ran',
-  ])
+/** A conversation's timer has another take its place where it died, or where its start was lost, and nowhere else. */
+export const renewedWhereOver: Broken = ({ faults }, logs) => {
+  const harmless: readonly (string | undefined)[] = ['late', 'crash', 'doubled', 'lost', 'gone']
+  if (faults.some(({ fault, kind }) => !['wake', 'post', 'disconnect'].includes(kind) || !harmless.includes(fault)))
+    return []
+  return inEach(logs, (_session, { steps }) =>
+    steps.map(
+      ({ step }) =>
+        step.session.status !== 'closed' &&
+        ofType(step.events, 'TimerRenewed').length > 0 &&
+        'another timer took the place of one that ran',
+    ),
+  )
 }
 
 /** Wakes of a conversation while nothing fails: few while it waits, and next to none while people talk. */
