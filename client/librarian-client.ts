@@ -45,6 +45,7 @@ export async function connectLibrarian(
   let pools: readonly string[] | undefined
 
   const listener = (heard: Heard): void => {
+    if (heard.type === 'waiting' && held.has(heard.session)) void stillMine(heard.session)
     // An alert may come twice, and who waits is in every page of the queue as well.
     if (heard.type === 'waiting' && waiting.has(heard.session)) return
     if (heard.type === 'waiting') waiting.set(heard.session, heard)
@@ -56,7 +57,11 @@ export async function connectLibrarian(
 
   /** Takes up a session again, unless it is this librarian's no more (R34). */
   const returnTo = async (session: string, { resume, tell }: Greeting): Promise<void> => {
-    const reply = await resume(session)
+    taken(session, await resume(session), tell)
+  }
+
+  /** What the desk said of a session that this librarian held. */
+  const taken = (session: string, reply: Reply, tell: (heard: Heard) => void): void => {
     if (reply.type === 'resumed' && reply.status === 'active') held.add(session)
     if (reply.type === 'resumed' && reply.status === 'closed') held.delete(session)
     if (reply.type !== 'refused' || !gone.includes(reply.code)) return
@@ -105,6 +110,12 @@ export async function connectLibrarian(
   }
   const ticket = withFirst(first, async () => librarianTicket(http, await token()))
   const client = await deskClient({ ...options, role: 'librarian', ticket, greeting, listener, reflex })
+
+  /** Whoever is said to wait may have gone back to the queue, and the push that said so was lost: the desk is asked (R39). */
+  const stillMine = async (session: string): Promise<void> => {
+    const after = client.transcript(session).at(-1)?.number ?? 0
+    taken(session, await client.send({ action: 'resume', session, after }), listener)
+  }
 
   /** Who was not alerted learns of the queue by asking (R45); it is also how the desk asks whether somebody is there (R40). */
   const look = async (): Promise<void> => {

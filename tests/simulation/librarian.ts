@@ -111,6 +111,14 @@ export function librarian(plan: LibrarianPlan, world: World, scheduler: Schedule
     void pickUp()
   }
 
+  /** Whoever is said to wait may be served no more by whom they were: the push that said so was lost. */
+  const stillMine = async (session: string): Promise<void> => {
+    const back = await client.ask({ action: 'resume', session, after: client.view(session).last })
+    if (back?.type !== 'refused') return
+    serving.delete(session)
+    void pickUp()
+  }
+
   const hear = (push: Push): void => {
     if (isAsleep) {
       unheard.push(push)
@@ -120,7 +128,8 @@ export function librarian(plan: LibrarianPlan, world: World, scheduler: Schedule
       void client.ask({ action: 'heard', session: push.session, at: push.at })
     if (push.type === 'waiting') {
       sees(push.session)
-      void pickUp()
+      if (serving.has(push.session)) void stillMine(push.session)
+      else void pickUp()
     }
     if (push.type === 'no-longer-waiting') crowd.delete(push.session)
     if (push.type === 'transfer-offered') void accept(push.session)

@@ -14,11 +14,12 @@ afterEach(async () => {
 
 /** A librarian at a desk where these patrons wait. */
 async function librarianAt(waiting: ReturnType<typeof patron>[]) {
-  const there = { waiting }
+  const there = { waiting, isServing: true }
   const frame = ({ action, session, n }: Received) => {
     if (action === 'on-duty') return { type: 'on-duty', pools: [], limit: 3, waiting: there.waiting, sessions: [held] }
     if (action === 'say') return { type: 'said', session, n, number: 2, at: 1 }
     if (action === 'off-duty') return { type: 'off-duty', sessions: [held] }
+    if (!there.isServing) return { type: 'refused', code: 'not-picked-up', reason: 'Nobody has picked them up.' }
     const standing = { session, library: 'mesa', status: 'active', askedAt: 0, last: 1, patron: { here: true } }
     return { type: 'resumed', ...standing, n: 4, messages: [], more: false }
   }
@@ -71,5 +72,12 @@ describe('a librarian at the desk', () => {
     desk.cut()
     await rob.next('connected')
     expect(actions().filter(action => action === 'on-duty')).toHaveLength(1)
+  })
+
+  it('R39 whose patron is said to wait asks whether they serve them still', async () => {
+    const { desk, there, actions } = await librarianAt([])
+    there.isServing = false
+    desk.push({ type: 'waiting', ...patron(held, 1), at: 1 })
+    await expect.poll(() => actions().filter(action => action === 'resume')).toHaveLength(2)
   })
 })
