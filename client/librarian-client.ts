@@ -63,11 +63,7 @@ export async function connectLibrarian(
     // An alert may come twice, and pages of the queue contain the same patrons.
     if (heard.type === 'waiting' && held.has(heard.session)) void checkHeld(heard.session)
     if (heard.type === 'waiting' && waiting.has(heard.session)) return
-    if (heard.type === 'waiting') {
-      waiting.set(heard.session, heard)
-      // Whoever hears that a patron waits does not serve them, whatever else was lost on the way.
-      held.delete(heard.session)
-    }
+    if (heard.type === 'waiting') waiting.set(heard.session, heard)
     if (heard.type === 'no-longer-waiting') waiting.delete(heard.session)
     if (heard.type === 'transferred-away' || heard.type === 'ended' || heard.type === 'back-in-queue')
       held.delete(heard.session)
@@ -76,23 +72,23 @@ export async function connectLibrarian(
 
   /** Resumes a session, unless it is no longer this librarian's (R34). */
   const returnTo = async (session: string, { resume, tell }: Greeting): Promise<void> => {
-    const reply = await resume(session)
-    if (reply.type === 'resumed' && reply.status === 'active') held.add(session)
-    if (reply.type === 'resumed' && reply.status === 'closed') held.delete(session)
-    lostBy(session, reply, tell)
+    taken(session, await resume(session), tell)
   }
 
-  const lostBy = (session: string, reply: Reply, tell: (heard: Heard) => void): void => {
+  /** What the desk said of a session that this librarian held. */
+  const taken = (session: string, reply: Reply, tell: (heard: Heard) => void): void => {
+    if (reply.type === 'resumed' && reply.status === 'active') held.add(session)
+    if (reply.type === 'resumed' && reply.status === 'closed') held.delete(session)
     const now = reply.type === 'refused' ? gone[reply.code] : undefined
     if (now === undefined) return
     held.delete(session)
     tell({ type: 'no-longer-yours', session, now })
   }
 
-  /** A patron waits whom this librarian serves, as far as they know: that they are theirs no more may have been lost on the way. */
+  /** A patron is waiting whom this librarian serves as far as they know. The push that said otherwise may have been lost, so the desk is asked. */
   const checkHeld = async (session: string): Promise<void> => {
     const after = client.transcript(session).at(-1)?.number ?? 0
-    lostBy(session, await client.send({ action: 'resume', session, after }), listener)
+    taken(session, await client.send({ action: 'resume', session, after }), listener)
   }
 
   const dutyFrame = (pools: readonly string[] | undefined) => ({

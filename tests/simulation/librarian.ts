@@ -123,8 +123,6 @@ export function librarian(plan: LibrarianPlan, world: World, scheduler: Schedule
     if ((push.type === 'waiting' || push.type === 'rescue-offered') && push.at !== undefined)
       void client.ask({ action: 'heard', session: push.session, at: push.at })
     if (push.type === 'waiting') {
-      // Whoever hears that a patron waits does not serve them, whatever else was lost on the way.
-      serving.delete(push.session)
       sees(push.session)
       if (serving.has(push.session)) void check(push.session)
       void pickUp()
