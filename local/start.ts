@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { buildTemplate } from './build.ts'
 import { fastClock } from './clock.ts'
 import type { Cloud } from './cloud.ts'
+import { usualLimits } from './limits.ts'
 import { reason } from './template/shape.ts'
 
 /** How a desk on this machine is to run. */
@@ -15,13 +16,16 @@ export interface LocalSettings {
   data: string | undefined
   /** Show what the functions log. */
   logs: boolean
+  /** Keep SES in its sandbox. */
+  sandbox: boolean
 }
 
 const usage = `npm start -- [options]
   --port 4510   port of the HTTP API; the WebSocket API, the mailbox and the SMTP server have the next three
   --speed 1     how many times as fast as the clock on the wall time goes
   --data FILE   keep the tables in this file; otherwise they are gone in the end
-  --logs        show what the functions log`
+  --logs        show what the functions log
+  --sandbox     SES sends to verified addresses only, as in a new account`
 
 function settingsFrom(argv: string[]): LocalSettings | 'help' {
   const { values } = parseArgs({
@@ -31,6 +35,7 @@ function settingsFrom(argv: string[]): LocalSettings | 'help' {
       speed: { type: 'string', default: '1' },
       data: { type: 'string' },
       logs: { type: 'boolean', default: false },
+      sandbox: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   })
@@ -38,11 +43,17 @@ function settingsFrom(argv: string[]): LocalSettings | 'help' {
   if (values.help) return 'help'
   if (!Number.isInteger(port) || port < 1 || port > 65_532) throw new Error('--port must be a number from 1 to 65532.')
   if (!(speed > 0 && speed <= 100_000)) throw new Error('--speed must be a number above 0 and up to 100000.')
-  return { port, speed, data: values.data === undefined ? undefined : resolve(values.data), logs: values.logs }
+  return {
+    port,
+    speed,
+    data: values.data === undefined ? undefined : resolve(values.data),
+    logs: values.logs,
+    sandbox: values.sandbox,
+  }
 }
 
 /** Bundles, synthesises and starts the desk; throws one sentence, with nothing left running, where it cannot. */
-export async function runLocal({ port, speed, data, logs }: LocalSettings): Promise<Cloud> {
+export async function runLocal({ port, speed, data, logs, sandbox }: LocalSettings): Promise<Cloud> {
   // Loading takes half a second: it goes on beside the build, which runs in processes of its own.
   const loading = import('./cloud.ts')
   const template = await buildTemplate([`http://localhost:${port}`, `http://127.0.0.1:${port}`])
@@ -51,6 +62,7 @@ export async function runLocal({ port, speed, data, logs }: LocalSettings): Prom
     template,
     ports: { http: port, socket: port + 1, mailbox: port + 2, smtp: port + 3 },
     clock: fastClock(speed),
+    limits: { ...usualLimits, sandbox },
     ...(data !== undefined && { dataFile: data }),
     onEvent: ({ kind, functionId, line }) => {
       if (logs || kind === 'lost') console.log(`${functionId}  ${line}`)

@@ -50,6 +50,8 @@ interface LambdaOptions {
 }
 
 interface Declared {
+  /** How many of it may run at once, where the template reserves some. */
+  reserved: number
   bundle: Bundle
   arn: string
   name: string
@@ -67,7 +69,8 @@ function declaredFunctions(template: Template): Map<string, Declared> {
       timeout: Number(properties.Timeout ?? 3),
       memory: Number(properties.MemorySize ?? 128),
     }
-    return [id, { bundle, arn, name: ref, roleArn: String(properties.Role ?? '') }] as const
+    const reserved = Number(properties.ReservedConcurrentExecutions ?? Number.POSITIVE_INFINITY)
+    return [id, { bundle, arn, name: ref, roleArn: String(properties.Role ?? ''), reserved }] as const
   })
   return new Map(functions)
 }
@@ -109,6 +112,18 @@ export function startLambda(options: LambdaOptions): Lambda {
     return { ...outcome, session, requestId }
   }
 
+  const running = new Map<Declared, number>()
+  /** One more than is reserved is refused at once, not queued: https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html */
+  const runReserved = async (declared: Declared, event: unknown, counted: Partial<Tally>): Promise<Invoked> => {
+    const count = running.get(declared) ?? 0
+    if (count >= declared.reserved) {
+      const refused = { ok: false as const, errorType: 'TooManyRequestsException', errorMessage: 'Rate Exceeded.' }
+      return { ...refused, session: undefined, requestId: randomUUID() }
+    }
+    running.set(declared, count + 1)
+    return run(declared, event, counted).finally(() => running.set(declared, (running.get(declared) ?? 1) - 1))
+  }
+
   return {
     find: name => {
       const found = find(name)
@@ -117,7 +132,7 @@ export function startLambda(options: LambdaOptions): Lambda {
     invoke: (functionId, event, counted = {}) => {
       const declared = find(functionId)
       if (!declared) return Promise.reject(new Error(`The template has no function ${functionId}.`))
-      return activity.during(() => run(declared, event, counted))
+      return activity.during(() => runReserved(declared, event, counted))
     },
     caller: accessKey => callers.get(accessKey),
     kill: functionId => pool.kill(functionId),

@@ -13,17 +13,20 @@ import { readTemplate, type Template } from '../../local/template/template.ts'
 import type { MemoryTables } from '../memory/tables.ts'
 import { tablesContract } from './tables.contract.ts'
 
-let server: DynamoDbServer
+let server: DynamoDbServer | undefined
 let tables: MemoryTables
 
 beforeAll(async () => {
-  server = await startDynoxide(0, undefined)
+  // Any other DynamoDB is held to the same contract.
+  const { DYNAMODB_ENDPOINT: elsewhere } = process.env
+  if (!elsewhere) server = await startDynoxide(0, undefined)
+  const url = elsewhere ?? server?.url ?? ''
   const template = await readTemplate('cdk.out/Coopdesk.template.json')
-  await createTables(template, server.url)
-  tables = adapters(template, server.url)
+  await createTables(template, url)
+  tables = adapters(template, url)
 })
 
-afterAll(() => server.stop())
+afterAll(() => server?.stop())
 
 tablesContract('dynamodb', async () => tables)
 
