@@ -10,7 +10,7 @@ export interface LibraryDirectoryProps {
   readonly keep: boolean
 }
 
-/** Libraries, librarians, scripts and policy pages, as the consortium file has them. */
+/** Libraries, librarians, scripts and policy pages, as a consortium file, or somebody in the browser, wrote them last. */
 export class LibraryDirectory extends Construct {
   private readonly table: DeskTable
 

@@ -39,7 +39,7 @@ test('more than the first deployment can load is said, and how to go on', () => 
   const text = 'x'.repeat(90_000)
   const libraries = Array.from({ length: 800 }, (_, n) => ({ ...first, id: `l${n}`, greeting: text }))
   const [complaint] = limitComplaints({ ...consortium, libraries })
-  expect(complaint?.sentence).toMatch(/more than the first deployment can load \(65,536 KB\): deploy with some of them/)
+  expect(complaint?.sentence).toMatch(/more than the first deployment can load \(32,768 KB\): deploy with some of them/)
 })
 
 test('more tags than CloudFormation takes are counted', () => {
