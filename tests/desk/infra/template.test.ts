@@ -272,10 +272,10 @@ test('whoever deploys is told where everything is', () => {
   expect(Object.keys(deployed.Outputs).sort()).toEqual([
     'AlarmTopic',
     'Audience',
+    'DirectoryTable',
     'DkimRecord1',
     'DkimRecord2',
     'DkimRecord3',
-    'DirectoryTable',
     'HttpUrl',
     'Issuer',
     'LostEventsAlarm',
