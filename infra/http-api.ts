@@ -1,3 +1,4 @@
+import { Stack } from 'aws-cdk-lib'
 import { HttpApi as Api, HttpMethod, HttpStage, type ThrottleSettings } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs'
@@ -38,7 +39,7 @@ export class HttpApi extends Construct {
     this.accessLog = deliveredLogGroup(this, 'AccessLog', 'apis', props.logRetentionDays)
     const handler = new HttpLambdaIntegration('Handler', props.handler)
     const links = new HttpLambdaIntegration('Links', props.links)
-    this.api = new Api(this, 'Api', { apiName: 'Coopdesk', createDefaultStage: false })
+    this.api = new Api(this, 'Api', { apiName: Stack.of(this).stackName, createDefaultStage: false })
     const stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
       autoDeploy: true,

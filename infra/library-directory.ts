@@ -10,7 +10,7 @@ export interface LibraryDirectoryProps {
   readonly keep: boolean
 }
 
-/** Libraries, librarians, scripts and policy pages from the consortium file. */
+/** Libraries, librarians, scripts and policy pages, as last written from a consortium file or in the browser. */
 export class LibraryDirectory extends Construct {
   private readonly table: DeskTable
 

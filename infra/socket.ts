@@ -1,3 +1,4 @@
+import { Stack } from 'aws-cdk-lib'
 import { type ThrottleSettings, WebSocketApi, WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2'
 import { WebSocketLambdaAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { WebSocketLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
@@ -47,7 +48,7 @@ export class Socket extends Construct {
   constructor(scope: Construct, id: string, props: SocketProps) {
     super(scope, id)
     this.accessLog = deliveredLogGroup(this, 'AccessLog', 'apis', props.logRetentionDays)
-    this.api = new WebSocketApi(this, 'Api', { apiName: 'Coopdesk socket' })
+    this.api = new WebSocketApi(this, 'Api', { apiName: `${Stack.of(this).stackName} socket` })
     this.authorizer = new WebSocketLambdaAuthorizer('Authorizer', props.authorizer, { identitySource: [ticketHeader] })
     this.stage = new WebSocketStage(this, 'Stage', {
       webSocketApi: this.api,

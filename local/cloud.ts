@@ -16,6 +16,7 @@ import { readIam } from './lambda/iam.ts'
 import { type Invoked, startLambda } from './lambda/lambda.ts'
 import { lostEvents } from './lambda/lost-events.ts'
 import { type Ledger, openLedger } from './ledger.ts'
+import type { Limits } from './limits.ts'
 import { eventBus } from './mail/event-bus.ts'
 import { startIncomingMail } from './mail/incoming-mail.ts'
 import { storage } from './mail/s3.ts'
@@ -27,6 +28,7 @@ import { startSignIn } from './sign-in/sign-in.ts'
 import { executionBook } from './step-functions/executions.ts'
 import { type StepFunctions, stepFunctions } from './step-functions/step-functions.ts'
 import { region, urlSuffix } from './template/physical.ts'
+import { refuseReplacement } from './template/replaced.ts'
 import { text } from './template/shape.ts'
 import { readTemplate, type Template } from './template/template.ts'
 import { type TimeLimit, wallTimeLimit } from './time-limit.ts'
@@ -67,6 +69,8 @@ export interface CloudOptions {
   intercept?: Intercept
   /** Who signs in, and with whom. @default - the template's user pool, where anybody is whom they name */
   signIn?: Partial<LocalSignIn>
+  /** What AWS lets an account do in a second; the throttles of the stages hold with them. @default no limits */
+  limits?: Limits
   /** How the time limits of functions and APIs run out. @default wallTimeLimit */
   timeLimit?: TimeLimit
 }
@@ -153,8 +157,12 @@ function startDynamoDb({ ports, dataFile }: CloudOptions, undo: Undo[]): Promise
 
 async function assemble(options: CloudOptions, undo: Undo[]): Promise<Cloud> {
   const { ports = {}, clock = realClock(), timeLimit = wallTimeLimit, onEvent } = options
-  const { intercept = (_call, next) => next(), workers } = options
+  const { intercept = (_call, next) => next(), workers, limits } = options
   const template = await readTemplate(options.template)
+  if (options.dataFile !== undefined) {
+    mkdirSync(dirname(options.dataFile), { recursive: true })
+    refuseReplacement(template, `${options.dataFile}.template.json`)
+  }
   const dynamoDbStarting = startDynamoDb(options, undo)
   // It is awaited further down. Until then a failure must not count as an unhandled rejection.
   dynamoDbStarting.catch(() => {})
@@ -180,7 +188,7 @@ async function assemble(options: CloudOptions, undo: Undo[]): Promise<Cloud> {
   const lambda = startLambda({ template, clock, timeLimit, ledger, activity: work, environment, workers, log })
   undo.push(() => lambda.stop())
   const book = executionBook(options.dataFile && `${options.dataFile}.executions.jsonl`, clock.now())
-  const steps = stepFunctions(template, { iam, lambda, ledger, clock, activity: work, book, log })
+  const steps = stepFunctions(template, { iam, lambda, ledger, clock, activity: work, book, log, limits })
   undo.push(() => Promise.all([steps.stop(), lambda.stop()]))
 
   const lost = lostEvents(template, { iam, clock, log: tell('lost') })
@@ -190,7 +198,7 @@ async function assemble(options: CloudOptions, undo: Undo[]): Promise<Cloud> {
   const scheduled = schedules(template, invocation, clock)
   undo.push(() => scheduled.stop())
   const buckets = storage(template)
-  const mail = await startMail(template, { clock, bus, port: ports.mailbox ?? 0 })
+  const mail = await startMail(template, { clock, bus, limits, port: ports.mailbox ?? 0 })
   undo.push(() => close(mail.server))
   const smtp = await startIncomingMail(template, { clock, storage: buckets, invocation, port: ports.smtp ?? 0 })
   if (smtp) undo.push(() => smtp.stop())
@@ -204,6 +212,7 @@ async function assemble(options: CloudOptions, undo: Undo[]): Promise<Cloud> {
     clock,
     timeLimit,
     activity: work,
+    limited: limits !== undefined,
     mail: mail.passedOn,
     tables: () => ({ dynamodb: dynamoDbUrl, tables: tableNames(template) }),
   })
@@ -215,6 +224,7 @@ async function assemble(options: CloudOptions, undo: Undo[]): Promise<Cloud> {
     clock,
     timeLimit,
     activity: work,
+    limits,
   })
   undo.push(() => sockets.stop())
 

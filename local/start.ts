@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { buildTemplate, localSignIn } from './build.ts'
 import { fastClock } from './clock.ts'
 import type { Cloud } from './cloud.ts'
+import { usualLimits } from './limits.ts'
 import { reason } from './template/shape.ts'
 
 /** The options of a desk on this machine. */
@@ -19,6 +20,8 @@ export interface LocalSettings {
   realSignIn: boolean
   /** Whether to show the logs of the functions. */
   logs: boolean
+  /** Keep SES in its sandbox. */
+  sandbox: boolean
 }
 
 const usage = `npm start -- [options]
@@ -27,7 +30,8 @@ const usage = `npm start -- [options]
   --data FILE   keep the tables in this file; otherwise they are gone in the end
   --logs        show what the functions log
   --second-factor  a sign-in asks for a one-time code, too
-  --real-sign-in   the OpenID Connect providers of the consortium file are asked themselves, and not played`
+  --real-sign-in   the OpenID Connect providers of the consortium file are asked themselves, and not played
+  --sandbox        SES sends to verified addresses only, as in a new account`
 
 function settingsFrom(argv: string[]): LocalSettings | 'help' {
   const { values } = parseArgs({
@@ -39,6 +43,7 @@ function settingsFrom(argv: string[]): LocalSettings | 'help' {
       logs: { type: 'boolean', default: false },
       'second-factor': { type: 'boolean', default: false },
       'real-sign-in': { type: 'boolean', default: false },
+      sandbox: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   })
@@ -46,12 +51,13 @@ function settingsFrom(argv: string[]): LocalSettings | 'help' {
   if (values.help) return 'help'
   if (!Number.isInteger(port) || port < 1 || port > 65_531) throw new Error('--port must be a number from 1 to 65531.')
   if (!(speed > 0 && speed <= 100_000)) throw new Error('--speed must be a number above 0 and up to 100000.')
-  const { data, logs, 'second-factor': secondFactor, 'real-sign-in': realSignIn } = values
-  return { port, speed, data: data === undefined ? undefined : resolve(data), secondFactor, realSignIn, logs }
+  const { data, logs, sandbox, 'second-factor': secondFactor, 'real-sign-in': realSignIn } = values
+  return { port, speed, data: data === undefined ? undefined : resolve(data), secondFactor, realSignIn, logs, sandbox }
 }
 
 /** Bundles, synthesises and starts the desk. If it cannot, it throws one sentence and leaves nothing running. */
-export async function runLocal({ port, speed, data, secondFactor, realSignIn, logs }: LocalSettings): Promise<Cloud> {
+export async function runLocal(settings: LocalSettings): Promise<Cloud> {
+  const { port, speed, data, secondFactor, realSignIn, logs, sandbox } = settings
   // Loading takes half a second, in parallel to the build, which runs in separate processes.
   const loading = import('./cloud.ts')
   const [template, signIn] = await Promise.all([
@@ -64,6 +70,7 @@ export async function runLocal({ port, speed, data, secondFactor, realSignIn, lo
     ports: { http: port, socket: port + 1, mailbox: port + 2, smtp: port + 3, signIn: port + 4 },
     signIn: { ...signIn, secondFactor, ...(realSignIn && { others: [] }) },
     clock: fastClock(speed),
+    limits: { ...usualLimits, sandbox },
     ...(data !== undefined && { dataFile: data }),
     onEvent: ({ kind, functionId, line }) => {
       if (logs || kind === 'lost') console.log(`${functionId}  ${line}`)

@@ -10,7 +10,7 @@ import { librarianEntry, libraryEntry } from '../lib/aws/stored/directory.ts'
 import { planned } from '../lib/consortium/apply.ts'
 import { asFile, inDirectory } from '../lib/consortium/as-file.ts'
 import type { Consortium } from '../lib/consortium/consortium.ts'
-import { changesBetween } from '../lib/consortium/directory.ts'
+import { type Change, changesBetween } from '../lib/consortium/directory.ts'
 import { directoryEntries } from '../lib/consortium/entries.ts'
 import { fileShape } from '../lib/consortium/file-shape.ts'
 import { CannotGoOn, type Desk, deployedDesk, localDesk } from './desk.ts'
@@ -36,29 +36,32 @@ export interface Asked {
   readonly overwrite: readonly string[]
 }
 
+type Say = (line: string) => void
+
 /** Does what is asked; answers the exit code. `diff` answers 1 where something differs, `apply` where something was left as it was. */
-export async function run(asked: Asked, say: (line: string) => void): Promise<number> {
+export async function run(asked: Asked, say: Say): Promise<number> {
   const consortium = readConsortium(asked.file)
-  if (asked.command === 'check') {
-    const { libraries, librarians } = consortium
-    say(`${asked.file} is right: ${libraries.length} libraries, ${librarians.length} librarians.`)
-    return 0
-  }
+  if (asked.command === 'check') return checked(asked, consortium, say)
   const desk = await deskOf(asked, consortium)
   if (asked.command === 'export') return exported(asked, desk, say)
-  const changes = changesBetween(
-    directoryEntries(withOrigins(consortium, desk)),
-    await readEntries(desk.documents, desk.table),
-  )
+  const wanted = directoryEntries(withOrigins(consortium, desk))
+  const changes = changesBetween(wanted, await readEntries(desk.documents, desk.table))
   if (changes.length === 0) {
     say(`Nothing differs between ${asked.file} and ${desk.name}.`)
     return 0
   }
-  const plan = planned(changes, asked.overwrite)
-  if (asked.command === 'diff') {
-    for (const line of saidDifferences(changes)) say(line)
-    return 1
-  }
+  if (asked.command === 'apply') return applied(asked, desk, changes, say)
+  for (const line of saidDifferences(changes)) say(line)
+  return 1
+}
+
+function checked({ file }: Asked, { libraries, librarians }: Consortium, say: Say): number {
+  say(`${file} is right: ${libraries.length} libraries, ${librarians.length} librarians.`)
+  return 0
+}
+
+async function applied({ overwrite }: Asked, desk: Desk, changes: readonly Change[], say: Say): Promise<number> {
+  const plan = planned(changes, overwrite)
   for (const line of saidPlan(plan)) say(line)
   const written = { at: new Date().toISOString(), by: desk.by, through: 'file' as const }
   let left = plan.held.length
@@ -88,7 +91,7 @@ function withOrigins(consortium: Consortium, { localOrigins }: Desk): Consortium
   return { ...consortium, libraries }
 }
 
-async function exported({ file }: Asked, desk: Desk, say: (line: string) => void): Promise<number> {
+async function exported({ file }: Asked, desk: Desk, say: Say): Promise<number> {
   const own = v.parse(fileShape, parse(readFileSync(resolve(root, file), 'utf8')))
   const entries = await readEntries(desk.documents, desk.table)
   const { name, settings, ...rest } = asFile(

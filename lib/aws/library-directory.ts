@@ -6,11 +6,11 @@ import { librarianEntry, libraryEntry, signInEntry } from './stored/directory.ts
 import { opened } from './stored/open.ts'
 import type { Fields } from './stored/shape.ts'
 
-/** How long an entry may be out of date: the consortium file changes with a deployment. */
+/** How long an entry may be out of date: a change takes effect within this time. */
 const freshFor = 60_000
 
 /**
- * The consortium's members and librarians in the Directory table, as the consortium file had them when it was deployed. An
+ * The consortium's members and librarians in the Directory table, as somebody wrote them last. An
  * entry that cannot be read is an error, since the person in it has not left.
  */
 export function libraryDirectory(documents: Documents, table: string): Directory {

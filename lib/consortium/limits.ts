@@ -12,7 +12,7 @@ const entryBytesMax = 400 * 1024 - 1024
  * What the first deployment loads, bytes: the entries travel with the function and are held in its memory. 1,000 libraries with
  * 20,000 librarians are 9 MB.
  */
-const loadBytesMax = 64 * 1024 * 1024
+const loadBytesMax = 32 * 1024 * 1024
 
 /**
  * A new table takes 4,000 writes of 1 KB a second, and the function has ten minutes: six of them are counted on.

@@ -6,6 +6,7 @@ import type { Activity } from '../activity.ts'
 import { bodyOf, type Reply } from '../aws-endpoint.ts'
 import type { Clock } from '../clock.ts'
 import type { Lambda } from '../lambda/lambda.ts'
+import { gate } from '../limits.ts'
 import { isForLoopback } from '../loopback.ts'
 import type { SignIn } from '../sign-in/sign-in.ts'
 import { account } from '../template/physical.ts'
@@ -153,6 +154,8 @@ interface HttpOptions {
   activity: Activity
   /** A complete mail that the desk sent. */
   mail: (messageId: string) => string | undefined
+  /** Whether its stage's throttles hold. */
+  limited: boolean
   /** Where the tables are, for tools on this machine. */
   tables: () => unknown
 }
@@ -160,7 +163,7 @@ interface HttpOptions {
 /** The HTTP API of the template on this machine, with `/_local/tables` and `/_local/mails/{id}` in addition. */
 export function httpApi(
   server: Server,
-  { api, lambda, signIn, clock, timeLimit, activity, mail, tables }: HttpOptions,
+  { api, lambda, signIn, clock, timeLimit, activity, mail, tables, limited }: HttpOptions,
 ): void {
   const authorized = async ({ authorizer, scopes }: Route, headers: Record<string, string>) => {
     const { Issuer, Audience } = fields(authorizer?.properties.JwtConfiguration)
@@ -169,9 +172,16 @@ export function httpApi(
     const granted = String(claims?.scope ?? '').split(' ')
     return scopes.length === 0 || scopes.some(scope => granted.includes(scope)) ? claims : undefined
   }
+  const gates = new Map<string, () => boolean>()
+  const letsThrough = (served: Api, route: string): boolean => {
+    const known = gates.get(route) ?? gate(limited ? served.throttle(route) : undefined, clock)
+    gates.set(route, known)
+    return known()
+  }
   const answer = async (served: Api, asked: Asked): Promise<Reply & { cookies?: string[] }> => {
     const match = routeFor(served, asked.method, asked.path)
     if (!match) return message(404, 'Not Found')
+    if (!letsThrough(served, match.route.key)) return message(429, 'Too Many Requests')
     const claims = match.route.authorizer ? await authorized(match.route, asked.headers) : undefined
     if (match.route.authorizer && !claims) return message(401, 'Unauthorized')
     const { integration } = match.route

@@ -1,5 +1,6 @@
 import { mayInvoke } from '../lambda/iam.ts'
 import type { Lambda } from '../lambda/lambda.ts'
+import type { Rate } from '../limits.ts'
 import { account, partition, region, urlSuffix } from '../template/physical.ts'
 import { type Fields, fields, text, texts } from '../template/shape.ts'
 import type { Resource, Template } from '../template/template.ts'
@@ -36,6 +37,8 @@ export interface Api {
   stage: string
   domain: string
   routes: Route[]
+  /** What its stage lets through on each route, or on one of them; https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html */
+  throttle(route: string): Rate | undefined
 }
 
 type Context = { template: Template; lambda: Lambda; may: ReturnType<typeof mayInvoke> }
@@ -83,6 +86,12 @@ function authorizerOf({ template, lambda, may }: Context, apiId: string, route: 
   return { id, name: text(properties.Name) ?? id, properties, functionId: found?.id, allowed }
 }
 
+function rateOf({ DefaultRouteSettings, RouteSettings }: Fields, route: string): Rate | undefined {
+  const settings = { ...fields(DefaultRouteSettings), ...fields(fields(RouteSettings)[route]) }
+  const [perSecond, atOnce] = [settings.ThrottlingRateLimit, settings.ThrottlingBurstLimit].map(Number)
+  return perSecond && atOnce ? { perSecond, atOnce } : undefined
+}
+
 /** The APIs of this protocol in the template, with their routes and targets. */
 export function readApis(template: Template, lambda: Lambda, protocol: 'HTTP' | 'WEBSOCKET'): Api[] {
   const context = { template, lambda, may: mayInvoke(template) }
@@ -93,7 +102,8 @@ export function readApis(template: Template, lambda: Lambda, protocol: 'HTTP' | 
     .ofType('AWS::ApiGatewayV2::Api')
     .filter(({ properties }) => properties.ProtocolType === protocol)
     .map(({ ref, properties }) => {
-      const stage = text(of('Stage', ref)[0]?.properties.StageName) ?? '$default'
+      const [declared] = of('Stage', ref)
+      const stage = text(declared?.properties.StageName) ?? '$default'
       const responding = new Set(of('RouteResponse', ref).map(response => response.properties.RouteId))
       const routes = of('Route', ref).map(route => ({
         key: String(route.properties.RouteKey),
@@ -102,7 +112,8 @@ export function readApis(template: Template, lambda: Lambda, protocol: 'HTTP' | 
         scopes: texts(route.properties.AuthorizationScopes),
         responds: 'RouteResponseSelectionExpression' in route.properties && responding.has(route.ref),
       }))
-      return { id: ref, properties, stage, domain: `${ref}.execute-api.${region}.${urlSuffix}`, routes }
+      const throttle = (route: string) => rateOf(declared?.properties ?? {}, route)
+      return { id: ref, properties, stage, domain: `${ref}.execute-api.${region}.${urlSuffix}`, routes, throttle }
     })
 }
 

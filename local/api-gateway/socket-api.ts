@@ -6,6 +6,7 @@ import type { Activity } from '../activity.ts'
 import type { Clock } from '../clock.ts'
 import type { Lambda } from '../lambda/lambda.ts'
 import { type Ledger, messageUnits } from '../ledger.ts'
+import { gate, type Limits } from '../limits.ts'
 import { isForLoopback } from '../loopback.ts'
 import { account, digits, partition, region } from '../template/physical.ts'
 import { type Fields, fields, isFields, parseJson, text } from '../template/shape.ts'
@@ -18,6 +19,7 @@ import {
   longestSilence,
   type OpenConnections,
 } from './connections.ts'
+import { onLargeFrame } from './frame-sizes.ts'
 import { type Api, type Route, requestTime } from './routes.ts'
 import { authorize } from './socket-authorizer.ts'
 
@@ -32,6 +34,8 @@ interface SocketOptions {
   clock: Clock
   timeLimit: TimeLimit
   activity: Activity
+  /** How many connections may begin, and whether the throttles of the stage hold. */
+  limits: Limits | undefined
 }
 
 type Handshake = { id: string; headers: Record<string, string>; query: URLSearchParams; connectedAt: number }
@@ -76,7 +80,14 @@ const selection = (api: Api): string => text(api.properties.RouteSelectionExpres
 
 /** Serves the WebSocket API: handshakes with their authorizer, frames by route, and disconnects. */
 export function socketApi(server: Server, options: SocketOptions): { stop(): void } {
-  const { api, open, lambda, ledger, clock, timeLimit, activity } = options
+  const { api, open, lambda, ledger, clock, timeLimit, activity, limits } = options
+  const mayConnect = gate(limits?.connections, clock)
+  const gates = new Map<string, () => boolean>()
+  const letsThrough = (served: Api, route: string): boolean => {
+    const known = gates.get(route) ?? gate(limits && served.throttle(route), clock)
+    gates.set(route, known)
+    return known()
+  }
   let stopped = false
   const protocols = new WeakMap<IncomingMessage, string>()
   const sockets = new WebSocketServer({
@@ -142,16 +153,17 @@ export function socketApi(server: Server, options: SocketOptions): { stop(): voi
   const upgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const url = new URL(request.url ?? '/', 'ws://127.0.0.1')
     if (!api || url.pathname.replace(/\/$/, '') !== `/${api.stage}`) return refuse(socket, 403, 'Forbidden')
+    if (!mayConnect() || !letsThrough(api, '$connect')) return refuse(socket, 429, 'Too Many Requests')
     const result = await handshake(api, request, url)
     if ('status' in result) return refuse(socket, result.status, result.message)
     if (result.protocol !== undefined) protocols.set(request, result.protocol)
-    sockets.handleUpgrade(request, socket, head, webSocket => opened(api, webSocket, result))
+    sockets.handleUpgrade(request, socket, head, webSocket => opened(api, webSocket, { ...result, raw: socket }))
   }
 
   const opened = (
     served: Api,
     socket: WebSocket,
-    { shake, authorizer }: { shake: Handshake; authorizer: Record<string, string> },
+    { shake, authorizer, raw }: { shake: Handshake; authorizer: Record<string, string>; raw: Duplex },
   ) => {
     const over = new AbortController()
     const connection: Connection = {
@@ -172,7 +184,9 @@ export function socketApi(server: Server, options: SocketOptions): { stop(): voi
       },
     }
     open.set(shake.id, connection)
+    onLargeFrame(raw, () => connection.end(1009, 'Message too big'))
     socket.on('message', (data, binary) => {
+      if (over.signal.aborted) return
       if (binary) connection.end(1003, 'Unsupported payload')
       // Frames are not queued, since API Gateway runs those of one connection at the same time.
       else void activity.during(() => received(served, connection, String(data)))
@@ -220,6 +234,7 @@ export function socketApi(server: Server, options: SocketOptions): { stop(): voi
       if (route.responds && route.integration.answer !== undefined) answer(route.integration.answer, session)
       return
     }
+    if (route && !letsThrough(served, route.key)) return failed('Too Many Requests')
     // What waits here would still be on its way to API Gateway: it is lost with its connection, and not run afterwards.
     const result = await invoke(route, event, { messagesIn }, () => open.has(connection.id))
     if (!result) return failed('Forbidden')

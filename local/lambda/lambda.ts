@@ -53,6 +53,8 @@ interface LambdaOptions {
 }
 
 interface Declared {
+  /** How many of it may run at once, where the template reserves some. */
+  reserved: number
   bundle: Bundle
   arn: string
   name: string
@@ -70,7 +72,8 @@ function declaredFunctions(template: Template): Map<string, Declared> {
       timeout: Number(properties.Timeout ?? 3),
       memory: Number(properties.MemorySize ?? 128),
     }
-    return [id, { bundle, arn, name: ref, roleArn: String(properties.Role ?? '') }] as const
+    const reserved = Number(properties.ReservedConcurrentExecutions ?? Number.POSITIVE_INFINITY)
+    return [id, { bundle, arn, name: ref, roleArn: String(properties.Role ?? ''), reserved }] as const
   })
   return new Map(functions)
 }
@@ -119,6 +122,20 @@ export function startLambda(options: LambdaOptions): Lambda {
     return { ...outcome, session, requestId }
   }
 
+  const running = new Map<Declared, number>()
+  /** An invocation beyond the reserved number is refused at once and not queued: https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html */
+  const runReserved: typeof run = async (declared, event, counted, isWanted) => {
+    const count = running.get(declared) ?? 0
+    if (count >= declared.reserved) {
+      const refused = { ok: false as const, errorType: 'TooManyRequestsException', errorMessage: 'Rate Exceeded.' }
+      return { ...refused, session: undefined, requestId: randomUUID() }
+    }
+    running.set(declared, count + 1)
+    return run(declared, event, counted, isWanted).finally(() =>
+      running.set(declared, (running.get(declared) ?? 1) - 1),
+    )
+  }
+
   return {
     find: name => {
       const found = find(name)
@@ -127,7 +144,7 @@ export function startLambda(options: LambdaOptions): Lambda {
     invoke: (functionId, event, counted = {}, isWanted = undefined) => {
       const declared = find(functionId)
       if (!declared) return Promise.reject(new Error(`The template has no function ${functionId}.`))
-      return activity.during(() => run(declared, event, counted, isWanted))
+      return activity.during(() => runReserved(declared, event, counted, isWanted))
     },
     caller: accessKey => callers.get(accessKey),
     kill: functionId => pool.kill(functionId),

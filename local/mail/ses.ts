@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import { createRequire } from 'node:module'
 import type { AwsService, Need, Reply } from '../aws-endpoint.ts'
 import type { Clock } from '../clock.ts'
+import { gate, type Limits } from '../limits.ts'
 import { arn, region } from '../template/physical.ts'
 import { fields, list, parseJson, text, texts } from '../template/shape.ts'
 import type { Template } from '../template/template.ts'
@@ -111,6 +112,21 @@ function rejection(template: Template, form: URLSearchParams): Reply | undefined
   )
 }
 
+/** In the sandbox SES sends to verified identities, and to its own simulator, only. */
+function unverified(template: Template, form: URLSearchParams): Reply | undefined {
+  const to = [...form].filter(([name]) => /^Destinations?\b/.test(name)).map(([, address]) => bare(address))
+  const strange = to.filter(
+    address => !address.endsWith('@simulator.amazonses.com') && identityOf(template, address) === undefined,
+  )
+  if (strange.length === 0) return undefined
+  const where = `region ${region.toUpperCase()}: ${strange.join(', ')}`
+  return xmlError(
+    400,
+    'MessageRejected',
+    `Email address is not verified. The following identities failed the check in ${where}`,
+  )
+}
+
 const storedMail = (email: unknown, at: number): Omit<StoredMail, 'raw'> => {
   const { messageId, from, destination, subject, body } = fields(email)
   return {
@@ -186,19 +202,22 @@ function tagsIn(form: URLSearchParams): Record<string, string[]> {
 /** Starts the mailbox on a free port. It is shared by the whole process, so each cloud remembers its own mails. */
 export async function startMail(
   template: Template,
-  { clock, bus, port }: { clock: Clock; bus: EventBus; port: number },
+  { clock, bus, limits, port }: { clock: Clock; bus: EventBus; limits?: Limits | undefined; port: number },
 ): Promise<Mail> {
   const server = await mailbox.default({ host: '127.0.0.1', port })
   if (!server.listening) throw new Error(`Port ${port} is taken: stop what uses it, or choose another one.`)
   const address = server.address()
   const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : port}`
   const own = new Map<string, { at: number; raw: string | undefined }>()
+  const mayMail = gate(limits?.mails, clock)
 
   const answer: AwsService['answer'] = async ({ operation, body, headers, caller }) => {
     if (!actions.has(operation)) return xmlError(400, 'InvalidAction', `${operation} does not run locally.`)
     const form = new URLSearchParams(body.toString())
-    const rejected = tooLong(form) ?? rejection(template, form)
+    const rejected =
+      tooLong(form) ?? rejection(template, form) ?? (limits?.sandbox ? unverified(template, form) : undefined)
     if (rejected) return rejected
+    if (!mayMail()) return xmlError(400, 'Throttling', 'Maximum sending rate exceeded.')
     const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded', authorization: headers.authorization ?? 'AWS' },

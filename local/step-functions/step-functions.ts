@@ -7,6 +7,7 @@ import {
   refuseInJson,
   targetOperation,
 } from '../aws-endpoint.ts'
+import { gate, type Limits } from '../limits.ts'
 import { type Fields, fields, parseJson, text } from '../template/shape.ts'
 import type { Template } from '../template/template.ts'
 import type { Execution, Surroundings } from './execution.ts'
@@ -35,8 +36,12 @@ function needsOf(operation: string, { taskToken, executionArn, stateMachineArn }
 }
 
 /** Runs the state machines of the template on the cloud's clock; nothing of them outlives `stop`. */
-export function stepFunctions(template: Template, around: Surroundings): StepFunctions {
+export function stepFunctions(
+  template: Template,
+  { limits, ...around }: Surroundings & { limits?: Limits | undefined },
+): StepFunctions {
   const { clock } = around
+  const mayStart = gate(limits?.executions, clock)
   const machines = template.ofType('AWS::StepFunctions::StateMachine').map(machine => runsMachine(machine, around))
   const find = (name: unknown) => machines.find(({ ref, id }) => ref === name || id === name)
   const all = () => machines.flatMap(({ executions }) => [...executions.values()])
@@ -50,6 +55,7 @@ export function stepFunctions(template: Template, around: Surroundings): StepFun
   const startExecution = (asked: Fields): Reply => {
     const machine = find(asked.stateMachineArn)
     if (!machine) return jsonError(400, 'StateMachineDoesNotExist', 'State Machine Does Not Exist')
+    if (!mayStart()) return jsonError(400, 'ThrottlingException', 'Rate exceeded')
     const name = text(asked.name) ?? crypto.randomUUID()
     const input = text(asked.input) ?? '{}'
     if (!/^[^\s<>{}[\]?*"#%\\^|~`$&,;:/]{1,80}$/.test(name)) {

@@ -366,7 +366,6 @@ test('the outputs tell the operator where everything is', () => {
     'DkimRecord1',
     'DkimRecord2',
     'DkimRecord3',
-    'DirectoryTable',
     'HttpUrl',
     'Issuer',
     'LostEventsAlarm',

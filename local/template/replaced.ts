@@ -1,0 +1,46 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { type Fields, fields, parseJson } from './shape.ts'
+import type { Template } from './template.ts'
+
+/**
+ * What holds data, with the properties for which CloudFormation makes a new resource, empty, when they change.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/
+ */
+const replacedBy: Record<string, string[]> = {
+  'AWS::DynamoDB::Table': ['KeySchema', 'TableName', 'LocalSecondaryIndexes'],
+  'AWS::S3::Bucket': ['BucketName'],
+  'AWS::SQS::Queue': ['QueueName', 'FifoQueue'],
+  'AWS::SecretsManager::Secret': ['Name'],
+  'AWS::StepFunctions::StateMachine': ['StateMachineName', 'StateMachineType'],
+}
+
+function holding(template: Template): Record<string, Fields> {
+  return Object.fromEntries(
+    Object.entries(replacedBy).flatMap(([type, names]) =>
+      template.ofType(type).map(({ id, properties }) => {
+        return [id, Object.fromEntries(names.map(name => [name, properties[name] ?? null]))] as const
+      }),
+    ),
+  )
+}
+
+/**
+ * Compares with the template that the data was kept under, as an update of a stack would: throws one sentence that names what would
+ * be replaced, or left behind without its data, and keeps the new template otherwise.
+ */
+export function refuseReplacement(template: Template, file: string): void {
+  const now = holding(template)
+  const before = existsSync(file) ? fields(parseJson(readFileSync(file, 'utf8'))) : {}
+  const replaced = Object.entries(before).flatMap(([id, properties]) => {
+    if (!(id in now)) return [`${id} (gone from the template)`]
+    const changed = Object.entries(fields(properties)).filter(
+      ([name, value]) => JSON.stringify(value) !== JSON.stringify(now[id]?.[name] ?? null),
+    )
+    return changed.length > 0 ? [`${id} (${changed.map(([name]) => name).join(', ')})`] : []
+  })
+  if (replaced.length > 0)
+    throw new Error(
+      `The data was kept under another template, and an update to this one would replace ${replaced.join(', ')}: what is in there would be lost. Nothing was started.`,
+    )
+  writeFileSync(file, JSON.stringify(now), { mode: 0o600 })
+}
