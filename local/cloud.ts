@@ -64,7 +64,7 @@ export interface CloudOptions {
   onEvent?: (event: CloudEvent) => void
   /** Stands between each SDK call and its answer. */
   intercept?: Intercept
-  /** Who signs in, and with whom. @default - the template's user pool, where anybody is whom they name */
+  /** Who signs in, and at which providers. @default - the template's user pool, without a list of people */
   signIn?: Partial<LocalSignIn>
   /** How the time limits of functions and APIs run out. @default wallTimeLimit */
   timeLimit?: TimeLimit

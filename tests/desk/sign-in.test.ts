@@ -55,7 +55,7 @@ describe('a librarian signs in at the user pool of the template', () => {
 
   it('on a page with everybody in a list, and comes back to a terminal that waits', async () => {
     const { callbacks } = await signInOf(desk.cloud.urls.http)
-    // Whoever has the first address keeps it: a second terminal waits at another.
+    // The first terminal keeps its address: a second one waits at another.
     const taken = await waitAtLoopback(callbacks).catch(() => undefined)
     let page = ''
     const tokens = signInAtTerminal({ http: desk.cloud.urls.http }, async text => {
