@@ -36,7 +36,7 @@ export interface LibrarianPoolProps {
 }
 
 /**
- * The librarians' user pool: people who were invited, those whom providers behind it vouch for, the pages on which they sign in, and
+ * The librarians' user pool: people who were invited, people who sign in through providers behind it, the pages on which they sign in, and
  * the one client that does. The client has no secret: it runs on librarians' own machines, and proves itself with PKCE.
  */
 export class LibrarianPool extends UserPool {
@@ -108,7 +108,7 @@ export class LibrarianPool extends UserPool {
       enableTokenRevocation: true,
       idTokenValidity: Duration.hours(1),
       accessTokenValidity: Duration.hours(1),
-      // A shift lasts less than a day: whoever comes tomorrow signs in anew.
+      // A shift lasts less than a day: the next one begins with a new sign-in.
       refreshTokenValidity: Duration.days(1),
     })
   }
@@ -168,7 +168,7 @@ function poolProps({ settings, consortium, keep }: LibrarianPoolProps): UserPool
   }
 }
 
-/** Cognito's own people; whoever signs in with a provider behind it uses the second factor there. */
+/** For Cognito's own people. People who come through a provider behind it use the second factor there. */
 const factors: Readonly<Record<UserPoolSettings['secondFactor'], UserPoolProps>> = {
   required: { mfa: Mfa.REQUIRED, mfaSecondFactor: { otp: true, sms: false } },
   optional: { mfa: Mfa.OPTIONAL, mfaSecondFactor: { otp: true, sms: false } },

@@ -67,7 +67,7 @@ export interface CloudOptions {
   onEvent?: (event: CloudEvent) => void
   /** Intercepts each SDK call. */
   intercept?: Intercept
-  /** Who signs in, and with whom. @default - the template's user pool, where anybody is whom they name */
+  /** Who signs in, and at which providers. @default - the template's user pool, without a list of people */
   signIn?: Partial<LocalSignIn>
   /** What AWS lets an account do in a second; the throttles of the stages hold with them. @default no limits */
   limits?: Limits

@@ -14,7 +14,7 @@ import { cognitoPool, type UserPool } from './user-pool.ts'
 
 const usage = `npm run invite -- [--stack Coopdesk] [--region REGION] [--yes] [--again ADDRESS]
 
-Invites every librarian of the directory into the user pool of a stack, and switches off whoever has left. It shows what it
+Invites every librarian of the directory into the user pool of a stack, and switches off those who have left. It shows what it
 would do, and does it with --yes. With your own credentials for AWS.
 
   --again  sends this one another first password, as the one before has run out`
@@ -29,7 +29,7 @@ export function planOf({ invite, enable, disable, elsewhere }: Invitations): rea
   ]
 }
 
-/** Does it, one person after another: whoever fails keeps nobody else from being invited. */
+/** Does it, one person after another: one failure keeps nobody else from being invited. */
 export async function carryOut(
   { invite, enable, disable }: Invitations,
   pool: UserPool,

@@ -25,7 +25,7 @@ export function cognitoPool(client: CognitoIdentityProviderClient, UserPoolId: s
       for await (const { Users = [] } of paginateListUsers({ client }, { UserPoolId }))
         for (const { Username = '', Attributes = [], Enabled = false, UserStatus } of Users) {
           const email = Attributes.find(({ Name }) => Name === 'email')?.Value?.toLowerCase()
-          // Whoever came through a provider behind the pool has no password in it.
+          // People who came through a provider behind the pool have no password in it.
           if (email !== undefined && UserStatus !== 'EXTERNAL_PROVIDER')
             found.push({ username: Username, email, isEnabled: Enabled })
         }
@@ -35,7 +35,7 @@ export function cognitoPool(client: CognitoIdentityProviderClient, UserPoolId: s
       await client.send(
         new AdminCreateUserCommand({
           ...{ UserPoolId, Username: email, DesiredDeliveryMediums: ['EMAIL'] },
-          // The first password goes to this address: whoever signs in with it reads mail there.
+          // The first password goes to this address: a person who signs in with it reads mail there.
           UserAttributes: [
             { Name: 'email', Value: email },
             { Name: 'email_verified', Value: 'true' },

@@ -4,7 +4,7 @@ import { isPlayedHere, playedChoice } from './played-choice.ts'
 
 export interface SignInRequest {
   readonly http: string
-  /** The librarian's address: whom a provider on this machine is to take, and a hint to any other. */
+  /** The librarian's address: chosen at a provider on this machine, and a hint to any other. */
   readonly address?: string | undefined
   readonly library?: string | undefined
   /** The provider, or one behind it, by the name in the consortium file. */

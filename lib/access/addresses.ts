@@ -3,7 +3,7 @@ import { isAddress } from '../protocol/address.ts'
 /** What a token, or userinfo, says of somebody. */
 export type Claims = Readonly<Record<string, unknown>>
 
-/** Nobody has more; whoever sends a thousand would have the directory asked for each. */
+/** Nobody has more, and the directory is asked for each of them. */
 const addressesMax = 10
 
 /**

@@ -15,7 +15,7 @@ export interface Invitations {
   readonly invite: readonly string[]
   /** Users who are back in the directory. */
   readonly enable: readonly PoolUser[]
-  /** Users whom the directory does not know any more. The desk does not let them in, whatever the pool says. */
+  /** Users who are not in the directory any more. The desk does not let them in, whatever the pool says. */
   readonly disable: readonly PoolUser[]
   /** Librarians who sign in with another provider, which speaks for them. */
   readonly elsewhere: readonly Librarian[]

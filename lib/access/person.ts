@@ -42,7 +42,7 @@ export function statementIn(
   return { statement: { speakers, addresses } }
 }
 
-/** The one person of a statement, of those whom the directory knows by its addresses. */
+/** The one librarian that a statement is about; `known` are those whose address is in it. */
 export function personOf(
   { speakers, addresses }: Statement,
   known: readonly Librarian[],

@@ -2,7 +2,7 @@ import type { Provider, SecondFactor, Speaker, SpeaksFor } from '../consortium/s
 import { type Claims, valuesOf } from './addresses.ts'
 
 /**
- * Who speaks in a token: the provider itself, or those behind it whom the token names. Cognito names every provider that a person is
+ * Who speaks in a token: the provider itself, or the providers behind it that the token names. Cognito names every provider that a person is
  * linked to, and not the one of this time: all of them have to be allowed what is said.
  */
 export function speakersOf(

@@ -47,7 +47,7 @@ function userPoolOf(pool: NonNullable<SignInInFile['user-pool']>): UserPoolSetti
   }
 }
 
-/** SAML has no word for "verified": such a provider is trusted for whomever it speaks for, and for nobody else. */
+/** SAML has no word for "verified": such a provider is trusted for the people it speaks for, and for nobody else. */
 function samlOf(saml: InFile<'saml'>): UserPoolSettings['saml'][number] {
   const secondFactor = saml['second-factor']
   return {

@@ -26,7 +26,7 @@ const issuer = v.pipe(
   text,
   v.check(isReachable, 'must be a URL that begins with https:// (http:// is for a provider on your own machine alone)'),
   v.check(isBare, 'must have no query, no fragment, no password and no blank in it'),
-  v.check(isNoDocument, 'must end before /.well-known/, which the desk adds by itself'),
+  v.check(isNoDocument, 'must end before /.well-known/, which the desk adds'),
 )
 
 const speaksFor = v.pipe(

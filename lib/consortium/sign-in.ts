@@ -1,4 +1,4 @@
-/** Whom a provider may speak for: anybody of these libraries, and anybody with an address in these domains. */
+/** The people that a provider may speak for: anybody of these libraries, and anybody with an address in these domains. */
 export interface SpeaksFor {
   readonly libraries: readonly string[]
   readonly domains: readonly string[]
@@ -15,7 +15,7 @@ export interface Speaker {
   readonly id: string
   /** None: for everybody. */
   readonly speaksFor?: SpeaksFor
-  /** Whether an address has to be called verified, or the provider's word is enough for whomever it speaks for. */
+  /** Whether an address has to be called verified, or the provider's word is enough for the people it speaks for. */
   readonly addresses: 'verified' | 'any'
   readonly secondFactor?: SecondFactor
 }

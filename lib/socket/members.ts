@@ -2,7 +2,7 @@ import type { Directory } from '../desk/ports.ts'
 import { type Caller, type Route, refused } from './route.ts'
 
 /**
- * Answers a librarian only while the directory knows them: a connection outlives a sign-in by hours, and whoever is taken out of the
+ * Answers a librarian only while the directory knows them: a connection outlives a sign-in by hours, and a person who is taken out of the
  * directory is shut out within the minute that an answer of it may be old. `left` is what else becomes of it.
  */
 export function forMembers(

@@ -21,7 +21,7 @@ export interface OtherIssuer {
 
 /** How people sign in on this machine. */
 export interface LocalSignIn {
-  /** Whom the pages offer; anybody else can be typed in. */
+  /** The people on the pages; anybody else can be typed in. */
   readonly people: readonly Person[]
   readonly others: readonly OtherIssuer[]
   /** Whether a one-time code is asked for, too. */

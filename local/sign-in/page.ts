@@ -48,7 +48,7 @@ ${buttons.join('\n')}
   )
 }
 
-/** The second factor of whoever was chosen. */
+/** The second factor of the person who was chosen. */
 export function codePage(email: string, isWrong: boolean): string {
   return document(
     'One-time code',

@@ -22,7 +22,7 @@ export interface PlayedIssuer {
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
-/** An OpenID Connect provider on this machine: whoever asks chooses a person, and is that person. */
+/** An OpenID Connect provider on this machine: its page offers people, and the person who is chosen is signed in. */
 export async function playedProvider(played: PlayedIssuer): Promise<Answer> {
   const { issuer, url, scopes, people, asksForCode, tokens } = played
   const { path, clientId } = issuer

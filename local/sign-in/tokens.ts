@@ -34,7 +34,7 @@ async function newKey(): Promise<JWK> {
   return { ...(await exportJWK(privateKey)), kid, alg: 'RS256', use: 'sig' }
 }
 
-/** The key of this process, or the one beside the data file: whoever is signed in stays so when the cloud begins again. */
+/** The key of this process, or the one beside the data file: a person who is signed in stays signed in when the cloud starts again. */
 async function keyOf(file: string | undefined): Promise<JWK> {
   if (file !== undefined && existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'))
   made ??= newKey()

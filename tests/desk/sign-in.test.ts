@@ -19,12 +19,14 @@ const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
 
 describe('a librarian signs in at the user pool of the template', () => {
   let desk: TestDesk
+  // A client compares tokens with the clock of this machine.
+  const clock = virtualClock(Date.now())
   const people: LibrarianClient[] = []
   let hasRobLeft = false
 
   beforeAll(async () => {
     desk = await startDesk({
-      clock: virtualClock(Date.now()),
+      clock,
       signIn: { people: [{ email: rob, name: 'Rob' }] },
       intercept: (call, next) => {
         const isRob = call.operation === 'GetItem' && call.body.includes('"librarian:rob"')
@@ -45,7 +47,7 @@ describe('a librarian signs in at the user pool of the template', () => {
     people.push(person)
     expect(person.id).toBe('rob')
     const first = await tokens()
-    await desk.clock.advance(2 * 3_600_000)
+    await clock.advance(2 * 3_600_000)
     const expired = await desk.post('/tickets', {}, bearer(first.idToken))
     expect(expired).toMatchObject({ status: 401, body: { code: 'sign-in-expired' } })
     const again = await connectLibrarian(desk.cloud.urls.http, tokens)
@@ -55,7 +57,7 @@ describe('a librarian signs in at the user pool of the template', () => {
 
   it('on a page with everybody in a list, and comes back to a terminal that waits', async () => {
     const { callbacks } = await signInOf(desk.cloud.urls.http)
-    // Whoever has the first address keeps it: a second terminal waits at another.
+    // The first terminal keeps its address: a second one waits at another.
     const taken = await waitAtLoopback(callbacks).catch(() => undefined)
     let page = ''
     const tokens = signInAtTerminal({ http: desk.cloud.urls.http }, async text => {
@@ -94,10 +96,10 @@ describe('a librarian signs in at the user pool of the template', () => {
     const { session } = await wire.send({ action: 'pick-up' })
     expect(session).toBe(patron.session)
     hasRobLeft = true
-    await desk.clock.advance(61_000)
+    await clock.advance(61_000)
     expect(await wire.send({ action: 'say', session, n: 1, text: 'Hi' })).toMatchObject({ code: 'left-consortium' })
     expect(await wire.send({ action: 'queue' })).toMatchObject({ code: 'left-consortium' })
-    await desk.clock.advance(61_000)
+    await clock.advance(61_000)
     expect(await patron.push('back-in-queue')).toBeDefined()
     const token = await desk.cloud.signIn(rob)
     expect(await desk.post('/tickets', {}, bearer(token))).toMatchObject({ body: { code: 'unknown-librarian' } })

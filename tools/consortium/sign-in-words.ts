@@ -3,10 +3,10 @@ import type { Words } from './words-shape.ts'
 const scopes: Words = { means: 'What a client asks the provider for.', example: ['openid', 'email', 'profile'] }
 const addresses: Words = {
   means:
-    'Which addresses count: `verified` takes one only where `email_verified` says so; `any` takes the provider at its word, for whomever it speaks for.',
+    'Which addresses count: `verified` takes one only where `email_verified` says so; `any` takes the provider at its word, for the people it speaks for.',
   example: 'verified',
 }
-const speaksFor: Words = { means: 'Whom it may vouch for, and nobody else: [speaks-for](#speaks-for).' }
+const speaksFor: Words = { means: 'The people it may vouch for, and no others: [speaks-for](#speaks-for).' }
 const secondFactor: Words = {
   means: 'Lets people in only after a second factor: [second-factor](#second-factor).',
   otherwise: 'the provider decides',
@@ -14,7 +14,7 @@ const secondFactor: Words = {
 
 export const signInWords: Readonly<Record<string, Words>> = {
   'settings.sign-in': {
-    means: 'With whom librarians sign in: [sign-in](#sign-in).',
+    means: 'How librarians sign in: [sign-in](#sign-in).',
     otherwise: 'a Cognito user pool that comes with the desk',
   },
   'settings.sign-in.issuer': {

@@ -85,7 +85,7 @@ test('every frame gets a response, and the beginning or end of a connection does
   }
 })
 
-test('a connection begins with a ticket, which a function signs for whomever it lets in itself', () => {
+test('a connection begins with a ticket, which a function signs for the people that it lets in itself', () => {
   template.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
     AuthorizerType: 'REQUEST',
     IdentitySource: ['route.request.header.Sec-WebSocket-Protocol'],

@@ -19,7 +19,7 @@ const bound = (speaksFor: Partial<NonNullable<Speaker['speaksFor']>>): Provider 
   speaksFor: { libraries: [], domains: [], ...speaksFor },
 })
 
-/** Whom these claims are believed to be, or why nobody. */
+/** The librarian that these claims are about, or why there is none. */
 function whoIs(by: Provider, claims: Record<string, unknown>): string | NotLetIn {
   const said = statementIn(by, claims, claims)
   if ('no' in said) return said.no
@@ -92,7 +92,7 @@ describe('a verified address', () => {
       })
   })
 
-  it('need not be said by a provider that is trusted for whomever it speaks for, such as one that speaks SAML', () => {
+  it('need not be said by a provider that is trusted for the people it speaks for, such as one that speaks SAML', () => {
     const trusted = { ...bound({ libraries: ['wren'] }), addresses: 'any' } as const
     expect(whoIs(trusted, { email: amy.email })).toBe('amy')
     expect(whoIs(trusted, { email: amy.email, email_verified: 'false' })).toBe('amy')
@@ -159,7 +159,7 @@ describe('a provider behind the user pool', () => {
     expect(whoIs(pool, by('wren-saml', 'hale-login'))).toMatchObject({ code: 'address-not-verified' })
   })
 
-  it('is none where the provider is not the pool: a claim of that name means nothing there', () => {
+  it('is not looked for where the provider is not the pool: a claim of that name means nothing there', () => {
     expect(whoIs(provider, { ...verified, ...by('wren-saml') })).toBe('amy')
   })
 

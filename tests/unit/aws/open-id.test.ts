@@ -99,7 +99,7 @@ describe('an id token', () => {
     expect(await code(long, at + 3_700_000)).toMatchObject({ code: 'sign-in-expired' })
   })
 
-  it.each(['exp', 'iat', 'sub'])('without `%s` is none', async claim => {
+  it.each(['exp', 'iat', 'sub'])('without `%s` is not an id token', async claim => {
     expect(await code(await fake.token({ [claim]: undefined }))).toMatchObject({ code: 'unreadable-sign-in' })
   })
 

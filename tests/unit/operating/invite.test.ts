@@ -12,7 +12,7 @@ const amy = librarian('amy', 'Amy', 'wren')
 const ben = librarian('ben', 'Ben', 'hale')
 const user = (email: string, isEnabled = true) => ({ username: `id of ${email}`, email, isEnabled })
 
-it('everybody of the directory is invited once, and whoever has left is switched off', () => {
+it('everybody of the directory is invited once, and people who have left are switched off', () => {
   const cara = librarian('cara', 'Cara', 'wren')
   const plan = invitations(
     [amy, ben, cara],
@@ -27,7 +27,7 @@ it('everybody of the directory is invited once, and whoever has left is switched
   expect(planOf(invitations([amy], [user(amy.email), user('old@wren.example.org', false)], []))).toEqual([])
 })
 
-it('whoever signs in with the provider of their library gets no password of the pool', () => {
+it('people who sign in with the provider of their library get no password of the pool', () => {
   const bound = (speaksFor: object) => ({
     ...{ id: 'login', addresses: 'any' as const, speaksFor: { libraries: [], domains: [], ...speaksFor } },
   })

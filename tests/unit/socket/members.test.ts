@@ -18,7 +18,7 @@ async function sends(identity: Caller['identity'], known: (typeof rob)[]) {
   return { answer: await answered(routes, '{"action":"typing"}', caller, memoryLog().log), gone }
 }
 
-it('whoever was taken out of the directory is answered nothing any more, though still connected, and goes', async () => {
+it('a librarian who was taken out of the directory is answered nothing any more, though still connected, and goes', async () => {
   const { answer, gone } = await sends(ofLibrarian, [])
   expect(answer).toMatchObject({ type: 'refused', code: 'left-consortium' })
   expect(gone).toEqual(['c1'])
