@@ -19,6 +19,7 @@ const leftOut = [
   'tests/unit/{aws,docs,practice}/**',
   'tests/unit/mail/incoming/nothing-lost.test.ts',
   'tests/unit/security/{after,fuzz,mails}.test.ts',
+  'tests/unit/socket/follow-ups.test.ts',
   'tests/unit/session/wakes.test.ts',
 ]
 

@@ -151,7 +151,7 @@ describe('what happens where it cannot', () => {
     ['a transfer that comes back', waiting, b.transferReturned()],
     ['a transfer that is accepted', waiting, b.transferAccepted()],
     ['a rescue', over, b.rescued()],
-    ['a prompt', waiting, { type: 'PatronPrompted', at, prompt: 'ask' }],
+    ['a prompt', waiting, { type: 'PatronPrompted', at, prompt: 'ask', since: at }],
     ['an offer to others', waiting, b.rescueOffered()],
     ['an alert', over, b.alerted()],
     ['an end after the end', over, b.closed({ code: 'lost-call' })],
