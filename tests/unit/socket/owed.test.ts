@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { pickUpOldest } from '../../../lib/desk/pick-up.ts'
 import { run, runEnding, runFollowUp } from '../../../lib/desk/run.ts'
+import { limits } from '../../../lib/protocol/limits.ts'
 import { followUpActions } from '../../../lib/socket/follow-ups.ts'
 import { answered } from '../../../lib/socket/route.ts'
 import { asks, at, deskOf, directoryOf, librarian, library, onDuty } from '../members.ts'
@@ -99,6 +100,53 @@ describe('R29 the list of what is owed', () => {
 })
 
 describe('R31 one follow-up', () => {
+  it('is shown to its owner and to the patron’s library, and to nobody else', async () => {
+    const { owes, ask, ports } = await desk()
+    await owes('follow-up-by-me')
+    expect(await ask('follow-up', { session })).toMatchObject({ type: 'follow-up', owner: 'you' })
+    expect(await ask('follow-up', { session }, 'amy')).toMatchObject({ type: 'follow-up', owner: 'librarian' })
+    const nancy = librarian('nancy', 'Nancy', 'hale')
+    const elsewhere = { ...ports, directory: directoryOf([wren], [rob, nancy]) }
+    expect(await ask('follow-up', { session }, 'nancy', elsewhere)).toMatchObject({ code: 'not-your-follow-up' })
+  })
+
+  it('is not there where the conversation left nothing owing', async () => {
+    const { ports, ask } = await desk()
+    await asks(ports, session, at)
+    await runEnding(ports, session, { type: 'Leave', at })
+    for (const action of ['follow-up', 'take-follow-up'])
+      expect(await ask(action, { session })).toMatchObject({ code: 'no-follow-up' })
+    expect(await ask('answer-follow-up', { session, text: 'Second floor.' })).toMatchObject({ code: 'no-follow-up' })
+  })
+
+  it('shows its last changes alone, where there are too many for a frame, and cuts what is too long', async () => {
+    const { owes, ask, hold, ports } = await desk()
+    await owes()
+    for (let n = 0; n < limits.changes + 9; n++)
+      await runFollowUp(ports, session, {
+        ...{ type: 'TakeFollowUp', at: at + n, despite: ['already-taken'] },
+        by: { librarian: `r${n % 2}`, name: 'R', library: 'wren', via: 'desk' },
+      })
+    for (let n = 0; n < 5; n++) await hold(`${n}${'x'.repeat(limits.answer - 1)}`)
+    const reply = await ask('follow-up', { session })
+    if (reply.type !== 'follow-up') throw new Error('There is no such follow-up.')
+    expect(reply.changes).toHaveLength(limits.changes)
+    expect(reply.changes.at(-1)).toMatchObject({ what: 'held' })
+    expect(reply.held).toHaveLength(5)
+    for (const { text, cut } of reply.held) expect([text.length < limits.answer, cut]).toEqual([true, true])
+  })
+
+  it('shows a short answer whole, and says nothing of cutting', async () => {
+    const { owes, ask, hold } = await desk()
+    await owes()
+    await hold('Second floor.')
+    const reply = await ask('follow-up', { session })
+    const [held] = reply.type === 'follow-up' ? reply.held : []
+    expect(held).toStrictEqual({
+      ...{ answer: 1, from: 'eve@elsewhere.example.org', at, text: 'Second floor.', because: ['stranger'] },
+    })
+  })
+
   it('is shown with its conversation, who has taken it, and whom mail does not reach', async () => {
     const { owes, ask, ports } = await desk()
     await owes()
@@ -132,7 +180,31 @@ describe('R31 one follow-up', () => {
   })
 })
 
+describe('R29 the list is no longer than anybody reads', () => {
+  it('two hundred, the most urgent of them', async () => {
+    const { ports, ask } = await desk()
+    const entry = (n: number) => ({
+      ...({ session: id(n), library: 'wren', owner: 'library', status: 'new', since: at } as const),
+      deadline: `20${String(99 - (n % 70))}-01-01`,
+    })
+    const followUps = { ...ports.followUps, owed: async () => Array.from({ length: 203 }, (_, n) => entry(n)) }
+    const reply = await ask('follow-ups', {}, 'rob', { ...ports, followUps })
+    const listed = reply.type === 'follow-ups' ? reply.followUps : []
+    expect(listed).toHaveLength(200)
+    expect(listed.map(({ dueAt }) => dueAt)).toEqual(listed.map(({ dueAt }) => dueAt).toSorted((a, b) => a - b))
+  })
+})
+
 describe('R30 an answer from the desk', () => {
+  it('refused for another reason is no repeat, whatever was answered', async () => {
+    const { owes, ask } = await desk()
+    await owes('follow-up-by-me')
+    const answer = { session, text: 'Second floor.' }
+    expect(await ask('answer-follow-up', answer)).toMatchObject({ followUpStatus: 'answered' })
+    expect(await ask('answer-follow-up', answer, 'amy')).toMatchObject({ code: 'not-your-follow-up' })
+    expect(await ask('answer-follow-up', { ...answer, session: id(9) })).toMatchObject({ code: 'no-such-session' })
+  })
+
   it('sent again by the same librarian because its reply was lost, is acknowledged as it was', async () => {
     const { owes, ask } = await desk()
     await owes()

@@ -162,6 +162,17 @@ describe('the queue', () => {
 })
 
 describe('picking up', () => {
+  it('of a session that there is not is refused, as are a transfer and a rescue of it', async () => {
+    const { ask } = await desk()
+    const session = id(99)
+    for (const [action, frame] of [
+      ['pick-up', { session, reason: 'mine' }],
+      ['answer-transfer', { session, accept: true }],
+      ['accept-rescue', { session }],
+    ] as const)
+      expect(await ask(action, frame)).toMatchObject({ type: 'refused', code: 'no-such-session' })
+  })
+
   it('R2 without a name takes who has waited longest; one that is named needs a reason', async () => {
     const { ask, wait, ports } = await desk()
     await wait(a, b, c)
