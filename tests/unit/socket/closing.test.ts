@@ -177,7 +177,9 @@ describe('closing', () => {
     expect(await ask('close', close)).toHaveProperty('waiting')
     expect((await ports.roster.find('rob')).asleep).toBe(false)
     await ports.roster.depart('rob', 'rob-1')
-    expect(await ask('close', close)).not.toHaveProperty('waiting')
+    expect(await ask('close', close)).toStrictEqual({
+      ...{ type: 'closed', session: jane, code: 'answered', how: 'chosen', now: at },
+    })
   })
 
   it('R22 counts days where the patron’s library is, and no further than it allows', async () => {
@@ -228,6 +230,8 @@ describe('closing', () => {
     expect(await ask('leave', {}, byJane)).toStrictEqual({ type: 'left', session: jane, now: at })
     expect(await load()).toMatchObject({ status: 'closed', code: 'answered' })
     expect(await ask('leave', {}, byJane)).toStrictEqual({ type: 'left', session: jane, now: at })
+    const gone = { ...byJane, session: id(9) }
+    expect(await ask('leave', { session: id(9) }, gone)).toMatchObject({ code: 'no-such-session' })
   })
 })
 

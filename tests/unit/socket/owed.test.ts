@@ -264,3 +264,11 @@ describe('R31 a held answer', () => {
     expect(await ask('confirm-answer', confirm, 'nobody')).toMatchObject({ code: 'unknown-librarian' })
   })
 })
+
+it('R32 a transcript that cannot be sent is refused', async () => {
+  const { ports } = await desk()
+  await asks(ports, session, at)
+  const caller = { identity: { role: 'patron', library: 'wren', session }, connection: 'c', at } as const
+  const frame = JSON.stringify({ action: 'request-transcript', session })
+  expect(await answered(followUpActions(ports), frame, caller, ports.log)).toMatchObject({ code: 'not-picked-up' })
+})
