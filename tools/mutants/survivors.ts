@@ -1,9 +1,12 @@
 import type { Mutant } from './instrumented.ts'
 import { access } from './survivors/access.ts'
+import { followUp } from './survivors/follow-up.ts'
 import { http } from './survivors/http.ts'
+import { session } from './survivors/session.ts'
+import { socket } from './survivors/socket.ts'
 import type { Survivors } from './survivors/survivors.ts'
 
-const listed: readonly Survivors[] = [...access, ...http]
+const listed: readonly Survivors[] = [...access, ...http, ...socket, ...followUp, ...session]
 
 /** The places of the list by definition and words: what moves keeps its place. */
 const places = counted(

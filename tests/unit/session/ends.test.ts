@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { reminders } from '../../../lib/session/effects.ts'
 import type { Event } from '../../../lib/session/events.ts'
 import { listedOf } from '../../../lib/session/joint-writes.ts'
 import { nobodyOnDuty, reached } from '../../../lib/session/ladder.ts'
@@ -195,6 +196,20 @@ describe('what goes with an end', () => {
     expect(effectsOfLast(...joined, b.transferOffered(), b.transferReturned())[1]).toStrictEqual({
       ...{ type: 'Retract', to: { librarian: 'ann' } },
     })
+  })
+
+  it('R34 a librarian who goes away is told to the patron, and looked after', () => {
+    expect(effectsOfLast(...joined, b.librarianWentAway())).toStrictEqual([
+      { type: 'Tell', side: 'patron', event: b.librarianWentAway() },
+      { type: 'WakeSoon', why: 'away', at },
+    ])
+  })
+
+  it('R33 whoever is sure to have heard everything is reminded of nothing', () => {
+    expect(reminders({ ...sessionAfter(...joined), sure: 'patron' })).toStrictEqual([
+      { type: 'Remind', side: 'librarian' },
+    ])
+    expect(reminders(sessionAfter(...joined))).toHaveLength(2)
   })
 
   it('R33 whoever comes on another connection ends the one before', () => {
