@@ -6,7 +6,7 @@ import { session } from './survivors/session.ts'
 import { socket } from './survivors/socket.ts'
 import type { Survivors } from './survivors/survivors.ts'
 
-const listed: readonly Survivors[] = [...access, ...http, ...socket, ...followUp, ...session]
+export const listed: readonly Survivors[] = [...access, ...http, ...socket, ...followUp, ...session]
 
 /** The places of the list by definition and words: what moves keeps its place. */
 const places = counted(
