@@ -11,15 +11,15 @@ export type Outcome = 'killed' | 'survived' | 'unreached' | 'untried'
 const root = resolve(import.meta.dirname, '../..')
 const log = resolve(root, '.test-report/mutants.jsonl')
 
-/**
- * Tests that try thousands of cases each, and those that compare pages with what writes them: with every mutant that lives they
- * would take hours. Without them fewer mutants are killed, never more.
- */
+/** The specifications of a folder are what has to notice its mutants, and those of what nobody may do. */
+const specificationsOf = (folder: string) => [`tests/unit/${folder}/*.test.ts`, 'tests/unit/security/*.test.ts']
+
+/** Tests that try thousands of cases each: with every mutant that lives they would take hours. */
 const leftOut = [
-  'tests/unit/{aws,docs,practice}/**',
-  'tests/unit/mail/incoming/nothing-lost.test.ts',
+  'tests/unit/mail/incoming/{nothing-lost,programs}.test.ts',
   'tests/unit/security/{after,fuzz,mails}.test.ts',
   'tests/unit/session/wakes.test.ts',
+  'tests/unit/socket/follow-ups.test.ts',
 ]
 
 /** What becomes of these mutants in the unit tests; so many at most are given a process of their own. */
@@ -69,7 +69,7 @@ interface Ran {
 
 let started: Vitest | undefined
 
-/** Runs the tests that the mutated files are imported by, but those that are done with. */
+/** Runs the specifications of the mutated files, but those that are done with. */
 async function run({ code, mutants }: Instrumented, task: Task, done: ReadonlySet<string> = new Set()): Promise<Ran> {
   mkdirSync(dirname(log), { recursive: true })
   rmSync(log, { force: true })
@@ -80,6 +80,7 @@ async function run({ code, mutants }: Instrumented, task: Task, done: ReadonlySe
   started.provide('task', task)
   started.config.related = mutated.map(file => resolve(root, file))
   started.config.bail = only === undefined ? 0 : 1
+  started.config.include = [...new Set(mutated.flatMap(file => specificationsOf(relative('lib', dirname(file)))))]
   started.config.exclude = [...leftOut, ...done]
   started.state.filesMap.clear()
   started.state.errorsSet.clear()

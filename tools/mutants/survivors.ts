@@ -1,9 +1,12 @@
 import type { Mutant } from './instrumented.ts'
 import { access } from './survivors/access.ts'
+import { followUp } from './survivors/follow-up.ts'
 import { http } from './survivors/http.ts'
+import { session } from './survivors/session.ts'
+import { socket } from './survivors/socket.ts'
 import type { Survivors } from './survivors/survivors.ts'
 
-const listed: readonly Survivors[] = [...access, ...http]
+export const listed: readonly Survivors[] = [...access, ...http, ...socket, ...followUp, ...session]
 
 /** The places of the list by definition and words: what moves keeps its place. */
 const places = counted(
@@ -26,13 +29,10 @@ export function isListed(mutant: Mutant): boolean {
   return places.has(keyOf(mutant))
 }
 
-/** What the list names of the definitions of these mutants, more often than it lives. */
+/** What the list names of these mutants more often than it lives. */
 export function listedInVain(tried: readonly Mutant[], living: readonly Mutant[]): readonly string[] {
-  const definitions = new Set(tried.map(({ definition }) => definition))
-  const lives = counted(living.map(keyOf))
-  return [...places]
-    .filter(([key, count]) => definitions.has(key.slice(0, key.indexOf(': '))) && count > (lives.get(key) ?? 0))
-    .map(([key]) => key)
+  const [made, lives] = [counted(tried.map(keyOf)), counted(living.map(keyOf))]
+  return [...places].filter(([key, count]) => made.has(key) && count > (lives.get(key) ?? 0)).map(([key]) => key)
 }
 
 function keyOf({ definition, words }: Pick<Mutant, 'definition' | 'words'>): string {

@@ -100,3 +100,23 @@ it('a desk without its secret says that it cannot read a link, and not that the 
   const token = (await tokens.link({ ...jane, act: 'take' }, at)).split('/').at(-1) ?? ''
   await expect(secretless.readLink(token, at)).rejects.toThrow()
 })
+
+describe('R43 the link of a patron', () => {
+  const tokenIn = (link: string) => link.slice(link.lastIndexOf('/') + 1)
+
+  it('leads to the page of their question, and is read again for 90 days', async () => {
+    const link = await tokens.statusLink(jane.session, at)
+    expect(link).toMatch(/^https:\/\/desk\.example\.org\/questions\/[\w-]+\.[\w-]+\.[\w-]+$/)
+    expect(await tokens.readStatusLink(tokenIn(link), at)).toBe(jane.session)
+    expect(await tokens.readStatusLink(tokenIn(link), at + 89 * day)).toBe(jane.session)
+    expect(await tokens.readStatusLink(tokenIn(link), at + 91 * day)).toBeUndefined()
+  })
+
+  it('is no link of the staff, nor theirs one of a patron', async () => {
+    const staffs = await tokens.link({ ...jane, act: 'done' }, at)
+    expect(staffs).toMatch(/^https:\/\/desk\.example\.org\/follow-ups\/[\w-]+\.[\w-]+\.[\w-]+$/)
+    expect(await tokens.readStatusLink(tokenIn(staffs), at)).toBeUndefined()
+    expect(await tokens.readLink(tokenIn(await tokens.statusLink(jane.session, at)), at)).toBeUndefined()
+    expect(await other.readStatusLink(tokenIn(await tokens.statusLink(jane.session, at)), at)).toBeUndefined()
+  })
+})

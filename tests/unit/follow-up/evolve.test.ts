@@ -33,6 +33,16 @@ describe('what follows a session', () => {
     }
   })
 
+  it('R29 is taken by whoever says so, and listed so', () => {
+    expect(followUpAfter(b.followUpTaken())).toStrictEqual({ ...begun, status: 'taken', takenBy: b.amy })
+  })
+
+  it('R31 knows who complained about a mail', () => {
+    expect(state(...told, b.mailComplained()).mails).toStrictEqual({
+      ...{ count: 2, unwanted: ['library'], outbox: [{ n: 2, kind: 'undeliverable' }] },
+    })
+  })
+
   it('R31 keeps the first ticket that its owner’s mail bore', () => {
     given(...told)
       .when(b.recordTicket())

@@ -53,9 +53,9 @@ describe('R29 the list of what is owed', () => {
 describe('R43 the list of what a librarian has sent on', () => {
   it('holds what somebody sent on, with what became of it', () => {
     const { owner: _library, ...listed } = entry
-    expect(sentOnOf(whose, { ...owed, sentOnBy: 'rob' })).toEqual({ by: 'rob', entry: listed })
+    expect(sentOnOf(whose, { ...owed, sentOnBy: 'rob' })).toStrictEqual({ by: 'rob', entry: listed })
     const ended = { status: 'answered', endedAt: since + 9 } as const
-    expect(sentOnOf(whose, { ...owed, ...ended, sentOnBy: 'rob' })).toEqual({
+    expect(sentOnOf(whose, { ...owed, ...ended, sentOnBy: 'rob' })).toStrictEqual({
       by: 'rob',
       entry: { ...listed, ...ended },
     })

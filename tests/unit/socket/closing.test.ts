@@ -1,17 +1,238 @@
-import { expect, it } from 'vitest'
-import { deskBefore } from '../open-desk.ts'
+import { describe, expect, it } from 'vitest'
+import type { Identity } from '../../../lib/access/tickets.ts'
+import { pickUpChosen } from '../../../lib/desk/pick-up.ts'
+import { closingActions } from '../../../lib/socket/closing.ts'
+import { messageActions } from '../../../lib/socket/messages.ts'
+import { answered } from '../../../lib/socket/route.ts'
+import { asks, at, deskOf, directoryOf, librarian, library, onDuty } from '../members.ts'
 
-it('R6 R22 whoever leaves an address, or confirms one, reads back the name that goes with it', async () => {
-  const { ask } = await deskBefore()
-  const tom = { session: 'T0M00000000000000000000000', email: 'tom@example.org', name: 'Tom\nRoe' }
-  expect(await ask('leave-address', tom, 'a patron elsewhere')).toMatchObject({
-    ...{ type: 'address-left', email: 'tom@example.org', name: 'Tom Roe' },
+const wren = library('wren', 'Wren Library', {
+  desk: { sender: 'desk@desk.example.org', repliesDomain: 'replies.example.org' },
+  policyPage: 'https://wren.example.org/desk',
+})
+const rob = librarian('rob', 'Rob', 'wren')
+const nancy = librarian('nancy', 'Nancy', 'hale')
+const id = (n: number) => `S${String(n).padStart(25, '0')}`
+const [jane, tom] = [id(1), id(2)]
+const byRob: Identity = { role: 'librarian', library: 'wren', librarian: 'rob' }
+const byJane: Identity = { role: 'patron', library: 'wren', session: jane }
+
+/** A desk on which Jane waits. */
+async function desk() {
+  const { ports } = await deskOf([wren, library('hale', 'Hale Library')], [rob, nancy])
+  const ask = (action: string, frame: object = {}, identity = byRob, when = at, some: typeof ports = ports) =>
+    answered(
+      [...closingActions(some), ...messageActions(some)],
+      JSON.stringify({ action, session: jane, ...frame }),
+      { identity, connection: 'c', at: when },
+      some.log,
+    )
+  const serve = (session: string) => pickUpChosen(ports, onDuty(rob), { session, reason: 'theirs' }, at)
+  const load = async (session = jane) => (await ports.sessions.load(session))?.session
+  await asks(ports, jane, at, { name: 'Jane Doe' })
+  return { ports, ask, serve, load }
+}
+
+describe('R22 the patron’s address', () => {
+  it('is never the desk’s own, whoever says so', async () => {
+    const { ask, serve } = await desk()
+    const own = { code: 'own-address' }
+    for (const email of ['desk@desk.example.org', 'x@replies.example.org']) {
+      expect(await ask('leave-address', { email }, byJane)).toMatchObject(own)
+      expect(await ask('confirm-contact', { email }, byJane)).toMatchObject(own)
+      expect(await ask('attest-contact', { email })).toMatchObject(own)
+    }
+    await serve(jane)
+    expect(await ask('attest-contact', { email: 'desk@desk.example.org' })).toMatchObject(own)
   })
-  const jane = { session: 'JANE0000000000000000000000' }
-  await ask('ask-contact', jane, 'its librarian')
-  const confirmed = { ...jane, email: 'jane@example.org' }
-  expect(await ask('confirm-contact', { ...confirmed, name: 'Jane R. Doe' }, 'its patron')).toMatchObject({
-    ...{ type: 'contact-verified', email: 'jane@example.org', name: 'Jane R. Doe' },
+
+  it('goes with no name that a member of staff has', async () => {
+    const { ask } = await desk()
+    const frame = { email: 'jane@example.org', name: 'Hale Library' }
+    for (const action of ['leave-address', 'confirm-contact'])
+      expect(await ask(action, frame, byJane)).toMatchObject({ code: 'staff-name' })
   })
-  expect(await ask('attest-contact', confirmed, 'its librarian')).toMatchObject({ name: 'Jane R. Doe' })
+
+  it('is confirmed in the form that the librarian sent, with the name that goes with it', async () => {
+    const { ask, serve } = await desk()
+    await serve(jane)
+    const frame = { email: 'jane@example.org' }
+    expect(await ask('confirm-contact', frame, byJane)).toMatchObject({ code: 'nothing-asked' })
+    expect(await ask('ask-contact')).toStrictEqual({ type: 'contact-asked', session: jane, now: at })
+    const verified = { type: 'contact-verified', session: jane, email: 'jane@example.org', now: at }
+    expect(await ask('confirm-contact', frame, byJane)).toStrictEqual({ ...verified, name: 'Jane Doe' })
+    expect(await ask('confirm-contact', { ...frame, name: 'Jane' }, byJane)).toStrictEqual({
+      ...verified,
+      name: 'Jane',
+    })
+  })
+
+  it('that looks mistyped is asked back, and taken where whoever gives it insists', async () => {
+    const { ask, serve, load } = await desk()
+    await serve(jane)
+    await ask('ask-contact')
+    const frame = { email: 'jane@gmial.com' }
+    const insisting = { ...frame, despite: ['likely-slip'] }
+    expect(await ask('attest-contact', frame)).toMatchObject({ code: 'likely-slip', soft: true })
+    expect(await ask('attest-contact', insisting)).toMatchObject({ type: 'contact-verified' })
+    expect(await ask('confirm-contact', frame, byJane)).toMatchObject({ code: 'likely-slip', soft: true })
+    expect(await ask('confirm-contact', insisting, byJane)).toMatchObject({ type: 'contact-verified' })
+    expect(await load()).toMatchObject({ patron: { email: 'jane@gmial.com', verified: 'by-patron' } })
+  })
+
+  it('R6 is left instead of waiting on, once', async () => {
+    const { ask, load } = await desk()
+    const frame = { email: 'jane@example.org', name: 'Jane' }
+    expect(await ask('leave-address', { email: 'jane@gmial.com' }, byJane)).toMatchObject({ code: 'likely-slip' })
+    expect(await ask('leave-address', frame, byJane)).toStrictEqual({
+      ...{ type: 'address-left', session: jane, email: 'jane@example.org', now: at },
+    })
+    expect(await load()).toMatchObject({
+      ...{ status: 'closed', code: 'follow-up-by-patrons-library', patron: { name: 'Jane' } },
+    })
+    expect(await ask('leave-address', frame, byJane)).toMatchObject({ code: 'closed' })
+  })
+})
+
+describe('R20 the other patrons of a librarian', () => {
+  it('are known in each of their sessions as soon as something new is known of one', async () => {
+    const { ask, serve, load, ports } = await desk()
+    await asks(ports, tom, at + 1)
+    await serve(jane)
+    await serve(tom)
+    const known = async () => {
+      const session = await load(tom)
+      return session?.status === 'active' ? (session.librarian.otherPatrons ?? []) : []
+    }
+    const counts = [(await known()).length]
+    await ask('attest-contact', { email: 'jane@example.org' })
+    counts.push((await known()).length)
+    await ask('ask-contact')
+    await ask('confirm-contact', { email: 'doe@example.org' }, byJane)
+    const confirmed = await known()
+    await ask('close', { code: 'answered', despite: ['not-asked'] })
+    counts.push((await known()).length)
+    expect(counts[1]).toBeGreaterThan(counts[0] ?? 0)
+    expect(counts[2]).toBeLessThan(counts[1] ?? 0)
+    expect(confirmed).not.toEqual([])
+  })
+
+  it('are known as soon as one of them says an address', async () => {
+    const { ask, serve, load, ports } = await desk()
+    await asks(ports, tom, at + 1)
+    await serve(jane)
+    await serve(tom)
+    const before = await load(tom)
+    await ask('say', { n: 1, text: 'Write to jane@example.org, please.' }, byJane)
+    expect(await load(tom)).not.toEqual(before)
+  })
+})
+
+describe('closing', () => {
+  const close = { code: 'answered', despite: ['not-asked'] }
+
+  it('is answered with the code, how it was chosen, and who waits now, five of them at most', async () => {
+    const { ask, serve, ports } = await desk()
+    await serve(jane)
+    for (let n = 2; n <= 8; n++) await asks(ports, id(n), at + n)
+    const reply = await ask('close', close)
+    expect(reply).toMatchObject({ type: 'closed', session: jane, code: 'answered', how: 'chosen' })
+    expect(reply).toHaveProperty('waiting.length', 5)
+    expect(reply).toHaveProperty('waiting.0.session', id(2))
+    expect(await ask('close', close)).toMatchObject({ type: 'closed' })
+    expect(await ask('close', { code: 'lost-call' })).toMatchObject({ code: 'closed' })
+  })
+
+  it('shows nobody who waits to a librarian who is off duty, and wakes one whose page was asleep', async () => {
+    const { ask, serve, ports } = await desk()
+    await serve(jane)
+    await asks(ports, tom, at + 1)
+    await ports.roster.sleepers([{ librarian: 'rob', connection: 'rob-1' }], at + 1)
+    expect(await ask('close', close)).toHaveProperty('waiting')
+    expect((await ports.roster.find('rob')).asleep).toBe(false)
+    await ports.roster.depart('rob', 'rob-1')
+    expect(await ask('close', close)).toStrictEqual({
+      ...{ type: 'closed', session: jane, code: 'answered', how: 'chosen', now: at },
+    })
+  })
+
+  it('R22 counts days where the patron’s library is, and no further than it allows', async () => {
+    const { ask, serve } = await desk()
+    await serve(jane)
+    await ask('attest-contact', { email: 'jane@example.org' })
+    const owing = (deadline: string, when: number) =>
+      ask('close', { code: 'follow-up-by-patrons-library', deadline }, byRob, when)
+    // Two o'clock in the morning in UTC is the evening before in New York.
+    const night = Date.UTC(2026, 8, 23, 2)
+    expect(await owing('2026-09-21', night)).toMatchObject({ code: 'deadline-past' })
+    expect(await owing('2026-11-22', night)).toMatchObject({ code: 'deadline-too-far' })
+    expect(await owing('2026-09-22', night)).toMatchObject({ type: 'closed' })
+  })
+
+  it('R23 says goodbye as the patron’s library does', async () => {
+    const { ask, serve, ports } = await desk()
+    await serve(jane)
+    await ask('close', close)
+    const closed = (await ports.sessions.history(jane)).find(({ type }) => type === 'Closed')
+    expect(closed).toMatchObject({ goodbye: 'Thank you for asking Wren Library.' })
+  })
+
+  it('goes on where the library has left: in UTC, without a goodbye and without a limit', async () => {
+    const { ask, serve, ports } = await desk()
+    await serve(jane)
+    const left = { ...ports, directory: directoryOf([], [rob]) }
+    expect(await ask('close', close, byRob, at, left)).toMatchObject({ type: 'closed' })
+    const closed = (await ports.sessions.history(jane)).find(({ type }) => type === 'Closed')
+    expect(closed).not.toHaveProperty('goodbye')
+  })
+
+  it('is suggested with advice only while somebody is served', async () => {
+    const { ask, serve } = await desk()
+    expect(await ask('suggest')).toMatchObject({ code: 'not-picked-up' })
+    await serve(jane)
+    await ask('say', { n: 1, text: 'I need it for Tuesday.' }, byJane)
+    expect(await ask('suggest', { resolved: true })).not.toHaveProperty('advice')
+    await ask('say', { n: 1, text: 'See https://example.org/almanac' })
+    expect(await ask('suggest', { resolved: true })).toMatchObject({
+      code: 'answered',
+      advice: [{ rule: expect.any(String) }],
+    })
+  })
+
+  it('by the patron is acknowledged, and again', async () => {
+    const { ask, load } = await desk()
+    expect(await ask('leave', {}, byJane)).toStrictEqual({ type: 'left', session: jane, now: at })
+    expect(await load()).toMatchObject({ status: 'closed', code: 'answered' })
+    expect(await ask('leave', {}, byJane)).toStrictEqual({ type: 'left', session: jane, now: at })
+    const gone = { ...byJane, session: id(9) }
+    expect(await ask('leave', { session: id(9) }, gone)).toMatchObject({ code: 'no-such-session' })
+  })
+})
+
+describe('what was written before', () => {
+  it('R36 is acknowledged once more with the same words, and refused with others', async () => {
+    const { ask, serve } = await desk()
+    await serve(jane)
+    const said = await ask('say', { n: 1, text: 'Here it is.' })
+    expect(await ask('say', { n: 1, text: 'Here it is.' })).toMatchObject({ type: 'said', n: 1, number: 2 })
+    expect(said).toMatchObject({ type: 'said', n: 1, number: 2 })
+    expect(await ask('say', { n: 1, text: 'There it is.' })).toMatchObject({ code: 'other-words' })
+    expect(await ask('note', { n: 1, text: 'Here it is.' })).toMatchObject({ code: 'other-words' })
+    expect(await ask('note', { n: 2, text: 'A regular.' })).toMatchObject({ type: 'noted', n: 2 })
+    expect(await ask('say', { n: 2, text: 'A regular.' })).toMatchObject({ code: 'other-words' })
+  })
+
+  it('is refused from a librarian who does not serve', async () => {
+    const { ask, serve, ports } = await desk()
+    await serve(jane)
+    const byNancy = { ...byRob, librarian: 'nancy' }
+    for (const [action, frame] of [
+      ['say', { n: 1, text: 'Hello.' }],
+      ['note', { n: 1, text: 'Hello.' }],
+      ['typing', {}],
+      ['ask-contact', {}],
+    ] as const)
+      expect(await ask(action, frame, byNancy)).toMatchObject({ code: 'not-yours' })
+    expect((await ports.sessions.history(jane)).filter(({ type }) => type === 'Said')).toEqual([])
+  })
 })

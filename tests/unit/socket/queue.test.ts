@@ -162,6 +162,17 @@ describe('the queue', () => {
 })
 
 describe('picking up', () => {
+  it('of a session that there is not is refused, as are a transfer and a rescue of it', async () => {
+    const { ask } = await desk()
+    const session = id(99)
+    for (const [action, frame] of [
+      ['pick-up', { session, reason: 'mine' }],
+      ['answer-transfer', { session, accept: true }],
+      ['accept-rescue', { session }],
+    ] as const)
+      expect(await ask(action, frame)).toMatchObject({ type: 'refused', code: 'no-such-session' })
+  })
+
   it('R2 without a name takes who has waited longest; one that is named needs a reason', async () => {
     const { ask, wait, ports } = await desk()
     await wait(a, b, c)
@@ -215,14 +226,18 @@ describe('R35 a transfer', () => {
   })
 
   it('to a librarian asks them, if they are on duty and awake', async () => {
-    const { ask, to, ports } = await serving()
+    const { ask, to } = await serving()
     expect(await ask('transfer', { session: a, librarian: 'amy', note: 'Maps.' })).toStrictEqual({
       ...{ type: 'transfer-asked', session: a, now },
     })
     expect(to('amy-1').map(({ type }) => type)).toContain('transfer-offered')
+  })
+
+  it('to a librarian who is not on duty, or asleep, is refused', async () => {
+    const { ask, ports } = await serving()
     await ports.roster.sleepers([{ librarian: 'amy', connection: 'amy-1' }], at + 1)
     for (const librarian of ['amy', 'nobody'])
-      expect(await ask('transfer', { session: a, librarian })).toHaveProperty('type', 'refused')
+      expect(await ask('transfer', { session: a, librarian })).toMatchObject({ code: 'nobody-there' })
   })
 
   it('to a pool asks the first eight of its line, and never the one who offers', async () => {

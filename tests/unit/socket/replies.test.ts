@@ -162,6 +162,24 @@ describe('a reply', () => {
   })
 })
 
+describe('what a patron may not say', () => {
+  it.each([
+    ['a resource', { kind: 'resource', text: 'Look.', resource: { url: 'https://example.org' } }],
+    ['despite', { text: 'Look.', despite: 'another-patron' }],
+  ])('%s is refused as a wrong frame, though a librarian may', async (_what, words) => {
+    const { ask, state } = await deskBefore()
+    const before = await state()
+    expect(await ask('say', { session: jane, n: 1, ...words }, 'its patron')).toMatchObject({ code: 'bad-frame' })
+    expect(await state()).toEqual(before)
+  })
+
+  it('a librarian says: a resource', async () => {
+    const { ask } = await deskBefore()
+    const words = { kind: 'resource', text: 'Look.', resource: { url: 'https://example.org', title: 'Maps' } }
+    expect(await ask('say', { session: jane, n: 1, ...words }, 'its librarian')).toMatchObject({ type: 'said' })
+  })
+})
+
 describe('typing', () => {
   it('is told to the other side, and to nobody who is not there', async () => {
     const { ask, ports } = await deskBefore()

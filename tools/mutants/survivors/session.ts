@@ -1,0 +1,192 @@
+import type { Survivors } from './survivors.ts'
+
+export const session: readonly Survivors[] = [
+  {
+    because: 'No specification notices it yet: of a message that says its kind, that kind alone decides some advice.',
+    mutants: {
+      adviceOn: ["kind ?? 'text' → kind && 'text'", '\'text\' → ""'],
+    },
+  },
+  {
+    because:
+      'No specification notices it yet: whether the patron was asked if that is all, counts as asking for feedback.',
+    mutants: {
+      adviceOnClosing: ['\'asks-if-complete\' → ""'],
+    },
+  },
+  {
+    because: 'The sender stands here for who may not say anything; whoever serves has been let through before.',
+    mutants: {
+      close: ["{ role: 'librarian', id: command.by } → {}", '\'not-yours\' → ""'],
+    },
+  },
+  {
+    because: 'A follow-up that begins anew, or until another day, has another status too.',
+    mutants: {
+      isSame: ['a.since === b.since → true', 'a.deadline === b.deadline → true'],
+    },
+  },
+  {
+    because:
+      'No specification notices it yet: a rung that the wait has not reached when the patron waits again, and an address of a patron who has not gone.',
+    mutants: {
+      leftAlone: ['at - session.askedAt → at + session.askedAt', "why === 'patron-gone' → true"],
+    },
+  },
+  {
+    because: 'A code that leaves something owing is refused before this without an address or a deadline.',
+    mutants: {
+      followUpOwed: [
+        '!email || !command.deadline → false',
+        '!email || !command.deadline → !email && !command.deadline',
+      ],
+    },
+  },
+  {
+    because: 'Whoever may speak serves, and so the session is active.',
+    mutants: {
+      offerTransfer: ['\'not-picked-up\' → ""'],
+    },
+  },
+  {
+    because:
+      'No specification notices it yet: a name that is also this patron’s or the librarian’s own names nobody else.',
+    mutants: {
+      recordOtherPatrons: [
+        '[...fingerprintsOf(patron.name, addressOf(patron)), ...fingerprintsOf(session.librarian.name)] → []',
+        'otherPatrons.filter(other => !here.includes(other)) → otherPatrons',
+      ],
+    },
+  },
+  {
+    because: 'Only the event of asking comes first, and it is dealt with before.',
+    mutants: {
+      evolve: ['!session → false'],
+    },
+  },
+  {
+    because:
+      'No specification notices it yet, of those that are tried: nobody is alerted in the tick that ends the wait.',
+    mutants: {
+      alerting: [
+        'at >= waitEnds(session, timing) → false',
+        'at >= waitEnds(session, timing) → at > waitEnds(session, timing)',
+      ],
+    },
+  },
+  {
+    because: 'No specification notices it yet: a rung that the wait has not reached when the patron waits again.',
+    mutants: {
+      vanishing: ['at - askedAt → at + askedAt'],
+    },
+  },
+  {
+    because: 'No specification notices it yet, of those that are tried: a wake for a prompt that is not due.',
+    mutants: {
+      activeDues: [
+        'prompt !== undefined && waitsForPatron(session) → true',
+        'prompt !== undefined && waitsForPatron(session) → prompt !== undefined || waitsForPatron(session)',
+      ],
+    },
+  },
+  {
+    because: 'No specification notices it yet, of those that are tried: the very moment of a round.',
+    mutants: {
+      nextRescue: ['due > now → due >= now'],
+    },
+  },
+  {
+    because: 'No specification notices it yet: the silence of a patron begins with the pick-up.',
+    mutants: {
+      pickedUp: ['{ since: event.at, prompts: 0 } → {}'],
+    },
+  },
+  {
+    because:
+      'No specification notices it yet: an address that is only mentioned is not kept beside one that was given.',
+    mutants: {
+      patronSaid: [
+        'address && !session.patron.email → true',
+        'address && !session.patron.email → address || !session.patron.email',
+      ],
+    },
+  },
+  {
+    because:
+      'A default where there is nothing. Nothing has the name that stands in its place, so it is as good as nothing to what reads it.',
+    mutants: {
+      nextRound: ['[] → ["Stryker was here"]'],
+      whyNotTake: ['[] → ["Stryker was here"]'],
+      rescueOver: ['[] → ["Stryker was here"]'],
+      jointWrites: ['[] → ["Stryker was here"]', '\'\' → "Stryker was here!"'],
+      listings: ['[] → ["Stryker was here"]'],
+      whyNotClose: ['[] → ["Stryker was here"]', '[] → ["Stryker was here"]'],
+      messages: ['[] → ["Stryker was here"]'],
+      withSigns: ['[] → ["Stryker was here"]'],
+    },
+  },
+  {
+    because: 'One of two roles, and the code asks for the other.',
+    mutants: {
+      close: ['\'librarian\' → ""'],
+      askContact: ['\'librarian\' → ""'],
+      attestContact: ['\'librarian\' → ""'],
+      offerTransfer: ['\'librarian\' → ""'],
+    },
+  },
+  {
+    because:
+      'What the compiler asks for before it lets the fields of one kind be read: what is of another kind has none of them, or never comes here.',
+    mutants: {
+      confirmContact: ["session.status === 'waiting' → true"],
+      toFormer: ["before?.status === 'active' → true"],
+      retracted: ["before?.status !== 'active' → false"],
+      withdrawn: ["before?.status === 'waiting' → true"],
+      rescueOver: ["before?.status === 'active' → true"],
+      jointWrites: ["before?.status === 'waiting' → true"],
+      listings: ["after.status !== 'closed' → false", "before?.status === 'closed' → true"],
+      sentOn: ["before?.status === 'closed' → true"],
+      whyNotClose: ["session.status === 'active' → true"],
+      requestTranscript: ["session.status === 'closed' → true"],
+      offerTransfer: ["session.status !== 'active' → false"],
+      evolve: [
+        "session.status === 'waiting' → true",
+        "session.status === 'waiting' → true",
+        "session.status === 'active' → true",
+        "session.status === 'active' → true",
+        "session.status === 'active' → true",
+        "session.status === 'active' → true",
+        "session.status === 'closed' → true",
+      ],
+      patronSaid: ["session.status === 'active' → true"],
+      closed: ["session.status === 'active' → true"],
+      withLibrarian: ["session.status === 'active' → true"],
+      backInTheQueue: ["session.returned || event.type === 'ReturnedToQueue' → true"],
+      withoutTransfer: ["session.status !== 'active' → false"],
+    },
+  },
+  {
+    because: 'It is there whenever this is reached; the compiler cannot know that.',
+    mutants: {
+      effects: ['before?.patron → before.patron'],
+      toFormer: ['before?.status → before.status'],
+      retracted: ['before?.status → before.status'],
+      withdrawn: ['before?.status → before.status'],
+      rescueOver: ['before?.status → before.status'],
+      jointWrites: ['before?.status → before.status', 'before?.status → before.status'],
+      released: ['before?.status → before.status'],
+      listings: ['before?.status → before.status'],
+      sentOn: ['before?.status → before.status'],
+    },
+  },
+  {
+    because:
+      'What is absent is neither more nor less than anything, and a spread of nothing adds nothing; the compiler asks for the comparison.',
+    mutants: {
+      rendered: ['names[field] !== undefined → true'],
+      vanishing: ['librarian.awaySince !== undefined → true'],
+      activeDues: ['prompt !== undefined → true'],
+      begunFollowUp: ['by !== undefined → true'],
+    },
+  },
+]

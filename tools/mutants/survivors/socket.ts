@@ -1,0 +1,177 @@
+import type { Survivors } from './survivors.ts'
+
+export const socket: readonly Survivors[] = [
+  {
+    because: 'One of two roles, and the code asks for the other.',
+    mutants: {
+      closingActions: ['\'librarian\' → ""', '\'librarian\' → ""'],
+    },
+  },
+  {
+    because:
+      'A session that is not there is refused before this by the line that narrows its type; a report that the mail service refuses becomes a refusal to the librarian, whatever the error says.',
+    mutants: {
+      closingActions: [
+        '\'no-such-session\' → ""',
+        '\'The mail service refuses a report to this library.\' → ""',
+        '\'not-yours\' → ""',
+        '\'no-such-session\' → ""',
+      ],
+    },
+  },
+  {
+    because: 'No specification notices it yet: it writes nothing more where nobody serves.',
+    mutants: {
+      minded: [
+        "session.status !== 'waiting' && session.librarian → true",
+        "session.status !== 'waiting' && session.librarian → session.status !== 'waiting' || session.librarian",
+        '\'waiting\' → ""',
+      ],
+    },
+  },
+  {
+    because: 'No specification notices it yet: of a librarian who is back on another connection no rung is looked at.',
+    mutants: {
+      disconnect: ['duty?.connection === connection → true'],
+    },
+  },
+  {
+    because: 'A text that fits is found to be its own beginning by counting, too: this is the short way.',
+    mutants: {
+      beginningOf: ['bytesOf(text) <= bytes → false', 'bytesOf(text) <= bytes → bytesOf(text) < bytes'],
+    },
+  },
+  {
+    because:
+      'An entry of the directory has an id and a library, or there is none. What an event of the conversation is, the history of a follow-up leaves out by itself. An answer that was refused for another reason than its end is no answer of this librarian, and so no repeat.',
+    mutants: {
+      followUpActions: [
+        '!id || !library → !id && !library',
+        '(await sessions.history(id)).filter(isFollowUpEvent) → await sessions.history(id)',
+        "reply.type === 'refused' && reply.code === 'follow-up-over' → true",
+        "reply.type === 'refused' && reply.code === 'follow-up-over' → reply.type === 'refused' || reply.code === 'follow-up-over'",
+        "reply.code === 'follow-up-over' → true",
+      ],
+    },
+  },
+  {
+    because: 'What acts on a follow-up has one afterwards.',
+    mutants: {
+      changed: ['\'no-follow-up\' → ""'],
+    },
+  },
+  {
+    because: 'What an event of the conversation is, the list of held answers leaves out by itself.',
+    mutants: {
+      isAltered: ['(await ports.sessions.history(id)).filter(isFollowUpEvent) → await ports.sessions.history(id)'],
+    },
+  },
+  {
+    because: 'It is asked only of a follow-up that is over, and compares the words of the newest answer besides.',
+    mutants: {
+      answeredSo: [
+        "session?.status !== 'closed' || session.followUp?.status !== 'answered' → session?.status !== 'closed' && session.followUp?.status !== 'answered'",
+      ],
+    },
+  },
+  {
+    because: 'No specification notices it yet: what is shared once more writes nothing.',
+    mutants: {
+      messageActions: [
+        "said.address && outcome.session.status === 'active' → said.address || outcome.session.status === 'active'",
+        '\'no-such-session\' → ""',
+      ],
+    },
+  },
+  {
+    because: 'Whoever has gone home holds no session. A page of twenty-five is the usual one.',
+    mutants: {
+      queueActions: ['[...before.sessions] → []', '{ most: 25 } → {}'],
+    },
+  },
+  {
+    because: 'A page that is awake is woken without an effect.',
+    mutants: {
+      dutyOf: ['found.asleep → true'],
+    },
+  },
+  {
+    because: 'Where nobody else waits, none are counted.',
+    mutants: {
+      page: ['more && last → true', 'more && last → more || last'],
+    },
+  },
+  {
+    because:
+      'Not noticed by a specification: the librarian who served before minds one patron less from the next message on.',
+    mutants: {
+      withBriefing: ['\'active\' → ""'],
+    },
+  },
+  {
+    because:
+      'What the compiler asks for before it lets the fields of one kind be read: what is of another kind has none of them, or never comes here.',
+    mutants: {
+      closingActions: [
+        "session.status === 'active' → true",
+        "outcome.session.status !== 'closed' → false",
+        "session.status === 'active' → true",
+      ],
+      minded: ["session.status !== 'waiting' → true"],
+      followUpActions: [
+        "outcome.session.status === 'closed' → true",
+        "session.status !== 'closed' → false",
+        "reply.type === 'refused' → true",
+      ],
+      answeredSo: [
+        "session?.status !== 'closed' || session.followUp?.status !== 'answered' → false",
+        "session?.status !== 'closed' → false",
+        "session.followUp?.status !== 'answered' → false",
+        "type === 'FollowUpAnswered' → true",
+        "newest?.type === 'FollowUpAnswered' → true",
+      ],
+      messageActions: [
+        "said.address && outcome.session.status === 'active' → true",
+        "outcome.session.status === 'active' → true",
+      ],
+      withBriefing: ["before?.status === 'active' → false"],
+    },
+  },
+  {
+    because: 'It is there whenever this is reached; the compiler cannot know that.',
+    mutants: {
+      closingActions: ['newest?.session → newest.session'],
+      disconnect: ['duty?.connection → duty.connection'],
+      changed: ['session?.followUp → session.followUp'],
+      answeredSo: [
+        '(await sessions.load(id))?.session → (await sessions.load(id)).session',
+        'session?.status → session.status',
+        'session.followUp?.status → session.followUp.status',
+        'newest?.type → newest.type',
+      ],
+      messageActions: ['said?.type → said.type', 'noted?.type → noted.type'],
+      queueActions: ['(await directory.library(library))?.timing → (await directory.library(library)).timing'],
+      firstInLine: ['line?.next → line.next'],
+    },
+  },
+  {
+    because:
+      'A default where there is nothing. Nothing has the name that stands in its place, so it is as good as nothing to what reads it.',
+    mutants: {
+      closingActions: ['[] → ["Stryker was here"]'],
+      followUpActions: ['[] → ["Stryker was here"]'],
+      fitting: ['\'\' → "Stryker was here!"'],
+      placeIn: ['[] → ["Stryker was here"]'],
+      firstInLine: ['[] → ["Stryker was here"]'],
+      isThere: ['\'\' → "Stryker was here!"'],
+    },
+  },
+  {
+    because:
+      'Whether a read may be stale, which costs half: the memory twin has one kind of read. The tests of the whole desk count capacity units.',
+    mutants: {
+      whoWaits: ['true → false', 'true → false'],
+      queueActions: ['true → false', 'true → false'],
+    },
+  },
+]
