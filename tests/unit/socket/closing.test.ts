@@ -85,7 +85,7 @@ describe('R22 the patron’s address', () => {
     const frame = { email: 'jane@example.org', name: 'Jane' }
     expect(await ask('leave-address', { email: 'jane@gmial.com' }, byJane)).toMatchObject({ code: 'likely-slip' })
     expect(await ask('leave-address', frame, byJane)).toStrictEqual({
-      ...{ type: 'address-left', session: jane, email: 'jane@example.org', now: at },
+      ...{ type: 'address-left', session: jane, email: 'jane@example.org', name: 'Jane', now: at },
     })
     expect(await load()).toMatchObject({
       ...{ status: 'closed', code: 'follow-up-by-patrons-library', patron: { name: 'Jane' } },
