@@ -4,6 +4,8 @@ import type { Written } from '../consortium/directory.ts'
 import { entryKey } from '../consortium/library.ts'
 import { entryVersion } from './directory-entries.ts'
 import type { Documents } from './documents.ts'
+import { versionOf } from './stored/shape.ts'
+import { directoryUpcasters } from './upcasters/versions.ts'
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html */
 const batchSize = 25
@@ -48,7 +50,12 @@ async function hasEntries(documents: Documents, table: string): Promise<boolean>
 }
 
 async function mark(documents: Documents, table: string, state: 'loading' | 'loaded', at: string): Promise<void> {
-  await documents.send(new PutCommand({ TableName: table, Item: { entry: entryKey.directory(), state, at } }))
+  await documents.send(
+    new PutCommand({
+      TableName: table,
+      Item: { entry: entryKey.directory(), state, at, ...versionOf(directoryUpcasters) },
+    }),
+  )
 }
 
 async function putAll(
