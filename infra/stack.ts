@@ -221,7 +221,7 @@ export class CoopdeskStack extends Stack {
     sessionTimers.grantReplace(sweep)
     sessionTimers.grantDescribe(sweep)
     followUpTimers.grantStart(sweep)
-    new Sweep(this, 'Sweeping', { sweeps: sweep })
+    const sweeping = new Sweep(this, 'Sweeping', { sweeps: sweep })
 
     libraries.loadWith(directory)
     // A librarian who has left goes off duty.
@@ -236,6 +236,7 @@ export class CoopdeskStack extends Stack {
     })
     alarms.hear(lostEvents.alarm)
     alarms.hear(unreadable.alarm)
+    alarms.hear(sweeping.alarm)
     alarms.watchApi('Http', http.accessLog)
     alarms.watchApi('Socket', socket.accessLog)
     alarms.watchAllIn(this)

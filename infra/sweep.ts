@@ -1,9 +1,10 @@
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib'
-import { ComparisonOperator, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
+import { type Alarm, ComparisonOperator, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events'
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
 import { FilterPattern } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
+import { described } from './parts/described.ts'
 import type { DeskFunction } from './parts/desk-function.ts'
 
 export interface SweepProps {
@@ -16,6 +17,9 @@ export interface SweepProps {
  * log of the function, and an alarm: a timer does not die by itself.
  */
 export class Sweep extends Construct {
+  /** Is on while a timer was missing. */
+  readonly alarm: Alarm
+
   constructor(scope: Construct, id: string, { sweeps }: SweepProps) {
     super(scope, id)
     new Rule(this, 'Quarterly', {
@@ -32,17 +36,16 @@ export class Sweep extends Construct {
     })
     const period = Duration.minutes(15)
     const missing = new Metric({ namespace: metricNamespace, metricName, statistic: Stats.SUM, period })
-    const alarm = missing.createAlarm(this, 'Alarm', {
-      alarmDescription:
-        'The timer of a session was not running, and was started again; the log of the sweep says which',
+    this.alarm = missing.createAlarm(this, 'Alarm', {
+      alarmDescription: described('The timer of a session was not running, and was started again', 'missing-timers'),
       threshold: 0,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       evaluationPeriods: 1,
       treatMissingData: TreatMissingData.NOT_BREACHING,
     })
     new CfnOutput(Stack.of(this), 'MissingTimersAlarm', {
-      description: 'Is on when a timer had to be started again: have it tell somebody',
-      value: alarm.alarmName,
+      description: 'Is on when a timer had to be started again',
+      value: this.alarm.alarmName,
     })
   }
 }

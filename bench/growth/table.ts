@@ -35,6 +35,11 @@ export const columns: readonly Column[] = [
     scene: waitingScene,
     sizes: waiting,
     growing: {
+      'a patron asks (POST)': {
+        each: { readUnits: 0.07 },
+        because:
+          'those who wait are counted, up to the number of places (`question-limits`), so that a flood finds an end',
+      },
       'going off duty, where nobody else is': {
         each: { calls: 0.25, readUnits: 0.3 },
         because:

@@ -18,7 +18,7 @@ import { Construct } from 'constructs'
 import { type EnvName, timerIsOver } from '../../lib/env.ts'
 import { acknowledge, acknowledgeWildcard } from './acknowledge.ts'
 import type { DeskFunction } from './desk-function.ts'
-import { deskLogGroup } from './log-group.ts'
+import { deliveredLogGroup } from './log-group.ts'
 
 export interface TimerMachineProps {
   /** The name of its ARN in the environment of whoever may start it. */
@@ -72,7 +72,7 @@ export class TimerMachine extends Construct {
       queryLanguage: QueryLanguage.JSON_PATH,
       definitionBody: DefinitionBody.fromChainable(sleep),
       logs: {
-        destination: deskLogGroup(this, 'Log', props.logRetentionDays),
+        destination: deliveredLogGroup(this, 'Log', 'states', props.logRetentionDays),
         level: LogLevel.ERROR,
         includeExecutionData: false,
       },

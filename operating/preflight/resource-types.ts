@@ -1,4 +1,5 @@
 import type { Consortium } from '../../lib/consortium/consortium.ts'
+import type { UserPoolSettings } from '../../lib/consortium/sign-in.ts'
 
 /** What every desk is made of. A test holds this against the template. */
 const always: readonly string[] = [
@@ -13,12 +14,19 @@ const always: readonly string[] = [
   ...['AWS::SecretsManager::Secret', 'AWS::StepFunctions::StateMachine'],
 ]
 
+function ofUserPool({ saml, oidc }: UserPoolSettings): readonly string[] {
+  const behind = saml.length + oidc.length > 0 ? ['UserPoolIdentityProvider'] : []
+  return ['ManagedLoginBranding', 'UserPool', 'UserPoolClient', 'UserPoolDomain', ...behind].map(
+    name => `AWS::Cognito::${name}`,
+  )
+}
+
 /** Every type of resource in the template of this consortium. */
 export function resourceTypes({ settings }: Consortium): readonly string[] {
   const { deployment, signIn, repliesDomain, apiGatewayLogRole } = settings
   return [
     ...always,
-    ...(signIn ? [] : ['AWS::Cognito::UserPool', 'AWS::Cognito::UserPoolClient']),
+    ...(signIn.userPool ? ofUserPool(signIn.userPool) : []),
     ...(repliesDomain === undefined ? [] : ['AWS::SES::ReceiptRule', 'AWS::SES::ReceiptRuleSet']),
     ...(deployment.domains ? ['AWS::ApiGatewayV2::DomainName', 'AWS::ApiGatewayV2::ApiMapping'] : []),
     ...(deployment.operator === undefined ? [] : ['AWS::SNS::Subscription']),

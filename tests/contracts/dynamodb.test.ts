@@ -1,7 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readEntries, writeBatch } from '../../lib/aws/directory-entries.ts'
-import { loadOnce } from '../../lib/aws/directory-load.ts'
 import { documents } from '../../lib/aws/documents.ts'
 import { followUpList, followUpWriter } from '../../lib/aws/follow-up-list.ts'
 import { libraryDirectory } from '../../lib/aws/library-directory.ts'
@@ -42,17 +41,17 @@ it('the directory knows at once that somebody has left, whatever else it remembe
   const db = documentsAt(url)
   const table = tableOf(template, 'Libraries')
   const members = [librarian('rob', 'Rob', 'wren'), librarian('amy', 'Amy', 'wren')]
-  await loadOnce(
-    db,
-    table,
-    members.map(one => ({ entry: `librarian:${one.id}`, librarian: one })),
-    '2026-11-27T12:00:00Z',
-  )
+  const by = { at: '2026-11-27T12:00:00Z', by: 'it', through: 'file' as const }
+  const added = members.map(librarian => ({
+    ...{ subject: `librarian:${librarian.id}`, entry: `librarian:${librarian.id}`, fields: [] },
+    wanted: { librarian },
+  }))
+  await writeBatch(db, table, { changes: added }, by)
   const directory = libraryDirectory(db, table)
   expect(await directory.librarian('rob')).toMatchObject({ name: 'Rob' })
   const now = (await readEntries(db, table)).find(({ entry }) => entry === 'librarian:rob')
   const changes = [{ subject: 'librarian:rob', entry: 'librarian:rob', fields: [], ...(now && { now }) }]
-  await writeBatch(db, table, { changes }, { at: '2026-11-27T12:01:00Z', by: 'it', through: 'file' })
+  await writeBatch(db, table, { changes }, { ...by, at: '2026-11-27T12:01:00Z' })
   expect([await directory.isLibrarian('rob'), await directory.isLibrarian('amy')]).toEqual([false, true])
   expect(await directory.librarian('rob')).toMatchObject({ name: 'Rob' })
 })

@@ -26,7 +26,7 @@ const clients: Readonly<Record<FunctionName, readonly string[]>> = {
   connections: ['apigatewaymanagementapi', 'dynamodb', 'sfn'],
   queue: ['apigatewaymanagementapi', 'dynamodb', 'sfn'],
   messages: ['apigatewaymanagementapi', 'dynamodb', 'sfn'],
-  closing: ['apigatewaymanagementapi', 'dynamodb', 'ses', 'sfn'],
+  closing: ['apigatewaymanagementapi', 'dynamodb', 'sfn'],
   'session-timer': ['apigatewaymanagementapi', 'dynamodb', 'sfn'],
   'follow-up-timer': ['dynamodb', 's3', 'secrets-manager', 'ses', 'sfn'],
   'follow-ups': ['dynamodb', 'sfn'],
@@ -35,7 +35,7 @@ const clients: Readonly<Record<FunctionName, readonly string[]>> = {
   'delivery-events': ['apigatewaymanagementapi', 'dynamodb', 'sfn'],
   api: ['apigatewaymanagementapi', 'dynamodb', 'secrets-manager', 'sfn'],
   sweep: ['dynamodb', 'sfn'],
-  directory: ['dynamodb'],
+  directory: ['dynamodb', 'sfn'],
 }
 
 test.each(functionNames)('%s contains the AWS clients that it uses and no others', name => {

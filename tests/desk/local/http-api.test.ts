@@ -39,7 +39,7 @@ test('a route hands its function an event of format 2.0', async () => {
     isBase64Encoded: false,
     body: '{"order":"event"}',
     requestContext: {
-      http: { method: 'POST', sourceIp: '127.0.0.1' },
+      http: { method: 'POST', sourceIp: '' },
       stage: '$default',
       time: '04/Mar/2026:20:15:00 +0000',
       timeEpoch: clock.now(),
