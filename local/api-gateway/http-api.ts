@@ -153,7 +153,7 @@ interface HttpOptions {
   activity: Activity
   /** A complete mail that the desk sent. */
   mail: (messageId: string) => string | undefined
-  /** Where the tables are, for tools on this machine. */
+  /** Where the tables and functions are, for tools on this machine. */
   tables: () => unknown
 }
 
