@@ -174,6 +174,7 @@ describe('npm run consortium, at the desk on this machine', () => {
 
   test('R34 a librarian who is no longer in the file is off duty at once, and their patrons wait for somebody else', async () => {
     await tool('apply', example)
+    await desk.clock.advance(61_000)
     const erin = await desk.librarian('erin@riverside-library.example.org')
     const patron = await desk.patron('riverside', 'Is the reading room open tonight?')
     expect(await erin.send({ action: 'pick-up' })).toMatchObject({ session: patron.session })

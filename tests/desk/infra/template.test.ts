@@ -276,11 +276,11 @@ test('the outputs tell the operator where everything is', () => {
   expect(Object.keys(deployed.Outputs).sort()).toEqual([
     'AlarmTopic',
     'Audience',
+    'DirectoryFunction',
+    'DirectoryTable',
     'DkimRecord1',
     'DkimRecord2',
     'DkimRecord3',
-    'DirectoryFunction',
-    'DirectoryTable',
     'HttpUrl',
     'Issuer',
     'LostEventsAlarm',
