@@ -49,5 +49,9 @@ export class LibraryDirectory extends Construct {
       serviceToken: loader.functionArn,
       serviceTimeout: Duration.minutes(15),
     })
+    new CfnOutput(Stack.of(this), 'DirectoryFunction', {
+      description: 'Takes librarians off duty who have left: npm run consortium invokes it',
+      value: loader.functionName,
+    })
   }
 }

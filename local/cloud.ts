@@ -13,6 +13,7 @@ import { createTables, dynamoDb } from './dynamodb/dynamodb.ts'
 import { startDynoxide } from './dynamodb/dynoxide.ts'
 import { asyncInvocation } from './lambda/async-invocation.ts'
 import { readIam } from './lambda/iam.ts'
+import { invokeApi, personWith } from './lambda/invoke-api.ts'
 import { type Invoked, startLambda } from './lambda/lambda.ts'
 import { lostEvents } from './lambda/lost-events.ts'
 import { type Ledger, openLedger } from './ledger.ts'
@@ -214,7 +215,12 @@ async function assemble(options: CloudOptions, undo: Undo[]): Promise<Cloud> {
     activity: work,
     limited: limits !== undefined,
     mail: mail.passedOn,
-    tables: () => ({ dynamodb: dynamoDbUrl, tables: tableNames(template) }),
+    tables: () => ({
+      dynamodb: dynamoDbUrl,
+      lambda: `${endpointUrl}/lambda`,
+      tables: tableNames(template),
+      outputs: template.outputs(),
+    }),
   })
   const sockets = socketApi(socket.server, {
     api: socketService,
@@ -238,10 +244,11 @@ async function assemble(options: CloudOptions, undo: Undo[]): Promise<Cloud> {
       email: mail.service,
       s3: buckets.service,
       secretsmanager: secretsManager(template, options.dataFile),
+      lambda: invokeApi(lambda),
       'execute-api': connectionsEndpoint(open, clock),
     },
     iam,
-    caller: lambda.caller,
+    caller: accessKey => lambda.caller(accessKey) ?? personWith(accessKey),
     activity: work,
     intercept,
     cloudFormation: resources.answered,

@@ -7,12 +7,13 @@ import { BadConsortiumFile, readConsortium, root } from '../infra/parts/consorti
 import { consortiumFile, placeOf } from '../infra/parts/settings.ts'
 import { ChangedMeanwhile, readEntries, writeBatch } from '../lib/aws/directory-entries.ts'
 import { librarianEntry, libraryEntry } from '../lib/aws/stored/directory.ts'
-import { planned } from '../lib/consortium/apply.ts'
+import { type Batch, planned } from '../lib/consortium/apply.ts'
 import { asFile, inDirectory } from '../lib/consortium/as-file.ts'
 import type { Consortium } from '../lib/consortium/consortium.ts'
 import { type Change, changesBetween } from '../lib/consortium/directory.ts'
 import { directoryEntries } from '../lib/consortium/entries.ts'
 import { fileShape } from '../lib/consortium/file-shape.ts'
+import { entryKey } from '../lib/consortium/library.ts'
 import { CannotGoOn, type Desk, deployedDesk, localDesk } from './desk.ts'
 import { saidDifferences, saidPlan } from './say.ts'
 
@@ -65,18 +66,45 @@ async function applied({ overwrite }: Asked, desk: Desk, changes: readonly Chang
   for (const line of saidPlan(plan)) say(line)
   const written = { at: new Date().toISOString(), by: desk.by, through: 'file' as const }
   let left = plan.held.length
+  const gone: string[] = []
   for (const batch of plan.batches) {
     const about = batch.library ?? 'names that patrons may not go by'
     try {
       await writeBatch(desk.documents, desk.table, batch, written)
       say(`${about}: ${batch.changes.length} written.`)
+      gone.push(...librariansGone(batch))
     } catch (error) {
       if (!(error instanceof ChangedMeanwhile)) throw error
       left++
       say(`${about}: somebody has changed it meanwhile, and nothing of it was written. Look at it again with diff.`)
     }
   }
-  return left > 0 ? 1 : 0
+  const areOffDuty = gone.length === 0 || (await tookOffDuty(desk, gone, say))
+  return left > 0 || !areOffDuty ? 1 : 0
+}
+
+/** Who does not belong to the consortium any more once this is written. */
+function librariansGone({ changes }: Batch): readonly string[] {
+  const kind = entryKey.librarian('')
+  const gone = changes.filter(({ entry, wanted }) => entry.startsWith(kind) && wanted === undefined)
+  return gone.map(({ entry }) => entry.slice(kind.length))
+}
+
+/**
+ * They are off duty at once, and not when their connection ends. A second run would find nothing that differs, so a failure says
+ * how to repeat this part.
+ */
+export async function tookOffDuty(desk: Desk, gone: readonly string[], say: (line: string) => void): Promise<boolean> {
+  try {
+    await desk.takeOffDuty(gone)
+    say(`Off duty, because they have left: ${gone.join(', ')}.`)
+    return true
+  } catch (error) {
+    say(
+      `${gone.join(', ')} cannot sign in any more, but may still be on duty (${sentence(error)}). To take them off duty, invoke the function ${desk.departures} with ${JSON.stringify({ left: gone })}.`,
+    )
+    return false
+  }
 }
 
 function deskOf({ http, ...asked }: Asked, { settings }: Consortium): Promise<Desk> {

@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os'
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import * as v from 'valibot'
 import { type Documents, documents } from '../lib/aws/documents.ts'
@@ -15,6 +16,10 @@ export interface Desk {
   readonly by: string
   /** Pages that a desk on this machine admits beside those in the file. */
   readonly localOrigins: readonly string[]
+  /** The function that takes librarians off duty who have left. */
+  readonly departures: string
+  /** Takes these librarians off duty, and has their patrons wait for somebody else. */
+  takeOffDuty(librarians: readonly string[]): Promise<void>
 }
 
 /** Something that keeps a command from its work, in one sentence for the person at the terminal. */
@@ -22,27 +27,40 @@ export class CannotGoOn extends Error {
   override readonly name = 'CannotGoOn'
 }
 
-const tables = v.object({ dynamodb: v.string(), tables: v.record(v.string(), v.string()) })
+const known = v.object({
+  dynamodb: v.string(),
+  lambda: v.string(),
+  tables: v.record(v.string(), v.string()),
+  outputs: v.record(v.string(), v.string()),
+})
+
+function offDutyBy(lambda: LambdaClient, departures: string): Desk['takeOffDuty'] {
+  return async left => {
+    const { FunctionError } = await lambda.send(
+      new InvokeCommand({ FunctionName: departures, Payload: JSON.stringify({ left }) }),
+    )
+    if (FunctionError) throw new Error(`The function ${departures} has failed; its log says more.`)
+  }
+}
 
 /** The desk that `npm start` runs, at the URL of its HTTP API. */
 export async function localDesk(http: string): Promise<Desk> {
   const answer = await fetch(`${http.replace(/\/$/, '')}/_local/tables`).catch(() => undefined)
   if (!answer?.ok) throw new CannotGoOn(`No desk answers at ${http}: is it running (npm start)?`)
-  const known = v.parse(tables, await answer.json())
-  const { LibrariesTable: table } = known.tables
-  if (table === undefined) throw new CannotGoOn(`The desk at ${http} has no directory.`)
-  const client = new DynamoDBClient({
-    endpoint: known.dynamodb,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  })
+  const { dynamodb, lambda, tables, outputs } = v.parse(known, await answer.json())
+  const { LibrariesTable: table } = tables
+  const { DirectoryFunction: departures } = outputs
+  if (table === undefined || departures === undefined) throw new CannotGoOn(`The desk at ${http} has no directory.`)
+  const here = { region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }
   const { port } = new URL(http)
   return {
     name: `the desk at ${http}`,
-    documents: documents(client),
+    documents: documents(new DynamoDBClient({ ...here, endpoint: dynamodb })),
     table,
     by: userInfo().username,
     localOrigins: [`http://localhost:${port}`, `http://127.0.0.1:${port}`],
+    departures,
+    takeOffDuty: offDutyBy(new LambdaClient({ ...here, endpoint: lambda }), departures),
   }
 }
 
@@ -50,15 +68,18 @@ export async function localDesk(http: string): Promise<Desk> {
 export async function deployedDesk(stack: string, region: string | undefined): Promise<Desk> {
   const place = region === undefined ? {} : { region }
   const { Stacks } = await new CloudFormationClient(place).send(new DescribeStacksCommand({ StackName: stack }))
-  const output = Stacks?.[0]?.Outputs?.find(({ OutputKey }) => OutputKey === 'DirectoryTable')
-  if (!output?.OutputValue)
-    throw new CannotGoOn(`The stack ${stack} does not say which table is its directory: deploy this release first.`)
+  const output = (name: string) => Stacks?.[0]?.Outputs?.find(({ OutputKey }) => OutputKey === name)?.OutputValue
+  const [table, departures] = [output('DirectoryTable'), output('DirectoryFunction')]
+  if (!table || !departures)
+    throw new CannotGoOn(`The stack ${stack} does not say where its directory is: deploy this release first.`)
   const { Arn = 'unknown' } = await new STSClient(place).send(new GetCallerIdentityCommand({}))
   return {
     name: `the stack ${stack}`,
     documents: documents(new DynamoDBClient({ ...place, maxAttempts: 4 })),
-    table: output.OutputValue,
+    table,
     by: Arn,
     localOrigins: [],
+    departures,
+    takeOffDuty: offDutyBy(new LambdaClient(place), departures),
   }
 }

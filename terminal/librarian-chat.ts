@@ -114,6 +114,8 @@ export async function librarianChat(http: string, tokens: TokenSource, screen: S
         return repaint()
       case 'owed':
         return command.number === undefined ? afterwards.list() : afterwards.show(command.number)
+      case 'stepped-back':
+        return afterwards.steppedBack()
       case 'take':
       case 'answer':
       case 'done':

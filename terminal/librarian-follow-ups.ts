@@ -15,6 +15,8 @@ export interface FollowUpDesk {
   list(): Promise<void>
   show(number: number): Promise<void>
   act(command: Act): Promise<void>
+  /** Shows the sessions of the library that librarians stepped back from (R42). */
+  steppedBack(): Promise<void>
 }
 
 export function followUpDesk(there: Pick<LibrarianClient, 'send' | 'now'>, screen: Screen): FollowUpDesk {
@@ -113,6 +115,14 @@ export function followUpDesk(there: Pick<LibrarianClient, 'send' | 'now'>, scree
           (shown.get(session) ?? []).filter(({ answer }) => answer !== frame.answer),
         )
       screen.show(`#${command.number} is ${reply.followUpStatus}.`)
+    },
+
+    steppedBack: async () => {
+      const reply = await there.send({ action: 'stepped-back-sessions' })
+      if (reply.type !== 'stepped-back-sessions') return void showRefusal(reply, screen)
+      for (const { session, at, by, note } of reply.sessions)
+        screen.show(`${new Date(at).toISOString()} ${by} stepped back from ${session}${note ? `: ${note}` : ''}`)
+      if (reply.sessions.length === 0) screen.show('Nobody has stepped back from a session.')
     },
   }
 }

@@ -40,6 +40,7 @@ Afterwards
   /hand-over 2             have the patron's library answer instead
   /send 2  /drop 2         send or discard an answer that came by email; if there are several, /send 2 1
   /send 2 lines 1-3 5      send these lines of it, and no others; /owed 2 numbers them
+  /stepped-back            abusive sessions of your library's patrons that a librarian ended, and why
   /quit                    leave (so do Ctrl-C and Ctrl-D)
 Everything else goes to the patron. Begin a line with // to send one slash, with /say to
 send what looks like a command.`

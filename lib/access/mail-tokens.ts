@@ -19,7 +19,8 @@ export interface LinkAction extends TokenOwner {
 export interface MailTokens {
   /** The reply address; undefined if the consortium receives no mail. */
   replyAddress(to: TokenOwner, at: number): Promise<string | undefined>
-  link(linkAction: LinkAction, at: number): Promise<string>
+  /** A link that acts until `end`, ms. @default - as long as its session is kept, which nothing outlasts */
+  link(linkAction: LinkAction, at: number, end?: number): Promise<string>
   /** Where a patron sees who has their question (R43). */
   statusLink(session: string, at: number): Promise<string>
   /** The holder of this reply address, if the desk made it and it has not expired. */
@@ -49,8 +50,8 @@ export function mailTokens({ key, domain, url, retentionDays = 90 }: MailTokensS
   const base = url.replace(/\/$/, '')
   return {
     replyAddress: async (to, at) => domain && `${replyToken(await key(), to, until(at))}@${domain}`,
-    link: async (linkAction, at) =>
-      `${base}/follow-ups/${await signed(await key(), 'link', { ...linkAction }, until(at))}`,
+    link: async (linkAction, at, end = until(at)) =>
+      `${base}/follow-ups/${await signed(await key(), 'link', { ...linkAction }, Math.min(end, until(at)))}`,
     statusLink: async (session, at) =>
       `${base}/questions/${await signed(await key(), 'status', { session }, until(at))}`,
     readReply: async (address, at) => readReplyToken(await key(), address.slice(0, address.lastIndexOf('@')), at),

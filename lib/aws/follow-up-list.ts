@@ -1,13 +1,13 @@
-import { paginateQuery } from '@aws-sdk/lib-dynamodb'
+import { paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import type { FollowUps, Sessions } from '../desk/ports.ts'
 import { env, read } from '../env.ts'
-import { sentOnOwner } from '../follow-up/list.ts'
+import { sentOnOwner, steppedBackOwner } from '../follow-up/list.ts'
 import { type Documents, expiresIn, isExpired } from './documents.ts'
 import { type JointWriter, sessionLog } from './session-log.ts'
-import { followUpEntry, sentOnEntry } from './stored/follow-up-entry.ts'
+import { followUpEntry, sentOnEntry, steppedBackEntry } from './stored/follow-up-entry.ts'
 import { openedAll } from './stored/open.ts'
 import { type Shape, versionOf } from './stored/shape.ts'
-import { followUpEntryUpcasters, sentOnEntryUpcasters } from './upcasters/versions.ts'
+import { followUpEntryUpcasters, sentOnEntryUpcasters, steppedBackEntryUpcasters } from './upcasters/versions.ts'
 
 /** Open follow-ups in the FollowUps table, with one item in the list of each owner. */
 export function followUpList(documents: Documents, table: string): FollowUps {
@@ -35,6 +35,21 @@ export function followUpList(documents: Documents, table: string): FollowUps {
       return [...new Map(entries.map(entry => [entry.session, entry])).values()]
     },
     sentOn: librarian => ofOwner(sentOnOwner(librarian), sentOnEntry),
+    async steppedBack(library, most) {
+      // A session's id begins with when it was asked, so the newest come first in this order.
+      const { Items = [] } = await documents.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: '#owner = :owner',
+          ExpressionAttributeNames: { '#owner': 'owner' },
+          ExpressionAttributeValues: { ':owner': steppedBackOwner(library) },
+          ScanIndexForward: false,
+          Limit: most,
+        }),
+      )
+      const current = Items.filter(item => !isExpired(item))
+      return openedAll(steppedBackEntry, current, ({ session }) => session).map(({ entry }) => entry)
+    },
   }
 }
 
@@ -65,6 +80,12 @@ export function followUpWriter(table: string, retentionDays: number): JointWrite
           },
         },
       ]
+    }
+    if (jointWrite.type === 'ListSteppedBack') {
+      const { entry } = jointWrite
+      const expires = expiresIn(retentionDays * 86_400)
+      const key = { owner: steppedBackOwner(entry.library), session: entry.session }
+      return [{ Put: { TableName: table, Item: { ...key, entry, expires, ...versionOf(steppedBackEntryUpcasters) } } }]
     }
     if (jointWrite.type === 'Unlist') {
       const { owners, session } = jointWrite

@@ -7,6 +7,7 @@ import type {
 import * as v from 'valibot'
 import { identity } from '../access/tickets.ts'
 import { subprotocol } from '../protocol/version.ts'
+import { paced } from '../socket/pace.ts'
 import { type Answer, answered, type Caller, type Route, refused } from '../socket/route.ts'
 import { log, observed } from './log.ts'
 
@@ -23,6 +24,7 @@ export interface SocketHandlers {
 
 /** A Lambda behind routes of the WebSocket API. It takes one frame and returns one reply as the route's response. */
 export function socketFunction({ actions, connect, disconnect }: SocketHandlers) {
+  const routes = paced(actions)
   return middy<SocketEvent, APIGatewayProxyStructuredResultV2>()
     .use(observed())
     .use(neverInternals())
@@ -39,7 +41,7 @@ export function socketFunction({ actions, connect, disconnect }: SocketHandlers)
         await disconnect?.(caller)
         return { statusCode: 200 }
       }
-      return replied(await answered(actions, event.body ?? '', caller, log))
+      return replied(await answered(routes, event.body ?? '', caller, log))
     })
 }
 

@@ -7,6 +7,7 @@ import type { InLine } from '../session/circle.ts'
 import type { Event } from '../session/events.ts'
 import type { JointWrite } from '../session/joint-writes.ts'
 import type { Session } from '../session/state.ts'
+import type { SteppedBackEntry } from '../session/step-back.ts'
 
 /** One step of a session: what happened, and the session after it. */
 export interface Step {
@@ -243,6 +244,8 @@ export interface FollowUps {
   owed(owners: readonly string[]): Promise<readonly FollowUpEntry[]>
   /** The follow-ups that this librarian has sent on, in no particular order, for as long as their sessions are kept (R43). */
   sentOn(librarian: string): Promise<readonly SentOnEntry[]>
+  /** The sessions of a library's patrons that librarians stepped back from, newest first, a few (R42). */
+  steppedBack(library: string, most: number): Promise<readonly SteppedBackEntry[]>
 }
 
 /** One email. */

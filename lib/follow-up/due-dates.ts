@@ -50,6 +50,22 @@ export function timesOf(
   }
 }
 
+const dayMs = 86_400_000
+
+/**
+ * When the links in a mail about it stop acting, ms: some days after its deadline, or a month after the mail where none was given.
+ * A mail is forwarded and lies about, so what acts for whoever has it does so for no longer than it is needed.
+ */
+export function linksEndAt(
+  followUp: Pick<FollowUp, 'deadline' | 'since'>,
+  calendar: Calendar,
+  policy: FollowUpPolicy,
+  mailedAt: number,
+): number {
+  if (followUp.deadline === 'none') return mailedAt + 30 * dayMs
+  return Math.max(mailedAt, timesOf(followUp, calendar, policy).dueAt) + 7 * dayMs
+}
+
 /** The date by which to answer: the given one, or a number of opening days after it became owed. */
 export function answerByOf(
   { deadline, since }: Pick<FollowUp, 'deadline' | 'since'>,

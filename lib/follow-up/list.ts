@@ -78,4 +78,7 @@ export const libraryOwner = (library: string): string => `library:${library}`
 /** The list of follow-ups that a librarian has sent on. */
 export const sentOnOwner = (librarian: string): string => `sent-on:${librarian}`
 
+/** The list of a library's sessions that librarians stepped back from (R42). */
+export const steppedBackOwner = (library: string): string => `stepped-back:${library}`
+
 export const librarianOwner = (librarian: string): string => `librarian:${librarian}`

@@ -1,10 +1,14 @@
+import * as v from 'valibot'
 import { ownerActor } from '../access/acting.ts'
 import type { LinkAction, MailTokens } from '../access/mail-tokens.ts'
 import type { Directory } from '../desk/ports.ts'
 import type { FollowUpCommand } from '../follow-up/commands.ts'
+import type { Actor } from '../follow-up/state.ts'
 import { reference } from '../mail/letters/letters.ts'
 import { type MailStartingPorts, runStartingMail } from '../mail/outgoing/run-and-mail.ts'
-import { deskPage } from './page.ts'
+import { atMost, name, words } from '../protocol/fields-in.ts'
+import { limits } from '../protocol/limits.ts'
+import { deskPage, type Field } from './page.ts'
 import type { HttpRoutes, Request, Response } from './route.ts'
 
 export type LinkPorts = MailStartingPorts & {
@@ -21,8 +25,8 @@ export function links(ports: LinkPorts): HttpRoutes {
     'GET /follow-ups/{token}': async request => {
       const linkAction = await pressIn(request)
       if (!linkAction) return gone
-      const { question, button } = asked[linkAction.act]
-      return page(200, `Follow-up ${reference(linkAction.session)}`, question, button)
+      const { question, button, fields } = asked[linkAction.act]
+      return page(200, `Follow-up ${reference(linkAction.session)}`, question, button, fields)
     },
 
     'POST /follow-ups/{token}': async request => {
@@ -32,13 +36,12 @@ export function links(ports: LinkPorts): HttpRoutes {
       if (newest?.session.status !== 'closed') return gone
       const by = await ownerActor(ports.directory, newest.session, linkAction, 'link')
       if (!by) return gone
-      const outcome = await runStartingMail(
-        ports,
-        linkAction.session,
-        commandOf(linkAction, { at: request.at, by }),
-        newest,
-      )
       const title = `Follow-up ${reference(linkAction.session)}`
+      const { button, fields } = asked[linkAction.act]
+      const said = fields ? saidIn(request.body) : {}
+      if (!said) return page(422, title, 'Please say who you are and how the patron was answered.', button, fields)
+      const command = commandOf(linkAction, { at: request.at, by: named(by, said.name) }, said.note)
+      const outcome = await runStartingMail(ports, linkAction.session, command, newest)
       if ('refusal' in outcome) return page(409, title, outcome.refusal.reason)
       const { done, already = done } = asked[linkAction.act]
       // The desk cannot tell the readers of a library's mailbox apart, so a second press may be a colleague's.
@@ -47,47 +50,77 @@ export function links(ports: LinkPorts): HttpRoutes {
   }
 }
 
-const asked: Readonly<Record<LinkAction['act'], { question: string; button: string; done: string; already?: string }>> =
-  {
-    take: {
-      question: 'Do you want your colleagues to see that you are handling this?',
-      button: "I'll handle this",
-      done: 'You are handling this now, and your colleagues can see that.',
-      already:
-        'Somebody with the same mail, you or a colleague, is handling this already. Please agree on who answers.',
-    },
-    done: {
-      question: 'Has the patron been answered in another way?',
-      button: 'Mark as done',
-      done: 'The follow-up is marked as done. Thank you.',
-      already: 'The follow-up was marked as done before. Nothing has changed.',
-    },
-    'hand-over': {
-      question: "Do you want the patron's library to answer instead of you?",
-      button: 'Hand over',
-      done: "The patron's library is responsible for the answer now.",
-    },
-    confirm: {
-      question: 'Do you want to send the answer in this mail to the patron?',
-      button: 'Send this answer',
-      done: 'The answer is on its way to the patron.',
-    },
-    reject: {
-      question: 'Do you want to discard the answer in this mail?',
-      button: 'Discard it',
-      done: 'The answer is discarded and will not be sent.',
-    },
-  }
+/** What a link asks, and what it says afterwards. */
+interface Asked {
+  readonly question: string
+  readonly button: string
+  readonly done: string
+  readonly already?: string
+  readonly fields?: readonly Field[]
+}
+
+/** Nobody else has seen what ends a follow-up without an answer through the desk, so somebody stands for it. */
+const whoAndHow: readonly Field[] = [
+  { name: 'name', label: 'Your name', most: limits.name, complete: 'name' },
+  { name: 'note', label: 'How was the patron answered?', most: limits.text },
+]
+
+const filledIn = v.object({
+  name: v.pipe(name, v.minLength(1)),
+  note: v.pipe(v.string(), v.trim(), words, atMost('text')),
+})
+
+function saidIn(body: string): Partial<v.InferOutput<typeof filledIn>> | undefined {
+  const read = v.safeParse(filledIn, Object.fromEntries(new URLSearchParams(body)))
+  return read.success ? read.output : undefined
+}
+
+/** The readers of a library's mailbox are told apart by the name that they give. A librarian's own name is known. */
+function named(by: Actor, name: string | undefined): Actor {
+  return name && !by.librarian ? { ...by, name: `${name} (${by.name})` } : by
+}
+
+const asked: Readonly<Record<LinkAction['act'], Asked>> = {
+  take: {
+    question: 'Do you want your colleagues to see that you are handling this?',
+    button: "I'll handle this",
+    done: 'You are handling this now, and your colleagues can see that.',
+    already: 'Somebody with the same mail, you or a colleague, is handling this already. Please agree on who answers.',
+  },
+  done: {
+    question: 'Has the patron been answered in another way?',
+    button: 'Mark as done',
+    fields: whoAndHow,
+    done: 'The follow-up is marked as done. Thank you.',
+    already: 'The follow-up was marked as done before. Nothing has changed.',
+  },
+  'hand-over': {
+    question: "Do you want the patron's library to answer instead of you?",
+    button: 'Hand over',
+    done: "The patron's library is responsible for the answer now.",
+  },
+  confirm: {
+    question: 'Do you want to send the answer in this mail to the patron?',
+    button: 'Send this answer',
+    done: 'The answer is on its way to the patron.',
+  },
+  reject: {
+    question: 'Do you want to discard the answer in this mail?',
+    button: 'Discard it',
+    done: 'The answer is discarded and will not be sent.',
+  },
+}
 
 function commandOf(
   { act, n = 0 }: LinkAction,
   about: Pick<Extract<FollowUpCommand, { type: 'TakeFollowUp' }>, 'at' | 'by'>,
+  note: string | undefined,
 ) {
   switch (act) {
     case 'take':
       return { type: 'TakeFollowUp', ...about } as const
     case 'done':
-      return { type: 'FinishFollowUp', ...about } as const
+      return { type: 'FinishFollowUp', ...about, note } as const
     case 'hand-over':
       return { type: 'HandOverFollowUp', ...about } as const
     case 'confirm':
@@ -97,8 +130,14 @@ function commandOf(
   }
 }
 
-function page(status: number, title: string, sentence: string, button?: string): Response {
-  return { status, html: deskPage(title, sentence, button) }
+function page(
+  status: number,
+  title: string,
+  sentence: string,
+  button?: string,
+  fields: readonly Field[] = [],
+): Response {
+  return { status, html: deskPage(title, sentence, button, fields) }
 }
 
 /** Shown when something fails while a link is handled. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { capability, frame } from './action.ts'
 import { atMost, counter, despite, position, session, text, words } from './fields-in.ts'
-import { changed, followUpList, followUpShown, transcriptRequested } from './out/follow-ups.ts'
+import { changed, followUpList, followUpShown, steppedBackSessions, transcriptRequested } from './out/follow-ups.ts'
 
 const answerText = v.pipe(words, atMost('answer'))
 
@@ -71,6 +71,13 @@ export const followUpRecords = capability({
     frame: frame('reject-answer', { session, answer: counter }),
     replies: [changed],
     refusals: [...ofItsOwner, 'no-such-answer'],
+  },
+  'stepped-back-sessions': {
+    answeredBy: 'follow-ups',
+    roles: ['librarian'],
+    frame: frame('stepped-back-sessions', {}),
+    replies: [steppedBackSessions],
+    refusals: ['unknown-librarian'],
   },
   'request-transcript': {
     answeredBy: 'follow-ups',

@@ -1,10 +1,11 @@
 import { entryOf, type FollowUpEntry, ownersOf, type SentOnEntry, sentOnOf } from '../follow-up/list.ts'
-import type { Event } from './events.ts'
+import type { Closed, Event } from './events.ts'
 import { type ClosedSession, excerpt, type Session } from './state.ts'
+import { type SteppedBackEntry, steppedBackEntry } from './step-back.ts'
 import { whyInTheQueue } from './transitions.ts'
 
 /** Changes to other tables that are written in one transaction with the step, or not at all. */
-export type JointWrite = Enqueue | Dequeue | Take | Release | List | Unlist | ListSentOn
+export type JointWrite = Enqueue | Dequeue | Take | Release | List | Unlist | ListSentOn | ListSteppedBack
 
 /** Puts the patron into the queue of every pool that the session reached. */
 export interface Enqueue extends Place {
@@ -58,6 +59,12 @@ export interface ListSentOn {
   readonly entry: SentOnEntry
 }
 
+/** Files a session that a librarian stepped back from for the patron's library (R42). */
+export interface ListSteppedBack {
+  readonly type: 'ListSteppedBack'
+  readonly entry: SteppedBackEntry
+}
+
 /** … and in these no longer. */
 export interface Unlist {
   readonly type: 'Unlist'
@@ -104,6 +111,7 @@ export function jointWrites(before: Session | undefined, event: Event, after: Se
           : []),
         ...released(before, event.at),
         ...listings(before, after),
+        ...filed(event, after),
       ]
     default:
       return listings(before, after)
@@ -115,6 +123,11 @@ function released(before: Session | undefined, at: number): readonly Release[] {
   return before?.status === 'active'
     ? [{ type: 'Release', librarian: before.librarian.id, session: before.id, at }]
     : []
+}
+
+function filed(event: Closed, after: Session): readonly ListSteppedBack[] {
+  const entry = after.status === 'closed' ? steppedBackEntry(after, event) : undefined
+  return entry ? [{ type: 'ListSteppedBack', entry }] : []
 }
 
 /** The lists reflect the follow-up's current state. */

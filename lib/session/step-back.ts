@@ -1,8 +1,9 @@
 import { nothing } from '../decisions/decision.ts'
 import { refuse } from '../decisions/refusals.ts'
 import type { SessionDecision, StepBack } from './commands.ts'
+import type { Closed } from './events.ts'
 import { whyNotSay } from './messages.ts'
-import type { Session } from './state.ts'
+import type { ClosedSession, Session } from './state.ts'
 
 /** What the patron reads last: one sentence, and no library's goodbye. */
 export const steppedBackGoodbye = 'The librarian has ended this conversation.'
@@ -38,4 +39,22 @@ function whyNotStepBack(session: Session, { by, onDuty }: StepBack) {
   if (session.status !== 'waiting') return whyNotSay(session, { role: 'librarian', id: by })
   if (!onDuty) return refuse('not-on-duty')
   return session.pools.some(pool => onDuty.pools.includes(pool)) ? undefined : refuse('not-in-your-pools')
+}
+
+/** A session that a librarian stepped back from, as it is filed for the patron's library. No word of the patron is in it. */
+export interface SteppedBackEntry {
+  readonly session: string
+  /** The patron's library. */
+  readonly library: string
+  readonly at: number
+  /** The librarian, by name, and why in their words. */
+  readonly by: string
+  readonly note?: string
+}
+
+/** The entry of an ended session; nothing where it ended otherwise. */
+export function steppedBackEntry({ id, library }: ClosedSession, ended: Closed): SteppedBackEntry | undefined {
+  if (ended.because !== 'stepped-back') return undefined
+  const { at, by = '', name = by, note } = ended
+  return { session: id, library, at, by: name, ...(note && { note }) }
 }

@@ -114,6 +114,14 @@ export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
     'reject-answer': ({ session, answer }, caller) =>
       acts(caller, session, by => ({ type: 'RejectAnswer', at: caller.at, by, n: answer })),
 
+    'stepped-back-sessions': async (_frame, { identity }) => {
+      const { library } = (await directory.librarian(librarianOf(identity))) ?? {}
+      if (!library) return refused('unknown-librarian')
+      const entries = await followUps.steppedBack(library, steppedBackListedMax)
+      const sessions = entries.map(({ library: _library, ...shown }) => shown)
+      return { type: 'stepped-back-sessions', sessions }
+    },
+
     'request-transcript': async ({ session }, { at }) => {
       const outcome = await runStartingMail(ports, session, { type: 'RequestTranscript', at })
       return 'refusal' in outcome ? refusedBy(outcome) : { type: 'transcript-requested', session }
@@ -126,6 +134,9 @@ const followUpsListedMax = 200
 
 /** The most follow-ups shown of those that a librarian has sent on, newest change first. */
 const sentOnListedMax = 50
+
+/** The most sessions listed that librarians stepped back from. Notes are long, and a frame holds 128 KB. */
+const steppedBackListedMax = 25
 
 const latest = ({ since, endedAt }: SentOnEntry) => endedAt ?? since
 

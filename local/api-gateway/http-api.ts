@@ -156,7 +156,7 @@ interface HttpOptions {
   mail: (messageId: string) => string | undefined
   /** Whether its stage's throttles hold. */
   limited: boolean
-  /** Where the tables are, for tools on this machine. */
+  /** Where the tables and functions are, for tools on this machine. */
   tables: () => unknown
 }
 

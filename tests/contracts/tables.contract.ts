@@ -455,6 +455,18 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       expect(await tables.followUps.owed([`librarian:${id}`])).toEqual([])
     })
 
+    it('R42 the sessions of a library that librarians stepped back from are listed newest first, a few at a time', async () => {
+      const filed = (session: string) => ({ session, library: id, at, by: 'Rob', note: 'Threats.' }) as const
+      for (const session of [`${id}1`, `${id}3`, `${id}2`])
+        await tables.sessions.append(
+          { ...stepOf(1, [asked(session)]), session: { ...stepOf(1, [asked(session)]).session, id: session } },
+          [{ type: 'ListSteppedBack', entry: filed(session) }],
+        )
+      expect(await tables.followUps.steppedBack(id, 2)).toEqual([filed(`${id}3`), filed(`${id}2`)])
+      expect(await tables.followUps.steppedBack(`${id}-other`, 2)).toEqual([])
+      expect(await tables.followUps.owed([`library:${id}`])).toEqual([])
+    })
+
     it('a new trait of a mailbox is kept with its other traits, and apart from other mailboxes', async () => {
       expect(await tables.mailboxes.learnt(id)).toEqual({})
       await tables.mailboxes.learn(id, { acknowledges: true, program: 'RT' })

@@ -12,7 +12,8 @@ import { changesBetween } from '../../lib/consortium/directory.ts'
 import { directoryEntries, type Entry } from '../../lib/consortium/entries.ts'
 import { parseConsortium } from '../../lib/consortium/parse.ts'
 import { type DynamoDbServer, startDynoxide } from '../../local/dynamodb/dynoxide.ts'
-import { type Asked, run } from '../../operating/consortium.ts'
+import { type Asked, run, tookOffDuty } from '../../operating/consortium.ts'
+import { type Desk, localDesk } from '../../operating/desk.ts'
 import { largeFile } from '../unit/consortium/large.ts'
 import { startDesk, type TestDesk } from './desk.ts'
 
@@ -169,6 +170,33 @@ describe('npm run consortium, at the desk on this machine', () => {
   test('what is exported says what the desk says', async () => {
     const { lines } = await tool('export', example)
     expect((await tool('diff', lines.join('\n'))).code).toBe(0)
+  })
+
+  test('R34 a librarian who is no longer in the file is off duty at once, and their patrons wait for somebody else', async () => {
+    await tool('apply', example)
+    await desk.clock.advance(61_000)
+    const erin = await desk.librarian('erin@riverside-library.example.org')
+    const patron = await desk.patron('riverside', 'Is the reading room open tonight?')
+    expect(await erin.send({ action: 'pick-up' })).toMatchObject({ session: patron.session })
+    const without = example.replace(/ {2}- id: erin\n(?: {4}.*\n)+/, '')
+    const { code, lines } = await tool('apply', without)
+    expect({ code, last: lines.at(-1) }).toEqual({ code: 0, last: 'Off duty, because they have left: erin.' })
+    await patron.push('back-in-queue')
+    expect(await erin.send({ action: 'pick-up' })).toMatchObject({ code: 'not-on-duty' })
+    const luis = await desk.librarian('luis@great-lakes-library.example.org')
+    await desk.clock.advance(60_000)
+    expect(await luis.send({ action: 'pick-up' })).toMatchObject({ session: patron.session })
+  })
+
+  test('who cannot be taken off duty is named, with the way to repeat it', async () => {
+    const failing: Desk = {
+      ...(await localDesk(desk.cloud.urls.http)),
+      takeOffDuty: () => Promise.reject(new Error('No route to host')),
+    }
+    const lines: string[] = []
+    expect(await tookOffDuty(failing, ['erin'], line => lines.push(line))).toBe(false)
+    expect(lines.join()).toContain('erin cannot sign in any more, but may still be on duty')
+    expect(lines.join()).toContain('{"left":["erin"]}')
   })
 
   test('a file with faults changes nothing', async () => {

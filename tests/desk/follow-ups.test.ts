@@ -152,8 +152,9 @@ describe('after the session', () => {
       followUpStatus: 'taken',
       takenBy: 'Valley University Libraries',
     })
-    expect((await fetch(done, { method: 'POST' })).status).toBe(200)
-    expect((await fetch(done, { method: 'POST' })).status).toBe(200)
+    expect((await fetch(done, { method: 'POST' })).status).toBe(422)
+    const said = { method: 'POST', body: new URLSearchParams({ name: 'Ann', note: 'She came by.' }) }
+    for (const _time of [1, 2]) expect((await fetch(done, said)).status).toBe(200)
     expect((await fetch(take, { method: 'POST' })).status).toBe(409)
     expect((await fetch(`${done}x`, { method: 'POST' })).status).toBe(404)
     expect(await nancy.send({ action: 'follow-up', session })).toMatchObject({ followUpStatus: 'done' })

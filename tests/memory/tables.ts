@@ -19,6 +19,7 @@ import type {
 import type { FollowUpEntry, SentOnEntry } from '../../lib/follow-up/list.ts'
 import { byPlace, type QueuePlace } from '../../lib/protocol/queue-place.ts'
 import type { JointWrite } from '../../lib/session/joint-writes.ts'
+import type { SteppedBackEntry } from '../../lib/session/step-back.ts'
 import { memorySources } from './sources.ts'
 
 /** The memory twins of the tables. They share one memory, as the tables share one transaction. */
@@ -54,6 +55,7 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
   const held = new Map<string, Set<string>>()
   const owed = new Map<string, FollowUpEntry>()
   const sentOn = new Map<string, SentOnEntry>()
+  const steppedBack = new Map<string, SteppedBackEntry>()
   const used = new Set<string>()
   const learnt = new Map<string, MailboxTraits>()
   const watched = new Map<number, Set<string>>()
@@ -92,6 +94,9 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
         return
       case 'ListSentOn':
         sentOn.set(`${jointWrite.librarian} ${jointWrite.entry.session}`, jointWrite.entry)
+        return
+      case 'ListSteppedBack':
+        steppedBack.set(jointWrite.entry.session, jointWrite.entry)
         return
       case 'Unlist':
         for (const owner of jointWrite.owners) owed.delete(`${owner} ${jointWrite.session}`)
@@ -211,6 +216,11 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
     followUps: {
       sentOn: async librarian =>
         [...sentOn].filter(([key]) => key.startsWith(`${librarian} `)).map(([, entry]) => entry),
+      steppedBack: async (library, most) =>
+        [...steppedBack.values()]
+          .filter(entry => entry.library === library)
+          .sort((a, b) => (a.session < b.session ? 1 : -1))
+          .slice(0, most),
       owed: async owners => {
         const keys = [...owed].filter(([key]) => owners.some(owner => key.startsWith(`${owner} `)))
         return [...new Map(keys.map(([, entry]) => [entry.session, entry])).values()]

@@ -116,7 +116,8 @@ describe.each(fixtures)('a day that was left under %s continues under this one',
   })
 
   it('a link in a mail that went out before still works', async () => {
-    expect((await fetch(`${desk.cloud.urls.http}${doneLink}`, { method: 'POST' })).status).toBe(200)
+    const body = new URLSearchParams({ name: 'Ann', note: 'She came by.' })
+    expect((await fetch(`${desk.cloud.urls.http}${doneLink}`, { method: 'POST', body })).status).toBe(200)
     expect(await followUp(followUps.taken)).toMatchObject({ followUpStatus: 'done' })
   })
 

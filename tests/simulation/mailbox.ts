@@ -30,7 +30,7 @@ export function mailbox(address: string, habit: MailHabit, world: World, schedul
   const linkAction = async (mail: SentMail, which: 'first' | 'last'): Promise<void> => {
     const tokens = [...mail.text.matchAll(/^(\{"session".*\})$/gm)].map(([, token = '']) => token)
     const token = which === 'first' ? tokens[0] : tokens.at(-1)
-    if (token) await world.request('POST /follow-ups/{token}', { path: { token }, body: '' })
+    if (token) await world.request('POST /follow-ups/{token}', { path: { token }, body: 'name=Ann&note=By+telephone.' })
   }
   const reply = (mail: SentMail, from: string, headers: ReadonlyMap<string, string> = new Map()): void => {
     const words = headers.size > 0 ? 'I am away.' : 'On the second floor.'

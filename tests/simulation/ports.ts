@@ -212,6 +212,8 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
     },
     followUps: {
       owed: owners => read('followUps.owed', owners.join(' '), () => tables.followUps.owed(owners)),
+      steppedBack: (library, most) =>
+        read('followUps.steppedBack', library, () => tables.followUps.steppedBack(library, most)),
       sentOn: librarian => read('followUps.sentOn', librarian, () => tables.followUps.sentOn(librarian)),
     },
     mailTokens: openTokens,

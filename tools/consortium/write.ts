@@ -88,6 +88,8 @@ const introduction: readonly string[] = [
   '',
   'A library with its librarians is one transaction. One with more than 100 changed entries takes several, with each librarian whole in one',
   'of them. What was changed in the browser is overwritten only if you name it: `--overwrite library:east`. Changes take effect within a minute.',
+  'A librarian who is no longer in the file is off duty at once, and their patrons wait for somebody else: `apply` invokes the',
+  'function in the output `DirectoryFunction` of the stack, so your credentials need `lambda:InvokeFunction` on it.',
   'The commands use your own AWS credentials, or the desk of `npm start` with `--local`. What stands in `settings` beside `timing` and',
   '`follow-ups` changes with a deployment; after a change of `sender` or `replies`, do both.',
   '',

@@ -24,7 +24,7 @@ export function linkPages(): Promise<readonly LinkPages[]> {
     acts.map(async act => {
       const routes = links(await portsFor({ session, owner: act === 'hand-over' ? 'librarian' : 'library', act, n: 1 }))
       const page = async (method: string) => {
-        const request = { path: { token: 'x' }, body: '', claims: {}, at }
+        const request = { path: { token: 'x' }, body: 'name=Ann&note=By+telephone.', claims: {}, at }
         const response = await routes[`${method} /follow-ups/{token}`]?.(request)
         if (!response || !('html' in response)) throw new Error(`The link "${act}" has no page.`)
         return response.html

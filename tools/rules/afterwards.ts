@@ -155,7 +155,6 @@ export const afterwards: readonly Chapter[] = [
         source: beyond(
           'in trials, forty questions from one address had to be picked up and coded one by one. A library’s public machines share one address.',
         ),
-        toCome: { missing: 'the list of the coordinator' },
       },
       {
         id: 'R43',

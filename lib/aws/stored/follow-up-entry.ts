@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { FollowUpEntry, SentOnEntry } from '../../follow-up/list.ts'
-import { followUpEntryUpcasters, sentOnEntryUpcasters } from '../upcasters/versions.ts'
+import type { SteppedBackEntry } from '../../session/step-back.ts'
+import { followUpEntryUpcasters, sentOnEntryUpcasters, steppedBackEntryUpcasters } from '../upcasters/versions.ts'
 import type { Every, Shape } from './shape.ts'
 
 const may = v.exactOptional
@@ -39,5 +40,20 @@ export const sentOnEntry: Shape<{ readonly entry: SentOnEntry }> = {
       since: v.number(),
       endedAt: may(v.number()),
     } satisfies Every<SentOnEntry>),
+  }),
+}
+
+/** An item of the same table, in a library's list of sessions that librarians stepped back from. */
+export const steppedBackEntry: Shape<{ readonly entry: SteppedBackEntry }> = {
+  kind: 'stepped-back-entry',
+  upcasters: steppedBackEntryUpcasters,
+  schema: v.object({
+    entry: v.object({
+      session: text,
+      library: text,
+      at: v.number(),
+      by: text,
+      note: may(text),
+    } satisfies Every<SteppedBackEntry>),
   }),
 }

@@ -1,7 +1,7 @@
 import type { LinkAction, MailTokens, TokenOwner } from '../../access/mail-tokens.ts'
 import { calendarOf, type Library } from '../../consortium/library.ts'
 import type { Directory, Log, Mail, Mailboxes, Mailer, SentMails, Sessions } from '../../desk/ports.ts'
-import { answerByOf } from '../../follow-up/due-dates.ts'
+import { answerByOf, linksEndAt } from '../../follow-up/due-dates.ts'
 import { type DroppedBecause, isFollowUpEvent } from '../../follow-up/events.ts'
 import { answerIn } from '../../follow-up/history.ts'
 import type { Outgoing } from '../../follow-up/outbox.ts'
@@ -184,7 +184,7 @@ async function replyTarget(
 /** The links of a mail, which depend on its reader. */
 async function actionLinksFor(
   tokens: MailTokens,
-  { session, at }: MailContext,
+  { library, session, at }: MailContext,
   { kind, about }: Outgoing,
   tokenOwner: TokenOwner,
 ): Promise<readonly ActionLink[]> {
@@ -197,11 +197,12 @@ async function actionLinksFor(
     recipientByKind[kind] === 'patron'
   )
     return []
+  const end = linksEndAt(followUp, calendarOf(library), library.followUps, at)
   const acts: readonly LinkAction['act'][] = kind === 'held' ? ['confirm', 'reject'] : actsOn(followUp)
   return Promise.all(
     acts.map(async act => {
       const linkAction = { ...tokenOwner, act, ...(kind === 'held' && { n: about }) }
-      return { act, url: await tokens.link(linkAction, at) }
+      return { act, url: await tokens.link(linkAction, at, end) }
     }),
   )
 }

@@ -84,6 +84,11 @@ export const followUpShown = out('follow-up', {
   changes: v.array(change),
 })
 
+/** Sessions that librarians stepped back from (R42). */
+export const steppedBackSessions = out('stepped-back-sessions', {
+  sessions: v.array(v.object({ session: about, at, by: v.string(), note: v.optional(v.string()) })),
+})
+
 export const transcriptRequested = out('transcript-requested', { session: about })
 
-export const followUpReplies = [followUpList, followUpShown, transcriptRequested, changed] as const
+export const followUpReplies = [followUpList, followUpShown, steppedBackSessions, transcriptRequested, changed] as const

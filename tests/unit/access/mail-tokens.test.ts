@@ -64,6 +64,13 @@ it('R38 an address and a link are valid for exactly as long as sessions are kept
   expect(await long.readLink(token, at + 201 * day)).toBeUndefined()
 })
 
+it('R38 a link that is to act for less long does so, and none outlasts its session', async () => {
+  const until = async (end: number) => (await tokens.link({ ...jane, act: 'take' }, at, end)).split('/').at(-1) ?? ''
+  expect(await tokens.readLink(await until(at + 7 * day), at + 7 * day - 1_000)).toMatchObject(jane)
+  expect(await tokens.readLink(await until(at + 7 * day), at + 7 * day)).toBeUndefined()
+  expect(await tokens.readLink(await until(at + 300 * day), at + 91 * day)).toBeUndefined()
+})
+
 describe('the links in a mail', () => {
   const tokenOf = async (otherTokens = tokens) =>
     (await otherTokens.link({ ...jane, act: 'take' }, at)).split('/').at(-1) ?? ''

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { answerByOf, type FollowUpPolicy, nextFollowUpDue, timesOf } from '../../../lib/follow-up/due-dates.ts'
+import {
+  answerByOf,
+  type FollowUpPolicy,
+  linksEndAt,
+  nextFollowUpDue,
+  timesOf,
+} from '../../../lib/follow-up/due-dates.ts'
 import { begun, freeAt, isHopeless, type Mails, noMails, withMail, withoutMail } from '../../../lib/follow-up/outbox.ts'
 import type { FollowUp, Notice } from '../../../lib/follow-up/state.ts'
 import type { Calendar } from '../../../lib/time/opening-days.ts'
@@ -40,6 +46,14 @@ describe('R30 when what is due', () => {
 
   it('is told to nobody above where the library names no address', () => {
     expect(timesOf(friday, calendar, silent)).not.toHaveProperty('escalateAt')
+  })
+
+  it('has links that act until a week after the deadline, or after a later mail, and for 30 days where none was given', () => {
+    const days = (n: number) => n * 86_400_000
+    expect(linksEndAt(friday, calendar, policy, monday)).toBe(midnight(26) + days(7))
+    expect(linksEndAt(friday, calendar, policy, midnight(24))).toBe(midnight(26) + days(7))
+    expect(linksEndAt(friday, calendar, policy, midnight(30))).toBe(midnight(30) + days(7))
+    expect(linksEndAt({ ...friday, deadline: 'none' }, calendar, policy, monday)).toBe(monday + days(30))
   })
 
   it('is answered by the day that was given, or within opening days of the day on which it began', () => {

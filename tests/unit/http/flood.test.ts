@@ -61,6 +61,66 @@ it.each([1, 50])(
   },
 )
 
+/** What one question cost that nobody answered, before there were limits: a chat's steps, its timer and four mails, dollars. */
+const unlimited = 0.0048
+
+/**
+ * What one refused question costs at most, dollars: a request and an invocation with 100 ms of half a gigabyte, a refused write, and
+ * a few reads (`local/prices.json`).
+ */
+const refusedMost = 0.000_005
+
+/** What is added where the desk is full: two counts of those who wait, which read 200 KB each at most. */
+const fullMost = 0.000_03
+
+it.each([1, 50])(
+  'R42 a flood of ten minutes from %i sources, 100 questions a second, costs at most a fiftieth of one without limits',
+  async sources => {
+    const { started, ask, ports } = await desk()
+    const refusals = new Set<number>()
+    let [taken, full] = [0, 0]
+    // A tenth of them is asked: the others are only refused, too, once the limits are reached.
+    for (let n = 0; n < 6_000; n++) {
+      const { status } = await ask(`192.0.2.${n % sources}`, at + n * 100)
+      if (status === 201) taken++
+      else refusals.add(status)
+      if (status === 409) full++
+    }
+    expect([...refusals].filter(status => status !== 429 && status !== 409)).toEqual([])
+    expect(started.sessions.size).toBe(taken)
+    expect((await ports.queue.waiting(['library:wren'], { most: 1_000 })).entries).toHaveLength(taken)
+    const [asked, before] = [60_000, 60_000 * unlimited]
+    const cost = taken * unlimited + full * 10 * fullMost + asked * refusedMost
+    expect(cost).toBeLessThan(before / 50)
+  },
+)
+
+it('R42 a question beyond the limit of its source is refused with one look at the source, and nothing else', async () => {
+  const { ask, ports } = await desk()
+  for (let n = 0; n < defaultLimits.taken; n++) await ask('192.0.2.1', at)
+  const touched: string[] = []
+  const watched = <P extends object>(name: string, port: P): P =>
+    new Proxy(port, {
+      get: (target, key, receiver) => {
+        touched.push(`${name}.${String(key)}`)
+        return Reflect.get(target, key, receiver)
+      },
+    })
+  const watching = {
+    ...ports,
+    sources: watched('sources', ports.sources),
+    queue: watched('queue', ports.queue),
+    sessions: watched('sessions', ports.sessions),
+    roster: watched('roster', ports.roster),
+    timers: watched('timers', ports.timers),
+  }
+  const routes = arrivals({ ...watching, tokens, socket: 'wss://desk.example.org' })
+  touched.splice(0)
+  const request = { path: { library: 'wren' }, body: '{"question":"Open?"}', claims: {}, at, address: '192.0.2.1' }
+  expect((await routes['POST /libraries/{library}/sessions']?.(request))?.status).toBe(429)
+  expect(touched).toEqual(['sources.count'])
+})
+
 it('a flood on one library is not noticed at another', async () => {
   const { flood, ask } = await desk()
   await flood(50)

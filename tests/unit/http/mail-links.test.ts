@@ -16,12 +16,12 @@ async function pressing() {
   await run(ports, session, { type: 'AttestContact', at, by: 'rob', email: 'jane@example.org' })
   const close = { deadline: 'none', today: '2026-09-21', atHand: true, despite: ['not-asked'] }
   await runEnding(ports, session, { type: 'Close', at, by: 'rob', code: 'follow-up-by-patrons-library', ...close })
-  return async (act: LinkAction['act']) => {
+  return async (act: LinkAction['act'], body = 'name=Ann&note=By+telephone.') => {
     const linkAction: LinkAction = { session, owner: 'library', act }
     const routes = links({ ...ports, mailTokens: { readLink: async () => linkAction } })
-    const response = await routes['POST /follow-ups/{token}']?.({ path: { token: 'x' }, body: '', at })
+    const response = await routes['POST /follow-ups/{token}']?.({ path: { token: 'x' }, body, at })
     if (!response || !('html' in response)) throw new Error('A link is answered with a page.')
-    return response
+    return { ...response, last: (await ports.sessions.history(session)).at(-1) }
   }
 }
 
@@ -38,4 +38,29 @@ it('somebody who marks it as done after a colleague did is told so', async () =>
   const linkAction = await pressing()
   expect((await linkAction('done')).html).toContain('Thank you')
   expect((await linkAction('done')).html).toContain('The follow-up was marked as done before')
+})
+
+it.each([
+  '',
+  'name=Ann',
+  'note=By+telephone.',
+  'name=+&note=x',
+  'name=Ann&note=++',
+  `name=Ann&note=${'x'.repeat(4_001)}`,
+  '{}',
+])('R29 nobody marks it as done without a name and a word on how: %j', async body => {
+  const { status, html, last } = await (await pressing())('done', body)
+  expect(status).toBe(422)
+  expect(html).toContain('<button')
+  expect(html).toContain('name="note"')
+  expect(last).not.toMatchObject({ type: 'FollowUpDone' })
+})
+
+it('R29 who marked it as done, and how, is kept with the follow-up', async () => {
+  const { last } = await (await pressing())('done', 'name=Ann+Lee&note=By+telephone.')
+  expect(last).toMatchObject({
+    type: 'FollowUpDone',
+    by: { name: 'Ann Lee (Wren)', via: 'link' },
+    note: 'By telephone.',
+  })
 })

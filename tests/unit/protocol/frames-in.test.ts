@@ -59,6 +59,7 @@ const good: Readonly<Record<Action, Readonly<Record<string, unknown>>>> = {
   'hand-over-follow-up': { session, note: 'I am ill.' },
   'confirm-answer': { session, answer: 1 },
   'reject-answer': { session, answer: 1 },
+  'stepped-back-sessions': {},
   'request-transcript': { session },
 }
 const optional = new Set([

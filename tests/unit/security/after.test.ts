@@ -35,13 +35,21 @@ const allowed: readonly {
   readonly may: readonly Action[]
 }[] = [
   { where: followUpStatus, who: 'its patron', may: ['resume', 'leave', 'request-transcript'] },
-  { where: followUpStatus, who: 'who served', may: ['resume', 'on-duty', 'off-duty', 'queue', 'heard', 'follow-ups'] },
+  {
+    where: followUpStatus,
+    who: 'who served',
+    may: ['resume', 'on-duty', 'off-duty', 'queue', 'heard', 'follow-ups', 'stepped-back-sessions'],
+  },
   {
     where: followUpStatus,
     who: 'a librarian of the library',
-    may: ['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups'],
+    may: ['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups', 'stepped-back-sessions'],
   },
-  { where: followUpStatus, who: 'a librarian elsewhere', may: ['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups'] },
+  {
+    where: followUpStatus,
+    who: 'a librarian elsewhere',
+    may: ['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups', 'stepped-back-sessions'],
+  },
   { where: followUpStatus, who: 'a librarian unknown to the consortium', may: ['off-duty'] },
 
   // The library owes it: anyone of it, who served included where they are of it, and nobody else.
@@ -90,7 +98,7 @@ function denial({ standing, servedBy, who }: Case, action: Action): string {
   if (!records[action].roles.some(one => one === role)) return 'not-for-you'
   if (role === 'patron') return who === 'its patron' ? 'closed' : 'not-yours'
   if (who === 'a librarian unknown to the consortium') {
-    if (action === 'on-duty' || isAfterwards) return 'unknown-librarian'
+    if (action === 'on-duty' || action === 'stepped-back-sessions' || isAfterwards) return 'unknown-librarian'
     if (['pick-up', 'answer-transfer', 'accept-rescue', 'queue', 'heard'].includes(action)) return 'not-on-duty'
   }
   if (action === 'resume') return 'not-yours'

@@ -53,6 +53,19 @@ describe('R42 stepping back', () => {
       .refuses('stepped-back')
   })
 
+  it('R42 it is filed for the library of the patron: when, who and why, and no word of the patron', () => {
+    const filed = {
+      type: 'ListSteppedBack',
+      entry: { session: b.id, library: 'wren', at: steppedBack.at, by: b.rob.name },
+    }
+    expect(jointWritesOfLast(...joined, steppedBack)).toContainEqual(filed)
+    expect(jointWritesOfLast(b.asked(), { ...steppedBack, note: 'Spam.' })).toContainEqual({
+      ...filed,
+      entry: { ...filed.entry, note: 'Spam.' },
+    })
+    expect(JSON.stringify(jointWritesOfLast(...joined, b.closed()))).not.toContain('ListSteppedBack')
+  })
+
   it('R42 the patron is told in one sentence; a librarian who waits elsewhere learns that they wait no longer', () => {
     expect(effectsOfLast(...joined, steppedBack)).toContainEqual({ type: 'Tell', side: 'patron', event: steppedBack })
     expect(jointWritesOfLast(b.asked(), steppedBack)).toContainEqual(expect.objectContaining({ type: 'Dequeue' }))

@@ -100,3 +100,31 @@ describe('R31 a held answer can be shortened in the terminal', () => {
     expect(two.lines.at(-1)).toContain('Say which (1, 1)')
   })
 })
+
+describe('R42 the sessions that librarians stepped back from', () => {
+  const shows = async (reply: Reply) => {
+    const lines: string[] = []
+    const frames: Sent[] = []
+    const send = async (frame: Sent) => {
+      frames.push(frame)
+      return reply
+    }
+    await followUpDesk(
+      { send, now: () => 0 },
+      screen(line => lines.push(line)),
+    ).steppedBack()
+    expect(frames).toEqual([{ action: 'stepped-back-sessions' }])
+    return lines
+  }
+
+  it('are shown with when, who and why', async () => {
+    const noted = { session, at: 0, by: 'Rob', note: 'Threats.' }
+    expect(await shows({ type: 'stepped-back-sessions', sessions: [noted, { session, at: 1, by: 'Ann' }] })).toEqual([
+      `1970-01-01T00:00:00.000Z Rob stepped back from ${session}: Threats.`,
+      `1970-01-01T00:00:00.001Z Ann stepped back from ${session}`,
+    ])
+    expect(await shows({ type: 'stepped-back-sessions', sessions: [] })).toEqual([
+      'Nobody has stepped back from a session.',
+    ])
+  })
+})

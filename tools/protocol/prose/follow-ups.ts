@@ -109,6 +109,18 @@ export const followUpProse: Prose<typeof followUpRecords> = {
         { type: 'follow-up-changed', re: '27', session, followUpStatus: 'new' },
       ],
     },
+    'stepped-back-sessions': {
+      does: "Lists the sessions of the library's patrons that a librarian stepped back from (R42), newest first: when, who, and the note. No word of the patron is in it. Every librarian of that library may read it, until the directory says who coordinates.",
+      fields: {},
+      example: [
+        { action: 'stepped-back-sessions', id: '29' },
+        {
+          type: 'stepped-back-sessions',
+          re: '29',
+          sessions: [{ session, at, by: 'Rob', note: 'Threats.' }],
+        },
+      ],
+    },
     'request-transcript': {
       does: 'Sends the conversation to the patron by email, once, when it is over, to the address that they left or verified in it. It never contains staff notes.',
       fields: { session: word.session },
@@ -170,6 +182,13 @@ export const followUpProse: Prose<typeof followUpRecords> = {
       'changes[].note': 'The note that came with it.',
     },
     'follow-up-changed': { session: word.session, followUpStatus },
+    'stepped-back-sessions': {
+      sessions: 'The sessions, newest first; 25 at most.',
+      'sessions[].session': word.session,
+      'sessions[].at': word.at,
+      'sessions[].by': 'The librarian who stepped back.',
+      'sessions[].note': 'Why, in their words.',
+    },
     'transcript-requested': { session: word.session },
   },
 }

@@ -126,6 +126,27 @@ describe('the mail of a follow-up', () => {
     expect(mails).toMatchObject([{ kind: 'answer', to: 'jane@example.org', replyTo: 'questions@wren.example.org' }])
   })
 
+  it('R29 each mail carries new links, which act for 30 days where no deadline was given', async () => {
+    const { mails, until } = await closedWith('follow-up-by-patrons-library')
+    await until(at + 10 * day)
+    const links = mails.map(({ kind, text }) => ({ kind, token: /\/follow-ups\/(\S+)/.exec(text)?.[1] ?? '' }))
+    const works = async (when: number) => {
+      const read = await Promise.all(links.map(async one => (await testTokens().readLink(one.token, when)) && one.kind))
+      return read.filter(Boolean)
+    }
+    expect(await works(at + 30 * day - 1_000)).toEqual(['follow-up', 'reminder', 'overdue'])
+    expect(await works(at + 30 * day)).toEqual(['reminder', 'overdue'])
+    expect(await works(at + 42 * day)).toEqual([])
+  })
+
+  it('R29 with a deadline, a link acts for a week after it', async () => {
+    const { mails, until } = await closedWith('follow-up-by-patrons-library', '2026-12-01')
+    await until(at)
+    const token = /\/follow-ups\/(\S+)/.exec(mails[0]?.text ?? '')?.[1] ?? ''
+    expect(await testTokens().readLink(token, Date.UTC(2026, 11, 8))).toMatchObject({ session: id })
+    expect(await testTokens().readLink(token, Date.UTC(2026, 11, 10))).toBeUndefined()
+  })
+
   it('R29 that goes out after somebody has answered says so, has no links, and a reply to it answers nothing', async () => {
     const { ports, mails } = await closedWith('follow-up-by-patrons-library')
     await runFollowUp(ports, id, { type: 'AnswerFollowUp', at, by: amy, text: 'Because.' })

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { defaultLimits } from '../../lib/consortium/library.ts'
+import { startDesk, type TestDesk } from './desk.ts'
+
+const origin = 'https://www.riverside-library.example.org'
+const question = JSON.stringify({ question: 'Is the reading room open?' })
+
+describe('R42 limits of questions', () => {
+  let desk: TestDesk
+  beforeAll(async () => {
+    desk = await startDesk()
+  })
+  afterAll(() => desk.stop())
+
+  const ask = (source: string | undefined, body = question) =>
+    fetch(`${desk.cloud.urls.http}/libraries/riverside/sessions`, {
+      method: 'POST',
+      body,
+      headers: { origin, ...(source && { 'x-local-source': source }) },
+    })
+
+  it('R42 a source that asks too much is told when to come again, where a page can read it', async () => {
+    const statuses: number[] = []
+    for (let n = 0; n < defaultLimits.taken; n++) statuses.push((await ask('192.0.2.7')).status)
+    expect(new Set(statuses)).toEqual(new Set([201]))
+    const refused = await ask('192.0.2.7')
+    expect(refused.status).toBe(429)
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(600)
+    expect(refused.headers.get('access-control-allow-origin')).toBe(origin)
+    expect(refused.headers.get('access-control-expose-headers')).toContain('retry-after')
+    expect((await ask('192.0.2.8')).status).toBe(201)
+    expect((await ask(undefined)).status).toBe(201)
+  })
+
+  it('R6 a question by email is a follow-up of its library at once', async () => {
+    const body = { question: 'Where are the almanacs?', email: 'almanac@patrons.example.org', byMail: true }
+    const taken = await ask('192.0.2.9', JSON.stringify(body))
+    expect(taken.status).toBe(201)
+    await desk.clock.advance(20_000)
+    const mails = (await desk.cloud.mail()).filter(({ text }) => text?.includes('Where are the almanacs?'))
+    expect(mails.map(({ subject }) => subject)).toEqual([expect.stringContaining('Follow-up')])
+  })
+})

@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest'
+import { type Pace, paced, patronPace } from '../../../lib/socket/pace.ts'
+import { answered, type Caller, type Route } from '../../../lib/socket/route.ts'
+import { memoryLog } from '../../memory/outside.ts'
+
+const at = Date.UTC(2026, 8, 21, 9)
+const patron = { role: 'patron', library: 'wren', session: '01K5ZQ8M3T9V7W2X4Y6Z8A1B3C' } as const
+const librarian = { role: 'librarian', library: 'wren', librarian: 'rob' } as const
+
+/** What is answered to frames, and how many of them reached the desk. */
+function desk(pace?: Pace) {
+  let reached = 0
+  const leave: Route = {
+    action: 'leave',
+    answer: async () => {
+      reached++
+      return { type: 'left', session: patron.session }
+    },
+  }
+  const routes = paced([leave], pace)
+  const send = (when = at, connection = 'jane-1', identity: Caller['identity'] = patron) =>
+    answered(routes, '{"action":"leave","id":"7"}', { identity, connection, at: when }, memoryLog().log)
+  const several = async (count: number, ...more: Parameters<typeof send>) => {
+    const answers = await Promise.all(Array.from({ length: count }, () => send(...more)))
+    return answers.filter(({ type }) => type === 'left').length
+  }
+  return { send, several, reached: () => reached }
+}
+
+it('R42 a patron who sends too fast is asked to send it again later, and nothing is read or written', async () => {
+  const { send, several, reached } = desk()
+  expect(await several(patronPace.atOnce)).toBe(patronPace.atOnce)
+  expect(await send()).toMatchObject({ type: 'refused', code: 'try-again', re: '7' })
+  expect(reached()).toBe(patronPace.atOnce)
+})
+
+it('R42 places come back as time passes, and no more than there were', async () => {
+  const { several } = desk()
+  await several(patronPace.atOnce)
+  expect(await several(100, at + 1_000)).toBe(patronPace.perSecond)
+  expect(await several(100, at + 3_600_000)).toBe(patronPace.atOnce)
+})
+
+it('R42 each connection has its own pace, and librarians, who serve several patrons, have none', async () => {
+  const { several } = desk()
+  await several(100)
+  expect(await several(10, at, 'tom-1')).toBe(10)
+  expect(await several(100, at, 'rob-1', librarian)).toBe(100)
+})
+
+it('R42 a connection that has sent too much is not forgotten because others come', async () => {
+  const { send, several } = desk({ atOnce: 2, perSecond: 1 })
+  await several(2)
+  for (let n = 0; n < 1_100; n++) await send(at, `other-${n}`)
+  expect(await several(1)).toBe(0)
+  expect(await several(1, at + 1_000)).toBe(1)
+})
