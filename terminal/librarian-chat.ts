@@ -113,6 +113,8 @@ export async function librarianChat(http: string, token: () => Promise<string>, 
         return repaint()
       case 'owed':
         return command.number === undefined ? afterwards.list() : afterwards.show(command.number)
+      case 'mailbox':
+        return afterwards.mailbox()
       case 'take':
       case 'answer':
       case 'done':

@@ -84,6 +84,16 @@ export const followUpShown = out('follow-up', {
   changes: v.array(change),
 })
 
+/** What is set or learnt of a library's mailbox for follow-ups. */
+export const mailboxShown = out('mailbox', {
+  library: v.string(),
+  mailbox: v.string(),
+  answersTo: v.picklist(['from', 'reply-to']),
+  because: v.picklist(['set', 'learnt', 'usual']),
+  acknowledges: v.boolean(),
+  program: v.optional(v.string()),
+})
+
 export const transcriptRequested = out('transcript-requested', { session: about })
 
-export const followUpReplies = [followUpList, followUpShown, transcriptRequested, changed] as const
+export const followUpReplies = [followUpList, followUpShown, mailboxShown, transcriptRequested, changed] as const

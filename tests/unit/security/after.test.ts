@@ -35,13 +35,21 @@ const allowed: readonly {
   readonly may: readonly Action[]
 }[] = [
   { where: followUpStatus, who: 'its patron', may: ['resume', 'leave', 'request-transcript'] },
-  { where: followUpStatus, who: 'who served', may: ['resume', 'on-duty', 'off-duty', 'queue', 'heard', 'follow-ups'] },
+  {
+    where: followUpStatus,
+    who: 'who served',
+    may: ['resume', 'on-duty', 'off-duty', 'queue', 'heard', 'follow-ups', 'mailbox'],
+  },
   {
     where: followUpStatus,
     who: 'a librarian of the library',
-    may: ['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups'],
+    may: ['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups', 'mailbox'],
   },
-  { where: followUpStatus, who: 'a librarian elsewhere', may: ['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups'] },
+  {
+    where: followUpStatus,
+    who: 'a librarian elsewhere',
+    may: ['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups', 'mailbox'],
+  },
   { where: followUpStatus, who: 'a librarian unknown to the consortium', may: ['off-duty'] },
 
   // The library owes it: anyone of it, who served included where they are of it, and nobody else.
@@ -86,7 +94,7 @@ function mayDo({ standing, servedBy, who }: Case): readonly Action[] {
 /** Why it is denied. */
 function denial({ standing, servedBy, who }: Case, action: Action): string {
   const { role } = identityOf(who, servedBy)
-  const isAfterwards = action.includes('follow-up') || action.endsWith('-answer')
+  const isAfterwards = action.includes('follow-up') || action.endsWith('-answer') || action === 'mailbox'
   if (!records[action].roles.some(one => one === role)) return 'not-for-you'
   if (role === 'patron') return who === 'its patron' ? 'closed' : 'not-yours'
   if (who === 'a librarian unknown to the consortium') {

@@ -30,11 +30,12 @@ const allowed: Readonly<Record<Who, readonly Action[]>> = {
       'answer-transfer',
       'accept-rescue',
       'follow-ups',
+      'mailbox',
     ] as const),
   ],
-  'a colleague': ['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups'],
-  'a librarian elsewhere': ['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups'],
-  'a librarian off duty': ['on-duty', 'off-duty', 'follow-ups'],
+  'a colleague': ['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups', 'mailbox'],
+  'a librarian elsewhere': ['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups', 'mailbox'],
+  'a librarian off duty': ['on-duty', 'off-duty', 'follow-ups', 'mailbox'],
   'a librarian unknown to the consortium': ['off-duty'],
 }
 
@@ -44,7 +45,7 @@ function denial(who: Who, action: Action): string {
   if (!records[action].roles.some(one => one === role)) return 'not-for-you'
   if (who === 'its patron') return action === 'leave-address' ? 'already-picked-up' : 'nothing-asked'
   if (role === 'patron') return 'not-yours'
-  const isAfterwards = action.includes('follow-up') || action.endsWith('-answer')
+  const isAfterwards = action.includes('follow-up') || action.endsWith('-answer') || action === 'mailbox'
   if (action === 'on-duty' || (isAfterwards && who === 'a librarian unknown to the consortium'))
     return 'unknown-librarian'
   if (isAfterwards) return action === 'follow-up' ? 'no-follow-up' : 'not-closed'
