@@ -429,13 +429,6 @@ describe('R43 the receipt of a patron to whom an answer is owed', () => {
     expect(receipts[0]?.text).toContain('by Wednesday, 2 December 2026')
   })
 
-  it('says nothing that somebody typed: the address may be another person’s', async () => {
-    const { ports, receipts } = await closedWith(owed)
-    await runFollowUpTimer(ports, id, at)
-    for (const text of [receipts[0]?.subject, receipts[0]?.text, receipts[0]?.html])
-      expect(text).not.toMatch(/Why\?|Jane/)
-  })
-
   it('does not go out where nothing is owed, or nothing any more', async () => {
     const answered = await closedWith('answered')
     await answered.until(at + day)
