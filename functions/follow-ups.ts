@@ -2,6 +2,7 @@ import { documents } from '../lib/aws/documents.ts'
 import { followUpList, followUpLog } from '../lib/aws/follow-up-list.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log } from '../lib/aws/log.ts'
+import { mailboxes } from '../lib/aws/mailboxes.ts'
 import { socketFunction } from '../lib/aws/socket-function.ts'
 import { followUpTimers } from '../lib/aws/state-machine-timers.ts'
 import { timerWatch } from '../lib/aws/timer-watch.ts'
@@ -20,6 +21,7 @@ export const handler = socketFunction({
       sessions: followUpLog(db),
       followUps: followUpList(db, read(env.followUpsTable)),
       directory,
+      mailboxes: mailboxes(db, read(env.directoryTable)),
       timers: followUpTimers(read(env.followUpTimer)),
       watch: timerWatch(db, read(env.timersTable)),
       log,

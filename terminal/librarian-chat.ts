@@ -116,6 +116,8 @@ export async function librarianChat(http: string, tokens: TokenSource, screen: S
         return command.number === undefined ? afterwards.list() : afterwards.show(command.number)
       case 'stepped-back':
         return afterwards.steppedBack()
+      case 'mailbox':
+        return afterwards.mailbox()
       case 'take':
       case 'answer':
       case 'done':

@@ -50,6 +50,7 @@ const bare = [
   'scripts',
   'about',
   'stepped-back',
+  'mailbox',
 ] as const
 const worded = ['note', 'attest', 'despite', 'script', 'search', 'policy'] as const
 

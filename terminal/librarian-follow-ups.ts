@@ -7,12 +7,14 @@ import { type Screen, showRefusal } from './screen.ts'
 type Listed = Extract<Reply, { type: 'follow-ups' }>['followUps'][number]
 type Held = Whole['held'][number]
 type SentOn = Extract<Reply, { type: 'follow-ups' }>['sentOn'][number]
+type Mailbox = Extract<Reply, { type: 'mailbox' }>
 type Whole = Extract<Reply, { type: 'follow-up' }>
 type Act = Extract<Command, { type: 'take' | 'answer' | 'done' | 'hand-over' | 'send' | 'drop' }>
 
 /** A librarian's work on follow-ups, on a screen. Follow-ups are numbered as in the list that was shown last. */
 export interface FollowUpDesk {
   list(): Promise<void>
+  mailbox(): Promise<void>
   show(number: number): Promise<void>
   act(command: Act): Promise<void>
   /** Shows the sessions of the library that librarians stepped back from (R42). */
@@ -85,6 +87,12 @@ export function followUpDesk(there: Pick<LibrarianClient, 'send' | 'now'>, scree
       for (const one of reply.sentOn) screen.show(`   ${sentOnLine(one)}`, 'quiet')
     },
 
+    mailbox: async () => {
+      const reply = await there.send({ action: 'mailbox' })
+      if (reply.type !== 'mailbox') return void showRefusal(reply, screen)
+      for (const one of mailboxLines(reply)) screen.show(one)
+    },
+
     show: async number => {
       const session = numbered(number)
       const reply = session && (await whole(session))
@@ -125,6 +133,23 @@ export function followUpDesk(there: Pick<LibrarianClient, 'send' | 'now'>, scree
       if (reply.sessions.length === 0) screen.show('Nobody has stepped back from a session.')
     },
   }
+}
+
+const whyInWords: Readonly<Record<Mailbox['because'], string>> = {
+  set: 'set in the consortium file',
+  learnt: 'learnt from its mails',
+  usual: 'as most do; `answers-to` in the consortium file sets it',
+}
+
+function mailboxLines({ library, mailbox, answersTo, because, acknowledges, program }: Mailbox): readonly string[] {
+  return [
+    `${mailbox}, for follow-ups of ${library}.`,
+    `It answers ${answersTo === 'from' ? 'From' : 'Reply-To'} (${whyInWords[because]}).`,
+    program ? `Its answers are written by ${program}.` : 'No ticket system has been recognised behind it.',
+    acknowledges
+      ? 'It acknowledges mails automatically; patrons never see that.'
+      : 'It has not acknowledged a mail so far.',
+  ]
 }
 
 /** A held answer; of several lines each has a number, by which some of them can be sent. */

@@ -34,6 +34,7 @@ Concluding
   /despite CODE            do what was just refused with this code
 Afterwards
   /owed [2]                your follow-ups and your library's; with a number, one and its conversation
+  /mailbox                 your library's mailbox for follow-ups: what is set, what the desk has learnt of it
   /take 2                  show that you are handling it
   /answer 2 WORDS          send the patron your answer by email
   /done 2 [WORDS]          mark it as done; say how if you had promised the answer

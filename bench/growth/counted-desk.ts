@@ -4,6 +4,7 @@ import { loadOnce } from '../../lib/aws/directory-load.ts'
 import { documents } from '../../lib/aws/documents.ts'
 import { followUpList, followUpWriter } from '../../lib/aws/follow-up-list.ts'
 import { libraryDirectory } from '../../lib/aws/library-directory.ts'
+import { mailboxes } from '../../lib/aws/mailboxes.ts'
 import { deskWriter, rosterTable } from '../../lib/aws/roster.ts'
 import { sessionLog } from '../../lib/aws/session-log.ts'
 import { sourcesTable } from '../../lib/aws/sources.ts'
@@ -67,6 +68,7 @@ export async function countedDesk(templateFile: string) {
     timerTokens: { keep: none, keepAsleep: none },
     roster: rosterTable(db, table('Roster')),
     followUps: followUpList(db, table('FollowUps')),
+    mailboxes: mailboxes(db, table('Libraries')),
     directory,
     connections: {
       post: async (connection: string, frame: Push) => {

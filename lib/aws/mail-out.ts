@@ -100,7 +100,7 @@ function markOf(kind: Mail['kind']): Readonly<Record<string, string>> {
   }
 }
 
-const notices: readonly Mail['kind'][] = ['transcript', 'transcript-returned']
+const notices: readonly Mail['kind'][] = ['receipt', 'transcript', 'transcript-returned']
 
 /** The Message-ID that SES gives to a mail. https://docs.aws.amazon.com/ses/latest/dg/header-fields.html */
 function messageId(id: string, region: string): string {

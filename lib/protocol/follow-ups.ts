@@ -1,7 +1,14 @@
 import * as v from 'valibot'
 import { capability, frame } from './action.ts'
 import { atMost, counter, despite, position, session, text, words } from './fields-in.ts'
-import { changed, followUpList, followUpShown, steppedBackSessions, transcriptRequested } from './out/follow-ups.ts'
+import {
+  changed,
+  followUpList,
+  followUpShown,
+  mailboxShown,
+  steppedBackSessions,
+  transcriptRequested,
+} from './out/follow-ups.ts'
 
 const answerText = v.pipe(words, atMost('answer'))
 
@@ -19,6 +26,13 @@ export const followUpRecords = capability({
     frame: frame('follow-ups', {}),
     replies: [followUpList],
     refusals: ['unknown-librarian'],
+  },
+  mailbox: {
+    answeredBy: 'follow-ups',
+    roles: ['librarian'],
+    frame: frame('mailbox', {}),
+    replies: [mailboxShown],
+    refusals: ['unknown-librarian', 'no-such-library'],
   },
   'follow-up': {
     answeredBy: 'follow-ups',

@@ -2,7 +2,7 @@ import { nothing } from '../decisions/decision.ts'
 import { refuse } from '../decisions/refusals.ts'
 import type { Close, Goodbye, SessionDecision } from './commands.ts'
 import { whyNotSay } from './messages.ts'
-import { followUpOwed, whyNotClose } from './resolution.ts'
+import { followUpOwed, whyNotClose, withReceipt } from './resolution.ts'
 import { rendered } from './script.ts'
 import { type ActiveSession, type Session, serves } from './state.ts'
 
@@ -25,7 +25,7 @@ export function close(session: Session, command: Close): SessionDecision {
         how: command.code ? 'chosen' : 'by-default',
         by,
         name: session.librarian.name,
-        ...(followUp && { followUp }),
+        ...(followUp && withReceipt(followUp, session.patron)),
         ...(despite?.length && { despite }),
         ...(note && { note }),
         ...(command.unresolved && { because: 'no-contact' as const }),

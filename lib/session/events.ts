@@ -298,6 +298,8 @@ export interface Closed {
   /** Why nobody chose the code (R24). */
   readonly nobodyChose?: NobodyChose
   readonly followUp?: FollowUpOwed
+  /** The patron is told by email who has their question (R43), since they did not ask for the conversation, which would say so. */
+  readonly receipt?: true
   /** Soft refusals that the librarian overrode. */
   readonly despite?: readonly string[]
   readonly note?: string

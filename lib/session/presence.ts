@@ -1,9 +1,9 @@
 import { nothing } from '../decisions/decision.ts'
 import { refuse } from '../decisions/refusals.ts'
-import type { FollowUpOwed } from '../follow-up/state.ts'
 import type { Come, GoAway, Leave, LeaveAddress, RequestTranscript, SessionDecision } from './commands.ts'
 import { whyNotTake } from './contact.ts'
 import type { Closed, ContactVerified } from './events.ts'
+import { withReceipt } from './resolution.ts'
 import { addressOf, patronIsGone, type Session, serves } from './state.ts'
 
 /** A client is there. From now on messages go to this connection (R33). */
@@ -55,7 +55,7 @@ export function addressLeft(
   const followUp = { owner: 'library', email, verified: 'by-patron', deadline: 'none' } as const
   return [
     { type: 'ContactVerified', by: 'patron', ...left },
-    { type: 'Closed', at, code: 'follow-up-by-patrons-library', how: 'by-patron', followUp },
+    { type: 'Closed', at, code: 'follow-up-by-patrons-library', how: 'by-patron', followUp, receipt: true },
   ]
 }
 
@@ -71,13 +71,12 @@ export function unattended(session: Session, at: number, hasLeft = false): Close
 }
 
 /** The patron's library answers if the patron left an address anywhere (R6). */
-export function followedUp({
-  patron,
-}: Session): (Pick<Closed, 'code'> & { readonly followUp: FollowUpOwed }) | undefined {
+export function followedUp({ patron }: Session): Pick<Closed, 'code' | 'followUp' | 'receipt'> | undefined {
   const email = addressOf(patron)
   if (!email) return undefined
   const verified = patron.verified ?? 'unverified'
-  return { code: 'follow-up-by-patrons-library', followUp: { owner: 'library', email, verified, deadline: 'none' } }
+  const followUp = { owner: 'library', email, verified, deadline: 'none' } as const
+  return { code: 'follow-up-by-patrons-library', ...withReceipt(followUp, patron) }
 }
 
 /** Sent once, to the address that the patron gave as theirs. One that they only mentioned may be somebody else's (R32). */

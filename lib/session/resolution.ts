@@ -2,7 +2,8 @@ import { type Refusal, refuse, refuseSoftly } from '../decisions/refusals.ts'
 import type { FollowUpOwed } from '../follow-up/state.ts'
 import type { Code } from './codes.ts'
 import type { Close } from './commands.ts'
-import { type ActiveSession, addressOf, patronIsGone, type Session } from './state.ts'
+import type { Closed } from './events.ts'
+import { type ActiveSession, addressOf, type Patron, patronIsGone, type Session } from './state.ts'
 
 type Condition = (session: ActiveSession, command: Close) => { readonly refusal: Refusal } | undefined
 
@@ -65,6 +66,14 @@ export function whyNotClose(
     if (no) return no
   }
   return undefined
+}
+
+/**
+ * A follow-up, and whether the patron gets a mail of its own that says who has their question (R43). The conversation says so
+ * too. An address that they only mentioned may be somebody else's (R32).
+ */
+export function withReceipt(followUp: FollowUpOwed, patron: Patron): Pick<Closed, 'followUp' | 'receipt'> {
+  return { followUp, ...(patron.email && !patron.transcript && { receipt: true as const }) }
 }
 
 /** The follow-up that a code leaves, if any. */

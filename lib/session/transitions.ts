@@ -123,10 +123,15 @@ export function closed(session: Session, event: EventOf<'Closed'>): Session {
  * The mails that go out when a session is over; none to a patron from whom the librarian stepped back (R42). Reports come first, so that
  * the number of a report is also that of its mail.
  */
-function mailsAtTheEnd({ followUp, because }: EventOf<'Closed'>, { transcript }: Patron, reports: number): Mails {
+function mailsAtTheEnd(
+  { followUp, receipt, because }: EventOf<'Closed'>,
+  { transcript }: Patron,
+  reports: number,
+): Mails {
   const kinds = [
     ...Array.from({ length: reports }, () => 'policy-report' as const),
     ...(followUp ? (['follow-up'] as const) : []),
+    ...(receipt ? (['receipt'] as const) : []),
     ...(transcript && because !== 'stepped-back' ? (['transcript'] as const) : []),
   ]
   return kinds.reduce<Mails>((mails, kind) => withMail(mails, kind), noMails)

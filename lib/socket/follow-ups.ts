@@ -2,7 +2,7 @@ import { librarianOf } from '../access/tickets.ts'
 import type { Library } from '../consortium/library.ts'
 import { calendarOf } from '../consortium/library.ts'
 import { refuse } from '../decisions/refusals.ts'
-import type { Directory, FollowUps, Sessions } from '../desk/ports.ts'
+import type { Directory, FollowUps, Mailboxes, Sessions } from '../desk/ports.ts'
 import { whyNotReread } from '../desk/rereading.ts'
 import { resumed } from '../desk/resume.ts'
 import { ifReadable } from '../desk/unreadable.ts'
@@ -21,11 +21,15 @@ import type { ClosedSession } from '../session/state.ts'
 import { cutToFit } from './cut-to-fit.ts'
 import { answering, type Caller, type Route, refused, refusedBy } from './route.ts'
 
-export type FollowUpActionPorts = MailStartingPorts & { readonly directory: Directory; readonly followUps: FollowUps }
+export type FollowUpActionPorts = MailStartingPorts & {
+  readonly directory: Directory
+  readonly followUps: FollowUps
+  readonly mailboxes: Pick<Mailboxes, 'learnt'>
+}
 
 /** Follow-ups after the session: who owes what, and how they are taken, answered, done or handed over. */
 export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
-  const { directory, followUps, sessions } = ports
+  const { directory, followUps, mailboxes, sessions } = ports
 
   const acts = async (caller: Caller, session: string, command: (by: Actor) => FollowUpCommand) => {
     const by = await actorOf(directory, caller)
@@ -52,6 +56,24 @@ export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
         type: 'follow-ups',
         followUps: listed.sort((a, b) => a.dueAt - b.dueAt).slice(0, followUpsListedMax),
         sentOn: sentOn.map(entry => sentOnListing(entry, libraries.get(entry.library))),
+      }
+    },
+
+    mailbox: async (_frame, { identity }) => {
+      const librarian = await directory.librarian(librarianOf(identity))
+      if (!librarian) return refused('unknown-librarian')
+      const library = await directory.library(librarian.library)
+      if (!library) return refused('no-such-library')
+      const { acknowledges = false, program, answersTo } = await mailboxes.learnt(library.id)
+      const set = library.followUps.answersTo
+      return {
+        type: 'mailbox',
+        library: library.id,
+        mailbox: library.mailbox,
+        answersTo: set ?? answersTo ?? 'reply-to',
+        because: set ? 'set' : answersTo ? 'learnt' : 'usual',
+        acknowledges,
+        ...(program !== undefined && { program }),
       }
     },
 

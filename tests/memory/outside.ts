@@ -57,15 +57,18 @@ export function memoryTimers() {
 }
 
 /** The memory twin of the mail service. */
+/** Receipts are kept apart: they go out beside the others, in no order. */
 export function memoryMailer() {
   const mails: Mail[] = []
+  const receipts: Mail[] = []
   const mailer: Mailer = {
     send: async mail => {
-      mails.push(mail)
-      return { id: `mail-${mails.length}` }
+      const [name, sent] = mail.kind === 'receipt' ? (['receipt', receipts] as const) : (['mail', mails] as const)
+      sent.push(mail)
+      return { id: `${name}-${sent.length}` }
     },
   }
-  return { mailer, mails }
+  return { mailer, mails, receipts }
 }
 
 /** The memory twin of the sent mails, whose text is made when it is read. */

@@ -139,7 +139,10 @@ async function afterwards(desk: TestDesk, clock: VirtualClock) {
       await patron.send({ action: 'request-transcript', session: patron.session })
       return closes(patron.session, { code: 'answered', despite: ['not-asked'] })
     },
-    mailTo: async (session: string) => PostalMime.parse((await mailsOf(desk, session)).at(0)?.raw ?? ''),
+    mailTo: async (session: string) => {
+      const ofFollowUp = (await mailsOf(desk, session)).find(({ raw }) => !raw?.includes('/questions/'))
+      return PostalMime.parse(ofFollowUp?.raw ?? '')
+    },
   }
 }
 

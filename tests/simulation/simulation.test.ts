@@ -31,7 +31,7 @@ describe('the simulator', () => {
       expect(events).toContain(type)
     expect(events.filter(type => type === 'PickedUp')).toHaveLength(3)
     expect(run.patrons.map(({ hasEnded }) => hasEnded())).toEqual([true, true, true])
-    expect(run.world.mails.map(({ kind }) => kind).sort()).toEqual(['answer', 'follow-up'])
+    expect(run.world.mails.map(({ kind }) => kind).sort()).toEqual(['answer', 'follow-up', 'receipt'])
   })
 
   it('reaches a point of every kind', async () => {

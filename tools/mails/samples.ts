@@ -87,6 +87,11 @@ const kinds: Readonly<Record<MailKind, Told>> = {
     when: 'The follow-up was answered: in the desk, by a reply, or by confirming one.',
     about: { ...usual, answer },
   },
+  receipt: {
+    to: 'The patron.',
+    when: 'The session ended with a follow-up, and the patron had given an address and not asked for the conversation.',
+    about: { ...usual, statusLink: 'https://desk.example.org/questions/a.b.c' },
+  },
   transcript: { to: 'The patron.', when: 'The patron asked for it, and the session is over.' },
   'transcript-returned': {
     to: mailbox,

@@ -162,7 +162,6 @@ export const afterwards: readonly Chapter[] = [
         source: beyond(
           'librarians who pass questions on, and patrons who wait for days, want to know whether anything happened.',
         ),
-        toCome: { missing: 'a patron who did not ask for the transcript has no link' },
       },
       {
         id: 'R44',

@@ -102,6 +102,7 @@ const all = [
     because: may(v.picklist(['no-contact', 'stepped-back'])),
     nobodyChose: may(v.picklist(['librarian-spoke-last', 'patron-gone', 'waited-out'])),
     followUp: may(object(owed)),
+    receipt: may(v.literal(true)),
     despite,
     note,
     goodbye: may(text),

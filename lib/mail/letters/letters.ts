@@ -128,6 +128,17 @@ const letters: Readonly<Record<MailKind, (about: LetterData) => Letter>> = {
       paragraph(`To write back, reply to this mail: your reply goes to ${about.libraryName}.`),
     ],
   }),
+  receipt: about => ({
+    subject: subjectOf(`${about.libraryName} has your question (${reference(about.session)})`),
+    blocks: [
+      paragraph('Hello,'),
+      paragraph(
+        `${about.libraryName} has the question that you asked in its chat. Its reference is ${reference(about.session)}.`,
+      ),
+      ...whoHasIt(about),
+      paragraph(`To write to the library, reply to this mail. If you asked nothing, somebody else gave your address.`),
+    ],
+  }),
   transcript: about => ({
     subject: subjectOf(`Your conversation with ${about.libraryName} (${reference(about.session)})`),
     blocks: [

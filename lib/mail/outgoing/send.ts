@@ -60,6 +60,8 @@ export async function sendOne(ports: OutgoingMailPorts, context: MailContext, ou
   const replyTo = await replyTarget(ports, context, kind, tokenOwner)
   const links = await actionLinksFor(ports.mailTokens, context, outgoing, tokenOwner)
   const statusLink = await statusLinkFor(ports, context, kind)
+  // It would be news of the past.
+  if (kind === 'receipt' && !statusLink) return { dropped: 'over' }
   const mayReply = asking.includes(kind) && replyTo !== undefined
   const follows = isReport(kind) ? undefined : firstTo(recipient, context.events)
   const about = {
@@ -83,7 +85,7 @@ export async function sendOne(ports: OutgoingMailPorts, context: MailContext, ou
 
 /** Whether it contains the conversation. */
 function tellsConversation(kind: MailKind): boolean {
-  return kind !== 'answer' && kind !== 'held' && !isReport(kind)
+  return kind !== 'answer' && kind !== 'held' && kind !== 'receipt' && !isReport(kind)
 }
 
 /** A mistake on a policy page is nothing of the follow-up: it belongs to no thread and no ticket of it. */
@@ -207,14 +209,15 @@ async function actionLinksFor(
   )
 }
 
-/** A patron who is owed an answer gets the link with their conversation. */
+/** A patron who is owed an answer gets the link with their conversation, or in a mail of its own. */
 async function statusLinkFor(
   { mailTokens }: OutgoingMailPorts,
   { session, at }: MailContext,
   kind: MailKind,
 ): Promise<string | undefined> {
-  const isOwed = kind === 'transcript' && session.followUp !== undefined && !isOver(session.followUp)
-  return isOwed ? mailTokens.statusLink(session.id, at) : undefined
+  const isTold = kind === 'transcript' || kind === 'receipt'
+  const isOwed = session.followUp !== undefined && !isOver(session.followUp)
+  return isTold && isOwed ? mailTokens.statusLink(session.id, at) : undefined
 }
 
 /** The reader of a late notice has nothing left to do, unless an answer is still held. */

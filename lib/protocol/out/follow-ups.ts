@@ -89,6 +89,23 @@ export const steppedBackSessions = out('stepped-back-sessions', {
   sessions: v.array(v.object({ session: about, at, by: v.string(), note: v.optional(v.string()) })),
 })
 
+/** What is set or learnt of a library's mailbox for follow-ups. */
+export const mailboxShown = out('mailbox', {
+  library: v.string(),
+  mailbox: v.string(),
+  answersTo: v.picklist(['from', 'reply-to']),
+  because: v.picklist(['set', 'learnt', 'usual']),
+  acknowledges: v.boolean(),
+  program: v.optional(v.string()),
+})
+
 export const transcriptRequested = out('transcript-requested', { session: about })
 
-export const followUpReplies = [followUpList, followUpShown, steppedBackSessions, transcriptRequested, changed] as const
+export const followUpReplies = [
+  followUpList,
+  followUpShown,
+  mailboxShown,
+  steppedBackSessions,
+  transcriptRequested,
+  changed,
+] as const

@@ -51,6 +51,7 @@ test('every route leads to its function', () => {
     'leave-address': 'Closing',
     leave: 'Closing',
     'follow-ups': 'FollowUpActions',
+    mailbox: 'FollowUpActions',
     'follow-up': 'FollowUpActions',
     'take-follow-up': 'FollowUpActions',
     'answer-follow-up': 'FollowUpActions',

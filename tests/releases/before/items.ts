@@ -6,7 +6,9 @@ import type { Fixture, RawItem } from '../fixture.ts'
  * name. As soon as there is a release, its own fixture takes this one's place.
  */
 export function asBefore(fixture: Fixture): Fixture {
-  const tables = Object.entries(fixture.tables).map(([table, items]) => [table, items.map(itemBefore)] as const)
+  const tables = Object.entries(fixture.tables).map(
+    ([table, items]) => [table, items.filter(isKnownBefore).map(itemBefore)] as const,
+  )
   return { ...fixture, tables: Object.fromEntries(tables), timers: JSON.parse(timersBefore(fixture)) }
 }
 
@@ -23,6 +25,11 @@ const names: Readonly<Record<string, string>> = {
 const types: Readonly<Record<string, string>> = {
   OtherPatronsRecorded: 'OthersNoted',
   TranscriptRequested: 'TranscriptWished',
+}
+
+/** The release before did not note how far the loading of its directory had come. */
+function isKnownBefore({ entry }: RawItem): boolean {
+  return entry?.S !== 'desk:directory'
 }
 
 /** A key is never renamed: `owner` is one, of the follow-ups. */

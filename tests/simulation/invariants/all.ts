@@ -11,6 +11,7 @@ import {
   noticesInTime,
   noticesTrue,
   owedInTheEnd,
+  patronTold,
   reportsMailed,
   unwanted,
 } from './mail.ts'
@@ -59,6 +60,11 @@ export const invariants: readonly Invariant[] = [
   { number: 10, holds: 'nobody waits in vain beside a librarian who is free', broken: notInVain },
   { number: 11, holds: 'a mail is sent, and twice only between accepted and recorded', broken: mailed },
   { number: 11, holds: 'what needs a mail has it begun at once', broken: begunAtOnce },
+  {
+    number: 11,
+    holds: 'a patron who is owed an answer is told once who has it, in no words of theirs',
+    broken: patronTold,
+  },
   { number: 11, holds: 'a report on a policy page is mailed once, three at most', broken: reportsMailed },
   { number: 11, holds: 'an answer is taken once, and none that nobody gave', broken: answeredOnce },
   { number: 11, holds: 'somebody is told of a mail that did not arrive', broken: heardOfReturns },

@@ -40,13 +40,39 @@ export const begunAtOnce: Broken = ({ faults }, logs) => {
       const begun = steps
         .slice(i)
         .filter(next => next.at <= at + mailBegins)
-        .flatMap(next => ofType([...next.step.events], 'MailsBegun').flatMap(({ mails }) => mails))
+        .flatMap(({ step: { events } }) => [
+          ...ofType([...events], 'MailsBegun').flatMap(({ mails }) => mails),
+          // An answer that is given in the same moment makes the notice untrue before it has begun.
+          ...ofType([...events], 'MailDropped').map(({ n }) => n),
+        ])
       return is.mails.outbox
         .filter(({ n }) => n > was.mails.count && !begun.includes(n))
         .map(({ n, kind }) => `mail ${n} (${kind}) had not begun ${mailBegins} ms after it was wanted`)
     }),
   )
 }
+
+/**
+ * A patron who gave an address and is owed an answer learns once who has their question: by a receipt, or with the conversation
+ * where they asked for it. A receipt has no typed words, which every mail indents, and no name.
+ */
+export const patronTold: Broken = ({ world }, logs) =>
+  inEach(logs, (session, { events, last }) => {
+    const end = events.find(({ type }) => type === 'Closed')
+    if (last.status !== 'closed' || end?.type !== 'Closed') return []
+    const until = events.slice(0, events.indexOf(end))
+    const isAddressGiven = end.followUp !== undefined && last.patron.email !== undefined
+    const isWanted = isAddressGiven && ofType(until, 'TranscriptRequested').length === 0
+    const receipts = world.mails.filter(mail => mail.session === session && mail.kind === 'receipt')
+    const dropped = ofType(events, 'MailDropped').filter(({ kind }) => kind === 'receipt').length
+    const count = new Set(receipts.map(({ reference }) => reference)).size + dropped
+    return [
+      isWanted && count === 0 && 'its patron was never told who has the question',
+      !isWanted && count > 0 && 'its patron got a receipt that was not for them',
+      receipts.length > 0 && count > 1 + dropped && `its patron got ${count} receipts`,
+      receipts.some(({ text }) => /^ {4}\S|^Dear /m.test(text)) && 'a receipt says what somebody typed',
+    ]
+  })
 
 /** What was reported of a library's policy page reaches it once the session is over: each report once, and three at most. */
 export const reportsMailed: Broken = ({ world }, logs) =>

@@ -78,7 +78,8 @@ function mostSweepsOf({ last, steps }: Log): number {
 }
 
 function mostWakesOf({ last, steps }: Log): number {
-  const mails = last.status === 'closed' ? last.mails.count : 0
+  // One that comes back starts a timer of its own, as one that is wanted does.
+  const mails = last.status === 'closed' ? last.mails.count + (last.mails.bounced?.length ?? 0) : 0
   const talked = (last.status === 'closed' ? last.closedAt : (steps.at(-1)?.at ?? 0)) - last.askedAt
   return talked / 30_000 + 10 + 4 * mails
 }

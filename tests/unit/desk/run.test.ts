@@ -167,7 +167,7 @@ describe('the end of a session', () => {
 })
 
 describe('the session’s timer', () => {
-  it('starts a follow-up timer again whose start may have been lost, until its mail is out', async () => {
+  it('starts a follow-up timer again whose start may have been lost, until its mails are out', async () => {
     const { ports, started, duty } = await deskWith('A')
     await pickUpOldest(ports, duty, at + 10)
     await run(ports, 'A', { type: 'AttestContact', at: at + 20, by: 'rob', email: 'jane@example.org' })
@@ -179,7 +179,11 @@ describe('the session’s timer', () => {
       keep: false,
     })
     expect([...started.followUps]).toEqual(['A-2'])
-    await runFollowUp(ports, 'A', { type: 'RecordMail', at: at + 110_000, n: 1, kind: 'follow-up', mail: 'mail-1' })
+    for (const [n, kind] of [
+      [1, 'follow-up'],
+      [2, 'receipt'],
+    ] as const)
+      await runFollowUp(ports, 'A', { type: 'RecordMail', at: at + 110_000, n, kind, mail: `mail-${n}` })
     expect(await tickSession({ ...ports, directory }, { session: 'A' }, at + 400_000)).toBeUndefined()
   })
 

@@ -52,6 +52,7 @@ const good: Readonly<Record<Action, Readonly<Record<string, unknown>>>> = {
   'leave-address': { session, email, name: 'Jane' },
   leave: { session },
   'follow-ups': {},
+  mailbox: {},
   'follow-up': { session, after: 3 },
   'take-follow-up': { session, despite: ['already-taken'] },
   'answer-follow-up': { session, text: 'On the second floor.' },

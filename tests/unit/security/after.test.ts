@@ -38,17 +38,17 @@ const allowed: readonly {
   {
     where: followUpStatus,
     who: 'who served',
-    may: ['resume', 'on-duty', 'off-duty', 'queue', 'heard', 'follow-ups', 'stepped-back-sessions'],
+    may: ['resume', 'on-duty', 'off-duty', 'queue', 'heard', 'follow-ups', 'stepped-back-sessions', 'mailbox'],
   },
   {
     where: followUpStatus,
     who: 'a librarian of the library',
-    may: ['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups', 'stepped-back-sessions'],
+    may: ['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups', 'stepped-back-sessions', 'mailbox'],
   },
   {
     where: followUpStatus,
     who: 'a librarian elsewhere',
-    may: ['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups', 'stepped-back-sessions'],
+    may: ['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups', 'stepped-back-sessions', 'mailbox'],
   },
   { where: followUpStatus, who: 'a librarian unknown to the consortium', may: ['off-duty'] },
 
@@ -94,7 +94,7 @@ function mayDo({ standing, servedBy, who }: Case): readonly Action[] {
 /** Why it is denied. */
 function denial({ standing, servedBy, who }: Case, action: Action): string {
   const { role } = identityOf(who, servedBy)
-  const isAfterwards = action.includes('follow-up') || action.endsWith('-answer')
+  const isAfterwards = action.includes('follow-up') || action.endsWith('-answer') || action === 'mailbox'
   if (!records[action].roles.some(one => one === role)) return 'not-for-you'
   if (role === 'patron') return who === 'its patron' ? 'closed' : 'not-yours'
   if (who === 'a librarian unknown to the consortium') {

@@ -31,11 +31,12 @@ const allowed: Readonly<Record<Who, readonly Action[]>> = {
       'accept-rescue',
       'follow-ups',
       'stepped-back-sessions',
+      'mailbox',
     ] as const),
   ],
-  'a colleague': ['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups', 'stepped-back-sessions'],
-  'a librarian elsewhere': ['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups', 'stepped-back-sessions'],
-  'a librarian off duty': ['on-duty', 'off-duty', 'follow-ups', 'stepped-back-sessions'],
+  'a colleague': ['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups', 'stepped-back-sessions', 'mailbox'],
+  'a librarian elsewhere': ['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups', 'stepped-back-sessions', 'mailbox'],
+  'a librarian off duty': ['on-duty', 'off-duty', 'follow-ups', 'stepped-back-sessions', 'mailbox'],
   'a librarian unknown to the consortium': ['off-duty'],
 }
 
@@ -45,7 +46,8 @@ function denial(who: Who, action: Action): string {
   if (!records[action].roles.some(one => one === role)) return 'not-for-you'
   if (who === 'its patron') return action === 'leave-address' ? 'already-picked-up' : 'nothing-asked'
   if (role === 'patron') return 'not-yours'
-  const isAfterwards = action.includes('follow-up') || action === 'stepped-back-sessions' || action.endsWith('-answer')
+  const isAfterwards =
+    action.includes('follow-up') || action.endsWith('-answer') || ['stepped-back-sessions', 'mailbox'].includes(action)
   if (action === 'on-duty' || (isAfterwards && who === 'a librarian unknown to the consortium'))
     return 'unknown-librarian'
   if (isAfterwards) return action === 'follow-up' ? 'no-follow-up' : 'not-closed'

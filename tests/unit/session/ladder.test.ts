@@ -157,6 +157,7 @@ describe('R6 the offer not to wait', () => {
       code: 'follow-up-by-patrons-library',
       how: 'by-patron',
       followUp,
+      receipt: true,
     })
   })
 })

@@ -99,7 +99,7 @@ describe('the patron ends the conversation', () => {
     const end = { type: 'Closed', at, code: 'follow-up-by-patrons-library', how: 'by-default', followUp } as const
     given(b.asked({ email: 'jane@example.org' }))
       .when(b.leave())
-      .happens(b.patronLeft(), end)
+      .happens(b.patronLeft(), { ...end, receipt: true })
     given(b.asked({ address: 'jane@example.org' }))
       .when(b.leave())
       .happens(b.patronLeft(), end)

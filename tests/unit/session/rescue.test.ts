@@ -129,7 +129,7 @@ describe('R39 nobody rescues', () => {
     const gone = [...toTheEnd, b.patronWentAway()]
     atTheEnd(...gone).happens({ ...end, nobodyChose: 'patron-gone' })
     atTheEnd(b.asked({ email: followUp.email }), ...gone.slice(1)).happens({
-      ...{ ...end, code: 'follow-up-by-patrons-library', nobodyChose: 'patron-gone', followUp },
+      ...{ ...end, code: 'follow-up-by-patrons-library', nobodyChose: 'patron-gone', followUp, receipt: true },
     })
   })
 

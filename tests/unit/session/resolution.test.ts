@@ -10,7 +10,9 @@ const joined = [b.asked(), b.patronCame(), b.pickedUp()]
 const verified = [...joined, b.contactAsked(), b.contactVerified()]
 /** How it ends when a follow-up is owed. */
 const ends = (followUp: Partial<FollowUpOwed>, code: Code = library) =>
-  b.closed({ code, followUp: { ...b.owed, ...followUp } })
+  b.closed({ code, followUp: { ...b.owed, ...followUp }, receipt: true })
+/** The patron only mentioned the address, so that it may be somebody else's. */
+const { receipt: _none, ...endsUntold } = ends({ verified: 'unverified' })
 
 describe('R22 a follow-up needs an address, verified, and a deadline', () => {
   it('no address at all is refused', () => {
@@ -41,10 +43,12 @@ describe('R22 a follow-up needs an address, verified, and a deadline', () => {
   })
 
   it('a patron who has gone but left an address anywhere is followed up, marked unverified', () => {
-    const left: readonly (readonly Event[])[] = [
-      [b.asked({ email: 'jane@example.org' }), b.pickedUp()],
+    const mentioned: readonly (readonly Event[])[] = [
       [b.asked({ address: 'jane@example.org' }), b.pickedUp()],
       [b.asked(), b.pickedUp(), b.patronSaid({ address: 'jane@example.org' })],
+    ]
+    const left: readonly (readonly Event[])[] = [
+      [b.asked({ email: 'jane@example.org' }), b.pickedUp()],
       [b.asked({ email: 'jane@example.org' }), b.patronCame(), b.pickedUp(), b.patronLeft()],
       [b.asked({ email: 'jane@example.org' }), b.patronCame(), b.pickedUp(), b.patronWentAway()],
     ]
@@ -52,6 +56,17 @@ describe('R22 a follow-up needs an address, verified, and a deadline', () => {
       given(...past)
         .when(b.close({ code: library, deadline: 'none' }))
         .happens(ends({ verified: 'unverified' }))
+    for (const past of mentioned)
+      given(...past)
+        .when(b.close({ code: library, deadline: 'none' }))
+        .happens(endsUntold)
+  })
+
+  it('R43 a patron who is sent the conversation gets no receipt beside it, since it says who has their question', () => {
+    const { receipt: _none, ...end } = ends({})
+    given(...verified, { type: 'TranscriptRequested', at: b.pickUpAt })
+      .when(b.close({ code: library, deadline: 'none' }))
+      .happens(end)
   })
 
   it('the address that was verified is used before one that was only mentioned', () => {

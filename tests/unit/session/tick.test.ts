@@ -138,7 +138,7 @@ describe('R6 nobody who asked is dropped in silence', () => {
     const end = { at: limit, code: 'follow-up-by-patrons-library', how: 'by-default', followUp } as const
     given(b.asked({ email: 'jane@example.org' }))
       .when(b.tick(limit))
-      .happens({ type: 'Closed', ...end })
+      .happens({ type: 'Closed', ...end, receipt: true })
     given(b.asked({ address: 'jane@example.org' }))
       .when(b.tick(limit))
       .happens({ type: 'Closed', ...end })

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { pickUpOldest } from '../../../lib/desk/pick-up.ts'
+import type { MailboxTraits } from '../../../lib/desk/ports.ts'
 import { run, runEnding, runFollowUp } from '../../../lib/desk/run.ts'
 import { limits } from '../../../lib/protocol/limits.ts'
 import { followUpActions } from '../../../lib/socket/follow-ups.ts'
@@ -131,4 +132,31 @@ it('R43 a librarian who sent a follow-up on to another library sees who has it a
   await runFollowUp(ports, session, { type: 'AnswerFollowUp', at: at + 9, by, text: 'On the second floor.' })
   expect((await seenBy('nancy', 'hale')).sentOn).toEqual([{ ...sent, status: 'answered', endedAt: at + 9 }])
   expect((await seenBy('rob', 'wren')).sentOn).toEqual([])
+})
+
+it('R29 a librarian sees what is learnt of their own library’s mailbox; what the consortium file sets counts first', async () => {
+  const usual = library('wren', 'Wren')
+  const shown = async (own: typeof usual, learnt: MailboxTraits) => {
+    const { ports } = await deskOf([own, library('hale', 'Hale')], [rob])
+    await ports.mailboxes.learn('wren', learnt)
+    await ports.mailboxes.learn('hale', { program: 'RT' })
+    const who = { role: 'librarian', library: 'wren', librarian: 'rob' } as const
+    return answered(followUpActions(ports), '{"action":"mailbox"}', { identity: who, connection: 'c', at }, ports.log)
+  }
+  const about = { type: 'mailbox', library: 'wren', mailbox: usual.mailbox }
+  const words = [{ fingerprint: 'f', session }]
+  expect(await shown(usual, {})).toMatchObject({
+    ...about,
+    answersTo: 'reply-to',
+    because: 'usual',
+    acknowledges: false,
+  })
+  const learnt = { acknowledges: true, program: 'Roundup', answersTo: 'from', words } as const
+  const reply = await shown(usual, learnt)
+  expect(reply).not.toHaveProperty('words')
+  expect(reply).toMatchObject({
+    ...{ ...about, answersTo: 'from', because: 'learnt', acknowledges: true, program: 'Roundup' },
+  })
+  const set = { ...usual, followUps: { ...usual.followUps, answersTo: 'reply-to' } } as const
+  expect(await shown(set, learnt)).toMatchObject({ answersTo: 'reply-to', because: 'set' })
 })

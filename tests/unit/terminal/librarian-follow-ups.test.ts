@@ -28,6 +28,11 @@ const listed: Reply = {
   sentOn: [],
 }
 
+const mailbox: Reply = {
+  ...{ type: 'mailbox', library: 'wren', mailbox: 'questions@wren.example.org' },
+  ...{ answersTo: 'from', because: 'learnt', acknowledges: true, program: 'Roundup' },
+}
+
 const screen = (show: Screen['show']): Screen => ({
   ...{ live: false, show, prompt: () => {}, lines: async () => {}, onTyping: () => {}, close: () => {} },
 })
@@ -54,6 +59,7 @@ async function shownDesk(more: readonly Held[] = []) {
   const send = async (frame: Sent): Promise<Reply> => {
     frames.push(frame)
     if (frame.action === 'follow-ups') return listed
+    if (frame.action === 'mailbox') return mailbox
     if (frame.action === 'follow-up') return whole
     return { type: 'follow-up-changed', session, followUpStatus: 'answered' }
   }
@@ -67,7 +73,7 @@ async function shownDesk(more: readonly Held[] = []) {
     await desk.act({ type: 'send', number: 1, ...(text && { text }) })
     return frames.at(-1)
   }
-  return { sends, lines }
+  return { desk, sends, lines }
 }
 
 describe('R31 a held answer can be shortened in the terminal', () => {
@@ -127,4 +133,16 @@ describe('R42 the sessions that librarians stepped back from', () => {
       'Nobody has stepped back from a session.',
     ])
   })
+})
+
+it('R29 what is learnt of the library’s mailbox is shown, each in a sentence of its own', async () => {
+  const { desk, lines } = await shownDesk()
+  const before = lines.length
+  await desk.mailbox()
+  expect(lines.slice(before)).toEqual([
+    'questions@wren.example.org, for follow-ups of wren.',
+    'It answers From (learnt from its mails).',
+    'Its answers are written by Roundup.',
+    'It acknowledges mails automatically; patrons never see that.',
+  ])
 })

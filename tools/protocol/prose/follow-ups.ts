@@ -38,6 +38,19 @@ export const followUpProse: Prose<typeof followUpRecords> = {
         },
       ],
     },
+    mailbox: {
+      does: "Shows the mailbox for follow-ups of the librarian's own library: what the consortium file sets, and what the desk has learnt from mails that came from it.",
+      fields: {},
+      example: [
+        { action: 'mailbox', id: '29' },
+        {
+          type: 'mailbox',
+          re: '29',
+          ...{ library: 'riverside', mailbox: 'questions@riverside.example.org' },
+          ...{ answersTo: 'from', because: 'learnt', acknowledges: true, program: 'Roundup' },
+        },
+      ],
+    },
     'follow-up': {
       does: 'Shows one follow-up: the conversation, how to reach the patron, its history, and answers that wait to be confirmed. It sends as much of a long conversation as fits. Ask again with `after` for more.',
       fields: { session: word.session, after: word.position },
@@ -180,6 +193,16 @@ export const followUpProse: Prose<typeof followUpRecords> = {
       'changes[].via': 'The way: in the desk, by email, or by a link.',
       'changes[].mail': 'The kind of mail.',
       'changes[].note': 'The note that came with it.',
+    },
+    mailbox: {
+      library: word.library,
+      mailbox: 'Its address.',
+      answersTo:
+        'The address that it answers when somebody there presses Reply: the sender of a mail, or the one named in `Reply-To`.',
+      because: 'Whether the consortium file sets that, the mailbox has shown it, or neither.',
+      acknowledges:
+        'Whether it answers mails automatically. The desk has learnt this; such answers never reach a patron.',
+      program: 'The ticket system that writes its answers, if the desk has recognised one.',
     },
     'follow-up-changed': { session: word.session, followUpStatus },
     'stepped-back-sessions': {

@@ -5,7 +5,7 @@ import { recordDeliveryEvent } from '../../../../lib/mail/incoming/delivery-even
 import { asks, at, deskOf, librarian, library, onDuty } from '../../members.ts'
 
 const id = 'JANE0000000000000000000000'
-const tags = { session: [id], mail: ['2'], kind: ['answer'], recipient: ['patron'] }
+const tags = { session: [id], mail: ['3'], kind: ['answer'], recipient: ['patron'] }
 const bounce = (bounceType: string, more: object = {}) => ({
   eventType: 'Bounce',
   bounce: { bounceType, bounceSubType: 'General', ...more },

@@ -240,3 +240,16 @@ describe('words that somebody typed stay in their place', () => {
     )
   })
 })
+
+it('R43 a receipt says nothing that its asker typed, since the address may be another person’s', () => {
+  const link = 'https://desk.example.org/questions/a.b.c'
+  const typed = { patron: 'Zelda Quux', statusLink: link, owed: { ...usual.owed, verified: 'unverified' } } as const
+  const receipt = letterOf('receipt', { ...usual, ...typed })
+  for (const words of [receipt.subject, textOf(receipt), pageOf(receipt)]) {
+    expect(words).toContain(usual.libraryName)
+    expect(words).toContain(reference(usual.session))
+    for (const secret of [typed.patron, usual.owed.email, ...usual.messages.map(({ text }) => text)])
+      expect(words).not.toContain(secret.slice(0, 40))
+  }
+  expect(textOf(receipt)).toContain(`See who has your question:\n${link}`)
+})

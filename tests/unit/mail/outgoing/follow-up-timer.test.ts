@@ -23,7 +23,7 @@ const amy = { librarian: 'amy', name: 'Amy', library: 'wren', via: 'desk' } as c
 /** A desk with one session that was closed with this code. */
 async function closedWith(code: 'answered' | 'follow-up-by-patrons-library' | 'follow-up-by-me', deadline = 'none') {
   const tables = memoryTables()
-  const { mailer, mails } = memoryMailer()
+  const { mailer, mails, receipts } = memoryMailer()
   const { log, failures } = memoryLog()
   const { timers, started } = memoryTimers()
   const ports = {
@@ -57,7 +57,7 @@ async function closedWith(code: 'answered' | 'follow-up-by-patrons-library' | 'f
     return 'on'
   }
   const kinds = () => mails.map(({ kind, to }) => `${kind} to ${to}`)
-  return { ports, tables, mails, until, kinds, started, failures }
+  return { ports, tables, mails, receipts, until, kinds, started, failures }
 }
 
 describe('the mail of a follow-up', () => {
@@ -76,8 +76,8 @@ describe('the mail of a follow-up', () => {
     const { ports, mails, tables, failures } = await closedWith('follow-up-by-patrons-library')
     const broken = { send: async () => Promise.reject(new Error('throttled')) }
     expect(await runFollowUpTimer({ ...ports, mailer: broken }, id, at)).toBe(60_000)
-    expect(failures).toEqual(['mail follow-up'])
-    expect((await tables.sessions.load(id))?.session).toMatchObject({ mails: { outbox: [{ n: 1 }] } })
+    expect(failures).toEqual(['mail follow-up', 'mail receipt'])
+    expect((await tables.sessions.load(id))?.session).toMatchObject({ mails: { outbox: [{ n: 1 }, { n: 2 }] } })
     expect(await runFollowUpTimer(ports, id, at + 1)).toBe(59_999)
     expect(mails).toEqual([])
     await runFollowUpTimer(ports, id, at + 60_000)
@@ -103,7 +103,7 @@ describe('the mail of a follow-up', () => {
         ? Promise.reject(new Error('throttled'))
         : ports.sessions.append(step, wanted)
     expect(await runFollowUpTimer({ ...ports, sessions: { ...ports.sessions, append } }, id, at)).toBe(60_000)
-    expect(failures).toEqual(['record of mail follow-up'])
+    expect(failures).toEqual(['record of mail follow-up', 'record of mail receipt'])
     await runFollowUpTimer(ports, id, at + 60_000)
     expect(mails).toHaveLength(2)
     expect(mails[1]).toMatchObject({ reference: mails[0]?.reference, subject: mails[0]?.subject, to: mails[0]?.to })
@@ -249,7 +249,7 @@ describe('R31 returned mail', () => {
     const { ports, kinds, mails, tables } = await closedWith('follow-up-by-patrons-library')
     await runFollowUp(ports, id, { type: 'AnswerFollowUp', at, by: amy, text: 'Because.' })
     await runFollowUpTimer(ports, id, at)
-    await runStartingMail(ports, id, { type: 'RecordBounce', at, n: 2, kind: 'answer', recipient: 'patron' })
+    await runStartingMail(ports, id, { type: 'RecordBounce', at, n: 3, kind: 'answer', recipient: 'patron' })
     await runFollowUpTimer(ports, id, at + 1)
     expect(kinds().at(-1)).toBe('unreachable to questions@wren.example.org')
     expect(mails.at(-1)?.text).toContain('    Because.')
@@ -273,6 +273,7 @@ describe('a conversation that is too long for one mail', () => {
     const tried: string[] = []
     const strict: Mailer = {
       send: async mail => {
+        if (mail.kind === 'receipt') return { id: 'receipt' }
         tried.push(mail.reference)
         return mail.text.includes('left out here') ? ports.mailer.send(mail) : 'refused'
       },
@@ -379,7 +380,7 @@ describe('a mailbox that is a ticket system', () => {
     expect(mails.at(-1)?.subject).not.toContain(ticket)
   })
 
-  it('the patron’s answer has no number of the library’s ticket', async () => {
+  it('the patron’s answer has no number of the library’s ticket, and belongs to their own mails', async () => {
     const { ports, mails } = await closedWith('follow-up-by-patrons-library')
     await runFollowUpTimer(ports, id, at)
     await runFollowUp(ports, id, { type: 'RecordTicket', at: at + 1, ticket })
@@ -387,7 +388,7 @@ describe('a mailbox that is a ticket system', () => {
     await runFollowUpTimer(ports, id, at + 3)
     expect(mails.at(-1)).toMatchObject({ kind: 'answer', to: 'jane@example.org' })
     expect(mails.at(-1)?.subject).not.toContain(ticket)
-    expect(mails.at(-1)).not.toHaveProperty('follows')
+    expect(mails.at(-1)?.follows).toBe('receipt-1')
   })
 
   it('one that answers From, according to the file or its replies, gets mails from the reply address', async () => {
@@ -432,5 +433,47 @@ describe('a mailbox that is a ticket system', () => {
     }
     expect(mails.filter(({ kind }) => kind === 'held').every(mail => !('replyTo' in mail))).toBe(true)
     expect(mails.length).toBeLessThanOrEqual(1 + 5)
+  })
+})
+
+describe('R43 the receipt of a patron to whom an answer is owed', () => {
+  const owed = 'follow-up-by-patrons-library'
+
+  it.each([owed, 'follow-up-by-me'] as const)('%s: one mail, with the link to who has it and by when', async code => {
+    const { ports, receipts, until } = await closedWith(code)
+    await until(at + 14 * day)
+    expect(receipts).toMatchObject([
+      { to: 'jane@example.org', recipient: 'patron', replyTo: 'questions@wren.example.org', reference: `${id}.2` },
+    ])
+    const [, token = ''] = /questions\/(\S+)/.exec(receipts[0]?.text ?? '') ?? []
+    expect(await ports.mailTokens.readStatusLink(token, at)).toBe(id)
+    expect(receipts[0]?.text).toContain('by Wednesday, 2 December 2026')
+  })
+
+  it('does not go out where nothing is owed, or nothing any more', async () => {
+    const answered = await closedWith('answered')
+    await answered.until(at + day)
+    const quick = await closedWith(owed)
+    await runFollowUp(quick.ports, id, { type: 'AnswerFollowUp', at, by: amy, text: 'Because.' })
+    await quick.until(at + day)
+    expect([answered.receipts, quick.receipts]).toEqual([[], []])
+    expect(await quick.tables.sessions.history(id)).toContainEqual(
+      expect.objectContaining({ type: 'MailDropped', n: 2, because: 'over' }),
+    )
+  })
+
+  it('does not go to a patron who complained of mail', async () => {
+    const { ports, receipts, until } = await closedWith(owed)
+    await runFollowUp(ports, id, { type: 'RecordComplaint', at, n: 1, kind: 'receipt', recipient: 'patron' })
+    await until(at + day)
+    expect(receipts).toEqual([])
+  })
+
+  it('R31 one that comes back tells the owner that the patron cannot be reached', async () => {
+    const { ports, kinds } = await closedWith(owed)
+    await runFollowUpTimer(ports, id, at)
+    await runStartingMail(ports, id, { type: 'RecordBounce', at, n: 2, kind: 'receipt', recipient: 'patron' })
+    await runFollowUpTimer(ports, id, at + 1)
+    expect(kinds().at(-1)).toBe('unreachable to questions@wren.example.org')
   })
 })
