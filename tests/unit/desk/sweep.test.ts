@@ -141,6 +141,7 @@ describe('the sweep, after a session', () => {
     const { ports } = await owed()
     const begun = at + 1_000
     await runFollowUp(ports, 'A', { type: 'RecordMail', at: begun, n: 1, kind: 'follow-up', mail: 'mail-1' })
+    await runFollowUp(ports, 'A', { type: 'RecordMail', at: begun, n: 2, kind: 'receipt', mail: 'mail-2' })
     const by = { librarian: 'amy', name: 'Amy', library: 'wren', via: 'desk' } as const
     await runFollowUp(ports, 'A', { type: 'FinishFollowUp', at: begun, by, note: 'Telephoned.' })
     for (let quarter = 0; quarter < 12; quarter++)

@@ -21,7 +21,7 @@ describe('R22 a follow-up', () => {
     close('2026-11-22').refuses('deadline-past')
     close('2026-12-24').refuses('deadline-too-far')
     for (const deadline of ['2026-11-23', '2026-12-23', 'none'])
-      close(deadline).happens(b.closed({ code: owing.code, followUp: { ...b.owed, deadline } }))
+      close(deadline).happens(b.closed({ code: owing.code, followUp: { ...b.owed, deadline }, receipt: true }))
     const unlimited = given(...joined).when(b.close({ code: owing.code, deadline: '2027-11-23' }))
     expect(unlimited.decision).toHaveProperty('events')
   })
