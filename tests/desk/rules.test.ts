@@ -96,9 +96,8 @@ describe('the rules of the desk, through the protocol', () => {
       await jane.push('ended')
       await desk.clock.advance(1_000)
       const mails = await desk.cloud.mail()
-      expect(mails.find(({ subject }) => subject.includes(jane.session.slice(-8)))?.to).toEqual([
-        'ask@valley-university.example.edu',
-      ])
+      const to = mails.filter(({ subject }) => subject.includes(jane.session.slice(-8))).map(mail => mail.to)
+      expect(to).toContainEqual(['ask@valley-university.example.edu'])
     })
 
     it('R6 if nobody is on duty anywhere, the offer comes at once', async () => {
