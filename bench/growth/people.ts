@@ -1,4 +1,4 @@
-import type { Librarian, Library } from '../../lib/consortium/library.ts'
+import { defaultLimits, type Librarian, type Library } from '../../lib/consortium/library.ts'
 import type { OnDuty } from '../../lib/desk/ports.ts'
 import { defaultTiming } from '../../lib/session/timing.ts'
 
@@ -25,6 +25,8 @@ export const wren: Library = {
     answerWithin: 5,
     postponedDaysMax: 60,
   },
+  // So many places that a thousand may wait.
+  limits: { ...defaultLimits, waiting: 5_000, waitingEverywhere: 5_000 },
   timing: defaultTiming,
   namesInstitution: true,
   greeting: "Hi {patron}, I'm {librarian}. I'm reading your question.",

@@ -28,7 +28,12 @@ describe('what AWS may answer instead', () => {
     const { messages } = await librarian.send({ action: 'resume', session, after: 0 })
     expect(messages).toMatchObject([{ number: 1 }, { text: 'It is.' }, { text: 'Until when?' }])
     await desk.clock.advance(200_000)
-    expect(await desk.cloud.mail()).toHaveLength(1)
+    const mails = await desk.cloud.mail()
+    // The follow-up to the library, and the receipt to the patron.
+    expect(mails.map(({ to }) => to).toSorted()).toEqual([
+      ['info@riverside-library.example.org'],
+      ['jane@riverside.example'],
+    ])
   }
 
   /** Answers like this to the first call of each kind by each function. */

@@ -56,8 +56,8 @@ describe('asynchronous work while something is broken', () => {
     }
     await desk.clock.advance(20_000)
     expect(await followUpStatus()).toBe('answered')
-    const answers = (await desk.cloud.mail()).filter(mail => mail.to.includes(patron))
-    expect(answers.map(({ text }) => text)).toEqual([expect.stringContaining('Until eight.')])
+    const read = (await desk.cloud.mail()).filter(mail => mail.to.includes(patron)).map(({ text }) => text)
+    expect(read.filter(text => text?.includes('Until eight.'))).toHaveLength(1)
   })
 
   it('after pressing a button in a mail one reads a page that says to try again', async () => {
