@@ -209,6 +209,19 @@ describe('closing', () => {
   })
 })
 
+describe('R42 stepping back', () => {
+  it('is answered with the session, and who waits now', async () => {
+    const { ask, serve, ports } = await desk()
+    await serve(jane)
+    expect(await ask('step-back', { note: 'Threats.' })).toStrictEqual({ type: 'stepped-back', session: jane, now: at })
+    await asks(ports, tom, at + 1)
+    await asks(ports, id(3), at + 2)
+    await serve(tom)
+    const reply = await ask('step-back', { session: tom })
+    expect(reply).toMatchObject({ type: 'stepped-back', session: tom, waiting: [{ session: id(3) }] })
+  })
+})
+
 describe('what was written before', () => {
   it('R36 is acknowledged once more with the same words, and refused with others', async () => {
     const { ask, serve } = await desk()
