@@ -58,19 +58,18 @@ describe('bad input gets its own refusal and changes nothing', () => {
       'bad-frame',
     ],
     ['an action of the other role', () => JSON.stringify({ action: 'leave', session }), 'not-for-you'],
-    ['a frame of over 32 KB', () => say({ text: 'b'.repeat(33 * 1024) }), 'too-large'],
   ]
   it.each(cases)('%s', async (_what, text, code) => {
     const reply = await rob.sendText(text())
     expect(reply).toMatchObject({ type: 'refused', code })
     expect(String(reply.reason)).toMatch(/^[A-Z][^\n]*\.$/)
-    expect(JSON.stringify(reply)).not.toMatch(/\bat .*:\d+:\d+|node_modules|Error|aaaa|bbbb/)
+    expect(JSON.stringify(reply)).not.toMatch(/\bat .*:\d+:\d+|node_modules|Error|aaaa/)
     expect(await stateOf(rob, session)).toEqual(before)
   })
 
-  it('a frame over 128 KB ends the connection, and the session is unchanged', async () => {
+  it.each([33, 129])('a frame of %i KB ends the connection, and the session is unchanged', async kilobytes => {
     const other = await desk.librarian('john@state-college.example.org')
-    void other.sendText(JSON.stringify({ action: 'say', session, n: 1, text: 'c'.repeat(129 * 1024) }))
+    void other.sendText(JSON.stringify({ action: 'say', session, n: 1, text: 'c'.repeat(kilobytes * 1024) }))
     expect(await other.closed).toBe(1009)
     expect(await stateOf(rob, session)).toEqual(before)
   })

@@ -59,11 +59,11 @@ describe('the main path, through the template on one machine', () => {
     expect(await jane.push('ended')).toMatchObject({ followUp: { deadline: '2026-12-01' } })
     await desk.clock.advance(1_000)
 
-    const [mail, receipt, ...more] = await desk.cloud.mail()
-    expect(more).toEqual([])
-    expect(receipt?.to).toEqual(['jane@valley.example'])
-    expect(receipt?.text).not.toContain(statement)
-    expect(mail?.to).toEqual(['ask@valley-university.example.edu'])
+    const mails = await desk.cloud.mail()
+    expect(mails).toHaveLength(2)
+    const to = (address: string) => mails.find(mail => mail.to.includes(address))
+    expect(to('jane@valley.example')?.text).not.toContain(statement)
+    const mail = to('ask@valley-university.example.edu')
     for (const part of [
       statement,
       'Jane',
@@ -132,11 +132,13 @@ describe('the main path, through the template on one machine', () => {
     const before = (await desk.cloud.mail()).length
     await desk.ask('mesa', 'Will somebody read this?', { email: 'late@mesa.example' })
     await desk.clock.advance(31 * 60_000)
-    const [followUp, receipt, ...more] = (await desk.cloud.mail()).slice(before)
-    expect(more).toEqual([])
-    expect(followUp).toMatchObject({ to: ['questions@mesa-library.example.org'] })
+    const mails = (await desk.cloud.mail()).slice(before)
+    expect(mails.map(({ to }) => to).toSorted()).toEqual([
+      ['late@mesa.example'],
+      ['questions@mesa-library.example.org'],
+    ])
+    const followUp = mails.find(({ to }) => to.includes('questions@mesa-library.example.org'))
     expect(followUp?.text).toContain('late@mesa.example (NOT verified)')
-    expect(receipt).toMatchObject({ to: ['late@mesa.example'] })
   })
 
   it('a question submitted twice is one session', async () => {

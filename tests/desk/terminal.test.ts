@@ -198,6 +198,10 @@ describe('the terminals of a patron and of librarians, at the whole desk', () =>
     await rob.type('/step-back insults')
     await rob.reads('Nothing is mailed.')
     await bully.reads('The librarian has ended this conversation.')
+    await rob.type('/stepped-back')
+    await rob.reads('stepped back from')
+    await rob.type('/mailbox')
+    await rob.reads('for follow-ups of state-college')
     const actions = new Set(sent.mock.calls.map(([text]) => JSON.parse(String(text)).action))
     // The simulator covers the actions that need minutes of silence or waiting.
     expect(Object.keys(records).filter(action => !actions.has(action))).toEqual(['queue', 'accept-rescue'])
