@@ -2,19 +2,19 @@ import { lettersOf, urlsIn, withoutUrls, wordsOf } from './letters-of.ts'
 import { isBlank, type Line } from './lines.ts'
 import { type Place, type SentText, tellingLetters } from './sent-text.ts'
 
-/** Lines of a reply that stand one below the other in what the desk sent, too. */
+/** Successive lines of a reply that also follow one another in what the desk sent. */
 export interface Passage {
-  /** Line numbers of the reply: from the first to the last, that included. */
+  /** The line numbers in the reply, both inclusive. */
   readonly first: number
   readonly last: number
   readonly isMarked: boolean
   readonly letters: number
-  /** How many lines of it have words. */
+  /** The number of its lines that contain words. */
   readonly lines: number
   readonly place: Place
 }
 
-/** Finds in a reply what is also in the desk's mails. Every line is looked at once. */
+/** Finds the parts of a reply that come from the desk's mails. Every line is looked at once. */
 export function passagesIn(lines: readonly Line[], sent: SentText): readonly Passage[] {
   const passages: Passage[] = []
   let behind: Place | undefined
@@ -38,7 +38,7 @@ export function passagesIn(lines: readonly Line[], sent: SentText): readonly Pas
   return passages
 }
 
-/** Nothing but what sets words apart: an empty line, or in a quotation a rule, or the seams of a mail that is quoted undecoded. */
+/** Layout alone: an empty line, or within a quotation a rule or the headers between parts of an undecoded mail. */
 function isSetting(line: Line): boolean {
   return isBlank(line) || isQuotedSetting(line)
 }
@@ -49,10 +49,10 @@ export function isQuotedSetting({ depth, text, picture }: Line): boolean {
 
 const seam = /^(?:--\S{1,80}|(?:content|mime)-[a-z-]{1,40}:.*|\s+(?:charset|boundary|format|delsp)=.*)$/i
 
-/** Programs leave out a heading here or a link there, and go over from one form of a mail to the other. */
+/** Programs may leave out a heading or a link when they quote, or switch between the plain text and the HTML of a mail. */
 const gap = 400
 
-/** A few letters stand further on by chance. */
+/** Fewer letters than this may occur further on by chance. */
 const skippedToLettersMin = 8
 
 function goesOn(before: Passage, line: Line, { form, start, end }: Place): boolean {
@@ -63,14 +63,14 @@ function goesOn(before: Passage, line: Line, { form, start, end }: Place): boole
   return end - start >= skippedToLettersMin && skipped >= 0 && skipped <= gap
 }
 
-/** Where all the words of a line stand, and every link of it is the desk's own; some programs quote a mail undecoded. */
+/** The place of a line, if all its words and links are the desk's own. Some programs quote a mail undecoded. */
 function placeOf(line: Line, sent: SentText, behind: Place | undefined): Place | undefined {
   const place = placeAsItIs(line, sent, behind)
   if (place || line.depth === 0 || !/=(?:[0-9A-F]{2}|$)/.test(line.text)) return place
   return placeAsItIs({ ...line, text: undecoded(line.text) }, sent, behind)
 }
 
-/** What quoted-printable makes `=C3=A9` and, at the end of a line, `=` of. */
+/** Decodes quoted-printable: `=C3=A9`, and `=` at the end of a line. */
 function undecoded(text: string): string {
   return text
     .replace(/=$/, '')
@@ -89,19 +89,19 @@ function placeAsItIs({ text, picture }: Line, sent: SentText, behind: Place | un
   const bare = wordsOf(withoutUrls(text))
   if (bare.length === words.length || !urls.every(sent.hasLink)) return undefined
   if (bare.length > 0) return sent.find(bare.join(''), bare[0] ?? '', behind)
-  // A link of ours in a line of its own stands where it stood, whatever was made of it.
+  // A line with nothing but a link of the desk keeps its place, even if a gateway rewrote the link.
   return behind && { ...behind, start: behind.end }
 }
 
-/** Or the number of a footnote that leads to one. */
+/** A footnote number may also lead to a link. */
 const mayHaveLinks = /:\/\/|www\.|mailto:|\[\d/i
 
-/** It is too much to be there by chance, or to have been typed. */
+/** Whether a passage is too long to match by chance or to have been typed. */
 export function isTelling({ letters, lines }: Passage): boolean {
   return letters >= 120 && lines >= 3
 }
 
-/** Whether a passage continues what was quoted before, in the order in which it was sent. */
+/** Whether a passage continues the quotation before it, in the order in which the desk sent it. */
 export function isNext(before: Place, { place, letters, isMarked }: Passage): boolean {
   const { form, start } = place
   if (form !== before.form) return letters >= 2 * tellingLetters

@@ -1,10 +1,10 @@
-/** A text as its bytes say, and whether there is any doubt that it is what was written. */
+/** Decoded bytes, and whether the text is certain to be what was written. */
 export interface Decoded {
   readonly text: string
   readonly isSure: boolean
 }
 
-/** Bytes 80 to FF of code pages that browsers know nothing of. https://www.unicode.org/Public/MAPPINGS/VENDORS/MICSFT/PC/ */
+/** Bytes 80 to FF of code pages that browsers do not know. https://www.unicode.org/Public/MAPPINGS/VENDORS/MICSFT/PC/ */
 const dosPages: Readonly<Record<string, string>> = {
   '437':
     'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0',
@@ -16,14 +16,14 @@ const dosPages: Readonly<Record<string, string>> = {
     'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈ€ÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0',
 }
 
-/** Of these labels nobody can tell what the bytes mean. */
+/** These labels do not say what the bytes mean. */
 const meaningless =
   /^$|^(?:unknown|x-unknown|unknown-?8bit|default|x-user-defined|binary|ascii-8bit|ansi|_?auto(?:detect)?)/
-/** Bytes beyond it are of another set, whichever. */
+/** Bytes beyond ASCII must belong to another character set. */
 const onlyAscii = /^(?:us-)?ascii$|^ansi_x3\.4/
-/** Programs write these whatever the bytes are. */
+/** Programs write these labels whatever the bytes are. */
 const careless = /^(?:us-)?ascii$|^ansi_x3\.4|^iso-?8859-?1$|^latin-?1$|^windows-1252$|^cp-?1252$/
-/** The smaller set's name stands for the larger set. */
+/** The name of a smaller set is treated as the larger set that contains it. */
 const larger: readonly (readonly [RegExp, string])[] = [
   [/^(?:x-)?(?:gb-?2312(?:-80)?|gbk|cp-?936|euc-cn|gb_2312-80|chinese)$/, 'gb18030'],
   [/^(?:ks_?c_?5601.*|cp-?949|uhc|x-windows-949|korean)$/, 'euc-kr'],
@@ -32,7 +32,7 @@ const larger: readonly (readonly [RegExp, string])[] = [
   [/^cp-?(125\d)$/, 'windows-$1'],
 ]
 
-/** The text that bytes stand for, by the name that the mail gives, the bytes themselves, and what a page says of itself. */
+/** Decodes bytes by the label in the mail, by the bytes themselves, and by what an HTML page declares. */
 export function decodeText(bytes: Uint8Array, charset = '', page = false): Decoded {
   const label = charset
     .trim()
@@ -52,7 +52,7 @@ export function decodeText(bytes: Uint8Array, charset = '', page = false): Decod
 
 const isUtf8ByName = (label: string): boolean => /^utf-?8$|^unicode-1-1-utf-8$/.test(label)
 
-/** ISO-2022-JP, under whatever name: its escapes stand in no other text. */
+/** ISO-2022-JP under any label: its escapes occur in no other text. */
 function hasEscapes(bytes: Uint8Array): boolean {
   let from = bytes.indexOf(0x1b)
   while (from >= 0) {
@@ -67,7 +67,7 @@ function hasEscapes(bytes: Uint8Array): boolean {
   return false
 }
 
-/** Three characters of several bytes each are UTF-8 by chance in no other set. */
+/** Three multi-byte UTF-8 characters do not occur by chance in any other character set. */
 function isPlainlyUtf8(bytes: Uint8Array): boolean {
   let count = 0
   for (const byte of bytes) if (byte >= 0xc2 && ++count > 2) return true
@@ -85,7 +85,7 @@ function fromDos(bytes: Uint8Array, page: string): string {
   return Array.from(bytes, byte => (byte < 0x80 ? String.fromCharCode(byte) : page.charAt(byte - 0x80))).join('')
 }
 
-/** Nothing, where the bytes are not of that set, or nobody knows it. */
+/** Undefined if the bytes do not belong to that character set or its name is unknown. */
 function strictly(bytes: Uint8Array, label: string): Decoded | undefined {
   try {
     return sure(new TextDecoder(label, { fatal: true }).decode(bytes), isUtf8ByName(label))
@@ -95,43 +95,43 @@ function strictly(bytes: Uint8Array, label: string): Decoded | undefined {
   }
 }
 
-/** Only texts that are really of the set that they name have none of the marks of another. */
+/** A text that really has the character set of its label shows no signs of another one. */
 function sure(text: string, isUtf8 = false): Decoded {
   const isSure = !(impossible.test(text) || twice.test(text) || holdsSevenBits(text) || (!isUtf8 && looksMisread(text)))
   return { text: isSure ? text : legible(text), isSure }
 }
 
-/** Control characters, private ones and replacements are in no text that was read rightly. */
+/** A correctly decoded text contains no control characters, private characters or replacement characters. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const impossible = /[\0-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd\ue000-\uf8ff]/
-/** UTF-8 that was taken for Latin and written as UTF-8 again: `fÃ¼r`. */
+/** UTF-8 that was read as Latin and encoded as UTF-8 again: `fÃ¼r`. */
 const twice = /\u00c3[\xa0-\xbf]|\u00c2[\xa1-\xbf]|\u00e2\u20ac/
-/** Russian, Greek or Hebrew read as Latin: no language has so many accents in a row. */
+/** Russian, Greek or Hebrew read as Latin: no language has so many accented letters in a row. */
 const accents = /[\xc0-\xff]{4}/
-/** A sign within a word, as `ród³o`; some stand there rightly, such as the point of Catalan, and a hyphen that is not seen. */
+/** A symbol inside a word, as in `ród³o`. Some are correct there, such as the middle dot of Catalan and a soft hyphen. */
 const signWithin = /\p{L}[\xa1-\xa9\xac\xae\xaf\xb1-\xb6\xb8\xb9\xbc-\xbe]\p{L}/u
 
 function looksMisread(text: string): boolean {
   return (
     accents.test(text) ||
     signWithin.test(text) ||
-    // The letters of Icelandic and those of Turkish stand in one place.
+    // Icelandic and Turkish letters share the same bytes.
     (/[ðþÐÞ]/.test(text) && /[üçÜÇ]/.test(text)) ||
     isCaseTurned(text)
   )
 }
 
-/** Two sets for Russian have capitals where the other has small letters: `х ОБУ ДЧБ ЬЛЪЕНРМСТБ`. */
+/** Two Russian character sets have capitals where the other has small letters: `х ОБУ ДЧБ ЬЛЪЕНРМСТБ`. */
 function isCaseTurned(text: string): boolean {
   const turned = text.match(/(?<!\p{L})[а-яё]?[А-ЯЁ]{3,}(?!\p{L})/gu) ?? []
   const usual = text.match(/[а-яё]{3,}/gu) ?? []
   return turned.length > 1 && turned.length > usual.length
 }
 
-/** So many characters are enough to tell. */
+/** This many characters are enough to tell. */
 const escapesRead = 20_000
 
-/** Chinese in seven bits, whose escapes are signs, `~{VPND~}`, and what UTF-7 looks like. */
+/** Seven-bit Chinese, whose escapes look like symbols, `~{VPND~}`, and text that looks like UTF-7. */
 function holdsSevenBits(text: string): boolean {
   const beginning = text.slice(0, escapesRead)
   return /~\{(?:[!-w][!-~]){1,40}~\}/.test(beginning) || holdsUtf7(beginning)
@@ -151,7 +151,7 @@ function holdsUtf7(text: string): boolean {
   })
 }
 
-/** As much as can be read, for whoever decides on it: never a replacement character. */
+/** As much as can be decoded, for the person who decides on it. It contains no replacement characters. */
 function unsure(bytes: Uint8Array, label: string): Decoded {
   return { text: legible(strictly(bytes, label)?.text ?? latin(bytes)), isSure: false }
 }

@@ -40,7 +40,7 @@ export type DeliveryEventPorts = MailStartingPorts & {
 type ReturnCommand = 'RecordBounce' | 'RecordComplaint'
 
 /**
- * What the mail service says of a mail after it accepted it: it did not arrive, or somebody called it unwanted (R31).
+ * What the mail service reports about a mail that it had accepted: it did not arrive, or somebody marked it as spam (R31).
  * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
  */
 export async function recordDeliveryEvent(
@@ -62,7 +62,7 @@ export async function recordDeliveryEvent(
   return isNoted ? 'noted' : 'ignored'
 }
 
-/** A patron who is still there may know another address. That they are not there any more is no failure. */
+/** A patron who is still connected may give another address. It is not an error if the patron has left. */
 async function tellPatron(
   { connections, log }: DeliveryEventPorts,
   { id, patron }: Session,
@@ -76,7 +76,7 @@ async function tellPatron(
   }
 }
 
-/** What a notice means. Of a mail to an address that had complained before, both: it was not sent at all. */
+/** The meaning of a notice. A mail to an address that complained before is both, because SES did not send it at all. */
 function meaningOf(said: DeliveryEvent): readonly ReturnCommand[] {
   switch (said.eventType) {
     case 'Bounce':
@@ -91,12 +91,12 @@ function meaningOf(said: DeliveryEvent): readonly ReturnCommand[] {
   }
 }
 
-/** Not delivered, though the mail service calls it passing: it has stopped trying. */
+/** These count as lost although SES calls them transient, because it has stopped trying. */
 const final: readonly string[] = ['MailboxFull', 'MessageTooLarge', 'ContentRejected', 'AttachmentRejected']
 
 /**
- * Of passing failures only those are published at which the mail service has given up. Out-of-office notices, however, are
- * published as such, too: there is no delivery status notification with them, and so nobody of whom it says "failed".
+ * SES publishes a transient failure only after it has given up. It also publishes out-of-office notices as transient failures.
+ * Those have no delivery status notification, so they have no recipient whose action is "failed".
  * https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_EventDestination.html,
  * https://repost.aws/knowledge-center/ses-understand-soft-bounces
  */

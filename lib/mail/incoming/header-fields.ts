@@ -1,7 +1,7 @@
-/** The header fields of a mail or of a part, names in lower case; the values of one that comes several times stand on lines of their own. */
+/** The header fields of a mail or a part, by lower-case name. The values of a repeated field are on separate lines. */
 export type Fields = ReadonlyMap<string, string>
 
-/** A header is not longer than this, bytes, has no more fields, and none that is longer, characters. */
+/** Limits of a header: its length in bytes, the number of its fields, and the length of a field in characters. */
 const headerBytesRead = 131_072
 const fieldsRead = 500
 const valueLength = 20_000
@@ -28,7 +28,7 @@ function add(fields: Map<string, string>, name: string, value: string): void {
   if (name && (fields.has(name) || fields.size < fieldsRead)) fields.set(name, value.slice(0, valueLength))
 }
 
-/** An empty line ends a header; without one, all of it is header. */
+/** An empty line ends a header. Without an empty line, everything is header. */
 function endOfHeader(bytes: Buffer): { readonly end: number; readonly body: number } {
   if (bytes[0] === 0x0a) return { end: 0, body: 1 }
   if (bytes[0] === 0x0d && bytes[1] === 0x0a) return { end: 0, body: 2 }
@@ -47,7 +47,7 @@ function utf8OrLatin(bytes: Buffer): string {
   }
 }
 
-/** A value such as `text/plain; charset=utf-8`: what it is, in lower case, and its parameters (RFC 2045, RFC 2231). */
+/** A value such as `text/plain; charset=utf-8`: its main part in lower case, and its parameters (RFC 2045, RFC 2231). */
 export function paramsOf(value: string): readonly [string, ReadonlyMap<string, string>] {
   const [first = ''] = value.split('\n')
   const whole = withoutComments(first.slice(0, 4_000))
@@ -60,14 +60,14 @@ export function paramsOf(value: string): readonly [string, ReadonlyMap<string, s
     const [, key = '', , isEncoded] = /^([^*]*)(\*\d+)?(\*)?$/.exec(name.toLowerCase()) ?? []
     const text = quoted === undefined ? plain.trim() : quoted.replaceAll(/\\(.)/g, '$1')
     const given = isEncoded ? text.replace(/^[^']*'[^']*'/, '') : text
-    // The pieces of a long value follow one another; of two values the first counts.
+    // A long value may be split into consecutive pieces. If a parameter is repeated, the first counts.
     if (/\*\d/.test(name) || !params.has(key))
       params.set(key, (/\*\d/.test(name) ? (params.get(key) ?? '') : '') + given)
   }
   return [(end < 0 ? whole : whole.slice(0, end)).trim().toLowerCase(), params]
 }
 
-/** Comments stand in parentheses, outside quotation marks, and behind a space in a parameter: `name=a(1).pdf` has none. */
+/** Comments are in parentheses outside quotation marks. In a parameter a space precedes them: `name=a(1).pdf` has no comment. */
 function withoutComments(value: string): string {
   return value.replaceAll(
     /("(?:[^"\\]|\\.)*")|(^|[\s;])\([^()]*\)/g,

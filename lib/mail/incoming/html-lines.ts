@@ -1,47 +1,47 @@
 import { Parser } from 'htmlparser2'
 import { emptyLinesKept, type Line } from './lines.ts'
 
-/** A letter is not longer than this, in characters, and its elements do not lie deeper in each other. */
+/** Limits of a letter: its length in characters, and how deep its elements may be nested. */
 const pageLengthRead = 500_000
 const pageDepthRead = 400
-/** Styles stand at the beginning, characters. */
+/** Styles are at the beginning of a page, within this many characters. */
 const stylesRead = 60_000
 
 const skipped = new Set(['head', 'title', 'style', 'script', 'template', 'noscript', 'select', 'svg'])
 const struck = new Set(['s', 'strike', 'del'])
 const preserved = /white-space:\s*(?:pre|break-spaces)/i
-/** Struck out, or never shown to whoever wrote below it. */
+/** Struck out, or never shown to the person who replied. */
 const unseen = /line-through|display:\s*none|visibility:\s*hidden|mso-hide:\s*all/i
-/** A class by which a page strikes words out, and what is declared of it. */
+/** A class whose style strikes words out. */
 const struckClass = /\.([\w-]{1,60})[^{}]{0,80}\{[^{}]{0,300}line-through/gi
-/** They stand on lines of their own. */
+/** These elements begin on a new line. */
 const blocks = new Set(
   'address article aside blockquote body center dd details div dl dt fieldset figure footer form header html li main nav ol section summary table tbody tfoot thead tr ul'.split(
     ' ',
   ),
 )
-/** They have an empty line above and below. */
+/** These elements have an empty line above and below. */
 const paragraphs = new Set('p h1 h2 h3 h4 h5 h6 pre'.split(' '))
 
 interface Element {
   readonly isPre: boolean
   readonly isStruck: boolean
   readonly href?: string
-  /** Where the words of a link begin, among the pieces of the line that is being written. */
+  /** The index of the first piece of a link's words in the line that is being written. */
   readonly from?: number
-  /** It opened a list. */
+  /** Whether it opened a list. */
   readonly isList: boolean
 }
 
-/** What was read of a page, and whether that is all of it. */
+/** The lines that were read from a page, and whether they are the whole page. */
 export interface PageRead {
   readonly lines: readonly Line[]
   readonly isWhole: boolean
 }
 
 /**
- * The lines of a page as its reader sees them: rows of tables, items of lists, headings as they were written, quotations by
- * their depth. What is struck out was taken back, and what is hidden was never seen: both are left out.
+ * The lines of a page as its reader sees them: rows of tables, items of lists, headings as they were written, and quotations
+ * with their depth. Struck-out words were withdrawn and hidden words were never seen, so both are left out.
  */
 export function htmlLines(html: string): PageRead {
   const classes = /line-through/i.test(html) ? [...html.slice(0, stylesRead).matchAll(struckClass)] : []
@@ -49,7 +49,7 @@ export function htmlLines(html: string): PageRead {
   const parser = new Parser({
     onopentag: (name, attributes) => {
       page.open(name, attributes)
-      // Whatever lies deeper is no letter, and would take ever longer to find its way out of.
+      // No letter is nested deeper, and deeper nesting would take ever longer to process.
       if (page.isTooDeep) parser.pause()
     },
     ontext: text => page.write(text),
@@ -60,7 +60,7 @@ export function htmlLines(html: string): PageRead {
   return { lines: page.end(), isWhole: !page.isTooDeep && html.length <= pageLengthRead }
 }
 
-/** Whether a page strikes words out: its plain text, where it has one, would bring them back. */
+/** Whether a page strikes words out. Its plain text would bring these words back. */
 export function strikesOut(html: string): boolean {
   return /<(?:s|strike|del)\b|line-through/i.test(html)
 }
@@ -70,7 +70,7 @@ class Page {
   private readonly lines: Line[] = []
   private readonly elements: Element[] = []
   private readonly lists: { readonly isNumbered: boolean; n: number }[] = []
-  /** Of the line that is being written. A line of many pieces is put together once. */
+  /** The pieces of the line that is being written. They are joined once, however many there are. */
   private pieces: string[] = []
   private depth = 0
   private skipping = 0
@@ -133,7 +133,7 @@ class Page {
     this.beginCell()
     this.isItemBegun = false
     if (isSpaced && /\S$/.test(this.pieces.at(-1) ?? '')) this.pieces.push(' ')
-    // A space that does not break belongs to the words: `10&nbsp;am`.
+    // A non-breaking space belongs to the words: `10&nbsp;am`.
     this.pieces.push(words.replace(/^ | $/g, ''))
     this.wantsSpace = words.endsWith(' ')
   }
@@ -147,7 +147,7 @@ class Page {
     }
   }
 
-  /** Cells of a row do not run together. */
+  /** Separates the cells of a row. */
   private beginCell(): void {
     if (this.isCellEnd && this.pieces.length > 0) {
       this.pieces.push(' | ')
@@ -169,7 +169,7 @@ class Page {
     if (name === 'tr') this.isCellEnd = false
   }
 
-  /** Where a link leads stands beside its words, unless they say so themselves. */
+  /** Writes the address of a link beside its words, unless the words already show the address. */
   private endLink(href: string, from: number): void {
     const address = href.trim().replace(/^mailto:/i, '')
     if (!/^(?:https?:\/\/|mailto:)/i.test(href.trim()) || address.length > 4_000) return
@@ -198,7 +198,7 @@ class Page {
   }
 
   private breakLine(): void {
-    // A paragraph in an item begins beside its mark.
+    // A paragraph in a list item begins beside the item's bullet or number.
     if (this.isItemBegun) return
     if (this.pieces.length > 0) this.endLine()
     this.wantsSpace = false
@@ -225,7 +225,7 @@ class Page {
   }
 }
 
-/** A label such as `maps.example.org/2` says where its link leads. */
+/** Whether a label such as `maps.example.org/2` already shows where its link leads. */
 function sameSite(label: string, address: string): boolean {
   return address.replace(/^https?:\/\/(?:www\.)?|\/$/gi, '') === label.replace(/^(?:www\.)|\/$/gi, '')
 }

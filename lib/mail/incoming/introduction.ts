@@ -2,27 +2,27 @@ import { isQuotedSetting } from './align.ts'
 import { lettersOf } from './letters-of.ts'
 import { isBlank, type Line } from './lines.ts'
 
-/** By what the desk's own mail is named in the line that introduces a quotation; letters and digits only. */
+/** The names by which the introduction of a quotation refers to the desk's mail, as letters and digits only. */
 export interface Ourselves {
   readonly names: readonly string[]
   readonly addresses: readonly string[]
   readonly subjects: readonly string[]
 }
 
-/** The lines that introduce a quotation, from one to before another. */
+/** The lines that introduce a quotation. `to` is exclusive. */
 export interface Introduction {
   readonly from: number
   readonly to: number
-  /** Words of the writer's that a program has put before it, in the same line. */
+  /** The writer's own words, if a program put the introduction on the same line after them. */
   readonly ownWords?: string
 }
 
-/** No program folds its line over more, and no block of headers has more lines. */
+/** No program folds its introducing line over more lines, and no block of headers is longer. */
 const introducingLines = 3
 const headerLines = 14
 
 /**
- * What introduces a quotation that begins at a line: the lines directly above it that name the desk as the sender. Its language
+ * The introduction of a quotation: the lines directly above it that name the desk as the sender. Its language
  * does not matter.
  */
 export function introductionAbove(lines: readonly Line[], first: number, us: Ourselves): Introduction | undefined {
@@ -33,14 +33,14 @@ export function introductionAbove(lines: readonly Line[], first: number, us: Our
   return found && { ...found, to: first }
 }
 
-/** Verse quotes the header fields too, below a line of its own that says who wrote. */
+/** Verse also quotes the header fields, below a separate line that says who wrote. */
 function introducedBlock(lines: readonly Line[], block: Introduction, us: Ourselves): Introduction {
   if ((lines[block.from]?.depth ?? 0) === 0) return block
   const line = introducingLine(lines, lastWords(lines, block.from), us)
   return line ? { ...line, to: block.to } : block
 }
 
-/** Some programs set the cursor between the line and what it introduces: it is the first of the mail then. */
+/** Some programs put the cursor between introduction and quotation. The introduction is then the first line of the mail. */
 export function introductionOnTop(lines: readonly Line[], us: Ourselves): Introduction | undefined {
   const first = lines.findIndex(line => !isBlank(line))
   for (let last = first; first >= 0 && last < Math.min(first + introducingLines, lines.length); last++) {
@@ -77,21 +77,21 @@ function namesBoth(text: string, { names, addresses }: Ourselves): boolean {
   return names.some(name => letters.includes(name)) && addresses.some(address => letters.includes(address))
 }
 
-/** It ends in a colon, whatever marks of direction follow, or in the marks of GroupWise and Notes. */
+/** An introduction ends with a colon, perhaps followed by direction marks, or with the marks of GroupWise and Notes. */
 function endsLikeOne(text: string): boolean {
   return /(?:[:：﹕︰]|>>>|-{3,})[\s\p{Cf}*_]*$/u.test(text)
 }
 
-/** A time of day, or a year: introducing lines say when. */
+/** A time of day or a date. An introduction says when the mail was written. */
 export function tellsWhen(text: string): boolean {
   return /\b\d{1,2}[:.]\d{2}\b|\b(?:19|20|25)\d{2}\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}|\d{4}年/.test(text.normalize('NFKC'))
 }
 
 const introductionLength = 400
-/** "writes", "a écrit": so many letters beside the name. */
+/** This many letters beside the name leave room for "writes" or "a écrit". */
 const nameOnlyLetters = 14
 
-/** Up to three lines, the fewest that say all: who wrote, and when. */
+/** Takes up to three lines, and no more than it needs to name the sender and the time. */
 function introducingLine(lines: readonly Line[], last: number, us: Ourselves): Introduction | undefined {
   let found: number | undefined
   for (let from = last; from > last - introducingLines && from >= 0 && !isEmpty(lines[from]); from--) {
@@ -107,7 +107,7 @@ function introducingLine(lines: readonly Line[], last: number, us: Ourselves): I
   return { from: found, to: last + 1, ...(ownWords && { ownWords }) }
 }
 
-/** With an address or a time it is one in any language; with a name alone, where there is hardly anything but the name. */
+/** An address or a time identifies an introduction in any language. A name does so only if hardly anything else is there. */
 function isIntroducing(text: string, { names, addresses }: Ourselves): boolean {
   const letters = lettersOf(text)
   const hasAddress = addresses.some(address => letters.includes(address))
@@ -116,7 +116,7 @@ function isIntroducing(text: string, { names, addresses }: Ourselves): boolean {
   return isShort && endsLikeOne(text)
 }
 
-/** Whether the line above belongs to it as well: it says when, and nothing else, or completes the name. */
+/** Whether the line above belongs to the introduction: it says only when, or it completes the name. */
 function belongs(lines: readonly Line[], from: number, found: number, last: number, us: Ourselves): boolean {
   const above = lines[from]?.text ?? ''
   const below = textOf(lines, found, last)
@@ -130,13 +130,13 @@ function namesAny(text: string, names: readonly string[]): boolean {
   return names.some(name => letters.includes(name))
 }
 
-/** `On Fri, 27 Nov 2026 01:16:55 +0000`, in any language: a day, a year and a time, and few words with them. */
+/** `On Fri, 27 Nov 2026 01:16:55 +0000` in any language: a day, a year and a time, with few other words. */
 function tellsOnlyWhen(text: string): boolean {
   const words = text.match(/\p{L}+/gu) ?? []
   return /\b\d{4}\b/.test(text) && /\d{1,2}[:.]\d{2}/.test(text) && words.length <= 12 && !/[!?]/.test(text)
 }
 
-/** A signature whose last line has no end is followed by the introduction in the same line. */
+/** The introduction may follow on the same line as a signature that has no line end. */
 function joinedBefore(text: string): string | undefined {
   return /^(.*[^\s"'(<[*_>])(?=(?:On|Le|Am|El|Il|Op|Den|Em) (?:\p{L}{2,10}[.,]*|\d))/u.exec(
     text.slice(0, introductionLength),
@@ -146,7 +146,7 @@ function joinedBefore(text: string): string | undefined {
 const label = /^[\s*_>]*[\p{L}\p{M}][\p{L}\p{M}\p{Cf} .'’()-]{0,30}[*_ \u00a0]{0,2}[:：]/u
 const rule = /^\s*(?:[-_=*─—]{5,}|[-_=*]{2,}\s*[^-_=*\s][^\n]{0,80}[-_=*]{2,})\s*$/
 
-/** Header fields above an unmarked mail, as Outlook, Zimbra and Notes put them: whose it is and what about is ours. */
+/** Header fields above an unmarked quotation, as in Outlook, Zimbra and Notes. They name the desk's address and subject. */
 function headerBlock(lines: readonly Line[], last: number, us: Ourselves): Introduction | undefined {
   let top = last
   while (top > 0 && last - top < headerLines && !isEmpty(lines[top - 1])) top--
@@ -160,14 +160,14 @@ function headerBlock(lines: readonly Line[], last: number, us: Ourselves): Intro
     const below = labels.filter(i => i >= from)
     const block = lines.slice(from, last + 1)
     if (below.length < 3 || !names(block.map(one => one.text).join(' '), us)) continue
-    // Between the writer's words and the block nothing stands but a rule.
+    // Only a rule may come between the writer's words and the block.
     const start = rule.test(line) || names(line, us) ? from : below.find(i => names(lines[i]?.text ?? '', us))
     return start === undefined ? undefined : { from: ruleAbove(lines, start), to: last + 1 }
   }
   return undefined
 }
 
-/** The numbers of the lines that are header fields. eM Client leaves out the colons, below a rule that says what follows. */
+/** The line numbers of header fields. eM Client omits their colons, below a rule that announces them. */
 function labelsIn(lines: readonly Line[], top: number, last: number): readonly number[] {
   const found: number[] = []
   let isBelowRule = false
@@ -195,7 +195,7 @@ function isSeam(line: Line | undefined): boolean {
   return line !== undefined && isQuotedSetting(line)
 }
 
-/** Gateways put such words on top of mail from elsewhere, and so into what is quoted of it. */
+/** Gateways put such words at the top of external mail, so they also appear in quotations of it. */
 const tag =
   /^\W*(?:external|ext|extern[aeo]?[rs]?|esterno)\W*$|\[(?:external|extern[aeo]?)\]|don't often get e?-?mail/iu
 const elsewhere = /external|outside|extern|außerhalb|ausserhalb|extérieur|esterno|fora d|外部|社外|외부/iu
@@ -214,7 +214,7 @@ function isWarning(lines: readonly Line[]): boolean {
 const bannerParagraphs = 2
 const bannerLines = 6
 
-/** The line above which a quotation begins, and the banner of a gateway on top of it. */
+/** The index of the line where a quotation begins, including a gateway's banner above it. */
 function aboveBanner(lines: readonly Line[], first: number): number {
   const depth = lines[first]?.depth ?? 0
   let top = first

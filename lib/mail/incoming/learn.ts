@@ -8,19 +8,19 @@ import { lettersOf } from './letters-of.ts'
 import type { MailRead } from './read-mail.ts'
 import { ticketSystemOf } from './ticket-systems.ts'
 
-/** A mail about a session that is shown to come from whoever owes its follow-up. */
+/** A mail about a session that verifiably comes from the owner of its follow-up. */
 export interface MailFromOwner {
   readonly session: string
-  /** The library whose mailbox it comes from; nothing where a librarian wrote it. */
+  /** The library whose mailbox it comes from. Undefined if a librarian wrote it. */
   readonly library?: Library | undefined
   readonly headers: MailRead['headers']
-  /** No person wrote it. */
+  /** Whether a machine wrote it. */
   readonly isAutomatic: boolean
 }
 
 /**
- * What a mail says of the mailbox that it comes from: the number of its ticket, which later mails of this follow-up bear; the
- * program that wrote it; that the mailbox acknowledges by itself. Only of a known sender, as anybody could write any number.
+ * Learns from a mail about the mailbox that sent it: the ticket number, which later mails of this follow-up carry; the program
+ * that wrote it; whether the mailbox acknowledges automatically. Only a known sender counts, as anybody could write any number.
  */
 export async function learnFrom(
   ports: FollowUpPorts & { readonly mailboxes: Mailboxes },
@@ -34,7 +34,7 @@ export async function learnFrom(
   const seen: MailboxTraits = {
     ...(program && { program }),
     ...(program && answeringFrom.includes(program) && { answersTo: 'from' as const }),
-    // A returned mail is no acknowledgement; who sends one for a person who is away has no number for it.
+    // A returned mail is not an acknowledgement. An out-of-office notice has no ticket number.
     ...(isAutomatic && ticket && { acknowledges: true }),
   }
   const known = await ports.mailboxes.learnt(library.id)
@@ -43,18 +43,18 @@ export async function learnFrom(
 }
 
 /**
- * These answer `From` and never look at `Reply-To`: what people write with them reaches the desk only where `From` takes it.
- * What a library sets in the consortium file counts before what is learnt.
+ * These programs answer `From` and ignore `Reply-To`, so replies written in them reach the desk only if `From` accepts mail.
+ * A library's setting in the consortium file overrides what is learnt.
  */
 const answeringFrom: readonly string[] = ['Roundup']
 
-/** Fewer letters are the same in two answers by chance: "Yes, we have it." */
+/** Two answers may share fewer letters by chance: "Yes, we have it." */
 const tellingLetters = 24
 const wordsKept = 20
 
 /**
- * Whether a mailbox has sent the same words about another session: an acknowledgement says the same to everybody, but for its
- * numbers. What it sends now is remembered.
+ * Whether a mailbox has sent the same words about another session. An acknowledgement says the same to everybody, apart from its
+ * numbers. The words of this mail are remembered.
  */
 export async function saidElsewhere(
   { mailboxes }: { readonly mailboxes: Mailboxes },

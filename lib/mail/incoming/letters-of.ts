@@ -1,9 +1,9 @@
-/** What only shows how words are set: everything but letters, digits and pictures such as emoji; box drawing is a rule. */
+/** Characters that are only layout: everything except letters, digits and pictures such as emoji. Box drawing is layout. */
 const setting = /[^\p{L}\p{N}\p{So}]+|[\u2500-\u25ff\u2022]+/gu
 
 /**
- * The letters and digits of a text and nothing else: two texts that differ in how they were wrapped, quoted, spaced, cased or
- * turned into HTML have the same ones.
+ * The letters and digits of a text, and nothing else. They stay the same when a text is wrapped, quoted, spaced, cased or
+ * turned into HTML differently.
  */
 export function lettersOf(text: string): string {
   return sameCase(text).replace(setting, '')
@@ -21,7 +21,7 @@ export function wordsOf(text: string): readonly string[] {
 }
 
 const url = /(?:https?:\/\/|mailto:|www\.)[^\s<>"]+/gi
-/** What programs that show HTML as text put beside a link: the number of a footnote. */
+/** The footnote number that programs put beside a link when they show HTML as text. */
 const footnote = /\[\d{1,3}\]/g
 
 export function urlsIn(text: string): readonly string[] {
@@ -32,7 +32,7 @@ export function withoutUrls(text: string): string {
   return text.replace(url, ' ').replace(footnote, ' ')
 }
 
-/** The text with each of its links as it is to be. */
+/** The text with each of its links replaced. */
 export function withUrls(text: string, as: (url: string) => string): string {
   return text.replace(url, as)
 }

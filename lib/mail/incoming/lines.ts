@@ -1,18 +1,18 @@
-/** One line of a mail, without the marks by which programs show whom it is quoted from. */
+/** One line of a mail, without the quotation marks that programs put before it. */
 export interface Line {
-  /** How many quotation marks stand before it, or how many quotations it stands in. */
+  /** The number of quotation marks before it, or of quotations around it. */
   readonly depth: number
   readonly text: string
-  /** The Content-ID or file name of a picture that stands here; the text is empty then. */
+  /** The Content-ID or file name of a picture at this place. The text is then empty. */
   readonly picture?: string
-  /** It goes on in the next line (RFC 3676): with its space, or without. */
+  /** It continues in the next line (RFC 3676), with or without its trailing space. */
   readonly flows?: 'with-space' | 'without-space'
 }
 
 /** No letter has more lines, whatever it quotes. */
 export const linesRead = 8_000
 
-/** More empty lines than this in a row say no more. */
+/** The most empty lines in a row that are kept. */
 export const emptyLinesKept = 3
 
 export function isBlank({ text, picture }: Line): boolean {
@@ -24,7 +24,7 @@ function shown({ depth, text }: Line): string {
   return depth > 0 ? `${'>'.repeat(depth)} ${text}` : text
 }
 
-/** Joins what only flowed over several lines (RFC 3676, 4.1). */
+/** Joins lines that were wrapped only by format=flowed (RFC 3676, 4.1). */
 export function joined(lines: readonly Line[]): string {
   const pieces: string[] = []
   for (const [i, line] of lines.entries()) {

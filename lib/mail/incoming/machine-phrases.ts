@@ -1,4 +1,4 @@
-/** Phrases that machines write and people hardly ever do, by language: that somebody is away, or that a message has come in, or not. */
+/** Phrases, by language, that machines write and people rarely do: somebody is away, or a message has or has not arrived. */
 export const machinePhrases: readonly RegExp[] = [
   // English
   /\bout of (?:the |my )?office\b|\baway from (?:the |my )?(?:desk|office|e-?mail)\b|\bi(?: a|')m (?:currently )?(?:away|on (?:\w+ )?(?:leave|vacation|holiday)|not in the office)|\bi (?:will|shall) be (?:away|out of|on (?:\w+ )?(?:leave|vacation|holiday))/,

@@ -1,7 +1,7 @@
 import type { Fields } from './header-fields.ts'
 import { isBounceSubject, isMachinesSubject } from './machine-subjects.ts'
 
-/** What tells whether a machine wrote a mail. */
+/** The properties of a mail that show whether a machine wrote it. */
 export interface Written {
   readonly headers: Fields
   /** Its address, in lower case. */
@@ -15,7 +15,7 @@ export interface Written {
 export type MachineSign = 'machine-header' | 'machine-sender' | 'machine-subject' | 'bulk' | 'no-envelope'
 
 /**
- * Whether no person wrote a mail, by what standards say of that, or beyond any doubt: it is marked as automatic, it is a report
+ * Whether a machine certainly wrote a mail, according to the standards: it is marked as automatic, or it is a report
  * on a mail, or a bounce. https://www.rfc-editor.org/rfc/rfc3834, https://www.rfc-editor.org/rfc/rfc3464,
  * https://www.rfc-editor.org/rfc/rfc8098
  */
@@ -23,7 +23,7 @@ export function isAutomatic(mail: Written, ourSubjects: readonly string[] = []):
   const { headers, types, from, subject } = mail
   if (isMarkedAutomatic(headers.get('auto-submitted'))) return true
   if (types.some(type => reports.test(type)) || headers.has('x-failed-recipients')) return true
-  // Nobody but a mail server writes in this name; in those of others a person may.
+  // Only mail servers write under this name. A person may write under the others.
   if (/\bmailer-daemon\b/i.test(headers.get('from') ?? from)) return true
   const signs = machineSigns(mail, ourSubjects)
   const isServers = signs.includes('machine-sender') || isPostmaster(from, headers.get('from') ?? '')
@@ -31,7 +31,7 @@ export function isAutomatic(mail: Written, ourSubjects: readonly string[] = []):
   return signs.includes('no-envelope') && (signs.length > 1 || isServers)
 }
 
-/** What did not arrive comes back in whole, or its head does. */
+/** A returned mail contains the undelivered mail, or its header. */
 const returned = /^message\/(?:global|rfc822)|^text\/rfc822-headers$/
 
 function isPostmaster(address: string, header: string): boolean {
@@ -40,7 +40,7 @@ function isPostmaster(address: string, header: string): boolean {
 
 const reports = /^multipart\/report$|^message\/(?:global-)?(?:delivery-status|disposition-notification)$/
 
-/** "no" is the one value that says a person wrote it; a comment may follow it. */
+/** Only "no" says that a person wrote it. A comment may follow the word. */
 function isMarkedAutomatic(value: string | undefined): boolean {
   return (value ?? '').split('\n').some(one => {
     const said = one
@@ -51,7 +51,7 @@ function isMarkedAutomatic(value: string | undefined): boolean {
   })
 }
 
-/** What suggests that a machine wrote a mail, though a person may have. */
+/** Signs that a machine may have written a mail, although a person is possible. */
 export function machineSigns(mail: Written, ourSubjects: readonly string[] = []): readonly MachineSign[] {
   const { headers, from, envelopeFrom, subject } = mail
   const signs: MachineSign[] = []
@@ -64,10 +64,10 @@ export function machineSigns(mail: Written, ourSubjects: readonly string[] = [])
   return signs
 }
 
-/** Empty, or as some servers write it down when it is: `#@[]`, `<MAILER-DAEMON>`, `double-bounce@…`. */
+/** An empty sender, or what some servers write for one: `#@[]`, `<MAILER-DAEMON>`, `double-bounce@…`. */
 const noSender = /^\s*(?:<>|#@\[\]|<?(?:mailer-daemon|double-bounce)(?:@[^<>\s]*)?>?|)\s*$/i
 
-/** Fields that programs write which answer by themselves; Exchange's wish that nobody does so is in people's mail, too. */
+/** Fields of programs that answer automatically. Exchange also asks for no automatic replies in mail from people. */
 const machineHeaders =
   /^x-(?:(?!.*suppress).*auto-?(?:reply|respon(?:d|se)|answer|generated|submitted)|.*(?:vacation|machine-?generated|out-?of-?office)|(?:loop|away|cron-env|ms-exchange-generated-message-source|ms-exchange-inbox-rules-loop)(?:$|[^a-z]))/
 
@@ -85,7 +85,7 @@ function hasMachineHeader(headers: Fields): boolean {
 const machineNames =
   /^(?:mailer-?daemon|m?daemon|ndr|mail-?system|maildelivery|microsoftexchange[0-9a-f]+|listserv|majordomo|mailman|nobody|root|cron|www-data|auto(?:mail|matic)\w*)(?:[._+-]|$)|(?:^|[._+-])(?:no|do[._-]?not|dont|please[._-]?do[._-]?not)[._-]?reply|nao[._-]?respond|no[._-]?respond|ne[._-]?pas[._-]?repondre|(?:nicht|keine)[._-]?antwort|auto[._-]?(?:reply|respon[ds]|answer|notif)|anti[._-]?(?:virus|spam)|(?:mail|smtp|virus|spam)[._-]?(?:gateway|scanner|filter)|(?:^|[._+-])(?:gateway|bounces?|quarantine|notifications?|undeliver\w*)(?:[._+-]|$)|-(?:request|bounces|owner)$/
 
-/** A mailbox that no person reads. A postmaster is one in a small library. */
+/** A mailbox that no person reads. In a small library a person may be the postmaster. */
 function isMachinesName(address: string, header: string): boolean {
   const mailbox = address.slice(0, address.lastIndexOf('@'))
   return machineNames.test(mailbox) || /mailer-daemon|mail delivery (?:sub)?system|delivery status notif/i.test(header)

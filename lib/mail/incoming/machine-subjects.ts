@@ -1,4 +1,4 @@
-/** What bounces say of themselves in their subject. */
+/** Words that bounces use in their subjects. */
 const bounceSubject =
   /undeliver|non-?deliver|unzustell|übermittlung fehl|not? (?:be )?delivered|(?:delivery|mail|message)[ -](?:status|fail|has failed|notification|problem|delay|subsystem)|permanent (?:delivery )?failure|returned (?:mail|to sender)|failure notice|mail (?:delivery )?(?:failed|error)|message (?:blocked|rejected|delayed)|fail(?:ed|ure)[ -](?:mail|delivery)|mail system error|complaint about message|unzustellbar|nicht (?:zugestellt|zustellbar)|non (?:remis|remise|distribué|recapitabile|consegnato)|échec de (?:la )?(?:remise|distribution)|no (?:se (?:pudo|puede) )?entreg|não (?:entregue|é possível entregar)|falha (?:na|de) entrega|manca(?:ta|to) (?:consegna|recapito)|onbestelbaar|niet bezorgd|(?:kunde|kan|går) inte (?:att )?lever|(?:kunne|kan) ikke leveres|uleveret|ei voi(?:tu|da)? toimittaa|nie (?:dostarczono|można dostarczyć)|niedostarcz|nedoručiteln|kézbesíthetetlen|teslim edilemedi|не(?:возможно)? доставлен|не удается доставить|δεν ήταν δυνατή|недоставлен|配信(?:不能|できません)|送信エラー|(?:无法|未)(?:投递|送达)|無法(?:投遞|傳遞)|傳送失敗|退信|배달(?:되지|할 수 없| ?불가)|تعذر التسليم|לא (?:נמסר|ניתן למסור)/i
 
@@ -14,7 +14,7 @@ const recallSubject =
 const acknowledgementSubject =
   /(?:request|ticket|message|e-?mail|case|enquiry|inquiry|question)\b.{0,40}\b(?:received|created|opened|registered|logged|closed|resolved)|(?:received|thank you for) (?:your|contacting)|^\W*(?:accepted|declined|tentative|angenommen|abgelehnt|accepté|refusé|aceptada|rechazada)\s*:/i
 
-/** What stands before and behind the desk's own subject; nothing where that is not in it. */
+/** The words before and after the desk's own subject; undefined if the subject does not contain it. */
 interface Beside {
   readonly before: string
   readonly after: string
@@ -33,17 +33,17 @@ function onOneLine(text: string): string {
   return text.replaceAll(/\s+/g, ' ').trim()
 }
 
-/** `Re:`, `AW:`, `答复:`: what programs put before a subject when somebody replies, and when they pass a mail on. */
+/** `Re:`, `AW:`, `答复:` and others: the prefixes of replies and of forwarded mails. */
 const replies =
   're|réf?|ref|aw|antw|antwort|sv|svar|vs|vast|vastaus|r|rif|risposta|res|resposta|respuesta|réponse|rép|odp|odpověď|bls|blz|atb|ynt|yanıt|cvp|απ|σχετ|απάντηση|ответ|отг|на|відп|відповідь|vá|válasz|ang|ad|antwoord|atbilde|答复|回复|回覆|回信|答覆|返信|답장|회신|رد|الرد|הנדון|תשובה|השב|ตอบกลับ|trả lời|balas|ts'
 const passedOn =
   'fwd?|wg|tr|rv|enc|i|vl|vb|doorst|pd|továbbítás|ilt|πρθ|переслано|转发|轉寄|転送|전달|إعادة توجيه|הועבר'
 const prefix = new RegExp(`^(?:${replies}|${passedOn})(?: ?[[(^]?\\d{1,3}[\\])]?)?\\s*[:：]\\s*`, 'iu')
-/** `[EXTERNAL]`, `[Reference-L]`, `*** SPAM ***`: what gateways and lists put there; a number in it is that of a ticket. */
+/** Tags of gateways and lists: `[EXTERNAL]`, `[Reference-L]`, `*** SPAM ***`. A tag with a number is a ticket. */
 const tag =
   /^(?:\[[^\]\d]{0,40}\]|\{[^}\d]{0,40}\}|\*{2,}[^*\d]{0,40}\*{2,}|(?:ext|external|extern[aeo]?)\s*[:：])\s*/iu
 
-/** Whether there is more beside our subject than a reply has, in whatever language. */
+/** Whether more surrounds the desk's subject than a reply adds in any language. */
 function saysMore({ before, after }: Beside): boolean {
   let rest = before.slice(0, 1_000).trimStart()
   for (let left = rest.length + 1; rest.length < left; ) {
@@ -58,7 +58,7 @@ function without(subject: string, ourSubjects: readonly string[]): string {
   return (beside ? `${beside.before} ${beside.after}` : onOneLine(subject)).slice(0, 1_000)
 }
 
-/** Whether a program wrote a subject: it says more than a reply's, or, where ours is not in it, what programs say. */
+/** Whether a program wrote a subject: it says more than a reply's, or it lacks the desk's subject and uses a machine's words. */
 export function isMachinesSubject(subject: string, ourSubjects: readonly string[]): boolean {
   const beside = besideOurs(subject, ourSubjects)
   if (beside && saysMore(beside)) return true
@@ -68,12 +68,12 @@ export function isMachinesSubject(subject: string, ourSubjects: readonly string[
   )
 }
 
-/** Whether it says that a mail did not arrive. One that begins as a reply does may quote such a subject. */
+/** Whether a subject says that a mail did not arrive. A reply's subject may quote one that says so. */
 export function isBounceSubject(subject: string, ourSubjects: readonly string[] = []): boolean {
   return !prefix.test(subject.trimStart()) && bounceSubject.test(without(subject, ourSubjects))
 }
 
-/** A ticket system puts its number beside the subject of what it acknowledges, and of what people write in it. */
+/** A ticket system adds its number to the subject of its acknowledgements, and of what people write in it. */
 export function hasTicketNumber(subject: string, ourSubjects: readonly string[]): boolean {
   const beside = besideOurs(subject, ourSubjects)
   if (beside) return /\d{3,}|#\s?\d/.test(`${beside.before} ${beside.after}`)
@@ -83,8 +83,8 @@ export function hasTicketNumber(subject: string, ourSubjects: readonly string[])
 }
 
 /**
- * `Fwd:` and what it is in other languages: the writer passes a mail on, and need not have answered it. `VS:` is a mail passed
- * on in Danish and Norwegian, and a reply in Finnish, whose programs name the sender `Lähettäjä`.
+ * `Fwd:` and its equivalents: the writer forwards a mail, which need not contain an answer. `VS:` marks a forwarded mail in
+ * Danish and Norwegian, and a reply in Finnish, whose programs name the sender `Lähettäjä`.
  */
 export function isForwarded(subject: string, lines: readonly { readonly text: string }[] = []): boolean {
   if (/^\W*vs\s*[:：]/i.test(subject)) return !lines.some(({ text }) => /^\W*lähettäjä\s*:/i.test(text))

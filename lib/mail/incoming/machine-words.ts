@@ -1,19 +1,19 @@
 import { machinePhrases } from './machine-phrases.ts'
 
 /**
- * Beginnings of words, in the languages of mail programs, by what they say; `_` is where a word ends. One alone says nothing, as
- * librarians use each of them in answers: a book is "received", a hall "closed until Monday". A machine puts two together.
+ * Beginnings of words in the languages of mail programs, by meaning; `_` marks the end of a word. One alone proves nothing,
+ * because librarians use them in answers: a book is "received", a hall "closed until Monday". A machine combines two.
  */
 function beginning(stems: string): RegExp {
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${stems.replaceAll('_', '(?![\\p{L}\\p{N}])')})`, 'u')
 }
 
-/** Scripts that put no spaces between words, or write particles on them. */
+/** Scripts that put no spaces between words, or attach particles to them. */
 function within(stems: string): RegExp {
   return new RegExp(`(?:${stems})`)
 }
 
-/** "Your message": the mail itself, or the ticket that was made of it. */
+/** "Your message": the mail itself, or the ticket that was made from it. */
 const mail: readonly RegExp[] = [
   beginning(
     '(?:your|the following|our) (?:\\(?#?\\d+\\)? |support |recent |original |e-?mail )?(?:message|e-?mail|mail|request|inquir|enquir|query|question|submission|ticket|case|conversation)|this (?:message|e-?mail|ticket|request|conversation)|ticket(?: \\d+)?_|recipient|case \\d{4}|(?:din|ditt) sak|(?:din|dit) sag|(?:seu|o) chamado|demande_|(?:we|have) got your',
@@ -71,7 +71,7 @@ const me: readonly RegExp[] = [
   beginning(
     "i(?: a|')m_|i (?:will|shall) be|i'll be|i have (?:retired|left|moved)|ich bin|bin ich|zurzeit bin|ich werde|ich befinde|ich habe (?:urlaub|frei)_|ich arbeite nicht|die person|je (?:suis|serai)|estoy|estaré|me encuentro|estou|estarei|encontro-me|sono_|sarò|ik ben|ben ik|jeg (?:er|har|holder)_|jag (?:är|har)_|olen_|en ole_|jestem|przebywam|będę|jsem na|som na|budu na|vagyok|leszek|sunt_|voi fi|я (?:в|на|нахожусь|буду|сейчас|у)_|мен[яе] (?:нет|не)|нахожусь|отсутствую|είμαι|θα είμαι|βρίσκομαι",
   ),
-  // Some say it by the word for being away itself.
+  // In some languages one word says both "I am" and "away".
   within('izindeyim|izinliyim|tatildeyim|أنا|سأكون|אני|わたし|私|出張のため|休暇をいただ|我|저는|제가|중으로'),
 ]
 
@@ -88,7 +88,7 @@ const away: readonly RegExp[] = [
   ),
 ]
 
-/** Away on business or on leave, which says enough where it has an end; a book is out until Monday, too. */
+/** Away on business or on leave, which counts only with an end date, because a book may also be out until Monday. */
 const onLeave: readonly RegExp[] = [
   beginning(
     'on (?:\\p{L}+ )?(?:vacation|leave)_|out of (?:the |my )?office|im urlaub|abwesend|dienstreise|elternzeit|en congés?_|de vacaciones|de férias|in ferie|met verlof|på ferie|har ferie|har semester|föräldraledig|lomalla|urlopie|dovolené|szabadságon|concediu|отпуске|командировке|відпустці|σε άδεια|izinde',
@@ -112,7 +112,7 @@ const pairs: readonly (readonly [readonly RegExp[], readonly RegExp[]])[] = [
   [onLeave, until],
 ]
 
-/** Whether words are such as machines write: that somebody is away, or that a message has come in, or not. */
+/** Whether these are a machine's words: somebody is away, or a message has or has not arrived. */
 export function soundsLikeMachine(text: string): boolean {
   const said = text
     .slice(0, 4_000)

@@ -2,7 +2,7 @@ import { addressParser, decodeWords } from 'postal-mime'
 import { type Fields, fieldsOf, paramsOf } from './header-fields.ts'
 import { decodedBody } from './transfer-encoding.ts'
 
-/** One part of a mail that holds no others, with its bytes as they were before they were encoded for the way. */
+/** One part of a mail that contains no other parts, with its bytes as they were before their transfer encoding. */
 export interface Part {
   /** In lower case: `text/plain`. */
   readonly type: string
@@ -10,9 +10,9 @@ export interface Part {
   readonly disposition: string
   readonly contentId: string
   readonly bytes: Uint8Array
-  /** The kinds of multipart that it stands in, outermost first. */
+  /** The multipart types around it, outermost first. */
   readonly within: readonly string[]
-  /** The number of the innermost `multipart/alternative` that it is one form of. */
+  /** The number of the innermost `multipart/alternative` that contains it. */
   readonly alternative?: number
 }
 
@@ -20,25 +20,25 @@ export interface MailParts {
   readonly headers: Fields
   readonly subject: string
   readonly messageId: string
-  /** The addresses that it names, in lower case. */
+  /** Its addressees, in lower case. */
   readonly from: readonly string[]
   readonly recipients: readonly string[]
-  /** The kind of the whole mail, as `Part.type`. */
+  /** The type of the whole mail, like `Part.type`. */
   readonly type: string
   readonly parts: readonly Part[]
-  /** Nothing of it was left out for being one part too many, or too deep in others. */
+  /** No part was left out because there were too many parts or because they were nested too deep. */
   readonly isWhole: boolean
 }
 
-/** No mail that a person wrote has more parts, or parts deeper in each other. */
+/** No mail that a person wrote has more parts, or parts nested deeper. */
 const partsRead = 100
 const partDepthRead = 12
-/** No list of people is longer, characters. */
+/** The most characters of a list of addressees. */
 const addressesRead = 8_000
 
 /**
- * The parts of a mail. It is searched for its boundaries as a whole and never line by line, so that a mail of nothing but line
- * ends costs no more than one of words.
+ * The parts of a mail. The search for boundaries covers the whole text instead of each line, so a mail that consists of line
+ * ends costs no more than a mail of words.
  */
 export function partsOf(raw: Uint8Array): MailParts {
   const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)
@@ -76,7 +76,7 @@ class Reader {
   isWhole = true
   private alternatives = 0
 
-  /** Reads a mail or a part, from the beginning of its header fields, and gives these. */
+  /** Reads a mail or a part from the beginning of its header, and returns its header fields. */
   read(bytes: Buffer, within: readonly string[], alternative: number | undefined): Fields {
     const { fields, body } = fieldsOf(bytes)
     const { type, params } = typeOf(fields)
@@ -108,7 +108,7 @@ class Reader {
     })
   }
 
-  /** What stands between the boundaries of a body (RFC 2046, 5.1.1). */
+  /** The parts between the boundaries of a body (RFC 2046, 5.1.1). */
   private split(body: Buffer, boundary: string): readonly Buffer[] {
     const found: Buffer[] = []
     const mark = Buffer.from(`--${boundary}`, 'latin1')
@@ -124,7 +124,7 @@ class Reader {
         return found
       }
     }
-    // Cut off on its way, a mail has no last boundary.
+    // A mail that was cut off on its way has no last boundary.
     if (from !== undefined) found.push(body.subarray(from))
     return found
   }
@@ -132,7 +132,7 @@ class Reader {
 
 const [tab, lineFeed, carriageReturn, space, dash] = [0x09, 0x0a, 0x0d, 0x20, 0x2d]
 
-/** Where the next part begins, if a boundary ends here as it should: with two dashes the last one does. */
+/** The beginning of the next part, if this boundary ends correctly. Two dashes end the last boundary. */
 function endOfBoundary(body: Buffer, from: number): { readonly isLast: boolean; readonly next: number } | undefined {
   const isLast = body[from] === dash && body[from + 1] === dash
   let i = isLast ? from + 2 : from
@@ -141,7 +141,7 @@ function endOfBoundary(body: Buffer, from: number): { readonly isLast: boolean; 
   return i >= body.length || body[i] === lineFeed ? { isLast, next: i + 1 } : undefined
 }
 
-/** The line end before a boundary belongs to it. */
+/** The line end before a boundary is part of the boundary. */
 function endOfLineBefore(body: Buffer, at: number, from: number): number {
   const end = body[at - 2] === carriageReturn ? at - 2 : at - 1
   return Math.max(end, from)

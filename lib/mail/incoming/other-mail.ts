@@ -1,7 +1,7 @@
 import { tellsWhen } from './introduction.ts'
 import { isBlank, type Line } from './lines.ts'
 
-/** Whether what is left of a reply looks like another mail, or a part of one: what colleagues wrote to each other, say. */
+/** Whether the rest of a reply looks like another mail or a part of one, for example what colleagues wrote to each other. */
 export function holdsOtherMail(lines: readonly Line[]): boolean {
   return (
     lines.some(
@@ -19,7 +19,7 @@ function isSeparator(text: string): boolean {
   return !/PGP/.test(text) && /^\s*(?:[-_=*]{3,}\s*[^-_=*\s].{0,80}[-_=*]{3,}|>>>.*>>>)\s*$/.test(text.slice(0, 300))
 }
 
-/** `11/24/2026 04:00 PM`, and nothing else: Notes puts it below the name of whom it quotes. */
+/** A line with only `11/24/2026 04:00 PM`, which Notes puts below the name of the person it quotes. */
 function isStamp(text: string): boolean {
   return (
     text.length < 60 &&
@@ -29,7 +29,7 @@ function isStamp(text: string): boolean {
   )
 }
 
-/** A line, or two or three, that says who wrote when, and ends in a colon. */
+/** One to three lines that say who wrote and when, and end with a colon. */
 function hasIntroduction(lines: readonly Line[]): boolean {
   return lines.some(({ text }, i) => {
     if (text.length > 400 || !/[:：][\s\p{Cf}*_]*$/u.test(text)) return false
@@ -45,7 +45,7 @@ function isIntroducing(text: string): boolean {
   )
 }
 
-/** The names of header fields, in the languages of the programs that write them above what they quote. */
+/** The names of header fields above a quotation, in the languages of the programs that write them. */
 const from =
   'from|von|de|da|van|fra|från|lähettäjä|od|от|від|kimden|gönderen|από|feladó|expéditeur|remitente|mittente|afzender|发件人|發件人|寄件者|寄件人|差出人|送信者|보낸 사람|من|מאת|จาก|từ'
 const others =
@@ -55,7 +55,7 @@ const otherField = new RegExp(`^[\\s*_>|]*(?:${others})[*_ \\u00a0]{0,2}[:：]`,
 const anyField = /^[\s*_>|]*[\p{L}\p{M}][\p{L}\p{M}\p{Cf} .'’()-]{0,30}[*_ \u00a0]{0,2}[:：]/u
 const mailbox = /<[^<>\s@]{1,100}@[^<>\s@]{1,200}>/
 
-/** A field that names a sender, with another one beside it. */
+/** A field that names a sender, followed or preceded by another field. */
 function isHeaderBlock(lines: readonly Line[], i: number): boolean {
   const text = (lines[i]?.text ?? '').slice(0, 500)
   if (!anyField.test(text)) return false
@@ -65,7 +65,7 @@ function isHeaderBlock(lines: readonly Line[], i: number): boolean {
   return mailbox.test(text) && near.some(one => anyField.test(one) && tellsWhen(one))
 }
 
-/** What programs put under everything that is sent: lists their address, companies that the mail is confidential. */
+/** Text that programs append to every mail: the address of a list, or a company's note that the mail is confidential. */
 export function holdsFooter(lines: readonly Line[]): boolean {
   const last = lines
     .filter(line => !isBlank(line))

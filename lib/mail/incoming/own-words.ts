@@ -3,25 +3,25 @@ import { type Introduction, introductionAbove, introductionOnTop, type Ourselves
 import { isBlank, type Line } from './lines.ts'
 import { type Place, type SentText, tellingLetters } from './sent-text.ts'
 
-/** A reply, and what of it is quoted from the desk. */
+/** A reply, separated from what it quotes of the desk's mails. */
 export interface OwnWords {
-  /** What is left, in its order: the writer's words, as far as the desk can tell. */
+  /** The remaining lines in their order: the writer's own words, as far as the desk can tell. */
   readonly lines: readonly Line[]
-  /** It quotes a mail of the desk: so much of it that this is not by chance. */
+  /** It quotes so much of the desk's mail that this is not by chance. */
   readonly quotes: boolean
-  /** What was taken out was not introduced as the desk's mail, though no mark shows that it is quoted. */
+  /** The lines taken out were neither marked as quoted nor introduced as the desk's mail. */
   readonly isUnintroduced: boolean
   /** Several lines or blocks that introduce a mail of the desk were taken out. */
   readonly hasSeveralIntroductions: boolean
-  /** What was taken out was introduced as a mail that is passed on. */
+  /** The lines taken out were introduced as a forwarded mail. */
   readonly isForwarded: boolean
-  /** Lines of the desk's mail are left: they stand where nothing shows that they are quoted. */
+  /** Lines of the desk's mail remain, at places where nothing shows that they are quoted. */
   readonly repeats: boolean
 }
 
 /**
- * Takes out of a reply what is found in the desk's mails, and the line or block that introduces it. Nothing else is taken out:
- * whatever was typed into a quotation, and whatever only looks like one, stays.
+ * Takes out of a reply what it quotes of the desk's mails, and the line or block that introduces the quotation. Words that were
+ * typed into a quotation stay, and so does text that only looks like a quotation.
  */
 export function ownWordsIn(lines: readonly Line[], sent: SentText, us: Ourselves): OwnWords {
   const passages = passagesIn(lines, sent)
@@ -47,13 +47,13 @@ export function ownWordsIn(lines: readonly Line[], sent: SentText, us: Ourselves
 const forwarding =
   /^\s*[-_=*]{2,}.{0,40}(?:forward|weitergeleitet|transf[eé]r|reenviad|encaminhad|inoltrat|doorgestuurd|vidarebefordr|videresendt|videresend|välitetty|przekazan|přeposlan|továbbított|iletilen|пересл|пересыла|転送|转发|轉寄|전달)/iu
 
-/** A name or a title is shorter, and may be written by anybody. */
+/** Names and titles are shorter, and anybody may write them. */
 const repeatedLetters = 40
 
-/** A single word of ours may have been typed below what introduces the quotation, too. */
+/** The writer may have typed a single word from the desk's mail below the introduction. */
 const introducedLettersMin = 8
 
-/** Nobody answers between so many pieces of a quotation, and each takes time to look above it. */
+/** Nobody answers between so many pieces of a quotation, and the search above each piece takes time. */
 const introducedPassages = 400
 
 interface Quoted {
@@ -61,7 +61,7 @@ interface Quoted {
   readonly introductions: Introduction[]
 }
 
-/** Which passages are quotations: the first by what introduces it or by its length, the others by following on it. */
+/** Selects the passages that are quotations: the first by its introduction or its length, the others because they continue it. */
 function quotedIn(lines: readonly Line[], passages: readonly Passage[], us: Ourselves): Quoted {
   const quoted: Passage[] = []
   const introductions: Introduction[] = []
@@ -88,13 +88,13 @@ function quotedIn(lines: readonly Line[], passages: readonly Passage[], us: Ours
   return { quoted: quoted.filter((one, i) => isInOrder(one, quoted[i + 1])), introductions }
 }
 
-/** A few letters that stand further down in the desk's mail than what is quoted below them were typed there. */
+/** A few letters were typed by the writer if they come from further down in the desk's mail than the quotation below them. */
 function isInOrder({ letters, place }: Passage, next: Passage | undefined): boolean {
   if (letters >= tellingLetters || !next || next.place.form !== place.form) return true
   return next.place.start >= place.start
 }
 
-/** The numbers of the lines that are not the writer's. */
+/** The line numbers of everything that the writer did not write. */
 function takenOut(
   lines: readonly Line[],
   quoted: readonly Passage[],
@@ -106,7 +106,7 @@ function takenOut(
   }
   for (const { first, last } of quoted) take(first, last + 1)
   for (const { from, to } of introductions) take(from, to)
-  // Empty lines of a quotation go with it.
+  // Empty lines around quoted lines are part of the quotation.
   for (const i of [...taken].sort((a, b) => a - b)) {
     for (let next = i + 1; isSetting(lines[next]) && !taken.has(next); next++) taken.add(next)
     for (let next = i - 1; isSetting(lines[next]) && !taken.has(next); next--) taken.add(next)
@@ -118,7 +118,7 @@ function isSetting(line: Line | undefined): boolean {
   return line !== undefined && isQuotedSetting(line)
 }
 
-/** Where something was taken out one empty line stays. */
+/** One empty line remains wherever something was taken out. */
 function leftOf(
   lines: readonly Line[],
   taken: ReadonlySet<number>,

@@ -1,18 +1,18 @@
 import { isBlank, type Line } from './lines.ts'
 
-/** A picture that comes with a mail, by its Content-ID or file name. */
+/** A picture in a mail, with its Content-ID and file name. */
 export interface Picture {
   readonly names: readonly string[]
   readonly bytes: number
 }
 
-/** A logo is smaller than this, bytes; a page that somebody scanned or photographed is larger. */
+/** Bytes. A logo is smaller, and a scanned or photographed page is larger. */
 const logoBytes = 40_000
 const logosAtMost = 20
 
 /**
- * Whether a picture among the writer's own words is one that they put there, as a scan is, and not the logo of a signature: it
- * stands above words of theirs, or right below a line that announces it, or is too large for a logo.
+ * Whether the writer's own words contain a picture that belongs to the answer, such as a scan, and is not the logo of a signature.
+ * Such a picture is above words of the writer, or right below a line that announces it, or too large for a logo.
  */
 export function holdsPicture(lines: readonly Line[], pictures: readonly Picture[]): boolean {
   if (lines.filter(({ picture }) => picture !== undefined).length > logosAtMost) return true
@@ -25,7 +25,7 @@ export function holdsPicture(lines: readonly Line[], pictures: readonly Picture[
   })
 }
 
-/** Below the line that begins a signature. */
+/** Whether this line is below the line that begins a signature. */
 function isBelowRule(lines: readonly Line[], i: number): boolean {
   return lines.slice(0, i).some(({ text }) => /^--\s*$/.test(text))
 }

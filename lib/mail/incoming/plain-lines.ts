@@ -10,16 +10,16 @@ const emptyLines = new RegExp(`\\n{${emptyLinesKept + 2},}`, 'g')
 
 const unflowed: Flow = { isFlowed: false, deletesSpace: false }
 
-/** The lines of a plain text. Lines that flow stay apart: a quotation is found line by line, and joined is what is left. */
+/** The lines of a plain text. Flowed lines stay separate, since quotations are found line by line; only the rest is joined later. */
 export function plainLines(text: string, flow: Flow = unflowed): readonly Line[] {
-  // Where only line ends follow one another, one loop over them is enough.
+  // Long runs of line ends are shortened in a single pass.
   const whole = text.replaceAll(/\r\n?/g, '\n').replaceAll(emptyLines, '\n'.repeat(emptyLinesKept + 1))
   const lines = unsigned(whole.toWellFormed().split('\n', linesRead + 1))
   const initials = citingInitials(lines)
   return lines.map(line => (flow.isFlowed ? flowedLine(line, flow) : fixedLine(line, initials)))
 }
 
-/** In flowed text a mark has nothing before it, and a space says that what follows is not one. */
+/** In flowed text a quotation mark is at the very beginning of its line. A space before it shows that it is not one. */
 function flowedLine(line: string, { deletesSpace }: Flow): Line {
   const depth = /^>*/.exec(line)?.[0].length ?? 0
   const text = line.slice(depth).replace(/^ /, '')
@@ -38,7 +38,7 @@ function fixedLine(line: string, initials: string | undefined): Line {
   return { depth, ...asPicture(depth > 0 ? own.slice(marks.length).replace(/^ /, '') : own) }
 }
 
-/** Some programs put initials before the mark, `NM> `, or have a mark of their own, `| `. They do so before every line; of a table's lines each has several. */
+/** Some programs put initials (`NM> `) or `| ` before every quoted line. A row of a table has several of these bars. */
 function citingInitials(lines: readonly string[]): string | undefined {
   const counts = new Map<string, number>()
   for (const line of lines) {
@@ -48,7 +48,7 @@ function citingInitials(lines: readonly string[]): string | undefined {
   return [...counts].find(([, count]) => count > 2)?.[0]
 }
 
-/** What programs write where a picture stood: Outlook, Gmail, Apple Mail, and others. */
+/** The placeholders that Outlook, Gmail, Apple Mail and others write in place of a picture. */
 const placeholder =
   /^\s*(?:\[cid:([^\]\s]{1,200})\]|\[image:? ?([^\]]{0,200})\]|\[inline image[^\]]{0,100}\]|<([^<>\s]{1,100}\.(?:png|jpe?g|gif|bmp|webp|heic|tiff?))>)\s*$/i
 
@@ -57,7 +57,7 @@ function asPicture(text: string): Pick<Line, 'text' | 'picture'> {
   return found ? { text: '', picture: found[1] ?? found[2] ?? found[3] ?? '' } : { text }
 }
 
-/** Takes the armour of a signature off a text (RFC 9580, 7): what it holds is what was written. */
+/** Removes the armour of a signature (RFC 9580, 7) and keeps the signed text. */
 function unsigned(lines: readonly string[]): readonly string[] {
   const begin = lines.findIndex(line => line.trimEnd() === '-----BEGIN PGP SIGNED MESSAGE-----')
   const signature = lines.findIndex((line, i) => i > begin && line.trimEnd() === '-----BEGIN PGP SIGNATURE-----')
@@ -69,7 +69,7 @@ function unsigned(lines: readonly string[]): readonly string[] {
   return [...lines.slice(0, begin), ...signed, ...lines.slice(end + 1)]
 }
 
-/** Something in it can be read only by whoever has the key. */
+/** Whether a part of it is encrypted, so that only the owner of the key can read it. */
 export function isEncrypted(lines: readonly Line[]): boolean {
   return lines.some(({ depth, text }) => depth === 0 && text.trimEnd() === '-----BEGIN PGP MESSAGE-----')
 }

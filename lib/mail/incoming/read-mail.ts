@@ -6,36 +6,36 @@ import { type MailParts, type Part, partsOf } from './mail-parts.ts'
 import type { Picture } from './pictures.ts'
 import { type Flow, plainLines } from './plain-lines.ts'
 
-/** Why the words of a mail may not be all that is in it, or not what was written. */
+/** Why the words of a mail may be incomplete or differ from what was written. */
 export type ReadingDoubt = 'attachment' | 'incomplete' | 'several-texts' | 'wrapped' | 'encrypted' | 'garbled'
 
-/** Who wrote a mail, as far as one can tell, and what. */
+/** The sender of a mail, as far as one can tell, and its words. */
 export interface MailRead {
-  /** Its own Message-ID; empty, where it has none. */
+  /** Its Message-ID; empty if it has no Message-ID. */
   readonly id: string
-  /** In lower case; of several, the first. */
+  /** The sender in lower case. If there are several, the first. */
   readonly from: string
-  /** It names one sender, as it should. */
+  /** It names exactly one sender, as it should. */
   readonly hasOneSender: boolean
   readonly subject: string
-  /** To whom it is addressed, copies included; in lower case. */
+  /** Its addressees, including copies, in lower case. */
   readonly recipients: readonly string[]
   readonly headers: Fields
   /** The types of the mail and of its parts. */
   readonly types: readonly string[]
   readonly lines: readonly Line[]
-  /** Those that belong to its text. */
+  /** The pictures that belong to its text. */
   readonly pictures: readonly Picture[]
   readonly doubts: readonly ReadingDoubt[]
 }
 
-/** Reads a mail, or its beginning (bytes). */
+/** Reads the bytes of a mail, or of its beginning. */
 export function readMail(raw: Uint8Array, isWhole = true): MailRead {
   const mail = partsOf(raw)
   const read = readParts(mail, isWhole)
   const wrapped = wrappedIn(mail)
   if (!wrapped) return read
-  // A filter has put the mail into one of its own: the words are in there.
+  // A filter has wrapped the mail in a mail of the filter's. The words are in the inner mail.
   const inner = partsOf(wrapped.bytes)
   if (inner.from[0] === undefined || inner.from[0] !== mail.from[0]) return read
   const { lines, pictures, doubts } = readParts(inner, isWhole)
@@ -77,7 +77,7 @@ function readParts(mail: MailParts, isWhole: boolean): MailRead {
   }
 }
 
-/** One text of a mail, in the forms in which it comes. */
+/** One text of a mail, in all its alternative forms. */
 interface Forms {
   readonly plain?: Part
   readonly page?: Part
@@ -93,7 +93,7 @@ function bodiesIn(parts: readonly Part[]): readonly Forms[] {
     const key = part.alternative ?? part
     const name = part.type === 'text/html' ? 'page' : 'plain'
     const known = forms.get(key) ?? {}
-    // A second text among the forms of one is a text of its own.
+    // A second text within the same alternative counts as a separate text.
     if (known[name]) forms.set(part, { [name]: part })
     else forms.set(key, { ...known, [name]: part })
   }
@@ -106,7 +106,7 @@ interface Body {
   readonly isWhole: boolean
 }
 
-/** The plain text, unless the page alone shows what was struck out or where pictures stand, or there is hardly a text beside it. */
+/** The plain text. The HTML is used if only it shows struck-out words or pictures, or if the plain text is almost empty. */
 function bodyOf({ plain, page }: Forms): Body {
   const text = plain && plainBody(plain)
   if (!page) return text ?? { lines: [], isSure: true, isWhole: true }
@@ -117,7 +117,7 @@ function bodyOf({ plain, page }: Forms): Body {
   return lines.some(line => !isBlank(line)) || !text ? { lines, isSure, isWhole } : text
 }
 
-/** Some programs write no more into the plain text than that there is a page. */
+/** Some programs write only into the plain text that there is an HTML page. */
 function isMuchLess(lines: readonly Line[], html: string): boolean {
   const length = lines.reduce((sum, { text }) => sum + text.trim().length, 0)
   return length === 0 || (length < 200 && html.replaceAll(/<[^<>]{0,5000}>/g, '').trim().length > 4 * length + 400)
@@ -132,12 +132,12 @@ function plainBody({ bytes, params }: Part): Body {
   return { lines: plainLines(text, flow), isSure, isWhole: true }
 }
 
-/** Pictures that belong to the text of a page; one that merely lies beside the text may be the page that was asked for. */
+/** The pictures that belong to the text of a page. A picture that is merely attached may be the page that was asked for. */
 function isInText({ type, disposition, contentId, within }: Part): boolean {
   return type.startsWith('image/') && disposition !== 'attachment' && contentId !== '' && within.includes('related')
 }
 
-/** Signatures and visiting cards say nothing that an answer needs. */
+/** Signatures and business cards contain nothing that an answer needs. */
 function isFile(part: Part): boolean {
   if (isText(part) || isInText(part)) return false
   return !/signature$|^text\/(?:x-)?vcard$|^message\/(?:global-)?(?:delivery-status|disposition-notification)$/.test(

@@ -31,7 +31,7 @@ export type IncomingMailPorts = MailStartingPorts & {
   readonly mailboxes: Mailboxes
 }
 
-/** What became of it, and every doubt about it, for the log. */
+/** The outcome of a mail, and every doubt about it, for the log. */
 export interface Received {
   readonly outcome: ReplyOutcome
   readonly because: readonly HeldBecause[]
@@ -39,7 +39,7 @@ export interface Received {
 
 export type ReplyOutcome = 'answered' | 'held' | 'repeated' | 'automatic' | 'harmful' | 'not-ours' | 'refused'
 
-/** Takes an answer that came by email: whoever just presses Reply answers the follow-up (R31). */
+/** Takes an answer that came by email. A staff member only has to press Reply to answer the follow-up (R31). */
 export async function receiveReply(ports: IncomingMailPorts, received: ReceivedMail, at: number): Promise<Received> {
   const unread = (outcome: ReplyOutcome): Received => ({ outcome, because: [] })
   if (received.verdicts.hasVirus) return unread('harmful')
@@ -54,11 +54,11 @@ export async function receiveReply(ports: IncomingMailPorts, received: ReceivedM
   const sender = doubtsAboutSender(received, mail, await sendersFor(ports, library, by))
   const isMachines = isAutomatic({ headers, from, subject, types, envelopeFrom: received.envelopeFrom })
   const mailboxOf = by?.librarian || sender.length > 0 ? undefined : library
-  // Of a known sender alone, as anybody could write any number.
+  // Only a known sender counts, because anybody could write any number.
   if (sender.length === 0)
     await learnFrom(ports, { session: session.id, library: mailboxOf, headers, isAutomatic: isMachines }, at)
   if (isMachines) return unread('automatic')
-  // Of a known sender it may be taken for spam by mistake; of anybody else it is what it is taken for.
+  // A known sender's mail may be marked as spam by mistake. From anybody else, spam is spam.
   if (received.verdicts.isSpam && sender.length > 0) return unread('harmful')
   const events = await ports.sessions.history(session.id)
   const sent = await ports.sentMails.of(session.id, numbersOfStaffMails(session, events))
@@ -80,20 +80,20 @@ interface Reading {
   readonly at: number
   readonly mail: MailRead
   readonly answer: string
-  /** What of the doubts is about who sent it. */
+  /** The doubts about its sender. */
   readonly sender: readonly HeldBecause[]
   readonly because: readonly HeldBecause[]
   readonly by: Actor | undefined
 }
 
-/** Without any doubt it goes to the patron; in any, somebody is asked. */
+/** An answer without doubts goes to the patron. If there is any doubt, the desk asks somebody. */
 async function settle(
   ports: IncomingMailPorts,
   newest: Step,
   { at, mail, answer, sender, because, by }: Reading,
 ): Promise<Received> {
   const session = newest.session.id
-  // The same words are taken again in a mail of its own, or where they come with less doubt about who sent them.
+  // The same words are accepted again in a separate mail, or when there is less doubt about who sent them.
   const fingerprint = fingerprintOf(`${mail.id} ${mail.from} ${sender} ${answer}`)
   const words = { at, text: answer, fingerprint }
   const hold = async (why: readonly HeldBecause[], known?: Step): Promise<Received> => {
@@ -129,7 +129,7 @@ function fingerprintOf(answer: string): string {
   return createHash('sha256').update(answer).digest('base64url').slice(0, 16)
 }
 
-/** The domains and addresses that may answer: anyone of the library may for it, and a librarian for themselves. */
+/** The domains and addresses that may answer: anybody at the library for the library, and a librarian for themselves. */
 async function sendersFor(
   { directory }: IncomingMailPorts,
   library: Library | undefined,
@@ -139,19 +139,19 @@ async function sendersFor(
   return librarian ? [librarian.email] : (library?.followUps.answersFrom ?? [])
 }
 
-/** The mails that somebody of the library, or who promised the answer, may have replied to. */
+/** The mails that the library, or the librarian who promised the answer, may have replied to. */
 function numbersOfStaffMails({ mails }: ClosedSession, events: readonly Event[]): readonly number[] {
   const sent = events.filter(event => event.type === 'MailSent')
   const isStaffs = ({ kind }: { readonly kind: MailKind }) =>
     recipientByKind[kind] !== 'patron' && !neverAnswered.includes(kind)
-  // What was just accepted may not be recorded yet.
+  // A mail that SES has just accepted may not be recorded yet.
   return [...new Set([...sent, ...mails.outbox].filter(isStaffs).map(({ n }) => n))].slice(-mailsRead)
 }
 
-/** What asks nobody for an answer to a patron. */
+/** Mails that do not ask for an answer to a patron. */
 const neverAnswered: readonly MailKind[] = ['held', 'policy-report', 'policy-report-returned']
 
-/** A follow-up has hardly ever more than six. */
+/** A follow-up rarely has more than six mails. */
 const mailsRead = 12
 
 interface ReplyContext {

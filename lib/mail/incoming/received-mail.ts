@@ -1,19 +1,19 @@
 import type { MailRead } from './read-mail.ts'
 
-/** A mail as it arrived: its envelope, and what the mail service found out about it. */
+/** A mail as it arrived: its envelope, and the verdicts of the mail service. */
 export interface ReceivedMail {
   readonly recipients: readonly string[]
   readonly envelopeFrom: string
-  /** When the mail service took it in, ms since 1970: the same however often it is looked at. */
+  /** When the mail service received it, ms since 1970. It stays the same however often the mail is processed. */
   readonly receivedAt: number
   readonly verdicts: Verdicts
-  /** What is in it; asked for only where it may be an answer. */
+  /** Its contents, which are read only if it may be an answer. */
   readonly read: () => Promise<MailRead> | MailRead
 }
 
 export interface Verdicts {
   readonly spf: boolean
-  /** No policy is neither. */
+  /** Neither is true if the domain has no policy. */
   readonly dmarc: 'pass' | 'fail' | 'none'
   readonly isSpam: boolean
   readonly hasVirus: boolean

@@ -9,7 +9,7 @@ import { isEncrypted } from './plain-lines.ts'
 import type { SentText } from './sent-text.ts'
 import { withoutStaffWords } from './staff-words.ts'
 
-/** Why what is left of a reply may not be what its writer means the patron to read. */
+/** Why the rest of a reply may differ from what its writer wants the patron to read. */
 export type WordsDoubt =
   | 'quotes-nothing'
   | 'unintroduced'
@@ -25,25 +25,25 @@ export type WordsDoubt =
   | 'no-words'
   | 'too-long'
 
-/** The answer in a reply: exactly what the patron would get, and every doubt about it. */
+/** The answer in a reply: exactly what the patron would get, with every doubt about it. */
 export interface ReplyWords {
   readonly answer: string
   readonly doubts: readonly WordsDoubt[]
 }
 
-/** What is known of the session that a reply is about. */
+/** The facts about the session that a reply is about. */
 export interface About {
   readonly sent: SentText
   readonly us: Ourselves
-  /** What librarians noted for each other. */
+  /** The notes that librarians wrote for each other. */
   readonly notes: readonly string[]
-  /** By these words the desk's own lines are known. */
+  /** The names by which the desk's own lines are recognised. */
   readonly marks: readonly string[]
 }
 
 const noText = '(The mail held no text.)'
 
-/** What somebody wrote above, below or between what they quoted of the desk's mail. */
+/** The words that somebody wrote above, below or between their quotations of the desk's mail. */
 export function replyIn(
   { lines, pictures }: { readonly lines: readonly Line[]; readonly pictures: readonly Picture[] },
   { sent, us, notes, marks }: About,

@@ -7,7 +7,7 @@ import type { MailRead } from './read-mail.ts'
 import type { ReceivedMail } from './received-mail.ts'
 import { ticketSystemOf } from './ticket-systems.ts'
 
-/** Whether it is from whom it should be, of the domains and addresses that may answer. */
+/** Whether the mail really comes from one of the domains and addresses that may answer. */
 export function doubtsAboutSender(
   { envelopeFrom, verdicts }: ReceivedMail,
   { from, hasOneSender }: MailRead,
@@ -17,17 +17,17 @@ export function doubtsAboutSender(
   const domain = domainOf(from)
   const isKnownSender = expected.some(known => from === known || domain === known || domain.endsWith(`.${known}`))
   if (!isKnownSender) return ['stranger']
-  // Without a DMARC policy, SPF speaks for the address that people see only where the envelope names the same domain.
+  // Without a DMARC policy, SPF confirms the visible address only if the envelope names the same domain.
   const isAuthentic =
     verdicts.dmarc === 'pass' ||
     (verdicts.dmarc === 'none' && verdicts.spf && domainOf(envelopeFrom.toLowerCase()) === domain)
   return isAuthentic ? [] : ['unauthentic']
 }
 
-/** Nobody reads a question, finds the answer and writes it down in less, ms. */
+/** Nobody can read a question, find the answer and write it down in less time than this, ms. */
 const answeringMs = 30_000
 
-/** How it was sent: as machines do, or to others as well. */
+/** Doubts about how it was sent: as a machine sends mail, or to others as well. */
 export function doubtsAboutSending(
   { sender }: { readonly sender: string },
   { envelopeFrom, recipients, receivedAt }: ReceivedMail,

@@ -2,40 +2,40 @@ import { htmlLines } from './html-lines.ts'
 import { lettersOf, urlsIn, withoutUrls, wordsOf } from './letters-of.ts'
 import { plainLines } from './plain-lines.ts'
 
-/** What a mail of the desk said. */
+/** The contents of a mail that the desk sent. */
 export interface SentWords {
   readonly subject: string
   readonly text: string
   readonly html: string
 }
 
-/** A place in one of the forms in which the desk's mails may be quoted. */
+/** A place in one form of the desk's mails. A mail may be quoted in several forms. */
 export interface Place {
   readonly form: number
-  /** The letters from here to there. */
+  /** Positions among the letters of this form; `end` is exclusive. */
   readonly start: number
   readonly end: number
 }
 
-/** What the desk has sent about a session, made to be found again in a reply. */
+/** Everything that the desk has sent about a session, indexed so that a reply can be compared with it. */
 export interface SentText {
-  /** Where these letters stand: right behind a place, or anywhere; at the beginning of a word, and where they are few also at the end of one. */
+  /** Finds these letters right behind a place, or anywhere from the start of a word. A short match must also end with a word. */
   find(letters: string, firstWord: string, behind: Place | undefined): Place | undefined
-  /** Whether a link is one that the desk sent, or one that a gateway made of it. */
+  /** Whether the desk sent this link, or a gateway made it from one of the desk's. */
   hasLink(url: string): boolean
   readonly subjects: readonly string[]
 }
 
-/** So many letters in a row stand in two texts by chance only if one is taken from the other. */
+/** This many equal letters in a row occur in two texts only if one quotes the other. */
 export const tellingLetters = 16
 const placesTried = 8
 const shortPlacesTried = 64
-/** Of one form of one mail no more is looked at, characters. */
+/** The most characters of one form of a mail that are compared. */
 const formLength = 200_000
 
 interface Form {
   readonly letters: string
-  /** Where words begin. */
+  /** The positions where words begin. */
   readonly starts: ReadonlySet<number>
 }
 
@@ -85,7 +85,7 @@ export function sentText(mails: readonly SentWords[]): SentText {
   }
 }
 
-/** Gateways of mail put these in the place of every link. */
+/** Mail gateways replace every link with one of these. */
 const gateway =
   /^https?:\/\/[^/]*(?:safelinks\.protection|urldefense|mimecast|cudasvc|emailprotection|protection\.sophos|avanan|secure-web\.cisco|clicktime\.|fireeye|trellix|trendmicro)/i
 
@@ -107,7 +107,7 @@ function formOf(lines: readonly string[]): Form {
   let length = 0
   for (const word of lines.flatMap(wordsOf)) {
     starts.add(length)
-    // Scripts without spaces may be broken behind any letter.
+    // Scripts without spaces may be broken after any letter.
     if (/[\u0e00-\u0eff\u2e80-\ud7ff\uf900-\ufaff]/.test(word))
       for (let i = 1; i < word.length; i++) starts.add(length + i)
     words.push(word)
@@ -118,7 +118,7 @@ function formOf(lines: readonly string[]): Form {
 
 type Places = Map<string, (readonly [form: number, start: number])[]>
 
-/** Where words begin that are followed by these letters, and where these words stand. */
+/** The words that begin with these letters, and their positions. */
 function indexesOf(forms: readonly Form[]): readonly [Places, Places] {
   const [long, short]: [Places, Places] = [new Map(), new Map()]
   const add = (to: Places, key: string, form: number, start: number, most: number): void => {

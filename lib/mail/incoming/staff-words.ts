@@ -1,16 +1,16 @@
 import { lettersOf, withUrls } from './letters-of.ts'
 
-/** A text without what must not reach a patron (R32), and what that was. */
+/** A text without the words that must not reach a patron (R32), and which kinds of them it had. */
 export interface WithoutStaffWords {
   readonly text: string
   readonly hadNotes: boolean
   readonly hadLinks: boolean
 }
 
-/** Less than this stands in many texts by chance, letters. */
+/** Shorter notes occur in many texts by chance, letters. */
 const tellingNote = 10
 
-/** Takes out the lines of staff notes, however their spaces are set, and the desk's own links, which whoever has them can press. */
+/** Takes out lines of staff notes, whatever their spacing, and the desk's own links, which work for anybody who has them. */
 export function withoutStaffWords(text: string, notes: readonly string[]): WithoutStaffWords {
   const without = withUrls(text, url => (isDeskLink(url) ? '' : url))
   const lines = [...new Set(notes.flatMap(note => note.split(/\r\n|[\n\v\f\r\u0085\u2028\u2029]/)).map(lettersOf))]
@@ -21,14 +21,14 @@ export function withoutStaffWords(text: string, notes: readonly string[]): Witho
   return { text: cut(without, cuts), hadNotes: cuts.length > 0, hadLinks: without !== text }
 }
 
-/** Links of the desk hold a token; gateways keep it in what they make of them. */
+/** A link of the desk holds a token, which gateways keep when they rewrite the link. */
 function isDeskLink(url: string): boolean {
   return /followupsey|followups2?fey/.test(lettersOf(url.slice(0, 4_000)))
 }
 
 type Range = readonly [from: number, to: number]
 
-/** Where any of these letters stand in a text, with whatever sets them apart. */
+/** The ranges of a text that contain any of these letters, whatever is between them. */
 function placesOf(text: string, wanted: readonly string[]): readonly Range[] {
   if (wanted.length === 0) return []
   const letters: string[] = []
@@ -47,7 +47,7 @@ function placesOf(text: string, wanted: readonly string[]): readonly Range[] {
   return ranges.sort(([a], [b]) => a - b)
 }
 
-/** The stop behind it goes with it. */
+/** The punctuation that ends a sentence is removed with it. */
 function endOfSentence(text: string, from: number): number {
   return from + (/^[.!?…"'”’)]*/.exec(text.slice(from, from + 8))?.[0].length ?? 0)
 }
@@ -60,6 +60,6 @@ function cut(text: string, ranges: readonly Range[]): string {
     from = Math.max(from, end)
   }
   kept.push(text.slice(from))
-  // A line of which no word is left goes as a whole.
+  // A line without any remaining word is removed entirely.
   return ranges.length === 0 ? text : kept.join('').replaceAll(/^[^\p{L}\p{N}\n]+$\n?/gmu, '')
 }

@@ -1,6 +1,6 @@
 import type { Fields } from './header-fields.ts'
 
-/** The header fields by which ticket systems mark what is written with them, and what they write themselves. */
+/** The header fields by which ticket systems mark the mails that people write in them, and their automatic mails. */
 const systems: readonly (readonly [field: RegExp, system: string])[] = [
   [/^x-rt-(?:ticket|loop-prevention|originator)$|^rt-ticket$/, 'RT'],
   [/^x-roundup-/, 'Roundup'],
@@ -22,7 +22,7 @@ const systems: readonly (readonly [field: RegExp, system: string])[] = [
   ],
 ]
 
-/** The ticket system that a mail comes out of, by its header fields. */
+/** The ticket system that sent a mail, according to its header fields. */
 export function ticketSystemOf(headers: Fields): string | undefined {
   const names = [...headers.keys()]
   return systems.find(([field]) => names.some(name => field.test(name)))?.[1]

@@ -1,4 +1,4 @@
-/** The bytes of a body as they were before it was encoded for the way (RFC 2045, 6). */
+/** The bytes of a body before its transfer encoding (RFC 2045, 6). */
 export function decodedBody(body: Buffer, encoding: string): Uint8Array {
   if (/base64/i.test(encoding)) return Buffer.from(body.toString('latin1'), 'base64')
   if (/quoted-printable/i.test(encoding)) return unquoted(body)
@@ -7,7 +7,7 @@ export function decodedBody(body: Buffer, encoding: string): Uint8Array {
 
 const [tab, lineFeed, carriageReturn, space, equals] = [0x09, 0x0a, 0x0d, 0x20, 0x3d]
 
-/** Quoted-printable: `=C3` is a byte, `=` before a line end is nothing, and so are spaces there. */
+/** Quoted-printable: `=C3` is a byte. `=` before a line end, and spaces before a line end, are dropped. */
 function unquoted(body: Buffer): Uint8Array {
   const out = Buffer.allocUnsafe(body.length)
   let length = 0
@@ -34,7 +34,7 @@ function unquoted(body: Buffer): Uint8Array {
   return out.subarray(0, length)
 }
 
-/** The end of a line that goes on, where nothing but spaces stand before it; as many as a line can have. */
+/** The end of a soft line break, if only spaces precede it. The search covers the longest line. */
 function softBreak(body: Buffer, from: number): number | undefined {
   let i = from
   while ((body[i] === space || body[i] === tab) && i - from < 80) i++
