@@ -1,7 +1,7 @@
 import type { Librarian } from '../consortium/library.ts'
 import type { Speaker } from '../consortium/sign-in.ts'
 
-/** Somebody in the user pool who signs in with a password of the pool. */
+/** A person in the user pool who signs in with a password of the pool. */
 export interface PoolUser {
   readonly username: string
   /** In lower case. */
@@ -9,19 +9,19 @@ export interface PoolUser {
   readonly isEnabled: boolean
 }
 
-/** What brings the user pool up to the directory. */
+/** The changes that bring the user pool up to date with the directory. */
 export interface Invitations {
-  /** Addresses that get a mail with a first password. */
+  /** The addresses that will be mailed a first password. */
   readonly invite: readonly string[]
-  /** Users who are back in the directory. */
+  /** Users who have returned to the directory. */
   readonly enable: readonly PoolUser[]
-  /** Users who are not in the directory any more. The desk does not let them in, whatever the pool says. */
+  /** Users who have left the directory. The desk refuses them, whatever the pool says. */
   readonly disable: readonly PoolUser[]
-  /** Librarians who sign in with another provider, which speaks for them. */
+  /** Librarians who sign in with another provider, which vouches for them. */
   readonly elsewhere: readonly Librarian[]
 }
 
-/** Who is to be invited, of those in the directory, and who is not there any more; `speakers` are those who are bound to somebody. */
+/** Decides who is invited and who has left the directory. `speakers` are the providers that are limited to some people. */
 export function invitations(
   librarians: readonly Librarian[],
   users: readonly PoolUser[],

@@ -19,7 +19,7 @@ export interface LinkAction extends TokenOwner {
 export interface MailTokens {
   /** The reply address; undefined if the consortium receives no mail. */
   replyAddress(to: TokenOwner, at: number): Promise<string | undefined>
-  /** A link that acts until `end`, ms. @default - as long as its session is kept, which nothing outlasts */
+  /** A link that works until `end`, ms. @default - as long as its session is kept, which no link outlives */
   link(linkAction: LinkAction, at: number, end?: number): Promise<string>
   /** Where a patron sees who has their question (R43). */
   statusLink(session: string, at: number): Promise<string>

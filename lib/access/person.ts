@@ -4,7 +4,7 @@ import type { ProtocolRefusal } from '../protocol/refusals.ts'
 import { addressesIn, type Claims, verification } from './addresses.ts'
 import { maySpeakFor, missingFactor, speakersOf } from './speakers.ts'
 
-/** Why somebody is not let in: a code, and what was seen, which is never the token. */
+/** Why a person is refused: a code, and what the desk saw. It never contains the token. */
 export interface NotLetIn {
   readonly code: ProtocolRefusal
   readonly seen?: string
@@ -14,15 +14,15 @@ export const notLetIn = (code: ProtocolRefusal, seen?: string): { readonly no: N
   no: { code, ...(seen !== undefined && { seen }) },
 })
 
-/** Somebody says that these addresses are one person's. */
+/** The claim that these addresses belong to one person. */
 export interface Statement {
   readonly speakers: readonly Speaker[]
   readonly addresses: readonly string[]
 }
 
 /**
- * What a token says of its person, as far as its speakers may be believed. `about` holds the address: the token's own claims, or
- * those of userinfo where the token has none. Nobody is known by `sub` or by a NameID, which mean nothing outside of one provider.
+ * What a token says about its owner, limited to what its speakers may vouch for. `about` holds the address: the token's own claims,
+ * or userinfo if the token has no address. `sub` and NameID identify nobody, since they mean nothing outside one provider.
  */
 export function statementIn(
   provider: Provider,
@@ -42,7 +42,7 @@ export function statementIn(
   return { statement: { speakers, addresses } }
 }
 
-/** The one librarian that a statement is about; `known` are those whose address is in it. */
+/** The one librarian that a statement is about. `known` are the librarians with one of its addresses. */
 export function personOf(
   { speakers, addresses }: Statement,
   known: readonly Librarian[],
@@ -71,7 +71,7 @@ function verifiedSeen(addresses: readonly string[], verified: 'unverified' | 'no
   return `${said}, for ${addresses.map(shown).join(', ')}.`
 }
 
-/** What a token says, as far as it can stand in a sentence: short, in one line, without control characters. */
+/** The text of a claim, made fit for a sentence: short, on one line, without control characters. */
 export function shown(said: unknown): string {
   const text = String(said).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '')
   return text.length > 120 ? `${text.slice(0, 120)}…` : text || 'nothing'

@@ -19,7 +19,7 @@ const providers = v.array(
   }),
 )
 
-/** The providers as a function is told of them in its environment. */
+/** The providers, as the environment of a function lists them. */
 export function providersIn(json: string): readonly Provider[] {
   return v.parse(providers, JSON.parse(json))
 }

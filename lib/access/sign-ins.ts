@@ -2,12 +2,12 @@ import type { Provider } from '../consortium/sign-in.ts'
 import type { Claims } from './addresses.ts'
 import type { NotLetIn } from './person.ts'
 
-/** The providers of the desk, and what they say. */
+/** The providers of the desk, and their answers. */
 export interface SignIns {
   readonly providers: readonly Provider[]
-  /** The claims of an id token that one of them made for this desk, and which of them. */
+  /** The claims of an id token that a provider issued for this desk, and that provider. */
   read(idToken: string, at: number): Promise<SignInRead | { readonly no: NotLetIn }>
-  /** What a provider's userinfo says of the person of these claims. */
+  /** The provider's userinfo about the person with these claims. */
   userInfo(
     provider: Provider,
     claims: Claims,

@@ -2,12 +2,12 @@ import { createHmac } from 'node:crypto'
 import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
-/** The questions of a source are counted in spans of this length, ms. */
+/** The questions of a source are counted per period of this length, ms. */
 export const countedFor = 600_000
 
 /**
- * Who is one source of questions: an IPv4 address, or the /64 of an IPv6 one, which is what one household or building is given.
- * Nothing for what is no address.
+ * The source of a question: an IPv4 address, or the /64 of an IPv6 address, which is what one household or building gets.
+ * Undefined if the text is not an address.
  */
 export function networkOf(address: string): string | undefined {
   if (isIP(address) === 0) return undefined
@@ -16,7 +16,7 @@ export function networkOf(address: string): string | undefined {
   return `${parsed.parts.slice(0, 4).join(':')}::/64`
 }
 
-/** All that is kept of a source (R38): without the key, which is destroyed after two days, nobody can tell whose it was. */
+/** All that is stored about a source (R38). The key is destroyed after two days, and without it nobody can tell whose it was. */
 export function digestOf(network: string, key: Uint8Array): string {
   return createHmac('sha256', key).update(network).digest('base64url').slice(0, 22)
 }

@@ -2,8 +2,8 @@ import type { Provider, SecondFactor, Speaker, SpeaksFor } from '../consortium/s
 import { type Claims, valuesOf } from './addresses.ts'
 
 /**
- * Who speaks in a token: the provider itself, or the providers behind it that the token names. Cognito names every provider that a person is
- * linked to, and not the one of this time: all of them have to be allowed what is said.
+ * The speakers in a token: the provider itself, or the providers behind it that the token names. Cognito names every provider that
+ * is linked to the person, without saying which one was used this time. So every one of them must be allowed to say it.
  */
 export function speakersOf(
   provider: Provider,
@@ -17,12 +17,12 @@ export function speakersOf(
   return behind.filter(({ id }) => names.includes(id))
 }
 
-/** The `identities` of a token of Cognito: a list, or the JSON of one. */
+/** The `identities` of a Cognito token: a list, or its JSON. */
 function providerNames(identities: unknown): readonly string[] {
   const list: unknown = typeof identities === 'string' ? listIn(identities) : identities
   return [list ?? []].flat().map(each => {
     const name = typeof each === 'object' && each !== null && 'providerName' in each ? each.providerName : undefined
-    // What names nobody is somebody unknown: it must not pass for the pool's own word.
+    // An entry without a name counts as an unknown provider, so that it does not pass for the pool itself.
     return typeof name === 'string' ? name : ''
   })
 }
@@ -35,7 +35,7 @@ function listIn(json: string): unknown {
   }
 }
 
-/** Whether a speaker may say who somebody of this library, with this address, is. */
+/** Whether a speaker may vouch for a person of this library with this address. */
 export function maySpeakFor({ speaksFor }: Speaker, library: string, address: string): boolean {
   return !speaksFor || isBound(speaksFor, library, address)
 }
@@ -44,7 +44,7 @@ function isBound({ libraries, domains }: SpeaksFor, library: string, address: st
   return libraries.includes(library) || domains.includes(address.slice(address.lastIndexOf('@') + 1))
 }
 
-/** The claim of a second factor that is wanted and not there, with what was said instead. */
+/** The claim that must prove a second factor but does not, and the value that it has. */
 export function missingFactor(
   speakers: readonly Speaker[],
   claims: Claims,

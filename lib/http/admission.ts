@@ -55,7 +55,7 @@ export function arrivals(ports: ArrivalPorts): HttpRoutes {
       const session = sessionId(library.id, body.output.once, request.at)
       const { byMail, email } = body.output
       const admission = await admit(ports, library, { session, address: request.address, byMail }, request.at)
-      // A form that was taken is acknowledged again, however many wait by now.
+      // A form that was accepted before is acknowledged again, however many patrons wait by now.
       if ('refusal' in admission && !(body.output.once && (await ports.sessions.load(session))))
         return notAdmitted(admission, request.at)
       const afterOthers = 'afterOthers' in admission && admission.afterOthers
@@ -82,7 +82,7 @@ export function arrivals(ports: ArrivalPorts): HttpRoutes {
   }
 }
 
-/** How soon a source may ask again; whoever finds the desk full has a way out at once. */
+/** Says how soon a source may ask again. A patron who finds the desk full can leave a question by email at once. */
 function notAdmitted({ refusal }: Extract<Admission, { readonly refusal: unknown }>, at: number): Response {
   if (refusal === 'source-refused') return refused(403, refusal)
   if (refusal === 'desk-full') return refused(409, refusal)

@@ -7,23 +7,23 @@ export interface AdmitPorts {
   readonly queue: Pick<Queue, 'count'>
 }
 
-/** A question as it comes to the door. */
+/** A question before it is admitted. */
 export interface AtTheDoor {
   readonly session: string
-  /** The address of the machine that it comes from. @default - nobody knows, and no source is limited */
+  /** The address of the machine that sent it. @default - unknown, and no source is limited */
   readonly address?: string | undefined
-  /** The patron does not wait, so it does not matter how many do. */
+  /** The patron does not wait for a librarian, so the length of the queue does not matter. */
   readonly byMail?: boolean | undefined
 }
 
-/** How a question is taken, or why it is not. */
+/** How a question is admitted, or why it is refused. */
 export type Admission =
   | { readonly afterOthers: boolean }
   | { readonly refusal: 'source-refused' | 'too-many-questions' | 'desk-full' }
 
 /**
- * Whether a question is taken, before anything is written or anybody is alerted. Who floods the desk is slowed, then refused;
- * everybody else finds it as it was. In a library's own networks, where many share one address, nobody is refused (R42).
+ * Whether a question is admitted, before anything is written or anybody is alerted. A source that floods the desk is slowed and
+ * then refused; other patrons notice nothing. Nobody is refused in a library's own networks, where many share one address (R42).
  */
 export async function admit(
   { sources, queue }: AdmitPorts,
@@ -42,7 +42,7 @@ export async function admit(
   return { afterOthers: typeof asked !== 'number' || asked > limits.inTurn }
 }
 
-/** The last fifth of the places is for those whose source has nobody else waiting. */
+/** The last fifth of the places is for sources that have nobody else waiting. */
 async function isFull(queue: AdmitPorts['queue'], library: Library, isAlone: boolean): Promise<boolean> {
   const { waiting, waitingEverywhere } = library.limits ?? defaultLimits
   const [first] = library.ladder

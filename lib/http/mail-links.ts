@@ -50,7 +50,7 @@ export function links(ports: LinkPorts): HttpRoutes {
   }
 }
 
-/** What a link asks, and what it says afterwards. */
+/** The question that a link asks, and its text afterwards. */
 interface Asked {
   readonly question: string
   readonly button: string
@@ -59,7 +59,7 @@ interface Asked {
   readonly fields?: readonly Field[]
 }
 
-/** Nobody else has seen what ends a follow-up without an answer through the desk, so somebody stands for it. */
+/** No other reader can check how a follow-up ended outside the desk, so the person who ends it gives their name. */
 const whoAndHow: readonly Field[] = [
   { name: 'name', label: 'Your name', most: limits.name, complete: 'name' },
   { name: 'note', label: 'How was the patron answered?', most: limits.text },

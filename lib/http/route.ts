@@ -6,7 +6,7 @@ export interface Request {
   /** The web origin that it comes from; undefined for a client outside a browser. */
   readonly origin?: string
   readonly bearer?: string
-  /** The address of the machine that it comes from. @default - nobody knows */
+  /** The address of the machine that sent it. @default - unknown */
   readonly address?: string
   readonly at: number
 }
@@ -16,7 +16,7 @@ export type Response = JsonResponse | PageResponse
 export interface JsonResponse {
   readonly status: number
   readonly body: object
-  /** When to come again, seconds. */
+  /** When to try again, seconds. */
   readonly retryAfter?: number
 }
 

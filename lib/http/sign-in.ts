@@ -15,7 +15,7 @@ export interface SignInPorts extends Entrance {
   readonly signIns: SignIns
 }
 
-/** Before there is a socket: a librarian learns where to sign in, signs in there, and gets a ticket to open one. */
+/** The steps before there is a socket: a librarian learns where to sign in, signs in there, and gets a ticket to open a socket. */
 export function signInRoutes(ports: SignInPorts): HttpRoutes {
   return {
     'GET /sign-in': async () => ({ status: 200, body: signInOffer(ports.signIns) }),
@@ -32,7 +32,7 @@ export function signInRoutes(ports: SignInPorts): HttpRoutes {
   }
 }
 
-/** A sign-in that is no good is for its provider to mend (401); one that is good, and not enough, for the consortium (403). */
+/** An invalid sign-in is a matter for its provider (401). A valid sign-in that is not enough is one for the consortium (403). */
 function notLetInTo({ code, seen }: NotLetIn): Response {
   if (code === 'provider-silent') return refused(503, code, seen)
   return refused(forTheConsortium.includes(code) ? 403 : 401, code, seen)
@@ -43,7 +43,7 @@ const forTheConsortium: readonly ProtocolRefusal[] = [
   ...(['several-librarians', 'not-their-provider', 'unknown-librarian'] as const),
 ]
 
-/** Who signs in: their id token, and the access token that userinfo is asked with where the id token has no address. */
+/** The tokens of a sign-in: the id token, and the access token for userinfo if the id token has no address. */
 async function whoSignsIn(
   { signIns, directory }: SignInPorts,
   { bearer, body, at }: Request,
@@ -74,7 +74,7 @@ function accessTokenIn(body: string): string | undefined {
   return read.success ? read.output.accessToken : undefined
 }
 
-/** What a client has to know before anybody signs in; all of it is public. */
+/** What a client has to know before a person signs in. All of it is public. */
 function signInOffer({ providers }: SignIns): object {
   const offered = providers.map(({ id, issuer, audience, scopes, parameters, secondFactor, speaksFor, behind }) => ({
     ...{ id, issuer, clientId: audience, scopes: [...scopes] },

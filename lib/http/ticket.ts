@@ -4,21 +4,21 @@ import { type ProtocolRefusal, protocolRefusals } from '../protocol/refusals.ts'
 import { versionFor, versionsSpoken } from '../protocol/version.ts'
 import type { HttpRoutes, JsonResponse, Request } from './route.ts'
 
-/** Where the socket is, and what opens it once. */
+/** The address of the socket, and the ticket that opens it once. */
 export interface Entrance {
   readonly tokens: {
-    /** A ticket that opens one connection, from this web origin. */
+    /** A ticket for one connection from this web origin. */
     ticket(to: Identity, origin: string | undefined): Promise<string>
   }
   readonly socket: string
 }
 
-/** What opens a connection, with the version that the client is to offer beside it. */
+/** The ticket for a connection, and the version that the client must offer with it. */
 export async function ticketFor({ tokens, socket }: Entrance, to: Identity, { origin, body }: Request) {
   return { ticket: await tokens.ticket(to, origin), socket, version: versionFor(body) }
 }
 
-/** A client that shares no version with the desk is told here, since a page cannot see why a handshake failed. */
+/** A client that shares no version with the desk gets its refusal here, since a page cannot see why a handshake failed. */
 export function inSharedVersion(route: HttpRoutes[string]): HttpRoutes[string] {
   return async request => {
     if (versionFor(request.body) !== undefined) return route(request)
@@ -27,7 +27,7 @@ export function inSharedVersion(route: HttpRoutes[string]): HttpRoutes[string] {
   }
 }
 
-/** A browser names its page, which must be on the library's list. Other clients name none. */
+/** A browser names its page's origin, which must be on the library's list. Other clients name no origin. */
 export function mayOpen(library: Library, { origin }: Request): boolean {
   return origin === undefined || library.origins.includes(origin)
 }

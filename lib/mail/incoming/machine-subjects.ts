@@ -39,7 +39,7 @@ const replies =
 const passedOn =
   'fwd?|wg|tr|rv|enc|i|vl|vb|doorst|pd|továbbítás|ilt|πρθ|переслано|转发|轉寄|転送|전달|إعادة توجيه|הועבר'
 const prefix = new RegExp(`^(?:${replies}|${passedOn})(?: ?[[(^]?\\d{1,3}[\\])]?)?\\s*[:：]\\s*`, 'iu')
-/** Tags of gateways and lists: `[EXTERNAL]`, `[Reference-L]`, `*** SPAM ***`. A tag with a number is a ticket. */
+/** Tags of gateways and lists: `[EXTERNAL]`, `[Reference-L]`, `*** SPAM ***`. A tag with a number in it is a ticket's. */
 const tag =
   /^(?:\[[^\]\d]{0,40}\]|\{[^}\d]{0,40}\}|\*{2,}[^*\d]{0,40}\*{2,}|(?:ext|external|extern[aeo]?)\s*[:：])\s*/iu
 

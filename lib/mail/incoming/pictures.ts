@@ -11,7 +11,7 @@ const logoBytes = 40_000
 const logosAtMost = 20
 
 /**
- * Whether the writer's own words contain a picture that belongs to the answer, such as a scan, and is not the logo of a signature.
+ * Whether the writer's own words contain a picture that belongs to the answer, such as a scan, and is not a signature's logo.
  * Such a picture is above words of the writer, or right below a line that announces it, or too large for a logo.
  */
 export function holdsPicture(lines: readonly Line[], pictures: readonly Picture[]): boolean {

@@ -10,7 +10,7 @@ const emptyLines = new RegExp(`\\n{${emptyLinesKept + 2},}`, 'g')
 
 const unflowed: Flow = { isFlowed: false, deletesSpace: false }
 
-/** The lines of a plain text. Flowed lines stay separate, since quotations are found line by line; only the rest is joined later. */
+/** The lines of a plain text. Flowed lines stay separate, since quotations are found line by line. The rest is joined later. */
 export function plainLines(text: string, flow: Flow = unflowed): readonly Line[] {
   // Long runs of line ends are shortened in a single pass.
   const whole = text.replaceAll(/\r\n?/g, '\n').replaceAll(emptyLines, '\n'.repeat(emptyLinesKept + 1))

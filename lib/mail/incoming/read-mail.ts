@@ -117,7 +117,7 @@ function bodyOf({ plain, page }: Forms): Body {
   return lines.some(line => !isBlank(line)) || !text ? { lines, isSure, isWhole } : text
 }
 
-/** Some programs write only into the plain text that there is an HTML page. */
+/** The plain text of some programs says only that there is an HTML page. */
 function isMuchLess(lines: readonly Line[], html: string): boolean {
   const length = lines.reduce((sum, { text }) => sum + text.trim().length, 0)
   return length === 0 || (length < 200 && html.replaceAll(/<[^<>]{0,5000}>/g, '').trim().length > 4 * length + 400)

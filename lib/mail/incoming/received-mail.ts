@@ -13,7 +13,7 @@ export interface ReceivedMail {
 
 export interface Verdicts {
   readonly spf: boolean
-  /** Neither is true if the domain has no policy. */
+  /** `none` means that the domain has no policy. */
   readonly dmarc: 'pass' | 'fail' | 'none'
   readonly isSpam: boolean
   readonly hasVirus: boolean

@@ -37,7 +37,7 @@ export interface About {
   readonly us: Ourselves
   /** The notes that librarians wrote for each other. */
   readonly notes: readonly string[]
-  /** The names by which the desk's own lines are recognised. */
+  /** The words by which the desk's own lines are recognised. */
   readonly marks: readonly string[]
 }
 

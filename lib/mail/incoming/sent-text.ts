@@ -118,7 +118,7 @@ function formOf(lines: readonly string[]): Form {
 
 type Places = Map<string, (readonly [form: number, start: number])[]>
 
-/** The words that begin with these letters, and their positions. */
+/** The positions where words begin, indexed by the letters that follow there. */
 function indexesOf(forms: readonly Form[]): readonly [Places, Places] {
   const [long, short]: [Places, Places] = [new Map(), new Map()]
   const add = (to: Places, key: string, form: number, start: number, most: number): void => {

@@ -34,7 +34,7 @@ function unquoted(body: Buffer): Uint8Array {
   return out.subarray(0, length)
 }
 
-/** The end of a soft line break, if only spaces precede it. The search covers the longest line. */
+/** The end of a soft line break. Only spaces may come before it, and no more of them than a line can have. */
 function softBreak(body: Buffer, from: number): number | undefined {
   let i = from
   while ((body[i] === space || body[i] === tab) && i - from < 80) i++

@@ -37,7 +37,7 @@ export interface LetterData extends Conversation, ReplyOptions {
   readonly statusLink?: string
   /** The number that the reader's ticket system gave the follow-up, as subjects show it. */
   readonly ticket?: string
-  /** The mistake on the policy page that it is about. */
+  /** The mistake on a policy page that the mail reports. */
   readonly report?: PolicyReport
   /** The answer that waits to be confirmed. */
   readonly held?: { readonly from: string; readonly text: string; readonly because: readonly HeldBecause[] }
@@ -234,7 +234,7 @@ function subjectLine({ libraryName, session, answerBy, owed, ticket }: LetterDat
   return subjectOf(`${number}${subjectBeginning(libraryName)} ${what} ${reference(session)}${due}`)
 }
 
-/** It is about no follow-up: it has neither a last day nor the number of a ticket. */
+/** A report is not about a follow-up, so it has neither a last day nor the number of a ticket. */
 function reportSubject({ libraryName, session }: LetterData, what: string): string {
   return subjectOf(`${subjectBeginning(libraryName)} ${what} (${reference(session)})`)
 }

@@ -4,11 +4,11 @@ import type { Block } from './letter.ts'
 export interface PolicyReport {
   readonly text: string
   readonly by: string
-  /** The page; nothing where the library names none. */
+  /** The page; undefined if the library names no page. */
   readonly page?: string
 }
 
-/** To the library that keeps the page. No patron is in it. */
+/** The report goes to the library that keeps the page. It says nothing about a patron. */
 export function reportBlocks({ by, text, page = 'your policy page' }: PolicyReport): readonly Block[] {
   return [
     { type: 'lead', text: `${by}, who answered one of your patrons, reports a mistake on ${page}:` },
@@ -20,7 +20,7 @@ export function reportBlocks({ by, text, page = 'your policy page' }: PolicyRepo
   ]
 }
 
-/** To whoever sees to that library, where its mailbox took no mail. */
+/** The same report for the consortium, if the library's mailbox did not accept it. */
 export function returnedReportBlocks({ by, text, page }: PolicyReport, libraryName: string): readonly Block[] {
   return [
     {

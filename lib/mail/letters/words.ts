@@ -5,7 +5,7 @@ export function linesOf(text: string): readonly string[] {
   return text.split(/\r\n|[\n\v\f\r\u0085\u2028\u2029]/u)
 }
 
-/** A sentence of ours on one line; a name that ends with a full stop, "Smith & Co.", ends the sentence, too. */
+/** A sentence of the desk on one line. A name that ends with a full stop, such as "Smith & Co.", also ends the sentence. */
 export function sentence(text: string): string {
   return oneLine(text).replace(/(?<!\.)\.\.(?=\s|$)/g, '.')
 }

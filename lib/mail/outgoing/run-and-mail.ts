@@ -34,7 +34,7 @@ export async function runStartingMail(
 }
 
 async function sendNow({ timers, log }: MailStartingPorts, session: Session, reason: string): Promise<void> {
-  // The number of mails tells it from the timer of another mail that the same kind of event brings in the same moment.
+  // The number of mails distinguishes it from another mail's timer that starts at the same moment for the same kind of event.
   const count = session.status === 'closed' ? session.mails.count : 0
   try {
     await timers.startMailNow(session.id, `${reason}-${count}`)
@@ -44,7 +44,7 @@ async function sendNow({ timers, log }: MailStartingPorts, session: Session, rea
   }
 }
 
-/** An open session needs none: its follow-up timer starts when it ends. */
+/** An open session needs no timer: its follow-up timer starts when it ends. */
 function bringsMail(before: Session | undefined, command: AfterCommand): boolean {
   const decision = decide(before, command)
   if (before?.status !== 'closed' || !('events' in decision)) return false

@@ -51,7 +51,7 @@ export async function sendOne(ports: OutgoingMailPorts, context: MailContext, ou
   const to =
     kind === 'transcript' ? session.patron.email : await addressFor(ports.directory, library, session, recipient)
   if (!to) return { dropped: 'no-address' }
-  // Words are deleted after a time, and an answer without its words is not sent.
+  // Words are deleted after a time. An answer is not sent without its words.
   if (kind === 'answer' && !answerIn(context.events.filter(isFollowUpEvent), outgoing.about))
     return { dropped: 'no-text' }
   if (isReport(kind) && !reportIn(context.events, outgoing.about ?? n, library.policyPage))
@@ -60,7 +60,7 @@ export async function sendOne(ports: OutgoingMailPorts, context: MailContext, ou
   const replyTo = await replyTarget(ports, context, kind, tokenOwner)
   const links = await actionLinksFor(ports.mailTokens, context, outgoing, tokenOwner)
   const statusLink = await statusLinkFor(ports, context, kind)
-  // It would be news of the past.
+  // The mail would be out of date.
   if (kind === 'receipt' && !statusLink) return { dropped: 'over' }
   const mayReply = asking.includes(kind) && replyTo !== undefined
   const follows = isReport(kind) ? undefined : firstTo(recipient, context.events)
@@ -88,12 +88,12 @@ function tellsConversation(kind: MailKind): boolean {
   return kind !== 'answer' && kind !== 'held' && kind !== 'receipt' && !isReport(kind)
 }
 
-/** A mistake on a policy page is nothing of the follow-up: it belongs to no thread and no ticket of it. */
+/** A report about a policy page is not part of the follow-up, so it belongs to none of its threads or tickets. */
 function isReport(kind: MailKind): boolean {
   return kind === 'policy-report' || kind === 'policy-report-returned'
 }
 
-/** Without this copy a reply is held and somebody is asked, which is better than no mail. */
+/** Without this copy, the desk holds a reply and asks somebody, which is better than sending no mail. */
 async function keepSent({ sentMails, log }: OutgoingMailPorts, session: string, n: number, mail: Mail, at: number) {
   try {
     await sentMails.keep(session, n, mail, at)
@@ -102,14 +102,14 @@ async function keepSent({ sentMails, log }: OutgoingMailPorts, session: string, 
   }
 }
 
-/** Whether the mailbox that this goes to answers `From`: its library says so, or has shown it. */
+/** Whether the recipient's mailbox answers `From`: its library says so, or a mail from it has shown so. */
 async function answersFrom({ mailboxes }: OutgoingMailPorts, library: Library, recipient: Recipient): Promise<boolean> {
   if (recipient !== 'library') return false
   const answersTo = library.followUps.answersTo ?? (await mailboxes.learnt(library.id)).answersTo
   return answersTo === 'from'
 }
 
-/** The mail service's id of the first mail that went out to these people: the others belong to it. */
+/** The mail service's id of the first mail to these people. The other mails belong to its thread. */
 function firstTo(recipient: Recipient, events: readonly Event[]): string | undefined {
   const together = groupOf(recipient)
   const first = events.find(
@@ -209,7 +209,7 @@ async function actionLinksFor(
   )
 }
 
-/** A patron who is owed an answer gets the link with their conversation, or in a mail of its own. */
+/** A patron who is owed an answer gets the link, either with their conversation or in a separate mail. */
 async function statusLinkFor(
   { mailTokens }: OutgoingMailPorts,
   { session, at }: MailContext,
@@ -220,7 +220,7 @@ async function statusLinkFor(
   return isTold && isOwed ? mailTokens.statusLink(session.id, at) : undefined
 }
 
-/** The reader of a late notice has nothing left to do, unless an answer is still held. */
+/** The recipient of a late notice has nothing left to do, unless an answer is still held. */
 function isSeenTo(followUp: FollowUp | undefined, kind: MailKind): boolean {
   return followUp !== undefined && isOver(followUp) && asking.includes(kind)
 }
@@ -261,7 +261,7 @@ function letterDataOf(
   }
 }
 
-/** The report of this number, as its librarian wrote it; nothing where its words are not kept any more. */
+/** The report with this number, as the librarian wrote it; undefined once its words have been deleted. */
 function reportIn(events: readonly Event[], n: number, page: string | undefined) {
   const found = events.find(event => event.type === 'PolicyReported' && event.n === n)
   return found?.type === 'PolicyReported' ? { text: found.text, by: found.name, ...(page && { page }) } : undefined
