@@ -21,7 +21,7 @@ export interface Statement {
 }
 
 /**
- * What a token says about its owner, limited to what its speakers may vouch for. `about` holds the address: the token's own claims,
+ * What a token says about its owner, limited to what its speakers may vouch for. `about` holds the address: the token's claims,
  * or userinfo if the token has no address. `sub` and NameID identify nobody, since they mean nothing outside one provider.
  */
 export function statementIn(

@@ -2,8 +2,8 @@ import type { Provider, SecondFactor, Speaker, SpeaksFor } from '../consortium/s
 import { type Claims, valuesOf } from './addresses.ts'
 
 /**
- * The speakers in a token: the provider itself, or the providers behind it that the token names. Cognito names every provider that
- * is linked to the person, without saying which one was used this time. So every one of them must be allowed to say it.
+ * The speakers in a token: the provider itself, or the providers behind it that the token names. Cognito names every provider
+ * that is linked to the person, not only the one used this time. So each of them must be allowed to vouch for the person.
  */
 export function speakersOf(
   provider: Provider,

@@ -29,7 +29,7 @@ const ticketSeconds = 60
 const passSeconds = 86_400
 
 /**
- * The version of a token's shape. Tokens from before versions were introduced have no version but the same shape. Tokens of a later
+ * The version of a token's shape. Tokens from before versions were introduced have the same shape. Tokens of a later
  * version are not valid here.
  */
 const version = v.optional(v.literal(1), 1)

@@ -3,17 +3,17 @@ import { entryKey } from './library.ts'
 
 /** Changes that are written in one transaction, or not at all. */
 export interface Batch {
-  /** The library that they are about; none: names that no patron may go by, which may be those of several. */
+  /** The library that they are about; undefined for names that patrons may not use, which several libraries may share. */
   readonly library?: string
   readonly changes: readonly Change[]
 }
 
-/** What is to be written, and what is left alone because somebody changed it in the browser and nobody has named it. */
+/** The changes to write, and those left out because somebody made a change in the browser that `overwrite` does not name. */
 export interface Plan {
   readonly batches: readonly Batch[]
   /** Subjects (`library:x`, `librarian:y`) that are left as they are. */
   readonly held: readonly string[]
-  /** Names that were given and that nothing is held by. */
+  /** Names in `overwrite` that match no held change. */
   readonly unknownNames: readonly string[]
 }
 
@@ -22,14 +22,14 @@ const transactionItemsMax = 100
 const transactionBytesMax = 3_500_000
 
 /**
- * Each library with its librarians is one batch. `overwrite` names what may be overwritten although it was changed in the browser.
- * A library with more changes than a transaction takes has several batches, and each librarian is whole in one of them.
+ * Each library with its librarians is one batch. `overwrite` names the subjects to overwrite even if they were changed in the
+ * browser. A library with too many changes for one transaction has several batches, but a librarian is never split.
  */
 export function planned(changes: readonly Change[], overwrite: readonly string[]): Plan {
   const foreign = new Set(changes.filter(isChangedElsewhere).map(({ subject }) => subject))
   const held = [...foreign].filter(subject => !overwrite.includes(subject))
   const written = changes.filter(({ subject, entry, wanted }) => {
-    // A name stays refused to patrons while anything is left that may still go by it.
+    // A staff name stays refused to patrons as long as a held entry may still use it.
     if (entry.startsWith('staff-name:') && wanted === undefined && held.length > 0) return false
     return !held.includes(subject)
   })
@@ -43,7 +43,7 @@ export function planned(changes: readonly Change[], overwrite: readonly string[]
   }
 }
 
-/** The library that a change is about: a librarian's own, as it is to be, or as it was. */
+/** The library that a change is about: the future or the former library of a librarian. */
 function libraryIn(changes: readonly Change[]): (change: Change) => string | undefined {
   const libraryOfLibrarian = new Map(
     changes
@@ -53,7 +53,7 @@ function libraryIn(changes: readonly Change[]): (change: Change) => string | und
   return ({ subject }) => {
     if (subject.startsWith('staff-name:')) return undefined
     if (subject.startsWith('library:')) return subject.slice(entryKey.library('').length)
-    // A sign-in whose librarian stays as they are is a batch of its own.
+    // A new sign-in of an unchanged librarian is a separate batch.
     return libraryOfLibrarian.get(subject) ?? subject
   }
 }
@@ -64,7 +64,7 @@ function libraryOf(content: Content | undefined): string | undefined {
   return typeof librarian.library === 'string' ? librarian.library : undefined
 }
 
-/** Parts that a transaction takes, each subject whole. */
+/** Splits changes into parts that each fit into a transaction. Each subject stays whole. */
 function split(changes: readonly Change[]): readonly (readonly Change[])[] {
   const parts: Change[][] = []
   let bytes = 0

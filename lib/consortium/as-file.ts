@@ -5,13 +5,13 @@ import { type ConsortiumFile, fileShape, type LibrarianInFile, type LibraryInFil
 import { filledIn } from './fill-in.ts'
 import { defaultLimits, type Librarian, type Library, type QuestionLimits, rereadDaysDefault } from './library.ts'
 
-/** What the directory holds of libraries and librarians, as a consortium file would say it. */
+/** The libraries and librarians of the directory, as a consortium file would describe them. */
 export interface InDirectory {
   readonly libraries: readonly Library[]
   readonly librarians: readonly Librarian[]
 }
 
-/** The libraries and librarians among the entries, by their ids; `shapes` says what an entry of each kind must be. */
+/** The libraries and librarians among the entries, sorted by id. `shapes` checks each kind of entry. */
 export function inDirectory(
   entries: readonly StoredEntry[],
   shapes: {
@@ -32,8 +32,8 @@ export function inDirectory(
 }
 
 /**
- * The file with its libraries and librarians as the directory has them. What comes out by itself (a default, or what the settings say
- * for everybody) is left out, so that the file says no more than it must.
+ * The file with the libraries and librarians of the directory. Defaults and values that the settings give to everybody are left
+ * out, so that the file stays short.
  */
 export function asFile(file: ConsortiumFile, { libraries, librarians }: InDirectory): ConsortiumFile {
   const named = new Set(libraries.flatMap(({ groups }) => groups))
@@ -79,7 +79,7 @@ const optionalOfLibrary = [
   ],
 ] as const
 
-/** Without the keys that make no difference, and within `timing`, `question-limits` and `follow-ups` without theirs. */
+/** Leaves out the keys that make no difference, also those within `timing`, `question-limits` and `follow-ups`. */
 function shortest<T extends object>(full: T, optional: readonly string[], meaning: (one: T) => unknown): T {
   const meant = JSON.stringify(meaning(full))
   const without = (one: T, path: readonly [string, string?]): T => {
@@ -107,7 +107,7 @@ function libraryInFile(library: Library): LibraryInFile {
     name: library.name,
     'time-zone': library.timeZone,
     mailbox: library.mailbox,
-    // Pages of one machine are in no file.
+    // Pages on a local machine do not belong in the file.
     origins: library.origins.filter(origin => origin.startsWith('https:')),
     groups: [...library.groups],
     ladder: library.ladder.map(({ pool, after }) => ({ pool, after: after / 1000 })),
@@ -148,7 +148,7 @@ function inSeconds(timing: Library['timing']): LibraryInFile['timing'] {
   )
 }
 
-/** A shift over midnight is one span again, on the day on which it begins. */
+/** A shift over midnight becomes one span again, on the day when it begins. */
 function hoursInFile({ hours }: Library): LibraryInFile['hours'] {
   const restOf = (day: Weekday) => hours.find(one => one.rest && one.day === weekdays[(weekdays.indexOf(day) + 1) % 7])
   const spans = weekdays.map(

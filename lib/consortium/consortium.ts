@@ -37,27 +37,27 @@ export interface Settings {
   readonly apiGatewayLogRole: 'create' | 'existing'
 }
 
-/** Where and how the system stands in AWS. */
+/** Where and how the system is deployed in AWS. */
 export interface Deployment {
-  /** What the stack is called: another name is another desk. */
+  /** The name of the stack. A different name is a different desk. */
   readonly stackName: string
-  /** The region that it may be deployed to; none: whichever the person's own settings say. */
+  /** The only region that it may be deployed to. If undefined, the AWS settings of the person who deploys decide. */
   readonly region?: string
-  /** Who is told when an alarm rings. */
+  /** The address that alarms are mailed to. */
   readonly operator?: string
-  /** US dollars a month, above which the operator is told. */
+  /** US dollars a month. The operator is told when the costs exceed them. */
   readonly monthlyBudget?: number
-  /** On everything that can be tagged. */
+  /** The tags of every resource that can have tags. */
   readonly tags: Readonly<Record<string, string>>
-  /** Names of the consortium's own for the APIs. */
+  /** The consortium's own domain names for the APIs. */
   readonly domains?: Domains
-  /** What SES knows the sender by: its whole domain, the one address, or something that is verified already. */
+  /** The sender's identity in SES: the whole domain, the one address, or an identity that is already verified. */
   readonly senderIdentity: 'domain' | 'address' | 'existing'
-  /** The domain of the envelope of mails: bounces go there. */
+  /** The domain of the envelope sender, to which bounces go. */
   readonly mailFrom?: string
-  /** Whether SES is told of the domain of replies, or knows it already. */
+  /** Whether the stack registers the domain of replies with SES, or SES knows it already. */
   readonly repliesIdentity: 'create' | 'existing'
-  /** The receipt rule set that takes the rule for replies; none: one of the stack's own. */
+  /** The receipt rule set that the rule for replies is added to. If undefined, the stack has its own. */
   readonly ruleSet?: string
 }
 

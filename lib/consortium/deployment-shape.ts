@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 
 /*
- * Where and how the desk is deployed, key by key, as `file-shape.ts` has the rest: a message goes on where the key left off.
+ * The keys of the deployment. As in `file-shape.ts`, each message continues after the key.
  */
 const text = v.pipe(v.string('must be a text'), v.trim(), v.nonEmpty('must not be empty'))
 
@@ -11,7 +11,7 @@ export const domain = v.pipe(
   v.regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, 'must be a domain like library.example.org'),
 )
 
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html, less what is added to name other things. */
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html, minus the suffixes of other names. */
 export const stackName = v.pipe(
   text,
   v.regex(/^[A-Za-z][A-Za-z0-9-]{0,63}$/, 'must be letters, digits and hyphens, a letter first, 64 at most'),
@@ -32,7 +32,7 @@ export const ruleSet = v.pipe(
   ),
 )
 
-/** Which tags AWS keeps for itself, and how long they may be: https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html */
+/** The tags that AWS reserves, and their lengths: https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html */
 export const tags = v.record(
   v.pipe(
     v.string('must be texts'),

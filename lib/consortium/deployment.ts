@@ -1,7 +1,7 @@
 import type { Deployment } from './consortium.ts'
 import type { Complaint, ConsortiumFile } from './file-shape.ts'
 
-/** Where and how the system stands in AWS, as the file has it. */
+/** Where and how the system is deployed in AWS, according to the file. */
 export function deploymentOf(settings: ConsortiumFile['settings']): Deployment {
   const { region, operator, domains, tags, replies } = settings
   const monthlyBudget = settings['monthly-budget']
@@ -20,7 +20,7 @@ export function deploymentOf(settings: ConsortiumFile['settings']): Deployment {
   }
 }
 
-/** What the settings of the deployment may not say together. */
+/** Settings of the deployment that contradict each other. */
 export function deploymentComplaints({ settings }: ConsortiumFile): readonly Complaint[] {
   return [...domainsComplaints(settings), ...mailFromComplaints(settings), ...budgetComplaints(settings)].map(
     ({ path, sentence }) => ({ path: ['settings', ...path], sentence }),

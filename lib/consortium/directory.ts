@@ -1,45 +1,45 @@
 import type { Entry } from './entries.ts'
 import { entryKey } from './library.ts'
 
-/** Who wrote an entry of the directory last, and from where. An entry of an older release does not say: a file wrote it. */
+/** Who last wrote an entry of the directory, and from where. Entries of older releases do not say so; a file wrote them. */
 export interface Written {
   /** ISO time. */
   readonly at: string
-  /** A person's name in their own account, as the service that let them in gives it. */
+  /** The person's name in their own account, as reported by the service that signed them in. */
   readonly by: string
   readonly through: 'file' | 'browser'
 }
 
-/** What an entry says, by attribute: `{ library: … }`, `{ librarian: … }`. */
+/** The contents of an entry, by attribute: `{ library: … }`, `{ librarian: … }`. */
 export type Content = Readonly<Record<string, unknown>>
 
-/** An entry as the directory has it. */
+/** An entry as it is stored in the directory. */
 export interface StoredEntry {
   readonly entry: string
-  /** None, if this release cannot read it. */
+  /** Undefined if this release cannot read it. */
   readonly content?: Content
   readonly written?: Written
 }
 
-/** What a file would change in the directory, about one library or one librarian, or about a name that no patron may go by. */
+/** A change that a file makes to the directory, to a library, a librarian or a name that patrons may not use. */
 export interface Change {
   readonly entry: string
-  /** The entry of the library or librarian whom it is about: what belongs together is written together, or not at all. */
+  /** The entry of the library or librarian that it is about. Changes to one subject are written together, or not at all. */
   readonly subject: string
   readonly now?: StoredEntry
   readonly wanted?: Content
-  /** The keys that differ, as they stand in the file where they can: `hours`, `timing.silenceWarning`. */
+  /** The keys that differ, named as in the file where possible: `hours`, `timing.silenceWarning`. */
   readonly fields: readonly string[]
 }
 
-/** The kinds of entry that a consortium file has a say in; what the desk has learnt itself is no file's. */
+/** The kinds of entry that come from a consortium file. Entries that the desk has learnt itself do not. */
 const filedKinds = ['library:', 'librarian:', 'sign-in:', 'staff-name:']
 
 export function isFiled(entry: string): boolean {
   return filedKinds.some(kind => entry.startsWith(kind))
 }
 
-/** What would have to be written so that the directory says what the file says; nothing where they agree. */
+/** The changes that make the directory agree with the file. The list is empty if they agree already. */
 export function changesBetween(filed: readonly Entry[], stored: readonly StoredEntry[]): readonly Change[] {
   const now = new Map(stored.filter(({ entry }) => isFiled(entry)).map(one => [one.entry, one]))
   const wanted = new Map(filed.map(({ entry, ...content }) => [entry, plain(content)]))
@@ -55,23 +55,23 @@ export function changesBetween(filed: readonly Entry[], stored: readonly StoredE
   return [...changed, ...gone]
 }
 
-/** Whether somebody has changed in the browser what the file would overwrite: that needs a word of its own. */
+/** Whether somebody changed this entry in the browser, so that the file may overwrite it only on request. */
 export function isChangedElsewhere({ now }: Change): boolean {
   return now?.written !== undefined && now.written.through !== 'file'
 }
 
-/** A sign-in belongs to its librarian; a name that several people may have, to nobody. */
+/** A sign-in belongs to its librarian. A name belongs to nobody, because several people may have it. */
 function subjectOf(entry: string, content: Content): string {
   if (!entry.startsWith('sign-in:')) return entry
   return typeof content.librarian === 'string' ? entryKey.librarian(content.librarian) : entry
 }
 
-/** As it comes back from the table: what is undefined is not there. */
+/** The contents as the table returns them, without undefined values. */
 function plain(content: Content): Content {
   return JSON.parse(JSON.stringify(content))
 }
 
-/** The paths at which two contents differ, down to the keys of the thing that they hold and of what is in it. */
+/** The paths at which two contents differ, at most three keys deep. */
 function differingFields(before: unknown, after: unknown, depth = 0): readonly string[] {
   if (same(before, after)) return []
   if (depth === 3 || !isRecord(before) || !isRecord(after)) return ['']

@@ -11,7 +11,7 @@ export interface Library {
   readonly name: string
   /** IANA name, e.g. `America/New_York`; deadlines and opening hours are read in it. */
   readonly timeZone: string
-  /** Where the follow-ups of its patrons are mailed to (R29). */
+  /** Where the follow-ups of its patrons are mailed (R29). */
   readonly mailbox: string
   /** The addresses that the desk itself uses. Entries from older releases have none. */
   readonly desk?: OwnAddresses
@@ -28,9 +28,9 @@ export interface Library {
   /** How it handles follow-ups. */
   readonly followUps: FollowUpPolicy
   readonly timing: Timing
-  /** How much one source may ask, and how many may wait. An entry of an older release has none: the defaults hold. */
+  /** How much one source may ask, and how many patrons may wait. For entries of older releases the defaults apply. */
   readonly limits?: QuestionLimits
-  /** Its own networks, like `192.0.2.0/24`. Nobody there is refused; whoever asks too much waits behind the others (R42). */
+  /** Its own networks, like `192.0.2.0/24`. Nobody there is refused, but a source that asks too much waits behind the others (R42). */
   readonly networks?: readonly string[]
   /** The days for which a librarian may read a session that they served here. Entries from older releases have none. */
   readonly rereadDays?: number
@@ -45,15 +45,15 @@ export interface Library {
   readonly policyPage?: string
 }
 
-/** What keeps the desk open for others when somebody floods it. */
+/** Limits that keep the desk open for others when somebody floods it. */
 export interface QuestionLimits {
-  /** Of the questions that one source asks in ten minutes, as many wait in turn; the others come after everybody else's (R2). */
+  /** Of the questions that one source asks in ten minutes, this many wait in turn. The rest wait behind everybody else's (R2). */
   readonly inTurn: number
-  /** Of the questions that one source asks in ten minutes, no more than these are taken. */
+  /** The most questions that are accepted from one source in ten minutes. */
   readonly taken: number
-  /** No more than these wait at one library. The last fifth of the places is for sources with nobody waiting. */
+  /** The most patrons who wait at one library. The last fifth of the places is for sources with nobody waiting. */
   readonly waiting: number
-  /** No more than these wait in the whole cooperative; the same holds for the last fifth. */
+  /** The most patrons who wait in the whole cooperative. The same applies to the last fifth. */
   readonly waitingEverywhere: number
 }
 
@@ -83,7 +83,7 @@ export interface Librarian {
   readonly scripts: readonly Script[]
 }
 
-/** What somebody may change: nothing of the settings, those of their own library, those of the whole consortium. */
+/** What a person may change: no settings, those of their own library, or those of the whole consortium. */
 export const roles = ['librarian', 'library-administrator', 'consortium-administrator'] as const
 
 export type Role = (typeof roles)[number]
@@ -91,7 +91,7 @@ export type Role = (typeof roles)[number]
 /** The fields that a script may name in braces, e.g. `{librarian}` (R8). */
 export const mergeFields = ['librarian', 'patron', 'patronLibrary', 'librarianLibrary'] as const
 
-/** A week and its weekend: until then a librarian may be asked about what they said. */
+/** A week and its weekend. Until then a librarian may be asked about what they said. */
 export const rereadDaysDefault = 7
 
 /** The pool of everybody in the consortium. */

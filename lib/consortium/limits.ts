@@ -3,19 +3,19 @@ import { directoryEntries, type Entry } from './entries.ts'
 import type { Complaint } from './file-shape.ts'
 
 /**
- * What DynamoDB keeps in one item, bytes, less what is kept beside the entry itself.
+ * The most bytes of one DynamoDB item, minus what is stored beside the entry itself.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
  */
 const entryBytesMax = 400 * 1024 - 1024
 
 /**
- * What the first deployment loads, bytes: the entries travel with the function and are held in its memory. 1,000 libraries with
+ * The most bytes of the first deployment: the entries travel with the function and are held in its memory. 1,000 libraries with
  * 20,000 librarians are 9 MB.
  */
 const loadBytesMax = 32 * 1024 * 1024
 
 /**
- * A new table takes 4,000 writes of 1 KB a second, and the function has ten minutes: six of them are counted on.
+ * A new table takes 4,000 writes of 1 KB a second, and the function has ten minutes. The limit allows for six of them.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/on-demand-capacity-mode.html
  */
 const loadWritesMax = 4000 * 360
@@ -23,7 +23,7 @@ const loadWritesMax = 4000 * 360
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-console-add-tags.html */
 const tagsMax = 45
 
-/** What AWS would refuse for its size, said before it is asked. */
+/** Reports what AWS would refuse for its size, before anything is deployed. */
 export function limitComplaints(consortium: Consortium): readonly Complaint[] {
   const entries = directoryEntries(consortium)
   const sizes = entries.map(bytesOf)
@@ -55,7 +55,7 @@ function tagComplaints({ settings }: Consortium): readonly Complaint[] {
   return [{ path: ['settings', 'tags'], sentence: `These are ${count} tags; CloudFormation takes ${tagsMax}.` }]
 }
 
-/** As JSON, which is never shorter than the item. */
+/** Measured as JSON, which is never shorter than the item. */
 function bytesOf(entry: Entry): number {
   return new TextEncoder().encode(JSON.stringify(entry)).length
 }

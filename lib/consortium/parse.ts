@@ -37,7 +37,7 @@ export function parseConsortium(
   return { consortium: filledIn(read.output) }
 }
 
-/** What is too large is said only of a file that is right otherwise: its entries are made to be weighed. */
+/** Sizes are checked only in a file without other faults, since the check needs its entries. */
 function wrongTogether(file: ConsortiumFile): readonly Complaint[] {
   const wrong = complaints(file)
   return wrong.length > 0 ? wrong : limitComplaints(filledIn(file))

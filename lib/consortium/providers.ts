@@ -1,6 +1,6 @@
 import { type Provider, poolProvider, type Speaker, type UserPoolSettings } from './sign-in.ts'
 
-/** The user pool, where there is one, and the providers that are asked without it. */
+/** The user pool, if there is one, and the providers that work without it. */
 export function providersOf(
   direct: readonly Provider[],
   pool?: { readonly settings: UserPoolSettings; readonly issuer: string; readonly audience: string },

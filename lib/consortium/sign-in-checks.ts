@@ -3,7 +3,7 @@ import { consortiumProvider, poolProvider } from './sign-in.ts'
 import { signInOf } from './sign-in-fill-in.ts'
 import type { SignInInFile } from './sign-in-shape.ts'
 
-/** What the keys of the sign-in may not say together, or with the rest of the file. */
+/** Keys of the sign-in that contradict each other or the rest of the file. */
 export function signInComplaints({ settings, libraries }: ConsortiumFile): readonly Complaint[] {
   const signIn = settings['sign-in']
   if (!signIn) return []
@@ -59,7 +59,7 @@ function repeats(
 }
 
 /**
- * The function that lets librarians in is told all this in its environment, which holds 4 KB in AWS; a quarter is for the rest.
+ * The function that admits librarians gets all this in its environment. AWS limits that to 4 KB, and a quarter is for the rest.
  * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
  */
 const bytesMax = 3000

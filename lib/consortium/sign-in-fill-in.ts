@@ -7,7 +7,7 @@ import {
 } from './sign-in.ts'
 import type { SignInInFile, SpeaksForInFile } from './sign-in-shape.ts'
 
-/** How librarians sign in, with every default filled in: without any provider, in a user pool of the desk's own. */
+/** How librarians sign in, with every default filled in. Without any provider, the desk has its own user pool. */
 export function signInOf(file: SignInInFile | undefined): SignInSettings {
   const { issuer, audience, providers = [], 'user-pool': pool } = file ?? {}
   const own: readonly Provider[] =
@@ -47,7 +47,7 @@ function userPoolOf(pool: NonNullable<SignInInFile['user-pool']>): UserPoolSetti
   }
 }
 
-/** SAML has no word for "verified": such a provider is trusted for the people it speaks for, and for nobody else. */
+/** SAML cannot say that an address is verified, so such a provider is trusted only for the people it may speak for. */
 function samlOf(saml: InFile<'saml'>): UserPoolSettings['saml'][number] {
   const secondFactor = saml['second-factor']
   return {

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 
 /*
- * How librarians sign in, key by key, as `file-shape.ts` has the rest: a message goes on where the key left off.
+ * The keys of the sign-in. As in `file-shape.ts`, each message continues after the key.
  */
 const text = v.pipe(v.string('must be a text'), v.trim(), v.nonEmpty('must not be empty'))
 const texts = v.pipe(v.array(text, 'must be a list'), v.minLength(1, 'must not be empty'))
@@ -21,7 +21,7 @@ const domain = v.pipe(
   v.regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, 'must be domains like library.example.org'),
 )
 
-/** Tokens name their issuer to the letter, and AWS and others compare it so: what cannot stand there is refused here. */
+/** AWS and others compare the issuer of a token character by character, so only URLs that can be a token's issuer are accepted. */
 const issuer = v.pipe(
   text,
   v.check(isReachable, 'must be a URL that begins with https:// (http:// is for a provider on your own machine alone)'),

@@ -59,7 +59,7 @@ interface Asked {
   readonly fields?: readonly Field[]
 }
 
-/** No other reader can check how a follow-up ended outside the desk, so the person who ends it gives their name. */
+/** Nobody else has seen an answer that was given outside the desk, so the person who reports it gives their name. */
 const whoAndHow: readonly Field[] = [
   { name: 'name', label: 'Your name', most: limits.name, complete: 'name' },
   { name: 'note', label: 'How was the patron answered?', most: limits.text },

@@ -15,7 +15,7 @@ export interface SignInPorts extends Entrance {
   readonly signIns: SignIns
 }
 
-/** The steps before there is a socket: a librarian learns where to sign in, signs in there, and gets a ticket to open a socket. */
+/** The steps before there is a socket: a librarian learns where to sign in, signs in there, and gets a ticket for a socket. */
 export function signInRoutes(ports: SignInPorts): HttpRoutes {
   return {
     'GET /sign-in': async () => ({ status: 200, body: signInOffer(ports.signIns) }),

@@ -86,7 +86,7 @@ function exactly(text: string): Html {
   return html`<pre style="margin:0;font-size:16px;line-height:24px;white-space:pre-wrap">${text}</pre>`
 }
 
-/** The first link looks like a button. The text before each link says when to press it. */
+/** The first link is highlighted. The text before each link says when to press it. */
 function linkHtml({ hint, label, url }: Link, i: number): Html {
   const [name, background, color] = i === 0 ? ['main', action, '#ffffff'] : ['other', 'transparent', action]
   const style = `display:inline-block;margin:6px 0 0;padding:8px 18px;border:2px solid ${action};background-color:${background};color:${color};font-weight:bold;text-decoration:none`

@@ -20,7 +20,7 @@ export function reportBlocks({ by, text, page = 'your policy page' }: PolicyRepo
   ]
 }
 
-/** The same report for the consortium, if the library's mailbox did not accept it. */
+/** The same report for the consortium, because the library's mailbox did not accept it. */
 export function returnedReportBlocks({ by, text, page }: PolicyReport, libraryName: string): readonly Block[] {
   return [
     {
