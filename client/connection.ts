@@ -28,18 +28,18 @@ export const defaultPatience: Patience = {
 }
 
 export interface LinkOptions {
-  /** A fresh ticket for each connection. An error that will not go away (see `mayPass`) ends the connection for good. */
+  /** A fresh ticket for each connection. A permanent error (see `mayPass`) ends the connection for good. */
   readonly ticket: () => Promise<Ticket>
   readonly patience: Patience
   readonly opened: () => void
   readonly heard: (text: string) => void
   readonly lost: () => void
-  /** The number of tries in a row that have failed; they continue. */
+  /** The number of failed tries in a row. The client keeps trying. */
   readonly struggling: (tries: number) => void
   readonly gaveUp: (reason: string) => void
 }
 
-/** The failures in a row after which somebody is told. */
+/** The number of failures in a row after which the person is told. */
 const longSilence = 5
 
 /** A connection that reconnects automatically. */

@@ -26,14 +26,14 @@ export interface ConversationsOptions {
 export interface Conversations {
   /** Adds messages. `missed` means that they came with a resume. */
   came(session: string, messages: readonly Message[], missed: boolean): void
-  /** Adds the messages of a reply: those of a resume, and this side's own words at their place. */
+  /** Adds the messages of a reply: those of a resume, or this side's own message with its number. */
   understood(frame: Frame, reply: Reply): void
   /** Notes the newest message according to the desk and asks for missing ones up to it. */
   upTo(session: string, newest: number): Promise<void>
   /** The number of the last message up to which none is missing. */
   last(session: string): number
   messages(session: string): readonly Message[]
-  /** The message before which the conversation is still with the desk; nothing where all of it is here. */
+  /** The first message that is known here if earlier ones are still with the desk; undefined if nothing earlier is missing. */
   earlierThan(session: string): number | undefined
   close(): void
 }
@@ -62,7 +62,7 @@ export function conversations({ role, gap, show, fill }: ConversationsOptions): 
     waitForGap(session)
   }
 
-  /** A conversation that is new here, and came with its end alone. */
+  /** A conversation that is new to this client and came without its middle. */
   const cameLong = (session: string, messages: readonly Message[]): void => {
     transcripts.set(session, endOf(messages))
     for (const message of messages) show(session, message, true)
@@ -114,7 +114,7 @@ function kindOf({ kind }: Frame): Message['kind'] {
 
 export type Status = Extract<Reply, { type: 'resumed' }>['status']
 
-/** The states of sessions, as far as the client was told. */
+/** The states of sessions, as far as the client knows them. */
 export interface SessionStatuses {
   heard(frame: Push | Reply): void
   of(session: string): Status | undefined

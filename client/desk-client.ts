@@ -9,7 +9,7 @@ import { outbox } from './outbox.ts'
 import { type Frame, requests } from './requests.ts'
 import type { Message } from './transcript.ts'
 import { incoming, type Outgoing, type Resumed } from './wire.ts'
-/** What a client hears: pushes, each message once and in order, and changes of its connection. */
+/** The events of a client: pushes, each message once and in order, and changes of its connection. */
 export type Heard =
   | Exclude<Push, { type: 'message' | 'standing' }>
   | HeardMessage
@@ -36,7 +36,7 @@ export interface NoLongerYours {
   readonly now: 'waiting' | 'elsewhere' | 'over'
 }
 
-/** The desk asks whether a person is there. Unless they come on duty again by then, they are off duty (R40). */
+/** The desk asks whether the librarian is there. They go off duty unless they come on duty again by then (R40). */
 export interface StillThere {
   readonly type: 'still-there'
   /** ms since 1970. */
@@ -75,7 +75,7 @@ export interface Greeting {
 export interface ClientOptions {
   /** @default defaultPatience */
   readonly patience?: Patience
-  /** Hears everything, even before the greeting. `on` misses what comes before the client is ready. */
+  /** Receives everything, even before the greeting. `on` misses what comes before the client is ready. */
   readonly listener?: (heard: Heard) => void
 }
 
@@ -95,7 +95,7 @@ export async function deskClient(options: DeskClientOptions): Promise<DeskClient
   const statuses = sessionStatuses()
   if (listener) ears.on(listener)
   const here = Promise.withResolvers<void>()
-  /** Counts connections, so that a greeting that outlives its connection is not taken for that of the next. */
+  /** Counts connections, so that a late greeting is not mistaken for the greeting of the next connection. */
   let connection = 0
   let isClosed = false
 
@@ -167,7 +167,7 @@ export async function deskClient(options: DeskClientOptions): Promise<DeskClient
     } else if (push.type === 'standing') await compare(push)
     else if (push.type === 'replaced' && role === 'patron') replaced()
     else {
-      // From now on the person leaves with the last words.
+      // From now on, nothing more can be sent. The last frames end with the person's leaving.
       if (push.type === 'ended') await talks.upTo(push.session, push.last)
       statuses.heard(push)
       ears.emit(push)

@@ -20,7 +20,7 @@ export interface Question {
   readonly question: string
   readonly name?: string
   readonly email?: string
-  /** The patron does not wait: their library answers to `email`. */
+  /** The patron does not wait. Their library answers to `email`. */
   readonly byMail?: true
   /** Identifies this submission of the form, 22 to 64 letters, digits and hyphens. @default a random one */
   readonly once?: string
@@ -51,7 +51,7 @@ const firstPause = 500
 
 /**
  * Whether another try may succeed: the desk was busy, or nobody answered (fetch throws a TypeError; to a page, a throttled gateway
- * looks the same). A source that has asked too much is told to wait for minutes, so the client does not try again by itself.
+ * looks the same). A source that asked too much has to wait for minutes, so the client does not try again automatically.
  */
 export function mayPass(error: unknown): boolean {
   if (!(error instanceof DeskRefusal)) return error instanceof TypeError
@@ -73,7 +73,7 @@ export async function askQuestion(
     } catch (error) {
       if (attempt === tries || !mayPass(error)) throw error
       busy()
-      // Shortened by chance to half of it, so that a crowd does not come back at once.
+      // A random part, up to half, is taken off, so that a crowd does not return at once.
       await pause(firstPause * 2 ** (attempt - 1) * (0.5 + Math.random() / 2))
     }
   }

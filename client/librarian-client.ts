@@ -19,9 +19,9 @@ export interface LibrarianClient extends DeskClient {
   readonly id: string
   /** The screen name. */
   readonly name: string
-  /** The waiting patrons that this librarian has heard of, longest wait first. */
+  /** The waiting patrons that this librarian knows of, longest wait first. */
   waiting(): readonly WaitingPatron[]
-  /** How many more wait behind them, as far as the desk has counted. */
+  /** The number of other patrons behind them, as far as the desk has counted. */
   others(): number
   /** Asks for the next page of waiting patrons, which arrive as `waiting`. */
   moreWaiting(): Promise<void>
@@ -75,7 +75,7 @@ export async function connectLibrarian(
     taken(session, await resume(session), tell)
   }
 
-  /** What the desk said of a session that this librarian held. */
+  /** The desk's reply about a session that this librarian held. */
   const taken = (session: string, reply: Reply, tell: (heard: Heard) => void): void => {
     if (reply.type === 'resumed' && reply.status === 'active') held.add(session)
     if (reply.type === 'resumed' && reply.status === 'closed') held.delete(session)
@@ -199,7 +199,7 @@ async function ticketBy(http: string, tokens: TokenSource) {
   }
 }
 
-/** A page that hears an alert confirms it at once, which shows that it is not asleep (R40). */
+/** A page that receives an alert confirms it at once, which shows that it is not asleep (R40). */
 function reflex(push: Push): Frame | undefined {
   if (push.type !== 'waiting' && push.type !== 'rescue-offered') return undefined
   return push.at === undefined ? undefined : { action: 'heard', session: push.session, at: push.at }

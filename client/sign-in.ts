@@ -30,36 +30,36 @@ const offer = v.object({
 })
 const signIn = v.object({ providers: v.array(offer), callbacks: texts })
 
-/** A provider that a librarian may sign in with, as the desk names it. */
+/** A provider that a librarian may sign in with, as the desk describes it. */
 export type SignInOffer = v.InferOutput<typeof offer>
 
-/** What a sign-in gave: the id token, and what the desk may ask the provider's userinfo with. */
+/** The tokens of a sign-in: the id token, and the access token for the provider's userinfo. */
 export interface Tokens {
   readonly idToken: string
   readonly accessToken?: string
 }
 
-/** Tokens whenever they are needed, renewed before they run out; `again`: the desk did not take the last ones any more. */
+/** Returns tokens whenever they are needed, and renews them before they expire. `again` means that the desk refused the last ones. */
 export type TokenSource = (again?: boolean) => Promise<Tokens>
 
-/** Where to sign in, as this desk says. Throws DeskRefusal, or a TypeError of fetch where nobody answers. */
+/** The desk's providers and callbacks. Throws DeskRefusal, or a TypeError of fetch if nobody answers. */
 export async function signInOf(http: string): Promise<v.InferOutput<typeof signIn>> {
   const answer = await fetch(`${http}/sign-in`)
   if (!answer.ok) throw new DeskRefusal(answer.status, 'no-answer', `The desk answered ${answer.status}.`)
   return v.parse(signIn, await answer.json())
 }
 
-/** A sign-in that has begun: somebody opens `url`, and the provider sends them back to the callback. */
+/** A sign-in in progress: the person opens `url`, and the provider sends them back to the callback. */
 export interface BegunSignIn {
   readonly url: URL
-  /** `answer` is the whole address that they were sent back to. */
+  /** `answer` is the whole address to which the provider sent the person back. */
   finish(answer: URL): Promise<TokenSource>
 }
 
 export interface SignInHints {
-  /** The address that the person is known by. */
+  /** The person's address in the directory. */
   readonly address?: string
-  /** One of those behind the provider: its pages are left out. */
+  /** A provider behind this one. The sign-in skips this one's own pages. */
   readonly behind?: string
 }
 
@@ -95,20 +95,20 @@ export async function beginSignIn(
   }
 }
 
-/** A provider on one's own machine may do without TLS; no other. */
+/** Only a provider on the person's own machine may work without TLS. */
 function configurationOf(issuer: string, clientId: string): Promise<Configuration> {
   const isHere = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(?=[:/]|$)/.test(issuer)
   return discovery(new URL(issuer), clientId, undefined, None(), isHere ? { execute: [allowInsecureRequests] } : {})
 }
 
-/** A shift is longer than a token: where the provider has a scope for renewing, it is asked for. */
+/** A shift is longer than the life of a token, so the client asks for the scope of renewal if the provider has it. */
 function scopesFor(config: Configuration, scopes: readonly string[]): readonly string[] {
   const lasting = 'offline_access'
   const isKnown = config.serverMetadata().scopes_supported?.includes(lasting) ?? false
   return isKnown && !scopes.includes(lasting) ? [...scopes, lasting] : scopes
 }
 
-/** So long before its end a token is renewed, ms. */
+/** A token is renewed this long before its end, ms. */
 const beforeItsEnd = 60_000
 
 /** Keeps the tokens in memory, and nowhere else. */
@@ -143,7 +143,7 @@ function read({ id_token: idToken = '', access_token, refresh_token, expires_in 
   }
 }
 
-/** What a provider answers, or a sentence that says why it does not. */
+/** The provider's answer. Throws a sentence that says why there is no answer. */
 async function asked<T>(issuer: string, ask: () => Promise<T>, config?: Configuration): Promise<T> {
   try {
     return await ask()
@@ -161,7 +161,7 @@ function sentence(issuer: string, error: unknown): string {
   return `The provider ${issuer} does not answer as an OpenID Connect provider does${why}.`
 }
 
-/** Some refuse every request that proves itself by PKCE, unless they are told to take it. */
+/** Some providers refuse every request with PKCE until it is switched on. */
 function hint(error: unknown, config: Configuration | undefined): string {
   const isRefused = error instanceof AuthorizationResponseError && error.error === 'invalid_request'
   if (!isRefused || !config || config.serverMetadata().supportsPKCE()) return ''

@@ -17,8 +17,8 @@ export interface Transcript {
   readonly messages: readonly Message[]
   readonly early: readonly Message[]
   /**
-   * A long conversation came with its end alone: the message before which the others are still with the desk. Nobody misses
-   * them; they are asked for when somebody wants to read them.
+   * The first known message after the beginning, if a long conversation came without its middle. The others are not missing:
+   * the desk has them, and the client asks for them when somebody wants to read them.
    */
   readonly earlierThan?: number | undefined
 }
@@ -30,12 +30,12 @@ export function lastOf({ messages }: Transcript): number {
   return messages.at(-1)?.number ?? 0
 }
 
-/** A long conversation as it comes to another librarian: the question, and the newest messages. */
+/** A long conversation as another librarian receives it: the question, and the newest messages. */
 export function endOf(came: readonly Message[]): Transcript {
   return { messages: came, early: [], earlierThan: came.find(({ number }) => number > 1)?.number }
 }
 
-/** The transcript with these messages, which stand before those that it has; `earlier`: there are others before them. */
+/** The transcript with these earlier messages added. `earlier` means that the desk has still more. */
 export function withEarlier(before: Transcript, came: readonly Message[], earlier: boolean): Transcript {
   const known = new Map([...came, ...before.messages].map(message => [message.number, message]))
   const messages = [...known.values()].sort((a, b) => a.number - b.number)

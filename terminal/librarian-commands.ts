@@ -84,10 +84,10 @@ function slipIn(words: string): Command | undefined {
   }
 }
 
-/** What follows these is about the patron and never for them: better asked once too often than said once. */
+/** These commands carry words about the patron that the patron must not read. A needless query is better than a leak. */
 const behindTheirBack: readonly string[] = ['note', 'policy', 'attest', 'transfer', 'despite', 'decline', 'suggest']
 
-/** Whether the words after it are such as the command takes; "close to the door" is said. */
+/** Whether the words after a command's name fit that command. "close to the door" is a message. */
 function looksMeant(name: string, rest: string): boolean {
   const [first = ''] = rest.split(/\s/)
   if (/^#?\d+$/.test(first)) return true

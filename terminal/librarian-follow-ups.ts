@@ -152,7 +152,7 @@ function mailboxLines({ library, mailbox, answersTo, because, acknowledges, prog
   ]
 }
 
-/** A held answer; of several lines each has a number, by which some of them can be sent. */
+/** A held answer. The lines of a longer one are numbered, so that some of them can be sent. */
 function heldLines(held: Held): string {
   const lines = held.text.split('\n')
   const head = `   answer ${held.answer} waits (${held.because.join(', ')}), from ${held.from}: `
@@ -160,7 +160,7 @@ function heldLines(held: Held): string {
   return [head, ...lines.map((line, i) => `   ${String(i + 1).padStart(3)}  ${line}`)].join('\n') + cutMark(held)
 }
 
-/** The lines of a text that are meant by `1-3 5`. */
+/** The lines of a text that a selection such as `1-3 5` names. */
 function linesOf(text: string, wanted: string): string {
   const lines = text.split('\n')
   const ranges = [...wanted.matchAll(/(\d+)(?:\s*-\s*(\d+))?/g)].map(([, from, to = from]) => [

@@ -36,7 +36,7 @@ export function librarianNews({
     open.leave(session)
   }
   const typists = new Map<string, number>()
-  /** Patrons already shown as waiting. A librarian who serves several pools hears of a patron in each. */
+  /** Patrons already shown as waiting. A librarian who serves several pools is alerted to a patron in each. */
   const alerted = new Set<string>()
 
   const show = (heard: Heard) => {

@@ -1,16 +1,16 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 
-/** Somewhere on this machine that a browser can be sent back to. */
+/** A server on this machine to which a browser can be sent back. */
 export interface Loopback {
   /** The address that was registered. */
   readonly callback: string
-  /** The whole address that somebody was sent back to. */
+  /** The whole address to which the browser was sent back. */
   readonly answer: Promise<URL>
   close(): void
 }
 
-/** Waits at the first of these addresses that nobody else uses; throws a sentence where all are taken. */
+/** Waits at the first of these addresses that is free. Throws a sentence if all are taken. */
 export async function waitAtLoopback(callbacks: readonly string[]): Promise<Loopback> {
   for (const callback of callbacks) {
     const url = new URL(callback)
@@ -24,7 +24,7 @@ export async function waitAtLoopback(callbacks: readonly string[]): Promise<Loop
         response.writeHead(isIt ? 200 : 404, {
           'content-type': 'text/plain; charset=utf-8',
           'cache-control': 'no-store',
-          // The address holds a code, which is for nobody else.
+          // The address holds a code, which nobody else may see.
           'referrer-policy': 'no-referrer',
           connection: 'close',
         })
@@ -40,7 +40,7 @@ export async function waitAtLoopback(callbacks: readonly string[]): Promise<Loop
   throw new Error(`Other programs use the ports that a sign-in may come back to (${ports}). End one of them.`)
 }
 
-/** A server that this machine alone can reach; nothing where the port is taken. */
+/** A server that only this machine can reach; undefined if the port is taken. */
 async function listening(port: number): Promise<Server | undefined> {
   const server = createServer()
   server.listen(port, '127.0.0.1')

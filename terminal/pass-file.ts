@@ -3,16 +3,16 @@ import * as v from 'valibot'
 
 const shape = v.object({ http: v.string(), session: v.string(), pass: v.string() })
 
-/** What lets a patron back into their conversation, and at which desk. */
+/** The pass that lets a patron back into their conversation, and the desk that it is for. */
 export type Pass = v.InferOutput<typeof shape>
 
 /**
- * A file for a pass, which the patron names: on a machine that others use, nothing is kept unless they ask for it. Whoever can
- * read it is let into the conversation, so that is nobody else.
+ * A file for a pass. The patron names it, because on a shared machine nothing may be kept unless they ask. Anybody who can read
+ * the file gets into the conversation, so only the patron may read it.
  */
 export interface PassFile {
   readonly name: string
-  /** The pass in it; nothing, where there is no such file. Throws a sentence where it is none, or is not theirs alone. */
+  /** The pass in it; undefined if there is no file. Throws a sentence if it holds no pass or if others can read it. */
   read(): Pass | undefined
   write(pass: Pass): void
   forget(): void

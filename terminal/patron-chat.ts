@@ -10,11 +10,11 @@ export interface PatronChatOptions {
   readonly library: string
   readonly name?: string
   readonly email?: string
-  /** Where the pass to the conversation is kept, for another terminal. @default - nowhere */
+  /** The file that keeps the pass to the conversation, for another terminal. @default - no file */
   readonly kept?: PassFile
 }
 
-/** What is no word to a librarian, with or without its slash. */
+/** Words that are commands and not messages, even without their slash. */
 const commands: readonly string[] = ['leave', 'transcript', 'keep']
 
 /** How often a waiting patron is told that they are still waiting, ms. */
@@ -23,13 +23,13 @@ const patienceEvery = 30_000
 /** A patron's side of a conversation in a terminal. The first line is the question, unless they come back to one. */
 export async function patronChat({ http, library, kept, ...about }: PatronChatOptions, screen: Screen): Promise<void> {
   let client: PatronClient | undefined
-  /** What they come back with, and where it is kept. */
+  /** The pass with which the patron can return. `file` says where it is kept. */
   let pass: Pass | undefined
   let file = kept
   const { now, hear } = patronNews(screen)
   const isBusy = () => screen.show('The desk is busy; trying again …', 'quiet')
 
-  /** The conversation goes on, whether its pass can be kept or not. */
+  /** The conversation continues even if its pass cannot be kept. */
   const keep = (where: PassFile, known: Pass): void => {
     try {
       where.write(known)
@@ -69,7 +69,7 @@ export async function patronChat({ http, library, kept, ...about }: PatronChatOp
     }
   }
 
-  /** A question that found no place among those who wait: it is asked by email. */
+  /** A question that the desk was too full to take. The patron may ask it by email. */
   let unasked: string | undefined
   const askByMail = async (question: string, email: string): Promise<void> => {
     try {
@@ -160,7 +160,7 @@ export async function patronChat({ http, library, kept, ...about }: PatronChatOp
         )
       if (words) return say(client, words)
     })
-    // Whoever has a pass has only gone from this terminal.
+    // A patron with a kept pass leaves only this terminal and not the conversation.
     if (client && !now.isOver && !file) await leave(client)
     if (file && now.hasEnded) file.forget()
   } finally {

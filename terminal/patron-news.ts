@@ -6,11 +6,11 @@ import { atMostEvery, type Screen } from './screen.ts'
 
 /** The state of a patron's conversation, which decides the meaning of the next line. */
 export interface PatronStanding {
-  /** Nothing is said here any more. */
+  /** Nothing more can be said in this terminal. */
   isOver: boolean
-  /** The conversation itself has ended: nobody comes back to it. */
+  /** The conversation itself has ended, so nobody can return to it. */
   hasEnded: boolean
-  /** They came back in another terminal, where nothing of what they said stands yet. */
+  /** They returned in another terminal, which does not show yet what they said. */
   isBack: boolean
   isWaiting: boolean
   /** Whether they may leave an address instead of waiting. */

@@ -1,17 +1,17 @@
-/** Whether a provider is played by `npm start`: it is on this machine. */
+/** Whether `npm start` plays a provider, which then is on this machine. */
 export function isPlayedHere(issuer: string): boolean {
   return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(issuer).hostname)
 }
 
-/** Redirects, and pages, of one sign-in. */
+/** The most redirects and pages of one sign-in. */
 const stepsMax = 12
 
-/** The code that every app shows on this machine. */
+/** The code that every authenticator app shows on this machine. */
 const oneTimeCode = '123456'
 
 /**
- * Does what a browser does with the pages of a played provider when somebody chooses this person: the newcomer's `--as rob` needs no
- * browser. The whole address that they would be sent back to.
+ * Does what a browser would do when somebody chooses this person at a played provider, so that `--as rob` needs no browser.
+ * Returns the whole address to which the browser would be sent back.
  */
 export async function playedChoice(begin: URL, email: string, callback: string): Promise<URL> {
   const cookies = new Map<string, string>()

@@ -4,14 +4,14 @@ import { isPlayedHere, playedChoice } from './played-choice.ts'
 
 export interface SignInRequest {
   readonly http: string
-  /** The librarian's address: chosen at a provider on this machine, and a hint to any other. */
+  /** The librarian's address: the person to choose at a played provider, or a hint to a real one. */
   readonly address?: string | undefined
   readonly library?: string | undefined
-  /** The provider, or one behind it, by the name in the consortium file. */
+  /** The provider, or a provider behind it, by its name in the consortium file. */
   readonly provider?: string | undefined
 }
 
-/** Signs a librarian in: in their browser, or at the provider that `npm start` plays, by choosing for them. */
+/** Signs a librarian in, either in their browser or by choosing for them at the provider that `npm start` plays. */
 export async function signInAtTerminal(request: SignInRequest, show: (text: string) => void): Promise<TokenSource> {
   const { http, address } = request
   const { providers, callbacks } = await signInOf(http)
@@ -32,7 +32,7 @@ export async function signInAtTerminal(request: SignInRequest, show: (text: stri
   }
 }
 
-/** The provider that was named; else the one that speaks for this person; else the only one. Throws a sentence. */
+/** The named provider, or else the one that speaks for this person, or else the only one. Throws a sentence. */
 function chosen(
   providers: readonly SignInOffer[],
   { provider: name, address, library }: SignInRequest,

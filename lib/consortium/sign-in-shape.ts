@@ -21,7 +21,7 @@ const domain = v.pipe(
   v.regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, 'must be domains like library.example.org'),
 )
 
-/** AWS and others compare the issuer of a token character by character, so only URLs that can be a token's issuer are accepted. */
+/** AWS and others compare the issuer of a token letter by letter, so a URL that cannot be a token's issuer is refused here. */
 const issuer = v.pipe(
   text,
   v.check(isReachable, 'must be a URL that begins with https:// (http:// is for a provider on your own machine alone)'),

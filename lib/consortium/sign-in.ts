@@ -55,7 +55,7 @@ export interface UserPoolSettings {
   /** The name before `.auth.REGION.amazoncognito.com`. If undefined, it is made from the stack's id. */
   readonly domainPrefix?: string
   readonly secondFactor: 'required' | 'optional' | 'off'
-  /** The service that sends invitations and codes: Cognito, 50 a day at most, or SES, once it may send from the desk's sender address. */
+  /** The service that sends invitations and codes: Cognito, 50 a day at most, or SES, once it may send for the sender. */
   readonly mail: 'cognito' | 'ses'
   readonly saml: readonly SamlProvider[]
   readonly oidc: readonly PooledProvider[]

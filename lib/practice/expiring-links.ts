@@ -17,7 +17,7 @@ const ifOpaque = new Set(
 )
 
 /**
- * Proxy hosts between a library's own patrons and a publisher. They ask everybody else, and everybody tomorrow, for a password.
+ * Proxy hosts between a library's own patrons and a publisher. They ask everybody else for a password, and patrons too tomorrow.
  */
 const proxy =
   /(?:^|[.-])(?:ez-?proxy|lib-?proxy|proxy)\d?(?:[.-]|$)|proxy\.|\.idm\.oclc\.org$|\.openathens\.net$|^\d-[a-z]/
@@ -62,7 +62,7 @@ export function holdsClickPath(text: string): boolean {
   return steps.test(fold(withoutLinks(text)))
 }
 
-/** The librarian knows, and says so. */
+/** The librarian knows that the link will expire, and says so. */
 const warned =
   /\b(?:expires?|times? out|temporary|if (?:the|this|that) link|in case (?:the|this|that) link|(?:link|it) (?:may|might|could) not (?:work|last)|to get back to)\b/
 

@@ -1,6 +1,6 @@
 import type { Token } from './words.ts'
 
-/** Given names that are everyday words as well (R20); "Thế" and "Cần" without their accents are. */
+/** Given names that are also everyday words (R20). "Thế" and "Cần" are everyday words without their accents. */
 const everyday = words(`
   angel amber archer art ash baker bay bill blue buck can carol carter case cash chance chase chip christian chuck clay
   cliff cooper crystal dale daisy dash dawn day dean dewey dick don drew duke earl eve faith fern fisher forest frank
@@ -29,7 +29,7 @@ const beforeTime = words(
   'in at near on until till through since during early mid late this next last every from of to by and or',
 )
 
-/** Whether the word at this place is who the librarian talks to: after a greeting, or set off by commas ("Here it is, Rose."). */
+/** Whether the word at this place addresses the patron: after a greeting, or set off by commas ("Here it is, Rose."). */
 export function addressed(said: readonly Token[], at: number): boolean {
   const token = said[at]
   if (!token) return false

@@ -1,4 +1,4 @@
-/** Addresses of the desk itself, in lower case: nobody reads there what a patron is written. */
+/** Addresses of the desk itself, in lower case. Nobody reads mail to a patron there. */
 export interface OwnAddresses {
   /** The address that mail is sent from. */
   readonly sender: string
@@ -6,7 +6,7 @@ export interface OwnAddresses {
   readonly repliesDomain?: string
 }
 
-/** Whether an address is one of the desk's own; what follows a "+" in it is a mark, and the same mailbox. */
+/** Whether an address is one of the desk's own. A tag after "+" does not change the mailbox. */
 export function isOwnAddress(own: OwnAddresses | undefined, address: string): boolean {
   if (!own) return false
   const email = address.toLowerCase()

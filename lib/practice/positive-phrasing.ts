@@ -31,10 +31,10 @@ const sympathy = /\b(?:if|when|sorry|hear|said|mentioned|saying|say|mean|sounds|
 const alternative =
   /\b(?:but|however|instead|luckily|the good news)\b.{0,120}\b(?:can|could|may|will|is|are|has|have|does|do|try|find)\b(?! not)|'ll\b|\b(?:we|i|you|they|desk|staff|librarians?|librar(?:y|ies)|branch(?:es)?) (?:can|could|may|might|will)\b(?! not)|\b(?:let me|let's|try)\b/
 
-/** The capital in the middle is a title's: the film I Can't Wait, the book We Don't Eat Our Classmates. */
+/** The capital in the middle shows a title: the film I Can't Wait, the book We Don't Eat Our Classmates. */
 const title = /(?<=\p{L} )(?:Can|Don|Won|Doesn)['’]t(?= \p{Lu})|(?<=\p{L} )Cannot(?= \p{Lu})/gu
 
-/** … or in a sentence of its own. */
+/** The alternative may also be in a separate sentence. */
 const later = /\b(?:can|could)\b(?! (?:not|you)\b)|\bwill be able\b/
 
 /** R17: "we can …" instead of "we can't", "we don't", "we won't"; a no followed by a yes is fine. */

@@ -129,7 +129,7 @@ const pattern =
 
 const everywhere = new RegExp(pattern, 'gu')
 
-/** The first e-mail address in someone's words, if there is one (R22, R27); the desk's own is nobody's. */
+/** The first email address in a person's words, if there is one (R22, R27). The desk's own addresses do not count. */
 export function addressIn(text: string, own?: OwnAddresses): string | undefined {
   return text.match(everywhere)?.find(address => !isOwnAddress(own, address))
 }

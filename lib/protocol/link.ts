@@ -1,8 +1,8 @@
-/** Controls, and marks that turn the direction of text: with one of them a link would read as another. */
+/** Control characters and direction marks, which make one link look like another. */
 const deceptive = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
 
 /**
- * Whether a text is a web address that is safe to send to anybody: not a script or a file, and without a name or password that
+ * Whether a text is a web address that is safe to send: neither a script nor a file, and without a name or password that
  * makes one host look like another.
  */
 export function isWebLink(text: string): boolean {

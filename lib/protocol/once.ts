@@ -6,7 +6,7 @@ const shape = /^[0-9A-Za-z-]{22,64}$/
  */
 const bitsMin = 60
 
-/** The least share of neighbouring pairs that are different; in a repetitive text they recur. */
+/** The smallest share of neighbouring pairs that must be different. In a repetitive text they recur. */
 const newPairsMin = 0.6
 
 /**

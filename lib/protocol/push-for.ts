@@ -113,7 +113,7 @@ function ended(event: Extract<Event, { type: 'Closed' }>, { id, last }: Session,
   }
 }
 
-/** The status of a session, for a reply to one side. A patron is told nothing about themselves that they did not say. */
+/** The status of a session, for a reply to one side. It tells a patron only those facts about them that they gave. */
 export function standing(session: Session, side: Side) {
   const { id, library, status, askedAt, last, patron } = session
   const serving = session.status === 'waiting' ? undefined : session.librarian

@@ -1,24 +1,24 @@
-/** Where a patron stands in the queue: after all others or not, then by when they asked (ms), then by their session (R2). */
+/** The place of a patron in the queue. It is ordered by after all others or not, then time of asking (ms), then session (R2). */
 export interface QueuePlace {
   readonly askedAt: number
   readonly session: string
-  /** Its source asked more than its share: it comes after all others. */
+  /** The source asked more than its share, so this patron comes after all others. */
   readonly afterOthers?: true | undefined
 }
 
-/** More than any time in ms that will ever come: whoever comes after all others stands behind it. */
+/** Larger than any real time in ms. It puts a patron behind everybody whose source asked less. */
 const behindAll = 100_000_000_000_000
 
 function rank({ askedAt, afterOthers }: QueuePlace): number {
   return afterOthers ? askedAt + behindAll : askedAt
 }
 
-/** Who comes first in the queue. */
+/** Compares two places. The earlier one comes first. */
 export function byPlace(a: QueuePlace, b: QueuePlace): number {
   return rank(a) - rank(b) || (a.session < b.session ? -1 : a.session > b.session ? 1 : 0)
 }
 
-/** A place as a text that sorts as the places do: 15 digits of ms, then the session. */
+/** A place as a text that sorts in the same order: 15 digits of ms, then the session. */
 export function placeText(place: QueuePlace): string {
   return `${String(rank(place)).padStart(15, '0')}#${place.session}`
 }

@@ -89,7 +89,7 @@ export const steppedBackSessions = out('stepped-back-sessions', {
   sessions: v.array(v.object({ session: about, at, by: v.string(), note: v.optional(v.string()) })),
 })
 
-/** What is set or learnt of a library's mailbox for follow-ups. */
+/** The settings of a library's mailbox for follow-ups, and what the desk has learnt about it. */
 export const mailboxShown = out('mailbox', {
   library: v.string(),
   mailbox: v.string(),

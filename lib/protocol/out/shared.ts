@@ -51,7 +51,7 @@ const standing = {
   steppedBack: v.optional(v.boolean()),
 }
 
-/** … and its messages, as far as they fit into the frame. */
+/** The status with as many messages as fit into the frame. */
 export const conversation = {
   ...standing,
   n: v.number(),
