@@ -33,7 +33,7 @@ export interface Conversations {
   /** The number of the last message up to which none is missing. */
   last(session: string): number
   messages(session: string): readonly Message[]
-  /** The first message that is known here if earlier ones are still with the desk; undefined if nothing earlier is missing. */
+  /** The number of a message whose predecessors are still with the desk; undefined if all of them are here. */
   earlierThan(session: string): number | undefined
   close(): void
 }

@@ -167,7 +167,7 @@ export async function deskClient(options: DeskClientOptions): Promise<DeskClient
     } else if (push.type === 'standing') await compare(push)
     else if (push.type === 'replaced' && role === 'patron') replaced()
     else {
-      // From now on, nothing more can be sent. The last frames end with the person's leaving.
+      // The person may leave at the end, so the last messages are fetched first.
       if (push.type === 'ended') await talks.upTo(push.session, push.last)
       statuses.heard(push)
       ears.emit(push)

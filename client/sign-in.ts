@@ -39,7 +39,7 @@ export interface Tokens {
   readonly accessToken?: string
 }
 
-/** Returns tokens whenever they are needed, and renews them before they expire. `again` means that the desk refused the last ones. */
+/** Returns tokens whenever they are needed, and renews them in time. `again` means that the desk refused the last ones. */
 export type TokenSource = (again?: boolean) => Promise<Tokens>
 
 /** The desk's providers and callbacks. Throws DeskRefusal, or a TypeError of fetch if nobody answers. */

@@ -17,8 +17,8 @@ export interface Transcript {
   readonly messages: readonly Message[]
   readonly early: readonly Message[]
   /**
-   * The first known message after the beginning, if a long conversation came without its middle. The others are not missing:
-   * the desk has them, and the client asks for them when somebody wants to read them.
+   * Set if a long conversation came without its middle: the messages before this number are still with the desk. They are not
+   * missing; the client asks for them when somebody wants to read them.
    */
   readonly earlierThan?: number | undefined
 }

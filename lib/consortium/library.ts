@@ -30,7 +30,7 @@ export interface Library {
   readonly timing: Timing
   /** How much one source may ask, and how many patrons may wait. For entries of older releases the defaults apply. */
   readonly limits?: QuestionLimits
-  /** Its own networks, like `192.0.2.0/24`. Nobody there is refused. A source that asks too much waits behind the others (R42). */
+  /** Its own networks, like `192.0.2.0/24`. Nobody there is refused; a source that asks too much waits behind others (R42). */
   readonly networks?: readonly string[]
   /** The days for which a librarian may read a session that they served here. Entries from older releases have none. */
   readonly rereadDays?: number

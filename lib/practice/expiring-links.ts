@@ -17,7 +17,7 @@ const ifOpaque = new Set(
 )
 
 /**
- * Proxy hosts between a library's own patrons and a publisher. They ask everybody else for a password, and patrons too tomorrow.
+ * Proxy hosts between a library's own patrons and a publisher. They ask everybody else for a password, and tomorrow these too.
  */
 const proxy =
   /(?:^|[.-])(?:ez-?proxy|lib-?proxy|proxy)\d?(?:[.-]|$)|proxy\.|\.idm\.oclc\.org$|\.openathens\.net$|^\d-[a-z]/

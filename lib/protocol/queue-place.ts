@@ -1,4 +1,4 @@
-/** The place of a patron in the queue. It is ordered by after all others or not, then time of asking (ms), then session (R2). */
+/** The place of a patron in the queue: first by whether they come after all others, then by time (ms), then by session (R2). */
 export interface QueuePlace {
   readonly askedAt: number
   readonly session: string
