@@ -43,7 +43,7 @@ export interface StillThere {
   readonly offDutyAt: number
 }
 
-/** One person at the desk, connected: what patrons and librarians have in common. */
+/** A connected person at the desk: everything that patrons and librarians have in common. */
 export interface DeskClient {
   /** Sends a frame and resolves with its reply. A refusal is also a reply. */
   send(frame: Outgoing): Promise<Reply>

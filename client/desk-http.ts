@@ -50,7 +50,7 @@ const tries = 5
 const firstPause = 500
 
 /**
- * Whether another try may succeed: the desk was busy, or nobody answered (fetch throws a TypeError; to a page, a throttled gateway
+ * Whether another try may succeed: the desk was busy, or nobody answered (fetch throws a TypeError; on a page, a throttled API
  * looks the same). A source that asked too much has to wait for minutes, so the client does not try again automatically.
  */
 export function mayPass(error: unknown): boolean {
@@ -58,7 +58,7 @@ export function mayPass(error: unknown): boolean {
   return error.status >= 500 || (error.status === 429 && error.code !== 'too-many-questions')
 }
 
-/** Submits a patron's question; `busy` is called before each new try. Throws DeskRefusal, or fetch's TypeError if nobody answers. */
+/** Submits a patron's question. Calls `busy` before each new try. Throws DeskRefusal, or a TypeError of fetch without an answer. */
 export async function askQuestion(
   http: string,
   library: string,

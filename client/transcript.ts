@@ -6,7 +6,7 @@ export interface Message {
   /** ms since 1970. */
   readonly at: number
   readonly text: string
-  /** What it is, if not running text. */
+  /** Its kind, unless it is running text. */
   readonly kind?: 'resource' | 'statement' | undefined
   /** Whether a link in it will probably stop working. */
   readonly mayExpire?: boolean | undefined

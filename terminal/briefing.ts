@@ -1,6 +1,6 @@
 import type { Reply } from '../lib/protocol/frames-out.ts'
 
-/** What a librarian is told about the patron's library when they get a session. */
+/** The facts about the patron's library that a librarian sees when they get a session. */
 export type Briefing = Extract<Reply, { type: 'picked-up' }>['briefing']
 type Script = Briefing['scripts']['mine'][number]
 

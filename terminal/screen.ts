@@ -6,7 +6,7 @@ export type Tone = 'words' | 'news' | 'quiet' | 'alarm'
 
 /** A terminal or a pipe, from which lines come and to which lines go. */
 export interface Screen {
-  /** Whether a person sits there. Their screen already shows what they type, but for a pipe it has to be shown. */
+  /** Whether a person is at the terminal. Their screen already shows their typing, but for a pipe it has to be shown. */
   readonly live: boolean
   show(text: string, tone?: Tone): void
   /** Sets the prompt before the next line. */
@@ -100,7 +100,7 @@ function meant({ code, offer }: Extract<Reply, { type: 'refused' }>): string {
     : ''
 }
 
-/** Returns whether it was refused, and if so shows the sentence. */
+/** Returns whether the frame was refused. If so, it shows the sentence. */
 export function showRefusal(reply: Reply, screen: Screen): boolean {
   if (reply.type === 'refused') screen.show(`${reply.reason}${meant(reply)}`, 'alarm')
   return reply.type === 'refused'

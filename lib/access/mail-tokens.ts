@@ -8,7 +8,7 @@ export interface TokenOwner {
   readonly owner: 'library' | 'librarian'
 }
 
-/** What happens when the button behind a link in a mail is pressed. */
+/** The action of the button behind a link in a mail. */
 export interface LinkAction extends TokenOwner {
   readonly act: 'take' | 'done' | 'hand-over' | 'confirm' | 'reject'
   /** The held answer that it is about. */

@@ -90,7 +90,7 @@ function overlap(some: readonly OpeningHours[], others: readonly OpeningHours[])
   return some.some(one => others.some(other => one.day === other.day && one.from < other.to && other.from < one.to))
 }
 
-/** What to write if it was intended. A shift this long over midnight is more often two times in the wrong order. */
+/** How to write an intended shift over midnight. A shift this long is more often two times in the wrong order. */
 function overMidnight(day: Weekday, span: string): string {
   const [from = '', to = ''] = span.split('-')
   if (from === to) return ` For the whole day write 00:00-24:00.`

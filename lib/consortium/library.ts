@@ -116,7 +116,7 @@ export const entryKey = {
   mailbox: (library: string): string => `${learntEntries}${library}`,
   /** Whether the directory has been loaded: no file owns it. */
   directory: (): string => 'desk:directory',
-  /** A name that no patron may use, reduced to what a glance sees. */
+  /** A name that no patron may use, reduced to its look at a glance. */
   staffName: (glimpse: string): string => `staff-name:${glimpse}`,
 }
 

@@ -40,7 +40,7 @@ export type ArrivalPorts = RunPorts &
     readonly tokens: Tokens
   }
 
-/** What happens before there is a socket. A patron asks or comes back, and gets a ticket to open one. */
+/** The steps before there is a socket: a patron asks or comes back, and gets a ticket for a socket. */
 export function arrivals(ports: ArrivalPorts): HttpRoutes {
   const { directory, tokens } = ports
   return {

@@ -32,7 +32,7 @@ const lastingPath =
   /\/(?:permalink|permanent|ark:|doi\/10\.\d|handle\/\d|stable\/\d)|\/(?:record|bib|oclc|title|docview)s?\/=?(?=[^/;]*\d)[\w.-]{1,64}(?:\/|$)/i
 
 /**
- * Whether a link will die or fail for somebody else (R13): it carries a session id, a search state or a result set, or goes
+ * Whether a link will expire or fail for another person (R13): it carries a session id, a search state or a result set, or goes
  * through a proxy host. A plain query (`?q=owls`), a permalink, a DOI and a numbered record do not. Text that is not a URL does
  * not expire.
  */
@@ -66,7 +66,7 @@ export function holdsClickPath(text: string): boolean {
 const warned =
   /\b(?:expires?|times? out|temporary|if (?:the|this|that) link|in case (?:the|this|that) link|(?:link|it) (?:may|might|could) not (?:work|last)|to get back to)\b/
 
-/** R13: a link that will die needs a click path or a warning beside it. */
+/** R13: a link that will expire needs a click path or a warning beside it. */
 export const linkMayExpire: Practice = ({ kind, text, resource }) => {
   if (kind === 'statement' || resource?.path || warned.test(fold(text)) || holdsClickPath(text)) return undefined
   const links = resource?.url ? [resource.url, ...holdsLink(text)] : holdsLink(text)

@@ -2,7 +2,7 @@ import type { Practice } from './message.ts'
 import { holdsLink, withoutLinks } from './signs.ts'
 import { fold, words } from './words.ts'
 
-/** Where to click, what to type, where to look: how to get there again. */
+/** Words that tell the patron how to get there again: where to click, what to type, where to look. */
 const guidance =
   /\bclick(?:ing)? (?:on )?(?!here\b|this\b|that\b|it\b|the link\b|below\b)\w|\b(?:select|choose|press|scroll|type|enter|tab|menu|button|search box|drop-?down|sidebar|heading|section|chapter|under|look (?:for|under|in)|search (?:for|by|the|in)|filter|limit|log ?in|sign in|home ?page|page \d+|on the (?:left|right|top|bottom)|at the (?:top|bottom))\b|->|→| > /
 

@@ -1,5 +1,5 @@
 /**
- * The most common mail providers, and a few that are one letter away from those but are no slips. Names of fewer than five
+ * The most common mail providers, and a few that are one letter away from those but are real providers. Names of fewer than five
  * letters are too close to too many others.
  */
 const providers: readonly string[] = [

@@ -1,7 +1,7 @@
-/** What a message is: running text, a resource with its citation (R12), or a search statement that is kept byte for byte (R14). */
+/** The kind of a message: running text, a resource with its citation (R12), or a search statement kept byte for byte (R14). */
 export type Kind = 'text' | 'resource' | 'statement'
 
-/** What a librarian recommends. */
+/** A resource that a librarian recommends. */
 export interface Resource {
   readonly url?: string
   readonly title?: string
@@ -36,9 +36,9 @@ export interface Context {
 /** A hint to the librarian about what they sent. It never stops anything. */
 export interface Advice {
   readonly rule: string
-  /** One friendly sentence, concrete, with a better wording where there is one. */
+  /** One friendly, concrete sentence, with a better wording if there is one. */
   readonly hint: string
 }
 
-/** One rule of advice: what it has to say about a message, if anything. */
+/** One rule of advice. It returns a hint about a message, or undefined. */
 export type Practice = (spoken: Spoken, context: Context) => Advice | undefined

@@ -21,7 +21,7 @@ const flatNo =
 const kindly =
   /^ (?:mind|want|need|worry|wait|hurt|charge|require|share|forget|believe|beat|miss|go wrong|take (?:long|more|much|a)|be (?:long|a|but)|help but|see why|lose|think|thank|agree more|imagine|resist|trouble|problem|doubt|have to)\b/
 
-/** Words before it that make it a condition, a purpose or sympathy. */
+/** Words before a negation that make it a condition, a purpose or sympathy. */
 const softened = /\b(?:if|when|whenever|unless|in case|even though|what|why|whether)(?: that)?$/
 const sympathy = /\b(?:if|when|sorry|hear|said|mentioned|saying|say|mean|sounds|seems|looks|see|understand|because)\b/
 

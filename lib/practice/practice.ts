@@ -54,7 +54,7 @@ export function adviseClosing(flags: {
   return [askFeedback(flags) ?? []].flat()
 }
 
-/** R15: a resource was sent, and nobody asked the patron what they think of it. */
+/** R15: a resource was sent, but the librarian did not ask what the patron thinks of it. */
 function askFeedback(flags: { readonly resourceSent: boolean; readonly feedbackAsked: boolean }): Advice | undefined {
   if (!flags.resourceSent || flags.feedbackAsked) return undefined
   return {

@@ -95,7 +95,7 @@ function isFeedback(sentence: string): boolean {
   return isComplete(sentence) || (asks(sentence) && opinions.some(way => way.test(sentence)))
 }
 
-/** Questions of courtesy, of patience and of contact: they ask nothing about the patron's question. */
+/** Questions of courtesy, patience and contact, which ask nothing about the patron's question. */
 const courtesies: readonly RegExp[] = [
   /\bhow (?:are you|is it going|is your (?:day|evening|night))|\bhow (?:can|may|could) (?:i|we) (?:help|assist)|\bwhat can (?:i|we) (?:help|do)\b/,
   /\bare you (?:still )?(?:there|here|with me)\b|^still (?:there|here|with me)\b/,

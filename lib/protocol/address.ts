@@ -5,7 +5,7 @@
  */
 const atom = "[A-Za-z0-9&'+=_~-]+"
 
-/** A label of a domain, in whatever script; 63 characters at most. */
+/** A label of a domain in any script, 63 characters at most. */
 const label = '[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N}-]{0,61}[\\p{L}\\p{M}\\p{N}])?'
 
 const whole = new RegExp(

@@ -20,7 +20,7 @@ const resource = v.strictObject({
 
 const spoken = { session, n: counter, text, last: v.optional(position) }
 
-/** The messages of a session, and what the desk says when it falls silent. */
+/** The messages of a session, and the frames about a silent session. */
 export const messageRecords = capability({
   say: {
     answeredBy: 'messages',

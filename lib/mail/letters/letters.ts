@@ -170,7 +170,7 @@ function whoHasIt({ libraryName, answerBy, statusLink }: LetterData): readonly B
   ]
 }
 
-/** This goes to the library, since nobody else could do anything about it. */
+/** This goes to the library, since only the library can do anything about it. */
 function transcriptReturned(about: LetterData): Letter {
   return {
     subject: subjectLine(about, 'Transcript not delivered:'),

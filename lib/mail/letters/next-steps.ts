@@ -57,7 +57,7 @@ export const howToPassOn =
 export const howToConfirm =
   'The answer waits until somebody decides. In the desk you can shorten it before it is sent. Replies to this mail are not read.'
 
-/** For a reader whom somebody else has preceded. */
+/** For a reader after somebody else has already acted. */
 export const nothingToDo =
   'There is nothing left to do: the follow-up has been answered or marked as done, and the desk shows how. Replies to this mail are not read.'
 

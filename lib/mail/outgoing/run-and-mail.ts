@@ -12,8 +12,8 @@ export type MailStartingPorts = FollowUpPorts & {
 }
 
 /**
- * Carries out a command that may leave mail to be sent. A timer that sends it a little later is started first, and the sweep is told of
- * it, so a function that dies in between loses no mail. If the timer cannot be started, nothing is written. Once the step is written, a
+ * Carries out a command that may leave mail to be sent. It first starts a timer that sends the mail a little later, and tells the
+ * sweep, so a function that dies in between loses no mail. If the timer cannot start, nothing is written. After the step, a
  * second timer sends the mail at once. A caller that has just loaded the newest step passes it as `known`.
  */
 export async function runStartingMail(

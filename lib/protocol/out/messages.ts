@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { session as about, advice, at, message, out, suggested } from './shared.ts'
 
-/** The messages of a session, and what the desk says when it falls silent. */
+/** The messages of a session, and the frames about a silent session. */
 
 const silence = { session: about, since: v.number(), at }
 
