@@ -85,7 +85,7 @@ export async function connectLibrarian(
     tell({ type: 'no-longer-yours', session, now })
   }
 
-  /** A patron is waiting whom this librarian serves as far as they know. The push that said otherwise may have been lost, so the desk is asked. */
+  /** The client believes that it serves a patron who is waiting. A push may have been lost, so the client asks the desk. */
   const checkHeld = async (session: string): Promise<void> => {
     const after = client.transcript(session).at(-1)?.number ?? 0
     taken(session, await client.send({ action: 'resume', session, after }), listener)

@@ -13,7 +13,7 @@ export interface Plan {
   readonly batches: readonly Batch[]
   /** Subjects (`library:x`, `librarian:y`) that are left as they are. */
   readonly held: readonly string[]
-  /** Names in `overwrite` that match no held change. */
+  /** Names in `overwrite` whose subjects have no change from the browser to overwrite. */
   readonly unknownNames: readonly string[]
 }
 
@@ -53,7 +53,7 @@ function libraryIn(changes: readonly Change[]): (change: Change) => string | und
   return ({ subject }) => {
     if (subject.startsWith('staff-name:')) return undefined
     if (subject.startsWith('library:')) return subject.slice(entryKey.library('').length)
-    // A new sign-in of an unchanged librarian is a separate batch.
+    // A changed sign-in of an unchanged librarian is a separate batch.
     return libraryOfLibrarian.get(subject) ?? subject
   }
 }

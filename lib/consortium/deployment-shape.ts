@@ -48,7 +48,10 @@ export const tags = v.record(
   'must have names and values',
 )
 
-/** API Gateway takes a certificate of its own region: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-custom-domain-names.html */
+/**
+ * API Gateway takes a certificate of its own region:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-custom-domain-names.html
+ */
 const certificate = v.pipe(
   text,
   v.regex(

@@ -6,7 +6,10 @@ import * as v from 'valibot'
 const text = v.pipe(v.string('must be a text'), v.trim(), v.nonEmpty('must not be empty'))
 const texts = v.pipe(v.array(text, 'must be a list'), v.minLength(1, 'must not be empty'))
 
-/** A name that Cognito takes for a provider as well: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateIdentityProvider.html */
+/**
+ * A name that Cognito also accepts for a provider:
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateIdentityProvider.html
+ */
 const id = v.pipe(
   text,
   v.regex(

@@ -11,7 +11,7 @@ export const limits = {
   name: 80,
   /** An email address, characters (RFC 5321: 64 + @ + 255 leaves 254 in a path). */
   email: 254,
-  /** A frame, bytes: API Gateway takes messages of 128 KB, but browsers send a message as one frame and a frame is 32 KB at most. */
+  /** A frame, bytes. API Gateway takes messages of 128 KB, but browsers send a message as one frame, of 32 KB at most. */
   frame: 32 * 1024,
   /** A client's own reference for a frame, characters. */
   id: 64,
