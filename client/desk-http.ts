@@ -58,7 +58,7 @@ export function mayPass(error: unknown): boolean {
   return error.status >= 500 || (error.status === 429 && error.code !== 'too-many-questions')
 }
 
-/** Submits a patron's question. Calls `busy` before each new try. Throws DeskRefusal, or fetch's TypeError without answer. */
+/** Submits a patron's question, and calls `busy` before each new try. Throws DeskRefusal, or TypeError if nobody answers. */
 export async function askQuestion(
   http: string,
   library: string,
