@@ -31,7 +31,7 @@ export function ask(session: Session | undefined, command: Ask): SessionDecision
     ...(despite?.length && { despite }),
     ...(afterOthers && { afterOthers: true as const }),
   } as const
-  // It alerts nobody: whoever has room sees it at the end of the list.
+  // It alerts nobody. Librarians with room for another patron see it at the end of the list.
   const [to] = afterOthers ? [] : (line ?? [])
   return {
     events: [
