@@ -11,7 +11,7 @@ import { mailIdentity } from './parts/mail-identity.ts'
 export interface IncomingMailProps {
   /** The domain that replies come to, which is used for nothing else. */
   readonly domain: string
-  /** SES knows the domain already. */
+  /** Whether SES has this domain already. */
   readonly isKnown: boolean
   /**
    * The receipt rule set that takes the rule: one of an account and region is active, and two desks share it.

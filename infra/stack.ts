@@ -30,7 +30,7 @@ import { WaitingQueue } from './waiting-queue.ts'
 
 export interface CoopdeskStackProps extends StackProps {
   readonly consortium: Consortium
-  /** The release that this is, e.g. `0.1.0`. */
+  /** The version of this release, e.g. `0.1.0`. */
   readonly release: string
   /** Folder that holds the bundle of every function in a folder of its own. */
   readonly bundles: string

@@ -36,7 +36,7 @@ export function ask(session: Session | undefined, command: Ask): SessionDecision
   return {
     events: [
       asked,
-      // Only the librarian whose turn it is (R45).
+      // The alert goes only to the librarian whose turn it is (R45).
       ...(to ? [{ type: 'Alerted', at, to: [to] } as const] : []),
       ...(nobodyOnDuty(ladder) ? [{ type: 'AddressOffered', at } as const] : []),
     ],

@@ -65,7 +65,7 @@ export interface ListSteppedBack {
   readonly entry: SteppedBackEntry
 }
 
-/** The lists that no longer contain it. */
+/** Removes a follow-up from the lists of these owners. */
 export interface Unlist {
   readonly type: 'Unlist'
   readonly owners: readonly string[]
