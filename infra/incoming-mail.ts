@@ -14,8 +14,8 @@ export interface IncomingMailProps {
   /** Whether SES has this domain already. */
   readonly isKnown: boolean
   /**
-   * The receipt rule set that takes the rule: one of an account and region is active, and two desks share it.
-   * @default - one of the stack's own
+   * The receipt rule set to add the rule to. Only one is active per account and region, so two desks share it.
+   * @default - the stack creates a rule set
    */
   readonly ruleSet?: string
   /** Processes a mail once it is stored. */

@@ -47,7 +47,7 @@ export function saidPlan({ held, unknownNames }: Plan): readonly string[] {
   ]
 }
 
-/** The path without the name of the entry, which its line shows already. */
+/** The path without the kind of entry, which its line names already. */
 function nameOf(path: string): string {
   return path.replace(/^(library|librarian)\./, '')
 }
