@@ -189,7 +189,7 @@ function prefixOfStack(scope: Construct): string {
   return Fn.join('-', ['desk', Fn.select(4, Fn.split('-', uuid))])
 }
 
-/** Cognito puts the address and a password that works for seven days into the two pairs of braces. */
+/** Cognito puts the address and a password, which works for seven days, into the two pairs of braces. */
 function invitation(consortium: string): string {
   return [
     `You are invited to answer patrons of ${consortium.replaceAll('&', '&amp;').replaceAll('<', '&lt;')} at its chat reference desk.`,

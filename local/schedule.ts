@@ -7,7 +7,7 @@ import { fields, list, text } from './template/shape.ts'
 import type { Template } from './template/template.ts'
 
 /**
- * A schedule of every so many minutes from the start of the hour. The local cloud supports no other schedule.
+ * A schedule that runs every few minutes, counted from the start of the hour. The local cloud supports no other schedule.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html
  */
 const everyMinutes = /^cron\(0\/(\d+) \* \* \* \? \*\)$/

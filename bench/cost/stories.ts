@@ -42,7 +42,7 @@ export async function standardChat(stage: Stage): Promise<Counted> {
   return { tally: stage.tally(session), logBytes: stage.logBytes() - logged }
 }
 
-/** A patron asks, waits for 45 seconds and is picked up, with so many on duty. */
+/** A patron asks, waits for 45 seconds and is picked up, with this many librarians on duty. */
 export async function untilPickedUp(stage: Stage, onDuty: number): Promise<Counted> {
   const { session, logged } = await pickedUp(stage, onDuty)
   return { tally: stage.tally(session), logBytes: stage.logBytes() - logged }
@@ -83,7 +83,7 @@ export async function lonelyQuestion(stage: Stage, onDuty: number): Promise<Coun
   return { tally: stage.tally(session), logBytes: stage.logBytes() - logged }
 }
 
-/** What the desk posts before a patron's own POST is answered, with so many on duty. */
+/** What the desk posts before a patron's own POST is answered, with this many librarians on duty. */
 export async function postsOnAsking(stage: Stage, onDuty: number): Promise<number> {
   await everybody(stage, onDuty)
   const before = stage.cloud.ledger.total().posts

@@ -77,7 +77,7 @@ export interface Ask {
   readonly despite?: readonly string[] | undefined
   /** Its source has asked more than its share (R2). */
   readonly afterOthers?: boolean | undefined
-  /** The desk's own addresses: if the question contains one of them, it is not the patron's. @default - none is known */
+  /** The desk's own addresses: if the question contains one of them, it is not the patron's. @default - no address is known */
   readonly own?: OwnAddresses | undefined
 }
 
@@ -185,7 +185,7 @@ export interface Say {
   readonly despite?: readonly string[] | undefined
   /** The newest message that the sender has, if the client reported it. */
   readonly last?: number | undefined
-  /** The desk's own addresses, needed if the text contains an address. @default - none is known */
+  /** The desk's own addresses, needed if the text contains an address. @default - no address is known */
   readonly own?: OwnAddresses | undefined
 }
 

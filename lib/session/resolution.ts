@@ -31,7 +31,7 @@ const deadlineIsSet: Condition = (_session, { deadline, today, latest }) => {
 /** R26: the librarian has the answer at hand. */
 const answerIsAtHand: Condition = (_session, { atHand }) => (atHand ? undefined : refuse('not-at-hand'))
 
-/** R26: another library's patron belongs to that library; a librarian may insist. */
+/** R26: another library's patron belongs to that library, but a librarian may insist. */
 const patronIsOurs: Condition = (session, { despite }) =>
   session.library === session.librarian.library || despite?.includes('not-your-patron')
     ? undefined

@@ -14,9 +14,9 @@ export interface History {
 }
 
 /**
- * A history with so many events. A new one has one event (`ExecutionStarted`). Entering a state and leaving it are one event
- * each. A try of a task has `Scheduled`, `Started`, its end and, with a token, `Submitted`. The last of 25,000 events is the end
- * of the execution, so `full` is called when any other event would take its place.
+ * Starts a history with this many events. A new one has one event (`ExecutionStarted`). Entering a state and leaving it are one
+ * event each. A try of a task has `Scheduled`, `Started`, its end and, with a token, `Submitted`. The last of 25,000 events is
+ * the end of the execution, so `full` is called when any other event would take its place.
  * https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html
  */
 export function historyFrom(events: number, full: () => void): History {

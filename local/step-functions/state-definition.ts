@@ -57,8 +57,8 @@ function waitFor(state: Fields, input: unknown, now: number): number {
 }
 
 /**
- * The milliseconds left of a Wait state that was entered a while ago. They are never more than the whole wait, although a fast
- * clock starts again at real time.
+ * The milliseconds left of a Wait state that was entered a while ago. They are capped at the whole wait, because a fast clock
+ * falls back to real time when the cloud restarts.
  */
 export function leftOf(state: Fields, input: unknown, since: number, now: number): number {
   const whole = waitFor(state, input, since)
@@ -74,7 +74,7 @@ export function limitsOf(state: Fields, input: unknown): { timeoutMs: number; he
 
 /**
  * The interpreter treats this cloud's timeouts like any other failure, and does not know that a missed heartbeat is one. So the
- * states that catch them are listed first.
+ * catchers that match timeouts are put first.
  */
 function catchers(state: Fields): Fields[] {
   const own = list(state.Catch).map(fields)

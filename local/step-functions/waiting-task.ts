@@ -54,7 +54,10 @@ export const taskFrom = (
   isSubmitted: false,
 })
 
-/** A task of an earlier run. It never waits longer than a new one would, although a fast clock starts again at real time. */
+/**
+ * A task of an earlier run. It never waits longer than a new one would. Otherwise it might, because a fast clock falls back to
+ * real time when the cloud restarts.
+ */
 export function taskAgain(kept: KeptTask, now: number): KeptTask {
   const { timeoutMs, timeoutAt, heartbeatMs, heartbeatAt } = kept
   const again = { ...kept, timeoutAt: Math.min(timeoutAt, now + timeoutMs) }

@@ -15,7 +15,7 @@ import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm'
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import type { Account, Answer } from './account.ts'
 
-/** The configuration of every client: the region, and in tests the stand-in for AWS. */
+/** The configuration of every client: the region, and in tests the handler that answers in place of AWS. */
 export type Place = Readonly<
   Pick<ConstructorParameters<typeof SSMClient>[0] & object, 'region' | 'credentials' | 'requestHandler'>
 >

@@ -5,7 +5,7 @@ import { finish, outcomes } from './passes.ts'
 import { isListed, listedInVain, unlisted } from './survivors.ts'
 
 /**
- * Tries the mutants of these folders: small changes of the code, each of which a unit test should notice.
+ * Tries the mutants of these folders. A mutant is a small change of the code that a unit test should notice.
  *
  *     node tools/mutants/mutants.ts                    all of them, folder by folder
  *     node tools/mutants/mutants.ts lib/session/tick.ts   those of some files
