@@ -5,7 +5,7 @@ import { partsOf } from '../lib/mail/incoming/mail-parts.ts'
 import type { ReplyOutcome } from '../lib/mail/incoming/receive-reply.ts'
 import { replyDesk } from '../tests/unit/mail/incoming/reply-desk.ts'
 
-/** What SES would have handed on as the sender, where a gateway on the way has put its own in its place. */
+/** The sender that SES would have passed on, for mails in which a gateway has replaced it with its own. */
 const rewritten = 'srs0=x=y=gateway.example=postmaster@riverside-library.example.org'
 
 /** One mail of a set. */
@@ -14,7 +14,7 @@ interface Bounce {
   readonly raw: Buffer
 }
 
-/** The mails below a folder. The line by which mailboxes separate them is no part of a mail. */
+/** The mails below a folder. The line by which mailboxes separate them is not part of a mail. */
 function mailsIn(folder: string): readonly Bounce[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter(file => statSync(join(folder, file)).isFile())
@@ -27,22 +27,22 @@ function withoutSeparator(raw: Buffer): Buffer {
   return isSeparated ? raw.subarray(raw.indexOf('\n') + 1) : raw
 }
 
-/** The sender in the envelope, as the last server wrote it into the mail; a bounce has none. */
+/** The sender in the envelope, as the last server wrote it into the mail. A bounce has an empty one. */
 function envelopeOf(raw: Buffer): string {
   const path = partsOf(raw).headers.get('return-path') ?? '<>'
   return /<([^<>]*)>/.exec(path)?.[1] ?? paramsOf(path)[0]
 }
 
 /**
- * What becomes of a mail in reply to a follow-up. Every sender is taken for the library's own, and for proven to be it: the desk
- * has nothing but the mail itself to know a bounce by.
+ * What the desk does with a mail in reply to a follow-up. Every sender counts as the library and as verified, so the desk can
+ * recognise a bounce only by the mail itself.
  */
 async function outcomeOf(raw: Buffer, envelope: string): Promise<ReplyOutcome> {
   const desk = await replyDesk({ answersFrom: partsOf(raw).from })
   return (await desk.arrives(raw, { envelope })).outcome
 }
 
-/** Counts what becomes of the mails of one set; tells whether one of them became an answer. */
+/** Counts the outcomes for the mails of one set. Returns whether one of them became an answer. */
 async function count(folder: string): Promise<boolean> {
   const bounces = mailsIn(folder)
   const cases = [

@@ -31,7 +31,7 @@ try {
   desk.kill('SIGINT')
 }
 
-/** Ten patrons of one library, served by librarians of the library and the cooperative who have room for them. */
+/** Ten patrons of one library, served by librarians of the library and the cooperative with room for them. */
 async function talk(): Promise<() => Promise<void>> {
   const emails = [
     'rob@state-college.example.org',

@@ -10,7 +10,7 @@ import { startDynoxide } from '../local/dynamodb/dynoxide.ts'
 import { largeFile } from '../tests/unit/consortium/large.ts'
 import { replaceEntries } from './one-by-one.ts'
 
-/** What it costs to load the directory, and to change one address in it: the loader as it was, and as it is. */
+/** The cost of loading the directory and of changing one address in it, with the former loader and the current one. */
 const [libraries = 100, librarians = 2000] = process.argv.slice(2).map(Number)
 
 const text = largeFile(libraries, librarians)

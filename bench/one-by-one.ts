@@ -2,7 +2,9 @@ import { DeleteCommand, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb'
 import { entryVersion } from '../lib/aws/directory-entries.ts'
 import type { Documents } from '../lib/aws/documents.ts'
 
-/** The loader as it was: every entry with a call of its own, whether it differs or not, one after the other. */
+/**
+ * The former loader, which writes the entries one after the other, each with a separate call, even if an entry has not changed.
+ */
 export async function replaceEntries(
   documents: Documents,
   table: string,

@@ -6,9 +6,9 @@ import { buildTemplate } from '../local/build.ts'
 import { startCloud } from '../local/cloud.ts'
 
 /**
- * `npm run bench:reconnect -- --patrons 1000`: so many patrons with clients of their own lose their lines in the same moment, and
- * come back as fast as the stage of the HTTP API lets them have tickets (100 a second, `infra/http-api.ts`), well below what API
- * Gateway admits in new connections (500 a second). It says what each of them cost, what was sent twice, and what is missing.
+ * `npm run bench:reconnect -- --patrons 1000`: this many patrons with separate clients lose their connections at the same moment,
+ * and come back as fast as the stage of the HTTP API issues tickets (100 a second, `infra/http-api.ts`), well below what API
+ * Gateway admits in new connections (500 a second). It reports what each of them cost, what was sent twice, and what is missing.
  */
 const { values } = parseArgs({ options: { patrons: { type: 'string', default: '100' } } })
 const count = Number(values.patrons)
@@ -18,7 +18,7 @@ const template = await buildTemplate()
 const cloud = await startCloud({ template })
 try {
   const clients: PatronClient[] = []
-  /** What to do when somebody is back. */
+  /** Called when somebody is back. */
   const came = new Map<string, () => void>()
   for (let i = 0; i < count; i++) {
     const asked = await askQuestion(cloud.urls.http, 'mesa', { question: `Question ${i}?` })

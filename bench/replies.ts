@@ -10,7 +10,7 @@ import { letterOf } from '../lib/mail/letters/letters.ts'
 import { pageOf } from '../lib/mail/letters/page.ts'
 import { usual } from '../tests/unit/mail/letters/letter-data.ts'
 
-/** The checkout whose reader is measured: this one, or the build before. */
+/** The checkout whose reader is measured, either this one or the previous build. */
 const checkout = process.env.READER ?? fileURLToPath(new URL('..', import.meta.url))
 const module = (name: string) => import(pathToFileURL(resolve(checkout, 'lib/mail/incoming', name)).href)
 const { lettersOf }: typeof Letters = await module('letters-of.ts')
@@ -18,7 +18,7 @@ const { readMail }: typeof Mails = await module('read-mail.ts')
 const { replyIn }: typeof Words = await module('reply-words.ts')
 const { sentText }: typeof Sent = await module('sent-text.ts')
 
-/** The bytes of a mail that are read. */
+/** The number of bytes of a mail that are read. */
 const size = 262_144
 const rounds = 9
 
@@ -95,7 +95,7 @@ function costs(): readonly Cost[] {
   )
 }
 
-/** The same mails, read by the reader of another checkout: in a process of its own, as this one is. */
+/** Reads the same mails with the reader of another checkout, in a separate process like this one. */
 function costsIn(before: string): readonly Cost[] {
   const env = { ...process.env, READER: resolve(before) }
   const { stdout, stderr, status } = spawnSync(
@@ -109,7 +109,9 @@ function costsIn(before: string): readonly Cost[] {
   return JSON.parse(stdout)
 }
 
-/** Prints what it takes to read 256 KB of a reply, from the friendliest to the most hostile, here and in the build before. */
+/**
+ * Prints the cost of reading 256 KB of a reply, from the most ordinary to the most hostile, in this build and the previous one.
+ */
 export function benchReplies(print: (line: string) => void, before?: string): void {
   const all = costs()
   const others = before === undefined ? [] : costsIn(before)

@@ -20,12 +20,12 @@ const ports = {
 }
 const entries = v.array(v.looseObject({ entry: v.string() }))
 
-/** Says who does not belong to the consortium any more (`npm run consortium -- apply`). */
+/** Names the librarians who have left the consortium (`npm run consortium -- apply`). */
 const departures = v.object({ left: v.array(v.string()) })
 
 /**
- * Loads a new Directory table with the consortium file, as it was bundled with this function; what is there already stays. Told who
- * has left, it takes them off duty, and their patrons wait for somebody else.
+ * Loads a new Directory table with the consortium file that was bundled with this function. Existing entries stay. When it is
+ * told who has left, it takes them off duty, and their patrons wait for somebody else.
  */
 export const handler = middy<CloudFormationCustomResourceEvent | v.InferOutput<typeof departures>, void>()
   .use(observed())
@@ -55,7 +55,7 @@ async function bundled() {
 }
 
 /**
- * CloudFormation waits for an answer at a URL of its own.
+ * CloudFormation waits for an answer at a URL that it names in the request.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-responses.html
  */
 async function report(event: CloudFormationCustomResourceEvent, Status: 'SUCCESS' | 'FAILED', Reason = 'Done.') {

@@ -28,7 +28,10 @@ const ports = {
   log,
 }
 
-/** Who is on duty, who waits, and who serves whom. Every page of a librarian asks here: one who has left goes as if the line were cut. */
+/**
+ * Who is on duty, who waits, and who serves whom. Every librarian's page sends requests here. A librarian who has left is treated
+ * as if their connection had dropped.
+ */
 export const handler = socketFunction({
   actions: forMembers(ports.directory, queueActions(ports), caller => disconnect(ports, caller)),
 })

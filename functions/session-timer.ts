@@ -34,8 +34,9 @@ const followUps = followUpTimers(read(env.followUpTimer))
 const tokens = timerTokens(db, read(env.timersTable))
 
 /**
- * The timers of this state machine. This is a session's timer: what is due soon it learns when it says how long to sleep. One that
- * the release before has started does not say of which machine it is: it looks after its session to the end, and starts no other.
+ * The timers of this state machine. The function is the session's timer itself, so it needs no second timer for things due soon:
+ * it considers them when it decides how long to sleep. A timer that the previous release started does not name its state machine.
+ * It looks after its session to the end and starts no other.
  */
 const timersOf = (machine: string | undefined) => ({
   ...followUps,
@@ -43,7 +44,7 @@ const timersOf = (machine: string | undefined) => ({
   startSession: machine === undefined ? async () => {} : sessionTimers(machine).startSession,
 })
 
-/** The session's timer woke up: whatever is due happens, and it says how long it sleeps on. */
+/** The session's timer woke up. It does what is due and returns how long to sleep next. */
 export const handler = timerFunction({
   work: (wake, machine) => tickSession({ ...ports, timers: timersOf(machine) }, wake, Date.now()),
   keep: tokens.keep,

@@ -20,7 +20,7 @@ const ports = {
   log,
 }
 
-/** Every quarter of an hour: sessions that no timer looks after get another. Each is a line that the alarm counts. */
+/** Every quarter of an hour, sessions without a timer get a new one. Each writes a line that the alarm counts. */
 export const handler = middy<unknown, void>()
   .use(observed())
   .handler(async () => {

@@ -19,10 +19,7 @@ import { DeskTable } from './parts/desk-table.ts'
 import { AlarmTopic } from './parts/topic.ts'
 
 export interface AlarmsProps {
-  /**
-   * Who is told.
-   * @default - nobody, until somebody subscribes to the topic
-   */
+  /** The email address for alarms. @default - nobody, until somebody subscribes to the topic */
   readonly operator?: string
   /** @default - no budget */
   readonly monthlyBudget?: number
@@ -34,16 +31,16 @@ export interface Watched {
   /** What has happened, for the person who reads the mail. */
   readonly says: string
   readonly metric: IMetric
-  /** Rings above this. @default 0 */
+  /** The alarm goes off above this value. @default 0 */
   readonly above?: number
 }
 
 const fiveMinutes = Duration.minutes(5)
 
-/** An alarm adds up ten metrics at most, and there are two for each table. */
+/** An alarm can add up at most ten metrics, and each table has two. */
 const tablesAtOnce = 5
 
-/** What breaks is heard by the operator. */
+/** The alarms that tell the operator about failures. */
 export class Alarms extends Construct {
   private readonly topic: AlarmTopic
 
@@ -54,7 +51,7 @@ export class Alarms extends Construct {
     if (monthlyBudget !== undefined && operator !== undefined) this.budget(monthlyBudget, operator)
   }
 
-  /** Has an alarm that stands elsewhere heard as well. */
+  /** Sends an alarm that is defined elsewhere to the same topic. */
   hear(alarm: Alarm): void {
     this.topic.hears(alarm)
   }
@@ -69,7 +66,7 @@ export class Alarms extends Construct {
       this.watchTables(at + 1, tables.slice(at * tablesAtOnce, (at + 1) * tablesAtOnce))
   }
 
-  /** A function that failed: somebody was answered with an error, or something has to be done again. */
+  /** A function failed, so a client got an error or some work has to be repeated. */
   private watchFunction(fn: DeskFunction): void {
     this.watch(`${fn.node.id}Errors`, {
       page: 'function-errors',
@@ -78,7 +75,7 @@ export class Alarms extends Construct {
     })
   }
 
-  /** A timer that ended otherwise than by itself: nothing wakes that session or follow-up any more but the sweep. */
+  /** A timer was stopped or failed. Now only the sweep can wake that session or follow-up. */
   private watchTimer(machine: StateMachine): void {
     const name = machine.node.scope?.node.id ?? machine.node.id
     const [failed, timedOut] = [machine.metricFailed, machine.metricTimedOut].map(metric =>
@@ -93,7 +90,7 @@ export class Alarms extends Construct {
     })
   }
 
-  /** An API that answers with 5xx, or refuses for there being too many requests, as its access log has it. */
+  /** An API answers with 5xx or throttles requests, according to its access log. */
   watchApi(name: string, accessLog: ILogGroup): void {
     const statuses = { Failed: '5*', Throttled: '429' } as const
     const [failed, throttled] = Object.entries(statuses).map(([what, status]) => {
@@ -108,7 +105,7 @@ export class Alarms extends Construct {
       return new Metric({ namespace: metricNamespace, metricName, statistic: Stats.SUM, period: fiveMinutes })
     })
     if (!failed || !throttled) return
-    // One request in five minutes may meet a function that is just being replaced.
+    // A single failure in five minutes may be a request to a function that is just being replaced.
     this.watch(`${name}Failed`, {
       page: 'api-errors',
       says: `The ${name} API answers with errors`,
@@ -123,7 +120,7 @@ export class Alarms extends Construct {
     })
   }
 
-  /** Tables that take no more for a moment. */
+  /** Tables that throttle requests. */
   private watchTables(number: number, tables: readonly Table[]): void {
     const usingMetrics = Object.fromEntries(
       tables.flatMap((table, at) =>
@@ -143,7 +140,7 @@ export class Alarms extends Construct {
     })
   }
 
-  /** Rings, to the operator, when the metric is above its limit for five minutes or an hour. */
+  /** Alerts the operator when the metric is above its limit for five minutes or an hour. */
   watch(id: string, { page, says, metric, above = 0 }: Watched): void {
     const alarm = new Alarm(this, id, {
       alarmDescription: described(says, page),
@@ -156,7 +153,7 @@ export class Alarms extends Construct {
     this.topic.hears(alarm)
   }
 
-  /** What AWS limits or watches for the whole account and region: other systems in it count, too. */
+  /** Values that AWS limits or watches for the whole account and region, so other systems in it count, too. */
   private ofTheAccount(): void {
     const perHour = { statistic: Stats.AVERAGE, period: Duration.hours(1) }
     this.watch('FunctionsThrottled', {
@@ -169,8 +166,8 @@ export class Alarms extends Construct {
         period: fiveMinutes,
       }),
     })
-    // SES reviews an account at 5 % and 0.1 %, and stops it at 10 % and 0.5 %: this is a little before.
-    // https://docs.aws.amazon.com/ses/latest/dg/reputationdashboardmessages.html
+    // SES reviews an account at 5 % bounces and 0.1 % complaints, and stops it at 10 % and 0.5 %. These limits are a little
+    // lower. https://docs.aws.amazon.com/ses/latest/dg/reputationdashboardmessages.html
     this.watch('BounceRate', {
       page: 'bounces',
       says: 'Too many mails come back: SES may stop the account from sending',

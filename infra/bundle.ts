@@ -40,7 +40,7 @@ export async function bundleFunctions(options: {
   return metafile
 }
 
-/** Bundles the functions of this project to where the app takes them from. They are the same for every consortium. */
+/** Bundles the functions of this project into the folder that the app reads. They are the same for every consortium. */
 export async function bundleAll(): Promise<Metafile> {
   const metafile = await bundleFunctions({ from: join(root, 'functions'), to: bundlesFolder })
   const dist = join(bundlesFolder, '..')

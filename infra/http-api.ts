@@ -30,7 +30,7 @@ export class HttpApi extends Construct {
   readonly url: string
   /** A line for each request. */
   readonly accessLog: ILogGroup
-  /** Base URL of the links in mails: they are pressed for as long as mails are kept. */
+  /** Base URL of the links in mails. It must keep working for as long as people keep mails. */
   private readonly linksUrl: string
   private readonly api: Api
 
@@ -60,7 +60,7 @@ export class HttpApi extends Construct {
     this.route(handler, HttpMethod.POST, '/libraries/{library}/sessions', 'Any patron may ask.')
     this.route(handler, HttpMethod.POST, '/sessions/{session}/tickets', 'The function checks its own token.')
     this.route(handler, HttpMethod.GET, '/sign-in', 'Where to sign in is public.')
-    // A JWT authorizer of an HTTP API knows one issuer and RSA keys only, and gives nobody a reason.
+    // A JWT authorizer of an HTTP API supports one issuer and RSA keys only, and never gives a reason for a refusal.
     this.route(handler, HttpMethod.POST, '/tickets', 'The function checks the id token.')
     // Each library allows its own web pages, so the function answers preflights and the API does not.
     for (const method of [HttpMethod.GET, HttpMethod.POST])
@@ -74,7 +74,7 @@ export class HttpApi extends Construct {
     fn.addEnvironment(env.httpUrl, this.linksUrl)
   }
 
-  /** The API's URL under a name of the consortium's own. */
+  /** The API's URL under the consortium's own domain name. */
   private placed(use: string, stage: HttpStage, name?: string, domains?: Domains): string | undefined {
     if (name === undefined || domains === undefined) return undefined
     const { certificate } = domains

@@ -11,11 +11,11 @@ import { mailIdentity } from './parts/mail-identity.ts'
 export interface IncomingMailProps {
   /** The domain that replies come to, which is used for nothing else. */
   readonly domain: string
-  /** SES knows the domain already. */
+  /** Whether SES has this domain already. */
   readonly isKnown: boolean
   /**
-   * The receipt rule set that takes the rule: one of an account and region is active, and two desks share it.
-   * @default - one of the stack's own
+   * The receipt rule set to add the rule to. Only one is active per account and region, so two desks share it.
+   * @default - the stack creates a rule set
    */
   readonly ruleSet?: string
   /** Processes a mail once it is stored. */

@@ -37,9 +37,9 @@ export class LibraryDirectory extends Construct {
   }
 
   /**
-   * Has `loader` write the entries of its bundle into a directory that has none: once, when the stack is made. From then on the
-   * directory is the truth, and no deployment writes into it (`npm run consortium` does). One scan finds out whether there are
-   * any; nothing else in the system may scan.
+   * Has `loader` write the entries of its bundle into an empty directory, once, when the stack is created. From then on the
+   * directory is the source of truth, and no deployment writes into it (`npm run consortium` does). One scan finds out whether it
+   * is empty. Nothing else in the system may scan.
    */
   loadWith(loader: DeskFunction): void {
     this.table.grant(loader, 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:BatchWriteItem', 'dynamodb:Scan')

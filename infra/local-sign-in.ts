@@ -2,7 +2,10 @@ import { loopbackCallbacks } from '../lib/consortium/sign-in.ts'
 import { BadConsortiumFile, readConsortium } from './parts/consortium-file.ts'
 import { consortiumFile } from './parts/settings.ts'
 
-/** Prints, as JSON, what one machine plays the sign-in with: who signs in, and the providers that no template describes. */
+/**
+ * Prints the JSON from which the local cloud simulates the sign-in: the people who sign in, and the providers that no template
+ * describes.
+ */
 function main(): void {
   const { librarians, settings } = readConsortium(consortiumFile())
   const others = settings.signIn.providers.map(({ issuer, audience, secondFactor }) => {

@@ -18,7 +18,7 @@ export interface LostEventsProps {
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
  */
 export class LostEvents extends Construct {
-  /** Is on while there are any. */
+  /** An alarm that is on while there are lost events. */
   readonly alarm: Alarm
   private readonly queue: Queue
 

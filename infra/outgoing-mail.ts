@@ -15,11 +15,11 @@ import type { DeskFunction } from './parts/desk-function.ts'
 import { mailIdentity } from './parts/mail-identity.ts'
 
 export interface OutgoingMailProps {
-  /** Is told about bounces and complaints. */
+  /** The function that is told about bounces and complaints. */
   readonly notices: DeskFunction
   /** The address that mail is sent from; its domain has to be verified by the DNS records in the stack's outputs. */
   readonly sender: string
-  /** What SES knows the sender by. */
+  /** The SES identity of the sender. */
   readonly identity: Deployment['senderIdentity']
   /** @default - bounces go to SES's own domain */
   readonly mailFrom?: string

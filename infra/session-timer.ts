@@ -8,17 +8,18 @@ import { TimerMachine, type TimerMachineProps } from './parts/timer-machine.ts'
 const namedBySession = 'An execution is named by its session.'
 
 /**
- * Sees to every session from the question to its end, one execution after the other, each named by the session and its generation:
- * nobody who asked is ever dropped in silence.
+ * Looks after every session from the question to its end, so that no patron is ever dropped in silence. One execution follows
+ * another, each named after the session and its generation.
  */
 export class SessionTimer extends TimerMachine {
   constructor(scope: Construct, id: string, props: Pick<TimerMachineProps, 'wakes' | 'logRetentionDays'>) {
     super(scope, id, {
       ...props,
       variable: env.sessionTimer,
-      // Patrons are waiting: soon again, then every minute at the latest. With full jitter each pause is a random part of 2, 4, 8,
-      // 16, 32 and then 60 s: half a minute on average. A try adds 3 events to the history (scheduled, started, failed), of the
-      // 25,000 that an execution may have: it outlives two days of failure, and the sweep starts another after them.
+      // Patrons are waiting, so retries begin soon and then come at least every minute. With full jitter each pause is a random
+      // part of 2, 4, 8, 16, 32 and then 60 s: half a minute on average. A try adds 3 events to the history (scheduled, started,
+      // failed), of the 25,000 that an execution may have: it outlives two days of failure, and the sweep starts another after
+      // them.
       retry: { interval: Duration.seconds(2), backoffRate: 2, maxDelay: Duration.minutes(1), maxAttempts: 360 },
     })
     this.allowOwn(['states:StartExecution'], this.machine.stateMachineArn)
@@ -26,13 +27,13 @@ export class SessionTimer extends TimerMachine {
     acknowledgeWildcard(this.own, this.executions, namedBySession)
   }
 
-  /** May start the timer that takes the place of another, which is over then. */
+  /** May start a timer that takes the place of another, and end that one. */
   grantReplace(fn: DeskFunction): void {
     this.grantStart(fn)
     fn.allowAny('states:StopExecution', this.executions, namedBySession)
   }
 
-  /** May ask whether a timer runs. */
+  /** May find out whether a timer is running. */
   grantDescribe(fn: DeskFunction): void {
     fn.allowAny('states:DescribeExecution', this.executions, namedBySession)
   }

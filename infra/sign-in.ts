@@ -9,7 +9,7 @@ import { LibrarianPool } from './user-pool.ts'
 
 export interface SignInProps {
   readonly settings: SignInSettings
-  /** What the consortium is called, for the invitations. */
+  /** The name of the consortium, for the invitations. */
   readonly consortium: string
   /** The address that mail is sent from. */
   readonly sender: string
@@ -36,13 +36,13 @@ export class SignIn extends Construct {
     })
   }
 
-  /** Lets librarians in by what these providers say. */
+  /** Lets librarians sign in with these providers. */
   tellProviders(fn: DeskFunction): void {
     fn.addEnvironment(env.signIn, Stack.of(this).toJsonString(this.providers))
   }
 }
 
-/** A provider on somebody's own machine is for trying it there: in AWS nobody could sign in. */
+/** A provider on a loopback address works only on that machine. On AWS nobody could sign in with it. */
 function assertDeployable(issuer: string): void {
   if (issuer.startsWith('http:') && process.env.COOPDESK_LOCAL_ORIGINS === undefined)
     throw new BadConsortiumFile(

@@ -23,7 +23,7 @@ export interface SocketProps {
   /** Set the role that API Gateway writes WebSocket logs with, for the whole account and region. */
   readonly setsLogRole: boolean
   /**
-   * Frames per second and in a burst, of all connections together.
+   * Frames per second and in a burst, for all connections together.
    * @default - 1,000 a second, 2,000 at once: an account has 10,000 and 5,000 for all its APIs
    */
   readonly throttle?: ThrottleSettings
@@ -75,7 +75,7 @@ export class Socket extends Construct {
     )
   }
 
-  /** The URL under a name of the consortium's own: a mapping without a key leads to the stage. */
+  /** The URL under the consortium's own domain name. A mapping without a key leads to the stage. */
   private placed(domains: Domains | undefined): string | undefined {
     if (domains?.socket === undefined) return undefined
     new CustomDomain(this, 'Domain', {

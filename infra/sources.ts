@@ -10,7 +10,7 @@ export class Sources extends Construct {
 
   constructor(scope: Construct, id: string) {
     super(scope, id)
-    // Within a day all of it is over: nothing here is worth keeping, nor may it be put back from a backup.
+    // Everything here expires within a day. It is not worth keeping and must not come back from a backup.
     this.table = new DeskTable(this, 'Table', { partitionKey: 'item', expires: true, keep: false, recoverable: false })
     acknowledge(this.table, 'DDB3', 'What is here must be gone within two days, so no backup may hold it.')
   }
@@ -21,7 +21,7 @@ export class Sources extends Construct {
     fn.addEnvironment(env.sourcesTable, this.table.tableName)
   }
 
-  /** May refuse a source, and find what else it has opened. */
+  /** May refuse a source, and find its other sessions. */
   grantRefuse(fn: DeskFunction): void {
     this.table.grant(fn, 'dynamodb:GetItem', 'dynamodb:PutItem')
     fn.addEnvironment(env.sourcesTable, this.table.tableName)

@@ -30,9 +30,9 @@ import { WaitingQueue } from './waiting-queue.ts'
 
 export interface CoopdeskStackProps extends StackProps {
   readonly consortium: Consortium
-  /** The release that this is, e.g. `0.1.0`. */
+  /** The version of this release, e.g. `0.1.0`. */
   readonly release: string
-  /** Folder that holds the bundle of every function in a folder of its own. */
+  /** Folder with one subfolder for the bundle of each function. */
   readonly bundles: string
   /** Folder of the `directory` function's bundle, with the entries that a new desk begins with. */
   readonly directoryBundle: string

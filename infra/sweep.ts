@@ -8,16 +8,16 @@ import { described } from './parts/described.ts'
 import type { DeskFunction } from './parts/desk-function.ts'
 
 export interface SweepProps {
-  /** Looks at the sessions that were filed for the quarter of an hour that is over. */
+  /** The function that checks the sessions filed for the last quarter of an hour. */
   readonly sweeps: DeskFunction
 }
 
 /**
- * Every quarter of an hour, whether each open session and each follow-up has a timer that runs. One that had none is a line in the
- * log of the function, and an alarm: a timer does not die by itself.
+ * Checks every quarter of an hour whether each open session and each follow-up has a running timer. A missing timer writes a line
+ * in the function's log and raises an alarm, since timers do not normally die.
  */
 export class Sweep extends Construct {
-  /** Is on while a timer was missing. */
+  /** An alarm that is on while a timer was missing. */
   readonly alarm: Alarm
 
   constructor(scope: Construct, id: string, { sweeps }: SweepProps) {
@@ -28,7 +28,7 @@ export class Sweep extends Construct {
       targets: [new LambdaFunction(sweeps)],
     })
     const metricName = 'MissingTimers'
-    // Two desks in one account are counted apart.
+    // Two desks in one account are counted separately.
     const metricNamespace = `Coopdesk/${Stack.of(this).stackName}`
     sweeps.logGroup.addMetricFilter('Missing', {
       filterPattern: FilterPattern.stringValue('$.message', '=', 'timer missing'),

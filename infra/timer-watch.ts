@@ -4,13 +4,13 @@ import { env } from '../lib/env.ts'
 import type { DeskFunction } from './parts/desk-function.ts'
 import { DeskTable } from './parts/desk-table.ts'
 
-/** Which sessions the sweep looks at next, by quarters of an hour, and the tokens of the timers that sleep while people talk. */
+/** The sessions that the sweep checks next, by quarter of an hour, and the tokens of the timers that sleep while people talk. */
 export class TimerWatch extends Construct {
   private readonly table: DeskTable
 
   constructor(scope: Construct, id: string) {
     super(scope, id)
-    // Of use for as long as a session is open, and no longer: nothing here is worth keeping.
+    // The items are useful only while a session is open, so nothing here is worth keeping.
     this.table = new DeskTable(this, 'Table', {
       partitionKey: 'slot',
       sortKey: { name: 'session', type: AttributeType.STRING },
@@ -29,7 +29,7 @@ export class TimerWatch extends Construct {
     this.grant(fn, 'dynamodb:GetItem')
   }
 
-  /** May look at what was filed. */
+  /** May read the sessions that were filed. */
   grantSweep(fn: DeskFunction): void {
     this.grantFile(fn)
     this.grantFind(fn)

@@ -10,7 +10,7 @@ import type { DeskFunction } from './parts/desk-function.ts'
  * (`lib/aws/stored/open.ts`). The lines are counted in the logs, so that no function needs code for it, and raise an alarm.
  */
 export class UnreadableItems extends Construct {
-  /** Is on while a function meets any. */
+  /** An alarm that is on while a function meets unreadable items. */
   readonly alarm: Alarm
   private readonly metricNamespace: string
   private readonly metricName = 'UnreadableItems'

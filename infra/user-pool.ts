@@ -36,8 +36,9 @@ export interface LibrarianPoolProps {
 }
 
 /**
- * The librarians' user pool: people who were invited, people who sign in through providers behind it, the pages on which they sign in, and
- * the one client that does. The client has no secret: it runs on librarians' own machines, and proves itself with PKCE.
+ * The librarians' user pool: people who were invited, people who sign in through providers behind it, the pages on which they
+ * sign in, and the one client that does. The client has no secret, because it runs on librarians' own machines. It uses PKCE
+ * instead.
  */
 export class LibrarianPool extends UserPool {
   /** The `iss` claim of the tokens. */
@@ -66,7 +67,7 @@ export class LibrarianPool extends UserPool {
       cognitoDomain: { domainPrefix: settings.domainPrefix ?? prefixOfStack(this) },
       managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
     })
-    // Without a style of its own a client has no pages at all.
+    // A client without its own style has no sign-in pages at all.
     new CfnManagedLoginBranding(this, 'Pages', {
       userPoolId: this.userPoolId,
       clientId: client.userPoolClientId,
@@ -78,7 +79,10 @@ export class LibrarianPool extends UserPool {
     new CfnOutput(Stack.of(this), 'SignInPages', { value: domain.baseUrl() })
   }
 
-  /** Not by the construct's own setting, which wants the region in writing: the stack's region may be known only when it is deployed. */
+  /**
+   * This does not use the construct's own setting, which needs a literal region. The stack's region may be known only at
+   * deployment.
+   */
   private mailBy(sender: string): void {
     const domain = sender.slice(sender.lastIndexOf('@') + 1)
     const pool = this.node.defaultChild
@@ -108,7 +112,7 @@ export class LibrarianPool extends UserPool {
       enableTokenRevocation: true,
       idTokenValidity: Duration.hours(1),
       accessTokenValidity: Duration.hours(1),
-      // A shift lasts less than a day: the next one begins with a new sign-in.
+      // A shift lasts less than a day, so the next one begins with a new sign-in.
       refreshTokenValidity: Duration.days(1),
     })
   }
@@ -145,7 +149,7 @@ function poolProps({ settings, consortium, keep }: LibrarianPoolProps): UserPool
     signInAliases: { email: true },
     standardAttributes: { email: { required: true } },
     customAttributes: { [pooledSecondFactor]: new StringAttribute({ mutable: true }) },
-    // The e-mail address says who a librarian is: a changed one counts only once its owner has confirmed it.
+    // The email address identifies a librarian, so a changed address counts only after its owner has confirmed it.
     autoVerify: { email: true },
     keepOriginal: { email: true },
     accountRecovery: AccountRecovery.EMAIL_ONLY,
@@ -168,7 +172,7 @@ function poolProps({ settings, consortium, keep }: LibrarianPoolProps): UserPool
   }
 }
 
-/** For Cognito's own people. People who come through a provider behind it use the second factor there. */
+/** For people with a Cognito password. People who sign in through a provider behind Cognito use the second factor there. */
 const factors: Readonly<Record<UserPoolSettings['secondFactor'], UserPoolProps>> = {
   required: { mfa: Mfa.REQUIRED, mfaSecondFactor: { otp: true, sms: false } },
   optional: { mfa: Mfa.OPTIONAL, mfaSecondFactor: { otp: true, sms: false } },
@@ -179,13 +183,13 @@ function secondFactorFrom(wanted: SecondFactor | undefined) {
   return wanted ? { custom: { [`custom:${pooledSecondFactor}`]: ProviderAttribute.other(wanted.claim) } } : {}
 }
 
-/** A prefix is one desk's in the whole region; the stack's id is, too. */
+/** A prefix must be unique in its region, as the stack's id is. */
 function prefixOfStack(scope: Construct): string {
   const uuid = Fn.select(2, Fn.split('/', Stack.of(scope).stackId))
   return Fn.join('-', ['desk', Fn.select(4, Fn.split('-', uuid))])
 }
 
-/** Cognito puts the address and a password for seven days into the two pairs of braces. */
+/** Cognito puts the address and a password, which works for seven days, into the two pairs of braces. */
 function invitation(consortium: string): string {
   return [
     `You are invited to answer patrons of ${consortium.replaceAll('&', '&amp;').replaceAll('<', '&lt;')} at its chat reference desk.`,

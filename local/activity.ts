@@ -4,7 +4,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 export interface Activity {
   /** Runs work that counts as in flight. */
   during<Result>(work: () => Promise<Result>): Promise<Result>
-  /** Runs a sleep within work. The work does not count meanwhile. */
+  /** Runs a sleep within work. During the sleep the work does not count. */
   resting<Result>(sleep: () => Promise<Result>): Promise<Result>
   /** Resolves when nothing is in flight and nothing more is about to begin. */
   quiet(): Promise<void>

@@ -28,7 +28,7 @@ function run(program: string, environment: Record<string, string>): Promise<stri
   })
 }
 
-/** The local cloud is a region of its own, whichever the consortium file names. */
+/** The local cloud is a separate region, whatever region the consortium file names. */
 const onThisMachine = JSON.stringify({ region: '' })
 
 /**
@@ -44,7 +44,7 @@ export async function buildTemplate(origins: readonly string[] = []): Promise<st
   return join(folder, 'Coopdesk.template.json')
 }
 
-/** Who signs in on this machine, and with whom, as the project says. */
+/** The people and providers of the sign-in on this machine, as the project describes them. */
 export async function localSignIn(): Promise<Pick<LocalSignIn, 'people' | 'others' | 'callbacks'>> {
   return JSON.parse(await run('infra/local-sign-in.ts', {}))
 }

@@ -12,7 +12,7 @@ export interface Clock {
 
 /** A clock that stands still until it is told to move. */
 export interface VirtualClock extends Clock {
-  /** Moves on by `ms`, ending the sleeps on the way in order. Returns when all is quiet at the new time. */
+  /** Moves on by `ms`, ending the sleeps on the way in order. Resolves when everything is quiet at the new time. */
   advance(ms: number): Promise<void>
 }
 

@@ -68,11 +68,11 @@ export interface CloudOptions {
   onEvent?: (event: CloudEvent) => void
   /** Intercepts each SDK call. */
   intercept?: Intercept
-  /** Who signs in, and at which providers. @default - the template's user pool, without a list of people */
+  /** The people who sign in, and their providers. @default - the template's user pool, without a list of people */
   signIn?: Partial<LocalSignIn>
-  /** What AWS lets an account do in a second; the throttles of the stages hold with them. @default no limits */
+  /** The limits of AWS per account and second. With them the throttles of the stages apply, too. @default no limits */
   limits?: Limits
-  /** How the time limits of functions and APIs run out. @default wallTimeLimit */
+  /** How the time limits of functions and APIs are measured. @default wallTimeLimit */
   timeLimit?: TimeLimit
 }
 
@@ -109,7 +109,7 @@ function placeApis(template: Template, ports: { http: number; socket: number; en
     const callback = `http://127.0.0.1:${ports.endpoint}/execute-api/${ref}`
     template.place(`https://${host}`, isSocket ? callback : `http://127.0.0.1:${ports.http}`)
   }
-  // Names of the consortium's own: a mapping without a key leads to its stage.
+  // For the consortium's own domain names, a mapping without a key leads to its stage.
   for (const { properties } of template.ofType('AWS::ApiGatewayV2::ApiMapping')) {
     const { DomainName, Stage } = properties
     template.place(`wss://${DomainName}`, `ws://127.0.0.1:${ports.socket}/${Stage}`)
@@ -139,7 +139,7 @@ async function startServer(port: number | undefined, undo: Undo[]) {
   return { server, port: taken }
 }
 
-/** The file holds what patrons said, so only its owner may read it, from its first byte on. */
+/** The file contains what patrons said, so only its owner may read it, from the moment it is created. */
 function keepPrivate(dataFile: string): void {
   mkdirSync(dirname(dataFile), { recursive: true })
   closeSync(openSync(dataFile, 'a', 0o600))

@@ -1,20 +1,20 @@
 import type { Clock } from './clock.ts'
 
-/** So many a second for good, and so many at once after a pause: the token bucket by which AWS counts. */
+/** A steady rate per second and a burst after a pause, as in the token bucket by which AWS counts. */
 export interface Rate {
   perSecond: number
   atOnce: number
 }
 
-/** What AWS lets an account do, beside what the template says of its stages. */
+/** The limits of AWS per account, in addition to the template's limits on its stages. */
 export interface Limits {
-  /** WebSocket connections that begin. */
+  /** New WebSocket connections. */
   connections: Rate
   /** `StartExecution` of standard state machines. */
   executions: Rate
-  /** Mails that SES takes. */
+  /** Mails that SES accepts. */
   mails: Rate
-  /** SES sends to verified identities only. */
+  /** Whether SES sends to verified identities only. */
   sandbox: boolean
 }
 
@@ -31,7 +31,7 @@ export const usualLimits: Limits = {
   sandbox: false,
 }
 
-/** Lets one through, or says that there are too many; without a rate it lets everything through. */
+/** Lets one through, or reports that there are too many. Without a rate it lets everything through. */
 export function gate(rate: Rate | undefined, clock: Clock): () => boolean {
   if (!rate) return () => true
   let left = rate.atOnce

@@ -6,8 +6,10 @@ import { account, region } from './template/physical.ts'
 import { fields, list, text } from './template/shape.ts'
 import type { Template } from './template/template.ts'
 
-/** Every so many minutes of the hour, from its beginning on; no other schedule runs here.
- * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html */
+/**
+ * A schedule that runs every few minutes, counted from the start of the hour. The local cloud supports no other schedule.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html
+ */
 const everyMinutes = /^cron\(0\/(\d+) \* \* \* \? \*\)$/
 
 function minutesOf(expression: unknown): number {
@@ -16,7 +18,7 @@ function minutesOf(expression: unknown): number {
   throw new Error(`The local cloud does not run the schedule ${expression}.`)
 }
 
-/** Invokes what the template has at fixed times, as the cloud's clock goes, until it is stopped. */
+/** Invokes the scheduled functions of the template by the cloud's clock, until it is stopped. */
 export function schedules(template: Template, invocation: AsyncInvocation, clock: Clock): { stop(): void } {
   const may = mayInvoke(template)
   const stopping = new AbortController()

@@ -12,15 +12,15 @@ export interface LocalSettings {
   port: number
   /** How many times faster than real time its clock runs. */
   speed: number
-  /** File for its tables. @default in memory, gone when it ends */
+  /** File for its tables. @default in memory, lost when the desk ends */
   data: string | undefined
   /** Whether a sign-in asks for a one-time code, too. */
   secondFactor: boolean
-  /** Whether the providers of the consortium file are asked themselves, and not played. */
+  /** Whether to use the real providers of the consortium file instead of simulated ones. */
   realSignIn: boolean
   /** Whether to show the logs of the functions. */
   logs: boolean
-  /** Keep SES in its sandbox. */
+  /** Whether to keep SES in its sandbox. */
   sandbox: boolean
 }
 

@@ -1,4 +1,4 @@
-/** Calls something after a number of ms, unless the returned function is called before. It plays the time limits of AWS. */
+/** Calls something after a number of ms, unless the returned function is called before. It simulates the time limits of AWS. */
 export type TimeLimit = (ms: number, act: () => void) => () => void
 
 /** Limits in real time, independent of the cloud's clock, since code takes as long as it takes. */

@@ -39,7 +39,7 @@ export interface Asked {
 
 type Say = (line: string) => void
 
-/** Does what is asked; answers the exit code. `diff` answers 1 where something differs, `apply` where something was left as it was. */
+/** Runs the command and returns the exit code. `diff` returns 1 if something differs, `apply` if something was left unchanged. */
 export async function run(asked: Asked, say: Say): Promise<number> {
   const consortium = readConsortium(asked.file)
   if (asked.command === 'check') return checked(asked, consortium, say)
@@ -83,7 +83,7 @@ async function applied({ overwrite }: Asked, desk: Desk, changes: readonly Chang
   return left > 0 || !areOffDuty ? 1 : 0
 }
 
-/** Who does not belong to the consortium any more once this is written. */
+/** The librarians who leave the consortium with this change. */
 function librariansGone({ changes }: Batch): readonly string[] {
   const kind = entryKey.librarian('')
   const gone = changes.filter(({ entry, wanted }) => entry.startsWith(kind) && wanted === undefined)
@@ -91,8 +91,8 @@ function librariansGone({ changes }: Batch): readonly string[] {
 }
 
 /**
- * They are off duty at once, and not when their connection ends. A second run would find nothing that differs, so a failure says
- * how to repeat this part.
+ * Takes them off duty at once, not when their connection ends. A second run would find no differences, so a failure says how to
+ * repeat this part.
  */
 export async function tookOffDuty(desk: Desk, gone: readonly string[], say: (line: string) => void): Promise<boolean> {
   try {
@@ -126,13 +126,13 @@ async function exported({ file }: Asked, desk: Desk, say: Say): Promise<number> 
     own,
     inDirectory(entries, { library: libraryEntry.schema, librarian: librarianEntry.schema }),
   )
-  // The settings are those of the file itself, not with every default that was filled in.
+  // The settings are those of the file itself, without the defaults that were filled in.
   const written = v.parse(v.looseObject({ settings: v.unknown() }), parse(readFileSync(resolve(root, file), 'utf8')))
   say(new Document({ name, settings: written.settings ?? settings, ...rest }).toString({ lineWidth: 0 }).trimEnd())
   return 0
 }
 
-/** What the command line asks for, or nothing where it asks for help. */
+/** What the command line asks for; undefined if it asks for help. */
 export function askedBy(args: readonly string[]): Asked | undefined {
   const { values, positionals } = parseArgs({
     args: [...args],
@@ -159,7 +159,7 @@ export function askedBy(args: readonly string[]): Asked | undefined {
   }
 }
 
-/** One sentence for a person: what they can do something about is theirs, the rest says where it comes from. */
+/** One sentence for the person at the terminal. A problem that they can fix is explained, and any other names its origin. */
 function sentence(error: unknown): string {
   if (error instanceof BadConsortiumFile || error instanceof CannotGoOn) return error.message
   return error instanceof Error ? `AWS answers: ${error.message} (${error.name})` : String(error)

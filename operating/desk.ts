@@ -6,15 +6,15 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import * as v from 'valibot'
 import { type Documents, documents } from '../lib/aws/documents.ts'
 
-/** A desk whose directory is read and written: on this machine, or in AWS by the person's own credentials. */
+/** A desk whose directory is read and written, either on this machine or in AWS with the person's own credentials. */
 export interface Desk {
-  /** What it is called in sentences. */
+  /** Its name in sentences. */
   readonly name: string
   readonly documents: Documents
   readonly table: string
-  /** Who is at work. */
+  /** The person who runs the command. */
   readonly by: string
-  /** Pages that a desk on this machine admits beside those in the file. */
+  /** Pages that a desk on this machine admits in addition to those in the file. */
   readonly localOrigins: readonly string[]
   /** The function that takes librarians off duty who have left. */
   readonly departures: string
@@ -64,7 +64,7 @@ export async function localDesk(http: string): Promise<Desk> {
   }
 }
 
-/** The desk of a stack. The region is the file's, or the person's own settings say it. */
+/** The desk of a stack. The region comes from the file or from the person's own AWS settings. */
 export async function deployedDesk(stack: string, region: string | undefined): Promise<Desk> {
   const place = region === undefined ? {} : { region }
   const { Stacks } = await new CloudFormationClient(place).send(new DescribeStacksCommand({ StackName: stack }))

@@ -19,7 +19,7 @@ would do, and does it with --yes. With your own credentials for AWS.
 
   --again  sends this one another first password, as the one before has run out`
 
-/** What is to be done, a line for each person. */
+/** The planned steps, one line for each person. */
 export function planOf({ invite, enable, disable, elsewhere }: Invitations): readonly string[] {
   return [
     ...invite.map(email => `invite ${email}`),
@@ -29,7 +29,7 @@ export function planOf({ invite, enable, disable, elsewhere }: Invitations): rea
   ]
 }
 
-/** Does it, one person after another: one failure keeps nobody else from being invited. */
+/** Invites one person after another. A failure does not stop the other invitations. */
 export async function carryOut(
   { invite, enable, disable }: Invitations,
   pool: UserPool,

@@ -14,7 +14,7 @@ It changes nothing.`
 
 const words: Readonly<Record<Finding['weight'], string>> = { stops: 'STOPS', hurts: 'hurts', note: 'note ' }
 
-/** Says what was found, the worst first; answers the exit code: 1 where something would stop the deployment. */
+/** Prints the findings, the worst first. Returns the exit code, which is 1 if something would stop the deployment. */
 function said(all: readonly Finding[]): number {
   const order = Object.keys(words)
   for (const { weight, sentence } of [...all].sort((a, b) => order.indexOf(a.weight) - order.indexOf(b.weight)))
@@ -35,7 +35,7 @@ async function main(): Promise<number> {
   }
   const consortium = readConsortium(positionals[0] ?? consortiumFile())
   const place = placeOf(consortium.settings.deployment, values)
-  // The person's own settings name a region where the file does not.
+  // If the file names no region, the person's own AWS settings do.
   const region = place.region ?? (await new STSClient({}).config.region())
   const account = awsAccount({ region })
   const who = await account.identity()

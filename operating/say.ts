@@ -3,7 +3,9 @@ import { type Change, type Content, isChangedElsewhere } from '../lib/consortium
 
 const valueMax = 60
 
-/** What a file would change, a paragraph for each library or librarian: each key with what it is and what it would be. */
+/**
+ * The changes that a file would make, one paragraph for each library or librarian. Each key has its current and its new value.
+ */
 export function saidDifferences(changes: readonly Change[]): readonly string[] {
   const about = changes.filter(({ subject, entry }) => subject === entry && !entry.startsWith('staff-name:'))
   const names = changes.filter(({ entry }) => entry.startsWith('staff-name:')).length
@@ -31,13 +33,13 @@ function saidChange(change: Change): readonly string[] {
   ]
 }
 
-/** Who changed in the browser what the file would overwrite. */
+/** The people whose changes in the browser the file would overwrite. */
 function whoChangedIt({ subject, now }: Change): string {
   const { by = 'somebody', at = '' } = now?.written ?? {}
   return `changed in the browser by ${by} on ${at.slice(0, 16).replace('T', ' ')}: overwritten only with --overwrite ${subject}`
 }
 
-/** What was left alone. */
+/** The entries that were left unchanged. */
 export function saidPlan({ held, unknownNames }: Plan): readonly string[] {
   return [
     ...held.map(subject => `${subject}  left as it is: it was changed in the browser (--overwrite ${subject})`),
@@ -45,7 +47,7 @@ export function saidPlan({ held, unknownNames }: Plan): readonly string[] {
   ]
 }
 
-/** Without the thing itself, which its line names. */
+/** The path without the kind of entry, which its line names already. */
 function nameOf(path: string): string {
   return path.replace(/^(library|librarian)\./, '')
 }

@@ -11,10 +11,10 @@ import type { PoolUser } from '../lib/access/invitations.ts'
 /** The people of a user pool. */
 export interface UserPool {
   users(): Promise<readonly PoolUser[]>
-  /** Cognito mails them a first password; `again`: another one, as the first is good for seven days only. */
+  /** Has Cognito mail them a first password. With `again` it sends another, since the first works for seven days only. */
   invite(email: string, again?: boolean): Promise<void>
   enable(username: string): Promise<void>
-  /** Signs them out everywhere, too. */
+  /** Also signs them out everywhere. */
   disable(username: string): Promise<void>
 }
 
@@ -35,7 +35,7 @@ export function cognitoPool(client: CognitoIdentityProviderClient, UserPoolId: s
       await client.send(
         new AdminCreateUserCommand({
           ...{ UserPoolId, Username: email, DesiredDeliveryMediums: ['EMAIL'] },
-          // The first password goes to this address: a person who signs in with it reads mail there.
+          // The first password goes to this address, so a person who signs in with it can read mail there.
           UserAttributes: [
             { Name: 'email', Value: email },
             { Name: 'email_verified', Value: 'true' },

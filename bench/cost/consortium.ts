@@ -1,14 +1,14 @@
-/** How many librarians the consortium of the stories has. */
+/** The number of librarians in the consortium of the stories. */
 const staff = 302
 
-/** The first of them have room for several patrons, as librarians have by default; every other serves one at a time. */
+/** The first librarians may serve several patrons, which is the default. Every other librarian serves one at a time. */
 const withRoom = 2
 
 export const emailOf = (librarian: number): string => `l${librarian}@wren.example.org`
 
 /**
- * The consortium file of the stories: a library with the timing that a library has by default, and one whose patrons keep a librarian
- * busy for hours.
+ * The consortium file of the stories: one library has the default timing, and the patrons of the other keep a librarian busy for
+ * hours.
  */
 export function consortiumFile(): string {
   const librarians = Array.from({ length: staff }, (_, i) => librarian(i)).join('\n')

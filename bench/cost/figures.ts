@@ -20,7 +20,7 @@ export interface Figures {
   readonly long: Readonly<Record<'repeat' | 'resume' | 'transfer', number>>
 }
 
-/** So many are on duty where many are. */
+/** The number of librarians on duty in the scenes with many. */
 const many = { lonely: 99, pickedUp: 300, quotas: 1_000 }
 
 export async function figuresOf(template: string, tell: (line: string) => void): Promise<Figures> {
@@ -39,7 +39,10 @@ export async function figuresOf(template: string, tell: (line: string) => void):
   }
 }
 
-/** Questions a second with a thousand on duty: the chat, and what the many who are on duty add to it, in a line from 1 to 300. */
+/**
+ * Questions per second with a thousand on duty. The figure is the chat plus the cost that librarians on duty add to it,
+ * extrapolated from 1 and 300.
+ */
 function atThousand({ chat, pickedUp, pickedUpOfMany }: Figures) {
   const share = (many.quotas - 1) / (many.pickedUp - 1)
   const with1000 = (count: (counted: Counted) => number) =>
@@ -99,7 +102,7 @@ const rows = [
   ),
 ]
 
-/** The figures of both builds, one under the other. */
+/** The figures of both builds, one below the other. */
 export function shown(before: Figures | undefined, now: Figures): string {
   return rows
     .map(({ name, of, wanted }) =>

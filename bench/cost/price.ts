@@ -38,7 +38,7 @@ const quotas = v.parse(quotaFile, read.quotas)
 
 const gb = 1e9
 
-/** What it costs, US dollars at list price: what the ledger counts, and the logs and the storage that it leaves out. */
+/** The cost in US dollars at list price, with the logs and the storage that the ledger leaves out. */
 export function priceOf({ tally, logBytes }: Counted): number {
   const usd = (name: (typeof priceNames)[number], count: number) => {
     const one = read.prices[name]
@@ -71,17 +71,17 @@ export function priceOf({ tally, logBytes }: Counted): number {
   )
 }
 
-/** What one question asks of the quotas of a region, from asking to the end. */
+/** How much of a region's quotas one question uses, from asking to the end. */
 export interface Demand {
   readonly apiRequests: number
   readonly newConnections: number
   readonly transitions: number
   readonly startExecution: number
-  /** Lambdas that run for so many seconds in all. */
+  /** The total running time of Lambdas, seconds. */
   readonly concurrentLambdas: number
 }
 
-/** How many such questions a second a region with small quotas takes, and which quota is met first. */
+/** How many such questions per second a region with small quotas can take, and which quota is reached first. */
 export function questionsPerSecond(demand: Demand): { readonly perSecond: number; readonly metFirst: string } {
   const [first] = quotaNames
     .map(name => ({ metFirst: name, perSecond: (quotas[name]?.perSecond ?? 0) / demand[name] }))
@@ -90,5 +90,5 @@ export function questionsPerSecond(demand: Demand): { readonly perSecond: number
   return first
 }
 
-/** Seconds that one invocation runs. */
+/** The running time of one invocation, seconds. */
 export const invocationSeconds = (read.assumed.billedMsPerInvocation?.value ?? 0) / 1_000

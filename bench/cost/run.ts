@@ -1,12 +1,12 @@
 import { type Figures, figuresOf, shown } from './figures.ts'
 import { buildOf } from './template-of.ts'
 
-/** The last build that alerted everybody and whose timers looked at every session again and again. */
+/** The last build that alerted everybody and whose timers checked every session repeatedly. */
 const before = 'abccf6f'
 
 /**
- * `npm run bench`: what the stories cost in the build of today and in the one before calm alerts, counted in one run on a clock that
- * only this driver moves. `-- --now` leaves the older build out.
+ * `npm run bench`: the costs of the stories in today's build and in the last one that alerted everybody. Both are counted in one
+ * run, on a clock that only this driver moves. `-- --now` leaves the older build out.
  */
 const figures: (Figures | undefined)[] = []
 for (const commit of process.argv.includes('--now') ? [undefined] : [before, undefined]) {

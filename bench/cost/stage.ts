@@ -7,10 +7,10 @@ import { emailOf } from './consortium.ts'
 
 type Frame = Readonly<Record<string, unknown>> & { readonly type?: string }
 
-/** Somebody's page: it says what it is told to say, and hears every alert. */
+/** Somebody's page, which sends what it is told to send and hears every alert. */
 export interface Page {
   send(frame: object): Promise<Frame>
-  /** Says something in a session, and what it has heard of it, where the build asks for that. */
+  /** Sends a message in a session, with the newest message that it has received if the build wants that. */
   say(session: string, n: number, text: string): Promise<Frame>
   close(): void
 }
@@ -18,23 +18,23 @@ export interface Page {
 /** The whole desk of a template on a clock that only the driver moves. */
 export interface Stage {
   readonly cloud: Cloud
-  /** What the ledger has for a session. */
+  /** The ledger's counts for a session. */
   tally(session: string): Tally
   /** Bytes that the functions wrote into their logs so far. */
   logBytes(): number
   ask(library: string, question: string): Promise<{ session: string; page: () => Promise<Page> }>
   /** A librarian signs in and is on duty. */
   librarian(i: number): Promise<Page>
-  /** The clock moves on, a few seconds at a time, and everybody answers what they hear on the way. */
+  /** Moves the clock on, a few seconds at a time. Every page answers the frames that it gets on the way. */
   advance(seconds: number): Promise<void>
   stop(): Promise<void>
 }
 
 /** A Tuesday afternoon. */
 const began = Date.UTC(2026, 10, 24, 15, 0, 0)
-/** Pages answer before the clock has moved on by more than this, seconds. */
+/** The most that the clock moves on before pages answer, seconds. */
 const stepSeconds = 5
-/** How often it is looked whether everything that was sent has arrived; after that something is wrong. */
+/** The number of checks whether everything that was sent has arrived. After that something is wrong. */
 const looksMax = 2_000
 
 export async function openStage(template: string): Promise<Stage> {
@@ -51,7 +51,7 @@ export async function openStage(template: string): Promise<Stage> {
   const traffic: Traffic = { received: 0, unanswered: 0, saysWhatItHeard: false }
   const pages: Page[] = []
 
-  /** Nothing is on its way any more: whatever was pushed has arrived, and whatever was sent is answered. */
+  /** Resolves when nothing is in flight, so every push has arrived and every frame is answered. */
   const settled = async (): Promise<void> => {
     for (let look = 0; look < looksMax; look++) {
       await cloud.quiet()
@@ -84,7 +84,7 @@ export async function openStage(template: string): Promise<Stage> {
       const token = await cloud.signIn(emailOf(i))
       const page = await open((await post('/tickets', '', { authorization: `Bearer ${token}` })).ticket)
       await page.send({ action: 'on-duty' })
-      // The builds that know this action take what a page has heard with every message, too.
+      // Builds with this action also accept the newest received message with every message.
       traffic.saysWhatItHeard = (await page.send({ action: 'queue' })).type === 'queue'
       return page
     },
@@ -102,7 +102,7 @@ export async function openStage(template: string): Promise<Stage> {
   }
 }
 
-/** What is on its way, and how pages speak with this build. */
+/** The frames in flight, and the protocol of pages with this build. */
 interface Traffic {
   received: number
   unanswered: number
@@ -128,7 +128,7 @@ async function openPage(url: string, ticket: string, traffic: Traffic): Promise<
     if (frame.re !== undefined || frame.type === 'pong') traffic.unanswered--
     if (frame.type === 'pong') waiting.get('ping')?.(frame)
     if (typeof frame.re === 'string') waiting.get(frame.re)?.(frame)
-    // A page answers an alert by itself (R40); a build that does not ask for it sends no moment.
+    // A page answers an alert automatically (R40). A build that wants no answer sends no time with the alert.
     if (
       (frame.type === 'waiting' || frame.type === 'rescue-offered') &&
       frame.at !== undefined &&
@@ -152,7 +152,7 @@ async function openPage(url: string, ticket: string, traffic: Traffic): Promise<
   }
 }
 
-/** The newest message that a frame tells of. */
+/** The number of the newest message that a frame mentions. */
 function newestIn({ type, number, messages }: Frame): number {
   if (type === 'message' || type === 'said') return Number(number)
   const last: unknown = Array.isArray(messages) ? messages.at(-1) : undefined

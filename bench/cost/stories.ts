@@ -1,17 +1,17 @@
 import type { Tally } from '../../local/ledger.ts'
 import { openStage, type Page, type Stage } from './stage.ts'
 
-/** What was counted in one story. */
+/** The counts of one story. */
 export interface Counted {
   readonly tally: Tally
-  /** Bytes of log lines that the functions wrote meanwhile. */
+  /** The log lines that the functions wrote during the story, bytes. */
   readonly logBytes: number
 }
 
 const words = 'x'.repeat(120)
 const question = 'Where in the building do I find the almanacs, and may they be taken home?'
 
-/** Plays a story on a stage of its own. */
+/** Plays a story on a separate stage. */
 export async function played<T>(template: string, story: (stage: Stage) => Promise<T>): Promise<T> {
   const stage = await openStage(template)
   try {
@@ -42,7 +42,7 @@ export async function standardChat(stage: Stage): Promise<Counted> {
   return { tally: stage.tally(session), logBytes: stage.logBytes() - logged }
 }
 
-/** A patron asks, waits for 45 seconds and is picked up, with so many on duty. */
+/** A patron asks, waits for 45 seconds and is picked up, with this many librarians on duty. */
 export async function untilPickedUp(stage: Stage, onDuty: number): Promise<Counted> {
   const { session, logged } = await pickedUp(stage, onDuty)
   return { tally: stage.tally(session), logBytes: stage.logBytes() - logged }
@@ -62,7 +62,7 @@ async function pickedUp(stage: Stage, onDuty: number) {
   return { session: asked.session, page, rob, logged }
 }
 
-/** Nobody picks a question up for half an hour; so many are on duty, all at their limit. */
+/** Nobody picks a question up for half an hour. This many librarians are on duty, all at their limit. */
 export async function lonelyQuestion(stage: Stage, onDuty: number): Promise<Counted> {
   for (let i = 0; i < onDuty; i++) {
     const librarian = await stage.librarian(i + 2)
@@ -83,7 +83,7 @@ export async function lonelyQuestion(stage: Stage, onDuty: number): Promise<Coun
   return { tally: stage.tally(session), logBytes: stage.logBytes() - logged }
 }
 
-/** What the desk posts before a patron's own POST is answered, with so many on duty. */
+/** What the desk posts before a patron's own POST is answered, with this many librarians on duty. */
 export async function postsOnAsking(stage: Stage, onDuty: number): Promise<number> {
   await everybody(stage, onDuty)
   const before = stage.cloud.ledger.total().posts
@@ -140,7 +140,7 @@ function everybody(stage: Stage, onDuty: number): Promise<readonly Page[]> {
 const said = async (page: Page, session: string, n: number) => taken(await page.say(session, n, words))
 const sent = async (page: Page, frame: object) => taken(await page.send(frame))
 
-/** A story goes on as it is told, or not at all. */
+/** Stops the story if a step does not succeed. */
 function taken(reply: Awaited<ReturnType<Page['send']>>) {
   if (reply.type === 'refused') throw new Error(`The desk refused a frame: ${String(reply.reason)}`)
   return reply

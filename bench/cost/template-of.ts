@@ -6,15 +6,15 @@ import { consortiumFile } from './consortium.ts'
 
 const root = join(import.meta.dirname, '../..')
 
-/** A build of the desk: the template of a commit, or of what is here now. */
+/** A build of the desk: the template of a commit or of the working tree. */
 export interface Build {
   readonly template: string
   remove(): void
 }
 
 /**
- * Builds the desk of a commit in a folder of its own, with the consortium of the stories, or that of the working tree where no commit
- * is named. Nothing where the history here does not have the commit.
+ * Builds the desk of a commit in a separate folder with the consortium of the stories. Without a commit it builds the working
+ * tree. Returns undefined if the local history lacks the commit.
  */
 export function buildOf(commit: string | undefined): Build | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'coopdesk-bench-'))

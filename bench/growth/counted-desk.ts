@@ -31,15 +31,15 @@ export interface Cost {
   readonly calls: number
   readonly readUnits: number
   readonly writeUnits: number
-  /** Frames that were pushed to somebody. */
+  /** The frames that were pushed. */
   readonly posts: number
 }
 
 export type CountedDesk = Awaited<ReturnType<typeof countedDesk>>
 
 /**
- * The desk's own actions over its own adapters, on the tables of the template, in one process: what DynamoDB says of each call is
- * counted, and so is every post. Sockets and timers are only counted, so that a thousand people cost nothing to be there.
+ * The desk's actions with its own adapters, on the tables of the template, in one process. It counts the capacity that DynamoDB
+ * reports for each call, and every post. Sockets and timers are only counted, so the presence of a thousand people costs nothing.
  */
 export async function countedDesk(templateFile: string) {
   const server = await startDynoxide(0, undefined)
@@ -99,13 +99,13 @@ export async function countedDesk(templateFile: string) {
   return {
     ports,
     pushed,
-    /** A frame of somebody, over a connection, at a moment. */
+    /** Handles a frame from somebody, over a connection, at a moment. */
     frame: async (identity: Identity, connection: string, frame: object, at: number): Promise<Reply> => {
       const reply = await answered(routes, JSON.stringify(frame), { identity, connection, at }, ports.log)
       if (reply.type === 'refused') throw new Error(`Refused: ${reply.reason}`)
       return reply
     },
-    /** A question by the form; returns its session. */
+    /** Asks a question through the form. Returns its session. */
     ask: async (question: string, at: number): Promise<string> => {
       const route = http['POST /libraries/{library}/sessions']
       const body = JSON.stringify({ question, name: 'Jane', email: 'jane@patrons.example.org' })
@@ -114,9 +114,9 @@ export async function countedDesk(templateFile: string) {
         throw new Error(`The question was answered with ${answer?.status}.`)
       return sessionIn(answer.body)
     },
-    /** The session's timer wakes. */
+    /** Wakes the session's timer. */
     wake: (session: string, at: number) => tickSession(ports, { session }, at),
-    /** What it costs to do this. */
+    /** The cost of an action. */
     cost: async <T>(act: () => Promise<T>): Promise<{ result: T; cost: Cost }> => {
       const before = { ...counted }
       const result = await act()

@@ -25,7 +25,7 @@ export const wren: Library = {
     answerWithin: 5,
     postponedDaysMax: 60,
   },
-  // So many places that a thousand may wait.
+  // The limit is high enough for a thousand patrons to wait.
   limits: { ...defaultLimits, waiting: 5_000, waitingEverywhere: 5_000 },
   timing: defaultTiming,
   namesInstitution: true,
@@ -49,7 +49,7 @@ function librarian(id: string): Librarian {
   }
 }
 
-/** The two whom everything is counted for. */
+/** The two librarians for whom everything is counted. */
 export const rob = librarian('rob')
 export const ann = librarian('ann')
 
@@ -58,5 +58,5 @@ export function onDuty({ id, name, library, limit }: Librarian): OnDuty {
   return { librarian: id, name, library, pools, limit, connection: `${id}-1`, dutyLimit: defaultTiming.dutyLimit }
 }
 
-/** Any other who is on duty. */
+/** Any other librarian on duty. */
 export const colleague = (i: number): Librarian => librarian(`colleague-${String(i).padStart(4, '0')}`)

@@ -7,13 +7,13 @@ import { ann, colleague, onDuty, rob, wren } from './people.ts'
 /** What each action cost, by its name, in the order in which they were tried. */
 export type Costs = ReadonlyMap<string, Cost>
 
-/** A desk on which so many are there, or so much was said, and every action is tried once. */
+/** A desk with a number of people or messages, on which every action is tried once. */
 type Scene = (desk: CountedDesk, size: number, counting: Counting) => Promise<void>
 
-/** Does something, counts it under its name, and returns what came of it. */
+/** Does something, counts it under its name, and returns the result. */
 type Counting = <T>(name: string, act: () => Promise<T>) => Promise<T>
 
-/** The costs of a scene at one size, on a desk of its own. */
+/** The costs of a scene at one size, on a separate desk. */
 export async function costsOf(scene: Scene, size: number): Promise<Costs> {
   const desk = await countedDesk('cdk.out/Coopdesk.template.json')
   const costs = new Map<string, Cost>()
@@ -30,8 +30,8 @@ export async function costsOf(scene: Scene, size: number): Promise<Costs> {
 }
 
 /**
- * A moment of today whose last digits are always the same: DynamoDB counts the digits of a number, and what is counted today should be
- * what is counted tomorrow.
+ * A time of today whose last digits are always the same. DynamoDB bills a number by its digits, and the counts should be the same
+ * tomorrow.
  */
 const began = Math.floor(Date.now() / 100_000_000) * 100_000_000 + 12_345_671
 const staff = (id: string): Identity => ({ role: 'librarian', library: wren.id, librarian: id })
@@ -39,7 +39,7 @@ const patronOf = (session: string): Identity => ({ role: 'patron', library: wren
 const question = 'Where in the building do I find the almanacs, and may they be taken home?'
 const words = 'x'.repeat(120)
 
-/** So many on duty, Rob and Ann among them, Rob the longest idle. */
+/** This many librarians are on duty, Rob and Ann among them. Rob has been idle longest. */
 export const onDutyScene: Scene = async (desk, size, counting) => {
   const { roster } = desk.ports
   const robs = (frame: object, at: number) => desk.frame(staff('rob'), 'rob-1', frame, at)
@@ -62,7 +62,7 @@ export const onDutyScene: Scene = async (desk, size, counting) => {
   await counting('going off duty', () => robs({ action: 'off-duty' }, at + 21_000))
 }
 
-/** So many on duty, all at their limit: nobody can be alerted. */
+/** This many librarians are on duty, all at their limit, so nobody can be alerted. */
 export const atTheirLimitScene: Scene = async (desk, size, counting) => {
   const { roster } = desk.ports
   for (let i = 0; i < size; i++) await roster.arrive({ ...onDuty(colleague(i)), limit: 0 }, began + i)
@@ -71,7 +71,7 @@ export const atTheirLimitScene: Scene = async (desk, size, counting) => {
   await counting('the wait goes on', () => desk.wake(session, at + 30_000))
 }
 
-/** So many wait, and Rob is on duty. */
+/** This many patrons wait, and Rob is on duty. */
 export const waitingScene: Scene = async (desk, size, counting) => {
   const { ports } = desk
   const robs = (frame: object, at: number) => desk.frame(staff('rob'), 'rob-1', frame, at)
@@ -93,7 +93,7 @@ export const waitingScene: Scene = async (desk, size, counting) => {
   await counting('going off duty, where nobody else is', () => robs({ action: 'off-duty' }, at + 6))
 }
 
-/** So much was said between Rob and a patron; Ann is on duty, too. */
+/** Rob and a patron have exchanged this many messages. Ann is on duty, too. */
 export const messagesScene: Scene = async (desk, size, counting) => {
   const { ports } = desk
   const { roster, sessions } = ports
@@ -107,7 +107,7 @@ export const messagesScene: Scene = async (desk, size, counting) => {
   await robs({ action: 'pick-up' }, began)
   let at = began
   for (let i = 1; i < size; i++) {
-    // Neither strictly in turn nor for long alone, and now and then something happens that nobody says.
+    // The two write neither strictly in turn nor many messages in a row, and now and then there is a step without a message.
     const from: Sender = (i * 7) % 11 < 5 ? { role: 'patron' } : { role: 'librarian', id: 'rob' }
     const counters = (await sessions.load(session))?.session.counters ?? {}
     const n = (counters[from.role === 'patron' ? 'patron' : 'librarian:rob'] ?? 0) + 1

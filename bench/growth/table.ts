@@ -1,7 +1,10 @@
 import type { Cost } from './counted-desk.ts'
 import { atTheirLimitScene, type Costs, costsOf, messagesScene, onDutyScene, waitingScene } from './scenes.ts'
 
-/** How a cost grows with the number of people or messages: it does not, or so much for each of them, for a reason. */
+/**
+ * How a cost grows with the number of people or messages. It is either flat or grows by an amount for each of them, with a
+ * reason.
+ */
 type Shape = 'flat' | { readonly each: Partial<Cost>; readonly because: string }
 
 export interface Column {
@@ -9,7 +12,7 @@ export interface Column {
   readonly of: string
   readonly scene: Parameters<typeof costsOf>[0]
   readonly sizes: readonly number[]
-  /** What is not flat, by its name. */
+  /** The actions that are not flat, by name. */
   readonly growing: Readonly<Record<string, Exclude<Shape, 'flat'>>>
 }
 
@@ -19,7 +22,7 @@ const messages = [10, 100, 1_000]
 
 const everyWord = 'every word of the conversation goes over the wire'
 
-/** What is counted, at which sizes, and what may grow. */
+/** The scene, its sizes, and the costs that may grow. */
 export const columns: readonly Column[] = [
   { title: 'So many on duty', of: 'on duty', scene: onDutyScene, sizes: onDuty, growing: {} },
   {
@@ -63,7 +66,7 @@ export const columns: readonly Column[] = [
   },
 ]
 
-/** What every action of a column costs, at each of these sizes. */
+/** The cost of every action of a column at each of these sizes. */
 export async function counted({ scene }: Column, sizes: readonly number[]): Promise<ReadonlyMap<number, Costs>> {
   const costs = new Map<number, Costs>()
   for (const size of sizes) costs.set(size, await costsOf(scene, size))
@@ -75,7 +78,7 @@ export function cell(cost: Cost | undefined): string {
   return cost ? `${cost.calls} · ${cost.readUnits} · ${cost.writeUnits} · ${cost.posts}` : ''
 }
 
-/** A column of sizes as a table of Markdown: an action each row. */
+/** A column of sizes as a Markdown table with one action in each row. */
 export function markdown(column: Column, costs: ReadonlyMap<number, Costs>): string {
   const sizes = [...costs.keys()]
   const names = [...(costs.get(sizes.at(-1) ?? 0)?.keys() ?? [])]

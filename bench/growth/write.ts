@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { columns, counted, markdown } from './table.ts'
 
-/** `npm run growth`: counts what everything costs with one and with a thousand, and writes the page. */
+/** `npm run growth`: counts the cost of every action with one and with a thousand people or messages, and writes the page. */
 const parts: string[] = []
 for (const column of columns) {
   console.log(`${column.title} …`)

@@ -21,8 +21,8 @@ export function assertBuilt(bundles: string): void {
 }
 
 /**
- * The bundle of the `directory` function with the entries that it loads a new desk with. A copy of its own in `folder`, so that
- * nothing that is synthesised for another consortium meanwhile can get into it.
+ * The bundle of the `directory` function with the entries that it loads a new desk with. It is a separate copy in `folder`, so
+ * that a synthesis for another consortium at the same time cannot change it.
  */
 export function withEntries(bundles: string, entries: string, folder: string): string {
   const copy = join(folder, 'directory-with-entries')

@@ -22,7 +22,9 @@ export function readConsortium(file: string): Consortium {
   throw new BadConsortiumFile(read.problems.map(({ line, sentence }) => `${file}:${line}: ${sentence}`).join('\n'))
 }
 
-/** On one machine the desk admits the pages that it serves itself. Nothing else sets this, so no deployment admits them. */
+/**
+ * On one machine the desk admits the pages that it serves itself. Only the local desk sets this, so no deployment admits them.
+ */
 function withLocalPages(consortium: Consortium): Consortium {
   const local = process.env.COOPDESK_LOCAL_ORIGINS?.split(' ').filter(Boolean) ?? []
   const libraries = consortium.libraries.map(library => ({ ...library, origins: [...library.origins, ...local] }))

@@ -12,7 +12,7 @@ export interface CustomDomainProps {
   readonly output: string
 }
 
-/** A name of the consortium's own for an API: it stays the same when the API is made anew. */
+/** The consortium's own domain name for an API. It stays the same when the API is recreated. */
 export class CustomDomain extends Construct {
   constructor(scope: Construct, id: string, { name, certificate, apiId, stage, output }: CustomDomainProps) {
     super(scope, id)

@@ -1,4 +1,4 @@
-/** An alarm as its mail has it: what has happened, and where it says what to do. */
+/** The description of an alarm in its mail: what has happened, and where to read what to do. */
 export function described(says: string, page: string): string {
   return `${says}. What to do: docs/operating/alarms.md#${page}`
 }

@@ -17,10 +17,7 @@ export interface DeskTableProps {
    * @default false
    */
   readonly expires?: boolean
-  /**
-   * It can be put back to any second of the last week.
-   * @default true
-   */
+  /** Whether it can be restored to any second of the last week. @default true */
   readonly recoverable?: boolean
   /** Keep the table, and its items, when the stack is deleted. */
   readonly keep: boolean

@@ -3,9 +3,8 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
 
 /**
- * A log group that AWS delivers to by itself. Without this beginning of its name each adds to the account's one resource policy for
- * logs, which has room for some ten of them.
- * https://docs.aws.amazon.com/step-functions/latest/dg/bp-cwl.html
+ * A log group to which an AWS service delivers logs. Without this name prefix each group would be added to the account's single
+ * resource policy for logs, which has room for about ten. https://docs.aws.amazon.com/step-functions/latest/dg/bp-cwl.html
  */
 export function deliveredLogGroup(scope: Construct, id: string, service: string, retentionDays: number): LogGroup {
   const { stackName } = Stack.of(scope)

@@ -5,9 +5,9 @@ import type { Construct } from 'constructs'
 export interface MailIdentityProps {
   /** An address, or the domain of one. */
   readonly name: string
-  /** It is SES's already, in this account and region: the stack only refers to it. */
+  /** SES already has it in this account and region, so the stack only refers to it. */
   readonly existing: boolean
-  /** How the names of its outputs begin. */
+  /** The prefix of the names of its outputs. */
   readonly outputs: string
   /** What the domain is, in the descriptions of its records. */
   readonly purpose: string
@@ -16,8 +16,8 @@ export interface MailIdentityProps {
 }
 
 /**
- * What SES may send for, as the ARNs that a permission to send must name. An account and region knows each identity once, so a second
- * desk refers to the one that is there.
+ * What SES may send for, as the ARNs that a permission to send must name. An identity exists once per account and region, so a
+ * second desk refers to the existing one.
  */
 export function mailIdentity(scope: Construct, props: MailIdentityProps): readonly string[] {
   if (props.existing) return arnsOf(scope, props.name)

@@ -1,6 +1,7 @@
 /**
- * Where SES takes mail in. Read on 27 November 2026 in a copy of AWS's table "Email receiving endpoints"
- * (https://docs.aws.amazon.com/general/latest/gr/ses.html); AWS adds regions, so one that is missing here is doubted and not refused.
+ * The regions where SES receives mail. Read on 27 November 2026 in a copy of AWS's table "Email receiving endpoints"
+ * (https://docs.aws.amazon.com/general/latest/gr/ses.html); AWS adds regions, so a region that is missing here gets a warning,
+ * not a refusal.
  */
 const receiving: readonly string[] = [
   ...['us-east-1', 'us-east-2', 'us-west-2', 'ca-central-1', 'eu-central-1', 'eu-west-1', 'eu-west-2'],
@@ -11,7 +12,7 @@ export function isKnownToReceive(region: string): boolean {
   return receiving.includes(region)
 }
 
-/** What to say of a region that is not in the table. */
+/** The warning about a region that is not in the table. */
 export function receivingDoubt(region: string): string {
   return `SES is not known to take mail in ${region}: look for it under "Email receiving endpoints" at https://docs.aws.amazon.com/general/latest/gr/ses.html, or leave "replies" out.`
 }

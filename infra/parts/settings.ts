@@ -14,7 +14,7 @@ export function cdkContext(): Readonly<Record<string, unknown>> {
   return typeof context === 'object' && context !== null ? { ...context } : {}
 }
 
-/** The release that this is, as package.json has it. */
+/** The version of this release, from package.json. */
 export function release(): string {
   const read: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   return v.parse(v.object({ version: v.string() }), read).version
@@ -28,13 +28,13 @@ export function consortiumFile(context: unknown = cdkContext().consortium): stri
   return file
 }
 
-/** A stack and a region, as the command names them or else the file: a trial deployment of the same file is another stack. */
+/** A stack and a region, named by the command or else by the file. A trial deployment of the same file is another stack. */
 export function placeOf(
   { stackName: own, region: ownRegion }: Deployment,
   context: { readonly stack?: unknown; readonly region?: unknown },
 ): { readonly stack: string; readonly region?: string } {
   const stack = named('stack', stackName, context.stack) ?? own
-  // An empty one is no region: wherever the person's own settings lead.
+  // An empty value means no region, so the person's own AWS settings decide.
   const place = context.region === '' ? undefined : (named('region', region, context.region) ?? ownRegion)
   return { stack, ...(place !== undefined && { region: place }) }
 }

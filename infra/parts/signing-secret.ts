@@ -5,7 +5,7 @@ import { acknowledge } from './acknowledge.ts'
 import type { DeskFunction } from './desk-function.ts'
 
 export interface SigningSecretProps {
-  /** What it signs. */
+  /** The things that it signs. */
   readonly description: string
   /** Why it is not rotated automatically. */
   readonly notRotated: string

@@ -21,21 +21,21 @@ import type { DeskFunction } from './desk-function.ts'
 import { deliveredLogGroup } from './log-group.ts'
 
 export interface TimerMachineProps {
-  /** The name of its ARN in the environment of whoever may start it. */
+  /** The environment variable for its ARN in functions that may start it. */
   readonly variable: EnvName
-  /** Called whenever a timer goes to sleep; what it is given, and does, `lib/aws/timer-function.ts` says. */
+  /** The function that is called whenever a timer goes to sleep. `lib/aws/timer-function.ts` says what it gets and does. */
   readonly wakes: DeskFunction
-  /** How long a call that fails is tried again before it begins anew. */
+  /** How long a failing call is retried before the state starts again. */
   readonly retry: Pick<RetryProps, 'interval' | 'backoffRate' | 'maxDelay' | 'maxAttempts'>
   /** Days that its log is kept. */
   readonly logRetentionDays: number
 }
 
 /**
- * One state, in which a timer sleeps: a task that waits with a token for `seconds`, unless whoever has the token keeps it asleep.
- * Its silence is the wake: the state is entered again, its function is called and does what is due. One transition for a sleep, two
- * where the next sleep is of another length. JSONPath, since the interpreter that runs this definition on one machine reads no
- * JSONata.
+ * The single state in which a timer sleeps. It is a task that waits with a token for `seconds`, unless a function with the token
+ * keeps it asleep. When the heartbeat times out the timer wakes: the state is entered again, and its function is called and does
+ * what is due. A sleep costs one transition, or two if the next sleep has a different length. The definition uses JSONPath, since
+ * the interpreter of the local cloud does not support JSONata.
  */
 export class TimerMachine extends Construct {
   protected readonly machine: StateMachine
@@ -50,7 +50,7 @@ export class TimerMachine extends Construct {
       integrationPattern: IntegrationPattern.WAIT_FOR_TASK_TOKEN,
       heartbeatTimeout: Timeout.at('$.seconds'),
       payload: TaskInput.fromObject({
-        // A function of the release before reads these two, and does what is due. A wake of long ago has no version to name.
+        // A function of the previous release reads these two fields and does what is due. An old wake has no version.
         session: JsonPath.stringAt('$.session'),
         seconds: JsonPath.stringAt('$.seconds'),
         wake: JsonPath.entirePayload,
@@ -65,7 +65,7 @@ export class TimerMachine extends Construct {
       .addRetry({ ...props.retry, errors: [Errors.ALL], jitterStrategy: JitterType.FULL })
       .addCatch(new Succeed(this, 'Done'), { errors: [timerIsOver] })
       .addCatch(sleep, { errors: [Errors.HEARTBEAT_TIMEOUT], ...woken })
-      // However often it has failed: nobody is given up as long as this goes on.
+      // The state starts again however often it has failed, so no session or follow-up is given up.
       .addCatch(sleep, { errors: [Errors.ALL], ...woken })
       .next(sleep)
     this.machine = new StateMachine(this, 'Machine', {
@@ -87,13 +87,16 @@ export class TimerMachine extends Construct {
     this.allowOwn(['states:SendTaskSuccess', 'states:SendTaskFailure'], this.machine.stateMachineArn)
   }
 
-  /** May start an execution, and finds the machine under its name; a second start of the same one is harmless. */
+  /** May start an execution, and gets the machine's ARN under its name. A second start of the same execution is harmless. */
   grantStart(fn: DeskFunction): void {
     fn.allow(['states:StartExecution'], [this.machine.stateMachineArn])
     fn.addEnvironment(this.variable, this.machine.stateMachineArn)
   }
 
-  /** What the machine's own function may do with it: in a policy apart, as a function waits for its own, and a machine for it. */
+  /**
+   * The permissions of the machine's own function on the machine. They are in a separate policy, because the function depends on
+   * its own policy and the machine depends on the function.
+   */
   protected allowOwn(actions: readonly string[], resource: string): void {
     this.own.addStatements(new PolicyStatement({ actions: [...actions], resources: [resource] }))
   }

@@ -6,7 +6,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { Construct } from 'constructs'
 
-/** Where alarms are heard: one topic, to which the operator's address is subscribed, and whatever else somebody adds by hand. */
+/** The topic for alarms. The operator's address is subscribed to it, and people may add other subscriptions by hand. */
 export class AlarmTopic extends Construct {
   private readonly topic: Topic
   private readonly action: IAlarmAction
@@ -16,7 +16,7 @@ export class AlarmTopic extends Construct {
     this.topic = new Topic(this, 'Topic', { enforceSSL: true })
     if (operator !== undefined) this.topic.addSubscription(new EmailSubscription(operator))
     this.action = new SnsAction(this.topic)
-    // A policy of its own takes the place of the one that lets the account publish.
+    // A custom policy replaces the default one, which lets the account publish.
     this.admit('cloudwatch.amazonaws.com')
     new CfnOutput(Stack.of(this), 'AlarmTopic', {
       description: 'Every alarm is published here: subscribe whatever is to hear of them',
@@ -28,13 +28,13 @@ export class AlarmTopic extends Construct {
     return this.topic.topicArn
   }
 
-  /** Both what began and what is over are told. */
+  /** Reports both the beginning and the end of an alarm. */
   hears(alarm: Alarm): void {
     alarm.addAlarmAction(this.action)
     alarm.addOkAction(this.action)
   }
 
-  /** A service of AWS may publish, for this account alone. */
+  /** Lets an AWS service publish, only for this account. */
   admit(service: string): void {
     this.topic.addToResourcePolicy(
       new PolicyStatement({

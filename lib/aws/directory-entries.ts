@@ -38,7 +38,7 @@ function kindOf(key: string): string {
   return key.slice(0, key.indexOf(':'))
 }
 
-/** Every entry that a consortium file has a say in, as it stands now. */
+/** The current state of every entry that comes from a consortium file. */
 export async function readEntries(documents: Documents, table: string): Promise<readonly StoredEntry[]> {
   const entries: StoredEntry[] = []
   const pages = paginateScan({ client: documents }, { TableName: table, ConsistentRead: true })
@@ -54,7 +54,7 @@ function stored(entry: string, item: Fields): StoredEntry {
   return { entry, ...(content && { content }), ...(last.success && { written: last.output }) }
 }
 
-/** What an entry says, brought up to date; nothing where it cannot be read, which writing it anew puts right. */
+/** The contents of an entry in the newest version; undefined if it cannot be read. Writing it anew repairs it. */
 function contentOf(entry: string, item: Fields): Fields | undefined {
   const shape = shapes[kindOf(entry)]
   try {
@@ -67,12 +67,12 @@ function contentOf(entry: string, item: Fields): Fields | undefined {
   }
 }
 
-/** Somebody has written an entry since it was read: nothing of the batch was written. */
+/** An entry has been changed since it was read, so nothing of the batch was written. */
 export class ChangedMeanwhile extends Error {
   override readonly name = 'ChangedMeanwhile'
 }
 
-/** Writes a batch whole, if every entry is still as it was read; throws ChangedMeanwhile. */
+/** Writes the whole batch if no entry has changed since it was read. Otherwise throws ChangedMeanwhile. */
 export async function writeBatch(documents: Documents, table: string, batch: Batch, by: Written): Promise<void> {
   const TransactItems = batch.changes.map(change => write(table, change, by))
   try {
@@ -90,7 +90,7 @@ function write(TableName: string, { entry, wanted, now }: Change, by: Written) {
     : { Put: { ...condition, Item: { entry, ...wanted, ...entryVersion(entry), written: by } } }
 }
 
-/** That nobody has written the entry since it was read. */
+/** The condition that the entry has not been written since it was read. */
 function asRead(now: StoredEntry | undefined) {
   if (now === undefined) return { ConditionExpression: 'attribute_not_exists(entry)' }
   if (now.written === undefined)

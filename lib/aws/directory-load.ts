@@ -10,15 +10,15 @@ import { directoryUpcasters } from './upcasters/versions.ts'
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html */
 const batchSize = 25
 const batchesAtOnce = 8
-/** A new table takes 4,000 writes a second: what it does not take at once is tried again, for three minutes at most. */
+/** A new table takes 4,000 writes a second. Writes that it does not take at once are tried again for at most three minutes. */
 const triesMax = 100
 const longestPauseMs = 2000
 
 export type Loaded = 'loaded' | 'loaded-before'
 
 /**
- * Writes the entries into a directory that has none. From then on the directory is the truth: whatever is in it already, from
- * whichever release, is left as it is. A load that was broken off is begun again, since nothing but it has written yet.
+ * Writes the entries into an empty directory. From then on the directory is the source of truth, and existing entries from any
+ * release stay as they are. An interrupted load starts again, since nothing else has written by then.
  */
 export async function loadOnce(
   documents: Documents,

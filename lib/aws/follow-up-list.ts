@@ -36,7 +36,7 @@ export function followUpList(documents: Documents, table: string): FollowUps {
     },
     sentOn: librarian => ofOwner(sentOnOwner(librarian), sentOnEntry),
     async steppedBack(library, most) {
-      // A session's id begins with when it was asked, so the newest come first in this order.
+      // A session's id begins with the time of its question, so the newest come first in this order.
       const { Items = [] } = await documents.send(
         new QueryCommand({
           TableName: table,

@@ -6,7 +6,7 @@ import type { HttpRoutes, JsonResponse, PageResponse, Request, Response } from '
 import { protocolRefusals } from '../protocol/refusals.ts'
 import { observed } from './log.ts'
 
-/** The responses when something fails: one if trying again may help, one if it cannot. */
+/** The responses when something fails: one for cases where trying again may help, one for the others. */
 export interface Failures {
   readonly busy: Response
   readonly unreadable: Response

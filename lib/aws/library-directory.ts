@@ -10,8 +10,8 @@ import type { Fields } from './stored/shape.ts'
 const freshFor = 60_000
 
 /**
- * The consortium's members and librarians in the Directory table, as somebody wrote them last. An
- * entry that cannot be read is an error, since the person in it has not left.
+ * The consortium's members and librarians in the Directory table, as they were last written. An entry that cannot be read is an
+ * error, since the person in it is still a member.
  */
 export function libraryDirectory(documents: Documents, table: string): Directory {
   const read = async (key: string): Promise<Fields | undefined> => {

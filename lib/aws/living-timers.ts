@@ -2,10 +2,12 @@ import { DescribeExecutionCommand, ExecutionDoesNotExist, SFNClient } from '@aws
 import type { LivingTimers } from '../desk/ports.ts'
 import { executionArn, nameOf } from './state-machine-timers.ts'
 
-/** Few executions can be described a second (docs/internals/timers.md): whoever is told to wait has time. */
+/**
+ * AWS limits how many executions can be described per second (docs/internals/timers.md). The caller has time to wait and retry.
+ */
 const client = new SFNClient({ maxAttempts: 8 })
 
-/** Which timers run, as executions of this state machine. */
+/** Tells which timers are running, as executions of this state machine. */
 export function livingTimers(stateMachine: string): LivingTimers {
   return {
     async isAlive(session, generation) {

@@ -11,13 +11,13 @@ const algorithms = [
   ...['ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'],
 ]
 
-/** Some providers make tokens for ten hours; after this long a client has to have its sign-in renewed all the same, seconds. */
+/** The longest time before a client must renew its sign-in, seconds. Some providers issue tokens for ten hours. */
 const longestSignIn = 3600
 
-/** Clocks differ, seconds. */
+/** The tolerance for clocks that differ, seconds. */
 const clocksApart = 60
 
-/** A provider has this long to answer each question: three of them, and the function's own work, fit into its ten seconds. */
+/** How long a provider may take to answer each request. Three requests and the function's own work fit into its ten seconds. */
 const answerMs = 2500
 
 const metadata = v.object({
@@ -26,7 +26,7 @@ const metadata = v.object({
   userinfo_endpoint: v.optional(v.pipe(v.string(), v.url())),
 })
 
-/** OpenID Connect providers: their documents and keys are fetched when they are first needed, and kept. */
+/** OpenID Connect providers. Their documents and keys are fetched when first needed, and cached. */
 export function openId(providers: readonly Provider[]): SignIns {
   const documentOf = kept(discovered)
   const keysOf = kept(async (issuer: string) => {
@@ -62,7 +62,8 @@ export function openId(providers: readonly Provider[]): SignIns {
       if (!answer || answer.status >= 500) return notLetIn('provider-silent')
       if (!answer.ok) return notLetIn('sign-in-without-address', `Userinfo, asked instead, answers ${answer.status}.`)
       const about = v.safeParse(v.looseObject({ sub: v.string() }), await answer.json().catch(() => undefined))
-      // https://openid.net/specs/openid-connect-core-1_0.html#UserInfoResponse: else it may be somebody else's.
+      // https://openid.net/specs/openid-connect-core-1_0.html#UserInfoResponse requires this check, since the response may
+      // otherwise be about somebody else.
       if (!about.success || about.output.sub !== sub)
         return notLetIn('sign-in-without-address', 'Userinfo, asked instead, speaks of somebody else.')
       return { about: about.output }
@@ -70,7 +71,7 @@ export function openId(providers: readonly Provider[]): SignIns {
   }
 }
 
-/** What a token says of itself before anything is checked. */
+/** The claims of a token before anything is checked. */
 function namedIn(token: string): { readonly algorithm: string; readonly issuer: string } | undefined {
   try {
     const { alg = '' } = decodeProtectedHeader(token)
@@ -106,7 +107,7 @@ async function verified(token: string, keys: Keys, { issuer, audience }: Provide
     return (await jwtVerify(token, keys, options)).payload
   } catch (error) {
     if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw error
-    // A token without `kid`: each key that could have signed it is tried.
+    // For a token without `kid`, each key that could have signed it is tried.
     for await (const key of error) {
       const read = await jwtVerify(token, key, options).catch(unlessSignature)
       if (read) return read.payload
@@ -119,7 +120,10 @@ function unlessSignature(error: unknown): undefined {
   if (!(error instanceof errors.JWSSignatureVerificationFailed)) throw error
 }
 
-/** Of several audiences the one that asked is `azp`: https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation */
+/**
+ * If there are several audiences, `azp` names the one that asked.
+ * https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation
+ */
 function isFor({ audience }: Provider, { azp, token_use: use }: JWTPayload): boolean {
   return (azp === undefined || azp === audience) && (use === undefined || use === 'id')
 }
@@ -151,7 +155,7 @@ function whenSeen({ exp, iat }: JWTPayload): string {
   return Number.isFinite(end) ? `It was good until ${new Date(end * 1000).toISOString()}.` : ''
 }
 
-/** Asks once for each key, and again only where it failed. */
+/** Fetches once for each key, and again only after a failure. */
 function kept<T>(ask: (key: string) => Promise<T>): (key: string) => Promise<T> {
   const asked = new Map<string, Promise<T>>()
   return key => {

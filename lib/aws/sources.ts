@@ -33,7 +33,7 @@ export function sourcesTable(documents: Documents, table: string): Sources {
     return Item && !isExpired(Item) ? Item : undefined
   }
 
-  /** The key of a day (days since 1970). Of today it is made by whoever comes first; a day that is over gets none. */
+  /** The key of a day (days since 1970). The first caller of today creates it. A past day gets no new key. */
   const readKey = async (date: number, isToday: boolean): Promise<Uint8Array | undefined> => {
     const item = `key#${date}`
     if (isToday) {
@@ -61,13 +61,13 @@ export function sourcesTable(documents: Documents, table: string): Sources {
     if (known) return known
     const key = readKey(date, isToday)
     keys.set(date, key)
-    // What failed is tried again; a key that is over is forgotten here, too (R38).
+    // A failed read is tried again, and an expired key is forgotten here, too (R38).
     key.catch(() => keys.delete(date))
     for (const old of keys.keys()) if (old < date - 1) keys.delete(old)
     return key
   }
 
-  /** Under the key of today first, then under yesterday's: of a source that was refused last night. */
+  /** Digests under today's key first, then under yesterday's, for sources that were refused last night. */
   const digestsOf = async (source: string, at: number): Promise<readonly string[]> => {
     const today = Math.floor(at / (day * 1000))
     const both = await Promise.all([keyOf(today, true), keyOf(today - 1, false)])
@@ -80,7 +80,7 @@ export function sourcesTable(documents: Documents, table: string): Sources {
     return (Responses?.[table] ?? []).some(item => !isExpired(item))
   }
 
-  /** How many the source has opened in this span, this one among them; nothing where it may open no more. */
+  /** How many sessions the source has opened in this span, including this one; undefined if it may open no more. */
   const opening = async (item: string, session: string, most: number, expires: number): Promise<number | undefined> => {
     try {
       const { Attributes = {} } = await documents.send(

@@ -56,7 +56,7 @@ function starting(stateMachineArn: string) {
 export const executionArn = (stateMachine: string, name: string) =>
   `${stateMachine.replace(':stateMachine:', ':execution:')}:${name}`
 
-/** One that is not stopped finds out, when it wakes, that another has taken its place. */
+/** A timer that could not be stopped notices when it wakes that another has taken its place. */
 async function stop(stateMachine: string, name: string, session: string): Promise<void> {
   try {
     const cause = 'Another timer has taken its place.'

@@ -12,22 +12,22 @@ import { timerIsOver } from '../env.ts'
 
 const client = new SFNClient({ maxAttempts: 3 })
 
-/** The timer sleeps for another time from now on. */
+/** Makes the timer sleep for a different time from now on. */
 export function sleepOtherwise(taskToken: string, wake: Wake): Promise<boolean> {
   return unlessOver(client.send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(wake) })))
 }
 
-/** The timer is over. */
+/** Ends the timer. */
 export function endTask(taskToken: string): Promise<boolean> {
   return unlessOver(client.send(new SendTaskFailureCommand({ taskToken, error: timerIsOver })))
 }
 
-/** The timer sleeps its whole time once more, from now on. */
+/** Makes the timer sleep its whole time once more, from now on. */
 export function keepTaskAsleep(taskToken: string): Promise<boolean> {
   return unlessOver(client.send(new SendTaskHeartbeatCommand({ taskToken })))
 }
 
-/** False where the token is of no use any more: whoever woke up in between has another. */
+/** Returns false if the token is no longer valid, because the timer has woken since and has a new one. */
 async function unlessOver(answer: Promise<unknown>): Promise<boolean> {
   try {
     await answer

@@ -9,7 +9,7 @@ import { endTask, sleepOtherwise } from './task-answers.ts'
 export interface TimerWork {
   /** Does what is due. */
   readonly work: (wake: Wake, machine: string | undefined) => ReturnType<Work>
-  /** Leaves the token where whoever speaks finds it. @default - nobody keeps this timer asleep */
+  /** Stores the token for the functions that handle messages. @default - nothing keeps this timer asleep */
   readonly keep?: (session: string, token: string) => Promise<void>
 }
 

@@ -6,13 +6,13 @@ import { versionOf } from './stored/shape.ts'
 import { keepTaskAsleep } from './task-answers.ts'
 import { timerTokenUpcasters } from './upcasters/versions.ts'
 
-/** A token is of no use for longer than its timer sleeps, which is minutes; seconds. */
+/** How long a token is kept, seconds. It is of no use after its timer's sleep, which lasts minutes. */
 const keptSeconds = 86_400
 
-/** Tokens that one machine remembers. */
+/** The number of tokens that one function instance remembers. */
 const rememberedMax = 1_000
 
-/** The token of each timer that sleeps while people talk, in the Timers table: an entry of its own for each session. */
+/** The token of each timer that sleeps while people talk, in the Timers table: one entry for each session. */
 export function timerTokens(documents: Documents, table: string): TimerTokens {
   const known = new Map<string, string>()
 

@@ -4,10 +4,10 @@ import { type Documents, expiresIn } from './documents.ts'
 import { versionOf } from './stored/shape.ts'
 import { watchedUpcasters } from './upcasters/versions.ts'
 
-/** An entry that was filed for a day that is long gone is of no use, seconds. */
+/** How long an entry is kept, seconds. After days it is of no use. */
 const keptSeconds = 30 * 86_400
 
-/** Which sessions the sweep looks at next, in the Timers table: under each quarter of an hour those that were filed for it. */
+/** The sessions that the sweep checks next, in the Timers table, by the quarter of an hour that they were filed for. */
 export function timerWatch(documents: Documents, table: string): TimerWatch {
   const put = (entry: Readonly<Record<string, unknown>>) =>
     documents.send(new PutCommand({ TableName: table, Item: { ...entry, ...versionOf(watchedUpcasters) } }))

@@ -1,6 +1,6 @@
 import type { Refusal } from './refusals.ts'
 
-/** The outcome of a command: events (none, if there is nothing to do), or a refusal. */
+/** The outcome of a command: events, or a refusal. Without anything to do there are no events. */
 export type Decision<Event> = { readonly events: readonly Event[] } | { readonly refusal: Refusal }
 
 /** There is nothing to do. */

@@ -5,7 +5,7 @@ import type { Session } from '../session/state.ts'
 import { isOpen } from '../time/opening-hours.ts'
 import type { Directory } from './ports.ts'
 
-/** What a librarian needs who does not know the patron's library: its practices, scripts and wording (R7, R11, R18). */
+/** The practices, scripts and wording of a patron's library, for librarians who do not know it (R7, R11, R18). */
 export async function briefingFor(directory: Directory, session: Session, librarian: string, at: number) {
   const me = await directory.librarian(librarian)
   const library = await directory.library(session.library)

@@ -1,12 +1,12 @@
 import type { Connections, Found, OnDuty, Queue, Roster, SessionTimers } from './ports.ts'
 import { skipEmptyRungs } from './staffing.ts'
 
-/** Time to respond for somebody who is asked whether they are there, ms. */
+/** How long somebody has to respond when asked whether they are there, ms. */
 const answerWithin = 120_000
 
 /**
- * When a librarian without sessions and without a sign for so long goes off duty, unless they show that they are there (R40),
- * ms; undefined while they are not being asked.
+ * When a librarian who has had no session and given no sign for so long goes off duty, unless they show that they are there
+ * (R40), ms. Undefined while they are not being asked.
  */
 export function offDutyAt(
   { sessions, idleSince }: Pick<Found, 'sessions' | 'idleSince'>,
@@ -27,7 +27,7 @@ export function hasGoneHome(
   return end !== undefined && at >= end
 }
 
-/** What somebody needs who goes off duty. */
+/** The ports needed for going off duty. */
 export interface OffDutyPorts {
   readonly roster: Roster
   readonly queue: Queue
@@ -50,7 +50,7 @@ export async function goOffDuty(
 
 /**
  * A frame came from a librarian's page, so it is awake. One that was asleep, or behind the others because of its limit, is in
- * line again and hears of the patron who has waited longest (R40).
+ * line again and is alerted for the patron who has waited longest (R40).
  */
 export async function awake({ roster, queue, connections }: DutyPorts, found: Found, at: number): Promise<void> {
   const { duty, sessions, asleep, filedAsFull } = found

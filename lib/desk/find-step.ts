@@ -4,19 +4,21 @@ import type { Sessions, Step } from './ports.ts'
 /** Steps that are read at once: at 600 bytes a step they are one page of 4 KB, which DynamoDB counts as half a read unit. */
 const atOnce = 6
 
-/** Something that grows by one at most with every step: the messages of a session, those of one sender. */
+/** A number that grows by at most one with every step, such as the number of messages in a session or from one sender. */
 export type Counted = (session: Session) => number
 
-/** What is known of where a count reaches a number: not yet in the one step, in the other it has. */
+/**
+ * Two steps that enclose the one in which a count reaches a number. It has not reached it in the first, and has in the second.
+ */
 interface Bounds {
   readonly below: { readonly step: number; readonly count: number }
   readonly above: { readonly step: Step; readonly count: number }
 }
 
 /**
- * The first step that is kept in which a count had reached a number; nothing where it never did. It guesses where the step
- * should be if people speak evenly, and looks at a few steps there; where a guess does not halve what is left, the next look
- * does. So a step among a thousand is found with a few looks, whoever spoke when.
+ * The first stored step in which a count had reached a number; undefined if it never did. The search guesses where the step would
+ * be if people wrote at an even pace, and reads a few steps there. If a guess does not halve the range, the next read halves it.
+ * So a few reads find a step among a thousand, however uneven the conversation was.
  */
 export async function findStep(
   sessions: Pick<Sessions, 'steps'>,
@@ -32,7 +34,7 @@ export async function findStep(
     const after = isEven ? guess(bounds, wanted) : middle(bounds)
     const most = Math.min(atOnce, bounds.above.step.step - 1 - after)
     const read = await sessions.steps(newest.session.id, { after, most, mayBeStale })
-    // A replica that lags behind lacks steps, and so does a session whose first steps have expired: a sure read tells which.
+    // Steps may be missing because a replica lags behind or because the first steps have expired. A consistent read tells which.
     if (read.length < most && mayBeStale) mayBeStale = false
     else {
       const before = lengthOf(bounds)
@@ -43,12 +45,12 @@ export async function findStep(
   return bounds.above.step
 }
 
-/** How many steps come in question. */
+/** The number of steps still in the range. */
 function lengthOf({ below, above }: Bounds): number {
   return above.step.step - below.step
 }
 
-/** What is known after a look at the steps up to `end`. */
+/** The range after reading the steps up to `end`. */
 function narrowed(
   { below, above }: Bounds,
   read: readonly Step[],
@@ -59,12 +61,12 @@ function narrowed(
   const first = read.find(({ session }) => count(session) >= wanted)
   const last = read.findLast(({ session }) => count(session) < wanted)
   if (last) below = { step: last.step, count: count(last.session) }
-  // They have expired.
+  // The steps that were read have expired.
   else if (!first) below = { ...below, step: end }
   return { below, above: first ? { step: first, count: count(first.session) } : above }
 }
 
-/** After which step a look begins that has the step in its middle, if people speak evenly. */
+/** The step after which to read, so that the wanted step is in the middle if people wrote at an even pace. */
 function guess({ below, above }: Bounds, wanted: number): number {
   const share = (wanted - below.count) / (above.count - below.count)
   const step = below.step + Math.round(share * (above.step.step - below.step))

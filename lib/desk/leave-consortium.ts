@@ -1,8 +1,8 @@
 import { goOffDuty, type OffDutyPorts } from './duty.ts'
 
 /**
- * Somebody does not belong to the consortium any more: they are off duty at once, and a timer takes a look at each session that
- * they hold, so that its patron waits for somebody else (R34). Their connection may be open for two hours.
+ * Somebody has left the consortium. They are off duty at once, and a timer checks each session that they hold, so that its patron
+ * waits for another librarian (R34). Without this they could go on serving, since a connection may stay open for two hours.
  */
 export async function leaveConsortium(ports: OffDutyPorts, librarian: string, at: number): Promise<void> {
   const { duty, sessions } = await ports.roster.find(librarian)

@@ -19,8 +19,8 @@ export interface Question {
 }
 
 /**
- * Opens a session with a patron's question. Its timer is started, and the sweep is told of it, before its first step is written, so that
- * no session is ever without them. A timer without a session finds nothing and ends.
+ * Opens a session with a patron's question. Its timer is started and the session is filed for the sweep before its first step is
+ * written, so no session is ever without either. A timer without a session finds nothing and ends.
  */
 export async function openSession(
   ports: RunPorts & {
@@ -53,8 +53,8 @@ export async function openSession(
 }
 
 /**
- * Opens a session that is over at once: the patron does not wait, and their library owes the answer (R6). The session's timer is
- * started all the same, since it starts the follow-up again should that be lost.
+ * Opens a session that ends at once, since the patron does not wait and their library owes the answer (R6). The session's timer
+ * is started anyway, because it starts the follow-up again if the first start was lost.
  */
 export async function leaveQuestion(
   ports: EndingPorts & { readonly timers: SessionTimers; readonly watch: Pick<TimerWatch, 'file'> },

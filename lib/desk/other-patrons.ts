@@ -6,8 +6,8 @@ import { ifReadable } from './unreadable.ts'
 
 /**
  * Tells each of a librarian's sessions who else they serve, as fingerprints, so that a message meant for one patron does not go
- * out to another (R20). It runs when a session comes or goes or an address becomes known, so other messages read nothing extra.
- * A session that was just taken on (`fresh`) and is the only one has no others to avoid. Returns how the librarian stands.
+ * out to another (R20). It runs when a session comes or goes or an address becomes known, so other messages read nothing extra. A
+ * session that was just taken on (`fresh`) and is the only one has no others to avoid. Returns the librarian's state.
  */
 export async function shareOtherPatrons(
   ports: RunPorts & { readonly roster: Roster },

@@ -86,7 +86,7 @@ async function isSilentAsleep({ roster }: PerformPorts, session: Session): Promi
   return session.status === 'active' && (await roster.find(session.librarian.id, true)).asleep
 }
 
-/** Sends to each of these, independently of the others. A librarian whose connection is gone is off duty. */
+/** Sends to each of these librarians, independently of the others. A librarian whose connection is gone is off duty. */
 async function tellEach({ roster, connections }: PerformPorts, to: readonly InLine[], frame: Push): Promise<undefined> {
   const posted = await Promise.allSettled(
     to.map(async ({ librarian, connection }) => {

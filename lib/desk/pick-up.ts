@@ -14,8 +14,8 @@ export type PickUpPorts = RunPorts & {
 }
 
 /**
- * The serving librarian, as the patron's library wants them. Some libraries want no other institution named in the greeting
- * (R9).
+ * The serving librarian, as the patron's library wants them presented. Some libraries want no other institution named in the
+ * greeting (R9).
  */
 export async function servingLibrarian(
   directory: Directory,
@@ -30,8 +30,8 @@ export async function servingLibrarian(
 }
 
 /**
- * A librarian has just begun to serve. From now on another timer looks after the session, which wakes in time for the greeting (R7).
- * If it cannot be started here, the timer that it replaces starts it.
+ * A librarian has just begun to serve. From now on another timer looks after the session and wakes in time for the greeting (R7).
+ * If it cannot be started here, the old timer starts it.
  */
 export async function startServing(
   { directory, timers, log }: Pick<PickUpPorts, 'directory' | 'timers' | 'log'>,

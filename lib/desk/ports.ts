@@ -30,7 +30,7 @@ export interface Sessions {
   append(step: Step, jointWrites: readonly JointWrite[]): Promise<Appended>
   /** Everything that happened after a step (0: from the beginning), in order. */
   history(session: string, after?: number): Promise<readonly Event[]>
-  /** A few steps, in order, those after a step: what they cost does not grow with the session. */
+  /** A few steps after a given step, in order. The cost does not grow with the session. */
   steps(session: string, few: FewSteps): Promise<readonly Step[]>
 }
 
@@ -48,7 +48,7 @@ export interface QueueEntry {
   readonly askedAt: number
   readonly name?: string
   readonly question: string
-  /** Its source asked more than its share: it comes after all others (R2). */
+  /** Its source asked more than its share, so it comes after all others (R2). */
   readonly afterOthers?: true
 }
 
@@ -56,14 +56,14 @@ export interface QueueEntry {
 export interface Queue {
   /** The patrons waiting in any of these pools, each once, longest wait first, optionally only those after a place. */
   waiting(pools: readonly string[], page?: Page): Promise<QueuePage>
-  /** How many wait in these pools, in all or after a place, counted up to a limit so that the cost is bounded. */
+  /** How many patrons wait in these pools, either in all or after a place. The count stops at a limit, which bounds the cost. */
   count(pools: readonly string[], after: QueuePlace | undefined, most: number): Promise<number>
 }
 
 export interface Page {
   /** How many at most. @default 25 */
   readonly most?: number
-  /** Only those behind this place. @default - from the beginning */
+  /** Only the patrons behind this place. @default - from the beginning */
   readonly after?: QueuePlace | undefined
   /** Whether the state may be slightly old. @default false */
   readonly mayBeStale?: boolean
@@ -95,7 +95,7 @@ export interface Found {
   readonly sessions: readonly string[]
   /** Whether their page missed an alert (R40). */
   readonly asleep: boolean
-  /** Whether they are placed behind everybody below their limit. Their sessions say whether that is right. */
+  /** Whether they are placed behind everybody below their limit. Whether that is right depends on their sessions. */
   readonly filedAsFull: boolean
   /** When they last came on duty in person, took a session or gave one back, and so became idle, ms. */
   readonly idleSince: number
@@ -130,7 +130,7 @@ export interface Roster {
   sleepers(alerted: readonly InLine[], alert: number): Promise<readonly InLine[]>
   /** Records that they have reached their limit: from now on they stand behind all who are below theirs. */
   fill(found: Found): Promise<void>
-  /** They are awake, and puts them where their limit says they belong in line. */
+  /** Records that they are awake, and puts them where they belong in line according to their limit. */
   wake(found: Found): Promise<void>
 }
 
@@ -146,7 +146,7 @@ export interface Directory {
   isStaffName(glimpse: string): Promise<boolean>
 }
 
-/** What the desk has learnt about a library's mailbox from the replies to its mails. */
+/** What the desk has learnt about a library's mailbox from its replies. */
 export interface MailboxTraits {
   /** Whether it acknowledges every mail automatically. */
   readonly acknowledges?: true
@@ -156,11 +156,11 @@ export interface MailboxTraits {
   readonly answersTo?: 'from' | 'reply-to'
   /** The newest test mail sent to it. */
   readonly test?: MailboxTest
-  /** The newest texts that came from it: what comes again about another session is no answer to it. */
+  /** The newest texts that came from it. A text that comes again about another session is not an answer to that session. */
   readonly words?: readonly MailboxWords[]
 }
 
-/** A text that came from a mailbox, and what about. */
+/** A text that came from a mailbox, and its session. */
 export interface MailboxWords {
   /** Of the words alone. */
   readonly fingerprint: string
@@ -194,19 +194,22 @@ export interface Connections {
 /** The timers that wake sessions; starting one twice is harmless. */
 export interface SessionTimers {
   /**
-   * The first timer of a session, or the one that takes the place of the last: they are counted from 1. It sleeps for so long
-   * first; 0: it looks at the session at once.
+   * Starts the first timer of a session, or the one that takes the place of the previous one. Generations count from 1. The timer
+   * sleeps this many seconds first. With 0 it looks at the session at once.
    */
   startSession(session: string, generation: number, seconds: number): Promise<void>
   /** Wakes the session at once, and again whenever something is due. `reason` distinguishes several such timers. */
   wakeSoon(session: string, reason: string): Promise<void>
 }
 
-/** The token of each timer that sleeps while people talk: whoever has it keeps the timer asleep. */
+/** The token of each timer that sleeps while people talk. A function with the token can keep the timer asleep. */
 export interface TimerTokens {
-  /** Leaves the token of a session's timer for whoever speaks. */
+  /** Stores the token of a session's timer for the functions that handle messages. */
   keep(session: string, token: string): Promise<void>
-  /** The timer of a session sleeps its whole time once more, from now on. It never fails: the timer only wakes too early then. */
+  /**
+   * Makes the timer of a session sleep its whole time once more, from now on. It never throws, since a failure only means that
+   * the timer wakes too early.
+   */
   keepAsleep(session: string): Promise<void>
 }
 
@@ -215,26 +218,26 @@ export interface LivingTimers {
   isAlive(session: string, generation: number): Promise<boolean>
 }
 
-/** Which sessions the sweep looks at next, to see that a timer looks after each; filed by quarters of an hour (`sweep.ts`). */
+/** The sessions that the sweep checks next for a running timer, filed by quarter of an hour (`sweep.ts`). */
 export interface TimerWatch {
-  /** The sweep looks at this session after this quarter of an hour. Filed twice, it is filed once. */
+  /** The sweep checks this session after this quarter of an hour. Filing a session twice has no further effect. */
   file(session: string, quarter: number): Promise<void>
   filed(quarter: number): Promise<readonly string[]>
-  /** The first quarter of an hour that is not swept yet; nothing before the first sweep. */
+  /** The first quarter of an hour that has not been swept; undefined before the first sweep. */
   nextToSweep(): Promise<number | undefined>
-  /** Everything before this quarter of an hour is swept. */
+  /** Records that everything before this quarter of an hour has been swept. */
   swept(quarter: number): Promise<void>
 }
 
 /** The timers that wake follow-ups; starting one twice is harmless. */
 export interface FollowUpTimers {
-  /** The first timer of what follows a session, or one that takes the place of a timer that is over. */
+  /** Starts the first timer of a follow-up, or one that takes the place of a timer that has ended. */
   startFollowUp(session: string, generation: number): Promise<void>
   /**
    * Wakes the follow-up in a while, and again for as long as anything is owed. `reason` distinguishes several such timers.
    */
   startMailTimer(session: string, reason: string): Promise<void>
-  /** Looks after it once, at once: the timer that was started before sees to the rest. */
+  /** Checks the follow-up at once, and only once. The timer that was started before does the rest. */
   startMailNow(session: string, reason: string): Promise<void>
 }
 
@@ -253,7 +256,7 @@ export interface Mail {
   /** Identifies the mail however often it goes out: `<session>.<n>`. */
   readonly reference: string
   readonly kind: MailKind
-  /** Whom it is for. Later reports of the mail service about it concern them. */
+  /** The recipient. Later reports of the mail service about the mail concern this recipient. */
   readonly recipient: Recipient
   readonly session: string
   readonly to: string
@@ -269,14 +272,17 @@ export interface Mail {
    * answers.
    */
   readonly answersTo?: 'from'
-  /** The mail service's id of the first mail of this follow-up to the same people: by it a ticket system finds its ticket. */
+  /**
+   * The mail service's id of the first mail of this follow-up to the same recipient. A ticket system finds its ticket by this id.
+   */
   readonly follows?: string
 }
 
 /** The way out for email. */
 export interface Mailer {
   /**
-   * Returns the mail service's id of the accepted mail, or that it will never accept it. Throws while it does not accept it.
+   * Returns the mail service's id of the accepted mail, or the fact that it will never accept it. Throws if it does not accept it
+   * yet.
    */
   send(mail: Mail): Promise<{ readonly id: string } | 'refused'>
 }
@@ -299,18 +305,18 @@ export interface SentMails {
 }
 
 /**
- * Where questions come from, by digests that last a day (R38, R42). A source is a network as `networkOf` gives it; it is never
- * kept itself.
+ * Where questions come from, by digests that last a day (R38, R42). A source is a network as `networkOf` gives it; the network
+ * itself is never stored.
  */
 export interface Sources {
   /**
-   * Counts a question, once however often it is sent: how many its source has asked in these ten minutes, this one among them.
-   * Nothing is counted where the source is refused, or has asked as many as are taken.
+   * Counts a question, only once even if it is sent again. Returns how many questions its source has asked in these ten minutes,
+   * including this one. Counts nothing if the source is refused or has reached its limit.
    */
   count(source: string, session: string, taken: number, at: number): Promise<number | 'too-many' | 'refused'>
-  /** Refuses the source of this session for a day (R42); nothing where it is not known, or not any more. */
+  /** Refuses the source of this session for a day (R42). Does nothing if the source is not known or no longer known. */
   refuse(session: string, at: number): Promise<void>
-  /** The sessions that the source of this one has opened in the same ten minutes, itself among them. */
+  /** The sessions that the same source opened in the same ten minutes, including this one. */
   openedAlike(session: string): Promise<readonly string[]>
 }
 
@@ -320,7 +326,7 @@ export interface Tickets {
   use(ticket: string, expiresAt: number): Promise<boolean>
 }
 
-/** Records faults that nobody is told about. It takes ids and kinds only, never people's words, names or addresses. */
+/** Records faults that are reported to no client. It takes ids and kinds only, never people's words, names or addresses. */
 export interface Log {
   failed(what: string, session: string, error: unknown): void
 }

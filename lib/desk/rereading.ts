@@ -3,7 +3,10 @@ import { mayReread } from '../session/rereading.ts'
 import type { ClosedSession } from '../session/state.ts'
 import type { Directory } from './ports.ts'
 
-/** Why a librarian may not read a session again that they served; nothing, where they may. The patron's library sets for how long. */
+/**
+ * The reason why a librarian may not reread a session that they served; undefined if they may. The patron's library sets for how
+ * long they may.
+ */
 export async function whyNotReread(
   directory: Directory,
   session: ClosedSession,

@@ -9,13 +9,13 @@ import type { Sessions, Step } from './ports.ts'
 
 type Resumed = Extract<Reply, { type: 'resumed' }>
 
-/** The steps of an ordinary conversation: one that is longer comes to another librarian with its end, and the rest when it is asked for. */
+/** The most steps of an ordinary conversation. Of a longer one another librarian gets only the end, and the rest on request. */
 const recentSteps = 40
 
-/** Steps that are read at once while a frame is filled, at least and at most. */
+/** The least and the most steps that are read at once while a frame is filled. */
 const stepsAtOnce = { least: 8, most: 200 }
 
-/** So many steps too many are read rather than looked for. */
+/** Up to this many surplus steps are read, since a search for the right step would cost more. */
 const fewSteps = 8
 
 /**
@@ -38,8 +38,9 @@ export async function resumed(
 const nothing = { events: [], more: false }
 
 /**
- * The end of a conversation, for a librarian to whom it is new: all of an ordinary one; of a long one the question and the
- * newest messages, so that a transfer costs the same whatever was said. With `before` those before a message.
+ * The end of a conversation, for a librarian to whom it is new: an ordinary one comes whole, and a long one as the question and
+ * the newest messages, so the cost of a transfer does not grow with the conversation. With `before` it returns the messages
+ * before a given one.
  */
 export async function newestOf(sessions: Sessions, newest: Step, who: Sender, before?: number): Promise<Resumed> {
   const { session } = newest
@@ -64,7 +65,7 @@ function lastFitting(steps: readonly Step[], session: Session, who: Sender): rea
   return steps.slice(Math.min(tooMuch + 1, steps.length - 1))
 }
 
-/** These steps, of which none is missing: a replica that lags behind is asked again for sure. */
+/** These steps without gaps. If a replica lags behind, they are read again with a consistent read. */
 async function stretch(sessions: Sessions, id: string, after: number, most: number): Promise<readonly Step[]> {
   if (most < 1) return []
   const read = await sessions.steps(id, { after, most, mayBeStale: true })
@@ -89,7 +90,7 @@ function reply(
   }
 }
 
-/** What happened after a message, as far as it fits into one frame, and at least one message; whether there is more. */
+/** The events after a message, as many as fit into one frame but at least one message, and whether there are more. */
 async function fitting(sessions: Sessions, newest: Step, who: Sender, after: number, beside: number) {
   const { session } = newest
   const events: Event[] = []
@@ -117,13 +118,15 @@ function readNext(left: number, bytesEach: number): number {
   return Math.max(least, Math.min(most, Math.ceil(left / Math.max(1, bytesEach))))
 }
 
-/** What is shown of these events, bytes. */
+/** The size of what is shown of these events, bytes. */
 function sizeOf(events: readonly Event[], { patron }: Session, who: Sender): number {
   const shown = [...messages(events, patron.name), ...(who.role === 'librarian' ? notes(events) : [])]
   return shown.reduce((sum, one) => sum + Buffer.byteLength(JSON.stringify(one)) + 1, 0)
 }
 
-/** After which step the messages after this one come. A step holds one message at most: none is in a step before its number. */
+/**
+ * The step after which the messages after this one come. A step holds at most one message, so message n is never before step n.
+ */
 async function firstStep(sessions: Sessions, newest: Step, after: number): Promise<number> {
   const least = Math.max(0, after - 1)
   if (newest.step - newest.session.last <= fewSteps || newest.step - least <= fewSteps || least === 0) return least

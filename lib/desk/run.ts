@@ -155,7 +155,7 @@ function unfold(session: Session | undefined, events: readonly Event[]): readonl
   return changes
 }
 
-/** Performs effects and marks a side whose connection is gone as away. Returns the session after that. */
+/** Performs effects and marks a side as away if its connection is gone. Returns the session after that. */
 export async function performAndForget(
   ports: RunPorts,
   session: Session,

@@ -31,16 +31,16 @@ export type TimerPorts = EndingPorts & {
   readonly timers: Pick<SessionTimers, 'startSession'>
 }
 
-/** The timer that woke up: one of those of its session, or a second one beside them. */
+/** The timer that woke up. It is either the session's own timer or a second one beside it. */
 type Woken = Pick<Wake, 'session' | 'generation' | 'since' | 'until'>
 
-/** An execution that is as old as this goes on as another, ms: its history may have 25,000 events. */
+/** The age at which another execution takes the timer's place, ms. The history of an execution is limited to 25,000 events. */
 const executionAge = 3_600_000
 
 /**
- * Does what is due in a session and says how long until something is due again; nothing once the timer is over. It is also
- * what repairs: what both sides would miss is said again, and effects of closing that were lost are performed again. A second
- * timer, which looks after one thing, leaves that to the first.
+ * Does what is due in a session and says how long until something is due again; undefined once the timer has ended. It also
+ * repairs: it repeats frames that either side may have missed and effects of closing that were lost. A second timer handles only
+ * one thing and leaves repairs to the first.
  */
 export async function tickSession(ports: TimerPorts, woken: Woken, at: number): Promise<Next | undefined> {
   const newest = await ports.sessions.load(woken.session)
@@ -57,17 +57,19 @@ export async function tickSession(ports: TimerPorts, woken: Woken, at: number): 
 
 /** Another timer of the session has taken its place. */
 function isReplaced({ until, generation }: Woken, session: Session): boolean {
-  // One that the release before has started has no number, and looks after the session to its end.
+  // A timer that the previous release started has no number, and looks after the session to its end.
   return until === undefined && generation !== undefined && generation < generationOf(session)
 }
 
-/** Whoever was to start that timer may have died: if it runs, or ran, this changes nothing. */
+/** The function that should have started that timer may have died. If the timer is running or has run, this changes nothing. */
 async function replaced({ timers }: TimerPorts, session: Session): Promise<undefined> {
   if (session.status !== 'closed') await timers.startSession(session.id, generationOf(session), 0)
   return undefined
 }
 
-/** A second timer sleeps until what was pending is due. It goes on if the patron waits, and the first may sleep for longer. */
+/**
+ * A second timer sleeps until what was pending is due. It goes on if the patron waits and the first timer may sleep for longer.
+ */
 function goesOn({ until }: Woken, { status }: Session, ms: number): boolean {
   return status === 'waiting' ? ms < lookEvery : until === 'next'
 }
@@ -84,11 +86,11 @@ async function renewed(ports: TimerPorts, session: Session, at: number, ms: numb
   return undefined
 }
 
-/** Does what is due, and says again what was lost. */
+/** Does what is due, and repeats what was lost. */
 async function ticked(ports: TimerPorts, newest: Step, { until }: Woken, at: number) {
   const { session } = newest
   const { id } = session
-  // What is over needs nothing of its library any more.
+  // A session that has ended needs nothing from its library any more.
   const library = session.status === 'closed' ? undefined : await ports.directory.library(session.library)
   const timing = library?.timing ?? defaultTiming
   const asleep = await fallenAsleep(ports, session, timing, at)
@@ -113,12 +115,12 @@ async function ticked(ports: TimerPorts, newest: Step, { until }: Woken, at: num
   return { session: after, timing, rungs }
 }
 
-/** Nobody has begun with the mails of a session for so long after its end that nobody will, ms. */
+/** If no function has begun to send a session's mails this long after its end, none will, ms. */
 const unbegunMax = 600_000
 
 /**
- * What follows a session may lack its timer: the start may have been lost, and then it is started now; if it runs, that changes
- * nothing. One that ran, and is over before it has begun with anything, has another take its place.
+ * A follow-up may lack its timer because the start was lost. Then it is started now, which changes nothing if it is running. If
+ * the timer has ended before it sent anything, another takes its place.
  */
 async function startFollowUpAgain(ports: TimerPorts, session: Session, at: number): Promise<void> {
   if (session.status !== 'closed' || !hasUnbegunMail(session)) return
@@ -130,8 +132,8 @@ async function startFollowUpAgain(ports: TimerPorts, session: Session, at: numbe
 }
 
 /**
- * Whoever of the newest round did not hear their alert is asleep: from now on they count for no rung, and their own page is
- * told, so that it wakes up in the roster as soon as it wakes up (R40).
+ * Librarians of the newest round who did not hear their alert are asleep. From now on they count on no rung. Their page is told,
+ * so that the roster shows them as awake as soon as the page wakes up (R40).
  */
 async function fallenAsleep(
   { roster, connections }: TimerPorts,
@@ -155,7 +157,7 @@ async function staff(roster: Roster, library: Library, session: Session, at: num
   const circle =
     session.status === 'waiting' ? session.circle : session.status === 'active' ? session.rescue : undefined
   const mine = session.status === 'active' ? session.librarian.id : undefined
-  // Whoever serves may be the first in line, and is not asked to take over from themselves.
+  // The serving librarian may be first in line, and is not asked to take over from themselves.
   const few = nextSize(circle) + (mine ? 1 : 0)
   const { ladder, line } = await staffing(roster, library, few, at)
   const pools = session.status === 'waiting' ? session.pools : []
@@ -163,8 +165,8 @@ async function staff(roster: Roster, library: Library, session: Session, at: num
 }
 
 /**
- * Whether whoever serves has left the consortium: a connection of theirs may be open for two hours. A look may be taken because
- * they have just left, and wants the newest state.
+ * Whether the serving librarian has left the consortium. Their connection may stay open for two hours. The timer may have been
+ * woken because they have just left, so this reads the newest state.
  */
 async function hasDeserted(directory: Directory, session: Session, until: Woken['until']): Promise<boolean> {
   if (session.status !== 'active') return false
@@ -172,13 +174,13 @@ async function hasDeserted(directory: Directory, session: Session, until: Woken[
   return until ? !(await directory.isLibrarian(id)) : (await directory.librarian(id)) === undefined
 }
 
-/** Whoever served until now serves one patron less: their other sessions need not mind this one any more (R20). */
+/** The previous librarian serves one patron less, so their other sessions may mention this one again (R20). */
 async function tellFormer(ports: RunPorts, { before, session }: Done, at: number): Promise<void> {
   const former = before?.status === 'active' ? before.librarian.id : undefined
   if (former && session.status !== 'active') await shareOtherPatrons(ports, former, at)
 }
 
-/** Whether the session ends now if nobody speaks (R24): only then its goodbye is needed. */
+/** Whether the session ends now if nobody speaks (R24). Its goodbye is needed only then. */
 function ends(session: Session, { idleLimit }: Timing, at: number): boolean {
   return session.status === 'active' && at >= session.lastMessageAt + idleLimit
 }
@@ -187,11 +189,11 @@ function goodbyeOf(directory: Directory, library: Library, session: Session) {
   return goodbyeFor(directory, library, session.status === 'active' ? session.librarian.id : undefined)
 }
 
-/** Whether the patron waits, or may have to wait again (R34, R39), or the session is offered on (R39). */
+/** Whether the patron waits, or may have to wait again (R34, R39), or the session is offered to other librarians (R39). */
 function needsStaff(session: Session, timing: Timing, at: number): boolean {
   if (session.status !== 'active') return session.status === 'waiting'
   return session.librarian.awaySince !== undefined || at >= rescueDue(session, timing) || ends(session, timing, at)
 }
 
-/** Whoever waits for a library that has left the consortium waits where they are. */
+/** A patron whose library has left the consortium stays in the pools that the session has reached. */
 const nowhere = { ladder: { rungs: [], staffed: [] }, line: [] }

@@ -8,9 +8,9 @@ import { type FollowUpPorts, runFollowUp } from './run.ts'
 import { Unreadable } from './unreadable.ts'
 
 /**
- * A timer may die without a word: its execution is ended by hand, or by a limit of AWS. Then nobody would look after its session.
- * Every quarter of an hour a sweep looks at the sessions that were filed for it, and starts the timers that it misses. What it
- * reads grows with the sessions that are open, and with nothing else.
+ * A timer may die silently, when its execution is stopped by hand or by a limit of AWS. Nothing would look after its session
+ * then. Every quarter of an hour a sweep checks the sessions that were filed for it, and starts missing timers. Its reads grow
+ * only with the number of open sessions.
  */
 export type SweepPorts = FollowUpPorts & {
   readonly log: Log
@@ -22,27 +22,30 @@ export type SweepPorts = FollowUpPorts & {
 
 export const quarterMs = 900_000
 
-/** A follow-up whose timer is later than this has none, ms: the timer of a function that fails tries again every hour. */
+/** A follow-up whose timer is later than this has no timer, ms. A timer whose function fails tries again every hour. */
 const followUpLateMax = 7_200_000
 
-/** A conversation whose timer is later than this may have none, ms. */
+/** A conversation whose timer is later than this may have no timer, ms. */
 const conversationLateMax = 60_000
 
-/** Nobody is looked for who may have begun a moment ago, ms. */
+/** The sweep ignores work that may have begun less than this long ago, ms. */
 const justBegun = 60_000
 
-/** How far the clocks of two machines may be apart, ms: nobody files for a quarter of an hour that is swept already. */
+/**
+ * The most by which the clocks of two machines may differ, ms. The sweep waits this long, so that no session is filed for a
+ * quarter that has been swept.
+ */
 const clocksApart = 300_000
 
 /** The first sweep of all looks back as far as this, in quarters of an hour. */
 const firstBack = 8
 
-/** The quarter of an hour after which the sweep looks at what begins, or was looked at, at this moment. */
+/** The quarter of an hour after which the sweep checks a session that began, or was last checked, at this moment. */
 export function quarterFor(at: number): number {
   return Math.floor((at + clocksApart) / quarterMs)
 }
 
-/** Sweeps every quarter of an hour that is over; returns the sessions that had no timer. */
+/** Sweeps every quarter of an hour that has ended. Returns the sessions that had no timer. */
 export async function sweep(ports: SweepPorts, at: number): Promise<readonly string[]> {
   const now = Math.floor(at / quarterMs)
   const missed: string[] = []
@@ -53,13 +56,13 @@ export async function sweep(ports: SweepPorts, at: number): Promise<readonly str
   return missed
 }
 
-/** What is seen of a session: whether it lacks a timer, and when it is looked at again, ms; never, once no timer is needed. */
+/** Whether a session lacks a timer, and when to check it again, ms. It is not checked again once it needs no timer. */
 interface Seen {
   readonly isMissed: boolean
   readonly again?: number | undefined
 }
 
-/** Looks at one session, and files it for the next time; one that fails keeps no other from being looked at. */
+/** Checks one session and files it for the next time. A failure does not stop the check of the others. */
 async function lookedAt(ports: SweepPorts, id: string, at: number): Promise<boolean> {
   try {
     const newest = await ports.sessions.glance(id)
@@ -81,8 +84,9 @@ async function lookedAt(ports: SweepPorts, id: string, at: number): Promise<bool
 }
 
 /**
- * A conversation has a timer from its first moment to its last. While people talk and nothing is overdue nobody asks for it, as few
- * executions can be described a second; whoever waits has nobody else.
+ * A conversation has a timer from its first moment to its last. While people talk and nothing is overdue the sweep does not look
+ * the timer up, because AWS limits such look-ups per second. For a waiting patron it always does, since nothing but the timer
+ * helps them.
  */
 async function meanwhile({ living, directory }: SweepPorts, session: Session, at: number): Promise<Seen> {
   const isNew = at - session.askedAt < justBegun
@@ -91,7 +95,7 @@ async function meanwhile({ living, directory }: SweepPorts, session: Session, at
   return { isMissed: !(await living.isAlive(session.id, generationOf(session))), again: at }
 }
 
-/** Whether something was due a minute ago that no timer has done. */
+/** Whether something was due at least a minute ago and no timer has done it. */
 async function isOverdue(directory: Directory, session: Session, at: number): Promise<boolean> {
   const timing = (await directory.library(session.library))?.timing ?? defaultTiming
   const ladder = { rungs: [], staffed: [] }
@@ -99,7 +103,7 @@ async function isOverdue(directory: Directory, session: Session, at: number): Pr
   return 'events' in overdue && overdue.events.length > 0
 }
 
-/** What has been due for long after a session, and has not been done since something was, no timer will do. */
+/** A follow-up lacks a timer if something has been due, and nothing has been done, for longer than any timer takes. */
 async function afterwards(
   { directory }: SweepPorts,
   session: ClosedSession,
@@ -116,7 +120,7 @@ async function afterwards(
   return { isMissed, again: due === undefined ? undefined : due + followUpLateMax }
 }
 
-/** The next generation looks after it; of two sweeps only one says so. */
+/** The next generation of timer looks after the session. If two sweeps run at once, only one of them starts it. */
 async function startAnother(ports: SweepPorts, session: Session, at: number): Promise<void> {
   const { id } = session
   const outcome = await runFollowUp(ports, id, { type: 'RenewTimer', at, generation: generationOf(session) })

@@ -11,8 +11,8 @@ export interface UnreadableItem {
 }
 
 /**
- * An item of a table cannot be read, because a later release wrote it or it is damaged. Trying again will not help until
- * another release is deployed, so nobody is told to, and everything readable goes on without it.
+ * An item of a table cannot be read, because a later release wrote it or it is damaged. Trying again will not help until another
+ * release is deployed, so no client is asked to, and everything readable goes on without it.
  */
 export class Unreadable extends Error {
   override readonly name = 'Unreadable'

@@ -177,7 +177,7 @@ function reject(now: Afterwards, followUp: FollowUp, { at, by, n }: RejectAnswer
   return { events: rejecting(now, { type: 'AnswerRejected', at, by, n }) }
 }
 
-/** Nobody needs to be asked about it any more. */
+/** Withdraws the question about a held answer that needs no confirmation any more. */
 function rejecting({ mails }: Afterwards, event: AnswerRejected): readonly FollowUpEvent[] {
   return [...withdrawn(mails, event.at, 'over', ({ kind, about }) => kind === 'held' && about === event.n), event]
 }

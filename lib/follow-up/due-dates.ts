@@ -53,8 +53,9 @@ export function timesOf(
 const dayMs = 86_400_000
 
 /**
- * When the links in a mail about it stop acting, ms: some days after its deadline, or a month after the mail where none was given.
- * A mail is forwarded and lies about, so what acts for whoever has it does so for no longer than it is needed.
+ * When the links in a mail about it stop acting, ms: some days after its deadline, or a month after the mail if there is no
+ * deadline. A mail may be forwarded or left lying around, and its links work for anybody who has it, so they work only as long as
+ * they are needed.
  */
 export function linksEndAt(
   followUp: Pick<FollowUp, 'deadline' | 'since'>,
@@ -66,7 +67,7 @@ export function linksEndAt(
   return Math.max(mailedAt, timesOf(followUp, calendar, policy).dueAt) + 7 * dayMs
 }
 
-/** The date by which to answer: the given one, or a number of opening days after it became owed. */
+/** The date by which to answer: either the given date, or a number of opening days after the answer became owed. */
 export function answerByOf(
   { deadline, since }: Pick<FollowUp, 'deadline' | 'since'>,
   calendar: Calendar,

@@ -175,7 +175,7 @@ export interface TicketRecorded {
   readonly ticket: string
 }
 
-/** The writer of this event sends these mails, and nobody else does until the time for each has passed. */
+/** The writer of this event sends these mails. Nobody else sends one until its next try is due. */
 export interface MailsBegun {
   readonly type: 'MailsBegun'
   readonly at: number
@@ -203,8 +203,8 @@ export interface MailDropped extends AboutMail {
 }
 
 /**
- * The recipient complained about another mail, is no longer the owner, or the follow-up is over; there is no address, or the
- * words are deleted; the mail service says that it can never be sent, or has not accepted it in three days.
+ * The reason: the recipient complained about another mail or is no longer the owner, the follow-up is over, there is no address,
+ * the words are deleted, or the mail service refused it for good or has not accepted it in three days.
  */
 export type DroppedBecause = 'unwanted' | 'handed-over' | 'over' | 'no-address' | 'no-text' | 'refused' | 'not-accepted'
 

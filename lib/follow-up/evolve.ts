@@ -132,7 +132,7 @@ function bounced(now: Afterwards, { at, n, kind, recipient }: Omit<MailBounced, 
   return isNewest ? owedAgain(noted, at) : unheard(noted, recipient)
 }
 
-/** The mailbox that is to mend its page takes no mail: whoever sees to that library gets the same report (R11). */
+/** The library's mailbox takes no mail, so the library's escalation contact gets the report about the page (R11). */
 function reportReturned(now: Afterwards, n: number): Afterwards {
   return unheard(mailed(now, 'policy-report-returned', n), 'library')
 }
@@ -151,7 +151,7 @@ function owedAgain(now: Afterwards, at: number): Afterwards {
   return mailed({ ...now, followUp }, 'unreachable')
 }
 
-/** Whether a date is still to come in every time zone. No zone is a whole day ahead of UTC. */
+/** Whether a date is in the future in every time zone. No zone is a whole day ahead of UTC. */
 function isAhead(deadline: string, at: number): boolean {
   return deadline !== 'none' && deadline > dateIn('UTC', at)
 }

@@ -1,15 +1,15 @@
 import type { FollowUp, MailKind, Recipient } from './state.ts'
 
-/** A mail that is not known to be out. */
+/** A mail that may not have been sent yet. */
 export interface Outgoing {
   /** 1, 2, 3 … among the mails of this session. With the session's id it makes the mail's reference. */
   readonly n: number
   readonly kind: MailKind
   /** The number of the answer that it is about, given or held. */
   readonly about?: number | undefined
-  /** When somebody last began to send it, ms. */
+  /** When the last attempt to send it began, ms. */
   readonly begunAt?: number
-  /** How often somebody has begun to send it. */
+  /** The number of attempts to send it. */
   readonly tries?: number
 }
 
@@ -45,7 +45,7 @@ export function withoutMail({ outbox, ...kept }: Mails, n: number): Mails {
   return { ...kept, outbox: outbox.filter(mail => mail.n !== n) }
 }
 
-/** The mails, with some marked as being sent. Nobody else begins with one of those before it is free again. */
+/** The mails, with some marked as being sent. Nobody else sends one of those before its next try is due. */
 export function begun({ outbox, ...kept }: Mails, numbers: readonly number[], at: number): Mails {
   const begin = (mail: Outgoing) =>
     numbers.includes(mail.n) ? { ...mail, begunAt: at, tries: (mail.tries ?? 0) + 1 } : mail
@@ -53,8 +53,8 @@ export function begun({ outbox, ...kept }: Mails, numbers: readonly number[], at
 }
 
 /**
- * The first and the longest pause between two tries, ms. The function that sends may run for 30 s, so after a minute it is
- * over.
+ * The first and the longest pause between two tries, ms. The function that sends may run for 30 s, so it has ended after a
+ * minute.
  */
 const firstPauseMs = 60_000
 const longestPauseMs = 3_600_000
@@ -68,7 +68,8 @@ export function freeAt({ begunAt, tries = 0 }: Outgoing): number {
 }
 
 /**
- * Pauses of 1 + 2 + 4 + 8 + 16 + 32 minutes and then 72 of an hour. A mail that is not accepted in three days never will be.
+ * The pauses are 1 + 2 + 4 + 8 + 16 + 32 minutes and then 72 pauses of an hour. A mail that is not accepted in three days never
+ * will be.
  */
 const mailTriesMax = 6 + 72
 

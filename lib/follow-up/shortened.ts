@@ -1,4 +1,4 @@
-/** Whether a text consists of lines of another one, in order, so that it differs only by what was left out. */
+/** Whether a text consists of lines of another one, in order, so that the only difference is omitted lines. */
 export function isMadeOfLinesOf(text: string, whole: string): boolean {
   const lines = linesIn(whole)
   let next = 0

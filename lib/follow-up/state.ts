@@ -32,7 +32,7 @@ export interface FollowUp extends FollowUpOwed {
    * mail.
    */
   readonly notices?: readonly Notice[]
-  /** To whom mail does not get: its owner, or the patron. */
+  /** The person whom mail does not reach: its owner, or the patron. */
   readonly undeliverable?: 'owner' | 'patron'
   /** The number that its owner's ticket system gave it, as subjects show it, e.g. `[State #123]`. */
   readonly ticket?: string

@@ -31,12 +31,12 @@ export function ask(session: Session | undefined, command: Ask): SessionDecision
     ...(despite?.length && { despite }),
     ...(afterOthers && { afterOthers: true as const }),
   } as const
-  // It alerts nobody: whoever has room sees it at the end of the list.
+  // It alerts nobody. Librarians with room for another patron see it at the end of the list.
   const [to] = afterOthers ? [] : (line ?? [])
   return {
     events: [
       asked,
-      // Only the librarian whose turn it is (R45).
+      // The alert goes only to the librarian whose turn it is (R45).
       ...(to ? [{ type: 'Alerted', at, to: [to] } as const] : []),
       ...(nobodyOnDuty(ladder) ? [{ type: 'AddressOffered', at } as const] : []),
     ],

@@ -52,8 +52,8 @@ export interface Alertable {
 }
 
 /**
- * When the next round is due. It is in the past once nobody was left to alert: from then on librarians who come or wake up find
- * the patron themselves.
+ * When the next round is due. It is in the past once nobody is left to alert. From then on librarians who come on duty or wake up
+ * find the patron in the queue.
  */
 export function roundDue(circle: Circle | undefined, every: number): number {
   return circle ? circle.at + every : Number.POSITIVE_INFINITY

@@ -7,7 +7,7 @@ export type Code = (typeof codes)[number]
 export type How = 'chosen' | 'by-patron' | 'by-default'
 
 /**
- * Why a session ended without a code (R24): the librarian spoke last and the patron did not answer; the patron had the last
- * word and had gone; or they had it and waited to the end, unanswered.
+ * Why a session ended without a code (R24): the librarian spoke last and the patron did not answer; the patron had the last word
+ * and had gone; or the patron had the last word and waited to the end without an answer.
  */
 export type NobodyChose = 'librarian-spoke-last' | 'patron-gone' | 'waited-out'

@@ -77,7 +77,7 @@ export interface Ask {
   readonly despite?: readonly string[] | undefined
   /** Its source has asked more than its share (R2). */
   readonly afterOthers?: boolean | undefined
-  /** The desk's own addresses: an address of theirs in the question is not the patron's. @default - none is known */
+  /** The desk's own addresses: if the question contains one of them, it is not the patron's. @default - no address is known */
   readonly own?: OwnAddresses | undefined
 }
 
@@ -93,7 +93,7 @@ export interface LeaveQuestion {
   readonly despite?: readonly string[] | undefined
 }
 
-/** A client is there on this connection and wants what it missed. */
+/** A client has connected and wants what it missed. */
 export interface Come {
   readonly type: 'Come'
   readonly at: number
@@ -101,7 +101,7 @@ export interface Come {
   readonly connection: string
 }
 
-/** A connection ended, which says nothing about any other. */
+/** A connection ended. Other connections of the same person are not affected. */
 export interface GoAway {
   readonly type: 'GoAway'
   readonly at: number
@@ -183,9 +183,9 @@ export interface Say {
   readonly resource?: Resource | undefined
   readonly script?: string | undefined
   readonly despite?: readonly string[] | undefined
-  /** The newest message that the sender has, if they said so. */
+  /** The newest message that the sender has, if the client reported it. */
   readonly last?: number | undefined
-  /** The desk's own addresses, where the words hold an address. @default - none is known */
+  /** The desk's own addresses, needed if the text contains an address. @default - no address is known */
   readonly own?: OwnAddresses | undefined
 }
 
@@ -203,7 +203,7 @@ export interface ReportPolicy {
   readonly at: number
   readonly by: string
   readonly text: string
-  /** The same for the same words: a report that is sent again is one report. */
+  /** The same text has the same fingerprint, so a report that is sent twice counts once. */
   readonly fingerprint: string
 }
 
@@ -253,16 +253,19 @@ export interface Close {
   readonly today: string
   /** The latest date that a deadline may have, if there is one. */
   readonly latest?: string | undefined
-  /** The librarian's word that they have at hand what will thoroughly answer the question (R26). */
+  /** The librarian confirms that they have at hand what will thoroughly answer the question (R26). */
   readonly atHand?: boolean | undefined
-  /** The librarian's word that the question is not answered, and that only a missing address makes the code say so (R28). */
+  /**
+   * The librarian confirms that the question is not answered, and that the code says "answered" only for lack of an address
+   * (R28).
+   */
   readonly unresolved?: boolean | undefined
   readonly goodbye?: Goodbye | undefined
   readonly note?: string | undefined
   readonly despite?: readonly string[] | undefined
 }
 
-/** The librarian ends an abusive session, or one that waits and is no question (R42). */
+/** The librarian ends an abusive session, or one that is waiting and is not a question (R42). */
 export interface StepBack {
   readonly type: 'StepBack'
   readonly at: number
@@ -272,7 +275,7 @@ export interface StepBack {
   readonly note?: string | undefined
 }
 
-/** The timer of this generation looks after the session no longer. */
+/** The timer of this generation no longer looks after the session. */
 export interface RenewTimer {
   readonly type: 'RenewTimer'
   readonly at: number

@@ -10,8 +10,8 @@ export function askContact(session: Session, { at, by }: AskContact): SessionDec
 }
 
 /**
- * The patron confirms the address in that form (R22). It may still be open after their librarian has vanished (R34), and counts
- * all the same.
+ * The patron confirms the address in that form (R22). The form may still be open after their librarian has vanished (R34). It
+ * counts then, too.
  */
 export function confirmContact(session: Session, { at, email, name, despite }: ConfirmContact): SessionDecision {
   const no = whyNotSay(session, { role: 'patron' })

@@ -8,12 +8,12 @@ import type { Session, TransferTarget } from './state.ts'
  */
 export type Effect = Tell | Remind | Alert | Withdraw | OfferOn | WithdrawRescue | Offer | Retract | WakeSoon
 
-/** Tells one side of the session about an event, if they are there. */
+/** Tells one side of the session about an event, if that side is connected. */
 export interface Tell {
   readonly type: 'Tell'
   readonly side: Side
   readonly event: Event
-  /** The recipient, if it is not the person who is there now. */
+  /** The recipient, if it is not the person who is connected now. */
   readonly connection?: string
 }
 
@@ -66,7 +66,7 @@ export interface Retract {
   readonly told?: readonly InLine[]
 }
 
-/** Something may be due before the session's timer wakes, so a second timer handles that one thing. */
+/** Something may be due before the session's timer wakes, so a second timer handles it. */
 export interface WakeSoon {
   readonly type: 'WakeSoon'
   /** What may be due. */
@@ -141,8 +141,8 @@ export function effects(before: Session | undefined, event: Event): readonly Eff
 }
 
 /**
- * What the session's timer repeats at each wake to a side whose last frame shows that it may have missed something. A push may
- * be lost without a trace, and otherwise neither side might learn that the other has written (R33).
+ * What the session's timer repeats at each wake to a side whose last frame shows that it may have missed something. A push may be
+ * lost without a trace, and without a repeat neither side might learn that the other has written (R33).
  */
 export function reminders(session: Session): readonly Effect[] {
   const sides = ['patron', 'librarian'] as const
@@ -153,7 +153,7 @@ function tell(side: Side, event: Event): Tell {
   return { type: 'Tell', side, event }
 }
 
-/** The person has come on another connection. The former one is told that it gets nothing more. */
+/** The person has come back on another connection. The earlier connection is told that it gets nothing more. */
 function replaced(side: Side, connection: string | undefined, event: Event): readonly Tell[] {
   return connection ? [{ type: 'Tell', side, event, connection }] : []
 }

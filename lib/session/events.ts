@@ -55,7 +55,7 @@ export interface Asked {
   readonly address?: string
   /** Soft refusals that were overridden. */
   readonly despite?: readonly string[]
-  /** Its source has asked more than its share: it comes after all others in the queue (R2). */
+  /** Its source has asked more than its share: the session comes after all others in the queue (R2). */
   readonly afterOthers?: true
 }
 
@@ -66,7 +66,7 @@ export interface PoolsReached {
   readonly pools: readonly string[]
 }
 
-/** The desk alerted these, one round of the circle that doubles (R45). */
+/** The desk alerted these librarians, one round of the doubling circle (R45). */
 export interface Alerted {
   readonly type: 'Alerted'
   readonly at: number
@@ -131,7 +131,7 @@ export interface LibrarianVanished {
   readonly pools: readonly string[]
 }
 
-/** The librarian is silent, so the desk offered the session to these, one round of the doubling circle (R39). */
+/** The librarian is silent, so the desk offered the session to these librarians, one round of the doubling circle (R39). */
 export interface RescueOffered {
   readonly type: 'RescueOffered'
   readonly at: number
@@ -227,7 +227,7 @@ export interface Said {
   readonly address?: string
   /** Soft refusals that the librarian overrode. */
   readonly despite?: readonly string[]
-  /** The newest message that the sender had, if they said so. */
+  /** The newest message that the sender had, if the client reported it. */
   readonly heard?: number
 }
 
@@ -251,7 +251,7 @@ export interface PolicyReported {
   /** Their screen name. */
   readonly name: string
   readonly text: string
-  /** By which it is known when it is sent again. */
+  /** The fingerprint by which a repeat is recognised. */
   readonly fingerprint: string
 }
 
@@ -280,7 +280,7 @@ export interface SilenceBreached {
   readonly type: 'SilenceBreached'
   readonly at: number
   readonly since: number
-  /** The first, second, third … breach of this one silence. */
+  /** 1, 2, 3 … among the breaches of this one silence. */
   readonly breach: number
 }
 
@@ -298,7 +298,10 @@ export interface Closed {
   /** Why nobody chose the code (R24). */
   readonly nobodyChose?: NobodyChose
   readonly followUp?: FollowUpOwed
-  /** The patron is told by email who has their question (R43), since they did not ask for the conversation, which would say so. */
+  /**
+   * An email tells the patron who has their question (R43), because they did not ask for the transcript, which would say the
+   * same.
+   */
   readonly receipt?: true
   /** Soft refusals that the librarian overrode. */
   readonly despite?: readonly string[]
@@ -313,7 +316,7 @@ export interface TranscriptRequested {
   readonly at: number
 }
 
-/** Another timer looks after the session from now on: the one before was over, or about to be. */
+/** Another timer looks after the session from now on, because the previous one has ended or is about to end. */
 export interface TimerRenewed {
   readonly type: 'TimerRenewed'
   readonly at: number

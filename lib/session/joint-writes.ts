@@ -12,7 +12,7 @@ export interface Enqueue extends Place {
   readonly type: 'Enqueue'
   readonly library: string
   readonly name?: string
-  /** Its beginning, enough to recognise it. */
+  /** The beginning of the question, enough to recognise it. */
   readonly question: string
 }
 
@@ -24,7 +24,7 @@ interface Place {
   readonly session: string
   readonly askedAt: number
   readonly pools: readonly string[]
-  /** Behind everybody who is not. */
+  /** Whether the session comes after all sessions without this mark (R2). */
   readonly afterOthers?: true
 }
 
@@ -65,7 +65,7 @@ export interface ListSteppedBack {
   readonly entry: SteppedBackEntry
 }
 
-/** … and in these no longer. */
+/** Removes a follow-up from the lists of these owners. */
 export interface Unlist {
   readonly type: 'Unlist'
   readonly owners: readonly string[]
@@ -143,7 +143,7 @@ function listings(before: Session | undefined, after: Session): readonly JointWr
   ]
 }
 
-/** They see only part of a follow-up, so most of its events change nothing for them. */
+/** The sender sees only part of a follow-up, so most of its events change nothing in this list. */
 function sentOn(before: Session | undefined, after: ClosedSession): readonly JointWrite[] {
   const was = before?.status === 'closed' ? sentOnOf(about(before), before.followUp) : undefined
   const is = sentOnOf(about(after), after.followUp)

@@ -25,7 +25,7 @@ export function reached({ rungs, staffed }: StaffedLadder, waited: number): read
   return pools
 }
 
-/** Whether nobody is on duty anywhere on the ladder, so that no end of the wait is in sight (R6). */
+/** Whether nobody is on duty anywhere on the ladder, so that the wait has no foreseeable end (R6). */
 export function nobodyOnDuty({ rungs, staffed }: StaffedLadder): boolean {
   return !rungs.some(({ pool }) => staffed.includes(pool))
 }

@@ -69,7 +69,7 @@ export function note(session: Session, command: Note): SessionDecision {
   return knownBefore(session, command) ?? { events: [{ type: 'Noted', at, from, n, text, ...(name && { name }) }] }
 }
 
-/** Why this sender may not write in this session, if they may not (R20). "Typing" follows the same rule. */
+/** The reason why this sender may not write in this session, if there is one (R20). "Typing" follows the same rule. */
 export function whyNotSay(session: Session, sender: Sender): { readonly refusal: Refusal } | undefined {
   if (session.status === 'closed') return refuse('closed')
   if (sender.role === 'patron') return undefined

@@ -4,10 +4,10 @@ import type { ReportPolicy, SessionDecision } from './commands.ts'
 import { whyNotSay } from './messages.ts'
 import type { Session } from './state.ts'
 
-/** A library gets no more mails than these from one conversation, whoever serves in it. */
+/** The most mails that a library gets from one conversation, no matter how many librarians serve in it. */
 const reportsMax = 3
 
-/** The librarian reports a mistake on the policy page; its library is mailed when the conversation is over (R11). */
+/** The librarian reports a mistake on the policy page. The library gets a mail when the conversation is over (R11). */
 export function reportPolicy(session: Session, { at, by, text, fingerprint }: ReportPolicy): SessionDecision {
   const no = whyNotSay(session, { role: 'librarian', id: by })
   if (no) return no

@@ -6,7 +6,7 @@ import type { Closed, ContactVerified } from './events.ts'
 import { withReceipt } from './resolution.ts'
 import { addressOf, patronIsGone, type Session, serves } from './state.ts'
 
-/** A client is there. From now on messages go to this connection (R33). */
+/** A client has connected. From now on messages go to this connection (R33). */
 export function come(session: Session, { at, who, connection }: Come): SessionDecision {
   if (who.role === 'patron') {
     if (session.patron.connection === connection || session.status === 'closed') return nothing
@@ -79,7 +79,10 @@ export function followedUp({ patron }: Session): Pick<Closed, 'code' | 'followUp
   return { code: 'follow-up-by-patrons-library', ...withReceipt(followUp, patron) }
 }
 
-/** Sent once, to the address that the patron gave as theirs. One that they only mentioned may be somebody else's (R32). */
+/**
+ * The transcript is sent once, to the address that the patron gave as theirs. An address that they only mentioned may be somebody
+ * else's (R32).
+ */
 export function requestTranscript(session: Session, { at }: RequestTranscript): SessionDecision {
   if (session.status === 'waiting' || (session.status === 'closed' && !session.librarian))
     return refuse('not-picked-up')

@@ -4,8 +4,9 @@ import type { ClosedSession } from './state.ts'
 const dayMs = 86_400_000
 
 /**
- * Whether a librarian may read again what was said in a session that they served: for some days after its end, and as long as
- * they owe the patron an answer, or one that came by e-mail waits for their word. What they answered themselves counts from then.
+ * Whether a librarian may reread a session that they served. They may for some days after its end, while they owe the patron an
+ * answer, and while an answer that came by email waits for their confirmation. If they answered themselves, the days count from
+ * their answer.
  */
 export function mayReread(
   { closedAt, followUp }: ClosedSession,

@@ -44,7 +44,7 @@ export function leftAlone(session: ActiveSession, command: Tick): readonly Event
   return [{ ...byDefault(at, why), ...owed, ...goodbyeIn(session, goodbye) }]
 }
 
-/** Back in the queue, librarians are alerted as for a patron who has just asked (R34, R45). */
+/** When a session is back in the queue, librarians are alerted as for a patron who has just asked (R34, R45). */
 export function firstRound({ at, line: [first] = [] }: Tick): readonly Event[] {
   return first ? [{ type: 'Alerted', at, to: [first] }] : []
 }

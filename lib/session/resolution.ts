@@ -31,7 +31,7 @@ const deadlineIsSet: Condition = (_session, { deadline, today, latest }) => {
 /** R26: the librarian has the answer at hand. */
 const answerIsAtHand: Condition = (_session, { atHand }) => (atHand ? undefined : refuse('not-at-hand'))
 
-/** R26: another library's patron belongs to that library; a librarian may insist. */
+/** R26: another library's patron belongs to that library, but a librarian may insist. */
 const patronIsOurs: Condition = (session, { despite }) =>
   session.library === session.librarian.library || despite?.includes('not-your-patron')
     ? undefined
@@ -43,7 +43,7 @@ const wasAsked: Condition = (session, { despite, unresolved }) =>
     ? undefined
     : refuseSoftly('not-asked')
 
-/** R28: a question that stays unanswered for want of an address needs a note. */
+/** R28: a question that stays unanswered for lack of an address needs a note. */
 const shortcomingIsNoted: Condition = (_session, { unresolved, note }) =>
   unresolved && !note ? refuse('no-note') : undefined
 
@@ -69,8 +69,8 @@ export function whyNotClose(
 }
 
 /**
- * A follow-up, and whether the patron gets a mail of its own that says who has their question (R43). The conversation says so
- * too. An address that they only mentioned may be somebody else's (R32).
+ * A follow-up, and whether the patron gets a separate mail that says who has their question (R43). The transcript says the same,
+ * so a patron who gets it needs no separate mail. An address that they only mentioned may be somebody else's (R32).
  */
 export function withReceipt(followUp: FollowUpOwed, patron: Patron): Pick<Closed, 'followUp' | 'receipt'> {
   return { followUp, ...(patron.email && !patron.transcript && { receipt: true as const }) }

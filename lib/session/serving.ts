@@ -52,8 +52,8 @@ export function recordOtherPatrons(
 }
 
 /**
- * A librarian takes a waiting patron. The second to try is refused and takes the next one (R2). The same holds for one
- * librarian who asks twice at once, and gets a different patron each time.
+ * A librarian takes a waiting patron. A second librarian who tries is refused and takes the next patron (R2). A librarian who
+ * asks twice at once also gets a different patron each time.
  */
 export function pickUp(session: Session, { at, librarian, connection, outOfTurn }: PickUp): SessionDecision {
   if (session.status === 'closed') return refuse('closed')

@@ -26,13 +26,15 @@ interface Common {
    * (R33).
    */
   readonly sure?: 'patron' | 'librarian'
-  /** Fingerprints of the mistakes that were reported on the library's policy page: each is mailed when the session is over (R11). */
+  /**
+   * Fingerprints of the mistakes that were reported on the library's policy page. Each is mailed when the session is over (R11).
+   */
   readonly reports?: readonly string[]
-  /** Which of its timers looks after the session, counted from 1: those before it are over. @default 1 */
+  /** The number of the timer that looks after the session, counted from 1. Earlier timers have ended. @default 1 */
   readonly generation?: number
 }
 
-/** Which of its timers looks after a session. */
+/** The number of the timer that looks after a session. */
 export function generationOf({ generation = 1 }: Session): number {
   return generation
 }
@@ -50,7 +52,7 @@ export interface WaitingSession extends Common {
   /** The librarians whom the desk has alerted (R45); undefined before the first. */
   readonly circle?: Circle
   readonly returned?: true
-  /** Its source asked more than its share: everybody else comes first, and nobody is alerted (R2). */
+  /** Its source asked more than its share, so everybody else comes first and nobody is alerted (R2). */
   readonly afterOthers?: true
 }
 
@@ -107,7 +109,7 @@ export interface ClosedSession extends Common {
   readonly how: How
   readonly followUp?: FollowUp
   readonly mails: Mails
-  /** The librarian who stepped back from an abusive session: its words are blurred for whoever reads them later (R42). */
+  /** The librarian who stepped back from an abusive session: its text is blurred for later readers (R42). */
   readonly steppedBackBy?: string
 }
 

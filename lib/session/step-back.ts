@@ -9,8 +9,8 @@ import type { ClosedSession, Session } from './state.ts'
 export const steppedBackGoodbye = 'The librarian has ended this conversation.'
 
 /**
- * A librarian ends an abusive session (R42): the one that they serve, or one that waits in a pool of theirs. No mail follows,
- * whatever was asked for or owed.
+ * A librarian ends an abusive session (R42). It is either one that they serve or one that waits in one of their pools. No mail
+ * follows, even if one was requested or owed.
  */
 export function stepBack(session: Session, command: StepBack): SessionDecision {
   const { at, by, note } = command
@@ -41,18 +41,21 @@ function whyNotStepBack(session: Session, { by, onDuty }: StepBack) {
   return session.pools.some(pool => onDuty.pools.includes(pool)) ? undefined : refuse('not-in-your-pools')
 }
 
-/** A session that a librarian stepped back from, as it is filed for the patron's library. No word of the patron is in it. */
+/**
+ * A session that a librarian stepped back from, as it is filed for the patron's library. It contains nothing that the patron
+ * wrote.
+ */
 export interface SteppedBackEntry {
   readonly session: string
   /** The patron's library. */
   readonly library: string
   readonly at: number
-  /** The librarian, by name, and why in their words. */
+  /** The librarian's name, and their reason in their own words. */
   readonly by: string
   readonly note?: string
 }
 
-/** The entry of an ended session; nothing where it ended otherwise. */
+/** The entry of a session that a librarian stepped back from; undefined if the session ended in another way. */
 export function steppedBackEntry({ id, library }: ClosedSession, ended: Closed): SteppedBackEntry | undefined {
   if (ended.because !== 'stepped-back') return undefined
   const { at, by = '', name = by, note } = ended

@@ -15,7 +15,7 @@ export function tick(session: Session, command: Tick): SessionDecision {
       return { events: whileWaiting.flatMap(rule => rule(session, command)) }
     case 'active': {
       const events = whileActive.flatMap(rule => rule(session, command))
-      // Whoever vanished is reminded of nothing any more, and a session that ends is not given back to the queue.
+      // A librarian who has vanished gets no reminders, and a session that ends does not return to the queue.
       return { events: [...events, ...(leftAlone(session, command) ?? vanishing(session, command))] }
     }
     case 'closed':
@@ -23,7 +23,7 @@ export function tick(session: Session, command: Tick): SessionDecision {
   }
 }
 
-/** The timer that looks after a session is over, or soon will be: another takes its place, once for each. */
+/** The timer that looks after a session has ended or soon will, so another takes its place. Each timer is replaced once. */
 export function renewTimer(session: Session, { at, generation }: RenewTimer): SessionDecision {
   if (generation !== generationOf(session)) return nothing
   return { events: [{ type: 'TimerRenewed', at, generation: generation + 1 }] }
@@ -84,7 +84,7 @@ const prompting: Rule<ActiveSession> = (session, { at, timing }) => {
   return prompt ? [{ type: 'PatronPrompted', at, since, prompt }] : []
 }
 
-/** An offer that nobody answers returns (R35). */
+/** An offer that nobody answers expires, and the session stays with its librarian (R35). */
 const returning: Rule<ActiveSession> = ({ transfer }, { at, timing }) =>
   transfer && at >= transfer.at + timing.transferLimit ? [{ type: 'TransferReturned', at }] : []
 
@@ -94,12 +94,12 @@ const offeringOn: Rule<ActiveSession> = (session, command) =>
 
 const whileActive: readonly Rule<ActiveSession>[] = [greeting, silence, prompting, returning, offeringOn]
 
-/** Nobody has spoken for so long that it is not offered on any more. */
+/** The session has been silent for so long that the desk stops offering it to others. */
 function isOver({ lastMessageAt }: ActiveSession, { at, timing }: Tick): boolean {
   return at >= lastMessageAt + timing.idleLimit
 }
 
-/** A librarian who does not come back: their patron waits again, with the wait they had (R1, R34). */
+/** A librarian who does not come back: their patron waits again and keeps the time already waited (R1, R34). */
 const vanishing: Rule<ActiveSession> = ({ librarian, askedAt }, command) => {
   const { at, timing, ladder, isDeserted } = command
   const isGone = librarian.awaySince !== undefined && at >= librarian.awaySince + timing.vanishedAfter

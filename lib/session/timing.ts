@@ -19,7 +19,7 @@ export interface Timing {
   readonly patronClose: number
   /** A librarian whose connection is down for this long has vanished: their patrons wait again (R34). */
   readonly vanishedAfter: number
-  /** A transfer that nobody answers for this long returns (R35). */
+  /** A transfer offer that nobody answers for this long expires (R35). */
   readonly transferLimit: number
   /** A session in which nobody says anything for this long ends without a code (R24). */
   readonly idleLimit: number
@@ -50,15 +50,15 @@ export const defaultTiming: Timing = {
 }
 
 /**
- * A waiting patron for whom nothing else is due is looked at this often, ms. What was lost on the way to a librarian or to the patron is
- * repeated then.
+ * How often the timer checks a waiting patron for whom nothing else is due, ms. It then repeats what was lost on the way to a
+ * librarian or to the patron.
  */
 export const lookEvery = 300_000
 
 /**
- * When the session has to be woken next (ms since 1970); undefined once it is closed and owes no mail. Messages do not wake the timer. The
- * next words may be owed within `silenceWarning` of the very next moment (R16), and an answer to them within `patronAsk` (R33). A librarian
- * who begins to serve starts a timer that wakes in time for the greeting (R7).
+ * When the session has to be woken next (ms since 1970); undefined once it is closed and owes no mail. Messages do not wake the
+ * timer. A message from the librarian may become due within `silenceWarning` from any moment (R16), and an answer to it within
+ * `patronAsk` (R33). A librarian who begins to serve starts a timer that wakes in time for the greeting (R7).
  */
 export function nextDue(session: Session, timing: Timing, ladder: readonly Rung[], now: number): number | undefined {
   switch (session.status) {
@@ -112,20 +112,20 @@ export function waitsForPatron({ librarian, silence, patronSilence }: ActiveSess
   return librarian.greetedAt !== undefined && silence.since >= patronSilence.since
 }
 
-/** A sleep that is shorter is not worth a token of its own, ms. */
+/** A shorter sleep is not worth a token, ms. */
 const keptSleepMin = 60_000
 
 /**
- * Whether the words of a librarian may put off what the timer sleeps for, `ms` from now: then it is the silence that begins with
- * them, and no other thing (R16).
+ * Whether a message from the librarian may postpone what the timer waits for, `ms` from now. That is so only if the timer waits
+ * for the end of the silence that such a message begins (R16).
  */
 export function mayBeKeptAsleep(session: Session, ms: number): boolean {
   return session.status === 'active' && session.librarian.greetedAt !== undefined && ms >= keptSleepMin
 }
 
 /**
- * Whether this message keeps the timer asleep: an answer of the librarian to the patron, after the greeting. Of several messages in
- * a row only the first does, as from then on it is the patron's silence that counts (R33).
+ * Whether this message keeps the timer asleep. The librarian's answers to the patron do, after the greeting. If there are several
+ * in a row, only the first does, because from then on the patron's silence counts (R33).
  */
 export function keepsAsleep(before: Session | undefined, event: Event): boolean {
   if (before?.status !== 'active' || event.type !== 'Said' || event.from.role !== 'librarian') return false
@@ -137,7 +137,9 @@ export function promptDelays({ patronAsk, patronWarn, patronClose }: Timing): re
   return [patronAsk, patronWarn, patronClose]
 }
 
-/** When a wait that nobody ends is over (R6). A patron whose librarian vanished gets the whole time once more (R34). */
+/**
+ * The end of a wait if nobody picks the patron up (R6). A patron whose librarian vanished gets the whole time once more (R34).
+ */
 export function waitEnds({ askedAt, backAt }: WaitingSession, { waitLimit }: Timing): number {
   return (backAt ?? askedAt) + waitLimit
 }
@@ -156,7 +158,10 @@ function waitingDue(session: WaitingSession, timing: Timing, ladder: readonly Ru
   )
 }
 
-/** How long the timer of somebody who begins to serve sleeps first, ms: until the greeting is due (R7), or a word (R16). */
+/**
+ * The first sleep of the timer that starts when a librarian begins to serve, ms. It ends when the greeting (R7) or the next
+ * message (R16) is due.
+ */
 export function firstSleepServing({ greetingNudge, silenceWarning }: Timing): number {
   return Math.min(greetingNudge, silenceWarning)
 }

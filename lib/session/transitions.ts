@@ -120,8 +120,8 @@ export function closed(session: Session, event: EventOf<'Closed'>): Session {
 }
 
 /**
- * The mails that go out when a session is over; none to a patron from whom the librarian stepped back (R42). Reports come first, so that
- * the number of a report is also that of its mail.
+ * The mails that go out when a session is over; a patron from whom the librarian stepped back gets no mail (R42). Reports come
+ * first, so that the number of a report is also that of its mail.
  */
 function mailsAtTheEnd(
   { followUp, receipt, because }: EventOf<'Closed'>,
@@ -137,7 +137,7 @@ function mailsAtTheEnd(
   return kinds.reduce<Mails>((mails, kind) => withMail(mails, kind), noMails)
 }
 
-/** What stays of a session, whatever state it goes to. */
+/** The part of a session that every state keeps. */
 function whoAndWhat({ id, library, askedAt, patron, last, lastMessageAt, counters, reports, generation }: Session) {
   return {
     id,
@@ -251,7 +251,7 @@ export function prompted(session: Session, { prompt }: EventOf<'PatronPrompted'>
   return { ...session, patronSilence: { ...session.patronSilence, prompts } }
 }
 
-/** Another timer looks after the session: the one before is over (or will be, before its history is full). */
+/** Another timer looks after the session: the previous one has ended, or will end before its history is full. */
 export function timerRenewed(session: Session, { generation }: EventOf<'TimerRenewed'>): Session {
   return { ...session, generation }
 }

@@ -140,7 +140,7 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
   })
 }
 
-/** Closes what the same source has asked and still waits, and returns those sessions (R42). */
+/** Closes the sessions of the same source that are still waiting, and returns them (R42). */
 async function stepBackFromAll(ports: ClosingPorts, session: string, command: StepBack): Promise<readonly string[]> {
   const closed: string[] = []
   for (const other of await ports.sources.openedAlike(session)) {

@@ -27,7 +27,7 @@ export type FollowUpActionPorts = MailStartingPorts & {
   readonly mailboxes: Pick<Mailboxes, 'learnt'>
 }
 
-/** Follow-ups after the session: who owes what, and how they are taken, answered, done or handed over. */
+/** Follow-ups after the session: listing, taking, answering, marking as done and handing over. */
 export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
   const { directory, followUps, mailboxes, sessions } = ports
 
@@ -157,7 +157,7 @@ const followUpsListedMax = 200
 /** The most follow-ups shown of those that a librarian has sent on, newest change first. */
 const sentOnListedMax = 50
 
-/** The most sessions listed that librarians stepped back from. Notes are long, and a frame holds 128 KB. */
+/** The most sessions in the list of those that librarians stepped back from. Notes are long, and a frame holds 128 KB. */
 const steppedBackListedMax = 25
 
 const latest = ({ since, endedAt }: SentOnEntry) => endedAt ?? since
@@ -209,7 +209,9 @@ function listing(entry: FollowUpEntry, library: Library | undefined, me: string,
 }
 
 /**
- * What became of the follow-up. A step holds one message at most: what came after the last is in no step up to its number. */
+ * The history of the follow-up. A step holds at most one message, so events after the last message are never in a step up to its
+ * number.
+ */
 async function sinceTheEnd(sessions: Sessions, { id, last }: ClosedSession) {
   return (await sessions.history(id, last)).filter(isFollowUpEvent)
 }

@@ -2,8 +2,8 @@ import type { Directory } from '../desk/ports.ts'
 import { type Caller, type Route, refused } from './route.ts'
 
 /**
- * Answers a librarian only while the directory knows them: a connection outlives a sign-in by hours, and a person who is taken out of the
- * directory is shut out within the minute that an answer of it may be old. `left` is what else becomes of it.
+ * Answers a librarian only while they are in the directory, because a connection outlives a sign-in by hours. A person who is
+ * removed is shut out within a minute, the time for which the directory may be cached. `left` does whatever else is needed then.
  */
 export function forMembers(
   directory: Directory,

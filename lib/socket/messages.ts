@@ -56,7 +56,7 @@ export function messageActions(
   })
 }
 
-/** The desk's own addresses, where a patron's words hold an address: the rare message that costs another read. */
+/** The desk's own addresses, if a patron's message contains an address. Such a message is rare and costs another read. */
 async function ownAddresses(directory: Directory, { role, library }: Identity, text: string) {
   if (role !== 'patron' || addressIn(text) === undefined) return undefined
   return (await directory.library(library))?.desk

@@ -1,21 +1,21 @@
 import { type Route, refused } from './route.ts'
 
-/** How fast a patron's connection may send: so many frames at once, and so many a second in the long run. */
+/** How fast a patron's connection may send. There is a limit on frames at once, and one on frames per second in the long run. */
 export interface Pace {
   readonly atOnce: number
   readonly perSecond: number
 }
 
-/** Nobody types so fast. A client that comes back with everything that it could not send stays below it. */
+/** Nobody types this fast. A client that reconnects and sends everything that it could not send before stays below it. */
 export const patronPace: Pace = { atOnce: 50, perSecond: 10 }
 
 /** Above this many connections, those that have been quiet long enough are forgotten. */
 const rememberedMax = 1_000
 
 /**
- * Routes that ask a patron who sends too fast to send the frame again later, before anything is read or written. What each
- * connection has sent is in the memory of this function alone, which costs nothing; a flood that is spread over several
- * instances gets as many times through.
+ * Routes that ask a patron who sends too fast to send the frame again later, before anything is read or written. The counts of
+ * each connection are only in the memory of this function instance, which costs nothing. A flood that is spread over several
+ * instances gets that many times the limit through.
  */
 export function paced(routes: readonly Route[], pace: Pace = patronPace): readonly Route[] {
   const takes = pacer(pace)
@@ -28,7 +28,7 @@ export function paced(routes: readonly Route[], pace: Pace = patronPace): readon
   }))
 }
 
-/** Takes a frame where the connection has places left; they come back as time passes. */
+/** Accepts a frame if the connection has any left. The allowance grows back as time passes. */
 function pacer({ atOnce, perSecond }: Pace): (connection: string, at: number) => boolean {
   const known = new Map<string, { readonly left: number; readonly at: number }>()
   const leftAt = (connection: string, at: number): number => {

@@ -134,7 +134,7 @@ async function dutyOf(ports: QueuePorts, { identity, connection, at }: Caller): 
   const found = await ports.roster.find(librarianOf(identity))
   if (found.duty?.connection !== connection) return undefined
   if (!(await ports.directory.isLibrarian(found.duty.librarian))) {
-    // A librarian who has left is not told about patrons any more either.
+    // A librarian who has left is no longer told about patrons.
     await ports.roster.depart(found.duty.librarian, connection)
     return undefined
   }
@@ -142,7 +142,7 @@ async function dutyOf(ports: QueuePorts, { identity, connection, at }: Caller): 
   return found.duty
 }
 
-/** No person has shown that they are there. They go off duty, and their client does not come back on its own (R40). */
+/** The librarian has not shown that they are there. They go off duty, and their client does not come back on its own (R40). */
 async function goneHome(ports: QueuePorts, duty: OnDuty, at: number) {
   await goOffDuty(ports, duty, at)
   return { type: 'off-duty' as const, sessions: [] }
@@ -176,8 +176,8 @@ async function isThere(roster: Roster, librarian = ''): Promise<boolean> {
 }
 
 /**
- * Whoever has no place left stands behind the others from now on, so that whose turn it is need not be looked for among those who
- * hear nothing (R45). The session is theirs whatever comes of this: whoever reads the line puts it right.
+ * A librarian who has reached their limit stands behind the others from now on, so the search for the next in line does not pass
+ * librarians who get no alerts (R45). The session stays theirs if this fails, because readers of the line correct it.
  */
 async function fillIfFull({ roster, log }: QueuePorts, found: Found, session: string): Promise<void> {
   if (!found.duty || found.sessions.length < found.duty.limit) return
@@ -188,7 +188,7 @@ async function fillIfFull({ roster, log }: QueuePorts, found: Found, session: st
   }
 }
 
-/** The whole session, and what a librarian needs who does not know the patron's library. */
+/** The whole session, with what a librarian needs to know about a library that is not theirs. */
 async function withBriefing(ports: QueuePorts, { session, newest, before }: Done, { identity, at }: Caller) {
   const id = librarianOf(identity)
   const found = await shareOtherPatrons(ports, id, at, session)

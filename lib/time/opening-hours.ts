@@ -15,7 +15,7 @@ export interface Opening {
   readonly hours: readonly OpeningHours[]
   /** IANA name. */
   readonly timeZone: string
-  /** Dates (YYYY-MM-DD) on which it is closed in spite of its hours, from midnight to midnight. */
+  /** Dates (YYYY-MM-DD) on which it is closed despite its hours, from midnight to midnight. */
   readonly closedDays: readonly string[]
 }
 
@@ -38,7 +38,7 @@ const overnightMax = 12
 
 /**
  * A span of the consortium file, `HH:MM-HH:MM`. One that goes over midnight becomes two, one on each day; `23:59` is the end of
- * the day. Undefined if it ends before it begins.
+ * the day. Returns undefined if it ends before it begins.
  */
 export function hoursOf(day: Weekday, span: string): readonly OpeningHours[] | undefined {
   const [from = '', end = ''] = span.split('-')
@@ -53,7 +53,7 @@ export function dayAfter(day: Weekday): Weekday {
   return weekdays[(weekdays.indexOf(day) + 1) % weekdays.length] ?? day
 }
 
-/** Hours since midnight, with their fraction. */
+/** Hours since midnight, with a fraction. */
 function hourOf(time: string): number {
   const [hours = 0, minutes = 0] = time.split(':').map(Number)
   return hours + minutes / 60

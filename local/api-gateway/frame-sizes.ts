@@ -6,11 +6,11 @@ import type { Duplex } from 'node:stream'
  */
 const largestFrame = 32 * 1024
 
-/** Reads the heads of the frames that come in, beside whoever reads the frames, and says when one is too large. */
+/** Reads the headers of incoming frames beside the actual reader, and reports a frame that is too large. */
 export function onLargeFrame(socket: Duplex, tell: () => void): void {
   let head = Buffer.alloc(0)
   let skip = 0
-  // Before the reader gets the same bytes: a frame that is too large is never a message.
+  // This runs before the reader gets the same bytes, so a frame that is too large never becomes a message.
   socket.prependListener('data', (chunk: Buffer) => {
     let at = 0
     while (at < chunk.length) {
@@ -31,7 +31,10 @@ export function onLargeFrame(socket: Duplex, tell: () => void): void {
   })
 }
 
-/** The length of the payload, once the head of a frame is whole (RFC 6455, 5.2); clients mask theirs with four bytes more. */
+/**
+ * The length of the payload, once the header of a frame is complete (RFC 6455, 5.2). Frames of clients have four more bytes for
+ * the mask.
+ */
 function payloadLength(head: Buffer): number | undefined {
   const second = head[1]
   if (second === undefined) return undefined

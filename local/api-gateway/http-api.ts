@@ -102,7 +102,7 @@ function eventOf(api: Api, match: Match, asked: Asked, claims: JWTPayload | unde
         method: asked.method,
         path: asked.path,
         protocol: 'HTTP/1.1',
-        // Every request here comes from one machine. A caller that wants to be another source says so.
+        // Every request here comes from one machine. A caller can name another source in a header.
         sourceIp: headers['x-local-source'] ?? '',
         userAgent: headers['user-agent'] ?? '',
       },
@@ -154,7 +154,7 @@ interface HttpOptions {
   activity: Activity
   /** A complete mail that the desk sent. */
   mail: (messageId: string) => string | undefined
-  /** Whether its stage's throttles hold. */
+  /** Whether the throttles of its stage apply. */
   limited: boolean
   /** Where the tables and functions are, for tools on this machine. */
   tables: () => unknown

@@ -37,7 +37,10 @@ export interface Api {
   stage: string
   domain: string
   routes: Route[]
-  /** What its stage lets through on each route, or on one of them; https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html */
+  /**
+   * The throttles of its stage, for every route or for one of them.
+   * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html
+   */
   throttle(route: string): Rate | undefined
 }
 

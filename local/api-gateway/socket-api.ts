@@ -34,7 +34,7 @@ interface SocketOptions {
   clock: Clock
   timeLimit: TimeLimit
   activity: Activity
-  /** How many connections may begin, and whether the throttles of the stage hold. */
+  /** How many connections may begin, and whether the throttles of the stage apply. */
   limits: Limits | undefined
 }
 
@@ -235,7 +235,8 @@ export function socketApi(server: Server, options: SocketOptions): { stop(): voi
       return
     }
     if (route && !letsThrough(served, route.key)) return failed('Too Many Requests')
-    // What waits here would still be on its way to API Gateway: it is lost with its connection, and not run afterwards.
+    // A frame that waits here would still be on its way to API Gateway. It is lost with its connection and must not run
+    // afterwards.
     const result = await invoke(route, event, { messagesIn }, () => open.has(connection.id))
     if (!result) return failed('Forbidden')
     if ('failed' in result) return failed(result.failed)

@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream'
 
 /**
- * Every line of a stream, at line feeds alone. Node's readline ends a line at U+2028 and U+2029 as well, which may stand in one
- * entry of a log.
+ * The lines of a stream, which end only at line feeds. Node's readline ends a line at U+2028 and U+2029 as well, which may occur
+ * within one entry of a log.
  */
 export function eachLine(stream: Readable, take: (line: string) => void): void {
   let rest = ''

@@ -11,7 +11,7 @@ export interface Iam {
   allows(roleArn: string, action: string, resource: string, facts?: RequestFacts): boolean
 }
 
-/** Whether a text matches an IAM pattern, where `*` stands for any characters and `?` for one. */
+/** Whether a text matches an IAM pattern, where `*` matches any characters and `?` matches one. */
 export function fits(pattern: string, value: string): boolean {
   const expression = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')

@@ -6,7 +6,7 @@ import type { Caller, Lambda } from './lambda.ts'
 /** The access key of the person at this machine. */
 const ownKey = 'local'
 
-/** The person at this machine. No role of the template is theirs; all that they may do is invoke a function. */
+/** The person at this machine. They have no role of the template, and may only invoke functions. */
 const person: Caller = { functionId: '', roleArn: '', user: 'the person at this machine', count: () => {} }
 
 /** The caller who signs with the key of the person at this machine. */

@@ -1,5 +1,5 @@
-// One execution environment of one function: loads its bundle, then runs one event at a time. Plain JavaScript, so that a
-// worker starts without a TypeScript stripper of its own.
+// One execution environment of one function: loads its bundle, then runs one event at a time. Plain JavaScript, so that a worker
+// starts without loading a TypeScript stripper.
 import { pathToFileURL } from 'node:url'
 import { parentPort, workerData } from 'node:worker_threads'
 

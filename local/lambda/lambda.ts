@@ -27,8 +27,8 @@ export interface Lambda {
   /** The function with this ARN, name or id; the id with or without the CDK's suffix. */
   find(name: string): { id: string; arn: string } | undefined
   /**
-   * Runs a function and returns its outcome. It throws nothing. What nobody wants any more when its turn
-   * comes is not run, and not counted.
+   * Runs a function and returns its outcome. It never throws. An event that was cancelled before its turn is neither run nor
+   * counted.
    */
   invoke(functionId: string, event: unknown, counted?: Partial<Tally>, isWanted?: () => boolean): Promise<Invoked>
   /** The caller who signs with this access key. */
@@ -53,7 +53,7 @@ interface LambdaOptions {
 }
 
 interface Declared {
-  /** How many of it may run at once, where the template reserves some. */
+  /** The function's reserved concurrency, if the template sets one. */
   reserved: number
   bundle: Bundle
   arn: string

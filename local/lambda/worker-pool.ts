@@ -3,8 +3,8 @@ import { type Bundle, type Outcome, type Runner, type Surroundings, startRunner 
 /** The worker threads of one cloud: as many as the work needs, and few while it is quiet. */
 export interface WorkerPool {
   /**
-   * Runs one event. `started` is given the runner, so that its calls can be counted towards this run. Nothing comes of an event that
-   * is no longer wanted when a worker becomes free.
+   * Runs one event. `started` is given the runner, so that its calls can be counted towards this run. An event that was cancelled
+   * before a worker becomes free is dropped.
    */
   run(bundle: Bundle, event: unknown, requestId: string, run: Running): Promise<Outcome | undefined>
   /** Starts a worker for a function before its first event. */
@@ -82,8 +82,9 @@ export function workerPool(
   }
   const isWithoutWorker = ({ bundle }: Waiting): boolean => workersOf(bundle) === 0
   /**
-   * A worker that is free goes on with what waits for its own function: to end it for another, and to start it again for the next
-   * event, would cost more than the events themselves. Only a function that has no worker at all may take the place of one of several.
+   * A free worker continues with the events that wait for its own function. Ending it for another function and starting it again
+   * for the next event would cost more than the events themselves. Only a function without any worker may replace one of another
+   * function's several workers.
    */
   const handOut = () => {
     for (const gone of waiting.filter(({ isWanted }) => !isWanted())) gone.take(undefined)

@@ -11,9 +11,9 @@ import type { Storage } from './s3.ts'
 /** The largest mail that SES receives, bytes: 40 MB. https://docs.aws.amazon.com/ses/latest/dg/quotas.html */
 const largest = 40 * 1024 * 1024
 
-/** Mail that comes in: an SMTP server on loopback does with it what the receipt rules of the template say. */
+/** Incoming mail. An SMTP server on loopback applies the receipt rules of the template to it. */
 export interface IncomingMail {
-  /** Where a mail program sends to. */
+  /** The address to which mail programs send. */
   url: string
   stop(): Promise<void>
 }
@@ -32,7 +32,7 @@ function rulesOf(template: Template): Rule[] {
   })
 }
 
-/** A rule names addresses, domains, and with a dot before them the domains below one. */
+/** A rule names addresses, domains, or subdomains of a domain with a dot before it. */
 function isFor({ recipients }: Rule, address: string): boolean {
   const domain = address.slice(address.lastIndexOf('@') + 1)
   return recipients.some(
@@ -52,15 +52,15 @@ function mayStore(template: Template, bucket: string, key: string): boolean {
 }
 
 /**
- * What SES finds out about a sender cannot be found out on loopback: everybody is who they say, unless the mail has a line
- * "X-Local-Verdict: FAIL" (or GRAY: no policy), for trying out what happens then.
+ * SES checks senders in ways that are impossible on loopback. Here every sender counts as genuine unless the mail has a line
+ * "X-Local-Verdict: FAIL" (or GRAY for a domain without a policy), which is there to try out the failures.
  */
 function verdictIn(raw: Buffer): { status: string } {
   const head = raw.subarray(0, 65_536).toString('latin1')
   return { status: /^x-local-verdict:\s*(FAIL|GRAY)\s*$/im.exec(head)?.[1]?.toUpperCase() ?? 'PASS' }
 }
 
-/** Starts it where the template has receipt rules. */
+/** Starts it if the template has receipt rules. */
 export async function startIncomingMail(
   template: Template,
   options: { clock: Clock; storage: Storage; invocation: AsyncInvocation; port: number },

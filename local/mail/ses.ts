@@ -66,7 +66,7 @@ function identityOf(template: Template, sender: string): string | undefined {
   return verified.find(name => name === sender) ?? verified.find(name => domain === name || domain.endsWith(`.${name}`))
 }
 
-/** Identities that the template does not make, but that its policies name: on this machine they are verified, too. */
+/** The identities that the template does not create but that its policies name. On this machine they are verified, too. */
 function knownBefore(template: Template): string[] {
   return template
     .ofType('AWS::IAM::Policy')

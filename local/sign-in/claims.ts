@@ -7,7 +7,7 @@ interface Played {
   readonly asksForCode: boolean
 }
 
-/** What is said of a person: of one in a user pool, what Cognito says. */
+/** The claims about a person. For a person in a user pool they are those of Cognito. */
 export function claimsOf(email: string, { issuer, people }: Played) {
   const sub = createHash('sha256').update(`${issuer.original} ${email}`).digest('hex').slice(0, 32)
   const name = people.find(person => person.email === email)?.name
@@ -15,7 +15,7 @@ export function claimsOf(email: string, { issuer, people }: Played) {
   return issuer.isPool ? { ...said, 'cognito:username': sub, token_use: 'id' } : said
 }
 
-/** What an id token says of how somebody signed in: in a user pool nothing, as at Cognito. */
+/** The claims of an id token about how somebody signed in. For a user pool there are no such claims, as with Cognito. */
 export function factorsOf({ issuer: { isPool, secondFactor }, asksForCode }: Played): Record<string, unknown> {
   if (isPool) return {}
   return {

@@ -1,6 +1,6 @@
 import type { Person } from './issuers.ts'
 
-/** The one-time code that everybody's app shows on this machine. */
+/** The one-time code that works for everybody on this machine. */
 export const oneTimeCode = '123456'
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`)
@@ -29,7 +29,7 @@ ${body}
 </html>
 `
 
-/** The list of those who can sign in. */
+/** The page that lists the people who can sign in. */
 export function choicePage(people: readonly Person[], client: string): string {
   const buttons = people.map(
     ({ name, email }) =>
@@ -48,7 +48,7 @@ ${buttons.join('\n')}
   )
 }
 
-/** The second factor of the person who was chosen. */
+/** The page for the second factor of the chosen person. */
 export function codePage(email: string, isWrong: boolean): string {
   return document(
     'One-time code',
@@ -61,7 +61,7 @@ export function codePage(email: string, isWrong: boolean): string {
   )
 }
 
-/** Something went wrong before there was anywhere to send the person back to. */
+/** The page for a failure before the address to return to is known. */
 export function errorPage(error: string, description: string): string {
   return document(
     'Nobody was signed in',

@@ -26,7 +26,7 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<vo
 export async function playedProvider(played: PlayedIssuer): Promise<Answer> {
   const { issuer, url, scopes, people, asksForCode, tokens } = played
   const { path, clientId } = issuer
-  /** Who has been chosen so far, by what their tokens call them. */
+  /** The people chosen so far, by the `sub` of their tokens. */
   const chosen = new Map<string, string>()
   const provider = new Provider(url, {
     adapter: memory(),
@@ -35,7 +35,7 @@ export async function playedProvider(played: PlayedIssuer): Promise<Answer> {
     clients: [
       {
         client_id: clientId,
-        // As strict as Cognito: a native client might use any port of loopback.
+        // This is as strict as Cognito, since the library would let a native client use any port of loopback.
         application_type: 'web',
         redirect_uris: [...issuer.callbacks],
         response_types: ['code'],
@@ -53,11 +53,11 @@ export async function playedProvider(played: PlayedIssuer): Promise<Answer> {
     clientBasedCORS: () => true,
     features: { devInteractions: { enabled: false }, revocation: { enabled: true } },
     pkce: { required: () => true },
-    // Cognito gives a refresh token unasked, and the same one until it has run out.
+    // Cognito issues a refresh token without being asked, and the same one until it expires.
     issueRefreshToken: async () => true,
     rotateRefreshToken: false,
     ttl: {
-      // Seconds of the wall: nobody types faster because the cloud's clock goes faster.
+      // These are real seconds, since nobody types faster when the cloud's clock runs faster.
       ...{ AuthorizationCode: 60, Interaction: 3600, Session: 3600, Grant: 86_400, RefreshToken: 86_400 },
       ...{ AccessToken: idTokenSeconds, IdToken: idTokenSeconds },
     },
@@ -108,7 +108,7 @@ export async function playedProvider(played: PlayedIssuer): Promise<Answer> {
   }
 }
 
-/** Nobody stays signed in in a browser: who tries the desk wants to be one person now, and another in the next window. */
+/** Nobody stays signed in in a browser. People who try the desk want to be one person now and another in the next window. */
 function alwaysChosen() {
   const policy = interactionPolicy.base()
   policy.remove('consent')
@@ -128,7 +128,10 @@ function isWithIdToken(body: unknown): body is TokenAnswer {
   return typeof body === 'object' && body !== null && 'id_token' in body && typeof body.id_token === 'string'
 }
 
-/** The provider's own clock is the wall's: its id tokens are signed anew by the cloud's, and say how somebody signed in. */
+/**
+ * The provider's own clock shows real time. Its id tokens are signed again with the time of the cloud's clock and with how
+ * somebody signed in.
+ */
 async function signedAnew(answer: TokenAnswer, played: PlayedIssuer) {
   const { tokens, clock } = played
   const { iat: _iat, exp: _exp, ...claims } = decodeJwt(answer.id_token)
@@ -145,7 +148,7 @@ function html(response: ServerResponse, page: string, status = 200): void {
   response.end(page)
 }
 
-/** What a provider keeps, for as long as this process lives. */
+/** The storage of a provider, which lasts as long as this process. */
 function memory(): (name: string) => Adapter {
   const kept = new Map<string, AdapterPayload>()
   return name => {

@@ -7,11 +7,11 @@ import { claimsOf, factorsOf } from './claims.ts'
 import { issuersOf, type LocalSignIn, scopesOf } from './issuers.ts'
 import { idTokens } from './tokens.ts'
 
-/** The providers that people sign in with, played on this machine. */
+/** The providers that people sign in with, simulated on this machine. */
 export interface SignIn {
-  /** An id token for this address as the first of them would give it, without the way there. */
+  /** An id token for this address, as the first provider would issue it, without going through its pages. */
   token(email: string): Promise<string>
-  /** The claims of a token that this issuer signed for one of these audiences; undefined where it is not good. */
+  /** The claims of a token that this issuer signed for one of these audiences; undefined if the token is not valid. */
   claims(token: string, issuer: string, audiences: string[]): Promise<JWTPayload | undefined>
 }
 
@@ -21,11 +21,11 @@ interface SignInOptions {
   readonly server: Server
   readonly port: number
   readonly settings: LocalSignIn
-  /** Where the key is kept. @default in memory */
+  /** The file for the key. @default in memory */
   readonly keyFile: string | undefined
 }
 
-/** Lets every issuer of the template lead to this server, each under a path of its own. */
+/** Makes every issuer of the template lead to this server, each under its own path. */
 export function startSignIn({ template, clock, server, port, settings, keyFile }: SignInOptions): SignIn {
   const tokens = idTokens(clock, keyFile)
   const issuers = issuersOf(template, settings)
@@ -39,7 +39,7 @@ export function startSignIn({ template, clock, server, port, settings, keyFile }
   const providers = new Map(
     issuers.map(issuer => [
       issuer.path,
-      // Loading takes a moment: who signs nobody in does not wait for it.
+      // Loading takes a moment, and a cloud in which nobody signs in need not wait for it.
       once(async () => (await import('./provider.ts')).playedProvider(played(issuer))),
     ]),
   )

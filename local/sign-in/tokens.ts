@@ -13,19 +13,21 @@ import {
 import type { Clock } from '../clock.ts'
 import { timeOf } from './issuers.ts'
 
-/** An id token is good for an hour, seconds. */
+/** An id token is valid for an hour, seconds. */
 export const idTokenSeconds = 3600
 
-/** Signs id tokens by the cloud's clock, and reads them again as a JWT authorizer does. */
+/** Signs id tokens with the time of the cloud's clock, and verifies them as a JWT authorizer does. */
 export interface IdTokens {
   /** The private key, for the provider itself. */
   key(): Promise<JWK>
   sign(claims: JWTPayload): Promise<string>
-  /** The claims of a token that this issuer signed for one of these audiences; undefined where it is not good. */
+  /** The claims of a token that this issuer signed for one of these audiences; undefined if the token is not valid. */
   claims(token: string, issuer: string, audiences: string[]): Promise<JWTPayload | undefined>
 }
 
-/** RSA, as an HTTP API takes no other. A key takes a tenth of a second to make: one does for a process. */
+/**
+ * The key is RSA because an HTTP API accepts no other kind. Creating a key takes a tenth of a second, so a process has only one.
+ */
 let made: Promise<JWK> | undefined
 
 async function newKey(): Promise<JWK> {
@@ -34,7 +36,7 @@ async function newKey(): Promise<JWK> {
   return { ...(await exportJWK(privateKey)), kid, alg: 'RS256', use: 'sig' }
 }
 
-/** The key of this process, or the one beside the data file: a person who is signed in stays signed in when the cloud starts again. */
+/** The key of this process, or the one beside the data file, so that people stay signed in when the cloud restarts. */
 async function keyOf(file: string | undefined): Promise<JWK> {
   if (file !== undefined && existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'))
   made ??= newKey()

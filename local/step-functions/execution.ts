@@ -12,7 +12,7 @@ import { nameOf } from './state-error.ts'
 import { runTask, tokenPlace } from './task-states.ts'
 import type { WaitingTask } from './waiting-task.ts'
 
-/** What state machines run in. */
+/** The environment in which state machines run. */
 export interface Surroundings {
   iam: Iam
   lambda: Lambda
@@ -28,15 +28,15 @@ export interface Machine {
   id: string
   ref: string
   definition: Fields & StateMachineDefinition
-  /** Its states as the template has them, by name. */
+  /** Its states from the template, by name. */
   states: Map<string, Fields>
   /** The longest that an execution may take. */
   limitMs: number
-  /** Calls what a task calls. */
+  /** Calls the resource of a task. */
   call(resource: string, input: unknown): Promise<unknown>
 }
 
-/** One execution, running or over; it keeps its name either way. */
+/** One execution, running or ended. It keeps its name either way. */
 export interface Execution {
   arn: string
   machine: string
@@ -44,9 +44,9 @@ export interface Execution {
   input: string
   startedAt: number
   status: Status
-  /** Nothing while it runs. */
+  /** Undefined while it runs. */
   end?: End
-  /** The task that it waits with, while somebody has its token. */
+  /** The task that it is in while it waits for an answer with the task's token. */
   holds?: WaitingTask | undefined
   abort: AbortController
   /** Ends it for good, as `StopExecution` does. */
@@ -54,14 +54,17 @@ export interface Execution {
   done: Promise<void>
 }
 
-/** An execution as it is known of, before anything of it runs. */
+/** A new execution, before any of its states runs. */
 export function known({ machine, name, input, startedAt, status, end }: KeptExecution): Execution {
   const arn = `${machine.replace(':stateMachine:', ':execution:')}:${name}`
   const over = { abort: new AbortController(), stop: () => {}, done: Promise.resolve() }
   return { arn, machine, name, input, startedAt, status, ...(end && { end }), ...over }
 }
 
-/** Starts an execution, or goes on with one of an earlier run: in the state that it was in, whose wait and token go on as well. */
+/**
+ * Starts an execution, or continues one of an earlier run. It continues in the state that it was in, with the same wait and
+ * token.
+ */
 export function execute(machine: Machine, kept: KeptExecution, around: Surroundings): Execution {
   const { ledger, clock, activity, book, log } = around
   const { id, ref, states } = machine
@@ -88,7 +91,7 @@ export function execute(machine: Machine, kept: KeptExecution, around: Surroundi
   }
   let entered = Promise.withResolvers<Position>()
   const enter = (state: string, given: unknown) => {
-    // The state that it goes on in was counted and written down when it was entered.
+    // The state in which it continues was counted and recorded when it was entered.
     if (isBack || !position) {
       history.add(1)
       if (abort.signal.aborted) return
@@ -122,7 +125,7 @@ export function execute(machine: Machine, kept: KeptExecution, around: Surroundi
     return jsonValue(result)
   }
   let current: Promise<JsonValue> | undefined
-  /** The interpreter asks again for a task that takes longer than its timer can run: it is the same task. */
+  /** The interpreter calls again for a task that takes longer than its timer can run. It is still the same task. */
   const handlerOf = (state: Fields) => (given: unknown) => {
     current ??= handle(state, given).finally(() => {
       current = undefined
@@ -153,7 +156,7 @@ export function execute(machine: Machine, kept: KeptExecution, around: Surroundi
     )
     await followed
     finish()
-    // Whoever was stopped with the cloud runs on when it begins again.
+    // An execution that stopped with the cloud continues when the cloud starts again.
     if (!execution.end) {
       execution.status = 'ABORTED'
       return

@@ -4,17 +4,17 @@ import type { KeptTask } from './waiting-task.ts'
 
 const statuses = ['RUNNING', 'SUCCEEDED', 'FAILED', 'ABORTED', 'TIMED_OUT'] as const
 
-/** How an execution ended, or that it runs. */
+/** How an execution ended, or that it is running. */
 export type Status = (typeof statuses)[number]
 
-/** Where an execution stands: the state that it entered last, what that was given, and when (ms since 1970). */
+/** The position of an execution: the state that it entered last, the input of that state, and when (ms since 1970). */
 export interface Position {
   state: string
   input: unknown
   since: number
-  /** How many events its history has. */
+  /** The number of events in its history. */
   events: number
-  /** The task that it waits with, where somebody has its token. */
+  /** The task that it is in, if it waits for an answer with the task's token. */
   task?: KeptTask
 }
 
@@ -34,32 +34,32 @@ export interface KeptExecution {
   input: string
   startedAt: number
   status: Status
-  /** Nothing before its first state. */
+  /** Undefined before its first state. */
   at?: Position
-  /** Nothing while it runs. */
+  /** Undefined while it runs. */
   end?: End
 }
 
 /** Remembers executions from one run of the cloud to the next. */
 export interface ExecutionBook {
-  /** What earlier runs left of a state machine's executions. */
+  /** The executions of a state machine from earlier runs. */
   of(machine: string): KeptExecution[]
-  /** Writes down how an execution stands now, before anybody is told. */
+  /** Records the state of an execution before it is reported to anybody. */
   keep(execution: KeptExecution): void
 }
 
 /** A name is taken for 90 days after its execution has ended. https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html */
 const rememberedMs = 90 * 86_400_000
 
-/** Whether an execution is over for so long that AWS knows nothing of it any more. */
+/** Whether an execution ended so long ago that AWS has forgotten it. */
 export const isForgotten = ({ status, startedAt, end }: Omit<KeptExecution, 'machine'>, now: number): boolean =>
   status !== 'RUNNING' && (end?.at ?? startedAt) + rememberedMs <= now
 
 const keyOf = ({ machine, name }: KeptExecution): string => `${machine} ${name}`
 
 /**
- * A book in this file, one line for each change and the newest one true: whoever is killed while writing loses no other line. In
- * memory, where there is no file, it remembers nothing.
+ * A book in this file with one line for each change, of which the newest counts. A process that is killed while writing loses no
+ * other line. Without a file the book remembers nothing.
  */
 export function executionBook(file: string | undefined, now: number): ExecutionBook {
   if (file === undefined) return { of: () => [], keep: () => {} }
@@ -77,7 +77,7 @@ export function executionBook(file: string | undefined, now: number): ExecutionB
 
 const written = (execution: KeptExecution): string => `${JSON.stringify(execution)}\n`
 
-/** What a line says; the last one of a run that was killed may say nothing. */
+/** The contents of a line. The last line of a run that was killed may be incomplete. */
 function lineIn(line: string): KeptExecution[] {
   const { machine, name, input, startedAt, status, at, end } = fields(parseJson(line))
   const known = statuses.find(one => one === status)
@@ -87,7 +87,7 @@ function lineIn(line: string): KeptExecution[] {
   return [{ ...execution, ...(isFields(at) && { at: positionIn(at) }), ...(isFields(end) && { end: endIn(end) }) }]
 }
 
-/** A line of an earlier release counts no events. */
+/** A line of an earlier release has no number of events. */
 function positionIn({ state, input, since, events = 1, task }: Fields): Position {
   const position = { state: String(state), input, since: Number(since), events: Number(events) }
   return isFields(task) ? { ...position, task: taskIn(task) } : position

@@ -1,17 +1,20 @@
 import { type RunOptions, StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions'
 import type { Position } from './executions.ts'
 
-/** What the interpreter runs in place of tasks, by state. */
+/** The functions that the interpreter runs in place of tasks, by state. */
 export type Handlers = NonNullable<NonNullable<RunOptions['overrides']>['taskResourceLocalHandlers']>
 export type JsonValue = Awaited<ReturnType<Handlers[string]>>
 
 const isJsonValue = (value: unknown): value is JsonValue => value !== undefined
 export const jsonValue = (value: unknown): JsonValue => (isJsonValue(value) ? value : null)
 
-/** The state that leads back to the one in which an execution of an earlier run stood. */
+/** The state that leads back to the one in which an earlier run left an execution. */
 const wayBack = 'local:way-back'
 
-/** The interpreter's state machine; one that goes on begins with where it stood, so that the execution's own input stays what it was. */
+/**
+ * The interpreter's state machine. An execution that continues begins at the state where it was, so that its own input stays the
+ * same.
+ */
 export function interpreted(definition: StateMachineDefinition, at: Position | undefined): StateMachine {
   const noValidate = { validationOptions: { noValidate: true } }
   if (!at) return new StateMachine(definition, noValidate)
@@ -20,7 +23,9 @@ export function interpreted(definition: StateMachineDefinition, at: Position | u
   return new StateMachine({ ...definition, StartAt: wayBack, States }, noValidate)
 }
 
-/** Tells of every state that is entered and left, until the interpreter is through; it may be ahead of what is told. */
+/**
+ * Reports every state that is entered and left, until the interpreter has finished. The interpreter may be ahead of the reports.
+ */
 export async function follow(
   events: ReturnType<StateMachine['run']>['eventLogs'],
   entered: (state: string, input: unknown) => void,
@@ -33,5 +38,5 @@ export async function follow(
   }
 }
 
-/** What the interpreter failed by, out of what it says about it. */
+/** The cause of the interpreter's failure, taken from its message. */
 export const causeOf = (thrown: unknown): unknown => (thrown instanceof Error ? (thrown.cause ?? thrown) : thrown)

@@ -2,8 +2,10 @@ import type { Clock } from '../clock.ts'
 import { fields, list } from '../template/shape.ts'
 import { matches } from './state-error.ts'
 
-/** Milliseconds before try `attempt` (0 the first again) of a retrier: interval, times its rate for each try before, at most its
- * longest delay. https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html */
+/**
+ * Milliseconds before try `attempt` (0 is the first retry) of a retrier: the interval, multiplied by the rate for each earlier
+ * retry, up to the longest delay. https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
+ */
 export function retryDelay(retrier: unknown, attempt: number): number {
   const { IntervalSeconds = 1, BackoffRate = 2, MaxDelaySeconds, JitterStrategy } = fields(retrier)
   const seconds = Number(IntervalSeconds) * Number(BackoffRate) ** attempt
@@ -11,7 +13,7 @@ export function retryDelay(retrier: unknown, attempt: number): number {
   return 1000 * (JitterStrategy === 'FULL' ? Math.random() * capped : capped)
 }
 
-/** Runs a task as its `Retry` says, waiting on the cloud's clock; `retried` is told of each further try. */
+/** Runs a task with the retries of its `Retry`, waiting on the cloud's clock. `retried` is called for each further try. */
 export async function retrying<Result>(
   retry: unknown,
   task: () => Promise<Result>,

@@ -2,17 +2,21 @@ import type { StateMachineDefinition } from 'aws-local-stepfunctions'
 import { type Fields, fields, isFields, list, texts } from '../template/shape.ts'
 import { matches, StateError } from './state-error.ts'
 
-/** Ends the name of a task that waits until somebody who has its token answers.
- * https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token */
+/**
+ * The ending of a task's name if it waits for an answer with its token.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token
+ */
 const tokenSuffix = '.waitForTaskToken'
 
 export const waitsWithToken = (state: Fields): boolean => String(state.Resource).endsWith(tokenSuffix)
 
-/** What a task calls, without the way in which it waits for the answer. */
+/** The resource that a task calls, without the ending that says how it waits. */
 export const calledBy = (state: Fields): string => String(state.Resource).replace(tokenSuffix, '')
 
-/** The longest that the interpreter's timer can run, in s (2^31 ms). Time limits of the definition are kept here, on the cloud's
- * clock or the function's own: the interpreter is made to ask again, and again, for a task that takes longer than its timer. */
+/**
+ * The longest that the interpreter's timer can run, in s (2^31 ms). The time limits of the definition are applied here, on the
+ * cloud's clock or the function's own. The interpreter calls again and again for a task that takes longer than its timer.
+ */
 const longestTask = { TimeoutSeconds: 2_147_483, Retry: [askAgain()] }
 
 function askAgain() {
@@ -22,7 +26,7 @@ function askAgain() {
 /** The longest time of any state, in s. https://docs.aws.amazon.com/step-functions/latest/dg/state-wait.html */
 const secondsMax = 99_999_999
 
-/** What a path such as `$.wait.seconds` leads to. */
+/** The value at a path such as `$.wait.seconds`. */
 const at = (path: unknown, input: unknown): unknown =>
   String(path)
     .replace(/^\$\.?/, '')
@@ -52,8 +56,10 @@ function waitFor(state: Fields, input: unknown, now: number): number {
   return Math.max(0, time - now)
 }
 
-/** Milliseconds that are left of a Wait state which was entered a while ago; never more than all of it, as a clock that runs
- * fast starts at the time of the wall again. */
+/**
+ * The milliseconds left of a Wait state that was entered a while ago. They are capped at the whole wait, because a fast clock
+ * falls back to real time when the cloud restarts.
+ */
 export function leftOf(state: Fields, input: unknown, since: number, now: number): number {
   const whole = waitFor(state, input, since)
   return Math.min(whole, Math.max(0, since + whole - now))
@@ -66,8 +72,10 @@ export function limitsOf(state: Fields, input: unknown): { timeoutMs: number; he
   return { timeoutMs: timeout * 1000, ...(heartbeat !== undefined && { heartbeatMs: heartbeat * 1000 }) }
 }
 
-/** The interpreter takes a timeout of ours for any other failure, and does not know that a heartbeat's is one: who catches them
- * is named first. */
+/**
+ * The interpreter treats this cloud's timeouts like any other failure, and does not know that a missed heartbeat is one. So the
+ * catchers that match timeouts are put first.
+ */
 function catchers(state: Fields): Fields[] {
   const own = list(state.Catch).map(fields)
   const heartbeat = own.find(({ ErrorEquals }) => texts(ErrorEquals).includes('States.HeartbeatTimeout'))
@@ -79,13 +87,13 @@ function catchers(state: Fields): Fields[] {
   ]
 }
 
-/** What a task with a token is called with, and beside it the state's input, in which its paths look for seconds. */
+/** The input of a task with a token, and beside it the state's input, from which its paths take seconds. */
 const withInput = (parameters: unknown) => ({
   'input.$': '$',
   ...(parameters === undefined ? { 'parameters.$': '$' } : { parameters }),
 })
 
-/** One state as the interpreter runs it: without what is done here instead. */
+/** One state as the interpreter runs it, without the parts that are done here instead. */
 function asTask(state: Fields): Fields {
   if (state.Type !== 'Wait' && state.Type !== 'Task') return state
   const { Seconds, SecondsPath, Timestamp, TimestampPath, TimeoutSecondsPath, ...rest } = state

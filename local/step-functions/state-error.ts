@@ -12,8 +12,10 @@ export class StateError extends Error {
  * https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html */
 const terminal = ['States.Runtime', 'States.DataLimitExceeded']
 
-/** A task with a token that gave no sign of life in time. AWS reports it as `States.Timeout`, and has a retrier or catcher
- * that names `States.HeartbeatTimeout` match it as well. */
+/**
+ * The failure of a task with a token that sent no heartbeat in time. AWS reports it as `States.Timeout`, and a retrier or catcher
+ * that names `States.HeartbeatTimeout` matches it, too.
+ */
 export class HeartbeatTimeout extends StateError {
   constructor(message: string) {
     super('States.Timeout', message)
@@ -22,7 +24,7 @@ export class HeartbeatTimeout extends StateError {
 
 export const nameOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.name : 'Error')
 
-/** Whether an `ErrorEquals` means this failure. */
+/** Whether an `ErrorEquals` matches this failure. */
 export function matches(errorEquals: unknown, thrown: unknown): boolean {
   const wanted = texts(errorEquals)
   const name = nameOf(thrown)
@@ -35,8 +37,10 @@ export function matches(errorEquals: unknown, thrown: unknown): boolean {
   )
 }
 
-/** A failure of a task as the interpreter is to take it, which tries a task again only when its own timer ran out, and whose
- * `Catch` is to have what AWS would catch. */
+/**
+ * A failure of a task in the form that the interpreter needs. The interpreter retries a task only when its own timer ran out, and
+ * its `Catch` must match what AWS would catch.
+ */
 export function caught(thrown: unknown, catchers: unknown): Error {
   const catcher = list(catchers).find(one => matches(fields(one).ErrorEquals, thrown))
   const isNamed = texts(fields(catcher).ErrorEquals).includes('States.HeartbeatTimeout')

@@ -8,8 +8,10 @@ import { StateError } from './state-error.ts'
 /** The longest that any execution runs, in s: a year. https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
 const secondsMax = 365 * 86_400
 
-/** Calls functions in the name of a state machine's role. A task is a function's ARN, or the integration `states:::lambda:invoke`,
- * which wraps what the function answers. */
+/**
+ * Calls functions with a state machine's role. A task is a function's ARN, or the integration `states:::lambda:invoke`, which
+ * wraps the function's result.
+ */
 function callsOf(id: string, roleArn: string, { iam, lambda }: Surroundings): Machine['call'] {
   const invoke = async (functionName: unknown, payload: unknown) => {
     const found = lambda.find(String(functionName))

@@ -19,15 +19,17 @@ import { readToken } from './waiting-task.ts'
 /** The state machines of the template, and their executions. */
 export interface StepFunctions {
   service: AwsService
-  /** How the executions of a state machine (by logical id or ARN) stand, by name. */
+  /** The status of each execution of a state machine (by logical id or ARN), by name. */
   executions(machine: string): Record<string, Status>
-  /** Goes on with the executions that an earlier run left running, each where it stood. */
+  /** Continues the executions that an earlier run left running, each where it was. */
   resume(): void
   stop(): Promise<void>
 }
 
-/** What a call is about, as IAM sees it: a token stands for the state machine that gave it. Nothing, where a token says nothing:
- * that call is refused whoever makes it. */
+/**
+ * The resource of a call for IAM. For a token it is the state machine that issued it. Undefined for an invalid token, whose call
+ * is refused for every caller.
+ */
 function needsOf(operation: string, { taskToken, executionArn, stateMachineArn }: Fields): Need[] {
   const action = `states:${operation}`
   if (taskToken === undefined) return [{ action, resource: String(executionArn ?? stateMachineArn ?? '*') }]
@@ -35,7 +37,7 @@ function needsOf(operation: string, { taskToken, executionArn, stateMachineArn }
   return given ? [{ action, resource: given.machine }] : []
 }
 
-/** Runs the state machines of the template on the cloud's clock; nothing of them outlives `stop`. */
+/** Runs the state machines of the template on the cloud's clock; nothing continues after `stop`. */
 export function stepFunctions(
   template: Template,
   { limits, ...around }: Surroundings & { limits?: Limits | undefined },

@@ -6,8 +6,10 @@ import { readToken, type WaitingTask } from './waiting-task.ts'
 
 const tokenLengthMax = 2048
 
-/** What whoever has the token of a task can say with it. Names and sentences of the refusals are AWS's.
- * https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskSuccess.html */
+/**
+ * The calls that a task's token allows. The names and sentences of the refusals are those of AWS.
+ * https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskSuccess.html
+ */
 export function answersTasks(
   executionOf: (machine: string, name: string) => Execution | undefined,
 ): Record<string, (asked: Fields) => Reply> {

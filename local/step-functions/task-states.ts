@@ -7,7 +7,7 @@ import { calledBy, leftOf, limitsOf, waitsWithToken } from './state-definition.t
 import { caught } from './state-error.ts'
 import { newToken, taskAgain, taskFrom, type WaitingTask, waiting } from './waiting-task.ts'
 
-/** One execution, as the states that take time see it. */
+/** The part of an execution that states which take time need. */
 export interface RunningExecution {
   clock: Clock
   /** Aborted when the execution ends, or stops with the cloud. */
@@ -15,24 +15,26 @@ export interface RunningExecution {
   history: History
   machine: string
   name: string
-  /** Where the execution stands; a task with a token is noted in it. */
+  /** The position of the execution. A task with a token is recorded in it. */
   position(): Position
-  /** Writes down where it stands. */
+  /** Records its position. */
   keep(): void
   /** Runs a wait, during which the execution has nothing in flight. */
   rest<Result>(wait: () => Promise<Result>): Promise<Result>
   /** Runs work beside the wait for its token. */
   during<Result>(work: () => Promise<Result>): Promise<Result>
-  /** Calls what a task calls. */
+  /** Calls the resource of a task. */
   call(resource: string, input: unknown): Promise<unknown>
-  /** Says which task waits with a token now. */
+  /** Reports the task that now waits with a token. */
   holds(task: WaitingTask | undefined): void
   /** A task is tried again, which is a transition. */
   retried(): void
 }
 
-/** Stands in what a task is called with where its token comes: the interpreter fills that in once, and every try has a token of
- * its own. */
+/**
+ * A placeholder for the token in the input of a task. The interpreter fills in the input only once, but every try has its own
+ * token.
+ */
 export const tokenPlace = `token:${crypto.randomUUID()}`
 
 const withToken = (parameters: unknown, token: string): unknown =>
@@ -40,7 +42,7 @@ const withToken = (parameters: unknown, token: string): unknown =>
 
 const sleep = (running: RunningExecution) => (ms: number) => running.rest(() => running.clock.sleep(ms, running.signal))
 
-/** Adds to the history, and goes no further where that is full. */
+/** Adds to the history, and stops if it is full. */
 function note({ history, signal }: RunningExecution, events: number): void {
   history.add(events)
   signal.throwIfAborted()
@@ -60,8 +62,10 @@ async function callOnce(state: Fields, given: unknown, running: RunningExecution
   }
 }
 
-/** One try of a task with a token: calls with it, and waits for whoever answers with it; that may be before the call has ended.
- * A task of an earlier run goes on with the token that it had. */
+/**
+ * One try of a task with a token: it makes the call and waits for an answer with the token, which may come before the call has
+ * ended. A task of an earlier run keeps the token that it had.
+ */
 async function holdOnce(state: Fields, given: unknown, running: RunningExecution): Promise<unknown> {
   const { clock, signal, history, machine, name, keep } = running
   const { input, parameters } = fields(given)
@@ -90,7 +94,7 @@ async function holdOnce(state: Fields, given: unknown, running: RunningExecution
   }
 }
 
-/** Runs a state that takes time, as its `Retry` says, with what the interpreter gives it. */
+/** Runs a state that takes time, with its retries and the input from the interpreter. */
 export async function runTask(state: Fields, given: unknown, running: RunningExecution): Promise<unknown> {
   const { position, clock } = running
   const { task } = position()

@@ -2,19 +2,19 @@ import type { Clock } from '../clock.ts'
 import { list, parseJson, text } from '../template/shape.ts'
 import { HeartbeatTimeout, StateError } from './state-error.ts'
 
-/** What is kept of a task that waits with a token; times in ms since 1970. */
+/** The record of a task that waits with a token. Times are in ms since 1970. */
 export interface KeptTask {
   token: string
   timeoutMs: number
   timeoutAt: number
   heartbeatMs?: number
-  /** When it has been silent for too long; nothing where it may be silent. */
+  /** When it will have been silent for too long; undefined if it may be silent. */
   heartbeatAt?: number
-  /** Whether whom it called has taken it on. */
+  /** Whether the call of the task has been accepted. */
   isSubmitted: boolean
 }
 
-/** A task that waits until somebody who has its token answers, or has been silent for too long. */
+/** A task that waits for an answer with its token, until there has been no heartbeat for too long. */
 export interface WaitingTask {
   readonly token: string
   heartbeat(): void
@@ -22,17 +22,20 @@ export interface WaitingTask {
   fail(failure: unknown): void
 }
 
-/** About as long as AWS's: tokens seen in public have 668 and 684 characters, at most they have 2,048. Whoever keeps one pays for
- * every byte of it. https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskHeartbeat.html */
+/**
+ * About the length of AWS's tokens. Public examples have 668 and 684 characters, and the limit is 2,048. The length matters
+ * because storing a token costs by the byte.
+ * https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskHeartbeat.html
+ */
 const tokenLength = 684
 
-/** A token that nobody had before, for a task of this execution. */
+/** A new token for a task of this execution. */
 export function newToken(machine: string, execution: string): string {
   const facts = JSON.stringify([machine, execution, crypto.randomUUID()])
   return Buffer.from(facts.padEnd((tokenLength * 3) / 4)).toString('base64')
 }
 
-/** Which execution a token belongs to; nothing where it is not a token. */
+/** The execution that a token belongs to; undefined if it is not a token. */
 export function readToken(token: unknown): { machine: string; execution: string } | undefined {
   const [machine, execution] = list(parseJson(Buffer.from(String(token), 'base64').toString())).map(text)
   return machine === undefined || execution === undefined ? undefined : { machine, execution }
@@ -51,8 +54,10 @@ export const taskFrom = (
   isSubmitted: false,
 })
 
-/** A task of an earlier run: it never waits longer than it would from now on, as a clock that runs fast starts at the time of the
- * wall again. */
+/**
+ * A task of an earlier run. It never waits longer than a new one would. Otherwise it might, because a fast clock falls back to
+ * real time when the cloud restarts.
+ */
 export function taskAgain(kept: KeptTask, now: number): KeptTask {
   const { timeoutMs, timeoutAt, heartbeatMs, heartbeatAt } = kept
   const again = { ...kept, timeoutAt: Math.min(timeoutAt, now + timeoutMs) }
@@ -60,7 +65,10 @@ export function taskAgain(kept: KeptTask, now: number): KeptTask {
   return { ...again, heartbeatAt: Math.min(heartbeatAt, now + heartbeatMs) }
 }
 
-/** Waits with this task, whose next heartbeat is noted in it and told to `changed`; `answer` settles as the task does. */
+/**
+ * Waits for the answer to this task. Its next heartbeat is recorded in it and reported to `changed`. `answer` settles as the task
+ * does.
+ */
 export function waiting(task: KeptTask, clock: Clock, stopped: AbortSignal, changed: () => void) {
   const { promise, resolve, reject } = Promise.withResolvers<unknown>()
   const over = new AbortController()

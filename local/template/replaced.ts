@@ -3,7 +3,7 @@ import { type Fields, fields, parseJson } from './shape.ts'
 import type { Template } from './template.ts'
 
 /**
- * What holds data, with the properties for which CloudFormation makes a new resource, empty, when they change.
+ * The resources that hold data, with the properties whose change makes CloudFormation create a new, empty resource.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/
  */
 const replacedBy: Record<string, string[]> = {
@@ -25,8 +25,8 @@ function holding(template: Template): Record<string, Fields> {
 }
 
 /**
- * Compares with the template that the data was kept under, as an update of a stack would: throws one sentence that names what would
- * be replaced, or left behind without its data, and keeps the new template otherwise.
+ * Compares the template with the one under which the data was stored, as a stack update would. It throws one sentence that names
+ * the resources that would be replaced or left behind. Otherwise it stores the new template.
  */
 export function refuseReplacement(template: Template, file: string): void {
   const now = holding(template)

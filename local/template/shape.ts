@@ -5,7 +5,7 @@ export type Fields = Record<string, unknown>
 export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The value's fields, or none when it has none. */
+/** The value's fields, or an empty object if it has no fields. */
 export const fields = (value: unknown): Fields => (isFields(value) ? value : {})
 
 /** The value as text, or undefined. */

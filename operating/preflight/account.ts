@@ -1,8 +1,8 @@
-/** What is asked of an account and region; nothing of it changes anything. */
+/** The queries to an account and region. None of them changes anything. */
 export interface Account {
-  /** Who asks: the number of the account. */
+  /** The number of the caller's account. */
   readonly identity: () => Promise<Answer<{ readonly account: string }>>
-  /** The version of what the CDK needs to be there. */
+  /** The version of the CDK's bootstrap stack. */
   readonly bootstrapVersion: () => Promise<Answer<number>>
   readonly stack: (name: string) => Promise<Answer<StackFacts>>
   readonly mail: () => Promise<Answer<MailFacts>>
@@ -12,19 +12,19 @@ export interface Account {
   readonly concurrency: () => Promise<Answer<number>>
   readonly logRole: () => Promise<Answer<string | undefined>>
   readonly certificate: (arn: string) => Promise<Answer<CertificateFacts>>
-  /** Tables whose names begin like this. */
+  /** The tables whose names begin with this prefix. */
   readonly tables: (beginning: string) => Promise<Answer<readonly string[]>>
   readonly resourceType: (name: string) => Promise<Answer<true>>
-  /** Whether a name is known to DNS. */
+  /** Whether DNS has this name. */
   readonly resolves: (host: string) => Promise<boolean>
 }
 
-/** What AWS said: a value, that there is no such thing, or that this person may not ask. */
+/** The answer of AWS: a value, that there is no such thing, or that this person may not ask. */
 export type Answer<T> = { readonly value: T } | { readonly missing: true } | { readonly denied: string }
 
 export interface StackFacts {
   readonly status: string
-  /** The release that it runs, if it says so. */
+  /** The release that it runs, if known. */
   readonly release?: string
   /** The names of its SES identities. */
   readonly identities: readonly string[]

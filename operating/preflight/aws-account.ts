@@ -15,12 +15,12 @@ import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm'
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import type { Account, Answer } from './account.ts'
 
-/** How every client is made: the region, and in tests who answers. */
+/** The configuration of every client: the region, and in tests the handler that answers in place of AWS. */
 export type Place = Readonly<
   Pick<ConstructorParameters<typeof SSMClient>[0] & object, 'region' | 'credentials' | 'requestHandler'>
 >
 
-/** An account in AWS, asked with the person's own credentials. */
+/** An account in AWS, queried with the person's own credentials. */
 export function awsAccount(place: Place): Account {
   const [sts, ssm, cloudFormation] = [new STSClient(place), new SSMClient(place), new CloudFormationClient(place)]
   const [mail, receipts, lambda] = [new SESv2Client(place), new SESClient(place), new LambdaClient(place)]
@@ -103,7 +103,7 @@ async function answered<T>(ask: () => Promise<T>): Promise<Answer<T>> {
     return { value: await ask() }
   } catch (error) {
     if (!(error instanceof Error)) throw error
-    // CloudFormation says of a stack that is not there that the request is not valid.
+    // If a stack does not exist, CloudFormation reports an invalid request.
     if (missing.test(error.name) || /does not exist/.test(error.message)) return { missing: true }
     if (denied.test(error.name)) return { denied: error.message }
     throw error

@@ -1,13 +1,13 @@
 import type { Consortium } from '../../lib/consortium/consortium.ts'
 import type { Answer } from './account.ts'
 
-/** Something about an account: it stops the deployment, it hurts the desk, or it is good to know. */
+/** A fact about an account that stops the deployment, harms the desk, or is good to know. */
 export interface Finding {
   readonly weight: 'stops' | 'hurts' | 'note'
   readonly sentence: string
 }
 
-/** What is to be deployed where. */
+/** The planned deployment and its target. */
 export interface Wanted {
   readonly consortium: Consortium
   readonly stack: string
@@ -21,7 +21,7 @@ export const stops = (sentence: string): Finding => ({ weight: 'stops', sentence
 export const hurts = (sentence: string): Finding => ({ weight: 'hurts', sentence })
 export const note = (sentence: string): Finding => ({ weight: 'note', sentence })
 
-/** What to say where a person may not ask; nothing is found out then. */
+/** The text for a query that the person may not make, so its result is unknown. */
 export function ifKnown<T>(
   answer: Answer<T>,
   what: string,

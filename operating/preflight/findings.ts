@@ -3,7 +3,7 @@ import type { Account, Answer, StackFacts } from './account.ts'
 import { type Finding, hurts, ifKnown, note, stops, type Wanted } from './finding.ts'
 import { mailFindings } from './mail-findings.ts'
 
-/** Asks the account everything, and says what would stop or hurt; changes nothing. */
+/** Makes all queries and returns what would stop the deployment or harm the desk. Changes nothing. */
 export async function findings(account: Account, wanted: Wanted): Promise<readonly Finding[]> {
   const { stack: name } = wanted
   const stack = await account.stack(name)
@@ -86,9 +86,9 @@ async function missingTypes(account: Account, { resourceTypes, region }: Wanted)
 }
 
 /**
- * A function is busy with a session for about a fiftieth of the time: a message or a sign of typing every five seconds, and a tenth of a
- * second for each. A quarter of the librarians may be on duty at once, each with as many sessions as they may have; and as much again
- * for patrons who ask and mails that come in.
+ * A session keeps a function busy for about a fiftieth of the time. It has a message or a sign of typing every five seconds, and
+ * each takes a tenth of a second. A quarter of the librarians may be on duty at once, each with as many sessions as they may
+ * have; and patrons who ask and incoming mails need the same again.
  */
 function functionsAtOnce({ consortium }: Wanted): number {
   const sessions = consortium.librarians.reduce((sum, { limit }) => sum + limit, 0) / 4
@@ -142,7 +142,10 @@ function covers(pattern: string, name: string): boolean {
   return pattern === name || (pattern.startsWith('*.') && name.slice(name.indexOf('.')) === pattern.slice(1))
 }
 
-/** A stack that was deleted leaves what it was to keep; a new one of its name makes new tables, and does not find the old. */
+/**
+ * A deleted stack leaves the resources that it was told to keep. A new stack of the same name creates new tables and does not use
+ * the old ones.
+ */
 async function keptTables(account: Account, { stack }: Wanted, known: Answer<StackFacts>): Promise<readonly Finding[]> {
   if (!('missing' in known)) return []
   return ifKnown(await account.tables(`${stack}-`), 'which tables there are', tables =>

@@ -1,7 +1,7 @@
 import type { Account, Answer, StackFacts } from './account.ts'
 import { type Finding, hurts, ifKnown, note, stops, type Wanted } from './finding.ts'
 
-/** What SES would have to say to the desk. */
+/** Findings about SES. */
 export async function mailFindings(
   account: Account,
   wanted: Wanted,
@@ -48,11 +48,11 @@ async function sandbox(account: Account, { region }: Wanted): Promise<readonly F
 interface WantedIdentity {
   readonly name: string
   readonly isExisting: boolean
-  /** The key of the file that says whether it is there. */
+  /** The key of the consortium file that says whether it exists. */
   readonly key: string
 }
 
-/** SES sends by the identity of an address, or by that of its domain. */
+/** SES sends with the identity of an address or with that of its domain. */
 async function identityFindings(account: Account, { name, isExisting, key }: WantedIdentity, own: readonly string[]) {
   const exact = await account.mailIdentity(name)
   const at = name.lastIndexOf('@')

@@ -1,7 +1,7 @@
 import type { Consortium } from '../../lib/consortium/consortium.ts'
 import type { UserPoolSettings } from '../../lib/consortium/sign-in.ts'
 
-/** What every desk is made of. A test holds this against the template. */
+/** The resource types of every desk. A test compares them with the template. */
 const always: readonly string[] = [
   ...['Api', 'Authorizer', 'Integration', 'IntegrationResponse', 'Route', 'RouteResponse', 'Stage'].map(
     name => `AWS::ApiGatewayV2::${name}`,

@@ -2,13 +2,13 @@
 export interface Definition {
   readonly name: string
   readonly text: string
-  /** The lines that it stands on, from 0; `end` is the first line after it. */
+  /** Its first line, counted from 0; `end` is the first line after it. */
   readonly start: number
   readonly end: number
 }
 
 const beginning = /^(?:export )?(?:async )?(?:function|const|let|class) (\w+)/
-/** The first line of whatever comes next at the top level. */
+/** The first line of the next item at the top level. */
 const next = /^(?:export|import|async|function|const|let|class|interface|type|declare|\/\*\*|\/\/|\w+\()/
 
 /** The definitions of a file, in order. */

@@ -1,9 +1,9 @@
 import { workerData } from 'node:worker_threads'
 
-/** A test takes a small part of this. It is what the process has computed, so a busy machine changes nothing. */
+/** The limit of processor time; a test takes a small part of it. It does not depend on how busy the machine is. */
 const computedMaxMs = 10_000
 
-/** Ends the process of the tests when a mutant has made a loop endless, which nothing in that loop's own thread could do. */
+/** Ends the process of the tests when a mutant has made a loop endless, which no code in the thread of that loop could do. */
 const turns: Int32Array = workerData
 const computed = () => process.cpuUsage().user / 1_000
 let turn = -1

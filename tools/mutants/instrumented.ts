@@ -7,15 +7,15 @@ export interface Mutant {
   readonly id: string
   /** Relative to the repository. */
   readonly file: string
-  /** The line it begins on, from 1. */
+  /** The line that it begins on, counted from 1. */
   readonly line: number
-  /** The definition that it stands in. */
+  /** The definition that contains it. */
   readonly definition: string
-  /** What stands there, and what stands there instead: `at >= dueAt → at > dueAt`. */
+  /** The original code and its replacement: `at >= dueAt → at > dueAt`. */
   readonly words: string
 }
 
-/** Code that holds every mutant of it at once, each behind a switch. */
+/** Code that contains all of its mutants, each behind a switch. */
 export interface Instrumented {
   readonly mutants: readonly Mutant[]
   /** By file. */

@@ -4,14 +4,17 @@ import { definitionsIn } from './definitions.ts'
 
 const record = new URL('measured.json', import.meta.url)
 
-/** By file: what its definitions looked like when its mutants were last tried, all of them. */
+/** For each file, its definitions as they were when all of its mutants were last tried. */
 type Measured = Readonly<Record<string, string>>
 
 function measured(): Measured {
   return existsSync(record) ? JSON.parse(readFileSync(record, 'utf8')) : {}
 }
 
-/** The definitions of a file that are not as they were measured; those of another file may have moved here. */
+/**
+ * The definitions of a file that have changed since they were measured. A definition that moved here from another file counts as
+ * unchanged.
+ */
 export function changedIn(file: string): readonly string[] {
   const known = new Set(Object.values(measured()).flatMap(looks => looks.split(' ')))
   return definitionsIn(readFileSync(file, 'utf8'))
@@ -19,7 +22,7 @@ export function changedIn(file: string): readonly string[] {
     .map(({ name }) => name)
 }
 
-/** Every mutant of these files has been tried; `all` are the files that there are. */
+/** Records that every mutant of these files has been tried. `all` lists the existing files. */
 export function recordMeasured(files: readonly string[], all: readonly string[]): void {
   const before = measured()
   const looksOf = (file: string) =>

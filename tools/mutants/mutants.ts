@@ -5,7 +5,7 @@ import { finish, outcomes } from './passes.ts'
 import { isListed, listedInVain, unlisted } from './survivors.ts'
 
 /**
- * Tries the mutants of these folders: small changes of the code, each of which a unit test should notice.
+ * Tries the mutants of these folders. A mutant is a small change of the code that a unit test should notice.
  *
  *     node tools/mutants/mutants.ts                    all of them, folder by folder
  *     node tools/mutants/mutants.ts lib/session/tick.ts   those of some files
@@ -13,17 +13,19 @@ import { isListed, listedInVain, unlisted } from './survivors.ts'
  */
 const folders = ['access', 'http', 'socket', 'follow-up', 'session', 'mail/incoming']
 
-/** The survivors of these are not looked through yet: their score is shown, and `npm test` tries none of their mutants. */
+/**
+ * The survivors of these folders have not been reviewed yet. Their score is shown, and `npm test` tries none of their mutants.
+ */
 const notLookedThrough = ['mail/incoming']
 
 const filesIn = (folder: string) => globSync(`lib/${folder}/*.ts`).sort()
 const all = folders.flatMap(filesIn)
 
-/** So many of a change are tried by `npm test`, and so many of these in a process of their own. */
+/** The number of mutants of a change that `npm test` tries, and how many of them get a separate process. */
 const changedTriedMax = 60
 const changedAloneMax = 8
 
-/** Of a hundred mutants of a folder, so many must be killed, and every other must be listed. */
+/** The percentage of a folder's mutants that must be killed. All others must be listed. */
 const killedMin = 90
 
 async function tryWhole(paths: readonly string[]): Promise<boolean> {
@@ -71,11 +73,11 @@ async function tryChanged(): Promise<boolean> {
   )
   tell(living)
   if (living.length > 0) console.log('docs/internals/mutants.md says what to do.')
-  // Of a few, one: whether it may live is looked at when all are tried.
+  // In a sample one survivor is enough. Whether it may live is checked when all mutants are tried.
   return living.length <= Math.ceil(tried / 10)
 }
 
-/** As many as may be tried, from everywhere in the list, and always the same. */
+/** A sample of the allowed size, spread over the whole list and always the same. */
 function spread(mutants: readonly Mutant[]): readonly Mutant[] {
   const every = Math.max(1, mutants.length / changedTriedMax)
   return mutants.filter((_mutant, i) => i === 0 || Math.floor(i / every) !== Math.floor((i - 1) / every))

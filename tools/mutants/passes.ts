@@ -5,16 +5,16 @@ import whole from '../../vitest.config.ts'
 import type { Instrumented } from './instrumented.ts'
 import type { Line, Task } from './trying.ts'
 
-/** What the tests made of a mutant; one with which they never end is killed too. */
+/** The result of the tests for a mutant. A mutant with which they never end counts as killed. */
 export type Outcome = 'killed' | 'survived' | 'unreached' | 'untried'
 
 const root = resolve(import.meta.dirname, '../..')
 const log = resolve(root, '.test-report/mutants.jsonl')
 
-/** The specifications of a folder are what has to notice its mutants, and those of what nobody may do. */
+/** The specifications of a folder must notice its mutants, together with those of what nobody may do. */
 const specificationsOf = (folder: string) => [`tests/unit/${folder}/*.test.ts`, 'tests/unit/security/*.test.ts']
 
-/** Tests that try thousands of cases each: with every mutant that lives they would take hours. */
+/** Tests that try thousands of cases each. With every surviving mutant they would take hours. */
 const leftOut = [
   'tests/unit/mail/incoming/{nothing-lost,programs}.test.ts',
   'tests/unit/security/{after,fuzz,mails}.test.ts',
@@ -22,7 +22,7 @@ const leftOut = [
   'tests/unit/socket/follow-ups.test.ts',
 ]
 
-/** What becomes of these mutants in the unit tests; so many at most are given a process of their own. */
+/** The results of the unit tests for these mutants. At most this many mutants get a separate process. */
 export async function outcomes(
   code: Instrumented,
   tried: readonly string[],
@@ -44,7 +44,7 @@ export async function outcomes(
     }
     if (lines.hung) killed.add(lines.hung)
   }
-  // What was made of a mutant while files were loaded, or is kept from the first time, needs a process of its own.
+  // A mutant that runs while files are loaded, or whose result is cached from the first run, needs a separate process.
   const alone = tried.filter(
     id => !killed.has(id) && (seen.loaded.has(id) || (seen.once.has(id) && !seen.reached.has(id))),
   )
@@ -62,14 +62,14 @@ export async function outcomes(
 
 interface Ran {
   readonly all: readonly Line[]
-  /** The mutant with which it did not end. */
+  /** The mutant with which the run did not end. */
   readonly hung?: string | undefined
   readonly failed: boolean
 }
 
 let started: Vitest | undefined
 
-/** Runs the specifications of the mutated files, but those that are done with. */
+/** Runs the specifications of the mutated files, except those that are finished. */
 async function run({ code, mutants }: Instrumented, task: Task, done: ReadonlySet<string> = new Set()): Promise<Ran> {
   mkdirSync(dirname(log), { recursive: true })
   rmSync(log, { force: true })
@@ -131,7 +131,9 @@ function vitest(code: ReadonlyMap<string, string>): Promise<Vitest> {
   )
 }
 
-/** Serves code instead of what is in these files, and says so to the cache, which would know the files alone. */
+/**
+ * Serves other code in place of these files, and makes the cache depend on that code, since the cache considers only the files.
+ */
 function serving(code: ReadonlyMap<string, string>): Vite.Plugin {
   return {
     name: 'mutants',
@@ -141,7 +143,7 @@ function serving(code: ReadonlyMap<string, string>): Vite.Plugin {
   }
 }
 
-/** The tests that stand where the mutants do notice most of them: they run first, then the small ones. */
+/** The tests next to the mutants notice most of them, so they run first, then the small ones. */
 class NearestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const mutated = this.ctx.config.related ?? []

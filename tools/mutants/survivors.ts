@@ -8,14 +8,14 @@ import type { Survivors } from './survivors/survivors.ts'
 
 export const listed: readonly Survivors[] = [...access, ...http, ...socket, ...followUp, ...session]
 
-/** The places of the list by definition and words: what moves keeps its place. */
+/** The places of the list by definition and code, so code that moves keeps its place. */
 const places = counted(
   listed.flatMap(({ mutants }) =>
     Object.entries(mutants).flatMap(([definition, all]) => all.map(words => keyOf({ definition, words }))),
   ),
 )
 
-/** Of mutants that live, those that the list does not name. */
+/** The surviving mutants that the list does not name. */
 export function unlisted(living: readonly Mutant[]): readonly Mutant[] {
   const left = new Map(places)
   return living.filter(mutant => {
@@ -29,7 +29,7 @@ export function isListed(mutant: Mutant): boolean {
   return places.has(keyOf(mutant))
 }
 
-/** What the list names of these mutants more often than it lives. */
+/** The entries of the list that name a mutant more often than it survives. */
 export function listedInVain(tried: readonly Mutant[], living: readonly Mutant[]): readonly string[] {
   const [made, lives] = [counted(tried.map(keyOf)), counted(living.map(keyOf))]
   return [...places].filter(([key, count]) => made.has(key) && count > (lives.get(key) ?? 0)).map(([key]) => key)

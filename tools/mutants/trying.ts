@@ -3,21 +3,21 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { inject, type RunnerTestCase, type RunnerTestSuite, TestRunner, vi } from 'vitest'
 
-/** What the process that runs the tests is told. */
+/** The input of the process that runs the tests. */
 export interface Task {
   /** The mutants to try with each test that reaches them, or the one that everything is loaded and run with. */
   readonly mutants: readonly string[] | { readonly only: string }
-  /** Where it writes what it does, a line each time. */
+  /** The file in which it records each step, one line each. */
   readonly log: string
 }
 
-/** One line of that. */
+/** One line of that file. */
 export type Line =
   | { readonly trying: string }
   | { readonly killed: string; readonly by: string }
-  /** It was reached by a test, but not when that ran once more. */
+  /** The mutant was reached by a test, but not when that test ran again. */
   | { readonly once: string }
-  /** It was reached while files were loaded. */
+  /** The mutant was reached while files were loaded. */
   | { readonly loaded: string }
   | { readonly reached: string }
   | { readonly unrepeatable: string }
@@ -29,16 +29,16 @@ declare module 'vitest' {
   }
 }
 
-/** What the instrumented code looks at, as StrykerJS makes it. */
+/** The global state that the instrumented code reads, as StrykerJS defines it. */
 interface Switch {
   activeMutant?: string | undefined
   currentTestId?: string | undefined
   hitCount?: number | undefined
   hitLimit?: number | undefined
   mutantCoverage?: { readonly static: Hits; readonly perTest: Record<string, Hits> }
-  /** Those that no test of this process has noticed yet. */
+  /** The mutants that no test of this process has noticed yet. */
   alive?: Set<string>
-  /** Counted on with everything that is run, for who watches. */
+  /** A counter that grows with every run, for the thread that watches. */
   turns?: Int32Array
 }
 type Hits = Record<string, number>
@@ -60,13 +60,13 @@ function watched(): Int32Array {
   return counted
 }
 
-/** A test that has not ended when everything else has had its turn so often, a while apart, is waiting for what never comes. */
+/** A test that has not ended after the event loop has had this many turns is waiting for something that never comes. */
 const waitingTurns = 200
 const turnMs = 50
 
 /**
- * Runs every test as usual, and then once more with each mutant that it reached: a mutant with which it fails is killed. That
- * needs no new process for a mutant, so thousands of them take minutes.
+ * Runs every test as usual, and then once more with each mutant that it reached: a mutant with which it fails is killed. No
+ * mutant needs a new process, so thousands of them take minutes.
  */
 export default class TryingRunner extends TestRunner {
   override async importFile(...about: Parameters<TestRunner['importFile']>): Promise<unknown> {
@@ -105,7 +105,7 @@ export default class TryingRunner extends TestRunner {
 async function triesEach(test: RunnerTestCase, hits: Hits, alive: Set<string>): Promise<void> {
   const reached = Object.keys(hits).filter(id => alive.has(id))
   if (reached.length === 0) return
-  // A test that keeps something from one time to the next says nothing about what changed between them.
+  // A test that keeps state from one run to the next says nothing about a mutant.
   if (await fails(test)) return write({ unrepeatable: test.name })
   for (const id of reached) {
     write({ trying: id })
@@ -118,7 +118,7 @@ async function triesEach(test: RunnerTestCase, hits: Hits, alive: Set<string>): 
     now.hitCount = undefined
     if (!noticed) write(isReached ? { reached: id } : { once: id })
     if (!noticed) continue
-    // … nor does one in which a mutant has left something behind.
+    // The same holds for a test in which a mutant has left something behind.
     if (await fails(test)) return write({ unrepeatable: test.name })
     alive.delete(id)
     write({ killed: id, by: test.name })
@@ -142,7 +142,7 @@ async function fails(test: RunnerTestCase): Promise<boolean> {
   }
 }
 
-/** Outermost first. */
+/** The outermost comes first. */
 function suitesAround({ suite, file }: RunnerTestCase): readonly RunnerTestSuite[] {
   const around: RunnerTestSuite[] = []
   for (let one = suite; one; one = one.suite) around.unshift(one)

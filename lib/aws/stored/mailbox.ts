@@ -6,7 +6,7 @@ import type { Every, Shape } from './shape.ts'
 const may = v.exactOptional
 const count = v.number()
 
-/** What was learnt of a library's mailbox, in an entry of the Directory table. */
+/** What the desk has learnt about a library's mailbox, in an entry of the Directory table. */
 export const mailbox: Shape<MailboxTraits> = {
   kind: 'mailbox',
   upcasters: mailboxUpcasters,

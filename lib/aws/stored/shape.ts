@@ -3,7 +3,9 @@ import { Unreadable } from '../../desk/unreadable.ts'
 
 export type Fields = Readonly<Record<string, unknown>>
 
-/** Brings an item from one version to the next. It is pure and leaves alone whatever does not look like the older version. */
+/**
+ * Brings an item from one version to the next. It is pure and leaves anything alone that does not look like the older version.
+ */
 export type Upcaster = (older: Fields) => Fields
 
 /** The shape of one kind of item, and how to upgrade older ones. */
@@ -59,7 +61,7 @@ const none = v.custom<never>(() => false)
 /** A boolean. Valibot's own `boolean` would be added to every bundle for these few fields. */
 export const flag = v.custom<boolean>(value => typeof value === 'boolean')
 
-/** The fields of an object, and none of anything else. */
+/** The fields of an object, and no fields for any other value. */
 export function fieldsOf(value: unknown): Fields {
   return isFields(value) ? value : {}
 }

@@ -1,9 +1,9 @@
-/** Mutants that live, and why they may. */
+/** The mutants that survive, and why they may. */
 export interface Survivors {
   readonly because: string
   /**
-   * By definition, a function or constant at the top level of a file, wherever that lies: what stands there, and what stands there
-   * instead. One that is named twice lives in two places.
+   * The mutants by definition, which is a function or constant at the top level of any file. Each has the original code and its
+   * replacement. A mutant that is named twice survives in two places.
    */
   readonly mutants: Readonly<Record<string, readonly string[]>>
 }
