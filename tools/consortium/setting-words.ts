@@ -124,7 +124,8 @@ export const settingWords: Readonly<Record<string, Words>> = {
     example: 'create',
   },
   'settings.replies.rule-set': {
-    means: 'Your own receipt rule set, to which the rule for replies is added. Only one is active in an account and region.',
+    means:
+      'Your own receipt rule set, to which the rule for replies is added. Only one is active in an account and region.',
     example: 'inbound',
     otherwise: 'the stack makes one',
   },

@@ -51,7 +51,8 @@ export const signInWords: Readonly<Record<string, Words>> = {
     otherwise: 'one with the defaults, if nobody else is named here',
   },
   'settings.sign-in.user-pool.domain-prefix': {
-    means: 'The sign-in pages are at `PREFIX.auth.REGION.amazoncognito.com`; a prefix can be used only once in a region.',
+    means:
+      'The sign-in pages are at `PREFIX.auth.REGION.amazoncognito.com`; a prefix can be used only once in a region.',
     example: 'hudson-lakes-desk',
     otherwise: 'made from the id of the stack',
   },
