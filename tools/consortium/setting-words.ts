@@ -103,7 +103,7 @@ export const settingWords: Readonly<Record<string, Words>> = {
   },
   'question-limits.waiting': {
     means:
-      'No more patrons than this wait at one library. The last fifth of the places is for sources that have asked nothing else. Whoever finds no place can leave an email address instead.',
+      'No more patrons than this wait at one library. The last fifth of the places is for sources that have asked nothing else. A patron who finds no place can leave an email address instead.',
     example: 500,
   },
   'question-limits.waiting-everywhere': {
