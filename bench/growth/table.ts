@@ -41,12 +41,12 @@ export const columns: readonly Column[] = [
       'a patron asks (POST)': {
         each: { readUnits: 0.07 },
         because:
-          'those who wait are counted, up to the number of places (`question-limits`), so that a flood finds an end',
+          'those who wait are counted, up to the number of places (`question-limits`), so that a flood is limited',
       },
       'going off duty, where nobody else is': {
         each: { calls: 0.25, readUnits: 0.3 },
         because:
-          'nobody is left in a pool, so that everybody who waits there goes on to the next rung at once (R4): each is found, and their timer woken',
+          'nobody is left in a pool, so everybody who waits there goes on to the next rung at once (R4), which wakes the timer of each',
       },
     },
   },

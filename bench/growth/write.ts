@@ -12,12 +12,12 @@ writeFileSync(
   'docs/internals/growth.md',
   `# What grows
 
-What the main actions cost with few people and with many, in a short conversation and in a long one. Each cell has the calls of
+This page counts what the main actions cost with few people and with many, in a short conversation and in a long one. Each cell has the calls of
 DynamoDB, the read units, the write units, and the frames that are pushed to somebody: \`calls · read · write · posts\`. Everything is
-counted by DynamoDB's own figures on the tables of the template, over the desk's own adapters (\`bench/growth/\`); the first call of a
-function reads its members from the directory, which the next minute's calls do not. \`npm run growth\` writes this page, and
-\`tests/desk/growth.test.ts\` holds the shape of each row: what is *flat* costs the same with a hundred and with three hundred, what is
-*linear* no more for each of them than its reason allows.
+counted by DynamoDB's own figures on the tables of the template, over the desk's own adapters (\`bench/growth/\`). The first call of a
+function reads its members from the directory, and later calls within a minute do not. \`npm run growth\` writes this page, and
+\`tests/desk/growth.test.ts\` checks the shape of each row. A *flat* row costs the same with a hundred and with three hundred. A *linear* row
+costs no more for each of them than its reason allows.
 
 ${parts.join('\n\n')}
 `,

@@ -61,7 +61,7 @@ export const memberWords: Readonly<Record<string, Words>> = {
   },
   'libraries[].networks': {
     means:
-      'Its own networks, where many people share one address. Nobody there is refused; whoever asks too much waits behind the others.',
+      'Its own networks, where many people share one address. Nobody there is refused. People who ask too much wait behind the others.',
     example: ['192.0.2.0/24', '2001:db8:1::/48'],
     otherwise: 'none',
   },

@@ -5,22 +5,22 @@ export const settingWords: Readonly<Record<string, Words>> = {
   settings: { means: 'Settings of the whole consortium.' },
   'settings.stack-name': {
     means:
-      'The name of the stack in AWS. Another name is another desk: two may stand in one account. `-c stack=NAME` names another for one command.',
+      'The name of the stack in AWS. A second desk in the same account needs another name. `-c stack=NAME` names another for one command.',
     example: 'Coopdesk',
   },
   'settings.region': {
     means: 'The region that the desk is deployed to. `-c region=NAME` names another for one command.',
     example: 'us-east-1',
-    otherwise: "what the person's own AWS settings say",
+    otherwise: 'the region of your own AWS settings',
   },
   'settings.operator': {
-    means: 'Who is told when an alarm rings. AWS asks this address once whether it wants to be told.',
+    means: 'The address that gets a mail when an alarm goes on. AWS asks it once to confirm.',
     example: 'it@hudson-lakes.example.org',
     otherwise: 'nobody is told',
   },
   'settings.monthly-budget': {
     means:
-      'US dollars a month for the whole AWS account: `operator` is told when four fifths are spent, and when more is to be expected.',
+      'US dollars a month for the whole AWS account. `operator` is told when four fifths are spent, and when the month is likely to exceed it.',
     example: 100,
     otherwise: 'no budget is set',
   },
@@ -42,13 +42,13 @@ export const settingWords: Readonly<Record<string, Words>> = {
     example: 'socket.hudson-lakes.example.org',
   },
   'settings.domains.links': {
-    means: 'For the links in emails, which then go on to work when the API is made anew.',
+    means: 'For the links in emails. With it, they still work after the API has been replaced.',
     example: 'ask.hudson-lakes.example.org',
     otherwise: 'the name of the HTTP API',
   },
   'settings.sender-identity': {
     means:
-      'What SES is asked to verify: the `domain` of `sender`, that one `address`, or nothing, because it is there (`existing`).',
+      'What SES is asked to verify: the `domain` of `sender`, that one `address`, or nothing because it is verified already (`existing`).',
     example: 'domain',
   },
   'settings.mail-from': {
@@ -103,7 +103,7 @@ export const settingWords: Readonly<Record<string, Words>> = {
   },
   'question-limits.waiting': {
     means:
-      'No more patrons than this wait at one library. The last fifth of the places is for sources that have asked nothing else. Whoever finds no place can leave an email address instead.',
+      'No more patrons than this wait at one library. The last fifth of the places is for sources that have asked nothing else. A patron who finds no place can leave an email address instead.',
     example: 500,
   },
   'question-limits.waiting-everywhere': {
@@ -120,11 +120,12 @@ export const settingWords: Readonly<Record<string, Words>> = {
     example: 'replies.hudson-lakes.example.org',
   },
   'settings.replies.identity': {
-    means: 'Whether SES is told of this domain, or has it already.',
+    means: 'Whether the stack makes the SES identity of this domain (`create`), or SES has it already (`existing`).',
     example: 'create',
   },
   'settings.replies.rule-set': {
-    means: 'A receipt rule set of yours that takes the rule for replies: only one is active in an account and region.',
+    means:
+      'Your own receipt rule set, to which the rule for replies is added. Only one is active in an account and region.',
     example: 'inbound',
     otherwise: 'the stack makes one',
   },

@@ -51,9 +51,10 @@ export const signInWords: Readonly<Record<string, Words>> = {
     otherwise: 'one with the defaults, if nobody else is named here',
   },
   'settings.sign-in.user-pool.domain-prefix': {
-    means: 'The sign-in pages are at `PREFIX.auth.REGION.amazoncognito.com`; a prefix is taken once in a region.',
+    means:
+      'The sign-in pages are at `PREFIX.auth.REGION.amazoncognito.com`; a prefix can be used only once in a region.',
     example: 'hudson-lakes-desk',
-    otherwise: 'made of the id of the stack',
+    otherwise: 'made from the id of the stack',
   },
   'settings.sign-in.user-pool.second-factor': {
     means: 'Whether people of the pool itself need an authenticator app.',
@@ -76,7 +77,7 @@ export const signInWords: Readonly<Record<string, Words>> = {
     example: 'https://idp.state-college.example.org/idp/shibboleth',
   },
   'settings.sign-in.user-pool.saml[].email-attribute': {
-    means: 'The name of the attribute that holds the address, as it stands in the assertion.',
+    means: 'The name of the attribute that holds the address, as it is written in the assertion.',
     example: 'urn:oid:0.9.2342.19200300.100.1.3',
   },
   'settings.sign-in.user-pool.saml[].speaks-for': speaksFor,

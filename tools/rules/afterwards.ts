@@ -171,7 +171,7 @@ export const afterwards: readonly Chapter[] = [
       },
       {
         id: 'R45',
-        rule: 'Few, calm alerts. First the librarian whose turn it is (awake, below their limit, idle the longest); then every 15 seconds the circle doubles (1, 2, 4, 8 …) up the rungs that are reached. A librarian at their limit hears nothing. The others see the queue with their next reply; a page that shows the list asks for it every 30 seconds.',
+        rule: 'Few, calm alerts. First comes the librarian whose turn it is (awake, below their limit, idle the longest). Then the circle doubles every 15 seconds (1, 2, 4, 8 …) up the rungs that are reached. A librarian at their limit is not alerted. The others see the queue with their next reply; a page that shows the list asks for it every 30 seconds.',
         source: beyond(
           'an alert that goes to everyone for every question is soon ignored, and costs as much as there are people.',
         ),

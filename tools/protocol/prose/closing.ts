@@ -72,7 +72,7 @@ export const closingProse: Prose<typeof closingRecords> = {
       ],
     },
     'step-back': {
-      does: 'Ends an abusive session at once: the one that the librarian serves, or one that waits in a pool of theirs. It is `answered`, with the sub-reason `stepped-back`. No mail follows, not even a transcript that was asked for. Its source is refused for a day, unless it is in a network of the library. The patron reads one sentence, and whoever reads the session later finds its words blurred.',
+      does: 'Ends an abusive session at once: the one that the librarian serves, or one that waits in a pool of theirs. It is `answered`, with the sub-reason `stepped-back`. No mail follows, not even a transcript that was asked for. Its source is refused for a day, unless it is in a network of the library. The patron reads one sentence, and people who read the session later find its words blurred.',
       fields: {
         session: word.session,
         note: word.lastNote,

@@ -8,7 +8,7 @@ export const newName = "The patron's name; surrounding space is removed."
 export const library = "Id of the patron's library."
 export const askedAt = 'When the patron asked, ms since 1970.'
 export const afterOthers =
-  'Its source has asked more than its share: it stands behind everybody whose source has not, whatever the wait.'
+  'Its source has asked more than its share. It waits behind everybody whose source has not, however long the wait.'
 export const pools = 'The pools whose librarians can pick the session up.'
 export const screenName = "The librarian's screen name."
 export const servingLibrary = "Id of the librarian's own library."
