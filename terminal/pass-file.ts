@@ -43,5 +43,5 @@ export function passFile(name: string): PassFile {
 
 function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
-  return code === 'EEXIST' ? 'there is such a file already.' : `${String(code ?? error)}.`
+  return code === 'EEXIST' ? 'a file with this name already exists.' : `${String(code ?? error)}.`
 }

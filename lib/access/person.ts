@@ -59,11 +59,11 @@ export function personOf(
 
 function factorSeen({ wanted, seen }: NonNullable<ReturnType<typeof missingFactor>>): string {
   const said = seen.length > 0 ? `says ${seen.map(shown).join(', ')}` : 'is missing'
-  return `Its "${wanted.claim}" ${said}; wanted is ${wanted.values.join(' or ')}.`
+  return `Its "${wanted.claim}" ${said}; it must be ${wanted.values.join(' or ')}.`
 }
 
 function addressSeen({ email }: Claims): string {
-  return email === undefined ? 'There is no "email" in it.' : 'Its "email" is no address.'
+  return email === undefined ? 'There is no "email" in it.' : 'Its "email" is not an address.'
 }
 
 function verifiedSeen(addresses: readonly string[], verified: 'unverified' | 'not said'): string {

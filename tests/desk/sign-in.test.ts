@@ -189,7 +189,7 @@ describe('a librarian signs in with a provider of a member library', () => {
   it('which is refused without the second factor that the consortium wants', async () => {
     expect(await ticketFor(nancy, 'valley-login')).toMatchObject({
       status: 403,
-      body: { code: 'no-second-factor', reason: expect.stringContaining('Its "amr" says pwd; wanted is otp.') },
+      body: { code: 'no-second-factor', reason: expect.stringContaining('Its "amr" says pwd; it must be otp.') },
     })
   })
 })

@@ -67,7 +67,7 @@ describe('who somebody is', () => {
     expect(whoIs(provider, {})).toEqual({ code: 'sign-in-without-address', seen: 'There is no "email" in it.' })
     expect(whoIs(provider, { email: 'amy' })).toEqual({
       code: 'sign-in-without-address',
-      seen: 'Its "email" is no address.',
+      seen: 'Its "email" is not an address.',
     })
   })
 })
@@ -171,7 +171,7 @@ describe('a provider behind the user pool', () => {
     expect(whoIs(strict, { ...by('wren-saml'), 'custom:second_factor': 'mfa' })).toBe('amy')
     expect(whoIs(strict, { ...by('wren-saml'), authnContext: 'mfa' })).toEqual({
       code: 'no-second-factor',
-      seen: 'Its "authnContext" is missing; wanted is mfa.',
+      seen: 'Its "authnContext" is missing; it must be mfa.',
     })
   })
 })
@@ -184,9 +184,9 @@ describe('a second factor, where it is wanted', () => {
   })
 
   it.each<[unknown, string]>([
-    [undefined, 'Its "amr" is missing; wanted is otp or mfa.'],
-    [['pwd'], 'Its "amr" says pwd; wanted is otp or mfa.'],
-    ['session', 'Its "amr" says session; wanted is otp or mfa.'],
+    [undefined, 'Its "amr" is missing; it must be otp or mfa.'],
+    [['pwd'], 'Its "amr" says pwd; it must be otp or mfa.'],
+    ['session', 'Its "amr" says session; it must be otp or mfa.'],
   ])('is not said by %j', (amr, seen) => {
     expect(whoIs(strict, { ...verified, amr })).toEqual({ code: 'no-second-factor', seen })
   })

@@ -33,9 +33,9 @@ it('a pass that others can read is not used, and says how to mend that', () => {
 it('nothing that is there already is written over, nor what a link leads to', () => {
   const file = named('letter')
   writeFileSync(file.name, 'Dear Jane')
-  expect(() => file.write(pass)).toThrow('there is such a file already')
+  expect(() => file.write(pass)).toThrow('a file with this name already exists')
   symlinkSync(join(folder, 'nowhere'), join(folder, 'link'))
-  expect(() => named('link').write(pass)).toThrow('there is such a file already')
+  expect(() => named('link').write(pass)).toThrow('a file with this name already exists')
   expect(existsSync(join(folder, 'nowhere'))).toBe(false)
 })
 
