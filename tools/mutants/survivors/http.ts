@@ -10,4 +10,10 @@ export const http: readonly Survivors[] = [
       questionStatus: [`'' → "Stryker was here!"`],
     },
   },
+  {
+    because: 'Where nobody knows the address, any text that is no address stands for it: it is in no network.',
+    mutants: {
+      admit: [`'' → "Stryker was here!"`],
+    },
+  },
 ]
