@@ -42,8 +42,8 @@ describe('a librarian for whom another provider speaks', () => {
       ...{ invite: [ben.email], enable: [], disable: [], elsewhere: [amy] },
     })
   })
+})
 
-  it('is not one whom a provider could mean that is bound to nobody', () => {
-    expect(invitations([amy], [], [{ id: 'login', addresses: 'any' }])).toMatchObject({ invite: [amy.email] })
-  })
+it('a provider without limits keeps nobody from an invitation', () => {
+  expect(invitations([amy], [], [{ id: 'login', addresses: 'any' }])).toMatchObject({ invite: [amy.email] })
 })

@@ -15,7 +15,7 @@ const pool: Provider = {
 const read = (...all: object[]) => providersIn(JSON.stringify(all))
 
 describe('the providers in the environment', () => {
-  it('are read with every limit that they have, and so are those behind them', () => {
+  it('are read with every limit that they have, and so are the providers behind them', () => {
     expect(read(own, pool)).toEqual([own, pool])
   })
 

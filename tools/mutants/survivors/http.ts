@@ -16,4 +16,11 @@ export const http: readonly Survivors[] = [
       admit: [`'' → "Stryker was here!"`],
     },
   },
+  {
+    because:
+      'A ladder has one rung at least, since the consortium’s file may not have an empty one; the compiler cannot know that.',
+    mutants: {
+      isFull: ['false → true'],
+    },
+  },
 ]
