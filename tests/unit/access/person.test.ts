@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addressesIn, verification } from '../../../lib/access/addresses.ts'
-import { type NotLetIn, personOf, statementIn } from '../../../lib/access/person.ts'
+import { type NotLetIn, notLetIn, personOf, statementIn } from '../../../lib/access/person.ts'
 import type { Provider, Speaker } from '../../../lib/consortium/sign-in.ts'
 import { librarian } from '../members.ts'
 import { tries } from '../tries.ts'
@@ -61,6 +61,14 @@ describe('who somebody is', () => {
       code: 'unknown-librarian',
       seen: 'It says eve@example.org.',
     })
+    expect(whoIs(provider, { ...verified, email: 'eve@example.org adam@example.org' })).toMatchObject({
+      seen: 'It says eve@example.org, adam@example.org.',
+    })
+  })
+
+  it('is looked for by ten addresses at most, however many a token says', () => {
+    const email = Array.from({ length: 11 }, (_each, n) => `amy-${n}@wren.example.org`)
+    expect(addressesIn({ email })).toEqual(email.slice(0, 10))
   })
 
   it('is nobody without an address', () => {
@@ -69,6 +77,10 @@ describe('who somebody is', () => {
       code: 'sign-in-without-address',
       seen: 'Its "email" is not an address.',
     })
+  })
+
+  it('is refused by a code alone where the desk saw nothing', () => {
+    expect(notLetIn('no-sign-in')).toStrictEqual({ no: { code: 'no-sign-in' } })
   })
 })
 
@@ -90,6 +102,13 @@ describe('a verified address', () => {
         code: 'address-not-verified',
         seen: 'There is no "email_verified" in it, for amy@wren.example.org.',
       })
+    expect(verification({})).toBe('not said')
+  })
+
+  it('is missed with each address that was said', () => {
+    expect(whoIs(provider, { email: [amy.email, 'eve@example.org'] })).toMatchObject({
+      seen: 'There is no "email_verified" in it, for amy@wren.example.org, eve@example.org.',
+    })
   })
 
   it('need not be said by a provider that is trusted for the people it speaks for, such as one that speaks SAML', () => {
@@ -149,7 +168,10 @@ describe('a provider behind the user pool', () => {
       seen: 'It comes from Google.',
     })
     for (const identities of ['{', [{}], 'wren', [null], {}])
-      expect(whoIs(pool, { ...verified, identities })).toMatchObject({ code: 'foreign-sign-in' })
+      expect(whoIs(pool, { ...verified, identities })).toEqual({
+        code: 'foreign-sign-in',
+        seen: 'It comes from nothing.',
+      })
   })
 
   it('may not say more by being linked to another: every one of them must be allowed what is said', () => {
@@ -187,6 +209,8 @@ describe('a second factor, where it is wanted', () => {
     [undefined, 'Its "amr" is missing; it must be otp or mfa.'],
     [['pwd'], 'Its "amr" says pwd; it must be otp or mfa.'],
     ['session', 'Its "amr" says session; it must be otp or mfa.'],
+    ['[pwd, pin]', 'Its "amr" says pwd, pin; it must be otp or mfa.'],
+    ['', 'Its "amr" is missing; it must be otp or mfa.'],
   ])('is not said by %j', (amr, seen) => {
     expect(whoIs(strict, { ...verified, amr })).toEqual({ code: 'no-second-factor', seen })
   })
@@ -195,6 +219,12 @@ describe('a second factor, where it is wanted', () => {
     const byLevel: Provider = { ...provider, secondFactor: { claim: 'acr', values: ['loa-4'] } }
     expect(whoIs(byLevel, { ...verified, acr: 'loa-4' })).toBe('amy')
     expect(whoIs(byLevel, { ...verified, acr: 'loa-1', amr: ['mfa'] })).toMatchObject({ code: 'no-second-factor' })
+  })
+
+  it('may be said by a number', () => {
+    const byNumber: Provider = { ...provider, secondFactor: { claim: 'acr', values: ['2'] } }
+    expect(whoIs(byNumber, { ...verified, acr: 2 })).toBe('amy')
+    expect(whoIs(byNumber, { ...verified, acr: 1 })).toMatchObject({ code: 'no-second-factor' })
   })
 })
 

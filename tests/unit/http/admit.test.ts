@@ -101,6 +101,15 @@ describe('a desk that is full', () => {
     expect(await ask(crowd(12))).toMatchObject({ status: 409, code: 'desk-full' })
   })
 
+  it('R36 still acknowledges a form that it has taken before', async () => {
+    const { ask, several } = await desk()
+    const once = 'one-form-that-was-filled-in'
+    const first = await ask(crowd(0), { once })
+    await several(9, n => crowd(n + 1))
+    expect(await ask(crowd(0))).toMatchObject({ status: 409, code: 'desk-full' })
+    expect(await ask(crowd(0), { once })).toEqual(first)
+  })
+
   it('R6 whoever finds no place leaves an address, and their library owes the answer at once', async () => {
     const { ask, several, ports, inOrder, started } = await desk()
     await several(10, crowd)

@@ -52,6 +52,7 @@ it.each([
   const { status, html, last } = await (await pressing())('done', body)
   expect(status).toBe(422)
   expect(html).toContain('<button')
+  expect(html).toContain('Please say who you are and how the patron was answered.')
   expect(html).toContain('name="note"')
   expect(last).not.toMatchObject({ type: 'FollowUpDone' })
 })

@@ -63,6 +63,10 @@ describe('a page of the desk', () => {
     expect(bare).toMatch(/<\/p>\s*<\/main>/)
   })
 
+  it('asks for nothing to be filled in beside a button unless it says what', () => {
+    expect(deskPage('Maps', 'Press it.', 'Press')).not.toContain('<input')
+  })
+
   it('has its style in itself: it may load nothing', () => {
     expect(deskPage('Maps', 'Here.')).toMatch(/<style>:root \{ color-scheme: light dark; \}.*<\/style>/)
   })
@@ -74,10 +78,20 @@ describe('the page of a link in a mail', () => {
       expect(heading(opened), act).toMatch(/^Follow-up \w+/)
       expect(sentence(opened), act).toMatch(/^[A-Z].*\w\?$/)
       expect(button(opened), act).toMatch(/^[A-Z].*\w \w/)
+      expect(opened.includes('<input'), act).toBe(act === 'done')
       expect(heading(pressed), act).toBe(heading(opened))
       expect(sentence(pressed), act).toMatch(wholeSentence)
       expect(button(pressed), act).toBeUndefined()
     }
+  })
+
+  it('R29 asks who marks it as done, which a browser may fill in, and how the patron was answered, which it may not', async () => {
+    const { opened = '' } = (await linkPages()).find(({ act }) => act === 'done') ?? {}
+    const fields = [...opened.matchAll(/<label>(.*?)<br><input name="(.*?)" .*?autocomplete="(.*?)">/g)]
+    expect(fields.map(([, ...field]) => field)).toEqual([
+      ['Your name', 'name', 'name'],
+      ['How was the patron answered?', 'note', 'off'],
+    ])
   })
 
   it('says that the desk is busy, or cannot read what it kept, and what to do', () => {

@@ -94,18 +94,18 @@ describe('a librarian who signs in', () => {
     expect(await signsIn(verified, elsewhere)).toMatchObject({ status: 403, body: { code: 'wrong-origin' } })
   })
 
-  it('may try again where the provider does not answer', async () => {
-    const down: SignIns = {
-      ...{ providers: [provider], read: async () => notLetIn('provider-silent') },
-      userInfo: async () => notLetIn('provider-silent'),
-    }
+  it.each([
+    ['the provider', async () => notLetIn('provider-silent')],
+    ['its userinfo', async () => ({ provider, claims: { sub: 'one' } })],
+  ])('may try again where %s does not answer', async (_which, read) => {
     const routes = signInRoutes({
       directory: directoryOf([wren], [amy]),
-      signIns: down,
+      signIns: { providers: [provider], read, userInfo: async () => notLetIn('provider-silent') },
       tokens: { ticket: async () => '' },
       socket: '',
     })
-    const response = await routes['POST /tickets']?.({ path: {}, body: '', at, bearer: 'token' })
+    const body = JSON.stringify({ accessToken: 'access' })
+    const response = await routes['POST /tickets']?.({ path: {}, body, at, bearer: 'token' })
     expect(response).toMatchObject({ status: 503, body: { code: 'provider-silent' } })
   })
 })

@@ -13,4 +13,26 @@ export const access: readonly Survivors[] = [
       ],
     },
   },
+  {
+    because:
+      'Marks that follow each other leave empty words between them, which are no addresses and no values, and are left out in the same line.',
+    mutants: {
+      addressesIn: ['/[\\s,;[\\]"]+/ → /[\\s,;[\\]"]/'],
+      valuesOf: ['/[\\s,;[\\]"]+/ → /[\\s,;[\\]"]/'],
+    },
+  },
+  {
+    because:
+      'A provider with nobody behind it is the only speaker, whatever names there are; the next line asks for it first.',
+    mutants: {
+      speakersOf: ['[] → ["Stryker was here"]'],
+    },
+  },
+  {
+    because:
+      'What a token says is read with the claim that its caller gives, which is another behind the pool; nothing in the desk uses this default.',
+    mutants: {
+      missingFactor: ['(wanted: SecondFactor) => wanted.claim → () => undefined'],
+    },
+  },
 ]

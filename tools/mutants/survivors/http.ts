@@ -10,4 +10,17 @@ export const http: readonly Survivors[] = [
       questionStatus: [`'' → "Stryker was here!"`],
     },
   },
+  {
+    because: 'Where nobody knows the address, any text that is no address stands for it: it is in no network.',
+    mutants: {
+      admit: [`'' → "Stryker was here!"`],
+    },
+  },
+  {
+    because:
+      'A ladder has one rung at least, since the consortium’s file may not have an empty one; the compiler cannot know that.',
+    mutants: {
+      isFull: ['false → true'],
+    },
+  },
 ]
