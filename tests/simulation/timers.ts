@@ -157,8 +157,8 @@ export function stateMachines(scheduler: Scheduler, run: Run) {
   const answeredOlder = (machine: Machine, event: Older, fault: Fault | undefined) => {
     const release = fault === 'put-back' ? 'before' : scheduler.release()
     return run<Older | typeof died>(fault, async (ports, now) => {
-      const wake = parsed(storedWake, { ...event }, event.session)
       try {
+        const wake = parsed(storedWake, { ...event }, event.session)
         if (release === 'before')
           return await wakeUpBefore(event, async () => (await work(machine, ports, now)(wake))?.ms)
         return await answerToOlder(wake, work(machine, ports, now))
