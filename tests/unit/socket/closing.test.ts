@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Identity } from '../../../lib/access/tickets.ts'
 import { pickUpChosen } from '../../../lib/desk/pick-up.ts'
+import { run } from '../../../lib/desk/run.ts'
 import { closingActions } from '../../../lib/socket/closing.ts'
 import { messageActions } from '../../../lib/socket/messages.ts'
 import { answered } from '../../../lib/socket/route.ts'
@@ -19,18 +20,25 @@ const byJane: Identity = { role: 'patron', library: 'wren', session: jane }
 
 /** A desk on which Jane waits. */
 async function desk() {
-  const { ports } = await deskOf([wren, library('hale', 'Hale Library')], [rob, nancy])
-  const ask = (action: string, frame: object = {}, identity = byRob, when = at, some: typeof ports = ports) =>
+  const { ports, started } = await deskOf([wren, library('hale', 'Hale Library')], [rob, nancy])
+  const ask = (
+    action: string,
+    frame: object = {},
+    identity: Identity = byRob,
+    when = at,
+    some: typeof ports = ports,
+    connection = 'rob-1',
+  ) =>
     answered(
       [...closingActions(some), ...messageActions(some)],
       JSON.stringify({ action, session: jane, ...frame }),
-      { identity, connection: 'c', at: when },
+      { identity, connection, at: when },
       some.log,
     )
   const serve = (session: string) => pickUpChosen(ports, onDuty(rob), { session, reason: 'theirs' }, at)
   const load = async (session = jane) => (await ports.sessions.load(session))?.session
   await asks(ports, jane, at, { name: 'Jane Doe' })
-  return { ports, ask, serve, load }
+  return { ports, started, ask, serve, load }
 }
 
 describe('R22 the patron’s address', () => {
@@ -219,6 +227,104 @@ describe('R42 stepping back', () => {
     await serve(tom)
     const reply = await ask('step-back', { session: tom })
     expect(reply).toMatchObject({ type: 'stepped-back', session: tom, waiting: [{ session: id(3) }] })
+  })
+})
+
+describe('R42 stepping back from somebody who waits', () => {
+  /** Whoever asks from the same network as Jane. */
+  const alike = async (ports: Awaited<ReturnType<typeof desk>>['ports'], ...sessions: readonly string[]) => {
+    for (const session of sessions) await ports.sources.count('a network', session, 9, at)
+  }
+
+  it('is for those on duty, on this very connection', async () => {
+    const { ask, load, ports } = await desk()
+    expect(await ask('step-back', {}, byRob, at, ports, 'rob-0')).toMatchObject({ code: 'not-on-duty' })
+    expect(await load()).toMatchObject({ status: 'waiting' })
+    expect(await ask('step-back')).toStrictEqual({ type: 'stepped-back', session: jane, now: at })
+    expect(await load()).toMatchObject({ status: 'closed', steppedBackBy: 'rob' })
+  })
+
+  it('and from all of the same source ends what else waits there, and nothing that is served or comes from elsewhere', async () => {
+    const { ask, serve, load, ports } = await desk()
+    const [served, elsewhere, unasked] = [id(3), id(4), id(5)]
+    for (const session of [tom, served, elsewhere]) await asks(ports, session, at)
+    await serve(served)
+    await alike(ports, jane, tom, served, unasked)
+    const reply = await ask('step-back', { all: true, note: 'Threats.' })
+    expect(reply).toMatchObject({ type: 'stepped-back', session: jane, others: [tom] })
+    expect(await load(tom)).toMatchObject({ status: 'closed', steppedBackBy: 'rob' })
+    expect((await load(served))?.status).toBe('active')
+    expect((await load(elsewhere))?.status).toBe('waiting')
+  })
+
+  it('ends the others only where one asks for it, and only those in one’s own pools', async () => {
+    const { ask, load, ports } = await desk()
+    const far = { rungs: [{ pool: 'library:hale', after: 0 }], staffed: ['library:hale'] }
+    await run(ports, id(3), { type: 'Ask', at, session: id(3), library: 'hale', ladder: far, question: 'Maps?' })
+    await asks(ports, tom, at)
+    await alike(ports, jane, tom, id(3))
+    expect(await ask('step-back')).not.toHaveProperty('others')
+    expect((await load(tom))?.status).toBe('waiting')
+    expect(await ask('step-back', { session: tom, all: true })).not.toHaveProperty('others')
+    expect((await load(id(3)))?.status).toBe('waiting')
+  })
+})
+
+describe('R11 a report about the policy page', () => {
+  it('counts once however often it is sent, and another one counts as well', async () => {
+    const { ask, serve, ports } = await desk()
+    await serve(jane)
+    for (const text of ['The hours are wrong.', 'The hours are wrong.', 'The fees are wrong.'])
+      expect(await ask('report-policy', { text })).toMatchObject({ type: 'policy-reported' })
+    const reports = (await ports.sessions.history(jane)).filter(({ type }) => type === 'PolicyReported')
+    const fingerprint = expect.stringMatching(/^[\w-]{22}$/)
+    expect(reports).toMatchObject([
+      { n: 1, text: 'The hours are wrong.', fingerprint },
+      { n: 2, text: 'The fees are wrong.', fingerprint },
+    ])
+  })
+})
+
+describe('a message', () => {
+  const say = (n: number, text = 'Hello.') => ({ n, text })
+
+  it('R33 keeps the timer asleep where the librarian answers the patron, after the greeting', async () => {
+    const { ask, serve, started } = await desk()
+    await serve(jane)
+    await ask('say', say(1))
+    await ask('say', say(1, 'Where is it?'), byJane, at + 1)
+    expect(started.asleep).toEqual([])
+    await ask('say', say(2, 'On the second floor.'), byRob, at + 2)
+    await ask('say', say(3, 'Ask at the counter.'), byRob, at + 3)
+    expect(started.asleep).toEqual([jane])
+  })
+
+  it('R22 of a patron gives the address in it, but never the desk’s own', async () => {
+    const { ask, serve, ports } = await desk()
+    await serve(jane)
+    await ask('say', say(1, 'I wrote to desk@desk.example.org before.'), byJane)
+    await ask('say', say(2, 'Write to jane@example.org, please.'), byJane)
+    const said = (await ports.sessions.history(jane)).filter(({ type }) => type === 'Said')
+    expect(said[0]).not.toHaveProperty('address')
+    expect(said[1]).toHaveProperty('address', 'jane@example.org')
+  })
+
+  it('R22 looks into the directory only where a patron gives an address, and goes on where the library has left', async () => {
+    const { ask, serve, ports } = await desk()
+    await serve(jane)
+    const looked: string[] = []
+    const nowhere = async (one: string) => {
+      looked.push(one)
+      return undefined
+    }
+    const left = { ...ports, directory: { ...ports.directory, library: nowhere } }
+    const says = (n: number, text: string, who: Identity = byRob) => ask('say', say(n, text), who, at, left)
+    await says(1, 'Hello.')
+    await says(2, 'Write to rob@wren.example.org.')
+    await says(1, 'Where is it?', byJane)
+    expect(looked).toEqual([])
+    expect(await says(2, 'Write to jane@example.org.', byJane)).toMatchObject({ type: 'said' })
+    expect(looked).toEqual(['wren'])
   })
 })
 

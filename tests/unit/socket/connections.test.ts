@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { run } from '../../../lib/desk/run.ts'
-import { connect, disconnect } from '../../../lib/socket/connections.ts'
+import { connect, connectionActions, disconnect } from '../../../lib/socket/connections.ts'
+import { answered } from '../../../lib/socket/route.ts'
 import { memoryTables } from '../../memory/tables.ts'
-import { at } from '../members.ts'
+import { at, directoryOf } from '../members.ts'
 import { deskBefore, frames, identities, type Who } from '../open-desk.ts'
 
 const { session: jane } = identities['its patron']
@@ -64,6 +65,32 @@ describe('a connection', () => {
     expect(await woken()).toEqual([])
     await ends('a colleague')
     expect(await woken()).toEqual([`ann-rung-${at + 1}`])
+  })
+
+  it('R38 brings a closed conversation back to its librarian for some days, and to its patron without such a limit', async () => {
+    const { ask, ports } = await desk()
+    await ask('close', frames.close, 'its librarian')
+    const resumes = (who: Who, later: number, directory = ports.directory) => {
+      const caller = { identity: identities[who], connection: `${who}-1`, at: at + later }
+      const frame = JSON.stringify({ action: 'resume', ...frames.resume })
+      return answered(connectionActions({ ...ports, directory }), frame, caller, ports.log)
+    }
+    const [hour, year] = [3_600_000, 365 * 86_400_000]
+    expect(await resumes('its librarian', hour)).toMatchObject({ type: 'resumed', status: 'closed' })
+    expect(await resumes('its librarian', year)).toMatchObject({ code: 'too-long-ago' })
+    expect(await resumes('its librarian', hour, directoryOf([]))).toMatchObject({ code: 'unknown-librarian' })
+    expect(await resumes('its patron', year)).toMatchObject({ type: 'resumed', status: 'closed' })
+  })
+
+  it('R33 brings back the messages after one, or the ones before it', async () => {
+    const { ask } = await desk()
+    for (const n of [1, 2]) await ask('say', { session: jane, n, text: `Page ${n}.` }, 'its patron')
+    const numbers = async (some: object) => {
+      const reply = await ask('resume', { session: jane, after: 0, ...some }, 'its patron')
+      return reply.type === 'resumed' ? reply.messages.map(({ number }) => number) : []
+    }
+    expect(await numbers({ after: 1 })).toEqual([2, 3])
+    expect(await numbers({ before: 3 })).toEqual([1, 2])
   })
 
   it('of somebody else brings back nothing of a session', async () => {

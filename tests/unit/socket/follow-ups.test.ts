@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
 import { pickUpOldest } from '../../../lib/desk/pick-up.ts'
-import type { MailboxTraits } from '../../../lib/desk/ports.ts'
 import { run, runEnding, runFollowUp } from '../../../lib/desk/run.ts'
 import { limits } from '../../../lib/protocol/limits.ts'
 import { followUpActions } from '../../../lib/socket/follow-ups.ts'
@@ -50,16 +49,7 @@ async function closed(messages: readonly string[]) {
     if (reply.type !== 'follow-up') throw new Error(JSON.stringify(reply))
     return reply
   }
-  const acts = (frame: object) => {
-    const who = { role: 'librarian', library: 'wren', librarian: 'rob' } as const
-    return answered(
-      followUpActions(ports),
-      JSON.stringify({ session, ...frame }),
-      { identity: who, connection: 'c', at },
-      ports.log,
-    )
-  }
-  return { hold, confirm, take, followUp, acts }
+  return { hold, confirm, take, followUp }
 }
 
 it.each([
@@ -101,16 +91,6 @@ it('R31 answers of the usual length are shown whole, as they came', async () => 
   expect(held[0]).not.toHaveProperty('cut')
 })
 
-it('R31 of an answer that is not held any more nobody learns whether a text stood in it', async () => {
-  const { hold, acts } = await closed([])
-  await hold('It is on the second floor.')
-  const confirm = { action: 'confirm-answer', answer: 1 }
-  expect(await acts({ ...confirm, text: 'On the third.' })).toMatchObject({ code: 'not-its-lines' })
-  await acts({ action: 'reject-answer', answer: 1 })
-  for (const text of ['On the third.', 'It is on the second floor.'])
-    expect(await acts({ ...confirm, text })).toMatchObject({ code: 'no-such-answer' })
-})
-
 it('R43 a librarian who sent a follow-up on to another library sees who has it and when it was answered, but none of its words', async () => {
   const nancy = librarian('nancy', 'Nancy', 'hale')
   const { ports } = await deskOf([library('wren', 'Wren'), library('hale', 'Hale')], [rob, nancy])
@@ -132,31 +112,4 @@ it('R43 a librarian who sent a follow-up on to another library sees who has it a
   await runFollowUp(ports, session, { type: 'AnswerFollowUp', at: at + 9, by, text: 'On the second floor.' })
   expect((await seenBy('nancy', 'hale')).sentOn).toEqual([{ ...sent, status: 'answered', endedAt: at + 9 }])
   expect((await seenBy('rob', 'wren')).sentOn).toEqual([])
-})
-
-it('R29 a librarian sees what is learnt of their own library’s mailbox; what the consortium file sets counts first', async () => {
-  const usual = library('wren', 'Wren')
-  const shown = async (own: typeof usual, learnt: MailboxTraits) => {
-    const { ports } = await deskOf([own, library('hale', 'Hale')], [rob])
-    await ports.mailboxes.learn('wren', learnt)
-    await ports.mailboxes.learn('hale', { program: 'RT' })
-    const who = { role: 'librarian', library: 'wren', librarian: 'rob' } as const
-    return answered(followUpActions(ports), '{"action":"mailbox"}', { identity: who, connection: 'c', at }, ports.log)
-  }
-  const about = { type: 'mailbox', library: 'wren', mailbox: usual.mailbox }
-  const words = [{ fingerprint: 'f', session }]
-  expect(await shown(usual, {})).toMatchObject({
-    ...about,
-    answersTo: 'reply-to',
-    because: 'usual',
-    acknowledges: false,
-  })
-  const learnt = { acknowledges: true, program: 'Roundup', answersTo: 'from', words } as const
-  const reply = await shown(usual, learnt)
-  expect(reply).not.toHaveProperty('words')
-  expect(reply).toMatchObject({
-    ...{ ...about, answersTo: 'from', because: 'learnt', acknowledges: true, program: 'Roundup' },
-  })
-  const set = { ...usual, followUps: { ...usual.followUps, answersTo: 'reply-to' } } as const
-  expect(await shown(set, learnt)).toMatchObject({ answersTo: 'reply-to', because: 'set' })
 })

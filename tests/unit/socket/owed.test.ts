@@ -110,6 +110,23 @@ describe('R31 one follow-up', () => {
     expect(await ask('follow-up', { session }, 'nancy', elsewhere)).toMatchObject({ code: 'not-your-follow-up' })
   })
 
+  it('R30 is shown to an owner from another library while they owe an answer, and for some days after it', async () => {
+    const nancy = librarian('nancy', 'Nancy', 'hale')
+    const { ports, ask } = await desk()
+    const both = { ...ports, directory: directoryOf([wren], [rob, nancy]) }
+    await ports.roster.arrive(onDuty(nancy), at)
+    await asks(ports, session, at)
+    await pickUpOldest(both, onDuty(nancy), at)
+    await run(ports, session, { type: 'AttestContact', at, by: 'nancy', email: 'jane@example.org' })
+    const close = { deadline: 'none', today: '2026-09-21', atHand: true, despite: ['not-asked', 'not-your-patron'] }
+    await runEnding(ports, session, { type: 'Close', at, by: 'nancy', code: 'follow-up-by-me', ...close })
+    const shown = (when: number) => ask('follow-up', { session }, 'nancy', both, when)
+    expect(await shown(at + 365 * day)).toMatchObject({ type: 'follow-up', owner: 'you' })
+    await ask('answer-follow-up', { session, text: 'Second floor.' }, 'nancy', both)
+    expect(await shown(at + day)).toMatchObject({ type: 'follow-up', answer: { text: 'Second floor.' } })
+    expect(await shown(at + 365 * day)).toMatchObject({ code: 'too-long-ago' })
+  })
+
   it('is not there where the conversation left nothing owing', async () => {
     const { ports, ask } = await desk()
     await asks(ports, session, at)
@@ -253,6 +270,18 @@ describe('R31 a held answer', () => {
     })
   })
 
+  it('that is not held any more, or never was, tells nobody whether a text stood in it', async () => {
+    const { owes, ask, hold } = await desk()
+    await owes()
+    const confirm = (text: string) => ask('confirm-answer', { session, answer: 1, text })
+    expect(await confirm('Third floor.')).toMatchObject({ code: 'no-such-answer' })
+    await hold('Second floor.')
+    expect(await confirm('Third floor.')).toMatchObject({ code: 'not-its-lines' })
+    await ask('reject-answer', { session, answer: 1 })
+    for (const text of ['Third floor.', 'Second floor.'])
+      expect(await confirm(text)).toMatchObject({ code: 'no-such-answer' })
+  })
+
   it('of which somebody may know nothing is refused as if its lines were right', async () => {
     const { owes, ask, hold } = await desk()
     await owes('follow-up-by-me')
@@ -262,6 +291,16 @@ describe('R31 a held answer', () => {
     expect(await ask('confirm-answer', { ...confirm, answer: 2 })).toMatchObject({ code: 'no-such-answer' })
     expect(await ask('confirm-answer', { ...confirm, session: id(9) })).toMatchObject({ code: 'no-such-session' })
     expect(await ask('confirm-answer', confirm, 'nobody')).toMatchObject({ code: 'unknown-librarian' })
+  })
+})
+
+it('R42 the library’s librarians see who stepped back from which conversation, when and why', async () => {
+  const { ports, ask } = await desk()
+  await asks(ports, session, at)
+  await pickUpOldest(ports, onDuty(rob), at)
+  await runEnding(ports, session, { type: 'StepBack', at: at + 1, by: 'rob', onDuty: undefined, note: 'Threats.' })
+  expect(await ask('stepped-back-sessions', {}, 'amy')).toStrictEqual({
+    ...{ type: 'stepped-back-sessions', sessions: [{ session, at: at + 1, by: 'Rob', note: 'Threats.' }], now: at },
   })
 })
 

@@ -1,3 +1,5 @@
+import { getHeapStatistics, setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { expect, it } from 'vitest'
 import { type Pace, paced, patronPace } from '../../../lib/socket/pace.ts'
 import { answered, type Caller, type Route } from '../../../lib/socket/route.ts'
@@ -54,4 +56,23 @@ it('R42 a connection that has sent too much is not forgotten because others come
   for (let n = 0; n < 1_100; n++) await send(at, `other-${n}`)
   expect(await several(1)).toBe(0)
   expect(await several(1, at + 1_000)).toBe(1)
+})
+
+it('R42 connections that have been quiet are forgotten, so that no number of them fills the memory', async () => {
+  setFlagsFromString('--expose-gc')
+  const collect: () => void = runInNewContext('gc')
+  const memory = () => {
+    collect()
+    return getHeapStatistics().used_heap_size
+  }
+  const { send } = desk({ atOnce: 2, perSecond: 1 })
+  const name = (n: number) => Buffer.alloc(8_192, `${n} `).toString()
+  for (let n = 0; n < 1_000; n++) await send(at, `${n}`)
+  const before = memory()
+  for (let n = 0; n < 4_000; n++) await send(at + 1_000 * n, name(n))
+  const more = memory() - before
+  // All these names take 32 MB, and the thousand that may be remembered take 8 MB.
+  expect(more).toBeLessThan(16_000_000)
+  // What is still in use is not collected.
+  expect(await send(at + 4_000_000)).toMatchObject({ type: 'left' })
 })

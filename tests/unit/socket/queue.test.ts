@@ -185,6 +185,14 @@ describe('picking up', () => {
     expect((await ports.sessions.load(b))?.session.status).toBe('waiting')
   })
 
+  it('R45 goes on where one’s place in the line cannot be noted, and the log says so', async () => {
+    const { ask, wait, ports, failures } = await desk([librarian('rob', 'Rob', 'wren', { limit: 1 })])
+    ports.roster.fill = () => Promise.reject(new Error('No table.'))
+    await wait(a)
+    expect(await ask('pick-up')).toMatchObject({ type: 'picked-up', session: a })
+    expect(failures).toEqual(['place in the line'])
+  })
+
   it('R40 by a page that was asleep wakes it', async () => {
     const { ask, wait, ports } = await desk()
     await wait(a)
