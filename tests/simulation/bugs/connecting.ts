@@ -42,6 +42,6 @@ export const connecting: readonly Bug[] = [
     name: 'nobody is told of a message',
     in: 'reminders',
     find: "const sides = ['patron', 'librarian'] as const",
-    replace: "const sides = [] as const",
+    replace: 'const sides = [] as const',
   },
 ]
