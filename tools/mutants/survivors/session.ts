@@ -43,9 +43,16 @@ export const session: readonly Survivors[] = [
     },
   },
   {
+    because: 'Whoever steps back is named by their id in the event, and so the compiler alone asks for a default.',
+    mutants: {
+      steppedBackEntry: ['\'\' → "Stryker was here!"'],
+    },
+  },
+  {
     because: 'Whoever may speak serves, and so the session is active.',
     mutants: {
       offerTransfer: ['\'not-picked-up\' → ""'],
+      reportPolicy: ['\'not-picked-up\' → ""'],
     },
   },
   {
@@ -62,16 +69,6 @@ export const session: readonly Survivors[] = [
     because: 'Only the event of asking comes first, and it is dealt with before.',
     mutants: {
       evolve: ['!session → false'],
-    },
-  },
-  {
-    because:
-      'No specification notices it yet, of those that are tried: nobody is alerted in the tick that ends the wait.',
-    mutants: {
-      alerting: [
-        'at >= waitEnds(session, timing) → false',
-        'at >= waitEnds(session, timing) → at > waitEnds(session, timing)',
-      ],
     },
   },
   {
@@ -132,6 +129,8 @@ export const session: readonly Survivors[] = [
       askContact: ['\'librarian\' → ""'],
       attestContact: ['\'librarian\' → ""'],
       offerTransfer: ['\'librarian\' → ""'],
+      reportPolicy: ['\'librarian\' → ""'],
+      whyNotStepBack: ['\'librarian\' → ""'],
     },
   },
   {
@@ -143,12 +142,15 @@ export const session: readonly Survivors[] = [
       retracted: ["before?.status !== 'active' → false"],
       withdrawn: ["before?.status === 'waiting' → true"],
       rescueOver: ["before?.status === 'active' → true"],
-      jointWrites: ["before?.status === 'waiting' → true"],
+      jointWrites: ["before?.status === 'waiting' → true", "waits?.status === 'waiting' → true"],
       listings: ["after.status !== 'closed' → false", "before?.status === 'closed' → true"],
       sentOn: ["before?.status === 'closed' → true"],
+      filed: ["after.status === 'closed' → true"],
       whyNotClose: ["session.status === 'active' → true"],
-      requestTranscript: ["session.status === 'closed' → true"],
+      requestTranscript: ["session.status === 'closed' → true", "session.status === 'closed' → true"],
+      stepBack: ["session.status === 'closed' → true"],
       offerTransfer: ["session.status !== 'active' → false"],
+      reportPolicy: ["session.status !== 'active' → false"],
       evolve: [
         "session.status === 'waiting' → true",
         "session.status === 'waiting' → true",
@@ -173,7 +175,8 @@ export const session: readonly Survivors[] = [
       retracted: ['before?.status → before.status'],
       withdrawn: ['before?.status → before.status'],
       rescueOver: ['before?.status → before.status'],
-      jointWrites: ['before?.status → before.status', 'before?.status → before.status'],
+      jointWrites: ['before?.status → before.status', 'before?.status → before.status', 'waits?.status → waits.status'],
+      stepBack: ['command.onDuty?.name → command.onDuty.name'],
       released: ['before?.status → before.status'],
       listings: ['before?.status → before.status'],
       sentOn: ['before?.status → before.status'],
