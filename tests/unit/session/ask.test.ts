@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ask, asked, closed, leaveQuestion, owed, pickedUp, pickUpAt, start } from './builders.ts'
+import { ask, asked, closed, leaveQuestion, owed, patronSaid, pickedUp, pickUpAt, start } from './builders.ts'
 import { given, sessionAfter } from './given.ts'
 
 it('R1 the wait starts when the question is submitted', () => {
@@ -35,6 +35,21 @@ it('R27 an address in the question is found', () => {
   given()
     .when(ask({ question }))
     .happens(asked({ question, address: 'jane@example.org' }))
+})
+
+it('R27 an address that a patron mentions is kept until they mention another, and never beside one that they gave', () => {
+  const mentioned = patronSaid({ address: 'jane@example.org' })
+  expect(sessionAfter(asked(), mentioned, patronSaid({ n: 2, number: 3 })).patron).toEqual({
+    address: 'jane@example.org',
+  })
+  const typed = { email: 'jane@example.com' }
+  expect(sessionAfter(asked(typed), mentioned).patron).toEqual(typed)
+})
+
+it('R33 the silence of a patron begins with the pick-up', () => {
+  expect(sessionAfter(asked(), pickedUp({ at: pickUpAt }))).toMatchObject({
+    patronSilence: { since: pickUpAt, prompts: 0 },
+  })
 })
 
 it('R14 a search statement in a question arrives byte for byte', () => {

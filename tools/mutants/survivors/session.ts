@@ -56,16 +56,6 @@ export const session: readonly Survivors[] = [
     },
   },
   {
-    because:
-      'No specification notices it yet: a name that is also this patron’s or the librarian’s own names nobody else.',
-    mutants: {
-      recordOtherPatrons: [
-        '[...fingerprintsOf(patron.name, addressOf(patron)), ...fingerprintsOf(session.librarian.name)] → []',
-        'otherPatrons.filter(other => !here.includes(other)) → otherPatrons',
-      ],
-    },
-  },
-  {
     because: 'Only the event of asking comes first, and it is dealt with before.',
     mutants: {
       evolve: ['!session → false'],
@@ -90,22 +80,6 @@ export const session: readonly Survivors[] = [
     because: 'No specification notices it yet, of those that are tried: the very moment of a round.',
     mutants: {
       nextRescue: ['due > now → due >= now'],
-    },
-  },
-  {
-    because: 'No specification notices it yet: the silence of a patron begins with the pick-up.',
-    mutants: {
-      pickedUp: ['{ since: event.at, prompts: 0 } → {}'],
-    },
-  },
-  {
-    because:
-      'No specification notices it yet: an address that is only mentioned is not kept beside one that was given.',
-    mutants: {
-      patronSaid: [
-        'address && !session.patron.email → true',
-        'address && !session.patron.email → address || !session.patron.email',
-      ],
     },
   },
   {
