@@ -134,6 +134,23 @@ describe('what follows a session', () => {
     })
   })
 
+  it('R11 a report about the policy page that the library’s mailbox does not take goes to its escalation contact', () => {
+    const reported = [...joined, b.policyReported(), b.closed()] as const
+    const back = b.mailBounced({ n: 1, kind: 'policy-report' })
+    const { outbox } = state(...reported, b.mailSent({ kind: 'policy-report' }), back).mails
+    expect(outbox).toStrictEqual([{ n: 2, kind: 'policy-report-returned', about: 1 }])
+  })
+
+  it('R29 is known not to reach its owner where a report to that library came back, and its escalation contact is told', () => {
+    const reported = [...joined, b.policyReported(), b.closedOwing()] as const
+    const { followUp, mails } = state(...reported, b.mailBounced({ n: 1, kind: 'policy-report' }))
+    expect(followUp).toStrictEqual({ ...begun, undeliverable: 'owner', notices: ['unheard'] })
+    expect(mails.outbox.slice(-2)).toStrictEqual([
+      { n: 3, kind: 'policy-report-returned', about: 1 },
+      { n: 4, kind: 'undeliverable' },
+    ])
+  })
+
   it('R29 hears of mail to its owner only while that is its owner', () => {
     const toOwner = b.mailBounced({ recipient: 'owner' })
     const toLibrary = b.mailBounced()

@@ -7,6 +7,7 @@ import {
   ownersOf,
   sentOnOf,
   sentOnOwner,
+  steppedBackOwner,
 } from '../../../lib/follow-up/list.ts'
 import { type FollowUp, isOver, type MailKind, recipientOf } from '../../../lib/follow-up/state.ts'
 
@@ -43,9 +44,10 @@ describe('R29 the list of what is owed', () => {
     expect(ownersOf({ ...entry, owner: 'rob' })).toEqual([libraryOwner('wren'), librarianOwner('rob')])
   })
 
-  it('is a list of its own for each library, each librarian, and what each has sent on', () => {
-    const lists = ['wren', 'rob'].flatMap(id => [libraryOwner(id), librarianOwner(id), sentOnOwner(id)])
-    expect(new Set(lists).size).toBe(6)
+  it('is a list of its own for each library, each librarian, what each has sent on, and what was stepped back from', () => {
+    const each = [libraryOwner, librarianOwner, sentOnOwner, steppedBackOwner]
+    const lists = ['wren', 'rob'].flatMap(id => each.map(of => of(id)))
+    expect(new Set(lists).size).toBe(8)
     for (const list of lists) expect(list).toMatch(/^[a-z-]+:(wren|rob)$/)
   })
 })
@@ -80,6 +82,9 @@ describe('whom a mail is for', () => {
     ['undeliverable', 'escalation', 'escalation'],
     ['answer', 'patron', 'patron'],
     ['transcript', 'patron', 'patron'],
+    ['receipt', 'patron', 'patron'],
+    ['policy-report', 'library', 'library'],
+    ['policy-report-returned', 'escalation', 'escalation'],
   ]
 
   it.each(rule)(

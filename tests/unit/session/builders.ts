@@ -250,6 +250,8 @@ export const tick = (moment: number, more: Partial<CommandOf<'Tick'>> = {}): Com
   ladder,
   ...more,
 })
+export const renewTimer = command<CommandOf<'RenewTimer'>>({ type: 'RenewTimer', at, generation: 1 })
+export const timerRenewed = event<EventOf<'TimerRenewed'>>({ type: 'TimerRenewed', at, generation: 2 })
 export const recordMail = command<CommandOf<'RecordMail'>>({
   type: 'RecordMail',
   at,

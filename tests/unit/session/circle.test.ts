@@ -33,6 +33,20 @@ describe('R45 few, calm alerts', () => {
       .happens(b.asked())
   })
 
+  it('R2 nobody for a question that comes after all others, however long it waits', () => {
+    given()
+      .when(b.ask({ line, afterOthers: true }))
+      .happens(b.asked({ afterOthers: true }))
+    given(b.asked({ afterOthers: true }))
+      .when(b.tick(b.start + every, { timing, line }))
+      .doesNothing()
+  })
+
+  it('R6 nobody in the moment in which the wait ends', () => {
+    const { decision } = given(b.asked()).when(b.tick(b.start + b.minutes(30), { line }))
+    expect(decision).toMatchObject({ events: [{ type: 'Closed' }] })
+  })
+
   it('then the circle doubles every 15 s, in the order of the line, each of it once', () => {
     expect(rounds(4).map(({ length }) => length)).toEqual([1, 1, 2, 4, 8])
     expect(rounds(9).flat()).toEqual(names(line))

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { fingerprintsOf } from '../../../lib/practice/other-patrons.ts'
 import type { Event } from '../../../lib/session/events.ts'
 import { defaultTiming, nextDue } from '../../../lib/session/timing.ts'
 import * as b from './builders.ts'
@@ -47,6 +48,11 @@ describe('R20 whom else a librarian serves', () => {
       .when(b.recordOtherPatrons({ otherPatrons: ['x', 'y'] }))
       .happens(b.otherPatronsRecorded({ otherPatrons: ['x', 'y'] }))
     others.when(b.recordOtherPatrons({ otherPatrons: [] })).happens(b.otherPatronsRecorded({ otherPatrons: [] }))
+    const shared = [...fingerprintsOf('Jane Doe', 'jane@example.org'), ...fingerprintsOf(b.rob.name)]
+    expect(shared.length).toBeGreaterThan(1)
+    given(...jane)
+      .when(b.recordOtherPatrons({ otherPatrons: shared }))
+      .doesNothing()
   })
 })
 

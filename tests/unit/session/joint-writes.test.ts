@@ -17,6 +17,21 @@ it('R4 a question is in the queue of every pool that it reached', () => {
   expect(jointWritesOfLast(b.asked({ name: 'Jane' }))).toEqual([{ ...entry, name: 'Jane' }])
 })
 
+it('R2 who comes after all others stands there in every pool, and is taken out from there', () => {
+  const mark = { afterOthers: true } as const
+  const last = b.asked(mark)
+  expect(jointWritesOfLast(last)).toMatchObject([{ type: 'Enqueue', ...mark }])
+  expect(jointWritesOfLast(last, b.poolsReached())).toMatchObject([{ type: 'Enqueue', ...mark }])
+  expect(jointWritesOfLast(last, b.pickedUp())).toContainEqual({ ...dequeue, ...mark })
+  expect(jointWritesOfLast(last, byDesk)).toEqual([{ ...dequeue, ...mark }])
+})
+
+it('R2 a patron who was served and waits again comes after nobody', () => {
+  const back = jointWritesOfLast(b.asked({ afterOthers: true }), b.pickedUp(), b.vanished())
+  expect(back).toContainEqual(expect.objectContaining({ type: 'Enqueue' }))
+  expect(JSON.stringify(back)).not.toContain('afterOthers')
+})
+
 it('R38 the queue holds no address', () => {
   const [entry] = jointWritesOfLast(b.asked({ email: 'jane@example.org', address: 'jane@example.org' }))
   expect(JSON.stringify(entry)).not.toContain('jane@example.org')

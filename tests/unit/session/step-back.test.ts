@@ -74,6 +74,10 @@ describe('R42 stepping back', () => {
     )
   })
 
+  it('R42 what the patron reads last is one sentence, and thanks nobody', () => {
+    expect(steppedBackGoodbye).toMatch(/^The librarian [a-z ]+\.$/)
+  })
+
   it('R42 whoever reads it later is told to blur its words; the patron is not', () => {
     const session = sessionAfter(...joined, steppedBack)
     expect(standing(session, 'librarian')).toMatchObject({ steppedBack: true })

@@ -61,7 +61,7 @@ const commands = {
   Close: { librarian: b.close({ code: 'answered', despite: ['not-asked'] }) },
   StepBack: { librarian: b.stepBack() },
   Tick: { desk: b.tick(late) },
-  RenewTimer: { desk: { type: 'RenewTimer', at: late, generation: 1 } },
+  RenewTimer: { desk: b.renewTimer({ at: late }) },
   TakeFollowUp: { librarian: b.takeFollowUp() },
   AnswerFollowUp: { librarian: b.answerFollowUp() },
   FinishFollowUp: { librarian: b.finishFollowUp() },

@@ -135,3 +135,35 @@ describe('R33 a silent patron', () => {
     expect(due).toBe(now + patronAsk)
   })
 })
+
+describe('the timer that looks after a session', () => {
+  it('is replaced by the next one when it says that it ends, and only once', () => {
+    given(b.asked()).when(b.renewTimer()).happens(b.timerRenewed())
+    given(b.asked(), b.timerRenewed()).when(b.renewTimer()).doesNothing()
+    given(b.asked(), b.timerRenewed())
+      .when(b.renewTimer({ generation: 2 }))
+      .happens(b.timerRenewed({ generation: 3 }))
+  })
+
+  it('is another one whenever somebody begins to serve: after a pick-up, a transfer and a rescue', () => {
+    const offered = [...joined, b.transferOffered()]
+    for (const [past, generation] of [
+      [joined, 2],
+      [[...offered, b.transferAccepted()], 3],
+      [[...joined, b.rescueOffered(), b.rescued()], 3],
+    ] as const) {
+      const next = b.timerRenewed({ generation: generation + 1 })
+      given(...past)
+        .when(b.renewTimer({ generation }))
+        .happens(next)
+      given(...past)
+        .when(b.renewTimer({ generation: generation - 1 }))
+        .doesNothing()
+    }
+  })
+
+  it('keeps its number while the patron waits again, and the first one has none', () => {
+    expect(sessionAfter(...joined, b.vanished())).toHaveProperty('generation', 2)
+    expect(sessionAfter(b.asked(), b.closed())).not.toHaveProperty('generation')
+  })
+})

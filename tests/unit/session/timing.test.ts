@@ -65,13 +65,14 @@ describe('when a session has to be woken next', () => {
     expect(mayBeKeptAsleep(sessionAfter(b.asked()), b.minutes(5))).toBe(false)
   })
 
-  it('R16 R33 an answer to the patron puts it off; the greeting, a second word in a row and the patron’s own do not', () => {
+  it('R16 R33 an answer to the patron puts it off; the greeting, a second word in a row, a note and the patron’s own do not', () => {
     const said = b.librarianSaid()
     const answered = [...joined, said, b.patronSaid({ at: said.at + 1, number: 3 })]
     expect(keepsAsleep(sessionAfter(...answered), said)).toBe(true)
     expect(keepsAsleep(sessionAfter(...joined), said)).toBe(false)
     expect(keepsAsleep(sessionAfter(...joined, said), said)).toBe(false)
     expect(keepsAsleep(sessionAfter(...answered), b.patronSaid())).toBe(false)
+    expect(keepsAsleep(sessionAfter(...answered), b.noted())).toBe(false)
     expect(keepsAsleep(undefined, said)).toBe(false)
   })
 

@@ -43,35 +43,22 @@ export const session: readonly Survivors[] = [
     },
   },
   {
-    because: 'Whoever may speak serves, and so the session is active.',
+    because: 'Whoever steps back is named by their id in the event, and so the compiler alone asks for a default.',
     mutants: {
-      offerTransfer: ['\'not-picked-up\' → ""'],
+      steppedBackEntry: ['\'\' → "Stryker was here!"'],
     },
   },
   {
-    because:
-      'No specification notices it yet: a name that is also this patron’s or the librarian’s own names nobody else.',
+    because: 'Whoever may speak serves, and so the session is active.',
     mutants: {
-      recordOtherPatrons: [
-        '[...fingerprintsOf(patron.name, addressOf(patron)), ...fingerprintsOf(session.librarian.name)] → []',
-        'otherPatrons.filter(other => !here.includes(other)) → otherPatrons',
-      ],
+      offerTransfer: ['\'not-picked-up\' → ""'],
+      reportPolicy: ['\'not-picked-up\' → ""'],
     },
   },
   {
     because: 'Only the event of asking comes first, and it is dealt with before.',
     mutants: {
       evolve: ['!session → false'],
-    },
-  },
-  {
-    because:
-      'No specification notices it yet, of those that are tried: nobody is alerted in the tick that ends the wait.',
-    mutants: {
-      alerting: [
-        'at >= waitEnds(session, timing) → false',
-        'at >= waitEnds(session, timing) → at > waitEnds(session, timing)',
-      ],
     },
   },
   {
@@ -96,22 +83,6 @@ export const session: readonly Survivors[] = [
     },
   },
   {
-    because: 'No specification notices it yet: the silence of a patron begins with the pick-up.',
-    mutants: {
-      pickedUp: ['{ since: event.at, prompts: 0 } → {}'],
-    },
-  },
-  {
-    because:
-      'No specification notices it yet: an address that is only mentioned is not kept beside one that was given.',
-    mutants: {
-      patronSaid: [
-        'address && !session.patron.email → true',
-        'address && !session.patron.email → address || !session.patron.email',
-      ],
-    },
-  },
-  {
     because:
       'A default where there is nothing. Nothing has the name that stands in its place, so it is as good as nothing to what reads it.',
     mutants: {
@@ -132,6 +103,8 @@ export const session: readonly Survivors[] = [
       askContact: ['\'librarian\' → ""'],
       attestContact: ['\'librarian\' → ""'],
       offerTransfer: ['\'librarian\' → ""'],
+      reportPolicy: ['\'librarian\' → ""'],
+      whyNotStepBack: ['\'librarian\' → ""'],
     },
   },
   {
@@ -143,12 +116,15 @@ export const session: readonly Survivors[] = [
       retracted: ["before?.status !== 'active' → false"],
       withdrawn: ["before?.status === 'waiting' → true"],
       rescueOver: ["before?.status === 'active' → true"],
-      jointWrites: ["before?.status === 'waiting' → true"],
+      jointWrites: ["before?.status === 'waiting' → true", "waits?.status === 'waiting' → true"],
       listings: ["after.status !== 'closed' → false", "before?.status === 'closed' → true"],
       sentOn: ["before?.status === 'closed' → true"],
+      filed: ["after.status === 'closed' → true"],
       whyNotClose: ["session.status === 'active' → true"],
-      requestTranscript: ["session.status === 'closed' → true"],
+      requestTranscript: ["session.status === 'closed' → true", "session.status === 'closed' → true"],
+      stepBack: ["session.status === 'closed' → true"],
       offerTransfer: ["session.status !== 'active' → false"],
+      reportPolicy: ["session.status !== 'active' → false"],
       evolve: [
         "session.status === 'waiting' → true",
         "session.status === 'waiting' → true",
@@ -173,7 +149,8 @@ export const session: readonly Survivors[] = [
       retracted: ['before?.status → before.status'],
       withdrawn: ['before?.status → before.status'],
       rescueOver: ['before?.status → before.status'],
-      jointWrites: ['before?.status → before.status', 'before?.status → before.status'],
+      jointWrites: ['before?.status → before.status', 'before?.status → before.status', 'waits?.status → waits.status'],
+      stepBack: ['command.onDuty?.name → command.onDuty.name'],
       released: ['before?.status → before.status'],
       listings: ['before?.status → before.status'],
       sentOn: ['before?.status → before.status'],
