@@ -182,18 +182,6 @@ export const afterwards: readonly Bug[] = [
     replace: '',
   },
   {
-    name: 'a patron who is sent the conversation gets a receipt too',
-    in: 'withReceipt',
-    find: ' && !patron.transcript',
-    replace: '',
-  },
-  {
-    name: 'an address that was only mentioned gets a receipt',
-    in: 'withReceipt',
-    find: 'patron.email && ',
-    replace: '',
-  },
-  {
     name: 'what is answered goes on standing in the list',
     in: 'listings',
     find: "    ...(former.length > 0 ? [{ type: 'Unlist', owners: former, session: after.id } as const] : []),\n",
