@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { WebSocket } from 'ws'
 import { subprotocol } from '../lib/protocol/version.ts'
 import { DeskRefusal, mayPass, type Ticket } from './desk-http.ts'
+import { keepAwake } from './keep-awake.ts'
 
 /** The waits and pauses of a client, ms. */
 export interface Patience {
@@ -9,7 +10,7 @@ export interface Patience {
   readonly resend: number
   /** A librarian's client that shows the queue asks for it this often. */
   readonly look: number
-  /** API Gateway ends a connection that was idle for ten minutes. */
+  /** After sending nothing for this long the client pings, since API Gateway ends a connection that was idle for ten minutes. */
   readonly ping: number
   /** A missing message has this long to arrive before the client asks for it. */
   readonly gap: number
@@ -107,15 +108,15 @@ export function openLink({ ticket, patience, opened, heard, lost, struggling, ga
       await pause(retryAfter(failures - 1, patience), undefined, { signal: over.signal }).catch(() => undefined)
     }
   }
-  const keepAwake = setInterval(() => {
-    if (socket?.readyState === WebSocket.OPEN) socket.send('{"action":"ping"}')
-  }, patience.ping)
-  const living = live().finally(() => clearInterval(keepAwake))
+  const send = (text: string): void => {
+    awake.sent()
+    if (socket?.readyState === WebSocket.OPEN) socket.send(text)
+  }
+  const awake = keepAwake(() => send('{"action":"ping"}'), patience.ping)
+  const living = live().finally(awake.stop)
 
   return {
-    send: text => {
-      if (socket?.readyState === WebSocket.OPEN) socket.send(text)
-    },
+    send,
     drop: until => {
       away = until
       socket?.terminate()

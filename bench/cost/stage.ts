@@ -25,6 +25,8 @@ export interface Stage {
   ask(library: string, question: string): Promise<{ session: string; page: () => Promise<Page> }>
   /** A librarian signs in and is on duty. */
   librarian(i: number): Promise<Page>
+  /** Whether the build is one with today's clients. It is known once a librarian is on duty. */
+  isOfToday(): boolean
   /** Moves the clock on, a few seconds at a time. Every page answers the frames that it gets on the way. */
   advance(seconds: number): Promise<void>
   stop(): Promise<void>
@@ -48,7 +50,7 @@ export async function openStage(template: string): Promise<Stage> {
       logged += Buffer.byteLength(line)
     },
   })
-  const traffic: Traffic = { received: 0, unanswered: 0, saysWhatItHeard: false }
+  const traffic: Traffic = { received: 0, unanswered: 0, isOfToday: false }
   const pages: Page[] = []
 
   /** Resolves when nothing is in flight, so every push has arrived and every frame is answered. */
@@ -84,10 +86,11 @@ export async function openStage(template: string): Promise<Stage> {
       const token = await cloud.signIn(emailOf(i))
       const page = await open((await post('/tickets', '', { authorization: `Bearer ${token}` })).ticket)
       await page.send({ action: 'on-duty' })
-      // Builds with this action also accept the newest received message with every message.
-      traffic.saysWhatItHeard = (await page.send({ action: 'queue' })).type === 'queue'
+      // Pages of builds with this action also send the newest received message with every message.
+      traffic.isOfToday = (await page.send({ action: 'queue' })).type === 'queue'
       return page
     },
+    isOfToday: () => traffic.isOfToday,
     advance: async seconds => {
       await settled()
       for (let left = seconds; left > 0; left -= stepSeconds) {
@@ -106,7 +109,7 @@ export async function openStage(template: string): Promise<Stage> {
 interface Traffic {
   received: number
   unanswered: number
-  saysWhatItHeard: boolean
+  isOfToday: boolean
 }
 
 /** The `id` of every frame that says that an alert was heard. */
@@ -146,8 +149,7 @@ async function openPage(url: string, ticket: string, traffic: Traffic): Promise<
   }
   return {
     send,
-    say: (session, n, text) =>
-      send({ action: 'say', session, n, text, ...(traffic.saysWhatItHeard && { last: newest }) }),
+    say: (session, n, text) => send({ action: 'say', session, n, text, ...(traffic.isOfToday && { last: newest }) }),
     close: () => socket.terminate(),
   }
 }

@@ -131,8 +131,8 @@ const clocksApart = 600_000
  * shows that they are awake.
  */
 async function dutyOf(ports: QueuePorts, { identity, connection, at }: Caller): Promise<OnDuty | undefined> {
-  const found = await ports.roster.find(librarianOf(identity))
-  if (found.duty?.connection !== connection) return undefined
+  const found = await onDutyAt(ports.roster, librarianOf(identity), connection)
+  if (!found?.duty) return undefined
   if (!(await ports.directory.isLibrarian(found.duty.librarian))) {
     // A librarian who has left is no longer told about patrons.
     await ports.roster.depart(found.duty.librarian, connection)
@@ -140,6 +140,14 @@ async function dutyOf(ports: QueuePorts, { identity, connection, at }: Caller): 
   }
   if (found.asleep) await awake(ports, found, at)
   return found.duty
+}
+
+/** Their state, if they are on duty on this connection. Only those who have just come on duty are read a second time. */
+async function onDutyAt(roster: Roster, librarian: string, connection: string): Promise<Found | undefined> {
+  const mayBeStale = await roster.find(librarian, true)
+  if (mayBeStale.duty?.connection === connection) return mayBeStale
+  const found = await roster.find(librarian)
+  return found.duty?.connection === connection ? found : undefined
 }
 
 /** The librarian has not shown that they are there. They go off duty, and their client does not come back on its own (R40). */
