@@ -1,5 +1,5 @@
 /** The number of librarians in the consortium of the stories. */
-const staff = 302
+const staff = 1_002
 
 /** The first librarians may serve several patrons, which is the default. Every other librarian serves one at a time. */
 const withRoom = 2

@@ -23,6 +23,8 @@ export interface Stage {
   /** Bytes that the functions wrote into their logs so far. */
   logBytes(): number
   ask(library: string, question: string): Promise<{ session: string; page: () => Promise<Page> }>
+  /** The calls of Step Functions so far, by operation. */
+  timerCalls(): Readonly<Record<string, number>>
   /** A librarian signs in and is on duty. */
   librarian(i: number): Promise<Page>
   /** Whether the build is one with today's clients. It is known once a librarian is on duty. */
@@ -42,10 +44,15 @@ const looksMax = 2_000
 export async function openStage(template: string): Promise<Stage> {
   const clock = virtualClock(began)
   let logged = 0
+  const called: Record<string, number> = {}
   const cloud = await startCloud({
     template,
     clock,
     timeLimit: () => () => {},
+    intercept: ({ service, operation }, next) => {
+      if (service === 'states') called[operation] = (called[operation] ?? 0) + 1
+      return next()
+    },
     onEvent: ({ line }) => {
       logged += Buffer.byteLength(line)
     },
@@ -77,6 +84,7 @@ export async function openStage(template: string): Promise<Stage> {
     cloud,
     tally: session => cloud.ledger.session(session),
     logBytes: () => logged,
+    timerCalls: () => ({ ...called }),
     ask: async (library, question) => {
       const { session, ticket } = await post(`/libraries/${library}/sessions`, JSON.stringify({ question }))
       await settled()
