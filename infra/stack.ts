@@ -142,7 +142,7 @@ export class CoopdeskStack extends Stack {
     sessions.grantAppend(sessionTimer)
     watch.grantFile(sessionTimer)
     waiting.grantEnqueue(sessionTimer)
-    waiting.grantDequeue(sessionTimer)
+    waiting.grantSettle(sessionTimer)
     roster.grantLine(sessionTimer)
     roster.grantHold(sessionTimer)
     libraries.grantRead(sessionTimer)
@@ -216,6 +216,9 @@ export class CoopdeskStack extends Stack {
     socket.tellUrl(api)
 
     sessions.grantAppend(sweep)
+    waiting.grantSettle(sweep)
+    roster.grantFind(sweep)
+    roster.grantHold(sweep)
     libraries.grantRead(sweep)
     watch.grantSweep(sweep)
     sessionTimers.grantReplace(sweep)

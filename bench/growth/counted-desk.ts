@@ -5,11 +5,11 @@ import { documents } from '../../lib/aws/documents.ts'
 import { followUpList, followUpWriter } from '../../lib/aws/follow-up-list.ts'
 import { libraryDirectory } from '../../lib/aws/library-directory.ts'
 import { mailboxes } from '../../lib/aws/mailboxes.ts'
-import { deskWriter, rosterTable } from '../../lib/aws/roster.ts'
+import { deskWriter, releaseCheck, rosterTable } from '../../lib/aws/roster.ts'
 import { sessionLog } from '../../lib/aws/session-log.ts'
 import { sourcesTable } from '../../lib/aws/sources.ts'
 import { timerWatch } from '../../lib/aws/timer-watch.ts'
-import { queueWriter, waitingQueue } from '../../lib/aws/waiting-queue.ts'
+import { queueCheck, queueWriter, waitingQueue } from '../../lib/aws/waiting-queue.ts'
 import { entryKey } from '../../lib/consortium/library.ts'
 import { tickSession } from '../../lib/desk/session-timer.ts'
 import { arrivals } from '../../lib/http/admission.ts'
@@ -61,6 +61,7 @@ export async function countedDesk(templateFile: string) {
       table: table('Sessions'),
       retentionDays: 90,
       jointWrites: [queueWriter(table('Waiting')), deskWriter(table('Roster')), followUpWriter(table('FollowUps'), 90)],
+      checks: [queueCheck(table('Waiting')), releaseCheck(table('Roster'))],
     }),
     queue: waitingQueue(db, table('Waiting')),
     sources: sourcesTable(db, table('Sources')),

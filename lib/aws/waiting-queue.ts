@@ -1,94 +1,124 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
-import type { Page, Queue } from '../desk/ports.ts'
+import type { Page, Queue, QueueEntry } from '../desk/ports.ts'
 import { byPlace, placeText, type QueuePlace } from '../protocol/queue-place.ts'
+import { poolsAt } from '../session/state.ts'
 import { type Documents, expiresIn, isExpired } from './documents.ts'
-import type { JointWriter } from './session-log.ts'
+import type { JointWriter, LaterCheck } from './session-log.ts'
 import { openedAll } from './stored/open.ts'
-import { queueEntry } from './stored/queue-entry.ts'
+import { queueEntry, type StoredQueueEntry } from './stored/queue-entry.ts'
 import { versionOf } from './stored/shape.ts'
 import { queueEntryUpcasters } from './upcasters/versions.ts'
 
-/** Patrons read from each pool by default. At 1 KB an entry that is 25 KB, so 7 RRU at most. */
+/** Patrons read by default. At 400 bytes an entry that is 10 KB. */
 const page = 25
 
 /** No patron waits as long as this, so an entry that outlives its session disappears. */
 const keptSeconds = 7 * 86_400
 
 /**
- * The waiting patrons in the Queue table, with one entry for each pool that the session reached, ordered by the time of the
- * question.
+ * Everybody who waits stands in one line, with the pools that may see them. Most librarians serve the pools that most patrons
+ * reach, so one short read of its beginning shows them all that they ask for, and a patron comes and goes with one write each. A
+ * librarian of few pools reads past others, 30 of them in half a read unit.
  */
+const line = 'everybody'
+
+/** After a first short read that did not suffice, DynamoDB returns up to 1 MB at once, some 2,500 entries. */
+const longRead = 2_500
+
+interface Read {
+  readonly entries: readonly StoredQueueEntry[]
+  readonly next: Readonly<Record<string, unknown>> | undefined
+}
+
+/** The waiting patrons in the Queue table, ordered by the time of the question. */
 export function waitingQueue(documents: Documents, table: string): Queue {
-  const inPool = async (pool: string, { most = page, after, mayBeStale = false }: Page) => {
-    const { Items = [], LastEvaluatedKey } = await documents.send(
+  const read = async (
+    after: QueuePlace | undefined,
+    start: Read['next'],
+    most: number,
+    isSure: boolean,
+  ): Promise<Read> => {
+    const { Items = [], LastEvaluatedKey: next } = await documents.send(
       new QueryCommand({
         TableName: table,
-        ...behind(pool, after),
+        KeyConditionExpression: after ? '#pool = :line AND place > :after' : '#pool = :line',
+        ExpressionAttributeNames: { '#pool': 'pool' },
+        ExpressionAttributeValues: { ':line': line, ...(after && { ':after': placeText(after) }) },
         Limit: most,
-        ConsistentRead: !mayBeStale,
+        ConsistentRead: isSure,
+        ...(start && { ExclusiveStartKey: { ...start } }),
       }),
     )
-    const entries = openedAll(
-      queueEntry,
-      Items.filter(item => !isExpired(item)),
-      ({ session }) => session,
-    )
-    return { entries, more: LastEvaluatedKey !== undefined }
+    const current = Items.filter(item => !isExpired(item))
+    return { entries: openedAll(queueEntry, current, ({ session }) => session), next }
+  }
+
+  /** The first of those whom these pools see, and one more if there is one. */
+  const seenBy = async (pools: readonly string[], { most = page, after, at = 0, mayBeStale = false }: Page) => {
+    const seen: StoredQueueEntry[] = []
+    let { entries, next } = await read(after, undefined, most + 1, !mayBeStale)
+    for (;;) {
+      seen.push(...entries.filter(entry => poolsAt(entry, at).some(pool => pools.includes(pool))))
+      if (seen.length > most || !next) return seen
+      ;({ entries, next } = await read(after, next, longRead, !mayBeStale))
+    }
   }
 
   return {
     async waiting(pools, wanted = {}) {
       const { most = page } = wanted
-      const pages = await Promise.all(pools.map(pool => inPool(pool, wanted)))
-      const once = new Map(pages.flatMap(({ entries }) => entries).map(entry => [entry.session, entry]))
-      const all = [...once.values()].sort(byPlace)
-      // The page of a pool may have ended early, so nobody behind its last entry belongs to this page.
-      const ends = pages.flatMap(({ entries, more }) => (more ? (entries.at(-1) ?? []) : []))
-      const end = ends.sort(byPlace)[0]
-      const sure = end ? all.filter(entry => byPlace(entry, end) <= 0) : all
-      return { entries: sure.slice(0, most), more: end !== undefined || sure.length > most }
+      const seen = await seenBy(pools, wanted)
+      return { entries: seen.slice(0, most).sort(byPlace).map(shown), more: seen.length > most }
     },
 
-    async count(pools, after, most) {
-      const counts = await Promise.all(
-        pools.map(async pool => {
-          const { Items = [] } = await documents.send(
-            new QueryCommand({
-              TableName: table,
-              ...behind(pool, after),
-              ProjectionExpression: 'place',
-              Limit: most,
-            }),
-          )
-          return Items.map(({ place }) => String(place))
-        }),
-      )
-      return Math.min(most, new Set(counts.flat()).size)
+    async count(pools, wanted) {
+      const seen = await seenBy(pools, { ...wanted, most: wanted.most - 1, mayBeStale: true })
+      return Math.min(wanted.most, seen.length)
     },
   }
 }
 
-/** Everybody in a pool behind a place. */
-function behind(pool: string, after: QueuePlace | undefined) {
-  return {
-    KeyConditionExpression: after ? '#pool = :pool AND place > :after' : '#pool = :pool',
-    ExpressionAttributeNames: { '#pool': 'pool' },
-    ExpressionAttributeValues: { ':pool': pool, ...(after && { ':after': placeText(after) }) },
-  }
+/** What clients see of an entry. */
+function shown({ pools: _pools, ahead: _ahead, ...entry }: StoredQueueEntry): QueueEntry {
+  return entry
 }
 
-/** Writes the changes that a step makes in the Queue table. */
+/** Writes the changes that a step makes in the Queue table. A write that comes late leaves the entry of a later wait alone. */
 export function queueWriter(table: string): JointWriter {
   return jointWrite => {
     if (jointWrite.type !== 'Enqueue' && jointWrite.type !== 'Dequeue') return undefined
-    const { session, askedAt, pools, afterOthers } = jointWrite
-    const place = placeText({ askedAt, session, afterOthers })
-    const keys = pools.map(pool => ({ pool, place }))
-    if (jointWrite.type === 'Dequeue') return keys.map(Key => ({ Delete: { TableName: table, Key } }))
-    const { library, name, question } = jointWrite
-    const entry = { session, library, askedAt, name, question, afterOthers, expires: expiresIn(keptSeconds, askedAt) }
-    return keys.map(key => ({
-      Put: { TableName: table, Item: { ...key, ...entry, ...versionOf(queueEntryUpcasters) } },
-    }))
+    const { generation } = jointWrite
+    const unlessLater = {
+      TableName: table,
+      ConditionExpression: 'attribute_not_exists(generation) OR generation <= :generation',
+      ExpressionAttributeValues: { ':generation': generation },
+    }
+    const key = keyOf(jointWrite)
+    if (jointWrite.type === 'Dequeue') return [{ Delete: { ...unlessLater, Key: key } }]
+    const { session, library, askedAt, name, question, afterOthers, pools, ahead } = jointWrite
+    const entry = { session, library, askedAt, name, question, afterOthers, pools, ahead, generation }
+    const expires = expiresIn(keptSeconds, askedAt)
+    return [{ Put: { ...unlessLater, Item: { ...key, ...entry, expires, ...versionOf(queueEntryUpcasters) } } }]
   }
 }
+
+/** Whether a session's entry is there, with all of its pools, or gone. */
+export function queueCheck(table: string): LaterCheck {
+  return write => {
+    if (write.type !== 'Enqueue' && write.type !== 'Dequeue') return undefined
+    const key = keyOf(write)
+    if (write.type === 'Dequeue')
+      return { table, key, isThere: found => found === undefined || Number(found.generation ?? 0) > write.generation }
+    const isThere = (found: unknown) => {
+      const [entry] = found ? openedAll(queueEntry, [{ ...found }], () => write.session) : []
+      return entry !== undefined && write.pools.every(pool => entry.pools.includes(pool) || isAhead(entry, pool))
+    }
+    return { table, key, isThere }
+  }
+}
+
+function isAhead({ ahead = [] }: StoredQueueEntry, pool: string): boolean {
+  return ahead.some(rung => rung.pool === pool)
+}
+
+const keyOf = (place: QueuePlace) => ({ pool: line, place: placeText(place) })

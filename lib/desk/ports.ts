@@ -26,8 +26,13 @@ export interface Sessions {
   load(session: string): Promise<Step | undefined>
   /** The same, perhaps a moment old, for half the price. Only for reads that decide nothing. */
   glance(session: string): Promise<Step | undefined>
-  /** Writes the step if it is the next one, together with all of its joint writes or not at all. */
+  /**
+   * Writes the step if it is the next one, together with its joint writes or not at all. Then it makes its later writes. One that
+   * fails is reported and left to the session's timer, since the step is written already.
+   */
   append(step: Step, jointWrites: readonly JointWrite[]): Promise<Appended>
+  /** Makes later writes that are not there yet. Looking costs half a read unit each. */
+  settle(laterWrites: readonly JointWrite[]): Promise<void>
   /** Everything that happened after a step (0: from the beginning), in order. */
   history(session: string, after?: number): Promise<readonly Event[]>
   /** A few steps after a given step, in order. The cost does not grow with the session. */
@@ -52,15 +57,17 @@ export interface QueueEntry {
   readonly afterOthers?: true
 }
 
-/** The waiting patrons. Entries come and go with the steps of their sessions. */
+/** The waiting patrons. Entries come and go right after the steps of their sessions. */
 export interface Queue {
   /** The patrons waiting in any of these pools, each once, longest wait first, optionally only those after a place. */
   waiting(pools: readonly string[], page?: Page): Promise<QueuePage>
   /** How many patrons wait in these pools, either in all or after a place. The count stops at a limit, which bounds the cost. */
-  count(pools: readonly string[], after: QueuePlace | undefined, most: number): Promise<number>
+  count(pools: readonly string[], page: Omit<Page, 'mayBeStale'> & { readonly most: number }): Promise<number>
 }
 
 export interface Page {
+  /** The moment at which patrons have reached the rungs of their ladders. @default - those that their timers have recorded */
+  readonly at?: number | undefined
   /** How many at most. @default 25 */
   readonly most?: number
   /** Only the patrons behind this place. @default - from the beginning */

@@ -1,6 +1,7 @@
 import type { Library } from '../consortium/library.ts'
 import { nextSize, roundDue } from '../session/circle.ts'
 import { reminders } from '../session/effects.ts'
+import { laterWritesOf } from '../session/joint-writes.ts'
 import { generationOf, type Session } from '../session/state.ts'
 import {
   defaultTiming,
@@ -47,12 +48,27 @@ export async function tickSession(ports: TimerPorts, woken: Woken, at: number): 
   if (!newest) return undefined
   if (isReplaced(woken, newest.session)) return replaced(ports, newest.session)
   const { session, timing, rungs } = await ticked(ports, newest, woken, at)
+  if (!woken.until) await settleLaterWrites(ports, session, woken, at)
   const due = nextDue(session, timing, rungs, at)
   if (due === undefined) return undefined
   const ms = due - at
   if (woken.until) return goesOn(woken, session, ms) ? { ms } : undefined
   if (isOld(woken, at) && session.status !== 'closed') return renewed(ports, session, at, ms)
   return { ms, keep: mayBeKeptAsleep(session, ms) }
+}
+
+/** A timer that has lived for so long while people talk has settled the later writes at an earlier wake, ms. */
+const settledFor = 180_000
+
+/** A write that follows a step may have been lost. It is made now, unless it is there. */
+async function settleLaterWrites(
+  { sessions }: TimerPorts,
+  session: Session,
+  { since }: Woken,
+  at: number,
+): Promise<void> {
+  const isSettled = session.status === 'active' && since !== undefined && at >= since + settledFor
+  if (!isSettled) await sessions.settle(laterWritesOf(session))
 }
 
 /** Another timer of the session has taken its place. */
@@ -98,7 +114,7 @@ async function ticked(ports: TimerPorts, newest: Step, { until }: Woken, at: num
   const { ladder, line } =
     library && (isDeserted || needsStaff(session, timing, at))
       ? await staff(ports.roster, library, session, at)
-      : nowhere
+      : unstaffed(library)
   const goodbye = library && ends(session, timing, at) ? await goodbyeOf(ports.directory, library, session) : undefined
   const outcome = await runEnding(
     ports,
@@ -195,5 +211,10 @@ function needsStaff(session: Session, timing: Timing, at: number): boolean {
   return session.librarian.awaySince !== undefined || at >= rescueDue(session, timing) || ends(session, timing, at)
 }
 
-/** A patron whose library has left the consortium stays in the pools that the session has reached. */
-const nowhere = { ladder: { rungs: [], staffed: [] }, line: [] }
+/**
+ * Nobody was looked up, since nothing seemed to need it. If somebody else's step shows meanwhile that the patron has to wait again,
+ * every rung sees them. A patron whose library has left the consortium stays in the pools that the session has reached.
+ */
+function unstaffed(library: Library | undefined) {
+  return { ladder: { rungs: library?.ladder ?? [], staffed: [] }, line: [] }
+}

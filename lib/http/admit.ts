@@ -38,17 +38,17 @@ export async function admit(
   if (!isOwn && asked === 'refused') return { refusal: 'source-refused' }
   if (!isOwn && asked === 'too-many') return { refusal: 'too-many-questions' }
   const isAlone = asked === 1
-  if (!byMail && (await isFull(queue, library, isAlone))) return { refusal: 'desk-full' }
+  if (!byMail && (await isFull(queue, library, isAlone, at))) return { refusal: 'desk-full' }
   return { afterOthers: typeof asked !== 'number' || asked > limits.inTurn }
 }
 
 /** The last fifth of the places is for sources that have nobody else waiting. */
-async function isFull(queue: AdmitPorts['queue'], library: Library, isAlone: boolean): Promise<boolean> {
+async function isFull(queue: AdmitPorts['queue'], library: Library, isAlone: boolean, at: number): Promise<boolean> {
   const { waiting, waitingEverywhere } = library.limits ?? defaultLimits
   const [first] = library.ladder
   const places = (all: number) => (isAlone ? all : Math.floor(all * 0.8))
   const isFullIn = async (pool: string, all: number) =>
-    (await queue.count([pool], undefined, places(all))) >= places(all)
+    (await queue.count([pool], { at, most: places(all) })) >= places(all)
   const full = await Promise.all([
     first ? isFullIn(first.pool, waiting) : false,
     isFullIn(cooperative, waitingEverywhere),

@@ -18,12 +18,15 @@ export function ask(session: Session | undefined, command: Ask): SessionDecision
   const slip = email && whyNotTake(email, despite)
   if (slip) return slip
   const address = addressIn(question, command.own)
+  const pools = reached(ladder, 0)
+  const ahead = ladder.rungs.filter(({ pool }) => !pools.includes(pool))
   const asked = {
     type: 'Asked',
     at,
     session: command.session,
     library,
-    pools: reached(ladder, 0),
+    pools,
+    ...(ahead.length && { ahead }),
     question,
     ...(name && { name }),
     ...(email && { email }),

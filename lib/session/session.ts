@@ -28,6 +28,7 @@ import {
   patronSaid,
   pickedUp,
   policyReported,
+  poolsReached,
   prompted,
   timerRenewed,
   transcriptRequested,
@@ -101,7 +102,7 @@ export function evolve(session: Session | undefined, event: Event): Session | un
   if (!session) return undefined
   switch (event.type) {
     case 'PoolsReached':
-      return session.status === 'waiting' ? { ...session, pools: [...session.pools, ...event.pools] } : session
+      return poolsReached(session, event)
     case 'AddressOffered':
       return session.status === 'waiting' ? { ...session, offered: true } : session
     case 'PatronCame':

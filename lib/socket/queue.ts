@@ -40,7 +40,7 @@ export function queueActions(ports: QueuePorts): readonly Route[] {
         if (hasGoneHome(before, { dutyLimit }, at)) return { type: 'off-duty', sessions: [...before.sessions] }
       }
       await roster.arrive({ librarian: id, name, library, pools, limit, connection, dutyLimit }, at, byItself)
-      const [crowd, found] = await Promise.all([page(ports, pools, { most: 25 }, true), roster.find(id)])
+      const [crowd, found] = await Promise.all([page(ports, pools, { at, most: 25 }, true), roster.find(id)])
       return { type: 'on-duty', pools: [...pools], limit, ...crowd, ...asked(found, at), sessions: [...found.sessions] }
     },
 
@@ -58,7 +58,7 @@ export function queueActions(ports: QueuePorts): readonly Route[] {
       if (duty?.connection !== connection) return refusedBy(refuse('not-on-duty'))
       if (hasGoneHome(found, duty, at)) return goneHome(ports, duty, at)
       await awake(ports, found, at)
-      const crowd = await page(ports, duty.pools, { most, after: placeIn(after), mayBeStale: true }, count)
+      const crowd = await page(ports, duty.pools, { at, most, after: placeIn(after), mayBeStale: true }, count)
       return { type: 'queue', ...crowd, ...asked(found, at), ...(found.asleep && { asleep: true as const }) }
     },
 
@@ -166,7 +166,8 @@ function asked(found: Found, at: number) {
 async function page({ queue }: QueuePorts, pools: readonly string[], wanted: Page, isCounted = false) {
   const { entries, more } = await queue.waiting(pools, wanted)
   const last = entries.at(-1)
-  const others = more && last && isCounted ? await queue.count(pools, last, countedMost) : 0
+  const others =
+    more && last && isCounted ? await queue.count(pools, { at: wanted.at, after: last, most: countedMost }) : 0
   return { waiting: [...entries], ...(more && { more }), ...(others > 0 && { others }) }
 }
 

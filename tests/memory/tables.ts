@@ -7,6 +7,7 @@ import type {
   Mailboxes,
   MailboxTraits,
   OnDuty,
+  Page,
   Queue,
   QueueEntry,
   Roster,
@@ -17,8 +18,9 @@ import type {
   TimerWatch,
 } from '../../lib/desk/ports.ts'
 import type { FollowUpEntry, SentOnEntry } from '../../lib/follow-up/list.ts'
-import { byPlace, type QueuePlace } from '../../lib/protocol/queue-place.ts'
+import { byPlace } from '../../lib/protocol/queue-place.ts'
 import type { JointWrite } from '../../lib/session/joint-writes.ts'
+import { poolsAt, type WaitingSession } from '../../lib/session/state.ts'
 import type { SteppedBackEntry } from '../../lib/session/step-back.ts'
 import { memorySources } from './sources.ts'
 
@@ -47,7 +49,7 @@ export interface Memory extends MemoryTables {
 /** Nothing expires here, unless the test says so. */
 export function memoryTables(isExpired: (step: Step) => boolean = () => false): Memory {
   const steps = new Map<string, Step[]>()
-  const waiting = new Map<string, { readonly pools: readonly string[]; readonly entry: QueueEntry }>()
+  const waiting = new Map<string, Pick<WaitingSession, 'pools' | 'ahead'> & { generation: number; entry: QueueEntry }>()
   const duty = new Map<string, OnDuty>()
   const idle = new Map<string, number>()
   const heard = new Map<string, number>()
@@ -73,12 +75,14 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
   const write = (jointWrite: JointWrite): void => {
     switch (jointWrite.type) {
       case 'Enqueue': {
-        const { session, library, askedAt, pools, name, question, afterOthers } = jointWrite
-        const later = afterOthers && { afterOthers }
-        waiting.set(session, { pools, entry: { session, library, askedAt, question, ...(name && { name }), ...later } })
+        const { session, library, askedAt, pools, ahead = [], generation, name, question, afterOthers } = jointWrite
+        if ((waiting.get(session)?.generation ?? 0) > generation) return
+        const rest = { ...(name && { name }), ...(afterOthers && { afterOthers }) }
+        waiting.set(session, { pools, ahead, generation, entry: { session, library, askedAt, question, ...rest } })
         return
       }
       case 'Dequeue':
+        if ((waiting.get(jointWrite.session)?.generation ?? 0) > jointWrite.generation) return
         waiting.delete(jointWrite.session)
         return
       case 'Take':
@@ -130,9 +134,11 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
     return { staffed: there.length > 0, next: next.slice(0, few) }
   }
 
-  const inOrder = (pools: readonly string[], after?: QueuePlace) =>
+  const inOrder = (pools: readonly string[], { after, at = 0 }: Page) =>
     [...waiting.values()]
-      .filter(place => place.pools.some(pool => pools.includes(pool)))
+      .filter(({ entry: { askedAt }, ...place }) =>
+        poolsAt({ askedAt, ...place }, at).some(pool => pools.includes(pool)),
+      )
       .map(({ entry }) => entry)
       .sort(byPlace)
       .filter(entry => !after || byPlace(after, entry) < 0)
@@ -162,16 +168,17 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
       },
       history: async (id, after = 0) =>
         (steps.get(id) ?? []).slice(after).flatMap(step => (isExpired(step) ? [] : step.events)),
+      settle: async laterWrites => laterWrites.forEach(write),
       steps: async (id, { after, most }) =>
         (steps.get(id) ?? []).slice(after, after + most).filter(step => !isExpired(step)),
     },
 
     queue: {
-      waiting: async (pools, { most = 25, after } = {}) => {
-        const all = inOrder(pools, after)
+      waiting: async (pools, { most = 25, ...wanted } = {}) => {
+        const all = inOrder(pools, wanted)
         return { entries: all.slice(0, most), more: all.length > most }
       },
-      count: async (pools, after, most) => Math.min(most, inOrder(pools, after).length),
+      count: async (pools, { most, ...wanted }) => Math.min(most, inOrder(pools, wanted).length),
     },
 
     roster: {

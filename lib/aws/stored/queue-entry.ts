@@ -1,10 +1,17 @@
 import * as v from 'valibot'
 import type { QueueEntry } from '../../desk/ports.ts'
+import type { Rung } from '../../session/ladder.ts'
 import { queueEntryUpcasters } from '../upcasters/versions.ts'
 import type { Every, Shape } from './shape.ts'
 
-/** An item of the Queue table. It is passed on to clients as it is, so unknown fields are removed. */
-export const queueEntry: Shape<QueueEntry> = {
+/** An entry, and the pools that may see it, now or after some more waiting. */
+export interface StoredQueueEntry extends QueueEntry {
+  readonly pools: readonly string[]
+  readonly ahead?: readonly Rung[]
+}
+
+/** An item of the Queue table. It is passed on to clients, so unknown fields are removed. */
+export const queueEntry: Shape<StoredQueueEntry> = {
   kind: 'queue-entry',
   upcasters: queueEntryUpcasters,
   schema: v.object({
@@ -14,5 +21,7 @@ export const queueEntry: Shape<QueueEntry> = {
     name: v.exactOptional(v.string()),
     question: v.string(),
     afterOthers: v.exactOptional(v.literal(true)),
-  } satisfies Every<QueueEntry>),
+    pools: v.array(v.string()),
+    ahead: v.exactOptional(v.array(v.object({ pool: v.string(), after: v.number() } satisfies Every<Rung>))),
+  } satisfies Every<StoredQueueEntry>),
 }

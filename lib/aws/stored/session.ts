@@ -3,6 +3,7 @@ import type { Mails } from '../../follow-up/outbox.ts'
 import { type Actor, type FollowUp, type FollowUpOwed, mailKinds, recipients } from '../../follow-up/state.ts'
 import type { Circle, InLine } from '../../session/circle.ts'
 import { codes } from '../../session/codes.ts'
+import type { Rung } from '../../session/ladder.ts'
 import type {
   ActiveSession,
   ClosedSession,
@@ -39,6 +40,7 @@ export const sign = v.picklist(['asks', 'asks-feedback', 'asks-if-complete', 're
 const toLibrarian = object({ librarian: text })
 const toPool = object({ pool: text })
 export const line = v.array(object({ librarian: text, connection: text } satisfies Every<InLine>))
+export const rungs = v.array(object({ pool: text, after: count } satisfies Every<Rung>))
 const rounds = { at: count, rounds: v.array(line) } satisfies Every<Circle>
 export const target = oneOf<TransferTarget>(({ pool }) => (pool === undefined ? toLibrarian : toPool))
 export const servingLibrarian = {
@@ -123,18 +125,19 @@ const common = {
   sure: may(v.picklist(['patron', 'librarian'])),
   reports: may(texts),
   generation: may(count),
+  afterOthers: may(yes),
 }
 
 const waiting: v.GenericSchema<unknown, WithoutId<WaitingSession>> = object({
   ...common,
   status: v.picklist(['waiting']),
   pools: texts,
+  ahead: may(rungs),
   question: text,
   offered: may(yes),
   backAt: may(count),
   circle: may(object(rounds)),
   returned: may(yes),
-  afterOthers: may(yes),
 } satisfies Every<WithoutId<WaitingSession>>)
 
 const active: v.GenericSchema<unknown, WithoutId<ActiveSession>> = object({

@@ -45,6 +45,18 @@ export const timingBugs: readonly Bug[] = [
     replace: '',
   },
   {
+    name: 'nobody makes sure of what follows a step',
+    in: 'settleLaterWrites',
+    find: 'if (!isSettled) await sessions.settle(laterWritesOf(session))',
+    replace: 'if (!isSettled) await sessions.settle([])',
+  },
+  {
+    name: 'nobody makes sure that whoever was picked up has left the queue',
+    in: 'laterWritesOf',
+    find: 'return [dequeue(session, generationOf(session) - 1)]',
+    replace: 'return []',
+  },
+  {
     name: 'the sweep looks at each session once',
     in: 'lookedAt',
     find: '    if (again !== undefined) await ports.watch.file(id, quarterFor(again))\n',

@@ -11,20 +11,20 @@ export const transferring: readonly Bug[] = [
   {
     name: 'a patron who is picked up stays in the queue',
     in: 'jointWrites',
-    find: "        { type: 'Dequeue', session, askedAt, pools, ...rank(before) },\n        { type: 'Take', librarian: event.librarian.id, session, at: event.at },",
-    replace: "        { type: 'Take', librarian: event.librarian.id, session, at: event.at },",
+    find: "return [...dequeued(before), { type: 'Take', librarian: event.librarian.id, session, at: event.at }]",
+    replace: "return [{ type: 'Take', librarian: event.librarian.id, session, at: event.at }]",
   },
   {
     name: 'a librarian who picks up does not hold the session',
     in: 'jointWrites',
-    find: "        { type: 'Dequeue', session, askedAt, pools, ...rank(before) },\n        { type: 'Take', librarian: event.librarian.id, session, at: event.at },",
-    replace: "        { type: 'Dequeue', session, askedAt, pools, ...rank(before) },",
+    find: "return [...dequeued(before), { type: 'Take', librarian: event.librarian.id, session, at: event.at }]",
+    replace: 'return dequeued(before)',
   },
   {
     name: 'a librarian who closes keeps holding',
-    in: 'jointWrites',
-    find: '        ...released(before, event.at),\n        ...listings',
-    replace: '        ...listings',
+    in: 'memoryTables',
+    find: 'holding(jointWrite.librarian).delete(jointWrite.session)',
+    replace: '',
   },
   {
     name: 'a librarian who has left keeps their patrons',
@@ -41,14 +41,15 @@ export const transferring: readonly Bug[] = [
   {
     name: 'a vanished librarian’s patron is in no queue',
     in: 'jointWrites',
-    find: "        { type: 'Enqueue', ...entry(event.pools), question: whyInTheQueue[event.type] },\n",
+    find: '        ...enqueued(after).map(({ later: _with, ...entry }) => entry),\n',
     replace: '',
   },
   {
     name: 'the next rung is not in its queue',
-    in: 'jointWrites',
-    find: "return [{ type: 'Enqueue', ...entry(event.pools), question }]",
-    replace: 'return []',
+    in: 'enqueued',
+    find: 'library, question, pools }',
+    replace: 'library, question, pools: pools.slice(0, 1) }',
+    also: { find: '      ...(ahead && { ahead }),\n', replace: '' },
   },
   {
     name: 'the newest patron is first',
