@@ -3,6 +3,7 @@ import { WebSocket } from 'ws'
 import { virtualClock } from '../../local/clock.ts'
 import { type Cloud, startCloud } from '../../local/cloud.ts'
 import { messageUnits, type Tally } from '../../local/ledger.ts'
+import type { Limits } from '../../local/limits.ts'
 import { emailOf } from './consortium.ts'
 
 type Frame = Readonly<Record<string, unknown>> & { readonly type?: string }
@@ -15,6 +16,12 @@ export interface Page {
   close(): void
 }
 
+export interface Patron {
+  readonly session: string
+  page(): Promise<Page>
+  back(): Promise<Page>
+}
+
 /** The whole desk of a template on a clock that only the driver moves. */
 export interface Stage {
   readonly cloud: Cloud
@@ -22,7 +29,8 @@ export interface Stage {
   tally(session: string): Tally
   /** Bytes that the functions wrote into their logs so far. */
   logBytes(): number
-  ask(library: string, question: string): Promise<{ session: string; page: () => Promise<Page> }>
+  /** A patron asks. `page` opens their page, and `back` another one with a new ticket, as after a lost connection. */
+  ask(library: string, question: string): Promise<Patron>
   /** The calls of Step Functions so far, by operation. */
   timerCalls(): Readonly<Record<string, number>>
   /** A librarian signs in and is on duty. */
@@ -41,7 +49,8 @@ const stepSeconds = 5
 /** The number of checks whether everything that was sent has arrived. After that something is wrong. */
 const looksMax = 2_000
 
-export async function openStage(template: string): Promise<Stage> {
+/** With `limits`, requests and frames beyond what AWS and the stages admit are refused, which ends the story. */
+export async function openStage(template: string, limits?: Limits): Promise<Stage> {
   const clock = virtualClock(began)
   let logged = 0
   const called: Record<string, number> = {}
@@ -49,6 +58,7 @@ export async function openStage(template: string): Promise<Stage> {
     template,
     clock,
     timeLimit: () => () => {},
+    ...(limits && { limits }),
     intercept: ({ service, operation }, next) => {
       if (service === 'states') called[operation] = (called[operation] ?? 0) + 1
       return next()
@@ -86,9 +96,14 @@ export async function openStage(template: string): Promise<Stage> {
     logBytes: () => logged,
     timerCalls: () => ({ ...called }),
     ask: async (library, question) => {
-      const { session, ticket } = await post(`/libraries/${library}/sessions`, JSON.stringify({ question }))
+      const { session, ticket, pass } = await post(`/libraries/${library}/sessions`, JSON.stringify({ question }))
       await settled()
-      return { session: String(session), page: () => open(ticket) }
+      const authorization = `Bearer ${pass}`
+      return {
+        session: String(session),
+        page: () => open(ticket),
+        back: async () => open((await post(`/sessions/${session}/tickets`, '', { authorization })).ticket),
+      }
     },
     librarian: async i => {
       const token = await cloud.signIn(emailOf(i))

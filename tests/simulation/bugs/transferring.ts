@@ -10,9 +10,9 @@ export const transferring: readonly Bug[] = [
   },
   {
     name: 'a patron who is picked up stays in the queue',
-    in: 'jointWrites',
-    find: "return [...dequeued(before), { type: 'Take', librarian: event.librarian.id, session, at: event.at }]",
-    replace: "return [{ type: 'Take', librarian: event.librarian.id, session, at: event.at }]",
+    in: 'memoryTables',
+    find: '        waiting.delete(jointWrite.session)\n',
+    replace: '',
   },
   {
     name: 'a librarian who picks up does not hold the session',
