@@ -1,6 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import type { Page, Queue, QueueEntry } from '../desk/ports.ts'
-import { byPlace, placeText, type QueuePlace } from '../protocol/queue-place.ts'
+import { numbersOf } from '../desk/queue-numbers.ts'
+import { behindAllText, byPlace, placeText, type QueuePlace } from '../protocol/queue-place.ts'
 import { poolsAt } from '../session/state.ts'
 import { type Documents, expiresIn, isExpired } from './documents.ts'
 import type { JointWriter, LaterCheck } from './session-log.ts'
@@ -53,6 +54,21 @@ export function waitingQueue(documents: Documents, table: string): Queue {
     return { entries: openedAll(queueEntry, current, ({ session }) => session), next }
   }
 
+  /** The first or last entry of the line, or of those in turn (`first`) or after all others (`last`). */
+  const outermost = async (end: 'oldest' | 'newest', part?: 'first' | 'last'): Promise<StoredQueueEntry | undefined> => {
+    const { Items = [] } = await documents.send(
+      new QueryCommand({
+        TableName: table,
+        KeyConditionExpression: part ? `#pool = :line AND place ${part === 'first' ? '<' : '>='} :behind` : '#pool = :line',
+        ExpressionAttributeNames: { '#pool': 'pool' },
+        ExpressionAttributeValues: { ':line': line, ...(part && { ':behind': behindAllText }) },
+        ScanIndexForward: end === 'oldest',
+        Limit: 1,
+      }),
+    )
+    return openedAll(queueEntry, Items, ({ session }) => session)[0]
+  }
+
   /** The first of those whom these pools see, and one more if there is one. */
   const seenBy = async (pools: readonly string[], { most = page, after, at = 0, mayBeStale = false }: Page) => {
     const seen: StoredQueueEntry[] = []
@@ -71,6 +87,14 @@ export function waitingQueue(documents: Documents, table: string): Queue {
       return { entries: seen.slice(0, most).sort(byPlace).map(shown), more: seen.length > most }
     },
 
+    async numbers() {
+      const [oldest, newest] = await Promise.all([outermost('oldest'), outermost('newest')])
+      if (!oldest || !newest) return { most: 0, next: 1 }
+      // Those who come after all others are numbered with everybody else.
+      const between = newest.afterOthers ? await Promise.all([outermost('newest', 'first'), outermost('oldest', 'last')]) : []
+      return numbersOf([oldest, newest, ...between.flatMap(entry => entry ?? [])].map(({ nth }) => nth))
+    },
+
     async count(pools, wanted) {
       const seen = await seenBy(pools, { ...wanted, most: wanted.most - 1, mayBeStale: true })
       return Math.min(wanted.most, seen.length)
@@ -79,7 +103,7 @@ export function waitingQueue(documents: Documents, table: string): Queue {
 }
 
 /** What clients see of an entry. */
-function shown({ pools: _pools, ahead: _ahead, ...entry }: StoredQueueEntry): QueueEntry {
+function shown({ pools: _pools, ahead: _ahead, nth: _nth, ...entry }: StoredQueueEntry): QueueEntry {
   return entry
 }
 
@@ -95,8 +119,8 @@ export function queueWriter(table: string): JointWriter {
     }
     const key = keyOf(jointWrite)
     if (jointWrite.type === 'Dequeue') return [{ Delete: { ...unlessLater, Key: key } }]
-    const { session, library, askedAt, name, question, afterOthers, pools, ahead } = jointWrite
-    const entry = { session, library, askedAt, name, question, afterOthers, pools, ahead, generation }
+    const { session, library, askedAt, name, question, afterOthers, pools, ahead, nth } = jointWrite
+    const entry = { session, library, askedAt, name, question, afterOthers, pools, ahead, nth, generation }
     const expires = expiresIn(keptSeconds, askedAt)
     return [{ Put: { ...unlessLater, Item: { ...key, ...entry, expires, ...versionOf(queueEntryUpcasters) } } }]
   }

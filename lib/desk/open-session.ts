@@ -16,6 +16,8 @@ export interface Question {
   readonly despite?: readonly string[] | undefined
   /** Its source has asked more than its share (R2). */
   readonly afterOthers?: boolean | undefined
+  /** Its number in the queue. @default - unknown */
+  readonly nth?: number | undefined
 }
 
 /**
@@ -30,7 +32,7 @@ export async function openSession(
   },
   library: Library,
   session: string,
-  { question, name, email, despite, afterOthers }: Question,
+  { question, name, email, despite, afterOthers, nth }: Question,
   at: number,
 ): Promise<Outcome> {
   await ports.watch.file(session, quarterFor(at))
@@ -48,6 +50,7 @@ export async function openSession(
     ...(email && { email }),
     ...(despite && { despite }),
     afterOthers,
+    nth,
     ...(library.desk && { own: library.desk }),
   })
 }

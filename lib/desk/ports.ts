@@ -61,8 +61,16 @@ export interface QueueEntry {
 export interface Queue {
   /** The patrons waiting in any of these pools, each once, longest wait first, optionally only those after a place. */
   waiting(pools: readonly string[], page?: Page): Promise<QueuePage>
+  /** How many patrons wait at most, and the number of the next one. It costs the same however many wait. */
+  numbers(): Promise<QueueNumbers>
   /** How many patrons wait in these pools, either in all or after a place. The count stops at a limit, which bounds the cost. */
   count(pools: readonly string[], page: Omit<Page, 'mayBeStale'> & { readonly most: number }): Promise<number>
+}
+
+export interface QueueNumbers {
+  /** More than really wait, if some were picked up out of turn. Infinite if somebody who waits has no number. */
+  readonly most: number
+  readonly next: number
 }
 
 export interface Page {

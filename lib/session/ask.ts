@@ -14,7 +14,7 @@ export function ask(session: Session | undefined, command: Ask): SessionDecision
   const { question: words, name: called, email: left } = command
   if (session?.status === 'closed') return refuse('closed')
   if (session) return { submitted: { question: words, name: called, email: left } }
-  const { at, library, ladder, line, question, name, email, despite, afterOthers } = command
+  const { at, library, ladder, line, question, name, email, despite, nth, afterOthers } = command
   const slip = email && whyNotTake(email, despite)
   if (slip) return slip
   const address = addressIn(question, command.own)
@@ -32,6 +32,7 @@ export function ask(session: Session | undefined, command: Ask): SessionDecision
     ...(email && { email }),
     ...(address && { address }),
     ...(despite?.length && { despite }),
+    ...(nth !== undefined && { nth }),
     ...(afterOthers && { afterOthers: true as const }),
   } as const
   // It alerts nobody. Librarians with room for another patron see it at the end of the list.

@@ -58,6 +58,8 @@ export interface Asked {
   readonly address?: string
   /** Soft refusals that were overridden. */
   readonly despite?: readonly string[]
+  /** Its number in the queue when it came, one more than the newest. The difference of two bounds how many wait between them. */
+  readonly nth?: number
   /** Its source has asked more than its share: the session comes after all others in the queue (R2). */
   readonly afterOthers?: true
 }

@@ -25,6 +25,7 @@ export interface Enqueue extends Place, Later {
   readonly pools: readonly string[]
   /** The rungs that the session reaches by waiting, whose pools see it from then on. */
   readonly ahead?: readonly Rung[]
+  readonly nth?: number
 }
 
 export interface Dequeue extends Place, Later {
@@ -140,12 +141,13 @@ export function laterWritesOf(session: Session): readonly JointWrite[] {
 /** The entry of a waiting session. A question that is left for the library reaches no pool and has none. */
 function enqueued(session: Session): readonly Enqueue[] {
   if (session.status !== 'waiting' || session.pools.length === 0) return []
-  const { id, library, askedAt, patron, question, pools, ahead, afterOthers } = session
+  const { id, library, askedAt, patron, question, pools, ahead, nth, afterOthers } = session
   return [
     {
       ...{ type: 'Enqueue', session: id, askedAt, generation: generationOf(session), library, question, pools },
       ...(patron.name && { name: patron.name }),
       ...(ahead && { ahead }),
+      ...(nth !== undefined && { nth }),
       ...(afterOthers && { afterOthers }),
       later: true,
     },

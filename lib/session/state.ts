@@ -57,6 +57,8 @@ export interface WaitingSession extends Common {
   /** The librarians whom the desk has alerted (R45); undefined before the first. */
   readonly circle?: Circle
   readonly returned?: true
+  /** The number in the queue that the patron got when they asked. */
+  readonly nth?: number
 }
 
 /** The pools that see a waiting patron at this moment (R4). The timer records a little later that a rung was reached. */

@@ -33,6 +33,7 @@ export function waiting(event: EventOf<'Asked'>): Session {
     lastMessageAt: event.at,
     counters: {},
     sure: 'patron',
+    ...(event.nth !== undefined && { nth: event.nth }),
     ...(event.afterOthers && { afterOthers: true }),
   }
 }
@@ -53,6 +54,7 @@ export function pickedUp(session: Session, event: EventOf<'PickedUp'>): Session 
     offered: _offered,
     backAt: _back,
     circle: _alerted,
+    nth: _numbered,
     sure: _unsure,
     ...kept
   } = session

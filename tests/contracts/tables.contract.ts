@@ -250,6 +250,21 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       expect((await tables.queue.waiting(pools)).entries).toMatchObject([{ session: id, question: 'Back.' }])
     })
 
+    it('R42 the numbers of those who wait bound how many they are, whoever comes after all others', async () => {
+      const before = await tables.queue.numbers()
+      const waits = [
+        { session: `${id}A`, askedAt: at, nth: before.next },
+        { session: `${id}B`, askedAt: at + 1, nth: before.next + 1, afterOthers: true as const },
+        { session: `${id}C`, askedAt: at + 2, nth: before.next + 2 },
+      ]
+      for (const { session, ...place } of waits)
+        await tables.sessions.append(stepOf(1, [asked(session)]), [{ ...enqueue(session), ...place }])
+      const all = await tables.queue.numbers()
+      expect(all.next).toBe(before.next + 3)
+      expect(all.most).toBeGreaterThanOrEqual(3)
+      expect((await tables.queue.waiting([`own:${id}A`])).entries[0]).not.toHaveProperty('nth')
+    })
+
     it('a pool in which nobody waits is empty', async () => {
       expect(await tables.queue.waiting([`empty:${id}`])).toEqual({ entries: [], more: false })
     })

@@ -17,6 +17,7 @@ import type {
   Tickets,
   TimerWatch,
 } from '../../lib/desk/ports.ts'
+import { numbersOf } from '../../lib/desk/queue-numbers.ts'
 import type { FollowUpEntry, SentOnEntry } from '../../lib/follow-up/list.ts'
 import { byPlace } from '../../lib/protocol/queue-place.ts'
 import type { JointWrite } from '../../lib/session/joint-writes.ts'
@@ -49,7 +50,7 @@ export interface Memory extends MemoryTables {
 /** Nothing expires here, unless the test says so. */
 export function memoryTables(isExpired: (step: Step) => boolean = () => false): Memory {
   const steps = new Map<string, Step[]>()
-  const waiting = new Map<string, Pick<WaitingSession, 'pools' | 'ahead'> & { generation: number; entry: QueueEntry }>()
+  const waiting = new Map<string, Pick<WaitingSession, 'pools' | 'ahead' | 'nth'> & { generation: number; entry: QueueEntry }>()
   const duty = new Map<string, OnDuty>()
   const idle = new Map<string, number>()
   const heard = new Map<string, number>()
@@ -75,10 +76,10 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
   const write = (jointWrite: JointWrite): void => {
     switch (jointWrite.type) {
       case 'Enqueue': {
-        const { session, library, askedAt, pools, ahead = [], generation, name, question, afterOthers } = jointWrite
+        const { session, library, askedAt, pools, ahead = [], nth, generation, name, question, afterOthers } = jointWrite
         if ((waiting.get(session)?.generation ?? 0) > generation) return
         const rest = { ...(name && { name }), ...(afterOthers && { afterOthers }) }
-        waiting.set(session, { pools, ahead, generation, entry: { session, library, askedAt, question, ...rest } })
+        waiting.set(session, { pools, ahead, ...(nth && { nth }), generation, entry: { session, library, askedAt, question, ...rest } })
         return
       }
       case 'Dequeue':
@@ -178,6 +179,7 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
         const all = inOrder(pools, wanted)
         return { entries: all.slice(0, most), more: all.length > most }
       },
+      numbers: async () => numbersOf([...waiting.values()].map(({ nth }) => nth)),
       count: async (pools, { most, ...wanted }) => Math.min(most, inOrder(pools, wanted).length),
     },
 

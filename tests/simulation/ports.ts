@@ -138,6 +138,7 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
     },
     queue: {
       waiting: (pools, page) => read('queue.waiting', pools.join(' '), () => tables.queue.waiting(pools, page)),
+      numbers: () => read('queue.numbers', '', () => tables.queue.numbers()),
       count: (pools, page) => read('queue.count', pools.join(' '), () => tables.queue.count(pools, page)),
     },
     roster: {

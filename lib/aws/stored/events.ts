@@ -53,6 +53,7 @@ const all = [
     email: may(text),
     address: may(text),
     despite,
+    nth: may(count),
     afterOthers: may(yes),
   }),
   event('PoolsReached', { pools: texts }),

@@ -8,6 +8,7 @@ import type { Every, Shape } from './shape.ts'
 export interface StoredQueueEntry extends QueueEntry {
   readonly pools: readonly string[]
   readonly ahead?: readonly Rung[]
+  readonly nth?: number
 }
 
 /** An item of the Queue table. It is passed on to clients, so unknown fields are removed. */
@@ -23,5 +24,6 @@ export const queueEntry: Shape<StoredQueueEntry> = {
     afterOthers: v.exactOptional(v.literal(true)),
     pools: v.array(v.string()),
     ahead: v.exactOptional(v.array(v.object({ pool: v.string(), after: v.number() } satisfies Every<Rung>))),
+    nth: v.exactOptional(v.number()),
   } satisfies Every<StoredQueueEntry>),
 }

@@ -138,6 +138,7 @@ const waiting: v.GenericSchema<unknown, WithoutId<WaitingSession>> = object({
   backAt: may(count),
   circle: may(object(rounds)),
   returned: may(yes),
+  nth: may(count),
 } satisfies Every<WithoutId<WaitingSession>>)
 
 const active: v.GenericSchema<unknown, WithoutId<ActiveSession>> = object({

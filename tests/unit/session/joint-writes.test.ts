@@ -42,6 +42,12 @@ it('R3 the timer makes sure of the entry while the patron waits, and after that 
   expect(laterWritesOf(sessionAfter(...joined, byDesk))).toEqual([{ ...dequeue, generation: 2 }, release])
 })
 
+it('R42 an entry has the number that the patron got, while they wait', () => {
+  expect(jointWritesOfLast(b.asked({ nth: 7 }))).toMatchObject([{ type: 'Enqueue', nth: 7 }])
+  expect(jointWritesOfLast(b.asked())[0]).not.toHaveProperty('nth')
+  expect(sessionAfter(b.asked({ nth: 7 }), b.pickedUp())).not.toHaveProperty('nth')
+})
+
 it('R34 a patron who is back in the queue is there with the step that frees the librarian, and no late write removes them', () => {
   const back = jointWritesOfLast(...joined, b.vanished())
   expect(back).toMatchObject([{ type: 'Enqueue', generation: 2 }, { type: 'Release' }])
