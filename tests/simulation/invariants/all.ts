@@ -15,15 +15,8 @@ import {
   reportsMailed,
   unwanted,
 } from './mail.ts'
-import {
-  acknowledgedOnce,
-  nothingAfterClosed,
-  nothingMissed,
-  oneOrder,
-  repeatsKnown,
-  sameAnswer,
-  withoutGaps,
-} from './talk.ts'
+import { missedBriefly, nothingMissed } from './missed.ts'
+import { acknowledgedOnce, nothingAfterClosed, oneOrder, repeatsKnown, sameAnswer, withoutGaps } from './talk.ts'
 import { alive, bounded, idleInTime, rightConnection } from './time.ts'
 import { asleepWhileTheyTalk, punctual, renewedWhereOver } from './timers.ts'
 import { withinWalls } from './walls.ts'
@@ -53,6 +46,11 @@ export const invariants: readonly Invariant[] = [
   },
   { number: 7, holds: 'a session is closed for idleness in time, and no sooner', broken: idleInTime },
   { number: 8, holds: 'coming back yields what was missed', broken: nothingMissed },
+  {
+    number: 8,
+    holds: 'whoever stays connected lacks a message for two and a half minutes at most',
+    broken: missedBriefly,
+  },
   { number: 9, holds: 'an old disconnect removes no new connection', broken: rightConnection },
   { number: 10, holds: 'every session has exactly one end, and nobody is left in the queue', broken: oneEnd },
   { number: 10, holds: 'the queue is oldest first, and no waiting patron is invisible', broken: oldestFirst },
