@@ -13,6 +13,7 @@ import {
   owedInTheEnd,
   patronTold,
   reportsMailed,
+  transcriptSent,
   unwanted,
 } from './mail.ts'
 import { missedBriefly, nothingMissed } from './missed.ts'
@@ -63,6 +64,7 @@ export const invariants: readonly Invariant[] = [
     holds: 'a patron who is owed an answer is told once who has it, in no words of theirs',
     broken: patronTold,
   },
+  { number: 11, holds: 'a conversation that was requested is sent once, to its patron', broken: transcriptSent },
   { number: 11, holds: 'a report on a policy page is mailed once, three at most', broken: reportsMailed },
   { number: 11, holds: 'an answer is taken once, and none that nobody gave', broken: answeredOnce },
   { number: 11, holds: 'somebody is told of a mail that did not arrive', broken: heardOfReturns },

@@ -101,9 +101,29 @@ export const reportsMailed: Broken = ({ world }, logs) =>
     ]
   })
 
-/** The parts that must be the same each time a mail is sent. For mails to patrons, that is every word. */
-function sameness({ subject, to, text, recipient }: SentMail): string {
-  return `${to} ${subject} ${recipient === 'patron' ? text : ''}`
+/** A conversation that was requested is sent once, and only to who requested it. */
+export const transcriptSent: Broken = ({ world }, logs) =>
+  inEach(logs, (session, { events, last }) => {
+    if (last.status !== 'closed') return []
+    const isWanted = ofType(events, 'TranscriptRequested').length > 0
+    const sent = world.mails.filter(mail => mail.session === session && mail.kind === 'transcript')
+    const dropped = ofType(events, 'MailDropped').filter(({ kind }) => kind === 'transcript').length
+    const count = new Set(sent.map(({ reference }) => reference)).size
+    return [
+      isWanted && count + dropped === 0 && 'its patron never got the conversation',
+      count > (isWanted ? 1 : 0) && `its patron got the conversation ${count} times`,
+      sent.some(({ to }) => to !== last.patron.email) &&
+        'the conversation went to somebody who did not give the address',
+    ]
+  })
+
+/**
+ * The parts that must be the same each time a mail is sent. For mails to patrons, that is every word; above a conversation stands who
+ * has the question now.
+ */
+function sameness({ subject, to, text, recipient, kind }: SentMail): string {
+  const fixed = kind === 'transcript' ? text.slice(text.search(/^The (?:whole )?conversation:/m)) : text
+  return `${to} ${subject} ${recipient === 'patron' ? fixed : ''}`
 }
 
 /** A follow-up ends answered, done, or in the lists of its owners, and those who can act have been told. */
