@@ -1,5 +1,6 @@
 import type { Run } from '../simulation.ts'
 import { calm, heardInTime, offerWithdrawn, rescued, returnedOnce, wakefulIsAwake, withdrawn } from './alerts.ts'
+import { bounded } from './bounds.ts'
 import { goneIsGone, notInVain, oldestFirst, oneEnd, oneLibrarian, withinLimits } from './hands.ts'
 import { type Invariant, logsOf, type Violation } from './invariant.ts'
 import {
@@ -18,7 +19,7 @@ import {
 } from './mail.ts'
 import { missedBriefly, nothingMissed } from './missed.ts'
 import { acknowledgedOnce, nothingAfterClosed, oneOrder, repeatsKnown, sameAnswer, withoutGaps } from './talk.ts'
-import { alive, bounded, idleInTime, rightConnection } from './time.ts'
+import { alive, idleInTime, rightConnection } from './time.ts'
 import { asleepWhileTheyTalk, punctual, renewedWhereOver } from './timers.ts'
 import { withinWalls } from './walls.ts'
 
