@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Push, Reply } from '../lib/protocol/frames-out.ts'
 import { defaultPatience, openLink, type Patience } from './connection.ts'
 import { conversations, sessionStatuses } from './conversations.ts'
@@ -7,8 +6,10 @@ import { deskTime } from './desk-time.ts'
 import { type EventStream, eventStream } from './event-stream.ts'
 import { outbox } from './outbox.ts'
 import { type Frame, requests } from './requests.ts'
+import type { OpenSocket } from './socket.ts'
+import { atMost, type Timers, usualTimers } from './timers.ts'
 import type { Message } from './transcript.ts'
-import { incoming, type Outgoing, type Resumed } from './wire.ts'
+import type { FrameReader, Outgoing, Resumed } from './wire.ts'
 /** The events of a client: pushes, each message once and in order, and changes of its connection. */
 export type Heard =
   | Exclude<Push, { type: 'message' | 'standing' }>
@@ -61,6 +62,8 @@ export interface DeskClient {
   now(): number
   /** Cuts the connection silently. The client reconnects, no earlier than `until`. */
   drop(until?: Promise<unknown>): void
+  /** Tries at once to reconnect, if the connection is lost. */
+  hurry(): void
   close(): Promise<void>
 }
 
@@ -73,6 +76,10 @@ export interface Greeting {
 }
 
 export interface ClientOptions {
+  /** Opens connections. */
+  readonly socket: OpenSocket
+  /** @default usualTimers */
+  readonly timers?: Timers
   /** @default defaultPatience */
   readonly patience?: Patience
   /** Receives everything, even before the greeting. `on` misses what comes before the client is ready. */
@@ -81,6 +88,8 @@ export interface ClientOptions {
 
 export interface DeskClientOptions extends ClientOptions {
   readonly role: 'patron' | 'librarian'
+  /** Reads the frames for this role. */
+  readonly reads: FrameReader
   readonly ticket: () => Promise<Ticket>
   readonly greeting: (greeting: Greeting) => Promise<void>
   /** The automatic answers of this client to pushes. @default - nothing */
@@ -89,8 +98,9 @@ export interface DeskClientOptions extends ClientOptions {
 
 /** Connects, and resolves once the greeting is over. Rejects with the sentence of DeskRefusal if the desk refuses. */
 export async function deskClient(options: DeskClientOptions): Promise<DeskClient> {
-  const { role, ticket, greeting, listener, reflex, patience = defaultPatience } = options
-  const ears = eventStream<Heard>()
+  const { role, reads, socket, ticket, greeting, listener, reflex } = options
+  const { patience = defaultPatience, timers = usualTimers } = options
+  const ears = eventStream<Heard>(timers)
   const time = deskTime()
   const statuses = sessionStatuses()
   if (listener) ears.on(listener)
@@ -99,7 +109,7 @@ export async function deskClient(options: DeskClientOptions): Promise<DeskClient
   let connection = 0
   let isClosed = false
 
-  const waiting = requests(text => link.send(text), patience.resend)
+  const waiting = requests(text => link.send(text), patience.resend, timers)
   const box = outbox(
     frame => ask(frame.action === 'say' ? { ...frame, last: talks.last(String(frame.session)) } : frame),
     async session => void (await resume(session, ask)),
@@ -107,6 +117,7 @@ export async function deskClient(options: DeskClientOptions): Promise<DeskClient
   const talks = conversations({
     role,
     gap: patience.gap,
+    timers,
     show: (session, message, missed) => ears.emit({ type: 'message', session, missed, ...message }),
     fill: async session => void (await resume(session, ask)),
   })
@@ -151,7 +162,7 @@ export async function deskClient(options: DeskClientOptions): Promise<DeskClient
   }
 
   const heard = (text: string): void => {
-    const came = incoming(text)
+    const came = reads(text)
     if ('push' in came && 'at' in came.push && came.push.at !== undefined) time.heard(came.push.at)
     if ('reply' in came && came.now !== undefined) time.heard(came.now)
     if ('reply' in came) waiting.answered(came.re, came.reply)
@@ -194,7 +205,10 @@ export async function deskClient(options: DeskClientOptions): Promise<DeskClient
   }
 
   const struggling = (tries: number): void => ears.emit({ type: 'struggling', tries })
-  const link = openLink({ ticket, patience, opened: () => void opened(), heard, lost, struggling, gaveUp })
+  const link = openLink({
+    ...{ socket, timers, ticket, patience },
+    ...{ opened: () => void opened(), heard, lost, struggling, gaveUp },
+  })
   await here.promise
 
   return {
@@ -210,6 +224,7 @@ export async function deskClient(options: DeskClientOptions): Promise<DeskClient
     },
     now: time.now,
     drop: link.drop,
+    hurry: link.hurry,
     close: async () => {
       isClosed = true
       talks.close()
@@ -233,7 +248,7 @@ export function withFirst(first: Ticket, fresh: () => Promise<Ticket>): () => Pr
 const goodbyeMs = 2_000
 
 /** Sends a last frame and disconnects. */
-export async function part(client: DeskClient, last: Outgoing): Promise<void> {
-  await Promise.race([client.send(last), pause(goodbyeMs, undefined, { ref: false })])
+export async function part(client: DeskClient, last: Outgoing, timers: Timers = usualTimers): Promise<void> {
+  await atMost(timers, goodbyeMs, client.send(last))
   await client.close()
 }

@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto'
-import { setTimeout as pause } from 'node:timers/promises'
 import * as v from 'valibot'
 import { versionsSpoken as versions } from '../lib/protocol/version.ts'
+import { pause, usualTimers } from './timers.ts'
 
 /** A ticket for one connection, to be used once and within a minute. */
 export interface Ticket {
@@ -65,7 +64,7 @@ export async function askQuestion(
   question: Question,
   busy: () => void = () => undefined,
 ): Promise<Asked> {
-  const body = { versions, once: randomUUID(), ...question }
+  const body = { versions, once: randomOnce(), ...question }
   const path = `${http}/libraries/${encodeURIComponent(library)}/sessions`
   for (let attempt = 1; ; attempt++) {
     try {
@@ -74,9 +73,15 @@ export async function askQuestion(
       if (attempt === tries || !mayPass(error)) throw error
       busy()
       // A random part, up to half, is taken off, so that a crowd does not return at once.
-      await pause(firstPause * 2 ** (attempt - 1) * (0.5 + Math.random() / 2))
+      await pause(usualTimers, firstPause * 2 ** (attempt - 1) * (0.5 + Math.random() / 2)).over
     }
   }
+}
+
+/** As random as a UUID. A page without TLS has no `crypto.randomUUID`. */
+function randomOnce(): string {
+  const bytes = Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0'))
+  return bytes.join('').replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
 }
 
 /** A ticket for a patron who comes back with the pass of the session. */

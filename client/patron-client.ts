@@ -1,5 +1,6 @@
 import { type ClientOptions, type DeskClient, deskClient, type Greeting, withFirst } from './desk-client.ts'
 import { type Asked, patronTicket } from './desk-http.ts'
+import { frameToPatron } from './frames-to-patron.ts'
 
 export interface PatronClient extends DeskClient {
   readonly session: string
@@ -9,7 +10,7 @@ export interface PatronClient extends DeskClient {
 export async function returnPatron(
   http: string,
   { session, pass }: Pick<Asked, 'session' | 'pass'>,
-  options: ClientOptions = {},
+  options: ClientOptions,
 ): Promise<PatronClient> {
   return connectPatron(http, { session, pass, ...(await patronTicket(http, session, pass)) }, options)
 }
@@ -18,10 +19,10 @@ export async function returnPatron(
 export async function connectPatron(
   http: string,
   { session, pass, ...first }: Asked,
-  options: ClientOptions = {},
+  options: ClientOptions,
 ): Promise<PatronClient> {
   const ticket = withFirst(first, () => patronTicket(http, session, pass))
   const greeting = async ({ resume }: Greeting) => void (await resume(session))
-  const client = await deskClient({ ...options, role: 'patron', ticket, greeting })
+  const client = await deskClient({ ...options, role: 'patron', reads: frameToPatron, ticket, greeting })
   return { ...client, session }
 }
