@@ -21,7 +21,14 @@ export type Heard =
   | NoLongerYours
   | StillThere
   | { readonly type: 'off-duty'; readonly sessions: readonly string[] }
-  | { readonly type: 'gave-up'; readonly reason: string }
+  | GaveUp
+
+/** The client will not come back by itself: the desk refused it, or the patron went on in another window. */
+export interface GaveUp {
+  readonly type: 'gave-up'
+  readonly because: 'refused' | 'replaced'
+  readonly reason: string
+}
 
 /** A message of either side, including this one. `missed` means that it came with a resume. */
 export interface HeardMessage extends Message {
@@ -191,23 +198,23 @@ export async function deskClient(options: DeskClientOptions): Promise<DeskClient
     if (statuses.of(session) !== status) await resume(session, ask)
   }
 
-  const gaveUp = (reason: string): void => {
+  const gaveUp = (reason: string, because: GaveUp['because'] = 'refused'): void => {
     waiting.close()
-    ears.emit({ type: 'gave-up', reason })
+    ears.emit({ type: 'gave-up', because, reason })
     here.reject(new Error(reason))
   }
 
   /** The patron continued in another window, and reconnecting would take the conversation away from there. */
   const replaced = (): void => {
     isClosed = true
-    gaveUp('You went on with this conversation in another window.')
+    gaveUp('You went on with this conversation in another window.', 'replaced')
     void link.close()
   }
 
   const struggling = (tries: number): void => ears.emit({ type: 'struggling', tries })
   const link = openLink({
     ...{ socket, timers, ticket, patience },
-    ...{ opened: () => void opened(), heard, lost, struggling, gaveUp },
+    ...{ opened: () => void opened(), heard, lost, struggling, gaveUp: reason => gaveUp(reason) },
   })
   await here.promise
 
