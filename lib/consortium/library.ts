@@ -114,6 +114,8 @@ export const entryKey = {
   signIn: (email: string): string => `sign-in:${email.toLowerCase()}`,
   /** What the desk has learnt about a library's mailbox, independent of the consortium file. */
   mailbox: (library: string): string => `${learntEntries}${library}`,
+  /** The mark of a library or a librarian that was removed: who removed it, and when. */
+  removed: (entry: string): string => `removed:${entry}`,
   /** Whether the directory has been loaded: no file owns it. */
   directory: (): string => 'desk:directory',
   /** A name that no patron may use, reduced to its look at a glance. */
