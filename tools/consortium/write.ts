@@ -44,6 +44,14 @@ const sections: readonly (readonly [title: string, prefix: string, introduction:
   ],
   ['groups', 'groups[].', 'A list; each group has both.'],
   ['libraries', 'libraries[].', 'A list; each library has these.'],
+  ['page', 'libraries[].page.', 'One `page` at a library.'],
+  ['form', 'libraries[].page.form.', 'One `form` in `page`.'],
+  [
+    'fields',
+    'libraries[].page.form.fields[].',
+    'A list in `form`; each field has these. The order is that of the form.',
+  ],
+  ['choices', 'libraries[].page.form.fields[].choices[].', 'A list at a field; each choice has both.'],
   ['librarians', 'librarians[].', 'A list; each librarian has these.'],
   ['scripts', 'scripts[].', 'A list at a library, or at a librarian; each script has all three.'],
 ]
@@ -118,6 +126,8 @@ const together: readonly string[] = [
   '- What comes first has to be shorter: the greeting nudge than the silence warning; the silence warning than the silence limit; the',
   '  silence limit, the prompts about a silent patron, the vanishing of a librarian and the return of a transfer than the idle limit; the',
   '  address offer than the wait limit. The three prompts come in the order ask, warn, close.',
+  '- The languages of `words` and labels are among `languages`, every label has the first of them, and no field or choice has the id',
+  '  of another.',
   '- Words must be kept for as long as a follow-up may take: promised for as late as possible, handed over, and then answered or',
   '  escalated.',
   '- No address in the file may be in the domain for replies.',
