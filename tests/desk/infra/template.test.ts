@@ -67,6 +67,8 @@ test('every route leads to its function', () => {
     'GET /mailboxes/{token}': 'Links',
     'POST /mailboxes/{token}': 'Links',
     ping: 'MOCK',
+    'GET /libraries/{library}': 'Api',
+    'GET /libraries/{library}/availability': 'Api',
     'POST /libraries/{library}/sessions': 'Api',
     'POST /sessions/{session}/tickets': 'Api',
     'POST /tickets': 'Api',
