@@ -1,5 +1,5 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
-import type { Page, Queue, QueueEntry } from '../desk/ports.ts'
+import type { Counting, Page, Queue, QueueEntry } from '../desk/ports.ts'
 import { numbersOf } from '../desk/queue-numbers.ts'
 import { behindAllText, byPlace, placeText, type QueuePlace } from '../protocol/queue-place.ts'
 import { poolsAt } from '../session/state.ts'
@@ -55,11 +55,16 @@ export function waitingQueue(documents: Documents, table: string): Queue {
   }
 
   /** The first or last entry of the line, or of those in turn (`first`) or after all others (`last`). */
-  const outermost = async (end: 'oldest' | 'newest', part?: 'first' | 'last'): Promise<StoredQueueEntry | undefined> => {
+  const outermost = async (
+    end: 'oldest' | 'newest',
+    part?: 'first' | 'last',
+  ): Promise<StoredQueueEntry | undefined> => {
     const { Items = [] } = await documents.send(
       new QueryCommand({
         TableName: table,
-        KeyConditionExpression: part ? `#pool = :line AND place ${part === 'first' ? '<' : '>='} :behind` : '#pool = :line',
+        KeyConditionExpression: part
+          ? `#pool = :line AND place ${part === 'first' ? '<' : '>='} :behind`
+          : '#pool = :line',
         ExpressionAttributeNames: { '#pool': 'pool' },
         ExpressionAttributeValues: { ':line': line, ...(part && { ':behind': behindAllText }) },
         ScanIndexForward: end === 'oldest',
@@ -70,14 +75,20 @@ export function waitingQueue(documents: Documents, table: string): Queue {
   }
 
   /** The first of those whom these pools see, and one more if there is one. */
-  const seenBy = async (pools: readonly string[], { most = page, after, at = 0, mayBeStale = false }: Page) => {
+  const seenBy = async (pools: readonly string[], wanted: Page & Pick<Counting, 'within'>) => {
+    const { most = page, after, at = 0, mayBeStale = false, within = Number.POSITIVE_INFINITY } = wanted
     const seen: StoredQueueEntry[] = []
-    let { entries, next } = await read(after, undefined, most + 1, !mayBeStale)
-    for (;;) {
-      seen.push(...entries.filter(entry => poolsAt(entry, at).some(pool => pools.includes(pool))))
-      if (seen.length > most || !next) return seen
-      ;({ entries, next } = await read(after, next, longRead, !mayBeStale))
+    let left = within
+    let next: Read['next']
+    for (let few = most + 1; left > 0; few = longRead) {
+      const asked = Math.min(few, left)
+      const found = await read(after, next, asked, !mayBeStale)
+      seen.push(...found.entries.filter(entry => poolsAt(entry, at).some(pool => pools.includes(pool))))
+      next = found.next
+      left -= asked
+      if (seen.length > most || !next) break
     }
+    return seen
   }
 
   return {
@@ -91,7 +102,9 @@ export function waitingQueue(documents: Documents, table: string): Queue {
       const [oldest, newest] = await Promise.all([outermost('oldest'), outermost('newest')])
       if (!oldest || !newest) return { most: 0, next: 1 }
       // Those who come after all others are numbered with everybody else.
-      const between = newest.afterOthers ? await Promise.all([outermost('newest', 'first'), outermost('oldest', 'last')]) : []
+      const between = newest.afterOthers
+        ? await Promise.all([outermost('newest', 'first'), outermost('oldest', 'last')])
+        : []
       return numbersOf([oldest, newest, ...between.flatMap(entry => entry ?? [])].map(({ nth }) => nth))
     },
 

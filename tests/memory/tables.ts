@@ -1,10 +1,12 @@
 import { hasGoneHome } from '../../lib/desk/duty.ts'
 import type {
   Appended,
+  Counting,
   FollowUps,
   Found,
   Line,
   Mailboxes,
+  MailboxRuns,
   MailboxTraits,
   OnDuty,
   Page,
@@ -33,6 +35,7 @@ export interface MemoryTables {
   readonly tickets: Tickets
   readonly followUps: FollowUps
   readonly mailboxes: Mailboxes
+  readonly mailboxRuns: MailboxRuns
   readonly sources: Sources
   readonly watch: TimerWatch
 }
@@ -50,7 +53,10 @@ export interface Memory extends MemoryTables {
 /** Nothing expires here, unless the test says so. */
 export function memoryTables(isExpired: (step: Step) => boolean = () => false): Memory {
   const steps = new Map<string, Step[]>()
-  const waiting = new Map<string, Pick<WaitingSession, 'pools' | 'ahead' | 'nth'> & { generation: number; entry: QueueEntry }>()
+  const waiting = new Map<
+    string,
+    Pick<WaitingSession, 'pools' | 'ahead' | 'nth'> & { generation: number; entry: QueueEntry }
+  >()
   const duty = new Map<string, OnDuty>()
   const idle = new Map<string, number>()
   const heard = new Map<string, number>()
@@ -61,6 +67,8 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
   const steppedBack = new Map<string, SteppedBackEntry>()
   const used = new Set<string>()
   const learnt = new Map<string, MailboxTraits>()
+  const runs = new Map<number, ReadonlySet<string>>()
+  let nextRun: number | undefined
   const watched = new Map<number, Set<string>>()
   let sweepFrom: number | undefined
 
@@ -76,10 +84,27 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
   const write = (jointWrite: JointWrite): void => {
     switch (jointWrite.type) {
       case 'Enqueue': {
-        const { session, library, askedAt, pools, ahead = [], nth, generation, name, question, afterOthers } = jointWrite
+        const {
+          session,
+          library,
+          askedAt,
+          pools,
+          ahead = [],
+          nth,
+          generation,
+          name,
+          question,
+          afterOthers,
+        } = jointWrite
         if ((waiting.get(session)?.generation ?? 0) > generation) return
         const rest = { ...(name && { name }), ...(afterOthers && { afterOthers }) }
-        waiting.set(session, { pools, ahead, ...(nth && { nth }), generation, entry: { session, library, askedAt, question, ...rest } })
+        waiting.set(session, {
+          pools,
+          ahead,
+          ...(nth && { nth }),
+          generation,
+          entry: { session, library, askedAt, question, ...rest },
+        })
         return
       }
       case 'Dequeue':
@@ -135,14 +160,18 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
     return { staffed: there.length > 0, next: next.slice(0, few) }
   }
 
-  const inOrder = (pools: readonly string[], { after, at = 0 }: Page) =>
+  const inOrder = (
+    pools: readonly string[],
+    { after, at = 0, within = waiting.size }: Page & Pick<Counting, 'within'>,
+  ) =>
     [...waiting.values()]
+      .sort((a, b) => byPlace(a.entry, b.entry))
+      .filter(({ entry }) => !after || byPlace(after, entry) < 0)
+      .slice(0, within)
       .filter(({ entry: { askedAt }, ...place }) =>
         poolsAt({ askedAt, ...place }, at).some(pool => pools.includes(pool)),
       )
       .map(({ entry }) => entry)
-      .sort(byPlace)
-      .filter(entry => !after || byPlace(after, entry) < 0)
 
   return {
     sessions: {
@@ -239,6 +268,22 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
     mailboxes: {
       learnt: async library => learnt.get(library) ?? {},
       learn: async (library, traits) => void learnt.set(library, { ...learnt.get(library), ...traits }),
+      recordTest: async (library, n, outcome, when) => {
+        const known = learnt.get(library)
+        if (known?.test?.n !== n) return false
+        learnt.set(library, { ...known, test: { ...known.test, [outcome]: known.test[outcome] ?? when } })
+        return true
+      },
+    },
+
+    mailboxRuns: {
+      file: async (run, libraries) => void runs.set(run, new Set([...(runs.get(run) ?? []), ...libraries])),
+      filed: async run => [...(runs.get(run) ?? [])].sort(),
+      next: async () => nextRun,
+      finish: async run => {
+        runs.delete(run)
+        nextRun = run + 1
+      },
     },
 
     sources: memorySources(),
