@@ -27,7 +27,7 @@ export function mailOut(
           { Name: 'recipient', Value: mail.recipient },
         ],
       })
-      if (accepted === 'refused') return 'refused'
+      if (typeof accepted === 'string') return accepted
       if (!accepted.MessageId) throw new Error('SES accepted a mail without giving it an id.')
       return { id: accepted.MessageId }
     },
@@ -36,14 +36,18 @@ export function mailOut(
 
 /**
  * SES will never accept an address that it cannot parse (InvalidParameterValue). MessageRejected can also mean that the sender
- * is not verified yet or that sending is suspended. That can be fixed, so the mail waits.
+ * is not verified yet or that sending is suspended. That can be fixed, so the mail waits. One code says that too many mails were
+ * sent in a second or in 24 hours; only the message tells which.
  * https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-error-messages.html
+ * https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas-errors.html
  */
 async function accepting(client: SESClient, input: SendRawEmailCommandInput) {
   try {
     return await client.send(new SendRawEmailCommand(input))
   } catch (error) {
-    if (error instanceof SESServiceException && error.name === 'InvalidParameterValue') return 'refused'
+    if (!(error instanceof SESServiceException)) throw error
+    if (error.name === 'InvalidParameterValue') return 'refused'
+    if (error.name.startsWith('Throttling') && error.message.startsWith('Daily')) return 'over-quota'
     throw error
   }
 }

@@ -281,10 +281,10 @@ export interface Mail {
 /** The way out for email. */
 export interface Mailer {
   /**
-   * Returns the mail service's id of the accepted mail, or the fact that it will never accept it. Throws if it does not accept it
-   * yet.
+   * Returns the mail service's id of the accepted mail, the fact that it will never accept it, or that the quota of the day is used
+   * up. Throws if it does not accept it yet for another reason.
    */
-  send(mail: Mail): Promise<{ readonly id: string } | 'refused'>
+  send(mail: Mail): Promise<{ readonly id: string } | 'refused' | 'over-quota'>
 }
 
 /** The contents of a mail when it went out. */
