@@ -7,7 +7,7 @@ import { BadConsortiumFile, readConsortium, root } from '../infra/parts/consorti
 import { consortiumFile, placeOf } from '../infra/parts/settings.ts'
 import { ChangedMeanwhile, readEntries, writeBatch } from '../lib/aws/directory-entries.ts'
 import { librarianEntry, libraryEntry } from '../lib/aws/stored/directory.ts'
-import { type Batch, planned } from '../lib/consortium/apply.ts'
+import { planned } from '../lib/consortium/apply.ts'
 import { asFile, inDirectory } from '../lib/consortium/as-file.ts'
 import type { Consortium } from '../lib/consortium/consortium.ts'
 import { type Change, changesBetween } from '../lib/consortium/directory.ts'
@@ -66,28 +66,46 @@ async function applied({ overwrite }: Asked, desk: Desk, changes: readonly Chang
   for (const line of saidPlan(plan)) say(line)
   const written = { at: new Date().toISOString(), by: desk.by, through: 'file' as const }
   let left = plan.held.length
-  const gone: string[] = []
+  const done: Change[] = []
   for (const batch of plan.batches) {
     const about = batch.library ?? 'names that patrons may not go by'
     try {
       await writeBatch(desk.documents, desk.table, batch, written)
       say(`${about}: ${batch.changes.length} written.`)
-      gone.push(...librariansGone(batch))
+      done.push(...batch.changes)
     } catch (error) {
       if (!(error instanceof ChangedMeanwhile)) throw error
       left++
       say(`${about}: somebody has changed it meanwhile, and nothing of it was written. Look at it again with diff.`)
     }
   }
+  const gone = goneIn(done, entryKey.librarian(''))
   const areOffDuty = gone.length === 0 || (await tookOffDuty(desk, gone, say))
-  return left > 0 || !areOffDuty ? 1 : 0
+  const areInvited = await invited(desk, done, say)
+  return left > 0 || !areOffDuty || !areInvited ? 1 : 0
 }
 
-/** The librarians who leave the consortium with this change. */
-function librariansGone({ changes }: Batch): readonly string[] {
-  const kind = entryKey.librarian('')
+/** The names behind the keys of this kind that were removed: librarians, or addresses. */
+function goneIn(changes: readonly Change[], kind: string): readonly string[] {
   const gone = changes.filter(({ entry, wanted }) => entry.startsWith(kind) && wanted === undefined)
   return gone.map(({ entry }) => entry.slice(kind.length))
+}
+
+/** Invites people who are new, and switches off those who have left. The desk repeats by itself what fails now. */
+async function invited(desk: Desk, done: readonly Change[], say: Say): Promise<boolean> {
+  const kind = entryKey.signIn('')
+  const gone = goneIn(done, kind)
+  const isAnybodyNew = done.some(({ entry, now }) => entry.startsWith(kind) && now === undefined)
+  if (gone.length === 0 && !isAnybodyNew) return true
+  try {
+    const { invited, waiting } = await desk.invite(gone)
+    if (invited > 0) say(`Invited by mail: ${invited}.`)
+    if (waiting > 0) say(`Not invited yet: ${waiting}. The desk tries again every quarter of an hour.`)
+    return true
+  } catch (error) {
+    say(`Nobody could be invited now (${sentence(error)}). The desk tries again every quarter of an hour.`)
+    return false
+  }
 }
 
 /**

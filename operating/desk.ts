@@ -20,6 +20,8 @@ export interface Desk {
   readonly departures: string
   /** Takes these librarians off duty, and has their patrons wait for somebody else. */
   takeOffDuty(librarians: readonly string[]): Promise<void>
+  /** Invites whoever is new, and switches off in the user pool whoever had these addresses. */
+  invite(gone: readonly string[]): Promise<{ readonly invited: number; readonly waiting: number }>
 }
 
 /** Something that keeps a command from its work, in one sentence for the person at the terminal. */
@@ -43,16 +45,30 @@ function offDutyBy(lambda: LambdaClient, departures: string): Desk['takeOffDuty'
   }
 }
 
+const inviting = v.object({ invited: v.number(), waiting: v.number() })
+
+function inviteBy(lambda: LambdaClient, invitations: string): Desk['invite'] {
+  return async gone => {
+    const { FunctionError, Payload } = await lambda.send(
+      new InvokeCommand({ FunctionName: invitations, Payload: JSON.stringify({ gone }) }),
+    )
+    if (FunctionError || !Payload) throw new Error(`The function ${invitations} has failed; its log says more.`)
+    return v.parse(inviting, JSON.parse(new TextDecoder().decode(Payload)))
+  }
+}
+
 /** The desk that `npm start` runs, at the URL of its HTTP API. */
 export async function localDesk(http: string): Promise<Desk> {
   const answer = await fetch(`${http.replace(/\/$/, '')}/_local/tables`).catch(() => undefined)
   if (!answer?.ok) throw new CannotGoOn(`No desk answers at ${http}: is it running (npm start)?`)
   const { dynamodb, lambda, tables, outputs } = v.parse(known, await answer.json())
   const { LibrariesTable: table } = tables
-  const { DirectoryFunction: departures } = outputs
-  if (table === undefined || departures === undefined) throw new CannotGoOn(`The desk at ${http} has no directory.`)
+  const { DirectoryFunction: departures, InvitationsFunction: invitations } = outputs
+  if (table === undefined || departures === undefined || invitations === undefined)
+    throw new CannotGoOn(`The desk at ${http} has no directory.`)
   const here = { region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }
   const { port } = new URL(http)
+  const functions = new LambdaClient({ ...here, endpoint: lambda })
   return {
     name: `the desk at ${http}`,
     documents: documents(new DynamoDBClient({ ...here, endpoint: dynamodb })),
@@ -60,7 +76,8 @@ export async function localDesk(http: string): Promise<Desk> {
     by: userInfo().username,
     localOrigins: [`http://localhost:${port}`, `http://127.0.0.1:${port}`],
     departures,
-    takeOffDuty: offDutyBy(new LambdaClient({ ...here, endpoint: lambda }), departures),
+    takeOffDuty: offDutyBy(functions, departures),
+    invite: inviteBy(functions, invitations),
   }
 }
 
@@ -70,8 +87,10 @@ export async function deployedDesk(stack: string, region: string | undefined): P
   const { Stacks } = await new CloudFormationClient(place).send(new DescribeStacksCommand({ StackName: stack }))
   const output = (name: string) => Stacks?.[0]?.Outputs?.find(({ OutputKey }) => OutputKey === name)?.OutputValue
   const [table, departures] = [output('DirectoryTable'), output('DirectoryFunction')]
-  if (!table || !departures)
+  const invitations = output('InvitationsFunction')
+  if (!table || !departures || !invitations)
     throw new CannotGoOn(`The stack ${stack} does not say where its directory is: deploy this release first.`)
+  const functions = new LambdaClient(place)
   const { Arn = 'unknown' } = await new STSClient(place).send(new GetCallerIdentityCommand({}))
   return {
     name: `the stack ${stack}`,
@@ -80,6 +99,7 @@ export async function deployedDesk(stack: string, region: string | undefined): P
     by: Arn,
     localOrigins: [],
     departures,
-    takeOffDuty: offDutyBy(new LambdaClient(place), departures),
+    takeOffDuty: offDutyBy(functions, departures),
+    invite: inviteBy(functions, invitations),
   }
 }

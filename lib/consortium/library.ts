@@ -109,6 +109,9 @@ export const groupPool = (group: string): string => `group:${group}`
 /** The beginning of the keys of entries that the desk has learnt itself. */
 export const learntEntries = 'mailbox:'
 
+/** The beginning of the keys of entries about invitations. */
+export const invitedEntries = 'invited:'
+
 /** The keys of the Directory table, by kind of entry. */
 export const entryKey = {
   library: (id: string): string => `library:${id}`,
@@ -119,6 +122,10 @@ export const entryKey = {
   mailbox: (library: string): string => `${learntEntries}${library}`,
   /** The mark of a library or a librarian that was removed: who removed it, and when. */
   removed: (entry: string): string => `removed:${entry}`,
+  /** That the person with this address, in lower case, has been invited. */
+  invited: (email: string): string => `${invitedEntries}${email}`,
+  /** That people are to be invited. */
+  invitations: (): string => 'desk:invitations',
   /** Whether the directory has been loaded: no file owns it. */
   directory: (): string => 'desk:directory',
   /** A name that no patron may use, reduced to its look at a glance. */

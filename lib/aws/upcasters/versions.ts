@@ -26,6 +26,7 @@ export const steppedBackEntryUpcasters: readonly Upcaster[] = [unversioned]
 export const ticketUpcasters: readonly Upcaster[] = [unversioned]
 export const sourceUpcasters: readonly Upcaster[] = [unversioned]
 export const mailboxUpcasters: readonly Upcaster[] = [unversioned]
+export const invitationUpcasters: readonly Upcaster[] = [unversioned]
 export const watchedUpcasters: readonly Upcaster[] = [unversioned]
 export const timerTokenUpcasters: readonly Upcaster[] = [unversioned]
 export const wakeUpcasters: readonly Upcaster[] = [wakeOfVersion1]
@@ -49,6 +50,7 @@ export function itemVersions(): string {
     ticket: ticketUpcasters,
     source: sourceUpcasters,
     mailbox: mailboxUpcasters,
+    invitation: invitationUpcasters,
     watched: watchedUpcasters,
     'timer-token': timerTokenUpcasters,
     wake: wakeUpcasters,
