@@ -1,6 +1,6 @@
 import { CfnOutput, CustomResource, Duration, Stack } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
-import { entryKey, invitedEntries, learntEntries } from '../lib/consortium/library.ts'
+import { entryKey, invitedEntries, learntEntries, mailboxRunEntries } from '../lib/consortium/library.ts'
 import { env } from '../lib/env.ts'
 import type { DeskFunction } from './parts/desk-function.ts'
 import { DeskTable } from './parts/desk-table.ts'
@@ -36,6 +36,13 @@ export class LibraryDirectory extends Construct {
     })
   }
 
+  /** May say whose mailbox is looked at next, and which of these runs are finished. */
+  grantRunMailboxTests(fn: DeskFunction): void {
+    fn.allow(['dynamodb:UpdateItem', 'dynamodb:DeleteItem'], [this.table.tableArn], {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${mailboxRunEntries}*`] },
+    })
+  }
+
   /** May find out who is new, and record who was invited, in separate entries. */
   grantInvite(fn: DeskFunction): void {
     this.table.grant(fn, 'dynamodb:GetItem', 'dynamodb:Scan')
@@ -51,22 +58,22 @@ export class LibraryDirectory extends Construct {
    * is empty. Beside it, only the function that invites people may scan.
    */
   loadWith(loader: DeskFunction): void {
-    this.table.grant(
-      loader,
-      'dynamodb:GetItem',
-      'dynamodb:PutItem',
-      'dynamodb:UpdateItem',
-      'dynamodb:BatchWriteItem',
-      'dynamodb:Scan',
-    )
+    this.table.grant(loader, 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:BatchWriteItem', 'dynamodb:Scan')
+    loader.allow(['dynamodb:UpdateItem'], [this.table.tableArn], {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [entryKey.invitations()] },
+    })
+    this.grantRunMailboxTests(loader)
     loader.addEnvironment(env.directoryTable, this.table.tableName)
     new CustomResource(this, 'Entries', {
       resourceType: 'Custom::DirectoryEntries',
       serviceToken: loader.functionArn,
       serviceTimeout: Duration.minutes(15),
+      // A change here has the loader invoked by the next deployment. Desks of older releases get their mailboxes tested that way.
+      properties: { TestsMailboxes: 'yes' },
     })
     new CfnOutput(Stack.of(this), 'DirectoryFunction', {
-      description: 'Takes librarians off duty who have left: npm run consortium invokes it',
+      description:
+        'Takes librarians off duty who have left, and has new mailboxes tested: npm run consortium invokes it',
       value: loader.functionName,
     })
   }

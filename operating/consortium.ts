@@ -7,7 +7,7 @@ import { BadConsortiumFile, readConsortium, root } from '../infra/parts/consorti
 import { consortiumFile, placeOf } from '../infra/parts/settings.ts'
 import { ChangedMeanwhile, readEntries, writeBatch } from '../lib/aws/directory-entries.ts'
 import { librarianEntry, libraryEntry } from '../lib/aws/stored/directory.ts'
-import { planned } from '../lib/consortium/apply.ts'
+import { type Batch, planned } from '../lib/consortium/apply.ts'
 import { asFile, inDirectory } from '../lib/consortium/as-file.ts'
 import type { Consortium } from '../lib/consortium/consortium.ts'
 import { type Change, changesBetween } from '../lib/consortium/directory.ts'
@@ -67,12 +67,14 @@ async function applied({ overwrite }: Asked, desk: Desk, changes: readonly Chang
   const written = { at: new Date().toISOString(), by: desk.by, through: 'file' as const }
   let left = plan.held.length
   const done: Change[] = []
+  const moved: string[] = []
   for (const batch of plan.batches) {
     const about = batch.library ?? 'names that patrons may not go by'
     try {
       await writeBatch(desk.documents, desk.table, batch, written)
       say(`${about}: ${batch.changes.length} written.`)
       done.push(...batch.changes)
+      moved.push(...mailboxesMoved(batch))
     } catch (error) {
       if (!(error instanceof ChangedMeanwhile)) throw error
       left++
@@ -81,8 +83,38 @@ async function applied({ overwrite }: Asked, desk: Desk, changes: readonly Chang
   }
   const gone = goneIn(done, entryKey.librarian(''))
   const areOffDuty = gone.length === 0 || (await tookOffDuty(desk, gone, say))
+  const areTested = moved.length === 0 || (await hadTested(desk, moved, say))
   const areInvited = await invited(desk, done, say)
-  return left > 0 || !areOffDuty || !areInvited ? 1 : 0
+  return left > 0 || !areOffDuty || !areTested || !areInvited ? 1 : 0
+}
+
+/** The libraries whose mailbox is new or has another address after this change. */
+export function mailboxesMoved({ changes }: Batch): readonly string[] {
+  const kind = entryKey.library('')
+  const moved = changes.filter(({ entry, wanted, now }) => {
+    const [before, after] = [mailboxIn(now?.content), mailboxIn(wanted)]
+    return entry.startsWith(kind) && after !== undefined && after !== before
+  })
+  return moved.map(({ entry }) => entry.slice(kind.length))
+}
+
+function mailboxIn(content: Change['wanted']): string | undefined {
+  const read = v.safeParse(v.looseObject({ library: v.looseObject({ mailbox: v.string() }) }), content)
+  return read.success ? read.output.library.mailbox : undefined
+}
+
+/** A second run would find no differences, so a failure says how to repeat this part. */
+export async function hadTested(desk: Desk, moved: readonly string[], say: Say): Promise<boolean> {
+  try {
+    await desk.testMailboxes(moved)
+    say(`Their mailboxes get a test mail within a day: ${moved.join(', ')}.`)
+    return true
+  } catch (error) {
+    say(
+      `The new mailboxes of ${moved.join(', ')} may get no test mail (${sentence(error)}). To have them tested, invoke the function ${desk.listener} with ${JSON.stringify({ mailboxes: moved })}.`,
+    )
+    return false
+  }
 }
 
 /** The names behind the keys of this kind that were removed: librarians, or addresses. */
@@ -119,7 +151,7 @@ export async function tookOffDuty(desk: Desk, gone: readonly string[], say: (lin
     return true
   } catch (error) {
     say(
-      `${gone.join(', ')} cannot sign in any more, but may still be on duty (${sentence(error)}). To take them off duty, invoke the function ${desk.departures} with ${JSON.stringify({ left: gone })}.`,
+      `${gone.join(', ')} cannot sign in any more, but may still be on duty (${sentence(error)}). To take them off duty, invoke the function ${desk.listener} with ${JSON.stringify({ left: gone })}.`,
     )
     return false
   }

@@ -27,6 +27,7 @@ export const ticketUpcasters: readonly Upcaster[] = [unversioned]
 export const sourceUpcasters: readonly Upcaster[] = [unversioned]
 export const mailboxUpcasters: readonly Upcaster[] = [unversioned]
 export const invitationUpcasters: readonly Upcaster[] = [unversioned]
+export const mailboxRunUpcasters: readonly Upcaster[] = [unversioned]
 export const watchedUpcasters: readonly Upcaster[] = [unversioned]
 export const timerTokenUpcasters: readonly Upcaster[] = [unversioned]
 export const wakeUpcasters: readonly Upcaster[] = [wakeOfVersion1]
@@ -50,6 +51,7 @@ export function itemVersions(): string {
     ticket: ticketUpcasters,
     source: sourceUpcasters,
     mailbox: mailboxUpcasters,
+    'mailbox-run': mailboxRunUpcasters,
     invitation: invitationUpcasters,
     watched: watchedUpcasters,
     'timer-token': timerTokenUpcasters,

@@ -74,6 +74,7 @@ test('what is counted in logs under a name is what an alarm of that name looks a
     'HttpThrottled',
     'MailsOverQuota',
     'MissingTimers',
+    'SilentMailboxes',
     'SocketFailed',
     'SocketThrottled',
     'UnreadableItems',
