@@ -50,6 +50,7 @@ export function itemVersions(): string {
     ticket: ticketUpcasters,
     source: sourceUpcasters,
     mailbox: mailboxUpcasters,
+    'mailbox-run': mailboxRunUpcasters,
     watched: watchedUpcasters,
     'timer-token': timerTokenUpcasters,
     wake: wakeUpcasters,
