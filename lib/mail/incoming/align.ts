@@ -1,4 +1,4 @@
-import { lettersOf, urlsIn, withoutUrls, wordsOf } from './letters-of.ts'
+import { hasLetters, mayHaveLinks, urlsIn, withoutUrls } from './letters-of.ts'
 import { isBlank, type Line } from './lines.ts'
 import { type Place, type SentText, tellingLetters } from './sent-text.ts'
 
@@ -44,7 +44,7 @@ function isSetting(line: Line): boolean {
 }
 
 export function isQuotedSetting({ depth, text, picture }: Line): boolean {
-  return depth > 0 && picture === undefined && (lettersOf(text) === '' || seam.test(text))
+  return depth > 0 && picture === undefined && (!hasLetters(text) || seam.test(text))
 }
 
 const seam = /^(?:--\S{1,80}|(?:content|mime)-[a-z-]{1,40}:.*|\s+(?:charset|boundary|format|delsp)=.*)$/i
@@ -77,24 +77,22 @@ function undecoded(text: string): string {
     .replaceAll(/(?:=[0-9A-F]{2})+/g, one => Buffer.from(one.replaceAll('=', ''), 'hex').toString())
 }
 
-function placeAsItIs({ text, picture }: Line, sent: SentText, behind: Place | undefined): Place | undefined {
+function placeAsItIs({ depth, text, picture }: Line, sent: SentText, behind: Place | undefined): Place | undefined {
   if (picture !== undefined || text.length > 50_000) return undefined
-  const words = wordsOf(text)
-  const whole = words.length > 0 ? sent.find(words.join(''), words[0] ?? '', behind) : undefined
+  const isMarked = depth > 0
+  const whole = sent.find(text, behind, isMarked)
   if (whole) return whole
   // Gateways tag the first line of a mail.
-  if (/^\W*\[extern\w*\]/i.test(text)) return sent.find(words.slice(1).join(''), words[1] ?? '', behind)
-  if (!mayHaveLinks.test(text)) return undefined
+  const tag = /^\W*\[extern\w*\]/i.exec(text)?.[0]
+  if (tag) return sent.find(text.slice(tag.length), behind, isMarked)
+  if (!mayHaveLinks(text)) return undefined
   const urls = urlsIn(text)
-  const bare = wordsOf(withoutUrls(text))
-  if (bare.length === words.length || !urls.every(sent.hasLink)) return undefined
-  if (bare.length > 0) return sent.find(bare.join(''), bare[0] ?? '', behind)
+  const bare = withoutUrls(text)
+  if (bare === text || !urls.every(sent.hasLink)) return undefined
+  if (hasLetters(bare)) return sent.find(bare, behind, isMarked)
   // A line with nothing but a link of the desk keeps its place, even if a gateway rewrote the link.
   return behind && { ...behind, start: behind.end }
 }
-
-/** A footnote number may also lead to a link. */
-const mayHaveLinks = /:\/\/|www\.|mailto:|\[\d/i
 
 /** Whether a passage is too long to match by chance or to have been typed. */
 export function isTelling({ letters, lines }: Passage): boolean {

@@ -1,9 +1,11 @@
 import { Parser } from 'htmlparser2'
-import { emptyLinesKept, type Line } from './lines.ts'
+import { emptyLinesKept, type Line, linesRead, splitInLines } from './lines.ts'
 
 /** Limits of a letter: its length in characters, and how deep its elements may be nested. */
 const pageLengthRead = 500_000
 const pageDepthRead = 400
+/** A mail of 256 KB has rarely more than 6,000 elements. */
+const elementsRead = 12_000
 /** Styles are at the beginning of a page, within this many characters. */
 const stylesRead = 60_000
 
@@ -49,15 +51,14 @@ export function htmlLines(html: string): PageRead {
   const parser = new Parser({
     onopentag: (name, attributes) => {
       page.open(name, attributes)
-      // No letter is nested deeper, and deeper nesting would take ever longer to process.
-      if (page.isTooDeep) parser.pause()
+      if (page.isFull) parser.pause()
     },
     ontext: text => page.write(text),
     onclosetag: name => page.close(name),
   })
   parser.write(html.slice(0, pageLengthRead).toWellFormed())
-  if (!page.isTooDeep) parser.end()
-  return { lines: page.end(), isWhole: !page.isTooDeep && html.length <= pageLengthRead }
+  if (!page.isFull) parser.end()
+  return { lines: page.end(), isWhole: !page.isFull && html.length <= pageLengthRead }
 }
 
 /** Whether a page strikes words out. Its plain text would bring these words back. */
@@ -73,6 +74,7 @@ class Page {
   /** The pieces of the line that is being written. They are joined once, however many there are. */
   private pieces: string[] = []
   private depth = 0
+  private opened = 0
   private skipping = 0
   private wantsSpace = false
   private isCellEnd = false
@@ -84,11 +86,13 @@ class Page {
     this.struckClasses = struckClasses
   }
 
-  get isTooDeep(): boolean {
-    return this.elements.length > pageDepthRead
+  /** No letter is nested deeper, has more elements or more lines. */
+  get isFull(): boolean {
+    return this.elements.length > pageDepthRead || this.opened > elementsRead || this.lines.length > linesRead
   }
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
+    this.opened++
     const outer = this.elements.at(-1)
     const style = attributes.style ?? ''
     const isPre = name === 'pre' || (outer?.isPre ?? false) || (style !== '' && preserved.test(style))
@@ -139,7 +143,7 @@ class Page {
   }
 
   private writeExactly(text: string): void {
-    for (const [i, line] of text.split(/\r\n|\r|\n/).entries()) {
+    for (const [i, line] of splitInLines(text).entries()) {
       if (i > 0) this.endLine()
       if (line) this.beginCell()
       this.isItemBegun &&= line === ''

@@ -1,5 +1,5 @@
 import { htmlLines } from './html-lines.ts'
-import { lettersOf, urlsIn, withoutUrls, wordsOf } from './letters-of.ts'
+import { firstWordOf, lettersOf, urlsIn, withoutUrls, wordsOf } from './letters-of.ts'
 import { plainLines } from './plain-lines.ts'
 
 /** The contents of a mail that the desk sent. */
@@ -19,8 +19,11 @@ export interface Place {
 
 /** Everything that the desk has sent about a session, indexed so that a reply can be compared with it. */
 export interface SentText {
-  /** Finds these letters right behind a place, or anywhere from the start of a word. A short match must also end with a word. */
-  find(letters: string, firstWord: string, behind: Place | undefined): Place | undefined
+  /**
+   * Finds the letters of a text right behind a place, or anywhere from the start of a word. A short match must also end with a
+   * word. Text that is marked as quoted may also come from the source of an HTML page.
+   */
+  find(text: string, behind: Place | undefined, isMarked: boolean): Place | undefined
   /** Whether the desk sent this link, or a gateway made it from one of the desk's. */
   hasLink(url: string): boolean
   readonly subjects: readonly string[]
@@ -43,44 +46,84 @@ export function sentText(mails: readonly SentWords[]): SentText {
   const texts = mails.flatMap(({ text, html }) => {
     const page = htmlLines(html.slice(0, 2 * formLength)).lines.map(line => line.text)
     const plain = plainLines(text.slice(0, formLength)).map(line => line.text)
-    return [plain, plain.map(withoutUrls), page, page.map(withoutUrls), html.slice(0, formLength).split('\n')]
+    return [plain, plain.map(withoutUrls), page, page.map(withoutUrls)]
   })
-  const forms = texts.map(formOf)
+  const pages = formsOf(texts, 0)
   const links = new Set(texts.flatMap(lines => lines.flatMap(urlsIn)).map(linkLetters))
-  const [long, short] = indexesOf(forms)
-
-  const isAt = (letters: string, form: number, start: number): boolean =>
-    forms[form]?.letters.startsWith(letters, start) ?? false
-  const endsWord = (form: number, end: number): boolean =>
-    forms[form]?.starts.has(end) || end === forms[form]?.letters.length
-  const place = (form: number, start: number, letters: string): Place => ({ form, start, end: start + letters.length })
-
+  const linksCompared = [...links].slice(0, 50).filter(link => link.length >= tellingLetters)
+  // Few programs quote the source of a page, which is the longest form, so it is read only if one does.
+  let sources: Forms | undefined
+  const sourcesRead = () => {
+    sources ??= formsOf(
+      mails.map(({ html }) => html.slice(0, formLength).split('\n')),
+      texts.length,
+    )
+    return sources
+  }
   return {
     subjects: mails.map(({ subject }) => lettersOf(subject)),
-    find: (letters, firstWord, behind) => {
-      const isLong = letters.length >= tellingLetters
-      if (
-        behind &&
-        isAt(letters, behind.form, behind.end) &&
-        (isLong || endsWord(behind.form, behind.end + letters.length))
-      )
-        return place(behind.form, behind.end, letters)
-      const found = isLong ? long.get(letters.slice(0, tellingLetters)) : short.get(firstWord)
-      const fitting = (found ?? []).filter(
-        ([form, start]) => isAt(letters, form, start) && (isLong || endsWord(form, start + letters.length)),
-      )
-      const next = behind && fitting.find(([form, start]) => form === behind.form && start >= behind.end)
-      const [form, start] = next ?? fitting[0] ?? []
-      return form === undefined || start === undefined ? undefined : place(form, start, letters)
+    find: (text, behind, isMarked) => {
+      const found = pages.find(text, behind)
+      return found ?? (isMarked || text.includes('<') ? sourcesRead().find(text, behind) : undefined)
     },
-    hasLink: url => {
+    hasLink: remembered(url => {
       const letters = linkLetters(url)
       if (links.has(letters)) return true
       if (links.size === 0 || url.length > 10_000) return false
-      return (
-        gateway.test(url) ||
-        [...links].slice(0, 50).some(link => link.length >= tellingLetters && letters.includes(link))
-      )
+      return gateway.test(url) || linksCompared.some(link => letters.includes(link))
+    }),
+  }
+}
+
+/** A mail may repeat a link many times. */
+function remembered(ask: (url: string) => boolean): (url: string) => boolean {
+  const known = new Map<string, boolean>()
+  return url => {
+    const answer = known.get(url) ?? ask(url)
+    if (known.size < 100) known.set(url, answer)
+    return answer
+  }
+}
+
+interface Forms {
+  find(text: string, behind: Place | undefined): Place | undefined
+}
+
+/** As much of a text, characters, usually shows that it was not sent. Its last letters may belong to a sign that is cut. */
+const headLength = 40
+const lettersCut = 4
+
+/** Forms of mails, indexed. The first of them has this number. */
+function formsOf(texts: readonly (readonly string[])[], first: number): Forms {
+  const forms = texts.map(formOf)
+  const [long, short] = indexesOf(forms)
+  const isAt = (letters: string, form: number, start: number): boolean =>
+    forms[form - first]?.letters.startsWith(letters, start) ?? false
+  const endsWord = (form: number, end: number): boolean =>
+    forms[form - first]?.starts.has(end) || end === forms[form - first]?.letters.length
+  const isElsewhere = (text: string, behind: Place | undefined): boolean => {
+    const head = lettersOf(text.slice(0, headLength))
+    if (head.length < tellingLetters + lettersCut) return false
+    const begin = head.slice(0, tellingLetters)
+    return !long.has(begin) && !(behind && isAt(begin, behind.form, behind.end))
+  }
+  return {
+    find: (text, behind) => {
+      if (text.length > headLength && isElsewhere(text, behind)) return undefined
+      const letters = lettersOf(text)
+      if (letters === '') return undefined
+      const isLong = letters.length >= tellingLetters
+      const fits = (form: number, start: number) =>
+        isAt(letters, form, start) && (isLong || endsWord(form, start + letters.length))
+      if (behind && fits(behind.form, behind.end))
+        return { form: behind.form, start: behind.end, end: behind.end + letters.length }
+      const found = isLong ? long.get(letters.slice(0, tellingLetters)) : short.get(firstWordOf(text))
+      if (!found) return undefined
+      const fitting = found.filter(([form, start]) => fits(form + first, start))
+      const next = behind && fitting.find(([form, start]) => form + first === behind.form && start >= behind.end)
+      const [form, start] = next ?? fitting[0] ?? []
+      if (form === undefined || start === undefined) return undefined
+      return { form: form + first, start, end: start + letters.length }
     },
   }
 }
