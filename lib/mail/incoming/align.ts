@@ -19,8 +19,9 @@ export function passagesIn(lines: readonly Line[], sent: SentText): readonly Pas
   const passages: Passage[] = []
   let behind: Place | undefined
   let isOpen = false
-  for (const [i, line] of lines.entries()) {
-    if (isSetting(line)) continue
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i]
+    if (!line || isSetting(line)) continue
     const place = placeOf(line, sent, behind)
     const last = passages.at(-1)
     if (!place) isOpen = false
@@ -66,9 +67,11 @@ function goesOn(before: Passage, line: Line, { form, start, end }: Place): boole
 /** The place of a line, if all its words and links are the desk's own. Some programs quote a mail undecoded. */
 function placeOf(line: Line, sent: SentText, behind: Place | undefined): Place | undefined {
   const place = placeAsItIs(line, sent, behind)
-  if (place || line.depth === 0 || !/=(?:[0-9A-F]{2}|$)/.test(line.text)) return place
+  if (place || line.depth === 0 || !encoded.test(line.text)) return place
   return placeAsItIs({ ...line, text: undecoded(line.text) }, sent, behind)
 }
+
+const encoded = /=(?:[0-9A-F]{2}|$)/
 
 /** Decodes quoted-printable: `=C3=A9`, and `=` at the end of a line. */
 function undecoded(text: string): string {
@@ -83,7 +86,7 @@ function placeAsItIs({ depth, text, picture }: Line, sent: SentText, behind: Pla
   const whole = sent.find(text, behind, isMarked)
   if (whole) return whole
   // Gateways tag the first line of a mail.
-  const tag = /^\W*\[extern\w*\]/i.exec(text)?.[0]
+  const tag = text.includes('[') ? /^\W*\[extern\w*\]/i.exec(text)?.[0] : undefined
   if (tag) return sent.find(text.slice(tag.length), behind, isMarked)
   if (!mayHaveLinks(text)) return undefined
   const urls = urlsIn(text)

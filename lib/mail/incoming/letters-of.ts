@@ -11,11 +11,13 @@ export function lettersOf(text: string): string {
 
 /** Whether it contains any of them. */
 export function hasLetters(text: string): boolean {
-  return /[a-z0-9]/i.test(text) || (!isAscii(text) && lettersOf(text) !== '')
+  return asciiLetter.test(text) || (!isAscii(text) && lettersOf(text) !== '')
 }
 
 /** Most texts are ASCII, where the same patterns are much simpler. */
 const asciiSetting = /[^a-z0-9]+/g
+const asciiLetter = /[a-z0-9]/i
+const noAsciiLetter = /[^a-z0-9]/i
 const beyondAscii = /[^\0-\x7f]/
 
 function isAscii(text: string): boolean {
@@ -33,17 +35,22 @@ export function wordsOf(text: string): readonly string[] {
 
 /** The first of these words; empty if there is none. */
 export function firstWordOf(text: string): string {
-  if (isAscii(text)) return /[a-z0-9]+/i.exec(text)?.[0].toLowerCase() ?? ''
-  return wordsOf(text)[0] ?? ''
+  if (!isAscii(text)) return wordsOf(text)[0] ?? ''
+  const from = text.search(asciiLetter)
+  if (from < 0) return ''
+  const length = text.slice(from).search(noAsciiLetter)
+  return text.slice(from, length < 0 ? undefined : from + length).toLowerCase()
 }
 
 const url = /(?:https?:\/\/|mailto:|www\.)[^\s<>"]+/gi
 /** The footnote number that programs put beside a link when they show HTML as text. */
 const footnote = /\[\d{1,3}\]/g
 
+const linkLike = /:\/\/|www\.|mailto:|\[\d/i
+
 /** Whether a text may contain a link, or the footnote number that leads to one. */
 export function mayHaveLinks(text: string): boolean {
-  return /:\/\/|www\.|mailto:|\[\d/i.test(text)
+  return linkLike.test(text)
 }
 
 export function urlsIn(text: string): readonly string[] {

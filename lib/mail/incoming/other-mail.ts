@@ -16,25 +16,32 @@ function isMarked(line: Line): boolean {
 
 /** `-----Original Message-----`, in any language: words between dashes. */
 function isSeparator(text: string): boolean {
-  if (!/^\s*(?:[-_=*]{3}|>>>)/.test(text)) return false
+  if (!separatorLike.test(text)) return false
   return !/PGP/.test(text) && /^\s*(?:[-_=*]{3,}\s*[^-_=*\s].{0,80}[-_=*]{3,}|>>>.*>>>)\s*$/.test(text.slice(0, 300))
 }
+
+/** It rules out nearly every line at once. */
+const separatorLike = /^\s*(?:[-_=*]{3}|>>>)/
 
 /** A line with only `11/24/2026 04:00 PM`, which Notes puts below the name of the person it quotes. */
 function isStamp(text: string): boolean {
   return (
     text.length < 60 &&
-    /^\s*\d/.test(text) &&
+    numberLike.test(text) &&
     /^\s*(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}),? +\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[AP]M)?\s*$/i.test(
       text,
     )
   )
 }
 
+const numberLike = /^\s*\d/
+const colon = /[:：]/
+const endsInColon = /[:：][\s\p{Cf}*_]*$/u
+
 /** One to three lines that say who wrote and when, and end with a colon. */
 function hasIntroduction(lines: readonly Line[]): boolean {
   return lines.some(({ text }, i) => {
-    if (text.length > 400 || !/[:：]/.test(text) || !/[:：][\s\p{Cf}*_]*$/u.test(text)) return false
+    if (text.length > 400 || !colon.test(text) || !endsInColon.test(text)) return false
     const above = [lines[i - 2]?.text, lines[i - 1]?.text].map(one => (one && one.length < 100 ? one : ''))
     return [text, `${above[1]} ${text}`, `${above[0]} ${above[1]} ${text}`].some(isIntroducing)
   })
@@ -60,7 +67,7 @@ const mailbox = /<[^<>\s@]{1,100}@[^<>\s@]{1,200}>/
 /** A field that names a sender, followed or preceded by another field. */
 function isHeaderBlock(lines: readonly Line[], i: number): boolean {
   const { text: whole = '' } = lines[i] ?? {}
-  if (!/[:：]/.test(whole)) return false
+  if (!colon.test(whole)) return false
   const text = whole.slice(0, 500)
   if (!anyField.test(text)) return false
   const near = [lines[i + 1]?.text ?? '', lines[i + 2]?.text ?? ''].map(one => one.slice(0, 500))

@@ -20,18 +20,26 @@ function flowedLine(line: string, { deletesSpace }: Flow): Line {
   const depth = /^>*/.exec(line)?.[0].length ?? 0
   const text = line.slice(depth).replace(/^ /, '')
   const flows = text.endsWith(' ') && text !== '-- '
-  return {
-    depth,
-    ...asPicture(text),
-    ...(flows && { flows: deletesSpace ? ('without-space' as const) : ('with-space' as const) }),
-  }
+  const read = asLine(depth, text)
+  return flows ? { ...read, flows: deletesSpace ? 'without-space' : 'with-space' } : read
 }
 
+/** There may be one space before each mark, and one behind the last. It is read by character, since every line comes here. */
 function fixedLine(line: string, initials: string | undefined): Line {
   const own = initials !== undefined && line.startsWith(initials) ? `>${line.slice(initials.length)}` : line
-  const marks = /^(?:[ \t]?>)+/.exec(own)?.[0] ?? ''
-  const depth = marks.split('>').length - 1
-  return { depth, ...asPicture(depth > 0 ? own.slice(marks.length).replace(/^ /, '') : own) }
+  let depth = 0
+  let from = 0
+  for (let at = markAt(own, 0); at >= 0; at = markAt(own, from)) {
+    depth++
+    from = at + 1
+  }
+  return asLine(depth, from === 0 ? own : own.slice(own[from] === ' ' ? from + 1 : from))
+}
+
+/** Where the quotation mark at this place of a line is, or -1. */
+function markAt(line: string, from: number): number {
+  if (line[from] === '>') return from
+  return (line[from] === ' ' || line[from] === '\t') && line[from + 1] === '>' ? from + 1 : -1
 }
 
 /** Some programs put initials (`NM> `) or `| ` before every quoted line. A row of a table has several of these bars. */
@@ -54,9 +62,9 @@ const placeholder =
 
 const mayBePlaceholder = /^\s*[[<]/
 
-function asPicture(text: string): Pick<Line, 'text' | 'picture'> {
+function asLine(depth: number, text: string): Line {
   const found = text.length < 300 && mayBePlaceholder.test(text) ? placeholder.exec(text) : null
-  return found ? { text: '', picture: found[1] ?? found[2] ?? found[3] ?? '' } : { text }
+  return found ? { depth, text: '', picture: found[1] ?? found[2] ?? found[3] ?? '' } : { depth, text }
 }
 
 /** Removes the armour of a signature (RFC 9580, 7) and keeps the signed text. */

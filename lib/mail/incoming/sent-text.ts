@@ -63,8 +63,14 @@ export function sentText(mails: readonly SentWords[]): SentText {
   return {
     subjects: mails.map(({ subject }) => lettersOf(subject)),
     find: (text, behind, isMarked) => {
-      const found = pages.find(text, behind)
-      return found ?? (isMarked || text.includes('<') ? sourcesRead().find(text, behind) : undefined)
+      const mayBeSource = isMarked || text.includes('<')
+      const head = headOf(text)
+      if (head && !pages.begins(head, behind) && !(mayBeSource && sourcesRead().begins(head, behind))) return undefined
+      const letters = lettersOf(text)
+      if (letters === '') return undefined
+      const key = letters.length < tellingLetters ? firstWordOf(text) : letters.slice(0, tellingLetters)
+      const found = pages.find(letters, key, behind)
+      return found ?? (mayBeSource ? sourcesRead().find(letters, key, behind) : undefined)
     },
     hasLink: remembered(url => {
       const letters = linkLetters(url)
@@ -85,13 +91,22 @@ function remembered(ask: (url: string) => boolean): (url: string) => boolean {
   }
 }
 
-interface Forms {
-  find(text: string, behind: Place | undefined): Place | undefined
-}
-
-/** As much of a text, characters, usually shows that it was not sent. Its last letters may belong to a sign that is cut. */
+/** As much of a text, characters, usually shows that it was not sent. The last letters may belong to a sign that is cut. */
 const headLength = 40
 const lettersCut = 4
+
+/** The first letters of a long text; empty for a short one. */
+function headOf(text: string): string {
+  const head = text.length > headLength ? lettersOf(text.slice(0, headLength)) : ''
+  return head.length < tellingLetters + lettersCut ? '' : head.slice(0, tellingLetters)
+}
+
+interface Forms {
+  /** Whether a text that begins with these letters may be found. */
+  begins(head: string, behind: Place | undefined): boolean
+  /** `key` has the first letters of a long text, or the first word of a short one. */
+  find(letters: string, key: string, behind: Place | undefined): Place | undefined
+}
 
 /** Forms of mails, indexed. The first of them has this number. */
 function formsOf(texts: readonly (readonly string[])[], first: number): Forms {
@@ -101,29 +116,22 @@ function formsOf(texts: readonly (readonly string[])[], first: number): Forms {
     forms[form - first]?.letters.startsWith(letters, start) ?? false
   const endsWord = (form: number, end: number): boolean =>
     forms[form - first]?.starts.has(end) || end === forms[form - first]?.letters.length
-  const isElsewhere = (text: string, behind: Place | undefined): boolean => {
-    const head = lettersOf(text.slice(0, headLength))
-    if (head.length < tellingLetters + lettersCut) return false
-    const begin = head.slice(0, tellingLetters)
-    return !long.has(begin) && !(behind && isAt(begin, behind.form, behind.end))
-  }
+  const fits = (letters: string, form: number, start: number): boolean =>
+    isAt(letters, form, start) && (letters.length >= tellingLetters || endsWord(form, start + letters.length))
   return {
-    find: (text, behind) => {
-      if (text.length > headLength && isElsewhere(text, behind)) return undefined
-      const letters = lettersOf(text)
-      if (letters === '') return undefined
-      const isLong = letters.length >= tellingLetters
-      const fits = (form: number, start: number) =>
-        isAt(letters, form, start) && (isLong || endsWord(form, start + letters.length))
-      if (behind && fits(behind.form, behind.end))
-        return { form: behind.form, start: behind.end, end: behind.end + letters.length }
-      const found = isLong ? long.get(letters.slice(0, tellingLetters)) : short.get(firstWordOf(text))
-      if (!found) return undefined
-      const fitting = found.filter(([form, start]) => fits(form + first, start))
-      const next = behind && fitting.find(([form, start]) => form + first === behind.form && start >= behind.end)
-      const [form, start] = next ?? fitting[0] ?? []
-      if (form === undefined || start === undefined) return undefined
-      return { form: form + first, start, end: start + letters.length }
+    begins: (head, behind) => long.has(head) || (behind !== undefined && isAt(head, behind.form, behind.end)),
+    find: (letters, key, behind) => {
+      const { length } = letters
+      if (behind && fits(letters, behind.form, behind.end))
+        return { form: behind.form, start: behind.end, end: behind.end + length }
+      let found: Place | undefined
+      for (const [i, start] of (length < tellingLetters ? short : long).get(key) ?? []) {
+        const form = first + i
+        if (!fits(letters, form, start)) continue
+        if (behind?.form === form && start >= behind.end) return { form, start, end: start + length }
+        found ??= { form, start, end: start + length }
+      }
+      return found
     },
   }
 }
