@@ -5,7 +5,7 @@ import { emptyLinesKept, type Line, linesRead, splitInLines } from './lines.ts'
 const pageLengthRead = 500_000
 const pageDepthRead = 400
 /** A mail of 256 KB has rarely more than 6,000 elements. */
-const elementsRead = 12_000
+const elementsRead = 8_000
 /** Styles are at the beginning of a page, within this many characters. */
 const stylesRead = 60_000
 
@@ -65,6 +65,11 @@ export function htmlLines(html: string): PageRead {
 export function strikesOut(html: string): boolean {
   return /<(?:s|strike|del)\b|line-through/i.test(html)
 }
+
+const spaces = /[ \t\r\n\f]+/g
+const outerSpaces = /^ | $/g
+const endsInWord = /\S$/
+const contentId = /^cid:/i
 
 /** A page that is being written, line by line. */
 class Page {
@@ -128,7 +133,7 @@ class Page {
       this.writeExactly(text)
       return
     }
-    const words = text.replace(/[ \t\r\n\f]+/g, ' ')
+    const words = text.replace(spaces, ' ')
     if (words === ' ' || words === '') {
       this.wantsSpace ||= words === ' '
       return
@@ -136,9 +141,9 @@ class Page {
     const isSpaced = this.wantsSpace || words.startsWith(' ')
     this.beginCell()
     this.isItemBegun = false
-    if (isSpaced && /\S$/.test(this.pieces.at(-1) ?? '')) this.pieces.push(' ')
+    if (isSpaced && endsInWord.test(this.pieces.at(-1) ?? '')) this.pieces.push(' ')
     // A non-breaking space belongs to the words: `10&nbsp;am`.
-    this.pieces.push(words.replace(/^ | $/g, ''))
+    this.pieces.push(words.replace(outerSpaces, ''))
     this.wantsSpace = words.endsWith(' ')
   }
 
@@ -198,7 +203,7 @@ class Page {
     const element = this.elements.at(-1)
     if (this.skipping > 0 || element?.isStruck) return
     this.breakLine()
-    this.lines.push({ depth: this.depth, text: '', picture: /^cid:/i.test(src) ? src.slice(4) : alt })
+    this.lines.push({ depth: this.depth, text: '', picture: contentId.test(src) ? src.slice(4) : alt })
   }
 
   private breakLine(): void {

@@ -92,7 +92,7 @@ function remembered(ask: (url: string) => boolean): (url: string) => boolean {
 }
 
 /** As much of a text, characters, usually shows that it was not sent. The last letters may belong to a sign that is cut. */
-const headLength = 40
+const headLength = 32
 const lettersCut = 4
 
 /** The first letters of a long text; empty for a short one. */
@@ -125,9 +125,11 @@ function formsOf(texts: readonly (readonly string[])[], first: number): Forms {
       if (behind && fits(letters, behind.form, behind.end))
         return { form: behind.form, start: behind.end, end: behind.end + length }
       let found: Place | undefined
+      const lastLetter = letters.charCodeAt(length - 1)
       for (const [i, start] of (length < tellingLetters ? short : long).get(key) ?? []) {
         const form = first + i
-        if (!fits(letters, form, start)) continue
+        // Most places differ here, and this costs less than to compare them.
+        if (forms[i]?.letters.charCodeAt(start + length - 1) !== lastLetter || !fits(letters, form, start)) continue
         if (behind?.form === form && start >= behind.end) return { form, start, end: start + length }
         found ??= { form, start, end: start + length }
       }
