@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
+import { itemVersions } from '../lib/aws/upcasters/versions.ts'
 import type { Consortium } from '../lib/consortium/consortium.ts'
 import { env } from '../lib/env.ts'
 import { actions } from '../lib/protocol/actions.ts'
@@ -9,6 +10,7 @@ import { FollowUpList } from './follow-up-list.ts'
 import { FollowUpTimer } from './follow-up-timer.ts'
 import { HttpApi } from './http-api.ts'
 import { IncomingMail } from './incoming-mail.ts'
+import { Invitations } from './invitations.ts'
 import { LibraryDirectory } from './library-directory.ts'
 import { LostEvents } from './lost-events.ts'
 import { MailTokens } from './mail-tokens.ts'
@@ -246,6 +248,12 @@ export class CoopdeskStack extends Stack {
     waiting.grantRead(directory)
     sessionTimers.grantStart(directory)
 
+    const invites = fn('Invites', 'invitations', Duration.minutes(5))
+    libraries.grantInvite(invites)
+    signIn.grantInvite(invites)
+    mail.grantInvite(invites)
+    new Invitations(this, 'Invitations', { invites, consortium: props.consortium.name })
+
     const { operator, monthlyBudget } = deployment
     const alarms = new Alarms(this, 'Alarms', {
       ...(operator !== undefined && { operator }),
@@ -257,9 +265,14 @@ export class CoopdeskStack extends Stack {
     alarms.hear(testing.alarm)
     alarms.watchApi('Http', http.accessLog)
     alarms.watchApi('Socket', socket.accessLog)
+    alarms.watchMailQuota(followUpTimer, invites)
     alarms.watchAllIn(this)
 
     new CfnOutput(this, 'Release', { description: 'The release of Coopdesk that runs here', value: props.release })
+    new CfnOutput(this, 'ItemVersions', {
+      description: 'The version in which it writes each kind of item: an older one may not be able to read them',
+      value: itemVersions(),
+    })
     new CfnOutput(this, 'HttpUrl', { value: http.url })
     new CfnOutput(this, 'SocketUrl', { value: socket.url })
   }
