@@ -46,7 +46,7 @@ const executionAge = 3_600_000
 export async function tickSession(ports: TimerPorts, woken: Woken, at: number): Promise<Next | undefined> {
   const newest = await ports.sessions.load(woken.session)
   if (!newest) return undefined
-  if (isReplaced(woken, newest.session)) return replaced(ports, newest.session)
+  if (isReplaced(woken, newest.session)) return replaced(ports, newest.session, at)
   const { session, timing, rungs } = await ticked(ports, newest, woken, at)
   if (!woken.until) await settleLaterWrites(ports, session, woken, at)
   const due = nextDue(session, timing, rungs, at)
@@ -77,9 +77,12 @@ function isReplaced({ until, generation }: Woken, session: Session): boolean {
   return until === undefined && generation !== undefined && generation < generationOf(session)
 }
 
-/** The function that should have started that timer may have died. If the timer is running or has run, this changes nothing. */
-async function replaced({ timers }: TimerPorts, session: Session): Promise<undefined> {
-  if (session.status !== 'closed') await timers.startSession(session.id, generationOf(session), 0)
+/** The function that should have started that timer may have died. Once the session is over, this one repairs what was lost. If the timer is running or has run, this changes nothing. */
+async function replaced(ports: TimerPorts, session: Session, at: number): Promise<undefined> {
+  if (session.status === 'closed') {
+    await performAndForget(ports, session, reminders(session), at)
+    await ports.sessions.settle(laterWritesOf(session))
+  } else await ports.timers.startSession(session.id, generationOf(session), 0)
   return undefined
 }
 

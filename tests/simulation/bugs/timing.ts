@@ -17,8 +17,8 @@ export const timingBugs: readonly Bug[] = [
   {
     name: 'a timer whose place is taken lets nobody know',
     in: 'replaced',
-    find: "if (session.status !== 'closed') await timers.startSession(session.id, generationOf(session), 0)",
-    replace: "if (session.status !== 'closed') await Promise.resolve(timers)",
+    find: 'await ports.timers.startSession(session.id, generationOf(session), 0)',
+    replace: 'await Promise.resolve(session)',
   },
   {
     name: 'the sweep is told of nobody',
