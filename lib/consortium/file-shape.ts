@@ -122,6 +122,7 @@ const settings = v.strictObject(
     'sender-identity': v.exactOptional(senderIdentity, 'domain'),
     'mail-from': v.exactOptional(domain),
     'retention-days': v.exactOptional(between(1, 3650, 'days'), 90),
+    'librarian-facts-days': v.exactOptional(between(1, 3650, 'days'), 396),
     'reread-days': v.exactOptional(rereadDays),
     'log-retention-days': v.exactOptional(
       v.picklist(logRetentionPeriods, `must be one of ${logRetentionPeriods.join(', ')}`),

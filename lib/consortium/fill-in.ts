@@ -81,6 +81,7 @@ function settingsOf(settings: ConsortiumFile['settings']): Settings {
     deployment: deploymentOf(settings),
     sender: settings.sender,
     retentionDays: settings['retention-days'],
+    librarianFactsDays: settings['librarian-facts-days'],
     logRetentionDays: settings['log-retention-days'],
     dataOnRemoval: settings['data-on-removal'],
     apiGatewayLogRole: settings['api-gateway-log-role'],

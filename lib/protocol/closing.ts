@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { codes } from '../session/codes.ts'
+import { ratings } from '../session/ratings.ts'
 import { capability, frame } from './action.ts'
 import { despite, email, name, session, text } from './fields-in.ts'
 import {
@@ -9,6 +10,7 @@ import {
   contactVerified,
   left,
   policyReported,
+  rated,
   steppedBack,
   suggestion,
 } from './out/closing.ts'
@@ -105,6 +107,13 @@ export const closingRecords = capability({
       'own-address',
       'staff-name',
     ],
+  },
+  rate: {
+    answeredBy: 'closing',
+    roles: ['patron'],
+    frame: frame('rate', { session, rating: v.picklist(ratings, `must be one of ${ratings.join(', ')}`) }),
+    replies: [rated],
+    refusals: ['no-such-session', 'not-yours', 'not-closed', 'stepped-back'],
   },
   leave: {
     answeredBy: 'closing',

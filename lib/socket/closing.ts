@@ -5,7 +5,7 @@ import { whyNotTake } from '../desk/about-patron.ts'
 import { goodbyeFor } from '../desk/briefing.ts'
 import { awake } from '../desk/duty.ts'
 import { shareOtherPatrons } from '../desk/other-patrons.ts'
-import type { Directory, Queue, Sources } from '../desk/ports.ts'
+import type { Directory, Facts, Queue, Sources } from '../desk/ports.ts'
 import { type EndingPorts, run, runEnding } from '../desk/run.ts'
 import { closingRecords } from '../protocol/closing.ts'
 import { adviceOnClosing } from '../session/advice.ts'
@@ -21,6 +21,7 @@ export type ClosingPorts = EndingPorts & {
   readonly queue: Queue
   readonly directory: Directory
   readonly sources: Sources
+  readonly facts: Pick<Facts, 'rate'>
 }
 
 /** The end of a session: the patron's address is verified, and the librarian gives the code. */
@@ -131,6 +132,16 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
         ...(name && { name }),
       })
       return 'refusal' in outcome ? refusedBy(outcome) : { ...verified(outcome.session, email), type: 'address-left' }
+    },
+
+    rate: async ({ session: id, rating }) => {
+      const session = (await sessions.glance(id))?.session
+      if (!session) return refusedBy(refuse('no-such-session'))
+      if (session.status !== 'closed') return refusedBy(refuse('not-closed'))
+      if (session.steppedBackBy) return refusedBy(refuse('stepped-back'))
+      // A session from before there were facts has none, and nothing could be counted.
+      await ports.facts.rate(id, session.askedAt, rating)
+      return { type: 'rated', session: id, rating }
     },
 
     leave: async ({ session }, { at }) => {

@@ -64,6 +64,11 @@ export const settingWords: Readonly<Record<string, Words>> = {
     means: 'How many days names, addresses and words are kept after they were written (R38).',
     example: 90,
   },
+  'settings.librarian-facts-days': {
+    means:
+      'For how many days the facts of a session say which librarian served. After that, only their library is known. The default is 13 months. A shorter time applies to what is forgotten from then on; `npm run facts -- forget` takes care of the rest.',
+    example: 90,
+  },
   'settings.reread-days': {
     means:
       'For how many days after its end a librarian may read again what was said in a session that they served, at every library that does not say otherwise. A librarian who owes the answer reads it as long as they do; the staff of the patron’s library read its follow-ups as long as words are kept.',

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { ratings } from '../../session/ratings.ts'
 import { whoWaits } from './queue.ts'
 import { session as about, advice, at, code, out, suggested } from './shared.ts'
 
@@ -31,6 +32,8 @@ export const steppedBack = out('stepped-back', {
 
 export const addressLeft = out('address-left', { session: about, email: v.string(), name: v.optional(v.string()) })
 
+export const rated = out('rated', { session: about, rating: v.picklist(ratings) })
+
 export const left = out('left', { session: about })
 
 export const closingReplies = [
@@ -40,6 +43,7 @@ export const closingReplies = [
   closed,
   steppedBack,
   addressLeft,
+  rated,
   left,
   contactVerified,
 ] as const

@@ -91,6 +91,14 @@ export const closingProse: Prose<typeof closingRecords> = {
         { type: 'address-left', re: '17', session, email: 'jane@example.org' },
       ],
     },
+    rate: {
+      does: 'Says, after the end, whether the patron got what they needed. It is counted with the facts of the session, without a name. Sent again, it replaces the earlier rating.',
+      fields: { session: word.session, rating: 'Whether they got what they needed: `yes`, `partly` or `no`.' },
+      example: [
+        { action: 'rate', id: '33', session, rating: 'partly' },
+        { type: 'rated', re: '33', session, rating: 'partly' },
+      ],
+    },
     leave: {
       does: "Ends the conversation from the patron's side. While they wait, it closes the session, with a follow-up by their library if they left an address, or otherwise as answered by default. Once a librarian serves, it tells the librarian, and the session stays open until they close it or nobody writes any more.",
       fields: { session: word.session },
@@ -113,6 +121,7 @@ export const closingProse: Prose<typeof closingRecords> = {
     },
     'stepped-back': { session: word.session, others: 'What else was closed.', ...whoWaits },
     'address-left': { session: word.session, email: word.email, name: word.patronName },
+    rated: { session: word.session, rating: 'The rating that is kept.' },
     left: { session: word.session },
   },
 }
