@@ -14,11 +14,11 @@ type Act = Extract<Command, { type: 'take' | 'answer' | 'done' | 'hand-over' | '
 /** A librarian's work on follow-ups, on a screen. Follow-ups are numbered as in the list that was shown last. */
 export interface FollowUpDesk {
   list(): Promise<void>
-  mailbox(): Promise<void>
+  mailbox(library?: string): Promise<void>
   show(number: number): Promise<void>
   act(command: Act): Promise<void>
   /** Shows the sessions of the library that librarians stepped back from (R42). */
-  steppedBack(): Promise<void>
+  steppedBack(library?: string): Promise<void>
 }
 
 export function followUpDesk(there: Pick<LibrarianClient, 'send' | 'now'>, screen: Screen): FollowUpDesk {
@@ -87,8 +87,8 @@ export function followUpDesk(there: Pick<LibrarianClient, 'send' | 'now'>, scree
       for (const one of reply.sentOn) screen.show(`   ${sentOnLine(one)}`, 'quiet')
     },
 
-    mailbox: async () => {
-      const reply = await there.send({ action: 'mailbox' })
+    mailbox: async library => {
+      const reply = await there.send({ action: 'mailbox', ...(library && { library }) })
       if (reply.type !== 'mailbox') return void showRefusal(reply, screen)
       for (const one of mailboxLines(reply)) screen.show(one)
     },
@@ -125,8 +125,8 @@ export function followUpDesk(there: Pick<LibrarianClient, 'send' | 'now'>, scree
       screen.show(`#${command.number} is ${reply.followUpStatus}.`)
     },
 
-    steppedBack: async () => {
-      const reply = await there.send({ action: 'stepped-back-sessions' })
+    steppedBack: async library => {
+      const reply = await there.send({ action: 'stepped-back-sessions', ...(library && { library }) })
       if (reply.type !== 'stepped-back-sessions') return void showRefusal(reply, screen)
       for (const { session, at, by, note } of reply.sessions)
         screen.show(`${new Date(at).toISOString()} ${by} stepped back from ${session}${note ? `: ${note}` : ''}`)

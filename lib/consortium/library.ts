@@ -4,6 +4,7 @@ import type { Rung } from '../session/ladder.ts'
 import type { Timing } from '../session/timing.ts'
 import type { Calendar } from '../time/opening-days.ts'
 import type { OpeningHours } from '../time/opening-hours.ts'
+import type { PageSettings } from './page.ts'
 
 /** A member of the consortium, as the consortium file describes it, with every default filled in. */
 export interface Library {
@@ -43,6 +44,8 @@ export interface Library {
   readonly scripts: readonly Script[]
   /** URL of the page that tells other librarians how this library works (R11); never shown to patrons. */
   readonly policyPage?: string
+  /** What the pages for its patrons show and ask. Without it the defaults apply. */
+  readonly page?: PageSettings
 }
 
 /** Limits that keep the desk open for others when somebody floods it. */
@@ -114,6 +117,8 @@ export const entryKey = {
   signIn: (email: string): string => `sign-in:${email.toLowerCase()}`,
   /** What the desk has learnt about a library's mailbox, independent of the consortium file. */
   mailbox: (library: string): string => `${learntEntries}${library}`,
+  /** The mark of a library or a librarian that was removed: who removed it, and when. */
+  removed: (entry: string): string => `removed:${entry}`,
   /** Whether the directory has been loaded: no file owns it. */
   directory: (): string => 'desk:directory',
   /** A name that no patron may use, reduced to its look at a glance. */

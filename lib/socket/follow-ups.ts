@@ -19,7 +19,7 @@ import { followUpRecords } from '../protocol/follow-ups.ts'
 import { limits } from '../protocol/limits.ts'
 import type { ClosedSession } from '../session/state.ts'
 import { cutToFit } from './cut-to-fit.ts'
-import { answering, type Caller, type Route, refused, refusedBy } from './route.ts'
+import { administeredLibrary, answering, type Caller, type Route, refused, refusedBy } from './route.ts'
 
 export type FollowUpActionPorts = MailStartingPorts & {
   readonly directory: Directory
@@ -39,7 +39,10 @@ export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
     return changed(outcome.session.status === 'closed' ? outcome.session : undefined, session)
   }
 
-  return answering(followUpRecords)({
+  return answering(
+    followUpRecords,
+    directory,
+  )({
     'follow-ups': async (_frame, caller) => {
       const { id, library } = (await directory.librarian(librarianOf(caller.identity))) ?? {}
       if (!id || !library) return refused('unknown-librarian')
@@ -59,10 +62,8 @@ export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
       }
     },
 
-    mailbox: async (_frame, { identity }) => {
-      const librarian = await directory.librarian(librarianOf(identity))
-      if (!librarian) return refused('unknown-librarian')
-      const library = await directory.library(librarian.library)
+    mailbox: async (_frame, caller) => {
+      const library = await directory.library(administeredLibrary(caller))
       if (!library) return refused('no-such-library')
       const { acknowledges = false, program, answersTo } = await mailboxes.learnt(library.id)
       const set = library.followUps.answersTo
@@ -136,10 +137,10 @@ export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
     'reject-answer': ({ session, answer }, caller) =>
       acts(caller, session, by => ({ type: 'RejectAnswer', at: caller.at, by, n: answer })),
 
-    'stepped-back-sessions': async (_frame, { identity }) => {
-      const { library } = (await directory.librarian(librarianOf(identity))) ?? {}
-      if (!library) return refused('unknown-librarian')
-      const entries = await followUps.steppedBack(library, steppedBackListedMax)
+    'stepped-back-sessions': async (_frame, caller) => {
+      const library = await directory.library(administeredLibrary(caller))
+      if (!library) return refused('no-such-library')
+      const entries = await followUps.steppedBack(library.id, steppedBackListedMax)
       const sessions = entries.map(({ library: _library, ...shown }) => shown)
       return { type: 'stepped-back-sessions', sessions }
     },

@@ -19,6 +19,7 @@ export const librarianUpcasters: readonly Upcaster[] = [unversioned, roleOfVersi
 export const directoryUpcasters: readonly Upcaster[] = [unversioned]
 export const signInUpcasters: readonly Upcaster[] = [unversioned]
 export const staffNameUpcasters: readonly Upcaster[] = [unversioned]
+export const removedUpcasters: readonly Upcaster[] = [unversioned]
 export const followUpEntryUpcasters: readonly Upcaster[] = [ownerOfVersion1]
 export const sentOnEntryUpcasters: readonly Upcaster[] = [unversioned]
 export const steppedBackEntryUpcasters: readonly Upcaster[] = [unversioned]

@@ -65,6 +65,8 @@ test('every route leads to its function', () => {
     'GET /questions/{token}': 'Links',
     'POST /follow-ups/{token}': 'Links',
     ping: 'MOCK',
+    'GET /libraries/{library}': 'Api',
+    'GET /libraries/{library}/availability': 'Api',
     'POST /libraries/{library}/sessions': 'Api',
     'POST /sessions/{session}/tickets': 'Api',
     'POST /tickets': 'Api',

@@ -4,9 +4,9 @@ import { followUpActions } from '../../../lib/socket/follow-ups.ts'
 import { answered } from '../../../lib/socket/route.ts'
 import { at, deskOf, librarian, library } from '../members.ts'
 
-const rob = librarian('rob', 'Rob', 'wren')
+const rob = librarian('rob', 'Rob', 'wren', { role: 'library-administrator' })
 
-it('R29 a librarian sees what is learnt of their own library’s mailbox; what the consortium file sets counts first', async () => {
+it('R29 an administrator sees what is learnt of their own library’s mailbox; what the consortium file sets counts first', async () => {
   const usual = library('wren', 'Wren')
   const shown = async (own: typeof usual, learnt: MailboxTraits) => {
     const { ports } = await deskOf([own, library('hale', 'Hale')], [rob])
@@ -31,7 +31,10 @@ it('R29 a librarian sees what is learnt of their own library’s mailbox; what t
 })
 
 it('R29 nobody sees a mailbox who is not of the consortium, or whose library is not', async () => {
-  const { ports } = await deskOf([library('wren', 'Wren')], [librarian('nancy', 'Nancy', 'hale')])
+  const { ports } = await deskOf(
+    [library('wren', 'Wren')],
+    [librarian('nancy', 'Nancy', 'hale', { role: 'library-administrator' })],
+  )
   const shown = (id: string) => {
     const who = { role: 'librarian', library: 'wren', librarian: id } as const
     return answered(followUpActions(ports), '{"action":"mailbox"}', { identity: who, connection: 'c', at }, ports.log)

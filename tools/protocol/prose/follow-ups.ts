@@ -39,8 +39,8 @@ export const followUpProse: Prose<typeof followUpRecords> = {
       ],
     },
     mailbox: {
-      does: "Shows the mailbox for follow-ups of the librarian's own library: what the consortium file sets, and what the desk has learnt from mails that came from it.",
-      fields: {},
+      does: 'Shows the mailbox for follow-ups of a library: what the consortium file sets, and what the desk has learnt from mails that came from it.',
+      fields: { library: word.administered },
       example: [
         { action: 'mailbox', id: '29' },
         {
@@ -123,8 +123,8 @@ export const followUpProse: Prose<typeof followUpRecords> = {
       ],
     },
     'stepped-back-sessions': {
-      does: "Lists the sessions of the library's patrons that a librarian stepped back from (R42), newest first: when, who, and the note. No word of the patron is in it. Every librarian of that library may read it, until the directory says who coordinates.",
-      fields: {},
+      does: "Lists the sessions of a library's patrons that a librarian stepped back from (R42), newest first: when, who, and the note. No word of the patron is in it.",
+      fields: { library: word.administered },
       example: [
         { action: 'stepped-back-sessions', id: '29' },
         {
