@@ -1,3 +1,4 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib'
 import { AttributeType } from 'aws-cdk-lib/aws-dynamodb'
 import { Construct } from 'constructs'
 import { env } from '../lib/env.ts'
@@ -23,6 +24,10 @@ export class Facts extends Construct {
       partitionKey: 'day',
       sortKey: { name: 'session', type: AttributeType.STRING },
       keep: props.keep,
+    })
+    new CfnOutput(Stack.of(this), 'FactsTable', {
+      description: 'The table of the facts; npm run facts writes it',
+      value: this.table.tableName,
     })
   }
 

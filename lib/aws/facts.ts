@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import { paginateQuery, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb'
+import { PutCommand, paginateQuery, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb'
 import type { Facts, RatedFacts } from '../desk/ports.ts'
-import { dayOf } from '../facts/facts.ts'
+import { dayOf, type SessionFacts } from '../facts/facts.ts'
 import type { Documents } from './documents.ts'
 import type { JointWriter } from './session-log.ts'
 import { facts as factsShape } from './stored/facts.ts'
@@ -92,8 +92,28 @@ interface ItemChange extends Pick<UpdateCommandInput, 'UpdateExpression' | 'Expr
 export function factsWriter(table: string): JointWriter {
   return jointWrite => {
     if (jointWrite.type !== 'RecordFacts') return undefined
-    const { facts } = jointWrite
-    const Item = { day: dayOf(facts.askedAt), ...facts, ...versionOf(factsUpcasters) }
-    return [{ Put: { TableName: table, Item } }]
+    return [{ Put: { TableName: table, Item: itemOf(jointWrite.facts) } }]
   }
+}
+
+/** Files the facts of a session that ended before there were any. False if they are there. */
+export async function fileFacts(documents: Documents, table: string, facts: SessionFacts): Promise<boolean> {
+  try {
+    await documents.send(
+      new PutCommand({
+        TableName: table,
+        Item: itemOf(facts),
+        ConditionExpression: 'attribute_not_exists(#session)',
+        ExpressionAttributeNames: { '#session': 'session' },
+      }),
+    )
+    return true
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false
+    throw error
+  }
+}
+
+function itemOf(facts: SessionFacts) {
+  return { day: dayOf(facts.askedAt), ...facts, ...versionOf(factsUpcasters) }
 }

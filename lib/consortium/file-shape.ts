@@ -111,6 +111,22 @@ const date = v.pipe(
 
 const rereadDays = between(1, 3650, 'days')
 
+/** More than these fit on no screen. */
+const classesMax = 30
+
+const questionClass = v.strictObject(
+  {
+    id,
+    label: name,
+    reference: v.boolean('must be true or false'),
+    effort: v.exactOptional(between(1, 6, 'steps of effort')),
+    words: v.exactOptional(listOf(name)),
+    from: v.exactOptional(date),
+    until: v.exactOptional(date),
+  },
+  'must have keys',
+)
+
 const settings = v.strictObject(
   {
     'stack-name': v.exactOptional(stackName, 'Coopdesk'),
@@ -137,6 +153,9 @@ const settings = v.strictObject(
     ),
     timing: v.exactOptional(timing),
     'question-limits': v.exactOptional(questionLimits),
+    'question-classes': v.exactOptional(
+      v.pipe(listOf(questionClass), v.maxLength(classesMax, `must not have more than ${classesMax} classes`)),
+    ),
     replies: v.exactOptional(
       v.strictObject(
         { domain, identity: v.exactOptional(identity, 'create'), 'rule-set': v.exactOptional(ruleSet) },

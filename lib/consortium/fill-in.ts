@@ -154,6 +154,7 @@ function libraryOf(library: LibraryInFile, settings: ConsortiumFile['settings'])
     greeting: library.greeting ?? defaultGreeting,
     goodbye: library.goodbye ?? defaultGoodbye,
     scripts: library.scripts ?? [],
+    ...(settings['question-classes'] && { classes: settings['question-classes'] }),
     ...(policyPage && { policyPage }),
     ...(library.page && { page: pageOf(library.page) }),
   }

@@ -15,7 +15,15 @@ export const policyReported = out('policy-reported', { session: about })
 
 export const contactAsked = out('contact-asked', { session: about })
 
-export const suggestion = out('suggestion', { session: about, ...suggested, advice: v.optional(advice) })
+/** The classes of questions that may be given today. */
+const questionClasses = v.array(v.object({ id: v.string(), label: v.string(), suggested: v.optional(v.literal(true)) }))
+
+export const suggestion = out('suggestion', {
+  session: about,
+  ...suggested,
+  advice: v.optional(advice),
+  classes: v.optional(questionClasses),
+})
 
 export const closed = out('closed', {
   session: about,

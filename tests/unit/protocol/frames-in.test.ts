@@ -47,6 +47,7 @@ const good: Readonly<Record<Action, Readonly<Record<string, unknown>>>> = {
     atHand: true,
     unresolved: true,
     note: 'Done.',
+    classes: ['account'],
     despite: ['not-asked'],
   },
   'step-back': { session, note: 'Threats.', all: true },
@@ -65,7 +66,21 @@ const good: Readonly<Record<Action, Readonly<Record<string, unknown>>>> = {
   'request-transcript': { session },
 }
 const optional = new Set([
-  ...['id', 'name', 'code', 'deadline', 'atHand', 'note', 'despite', 'reason', 'librarian', 'pool', 'kind', 'resource'],
+  ...[
+    'id',
+    'name',
+    'classes',
+    'code',
+    'deadline',
+    'atHand',
+    'note',
+    'despite',
+    'reason',
+    'librarian',
+    'pool',
+    'kind',
+    'resource',
+  ],
   ...[
     'script',
     'resolved',

@@ -51,6 +51,7 @@ export const closingProse: Prose<typeof closingRecords> = {
           session,
           code: 'lost-call',
           reason: 'The patron said nothing after you joined and left no address.',
+          classes: [{ id: 'account', label: 'Loans and accounts', suggested: true }],
         },
       ],
     },
@@ -64,6 +65,7 @@ export const closingProse: Prose<typeof closingRecords> = {
         unresolved:
           'The question stays open because there is no address; for `answered`, with a note of what is missing.',
         note: word.lastNote,
+        classes: 'The classes of the question, by id, from the list that `suggestion` gives.',
         despite: word.despite,
       },
       example: [
@@ -112,7 +114,15 @@ export const closingProse: Prose<typeof closingRecords> = {
     'policy-reported': { session: word.session },
     'contact-asked': { session: word.session },
     'contact-verified': { session: word.session, email: word.email, name: word.patronName },
-    suggestion: { session: word.session, ...word.suggested, ...word.advice },
+    suggestion: {
+      session: word.session,
+      ...word.suggested,
+      ...word.advice,
+      classes: 'The classes that may be given today.',
+      'classes[].id': 'Its id, for `close`.',
+      'classes[].label': 'What librarians read.',
+      'classes[].suggested': 'Whether the words of the question suggest it.',
+    },
     closed: {
       session: word.session,
       code: word.code,
