@@ -141,7 +141,31 @@ const whyInWords: Readonly<Record<Mailbox['because'], string>> = {
   usual: 'as most do; `answers-to` in the consortium file sets it',
 }
 
-function mailboxLines({ library, mailbox, answersTo, because, acknowledges, program }: Mailbox): readonly string[] {
+function testLine({ status, sentAt = 0, pressedAt = 0 }: Mailbox['test']): string {
+  const day = (at: number) => new Date(at).toISOString().slice(0, 10)
+  switch (status) {
+    case 'untested':
+      return 'No test mail has been sent to this address yet.'
+    case 'waiting':
+      return `A test mail was sent on ${day(sentAt)}. Please press the link in it.`
+    case 'read':
+      return `Somebody confirmed on ${day(pressedAt)} that it is read.`
+    case 'unread':
+      return `NOBODY HAS CONFIRMED that it is read: a test mail was sent on ${day(sentAt)}. Please find it and press its link.`
+    case 'returned':
+      return `MAIL TO IT COMES BACK: a test mail was sent on ${day(sentAt)}. Please have the address corrected.`
+  }
+}
+
+function mailboxLines({
+  library,
+  mailbox,
+  answersTo,
+  because,
+  acknowledges,
+  program,
+  test,
+}: Mailbox): readonly string[] {
   return [
     `${mailbox}, for follow-ups of ${library}.`,
     `It answers ${answersTo === 'from' ? 'From' : 'Reply-To'} (${whyInWords[because]}).`,
@@ -149,6 +173,7 @@ function mailboxLines({ library, mailbox, answersTo, because, acknowledges, prog
     acknowledges
       ? 'It acknowledges mails automatically; patrons never see that.'
       : 'It has not acknowledged a mail so far.',
+    testLine(test),
   ]
 }
 

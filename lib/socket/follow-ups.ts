@@ -2,7 +2,8 @@ import { librarianOf } from '../access/tickets.ts'
 import type { Library } from '../consortium/library.ts'
 import { calendarOf } from '../consortium/library.ts'
 import { refuse } from '../decisions/refusals.ts'
-import type { Directory, FollowUps, Mailboxes, Sessions } from '../desk/ports.ts'
+import { mailboxStatus } from '../desk/mailbox-status.ts'
+import type { Directory, FollowUps, Mailboxes, MailboxTest, Sessions } from '../desk/ports.ts'
 import { whyNotReread } from '../desk/rereading.ts'
 import { resumed } from '../desk/resume.ts'
 import { ifReadable } from '../desk/unreadable.ts'
@@ -65,7 +66,7 @@ export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
     mailbox: async (_frame, caller) => {
       const library = await directory.library(administeredLibrary(caller))
       if (!library) return refused('no-such-library')
-      const { acknowledges = false, program, answersTo } = await mailboxes.learnt(library.id)
+      const { acknowledges = false, program, answersTo, test } = await mailboxes.learnt(library.id)
       const set = library.followUps.answersTo
       return {
         type: 'mailbox',
@@ -75,6 +76,7 @@ export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
         because: set ? 'set' : answersTo ? 'learnt' : 'usual',
         acknowledges,
         ...(program !== undefined && { program }),
+        test: testOf(library, test, caller.at),
       }
     },
 
@@ -150,6 +152,14 @@ export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
       return 'refusal' in outcome ? refusedBy(outcome) : { type: 'transcript-requested', session }
     },
   })
+}
+
+/** What the newest test mail has shown. A test of another address is of no interest. */
+function testOf(library: Library, test: MailboxTest | undefined, at: number) {
+  const status = mailboxStatus(library, test, at)
+  if (!test || status === 'untested') return { status }
+  const { sentAt, pressedAt } = test
+  return { status, sentAt, ...(pressedAt !== undefined && { pressedAt }) }
 }
 
 /** More than anybody reads. The oldest deadlines come first, so the rest can wait. */

@@ -69,7 +69,6 @@ export interface Backing {
   failed(what: string, session: string): void
 }
 
-/** The ports of one invocation. Every call is a point at which it may fail. */
 /** The longest conversation that the mail service accepts here, characters. Most are longer. */
 const longestConversation = 200
 
@@ -77,6 +76,7 @@ function isTooLong(mail: string): boolean {
   return (mail.split('The whole conversation:')[1] ?? '').length > longestConversation
 }
 
+/** The ports of one invocation. Every call is a point at which it may fail. */
 export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
   const { tables, directory } = backing
   const read = <T>(what: string, about: string, act: () => Promise<T>) =>
@@ -208,7 +208,10 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
           about: mail.session,
           act: async () => (isTooLong(mail.text) ? 'refused' : { id: backing.mail(mail, invocation.by) }),
           instead: fault => ({
-            answer: fault === 'rejected' ? 'refused' : { id: backing.mail(mail, invocation.by, fault) },
+            answer:
+              fault === 'rejected' || isTooLong(mail.text)
+                ? 'refused'
+                : { id: backing.mail(mail, invocation.by, fault) },
           }),
         }),
     },
@@ -234,6 +237,8 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
     mailboxes: {
       learnt: library => read('mailboxes.learnt', library, () => tables.mailboxes.learnt(library)),
       learn: (library, traits) => write('mailboxes.learn', library, () => tables.mailboxes.learn(library, traits)),
+      recordTest: (library, n, outcome, at) =>
+        write('mailboxes.recordTest', library, () => tables.mailboxes.recordTest(library, n, outcome, at)),
     },
     tickets: { use: (ticket, until) => write('tickets.use', ticket, () => tables.tickets.use(ticket, until)) },
     tokens: {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { MailboxTraits } from '../../../lib/desk/ports.ts'
+import type { MailboxTest, MailboxTraits } from '../../../lib/desk/ports.ts'
 import { followUpActions } from '../../../lib/socket/follow-ups.ts'
 import { answered } from '../../../lib/socket/route.ts'
 import { at, deskOf, librarian, library } from '../members.ts'
@@ -18,7 +18,14 @@ it('R29 an administrator sees what is learnt of their own library’s mailbox; w
   const about = { type: 'mailbox', library: 'wren', mailbox: usual.mailbox }
   const words = [{ fingerprint: 'f', session: 'S1' }]
   expect(await shown(usual, {})).toStrictEqual({
-    ...{ ...about, answersTo: 'reply-to', because: 'usual', acknowledges: false, now: at },
+    ...{
+      ...about,
+      answersTo: 'reply-to',
+      because: 'usual',
+      acknowledges: false,
+      test: { status: 'untested' },
+      now: at,
+    },
   })
   const learnt = { acknowledges: true, program: 'Roundup', answersTo: 'from', words } as const
   const reply = await shown(usual, learnt)
@@ -41,4 +48,24 @@ it('R29 nobody sees a mailbox who is not of the consortium, or whose library is 
   }
   expect(await shown('rob')).toMatchObject({ code: 'unknown-librarian' })
   expect(await shown('nancy')).toMatchObject({ code: 'no-such-library' })
+})
+
+it('R29 what came of the newest test of a mailbox is shown, and nothing of one to an earlier address', async () => {
+  const { ports } = await deskOf([library('wren', 'Wren')], [rob])
+  const who = { role: 'librarian', library: 'wren', librarian: 'rob' } as const
+  const shown = async (test: MailboxTest, when: number) => {
+    await ports.mailboxes.learn('wren', { test })
+    const identified = { identity: who, connection: 'c', at: when }
+    return answered(followUpActions(ports), '{"action":"mailbox"}', identified, ports.log)
+  }
+  const { mailbox: to } = library('wren', 'Wren')
+  const day = 86_400_000
+  const test = { n: 1, to, sentAt: at }
+  expect(await shown(test, at)).toMatchObject({ test: { status: 'waiting', sentAt: at } })
+  expect(await shown(test, at + 9 * day)).toMatchObject({ test: { status: 'unread', sentAt: at } })
+  expect(await shown({ ...test, returnedAt: at + 1 }, at + 2)).toMatchObject({ test: { status: 'returned' } })
+  expect(await shown({ ...test, returnedAt: at + 1, pressedAt: at + 3 }, at + 9 * day)).toMatchObject({
+    test: { status: 'read', sentAt: at, pressedAt: at + 3 },
+  })
+  expect(await shown({ ...test, to: 'old@wren.example.org' }, at)).toMatchObject({ test: { status: 'untested' } })
 })
