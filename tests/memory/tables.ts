@@ -230,7 +230,7 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
       steppedBack: async (library, most) =>
         [...steppedBack.values()]
           .filter(entry => entry.library === library)
-          .sort((a, b) => (a.session < b.session ? 1 : -1))
+          .sort((a, b) => b.at - a.at)
           .slice(0, most),
       owed: async owners => {
         const keys = [...owed].filter(([key]) => owners.some(owner => key.startsWith(`${owner} `)))
