@@ -82,7 +82,8 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
   const write = (jointWrite: StepWrite): void => {
     switch (jointWrite.type) {
       case 'RecordFacts':
-        return facts.record(jointWrite.facts)
+        facts.record(jointWrite.facts)
+        return
       case 'Enqueue': {
         const { session, library, askedAt, pools, name, question, afterOthers } = jointWrite
         const later = afterOthers && { afterOthers }

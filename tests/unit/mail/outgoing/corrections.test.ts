@@ -74,7 +74,9 @@ describe('R37 the facts learn what became of a follow-up', () => {
     const lost = { ...ports, facts: { ...ports.facts, correct: async () => {} } }
     const calendar = calendarOf(wren)
     await runFollowUp(lost, id, { type: 'FollowUpTick', at: late, calendar, policy: wren.followUps })
-    expect(await tables.sessions.history(id)).toContainEqual(expect.objectContaining({ type: expect.stringMatching(/Overdue|Escalated/), at: late }))
+    expect(await tables.sessions.history(id)).toContainEqual(
+      expect.objectContaining({ type: expect.stringMatching(/Overdue|Escalated/), at: late }),
+    )
     expect(row()).not.toHaveProperty('followUp.missed')
     await runFollowUpTimer(ports, id, late + 60_000)
     expect(row()).toMatchObject({ followUp: { missed: true } })
