@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { joined } from '../../../../lib/mail/incoming/lines.ts'
 import { readMail } from '../../../../lib/mail/incoming/read-mail.ts'
 
-const read = async (raw: string | Uint8Array, isWhole?: boolean) => {
+const read = (raw: string | Uint8Array, isWhole?: boolean) => {
   const bytes = typeof raw === 'string' ? new TextEncoder().encode(raw.replaceAll('\n', '\r\n')) : raw
-  const mail = await readMail(bytes, isWhole)
+  const mail = readMail(bytes, isWhole)
   return { ...mail, text: joined(mail.lines).trim() }
 }
 
@@ -37,17 +37,17 @@ describe('R31 what of a mail would not get to the patron with its words', () => 
       withPart('Content-Type: message/rfc822\n\nSubject: Answer\n\nThird floor.'),
     ],
     ['what Outlook packs into a file of its own', withPart('Content-Type: application/ms-tnef\n\nx')],
-  ])('%s', async (_what, raw) => {
-    expect(await read(raw)).toMatchObject({ text: 'See below.', doubts: ['attachment'] })
+  ])('%s', (_what, raw) => {
+    expect(read(raw)).toMatchObject({ text: 'See below.', doubts: ['attachment'] })
   })
 
-  it('what lies beyond what was read of it', async () => {
-    expect(await read(letter, false)).toMatchObject({ text: 'See below.', doubts: ['incomplete'] })
+  it('what lies beyond what was read of it', () => {
+    expect(read(letter, false)).toMatchObject({ text: 'See below.', doubts: ['incomplete'] })
   })
 
-  it('everything, where it cannot be read', async () => {
+  it('everything, where it cannot be read', () => {
     const deep = Array.from({ length: 500 }, (_, i) => `Content-Type: multipart/mixed; boundary=b${i}\n\n--b${i}\n`)
-    expect(await read(`${head}${deep.join('')}`)).toMatchObject({ text: '', doubts: ['incomplete'] })
+    expect(read(`${head}${deep.join('')}`)).toMatchObject({ text: '', doubts: ['incomplete'] })
   })
 })
 
@@ -61,8 +61,8 @@ describe('R31 what says nothing that an answer needs', () => {
       withPart('Content-Type: application/pgp-signature; name=s.asc\n\nx', 'signed'),
     ],
     ['a visiting card', withPart('Content-Type: text/vcard\nContent-Disposition: attachment\n\nx')],
-  ])('%s', async (_what, raw) => {
-    expect(await read(raw)).toMatchObject({ doubts: [] })
+  ])('%s', (_what, raw) => {
+    expect(read(raw)).toMatchObject({ doubts: [] })
   })
 })
 
@@ -73,8 +73,8 @@ describe('who wrote it', () => {
     ['several lines', 'From: amy@wren.example.org\nFrom: eve@x.example', undefined, false],
     ['a group', 'From: All: amy@wren.example.org, eve@x.example;', undefined, false],
     ['nobody', 'Subject: Re', '', false],
-  ])('%s', async (_what, headers, from, hasOneSender) => {
-    const mail = await read(`${headers}\n\nx`)
+  ])('%s', (_what, headers, from, hasOneSender) => {
+    const mail = read(`${headers}\n\nx`)
     expect(mail.hasOneSender).toBe(hasOneSender)
     if (from !== undefined) expect(mail.from).toBe(from)
   })
@@ -107,8 +107,8 @@ describe('R31 of which characters a text was made', () => {
       typed('D=C3=\r\n=A9j=C3=A0 \r\nx', 'utf-8', 'quoted-printable'),
       'Déjà\nx',
     ],
-  ])('%s', async (_what, raw, text) => {
-    expect(await read(raw)).toMatchObject({ text, doubts: [] })
+  ])('%s', (_what, raw, text) => {
+    expect(read(raw)).toMatchObject({ text, doubts: [] })
   })
 
   it.each<readonly [string, Uint8Array]>([
@@ -118,21 +118,21 @@ describe('R31 of which characters a text was made', () => {
     ['UTF-7', typed('D+AOk-j+AOA-', 'utf-7')],
     ['Korean with escapes', typed('\x1b$)C\x0e0!\x0f', 'iso-2022-kr')],
     ['a byte that the set does not have', typed(Buffer.from('D\x81j', 'latin1'), 'windows-1252')],
-  ])('in doubt, as much as can be read, and never a replacement: %s', async (_what, raw) => {
-    const { text, doubts } = await read(raw)
+  ])('in doubt, as much as can be read, and never a replacement: %s', (_what, raw) => {
+    const { text, doubts } = read(raw)
     expect(doubts).toEqual(['garbled'])
     expect(text).toMatch(/^[^\ufffd\p{Cc}]*$/u)
   })
 
-  it('what a page says of itself counts where the mail says nothing', async () => {
+  it('what a page says of itself counts where the mail says nothing', () => {
     const page = Buffer.from('<meta charset="koi8-r"><p>\xf5 \xce\xc1\xd3</p>', 'latin1')
     const raw = Buffer.concat([Buffer.from(`${head}Content-Type: text/html\r\n\r\n`), page])
-    expect(await read(raw)).toMatchObject({ text: 'У нас', doubts: [] })
+    expect(read(raw)).toMatchObject({ text: 'У нас', doubts: [] })
   })
 })
 
 describe('R31 what a page says', () => {
-  const shown = async (html: string) => (await read(`${head}Content-Type: text/html; charset=utf-8\n\n${html}`)).text
+  const shown = (html: string) => read(`${head}Content-Type: text/html; charset=utf-8\n\n${html}`).text
   it.each([
     ['paragraphs', '<p>One.</p><p>Two.</p>', 'One.\n\nTwo.'],
     ['lines', '<div>One.</div><div>Two.<br>Three.</div>', 'One.\nTwo.\nThree.'],
@@ -159,13 +159,13 @@ describe('R31 what a page says', () => {
     ['spaces as they are shown', '<p>a\n  b<b> c</b>d</p>', 'a b cd'],
     ['nothing that is not shown', '<head><title>x</title><style>y</style></head><script>z</script><p>a</p>', 'a'],
     ['quotations with their depth', 'a<blockquote>b<blockquote>c</blockquote></blockquote>d', 'a\n> b\n>> c\nd'],
-  ])('%s', async (_what, html, text) => {
-    expect(await shown(html)).toBe(text)
+  ])('%s', (_what, html, text) => {
+    expect(shown(html)).toBe(text)
   })
 
-  it('a page that is nested too deep is not read to its end, and says so', async () => {
+  it('a page that is nested too deep is not read to its end, and says so', () => {
     const raw = `${head}Content-Type: text/html\n\n<p>a</p>${'<b>'.repeat(5_000)}`
-    expect(await read(raw)).toMatchObject({ text: 'a', doubts: ['incomplete'] })
+    expect(read(raw)).toMatchObject({ text: 'a', doubts: ['incomplete'] })
   })
 })
 
@@ -173,33 +173,33 @@ describe('R31 which of its texts is read', () => {
   const forms = (plain: string, html: string) =>
     `${head}Content-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain; charset=utf-8\n\n${plain}\n--b\nContent-Type: text/html; charset=utf-8\n\n${html}\n--b--\n`
 
-  it('the plain one, but not where it hardly says anything, or brings back what was struck out', async () => {
-    expect((await read(forms('Plain.', '<p>Page.</p>'))).text).toBe('Plain.')
-    expect((await read(forms('', '<p>Page.</p>'))).text).toBe('Page.')
-    expect((await read(forms('See the page.', `<p>${'Page. '.repeat(100)}</p>`))).text).toContain('Page.')
-    expect((await read(forms('We open at 9 10.', '<p>We open at <s>9</s> 10.</p>'))).text).toBe('We open at 10.')
+  it('the plain one, but not where it hardly says anything, or brings back what was struck out', () => {
+    expect(read(forms('Plain.', '<p>Page.</p>')).text).toBe('Plain.')
+    expect(read(forms('', '<p>Page.</p>')).text).toBe('Page.')
+    expect(read(forms('See the page.', `<p>${'Page. '.repeat(100)}</p>`)).text).toContain('Page.')
+    expect(read(forms('We open at 9 10.', '<p>We open at <s>9</s> 10.</p>')).text).toBe('We open at 10.')
   })
 
-  it('several, one below the other, and that is said', async () => {
+  it('several, one below the other, and that is said', () => {
     const raw = `${head}Content-Type: multipart/mixed; boundary=b\n\n--b\n\nOne.\n--b\nContent-Type: text/plain\n\nTwo.\n--b--\n`
-    expect(await read(raw)).toMatchObject({ text: 'One.\n\nTwo.', doubts: ['several-texts'] })
+    expect(read(raw)).toMatchObject({ text: 'One.\n\nTwo.', doubts: ['several-texts'] })
   })
 
-  it('what a filter has wrapped, from the same sender alone', async () => {
+  it('what a filter has wrapped, from the same sender alone', () => {
     const wrapped = (from: string) =>
       `${head}X-Spam-Flag: YES\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nThis may be spam.\n--b\nContent-Type: message/rfc822\n\nFrom: ${from}\n\nOn the second floor.\n--b--\n`
-    expect(await read(wrapped('amy@wren.example.org'))).toMatchObject({
+    expect(read(wrapped('amy@wren.example.org'))).toMatchObject({
       text: 'On the second floor.',
       doubts: ['wrapped'],
     })
-    expect(await read(wrapped('tom@wren.example.org'))).toMatchObject({
+    expect(read(wrapped('tom@wren.example.org'))).toMatchObject({
       text: 'This may be spam.',
       doubts: ['attachment'],
     })
   })
 
-  it('without the armour of a signature; what is encrypted stays as it is', async () => {
+  it('without the armour of a signature; what is encrypted stays as it is', () => {
     const signed = `-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nOn the second floor.\n- -- \nAmy\n-----BEGIN PGP SIGNATURE-----\n\niQEz\n=abcd\n-----END PGP SIGNATURE-----\n`
-    expect((await read(`${head}\n${signed}`)).text).toBe('On the second floor.\n-- \nAmy')
+    expect(read(`${head}\n${signed}`).text).toBe('On the second floor.\n-- \nAmy')
   })
 })
