@@ -50,10 +50,10 @@ function citingInitials(lines: readonly string[]): string | undefined {
 
 /** The placeholders that Outlook, Gmail, Apple Mail and others write in place of a picture. */
 const placeholder =
-  /^\s*(?:\[cid:([^\]\s]{1,200})\]|\[image:? ?([^\]]{0,200})\]|\[inline image[^\]]{0,100}\]|<([^<>\s]{1,100}\.(?:png|jpe?g|gif|bmp|webp|heic|tiff?))>)\s*$/i
+  /^\s*(?:\[cid:([^\]\s]{1,200})\]|\[(?:inline )?image(?:: ?([^\]]{0,200})| \d{1,3})?\]|<([^<>\s]{1,100}\.(?:png|jpe?g|gif|bmp|webp|heic|tiff?))>)\s*$/i
 
 function asPicture(text: string): Pick<Line, 'text' | 'picture'> {
-  const found = text.length < 300 ? placeholder.exec(text) : null
+  const found = placeholder.exec(text)
   return found ? { text: '', picture: found[1] ?? found[2] ?? found[3] ?? '' } : { text }
 }
 
