@@ -93,7 +93,7 @@ function isScanners(text: string): boolean {
 
 function isDisclaimer(text: string): boolean {
   const isSecret =
-    /confidential|privileged|vertraulich|confidenti[eë]l|confidencia[il]|riservat|vertrouwelijk|fortrolig|konfidentiell|luottamuksell|poufn|機密|保密|기밀|конфиденц/i
+    /confidential|privileged|vertraulich|confidenti[eë]{1,2}l|confidencia[il]|riservat|vertrouwelijk|fortrolig|konfidentiell|luottamuksell|poufn|機密|保密|기밀|конфиденц/i
   const isMail =
     /intended|recipient|e-?mail|message|nachricht|empfänger|destinatai?r|mensa[jg]e|messaggio|geadresseerde|bericht|modtager|mottag|メール|邮件|郵件|메일|сообщени/i
   return isSecret.test(text) && isMail.test(text)
