@@ -40,7 +40,7 @@ function hasIntroduction(lines: readonly Line[]): boolean {
 
 function isIntroducing(text: string): boolean {
   return (
-    (/<?\S+@\S+\.\S+/.test(text) && /[<(]|\b(?:wrote|writes)\b/.test(text)) ||
+    (/\S@\S+\.\S/.test(text) && /[<(]|\b(?:wrote|writes)\b/.test(text)) ||
     (tellsWhen(text) && /\b\d{4}\b|\d{4}年|[./-]\d{2}\b/.test(text))
   )
 }

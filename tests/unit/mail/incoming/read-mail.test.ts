@@ -203,3 +203,144 @@ describe('R31 which of its texts is read', () => {
     expect(read(`${head}\n${signed}`).text).toBe('On the second floor.\n-- \nAmy')
   })
 })
+
+describe('R31 what is read of a mail besides its words', () => {
+  it('who wrote it to whom, about what, and of which types it is', () => {
+    const raw = withPart(picture('')).replace(head, `${head}Subject: Re: x\nMessage-ID: <1@x>\nTo: desk@x.example\n`)
+    expect(read(raw)).toMatchObject({
+      id: '<1@x>',
+      from: 'amy@wren.example.org',
+      subject: 'Re: x',
+      recipients: ['desk@x.example'],
+      types: ['multipart/mixed', 'text/html', 'image/png'],
+    })
+  })
+
+  it('the pictures that belong to its text, by their names and sizes', () => {
+    const one = (fields: string) => read(withPart(`Content-Type: image/png${fields}\n\nabc`, 'related')).pictures
+    expect(one('; name=a.png\nContent-ID: <1>')).toEqual([{ names: ['1', 'a.png'], bytes: 3 }])
+    expect(one('\nContent-ID: <1>')).toEqual([{ names: ['1'], bytes: 3 }])
+    expect(one('')).toEqual([])
+    expect(read(withPart('Content-Type: image/png\n\nabc', 'related')).doubts).toEqual(['attachment'])
+  })
+
+  it.each([
+    ['a report on its delivery', 'message/delivery-status'],
+    ['a report in any language', 'message/global-delivery-status'],
+    ['a receipt', 'message/disposition-notification'],
+    ['a visiting card of old', 'text/x-vcard'],
+    ['a signature of S/MIME', 'application/pkcs7-signature'],
+  ])('%s is no file', (_what, type) => {
+    expect(read(withPart(`Content-Type: ${type}\n\nx`)).doubts).toEqual([])
+  })
+
+  it.each([
+    'text/vcards',
+    'x-text/vcard',
+    'application/signature-request',
+    'message/delivery-status-2',
+    'x-message/delivery-status',
+  ])('%s is one', type => {
+    expect(read(withPart(`Content-Type: ${type}\n\nx`)).doubts).toEqual(['attachment'])
+  })
+})
+
+describe('R31 what nobody but its receiver can read is in doubt', () => {
+  it.each([
+    ['application/pgp-encrypted', true],
+    ['application/pkcs7-mime; smime-type=enveloped-data', true],
+    ['application/x-pkcs7-mime', true],
+    ['application/pkcs7-mime; smime-type=Signed-Data', false],
+    ['application/pkcs7-mime-2', false],
+  ])('%s', (type, isEncrypted) => {
+    expect(read(withPart(`Content-Type: ${type}\n\nx`)).doubts.includes('encrypted')).toBe(isEncrypted)
+  })
+
+  it('and so is a whole mail of that type', () => {
+    expect(read(withPart('Content-Type: application/octet-stream\n\nx', 'encrypted')).doubts).toContain('encrypted')
+  })
+})
+
+describe('R31 how a plain text was broken into lines', () => {
+  const broken = (params: string) =>
+    read(`${head}Content-Type: text/plain; charset=utf-8${params}\n\nOn the \nthird floor.\n`).text
+
+  it('is known by its type alone', () => {
+    expect(broken('')).toBe('On the \nthird floor.')
+    expect(broken('; format=fixed; delsp=yes')).toBe('On the \nthird floor.')
+    expect(broken('; format=Flowed')).toBe('On the third floor.')
+    expect(broken('; format=flowed; delsp=no')).toBe('On the third floor.')
+    expect(broken('; format=flowed; DelSp=Yes')).toBe('On thethird floor.')
+  })
+})
+
+describe('R31 which form of a text is read', () => {
+  const both = (plain: string, html: string) =>
+    read(
+      `${head}Content-Type: multipart/alternative; boundary=b\n\n--b\n\n${plain}\n--b\nContent-Type: text/html\n\n${html}\n--b--\n`,
+    )
+
+  it('the page, where only it shows a picture, however far within', () => {
+    expect(both('See.', '<p>Page.</p><img width="1" src="cid:1">').text).toBe('Page.')
+    expect(both('See.', '<p>Page.</p><IMG src=CID:1>').text).toBe('Page.')
+    expect(both('See.', '<p>Page.</p><img src="https://x.example/cid"><p>cid:1</p>').text).toBe('See.')
+  })
+
+  it('the page, where it says more than four times as much, and the plain text is short', () => {
+    const page = (letters: number) => `<p style="color: red">${'a'.repeat(letters)}</p> `
+    expect(both('  See.  ', page(417)).text).toBe('a'.repeat(417))
+    expect(both('  See.  ', page(416)).text).toBe('See.')
+    expect(both('b'.repeat(199), page(9_999)).text).toBe('a'.repeat(9_999))
+    expect(both('b'.repeat(200), page(9_999)).text).toBe('b'.repeat(200))
+    expect(both('b\nc', page(409)).text).toBe('a'.repeat(409))
+    expect(both('b\nc', page(408)).text).toBe('b\nc')
+  })
+
+  it('the plain text, where the page shows nothing', () => {
+    expect(both('We open at <s>9</s>.', '<s>9</s>').text).toBe('We open at <s>9</s>.')
+    expect(both('', '<s>9</s>')).toMatchObject({ text: '', doubts: [] })
+  })
+
+  it('what stands twice in one alternative is two texts, and an empty one is none', () => {
+    const alternative = (...texts: readonly string[]) =>
+      read(
+        `${head}Content-Type: multipart/alternative; boundary=b\n\n${texts.map(text => `--b\n\n${text}\n`).join('')}--b--\n`,
+      )
+    expect(alternative('One.', 'Two.')).toMatchObject({ text: 'One.\n\nTwo.', doubts: ['several-texts'] })
+    expect(alternative('One.', ' ')).toMatchObject({ text: 'One.', doubts: [] })
+  })
+
+  it('a page of nothing but a picture is a text', () => {
+    const raw = withPart(`Content-Type: text/html\n\n<img src="cid:1">`)
+    expect(read(raw)).toMatchObject({
+      doubts: ['several-texts'],
+      lines: expect.arrayContaining([expect.objectContaining({ picture: '1' })]),
+    })
+  })
+
+  it('as many lines as a letter can have, and it says where there are more', () => {
+    const long = (count: number) => read(`${head}\n${'a\n'.repeat(count - 1)}a`)
+    expect(long(8_000)).toMatchObject({ lines: { length: 8_000 }, doubts: [] })
+    expect(long(8_001)).toMatchObject({ lines: { length: 8_000 }, doubts: ['incomplete'] })
+  })
+
+  it('a text in doubt makes the mail so, and a page that is too deep makes it incomplete, beside another text', () => {
+    const deep = withPart(`Content-Type: text/html\n\n<p>a</p>${'<b>'.repeat(500)}`)
+    expect(read(deep).doubts).toEqual(['incomplete', 'several-texts'])
+    expect(read(withPart('Content-Type: text/plain; charset=utf-8\n\na\u0007b')).doubts).toEqual([
+      'several-texts',
+      'garbled',
+    ])
+  })
+
+  it('two mails within one are not what a filter has wrapped', () => {
+    const inner = `--b\nContent-Type: message/rfc822\n\n${head}\nThird floor.\n`
+    const raw = `${head}Content-Type: multipart/mixed; boundary=b\n\n--b\n\nSee.\n${inner}${inner}--b--\n`
+    expect(read(raw)).toMatchObject({ text: 'See.', doubts: ['attachment'] })
+  })
+
+  it('nor is one that nobody sent', () => {
+    const raw = `Content-Type: multipart/mixed; boundary=b\n\n--b\n\nSee.\n--b\nContent-Type: message/rfc822\n\nX: y\n\nThird.\n--b--\n`
+    expect(read(raw)).toMatchObject({ text: 'See.', doubts: ['attachment'] })
+  })
+})
