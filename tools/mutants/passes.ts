@@ -17,8 +17,6 @@ const specificationsOf = (folder: string) => [`tests/unit/${folder}/*.test.ts`, 
 
 /** Tests that try thousands of cases each. With every surviving mutant they would take hours. */
 const leftOut = [
-    ? ['tests/unit/mail/incoming/{receive-reply,two-machines,learn}.test.ts', 'tests/unit/security/*']
-    : []),
   'tests/unit/mail/incoming/{cases,kinds,nothing-lost,programs}.test.ts',
   'tests/unit/security/{after,fuzz,mails}.test.ts',
   'tests/unit/session/wakes.test.ts',
