@@ -23,6 +23,15 @@ const leftOut = [
   'tests/unit/socket/follow-ups.test.ts',
 ]
 
+/**
+ * Tests that send each mail through a whole desk. They are run with the mutants of the files that do so, too. The other files of
+ * reading mail have tests of their own, which cost a hundredth.
+ */
+const throughDesk = {
+  tests: 'unit/(?:security/|mail/incoming/(?:receive-reply|two-machines))',
+  notFor: 'mail/incoming/(?!delivery-events|learn|receive-reply|sending-doubts)',
+}
+
 /** The results of the unit tests for these mutants. At most this many mutants get a separate process. */
 export async function outcomes(
   code: Instrumented,
@@ -33,7 +42,7 @@ export async function outcomes(
   const seen = { reached: new Set<string>(), once: new Set<string>(), loaded: new Set<string>() }
   const done = new Set<string>()
   const fileOf = Object.fromEntries(code.mutants.map(({ id, file }) => [id, file]))
-  const about = { fileOf, users: usersOf(code.code), log }
+  const about = { fileOf, users: usersOf(code.code), throughDesk, log }
   for (let isDone = false; !isDone; ) {
     const lines = await run(code, { mutants: tried.filter(id => !killed.has(id)), ...about }, done)
     isDone = !lines.hung

@@ -13,6 +13,8 @@ export interface Task {
   readonly fileOf: Readonly<Record<string, string>>
   /** Each file with those that import it. */
   readonly users: Readonly<Record<string, readonly string[]>>
+  /** Patterns of tests, and of the files whose mutants are not tried with them. */
+  readonly throughDesk: { readonly tests: string; readonly notFor: string }
   /** The file in which it records each step, one line each. */
   readonly log: string
 }
@@ -111,7 +113,7 @@ export default class TryingRunner extends TestRunner {
 
 async function triesEach(test: RunnerTestCase, hits: Hits, alive: Set<string>): Promise<void> {
   const loaded = loadedWith(test, hits)
-  const reached = [...new Set([...Object.keys(hits), ...loaded])].filter(id => alive.has(id))
+  const reached = [...new Set([...Object.keys(hits), ...loaded])].filter(id => alive.has(id) && isFor(test, id))
   if (reached.length === 0) return
   // A test that keeps state from one run to the next says nothing about a mutant.
   if (await fails(test)) return write({ unrepeatable: test.name })
@@ -139,6 +141,11 @@ async function triesEach(test: RunnerTestCase, hits: Hits, alive: Set<string>): 
 function loadedWith({ file }: RunnerTestCase, hits: Hits): ReadonlySet<string> {
   const ran = new Set([...Object.keys(hits).map(id => task.fileOf[id] ?? ''), ...importedBy(file.filepath)])
   return new Set(Object.keys(now.mutantCoverage?.static ?? {}).filter(id => usersOf(id).some(user => ran.has(user))))
+}
+
+function isFor({ file }: RunnerTestCase, id: string): boolean {
+  const { tests, notFor } = task.throughDesk
+  return !(new RegExp(tests).test(file.filepath) && new RegExp(notFor).test(task.fileOf[id] ?? ''))
 }
 
 function importedBy(test: string): readonly string[] {
