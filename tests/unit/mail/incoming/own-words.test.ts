@@ -53,14 +53,6 @@ describe('R31 what makes a line a quotation', () => {
     expect(read(reply(fifteen), sent(fifteen, ...three)).text).toBe('')
     expect(read(reply(sixteen), sent(...three, sixteen)).text).toBe('')
   })
-
-  it('of no more pieces than somebody answers between', () => {
-    const words = Array.from({ length: 402 }, (_, i) => `abcdefgh${i}`)
-    const pieces = (count: number) => `${words.slice(0, count).join('\nYes.\n')}\nYes.\n${wrote}\n> ${words[count]}`
-    const many = sent(...words.flatMap(word => [word, 'zzzz']))
-    expect(read(pieces(399), many).text).not.toContain(wrote)
-    expect(read(pieces(400), many).text).toContain(wrote)
-  })
 })
 
 describe('R31 what is known of a quotation', () => {
