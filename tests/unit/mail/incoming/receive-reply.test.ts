@@ -224,6 +224,16 @@ describe('what waits for confirmation, and every reason for it', () => {
     ['that quotes nothing', () => mail(answer), {}, ['quotes-nothing']],
     ['that comes at once', desk => desk.reply, { at: sentAt + 8_000 }, ['at-once']],
     ['that a ticket system sent', desk => desk.with(answer, 'X-OTRS-Loop: yes\n'), {}, ['ticket-system']],
+    [
+      'that has a ticket’s number in its subject',
+      desk => desk.reply.replace('Re: Follow-up', `[#4711] ${desk.followUp.subject}`),
+      {},
+      ['ticket-number'],
+    ],
+    ['that was passed on', desk => desk.reply.replace('Re: Follow-up', `Fwd: ${desk.followUp.subject}`), {}, ['forwarded']],
+    ['that comes in the very moment', desk => desk.reply, { at: sentAt }, ['at-once']],
+    ['that comes within half a minute', desk => desk.reply, { at: sentAt + 29_999 }, ['at-once']],
+    ['from a domain that only begins alike', desk => desk.reply.replace(amy, `${amy}.x.example`), {}, ['stranger']],
     ['that is but marked as bulk', desk => desk.with(answer, 'Precedence: bulk\n'), {}, ['bulk']],
     ['that goes to others as well', desk => desk.with(answer, 'Cc: tom@elsewhere.example.org\n'), {}, ['colleagues']],
     [
@@ -243,6 +253,14 @@ describe('what waits for confirmation, and every reason for it', () => {
     const desk = await replied()
     expect(await desk.arrives(raw(desk), more)).toEqual({ outcome: 'held', because })
     expect(await desk.held()).toMatchObject({ because })
+  })
+
+  it('after half a minute a person may have answered, also from a library of the library', async () => {
+    const desk = await replied()
+    expect(await desk.arrives(desk.reply, { at: sentAt + 30_000 })).toMatchObject({ outcome: 'answered' })
+    const branch = await replied()
+    const raw = branch.reply.replace(amy, 'amy@main.riverside-library.example.org')
+    expect(await branch.arrives(raw)).toMatchObject({ outcome: 'answered' })
   })
 
   it('that says what the same mailbox has said about another question', async () => {
