@@ -26,6 +26,7 @@ describe('R31 a body is read as it was before its way (RFC 2045)', () => {
     ['a soft break at the end, with half a line end', 'one=\r', 'one'],
     ['spaces at the end of a line', 'one \t \ntwo\t\r\nthree', 'one\ntwo\r\nthree'],
     ['a space that was written as one', 'one=20\ntwo', 'one\ntwo'],
+    ['bare line ends', 'one\n\ntwo\n', 'one\n\ntwo\n'],
     ['an empty line', 'one\r\n\r\ntwo', 'one\r\n\r\ntwo'],
     ['what is no byte', 'a=b, a=GG, a==3D, a=3, a=X3D', 'a=b, a=GG, a==, a=3, a=X3D'],
     ['what is one digit at the end', 'a=3', 'a=3'],
