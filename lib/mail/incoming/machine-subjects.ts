@@ -55,7 +55,8 @@ function saysMore({ before, after }: Beside): boolean {
 
 function without(subject: string, ourSubjects: readonly string[]): string {
   const beside = besideOurs(subject, ourSubjects)
-  return (beside ? `${beside.before} ${beside.after}` : onOneLine(subject)).slice(0, 1_000)
+  const text = beside ? `${beside.before} ${beside.after}` : onOneLine(subject)
+  return text.slice(0, 1_000)
 }
 
 /** Whether a program wrote a subject: it says more than a reply's, or it lacks the desk's subject and uses a machine's words. */

@@ -34,7 +34,7 @@ function hasIntroduction(lines: readonly Line[]): boolean {
   return lines.some(({ text }, i) => {
     if (text.length > 400 || !/[:：][\s\p{Cf}*_]*$/u.test(text)) return false
     const above = [lines[i - 2]?.text, lines[i - 1]?.text].map(one => (one && one.length < 100 ? one : ''))
-    return [text, `${above[1]} ${text}`, `${above[0]} ${above[1]} ${text}`].some(isIntroducing)
+    return isIntroducing([...above, text].join(' '))
   })
 }
 

@@ -37,6 +37,17 @@ describe('R31 whoever just presses Reply answers', () => {
     })
   })
 
+  it('whether their program names the library or the desk’s address above what it quotes', async () => {
+    for (const line of [
+      'On 11/24/26 3:01 PM, Riverside Public Library wrote:',
+      `24 Nov 2026, 15:01 by ${deskAddress}:`,
+    ]) {
+      const desk = await replied()
+      expect(await desk.arrives(desk.reply.replace(introduction, line))).toMatchObject({ outcome: 'answered' })
+      expect(await desk.answer()).toBe(answer)
+    }
+  })
+
   it('a mail that is HTML alone is read as well', async () => {
     const desk = await replied()
     const page = `<div>On the <b>second</b> floor.<br>Amy</div><div>${introduction.replace('<', '&lt;').replace('>', '&gt;')}</div><blockquote>${desk.followUp.html}</blockquote>`
@@ -230,7 +241,12 @@ describe('what waits for confirmation, and every reason for it', () => {
       {},
       ['ticket-number'],
     ],
-    ['that was passed on', desk => desk.reply.replace('Re: Follow-up', `Fwd: ${desk.followUp.subject}`), {}, ['forwarded']],
+    [
+      'that was passed on',
+      desk => desk.reply.replace('Re: Follow-up', `Fwd: ${desk.followUp.subject}`),
+      {},
+      ['forwarded'],
+    ],
     ['that comes in the very moment', desk => desk.reply, { at: sentAt }, ['at-once']],
     ['that comes within half a minute', desk => desk.reply, { at: sentAt + 29_999 }, ['at-once']],
     ['from a domain that only begins alike', desk => desk.reply.replace(amy, `${amy}.x.example`), {}, ['stranger']],
