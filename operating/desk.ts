@@ -30,7 +30,7 @@ export interface Desk {
 }
 
 /** Something that keeps a command from its work, in one sentence for the person at the terminal. */
-export class CannotGoOn extends Error {
+class CannotGoOn extends Error {
   override readonly name = 'CannotGoOn'
 }
 
