@@ -47,6 +47,7 @@ export function itemVersions(): string {
     'staff-name': staffNameUpcasters,
     removed: removedUpcasters,
     'follow-up-entry': followUpEntryUpcasters,
+    facts: factsUpcasters,
     'sent-on-entry': sentOnEntryUpcasters,
     'stepped-back-entry': steppedBackEntryUpcasters,
     ticket: ticketUpcasters,
