@@ -1,5 +1,6 @@
 import middy from '@middy/core'
 import { documents } from '../lib/aws/documents.ts'
+import { factsTable } from '../lib/aws/facts.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { livingTimers } from '../lib/aws/living-timers.ts'
 import { log, logger, observed } from '../lib/aws/log.ts'
@@ -20,7 +21,9 @@ const ports = {
     jointWrites: [queueWriter(read(env.queueTable)), deskWriter(read(env.rosterTable))],
     checks: [queueCheck(read(env.queueTable)), releaseCheck(read(env.rosterTable))],
   }),
+  facts: factsTable(db, read(env.factsTable)),
   directory: libraryDirectory(db, read(env.directoryTable)),
+  librarianFactsDays: Number(read(env.librarianFactsDays)),
   watch: timerWatch(db, read(env.timersTable)),
   living: livingTimers(machine),
   timers: { ...sessionTimers(machine), ...followUpTimers(read(env.followUpTimer)) },

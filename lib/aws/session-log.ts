@@ -14,8 +14,8 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb'
 import type { Appended, Sessions, Step } from '../desk/ports.ts'
+import type { StepWrite } from '../facts/joint-write.ts'
 import type { Event } from '../session/events.ts'
-import type { JointWrite } from '../session/joint-writes.ts'
 import { type Documents, expiresIn, isExpired } from './documents.ts'
 import { logger } from './log.ts'
 import { opened } from './stored/open.ts'
@@ -27,13 +27,13 @@ import { stepUpcasters } from './upcasters/versions.ts'
 export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
 
 /** Turns the joint writes of one table into items of the step's transaction; returns undefined for those of other tables. */
-export type JointWriter = (jointWrite: JointWrite) => readonly TransactItem[] | undefined
+export type JointWriter = (jointWrite: StepWrite) => readonly TransactItem[] | undefined
 
 /**
  * Finds out whether a later write is there, by one item; undefined for writes of other tables. Only functions that settle later
  * writes need it.
  */
-export type LaterCheck = (laterWrite: JointWrite) => Check | undefined
+export type LaterCheck = (laterWrite: StepWrite) => Check | undefined
 
 export interface Check {
   readonly table: string
@@ -161,7 +161,7 @@ function item({ step, events, session }: Step, retentionDays: number) {
   }
 }
 
-function written(jointWrite: JointWrite, writers: readonly JointWriter[]): readonly TransactItem[] {
+function written(jointWrite: StepWrite, writers: readonly JointWriter[]): readonly TransactItem[] {
   for (const write of writers) {
     const items = write(jointWrite)
     if (items) return items
@@ -169,12 +169,12 @@ function written(jointWrite: JointWrite, writers: readonly JointWriter[]): reado
   throw new Error(`No table takes the companion "${jointWrite.type}" of this step.`)
 }
 
-function isLater(write: JointWrite): boolean {
+function isLater(write: StepWrite): boolean {
   return 'later' in write && write.later === true
 }
 
 /** A later write that fails is reported by its kind. The timer of its session makes it when it wakes. */
-async function ifPossible(laterWrite: JointWrite, write: () => Promise<void>): Promise<void> {
+async function ifPossible(laterWrite: StepWrite, write: () => Promise<void>): Promise<void> {
   try {
     await write()
   } catch (error) {
@@ -187,7 +187,7 @@ async function ifPossible(laterWrite: JointWrite, write: () => Promise<void>): P
   }
 }
 
-async function isThere(documents: Documents, laterWrite: JointWrite, checks: readonly LaterCheck[]): Promise<boolean> {
+async function isThere(documents: Documents, laterWrite: StepWrite, checks: readonly LaterCheck[]): Promise<boolean> {
   const check = checks.map(checked => checked(laterWrite)).find(found => found !== undefined)
   if (!check) throw new Error(`Nothing checks the later write "${laterWrite.type}".`)
   const { Item } = await documents.send(new GetCommand({ TableName: check.table, Key: { ...check.key } }))

@@ -3,12 +3,18 @@ import type { FollowUp } from '../follow-up/state.ts'
 import type { Circle, InLine } from './circle.ts'
 import type { Code, How } from './codes.ts'
 import type { Rung } from './ladder.ts'
+import type { Tally } from './tally.ts'
 
 /**
  * The current state of one patron's conversation, from the question to its resolution code: waiting → active → closed. It is
  * written with every step, so it holds only what decisions need. The words are in the log.
  */
 export type Session = WaitingSession | ActiveSession | ClosedSession
+
+interface Running extends Common {
+  /** What is counted for the facts of the session; nothing decides by it (R37). @default - nothing yet */
+  readonly tally?: Tally
+}
 
 interface Common {
   readonly id: string
@@ -42,7 +48,7 @@ export function generationOf({ generation = 1 }: Session): number {
   return generation
 }
 
-export interface WaitingSession extends Common {
+export interface WaitingSession extends Running {
   readonly status: 'waiting'
   /** The pools that this session has reached (R4). */
   readonly pools: readonly string[]
@@ -69,7 +75,7 @@ export function poolsAt(
   return [...pools, ...ahead.filter(({ after }) => askedAt + after <= at).map(({ pool }) => pool)]
 }
 
-export interface ActiveSession extends Common {
+export interface ActiveSession extends Running {
   readonly status: 'active'
   readonly librarian: Serving
   readonly silence: Silence
@@ -170,8 +176,10 @@ export interface Serving extends ServingLibrarian {
 /** How long the patron has heard nothing (R16). */
 export interface Silence {
   readonly since: number
-  readonly warned: boolean
-  readonly breaches: number
+  /** Whether the librarian was warned; older sessions have `false`. @default false */
+  readonly warned?: boolean
+  /** @default 0 */
+  readonly breaches?: number
 }
 
 export type Sender = { readonly role: 'patron' } | { readonly role: 'librarian'; readonly id: string }

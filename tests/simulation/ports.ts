@@ -4,6 +4,7 @@ import type {
   Appended,
   Connections,
   Directory,
+  Facts,
   LivingTimers,
   Mail,
   Mailboxes,
@@ -16,9 +17,9 @@ import type {
   TimerWatch,
 } from '../../lib/desk/ports.ts'
 import { firstWake, lookingAtOnce, type Wake } from '../../lib/desk/wake.ts'
+import type { StepWrite } from '../../lib/facts/joint-write.ts'
 import type { ArrivalPorts } from '../../lib/http/admission.ts'
 import type { Push } from '../../lib/protocol/frames-out.ts'
-import type { JointWrite } from '../../lib/session/joint-writes.ts'
 import type { ClosingPorts } from '../../lib/socket/closing.ts'
 import type { FollowUpActionPorts } from '../../lib/socket/follow-ups.ts'
 import { openTokens } from '../memory/mail-tokens.ts'
@@ -35,6 +36,7 @@ export type AllPorts = ArrivalPorts &
   ClosingPorts &
   FollowUpActionPorts & {
     readonly queue: Queue
+    readonly facts: Facts
     readonly tickets: Tickets
     readonly mailTokens: MailTokens
     readonly mailer: Mailer
@@ -64,9 +66,9 @@ export interface Backing {
   /** The token that was left for whoever speaks, by session. */
   readonly timerTokens: Map<string, string>
   mail(mail: Mail, by: number, fault?: Fault): string
-  appended(step: Step, jointWrites: readonly JointWrite[]): void
+  appended(step: Step, jointWrites: readonly StepWrite[]): void
   /** Later writes were made. */
-  settled(laterWrites: readonly JointWrite[]): void
+  settled(laterWrites: readonly StepWrite[]): void
   failed(what: string, session: string): void
 }
 
@@ -84,7 +86,7 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
     invocation.call({ kind: 'read', what, about, act })
   const write = <T>(what: string, about: string, act: () => Promise<T>) =>
     invocation.call({ kind: 'write', what, about, act })
-  const settled = (laterWrites: readonly JointWrite[]) =>
+  const settled = (laterWrites: readonly StepWrite[]) =>
     write(`sessions.settle ${laterWrites.map(({ type }) => type).join(' ')}`, '', async () => {
       await tables.sessions.settle(laterWrites)
       backing.settled(laterWrites)
@@ -231,6 +233,13 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
           }),
         }),
     },
+    facts: {
+      correct: correction => write('facts.correct', correction.session, () => tables.facts.correct(correction)),
+      rate: (session, askedAt, rating) =>
+        write('facts.rate', session, () => tables.facts.rate(session, askedAt, rating)),
+      ofDay: day => read('facts.ofDay', day, () => tables.facts.ofDay(day)),
+      forgetLibrarians: day => write('facts.forgetLibrarians', day, () => tables.facts.forgetLibrarians(day)),
+    },
     followUps: {
       owed: owners => read('followUps.owed', owners.join(' '), () => tables.followUps.owed(owners)),
       steppedBack: (library, most) =>
@@ -271,7 +280,7 @@ function startSession(
   if (generation > 1) backing.stop('session', `${session}-${generation - 1}`)
 }
 
-const isLater = (one: JointWrite) => 'later' in one && one.later === true
+const isLater = (one: StepWrite) => 'later' in one && one.later === true
 
 function passIn(pass: string) {
   const identity: Identity = JSON.parse(pass)

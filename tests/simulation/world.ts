@@ -1,13 +1,13 @@
 import * as v from 'valibot'
 import { type Identity, identity } from '../../lib/access/tickets.ts'
 import type { Directory, Mail } from '../../lib/desk/ports.ts'
+import type { StepWrite } from '../../lib/facts/joint-write.ts'
 import { arrivals } from '../../lib/http/admission.ts'
 import { links } from '../../lib/http/mail-links.ts'
 import type { Request, Response } from '../../lib/http/route.ts'
 import type { AnsweringFunction } from '../../lib/protocol/action.ts'
 import { actions, isAction } from '../../lib/protocol/actions.ts'
 import type { Push } from '../../lib/protocol/frames-out.ts'
-import type { JointWrite } from '../../lib/session/joint-writes.ts'
 import { closingActions } from '../../lib/socket/closing.ts'
 import { connect, connectionActions, disconnect } from '../../lib/socket/connections.ts'
 import { followUpActions } from '../../lib/socket/follow-ups.ts'
@@ -55,7 +55,7 @@ export interface Sent {
 /** A later write, and when it was made. */
 interface Settled {
   readonly at: number
-  readonly write: JointWrite
+  readonly write: StepWrite
 }
 
 /** The desk in memory: API Gateway, Lambda, Step Functions and SES as far as they matter to it, around its own code. */

@@ -1,5 +1,6 @@
+import type { StepWrite } from '../../../lib/facts/joint-write.ts'
 import type { Event } from '../../../lib/session/events.ts'
-import type { Enqueue, JointWrite } from '../../../lib/session/joint-writes.ts'
+import type { Enqueue } from '../../../lib/session/joint-writes.ts'
 import { poolsAt } from '../../../lib/session/state.ts'
 import type { LibrarianPlan } from '../librarian.ts'
 import type { Run, Written } from '../simulation.ts'
@@ -93,7 +94,7 @@ export const oldestFirst: Broken = run => {
 
 /** When a session was in the queue after the step that lets it wait; never, if its entry was lost. */
 function enteredAt({ world }: Run, session: string, at: number): number {
-  const isOf = (write: JointWrite) => write.type === 'Enqueue' && write.session === session
+  const isOf = (write: StepWrite) => write.type === 'Enqueue' && write.session === session
   return world.settled.find(one => one.at >= at && isOf(one.write))?.at ?? Number.POSITIVE_INFINITY
 }
 
@@ -106,7 +107,7 @@ const settledWithin = { Enqueue: 20_000, Dequeue: 340_000 }
 /** An entry that got lost is in the queue when the timer wakes, and one that stayed behind is gone by then. */
 export const settledInTime: Broken = run => {
   if (run.faults.some(({ kind }) => kind === 'wake' || kind === 'start')) return []
-  const isThere = (wanted: JointWrite, from: number, to: number) =>
+  const isThere = (wanted: StepWrite, from: number, to: number) =>
     run.world.settled.some(
       ({ at, write }) =>
         at >= from &&
