@@ -1,3 +1,4 @@
+import { emailCodes } from '../lib/access/email-codes.ts'
 import { mailTokens } from '../lib/access/mail-tokens.ts'
 import { documents } from '../lib/aws/documents.ts'
 import { followUpLog } from '../lib/aws/follow-up-list.ts'
@@ -12,16 +13,18 @@ import { env, read, readIfSet } from '../lib/env.ts'
 import { runFollowUpTimer } from '../lib/mail/outgoing/follow-up-timer.ts'
 
 const db = documents()
+const key = signingKey(read(env.mailSecret))
 const ports = {
   sessions: followUpLog(db),
   directory: libraryDirectory(db, read(env.directoryTable)),
   mailer: mailOut({ sender: read(env.sender), configurationSet: read(env.configurationSet) }),
   mailTokens: mailTokens({
-    key: signingKey(read(env.mailSecret)),
+    key,
     domain: readIfSet(env.repliesDomain),
     url: read(env.httpUrl),
     retentionDays: Number(read(env.retentionDays)),
   }),
+  emailCodes: emailCodes(key),
   sentMails: sentMails(read(env.sentMailBucket)),
   mailboxes: mailboxes(db, read(env.directoryTable)),
   log,

@@ -5,10 +5,12 @@ import { httpFunction } from '../lib/aws/http-function.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log } from '../lib/aws/log.ts'
 import { signingKey } from '../lib/aws/signing-key.ts'
+import { socketConnections } from '../lib/aws/socket-connections.ts'
 import { followUpTimers } from '../lib/aws/state-machine-timers.ts'
 import { timerWatch } from '../lib/aws/timer-watch.ts'
 import { env, read } from '../lib/env.ts'
 import { busyPage, links, unreadablePage } from '../lib/http/mail-links.ts'
+import { notMe } from '../lib/http/not-me.ts'
 import { questionStatus } from '../lib/http/question-status.ts'
 
 const db = documents()
@@ -18,12 +20,13 @@ const ports = {
   directory: libraryDirectory(db, read(env.directoryTable)),
   timers: followUpTimers(read(env.followUpTimer)),
   watch: timerWatch(db, read(env.timersTable)),
+  connections: socketConnections(),
   mailTokens: mailTokens({ key: signingKey(read(env.mailSecret)), url: '' }),
   log,
 }
 
-/** The links in mails: those for staff, each a page with a button, and the patron's. */
+/** The links in mails: those for staff, each a page with a button, the patron's, and those for people who did not ask. */
 export const handler = httpFunction(
-  { ...links(ports), ...questionStatus(ports) },
+  { ...links(ports), ...questionStatus(ports), ...notMe(ports) },
   { busy: busyPage, unreadable: unreadablePage },
 )

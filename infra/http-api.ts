@@ -64,7 +64,8 @@ export class HttpApi extends Construct {
     this.route(handler, HttpMethod.POST, '/tickets', 'The function checks the id token.')
     // Each library allows its own web pages, so the function answers preflights and the API does not.
     for (const method of [HttpMethod.GET, HttpMethod.POST])
-      this.route(links, method, '/follow-ups/{token}', 'The function checks the token in the path.')
+      for (const path of ['/follow-ups/{token}', '/not-me/{token}'])
+        this.route(links, method, path, 'The function checks the token in the path.')
     this.route(links, HttpMethod.GET, '/questions/{token}', 'The function checks the token in the path.')
     this.route(handler, HttpMethod.OPTIONS, '/{proxy+}', 'A preflight carries no credentials.')
   }

@@ -136,6 +136,8 @@ export class CoopdeskStack extends Stack {
     libraries.grantRead(closing)
     followUps.grantList(closing)
     followUpTimers.grantStart(closing)
+    watch.grantFile(closing)
+    mailTokens.grantVerify(closing)
     sessionTimers.grantStart(closing)
     socket.grantPost(closing)
 
@@ -172,6 +174,7 @@ export class CoopdeskStack extends Stack {
     changesFollowUps(links)
     libraries.grantRead(links)
     mailTokens.grantVerify(links)
+    socket.grantPost(links)
 
     changesFollowUps(deliveryEvents)
     lostEvents.grantKeep(deliveryEvents)

@@ -3,8 +3,10 @@ import { codes } from '../session/codes.ts'
 import { capability, frame } from './action.ts'
 import { despite, email, name, session, text } from './fields-in.ts'
 import {
+  addressConfirmed,
   addressLeft,
   closed,
+  codeRequested,
   contactAsked,
   contactVerified,
   left,
@@ -17,6 +19,13 @@ import { ofItsLibrarian } from './refusals.ts'
 const deadline = v.union(
   [v.literal('none'), v.pipe(v.string(), v.isoDate('must be a date'), v.check(isDay, 'must be a date'))],
   'must be a date (YYYY-MM-DD) or "none"',
+)
+
+/** A code as it was mailed. People copy it with spaces. */
+const digits = v.pipe(
+  v.string(),
+  v.transform(typed => typed.replaceAll(/[\s-]/g, '')),
+  v.regex(/^\d{6}$/, 'must be six digits'),
 )
 
 /** How a session ends: the patron's address is verified, and the librarian gives it its code. */
@@ -40,14 +49,37 @@ export const closingRecords = capability({
     roles: ['patron'],
     frame: frame('confirm-contact', { session, email, name: v.optional(name), despite: v.optional(despite) }),
     replies: [contactVerified],
-    refusals: ['no-such-session', 'not-yours', 'closed', 'nothing-asked', 'likely-slip', 'own-address', 'staff-name'],
+    refusals: [
+      ...(['no-such-session', 'not-yours', 'closed', 'nothing-asked'] as const),
+      ...(['disowned', 'likely-slip', 'own-address', 'staff-name'] as const),
+    ],
   },
   'attest-contact': {
     answeredBy: 'closing',
     roles: ['librarian'],
     frame: frame('attest-contact', { session, email, despite: v.optional(despite) }),
     replies: [contactVerified],
-    refusals: [...ofItsLibrarian, 'likely-slip', 'own-address'],
+    refusals: [...ofItsLibrarian, 'disowned', 'likely-slip', 'own-address'],
+  },
+  'request-code': {
+    answeredBy: 'closing',
+    roles: ['patron'],
+    frame: frame('request-code', { session, email: v.optional(email), despite: v.optional(despite) }),
+    replies: [codeRequested, addressConfirmed],
+    refusals: [
+      ...(['no-such-session', 'not-yours', 'closed', 'no-address', 'enough-codes', 'enough-mails'] as const),
+      ...(['mail-came-back', 'disowned', 'likely-slip', 'own-address'] as const),
+    ],
+  },
+  'enter-code': {
+    answeredBy: 'closing',
+    roles: ['patron'],
+    frame: frame('enter-code', { session, digits }),
+    replies: [addressConfirmed],
+    refusals: [
+      ...(['no-such-session', 'not-yours', 'no-code', 'wrong-code'] as const),
+      ...(['code-expired', 'code-used-up', 'mail-came-back'] as const),
+    ],
   },
   suggest: {
     answeredBy: 'closing',
@@ -101,6 +133,7 @@ export const closingRecords = capability({
       'not-yours',
       'closed',
       'already-picked-up',
+      'disowned',
       'likely-slip',
       'own-address',
       'staff-name',

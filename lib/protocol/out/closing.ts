@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { verifications } from '../../follow-up/state.ts'
 import { whoWaits } from './queue.ts'
 import { session as about, advice, at, code, out, suggested } from './shared.ts'
 
@@ -31,6 +32,10 @@ export const steppedBack = out('stepped-back', {
 
 export const addressLeft = out('address-left', { session: about, email: v.string(), name: v.optional(v.string()) })
 
+export const codeRequested = out('code-requested', { session: about, email: v.string(), until: v.number() })
+
+export const addressConfirmed = out('address-confirmed', { session: about, email: v.string() })
+
 export const left = out('left', { session: about })
 
 export const closingReplies = [
@@ -42,6 +47,8 @@ export const closingReplies = [
   addressLeft,
   left,
   contactVerified,
+  codeRequested,
+  addressConfirmed,
 ] as const
 
 export const closingPushes = {
@@ -50,7 +57,15 @@ export const closingPushes = {
     email: v.optional(v.string()),
     name: v.optional(v.string()),
   }),
-  'address-verified': out('address-verified', { session: about, email: v.string(), name: v.optional(v.string()), at }),
+  'address-verified': out('address-verified', {
+    session: about,
+    email: v.string(),
+    name: v.optional(v.string()),
+    verified: v.optional(v.picklist(verifications)),
+    at,
+  }),
+  'code-returned': out('code-returned', { session: about, email: v.string(), at }),
+  'address-disowned': out('address-disowned', { session: about, email: v.string(), at }),
   'transcript-returned': out('transcript-returned', { session: about, at }),
   ended: out('ended', {
     session: about,

@@ -37,6 +37,8 @@ const good: Readonly<Record<Action, Readonly<Record<string, unknown>>>> = {
   'report-policy': { session, text: 'A dead link.' },
   'ask-contact': { session },
   'confirm-contact': { session, email, name: 'Jane' },
+  'request-code': { session, email, despite: ['likely-slip'] },
+  'enter-code': { session, digits: '381204' },
   'attest-contact': { session, email },
   suggest: { session, resolved: true },
   close: {
@@ -66,7 +68,7 @@ const good: Readonly<Record<Action, Readonly<Record<string, unknown>>>> = {
 const optional = new Set([
   ...['id', 'name', 'code', 'deadline', 'atHand', 'note', 'despite', 'reason', 'librarian', 'pool', 'kind', 'resource'],
   ...['script', 'resolved', 'unresolved', 'pick-up session', 'follow-up after'],
-  ...['all', 'byItself', 'queue after', 'most', 'count', 'last'],
+  ...['request-code email', 'all', 'byItself', 'queue after', 'most', 'count', 'last'],
 ])
 const isRequired = (action: string, field: string) => !optional.has(field) && !optional.has(`${action} ${field}`)
 const fields = Object.entries(good).flatMap(([action, body]) =>
@@ -170,7 +172,9 @@ it('R14 text passes untouched, up to the last character that fits', () => {
 it('R20 what a librarian does is for librarians, what a patron does is for patrons', () => {
   const of = (role: 'patron' | 'librarian') =>
     namesOf(actions).filter(action => actions[action].roles.some(one => one === role))
-  const patrons = ['confirm-contact', 'leave-address', 'leave', 'request-transcript']
+  const patrons = [
+    ...['confirm-contact', 'request-code', 'enter-code', 'leave-address', 'leave', 'request-transcript'],
+  ]
   expect(of('patron')).toEqual(['resume', 'say', 'typing', ...patrons])
   expect(of('librarian').sort()).toEqual(
     Object.keys(actions)
