@@ -117,7 +117,11 @@ export async function patronChat({ http, library, kept, ...about }: PatronChatOp
       if (!showRefusal(reply, screen) && reply.type === 'address-confirmed') screen.show(confirmedWords(reply.email))
       return
     }
-    const reply = await there.send({ action: 'request-code', session, ...(words && { email: words, ...insisted(words) }) })
+    const reply = await there.send({
+      action: 'request-code',
+      session,
+      ...(words && { email: words, ...insisted(words) }),
+    })
     if (showRefusal(reply, screen)) return
     if (reply.type === 'address-confirmed') screen.show(confirmedWords(reply.email))
     if (reply.type === 'code-requested')

@@ -1,5 +1,5 @@
-import { emailCodes } from '../../lib/access/email-codes.ts'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { emailCodes } from '../../lib/access/email-codes.ts'
 import type { Identity } from '../../lib/access/tickets.ts'
 import { loadOnce } from '../../lib/aws/directory-load.ts'
 import { documents } from '../../lib/aws/documents.ts'

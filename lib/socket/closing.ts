@@ -21,10 +21,10 @@ import { answering, type Route, refused, refusedBy } from './route.ts'
 
 export type ClosingPorts = EndingPorts &
   EmailCodePorts & {
-  readonly queue: Queue
-  readonly directory: Directory
-  readonly sources: Sources
-}
+    readonly queue: Queue
+    readonly directory: Directory
+    readonly sources: Sources
+  }
 
 /** The end of a session: the patron's address is verified, and the librarian gives the code. */
 export function closingActions(ports: ClosingPorts): readonly Route[] {

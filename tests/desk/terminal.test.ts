@@ -204,6 +204,8 @@ describe('the terminals of a patron and of librarians, at the whole desk', () =>
     await desk.clock.advance(120_000)
     await ann.reads('Type your email address')
     await ann.type('ann@patrons.example.org')
+    await ann.reads('type it once more')
+    await ann.type('ann@patrons.example.org')
     await ann.reads('The conversation has ended.')
     for (const { shown } of [tom, jane]) expect(shown.join('\n')).not.toContain('Call her first.')
     const bully = await patron('state-college', 'You are all fools.')

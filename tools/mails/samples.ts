@@ -97,6 +97,7 @@ const kinds: Readonly<Record<MailKind, Told>> = {
   code: {
     to: 'The patron.',
     when: 'The patron wants to confirm their address, and types the code in the chat.',
+    views: [],
     about: {
       ...usual,
       code: { digits: '381204', until: usual.askedAt + 2_400_000 },

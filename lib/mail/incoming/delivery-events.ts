@@ -66,7 +66,7 @@ export async function recordDeliveryEvent(
     const outcome = await runStartingMail(ports, session[0], { type, ...about })
     if ('refusal' in outcome || outcome.events.length === 0) continue
     isNoted = true
-    if (type === 'RecordBounce' && about.kind === 'transcript') 
+    if (type === 'RecordBounce' && about.kind === 'transcript')
       await tellPatron(ports, outcome.session, { type: 'transcript-returned', session: session[0], at })
   }
   return isNoted ? 'noted' : 'ignored'

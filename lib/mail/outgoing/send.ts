@@ -95,7 +95,9 @@ export async function sendOne(ports: OutgoingMailPorts, context: MailContext, ou
 
 /** Whether a code has confirmed this address of the patron's (R22). */
 function isConfirmedFor({ followUp, patron }: ClosedSession, to: string): boolean {
-  return followUp?.email === to ? followUp.verified === 'confirmed' : patron.email === to && patron.verified === 'confirmed'
+  return followUp?.email === to
+    ? followUp.verified === 'confirmed'
+    : patron.email === to && patron.verified === 'confirmed'
 }
 
 /** Whether it contains the conversation. */

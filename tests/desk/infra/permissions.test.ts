@@ -100,6 +100,8 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     ...owe,
     'dynamodb:GetItem on <SourcesTable>',
     'dynamodb:PutItem on <SourcesTable>',
+    file,
+    mailSecret,
     post,
   ],
   SessionTimer: [
@@ -126,7 +128,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     ...answer('FollowUpTimersMachine'),
   ],
   FollowUpActions: [...sessions, lookUp, ...changeAndMail, 'dynamodb:Query on <FollowUpsTable>'],
-  Links: [...sessions, lookUp, ...changeAndMail, mailSecret],
+  Links: [...sessions, lookUp, ...changeAndMail, mailSecret, post],
   DeliveryEvents: [...sessions, ...changeAndMail, ...keepLost, post],
   IncomingMail: [
     ...sessions,

@@ -15,6 +15,10 @@ it('codes differ by session, by id and by the desk’s secret, and so do their d
   const made = await Promise.all([codes.of(session, 'one'), codes.of(session, 'two'), other.of(session, 'one')])
   expect(new Set(made).size).toBe(3)
   const [digits = ''] = made
-  const digests = [codes.digest(session, digits), codes.digest(session.toLowerCase(), digits), other.digest(session, digits)]
+  const digests = [
+    codes.digest(session, digits),
+    codes.digest(session.toLowerCase(), digits),
+    other.digest(session, digits),
+  ]
   expect(new Set(await Promise.all(digests)).size).toBe(3)
 })

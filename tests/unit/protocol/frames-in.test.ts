@@ -172,9 +172,7 @@ it('R14 text passes untouched, up to the last character that fits', () => {
 it('R20 what a librarian does is for librarians, what a patron does is for patrons', () => {
   const of = (role: 'patron' | 'librarian') =>
     namesOf(actions).filter(action => actions[action].roles.some(one => one === role))
-  const patrons = [
-    ...['confirm-contact', 'request-code', 'enter-code', 'leave-address', 'leave', 'request-transcript'],
-  ]
+  const patrons = [...['confirm-contact', 'request-code', 'enter-code', 'leave-address', 'leave', 'request-transcript']]
   expect(of('patron')).toEqual(['resume', 'say', 'typing', ...patrons])
   expect(of('librarian').sort()).toEqual(
     Object.keys(actions)

@@ -200,7 +200,11 @@ export const requestCode = command<CommandOf<'RequestCode'>>({
 })
 export const enterCode = command<CommandOf<'EnterCode'>>({ type: 'EnterCode', at, digest: 'digest of 381204' })
 export const recordCode = command<CommandOf<'RecordCode'>>({ type: 'RecordCode', at, n: 1, outcome: 'mailed' })
-export const disownAddress = command<CommandOf<'DisownAddress'>>({ type: 'DisownAddress', at, email: 'jane@example.org' })
+export const disownAddress = command<CommandOf<'DisownAddress'>>({
+  type: 'DisownAddress',
+  at,
+  email: 'jane@example.org',
+})
 export const attestContact = command<CommandOf<'AttestContact'>>({
   type: 'AttestContact',
   at,

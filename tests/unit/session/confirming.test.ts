@@ -166,7 +166,9 @@ describe('the reader of an address says that they did not ask', () => {
     given(...joined, b.codeRequested(), disowned)
       .when(b.enterCode())
       .refuses('mail-came-back')
-    expect(sessionAfter(...joined, disowned, b.patronSaid({ address: 'jane@example.org' })).patron.address).toBeUndefined()
+    expect(
+      sessionAfter(...joined, disowned, b.patronSaid({ address: 'jane@example.org' })).patron.address,
+    ).toBeUndefined()
   })
 
   it('after the end nothing more goes there, its owner is told once, and no answer can be sent', () => {

@@ -81,8 +81,12 @@ describe('R32 a transcript', () => {
   const confirmed = [...joined, b.addressConfirmed()] as const
 
   it('goes nowhere but to an address that a code has confirmed', () => {
-    given(...joined).when(b.requestTranscript()).refuses('not-confirmed')
-    given(...joined, b.closed()).when(b.requestTranscript()).refuses('not-confirmed')
+    given(...joined)
+      .when(b.requestTranscript())
+      .refuses('not-confirmed')
+    given(...joined, b.closed())
+      .when(b.requestTranscript())
+      .refuses('not-confirmed')
     expect(sessionAfter(...joined, transcriptRequested, b.closed())).toMatchObject({ mails: { outbox: [] } })
   })
 
@@ -95,9 +99,9 @@ describe('R32 a transcript', () => {
       .happens(transcriptRequested)
     given(b.asked(), b.patronCame(), b.pickedUp(), b.closed()).when(b.requestTranscript()).refuses('no-address')
     const back = b.mailBounced({ n: 1, kind: 'transcript', recipient: 'patron' })
-    expect(given(...confirmed, b.closed(), transcriptRequested, back).when(b.requestTranscript()).decision).toHaveProperty(
-      'refusal',
-    )
+    expect(
+      given(...confirmed, b.closed(), transcriptRequested, back).when(b.requestTranscript()).decision,
+    ).toHaveProperty('refusal')
   })
 
   it('that was asked for is due at once when the conversation is over, and at its end before', () => {

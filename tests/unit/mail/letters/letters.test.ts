@@ -156,7 +156,9 @@ describe('what each mail is about', () => {
   })
 
   it('R31 the answer contains the answer, its writer and the question, and nothing else', () => {
-    const text = textOf(letterOf('answer', { ...usual, isConfirmed: true, answer: { text: 'On the second floor.', by: 'Amy' } }))
+    const text = textOf(
+      letterOf('answer', { ...usual, isConfirmed: true, answer: { text: 'On the second floor.', by: 'Amy' } }),
+    )
     expect(text).toContain('    On the second floor.\n')
     expect(text).toContain(`    ${question}\n`)
     expect(text).not.toContain(statement)
@@ -165,12 +167,12 @@ describe('what each mail is about', () => {
   it.each(['answer', 'receipt', 'code'] as const)(
     'the mail "%s" to an address that nobody confirmed quotes nothing that the asker typed, and has the link "not me"',
     kind => {
-      const typed = ['Buy pills', 'at evil.example.com', 'Mallory']
+      const typed = ['Buy pills', 'at evil.example.com', 'Mallory'] as const
       const [first, ...others] = usual.messages
-      const messages = [{ ...first, name: typed[2], text: `${typed[0]} ${typed[1]}` }, ...others]
+      const messages = [{ ...first, name: typed[2], text: typed.join(' ') }, ...others]
       const notMeLink = 'https://desk.example.org/not-me/a.b.c'
       const code = { digits: '381204', until: usual.askedAt }
-      const about = { ...usual, messages, patron: typed[2] ?? '', notMeLink, code, answer: { text: 'Here.', by: 'Amy' } }
+      const about = { ...usual, messages, patron: typed[2], notMeLink, code, answer: { text: 'Here.', by: 'Amy' } }
       const letter = letterOf(kind, { ...about, statusLink: 'https://desk.example.org/questions/a.b.c' })
       for (const part of [letter.subject, textOf(letter), pageOf(letter)])
         for (const words of typed) expect(part).not.toContain(words)

@@ -61,7 +61,8 @@ describe('R22 an address is confirmed in the chat', () => {
     await send(at + 60_000)
     expect(mails).toHaveLength(1)
     const [mail] = mails
-    for (const words of typed) for (const part of [mail?.subject, mail?.text, mail?.html]) expect(part).not.toContain(words)
+    for (const words of typed)
+      for (const part of [mail?.subject, mail?.text, mail?.html]) expect(part).not.toContain(words)
     expect(mail?.text).toContain('https://desk.example.org/not-me/')
     expect(await ports.sentMails.of(session, [1])).toEqual([])
   })
