@@ -17,6 +17,7 @@ import { timerWatch } from '../lib/aws/timer-watch.ts'
 import { queueWriter, waitingQueue } from '../lib/aws/waiting-queue.ts'
 import { env, read } from '../lib/env.ts'
 import { arrivals } from '../lib/http/admission.ts'
+import { libraryPage } from '../lib/http/library-page.ts'
 import { signInRoutes } from '../lib/http/sign-in.ts'
 
 const db = documents()
@@ -24,6 +25,8 @@ const retentionDays = Number(read(env.retentionDays))
 const key = signingKey(read(env.ticketSecret))
 
 const directory = libraryDirectory(db, read(env.directoryTable))
+const roster = rosterTable(db, read(env.rosterTable))
+const queue = waitingQueue(db, read(env.queueTable))
 const entrance = {
   tokens: {
     ticket: async (to: Identity, origin: string | undefined) => signTicket(await key(), to, origin, ulid()),
@@ -33,7 +36,7 @@ const entrance = {
   socket: read(env.socketUrl),
 }
 
-/** What happens before there is a socket: a patron asks or comes back, or a librarian signs in. */
+/** What happens before there is a socket: a page learns about its library, a patron asks or comes back, or a librarian signs in. */
 export const handler = httpFunction({
   ...arrivals({
     ...entrance,
@@ -42,14 +45,15 @@ export const handler = httpFunction({
       retentionDays,
       jointWrites: [queueWriter(read(env.queueTable)), followUpWriter(read(env.followUpsTable), retentionDays)],
     }),
-    roster: rosterTable(db, read(env.rosterTable)),
+    roster,
     directory,
     timers: { ...sessionTimers(read(env.sessionTimer)), ...followUpTimers(read(env.followUpTimer)) },
     sources: sourcesTable(db, read(env.sourcesTable)),
-    queue: waitingQueue(db, read(env.queueTable)),
+    queue,
     watch: timerWatch(db, read(env.timersTable)),
     connections: socketConnections(),
     log,
   }),
+  ...libraryPage({ directory, roster, queue }),
   ...signInRoutes({ ...entrance, directory, signIns: openId(providersIn(read(env.signIn))) }),
 })

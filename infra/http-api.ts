@@ -58,13 +58,15 @@ export class HttpApi extends Construct {
     this.linksUrl = this.placed('Links', stage, forLinks, domains) ?? this.url
 
     this.route(handler, HttpMethod.POST, '/libraries/{library}/sessions', 'Any patron may ask.')
+    this.route(handler, HttpMethod.GET, '/libraries/{library}', 'What a library says of itself is public.')
+    this.route(handler, HttpMethod.GET, '/libraries/{library}/availability', 'Whether somebody is there is public.')
     this.route(handler, HttpMethod.POST, '/sessions/{session}/tickets', 'The function checks its own token.')
     this.route(handler, HttpMethod.GET, '/sign-in', 'Where to sign in is public.')
     // A JWT authorizer of an HTTP API supports one issuer and RSA keys only, and never gives a reason for a refusal.
     this.route(handler, HttpMethod.POST, '/tickets', 'The function checks the id token.')
     // Each library allows its own web pages, so the function answers preflights and the API does not.
-    for (const method of [HttpMethod.GET, HttpMethod.POST])
-      for (const path of ['/follow-ups/{token}', '/not-me/{token}'])
+    for (const path of ['/follow-ups/{token}', '/mailboxes/{token}', '/not-me/{token}'])
+      for (const method of [HttpMethod.GET, HttpMethod.POST])
         this.route(links, method, path, 'The function checks the token in the path.')
     this.route(links, HttpMethod.GET, '/questions/{token}', 'The function checks the token in the path.')
     this.route(handler, HttpMethod.OPTIONS, '/{proxy+}', 'A preflight carries no credentials.')

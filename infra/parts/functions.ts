@@ -13,6 +13,7 @@ export const functionNames = [
   'delivery-events',
   'api',
   'sweep',
+  'mailbox-tests',
   'directory',
 ] as const
 
@@ -33,5 +34,6 @@ export const functionPurposes: Readonly<Record<FunctionName, string>> = {
   'delivery-events': 'Bounces and complaints',
   api: 'Questions and tickets over HTTP',
   sweep: 'Starts the timers that are missing',
+  'mailbox-tests': 'Tests the mailboxes of the libraries',
   directory: 'Loads a new directory with the consortium file',
 }

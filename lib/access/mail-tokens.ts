@@ -117,9 +117,9 @@ function addressMark(key: Uint8Array, email: string): string {
 }
 
 /** The purpose of a token, so that one kind is never accepted as another. */
-type Audience = 'link' | 'status' | 'not-me'
+type Audience = 'link' | 'status' | 'mailbox' | 'not-me'
 
-function signed(key: Uint8Array, audience: Audience, about: JWTPayload, until: number): Promise<string> {
+export function signed(key: Uint8Array, audience: Audience, about: JWTPayload, until: number): Promise<string> {
   return new SignJWT({ version: 1, ...about })
     .setProtectedHeader({ alg: 'HS256' })
     .setAudience(audience)
@@ -127,7 +127,7 @@ function signed(key: Uint8Array, audience: Audience, about: JWTPayload, until: n
     .sign(key)
 }
 
-async function readToken<T>(
+export async function readToken<T>(
   key: Uint8Array,
   audience: Audience,
   shape: v.GenericSchema<unknown, T>,

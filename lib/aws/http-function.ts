@@ -78,14 +78,15 @@ function page({ status, html }: PageResponse): APIGatewayProxyStructuredResultV2
 }
 
 function json(
-  { status, body, retryAfter }: JsonResponse,
+  { status, body, retryAfter, sharedFor }: JsonResponse,
   origin: string | undefined,
 ): APIGatewayProxyStructuredResultV2 {
   const headers = {
     'content-type': 'application/json',
-    'cache-control': 'no-store',
+    'cache-control': sharedFor === undefined ? 'no-store' : `public, max-age=${sharedFor}`,
     ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
-    ...cors(origin),
+    // A response that is kept for everybody must not depend on who asked first.
+    ...(sharedFor === undefined ? cors(origin) : { 'access-control-allow-origin': '*' }),
   }
   return { statusCode: status, headers, body: JSON.stringify(body) }
 }

@@ -4,6 +4,8 @@ import type { StoredEntry } from './directory.ts'
 import { type ConsortiumFile, fileShape, type LibrarianInFile, type LibraryInFile } from './file-shape.ts'
 import { filledIn } from './fill-in.ts'
 import { defaultLimits, type Librarian, type Library, type QuestionLimits, rereadDaysDefault } from './library.ts'
+import type { PageSettings } from './page.ts'
+import type { PageInFile } from './page-shape.ts'
 
 /** The libraries and librarians of the directory, as a consortium file would describe them. */
 export interface InDirectory {
@@ -76,10 +78,11 @@ const optionalOfLibrary = [
     'greeting',
     'goodbye',
     'scripts',
+    'page',
   ],
 ] as const
 
-/** Leaves out the keys that make no difference, also those within `timing`, `question-limits` and `follow-ups`. */
+/** Leaves out the keys that make no difference, also those within `timing`, `question-limits`, `follow-ups` and `page`. */
 function shortest<T extends object>(full: T, optional: readonly string[], meaning: (one: T) => unknown): T {
   const meant = JSON.stringify(meaning(full))
   const without = (one: T, path: readonly [string, string?]): T => {
@@ -87,7 +90,7 @@ function shortest<T extends object>(full: T, optional: readonly string[], meanin
     return JSON.stringify(meaning(less)) === meant ? less : one
   }
   const shorter = optional.reduce((one, key) => without(one, [key]), full)
-  const inner = ['timing', 'question-limits', 'follow-ups'].flatMap(key =>
+  const inner = ['timing', 'question-limits', 'follow-ups', 'page'].flatMap(key =>
     key in shorter ? Object.keys(Object(Reflect.get(shorter, key))).map((name): [string, string] => [key, name]) : [],
   )
   return inner.reduce((one, path) => without(one, path), shorter)
@@ -130,6 +133,23 @@ function libraryInFile(library: Library): LibraryInFile {
     goodbye: library.goodbye,
     scripts: library.scripts.map(script => ({ ...script })),
     ...(library.policyPage !== undefined && { 'policy-page': library.policyPage }),
+    ...(library.page && { page: pageInFile(library.page) }),
+  }
+}
+
+function pageInFile({ languages, words, form, ...page }: PageSettings): PageInFile {
+  return {
+    ...page,
+    languages: [...languages],
+    words: Object.fromEntries(Object.entries(words).map(([language, its]) => [language, { ...its }])),
+    form: {
+      ...form,
+      fields: form.fields.map(({ label, choices, ...field }) => ({
+        ...field,
+        label: { ...label },
+        ...(choices && { choices: choices.map(({ id, label: its }) => ({ id, label: { ...its } })) }),
+      })),
+    },
   }
 }
 

@@ -4,6 +4,7 @@ import { deploymentComplaints } from './deployment.ts'
 import type { Complaint, ConsortiumFile, LibraryInFile } from './file-shape.ts'
 import { timingOf } from './fill-in.ts'
 import { cooperative, groupPool, libraryPool } from './library.ts'
+import { pageComplaints } from './page-checks.ts'
 import { replyDomainComplaints } from './reply-domain.ts'
 import { retentionComplaints } from './retention.ts'
 import { signInComplaints } from './sign-in-checks.ts'
@@ -47,6 +48,7 @@ export function complaints(file: ConsortiumFile): readonly Complaint[] {
         ...timingComplaints(file, library),
         ...retentionComplaints(file, library),
         ...repeatedScripts(library.scripts ?? []),
+        ...pageComplaints(library.page),
       ].map(within('libraries', at)),
     ),
     ...librarians.flatMap((librarian, at) =>

@@ -7,6 +7,7 @@ import { weekdays } from '../time/opening-hours.ts'
 import { logRetentionPeriods } from './consortium.ts'
 import { domain, domains, identity, region, ruleSet, senderIdentity, stackName, tags } from './deployment-shape.ts'
 import { mergeFields, roles } from './library.ts'
+import { pageShape } from './page-shape.ts'
 import { signInShape } from './sign-in-shape.ts'
 
 /*
@@ -191,6 +192,7 @@ const library = v.strictObject(
     goodbye: v.exactOptional(script),
     scripts,
     'policy-page': v.exactOptional(url),
+    page: v.exactOptional(pageShape),
   },
   'must have keys',
 )

@@ -22,6 +22,8 @@ import {
   type QuestionLimits,
   rereadDaysDefault,
 } from './library.ts'
+import type { PageSettings } from './page.ts'
+import type { PageInFile } from './page-shape.ts'
 import { signInOf } from './sign-in-fill-in.ts'
 
 /** The greeting for libraries that have none (R7, R9). */
@@ -152,7 +154,13 @@ function libraryOf(library: LibraryInFile, settings: ConsortiumFile['settings'])
     goodbye: library.goodbye ?? defaultGoodbye,
     scripts: library.scripts ?? [],
     ...(policyPage && { policyPage }),
+    ...(library.page && { page: pageOf(library.page) }),
   }
+}
+
+function pageOf({ form, ...page }: PageInFile): PageSettings {
+  const fields = form.fields.map(({ choices, ...field }) => ({ ...field, ...(choices && { choices }) }))
+  return { ...page, form: { ...form, fields } }
 }
 
 /** Its own librarians at once, its groups after 30 s, the whole cooperative after 60 s (R4). */

@@ -4,6 +4,7 @@ import type { Rung } from '../session/ladder.ts'
 import type { Timing } from '../session/timing.ts'
 import type { Calendar } from '../time/opening-days.ts'
 import type { OpeningHours } from '../time/opening-hours.ts'
+import type { PageSettings } from './page.ts'
 
 /** A member of the consortium, as the consortium file describes it, with every default filled in. */
 export interface Library {
@@ -43,6 +44,8 @@ export interface Library {
   readonly scripts: readonly Script[]
   /** URL of the page that tells other librarians how this library works (R11); never shown to patrons. */
   readonly policyPage?: string
+  /** What the pages for its patrons show and ask. Without it the defaults apply. */
+  readonly page?: PageSettings
 }
 
 /** Limits that keep the desk open for others when somebody floods it. */
@@ -106,6 +109,9 @@ export const groupPool = (group: string): string => `group:${group}`
 /** The beginning of the keys of entries that the desk has learnt itself. */
 export const learntEntries = 'mailbox:'
 
+/** The beginning of the keys of entries that say whose mailbox is looked at next. */
+export const mailboxRunEntries = 'mailbox-run:'
+
 /** The keys of the Directory table, by kind of entry. */
 export const entryKey = {
   library: (id: string): string => `library:${id}`,
@@ -114,6 +120,12 @@ export const entryKey = {
   signIn: (email: string): string => `sign-in:${email.toLowerCase()}`,
   /** What the desk has learnt about a library's mailbox, independent of the consortium file. */
   mailbox: (library: string): string => `${learntEntries}${library}`,
+  /** The libraries whose mailboxes a run looks at. */
+  mailboxRun: (run: number): string => `${mailboxRunEntries}${run}`,
+  /** The first run that is not finished. */
+  nextMailboxRun: (): string => `${mailboxRunEntries}next`,
+  /** The mark of a library or a librarian that was removed: who removed it, and when. */
+  removed: (entry: string): string => `removed:${entry}`,
   /** Whether the directory has been loaded: no file owns it. */
   directory: (): string => 'desk:directory',
   /** A name that no patron may use, reduced to its look at a glance. */

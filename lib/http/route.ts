@@ -18,6 +18,8 @@ export interface JsonResponse {
   readonly body: object
   /** When to try again, seconds. */
   readonly retryAfter?: number
+  /** For how many seconds anybody may keep it, a CDN included. It is the same for every page. @default - nobody may */
+  readonly sharedFor?: number
 }
 
 /** A page, for a browser. */

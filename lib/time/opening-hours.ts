@@ -61,13 +61,20 @@ function hourOf(time: string): number {
 
 /** The weekday and the time (`HH:MM`) in a time zone at a moment. */
 function localTime(timeZone: string, at: number): { readonly day: string; readonly time: string } {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    weekday: 'long',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).formatToParts(at)
+  const format =
+    timeFormats.get(timeZone) ??
+    new Intl.DateTimeFormat('en-GB', {
+      timeZone,
+      weekday: 'long',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    })
+  timeFormats.set(timeZone, format)
+  const parts = format.formatToParts(at)
   const part = (type: string) => parts.find(one => one.type === type)?.value ?? ''
   return { day: part('weekday').toLowerCase(), time: `${part('hour')}:${part('minute')}` }
 }
+
+/** Creating a format takes a thousand times as long as using it. */
+const timeFormats = new Map<string, Intl.DateTimeFormat>()

@@ -8,6 +8,8 @@ interface Route {
 
 /** The routes of the HTTP API. */
 export const routes = {
+  'GET /libraries/{library}': { refusals: { 'no-such-library': 404, unreadable: 409, 'try-again': 503 } },
+  'GET /libraries/{library}/availability': { refusals: { 'no-such-library': 404, unreadable: 409, 'try-again': 503 } },
   'POST /libraries/{library}/sessions': {
     refusals: {
       'unknown-version': 400,

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { type Librarian, type Library, type QuestionLimits, roles } from '../../consortium/library.ts'
+import type { Choice, FormField, PageSettings, QuestionForm } from '../../consortium/page.ts'
 import type { FollowUpPolicy } from '../../follow-up/due-dates.ts'
 import type { Timing } from '../../session/timing.ts'
 import { weekdays } from '../../time/opening-hours.ts'
@@ -13,6 +14,32 @@ const text = v.string()
 const texts = v.array(text)
 const count = v.number()
 const scripts = v.array(object({ id: text, title: text, text }))
+
+const inLanguages = v.record(text, text)
+const asked = v.picklist(['off', 'optional', 'required'])
+const choice = object({ id: text, label: inLanguages } satisfies Every<Choice>)
+
+const page = object({
+  accent: text,
+  logo: may(text),
+  website: may(text),
+  telephone: may(text),
+  email: may(text),
+  languages: texts,
+  words: v.record(text, inLanguages),
+  form: object({
+    name: asked,
+    email: asked,
+    fields: v.array(
+      object({
+        id: text,
+        label: inLanguages,
+        required: v.boolean(),
+        choices: may(v.array(choice)),
+      } satisfies Every<FormField>),
+    ),
+  } satisfies Every<QuestionForm>),
+} satisfies Every<PageSettings>)
 
 const library = object({
   id: text,
@@ -59,6 +86,7 @@ const library = object({
   goodbye: text,
   scripts,
   policyPage: may(text),
+  page: may(page),
 } satisfies Every<Library>)
 
 const librarian = object({

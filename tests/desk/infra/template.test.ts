@@ -68,7 +68,11 @@ test('every route leads to its function', () => {
     'POST /follow-ups/{token}': 'Links',
     'GET /not-me/{token}': 'Links',
     'POST /not-me/{token}': 'Links',
+    'GET /mailboxes/{token}': 'Links',
+    'POST /mailboxes/{token}': 'Links',
     ping: 'MOCK',
+    'GET /libraries/{library}': 'Api',
+    'GET /libraries/{library}/availability': 'Api',
     'POST /libraries/{library}/sessions': 'Api',
     'POST /sessions/{session}/tickets': 'Api',
     'POST /tickets': 'Api',
@@ -167,7 +171,7 @@ test('tables are keyed as the design says', () => {
 })
 
 test('every function runs on Node 24 and arm64, and logs JSON to its own log', () => {
-  template.resourceCountIs('AWS::Lambda::Function', 14)
+  template.resourceCountIs('AWS::Lambda::Function', 15)
   template.allResourcesProperties('AWS::Lambda::Function', {
     Runtime: 'nodejs24.x',
     Architectures: ['arm64'],
@@ -389,6 +393,7 @@ test('the outputs tell the operator where everything is', () => {
     'RepliesDkimRecord3',
     'RepliesMxRecord',
     'SignInPages',
+    'SilentMailboxesAlarm',
     'SocketUrl',
     'UnreadableItemsAlarm',
     'UserPoolId',

@@ -25,8 +25,14 @@ const odd = example
     'limit: 4\n    pools: [cooperative]\n    scripts: [{ id: hello, title: Hello, text: "Hello {patron}" }]',
   )
 
+const withPage = example.replace(
+  '      languages: [en, es]\n',
+  '      languages: [en, es]\n      logo: https://library.state-college.example.org/logo.svg\n      words: { es: { open: Pregunte } }\n',
+)
+
 test.each([
   ['the example', example],
+  ['a page with a logo and words of its own', withPage],
   ['a file with shifts over midnight, pools and scripts of a librarian', odd],
 ])('%s comes out of the directory with the same meaning', (_what, file) => {
   const consortium = consortiumOf(file)

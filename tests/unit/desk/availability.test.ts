@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { availability } from '../../../lib/desk/availability.ts'
+import { asks, deskOf, librarian, library, onDuty } from '../members.ts'
+
+/** Open on Mondays from nine to five, New York time. */
+const wren = library('wren', 'Wren', {
+  hours: [{ day: 'monday', from: '09:00', to: '17:00' }],
+  ladder: [
+    { pool: 'library:wren', after: 0 },
+    { pool: 'group:north', after: 30_000 },
+    { pool: 'cooperative', after: 60_000 },
+  ],
+})
+const rob = librarian('rob', 'Rob', 'wren', { pools: ['library:wren'] })
+const kim = librarian('kim', 'Kim', 'tern', { pools: ['group:north'] })
+const ann = librarian('ann', 'Ann', 'larch', { pools: ['cooperative'] })
+const open = Date.parse('2026-11-23T15:00:00Z')
+const closed = Date.parse('2026-11-23T23:00:00Z')
+const closesAt = Date.parse('2026-11-23T22:00:00Z')
+const opensAt = Date.parse('2026-11-30T14:00:00Z')
+
+async function deskAt(when: number, who: readonly (typeof rob)[]) {
+  const { ports } = await deskOf([wren], [])
+  for (const one of who) await ports.roster.arrive(onDuty(one), when - 60_000)
+  return ports
+}
+const available = async (who: readonly (typeof rob)[], when = open, theirs = wren) =>
+  availability(await deskAt(when, who), theirs, when)
+
+describe('what patrons may know before they ask', () => {
+  it('R4 is the nearest rung on which somebody is on duty', async () => {
+    const same = { at: open, open: true, staffed: true, waiting: 0, closesAt }
+    expect(await available([rob, kim, ann])).toEqual({ ...same, answers: 'own' })
+    expect(await available([kim, ann])).toEqual({ ...same, answers: 'group' })
+    expect(await available([ann])).toEqual({ ...same, answers: 'cooperative' })
+  })
+
+  it('says nobody would answer while nobody is there', async () => {
+    expect(await available([])).toEqual({ at: open, open: true, staffed: false, waiting: 0, closesAt })
+  })
+
+  it('R4 does not count the own desk of a closed library, and says when it opens', async () => {
+    const same = { at: closed, open: false, waiting: 0, opensAt }
+    expect(await available([rob], closed)).toEqual({ ...same, staffed: false })
+    expect(await available([rob, ann], closed)).toEqual({ ...same, staffed: true, answers: 'cooperative' })
+  })
+
+  it('counts a library of another ladder as the cooperative', async () => {
+    const ladder = [{ pool: 'library:larch', after: 0 }]
+    const pat = librarian('pat', 'Pat', 'larch', { pools: ['library:larch'] })
+    expect(await available([pat], open, { ...wren, ladder })).toMatchObject({ staffed: true, answers: 'cooperative' })
+  })
+
+  it('R40 does not count a librarian who is asleep', async () => {
+    const ports = await deskAt(open, [rob, ann])
+    await ports.roster.sleepers([{ librarian: 'rob', connection: 'rob-1' }], open)
+    expect(await availability(ports, wren, open)).toMatchObject({ staffed: true, answers: 'cooperative' })
+    await ports.roster.sleepers([{ librarian: 'ann', connection: 'ann-1' }], open)
+    expect(await availability(ports, wren, open)).toMatchObject({ staffed: false })
+  })
+
+  it('counts those who wait for whoever would answer, up to a limit', async () => {
+    const ports = await deskAt(open, [ann])
+    for (let n = 1; n <= 50; n++) await asks(ports, `A${n}`, open - n * 1000)
+    const fifty = await availability(ports, wren, open)
+    expect(fifty).toMatchObject({ waiting: 50 })
+    expect(fifty).not.toHaveProperty('waitingMore')
+    await asks(ports, 'A51', open)
+    expect(await availability(ports, wren, open)).toMatchObject({ waiting: 50, waitingMore: true })
+    await ports.roster.arrive(onDuty(rob), open)
+    expect(await availability(ports, wren, open)).toMatchObject({ answers: 'own', waiting: 0 })
+  })
+})
