@@ -18,7 +18,7 @@ export type EmailCodePorts = RunPorts & {
 const againMs = 60_000
 
 /** Where the number of a code stands in the reference of its mail: it is not one of the numbered mails after the session. */
-export const codeReference = (session: string, n: number): string => `${session}.code-${n}`
+const codeReference = (session: string, n: number): string => `${session}.code-${n}`
 
 /**
  * Carries out a request for a code. As with every mail, the timer that sends it is started first, so a function that dies in
