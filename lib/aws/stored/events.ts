@@ -131,6 +131,7 @@ const all = [
     ...aboutMail,
     because: v.picklist(droppedBecause),
   }),
+  event('MailPostponed', aboutMail),
   event('MailBounced', { ...aboutMail, recipient }),
   event('MailComplained', { ...aboutMail, recipient }),
 ] as const

@@ -383,6 +383,7 @@ test('the outputs tell the operator where everything is', () => {
     'DkimRecord3',
     'HttpUrl',
     'Issuer',
+    'ItemVersions',
     'LostEventsAlarm',
     'LostEventsQueue',
     'MissingTimersAlarm',

@@ -96,6 +96,7 @@ const after: Readonly<Record<AfterCommand['type'], true>> = {
     DisownAddress: true,
     RecordMail: true,
     DropMail: true,
+    PostponeMail: true,
   },
   ...{ RecordBounce: true, RecordComplaint: true, FollowUpTick: true },
 }
