@@ -382,6 +382,7 @@ test('the outputs tell the operator where everything is', () => {
     'DkimRecord2',
     'DkimRecord3',
     'HttpUrl',
+    'InvitationsFunction',
     'Issuer',
     'ItemVersions',
     'LostEventsAlarm',
