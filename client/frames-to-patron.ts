@@ -6,6 +6,7 @@ import {
   codeRequested,
   contactVerified,
   left,
+  rated,
 } from '../lib/protocol/out/closing.ts'
 import { transcriptRequested } from '../lib/protocol/out/follow-ups.ts'
 import { messagePushes, said, typed } from '../lib/protocol/out/messages.ts'
@@ -16,7 +17,7 @@ import { frameReader } from './wire.ts'
 
 /** The replies to what a patron may send. */
 export const repliesToPatron = [
-  ...([resumed, said, typed, contactVerified, addressLeft, left] as const),
+  ...([resumed, said, typed, contactVerified, addressLeft, rated, left] as const),
   ...([codeRequested, addressConfirmed, transcriptRequested, refused, pong] as const),
 ] as const
 

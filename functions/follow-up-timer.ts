@@ -1,6 +1,7 @@
 import { emailCodes } from '../lib/access/email-codes.ts'
 import { mailTokens } from '../lib/access/mail-tokens.ts'
 import { documents } from '../lib/aws/documents.ts'
+import { factsTable } from '../lib/aws/facts.ts'
 import { followUpLog } from '../lib/aws/follow-up-list.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log } from '../lib/aws/log.ts'
@@ -16,6 +17,7 @@ const db = documents()
 const key = signingKey(read(env.mailSecret))
 const ports = {
   sessions: followUpLog(db),
+  facts: factsTable(db, read(env.factsTable)),
   directory: libraryDirectory(db, read(env.directoryTable)),
   mailer: mailOut({ sender: read(env.sender), configurationSet: read(env.configurationSet) }),
   mailTokens: mailTokens({

@@ -7,6 +7,7 @@ import type { Command, SessionDecision } from './commands.ts'
 import { addressConfirmed, addressDisowned, codeRequested, withCode } from './confirmed.ts'
 import { disownAddress, enterCode, recordCode, requestCode } from './confirming.ts'
 import { askContact, attestContact, confirmContact } from './contact.ts'
+import { noTally, tallyAfter } from './counting.ts'
 import type { Event } from './events.ts'
 import { note, say } from './messages.ts'
 import { reportPolicy } from './policy-report.ts'
@@ -107,6 +108,13 @@ export function evolveAll(session: Session | undefined, events: readonly Event[]
 
 /** The session after an event. What does not belong to its state changes nothing. */
 export function evolve(session: Session | undefined, event: Event): Session | undefined {
+  const after = changed(session, event)
+  if (!after || after.status === 'closed') return after
+  const tally = tallyAfter(session, event)
+  return tally === noTally || after.tally === tally ? after : { ...after, tally }
+}
+
+function changed(session: Session | undefined, event: Event): Session | undefined {
   if (event.type === 'Asked') return session ?? waiting(event)
   if (!session) return undefined
   switch (event.type) {

@@ -37,7 +37,7 @@ const allowed: readonly {
   {
     where: followUpStatus,
     who: 'its patron',
-    may: ['resume', 'leave', 'request-code', 'enter-code', 'request-transcript'],
+    may: ['resume', 'leave', 'rate', 'request-code', 'enter-code', 'request-transcript'],
   },
   {
     where: followUpStatus,

@@ -51,7 +51,7 @@ describe('R39 rescue', () => {
       .when(b.acceptRescue())
       .happens(b.rescued())
     const past = [...both, b.rescued()]
-    expect(sessionAfter(...past)).toMatchObject({ librarian: b.ann, silence: { since: b.pickUpAt, breaches: 0 } })
+    expect(sessionAfter(...past)).toMatchObject({ librarian: b.ann, silence: { since: b.pickUpAt } })
     expect(sessionAfter(...past)).not.toHaveProperty('rescue')
     expect(effectsOfLast(...past)).toMatchObject([
       { type: 'Tell', side: 'patron' },

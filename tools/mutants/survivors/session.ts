@@ -38,7 +38,7 @@ export const session: readonly Survivors[] = [
   {
     because: 'Only the event of asking comes first, and it is dealt with before.',
     mutants: {
-      evolve: ['!session → false'],
+      changed: ['!session → false'],
     },
   },
   {
@@ -84,7 +84,7 @@ export const session: readonly Survivors[] = [
       stepBack: ["session.status === 'closed' → true"],
       offerTransfer: ["session.status !== 'active' → false"],
       reportPolicy: ["session.status !== 'active' → false"],
-      evolve: [
+      changed: [
         "session.status === 'waiting' → true",
         "session.status === 'waiting' → true",
         "session.status === 'active' → true",
