@@ -6,10 +6,12 @@ import type { Consortium } from '../lib/consortium/consortium.ts'
 import { env } from '../lib/env.ts'
 import { actions } from '../lib/protocol/actions.ts'
 import { Alarms } from './alarms.ts'
+import { Facts } from './facts.ts'
 import { FollowUpList } from './follow-up-list.ts'
 import { FollowUpTimer } from './follow-up-timer.ts'
 import { HttpApi } from './http-api.ts'
 import { IncomingMail } from './incoming-mail.ts'
+import { Invitations } from './invitations.ts'
 import { LibraryDirectory } from './library-directory.ts'
 import { LostEvents } from './lost-events.ts'
 import { MailTokens } from './mail-tokens.ts'
@@ -76,6 +78,7 @@ export class CoopdeskStack extends Stack {
     const waiting = new WaitingQueue(this, 'Waiting', { keep })
     const roster = new Roster(this, 'Roster', { keep })
     const libraries = new LibraryDirectory(this, 'Libraries', { keep })
+    const facts = new Facts(this, 'Facts', { keep, librarianDays: settings.librarianFactsDays })
     const followUps = new FollowUpList(this, 'FollowUps', { keep })
     const tickets = new Tickets(this, 'Tickets', { keep })
     const sources = new Sources(this, 'Sources')
@@ -138,6 +141,8 @@ export class CoopdeskStack extends Stack {
     sources.grantRefuse(closing)
     libraries.grantRead(closing)
     followUps.grantList(closing)
+    facts.grantRecord(closing)
+    facts.grantRate(closing)
     followUpTimers.grantStart(closing)
     sessionTimers.grantStart(closing)
     socket.grantPost(closing)
@@ -150,12 +155,14 @@ export class CoopdeskStack extends Stack {
     roster.grantHold(sessionTimer)
     libraries.grantRead(sessionTimer)
     followUps.grantList(sessionTimer)
+    facts.grantRecord(sessionTimer)
     followUpTimers.grantStart(sessionTimer)
     socket.grantPost(sessionTimer)
 
     sessions.grantAppend(followUpTimer)
     libraries.grantRead(followUpTimer)
     followUps.grantChange(followUpTimer)
+    facts.grantCorrect(followUpTimer)
     mail.grantSend(followUpTimer)
     sentMails.grantKeep(followUpTimer)
     mailTokens.grantSign(followUpTimer)
@@ -165,6 +172,7 @@ export class CoopdeskStack extends Stack {
     const changesFollowUps = (changer: DeskFunction) => {
       sessions.grantAppend(changer)
       followUps.grantChange(changer)
+      facts.grantCorrect(changer)
       followUpTimers.grantStart(changer)
       watch.grantFile(changer)
     }
@@ -210,6 +218,7 @@ export class CoopdeskStack extends Stack {
     libraries.grantRead(api)
     sources.grantCount(api)
     followUps.grantList(api)
+    facts.grantRecord(api)
     followUpTimers.grantStart(api)
     waiting.grantRead(api)
     tickets.grantSign(api)
@@ -225,6 +234,7 @@ export class CoopdeskStack extends Stack {
     sessions.grantAppend(sweep)
     libraries.grantRead(sweep)
     watch.grantSweep(sweep)
+    facts.grantForget(sweep)
     sessionTimers.grantReplace(sweep)
     sessionTimers.grantDescribe(sweep)
     followUpTimers.grantStart(sweep)
@@ -244,6 +254,12 @@ export class CoopdeskStack extends Stack {
     waiting.grantRead(directory)
     sessionTimers.grantStart(directory)
 
+    const invites = fn('Invites', 'invitations', Duration.minutes(5))
+    libraries.grantInvite(invites)
+    signIn.grantInvite(invites)
+    mail.grantInvite(invites)
+    new Invitations(this, 'Invitations', { invites, consortium: props.consortium.name })
+
     const { operator, monthlyBudget } = deployment
     const alarms = new Alarms(this, 'Alarms', {
       ...(operator !== undefined && { operator }),
@@ -255,7 +271,7 @@ export class CoopdeskStack extends Stack {
     alarms.hear(testing.alarm)
     alarms.watchApi('Http', http.accessLog)
     alarms.watchApi('Socket', socket.accessLog)
-    alarms.watchMailQuota(followUpTimer.logGroup)
+    alarms.watchMailQuota(followUpTimer, invites)
     alarms.watchAllIn(this)
 
     new CfnOutput(this, 'Release', { description: 'The release of Coopdesk that runs here', value: props.release })

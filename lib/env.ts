@@ -17,6 +17,7 @@ export const env = {
   rosterTable: 'ROSTER_TABLE',
   directoryTable: 'DIRECTORY_TABLE',
   followUpsTable: 'FOLLOW_UPS_TABLE',
+  factsTable: 'FACTS_TABLE',
   timersTable: 'TIMERS_TABLE',
   ticketsTable: 'TICKETS_TABLE',
   sourcesTable: 'SOURCES_TABLE',
@@ -32,6 +33,10 @@ export const env = {
   socketUrl: 'SOCKET_URL',
   /** The providers that librarians sign in with, as JSON. */
   signIn: 'SIGN_IN',
+  /** The id of the librarians' user pool; not set if the desk has none. */
+  userPool: 'USER_POOL',
+  /** The name of the consortium. */
+  consortium: 'CONSORTIUM',
   /** The address that mail is sent from. */
   sender: 'SENDER',
   /** The SES configuration set that mail is sent with. */
@@ -44,6 +49,8 @@ export const env = {
   mailBucket: 'MAIL_BUCKET',
   /** The bucket that holds each mail as it went out. */
   sentMailBucket: 'SENT_MAIL_BUCKET',
+  /** Days after which facts no longer say which librarian served. */
+  librarianFactsDays: 'LIBRARIAN_FACTS_DAYS',
   /** Days that names, addresses and words are kept. */
   retentionDays: 'RETENTION_DAYS',
 } as const

@@ -5,6 +5,7 @@ import type { Timing } from '../session/timing.ts'
 import type { Calendar } from '../time/opening-days.ts'
 import type { OpeningHours } from '../time/opening-hours.ts'
 import type { PageSettings } from './page.ts'
+import type { QuestionClass } from './question-classes.ts'
 
 /** A member of the consortium, as the consortium file describes it, with every default filled in. */
 export interface Library {
@@ -42,6 +43,8 @@ export interface Library {
   /** Script sent when a session of its patron ends (R23), with merge fields. */
   readonly goodbye: string
   readonly scripts: readonly Script[]
+  /** The classes of questions that librarians choose from at the end of a session. @default - none */
+  readonly classes?: readonly QuestionClass[]
   /** URL of the page that tells other librarians how this library works (R11); never shown to patrons. */
   readonly policyPage?: string
   /** What the pages for its patrons show and ask. Without it the defaults apply. */
@@ -109,6 +112,9 @@ export const groupPool = (group: string): string => `group:${group}`
 /** The beginning of the keys of entries that the desk has learnt itself. */
 export const learntEntries = 'mailbox:'
 
+/** The beginning of the keys of entries about invitations. */
+export const invitedEntries = 'invited:'
+
 /** The beginning of the keys of entries that say whose mailbox is looked at next. */
 export const mailboxRunEntries = 'mailbox-run:'
 
@@ -126,6 +132,10 @@ export const entryKey = {
   nextMailboxRun: (): string => `${mailboxRunEntries}next`,
   /** The mark of a library or a librarian that was removed: who removed it, and when. */
   removed: (entry: string): string => `removed:${entry}`,
+  /** That the person with this address, in lower case, has been invited. */
+  invited: (email: string): string => `${invitedEntries}${email}`,
+  /** That people are to be invited. */
+  invitations: (): string => 'desk:invitations',
   /** Whether the directory has been loaded: no file owns it. */
   directory: (): string => 'desk:directory',
   /** A name that no patron may use, reduced to its look at a glance. */

@@ -25,7 +25,9 @@ export const sentOnEntryUpcasters: readonly Upcaster[] = [unversioned]
 export const steppedBackEntryUpcasters: readonly Upcaster[] = [unversioned]
 export const ticketUpcasters: readonly Upcaster[] = [unversioned]
 export const sourceUpcasters: readonly Upcaster[] = [unversioned]
+export const factsUpcasters: readonly Upcaster[] = [unversioned]
 export const mailboxUpcasters: readonly Upcaster[] = [unversioned]
+export const invitationUpcasters: readonly Upcaster[] = [unversioned]
 export const mailboxRunUpcasters: readonly Upcaster[] = [unversioned]
 export const watchedUpcasters: readonly Upcaster[] = [unversioned]
 export const timerTokenUpcasters: readonly Upcaster[] = [unversioned]
@@ -45,12 +47,14 @@ export function itemVersions(): string {
     'staff-name': staffNameUpcasters,
     removed: removedUpcasters,
     'follow-up-entry': followUpEntryUpcasters,
+    facts: factsUpcasters,
     'sent-on-entry': sentOnEntryUpcasters,
     'stepped-back-entry': steppedBackEntryUpcasters,
     ticket: ticketUpcasters,
     source: sourceUpcasters,
     mailbox: mailboxUpcasters,
     'mailbox-run': mailboxRunUpcasters,
+    invitation: invitationUpcasters,
     watched: watchedUpcasters,
     'timer-token': timerTokenUpcasters,
     wake: wakeUpcasters,

@@ -378,6 +378,7 @@ test('the outputs tell the operator where everything is', () => {
     'DkimRecord2',
     'DkimRecord3',
     'HttpUrl',
+    'InvitationsFunction',
     'Issuer',
     'ItemVersions',
     'LostEventsAlarm',

@@ -13,6 +13,7 @@ const email = 'jane@example.org'
 
 /** A good frame of every action, with every field that it can have. */
 const good: Readonly<Record<Action, Readonly<Record<string, unknown>>>> = {
+  rate: { session, rating: 'yes' },
   resume: { session, after: 0 },
   'on-duty': { byItself: true },
   'off-duty': {},
@@ -46,6 +47,7 @@ const good: Readonly<Record<Action, Readonly<Record<string, unknown>>>> = {
     atHand: true,
     unresolved: true,
     note: 'Done.',
+    classes: ['account'],
     despite: ['not-asked'],
   },
   'step-back': { session, note: 'Threats.', all: true },
@@ -64,7 +66,21 @@ const good: Readonly<Record<Action, Readonly<Record<string, unknown>>>> = {
   'request-transcript': { session },
 }
 const optional = new Set([
-  ...['id', 'name', 'code', 'deadline', 'atHand', 'note', 'despite', 'reason', 'librarian', 'pool', 'kind', 'resource'],
+  ...[
+    'id',
+    'name',
+    'classes',
+    'code',
+    'deadline',
+    'atHand',
+    'note',
+    'despite',
+    'reason',
+    'librarian',
+    'pool',
+    'kind',
+    'resource',
+  ],
   ...[
     'script',
     'resolved',
@@ -178,7 +194,7 @@ it('R14 text passes untouched, up to the last character that fits', () => {
 it('R20 what a librarian does is for librarians, what a patron does is for patrons', () => {
   const of = (role: 'patron' | 'librarian') =>
     namesOf(actions).filter(action => actions[action].roles.some(one => one === role))
-  const patrons = ['confirm-contact', 'leave-address', 'leave', 'request-transcript']
+  const patrons = ['confirm-contact', 'leave-address', 'rate', 'leave', 'request-transcript']
   expect(of('patron')).toEqual(['resume', 'say', 'typing', ...patrons])
   expect(of('librarian').sort()).toEqual(
     Object.keys(actions)
