@@ -17,6 +17,8 @@ export const machinePhrases: readonly RegExp[] = [
   /\bhow satisfied (?:are|were) you\b|wie zufrieden (?:sind|waren) sie|êtes-vous satisfait|votre avis nous intéresse|(?:qué|cuán) tan satisfech|grado de satisfacción|quanto (?:è|sei|ritieni) soddisfatt|qual o seu grau de satisfação|hoe tevreden (?:bent|was) u|hur nöjd (?:är|var) du|hvor tilfreds|jak ocenia|оцените (?:нашу|качество|работу)|満足度|满意度|滿意度/,
   // Lists and filters that keep a mail
   /\bpermission to post\b|\bgroup you tried to contact\b|\bonly members (?:can|may) post\b/,
+  // Away, in other words: Dutch, Finnish, Czech, Japanese
+  /(?:mail|bericht)[a-z]* wordt niet (?:doorgestuurd|gelezen)|ik ben er weer (?:op|vanaf)|lees mijn (?:e-?)?mails? weer|palaamme asiaan|saimme viesti|jsem mimo kancelář|休暇(?:を頂|を取得|をと[っら]|を取[っら])/,
   // German
   /arbeite nicht mehr|die person, die sie erreichen|in dieser zeit nicht gelesen|(?:^|[^\p{L}])(?:ich bin|bin ich|wir sind|sind wir|bin|ich befinde mich|befinde ich mich)[^\p{L}][^.!?\n]{0,60}(?:nicht (?:im (?:büro|haus|dienst)|erreichbar|am arbeitsplatz|anwesend)|im urlaub|abwesend|in elternzeit|in mutterschutz|außer haus|erkrankt)|wird nicht weitergeleitet|keinen zugriff auf meine|nach meiner rückkehr|in dringenden fällen/u,
   /automatische? (?:antwort|eingangs|nachricht|mail|benachrichtigung)|automatisch (?:erzeugt|generiert|erstellt|versandt)|eingangsbestätigung|antworten sie (?:bitte )?nicht auf|(?:postfach|adresse) wird nicht (?:gelesen|überwacht|bearbeitet)/,
@@ -34,17 +36,17 @@ export const machinePhrases: readonly RegExp[] = [
   /(?:sono|sarò) (?:\p{L}+ ){0,2}(?:assente|fuori (?:ufficio|sede) (?:fino|dal|per)|in ferie|in congedo|in malattia)|non sono in ufficio|al mio rientro/u,
   /(?:messaggio|risposta|e-?mail) automatic|non rispond(?:a|ere) a quest|abbiamo ricevuto (?:la|il) (?:sua|suo|tua|tuo)|(?:sua|vostra) (?:richiesta|mail) (?:è stata|è in)|(?:risponderemo|ricontatteremo|evasa) [^.!?\n]{0,40}(?:possibile|presto|giorni|ore)/,
   // Dutch
-  /(?:ik ben|ben ik|wij zijn|zijn wij) [^.!?\n]{0,60}(?:afwezig|niet (?:aanwezig|op kantoor|bereikbaar)|met (?:vakantie|verlof))|bij mijn terugkeer|(?:mail|bericht)[a-z]* wordt niet (?:doorgestuurd|gelezen)|ik ben er weer (?:op|vanaf)|lees mijn (?:e-?)?mails? weer|voor dringende (?:zaken|vragen)/,
+  /(?:ik ben|ben ik|wij zijn|zijn wij) [^.!?\n]{0,60}(?:afwezig|niet (?:aanwezig|op kantoor|bereikbaar)|met (?:vakantie|verlof))|bij mijn terugkeer|voor dringende (?:zaken|vragen)/,
   /automatisch (?:bericht|antwoord|gegenereerd|verzonden)|(?:wij|we) hebben uw|uw (?:vraag|bericht|e-?mail|melding) (?:is|wordt) (?:\p{L}+ ){0,3}(?:ontvangen|geregistreerd|behandeling|gesloten)|zo (?:spoedig|snel) mogelijk/u,
   // Danish, Norwegian and Swedish
   /jeg (?:\p{L}+ ){0,3}(?:ikke på (?:kontor|arbejde|jobb)|bortrejst|bortreist|ferie|barsel|fraværende|permisjon|orlov)|jag (?:\p{L}+ ){0,3}(?:inte på (?:kontor|jobb|plats)|borta|ledig|semester|föräldraledig|tjänstledig)/u,
   /automatis(?:k|kt|ke) (?:svar|besked|melding|meddela|generer)|autosvar|(?:har (?:modtaget|mottatt|mottagit)|tagit emot) (?:din|dit|ditt|deres|ert)|(?:svarer?|vender tilbage|återkommer|kontakter) (?:\p{L}+ ){0,4}(?:hurtigst|snarest|snart|inden for|möjligt|mulig)|ärende [^.!?\n]{0,40}nummer/u,
   // Finnish
-  /olen (?:poissa|lomalla|matkoilla)|en ole (?:paikalla|toimistolla|töissä|tavoitettavissa)|palattuani|palaan töihin|kiireellisissä asioissa|automaattinen (?:vastaus|viesti)|mahdollisimman pian|palaamme asiaan|saimme viesti|viestisi on (?:vastaanotettu|luettu)|olemme vastaanottaneet/,
+  /olen (?:poissa|lomalla|matkoilla)|en ole (?:paikalla|toimistolla|töissä|tavoitettavissa)|palattuani|palaan töihin|kiireellisissä asioissa|automaattinen (?:vastaus|viesti)|mahdollisimman pian|viestisi on (?:vastaanotettu|luettu)|olemme vastaanottaneet/,
   // Polish
   /(?:jestem|przebywam|będę) [^.!?\n]{0,20}(?:nieobecn|poza biurem|na urlopie|na zwolnieniu)|nie mam dostępu do poczty|po powrocie|wrócę do (?:biura|pracy)|w pilnych sprawach|automatyczn\p{L}* (?:odpow|wiadom|potwier)|odpowiemy [^.!?\n]{0,30}(?:najszybciej|wkrótce|możliwe)|zgłoszenie (?:zostało|nr|numer)|wiadomość (?:została|nie została)/u,
   // Czech and Slovak
-  /jsem mimo kancelář|(?:nejsem|nie som) [^.!?\n]{0,30}(?:kancelář|kancelár|přítom|k dispozici)|(?:mám|čerpám|jsem na|som na) dovolen|po návrat[eu]|automatick\p{L}* (?:odpov|zpráv|potvrz)|odpovíme [^.!?\n]{0,30}(?:nejdříve|brzy|možné)|požadavek byl (?:přijat|zaevid|vyřešen|uzavřen)/u,
+  /(?:nejsem|nie som) [^.!?\n]{0,30}(?:kancelář|kancelár|přítom|k dispozici)|(?:mám|čerpám|jsem na|som na) dovolen|po návrat[eu]|automatick\p{L}* (?:odpov|zpráv|potvrz)|odpovíme [^.!?\n]{0,30}(?:nejdříve|brzy|možné)|požadavek byl (?:přijat|zaevid|vyřešen|uzavřen)/u,
   // Hungarian and Romanian
   /nem vagyok (?:az irodá|elérhet|bent)|szabadságon|térek vissza|automatikus (?:válasz|üzenet|visszaig)|hamarosan (?:válasz|jelentk|felvessz)|sunt (?:plecat|în concediu|indisponibil)|voi răspunde la|răspuns automat/,
   // Russian and Ukrainian
@@ -55,7 +57,7 @@ export const machinePhrases: readonly RegExp[] = [
   // Arabic and Hebrew
   /خارج المكتب|أنا (?:حاليا |حاليًا )?في إجازة|رد تلقائي|(?:تلقينا|استلمنا|وصلتنا) (?:رسالت|طلب|استفسار)|سنرد عليك|לא נמצאת? במשרד|אני בחופש|מענה אוטומטי|תשובה אוטומטית|פנייתך (?:התקבלה|נקלטה)|קיבלנו את פניי/,
   // Japanese
-  /自動(?:応答|返信|送信|配信)|不在(?:に(?:して|し|なり)|とな|のため|中)|休暇(?:をいただ|を頂|を取得|をと[っら]|を取[っら]|中(?:です|のため|につき))|(?:受け付け|受付|受領)(?:ました|いたしました|完了|しました)|受付番号|席を外して|追って(?:ご)?(?:連絡|回答|返信)|改めて(?:ご)?(?:連絡|返信)|(?:このメール|本メール)(?:に|は)(?:返信|送信専用|自動)|配信(?:不能|できません)/,
+  /自動(?:応答|返信|送信|配信)|不在(?:に(?:して|し|なり)|とな|のため|中)|休暇(?:をいただ|中(?:です|のため|につき))|(?:受け付け|受付|受領)(?:ました|いたしました|完了|しました)|受付番号|席を外して|追って(?:ご)?(?:連絡|回答|返信)|改めて(?:ご)?(?:連絡|返信)|(?:このメール|本メール)(?:に|は)(?:返信|送信専用|自動)|配信(?:不能|できません)/,
   // Chinese
   /自动(?:回复|答复|发送|发出)|请勿(?:直接)?回[复覆]|自動(?:回覆|回復|發送)|(?:不在|离开|離開)(?:办公|辦公)|(?:正在|目前|现在|現在)休假|休假中|(?:已|已经|已經)收到(?:您|你|貴)|(?:请求|請求|问题|邮件|郵件|來信)已(?:收到|受理|登记|登記)|工[单單]|(?:尽快|盡快|儘快)(?:回复|回覆|答复|與|与|联系|聯絡)|无法(?:投递|送达)|無法(?:投遞|傳遞)/,
   // Korean
