@@ -79,7 +79,16 @@ export const waitingScene: Scene = async (desk, size, counting) => {
   const ladder = { rungs: pools.map(pool => ({ pool, after: 0 })), staffed: [] }
   const sessions = Array.from({ length: size + 3 }, (_, i) => `01K5ZQ8M3T9V7W2X4Y6Z8A${String(i).padStart(4, '0')}`)
   for (const [i, session] of sessions.entries())
-    await run(ports, session, { type: 'Ask', at: began + i, session, library: wren.id, ladder, question, name: 'Jane', nth: i + 1 })
+    await run(ports, session, {
+      type: 'Ask',
+      at: began + i,
+      session,
+      library: wren.id,
+      ladder,
+      question,
+      name: 'Jane',
+      nth: i + 1,
+    })
   const at = began + 60_000
   await counting('coming on duty', () => robs({ action: 'on-duty' }, at))
   await counting('asking who waits', () => robs({ action: 'queue' }, at + 1))
