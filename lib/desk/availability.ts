@@ -21,22 +21,22 @@ export interface Availability {
   readonly opensAt?: number
 }
 
-/** Nobody compares waits beyond this, and the limit bounds the cost. */
-const countedMost = 50
+/** A patron who reads of more decides no differently. The entries of this many, and one, are read for half a unit. */
+const countedMost = 6
 
 /**
  * Whether somebody would answer now, and who. The rungs are read one by one, and only until one is staffed, so the cost does not
  * depend on how many are on duty.
  */
 export async function availability(
-  { roster, queue }: { readonly roster: Pick<Roster, 'lines'>; readonly queue: Pick<Queue, 'count'> },
+  { roster, queue }: { readonly roster: Pick<Roster, 'firstStaffed'>; readonly queue: Pick<Queue, 'count'> },
   library: Library,
   at: number,
 ): Promise<Availability> {
   const open = isOpen(library, at)
   const own = libraryPool(library.id)
   const pools = library.ladder.map(({ pool }) => pool).filter(pool => open || pool !== own)
-  const staffed = await firstStaffed(roster, pools, at)
+  const staffed = await roster.firstStaffed(pools, at)
   const pool = staffed ?? pools[0]
   const waiting = pool === undefined ? 0 : await queue.count([pool], undefined, countedMost + 1)
   return {
@@ -48,18 +48,6 @@ export async function availability(
     ...(waiting > countedMost && { waitingMore: true }),
     ...nextChange(library, at),
   }
-}
-
-async function firstStaffed(
-  roster: Pick<Roster, 'lines'>,
-  pools: readonly string[],
-  at: number,
-): Promise<string | undefined> {
-  for (const pool of pools) {
-    const [line] = await roster.lines([pool], 1, at)
-    if (line?.staffed) return pool
-  }
-  return undefined
 }
 
 function answersOf(pool: string, own: string): Answers {

@@ -124,6 +124,10 @@ export interface Roster {
   find(librarian: string, mayBeStale?: boolean): Promise<Found>
   /** The first few in the line of each of these pools, and whether each is staffed. */
   lines(pools: readonly string[], few: number, at: number): Promise<readonly Line[]>
+  /**
+   * The first of these pools in which somebody is on duty and awake. It reads one pool after the other, and no more than it needs.
+   */
+  firstStaffed(pools: readonly string[], at: number): Promise<string | undefined>
   /** Records that their page heard the alert of this moment. Returns their state. */
   hear(librarian: string, connection: string, alert: number): Promise<Found>
   /** Marks those who have not heard the alert of this moment as asleep, and returns those who were awake before (R40). */

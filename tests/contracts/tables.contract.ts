@@ -236,6 +236,25 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       expect(await tables.roster.lines([`empty:${id}`], 3, at)).toEqual([{ staffed: false, next: [] }])
     })
 
+    it('R40 the first staffed pool is the first in which somebody is on duty and awake, also if they are at their limit', async () => {
+      const firstStaffed = (when = at) => tables.roster.firstStaffed([`own:${id}`, `all:${id}`], when)
+      expect(await firstStaffed()).toBeUndefined()
+      await comes('A', 0, { pools: [`all:${id}`], limit: 1 })
+      expect(await firstStaffed()).toBe(`all:${id}`)
+      await tables.sessions.append(stepOf(1, [asked(id)]), [take(`${id}A`, id)])
+      await tables.roster.fill(await found(`${id}A`))
+      expect(await firstStaffed()).toBe(`all:${id}`)
+      await comes('B', 0, { pools: [`own:${id}`] })
+      expect(await firstStaffed()).toBe(`own:${id}`)
+      await tables.roster.sleepers([alert('B')], at + 1)
+      expect(await firstStaffed()).toBe(`all:${id}`)
+      await tables.roster.depart(`${id}A`, `${id}A-1`)
+      expect(await firstStaffed()).toBeUndefined()
+      await tables.roster.wake(await found(`${id}B`))
+      expect(await firstStaffed()).toBe(`own:${id}`)
+      expect(await firstStaffed(at + 86_400_000)).toBeUndefined()
+    })
+
     it('R33 the end of an old connection does not take a librarian off duty who is back on another', async () => {
       await tables.roster.arrive(onDuty(id), at)
       await tables.roster.arrive(onDuty(id, { connection: `${id}-2` }), at, true)

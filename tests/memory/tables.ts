@@ -187,6 +187,7 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
       },
       find: async librarian => found(librarian),
       lines: async (pools, few, at) => pools.map(pool => lineOf(pool, few, at)),
+      firstStaffed: async (pools, at) => pools.find(pool => lineOf(pool, 1, at).staffed),
       hear: async (librarian, connection, alert) => {
         if (isAt(librarian, connection)) heard.set(librarian, Math.max(alert, heard.get(librarian) ?? 0))
         return found(librarian)
