@@ -14,6 +14,7 @@ export const functionNames = [
   'api',
   'sweep',
   'directory',
+  'web-files',
 ] as const
 
 export type FunctionName = (typeof functionNames)[number]
@@ -34,4 +35,5 @@ export const functionPurposes: Readonly<Record<FunctionName, string>> = {
   api: 'Questions and tickets over HTTP',
   sweep: 'Starts the timers that are missing',
   directory: 'Loads a new directory with the consortium file',
+  'web-files': 'Puts the pages into their bucket',
 }

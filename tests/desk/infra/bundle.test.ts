@@ -36,6 +36,7 @@ const clients: Readonly<Record<FunctionName, readonly string[]>> = {
   api: ['apigatewaymanagementapi', 'dynamodb', 'secrets-manager', 'sfn'],
   sweep: ['dynamodb', 'sfn'],
   directory: ['dynamodb', 'sfn'],
+  'web-files': ['s3'],
 }
 
 test.each(functionNames)('%s contains the AWS clients that it uses and no others', name => {

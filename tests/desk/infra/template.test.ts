@@ -165,7 +165,7 @@ test('tables are keyed as the design says', () => {
 })
 
 test('every function runs on Node 24 and arm64, and logs JSON to its own log', () => {
-  template.resourceCountIs('AWS::Lambda::Function', 14)
+  template.resourceCountIs('AWS::Lambda::Function', 15)
   template.allResourcesProperties('AWS::Lambda::Function', {
     Runtime: 'nodejs24.x',
     Architectures: ['arm64'],
@@ -380,6 +380,7 @@ test('the outputs tell the operator where everything is', () => {
     'LostEventsAlarm',
     'LostEventsQueue',
     'MissingTimersAlarm',
+    'PagesUrl',
     'ReceiptRuleSet',
     'Release',
     'RepliesDkimRecord1',
