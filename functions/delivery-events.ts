@@ -3,6 +3,7 @@ import type { EventBridgeEvent } from 'aws-lambda'
 import { documents } from '../lib/aws/documents.ts'
 import { followUpLog } from '../lib/aws/follow-up-list.ts'
 import { log, logger, observed } from '../lib/aws/log.ts'
+import { mailboxes } from '../lib/aws/mailboxes.ts'
 import { socketConnections } from '../lib/aws/socket-connections.ts'
 import { followUpTimers } from '../lib/aws/state-machine-timers.ts'
 import { timerWatch } from '../lib/aws/timer-watch.ts'
@@ -15,6 +16,7 @@ const ports = {
   timers: followUpTimers(read(env.followUpTimer)),
   watch: timerWatch(db, read(env.timersTable)),
   connections: socketConnections(),
+  mailboxes: mailboxes(db, read(env.directoryTable)),
   log,
 }
 

@@ -1,6 +1,6 @@
 import { CfnOutput, CustomResource, Duration, Stack } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
-import { learntEntries } from '../lib/consortium/library.ts'
+import { learntEntries, mailboxRunEntries } from '../lib/consortium/library.ts'
 import { env } from '../lib/env.ts'
 import type { DeskFunction } from './parts/desk-function.ts'
 import { DeskTable } from './parts/desk-table.ts'
@@ -36,6 +36,13 @@ export class LibraryDirectory extends Construct {
     })
   }
 
+  /** May say whose mailbox is looked at next, and which of these runs are finished. */
+  grantRunMailboxTests(fn: DeskFunction): void {
+    fn.allow(['dynamodb:UpdateItem', 'dynamodb:DeleteItem'], [this.table.tableArn], {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${mailboxRunEntries}*`] },
+    })
+  }
+
   /**
    * Has `loader` write the entries of its bundle into an empty directory, once, when the stack is created. From then on the
    * directory is the source of truth, and no deployment writes into it (`npm run consortium` does). One scan finds out whether it
@@ -43,14 +50,18 @@ export class LibraryDirectory extends Construct {
    */
   loadWith(loader: DeskFunction): void {
     this.table.grant(loader, 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:BatchWriteItem', 'dynamodb:Scan')
+    this.grantRunMailboxTests(loader)
     loader.addEnvironment(env.directoryTable, this.table.tableName)
     new CustomResource(this, 'Entries', {
       resourceType: 'Custom::DirectoryEntries',
       serviceToken: loader.functionArn,
       serviceTimeout: Duration.minutes(15),
+      // A change here has the loader invoked by the next deployment. Desks of older releases get their mailboxes tested that way.
+      properties: { TestsMailboxes: 'yes' },
     })
     new CfnOutput(Stack.of(this), 'DirectoryFunction', {
-      description: 'Takes librarians off duty who have left: npm run consortium invokes it',
+      description:
+        'Takes librarians off duty who have left, and has new mailboxes tested: npm run consortium invokes it',
       value: loader.functionName,
     })
   }

@@ -13,6 +13,7 @@ import { IncomingMail } from './incoming-mail.ts'
 import { LibraryDirectory } from './library-directory.ts'
 import { LostEvents } from './lost-events.ts'
 import { MailTokens } from './mail-tokens.ts'
+import { MailboxTests } from './mailbox-tests.ts'
 import { OutgoingMail } from './outgoing-mail.ts'
 import { DeskFunction } from './parts/desk-function.ts'
 import { type FunctionName, functionPurposes } from './parts/functions.ts'
@@ -70,6 +71,7 @@ export class CoopdeskStack extends Stack {
     const deliveryEvents = fn('DeliveryEvents', 'delivery-events')
     const api = fn('Api', 'api')
     const sweep = fn('Sweep', 'sweep', Duration.minutes(5))
+    const mailboxTests = fn('MailboxTests', 'mailbox-tests', Duration.minutes(10))
     const directory = fn('Directory', 'directory', Duration.minutes(10))
 
     const sessions = new SessionLog(this, 'Sessions', { retentionDays, keep })
@@ -175,9 +177,11 @@ export class CoopdeskStack extends Stack {
     changesFollowUps(links)
     libraries.grantRead(links)
     mailTokens.grantVerify(links)
+    libraries.grantLearn(links)
 
     changesFollowUps(deliveryEvents)
     lostEvents.grantKeep(deliveryEvents)
+    libraries.grantLearn(deliveryEvents)
     socket.grantPost(deliveryEvents)
 
     const { repliesDomain: domain } = settings
@@ -191,8 +195,10 @@ export class CoopdeskStack extends Stack {
         keep,
         ...(deployment.ruleSet !== undefined && { ruleSet: deployment.ruleSet }),
       })
-      followUpTimer.addEnvironment(env.repliesDomain, domain)
-      mail.grantSendFromReplies(followUpTimer, replies.identityArns, domain)
+      for (const sending of [followUpTimer, mailboxTests]) {
+        sending.addEnvironment(env.repliesDomain, domain)
+        mail.grantSendFromReplies(sending, replies.identityArns, domain)
+      }
       changesFollowUps(handler)
       libraries.grantRead(handler)
       libraries.grantLearn(handler)
@@ -226,6 +232,14 @@ export class CoopdeskStack extends Stack {
     followUpTimers.grantStart(sweep)
     const sweeping = new Sweep(this, 'Sweeping', { sweeps: sweep })
 
+    libraries.grantRead(mailboxTests)
+    libraries.grantLearn(mailboxTests)
+    libraries.grantRunMailboxTests(mailboxTests)
+    mailTokens.grantSign(mailboxTests)
+    mail.grantSend(mailboxTests)
+    http.tellUrl(mailboxTests)
+    const testing = new MailboxTests(this, 'MailboxTesting', { tests: mailboxTests })
+
     libraries.loadWith(directory)
     // A librarian who has left goes off duty.
     roster.grantLine(directory)
@@ -251,6 +265,7 @@ export class CoopdeskStack extends Stack {
     alarms.hear(lostEvents.alarm)
     alarms.hear(unreadable.alarm)
     alarms.hear(sweeping.alarm)
+    alarms.hear(testing.alarm)
     alarms.watchApi('Http', http.accessLog)
     alarms.watchApi('Socket', socket.accessLog)
     alarms.watchAllIn(this)

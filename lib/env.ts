@@ -7,6 +7,9 @@ export const cdnHeader = 'x-coopdesk-cdn'
 /** The name of the error by which a timer says that it is over: its state machine ends with it, and has not failed. */
 export const timerIsOver = 'Over'
 
+/** The hour (UTC) at which the daily run that tests mailboxes begins. */
+export const mailboxRunHour = 6
+
 /**
  * The environment variables of the functions. `infra` sets them and `lib/aws` reads them from the same list, so that a name
  * cannot be set in one place and missing in the other.

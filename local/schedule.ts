@@ -7,14 +7,25 @@ import { fields, list, text } from './template/shape.ts'
 import type { Template } from './template/template.ts'
 
 /**
- * A schedule that runs every few minutes, counted from the start of the hour. The local cloud supports no other schedule.
- * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html
+ * Schedules that run every few minutes, counted from the start of the hour, or every day at an hour (UTC). The local cloud
+ * supports no other schedules. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html
  */
 const everyMinutes = /^cron\(0\/(\d+) \* \* \* \? \*\)$/
+const everyDay = /^cron\(0 (\d+) \* \* \? \*\)$/
 
-function minutesOf(expression: unknown): number {
+interface Every {
+  readonly ms: number
+  /** The offset of a run from a multiple of `ms`, counted from 1970. */
+  readonly offset: number
+}
+
+const [minuteMs, hourMs, dayMs] = [60_000, 3_600_000, 86_400_000]
+
+function everyOf(expression: unknown): Every {
   const minutes = Number(everyMinutes.exec(String(expression))?.[1])
-  if (minutes > 0 && 60 % minutes === 0) return minutes
+  if (minutes > 0 && 60 % minutes === 0) return { ms: minutes * minuteMs, offset: 0 }
+  const hour = Number(everyDay.exec(String(expression))?.[1])
+  if (hour < 24) return { ms: dayMs, offset: hour * hourMs }
   throw new Error(`The local cloud does not run the schedule ${expression}.`)
 }
 
@@ -22,9 +33,9 @@ function minutesOf(expression: unknown): number {
 export function schedules(template: Template, invocation: AsyncInvocation, clock: Clock): { stop(): void } {
   const may = mayInvoke(template)
   const stopping = new AbortController()
-  const keep = async (arn: string, everyMs: number, targets: readonly string[]): Promise<void> => {
+  const keep = async (arn: string, { ms, offset }: Every, targets: readonly string[]): Promise<void> => {
     for (;;) {
-      await clock.sleep(everyMs - (clock.now() % everyMs), stopping.signal)
+      await clock.sleep(ms - ((clock.now() - offset) % ms), stopping.signal)
       const time = new Date(clock.now()).toISOString()
       const about = { version: '0', id: randomUUID(), 'detail-type': 'Scheduled Event', source: 'aws.events' }
       for (const to of targets) invocation.invoke(to, { ...about, account, time, region, resources: [arn], detail: {} })
@@ -35,7 +46,7 @@ export function schedules(template: Template, invocation: AsyncInvocation, clock
     if (ScheduleExpression === undefined) continue
     const targets = list(Targets).flatMap(target => text(fields(target).Arn) ?? [])
     const allowed = targets.filter(to => may('events.amazonaws.com', to, arn))
-    keep(arn, minutesOf(ScheduleExpression) * 60_000, allowed).catch(thrown => {
+    keep(arn, everyOf(ScheduleExpression), allowed).catch(thrown => {
       if (!stopping.signal.aborted) throw thrown
     })
   }

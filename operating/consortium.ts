@@ -67,12 +67,14 @@ async function applied({ overwrite }: Asked, desk: Desk, changes: readonly Chang
   const written = { at: new Date().toISOString(), by: desk.by, through: 'file' as const }
   let left = plan.held.length
   const gone: string[] = []
+  const moved: string[] = []
   for (const batch of plan.batches) {
     const about = batch.library ?? 'names that patrons may not go by'
     try {
       await writeBatch(desk.documents, desk.table, batch, written)
       say(`${about}: ${batch.changes.length} written.`)
       gone.push(...librariansGone(batch))
+      moved.push(...mailboxesMoved(batch))
     } catch (error) {
       if (!(error instanceof ChangedMeanwhile)) throw error
       left++
@@ -80,7 +82,37 @@ async function applied({ overwrite }: Asked, desk: Desk, changes: readonly Chang
     }
   }
   const areOffDuty = gone.length === 0 || (await tookOffDuty(desk, gone, say))
-  return left > 0 || !areOffDuty ? 1 : 0
+  const areTested = moved.length === 0 || (await hadTested(desk, moved, say))
+  return left > 0 || !areOffDuty || !areTested ? 1 : 0
+}
+
+/** The libraries whose mailbox is new or has another address after this change. */
+export function mailboxesMoved({ changes }: Batch): readonly string[] {
+  const kind = entryKey.library('')
+  const moved = changes.filter(({ entry, wanted, now }) => {
+    const [before, after] = [mailboxIn(now?.content), mailboxIn(wanted)]
+    return entry.startsWith(kind) && after !== undefined && after !== before
+  })
+  return moved.map(({ entry }) => entry.slice(kind.length))
+}
+
+function mailboxIn(content: Change['wanted']): string | undefined {
+  const read = v.safeParse(v.looseObject({ library: v.looseObject({ mailbox: v.string() }) }), content)
+  return read.success ? read.output.library.mailbox : undefined
+}
+
+/** A second run would find no differences, so a failure says how to repeat this part. */
+export async function hadTested(desk: Desk, moved: readonly string[], say: Say): Promise<boolean> {
+  try {
+    await desk.testMailboxes(moved)
+    say(`Their mailboxes get a test mail within a day: ${moved.join(', ')}.`)
+    return true
+  } catch (error) {
+    say(
+      `The new mailboxes of ${moved.join(', ')} may get no test mail (${sentence(error)}). To have them tested, invoke the function ${desk.listener} with ${JSON.stringify({ mailboxes: moved })}.`,
+    )
+    return false
+  }
 }
 
 /** The librarians who leave the consortium with this change. */
@@ -101,7 +133,7 @@ export async function tookOffDuty(desk: Desk, gone: readonly string[], say: (lin
     return true
   } catch (error) {
     say(
-      `${gone.join(', ')} cannot sign in any more, but may still be on duty (${sentence(error)}). To take them off duty, invoke the function ${desk.departures} with ${JSON.stringify({ left: gone })}.`,
+      `${gone.join(', ')} cannot sign in any more, but may still be on duty (${sentence(error)}). To take them off duty, invoke the function ${desk.listener} with ${JSON.stringify({ left: gone })}.`,
     )
     return false
   }

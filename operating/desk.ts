@@ -16,10 +16,12 @@ export interface Desk {
   readonly by: string
   /** Pages that a desk on this machine admits in addition to those in the file. */
   readonly localOrigins: readonly string[]
-  /** The function that takes librarians off duty who have left. */
-  readonly departures: string
+  /** The function that hears of changes in the directory. */
+  readonly listener: string
   /** Takes these librarians off duty, and has their patrons wait for somebody else. */
   takeOffDuty(librarians: readonly string[]): Promise<void>
+  /** Has the mailboxes of these libraries tested by the next run. */
+  testMailboxes(libraries: readonly string[]): Promise<void>
 }
 
 /** Something that keeps a command from its work, in one sentence for the person at the terminal. */
@@ -34,12 +36,17 @@ const known = v.object({
   outputs: v.record(v.string(), v.string()),
 })
 
-function offDutyBy(lambda: LambdaClient, departures: string): Desk['takeOffDuty'] {
-  return async left => {
+function heardBy(lambda: LambdaClient, listener: string): Pick<Desk, 'listener' | 'takeOffDuty' | 'testMailboxes'> {
+  const tell = async (news: object) => {
     const { FunctionError } = await lambda.send(
-      new InvokeCommand({ FunctionName: departures, Payload: JSON.stringify({ left }) }),
+      new InvokeCommand({ FunctionName: listener, Payload: JSON.stringify(news) }),
     )
-    if (FunctionError) throw new Error(`The function ${departures} has failed; its log says more.`)
+    if (FunctionError) throw new Error(`The function ${listener} has failed; its log says more.`)
+  }
+  return {
+    listener,
+    takeOffDuty: left => tell({ left }),
+    testMailboxes: mailboxes => tell({ mailboxes }),
   }
 }
 
@@ -49,8 +56,8 @@ export async function localDesk(http: string): Promise<Desk> {
   if (!answer?.ok) throw new CannotGoOn(`No desk answers at ${http}: is it running (npm start)?`)
   const { dynamodb, lambda, tables, outputs } = v.parse(known, await answer.json())
   const { LibrariesTable: table } = tables
-  const { DirectoryFunction: departures } = outputs
-  if (table === undefined || departures === undefined) throw new CannotGoOn(`The desk at ${http} has no directory.`)
+  const { DirectoryFunction: listener } = outputs
+  if (table === undefined || listener === undefined) throw new CannotGoOn(`The desk at ${http} has no directory.`)
   const here = { region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }
   const { port } = new URL(http)
   return {
@@ -59,8 +66,7 @@ export async function localDesk(http: string): Promise<Desk> {
     table,
     by: userInfo().username,
     localOrigins: [`http://localhost:${port}`, `http://127.0.0.1:${port}`],
-    departures,
-    takeOffDuty: offDutyBy(new LambdaClient({ ...here, endpoint: lambda }), departures),
+    ...heardBy(new LambdaClient({ ...here, endpoint: lambda }), listener),
   }
 }
 
@@ -69,8 +75,8 @@ export async function deployedDesk(stack: string, region: string | undefined): P
   const place = region === undefined ? {} : { region }
   const { Stacks } = await new CloudFormationClient(place).send(new DescribeStacksCommand({ StackName: stack }))
   const output = (name: string) => Stacks?.[0]?.Outputs?.find(({ OutputKey }) => OutputKey === name)?.OutputValue
-  const [table, departures] = [output('DirectoryTable'), output('DirectoryFunction')]
-  if (!table || !departures)
+  const [table, listener] = [output('DirectoryTable'), output('DirectoryFunction')]
+  if (!table || !listener)
     throw new CannotGoOn(`The stack ${stack} does not say where its directory is: deploy this release first.`)
   const { Arn = 'unknown' } = await new STSClient(place).send(new GetCallerIdentityCommand({}))
   return {
@@ -79,7 +85,6 @@ export async function deployedDesk(stack: string, region: string | undefined): P
     table,
     by: Arn,
     localOrigins: [],
-    departures,
-    takeOffDuty: offDutyBy(new LambdaClient(place), departures),
+    ...heardBy(new LambdaClient(place), listener),
   }
 }

@@ -1,5 +1,5 @@
 import type { Plan } from '../lib/consortium/apply.ts'
-import { type Change, type Content, isChangedElsewhere } from '../lib/consortium/directory.ts'
+import { type Change, type Content, isChangedElsewhere, lastWritten } from '../lib/consortium/directory.ts'
 
 const valueMax = 60
 
@@ -20,10 +20,15 @@ export function saidDifferences(changes: readonly Change[]): readonly string[] {
 }
 
 function saidChange(change: Change): readonly string[] {
-  const { subject, now, wanted, fields } = change
+  const { subject, now, wanted, fields, removed } = change
   const since = isChangedElsewhere(change) ? [`    ${whoChangedIt(change)}`] : []
   if (wanted === undefined) return [`${subject}  is not in the file: it would be removed`, ...since]
-  if (now === undefined) return [`${subject}  is new`]
+  if (now === undefined && removed === undefined) return [`${subject}  is new`]
+  if (now === undefined)
+    return [
+      `${subject}  was removed: it would be added again`,
+      ...(since.length > 0 ? since : [`    ${whoRemovedIt(change)}`]),
+    ]
   if (now.content === undefined) return [`${subject}  cannot be read: it would be written anew`, ...since]
   const { content } = now
   return [
@@ -33,17 +38,28 @@ function saidChange(change: Change): readonly string[] {
   ]
 }
 
-/** The people whose changes in the browser the file would overwrite. */
-function whoChangedIt({ subject, now }: Change): string {
-  const { by = 'somebody', at = '' } = now?.written ?? {}
-  return `changed in the browser by ${by} on ${at.slice(0, 16).replace('T', ' ')}: overwritten only with --overwrite ${subject}`
+/** The person whose change in the browser the file would overwrite. */
+function whoChangedIt(change: Change): string {
+  const what = change.removed ? 'removed' : 'changed'
+  return `${what} in the browser by ${byAndWhen(change)}: overwritten only with --overwrite ${change.subject}`
+}
+
+function whoRemovedIt(change: Change): string {
+  return `removed with a file by ${byAndWhen(change)}`
+}
+
+function byAndWhen(change: Change): string {
+  const { by = 'somebody', at = '' } = lastWritten(change) ?? {}
+  return `${by} on ${at.slice(0, 16).replace('T', ' ')}`
 }
 
 /** The entries that were left unchanged. */
 export function saidPlan({ held, unknownNames }: Plan): readonly string[] {
   return [
-    ...held.map(subject => `${subject}  left as it is: it was changed in the browser (--overwrite ${subject})`),
-    ...unknownNames.map(name => `--overwrite ${name}: nothing of this name was changed in the browser.`),
+    ...held.map(
+      subject => `${subject}  left as it is: it was changed or removed in the browser (--overwrite ${subject})`,
+    ),
+    ...unknownNames.map(name => `--overwrite ${name}: nothing of this name was changed or removed in the browser.`),
   ]
 }
 

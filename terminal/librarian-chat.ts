@@ -115,9 +115,9 @@ export async function librarianChat(http: string, tokens: TokenSource, screen: S
       case 'owed':
         return command.number === undefined ? afterwards.list() : afterwards.show(command.number)
       case 'stepped-back':
-        return afterwards.steppedBack()
+        return afterwards.steppedBack(command.library)
       case 'mailbox':
-        return afterwards.mailbox()
+        return afterwards.mailbox(command.library)
       case 'take':
       case 'answer':
       case 'done':

@@ -28,6 +28,7 @@ export type Command =
   | { readonly type: 'on'; readonly pools?: readonly string[] }
   | { readonly type: 'close'; readonly closing: Closing }
   | { readonly type: 'owed'; readonly number?: number }
+  | { readonly type: 'mailbox' | 'stepped-back'; readonly library?: string }
   | { readonly type: 'step-back'; readonly number?: number; readonly all?: true; readonly note?: string }
   | {
       readonly type: 'take' | 'answer' | 'done' | 'hand-over' | 'send' | 'drop'
@@ -37,21 +38,7 @@ export type Command =
   | { readonly type: Bare | 'nothing' }
   | { readonly type: 'wrong'; readonly reason: string }
 
-const bare = [
-  'who',
-  'more',
-  'contact',
-  'off',
-  'again',
-  'earlier',
-  'help',
-  'quit',
-  'greet',
-  'scripts',
-  'about',
-  'stepped-back',
-  'mailbox',
-] as const
+const bare = ['who', 'more', 'contact', 'off', 'again', 'earlier', 'help', 'quit', 'greet', 'scripts', 'about'] as const
 const worded = ['note', 'attest', 'despite', 'script', 'search', 'policy'] as const
 
 /** The meaning of a line. A line that begins with "//" is sent with one slash. */
@@ -105,6 +92,8 @@ const detailed: Readonly<Record<string, (rest: string) => Command>> = {
   decline: rest => answering('decline', rest),
   suggest: suggesting,
   'step-back': steppingBack,
+  'stepped-back': rest => ofLibrary('stepped-back', rest),
+  mailbox: rest => ofLibrary('mailbox', rest),
   resource,
   transfer,
   owed,
@@ -140,6 +129,12 @@ function steppingBack(rest: string): Command {
     ...(all && { all: true as const }),
     ...(note && { note }),
   }
+}
+
+/** `/mailbox`, `/mailbox riverside` */
+function ofLibrary(type: 'mailbox' | 'stepped-back', rest: string): Command {
+  if (/\s/.test(rest)) return { type: 'wrong', reason: `Type /${type}, or the id of a library after it.` }
+  return { type, ...(rest && { library: rest }) }
 }
 
 /** `/owed`, `/owed 2` */

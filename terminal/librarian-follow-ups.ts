@@ -14,11 +14,11 @@ type Act = Extract<Command, { type: 'take' | 'answer' | 'done' | 'hand-over' | '
 /** A librarian's work on follow-ups, on a screen. Follow-ups are numbered as in the list that was shown last. */
 export interface FollowUpDesk {
   list(): Promise<void>
-  mailbox(): Promise<void>
+  mailbox(library?: string): Promise<void>
   show(number: number): Promise<void>
   act(command: Act): Promise<void>
   /** Shows the sessions of the library that librarians stepped back from (R42). */
-  steppedBack(): Promise<void>
+  steppedBack(library?: string): Promise<void>
 }
 
 export function followUpDesk(there: Pick<LibrarianClient, 'send' | 'now'>, screen: Screen): FollowUpDesk {
@@ -87,8 +87,8 @@ export function followUpDesk(there: Pick<LibrarianClient, 'send' | 'now'>, scree
       for (const one of reply.sentOn) screen.show(`   ${sentOnLine(one)}`, 'quiet')
     },
 
-    mailbox: async () => {
-      const reply = await there.send({ action: 'mailbox' })
+    mailbox: async library => {
+      const reply = await there.send({ action: 'mailbox', ...(library && { library }) })
       if (reply.type !== 'mailbox') return void showRefusal(reply, screen)
       for (const one of mailboxLines(reply)) screen.show(one)
     },
@@ -125,8 +125,8 @@ export function followUpDesk(there: Pick<LibrarianClient, 'send' | 'now'>, scree
       screen.show(`#${command.number} is ${reply.followUpStatus}.`)
     },
 
-    steppedBack: async () => {
-      const reply = await there.send({ action: 'stepped-back-sessions' })
+    steppedBack: async library => {
+      const reply = await there.send({ action: 'stepped-back-sessions', ...(library && { library }) })
       if (reply.type !== 'stepped-back-sessions') return void showRefusal(reply, screen)
       for (const { session, at, by, note } of reply.sessions)
         screen.show(`${new Date(at).toISOString()} ${by} stepped back from ${session}${note ? `: ${note}` : ''}`)
@@ -141,7 +141,31 @@ const whyInWords: Readonly<Record<Mailbox['because'], string>> = {
   usual: 'as most do; `answers-to` in the consortium file sets it',
 }
 
-function mailboxLines({ library, mailbox, answersTo, because, acknowledges, program }: Mailbox): readonly string[] {
+function testLine({ status, sentAt = 0, pressedAt = 0 }: Mailbox['test']): string {
+  const day = (at: number) => new Date(at).toISOString().slice(0, 10)
+  switch (status) {
+    case 'untested':
+      return 'No test mail has been sent to this address yet.'
+    case 'waiting':
+      return `A test mail was sent on ${day(sentAt)}. Please press the link in it.`
+    case 'read':
+      return `Somebody confirmed on ${day(pressedAt)} that it is read.`
+    case 'unread':
+      return `NOBODY HAS CONFIRMED that it is read: a test mail was sent on ${day(sentAt)}. Please find it and press its link.`
+    case 'returned':
+      return `MAIL TO IT COMES BACK: a test mail was sent on ${day(sentAt)}. Please have the address corrected.`
+  }
+}
+
+function mailboxLines({
+  library,
+  mailbox,
+  answersTo,
+  because,
+  acknowledges,
+  program,
+  test,
+}: Mailbox): readonly string[] {
   return [
     `${mailbox}, for follow-ups of ${library}.`,
     `It answers ${answersTo === 'from' ? 'From' : 'Reply-To'} (${whyInWords[because]}).`,
@@ -149,6 +173,7 @@ function mailboxLines({ library, mailbox, answersTo, because, acknowledges, prog
     acknowledges
       ? 'It acknowledges mails automatically; patrons never see that.'
       : 'It has not acknowledged a mail so far.',
+    testLine(test),
   ]
 }
 

@@ -34,14 +34,15 @@ Concluding
   /despite CODE            do what was just refused with this code
 Afterwards
   /owed [2]                your follow-ups and your library's; with a number, one and its conversation
-  /mailbox                 your library's mailbox for follow-ups: what is set, what the desk has learnt of it
   /take 2                  show that you are handling it
   /answer 2 WORDS          send the patron your answer by email
   /done 2 [WORDS]          mark it as done; say how if you had promised the answer
   /hand-over 2             have the patron's library answer instead
   /send 2  /drop 2         send or discard an answer that came by email; if there are several, /send 2 1
   /send 2 lines 1-3 5      send these lines of it, and no others; /owed 2 numbers them
-  /stepped-back            abusive sessions of your library's patrons that a librarian ended, and why
+For administrators (of the consortium: for each library, by its id)
+  /mailbox [LIBRARY]       the mailbox for follow-ups: what is set, and what the desk has learnt about it
+  /stepped-back [LIBRARY]  abusive sessions of the library's patrons that a librarian ended, and why
   /quit                    leave (so do Ctrl-C and Ctrl-D)
 Everything else goes to the patron. Begin a line with // to send one slash, with /say to
 send what looks like a command.`

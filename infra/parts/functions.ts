@@ -13,6 +13,7 @@ export const functionNames = [
   'delivery-events',
   'api',
   'sweep',
+  'mailbox-tests',
   'directory',
   'web-files',
 ] as const
@@ -34,6 +35,7 @@ export const functionPurposes: Readonly<Record<FunctionName, string>> = {
   'delivery-events': 'Bounces and complaints',
   api: 'Questions and tickets over HTTP',
   sweep: 'Starts the timers that are missing',
+  'mailbox-tests': 'Tests the mailboxes of the libraries',
   directory: 'Loads a new directory with the consortium file',
   'web-files': 'Puts the pages into their bucket',
 }

@@ -99,9 +99,9 @@ const claims = v.object({
 const statusClaims = v.object({ session: v.string() })
 
 /** The purpose of a token, so that one kind is never accepted as another. */
-type Audience = 'link' | 'status'
+type Audience = 'link' | 'status' | 'mailbox'
 
-function signed(key: Uint8Array, audience: Audience, about: JWTPayload, until: number): Promise<string> {
+export function signed(key: Uint8Array, audience: Audience, about: JWTPayload, until: number): Promise<string> {
   return new SignJWT({ version: 1, ...about })
     .setProtectedHeader({ alg: 'HS256' })
     .setAudience(audience)
@@ -109,7 +109,7 @@ function signed(key: Uint8Array, audience: Audience, about: JWTPayload, until: n
     .sign(key)
 }
 
-async function readToken<T>(
+export async function readToken<T>(
   key: Uint8Array,
   audience: Audience,
   shape: v.GenericSchema<unknown, T>,

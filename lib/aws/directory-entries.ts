@@ -1,12 +1,18 @@
 import { paginateScan, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import * as v from 'valibot'
 import type { Batch } from '../consortium/apply.ts'
-import { type Change, isFiled, type StoredEntry, type Written } from '../consortium/directory.ts'
+import { type Change, isFiled, isMark, markOf, type StoredEntry, type Written } from '../consortium/directory.ts'
 import { Unreadable } from '../desk/unreadable.ts'
 import type { Documents } from './documents.ts'
 import { librarianEntry, libraryEntry, signInEntry } from './stored/directory.ts'
 import { type Fields, parsed, type Shape, versionOf } from './stored/shape.ts'
-import { librarianUpcasters, libraryUpcasters, signInUpcasters, staffNameUpcasters } from './upcasters/versions.ts'
+import {
+  librarianUpcasters,
+  libraryUpcasters,
+  removedUpcasters,
+  signInUpcasters,
+  staffNameUpcasters,
+} from './upcasters/versions.ts'
 
 /** The version of an entry, which depends on the kind at the beginning of its key. */
 export function entryVersion(key: string): { readonly version: number } {
@@ -20,6 +26,7 @@ const upcastersByKind = new Map([
   ['librarian', librarianUpcasters],
   ['sign-in', signInUpcasters],
   ['staff-name', staffNameUpcasters],
+  ['removed', removedUpcasters],
 ])
 
 const shapes: Readonly<Record<string, Shape<object>>> = {
@@ -38,19 +45,20 @@ function kindOf(key: string): string {
   return key.slice(0, key.indexOf(':'))
 }
 
-/** The current state of every entry that comes from a consortium file. */
+/** The current state of every entry that a consortium file owns, and the mark of everything that was removed. */
 export async function readEntries(documents: Documents, table: string): Promise<readonly StoredEntry[]> {
   const entries: StoredEntry[] = []
   const pages = paginateScan({ client: documents }, { TableName: table, ConsistentRead: true })
   for await (const { Items = [] } of pages)
     for (const item of Items)
-      if (typeof item.entry === 'string' && isFiled(item.entry)) entries.push(stored(item.entry, item))
+      if (typeof item.entry === 'string' && (isFiled(item.entry) || isMark(item.entry)))
+        entries.push(stored(item.entry, item))
   return entries
 }
 
 function stored(entry: string, item: Fields): StoredEntry {
   const last = v.safeParse(written, item.written)
-  const content = contentOf(entry, item)
+  const content = isMark(entry) ? undefined : contentOf(entry, item)
   return { entry, ...(content && { content }), ...(last.success && { written: last.output }) }
 }
 
@@ -72,9 +80,12 @@ export class ChangedMeanwhile extends Error {
   override readonly name = 'ChangedMeanwhile'
 }
 
-/** Writes the whole batch if no entry has changed since it was read. Otherwise throws ChangedMeanwhile. */
+/**
+ * Writes the whole batch if no entry has changed since it was read. Otherwise throws ChangedMeanwhile. A library or a librarian who
+ * is removed leaves a mark that says who did it and when, and the mark goes when they come back.
+ */
 export async function writeBatch(documents: Documents, table: string, batch: Batch, by: Written): Promise<void> {
-  const TransactItems = batch.changes.map(change => write(table, change, by))
+  const TransactItems = batch.changes.flatMap(change => writes(table, change, by))
   try {
     await documents.send(new TransactWriteCommand({ TransactItems }))
   } catch (error) {
@@ -83,11 +94,17 @@ export async function writeBatch(documents: Documents, table: string, batch: Bat
   }
 }
 
-function write(TableName: string, { entry, wanted, now }: Change, by: Written) {
+function writes(TableName: string, { entry, wanted, now, removed }: Change, by: Written) {
   const condition = { TableName, ...asRead(now) }
-  return wanted === undefined
-    ? { Delete: { ...condition, Key: { entry } } }
-    : { Put: { ...condition, Item: { entry, ...wanted, ...entryVersion(entry), written: by } } }
+  const mark = markOf(entry)
+  if (wanted === undefined) {
+    const left = mark && { Put: { TableName, Item: { entry: mark, ...entryVersion(mark), written: by } } }
+    return [{ Delete: { ...condition, Key: { entry } } }, ...(left ? [left] : [])]
+  }
+  // Somebody may have added and removed it since it was read, which only its mark shows.
+  const unmarked = !now && mark && { Delete: { TableName, ...asRead(removed), Key: { entry: mark } } }
+  const put = { Put: { ...condition, Item: { entry, ...wanted, ...entryVersion(entry), written: by } } }
+  return [put, ...(unmarked ? [unmarked] : [])]
 }
 
 /** The condition that the entry has not been written since it was read. */

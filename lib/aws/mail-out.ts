@@ -1,7 +1,7 @@
 import { domainToASCII } from 'node:url'
 import { SESClient, SESServiceException, SendRawEmailCommand, type SendRawEmailCommandInput } from '@aws-sdk/client-ses'
 import MailComposer from 'nodemailer/lib/mail-composer'
-import type { Mail, Mailer } from '../desk/ports.ts'
+import type { Mail, MailboxMail, MailboxMailer, Mailer } from '../desk/ports.ts'
 
 /**
  * Email through SES, from the consortium's one verified sender. SES gives every mail a new Message-ID, so a mail that goes out
@@ -10,28 +10,41 @@ import type { Mail, Mailer } from '../desk/ports.ts'
 export function mailOut(
   { sender, configurationSet }: { readonly sender: string; readonly configurationSet: string },
   client = new SESClient({ maxAttempts: 3 }),
-): Mailer {
+): Mailer & MailboxMailer {
+  // SES attaches these tags to everything that it reports about this mail later.
+  const accepted = async (mail: Raw, tags: Readonly<Record<string, string>>) => {
+    const address = mail.answersTo === 'from' && mail.replyTo ? mail.replyTo : sender
+    const answer = await accepting(client, {
+      Source: address,
+      Destinations: [inAscii(mail.to)],
+      RawMessage: { Data: await rawMessage(mail, { sender, address, region: await client.config.region() }) },
+      ConfigurationSetName: configurationSet,
+      Tags: Object.entries(tags).map(([Name, Value]) => ({ Name, Value })),
+    })
+    if (answer === 'refused') return 'refused'
+    if (!answer.MessageId) throw new Error('SES accepted a mail without giving it an id.')
+    return { id: answer.MessageId }
+  }
   return {
-    async send(mail) {
-      const address = mail.answersTo === 'from' && mail.replyTo ? mail.replyTo : sender
-      const accepted = await accepting(client, {
-        Source: address,
-        Destinations: [inAscii(mail.to)],
-        RawMessage: { Data: await rawMessage(mail, { sender, address, region: await client.config.region() }) },
-        ConfigurationSetName: configurationSet,
-        // SES attaches these tags to everything that it reports about this mail later.
-        Tags: [
-          { Name: 'session', Value: mail.session },
-          { Name: 'mail', Value: mail.reference.slice(mail.session.length + 1) },
-          { Name: 'kind', Value: mail.kind },
-          { Name: 'recipient', Value: mail.recipient },
-        ],
-      })
-      if (accepted === 'refused') return 'refused'
-      if (!accepted.MessageId) throw new Error('SES accepted a mail without giving it an id.')
-      return { id: accepted.MessageId }
+    send: mail => {
+      const { session, kind, recipient, reference } = mail
+      const n = reference.slice(session.length + 1)
+      return accepted({ ...mail, thread: `${session}.session` }, { session, mail: n, kind, recipient })
+    },
+    sendAbout: mail => {
+      const { library, kind, n } = mail
+      const about = { reference: `${library}.mailbox.${n}`, thread: `${library}.mailbox` }
+      return accepted({ ...mail, ...about }, { library, mail: String(n), kind })
     },
   }
+}
+
+/** A mail about a session or about a mailbox. */
+interface Raw
+  extends Pick<Mail, 'to' | 'from' | 'subject' | 'text' | 'html' | 'reference' | 'replyTo' | 'answersTo' | 'follows'> {
+  readonly kind: Mail['kind'] | MailboxMail['kind']
+  /** The mails of one thread share this. */
+  readonly thread: string
 }
 
 /**
@@ -61,9 +74,9 @@ interface Sending {
  * existed. A ticket system remembers the Message-ID of the mail that opened a ticket, and recognises by it what belongs to the
  * same ticket.
  */
-function rawMessage(mail: Mail, { sender, address, region }: Sending) {
-  const { to, from, subject, text, html, replyTo, reference, session, kind, follows } = mail
-  const thread = `<${session}.session@${sender.slice(sender.lastIndexOf('@') + 1)}>`
+function rawMessage(mail: Raw, { sender, address, region }: Sending) {
+  const { to, from, subject, text, html, replyTo, reference, kind, follows } = mail
+  const thread = `<${mail.thread}@${sender.slice(sender.lastIndexOf('@') + 1)}>`
   const first = follows && messageId(follows, region)
   const composer = new MailComposer({
     from: { name: from, address },
@@ -92,7 +105,7 @@ function rawMessage(mail: Mail, { sender, address, region }: Sending) {
  * as Roundup and Redmine drop mail marked `auto-generated`, and the patron would be forgotten. The other mails only inform.
  * None of them wants an automatic answer (RFC 3834, 5.1; MS-OXCMAIL, 2.1.3.2.20).
  */
-function markOf(kind: Mail['kind']): Readonly<Record<string, string>> {
+function markOf(kind: Raw['kind']): Readonly<Record<string, string>> {
   if (kind === 'answer') return {}
   return {
     ...(notices.includes(kind) && { 'Auto-Submitted': 'auto-generated' }),
@@ -100,7 +113,7 @@ function markOf(kind: Mail['kind']): Readonly<Record<string, string>> {
   }
 }
 
-const notices: readonly Mail['kind'][] = ['receipt', 'transcript', 'transcript-returned']
+const notices: readonly Raw['kind'][] = ['receipt', 'transcript', 'transcript-returned']
 
 /** The Message-ID that SES gives to a mail. https://docs.aws.amazon.com/ses/latest/dg/header-fields.html */
 function messageId(id: string, region: string): string {

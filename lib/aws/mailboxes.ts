@@ -1,3 +1,4 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { entryKey } from '../consortium/library.ts'
 import type { Mailboxes } from '../desk/ports.ts'
@@ -34,6 +35,24 @@ export function mailboxes(documents: Documents, table: string): Mailboxes {
           ExpressionAttributeValues: Object.fromEntries(names.map(([, value], i) => [`:v${i}`, value])),
         }),
       )
+    },
+    async recordTest(library, n, outcome, at) {
+      try {
+        await documents.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: { entry: entryKey.mailbox(library) },
+            UpdateExpression: 'SET #test.#outcome = if_not_exists(#test.#outcome, :at)',
+            ConditionExpression: '#test.#n = :n',
+            ExpressionAttributeNames: { '#test': 'test', '#outcome': outcome, '#n': 'n' },
+            ExpressionAttributeValues: { ':at': at, ':n': n },
+          }),
+        )
+        return true
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return false
+        throw error
+      }
     },
   }
 }

@@ -1,4 +1,4 @@
-import { type Change, type Content, isChangedElsewhere } from './directory.ts'
+import { type Change, type Content, isChangedElsewhere, writesOf } from './directory.ts'
 import { entryKey } from './library.ts'
 
 /** Changes that are written in one transaction, or not at all. */
@@ -8,7 +8,7 @@ export interface Batch {
   readonly changes: readonly Change[]
 }
 
-/** The changes to write, and those left out because somebody made a change in the browser that `overwrite` does not name. */
+/** The changes to write, and those left out because somebody changed or removed something in the browser and `overwrite` does not name it. */
 export interface Plan {
   readonly batches: readonly Batch[]
   /** Subjects (`library:x`, `librarian:y`) that are left as they are. */
@@ -67,15 +67,19 @@ function libraryOf(content: Content | undefined): string | undefined {
 /** Splits changes into parts that each fit into a transaction. Each subject stays whole. */
 function split(changes: readonly Change[]): readonly (readonly Change[])[] {
   const parts: Change[][] = []
+  let writes = 0
   let bytes = 0
   for (const subject of Map.groupBy(changes, change => keptWhole(change)).values()) {
     const more = subject.reduce((sum, { wanted }) => sum + JSON.stringify(wanted ?? {}).length, 0)
+    const items = subject.reduce((sum, change) => sum + writesOf(change), 0)
     const last = parts.at(-1)
-    if (last && last.length + subject.length <= transactionItemsMax && bytes + more <= transactionBytesMax) {
+    if (last && writes + items <= transactionItemsMax && bytes + more <= transactionBytesMax) {
       last.push(...subject)
+      writes += items
       bytes += more
     } else {
       parts.push([...subject])
+      writes = items
       bytes = more
     }
   }

@@ -16,7 +16,7 @@ export type Content = Readonly<Record<string, unknown>>
 /** An entry as it is stored in the directory. */
 export interface StoredEntry {
   readonly entry: string
-  /** Undefined if this release cannot read it. */
+  /** Undefined if this release cannot read it, and for the mark of something that was removed. */
   readonly content?: Content
   readonly written?: Written
 }
@@ -27,6 +27,8 @@ export interface Change {
   /** The entry of the library or librarian that it is about. Changes to one subject are written together, or not at all. */
   readonly subject: string
   readonly now?: StoredEntry
+  /** The mark of its last removal, if it was removed and is to be added again. */
+  readonly removed?: StoredEntry
   readonly wanted?: Content
   /** The keys that differ, named as in the file where possible: `hours`, `timing.silenceWarning`. */
   readonly fields: readonly string[]
@@ -39,15 +41,27 @@ export function isFiled(entry: string): boolean {
   return filedKinds.some(kind => entry.startsWith(kind))
 }
 
+/** The key of the mark that an entry leaves behind when it is removed. Only libraries and librarians leave one. */
+export function markOf(entry: string): string | undefined {
+  return entry.startsWith('library:') || entry.startsWith('librarian:') ? entryKey.removed(entry) : undefined
+}
+
+export function isMark(entry: string): boolean {
+  return entry.startsWith(entryKey.removed(''))
+}
+
 /** The changes that make the directory agree with the file. The list is empty if they agree already. */
 export function changesBetween(filed: readonly Entry[], stored: readonly StoredEntry[]): readonly Change[] {
   const now = new Map(stored.filter(({ entry }) => isFiled(entry)).map(one => [one.entry, one]))
+  const marks = new Map(stored.filter(({ entry }) => isMark(entry)).map(one => [one.entry, one]))
   const wanted = new Map(filed.map(({ entry, ...content }) => [entry, plain(content)]))
   const changed = [...wanted].flatMap(([entry, content]) => {
     const before = now.get(entry)
     const fields = differingFields(before?.content, content)
     if (before?.content !== undefined && fields.length === 0) return []
-    return [{ entry, subject: subjectOf(entry, content), wanted: content, fields, ...(before && { now: before }) }]
+    const removed = before ? undefined : marks.get(markOf(entry) ?? '')
+    const change = { entry, subject: subjectOf(entry, content), wanted: content, fields }
+    return [{ ...change, ...(before && { now: before }), ...(removed && { removed }) }]
   })
   const gone = [...now.values()]
     .filter(({ entry }) => !wanted.has(entry))
@@ -55,9 +69,21 @@ export function changesBetween(filed: readonly Entry[], stored: readonly StoredE
   return [...changed, ...gone]
 }
 
-/** Whether somebody changed this entry in the browser, so that the file may overwrite it only on request. */
-export function isChangedElsewhere({ now }: Change): boolean {
-  return now?.written !== undefined && now.written.through !== 'file'
+/** Who last changed or removed this entry; undefined if that is not known. */
+export function lastWritten({ now, removed }: Change): Written | undefined {
+  return now ? now.written : removed?.written
+}
+
+/** Whether somebody changed or removed this entry in the browser, so that the file may overwrite it only on request. */
+export function isChangedElsewhere(change: Change): boolean {
+  const last = lastWritten(change)
+  return last !== undefined && last.through !== 'file'
+}
+
+/** How many items a change writes. A library or a librarian who comes or goes is written together with the mark. */
+export function writesOf({ entry, now, wanted }: Change): number {
+  const comesOrGoes = now === undefined || wanted === undefined
+  return comesOrGoes && markOf(entry) !== undefined ? 2 : 1
 }
 
 /** A sign-in belongs to its librarian. A name belongs to nobody, because several people may have it. */

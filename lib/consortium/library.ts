@@ -109,6 +109,9 @@ export const groupPool = (group: string): string => `group:${group}`
 /** The beginning of the keys of entries that the desk has learnt itself. */
 export const learntEntries = 'mailbox:'
 
+/** The beginning of the keys of entries that say whose mailbox is looked at next. */
+export const mailboxRunEntries = 'mailbox-run:'
+
 /** The keys of the Directory table, by kind of entry. */
 export const entryKey = {
   library: (id: string): string => `library:${id}`,
@@ -117,6 +120,12 @@ export const entryKey = {
   signIn: (email: string): string => `sign-in:${email.toLowerCase()}`,
   /** What the desk has learnt about a library's mailbox, independent of the consortium file. */
   mailbox: (library: string): string => `${learntEntries}${library}`,
+  /** The libraries whose mailboxes a run looks at. */
+  mailboxRun: (run: number): string => `${mailboxRunEntries}${run}`,
+  /** The first run that is not finished. */
+  nextMailboxRun: (): string => `${mailboxRunEntries}next`,
+  /** The mark of a library or a librarian that was removed: who removed it, and when. */
+  removed: (entry: string): string => `removed:${entry}`,
   /** Whether the directory has been loaded: no file owns it. */
   directory: (): string => 'desk:directory',
   /** A name that no patron may use, reduced to its look at a glance. */

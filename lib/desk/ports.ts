@@ -175,18 +175,41 @@ export interface MailboxWords {
 export interface MailboxTest {
   /** 1, 2, 3 … at this library. */
   readonly n: number
+  /** The address that it went to. */
+  readonly to: string
   readonly sentAt: number
   /** When somebody pressed the link, ms. */
   readonly pressedAt?: number
-  /** When the escalation address was told that nobody had, ms. */
+  /** When the mail service reported that it had not arrived, ms. */
+  readonly returnedAt?: number
+  /** When the consortium was told that nobody had pressed it, ms. */
   readonly toldAt?: number
 }
+
+/** What may become of a test mail. */
+export type TestOutcome = 'pressedAt' | 'returnedAt' | 'toldAt'
 
 /** What the desk has learnt about the mailboxes of libraries, besides the consortium file. */
 export interface Mailboxes {
   learnt(library: string): Promise<MailboxTraits>
   /** A new value replaces the old value of the same trait and leaves the others alone. */
   learn(library: string, traits: MailboxTraits): Promise<void>
+  /** Records what became of the newest test, the first time that it happens. Returns false for any other test than the newest. */
+  recordTest(library: string, n: number, outcome: TestOutcome, at: number): Promise<boolean>
+}
+
+/**
+ * The libraries whose mailboxes are looked at next, by run. A run is numbered by its day, in days since 1970
+ * (`mailbox-runs.ts`).
+ */
+export interface MailboxRuns {
+  /** Has the mailboxes of these libraries looked at by a run. Filing a library twice has no further effect. */
+  file(run: number, libraries: readonly string[]): Promise<void>
+  filed(run: number): Promise<readonly string[]>
+  /** The first run that is not finished; undefined before the first of all. */
+  next(): Promise<number | undefined>
+  /** Records that a run is finished, and forgets its libraries. */
+  finish(run: number): Promise<void>
 }
 
 /** The open sockets. */
@@ -289,6 +312,20 @@ export interface Mailer {
    * yet.
    */
   send(mail: Mail): Promise<{ readonly id: string } | 'refused'>
+}
+
+/** A mail about a library's mailbox itself: the test of it, or the news that nobody has confirmed that test. */
+export interface MailboxMail extends Pick<Mail, 'to' | 'from' | 'subject' | 'text' | 'html' | 'replyTo' | 'answersTo'> {
+  readonly kind: 'mailbox-test' | 'mailbox-silent'
+  readonly library: string
+  /** The number of the test. */
+  readonly n: number
+}
+
+/** The way out for mails about mailboxes. */
+export interface MailboxMailer {
+  /** Like `Mailer.send`. */
+  sendAbout(mail: MailboxMail): Promise<{ readonly id: string } | 'refused'>
 }
 
 /** The contents of a mail when it went out. */

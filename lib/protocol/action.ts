@@ -15,11 +15,20 @@ export interface ActionRecord<A extends string = string> {
   readonly answeredBy: AnsweringFunction
   /** The roles that may send it. Others are refused with `not-for-you`. */
   readonly roles: readonly Role[]
+  /**
+   * Among librarians, only administrators may send it. It is about a library (`library` in the frame, otherwise the sender's own) or
+   * about the whole consortium. `lib/access/administration.ts` says who may administer what.
+   * @default - any librarian may send it
+   */
+  readonly administers?: 'library' | 'consortium'
   readonly frame: v.GenericSchema<unknown, { readonly action: A }>
   /** The frame that a patron may send, if it has fewer fields than a librarian's. */
   readonly patronFrame?: v.GenericSchema<unknown, { readonly action: A }>
   readonly replies: readonly ReplySchema[]
-  /** The refusals specific to it. Any frame may get the general ones, and `not-for-you` follows from the roles. */
+  /**
+   * The refusals specific to it. Any frame may get the general ones. `not-for-you` follows from `roles`, and those for administrators
+   * from `administers`.
+   */
   readonly refusals: readonly AnyRefusal[]
 }
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { capability, frame } from './action.ts'
-import { atMost, counter, despite, position, session, text, words } from './fields-in.ts'
+import { atMost, counter, despite, id, position, session, text, words } from './fields-in.ts'
 import {
   changed,
   followUpList,
@@ -30,7 +30,8 @@ export const followUpRecords = capability({
   mailbox: {
     answeredBy: 'follow-ups',
     roles: ['librarian'],
-    frame: frame('mailbox', {}),
+    administers: 'library',
+    frame: frame('mailbox', { library: v.optional(id) }),
     replies: [mailboxShown],
     refusals: ['unknown-librarian', 'no-such-library'],
   },
@@ -89,9 +90,10 @@ export const followUpRecords = capability({
   'stepped-back-sessions': {
     answeredBy: 'follow-ups',
     roles: ['librarian'],
-    frame: frame('stepped-back-sessions', {}),
+    administers: 'library',
+    frame: frame('stepped-back-sessions', { library: v.optional(id) }),
     replies: [steppedBackSessions],
-    refusals: ['unknown-librarian'],
+    refusals: ['unknown-librarian', 'no-such-library'],
   },
   'request-transcript': {
     answeredBy: 'follow-ups',

@@ -26,6 +26,9 @@ export const protocolRefusals = {
   'several-librarians': 'Your sign-in names the addresses of several librarians, so the desk cannot tell who you are.',
   'not-their-provider': 'You have to sign in with the provider of your own library.',
   'unknown-librarian': 'Your sign-in belongs to no librarian of this consortium.',
+  'administrators-only': 'Only an administrator of the library or of the consortium may do this.',
+  'consortium-administrators-only':
+    'This is not in your own library, so only an administrator of the consortium may do it.',
   'left-consortium': 'You are not in the directory of this consortium any more.',
   'own-address': 'This address belongs to the desk. Give one where you read your mail.',
   'staff-name': 'Somebody who answers here uses this name. Give another name, or none.',

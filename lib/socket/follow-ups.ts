@@ -2,7 +2,8 @@ import { librarianOf } from '../access/tickets.ts'
 import type { Library } from '../consortium/library.ts'
 import { calendarOf } from '../consortium/library.ts'
 import { refuse } from '../decisions/refusals.ts'
-import type { Directory, FollowUps, Mailboxes, Sessions } from '../desk/ports.ts'
+import { mailboxStatus } from '../desk/mailbox-status.ts'
+import type { Directory, FollowUps, Mailboxes, MailboxTest, Sessions } from '../desk/ports.ts'
 import { whyNotReread } from '../desk/rereading.ts'
 import { resumed } from '../desk/resume.ts'
 import { ifReadable } from '../desk/unreadable.ts'
@@ -19,7 +20,7 @@ import { followUpRecords } from '../protocol/follow-ups.ts'
 import { limits } from '../protocol/limits.ts'
 import type { ClosedSession } from '../session/state.ts'
 import { cutToFit } from './cut-to-fit.ts'
-import { answering, type Caller, type Route, refused, refusedBy } from './route.ts'
+import { administeredLibrary, answering, type Caller, type Route, refused, refusedBy } from './route.ts'
 
 export type FollowUpActionPorts = MailStartingPorts & {
   readonly directory: Directory
@@ -39,7 +40,10 @@ export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
     return changed(outcome.session.status === 'closed' ? outcome.session : undefined, session)
   }
 
-  return answering(followUpRecords)({
+  return answering(
+    followUpRecords,
+    directory,
+  )({
     'follow-ups': async (_frame, caller) => {
       const { id, library } = (await directory.librarian(librarianOf(caller.identity))) ?? {}
       if (!id || !library) return refused('unknown-librarian')
@@ -59,12 +63,10 @@ export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
       }
     },
 
-    mailbox: async (_frame, { identity }) => {
-      const librarian = await directory.librarian(librarianOf(identity))
-      if (!librarian) return refused('unknown-librarian')
-      const library = await directory.library(librarian.library)
+    mailbox: async (_frame, caller) => {
+      const library = await directory.library(administeredLibrary(caller))
       if (!library) return refused('no-such-library')
-      const { acknowledges = false, program, answersTo } = await mailboxes.learnt(library.id)
+      const { acknowledges = false, program, answersTo, test } = await mailboxes.learnt(library.id)
       const set = library.followUps.answersTo
       return {
         type: 'mailbox',
@@ -74,6 +76,7 @@ export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
         because: set ? 'set' : answersTo ? 'learnt' : 'usual',
         acknowledges,
         ...(program !== undefined && { program }),
+        test: testOf(library, test, caller.at),
       }
     },
 
@@ -136,10 +139,10 @@ export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
     'reject-answer': ({ session, answer }, caller) =>
       acts(caller, session, by => ({ type: 'RejectAnswer', at: caller.at, by, n: answer })),
 
-    'stepped-back-sessions': async (_frame, { identity }) => {
-      const { library } = (await directory.librarian(librarianOf(identity))) ?? {}
-      if (!library) return refused('unknown-librarian')
-      const entries = await followUps.steppedBack(library, steppedBackListedMax)
+    'stepped-back-sessions': async (_frame, caller) => {
+      const library = await directory.library(administeredLibrary(caller))
+      if (!library) return refused('no-such-library')
+      const entries = await followUps.steppedBack(library.id, steppedBackListedMax)
       const sessions = entries.map(({ library: _library, ...shown }) => shown)
       return { type: 'stepped-back-sessions', sessions }
     },
@@ -149,6 +152,14 @@ export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
       return 'refusal' in outcome ? refusedBy(outcome) : { type: 'transcript-requested', session }
     },
   })
+}
+
+/** What the newest test mail has shown. A test of another address is of no interest. */
+function testOf(library: Library, test: MailboxTest | undefined, at: number) {
+  const status = mailboxStatus(library, test, at)
+  if (!test || status === 'untested') return { status }
+  const { sentAt, pressedAt } = test
+  return { status, sentAt, ...(pressedAt !== undefined && { pressedAt }) }
 }
 
 /** More than anybody reads. The oldest deadlines come first, so the rest can wait. */

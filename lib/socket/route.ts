@@ -1,7 +1,8 @@
 import * as v from 'valibot'
-import type { Identity } from '../access/tickets.ts'
+import { whyNotAdminister } from '../access/administration.ts'
+import { type Identity, librarianOf } from '../access/tickets.ts'
 import { type Refusal, refuse } from '../decisions/refusals.ts'
-import type { Log } from '../desk/ports.ts'
+import type { Directory, Log } from '../desk/ports.ts'
 import { Unreadable } from '../desk/unreadable.ts'
 import { type ActionRecord, type ActionRecords, type FrameOf, namesOf, type ReplyOf } from '../protocol/action.ts'
 import { firstProblem } from '../protocol/fields-in.ts'
@@ -14,6 +15,8 @@ export interface Caller {
   readonly identity: Identity
   readonly connection: string
   readonly at: number
+  /** The library whose settings they may see and change, if the action is for administrators. */
+  readonly administers?: string
 }
 
 /** The handler of one action. */
@@ -27,13 +30,33 @@ type Body = Readonly<Record<string, unknown>>
 /** Handles one action. Its frame and its sender's role were checked against its record before. */
 type AnswerTo<R extends ActionRecord> = (frame: FrameOf<R>, caller: Caller) => Promise<ReplyOf<R> | Refused>
 
-/** The handlers of exactly these actions. A missing or misplaced one does not compile. */
-export function answering<R extends ActionRecords>(records: R) {
+/** Looks up the role of a person. */
+type People = Pick<Directory, 'librarian'>
+
+/** The actions that are for administrators. */
+type ForAdministrators<R extends ActionRecords> = {
+  [A in keyof R]: R[A] extends { readonly administers: string } ? A : never
+}[keyof R]
+
+/**
+ * The handlers of exactly these actions. A missing or misplaced one does not compile, nor do actions for administrators without the
+ * directory, which says who is one.
+ */
+export function answering<R extends ActionRecords>(
+  records: R,
+  ...people: [ForAdministrators<R>] extends [never] ? [] : [People]
+) {
+  const [directory]: readonly People[] = people
   return (answers: { readonly [A in keyof R]: AnswerTo<R[A]> }): readonly Route<ReplyOf<R[keyof R]>>[] =>
-    namesOf(records).map(action => route(action, records[action], answers[action]))
+    namesOf(records).map(action => route(action, records[action], answers[action], directory))
 }
 
-function route<R extends ActionRecord>(action: string, record: R, answer: AnswerTo<R>): Route<ReplyOf<R>> {
+function route<R extends ActionRecord>(
+  action: string,
+  record: R,
+  answer: AnswerTo<R>,
+  directory: People | undefined,
+): Route<ReplyOf<R>> {
   return {
     action,
     async answer(body, caller) {
@@ -44,9 +67,30 @@ function route<R extends ActionRecord>(action: string, record: R, answer: Answer
       if (theirs && !theirs.success) return refused('bad-frame', firstProblem(theirs.issues))
       if (caller.identity.role === 'patron' && 'session' in body && body.session !== caller.identity.session)
         return refusedBy(refuse('not-yours'))
-      return answer(frame.output, caller)
+      if (!record.administers) return answer(frame.output, caller)
+      const about = await administeredBy(caller, record.administers, body.library, directory)
+      return typeof about === 'string' ? refused(about) : answer(frame.output, { ...caller, ...about })
     },
   }
+}
+
+/** The library that an administrator's action is about, or why the sender may not send it. Their role is read for each action. */
+async function administeredBy(
+  { identity }: Caller,
+  what: 'library' | 'consortium',
+  named: unknown,
+  directory: People | undefined,
+): Promise<{ readonly administers: string } | ProtocolRefusal> {
+  const person = await directory?.librarian(librarianOf(identity))
+  if (!person) return 'unknown-librarian'
+  const library = typeof named === 'string' ? named : person.library
+  return whyNotAdminister(person, what === 'consortium' ? what : { library }) ?? { administers: library }
+}
+
+/** The library that an action for administrators is about. */
+export function administeredLibrary({ administers }: Caller): string {
+  if (administers === undefined) throw new Error('Somebody got past the check of administrators.')
+  return administers
 }
 
 /** A reply, with the id of the frame that it answers and the time at the desk. */

@@ -4,6 +4,7 @@ import { readEntries, writeBatch } from '../../lib/aws/directory-entries.ts'
 import { documents } from '../../lib/aws/documents.ts'
 import { followUpList, followUpWriter } from '../../lib/aws/follow-up-list.ts'
 import { libraryDirectory } from '../../lib/aws/library-directory.ts'
+import { mailboxRuns } from '../../lib/aws/mailbox-runs.ts'
 import { mailboxes } from '../../lib/aws/mailboxes.ts'
 import { deskWriter, rosterTable } from '../../lib/aws/roster.ts'
 import { sessionLog } from '../../lib/aws/session-log.ts'
@@ -75,6 +76,7 @@ function adapters(template: Template, endpoint: string): MemoryTables {
     tickets: ticketBook(db, tickets),
     followUps: followUpList(db, followUps),
     mailboxes: mailboxes(db, libraries),
+    mailboxRuns: mailboxRuns(db, libraries),
     sources: sourcesTable(db, sources),
     watch: timerWatch(db, timers),
   }

@@ -489,10 +489,10 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
     it('a new trait of a mailbox is kept with its other traits, and apart from other mailboxes', async () => {
       expect(await tables.mailboxes.learnt(id)).toEqual({})
       await tables.mailboxes.learn(id, { acknowledges: true, program: 'RT' })
-      await tables.mailboxes.learn(id, { test: { n: 1, sentAt: at } })
+      await tables.mailboxes.learn(id, { test: { n: 1, to: 'mail@wren.example.org', sentAt: at } })
       await tables.mailboxes.learn(id, { program: 'Roundup', answersTo: 'from' })
       await tables.mailboxes.learn(id, {})
-      const test = { n: 1, sentAt: at }
+      const test = { n: 1, to: 'mail@wren.example.org', sentAt: at }
       expect(await tables.mailboxes.learnt(id)).toEqual({
         ...{ acknowledges: true, program: 'Roundup', answersTo: 'from', test },
       })
@@ -501,6 +501,32 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       await tables.mailboxes.learn(id, { words: [{ fingerprint: 'f', session: 's' }] })
       expect(await tables.mailboxes.learnt(id)).toMatchObject({ words: [{ fingerprint: 'f', session: 's' }], test })
       expect(await tables.mailboxes.learnt(`${id}-other`)).toEqual({})
+    })
+
+    it('what becomes of a test mail is recorded once, beside what else is known, and only of the newest test', async () => {
+      const test = { n: 2, to: 'mail@wren.example.org', sentAt: at }
+      expect(await tables.mailboxes.recordTest(id, 2, 'pressedAt', at)).toBe(false)
+      await tables.mailboxes.learn(id, { program: 'RT', test })
+      expect(await tables.mailboxes.recordTest(id, 1, 'pressedAt', at + 1)).toBe(false)
+      expect(await tables.mailboxes.recordTest(id, 2, 'returnedAt', at + 2)).toBe(true)
+      expect(await tables.mailboxes.recordTest(id, 2, 'pressedAt', at + 3)).toBe(true)
+      expect(await tables.mailboxes.recordTest(id, 2, 'pressedAt', at + 4)).toBe(true)
+      expect(await tables.mailboxes.learnt(id)).toEqual({
+        ...{ program: 'RT', test: { ...test, returnedAt: at + 2, pressedAt: at + 3 } },
+      })
+    })
+
+    it('libraries are filed for a run that looks at their mailboxes, each once, until that run is finished', async () => {
+      const run = Math.floor(at / 86_400_000)
+      const mine = async (of: number) => (await tables.mailboxRuns.filed(of)).filter(one => one.startsWith(id)).sort()
+      await tables.mailboxRuns.file(run, [])
+      await tables.mailboxRuns.file(run, [`${id}-b`, `${id}-a`])
+      await tables.mailboxRuns.file(run, [`${id}-a`, `${id}-c`])
+      await tables.mailboxRuns.file(run + 1, [`${id}-b`])
+      expect(await mine(run)).toEqual([`${id}-a`, `${id}-b`, `${id}-c`])
+      await tables.mailboxRuns.finish(run)
+      expect(await tables.mailboxRuns.next()).toBe(run + 1)
+      expect([await mine(run), await mine(run + 1)]).toEqual([[], [`${id}-b`]])
     })
 
     it('a session is filed for the sweep of a quarter of an hour, once, beside others, and in no other', async () => {

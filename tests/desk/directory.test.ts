@@ -7,8 +7,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ChangedMeanwhile, readEntries, writeBatch } from '../../lib/aws/directory-entries.ts'
 import { loadOnce } from '../../lib/aws/directory-load.ts'
 import { documents } from '../../lib/aws/documents.ts'
+import { libraryDirectory } from '../../lib/aws/library-directory.ts'
 import { planned } from '../../lib/consortium/apply.ts'
-import { changesBetween } from '../../lib/consortium/directory.ts'
+import { changesBetween, isMark, type Written } from '../../lib/consortium/directory.ts'
 import { directoryEntries, type Entry } from '../../lib/consortium/entries.ts'
 import { parseConsortium } from '../../lib/consortium/parse.ts'
 import { type DynamoDbServer, startDynoxide } from '../../local/dynamodb/dynoxide.ts'
@@ -20,6 +21,7 @@ import { startDesk, type TestDesk } from './desk.ts'
 const example = readFileSync('examples/consortium.yaml', 'utf8')
 const at = '2026-11-27T10:00:00.000Z'
 const by = { at, by: 'it', through: 'file' as const }
+const byNancy = { at, by: 'nancy@valley-university.example.edu', through: 'browser' as const }
 
 function entriesOf(file: string): readonly Entry[] {
   const read = parseConsortium(file)
@@ -126,6 +128,44 @@ describe('the directory', () => {
     const entries = (await readEntries(db(), table)).map(({ entry }) => entry)
     expect(entries).toContain('sign-in:rob@state-college.example.org')
     expect(entries).not.toContain('sign-in:robert@state-college.example.org')
+  })
+
+  const without = (file: string) => file.replace(/ {2}- id: erin\n(?: {4}.*\n)+/, '')
+  const marksIn = async (table: string) => (await readEntries(db(), table)).filter(({ entry }) => isMark(entry))
+  const apply = async (table: string, file: string, who: Written = by, overwrite: readonly string[] = []) => {
+    for (const batch of planned(await changes(table, file), overwrite).batches)
+      await writeBatch(db(), table, batch, who)
+  }
+
+  test('keeps who removed somebody, and when, until they are added again', async () => {
+    const table = await loadedWith(example)
+    await apply(table, without(example), byNancy)
+    expect(await marksIn(table)).toEqual([{ entry: 'removed:librarian:erin', written: byNancy }])
+    const { batches, held } = planned(await changes(table, example), [])
+    expect(held).toEqual(['librarian:erin'])
+    // A name too many that patrons may not go by harms nobody.
+    expect(batches.flatMap(batch => batch.changes.map(({ entry }) => entry))).toEqual(['staff-name:erlnatrlverslde'])
+    await apply(table, example, by, ['librarian:erin'])
+    expect(await marksIn(table)).toEqual([])
+    expect(await changes(table, example)).toEqual([])
+  })
+
+  test('does not add somebody again who was added and removed meanwhile', async () => {
+    const table = await loadedWith(without(example))
+    const [batch] = planned(await changes(table, example), []).batches
+    await apply(table, example, byNancy)
+    await apply(table, without(example), byNancy, ['librarian:erin'])
+    if (!batch) throw new Error('Nothing is to be written.')
+    await expect(writeBatch(db(), table, batch, by)).rejects.toThrow(ChangedMeanwhile)
+    expect(await marksIn(table)).toHaveLength(1)
+  })
+
+  test('tells nobody that somebody who was removed is still a librarian', async () => {
+    const table = await loadedWith(example)
+    await apply(table, without(example), byNancy)
+    const directory = libraryDirectory(db(), table)
+    expect(await directory.librarian('erin')).toBeUndefined()
+    expect(await directory.isLibrarian('erin')).toBe(false)
   })
 
   test('says who wrote an entry last', async () => {

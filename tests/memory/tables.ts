@@ -5,6 +5,7 @@ import type {
   Found,
   Line,
   Mailboxes,
+  MailboxRuns,
   MailboxTraits,
   OnDuty,
   Queue,
@@ -30,6 +31,7 @@ export interface MemoryTables {
   readonly tickets: Tickets
   readonly followUps: FollowUps
   readonly mailboxes: Mailboxes
+  readonly mailboxRuns: MailboxRuns
   readonly sources: Sources
   readonly watch: TimerWatch
 }
@@ -58,6 +60,8 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
   const steppedBack = new Map<string, SteppedBackEntry>()
   const used = new Set<string>()
   const learnt = new Map<string, MailboxTraits>()
+  const runs = new Map<number, ReadonlySet<string>>()
+  let nextRun: number | undefined
   const watched = new Map<number, Set<string>>()
   let sweepFrom: number | undefined
 
@@ -231,6 +235,22 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
     mailboxes: {
       learnt: async library => learnt.get(library) ?? {},
       learn: async (library, traits) => void learnt.set(library, { ...learnt.get(library), ...traits }),
+      recordTest: async (library, n, outcome, when) => {
+        const known = learnt.get(library)
+        if (known?.test?.n !== n) return false
+        learnt.set(library, { ...known, test: { ...known.test, [outcome]: known.test[outcome] ?? when } })
+        return true
+      },
+    },
+
+    mailboxRuns: {
+      file: async (run, libraries) => void runs.set(run, new Set([...(runs.get(run) ?? []), ...libraries])),
+      filed: async run => [...(runs.get(run) ?? [])].sort(),
+      next: async () => nextRun,
+      finish: async run => {
+        runs.delete(run)
+        nextRun = run + 1
+      },
     },
 
     sources: memorySources(),

@@ -227,6 +227,8 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
     mailboxes: {
       learnt: library => read('mailboxes.learnt', library, () => tables.mailboxes.learnt(library)),
       learn: (library, traits) => write('mailboxes.learn', library, () => tables.mailboxes.learn(library, traits)),
+      recordTest: (library, n, outcome, at) =>
+        write('mailboxes.recordTest', library, () => tables.mailboxes.recordTest(library, n, outcome, at)),
     },
     tickets: { use: (ticket, until) => write('tickets.use', ticket, () => tables.tickets.use(ticket, until)) },
     tokens: {

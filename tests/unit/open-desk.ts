@@ -24,6 +24,9 @@ const rob = librarian('rob', 'Rob', 'wren')
 const amy = librarian('amy', 'Amy', 'wren')
 const nancy = librarian('nancy', 'Nancy', 'hale')
 const off = librarian('off', 'Olga', 'wren')
+const ada = librarian('ada', 'Ada', 'wren', { role: 'library-administrator' })
+const ned = librarian('ned', 'Ned', 'hale', { role: 'library-administrator' })
+const cleo = librarian('cleo', 'Cleo', 'hale', { role: 'consortium-administrator' })
 
 const jane = 'JANE0000000000000000000000'
 const tom = 'T0M00000000000000000000000'
@@ -44,6 +47,9 @@ export const identities = {
   'a colleague': { role: 'librarian', library: 'wren', librarian: 'amy' },
   'a librarian elsewhere': { role: 'librarian', library: 'hale', librarian: 'nancy' },
   'a librarian off duty': { role: 'librarian', library: 'wren', librarian: 'off' },
+  'an administrator of the library': { role: 'librarian', library: 'wren', librarian: 'ada' },
+  'an administrator elsewhere': { role: 'librarian', library: 'hale', librarian: 'ned' },
+  'an administrator of the consortium': { role: 'librarian', library: 'hale', librarian: 'cleo' },
   'a librarian unknown to the consortium': { role: 'librarian', library: 'wren', librarian: 'nobody' },
 } as const satisfies Readonly<Record<string, Identity>>
 
@@ -56,6 +62,8 @@ export const frames: Readonly<Record<Action, object>> = {
   'answer-transfer': { session: jane, accept: true },
   note: { session: jane, n: 1, text: 'A note' },
   'step-back': { session: jane, note: 'Threats.' },
+  mailbox: { library: 'wren' },
+  'stepped-back-sessions': { library: 'wren' },
   close: { session: jane, code: 'answered', despite: ['not-asked'] },
 }
 
@@ -74,7 +82,7 @@ export async function deskBefore() {
     timers,
     timerTokens,
     log,
-    directory: directoryOf([wren, hale], [rob, amy, nancy, off]),
+    directory: directoryOf([wren, hale], [rob, amy, nancy, off, ada, ned, cleo]),
     tokens: {
       ticket: async to => JSON.stringify(to),
       pass: async to => JSON.stringify(to),

@@ -106,8 +106,8 @@ export const memberWords: Readonly<Record<string, Words>> = {
   'librarians[].library': { means: 'The id of their own library.', example: 'state-college' },
   'librarians[].role': {
     means:
-      'What they may change: nothing of the settings, those of their own library, or those of the whole consortium.',
-    example: 'librarian',
+      'What they administer: nothing, their own library, or the whole consortium. Only administrators see what is known about a mailbox and which sessions a librarian stepped back from.',
+    example: 'library-administrator',
   },
   'librarians[].pools': {
     means: 'The pools that they pick up from.',

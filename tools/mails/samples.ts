@@ -1,6 +1,7 @@
 import { type MailKind, mailKinds } from '../../lib/follow-up/state.ts'
 import { type Letter, textOf } from '../../lib/mail/letters/letter.ts'
 import { type LetterData, letterOf } from '../../lib/mail/letters/letters.ts'
+import { silentMailbox, testMail } from '../../lib/mail/letters/mailbox-letters.ts'
 import { pageOf } from '../../lib/mail/letters/page.ts'
 import { answer, held, odd, promised, usual } from '../../tests/unit/mail/letters/letter-data.ts'
 
@@ -106,6 +107,12 @@ const kinds: Readonly<Record<MailKind, Told>> = {
   'policy-report-returned': { to: escalation, when: 'That report came back.', about: reported },
 }
 
+const tested = {
+  libraryName: usual.libraryName,
+  mailbox: 'reference@wren.example.org',
+  url: 'https://desk.example.org/mailboxes/a.b.c',
+}
+
 const more: readonly Sample[] = [
   sample('promised', 'follow-up, to the librarian who promised the answer', letterOf('follow-up', promised), {
     to: 'The librarian, at the address that the consortium file has.',
@@ -116,7 +123,30 @@ const more: readonly Sample[] = [
     when: 'As above, but with a right-to-left name that contains hidden marks, an unverified address, a message that imitates the mail, and a word of 300 characters.',
     views: [light, phone],
   }),
+  sample('mailbox-test', 'test of a mailbox', testMail({ ...tested, pressBy: '2026-11-27' }), {
+    to: mailbox,
+    when: 'The mailbox is new, or its last test was a quarter ago (four weeks ago if nobody confirmed it).',
+    views: [light, phone],
+  }),
+  ...(['unread', 'returned'] as const).map(status =>
+    sample(
+      `mailbox-${status}`,
+      status === 'unread' ? 'mailbox that nobody has confirmed' : 'mailbox that does not accept mail',
+      silentMailbox({ libraryName: usual.libraryName, timeZone: usual.timeZone, test: testOf(usual.askedAt), status }),
+      {
+        to: escalation,
+        when:
+          status === 'unread'
+            ? 'For three opening days nobody has pressed the link in the test.'
+            : 'The test came back.',
+      },
+    ),
+  ),
 ]
+
+function testOf(sentAt: number) {
+  return { n: 1, to: tested.mailbox, sentAt }
+}
 
 /** Every mail that the desk sends, in the order of the page. */
 export function samples(): readonly Sample[] {

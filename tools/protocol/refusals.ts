@@ -16,6 +16,9 @@ export const ofAnyFrame: readonly AnyRefusal[] = [
   'try-again',
 ]
 
+/** The refusals that follow from `administers` in the record of an action. */
+export const forAdministrators: readonly AnyRefusal[] = ['administrators-only', 'consortium-administrators-only']
+
 /** The refusals that can be overridden, with their alternative. */
 export const soft: Partial<Readonly<Record<AnyRefusal, Code | 'nothing' | 'an address'>>> = {
   'not-your-patron': 'follow-up-by-patrons-library',
@@ -62,6 +65,7 @@ function heardFrom(code: AnyRefusal, records: ActionRecords): string {
   return [
     ...(ofAnyFrame.includes(code) ? ['any frame'] : []),
     ...(code === 'not-for-you' ? ['the frames of the other role'] : []),
+    ...(forAdministrators.includes(code) ? ['the frames for administrators'] : []),
     ...(frames.length > 0 ? [names(frames)] : []),
     ...(overHttp.length > 0 ? [names(overHttp.map(([route]) => route))] : []),
     ...(neverHeard[code] ? [neverHeard[code]] : []),

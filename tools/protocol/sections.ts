@@ -18,10 +18,17 @@ const envelope = {
 
 /** The actions of each role. */
 export function roleTable(records: ActionRecords): string {
-  const may = (action: string, role: Role) => (records[action]?.roles.includes(role) ? 'yes' : '')
+  const may = (action: string, role: Role) => {
+    const { roles, administers } = records[action] ?? {}
+    if (!roles?.includes(role)) return ''
+    return administers && role === 'librarian' ? administrators[administers] : 'yes'
+  }
   const rows = namesOf(records).map(action => [`\`${action}\``, may(action, 'patron'), may(action, 'librarian')])
   return table(['action', 'patron', 'librarian'], [...rows, ['`ping`', 'yes', 'yes']])
 }
+
+/** The librarians who may send an action that is for administrators. */
+const administrators = { library: 'administrators', consortium: 'administrators of the consortium' } as const
 
 /** The fields of every frame from a client. */
 export function envelopeTable(): string {
@@ -47,7 +54,7 @@ export function questionTable(): string {
 /** Every frame that clients send, with its reply and an example. */
 export function frameSections(records: ActionRecords, { actions }: AnyProse): string {
   return Object.entries(records)
-    .map(([action, { roles, frame, replies, refusals }]) => {
+    .map(([action, { roles, administers, frame, replies, refusals }]) => {
       const words = actions[action]
       if (!words) throw new Error(`There are no words for the action "${action}".`)
       const own = fieldsOf(frame, { ...envelope, ...words.fields }).filter(({ name }) => !(name in envelope))
@@ -55,7 +62,7 @@ export function frameSections(records: ActionRecords, { actions }: AnyProse): st
       const [sent, answer] = words.example
       return [
         `### \`${action}\``,
-        `From: ${roles.join(', ')}. ${words.does}`,
+        `From: ${roles.join(', ')}${administers ? ` (${administrators[administers]} only)` : ''}. ${words.does}`,
         own.length > 0 ? fieldTable(own, inbound) : 'It has no fields of its own.',
         `Reply: ${types.map(type => `[\`${type}\`](#reply-${type})`).join(' or ')}. Refusals: ${refusals.length > 0 ? names(refusals) : 'none of its own'}.`,
         wire(['→', sent], ['←', answer]),

@@ -17,8 +17,10 @@ export const mailbox: Shape<MailboxTraits> = {
     test: may(
       v.looseObject({
         n: count,
+        to: v.string(),
         sentAt: count,
         pressedAt: may(count),
+        returnedAt: may(count),
         toldAt: may(count),
       } satisfies Every<MailboxTest>),
     ),

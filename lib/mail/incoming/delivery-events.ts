@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Connections, Log } from '../../desk/ports.ts'
+import type { Connections, Log, Mailboxes } from '../../desk/ports.ts'
 import { mailKinds, recipients } from '../../follow-up/state.ts'
 import type { Session } from '../../session/state.ts'
 import { type MailStartingPorts, runStartingMail } from '../outgoing/run-and-mail.ts'
@@ -10,6 +10,13 @@ const tags = v.object({
   kind: v.tuple([v.picklist(mailKinds)]),
   recipient: v.tuple([v.picklist(recipients)]),
 })
+/** The tags of a test mail, and of no other mail about a mailbox. */
+const testTags = v.object({
+  kind: v.tuple([v.literal('mailbox-test')]),
+  library: v.tuple([v.string()]),
+  mail: tags.entries.mail,
+})
+const anyTags = v.union([tags, testTags])
 const recipient = v.object({ action: v.nullish(v.string()) })
 const deliveryEvent = v.variant('eventType', [
   v.object({
@@ -19,21 +26,22 @@ const deliveryEvent = v.variant('eventType', [
       bounceSubType: v.nullish(v.string()),
       bouncedRecipients: v.nullish(v.array(recipient)),
     }),
-    mail: v.object({ tags }),
+    mail: v.object({ tags: anyTags }),
   }),
   v.object({
     eventType: v.literal('Complaint'),
     complaint: v.optional(
       v.object({ complaintSubType: v.nullish(v.string()), complaintFeedbackType: v.nullish(v.string()) }),
     ),
-    mail: v.object({ tags }),
+    mail: v.object({ tags: anyTags }),
   }),
-  v.object({ eventType: v.literal('Reject'), mail: v.object({ tags }) }),
+  v.object({ eventType: v.literal('Reject'), mail: v.object({ tags: anyTags }) }),
 ])
 
 type DeliveryEvent = v.InferOutput<typeof deliveryEvent>
 export type DeliveryEventPorts = MailStartingPorts & {
   readonly connections: Connections
+  readonly mailboxes: Pick<Mailboxes, 'recordTest'>
   readonly log: Log
 }
 
@@ -50,7 +58,9 @@ export async function recordDeliveryEvent(
 ): Promise<'noted' | 'ignored'> {
   const read = v.safeParse(deliveryEvent, detail)
   if (!read.success) return 'ignored'
-  const { session, mail, kind, recipient } = read.output.mail.tags
+  const { tags } = read.output.mail
+  if ('library' in tags) return recordReturnedTest(ports, read.output, tags, at)
+  const { session, mail, kind, recipient } = tags
   let isNoted = false
   for (const type of meaningOf(read.output)) {
     const about = { at, n: mail[0], kind: kind[0], recipient: recipient[0] }
@@ -60,6 +70,17 @@ export async function recordDeliveryEvent(
     if (type === 'RecordBounce' && about.kind === 'transcript') await tellPatron(ports, outcome.session, at)
   }
   return isNoted ? 'noted' : 'ignored'
+}
+
+/** A complaint counts as a return, because SES then sends nothing more to that address. */
+async function recordReturnedTest(
+  { mailboxes }: DeliveryEventPorts,
+  said: DeliveryEvent,
+  { library, mail }: v.InferOutput<typeof testTags>,
+  at: number,
+): Promise<'noted' | 'ignored'> {
+  if (meaningOf(said).length === 0) return 'ignored'
+  return (await mailboxes.recordTest(library[0], mail[0], 'returnedAt', at)) ? 'noted' : 'ignored'
 }
 
 /** A patron who is still connected may give another address. It is not an error if the patron has left. */

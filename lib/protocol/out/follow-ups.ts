@@ -97,6 +97,11 @@ export const mailboxShown = out('mailbox', {
   because: v.picklist(['set', 'learnt', 'usual']),
   acknowledges: v.boolean(),
   program: v.optional(v.string()),
+  test: v.object({
+    status: v.picklist(['untested', 'waiting', 'read', 'unread', 'returned']),
+    sentAt: v.optional(v.number()),
+    pressedAt: v.optional(v.number()),
+  }),
 })
 
 export const transcriptRequested = out('transcript-requested', { session: about })

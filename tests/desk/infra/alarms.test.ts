@@ -73,6 +73,7 @@ test('what is counted in logs under a name is what an alarm of that name looks a
     'HttpFailed',
     'HttpThrottled',
     'MissingTimers',
+    'SilentMailboxes',
     'SocketFailed',
     'SocketThrottled',
     'UnreadableItems',

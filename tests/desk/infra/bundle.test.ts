@@ -35,6 +35,7 @@ const clients: Readonly<Record<FunctionName, readonly string[]>> = {
   'delivery-events': ['apigatewaymanagementapi', 'dynamodb', 'sfn'],
   api: ['apigatewaymanagementapi', 'dynamodb', 'secrets-manager', 'sfn'],
   sweep: ['dynamodb', 'sfn'],
+  'mailbox-tests': ['dynamodb', 'secrets-manager', 'ses'],
   directory: ['dynamodb', 'sfn'],
   'web-files': ['s3'],
 }

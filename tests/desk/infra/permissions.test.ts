@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { plainName, resourcesOf, written } from './deployed.ts'
@@ -59,6 +60,7 @@ const sendWith =
 const sendFromReplies =
   'ses:SendRawEmail on arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/<RepliesIdentity>'
 const learn = 'dynamodb:UpdateItem on <LibrariesTable>'
+const runMailboxTests = [learn, 'dynamodb:DeleteItem on <LibrariesTable>']
 
 const permissions: Readonly<Record<string, readonly string[]>> = {
   Authorize: [secret],
@@ -126,8 +128,8 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     ...answer('FollowUpTimersMachine'),
   ],
   FollowUpActions: [...sessions, lookUp, ...changeAndMail, 'dynamodb:Query on <FollowUpsTable>'],
-  Links: [...sessions, lookUp, ...changeAndMail, mailSecret],
-  DeliveryEvents: [...sessions, ...changeAndMail, ...keepLost, post],
+  Links: [...sessions, lookUp, learn, ...changeAndMail, mailSecret],
+  DeliveryEvents: [...sessions, learn, ...changeAndMail, ...keepLost, post],
   IncomingMail: [
     ...sessions,
     lookUp,
@@ -161,7 +163,9 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     `states:DescribeExecution on ${executions}`,
     'states:StartExecution on <FollowUpTimersMachine>',
   ],
+  MailboxTests: [lookUp, learn, ...runMailboxTests, mailSecret, ...send, sendWith, sendFromReplies],
   Directory: [
+    ...runMailboxTests,
     ...['GetItem', 'PutItem', 'BatchWriteItem', 'Scan'].map(action => `dynamodb:${action} on <LibrariesTable>`),
     ...alert,
     'dynamodb:Query on <WaitingTable>',
@@ -174,7 +178,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
 }
 
 test.each(Object.entries(permissions))('%s may do what it needs and no more', (name, expected) => {
-  expect(permissionsOf(`${name}Role`)).toEqual([...expected].sort())
+  expect(permissionsOf(`${name}Role`)).toEqual([...new Set(expected)].sort())
 })
 
 test('every function is in the table above', () => {
@@ -203,16 +207,25 @@ test('mail is sent only from the consortium’s address, and follow-ups also fro
     .map(({ Condition }) => Condition)
   const ours = { StringEquals: { 'ses:FromAddress': 'desk@hudson-lakes.example.org' } }
   const replies = { StringLike: { 'ses:FromAddress': '*@replies.hudson-lakes.example.org' } }
-  expect(conditions).toEqual([ours, replies])
+  // One for follow-ups, and one for the tests of mailboxes.
+  expect(conditions).toHaveLength(4)
+  expect(conditions).toEqual(expect.arrayContaining([ours, replies]))
+  for (const one of conditions) expect([ours, replies]).toContainEqual(one)
 })
 
 test('traits of mailboxes are written to separate entries, so they cannot change a library, librarian or sign-in', () => {
-  const learning = resourcesOf('AWS::IAM::Policy')
-    .flatMap(([, { Properties }]) => statementsOf(Properties.PolicyDocument))
-    .filter(({ Action, Resource }) => Action === 'dynamodb:UpdateItem' && written(Resource).includes('LibrariesTable'))
+  const writes = (actions: unknown) =>
+    resourcesOf('AWS::IAM::Policy')
+      .flatMap(([, { Properties }]) => statementsOf(Properties.PolicyDocument))
+      .filter(({ Resource }) => written(Resource).includes('LibrariesTable'))
+      .filter(({ Action }) => isDeepStrictEqual(Action, actions))
+  const learning = writes('dynamodb:UpdateItem')
   const own = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['mailbox:*'] } }
   expect(learning.length).toBeGreaterThan(0)
   expect(learning.map(({ Condition }) => Condition)).toEqual(learning.map(() => own))
+  const runs = writes(['dynamodb:DeleteItem', 'dynamodb:UpdateItem'])
+  const ofRuns = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['mailbox-run:*'] } }
+  expect(runs.map(({ Condition }) => Condition)).toEqual([ofRuns, ofRuns])
 })
 
 test('a permission comes with its environment variables', () => {

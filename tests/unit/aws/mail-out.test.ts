@@ -4,7 +4,7 @@ import PostalMime, { type Email } from 'postal-mime'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { mailOut } from '../../../lib/aws/mail-out.ts'
-import type { Mail } from '../../../lib/desk/ports.ts'
+import type { Mail, MailboxMail } from '../../../lib/desk/ports.ts'
 import { subjectOf } from '../../../lib/mail/letters/letter.ts'
 import { addressIn } from '../../../lib/practice/signs.ts'
 import { closingRecords } from '../../../lib/protocol/closing.ts'
@@ -109,6 +109,34 @@ const hostile: fc.Arbitrary<string> = fc
 /** As much as a subject or the name of a library may be. */
 const head = hostile.map(words => `x${words}`.slice(0, 200))
 const body = hostile.map(words => `x${words}`)
+
+describe('a mail about a mailbox', () => {
+  const about: MailboxMail = {
+    ...{ kind: 'mailbox-test', library: 'wren', n: 3, to: 'mail@wren.example.org', from: 'Wren Library' },
+    ...{ subject: 'Please confirm', text: 'The words.\n', html: '<p>The words.</p>' },
+  }
+  const tagged = v.object({ Source: v.string(), Tags: v.unknown(), RawMessage: sent.entries.RawMessage })
+
+  it('is tagged with its library, so that its return is known as that of the test, and takes the way of a follow-up', async () => {
+    const mailer = mailOut({ sender, configurationSet: 'set' }, client)
+    expect(await mailer.sendAbout(about)).toEqual({ id: 'mail-1' })
+    const [{ Source, Tags, RawMessage }] = v.parse(v.tuple([tagged]), commands.splice(0))
+    expect([Source, Tags]).toEqual([
+      sender,
+      [
+        { Name: 'library', Value: 'wren' },
+        { Name: 'mail', Value: '3' },
+        { Name: 'kind', Value: 'mailbox-test' },
+      ],
+    ])
+    const { headers, subject } = await PostalMime.parse(RawMessage.Data)
+    const fields = new Map(headers.map(({ key, value }) => [key, value]))
+    expect([subject, fields.has('auto-submitted')]).toEqual(['Please confirm', false])
+    expect(fields.get('x-coopdesk-reference')).toBe('wren.mailbox.3')
+    await mailer.sendAbout({ ...about, answersTo: 'from', replyTo: 'mailbox-tests@replies.example.org' })
+    expect(commands.splice(0)).toMatchObject([{ Source: 'mailbox-tests@replies.example.org' }])
+  })
+})
 
 describe('what a mail tells programs about itself', () => {
   const fieldsOf = async (mail: Partial<Mail>) => {

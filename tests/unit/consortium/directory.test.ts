@@ -93,7 +93,7 @@ describe('what was changed in the browser since', () => {
     const plan = planned(changes, [])
     expect(plan).toEqual({ batches: [], held: ['librarian:erin'], unknownNames: [] })
     expect(saidPlan(plan)).toEqual([
-      'librarian:erin  left as it is: it was changed in the browser (--overwrite librarian:erin)',
+      'librarian:erin  left as it is: it was changed or removed in the browser (--overwrite librarian:erin)',
     ])
   })
 
@@ -115,6 +115,42 @@ describe('what was changed in the browser since', () => {
   })
 })
 
+describe('what was removed since', () => {
+  const removedBy = (written: Written) => [
+    ...loaded(example).filter(({ entry }) => entry !== 'librarian:erin' && !entry.startsWith('sign-in:erin@')),
+    { entry: 'removed:librarian:erin', written },
+  ]
+  const inTheBrowser = changesBetween(entriesOf(example), removedBy(byNancy))
+
+  test('in the browser is said, with who removed it and when', () => {
+    expect(saidDifferences(inTheBrowser)).toEqual([
+      'librarian:erin  was removed: it would be added again',
+      '    removed in the browser by nancy@valley-university.example.edu on 2026-11-27 14:02: overwritten only with --overwrite librarian:erin',
+    ])
+  })
+
+  test('in the browser is not added again unless it is named, nor is its sign-in', () => {
+    expect(planned(inTheBrowser, [])).toMatchObject({ batches: [], held: ['librarian:erin'] })
+    const [batch] = batchesOf(inTheBrowser, ['librarian:erin'])
+    expect(batch).toEqual(['riverside', ['librarian:erin', 'sign-in:erin@riverside-library.example.org']])
+  })
+
+  test('with a file is said, and is added again', () => {
+    const changes = changesBetween(entriesOf(example), removedBy(byFile))
+    expect(saidDifferences(changes)).toEqual([
+      'librarian:erin  was removed: it would be added again',
+      '    removed with a file by it on 2026-11-27 10:00',
+    ])
+    expect(planned(changes, [])).toMatchObject({ batches: [{ library: 'riverside' }], held: [] })
+  })
+
+  test('and is not in the file either is no difference', () => {
+    const without = example.replace(/ {2}- id: erin\n( {4}.*\n)+/, '')
+    const changes = changesBetween(entriesOf(without), removedBy(byNancy))
+    expect(changes.filter(({ entry }) => !entry.startsWith('staff-name:'))).toEqual([])
+  })
+})
+
 describe('transactions', () => {
   const two = largeFile(2, 120)
   const changes = changesBetween(entriesOf(two), [])
@@ -125,6 +161,14 @@ describe('transactions', () => {
     const where = (entry: string) => batches.findIndex(batch => batch.changes.some(change => change.entry === entry))
     for (let n = 0; n < 120; n++)
       expect(where(`librarian:person-${n}`)).toBe(where(`sign-in:person-${n}@library-${n % 2}.example.org`))
+  })
+
+  test('count the mark of everybody who goes', () => {
+    const going = changesBetween(
+      [],
+      loaded(two).filter(({ entry }) => entry.startsWith('librarian:')),
+    )
+    expect(planned(going, []).batches.map(batch => batch.changes.length)).toEqual([50, 10, 50, 10])
   })
 
   test('write everything once', () => {

@@ -13,7 +13,7 @@ import { decide, evolveAll } from '../../../lib/session/session.ts'
 import type { Session } from '../../../lib/session/state.ts'
 import { longestLife, longestSilence } from '../../../local/api-gateway/connections.ts'
 import { prose } from '../../../tools/protocol/prose/prose.ts'
-import { everyRefusal, neverHeard, ofAnyFrame, soft } from '../../../tools/protocol/refusals.ts'
+import { everyRefusal, forAdministrators, neverHeard, ofAnyFrame, soft } from '../../../tools/protocol/refusals.ts'
 import { routes } from '../../../tools/protocol/routes.ts'
 import { lifetimes, protocolPage } from '../../../tools/protocol/write.ts'
 import { commands } from '../session/arbitraries.ts'
@@ -115,7 +115,7 @@ describe('an example in PROTOCOL.md', () => {
 describe('the refusals', () => {
   const ofFrames = Object.values(actions).flatMap(({ refusals }) => [...refusals])
   const ofRoutes = Object.values(routes).flatMap(({ refusals }) => Object.keys(refusals))
-  const heard = new Set<string>([...ofAnyFrame, 'not-for-you', ...ofFrames, ...ofRoutes])
+  const heard = new Set<string>([...ofAnyFrame, 'not-for-you', ...forAdministrators, ...ofFrames, ...ofRoutes])
 
   it.each(everyRefusal())('%s can be received somewhere, or is documented as never received', code => {
     expect(heard.has(code)).toBe(neverHeard[code] === undefined)

@@ -52,7 +52,7 @@ const good: Readonly<Record<Action, Readonly<Record<string, unknown>>>> = {
   'leave-address': { session, email, name: 'Jane' },
   leave: { session },
   'follow-ups': {},
-  mailbox: {},
+  mailbox: { library: 'wren' },
   'follow-up': { session, after: 3 },
   'take-follow-up': { session, despite: ['already-taken'] },
   'answer-follow-up': { session, text: 'On the second floor.' },
@@ -60,12 +60,20 @@ const good: Readonly<Record<Action, Readonly<Record<string, unknown>>>> = {
   'hand-over-follow-up': { session, note: 'I am ill.' },
   'confirm-answer': { session, answer: 1 },
   'reject-answer': { session, answer: 1 },
-  'stepped-back-sessions': {},
+  'stepped-back-sessions': { library: 'wren' },
   'request-transcript': { session },
 }
 const optional = new Set([
   ...['id', 'name', 'code', 'deadline', 'atHand', 'note', 'despite', 'reason', 'librarian', 'pool', 'kind', 'resource'],
-  ...['script', 'resolved', 'unresolved', 'pick-up session', 'follow-up after'],
+  ...[
+    'script',
+    'resolved',
+    'unresolved',
+    'pick-up session',
+    'follow-up after',
+    'mailbox library',
+    'stepped-back-sessions library',
+  ],
   ...['all', 'byItself', 'queue after', 'most', 'count', 'last'],
 ])
 const isRequired = (action: string, field: string) => !optional.has(field) && !optional.has(`${action} ${field}`)

@@ -2,15 +2,17 @@ import * as v from 'valibot'
 import { expect, it } from 'vitest'
 import type { OutgoingOf } from '../../../client/wire.ts'
 import type { Identity } from '../../../lib/access/tickets.ts'
+import type { Role } from '../../../lib/consortium/library.ts'
 import { capability, frame } from '../../../lib/protocol/action.ts'
 import { actions } from '../../../lib/protocol/actions.ts'
 import { session } from '../../../lib/protocol/fields-in.ts'
 import { session as about, out } from '../../../lib/protocol/out/shared.ts'
-import { answering } from '../../../lib/socket/route.ts'
+import { administeredLibrary, answering, type Caller } from '../../../lib/socket/route.ts'
 import { prose } from '../../../tools/protocol/prose/prose.ts'
 import type { Prose } from '../../../tools/protocol/prose/shape.ts'
 import { protocolPage } from '../../../tools/protocol/write.ts'
 import { examplesAbout } from '../examples-about.ts'
+import { directoryOf, librarian as memberOf } from '../members.ts'
 
 /** An action that the protocol does not have. Nothing but the code here is needed for it. */
 const waved = out('waved', { session: about, back: v.boolean() })
@@ -71,6 +73,41 @@ it('is on the page of the protocol: who sends it, its frame, its reply and its r
 
 it('is covered by the tests of permissions, with the frame on the page', () => {
   expect(examplesAbout('JANE', allWords.actions).wave).toEqual({ session: 'JANE', hand: 'left' })
+})
+
+it('is for administrators where its record says so: of the library that it names, or of the consortium', async () => {
+  const person = (id: string, role: Role, own = 'wren') => memberOf(id, id, own, { role })
+  const people = directoryOf(
+    [],
+    [
+      person('rob', 'librarian'),
+      person('ada', 'library-administrator'),
+      person('cleo', 'consortium-administrator', 'hale'),
+    ],
+  )
+  const about = { answeredBy: 'messages', roles: ['librarian'], replies: [waved], refusals: [] } as const
+  const shown = { library: v.optional(v.string()) }
+  const { tidy, close } = {
+    tidy: { ...about, administers: 'library', frame: frame('tidy', shown) },
+    close: { ...about, administers: 'consortium', frame: frame('close', shown) },
+  } as const
+  const reply = async (_: object, caller: Caller) =>
+    ({ type: 'waved', session: administeredLibrary(caller), back: true }) as const
+  const [tidies, closes] = answering(capability({ tidy, close }), people)({ tidy: reply, close: reply })
+  const sent = async (route: typeof tidies, who: string, body = {}) => {
+    const sender = { role: 'librarian', library: 'wren', librarian: who } as const
+    const reply = await route?.answer({ action: route.action, ...body }, { identity: sender, connection: 'c', at: 0 })
+    return reply?.type === 'refused' ? reply.code : reply?.session
+  }
+  expect(await sent(tidies, 'rob')).toBe('administrators-only')
+  expect(await sent(tidies, 'ada')).toBe('wren')
+  expect(await sent(tidies, 'ada', { library: 'hale' })).toBe('consortium-administrators-only')
+  expect(await sent(tidies, 'cleo', { library: 'wren' })).toBe('wren')
+  expect(await sent(tidies, 'nobody')).toBe('unknown-librarian')
+  expect(await sent(closes, 'ada')).toBe('consortium-administrators-only')
+  expect(await sent(closes, 'cleo')).toBe('hale')
+  // @ts-expect-error: nothing says who is an administrator.
+  answering(capability({ tidy }))({ tidy: reply })
 })
 
 it('can be sent by a client, and only as it is', () => {

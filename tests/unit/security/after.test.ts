@@ -38,17 +38,17 @@ const allowed: readonly {
   {
     where: followUpStatus,
     who: 'who served',
-    may: ['resume', 'on-duty', 'off-duty', 'queue', 'heard', 'follow-ups', 'stepped-back-sessions', 'mailbox'],
+    may: ['resume', 'on-duty', 'off-duty', 'queue', 'heard', 'follow-ups'],
   },
   {
     where: followUpStatus,
     who: 'a librarian of the library',
-    may: ['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups', 'stepped-back-sessions', 'mailbox'],
+    may: ['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups'],
   },
   {
     where: followUpStatus,
     who: 'a librarian elsewhere',
-    may: ['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups', 'stepped-back-sessions', 'mailbox'],
+    may: ['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups'],
   },
   { where: followUpStatus, who: 'a librarian unknown to the consortium', may: ['off-duty'] },
 
@@ -94,13 +94,14 @@ function mayDo({ standing, servedBy, who }: Case): readonly Action[] {
 /** Why it is denied. */
 function denial({ standing, servedBy, who }: Case, action: Action): string {
   const { role } = identityOf(who, servedBy)
-  const isAfterwards = action.includes('follow-up') || action.endsWith('-answer') || action === 'mailbox'
+  const isAfterwards = action.includes('follow-up') || action.endsWith('-answer')
   if (!records[action].roles.some(one => one === role)) return 'not-for-you'
   if (role === 'patron') return who === 'its patron' ? 'closed' : 'not-yours'
   if (who === 'a librarian unknown to the consortium') {
-    if (action === 'on-duty' || action === 'stepped-back-sessions' || isAfterwards) return 'unknown-librarian'
+    if (action === 'on-duty' || 'administers' in records[action] || isAfterwards) return 'unknown-librarian'
     if (['pick-up', 'answer-transfer', 'accept-rescue', 'queue', 'heard'].includes(action)) return 'not-on-duty'
   }
+  if ('administers' in records[action]) return 'administrators-only'
   if (action === 'resume') return 'not-yours'
   if (!isAfterwards) return 'closed'
   if (standing === 'nothing is owed') return 'no-follow-up'

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { namesOf } from '../../../lib/protocol/action.ts'
 import { type Action, actions as records } from '../../../lib/protocol/actions.ts'
+import { forAdministrators } from '../../../tools/protocol/refusals.ts'
 import { deskBefore, frames, identities, secrets, type Who } from '../open-desk.ts'
 
 /** What may be done with Jane's session, and by whom; everything else is denied, with the code that is named for it. */
@@ -30,13 +31,14 @@ const allowed: Readonly<Record<Who, readonly Action[]>> = {
       'answer-transfer',
       'accept-rescue',
       'follow-ups',
-      'stepped-back-sessions',
-      'mailbox',
     ] as const),
   ],
-  'a colleague': ['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups', 'stepped-back-sessions', 'mailbox'],
-  'a librarian elsewhere': ['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups', 'stepped-back-sessions', 'mailbox'],
-  'a librarian off duty': ['on-duty', 'off-duty', 'follow-ups', 'stepped-back-sessions', 'mailbox'],
+  'a colleague': ['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups'],
+  'a librarian elsewhere': ['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups'],
+  'a librarian off duty': ['on-duty', 'off-duty', 'follow-ups'],
+  'an administrator of the library': ['on-duty', 'off-duty', 'follow-ups', 'stepped-back-sessions', 'mailbox'],
+  'an administrator elsewhere': ['on-duty', 'off-duty', 'follow-ups'],
+  'an administrator of the consortium': ['on-duty', 'off-duty', 'follow-ups', 'stepped-back-sessions', 'mailbox'],
   'a librarian unknown to the consortium': ['off-duty'],
 }
 
@@ -46,13 +48,14 @@ function denial(who: Who, action: Action): string {
   if (!records[action].roles.some(one => one === role)) return 'not-for-you'
   if (who === 'its patron') return action === 'leave-address' ? 'already-picked-up' : 'nothing-asked'
   if (role === 'patron') return 'not-yours'
-  const isAfterwards =
-    action.includes('follow-up') || action.endsWith('-answer') || ['stepped-back-sessions', 'mailbox'].includes(action)
+  const isAfterwards = action.includes('follow-up') || action.endsWith('-answer') || 'administers' in records[action]
   if (action === 'on-duty' || (isAfterwards && who === 'a librarian unknown to the consortium'))
     return 'unknown-librarian'
+  if ('administers' in records[action])
+    return who === 'an administrator elsewhere' ? 'consortium-administrators-only' : 'administrators-only'
   if (isAfterwards) return action === 'follow-up' ? 'no-follow-up' : 'not-closed'
   if (['pick-up', 'answer-transfer', 'accept-rescue', 'queue', 'heard'].includes(action)) {
-    const isOnDuty = who !== 'a librarian off duty' && who !== 'a librarian unknown to the consortium'
+    const isOnDuty = ['its librarian', 'a colleague', 'a librarian elsewhere'].includes(who)
     if (!isOnDuty) return 'not-on-duty'
     if (action !== 'pick-up') return action === 'accept-rescue' ? 'no-rescue' : 'no-transfer'
     return who === 'its librarian' ? 'already-yours' : 'already-picked-up'
@@ -61,7 +64,7 @@ function denial(who: Who, action: Action): string {
 }
 
 /** What may answer any frame of somebody whose business it is not. */
-const ofAnybody = ['not-for-you', 'not-yours']
+const ofAnybody = ['not-for-you', 'not-yours', ...forAdministrators]
 
 const everybody = Object.keys(identities) as Who[]
 const actions = namesOf(records)

@@ -294,14 +294,42 @@ describe('R31 a held answer', () => {
   })
 })
 
-it('R42 the library’s librarians see who stepped back from which conversation, when and why', async () => {
+it('R42 an administrator of the library sees who stepped back from which conversation, when and why', async () => {
   const { ports, ask } = await desk()
   await asks(ports, session, at)
   await pickUpOldest(ports, onDuty(rob), at)
   await runEnding(ports, session, { type: 'StepBack', at: at + 1, by: 'rob', onDuty: undefined, note: 'Threats.' })
-  expect(await ask('stepped-back-sessions', {}, 'amy')).toStrictEqual({
-    ...{ type: 'stepped-back-sessions', sessions: [{ session, at: at + 1, by: 'Rob', note: 'Threats.' }], now: at },
-  })
+  const people = [
+    amy,
+    librarian('ada', 'Ada', 'wren', { role: 'library-administrator' }),
+    librarian('ned', 'Ned', 'hale', { role: 'library-administrator' }),
+    librarian('cleo', 'Cleo', 'hale', { role: 'consortium-administrator' }),
+  ]
+  const some = { ...ports, directory: directoryOf([wren, library('hale', 'Hale')], people) }
+  const seen = async (who: string, frame = {}) => {
+    const { now: _, ...reply } = await ask('stepped-back-sessions', frame, who, some)
+    return 'sessions' in reply ? reply.sessions : 'code' in reply ? reply.code : reply
+  }
+  const wrens = [{ session, at: at + 1, by: 'Rob', note: 'Threats.' }]
+  expect(await seen('amy')).toBe('administrators-only')
+  expect(await seen('ada')).toEqual(wrens)
+  expect(await seen('ada', { library: 'hale' })).toBe('consortium-administrators-only')
+  expect(await seen('ned')).toEqual([])
+  expect(await seen('ned', { library: 'wren' })).toBe('consortium-administrators-only')
+  expect(await seen('cleo', { library: 'wren' })).toEqual(wrens)
+  expect(await seen('cleo', { library: 'nowhere' })).toBe('no-such-library')
+})
+
+it('a role counts from the moment when the directory has it', async () => {
+  const { ports, ask } = await desk()
+  let { role } = amy
+  const directory = { ...ports.directory, librarian: async () => ({ ...amy, role }) }
+  const asked = async () => (await ask('stepped-back-sessions', {}, 'amy', { ...ports, directory })).type
+  expect(await asked()).toBe('refused')
+  role = 'library-administrator'
+  expect(await asked()).toBe('stepped-back-sessions')
+  role = 'librarian'
+  expect(await asked()).toBe('refused')
 })
 
 it('R32 a transcript that cannot be sent is refused', async () => {

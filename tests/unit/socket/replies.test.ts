@@ -52,7 +52,7 @@ const replies: readonly (readonly [Who, Action, object])[] = [
   ],
   ['its librarian', 'close', { type: 'closed', session: jane, code: 'answered', how: 'chosen', now }],
   ['its librarian', 'follow-ups', { type: 'follow-ups', followUps: [], sentOn: [], now }],
-  ['its librarian', 'stepped-back-sessions', { type: 'stepped-back-sessions', sessions: [], now }],
+  ['an administrator of the library', 'stepped-back-sessions', { type: 'stepped-back-sessions', sessions: [], now }],
   ['its librarian', 'resume', { type: 'resumed', ...resumedByRob, messages: [] }],
   ['its patron', 'say', { type: 'said', session: jane, n: 1, number: 2, at, now }],
   ['its patron', 'typing', { type: 'typed', session: jane, now }],

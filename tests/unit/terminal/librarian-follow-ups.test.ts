@@ -31,6 +31,7 @@ const listed: Reply = {
 const mailbox: Reply = {
   ...{ type: 'mailbox', library: 'wren', mailbox: 'questions@wren.example.org' },
   ...{ answersTo: 'from', because: 'learnt', acknowledges: true, program: 'Roundup' },
+  test: { status: 'read', sentAt: Date.parse('2026-11-20'), pressedAt: Date.parse('2026-11-21') },
 }
 
 const screen = (show: Screen['show']): Screen => ({
@@ -144,5 +145,6 @@ it('R29 what is learnt of the library’s mailbox is shown, each in a sentence o
     'It answers From (learnt from its mails).',
     'Its answers are written by Roundup.',
     'It acknowledges mails automatically; patrons never see that.',
+    'Somebody confirmed on 2026-11-21 that it is read.',
   ])
 })

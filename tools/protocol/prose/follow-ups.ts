@@ -39,8 +39,8 @@ export const followUpProse: Prose<typeof followUpRecords> = {
       ],
     },
     mailbox: {
-      does: "Shows the mailbox for follow-ups of the librarian's own library: what the consortium file sets, and what the desk has learnt from mails that came from it.",
-      fields: {},
+      does: 'Shows the mailbox for follow-ups of a library: what the consortium file sets, what the desk has learnt from mails that came from it, and what came of the newest test mail.',
+      fields: { library: word.administered },
       example: [
         { action: 'mailbox', id: '29' },
         {
@@ -48,6 +48,7 @@ export const followUpProse: Prose<typeof followUpRecords> = {
           re: '29',
           ...{ library: 'riverside', mailbox: 'questions@riverside.example.org' },
           ...{ answersTo: 'from', because: 'learnt', acknowledges: true, program: 'Roundup' },
+          test: { status: 'read', sentAt: 1_795_759_200_000, pressedAt: 1_795_776_300_000 },
         },
       ],
     },
@@ -123,8 +124,8 @@ export const followUpProse: Prose<typeof followUpRecords> = {
       ],
     },
     'stepped-back-sessions': {
-      does: "Lists the sessions of the library's patrons that a librarian stepped back from (R42), newest first: when, who, and the note. No word of the patron is in it. Every librarian of that library may read it, until the directory says who coordinates.",
-      fields: {},
+      does: "Lists the sessions of a library's patrons that a librarian stepped back from (R42), newest first: when, who, and the note. No word of the patron is in it.",
+      fields: { library: word.administered },
       example: [
         { action: 'stepped-back-sessions', id: '29' },
         {
@@ -203,6 +204,11 @@ export const followUpProse: Prose<typeof followUpRecords> = {
       acknowledges:
         'Whether it answers mails automatically. The desk has learnt this; such answers never reach a patron.',
       program: 'The ticket system that writes its answers, if the desk has recognised one.',
+      test: 'The newest test mail, which goes to a mailbox when it is new and each quarter, or every four weeks until somebody confirms it.',
+      'test.status':
+        'None was sent to this address yet; the desk waits for the press of its link; somebody pressed it; nobody did for three opening days; or the mail came back.',
+      'test.sentAt': 'When it was sent.',
+      'test.pressedAt': 'When somebody first pressed its link.',
     },
     'follow-up-changed': { session: word.session, followUpStatus },
     'stepped-back-sessions': {

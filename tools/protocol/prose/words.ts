@@ -6,6 +6,8 @@ export const email = "The patron's email address."
 export const patronName = "The patron's name, if they gave one."
 export const newName = "The patron's name; surrounding space is removed."
 export const library = "Id of the patron's library."
+export const administered =
+  "Id of the library. Without it, the sender's own. An administrator of a library may name no other."
 export const askedAt = 'When the patron asked, ms since 1970.'
 export const afterOthers =
   'Its source has asked more than its share. It waits behind everybody whose source has not, however long the wait.'

@@ -8,7 +8,7 @@ const learnt = {
   acknowledges: true,
   program: 'Roundup',
   answersTo: 'from',
-  test: { n: 2, sentAt: 1, pressedAt: 2, toldAt: 3 },
+  test: { n: 2, to: 'mail@wren.example.org', sentAt: 1, pressedAt: 2, returnedAt: 3, toldAt: 4 },
 }
 
 describe('what was learnt of a mailbox', () => {

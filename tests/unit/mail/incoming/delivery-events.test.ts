@@ -110,3 +110,27 @@ describe('R32 a transcript that came back is told', () => {
     expect(again).toMatchObject({ refusal: { code: 'mail-came-back' } })
   })
 })
+
+describe('R29 a test mail that came back', () => {
+  const about = { library: ['wren'], mail: ['2'], kind: ['mailbox-test'] }
+  const test = { n: 2, to: 'mail@wren.example.org', sentAt: at }
+
+  it.each([
+    ['a bounce', bounce('Permanent'), true],
+    ['a complaint', complaint({}), true],
+    ['an out-of-office notice', bounce('Transient'), false],
+  ])('is recorded: %s', async (_what, detail, isReturned) => {
+    const { ports } = await deskOf([library('wren', 'Wren Library')], [])
+    await ports.mailboxes.learn('wren', { test })
+    const noted = await recordDeliveryEvent(ports, { ...detail, mail: { tags: about } }, at + 9)
+    expect(noted).toBe(isReturned ? 'noted' : 'ignored')
+    expect((await ports.mailboxes.learnt('wren')).test).toEqual({ ...test, ...(isReturned && { returnedAt: at + 9 }) })
+  })
+
+  it('says nothing of a newer test', async () => {
+    const { ports } = await deskOf([library('wren', 'Wren Library')], [])
+    await ports.mailboxes.learn('wren', { test: { ...test, n: 3 } })
+    expect(await recordDeliveryEvent(ports, { ...bounce('Permanent'), mail: { tags: about } }, at)).toBe('ignored')
+    expect((await ports.mailboxes.learnt('wren')).test).toEqual({ ...test, n: 3 })
+  })
+})
