@@ -39,6 +39,14 @@ export default defineConfig({
       },
       {
         extends: true,
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          globalSetup: ['tests/template.setup.ts', 'tests/browser/browser.setup.ts'],
+        },
+      },
+      {
+        extends: true,
         test: { name: 'simulation', include: ['tests/simulation/**/*.test.ts'], exclude: ['**/pairs.test.ts'] },
       },
       {

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { askQuestion } from '../client/desk-http.ts'
 import { connectLibrarian } from '../client/librarian-client.ts'
 import { connectPatron, type PatronClient } from '../client/patron-client.ts'
+import { nodeSocket } from '../terminal/node-socket.ts'
 import { signInAtTerminal } from '../terminal/sign-in.ts'
 
 /**
@@ -40,13 +41,13 @@ async function talk(): Promise<() => Promise<void>> {
   ]
   const librarians = await Promise.all(
     [...emails, 'luis@great-lakes-library.example.org'].map(async address =>
-      connectLibrarian(http, await signInAtTerminal({ http, address }, () => {})),
+      connectLibrarian(http, await signInAtTerminal({ http, address }, () => {}), { socket: nodeSocket }),
     ),
   )
   const patrons: PatronClient[] = []
   for (let i = 0; i < chats; i++) {
     const asked = await askQuestion(http, 'mesa', { question: `Question ${i}: do you lend telescopes?` })
-    const patron = await connectPatron(http, asked)
+    const patron = await connectPatron(http, asked, { socket: nodeSocket })
     patrons.push(patron)
     for (const librarian of librarians) {
       const reply = await librarian.send({ action: 'pick-up' })

@@ -4,6 +4,7 @@ import { askQuestion } from '../client/desk-http.ts'
 import { connectPatron, type PatronClient } from '../client/patron-client.ts'
 import { buildTemplate } from '../local/build.ts'
 import { startCloud } from '../local/cloud.ts'
+import { nodeSocket } from '../terminal/node-socket.ts'
 
 /**
  * `npm run bench:reconnect -- --patrons 1000`: this many patrons with separate clients lose their connections at the same moment,
@@ -23,7 +24,7 @@ try {
   for (let i = 0; i < count; i++) {
     const asked = await askQuestion(cloud.urls.http, 'mesa', { question: `Question ${i}?` })
     const listener = (heard: Heard) => heard.type === 'connected' && came.get(asked.session)?.()
-    const client = await connectPatron(cloud.urls.http, asked, { listener })
+    const client = await connectPatron(cloud.urls.http, asked, { socket: nodeSocket, listener })
     await client.send({ action: 'say', session: client.session, text: 'Before the storm.' })
     clients.push(client)
   }

@@ -1,7 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises'
-import { WebSocket } from 'ws'
 import { subprotocol } from '../lib/protocol/version.ts'
 import { DeskRefusal, mayPass, type Ticket } from './desk-http.ts'
+import type { OpenSocket, Socket } from './socket.ts'
+import { atMost, every, type Pause, pause, type Timers } from './timers.ts'
 
 /** The waits and pauses of a client, ms. */
 export interface Patience {
@@ -28,6 +28,8 @@ export const defaultPatience: Patience = {
 }
 
 export interface LinkOptions {
+  readonly socket: OpenSocket
+  readonly timers: Timers
   /** A fresh ticket for each connection. A permanent error (see `mayPass`) ends the connection for good. */
   readonly ticket: () => Promise<Ticket>
   readonly patience: Patience
@@ -42,59 +44,57 @@ export interface LinkOptions {
 /** The number of failures in a row after which the person is told. */
 const longSilence = 5
 
+/** How long a desk that no longer answers may take to end a connection, ms. */
+const goodbyeMs = 1_000
+
 /** A connection that reconnects automatically. */
 export interface Link {
   /** Sends, if there is a connection now. */
   send(text: string): void
   /** Cuts the connection silently, as a dead network does. It comes back no earlier than `until`. */
   drop(until?: Promise<unknown>): void
+  /** Tries at once to come back, if it is away. */
+  hurry(): void
   /** Ends it for good. */
   close(): Promise<void>
 }
 
-/**
- * Opens a connection. The sockets are those of `ws` and not Node's own, which cannot be cut abruptly. A client must survive
- * that, and tests must try it.
- */
-export function openLink({ ticket, patience, opened, heard, lost, struggling, gaveUp }: LinkOptions): Link {
-  const over = new AbortController()
-  let socket: WebSocket | undefined
+/** Opens a connection. */
+export function openLink(options: LinkOptions): Link {
+  const { socket: openSocket, timers, ticket, patience, opened, heard, lost, struggling, gaveUp } = options
+  let isOver = false
+  let socket: Socket | undefined
   let away: Promise<unknown> | undefined
+  let resting: Pause | undefined
   let failures = 0
   let refusals = 0
 
   const once = async (): Promise<void> => {
     const { socket: url, ticket: word } = await ticket()
-    if (over.signal.aborted) return
-    const mine = new WebSocket(url, [subprotocol, word])
-    socket = mine
-    mine.on('message', data => {
-      failures = 0
-      heard(String(data))
+    if (isOver) return
+    let wasOpen = false
+    const refusedWith = await new Promise<number | undefined>(closed => {
+      socket = openSocket(url, [subprotocol, word], {
+        opened: () => {
+          wasOpen = true
+          opened()
+        },
+        heard: text => {
+          failures = 0
+          heard(text)
+        },
+        closed,
+      })
     })
-    let answer: number | undefined
-    mine.on('unexpected-response', (_request, { statusCode }) => {
-      answer = statusCode
-      mine.terminate()
-    })
-    const closed = new Promise<void>(resolve => mine.on('close', () => resolve()))
-    const open = await new Promise<boolean>(resolve => {
-      mine.on('open', () => resolve(true))
-      // A failed handshake also ends in 'close'. Without a listener, its error would end the process.
-      mine.on('error', () => resolve(false))
-      mine.on('close', () => resolve(false))
-    })
-    if (open) opened()
-    await closed
     socket = undefined
-    if (open) lost()
-    refusals = answer === 401 || answer === 403 ? refusals + 1 : 0
+    if (wasOpen) lost()
+    refusals = refusedWith === 401 || refusedWith === 403 ? refusals + 1 : 0
     // The first ticket may have been too old. The second was fresh, so no other would do better.
-    if (refusals > 1) throw new DeskRefusal(answer ?? 403, 'bad-ticket', 'The desk does not let you in.')
+    if (refusals > 1) throw new DeskRefusal(refusedWith ?? 403, 'bad-ticket', 'The desk does not let you in.')
   }
 
   const live = async (): Promise<void> => {
-    while (!over.signal.aborted) {
+    while (!isOver) {
       try {
         await once()
       } catch (error) {
@@ -104,28 +104,29 @@ export function openLink({ ticket, patience, opened, heard, lost, struggling, ga
       away = undefined
       failures++
       if (failures === longSilence) struggling(failures)
-      await pause(retryAfter(failures - 1, patience), undefined, { signal: over.signal }).catch(() => undefined)
+      if (isOver) return
+      resting = pause(timers, retryAfter(failures - 1, patience))
+      await resting.over
+      resting = undefined
     }
   }
-  const keepAwake = setInterval(() => {
-    if (socket?.readyState === WebSocket.OPEN) socket.send('{"action":"ping"}')
-  }, patience.ping)
-  const living = live().finally(() => clearInterval(keepAwake))
+  const stopPings = every(timers, patience.ping, () => socket?.send('{"action":"ping"}'))
+  const living = live().finally(stopPings)
 
   return {
-    send: text => {
-      if (socket?.readyState === WebSocket.OPEN) socket.send(text)
-    },
+    send: text => socket?.send(text),
     drop: until => {
       away = until
-      socket?.terminate()
+      socket?.cut()
     },
+    hurry: () => resting?.cut(),
     close: async () => {
-      over.abort()
+      isOver = true
       away = undefined
-      socket?.close(1000)
-      await Promise.race([living, pause(1_000, undefined, { ref: false })])
-      socket?.terminate()
+      resting?.cut()
+      socket?.close()
+      await atMost(timers, goodbyeMs, living)
+      socket?.cut()
     },
   }
 }

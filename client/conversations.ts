@@ -1,5 +1,6 @@
 import type { Push, Reply } from '../lib/protocol/frames-out.ts'
 import type { Frame } from './requests.ts'
+import type { Timers } from './timers.ts'
 import {
   emptyTranscript,
   endOf,
@@ -16,6 +17,7 @@ export interface ConversationsOptions {
   readonly role: 'patron' | 'librarian'
   /** How long a missing message may take to arrive, ms. */
   readonly gap: number
+  readonly timers: Timers
   /** Shows a message, once and in order. */
   readonly show: (session: string, message: Message, missed: boolean) => void
   /** Asks the desk for what is missing. */
@@ -39,10 +41,11 @@ export interface Conversations {
 }
 
 /** Keeps the transcripts of one side's sessions and fills their gaps. */
-export function conversations({ role, gap, show, fill }: ConversationsOptions): Conversations {
+export function conversations({ role, gap, timers, show, fill }: ConversationsOptions): Conversations {
   const transcripts = new Map<string, Transcript>()
   const ownNames = new Map<string, string>()
-  const waits = new Map<string, NodeJS.Timeout>()
+  /** What cancels the wait for a gap to close by itself. */
+  const waits = new Map<string, () => void>()
   const of = (session: string) => transcripts.get(session) ?? emptyTranscript
 
   /** A missing message is usually on its way, since a push and a reply may overtake each other. */
@@ -52,7 +55,7 @@ export function conversations({ role, gap, show, fill }: ConversationsOptions): 
       waits.delete(session)
       if (hasGap(of(session))) void fill(session)
     }
-    waits.set(session, setTimeout(closeIt, gap))
+    waits.set(session, timers.after(gap, closeIt))
   }
 
   const came = (session: string, messages: readonly Message[], missed: boolean): void => {
@@ -103,7 +106,7 @@ export function conversations({ role, gap, show, fill }: ConversationsOptions): 
     messages: session => of(session).messages,
     earlierThan: session => of(session).earlierThan,
     close: () => {
-      for (const wait of waits.values()) clearTimeout(wait)
+      for (const cancel of waits.values()) cancel()
     },
   }
 }

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Push, Reply } from '../lib/protocol/frames-out.ts'
 import { defaultPatience, openLink, type Patience } from './connection.ts'
 import { conversations, sessionStatuses } from './conversations.ts'
@@ -7,8 +6,10 @@ import { deskTime } from './desk-time.ts'
 import { type EventStream, eventStream } from './event-stream.ts'
 import { outbox } from './outbox.ts'
 import { type Frame, requests } from './requests.ts'
+import type { OpenSocket } from './socket.ts'
+import { atMost, type Timers, usualTimers } from './timers.ts'
 import type { Message } from './transcript.ts'
-import { incoming, type Outgoing, type Resumed } from './wire.ts'
+import type { FrameReader, Outgoing, Resumed } from './wire.ts'
 /** The events of a client: pushes, each message once and in order, and changes of its connection. */
 export type Heard =
   | Exclude<Push, { type: 'message' | 'standing' }>
@@ -20,7 +21,14 @@ export type Heard =
   | NoLongerYours
   | StillThere
   | { readonly type: 'off-duty'; readonly sessions: readonly string[] }
-  | { readonly type: 'gave-up'; readonly reason: string }
+  | GaveUp
+
+/** The client will not come back by itself: the desk refused it, or the patron went on in another window. */
+export interface GaveUp {
+  readonly type: 'gave-up'
+  readonly because: 'refused' | 'replaced'
+  readonly reason: string
+}
 
 /** A message of either side, including this one. `missed` means that it came with a resume. */
 export interface HeardMessage extends Message {
@@ -61,6 +69,8 @@ export interface DeskClient {
   now(): number
   /** Cuts the connection silently. The client reconnects, no earlier than `until`. */
   drop(until?: Promise<unknown>): void
+  /** Tries at once to reconnect, if the connection is lost. */
+  hurry(): void
   close(): Promise<void>
 }
 
@@ -73,6 +83,10 @@ export interface Greeting {
 }
 
 export interface ClientOptions {
+  /** Opens connections. */
+  readonly socket: OpenSocket
+  /** @default usualTimers */
+  readonly timers?: Timers
   /** @default defaultPatience */
   readonly patience?: Patience
   /** Receives everything, even before the greeting. `on` misses what comes before the client is ready. */
@@ -81,6 +95,8 @@ export interface ClientOptions {
 
 export interface DeskClientOptions extends ClientOptions {
   readonly role: 'patron' | 'librarian'
+  /** Reads the frames for this role. */
+  readonly reads: FrameReader
   readonly ticket: () => Promise<Ticket>
   readonly greeting: (greeting: Greeting) => Promise<void>
   /** The automatic answers of this client to pushes. @default - nothing */
@@ -89,8 +105,9 @@ export interface DeskClientOptions extends ClientOptions {
 
 /** Connects, and resolves once the greeting is over. Rejects with the sentence of DeskRefusal if the desk refuses. */
 export async function deskClient(options: DeskClientOptions): Promise<DeskClient> {
-  const { role, ticket, greeting, listener, reflex, patience = defaultPatience } = options
-  const ears = eventStream<Heard>()
+  const { role, reads, socket, ticket, greeting, listener, reflex } = options
+  const { patience = defaultPatience, timers = usualTimers } = options
+  const ears = eventStream<Heard>(timers)
   const time = deskTime()
   const statuses = sessionStatuses()
   if (listener) ears.on(listener)
@@ -99,7 +116,7 @@ export async function deskClient(options: DeskClientOptions): Promise<DeskClient
   let connection = 0
   let isClosed = false
 
-  const waiting = requests(text => link.send(text), patience.resend)
+  const waiting = requests(text => link.send(text), patience.resend, timers)
   const box = outbox(
     frame => ask(frame.action === 'say' ? { ...frame, last: talks.last(String(frame.session)) } : frame),
     async session => void (await resume(session, ask)),
@@ -107,6 +124,7 @@ export async function deskClient(options: DeskClientOptions): Promise<DeskClient
   const talks = conversations({
     role,
     gap: patience.gap,
+    timers,
     show: (session, message, missed) => ears.emit({ type: 'message', session, missed, ...message }),
     fill: async session => void (await resume(session, ask)),
   })
@@ -151,7 +169,7 @@ export async function deskClient(options: DeskClientOptions): Promise<DeskClient
   }
 
   const heard = (text: string): void => {
-    const came = incoming(text)
+    const came = reads(text)
     if ('push' in came && 'at' in came.push && came.push.at !== undefined) time.heard(came.push.at)
     if ('reply' in came && came.now !== undefined) time.heard(came.now)
     if ('reply' in came) waiting.answered(came.re, came.reply)
@@ -180,21 +198,24 @@ export async function deskClient(options: DeskClientOptions): Promise<DeskClient
     if (statuses.of(session) !== status) await resume(session, ask)
   }
 
-  const gaveUp = (reason: string): void => {
+  const gaveUp = (reason: string, because: GaveUp['because'] = 'refused'): void => {
     waiting.close()
-    ears.emit({ type: 'gave-up', reason })
+    ears.emit({ type: 'gave-up', because, reason })
     here.reject(new Error(reason))
   }
 
   /** The patron continued in another window, and reconnecting would take the conversation away from there. */
   const replaced = (): void => {
     isClosed = true
-    gaveUp('You went on with this conversation in another window.')
+    gaveUp('You went on with this conversation in another window.', 'replaced')
     void link.close()
   }
 
   const struggling = (tries: number): void => ears.emit({ type: 'struggling', tries })
-  const link = openLink({ ticket, patience, opened: () => void opened(), heard, lost, struggling, gaveUp })
+  const link = openLink({
+    ...{ socket, timers, ticket, patience },
+    ...{ opened: () => void opened(), heard, lost, struggling, gaveUp: reason => gaveUp(reason) },
+  })
   await here.promise
 
   return {
@@ -210,6 +231,7 @@ export async function deskClient(options: DeskClientOptions): Promise<DeskClient
     },
     now: time.now,
     drop: link.drop,
+    hurry: link.hurry,
     close: async () => {
       isClosed = true
       talks.close()
@@ -233,7 +255,7 @@ export function withFirst(first: Ticket, fresh: () => Promise<Ticket>): () => Pr
 const goodbyeMs = 2_000
 
 /** Sends a last frame and disconnects. */
-export async function part(client: DeskClient, last: Outgoing): Promise<void> {
-  await Promise.race([client.send(last), pause(goodbyeMs, undefined, { ref: false })])
+export async function part(client: DeskClient, last: Outgoing, timers: Timers = usualTimers): Promise<void> {
+  await atMost(timers, goodbyeMs, client.send(last))
   await client.close()
 }

@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto'
-import { setTimeout as pause } from 'node:timers/promises'
 import * as v from 'valibot'
 import { versionsSpoken as versions } from '../lib/protocol/version.ts'
+import { pause, usualTimers } from './timers.ts'
 
 /** A ticket for one connection, to be used once and within a minute. */
 export interface Ticket {
@@ -22,6 +21,12 @@ export interface Question {
   readonly email?: string
   /** The patron does not wait. Their library answers to `email`. */
   readonly byMail?: true
+  /** The language that the patron reads, BCP 47. */
+  readonly language?: string
+  /** Answers to the fields of the library's form, by the id of the field. */
+  readonly answers?: Readonly<Record<string, string>>
+  /** Codes of soft refusals that do not apply. */
+  readonly despite?: readonly string[]
   /** Identifies this submission of the form, 22 to 64 letters, digits and hyphens. @default a random one */
   readonly once?: string
 }
@@ -65,18 +70,33 @@ export async function askQuestion(
   question: Question,
   busy: () => void = () => undefined,
 ): Promise<Asked> {
-  const body = { versions, once: randomUUID(), ...question }
-  const path = `${http}/libraries/${encodeURIComponent(library)}/sessions`
+  const whole = { once: randomOnce(), ...question }
   for (let attempt = 1; ; attempt++) {
     try {
-      return v.parse(asked, await post(path, { body }))
+      return await askOnce(http, library, whole)
     } catch (error) {
       if (attempt === tries || !mayPass(error)) throw error
       busy()
       // A random part, up to half, is taken off, so that a crowd does not return at once.
-      await pause(firstPause * 2 ** (attempt - 1) * (0.5 + Math.random() / 2))
+      await pause(usualTimers, firstPause * 2 ** (attempt - 1) * (0.5 + Math.random() / 2)).over
     }
   }
+}
+
+/** Submits a patron's question in one try. With the same `once` it opens one session, however often it is sent. */
+export async function askOnce(
+  http: string,
+  library: string,
+  question: Question & { readonly once: string },
+): Promise<Asked> {
+  const path = `${http}/libraries/${encodeURIComponent(library)}/sessions`
+  return v.parse(asked, await post(path, { body: { versions, ...question } }))
+}
+
+/** As random as a UUID. A page without TLS has no `crypto.randomUUID`. */
+export function randomOnce(): string {
+  const bytes = Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0'))
+  return bytes.join('').replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
 }
 
 /** A ticket for a patron who comes back with the pass of the session. */

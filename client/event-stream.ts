@@ -1,3 +1,5 @@
+import { type Timers, usualTimers } from './timers.ts'
+
 /** The events of a client, for listeners and for callers that wait for one. */
 export interface EventStream<T extends { readonly type: string }> {
   emit(heard: T): void
@@ -16,7 +18,7 @@ export type Of<T extends { readonly type: string }, K extends T['type']> = Extra
 const remembered = 1_000
 
 /** A stream without events. */
-export function eventStream<T extends { readonly type: string }>(): EventStream<T> {
+export function eventStream<T extends { readonly type: string }>(timers: Timers = usualTimers): EventStream<T> {
   const listeners = new Set<(heard: T) => void>()
   const waiters = new Set<(heard: T) => boolean>()
   const past: T[] = []
@@ -45,7 +47,7 @@ export function eventStream<T extends { readonly type: string }>(): EventStream<
       return new Promise<Of<T, K>>((resolve, reject) => {
         const waiter = (heard: T): boolean => {
           if (!fits(heard)) return false
-          clearTimeout(timer)
+          cancel()
           waiters.delete(waiter)
           resolve(heard)
           return true
@@ -54,7 +56,7 @@ export function eventStream<T extends { readonly type: string }>(): EventStream<
           waiters.delete(waiter)
           reject(new Error(`No "${type}" was heard within ${timeout} ms.`))
         }
-        const timer = timeout === undefined ? undefined : setTimeout(giveUp, timeout)
+        const cancel = timeout === undefined ? () => {} : timers.after(timeout, giveUp)
         waiters.add(waiter)
       })
     },

@@ -11,8 +11,10 @@ import {
   withFirst,
 } from './desk-client.ts'
 import { DeskRefusal, librarianTicket } from './desk-http.ts'
+import { frameToLibrarian } from './frames-to-librarian.ts'
 import type { Frame } from './requests.ts'
 import type { TokenSource } from './sign-in.ts'
+import { every, usualTimers } from './timers.ts'
 import type { WaitingPatron } from './wire.ts'
 
 export interface LibrarianClient extends DeskClient {
@@ -47,10 +49,10 @@ const gone: Readonly<Record<string, NoLongerYours['now']>> = {
 export async function connectLibrarian(
   http: string,
   tokens: TokenSource,
-  options: ClientOptions = {},
+  options: ClientOptions,
 ): Promise<LibrarianClient> {
   const { librarian, name, ...first } = await ticketBy(http, tokens)
-  const { patience = defaultPatience } = options
+  const { patience = defaultPatience, timers = usualTimers } = options
   const waiting = new Map<string, WaitingPatron>()
   const held = new Set<string>()
   let onDuty = true
@@ -132,7 +134,15 @@ export async function connectLibrarian(
     for (const session of held) await returnTo(session, desk)
   }
   const ticket = withFirst(first, () => ticketBy(http, tokens))
-  const client = await deskClient({ ...options, role: 'librarian', ticket, greeting, listener, reflex })
+  const client = await deskClient({
+    ...options,
+    role: 'librarian',
+    reads: frameToLibrarian,
+    ticket,
+    greeting,
+    listener,
+    reflex,
+  })
 
   /**
    * A librarian who was not alerted learns of the queue by asking (R45). In the reply the desk may also ask whether somebody is
@@ -144,7 +154,7 @@ export async function connectLibrarian(
     if (reply.type === 'queue') seen({ ...reply, others }, listener)
     if (reply.type === 'off-duty') offDuty(reply, listener)
   }
-  const looking = setInterval(() => void look(), patience.look)
+  const stopLooking = every(timers, patience.look, () => void look())
 
   return {
     ...client,
@@ -183,7 +193,7 @@ export async function connectLibrarian(
       return reply
     },
     close: async () => {
-      clearInterval(looking)
+      stopLooking()
       await client.close()
     },
   }

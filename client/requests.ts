@@ -1,4 +1,5 @@
 import type { Refused, Reply } from '../lib/protocol/frames-out.ts'
+import { type Timers, usualTimers } from './timers.ts'
 
 export type Frame = Readonly<Record<string, unknown>> & { readonly action: string }
 
@@ -21,7 +22,8 @@ interface Pending {
   readonly frame: Frame
   readonly greeting: boolean
   readonly answer: (reply: Reply) => void
-  timer: NodeJS.Timeout | undefined
+  /** Cancels the next try. */
+  cancel: () => void
   sent: boolean
   /** How often it was sent without an answer, and how often the desk was busy. */
   unanswered: number
@@ -53,7 +55,12 @@ const busyMost = 8
  * before a frame without a reply is sent again. Each pause is twice the one before and a random part longer, so that clients
  * that were refused together do not return together (`random` is from 0 to 1).
  */
-export function requests(transmit: (text: string) => void, resendAfter: number, random = Math.random): Requests {
+export function requests(
+  transmit: (text: string) => void,
+  resendAfter: number,
+  timers: Timers = usualTimers,
+  random = Math.random,
+): Requests {
   const pending = new Map<string, Pending>()
   let isReady = false
   let isClosed = false
@@ -63,18 +70,18 @@ export function requests(transmit: (text: string) => void, resendAfter: number, 
     Math.min(first * 2 ** times, longest) * (1 + random() / 2)
   const mayTransmit = ({ greeting }: Pending) => greeting || isReady
   const transmitted = (request: Pending) => {
-    clearTimeout(request.timer)
+    request.cancel()
     if (mayTransmit(request) && !(request.sent && neverRepeated.includes(request.frame.action))) {
       request.sent = true
       transmit(JSON.stringify(request.frame))
     }
     const next = pause(resendAfter, request.unanswered++, Math.max(resendAfter, longestResend))
-    request.timer = setTimeout(() => transmitted(request), next)
+    request.cancel = timers.after(next, () => transmitted(request))
   }
   const settle = (id: string, reply: Reply) => {
     const request = pending.get(id)
     if (!request) return
-    clearTimeout(request.timer)
+    request.cancel()
     pending.delete(id)
     request.answer(reply)
   }
@@ -84,15 +91,16 @@ export function requests(transmit: (text: string) => void, resendAfter: number, 
     const isBusy = reply.type === 'refused' && reply.code === 'try-again'
     if (!request || !isBusy || neverRepeated.includes(request.frame.action) || request.busy === busyMost)
       return settle(id, reply)
-    clearTimeout(request.timer)
-    request.timer = setTimeout(() => transmitted(request), pause(busyPauses.first, request.busy++, busyPauses.longest))
+    request.cancel()
+    const next = pause(busyPauses.first, request.busy++, busyPauses.longest)
+    request.cancel = timers.after(next, () => transmitted(request))
   }
   const start = (asked: Frame, greeting: boolean): Promise<Reply> => {
     if (isClosed) return Promise.resolve(noAnswer)
     return new Promise(answer => {
       const id = `f${++count}`
       const frame = { ...asked, id }
-      const request: Pending = { frame, greeting, answer, timer: undefined, sent: false, unanswered: 0, busy: 0 }
+      const request: Pending = { frame, greeting, answer, cancel: () => {}, sent: false, unanswered: 0, busy: 0 }
       pending.set(id, request)
       transmitted(request)
     })

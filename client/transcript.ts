@@ -8,6 +8,15 @@ export interface Message {
   readonly text: string
   /** Its kind, unless it is running text. */
   readonly kind?: 'resource' | 'statement' | undefined
+  /** What a resource is: where, called what, and how to find it again. */
+  readonly resource?:
+    | {
+        readonly url?: string | undefined
+        readonly title?: string | undefined
+        readonly policyPage?: true | undefined
+        readonly path?: string | undefined
+      }
+    | undefined
   /** Whether a link in it will probably stop working. */
   readonly mayExpire?: boolean | undefined
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { ActionRecords, FrameOf } from '../lib/protocol/action.ts'
 import type { actions } from '../lib/protocol/actions.ts'
-import { type Push, pushes, type Reply, replies } from '../lib/protocol/frames-out.ts'
+import type { Push, Reply } from '../lib/protocol/frames-out.ts'
 
 /** A frame before the client adds its reference (`id`) and the sender's counter (`n`). */
 export type OutgoingOf<R extends ActionRecords> = { [A in keyof R]: Omit<FrameOf<R[A]>, 'id' | 'n'> }[keyof R]
@@ -16,18 +16,21 @@ export type Incoming =
   | { readonly push: Push }
   | { readonly nothing: true }
 
-const reply = v.variant('type', replies)
-const push = v.variant('type', Object.values(pushes))
 const reference = v.object({ re: v.string(), now: v.optional(v.number()) })
 
-/** Reads a frame from the desk. Unknown types and fields are skipped, as the protocol requires. */
-export function incoming(text: string): Incoming {
-  const frame = parsed(text)
-  const re = v.safeParse(reference, frame)
-  const answer = v.safeParse(reply, frame)
-  if (re.success && answer.success) return { reply: answer.output, ...re.output }
-  const news = v.safeParse(push, frame)
-  return news.success ? { push: news.output } : { nothing: true }
+/** Reads a frame from the desk. */
+export type FrameReader = (text: string) => Incoming
+
+/** Reads these replies and pushes. Unknown types and fields are skipped, as the protocol requires. */
+export function frameReader(reply: v.GenericSchema<unknown, Reply>, push: v.GenericSchema<unknown, Push>): FrameReader {
+  return text => {
+    const frame = parsed(text)
+    const re = v.safeParse(reference, frame)
+    const answer = v.safeParse(reply, frame)
+    if (re.success && answer.success) return { reply: answer.output, ...re.output }
+    const news = v.safeParse(push, frame)
+    return news.success ? { push: news.output } : { nothing: true }
+  }
 }
 
 function parsed(text: string): unknown {

@@ -4,6 +4,7 @@ import { connectLibrarian, type LibrarianClient } from '../client/librarian-clie
 import { connectPatron, type PatronClient } from '../client/patron-client.ts'
 import type { Reply } from '../lib/protocol/frames-out.ts'
 import type { Cloud, StoredMail } from '../local/cloud.ts'
+import { nodeSocket } from '../terminal/node-socket.ts'
 import { type Checks, openChecks } from './checks.ts'
 import { beginStory, type Story } from './story.ts'
 
@@ -34,6 +35,7 @@ export function setStage(cloud: Cloud, speed: number, print: (text: string) => v
   const people: (PatronClient | LibrarianClient)[] = []
   // The desk's clock ends idle connections, so pings must follow it; the other times are the client's own.
   const patience: Patience = { ...defaultPatience, ping: defaultPatience.ping / speed }
+  const options = { socket: nodeSocket, patience }
   const seated = <P extends PatronClient | LibrarianClient>(person: P): P => {
     people.push(person)
     return person
@@ -49,10 +51,10 @@ export function setStage(cloud: Cloud, speed: number, print: (text: string) => v
     patron: async (library, question) => {
       const asked = await askQuestion(http, library, question)
       sessions.set(asked.session, `${question.name ?? 'a patron'} of ${library}`)
-      return seated(await connectPatron(http, asked, { patience }))
+      return seated(await connectPatron(http, asked, options))
     },
     librarian: async email =>
-      seated(await connectLibrarian(http, async () => ({ idToken: await cloud.signIn(email) }), { patience })),
+      seated(await connectLibrarian(http, async () => ({ idToken: await cloud.signIn(email) }), options)),
     story: title => beginStory(title, began, cloud.clock.now),
     clear: async () => {
       await Promise.all(people.map(person => person.close()))

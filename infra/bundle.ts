@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
 import { build, type Metafile } from 'esbuild'
-import { bundlesFolder } from './parts/built.ts'
+import { bundleWeb } from './bundle-web.ts'
+import { bundlesFolder, pagesFolder } from './parts/built.ts'
 import { root } from './parts/consortium-file.ts'
 import { functionNames } from './parts/functions.ts'
 
@@ -40,9 +41,12 @@ export async function bundleFunctions(options: {
   return metafile
 }
 
-/** Bundles the functions of this project into the folder that the app reads. They are the same for every consortium. */
+/** Bundles the functions and the pages of this project into the folder that the app reads. They are the same for every consortium. */
 export async function bundleAll(): Promise<Metafile> {
-  const metafile = await bundleFunctions({ from: join(root, 'functions'), to: bundlesFolder })
+  const [metafile] = await Promise.all([
+    bundleFunctions({ from: join(root, 'functions'), to: bundlesFolder }),
+    bundleWeb({ to: pagesFolder }),
+  ])
   const dist = join(bundlesFolder, '..')
   mkdirSync(dist, { recursive: true })
   writeFileSync(join(dist, 'meta.json'), JSON.stringify(metafile))

@@ -6,6 +6,7 @@ import { followUpDesk } from './librarian-follow-ups.ts'
 import { help } from './librarian-help.ts'
 import { librarianNews, waits } from './librarian-news.ts'
 import { sessionDesk } from './librarian-session.ts'
+import { nodeSocket } from './node-socket.ts'
 import { openSessions } from './open-sessions.ts'
 import { atMostEvery, type Screen, showRefusal } from './screen.ts'
 
@@ -32,7 +33,7 @@ export async function librarianChat(http: string, tokens: TokenSource, screen: S
     now: () => desk?.now() ?? Date.now(),
     changed: repaint,
   })
-  const there = await connectLibrarian(http, tokens, { listener })
+  const there = await connectLibrarian(http, tokens, { socket: nodeSocket, listener })
   desk = there
   screen.show(`${there.name}, you are on duty. /help shows what you can do.`)
   repaint()

@@ -1,6 +1,7 @@
 import { part } from '../client/desk-client.ts'
 import { askQuestion, DeskRefusal } from '../client/desk-http.ts'
 import { connectPatron, type PatronClient, returnPatron } from '../client/patron-client.ts'
+import { nodeSocket } from './node-socket.ts'
 import { type Pass, type PassFile, passFile } from './pass-file.ts'
 import { addressIn, patronNews } from './patron-news.ts'
 import { atMostEvery, type Screen, showRefusal, since } from './screen.ts'
@@ -45,7 +46,7 @@ export async function patronChat({ http, library, kept, ...about }: PatronChatOp
     pass = known
     now.isBack = true
     try {
-      client = await returnPatron(known.http, known, { listener: hear })
+      client = await returnPatron(known.http, known, { socket: nodeSocket, listener: hear })
     } catch (error) {
       if (!(error instanceof DeskRefusal) || error.status !== 401) throw error
       where.forget()
@@ -59,7 +60,7 @@ export async function patronChat({ http, library, kept, ...about }: PatronChatOp
       const asked = await askQuestion(http, library, { question, ...about }, isBusy)
       pass = { http, session: asked.session, pass: asked.pass }
       if (file) keep(file, pass)
-      client = await connectPatron(http, asked, { listener: hear })
+      client = await connectPatron(http, asked, { socket: nodeSocket, listener: hear })
       if (!now.isOver) screen.prompt('> ')
     } catch (error) {
       if (!(error instanceof DeskRefusal) || error.code !== 'desk-full') throw error

@@ -9,6 +9,9 @@ import { functionNames } from './functions.ts'
  */
 export const bundlesFolder = join(process.env.COOPDESK_DIST ?? join(root, 'dist'), 'functions')
 
+/** The folder with the pages, as they stand under their address. */
+export const pagesFolder = join(bundlesFolder, '..', 'web')
+
 /** The bundles are missing. `message` is one sentence. */
 export class NotBuilt extends Error {
   override readonly name = 'NotBuilt'

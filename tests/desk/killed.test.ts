@@ -11,12 +11,14 @@ import { connectLibrarian, type LibrarianClient } from '../../client/librarian-c
 import { connectPatron, type PatronClient } from '../../client/patron-client.ts'
 import { virtualClock } from '../../local/clock.ts'
 import { fields, list, parseJson, texts } from '../../local/template/shape.ts'
+import { nodeSocket } from '../../terminal/node-socket.ts'
 import { signInAtTerminal } from '../../terminal/sign-in.ts'
 import { startDesk, type TestDesk } from './desk.ts'
 
 const rob = 'rob@state-college.example.org'
 /** Clients that reconnect as soon as they can, since these tests are about the desk. */
 const patience = { resend: 2_000, look: 30_000, ping: 300_000, gap: 200, firstRetry: 50, longestRetry: 300 }
+const options = { socket: nodeSocket, patience }
 
 /** The ids of the processes whose command line contains these words. */
 function processesWith(words: string): number[] {
@@ -105,13 +107,13 @@ describe('the desk as its users start it, killed', () => {
   }
 
   const librarian = async (): Promise<LibrarianClient> => {
-    const person = await connectLibrarian(http, await signInAtTerminal({ http, address: rob }, () => {}), { patience })
+    const person = await connectLibrarian(http, await signInAtTerminal({ http, address: rob }, () => {}), options)
     people.push(person)
     return person
   }
   const asks = async (library: string, question: string) => {
     const asked = await askQuestion(http, library, { question, name: 'Jane' })
-    const patron = await connectPatron(http, asked, { patience })
+    const patron = await connectPatron(http, asked, options)
     people.push(patron)
     return { ...asked, patron }
   }
@@ -149,11 +151,7 @@ describe('the desk as its users start it, killed', () => {
     await Promise.all(all)
     const again = await librarian()
     for (const { session, pass, patron } of sessions) {
-      const back = await connectPatron(
-        http,
-        { session, pass, ...(await patronTicket(http, session, pass)) },
-        { patience },
-      )
+      const back = await connectPatron(http, { session, pass, ...(await patronTicket(http, session, pass)) }, options)
       people.push(back)
       await again.send({ action: 'resume', session, after: 0 })
       const seen = back.transcript(session)

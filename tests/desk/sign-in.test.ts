@@ -10,6 +10,7 @@ import { buildTemplate } from '../../local/build.ts'
 import { virtualClock } from '../../local/clock.ts'
 import type { LocalSignIn } from '../../local/sign-in/issuers.ts'
 import { waitAtLoopback } from '../../terminal/loopback.ts'
+import { nodeSocket } from '../../terminal/node-socket.ts'
 import { signInAtTerminal } from '../../terminal/sign-in.ts'
 import { startDesk, type TestDesk } from './desk.ts'
 
@@ -43,14 +44,14 @@ describe('a librarian signs in at the user pool of the template', () => {
 
   it('by code and PKCE, and is on duty; the tokens are renewed while the shift lasts', async () => {
     const tokens = await signsIn(rob)
-    const person = await connectLibrarian(desk.cloud.urls.http, tokens)
+    const person = await connectLibrarian(desk.cloud.urls.http, tokens, { socket: nodeSocket })
     people.push(person)
     expect(person.id).toBe('rob')
     const first = await tokens()
     await clock.advance(2 * 3_600_000)
     const expired = await desk.post('/tickets', {}, bearer(first.idToken))
     expect(expired).toMatchObject({ status: 401, body: { code: 'sign-in-expired' } })
-    const again = await connectLibrarian(desk.cloud.urls.http, tokens)
+    const again = await connectLibrarian(desk.cloud.urls.http, tokens, { socket: nodeSocket })
     people.push(again)
     expect(decodeJwt((await tokens()).idToken).iat).toBeGreaterThan(Number(decodeJwt(first.idToken).exp))
   })

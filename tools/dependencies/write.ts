@@ -43,7 +43,7 @@ export function dependenciesPage(): string {
     '',
     'Written from `package-lock.json` by `npm run docs`.',
     '',
-    '## What the functions carry',
+    '## What the functions and the pages carry',
     '',
     ...table('| package | version | licence |', rows(root.dependencies)),
     '## What builds, tests and runs it on one machine',

@@ -1,5 +1,6 @@
 import { type ActionRecords, namesOf, type Role, repliesTo } from '../../lib/protocol/action.ts'
-import { pong, pushes, refused } from '../../lib/protocol/frames-out.ts'
+import { pushes } from '../../lib/protocol/frames-out.ts'
+import { pong, refused } from '../../lib/protocol/out/refused.ts'
 import { question } from '../../lib/protocol/question.ts'
 import { sessionRecords } from '../../lib/protocol/session.ts'
 import { type Field, fieldsOf, fieldTable } from './fields.ts'

@@ -2,7 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { defaultPatience } from '../../../client/connection.ts'
 import { type DeskClient, deskClient, type Greeting } from '../../../client/desk-client.ts'
 import { DeskRefusal, type Ticket } from '../../../client/desk-http.ts'
+import { frameToPatron } from '../../../client/frames-to-patron.ts'
 import { noAnswer } from '../../../client/requests.ts'
+import { nodeSocket } from '../../../terminal/node-socket.ts'
 import { type FakeDesk, fakeDesk, type Received } from './fake-desk.ts'
 
 const session = '01JD0000000000000000000000'
@@ -46,7 +48,14 @@ async function patronAt(
 async function connected(desk: FakeDesk, ticket: () => Promise<Ticket>, patience = quick): Promise<DeskClient> {
   const greeting = async ({ resume }: Greeting) => void (await resume(session))
   open.push({ close: desk.stop })
-  const client = await deskClient({ role: 'patron', ticket, patience, greeting })
+  const client = await deskClient({
+    role: 'patron',
+    reads: frameToPatron,
+    socket: nodeSocket,
+    ticket,
+    patience,
+    greeting,
+  })
   open.unshift(client)
   return client
 }

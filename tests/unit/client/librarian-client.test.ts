@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { defaultPatience } from '../../../client/connection.ts'
 import type { Heard } from '../../../client/desk-client.ts'
 import { connectLibrarian } from '../../../client/librarian-client.ts'
+import { nodeSocket } from '../../../terminal/node-socket.ts'
 import { fakeDesk, type Received } from './fake-desk.ts'
 
 const patience = { ...defaultPatience, firstRetry: 1, longestRetry: 5 }
@@ -30,6 +31,7 @@ async function librarianAt(waiting: ReturnType<typeof patron>[]) {
   })
   open.push({ close: desk.stop })
   const rob = await connectLibrarian(desk.http, async () => ({ idToken: 'token' }), {
+    socket: nodeSocket,
     patience,
     listener: heard => void there.heard.push(heard),
   })

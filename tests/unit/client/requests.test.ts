@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { noAnswer, requests } from '../../../client/requests.ts'
+import { usualTimers } from '../../../client/timers.ts'
 import type { Reply } from '../../../lib/protocol/frames-out.ts'
 
 const session = '01JD0000000000000000000000'
@@ -13,6 +14,7 @@ function desk(chance = 0) {
   const waiting = requests(
     text => void sent.push(text),
     10_000,
+    usualTimers,
     () => chance,
   )
   return {

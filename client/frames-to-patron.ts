@@ -1,0 +1,34 @@
+import * as v from 'valibot'
+import { addressLeft, closingPushes, contactVerified, left } from '../lib/protocol/out/closing.ts'
+import { transcriptRequested } from '../lib/protocol/out/follow-ups.ts'
+import { messagePushes, said, typed } from '../lib/protocol/out/messages.ts'
+import { queuePushes } from '../lib/protocol/out/queue.ts'
+import { pong, refused } from '../lib/protocol/out/refused.ts'
+import { resumed, sessionPushes } from '../lib/protocol/out/session.ts'
+import { frameReader } from './wire.ts'
+
+/** The replies to what a patron may send. */
+export const repliesToPatron = [
+  ...([resumed, said, typed, contactVerified, addressLeft, left] as const),
+  ...([transcriptRequested, refused, pong] as const),
+] as const
+
+/** Reads what the desk sends to patrons. A page for patrons then carries no schema of what only librarians get. */
+export const frameToPatron = frameReader(
+  v.variant('type', repliesToPatron),
+  v.variant('type', [
+    messagePushes.message,
+    messagePushes.typing,
+    queuePushes['waiting-for'],
+    queuePushes['address-offer'],
+    queuePushes['librarian-joined'],
+    queuePushes['back-in-queue'],
+    sessionPushes['librarian-here'],
+    sessionPushes.replaced,
+    sessionPushes.standing,
+    closingPushes['contact-form'],
+    closingPushes['address-verified'],
+    closingPushes['transcript-returned'],
+    closingPushes.ended,
+  ]),
+)

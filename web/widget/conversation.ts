@@ -1,0 +1,278 @@
+import { part } from '../../client/desk-client.ts'
+import { type Asked, askOnce, DeskRefusal, mayPass, type Question, randomOnce } from '../../client/desk-http.ts'
+import { connectPatron, type PatronClient, resumePatron } from '../../client/patron-client.ts'
+import type { OpenSocket } from '../../client/socket.ts'
+import { type Pause, pause, usualTimers } from '../../client/timers.ts'
+import type { Outgoing } from '../../client/wire.ts'
+import { type Store, store } from '../shared/store.ts'
+import { hearing } from './hearing.ts'
+import { forget, keep, keptConversation, keptFor } from './kept.ts'
+import { beginning, type Problem, type Talk, type Unsent } from './talk.ts'
+
+/** A question as the form has it. */
+export type Form = Omit<Question, 'once'>
+
+export interface Conversation {
+  readonly talk: Store<Talk>
+  /** The words that were begun and not sent before a reload. */
+  readonly draft: string
+  /** Goes on with what this tab kept. False if there is nothing. */
+  resume(): boolean
+  ask(form: Form): Promise<void>
+  /** Tries at once where the desk was busy. */
+  tryNow(): void
+  /** Goes back to the form. */
+  cancel(): void
+  say(text: string, isStatement?: boolean): void
+  sendAgain(id: string): void
+  /** Tells the librarian that the patron writes, and keeps what is written. */
+  typed(draft: string): void
+  leaveAddress(email: string, despite: readonly string[]): Promise<Problem | undefined>
+  confirmAddress(email: string, despite: readonly string[]): Promise<Problem | undefined>
+  declineAddress(): void
+  requestTranscript(): Promise<Problem | undefined>
+  leave(): Promise<void>
+  /** Others use this machine: nothing is kept on it from now on. */
+  shareComputer(isShared: boolean): void
+  /** Goes on here with a conversation that went on in another window. */
+  takeOver(): void
+  /** Back to an empty form. */
+  startAnew(): void
+  read(): void
+  /** The desk's time, ms since 1970. */
+  now(): number
+}
+
+export interface ConversationOptions {
+  readonly desk: string
+  readonly library: string
+  readonly socket: OpenSocket
+}
+
+/** The pauses where the desk is busy, ms: each twice as long, and a random part off, so that a crowd does not return at once. */
+const busyPauses = { first: 1_000, longest: 30_000 }
+
+/** "Typing" is told no more often than this, ms. */
+const typingEvery = 5_000
+
+/** A patron's conversation from the form to its end, over one client at a time. */
+export function conversation({ desk, library, socket }: ConversationOptions): Conversation {
+  const talk = store<Talk>(beginning)
+  const { get, set } = talk
+  const kept = keptConversation(library, Date.now())
+  let pass: Pick<Asked, 'session' | 'pass'> | undefined
+  let client: PatronClient | undefined
+  let hear = hearing(talk)
+  let busy: Pause | undefined
+  let draft = kept?.draft ?? ''
+  let count = 0
+  let typedAt = 0
+  let idle: ReturnType<typeof setTimeout> | undefined
+
+  /** Keeps what a reload needs. Nothing is kept for long, nor when others use the machine. */
+  const save = () => {
+    clearTimeout(idle)
+    const { phase, isShared, unsent } = get()
+    const isOver = phase === 'form' || phase === 'over' || phase === 'gone' || phase === 'elsewhere'
+    if (!pass || isOver || isShared) forget(library)
+    else
+      keep({
+        ...pass,
+        library,
+        unsent: unsent.map(({ text, before }) => ({ text, before })),
+        draft,
+        seenAt: Date.now(),
+      })
+    idle = setTimeout(() => (get().isShared ? void leave() : forget(library)), keptFor)
+  }
+
+  const connect = (opening: (listener: ClientListener) => Promise<PatronClient>) => {
+    const mine = hearing(talk)
+    hear = mine
+    // A client that was left behind may still hear something.
+    opening(heard => {
+      if (hear !== mine) return
+      mine(heard)
+      save()
+    }).then(
+      connected => {
+        if (hear !== mine) return void connected.close()
+        client = connected
+        if (!navigator.onLine) goOffline()
+        sendKept()
+      },
+      // The reason has been heard as `gave-up`.
+      () => {},
+    )
+  }
+  type ClientListener = Parameters<typeof hear> extends [infer H] ? (heard: H) => void : never
+
+  const own = () => get().lines.filter(line => line.kind === 'words' && line.message.from === 'patron')
+
+  /** After a reload, words that the desk had taken are in the conversation. The others are sent again. */
+  let toSend = kept?.unsent ?? []
+  const sendKept = () => {
+    const there = own()
+    for (const { text, before } of toSend) {
+      const line = there[before]
+      if (line?.kind !== 'words' || line.message.text !== text) say(text)
+    }
+    toSend = []
+  }
+
+  const post = async ({ id, text, isStatement }: Unsent) => {
+    const { session } = client ?? {}
+    if (!client || session === undefined) return
+    const reply = await client.send({ action: 'say', session, text, ...(isStatement && { kind: 'statement' }) })
+    const { unsent } = get()
+    if (reply.type === 'said') set({ unsent: unsent.filter(each => each.id !== id) })
+    else {
+      const refused = reply.type === 'refused' ? reply.reason : ''
+      set({ unsent: unsent.map(each => (each.id === id ? { ...each, refused } : each)) })
+    }
+    save()
+  }
+
+  const say = (text: string, isStatement = false) => {
+    const { unsent } = get()
+    const words: Unsent = { id: `unsent-${++count}`, text, isStatement, before: own().length + unsent.length }
+    draft = ''
+    set({ unsent: [...unsent, words] })
+    save()
+    void post(words)
+  }
+
+  const goOffline = () => {
+    if (get().phase === 'over') return
+    set({ line: 'offline' })
+    client?.drop(new Promise<void>(resolve => addEventListener('online', () => resolve(), { once: true })))
+  }
+  addEventListener('offline', goOffline)
+  addEventListener('online', () => {
+    if (get().line === 'offline') set({ line: client ? 'lost' : 'up' })
+    client?.hurry()
+    busy?.cut()
+  })
+
+  const ask = async (form: Form) => {
+    const question = { ...form, once: randomOnce() }
+    set({ phase: 'sending', problem: undefined, question: form.question, email: form.email })
+    for (let wait = busyPauses.first; ; wait = Math.min(wait * 2, busyPauses.longest)) {
+      try {
+        const asked = await askOnce(desk, library, question)
+        if (cancelled()) return
+        if (form.byMail) return set({ phase: 'over', end: { why: 'by-mail', email: form.email, owed: {} } })
+        pass = asked
+        save()
+        return connect(listener => connectPatron(desk, asked, { socket, listener }))
+      } catch (error) {
+        if (cancelled()) return
+        if (!mayPass(error)) return set({ phase: 'form', problem: problemOf(error) })
+        const length = wait * (0.5 + Math.random() / 2)
+        set({ phase: 'busy', retryAt: Date.now() + length })
+        busy = pause(usualTimers, length)
+        await busy.over
+        busy = undefined
+        if (cancelled()) return
+        set({ phase: 'sending' })
+      }
+    }
+  }
+  const cancelled = () => get().phase === 'form'
+
+  const about = async (frame: Outgoing): Promise<Problem | undefined> => {
+    const reply = await client?.send(frame)
+    return reply?.type === 'refused' ? { code: reply.code, reason: reply.reason } : undefined
+  }
+
+  const leave = async () => {
+    const left = client
+    hear = () => {}
+    client = undefined
+    set({ phase: 'over', end: { why: 'left' }, contact: undefined, ...(get().isShared && { lines: [], question: '' }) })
+    save()
+    if (left) await part(left, { action: 'leave', session: left.session })
+  }
+
+  return {
+    talk,
+    draft,
+    resume: () => {
+      if (!kept) return false
+      pass = kept
+      set({ phase: 'returning' })
+      connect(listener => resumePatron(desk, kept, { socket, listener }))
+      return true
+    },
+    ask,
+    tryNow: () => busy?.cut(),
+    cancel: () => {
+      set({ phase: 'form' })
+      busy?.cut()
+    },
+    say,
+    sendAgain: id => {
+      const { unsent } = get()
+      const words = unsent.find(each => each.id === id)
+      if (!words) return
+      const { refused: _refused, ...again } = words
+      set({ unsent: unsent.map(each => (each.id === id ? again : each)) })
+      void post(again)
+    },
+    typed: words => {
+      draft = words
+      save()
+      const now = Date.now()
+      if (!client || get().phase !== 'talking' || !words || now - typedAt < typingEvery) return
+      typedAt = now
+      void client.send({ action: 'typing', session: client.session })
+    },
+    leaveAddress: async (email, despite) => {
+      if (!pass) return undefined
+      const problem = await about({ action: 'leave-address', session: pass.session, email, despite: [...despite] })
+      if (!problem) set({ email })
+      return problem
+    },
+    confirmAddress: async (email, despite) => {
+      if (!pass) return undefined
+      const problem = await about({ action: 'confirm-contact', session: pass.session, email, despite: [...despite] })
+      if (!problem) set({ email, contact: undefined })
+      return problem
+    },
+    declineAddress: () => set({ contact: undefined }),
+    requestTranscript: async () => {
+      if (!pass) return undefined
+      const problem = await about({ action: 'request-transcript', session: pass.session })
+      if (!problem) set({ transcript: 'asked' })
+      return problem
+    },
+    leave,
+    shareComputer: isShared => {
+      set({ isShared })
+      save()
+    },
+    takeOver: () => {
+      if (!pass) return
+      const mine = pass
+      set({ ...beginning, phase: 'returning', isShared: get().isShared })
+      connect(listener => resumePatron(desk, mine, { socket, listener }))
+    },
+    startAnew: () => {
+      hear = () => {}
+      void client?.close()
+      client = undefined
+      pass = undefined
+      set({ ...beginning, isShared: get().isShared })
+      save()
+    },
+    read: () => {
+      if (get().unread) set({ unread: 0 })
+    },
+    now: () => client?.now() ?? Date.now(),
+  }
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof DeskRefusal) return { code: error.code, reason: error.message }
+  return { code: 'no-answer', reason: '' }
+}
