@@ -67,7 +67,7 @@ describe('whether somebody would answer, as pages ask', () => {
       })
     await ask('thirty waiting', 'state-college')
     rob.cut()
-    // The first half is the pool of the own library, or its group's, in which nobody is; then somebody's entry, and the queue.
-    expect(costs).toEqual({ nobody: 2, own: 1, group: 1.5, cooperative: 2, 'thirty waiting': 1.5 })
+    // A known librarian's entry, an empty pool, and the queue take half a unit each.
+    expect(costs).toEqual({ nobody: 2, own: 1, group: 1.5, cooperative: 2, 'thirty waiting': 1 })
   })
 })

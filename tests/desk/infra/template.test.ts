@@ -167,7 +167,7 @@ test('tables are keyed as the design says', () => {
 })
 
 test('every function runs on Node 24 and arm64, and logs JSON to its own log', () => {
-  template.resourceCountIs('AWS::Lambda::Function', 15)
+  template.resourceCountIs('AWS::Lambda::Function', 16)
   template.allResourcesProperties('AWS::Lambda::Function', {
     Runtime: 'nodejs24.x',
     Architectures: ['arm64'],
