@@ -15,7 +15,7 @@ const types: Readonly<Record<string, string>> = {
 }
 
 /** A file whose name contains the hash of its contents never changes. The others change with a deployment. */
-export function cacheControlOf(key: string): string {
+function cacheControlOf(key: string): string {
   return /-[A-Z0-9]{8}\.\w+$/.test(key) ? 'public, max-age=31536000, immutable' : 'public, max-age=300'
 }
 
