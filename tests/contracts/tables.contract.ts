@@ -49,6 +49,7 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
     library: 'wren',
     name: 'Jane',
     question: 'Almanac?',
+    language: 'es',
   })
   const onDuty = (librarian: string, more: Partial<OnDuty> = {}): OnDuty => ({
     librarian,
@@ -177,7 +178,7 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       const first = [asked(id)]
       await tables.sessions.append(stepOf(1, first), [enqueue(id)])
       expect((await tables.queue.waiting([`all:${id}`])).entries).toEqual([
-        { session: id, library: 'wren', askedAt: at, name: 'Jane', question: 'Almanac?' },
+        { session: id, library: 'wren', askedAt: at, name: 'Jane', question: 'Almanac?', language: 'es' },
       ])
       await tables.sessions.append(stepOf(2, [said(1, 'hello?')], first), [{ type: 'Dequeue', ...place(id) }])
       expect(await tables.queue.waiting([`own:${id}`, `all:${id}`])).toEqual({ entries: [], more: false })
@@ -202,6 +203,8 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       if (!last) throw new Error('three wait')
       expect(await tables.queue.count(pools, last, 100)).toBe(4)
       expect(await tables.queue.count(pools, last, 2)).toBe(2)
+      expect(await tables.queue.countBefore(pools, last, 100)).toBe(2)
+      expect(await tables.queue.countBefore(pools, last, 1)).toBe(1)
       const second = await tables.queue.waiting(pools, { most: 3, after: last, mayBeStale: true })
       expect(second.entries.map(({ session }) => session)).toEqual(ids.slice(3, 6))
       const third = await tables.queue.waiting(pools, { most: 3, after: second.entries[2] })

@@ -77,8 +77,8 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
   const write = (jointWrite: JointWrite): void => {
     switch (jointWrite.type) {
       case 'Enqueue': {
-        const { session, library, askedAt, pools, name, question, afterOthers } = jointWrite
-        const later = afterOthers && { afterOthers }
+        const { session, library, askedAt, pools, name, question, afterOthers, language } = jointWrite
+        const later = { ...(afterOthers && { afterOthers }), ...(language && { language }) }
         waiting.set(session, { pools, entry: { session, library, askedAt, question, ...(name && { name }), ...later } })
         return
       }
@@ -175,6 +175,8 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
         const all = inOrder(pools, after)
         return { entries: all.slice(0, most), more: all.length > most }
       },
+      countBefore: async (pools, place, most) =>
+        Math.min(most, inOrder(pools).filter(entry => byPlace(entry, place) < 0).length),
       count: async (pools, after, most) => Math.min(most, inOrder(pools, after).length),
     },
 

@@ -121,6 +121,8 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
     },
     queue: {
       waiting: (pools, page) => read('queue.waiting', pools.join(' '), () => tables.queue.waiting(pools, page)),
+      countBefore: (pools, place, most) =>
+        read('queue.countBefore', pools.join(' '), () => tables.queue.countBefore(pools, place, most)),
       count: (pools, after, most) => read('queue.count', pools.join(' '), () => tables.queue.count(pools, after, most)),
     },
     roster: {

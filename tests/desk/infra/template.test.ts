@@ -30,6 +30,7 @@ test('every route leads to its function', () => {
     $disconnect: 'Connections',
     $default: 'Connections',
     resume: 'Connections',
+    place: 'Connections',
     'on-duty': 'Queue',
     'off-duty': 'Queue',
     'pick-up': 'Queue',
