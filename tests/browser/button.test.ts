@@ -19,7 +19,7 @@ describe('the button tells the truth', () => {
   let browser: Browser
   let pages: Pages
   beforeAll(async () => {
-    pages = await servePages('http://127.0.0.1:1', { card, availability: undefined })
+    pages = await servePages('http://127.0.0.1:1', { card })
     browser = await startBrowser()
   })
   afterAll(async () => {
@@ -28,7 +28,7 @@ describe('the button tells the truth', () => {
   })
 
   async function button(availability: object | undefined, locale = 'en-US'): Promise<string> {
-    pages.says.availability = availability
+    pages.says.availability = availability ?? 'away'
     const context = await person(browser, { locale })
     const html = `<!doctype html><html><title>Library</title><h1>Library</h1>
 <script src="${pages.url}/widget/coopdesk.js" data-library="state-college" defer></script>`

@@ -7,8 +7,8 @@ import { buffer } from 'node:stream/consumers'
 export interface Pages {
   /** Origin. */
   readonly url: string
-  /** What `GET /libraries/{library}` and its availability say; undefined: nobody answers. */
-  readonly says: { card: object | undefined; availability: object | undefined }
+  /** What the desk says instead of the truth, for a test. */
+  readonly says: Says
   stop(): Promise<void>
 }
 
@@ -18,19 +18,27 @@ const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
 }
 
+/** An answer that a test makes up; `away` means that nobody answers. @default - the API's own */
+export interface Says {
+  card?: object | 'away'
+  availability?: object | 'away'
+  /** Whether the HTTP API is out of reach for questions and tickets. */
+  isCut?: boolean
+}
+
 /** Serves `dist/web`, and passes everything else on to the HTTP API. */
-export async function servePages(api: string, says: Pages['says']): Promise<Pages> {
+export async function servePages(api: string, says: Says = {}): Promise<Pages> {
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1')
     if (pathname.startsWith('/widget/')) return file(pathname, response)
     const said = request.method === 'GET' ? publicAnswer(pathname) : undefined
-    if (said === 'nobody') return void response.destroy()
+    if (said === 'away' || (says.isCut && request.method === 'POST')) return void response.destroy()
     if (said) return json(response, said)
     await passOn(api, request, response)
   }
   const publicAnswer = (path: string) => {
-    if (/^\/libraries\/[^/]+$/.test(path)) return says.card ?? 'nobody'
-    if (/^\/libraries\/[^/]+\/availability$/.test(path)) return says.availability ?? 'nobody'
+    if (/^\/libraries\/[^/]+$/.test(path)) return says.card
+    if (/^\/libraries\/[^/]+\/availability$/.test(path)) return says.availability
     return undefined
   }
   const server = createServer((request, response) => void answer(request, response))

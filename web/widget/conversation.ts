@@ -39,7 +39,7 @@ export interface Conversation {
   /** Back to an empty form. */
   startAnew(): void
   read(): void
-  /** The desk's time, ms since 1970. */
+  /** The desk's time, ms since 1970; until it is known, the time of the question. */
   now(): number
 }
 
@@ -268,7 +268,7 @@ export function conversation({ desk, library, socket }: ConversationOptions): Co
     read: () => {
       if (get().unread) set({ unread: 0 })
     },
-    now: () => client?.now() ?? Date.now(),
+    now: () => client?.now() ?? get().askedAt,
   }
 }
 

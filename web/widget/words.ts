@@ -4,6 +4,8 @@ import { type Says, wording } from '../shared/wording.ts'
 /** The languages that the desk itself speaks. */
 const spoken: Readonly<Record<string, () => Promise<{ readonly default: Messages }>>> = {
   en: () => import('../shared/words/en.json', { with: { type: 'json' } }),
+  es: () => import('../shared/words/es.json', { with: { type: 'json' } }),
+  fr: () => import('../shared/words/fr.json', { with: { type: 'json' } }),
 }
 
 /** The desk's words in a language, with the library's own in front of them. */

@@ -49,12 +49,13 @@ export function Waiting() {
 function useMinutes(): number {
   const { conversation } = useView()
   const askedAt = useTalk(talk => talk.askedAt)
-  const [now, setNow] = useState(conversation.now)
+  const since = () => Math.max(0, Math.floor((conversation.now() - askedAt) / 60_000))
+  const [minutes, setMinutes] = useState(0)
   useEffect(() => {
-    const counting = setInterval(() => setNow(conversation.now()), 5_000)
+    const counting = setInterval(() => setMinutes(since()), 1_000)
     return () => clearInterval(counting)
-  }, [conversation])
-  return askedAt ? Math.max(0, Math.floor((now - askedAt) / 60_000)) : 0
+  })
+  return minutes
 }
 
 function Offer() {

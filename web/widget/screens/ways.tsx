@@ -5,8 +5,9 @@ import { clockIn, dayIn, weekdayIn } from '../times.ts'
 /** How else to reach the library, from its card. It is open from the start if the desk itself is away. */
 export function Ways({ isAway }: { readonly isAway: boolean }) {
   const { card, says } = useView()
-  const { telephone, mail, website, hours } = card
-  if (!telephone && !mail && !website && hours.length === 0) return null
+  const { telephone, mail, website } = card
+  // Nothing is known of a library that the desk has never answered for.
+  if (!card.name) return null
   return (
     <details class="ways" open={isAway}>
       <summary>{says('ways.title', { library: card.name })}</summary>
@@ -60,20 +61,20 @@ function Hours() {
   const closed = closedDays.filter(day => day >= today).slice(0, 3)
   return (
     <>
-      {days.length > 0 && (
-        <>
-          <dt>{says('ways.hours')}</dt>
-          <dd>
-            <ul>
-              {days.map(day => (
-                <li key={day}>
-                  <span>{weekdayIn(language, day)}</span> <span>{spans(day)}</span>
-                </li>
-              ))}
-            </ul>
-          </dd>
-        </>
-      )}
+      <dt>{says('ways.hours')}</dt>
+      <dd>
+        {days.length === 0 ? (
+          says('ways.always')
+        ) : (
+          <ul>
+            {days.map(day => (
+              <li key={day}>
+                <span>{weekdayIn(language, day)}</span> <span>{spans(day)}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </dd>
       {closed.length > 0 && (
         <>
           <dt>{says('ways.closed-days')}</dt>

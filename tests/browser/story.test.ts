@@ -1,0 +1,201 @@
+import { readFile } from 'node:fs/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Scene, sites, startScene, visitorOn } from './scene.ts'
+
+const rob = 'rob@state-college.example.org'
+const nancy = 'nancy@valley-university.example.edu'
+const mei = 'mei@hudson-lakes.example.org'
+const statement = '"african americans" and business*  and “new york” <b>&amp;</b>'
+
+describe('five patrons', () => {
+  let scene: Scene
+  beforeAll(async () => {
+    scene = await startScene()
+  })
+  afterAll(() => scene.stop())
+
+  it('one asks, waits, is answered, confirms an address, and takes everything along', async () => {
+    const librarian = await scene.librarian(rob)
+    const { page, thread, asks, says, lines } = await scene.visitor()
+    await asks('Figures on businesses in New York before 1950?', { name: 'Jane' })
+    await page.getByRole('heading', { name: 'Your question is at the desk' }).waitFor()
+    // R6: after two minutes nobody has to wait.
+    await scene.pass(125)
+    await page.getByRole('heading', { name: 'You need not wait' }).waitFor()
+    await thread.getByText('Waiting for 2 minutes').waitFor()
+
+    await librarian.pickUp()
+    await thread.getByText('Rob from State College has joined you.').waitFor()
+    await librarian.say('Hi Jane, I am Rob. What have you found so far?')
+    await says('Only novels.')
+    await librarian.push('message', ({ text }) => text === 'Only novels.')
+    await librarian.say('Try this search:')
+    await librarian.say(statement, { kind: 'statement' })
+    const resource = {
+      url: 'https://search.example.com/r;jsessionid=0A1B2C3D4E5F',
+      title: 'Census of Business',
+      path: 'Databases › Census',
+    }
+    await librarian.say('Table 2 has them.', { kind: 'resource', resource })
+
+    // R14: the statement is there byte for byte.
+    await thread.locator('pre').waitFor()
+    expect(await thread.locator('pre').textContent()).toBe(statement)
+    const link = thread.getByRole('link', { name: 'Census of Business' })
+    expect(await link.getAttribute('href')).toBe(resource.url)
+    expect(await link.getAttribute('rel')).toBe('noopener noreferrer')
+    await thread.getByText('Databases › Census').waitFor()
+    await thread.getByText('This link may expire. The way above lasts longer.').waitFor()
+
+    await librarian.about({ action: 'ask-contact' })
+    await page.getByLabel('Your email address').fill('jane@example.org')
+    await page.getByRole('button', { name: 'Use this address' }).click()
+    await librarian.push('address-verified')
+    const closed = {
+      action: 'close',
+      code: 'follow-up-by-patrons-library',
+      deadline: '2026-12-04',
+      despite: ['not-asked'],
+    }
+    expect(await librarian.about(closed)).toMatchObject({ type: 'closed' })
+
+    // R22, R23, R43: the library's goodbye, who owes the answer, where it comes and by when.
+    await page.getByRole('heading', { name: 'The conversation has ended' }).waitFor()
+    await page.getByText('Thank you for using State College Library').waitFor()
+    await page
+      .getByText(
+        'It comes by email to jane@example.org, and may take several days. You will have it by Friday, December 4.',
+      )
+      .waitFor()
+    await page.getByText('It shows who has your question').waitFor()
+    const saving = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Save this conversation as a file' }).click()
+    const saved = await readFile(await (await saving).path(), 'utf8')
+    expect(saved).toContain(`\n${statement}\n`)
+    expect(saved).toContain('https://search.example.com/r;jsessionid=0A1B2C3D4E5F')
+    expect((await lines()).filter(line => line.includes('Only novels.'))).toHaveLength(1)
+    librarian.cut()
+  })
+
+  it('one rolls over to the whole cooperative, is transferred, and is told each time in a sentence', async () => {
+    const night = await scene.librarian(mei)
+    const { thread, page, asks } = await scene.visitor('riverside')
+    await asks('Is there a bus to the archive?')
+    await thread.getByText('Every librarian of the cooperative').waitFor()
+    await night.pickUp()
+    await thread.getByText('Mei (night desk) has joined you.').waitFor()
+    await night.say('Hello, I am Mei, ready to help.')
+
+    const second = await scene.librarian(nancy)
+    await night.about({ action: 'transfer', librarian: 'nancy' })
+    const offered = await second.push('transfer-offered')
+    await second.send({ action: 'answer-transfer', session: offered.session, accept: true })
+    await thread.getByText('Nancy, Valley University takes over from Mei (night desk).').waitFor()
+
+    // R34: a librarian who vanishes.
+    second.cut()
+    await thread.getByText('has lost the connection for a moment').waitFor()
+    await scene.pass(65)
+    await thread.getByText('Another librarian will join you, and you keep your place.').waitFor()
+    await page.getByRole('heading', { name: 'Your question is at the desk' }).waitFor()
+    night.cut()
+  })
+
+  it('R33 one drops, reloads and opens a second tab, and no word is lost or said twice', async () => {
+    const librarian = await scene.librarian(rob)
+    const visitor = await scene.visitor()
+    const { page, context, thread, asks, says } = visitor
+    const cut: (() => void)[] = []
+    let isOut = false
+    await page.routeWebSocket(/^ws/, route => {
+      if (isOut) return void route.close()
+      route.connectToServer()
+      cut.push(() => void route.close())
+    })
+    await asks('Do you lend telescopes?')
+    await page.getByRole('heading', { name: 'Your question is at the desk' }).waitFor()
+    await librarian.pickUp()
+    await librarian.say('We do.')
+    await thread.getByText('We do.').waitFor()
+
+    // The network goes, and both write.
+    isOut = true
+    for (const each of cut) each()
+    await page.getByText('The connection is lost. Coming back …').waitFor()
+    await says('For how long?')
+    await thread.getByText('Goes out when you are connected again').waitFor()
+    await librarian.say('For two weeks.')
+    isOut = false
+    await thread.getByText('For two weeks.').waitFor()
+    await librarian.push('message', ({ text }) => text === 'For how long?')
+    expect(await thread.getByText('Goes out when').count()).toBe(0)
+
+    // A reload goes on, with what was begun and not sent.
+    await page.getByLabel('Your message').fill('And the')
+    await page.reload()
+    await thread.getByText('For two weeks.').waitFor()
+    expect(await page.getByLabel('Your message').inputValue()).toBe('And the')
+    await says('And the tripod?')
+    await librarian.push('message', ({ text }) => text === 'And the tripod?')
+
+    // A tab that was duplicated has the pass, too. One of the two has the conversation.
+    const storage = await page.evaluate(() => JSON.stringify(sessionStorage))
+    const other = await context.newPage()
+    await other.addInitScript(kept => {
+      for (const [name, value] of Object.entries(JSON.parse(kept))) sessionStorage.setItem(name, String(value))
+    }, storage)
+    await other.goto(sites['state-college'])
+    const second = visitorOn(context, other)
+    await second.thread.getByText('And the tripod?').waitFor()
+    await page.getByRole('heading', { name: 'You went on in another window' }).waitFor()
+    await second.says('Thank you!')
+    await librarian.push('message', ({ text }) => text === 'Thank you!')
+    await page.getByRole('button', { name: 'Go on here' }).click()
+    await thread.getByText('Thank you!').waitFor()
+    await other.getByRole('heading', { name: 'You went on in another window' }).waitFor()
+
+    const texts = librarian.pushes
+      .filter(({ type, from }) => type === 'message' && from === 'patron')
+      .map(({ text }) => text)
+    expect(texts.slice(-3)).toEqual(['For how long?', 'And the tripod?', 'Thank you!'])
+    expect(await thread.locator('.words .text').allTextContents()).toEqual([
+      'Do you lend telescopes?',
+      'We do.',
+      // It was said while the patron was away, so it is before what reached the desk later.
+      'For two weeks.',
+      'For how long?',
+      'And the tripod?',
+      'Thank you!',
+    ])
+    librarian.cut()
+  })
+
+  it('one comes to a closed library, and leaves a question', async () => {
+    const opensAt = Date.UTC(2026, 10, 25, 14)
+    scene.pages.says.availability = { at: 0, open: false, staffed: false, waiting: 0, opensAt }
+    const { page, asks } = await scene.visitor('mesa')
+    await asks('Who built the old bridge?')
+    await page.getByText('Please fill this in.').waitFor()
+    expect(await page.getByLabel('Your email address').evaluate(field => field.matches(':focus'))).toBe(true)
+    await page.getByLabel('Your email address').fill('sam@example.org')
+    await page.getByRole('button', { name: 'Send my question' }).click()
+    await page.getByRole('heading', { name: 'Your question is with your library' }).waitFor()
+    await page.getByText('It comes by email to sam@example.org').waitFor()
+    scene.pages.says.availability = undefined
+  })
+
+  it('one finds the desk busy, and keeps the question until it is taken, once', async () => {
+    scene.pages.says.isCut = true
+    const { page, asks } = await scene.visitor('mesa')
+    await asks('Maps of 1905?')
+    await page.getByRole('heading', { name: 'The desk is busy' }).waitFor()
+    await page.getByText('The next try is in').waitFor()
+    await page.getByRole('button', { name: 'Back to my question' }).click()
+    expect(await page.getByLabel('What would you like to know?').inputValue()).toBe('Maps of 1905?')
+    await page.getByRole('button', { name: 'Ask now' }).click()
+    await page.getByRole('heading', { name: 'The desk is busy' }).waitFor()
+    scene.pages.says.isCut = false
+    await page.getByRole('button', { name: 'Try now' }).click()
+    await page.getByRole('heading', { name: 'Your question is at the desk' }).waitFor()
+  })
+})
