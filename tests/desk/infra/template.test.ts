@@ -74,6 +74,8 @@ test('every route leads to its function', () => {
     'POST /sessions/{session}/tickets': 'Api',
     'POST /tickets': 'Api',
     'GET /sign-in': 'Api',
+    'GET /openapi.json': 'Api',
+    'GET /asyncapi.json': 'Api',
     'OPTIONS /{proxy+}': 'Api',
   })
 })
