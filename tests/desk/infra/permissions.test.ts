@@ -113,6 +113,8 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     ...owe,
     'dynamodb:GetItem on <SourcesTable>',
     'dynamodb:PutItem on <SourcesTable>',
+    file,
+    mailSecret,
     post,
   ],
   SessionTimer: [
@@ -139,7 +141,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     ...answer('FollowUpTimersMachine'),
   ],
   FollowUpActions: [...sessions, lookUp, ...changeAndMail, 'dynamodb:Query on <FollowUpsTable>'],
-  Links: [...sessions, lookUp, learn, ...changeAndMail, mailSecret],
+  Links: [...sessions, lookUp, learn, ...changeAndMail, mailSecret, post],
   DeliveryEvents: [...sessions, learn, ...changeAndMail, ...keepLost, post],
   IncomingMail: [
     ...sessions,
