@@ -26,6 +26,14 @@ const line = 'everybody'
 /** After a first short read that did not suffice, DynamoDB returns up to 1 MB at once, some 2,500 entries. */
 const longRead = 2_500
 
+/** A part of the line, before or after a place. */
+interface Stretch {
+  readonly after: QueuePlace | undefined
+  readonly before: QueuePlace | undefined
+}
+
+type Bounds = Pick<Counting, 'within'> & Partial<Pick<Stretch, 'before'>>
+
 interface Read {
   readonly entries: readonly StoredQueueEntry[]
   readonly next: Readonly<Record<string, unknown>> | undefined
@@ -34,17 +42,18 @@ interface Read {
 /** The waiting patrons in the Queue table, ordered by the time of the question. */
 export function waitingQueue(documents: Documents, table: string): Queue {
   const read = async (
-    after: QueuePlace | undefined,
+    { after, before }: Stretch,
     start: Read['next'],
     most: number,
     isSure: boolean,
   ): Promise<Read> => {
+    const end = before ?? after
     const { Items = [], LastEvaluatedKey: next } = await documents.send(
       new QueryCommand({
         TableName: table,
-        KeyConditionExpression: after ? '#pool = :line AND place > :after' : '#pool = :line',
+        KeyConditionExpression: `#pool = :line${before ? ' AND place < :end' : after ? ' AND place > :end' : ''}`,
         ExpressionAttributeNames: { '#pool': 'pool' },
-        ExpressionAttributeValues: { ':line': line, ...(after && { ':after': placeText(after) }) },
+        ExpressionAttributeValues: { ':line': line, ...(end && { ':end': placeText(end) }) },
         Limit: most,
         ConsistentRead: isSure,
         ...(start && { ExclusiveStartKey: { ...start } }),
@@ -75,14 +84,14 @@ export function waitingQueue(documents: Documents, table: string): Queue {
   }
 
   /** The first of those whom these pools see, and one more if there is one. */
-  const seenBy = async (pools: readonly string[], wanted: Page & Pick<Counting, 'within'>) => {
-    const { most = page, after, at = 0, mayBeStale = false, within = Number.POSITIVE_INFINITY } = wanted
+  const seenBy = async (pools: readonly string[], wanted: Page & Bounds) => {
+    const { most = page, after, before, at = 0, mayBeStale = false, within = Number.POSITIVE_INFINITY } = wanted
     const seen: StoredQueueEntry[] = []
     let left = within
     let next: Read['next']
     for (let few = most + 1; left > 0; few = longRead) {
       const asked = Math.min(few, left)
-      const found = await read(after, next, asked, !mayBeStale)
+      const found = await read({ after, before }, next, asked, !mayBeStale)
       seen.push(...found.entries.filter(entry => poolsAt(entry, at).some(pool => pools.includes(pool))))
       next = found.next
       left -= asked
@@ -112,6 +121,11 @@ export function waitingQueue(documents: Documents, table: string): Queue {
       const seen = await seenBy(pools, { ...wanted, most: wanted.most - 1, mayBeStale: true })
       return Math.min(wanted.most, seen.length)
     },
+
+    async countBefore(pools, place, wanted) {
+      const seen = await seenBy(pools, { ...wanted, before: place, most: wanted.most - 1, mayBeStale: true })
+      return Math.min(wanted.most, seen.length)
+    },
   }
 }
 
@@ -132,8 +146,8 @@ export function queueWriter(table: string): JointWriter {
     }
     const key = keyOf(jointWrite)
     if (jointWrite.type === 'Dequeue') return [{ Delete: { ...unlessLater, Key: key } }]
-    const { session, library, askedAt, name, question, afterOthers, pools, ahead, nth } = jointWrite
-    const entry = { session, library, askedAt, name, question, afterOthers, pools, ahead, nth, generation }
+    const { session, library, askedAt, name, question, afterOthers, language, pools, ahead, nth } = jointWrite
+    const entry = { session, library, askedAt, name, question, afterOthers, language, pools, ahead, nth, generation }
     const expires = expiresIn(keptSeconds, askedAt)
     return [{ Put: { ...unlessLater, Item: { ...key, ...entry, expires, ...versionOf(queueEntryUpcasters) } } }]
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { ulid } from 'ulid'
 import type { Library } from '../consortium/library.ts'
+import type { Answer } from '../session/events.ts'
 import { firstSleep } from '../session/timing.ts'
 import type { Roster, SessionTimers, TimerWatch } from './ports.ts'
 import { type EndingPorts, type Outcome, type RunPorts, run, runEnding } from './run.ts'
@@ -18,6 +19,9 @@ export interface Question {
   readonly afterOthers?: boolean | undefined
   /** Its number in the queue. @default - unknown */
   readonly nth?: number | undefined
+  readonly language?: string | undefined
+  /** What the library's own fields hold. */
+  readonly answers?: readonly Answer[] | undefined
 }
 
 /**
@@ -32,7 +36,7 @@ export async function openSession(
   },
   library: Library,
   session: string,
-  { question, name, email, despite, afterOthers, nth }: Question,
+  { question, name, email, despite, afterOthers, nth, language, answers }: Question,
   at: number,
 ): Promise<Outcome> {
   await ports.watch.file(session, quarterFor(at))
@@ -51,6 +55,8 @@ export async function openSession(
     ...(despite && { despite }),
     afterOthers,
     nth,
+    language,
+    answers,
     ...(library.desk && { own: library.desk }),
   })
 }
@@ -63,7 +69,7 @@ export async function leaveQuestion(
   ports: EndingPorts & { readonly timers: SessionTimers; readonly watch: Pick<TimerWatch, 'file'> },
   library: Library,
   session: string,
-  { question, name, email, despite }: Question & { readonly email: string },
+  { question, name, email, despite, language, answers }: Question & { readonly email: string },
   at: number,
 ): Promise<Outcome> {
   await ports.watch.file(session, quarterFor(at))
@@ -77,6 +83,8 @@ export async function leaveQuestion(
     name,
     email,
     despite,
+    language,
+    answers,
   })
 }
 

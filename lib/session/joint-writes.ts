@@ -26,6 +26,7 @@ export interface Enqueue extends Place, Later {
   /** The rungs that the session reaches by waiting, whose pools see it from then on. */
   readonly ahead?: readonly Rung[]
   readonly nth?: number
+  readonly language?: string
 }
 
 export interface Dequeue extends Place, Later {
@@ -141,11 +142,12 @@ export function laterWritesOf(session: Session): readonly JointWrite[] {
 /** The entry of a waiting session. A question that is left for the library reaches no pool and has none. */
 function enqueued(session: Session): readonly Enqueue[] {
   if (session.status !== 'waiting' || session.pools.length === 0) return []
-  const { id, library, askedAt, patron, question, pools, ahead, nth, afterOthers } = session
+  const { id, library, askedAt, patron, question, pools, ahead, nth, afterOthers, language } = session
   return [
     {
       ...{ type: 'Enqueue', session: id, askedAt, generation: generationOf(session), library, question, pools },
       ...(patron.name && { name: patron.name }),
+      ...(language && { language }),
       ...(ahead && { ahead }),
       ...(nth !== undefined && { nth }),
       ...(afterOthers && { afterOthers }),

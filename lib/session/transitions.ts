@@ -37,6 +37,7 @@ export function waiting(event: EventOf<'Asked'>): Session {
     sure: 'patron',
     ...(event.nth !== undefined && { nth: event.nth }),
     ...(event.afterOthers && { afterOthers: true }),
+    ...(event.language && { language: event.language }),
   }
 }
 

@@ -106,9 +106,10 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
           name,
           question,
           afterOthers,
+          language,
         } = jointWrite
         if ((waiting.get(session)?.generation ?? 0) > generation) return
-        const rest = { ...(name && { name }), ...(afterOthers && { afterOthers }) }
+        const rest = { ...(name && { name }), ...(afterOthers && { afterOthers }), ...(language && { language }) }
         waiting.set(session, {
           pools,
           ahead,
@@ -221,6 +222,8 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
       },
       numbers: async () => numbersOf([...waiting.values()].map(({ nth }) => nth)),
       count: async (pools, { most, ...wanted }) => Math.min(most, inOrder(pools, wanted).length),
+      countBefore: async (pools, place, { most, ...wanted }) =>
+        Math.min(most, inOrder(pools, wanted).filter(entry => byPlace(entry, place) < 0).length),
     },
 
     roster: {
@@ -236,6 +239,7 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
       },
       find: async librarian => found(librarian),
       lines: async (pools, few, at) => pools.map(pool => lineOf(pool, few, at)),
+      firstStaffed: async (pools, at) => pools.find(pool => lineOf(pool, 1, at).staffed),
       hear: async (librarian, connection, alert) => {
         if (isAt(librarian, connection)) heard.set(librarian, Math.max(alert, heard.get(librarian) ?? 0))
         return found(librarian)

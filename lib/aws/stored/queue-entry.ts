@@ -22,6 +22,7 @@ export const queueEntry: Shape<StoredQueueEntry> = {
     name: v.exactOptional(v.string()),
     question: v.string(),
     afterOthers: v.exactOptional(v.literal(true)),
+    language: v.exactOptional(v.string()),
     pools: v.array(v.string()),
     ahead: v.exactOptional(v.array(v.object({ pool: v.string(), after: v.number() } satisfies Every<Rung>))),
     nth: v.exactOptional(v.number()),

@@ -158,6 +158,7 @@ const common = {
   disowned: may(texts),
   generation: may(count),
   afterOthers: may(yes),
+  language: may(text),
 }
 
 const tally = object({
