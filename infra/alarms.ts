@@ -120,6 +120,23 @@ export class Alarms extends Construct {
     })
   }
 
+  /** Mails wait because the quota of the day is used up, according to the log of the function that sends them. */
+  watchMailQuota(log: ILogGroup): void {
+    const metricNamespace = `Coopdesk/${Stack.of(this).stackName}`
+    const metricName = 'MailsOverQuota'
+    log.addMetricFilter('OverQuota', {
+      filterPattern: FilterPattern.stringValue('$.error', '=', 'OverQuota'),
+      metricNamespace,
+      metricName,
+      metricValue: '1',
+    })
+    this.watch('MailsOverQuota', {
+      page: 'mail-quota',
+      says: 'Mails wait: the daily quota of SES is used up',
+      metric: new Metric({ namespace: metricNamespace, metricName, statistic: Stats.SUM, period: fiveMinutes }),
+    })
+  }
+
   /** Tables that throttle requests. */
   private watchTables(number: number, tables: readonly Table[]): void {
     const usingMetrics = Object.fromEntries(

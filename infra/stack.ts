@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
+import { itemVersions } from '../lib/aws/upcasters/versions.ts'
 import type { Consortium } from '../lib/consortium/consortium.ts'
 import { env } from '../lib/env.ts'
 import { actions } from '../lib/protocol/actions.ts'
@@ -254,9 +255,14 @@ export class CoopdeskStack extends Stack {
     alarms.hear(testing.alarm)
     alarms.watchApi('Http', http.accessLog)
     alarms.watchApi('Socket', socket.accessLog)
+    alarms.watchMailQuota(followUpTimer.logGroup)
     alarms.watchAllIn(this)
 
     new CfnOutput(this, 'Release', { description: 'The release of Coopdesk that runs here', value: props.release })
+    new CfnOutput(this, 'ItemVersions', {
+      description: 'The version in which it writes each kind of item: an older one may not be able to read them',
+      value: itemVersions(),
+    })
     new CfnOutput(this, 'HttpUrl', { value: http.url })
     new CfnOutput(this, 'SocketUrl', { value: socket.url })
   }

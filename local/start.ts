@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { buildTemplate, localSignIn } from './build.ts'
 import { fastClock } from './clock.ts'
 import type { Cloud } from './cloud.ts'
-import { usualLimits } from './limits.ts'
+import { sandboxLimits, usualLimits } from './limits.ts'
 import { reason } from './template/shape.ts'
 
 /** The options of a desk on this machine. */
@@ -22,6 +22,8 @@ export interface LocalSettings {
   logs: boolean
   /** Whether to keep SES in its sandbox. */
   sandbox: boolean
+  /** How many mails SES sends in 24 hours. @default as many as AWS documents */
+  mailsADay: number | undefined
 }
 
 const usage = `npm start -- [options]
@@ -31,7 +33,8 @@ const usage = `npm start -- [options]
   --logs        show what the functions log
   --second-factor  a sign-in asks for a one-time code, too
   --real-sign-in   the OpenID Connect providers of the consortium file are asked themselves, and not played
-  --sandbox        SES sends to verified addresses only, as in a new account`
+  --sandbox        SES sends to verified addresses only, one mail a second and 200 a day, as in a new account
+  --mails-a-day N  SES sends so many in 24 hours`
 
 function settingsFrom(argv: string[]): LocalSettings | 'help' {
   const { values } = parseArgs({
@@ -44,6 +47,7 @@ function settingsFrom(argv: string[]): LocalSettings | 'help' {
       'second-factor': { type: 'boolean', default: false },
       'real-sign-in': { type: 'boolean', default: false },
       sandbox: { type: 'boolean', default: false },
+      'mails-a-day': { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   })
@@ -51,13 +55,19 @@ function settingsFrom(argv: string[]): LocalSettings | 'help' {
   if (values.help) return 'help'
   if (!Number.isInteger(port) || port < 1 || port > 65_531) throw new Error('--port must be a number from 1 to 65531.')
   if (!(speed > 0 && speed <= 100_000)) throw new Error('--speed must be a number above 0 and up to 100000.')
+  const mailsADay = values['mails-a-day'] === undefined ? undefined : Number(values['mails-a-day'])
+  if (mailsADay !== undefined && !(Number.isInteger(mailsADay) && mailsADay >= 0))
+    throw new Error('--mails-a-day must be a whole number.')
   const { data, logs, sandbox, 'second-factor': secondFactor, 'real-sign-in': realSignIn } = values
-  return { port, speed, data: data === undefined ? undefined : resolve(data), secondFactor, realSignIn, logs, sandbox }
+  return {
+    ...{ port, speed, data: data === undefined ? undefined : resolve(data) },
+    ...{ secondFactor, realSignIn, logs, sandbox, mailsADay },
+  }
 }
 
 /** Bundles, synthesises and starts the desk. If it cannot, it throws one sentence and leaves nothing running. */
 export async function runLocal(settings: LocalSettings): Promise<Cloud> {
-  const { port, speed, data, secondFactor, realSignIn, logs, sandbox } = settings
+  const { port, speed, data, secondFactor, realSignIn, logs, sandbox, mailsADay } = settings
   // Loading takes half a second, in parallel to the build, which runs in separate processes.
   const loading = import('./cloud.ts')
   const [template, signIn] = await Promise.all([
@@ -70,7 +80,7 @@ export async function runLocal(settings: LocalSettings): Promise<Cloud> {
     ports: { http: port, socket: port + 1, mailbox: port + 2, smtp: port + 3, signIn: port + 4 },
     signIn: { ...signIn, secondFactor, ...(realSignIn && { others: [] }) },
     clock: fastClock(speed),
-    limits: { ...usualLimits, sandbox },
+    limits: { ...(sandbox ? sandboxLimits : usualLimits), ...(mailsADay !== undefined && { mailsADay }) },
     ...(data !== undefined && { dataFile: data }),
     onEvent: ({ kind, functionId, line }) => {
       if (logs || kind === 'lost') console.log(`${functionId}  ${line}`)

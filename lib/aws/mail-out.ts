@@ -21,7 +21,7 @@ export function mailOut(
       ConfigurationSetName: configurationSet,
       Tags: Object.entries(tags).map(([Name, Value]) => ({ Name, Value })),
     })
-    if (answer === 'refused') return 'refused'
+    if (typeof answer === 'string') return answer
     if (!answer.MessageId) throw new Error('SES accepted a mail without giving it an id.')
     return { id: answer.MessageId }
   }
@@ -31,12 +31,20 @@ export function mailOut(
       const n = reference.slice(session.length + 1)
       return accepted({ ...mail, thread: `${session}.session` }, { session, mail: n, kind, recipient })
     },
-    sendAbout: mail => {
+    sendAbout: async mail => {
       const { library, kind, n } = mail
       const about = { reference: `${library}.mailbox.${n}`, thread: `${library}.mailbox` }
-      return accepted({ ...mail, ...about }, { library, mail: String(n), kind })
+      const outcome = await accepted({ ...mail, ...about }, { library, mail: String(n), kind })
+      // The mailbox is tested again at its next run.
+      if (outcome === 'over-quota') throw new OverQuota()
+      return outcome
     },
   }
+}
+
+/** The daily quota of SES is used up. An alarm counts this name in the logs. */
+class OverQuota extends Error {
+  override readonly name = 'OverQuota'
 }
 
 /** A mail about a session or about a mailbox. */
@@ -49,14 +57,18 @@ interface Raw
 
 /**
  * SES will never accept an address that it cannot parse (InvalidParameterValue). MessageRejected can also mean that the sender
- * is not verified yet or that sending is suspended. That can be fixed, so the mail waits.
+ * is not verified yet or that sending is suspended. That can be fixed, so the mail waits. One code says that too many mails were
+ * sent in a second or in 24 hours; only the message tells which.
  * https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-error-messages.html
+ * https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas-errors.html
  */
 async function accepting(client: SESClient, input: SendRawEmailCommandInput) {
   try {
     return await client.send(new SendRawEmailCommand(input))
   } catch (error) {
-    if (error instanceof SESServiceException && error.name === 'InvalidParameterValue') return 'refused'
+    if (!(error instanceof SESServiceException)) throw error
+    if (error.name === 'InvalidParameterValue') return 'refused'
+    if (error.name.startsWith('Throttling') && error.message.startsWith('Daily')) return 'over-quota'
     throw error
   }
 }

@@ -304,10 +304,10 @@ export interface Mail {
 /** The way out for email. */
 export interface Mailer {
   /**
-   * Returns the mail service's id of the accepted mail, or the fact that it will never accept it. Throws if it does not accept it
-   * yet.
+   * Returns the mail service's id of the accepted mail, the fact that it will never accept it, or that the quota of the day is used
+   * up. Throws if it does not accept it yet for another reason.
    */
-  send(mail: Mail): Promise<{ readonly id: string } | 'refused'>
+  send(mail: Mail): Promise<{ readonly id: string } | 'refused' | 'over-quota'>
 }
 
 /** A mail about a library's mailbox itself: the test of it, or the news that nobody has confirmed that test. */
@@ -320,7 +320,7 @@ export interface MailboxMail extends Pick<Mail, 'to' | 'from' | 'subject' | 'tex
 
 /** The way out for mails about mailboxes. */
 export interface MailboxMailer {
-  /** Like `Mailer.send`. */
+  /** Like `Mailer.send`, except that it throws if the quota of the day is used up. */
   sendAbout(mail: MailboxMail): Promise<{ readonly id: string } | 'refused'>
 }
 

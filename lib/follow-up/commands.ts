@@ -15,6 +15,7 @@ export type FollowUpCommand =
   | RecordTicket
   | RecordMail
   | DropMail
+  | PostponeMail
   | RecordBounce
   | RecordComplaint
   | FollowUpTick
@@ -91,6 +92,11 @@ export interface RecordMail extends AboutMail {
 export interface DropMail extends AboutMail {
   readonly type: 'DropMail'
   readonly because: DroppedBecause
+}
+
+/** The mail service accepts no mail for a while, because the quota of the day is used up. */
+export interface PostponeMail extends AboutMail {
+  readonly type: 'PostponeMail'
 }
 
 /** A mail to this recipient came back. */

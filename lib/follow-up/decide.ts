@@ -53,6 +53,7 @@ export function decideFollowUp(now: Owing, command: FollowUpCommand): Decision {
       return recordTicket(now, command)
     case 'RecordMail':
     case 'DropMail':
+    case 'PostponeMail':
       return settle(now, command)
     case 'RecordBounce':
     case 'RecordComplaint':
@@ -188,10 +189,17 @@ function recordTicket({ followUp }: Afterwards, { at, ticket }: RecordTicket): D
   return followUp.ticket === undefined ? { events: [{ type: 'TicketRecorded', at, ticket }] } : nothing
 }
 
-/** A mail was sent, or never will be. A repeat changes nothing. */
-function settle(now: Afterwards, command: Extract<FollowUpCommand, { type: 'RecordMail' | 'DropMail' }>): Decision {
+type Settling = Extract<FollowUpCommand, { type: 'RecordMail' | 'DropMail' | 'PostponeMail' }>
+
+/** A mail was sent, never will be, or has to wait. A repeat changes nothing. */
+function settle(now: Afterwards, command: Settling): Decision {
   const { at, n, kind } = command
-  if (!now.mails.outbox.some(mail => mail.n === n)) return nothing
+  const outgoing = now.mails.outbox.find(mail => mail.n === n)
+  if (!outgoing) return nothing
+  if (command.type === 'PostponeMail')
+    return outgoing.begunAt === undefined || outgoing.isPostponed
+      ? nothing
+      : { events: [{ type: 'MailPostponed', at, n, kind }] }
   if (command.type === 'RecordMail') return { events: [{ type: 'MailSent', at, n, kind, mail: command.mail }] }
   return { events: [{ type: 'MailDropped', at, n, kind, because: command.because }] }
 }

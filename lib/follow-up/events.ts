@@ -15,6 +15,7 @@ export type FollowUpEvent =
   | MailsBegun
   | MailSent
   | MailDropped
+  | MailPostponed
   | MailBounced
   | MailComplained
 
@@ -32,6 +33,7 @@ const types: Readonly<Record<FollowUpEvent['type'], true>> = {
   MailsBegun: true,
   MailSent: true,
   MailDropped: true,
+  MailPostponed: true,
   MailBounced: true,
   MailComplained: true,
 }
@@ -200,6 +202,11 @@ export interface MailSent extends AboutMail {
 export interface MailDropped extends AboutMail {
   readonly type: 'MailDropped'
   readonly because: DroppedBecause
+}
+
+/** The mail service had no quota left for the day. The try does not count, however many there are. */
+export interface MailPostponed extends AboutMail {
+  readonly type: 'MailPostponed'
 }
 
 /**

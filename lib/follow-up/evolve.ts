@@ -9,7 +9,7 @@ import {
   type MailComplained,
   type MailDropped,
 } from './events.ts'
-import { type Afterwards, begun, withMail, withoutMail } from './outbox.ts'
+import { type Afterwards, begun, postponed, withMail, withoutMail } from './outbox.ts'
 import { type FollowUp, isOver, type MailKind, type Notice, type Recipient, recipientOf } from './state.ts'
 
 /** A follow-up after one more event. */
@@ -41,6 +41,8 @@ export function evolveFollowUp(now: Afterwards, event: FollowUpEvent): Afterward
       return { ...now, mails: withoutMail(now.mails, event.n) }
     case 'MailDropped':
       return dropped({ ...now, mails: withoutMail(now.mails, event.n) }, event)
+    case 'MailPostponed':
+      return { ...now, mails: postponed(now.mails, event.n) }
     case 'MailBounced':
       return bounced(now, event)
     case 'MailComplained':

@@ -11,6 +11,8 @@ export interface Outgoing {
   readonly begunAt?: number
   /** The number of attempts to send it. */
   readonly tries?: number
+  /** Whether the last try did not count, because the mail service had no quota left for the day. */
+  readonly isPostponed?: true
 }
 
 /** The mails of a closed session. */
@@ -47,9 +49,18 @@ export function withoutMail({ outbox, ...kept }: Mails, n: number): Mails {
 
 /** The mails, with some marked as being sent. Nobody else sends one of those before its next try is due. */
 export function begun({ outbox, ...kept }: Mails, numbers: readonly number[], at: number): Mails {
-  const begin = (mail: Outgoing) =>
-    numbers.includes(mail.n) ? { ...mail, begunAt: at, tries: (mail.tries ?? 0) + 1 } : mail
+  const begin = ({ isPostponed, ...mail }: Outgoing): Outgoing =>
+    numbers.includes(mail.n)
+      ? { ...mail, begunAt: at, tries: (mail.tries ?? 0) + 1 }
+      : { ...mail, ...(isPostponed && { isPostponed }) }
   return { ...kept, outbox: outbox.map(begin) }
+}
+
+/** The mails, with one that waits because the quota of the day is used up. Its last try does not count. */
+export function postponed({ outbox, ...kept }: Mails, n: number): Mails {
+  const postpone = (mail: Outgoing): Outgoing =>
+    mail.n === n ? { ...mail, tries: Math.max(0, (mail.tries ?? 0) - 1), isPostponed: true } : mail
+  return { ...kept, outbox: outbox.map(postpone) }
 }
 
 /**
@@ -61,9 +72,11 @@ const longestPauseMs = 3_600_000
 
 /**
  * When a mail may be tried next, ms since 1970: a minute after the first try, then after pauses that double up to an hour. A
- * mail that was accepted but not recorded goes out again then, with the same reference.
+ * mail that was accepted but not recorded goes out again then, with the same reference. A mail that waits for the quota of
+ * another day is tried every hour.
  */
-export function freeAt({ begunAt, tries = 0 }: Outgoing): number {
+export function freeAt({ begunAt, tries = 0, isPostponed }: Outgoing): number {
+  if (begunAt !== undefined && isPostponed) return begunAt + longestPauseMs
   return begunAt === undefined ? 0 : begunAt + Math.min(firstPauseMs * 2 ** (tries - 1), longestPauseMs)
 }
 

@@ -2,7 +2,7 @@ import type { Server } from 'node:http'
 import { createRequire } from 'node:module'
 import type { AwsService, Need, Reply } from '../aws-endpoint.ts'
 import type { Clock } from '../clock.ts'
-import { gate, type Limits } from '../limits.ts'
+import { dailyQuota, gate, type Limits } from '../limits.ts'
 import { arn, region } from '../template/physical.ts'
 import { fields, list, parseJson, text, texts } from '../template/shape.ts'
 import type { Template } from '../template/template.ts'
@@ -112,9 +112,13 @@ function rejection(template: Template, form: URLSearchParams): Reply | undefined
   )
 }
 
+/** The recipients of a mail, who count one by one. */
+const recipientsIn = (form: URLSearchParams): string[] =>
+  [...form].filter(([name]) => /^Destinations?\b/.test(name)).map(([, address]) => bare(address))
+
 /** In the sandbox SES sends to verified identities, and to its own simulator, only. */
 function unverified(template: Template, form: URLSearchParams): Reply | undefined {
-  const to = [...form].filter(([name]) => /^Destinations?\b/.test(name)).map(([, address]) => bare(address))
+  const to = recipientsIn(form)
   const strange = to.filter(
     address => !address.endsWith('@simulator.amazonses.com') && identityOf(template, address) === undefined,
   )
@@ -179,7 +183,7 @@ function publish(template: Template, bus: EventBus, form: URLSearchParams, messa
     .ofType('AWS::SES::ConfigurationSetEventDestination')
     .filter(({ properties }) => properties.ConfigurationSetName === set)
     .flatMap(({ properties }) => texts(fields(properties.EventDestination).MatchingEventTypes))
-  const to = [...form].filter(([name]) => /^Destinations?\b/.test(name)).map(([, address]) => bare(address))
+  const to = recipientsIn(form)
   for (const { type, detailType, detail } of simulated) {
     if (
       !heard.includes(type) ||
@@ -210,6 +214,7 @@ export async function startMail(
   const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : port}`
   const own = new Map<string, { at: number; raw: string | undefined }>()
   const mayMail = gate(limits?.mails, clock)
+  const hasQuota = dailyQuota(limits?.mailsADay, clock)
 
   const answer: AwsService['answer'] = async ({ operation, body, headers, caller }) => {
     if (!actions.has(operation)) return xmlError(400, 'InvalidAction', `${operation} does not run locally.`)
@@ -218,6 +223,7 @@ export async function startMail(
       tooLong(form) ?? rejection(template, form) ?? (limits?.sandbox ? unverified(template, form) : undefined)
     if (rejected) return rejected
     if (!mayMail()) return xmlError(400, 'Throttling', 'Maximum sending rate exceeded.')
+    if (!hasQuota(recipientsIn(form).length)) return xmlError(400, 'Throttling', 'Daily message quota exceeded.')
     const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded', authorization: headers.authorization ?? 'AWS' },

@@ -26,6 +26,8 @@ export interface StackFacts {
   readonly status: string
   /** The release that it runs, if known. */
   readonly release?: string
+  /** The version in which it writes each kind of item, if known. */
+  readonly items?: string
   /** The names of its SES identities. */
   readonly identities: readonly string[]
 }
@@ -33,7 +35,10 @@ export interface StackFacts {
 export interface MailFacts {
   readonly isInSandbox: boolean
   readonly maySend: boolean
+  /** The quota of 24 hours; -1 if there is none. */
   readonly mailsADay: number
+  /** How many of it the account has used in the last 24 hours. */
+  readonly mailsSentToday: number
 }
 
 export interface IdentityFacts {

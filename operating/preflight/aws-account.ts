@@ -36,12 +36,16 @@ export function awsAccount(place: Place): Account {
     stack: name =>
       answered(async () => {
         const { Stacks = [] } = await cloudFormation.send(new DescribeStacksCommand({ StackName: name }))
-        const release = Stacks[0]?.Outputs?.find(({ OutputKey }) => OutputKey === 'Release')?.OutputValue
+        const output = (name: string) => Stacks[0]?.Outputs?.find(({ OutputKey }) => OutputKey === name)?.OutputValue
+        const [release, items] = [output('Release'), output('ItemVersions')]
         const identities: string[] = []
         for await (const page of paginateListStackResources({ client: cloudFormation }, { StackName: name }))
           for (const { ResourceType, PhysicalResourceId } of page.StackResourceSummaries ?? [])
             if (ResourceType === 'AWS::SES::EmailIdentity' && PhysicalResourceId) identities.push(PhysicalResourceId)
-        return { status: Stacks[0]?.StackStatus ?? 'unknown', identities, ...(release !== undefined && { release }) }
+        return {
+          ...{ status: Stacks[0]?.StackStatus ?? 'unknown', identities },
+          ...{ ...(release !== undefined && { release }), ...(items !== undefined && { items }) },
+        }
       }),
     mail: () =>
       answered(async () => {
@@ -50,6 +54,7 @@ export function awsAccount(place: Place): Account {
           isInSandbox: ProductionAccessEnabled !== true,
           maySend: SendingEnabled === true,
           mailsADay: SendQuota?.Max24HourSend ?? 0,
+          mailsSentToday: SendQuota?.SentLast24Hours ?? 0,
         }
       }),
     mailIdentity: EmailIdentity =>

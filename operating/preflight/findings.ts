@@ -1,4 +1,6 @@
 import { isKnownToReceive, receivingDoubt } from '../../infra/parts/regions.ts'
+import { itemVersions } from '../../lib/aws/upcasters/versions.ts'
+import { whyNotOver } from '../release.ts'
 import type { Account, Answer, StackFacts } from './account.ts'
 import { type Finding, hurts, ifKnown, note, stops, type Wanted } from './finding.ts'
 import { mailFindings } from './mail-findings.ts'
@@ -48,21 +50,9 @@ function stackFindings(name: string, answer: Answer<StackFacts>, { release }: Wa
       ...(/_IN_PROGRESS$/.test(status)
         ? [stops(`Somebody is changing ${name} just now: wait until that is over.`)]
         : []),
-      ...(stack.release !== undefined && isNewer(stack.release, release)
-        ? [
-            stops(
-              `The stack runs release ${stack.release}, and this is ${release}, which may not be able to read what the newer one has written: see docs/operating/upgrade.md.`,
-            ),
-          ]
-        : []),
+      ...[whyNotOver(stack, { release, items: itemVersions() })].filter(no => no !== undefined).map(stops),
     ]
   })
-}
-
-function isNewer(one: string, other: string): boolean {
-  const [a, b] = [one, other].map(release => release.split('.').map(Number))
-  const at = (a ?? []).findIndex((part, n) => part !== (b ?? [])[n])
-  return at >= 0 && (a?.[at] ?? 0) > (b?.[at] ?? 0)
 }
 
 async function receivingRegion(account: Account, { consortium, region }: Wanted): Promise<readonly Finding[]> {

@@ -27,7 +27,17 @@ function identityOf(sender: string, kind: 'domain' | 'address' | 'existing'): st
   return kind === 'domain' ? sender.slice(sender.lastIndexOf('@') + 1) : sender
 }
 
-async function sandbox(account: Account, { region }: Wanted): Promise<readonly Finding[]> {
+/**
+ * A librarian who is on duty all day ends about ten sessions with a mail, and each such session sends about three: to the library, to
+ * the patron, and the answer. A quarter of the librarians are on duty on one day.
+ */
+function mailsOfADay({ consortium }: Wanted): number {
+  return Math.ceil(consortium.librarians.length / 4) * 10 * 3
+}
+
+async function sandbox(account: Account, wanted: Wanted): Promise<readonly Finding[]> {
+  const { region } = wanted
+  const needed = mailsOfADay(wanted)
   return ifKnown(await account.mail(), 'what SES lets this account send', mail => {
     if (!mail) return []
     return [
@@ -38,6 +48,14 @@ async function sandbox(account: Account, { region }: Wanted): Promise<readonly F
             ),
           ]
         : []),
+      // SES answers -1 if there is no quota.
+      ...(mail.isInSandbox || mail.mailsADay < 0 || mail.mailsADay - mail.mailsSentToday >= needed
+        ? []
+        : [
+            hurts(
+              `SES sends ${mail.mailsADay} mails of this account a day (${mail.mailsSentToday} in the last 24 hours), and a desk of this size may need about ${needed}: ask for a higher sending quota. Until then, mails above it wait for the next day.`,
+            ),
+          ]),
       ...(mail.maySend
         ? []
         : [hurts(`SES has stopped this account from sending in ${region}: the SES console says why.`)]),

@@ -72,6 +72,23 @@ describe('what the mail service may answer instead', () => {
     60_000,
   )
 
+  it('R29 a daily quota that is used up for three hours loses no mail, which is tried once an hour', async () => {
+    let tries = 0
+    const until = desk.clock.now() + 3 * 3_600_000 - 60_000
+    fault = (_call, next) => {
+      if (desk.clock.now() > until) return next()
+      tries++
+      return Promise.resolve(error(400, 'Throttling', 'Daily message quota exceeded.'))
+    }
+    await passOn()
+    await desk.clock.advance(3 * 3_600_000 - 60_000)
+    expect(await references()).toEqual([])
+    // The SDK tries three times on its own, at once and after one and two hours.
+    expect(tries).toBe(3 * 3)
+    await desk.clock.advance(3_600_000)
+    expect(await references()).toEqual([`${session}.1`])
+  }, 60_000)
+
   it('R29 an address that it refuses for good is given up at once, and the escalation address is told', async () => {
     fault = async (call, next) =>
       call.body.toString().includes(encodeURIComponent(mailbox))

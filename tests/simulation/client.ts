@@ -8,6 +8,8 @@ export type Outgoing = { readonly action: string; readonly session?: string } & 
 /** A client's messages of one session, by number. */
 export interface View {
   readonly messages: Map<number, string>
+  /** When each was shown first, ms. */
+  readonly shownAt: Map<number, number>
   /** The number up to which none is missing. */
   last: number
 }
@@ -72,14 +74,17 @@ export function createClient({ name, world, scheduler, ticket, greet, hear }: Cl
   let pausedUntil = 0
 
   const view = (session: string): View => {
-    const known = views.get(session) ?? { messages: new Map(), last: 0 }
+    const known = views.get(session) ?? { messages: new Map(), shownAt: new Map(), last: 0 }
     views.set(session, known)
     return known
   }
 
   const note = (session: string, messages: readonly { readonly number: number; readonly text: string }[]): void => {
     const mine = view(session)
-    for (const { number, text } of messages) mine.messages.set(number, text)
+    for (const { number, text } of messages) {
+      mine.messages.set(number, text)
+      if (!mine.shownAt.has(number)) mine.shownAt.set(number, scheduler.now())
+    }
     while (mine.messages.has(mine.last + 1)) mine.last++
   }
 

@@ -19,6 +19,8 @@ export interface PatronPlan {
   readonly isHasty?: boolean
   /** After the end they try what must be refused: other words under an old counter, and one more message. */
   readonly isStubborn?: boolean
+  /** They ask for the conversation by email: after the librarian's first message, or once it is over. */
+  readonly wantsTranscript?: 'meanwhile' | 'afterwards'
 }
 
 export interface PatronActor {
@@ -37,6 +39,7 @@ export function patron(plan: PatronPlan, world: World, scheduler: Scheduler): Pa
   let ended = false
   let said = 0
   let busy = false
+  let hasAsked = false
 
   const ask = async (): Promise<string | undefined> => {
     const { name, library, email, words } = plan
@@ -79,6 +82,7 @@ export function patron(plan: PatronPlan, world: World, scheduler: Scheduler): Pa
   const finish = async (): Promise<void> => {
     if (ended) return
     ended = true
+    if (plan.wantsTranscript === 'afterwards') await askForTranscript()
     if (plan.isStubborn && session !== undefined) {
       if (said > 1) await client.ask({ action: 'say', session, n: 1, text: 'Other words.' })
       await client.ask({ action: 'say', session, n: said, text: 'One more thing!' })
@@ -91,10 +95,17 @@ export function patron(plan: PatronPlan, world: World, scheduler: Scheduler): Pa
     await client.ask({ action: 'confirm-contact', session: mine, email })
   }
 
+  const askForTranscript = async (): Promise<void> => {
+    if (hasAsked || session === undefined) return
+    hasAsked = true
+    await client.ask({ action: 'request-transcript', session })
+  }
+
   const answer = async (): Promise<void> => {
     if (busy || ended || session === undefined) return
     busy = true
     await scheduler.sleep(typingTime)
+    if (plan.wantsTranscript === 'meanwhile') void askForTranscript()
     const text = plan.words[said]
     if (text !== undefined) {
       const next = plan.isHasty ? plan.words[said + 1] : undefined

@@ -67,7 +67,6 @@ export interface Backing {
   failed(what: string, session: string): void
 }
 
-/** The ports of one invocation. Every call is a point at which it may fail. */
 /** The longest conversation that the mail service accepts here, characters. Most are longer. */
 const longestConversation = 200
 
@@ -75,6 +74,7 @@ function isTooLong(mail: string): boolean {
   return (mail.split('The whole conversation:')[1] ?? '').length > longestConversation
 }
 
+/** The ports of one invocation. Every call is a point at which it may fail. */
 export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
   const { tables, directory } = backing
   const read = <T>(what: string, about: string, act: () => Promise<T>) =>
@@ -206,7 +206,10 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
           about: mail.session,
           act: async () => (isTooLong(mail.text) ? 'refused' : { id: backing.mail(mail, invocation.by) }),
           instead: fault => ({
-            answer: fault === 'rejected' ? 'refused' : { id: backing.mail(mail, invocation.by, fault) },
+            answer:
+              fault === 'rejected' || isTooLong(mail.text)
+                ? 'refused'
+                : { id: backing.mail(mail, invocation.by, fault) },
           }),
         }),
     },

@@ -81,7 +81,7 @@ const staff = [
 export function randomStory(seed: number): Story {
   const roll = dice(seed, 3)
   const librarians = staff.slice(0, roll(1, staff.length)).map(one => randomLibrarian(one, roll))
-  const patrons = names.slice(0, roll(1, names.length)).map(name => randomPatron(name, roll))
+  const patrons = names.slice(0, roll(1, names.length)).map(name => randomPatron(name, roll, dice(seed, 5)))
   const mailboxes = randomMailboxes(roll)
   // Somebody leaves while others are there.
   const leavesAt = librarians.length > 1 && roll(0, 7) === 0 ? roll(40_000, 200_000) : undefined
@@ -125,16 +125,20 @@ function randomMailboxes(roll: Dice): Readonly<Record<string, MailHabit>> {
   return Object.fromEntries<MailHabit>([...alive, ...dead])
 }
 
-function randomPatron(name: string, roll: Dice): PatronPlan {
+/** `mail`: dice for what a patron does about email. */
+function randomPatron(name: string, roll: Dice, mail: Dice): PatronPlan {
   const words = ['asks', 'says this', 'says that', 'says more'].slice(0, roll(1, 4)).map(word => `${name} ${word}`)
+  // An address that they mention is not theirs.
+  const mentions = mail(0, 3) === 0 ? mail(1, words.length) : 0
   return {
     name,
     library: oneOf(roll, ['wren', 'hale']),
-    words,
+    words: words.map((word, i) => (i + 1 === mentions ? `${word}, as my.friend@elsewhere.example.org knows` : word)),
     after: roll(0, 60_000),
     atLast: oneOf(roll, ['stay', 'leave']),
     isHasty: roll(0, 2) === 0,
     isStubborn: roll(0, 2) === 0,
+    ...(mail(0, 2) === 0 && { wantsTranscript: oneOf(mail, ['meanwhile', 'afterwards']) }),
     ...(roll(0, 1) === 1 && { email: `${name}@patrons.example.org` }),
     ...(roll(0, 2) === 0 && { drops: { afterWords: roll(1, 3), backAfter: roll(500, 90_000) } }),
   }

@@ -52,6 +52,29 @@ export const referenceStory: Story = {
   mailboxes: { [wren.mailbox]: 'reply' },
 }
 
+/**
+ * A patron and a librarian who both fall silent, so that no later message shows that the last one was lost. Later the patron is
+ * back in the queue, and is picked up once more.
+ */
+export const silentStory: Story = {
+  libraries: [wren, hale],
+  librarians: [
+    {
+      ...{ id: 'rob', name: 'Rob', library: 'wren', limit: 2, onDutyAt: 0, picksUpFrom: 0 },
+      handles: () => 'leave-after-greeting',
+    },
+  ],
+  patrons: [
+    {
+      ...{ name: 'jane', library: 'wren', words: ['Jane asks', 'Not quite.'], after: 1_000 },
+      ...{ email: 'jane@patrons.example.org', wantsTranscript: 'meanwhile' },
+    },
+  ],
+}
+
+/** Every single fault of these is tried. */
+export const stories: readonly Story[] = [referenceStory, silentStory]
+
 /** A librarian's directory entry. */
 export function entryOf({ id, name, library, limit }: LibrarianPlan): Librarian {
   return librarianEntry(id, name, library, { limit })

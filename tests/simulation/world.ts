@@ -122,7 +122,11 @@ export function createWorld({ scheduler, directory, appended }: WorldOptions) {
 
   const run: Run = (fault, work) =>
     invoke(scheduler, ++invocations, fault, invocation => work(portsOf(invocation, backing), invocation.now))
-  const timers = stateMachines(scheduler, run)
+  const ofTimers = new Set<number>()
+  const timers = stateMachines(scheduler, (fault, work) => {
+    ofTimers.add(invocations + 1)
+    return run(fault, work)
+  })
   const incoming = events(scheduler, run, tables)
 
   /** Ends a connection; API Gateway may say so late, or never. */
@@ -181,6 +185,8 @@ export function createWorld({ scheduler, directory, appended }: WorldOptions) {
     isQuiet: () => !timers.isRunning() && !incoming.isRunning(),
     /** Whether any conversation goes on. */
     isTalking: timers.isTalking,
+    /** Whether an invocation was that of a timer's function. */
+    isOfTimer: (by: number | undefined) => by !== undefined && ofTimers.has(by),
     /** The reader of mail to an address. */
     onMail: (address: string, read: (mail: SentMail) => void) => void readers.set(address, read),
     arrives: incoming.arrives,

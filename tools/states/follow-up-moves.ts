@@ -75,6 +75,7 @@ function samples(session: Session, now: number): Samples {
     RecordTicket: [{ type: 'RecordTicket', at, ticket: '[#1]' }],
     RecordMail: about.map(({ recipient: _whom, ...mail }) => ({ type: 'RecordMail', ...mail, mail: 'm' })),
     DropMail: about.map(({ recipient: _whom, ...mail }) => ({ type: 'DropMail', ...mail, because: 'refused' })),
+    PostponeMail: about.map(({ recipient: _whom, ...mail }) => ({ type: 'PostponeMail', ...mail })),
     RecordBounce: about.map(mail => ({ type: 'RecordBounce', ...mail })),
     RecordComplaint: about.map(mail => ({ type: 'RecordComplaint', ...mail })),
     FollowUpTick: [{ ...tick, at: now + 10 * day }],

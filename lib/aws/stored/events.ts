@@ -125,6 +125,7 @@ const all = [
     ...aboutMail,
     because: v.picklist(['unwanted', 'handed-over', 'over', 'no-address', 'no-text', 'refused', 'not-accepted']),
   }),
+  event('MailPostponed', aboutMail),
   event('MailBounced', { ...aboutMail, recipient }),
   event('MailComplained', { ...aboutMail, recipient }),
 ] as const

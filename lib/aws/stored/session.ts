@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Mails } from '../../follow-up/outbox.ts'
+import type { Mails, Outgoing } from '../../follow-up/outbox.ts'
 import { type Actor, type FollowUp, type FollowUpOwed, mailKinds, recipients } from '../../follow-up/state.ts'
 import type { Circle, InLine } from '../../session/circle.ts'
 import { codes } from '../../session/codes.ts'
@@ -107,7 +107,16 @@ const followUp = object({
 
 const mails = object({
   count,
-  outbox: v.array(object({ n: count, kind: mailKind, about: may(count), begunAt: may(count), tries: may(count) })),
+  outbox: v.array(
+    object({
+      n: count,
+      kind: mailKind,
+      about: may(count),
+      begunAt: may(count),
+      tries: may(count),
+      isPostponed: may(yes),
+    } satisfies Every<Outgoing>),
+  ),
   bounced: may(counts),
   unwanted: may(v.array(recipient)),
   isPatronUnreached: may(yes),

@@ -30,3 +30,33 @@ export const mailboxRunUpcasters: readonly Upcaster[] = [unversioned]
 export const watchedUpcasters: readonly Upcaster[] = [unversioned]
 export const timerTokenUpcasters: readonly Upcaster[] = [unversioned]
 export const wakeUpcasters: readonly Upcaster[] = [wakeOfVersion1]
+
+/** The version in which this release writes each kind of item, e.g. `librarian 2, step 1`. A stack records it in its outputs. */
+export function itemVersions(): string {
+  const kinds = {
+    step: stepUpcasters,
+    'queue-entry': queueEntryUpcasters,
+    'on-duty': onDutyUpcasters,
+    'in-pool': inPoolUpcasters,
+    library: libraryUpcasters,
+    librarian: librarianUpcasters,
+    directory: directoryUpcasters,
+    'sign-in': signInUpcasters,
+    'staff-name': staffNameUpcasters,
+    removed: removedUpcasters,
+    'follow-up-entry': followUpEntryUpcasters,
+    'sent-on-entry': sentOnEntryUpcasters,
+    'stepped-back-entry': steppedBackEntryUpcasters,
+    ticket: ticketUpcasters,
+    source: sourceUpcasters,
+    mailbox: mailboxUpcasters,
+    'mailbox-run': mailboxRunUpcasters,
+    watched: watchedUpcasters,
+    'timer-token': timerTokenUpcasters,
+    wake: wakeUpcasters,
+  }
+  return Object.entries(kinds)
+    .map(([kind, upcasters]) => `${kind} ${upcasters.length}`)
+    .sort()
+    .join(', ')
+}

@@ -66,15 +66,24 @@ async function settled(
   sent: Sent,
 ): Promise<ClosedSession> {
   const about = { at, n, kind }
-  const command =
-    'id' in sent
-      ? ({ type: 'RecordMail', ...about, mail: sent.id } as const)
-      : ({ type: 'DropMail', ...about, because: sent.dropped } as const)
+  if (sent === 'over-quota') ports.log.failed(`mail ${kind}`, session.id, new OverQuota())
   try {
-    const outcome = await runFollowUp(ports, session.id, command)
+    const outcome = await runFollowUp(ports, session.id, settling(sent, about))
     return 'session' in outcome && outcome.session.status === 'closed' ? outcome.session : session
   } catch (error) {
     ports.log.failed(`record of mail ${kind}`, session.id, error)
     return session
   }
+}
+
+function settling(sent: Sent, about: Pick<Outgoing, 'n' | 'kind'> & { readonly at: number }) {
+  if (sent === 'over-quota') return { type: 'PostponeMail', ...about } as const
+  return 'id' in sent
+    ? ({ type: 'RecordMail', ...about, mail: sent.id } as const)
+    : ({ type: 'DropMail', ...about, because: sent.dropped } as const)
+}
+
+/** The mail waits. The name reaches the log, where an alarm counts it. */
+class OverQuota extends Error {
+  override readonly name = 'OverQuota'
 }

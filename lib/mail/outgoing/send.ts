@@ -39,8 +39,8 @@ export interface MailContext {
   readonly at: number
 }
 
-/** The outcome of a mail: the id that the mail service gave it, or why it was not sent. */
-export type Sent = { readonly id: string } | { readonly dropped: DroppedBecause }
+/** The outcome of a mail: the id that the mail service gave it, why it was not sent, or that it has to wait for the next quota. */
+export type Sent = { readonly id: string } | { readonly dropped: DroppedBecause } | 'over-quota'
 
 /** Writes and sends one mail. Throws if the mail service does not accept it. */
 export async function sendOne(ports: OutgoingMailPorts, context: MailContext, outgoing: Outgoing): Promise<Sent> {

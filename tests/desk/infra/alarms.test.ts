@@ -72,6 +72,7 @@ test('what is counted in logs under a name is what an alarm of that name looks a
   expect(watched.map(([, { MetricName }]) => MetricName).sort()).toEqual([
     'HttpFailed',
     'HttpThrottled',
+    'MailsOverQuota',
     'MissingTimers',
     'SilentMailboxes',
     'SocketFailed',

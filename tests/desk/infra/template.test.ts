@@ -379,6 +379,7 @@ test('the outputs tell the operator where everything is', () => {
     'DkimRecord3',
     'HttpUrl',
     'Issuer',
+    'ItemVersions',
     'LostEventsAlarm',
     'LostEventsQueue',
     'MissingTimersAlarm',

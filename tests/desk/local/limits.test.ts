@@ -21,7 +21,7 @@ beforeAll(async () => {
   })
   cloud = await made.start({
     clock,
-    limits: { connections: { perSecond: 1, atOnce: 4 }, executions: two, mails: two, sandbox: true },
+    limits: { connections: { perSecond: 1, atOnce: 4 }, executions: two, mails: two, mailsADay: 4, sandbox: true },
   })
 })
 afterAll(async () => {
@@ -103,6 +103,17 @@ describe('SES', () => {
     expect(await told(cloud, 'SendEmail', mail('ann@library.example'))).toHaveProperty('result')
     expect(await told(cloud, 'SendEmail', mail('ann@library.example'))).toHaveProperty('result')
     expect(await told(cloud, 'SendEmail', mail('ann@library.example'))).toHaveProperty('error.name', 'Throttling')
+  })
+
+  test('takes no more mails than its quota of any 24 hours', async () => {
+    const isTaken = async () => {
+      await clock.advance(10_000)
+      return told(cloud, 'SendEmail', mail('ann@library.example'))
+    }
+    expect(await isTaken()).toHaveProperty('result')
+    expect(await isTaken()).toHaveProperty('error', { name: 'Throttling', message: 'Daily message quota exceeded.' })
+    await clock.advance(86_400_000)
+    expect(await isTaken()).toHaveProperty('result')
   })
 })
 

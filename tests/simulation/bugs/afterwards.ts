@@ -182,6 +182,36 @@ export const afterwards: readonly Bug[] = [
     replace: '',
   },
   {
+    name: 'a patron who is sent the conversation gets a receipt too',
+    in: 'withReceipt',
+    find: ' && !patron.transcript',
+    replace: '',
+  },
+  {
+    name: 'an address that was only mentioned gets a receipt',
+    in: 'withReceipt',
+    find: 'patron.email && ',
+    replace: '',
+  },
+  {
+    name: 'a conversation that was requested while they talked is never sent',
+    in: 'mailsAtTheEnd',
+    find: "...(transcript && because !== 'stepped-back' ? (['transcript'] as const) : []),",
+    replace: '',
+  },
+  {
+    name: 'a conversation that is requested twice is sent twice',
+    in: 'requestTranscript',
+    find: 'session.patron.transcript ? nothing : ',
+    replace: '',
+  },
+  {
+    name: 'a conversation is sent to an address that was only mentioned',
+    in: 'requestTranscript',
+    find: "if (!session.patron.email) return refuse('no-address')",
+    replace: "if (!addressOf(session.patron)) return refuse('no-address')",
+  },
+  {
     name: 'what is answered goes on standing in the list',
     in: 'listings',
     find: "    ...(former.length > 0 ? [{ type: 'Unlist', owners: former, session: after.id } as const] : []),\n",

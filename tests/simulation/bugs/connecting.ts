@@ -44,4 +44,16 @@ export const connecting: readonly Bug[] = [
     find: "const sides = ['patron', 'librarian'] as const",
     replace: 'const sides = [] as const',
   },
+  {
+    name: 'a patron is not told again what was lost',
+    in: 'reminders',
+    find: "const sides = ['patron', 'librarian'] as const",
+    replace: "const sides = ['librarian'] as const",
+  },
+  {
+    name: 'a librarian is not told again what was lost',
+    in: 'reminders',
+    find: "const sides = ['patron', 'librarian'] as const",
+    replace: "const sides = ['patron'] as const",
+  },
 ]

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { extended, tryPlan, trySeed } from '../explore.ts'
 import { planText } from '../faults.ts'
 import type { Violation } from '../invariants/invariant.ts'
-import { referenceStory } from '../story.ts'
+import { stories } from '../story.ts'
 import type { Bug } from './bug.ts'
 import { bugs } from './bugs.ts'
 
@@ -14,18 +14,19 @@ export interface Hunted {
   readonly error?: string
 }
 
-/** Schedules tried before a bug counts as not found: every single fault of the reference story, then as many seeds. */
+/** Schedules tried before a bug counts as not found: every single fault of both stories, then as many seeds. */
 const seeds = 4_000
 
 /** Looks for a bug in this process, which has it; the first run that breaks something ends the hunt. */
 export async function hunt(): Promise<Hunted['caught']> {
-  const { run, violations } = await tryPlan(referenceStory, [])
-  if (violations.length > 0) return { by: violations, with: 'no fault at all', after: 1 }
-  let after = 1
-  for (const plan of extended([], run)) {
-    after++
-    const { violations: by } = await tryPlan(referenceStory, plan)
-    if (by.length > 0) return { by, with: planText(plan), after }
+  let after = 0
+  for (const story of stories) {
+    const { run } = await tryPlan(story, [])
+    for (const plan of [[], ...extended([], run)]) {
+      after++
+      const { violations: by } = await tryPlan(story, plan)
+      if (by.length > 0) return { by, with: planText(plan), after }
+    }
   }
   for (let seed = 0; seed < seeds; seed++) {
     after++

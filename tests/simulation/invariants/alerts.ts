@@ -96,7 +96,7 @@ export const heardInTime: Broken = (run, logs) => {
         const since = from === undefined ? undefined : freeSince(run, one, from, until)
         if (from === undefined || since === undefined || until - since <= doubling) return []
         // Whoever had no room when the others were alerted sees who waits when they have.
-        if (since > from && one.shown.get(session)?.some(at => at <= since + doubling)) return []
+        if (since > from && one.shown.get(session)?.some(at => at >= since && at <= since + doubling)) return []
         const isTold = run.world.posts.some(
           ({ frame, identity, at }) =>
             frame.type === 'waiting' &&

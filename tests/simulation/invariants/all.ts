@@ -1,10 +1,11 @@
 import type { Run } from '../simulation.ts'
 import { calm, heardInTime, offerWithdrawn, rescued, returnedOnce, wakefulIsAwake, withdrawn } from './alerts.ts'
+import { bounded } from './bounds.ts'
 import { goneIsGone, notInVain, oldestFirst, oneEnd, oneLibrarian, withinLimits } from './hands.ts'
 import { type Invariant, logsOf, type Violation } from './invariant.ts'
 import {
   answeredOnce,
-  begunAtOnce,
+  begunInTime,
   heardOfReturns,
   mailed,
   noneTooLong,
@@ -13,18 +14,12 @@ import {
   owedInTheEnd,
   patronTold,
   reportsMailed,
+  transcriptSent,
   unwanted,
 } from './mail.ts'
-import {
-  acknowledgedOnce,
-  nothingAfterClosed,
-  nothingMissed,
-  oneOrder,
-  repeatsKnown,
-  sameAnswer,
-  withoutGaps,
-} from './talk.ts'
-import { alive, bounded, idleInTime, rightConnection } from './time.ts'
+import { missedBriefly, nothingMissed } from './missed.ts'
+import { acknowledgedOnce, nothingAfterClosed, oneOrder, repeatsKnown, sameAnswer, withoutGaps } from './talk.ts'
+import { alive, idleInTime, rightConnection } from './time.ts'
 import { asleepWhileTheyTalk, punctual, renewedWhereOver } from './timers.ts'
 import { withinWalls } from './walls.ts'
 
@@ -53,18 +48,24 @@ export const invariants: readonly Invariant[] = [
   },
   { number: 7, holds: 'a session is closed for idleness in time, and no sooner', broken: idleInTime },
   { number: 8, holds: 'coming back yields what was missed', broken: nothingMissed },
+  {
+    number: 8,
+    holds: 'whoever stays connected lacks a message for two and a half minutes at most',
+    broken: missedBriefly,
+  },
   { number: 9, holds: 'an old disconnect removes no new connection', broken: rightConnection },
   { number: 10, holds: 'every session has exactly one end, and nobody is left in the queue', broken: oneEnd },
   { number: 10, holds: 'the queue is oldest first, and no waiting patron is invisible', broken: oldestFirst },
   { number: 1, holds: 'whoever has left the consortium serves nobody', broken: goneIsGone },
   { number: 10, holds: 'nobody waits in vain beside a librarian who is free', broken: notInVain },
   { number: 11, holds: 'a mail is sent, and twice only between accepted and recorded', broken: mailed },
-  { number: 11, holds: 'what needs a mail has it begun at once', broken: begunAtOnce },
+  { number: 11, holds: 'what needs a mail has it begun at once, and soon where its writer fails', broken: begunInTime },
   {
     number: 11,
     holds: 'a patron who is owed an answer is told once who has it, in no words of theirs',
     broken: patronTold,
   },
+  { number: 11, holds: 'a conversation that was requested is sent once, to its patron', broken: transcriptSent },
   { number: 11, holds: 'a report on a policy page is mailed once, three at most', broken: reportsMailed },
   { number: 11, holds: 'an answer is taken once, and none that nobody gave', broken: answeredOnce },
   { number: 11, holds: 'somebody is told of a mail that did not arrive', broken: heardOfReturns },

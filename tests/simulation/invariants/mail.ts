@@ -5,6 +5,7 @@ import { isOver, type MailKind, recipientOf } from '../../../lib/follow-up/state
 import type { Event } from '../../../lib/session/events.ts'
 import { listedOf } from '../../../lib/session/joint-writes.ts'
 import type { ClosedSession, Session } from '../../../lib/session/state.ts'
+import type { Met } from '../scheduler.ts'
 import type { SentMail } from '../world.ts'
 import { type Broken, inEach, ofType } from './invariant.ts'
 
@@ -30,24 +31,34 @@ export const mailed: Broken = ({ world, faults }, logs) => {
 /** How long a mail may take to begin, ms: its timer wakes at once. */
 const mailBegins = 2_000
 
-/** Where nothing fails, whatever is written that needs a mail has it begun at once, and not some seconds later. */
-export const begunAtOnce: Broken = ({ faults }, logs) => {
-  if (faults.length > 0) return []
-  return inEach(logs, (_session, { steps }) =>
+/** How long it may take if the function that wrote it failed, ms: the timer that was started before wakes after 15 s. */
+const mailRescued = 17_000
+
+/**
+ * Whatever is written that needs a mail has it begun at once, and not some seconds later. If the function that wrote it failed, the
+ * timer that it had started before begins the mail. Only a timer that fails may be later.
+ */
+export const begunInTime: Broken = ({ met, faults, world }, logs) => {
+  const ofTimer = ({ kind, by }: Met) => kind === 'wake' || world.isOfTimer(by)
+  return inEach(logs, (session, { steps }) =>
     steps.flatMap(({ step, before, at }, i) => {
       const [was, is] = [before, step.session]
       if (was?.status !== 'closed' || is.status !== 'closed' || is.mails.count === was.mails.count) return []
-      const begun = steps
+      const writers = met.filter(one => one.kind === 'append' && one.about === session && one.at === at)
+      const late = faults.length > 0 ? mailRescued : mailBegins
+      const mayBeLater = faults.some(fault => ofTimer(fault) && fault.at >= at && fault.at <= at + late)
+      if (mayBeLater || (faults.length > 0 && writers.some(ofTimer))) return []
+      const settled = steps
         .slice(i)
-        .filter(next => next.at <= at + mailBegins)
+        .filter(next => next.at <= at + late)
         .flatMap(({ step: { events } }) => [
           ...ofType([...events], 'MailsBegun').flatMap(({ mails }) => mails),
           // An answer that is given in the same moment makes the notice untrue before it has begun.
           ...ofType([...events], 'MailDropped').map(({ n }) => n),
         ])
       return is.mails.outbox
-        .filter(({ n }) => n > was.mails.count && !begun.includes(n))
-        .map(({ n, kind }) => `mail ${n} (${kind}) had not begun ${mailBegins} ms after it was wanted`)
+        .filter(({ n }) => n > was.mails.count && !settled.includes(n))
+        .map(({ n, kind }) => `mail ${n} (${kind}) had not begun ${late} ms after it was wanted`)
     }),
   )
 }
@@ -90,9 +101,29 @@ export const reportsMailed: Broken = ({ world }, logs) =>
     ]
   })
 
-/** The parts that must be the same each time a mail is sent. For mails to patrons, that is every word. */
-function sameness({ subject, to, text, recipient }: SentMail): string {
-  return `${to} ${subject} ${recipient === 'patron' ? text : ''}`
+/** A conversation that was requested is sent once, and only to who requested it. */
+export const transcriptSent: Broken = ({ world }, logs) =>
+  inEach(logs, (session, { events, last }) => {
+    if (last.status !== 'closed') return []
+    const isWanted = ofType(events, 'TranscriptRequested').length > 0
+    const sent = world.mails.filter(mail => mail.session === session && mail.kind === 'transcript')
+    const dropped = ofType(events, 'MailDropped').filter(({ kind }) => kind === 'transcript').length
+    const count = new Set(sent.map(({ reference }) => reference)).size
+    return [
+      isWanted && count + dropped === 0 && 'its patron never got the conversation',
+      count > (isWanted ? 1 : 0) && `its patron got the conversation ${count} times`,
+      sent.some(({ to }) => to !== last.patron.email) &&
+        'the conversation went to somebody who did not give the address',
+    ]
+  })
+
+/**
+ * The parts that must be the same each time a mail is sent. For mails to patrons, that is every word; above a conversation stands who
+ * has the question now.
+ */
+function sameness({ subject, to, text, recipient, kind }: SentMail): string {
+  const fixed = kind === 'transcript' ? text.slice(text.search(/^The (?:whole )?conversation:/m)) : text
+  return `${to} ${subject} ${recipient === 'patron' ? fixed : ''}`
 }
 
 /** A follow-up ends answered, done, or in the lists of its owners, and those who can act have been told. */

@@ -87,17 +87,3 @@ const afterClosing: readonly Event['type'][] = [
   'TimerRenewed',
 ]
 const lateCodes: readonly string[] = ['closed', 'not-yours', 'not-picked-up', 'other-words']
-
-/** A connected client has everything, and one that came back got exactly what was missing. */
-export const nothingMissed: Broken = ({ patrons, world }, logs) =>
-  patrons.flatMap(({ plan, client, session, hasEnded }) => {
-    const id = session()
-    const log = id === undefined ? undefined : logs.get(id)
-    const connection = client.connection()
-    if (id === undefined || !log || client.isGone()) return []
-    // A client that heard of the end has left with everything. One that did not is still connected.
-    if (!hasEnded() && (connection === undefined || !world.isOpen(connection))) return []
-    const { last } = client.view(id)
-    const newest = log.texts.size
-    return last === newest ? [] : [`${plan.name} has ${last} of ${newest} messages`]
-  })

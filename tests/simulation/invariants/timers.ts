@@ -1,6 +1,7 @@
 import type { Event } from '../../../lib/session/events.ts'
 import type { ActiveSession } from '../../../lib/session/state.ts'
 import { promptDelays } from '../../../lib/session/timing.ts'
+import type { Fault, PointKind } from '../faults.ts'
 import type { Run } from '../simulation.ts'
 import { timing } from '../story.ts'
 import { type Broken, inEach, type Log, ofType } from './invariant.ts'
@@ -53,19 +54,22 @@ export const punctual: Broken = (run, logs) => {
   )
 }
 
-/** A conversation's timer has another take its place where it died, or where its start was lost, and nowhere else. */
+/** What a timer survives: it is tried again, or goes on under its name. */
+const survived: Readonly<Partial<Record<PointKind, readonly Fault[]>>> = {
+  wake: ['late', 'crash', 'doubled'],
+  post: ['lost', 'gone', 'throttled'],
+  frame: ['doubled', 'overtaken', 'reply-lost', 'cut', 'vanished'],
+  disconnect: ['lost', 'late'],
+  event: ['crash', 'late', 'doubled'],
+  mail: ['throttled', 'rejected', 'bounced', 'complained'],
+}
+
+/** A timer has another take its place where it died, or where its start was lost, and nowhere else. */
 export const renewedWhereOver: Broken = ({ faults }, logs) => {
-  const harmless: readonly (string | undefined)[] = ['late', 'crash', 'doubled', 'lost', 'gone']
-  if (faults.some(({ fault, kind }) => !['wake', 'post', 'disconnect'].includes(kind) || !harmless.includes(fault)))
-    return []
-  return inEach(logs, (_session, { steps }) =>
-    steps.map(
-      ({ step }) =>
-        step.session.status !== 'closed' &&
-        ofType(step.events, 'TimerRenewed').length > 0 &&
-        'another timer took the place of one that ran',
-    ),
-  )
+  if (faults.some(({ fault, kind }) => fault && !survived[kind]?.includes(fault))) return []
+  return inEach(logs, (_session, { events }) => [
+    ofType(events, 'TimerRenewed').length > 0 && 'another timer took the place of one that ran',
+  ])
 }
 
 /** Wakes of a conversation while nothing fails: few while it waits, and next to none while people talk. */

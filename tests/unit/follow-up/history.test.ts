@@ -58,6 +58,7 @@ const seen: readonly (readonly [FollowUpEvent, object | undefined])[] = [
   [{ type: 'FollowUpEscalated', at }, undefined],
   [{ type: 'TicketRecorded', at, ticket: '[Wren #1]' }, undefined],
   [{ type: 'MailsBegun', at, mails: [1] }, undefined],
+  [{ type: 'MailPostponed', ...mail }, undefined],
 ]
 
 describe('what became of a follow-up', () => {

@@ -194,6 +194,13 @@ describe('what would hurt the desk', () => {
       'SES is in its sandbox in eu-central-1: it sends to verified addresses only, 200 a day. Ask AWS for production access in the SES console.',
     ],
     [
+      'a daily quota that is nearly used up',
+      {
+        'email GET /v2/email/account': mailAccount({ SendQuota: { Max24HourSend: 1000, SentLast24Hours: 990 } }),
+      },
+      'SES sends 1000 mails of this account a day (990 in the last 24 hours), and a desk of this size may need about 30: ask for a higher sending quota. Until then, mails above it wait for the next day.',
+    ],
+    [
       'an account that SES has stopped',
       { 'email GET /v2/email/account': mailAccount({ SendingEnabled: false }) },
       'SES has stopped this account from sending in eu-central-1: the SES console says why.',

@@ -289,6 +289,7 @@ export const dropMail = command<CommandOf<'DropMail'>>({
   kind: 'follow-up',
   because: 'no-address',
 })
+export const postponeMail = command<CommandOf<'PostponeMail'>>({ type: 'PostponeMail', at, n: 1, kind: 'follow-up' })
 export const recordBounce = command<CommandOf<'RecordBounce'>>({
   type: 'RecordBounce',
   at,

@@ -94,6 +94,7 @@ const after: Readonly<Record<AfterCommand['type'], true>> = {
     RequestTranscript: true,
     RecordMail: true,
     DropMail: true,
+    PostponeMail: true,
   },
   ...{ RecordBounce: true, RecordComplaint: true, FollowUpTick: true },
 }

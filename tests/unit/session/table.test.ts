@@ -73,6 +73,7 @@ const commands = {
   RequestTranscript: { patron: b.requestTranscript() },
   RecordMail: { desk: b.recordMail() },
   DropMail: { desk: b.dropMail() },
+  PostponeMail: { desk: b.postponeMail() },
   RecordBounce: { desk: b.recordBounce() },
   RecordComplaint: { desk: b.recordComplaint() },
   FollowUpTick: { desk: b.followUpTick({ at: late }) },
@@ -204,6 +205,8 @@ const table: Readonly<Record<string, readonly string[]>> = {
   ],
   'RecordMail desk': afterwards('MailSent'),
   'DropMail desk': afterwards('MailDropped'),
+  // Nobody has tried to send it.
+  'PostponeMail desk': afterwards('nothing'),
   'RecordBounce desk': afterwards('MailBounced'),
   'RecordComplaint desk': afterwards('MailComplained'),
   'FollowUpTick desk': afterwards('MailsBegun'),

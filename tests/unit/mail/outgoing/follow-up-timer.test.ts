@@ -176,6 +176,52 @@ describe('the mail of a follow-up', () => {
   })
 })
 
+describe('R29 when the daily quota of the mail service is used up', () => {
+  const fullUntil = (until: number, mailer: Mailer, clock: () => number, tried: number[] = []): Mailer => ({
+    send: async mail => {
+      if (mail.kind !== 'receipt') tried.push(clock())
+      return clock() < until ? 'over-quota' : mailer.send(mail)
+    },
+  })
+
+  it('mails wait, are tried once an hour however many days it takes, and then go out', async () => {
+    const { ports, kinds, tables } = await closedWith('follow-up-by-patrons-library')
+    const names: unknown[] = []
+    const log: typeof ports.log = {
+      failed: (_what, _session, error) => names.push(error instanceof Error && error.name),
+    }
+    let now = at
+    const tried: number[] = []
+    const mailer = fullUntil(at + 10 * day, ports.mailer, () => now, tried)
+    const end = at + 11 * day
+    for (let wakes = 0; now < end && kinds().length === 0; wakes++) {
+      const sleep = await runFollowUpTimer({ ...ports, mailer, log }, id, now)
+      now += Math.max(sleep ?? end, 1_000)
+      expect(wakes).toBeLessThan(1_000)
+    }
+    expect(kinds()[0]).toBe('follow-up to questions@wren.example.org')
+    const dropped = (await ports.sessions.history(id)).filter(({ type }) => type === 'MailDropped')
+    expect(dropped).toEqual([])
+    // Later mails of the same follow-up wait beside it, each with its own hours.
+    expect(tried.slice(0, 5).map(when => (when - at) / 3_600_000)).toEqual([0, 1, 2, 3, 4])
+    // An alarm counts this name in the log.
+    expect(new Set(names)).toEqual(new Set(['OverQuota']))
+    expect((await tables.sessions.load(id))?.session.status).toBe('closed')
+  })
+
+  it('a try then does not count, while one that fails in another way does', async () => {
+    const { ports } = await closedWith('follow-up-by-patrons-library')
+    const outbox = async () => {
+      const session = (await ports.sessions.load(id))?.session
+      return session?.status === 'closed' ? session.mails.outbox.find(({ kind }) => kind === 'follow-up') : undefined
+    }
+    await runFollowUpTimer({ ...ports, mailer: { send: async () => 'over-quota' } }, id, at)
+    expect(await outbox()).toMatchObject({ tries: 0, isPostponed: true })
+    await runFollowUpTimer({ ...ports, mailer: { send: () => Promise.reject(new Error('down')) } }, id, at + 3_600_000)
+    expect(await outbox()).toEqual({ n: 1, kind: 'follow-up', begunAt: at + 3_600_000, tries: 1 })
+  })
+})
+
 describe('R30 time goes by', () => {
   it('the library is reminded on the opening day before and told when it is late, and its head after two more opening days', async () => {
     const { until, kinds, mails } = await closedWith('follow-up-by-patrons-library', '2026-11-30')
