@@ -28,6 +28,8 @@ export const nobody = { at: 0, open: false, staffed: false, waiting: 0, opensAt:
 export interface WalkOptions {
   readonly context?: BrowserContextOptions
   readonly card?: object
+  /** The library's page. @default - a plain one */
+  readonly html?: string
   /** What the patron asks and both sides say. */
   readonly texts?: Partial<Texts>
 }
@@ -67,7 +69,10 @@ export async function walk(scene: Scene, rob: Librarian, at: AtScreen, options: 
   const context = await person(browser, options.context)
   pages.says.card = options.card ?? card
   pages.says.availability = nobody
-  const page = await visit(context, { at: sites['state-college'], html: sitePage(pages, 'state-college') })
+  const page = await visit(context, {
+    at: sites['state-college'],
+    html: options.html ?? sitePage(pages, 'state-college'),
+  })
   // Every language and every library's words come through here, so screens are found by what they are made of.
   const button = page.locator('coopdesk-ask aside button')
   const panel = page.locator('coopdesk-ask dialog')
