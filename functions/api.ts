@@ -15,7 +15,7 @@ import { sourcesTable } from '../lib/aws/sources.ts'
 import { followUpTimers, sessionTimers } from '../lib/aws/state-machine-timers.ts'
 import { timerWatch } from '../lib/aws/timer-watch.ts'
 import { queueWriter, waitingQueue } from '../lib/aws/waiting-queue.ts'
-import { env, read } from '../lib/env.ts'
+import { env, read, readIfSet } from '../lib/env.ts'
 import { arrivals } from '../lib/http/admission.ts'
 import { libraryPage } from '../lib/http/library-page.ts'
 import { signInRoutes } from '../lib/http/sign-in.ts'
@@ -36,8 +36,8 @@ const entrance = {
   socket: read(env.socketUrl),
 }
 
-/** What happens before there is a socket: a page learns about its library, a patron asks or comes back, or a librarian signs in. */
-export const handler = httpFunction({
+const cdnSecret = readIfSet(env.cdnSecret)
+const routes = {
   ...arrivals({
     ...entrance,
     sessions: sessionLog(db, {
@@ -56,4 +56,7 @@ export const handler = httpFunction({
   }),
   ...libraryPage({ directory, roster, queue }),
   ...signInRoutes({ ...entrance, directory, signIns: openId(providersIn(read(env.signIn))) }),
-})
+}
+
+/** What happens before there is a socket: a page learns about its library, a patron asks or comes back, or a librarian signs in. */
+export const handler = httpFunction(routes, undefined, cdnSecret === undefined ? undefined : signingKey(cdnSecret))

@@ -28,6 +28,8 @@ export interface HttpApiProps {
 export class HttpApi extends Construct {
   /** Base URL of its routes. */
   readonly url: string
+  /** The same under the name that API Gateway gives, which is there before any other. */
+  readonly ownUrl: string
   /** A line for each request. */
   readonly accessLog: ILogGroup
   /** Base URL of the links in mails. It must keep working for as long as people keep mails. */
@@ -52,6 +54,7 @@ export class HttpApi extends Construct {
         'integrationErrorMessage',
       ]),
     })
+    this.ownUrl = stage.url
     const { domains } = props
     this.url = this.placed('Http', stage, domains?.http, domains) ?? stage.url
     const forLinks = domains?.links === domains?.http ? undefined : domains?.links

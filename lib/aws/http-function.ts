@@ -5,6 +5,7 @@ import { Unreadable } from '../desk/unreadable.ts'
 import type { HttpRoutes, JsonResponse, PageResponse, Request, Response } from '../http/route.ts'
 import { protocolRefusals } from '../protocol/refusals.ts'
 import { observed } from './log.ts'
+import { sourceAddress } from './source-address.ts'
 
 /** The responses when something fails: one for cases where trying again may help, one for the others. */
 export interface Failures {
@@ -18,8 +19,10 @@ const inJson: Failures = {
   unreadable: { status: 409, body: { code: 'unreadable', reason: protocolRefusals.unreadable } },
 }
 
-/** A Lambda behind routes of the HTTP API (payload 2.0), by route key. */
-export function httpFunction(routes: HttpRoutes, failures: Failures = inJson) {
+/**
+ * A Lambda behind routes of the HTTP API (payload 2.0), by route key. `cdnKey` is the secret by which the CDN is known.
+ */
+export function httpFunction(routes: HttpRoutes, failures: Failures = inJson, cdnKey?: () => Promise<Uint8Array>) {
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
     .use(observed())
     .use(neverInternals(failures))
@@ -29,7 +32,7 @@ export function httpFunction(routes: HttpRoutes, failures: Failures = inJson) {
       const route = routes[event.routeKey]
       if (!route)
         return json({ status: 404, body: { code: 'no-such-route', reason: 'There is nothing here.' } }, origin)
-      return written(await route(requestOf(event)), origin)
+      return written(await route(await requestOf(event, cdnKey)), origin)
     })
 }
 
@@ -37,18 +40,19 @@ function written(response: Response, origin: string | undefined): APIGatewayProx
   return 'html' in response ? page(response) : json(response, origin)
 }
 
-function requestOf(event: APIGatewayProxyEventV2): Request {
+async function requestOf(event: APIGatewayProxyEventV2, cdnKey?: () => Promise<Uint8Array>): Promise<Request> {
   const headers = headersOf(event)
   const origin = headers.get('origin')
   const bearer = headers.get('authorization')?.replace(/^Bearer /i, '')
   const text = event.body ?? ''
+  const address = await sourceAddress(event, cdnKey)
   return {
     path: event.pathParameters ?? {},
     body: event.isBase64Encoded ? utf8In(Buffer.from(text, 'base64')) : text,
     at: Date.now(),
     ...(origin && { origin }),
     ...(bearer && { bearer }),
-    ...(event.requestContext.http.sourceIp && { address: event.requestContext.http.sourceIp }),
+    ...(address && { address }),
   }
 }
 

@@ -30,6 +30,8 @@ interface Common {
    * Fingerprints of the mistakes that were reported on the library's policy page. Each is mailed when the session is over (R11).
    */
   readonly reports?: readonly string[]
+  /** The language in which the patron reads the page, a BCP 47 tag. If undefined, it is not known. */
+  readonly language?: string
   /** The number of the timer that looks after the session, counted from 1. Earlier timers have ended. @default 1 */
   readonly generation?: number
 }

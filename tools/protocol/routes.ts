@@ -14,6 +14,7 @@ export const routes = {
     refusals: {
       'unknown-version': 400,
       'bad-frame': 400,
+      'form-incomplete': 400,
       'own-address': 400,
       'staff-name': 400,
       'wrong-origin': 403,

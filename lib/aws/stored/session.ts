@@ -132,6 +132,7 @@ const common = {
   sure: may(v.picklist(['patron', 'librarian'])),
   reports: may(texts),
   generation: may(count),
+  language: may(text),
 }
 
 const waiting: v.GenericSchema<unknown, WithoutId<WaitingSession>> = object({

@@ -14,6 +14,7 @@ const email = 'jane@example.org'
 /** A good frame of every action, with every field that it can have. */
 const good: Readonly<Record<Action, Readonly<Record<string, unknown>>>> = {
   resume: { session, after: 0 },
+  place: { session },
   'on-duty': { byItself: true },
   'off-duty': {},
   queue: { after: `1#${session}`, most: 25, count: true },
@@ -178,8 +179,8 @@ it('R14 text passes untouched, up to the last character that fits', () => {
 it('R20 what a librarian does is for librarians, what a patron does is for patrons', () => {
   const of = (role: 'patron' | 'librarian') =>
     namesOf(actions).filter(action => actions[action].roles.some(one => one === role))
-  const patrons = ['confirm-contact', 'leave-address', 'leave', 'request-transcript']
-  expect(of('patron')).toEqual(['resume', 'say', 'typing', ...patrons])
+  const patrons = ['place', 'confirm-contact', 'leave-address', 'leave', 'request-transcript']
+  expect(of('patron')).toEqual(['resume', 'place', 'say', 'typing', ...patrons.slice(1)])
   expect(of('librarian').sort()).toEqual(
     Object.keys(actions)
       .filter(action => !patrons.includes(action))
