@@ -39,6 +39,8 @@ export interface Conversation {
   /** Back to an empty form. */
   startAnew(): void
   read(): void
+  /** Asks for the patron's place in the queue. */
+  askPlace(): Promise<void>
   /** The desk's time, ms since 1970; until it is known, the time of the question. */
   now(): number
 }
@@ -100,6 +102,7 @@ export function conversation({ desk, library, socket }: ConversationOptions): Co
         client = connected
         if (!navigator.onLine) goOffline()
         sendKept()
+        void askPlace()
       },
       // The reason has been heard as `gave-up`.
       () => {},
@@ -185,6 +188,14 @@ export function conversation({ desk, library, socket }: ConversationOptions): Co
     return reply?.type === 'refused' ? { code: reply.code, reason: reply.reason } : undefined
   }
 
+  const askPlace = async () => {
+    if (!client || get().phase !== 'waiting') return
+    const reply = await client.send({ action: 'place', session: client.session })
+    if (reply.type !== 'place') return
+    const { before, more = false, expectedWait } = reply
+    set({ place: { before, more, expectedWait } })
+  }
+
   const leave = async () => {
     const left = client
     hear = () => {}
@@ -268,6 +279,7 @@ export function conversation({ desk, library, socket }: ConversationOptions): Co
     read: () => {
       if (get().unread) set({ unread: 0 })
     },
+    askPlace,
     now: () => client?.now() ?? get().askedAt,
   }
 }
