@@ -1,4 +1,4 @@
-import { lettersOf, urlsIn, withoutUrls, wordsOf } from './letters-of.ts'
+import { hasLetters, mayHaveLinks, urlsIn, withoutUrls } from './letters-of.ts'
 import { isBlank, type Line } from './lines.ts'
 import { type Place, type SentText, tellingLetters } from './sent-text.ts'
 
@@ -19,8 +19,9 @@ export function passagesIn(lines: readonly Line[], sent: SentText): readonly Pas
   const passages: Passage[] = []
   let behind: Place | undefined
   let isOpen = false
-  for (const [i, line] of lines.entries()) {
-    if (isSetting(line)) continue
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i]
+    if (!line || isSetting(line)) continue
     const place = placeOf(line, sent, behind)
     const last = passages.at(-1)
     if (!place) isOpen = false
@@ -44,7 +45,7 @@ function isSetting(line: Line): boolean {
 }
 
 export function isQuotedSetting({ depth, text, picture }: Line): boolean {
-  return depth > 0 && picture === undefined && (lettersOf(text) === '' || seam.test(text))
+  return depth > 0 && picture === undefined && (!hasLetters(text) || seam.test(text))
 }
 
 const seam = /^(?:--\S{1,80}|(?:content|mime)-[a-z-]{1,40}:.*|\s+(?:charset|boundary|format|delsp)=.*)$/i
@@ -66,9 +67,11 @@ function goesOn(before: Passage, line: Line, { form, start, end }: Place): boole
 /** The place of a line, if all its words and links are the desk's own. Some programs quote a mail undecoded. */
 function placeOf(line: Line, sent: SentText, behind: Place | undefined): Place | undefined {
   const place = placeAsItIs(line, sent, behind)
-  if (place || line.depth === 0 || !/=(?:[0-9A-F]{2}|$)/.test(line.text)) return place
+  if (place || line.depth === 0 || !encoded.test(line.text)) return place
   return placeAsItIs({ ...line, text: undecoded(line.text) }, sent, behind)
 }
+
+const encoded = /=(?:[0-9A-F]{2}|$)/
 
 /** Decodes quoted-printable: `=C3=A9`, and `=` at the end of a line. */
 function undecoded(text: string): string {
@@ -77,24 +80,22 @@ function undecoded(text: string): string {
     .replaceAll(/(?:=[0-9A-F]{2})+/g, one => Buffer.from(one.replaceAll('=', ''), 'hex').toString())
 }
 
-function placeAsItIs({ text, picture }: Line, sent: SentText, behind: Place | undefined): Place | undefined {
+function placeAsItIs({ depth, text, picture }: Line, sent: SentText, behind: Place | undefined): Place | undefined {
   if (picture !== undefined || text.length > 50_000) return undefined
-  const words = wordsOf(text)
-  const whole = words.length > 0 ? sent.find(words.join(''), words[0] ?? '', behind) : undefined
+  const isMarked = depth > 0
+  const whole = sent.find(text, behind, isMarked)
   if (whole) return whole
   // Gateways tag the first line of a mail.
-  if (/^\W*\[extern\w*\]/i.test(text)) return sent.find(words.slice(1).join(''), words[1] ?? '', behind)
-  if (!mayHaveLinks.test(text)) return undefined
-  const urls = urlsIn(text)
-  const bare = wordsOf(withoutUrls(text))
-  if (bare.length === words.length || !urls.every(sent.hasLink)) return undefined
-  if (bare.length > 0) return sent.find(bare.join(''), bare[0] ?? '', behind)
+  const tag = text.includes('[') ? /^\W*\[extern\w*\]/i.exec(text)?.[0] : undefined
+  if (tag) return sent.find(text.slice(tag.length), behind, isMarked)
+  if (!mayHaveLinks(text)) return undefined
+  const bare = withoutUrls(text)
+  const isLinkOnly = !hasLetters(bare)
+  if (bare === text || (isLinkOnly && !behind) || !urlsIn(text).every(sent.hasLink)) return undefined
+  if (!isLinkOnly) return sent.find(bare, behind, isMarked)
   // A line with nothing but a link of the desk keeps its place, even if a gateway rewrote the link.
   return behind && { ...behind, start: behind.end }
 }
-
-/** A footnote number may also lead to a link. */
-const mayHaveLinks = /:\/\/|www\.|mailto:|\[\d/i
 
 /** Whether a passage is too long to match by chance or to have been typed. */
 export function isTelling({ letters, lines }: Passage): boolean {

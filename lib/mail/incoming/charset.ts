@@ -1,3 +1,5 @@
+import { isAscii } from 'node:buffer'
+
 /** Decoded bytes, and whether the text is certain to be what was written. */
 export interface Decoded {
   readonly text: string
@@ -38,16 +40,16 @@ export function decodeText(bytes: Uint8Array, charset = '', page = false): Decod
     .trim()
     .toLowerCase()
     .replace(/^["']|["']$/g, '')
-  const isAscii = bytes.every(byte => byte < 0x80)
-  if (isAscii && hasEscapes(bytes)) return strictly(bytes, 'iso-2022-jp') ?? unsure(bytes, label)
-  if (isAscii && !/^(?:utf-?(?:7|16|32)|hz-|iso-2022)/.test(label)) return sure(latin(bytes), true)
+  const isPlain = isAscii(bytes)
+  if (isPlain && hasEscapes(bytes)) return strictly(bytes, 'iso-2022-jp') ?? unsure(bytes, label)
+  if (isPlain && !/^(?:utf-?(?:7|16|32)|hz-|iso-2022)/.test(label)) return sure(asciiText(bytes), true)
   const named = meaningless.test(label) && page ? namedByPage(bytes) : label
   const utf8 = strictly(bytes, 'utf-8')
   if (utf8 && (isUtf8ByName(named) || meaningless.test(named) || careless.test(named) || isPlainlyUtf8(bytes)))
     return utf8
-  if (isUtf8ByName(named) || meaningless.test(named) || (onlyAscii.test(named) && !isAscii))
+  if (isUtf8ByName(named) || meaningless.test(named) || (onlyAscii.test(named) && !isPlain))
     return unsure(bytes, 'windows-1252')
-  return byName(bytes, named) ?? (utf8 && !isAscii ? utf8 : unsure(bytes, 'windows-1252'))
+  return byName(bytes, named) ?? (utf8 && !isPlain ? utf8 : unsure(bytes, 'windows-1252'))
 }
 
 const isUtf8ByName = (label: string): boolean => /^utf-?8$|^unicode-1-1-utf-8$/.test(label)
@@ -158,6 +160,10 @@ function unsure(bytes: Uint8Array, label: string): Decoded {
 
 function legible(text: string): string {
   return text.replaceAll('\ufffd', '?').replaceAll(/[^\P{Cc}\r\n\t]/gu, '')
+}
+
+function asciiText({ buffer, byteOffset, byteLength }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString('latin1')
 }
 
 function latin(bytes: Uint8Array): string {

@@ -1,9 +1,11 @@
 import { Parser } from 'htmlparser2'
-import { emptyLinesKept, type Line } from './lines.ts'
+import { emptyLinesKept, type Line, linesRead, splitInLines } from './lines.ts'
 
 /** Limits of a letter: its length in characters, and how deep its elements may be nested. */
 const pageLengthRead = 500_000
 const pageDepthRead = 400
+/** A mail of 256 KB has rarely more than 6,000 elements. */
+const elementsRead = 8_000
 /** Styles are at the beginning of a page, within this many characters. */
 const stylesRead = 60_000
 
@@ -49,21 +51,25 @@ export function htmlLines(html: string): PageRead {
   const parser = new Parser({
     onopentag: (name, attributes) => {
       page.open(name, attributes)
-      // No letter is nested deeper, and deeper nesting would take ever longer to process.
-      if (page.isTooDeep) parser.pause()
+      if (page.isFull) parser.pause()
     },
     ontext: text => page.write(text),
     onclosetag: name => page.close(name),
   })
   parser.write(html.slice(0, pageLengthRead).toWellFormed())
-  if (!page.isTooDeep) parser.end()
-  return { lines: page.end(), isWhole: !page.isTooDeep && html.length <= pageLengthRead }
+  if (!page.isFull) parser.end()
+  return { lines: page.end(), isWhole: !page.isFull && html.length <= pageLengthRead }
 }
 
 /** Whether a page strikes words out. Its plain text would bring these words back. */
 export function strikesOut(html: string): boolean {
   return /<(?:s|strike|del)\b|line-through/i.test(html)
 }
+
+const spaces = /[ \t\r\n\f]+/g
+const outerSpaces = /^ | $/g
+const endsInWord = /\S$/
+const contentId = /^cid:/i
 
 /** A page that is being written, line by line. */
 class Page {
@@ -73,6 +79,7 @@ class Page {
   /** The pieces of the line that is being written. They are joined once, however many there are. */
   private pieces: string[] = []
   private depth = 0
+  private opened = 0
   private skipping = 0
   private wantsSpace = false
   private isCellEnd = false
@@ -84,11 +91,13 @@ class Page {
     this.struckClasses = struckClasses
   }
 
-  get isTooDeep(): boolean {
-    return this.elements.length > pageDepthRead
+  /** No letter is nested deeper, has more elements or more lines. */
+  get isFull(): boolean {
+    return this.elements.length > pageDepthRead || this.opened > elementsRead || this.lines.length > linesRead
   }
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
+    this.opened++
     const outer = this.elements.at(-1)
     const style = attributes.style ?? ''
     const isPre = name === 'pre' || (outer?.isPre ?? false) || (style !== '' && preserved.test(style))
@@ -124,7 +133,7 @@ class Page {
       this.writeExactly(text)
       return
     }
-    const words = text.replace(/[ \t\r\n\f]+/g, ' ')
+    const words = text.replace(spaces, ' ')
     if (words === ' ' || words === '') {
       this.wantsSpace ||= words === ' '
       return
@@ -132,14 +141,14 @@ class Page {
     const isSpaced = this.wantsSpace || words.startsWith(' ')
     this.beginCell()
     this.isItemBegun = false
-    if (isSpaced && /\S$/.test(this.pieces.at(-1) ?? '')) this.pieces.push(' ')
+    if (isSpaced && endsInWord.test(this.pieces.at(-1) ?? '')) this.pieces.push(' ')
     // A non-breaking space belongs to the words: `10&nbsp;am`.
-    this.pieces.push(words.replace(/^ | $/g, ''))
+    this.pieces.push(words.replace(outerSpaces, ''))
     this.wantsSpace = words.endsWith(' ')
   }
 
   private writeExactly(text: string): void {
-    for (const [i, line] of text.split(/\r\n|\r|\n/).entries()) {
+    for (const [i, line] of splitInLines(text).entries()) {
       if (i > 0) this.endLine()
       if (line) this.beginCell()
       this.isItemBegun &&= line === ''
@@ -194,7 +203,7 @@ class Page {
     const element = this.elements.at(-1)
     if (this.skipping > 0 || element?.isStruck) return
     this.breakLine()
-    this.lines.push({ depth: this.depth, text: '', picture: /^cid:/i.test(src) ? src.slice(4) : alt })
+    this.lines.push({ depth: this.depth, text: '', picture: contentId.test(src) ? src.slice(4) : alt })
   }
 
   private breakLine(): void {

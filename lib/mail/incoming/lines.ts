@@ -15,6 +15,17 @@ export const linesRead = 8_000
 /** The most empty lines in a row that are kept. */
 export const emptyLinesKept = 3
 
+const emptyLines = new RegExp(`\\n{${emptyLinesKept + 2},}`, 'g')
+
+/** The lines of a text, few more than are read, with any kind of line end. Long runs of empty lines are shortened first. */
+export function splitInLines(text: string): readonly string[] {
+  const whole = text.includes('\r') ? text.replaceAll(/\r\n?/g, '\n') : text
+  const kept = whole.includes(tooManyEmpty) ? whole.replaceAll(emptyLines, tooManyEmpty.slice(1)) : whole
+  return kept.toWellFormed().split('\n', linesRead + 2)
+}
+
+const tooManyEmpty = '\n'.repeat(emptyLinesKept + 2)
+
 export function isBlank({ text, picture }: Line): boolean {
   return picture === undefined && text.trim() === ''
 }
@@ -24,10 +35,13 @@ function shown({ depth, text }: Line): string {
   return depth > 0 ? `${'>'.repeat(depth)} ${text}` : text
 }
 
-/** Joins lines that were wrapped only by format=flowed (RFC 3676, 4.1). */
-export function joined(lines: readonly Line[]): string {
+/** Joins lines that were wrapped only by format=flowed (RFC 3676, 4.1), until there are enough characters. */
+export function joined(lines: readonly Line[], enough = Number.POSITIVE_INFINITY): string {
   const pieces: string[] = []
+  let length = 0
   for (const [i, line] of lines.entries()) {
+    if (length > enough) break
+    length += line.text.length + 1
     const next = lines[i + 1]
     const goesOn = line.flows && line.text !== '-- ' && next && next.depth === line.depth && !isBlank(next)
     const text = shown(line)

@@ -16,23 +16,32 @@ function isMarked(line: Line): boolean {
 
 /** `-----Original Message-----`, in any language: words between dashes. */
 function isSeparator(text: string): boolean {
+  if (!separatorLike.test(text)) return false
   return !/PGP/.test(text) && /^\s*(?:[-_=*]{3,}\s*[^-_=*\s].{0,80}[-_=*]{3,}|>>>.*>>>)\s*$/.test(text.slice(0, 300))
 }
+
+/** It rules out nearly every line at once. */
+const separatorLike = /^\s*(?:[-_=*]{3}|>>>)/
 
 /** A line with only `11/24/2026 04:00 PM`, which Notes puts below the name of the person it quotes. */
 function isStamp(text: string): boolean {
   return (
     text.length < 60 &&
+    numberLike.test(text) &&
     /^\s*(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}),? +\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[AP]M)?\s*$/i.test(
       text,
     )
   )
 }
 
+const numberLike = /^\s*\d/
+const colon = /[:：]/
+const endsInColon = /[:：][\s\p{Cf}*_]*$/u
+
 /** One to three lines that say who wrote and when, and end with a colon. */
 function hasIntroduction(lines: readonly Line[]): boolean {
   return lines.some(({ text }, i) => {
-    if (text.length > 400 || !/[:：][\s\p{Cf}*_]*$/u.test(text)) return false
+    if (text.length > 400 || !colon.test(text) || !endsInColon.test(text)) return false
     const above = [lines[i - 2]?.text, lines[i - 1]?.text].map(one => (one && one.length < 100 ? one : ''))
     return [text, `${above[1]} ${text}`, `${above[0]} ${above[1]} ${text}`].some(isIntroducing)
   })
@@ -57,7 +66,9 @@ const mailbox = /<[^<>\s@]{1,100}@[^<>\s@]{1,200}>/
 
 /** A field that names a sender, followed or preceded by another field. */
 function isHeaderBlock(lines: readonly Line[], i: number): boolean {
-  const text = (lines[i]?.text ?? '').slice(0, 500)
+  const { text: whole = '' } = lines[i] ?? {}
+  if (!colon.test(whole)) return false
+  const text = whole.slice(0, 500)
   if (!anyField.test(text)) return false
   const near = [lines[i + 1]?.text ?? '', lines[i + 2]?.text ?? ''].map(one => one.slice(0, 500))
   if (fromField.test(text)) return near.some(one => otherField.test(one)) || mailbox.test(text)
@@ -67,10 +78,11 @@ function isHeaderBlock(lines: readonly Line[], i: number): boolean {
 
 /** Text that programs append to every mail: the address of a list, or a company's note that the mail is confidential. */
 export function holdsFooter(lines: readonly Line[]): boolean {
-  const last = lines
-    .filter(line => !isBlank(line))
-    .slice(-footerLines)
-    .map(({ text }) => text.slice(0, 2_000))
+  const last: string[] = []
+  for (let i = lines.length - 1; i >= 0 && last.length < footerLines; i--) {
+    const line = lines[i]
+    if (line && !isBlank(line)) last.unshift(line.text.slice(0, 2_000))
+  }
   return last.some((text, i) => isListFooter(text) || isScanners(text) || isDisclaimer(`${text} ${last[i + 1] ?? ''}`))
 }
 

@@ -127,7 +127,9 @@ function leftOf(
   const left: Line[] = []
   const beside = new Map(introductions.map(({ from, ownWords }) => [from, ownWords]))
   let isCut = false
-  for (const [i, line] of lines.entries()) {
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i]
+    if (!line) continue
     const ownWords = beside.get(i)
     if (ownWords) left.push({ depth: line.depth, text: ownWords })
     if (taken.has(i)) {

@@ -1,6 +1,6 @@
 import { limits } from '../../protocol/limits.ts'
 import type { Ourselves } from './introduction.ts'
-import { joined, type Line } from './lines.ts'
+import { isBlank, joined, type Line } from './lines.ts'
 import { soundsLikeMachine } from './machine-words.ts'
 import { holdsFooter, holdsOtherMail } from './other-mail.ts'
 import { ownWordsIn } from './own-words.ts'
@@ -41,6 +41,13 @@ export interface About {
   readonly marks: readonly string[]
 }
 
+/** The lines from the first that has words, without pictures. */
+function fromWords(lines: readonly Line[]): readonly Line[] {
+  const own = lines.filter(({ picture }) => picture === undefined)
+  const first = own.findIndex(line => !isBlank(line))
+  return first < 0 ? [] : own.slice(first)
+}
+
 const noText = '(The mail held no text.)'
 
 /** The words that somebody wrote above, below or between their quotations of the desk's mail. */
@@ -49,7 +56,7 @@ export function replyIn(
   { sent, us, notes, marks }: About,
 ): ReplyWords {
   const own = ownWordsIn(lines, sent, us)
-  const typed = joined(own.lines.filter(({ picture }) => picture === undefined)).trim()
+  const typed = joined(fromWords(own.lines), 2 * limits.answer).trim()
   const { text, hadNotes, hadLinks } = withoutStaffWords(typed.slice(0, 2 * limits.answer), notes)
   const answer = text.trim().slice(0, limits.answer).toWellFormed()
   const found: readonly (readonly [WordsDoubt, boolean])[] = [

@@ -1,5 +1,5 @@
 import { htmlLines } from './html-lines.ts'
-import { lettersOf, urlsIn, withoutUrls, wordsOf } from './letters-of.ts'
+import { firstWordOf, lettersOf, urlsIn, withoutUrls, wordsOf } from './letters-of.ts'
 import { plainLines } from './plain-lines.ts'
 
 /** The contents of a mail that the desk sent. */
@@ -19,8 +19,11 @@ export interface Place {
 
 /** Everything that the desk has sent about a session, indexed so that a reply can be compared with it. */
 export interface SentText {
-  /** Finds these letters right behind a place, or anywhere from the start of a word. A short match must also end with a word. */
-  find(letters: string, firstWord: string, behind: Place | undefined): Place | undefined
+  /**
+   * Finds the letters of a text right behind a place, or anywhere from the start of a word. A short match must also end with a
+   * word. Text that is marked as quoted may also come from the source of an HTML page.
+   */
+  find(text: string, behind: Place | undefined, isMarked: boolean): Place | undefined
   /** Whether the desk sent this link, or a gateway made it from one of the desk's. */
   hasLink(url: string): boolean
   readonly subjects: readonly string[]
@@ -43,44 +46,94 @@ export function sentText(mails: readonly SentWords[]): SentText {
   const texts = mails.flatMap(({ text, html }) => {
     const page = htmlLines(html.slice(0, 2 * formLength)).lines.map(line => line.text)
     const plain = plainLines(text.slice(0, formLength)).map(line => line.text)
-    return [plain, plain.map(withoutUrls), page, page.map(withoutUrls), html.slice(0, formLength).split('\n')]
+    return [plain, plain.map(withoutUrls), page, page.map(withoutUrls)]
   })
-  const forms = texts.map(formOf)
+  const pages = formsOf(texts, 0)
   const links = new Set(texts.flatMap(lines => lines.flatMap(urlsIn)).map(linkLetters))
-  const [long, short] = indexesOf(forms)
-
-  const isAt = (letters: string, form: number, start: number): boolean =>
-    forms[form]?.letters.startsWith(letters, start) ?? false
-  const endsWord = (form: number, end: number): boolean =>
-    forms[form]?.starts.has(end) || end === forms[form]?.letters.length
-  const place = (form: number, start: number, letters: string): Place => ({ form, start, end: start + letters.length })
-
+  const linksCompared = [...links].slice(0, 50).filter(link => link.length >= tellingLetters)
+  // Few programs quote the source of a page, which is the longest form, so it is read only if one does.
+  let sources: Forms | undefined
+  const sourcesRead = () => {
+    sources ??= formsOf(
+      mails.map(({ html }) => html.slice(0, formLength).split('\n')),
+      texts.length,
+    )
+    return sources
+  }
   return {
     subjects: mails.map(({ subject }) => lettersOf(subject)),
-    find: (letters, firstWord, behind) => {
-      const isLong = letters.length >= tellingLetters
-      if (
-        behind &&
-        isAt(letters, behind.form, behind.end) &&
-        (isLong || endsWord(behind.form, behind.end + letters.length))
-      )
-        return place(behind.form, behind.end, letters)
-      const found = isLong ? long.get(letters.slice(0, tellingLetters)) : short.get(firstWord)
-      const fitting = (found ?? []).filter(
-        ([form, start]) => isAt(letters, form, start) && (isLong || endsWord(form, start + letters.length)),
-      )
-      const next = behind && fitting.find(([form, start]) => form === behind.form && start >= behind.end)
-      const [form, start] = next ?? fitting[0] ?? []
-      return form === undefined || start === undefined ? undefined : place(form, start, letters)
+    find: (text, behind, isMarked) => {
+      const mayBeSource = isMarked || text.includes('<')
+      const head = headOf(text)
+      if (head && !pages.begins(head, behind) && !(mayBeSource && sourcesRead().begins(head, behind))) return undefined
+      const letters = lettersOf(text)
+      if (letters === '') return undefined
+      const key = letters.length < tellingLetters ? firstWordOf(text) : letters.slice(0, tellingLetters)
+      const found = pages.find(letters, key, behind)
+      return found ?? (mayBeSource ? sourcesRead().find(letters, key, behind) : undefined)
     },
-    hasLink: url => {
+    hasLink: remembered(url => {
       const letters = linkLetters(url)
       if (links.has(letters)) return true
       if (links.size === 0 || url.length > 10_000) return false
-      return (
-        gateway.test(url) ||
-        [...links].slice(0, 50).some(link => link.length >= tellingLetters && letters.includes(link))
-      )
+      return gateway.test(url) || linksCompared.some(link => letters.includes(link))
+    }),
+  }
+}
+
+/** A mail may repeat a link many times. */
+function remembered(ask: (url: string) => boolean): (url: string) => boolean {
+  const known = new Map<string, boolean>()
+  return url => {
+    const answer = known.get(url) ?? ask(url)
+    if (known.size < 100) known.set(url, answer)
+    return answer
+  }
+}
+
+/** As much of a text, characters, usually shows that it was not sent. The last letters may belong to a sign that is cut. */
+const headLength = 32
+const lettersCut = 4
+
+/** The first letters of a long text; empty for a short one. */
+function headOf(text: string): string {
+  const head = text.length > headLength ? lettersOf(text.slice(0, headLength)) : ''
+  return head.length < tellingLetters + lettersCut ? '' : head.slice(0, tellingLetters)
+}
+
+interface Forms {
+  /** Whether a text that begins with these letters may be found. */
+  begins(head: string, behind: Place | undefined): boolean
+  /** `key` has the first letters of a long text, or the first word of a short one. */
+  find(letters: string, key: string, behind: Place | undefined): Place | undefined
+}
+
+/** Forms of mails, indexed. The first of them has this number. */
+function formsOf(texts: readonly (readonly string[])[], first: number): Forms {
+  const forms = texts.map(formOf)
+  const [long, short] = indexesOf(forms)
+  const isAt = (letters: string, form: number, start: number): boolean =>
+    forms[form - first]?.letters.startsWith(letters, start) ?? false
+  const endsWord = (form: number, end: number): boolean =>
+    forms[form - first]?.starts.has(end) || end === forms[form - first]?.letters.length
+  const fits = (letters: string, form: number, start: number): boolean =>
+    isAt(letters, form, start) && (letters.length >= tellingLetters || endsWord(form, start + letters.length))
+  return {
+    begins: (head, behind) => long.has(head) || (behind !== undefined && isAt(head, behind.form, behind.end)),
+    find: (letters, key, behind) => {
+      const { length } = letters
+      if (behind && fits(letters, behind.form, behind.end))
+        return { form: behind.form, start: behind.end, end: behind.end + length }
+      let found: Place | undefined
+      const lastLetter = letters.charCodeAt(length - 1)
+      for (const [i, start] of (length < tellingLetters ? short : long).get(key) ?? []) {
+        const form = first + i
+        // Most places differ here, and this costs less than to compare them.
+        if (forms[i]?.letters.charCodeAt(start + length - 1) !== lastLetter || !fits(letters, form, start)) continue
+        if (behind?.form === form && start >= behind.end) return { form, start, end: start + length }
+        found ??= { form, start, end: start + length }
+      }
+      return found
     },
   }
 }
