@@ -34,7 +34,9 @@ try {
   console.log(`Coopdesk, in all            ${kilobytes(all)}   in one language`)
   console.log(`  with a library's own words${kilobytes(all + sum(compiler))}`)
 
-  const [tarball = ''] = execFileSync('npm', ['pack', rival, '--silent', '--pack-destination', folder], { encoding: 'utf8' }).split('\n')
+  const [tarball = ''] = execFileSync('npm', ['pack', rival, '--silent', '--pack-destination', folder], {
+    encoding: 'utf8',
+  }).split('\n')
   execFileSync('tar', ['-xzf', join(folder, tarball), '-C', folder])
   const theirs = readdirSync(join(folder, 'package', 'build'), { recursive: true, encoding: 'utf8' })
     .filter(name => /\.(js|css)$/.test(name))

@@ -265,7 +265,8 @@ export function conversation({ desk, library, socket }: ConversationOptions): Co
     takeOver: () => {
       if (!pass) return
       const mine = pass
-      set({ ...beginning, phase: 'returning', isShared: get().isShared })
+      const { isShared, email } = get()
+      set({ ...beginning, phase: 'returning', isShared, email })
       connect(listener => resumePatron(desk, mine, { socket, listener }))
     },
     startAnew: () => {

@@ -33,7 +33,8 @@ export async function open(opening: Opening): Promise<Opened> {
     const { phase } = talks.talk.get()
     if (document.hidden || !frame.isShown()) return
     if (phase === 'waiting') return talks.askPlace()
-    if (phase === 'form') now.set({ availability: readAvailability(await asked(`${desk}/libraries/${library}/availability`)) })
+    if (phase === 'form')
+      now.set({ availability: readAvailability(await asked(`${desk}/libraries/${library}/availability`)) })
   }
   setInterval(look, askEvery)
 

@@ -55,7 +55,9 @@ export interface Talk {
   /** Who can see the question: the pools that it has reached. */
   readonly pools: readonly string[]
   /** How many wait before the patron (or more), and how much longer it takes, seconds. @default - not known yet */
-  readonly place: { readonly before: number; readonly more: boolean; readonly expectedWait?: number | undefined } | undefined
+  readonly place:
+    | { readonly before: number; readonly more: boolean; readonly expectedWait?: number | undefined }
+    | undefined
   /** The patron may leave an address instead of waiting (R6). */
   readonly isOffered: boolean
   /** The librarian asks for the patron's address (R22). */

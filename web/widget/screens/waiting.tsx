@@ -36,9 +36,7 @@ export function Waiting() {
       </ol>
       <p>{says(`waiting.${rung}`, { library })}</p>
       {place && (
-        <p class="place">
-          {says(place.more ? 'waiting.place-more' : 'waiting.place', { before: place.before })}
-        </p>
+        <p class="place">{says(place.more ? 'waiting.place-more' : 'waiting.place', { before: place.before })}</p>
       )}
       <p class="fine">
         {says('waiting.since', { minutes })}
