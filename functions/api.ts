@@ -1,6 +1,7 @@
 import { ulid } from 'ulid'
 import { providersIn } from '../lib/access/providers.ts'
 import { type Identity, type PatronIdentity, readPass, signPass, signTicket } from '../lib/access/tickets.ts'
+import { bundledDocuments } from '../lib/aws/bundled-documents.ts'
 import { documents } from '../lib/aws/documents.ts'
 import { followUpWriter } from '../lib/aws/follow-up-list.ts'
 import { httpFunction } from '../lib/aws/http-function.ts'
@@ -17,6 +18,7 @@ import { timerWatch } from '../lib/aws/timer-watch.ts'
 import { queueWriter, waitingQueue } from '../lib/aws/waiting-queue.ts'
 import { env, read, readIfSet } from '../lib/env.ts'
 import { arrivals } from '../lib/http/admission.ts'
+import { documentRoutes } from '../lib/http/documents.ts'
 import { libraryPage } from '../lib/http/library-page.ts'
 import { signInRoutes } from '../lib/http/sign-in.ts'
 
@@ -55,6 +57,7 @@ const routes = {
     log,
   }),
   ...libraryPage({ directory, roster, queue }),
+  ...documentRoutes(bundledDocuments(import.meta.url)),
   ...signInRoutes({ ...entrance, directory, signIns: openId(providersIn(read(env.signIn))) }),
 }
 

@@ -120,16 +120,17 @@ export class Alarms extends Construct {
     })
   }
 
-  /** Mails wait because the quota of the day is used up, according to the log of the function that sends them. */
-  watchMailQuota(log: ILogGroup): void {
+  /** Mails wait because the quota of the day is used up, according to the logs of the functions that send them. */
+  watchMailQuota(...senders: readonly DeskFunction[]): void {
     const metricNamespace = `Coopdesk/${Stack.of(this).stackName}`
     const metricName = 'MailsOverQuota'
-    log.addMetricFilter('OverQuota', {
-      filterPattern: FilterPattern.stringValue('$.error', '=', 'OverQuota'),
-      metricNamespace,
-      metricName,
-      metricValue: '1',
-    })
+    for (const { logGroup } of senders)
+      logGroup.addMetricFilter('OverQuota', {
+        filterPattern: FilterPattern.stringValue('$.error', '=', 'OverQuota'),
+        metricNamespace,
+        metricName,
+        metricValue: '1',
+      })
     this.watch('MailsOverQuota', {
       page: 'mail-quota',
       says: 'Mails wait: the daily quota of SES is used up',

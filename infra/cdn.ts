@@ -154,6 +154,8 @@ export class Cdn extends Construct {
         '/sessions/*': asked,
         '/tickets': asked,
         '/sign-in': asked,
+        '/openapi.json': { ...asked, cachePolicy: shared },
+        '/asyncapi.json': { ...asked, cachePolicy: shared },
       },
     })
     acknowledge(distribution, 'CFR1', 'Patrons and librarians may be anywhere.')

@@ -63,6 +63,8 @@ export class HttpApi extends Construct {
     this.route(handler, HttpMethod.POST, '/libraries/{library}/sessions', 'Any patron may ask.')
     this.route(handler, HttpMethod.GET, '/libraries/{library}', 'What a library says of itself is public.')
     this.route(handler, HttpMethod.GET, '/libraries/{library}/availability', 'Whether somebody is there is public.')
+    for (const path of ['/openapi.json', '/asyncapi.json'])
+      this.route(handler, HttpMethod.GET, path, 'How to talk to the desk is public.')
     this.route(handler, HttpMethod.POST, '/sessions/{session}/tickets', 'The function checks its own token.')
     this.route(handler, HttpMethod.GET, '/sign-in', 'Where to sign in is public.')
     // A JWT authorizer of an HTTP API supports one issuer and RSA keys only, and never gives a reason for a refusal.

@@ -1,6 +1,6 @@
 import { CfnOutput, CustomResource, Duration, Stack } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
-import { learntEntries, mailboxRunEntries } from '../lib/consortium/library.ts'
+import { entryKey, invitedEntries, learntEntries, mailboxRunEntries } from '../lib/consortium/library.ts'
 import { env } from '../lib/env.ts'
 import type { DeskFunction } from './parts/desk-function.ts'
 import { DeskTable } from './parts/desk-table.ts'
@@ -43,13 +43,25 @@ export class LibraryDirectory extends Construct {
     })
   }
 
+  /** May find out who is new, and record who was invited, in separate entries. */
+  grantInvite(fn: DeskFunction): void {
+    this.table.grant(fn, 'dynamodb:GetItem', 'dynamodb:Scan')
+    fn.allow(['dynamodb:PutItem', 'dynamodb:DeleteItem'], [this.table.tableArn], {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${invitedEntries}*`, entryKey.invitations()] },
+    })
+    fn.addEnvironment(env.directoryTable, this.table.tableName)
+  }
+
   /**
    * Has `loader` write the entries of its bundle into an empty directory, once, when the stack is created. From then on the
    * directory is the source of truth, and no deployment writes into it (`npm run consortium` does). One scan finds out whether it
-   * is empty. Nothing else in the system may scan.
+   * is empty. Beside it, only the function that invites people may scan.
    */
   loadWith(loader: DeskFunction): void {
     this.table.grant(loader, 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:BatchWriteItem', 'dynamodb:Scan')
+    loader.allow(['dynamodb:UpdateItem'], [this.table.tableArn], {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [entryKey.invitations()] },
+    })
     this.grantRunMailboxTests(loader)
     loader.addEnvironment(env.directoryTable, this.table.tableName)
     new CustomResource(this, 'Entries', {

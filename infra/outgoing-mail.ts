@@ -73,6 +73,12 @@ export class OutgoingMail extends Construct {
     fn.addEnvironment(env.configurationSet, configurationSetName)
   }
 
+  /** May invite people from the desk's address. Such a mail belongs to no session, so SES reports nothing about it. */
+  grantInvite(fn: DeskFunction): void {
+    fn.allow(['ses:SendEmail'], [...this.identityArns], { StringEquals: { 'ses:FromAddress': this.sender } })
+    this.tellSender(fn)
+  }
+
   /** Gets the desk's address, which mail programs name above what they quote. */
   tellSender(fn: DeskFunction): void {
     fn.addEnvironment(env.sender, this.sender)

@@ -20,13 +20,15 @@ export interface SignInProps {
 /** The sign-in of librarians: a user pool of the stack, OpenID Connect providers that it asks directly, or both. */
 export class SignIn extends Construct {
   private readonly providers: readonly Provider[]
+  private readonly pool: LibrarianPool | undefined
 
   constructor(scope: Construct, id: string, props: SignInProps) {
     super(scope, id)
     const { providers, userPool: settings } = props.settings
     for (const { issuer } of providers) assertDeployable(issuer)
-    if (settings) {
-      const { issuer, audience } = new LibrarianPool(this, 'UserPool', { ...props, settings })
+    this.pool = settings && new LibrarianPool(this, 'UserPool', { ...props, settings })
+    if (settings && this.pool) {
+      const { issuer, audience } = this.pool
       this.providers = providersOf(providers, { settings, issuer, audience })
     } else this.providers = providersOf(providers)
     this.providers.forEach(({ issuer, audience }, at) => {
@@ -34,6 +36,18 @@ export class SignIn extends Construct {
       new CfnOutput(Stack.of(this), `Issuer${which}`, { value: issuer })
       new CfnOutput(Stack.of(this), `Audience${which}`, { value: audience })
     })
+  }
+
+  /** May invite people to the user pool, switch them on and off, and sign them out. */
+  grantInvite(fn: DeskFunction): void {
+    this.tellProviders(fn)
+    if (!this.pool) return
+    const actions = ['AdminCreateUser', 'AdminEnableUser', 'AdminDisableUser', 'AdminUserGlobalSignOut']
+    fn.allow(
+      actions.map(action => `cognito-idp:${action}`),
+      [this.pool.userPoolArn],
+    )
+    fn.addEnvironment(env.userPool, this.pool.userPoolId)
   }
 
   /** Lets librarians sign in with these providers. */

@@ -11,6 +11,7 @@ import { FollowUpList } from './follow-up-list.ts'
 import { FollowUpTimer } from './follow-up-timer.ts'
 import { HttpApi } from './http-api.ts'
 import { IncomingMail } from './incoming-mail.ts'
+import { Invitations } from './invitations.ts'
 import { LibraryDirectory } from './library-directory.ts'
 import { LostEvents } from './lost-events.ts'
 import { MailTokens } from './mail-tokens.ts'
@@ -258,6 +259,12 @@ export class CoopdeskStack extends Stack {
       cdn.tellSecret(api)
     }
 
+    const invites = fn('Invites', 'invitations', Duration.minutes(5))
+    libraries.grantInvite(invites)
+    signIn.grantInvite(invites)
+    mail.grantInvite(invites)
+    new Invitations(this, 'Invitations', { invites, consortium: props.consortium.name })
+
     const { operator, monthlyBudget } = deployment
     const alarms = new Alarms(this, 'Alarms', {
       ...(operator !== undefined && { operator }),
@@ -269,7 +276,7 @@ export class CoopdeskStack extends Stack {
     alarms.hear(testing.alarm)
     alarms.watchApi('Http', http.accessLog)
     alarms.watchApi('Socket', socket.accessLog)
-    alarms.watchMailQuota(followUpTimer.logGroup)
+    alarms.watchMailQuota(followUpTimer, invites)
     alarms.watchAllIn(this)
 
     new CfnOutput(this, 'Release', { description: 'The release of Coopdesk that runs here', value: props.release })

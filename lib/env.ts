@@ -35,6 +35,10 @@ export const env = {
   socketUrl: 'SOCKET_URL',
   /** The providers that librarians sign in with, as JSON. */
   signIn: 'SIGN_IN',
+  /** The id of the librarians' user pool; not set if the desk has none. */
+  userPool: 'USER_POOL',
+  /** The name of the consortium. */
+  consortium: 'CONSORTIUM',
   /** The address that mail is sent from. */
   sender: 'SENDER',
   /** The SES configuration set that mail is sent with. */

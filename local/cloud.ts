@@ -28,6 +28,7 @@ import { schedules } from './schedule.ts'
 import { secretsManager } from './secrets.ts'
 import type { LocalSignIn } from './sign-in/issuers.ts'
 import { startSignIn } from './sign-in/sign-in.ts'
+import { userPools } from './sign-in/user-pool.ts'
 import { executionBook } from './step-functions/executions.ts'
 import { type StepFunctions, stepFunctions } from './step-functions/step-functions.ts'
 import { region, urlSuffix } from './template/physical.ts'
@@ -138,6 +139,7 @@ const environmentOf = (endpoint: string): Record<string, string> => ({
   AWS_ENDPOINT_URL_SES: `${endpoint}/email`,
   AWS_ENDPOINT_URL_S3: `${endpoint}/s3`,
   AWS_ENDPOINT_URL_SECRETS_MANAGER: `${endpoint}/secretsmanager`,
+  AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: `${endpoint}/cognito-idp`,
 })
 
 async function startServer(port: number | undefined, undo: Undo[]) {
@@ -257,6 +259,7 @@ async function assemble(options: CloudOptions, undo: Undo[]): Promise<Cloud> {
       email: mail.service,
       s3: buckets.service,
       secretsmanager: secrets.service,
+      'cognito-idp': userPools(template, { clock, limits, post: mail.post }),
       lambda: invokeApi(lambda),
       'execute-api': connectionsEndpoint(open, clock),
     },

@@ -66,14 +66,14 @@ async function applied({ overwrite }: Asked, desk: Desk, changes: readonly Chang
   for (const line of saidPlan(plan)) say(line)
   const written = { at: new Date().toISOString(), by: desk.by, through: 'file' as const }
   let left = plan.held.length
-  const gone: string[] = []
+  const done: Change[] = []
   const moved: string[] = []
   for (const batch of plan.batches) {
     const about = batch.library ?? 'names that patrons may not go by'
     try {
       await writeBatch(desk.documents, desk.table, batch, written)
       say(`${about}: ${batch.changes.length} written.`)
-      gone.push(...librariansGone(batch))
+      done.push(...batch.changes)
       moved.push(...mailboxesMoved(batch))
     } catch (error) {
       if (!(error instanceof ChangedMeanwhile)) throw error
@@ -81,9 +81,11 @@ async function applied({ overwrite }: Asked, desk: Desk, changes: readonly Chang
       say(`${about}: somebody has changed it meanwhile, and nothing of it was written. Look at it again with diff.`)
     }
   }
+  const gone = goneIn(done, entryKey.librarian(''))
   const areOffDuty = gone.length === 0 || (await tookOffDuty(desk, gone, say))
   const areTested = moved.length === 0 || (await hadTested(desk, moved, say))
-  return left > 0 || !areOffDuty || !areTested ? 1 : 0
+  const areInvited = await invited(desk, done, say)
+  return left > 0 || !areOffDuty || !areTested || !areInvited ? 1 : 0
 }
 
 /** The libraries whose mailbox is new or has another address after this change. */
@@ -115,11 +117,27 @@ export async function hadTested(desk: Desk, moved: readonly string[], say: Say):
   }
 }
 
-/** The librarians who leave the consortium with this change. */
-function librariansGone({ changes }: Batch): readonly string[] {
-  const kind = entryKey.librarian('')
+/** The names behind the keys of this kind that were removed: librarians, or addresses. */
+function goneIn(changes: readonly Change[], kind: string): readonly string[] {
   const gone = changes.filter(({ entry, wanted }) => entry.startsWith(kind) && wanted === undefined)
   return gone.map(({ entry }) => entry.slice(kind.length))
+}
+
+/** Invites people who are new, and switches off those who have left. The desk repeats by itself what fails now. */
+async function invited(desk: Desk, done: readonly Change[], say: Say): Promise<boolean> {
+  const kind = entryKey.signIn('')
+  const gone = goneIn(done, kind)
+  const isAnybodyNew = done.some(({ entry, now }) => entry.startsWith(kind) && now === undefined)
+  if (gone.length === 0 && !isAnybodyNew) return true
+  try {
+    const { invited, waiting } = await desk.invite(gone)
+    if (invited > 0) say(`Invited by mail: ${invited}.`)
+    if (waiting > 0) say(`Not invited yet: ${waiting}. The desk tries again every quarter of an hour.`)
+    return true
+  } catch (error) {
+    say(`Nobody could be invited now (${sentence(error)}). The desk tries again every quarter of an hour.`)
+    return false
+  }
 }
 
 /**

@@ -22,6 +22,8 @@ export interface Desk {
   takeOffDuty(librarians: readonly string[]): Promise<void>
   /** Has the mailboxes of these libraries tested by the next run. */
   testMailboxes(libraries: readonly string[]): Promise<void>
+  /** Invites whoever is new, and switches off in the user pool whoever had these addresses. */
+  invite(gone: readonly string[]): Promise<{ readonly invited: number; readonly waiting: number }>
 }
 
 /** Something that keeps a command from its work, in one sentence for the person at the terminal. */
@@ -50,23 +52,38 @@ function heardBy(lambda: LambdaClient, listener: string): Pick<Desk, 'listener' 
   }
 }
 
+const inviting = v.object({ invited: v.number(), waiting: v.number() })
+
+function inviteBy(lambda: LambdaClient, invitations: string): Desk['invite'] {
+  return async gone => {
+    const { FunctionError, Payload } = await lambda.send(
+      new InvokeCommand({ FunctionName: invitations, Payload: JSON.stringify({ gone }) }),
+    )
+    if (FunctionError || !Payload) throw new Error(`The function ${invitations} has failed; its log says more.`)
+    return v.parse(inviting, JSON.parse(new TextDecoder().decode(Payload)))
+  }
+}
+
 /** The desk that `npm start` runs, at the URL of its HTTP API. */
 export async function localDesk(http: string): Promise<Desk> {
   const answer = await fetch(`${http.replace(/\/$/, '')}/_local/tables`).catch(() => undefined)
   if (!answer?.ok) throw new CannotGoOn(`No desk answers at ${http}: is it running (npm start)?`)
   const { dynamodb, lambda, tables, outputs } = v.parse(known, await answer.json())
   const { LibrariesTable: table } = tables
-  const { DirectoryFunction: listener } = outputs
-  if (table === undefined || listener === undefined) throw new CannotGoOn(`The desk at ${http} has no directory.`)
+  const { DirectoryFunction: listener, InvitationsFunction: invitations } = outputs
+  if (table === undefined || listener === undefined || invitations === undefined)
+    throw new CannotGoOn(`The desk at ${http} has no directory.`)
   const here = { region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }
   const { port } = new URL(http)
+  const functions = new LambdaClient({ ...here, endpoint: lambda })
   return {
     name: `the desk at ${http}`,
     documents: documents(new DynamoDBClient({ ...here, endpoint: dynamodb })),
     table,
     by: userInfo().username,
     localOrigins: [`http://localhost:${port}`, `http://127.0.0.1:${port}`],
-    ...heardBy(new LambdaClient({ ...here, endpoint: lambda }), listener),
+    ...heardBy(functions, listener),
+    invite: inviteBy(functions, invitations),
   }
 }
 
@@ -76,8 +93,10 @@ export async function deployedDesk(stack: string, region: string | undefined): P
   const { Stacks } = await new CloudFormationClient(place).send(new DescribeStacksCommand({ StackName: stack }))
   const output = (name: string) => Stacks?.[0]?.Outputs?.find(({ OutputKey }) => OutputKey === name)?.OutputValue
   const [table, listener] = [output('DirectoryTable'), output('DirectoryFunction')]
-  if (!table || !listener)
+  const invitations = output('InvitationsFunction')
+  if (!table || !listener || !invitations)
     throw new CannotGoOn(`The stack ${stack} does not say where its directory is: deploy this release first.`)
+  const functions = new LambdaClient(place)
   const { Arn = 'unknown' } = await new STSClient(place).send(new GetCallerIdentityCommand({}))
   return {
     name: `the stack ${stack}`,
@@ -85,6 +104,7 @@ export async function deployedDesk(stack: string, region: string | undefined): P
     table,
     by: Arn,
     localOrigins: [],
-    ...heardBy(new LambdaClient(place), listener),
+    ...heardBy(functions, listener),
+    invite: inviteBy(functions, invitations),
   }
 }

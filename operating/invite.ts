@@ -9,13 +9,14 @@ import { type Invitations, invitations } from '../lib/access/invitations.ts'
 import { documents } from '../lib/aws/documents.ts'
 import { librarianEntry } from '../lib/aws/stored/directory.ts'
 import { opened } from '../lib/aws/stored/open.ts'
+import { type UserPool, userPool } from '../lib/aws/user-pool.ts'
 import { entryKey, type Librarian } from '../lib/consortium/library.ts'
-import { cognitoPool, type UserPool } from './user-pool.ts'
 
 const usage = `npm run invite -- [--stack Coopdesk] [--region REGION] [--yes] [--again ADDRESS]
 
-Invites every librarian of the directory into the user pool of a stack, and switches off those who have left. It shows what it
-would do, and does it with --yes. With your own credentials for AWS.
+The desk invites people by itself when they are new in the directory. This compares its user pool with the whole directory: it invites
+every librarian whom the pool does not have, and switches off those who have left. It shows what it would do, and does it with --yes.
+With your own credentials for AWS.
 
   --again  sends this one another first password, as the one before has run out`
 
@@ -36,9 +37,11 @@ export async function carryOut(
   say: (line: string) => void,
 ): Promise<number> {
   let failed = 0
-  const each = async (what: string, step: () => Promise<void>) => {
+  const each = async (what: string, step: () => Promise<unknown>) => {
     try {
-      await step()
+      const outcome = await step()
+      if (outcome === 'over-quota')
+        throw new Error('Cognito sends no more mails today. The desk tries again by itself.')
       say(`${what}: done.`)
     } catch (error) {
       failed++
@@ -93,14 +96,14 @@ async function main(): Promise<number> {
     throw new Error(`The stack ${stack} has no user pool: people sign in with the providers of the consortium file.`)
   if (!table)
     throw new Error(`The stack ${stack} does not say which table is its directory: deploy this release first.`)
-  const pool = cognitoPool(new CognitoIdentityProviderClient(region === undefined ? {} : { region }), id)
+  const pool = userPool(id, new CognitoIdentityProviderClient(region === undefined ? {} : { region }))
   if (values.again !== undefined) {
     await pool.invite(values.again.toLowerCase(), true)
     console.log(`invite ${values.again} again: done.`)
     return 0
   }
-  const { providers, userPool } = readConsortium(consortiumFile()).settings.signIn
-  const speakers = [...providers, ...(userPool?.saml ?? []), ...(userPool?.oidc ?? [])]
+  const { providers, userPool: settings } = readConsortium(consortiumFile()).settings.signIn
+  const speakers = [...providers, ...(settings?.saml ?? []), ...(settings?.oidc ?? [])]
   const plan = invitations(await librariansIn(table, region), await pool.users(), speakers)
   for (const line of planOf(plan)) console.log(line)
   if (values.yes) return (await carryOut(plan, pool, console.log)) > 0 ? 1 : 0

@@ -16,6 +16,7 @@ export const functionNames = [
   'mailbox-tests',
   'directory',
   'web-files',
+  'invitations',
 ] as const
 
 export type FunctionName = (typeof functionNames)[number]
@@ -38,4 +39,5 @@ export const functionPurposes: Readonly<Record<FunctionName, string>> = {
   'mailbox-tests': 'Tests the mailboxes of the libraries',
   directory: 'Loads a new directory with the consortium file',
   'web-files': 'Puts the pages into their bucket',
+  invitations: 'Invites people who are new in the directory',
 }

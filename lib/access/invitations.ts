@@ -1,5 +1,5 @@
 import type { Librarian } from '../consortium/library.ts'
-import type { Speaker } from '../consortium/sign-in.ts'
+import { type Provider, poolProvider, type Speaker } from '../consortium/sign-in.ts'
 
 /** A person in the user pool who signs in with a password of the pool. */
 export interface PoolUser {
@@ -21,17 +21,15 @@ export interface Invitations {
   readonly elsewhere: readonly Librarian[]
 }
 
+type Signing = Pick<Librarian, 'library' | 'email'>
+
 /** Decides who is invited and who has left the directory. `speakers` are the providers that are limited to some people. */
 export function invitations(
   librarians: readonly Librarian[],
   users: readonly PoolUser[],
   speakers: readonly Speaker[],
 ): Invitations {
-  const signsInElsewhere = ({ library, email }: Librarian) =>
-    speakers.some(
-      ({ speaksFor }) =>
-        speaksFor?.libraries.includes(library) || speaksFor?.domains.includes(email.slice(email.lastIndexOf('@') + 1)),
-    )
+  const signsInElsewhere = (one: Signing) => speakers.some(speaker => isBoundTo(speaker, one))
   const known = new Map(users.map(user => [user.email, user]))
   const here = new Set(librarians.map(({ email }) => email))
   const [elsewhere, own] = [librarians.filter(signsInElsewhere), librarians.filter(one => !signsInElsewhere(one))]
@@ -41,4 +39,27 @@ export function invitations(
     disable: users.filter(({ email, isEnabled }) => !here.has(email) && isEnabled),
     elsewhere,
   }
+}
+
+/** How a librarian signs in: with a password of the user pool, or with a provider, by its id and where it is. */
+export type Way = 'password' | { readonly provider: string; readonly at?: string }
+
+/**
+ * The way in for a librarian: the provider of their library or domain, otherwise a password of the user pool, otherwise a provider that
+ * speaks for everybody. Undefined if nobody speaks for them, so that they cannot sign in.
+ */
+export function wayFor(person: Signing, providers: readonly Provider[]): Way | undefined {
+  const pool = providers.find(({ id }) => id === poolProvider)
+  const direct = providers.filter(({ id }) => id !== poolProvider)
+  const bound = [...direct, ...(pool?.behind ?? [])].find(speaker => isBoundTo(speaker, person))
+  const chosen = bound ?? (pool ? 'password' : direct.find(({ speaksFor }) => !speaksFor))
+  if (chosen === 'password' || chosen === undefined) return chosen
+  // For one behind the pool, nobody but the pool knows where it is.
+  const at = direct.find(({ id }) => id === chosen.id)
+  return { provider: chosen.id, ...(at && { at: new URL(at.issuer).host }) }
+}
+
+function isBoundTo({ speaksFor }: Speaker, { library, email }: Signing): boolean {
+  if (!speaksFor) return false
+  return speaksFor.libraries.includes(library) || speaksFor.domains.includes(email.slice(email.lastIndexOf('@') + 1))
 }

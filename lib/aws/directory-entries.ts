@@ -4,6 +4,7 @@ import type { Batch } from '../consortium/apply.ts'
 import { type Change, isFiled, isMark, markOf, type StoredEntry, type Written } from '../consortium/directory.ts'
 import { Unreadable } from '../desk/unreadable.ts'
 import type { Documents } from './documents.ts'
+import { invitationsDue } from './invitees.ts'
 import { librarianEntry, libraryEntry, signInEntry } from './stored/directory.ts'
 import { type Fields, parsed, type Shape, versionOf } from './stored/shape.ts'
 import {
@@ -82,10 +83,14 @@ export class ChangedMeanwhile extends Error {
 
 /**
  * Writes the whole batch if no entry has changed since it was read. Otherwise throws ChangedMeanwhile. A library or a librarian who
- * is removed leaves a mark that says who did it and when, and the mark goes when they come back.
+ * is removed leaves a mark that says who did it and when, and the mark goes when they come back. Whoever gets a sign-in is to be invited.
  */
 export async function writeBatch(documents: Documents, table: string, batch: Batch, by: Written): Promise<void> {
-  const TransactItems = batch.changes.flatMap(change => writes(table, change, by))
+  const isNew = ({ entry, now }: Change) => entry.startsWith('sign-in:') && now === undefined
+  const TransactItems = [
+    ...batch.changes.flatMap(change => writes(table, change, by)),
+    ...(batch.changes.some(isNew) ? [{ Update: invitationsDue(table, by.at) }] : []),
+  ]
   try {
     await documents.send(new TransactWriteCommand({ TransactItems }))
   } catch (error) {

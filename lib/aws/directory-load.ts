@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { BatchWriteCommand, GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
+import { BatchWriteCommand, GetCommand, PutCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Written } from '../consortium/directory.ts'
 import { entryKey } from '../consortium/library.ts'
 import { entryVersion } from './directory-entries.ts'
 import type { Documents } from './documents.ts'
+import { invitationsDue } from './invitees.ts'
 import { versionOf } from './stored/shape.ts'
 import { directoryUpcasters } from './upcasters/versions.ts'
 
@@ -34,6 +35,7 @@ export async function loadOnce(
   }
   await mark(documents, table, 'loading', at)
   await putAll(documents, table, entries, { at, by: 'the first deployment', through: 'file' })
+  await documents.send(new UpdateCommand(invitationsDue(table, at)))
   await mark(documents, table, 'loaded', at)
   return 'loaded'
 }

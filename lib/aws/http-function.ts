@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import middy from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { Unreadable } from '../desk/unreadable.ts'
+import { problemOf } from '../http/problem.ts'
 import type { HttpRoutes, JsonResponse, PageResponse, Request, Response } from '../http/route.ts'
 import { protocolRefusals } from '../protocol/refusals.ts'
 import { observed } from './log.ts'
@@ -81,18 +82,16 @@ function page({ status, html }: PageResponse): APIGatewayProxyStructuredResultV2
   return { statusCode: status, headers, body: html }
 }
 
-function json(
-  { status, body, retryAfter, sharedFor }: JsonResponse,
-  origin: string | undefined,
-): APIGatewayProxyStructuredResultV2 {
+function json(response: JsonResponse, origin: string | undefined): APIGatewayProxyStructuredResultV2 {
+  const { status, retryAfter, sharedFor } = response
   const headers = {
-    'content-type': 'application/json',
+    'content-type': status < 400 ? 'application/json' : 'application/problem+json',
     'cache-control': sharedFor === undefined ? 'no-store' : `public, max-age=${sharedFor}`,
     ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
     // A response that is kept for everybody must not depend on who asked first.
     ...(sharedFor === undefined ? cors(origin) : { 'access-control-allow-origin': '*' }),
   }
-  return { statusCode: status, headers, body: JSON.stringify(body) }
+  return { statusCode: status, headers, body: JSON.stringify(status < 400 ? response.body : problemOf(response)) }
 }
 
 /** Any page may read a response. The library's list decides which pages may make a request. */

@@ -17,8 +17,11 @@ export interface Plan {
   readonly unknownNames: readonly string[]
 }
 
-/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
-const transactionItemsMax = 100
+/**
+ * DynamoDB takes 100 items. One is kept for the mark that somebody is to be invited.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
+ */
+const transactionItemsMax = 100 - 1
 const transactionBytesMax = 3_500_000
 
 /**

@@ -109,6 +109,9 @@ export const groupPool = (group: string): string => `group:${group}`
 /** The beginning of the keys of entries that the desk has learnt itself. */
 export const learntEntries = 'mailbox:'
 
+/** The beginning of the keys of entries about invitations. */
+export const invitedEntries = 'invited:'
+
 /** The beginning of the keys of entries that say whose mailbox is looked at next. */
 export const mailboxRunEntries = 'mailbox-run:'
 
@@ -126,6 +129,10 @@ export const entryKey = {
   nextMailboxRun: (): string => `${mailboxRunEntries}next`,
   /** The mark of a library or a librarian that was removed: who removed it, and when. */
   removed: (entry: string): string => `removed:${entry}`,
+  /** That the person with this address, in lower case, has been invited. */
+  invited: (email: string): string => `${invitedEntries}${email}`,
+  /** That people are to be invited. */
+  invitations: (): string => 'desk:invitations',
   /** Whether the directory has been loaded: no file owns it. */
   directory: (): string => 'desk:directory',
   /** A name that no patron may use, reduced to its look at a glance. */

@@ -77,11 +77,8 @@ export function frameFor(event: Event, session: Session, side: Side): Push | und
 /** Tells an alerted librarian that a patron is waiting (R45). */
 export function alertFor({ id, library, askedAt, patron, language, ...session }: Session, at: number): Push {
   const question = session.status === 'waiting' ? session.question : ''
-  return {
-    ...{ type: 'waiting', session: id, library, askedAt, question, at },
-    ...(patron.name && { name: patron.name }),
-    ...(language && { language }),
-  }
+  const about = { ...(patron.name && { name: patron.name }), ...(language && { language }) }
+  return { type: 'waiting', session: id, library, askedAt, question, at, ...about }
 }
 
 /** Tells librarians who could take over that a colleague is silent, and may be asleep (R39, R40). */

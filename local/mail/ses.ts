@@ -32,6 +32,8 @@ export interface Mail {
   service: AwsService
   url: string
   sent(): Promise<StoredMail[]>
+  /** Puts a mail into the mailbox that another service sends, e.g. Cognito. It is not among those that were sent through SES. */
+  post(from: string, to: string, subject: string, html: string): Promise<void>
   /** A mail as SES would deliver it, with the Message-ID that SES adds. Mail programs can open it. */
   passedOn(messageId: string): string | undefined
   server: Server
@@ -240,6 +242,15 @@ export async function startMail(
   return {
     url,
     server,
+    post: async (from, to, subject, html) => {
+      const form = new URLSearchParams({
+        ...{ Action: 'SendEmail', Source: from, 'Destination.ToAddresses.member.1': to },
+        ...{ 'Message.Subject.Data': subject, 'Message.Body.Html.Data': html },
+      })
+      const headers = { 'content-type': 'application/x-www-form-urlencoded', authorization: 'AWS' }
+      const response = await fetch(url, { method: 'POST', headers, body: form.toString() })
+      if (!response.ok) throw new Error(`The mailbox answered ${response.status}.`)
+    },
     passedOn: messageId => {
       const raw = own.get(messageId)?.raw
       return raw && withMessageId(raw, messageId)

@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { GetCommand, PutCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ChangedMeanwhile, readEntries, writeBatch } from '../../lib/aws/directory-entries.ts'
 import { loadOnce } from '../../lib/aws/directory-load.ts'
 import { documents } from '../../lib/aws/documents.ts'
+import { invitees } from '../../lib/aws/invitees.ts'
 import { libraryDirectory } from '../../lib/aws/library-directory.ts'
 import { planned } from '../../lib/consortium/apply.ts'
 import { changesBetween, isMark, type Written } from '../../lib/consortium/directory.ts'
@@ -22,6 +24,10 @@ const example = readFileSync('examples/consortium.yaml', 'utf8')
 const at = '2026-11-27T10:00:00.000Z'
 const by = { at, by: 'it', through: 'file' as const }
 const byNancy = { at, by: 'nancy@valley-university.example.edu', through: 'browser' as const }
+
+const stored = v.object({
+  emails: v.array(v.object({ subject: v.string(), destination: v.object({ to: v.array(v.string()) }) })),
+})
 
 function entriesOf(file: string): readonly Entry[] {
   const read = parseConsortium(file)
@@ -69,6 +75,13 @@ describe('the directory', () => {
   }
   const changes = async (table: string, file: string) => changesBetween(entriesOf(file), await readEntries(db(), table))
 
+  const without = (file: string) => file.replace(/ {2}- id: erin\n(?: {4}.*\n)+/, '')
+  const marksIn = async (table: string) => (await readEntries(db(), table)).filter(({ entry }) => isMark(entry))
+  const apply = async (table: string, file: string, who: Written = by, overwrite: readonly string[] = []) => {
+    for (const batch of planned(await changes(table, file), overwrite).batches)
+      await writeBatch(db(), table, batch, who)
+  }
+
   test('is loaded once: a deployment of another file writes no entry', async () => {
     const table = await loadedWith(example)
     expect(await changes(table, example)).toEqual([])
@@ -103,7 +116,48 @@ describe('the directory', () => {
     expect(sent.filter(name => name === 'BatchWriteItem')).toHaveLength(Math.ceil(entries.length / 25))
   })
 
-  test('is changed by one transaction of three writes where one address has changed, and by none where nothing has', async () => {
+  test('has people invited whose sign-in is new, each once, and again after they were gone', async () => {
+    const table = await loadedWith(without(example))
+    const people = invitees(db(), table)
+    const [now, later] = [Date.parse(at), '2026-11-28T10:00:00.000Z']
+    const first = await people.due()
+    expect(first).toMatchObject({ since: at, changes: 1 })
+    const loaded = await people.uninvited(at)
+    expect(loaded.map(({ librarian }) => librarian).sort()).toEqual(['john', 'luis', 'mei', 'nancy', 'rob'])
+    for (const who of loaded) {
+      expect(await Promise.all([people.begin(who, now), people.begin(who, now)])).toContain(false)
+      await people.settle(who, now)
+      expect(await people.begin(who, now + 1e9)).toBe(false)
+    }
+    // The directory changes before the run has ended.
+    await apply(table, example, { ...by, at: later })
+    if (first) await people.finish(first)
+    expect(await people.due()).toMatchObject({ since: at, changes: 2 })
+    const [erin, ...others] = await people.uninvited(at)
+    expect([erin?.email, others]).toEqual(['erin@riverside-library.example.org', []])
+    if (!erin) return
+    // Whoever began it and died keeps others out for a quarter of an hour.
+    expect(await people.begin(erin, now)).toBe(true)
+    expect(await people.begin(erin, now + 60_000)).toBe(false)
+    expect(await people.begin(erin, now + 901_000)).toBe(true)
+    await people.settle(erin, now)
+    await people.finish({ since: at, changes: 2 })
+    expect(await people.due()).toBeUndefined()
+    await apply(table, without(example), { ...by, at: later })
+    expect(await people.has('erin@riverside-library.example.org')).toBe(false)
+    await apply(table, example, { ...by, at: '2026-11-29T10:00:00.000Z' })
+    expect((await people.uninvited(later)).map(({ librarian }) => librarian)).toEqual(['erin'])
+  })
+
+  test('has nobody invited whom an older release had already', async () => {
+    const table = await newTable()
+    const [entry] = entriesOf(example)
+    await db().send(new PutCommand({ TableName: table, Item: { ...entry, version: 1 } }))
+    await loadOnce(db(), table, entriesOf(example), at)
+    expect(await invitees(db(), table).due()).toBeUndefined()
+  })
+
+  test('is changed by one transaction of four writes where one address has changed, and by none where nothing has', async () => {
     const file = largeFile(20, 400)
     const table = await loadedWith(file)
     const { batches } = planned(await changes(table, file.replace('person-7@', 'person-seven@')), [])
@@ -129,13 +183,6 @@ describe('the directory', () => {
     expect(entries).toContain('sign-in:rob@state-college.example.org')
     expect(entries).not.toContain('sign-in:robert@state-college.example.org')
   })
-
-  const without = (file: string) => file.replace(/ {2}- id: erin\n(?: {4}.*\n)+/, '')
-  const marksIn = async (table: string) => (await readEntries(db(), table)).filter(({ entry }) => isMark(entry))
-  const apply = async (table: string, file: string, who: Written = by, overwrite: readonly string[] = []) => {
-    for (const batch of planned(await changes(table, file), overwrite).batches)
-      await writeBatch(db(), table, batch, who)
-  }
 
   test('keeps who removed somebody, and when, until they are added again', async () => {
     const table = await loadedWith(example)
@@ -187,6 +234,12 @@ describe('npm run consortium, at the desk on this machine', () => {
   })
   afterAll(() => desk.stop())
 
+  /** The web mailbox has what Cognito sends, too. */
+  const mailsTo = async (address: string) => {
+    const { emails } = v.parse(stored, await (await fetch(`${desk.cloud.urls.mailbox}/store`)).json())
+    return emails.filter(({ destination }) => destination.to.includes(address))
+  }
+
   const tool = async (command: string, content: string, overwrite: readonly string[] = []) => {
     const file = join(folder, 'consortium.yaml')
     writeFileSync(file, content)
@@ -237,6 +290,25 @@ describe('npm run consortium, at the desk on this machine', () => {
     expect(await tookOffDuty(failing, ['erin'], line => lines.push(line))).toBe(false)
     expect(lines.join()).toContain('erin cannot sign in any more, but may still be on duty')
     expect(lines.join()).toContain('{"left":["erin"]}')
+  })
+
+  test('people who are new are invited by mail, at once and once; people who have left are switched off', async () => {
+    const zoe = `  - { id: zoe, name: Zoe, email: zoe@riverside-library.example.org, library: riverside }\n`
+    const { lines } = await tool('apply', `${example}${zoe}`)
+    expect(lines).toContain('Invited by mail: 1.')
+    const inbox = await mailsTo('zoe@riverside-library.example.org')
+    expect(inbox.map(({ subject }) => subject)).toEqual([
+      'You are invited to answer patrons of Hudson & Lakes Library Cooperative',
+    ])
+    await desk.clock.advance(16 * 60_000)
+    await tool('apply', `${example}${zoe.replace('Zoe,', 'Zoe B,')}`)
+    expect(await mailsTo('zoe@riverside-library.example.org')).toHaveLength(1)
+    expect((await tool('apply', example)).lines).toContain('Off duty, because they have left: zoe.')
+  })
+
+  test('everybody of the file has been invited a quarter of an hour after the desk began', async () => {
+    await desk.clock.advance(16 * 60_000)
+    expect(await mailsTo('nancy@valley-university.example.edu')).toHaveLength(1)
   })
 
   test('a file with faults changes nothing', async () => {

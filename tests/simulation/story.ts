@@ -72,9 +72,6 @@ export const silentStory: Story = {
   ],
 }
 
-/** Every single fault of these is tried. */
-export const stories: readonly Story[] = [referenceStory, silentStory]
-
 /** A librarian's directory entry. */
 export function entryOf({ id, name, library, limit }: LibrarianPlan): Librarian {
   return librarianEntry(id, name, library, { limit })

@@ -26,6 +26,7 @@ export const steppedBackEntryUpcasters: readonly Upcaster[] = [unversioned]
 export const ticketUpcasters: readonly Upcaster[] = [unversioned]
 export const sourceUpcasters: readonly Upcaster[] = [unversioned]
 export const mailboxUpcasters: readonly Upcaster[] = [unversioned]
+export const invitationUpcasters: readonly Upcaster[] = [unversioned]
 export const mailboxRunUpcasters: readonly Upcaster[] = [unversioned]
 export const watchedUpcasters: readonly Upcaster[] = [unversioned]
 export const timerTokenUpcasters: readonly Upcaster[] = [unversioned]
@@ -51,6 +52,7 @@ export function itemVersions(): string {
     source: sourceUpcasters,
     mailbox: mailboxUpcasters,
     'mailbox-run': mailboxRunUpcasters,
+    invitation: invitationUpcasters,
     watched: watchedUpcasters,
     'timer-token': timerTokenUpcasters,
     wake: wakeUpcasters,

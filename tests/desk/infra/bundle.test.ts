@@ -38,6 +38,7 @@ const clients: Readonly<Record<FunctionName, readonly string[]>> = {
   'mailbox-tests': ['dynamodb', 'secrets-manager', 'ses'],
   directory: ['dynamodb', 'sfn'],
   'web-files': ['s3'],
+  invitations: ['cognito-identity-provider', 'dynamodb', 'ses'],
 }
 
 test.each(functionNames)('%s contains the AWS clients that it uses and no others', name => {

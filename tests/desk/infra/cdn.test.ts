@@ -51,6 +51,8 @@ describe('the CDN', () => {
       '/sessions/*': disabled,
       '/tickets': disabled,
       '/sign-in': disabled,
+      '/openapi.json': '<CdnShared>',
+      '/asyncapi.json': '<CdnShared>',
       default: optimized,
     })
     template.hasResourceProperties('AWS::CloudFront::CachePolicy', {

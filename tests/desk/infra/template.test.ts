@@ -74,6 +74,8 @@ test('every route leads to its function', () => {
     'POST /sessions/{session}/tickets': 'Api',
     'POST /tickets': 'Api',
     'GET /sign-in': 'Api',
+    'GET /openapi.json': 'Api',
+    'GET /asyncapi.json': 'Api',
     'OPTIONS /{proxy+}': 'Api',
   })
 })
@@ -168,7 +170,7 @@ test('tables are keyed as the design says', () => {
 })
 
 test('every function runs on Node 24 and arm64, and logs JSON to its own log', () => {
-  template.resourceCountIs('AWS::Lambda::Function', 16)
+  template.resourceCountIs('AWS::Lambda::Function', 17)
   template.allResourcesProperties('AWS::Lambda::Function', {
     Runtime: 'nodejs24.x',
     Architectures: ['arm64'],
@@ -379,6 +381,7 @@ test('the outputs tell the operator where everything is', () => {
     'DkimRecord2',
     'DkimRecord3',
     'HttpUrl',
+    'InvitationsFunction',
     'Issuer',
     'ItemVersions',
     'LostEventsAlarm',

@@ -4,8 +4,8 @@ import { text } from 'node:stream/consumers'
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider'
 import { expect, it } from 'vitest'
 import { invitations } from '../../../lib/access/invitations.ts'
+import { type UserPool, userPool } from '../../../lib/aws/user-pool.ts'
 import { carryOut, planOf } from '../../../operating/invite.ts'
-import { cognitoPool, type UserPool } from '../../../operating/user-pool.ts'
 import { librarian } from '../members.ts'
 
 const amy = librarian('amy', 'Amy', 'wren')
@@ -44,6 +44,7 @@ it('one who cannot be invited keeps nobody else from it', async () => {
     users: async () => [],
     invite: async email => {
       if (email === amy.email) throw new Error('Daily email limit exceeded')
+      return 'invited'
     },
     enable: async () => {},
     disable: async () => {},
@@ -69,7 +70,7 @@ async function cognito(pages: object[]) {
   const address = server.address()
   const endpoint = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`
   const credentials = { accessKeyId: 'x', secretAccessKey: 'x' }
-  const pool = cognitoPool(new CognitoIdentityProviderClient({ endpoint, region: 'us-east-1', credentials }), 'pool')
+  const pool = userPool('pool', new CognitoIdentityProviderClient({ endpoint, region: 'us-east-1', credentials }))
   return { pool, asked, stop: () => void server.close() }
 }
 
