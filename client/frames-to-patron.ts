@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { addressLeft, closingPushes, contactVerified, left } from '../lib/protocol/out/closing.ts'
+import { addressLeft, closingPushes, contactVerified, left, rated } from '../lib/protocol/out/closing.ts'
 import { transcriptRequested } from '../lib/protocol/out/follow-ups.ts'
 import { messagePushes, said, typed } from '../lib/protocol/out/messages.ts'
 import { queuePushes } from '../lib/protocol/out/queue.ts'
@@ -9,7 +9,7 @@ import { frameReader } from './wire.ts'
 
 /** The replies to what a patron may send. */
 export const repliesToPatron = [
-  ...([resumed, place, said, typed, contactVerified, addressLeft, left] as const),
+  ...([resumed, place, said, typed, contactVerified, addressLeft, rated, left] as const),
   ...([transcriptRequested, refused, pong] as const),
 ] as const
 

@@ -3,6 +3,7 @@ import { providersIn } from '../lib/access/providers.ts'
 import { type Identity, type PatronIdentity, readPass, signPass, signTicket } from '../lib/access/tickets.ts'
 import { bundledDocuments } from '../lib/aws/bundled-documents.ts'
 import { documents } from '../lib/aws/documents.ts'
+import { factsWriter } from '../lib/aws/facts.ts'
 import { followUpWriter } from '../lib/aws/follow-up-list.ts'
 import { httpFunction } from '../lib/aws/http-function.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
@@ -45,7 +46,11 @@ const routes = {
     sessions: sessionLog(db, {
       table: read(env.sessionsTable),
       retentionDays,
-      jointWrites: [queueWriter(read(env.queueTable)), followUpWriter(read(env.followUpsTable), retentionDays)],
+      jointWrites: [
+        queueWriter(read(env.queueTable)),
+        followUpWriter(read(env.followUpsTable), retentionDays),
+        factsWriter(read(env.factsTable)),
+      ],
     }),
     roster,
     directory,

@@ -1,4 +1,5 @@
 import { documents } from '../lib/aws/documents.ts'
+import { factsTable, factsWriter } from '../lib/aws/facts.ts'
 import { followUpWriter } from '../lib/aws/follow-up-list.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log } from '../lib/aws/log.ts'
@@ -29,8 +30,10 @@ export const handler = socketFunction({
           queueWriter(read(env.queueTable)),
           deskWriter(read(env.rosterTable)),
           followUpWriter(read(env.followUpsTable), retentionDays),
+          factsWriter(read(env.factsTable)),
         ],
       }),
+      facts: factsTable(db, read(env.factsTable)),
       queue: waitingQueue(db, read(env.queueTable)),
       roster: rosterTable(db, read(env.rosterTable)),
       directory,

@@ -1,6 +1,7 @@
 import middy from '@middy/core'
 import type { EventBridgeEvent } from 'aws-lambda'
 import { documents } from '../lib/aws/documents.ts'
+import { factsTable } from '../lib/aws/facts.ts'
 import { followUpLog } from '../lib/aws/follow-up-list.ts'
 import { log, logger, observed } from '../lib/aws/log.ts'
 import { mailboxes } from '../lib/aws/mailboxes.ts'
@@ -13,6 +14,7 @@ import { recordDeliveryEvent } from '../lib/mail/incoming/delivery-events.ts'
 const db = documents()
 const ports = {
   sessions: followUpLog(db),
+  facts: factsTable(db, read(env.factsTable)),
   timers: followUpTimers(read(env.followUpTimer)),
   watch: timerWatch(db, read(env.timersTable)),
   connections: socketConnections(),

@@ -1,5 +1,6 @@
 import { mailTokens } from '../lib/access/mail-tokens.ts'
 import { documents } from '../lib/aws/documents.ts'
+import { factsTable } from '../lib/aws/facts.ts'
 import { followUpLog } from '../lib/aws/follow-up-list.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log } from '../lib/aws/log.ts'
@@ -14,6 +15,7 @@ import { runFollowUpTimer } from '../lib/mail/outgoing/follow-up-timer.ts'
 const db = documents()
 const ports = {
   sessions: followUpLog(db),
+  facts: factsTable(db, read(env.factsTable)),
   directory: libraryDirectory(db, read(env.directoryTable)),
   mailer: mailOut({ sender: read(env.sender), configurationSet: read(env.configurationSet) }),
   mailTokens: mailTokens({

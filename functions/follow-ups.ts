@@ -1,4 +1,5 @@
 import { documents } from '../lib/aws/documents.ts'
+import { factsTable } from '../lib/aws/facts.ts'
 import { followUpList, followUpLog } from '../lib/aws/follow-up-list.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log } from '../lib/aws/log.ts'
@@ -19,6 +20,7 @@ export const handler = socketFunction({
     directory,
     followUpActions({
       sessions: followUpLog(db),
+      facts: factsTable(db, read(env.factsTable)),
       followUps: followUpList(db, read(env.followUpsTable)),
       directory,
       mailboxes: mailboxes(db, read(env.directoryTable)),

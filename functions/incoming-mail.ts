@@ -2,6 +2,7 @@ import middy from '@middy/core'
 import type { SESEvent, SESReceipt } from 'aws-lambda'
 import { mailTokens } from '../lib/access/mail-tokens.ts'
 import { documents } from '../lib/aws/documents.ts'
+import { factsTable } from '../lib/aws/facts.ts'
 import { followUpLog } from '../lib/aws/follow-up-list.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log, logger, observed } from '../lib/aws/log.ts'
@@ -20,6 +21,7 @@ const db = documents()
 const stored = mailStore(read(env.mailBucket))
 const ports = {
   sessions: followUpLog(db),
+  facts: factsTable(db, read(env.factsTable)),
   directory: libraryDirectory(db, read(env.directoryTable)),
   timers: followUpTimers(read(env.followUpTimer)),
   watch: timerWatch(db, read(env.timersTable)),

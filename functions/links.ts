@@ -1,6 +1,7 @@
 import { mailTokens } from '../lib/access/mail-tokens.ts'
 import { mailboxLinks } from '../lib/access/mailbox-links.ts'
 import { documents } from '../lib/aws/documents.ts'
+import { factsTable } from '../lib/aws/facts.ts'
 import { followUpLog } from '../lib/aws/follow-up-list.ts'
 import { httpFunction } from '../lib/aws/http-function.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
@@ -19,6 +20,7 @@ const key = signingKey(read(env.mailSecret))
 
 const ports = {
   sessions: followUpLog(db),
+  facts: factsTable(db, read(env.factsTable)),
   directory: libraryDirectory(db, read(env.directoryTable)),
   timers: followUpTimers(read(env.followUpTimer)),
   watch: timerWatch(db, read(env.timersTable)),

@@ -1,4 +1,5 @@
 import { documents } from '../lib/aws/documents.ts'
+import { factsWriter } from '../lib/aws/facts.ts'
 import { followUpWriter } from '../lib/aws/follow-up-list.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log } from '../lib/aws/log.ts'
@@ -22,6 +23,7 @@ const ports = {
       queueWriter(read(env.queueTable)),
       deskWriter(read(env.rosterTable)),
       followUpWriter(read(env.followUpsTable), retentionDays),
+      factsWriter(read(env.factsTable)),
     ],
   }),
   directory: libraryDirectory(db, read(env.directoryTable)),

@@ -1,5 +1,6 @@
 import middy from '@middy/core'
 import { documents } from '../lib/aws/documents.ts'
+import { factsTable } from '../lib/aws/facts.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { livingTimers } from '../lib/aws/living-timers.ts'
 import { log, logger, observed } from '../lib/aws/log.ts'
@@ -13,7 +14,9 @@ const db = documents()
 const machine = read(env.sessionTimer)
 const ports = {
   sessions: sessionLog(db, { table: read(env.sessionsTable), retentionDays: Number(read(env.retentionDays)) }),
+  facts: factsTable(db, read(env.factsTable)),
   directory: libraryDirectory(db, read(env.directoryTable)),
+  librarianFactsDays: Number(read(env.librarianFactsDays)),
   watch: timerWatch(db, read(env.timersTable)),
   living: livingTimers(machine),
   timers: { ...sessionTimers(machine), ...followUpTimers(read(env.followUpTimer)) },

@@ -1,3 +1,4 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib'
 import { AttributeType } from 'aws-cdk-lib/aws-dynamodb'
 import { Construct } from 'constructs'
 import { env } from '../lib/env.ts'
@@ -24,6 +25,10 @@ export class SessionLog extends Construct {
       sortKey: { name: 'step', type: AttributeType.NUMBER },
       expires: true,
       keep: props.keep,
+    })
+    new CfnOutput(Stack.of(this), 'SessionsTable', {
+      description: 'The table of the sessions; npm run facts reads it',
+      value: this.table.tableName,
     })
   }
 

@@ -7,6 +7,7 @@ import { env } from '../lib/env.ts'
 import { actions } from '../lib/protocol/actions.ts'
 import { Alarms } from './alarms.ts'
 import { Cdn } from './cdn.ts'
+import { Facts } from './facts.ts'
 import { FollowUpList } from './follow-up-list.ts'
 import { FollowUpTimer } from './follow-up-timer.ts'
 import { HttpApi } from './http-api.ts'
@@ -80,6 +81,7 @@ export class CoopdeskStack extends Stack {
     const waiting = new WaitingQueue(this, 'Waiting', { keep })
     const roster = new Roster(this, 'Roster', { keep })
     const libraries = new LibraryDirectory(this, 'Libraries', { keep })
+    const facts = new Facts(this, 'Facts', { keep, librarianDays: settings.librarianFactsDays })
     const followUps = new FollowUpList(this, 'FollowUps', { keep })
     const tickets = new Tickets(this, 'Tickets', { keep })
     const sources = new Sources(this, 'Sources')
@@ -142,6 +144,8 @@ export class CoopdeskStack extends Stack {
     sources.grantRefuse(closing)
     libraries.grantRead(closing)
     followUps.grantList(closing)
+    facts.grantRecord(closing)
+    facts.grantRate(closing)
     followUpTimers.grantStart(closing)
     sessionTimers.grantStart(closing)
     socket.grantPost(closing)
@@ -154,12 +158,14 @@ export class CoopdeskStack extends Stack {
     roster.grantHold(sessionTimer)
     libraries.grantRead(sessionTimer)
     followUps.grantList(sessionTimer)
+    facts.grantRecord(sessionTimer)
     followUpTimers.grantStart(sessionTimer)
     socket.grantPost(sessionTimer)
 
     sessions.grantAppend(followUpTimer)
     libraries.grantRead(followUpTimer)
     followUps.grantChange(followUpTimer)
+    facts.grantCorrect(followUpTimer)
     mail.grantSend(followUpTimer)
     sentMails.grantKeep(followUpTimer)
     mailTokens.grantSign(followUpTimer)
@@ -169,6 +175,7 @@ export class CoopdeskStack extends Stack {
     const changesFollowUps = (changer: DeskFunction) => {
       sessions.grantAppend(changer)
       followUps.grantChange(changer)
+      facts.grantCorrect(changer)
       followUpTimers.grantStart(changer)
       watch.grantFile(changer)
     }
@@ -214,6 +221,7 @@ export class CoopdeskStack extends Stack {
     libraries.grantRead(api)
     sources.grantCount(api)
     followUps.grantList(api)
+    facts.grantRecord(api)
     followUpTimers.grantStart(api)
     waiting.grantRead(api)
     tickets.grantSign(api)
@@ -229,6 +237,7 @@ export class CoopdeskStack extends Stack {
     sessions.grantAppend(sweep)
     libraries.grantRead(sweep)
     watch.grantSweep(sweep)
+    facts.grantForget(sweep)
     sessionTimers.grantReplace(sweep)
     sessionTimers.grantDescribe(sweep)
     followUpTimers.grantStart(sweep)

@@ -20,6 +20,7 @@ export const env = {
   rosterTable: 'ROSTER_TABLE',
   directoryTable: 'DIRECTORY_TABLE',
   followUpsTable: 'FOLLOW_UPS_TABLE',
+  factsTable: 'FACTS_TABLE',
   timersTable: 'TIMERS_TABLE',
   ticketsTable: 'TICKETS_TABLE',
   sourcesTable: 'SOURCES_TABLE',
@@ -55,6 +56,8 @@ export const env = {
   webBucket: 'WEB_BUCKET',
   /** ARN of the secret by which the CDN proves that a request comes from it. Not set if there is no CDN. */
   cdnSecret: 'CDN_SECRET',
+  /** Days after which facts no longer say which librarian served. */
+  librarianFactsDays: 'LIBRARIAN_FACTS_DAYS',
   /** Days that names, addresses and words are kept. */
   retentionDays: 'RETENTION_DAYS',
 } as const

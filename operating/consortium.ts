@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import * as v from 'valibot'
 import { Document, parse } from 'yaml'
-import { BadConsortiumFile, readConsortium, root } from '../infra/parts/consortium-file.ts'
+import { readConsortium, root } from '../infra/parts/consortium-file.ts'
 import { consortiumFile, placeOf } from '../infra/parts/settings.ts'
 import { ChangedMeanwhile, readEntries, writeBatch } from '../lib/aws/directory-entries.ts'
 import { librarianEntry, libraryEntry } from '../lib/aws/stored/directory.ts'
@@ -14,7 +14,7 @@ import { type Change, changesBetween } from '../lib/consortium/directory.ts'
 import { directoryEntries } from '../lib/consortium/entries.ts'
 import { fileShape } from '../lib/consortium/file-shape.ts'
 import { entryKey } from '../lib/consortium/library.ts'
-import { CannotGoOn, type Desk, deployedDesk, localDesk } from './desk.ts'
+import { type Desk, deployedDesk, localDesk, sentence } from './desk.ts'
 import { saidDifferences, saidPlan } from './say.ts'
 
 const usage = `npm run consortium -- check  [FILE]             what is wrong in the file, line by line
@@ -207,12 +207,6 @@ export function askedBy(args: readonly string[]): Asked | undefined {
     ...(values.stack !== undefined && { stack: values.stack }),
     ...(values.region !== undefined && { region: values.region }),
   }
-}
-
-/** One sentence for the person at the terminal. A problem that they can fix is explained, and any other names its origin. */
-function sentence(error: unknown): string {
-  if (error instanceof BadConsortiumFile || error instanceof CannotGoOn) return error.message
-  return error instanceof Error ? `AWS answers: ${error.message} (${error.name})` : String(error)
 }
 
 if (import.meta.main) {

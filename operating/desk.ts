@@ -4,6 +4,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import * as v from 'valibot'
+import { BadConsortiumFile } from '../infra/parts/consortium-file.ts'
 import { type Documents, documents } from '../lib/aws/documents.ts'
 
 /** A desk whose directory is read and written, either on this machine or in AWS with the person's own credentials. */
@@ -12,6 +13,8 @@ export interface Desk {
   readonly name: string
   readonly documents: Documents
   readonly table: string
+  /** The tables of the session log and of the facts. */
+  readonly log: { readonly sessions: string; readonly facts: string }
   /** The person who runs the command. */
   readonly by: string
   /** Pages that a desk on this machine admits in addition to those in the file. */
@@ -27,7 +30,7 @@ export interface Desk {
 }
 
 /** Something that keeps a command from its work, in one sentence for the person at the terminal. */
-export class CannotGoOn extends Error {
+class CannotGoOn extends Error {
   override readonly name = 'CannotGoOn'
 }
 
@@ -69,9 +72,9 @@ export async function localDesk(http: string): Promise<Desk> {
   const answer = await fetch(`${http.replace(/\/$/, '')}/_local/tables`).catch(() => undefined)
   if (!answer?.ok) throw new CannotGoOn(`No desk answers at ${http}: is it running (npm start)?`)
   const { dynamodb, lambda, tables, outputs } = v.parse(known, await answer.json())
-  const { LibrariesTable: table } = tables
+  const { LibrariesTable: table, SessionsTable: sessions, FactsTable: facts } = tables
   const { DirectoryFunction: listener, InvitationsFunction: invitations } = outputs
-  if (table === undefined || listener === undefined || invitations === undefined)
+  if (!table || !sessions || !facts || !listener || !invitations)
     throw new CannotGoOn(`The desk at ${http} has no directory.`)
   const here = { region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }
   const { port } = new URL(http)
@@ -80,6 +83,7 @@ export async function localDesk(http: string): Promise<Desk> {
     name: `the desk at ${http}`,
     documents: documents(new DynamoDBClient({ ...here, endpoint: dynamodb })),
     table,
+    log: { sessions, facts },
     by: userInfo().username,
     localOrigins: [`http://localhost:${port}`, `http://127.0.0.1:${port}`],
     ...heardBy(functions, listener),
@@ -93,18 +97,26 @@ export async function deployedDesk(stack: string, region: string | undefined): P
   const { Stacks } = await new CloudFormationClient(place).send(new DescribeStacksCommand({ StackName: stack }))
   const output = (name: string) => Stacks?.[0]?.Outputs?.find(({ OutputKey }) => OutputKey === name)?.OutputValue
   const [table, listener] = [output('DirectoryTable'), output('DirectoryFunction')]
+  const [sessions, facts] = [output('SessionsTable'), output('FactsTable')]
   const invitations = output('InvitationsFunction')
-  if (!table || !listener || !invitations)
-    throw new CannotGoOn(`The stack ${stack} does not say where its directory is: deploy this release first.`)
+  if (!table || !listener || !sessions || !facts || !invitations)
+    throw new CannotGoOn(`The stack ${stack} does not say where its tables are: deploy this release first.`)
   const functions = new LambdaClient(place)
   const { Arn = 'unknown' } = await new STSClient(place).send(new GetCallerIdentityCommand({}))
   return {
     name: `the stack ${stack}`,
     documents: documents(new DynamoDBClient({ ...place, maxAttempts: 4 })),
     table,
+    log: { sessions, facts },
     by: Arn,
     localOrigins: [],
     ...heardBy(functions, listener),
     invite: inviteBy(functions, invitations),
   }
+}
+
+/** One sentence for the person at the terminal. A problem that they can fix is explained, and any other names its origin. */
+export function sentence(error: unknown): string {
+  if (error instanceof BadConsortiumFile || error instanceof CannotGoOn) return error.message
+  return error instanceof Error ? `AWS answers: ${error.message} (${error.name})` : String(error)
 }

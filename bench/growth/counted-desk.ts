@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { Identity } from '../../lib/access/tickets.ts'
 import { loadOnce } from '../../lib/aws/directory-load.ts'
 import { documents } from '../../lib/aws/documents.ts'
+import { factsTable, factsWriter } from '../../lib/aws/facts.ts'
 import { followUpList, followUpWriter } from '../../lib/aws/follow-up-list.ts'
 import { libraryDirectory } from '../../lib/aws/library-directory.ts'
 import { mailboxes } from '../../lib/aws/mailboxes.ts'
@@ -60,13 +61,19 @@ export async function countedDesk(templateFile: string) {
     sessions: sessionLog(db, {
       table: table('Sessions'),
       retentionDays: 90,
-      jointWrites: [queueWriter(table('Waiting')), deskWriter(table('Roster')), followUpWriter(table('FollowUps'), 90)],
+      jointWrites: [
+        queueWriter(table('Waiting')),
+        deskWriter(table('Roster')),
+        followUpWriter(table('FollowUps'), 90),
+        factsWriter(table('Facts')),
+      ],
     }),
     queue: waitingQueue(db, table('Waiting')),
     sources: sourcesTable(db, table('Sources')),
     watch: timerWatch(db, table('Timers')),
     timerTokens: { keep: none, keepAsleep: none },
     roster: rosterTable(db, table('Roster')),
+    facts: factsTable(db, table('Facts')),
     followUps: followUpList(db, table('FollowUps')),
     mailboxes: mailboxes(db, table('Libraries')),
     directory,

@@ -48,7 +48,7 @@ function isBound({ libraries, domains }: SpeaksFor, library: string, address: st
 export function missingFactor(
   speakers: readonly Speaker[],
   claims: Claims,
-  claimOf = (wanted: SecondFactor) => wanted.claim,
+  claimOf: (wanted: SecondFactor) => string,
 ): { readonly wanted: SecondFactor; readonly seen: readonly string[] } | undefined {
   for (const { secondFactor: wanted } of speakers) {
     if (!wanted) continue

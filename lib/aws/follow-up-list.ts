@@ -36,7 +36,6 @@ export function followUpList(documents: Documents, table: string): FollowUps {
     },
     sentOn: librarian => ofOwner(sentOnOwner(librarian), sentOnEntry),
     async steppedBack(library, most) {
-      // A session's id begins with the time of its question, so the newest come first in this order.
       const { Items = [] } = await documents.send(
         new QueryCommand({
           TableName: table,
@@ -84,7 +83,11 @@ export function followUpWriter(table: string, retentionDays: number): JointWrite
     if (jointWrite.type === 'ListSteppedBack') {
       const { entry } = jointWrite
       const expires = expiresIn(retentionDays * 86_400)
-      const key = { owner: steppedBackOwner(entry.library), session: entry.session }
+      // Ids of sessions are not in the order of time, so the key begins with the time.
+      const key = {
+        owner: steppedBackOwner(entry.library),
+        session: `${String(entry.at).padStart(15, '0')}#${entry.session}`,
+      }
       return [{ Put: { TableName: table, Item: { ...key, entry, expires, ...versionOf(steppedBackEntryUpcasters) } } }]
     }
     if (jointWrite.type === 'Unlist') {

@@ -11,8 +11,8 @@ import {
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb'
 import type { Appended, Sessions, Step } from '../desk/ports.ts'
+import type { StepWrite } from '../facts/joint-write.ts'
 import type { Event } from '../session/events.ts'
-import type { JointWrite } from '../session/joint-writes.ts'
 import { type Documents, expiresIn, isExpired } from './documents.ts'
 import { opened } from './stored/open.ts'
 import { versionOf } from './stored/shape.ts'
@@ -22,7 +22,7 @@ import { stepUpcasters } from './upcasters/versions.ts'
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
 
 /** Turns the joint writes of one table into items of the step's transaction; returns undefined for those of other tables. */
-export type JointWriter = (jointWrite: JointWrite) => readonly TransactItem[] | undefined
+export type JointWriter = (jointWrite: StepWrite) => readonly TransactItem[] | undefined
 
 export interface SessionLogSettings {
   readonly table: string
@@ -124,7 +124,7 @@ function item({ step, events, session }: Step, retentionDays: number) {
   }
 }
 
-function written(jointWrite: JointWrite, writers: readonly JointWriter[]): readonly TransactItem[] {
+function written(jointWrite: StepWrite, writers: readonly JointWriter[]): readonly TransactItem[] {
   for (const write of writers) {
     const items = write(jointWrite)
     if (items) return items

@@ -30,6 +30,7 @@ export function complaints(file: ConsortiumFile): readonly Complaint[] {
       'id',
       libraries.map(({ id }) => id),
     ),
+    ...classComplaints(file.settings['question-classes'] ?? []),
     ...repeated(
       'librarians',
       'id',
@@ -61,6 +62,17 @@ export function complaints(file: ConsortiumFile): readonly Complaint[] {
       ].map(within('librarians', at)),
     ),
   ]
+}
+
+function classComplaints(classes: NonNullable<ConsortiumFile['settings']['question-classes']>): Complaint[] {
+  return classes.flatMap(({ id, from, until }, at) => {
+    const path = ['settings', 'question-classes', at]
+    if (classes.slice(0, at).some(other => other.id === id))
+      return [{ path: [...path, 'id'], sentence: `The id "${id}" is used twice among the question-classes.` }]
+    if (from !== undefined && until !== undefined && until < from)
+      return [{ path: [...path, 'until'], sentence: `The class "${id}" ends before it begins.` }]
+    return []
+  })
 }
 
 function ladderComplaints(ladder: NonNullable<LibraryInFile['ladder']>, pools: ReadonlySet<string>): Complaint[] {

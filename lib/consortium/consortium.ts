@@ -25,6 +25,8 @@ export interface Settings {
   readonly repliesDomain?: string
   /** Days that the names, addresses and words of a session are kept (R38). */
   readonly retentionDays: number
+  /** Days after which facts no longer say which librarian served (R37). */
+  readonly librarianFactsDays: number
   /** Days that logs are kept, from the periods that CloudWatch Logs allows. */
   readonly logRetentionDays: LogRetentionDays
   /** How librarians sign in. */

@@ -111,6 +111,22 @@ const date = v.pipe(
 
 const rereadDays = between(1, 3650, 'days')
 
+/** More than these fit on no screen. */
+const classesMax = 30
+
+const questionClass = v.strictObject(
+  {
+    id,
+    label: name,
+    reference: v.boolean('must be true or false'),
+    effort: v.exactOptional(between(1, 6, 'steps of effort')),
+    words: v.exactOptional(listOf(name)),
+    from: v.exactOptional(date),
+    until: v.exactOptional(date),
+  },
+  'must have keys',
+)
+
 const settings = v.strictObject(
   {
     'stack-name': v.exactOptional(stackName, 'Coopdesk'),
@@ -124,6 +140,7 @@ const settings = v.strictObject(
     'sender-identity': v.exactOptional(senderIdentity, 'domain'),
     'mail-from': v.exactOptional(domain),
     'retention-days': v.exactOptional(between(1, 3650, 'days'), 90),
+    'librarian-facts-days': v.exactOptional(between(1, 3650, 'days'), 396),
     'reread-days': v.exactOptional(rereadDays),
     'log-retention-days': v.exactOptional(
       v.picklist(logRetentionPeriods, `must be one of ${logRetentionPeriods.join(', ')}`),
@@ -137,6 +154,9 @@ const settings = v.strictObject(
     ),
     timing: v.exactOptional(timing),
     'question-limits': v.exactOptional(questionLimits),
+    'question-classes': v.exactOptional(
+      v.pipe(listOf(questionClass), v.maxLength(classesMax, `must not have more than ${classesMax} classes`)),
+    ),
     replies: v.exactOptional(
       v.strictObject(
         { domain, identity: v.exactOptional(identity, 'create'), 'rule-set': v.exactOptional(ruleSet) },

@@ -83,6 +83,7 @@ function settingsOf(settings: ConsortiumFile['settings']): Settings {
     deployment: deploymentOf(settings),
     sender: settings.sender,
     retentionDays: settings['retention-days'],
+    librarianFactsDays: settings['librarian-facts-days'],
     logRetentionDays: settings['log-retention-days'],
     dataOnRemoval: settings['data-on-removal'],
     apiGatewayLogRole: settings['api-gateway-log-role'],
@@ -153,6 +154,7 @@ function libraryOf(library: LibraryInFile, settings: ConsortiumFile['settings'])
     greeting: library.greeting ?? defaultGreeting,
     goodbye: library.goodbye ?? defaultGoodbye,
     scripts: library.scripts ?? [],
+    ...(settings['question-classes'] && { classes: settings['question-classes'] }),
     ...(policyPage && { policyPage }),
     ...(library.page && { page: pageOf(library.page) }),
   }

@@ -5,6 +5,7 @@ import type { Timing } from '../session/timing.ts'
 import type { Calendar } from '../time/opening-days.ts'
 import type { OpeningHours } from '../time/opening-hours.ts'
 import type { PageSettings } from './page.ts'
+import type { QuestionClass } from './question-classes.ts'
 
 /** A member of the consortium, as the consortium file describes it, with every default filled in. */
 export interface Library {
@@ -42,6 +43,8 @@ export interface Library {
   /** Script sent when a session of its patron ends (R23), with merge fields. */
   readonly goodbye: string
   readonly scripts: readonly Script[]
+  /** The classes of questions that librarians choose from at the end of a session. @default - none */
+  readonly classes?: readonly QuestionClass[]
   /** URL of the page that tells other librarians how this library works (R11); never shown to patrons. */
   readonly policyPage?: string
   /** What the pages for its patrons show and ask. Without it the defaults apply. */

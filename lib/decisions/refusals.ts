@@ -47,6 +47,7 @@ const sentences = {
   'deadline-too-far': 'The deadline is later than sessions are kept here: choose an earlier one, or "none".',
   'no-follow-up': 'This session has no follow-up.',
   'not-closed': 'This session has not ended yet.',
+  'unknown-class': 'One of these classes is not on today’s list of the consortium.',
   'not-your-follow-up': "This follow-up is somebody else's to answer.",
   'follow-up-over': 'This follow-up is already over.',
   'already-taken': 'Somebody else is already handling this follow-up.',

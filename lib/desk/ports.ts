@@ -1,11 +1,13 @@
 import type { Librarian, Library } from '../consortium/library.ts'
+import type { SessionFacts } from '../facts/facts.ts'
+import type { StepWrite } from '../facts/joint-write.ts'
 import type { FollowUpEntry, SentOnEntry } from '../follow-up/list.ts'
 import type { MailKind, Recipient } from '../follow-up/state.ts'
 import type { Push } from '../protocol/frames-out.ts'
 import type { QueuePlace } from '../protocol/queue-place.ts'
 import type { InLine } from '../session/circle.ts'
 import type { Event } from '../session/events.ts'
-import type { JointWrite } from '../session/joint-writes.ts'
+import type { Rating } from '../session/ratings.ts'
 import type { Session } from '../session/state.ts'
 import type { SteppedBackEntry } from '../session/step-back.ts'
 
@@ -27,7 +29,7 @@ export interface Sessions {
   /** The same, perhaps a moment old, for half the price. Only for reads that decide nothing. */
   glance(session: string): Promise<Step | undefined>
   /** Writes the step if it is the next one, together with all of its joint writes or not at all. */
-  append(step: Step, jointWrites: readonly JointWrite[]): Promise<Appended>
+  append(step: Step, jointWrites: readonly StepWrite[]): Promise<Appended>
   /** Everything that happened after a step (0: from the beginning), in order. */
   history(session: string, after?: number): Promise<readonly Event[]>
   /** A few steps after a given step, in order. The cost does not grow with the session. */
@@ -280,6 +282,27 @@ export interface FollowUps {
   sentOn(librarian: string): Promise<readonly SentOnEntry[]>
   /** The sessions of a library's patrons that librarians stepped back from, newest first, a few (R42). */
   steppedBack(library: string, most: number): Promise<readonly SteppedBackEntry[]>
+}
+
+/** The facts of every session that has ended, filed by the day on which it was asked (R37). */
+export interface Facts {
+  /** Corrects what became of the follow-up, unless a later step has done so. Does nothing if there are no facts. */
+  correct(correction: Correction): Promise<void>
+  /** Keeps the patron's rating. A later one replaces it. False if there are no facts of this session. */
+  rate(session: string, askedAt: number, rating: Rating): Promise<boolean>
+  /** The facts of a day (YYYY-MM-DD, UTC), with the ratings, in no particular order. */
+  ofDay(day: string): Promise<readonly RatedFacts[]>
+  /** Forgets which librarians served the sessions of a day (R37). */
+  forgetLibrarians(day: string): Promise<void>
+}
+
+export interface RatedFacts extends SessionFacts {
+  readonly rating?: Rating
+}
+
+/** What has become of a follow-up, as a step of its session left it. */
+export interface Correction extends Required<Pick<SessionFacts, 'session' | 'askedAt' | 'followUp'>> {
+  readonly step: number
 }
 
 /** One email. */

@@ -1,5 +1,7 @@
 import { type Refusal, refuse } from '../decisions/refusals.ts'
+import { factsLeft, type StepWrite } from '../facts/joint-write.ts'
 import type {
+  AfterCommand,
   Command,
   EndingCommand,
   SessionDecision,
@@ -13,6 +15,7 @@ import { jointWrites } from '../session/joint-writes.ts'
 import { decide, evolve } from '../session/session.ts'
 import { generationOf, type Session, senderKey } from '../session/state.ts'
 import { hasUnbegunMail } from '../session/timing.ts'
+import { type CorrectingPorts, correctAfter } from './correct-facts.ts'
 import { findStep } from './find-step.ts'
 import { type PerformPorts, perform } from './perform.ts'
 import type { FollowUpTimers, Sessions, Step } from './ports.ts'
@@ -24,7 +27,10 @@ export type RunPorts = PerformPorts & { readonly sessions: Sessions }
 export type EndingPorts = RunPorts & { readonly timers: Pick<FollowUpTimers, 'startFollowUp'> }
 
 /** The ports for a command on a follow-up, of which no connection is told. */
-export type FollowUpPorts = { readonly sessions: Sessions }
+export type FollowUpPorts = CorrectingPorts & UntoldPorts
+
+/** The ports for a command of which nobody in the session is told. */
+export type UntoldPorts = { readonly sessions: Sessions }
 
 /** The outcome of a command: what happened and the session after it, or why nothing did. */
 export type Outcome = Done | { readonly refusal: Refusal }
@@ -67,9 +73,25 @@ export async function runEnding(
   return outcome
 }
 
-/** Carries out a command on a follow-up, or on the timer that looks after the session. */
+/** Carries out a command on a follow-up, and corrects the facts of its session. */
 export async function runFollowUp(
-  { sessions }: FollowUpPorts,
+  ports: FollowUpPorts,
+  id: string,
+  command: AfterCommand,
+  known?: Step,
+): Promise<Outcome> {
+  const outcome = await runUntold(ports, id, command, known)
+  if ('events' in outcome && outcome.events.length > 0) await correctAfter(ports, outcome.before, outcome.newest)
+  return outcome
+}
+
+/** Makes the next generation of timer look after a session. */
+export async function renewTimerOf(ports: UntoldPorts, session: Session, at: number): Promise<Outcome> {
+  return runUntold(ports, session.id, { type: 'RenewTimer', at, generation: generationOf(session) })
+}
+
+async function runUntold(
+  { sessions }: UntoldPorts,
   id: string,
   command: UntoldCommand,
   known?: Step,
@@ -128,10 +150,7 @@ async function write(
     if (newest && isRepeat) return { session: after, newest, events: [], changes, repeated: decision.repeated }
     if (newest && changes.length === 0) return { session: after, newest, events: [], changes }
     const step = { step: (newest?.step ?? 0) + 1, events: isRepeat ? [] : decision.events, session: after }
-    const appended = await sessions.append(
-      step,
-      changes.flatMap(({ before, event, after }) => jointWrites(before, event, after)),
-    )
+    const appended = await sessions.append(step, changes.flatMap(writesWith))
     if (appended === 'conflict') continue
     if (appended !== 'appended') return refuse(appended)
     return { session: after, before: newest?.session, newest: step, events: step.events, changes }
@@ -143,6 +162,11 @@ interface Change {
   readonly before: Session | undefined
   readonly event: Event
   readonly after: Session
+}
+
+/** What is written in one transaction with the step. */
+function writesWith({ before, event, after }: Change): readonly StepWrite[] {
+  return [...jointWrites(before, event, after), ...factsLeft(before, event, after)]
 }
 
 function unfold(session: Session | undefined, events: readonly Event[]): readonly Change[] {

@@ -19,8 +19,8 @@ import {
   type EndingPorts,
   performAndForget,
   type RunPorts,
+  renewTimerOf,
   runEnding,
-  runFollowUp,
   startFollowUp,
 } from './run.ts'
 import { staffing } from './staffing.ts'
@@ -81,7 +81,7 @@ function isOld({ since }: Woken, at: number): boolean {
 /** The timer goes on as another execution. */
 async function renewed(ports: TimerPorts, session: Session, at: number, ms: number): Promise<undefined> {
   const { id } = session
-  const outcome = await runFollowUp(ports, id, { type: 'RenewTimer', at, generation: generationOf(session) })
+  const outcome = await renewTimerOf(ports, session, at)
   if ('session' in outcome) await ports.timers.startSession(id, generationOf(outcome.session), seconds(ms))
   return undefined
 }
@@ -124,10 +124,9 @@ const unbegunMax = 600_000
  */
 async function startFollowUpAgain(ports: TimerPorts, session: Session, at: number): Promise<void> {
   if (session.status !== 'closed' || !hasUnbegunMail(session)) return
-  const { id, closedAt } = session
+  const { closedAt } = session
   const isLate = at - closedAt >= unbegunMax
-  const outcome =
-    isLate && (await runFollowUp(ports, id, { type: 'RenewTimer', at, generation: generationOf(session) }))
+  const outcome = isLate && (await renewTimerOf(ports, session, at))
   await startFollowUp(ports, outcome && 'session' in outcome ? outcome.session : session)
 }
 

@@ -1,10 +1,12 @@
 import { calendarOf } from '../consortium/library.ts'
+import { dayOf } from '../facts/facts.ts'
 import { nextFollowUpDue } from '../follow-up/due-dates.ts'
 import { decide } from '../session/session.ts'
 import { type ClosedSession, generationOf, type Session } from '../session/state.ts'
 import { defaultTiming } from '../session/timing.ts'
-import type { Directory, FollowUpTimers, LivingTimers, Log, SessionTimers, TimerWatch } from './ports.ts'
-import { type FollowUpPorts, runFollowUp } from './run.ts'
+import { type CorrectingPorts, correctAgain } from './correct-facts.ts'
+import type { Directory, Facts, FollowUpTimers, LivingTimers, SessionTimers, TimerWatch } from './ports.ts'
+import { renewTimerOf, type UntoldPorts } from './run.ts'
 import { Unreadable } from './unreadable.ts'
 
 /**
@@ -12,15 +14,20 @@ import { Unreadable } from './unreadable.ts'
  * then. Every quarter of an hour a sweep checks the sessions that were filed for it, and starts missing timers. Its reads grow
  * only with the number of open sessions.
  */
-export type SweepPorts = FollowUpPorts & {
-  readonly log: Log
-  readonly watch: TimerWatch
-  readonly living: LivingTimers
-  readonly directory: Directory
-  readonly timers: Pick<SessionTimers, 'startSession'> & Pick<FollowUpTimers, 'startFollowUp'>
-}
+export type SweepPorts = UntoldPorts &
+  CorrectingPorts & {
+    readonly watch: TimerWatch
+    readonly living: LivingTimers
+    readonly directory: Directory
+    readonly timers: Pick<SessionTimers, 'startSession'> & Pick<FollowUpTimers, 'startFollowUp'>
+    readonly facts: Pick<Facts, 'correct' | 'forgetLibrarians'>
+    /** Days after which facts no longer say which librarian served. */
+    readonly librarianFactsDays: number
+  }
 
 export const quarterMs = 900_000
+
+const dayMs = 86_400_000
 
 /** A follow-up whose timer is later than this has no timer, ms. A timer whose function fails tries again every hour. */
 const followUpLateMax = 7_200_000
@@ -51,9 +58,16 @@ export async function sweep(ports: SweepPorts, at: number): Promise<readonly str
   const missed: string[] = []
   for (let quarter = (await ports.watch.nextToSweep()) ?? now - firstBack; quarter < now; quarter++) {
     for (const session of await ports.watch.filed(quarter)) if (await lookedAt(ports, session, at)) missed.push(session)
+    await forgetLibrarians(ports, quarter)
     await ports.watch.swept(quarter + 1)
   }
   return missed
+}
+
+/** Once a day, the facts of the day whose last session has just become old enough forget their librarians (R37). */
+async function forgetLibrarians({ facts, librarianFactsDays }: SweepPorts, quarter: number): Promise<void> {
+  const from = quarter * quarterMs
+  if (from % dayMs === 0) await facts.forgetLibrarians(dayOf(from - (librarianFactsDays + 1) * dayMs))
 }
 
 /** Whether a session lacks a timer, and when to check it again, ms. It is not checked again once it needs no timer. */
@@ -73,6 +87,7 @@ async function lookedAt(ports: SweepPorts, id: string, at: number): Promise<bool
       session.status === 'closed'
         ? await afterwards(ports, session, at, changedAt)
         : await meanwhile(ports, session, at)
+    await correctAgain(ports, newest)
     if (isMissed) await startAnother(ports, session, at)
     if (again !== undefined) await ports.watch.file(id, quarterFor(again))
     return isMissed
@@ -123,7 +138,7 @@ async function afterwards(
 /** The next generation of timer looks after the session. If two sweeps run at once, only one of them starts it. */
 async function startAnother(ports: SweepPorts, session: Session, at: number): Promise<void> {
   const { id } = session
-  const outcome = await runFollowUp(ports, id, { type: 'RenewTimer', at, generation: generationOf(session) })
+  const outcome = await renewTimerOf(ports, session, at)
   if ('refusal' in outcome) return
   const generation = generationOf(outcome.session)
   if (outcome.session.status === 'closed') await ports.timers.startFollowUp(id, generation)

@@ -238,10 +238,12 @@ function due(now: Afterwards, { at, calendar, policy, isDeserted }: FollowUpTick
   if (!followUp || isOver(followUp)) return []
   const { notices = [], owner } = followUp
   const { remindAt, dueAt, escalateAt } = timesOf(followUp, calendar, policy)
-  if (owner !== 'library' && (isDeserted || at >= dueAt)) return handingOver(now, { type: 'FollowUpHandedOver', at })
+  const isLate = at >= dueAt
+  if (owner !== 'library' && (isDeserted || isLate))
+    return handingOver(now, { type: 'FollowUpHandedOver', at, ...(isLate && { missed: true }) })
   if (escalateAt !== undefined && at >= escalateAt)
     return notices.includes('escalated') ? [] : [{ type: 'FollowUpEscalated', at }]
-  if (at >= dueAt) return notices.includes('overdue') ? [] : [{ type: 'FollowUpOverdue', at }]
+  if (isLate) return notices.includes('overdue') ? [] : [{ type: 'FollowUpOverdue', at }]
   if (remindAt === undefined || at < remindAt || notices.includes('reminded')) return []
   return [{ type: 'FollowUpReminded', at }]
 }

@@ -81,6 +81,8 @@ export interface FollowUpHandedOver {
   /** Missing if the deadline had passed or the librarian has left. */
   readonly by?: Actor
   readonly note?: string
+  /** Whether the deadline had passed. */
+  readonly missed?: true
 }
 
 export interface FollowUpReminded {

@@ -26,9 +26,9 @@ export function evolveFollowUp(now: Afterwards, event: FollowUpEvent): Afterward
     case 'FollowUpReminded':
       return noticed(now, 'reminded', 'reminder')
     case 'FollowUpOverdue':
-      return noticed(now, 'overdue', 'overdue')
+      return missed(noticed(now, 'overdue', 'overdue'))
     case 'FollowUpEscalated':
-      return noticed(now, 'escalated', 'escalation')
+      return missed(noticed(now, 'escalated', 'escalation'))
     case 'AnswerHeld':
       return held(now, event)
     case 'AnswerRejected':
@@ -60,6 +60,11 @@ function mailed(now: Afterwards, kind: MailKind, about?: number): Afterwards {
 
 function noticed(now: Afterwards, notice: Notice, kind: MailKind): Afterwards {
   return mailed(changed(now, { notices: [...(now.followUp?.notices ?? []), notice] }), kind)
+}
+
+/** A later deadline does not make up for one that has passed (R37). */
+function missed(now: Afterwards): Afterwards {
+  return changed(now, { missed: true })
 }
 
 function withoutHeld({ followUp }: Afterwards, n: number): Pick<FollowUp, 'held' | 'heldFromElsewhere'> {
@@ -95,13 +100,14 @@ function knowing({ followUp }: Afterwards, fingerprint: string | undefined): Pic
 }
 
 /** The library gets its own opening days to answer in, since the deadline may have passed already (R30). */
-function handedOver(now: Afterwards, { at, by }: FollowUpHandedOver): Afterwards {
+function handedOver(now: Afterwards, { at, by, missed }: FollowUpHandedOver): Afterwards {
   if (!now.followUp) return now
   const { takenBy: _former, notices: _given, ticket: _theirs, undeliverable, deadline, ...kept } = now.followUp
   const left = by && isAhead(deadline, at) ? deadline : 'none'
   const begun = {
     ...({ owner: 'library', status: 'new', since: at, deadline: left } as const),
     ...(by?.librarian && { sentOnBy: by.librarian }),
+    ...(missed && { missed }),
   }
   const isUnreachable = undeliverable === 'patron'
   const followUp: FollowUp = { ...kept, ...begun, ...(isUnreachable && { undeliverable }) }

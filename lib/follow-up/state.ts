@@ -36,6 +36,8 @@ export interface FollowUp extends FollowUpOwed {
   readonly undeliverable?: 'owner' | 'patron'
   /** The number that its owner's ticket system gave it, as subjects show it, e.g. `[State #123]`. */
   readonly ticket?: string
+  /** Whether a deadline passed before it was over, that of an earlier owner included (R37). */
+  readonly missed?: true
   /** The number of answers given so far, and of the mail with the newest one. */
   readonly answers?: number
   readonly answerMail?: number

@@ -12,7 +12,8 @@ export interface Resource {
 
 /** One message of a librarian, as the rules of advice see it. */
 export interface Spoken {
-  readonly kind: Kind
+  /** Running text if absent. */
+  readonly kind?: Kind
   readonly text: string
   readonly resource?: Resource
   /** The id of the script that it was sent from. */

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { codes } from '../session/codes.ts'
+import { ratings } from '../session/ratings.ts'
 import { capability, frame } from './action.ts'
-import { despite, email, name, session, text } from './fields-in.ts'
+import { despite, email, id, name, session, text } from './fields-in.ts'
 import {
   addressLeft,
   closed,
@@ -9,6 +10,7 @@ import {
   contactVerified,
   left,
   policyReported,
+  rated,
   steppedBack,
   suggestion,
 } from './out/closing.ts'
@@ -18,6 +20,9 @@ const deadline = v.union(
   [v.literal('none'), v.pipe(v.string(), v.isoDate('must be a date'), v.check(isDay, 'must be a date'))],
   'must be a date (YYYY-MM-DD) or "none"',
 )
+
+/** One conversation has a few questions. */
+const classesMax = 5
 
 /** How a session ends: the patron's address is verified, and the librarian gives it its code. */
 export const closingRecords = capability({
@@ -66,6 +71,7 @@ export const closingRecords = capability({
       atHand: v.optional(v.boolean()),
       unresolved: v.optional(v.boolean()),
       note: v.optional(text),
+      classes: v.optional(v.pipe(v.array(id), v.maxLength(classesMax, 'names too many classes'))),
       despite: v.optional(despite),
     }),
     replies: [closed],
@@ -82,6 +88,7 @@ export const closingRecords = capability({
       'deadline-too-far',
       'not-at-hand',
       'not-your-patron',
+      'unknown-class',
     ],
   },
   'step-back': {
@@ -105,6 +112,13 @@ export const closingRecords = capability({
       'own-address',
       'staff-name',
     ],
+  },
+  rate: {
+    answeredBy: 'closing',
+    roles: ['patron'],
+    frame: frame('rate', { session, rating: v.picklist(ratings, `must be one of ${ratings.join(', ')}`) }),
+    replies: [rated],
+    refusals: ['no-such-session', 'not-yours', 'not-closed', 'stepped-back'],
   },
   leave: {
     answeredBy: 'closing',

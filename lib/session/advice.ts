@@ -8,7 +8,7 @@ export function adviceOn(before: Session | undefined, said: Extract<Event, { typ
   if (said.from.role === 'patron' || before?.status !== 'active') return []
   const { librarian, signs } = before
   const { kind, text, resource, script } = said
-  const spoken: Spoken = { kind: kind ?? 'text', text, ...(resource && { resource }), ...(script && { script }) }
+  const spoken: Spoken = { text, ...(kind && { kind }), ...(resource && { resource }), ...(script && { script }) }
   const context = {
     first: librarian.greetedAt === undefined,
     librarian: librarian.name,

@@ -14,6 +14,8 @@ export function close(session: Session, command: Close): SessionDecision {
   const code = command.code ?? 'answered'
   const no = whyNotClose(code, session, command)
   if (no) return no
+  const { classes = [], classesToday = [] } = command
+  if (classes.some(one => !classesToday.includes(one))) return refuse('unknown-class')
   const followUp = followUpOwed(code, session, command)
   const { at, by, despite, note } = command
   return {
@@ -28,6 +30,7 @@ export function close(session: Session, command: Close): SessionDecision {
         ...(followUp && withReceipt(followUp, session.patron)),
         ...(despite?.length && { despite }),
         ...(note && { note }),
+        ...(classes.length > 0 && { classes: [...new Set(classes)] }),
         ...(command.unresolved && { because: 'no-contact' as const }),
         ...goodbyeIn(session, command.goodbye),
       },

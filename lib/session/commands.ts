@@ -267,6 +267,10 @@ export interface Close {
   readonly goodbye?: Goodbye | undefined
   readonly note?: string | undefined
   readonly despite?: readonly string[] | undefined
+  /** The classes of the question. */
+  readonly classes?: readonly string[] | undefined
+  /** The classes that may be given today. @default - none */
+  readonly classesToday?: readonly string[] | undefined
 }
 
 /** The librarian ends an abusive session, or one that is waiting and is not a question (R42). */

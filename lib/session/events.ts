@@ -320,6 +320,8 @@ export interface Closed {
   readonly note?: string
   /** The last thing that the patron reads (R23). */
   readonly goodbye?: string
+  /** The classes of the question, from the consortium's list. */
+  readonly classes?: readonly string[]
 }
 
 /** The patron asked for the transcript by email (R32). */

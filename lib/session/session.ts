@@ -5,6 +5,7 @@ import { ask, leaveQuestion } from './ask.ts'
 import { close } from './close.ts'
 import type { Command, SessionDecision } from './commands.ts'
 import { askContact, attestContact, confirmContact } from './contact.ts'
+import { noTally, tallyAfter } from './counting.ts'
 import type { Event } from './events.ts'
 import { note, say } from './messages.ts'
 import { reportPolicy } from './policy-report.ts'
@@ -97,6 +98,13 @@ export function evolveAll(session: Session | undefined, events: readonly Event[]
 
 /** The session after an event. What does not belong to its state changes nothing. */
 export function evolve(session: Session | undefined, event: Event): Session | undefined {
+  const after = changed(session, event)
+  if (!after || after.status === 'closed') return after
+  const tally = tallyAfter(session, event)
+  return tally === noTally || after.tally === tally ? after : { ...after, tally }
+}
+
+function changed(session: Session | undefined, event: Event): Session | undefined {
   if (event.type === 'Asked') return session ?? waiting(event)
   if (!session) return undefined
   switch (event.type) {

@@ -2,12 +2,18 @@ import type { Mails } from '../follow-up/outbox.ts'
 import type { FollowUp } from '../follow-up/state.ts'
 import type { Circle, InLine } from './circle.ts'
 import type { Code, How } from './codes.ts'
+import type { Tally } from './tally.ts'
 
 /**
  * The current state of one patron's conversation, from the question to its resolution code: waiting → active → closed. It is
  * written with every step, so it holds only what decisions need. The words are in the log.
  */
 export type Session = WaitingSession | ActiveSession | ClosedSession
+
+interface Running extends Common {
+  /** What is counted for the facts of the session; nothing decides by it (R37). @default - nothing yet */
+  readonly tally?: Tally
+}
 
 interface Common {
   readonly id: string
@@ -41,7 +47,7 @@ export function generationOf({ generation = 1 }: Session): number {
   return generation
 }
 
-export interface WaitingSession extends Common {
+export interface WaitingSession extends Running {
   readonly status: 'waiting'
   /** The pools that this session has reached (R4). */
   readonly pools: readonly string[]
@@ -58,7 +64,7 @@ export interface WaitingSession extends Common {
   readonly afterOthers?: true
 }
 
-export interface ActiveSession extends Common {
+export interface ActiveSession extends Running {
   readonly status: 'active'
   readonly librarian: Serving
   readonly silence: Silence
@@ -159,8 +165,10 @@ export interface Serving extends ServingLibrarian {
 /** How long the patron has heard nothing (R16). */
 export interface Silence {
   readonly since: number
-  readonly warned: boolean
-  readonly breaches: number
+  /** Whether the librarian was warned; older sessions have `false`. @default false */
+  readonly warned?: boolean
+  /** @default 0 */
+  readonly breaches?: number
 }
 
 export type Sender = { readonly role: 'patron' } | { readonly role: 'librarian'; readonly id: string }

@@ -66,7 +66,7 @@ const greeting: Rule<ActiveSession> = ({ librarian }, { at, timing }) => {
 }
 
 /** A warning before the three minutes are over, a breach when they are, and again every three minutes (R16). */
-const silence: Rule<ActiveSession> = ({ silence: { since, warned, breaches } }, { at, timing }) => {
+const silence: Rule<ActiveSession> = ({ silence: { since, warned, breaches = 0 } }, { at, timing }) => {
   const quiet = at - since
   const due = Math.floor(quiet / timing.silenceLimit)
   const events: Event[] = []

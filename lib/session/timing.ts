@@ -82,7 +82,7 @@ export function hasUnbegunMail({ mails }: ClosedSession): boolean {
 /** Everything that is pending while a librarian serves. */
 function activeDues(session: ActiveSession, timing: Timing, now: number): readonly number[] {
   const { librarian, transfer, silence, patronSilence } = session
-  const { since, warned, breaches } = silence
+  const { since, warned, breaches = 0 } = silence
   const prompt = promptDelays(timing)[patronSilence.prompts]
   return [
     warned ? since + (breaches + 1) * timing.silenceLimit : since + timing.silenceWarning,

@@ -55,7 +55,7 @@ export function pickedUp(session: Session, event: EventOf<'PickedUp'>): Session 
     generation: generationOf(session) + 1,
     librarian: { ...event.librarian, pickedUpAt: event.at, connection: event.connection },
     lastMessageAt: event.at,
-    silence: { since: event.at, warned: false, breaches: 0 },
+    silence: { since: event.at },
     patronSilence: { since: event.at, prompts: 0 },
     signs: [],
   }
@@ -81,7 +81,7 @@ export function librarianSaid(session: Session, event: EventOf<'Said'>): Session
   const active: ActiveSession = {
     ...kept,
     librarian: { ...librarian, greetedAt: librarian.greetedAt ?? event.at },
-    silence: { since: event.at, warned: false, breaches: 0 },
+    silence: { since: event.at },
     // From now on it is the patron's turn (R33). A second message from the librarian gives them no more time.
     patronSilence: waitsForPatron(session) ? session.patronSilence : { since: event.at, prompts: 0 },
     signs: withSigns(session.signs, event.signs),
@@ -242,7 +242,7 @@ export function transferred(session: Session, event: EventOf<'TransferAccepted' 
     ...kept,
     generation: generationOf(session) + 1,
     librarian: { ...librarian, pickedUpAt: at, connection },
-    silence: { since: at, warned: false, breaches: 0 },
+    silence: { since: at },
   }
 }
 

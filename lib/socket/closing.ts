@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { type Identity, librarianOf } from '../access/tickets.ts'
+import { classesOn, suggestedClasses } from '../consortium/question-classes.ts'
 import { refuse } from '../decisions/refusals.ts'
 import { whyNotTake } from '../desk/about-patron.ts'
 import { goodbyeFor } from '../desk/briefing.ts'
 import { awake } from '../desk/duty.ts'
 import { shareOtherPatrons } from '../desk/other-patrons.ts'
-import type { Directory, Queue, Sources } from '../desk/ports.ts'
+import type { Directory, Facts, Queue, Sources } from '../desk/ports.ts'
 import { type EndingPorts, run, runEnding } from '../desk/run.ts'
 import { closingRecords } from '../protocol/closing.ts'
 import { adviceOnClosing } from '../session/advice.ts'
@@ -21,6 +22,7 @@ export type ClosingPorts = EndingPorts & {
   readonly queue: Queue
   readonly directory: Directory
   readonly sources: Sources
+  readonly facts: Pick<Facts, 'rate'>
 }
 
 /** The end of a session: the patron's address is verified, and the librarian gives the code. */
@@ -87,18 +89,20 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
       return { type: 'closed', session, code, how, ...(waiting.length > 0 && { waiting }) }
     },
 
-    suggest: async ({ session: id, resolved }, { identity }) => {
+    suggest: async ({ session: id, resolved }, { identity, at }) => {
       const session = (await sessions.load(id))?.session
       const no = session
         ? whyNotSay(session, { role: 'librarian', id: librarianOf(identity) })
         : refuse('no-such-session')
       if (!session || no) return refusedBy(no ?? refuse('no-such-session'))
       const advice = session.status === 'active' ? adviceOnClosing(session) : []
+      const classes = await classesFor(ports, session, at)
       return {
         type: 'suggestion',
         session: id,
         ...suggest(session, resolved),
         ...(advice.length && { advice: [...advice] }),
+        ...(classes.length && { classes: [...classes] }),
       }
     },
 
@@ -131,6 +135,16 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
         ...(name && { name }),
       })
       return 'refusal' in outcome ? refusedBy(outcome) : { ...verified(outcome.session, email), type: 'address-left' }
+    },
+
+    rate: async ({ session: id, rating }) => {
+      const session = (await sessions.glance(id))?.session
+      if (!session) return refusedBy(refuse('no-such-session'))
+      if (session.status !== 'closed') return refusedBy(refuse('not-closed'))
+      if (session.steppedBackBy) return refusedBy(refuse('stepped-back'))
+      // A session from before there were facts has none, and nothing could be counted.
+      await ports.facts.rate(id, session.askedAt, rating)
+      return { type: 'rated', session: id, rating }
     },
 
     leave: async ({ session }, { at }) => {
@@ -180,12 +194,24 @@ async function minded(ports: ClosingPorts, session: Session, at: number): Promis
   if (session.status !== 'waiting' && session.librarian) await shareOtherPatrons(ports, session.librarian.id, at)
 }
 
-/** What the patron's library adds to closing: today's date there (R22), and its goodbye (R23). */
+/** The classes that may be given today, and which of them the question suggests. */
+async function classesFor({ directory, sessions }: ClosingPorts, { id, library }: Session, at: number) {
+  const theirs = await directory.library(library)
+  if (!theirs?.classes) return []
+  const today = classesOn(theirs.classes, dateIn(theirs.timeZone, at))
+  const [first] = await sessions.steps(id, { after: 0, most: 1, mayBeStale: true })
+  const asked = first?.events.find(event => event.type === 'Asked')
+  const suggested = suggestedClasses(today, asked?.question ?? '')
+  return today.map(({ id, label }) => ({ id, label, ...(suggested.includes(id) && { suggested: true as const }) }))
+}
+
+/** What the patron's library adds to closing: today's date there (R22), its goodbye (R23), and the classes of today. */
 async function policy(directory: Directory, library: string | undefined, at: number, librarian: string) {
   const theirs = library ? await directory.library(library) : undefined
   const today = dateIn(theirs?.timeZone ?? 'UTC', at)
   return {
     today,
+    ...(theirs?.classes && { classesToday: classesOn(theirs.classes, today).map(({ id }) => id) }),
     ...(theirs && { latest: plusDays(today, theirs.followUps.postponedDaysMax) }),
     goodbye: theirs && (await goodbyeFor(directory, theirs, librarian)),
   }

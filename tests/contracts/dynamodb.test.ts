@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readEntries, writeBatch } from '../../lib/aws/directory-entries.ts'
 import { documents } from '../../lib/aws/documents.ts'
+import { factsTable, factsWriter } from '../../lib/aws/facts.ts'
 import { followUpList, followUpWriter } from '../../lib/aws/follow-up-list.ts'
 import { libraryDirectory } from '../../lib/aws/library-directory.ts'
 import { mailboxRuns } from '../../lib/aws/mailbox-runs.ts'
@@ -17,6 +18,7 @@ import { type DynamoDbServer, startDynoxide } from '../../local/dynamodb/dynoxid
 import { readTemplate, type Template } from '../../local/template/template.ts'
 import type { MemoryTables } from '../memory/tables.ts'
 import { librarian } from '../unit/members.ts'
+import { factsContract } from './facts.contract.ts'
 import { tablesContract } from './tables.contract.ts'
 
 let server: DynamoDbServer | undefined
@@ -37,6 +39,7 @@ beforeAll(async () => {
 afterAll(() => server?.stop())
 
 tablesContract('dynamodb', async () => tables)
+factsContract('dynamodb', async () => tables)
 
 it('the directory knows at once that somebody has left, whatever else it remembers of them for a minute', async () => {
   const db = documentsAt(url)
@@ -60,21 +63,22 @@ it('the directory knows at once that somebody has left, whatever else it remembe
 /** The adapters on the tables of the template, as the functions put them together. */
 function adapters(template: Template, endpoint: string): MemoryTables {
   const db = documentsAt(endpoint)
-  const [sessions, queue, desk, followUps, tickets, libraries, sources, timers] = [
-    ...['Sessions', 'Waiting', 'Roster', 'FollowUps', 'Tickets', 'Libraries', 'Sources', 'Timers'],
+  const [sessions, queue, desk, followUps, tickets, libraries, sources, timers, facts] = [
+    ...['Sessions', 'Waiting', 'Roster', 'FollowUps', 'Tickets', 'Libraries', 'Sources', 'Timers', 'Facts'],
   ].map(construct => tableOf(template, construct))
-  if (!sessions || !queue || !desk || !followUps || !tickets || !libraries || !sources || !timers)
+  if (!sessions || !queue || !desk || !followUps || !tickets || !libraries || !sources || !timers || !facts)
     throw new Error('The template lacks a table.')
   return {
     sessions: sessionLog(db, {
       table: sessions,
       retentionDays: 90,
-      jointWrites: [queueWriter(queue), deskWriter(desk), followUpWriter(followUps, 90)],
+      jointWrites: [queueWriter(queue), deskWriter(desk), followUpWriter(followUps, 90), factsWriter(facts)],
     }),
     queue: waitingQueue(db, queue),
     roster: rosterTable(db, desk),
     tickets: ticketBook(db, tickets),
     followUps: followUpList(db, followUps),
+    facts: factsTable(db, facts),
     mailboxes: mailboxes(db, libraries),
     mailboxRuns: mailboxRuns(db, libraries),
     sources: sourcesTable(db, sources),

@@ -478,13 +478,16 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
     })
 
     it('R42 the sessions of a library that librarians stepped back from are listed newest first, a few at a time', async () => {
-      const filed = (session: string) => ({ session, library: id, at, by: 'Rob', note: 'Threats.' }) as const
-      for (const session of [`${id}1`, `${id}3`, `${id}2`])
-        await tables.sessions.append(
-          { ...stepOf(1, [asked(session)]), session: { ...stepOf(1, [asked(session)]).session, id: session } },
-          [{ type: 'ListSteppedBack', entry: filed(session) }],
-        )
-      expect(await tables.followUps.steppedBack(id, 2)).toEqual([filed(`${id}3`), filed(`${id}2`)])
+      const filed = (session: string, ms: number) =>
+        ({ session, library: id, at: at + ms, by: 'Rob', note: 'Threats.' }) as const
+      // Their ids are in another order than the time.
+      const all = [filed(`${id}3`, 1), filed(`${id}1`, 3), filed(`${id}2`, 2)] as const
+      for (const entry of all) {
+        const step = stepOf(1, [asked(entry.session)])
+        const session = { ...step.session, id: entry.session }
+        await tables.sessions.append({ ...step, session }, [{ type: 'ListSteppedBack', entry }])
+      }
+      expect(await tables.followUps.steppedBack(id, 2)).toEqual([all[1], all[2]])
       expect(await tables.followUps.steppedBack(`${id}-other`, 2)).toEqual([])
       expect(await tables.followUps.owed([`library:${id}`])).toEqual([])
     })

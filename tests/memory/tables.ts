@@ -1,6 +1,7 @@
 import { hasGoneHome } from '../../lib/desk/duty.ts'
 import type {
   Appended,
+  Facts,
   FollowUps,
   Found,
   Line,
@@ -17,10 +18,11 @@ import type {
   Tickets,
   TimerWatch,
 } from '../../lib/desk/ports.ts'
+import type { StepWrite } from '../../lib/facts/joint-write.ts'
 import type { FollowUpEntry, SentOnEntry } from '../../lib/follow-up/list.ts'
 import { byPlace, type QueuePlace } from '../../lib/protocol/queue-place.ts'
-import type { JointWrite } from '../../lib/session/joint-writes.ts'
 import type { SteppedBackEntry } from '../../lib/session/step-back.ts'
+import { type MemoryFacts, memoryFacts } from './facts.ts'
 import { memorySources } from './sources.ts'
 
 /** The memory twins of the tables. They share one memory, as the tables share one transaction. */
@@ -30,6 +32,7 @@ export interface MemoryTables {
   readonly roster: Roster
   readonly tickets: Tickets
   readonly followUps: FollowUps
+  readonly facts: Facts
   readonly mailboxes: Mailboxes
   readonly mailboxRuns: MailboxRuns
   readonly sources: Sources
@@ -44,6 +47,7 @@ export interface Memory extends MemoryTables {
   owedNow(): ReadonlyMap<string, FollowUpEntry>
   /** The quarters of an hour for which anything is filed that is not swept yet. */
   toSweep(): readonly number[]
+  readonly facts: MemoryFacts
 }
 
 /** Nothing expires here, unless the test says so. */
@@ -58,6 +62,7 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
   const owed = new Map<string, FollowUpEntry>()
   const sentOn = new Map<string, SentOnEntry>()
   const steppedBack = new Map<string, SteppedBackEntry>()
+  const facts = memoryFacts()
   const used = new Set<string>()
   const learnt = new Map<string, MailboxTraits>()
   const runs = new Map<number, ReadonlySet<string>>()
@@ -74,8 +79,11 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
     return holding(librarian).size < limit ? 'appended' : 'at-your-limit'
   }
 
-  const write = (jointWrite: JointWrite): void => {
+  const write = (jointWrite: StepWrite): void => {
     switch (jointWrite.type) {
+      case 'RecordFacts':
+        facts.record(jointWrite.facts)
+        return
       case 'Enqueue': {
         const { session, library, askedAt, pools, name, question, afterOthers, language } = jointWrite
         const later = { ...(afterOthers && { afterOthers }), ...(language && { language }) }
@@ -226,13 +234,15 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
       steppedBack: async (library, most) =>
         [...steppedBack.values()]
           .filter(entry => entry.library === library)
-          .sort((a, b) => (a.session < b.session ? 1 : -1))
+          .sort((a, b) => b.at - a.at)
           .slice(0, most),
       owed: async owners => {
         const keys = [...owed].filter(([key]) => owners.some(owner => key.startsWith(`${owner} `)))
         return [...new Map(keys.map(([, entry]) => [entry.session, entry])).values()]
       },
     },
+
+    facts,
 
     mailboxes: {
       learnt: async library => learnt.get(library) ?? {},

@@ -3,6 +3,7 @@ import type { Identity } from '../../lib/access/tickets.ts'
 import type {
   Connections,
   Directory,
+  Facts,
   LivingTimers,
   Mail,
   Mailboxes,
@@ -15,9 +16,9 @@ import type {
   TimerWatch,
 } from '../../lib/desk/ports.ts'
 import { firstWake, lookingAtOnce, type Wake } from '../../lib/desk/wake.ts'
+import type { StepWrite } from '../../lib/facts/joint-write.ts'
 import type { ArrivalPorts } from '../../lib/http/admission.ts'
 import type { Push } from '../../lib/protocol/frames-out.ts'
-import type { JointWrite } from '../../lib/session/joint-writes.ts'
 import type { ClosingPorts } from '../../lib/socket/closing.ts'
 import type { FollowUpActionPorts } from '../../lib/socket/follow-ups.ts'
 import { openTokens } from '../memory/mail-tokens.ts'
@@ -34,6 +35,7 @@ export type AllPorts = ArrivalPorts &
   ClosingPorts &
   FollowUpActionPorts & {
     readonly queue: Queue
+    readonly facts: Facts
     readonly tickets: Tickets
     readonly mailTokens: MailTokens
     readonly mailer: Mailer
@@ -63,7 +65,7 @@ export interface Backing {
   /** The token that was left for whoever speaks, by session. */
   readonly timerTokens: Map<string, string>
   mail(mail: Mail, by: number, fault?: Fault): string
-  appended(step: Step, jointWrites: readonly JointWrite[]): void
+  appended(step: Step, jointWrites: readonly StepWrite[]): void
   failed(what: string, session: string): void
 }
 
@@ -216,6 +218,13 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
                 : { id: backing.mail(mail, invocation.by, fault) },
           }),
         }),
+    },
+    facts: {
+      correct: correction => write('facts.correct', correction.session, () => tables.facts.correct(correction)),
+      rate: (session, askedAt, rating) =>
+        write('facts.rate', session, () => tables.facts.rate(session, askedAt, rating)),
+      ofDay: day => read('facts.ofDay', day, () => tables.facts.ofDay(day)),
+      forgetLibrarians: day => write('facts.forgetLibrarians', day, () => tables.facts.forgetLibrarians(day)),
     },
     followUps: {
       owed: owners => read('followUps.owed', owners.join(' '), () => tables.followUps.owed(owners)),

@@ -1,5 +1,5 @@
 import type { Directory, Step } from '../../lib/desk/ports.ts'
-import type { JointWrite } from '../../lib/session/joint-writes.ts'
+import type { StepWrite } from '../../lib/facts/joint-write.ts'
 import { directoryOf } from '../unit/members.ts'
 import { type LibrarianActor, librarian } from './librarian.ts'
 import { mailbox } from './mailbox.ts'
@@ -12,7 +12,7 @@ import { createWorld, type World } from './world.ts'
 export interface Written {
   readonly at: number
   readonly step: Step
-  readonly jointWrites: readonly JointWrite[]
+  readonly jointWrites: readonly StepWrite[]
   /** The session as it was before. */
   readonly before: Step['session'] | undefined
 }

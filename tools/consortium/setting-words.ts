@@ -87,6 +87,11 @@ export const settingWords: Readonly<Record<string, Words>> = {
     means: 'How many days names, addresses and words are kept after they were written (R38).',
     example: 90,
   },
+  'settings.librarian-facts-days': {
+    means:
+      'For how many days the facts of a session say which librarian served. After that, only their library is known. The default is 13 months. A shorter time applies to what is forgotten from then on; `npm run facts -- forget` takes care of the rest.',
+    example: 90,
+  },
   'settings.reread-days': {
     means:
       'For how many days after its end a librarian may read again what was said in a session that they served, at every library that does not say otherwise. A librarian who owes the answer reads it as long as they do; the staff of the patron’s library read its follow-ups as long as words are kept.',
@@ -132,6 +137,40 @@ export const settingWords: Readonly<Record<string, Words>> = {
   'question-limits.waiting-everywhere': {
     means: 'The same for all who have reached the cooperative.',
     example: 2000,
+  },
+  'settings.question-classes': {
+    means:
+      'The classes that librarians may give a question at the end of a session, thirty at most. Reports count them. Each counts from a date to a date, so the list can change without changing what was counted before.',
+    otherwise: 'questions are not classed',
+  },
+  'settings.question-classes[].id': {
+    means: 'Its id, which stays the same for as long as it is counted.',
+    example: 'known-item',
+  },
+  'settings.question-classes[].label': { means: 'What librarians read.', example: 'A known book or article' },
+  'settings.question-classes[].reference': {
+    means: 'Whether it counts as a reference question.',
+    example: true,
+  },
+  'settings.question-classes[].effort': {
+    means: 'The effort that it takes, on a scale like READ, from 1 to 6.',
+    example: 2,
+    otherwise: 'not on the scale',
+  },
+  'settings.question-classes[].words': {
+    means: 'A question that contains one of these words or phrases has the class suggested.',
+    example: ['renew', 'due date'],
+    otherwise: 'it is never suggested',
+  },
+  'settings.question-classes[].from': {
+    means: 'The first date on which it may be given, where the patron’s library is.',
+    example: '2026-09-01',
+    otherwise: 'no first date',
+  },
+  'settings.question-classes[].until': {
+    means: 'The last one.',
+    example: '2027-08-31',
+    otherwise: 'no last date',
   },
   'settings.replies': {
     means: "Lets people answer the desk's emails by replying to them.",

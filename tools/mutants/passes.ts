@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { basename, dirname, relative, resolve } from 'node:path'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import { BaseSequencer, createVitest, type TestSpecification, type Vite, type Vitest } from 'vitest/node'
 import whole from '../../vitest.config.ts'
+import { computedAgain } from './again.ts'
 import type { Instrumented } from './instrumented.ts'
 import type { Line, Task } from './trying.ts'
 
@@ -16,11 +17,20 @@ const specificationsOf = (folder: string) => [`tests/unit/${folder}/*.test.ts`, 
 
 /** Tests that try thousands of cases each. With every surviving mutant they would take hours. */
 const leftOut = [
-  'tests/unit/mail/incoming/{nothing-lost,programs}.test.ts',
+  'tests/unit/mail/incoming/{cases,kinds,nothing-lost,programs}.test.ts',
   'tests/unit/security/{after,fuzz,mails}.test.ts',
   'tests/unit/session/wakes.test.ts',
   'tests/unit/socket/follow-ups.test.ts',
 ]
+
+/**
+ * Tests that send each mail through a whole desk. They are run with the mutants of the files that do so, too. The other files of
+ * reading mail have tests of their own, which cost a hundredth.
+ */
+const throughDesk = {
+  tests: 'unit/(?:security/|mail/incoming/(?:receive-reply|two-machines))',
+  notFor: 'mail/incoming/(?!delivery-events|learn|receive-reply|sending-doubts)',
+}
 
 /** The results of the unit tests for these mutants. At most this many mutants get a separate process. */
 export async function outcomes(
@@ -31,8 +41,10 @@ export async function outcomes(
   const killed = new Set<string>()
   const seen = { reached: new Set<string>(), once: new Set<string>(), loaded: new Set<string>() }
   const done = new Set<string>()
+  const fileOf = Object.fromEntries(code.mutants.map(({ id, file }) => [id, file]))
+  const about = { fileOf, users: usersOf(code.code), throughDesk, log }
   for (let isDone = false; !isDone; ) {
-    const lines = await run(code, { mutants: tried.filter(id => !killed.has(id)), log }, done)
+    const lines = await run(code, { mutants: tried.filter(id => !killed.has(id)), ...about }, done)
     isDone = !lines.hung
     for (const line of lines.all) {
       if ('killed' in line) killed.add(line.killed)
@@ -44,12 +56,12 @@ export async function outcomes(
     }
     if (lines.hung) killed.add(lines.hung)
   }
-  // A mutant that runs while files are loaded, or whose result is cached from the first run, needs a separate process.
+  // What runs while files are loaded and is not computed again, or is cached from the first run, needs a separate process.
   const alone = tried.filter(
-    id => !killed.has(id) && (seen.loaded.has(id) || (seen.once.has(id) && !seen.reached.has(id))),
+    id => !killed.has(id) && !seen.reached.has(id) && (seen.loaded.has(id) || seen.once.has(id)),
   )
   for (const id of alone.slice(0, aloneMax))
-    if ((await run(code, { mutants: { only: id }, log })).failed) killed.add(id)
+    if ((await run(code, { mutants: { only: id }, ...about })).failed) killed.add(id)
   const untried = new Set(alone.slice(aloneMax))
   const reached = new Set([...seen.reached, ...seen.once, ...seen.loaded])
   const outcome = (id: string) => {
@@ -58,6 +70,17 @@ export async function outcomes(
     return reached.has(id) ? 'survived' : 'unreached'
   }
   return new Map(tried.map(id => [id, outcome(id)]))
+}
+
+/** Each file with those that import it. What they make of its tables and constants changes with them. */
+function usersOf(code: ReadonlyMap<string, string>): Readonly<Record<string, readonly string[]>> {
+  const files = [...code.keys()]
+  const imports = (user: string, file: string) =>
+    code
+      .get(user)
+      ?.match(/from '\.[^']+'/g)
+      ?.some(one => join(dirname(user), one.slice("from '".length, -1)) === file)
+  return Object.fromEntries(files.map(file => [file, files.filter(user => user === file || imports(user, file))]))
 }
 
 interface Ran {
@@ -127,7 +150,7 @@ function vitest(code: ReadonlyMap<string, string>): Promise<Vitest> {
       runner: resolve(import.meta.dirname, 'trying.ts'),
       sequence: { sequencer: NearestFirst },
     },
-    { plugins: [serving(served)] },
+    { plugins: [serving(served), computedAgain(root)] },
   )
 }
 
@@ -143,12 +166,12 @@ function serving(code: ReadonlyMap<string, string>): Vite.Plugin {
   }
 }
 
-/** The tests next to the mutants notice most of them, so they run first, then the small ones. */
+/** The tests next to the mutants notice most of them, so they run first, then those that cost little. */
 class NearestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const mutated = this.ctx.config.related ?? []
     const ranks = new Map(
-      files.map(file => [file, Math.min(...mutated.map(other => distance(other, file.moduleId))) + sizeOf(file)]),
+      files.map(file => [file, Math.min(...mutated.map(other => distance(other, file.moduleId))) + costOf(file)]),
     )
     return [...files].sort((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0))
   }
@@ -160,7 +183,8 @@ function distance(mutated: string, test: string): number {
   return basename(test, '.test.ts') === basename(mutated, '.ts') ? 0 : 1
 }
 
-/** Less than 1. */
-function sizeOf({ moduleId }: TestSpecification): number {
-  return statSync(moduleId).size / 1e9
+/** Less than 1. Tests that wait for something cost many times what the others do. */
+function costOf({ moduleId }: TestSpecification): number {
+  const source = readFileSync(moduleId, 'utf8')
+  return source.length / 1e9 + (/\bawait\b/.test(source) ? 0.5 : 0)
 }

@@ -2,11 +2,12 @@ import type { Mutant } from './instrumented.ts'
 import { access } from './survivors/access.ts'
 import { followUp } from './survivors/follow-up.ts'
 import { http } from './survivors/http.ts'
+import { incoming } from './survivors/incoming.ts'
 import { session } from './survivors/session.ts'
 import { socket } from './survivors/socket.ts'
 import type { Survivors } from './survivors/survivors.ts'
 
-export const listed: readonly Survivors[] = [...access, ...http, ...socket, ...followUp, ...session]
+export const listed: readonly Survivors[] = [...access, ...http, ...socket, ...followUp, ...session, ...incoming]
 
 /** The places of the list by definition and code, so code that moves keeps its place. */
 const places = counted(

@@ -1,12 +1,20 @@
-import { appendFileSync } from 'node:fs'
+import { appendFileSync, readFileSync } from 'node:fs'
+import { dirname, relative, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { inject, type RunnerTestCase, type RunnerTestSuite, TestRunner, vi } from 'vitest'
+import type { Again } from './again.ts'
 
 /** The input of the process that runs the tests. */
 export interface Task {
   /** The mutants to try with each test that reaches them, or the one that everything is loaded and run with. */
   readonly mutants: readonly string[] | { readonly only: string }
+  /** The file of each mutant. */
+  readonly fileOf: Readonly<Record<string, string>>
+  /** Each file with those that import it. */
+  readonly users: Readonly<Record<string, readonly string[]>>
+  /** Patterns of tests, and of the files whose mutants are not tried with them. */
+  readonly throughDesk: { readonly tests: string; readonly notFor: string }
   /** The file in which it records each step, one line each. */
   readonly log: string
 }
@@ -38,6 +46,7 @@ interface Switch {
   mutantCoverage?: { readonly static: Hits; readonly perTest: Record<string, Hits> }
   /** The mutants that no test of this process has noticed yet. */
   alive?: Set<string>
+  again?: readonly Again[]
   /** A counter that grows with every run, for the thread that watches. */
   turns?: Int32Array
 }
@@ -103,7 +112,8 @@ export default class TryingRunner extends TestRunner {
 }
 
 async function triesEach(test: RunnerTestCase, hits: Hits, alive: Set<string>): Promise<void> {
-  const reached = Object.keys(hits).filter(id => alive.has(id))
+  const loaded = loadedWith(test, hits)
+  const reached = [...new Set([...Object.keys(hits), ...loaded])].filter(id => alive.has(id) && isFor(test, id))
   if (reached.length === 0) return
   // A test that keeps state from one run to the next says nothing about a mutant.
   if (await fails(test)) return write({ unrepeatable: test.name })
@@ -112,16 +122,49 @@ async function triesEach(test: RunnerTestCase, hits: Hits, alive: Set<string>): 
     now.activeMutant = id
     now.hitCount = 0
     now.hitLimit = 1_000 + 100 * (hits[id] ?? 0)
-    const noticed = await fails(test)
+    const isWrong = loaded.has(id) && computesAgain(id) === 'failed'
+    const noticed = isWrong || (await fails(test))
     const isReached = now.hitCount > 0
     now.activeMutant = undefined
     now.hitCount = undefined
+    if (loaded.has(id)) computesAgain(id)
     if (!noticed) write(isReached ? { reached: id } : { once: id })
     if (!noticed) continue
     // The same holds for a test in which a mutant has left something behind.
     if (await fails(test)) return write({ unrepeatable: test.name })
     alive.delete(id)
     write({ killed: id, by: test.name })
+  }
+}
+
+/** The mutants in tables and constants of the files that a test runs or imports, and of those that these files import. */
+function loadedWith({ file }: RunnerTestCase, hits: Hits): ReadonlySet<string> {
+  const ran = new Set([...Object.keys(hits).map(id => task.fileOf[id] ?? ''), ...importedBy(file.filepath)])
+  return new Set(Object.keys(now.mutantCoverage?.static ?? {}).filter(id => usersOf(id).some(user => ran.has(user))))
+}
+
+function isFor({ file }: RunnerTestCase, id: string): boolean {
+  const { tests, notFor } = task.throughDesk
+  return !(new RegExp(tests).test(file.filepath) && new RegExp(notFor).test(task.fileOf[id] ?? ''))
+}
+
+function importedBy(test: string): readonly string[] {
+  const imports = readFileSync(test, 'utf8').match(/from '\.[^']+'/g) ?? []
+  return imports.map(one => relative('', resolve(dirname(test), one.slice("from '".length, -1))))
+}
+
+function usersOf(id: string): readonly string[] {
+  return task.users[task.fileOf[id] ?? ''] ?? []
+}
+
+/** Computes the tables and constants of a mutant's file again, and those of its users, in the order in which they were loaded. */
+function computesAgain(id: string): 'done' | 'failed' {
+  const users = usersOf(id)
+  try {
+    for (const { file, run } of now.again ?? []) if (users.includes(file)) run()
+    return 'done'
+  } catch {
+    return 'failed'
   }
 }
 

@@ -12,6 +12,9 @@ import { beginning, type Problem, type Talk, type Unsent } from './talk.ts'
 /** A question as the form has it. */
 export type Form = Omit<Question, 'once'>
 
+/** Whether the patron got what they came for. */
+export type Rating = Extract<Outgoing, { action: 'rate' }>['rating']
+
 export interface Conversation {
   readonly talk: Store<Talk>
   /** The words that were begun and not sent before a reload. */
@@ -31,6 +34,8 @@ export interface Conversation {
   confirmAddress(email: string, despite: readonly string[]): Promise<Problem | undefined>
   declineAddress(): void
   requestTranscript(): Promise<Problem | undefined>
+  /** The patron's answer to the one question after the end. */
+  rate(rating: Rating): Promise<Problem | undefined>
   leave(): Promise<void>
   /** Others use this machine: nothing is kept on it from now on. */
   shareComputer(isShared: boolean): void
@@ -256,6 +261,10 @@ export function conversation({ desk, library, socket }: ConversationOptions): Co
       const problem = await about({ action: 'request-transcript', session: pass.session })
       if (!problem) set({ transcript: 'asked' })
       return problem
+    },
+    rate: async rating => {
+      if (!pass) return undefined
+      return about({ action: 'rate', session: pass.session, rating })
     },
     leave,
     shareComputer: isShared => {

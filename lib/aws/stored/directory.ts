@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { type Librarian, type Library, type QuestionLimits, roles } from '../../consortium/library.ts'
 import type { Choice, FormField, PageSettings, QuestionForm } from '../../consortium/page.ts'
+import type { QuestionClass } from '../../consortium/question-classes.ts'
 import type { FollowUpPolicy } from '../../follow-up/due-dates.ts'
 import type { Timing } from '../../session/timing.ts'
 import { weekdays } from '../../time/opening-hours.ts'
@@ -40,6 +41,16 @@ const page = object({
     ),
   } satisfies Every<QuestionForm>),
 } satisfies Every<PageSettings>)
+
+const questionClass = object({
+  id: text,
+  label: text,
+  reference: flag,
+  effort: may(count),
+  words: may(texts),
+  from: may(text),
+  until: may(text),
+} satisfies Every<QuestionClass>)
 
 const library = object({
   id: text,
@@ -85,6 +96,7 @@ const library = object({
   greeting: text,
   goodbye: text,
   scripts,
+  classes: may(v.array(questionClass)),
   policyPage: may(text),
   page: may(page),
 } satisfies Every<Library>)

@@ -15,6 +15,7 @@ import type {
   TransferTarget,
   WaitingSession,
 } from '../../session/state.ts'
+import type { Served, Tally } from '../../session/tally.ts'
 import { type Every, flag, isFields, oneOf } from './shape.ts'
 
 /** The session after a step, as stored in the Sessions table. Its id is the item's key and is not stored twice. */
@@ -103,6 +104,7 @@ const followUp = object({
   sentOnBy: may(text),
   endedAt: may(count),
   ticket: may(text),
+  missed: may(yes),
 } satisfies Every<FollowUp>)
 
 const mails = object({
@@ -135,8 +137,20 @@ const common = {
   language: may(text),
 }
 
+const tally = object({
+  waits: may(counts),
+  firstReply: may(count),
+  silence: may(count),
+  breaches: may(count),
+  earlier: may(v.array(object({ librarian: text, library: text } satisfies Every<Served>))),
+  overrides: may(texts),
+  outOfTurn: may(yes),
+} satisfies Every<Tally>)
+
+const running = { ...common, tally: may(tally) }
+
 const waiting: v.GenericSchema<unknown, WithoutId<WaitingSession>> = object({
-  ...common,
+  ...running,
   status: v.picklist(['waiting']),
   pools: texts,
   question: text,
@@ -148,10 +162,10 @@ const waiting: v.GenericSchema<unknown, WithoutId<WaitingSession>> = object({
 } satisfies Every<WithoutId<WaitingSession>>)
 
 const active: v.GenericSchema<unknown, WithoutId<ActiveSession>> = object({
-  ...common,
+  ...running,
   status: v.picklist(['active']),
   librarian: serving,
-  silence: object({ since: count, warned: flag, breaches: count } satisfies Every<Silence>),
+  silence: object({ since: count, warned: may(flag), breaches: may(count) } satisfies Every<Silence>),
   patronSilence: object({ since: count, prompts: count }),
   signs: v.array(sign),
   contactAsked: may(yes),

@@ -25,6 +25,7 @@ export const sentOnEntryUpcasters: readonly Upcaster[] = [unversioned]
 export const steppedBackEntryUpcasters: readonly Upcaster[] = [unversioned]
 export const ticketUpcasters: readonly Upcaster[] = [unversioned]
 export const sourceUpcasters: readonly Upcaster[] = [unversioned]
+export const factsUpcasters: readonly Upcaster[] = [unversioned]
 export const mailboxUpcasters: readonly Upcaster[] = [unversioned]
 export const invitationUpcasters: readonly Upcaster[] = [unversioned]
 export const mailboxRunUpcasters: readonly Upcaster[] = [unversioned]
@@ -46,6 +47,7 @@ export function itemVersions(): string {
     'staff-name': staffNameUpcasters,
     removed: removedUpcasters,
     'follow-up-entry': followUpEntryUpcasters,
+    facts: factsUpcasters,
     'sent-on-entry': sentOnEntryUpcasters,
     'stepped-back-entry': steppedBackEntryUpcasters,
     ticket: ticketUpcasters,

@@ -19,19 +19,17 @@ const dosPages: Readonly<Record<string, string>> = {
 }
 
 /** These labels do not say what the bytes mean. */
-const meaningless =
-  /^$|^(?:unknown|x-unknown|unknown-?8bit|default|x-user-defined|binary|ascii-8bit|ansi|_?auto(?:detect)?)/
+const meaningless = /^$|unknown|default|x-user-defined|binary|ascii-8bit|ansi|auto/
 /** Bytes beyond ASCII must belong to another character set. */
-const onlyAscii = /^(?:us-)?ascii$|^ansi_x3\.4/
+const onlyAscii = /ascii/
 /** Programs write these labels whatever the bytes are. */
-const careless = /^(?:us-)?ascii$|^ansi_x3\.4|^iso-?8859-?1$|^latin-?1$|^windows-1252$|^cp-?1252$/
+const careless = /ascii|iso-?8859-?1$|latin-?1$|windows-1252|cp-?1252/
 /** The name of a smaller set is treated as the larger set that contains it. */
 const larger: readonly (readonly [RegExp, string])[] = [
-  [/^(?:x-)?(?:gb-?2312(?:-80)?|gbk|cp-?936|euc-cn|gb_2312-80|chinese)$/, 'gb18030'],
-  [/^(?:ks_?c_?5601.*|cp-?949|uhc|x-windows-949|korean)$/, 'euc-kr'],
-  [/^(?:x-x-big5|cp-?950|big5-?hkscs|cn-big5)$/, 'big5'],
-  [/^(?:x-sjis|cp-?932|ms932|windows-31j|shift-jis|sjis)$/, 'shift_jis'],
-  [/^cp-?(125\d)$/, 'windows-$1'],
+  [/(?<!hz-)gb[-_]?2312|gbk|cp-?936|euc-cn|chinese/, 'gb18030'],
+  [/ks_?c_?5601|cp-?949|uhc|windows-949|korean/, 'euc-kr'],
+  [/big5|cp-?950/, 'big5'],
+  [/s-?jis|shift-jis|cp-?932|ms932|windows-31j/, 'shift_jis'],
 ]
 
 /** Decodes bytes by the label in the mail, by the bytes themselves, and by what an HTML page declares. */
@@ -42,31 +40,23 @@ export function decodeText(bytes: Uint8Array, charset = '', page = false): Decod
     .replace(/^["']|["']$/g, '')
   const isPlain = isAscii(bytes)
   if (isPlain && hasEscapes(bytes)) return strictly(bytes, 'iso-2022-jp') ?? unsure(bytes, label)
-  if (isPlain && !/^(?:utf-?(?:7|16|32)|hz-|iso-2022)/.test(label)) return sure(asciiText(bytes), true)
+  if (isPlain && !/utf-?(?:7|16|32)|hz-|iso-2022/.test(label)) return sure(asciiText(bytes), true)
   const named = meaningless.test(label) && page ? namedByPage(bytes) : label
   const utf8 = strictly(bytes, 'utf-8')
   if (utf8 && (isUtf8ByName(named) || meaningless.test(named) || careless.test(named) || isPlainlyUtf8(bytes)))
     return utf8
-  if (isUtf8ByName(named) || meaningless.test(named) || (onlyAscii.test(named) && !isPlain))
-    return unsure(bytes, 'windows-1252')
+  if (isUtf8ByName(named) || meaningless.test(named) || onlyAscii.test(named)) return unsure(bytes, 'windows-1252')
   return byName(bytes, named) ?? (utf8 && !isPlain ? utf8 : unsure(bytes, 'windows-1252'))
 }
 
-const isUtf8ByName = (label: string): boolean => /^utf-?8$|^unicode-1-1-utf-8$/.test(label)
+const isUtf8ByName = (label: string): boolean => /utf-?8/.test(label)
 
 /** ISO-2022-JP under any label: its escapes occur in no other text. */
+const escapes = ['\x1b$@', '\x1b$B', '\x1b$(', '\x1b(I']
+
 function hasEscapes(bytes: Uint8Array): boolean {
-  let from = bytes.indexOf(0x1b)
-  while (from >= 0) {
-    const [first, second] = [bytes[from + 1], bytes[from + 2]]
-    if (
-      (first === 0x24 && (second === 0x40 || second === 0x42 || second === 0x28)) ||
-      (first === 0x28 && second === 0x49)
-    )
-      return true
-    from = bytes.indexOf(0x1b, from + 1)
-  }
-  return false
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return escapes.some(one => text.includes(one))
 }
 
 /** Three multi-byte UTF-8 characters do not occur by chance in any other character set. */
@@ -77,10 +67,10 @@ function isPlainlyUtf8(bytes: Uint8Array): boolean {
 }
 
 function byName(bytes: Uint8Array, label: string): Decoded | undefined {
-  const dos = /^(?:x-)?(?:cp|ibm|dos|pc)?-?(437|850|852|858)(?:multilingual)?$/.exec(label)?.[1]
-  if (dos) return sure(fromDos(bytes, dosPages[dos] ?? ''))
-  const [pattern, name] = larger.find(([known]) => known.test(label)) ?? []
-  return strictly(bytes, pattern && name ? label.replace(pattern, name) : label)
+  const dos = dosPages[/(?<!\d)(?:437|850|852|858)(?!\d)/.exec(label)?.[0] ?? '']
+  if (dos !== undefined) return sure(fromDos(bytes, dos))
+  const name = larger.find(([known]) => known.test(label))?.[1]
+  return strictly(bytes, name ?? label.replace(/^cp-?(?=125\d)/, 'windows-'))
 }
 
 function fromDos(bytes: Uint8Array, page: string): string {

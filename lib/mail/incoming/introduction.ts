@@ -63,7 +63,7 @@ function isEmpty(line: Line | undefined): boolean {
 function textOf(lines: readonly Line[], from: number, to: number): string {
   return lines
     .slice(from, to + 1)
-    .map(({ depth, text }) => (depth > 2 && />>>/.test(text) ? `>>> ${text}` : text))
+    .map(({ text }) => text)
     .join(' ')
 }
 

@@ -10,7 +10,7 @@ export const machinePhrases: readonly RegExp[] = [
   /\bticket\b[^.!?\n]{0,40}\b(?:opened|created|received|number|resolved|closed|updated|assigned|reopened|merged)\b|\b(?:opened|created|logged) (?:a |an |your )?(?:new )?(?:support )?(?:ticket|case|request|incident)|\bnew (?:support )?(?:request|ticket|case) has been|\b(?:ticket|incident|reference|your (?:case|request)) (?:no\.|number|id|#) ?(?:is|:|\d)/,
   /\bhow (?:would you rate|(?:did|are) we do)|\bhow we did\b|\brate (?:the|our|your) (?:support|service|experience)|\bi'm (?:un)?satisfied\b|\bsatisfaction survey\b/,
   /\b(?:awaiting|await|pending) (?:moderator |for )?(?:approval|moderation)|\bmoderator\b[^.!?\n]{0,40}\b(?:approv|review|reject)|\bnot allowed to post\b|\bconfirm that you are (?:a person|human|not a)|\bcontrol spam\b|\bsenders (?:that )?i have approved\b/,
-  /\b(?:message|e-?mail|mail|delivery)\b[^.!?\n]{0,80}\b(?:could not|couldn't|can ?not|can't|was not|wasn't|has not) be(?:en)? (?:delivered|sent|accepted)|\bmailbox is full\b|\bundeliverable\b|\bdelivery (?:is|has been|was|to [^.\n]{1,60}) ?(?:delayed|failed)|\b5\d\d[ -]#?5\.\d{1,3}\.\d{1,3}\b|\buser unknown\b|\bexceeded (?:its|the|their) (?:storage )?quota|\breceipt for the (?:mail|message|e-?mail)|\bmessage was displayed\b/,
+  /\b(?:message|e-?mail|mail|delivery)\b[^.!?\n]{0,80}\b(?:could not|couldn't|can ?not|can't|was not|wasn't|has not) be(?:en)? (?:delivered|sent|accepted)|\bmailbox is full\b|\bundeliverable\b|\bdelivery (?:is|has been|was|to [^.\n]{1,60}) (?:delayed|failed)|\b5\d\d[ -]#?5\.\d{1,3}\.\d{1,3}\b|\buser unknown\b|\bexceeded (?:its|the|their) (?:storage )?quota|\breceipt for the (?:mail|message|e-?mail)|\bmessage was displayed\b/,
   // German
   /arbeite nicht mehr|die person, die sie erreichen|in dieser zeit nicht gelesen|(?:^|[^\p{L}])(?:ich bin|bin ich|wir sind|sind wir|bin|ich befinde mich|befinde ich mich)[^\p{L}][^.!?\n]{0,60}(?:nicht (?:im (?:büro|haus|dienst)|erreichbar|am arbeitsplatz|anwesend)|im urlaub|abwesend|in elternzeit|in mutterschutz|außer haus|erkrankt)|wird nicht weitergeleitet|keinen zugriff auf meine|nach meiner rückkehr|in dringenden fällen/u,
   /automatische? (?:antwort|eingangs|nachricht|mail|benachrichtigung)|automatisch (?:erzeugt|generiert|erstellt|versandt)|eingangsbestätigung|antworten sie (?:bitte )?nicht auf|(?:postfach|adresse) wird nicht (?:gelesen|überwacht|bearbeitet)/,
@@ -31,8 +31,8 @@ export const machinePhrases: readonly RegExp[] = [
   /(?:ik ben|ben ik|wij zijn|zijn wij) [^.!?\n]{0,60}(?:afwezig|niet (?:aanwezig|op kantoor|bereikbaar)|met (?:vakantie|verlof))|bij mijn terugkeer|voor dringende (?:zaken|vragen)/,
   /automatisch (?:bericht|antwoord|gegenereerd|verzonden)|(?:wij|we) hebben uw|uw (?:vraag|bericht|e-?mail|melding) (?:is|wordt) (?:\p{L}+ ){0,3}(?:ontvangen|geregistreerd|behandeling|gesloten)|zo (?:spoedig|snel) mogelijk/u,
   // Danish, Norwegian and Swedish
-  /je?g (?:\p{L}+ ){0,3}(?:ikke på (?:kontor|arbejde|jobb)|bortrejst|bortreist|ferie|barsel|fraværende|permisjon|orlov)|jag (?:\p{L}+ ){0,3}(?:inte på (?:kontor|jobb|plats)|borta|ledig|semester|föräldraledig|tjänstledig)/u,
-  /automatis(?:k|kt|ke)? (?:svar|besked|melding|meddela|generer)|autosvar|(?:har (?:modtaget|mottatt|mottagit)|tagit emot) (?:din|dit|ditt|deres|ert)|(?:svarer?|vender tilbage|återkommer|kontakter) (?:\p{L}+ ){0,4}(?:hurtigst|snarest|snart|inden for|möjligt|mulig)|ärende \p{L}* ?[^.!?\n]{0,30}nummer/u,
+  /jeg (?:\p{L}+ ){0,3}(?:ikke på (?:kontor|arbejde|jobb)|bortrejst|bortreist|ferie|barsel|fraværende|permisjon|orlov)|jag (?:\p{L}+ ){0,3}(?:inte på (?:kontor|jobb|plats)|borta|ledig|semester|föräldraledig|tjänstledig)/u,
+  /automatis(?:k|kt|ke) (?:svar|besked|melding|meddela|generer)|autosvar|(?:har (?:modtaget|mottatt|mottagit)|tagit emot) (?:din|dit|ditt|deres|ert)|(?:svarer?|vender tilbage|återkommer|kontakter) (?:\p{L}+ ){0,4}(?:hurtigst|snarest|snart|inden for|möjligt|mulig)|ärende [^.!?\n]{0,40}nummer/u,
   // Finnish
   /olen (?:poissa|lomalla|matkoilla)|en ole (?:paikalla|toimistolla|töissä|tavoitettavissa)|palattuani|palaan töihin|kiireellisissä asioissa|automaattinen (?:vastaus|viesti)|mahdollisimman pian|viestisi on (?:vastaanotettu|luettu)|olemme vastaanottaneet/,
   // Polish
@@ -51,9 +51,9 @@ export const machinePhrases: readonly RegExp[] = [
   // Japanese
   /自動(?:応答|返信|送信|配信)|不在(?:に(?:して|し|なり)|とな|のため|中)|休暇(?:をいただ|中(?:です|のため|につき))|(?:受け付け|受付|受領)(?:ました|いたしました|完了|しました)|受付番号|席を外して|追って(?:ご)?(?:連絡|回答|返信)|改めて(?:ご)?(?:連絡|返信)|(?:このメール|本メール)(?:に|は)(?:返信|送信専用|自動)|配信(?:不能|できません)/,
   // Chinese
-  /自动(?:回复|答复|发送|发出)|请勿(?:直接)?回[复覆]|自動(?:回覆|回復|發送)|(?:不在|离开|離開)(?:办公|辦公)|(?:正在|目前|现在|現在)休假|休假中|(?:已|已经|已經)收到(?:您|你|貴)|(?:请求|請求|问题|邮件|郵件|來信)已(?:收到|受理|登记|登記)|工[单單]编?号?|(?:尽快|盡快|儘快)(?:回复|回覆|答复|與|与|联系|聯絡)|无法(?:投递|送达)|無法(?:投遞|傳遞)/,
+  /自动(?:回复|答复|发送|发出)|请勿(?:直接)?回[复覆]|自動(?:回覆|回復|發送)|(?:不在|离开|離開)(?:办公|辦公)|(?:正在|目前|现在|現在)休假|休假中|(?:已|已经|已經)收到(?:您|你|貴)|(?:请求|請求|问题|邮件|郵件|來信)已(?:收到|受理|登记|登記)|工[单單]|(?:尽快|盡快|儘快)(?:回复|回覆|答复|與|与|联系|聯絡)|无法(?:投递|送达)|無法(?:投遞|傳遞)/,
   // Korean
-  /자동 ?(?:회신|응답|발송)|휴가 ?중|부재 ?중|출장 ?중|접수(?:되었|중)|(?:빠른 시일|이후에?|곧)[^.!?\n]{0,20}(?:답변|회신|연락)/,
+  /자동 ?(?:회신|응답|발송)|휴가 ?중|부재 ?중|출장 ?중|접수(?:되었|중)|(?:빠른 시일|이후|곧)[^.!?\n]{0,20}(?:답변|회신|연락)/,
   // Vietnamese and Indonesian
   /đang nghỉ (?:phép|lễ)|trả lời tự động|chúng tôi đã nhận được|sedang (?:cuti|tidak di kantor|dinas)|balasan otomatis|kami telah menerima|membalas email anda/,
 ]

@@ -19,15 +19,15 @@ export type MachineSign = 'machine-header' | 'machine-sender' | 'machine-subject
  * on a mail, or a bounce. https://www.rfc-editor.org/rfc/rfc3834, https://www.rfc-editor.org/rfc/rfc3464,
  * https://www.rfc-editor.org/rfc/rfc8098
  */
-export function isAutomatic(mail: Written, ourSubjects: readonly string[] = []): boolean {
+export function isAutomatic(mail: Written): boolean {
   const { headers, types, from, subject } = mail
   if (isMarkedAutomatic(headers.get('auto-submitted'))) return true
   if (types.some(type => reports.test(type)) || headers.has('x-failed-recipients')) return true
   // Only mail servers write under this name. A person may write under the others.
   if (/\bmailer-daemon\b/i.test(headers.get('from') ?? from)) return true
-  const signs = machineSigns(mail, ourSubjects)
+  const signs = machineSigns(mail, [])
   const isServers = signs.includes('machine-sender') || isPostmaster(from, headers.get('from') ?? '')
-  if (isBounceSubject(subject, ourSubjects) && (isServers || types.some(type => returned.test(type)))) return true
+  if (isBounceSubject(subject) && (isServers || types.some(type => returned.test(type)))) return true
   return signs.includes('no-envelope') && (signs.length > 1 || isServers)
 }
 
@@ -52,7 +52,7 @@ function isMarkedAutomatic(value: string | undefined): boolean {
 }
 
 /** Signs that a machine may have written a mail, although a person is possible. */
-export function machineSigns(mail: Written, ourSubjects: readonly string[] = []): readonly MachineSign[] {
+export function machineSigns(mail: Written, ourSubjects: readonly string[]): readonly MachineSign[] {
   const { headers, from, envelopeFrom, subject } = mail
   const signs: MachineSign[] = []
   const precedence = `${headers.get('precedence') ?? ''} ${headers.get('x-precedence') ?? ''}`
@@ -83,7 +83,7 @@ function hasMachineHeader(headers: Fields): boolean {
 }
 
 const machineNames =
-  /^(?:mailer-?daemon|m?daemon|ndr|mail-?system|maildelivery|microsoftexchange[0-9a-f]+|listserv|majordomo|mailman|nobody|root|cron|www-data|auto(?:mail|matic)\w*)(?:[._+-]|$)|(?:^|[._+-])(?:no|do[._-]?not|dont|please[._-]?do[._-]?not)[._-]?reply|nao[._-]?respond|no[._-]?respond|ne[._-]?pas[._-]?repondre|(?:nicht|keine)[._-]?antwort|auto[._-]?(?:reply|respon[ds]|answer|notif)|anti[._-]?(?:virus|spam)|(?:mail|smtp|virus|spam)[._-]?(?:gateway|scanner|filter)|(?:^|[._+-])(?:gateway|bounces?|quarantine|notifications?|undeliver\w*)(?:[._+-]|$)|-(?:request|bounces|owner)$/
+  /^(?:mailer-?daemon|m?daemon|ndr|mail-?system|maildelivery|microsoftexchange[0-9a-f]+|listserv|majordomo|mailman|nobody|root|cron|www-data|auto(?:mail|matic)\w*)(?:[._+-]|$)|(?:^|[._+-])(?:no|(?:please)?do[._-]?not|dont)[._-]?reply|nao[._-]?respond|no[._-]?respond|ne[._-]?pas[._-]?repondre|(?:nicht|keine)[._-]?antwort|auto[._-]?(?:reply|respon[ds]|answer|notif)|anti[._-]?(?:virus|spam)|(?:mail|smtp|virus|spam)[._-]?(?:gateway|scanner|filter)|(?:^|[._+-])(?:gateway|bounces?|quarantine|notifications?|undeliver\w*)(?:[._+-]|$)|-(?:request|bounces|owner)$/
 
 /** A mailbox that no person reads. In a small library a person may be the postmaster. */
 function isMachinesName(address: string, header: string): boolean {

@@ -1,9 +1,9 @@
 /** Words that bounces use in their subjects. */
 const bounceSubject =
-  /undeliver|non-?deliver|unzustell|übermittlung fehl|not? (?:be )?delivered|(?:delivery|mail|message)[ -](?:status|fail|has failed|notification|problem|delay|subsystem)|permanent (?:delivery )?failure|returned (?:mail|to sender)|failure notice|mail (?:delivery )?(?:failed|error)|message (?:blocked|rejected|delayed)|fail(?:ed|ure)[ -](?:mail|delivery)|mail system error|complaint about message|unzustellbar|nicht (?:zugestellt|zustellbar)|non (?:remis|remise|distribué|recapitabile|consegnato)|échec de (?:la )?(?:remise|distribution)|no (?:se (?:pudo|puede) )?entreg|não (?:entregue|é possível entregar)|falha (?:na|de) entrega|manca(?:ta|to) (?:consegna|recapito)|onbestelbaar|niet bezorgd|(?:kunde|kan|går) inte (?:att )?lever|(?:kunne|kan) ikke leveres|uleveret|ei voi(?:tu|da)? toimittaa|nie (?:dostarczono|można dostarczyć)|niedostarcz|nedoručiteln|kézbesíthetetlen|teslim edilemedi|не(?:возможно)? доставлен|не удается доставить|δεν ήταν δυνατή|недоставлен|配信(?:不能|できません)|送信エラー|(?:无法|未)(?:投递|送达)|無法(?:投遞|傳遞)|傳送失敗|退信|배달(?:되지|할 수 없| ?불가)|تعذر التسليم|לא (?:נמסר|ניתן למסור)/i
+  /undeliver|non-?deliver|unzustell|übermittlung fehl|not (?:be )?delivered|(?:delivery|mail|message)[ -](?:status|fail|has failed|notification|problem|delay|subsystem)|permanent (?:delivery )?failure|returned (?:mail|to sender)|failure notice|mail (?:delivery )?(?:failed|error)|message (?:blocked|rejected|delayed)|fail(?:ed|ure)[ -](?:mail|delivery)|mail system error|complaint about message|unzustellbar|nicht (?:zugestellt|zustellbar)|non (?:remis|remise|distribué|recapitabile|consegnato)|échec de (?:la )?(?:remise|distribution)|no (?:se (?:pudo|puede) )?entreg|não (?:entregue|é possível entregar)|falha (?:na|de) entrega|manca(?:ta|to) (?:consegna|recapito)|onbestelbaar|niet bezorgd|(?:kunde|kan|går) inte (?:att )?lever|(?:kunne|kan) ikke leveres|uleveret|ei voi(?:tu|da)? toimittaa|nie (?:dostarczono|można dostarczyć)|niedostarcz|nedoručiteln|kézbesíthetetlen|teslim edilemedi|не(?:возможно)? доставлен|не удается доставить|δεν ήταν δυνατή|недоставлен|配信(?:不能|できません)|送信エラー|(?:无法|未)(?:投递|送达)|無法(?:投遞|傳遞)|傳送失敗|退信|배달(?:되지|할 수 없| ?불가)|تعذر التسليم|לא (?:נמסר|ניתן למסור)/i
 
 const machineSubject =
-  /\bauto(?:matic|mated|matisk|matiskt)?[ -]?(?:reply|response|respuesta|answer|acknowledge|svar|notification)|^\W*auto\s*:|\bout[ -]of[ -](?:the[ -])?office\b|\b(?:ooo|oof)\b|on (?:vacation|leave|holiday)|away from (?:the |my )?(?:office|desk|mail)|vacation (?:reply|response|message)|automatische (?:antwort|r?eingangs)|automatisch antwoord|abwesen|nicht (?:im büro|da)|eingangsbestätigung|réponse automatique|message d.absence|absen[ct]e? (?:du|de|notif)|accusé de réception|respuesta automática|fuera de (?:la )?oficina|acuse de recibo|resposta automática|fora do escritório|ausência|risposta automatica|fuori (?:ufficio|sede)|assenza|afwezig|ontvangstbevestiging|autosvar|frånvaro|fravær|ikke på kontor|automaattinen vastaus|poissaolo|automatyczna odpowied|nieobecn|poza biurem|automatick[áý] odpov|nepřítomn|automatikus válasz|otomatik (?:yanıt|cevap)|ofis dışı|автоответ|автоматическ|отсутств|αυτόματη απάντηση|εκτός γραφείου|自動(?:応答|返信|回覆)|不在|自动(?:回复|答复)|外出|자동 ?(?:회신|응답)|부재|رد تلقائي|خارج المكتب|תשובה אוטומטית|מחוץ למשרד/i
+  /\bauto(?:matic|mated|matisk|matiskt)?[ -]?(?:reply|response|respuesta|answer|acknowledge|svar|notification)|^\W*auto\s*:|\bout[ -]of[ -](?:the[ -])?office\b|\b(?:ooo|oof)\b|on (?:vacation|leave|holiday)|away from (?:the |my )?(?:office|desk|mail)|vacation (?:reply|response|message)|automatische[rs]? (?:antwort|eingangs)|automatisch antwoord|abwesen|nicht (?:im büro|da)|eingangsbestätigung|réponse automatique|message d.absence|absen[ct]e? (?:du|de|notif)|accusé de réception|respuesta automática|fuera de (?:la )?oficina|acuse de recibo|resposta automática|fora do escritório|ausência|risposta automatica|fuori (?:ufficio|sede)|assenza|afwezig|ontvangstbevestiging|autosvar|frånvaro|fravær|ikke på kontor|automaattinen vastaus|poissaolo|automatyczna odpowied|nieobecn|poza biurem|automatick[áý] odpov|nepřítomn|automatikus válasz|otomatik (?:yanıt|cevap)|ofis dışı|автоответ|автоматическ|отсутств|αυτόματη απάντηση|εκτός γραφείου|自動(?:応答|返信|回覆)|不在|自动(?:回复|答复)|外出|자동 ?(?:회신|응답)|부재|رد تلقائي|خارج المكتب|תשובה אוטומטית|מחוץ למשרד/i
 
 const receiptSubject =
   /^\W*(?:(?:not )?read|deleted|gelesen|ungelesen|gelöscht|(?:non )?lu|leído|no leído|lid[ao]|não lid[ao]|letto|non letto|gelezen|läst|læst|lest|luettu|przeczytano|přečteno|olvasott|okundu|прочитано|已读|已讀|開封済み|読み取り|읽음)\s*[:：]|\b(?:read|return|reading) receipt|lesebestätigung|(?:accusé|confirmation) de lecture|confirmación de lectura|confirmação de leitura|conferma di lettura|leesbevestiging|läskvitto|开封确认|開封確認/i
@@ -55,7 +55,8 @@ function saysMore({ before, after }: Beside): boolean {
 
 function without(subject: string, ourSubjects: readonly string[]): string {
   const beside = besideOurs(subject, ourSubjects)
-  return (beside ? `${beside.before} ${beside.after}` : onOneLine(subject)).slice(0, 1_000)
+  const text = beside ? `${beside.before} ${beside.after}` : onOneLine(subject)
+  return text.slice(0, 1_000)
 }
 
 /** Whether a program wrote a subject: it says more than a reply's, or it lacks the desk's subject and uses a machine's words. */
@@ -69,8 +70,9 @@ export function isMachinesSubject(subject: string, ourSubjects: readonly string[
 }
 
 /** Whether a subject says that a mail did not arrive. A reply's subject may quote one that says so. */
-export function isBounceSubject(subject: string, ourSubjects: readonly string[] = []): boolean {
-  return !prefix.test(subject.trimStart()) && bounceSubject.test(without(subject, ourSubjects))
+export function isBounceSubject(subject: string): boolean {
+  const text = onOneLine(subject)
+  return !prefix.test(text) && bounceSubject.test(text)
 }
 
 /** A ticket system adds its number to the subject of its acknowledgements, and of what people write in it. */

@@ -43,13 +43,13 @@ function hasIntroduction(lines: readonly Line[]): boolean {
   return lines.some(({ text }, i) => {
     if (text.length > 400 || !colon.test(text) || !endsInColon.test(text)) return false
     const above = [lines[i - 2]?.text, lines[i - 1]?.text].map(one => (one && one.length < 100 ? one : ''))
-    return [text, `${above[1]} ${text}`, `${above[0]} ${above[1]} ${text}`].some(isIntroducing)
+    return isIntroducing([...above, text].join(' '))
   })
 }
 
 function isIntroducing(text: string): boolean {
   return (
-    (/<?\S+@\S+\.\S+/.test(text) && /[<(]|\b(?:wrote|writes)\b/.test(text)) ||
+    (/\S@\S+\.\S/.test(text) && /[<(]|\b(?:wrote|writes)\b/.test(text)) ||
     (tellsWhen(text) && /\b\d{4}\b|\d{4}年|[./-]\d{2}\b/.test(text))
   )
 }
@@ -105,7 +105,7 @@ function isScanners(text: string): boolean {
 
 function isDisclaimer(text: string): boolean {
   const isSecret =
-    /confidential|privileged|vertraulich|confidenti[eë]l|confidencia[il]|riservat|vertrouwelijk|fortrolig|konfidentiell|luottamuksell|poufn|機密|保密|기밀|конфиденц/i
+    /confidential|privileged|vertraulich|confidenti[eë]{1,2}l|confidencia[il]|riservat|vertrouwelijk|fortrolig|konfidentiell|luottamuksell|poufn|機密|保密|기밀|конфиденц/i
   const isMail =
     /intended|recipient|e-?mail|message|nachricht|empfänger|destinatai?r|mensa[jg]e|messaggio|geadresseerde|bericht|modtager|mottag|メール|邮件|郵件|메일|сообщени/i
   return isSecret.test(text) && isMail.test(text)

@@ -58,12 +58,12 @@ const mayCite = /^.{0,13}>|^ ?\|/
 
 /** The placeholders that Outlook, Gmail, Apple Mail and others write in place of a picture. */
 const placeholder =
-  /^\s*(?:\[cid:([^\]\s]{1,200})\]|\[image:? ?([^\]]{0,200})\]|\[inline image[^\]]{0,100}\]|<([^<>\s]{1,100}\.(?:png|jpe?g|gif|bmp|webp|heic|tiff?))>)\s*$/i
+  /^\s*(?:\[cid:([^\]\s]{1,200})\]|\[(?:inline )?image(?:: ?([^\]]{0,200})| \d{1,3})?\]|<([^<>\s]{1,100}\.(?:png|jpe?g|gif|bmp|webp|heic|tiff?))>)\s*$/i
 
 const mayBePlaceholder = /^\s*[[<]/
 
 function asLine(depth: number, text: string): Line {
-  const found = text.length < 300 && mayBePlaceholder.test(text) ? placeholder.exec(text) : null
+  const found = mayBePlaceholder.test(text) ? placeholder.exec(text) : null
   return found ? { depth, text: '', picture: found[1] ?? found[2] ?? found[3] ?? '' } : { depth, text }
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { ownerActor } from '../../access/acting.ts'
-import type { MailTokens, TokenOwner } from '../../access/mail-tokens.ts'
+import type { MailTokens } from '../../access/mail-tokens.ts'
 import type { Library } from '../../consortium/library.ts'
 import type { Directory, Mailboxes, SentMail, SentMails, Step } from '../../desk/ports.ts'
 import type { Outcome } from '../../desk/run.ts'
@@ -43,10 +43,9 @@ export type ReplyOutcome = 'answered' | 'held' | 'repeated' | 'automatic' | 'har
 export async function receiveReply(ports: IncomingMailPorts, received: ReceivedMail, at: number): Promise<Received> {
   const unread = (outcome: ReplyOutcome): Received => ({ outcome, because: [] })
   if (received.verdicts.hasVirus) return unread('harmful')
-  const tokenOwner = await tokenOwnerIn(ports, received.recipients, at)
-  const newest = tokenOwner && (await ports.sessions.load(tokenOwner.session))
-  const session = newest?.session
-  if (!tokenOwner || !newest || session?.status !== 'closed' || !session.followUp) return unread('not-ours')
+  const about = await followUpOf(ports, received.recipients, at)
+  if (!about) return unread('not-ours')
+  const { tokenOwner, newest, session } = about
   const mail = await received.read()
   const { headers, from, subject, types } = mail
   const by = await ownerActor(ports.directory, session, tokenOwner, 'mail')
@@ -116,10 +115,14 @@ function outcomeOf(what: 'answered' | 'held', outcome: Outcome): ReplyOutcome {
   return outcome.events.length > 0 ? what : 'repeated'
 }
 
-async function tokenOwnerIn({ mailTokens }: IncomingMailPorts, recipients: readonly string[], at: number) {
+/** The session whose follow-up a mail is about, and the holder of the reply address that it came to. */
+async function followUpOf({ mailTokens, sessions }: IncomingMailPorts, recipients: readonly string[], at: number) {
   for (const recipient of recipients) {
-    const tokenOwner: TokenOwner | undefined = await mailTokens.readReply(recipient, at)
-    if (tokenOwner) return tokenOwner
+    const tokenOwner = await mailTokens.readReply(recipient, at)
+    if (!tokenOwner) continue
+    const newest = await sessions.load(tokenOwner.session)
+    if (newest?.session.status !== 'closed' || !newest.session.followUp) return undefined
+    return { tokenOwner, newest, session: newest.session }
   }
   return undefined
 }

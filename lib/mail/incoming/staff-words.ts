@@ -21,9 +21,9 @@ export function withoutStaffWords(text: string, notes: readonly string[]): Witho
   return { text: cut(without, cuts), hadNotes: cuts.length > 0, hadLinks: without !== text }
 }
 
-/** A link of the desk holds a token, which gateways keep when they rewrite the link. */
+/** A link of the desk holds a token, which gateways keep when they rewrite the link. Some encode its hyphen and its slashes. */
 function isDeskLink(url: string): boolean {
-  return /followupsey|followups2?fey/.test(lettersOf(url.slice(0, 4_000)))
+  return /follow(?:2d)?ups(?:2f)?ey/.test(lettersOf(url.slice(0, 4_000)))
 }
 
 type Range = readonly [from: number, to: number]

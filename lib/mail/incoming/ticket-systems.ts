@@ -10,7 +10,7 @@ const systems: readonly (readonly [field: RegExp, system: string])[] = [
   [/^x-zendesk-/, 'Zendesk'],
   [/^x-(?:jira|atlassian)-/, 'Jira'],
   [/^x-freshdesk|^x-fd-/, 'Freshdesk'],
-  [/^x-servicenow|^x-service-?now/, 'ServiceNow'],
+  [/^x-service-?now/, 'ServiceNow'],
   [/^x-osticket/, 'osTicket'],
   [/^x-help-?scout/, 'Help Scout'],
   [/^x-(?:libanswers|springshare)/, 'LibAnswers'],

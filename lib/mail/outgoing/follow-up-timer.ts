@@ -1,5 +1,6 @@
 import type { Library } from '../../consortium/library.ts'
 import { calendarOf } from '../../consortium/library.ts'
+import { correctAgain } from '../../desk/correct-facts.ts'
 import type { Directory } from '../../desk/ports.ts'
 import { runFollowUp } from '../../desk/run.ts'
 import { nextFollowUpDue } from '../../follow-up/due-dates.ts'
@@ -23,6 +24,7 @@ export async function runFollowUpTimer(ports: OutgoingMailPorts, id: string, at:
   const tick = { type: 'FollowUpTick', at, ...works, ...(isDeserted && { isDeserted }) } as const
   const ticked = await runFollowUp(ports, id, tick, newest)
   if ('refusal' in ticked || ticked.session.status !== 'closed') return undefined
+  await correctAgain(ports, ticked.newest)
   const mine = ticked.events.flatMap(event => (event.type === 'MailsBegun' ? event.mails : []))
   const after = mine.length > 0 ? await sendAll(ports, library, ticked.session, mine, at) : ticked.session
   const due = nextFollowUpDue(after, works.calendar, works.policy, at)

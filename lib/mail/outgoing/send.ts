@@ -1,6 +1,7 @@
 import type { LinkAction, MailTokens, TokenOwner } from '../../access/mail-tokens.ts'
 import { calendarOf, type Library } from '../../consortium/library.ts'
-import type { Directory, Log, Mail, Mailboxes, Mailer, SentMails, Sessions } from '../../desk/ports.ts'
+import type { Directory, Mail, Mailboxes, Mailer, SentMails } from '../../desk/ports.ts'
+import type { FollowUpPorts } from '../../desk/run.ts'
 import { answerByOf, linksEndAt } from '../../follow-up/due-dates.ts'
 import { type DroppedBecause, isFollowUpEvent } from '../../follow-up/events.ts'
 import { answerIn } from '../../follow-up/history.ts'
@@ -21,14 +22,12 @@ import { type LetterData, letterOf } from '../letters/letters.ts'
 import type { ActionLink } from '../letters/next-steps.ts'
 import { pageOf } from '../letters/page.ts'
 
-export interface OutgoingMailPorts {
-  readonly sessions: Sessions
+export interface OutgoingMailPorts extends FollowUpPorts {
   readonly directory: Directory
   readonly mailer: Mailer
   readonly sentMails: Pick<SentMails, 'keep'>
   readonly mailTokens: MailTokens
   readonly mailboxes: Pick<Mailboxes, 'learnt'>
-  readonly log: Log
 }
 
 /** The session that a mail is about, with its history up to a moment (ms). */

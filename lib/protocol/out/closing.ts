@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { ratings } from '../../session/ratings.ts'
 import { whoWaits } from './queue.ts'
 import { session as about, advice, at, code, out, suggested } from './shared.ts'
 
@@ -14,7 +15,15 @@ export const policyReported = out('policy-reported', { session: about })
 
 export const contactAsked = out('contact-asked', { session: about })
 
-export const suggestion = out('suggestion', { session: about, ...suggested, advice: v.optional(advice) })
+/** The classes of questions that may be given today. */
+const questionClasses = v.array(v.object({ id: v.string(), label: v.string(), suggested: v.optional(v.literal(true)) }))
+
+export const suggestion = out('suggestion', {
+  session: about,
+  ...suggested,
+  advice: v.optional(advice),
+  classes: v.optional(questionClasses),
+})
 
 export const closed = out('closed', {
   session: about,
@@ -31,6 +40,8 @@ export const steppedBack = out('stepped-back', {
 
 export const addressLeft = out('address-left', { session: about, email: v.string(), name: v.optional(v.string()) })
 
+export const rated = out('rated', { session: about, rating: v.picklist(ratings) })
+
 export const left = out('left', { session: about })
 
 export const closingReplies = [
@@ -40,6 +51,7 @@ export const closingReplies = [
   closed,
   steppedBack,
   addressLeft,
+  rated,
   left,
   contactVerified,
 ] as const

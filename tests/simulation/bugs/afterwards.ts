@@ -110,7 +110,7 @@ export const afterwards: readonly Bug[] = [
   {
     name: 'a promised follow-up is never handed over',
     in: 'due',
-    find: "if (owner !== 'library' && (isDeserted || at >= dueAt))",
+    find: "if (owner !== 'library' && (isDeserted || isLate))",
     replace: "if (owner !== 'library' && isDeserted)",
   },
   {
@@ -136,8 +136,8 @@ export const afterwards: readonly Bug[] = [
   {
     name: 'an answer is written before its mail has a clock',
     in: 'runStartingMail',
-    find: 'if (bringsMail(newest?.session, command))',
-    replace: 'if (bringsMail(newest?.session, command) && command.at < 0)',
+    find: 'if (planned.mail) await ports.timers',
+    replace: 'if (planned.mail && command.at < 0) await ports.timers',
   },
   {
     name: 'an answer leaves when the timer that was started before it wakes',

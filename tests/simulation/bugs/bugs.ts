@@ -4,6 +4,7 @@ import type { Bug } from './bug.ts'
 import { connecting } from './connecting.ts'
 import { counting } from './counting.ts'
 import { ending } from './ending.ts'
+import { factsBugs } from './facts.ts'
 import { reading } from './reading.ts'
 import { timingBugs } from './timing.ts'
 import { transferring } from './transferring.ts'
@@ -20,4 +21,5 @@ export const bugs: readonly Bug[] = [
   ...reading,
   ...timingBugs,
   ...afterwards,
+  ...factsBugs,
 ]

@@ -28,7 +28,7 @@ export const connecting: readonly Bug[] = [
   },
   {
     name: 'a patron who is back is not found',
-    in: 'evolve',
+    in: 'changed',
     find: 'return withPatron(session, { connection: event.connection })',
     replace: 'return session.patron.connection ? session : withPatron(session, { connection: event.connection })',
   },

@@ -41,7 +41,7 @@ export const ending: readonly Bug[] = [
   },
   {
     name: 'a warning is not remembered',
-    in: 'evolve',
+    in: 'changed',
     find: "case 'SilenceWarned':\n      return session.status === 'active' ? { ...session, silence: { ...session.silence, warned: true } } : session",
     replace: "case 'SilenceWarned':\n      return session",
   },

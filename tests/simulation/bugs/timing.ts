@@ -35,8 +35,8 @@ export const timingBugs: readonly Bug[] = [
   {
     name: 'the sweep starts the timer that died once more',
     in: 'startAnother',
-    find: "await runFollowUp(ports, id, { type: 'RenewTimer', at, generation: generationOf(session) })",
-    replace: "await runFollowUp(ports, id, { type: 'RenewTimer', at, generation: -1 })",
+    find: 'await renewTimerOf(ports, session, at)',
+    replace: 'await renewTimerOf(ports, { ...session, generation: -1 }, at)',
   },
   {
     name: 'the sweep says that it starts a timer, and does not',

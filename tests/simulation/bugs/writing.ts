@@ -43,16 +43,15 @@ export const writing: readonly Bug[] = [
     find: '    const appended = await sessions.append(',
     replace: "    const appended: string = 'appended'\n    sessions.append(",
     also: {
-      find: 'jointWrites(before, event, after)),\n    )',
-      replace: "jointWrites(before, event, after)),\n    ).catch(() => 'lost')",
+      find: 'changes.flatMap(writesWith))',
+      replace: "changes.flatMap(writesWith)).catch(() => 'lost')",
     },
   },
   {
     name: 'an error of the write is swallowed',
     in: 'write',
-    find: 'changes.flatMap(({ before, event, after }) => jointWrites(before, event, after)),\n    )',
-    replace:
-      "changes.flatMap(({ before, event, after }) => jointWrites(before, event, after)),\n    ).catch(() => 'appended' as const)",
+    find: 'changes.flatMap(writesWith))',
+    replace: "changes.flatMap(writesWith)).catch(() => 'appended' as const)",
   },
   {
     name: 'the sender is forgotten on somebody else’s 410',

@@ -1,6 +1,7 @@
 import type { Run } from '../simulation.ts'
 import { calm, heardInTime, offerWithdrawn, rescued, returnedOnce, wakefulIsAwake, withdrawn } from './alerts.ts'
 import { bounded } from './bounds.ts'
+import { counted } from './facts.ts'
 import { goneIsGone, notInVain, oldestFirst, oneEnd, oneLibrarian, withinLimits } from './hands.ts'
 import { type Invariant, logsOf, type Violation } from './invariant.ts'
 import {
@@ -95,4 +96,5 @@ export const invariants: readonly Invariant[] = [
   { number: 17, holds: 'another timer takes the place of one that is over, and of no other', broken: renewedWhereOver },
   { number: 13, holds: 'after faults stop, everything ends', broken: alive },
   { number: 14, holds: 'calls stay bounded, whatever fails', broken: bounded },
+  { number: 18, holds: 'a session that ended has its facts exactly once, as its log says', broken: counted },
 ]

@@ -34,7 +34,7 @@ function lateness(event: Event, before: ActiveSession): number {
 function unsaid({ silence, librarian }: ActiveSession, at: number): string | undefined {
   const quiet = at - silence.since - lateMax
   if (quiet > timing.silenceWarning && !silence.warned) return 'a silence was not warned of'
-  if (quiet > (silence.breaches + 1) * timing.silenceLimit) return 'a breach was not recorded'
+  if (quiet > ((silence.breaches ?? 0) + 1) * timing.silenceLimit) return 'a breach was not recorded'
   const ungreeted = at - librarian.pickedUpAt - lateMax
   if (ungreeted > timing.greetingNudge && !librarian.greetedAt && !librarian.nudged)
     return 'a greeting was not asked for'

@@ -29,6 +29,7 @@ describe('the core of every client', () => {
         'lib/follow-up/events.ts',
         'lib/follow-up/state.ts',
         'lib/session/codes.ts',
+        'lib/session/ratings.ts',
         'node_modules/valibot/dist/index.mjs',
       ])
     },

@@ -68,6 +68,7 @@ test('the settings that are left out are filled in', () => {
   expect(settings).toEqual({
     sender: 'desk@two-rivers.example.org',
     retentionDays: 90,
+    librarianFactsDays: 396,
     logRetentionDays: 30,
     dataOnRemoval: 'keep',
     apiGatewayLogRole: 'existing',

@@ -28,7 +28,12 @@ describe('what follows a session', () => {
       ['FollowUpOverdue', 'overdue', 'overdue'],
       ['FollowUpEscalated', 'escalated', 'escalation'],
     ] as const) {
-      expect(followUpAfter({ type, at })).toStrictEqual({ ...begun, notices: [notice] })
+      const isLate = type !== 'FollowUpReminded'
+      expect(followUpAfter({ type, at })).toStrictEqual({
+        ...begun,
+        notices: [notice],
+        ...(isLate && { missed: true }),
+      })
       expect(outboxAfter({ type, at })).toStrictEqual([{ n: 2, kind }])
     }
   })

@@ -4,7 +4,7 @@ import { definitionsIn } from '../../../tools/mutants/definitions.ts'
 import { isListed, listed, listedInVain, unlisted } from '../../../tools/mutants/survivors.ts'
 
 const onOneLine = (text: string) => text.replaceAll(/\s+/g, ' ')
-const definitions = globSync('lib/{access,http,socket,follow-up,session}/*.ts').flatMap(file =>
+const definitions = globSync('lib/{access,http,socket,follow-up,session,mail/incoming}/*.ts').flatMap(file =>
   definitionsIn(readFileSync(file, 'utf8')),
 )
 const mutant = { id: '1', file: 'lib/access/x.ts', line: 1, definition: 'readReplyToken' }

@@ -13,6 +13,7 @@ const email = 'jane@example.org'
 
 /** A good frame of every action, with every field that it can have. */
 const good: Readonly<Record<Action, Readonly<Record<string, unknown>>>> = {
+  rate: { session, rating: 'yes' },
   resume: { session, after: 0 },
   place: { session },
   'on-duty': { byItself: true },
@@ -47,6 +48,7 @@ const good: Readonly<Record<Action, Readonly<Record<string, unknown>>>> = {
     atHand: true,
     unresolved: true,
     note: 'Done.',
+    classes: ['account'],
     despite: ['not-asked'],
   },
   'step-back': { session, note: 'Threats.', all: true },
@@ -65,7 +67,21 @@ const good: Readonly<Record<Action, Readonly<Record<string, unknown>>>> = {
   'request-transcript': { session },
 }
 const optional = new Set([
-  ...['id', 'name', 'code', 'deadline', 'atHand', 'note', 'despite', 'reason', 'librarian', 'pool', 'kind', 'resource'],
+  ...[
+    'id',
+    'name',
+    'classes',
+    'code',
+    'deadline',
+    'atHand',
+    'note',
+    'despite',
+    'reason',
+    'librarian',
+    'pool',
+    'kind',
+    'resource',
+  ],
   ...[
     'script',
     'resolved',
@@ -179,7 +195,7 @@ it('R14 text passes untouched, up to the last character that fits', () => {
 it('R20 what a librarian does is for librarians, what a patron does is for patrons', () => {
   const of = (role: 'patron' | 'librarian') =>
     namesOf(actions).filter(action => actions[action].roles.some(one => one === role))
-  const patrons = ['place', 'confirm-contact', 'leave-address', 'leave', 'request-transcript']
+  const patrons = ['place', 'confirm-contact', 'leave-address', 'rate', 'leave', 'request-transcript']
   expect(of('patron')).toEqual(['resume', 'place', 'say', 'typing', ...patrons.slice(1)])
   expect(of('librarian').sort()).toEqual(
     Object.keys(actions)

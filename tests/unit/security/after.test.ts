@@ -34,7 +34,7 @@ const allowed: readonly {
   readonly servedBy?: Served
   readonly may: readonly Action[]
 }[] = [
-  { where: followUpStatus, who: 'its patron', may: ['resume', 'leave', 'request-transcript'] },
+  { where: followUpStatus, who: 'its patron', may: ['resume', 'leave', 'rate', 'request-transcript'] },
   {
     where: followUpStatus,
     who: 'who served',

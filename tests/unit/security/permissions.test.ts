@@ -46,6 +46,7 @@ const allowed: Readonly<Record<Who, readonly Action[]>> = {
 function denial(who: Who, action: Action): string {
   const { role } = identities[who]
   if (!records[action].roles.some(one => one === role)) return 'not-for-you'
+  if (who === 'its patron' && action === 'rate') return 'not-closed'
   if (who === 'its patron') return ['leave-address', 'place'].includes(action) ? 'already-picked-up' : 'nothing-asked'
   if (role === 'patron') return 'not-yours'
   const isAfterwards = action.includes('follow-up') || action.endsWith('-answer') || 'administers' in records[action]

@@ -47,13 +47,20 @@ it('R19 a long paste gets the advice to send less, unless it is a script', () =>
   expect(rules(long, greeted, { script: 'almanac' })).not.toContain('long-paste')
 })
 
+it('R14 a search statement is kept byte for byte, so nothing of it is advised on', () => {
+  const statement = { kind: 'statement' as const }
+  expect(rules("We can't lend that one.", greeted, statement)).toEqual([])
+  expect(rules('The almanac has been published since 1792. '.repeat(15), greeted, statement)).toEqual([])
+})
+
 it('R15 at closing: a resource was sent, and no feedback on it was asked for', () => {
-  const active = (...signs: ('resource' | 'asks-feedback')[]) => {
+  const active = (...signs: ('resource' | 'asks-feedback' | 'asks-if-complete')[]) => {
     const session = sessionAfter(...joined, b.librarianSaid({ signs }))
     return session.status === 'active' ? adviceOnClosing(session).map(({ rule }) => rule) : []
   }
   expect(active('resource')).toEqual(['ask-feedback'])
   expect(active('resource', 'asks-feedback')).toEqual([])
+  expect(active('resource', 'asks-if-complete')).toEqual([])
   expect(active()).toEqual([])
 })
 

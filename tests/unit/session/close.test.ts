@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import * as b from './builders.ts'
 import { given, sessionAfter } from './given.ts'
 
@@ -72,4 +72,28 @@ it('what is closed stays as it was closed', () => {
   const once = sessionAfter(...joined, b.closed())
   expect(sessionAfter(...joined, b.closed(), b.closedOwing())).toEqual(once)
   expect(sessionAfter(...joined, b.closed(), b.pickedUp({ librarian: b.ann }))).toEqual(once)
+})
+
+describe('the classes of a question', () => {
+  const past = [b.asked(), b.patronCame(), b.pickedUp(), b.librarianSaid({ signs: ['asks-if-complete'] })]
+  const classesToday = ['account', 'subject']
+
+  it('are recorded, each once', () => {
+    const { decision } = given(...past).when(b.close({ classes: ['subject', 'account', 'subject'], classesToday }))
+    expect(decision).toMatchObject({ events: [{ type: 'Closed', classes: ['subject', 'account'] }] })
+  })
+
+  it('must be on today’s list', () => {
+    given(...past)
+      .when(b.close({ classes: ['account', 'gossip'], classesToday }))
+      .refuses('unknown-class')
+    given(...past)
+      .when(b.close({ classes: ['account'] }))
+      .refuses('unknown-class')
+  })
+
+  it('need not be given', () => {
+    const { decision } = given(...past).when(b.close({ classesToday }))
+    expect(decision).not.toHaveProperty('events.0.classes')
+  })
 })

@@ -31,5 +31,5 @@ it('R7 the time of the first message is kept, and the later ones do not change i
 })
 
 it('R16 the silence is counted from pick-up, not from the question', () => {
-  expect(sessionAfter(asked(), pickedUp())).toMatchObject({ silence: { since: pickUpAt, warned: false, breaches: 0 } })
+  expect(sessionAfter(asked(), pickedUp())).toHaveProperty('silence', { since: pickUpAt })
 })

@@ -51,7 +51,7 @@ describe('R39 rescue', () => {
       .when(b.acceptRescue())
       .happens(b.rescued())
     const past = [...both, b.rescued()]
-    expect(sessionAfter(...past)).toMatchObject({ librarian: b.ann, silence: { since: b.pickUpAt, breaches: 0 } })
+    expect(sessionAfter(...past)).toMatchObject({ librarian: b.ann, silence: { since: b.pickUpAt } })
     expect(sessionAfter(...past)).not.toHaveProperty('rescue')
     expect(effectsOfLast(...past)).toMatchObject([
       { type: 'Tell', side: 'patron' },
@@ -115,6 +115,16 @@ describe('R39 nobody rescues', () => {
     ])
   })
 
+  it('R4 on the rungs of the ladder that their wait has reached', () => {
+    const far = [
+      { pool: 'library:wren', after: 0 },
+      { pool: 'cooperative', after: b.minutes(600) },
+    ]
+    given(...toTheEnd)
+      .when(b.tick(idle, { line: [], ladder: { ...b.ladder, rungs: far } }))
+      .happens({ ...back, pools: ['library:wren'] })
+  })
+
   it('so does one whom nobody ever greeted', () => {
     atTheEnd(b.asked(), b.patronCame(), b.pickedUp(), ...breaches, ...breachesTo5).happens(back)
   })
@@ -122,6 +132,20 @@ describe('R39 nobody rescues', () => {
   it('once: the second time the session ends unanswered, and says so', () => {
     const again = [...toTheEnd, back, b.pickedUp(), ...breaches, ...breachesTo5]
     atTheEnd(...again).happens({ ...end, nobodyChose: 'waited-out' })
+  })
+
+  it('a patron who is there and was spoken to last gets no follow-up, though there is an address', () => {
+    const { decision } = given(
+      b.asked(),
+      b.patronCame(),
+      b.pickedUp(),
+      b.contactVerified(),
+      b.librarianSaid(),
+      ...breachesTo5,
+    ).when(b.tick(idle))
+    const closed = 'events' in decision ? decision.events.find(({ type }) => type === 'Closed') : undefined
+    expect(closed).toMatchObject({ nobodyChose: 'librarian-spoke-last' })
+    expect(closed).not.toHaveProperty('followUp')
   })
 
   it('a patron who has gone is followed up where there is an address, and otherwise it ends', () => {

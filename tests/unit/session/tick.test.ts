@@ -73,7 +73,7 @@ describe('R16 three minutes', () => {
   it('a message of the librarian ends the silence and begins another', () => {
     const said = b.librarianSaid({ at: warningAt + 1 })
     const past = [...joined, b.silenceWarned(), said]
-    expect(sessionAfter(...past)).toMatchObject({ silence: { since: said.at, warned: false, breaches: 0 } })
+    expect(sessionAfter(...past)).toHaveProperty('silence', { since: said.at })
     given(...past)
       .when(b.tick(limitAt))
       .doesNothing()

@@ -57,6 +57,24 @@ describe('when a session has to be woken next', () => {
     expect(nextDue(spoken, { ...defaultTiming, idleLimit: 60_000 }, b.pickUpAt)).toBe(b.pickUpAt + 9 + 60_000)
   })
 
+  it('R33 for a word to a silent patron only while it is the patron’s turn', () => {
+    const asking = { ...defaultTiming, patronAsk: b.seconds(60) }
+    const said = b.librarianSaid()
+    const answered = b.patronSaid({ at: said.at + 1, number: 3 })
+    const now = said.at + b.seconds(30)
+    expect(nextDue(sessionAfter(...joined, said), asking, now)).toBe(said.at + b.seconds(60))
+    expect(nextDue(sessionAfter(...joined, said, answered), asking, now)).toBe(now + b.seconds(60))
+    expect(nextDue(sessionAfter(...joined, said), { ...asking, patronAsk: b.minutes(9) }, now)).toBe(
+      now + b.seconds(120),
+    )
+  })
+
+  it('R39 in the very moment of an offer not for that offer again', () => {
+    const now = b.pickUpAt + b.minutes(6)
+    const due = nextDue(sessionAfter(...joined, b.silenceBreached({ breach: 2 })), defaultTiming, now)
+    expect(due).toBe(now + b.seconds(150))
+  })
+
   it('a long sleep while they talk may be put off; one before the greeting, one that is short, and a wait may not', () => {
     const greeted = sessionAfter(...joined, b.librarianSaid())
     expect(mayBeKeptAsleep(greeted, b.seconds(60))).toBe(true)

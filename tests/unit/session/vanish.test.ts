@@ -34,6 +34,17 @@ describe('R34 a librarian who vanishes', () => {
     })
   })
 
+  it('R4 R34 they wait on the rungs of the ladder that their wait has reached', () => {
+    const rungs = [
+      { pool: 'library:wren', after: 0 },
+      { pool: 'cooperative', after: b.minutes(600) },
+    ]
+    const command = b.tick(b.pickUpAt + due, { timing: { ...timing, ...only }, ladder: { ...b.ladder, rungs } })
+    given(...gone)
+      .when(command)
+      .happens({ ...back, pools: ['library:wren'] })
+  })
+
   it('R34 a librarian who is back in time has not vanished', () => {
     given(...gone, b.librarianCame())
       .when(tickAt(due * 2, only))

@@ -355,3 +355,29 @@ describe('what was written before', () => {
     expect((await ports.sessions.history(jane)).filter(({ type }) => type === 'Said')).toEqual([])
   })
 })
+
+describe('the patron’s rating', () => {
+  it('is taken once the session is over, and a later one replaces it', async () => {
+    const { ask, serve, ports } = await desk()
+    expect(await ask('rate', { rating: 'yes' }, byJane)).toMatchObject({ code: 'not-closed' })
+    await serve(jane)
+    expect(await ask('rate', { rating: 'yes' }, byJane)).toMatchObject({ code: 'not-closed' })
+    await ask('close', { despite: ['not-asked'] })
+    for (const rating of ['no', 'partly']) {
+      expect(await ask('rate', { rating }, byJane)).toMatchObject({ type: 'rated', session: jane, rating })
+    }
+    expect(ports.facts.all()).toMatchObject([{ session: jane, rating: 'partly' }])
+  })
+
+  it('is not asked of somebody from whom a librarian stepped back', async () => {
+    const { ask, serve } = await desk()
+    await serve(jane)
+    await ask('step-back', {})
+    expect(await ask('rate', { rating: 'no' }, byJane)).toMatchObject({ code: 'stepped-back' })
+  })
+
+  it('is one of three', async () => {
+    const { ask } = await desk()
+    expect(await ask('rate', { rating: 'five' }, byJane)).toMatchObject({ code: 'bad-frame' })
+  })
+})

@@ -28,11 +28,4 @@ export const access: readonly Survivors[] = [
       speakersOf: ['[] → ["Stryker was here"]'],
     },
   },
-  {
-    because:
-      'What a token says is read with the claim that its caller gives, which is another behind the pool; nothing in the desk uses this default.',
-    mutants: {
-      missingFactor: ['(wanted: SecondFactor) => wanted.claim → () => undefined'],
-    },
-  },
 ]

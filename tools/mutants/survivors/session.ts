@@ -2,19 +2,6 @@ import type { Survivors } from './survivors.ts'
 
 export const session: readonly Survivors[] = [
   {
-    because: 'No specification notices it yet: of a message that says its kind, that kind alone decides some advice.',
-    mutants: {
-      adviceOn: ["kind ?? 'text' → kind && 'text'", '\'text\' → ""'],
-    },
-  },
-  {
-    because:
-      'No specification notices it yet: whether the patron was asked if that is all, counts as asking for feedback.',
-    mutants: {
-      adviceOnClosing: ['\'asks-if-complete\' → ""'],
-    },
-  },
-  {
     because: 'The sender stands here for who may not say anything; whoever serves has been let through before.',
     mutants: {
       close: ["{ role: 'librarian', id: command.by } → {}", '\'not-yours\' → ""'],
@@ -24,13 +11,6 @@ export const session: readonly Survivors[] = [
     because: 'A follow-up that begins anew, or until another day, has another status too.',
     mutants: {
       isSame: ['a.since === b.since → true', 'a.deadline === b.deadline → true'],
-    },
-  },
-  {
-    because:
-      'No specification notices it yet: a rung that the wait has not reached when the patron waits again, and an address of a patron who has not gone.',
-    mutants: {
-      leftAlone: ['at - session.askedAt → at + session.askedAt', "why === 'patron-gone' → true"],
     },
   },
   {
@@ -58,28 +38,7 @@ export const session: readonly Survivors[] = [
   {
     because: 'Only the event of asking comes first, and it is dealt with before.',
     mutants: {
-      evolve: ['!session → false'],
-    },
-  },
-  {
-    because: 'No specification notices it yet: a rung that the wait has not reached when the patron waits again.',
-    mutants: {
-      vanishing: ['at - askedAt → at + askedAt'],
-    },
-  },
-  {
-    because: 'No specification notices it yet, of those that are tried: a wake for a prompt that is not due.',
-    mutants: {
-      activeDues: [
-        'prompt !== undefined && waitsForPatron(session) → true',
-        'prompt !== undefined && waitsForPatron(session) → prompt !== undefined || waitsForPatron(session)',
-      ],
-    },
-  },
-  {
-    because: 'No specification notices it yet, of those that are tried: the very moment of a round.',
-    mutants: {
-      nextRescue: ['due > now → due >= now'],
+      changed: ['!session → false'],
     },
   },
   {
@@ -125,7 +84,7 @@ export const session: readonly Survivors[] = [
       stepBack: ["session.status === 'closed' → true"],
       offerTransfer: ["session.status !== 'active' → false"],
       reportPolicy: ["session.status !== 'active' → false"],
-      evolve: [
+      changed: [
         "session.status === 'waiting' → true",
         "session.status === 'waiting' → true",
         "session.status === 'active' → true",

@@ -51,6 +51,7 @@ export const closingProse: Prose<typeof closingRecords> = {
           session,
           code: 'lost-call',
           reason: 'The patron said nothing after you joined and left no address.',
+          classes: [{ id: 'account', label: 'Loans and accounts', suggested: true }],
         },
       ],
     },
@@ -64,6 +65,7 @@ export const closingProse: Prose<typeof closingRecords> = {
         unresolved:
           'The question stays open because there is no address; for `answered`, with a note of what is missing.',
         note: word.lastNote,
+        classes: 'The classes of the question, by id, from the list that `suggestion` gives.',
         despite: word.despite,
       },
       example: [
@@ -91,6 +93,14 @@ export const closingProse: Prose<typeof closingRecords> = {
         { type: 'address-left', re: '17', session, email: 'jane@example.org' },
       ],
     },
+    rate: {
+      does: 'Says, after the end, whether the patron got what they needed. It is counted with the facts of the session, without a name. Sent again, it replaces the earlier rating.',
+      fields: { session: word.session, rating: 'Whether they got what they needed: `yes`, `partly` or `no`.' },
+      example: [
+        { action: 'rate', id: '33', session, rating: 'partly' },
+        { type: 'rated', re: '33', session, rating: 'partly' },
+      ],
+    },
     leave: {
       does: "Ends the conversation from the patron's side. While they wait, it closes the session, with a follow-up by their library if they left an address, or otherwise as answered by default. Once a librarian serves, it tells the librarian, and the session stays open until they close it or nobody writes any more.",
       fields: { session: word.session },
@@ -104,7 +114,15 @@ export const closingProse: Prose<typeof closingRecords> = {
     'policy-reported': { session: word.session },
     'contact-asked': { session: word.session },
     'contact-verified': { session: word.session, email: word.email, name: word.patronName },
-    suggestion: { session: word.session, ...word.suggested, ...word.advice },
+    suggestion: {
+      session: word.session,
+      ...word.suggested,
+      ...word.advice,
+      classes: 'The classes that may be given today.',
+      'classes[].id': 'Its id, for `close`.',
+      'classes[].label': 'What librarians read.',
+      'classes[].suggested': 'Whether the words of the question suggest it.',
+    },
     closed: {
       session: word.session,
       code: word.code,
@@ -113,6 +131,7 @@ export const closingProse: Prose<typeof closingRecords> = {
     },
     'stepped-back': { session: word.session, others: 'What else was closed.', ...whoWaits },
     'address-left': { session: word.session, email: word.email, name: word.patronName },
+    rated: { session: word.session, rating: 'The rating that is kept.' },
     left: { session: word.session },
   },
 }

@@ -38,6 +38,9 @@ describe('R31 an answer that did not arrive is owed again', () => {
     ['a hard bounce', bounce('Permanent')],
     ['a bounce that says too little', bounce('Undetermined')],
     ['a mailbox that was full for too long', bounce('Transient', { bounceSubType: 'MailboxFull' })],
+    ['a mail that was too large', bounce('Transient', { bounceSubType: 'MessageTooLarge' })],
+    ['a mail whose words were not wanted', bounce('Transient', { bounceSubType: 'ContentRejected' })],
+    ['a mail whose file was not wanted', bounce('Transient', { bounceSubType: 'AttachmentRejected' })],
     ['a server that was away for too long', bounce('Transient', { bouncedRecipients: [{ action: 'failed' }] })],
     ['a bounce of which nothing more is known', bounce('Permanent', { bounceSubType: null, bouncedRecipients: null })],
     ['one of a recipient of whom nothing is known', bounce('Permanent', { bouncedRecipients: [{ action: null }] })],
@@ -101,6 +104,29 @@ describe('R32 a transcript that came back is told', () => {
     const connections = { post: () => Promise.reject(new Error('throttled')) }
     expect(await recordDeliveryEvent({ ...ports, connections }, returned, at)).toBe('noted')
     expect((await mails())?.bounced).toEqual([1])
+  })
+
+  it('a failure to tell the patron is logged; a complaint and another mail that came back tell them nothing', async () => {
+    const { ports, told } = await transcript()
+    const failed: string[] = []
+    const log = { ...ports.log, failed: (what: string, session: string) => void failed.push(`${what} ${session}`) }
+    const connections = { post: () => Promise.reject(new Error('throttled')) }
+    await recordDeliveryEvent({ ...ports, connections, log }, returned, at)
+    expect(failed).toEqual([`push transcript-returned ${id}`])
+    await recordDeliveryEvent(ports, { ...complaint({}), mail: { tags: about } }, at)
+    const receipt = { ...about, mail: ['2'], kind: ['receipt'] }
+    await recordDeliveryEvent(ports, { ...bounce('Permanent'), mail: { tags: receipt } }, at)
+    expect(told()).toEqual([])
+  })
+
+  it.each([
+    ['a number that is none', { mail: ['x1'] }],
+    ['a number with more behind it', { mail: ['1x'] }],
+    ['a number of no mail', { mail: ['1234567'] }],
+    ['a kind of mail that the desk does not send', { kind: ['newsletter'] }],
+  ])('nothing is made of tags with %s', async (_what, more) => {
+    const { ports } = await transcript()
+    expect(await recordDeliveryEvent(ports, { ...returned, mail: { tags: { ...about, ...more } } }, at)).toBe('ignored')
   })
 
   it('and the address is not written to again as if nothing had been', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { learnFrom, saidElsewhere } from '../../../../lib/mail/incoming/learn.ts'
 import { evolveAll } from '../../../../lib/session/session.ts'
+import { memoryLog } from '../../../memory/outside.ts'
 import { memoryTables } from '../../../memory/tables.ts'
 import { library } from '../../members.ts'
 import * as b from '../../session/builders.ts'
@@ -9,7 +10,7 @@ const wren = library('wren', 'Wren Library')
 
 /** A session that owes an answer, and what a mail with these header fields teaches. */
 async function desk() {
-  const tables = memoryTables()
+  const tables = { ...memoryTables(), ...memoryLog() }
   const events = [b.asked(), b.pickedUp(), b.closedOwing()]
   const session = evolveAll(undefined, events)
   if (!session) throw new Error('There is no session.')

@@ -50,6 +50,20 @@ describe('R31 what standards say that no person wrote is automatic', () => {
       'one whose empty sender was written down as a name',
       { envelopeFrom: 'MAILER-DAEMON@x.example', subject: 'Auto: I' },
     ],
+    [
+      'a bounce with the header of what it returns, whoever sends it',
+      { from: 'gate@x.example', subject: 'Undeliverable mail', types: ['multipart/mixed', 'text/rfc822-headers'] },
+    ],
+    [
+      'a bounce by a system administrator',
+      { headers: { from: 'System Administrator <sa@x.example>' }, subject: 'Undeliverable: x' },
+    ],
+    ['a bounce by post_master', { from: 'post_master@x.example', subject: 'Undeliverable: x' }],
+    [
+      'a word with spaces and a comment around it',
+      { headers: { 'auto-submitted': ' (not by a person) auto-replied ' } },
+    ],
+    ['one that says nothing but a comment before the word', { headers: { 'auto-submitted': '(no) auto-generated' } }],
     ['a note without a return address', { envelopeFrom: '<>', subject: `Automatic reply: ${ours}` }],
   ])('%s', (_what, more) => {
     expect(isAutomatic(mail(more))).toBe(true)
@@ -72,6 +86,17 @@ describe('R31 what standards say that no person wrote is automatic', () => {
       { subject: 'Fwd: Undeliverable: x', types: ['multipart/mixed', 'message/rfc822'] },
     ],
     ['somebody without a return address', { envelopeFrom: '<>' }],
+    ['a person whose program says nothing', { headers: { 'auto-submitted': ' ' } }],
+    ['a person whose program says nothing but a comment', { headers: { 'auto-submitted': '(by a person)' } }],
+    [
+      'a person whose part only looks like a report',
+      { types: ['x-multipart/report', 'multipart/reporting', 'message/delivery-status-x'] },
+    ],
+    [
+      'a person who writes about a bounce',
+      { subject: 'Undeliverable: x', types: ['multipart/mixed', 'x-message/rfc822', 'text/rfc822-headers-x'] },
+    ],
+    ['somebody whose name is like a postmaster’s', { from: 'my-postmaster@x.example', subject: 'Undeliverable: x' }],
   ])('%s is not', (_what, more) => {
     expect(isAutomatic(mail(more))).toBe(false)
   })
@@ -97,6 +122,58 @@ describe('R31 what suggests a machine is named', () => {
   ])('a field %s', name => {
     expect(signs({ headers: { [name]: 'yes' } })).toEqual(['machine-header'])
   })
+
+  it.each(['x-out-of-office', 'x-outofoffice', 'x-outof-office', 'x-machinegenerated', 'x-away-note', 'x-cron-env'])(
+    'a field %s, whatever it says',
+    name => {
+      expect(signs({ headers: { [name]: '1' } })).toEqual(['machine-header'])
+      expect(signs({ headers: { [name]: ' false ' } })).toEqual([])
+      expect(signs({ headers: { [name]: ' ' } })).toEqual([])
+      expect(signs({ headers: { [`old-${name}`]: '1' } })).toEqual([])
+    },
+  )
+
+  it.each([
+    ['x-mailer', 'vacation 1.2.7'],
+    ['x-mailer', 'AutoReply'],
+    ['x-mailer', 'auto-reply'],
+    ['x-post-messageclass', '9; Autoresponder'],
+    ['delivered-to', 'auto-responder x'],
+  ])('a program that only answers: %s: %s', (name, value) => {
+    expect(signs({ headers: { [name]: value } })).toEqual(['machine-header'])
+  })
+
+  it.each(['precedence', 'x-precedence'])('%s, as lists and programs write it', name => {
+    for (const value of ['bulk', 'Junk']) expect(signs({ headers: { [name]: value } })).toEqual(['bulk'])
+    for (const value of ['autoreply', 'auto_reply'])
+      expect(signs({ headers: { [name]: value } })).toEqual(['machine-header'])
+    for (const value of ['list', 'first-class', 'bulky']) expect(signs({ headers: { [name]: value } })).toEqual([])
+  })
+
+  it.each([
+    '',
+    ' ',
+    '<>',
+    ' <> ',
+    '#@[]',
+    '<MAILER-DAEMON>',
+    'mailer-daemon@x.example',
+    'double-bounce@x.example',
+    '<double-bounce@x.example>',
+  ])('no sender, written as %j', envelopeFrom => {
+    expect(signs({ envelopeFrom })).toEqual(['no-envelope'])
+  })
+
+  it.each(['mailer-daemons@x.example', 'amy.mailer-daemon@x.example', '#@[]x'])('not a sender %j', envelopeFrom => {
+    expect(signs({ envelopeFrom })).toEqual([])
+  })
+
+  it.each(['Mail Delivery System', 'Mail Delivery Subsystem', 'Delivery Status Notification', 'Mailer-Daemon'])(
+    'a sender who calls itself %s',
+    name => {
+      expect(signs({ headers: { from: `${name} <x@x.example>` } })).toEqual(['machine-sender'])
+    },
+  )
 
   it('no field that asks others to be silent, or says that nothing is automatic', () => {
     for (const [name, value] of [
@@ -130,16 +207,41 @@ describe('R31 what suggests a machine is named', () => {
     'ne-pas-repondre',
     'list-request',
     'auto-reply',
+    ...['mailerdaemon', 'daemon', 'mail-system', 'mailsystem', 'microsoftexchange329e71ec88ae4615bbc36ab6ce41109e'],
+    ...['automail', 'automailer', 'automatic.mail', 'tickets.no-reply', 'please-do-not-reply', 'pleasedonotreply'],
+    ...['please_donotreply', 'dont-reply', 'naoresponda', 'nao-responda', 'noresponder', 'no.responder'],
+    ...[
+      'nepas_repondre',
+      'ne-pasrepondre',
+      'nepasrepondre',
+      'nichtantworten',
+      'keine-antwort',
+      'autoreply',
+      'autorespond',
+    ],
+    ...['auto.response', 'autonotification', 'antivirus', 'anti-spam', 'spamfilter', 'virus-scanner', 'mail.filter'],
+    ...['gateway', 'x.gateway', 'gateway-1', 'bounce', 'bounces', 'quarantine', 'notification', 'notifications'],
+    ...['undeliver', 'undeliverable', 'x-bounces', 'list-owner', 'cron', 'www-data.x'],
   ])('a sender %s@', mailbox => {
     expect(signs({ from: `${mailbox}@valley.example.edu` })).toEqual(['machine-sender'])
   })
 
-  it.each(['postmaster', 'reference', 'norbert', 'noreen.plyler', 'amy', 'rootes', 'ask'])(
-    'not a sender %s@',
-    mailbox => {
-      expect(signs({ from: `${mailbox}@valley.example.edu` })).toEqual([])
-    },
-  )
+  it.each([
+    ...[
+      'postmaster',
+      'reference',
+      'norbert',
+      'noreen.plyler',
+      'amy',
+      'rootes',
+      'ask',
+      'the-mailer-daemonic',
+      'xdaemon',
+    ],
+    ...['list-requests', 'amygateway', 'gatewayamy', 'casinoreply', 'keinea', 'bouncer', 'x-owners', 'auto-x'],
+  ])('not a sender %s@', mailbox => {
+    expect(signs({ from: `${mailbox}@valley.example.edu` })).toEqual([])
+  })
 
   it('the name of a library says nothing about whoever replies to its mail', () => {
     const named = '[Absence Recall Library] Follow-up 6Z8A1B3C, due 2026-11-25'

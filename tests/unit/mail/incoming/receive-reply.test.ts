@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { runFollowUp } from '../../../../lib/desk/run.ts'
+import type { MailKind } from '../../../../lib/follow-up/state.ts'
 import { saidElsewhere } from '../../../../lib/mail/incoming/learn.ts'
 import { runFollowUpTimer } from '../../../../lib/mail/outgoing/follow-up-timer.ts'
 import { directoryOf, librarian, library } from '../../members.ts'
@@ -36,6 +37,17 @@ describe('R31 whoever just presses Reply answers', () => {
     })
   })
 
+  it('whether their program names the library or the desk’s address above what it quotes', async () => {
+    for (const line of [
+      'On 11/24/26 3:01 PM, Riverside Public Library wrote:',
+      `24 Nov 2026, 15:01 by ${deskAddress}:`,
+    ]) {
+      const desk = await replied()
+      expect(await desk.arrives(desk.reply.replace(introduction, line))).toMatchObject({ outcome: 'answered' })
+      expect(await desk.answer()).toBe(answer)
+    }
+  })
+
   it('a mail that is HTML alone is read as well', async () => {
     const desk = await replied()
     const page = `<div>On the <b>second</b> floor.<br>Amy</div><div>${introduction.replace('<', '&lt;').replace('>', '&gt;')}</div><blockquote>${desk.followUp.html}</blockquote>`
@@ -48,7 +60,9 @@ describe('R31 whoever just presses Reply answers', () => {
     expect((await arrives(reply)).outcome).toBe('answered')
     expect((await arrives(reply)).outcome).toBe('repeated')
     const events = await ports.sessions.history(session)
-    expect(events.filter(({ type }) => type === 'FollowUpAnswered' || type === 'AnswerHeld')).toHaveLength(1)
+    const answers = events.filter(one => one.type === 'FollowUpAnswered' || one.type === 'AnswerHeld')
+    // It is stored with every answer, so it is short.
+    expect(answers).toMatchObject([{ fingerprint: expect.stringMatching(/^[\w-]{16}$/) }])
   })
 
   it('R30 a librarian answers for themselves from their own address', async () => {
@@ -92,11 +106,115 @@ describe('what is no answer', () => {
   it('nor is one with a virus, to nobody’s address, with a forged token, or too late', async () => {
     const { arrives, ports, reply } = await replied()
     const before = await ports.sessions.load(session)
-    expect(await arrives(reply, { verdicts: { hasVirus: true } })).toMatchObject({ outcome: 'harmful' })
+    expect(await arrives(reply, { verdicts: { hasVirus: true } })).toEqual({ outcome: 'harmful', because: [] })
     for (const to of ['desk@replies.example.org', `${'a'.repeat(26)}-l-g3r-${'0'.repeat(20)}@replies.example.org`])
       expect(await arrives(reply, { to })).toMatchObject({ outcome: 'not-ours' })
     expect(await arrives(reply, { at: laterAt + 100 * 86_400_000 })).toMatchObject({ outcome: 'not-ours' })
     expect(await ports.sessions.load(session)).toEqual(before)
+  })
+})
+
+describe('R31 which follow-up a mail is about', () => {
+  it('the reply address counts, wherever it stands among those that the mail came to', async () => {
+    const { arrives, followUp, reply } = await replied()
+    const to = ['desk@replies.example.org', followUp.replyTo, 'reference@riverside-library.example.org']
+    expect(await arrives(reply, { to })).toMatchObject({ outcome: 'answered' })
+  })
+
+  it('a session that is gone, is not closed, or owes nothing has no answer', async () => {
+    const { arrives, ports, reply } = await replied()
+    const step = await ports.sessions.load(session)
+    if (step?.session.status !== 'closed') throw new Error('The session is open.')
+    const { followUp: _, ...owesNothing } = step.session
+    const active = { ...step.session, status: 'active' as const }
+    for (const known of [undefined, { ...step, session: owesNothing }, { ...step, session: active }]) {
+      Object.assign(ports.sessions, { load: async () => known })
+      expect(await arrives(reply)).toEqual({ outcome: 'not-ours', because: [] })
+    }
+  })
+})
+
+describe('what the desk learns from a mail, and from whom', () => {
+  const ticket = async ({ ports }: Awaited<ReturnType<typeof replied>>) => {
+    const now = (await ports.sessions.load(session))?.session
+    return now?.status === 'closed' ? now.followUp?.ticket : undefined
+  }
+  const numbered = (raw: string) => raw.replace('Re: Follow-up', 'Re: [Reference #4711] Follow-up')
+  const words = 'Thank you for asking us. The staff of the library looks at all that comes in.'
+
+  it('the ticket number, the program and the words of the library’s mailbox', async () => {
+    const desk = await replied()
+    await desk.arrives(numbered(desk.with(words, 'X-RT-Ticket: Reference #4711\n')))
+    expect(await ticket(desk)).toBe('[Reference #4711]')
+    const learnt = await desk.ports.mailboxes.learnt('riverside')
+    expect(learnt).toEqual({ program: 'RT', words: [{ fingerprint: expect.any(String), session }] })
+  })
+
+  it('nothing from a stranger, or from a mail that nothing proves', async () => {
+    for (const [from, dmarc] of [
+      [eve, 'pass'],
+      [amy, 'fail'],
+    ] as const) {
+      const desk = await replied()
+      const raw = numbered(desk.with(words, 'X-RT-Ticket: Reference #4711\n')).replace(amy, from)
+      expect(await desk.arrives(raw, { verdicts: { dmarc } })).toMatchObject({ outcome: 'held' })
+      expect(await ticket(desk)).toBeUndefined()
+      expect(await desk.ports.mailboxes.learnt('riverside')).toEqual({})
+    }
+  })
+
+  it('from a librarian’s own mailbox the ticket number alone: it is not the library’s', async () => {
+    const desk = await replied({ code: 'follow-up-by-me' })
+    const own = 'rob@state-college.example.org'
+    const raw = numbered(desk.with(words, 'X-RT-Ticket: Reference #4711\n')).replace(amy, own)
+    await desk.arrives(raw, { envelope: own })
+    expect(await ticket(desk)).toBe('[Reference #4711]')
+    expect(await desk.ports.mailboxes.learnt('riverside')).toEqual({})
+  })
+})
+
+describe('R31 which of the desk’s mails a reply is compared with', () => {
+  type Sent = { readonly kind: MailKind; readonly n: number }
+  const compared = async (sent: readonly Sent[], outbox: readonly Sent[] = []) => {
+    const { arrives, ports, reply } = await replied()
+    const [events, step] = [await ports.sessions.history(session), await ports.sessions.load(session)]
+    if (step?.session.status !== 'closed') throw new Error('The session is open.')
+    const others = events.filter(({ type }) => type !== 'MailSent')
+    const closed = { ...step.session, mails: { ...step.session.mails, outbox } }
+    const asked: (readonly number[])[] = []
+    Object.assign(ports.sessions, {
+      load: async () => ({ ...step, session: closed }),
+      history: async () => [...others, ...sent.map(one => ({ type: 'MailSent', at: sentAt, ...one }))],
+    })
+    Object.assign(ports.sentMails, {
+      of: async (_session: string, numbers: readonly number[]) => {
+        asked.push(numbers)
+        return []
+      },
+    })
+    await arrives(reply)
+    return asked
+  }
+
+  it('those that ask staff for an answer, sent or about to be recorded as sent, each once', async () => {
+    const asking = ['follow-up', 'reminder', 'overdue', 'handed-over', 'escalation', 'undeliverable'] as const
+    const sent = asking.map((kind, i) => ({ kind, n: i + 1 }))
+    expect(
+      await compared(sent, [
+        { kind: 'escalation', n: 5 },
+        { kind: 'reminder', n: 9 },
+      ]),
+    ).toEqual([[1, 2, 3, 4, 5, 6, 9]])
+  })
+
+  it('none of a patron’s, and none that asks for no answer', async () => {
+    const silent = ['answer', 'receipt', 'transcript', 'held', 'policy-report', 'policy-report-returned'] as const
+    expect(await compared(silent.map((kind, i) => ({ kind, n: i + 1 })))).toEqual([[]])
+  })
+
+  it('the last twelve', async () => {
+    const sent = Array.from({ length: 15 }, (_, i) => ({ kind: 'reminder' as const, n: i + 1 }))
+    expect(await compared(sent)).toEqual([[4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]])
   })
 })
 
@@ -117,6 +235,21 @@ describe('what waits for confirmation, and every reason for it', () => {
     ['that quotes nothing', () => mail(answer), {}, ['quotes-nothing']],
     ['that comes at once', desk => desk.reply, { at: sentAt + 8_000 }, ['at-once']],
     ['that a ticket system sent', desk => desk.with(answer, 'X-OTRS-Loop: yes\n'), {}, ['ticket-system']],
+    [
+      'that has a ticket’s number in its subject',
+      desk => desk.reply.replace('Re: Follow-up', `[#4711] ${desk.followUp.subject}`),
+      {},
+      ['ticket-number'],
+    ],
+    [
+      'that was passed on',
+      desk => desk.reply.replace('Re: Follow-up', `Fwd: ${desk.followUp.subject}`),
+      {},
+      ['forwarded'],
+    ],
+    ['that comes in the very moment', desk => desk.reply, { at: sentAt }, ['at-once']],
+    ['that comes within half a minute', desk => desk.reply, { at: sentAt + 29_999 }, ['at-once']],
+    ['from a domain that only begins alike', desk => desk.reply.replace(amy, `${amy}.x.example`), {}, ['stranger']],
     ['that is but marked as bulk', desk => desk.with(answer, 'Precedence: bulk\n'), {}, ['bulk']],
     ['that goes to others as well', desk => desk.with(answer, 'Cc: tom@elsewhere.example.org\n'), {}, ['colleagues']],
     [
@@ -136,6 +269,14 @@ describe('what waits for confirmation, and every reason for it', () => {
     const desk = await replied()
     expect(await desk.arrives(raw(desk), more)).toEqual({ outcome: 'held', because })
     expect(await desk.held()).toMatchObject({ because })
+  })
+
+  it('after half a minute a person may have answered, also from a library of the library', async () => {
+    const desk = await replied()
+    expect(await desk.arrives(desk.reply, { at: sentAt + 30_000 })).toMatchObject({ outcome: 'answered' })
+    const branch = await replied()
+    const raw = branch.reply.replace(amy, 'amy@main.riverside-library.example.org')
+    expect(await branch.arrives(raw)).toMatchObject({ outcome: 'answered' })
   })
 
   it('that says what the same mailbox has said about another question', async () => {
@@ -201,6 +342,14 @@ describe('what waits for confirmation, and every reason for it', () => {
     Object.assign(ports.directory, left)
     expect(await arrives(reply)).toMatchObject({ outcome: 'held' })
     expect((await held())?.because).toContain('over')
+  })
+
+  it('any, where the patron’s library has left: nobody may answer for it', async () => {
+    const { arrives, ports, reply } = await replied()
+    Object.assign(ports.directory, directoryOf([]))
+    const { outcome, because } = await arrives(reply)
+    expect(outcome).toBe('held')
+    expect(because).toContain('stranger')
   })
 
   it('one that a librarian sends is theirs also when the patron’s library has left', async () => {

@@ -88,7 +88,7 @@ export async function replyDesk({
       const receivedAt = more.at ?? laterAt
       const verdicts = { spf: true, dmarc: 'pass', isSpam: false, hasVirus: false, ...more.verdicts } as const
       const envelopeFrom = more.envelope ?? libraryAddress
-      const about = { recipients: [more.to ?? mail.replyTo ?? ''], envelopeFrom, receivedAt, verdicts }
+      const about = { recipients: [more.to ?? mail.replyTo ?? ''].flat(), envelopeFrom, receivedAt, verdicts }
       return receiveReply(ports, { ...about, read: () => readMail(bytes) }, receivedAt)
     },
     /** The newest answer that went out. */
@@ -106,7 +106,7 @@ export async function replyDesk({
 
 interface Arrival {
   readonly at?: number
-  readonly to?: string
+  readonly to?: string | readonly string[]
   readonly envelope?: string
   readonly verdicts?: Partial<{ spf: boolean; dmarc: 'pass' | 'fail' | 'none'; isSpam: boolean; hasVirus: boolean }>
 }

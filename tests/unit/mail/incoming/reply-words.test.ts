@@ -3,6 +3,7 @@ import { lettersOf } from '../../../../lib/mail/incoming/letters-of.ts'
 import { plainLines } from '../../../../lib/mail/incoming/plain-lines.ts'
 import { replyIn } from '../../../../lib/mail/incoming/reply-words.ts'
 import { sentText } from '../../../../lib/mail/incoming/sent-text.ts'
+import { limits } from '../../../../lib/protocol/limits.ts'
 import { brokenAnew, marked } from './reply-desk.ts'
 
 const name = 'Valley University Libraries'
@@ -231,5 +232,46 @@ describe('R32 what must not get to the patron unseen', () => {
 
   it('our mail where nothing marks or introduces it', () => {
     expect(read(`Thank you.\n\nYour message was:\n\n${text}`).doubts).toContain('unintroduced')
+  })
+})
+
+describe('R31 every doubt about the words of a reply is named', () => {
+  const below = `\n\nOn 11/24/26 10:00 AM, ${name} wrote:\n${quoted}`
+  const about = { sent, us, notes: [], marks: ['6Z8A1B3C', 'Staff notes'] }
+  const doubtsOf = (typed: string, pictures: readonly { names: readonly string[]; bytes: number }[] = []) =>
+    replyIn({ lines: plainLines(typed + below), pictures }, about).doubts
+
+  it.each([
+    ['desk-words', 'Reference 6Z8A1B3C is done.'],
+    ['desk-words', 'See the Staff notes.'],
+    ['desk-links', 'See https://desk.example.org/follow-ups/eyJhIjoxfQ.x now.'],
+    ['footer', 'On floor 3.\n\nTo unsubscribe from this list, write to us.'],
+    ['machine-words', 'I am out of office.'],
+    ['attachment', 'Here it is:\n[image: scan]'],
+    ['encrypted', '-----BEGIN PGP MESSAGE-----\nhQEM\n-----END PGP MESSAGE-----'],
+    ['too-long', 'x '.repeat(limits.answer / 2 + 1)],
+  ])('%s', (doubt, typed) => {
+    expect(doubtsOf(typed)).toEqual([doubt])
+  })
+
+  it('a reply that quotes nothing says so, and so does one that repeats the desk’s lines where nothing quotes them', () => {
+    expect(replyIn({ lines: plainLines('On floor 3.'), pictures: [] }, about).doubts).toEqual(['quotes-nothing'])
+    const repeated = 'Reply to this mail: what you write beside the quoted text goes to the'
+    expect(doubtsOf(`${repeated}\nwho?`)).toEqual(['desk-words'])
+  })
+
+  it('a picture in the text is not a word of it, and a logo is no doubt', () => {
+    const lines = plainLines(`On floor 3.\n-- \nAmy\n[image: logo]${below}`)
+    expect(replyIn({ lines, pictures: [{ names: ['logo'], bytes: 900 }] }, about)).toEqual({
+      answer: 'On floor 3.\n-- \nAmy',
+      doubts: [],
+    })
+  })
+
+  it('an answer is as long as it may be, without the spaces around it', () => {
+    const whole = (length: number) =>
+      replyIn({ lines: plainLines(`\n  ${'x'.repeat(length)}  ${below}`), pictures: [] }, about)
+    expect(whole(limits.answer)).toEqual({ answer: 'x'.repeat(limits.answer), doubts: [] })
+    expect(whole(limits.answer + 1)).toEqual({ answer: 'x'.repeat(limits.answer), doubts: ['too-long'] })
   })
 })

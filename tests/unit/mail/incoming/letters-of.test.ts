@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import { lettersOf, urlsIn, withoutUrls, withUrls, wordsOf } from '../../../../lib/mail/incoming/letters-of.ts'
+
+describe('R31 what is left of a text however it is set', () => {
+  it.each([
+    ['Where are the *Atlases*?', 'wherearetheatlases'],
+    ['— „Où?“ (№ 3)', 'oùno3'],
+    ['│ a │ b │ • c', 'abc'],
+    ['ＡＢＣ１２', 'abc12'],
+    ['👍 Yes', '👍yes'],
+    ['', ''],
+  ])('%j', (text, letters) => {
+    expect(lettersOf(text)).toBe(letters)
+  })
+
+  it('the same, word by word', () => {
+    expect(wordsOf('  Where -- are\u00a0the *Atlases*? ━━ Ｈere.')).toEqual(['where', 'are', 'the', 'atlases', 'here'])
+    expect(wordsOf(' -- ')).toEqual([])
+  })
+})
+
+describe('R31 the links of a text', () => {
+  const text =
+    'See https://x.example/a?b=c <http://y.example/> or www.z.example "mailto:amy@x.example" [3], [1234] [a].'
+
+  it('are known by how they begin', () => {
+    expect(urlsIn(text)).toEqual([
+      'https://x.example/a?b=c',
+      'http://y.example/',
+      'www.z.example',
+      'mailto:amy@x.example',
+    ])
+    expect(urlsIn('No link.')).toEqual([])
+  })
+
+  it('leave a space where they go, as do the numbers that lead to them', () => {
+    expect(withoutUrls(text)).toBe('See   < > or   " "  , [1234] [a].')
+    expect(withoutUrls('a[12]b [123]')).toBe('a b  ')
+    expect(withUrls('a https://x.example/a b', url => `(${url})`)).toBe('a (https://x.example/a) b')
+  })
+})
