@@ -1,5 +1,13 @@
 import * as v from 'valibot'
-import { addressLeft, closingPushes, contactVerified, left, rated } from '../lib/protocol/out/closing.ts'
+import {
+  addressConfirmed,
+  addressLeft,
+  closingPushes,
+  codeRequested,
+  contactVerified,
+  left,
+  rated,
+} from '../lib/protocol/out/closing.ts'
 import { transcriptRequested } from '../lib/protocol/out/follow-ups.ts'
 import { messagePushes, said, typed } from '../lib/protocol/out/messages.ts'
 import { queuePushes } from '../lib/protocol/out/queue.ts'
@@ -10,7 +18,7 @@ import { frameReader } from './wire.ts'
 /** The replies to what a patron may send. */
 export const repliesToPatron = [
   ...([resumed, place, said, typed, contactVerified, addressLeft, rated, left] as const),
-  ...([transcriptRequested, refused, pong] as const),
+  ...([codeRequested, addressConfirmed, transcriptRequested, refused, pong] as const),
 ] as const
 
 /** Reads what the desk sends to patrons. A page for patrons then carries no schema of what only librarians get. */
@@ -29,6 +37,8 @@ export const frameToPatron = frameReader(
     closingPushes['contact-form'],
     closingPushes['address-verified'],
     closingPushes['transcript-returned'],
+    closingPushes['code-returned'],
+    closingPushes['address-disowned'],
     closingPushes.ended,
   ]),
 )

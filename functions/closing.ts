@@ -1,3 +1,4 @@
+import { emailCodes } from '../lib/access/email-codes.ts'
 import { documents } from '../lib/aws/documents.ts'
 import { factsTable, factsWriter } from '../lib/aws/facts.ts'
 import { followUpWriter } from '../lib/aws/follow-up-list.ts'
@@ -5,10 +6,12 @@ import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log } from '../lib/aws/log.ts'
 import { deskWriter, rosterTable } from '../lib/aws/roster.ts'
 import { sessionLog } from '../lib/aws/session-log.ts'
+import { signingKey } from '../lib/aws/signing-key.ts'
 import { socketConnections } from '../lib/aws/socket-connections.ts'
 import { socketFunction } from '../lib/aws/socket-function.ts'
 import { sourcesTable } from '../lib/aws/sources.ts'
 import { followUpTimers, sessionTimers } from '../lib/aws/state-machine-timers.ts'
+import { timerWatch } from '../lib/aws/timer-watch.ts'
 import { queueWriter, waitingQueue } from '../lib/aws/waiting-queue.ts'
 import { env, read } from '../lib/env.ts'
 import { closingActions } from '../lib/socket/closing.ts'
@@ -39,6 +42,8 @@ export const handler = socketFunction({
       directory,
       sources: sourcesTable(db, read(env.sourcesTable)),
       timers: { ...sessionTimers(read(env.sessionTimer)), ...followUpTimers(read(env.followUpTimer)) },
+      watch: timerWatch(db, read(env.timersTable)),
+      emailCodes: emailCodes(signingKey(read(env.mailSecret))),
       connections: socketConnections(),
       log,
     }),

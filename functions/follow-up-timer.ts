@@ -1,3 +1,4 @@
+import { emailCodes } from '../lib/access/email-codes.ts'
 import { mailTokens } from '../lib/access/mail-tokens.ts'
 import { documents } from '../lib/aws/documents.ts'
 import { factsTable } from '../lib/aws/facts.ts'
@@ -13,17 +14,19 @@ import { env, read, readIfSet } from '../lib/env.ts'
 import { runFollowUpTimer } from '../lib/mail/outgoing/follow-up-timer.ts'
 
 const db = documents()
+const key = signingKey(read(env.mailSecret))
 const ports = {
   sessions: followUpLog(db),
   facts: factsTable(db, read(env.factsTable)),
   directory: libraryDirectory(db, read(env.directoryTable)),
   mailer: mailOut({ sender: read(env.sender), configurationSet: read(env.configurationSet) }),
   mailTokens: mailTokens({
-    key: signingKey(read(env.mailSecret)),
+    key,
     domain: readIfSet(env.repliesDomain),
     url: read(env.httpUrl),
     retentionDays: Number(read(env.retentionDays)),
   }),
+  emailCodes: emailCodes(key),
   sentMails: sentMails(read(env.sentMailBucket)),
   mailboxes: mailboxes(db, read(env.directoryTable)),
   log,

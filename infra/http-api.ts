@@ -70,7 +70,7 @@ export class HttpApi extends Construct {
     // A JWT authorizer of an HTTP API supports one issuer and RSA keys only, and never gives a reason for a refusal.
     this.route(handler, HttpMethod.POST, '/tickets', 'The function checks the id token.')
     // Each library allows its own web pages, so the function answers preflights and the API does not.
-    for (const path of ['/follow-ups/{token}', '/mailboxes/{token}'])
+    for (const path of ['/follow-ups/{token}', '/mailboxes/{token}', '/not-me/{token}'])
       for (const method of [HttpMethod.GET, HttpMethod.POST])
         this.route(links, method, path, 'The function checks the token in the path.')
     this.route(links, HttpMethod.GET, '/questions/{token}', 'The function checks the token in the path.')

@@ -147,6 +147,8 @@ export class CoopdeskStack extends Stack {
     facts.grantRecord(closing)
     facts.grantRate(closing)
     followUpTimers.grantStart(closing)
+    watch.grantFile(closing)
+    mailTokens.grantVerify(closing)
     sessionTimers.grantStart(closing)
     socket.grantPost(closing)
 
@@ -186,6 +188,7 @@ export class CoopdeskStack extends Stack {
     changesFollowUps(links)
     libraries.grantRead(links)
     mailTokens.grantVerify(links)
+    socket.grantPost(links)
     libraries.grantLearn(links)
 
     changesFollowUps(deliveryEvents)

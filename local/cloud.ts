@@ -11,8 +11,9 @@ import { startCdn } from './cdn/cdn.ts'
 import { readDistribution } from './cdn/distribution.ts'
 import { type Clock, realClock } from './clock.ts'
 import { customResources } from './custom-resources.ts'
-import { createTables, dynamoDb } from './dynamodb/dynamodb.ts'
+import { createTables, dynamoDb, send } from './dynamodb/dynamodb.ts'
 import { startDynoxide } from './dynamodb/dynoxide.ts'
+import { type Send, type StaleReads, staleReads } from './dynamodb/stale-reads.ts'
 import { asyncInvocation } from './lambda/async-invocation.ts'
 import { readIam } from './lambda/iam.ts'
 import { invokeApi, personWith } from './lambda/invoke-api.ts'
@@ -76,6 +77,8 @@ export interface CloudOptions {
   signIn?: Partial<LocalSignIn>
   /** The limits of AWS per account and second. With them the throttles of the stages apply, too. @default no limits */
   limits?: Limits
+  /** Which reads show an older state, if they do not ask for consistency. The tables are in memory then. @default none */
+  staleReads?: StaleReads
   /** How the time limits of functions and APIs are measured. @default wallTimeLimit */
   timeLimit?: TimeLimit
 }
@@ -166,6 +169,20 @@ function startDynamoDb({ ports, dataFile }: CloudOptions, undo: Undo[]): Promise
   return starting.then(({ url }) => url)
 }
 
+/** A second DynamoDB that is a little behind the first, from which some reads are answered. */
+async function behind(
+  first: string,
+  template: Template,
+  wanted: StaleReads,
+  clock: Clock,
+  undo: Undo[],
+): Promise<Send> {
+  const second = await startDynoxide(0, undefined)
+  undo.push(() => second.stop())
+  await createTables(template, second.url)
+  return staleReads(first, second.url, wanted, clock, send)
+}
+
 async function assemble(options: CloudOptions, undo: Undo[]): Promise<Cloud> {
   const { ports = {}, clock = realClock(), timeLimit = wallTimeLimit, onEvent } = options
   const { intercept = (_call, next) => next(), workers, limits } = options
@@ -250,11 +267,15 @@ async function assemble(options: CloudOptions, undo: Undo[]): Promise<Cloud> {
   const distribution = readDistribution(template, secrets.resolved)
   const api = `http://127.0.0.1:${http.port}`
   if (distribution) startCdn(cdn.server, { distribution, storage: buckets, api, clock, activity: work })
+  const stale = options.staleReads
+  if (stale && (options.dataFile !== undefined || process.env.DYNAMODB_ENDPOINT))
+    throw new Error('Reads can be stale only if the tables are in memory.')
+  const pass = stale && (await behind(dynamoDbUrl, template, stale, clock, undo))
   const resources = customResources(template, lambda)
   awsEndpoint(endpoint.server, {
     clock,
     services: {
-      dynamodb: dynamoDb(dynamoDbUrl),
+      dynamodb: dynamoDb(dynamoDbUrl, pass),
       states: steps.service,
       email: mail.service,
       s3: buckets.service,

@@ -23,6 +23,8 @@ export interface LocalSettings {
   logs: boolean
   /** Whether to keep SES in its sandbox. */
   sandbox: boolean
+  /** Which part of the reads that do not ask for consistency show an older state, from 0 to 1. */
+  staleReads: number
   /** How many mails SES sends in 24 hours. @default as many as AWS documents */
   mailsADay: number | undefined
 }
@@ -36,6 +38,7 @@ const usage = `npm start -- [options]
   --second-factor  a sign-in asks for a one-time code, too
   --real-sign-in   the OpenID Connect providers of the consortium file are asked themselves, and not played
   --sandbox        SES sends to verified addresses only, one mail a second and 200 a day, as in a new account
+  --stale-reads 0.5  this part of the reads that need not be consistent show the state of a second ago (0 to 1)
   --mails-a-day N  SES sends so many in 24 hours`
 
 function settingsFrom(argv: string[]): LocalSettings | 'help' {
@@ -50,6 +53,7 @@ function settingsFrom(argv: string[]): LocalSettings | 'help' {
       'real-sign-in': { type: 'boolean', default: false },
       sandbox: { type: 'boolean', default: false },
       'mails-a-day': { type: 'string' },
+      'stale-reads': { type: 'string', default: '0' },
       help: { type: 'boolean', default: false },
     },
   })
@@ -57,13 +61,15 @@ function settingsFrom(argv: string[]): LocalSettings | 'help' {
   if (values.help) return 'help'
   if (!Number.isInteger(port) || port < 1 || port > 65_529) throw new Error('--port must be a number from 1 to 65529.')
   if (!(speed > 0 && speed <= 100_000)) throw new Error('--speed must be a number above 0 and up to 100000.')
+  const staleReads = Number(values['stale-reads'])
+  if (!(staleReads >= 0 && staleReads <= 1)) throw new Error('--stale-reads must be a number from 0 to 1.')
   const mailsADay = values['mails-a-day'] === undefined ? undefined : Number(values['mails-a-day'])
   if (mailsADay !== undefined && !(Number.isInteger(mailsADay) && mailsADay >= 0))
     throw new Error('--mails-a-day must be a whole number.')
   const { data, logs, sandbox, 'second-factor': secondFactor, 'real-sign-in': realSignIn } = values
   return {
     ...{ port, speed, data: data === undefined ? undefined : resolve(data) },
-    ...{ secondFactor, realSignIn, logs, sandbox, mailsADay },
+    ...{ secondFactor, realSignIn, logs, sandbox, mailsADay, staleReads },
   }
 }
 
@@ -75,7 +81,7 @@ export interface LocalDesk extends Cloud {
 
 /** Bundles, synthesises and starts the desk. If it cannot, it throws one sentence and leaves nothing running. */
 export async function runLocal(settings: LocalSettings): Promise<LocalDesk> {
-  const { port, speed, data, secondFactor, realSignIn, logs, sandbox, mailsADay } = settings
+  const { port, speed, data, secondFactor, realSignIn, logs, sandbox, mailsADay, staleReads } = settings
   // Loading takes half a second, in parallel to the build, which runs in separate processes.
   const loading = import('./cloud.ts')
   const [template, signIn] = await Promise.all([
@@ -91,6 +97,7 @@ export async function runLocal(settings: LocalSettings): Promise<LocalDesk> {
     clock: fastClock(speed),
     limits: { ...(sandbox ? sandboxLimits : usualLimits), ...(mailsADay !== undefined && { mailsADay }) },
     ...(data !== undefined && { dataFile: data }),
+    ...(staleReads > 0 && { staleReads: { share: staleReads, seed: 1 } }),
     onEvent: ({ kind, functionId, line }) => {
       if (logs || kind === 'lost') console.log(`${functionId}  ${line}`)
     },

@@ -76,7 +76,14 @@ export function librarianNews({
       case 'patron-left':
         return news(heard.session, 'the patron has ended the conversation; /suggest shows the code to /close it with.')
       case 'address-verified':
-        return news(heard.session, `the patron has confirmed ${heard.email}.`)
+        return news(
+          heard.session,
+          heard.verified === 'confirmed'
+            ? `the patron has confirmed ${heard.email} with a code that was mailed there.`
+            : `the patron has given ${heard.email}.`,
+        )
+      case 'address-disowned':
+        return alarm(heard.session, `: the reader of ${heard.email} says that it is not the patron's.`)
       case 'greeting-nudge':
         return alarm(heard.session, 'is waiting for your first message; /greet sends the greeting.')
       case 'silence-warning':

@@ -21,7 +21,7 @@ export interface PatronChatOptions {
 }
 
 /** Words that are commands and not messages, even without their slash. */
-const commands: readonly string[] = ['leave', 'transcript', 'keep']
+const commands: readonly string[] = ['leave', 'transcript', 'keep', 'code']
 
 /** How often a waiting patron is told that they are still waiting, ms. */
 const patienceEvery = 30_000
@@ -84,6 +84,7 @@ export async function patronChat({ http, library, kept, ...about }: PatronChatOp
   /** A question that the desk was too full to take. The patron may ask it by email. */
   let unasked: string | undefined
   const askByMail = async (question: string, email: string): Promise<void> => {
+    if (!isTypedTwice(email)) return
     try {
       await askQuestion(http, library, { question, ...about, email, byMail: true }, isBusy)
     } catch (error) {
@@ -100,6 +101,7 @@ export async function patronChat({ http, library, kept, ...about }: PatronChatOp
       now.form = undefined
       return screen.prompt('> ')
     }
+    if (words && !isTypedTwice(email)) return
     const insists = insisted(email)
     const reply = await there.send({ action: 'confirm-contact', session: there.session, email, ...insists })
     if (!showRefusal(reply, screen)) {
@@ -107,6 +109,35 @@ export async function patronChat({ http, library, kept, ...about }: PatronChatOp
       screen.show(`Thank you. Your email address is ${email}.`)
       screen.prompt('> ')
     }
+  }
+
+  /** An address is typed twice, because a slip in it loses the answer. */
+  let typedOnce: string | undefined
+  const isTypedTwice = (email: string): boolean => {
+    if (email === typedOnce) return true
+    typedOnce = email
+    screen.show('Please type it once more, so that no slip loses your answer.')
+    return false
+  }
+
+  /** Six digits are a code that was mailed; anything else has one mailed. */
+  const code = async (there: PatronClient, words: string): Promise<void> => {
+    const { session } = there
+    const digits = words.replaceAll(/[\s-]/g, '')
+    if (/^\d+$/.test(digits)) {
+      const reply = await there.send({ action: 'enter-code', session, digits })
+      if (!showRefusal(reply, screen) && reply.type === 'address-confirmed') screen.show(confirmedWords(reply.email))
+      return
+    }
+    const reply = await there.send({
+      action: 'request-code',
+      session,
+      ...(words && { email: words, ...insisted(words) }),
+    })
+    if (showRefusal(reply, screen)) return
+    if (reply.type === 'address-confirmed') screen.show(confirmedWords(reply.email))
+    if (reply.type === 'code-requested')
+      screen.show(`A code is on its way to ${reply.email}. Type it here: /code 123456. It counts for half an hour.`)
   }
 
   /** A queried address counts as intended if it is typed again. */
@@ -119,6 +150,8 @@ export async function patronChat({ http, library, kept, ...about }: PatronChatOp
 
   const requestTranscript = async (there: PatronClient): Promise<void> => {
     const reply = await there.send({ action: 'request-transcript', session: there.session })
+    if (reply.type === 'refused' && reply.code === 'not-confirmed')
+      return screen.show(`${reply.reason} /code has one mailed.`, 'alarm')
     if (!showRefusal(reply, screen)) screen.show('You will get this conversation by email when it is over.')
   }
 
@@ -134,6 +167,7 @@ export async function patronChat({ http, library, kept, ...about }: PatronChatOp
   const say = async (there: PatronClient, words: string): Promise<void> => {
     const { session } = there
     const email = now.isWaiting && now.isOffered ? addressIn(words) : undefined
+    if (email && !isTypedTwice(email)) return
     const reply = await there.send(
       email ? { action: 'leave-address', session, email, ...insisted(email) } : { action: 'say', session, text: words },
     )
@@ -168,13 +202,14 @@ export async function patronChat({ http, library, kept, ...about }: PatronChatOp
       if (!client) return words ? ask(words) : undefined
       if (words === '/leave') return leave(client)
       if (words === '/transcript') return requestTranscript(client)
+      if (words === '/code' || words.startsWith('/code ')) return code(client, words.slice(6).trim())
       if (words.startsWith('/keep ') && pass) return keep(passFile(words.slice(6).trim()), pass)
       if (commands.includes(words.toLowerCase()))
         return screen.show(`This was not sent. Did you mean /${words.toLowerCase()}?`, 'alarm')
       if (now.form && (words === '/no' || !words.startsWith('/'))) return answerForm(client, words)
       if (words.startsWith('/'))
         return screen.show(
-          '/leave ends the conversation. /transcript sends it to you by email afterwards. /keep FILE keeps a pass, with which you can come back in another terminal. Everything else is sent to the librarian.',
+          '/leave ends the conversation. /transcript sends it to you by email afterwards. /code has a code mailed that confirms your address (/code ADDRESS: another one), and /code 123456 types it. /keep FILE keeps a pass, with which you can come back in another terminal. Everything else is sent to the librarian.',
         )
       if (words) return say(client, words)
     })
@@ -186,3 +221,5 @@ export async function patronChat({ http, library, kept, ...about }: PatronChatOp
     await client?.close()
   }
 }
+
+const confirmedWords = (email: string): string => `Your address is confirmed: ${email}.`

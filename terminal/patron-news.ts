@@ -114,6 +114,12 @@ export function patronNews(screen: Pick<Screen, 'live' | 'show' | 'prompt' | 'cl
         )
       case 'contact-form':
         return openForm(heard.email)
+      case 'code-returned':
+        return screen.show(
+          `The mail with your code came back from ${heard.email}. /code ADDRESS has one sent elsewhere.`,
+        )
+      case 'address-disowned':
+        return screen.show(`The reader of ${heard.email} says that it is not yours. Nothing more is mailed there.`)
       case 'ended':
         now.hasEnded = true
         return end(goodbyeWords(heard))

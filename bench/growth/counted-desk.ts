@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { emailCodes } from '../../lib/access/email-codes.ts'
 import type { Identity } from '../../lib/access/tickets.ts'
 import { loadOnce } from '../../lib/aws/directory-load.ts'
 import { documents } from '../../lib/aws/documents.ts'
@@ -85,6 +86,7 @@ export async function countedDesk(templateFile: string) {
       },
     },
     timers: { startSession: none, wakeSoon: none, startFollowUp: none, startMailTimer: none, startMailNow: none },
+    emailCodes: emailCodes(async () => new Uint8Array(32)),
     mailer: { send: async () => ({ id: 'mail' }) },
     tokens: { ticket: async () => 'ticket', pass: async () => 'pass', readPass: async () => undefined },
     socket: 'wss://desk.example.org',

@@ -23,9 +23,15 @@ export interface MailTokens {
   link(linkAction: LinkAction, at: number, end?: number): Promise<string>
   /** Where a patron sees who has their question (R43). */
   statusLink(session: string, at: number): Promise<string>
+  /** Where the reader of a mail says that they did not ask. It names the session and the address, of which it shows only a mark. */
+  notMeLink(session: string, email: string, at: number): Promise<string>
   /** The holder of this reply address, if the desk made it and it has not expired. */
   readReply(address: string, at: number): Promise<TokenOwner | undefined>
   readLink(token: string, at: number): Promise<LinkAction | undefined>
+  /** The session of a *not me* link, and the mark of its address. */
+  readNotMeLink(token: string, at: number): Promise<{ readonly session: string; readonly address: string } | undefined>
+  /** The mark of an address in those links. */
+  markOf(email: string): Promise<string>
   /** The session of a patron's link. */
   readStatusLink(token: string, at: number): Promise<string | undefined>
 }
@@ -54,6 +60,12 @@ export function mailTokens({ key, domain, url, retentionDays = 90 }: MailTokensS
       `${base}/follow-ups/${await signed(await key(), 'link', { ...linkAction }, Math.min(end, until(at)))}`,
     statusLink: async (session, at) =>
       `${base}/questions/${await signed(await key(), 'status', { session }, until(at))}`,
+    notMeLink: async (session, email, at) => {
+      const about = { session, address: addressMark(await key(), email) }
+      return `${base}/not-me/${await signed(await key(), 'not-me', about, until(at))}`
+    },
+    markOf: async email => addressMark(await key(), email),
+    readNotMeLink: async (token, at) => readToken(await key(), 'not-me', notMeClaims, token, at),
     readReply: async (address, at) => readReplyToken(await key(), address.slice(0, address.lastIndexOf('@')), at),
     readLink: async (token, at) => {
       const { version: _version, ...linkAction } = (await readToken(await key(), 'link', claims, token, at)) ?? {}
@@ -97,9 +109,15 @@ const claims = v.object({
 })
 
 const statusClaims = v.object({ session: v.string() })
+const notMeClaims = v.object({ session: v.string(), address: v.string() })
+
+/** Addresses stay out of links, which are logged on the way. */
+function addressMark(key: Uint8Array, email: string): string {
+  return createHmac('sha256', key).update(`address ${email.toLowerCase()}`).digest('base64url').slice(0, 22)
+}
 
 /** The purpose of a token, so that one kind is never accepted as another. */
-type Audience = 'link' | 'status' | 'mailbox'
+type Audience = 'link' | 'status' | 'mailbox' | 'not-me'
 
 export function signed(key: Uint8Array, audience: Audience, about: JWTPayload, until: number): Promise<string> {
   return new SignJWT({ version: 1, ...about })

@@ -58,9 +58,17 @@ const sentences = {
   'too-many-held': 'Too many answers to this follow-up have come by email already.',
   'no-such-answer': 'There is no such answer to confirm.',
   'not-its-lines': 'An answer can be shortened by leaving out lines; nothing else in it can be changed.',
-  'mail-came-back': 'Mail to this address came back, so the transcript cannot be sent there.',
+  'mail-came-back': 'Mail to this address came back, so nothing more is sent there.',
   'stepped-back': 'The librarian ended this conversation, so its transcript is not sent.',
-  'no-address': 'There is no email address in this session to send the transcript to.',
+  'no-address': 'There is no email address in this session to write to.',
+  'not-confirmed': 'Confirm your email address first: have a code mailed there, and type it here.',
+  'no-code': 'No code is waiting to be typed. Have one mailed first.',
+  'wrong-code': 'This is not the code that was mailed. Please look at the newest mail.',
+  'code-expired': 'This code has expired. Have another one mailed.',
+  'code-used-up': 'This code was mistyped too often. Have another one mailed.',
+  'enough-mails': 'This address has had enough mails from here today. Try again tomorrow, or give another one.',
+  'enough-codes': 'No more codes are mailed in this conversation.',
+  disowned: 'The reader of this address says that it is not yours. Give another one.',
 } as const
 
 export type RefusalCode = keyof typeof sentences

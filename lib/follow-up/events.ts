@@ -18,6 +18,7 @@ export type FollowUpEvent =
   | MailPostponed
   | MailBounced
   | MailComplained
+  | AddressDisowned
 
 const types: Readonly<Record<FollowUpEvent['type'], true>> = {
   FollowUpTaken: true,
@@ -36,6 +37,7 @@ const types: Readonly<Record<FollowUpEvent['type'], true>> = {
   MailPostponed: true,
   MailBounced: true,
   MailComplained: true,
+  AddressDisowned: true,
 }
 
 /** Whether an event of a session's log is one of these. */
@@ -212,15 +214,36 @@ export interface MailPostponed extends AboutMail {
 }
 
 /**
- * The reason: the recipient complained about another mail or is no longer the owner, the follow-up is over, there is no address,
- * the words are deleted, or the mail service refused it for good or has not accepted it in three days.
+ * The reason: the recipient complained about another mail or is no longer the owner, the follow-up is over, there is no address or
+ * nobody has confirmed it, the words are deleted, the recipient has had enough mails today, a mail that sums up says the same, or
+ * the mail service refused it for good or has not accepted it in three days.
  */
-export type DroppedBecause = 'unwanted' | 'handed-over' | 'over' | 'no-address' | 'no-text' | 'refused' | 'not-accepted'
+export const droppedBecause = [
+  'unwanted',
+  'handed-over',
+  'over',
+  'no-address',
+  'not-confirmed',
+  'no-text',
+  'enough-today',
+  'summed-up',
+  'refused',
+  'not-accepted',
+] as const
+
+export type DroppedBecause = (typeof droppedBecause)[number]
 
 /** It could not be delivered. */
 export interface MailBounced extends AboutMail {
   readonly type: 'MailBounced'
   readonly recipient: Recipient
+}
+
+/** The reader of a mail to the patron says that they did not ask. It may happen before the session is over. */
+export interface AddressDisowned {
+  readonly type: 'AddressDisowned'
+  readonly at: number
+  readonly email: string
 }
 
 /** The recipient reported it as unwanted. */

@@ -47,6 +47,8 @@ export function evolveFollowUp(now: Afterwards, event: FollowUpEvent): Afterward
       return bounced(now, event)
     case 'MailComplained':
       return complained(now, event)
+    case 'AddressDisowned':
+      return disowned(now)
   }
 }
 
@@ -168,6 +170,16 @@ function isAhead(deadline: string, at: number): boolean {
 function complained(now: Afterwards, { recipient }: MailComplained): Afterwards {
   const { unwanted = [], ...mails } = now.mails
   return unheard({ ...now, mails: { ...mails, unwanted: [...unwanted, recipient] } }, recipient)
+}
+
+/**
+ * Somebody else reads the mail to the patron, and gets no more of it. The owner is told even after the end, because an answer may
+ * have gone to the wrong person.
+ */
+function disowned(now: Afterwards): Afterwards {
+  const { unwanted = [], ...mails } = now.mails
+  const stopped = { ...now, mails: { ...mails, unwanted: [...unwanted, 'patron'], isDisowned: true } } as const
+  return now.followUp ? mailed(changed(stopped, { undeliverable: 'patron' }), 'unreachable') : stopped
 }
 
 /**

@@ -15,6 +15,7 @@ export interface Change {
     | 'dropped'
     | 'bounced'
     | 'unwanted'
+    | 'disowned'
   /** Missing if it was the desk itself or the mail service. */
   readonly by?: string
   readonly via?: 'desk' | 'mail' | 'link'
@@ -52,6 +53,7 @@ const kinds: { readonly [T in FollowUpEvent['type']]?: Change['what'] } = {
   MailDropped: 'dropped',
   MailBounced: 'bounced',
   MailComplained: 'unwanted',
+  AddressDisowned: 'disowned',
 }
 
 function mailOf(event: FollowUpEvent): { readonly mail?: MailKind } {

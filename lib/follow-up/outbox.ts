@@ -26,6 +26,8 @@ export interface Mails {
   readonly isPatronUnreached?: true
   /** Recipients who complained about one and get no more. */
   readonly unwanted?: readonly Recipient[]
+  /** The reader of the patron's address says that they did not ask. */
+  readonly isDisowned?: true
 }
 
 /** What follows a session: the follow-up, if there is one, and the mails. */

@@ -1,9 +1,18 @@
+/**
+ * What was done to make sure that an address is the patron's (R22): they typed it twice in a form of the desk, the librarian
+ * attested it, or they typed a code that was mailed there. Only a code confirms an address, since anybody can type somebody
+ * else's.
+ */
+export const verifications = ['typed-twice', 'attested', 'confirmed'] as const
+
+export type Verification = (typeof verifications)[number]
+
 /** What is owed to a patron after the session. */
 export interface FollowUpOwed {
   /** "library", or the librarian who took it on (R26). */
   readonly owner: string
   readonly email: string
-  readonly verified: 'by-patron' | 'by-librarian' | 'unverified'
+  readonly verified: Verification | 'unverified'
   /** A date (YYYY-MM-DD) in the time zone of the patron's library, or "none". */
   readonly deadline: string
 }
@@ -69,6 +78,7 @@ export const mailKinds = [
   'answer',
   'receipt',
   'transcript',
+  'code',
   'transcript-returned',
   'policy-report',
   'policy-report-returned',
@@ -93,6 +103,7 @@ export const recipientByKind: Readonly<Record<MailKind, Recipient>> = {
   answer: 'patron',
   receipt: 'patron',
   transcript: 'patron',
+  code: 'patron',
   'transcript-returned': 'library',
   'policy-report': 'library',
   'policy-report-returned': 'escalation',

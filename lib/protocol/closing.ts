@@ -4,8 +4,10 @@ import { ratings } from '../session/ratings.ts'
 import { capability, frame } from './action.ts'
 import { despite, email, id, name, session, text } from './fields-in.ts'
 import {
+  addressConfirmed,
   addressLeft,
   closed,
+  codeRequested,
   contactAsked,
   contactVerified,
   left,
@@ -19,6 +21,13 @@ import { ofItsLibrarian } from './refusals.ts'
 const deadline = v.union(
   [v.literal('none'), v.pipe(v.string(), v.isoDate('must be a date'), v.check(isDay, 'must be a date'))],
   'must be a date (YYYY-MM-DD) or "none"',
+)
+
+/** A code as it was mailed. People copy it with spaces. */
+const digits = v.pipe(
+  v.string(),
+  v.transform(typed => typed.replaceAll(/[\s-]/g, '')),
+  v.regex(/^\d{6}$/, 'must be six digits'),
 )
 
 /** One conversation has a few questions. */
@@ -45,14 +54,37 @@ export const closingRecords = capability({
     roles: ['patron'],
     frame: frame('confirm-contact', { session, email, name: v.optional(name), despite: v.optional(despite) }),
     replies: [contactVerified],
-    refusals: ['no-such-session', 'not-yours', 'closed', 'nothing-asked', 'likely-slip', 'own-address', 'staff-name'],
+    refusals: [
+      ...(['no-such-session', 'not-yours', 'closed', 'nothing-asked'] as const),
+      ...(['disowned', 'likely-slip', 'own-address', 'staff-name'] as const),
+    ],
   },
   'attest-contact': {
     answeredBy: 'closing',
     roles: ['librarian'],
     frame: frame('attest-contact', { session, email, despite: v.optional(despite) }),
     replies: [contactVerified],
-    refusals: [...ofItsLibrarian, 'likely-slip', 'own-address'],
+    refusals: [...ofItsLibrarian, 'disowned', 'likely-slip', 'own-address'],
+  },
+  'request-code': {
+    answeredBy: 'closing',
+    roles: ['patron'],
+    frame: frame('request-code', { session, email: v.optional(email), despite: v.optional(despite) }),
+    replies: [codeRequested, addressConfirmed],
+    refusals: [
+      ...(['no-such-session', 'not-yours', 'closed', 'no-address', 'enough-codes', 'enough-mails'] as const),
+      ...(['mail-came-back', 'disowned', 'likely-slip', 'own-address'] as const),
+    ],
+  },
+  'enter-code': {
+    answeredBy: 'closing',
+    roles: ['patron'],
+    frame: frame('enter-code', { session, digits }),
+    replies: [addressConfirmed],
+    refusals: [
+      ...(['no-such-session', 'not-yours', 'no-code', 'wrong-code'] as const),
+      ...(['code-expired', 'code-used-up', 'mail-came-back'] as const),
+    ],
   },
   suggest: {
     answeredBy: 'closing',
@@ -108,6 +140,7 @@ export const closingRecords = capability({
       'not-yours',
       'closed',
       'already-picked-up',
+      'disowned',
       'likely-slip',
       'own-address',
       'staff-name',

@@ -100,6 +100,9 @@ export const followUpRecords = capability({
     roles: ['patron'],
     frame: frame('request-transcript', { session }),
     replies: [transcriptRequested],
-    refusals: ['no-such-session', 'not-yours', 'not-picked-up', 'stepped-back', 'no-address', 'mail-came-back'],
+    refusals: [
+      ...(['no-such-session', 'not-yours', 'not-picked-up', 'stepped-back'] as const),
+      ...(['no-address', 'not-confirmed', 'mail-came-back'] as const),
+    ],
   },
 })

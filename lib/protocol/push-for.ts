@@ -62,7 +62,16 @@ export function frameFor(event: Event, session: Session, side: Side): Push | und
       return { type: 'contact-form', session: id, ...(email && { email }), ...(name && { name }) }
     }
     case 'ContactVerified':
-      return { type: 'address-verified', session: id, at, email: event.email, ...(event.name && { name: event.name }) }
+      return {
+        type: 'address-verified',
+        session: id,
+        at,
+        email: event.email,
+        ...(event.name && { name: event.name }),
+        ...(session.patron.verified && { verified: session.patron.verified }),
+      }
+    case 'AddressConfirmed':
+      return { type: 'address-verified', session: id, at, email: event.email, verified: 'confirmed' }
     case 'SilenceWarned':
       return { type: 'silence-warning', session: id, at, since: event.since }
     case 'SilenceBreached':
@@ -127,7 +136,7 @@ export function standing(session: Session, side: Side) {
       ...(patron.name && { name: patron.name }),
       ...(patron.left && { left: true }),
       ...(side === 'librarian' && patron.email && { email: patron.email }),
-      ...(side === 'librarian' && patron.verified && { verified: patron.verified }),
+      ...(patron.verified && { verified: patron.verified }),
     },
     ...(serving && {
       librarian: { name: serving.name, library: serving.library, here: serving.connection !== undefined },

@@ -28,18 +28,22 @@ export type Command =
   | AskContact
   | ConfirmContact
   | AttestContact
+  | RequestCode
+  | EnterCode
   | Close
   | StepBack
   | Tick
   | RenewTimer
   | RequestTranscript
+  | RecordCode
+  | DisownAddress
   | FollowUpCommand
 
 /** The commands that may end a session and so begin a follow-up. */
 export type EndingCommand = LeaveQuestion | Leave | LeaveAddress | Close | StepBack | Tick
 
-/** The commands on follow-ups, of which no connection is told. */
-export type AfterCommand = FollowUpCommand | RequestTranscript
+/** The commands on follow-ups and about mails, of which no connection is told. */
+export type AfterCommand = FollowUpCommand | RequestTranscript | RecordCode | DisownAddress
 
 /** The commands of which nobody in the session is told. */
 export type UntoldCommand = AfterCommand | RenewTimer
@@ -231,6 +235,43 @@ export interface AttestContact {
   readonly by: string
   readonly email: string
   readonly despite?: readonly string[] | undefined
+}
+
+/** The patron wants a code mailed that confirms an address (R22). */
+export interface RequestCode {
+  readonly type: 'RequestCode'
+  readonly at: number
+  /** Random: what the code is made of, together with the desk's secret. */
+  readonly id: string
+  /** The digest of that code. */
+  readonly digest: string
+  /** @default - the address that the session writes to */
+  readonly email?: string | undefined
+  readonly despite?: readonly string[] | undefined
+}
+
+/** The patron types a code. */
+export interface EnterCode {
+  readonly type: 'EnterCode'
+  readonly at: number
+  /** The digest of what they typed. */
+  readonly digest: string
+}
+
+/** The mail service accepted the mail with a code, or it came back. */
+export interface RecordCode {
+  readonly type: 'RecordCode'
+  readonly at: number
+  /** Which code of the session, counted from 1. */
+  readonly n: number
+  readonly outcome: 'mailed' | 'returned'
+}
+
+/** The reader of a mail says that they did not ask. */
+export interface DisownAddress {
+  readonly type: 'DisownAddress'
+  readonly at: number
+  readonly email: string
 }
 
 /** The patron asks for the transcript by email (R32). */

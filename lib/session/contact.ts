@@ -2,7 +2,7 @@ import { type Refusal, refuse, refuseSoftly } from '../decisions/refusals.ts'
 import { likelyMeant } from '../practice/likely-slip.ts'
 import type { AskContact, AttestContact, ConfirmContact, SessionDecision } from './commands.ts'
 import { whyNotSay } from './messages.ts'
-import type { Session } from './state.ts'
+import { isDisowned, type Session } from './state.ts'
 
 /** The librarian pushes the form in which the patron confirms their email address (R22). */
 export function askContact(session: Session, { at, by }: AskContact): SessionDecision {
@@ -18,6 +18,7 @@ export function confirmContact(session: Session, { at, email, name, despite }: C
   if (no) return no
   const isOpen = session.status === 'active' ? session.contactAsked : session.status === 'waiting' && session.backAt
   if (!isOpen) return refuse('nothing-asked')
+  if (isDisowned(session, email)) return refuse('disowned')
   const slip = whyNotTake(email, despite)
   if (slip) return slip
   return {
@@ -31,6 +32,7 @@ export function confirmContact(session: Session, { at, email, name, despite }: C
 export function attestContact(session: Session, { at, by, email, despite }: AttestContact): SessionDecision {
   return (
     whyNotSay(session, { role: 'librarian', id: by }) ??
+    (isDisowned(session, email) ? refuse('disowned') : undefined) ??
     whyNotTake(email, despite) ?? {
       events: [{ type: 'ContactVerified', at, email, by: 'librarian', ...(despite?.length && { despite }) }],
     }

@@ -124,6 +124,8 @@ export function effects(before: Session | undefined, event: Event): readonly Eff
       return [tell('librarian', event)]
     case 'ContactVerified':
       return event.by === 'patron' ? [tell('librarian', event)] : []
+    case 'AddressConfirmed':
+      return [tell('librarian', event)]
     case 'SilenceWarned':
     case 'SilenceBreached':
       return [tell('librarian', event)]

@@ -33,6 +33,11 @@ export type Event =
   | ContactAsked
   | PolicyReported
   | ContactVerified
+  | CodeRequested
+  | CodeMailed
+  | CodeReturned
+  | CodeMistyped
+  | AddressConfirmed
   | SilenceWarned
   | SilenceBreached
   | Closed
@@ -280,6 +285,46 @@ export interface ContactVerified {
   readonly name?: string
   /** Soft refusals that were overridden. */
   readonly despite?: readonly string[]
+}
+
+/** The patron wants a code mailed to an address. */
+export interface CodeRequested {
+  readonly type: 'CodeRequested'
+  readonly at: number
+  readonly id: string
+  readonly email: string
+  readonly digest: string
+  /** Until when it counts, ms since 1970. */
+  readonly until: number
+  /** Soft refusals that were overridden. */
+  readonly despite?: readonly string[]
+}
+
+/** The mail service accepted the mail with this code. */
+export interface CodeMailed {
+  readonly type: 'CodeMailed'
+  readonly at: number
+  readonly n: number
+}
+
+/** The mail with this code came back. */
+export interface CodeReturned {
+  readonly type: 'CodeReturned'
+  readonly at: number
+  readonly n: number
+}
+
+/** The patron typed a wrong code. */
+export interface CodeMistyped {
+  readonly type: 'CodeMistyped'
+  readonly at: number
+}
+
+/** The patron typed the code that was mailed to this address (R22). */
+export interface AddressConfirmed {
+  readonly type: 'AddressConfirmed'
+  readonly at: number
+  readonly email: string
 }
 
 export interface SilenceWarned {

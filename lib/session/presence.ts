@@ -4,7 +4,7 @@ import type { Come, GoAway, Leave, LeaveAddress, RequestTranscript, SessionDecis
 import { whyNotTake } from './contact.ts'
 import type { Closed, ContactVerified } from './events.ts'
 import { withReceipt } from './resolution.ts'
-import { addressOf, patronIsGone, type Session, serves } from './state.ts'
+import { addressOf, isDisowned, type Patron, patronIsGone, type Session, serves } from './state.ts'
 
 /** A client has connected. From now on messages go to this connection (R33). */
 export function come(session: Session, { at, who, connection }: Come): SessionDecision {
@@ -44,15 +44,20 @@ export function leaveAddress(session: Session, { at, email, name, despite }: Lea
   if (session.status === 'active') return refuse('already-picked-up')
   const slip = whyNotTake(email, despite)
   if (slip) return slip
-  return { events: addressLeft({ at, email, ...(name && { name }), ...(despite?.length && { despite }) }) }
+  if (isDisowned(session, email)) return refuse('disowned')
+  const left = { at, email, ...(name && { name }), ...(despite?.length && { despite }) }
+  return { events: addressLeft(left, session.patron) }
 }
 
 /** The patron's library answers at the address that they typed into a form of the desk (R6, R22). */
 export function addressLeft(
   left: Pick<ContactVerified, 'at' | 'email' | 'name' | 'despite'>,
+  patron: Patron = {},
 ): readonly [ContactVerified, Closed] {
   const { at, email } = left
-  const followUp = { owner: 'library', email, verified: 'by-patron', deadline: 'none' } as const
+  const isConfirmed = patron.verified === 'confirmed' && patron.email === email
+  const verified = isConfirmed ? 'confirmed' : 'typed-twice'
+  const followUp = { owner: 'library', email, verified, deadline: 'none' } as const
   return [
     { type: 'ContactVerified', by: 'patron', ...left },
     { type: 'Closed', at, code: 'follow-up-by-patrons-library', how: 'by-patron', followUp, receipt: true },
@@ -80,14 +85,15 @@ export function followedUp({ patron }: Session): Pick<Closed, 'code' | 'followUp
 }
 
 /**
- * The transcript is sent once, to the address that the patron gave as theirs. An address that they only mentioned may be somebody
- * else's (R32).
+ * The transcript is sent once, and only to an address that a code has confirmed. Anybody can type somebody else's address, and a
+ * conversation is nothing to mail to strangers (R32).
  */
 export function requestTranscript(session: Session, { at }: RequestTranscript): SessionDecision {
   if (session.status === 'waiting' || (session.status === 'closed' && !session.librarian))
     return refuse('not-picked-up')
   if (session.status === 'closed' && session.steppedBackBy) return refuse('stepped-back')
   if (!session.patron.email) return refuse('no-address')
+  if (session.patron.verified !== 'confirmed') return refuse('not-confirmed')
   if (session.status === 'closed' && session.mails.isPatronUnreached) return refuse('mail-came-back')
   return session.patron.transcript ? nothing : { events: [{ type: 'TranscriptRequested', at }] }
 }

@@ -3,7 +3,7 @@ import type { FollowUpOwed } from '../follow-up/state.ts'
 import type { Code } from './codes.ts'
 import type { Close } from './commands.ts'
 import type { Closed } from './events.ts'
-import { type ActiveSession, addressOf, type Patron, patronIsGone, type Session } from './state.ts'
+import { type ActiveSession, addressOf, getsTranscript, type Patron, patronIsGone, type Session } from './state.ts'
 
 type Condition = (session: ActiveSession, command: Close) => { readonly refusal: Refusal } | undefined
 
@@ -73,7 +73,7 @@ export function whyNotClose(
  * so a patron who gets it needs no separate mail. An address that they only mentioned may be somebody else's (R32).
  */
 export function withReceipt(followUp: FollowUpOwed, patron: Patron): Pick<Closed, 'followUp' | 'receipt'> {
-  return { followUp, ...(patron.email && !patron.transcript && { receipt: true as const }) }
+  return { followUp, ...(patron.email && !getsTranscript(patron) && { receipt: true as const }) }
 }
 
 /** The follow-up that a code leaves, if any. */

@@ -4,6 +4,8 @@ import { evolveFollowUp } from '../follow-up/evolve.ts'
 import { ask, leaveQuestion } from './ask.ts'
 import { close } from './close.ts'
 import type { Command, SessionDecision } from './commands.ts'
+import { addressConfirmed, addressDisowned, codeRequested, withCode } from './confirmed.ts'
+import { disownAddress, enterCode, recordCode, requestCode } from './confirming.ts'
 import { askContact, attestContact, confirmContact } from './contact.ts'
 import { noTally, tallyAfter } from './counting.ts'
 import type { Event } from './events.ts'
@@ -76,6 +78,14 @@ export function decide(session: Session | undefined, command: Command): SessionD
       return confirmContact(session, command)
     case 'AttestContact':
       return attestContact(session, command)
+    case 'RequestCode':
+      return requestCode(session, command)
+    case 'EnterCode':
+      return enterCode(session, command)
+    case 'RecordCode':
+      return recordCode(session, command)
+    case 'DisownAddress':
+      return disownAddress(session, command)
     case 'Close':
       return close(session, command)
     case 'StepBack':
@@ -155,6 +165,18 @@ function changed(session: Session | undefined, event: Event): Session | undefine
       return session.status === 'active' ? { ...session, contactAsked: true } : session
     case 'ContactVerified':
       return contactVerified(session, event)
+    case 'CodeRequested':
+      return codeRequested(session, event)
+    case 'CodeMailed':
+      return withCode(session, { stage: 'mailed' })
+    case 'CodeReturned':
+      return withCode(session, { stage: 'void' })
+    case 'CodeMistyped':
+      return withCode(session, { tries: (session.emailCode?.tries ?? 0) + 1 })
+    case 'AddressConfirmed':
+      return addressConfirmed(session, event)
+    case 'AddressDisowned':
+      return addressDisowned(session, event)
     case 'SilenceWarned':
       return session.status === 'active' ? { ...session, silence: { ...session.silence, warned: true } } : session
     case 'SilenceBreached':

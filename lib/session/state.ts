@@ -1,5 +1,5 @@
 import type { Mails } from '../follow-up/outbox.ts'
-import type { FollowUp } from '../follow-up/state.ts'
+import type { FollowUp, Verification } from '../follow-up/state.ts'
 import type { Circle, InLine } from './circle.ts'
 import type { Code, How } from './codes.ts'
 import type { Tally } from './tally.ts'
@@ -38,6 +38,10 @@ interface Common {
   readonly reports?: readonly string[]
   /** The language in which the patron reads the page, a BCP 47 tag. If undefined, it is not known. */
   readonly language?: string
+  /** The newest code that was mailed to confirm an address (R22). */
+  readonly emailCode?: EmailCode
+  /** Addresses whose reader said that they did not ask: no mail goes there. */
+  readonly disowned?: readonly string[]
   /** The number of the timer that looks after the session, counted from 1. Earlier timers have ended. @default 1 */
   readonly generation?: number
 }
@@ -45,6 +49,23 @@ interface Common {
 /** The number of the timer that looks after a session. */
 export function generationOf({ generation = 1 }: Session): number {
   return generation
+}
+
+/** A code that confirms an address. The code itself is not stored. */
+export interface EmailCode {
+  /** What it is made of, together with the desk's secret. */
+  readonly id: string
+  readonly email: string
+  /** By which the typed code is recognised. */
+  readonly digest: string
+  /** Until when it counts, ms since 1970. */
+  readonly until: number
+  /** How many codes were requested in this session, including this one. */
+  readonly sent: number
+  /** How often a wrong one was typed. */
+  readonly tries: number
+  /** A code is void if its mail came back or its reader did not ask for it. */
+  readonly stage: 'due' | 'mailed' | 'entered' | 'void'
 }
 
 export interface WaitingSession extends Running {
@@ -125,7 +146,7 @@ export interface Patron {
   readonly name?: string
   /** From the question form, or verified since. */
   readonly email?: string
-  readonly verified?: 'by-patron' | 'by-librarian'
+  readonly verified?: Verification
   /** Found in the patron's words (R22, R27); removed once there is an address in `email`. */
   readonly address?: string
   /** The patron's connection; undefined while they are away. */
@@ -191,6 +212,21 @@ export function patronIsGone(session: Session): boolean {
 /** The patron's address: the verified one, the one in the form, or one found in their words. */
 export function addressOf(patron: Patron): string | undefined {
   return patron.email ?? patron.address
+}
+
+/** Whether the reader of this address said that they did not ask. */
+export function isDisowned({ disowned = [] }: Session, email: string): boolean {
+  return disowned.some(other => isSameAddress(other, email))
+}
+
+/** Addresses are compared in any case. */
+export function isSameAddress(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase()
+}
+
+/** Whether the conversation is mailed to the patron when it is over: they want it, at an address that they have confirmed (R32). */
+export function getsTranscript({ transcript, verified }: Patron): boolean {
+  return transcript === true && verified === 'confirmed'
 }
 
 /** The first 280 characters of a question. A list of waiting patrons shows no more, which keeps an entry within 1 KB. */

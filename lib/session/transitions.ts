@@ -6,6 +6,8 @@ import {
   type ActiveSession,
   excerpt,
   generationOf,
+  getsTranscript,
+  isDisowned,
   type Patron,
   type Sender,
   type Serving,
@@ -70,7 +72,7 @@ export function patronSaid(session: Session, event: EventOf<'Said'>): Session {
       : { ...session, patron }
   return withPatron(said(back, event), {
     ...(session.status === 'active' && { spoke: true }),
-    ...(address && !session.patron.email && { address }),
+    ...(address && !session.patron.email && !isDisowned(session, address) && { address }),
   })
 }
 
@@ -124,22 +126,20 @@ export function closed(session: Session, event: EventOf<'Closed'>): Session {
  * The mails that go out when a session is over; a patron from whom the librarian stepped back gets no mail (R42). Reports come
  * first, so that the number of a report is also that of its mail.
  */
-function mailsAtTheEnd(
-  { followUp, receipt, because }: EventOf<'Closed'>,
-  { transcript }: Patron,
-  reports: number,
-): Mails {
+function mailsAtTheEnd({ followUp, receipt, because }: EventOf<'Closed'>, patron: Patron, reports: number): Mails {
   const kinds = [
     ...Array.from({ length: reports }, () => 'policy-report' as const),
     ...(followUp ? (['follow-up'] as const) : []),
     ...(receipt ? (['receipt'] as const) : []),
-    ...(transcript && because !== 'stepped-back' ? (['transcript'] as const) : []),
+    ...(getsTranscript(patron) && because !== 'stepped-back' ? (['transcript'] as const) : []),
   ]
   return kinds.reduce<Mails>((mails, kind) => withMail(mails, kind), noMails)
 }
 
 /** The part of a session that every state keeps. */
-function whoAndWhat({ id, library, askedAt, patron, last, lastMessageAt, counters, reports, generation }: Session) {
+function whoAndWhat(session: Session) {
+  const { id, library, askedAt, patron, last, lastMessageAt, counters } = session
+  const { reports, emailCode, disowned, generation } = session
   return {
     id,
     library,
@@ -149,6 +149,8 @@ function whoAndWhat({ id, library, askedAt, patron, last, lastMessageAt, counter
     lastMessageAt,
     counters,
     ...(reports && { reports }),
+    ...(emailCode && { emailCode }),
+    ...(disowned && { disowned }),
     ...(generation !== undefined && { generation }),
   }
 }
@@ -163,10 +165,14 @@ export function withPatron(session: Session, change: Partial<Patron>): Session {
   return { ...session, patron: { ...session.patron, ...change } }
 }
 
-/** The address in `email` is the one to write to, so one found in the patron's words is no longer needed. */
+/**
+ * The address in `email` is the one to write to, so one found in the patron's words is no longer needed. An address that a code has
+ * confirmed stays confirmed.
+ */
 export function contactVerified(session: Session, { email, by, name }: EventOf<'ContactVerified'>): Session {
   const { address: _found, ...patron } = session.patron
-  const verified = by === 'patron' ? 'by-patron' : 'by-librarian'
+  const isConfirmed = patron.verified === 'confirmed' && patron.email === email
+  const verified = isConfirmed ? 'confirmed' : by === 'patron' ? 'typed-twice' : 'attested'
   return { ...session, patron: { ...patron, email, verified, ...(name && { name }) } }
 }
 

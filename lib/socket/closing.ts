@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { ulid } from 'ulid'
 import { type Identity, librarianOf } from '../access/tickets.ts'
 import { classesOn, suggestedClasses } from '../consortium/question-classes.ts'
 import { refuse } from '../decisions/refusals.ts'
@@ -8,6 +9,7 @@ import { awake } from '../desk/duty.ts'
 import { shareOtherPatrons } from '../desk/other-patrons.ts'
 import type { Directory, Facts, Queue, Sources } from '../desk/ports.ts'
 import { type EndingPorts, run, runEnding } from '../desk/run.ts'
+import { type EmailCodePorts, runEnterCode, runRequestCode } from '../mail/outgoing/email-code.ts'
 import { closingRecords } from '../protocol/closing.ts'
 import { adviceOnClosing } from '../session/advice.ts'
 import type { StepBack } from '../session/commands.ts'
@@ -18,12 +20,13 @@ import { dateIn } from '../time/days.ts'
 import { plusDays } from '../time/opening-days.ts'
 import { answering, type Route, refused, refusedBy } from './route.ts'
 
-export type ClosingPorts = EndingPorts & {
-  readonly queue: Queue
-  readonly directory: Directory
-  readonly sources: Sources
-  readonly facts: Pick<Facts, 'rate'>
-}
+export type ClosingPorts = EndingPorts &
+  EmailCodePorts & {
+    readonly queue: Queue
+    readonly directory: Directory
+    readonly sources: Sources
+    readonly facts: Pick<Facts, 'rate'>
+  }
 
 /** The end of a session: the patron's address is verified, and the librarian gives the code. */
 export function closingActions(ports: ClosingPorts): readonly Route[] {
@@ -87,6 +90,28 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
       const { code, how } = outcome.session
       const waiting = await whoWaits(ports, by, at)
       return { type: 'closed', session, code, how, ...(waiting.length > 0 && { waiting }) }
+    },
+
+    'request-code': async ({ session, email, despite }, { identity, at }) => {
+      const no = email && (await notTaken(identity, { email }))
+      if (no) return no
+      const id = ulid(at)
+      const digest = await ports.emailCodes.digest(session, await ports.emailCodes.of(session, id))
+      const outcome = await runRequestCode(ports, session, { type: 'RequestCode', at, id, digest, email, despite })
+      if ('refusal' in outcome) return refusedBy(outcome)
+      const { emailCode, patron } = outcome.session
+      if (!emailCode || emailCode.stage === 'entered')
+        return { type: 'address-confirmed', session, email: patron.email ?? '' }
+      return { type: 'code-requested', session, email: emailCode.email, until: emailCode.until }
+    },
+
+    'enter-code': async ({ session, digits }, { at }) => {
+      const digest = await ports.emailCodes.digest(session, digits)
+      const outcome = await runEnterCode(ports, session, { type: 'EnterCode', at, digest })
+      if ('refusal' in outcome) return refusedBy(outcome)
+      if (outcome.events.some(({ type }) => type === 'CodeMistyped')) return refusedBy(refuse('wrong-code'))
+      await minded(ports, outcome.session, at)
+      return { type: 'address-confirmed', session, email: outcome.session.patron.email ?? '' }
     },
 
     suggest: async ({ session: id, resolved }, { identity, at }) => {

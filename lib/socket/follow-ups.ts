@@ -106,6 +106,7 @@ export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
         ...fitting(heldIn(events, followUp.held ?? []), answerIn(events)),
         ...(followUp.takenBy && { takenBy: followUp.takenBy.name }),
         ...(followUp.undeliverable && { undeliverable: followUp.undeliverable }),
+        ...(session.mails.isDisowned && { disowned: true as const }),
       }
       const who = { role: 'librarian', id: by.librarian ?? '' } as const
       const beside = Buffer.byteLength(JSON.stringify(about))

@@ -3,6 +3,7 @@ import type { Tally } from '../ledger.ts'
 import { arn } from '../template/physical.ts'
 import { type Fields, fields, list, parseJson, text } from '../template/shape.ts'
 import type { Template } from '../template/template.ts'
+import type { Send } from './stale-reads.ts'
 
 /** The operations whose capacity is read units; all others write. */
 const reads = new Set(['GetItem', 'BatchGetItem', 'Query', 'Scan', 'TransactGetItems'])
@@ -77,7 +78,8 @@ function cost(operation: string, asked: Fields, answer: Fields): Partial<Tally> 
 const signature =
   'AWS4-HMAC-SHA256 Credential=local/20250101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0'
 
-async function send(url: string, operation: string, body: string): Promise<{ status: number; body: string }> {
+/** Sends one call to a DynamoDB. */
+export const send: Send = async (url, operation, body) => {
   const response = await fetch(url, {
     method: 'POST',
     headers: {
@@ -92,12 +94,12 @@ async function send(url: string, operation: string, body: string): Promise<{ sta
 }
 
 /** Passes calls on to the DynamoDB at this URL, counting the capacity that each of them consumed. */
-export function dynamoDb(url: string): AwsService {
+export function dynamoDb(url: string, pass: Send = send): AwsService {
   const answer = async ({ operation, body, caller }: Call): Promise<Reply> => {
     const asked = fields(parseJson(body.toString()))
     const measured = 'ReturnConsumedCapacity' in asked && asked.ReturnConsumedCapacity !== 'NONE'
     const sent = measured ? asked : { ...asked, ReturnConsumedCapacity: 'TOTAL' }
-    const reply = await send(url, operation, JSON.stringify(sent))
+    const reply = await pass(url, operation, JSON.stringify(sent))
     const { ConsumedCapacity, ...rest } = fields(parseJson(reply.body))
     caller.count(cost(operation, asked, { ...rest, ConsumedCapacity }))
     const kept = measured && ConsumedCapacity !== undefined ? { ...rest, ConsumedCapacity } : rest

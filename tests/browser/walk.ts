@@ -23,7 +23,7 @@ export const card = {
 }
 
 export const staffed = { at: 0, open: true, staffed: true, answers: 'own', waiting: 2, expectedWait: 190 }
-export const nobody = { at: 0, open: false, staffed: false, waiting: 0, opensAt: Date.UTC(2026, 10, 25, 13) }
+const nobody = { at: 0, open: false, staffed: false, waiting: 0, opensAt: Date.UTC(2026, 10, 25, 13) }
 
 export interface WalkOptions {
   readonly context?: BrowserContextOptions

@@ -36,6 +36,8 @@ export interface TestDesk {
   ask(library: string, question: string, more?: object): Promise<Asked>
   /** A patron who has asked, opened a socket and resumed the session. */
   patron(library: string, question: string, more?: object): Promise<Wire & Asked>
+  /** The patron confirms their address with the code that is mailed there. */
+  confirms(patron: Pick<Wire, 'send'> & Pick<Asked, 'session'>): Promise<Frame>
   librarianTicket(email: string): Promise<string>
   /** A librarian who signed in and is on duty. */
   librarian(email: string): Promise<Wire>
@@ -84,6 +86,14 @@ export async function startDesk(options: Partial<CloudOptions> = {}): Promise<Te
       const wire = await open(asked.ticket)
       await wire.send({ action: 'resume', session: asked.session, after: 0 })
       return { ...wire, ...asked }
+    },
+    confirms: async ({ send, session }) => {
+      const requested = await send({ action: 'request-code', session })
+      await clock.advance(1_000)
+      const mails = (await cloud.mail()).filter(({ text }) => text?.includes('Your code is'))
+      const mail = mails.findLast(({ raw, text }) => `${raw}${text}`.includes(session)) ?? mails.at(-1)
+      const digits = /Your code is (\d{6})\./.exec(mail?.text ?? '')?.[1]
+      return digits ? send({ action: 'enter-code', session, digits }) : requested
     },
     librarian: async email => {
       const wire = await open(await librarianTicket(email))

@@ -222,6 +222,8 @@ describe('after the session', () => {
     await rob.send({ action: 'pick-up' })
     await rob.send({ action: 'note', session, n: 1, text: 'A regular.' })
     await rob.send({ action: 'say', session, n: 2, text: 'Yes, on the wall. Does that answer your question?' })
+    expect(await patron.send({ action: 'request-transcript', session })).toMatchObject({ code: 'not-confirmed' })
+    expect(await desk.confirms(patron)).toMatchObject({ type: 'address-confirmed' })
     expect(await patron.send({ action: 'request-transcript', session })).toMatchObject({ type: 'transcript-requested' })
     await rob.send({ action: 'close', session, code: 'answered' })
     await desk.clock.advance(60_000)

@@ -90,6 +90,11 @@ describe('the terminals of a patron and of librarians, at the whole desk', () =>
     return (await PostalMime.parse(mail?.raw ?? '')).replyTo?.[0]?.address
   }
 
+  const mailedCode = async () => {
+    const mail = (await desk.cloud.mail()).findLast(({ subject }) => subject.startsWith('Your code'))
+    return /Your code is (\d{6})\./.exec((await PostalMime.parse(mail?.raw ?? '')).text ?? '')?.[1]
+  }
+
   it('every action of the protocol, by what a person types, from the question to the goodbye', async () => {
     const sent = vi.spyOn(WebSocket.prototype, 'send')
     const rob = await librarian('rob@state-college.example.org')
@@ -128,8 +133,19 @@ describe('the terminals of a patron and of librarians, at the whole desk', () =>
     await rob.type('/contact')
     await jane.reads('asks where your library can write to you')
     await jane.type('jane@patrons.example.org')
-    await rob.reads('jane@patrons.example.org')
+    await jane.reads('type it once more')
+    await jane.type('jane@patrons.example.org')
+    await rob.reads('the patron has given jane@patrons.example.org')
     await rob.type('/attest jane@patrons.example.org')
+    await jane.type('/transcript')
+    await jane.reads('Confirm your email address first')
+    await jane.type('/code')
+    await jane.reads('A code is on its way to jane@patrons.example.org')
+    await desk.clock.advance(1_000)
+    await jane.type('/code 12345')
+    await jane.reads('must be six digits')
+    await jane.type(`/code ${await mailedCode()}`)
+    await rob.reads('has confirmed jane@patrons.example.org with a code')
     await jane.type('/transcript')
     await jane.reads('You will get this conversation by email when it is over.')
     await rob.type('/close answered')
@@ -153,7 +169,7 @@ describe('the terminals of a patron and of librarians, at the whole desk', () =>
     await rob.type('/owed')
     await rob.reads('#1  Jane, of state-college, the library’s, new, answer by 2026-11-30')
     await rob.type('/owed 1')
-    await rob.reads('jane@patrons.example.org (by-librarian); new.')
+    await rob.reads('jane@patrons.example.org (confirmed); new.')
     await rob.type('/take 1')
     await rob.reads('#1 is taken.')
     const held = { subject: 'Re', from: 'eve@elsewhere.example.org', to: await replyAddress(), text: 'Third floor.' }
@@ -187,6 +203,8 @@ describe('the terminals of a patron and of librarians, at the whole desk', () =>
     const ann = await patron('mesa', 'Anybody there?')
     await desk.clock.advance(120_000)
     await ann.reads('Type your email address')
+    await ann.type('ann@patrons.example.org')
+    await ann.reads('type it once more')
     await ann.type('ann@patrons.example.org')
     await ann.reads('The conversation has ended.')
     for (const { shown } of [tom, jane]) expect(shown.join('\n')).not.toContain('Call her first.')

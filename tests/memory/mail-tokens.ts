@@ -1,3 +1,4 @@
+import { emailCodes } from '../../lib/access/email-codes.ts'
 import { type MailTokens, mailTokens } from '../../lib/access/mail-tokens.ts'
 
 const key = new TextEncoder().encode('a-secret-of-this-consortium-alone')
@@ -6,6 +7,9 @@ const key = new TextEncoder().encode('a-secret-of-this-consortium-alone')
 export function testTokens(domain: string | undefined = 'replies.example.org') {
   return mailTokens({ key: async () => key, domain, url: 'https://desk.example.org/' })
 }
+
+/** The codes that confirm an address, with the same key. */
+export const testCodes = emailCodes(async () => key)
 
 /** Tokens without a signature, made synchronously, since a simulated run must not wait for anything outside its scheduler. */
 export const openTokens: MailTokens = {
@@ -18,4 +22,10 @@ export const openTokens: MailTokens = {
   statusLink: async session => `https://desk.example.org/questions/${session}`,
   readStatusLink: async token => token,
   readLink: async token => JSON.parse(token),
+  notMeLink: async (session, email) => `https://desk.example.org/not-me/${session}/${email}`,
+  readNotMeLink: async token => {
+    const [session = '', address = ''] = token.split('/')
+    return { session, address }
+  },
+  markOf: async email => email,
 }

@@ -1,3 +1,4 @@
+import type { EmailCodes } from '../../lib/access/email-codes.ts'
 import { hasGoneHome } from '../../lib/desk/duty.ts'
 import type {
   Appended,
@@ -23,6 +24,7 @@ import type { FollowUpEntry, SentOnEntry } from '../../lib/follow-up/list.ts'
 import { byPlace, type QueuePlace } from '../../lib/protocol/queue-place.ts'
 import type { SteppedBackEntry } from '../../lib/session/step-back.ts'
 import { type MemoryFacts, memoryFacts } from './facts.ts'
+import { testCodes } from './mail-tokens.ts'
 import { memorySources } from './sources.ts'
 
 /** The memory twins of the tables. They share one memory, as the tables share one transaction. */
@@ -41,6 +43,7 @@ export interface MemoryTables {
 
 /** … and queries that only a memory can answer: the sessions in any queue, the sessions of each librarian. */
 export interface Memory extends MemoryTables {
+  readonly emailCodes: EmailCodes
   waitingNow(): readonly string[]
   heldNow(): ReadonlyMap<string, ReadonlySet<string>>
   /** Every entry of every list of follow-ups, by owner and session. */
@@ -265,6 +268,7 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
       },
     },
 
+    emailCodes: testCodes,
     sources: memorySources(),
 
     watch: {

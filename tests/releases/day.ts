@@ -136,6 +136,7 @@ async function afterwards(desk: TestDesk, clock: VirtualClock) {
     },
     transcript: async (name: string) => {
       const patron = await served('riverside', name, `${name}@patrons.example.org`)
+      await desk.confirms(patron)
       await patron.send({ action: 'request-transcript', session: patron.session })
       return closes(patron.session, { code: 'answered', despite: ['not-asked'] })
     },

@@ -21,7 +21,7 @@ import type { ArrivalPorts } from '../../lib/http/admission.ts'
 import type { Push } from '../../lib/protocol/frames-out.ts'
 import type { ClosingPorts } from '../../lib/socket/closing.ts'
 import type { FollowUpActionPorts } from '../../lib/socket/follow-ups.ts'
-import { openTokens } from '../memory/mail-tokens.ts'
+import { openTokens, testCodes } from '../memory/mail-tokens.ts'
 import type { MemoryTables } from '../memory/tables.ts'
 import type { WakeBefore } from '../releases/before/timers.ts'
 import type { Fault } from './faults.ts'
@@ -233,6 +233,7 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
       sentOn: librarian => read('followUps.sentOn', librarian, () => tables.followUps.sentOn(librarian)),
     },
     mailTokens: openTokens,
+    emailCodes: testCodes,
     sentMails: {
       keep: (id, n, mail, at) => write('sentMails.keep', id, () => backing.sentMails.keep(id, n, mail, at)),
       of: (id, numbers) => read('sentMails.of', id, () => backing.sentMails.of(id, numbers)),

@@ -15,7 +15,7 @@ import { testTokens } from '../memory/mail-tokens.ts'
 import { memoryConnections, memoryLog, memorySentMails, memoryTimers } from '../memory/outside.ts'
 import { memoryTables } from '../memory/tables.ts'
 import { stateOf } from './desk-state.ts'
-import { at, directoryOf, librarian, library, onDuty } from './members.ts'
+import { at, confirms, directoryOf, librarian, library, onDuty } from './members.ts'
 
 /** Jane asked Wren Library, Tom asked Hale Library; both conversations are over. */
 export const jane = 'JANE0000000000000000000000'
@@ -113,6 +113,7 @@ export async function deskAfter(standing: Stands, served: Served) {
     ...{ from: 'wren', by: servers[served], name: 'Jane Doe', email: 'jane@patrons.example.org' },
     ...{ question: 'It is about my illness', code: codeOf(standing) },
   })
+  await confirms(ports, jane, at, 'jane@patrons.example.org')
   await converse(ports, tom, {
     ...{ from: 'hale', by: 'nancy', name: 'Tom Roe', email: 'tom@patrons.example.org' },
     ...{ question: 'Tom asks', code: 'follow-up-by-patrons-library' },

@@ -1,8 +1,9 @@
 import type { Librarian, Library } from '../../lib/consortium/library.ts'
 import { glimpse } from '../../lib/consortium/staff-names.ts'
 import type { Directory, OnDuty } from '../../lib/desk/ports.ts'
-import { run } from '../../lib/desk/run.ts'
+import { type RunPorts, run } from '../../lib/desk/run.ts'
 import { defaultTiming } from '../../lib/session/timing.ts'
+import { testCodes } from '../memory/mail-tokens.ts'
 import { memoryConnections, memoryLog, memoryTimers } from '../memory/outside.ts'
 import { memoryTables } from '../memory/tables.ts'
 
@@ -90,4 +91,14 @@ export async function asks(ports: Ports, session: string, when: number, more: { 
   const question = { session, library: 'wren', ladder, question: 'The almanac?', ...more }
   await run(ports, session, { type: 'Ask', at: when, ...question })
   await run(ports, session, { type: 'Come', at: when, who: { role: 'patron' }, connection: `patron-${session}` })
+}
+
+/** The code with which a patron of these tests confirms an address. */
+export const codeOf = (session: string): Promise<string> => testCodes.of(session, 'code')
+
+/** The patron confirms an address with the code that was mailed there. */
+export async function confirms(ports: RunPorts, id: string, at: number, email = 'jane@example.org'): Promise<void> {
+  const digest = await testCodes.digest(id, await codeOf(id))
+  await run(ports, id, { type: 'RequestCode', at, id: 'code', digest, email })
+  await run(ports, id, { type: 'EnterCode', at, digest })
 }

@@ -15,7 +15,7 @@ import { memoryConnections, memoryLog, memoryTimers } from '../memory/outside.ts
 import { memoryTables } from '../memory/tables.ts'
 import { stateOf } from './desk-state.ts'
 import { examplesAbout } from './examples-about.ts'
-import { at, directoryOf, librarian, library, onDuty } from './members.ts'
+import { at, codeOf, confirms, directoryOf, librarian, library, onDuty } from './members.ts'
 
 /** Two libraries whose librarians answer for each other; Rob serves Jane, and Tom's patron waits at the other library. */
 const wren = library('wren', 'Wren Library')
@@ -58,6 +58,7 @@ export type Who = keyof typeof identities
 /** A valid frame of every action, about Jane's session: the protocol's own example, but where that would not go through. */
 export const frames: Readonly<Record<Action, object>> = {
   ...examplesAbout(jane, prose.actions),
+  'enter-code': { session: jane, digits: await codeOf(jane) },
   'pick-up': { session: jane },
   'answer-transfer': { session: jane, accept: true },
   note: { session: jane, n: 1, text: 'A note' },
@@ -109,6 +110,7 @@ export async function deskBefore() {
     name: 'Jane Doe',
     email: secrets[1] ?? '',
   })
+  await confirms(ports, jane, at, secrets[1])
   await openSession(ports, tom, 'hale', { question: 'Tom asks', name: 'Tom Roe', email: secrets[4] ?? '' })
   await ask('resume', frames.resume, 'its patron')
   await ask('pick-up', { session: jane }, 'its librarian')

@@ -38,6 +38,8 @@ const { owed: _nothing, answerBy: _never, ...closed } = usual
 const returned = { ...closed, links: [], mayReply: false }
 const unlinked = { ...usual, links: [], mayReply: false }
 
+const notMeLink = 'https://desk.example.org/not-me/a.b.c'
+
 const reported: LetterData = {
   ...returned,
   report: {
@@ -85,13 +87,23 @@ const kinds: Readonly<Record<MailKind, Told>> = {
   },
   answer: {
     to: 'The patron.',
-    when: 'The follow-up was answered: in the desk, by a reply, or by confirming one.',
-    about: { ...usual, answer },
+    when: 'The follow-up was answered: in the desk, by a reply, or by confirming one. A mail to an address that no code has confirmed quotes nothing that the asker typed.',
+    about: { ...usual, answer, isConfirmed: true },
   },
   receipt: {
     to: 'The patron.',
     when: 'The session ended with a follow-up, and the patron had given an address and not asked for the conversation.',
-    about: { ...usual, statusLink: 'https://desk.example.org/questions/a.b.c' },
+    about: { ...usual, notMeLink, statusLink: 'https://desk.example.org/questions/a.b.c' },
+  },
+  code: {
+    to: 'The patron.',
+    when: 'The patron wants to confirm their address, and types the code in the chat.',
+    views: [],
+    about: {
+      ...usual,
+      code: { digits: '381204', until: usual.askedAt + 2_400_000 },
+      notMeLink,
+    },
   },
   transcript: { to: 'The patron.', when: 'The patron asked for it, and the session is over.' },
   'transcript-returned': {

@@ -22,7 +22,7 @@ const served: readonly Event[] = [asked, { type: 'PickedUp', at: startedAt, libr
 
 /** A follow-up with an answer that the mail service has not accepted in all its tries. */
 function triedInVain(...taken: readonly Event[]): readonly Event[] {
-  const followUp = { owner: 'library', email, verified: 'by-patron', deadline: 'none' } as const
+  const followUp = { owner: 'library', email, verified: 'typed-twice', deadline: 'none' } as const
   const tries = Array.from({ length: 100 }, (): Event => ({ type: 'MailsBegun', at: startedAt, mails: [2] }))
   return [
     ...served,

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { heldBecause } from '../../follow-up/events.ts'
+import { droppedBecause, heldBecause } from '../../follow-up/events.ts'
 import type { Answer, Event } from '../../session/events.ts'
 import type { Sender } from '../../session/state.ts'
 import {
@@ -94,6 +94,12 @@ const all = [
   event('PolicyReported', { n: count, by: text, name: text, text, fingerprint: text }),
   event('ContactAsked', {}),
   event('ContactVerified', { email: text, by: v.picklist(['patron', 'librarian']), name: may(text), despite }),
+  event('CodeRequested', { id: text, email: text, digest: text, until: count, despite }),
+  event('CodeMailed', { n: count }),
+  event('CodeReturned', { n: count }),
+  event('CodeMistyped', {}),
+  event('AddressConfirmed', { email: text }),
+  event('AddressDisowned', { email: text }),
   event('SilenceWarned', { since: count }),
   event('SilenceBreached', { since: count, breach: count }),
   event('Closed', {
@@ -126,7 +132,7 @@ const all = [
   event('MailSent', { ...aboutMail, mail: text }),
   event('MailDropped', {
     ...aboutMail,
-    because: v.picklist(['unwanted', 'handed-over', 'over', 'no-address', 'no-text', 'refused', 'not-accepted']),
+    because: v.picklist(droppedBecause),
   }),
   event('MailPostponed', aboutMail),
   event('MailBounced', { ...aboutMail, recipient }),

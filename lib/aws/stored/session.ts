@@ -1,11 +1,19 @@
 import * as v from 'valibot'
 import type { Mails, Outgoing } from '../../follow-up/outbox.ts'
-import { type Actor, type FollowUp, type FollowUpOwed, mailKinds, recipients } from '../../follow-up/state.ts'
+import {
+  type Actor,
+  type FollowUp,
+  type FollowUpOwed,
+  mailKinds,
+  recipients,
+  verifications,
+} from '../../follow-up/state.ts'
 import type { Circle, InLine } from '../../session/circle.ts'
 import { codes } from '../../session/codes.ts'
 import type {
   ActiveSession,
   ClosedSession,
+  EmailCode,
   Patron,
   Rescue,
   Serving,
@@ -33,7 +41,7 @@ export const counts = v.array(count)
 export const yes = v.custom<true>(value => value === true)
 export const code = v.picklist(codes)
 export const how = v.picklist(['chosen', 'by-patron', 'by-default'])
-const verifiedBy = v.picklist(['by-patron', 'by-librarian'])
+const verified = v.picklist(verifications)
 export const mailKind = v.picklist(mailKinds)
 export const recipient = v.picklist(recipients)
 export const sign = v.picklist(['asks', 'asks-feedback', 'asks-if-complete', 'resource'])
@@ -57,7 +65,7 @@ export const actor = object({
 export const owed = {
   owner: text,
   email: text,
-  verified: v.picklist(['by-patron', 'by-librarian', 'unverified']),
+  verified: v.picklist([...verifications, 'unverified']),
   deadline: text,
 } satisfies Every<FollowUpOwed>
 
@@ -69,7 +77,7 @@ function isCounted(counters: unknown): boolean {
 const patron = object({
   name: may(text),
   email: may(text),
-  verified: may(verifiedBy),
+  verified: may(verified),
   address: may(text),
   connection: may(text),
   spoke: may(yes),
@@ -122,7 +130,18 @@ const mails = object({
   bounced: may(counts),
   unwanted: may(v.array(recipient)),
   isPatronUnreached: may(yes),
+  isDisowned: may(yes),
 } satisfies Every<Mails>)
+
+const emailCode = object({
+  id: text,
+  email: text,
+  digest: text,
+  until: count,
+  sent: count,
+  tries: count,
+  stage: v.picklist(['due', 'mailed', 'entered', 'void']),
+} satisfies Every<EmailCode>)
 
 const common = {
   library: text,
@@ -133,6 +152,8 @@ const common = {
   counters: v.custom<Session['counters']>(isCounted),
   sure: may(v.picklist(['patron', 'librarian'])),
   reports: may(texts),
+  emailCode: may(emailCode),
+  disowned: may(texts),
   generation: may(count),
   language: may(text),
 }

@@ -3,6 +3,7 @@ import { ownerOfVersion1 } from './follow-up-entry-1.ts'
 import { roleOfVersion2 } from './librarian-2.ts'
 import { policyOfVersion1 } from './library-1.ts'
 import { wordsOfVersion1 } from './step-1.ts'
+import { verifiedOfVersion2 } from './step-2.ts'
 import { unversioned } from './unversioned.ts'
 import { wakeOfVersion1 } from './wake-1.ts'
 
@@ -10,7 +11,7 @@ import { wakeOfVersion1 } from './wake-1.ts'
  * The upcasters of each kind of item, oldest first. Their number is the version that is written. They are not kept with the
  * schemas, so that a function that only writes an item does not carry its schema.
  */
-export const stepUpcasters: readonly Upcaster[] = [wordsOfVersion1]
+export const stepUpcasters: readonly Upcaster[] = [wordsOfVersion1, verifiedOfVersion2]
 export const queueEntryUpcasters: readonly Upcaster[] = [unversioned]
 export const onDutyUpcasters: readonly Upcaster[] = [unversioned]
 export const inPoolUpcasters: readonly Upcaster[] = [unversioned]

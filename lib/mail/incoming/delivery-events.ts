@@ -1,12 +1,20 @@
 import * as v from 'valibot'
 import type { Connections, Log, Mailboxes } from '../../desk/ports.ts'
 import { mailKinds, recipients } from '../../follow-up/state.ts'
+import type { Push } from '../../protocol/frames-out.ts'
 import type { Session } from '../../session/state.ts'
 import { type MailStartingPorts, runStartingMail } from '../outgoing/run-and-mail.ts'
 
 const tags = v.object({
   session: v.tuple([v.string()]),
-  mail: v.tuple([v.pipe(v.string(), v.regex(/^\d{1,6}$/), v.transform(Number))]),
+  /** The number of the mail, or of the code in it. */
+  mail: v.tuple([
+    v.pipe(
+      v.string(),
+      v.regex(/^(?:code-)?\d{1,6}$/),
+      v.transform(mail => Number(mail.replace('code-', ''))),
+    ),
+  ]),
   kind: v.tuple([v.picklist(mailKinds)]),
   recipient: v.tuple([v.picklist(recipients)]),
 })
@@ -61,15 +69,26 @@ export async function recordDeliveryEvent(
   const { tags } = read.output.mail
   if ('library' in tags) return recordReturnedTest(ports, read.output, tags, at)
   const { session, mail, kind, recipient } = tags
+  if (kind[0] === 'code') return recordCodeReturned(ports, session[0], mail[0], at)
   let isNoted = false
   for (const type of meaningOf(read.output)) {
     const about = { at, n: mail[0], kind: kind[0], recipient: recipient[0] }
     const outcome = await runStartingMail(ports, session[0], { type, ...about })
     if ('refusal' in outcome || outcome.events.length === 0) continue
     isNoted = true
-    if (type === 'RecordBounce' && about.kind === 'transcript') await tellPatron(ports, outcome.session, at)
+    if (type === 'RecordBounce' && about.kind === 'transcript')
+      await tellPatron(ports, outcome.session, { type: 'transcript-returned', session: session[0], at })
   }
   return isNoted ? 'noted' : 'ignored'
+}
+
+/** A code that came back, or whose reader complained, counts no more. A patron who waits for it is told. */
+async function recordCodeReturned(ports: DeliveryEventPorts, session: string, n: number, at: number) {
+  const outcome = await runStartingMail(ports, session, { type: 'RecordCode', at, n, outcome: 'returned' })
+  if ('refusal' in outcome || outcome.events.length === 0) return 'ignored'
+  const email = outcome.session.emailCode?.email ?? ''
+  await tellPatron(ports, outcome.session, { type: 'code-returned', session, email, at })
+  return 'noted'
 }
 
 /** A complaint counts as a return, because SES then sends nothing more to that address. */
@@ -84,16 +103,12 @@ async function recordReturnedTest(
 }
 
 /** A patron who is still connected may give another address. It is not an error if the patron has left. */
-async function tellPatron(
-  { connections, log }: DeliveryEventPorts,
-  { id, patron }: Session,
-  at: number,
-): Promise<void> {
+async function tellPatron({ connections, log }: DeliveryEventPorts, { id, patron }: Session, push: Push) {
   if (!patron.connection) return
   try {
-    await connections.post(patron.connection, { type: 'transcript-returned', session: id, at })
+    await connections.post(patron.connection, push)
   } catch (error) {
-    log.failed('push transcript-returned', id, error)
+    log.failed(`push ${push.type}`, id, error)
   }
 }
 

@@ -11,6 +11,14 @@ export const machinePhrases: readonly RegExp[] = [
   /\bhow (?:would you rate|(?:did|are) we do)|\bhow we did\b|\brate (?:the|our|your) (?:support|service|experience)|\bi'm (?:un)?satisfied\b|\bsatisfaction survey\b/,
   /\b(?:awaiting|await|pending) (?:moderator |for )?(?:approval|moderation)|\bmoderator\b[^.!?\n]{0,40}\b(?:approv|review|reject)|\bnot allowed to post\b|\bconfirm that you are (?:a person|human|not a)|\bcontrol spam\b|\bsenders (?:that )?i have approved\b/,
   /\b(?:message|e-?mail|mail|delivery)\b[^.!?\n]{0,80}\b(?:could not|couldn't|can ?not|can't|was not|wasn't|has not) be(?:en)? (?:delivered|sent|accepted)|\bmailbox is full\b|\bundeliverable\b|\bdelivery (?:is|has been|was|to [^.\n]{1,60}) (?:delayed|failed)|\b5\d\d[ -]#?5\.\d{1,3}\.\d{1,3}\b|\buser unknown\b|\bexceeded (?:its|the|their) (?:storage )?quota|\breceipt for the (?:mail|message|e-?mail)|\bmessage was displayed\b/,
+  // The number of a ticket, in several languages
+  /(?:ticket|vorgang|anfrage|incident|zgłoszeni|ärende|sags|saks|zaak|melding|заявк|обращени)\p{L}*[- ]?(?:nummer|number|numer|nr|no|id|№|n°|#|номер)?[.:]? ?(?:is|lautet|är|er|to|:|#|№)? ?#?\d{4,}|\breference(?: number)?:? (?:req|inc|cas|cs|sr)\d{4,}|(?:問い?合わ?せ|整理)番号/u,
+  // Surveys, in several languages
+  /\bhow satisfied (?:are|were) you\b|wie zufrieden (?:sind|waren) sie|êtes-vous satisfait|votre avis nous intéresse|(?:qué|cuán) tan satisfech|grado de satisfacción|quanto (?:è|sei|ritieni) soddisfatt|qual o seu grau de satisfação|hoe tevreden (?:bent|was) u|hur nöjd (?:är|var) du|hvor tilfreds|jak ocenia|оцените (?:нашу|качество|работу)|満足度|满意度|滿意度/,
+  // Lists and filters that keep a mail
+  /\bpermission to post\b|\bgroup you tried to contact\b|\bonly members (?:can|may) post\b/,
+  // Away, in other words: Dutch, Finnish, Czech, Japanese
+  /(?:mail|bericht)[a-z]* wordt niet (?:doorgestuurd|gelezen)|ik ben er weer (?:op|vanaf)|lees mijn (?:e-?)?mails? weer|palaamme asiaan|saimme viesti|jsem mimo kancelář|休暇(?:を頂|を取得|をと[っら]|を取[っら])/,
   // German
   /arbeite nicht mehr|die person, die sie erreichen|in dieser zeit nicht gelesen|(?:^|[^\p{L}])(?:ich bin|bin ich|wir sind|sind wir|bin|ich befinde mich|befinde ich mich)[^\p{L}][^.!?\n]{0,60}(?:nicht (?:im (?:büro|haus|dienst)|erreichbar|am arbeitsplatz|anwesend)|im urlaub|abwesend|in elternzeit|in mutterschutz|außer haus|erkrankt)|wird nicht weitergeleitet|keinen zugriff auf meine|nach meiner rückkehr|in dringenden fällen/u,
   /automatische? (?:antwort|eingangs|nachricht|mail|benachrichtigung)|automatisch (?:erzeugt|generiert|erstellt|versandt)|eingangsbestätigung|antworten sie (?:bitte )?nicht auf|(?:postfach|adresse) wird nicht (?:gelesen|überwacht|bearbeitet)/,

@@ -19,7 +19,7 @@ const mail: readonly RegExp[] = [
     '(?:your|the following|our) (?:\\(?#?\\d+\\)? |support |recent |original |e-?mail )?(?:message|e-?mail|mail|request|inquir|enquir|query|question|submission|ticket|case|conversation)|this (?:message|e-?mail|ticket|request|conversation)|ticket(?: \\d+)?_|recipient|case \\d{4}|(?:din|ditt) sak|(?:din|dit) sag|(?:seu|o) chamado|demande_|(?:we|have) got your',
   ),
   beginning(
-    '(?:ihr|dein|eure?)(?:e|en|er|em)? (?:nachricht|anfrage|e-?mail|mail|anliegen|schreiben|meldung|ticket)|votre (?:message|demande|courriel|mail|requête)|(?:su|tu|vuestro) (?:mensaje|solicitud|consulta|correo|caso|petición)|(?:seu|sua|vossa) (?:e-?mail|mensagem|contato|contacto|solicitação)|(?:sua|vostra|tua) (?:segnalazione|richiesta|e-?mail|mail)|(?:suo|tuo|vostro) messaggio',
+    '(?:ihr|dein|eure?)(?:e|en|er|em)? (?:nachricht|anfrage|e-?mail|mail|anliegen|schreiben|meldung|ticket)|votre (?:message|demande|courriel|mail|requête)|(?:su|tu|vuestro) (?:mensaje|solicitud|consulta|correo|caso|petición)|(?:seu|sua|vosso|vossa) (?:e-?mail|mensagem|contato|contacto|solicitação|pedido|questão|dúvida)|(?:sua|vostra|tua) (?:segnalazione|richiesta|e-?mail|mail)|(?:suo|tuo|vostro) messaggio',
   ),
   beginning(
     '(?:uw|je|jouw) (?:bericht|e-?mail|melding|mail|aanvraag)|(?:din|dit|ditt|deres|ert|er) (?:henvendels|mail|e-?post|mejl|meddela|ärende|besked|melding|sak)|viesti(?:si|nne)|yhteydenotto|wiadomoś|zgłoszeni|(?:vaš|váš)\\p{L}* (?:zpráv|správ|požadav|e-?mail|dotaz)|(?:üzenet|level|megkeres|bejelent)(?:é|ü|e)|mesajul|solicitarea|(?:ваш|вас)\\p{L}* (?:обращен|письм|заявк|сообщен)|ваше? звернення|(?:μήνυμ|αίτημ|email)|(?:mesaj|talep|taleb|e-?posta|başvuru)\\p{L}*n[ıiuü]z',
@@ -32,10 +32,10 @@ const mail: readonly RegExp[] = [
 /** Received, registered, solved, delivered, or not. */
 const handled: readonly RegExp[] = [
   beginning(
-    "received|registered|processed|logged|created|opened for|solved|resolved|closed (?:because|due|auto)|(?:is|was|been|now) closed|(?:un)?deliver|re-?open|assigned|escalated|(?:awaiting|for) approval|queue_|marked as|blocked|rejected|wasn't|inbox full|we're on it|waiting for your|pris(?:e)? en compte|processed|got your|commented|comment was added",
+    "received|registered|processed|logged|created|opened for|solved|resolved|closed (?:because|due|auto)|(?:is|was|been|now) closed|(?:un)?deliver|re-?open|assigned|escalated|(?:awaiting|for) approval|queue_|marked as|blocked|rejected|wasn't|inbox full|we're on it|waiting for your|pris(?:e)? en compte|processed|got your|commented|comment was added|in quarantine_|quarantined|in quarantäne|en quarantaine|en cuarentena|in quarantena|em quarentena|i karantän|kwarantann|карантин",
   ),
   beginning(
-    'erhalten_|eingegangen|registriert|(?:wird|wurde|werden) [^,]{0,30}(?:bearbeit|gelesen)|bearbeitung|zugestellt|entgegengenommen|(?:wurde|ist) (?:geschlossen|gelöst)|bien reçu|en cours de traitement|enregistrée?_|clôtur|remis_|recibi|registrad|creado|cerrad|recebe|recebid|encerrad|procesad|aberto_|chiusa_|weitergeleitet|ricevut|in carico|registrat|ontvangen|geregistreerd|behandeling|afgehandeld',
+    'erhalten_|eingegangen|registriert|(?:wird|wurde|werden) [^,]{0,60}(?:bearbeit|gelesen)|bearbeitung|zugestellt|entgegengenommen|(?:wurde|ist) (?:geschlossen|gelöst)|bien reçu|en cours de traitement|enregistrée?_|clôtur|remis_|recibi|registrad|creado|cerrad|abiert[oa]_|recebe|recebid|encerrad|procesad|aberto_|chiusa_|weitergeleitet|ricevut|in carico|registrat|ontvangen|geregistreerd|behandeling|afgehandeld',
   ),
   beginning(
     'modtaget|lukket_|avsluttet|avslutat|tagits emot|doručen|vyřízen|выполнен|mottat|mottagit|registrer|tagit emot|behandles|vastaanotettu|vastaanottaneet|tullut perille|saapunut|kirjattu|otrzyma|przyję|zarejestr|przij|přija|přijet|zaevid|obdrž|megkapt|regisztr|rögzít|beérkez|primit|înregistrat|зарегистр|получ|принят|доставлен|отриман|ελήφθη|λάβαμε|καταχωρ|alın|kayıt|kayded|ulaş',
@@ -48,7 +48,7 @@ const handled: readonly RegExp[] = [
 /** Will reply. */
 const reply: readonly RegExp[] = [
   beginning(
-    'repl(?:y|ies)_|will respond|to respond|responding|a response|will answer|get back|touch with you|hear from|contact you|antworten|beantworten|melden_|répondr|reviend|recontact|responderemos|contestar|contactar(?:é|emos)|retornar|risponder(?:ò|emo)|ricontatt|reager|reactie|antwoord_|beantwoord|svarer?_|återkom|vender tilbage|kontakter dig|vastaa(?:mme|n)|otamme yhteyttä|odpowi|skontakt|odpovím|odpovie|ozveme|válaszol|jelentkez|răspund|ответ|свяж|відпов|απαντήσ|επικοιν|yanıtla|dönüş|cevapla',
+    'repl(?:y|ies)_|will respond|to respond|responding|a response|will answer|get back|touch with you|hear from|contact you|antworten|beantworten|melden_|répondr|reviend|recontact|responderemos|(?:irá|iremos|vamos) responder|contestar|contactar(?:é|emos)|retornar|risponder(?:ò|emo)|ricontatt|reager|reactie|antwoord_|beantwoord|svarer?_|återkom|vender tilbage|kontakter dig|vastaa(?:mme|n)|otamme yhteyttä|odpowi|skontakt|odpovím|odpovie|ozveme|válaszol|jelentkez|răspund|ответ|свяж|відпов|απαντήσ|επικοιν|yanıtla|dönüş|cevapla',
   ),
   within(
     'سنرد|سأرد|الرد|נחזור|נשיב|נענה|返信|ご連絡|回复您|回覆您|回复邮件|答复|答覆|답변드|회신드|연락드|답변 드|회신 드',
@@ -58,7 +58,7 @@ const reply: readonly RegExp[] = [
 /** Soon, or later than one would wish. */
 const soon: readonly RegExp[] = [
   beginning(
-    'soon_|shortly_|within (?:the next )?(?:\\d|a |one|two|three|four|five|\\p{L}+ (?:hour|day))|as possible|(?:business|working) days|tomorrow_|slow to|delayed|high volume|\\d+ (?:to|-) \\d+ (?:hour|day|business)|in kürze|baldmöglich|schnellstmöglich|so (?:schnell|bald)|werktag|danach|rapidement|délais|bientôt|brefs|pronto_|lo antes|en breve|brevedad|em breve|brevemente|mais breve|presto_|al più|quanto prima|giorni lavorativi|binnen|spoedig|zo snel|werkdagen',
+    'soon_|shortly_|within (?:the next )?(?:\\d|a |one|two|three|four|five|\\p{L}+ (?:hour|day))|as possible|(?:business|working) days|tomorrow_|slow to|delayed|high volume|\\d+ (?:to|-) \\d+ (?:hour|day|business)|in kürze|baldmöglich|schnellstmöglich|so (?:schnell|bald)|werktag|danach|rapidement|délais|bientôt|brefs|pronto_|lo antes|en breve|brevedad|em breve|brevemente|mais breve|presto_|al più|quanto prima|giorni lavorativi|binnen|spoedig|zo snel|werkdagen|innerhalb (?:von )?\\d|sous \\d|dans un délai|en un plazo|dentro de (?:las|los) próxim|no prazo|em até \\d|dias úteis|entro \\d',
   ),
   beginning(
     'hurtigst|snarest|snart_|inden for|hverdage|möjligt|arbetsdagar|pian_|mahdollisimman|arkipäiv|wkrótce|najszybciej|brzy_|co nejd|nejdříve|najskôr|hamarosan|lehető|curând|ближайш|скор|найшвидше|σύντομα|kısa süre|en yakın',

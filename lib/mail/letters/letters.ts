@@ -3,7 +3,7 @@ import type { FollowUpOwed, MailKind } from '../../follow-up/state.ts'
 import { oneLine } from '../../protocol/visible.ts'
 import type { StaffNote } from '../../session/transcript.ts'
 import { type Conversation, conversation, staffNotes } from './conversation.ts'
-import { dateInWords } from './dates.ts'
+import { clockTime, dateInWords } from './dates.ts'
 import { doubtsInWords } from './doubts.ts'
 import { type Block, type Fact, type Letter, subjectOf } from './letter.ts'
 import {
@@ -33,6 +33,14 @@ export interface LetterData extends Conversation, ReplyOptions {
   readonly answer?: { readonly text: string; readonly by: string }
   /** The follow-up was answered or done after this mail became due, so its reader has nothing left to do. */
   readonly isSeenTo?: boolean
+  /** Whether a code has confirmed the patron's address. A mail to any other address quotes nothing that the asker typed. */
+  readonly isConfirmed?: boolean
+  /** Where the reader says that they did not ask; in mails to an address that nobody confirmed. */
+  readonly notMeLink?: string
+  /** The reader of the patron's address has said that they did not ask. */
+  readonly isDisowned?: boolean
+  /** The code that confirms the address, and until when it counts, ms. */
+  readonly code?: { readonly digits: string; readonly until: number }
   /** Where the patron sees who has their question. */
   readonly statusLink?: string
   /** The number that the reader's ticket system gave the follow-up, as subjects show it. */
@@ -99,10 +107,12 @@ const letters: Readonly<Record<MailKind, (about: LetterData) => Letter>> = {
   unreachable: about =>
     caseLetter(
       about,
-      'Answer not delivered: follow-up',
-      about.answer
-        ? "Your answer did not arrive: the patron's address does not accept mail, or the patron does not want mail from here. The follow-up is open again."
-        : 'Mail to this patron does not arrive: the address does not accept it, or the patron does not want mail from here.',
+      about.isDisowned ? "Not the patron's address: follow-up" : 'Answer not delivered: follow-up',
+      about.isDisowned
+        ? `The reader of the patron's address says that they did not ask. ${about.answer ? 'Your answer went to somebody else' : 'Somebody else gave this address'}, and nothing more is mailed there.`
+        : about.answer
+          ? "Your answer did not arrive: the patron's address does not accept mail, or the patron does not want mail from here. The follow-up is open again."
+          : 'Mail to this patron does not arrive: the address does not accept it, or the patron does not want mail from here.',
       howToReach(about),
       about.answer ? [heading('The answer that did not arrive'), words(about.answer.text)] : [],
     ),
@@ -117,17 +127,7 @@ const letters: Readonly<Record<MailKind, (about: LetterData) => Letter>> = {
       ...nextSteps(about, howToConfirm),
     ],
   }),
-  answer: about => ({
-    subject: subjectOf(`Your question to ${about.libraryName} (${reference(about.session)})`),
-    blocks: [
-      greeting(about),
-      paragraph(`Here is the answer to the question that you asked ${about.libraryName}.`),
-      ...(about.answer ? [words(about.answer.text), paragraph(about.answer.by)] : []),
-      heading('You had asked'),
-      words(questionIn(about)),
-      paragraph(`To write back, reply to this mail: your reply goes to ${about.libraryName}.`),
-    ],
-  }),
+  answer: about => (about.isConfirmed ? answerToPatron(about) : answerToAddress(about)),
   receipt: about => ({
     subject: subjectOf(`${about.libraryName} has your question (${reference(about.session)})`),
     blocks: [
@@ -136,7 +136,8 @@ const letters: Readonly<Record<MailKind, (about: LetterData) => Letter>> = {
         `${about.libraryName} has the question that you asked in its chat. Its reference is ${reference(about.session)}.`,
       ),
       ...whoHasIt(about),
-      paragraph(`To write to the library, reply to this mail. If you asked nothing, somebody else gave your address.`),
+      paragraph(`To write to the library, reply to this mail.`),
+      ...notMe(about),
     ],
   }),
   transcript: about => ({
@@ -150,6 +151,16 @@ const letters: Readonly<Record<MailKind, (about: LetterData) => Letter>> = {
       ...conversation(about, 'patron'),
     ],
   }),
+  code: about => ({
+    subject: subjectOf(`Your code for the chat with ${about.libraryName} (${reference(about.session)})`),
+    blocks: [
+      lead(`Your code is ${about.code?.digits}.`),
+      paragraph(
+        `Type it in the chat with ${about.libraryName}: it shows that you read the mail at this address. It counts until ${about.code ? clockTime(about.timeZone, about.code.until) : ''} (${about.timeZone}).`,
+      ),
+      ...notMe(about),
+    ],
+  }),
   'transcript-returned': transcriptReturned,
   'policy-report': about => ({
     subject: reportSubject(about, 'A mistake on your policy page'),
@@ -159,6 +170,47 @@ const letters: Readonly<Record<MailKind, (about: LetterData) => Letter>> = {
     subject: reportSubject(about, 'UNDELIVERABLE: a mistake on the policy page'),
     blocks: about.report ? returnedReportBlocks(about.report, about.libraryName) : [],
   }),
+}
+
+function answerToPatron(about: LetterData): Letter {
+  return {
+    subject: subjectOf(`Your question to ${about.libraryName} (${reference(about.session)})`),
+    blocks: [
+      greeting(about),
+      paragraph(`Here is the answer to the question that you asked ${about.libraryName}.`),
+      ...(about.answer ? [words(about.answer.text), paragraph(about.answer.by)] : []),
+      heading('You had asked'),
+      words(questionIn(about)),
+      paragraph(`To write back, reply to this mail: your reply goes to ${about.libraryName}.`),
+    ],
+  }
+}
+
+/**
+ * The answer to an address that nobody confirmed. Nothing in it was typed by the asker, or anybody could have words of their own
+ * mailed to anybody in the name of a library.
+ */
+function answerToAddress(about: LetterData): Letter {
+  const { libraryName, session, answer } = about
+  return {
+    subject: subjectOf(`An answer from ${libraryName} (${reference(session)})`),
+    blocks: [
+      paragraph('Hello,'),
+      paragraph(
+        `Here is the answer of ${libraryName} to a question that was asked in its chat. Its reference is ${reference(session)}.`,
+      ),
+      ...(answer ? [words(answer.text), paragraph(answer.by)] : []),
+      paragraph(`To write back, reply to this mail: your reply goes to ${libraryName}.`),
+      ...notMe(about),
+    ],
+  }
+}
+
+/** One line for a reader who did not ask. */
+function notMe({ notMeLink }: LetterData): readonly Block[] {
+  if (!notMeLink) return []
+  const hint = 'Did you ask nothing? Then somebody else gave your address. For no more mail about this, press'
+  return [{ type: 'links', links: [{ label: 'This was not me', url: notMeLink, hint }] }]
 }
 
 /** A link to see who has the question, for a patron who is owed an answer (R43). */
@@ -254,18 +306,25 @@ function facts({ session, patron, servedBy, owed, answerBy, timeZone }: LetterDa
         ['Reference', reference(session)],
       ],
     },
-    ...(owed?.verified === 'unverified' ? [{ type: 'warning', text: notVerified } as const] : []),
+    ...(owed && warnings[owed.verified] ? [{ type: 'warning', text: warnings[owed.verified] } as const] : []),
   ]
 }
 
-const verified = {
-  'by-patron': 'confirmed by the patron',
-  'by-librarian': 'verified by the librarian',
+const verified: Readonly<Record<FollowUpOwed['verified'], string>> = {
+  confirmed: 'confirmed: the patron typed a code that was mailed there',
+  'typed-twice': 'typed twice by the patron, not confirmed',
+  attested: 'attested by the librarian, not confirmed',
   unverified: 'NOT verified',
-} as const
+}
 
-const notVerified =
-  "The email address is NOT verified: nobody has confirmed that it is the patron's. It may be mistyped or belong to somebody else, so keep personal details out of the answer."
+/** What the library should bear in mind when it writes there. */
+const warnings: Readonly<Record<FollowUpOwed['verified'], string>> = {
+  confirmed: '',
+  'typed-twice': '',
+  attested: '',
+  unverified:
+    "The email address is NOT verified: nobody has confirmed that it is the patron's. It may be mistyped or belong to somebody else, so keep personal details out of the answer.",
+}
 
 /** A librarian promised the answer (R30). */
 function isPromised({ owed }: LetterData): boolean {

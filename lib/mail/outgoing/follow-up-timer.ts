@@ -7,6 +7,7 @@ import { nextFollowUpDue } from '../../follow-up/due-dates.ts'
 import type { Outgoing } from '../../follow-up/outbox.ts'
 import { isOver } from '../../follow-up/state.ts'
 import type { ClosedSession } from '../../session/state.ts'
+import { codeDue, mailCode } from './email-code.ts'
 import { type OutgoingMailPorts, type Sent, sendOne } from './send.ts'
 
 /**
@@ -15,10 +16,14 @@ import { type OutgoingMailPorts, type Sent, sendOne } from './send.ts'
  * function that dies in between therefore causes a second mail with the same reference, never a missing one.
  */
 export async function runFollowUpTimer(ports: OutgoingMailPorts, id: string, at: number): Promise<number | undefined> {
-  const newest = await ports.sessions.load(id)
-  if (newest?.session.status !== 'closed') return undefined
-  const library = await ports.directory.library(newest.session.library)
+  const first = await ports.sessions.load(id)
+  if (!first || (first.session.status !== 'closed' && !codeDue(first.session, at))) return undefined
+  const library = await ports.directory.library(first.session.library)
   if (!library) throw new Error('The library of this session is not in the directory.')
+  const hasCode = codeDue(first.session, at) !== undefined
+  const codeAgainAt = await mailCode(ports, library, first.session, at)
+  const newest = hasCode ? await ports.sessions.load(id) : first
+  if (newest?.session.status !== 'closed') return codeAgainAt === undefined ? undefined : codeAgainAt - at
   const works = { calendar: calendarOf(library), policy: library.followUps }
   const isDeserted = await hasDeserted(ports.directory, newest.session)
   const tick = { type: 'FollowUpTick', at, ...works, ...(isDeserted && { isDeserted }) } as const
@@ -28,7 +33,8 @@ export async function runFollowUpTimer(ports: OutgoingMailPorts, id: string, at:
   const mine = ticked.events.flatMap(event => (event.type === 'MailsBegun' ? event.mails : []))
   const after = mine.length > 0 ? await sendAll(ports, library, ticked.session, mine, at) : ticked.session
   const due = nextFollowUpDue(after, works.calendar, works.policy, at)
-  return due === undefined ? undefined : due - at
+  const next = Math.min(due ?? Number.POSITIVE_INFINITY, codeAgainAt ?? Number.POSITIVE_INFINITY)
+  return Number.isFinite(next) ? next - at : undefined
 }
 
 /** Whether the librarian who promised the answer has left the consortium. */

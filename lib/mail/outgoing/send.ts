@@ -1,3 +1,4 @@
+import type { EmailCodes } from '../../access/email-codes.ts'
 import type { LinkAction, MailTokens, TokenOwner } from '../../access/mail-tokens.ts'
 import { calendarOf, type Library } from '../../consortium/library.ts'
 import type { Directory, Mail, Mailboxes, Mailer, SentMails } from '../../desk/ports.ts'
@@ -28,6 +29,7 @@ export interface OutgoingMailPorts extends FollowUpPorts {
   readonly sentMails: Pick<SentMails, 'keep'>
   readonly mailTokens: MailTokens
   readonly mailboxes: Pick<Mailboxes, 'learnt'>
+  readonly emailCodes: Pick<EmailCodes, 'of'>
 }
 
 /** The session that a mail is about, with its history up to a moment (ms). */
@@ -50,6 +52,8 @@ export async function sendOne(ports: OutgoingMailPorts, context: MailContext, ou
   const to =
     kind === 'transcript' ? session.patron.email : await addressFor(ports.directory, library, session, recipient)
   if (!to) return { dropped: 'no-address' }
+  const isConfirmed = isConfirmedFor(session, to)
+  if (kind === 'transcript' && !isConfirmed) return { dropped: 'not-confirmed' }
   // Words are deleted after a time. An answer is not sent without its words.
   if (kind === 'answer' && !answerIn(context.events.filter(isFollowUpEvent), outgoing.about))
     return { dropped: 'no-text' }
@@ -69,7 +73,13 @@ export async function sendOne(ports: OutgoingMailPorts, context: MailContext, ou
     ...(mayReply && (await answersFrom(ports, library, recipient)) && { answersTo: 'from' as const }),
     ...(follows && { follows }),
   }
-  const data = { ...letterDataOf(context, outgoing, links, mayReply), ...(statusLink && { statusLink }) }
+  const data: LetterData = {
+    ...letterDataOf(context, outgoing, links, mayReply),
+    ...(statusLink && { statusLink }),
+    ...(recipient === 'patron' && isConfirmed && { isConfirmed }),
+    ...(recipient === 'patron' &&
+      !isConfirmed && { notMeLink: await ports.mailTokens.notMeLink(session.id, to, context.at) }),
+  }
   const send = async (more: Pick<LetterData, 'isTooLong'>) => {
     const mail = mailOf({ ...about, reference: `${session.id}.${n}` }, () => letterOf(kind, { ...data, ...more }))
     // A reply may arrive before the mail service has said that it accepted the mail.
@@ -82,9 +92,16 @@ export async function sendOne(ports: OutgoingMailPorts, context: MailContext, ou
   return accepted === 'refused' ? { dropped: 'refused' } : accepted
 }
 
+/** Whether a code has confirmed this address of the patron's (R22). */
+function isConfirmedFor({ followUp, patron }: ClosedSession, to: string): boolean {
+  return followUp?.email === to
+    ? followUp.verified === 'confirmed'
+    : patron.email === to && patron.verified === 'confirmed'
+}
+
 /** Whether it contains the conversation. */
 function tellsConversation(kind: MailKind): boolean {
-  return kind !== 'answer' && kind !== 'held' && kind !== 'receipt' && !isReport(kind)
+  return kind !== 'answer' && kind !== 'held' && kind !== 'receipt' && kind !== 'code' && !isReport(kind)
 }
 
 /** A report about a policy page is not part of the follow-up, so it belongs to none of its threads or tickets. */
@@ -123,7 +140,7 @@ function groupOf(recipient: Recipient): Recipient {
 }
 
 /** A mail whose text is made when it is sent. */
-function mailOf(about: Omit<Mail, 'subject' | 'text' | 'html'>, write: () => Letter): Mail {
+export function mailOf(about: Omit<Mail, 'subject' | 'text' | 'html'>, write: () => Letter): Mail {
   let written: Letter | undefined
   const letter = () => {
     written ??= write()
@@ -195,7 +212,8 @@ async function actionLinksFor(
     isSeenTo(followUp, kind) ||
     kind === 'transcript-returned' ||
     recipientByKind[kind] === 'escalation' ||
-    recipientByKind[kind] === 'patron'
+    recipientByKind[kind] === 'patron' ||
+    (kind === 'unreachable' && isOver(followUp))
   )
     return []
   const end = linksEndAt(followUp, calendarOf(library), library.followUps, at)
@@ -256,6 +274,7 @@ function letterDataOf(
     ...(answer && { answer }),
     ...(held?.type === 'AnswerHeld' && { held }),
     ...(report && { report }),
+    ...(session.mails.isDisowned && { isDisowned: true }),
     ...(owed?.ticket && groupOf(recipientByKind[kind]) === 'library' && { ticket: owed.ticket }),
   }
 }

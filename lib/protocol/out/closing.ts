@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { verifications } from '../../follow-up/state.ts'
 import { ratings } from '../../session/ratings.ts'
 import { whoWaits } from './queue.ts'
 import { session as about, advice, at, code, out, suggested } from './shared.ts'
@@ -42,6 +43,10 @@ export const addressLeft = out('address-left', { session: about, email: v.string
 
 export const rated = out('rated', { session: about, rating: v.picklist(ratings) })
 
+export const codeRequested = out('code-requested', { session: about, email: v.string(), until: v.number() })
+
+export const addressConfirmed = out('address-confirmed', { session: about, email: v.string() })
+
 export const left = out('left', { session: about })
 
 export const closingReplies = [
@@ -54,6 +59,8 @@ export const closingReplies = [
   rated,
   left,
   contactVerified,
+  codeRequested,
+  addressConfirmed,
 ] as const
 
 export const closingPushes = {
@@ -62,7 +69,15 @@ export const closingPushes = {
     email: v.optional(v.string()),
     name: v.optional(v.string()),
   }),
-  'address-verified': out('address-verified', { session: about, email: v.string(), name: v.optional(v.string()), at }),
+  'address-verified': out('address-verified', {
+    session: about,
+    email: v.string(),
+    name: v.optional(v.string()),
+    verified: v.optional(v.picklist(verifications)),
+    at,
+  }),
+  'code-returned': out('code-returned', { session: about, email: v.string(), at }),
+  'address-disowned': out('address-disowned', { session: about, email: v.string(), at }),
   'transcript-returned': out('transcript-returned', { session: about, at }),
   ended: out('ended', {
     session: about,

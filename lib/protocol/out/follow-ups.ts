@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { heldBecause } from '../../follow-up/events.ts'
-import { mailKinds } from '../../follow-up/state.ts'
+import { mailKinds, verifications } from '../../follow-up/state.ts'
 import { session as about, at, conversation, out } from './shared.ts'
 
 /** Follow-ups: answers owed to patrons after their sessions. */
@@ -59,6 +59,7 @@ const change = v.object({
     'dropped',
     'bounced',
     'unwanted',
+    'disowned',
   ]),
   by: v.optional(v.string()),
   via: v.optional(v.picklist(['desk', 'mail', 'link'])),
@@ -75,10 +76,11 @@ export const followUpShown = out('follow-up', {
   followUpStatus: status,
   owner,
   email: v.string(),
-  verified: v.picklist(['by-patron', 'by-librarian', 'unverified']),
+  verified: v.picklist([...verifications, 'unverified']),
   answerBy: v.string(),
   takenBy: v.optional(v.string()),
   undeliverable: v.optional(undeliverable),
+  disowned: v.optional(v.literal(true)),
   answer: v.optional(v.object({ text: v.string(), cut, by: v.string() })),
   held: v.array(heldAnswer),
   changes: v.array(change),

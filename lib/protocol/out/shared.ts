@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { verifications } from '../../follow-up/state.ts'
 import { codes } from '../../session/codes.ts'
 
 /** Fields that several replies and pushes share. Times are ms since 1970. */
@@ -42,7 +43,7 @@ const standing = {
     here: v.boolean(),
     left: v.optional(v.boolean()),
     email: v.optional(v.string()),
-    verified: v.optional(v.picklist(['by-patron', 'by-librarian'])),
+    verified: v.optional(v.picklist(verifications)),
   }),
   librarian: v.optional(v.object({ name: v.string(), library: v.string(), here: v.boolean() })),
   pools: v.optional(v.array(v.string())),

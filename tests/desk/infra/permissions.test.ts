@@ -62,7 +62,18 @@ const sendFromReplies =
 const learn = 'dynamodb:UpdateItem on <LibrariesTable>'
 const runMailboxTests = [learn, 'dynamodb:DeleteItem on <LibrariesTable>']
 
+const invite = [
+  'dynamodb:Scan on <LibrariesTable>',
+  'dynamodb:PutItem on <LibrariesTable>',
+  'dynamodb:DeleteItem on <LibrariesTable>',
+  ...['AdminCreateUser', 'AdminEnableUser', 'AdminDisableUser', 'AdminUserGlobalSignOut'].map(
+    action => `cognito-idp:${action} on <SignInUserPool>`,
+  ),
+  'ses:SendEmail on arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/<MailIdentity>',
+]
+
 const permissions: Readonly<Record<string, readonly string[]>> = {
+  Invites: [lookUp, ...invite],
   Authorize: [secret],
   Connections: [
     ...sessions,
@@ -102,6 +113,8 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     ...owe,
     'dynamodb:GetItem on <SourcesTable>',
     'dynamodb:PutItem on <SourcesTable>',
+    file,
+    mailSecret,
     post,
   ],
   SessionTimer: [
@@ -128,7 +141,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     ...answer('FollowUpTimersMachine'),
   ],
   FollowUpActions: [...sessions, lookUp, ...changeAndMail, 'dynamodb:Query on <FollowUpsTable>'],
-  Links: [...sessions, lookUp, learn, ...changeAndMail, mailSecret],
+  Links: [...sessions, lookUp, learn, ...changeAndMail, mailSecret, post],
   DeliveryEvents: [...sessions, learn, ...changeAndMail, ...keepLost, post],
   IncomingMail: [
     ...sessions,
@@ -207,8 +220,8 @@ test('mail is sent only from the consortium’s address, and follow-ups also fro
     .map(({ Condition }) => Condition)
   const ours = { StringEquals: { 'ses:FromAddress': 'desk@hudson-lakes.example.org' } }
   const replies = { StringLike: { 'ses:FromAddress': '*@replies.hudson-lakes.example.org' } }
-  // One for follow-ups, and one for the tests of mailboxes.
-  expect(conditions).toHaveLength(4)
+  // Two for follow-ups, two for the tests of mailboxes, and one for invitations.
+  expect(conditions).toHaveLength(5)
   expect(conditions).toEqual(expect.arrayContaining([ours, replies]))
   for (const one of conditions) expect([ours, replies]).toContainEqual(one)
 })
@@ -220,9 +233,13 @@ test('traits of mailboxes are written to separate entries, so they cannot change
       .filter(({ Resource }) => written(Resource).includes('LibrariesTable'))
       .filter(({ Action }) => isDeepStrictEqual(Action, actions))
   const learning = writes('dynamodb:UpdateItem')
-  const own = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['mailbox:*'] } }
-  expect(learning.length).toBeGreaterThan(0)
-  expect(learning.map(({ Condition }) => Condition)).toEqual(learning.map(() => own))
+  const under = (...keys: string[]) => ({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys } })
+  const kinds = learning.map(({ Condition }) => Condition)
+  expect(kinds).toContainEqual(under('mailbox:*'))
+  // The loader marks that people are to be invited.
+  for (const one of kinds) expect([under('mailbox:*'), under('desk:invitations')]).toContainEqual(one)
+  const inviting = writes(['dynamodb:DeleteItem', 'dynamodb:PutItem'])
+  expect(inviting.map(({ Condition }) => Condition)).toEqual([under('invited:*', 'desk:invitations')])
   const runs = writes(['dynamodb:DeleteItem', 'dynamodb:UpdateItem'])
   const ofRuns = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['mailbox-run:*'] } }
   expect(runs.map(({ Condition }) => Condition)).toEqual([ofRuns, ofRuns])

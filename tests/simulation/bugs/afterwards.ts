@@ -184,7 +184,7 @@ export const afterwards: readonly Bug[] = [
   {
     name: 'a patron who is sent the conversation gets a receipt too',
     in: 'withReceipt',
-    find: ' && !patron.transcript',
+    find: ' && !getsTranscript(patron)',
     replace: '',
   },
   {
@@ -196,7 +196,7 @@ export const afterwards: readonly Bug[] = [
   {
     name: 'a conversation that was requested while they talked is never sent',
     in: 'mailsAtTheEnd',
-    find: "...(transcript && because !== 'stepped-back' ? (['transcript'] as const) : []),",
+    find: "...(getsTranscript(patron) && because !== 'stepped-back' ? (['transcript'] as const) : []),",
     replace: '',
   },
   {

@@ -63,7 +63,7 @@ describe('R30 when what is due', () => {
 })
 
 describe('when a follow-up has to be looked at next', () => {
-  const owed: FollowUp = { owner: 'library', email: 'j@example.org', verified: 'by-patron', status: 'new', ...friday }
+  const owed: FollowUp = { owner: 'library', email: 'j@example.org', verified: 'typed-twice', status: 'new', ...friday }
   const { remindAt = 0, dueAt, escalateAt = 0 } = timesOf(friday, calendar, policy)
   const next = (now: number, notices: readonly Notice[] = [], mails: Mails = noMails, by = policy) =>
     nextFollowUpDue({ followUp: { ...owed, notices }, mails }, calendar, by, now)

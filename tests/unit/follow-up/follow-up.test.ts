@@ -449,20 +449,21 @@ describe('mails', () => {
   })
 
   it('R32 a transcript requested during the conversation is due at its end, once', () => {
+    const confirmed = [...joined, b.addressConfirmed()] as const
     const transcriptRequested = { type: 'TranscriptRequested', at: b.pickUpAt } as const
-    given(...joined)
+    given(...confirmed)
       .when(b.requestTranscript())
       .happens(transcriptRequested)
-    given(...joined, transcriptRequested)
+    given(...confirmed, transcriptRequested)
       .when(b.requestTranscript())
       .happens()
-    expect(outboxAfter(...joined, transcriptRequested, b.closed())).toEqual(['transcript'])
+    expect(outboxAfter(...confirmed, transcriptRequested, b.closed())).toEqual(['transcript'])
     const vanished = { type: 'LibrarianVanished', at: b.pickUpAt, librarian: 'rob', pools: ['p'] } as const
-    expect(outboxAfter(...joined, transcriptRequested, vanished, b.closed())).toEqual(['transcript'])
+    expect(outboxAfter(...confirmed, transcriptRequested, vanished, b.closed())).toEqual(['transcript'])
     given(b.asked(), b.patronCame(), b.pickedUp(), b.patronSaid({ address: 'prof@uni.edu' }))
       .when(b.requestTranscript())
       .refuses('no-address')
-    expect(outboxAfter(...joined, b.closed(), transcriptRequested)).toEqual(['transcript'])
+    expect(outboxAfter(...confirmed, b.closed(), transcriptRequested)).toEqual(['transcript'])
     given(b.asked(), b.pickedUp()).when(b.requestTranscript()).refuses('no-address')
     given(b.asked({ email: 'jane@example.org' }))
       .when(b.requestTranscript())

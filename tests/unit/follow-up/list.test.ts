@@ -16,7 +16,7 @@ const whose = { session: 's-1', library: 'wren' }
 const owed: FollowUp = {
   owner: 'library',
   email: 'jane@example.org',
-  verified: 'by-patron',
+  verified: 'typed-twice',
   deadline: '2026-10-01',
   status: 'new',
   since,

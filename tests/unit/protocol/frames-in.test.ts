@@ -39,6 +39,8 @@ const good: Readonly<Record<Action, Readonly<Record<string, unknown>>>> = {
   'report-policy': { session, text: 'A dead link.' },
   'ask-contact': { session },
   'confirm-contact': { session, email, name: 'Jane' },
+  'request-code': { session, email, despite: ['likely-slip'] },
+  'enter-code': { session, digits: '381204' },
   'attest-contact': { session, email },
   suggest: { session, resolved: true },
   close: {
@@ -91,7 +93,7 @@ const optional = new Set([
     'mailbox library',
     'stepped-back-sessions library',
   ],
-  ...['all', 'byItself', 'queue after', 'most', 'count', 'last'],
+  ...['request-code email', 'all', 'byItself', 'queue after', 'most', 'count', 'last'],
 ])
 const isRequired = (action: string, field: string) => !optional.has(field) && !optional.has(`${action} ${field}`)
 const fields = Object.entries(good).flatMap(([action, body]) =>
@@ -195,7 +197,8 @@ it('R14 text passes untouched, up to the last character that fits', () => {
 it('R20 what a librarian does is for librarians, what a patron does is for patrons', () => {
   const of = (role: 'patron' | 'librarian') =>
     namesOf(actions).filter(action => actions[action].roles.some(one => one === role))
-  const patrons = ['place', 'confirm-contact', 'leave-address', 'rate', 'leave', 'request-transcript']
+  const codes = ['request-code', 'enter-code']
+  const patrons = ['place', 'confirm-contact', ...codes, 'leave-address', 'rate', 'leave', 'request-transcript']
   expect(of('patron')).toEqual(['resume', 'place', 'say', 'typing', ...patrons.slice(1)])
   expect(of('librarian').sort()).toEqual(
     Object.keys(actions)

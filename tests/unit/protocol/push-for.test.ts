@@ -144,7 +144,7 @@ describe('frames', () => {
 describe('how a session stands', () => {
   it('the librarian sees the address, whether it is verified, and the code', () => {
     expect(standing(closed, 'librarian')).toMatchObject({
-      patron: { email: 'jane@example.org', verified: 'by-patron' },
+      patron: { email: 'jane@example.org', verified: 'typed-twice' },
       code: 'follow-up-by-patrons-library',
     })
   })
@@ -156,7 +156,7 @@ describe('how a session stands', () => {
       status: 'closed',
       askedAt: b.start,
       last: 1,
-      patron: { here: true, name: 'Jane' },
+      patron: { here: true, name: 'Jane', verified: 'typed-twice' },
       librarian: { name: 'Rob from Wren', library: 'wren', here: true },
     })
   })

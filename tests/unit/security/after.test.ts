@@ -34,7 +34,11 @@ const allowed: readonly {
   readonly servedBy?: Served
   readonly may: readonly Action[]
 }[] = [
-  { where: followUpStatus, who: 'its patron', may: ['resume', 'leave', 'rate', 'request-transcript'] },
+  {
+    where: followUpStatus,
+    who: 'its patron',
+    may: ['resume', 'leave', 'rate', 'request-code', 'enter-code', 'request-transcript'],
+  },
   {
     where: followUpStatus,
     who: 'who served',

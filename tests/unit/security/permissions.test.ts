@@ -6,7 +6,7 @@ import { deskBefore, frames, identities, secrets, type Who } from '../open-desk.
 
 /** What may be done with Jane's session, and by whom; everything else is denied, with the code that is named for it. */
 const allowed: Readonly<Record<Who, readonly Action[]>> = {
-  'its patron': ['resume', 'say', 'typing', 'leave', 'request-transcript'],
+  'its patron': ['resume', 'say', 'typing', 'leave', 'request-code', 'enter-code', 'request-transcript'],
   'another patron': [],
   'a patron elsewhere': [],
   'its librarian': [

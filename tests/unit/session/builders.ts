@@ -150,7 +150,7 @@ export const closed = event<EventOf<'Closed'>>({
 })
 export const mailSent = event<EventOf<'MailSent'>>({ type: 'MailSent', at, n: 1, kind: 'follow-up', mail: 'mail-1' })
 /** Closed with a follow-up that the patron's library owes. */
-export const owed = { owner: 'library', email: 'jane@example.org', verified: 'by-patron', deadline: 'none' } as const
+export const owed = { owner: 'library', email: 'jane@example.org', verified: 'typed-twice', deadline: 'none' } as const
 export const closedOwing = () => closed({ code: 'follow-up-by-patrons-library', followUp: owed })
 
 export const ask = command<CommandOf<'Ask'>>({
@@ -180,6 +180,28 @@ export const reportPolicy = command<CommandOf<'ReportPolicy'>>({
 export const askContact = command<CommandOf<'AskContact'>>({ type: 'AskContact', at, by: rob.id })
 export const confirmContact = command<CommandOf<'ConfirmContact'>>({
   type: 'ConfirmContact',
+  at,
+  email: 'jane@example.org',
+})
+/** A code was mailed to Jane's address, and she typed it. */
+export const codeRequested = (email = 'jane@example.org') =>
+  ({
+    type: 'CodeRequested',
+    ...{ at, id: '01K5ZQ8M3T9V7W2X4Y6Z8A1B3D', email },
+    ...{ digest: 'digest of 381204', until: at + 1_800_000 },
+  }) as const
+export const addressConfirmed = (email = 'jane@example.org') => ({ type: 'AddressConfirmed', at, email }) as const
+export const requestCode = command<CommandOf<'RequestCode'>>({
+  type: 'RequestCode',
+  at,
+  id: '01K5ZQ8M3T9V7W2X4Y6Z8A1B3D',
+  digest: 'digest of 381204',
+  email: 'jane@example.org',
+})
+export const enterCode = command<CommandOf<'EnterCode'>>({ type: 'EnterCode', at, digest: 'digest of 381204' })
+export const recordCode = command<CommandOf<'RecordCode'>>({ type: 'RecordCode', at, n: 1, outcome: 'mailed' })
+export const disownAddress = command<CommandOf<'DisownAddress'>>({
+  type: 'DisownAddress',
   at,
   email: 'jane@example.org',
 })

@@ -13,7 +13,7 @@ it('R22 the librarian pushes the form and the patron confirms the address in it'
     .happens(b.contactVerified())
   expect(sessionAfter(...joined, b.contactAsked(), b.contactVerified()).patron).toMatchObject({
     email: 'jane@example.org',
-    verified: 'by-patron',
+    verified: 'typed-twice',
   })
 })
 
@@ -28,7 +28,7 @@ it('R22 the librarian attests an address themselves', () => {
   given(...joined)
     .when(b.attestContact())
     .happens(b.contactVerified({ by: 'librarian' }))
-  expect(sessionAfter(...joined, b.contactVerified({ by: 'librarian' })).patron.verified).toBe('by-librarian')
+  expect(sessionAfter(...joined, b.contactVerified({ by: 'librarian' })).patron.verified).toBe('attested')
 })
 
 it('R22 the address confirmed last replaces the one of the form, and a name comes with it', () => {
@@ -37,7 +37,7 @@ it('R22 the address confirmed last replaces the one of the form, and a name come
     .when(b.confirmContact({ name: 'Jane' }))
     .happens(b.contactVerified({ name: 'Jane' }))
   const { patron } = sessionAfter(...past, b.contactVerified({ name: 'Jane' }))
-  expect(patron).toEqual({ name: 'Jane', email: 'jane@example.org', verified: 'by-patron' })
+  expect(patron).toEqual({ name: 'Jane', email: 'jane@example.org', verified: 'typed-twice' })
   expect(sessionAfter(...past, b.contactVerified()).patron.name).toBe('J')
 })
 

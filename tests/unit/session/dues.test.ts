@@ -79,7 +79,7 @@ describe('R32 a transcript', () => {
       .when(b.requestTranscript())
       .refuses('not-picked-up')
     const back = b.mailBounced({ n: 1, kind: 'transcript', recipient: 'patron' })
-    given(...joined, b.closed(), { type: 'TranscriptRequested', at }, back)
+    given(...joined, b.addressConfirmed(), b.closed(), { type: 'TranscriptRequested', at }, back)
       .when(b.requestTranscript())
       .refuses('mail-came-back')
   })

@@ -92,6 +92,8 @@ const after: Readonly<Record<AfterCommand['type'], true>> = {
     RejectAnswer: true,
     RecordTicket: true,
     RequestTranscript: true,
+    RecordCode: true,
+    DisownAddress: true,
     RecordMail: true,
     DropMail: true,
     PostponeMail: true,

@@ -78,24 +78,36 @@ describe('R28 a suggested code', () => {
 })
 
 describe('R32 a transcript', () => {
-  it('is for who was served, has an address, and takes mail', () => {
+  const confirmed = [...joined, b.addressConfirmed()] as const
+
+  it('goes nowhere but to an address that a code has confirmed', () => {
     given(...joined)
       .when(b.requestTranscript())
-      .happens(transcriptRequested)
+      .refuses('not-confirmed')
     given(...joined, b.closed())
+      .when(b.requestTranscript())
+      .refuses('not-confirmed')
+    expect(sessionAfter(...joined, transcriptRequested, b.closed())).toMatchObject({ mails: { outbox: [] } })
+  })
+
+  it('is for who was served, has an address, and takes mail', () => {
+    given(...confirmed)
+      .when(b.requestTranscript())
+      .happens(transcriptRequested)
+    given(...confirmed, b.closed())
       .when(b.requestTranscript())
       .happens(transcriptRequested)
     given(b.asked(), b.patronCame(), b.pickedUp(), b.closed()).when(b.requestTranscript()).refuses('no-address')
     const back = b.mailBounced({ n: 1, kind: 'transcript', recipient: 'patron' })
-    expect(given(...joined, b.closed(), transcriptRequested, back).when(b.requestTranscript()).decision).toHaveProperty(
-      'refusal',
-    )
+    expect(
+      given(...confirmed, b.closed(), transcriptRequested, back).when(b.requestTranscript()).decision,
+    ).toHaveProperty('refusal')
   })
 
   it('that was asked for is due at once when the conversation is over, and at its end before', () => {
-    const over = sessionAfter(...joined, b.closed(), transcriptRequested)
+    const over = sessionAfter(...confirmed, b.closed(), transcriptRequested)
     expect(over).toMatchObject({ patron: { transcript: true }, mails: { outbox: [{ n: 1, kind: 'transcript' }] } })
-    expect(sessionAfter(...joined, transcriptRequested)).toMatchObject({
+    expect(sessionAfter(...confirmed, transcriptRequested)).toMatchObject({
       ...{ status: 'active', patron: { transcript: true } },
     })
   })

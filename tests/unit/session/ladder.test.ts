@@ -150,7 +150,7 @@ describe('R6 the offer not to wait', () => {
   })
 
   it('R6 a patron who leaves an address is followed up by their library, and has verified it (R22)', () => {
-    const followUp = { ...b.owed, verified: 'by-patron' } as const
+    const followUp = { ...b.owed, verified: 'typed-twice' } as const
     given(b.asked()).when(b.leaveAddress()).happens(b.contactVerified(), {
       type: 'Closed',
       at: b.pickUpAt,

@@ -42,9 +42,15 @@ it('R11 a library gets three reports of one session at most, whoever serves in i
 
 it('R11 each report has a mail of its own in the outbox once the session is over, each under its own number', () => {
   expect(mailsOf(...joined, ...three, b.closed())).toEqual(['policy-report 1', 'policy-report 2', 'policy-report 3'])
-  const owed = { owner: 'library', email: 'jane@example.org', verified: 'by-patron', deadline: 'none' } as const
+  const owed = { owner: 'library', email: 'jane@example.org', verified: 'typed-twice', deadline: 'none' } as const
   expect(
-    mailsOf(...joined, b.policyReported(), { type: 'TranscriptRequested', at: 5 }, b.closed({ followUp: owed })),
+    mailsOf(
+      ...joined,
+      b.addressConfirmed(),
+      b.policyReported(),
+      { type: 'TranscriptRequested', at: 5 },
+      b.closed({ followUp: owed }),
+    ),
   ).toEqual([...['policy-report 1', 'follow-up 2', 'transcript 3']])
   // Nobody else may ever pick this patron up.
   expect(mailsOf(...joined, b.policyReported(), b.vanished(), b.closed())).toEqual(['policy-report 1'])

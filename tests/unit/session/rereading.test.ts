@@ -6,7 +6,7 @@ import { sessionAfter } from './given.ts'
 
 const day = 86_400_000
 const closedAt = 1_000_000
-const owes = { owner: b.rob.id, email: 'jane@example.org', verified: 'by-patron', deadline: 'none' } as const
+const owes = { owner: b.rob.id, email: 'jane@example.org', verified: 'typed-twice', deadline: 'none' } as const
 
 function over(followUp?: Partial<NonNullable<ClosedSession['followUp']>>): ClosedSession {
   const session = sessionAfter(b.asked(), b.pickedUp(), b.closed({ at: closedAt }))

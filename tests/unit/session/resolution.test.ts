@@ -39,7 +39,7 @@ describe('R22 a follow-up needs an address, verified, and a deadline', () => {
       .happens(ends({}))
     given(...joined, b.contactVerified({ by: 'librarian' }))
       .when(b.close({ code: library, deadline: 'none' }))
-      .happens(ends({ verified: 'by-librarian' }))
+      .happens(ends({ verified: 'attested' }))
   })
 
   it('a patron who has gone but left an address anywhere is followed up, marked unverified', () => {
@@ -63,8 +63,8 @@ describe('R22 a follow-up needs an address, verified, and a deadline', () => {
   })
 
   it('R43 a patron who is sent the conversation gets no receipt beside it, since it says who has their question', () => {
-    const { receipt: _none, ...end } = ends({})
-    given(...verified, { type: 'TranscriptRequested', at: b.pickUpAt })
+    const { receipt: _none, ...end } = ends({ verified: 'confirmed' })
+    given(...verified, b.addressConfirmed(), { type: 'TranscriptRequested', at: b.pickUpAt })
       .when(b.close({ code: library, deadline: 'none' }))
       .happens(end)
   })

@@ -104,7 +104,7 @@ const messages = [
 
 it('what is measured holds all that a session holds with every rule at work', () => {
   expect(step(heaviest, 300, 'librarian').state).toMatchObject({
-    patron: { name: heaviest.name, email: longEmail, verified: 'by-patron', spoke: true },
+    patron: { name: heaviest.name, email: longEmail, verified: 'typed-twice', spoke: true },
     librarian: { nudged: true, greetedAt: expect.any(Number), otherPatrons: expect.any(Array) },
     signs,
     contactAsked: true,

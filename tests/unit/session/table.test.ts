@@ -58,6 +58,10 @@ const commands = {
   AskContact: { librarian: b.askContact() },
   ConfirmContact: { patron: b.confirmContact() },
   AttestContact: { librarian: b.attestContact() },
+  RequestCode: { patron: b.requestCode() },
+  EnterCode: { patron: b.enterCode() },
+  RecordCode: { desk: b.recordCode() },
+  DisownAddress: { desk: b.disownAddress() },
   Close: { librarian: b.close({ code: 'answered', despite: ['not-asked'] }) },
   StepBack: { librarian: b.stepBack() },
   Tick: { desk: b.tick(late) },
@@ -169,6 +173,22 @@ const table: Readonly<Record<string, readonly string[]>> = {
     ...row(none, 'not-picked-up', 'not-picked-up', 'ContactVerified', 'ContactVerified'),
     ...row('not-yours', 'not-yours', 'not-yours', 'not-yours', 'closed'),
   ],
+  'RequestCode patron': [
+    ...row(none, 'CodeRequested', 'CodeRequested', 'CodeRequested', 'CodeRequested'),
+    ...row('CodeRequested', 'CodeRequested', 'CodeRequested', 'CodeRequested', 'CodeRequested'),
+  ],
+  'EnterCode patron': [
+    ...row(none, 'no-code', 'no-code', 'no-code', 'no-code'),
+    ...row('no-code', 'no-code', 'no-code', 'no-code', 'no-code'),
+  ],
+  'RecordCode desk': [
+    ...row(none, 'nothing', 'nothing', 'nothing', 'nothing'),
+    ...row('nothing', 'nothing', 'nothing', 'nothing', 'nothing'),
+  ],
+  'DisownAddress desk': [
+    ...row(none, 'nothing', 'nothing', 'AddressDisowned', 'AddressDisowned'),
+    ...row('AddressDisowned', 'AddressDisowned', 'AddressDisowned', 'AddressDisowned', 'AddressDisowned'),
+  ],
   'Close librarian': [
     ...row(none, 'not-picked-up', 'not-picked-up', 'Closed', 'Closed'),
     ...row('not-yours', 'not-yours', 'not-yours', 'not-yours', 'closed'),
@@ -194,14 +214,8 @@ const table: Readonly<Record<string, readonly string[]>> = {
   'RejectAnswer librarian': afterwards('no-such-answer'),
   'RecordTicket desk': afterwards('TicketRecorded'),
   'RequestTranscript patron': [
-    ...row(none, 'not-picked-up', 'not-picked-up', 'TranscriptRequested', 'TranscriptRequested'),
-    ...row(
-      'TranscriptRequested',
-      'TranscriptRequested',
-      'TranscriptRequested',
-      'TranscriptRequested',
-      'TranscriptRequested',
-    ),
+    ...row(none, 'not-picked-up', 'not-picked-up', 'not-confirmed', 'not-confirmed'),
+    ...row('not-confirmed', 'not-confirmed', 'not-confirmed', 'not-confirmed', 'not-confirmed'),
   ],
   'RecordMail desk': afterwards('MailSent'),
   'DropMail desk': afterwards('MailDropped'),

@@ -85,7 +85,7 @@ describe('R22 the patron’s address', () => {
     expect(await ask('attest-contact', insisting)).toMatchObject({ type: 'contact-verified' })
     expect(await ask('confirm-contact', frame, byJane)).toMatchObject({ code: 'likely-slip', soft: true })
     expect(await ask('confirm-contact', insisting, byJane)).toMatchObject({ type: 'contact-verified' })
-    expect(await load()).toMatchObject({ patron: { email: 'jane@gmial.com', verified: 'by-patron' } })
+    expect(await load()).toMatchObject({ patron: { email: 'jane@gmial.com', verified: 'typed-twice' } })
   })
 
   it('R6 is left instead of waiting on, once', async () => {

@@ -173,7 +173,7 @@ describe('R31 one follow-up', () => {
     const reply = await ask('follow-up', { session })
     expect(reply).toMatchObject({
       ...{ type: 'follow-up', followUpStatus: 'taken', owner: 'library', takenBy: 'Amy', undeliverable: 'owner' },
-      ...{ email: 'jane@example.org', verified: 'by-librarian', answerBy: '2026-10-01', held: [] },
+      ...{ email: 'jane@example.org', verified: 'attested', answerBy: '2026-10-01', held: [] },
       changes: [
         { at, what: 'taken', by: 'Amy', via: 'desk' },
         { at, what: 'bounced', mail: 'follow-up' },

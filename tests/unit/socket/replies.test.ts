@@ -13,7 +13,7 @@ const now = at
 
 const resumedByRob = {
   ...{ session: jane, library: 'wren', status: 'active', askedAt: at, last: 1, n: 0, more: false, now },
-  patron: { here: true, name: 'Jane Doe', email: 'jane@patrons.example.org' },
+  patron: { here: true, name: 'Jane Doe', email: 'jane@patrons.example.org', verified: 'confirmed' },
   librarian: { name: 'Rob', library: 'wren', here: true },
 }
 const asked = { number: 1, from: 'patron', at, text: 'It is about my illness', name: 'Jane Doe' }

@@ -51,7 +51,7 @@ async function shownDesk(more: readonly Held[] = []) {
       n: 0,
       more: false,
       email: 'jane@example.org',
-      verified: 'by-patron',
+      verified: 'typed-twice',
       messages: [],
       changes: [],
       held: [held, ...more],

@@ -514,7 +514,7 @@ export const incoming: readonly Survivors[] = [
   {
     because: 'The desk writes these tags itself: a number of few digits.',
     mutants: {
-      tags: ['/^\\d{1,6}$/ → /^\\d$/'],
+      tags: ['/^(?:code-)?\\d{1,6}$/ → /^(?:code-)?\\d$/'],
     },
   },
   {

@@ -25,7 +25,7 @@ export const closingProse: Prose<typeof closingRecords> = {
       ],
     },
     'confirm-contact': {
-      does: 'Confirms the email address in that form, and the name if the patron changed it. The address is then verified by the patron.',
+      does: 'Gives the email address in that form, and the name if the patron changed it. The form asks for a new address twice, and the client sends it when both are the same. It is then `typed-twice`, which is enough for a follow-up; only a code confirms it (`request-code`).',
       fields: { session: word.session, email: word.email, name: word.newName, despite: word.despite },
       example: [
         { action: 'confirm-contact', id: '9', session, email: 'jane@example.org', name: 'Jane' },
@@ -38,6 +38,22 @@ export const closingProse: Prose<typeof closingRecords> = {
       example: [
         { action: 'attest-contact', id: '10', session, email: 'jane@example.org' },
         { type: 'contact-verified', re: '10', session, email: 'jane@example.org' },
+      ],
+    },
+    'request-code': {
+      does: 'Has a code of six digits mailed that confirms an address: without `email`, the one that the session writes to. It can be sent at any time, even after the end, then only for the address that mail goes to. A code counts for 30 minutes, and a session has five mailed at most. A request that is repeated within a minute gets the code that is on its way. If the address is confirmed already, the reply is `address-confirmed`.',
+      fields: { session: word.session, email: word.email, despite: word.despite },
+      example: [
+        { action: 'request-code', id: '31', session },
+        { type: 'code-requested', re: '31', session, email: 'jane@example.org', until: at + 1_800_000 },
+      ],
+    },
+    'enter-code': {
+      does: 'Types the code that was mailed. The address is then `confirmed`: the transcript may go there, and mails may quote the question. Five wrong tries use a code up.',
+      fields: { session: word.session, digits: 'The six digits. Spaces and hyphens between them are left out.' },
+      example: [
+        { action: 'enter-code', id: '32', session, digits: '123 456' },
+        { type: 'address-confirmed', re: '32', session, email: 'jane@example.org' },
       ],
     },
     suggest: {
@@ -133,6 +149,8 @@ export const closingProse: Prose<typeof closingRecords> = {
     'address-left': { session: word.session, email: word.email, name: word.patronName },
     rated: { session: word.session, rating: 'The rating that is kept.' },
     left: { session: word.session },
+    'code-requested': { session: word.session, email: word.email, until: 'Until when the code counts, ms since 1970.' },
+    'address-confirmed': { session: word.session, email: word.email },
   },
 }
 
@@ -145,14 +163,27 @@ export const closingPushProse: PushProse<typeof closingPushes> = {
   },
   'address-verified': {
     to: 'librarian',
-    when: 'The patron confirmed their address (`confirm-contact`).',
+    when: 'The patron gave their address in the form (`confirm-contact`), or confirmed one with a code (`enter-code`).',
     fields: {
       session: word.session,
       email: word.email,
       name: 'The name, if the patron gave one with it.',
+      verified: word.verified,
       at: word.at,
     },
-    example: { type: 'address-verified', session, email: 'jane@example.org', at },
+    example: { type: 'address-verified', session, email: 'jane@example.org', verified: 'confirmed', at },
+  },
+  'code-returned': {
+    to: 'patron',
+    when: 'The mail with the newest code came back, so the code does not count. The push is sent if the patron is still connected.',
+    fields: { session: word.session, email: word.email, at: word.at },
+    example: { type: 'code-returned', session, email: 'jane@example.org', at },
+  },
+  'address-disowned': {
+    to: 'patron or librarian',
+    when: 'The reader of a mail pressed *This was not me*. Nothing more is mailed to this address, and an open session forgets it.',
+    fields: { session: word.session, email: word.email, at: word.at },
+    example: { type: 'address-disowned', session, email: 'jane@example.org', at },
   },
   'transcript-returned': {
     to: 'patron',

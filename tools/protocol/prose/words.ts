@@ -1,5 +1,7 @@
 /** The meanings of fields that several frames share. */
 
+export const verified =
+  'How the address was verified: `confirmed` by a code that was mailed there, `typed-twice` by the patron, or `attested` by the librarian.'
 export const session = 'The session that this is about.'
 export const at = 'When it happened, ms since 1970.'
 export const email = "The patron's email address."
@@ -55,7 +57,7 @@ export const conversation = {
   'patron.here': here,
   'patron.left': 'Whether they have ended the conversation.',
   'patron.email': 'Their email address; never to a patron.',
-  'patron.verified': 'Who verified it; never sent to a patron.',
+  'patron.verified': verified,
   librarian: 'The current or last librarian; absent while the patron waits.',
   'librarian.name': screenName,
   'librarian.library': servingLibrary,

@@ -13,7 +13,7 @@ const active = {
   signs: [],
 }
 const closed = { ...common, status: 'closed', closedAt: 2, code: 'follow-up-by-me', how: 'chosen' }
-const owed = { email: 'jane@example.org', verified: 'by-patron', deadline: 'none' }
+const owed = { email: 'jane@example.org', verified: 'typed-twice', deadline: 'none' }
 const change = (state: object, ...events: object[]) => parsed(step, { step: 1, state, events }, 'S')
 
 describe('a step from before version 1', () => {

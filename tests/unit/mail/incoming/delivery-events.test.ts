@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { pickUpOldest } from '../../../../lib/desk/pick-up.ts'
 import { run, runEnding, runFollowUp } from '../../../../lib/desk/run.ts'
 import { recordDeliveryEvent } from '../../../../lib/mail/incoming/delivery-events.ts'
-import { asks, at, deskOf, librarian, library, onDuty } from '../../members.ts'
+import { asks, at, confirms, deskOf, librarian, library, onDuty } from '../../members.ts'
 
 const id = 'JANE0000000000000000000000'
 const tags = { session: [id], mail: ['3'], kind: ['answer'], recipient: ['patron'] }
@@ -81,6 +81,7 @@ describe('R32 a transcript that came back is told', () => {
     const { ports, to, gone } = await deskOf([library('wren', 'Wren Library')], [rob])
     await asks(ports, id, at, { email: 'jane@example.org' })
     await pickUpOldest(ports, onDuty(rob), at)
+    await confirms(ports, id, at)
     await runEnding(ports, id, { type: 'Close', at, by: 'rob', today: '2026-09-21', despite: ['not-asked'] })
     await runFollowUp(ports, id, { type: 'RequestTranscript', at })
     const mails = async () => {

@@ -13,7 +13,7 @@ export const usual = {
   patron: 'Jane',
   servedBy: 'Rob from Mesa',
   askedAt: at('04:30:00'),
-  owed: { owner: 'library', email: 'jane@example.org', verified: 'by-patron', deadline: '2026-12-01' },
+  owed: { owner: 'library', email: 'jane@example.org', verified: 'typed-twice', deadline: '2026-12-01' },
   answerBy: '2026-12-01',
   messages: [
     {

@@ -73,7 +73,7 @@ describe('R29 the mail to the library', () => {
   it('says who asked, where to answer, by when in which time zone, and who served', () => {
     const { text } = mail()
     expect(text).toContain('Patron:      Jane\n')
-    expect(text).toContain('Email:       jane@example.org (confirmed by the patron)\n')
+    expect(text).toContain('Email:       jane@example.org (typed twice by the patron, not confirmed)\n')
     expect(text).toContain('Answer by:   Tuesday, 1 December 2026 (2026-12-01), America/New_York\n')
     expect(text).toContain('Served by:   Rob from Mesa\n')
     expect(owed({ deadline: 'none' }).text.replaceAll(/\s+/g, ' ')).toContain('New_York; no deadline was given')
@@ -88,7 +88,7 @@ describe('R29 the mail to the library', () => {
 
   it('R22 marks an address that nobody verified', () => {
     expect(owed({ verified: 'unverified' }).text).toContain('jane@example.org (NOT verified)')
-    expect(owed({ verified: 'by-librarian' }).text).toContain('(verified by the librarian)')
+    expect(owed({ verified: 'attested' }).text).toContain('(attested by the librarian, not confirmed)')
     expect(mail().text).not.toContain('NOT verified')
   })
 
@@ -156,10 +156,34 @@ describe('what each mail is about', () => {
   })
 
   it('R31 the answer contains the answer, its writer and the question, and nothing else', () => {
-    const text = textOf(letterOf('answer', { ...usual, answer: { text: 'On the second floor.', by: 'Amy' } }))
+    const text = textOf(
+      letterOf('answer', { ...usual, isConfirmed: true, answer: { text: 'On the second floor.', by: 'Amy' } }),
+    )
     expect(text).toContain('    On the second floor.\n')
     expect(text).toContain(`    ${question}\n`)
     expect(text).not.toContain(statement)
+  })
+
+  it.each(['answer', 'receipt', 'code'] as const)(
+    'the mail "%s" to an address that nobody confirmed quotes nothing that the asker typed, and has the link "not me"',
+    kind => {
+      const typed = ['Buy pills', 'at evil.example.com', 'Mallory'] as const
+      const [first, ...others] = usual.messages
+      const messages = [{ ...first, name: typed[2], text: typed.join(' ') }, ...others]
+      const notMeLink = 'https://desk.example.org/not-me/a.b.c'
+      const code = { digits: '381204', until: usual.askedAt }
+      const about = { ...usual, messages, patron: typed[2], notMeLink, code, answer: { text: 'Here.', by: 'Amy' } }
+      const letter = letterOf(kind, { ...about, statusLink: 'https://desk.example.org/questions/a.b.c' })
+      for (const part of [letter.subject, textOf(letter), pageOf(letter)])
+        for (const words of typed) expect(part).not.toContain(words)
+      expect(textOf(letter)).toContain(notMeLink)
+      expect(textOf(letter)).toContain('This was not me')
+    },
+  )
+
+  it('to a confirmed address no mail asks whether it was them', () => {
+    for (const kind of ['answer', 'receipt', 'transcript'] as const)
+      expect(textOf(letterOf(kind, { ...usual, isConfirmed: true }))).not.toContain('not me')
   })
 
   it('R32 policy pages are named to staff alone', () => {

@@ -69,7 +69,7 @@ describe('a name', () => {
   it('begins no line of a letter, however long it is', () => {
     const patron = `${'Jane '.repeat(14)}I’ll handle this: https://evil.example.com/`
     for (const kind of ['answer', 'transcript'] as const)
-      expect(textOf(letterOf(kind, { ...whole, patron }))).toMatch(/^Dear [^\n]{1,60},\n\nHere is/)
+      expect(textOf(letterOf(kind, { ...whole, isConfirmed: true, patron }))).toMatch(/^Dear [^\n]{1,60},\n\nHere is/)
   })
 })
 

@@ -7,7 +7,7 @@ import { runStartingMail } from '../../../../lib/mail/outgoing/run-and-mail.ts'
 import { testTokens } from '../../../memory/mail-tokens.ts'
 import { memoryConnections, memoryLog, memoryMailer, memorySentMails, memoryTimers } from '../../../memory/outside.ts'
 import { memoryTables } from '../../../memory/tables.ts'
-import { directoryOf, librarian, library } from '../../members.ts'
+import { confirms, directoryOf, librarian, library } from '../../members.ts'
 
 /** A Tuesday. */
 const at = Date.UTC(2026, 10, 24, 15)
@@ -21,7 +21,11 @@ const id = 'JANE0000000000000000000000'
 const amy = { librarian: 'amy', name: 'Amy', library: 'wren', via: 'desk' } as const
 
 /** A desk with one session that was closed with this code. */
-async function closedWith(code: 'answered' | 'follow-up-by-patrons-library' | 'follow-up-by-me', deadline = 'none') {
+async function closedWith(
+  code: 'answered' | 'follow-up-by-patrons-library' | 'follow-up-by-me',
+  deadline = 'none',
+  isConfirmed = false,
+) {
   const tables = memoryTables()
   const { mailer, mails, receipts } = memoryMailer()
   const { log, failures } = memoryLog()
@@ -45,6 +49,7 @@ async function closedWith(code: 'answered' | 'follow-up-by-patrons-library' | 'f
   await run(ports, id, { type: 'Ask', at, session: id, library: 'wren', ladder, question: 'Why?' })
   await pickUpOldest(ports, duty, at)
   await run(ports, id, { type: 'AttestContact', at, by: 'rob', email: 'jane@example.org' })
+  if (isConfirmed) await confirms(ports, id, at)
   const close = { code, deadline, today: '2026-11-24', atHand: true, despite: ['not-asked'] }
   await runEnding(ports, id, { type: 'Close', at, by: 'rob', ...close })
   /** Lets its timer run, as the state machine does, until a moment or its end. */
@@ -341,14 +346,14 @@ describe('a conversation that is too long for one mail', () => {
 
 describe('R32 the transcript', () => {
   it('goes to the patron on request, once, without staff notes', async () => {
-    const { ports, mails } = await closedWith('answered')
+    const { ports, mails } = await closedWith('answered', 'none', true)
     for (const request of [1, 2]) await runStartingMail(ports, id, { type: 'RequestTranscript', at: at + request })
     expect(await runFollowUpTimer(ports, id, at + 3)).toBeUndefined()
     expect(mails).toMatchObject([{ kind: 'transcript', to: 'jane@example.org' }])
   })
 
   it('the timer that sends a mail is started before the request is written, and without it nothing is written', async () => {
-    const { ports, started, tables } = await closedWith('answered')
+    const { ports, started, tables } = await closedWith('answered', 'none', true)
     const broken = { ...ports.timers, startMailTimer: async () => Promise.reject(new Error('throttled')) }
     const before = await tables.sessions.load(id)
     const request = { type: 'RequestTranscript', at } as const
@@ -359,7 +364,7 @@ describe('R32 the transcript', () => {
   })
 
   it('once the wish is written its mail is sent at once, by a timer that may be lost', async () => {
-    const { ports, started, failures } = await closedWith('answered')
+    const { ports, started, failures } = await closedWith('answered', 'none', true)
     const written: boolean[] = []
     const startMailNow = async (session: string) => {
       written.push((await ports.sessions.history(session)).some(({ type }) => type === 'TranscriptRequested'))
@@ -370,7 +375,7 @@ describe('R32 the transcript', () => {
     expect(written).toEqual([true])
     expect(outcome).not.toHaveProperty('refusal')
     expect({ later: started.mails, failures }).toEqual({ later: [id], failures: ['start of a mail'] })
-    const other = await closedWith('answered')
+    const other = await closedWith('answered', 'none', true)
     await runStartingMail(other.ports, id, request)
     expect(other.started.mailsNow).toEqual([id])
     // Said again it brings nothing new.

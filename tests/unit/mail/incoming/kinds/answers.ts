@@ -83,4 +83,8 @@ export const answers: readonly (readonly [language: string, text: string])[] = [
   ['Japanese', '閲覧室は月曜日まで休みです。予約はメールで受け付けています。'],
   ['Chinese', '阅览室周一之前不开放,这本书可以在分馆借到。'],
   ['Korean', '열람실은 월요일까지 쉽니다. 책은 분관에 있습니다.'],
+  ['English', 'The city ordered a quarantine in 1918; see box 14.'],
+  ['German', 'Der Vorgang von 1848 ist in der Akte 2211 beschrieben. Die Karte hat die Signatur 20261124.'],
+  ['French', 'Le livre est disponible sous 48 heures au comptoir.'],
+  ['Dutch', 'Het bericht in de krant van 1905 staat op microfilm 4711.'],
 ]

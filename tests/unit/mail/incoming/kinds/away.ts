@@ -96,4 +96,8 @@ export const awayNotes: readonly (readonly [language: string, text: string])[] =
   ['Japanese', '出張のため、返信が遅れる場合がございます。'],
   ['Chinese', '我出差在外,无法及时回复邮件。'],
   ['Korean', '외근 중으로 메일 확인이 어렵습니다.'],
+  ['Dutch', 'Ik ben er weer op maandag 30 november. Uw mail wordt niet doorgestuurd.'],
+  ['Dutch', 'Het loket is gesloten wegens vakantie; ik lees mijn mail weer op 1 december.'],
+  ['Japanese', '11月30日まで休暇を取得しております。お急ぎの方は代表までお電話ください。'],
+  ['Czech', 'Jsem mimo kancelář do 30. 11., vyřídí to kolegové.'],
 ]
