@@ -37,6 +37,7 @@ const clients: Readonly<Record<FunctionName, readonly string[]>> = {
   sweep: ['dynamodb', 'sfn'],
   'mailbox-tests': ['dynamodb', 'secrets-manager', 'ses'],
   directory: ['dynamodb', 'sfn'],
+  'web-files': ['s3'],
   invitations: ['cognito-identity-provider', 'dynamodb', 'ses'],
 }
 

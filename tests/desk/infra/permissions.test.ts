@@ -164,6 +164,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     ...alert,
     lookUp,
     secret,
+    'secretsmanager:GetSecretValue on <CdnSecret>',
     wakeSoon,
     file,
     ...['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem'].map(action => `dynamodb:${action} on <SourcesTable>`),
@@ -187,6 +188,10 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     ...alert,
     'dynamodb:Query on <WaitingTable>',
     wakeSoon,
+  ],
+  WebFiles: [
+    's3:ListBucket on <CdnPages>',
+    ...['PutObject', 'DeleteObject'].map(action => `s3:${action} on <CdnPages>/*`),
   ],
 }
 

@@ -30,6 +30,7 @@ test('every route leads to its function', () => {
     $disconnect: 'Connections',
     $default: 'Connections',
     resume: 'Connections',
+    place: 'Connections',
     'on-duty': 'Queue',
     'off-duty': 'Queue',
     'pick-up': 'Queue',
@@ -78,6 +79,8 @@ test('every route leads to its function', () => {
     'POST /sessions/{session}/tickets': 'Api',
     'POST /tickets': 'Api',
     'GET /sign-in': 'Api',
+    'GET /openapi.json': 'Api',
+    'GET /asyncapi.json': 'Api',
     'OPTIONS /{proxy+}': 'Api',
   })
 })
@@ -174,7 +177,7 @@ test('tables are keyed as the design says', () => {
 })
 
 test('every function runs on Node 24 and arm64, and logs JSON to its own log', () => {
-  template.resourceCountIs('AWS::Lambda::Function', 16)
+  template.resourceCountIs('AWS::Lambda::Function', 17)
   template.allResourcesProperties('AWS::Lambda::Function', {
     Runtime: 'nodejs24.x',
     Architectures: ['arm64'],
@@ -395,6 +398,7 @@ test('the outputs tell the operator where everything is', () => {
     'LostEventsAlarm',
     'LostEventsQueue',
     'MissingTimersAlarm',
+    'PagesUrl',
     'ReceiptRuleSet',
     'Release',
     'RepliesDkimRecord1',
