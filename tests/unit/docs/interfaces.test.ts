@@ -84,18 +84,17 @@ it('what JSON Schema cannot say is checked by the desk alone, in these frames an
     ['question', question],
   ]
   expect(sent.filter(([, schema]) => needsCode(schema)).map(([name]) => name)).toEqual([
+    ...['pick-up', 'transfer', 'say', 'note', 'report-policy', 'confirm-contact', 'attest-contact'],
     ...[
-      'pick-up',
-      'transfer',
-      'say',
-      'note',
-      'report-policy',
-      'confirm-contact',
-      'attest-contact',
       'request-code',
       'close',
+      'step-back',
+      'leave-address',
+      'answer-follow-up',
+      'finish-follow-up',
+      'hand-over-follow-up',
+      'confirm-answer',
     ],
-    ...['step-back', 'leave-address', 'answer-follow-up', 'finish-follow-up', 'hand-over-follow-up', 'confirm-answer'],
     'question',
   ])
   const received = [...replies, ...Object.values(pushes)]
