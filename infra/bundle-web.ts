@@ -35,7 +35,7 @@ const words: Plugin = {
 const browsers = ['chrome119', 'edge119', 'firefox121', 'safari17.4']
 
 /** What every page of the desk is built with. */
-const webBuild = {
+export const webBuild = {
   absWorkingDir: root,
   bundle: true,
   minify: true,

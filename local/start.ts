@@ -1,14 +1,15 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildTemplate, localSignIn } from './build.ts'
 import { fastClock } from './clock.ts'
 import type { Cloud } from './cloud.ts'
 import { sandboxLimits, usualLimits } from './limits.ts'
+import { startSite } from './site.ts'
 import { reason } from './template/shape.ts'
 
 /** The options of a desk on this machine. */
 export interface LocalSettings {
-  /** Port of the HTTP API; the WebSocket API, the mailbox, the SMTP server, the sign-in and the CDN have the next five. */
+  /** Port of the HTTP API; the WebSocket API, the mailbox, the SMTP server, the sign-in, the CDN and a library's site have the next six. */
   port: number
   /** How many times faster than real time its clock runs. */
   speed: number
@@ -29,7 +30,8 @@ export interface LocalSettings {
 }
 
 const usage = `npm start -- [options]
-  --port 4510   port of the HTTP API; the WebSocket API, the mailbox, the SMTP server, the sign-in and the CDN have the next five
+  --port 4510   port of the HTTP API; the WebSocket API, the mailbox, the SMTP server, the sign-in, the CDN and a
+                library's site have the next six
   --speed 1     how many times as fast as the clock on the wall time goes
   --data FILE   keep the tables in this file; otherwise they are gone in the end
   --logs        show what the functions log
@@ -57,7 +59,7 @@ function settingsFrom(argv: string[]): LocalSettings | 'help' {
   })
   const [port, speed] = [Number(values.port), Number(values.speed)]
   if (values.help) return 'help'
-  if (!Number.isInteger(port) || port < 1 || port > 65_530) throw new Error('--port must be a number from 1 to 65530.')
+  if (!Number.isInteger(port) || port < 1 || port > 65_529) throw new Error('--port must be a number from 1 to 65529.')
   if (!(speed > 0 && speed <= 100_000)) throw new Error('--speed must be a number above 0 and up to 100000.')
   const staleReads = Number(values['stale-reads'])
   if (!(staleReads >= 0 && staleReads <= 1)) throw new Error('--stale-reads must be a number from 0 to 1.')
@@ -71,17 +73,24 @@ function settingsFrom(argv: string[]): LocalSettings | 'help' {
   }
 }
 
+/** A desk on this machine. */
+export interface LocalDesk extends Cloud {
+  /** The site of a library with the desk on it. @default - none, because the consortium file has no CDN */
+  readonly site?: string
+}
+
 /** Bundles, synthesises and starts the desk. If it cannot, it throws one sentence and leaves nothing running. */
-export async function runLocal(settings: LocalSettings): Promise<Cloud> {
+export async function runLocal(settings: LocalSettings): Promise<LocalDesk> {
   const { port, speed, data, secondFactor, realSignIn, logs, sandbox, mailsADay, staleReads } = settings
   // Loading takes half a second, in parallel to the build, which runs in separate processes.
   const loading = import('./cloud.ts')
   const [template, signIn] = await Promise.all([
-    buildTemplate([`http://localhost:${port}`, `http://127.0.0.1:${port}`]),
+    // The desk itself, its pages, and the site of a library.
+    buildTemplate([port, port + 5, port + 6].flatMap(each => [`http://localhost:${each}`, `http://127.0.0.1:${each}`])),
     localSignIn(),
   ])
   const { startCloud } = await loading
-  return startCloud({
+  const cloud = await startCloud({
     template,
     ports: { http: port, socket: port + 1, mailbox: port + 2, smtp: port + 3, signIn: port + 4, cdn: port + 5 },
     signIn: { ...signIn, secondFactor, ...(realSignIn && { others: [] }) },
@@ -93,13 +102,27 @@ export async function runLocal(settings: LocalSettings): Promise<Cloud> {
       if (logs || kind === 'lost') console.log(`${functionId}  ${line}`)
     },
   })
+  const { cdn } = cloud.urls
+  return cdn === undefined ? cloud : withSite(cloud, cdn, port + 6)
+}
+
+/** Puts the site of a made-up library in front of the desk. */
+async function withSite(cloud: Cloud, desk: string, port: number): Promise<LocalDesk> {
+  try {
+    const site = await startSite({ folder: join(import.meta.dirname, '..', 'web', 'site'), port, desk })
+    const stop = () => Promise.all([site.stop(), cloud.stop()]).then(() => undefined)
+    return { ...cloud, site: site.of('state-college'), stop }
+  } catch (thrown) {
+    await cloud.stop()
+    throw thrown
+  }
 }
 
 /** The option that a client needs if the desk is not on its usual port. */
 const where = (http: string): string => (new URL(http).port === '4510' ? '' : ` --http ${http}`)
 
 const welcome = (
-  { urls }: Cloud,
+  { urls, site }: LocalDesk,
   took: number,
 ): string => `Coopdesk is open on this machine (${(took / 1000).toFixed(1)} s).
 
@@ -109,7 +132,7 @@ const welcome = (
   Pages       ${urls.cdn ?? 'none: the consortium file has no CDN'}   and the HTTP API behind a CDN
   Mailbox     ${urls.mailbox}   every email that the desk sends; as a file: ${urls.http}/_local/mails/ID
 ${urls.smtp ? `  Mail to it  ${urls.smtp}   for replies, by any mail program\n` : ''}
-Try it with these commands, each in a separate terminal:
+${site ? `Ask as a patron, in a browser:\n\n  ${site}   a library's site with the desk on it\n  ${urls.cdn}/widget/ask.html?library=state-college   a page of its own\n\n` : ''}Answer as a librarian, or ask as a patron, each in a separate terminal:
 
   npm run chat -- librarian --as rob${where(urls.http)}
   npm run chat -- patron --library state-college${where(urls.http)}
@@ -134,7 +157,7 @@ async function main(): Promise<void> {
   if (settings === 'help') return console.log(usage)
   beginSparing()
   const began = performance.now()
-  let cloud: Cloud | undefined
+  let cloud: LocalDesk | undefined
   const end = () => {
     // Before it is up, and when asked twice, exiting is enough, since the tables' server ends with this process.
     if (!cloud) process.exit(130)

@@ -48,7 +48,7 @@ export const sites = {
 } as const
 
 /** A plain page of a library with the one line that it needs. */
-function sitePage(pages: Pages, library: string): string {
+export function sitePage(pages: Pages, library: string): string {
   return `<!doctype html>
 <html lang="en">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -12,6 +12,9 @@ import { beginning, type Problem, type Talk, type Unsent } from './talk.ts'
 /** A question as the form has it. */
 export type Form = Omit<Question, 'once'>
 
+/** Whether the patron got what they came for. */
+export type Rating = Extract<Outgoing, { action: 'rate' }>['rating']
+
 export interface Conversation {
   readonly talk: Store<Talk>
   /** The words that were begun and not sent before a reload. */
@@ -31,6 +34,8 @@ export interface Conversation {
   confirmAddress(email: string, despite: readonly string[]): Promise<Problem | undefined>
   declineAddress(): void
   requestTranscript(): Promise<Problem | undefined>
+  /** The patron's answer to the one question after the end. */
+  rate(rating: Rating): Promise<Problem | undefined>
   leave(): Promise<void>
   /** Others use this machine: nothing is kept on it from now on. */
   shareComputer(isShared: boolean): void
@@ -39,6 +44,8 @@ export interface Conversation {
   /** Back to an empty form. */
   startAnew(): void
   read(): void
+  /** Asks for the patron's place in the queue. */
+  askPlace(): Promise<void>
   /** The desk's time, ms since 1970; until it is known, the time of the question. */
   now(): number
 }
@@ -100,6 +107,7 @@ export function conversation({ desk, library, socket }: ConversationOptions): Co
         client = connected
         if (!navigator.onLine) goOffline()
         sendKept()
+        void askPlace()
       },
       // The reason has been heard as `gave-up`.
       () => {},
@@ -185,6 +193,14 @@ export function conversation({ desk, library, socket }: ConversationOptions): Co
     return reply?.type === 'refused' ? { code: reply.code, reason: reply.reason } : undefined
   }
 
+  const askPlace = async () => {
+    if (!client || get().phase !== 'waiting') return
+    const reply = await client.send({ action: 'place', session: client.session })
+    if (reply.type !== 'place') return
+    const { before, more = false, expectedWait } = reply
+    set({ place: { before, more, expectedWait } })
+  }
+
   const leave = async () => {
     const left = client
     hear = () => {}
@@ -246,6 +262,10 @@ export function conversation({ desk, library, socket }: ConversationOptions): Co
       if (!problem) set({ transcript: 'asked' })
       return problem
     },
+    rate: async rating => {
+      if (!pass) return undefined
+      return about({ action: 'rate', session: pass.session, rating })
+    },
     leave,
     shareComputer: isShared => {
       set({ isShared })
@@ -254,7 +274,8 @@ export function conversation({ desk, library, socket }: ConversationOptions): Co
     takeOver: () => {
       if (!pass) return
       const mine = pass
-      set({ ...beginning, phase: 'returning', isShared: get().isShared })
+      const { isShared, email } = get()
+      set({ ...beginning, phase: 'returning', isShared, email })
       connect(listener => resumePatron(desk, mine, { socket, listener }))
     },
     startAnew: () => {
@@ -268,6 +289,7 @@ export function conversation({ desk, library, socket }: ConversationOptions): Co
     read: () => {
       if (get().unread) set({ unread: 0 })
     },
+    askPlace,
     now: () => client?.now() ?? get().askedAt,
   }
 }

@@ -10,6 +10,7 @@ import { InViewContext, type Now } from './in-view.ts'
 import { readAvailability, readCard } from './library-card.ts'
 import styles from './panel.css'
 import { Panel } from './screens/panel.tsx'
+import type { Phase } from './talk.ts'
 import { wordsIn } from './words.ts'
 
 /** How often an open form or a waiting patron learns how things stand at the desk, ms. */
@@ -30,8 +31,10 @@ export async function open(opening: Opening): Promise<Opened> {
   const frame = frameFor(root, { fills, closed: () => hide() })
   const look = async () => {
     const { phase } = talks.talk.get()
-    if (document.hidden || !frame.isShown() || (phase !== 'form' && phase !== 'waiting')) return
-    now.set({ availability: readAvailability(await asked(`${desk}/libraries/${library}/availability`)) })
+    if (document.hidden || !frame.isShown()) return
+    if (phase === 'waiting') return talks.askPlace()
+    if (phase === 'form')
+      now.set({ availability: readAvailability(await asked(`${desk}/libraries/${library}/availability`)) })
   }
   setInterval(look, askEvery)
 
@@ -39,8 +42,11 @@ export async function open(opening: Opening): Promise<Opened> {
     frame.hide()
     closed()
   }
+  let before: Phase = 'form'
   talks.talk.on(() => {
     const { phase, unread } = talks.talk.get()
+    if (phase === 'waiting' && before !== phase) void talks.askPlace()
+    before = phase
     if (unread && frame.isShown() && !document.hidden) talks.read()
     isTalking(phase === 'waiting' || phase === 'talking', unread)
   })

@@ -54,6 +54,10 @@ export interface Talk {
   readonly askedAt: number
   /** Who can see the question: the pools that it has reached. */
   readonly pools: readonly string[]
+  /** How many wait before the patron (or more), and how much longer it takes, seconds. @default - not known yet */
+  readonly place:
+    | { readonly before: number; readonly more: boolean; readonly expectedWait?: number | undefined }
+    | undefined
   /** The patron may leave an address instead of waiting (R6). */
   readonly isOffered: boolean
   /** The librarian asks for the patron's address (R22). */
@@ -81,6 +85,7 @@ export const beginning: Talk = {
   question: '',
   askedAt: 0,
   pools: [],
+  place: undefined,
   isOffered: false,
   contact: undefined,
   email: undefined,

@@ -15,18 +15,31 @@ export async function wordsIn(language: string, own: Readonly<Record<string, str
   return wording(language, { ...known?.default, ...(await compiled(own)) })
 }
 
-/** A library's own words come as ICU messages. What compiles them is loaded only where there are any. */
+/** A message that only puts values in, as most do. Apostrophes and number signs mean something in others. */
+const isPlain = /^[^{}'#]*(?:\{\w+\}[^{}'#]*)*$/
+
+/** A library's own words come as ICU messages. What compiles them is loaded only where one counts or chooses. */
 async function compiled(own: Readonly<Record<string, string>>): Promise<Messages> {
-  if (Object.keys(own).length === 0) return {}
+  const entries = Object.entries(own)
+  const plain = entries.filter(([, text]) => isPlain.test(text))
+  const others = entries.filter(([, text]) => !isPlain.test(text))
+  const messages: Messages = Object.fromEntries(plain.map(([key, text]) => [key, piecesOf(text)]))
+  if (others.length === 0) return messages
   const { compileMessageOrThrow } = await import('@lingui/message-utils/compileMessage')
-  return Object.fromEntries(
-    Object.entries(own).flatMap(([key, text]) => {
-      try {
-        return [[key, compileMessageOrThrow(text)]]
-      } catch {
-        // The desk's own text is better than a text with braces in it.
-        return []
-      }
-    }),
-  )
+  for (const [key, text] of others) {
+    try {
+      messages[key] = compileMessageOrThrow(text)
+    } catch {
+      // The desk's own text is better than a text with braces in it.
+    }
+  }
+  return messages
+}
+
+/** A plain message as it is compiled: texts, and names of values. */
+function piecesOf(text: string): (string | [name: string])[] {
+  return text
+    .split(/(\{\w+\})/)
+    .filter(piece => piece !== '')
+    .map(piece => (piece.startsWith('{') ? [piece.slice(1, -1)] : piece))
 }

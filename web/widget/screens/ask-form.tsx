@@ -13,7 +13,7 @@ const address = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
 /** The library's form. Nothing is rendered while somebody types in it. */
 export function AskForm({ isNobody }: { readonly isNobody: boolean }) {
-  const { card, says, conversation } = useView()
+  const { card, says, conversation, language } = useView()
   const [wantsMail, setWantsMail] = useState(false)
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({})
   const problem = useTalk(talk => talk.problem)
@@ -38,7 +38,7 @@ export function AskForm({ isNobody }: { readonly isNobody: boolean }) {
     const [first] = Object.keys(faults)
     const field = first ? form.current?.elements.namedItem(first) : undefined
     if (field instanceof HTMLElement) return field.focus()
-    if (first === undefined) void conversation.ask(questionOf(entry, { fields, byMail, isSlip }))
+    if (first === undefined) void conversation.ask(questionOf(entry, { fields, byMail, language, isSlip }))
   }
 
   /** What is wrong with a field is only true until somebody changes it. */
@@ -124,11 +124,12 @@ function entriesOf(form: HTMLFormElement | null): (key: string) => string {
 interface Filled {
   readonly fields: readonly FormField[]
   readonly byMail: boolean
+  readonly language: string
   /** The person was asked whether the address is right, and says yes. */
   readonly isSlip: boolean
 }
 
-function questionOf(entry: (key: string) => string, { fields, byMail, isSlip }: Filled): Form {
+function questionOf(entry: (key: string) => string, { fields, byMail, language, isSlip }: Filled): Form {
   const [name, email] = [entry('name'), entry('email')]
   const answers = fields.map(({ id }) => [id, entry(`field-${id}`)] as const).filter(([, answer]) => answer !== '')
   return {
@@ -138,5 +139,6 @@ function questionOf(entry: (key: string) => string, { fields, byMail, isSlip }: 
     ...(byMail && { byMail: true }),
     ...(isSlip && { despite: ['likely-slip'] }),
     ...(answers.length > 0 && { answers: Object.fromEntries(answers) }),
+    language,
   }
 }

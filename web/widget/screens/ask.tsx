@@ -17,11 +17,12 @@ export function Ask() {
   return (
     <div class="scroll">
       {phase === 'form' ? <Truth /> : <Busy />}
+      {availability === undefined && <Ways isAway />}
       {/* The form stays as it was filled in, for the way back. */}
       <div hidden={phase !== 'form'}>
         <AskForm isNobody={isNobody} />
       </div>
-      <Ways isAway={availability === undefined} />
+      {availability !== undefined && <Ways isAway={false} />}
     </div>
   )
 }

@@ -6,6 +6,9 @@ import { useTalk, useView } from '../in-view.ts'
 /** From here on the characters that are left are counted aloud. */
 const nearLimit = 200
 
+/** Rendered once, and not with every keystroke. */
+const arrow = <Icon of="send" />
+
 /** Where the patron writes. A keystroke renders this and nothing else. */
 export function Composer({ draft }: { readonly draft: string }) {
   const { says, conversation } = useView()
@@ -58,7 +61,7 @@ export function Composer({ draft }: { readonly draft: string }) {
         onKeyDown={key}
       />
       <button type="submit" class="send" aria-label={says('talk.send')} disabled={left < 0}>
-        <Icon of="send" />
+        {arrow}
       </button>
       <p id="say-hint" class={left < nearLimit ? 'hint' : 'hint unseen'}>
         {left < 0

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks'
 import { useTalk, useView } from '../in-view.ts'
 import { dayIn } from '../times.ts'
 import { SaveTranscript, TranscriptByMail } from './menu.tsx'
@@ -23,6 +24,7 @@ export function End() {
         </p>
       )}
       {owed && <p>{says('over.link')}</p>}
+      {why === 'over' && <Rating />}
       {hasWords && (
         <div class="items">
           {why === 'over' && <TranscriptByMail />}
@@ -35,5 +37,27 @@ export function End() {
         </button>
       </p>
     </Notice>
+  )
+}
+
+/** The one question after the end. Whoever does not answer it is not asked again. */
+function Rating() {
+  const { says, conversation } = useView()
+  const [isDone, setDone] = useState(false)
+  if (isDone) return <p role="status">{says('rate.thanks')}</p>
+  return (
+    <fieldset class="rate">
+      <legend>{says('rate.question')}</legend>
+      {(['yes', 'partly', 'no'] as const).map(rating => (
+        <button
+          key={rating}
+          type="button"
+          class="choice"
+          onClick={async () => setDone((await conversation.rate(rating)) === undefined)}
+        >
+          {says(`rate.${rating}`)}
+        </button>
+      ))}
+    </fieldset>
   )
 }

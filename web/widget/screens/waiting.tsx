@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'preact/hooks'
-import { useStore } from '../../shared/use-store.ts'
 import { useTalk, useView } from '../in-view.ts'
 import { AddressForm } from './address-form.tsx'
 
@@ -14,13 +13,13 @@ function reached(pools: readonly string[]): Rung {
 
 /** The wait: who can see the question, for how long it has been there, and that nobody has to wait (R6). */
 export function Waiting() {
-  const { says, card, now } = useView()
+  const { says, card } = useView()
   const rung = reached(useTalk(talk => talk.pools))
   const isOffered = useTalk(talk => talk.isOffered)
-  const expectedWait = useStore(now, ({ availability }) => availability?.expectedWait)
+  const place = useTalk(talk => talk.place)
   const minutes = useMinutes()
   const library = card.name
-  const expected = expectedWait === undefined ? 0 : Math.ceil(expectedWait / 60) - minutes
+  const expected = Math.ceil((place?.expectedWait ?? 0) / 60)
   return (
     <section class="waiting">
       <h3>{says('waiting.title')}</h3>
@@ -36,6 +35,9 @@ export function Waiting() {
         })}
       </ol>
       <p>{says(`waiting.${rung}`, { library })}</p>
+      {place && (
+        <p class="place">{says(place.more ? 'waiting.place-more' : 'waiting.place', { before: place.before })}</p>
+      )}
       <p class="fine">
         {says('waiting.since', { minutes })}
         {expected > 0 && ` · ${says('waiting.expect', { minutes: expected })}`}
