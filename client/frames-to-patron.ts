@@ -12,12 +12,12 @@ import { transcriptRequested } from '../lib/protocol/out/follow-ups.ts'
 import { messagePushes, said, typed } from '../lib/protocol/out/messages.ts'
 import { queuePushes } from '../lib/protocol/out/queue.ts'
 import { pong, refused } from '../lib/protocol/out/refused.ts'
-import { resumed, sessionPushes } from '../lib/protocol/out/session.ts'
+import { place, resumed, sessionPushes } from '../lib/protocol/out/session.ts'
 import { frameReader } from './wire.ts'
 
 /** The replies to what a patron may send. */
 export const repliesToPatron = [
-  ...([resumed, said, typed, contactVerified, addressLeft, rated, left] as const),
+  ...([resumed, place, said, typed, contactVerified, addressLeft, rated, left] as const),
   ...([codeRequested, addressConfirmed, transcriptRequested, refused, pong] as const),
 ] as const
 

@@ -1,6 +1,7 @@
 import { ulid } from 'ulid'
 import { providersIn } from '../lib/access/providers.ts'
 import { type Identity, type PatronIdentity, readPass, signPass, signTicket } from '../lib/access/tickets.ts'
+import { bundledDocuments } from '../lib/aws/bundled-documents.ts'
 import { documents } from '../lib/aws/documents.ts'
 import { factsWriter } from '../lib/aws/facts.ts'
 import { followUpWriter } from '../lib/aws/follow-up-list.ts'
@@ -16,8 +17,9 @@ import { sourcesTable } from '../lib/aws/sources.ts'
 import { followUpTimers, sessionTimers } from '../lib/aws/state-machine-timers.ts'
 import { timerWatch } from '../lib/aws/timer-watch.ts'
 import { queueWriter, waitingQueue } from '../lib/aws/waiting-queue.ts'
-import { env, read } from '../lib/env.ts'
+import { env, read, readIfSet } from '../lib/env.ts'
 import { arrivals } from '../lib/http/admission.ts'
+import { documentRoutes } from '../lib/http/documents.ts'
 import { libraryPage } from '../lib/http/library-page.ts'
 import { signInRoutes } from '../lib/http/sign-in.ts'
 
@@ -37,8 +39,8 @@ const entrance = {
   socket: read(env.socketUrl),
 }
 
-/** What happens before there is a socket: a page learns about its library, a patron asks or comes back, or a librarian signs in. */
-export const handler = httpFunction({
+const cdnSecret = readIfSet(env.cdnSecret)
+const routes = {
   ...arrivals({
     ...entrance,
     sessions: sessionLog(db, {
@@ -60,5 +62,9 @@ export const handler = httpFunction({
     log,
   }),
   ...libraryPage({ directory, roster, queue }),
+  ...documentRoutes(bundledDocuments(import.meta.url)),
   ...signInRoutes({ ...entrance, directory, signIns: openId(providersIn(read(env.signIn))) }),
-})
+}
+
+/** What happens before there is a socket: a page learns about its library, a patron asks or comes back, or a librarian signs in. */
+export const handler = httpFunction(routes, undefined, cdnSecret === undefined ? undefined : signingKey(cdnSecret))

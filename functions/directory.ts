@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import middy from '@middy/core'
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda'
 import * as v from 'valibot'
+import { report } from '../lib/aws/custom-resource.ts'
 import { loadOnce } from '../lib/aws/directory-load.ts'
 import { documents } from '../lib/aws/documents.ts'
 import { logger, observed } from '../lib/aws/log.ts'
@@ -48,10 +49,15 @@ export const handler = middy<
     if ('mailboxes' in event) return runs.file(nextRun(Date.now()), v.parse(newMailboxes, event).mailboxes)
     try {
       if (event.RequestType !== 'Delete') await load()
-      await report(event, 'SUCCESS')
+      await report(event, 'directory', 'SUCCESS')
     } catch (error) {
       logger.error('failed', { what: 'directory', error: error instanceof Error ? error.name : 'unknown' })
-      await report(event, 'FAILED', 'The consortium file could not be written; the log of this function says more.')
+      await report(
+        event,
+        'directory',
+        'FAILED',
+        'The consortium file could not be written; the log of this function says more.',
+      )
     }
   })
 
@@ -67,22 +73,4 @@ async function load(): Promise<void> {
 async function bundled() {
   const file = new URL('./consortium.json', import.meta.url)
   return v.parse(entries, JSON.parse(await readFile(file, 'utf8')))
-}
-
-/**
- * CloudFormation waits for an answer at a URL that it names in the request.
- * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-responses.html
- */
-async function report(event: CloudFormationCustomResourceEvent, Status: 'SUCCESS' | 'FAILED', Reason = 'Done.') {
-  const { StackId, RequestId, LogicalResourceId } = event
-  const body = JSON.stringify({
-    Status,
-    Reason,
-    PhysicalResourceId: 'directory',
-    StackId,
-    RequestId,
-    LogicalResourceId,
-  })
-  const answer = await fetch(event.ResponseURL, { method: 'PUT', body, headers: { 'content-type': '' } })
-  if (!answer.ok) throw new Error(`CloudFormation answered ${answer.status}.`)
 }

@@ -1,6 +1,7 @@
+import { join } from 'node:path'
 import { Annotations, App, type AppProps, Validations } from 'aws-cdk-lib'
 import { bundleAll } from './bundle.ts'
-import { assertBuilt, bundlesFolder, NotBuilt, withEntries } from './parts/built.ts'
+import { assertBuilt, bundlesFolder, NotBuilt, withEntries, withPages } from './parts/built.ts'
 import { BadConsortiumFile, entriesJson, readConsortium } from './parts/consortium-file.ts'
 import { isKnownToReceive, receivingDoubt } from './parts/regions.ts'
 import { cdkContext, consortiumFile, placeOf, release } from './parts/settings.ts'
@@ -28,6 +29,7 @@ export function coopdeskApp({ bundles, ...props }: CoopdeskAppProps): App {
     release: release(),
     bundles,
     directoryBundle: withEntries(bundles, entriesJson(consortium), app.outdir),
+    pagesBundle: withPages(bundles, join(bundles, '..', 'web'), app.outdir),
   })
   if (region !== undefined && consortium.settings.repliesDomain !== undefined && !isKnownToReceive(region))
     Annotations.of(app).addWarningV2('coopdesk:receiving', receivingDoubt(region))

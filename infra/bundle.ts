@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
 import { build, type Metafile } from 'esbuild'
+import { documentNames } from '../lib/protocol/documents.ts'
 import { bundleWeb } from './bundle-web.ts'
 import { bundlesFolder, pagesFolder } from './parts/built.ts'
 import { root } from './parts/consortium-file.ts'
@@ -47,6 +48,7 @@ export async function bundleAll(): Promise<Metafile> {
     bundleFunctions({ from: join(root, 'functions'), to: bundlesFolder }),
     bundleWeb({ to: pagesFolder }),
   ])
+  for (const name of documentNames) copyFileSync(join(root, 'docs', 'clients', name), join(bundlesFolder, 'api', name))
   const dist = join(bundlesFolder, '..')
   mkdirSync(dist, { recursive: true })
   writeFileSync(join(dist, 'meta.json'), JSON.stringify(metafile))

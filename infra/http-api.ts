@@ -28,6 +28,8 @@ export interface HttpApiProps {
 export class HttpApi extends Construct {
   /** Base URL of its routes. */
   readonly url: string
+  /** The same under the name that API Gateway gives, which is there before any other. */
+  readonly ownUrl: string
   /** A line for each request. */
   readonly accessLog: ILogGroup
   /** Base URL of the links in mails. It must keep working for as long as people keep mails. */
@@ -52,6 +54,7 @@ export class HttpApi extends Construct {
         'integrationErrorMessage',
       ]),
     })
+    this.ownUrl = stage.url
     const { domains } = props
     this.url = this.placed('Http', stage, domains?.http, domains) ?? stage.url
     const forLinks = domains?.links === domains?.http ? undefined : domains?.links
@@ -60,6 +63,8 @@ export class HttpApi extends Construct {
     this.route(handler, HttpMethod.POST, '/libraries/{library}/sessions', 'Any patron may ask.')
     this.route(handler, HttpMethod.GET, '/libraries/{library}', 'What a library says of itself is public.')
     this.route(handler, HttpMethod.GET, '/libraries/{library}/availability', 'Whether somebody is there is public.')
+    for (const path of ['/openapi.json', '/asyncapi.json'])
+      this.route(handler, HttpMethod.GET, path, 'How to talk to the desk is public.')
     this.route(handler, HttpMethod.POST, '/sessions/{session}/tickets', 'The function checks its own token.')
     this.route(handler, HttpMethod.GET, '/sign-in', 'Where to sign in is public.')
     // A JWT authorizer of an HTTP API supports one issuer and RSA keys only, and never gives a reason for a refusal.

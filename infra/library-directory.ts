@@ -34,6 +34,7 @@ export class LibraryDirectory extends Construct {
     fn.allow(['dynamodb:UpdateItem'], [this.table.tableArn], {
       'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${learntEntries}*`] },
     })
+    fn.addEnvironment(env.directoryTable, this.table.tableName)
   }
 
   /** May say whose mailbox is looked at next, and which of these runs are finished. */
@@ -41,6 +42,7 @@ export class LibraryDirectory extends Construct {
     fn.allow(['dynamodb:UpdateItem', 'dynamodb:DeleteItem'], [this.table.tableArn], {
       'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${mailboxRunEntries}*`] },
     })
+    fn.addEnvironment(env.directoryTable, this.table.tableName)
   }
 
   /** May find out who is new, and record who was invited, in separate entries. */

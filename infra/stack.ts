@@ -1,11 +1,12 @@
 import { join } from 'node:path'
-import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
+import { CfnOutput, Duration, FileSystem, Stack, type StackProps } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { itemVersions } from '../lib/aws/upcasters/versions.ts'
 import type { Consortium } from '../lib/consortium/consortium.ts'
 import { env } from '../lib/env.ts'
 import { actions } from '../lib/protocol/actions.ts'
 import { Alarms } from './alarms.ts'
+import { Cdn } from './cdn.ts'
 import { Facts } from './facts.ts'
 import { FollowUpList } from './follow-up-list.ts'
 import { FollowUpTimer } from './follow-up-timer.ts'
@@ -40,6 +41,8 @@ export interface CoopdeskStackProps extends StackProps {
   readonly bundles: string
   /** Folder of the `directory` function's bundle, with the entries that a new desk begins with. */
   readonly directoryBundle: string
+  /** Folder of the `web-files` function's bundle, with the pages. */
+  readonly pagesBundle: string
 }
 
 /** The whole system: its resources, which function handles what, and what each function may do. */
@@ -53,7 +56,7 @@ export class CoopdeskStack extends Stack {
 
     const unreadable = new UnreadableItems(this, 'Unreadable')
     const fn = (construct: string, name: FunctionName, timeout = Duration.seconds(10)) => {
-      const bundle = name === 'directory' ? props.directoryBundle : join(props.bundles, name)
+      const bundle = bundleOf(props, name)
       const description = functionPurposes[name]
       const made = new DeskFunction(this, construct, { bundle, description, logRetentionDays, timeout })
       unreadable.countIn(made)
@@ -257,6 +260,17 @@ export class CoopdeskStack extends Stack {
     waiting.grantRead(directory)
     sessionTimers.grantStart(directory)
 
+    if (deployment.cdn) {
+      const cdn = new Cdn(this, 'Cdn', {
+        settings: deployment.cdn,
+        api: http.ownUrl,
+        socket: socket.url,
+        webFiles: fn('WebFiles', 'web-files', Duration.minutes(2)),
+        fingerprint: FileSystem.fingerprint(props.pagesBundle),
+      })
+      cdn.tellSecret(api)
+    }
+
     const invites = fn('Invites', 'invitations', Duration.minutes(5))
     libraries.grantInvite(invites)
     signIn.grantInvite(invites)
@@ -285,4 +299,10 @@ export class CoopdeskStack extends Stack {
     new CfnOutput(this, 'HttpUrl', { value: http.url })
     new CfnOutput(this, 'SocketUrl', { value: socket.url })
   }
+}
+
+/** Two functions carry files: the entries of a new directory, and the pages. */
+function bundleOf({ bundles, directoryBundle, pagesBundle }: CoopdeskStackProps, name: FunctionName): string {
+  if (name === 'directory') return directoryBundle
+  return name === 'web-files' ? pagesBundle : join(bundles, name)
 }

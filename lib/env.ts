@@ -1,6 +1,9 @@
 /** The index of the Roster table that orders the entries of a pool by `turn`. */
 export const lineIndex = 'line'
 
+/** The header in which the CDN proves that a request comes from it. */
+export const cdnHeader = 'x-coopdesk-cdn'
+
 /** The name of the error by which a timer says that it is over: its state machine ends with it, and has not failed. */
 export const timerIsOver = 'Over'
 
@@ -49,6 +52,10 @@ export const env = {
   mailBucket: 'MAIL_BUCKET',
   /** The bucket that holds each mail as it went out. */
   sentMailBucket: 'SENT_MAIL_BUCKET',
+  /** The bucket that the pages are served from. */
+  webBucket: 'WEB_BUCKET',
+  /** ARN of the secret by which the CDN proves that a request comes from it. Not set if there is no CDN. */
+  cdnSecret: 'CDN_SECRET',
   /** Days after which facts no longer say which librarian served. */
   librarianFactsDays: 'LIBRARIAN_FACTS_DAYS',
   /** Days that names, addresses and words are kept. */

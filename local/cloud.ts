@@ -7,6 +7,8 @@ import { httpApi } from './api-gateway/http-api.ts'
 import { readApis } from './api-gateway/routes.ts'
 import { socketApi } from './api-gateway/socket-api.ts'
 import { awsEndpoint, close, type Intercept, listen } from './aws-endpoint.ts'
+import { startCdn } from './cdn/cdn.ts'
+import { readDistribution } from './cdn/distribution.ts'
 import { type Clock, realClock } from './clock.ts'
 import { customResources } from './custom-resources.ts'
 import { createTables, dynamoDb, send } from './dynamodb/dynamodb.ts'
@@ -32,7 +34,7 @@ import { executionBook } from './step-functions/executions.ts'
 import { type StepFunctions, stepFunctions } from './step-functions/step-functions.ts'
 import { region, urlSuffix } from './template/physical.ts'
 import { refuseReplacement } from './template/replaced.ts'
-import { text } from './template/shape.ts'
+import { fields, text, texts } from './template/shape.ts'
 import { readTemplate, type Template } from './template/template.ts'
 import { type TimeLimit, wallTimeLimit } from './time-limit.ts'
 
@@ -58,6 +60,7 @@ export interface CloudOptions {
     mailbox?: number
     smtp?: number
     signIn?: number
+    cdn?: number
     dynamodb?: number
     endpoint?: number
   }
@@ -82,8 +85,8 @@ export interface CloudOptions {
 
 /** The system of a template, running on this machine. */
 export interface Cloud {
-  /** `smtp` receives mail, if the template has rules for it. */
-  urls: { http: string; socket: string; mailbox: string; signIn: string; smtp?: string }
+  /** `smtp` receives mail, if the template has rules for it. `cdn` is there if the template has one. */
+  urls: { http: string; socket: string; mailbox: string; signIn: string; smtp?: string; cdn?: string }
   outputs: Record<string, string>
   ledger: Ledger
   clock: Clock
@@ -105,13 +108,18 @@ export interface Cloud {
 type Undo = () => unknown
 
 /** Makes the API addresses in the template lead to this machine. */
-function placeApis(template: Template, ports: { http: number; socket: number; endpoint: number }): void {
+function placeApis(template: Template, ports: { http: number; socket: number; endpoint: number; cdn: number }): void {
   for (const { ref, properties } of template.ofType('AWS::ApiGatewayV2::Api')) {
     const host = `${ref}.execute-api.${region}.${urlSuffix}`
     const isSocket = properties.ProtocolType === 'WEBSOCKET'
     template.place(`wss://${host}`, `ws://127.0.0.1:${ports.socket}`)
     const callback = `http://127.0.0.1:${ports.endpoint}/execute-api/${ref}`
     template.place(`https://${host}`, isSocket ? callback : `http://127.0.0.1:${ports.http}`)
+  }
+  for (const { id, properties } of template.ofType('AWS::CloudFront::Distribution')) {
+    const own = texts(fields(properties.DistributionConfig).Aliases)
+    for (const name of [...own, template.attribute(id, 'DomainName')])
+      template.place(`https://${name}`, `http://127.0.0.1:${ports.cdn}`)
   }
   // For the consortium's own domain names, a mapping without a key leads to its stage.
   for (const { properties } of template.ofType('AWS::ApiGatewayV2::ApiMapping')) {
@@ -190,7 +198,8 @@ async function assemble(options: CloudOptions, undo: Undo[]): Promise<Cloud> {
   const http = await startServer(ports.http, undo)
   const socket = await startServer(ports.socket, undo)
   const pages = await startServer(ports.signIn, undo)
-  placeApis(template, { http: http.port, socket: socket.port, endpoint: endpoint.port })
+  const cdn = await startServer(ports.cdn, undo)
+  placeApis(template, { http: http.port, socket: socket.port, endpoint: endpoint.port, cdn: cdn.port })
   const settings = { people: [], others: [], secondFactor: false, callbacks: [], ...options.signIn }
   const keyFile = options.dataFile && `${options.dataFile}.sign-in.json`
   const signIn = startSignIn({ template, clock, ...pages, settings, keyFile })
@@ -254,6 +263,10 @@ async function assemble(options: CloudOptions, undo: Undo[]): Promise<Cloud> {
   undo.push(() => sockets.stop())
 
   const dynamoDbUrl = await dynamoDbStarting
+  const secrets = secretsManager(template, options.dataFile)
+  const distribution = readDistribution(template, secrets.resolved)
+  const api = `http://127.0.0.1:${http.port}`
+  if (distribution) startCdn(cdn.server, { distribution, storage: buckets, api, clock, activity: work })
   const stale = options.staleReads
   if (stale && (options.dataFile !== undefined || process.env.DYNAMODB_ENDPOINT))
     throw new Error('Reads can be stale only if the tables are in memory.')
@@ -266,7 +279,7 @@ async function assemble(options: CloudOptions, undo: Undo[]): Promise<Cloud> {
       states: steps.service,
       email: mail.service,
       s3: buckets.service,
-      secretsmanager: secretsManager(template, options.dataFile),
+      secretsmanager: secrets.service,
       'cognito-idp': userPools(template, { clock, limits, post: mail.post }),
       lambda: invokeApi(lambda),
       'execute-api': connectionsEndpoint(open, clock),
@@ -289,6 +302,7 @@ async function assemble(options: CloudOptions, undo: Undo[]): Promise<Cloud> {
       mailbox: mail.url,
       signIn: `http://127.0.0.1:${pages.port}`,
       ...(smtp && { smtp: smtp.url }),
+      ...(distribution && { cdn: `http://127.0.0.1:${cdn.port}` }),
     },
     outputs: template.outputs(),
     ledger,

@@ -36,13 +36,23 @@ function valuesOf(secrets: Resource[], file: string | undefined): Map<string, st
 /** The name in the ARN of a secret, without the six characters that Secrets Manager adds. */
 const nameOf = (arn: string): string => arn.slice(arn.lastIndexOf(':') + 1, -7)
 
-/** Secrets Manager, which returns the template's secrets to callers that may read them. */
-export function secretsManager(template: Template, dataFile: string | undefined): AwsService {
+/** Secrets Manager, and what CloudFormation writes where a template refers to a secret. */
+export interface Secrets {
+  service: AwsService
+  /**
+   * A text in which each reference to a secret, `{{resolve:secretsmanager:ARN:SecretString:::}}`, is replaced by its value.
+   * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-secretsmanager.html
+   */
+  resolved(text: string): string
+}
+
+/** Returns the template's secrets to callers that may read them. */
+export function secretsManager(template: Template, dataFile: string | undefined): Secrets {
   const secrets = template.ofType('AWS::SecretsManager::Secret')
   const values = valuesOf(secrets, dataFile === undefined ? undefined : `${dataFile}.secrets.json`)
   const asked = (body: Buffer) => text(fields(parseJson(body.toString())).SecretId) ?? ''
   const find = (id: string): Resource | undefined => secrets.find(({ ref }) => ref === id || nameOf(ref) === id)
-  return {
+  const service: AwsService = {
     operation: targetOperation,
     needs: ({ operation, body }) => {
       const id = asked(body)
@@ -58,5 +68,14 @@ export function secretsManager(template: Template, dataFile: string | undefined)
       const { ref: ARN } = secret
       return jsonReply({ ARN, Name: nameOf(ARN), SecretString: values.get(ARN), VersionStages: ['AWSCURRENT'] })
     },
+  }
+  return {
+    service,
+    resolved: written =>
+      written.replace(/\{\{resolve:secretsmanager:(arn:.+?):SecretString:::?[^}]*\}\}/g, (reference, arn: string) => {
+        const value = values.get(arn)
+        if (value === undefined) throw new Error(`The template refers to a secret that it does not have: ${reference}.`)
+        return value
+      }),
   }
 }

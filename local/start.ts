@@ -8,7 +8,7 @@ import { reason } from './template/shape.ts'
 
 /** The options of a desk on this machine. */
 export interface LocalSettings {
-  /** Port of the HTTP API; the WebSocket API, the mailbox, the SMTP server and the sign-in have the next four. */
+  /** Port of the HTTP API; the WebSocket API, the mailbox, the SMTP server, the sign-in and the CDN have the next five. */
   port: number
   /** How many times faster than real time its clock runs. */
   speed: number
@@ -29,7 +29,7 @@ export interface LocalSettings {
 }
 
 const usage = `npm start -- [options]
-  --port 4510   port of the HTTP API; the WebSocket API, the mailbox, the SMTP server and the sign-in have the next four
+  --port 4510   port of the HTTP API; the WebSocket API, the mailbox, the SMTP server, the sign-in and the CDN have the next five
   --speed 1     how many times as fast as the clock on the wall time goes
   --data FILE   keep the tables in this file; otherwise they are gone in the end
   --logs        show what the functions log
@@ -57,7 +57,7 @@ function settingsFrom(argv: string[]): LocalSettings | 'help' {
   })
   const [port, speed] = [Number(values.port), Number(values.speed)]
   if (values.help) return 'help'
-  if (!Number.isInteger(port) || port < 1 || port > 65_531) throw new Error('--port must be a number from 1 to 65531.')
+  if (!Number.isInteger(port) || port < 1 || port > 65_530) throw new Error('--port must be a number from 1 to 65530.')
   if (!(speed > 0 && speed <= 100_000)) throw new Error('--speed must be a number above 0 and up to 100000.')
   const staleReads = Number(values['stale-reads'])
   if (!(staleReads >= 0 && staleReads <= 1)) throw new Error('--stale-reads must be a number from 0 to 1.')
@@ -83,7 +83,7 @@ export async function runLocal(settings: LocalSettings): Promise<Cloud> {
   const { startCloud } = await loading
   return startCloud({
     template,
-    ports: { http: port, socket: port + 1, mailbox: port + 2, smtp: port + 3, signIn: port + 4 },
+    ports: { http: port, socket: port + 1, mailbox: port + 2, smtp: port + 3, signIn: port + 4, cdn: port + 5 },
     signIn: { ...signIn, secondFactor, ...(realSignIn && { others: [] }) },
     clock: fastClock(speed),
     limits: { ...(sandbox ? sandboxLimits : usualLimits), ...(mailsADay !== undefined && { mailsADay }) },
@@ -106,6 +106,7 @@ const welcome = (
   HTTP API    ${urls.http}
   WebSocket   ${urls.socket}
   Sign-in     ${urls.signIn}   played; npm run chat goes there
+  Pages       ${urls.cdn ?? 'none: the consortium file has no CDN'}   and the HTTP API behind a CDN
   Mailbox     ${urls.mailbox}   every email that the desk sends; as a file: ${urls.http}/_local/mails/ID
 ${urls.smtp ? `  Mail to it  ${urls.smtp}   for replies, by any mail program\n` : ''}
 Try it with these commands, each in a separate terminal:

@@ -41,12 +41,19 @@ export function optionsIn(args: readonly string[]) {
   return { cdk, rollBack: args.includes('--roll-back'), named }
 }
 
+/** Without a region or credentials nothing can be asked, and nothing could be deployed either. */
+function unasked(error: unknown): string {
+  const why = error instanceof Error ? error.message : String(error)
+  return `The AWS account cannot be asked which release is running (${why}). Nothing was changed.`
+}
+
 async function main(args: readonly string[]): Promise<number> {
   const { cdk, rollBack, named } = optionsIn(args)
   const { settings } = readConsortium(consortiumFile(named.get('consortium')))
   const { stack, region } = placeOf(settings.deployment, { stack: named.get('stack'), region: named.get('region') })
   const account = awsAccount(region === undefined ? {} : { region })
-  const no = await whyNotDeploy(account, { stack, release: release(), items: itemVersions(), rollBack })
+  const own = { stack, release: release(), items: itemVersions(), rollBack }
+  const no = await whyNotDeploy(account, own).catch(unasked)
   if (no !== undefined) {
     console.error(no)
     return 1

@@ -37,3 +37,8 @@ function timeThere(timeZone: string, now: number): string {
   const format = { timeZone, weekday: 'short', hour: '2-digit', minute: '2-digit' } as const
   return new Intl.DateTimeFormat('en-GB', format).format(now)
 }
+
+/** `es` is Spanish. */
+export function languageInWords(tag: string): string {
+  return new Intl.DisplayNames(['en'], { type: 'language' }).of(tag) ?? tag
+}

@@ -10,11 +10,14 @@ import { patronChat } from './patron-chat.ts'
 import { openScreen } from './screen.ts'
 import { signInAtTerminal } from './sign-in.ts'
 
-const usage = `npm run chat -- patron --library state-college [--name Jane] [--email jane@example.org] [--http URL]
+const usage = `npm run chat -- patron --library state-college [--name Jane] [--email jane@example.org] [--language es]
+                       [--answer status=student] [--http URL]
 npm run chat -- patron --pass FILE
 npm run chat -- librarian [--as rob] [--provider user-pool] [--http URL]
 
   --library  the id of the library that is asked
+  --language the language that the patron reads, e.g. en or es-419
+  --answer   an answer to a field of the library's form, by its id; once for each
   --pass     a file that keeps a pass to the conversation, readable by you alone: with it you come back to the conversation in
              another terminal. Without it nothing is kept on this machine; /keep FILE keeps it later
   --as       a librarian's id, or the email address that they sign in with; at the desk of npm start nothing else is asked
@@ -30,6 +33,8 @@ async function chat(): Promise<void> {
       library: { type: 'string' },
       name: { type: 'string' },
       email: { type: 'string' },
+      language: { type: 'string' },
+      answer: { type: 'string', multiple: true, default: [] },
       pass: { type: 'string' },
       as: { type: 'string' },
       provider: { type: 'string' },
@@ -38,17 +43,27 @@ async function chat(): Promise<void> {
     },
   })
   const [role] = positionals
-  const { library, name, email, as, provider, pass } = values
+  const { library, name, email, language, answer, as, provider, pass } = values
   const http = values.http.replace(/\/$/, '')
   if (values.help) console.log(usage)
   else if (role === 'patron' && (library || (pass && existsSync(pass)))) {
     const kept = pass && { kept: passFile(pass) }
-    const about = { ...(name && { name }), ...(email && { email }), ...kept }
+    const answers = answersIn(answer)
+    const about = { ...(name && { name }), ...(email && { email }), ...(language && { language }), ...answers, ...kept }
     await patronChat({ http, library: library ?? '', ...about }, openScreen())
   } else if (role === 'librarian') {
     const tokens = await signInAtTerminal({ http, provider, ...librarianCalled(as) }, text => console.log(text))
     await librarianChat(http, tokens, openScreen())
   } else throw new Error(usage)
+}
+
+/** `status=student` answers the field `status`. Throws a sentence. */
+function answersIn(given: readonly string[]): { readonly answers?: Readonly<Record<string, string>> } {
+  if (given.length === 0) return {}
+  const pairs = given.map(each => [each.slice(0, each.indexOf('=')), each.slice(each.indexOf('=') + 1)] as const)
+  if (given.some(each => each.indexOf('=') < 1))
+    throw new Error('--answer needs a field and its answer: status=student.')
+  return { answers: Object.fromEntries(pairs) }
 }
 
 /** One sentence for the person at the terminal. */

@@ -148,8 +148,8 @@ export function librarianNews({
 }
 
 /** A waiting patron, as a line. */
-export function waits(label: string, { library, askedAt, question }: WaitingPatron, now: number): string {
-  return `${label} of ${library} has waited ${since(askedAt, now)}: ${question}`
+export function waits(label: string, { library, askedAt, question, language }: WaitingPatron, now: number): string {
+  return `${label} of ${library}${language ? ` (${language})` : ''} has waited ${since(askedAt, now)}: ${question}`
 }
 
 const lost = {

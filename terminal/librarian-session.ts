@@ -1,7 +1,7 @@
 import type { LibrarianClient } from '../client/librarian-client.ts'
 import type { Outgoing } from '../client/wire.ts'
 import type { Reply } from '../lib/protocol/frames-out.ts'
-import { type Briefing, briefingLines, scriptCalled, scriptLists } from './briefing.ts'
+import { type Briefing, briefingLines, languageInWords, scriptCalled, scriptLists } from './briefing.ts'
 import type { Command } from './librarian-commands.ts'
 import { said } from './librarian-news.ts'
 import type { OpenSessions } from './open-sessions.ts'
@@ -90,12 +90,14 @@ export function sessionDesk(
   const unknown = () => screen.show('This came with the patron, before this terminal was opened.', 'alarm')
 
   return {
-    taken: ({ session, askedAt, patron, briefing, notes }) => {
+    taken: ({ session, askedAt, patron, briefing, notes, language, answers }) => {
       briefings.set(session, briefing)
       open.enter(session, patron.name)
       open.turnTo(session)
       screen.show(`You serve ${open.label(session)}, who asked ${since(askedAt, there.now())} ago.`)
       for (const line of briefingLines(briefing, there.now())) screen.show(line, 'quiet')
+      if (language) screen.show(`The patron reads ${languageInWords(language)}.`, 'quiet')
+      for (const { label, text } of answers ?? []) screen.show(`   ${label}: ${text}`, 'quiet')
       show(session)
       for (const { name, text } of notes ?? []) screen.show(`   note by ${name ?? 'the staff'}: ${text}`, 'quiet')
       repaint()

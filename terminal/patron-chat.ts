@@ -1,6 +1,7 @@
 import { part } from '../client/desk-client.ts'
 import { askQuestion, DeskRefusal } from '../client/desk-http.ts'
 import { connectPatron, type PatronClient, returnPatron } from '../client/patron-client.ts'
+import type { Reply } from '../lib/protocol/frames-out.ts'
 import { nodeSocket } from './node-socket.ts'
 import { type Pass, type PassFile, passFile } from './pass-file.ts'
 import { addressIn, patronNews } from './patron-news.ts'
@@ -11,6 +12,10 @@ export interface PatronChatOptions {
   readonly library: string
   readonly name?: string
   readonly email?: string
+  /** The language that the patron reads, BCP 47. */
+  readonly language?: string
+  /** Answers to the fields of the library's form, by the id of the field. */
+  readonly answers?: Readonly<Record<string, string>>
   /** The file that keeps the pass to the conversation, for another terminal. @default - no file */
   readonly kept?: PassFile
 }
@@ -20,6 +25,12 @@ const commands: readonly string[] = ['leave', 'transcript', 'keep', 'code']
 
 /** How often a waiting patron is told that they are still waiting, ms. */
 const patienceEvery = 30_000
+
+/** How many are served first. */
+function placeInWords({ before, more }: Extract<Reply, { type: 'place' }>): string {
+  if (before === 0) return ', you are next'
+  return `, ${more ? 'more than ' : ''}${before} before you`
+}
 
 /** A patron's side of a conversation in a terminal. The first line is the question, unless they come back to one. */
 export async function patronChat({ http, library, kept, ...about }: PatronChatOptions, screen: Screen): Promise<void> {
@@ -170,8 +181,14 @@ export async function patronChat({ http, library, kept, ...about }: PatronChatOp
       if (client && !now.isWaiting && !now.form) void client.send({ action: 'typing', session: client.session })
     }),
   )
+  const remind = async (there: PatronClient): Promise<void> => {
+    const place = await there.send({ action: 'place', session: there.session })
+    if (!now.isWaiting || now.isOver) return
+    const before = place.type === 'place' ? placeInWords(place) : ''
+    screen.show(`Still waiting (${since(now.askedAt, there.now())})${before} …`, 'quiet')
+  }
   const reminder = setInterval(() => {
-    if (now.isWaiting && !now.isOver) screen.show(`Still waiting (${since(now.askedAt, client?.now())}) …`, 'quiet')
+    if (client && now.isWaiting && !now.isOver) void remind(client)
   }, patienceEvery)
 
   const known = kept?.read()

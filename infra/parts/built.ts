@@ -33,3 +33,11 @@ export function withEntries(bundles: string, entries: string, folder: string): s
   writeFileSync(join(copy, 'consortium.json'), entries)
   return copy
 }
+
+/** The bundle of the `web-files` function with the pages that it puts into their bucket, again as a copy in `folder`. */
+export function withPages(bundles: string, pages: string, folder: string): string {
+  const copy = join(folder, 'web-files-with-pages')
+  cpSync(join(bundles, 'web-files'), copy, { recursive: true })
+  if (existsSync(pages)) cpSync(pages, join(copy, 'web'), { recursive: true })
+  return copy
+}

@@ -15,6 +15,7 @@ export const functionNames = [
   'sweep',
   'mailbox-tests',
   'directory',
+  'web-files',
   'invitations',
 ] as const
 
@@ -37,5 +38,6 @@ export const functionPurposes: Readonly<Record<FunctionName, string>> = {
   sweep: 'Starts the timers that are missing',
   'mailbox-tests': 'Tests the mailboxes of the libraries',
   directory: 'Loads a new directory with the consortium file',
+  'web-files': 'Puts the pages into their bucket',
   invitations: 'Invites people who are new in the directory',
 }

@@ -2,9 +2,11 @@ import { isUtf8 } from 'node:buffer'
 import middy from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { Unreadable } from '../desk/unreadable.ts'
+import { problemOf } from '../http/problem.ts'
 import type { HttpRoutes, JsonResponse, PageResponse, Request, Response } from '../http/route.ts'
 import { protocolRefusals } from '../protocol/refusals.ts'
 import { observed } from './log.ts'
+import { sourceAddress } from './source-address.ts'
 
 /** The responses when something fails: one for cases where trying again may help, one for the others. */
 export interface Failures {
@@ -18,8 +20,10 @@ const inJson: Failures = {
   unreadable: { status: 409, body: { code: 'unreadable', reason: protocolRefusals.unreadable } },
 }
 
-/** A Lambda behind routes of the HTTP API (payload 2.0), by route key. */
-export function httpFunction(routes: HttpRoutes, failures: Failures = inJson) {
+/**
+ * A Lambda behind routes of the HTTP API (payload 2.0), by route key. `cdnKey` is the secret by which the CDN is known.
+ */
+export function httpFunction(routes: HttpRoutes, failures: Failures = inJson, cdnKey?: () => Promise<Uint8Array>) {
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
     .use(observed())
     .use(neverInternals(failures))
@@ -29,7 +33,7 @@ export function httpFunction(routes: HttpRoutes, failures: Failures = inJson) {
       const route = routes[event.routeKey]
       if (!route)
         return json({ status: 404, body: { code: 'no-such-route', reason: 'There is nothing here.' } }, origin)
-      return written(await route(requestOf(event)), origin)
+      return written(await route(await requestOf(event, cdnKey)), origin)
     })
 }
 
@@ -37,18 +41,19 @@ function written(response: Response, origin: string | undefined): APIGatewayProx
   return 'html' in response ? page(response) : json(response, origin)
 }
 
-function requestOf(event: APIGatewayProxyEventV2): Request {
+async function requestOf(event: APIGatewayProxyEventV2, cdnKey?: () => Promise<Uint8Array>): Promise<Request> {
   const headers = headersOf(event)
   const origin = headers.get('origin')
   const bearer = headers.get('authorization')?.replace(/^Bearer /i, '')
   const text = event.body ?? ''
+  const address = await sourceAddress(event, cdnKey)
   return {
     path: event.pathParameters ?? {},
     body: event.isBase64Encoded ? utf8In(Buffer.from(text, 'base64')) : text,
     at: Date.now(),
     ...(origin && { origin }),
     ...(bearer && { bearer }),
-    ...(event.requestContext.http.sourceIp && { address: event.requestContext.http.sourceIp }),
+    ...(address && { address }),
   }
 }
 
@@ -77,18 +82,16 @@ function page({ status, html }: PageResponse): APIGatewayProxyStructuredResultV2
   return { statusCode: status, headers, body: html }
 }
 
-function json(
-  { status, body, retryAfter, sharedFor }: JsonResponse,
-  origin: string | undefined,
-): APIGatewayProxyStructuredResultV2 {
+function json(response: JsonResponse, origin: string | undefined): APIGatewayProxyStructuredResultV2 {
+  const { status, retryAfter, sharedFor } = response
   const headers = {
-    'content-type': 'application/json',
+    'content-type': status < 400 ? 'application/json' : 'application/problem+json',
     'cache-control': sharedFor === undefined ? 'no-store' : `public, max-age=${sharedFor}`,
     ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
     // A response that is kept for everybody must not depend on who asked first.
     ...(sharedFor === undefined ? cors(origin) : { 'access-control-allow-origin': '*' }),
   }
-  return { statusCode: status, headers, body: JSON.stringify(body) }
+  return { statusCode: status, headers, body: JSON.stringify(status < 400 ? response.body : problemOf(response)) }
 }
 
 /** Any page may read a response. The library's list decides which pages may make a request. */

@@ -4,7 +4,7 @@ import type { Found, OnDuty, Roster } from '../desk/ports.ts'
 import type { InLine } from '../session/circle.ts'
 import { type Documents, expiresIn } from './documents.ts'
 import { foundIn, ownKey, turnOf } from './roster-entries.ts'
-import { file, flagAsFull, getOwn, rosterLine } from './roster-line.ts'
+import { file, flagAsFull, getOwn, rosterLine, staffedPools } from './roster-line.ts'
 import type { JointWriter } from './session-log.ts'
 import { versionOf } from './stored/shape.ts'
 import { unlessElsewhere } from './unless-elsewhere.ts'
@@ -83,8 +83,15 @@ export function rosterTable(documents: Documents, table: string): Roster {
 
     lines: (pools, few, at) => {
       const read = rosterLine(documents, table)
-      return Promise.all(pools.map(pool => read(pool, few, at)))
+      return Promise.all(
+        pools.map(async pool => {
+          const { staffed, next } = await read(pool, few, at)
+          return { staffed, next }
+        }),
+      )
     },
+
+    firstStaffed: staffedPools(documents, table),
 
     async hear(librarian, connection, alert) {
       const heard = await changeOwn(documents, table, { librarian, connection }, alert, {

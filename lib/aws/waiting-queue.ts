@@ -36,6 +36,18 @@ export function waitingQueue(documents: Documents, table: string): Queue {
     return { entries, more: LastEvaluatedKey !== undefined }
   }
 
+  const counted = async (pools: readonly string[], which: (pool: string) => Condition, most: number) => {
+    const counts = await Promise.all(
+      pools.map(async pool => {
+        const { Items = [] } = await documents.send(
+          new QueryCommand({ TableName: table, ...which(pool), ProjectionExpression: 'place', Limit: most }),
+        )
+        return Items.map(({ place }) => String(place))
+      }),
+    )
+    return Math.min(most, new Set(counts.flat()).size)
+  }
+
   return {
     async waiting(pools, wanted = {}) {
       const { most = page } = wanted
@@ -49,22 +61,20 @@ export function waitingQueue(documents: Documents, table: string): Queue {
       return { entries: sure.slice(0, most), more: end !== undefined || sure.length > most }
     },
 
-    async count(pools, after, most) {
-      const counts = await Promise.all(
-        pools.map(async pool => {
-          const { Items = [] } = await documents.send(
-            new QueryCommand({
-              TableName: table,
-              ...behind(pool, after),
-              ProjectionExpression: 'place',
-              Limit: most,
-            }),
-          )
-          return Items.map(({ place }) => String(place))
-        }),
-      )
-      return Math.min(most, new Set(counts.flat()).size)
-    },
+    count: (pools, after, most) => counted(pools, pool => behind(pool, after), most),
+
+    countBefore: (pools, place, most) => counted(pools, pool => before(pool, place), most),
+  }
+}
+
+type Condition = ReturnType<typeof behind>
+
+/** Everybody in a pool before a place. */
+function before(pool: string, place: QueuePlace): Condition {
+  return {
+    KeyConditionExpression: '#pool = :pool AND place < :after',
+    ExpressionAttributeNames: { '#pool': 'pool' },
+    ExpressionAttributeValues: { ':pool': pool, ':after': placeText(place) },
   }
 }
 
@@ -85,8 +95,17 @@ export function queueWriter(table: string): JointWriter {
     const place = placeText({ askedAt, session, afterOthers })
     const keys = pools.map(pool => ({ pool, place }))
     if (jointWrite.type === 'Dequeue') return keys.map(Key => ({ Delete: { TableName: table, Key } }))
-    const { library, name, question } = jointWrite
-    const entry = { session, library, askedAt, name, question, afterOthers, expires: expiresIn(keptSeconds, askedAt) }
+    const { library, name, question, language } = jointWrite
+    const entry = {
+      session,
+      library,
+      askedAt,
+      name,
+      question,
+      afterOthers,
+      language,
+      expires: expiresIn(keptSeconds, askedAt),
+    }
     return keys.map(key => ({
       Put: { TableName: table, Item: { ...key, ...entry, ...versionOf(queueEntryUpcasters) } },
     }))

@@ -57,10 +57,19 @@ export interface Deployment {
   readonly senderIdentity: 'domain' | 'address' | 'existing'
   /** The domain of the envelope sender, to which bounces go. */
   readonly mailFrom?: string
+  /** The CDN before the HTTP API and the pages. If undefined, there is none. */
+  readonly cdn?: Cdn
   /** Whether the stack registers the domain of replies with SES, or SES knows it already. */
   readonly repliesIdentity: 'create' | 'existing'
   /** The receipt rule set that the rule for replies is added to. If undefined, the stack has its own. */
   readonly ruleSet?: string
+}
+
+export interface Cdn {
+  /** A domain name of its own, and the ARN of its certificate, which is in us-east-1. */
+  readonly domain?: { readonly name: string; readonly certificate: string }
+  /** The region of Origin Shield. If undefined, that of the desk. */
+  readonly originShield?: string
 }
 
 export interface Domains {

@@ -60,6 +60,26 @@ const certificate = v.pipe(
   ),
 )
 
+/**
+ * The regions that have Origin Shield:
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/origin-shield.html
+ */
+export const shieldRegions = [
+  ...(['us-east-1', 'us-east-2', 'us-west-2', 'sa-east-1'] as const),
+  ...(['eu-central-1', 'eu-west-1', 'eu-west-2'] as const),
+  ...(['ap-south-1', 'ap-southeast-1', 'ap-southeast-2', 'ap-northeast-1', 'ap-northeast-2'] as const),
+] as const
+
+export const cdn = v.strictObject(
+  {
+    enabled: v.exactOptional(v.boolean('must be true or false'), true),
+    domain: v.exactOptional(domain),
+    certificate: v.exactOptional(certificate),
+    'origin-shield': v.exactOptional(v.picklist(shieldRegions, `must be one of ${shieldRegions.join(', ')}`)),
+  },
+  'must have keys',
+)
+
 export const domains = v.strictObject(
   {
     certificate,

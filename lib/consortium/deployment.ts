@@ -1,4 +1,5 @@
-import type { Deployment } from './consortium.ts'
+import type { Cdn, Deployment } from './consortium.ts'
+import { shieldRegions } from './deployment-shape.ts'
 import type { Complaint, ConsortiumFile } from './file-shape.ts'
 
 /** Where and how the system is deployed in AWS, according to the file. */
@@ -15,16 +16,27 @@ export function deploymentOf(settings: ConsortiumFile['settings']): Deployment {
     ...(operator && { operator }),
     ...(monthlyBudget !== undefined && { monthlyBudget }),
     ...(domains && { domains }),
+    ...(settings.cdn.enabled && { cdn: cdnOf(settings.cdn) }),
     ...(mailFrom && { mailFrom }),
     ...(replies?.['rule-set'] && { ruleSet: replies['rule-set'] }),
   }
 }
 
+function cdnOf({ domain, certificate, 'origin-shield': originShield }: ConsortiumFile['settings']['cdn']): Cdn {
+  return {
+    ...(domain !== undefined && certificate !== undefined && { domain: { name: domain, certificate } }),
+    ...(originShield !== undefined && { originShield }),
+  }
+}
+
 /** Settings of the deployment that contradict each other. */
 export function deploymentComplaints({ settings }: ConsortiumFile): readonly Complaint[] {
-  return [...domainsComplaints(settings), ...mailFromComplaints(settings), ...budgetComplaints(settings)].map(
-    ({ path, sentence }) => ({ path: ['settings', ...path], sentence }),
-  )
+  return [
+    ...domainsComplaints(settings),
+    ...cdnComplaints(settings),
+    ...mailFromComplaints(settings),
+    ...budgetComplaints(settings),
+  ].map(({ path, sentence }) => ({ path: ['settings', ...path], sentence }))
 }
 
 function domainsComplaints({ domains, region }: ConsortiumFile['settings']): readonly Complaint[] {
@@ -47,6 +59,36 @@ function domainsComplaints({ domains, region }: ConsortiumFile['settings']): rea
           },
         ]
       : []),
+  ]
+}
+
+/** CloudFront takes a certificate of us-east-1 only, wherever the desk is, and not every region has an Origin Shield. */
+function cdnComplaints({ cdn, region }: ConsortiumFile['settings']): readonly Complaint[] {
+  const { enabled, domain, certificate } = cdn
+  const its = certificate?.split(':')[3]
+  const keys = (['domain', 'certificate', 'origin-shield'] as const).filter(key => cdn[key] !== undefined)
+  if (!enabled)
+    return keys.map(key => ({ path: ['cdn', key], sentence: 'There is no CDN for this: "enabled" is false.' }))
+  return [
+    ...((domain === undefined) === (certificate === undefined)
+      ? []
+      : [{ path: ['cdn'], sentence: 'A CDN with a name of its own has both a "domain" and a "certificate".' }]),
+    ...(its === undefined || its === 'us-east-1'
+      ? []
+      : [
+          {
+            path: ['cdn', 'certificate'],
+            sentence: `The certificate is in ${its}, but CloudFront takes one of us-east-1 only.`,
+          },
+        ]),
+    ...(region === undefined || cdn['origin-shield'] !== undefined || shieldRegions.some(each => each === region)
+      ? []
+      : [
+          {
+            path: ['region'],
+            sentence: `CloudFront has no Origin Shield in ${region}: name a region near it in "cdn", "origin-shield".`,
+          },
+        ]),
   ]
 }
 

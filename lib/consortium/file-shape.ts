@@ -5,7 +5,7 @@ import { isWebLink } from '../protocol/link.ts'
 import { oneLine } from '../protocol/visible.ts'
 import { weekdays } from '../time/opening-hours.ts'
 import { logRetentionPeriods } from './consortium.ts'
-import { domain, domains, identity, region, ruleSet, senderIdentity, stackName, tags } from './deployment-shape.ts'
+import { cdn, domain, domains, identity, region, ruleSet, senderIdentity, stackName, tags } from './deployment-shape.ts'
 import { mergeFields, roles } from './library.ts'
 import { pageShape } from './page-shape.ts'
 import { signInShape } from './sign-in-shape.ts'
@@ -135,6 +135,7 @@ const settings = v.strictObject(
     'monthly-budget': v.exactOptional(between(1, 1_000_000, 'US dollars')),
     tags: v.exactOptional(tags, {}),
     domains: v.exactOptional(domains),
+    cdn: v.exactOptional(cdn, {}),
     sender: email,
     'sender-identity': v.exactOptional(senderIdentity, 'domain'),
     'mail-from': v.exactOptional(domain),

@@ -21,45 +21,46 @@ export interface Availability {
   readonly opensAt?: number
 }
 
-/** Nobody compares waits beyond this, and the limit bounds the cost. */
-const countedMost = 50
+/** A patron who reads of more decides no differently. The entries of this many, and one, are read for half a unit. */
+const countedMost = 6
 
 /**
  * Whether somebody would answer now, and who. The rungs are read one by one, and only until one is staffed, so the cost does not
  * depend on how many are on duty.
  */
 export async function availability(
-  { roster, queue }: { readonly roster: Pick<Roster, 'lines'>; readonly queue: Pick<Queue, 'count'> },
+  { roster, queue }: { readonly roster: Pick<Roster, 'firstStaffed'>; readonly queue: Pick<Queue, 'count'> },
   library: Library,
   at: number,
 ): Promise<Availability> {
-  const open = isOpen(library, at)
-  const own = libraryPool(library.id)
-  const pools = library.ladder.map(({ pool }) => pool).filter(pool => open || pool !== own)
-  const staffed = await firstStaffed(roster, pools, at)
-  const pool = staffed ?? pools[0]
+  const nearest = await nearestStaffed(roster, library, at)
+  const pool = nearest?.pool ?? poolsOf(library, at)[0]
   const waiting = pool === undefined ? 0 : await queue.count([pool], undefined, countedMost + 1)
   return {
     at,
-    open,
-    staffed: staffed !== undefined,
-    ...(staffed !== undefined && { answers: answersOf(staffed, own) }),
+    open: isOpen(library, at),
+    staffed: nearest !== undefined,
+    ...(nearest && { answers: nearest.answers }),
     waiting: Math.min(waiting, countedMost),
     ...(waiting > countedMost && { waitingMore: true }),
     ...nextChange(library, at),
   }
 }
 
-async function firstStaffed(
-  roster: Pick<Roster, 'lines'>,
-  pools: readonly string[],
+/** The nearest rung of a library's ladder on which somebody is on duty and awake. */
+export async function nearestStaffed(
+  roster: Pick<Roster, 'firstStaffed'>,
+  library: Library,
   at: number,
-): Promise<string | undefined> {
-  for (const pool of pools) {
-    const [line] = await roster.lines([pool], 1, at)
-    if (line?.staffed) return pool
-  }
-  return undefined
+): Promise<{ readonly pool: string; readonly answers: Answers } | undefined> {
+  const pool = await roster.firstStaffed(poolsOf(library, at), at)
+  return pool === undefined ? undefined : { pool, answers: answersOf(pool, libraryPool(library.id)) }
+}
+
+/** The pools that patrons of a library reach, the nearest first. Its own is not among them while it is closed (R4). */
+function poolsOf(library: Library, at: number): readonly string[] {
+  const closed = isOpen(library, at) ? undefined : libraryPool(library.id)
+  return library.ladder.map(({ pool }) => pool).filter(pool => pool !== closed)
 }
 
 function answersOf(pool: string, own: string): Answers {

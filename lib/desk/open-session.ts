@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { ulid } from 'ulid'
 import type { Library } from '../consortium/library.ts'
+import type { Answer } from '../session/events.ts'
 import { firstSleep } from '../session/timing.ts'
 import type { Roster, SessionTimers, TimerWatch } from './ports.ts'
 import { type EndingPorts, type Outcome, type RunPorts, run, runEnding } from './run.ts'
@@ -16,6 +17,9 @@ export interface Question {
   readonly despite?: readonly string[] | undefined
   /** Its source has asked more than its share (R2). */
   readonly afterOthers?: boolean | undefined
+  readonly language?: string | undefined
+  /** What the library's own fields hold. */
+  readonly answers?: readonly Answer[] | undefined
 }
 
 /**
@@ -30,7 +34,7 @@ export async function openSession(
   },
   library: Library,
   session: string,
-  { question, name, email, despite, afterOthers }: Question,
+  { question, name, email, despite, afterOthers, language, answers }: Question,
   at: number,
 ): Promise<Outcome> {
   await ports.watch.file(session, quarterFor(at))
@@ -48,6 +52,8 @@ export async function openSession(
     ...(email && { email }),
     ...(despite && { despite }),
     afterOthers,
+    language,
+    answers,
     ...(library.desk && { own: library.desk }),
   })
 }
@@ -60,7 +66,7 @@ export async function leaveQuestion(
   ports: EndingPorts & { readonly timers: SessionTimers; readonly watch: Pick<TimerWatch, 'file'> },
   library: Library,
   session: string,
-  { question, name, email, despite }: Question & { readonly email: string },
+  { question, name, email, despite, language, answers }: Question & { readonly email: string },
   at: number,
 ): Promise<Outcome> {
   await ports.watch.file(session, quarterFor(at))
@@ -74,6 +80,8 @@ export async function leaveQuestion(
     name,
     email,
     despite,
+    language,
+    answers,
   })
 }
 

@@ -52,6 +52,8 @@ export interface QueueEntry {
   readonly question: string
   /** Its source asked more than its share, so it comes after all others (R2). */
   readonly afterOthers?: true
+  /** The language in which the patron reads the page. */
+  readonly language?: string
 }
 
 /** The waiting patrons. Entries come and go with the steps of their sessions. */
@@ -60,6 +62,8 @@ export interface Queue {
   waiting(pools: readonly string[], page?: Page): Promise<QueuePage>
   /** How many patrons wait in these pools, either in all or after a place. The count stops at a limit, which bounds the cost. */
   count(pools: readonly string[], after: QueuePlace | undefined, most: number): Promise<number>
+  /** How many patrons wait in these pools before a place, up to a limit. It may be slightly old. */
+  countBefore(pools: readonly string[], place: QueuePlace, most: number): Promise<number>
 }
 
 export interface Page {
@@ -126,6 +130,10 @@ export interface Roster {
   find(librarian: string, mayBeStale?: boolean): Promise<Found>
   /** The first few in the line of each of these pools, and whether each is staffed. */
   lines(pools: readonly string[], few: number, at: number): Promise<readonly Line[]>
+  /**
+   * The first of these pools in which somebody is on duty and awake. It reads one pool after the other, and no more than it needs.
+   */
+  firstStaffed(pools: readonly string[], at: number): Promise<string | undefined>
   /** Records that their page heard the alert of this moment. Returns their state. */
   hear(librarian: string, connection: string, alert: number): Promise<Found>
   /** Marks those who have not heard the alert of this moment as asleep, and returns those who were awake before (R40). */

@@ -80,6 +80,7 @@ function reply(
   rest: Pick<Resumed, 'more' | 'earlier'>,
 ): Resumed {
   const staff = who.role === 'librarian' ? notes(events) : []
+  const asked = who.role === 'librarian' ? events.find(event => event.type === 'Asked') : undefined
   return {
     type: 'resumed',
     ...standing(session, who.role),
@@ -87,6 +88,7 @@ function reply(
     messages: messages(events, session.patron.name).filter(({ number }) => number > after),
     ...rest,
     ...(staff.length && { notes: [...staff] }),
+    ...(asked?.answers && { answers: asked.answers.map(answer => ({ ...answer })) }),
   }
 }
 

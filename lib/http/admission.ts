@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { countedFor } from '../access/source.ts'
 import type { PatronIdentity } from '../access/tickets.ts'
 import { whyNotTake } from '../desk/about-patron.ts'
+import { checkedForm } from '../desk/form.ts'
 import { leaveQuestion, openSession, sessionId } from '../desk/open-session.ts'
 import type {
   Connections,
@@ -52,6 +53,9 @@ export function arrivals(ports: ArrivalPorts): HttpRoutes {
       if (!body.success) return refused(400, 'bad-frame', firstProblem(body.issues))
       const no = await whyNotTake(directory, library, body.output)
       if (no) return refused(400, no)
+      const form = checkedForm(library, body.output)
+      if ('refusal' in form) return refused(400, form.refusal, form.detail)
+      const { answers } = form
       const session = sessionId(library.id, body.output.once, request.at)
       const { byMail, email } = body.output
       const admission = await admit(ports, library, { session, address: request.address, byMail }, request.at)
@@ -61,8 +65,8 @@ export function arrivals(ports: ArrivalPorts): HttpRoutes {
       const afterOthers = 'afterOthers' in admission && admission.afterOthers
       const outcome =
         byMail && email
-          ? await leaveQuestion(ports, library, session, { ...body.output, email }, request.at)
-          : await openSession(ports, library, session, { ...body.output, afterOthers }, request.at)
+          ? await leaveQuestion(ports, library, session, { ...body.output, email, answers }, request.at)
+          : await openSession(ports, library, session, { ...body.output, afterOthers, answers }, request.at)
       if ('refusal' in outcome) return { status: 409, body: outcome.refusal }
       const patron = { role: 'patron', library: library.id, session } as const
       return {

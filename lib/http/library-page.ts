@@ -7,7 +7,7 @@ import { refused } from './ticket.ts'
 
 export interface LibraryPagePorts {
   readonly directory: Pick<Directory, 'library'>
-  readonly roster: Pick<Roster, 'lines'>
+  readonly roster: Pick<Roster, 'firstStaffed'>
   readonly queue: Pick<Queue, 'count'>
 }
 

@@ -84,9 +84,10 @@ export function frameFor(event: Event, session: Session, side: Side): Push | und
 }
 
 /** Tells an alerted librarian that a patron is waiting (R45). */
-export function alertFor({ id, library, askedAt, patron, ...session }: Session, at: number): Push {
+export function alertFor({ id, library, askedAt, patron, language, ...session }: Session, at: number): Push {
   const question = session.status === 'waiting' ? session.question : ''
-  return { type: 'waiting', session: id, library, askedAt, question, at, ...(patron.name && { name: patron.name }) }
+  const about = { ...(patron.name && { name: patron.name }), ...(language && { language }) }
+  return { type: 'waiting', session: id, library, askedAt, question, at, ...about }
 }
 
 /** Tells librarians who could take over that a colleague is silent, and may be asleep (R39, R40). */
@@ -124,11 +125,12 @@ function ended(event: Extract<Event, { type: 'Closed' }>, { id, last }: Session,
 
 /** The status of a session, for a reply to one side. It tells a patron only those facts about them that they gave. */
 export function standing(session: Session, side: Side) {
-  const { id, library, status, askedAt, last, patron } = session
+  const { id, library, status, askedAt, last, patron, language } = session
   const serving = session.status === 'waiting' ? undefined : session.librarian
   return {
     session: id,
     ...{ library, status, askedAt, last },
+    ...(language && { language }),
     patron: {
       here: patron.connection !== undefined,
       ...(patron.name && { name: patron.name }),

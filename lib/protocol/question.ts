@@ -1,9 +1,16 @@
 import * as v from 'valibot'
-import { despite, email, name, text } from './fields-in.ts'
+import { despite, email, id, name, text, words } from './fields-in.ts'
+import { isLanguage } from './language.ts'
 import { isRandom } from './once.ts'
 import { versions } from './version.ts'
 
 const once = v.pipe(v.string(), v.check(isRandom, 'must be a random text of 22 to 64 letters, digits and hyphens'))
+
+/** The language in which the patron reads the page. */
+const language = v.pipe(v.string(), v.check(isLanguage, 'must be the tag of a language, like en or es-419'))
+
+/** Answers to the library's own fields, by their ids: a text, or the id of a choice. */
+const answers = v.record(id, v.pipe(words, v.maxLength(500, 'must have 500 characters at most')))
 
 /** The body of `POST /libraries/{library}/sessions`. */
 export const question = v.pipe(
@@ -12,6 +19,8 @@ export const question = v.pipe(
     name: v.optional(name),
     email: v.optional(email),
     byMail: v.optional(v.literal(true)),
+    language: v.optional(language),
+    answers: v.optional(answers),
     once: v.optional(once),
     versions: v.optional(versions),
     despite: v.optional(despite),

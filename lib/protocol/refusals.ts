@@ -2,6 +2,7 @@ import type { RefusalCode } from '../decisions/refusals.ts'
 
 /** Reasons why a frame or a request did not reach a session. */
 export const protocolRefusals = {
+  'form-incomplete': 'The library asks for something that is not filled in.',
   'not-json': 'This is not a JSON object.',
   'unknown-action': 'There is no such action.',
   'bad-frame': 'A field is missing or wrong.',

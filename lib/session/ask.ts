@@ -14,7 +14,7 @@ export function ask(session: Session | undefined, command: Ask): SessionDecision
   const { question: words, name: called, email: left } = command
   if (session?.status === 'closed') return refuse('closed')
   if (session) return { submitted: { question: words, name: called, email: left } }
-  const { at, library, ladder, line, question, name, email, despite, afterOthers } = command
+  const { at, library, ladder, line, question, name, email, despite, afterOthers, language, answers } = command
   const slip = email && whyNotTake(email, despite)
   if (slip) return slip
   const address = addressIn(question, command.own)
@@ -30,6 +30,8 @@ export function ask(session: Session | undefined, command: Ask): SessionDecision
     ...(address && { address }),
     ...(despite?.length && { despite }),
     ...(afterOthers && { afterOthers: true as const }),
+    ...(language && { language }),
+    ...(answers?.length && { answers }),
   } as const
   // It alerts nobody. Librarians with room for another patron see it at the end of the list.
   const [to] = afterOthers ? [] : (line ?? [])
@@ -45,14 +47,18 @@ export function ask(session: Session | undefined, command: Ask): SessionDecision
 
 /** A patron asks and does not wait: the question goes to their library at once, and through no queue (R6). */
 export function leaveQuestion(session: Session | undefined, command: LeaveQuestion): SessionDecision {
-  const { at, library, question, name, email, despite } = command
+  const { at, library, question, name, email, despite, language, answers } = command
   if (session) return { submitted: { question, name, email } }
   const slip = whyNotTake(email, despite)
   if (slip) return slip
   const form = { ...(name && { name }), email, ...(despite?.length && { despite }) }
   return {
     events: [
-      { type: 'Asked', at, session: command.session, library, pools: [], question, ...form },
+      {
+        ...{ type: 'Asked', at, session: command.session, library, pools: [], question, ...form },
+        ...(language && { language }),
+        ...(answers?.length && { answers }),
+      },
       ...addressLeft({ at, ...form }),
     ],
   }

@@ -4,7 +4,7 @@ import type { Kind, Resource } from '../practice/message.ts'
 import type { OwnAddresses } from '../practice/own-address.ts'
 import type { InLine } from './circle.ts'
 import type { Code } from './codes.ts'
-import type { Event } from './events.ts'
+import type { Answer, Event } from './events.ts'
 import type { StaffedLadder } from './ladder.ts'
 import type { Sender, ServingLibrarian, TransferTarget } from './state.ts'
 import type { Timing } from './timing.ts'
@@ -81,6 +81,8 @@ export interface Ask {
   readonly despite?: readonly string[] | undefined
   /** Its source has asked more than its share (R2). */
   readonly afterOthers?: boolean | undefined
+  readonly language?: string | undefined
+  readonly answers?: readonly Answer[] | undefined
   /** The desk's own addresses: if the question contains one of them, it is not the patron's. @default - no address is known */
   readonly own?: OwnAddresses | undefined
 }
@@ -95,6 +97,8 @@ export interface LeaveQuestion {
   readonly name?: string | undefined
   readonly email: string
   readonly despite?: readonly string[] | undefined
+  readonly language?: string | undefined
+  readonly answers?: readonly Answer[] | undefined
 }
 
 /** A client has connected and wants what it missed. */

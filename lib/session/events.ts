@@ -62,6 +62,18 @@ export interface Asked {
   readonly despite?: readonly string[]
   /** Its source has asked more than its share: the session comes after all others in the queue (R2). */
   readonly afterOthers?: true
+  /** The language in which the patron read the form, a BCP 47 tag. */
+  readonly language?: string
+  /** What else the patron filled in. */
+  readonly answers?: readonly Answer[]
+}
+
+/** An answer to one of the library's own fields in the form. */
+export interface Answer {
+  /** The id of the field. */
+  readonly field: string
+  readonly label: string
+  readonly text: string
 }
 
 /** The wait continued, and more librarians may pick the session up (R4). */

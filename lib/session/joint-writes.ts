@@ -14,6 +14,7 @@ export interface Enqueue extends Place {
   readonly name?: string
   /** The beginning of the question, enough to recognise it. */
   readonly question: string
+  readonly language?: string
 }
 
 export interface Dequeue extends Place {
@@ -81,6 +82,7 @@ export function jointWrites(before: Session | undefined, event: Event, after: Se
   const entry = (pools: readonly string[]) => ({
     ...{ session, askedAt, pools, library },
     ...(patron.name && { name: patron.name }),
+    ...(after.language && { language: after.language }),
     ...rank(after),
   })
   switch (event.type) {

@@ -36,6 +36,8 @@ interface Common {
    * Fingerprints of the mistakes that were reported on the library's policy page. Each is mailed when the session is over (R11).
    */
   readonly reports?: readonly string[]
+  /** The language in which the patron reads the page, a BCP 47 tag. If undefined, it is not known. */
+  readonly language?: string
   /** The newest code that was mailed to confirm an address (R22). */
   readonly emailCode?: EmailCode
   /** Addresses whose reader said that they did not ask: no mail goes there. */

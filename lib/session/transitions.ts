@@ -35,6 +35,7 @@ export function waiting(event: EventOf<'Asked'>): Session {
     counters: {},
     sure: 'patron',
     ...(event.afterOthers && { afterOthers: true }),
+    ...(event.language && { language: event.language }),
   }
 }
 

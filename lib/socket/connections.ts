@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { senderOf } from '../access/tickets.ts'
+import { type PlacePorts, placeOf } from '../desk/place.ts'
 import type { Connections, Directory, Queue, Roster, SessionTimers, Tickets } from '../desk/ports.ts'
 import { whyNotReread } from '../desk/rereading.ts'
 import { newestOf, resumed } from '../desk/resume.ts'
@@ -36,8 +37,10 @@ export async function disconnect(
   if (duty?.connection === connection) await skipEmptyRungs(ports, duty.pools, at)
 }
 
-/** What a returning client missed. */
-export function connectionActions(ports: ConnectionPorts & { readonly directory: Directory }): readonly Route[] {
+/** What a returning client missed, and where a waiting patron stands. */
+export function connectionActions(
+  ports: ConnectionPorts & PlacePorts & { readonly directory: Directory },
+): readonly Route[] {
   return answering(sessionRecords)({
     resume: async ({ session, after, before }, { identity, connection, at }) => {
       const who = senderOf(identity)
@@ -51,6 +54,11 @@ export function connectionActions(ports: ConnectionPorts & { readonly directory:
       return before === undefined
         ? resumed(ports.sessions, outcome.newest, who, after)
         : newestOf(ports.sessions, outcome.newest, who, before)
+    },
+
+    place: async ({ session }, { at }) => {
+      const place = await placeOf(ports, session, at)
+      return 'refusal' in place ? refusedBy(place) : { type: 'place', session, ...place }
     },
   })
 }

@@ -1,4 +1,4 @@
-import type { AwsService, Reply } from '../aws-endpoint.ts'
+import type { AwsService, Call, Reply } from '../aws-endpoint.ts'
 import { refusal } from '../lambda/iam.ts'
 import { partition } from '../template/physical.ts'
 import type { Template } from '../template/template.ts'
@@ -7,7 +7,17 @@ import type { Template } from '../template/template.ts'
 export interface Storage {
   service: AwsService
   put(bucket: string, key: string, content: Buffer): void
+  /** An object with the headers that it was stored with. */
+  get(bucket: string, key: string): StoredObject | undefined
 }
+
+export interface StoredObject {
+  content: Buffer
+  headers: Record<string, string>
+}
+
+/** The headers of a PutObject that its readers get again. */
+const keptHeaders = ['content-type', 'cache-control', 'content-encoding']
 
 const xmlError = (status: number, code: string, message: string): Reply => ({
   status,
@@ -23,31 +33,34 @@ function placeIn(path: string): { bucket: string; key: string } {
 
 /** S3 as far as the desk needs it. Functions and services put objects and get them, whole or in part. */
 export function storage(template: Template): Storage {
-  const objects = new Map<string, Buffer>()
+  const objects = new Map<string, StoredObject>()
   const buckets = new Set(template.ofType('AWS::S3::Bucket').map(({ ref }) => ref))
 
   const object = (path: string, range: string | undefined): Reply => {
     const { bucket, key } = placeIn(path)
     if (!buckets.has(bucket)) return xmlError(404, 'NoSuchBucket', 'The specified bucket does not exist')
-    const content = objects.get(`${bucket}/${key}`)
-    if (!content) return xmlError(404, 'NoSuchKey', 'The specified key does not exist.')
+    const stored = objects.get(`${bucket}/${key}`)
+    if (!stored) return xmlError(404, 'NoSuchKey', 'The specified key does not exist.')
     const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(range ?? '') ?? []
-    const headers = { 'content-type': 'application/octet-stream' }
+    const { content } = stored
+    const headers = { 'content-type': 'application/octet-stream', ...stored.headers }
     if (from === undefined || to === undefined) return { status: 200, headers, body: content }
     const part = content.subarray(Number(from), Number(to) + 1)
     const stated = `bytes ${from}-${Number(from) + part.length - 1}/${content.length}`
     return { status: 206, headers: { ...headers, 'content-range': stated }, body: part }
   }
 
-  const keep = (path: string, content: Buffer): Reply => {
+  const keep = ({ path, headers, body: content }: Pick<Call, 'path' | 'headers' | 'body'>): Reply => {
     const { bucket, key } = placeIn(path)
     if (!buckets.has(bucket)) return xmlError(404, 'NoSuchBucket', 'The specified bucket does not exist')
-    objects.set(`${bucket}/${key}`, content)
+    const stated = keptHeaders.flatMap(name => (headers[name] ? [[name, String(headers[name])] as const] : []))
+    objects.set(`${bucket}/${key}`, { content, headers: Object.fromEntries(stated) })
     return { status: 200, headers: {}, body: '' }
   }
 
   return {
-    put: (bucket, key, content) => void objects.set(`${bucket}/${key}`, content),
+    put: (bucket, key, content) => void objects.set(`${bucket}/${key}`, { content, headers: {} }),
+    get: (bucket, key) => objects.get(`${bucket}/${key}`),
     service: {
       operation: ({ method }) => ({ GET: 'GetObject', PUT: 'PutObject' })[method] ?? method,
       needs: ({ path, operation }) => {
@@ -55,9 +68,10 @@ export function storage(template: Template): Storage {
         return [{ action: `s3:${operation}`, resource: `arn:${partition}:s3:::${bucket}/${key}` }]
       },
       refuse: ({ action, resource }, user) => xmlError(403, 'AccessDenied', refusal(user, action, resource)),
-      answer: async ({ operation, path, headers, body }) => {
+      answer: async call => {
+        const { operation, path, headers } = call
         if (operation === 'GetObject') return object(path, headers.range)
-        if (operation === 'PutObject') return keep(path, body)
+        if (operation === 'PutObject') return keep(call)
         return xmlError(501, 'NotImplemented', `${operation} does not run locally.`)
       },
     },

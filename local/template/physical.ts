@@ -59,7 +59,8 @@ const userPool: Naming = (_name, _properties, id) => {
 /** Bucket names have no capitals. */
 const bucket: Naming = (name, properties) => {
   const ref = text(properties.BucketName) ?? name.toLowerCase()
-  return { ref, attributes: { Arn: `arn:${partition}:s3:::${ref}` } }
+  const RegionalDomainName = `${ref}.s3.${region}.${urlSuffix}`
+  return { ref, attributes: { Arn: `arn:${partition}:s3:::${ref}`, RegionalDomainName } }
 }
 
 /** The DNS records that would prove ownership of a domain. */
@@ -82,6 +83,17 @@ const queue: Naming = (name, properties) => {
   const own = text(properties.QueueName) ?? name
   const ref = `https://sqs.${region}.${urlSuffix}/${account}/${own}`
   return { ref, attributes: { Arn: arn('sqs', own), QueueName: own, QueueUrl: ref } }
+}
+
+/** CloudFront invents an id and a domain name. */
+const distribution: Naming = (_name, _properties, id) => {
+  const ref = `E${digits(`distribution ${id}`, 12).toUpperCase()}`
+  return { ref, attributes: { Id: ref, DomainName: `${digits(`domain ${id}`, 13)}.cloudfront.net` } }
+}
+
+const withId: Naming = (_name, _properties, id) => {
+  const ref = digits(id, 10)
+  return { ref, attributes: { Id: ref } }
 }
 
 const short: Naming = (_name, _properties, id) => ({ ref: digits(id, 10), attributes: {} })
@@ -116,6 +128,10 @@ const namings: Record<string, Naming> = {
     ref: text(properties.DomainName) ?? name,
     attributes: { RegionalDomainName: `d-${digits(`domain ${id}`, 10)}.execute-api.${region}.${urlSuffix}` },
   }),
+  'AWS::CloudFront::Distribution': distribution,
+  'AWS::CloudFront::CachePolicy': withId,
+  'AWS::CloudFront::ResponseHeadersPolicy': withId,
+  'AWS::CloudFront::OriginAccessControl': withId,
   'AWS::Cognito::UserPool': userPool,
   'AWS::Cognito::UserPoolClient': (_name, _properties, id) => ({ ref: digits(`client ${id}`, 26), attributes: {} }),
 }

@@ -24,6 +24,8 @@ export interface Template {
   ofType(...types: string[]): Resource[]
   /** Every resource that is backed by a Lambda of this template. */
   custom(): Resource[]
+  /** The value of `Fn::GetAtt` for a resource. */
+  attribute(id: string, name: string): string
   /** The stack's outputs by name. */
   outputs(): Record<string, string>
   /** From now on addresses beginning with `from` begin with `to` instead, so that APIs are reached on this machine. */
@@ -138,6 +140,7 @@ export async function readTemplate(path: string): Promise<Template> {
     stack,
     ofType: (...types) => raw.filter(([, { Type }]) => types.includes(String(Type))).map(resourceOf),
     custom: () => raw.filter(([, { Type }]) => isCustom(Type)).map(resourceOf),
+    attribute: (id, name) => String(names.attribute(id, name)),
     outputs: () =>
       Object.fromEntries(
         Object.entries(fields(body.Outputs)).map(([name, output]) => [name, String(resolve(fields(output).Value))]),

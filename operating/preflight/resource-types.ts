@@ -14,6 +14,10 @@ const always: readonly string[] = [
   ...['AWS::SecretsManager::Secret', 'AWS::StepFunctions::StateMachine'],
 ]
 
+const ofCdn: readonly string[] = ['CachePolicy', 'Distribution', 'OriginAccessControl', 'ResponseHeadersPolicy'].map(
+  name => `AWS::CloudFront::${name}`,
+)
+
 function ofUserPool({ saml, oidc }: UserPoolSettings): readonly string[] {
   const behind = saml.length + oidc.length > 0 ? ['UserPoolIdentityProvider'] : []
   return ['ManagedLoginBranding', 'UserPool', 'UserPoolClient', 'UserPoolDomain', ...behind].map(
@@ -29,6 +33,7 @@ export function resourceTypes({ settings }: Consortium): readonly string[] {
     ...(signIn.userPool ? ofUserPool(signIn.userPool) : []),
     ...(repliesDomain === undefined ? [] : ['AWS::SES::ReceiptRule', 'AWS::SES::ReceiptRuleSet']),
     ...(deployment.domains ? ['AWS::ApiGatewayV2::DomainName', 'AWS::ApiGatewayV2::ApiMapping'] : []),
+    ...(deployment.cdn ? ofCdn : []),
     ...(deployment.operator === undefined ? [] : ['AWS::SNS::Subscription']),
     ...(deployment.monthlyBudget === undefined ? [] : ['AWS::Budgets::Budget']),
     ...(apiGatewayLogRole === 'create' ? ['AWS::ApiGateway::Account'] : []),

@@ -49,6 +49,7 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
     library: 'wren',
     name: 'Jane',
     question: 'Almanac?',
+    language: 'es',
   })
   const onDuty = (librarian: string, more: Partial<OnDuty> = {}): OnDuty => ({
     librarian,
@@ -177,7 +178,7 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       const first = [asked(id)]
       await tables.sessions.append(stepOf(1, first), [enqueue(id)])
       expect((await tables.queue.waiting([`all:${id}`])).entries).toEqual([
-        { session: id, library: 'wren', askedAt: at, name: 'Jane', question: 'Almanac?' },
+        { session: id, library: 'wren', askedAt: at, name: 'Jane', question: 'Almanac?', language: 'es' },
       ])
       await tables.sessions.append(stepOf(2, [said(1, 'hello?')], first), [{ type: 'Dequeue', ...place(id) }])
       expect(await tables.queue.waiting([`own:${id}`, `all:${id}`])).toEqual({ entries: [], more: false })
@@ -202,6 +203,8 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       if (!last) throw new Error('three wait')
       expect(await tables.queue.count(pools, last, 100)).toBe(4)
       expect(await tables.queue.count(pools, last, 2)).toBe(2)
+      expect(await tables.queue.countBefore(pools, last, 100)).toBe(2)
+      expect(await tables.queue.countBefore(pools, last, 1)).toBe(1)
       const second = await tables.queue.waiting(pools, { most: 3, after: last, mayBeStale: true })
       expect(second.entries.map(({ session }) => session)).toEqual(ids.slice(3, 6))
       const third = await tables.queue.waiting(pools, { most: 3, after: second.entries[2] })
@@ -234,6 +237,25 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
           { staffed: true, next: [{ librarian: id, connection: `${id}-1`, idleSince: at }] },
         ])
       expect(await tables.roster.lines([`empty:${id}`], 3, at)).toEqual([{ staffed: false, next: [] }])
+    })
+
+    it('R40 the first staffed pool is the first in which somebody is on duty and awake, also if they are at their limit', async () => {
+      const firstStaffed = (when = at) => tables.roster.firstStaffed([`own:${id}`, `all:${id}`], when)
+      expect(await firstStaffed()).toBeUndefined()
+      await comes('A', 0, { pools: [`all:${id}`], limit: 1 })
+      expect(await firstStaffed()).toBe(`all:${id}`)
+      await tables.sessions.append(stepOf(1, [asked(id)]), [take(`${id}A`, id)])
+      await tables.roster.fill(await found(`${id}A`))
+      expect(await firstStaffed()).toBe(`all:${id}`)
+      await comes('B', 0, { pools: [`own:${id}`] })
+      expect(await firstStaffed()).toBe(`own:${id}`)
+      await tables.roster.sleepers([alert('B')], at + 1)
+      expect(await firstStaffed()).toBe(`all:${id}`)
+      await tables.roster.depart(`${id}A`, `${id}A-1`)
+      expect(await firstStaffed()).toBeUndefined()
+      await tables.roster.wake(await found(`${id}B`))
+      expect(await firstStaffed()).toBe(`own:${id}`)
+      expect(await firstStaffed(at + 86_400_000)).toBeUndefined()
     })
 
     it('R33 the end of an old connection does not take a librarian off duty who is back on another', async () => {

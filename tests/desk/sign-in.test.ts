@@ -68,7 +68,10 @@ describe('a librarian signs in at the user pool of the template', () => {
     const { idToken } = await (await tokens)()
     taken?.close()
     expect(page).toContain('Rob')
-    expect(await desk.post('/tickets', {}, bearer(idToken))).toMatchObject({ status: 201, body: { role: 'librarian' } })
+    expect(await desk.post('/tickets', {}, bearer(idToken))).toMatchObject({
+      status: 201,
+      body: { role: 'library-administrator' },
+    })
   })
 
   it('but nobody does with what is no good: each reason is a code, and the token is never repeated', async () => {

@@ -88,8 +88,8 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
         facts.record(jointWrite.facts)
         return
       case 'Enqueue': {
-        const { session, library, askedAt, pools, name, question, afterOthers } = jointWrite
-        const later = afterOthers && { afterOthers }
+        const { session, library, askedAt, pools, name, question, afterOthers, language } = jointWrite
+        const later = { ...(afterOthers && { afterOthers }), ...(language && { language }) }
         waiting.set(session, { pools, entry: { session, library, askedAt, question, ...(name && { name }), ...later } })
         return
       }
@@ -186,6 +186,8 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
         const all = inOrder(pools, after)
         return { entries: all.slice(0, most), more: all.length > most }
       },
+      countBefore: async (pools, place, most) =>
+        Math.min(most, inOrder(pools).filter(entry => byPlace(entry, place) < 0).length),
       count: async (pools, after, most) => Math.min(most, inOrder(pools, after).length),
     },
 
@@ -202,6 +204,7 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
       },
       find: async librarian => found(librarian),
       lines: async (pools, few, at) => pools.map(pool => lineOf(pool, few, at)),
+      firstStaffed: async (pools, at) => pools.find(pool => lineOf(pool, 1, at).staffed),
       hear: async (librarian, connection, alert) => {
         if (isAt(librarian, connection)) heard.set(librarian, Math.max(alert, heard.get(librarian) ?? 0))
         return found(librarian)

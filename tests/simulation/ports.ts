@@ -123,6 +123,8 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
     },
     queue: {
       waiting: (pools, page) => read('queue.waiting', pools.join(' '), () => tables.queue.waiting(pools, page)),
+      countBefore: (pools, place, most) =>
+        read('queue.countBefore', pools.join(' '), () => tables.queue.countBefore(pools, place, most)),
       count: (pools, after, most) => read('queue.count', pools.join(' '), () => tables.queue.count(pools, after, most)),
     },
     roster: {
@@ -131,6 +133,8 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
       depart: (who, connection) => write('desk.depart', who, () => tables.roster.depart(who, connection)),
       find: librarian => read('desk.find', librarian, () => tables.roster.find(librarian)),
       lines: (pools, few, at) => read('roster.lines', pools.join(' '), () => tables.roster.lines(pools, few, at)),
+      firstStaffed: (pools, at) =>
+        read('roster.firstStaffed', pools.join(' '), () => tables.roster.firstStaffed(pools, at)),
       hear: (who, connection, alert) => write('roster.hear', who, () => tables.roster.hear(who, connection, alert)),
       sleepers: (alerted, alert) => write('roster.sleepers', '', () => tables.roster.sleepers(alerted, alert)),
       fill: found => write('roster.fill', found.duty?.librarian ?? '', () => tables.roster.fill(found)),

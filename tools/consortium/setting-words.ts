@@ -46,6 +46,29 @@ export const settingWords: Readonly<Record<string, Words>> = {
     example: 'ask.hudson-lakes.example.org',
     otherwise: 'the name of the HTTP API',
   },
+  'settings.cdn': {
+    means:
+      'CloudFront before the HTTP API and the pages: [CDN](#cdn). It answers what many ask at once, and has no fixed costs.',
+  },
+  'settings.cdn.enabled': {
+    means:
+      'Whether there is one. Without it, pages have to be served in another way, and ask whether somebody is there only when they open.',
+    example: true,
+  },
+  'settings.cdn.domain': {
+    means: 'Its name. The outputs have its `CNAME` record.',
+    example: 'ask-us.hudson-lakes.example.org',
+    otherwise: 'the name that CloudFront gives',
+  },
+  'settings.cdn.certificate': {
+    means: 'The certificate of Certificate Manager for that name, in us-east-1, wherever the desk is.',
+    example: 'arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012',
+  },
+  'settings.cdn.origin-shield': {
+    means: 'The region in which requests from all over the world meet before they reach the desk.',
+    example: 'us-east-1',
+    otherwise: 'the region of the desk',
+  },
   'settings.sender-identity': {
     means:
       'What SES is asked to verify: the `domain` of `sender`, that one `address`, or nothing because it is verified already (`existing`).',

@@ -12,6 +12,7 @@ import { explainedAs, words } from './words.ts'
 const sections: readonly (readonly [title: string, prefix: string, introduction: string])[] = [
   ['The file', '', 'Five keys, of which two may be left out.'],
   ['settings', 'settings.', 'One `settings` for the consortium.'],
+  ['CDN', 'settings.cdn.', 'One `cdn` in `settings`.'],
   [
     'sign-in',
     'settings.sign-in.',
@@ -132,6 +133,8 @@ const together: readonly string[] = [
   '  escalated.',
   '- No address in the file may be in the domain for replies.',
   '- The certificate of `domains` is in the region of the desk, and the socket has a domain of its own.',
+  '- The CDN has a domain and a certificate of us-east-1, or neither; without one it has no settings. A desk in a region without',
+  '  Origin Shield names another for it.',
   '- `mail-from` is within the domain of `sender`, and not in that for replies.',
   '- Each provider has an id and an issuer of its own, `issuer` and `audience` of the consortium come together, and all providers',
   '  together fit into what a function is told.',

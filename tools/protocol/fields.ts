@@ -89,6 +89,8 @@ function base(schema: unknown): string {
     case 'object':
     case 'strict_object':
       return 'object'
+    case 'record':
+      return 'object of texts'
     default:
       throw new Error(`There are no words for the schema "${type}".`)
   }

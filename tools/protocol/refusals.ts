@@ -52,6 +52,13 @@ function whatInstead(instead: Code | 'nothing' | 'an address'): string {
   return instead === 'an address' ? '; offers the address that was probably meant' : `; offers \`${instead}\``
 }
 
+/** The sentence of a refusal. */
+export function sentenceOf(code: string): string {
+  const found = everyRefusal().find(([known]) => known === code)
+  if (!found) throw new Error(`There is no refusal "${code}".`)
+  return found[1]
+}
+
 /** Every refusal of the protocol and of the session, with its sentence. */
 export function everyRefusal(): readonly (readonly [AnyRefusal, string])[] {
   const protocol = typedKeys(protocolRefusals).map(code => [code, protocolRefusals[code]] as const)

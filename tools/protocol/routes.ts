@@ -1,19 +1,60 @@
+import * as v from 'valibot'
+import {
+  availabilityShown,
+  librarianLetIn,
+  libraryShown,
+  questionTaken,
+  signInOffered,
+  ticketGiven,
+} from '../../lib/protocol/out/http.ts'
+import { question } from '../../lib/protocol/question.ts'
 import type { AnyRefusal } from '../../lib/protocol/refusals.ts'
+import { versions } from '../../lib/protocol/version.ts'
 import { names, table } from './markdown.ts'
 
 interface Route {
+  /** What it is for, in a few words. */
+  readonly summary: string
+  /** What proves who asks. @default - it is public */
+  readonly bearer?: 'pass' | 'idToken'
+  /** The body that it takes. */
+  readonly body?: v.GenericSchema
+  readonly answers: {
+    readonly status: 200 | 201
+    readonly description: string
+    /** @default - a JSON document of another kind */
+    readonly schema?: v.GenericSchema
+  }
   /** The refusals of this route, each with its HTTP status. */
   readonly refusals: Partial<Readonly<Record<AnyRefusal, number>>>
 }
 
+const ofLibrary = { 'no-such-library': 404, unreadable: 409, 'try-again': 503 } as const
+
 /** The routes of the HTTP API. */
 export const routes = {
-  'GET /libraries/{library}': { refusals: { 'no-such-library': 404, unreadable: 409, 'try-again': 503 } },
-  'GET /libraries/{library}/availability': { refusals: { 'no-such-library': 404, unreadable: 409, 'try-again': 503 } },
+  'GET /libraries/{library}': {
+    summary: 'What a library says of itself',
+    answers: { status: 200, description: 'What its pages show and ask', schema: libraryShown },
+    refusals: ofLibrary,
+  },
+  'GET /libraries/{library}/availability': {
+    summary: 'Whether somebody would answer now',
+    answers: { status: 200, description: 'Who would answer, and how many wait', schema: availabilityShown },
+    refusals: ofLibrary,
+  },
   'POST /libraries/{library}/sessions': {
+    summary: 'A patron asks',
+    body: question,
+    answers: {
+      status: 201,
+      description: 'The session, a pass to come back to it, and a ticket',
+      schema: questionTaken,
+    },
     refusals: {
       'unknown-version': 400,
       'bad-frame': 400,
+      'form-incomplete': 400,
       'own-address': 400,
       'staff-name': 400,
       'wrong-origin': 403,
@@ -28,6 +69,10 @@ export const routes = {
     },
   },
   'POST /sessions/{session}/tickets': {
+    summary: 'A patron comes back',
+    bearer: 'pass',
+    body: v.object({ versions: v.optional(versions) }),
+    answers: { status: 201, description: 'A ticket', schema: ticketGiven },
     refusals: {
       'unknown-version': 400,
       'bad-ticket': 401,
@@ -37,8 +82,16 @@ export const routes = {
       'try-again': 503,
     },
   },
-  'GET /sign-in': { refusals: { 'try-again': 503 } },
+  'GET /sign-in': {
+    summary: 'Where librarians sign in',
+    answers: { status: 200, description: 'The providers that the desk knows', schema: signInOffered },
+    refusals: { 'try-again': 503 },
+  },
   'POST /tickets': {
+    summary: 'A librarian exchanges a sign-in for a ticket',
+    bearer: 'idToken',
+    body: v.object({ versions: v.optional(versions), accessToken: v.optional(v.string()) }),
+    answers: { status: 201, description: 'Who they are, and a ticket', schema: librarianLetIn },
     refusals: {
       'unknown-version': 400,
       'no-sign-in': 401,
@@ -62,7 +115,19 @@ export const routes = {
       'try-again': 503,
     },
   },
+  'GET /openapi.json': {
+    summary: 'These routes, as OpenAPI',
+    answers: { status: 200, description: 'An OpenAPI 3.1 document' },
+    refusals: { 'try-again': 503 },
+  },
+  'GET /asyncapi.json': {
+    summary: 'The frames of the socket, as AsyncAPI',
+    answers: { status: 200, description: 'An AsyncAPI 3.1 document' },
+    refusals: { 'try-again': 503 },
+  },
 } as const satisfies Readonly<Record<string, Route>>
+
+export type AnyRoute = Route
 
 /** The refusals of each route, by status. */
 export function routeTable(): string {

@@ -44,10 +44,14 @@ export function questionTable(): string {
   const once = 'A secret, drawn at random for one submission of the form. Using it again opens no second session.'
   const byMail =
     'The patron does not wait: the session is over at once, and their library answers to `email`, which is needed then.'
+  const language =
+    'The language in which the patron reads the page, a BCP 47 tag. Librarians see it before they pick the patron up.'
+  const answers =
+    "Answers to the library's own fields, by their ids: a text of 500 characters at most, or the id of a choice."
   const versions =
     'The versions of the protocol that the client speaks, e.g. `["coopdesk.v1"]`; without it, `coopdesk.v1`.'
   return fieldTable(
-    fieldsOf(question, { question: text, name: newName, email, byMail, once, versions, despite }),
+    fieldsOf(question, { question: text, name: newName, email, byMail, language, answers, once, versions, despite }),
     inbound,
   )
 }

@@ -1,8 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { ActionRecords } from '../../lib/protocol/action.ts'
 import { actions } from '../../lib/protocol/actions.ts'
+import { documentNames } from '../../lib/protocol/documents.ts'
 import { limits } from '../../lib/protocol/limits.ts'
 import { defaultTiming } from '../../lib/session/timing.ts'
+import { documentFile, documentText } from './documents.ts'
 import { names } from './markdown.ts'
 import { prose } from './prose/prose.ts'
 import type { AnyProse } from './prose/shape.ts'
@@ -70,4 +72,7 @@ function filled(text: string, parts: Readonly<Record<string, string>>): string {
   })
 }
 
-if (import.meta.main) writeFileSync(protocolFile, protocolPage())
+if (import.meta.main) {
+  writeFileSync(protocolFile, protocolPage())
+  for (const name of documentNames) writeFileSync(documentFile(name), documentText(name))
+}

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { droppedBecause, heldBecause } from '../../follow-up/events.ts'
-import type { Event } from '../../session/events.ts'
+import type { Answer, Event } from '../../session/events.ts'
 import type { Sender } from '../../session/state.ts'
 import {
   actor as by,
@@ -52,6 +52,8 @@ const all = [
     address: may(text),
     despite,
     afterOthers: may(yes),
+    language: may(text),
+    answers: may(v.array(object({ field: text, label: text, text } satisfies Every<Answer>))),
   }),
   event('PoolsReached', { pools: texts }),
   event('AddressOffered', {}),

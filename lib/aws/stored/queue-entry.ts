@@ -14,5 +14,6 @@ export const queueEntry: Shape<QueueEntry> = {
     name: v.exactOptional(v.string()),
     question: v.string(),
     afterOthers: v.exactOptional(v.literal(true)),
+    language: v.exactOptional(v.string()),
   } satisfies Every<QueueEntry>),
 }

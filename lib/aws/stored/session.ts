@@ -155,6 +155,7 @@ const common = {
   emailCode: may(emailCode),
   disowned: may(texts),
   generation: may(count),
+  language: may(text),
 }
 
 const tally = object({

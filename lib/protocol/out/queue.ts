@@ -12,6 +12,7 @@ const waitingPatron = {
   name: v.optional(v.string()),
   question: v.string(),
   afterOthers: v.optional(v.literal(true)),
+  language: v.optional(v.string()),
 }
 
 export const whoWaits = v.array(v.object(waitingPatron))

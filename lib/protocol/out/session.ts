@@ -7,7 +7,16 @@ const here = { session: about, here: v.boolean(), at }
 
 export const resumed = out('resumed', conversation)
 
-export const sessionReplies = [resumed] as const
+export const place = out('place', {
+  session: about,
+  before: v.number(),
+  more: v.optional(v.literal(true)),
+  staffed: v.boolean(),
+  answers: v.optional(v.picklist(['own', 'group', 'cooperative'])),
+  expectedWait: v.optional(v.number()),
+})
+
+export const sessionReplies = [resumed, place] as const
 
 export const sessionPushes = {
   'librarian-here': out('librarian-here', here),

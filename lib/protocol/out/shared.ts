@@ -50,6 +50,7 @@ const standing = {
   offered: v.optional(v.boolean()),
   code: v.optional(code),
   steppedBack: v.optional(v.boolean()),
+  language: v.optional(v.string()),
 }
 
 /** The status with as many messages as fit into the frame. */
@@ -58,6 +59,7 @@ export const conversation = {
   n: v.number(),
   messages: v.array(message),
   notes: v.optional(v.array(note)),
+  answers: v.optional(v.array(v.object({ field: v.string(), label: v.string(), text: v.string() }))),
   more: v.boolean(),
   earlier: v.optional(v.literal(true)),
 }

@@ -92,7 +92,7 @@ test('the template is synthesised as the page says, under the name and with the 
 test('a deployment as the page says gets as far as the account', () => {
   const { status, stderr } = run('npm run deploy -- -c consortium=your.yaml')
   expect(status).not.toBe(0)
-  expect(stderr).toContain('AWS account')
+  expect(stderr).toContain('The AWS account cannot be asked')
   expect(stderr).not.toContain('consortium file')
 })
 

@@ -51,8 +51,10 @@ const replace = [wakeSoon, `states:StopExecution on ${executions}`]
 const answer = (machine: string) =>
   ['SendTaskSuccess', 'SendTaskFailure'].map(action => `states:${action} on <${machine}>`)
 const file = 'dynamodb:PutItem on <TimersTable>'
-const owe = ['dynamodb:PutItem on <FollowUpsTable>', 'states:StartExecution on <FollowUpTimersMachine>']
-const change = ['dynamodb:PutItem on <FollowUpsTable>', 'dynamodb:DeleteItem on <FollowUpsTable>']
+const recordFacts = 'dynamodb:PutItem on <FactsTable>'
+const correctFacts = 'dynamodb:UpdateItem on <FactsTable>'
+const owe = ['dynamodb:PutItem on <FollowUpsTable>', recordFacts, 'states:StartExecution on <FollowUpTimersMachine>']
+const change = ['dynamodb:PutItem on <FollowUpsTable>', 'dynamodb:DeleteItem on <FollowUpsTable>', correctFacts]
 const changeAndMail = [...change, 'states:StartExecution on <FollowUpTimersMachine>', file]
 const send = ['ses:SendRawEmail on arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/<MailIdentity>']
 const sendWith =
@@ -111,6 +113,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     lookUp,
     wakeSoon,
     ...owe,
+    correctFacts,
     'dynamodb:GetItem on <SourcesTable>',
     'dynamodb:PutItem on <SourcesTable>',
     file,
@@ -161,6 +164,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     ...alert,
     lookUp,
     secret,
+    'secretsmanager:GetSecretValue on <CdnSecret>',
     wakeSoon,
     file,
     ...['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem'].map(action => `dynamodb:${action} on <SourcesTable>`),
@@ -172,6 +176,8 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     lookUp,
     ...['GetItem', 'PutItem', 'Query'].map(action => `dynamodb:${action} on <TimersTable>`),
     ...replace,
+    'dynamodb:Query on <FactsTable>',
+    correctFacts,
     `states:DescribeExecution on ${executions}`,
     'states:StartExecution on <FollowUpTimersMachine>',
   ],
@@ -182,6 +188,10 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     ...alert,
     'dynamodb:Query on <WaitingTable>',
     wakeSoon,
+  ],
+  WebFiles: [
+    's3:ListBucket on <CdnPages>',
+    ...['PutObject', 'DeleteObject'].map(action => `s3:${action} on <CdnPages>/*`),
   ],
 }
 
@@ -263,6 +273,7 @@ test('a permission comes with its environment variables', () => {
   expect(namesOf('FollowUpTimer')).toEqual([
     'CONFIGURATION_SET',
     'DIRECTORY_TABLE',
+    'FACTS_TABLE',
     'FOLLOW_UPS_TABLE',
     'HTTP_URL',
     'MAIL_SECRET',

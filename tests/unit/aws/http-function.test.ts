@@ -75,10 +75,9 @@ it('a body that is not UTF-8 is read as none, and not as words with gaps in them
 it('a request for unreadable data is not told to try again', async () => {
   const unreadable = { 'POST /follow-ups/{token}': () => Promise.reject(new Unreadable({ kind: 'step', id: 'S' })) }
   const json = await httpFunction(unreadable)(linkAction, context)
-  expect([json.statusCode, JSON.parse(json.body ?? '')]).toEqual([
-    409,
-    { code: 'unreadable', reason: protocolRefusals.unreadable },
-  ])
+  const reason = protocolRefusals.unreadable
+  const problem = { type: 'urn:coopdesk:problem:unreadable', title: reason, status: 409, detail: reason }
+  expect([json.statusCode, JSON.parse(json.body ?? '')]).toEqual([409, { ...problem, code: 'unreadable', reason }])
   const page = await httpFunction(unreadable, { busy: busyPage, unreadable: unreadablePage })(linkAction, context)
   expect([page.statusCode, page.body]).toEqual([409, expect.stringContaining('cannot be read')])
 })

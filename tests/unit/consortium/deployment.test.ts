@@ -42,6 +42,26 @@ test.each([
     'There is a certificate, but no domain: name "http", "socket" or "links".',
   ],
   [
+    'a certificate of the CDN from another region',
+    `  cdn: { domain: ask.two-rivers.example.org, certificate: "${certificate.replace('us-east-1', 'eu-west-1')}" }`,
+    'The certificate is in eu-west-1, but CloudFront takes one of us-east-1 only.',
+  ],
+  [
+    'a domain of the CDN without a certificate',
+    '  cdn: { domain: ask.two-rivers.example.org }',
+    'A CDN with a name of its own has both a "domain" and a "certificate".',
+  ],
+  [
+    'a region without Origin Shield',
+    '  region: eu-north-1',
+    'CloudFront has no Origin Shield in eu-north-1: name a region near it in "cdn", "origin-shield".',
+  ],
+  [
+    'settings of a CDN that there is not',
+    '  cdn: { enabled: false, origin-shield: us-east-1 }',
+    'There is no CDN for this: "enabled" is false.',
+  ],
+  [
     'a MAIL FROM domain outside that of the sender',
     '  mail-from: bounces.example.org',
     'SES wants a domain within two-rivers.example.org here.',

@@ -73,7 +73,7 @@ test('the settings that are left out are filled in', () => {
     dataOnRemoval: 'keep',
     apiGatewayLogRole: 'existing',
     signIn: { providers: [], userPool: { secondFactor: 'required', mail: 'cognito', saml: [], oidc: [] } },
-    deployment: { stackName: 'Coopdesk', tags: {}, senderIdentity: 'domain', repliesIdentity: 'create' },
+    deployment: { stackName: 'Coopdesk', tags: {}, senderIdentity: 'domain', repliesIdentity: 'create', cdn: {} },
   })
 })
 

@@ -61,12 +61,12 @@ describe('what patrons may know before they ask', () => {
 
   it('counts those who wait for whoever would answer, up to a limit', async () => {
     const ports = await deskAt(open, [ann])
-    for (let n = 1; n <= 50; n++) await asks(ports, `A${n}`, open - n * 1000)
-    const fifty = await availability(ports, wren, open)
-    expect(fifty).toMatchObject({ waiting: 50 })
-    expect(fifty).not.toHaveProperty('waitingMore')
-    await asks(ports, 'A51', open)
-    expect(await availability(ports, wren, open)).toMatchObject({ waiting: 50, waitingMore: true })
+    for (let n = 1; n <= 6; n++) await asks(ports, `A${n}`, open - n * 1000)
+    const six = await availability(ports, wren, open)
+    expect(six).toMatchObject({ waiting: 6 })
+    expect(six).not.toHaveProperty('waitingMore')
+    await asks(ports, 'A7', open)
+    expect(await availability(ports, wren, open)).toMatchObject({ waiting: 6, waitingMore: true })
     await ports.roster.arrive(onDuty(rob), open)
     expect(await availability(ports, wren, open)).toMatchObject({ answers: 'own', waiting: 0 })
   })

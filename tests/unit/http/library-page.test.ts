@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { httpFunction } from '../../../lib/aws/http-function.ts'
 import type { PageSettings } from '../../../lib/consortium/page.ts'
 import { libraryPage } from '../../../lib/http/library-page.ts'
+import { context, emptyEvent } from '../aws/http-event.ts'
 import { at, deskOf, librarian, library } from '../members.ts'
 
 const page: PageSettings = {
@@ -104,36 +105,3 @@ describe.each(['GET /libraries/{library}', 'GET /libraries/{library}/availabilit
     expect(one.headers).not.toHaveProperty('vary')
   })
 })
-
-const emptyEvent = {
-  version: '2.0',
-  rawPath: '',
-  rawQueryString: '',
-  isBase64Encoded: false,
-  requestContext: {
-    accountId: '',
-    apiId: '',
-    domainName: '',
-    domainPrefix: '',
-    requestId: '',
-    routeKey: '',
-    stage: '',
-    time: '',
-    timeEpoch: 0,
-    http: { method: 'GET', path: '', protocol: '', sourceIp: '', userAgent: '' },
-  },
-}
-const context = {
-  callbackWaitsForEmptyEventLoop: false,
-  functionName: '',
-  functionVersion: '',
-  invokedFunctionArn: '',
-  memoryLimitInMB: '',
-  awsRequestId: '',
-  logGroupName: '',
-  logStreamName: '',
-  getRemainingTimeInMillis: () => 1_000,
-  done: () => {},
-  fail: () => {},
-  succeed: () => {},
-}

@@ -15,6 +15,7 @@ const email = 'jane@example.org'
 const good: Readonly<Record<Action, Readonly<Record<string, unknown>>>> = {
   rate: { session, rating: 'yes' },
   resume: { session, after: 0 },
+  place: { session },
   'on-duty': { byItself: true },
   'off-duty': {},
   queue: { after: `1#${session}`, most: 25, count: true },
@@ -197,8 +198,8 @@ it('R20 what a librarian does is for librarians, what a patron does is for patro
   const of = (role: 'patron' | 'librarian') =>
     namesOf(actions).filter(action => actions[action].roles.some(one => one === role))
   const codes = ['request-code', 'enter-code']
-  const patrons = ['confirm-contact', ...codes, 'leave-address', 'rate', 'leave', 'request-transcript']
-  expect(of('patron')).toEqual(['resume', 'say', 'typing', ...patrons])
+  const patrons = ['place', 'confirm-contact', ...codes, 'leave-address', 'rate', 'leave', 'request-transcript']
+  expect(of('patron')).toEqual(['resume', 'place', 'say', 'typing', ...patrons.slice(1)])
   expect(of('librarian').sort()).toEqual(
     Object.keys(actions)
       .filter(action => !patrons.includes(action))

@@ -47,7 +47,7 @@ function denial(who: Who, action: Action): string {
   const { role } = identities[who]
   if (!records[action].roles.some(one => one === role)) return 'not-for-you'
   if (who === 'its patron' && action === 'rate') return 'not-closed'
-  if (who === 'its patron') return action === 'leave-address' ? 'already-picked-up' : 'nothing-asked'
+  if (who === 'its patron') return ['leave-address', 'place'].includes(action) ? 'already-picked-up' : 'nothing-asked'
   if (role === 'patron') return 'not-yours'
   const isAfterwards = action.includes('follow-up') || action.endsWith('-answer') || 'administers' in records[action]
   if (action === 'on-duty' || (isAfterwards && who === 'a librarian unknown to the consortium'))

@@ -19,6 +19,10 @@ async function crowd(count: number) {
       calls.push('waiting')
       return ports.queue.waiting(...asked)
     },
+    countBefore: (...asked) => {
+      calls.push('countBefore')
+      return ports.queue.countBefore(...asked)
+    },
     count: (...asked) => {
       calls.push('count')
       return ports.queue.count(...asked)

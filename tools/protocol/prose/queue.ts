@@ -16,6 +16,7 @@ export const whoWaits = {
   'waiting[].name': word.patronName,
   'waiting[].question': beginning,
   'waiting[].afterOthers': word.afterOthers,
+  'waiting[].language': word.language,
 }
 const crowd = {
   more: 'Whether others wait behind the last of these.',
@@ -186,6 +187,7 @@ export const queuePushProse: PushProse<typeof queuePushes> = {
       name: word.patronName,
       question: beginning,
       afterOthers: word.afterOthers,
+      language: word.language,
       at: 'The moment of the alert, for `heard`.',
       repeat: 'Whether they were alerted before while their page was asleep.',
     },

@@ -20,9 +20,25 @@ export const sessionProse: Prose<typeof sessionRecords> = {
         { type: 'resumed', re: '1', ...standing, n: 0, messages: [second], more: false },
       ],
     },
+    place: {
+      does: 'Asks where a waiting patron stands. Nobody is told unasked, since each pick-up changes it for everybody behind. Every 15 seconds is often enough.',
+      fields: { session: word.session },
+      example: [
+        { action: 'place', id: '2', session },
+        { type: 'place', re: '2', session, before: 2, staffed: true, answers: 'cooperative' },
+      ],
+    },
   },
   replies: {
     resumed: { ...word.conversation },
+    place: {
+      session: word.session,
+      before: 'How many patrons have waited longer in the pools that this one has reached, counted up to 10.',
+      more: 'Whether there are more than that.',
+      staffed: 'Whether somebody who is awake is on duty on a rung that the patron reaches.',
+      answers: 'Who that is on the nearest such rung: the own library, its group, or the cooperative.',
+      expectedWait: 'How long the wait will probably be, seconds; absent while that is not known.',
+    },
   },
 }
 

@@ -13,6 +13,7 @@ export const administered =
 export const askedAt = 'When the patron asked, ms since 1970.'
 export const afterOthers =
   'Its source has asked more than its share. It waits behind everybody whose source has not, however long the wait.'
+export const language = 'The language in which the patron reads the page, a BCP 47 tag, if the form said so.'
 export const pools = 'The pools whose librarians can pick the session up.'
 export const screenName = "The librarian's screen name."
 export const servingLibrary = "Id of the librarian's own library."
@@ -84,6 +85,11 @@ export const conversation = {
   'notes[].name': screenName,
   'notes[].at': at,
   'notes[].text': words,
+  language,
+  answers: 'What else the patron filled in, with the question; never to a patron.',
+  'answers[].field': "The id of the library's field.",
+  'answers[].label': "The field's label, in the first language of the library.",
+  'answers[].text': 'What they wrote, or the label of their choice.',
   more: 'Whether there are more messages. Resume again after the last of these.',
   earlier:
     'Others stand before these, apart from the question: `resume` with `before` brings them, when somebody wants to read them.',

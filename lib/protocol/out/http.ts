@@ -1,0 +1,89 @@
+import * as v from 'valibot'
+
+/** The responses of the HTTP API. Times are ms since 1970. */
+
+const texts = v.array(v.string())
+const inLanguages = v.record(v.string(), v.string())
+const asked = v.picklist(['off', 'optional', 'required'])
+
+/** What a library says of itself. */
+export const libraryShown = v.object({
+  id: v.string(),
+  name: v.string(),
+  timeZone: v.string(),
+  languages: texts,
+  colours: v.object({ accent: v.string() }),
+  logo: v.optional(v.string()),
+  website: v.optional(v.string()),
+  telephone: v.optional(v.string()),
+  mail: v.optional(v.string()),
+  words: v.record(v.string(), inLanguages),
+  form: v.object({
+    name: asked,
+    email: asked,
+    fields: v.array(
+      v.object({
+        id: v.string(),
+        label: inLanguages,
+        required: v.boolean(),
+        choices: v.optional(v.array(v.object({ id: v.string(), label: inLanguages }))),
+      }),
+    ),
+  }),
+  hours: v.array(v.object({ day: v.string(), from: v.string(), to: v.string() })),
+  closedDays: texts,
+})
+
+/** Whether somebody would answer. */
+export const availabilityShown = v.object({
+  at: v.number(),
+  open: v.boolean(),
+  staffed: v.boolean(),
+  answers: v.optional(v.picklist(['own', 'group', 'cooperative'])),
+  waiting: v.number(),
+  waitingMore: v.optional(v.literal(true)),
+  closesAt: v.optional(v.number()),
+  opensAt: v.optional(v.number()),
+})
+
+const ticket = { ticket: v.string(), socket: v.string(), version: v.optional(v.string()) }
+
+/** A ticket, which opens one connection within a minute. */
+export const ticketGiven = v.object(ticket)
+
+/** A question was taken. */
+export const questionTaken = v.object({ session: v.string(), pass: v.string(), ...ticket })
+
+/** A librarian was let in. */
+export const librarianLetIn = v.object({ librarian: v.string(), name: v.string(), role: v.string(), ...ticket })
+
+/** Where librarians sign in. */
+export const signInOffered = v.object({
+  providers: v.array(
+    v.object({
+      id: v.string(),
+      issuer: v.string(),
+      clientId: v.string(),
+      scopes: texts,
+      parameters: v.record(v.string(), v.string()),
+      libraries: v.optional(texts),
+      domains: v.optional(texts),
+      behind: v.optional(texts),
+    }),
+  ),
+  callbacks: texts,
+  versions: texts,
+})
+
+/** A refusal, as a problem document (RFC 9457) with the desk's own `code` and `reason`. */
+export const problem = v.object({
+  type: v.string(),
+  title: v.string(),
+  status: v.number(),
+  detail: v.string(),
+  code: v.string(),
+  reason: v.string(),
+  soft: v.optional(v.boolean()),
+  offer: v.optional(v.string()),
+  versions: v.optional(texts),
+})
