@@ -19,15 +19,17 @@ export function addressConfirmed(before: Session, { email }: EventOf<'AddressCon
   const session = withCode(before, { stage: 'entered' })
   const { address: _found, ...others } = session.patron
   const patron: Patron = { ...others, email, verified: 'confirmed' }
-  return session.status === 'closed' ? confirmedAfterwards(session, patron) : { ...session, patron }
+  return session.status === 'closed' ? confirmedAfterwards(session, patron, email) : { ...session, patron }
 }
 
-function confirmedAfterwards(session: ClosedSession, patron: Patron): ClosedSession {
+function confirmedAfterwards(session: ClosedSession, patron: Patron, email: string): ClosedSession {
   const { followUp, mails } = session
+  // An answer may be owed at another address, about which the code says nothing.
+  const isOwedThere = followUp && isSameAddress(followUp.email, email)
   return {
     ...session,
     patron,
-    ...(followUp && { followUp: { ...followUp, verified: 'confirmed' } }),
+    ...(isOwedThere && { followUp: { ...followUp, verified: 'confirmed' } }),
     mails: patron.transcript && session.librarian ? withMail(mails, 'transcript') : mails,
   }
 }

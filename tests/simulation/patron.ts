@@ -1,4 +1,5 @@
 import { type Client, createClient } from './client.ts'
+import { type CodeHabit, codeReader } from './code-reader.ts'
 import type { Scheduler } from './scheduler.ts'
 import type { World } from './world.ts'
 
@@ -21,6 +22,8 @@ export interface PatronPlan {
   readonly isStubborn?: boolean
   /** They ask for the conversation by email: after the librarian's first message, or once it is over. */
   readonly wantsTranscript?: 'meanwhile' | 'afterwards'
+  /** What they do with the code that confirms their address, without which they get no transcript. @default types */
+  readonly code?: CodeHabit
 }
 
 export interface PatronActor {
@@ -39,7 +42,9 @@ export function patron(plan: PatronPlan, world: World, scheduler: Scheduler): Pa
   let ended = false
   let said = 0
   let busy = false
-  let hasAsked = false
+  let asking: Promise<void> | undefined
+  const address = plan.email ?? `${plan.name}@patrons.example.org`
+  const confirmAddress = codeReader(address, plan.code ?? 'types', world, scheduler)
 
   const ask = async (): Promise<string | undefined> => {
     const { name, library, email, words } = plan
@@ -82,7 +87,8 @@ export function patron(plan: PatronPlan, world: World, scheduler: Scheduler): Pa
   const finish = async (): Promise<void> => {
     if (ended) return
     ended = true
-    if (plan.wantsTranscript === 'afterwards') await askForTranscript()
+    if (plan.wantsTranscript === 'afterwards') void askForTranscript()
+    await asking
     if (plan.isStubborn && session !== undefined) {
       if (said > 1) await client.ask({ action: 'say', session, n: 1, text: 'Other words.' })
       await client.ask({ action: 'say', session, n: said, text: 'One more thing!' })
@@ -91,14 +97,16 @@ export function patron(plan: PatronPlan, world: World, scheduler: Scheduler): Pa
   }
   const confirm = async (mine: string): Promise<void> => {
     await scheduler.sleep(typingTime)
-    const email = plan.email ?? `${plan.name}@patrons.example.org`
-    await client.ask({ action: 'confirm-contact', session: mine, email })
+    await client.ask({ action: 'confirm-contact', session: mine, email: address })
   }
 
   const askForTranscript = async (): Promise<void> => {
-    if (hasAsked || session === undefined) return
-    hasAsked = true
-    await client.ask({ action: 'request-transcript', session })
+    if (session === undefined) return
+    const mine = session
+    asking ??= confirmAddress(client, mine).then(async () => {
+      await client.ask({ action: 'request-transcript', session: mine })
+    })
+    await asking
   }
 
   const answer = async (): Promise<void> => {

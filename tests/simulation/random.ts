@@ -1,5 +1,6 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
+import type { CodeHabit } from './code-reader.ts'
 import { type Fault, faultsAt, type Plan, type PointKind } from './faults.ts'
 import type { Handling, LibrarianPlan } from './librarian.ts'
 import type { MailHabit } from './mailbox.ts'
@@ -125,6 +126,11 @@ function randomMailboxes(roll: Dice): Readonly<Record<string, MailHabit>> {
   return Object.fromEntries<MailHabit>([...alive, ...dead])
 }
 
+/** Most type the code right. */
+const codeHabits: readonly CodeHabit[] = [
+  ...(['types', 'types', 'types', 'types', 'mistypes-first', 'mistypes-first', 'types-too-late', 'ignores'] as const),
+]
+
 /** `mail`: dice for what a patron does about email. */
 function randomPatron(name: string, roll: Dice, mail: Dice): PatronPlan {
   const words = ['asks', 'says this', 'says that', 'says more'].slice(0, roll(1, 4)).map(word => `${name} ${word}`)
@@ -138,7 +144,10 @@ function randomPatron(name: string, roll: Dice, mail: Dice): PatronPlan {
     atLast: oneOf(roll, ['stay', 'leave']),
     isHasty: roll(0, 2) === 0,
     isStubborn: roll(0, 2) === 0,
-    ...(mail(0, 2) === 0 && { wantsTranscript: oneOf(mail, ['meanwhile', 'afterwards']) }),
+    ...(mail(0, 2) === 0 && {
+      wantsTranscript: oneOf(mail, ['meanwhile', 'afterwards']),
+      code: oneOf(mail, codeHabits),
+    }),
     ...(roll(0, 1) === 1 && { email: `${name}@patrons.example.org` }),
     ...(roll(0, 2) === 0 && { drops: { afterWords: roll(1, 3), backAfter: roll(500, 90_000) } }),
   }

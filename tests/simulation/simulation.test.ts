@@ -9,12 +9,19 @@ import { referenceStory, silentStory } from './story.ts'
 
 const nothing = expect.objectContaining({ violations: [] })
 
+/** What was written, but for the codes: nobody may guess one, so each is drawn anew. */
+function known({ written }: Run): string {
+  return JSON.stringify(written)
+    .replaceAll(/("type":"CodeRequested","at":\d+,"id":|"emailCode":\{"id":)"\w{26}"/g, '$1"a code"')
+    .replaceAll(/"digest":"[\w-]{22}"/g, '"digest":"of a code"')
+}
+
 describe('the simulator', () => {
   it('plays the same seed in exactly the same way', async () => {
     for (const seed of [3, 14, 159]) {
       const [first, second] = [await trySeed(seed), await trySeed(seed)]
       expect(historyOf(second.run)).toBe(historyOf(first.run))
-      expect(JSON.stringify(second.run.written)).toBe(JSON.stringify(first.run.written))
+      expect(known(second.run)).toBe(known(first.run))
     }
   })
 

@@ -206,10 +206,28 @@ export const afterwards: readonly Bug[] = [
     replace: '',
   },
   {
-    name: 'a conversation is sent to an address that was only mentioned',
+    name: 'a conversation is promised at an address that no code confirmed',
     in: 'requestTranscript',
-    find: "if (!session.patron.email) return refuse('no-address')",
-    replace: "if (!addressOf(session.patron)) return refuse('no-address')",
+    find: "if (session.patron.verified !== 'confirmed') return refuse('not-confirmed')",
+    replace: '',
+  },
+  {
+    name: 'a wrong code confirms an address',
+    in: 'enterCode',
+    find: "if (code.digest !== digest) return { events: [{ type: 'CodeMistyped', at }] }",
+    replace: '',
+  },
+  {
+    name: 'a code works for ever',
+    in: 'enterCode',
+    find: "if (at >= code.until) return refuse('code-expired')",
+    replace: '',
+  },
+  {
+    name: 'a code confirms the address that an answer is owed at, whichever it is',
+    in: 'confirmedAfterwards',
+    find: 'followUp && isSameAddress(followUp.email, email)',
+    replace: 'followUp && email.length > 0',
   },
   {
     name: 'what is answered goes on standing in the list',

@@ -1,6 +1,7 @@
 import type { Run } from '../simulation.ts'
 import { calm, heardInTime, offerWithdrawn, rescued, returnedOnce, wakefulIsAwake, withdrawn } from './alerts.ts'
 import { bounded } from './bounds.ts'
+import { codesMailed, confirmedByCode } from './codes.ts'
 import { counted } from './facts.ts'
 import { goneIsGone, notInVain, oldestFirst, oneEnd, oneLibrarian, settledInTime, withinLimits } from './hands.ts'
 import { type Invariant, logsOf, type Violation } from './invariant.ts'
@@ -72,6 +73,12 @@ export const invariants: readonly Invariant[] = [
     broken: patronTold,
   },
   { number: 11, holds: 'a conversation that was requested is sent once, to its patron', broken: transcriptSent },
+  { number: 11, holds: 'a code that was requested is mailed to the address that it confirms', broken: codesMailed },
+  {
+    number: 11,
+    holds: 'only a code that was mailed confirms an address, and only in its time',
+    broken: confirmedByCode,
+  },
   { number: 11, holds: 'a report on a policy page is mailed once, three at most', broken: reportsMailed },
   { number: 11, holds: 'an answer is taken once, and none that nobody gave', broken: answeredOnce },
   { number: 11, holds: 'somebody is told of a mail that did not arrive', broken: heardOfReturns },

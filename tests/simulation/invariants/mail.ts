@@ -68,12 +68,13 @@ export const begunInTime: Broken = ({ met, faults, world }, logs) => {
  * where they asked for it. A receipt has no typed words, which every mail indents, and no name.
  */
 export const patronTold: Broken = ({ world }, logs) =>
-  inEach(logs, (session, { events, last }) => {
-    const end = events.find(({ type }) => type === 'Closed')
-    if (last.status !== 'closed' || end?.type !== 'Closed') return []
-    const until = events.slice(0, events.indexOf(end))
-    const isAddressGiven = end.followUp !== undefined && last.patron.email !== undefined
-    const isWanted = isAddressGiven && ofType(until, 'TranscriptRequested').length === 0
+  inEach(logs, (session, { events, steps }) => {
+    const end = steps.find(({ step }) => step.session.status === 'closed')?.step
+    if (end?.session.status !== 'closed') return []
+    // What they did by then: a code that is typed later changes the address, and no mail of the end.
+    const { email, transcript, verified } = end.session.patron
+    const isSentAll = transcript === true && verified === 'confirmed'
+    const isWanted = ofType([...end.events], 'Closed')[0]?.followUp !== undefined && email !== undefined && !isSentAll
     const receipts = world.mails.filter(mail => mail.session === session && mail.kind === 'receipt')
     const dropped = ofType(events, 'MailDropped').filter(({ kind }) => kind === 'receipt').length
     const count = new Set(receipts.map(({ reference }) => reference)).size + dropped
@@ -105,11 +106,18 @@ export const reportsMailed: Broken = ({ world }, logs) =>
 export const transcriptSent: Broken = ({ world }, logs) =>
   inEach(logs, (session, { events, last }) => {
     if (last.status !== 'closed') return []
-    const isWanted = ofType(events, 'TranscriptRequested').length > 0
+    const isRequested = ofType(events, 'TranscriptRequested').length > 0
+    // Another address may have taken the place of the confirmed one before the end.
+    const isWanted = isRequested && last.patron.verified === 'confirmed'
     const sent = world.mails.filter(mail => mail.session === session && mail.kind === 'transcript')
     const dropped = ofType(events, 'MailDropped').filter(({ kind }) => kind === 'transcript').length
     const count = new Set(sent.map(({ reference }) => reference)).size
+    const confirmed = ofType(events, 'AddressConfirmed').map(({ email }) => email)
     return [
+      isRequested &&
+        confirmed.length === 0 &&
+        'its patron was promised the conversation, and no code confirmed an address',
+      sent.some(({ to }) => !confirmed.includes(to)) && 'the conversation went to an address that no code confirmed',
       isWanted && count + dropped === 0 && 'its patron never got the conversation',
       count > (isWanted ? 1 : 0) && `its patron got the conversation ${count} times`,
       sent.some(({ to }) => to !== last.patron.email) &&

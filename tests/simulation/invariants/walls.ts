@@ -34,7 +34,9 @@ export const withinWalls: Broken = (run, logs) => {
       ? []
       : [`${frame.type} of ${frame.session} went to ${identity.librarian}, who does not serve it`]
   })
-  const misled = world.mails.filter(mail => !isRightful(run, mail, logs.get(mail.session)?.last))
+  const misled = world.mails.filter(
+    mail => mail.kind !== 'code' && !isRightful(run, mail, logs.get(mail.session)?.last),
+  )
   return [...strayed, ...misled.map(({ subject, to }) => `${subject} went to a stranger, ${to}`)]
 }
 
@@ -47,7 +49,10 @@ function isRightful({ story }: Run, mail: SentMail, session: Session | undefined
   if (session?.status !== 'closed' || !library) return false
   switch (recipientByKind[mail.kind]) {
     case 'patron':
-      return mail.to === (session.followUp?.email ?? addressOf(session.patron))
+      return (
+        mail.to ===
+        (mail.kind === 'transcript' ? session.patron.email : (session.followUp?.email ?? addressOf(session.patron)))
+      )
     case 'escalation':
       return mail.to === library.followUps.escalation
     case 'library':

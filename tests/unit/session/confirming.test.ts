@@ -144,6 +144,15 @@ describe('R22 an address', () => {
       .when(b.requestCode({ email: 'doe@example.org' }))
       .refuses('closed')
   })
+
+  it('R22 confirms after the end only the address that was coded: an answer that is owed at another stays as it was', () => {
+    const coded = [...joined, b.codeRequested('doe@example.org'), b.contactAsked(), b.contactVerified()]
+    const session = sessionAfter(...coded, b.closedOwing(), b.addressConfirmed('doe@example.org'))
+    expect(session).toMatchObject({
+      followUp: { email: 'jane@example.org', verified: 'typed-twice' },
+      patron: { email: 'doe@example.org', verified: 'confirmed' },
+    })
+  })
 })
 
 describe('the reader of an address says that they did not ask', () => {
