@@ -4,14 +4,14 @@ import { webBuild } from '../../infra/bundle-web.ts'
 import { person, visit } from './browser.ts'
 import { type Librarian, type Scene, sites, startScene, visitorOn } from './scene.ts'
 
-/** The widget as it is built, with a count of what is rendered. */
+/** The widget as it is built, with a count of what is rendered: Preact calls `__r` before a component renders. */
 const counted = `
 import { options } from 'preact'
 import { open } from './web/widget/opened.tsx'
 import { placeButton } from './web/widget/placed.ts'
-const before = options.diffed
+const before = options.__r
 window.rendered = []
-options.diffed = vnode => {
+options.__r = vnode => {
   if (typeof vnode.type === 'function') window.rendered.push(vnode.type.name || 'other')
   before?.(vnode)
 }

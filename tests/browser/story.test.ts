@@ -98,6 +98,9 @@ describe('five patrons', () => {
     await scene.pass(65)
     await thread.getByText('Another librarian will join you, and you keep your place.').waitFor()
     await page.getByRole('heading', { name: 'Your question is at the desk' }).waitFor()
+    await night.pickUp()
+    await night.about({ action: 'close', code: 'answered', despite: ['not-asked'] })
+    await page.getByRole('heading', { name: 'The conversation has ended' }).waitFor()
     night.cut()
   })
 
@@ -194,8 +197,11 @@ describe('five patrons', () => {
     expect(await page.getByLabel('What would you like to know?').inputValue()).toBe('Maps of 1905?')
     await page.getByRole('button', { name: 'Ask now' }).click()
     await page.getByRole('heading', { name: 'The desk is busy' }).waitFor()
-    scene.pages.says.isCut = false
     await page.getByRole('button', { name: 'Try now' }).click()
+    await page.getByText('The next try is in').waitFor()
+    scene.pages.says.isCut = false
+    // It tries again by itself, and at once when the browser is online again.
+    await page.evaluate(() => dispatchEvent(new Event('online')))
     await page.getByRole('heading', { name: 'Your question is at the desk' }).waitFor()
   })
 })

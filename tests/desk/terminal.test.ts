@@ -222,8 +222,13 @@ describe('the terminals of a patron and of librarians, at the whole desk', () =>
     await rob.reads('for follow-ups of state-college')
     const actions = new Set(sent.mock.calls.map(([text]) => JSON.parse(String(text)).action))
     // The simulator covers the actions that need minutes of silence or waiting. A patron's terminal closes with the goodbye, so nobody
-    // is asked for a rating there.
-    expect(Object.keys(records).filter(action => !actions.has(action))).toEqual(['queue', 'accept-rescue', 'rate'])
+    // is asked for a rating there. It does not show a waiting patron their place yet.
+    expect(Object.keys(records).filter(action => !actions.has(action))).toEqual([
+      'place',
+      'queue',
+      'accept-rescue',
+      'rate',
+    ])
   })
 
   it('R33 a patron comes back in another terminal with a pass that they kept; without one nothing is kept', async () => {
