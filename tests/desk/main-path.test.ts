@@ -67,7 +67,7 @@ describe('the main path, through the template on one machine', () => {
     for (const part of [
       statement,
       'Jane',
-      'jane@valley.example (confirmed by the patron)',
+      'jane@valley.example (typed twice by the patron, not confirmed)',
       '2026-12-01',
       'Checked the catalog only.',
       'thank you!',
