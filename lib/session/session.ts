@@ -31,7 +31,6 @@ import {
   patronSaid,
   pickedUp,
   policyReported,
-  poolsReached,
   prompted,
   timerRenewed,
   transcriptRequested,
@@ -120,7 +119,7 @@ function changed(session: Session | undefined, event: Event): Session | undefine
   if (!session) return undefined
   switch (event.type) {
     case 'PoolsReached':
-      return poolsReached(session, event)
+      return session.status === 'waiting' ? { ...session, pools: [...session.pools, ...event.pools] } : session
     case 'AddressOffered':
       return session.status === 'waiting' ? { ...session, offered: true } : session
     case 'PatronCame':

@@ -94,9 +94,9 @@ export const socket: readonly Survivors[] = [
     },
   },
   {
-    because: 'Whoever has gone home holds no session.',
+    because: 'Whoever has gone home holds no session. A page of twenty-five is the usual one.',
     mutants: {
-      queueActions: ['[...before.sessions] → []'],
+      queueActions: ['[...before.sessions] → []', '{ most: 25 } → {}'],
     },
   },
   {
