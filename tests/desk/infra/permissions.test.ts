@@ -122,7 +122,6 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
   ],
   SessionTimer: [
     ...sessions,
-    'dynamodb:GetItem on <WaitingTable>',
     'dynamodb:PutItem on <WaitingTable>',
     dequeue,
     ...alert,
@@ -175,8 +174,6 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
   Sweep: [
     ...sessions,
     lookUp,
-    ...['GetItem', 'PutItem', 'DeleteItem'].map(action => `dynamodb:${action} on <WaitingTable>`),
-    ...['GetItem', 'UpdateItem'].map(action => `dynamodb:${action} on <RosterTable>`),
     ...['GetItem', 'PutItem', 'Query'].map(action => `dynamodb:${action} on <TimersTable>`),
     ...replace,
     'dynamodb:Query on <FactsTable>',
