@@ -186,27 +186,4 @@ describe('five patrons', () => {
     await page.getByText('It comes by email to sam@example.org').waitFor()
     scene.pages.says.availability = undefined
   })
-
-  it('one finds the desk busy, and keeps the question until it is taken, once', async () => {
-    scene.pages.says.isCut = true
-    const { page, asks } = await scene.visitor('mesa')
-    await asks('Maps of 1905?')
-    await page.getByRole('heading', { name: 'The desk is busy' }).waitFor()
-    await page.getByText('The next try is in').waitFor()
-    await page.getByRole('button', { name: 'Back to my question' }).click()
-    expect(await page.getByLabel('What would you like to know?').inputValue()).toBe('Maps of 1905?')
-    await page.getByRole('button', { name: 'Ask now' }).click()
-    await page.getByRole('heading', { name: 'The desk is busy' }).waitFor()
-    await page.getByRole('button', { name: 'Try now' }).click()
-    await page.getByText('The next try is in').waitFor()
-    scene.pages.says.isCut = false
-    // It tries again by itself, and at once when the browser is online again. A try that is under way may still find the desk busy.
-    const taken = page.getByRole('heading', { name: 'Your question is at the desk' })
-    await expect
-      .poll(async () => {
-        await page.evaluate(() => dispatchEvent(new Event('online')))
-        return taken.isVisible()
-      })
-      .toBe(true)
-  })
 })

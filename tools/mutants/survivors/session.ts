@@ -125,4 +125,13 @@ export const session: readonly Survivors[] = [
       begunFollowUp: ['by !== undefined → true'],
     },
   },
+  {
+    because: 'No specification notices it yet: a sample of changed code met it, and it has not been looked through.',
+    mutants: {
+      recordCode: ["code.stage === 'void' → false"],
+      whileServed: ['{ ...tally, breaches: (tally.breaches ?? 0) + 1 } → {}'],
+      overriddenIn: ['default: return [] → default:'],
+      whoAndWhat: ['emailCode && { emailCode } → true'],
+    },
+  },
 ]
