@@ -583,7 +583,7 @@ export const incoming: readonly Survivors[] = [
     because: 'No specification notices it yet: a sample of changed code met it, and it has not been looked through.',
     mutants: {
       placeAsItIs: ['!mayHaveLinks(text) → false'],
-      joined: ['length > enough → false'],
+      joined: ['length > enough → false', 'length > enough → length >= enough'],
       machinePhrases: [
         '/(?:mail|bericht)[a-z]* wordt niet (?:doorgestuurd|gelezen)|ik ben er weer (?:op|vanaf)|lees mijn (?:e-?)?mails? weer|palaamme asiaan|saimme viesti|jsem mimo kancelář|休暇(?:を頂|を取得|をと[っら]|を取[っら])/ → /(?:mail|bericht)[a-z]* wordt niet (?:doorgestuurd|gelezen)|ik ben er weer (?:op|vanaf)|lees mijn (?:e-?)?mails? weer|palaamme asiaan|saimme viesti|jsem mimo kancelář|休暇(?:を頂|を取得|をと[^っら]|を取[っら])/',
       ],
