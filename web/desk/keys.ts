@@ -20,6 +20,7 @@ export const keys = [
   { code: 'KeyC', shown: 'C', does: 'close' },
   { code: 'KeyB', shown: 'B', does: 'step-back' },
   { code: 'KeyI', shown: 'I', does: 'wrong' },
+  { code: 'KeyU', shown: 'U', does: 'follow-ups' },
   { code: 'KeyD', shown: 'D', does: 'desk' },
   { code: 'KeyG', shown: 'G', does: 'duty' },
   { code: 'KeyK', shown: 'K', does: 'keys' },
@@ -70,6 +71,8 @@ export function pressed(event: KeyboardEvent, { desk, goTo, duty }: KeysOptions)
     case 'step-back':
     case 'wrong':
       return current === undefined ? true : done(() => open(about(does, current)))
+    case 'follow-ups':
+      return done(() => goTo('/follow-ups'))
     case 'desk':
       return done(() => goTo('/'))
     case 'duty':

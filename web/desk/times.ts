@@ -23,6 +23,17 @@ export function weekdayOf(language: string, at: number, timeZone?: string): stri
   return written(language, { weekday: 'long', ...(timeZone && { timeZone }) }, at)
 }
 
+export function momentOf(language: string, at: number): string {
+  return written(language, { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' }, at)
+}
+
+/** A day (YYYY-MM-DD), which is the same day everywhere. */
+export function dayOf(language: string, day: string): string {
+  const at = Date.parse(`${day}T00:00Z`)
+  if (Number.isNaN(at)) return day
+  return written(language, { weekday: 'long', month: 'long', day: 'numeric', timeZone: 'UTC' }, at)
+}
+
 /** A time of day (HH:MM). 24:00 is the end of the day. */
 export function clockOf(language: string, time: string): string {
   const [hours, minutes] = time.split(':').map(Number)

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button, Checkbox, CheckboxGroup, Label, Radio, RadioGroup } from 'react-aria-components'
 import type { Refused } from '../../../lib/protocol/frames-out.ts'
 import { closed } from '../../../lib/protocol/out/closing.ts'
@@ -34,8 +34,12 @@ export function Closing({ session }: { readonly session: string }) {
   const [despite, setDespite] = useState<readonly string[]>([])
   const [refused, setRefused] = useState<Refused>()
 
+  const asked = useRef(0)
   const suggest = async (answer: boolean | undefined) => {
+    const mine = ++asked.current
     const reply = await desk.talks.suggest(session, answer)
+    // The answer to an earlier question may come later.
+    if (mine !== asked.current) return
     if (reply.type === 'refused') return setRefused(reply)
     setSuggestion(reply)
     setClasses((reply.classes ?? []).filter(({ suggested }) => suggested).map(({ id }) => id))

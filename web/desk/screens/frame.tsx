@@ -1,5 +1,5 @@
-import { useEffect } from 'react'
-import { Link, useLocation, useRoute } from 'wouter'
+import { type ComponentType, lazy, Suspense, useEffect } from 'react'
+import { Link, Route, Switch, useLocation, useRoute } from 'wouter'
 import { useDesk, useShift } from '../in-desk.ts'
 import { pressed } from '../keys.ts'
 import { choices } from '../state/choices.ts'
@@ -12,6 +12,12 @@ import { LineStrip } from './line-strip.tsx'
 import { MyMenu } from './my-menu.tsx'
 import { News } from './news.tsx'
 import { Notices } from './notices.tsx'
+
+/** Screens that are loaded when they are opened. */
+const FollowUps = lazy(async (): Promise<{ default: ComponentType }> => {
+  const { FollowUpsScreen } = await import('../follow-ups/follow-ups-screen.tsx')
+  return { default: FollowUpsScreen }
+})
 
 /** Everything around the screens: where one is, whether one is on duty, and whether the line is up. */
 export function Frame() {
@@ -34,12 +40,19 @@ export function Frame() {
         <p className="mark">Coopdesk</p>
         <nav aria-label={says('nav.label')}>
           <Place to="/" icon="desk" name={says('nav.desk')} />
+          <Place to="/follow-ups" icon="owed" name={says('nav.follow-ups')} />
         </nav>
         <Duty />
         <MyMenu />
       </header>
       <LineStrip />
-      <DeskScreen />
+      <Suspense fallback={<p className="coming">{says('coming')}</p>}>
+        <Switch>
+          <Route path="/follow-ups" component={FollowUps} />
+          <Route path="/follow-ups/:session" component={FollowUps} />
+          <Route component={DeskScreen} />
+        </Switch>
+      </Suspense>
       <Notices />
       <News />
       <Dialogues />

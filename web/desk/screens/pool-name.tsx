@@ -9,7 +9,7 @@ export function PoolName({ pool }: { readonly pool: string }) {
   return <span>{kind === 'group' ? says('pool.group', { group: id }) : says('pool.cooperative')}</span>
 }
 
-function LibraryName({ id }: { readonly id: string }) {
+export function LibraryName({ id }: { readonly id: string }) {
   const { desk } = useDesk()
   const name = useLibraryName(id)
   useEffect(() => desk.libraries.want(id), [desk, id])

@@ -49,7 +49,9 @@ function Head({ session }: { readonly session: string }) {
         <h1 dir="auto">{name}</h1>
         <p>
           <bdi>{library}</bdi>
-          {reads && ` · ${says('patron.reads', { language: languageName(language, reads) })}`}
+          {reads &&
+            !reads.startsWith('en') &&
+            ` · ${says('patron.reads', { language: languageName(language, reads) })}`}
           {' · '}
           <Asked session={session} />
         </p>

@@ -22,6 +22,14 @@ export function Thread({ session }: { readonly session: string }) {
     if (isFollowing.current) toEnd()
     else setIsBehind(true)
   }, [count])
+  useEffect(() => {
+    const { current } = scroll
+    if (!current) return
+    // What is written below may need more room, and hints come after their message. The end stays in view.
+    const watching = new ResizeObserver(() => isFollowing.current && toEnd())
+    for (const each of [current, ...current.children]) watching.observe(each)
+    return () => watching.disconnect()
+  }, [])
   const onScroll = () => {
     const { current } = scroll
     if (!current) return

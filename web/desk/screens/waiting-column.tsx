@@ -83,7 +83,7 @@ const Slip = memo(function Slip({ patron, isNext }: { readonly patron: WaitingPa
         <span className="tags">
           {isCalled && <strong>{says('waiting.called')}</strong>}
           {patron.name && <span dir="auto">{patron.name}</span>}
-          {patron.language && (
+          {patron.language && !patron.language.startsWith('en') && (
             <span>{says('patron.reads', { language: languageName(language, patron.language) })}</span>
           )}
           {patron.afterOthers && <span>{says('waiting.after-others')}</span>}
