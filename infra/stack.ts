@@ -155,7 +155,7 @@ export class CoopdeskStack extends Stack {
     sessions.grantAppend(sessionTimer)
     watch.grantFile(sessionTimer)
     waiting.grantEnqueue(sessionTimer)
-    waiting.grantDequeue(sessionTimer)
+    waiting.grantSettle(sessionTimer)
     roster.grantLine(sessionTimer)
     roster.grantHold(sessionTimer)
     libraries.grantRead(sessionTimer)
@@ -238,6 +238,9 @@ export class CoopdeskStack extends Stack {
     socket.tellUrl(api)
 
     sessions.grantAppend(sweep)
+    waiting.grantSettle(sweep)
+    roster.grantFind(sweep)
+    roster.grantHold(sweep)
     libraries.grantRead(sweep)
     watch.grantSweep(sweep)
     facts.grantForget(sweep)

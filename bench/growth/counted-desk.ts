@@ -7,11 +7,11 @@ import { factsTable, factsWriter } from '../../lib/aws/facts.ts'
 import { followUpList, followUpWriter } from '../../lib/aws/follow-up-list.ts'
 import { libraryDirectory } from '../../lib/aws/library-directory.ts'
 import { mailboxes } from '../../lib/aws/mailboxes.ts'
-import { deskWriter, rosterTable } from '../../lib/aws/roster.ts'
+import { deskWriter, releaseCheck, rosterTable } from '../../lib/aws/roster.ts'
 import { sessionLog } from '../../lib/aws/session-log.ts'
 import { sourcesTable } from '../../lib/aws/sources.ts'
 import { timerWatch } from '../../lib/aws/timer-watch.ts'
-import { queueWriter, waitingQueue } from '../../lib/aws/waiting-queue.ts'
+import { queueCheck, queueWriter, waitingQueue } from '../../lib/aws/waiting-queue.ts'
 import { entryKey } from '../../lib/consortium/library.ts'
 import { tickSession } from '../../lib/desk/session-timer.ts'
 import { arrivals } from '../../lib/http/admission.ts'
@@ -68,6 +68,7 @@ export async function countedDesk(templateFile: string) {
         followUpWriter(table('FollowUps'), 90),
         factsWriter(table('Facts')),
       ],
+      checks: [queueCheck(table('Waiting')), releaseCheck(table('Roster'))],
     }),
     queue: waitingQueue(db, table('Waiting')),
     sources: sourcesTable(db, table('Sources')),

@@ -58,6 +58,6 @@ export async function awake({ roster, queue, connections }: DutyPorts, found: Fo
   const hasRoom = sessions.length < duty.limit
   if (!asleep && !(filedAsFull && hasRoom)) return
   await roster.wake(found)
-  const [first] = hasRoom ? (await queue.waiting(duty.pools, { most: 1 })).entries : []
+  const [first] = hasRoom ? (await queue.waiting(duty.pools, { at, most: 1 })).entries : []
   if (first) await connections.post(duty.connection, { type: 'waiting', ...first, at, ...(asleep && { repeat: true }) })
 }

@@ -1,6 +1,7 @@
 import { calendarOf } from '../consortium/library.ts'
 import { dayOf } from '../facts/facts.ts'
 import { nextFollowUpDue } from '../follow-up/due-dates.ts'
+import { laterWritesOf } from '../session/joint-writes.ts'
 import { decide } from '../session/session.ts'
 import { type ClosedSession, generationOf, type Session } from '../session/state.ts'
 import { defaultTiming } from '../session/timing.ts'
@@ -34,6 +35,9 @@ const followUpLateMax = 7_200_000
 
 /** A conversation whose timer is later than this may have no timer, ms. */
 const conversationLateMax = 60_000
+
+/** The sweep settles the later writes of sessions that ended no longer ago than this, ms. */
+const settledWithin = 3_600_000
 
 /** The sweep ignores work that may have begun less than this long ago, ms. */
 const justBegun = 60_000
@@ -89,6 +93,9 @@ async function lookedAt(ports: SweepPorts, id: string, at: number): Promise<bool
         : await meanwhile(ports, session, at)
     await correctAgain(ports, newest)
     if (isMissed) await startAnother(ports, session, at)
+    // The timer of a session that has just ended may have died before it made sure of these.
+    if (session.status === 'closed' && at - session.closedAt < settledWithin)
+      await ports.sessions.settle(laterWritesOf(session))
     if (again !== undefined) await ports.watch.file(id, quarterFor(again))
     return isMissed
   } catch (error) {

@@ -37,7 +37,7 @@ export type ArrivalPorts = RunPorts &
     readonly watch: Pick<TimerWatch, 'file'>
     readonly connections: Connections
     readonly sources: Sources
-    readonly queue: Pick<Queue, 'count'>
+    readonly queue: Pick<Queue, 'count' | 'numbers'>
     readonly tokens: Tokens
   }
 
@@ -62,11 +62,11 @@ export function arrivals(ports: ArrivalPorts): HttpRoutes {
       // A form that was accepted before is acknowledged again, however many patrons wait by now.
       if ('refusal' in admission && !(body.output.once && (await ports.sessions.load(session))))
         return notAdmitted(admission, request.at)
-      const afterOthers = 'afterOthers' in admission && admission.afterOthers
+      const { afterOthers, nth } = 'refusal' in admission ? { afterOthers: false } : { nth: undefined, ...admission }
       const outcome =
         byMail && email
           ? await leaveQuestion(ports, library, session, { ...body.output, email, answers }, request.at)
-          : await openSession(ports, library, session, { ...body.output, afterOthers, answers }, request.at)
+          : await openSession(ports, library, session, { ...body.output, afterOthers, nth, answers }, request.at)
       if ('refusal' in outcome) return { status: 409, body: outcome.refusal }
       const patron = { role: 'patron', library: library.id, session } as const
       return {

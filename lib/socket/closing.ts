@@ -202,7 +202,7 @@ async function whoWaits(ports: ClosingPorts, librarian: string, at: number) {
   const found = await ports.roster.find(librarian, true)
   if (!found.duty) return []
   await awake(ports, found, at)
-  const { entries } = await ports.queue.waiting(found.duty.pools, { most: waitingShown, mayBeStale: true })
+  const { entries } = await ports.queue.waiting(found.duty.pools, { at, most: waitingShown, mayBeStale: true })
   return [...entries]
 }
 
