@@ -23,6 +23,9 @@ const keptSeconds = 7 * 86_400
  */
 const line = 'everybody'
 
+/** So many who ask in the same moment may get the same number. The HTTP API admits a hundred questions a second at most. */
+const sameMoment = 25
+
 /** After a first short read that did not suffice, DynamoDB returns up to 1 MB at once, some 2,500 entries. */
 const longRead = 2_500
 
@@ -63,11 +66,12 @@ export function waitingQueue(documents: Documents, table: string): Queue {
     return { entries: openedAll(queueEntry, current, ({ session }) => session), next }
   }
 
-  /** The first or last entry of the line, or of those in turn (`first`) or after all others (`last`). */
+  /** The first or last entries of the line, or of those in turn (`first`) or after all others (`last`). */
   const outermost = async (
     end: 'oldest' | 'newest',
+    most: number,
     part?: 'first' | 'last',
-  ): Promise<StoredQueueEntry | undefined> => {
+  ): Promise<readonly StoredQueueEntry[]> => {
     const { Items = [] } = await documents.send(
       new QueryCommand({
         TableName: table,
@@ -77,10 +81,10 @@ export function waitingQueue(documents: Documents, table: string): Queue {
         ExpressionAttributeNames: { '#pool': 'pool' },
         ExpressionAttributeValues: { ':line': line, ...(part && { ':behind': behindAllText }) },
         ScanIndexForward: end === 'oldest',
-        Limit: 1,
+        Limit: most,
       }),
     )
-    return openedAll(queueEntry, Items, ({ session }) => session)[0]
+    return openedAll(queueEntry, Items, ({ session }) => session)
   }
 
   /** The first of those whom these pools see, and one more if there is one. */
@@ -108,13 +112,13 @@ export function waitingQueue(documents: Documents, table: string): Queue {
     },
 
     async numbers() {
-      const [oldest, newest] = await Promise.all([outermost('oldest'), outermost('newest')])
-      if (!oldest || !newest) return { most: 0, next: 1 }
+      const [oldest, newest] = await Promise.all([outermost('oldest', 1), outermost('newest', sameMoment)])
       // Those who come after all others are numbered with everybody else.
-      const between = newest.afterOthers
-        ? await Promise.all([outermost('newest', 'first'), outermost('oldest', 'last')])
+      const between = newest[0]?.afterOthers
+        ? await Promise.all([outermost('newest', sameMoment, 'first'), outermost('oldest', 1, 'last')])
         : []
-      return numbersOf([oldest, newest, ...between.flatMap(entry => entry ?? [])].map(({ nth }) => nth))
+      const ends = new Map([oldest, newest, ...between].flat().map(({ session, nth }) => [session, nth]))
+      return numbersOf([...ends.values()])
     },
 
     async count(pools, wanted) {

@@ -1,12 +1,12 @@
 import type { QueueNumbers } from './ports.ts'
 
 /**
- * How many wait at most, from the numbers of those who stand at the ends of the line. Whoever comes gets one more than the newest
- * number, so as many wait as lie between the ends, or fewer.
+ * How many wait at most, and the next number, from the numbers at both ends of the line: of its oldest entry, and of its newest
+ * ones. Whoever comes gets one more than the newest number. Several who come in the same moment may get the same one, so the next
+ * number is as far from each of the newest as there are entries from it on.
  */
 export function numbersOf(ends: readonly (number | undefined)[]): QueueNumbers {
-  const known = ends.filter(nth => nth !== undefined)
-  const newest = Math.max(0, ...known)
-  const most = known.length < ends.length ? Number.POSITIVE_INFINITY : newest - Math.min(...known) + 1
-  return { most: ends.length === 0 ? 0 : most, next: newest + 1 }
+  const known = ends.filter(nth => nth !== undefined).sort((a, b) => b - a)
+  const next = Math.max(1, ...known.map((nth, i) => nth + i + 1))
+  return { most: known.length < ends.length ? Number.POSITIVE_INFINITY : next - (known.at(-1) ?? next), next }
 }

@@ -5,7 +5,7 @@ import { classesOn, suggestedClasses } from '../consortium/question-classes.ts'
 import { refuse } from '../decisions/refusals.ts'
 import { whyNotTake } from '../desk/about-patron.ts'
 import { goodbyeFor } from '../desk/briefing.ts'
-import { awake } from '../desk/duty.ts'
+import { awake, othersThan } from '../desk/duty.ts'
 import { shareOtherPatrons } from '../desk/other-patrons.ts'
 import type { Directory, Facts, Queue, Sources } from '../desk/ports.ts'
 import { type EndingPorts, run, runEnding } from '../desk/run.ts'
@@ -203,7 +203,7 @@ async function whoWaits(ports: ClosingPorts, librarian: string, at: number) {
   if (!found.duty) return []
   await awake(ports, found, at)
   const { entries } = await ports.queue.waiting(found.duty.pools, { at, most: waitingShown, mayBeStale: true })
-  return [...entries]
+  return othersThan(found.sessions, entries)
 }
 
 /** The number of waiting patrons in the reply to closing. */

@@ -1,7 +1,7 @@
 import { librarianOf } from '../access/tickets.ts'
 import { refuse } from '../decisions/refusals.ts'
 import { briefingFor } from '../desk/briefing.ts'
-import { awake, type DutyPorts, goOffDuty, hasGoneHome, offDutyAt } from '../desk/duty.ts'
+import { awake, type DutyPorts, goOffDuty, hasGoneHome, offDutyAt, othersThan } from '../desk/duty.ts'
 import { shareOtherPatrons } from '../desk/other-patrons.ts'
 import { type PickUpPorts, pickUpChosen, pickUpOldest, servingLibrarian, startServing } from '../desk/pick-up.ts'
 import type { Found, OnDuty, Page, Roster } from '../desk/ports.ts'
@@ -41,7 +41,9 @@ export function queueActions(ports: QueuePorts): readonly Route[] {
       }
       await roster.arrive({ librarian: id, name, library, pools, limit, connection, dutyLimit }, at, byItself)
       const [crowd, found] = await Promise.all([page(ports, pools, { at, most: 25 }, true), roster.find(id)])
-      return { type: 'on-duty', pools: [...pools], limit, ...crowd, ...asked(found, at), sessions: [...found.sessions] }
+      const waiting = othersThan(found.sessions, crowd.waiting)
+      const held = { limit, sessions: [...found.sessions] }
+      return { type: 'on-duty', pools: [...pools], ...held, ...crowd, waiting, ...asked(found, at) }
     },
 
     'off-duty': async (_frame, { identity, connection, at }) => {
@@ -59,7 +61,8 @@ export function queueActions(ports: QueuePorts): readonly Route[] {
       if (hasGoneHome(found, duty, at)) return goneHome(ports, duty, at)
       await awake(ports, found, at)
       const crowd = await page(ports, duty.pools, { at, most, after: placeIn(after), mayBeStale: true }, count)
-      return { type: 'queue', ...crowd, ...asked(found, at), ...(found.asleep && { asleep: true as const }) }
+      const waiting = othersThan(found.sessions, crowd.waiting)
+      return { type: 'queue', ...crowd, waiting, ...asked(found, at), ...(found.asleep && { asleep: true as const }) }
     },
 
     heard: async ({ session, at: alert }, { identity, connection, at }) => {

@@ -255,10 +255,12 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
 
     it('R42 the numbers of those who wait bound how many they are, whoever comes after all others', async () => {
       const before = await tables.queue.numbers()
+      // Whoever else waits in these tables asked earlier.
+      const newest = at + 1_000_000
       const waits = [
-        { session: `${id}A`, askedAt: at, nth: before.next },
-        { session: `${id}B`, askedAt: at + 1, nth: before.next + 1, afterOthers: true as const },
-        { session: `${id}C`, askedAt: at + 2, nth: before.next + 2 },
+        { session: `${id}A`, askedAt: newest, nth: before.next },
+        { session: `${id}B`, askedAt: newest + 1, nth: before.next + 1, afterOthers: true as const },
+        { session: `${id}C`, askedAt: newest + 2, nth: before.next + 2 },
       ]
       for (const { session, ...place } of waits)
         await tables.sessions.append(stepOf(1, [asked(session)]), [{ ...enqueue(session), ...place }])

@@ -122,6 +122,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
   ],
   SessionTimer: [
     ...sessions,
+    'dynamodb:GetItem on <WaitingTable>',
     'dynamodb:PutItem on <WaitingTable>',
     dequeue,
     ...alert,
@@ -174,6 +175,8 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
   Sweep: [
     ...sessions,
     lookUp,
+    ...['GetItem', 'PutItem', 'DeleteItem'].map(action => `dynamodb:${action} on <WaitingTable>`),
+    ...['GetItem', 'UpdateItem'].map(action => `dynamodb:${action} on <RosterTable>`),
     ...['GetItem', 'PutItem', 'Query'].map(action => `dynamodb:${action} on <TimersTable>`),
     ...replace,
     'dynamodb:Query on <FactsTable>',

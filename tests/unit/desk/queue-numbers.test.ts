@@ -19,6 +19,12 @@ it('R42 the ends of a line bound how many wait in it, whoever was picked up, and
   )
 })
 
+it('R42 whoever asks in the same moment may get the same number, and from then on all of them are counted', () => {
+  expect(numbersOf([4, 5, 5, 5])).toEqual({ most: 4, next: 8 })
+  expect(numbersOf([1, 1, 1])).toEqual({ most: 3, next: 4 })
+  expect(numbersOf([2, 9, 4])).toEqual({ most: 8, next: 10 })
+})
+
 it('R42 where nobody is missing the bound is exact, and somebody without a number makes it infinite', () => {
   expect(numbersOf([7, 9])).toEqual({ most: 3, next: 10 })
   expect(numbersOf([undefined, 9])).toEqual({ most: Number.POSITIVE_INFINITY, next: 10 })
