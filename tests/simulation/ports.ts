@@ -10,6 +10,7 @@ import type {
   Mailer,
   Queue,
   SentMails,
+  StaffRoom,
   Step,
   Tickets,
   TimerTokens,
@@ -45,6 +46,7 @@ export type AllPorts = ArrivalPorts &
     readonly timerTokens: TimerTokens
     readonly watch: TimerWatch
     readonly living: LivingTimers
+    readonly staffRoom: StaffRoom
   }
 
 /** Which state machine a timer is an execution of. */
@@ -121,6 +123,7 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
           instead: () => ({ answer: 'conflict' }),
         }),
     },
+    staffRoom: tables.staffRoom,
     queue: {
       waiting: (pools, page) => read('queue.waiting', pools.join(' '), () => tables.queue.waiting(pools, page)),
       countBefore: (pools, place, most) =>
