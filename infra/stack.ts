@@ -27,6 +27,7 @@ import { SessionTimer } from './session-timer.ts'
 import { SignIn } from './sign-in.ts'
 import { Socket } from './socket.ts'
 import { Sources } from './sources.ts'
+import { StaffRoom } from './staff-room.ts'
 import { Sweep } from './sweep.ts'
 import { Tickets } from './tickets.ts'
 import { TimerWatch } from './timer-watch.ts'
@@ -70,6 +71,7 @@ export class CoopdeskStack extends Stack {
     const sessionTimer = fn('SessionTimer', 'session-timer', Duration.seconds(30))
     const followUpTimer = fn('FollowUpTimer', 'follow-up-timer', Duration.seconds(30))
     const followUpActions = fn('FollowUpActions', 'follow-ups')
+    const staffRoomActions = fn('StaffRoomActions', 'staff-room')
     const links = fn('Links', 'links')
     const deliveryEvents = fn('DeliveryEvents', 'delivery-events')
     const api = fn('Api', 'api')
@@ -85,6 +87,7 @@ export class CoopdeskStack extends Stack {
     const followUps = new FollowUpList(this, 'FollowUps', { keep })
     const tickets = new Tickets(this, 'Tickets', { keep })
     const sources = new Sources(this, 'Sources')
+    const staffRoom = new StaffRoom(this, 'StaffRoom')
     const mailTokens = new MailTokens(this, 'MailTokens', { keep })
     const lostEvents = new LostEvents(this, 'LostEvents', { retentionDays })
     const sentMails = new SentMails(this, 'SentMails', { retentionDays, keep })
@@ -104,7 +107,8 @@ export class CoopdeskStack extends Stack {
     const setsLogRole = settings.apiGatewayLogRole === 'create'
     const socket = new Socket(this, 'Socket', { authorizer: authorize, logRetentionDays, setsLogRole, ...named })
     socket.routeConnections(connections)
-    const answering = { connections, queue, messages, closing, 'follow-ups': followUpActions }
+    const afterwards = { 'follow-ups': followUpActions, 'staff-room': staffRoomActions }
+    const answering = { connections, queue, messages, closing, ...afterwards }
     socket.routeFrames(answering, actions, 'connections')
 
     tickets.grantVerify(authorize)
@@ -151,6 +155,12 @@ export class CoopdeskStack extends Stack {
     mailTokens.grantVerify(closing)
     sessionTimers.grantStart(closing)
     socket.grantPost(closing)
+
+    staffRoom.grantTalk(staffRoomActions)
+    sessions.grantAppend(staffRoomActions)
+    roster.grantFind(staffRoomActions)
+    libraries.grantRead(staffRoomActions)
+    socket.grantPost(staffRoomActions)
 
     sessions.grantAppend(sessionTimer)
     watch.grantFile(sessionTimer)

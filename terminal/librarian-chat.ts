@@ -126,6 +126,8 @@ export async function librarianChat(http: string, tokens: TokenSource, screen: S
       case 'send':
       case 'drop':
         return afterwards.act(command)
+      case 'room':
+        return void showRefusal(await (command.text ? there.room.say(command.text) : there.room.open()), screen)
       case 'off':
         if (!showRefusal(await there.send({ action: 'off-duty' }), screen))
           screen.show('You are off duty. Your open sessions stay yours.')

@@ -25,6 +25,7 @@ export type Command =
   | { readonly type: 'suggest'; readonly resolved?: false }
   | { readonly type: 'resource'; readonly text: string; readonly resource: Resource }
   | { readonly type: 'transfer'; readonly to: string; readonly note?: string }
+  | { readonly type: 'room'; readonly text?: string }
   | { readonly type: 'on'; readonly pools?: readonly string[] }
   | { readonly type: 'close'; readonly closing: Closing }
   | { readonly type: 'owed'; readonly number?: number }
@@ -72,7 +73,16 @@ function slipIn(words: string): Command | undefined {
 }
 
 /** These commands carry words about the patron that the patron must not read. A needless query is better than a leak. */
-const behindTheirBack: readonly string[] = ['note', 'policy', 'attest', 'transfer', 'despite', 'decline', 'suggest']
+const behindTheirBack: readonly string[] = [
+  'note',
+  'policy',
+  'attest',
+  'transfer',
+  'despite',
+  'decline',
+  'suggest',
+  'room',
+]
 
 /** Whether the words after a command's name fit that command. "close to the door" is a message. */
 function looksMeant(name: string, rest: string): boolean {
@@ -86,6 +96,7 @@ function looksMeant(name: string, rest: string): boolean {
 const detailed: Readonly<Record<string, (rest: string) => Command>> = {
   close: closing,
   on: rest => ({ type: 'on', ...(rest && { pools: rest.split(/[\s,]+/) }) }),
+  room: rest => ({ type: 'room', ...(rest && { text: rest }) }),
   to: rest => ({ type: 'to', number: Number(rest.replace('#', '')) }),
   pick: picking,
   accept: rest => answering('accept', rest),

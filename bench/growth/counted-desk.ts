@@ -10,6 +10,7 @@ import { mailboxes } from '../../lib/aws/mailboxes.ts'
 import { deskWriter, releaseCheck, rosterTable } from '../../lib/aws/roster.ts'
 import { sessionLog } from '../../lib/aws/session-log.ts'
 import { sourcesTable } from '../../lib/aws/sources.ts'
+import { staffRoomTable } from '../../lib/aws/staff-room.ts'
 import { timerWatch } from '../../lib/aws/timer-watch.ts'
 import { queueCheck, queueWriter, waitingQueue } from '../../lib/aws/waiting-queue.ts'
 import { entryKey } from '../../lib/consortium/library.ts'
@@ -22,6 +23,7 @@ import { followUpActions } from '../../lib/socket/follow-ups.ts'
 import { messageActions } from '../../lib/socket/messages.ts'
 import { queueActions } from '../../lib/socket/queue.ts'
 import { answered } from '../../lib/socket/route.ts'
+import { staffRoomActions } from '../../lib/socket/staff-room.ts'
 import { createTables } from '../../local/dynamodb/dynamodb.ts'
 import { startDynoxide } from '../../local/dynamodb/dynoxide.ts'
 import { readTemplate, type Template } from '../../local/template/template.ts'
@@ -73,6 +75,7 @@ export async function countedDesk(templateFile: string) {
     queue: waitingQueue(db, table('Waiting')),
     sources: sourcesTable(db, table('Sources')),
     watch: timerWatch(db, table('Timers')),
+    staffRoom: staffRoomTable(db, table('StaffRoom')),
     timerTokens: { keep: none, keepAsleep: none },
     roster: rosterTable(db, table('Roster')),
     facts: factsTable(db, table('Facts')),
@@ -103,6 +106,7 @@ export async function countedDesk(templateFile: string) {
     ...closingActions(ports),
     ...connectionActions(ports),
     ...followUpActions(ports),
+    ...staffRoomActions(ports),
   ]
   const http = arrivals(ports)
 

@@ -165,6 +165,41 @@ export interface Roster {
   wake(found: Found): Promise<void>
 }
 
+/** A message in the staff room. */
+export interface RoomMessage {
+  /** Its place: the texts of later ones are greater. */
+  readonly id: string
+  readonly librarian: string
+  /** The screen name. */
+  readonly name: string
+  readonly library: string
+  readonly at: number
+  readonly text: string
+}
+
+/** What somebody says in the staff room. `once` distinguishes it from the same words said again. */
+export type SaidInRoom = Omit<RoomMessage, 'id'> & { readonly once: string }
+
+/** The staff room (R41). What is said there is kept for a day. */
+export interface StaffRoom {
+  /** Keeps a message, once for each `once` of a librarian. A repeat returns the first, and other words are not kept. */
+  say(words: SaidInRoom): Promise<RoomMessage | 'said-before'>
+  /** The newest messages, those after one, or those before one, in order. They may be a moment old. */
+  messages(which: RoomPage, at: number): Promise<{ readonly messages: readonly RoomMessage[]; readonly more: boolean }>
+  /** Records that a librarian's page shows the room on this connection. */
+  open(librarian: string, connection: string, at: number): Promise<void>
+  /** Records that it no longer does, unless the librarian's page shows it on another connection. */
+  close(librarian: string, connection: string): Promise<void>
+  /** Those whose pages show the room, up to a number. */
+  present(most: number, at: number): Promise<readonly InLine[]>
+}
+
+export interface RoomPage {
+  readonly after?: string | undefined
+  readonly before?: string | undefined
+  readonly most: number
+}
+
 /** The members of the consortium and their librarians. */
 export interface Directory {
   library(id: string): Promise<Library | undefined>

@@ -4,6 +4,7 @@ import { followUpRecords } from './follow-ups.ts'
 import { messageRecords } from './messages.ts'
 import { queueRecords } from './queue.ts'
 import { sessionRecords } from './session.ts'
+import { staffRoomRecords } from './staff-room.ts'
 
 /** Every action of the protocol with its record. */
 export const actions = {
@@ -12,6 +13,7 @@ export const actions = {
   ...messageRecords,
   ...closingRecords,
   ...followUpRecords,
+  ...staffRoomRecords,
 }
 
 export type Action = keyof typeof actions

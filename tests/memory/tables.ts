@@ -17,6 +17,7 @@ import type {
   Roster,
   Sessions,
   Sources,
+  StaffRoom,
   Step,
   Tickets,
   TimerWatch,
@@ -30,6 +31,7 @@ import type { SteppedBackEntry } from '../../lib/session/step-back.ts'
 import { type MemoryFacts, memoryFacts } from './facts.ts'
 import { testCodes } from './mail-tokens.ts'
 import { memorySources } from './sources.ts'
+import { memoryStaffRoom } from './staff-room.ts'
 
 /** The memory twins of the tables. They share one memory, as the tables share one transaction. */
 export interface MemoryTables {
@@ -43,6 +45,7 @@ export interface MemoryTables {
   readonly mailboxRuns: MailboxRuns
   readonly sources: Sources
   readonly watch: TimerWatch
+  readonly staffRoom: StaffRoom
 }
 
 /** … and queries that only a memory can answer: the sessions in any queue, the sessions of each librarian. */
@@ -305,6 +308,7 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
 
     emailCodes: testCodes,
     sources: memorySources(),
+    staffRoom: memoryStaffRoom(),
 
     watch: {
       file: async (session, quarter) => void watched.set(quarter, (watched.get(quarter) ?? new Set()).add(session)),

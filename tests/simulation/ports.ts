@@ -11,6 +11,7 @@ import type {
   Mailer,
   Queue,
   SentMails,
+  StaffRoom,
   Step,
   Tickets,
   TimerTokens,
@@ -46,6 +47,7 @@ export type AllPorts = ArrivalPorts &
     readonly timerTokens: TimerTokens
     readonly watch: TimerWatch
     readonly living: LivingTimers
+    readonly staffRoom: StaffRoom
   }
 
 /** Which state machine a timer is an execution of. */
@@ -138,6 +140,7 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
       },
       settle: laterWrites => settled(laterWrites).catch(() => {}),
     },
+    staffRoom: tables.staffRoom,
     queue: {
       waiting: (pools, page) => read('queue.waiting', pools.join(' '), () => tables.queue.waiting(pools, page)),
       numbers: () => read('queue.numbers', '', () => tables.queue.numbers()),

@@ -14,6 +14,7 @@ import { followUpActions } from '../../lib/socket/follow-ups.ts'
 import { messageActions } from '../../lib/socket/messages.ts'
 import { queueActions } from '../../lib/socket/queue.ts'
 import { type Answer, answered, type Route } from '../../lib/socket/route.ts'
+import { staffRoomActions } from '../../lib/socket/staff-room.ts'
 import { memorySentMails } from '../memory/outside.ts'
 import { memoryTables } from '../memory/tables.ts'
 import { events } from './events.ts'
@@ -73,6 +74,7 @@ const functions: Readonly<Record<AnsweringFunction, (ports: AllPorts) => readonl
   messages: messageActions,
   closing: closingActions,
   'follow-ups': followUpActions,
+  'staff-room': staffRoomActions,
 }
 
 /** The function behind a route, as in the template. Unknown actions go to the `$default` route. */

@@ -147,7 +147,9 @@ export const afterwards: readonly Chapter[] = [
         source: beyond(
           'a reference desk has colleagues at it; a librarian who is alone at night should have some too.',
         ),
-        toCome: 'all',
+        toCome: {
+          missing: 'those on duty can talk; calling for help, joining and the list of those on duty are not built yet',
+        },
       },
       {
         id: 'R42',

@@ -27,6 +27,7 @@ export const sentOnEntryUpcasters: readonly Upcaster[] = [unversioned]
 export const steppedBackEntryUpcasters: readonly Upcaster[] = [unversioned]
 export const ticketUpcasters: readonly Upcaster[] = [unversioned]
 export const sourceUpcasters: readonly Upcaster[] = [unversioned]
+export const roomMessageUpcasters: readonly Upcaster[] = [unversioned]
 export const factsUpcasters: readonly Upcaster[] = [unversioned]
 export const mailboxUpcasters: readonly Upcaster[] = [unversioned]
 export const invitationUpcasters: readonly Upcaster[] = [unversioned]
@@ -54,6 +55,7 @@ export function itemVersions(): string {
     'stepped-back-entry': steppedBackEntryUpcasters,
     ticket: ticketUpcasters,
     source: sourceUpcasters,
+    'room-message': roomMessageUpcasters,
     mailbox: mailboxUpcasters,
     'mailbox-run': mailboxRunUpcasters,
     invitation: invitationUpcasters,

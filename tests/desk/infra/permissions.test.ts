@@ -145,6 +145,13 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     ...answer('FollowUpTimersMachine'),
   ],
   FollowUpActions: [...sessions, lookUp, ...changeAndMail, 'dynamodb:Query on <FollowUpsTable>'],
+  StaffRoomActions: [
+    ...sessions,
+    'dynamodb:GetItem on <RosterTable>',
+    lookUp,
+    ...['Query', 'PutItem', 'DeleteItem'].map(action => `dynamodb:${action} on <StaffRoomTable>`),
+    post,
+  ],
   Links: [...sessions, lookUp, learn, ...changeAndMail, mailSecret, post],
   DeliveryEvents: [...sessions, learn, ...changeAndMail, ...keepLost, post],
   IncomingMail: [

@@ -135,6 +135,7 @@ test('R37 R38 every table except the directory and the facts deletes expired ite
     FactsTable: undefined,
     FollowUpsTable: forgets,
     SourcesTable: forgets,
+    StaffRoomTable: forgets,
     TicketsTable: forgets,
     TimersTable: forgets,
   })
@@ -163,6 +164,7 @@ test('tables are keyed as the design says', () => {
     FactsTable: 'day + session',
     FollowUpsTable: 'owner + session',
     SourcesTable: 'item',
+    StaffRoomTable: 'part + item',
     TicketsTable: 'ticket',
     TimersTable: 'slot + session',
   })
@@ -170,14 +172,14 @@ test('tables are keyed as the design says', () => {
   const recoverable = template.findResources('AWS::DynamoDB::Table', {
     Properties: { PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } },
   })
-  // What tells where questions come from must be gone within two days (R38).
+  // What tells where questions come from must be gone within two days (R38), and what is said in the staff room as well (R41).
   expect(
     keys.map(([name = '']) => name).filter(name => !Object.keys(recoverable).some(id => plainName(id) === name)),
-  ).toEqual(['SourcesTable'])
+  ).toEqual(['SourcesTable', 'StaffRoomTable'])
 })
 
 test('every function runs on Node 24 and arm64, and logs JSON to its own log', () => {
-  template.resourceCountIs('AWS::Lambda::Function', 17)
+  template.resourceCountIs('AWS::Lambda::Function', 18)
   template.allResourcesProperties('AWS::Lambda::Function', {
     Runtime: 'nodejs24.x',
     Architectures: ['arm64'],

@@ -6,6 +6,7 @@ import { messageProse, messagePushProse } from './messages.ts'
 import { queueProse, queuePushProse } from './queue.ts'
 import { sessionProse, sessionPushProse } from './session.ts'
 import type { Meanings, Prose, PushProse } from './shape.ts'
+import { staffRoomProse, staffRoomPushProse } from './staff-room.ts'
 
 /** The documentation of every action and its replies. An undocumented one does not compile. */
 export const prose: Prose<typeof actions> = {
@@ -15,6 +16,7 @@ export const prose: Prose<typeof actions> = {
     ...messageProse.actions,
     ...closingProse.actions,
     ...followUpProse.actions,
+    ...staffRoomProse.actions,
   },
   replies: {
     ...sessionProse.replies,
@@ -22,6 +24,7 @@ export const prose: Prose<typeof actions> = {
     ...messageProse.replies,
     ...closingProse.replies,
     ...followUpProse.replies,
+    ...staffRoomProse.replies,
   },
 }
 
@@ -30,6 +33,7 @@ export const pushProse: PushProse<typeof pushes> = {
   ...messagePushProse,
   ...sessionPushProse,
   ...closingPushProse,
+  ...staffRoomPushProse,
 }
 
 export const refusedProse: Meanings<Omit<Refused, 'type'>> = {
