@@ -1,6 +1,7 @@
 import type { FrameOf } from './action.ts'
 import { closingRecords } from './closing.ts'
 import { followUpRecords } from './follow-ups.ts'
+import { libraryRecords } from './libraries.ts'
 import { messageRecords } from './messages.ts'
 import { queueRecords } from './queue.ts'
 import { sessionRecords } from './session.ts'
@@ -9,6 +10,7 @@ import { sessionRecords } from './session.ts'
 export const actions = {
   ...sessionRecords,
   ...queueRecords,
+  ...libraryRecords,
   ...messageRecords,
   ...closingRecords,
   ...followUpRecords,
