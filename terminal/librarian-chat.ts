@@ -117,6 +117,8 @@ export async function librarianChat(http: string, tokens: TokenSource, screen: S
         return command.number === undefined ? afterwards.list() : afterwards.show(command.number)
       case 'stepped-back':
         return afterwards.steppedBack(command.library)
+      case 'policies':
+        return sessions.policies(open.current(), command.library)
       case 'mailbox':
         return afterwards.mailbox(command.library)
       case 'take':

@@ -69,6 +69,7 @@ const optionalOfLibrary = [
     'ladder',
     'hours',
     'closed-days',
+    'holidays',
     'timing',
     'question-limits',
     'networks',
@@ -78,6 +79,7 @@ const optionalOfLibrary = [
     'greeting',
     'goodbye',
     'scripts',
+    'policy',
     'page',
   ],
 ] as const
@@ -115,7 +117,8 @@ function libraryInFile(library: Library): LibraryInFile {
     groups: [...library.groups],
     ladder: library.ladder.map(({ pool, after }) => ({ pool, after: after / 1000 })),
     hours: hoursInFile(library),
-    'closed-days': [...library.closedDays],
+    'closed-days': library.closedDays.filter(day => !library.holidays?.some(({ date }) => date === day)),
+    holidays: (library.holidays ?? []).map(holiday => ({ ...holiday })),
     timing: inSeconds(library.timing),
     'question-limits': limitsInFile(library.limits ?? defaultLimits),
     networks: [...(library.networks ?? [])],
@@ -133,6 +136,9 @@ function libraryInFile(library: Library): LibraryInFile {
     goodbye: library.goodbye,
     scripts: library.scripts.map(script => ({ ...script })),
     ...(library.policyPage !== undefined && { 'policy-page': library.policyPage }),
+    policy: (library.policy ?? []).map(({ vouchedBy, checkedOn, onCard = false, ...statement }) => ({
+      ...{ ...statement, 'vouched-by': vouchedBy, checked: checkedOn, 'on-card': onCard },
+    })),
     ...(library.page && { page: pageInFile(library.page) }),
   }
 }

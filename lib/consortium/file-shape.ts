@@ -111,6 +111,24 @@ const date = v.pipe(
 
 const rereadDays = between(1, 3650, 'days')
 
+const holiday = v.strictObject({ date, name }, 'must have keys')
+
+/** The library's entry is read with every question, so it stays small. */
+const statementsMax = 20
+
+const statement = v.strictObject(
+  {
+    id,
+    topic: name,
+    text: v.pipe(text, v.maxLength(400, 'must not be longer than 400 characters')),
+    source: v.exactOptional(url),
+    'vouched-by': name,
+    checked: date,
+    'on-card': v.exactOptional(v.boolean('must be true or false'), false),
+  },
+  'must have keys',
+)
+
 /** More than these fit on no screen. */
 const classesMax = 30
 
@@ -203,6 +221,7 @@ const library = v.strictObject(
     ),
     hours: v.exactOptional(v.strictObject(days, 'must have days'), {}),
     'closed-days': v.exactOptional(listOf(date), []),
+    holidays: v.exactOptional(listOf(holiday), []),
     timing: v.exactOptional(timing, {}),
     'question-limits': v.exactOptional(questionLimits, {}),
     networks: v.exactOptional(listOf(network), []),
@@ -213,6 +232,10 @@ const library = v.strictObject(
     goodbye: v.exactOptional(script),
     scripts,
     'policy-page': v.exactOptional(url),
+    policy: v.exactOptional(
+      v.pipe(listOf(statement), v.maxLength(statementsMax, `must not have more than ${statementsMax} statements`)),
+      [],
+    ),
     page: v.exactOptional(pageShape),
   },
   'must have keys',

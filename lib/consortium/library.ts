@@ -5,6 +5,7 @@ import type { Timing } from '../session/timing.ts'
 import type { Calendar } from '../time/opening-days.ts'
 import type { OpeningHours } from '../time/opening-hours.ts'
 import type { PageSettings } from './page.ts'
+import type { Holiday, PolicyStatement } from './policy.ts'
 import type { QuestionClass } from './question-classes.ts'
 
 /** A member of the consortium, as the consortium file describes it, with every default filled in. */
@@ -27,6 +28,8 @@ export interface Library {
   readonly hours: readonly OpeningHours[]
   /** Dates (YYYY-MM-DD) on which it is closed whatever its hours say. */
   readonly closedDays: readonly string[]
+  /** The names of those that have one. @default - none */
+  readonly holidays?: readonly Holiday[]
   /** How it handles follow-ups. */
   readonly followUps: FollowUpPolicy
   readonly timing: Timing
@@ -47,6 +50,8 @@ export interface Library {
   readonly classes?: readonly QuestionClass[]
   /** URL of the page that tells other librarians how this library works (R11); never shown to patrons. */
   readonly policyPage?: string
+  /** What that page says, statement by statement. @default - nothing */
+  readonly policy?: readonly PolicyStatement[]
   /** What the pages for its patrons show and ask. Without it the defaults apply. */
   readonly page?: PageSettings
 }

@@ -39,14 +39,17 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
     return no && refused(no)
   }
   return answering(closingRecords)({
-    'report-policy': async ({ session, text }, { identity, at }) => {
-      const outcome = await run(ports, session, {
-        type: 'ReportPolicy',
-        at,
-        by: librarianOf(identity),
-        text,
-        fingerprint: fingerprintOf(text),
-      })
+    'report-policy': async ({ session, statement, text }, { identity, at }) => {
+      if (statement === undefined && text === undefined)
+        return refused('bad-frame', 'Say in "text" what is wrong, or name a "statement".')
+      const by = librarianOf(identity)
+      const newest = await sessions.load(session)
+      const isTheirs = newest && whyNotSay(newest.session, { role: 'librarian', id: by }) === undefined
+      const words =
+        statement === undefined || !isTheirs ? text : await aboutStatement(directory, newest.session, statement, text)
+      if (words === undefined && isTheirs) return refusedBy(refuse('unknown-statement'))
+      const report = { by, text: words ?? '', fingerprint: fingerprintOf(words ?? '') }
+      const outcome = await run(ports, session, { type: 'ReportPolicy', at, ...report }, newest)
       return 'refusal' in outcome ? refusedBy(outcome) : { type: 'policy-reported', session }
     },
 
@@ -177,6 +180,20 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
       return 'refusal' in outcome ? refusedBy(outcome) : { type: 'left', session }
     },
   })
+}
+
+/** A report of one statement, in words that its library finds it by. Undefined if the library has no such statement. */
+async function aboutStatement(
+  directory: Directory,
+  about: Session,
+  id: string,
+  text: string | undefined,
+): Promise<string | undefined> {
+  const found = (await directory.library(about.library))?.policy?.find(statement => statement.id === id)
+  if (!found) return undefined
+  const { topic, text: said, checkedOn, vouchedBy } = found
+  const wrong = `This is wrong, under "${topic}": "${said}" (checked on ${checkedOn}; ${vouchedBy} vouches for it.)`
+  return text === undefined ? wrong : `${wrong}\n\n${text}`
 }
 
 /** Closes the sessions of the same source that are still waiting, and returns them (R42). */

@@ -7,6 +7,7 @@ import type { Reply } from '../../lib/protocol/frames-out.ts'
 import { type ClosingPorts, closingActions } from '../../lib/socket/closing.ts'
 import { connectionActions } from '../../lib/socket/connections.ts'
 import { type FollowUpActionPorts, followUpActions } from '../../lib/socket/follow-ups.ts'
+import { libraryActions } from '../../lib/socket/libraries.ts'
 import { messageActions } from '../../lib/socket/messages.ts'
 import { queueActions } from '../../lib/socket/queue.ts'
 import { answered } from '../../lib/socket/route.ts'
@@ -64,6 +65,7 @@ export const frames: Readonly<Record<Action, object>> = {
   'answer-transfer': { session: jane, accept: true },
   note: { session: jane, n: 1, text: 'A note' },
   'step-back': { session: jane, note: 'Threats.' },
+  policy: { library: 'wren' },
   mailbox: { library: 'wren' },
   'stepped-back-sessions': { library: 'wren' },
   close: { session: jane, code: 'answered', despite: ['not-asked'] },
@@ -95,6 +97,7 @@ export async function deskBefore() {
   const routes = [
     ...messageActions(ports),
     ...queueActions(ports),
+    ...libraryActions(ports),
     ...closingActions(ports),
     ...connectionActions(ports),
     ...followUpActions(ports),

@@ -45,6 +45,8 @@ const sections: readonly (readonly [title: string, prefix: string, introduction:
   ],
   ['groups', 'groups[].', 'A list; each group has both.'],
   ['libraries', 'libraries[].', 'A list; each library has these.'],
+  ['holidays', 'libraries[].holidays[].', 'A list at a library; each has both.'],
+  ['policy', 'libraries[].policy[].', 'A list at a library, of 20 statements at most.'],
   ['page', 'libraries[].page.', 'One `page` at a library.'],
   ['form', 'libraries[].page.form.', 'One `form` in `page`.'],
   [

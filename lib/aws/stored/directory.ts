@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { type Librarian, type Library, type QuestionLimits, roles } from '../../consortium/library.ts'
 import type { Choice, FormField, PageSettings, QuestionForm } from '../../consortium/page.ts'
+import type { Holiday, PolicyStatement } from '../../consortium/policy.ts'
 import type { QuestionClass } from '../../consortium/question-classes.ts'
 import type { FollowUpPolicy } from '../../follow-up/due-dates.ts'
 import type { Timing } from '../../session/timing.ts'
@@ -52,6 +53,18 @@ const questionClass = object({
   until: may(text),
 } satisfies Every<QuestionClass>)
 
+const holiday = object({ date: text, name: text } satisfies Every<Holiday>)
+
+const statement = object({
+  id: text,
+  topic: text,
+  text,
+  source: may(text),
+  vouchedBy: text,
+  checkedOn: text,
+  onCard: may(flag),
+} satisfies Every<PolicyStatement>)
+
 const library = object({
   id: text,
   name: text,
@@ -63,6 +76,7 @@ const library = object({
   ladder: v.array(object({ pool: text, after: count })),
   hours: v.array(object({ day: v.picklist(weekdays), from: text, to: text, rest: may(v.literal(true)) })),
   closedDays: texts,
+  holidays: may(v.array(holiday)),
   followUps: object({
     escalation: may(text),
     answersFrom: texts,
@@ -98,6 +112,7 @@ const library = object({
   scripts,
   classes: may(v.array(questionClass)),
   policyPage: may(text),
+  policy: may(v.array(statement)),
   page: may(page),
 } satisfies Every<Library>)
 

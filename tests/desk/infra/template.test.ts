@@ -39,6 +39,8 @@ test('every route leads to its function', () => {
     'accept-rescue': 'Queue',
     queue: 'Queue',
     heard: 'Queue',
+    briefing: 'Queue',
+    policy: 'Queue',
     say: 'Messages',
     note: 'Messages',
     typing: 'Messages',
