@@ -156,6 +156,37 @@ describe('what follows a session', () => {
     ])
   })
 
+  it('R22 has no more mail for somebody who did not ask, and its owner is told, even after the end', () => {
+    const disowned = { type: 'AddressDisowned', at, email: 'jane@example.org' } as const
+    expect(followUpAfter(disowned)).toStrictEqual({ ...begun, undeliverable: 'patron' })
+    expect(state(...told, disowned).mails).toStrictEqual({
+      ...{ count: 2, unwanted: ['patron'], isDisowned: true },
+      outbox: [{ n: 2, kind: 'unreachable' }],
+    })
+    expect(state(...told, b.mailComplained(), disowned).mails).toMatchObject({ unwanted: ['library', 'patron'] })
+    expect(outboxAfter(b.followUpDone(), disowned)).toStrictEqual([{ n: 2, kind: 'unreachable' }])
+    const nothingOwed = state(...joined, b.closed(), disowned)
+    expect(nothingOwed.followUp).toBeUndefined()
+    expect(nothingOwed.mails).toMatchObject({ unwanted: ['patron'], isDisowned: true, outbox: [] })
+  })
+
+  it('keeps what waits for the quota of another day', () => {
+    const tried = { type: 'MailsBegun', at, mails: [1] } as const
+    const waiting = { type: 'MailPostponed', at, n: 1, kind: 'follow-up' } as const
+    expect(state(...owed, tried, waiting).mails).toStrictEqual({
+      ...{ count: 1, outbox: [{ n: 1, kind: 'follow-up', begunAt: at, tries: 0, isPostponed: true }] },
+    })
+  })
+
+  it('R30 handed over because its time was up, is missed', () => {
+    const mineNow = { ...begun, owner: 'library', deadline: 'none' } as const
+    const { sentOnBy: _none, ...handed } = mineNow
+    expect(state(...mine, b.mailSent(), b.followUpHandedOver({ missed: true })).followUp).toStrictEqual({
+      ...{ ...handed, missed: true },
+    })
+    expect(state(...mine, b.mailSent(), b.followUpHandedOver()).followUp).toStrictEqual(handed)
+  })
+
   it('R29 hears of mail to its owner only while that is its owner', () => {
     const toOwner = b.mailBounced({ recipient: 'owner' })
     const toLibrary = b.mailBounced()

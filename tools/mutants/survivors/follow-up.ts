@@ -57,6 +57,8 @@ export const followUp: readonly Survivors[] = [
         'true → false',
         'true → false',
         'true → false',
+        'true → false',
+        'true → false',
       ],
     },
   },
