@@ -253,7 +253,9 @@ describe('the classes of questions', () => {
     await left.serve(jane)
     expect(await left.ask('suggest', { resolved: true })).not.toHaveProperty('classes')
     const away = { ...left.ports, directory: directoryOf([], [rob]) }
-    expect(await left.ask('suggest', { resolved: true }, byRob, at, away)).not.toHaveProperty('classes')
+    const suggestion = await left.ask('suggest', { resolved: true }, byRob, at, away)
+    expect(suggestion).toMatchObject({ type: 'suggestion' })
+    expect(suggestion).not.toHaveProperty('classes')
   })
 
   it('that count on this day may be given, and no other', async () => {

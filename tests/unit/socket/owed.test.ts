@@ -116,7 +116,7 @@ describe('R31 one follow-up', () => {
     const before = await ask('follow-up', { session })
     expect(before).not.toHaveProperty('disowned')
     expect(before).not.toHaveProperty('undeliverable')
-    await run(ports, session, { type: 'DisownAddress', at, email: 'jane@example.org' })
+    await runFollowUp(ports, session, { type: 'DisownAddress', at, email: 'jane@example.org' })
     expect(await ask('follow-up', { session })).toMatchObject({ disowned: true, undeliverable: 'patron' })
   })
 

@@ -36,7 +36,8 @@ export const access: readonly Survivors[] = [
     },
   },
   {
-    because: 'A default where there is nothing. What stands in its place has no field of a provider, so it speaks for nobody.',
+    because:
+      'A default where there is nothing. What stands in its place has no field of a provider, so it speaks for nobody.',
     mutants: {
       wayFor: ['[] → ["Stryker was here"]'],
     },
