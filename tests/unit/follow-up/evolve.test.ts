@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { recipientOf } from '../../../lib/follow-up/state.ts'
 import type { Event } from '../../../lib/session/events.ts'
 import * as b from '../session/builders.ts'
 import { given, sessionAfter } from '../session/given.ts'
@@ -185,6 +186,12 @@ describe('what follows a session', () => {
       ...{ ...handed, missed: true },
     })
     expect(state(...mine, b.mailSent(), b.followUpHandedOver()).followUp).toStrictEqual(handed)
+  })
+
+  it('R22 is not spoken of in the mail with a code, which goes to the patron', () => {
+    expect(recipientOf('code', state(...told).followUp)).toBe('patron')
+    expect(recipientOf('follow-up', state(...told).followUp)).toBe('library')
+    expect(recipientOf('follow-up', state(...mine).followUp)).toBe('owner')
   })
 
   it('R29 hears of mail to its owner only while that is its owner', () => {

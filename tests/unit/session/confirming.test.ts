@@ -113,9 +113,14 @@ describe('R22 a code that is mailed', () => {
     given(...coded, returned)
       .when(b.enterCode())
       .refuses('mail-came-back')
-    given(...coded, b.codeRequested())
-      .when(b.recordCode({ outcome: 'returned' }))
-      .doesNothing()
+    for (const outcome of ['returned', 'mailed'] as const) {
+      given(...coded, b.codeRequested())
+        .when(b.recordCode({ outcome }))
+        .doesNothing()
+      given(...coded, returned)
+        .when(b.recordCode({ outcome }))
+        .doesNothing()
+    }
   })
 })
 
@@ -143,6 +148,13 @@ describe('R22 an address', () => {
     given(...over.slice(0, -1))
       .when(b.requestCode({ email: 'doe@example.org' }))
       .refuses('closed')
+  })
+
+  it('R22 is confirmed after the end by a code that was mailed before it', () => {
+    for (const end of [b.closed(), b.closedOwing()])
+      given(...coded, b.contactAsked(), b.contactVerified(), end)
+        .when(b.enterCode())
+        .happens(b.addressConfirmed())
   })
 
   it('R22 confirms after the end only the address that was coded: an answer that is owed at another stays as it was', () => {
