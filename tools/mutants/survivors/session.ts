@@ -131,4 +131,21 @@ export const session: readonly Survivors[] = [
       overriddenIn: ['default: return [] → default:'],
     },
   },
+  {
+    because: 'What the compiler asks for: an open session owes nothing yet, a confirmed address is one, and only who is picked up is taken out of turn.',
+    mutants: {
+      addressesOf: ["session.status === 'closed' → true"],
+      addressWrittenTo: ["session.status === 'closed' → true"],
+      isConfirmed: ['email !== undefined → true'],
+      whileWaiting: ["event.type === 'PickedUp' → true"],
+      changed: ['session.emailCode?.tries → session.emailCode.tries'],
+    },
+  },
+  {
+    because: 'An equal value, or a copy that is equal.',
+    mutants: {
+      silentUntil: ['at - since > (tally.silence ?? 0) → at - since >= (tally.silence ?? 0)'],
+      evolve: ['after.tally === tally → false'],
+    },
+  },
 ]
