@@ -96,6 +96,10 @@ describe('R31 what a label means', () => {
     for (const label of labels) expect(read(latin(bytes), label), label).toEqual({ text, isSure: true })
   })
 
+  it('ASCII is what it is under any label, known or not', () => {
+    for (const label of ['koi8-r', 'x-mine', '']) expect(read('a', label), label).toEqual({ text: 'a', isSure: true })
+  })
+
   it.each(['cp8501', '1850', 'cp12510', 'windows-12'])('nobody knows %s', label => {
     expect(read(latin('D\xe9j'), label)).toEqual({ text: 'Déj', isSure: false })
   })
@@ -125,7 +129,7 @@ describe('R31 what a label means', () => {
       'default',
       'binary',
     ],
-    ...['x-user-defined', 'ascii-8bit', '_autodetect', 'ansi'],
+    ...['x-user-defined', 'ascii-8bit', '_autodetect', 'ansi', 'x-mine'],
   ])('UTF-8 that is called %j is UTF-8 with its first letter', label => {
     expect(read('é', label)).toEqual({ text: 'é', isSure: true })
   })

@@ -38,6 +38,11 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
     ],
     ...["i'm satisfied", "i'm unsatisfied"],
   ],
+  'the number of a ticket': [
+    ...['the ticket for you was opened', 'incident #47', 'saks-nr 4711', 'saks nr. 4711', 'saksnr:4711', 'saksnr 4711'],
+    ...['saksnr: is 4711', 'reference inc0012345', 'reference number: req0012345', '問い合わせ番号', '問合わせ番号'],
+    ...['問い合せ番号', '整理番号'],
+  ],
   'English: a list': [
     ...['awaiting approval', 'awaiting moderator approval', 'the moderator of the list will review it'],
     ...['senders i have approved', 'senders that i have approved'],
@@ -81,7 +86,10 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
     'e-mail automatica',
     'risponderemo al più presto',
   ],
-  Dutch: ['ik ben deze week afwezig', 'uw email is ontvangen', 'uw e-mail is ontvangen'],
+  Dutch: [
+    ...['mail wordt niet gelezen', 'mailbox wordt niet gelezen', 'lees mijn email weer', 'lees mijn e-mail weer'],
+    ...['lees mijn mails weer', 'ik ben deze week afwezig', 'uw email is ontvangen', 'uw e-mail is ontvangen'],
+  ],
   'Danish, Norwegian and Swedish': [
     ...[
       'jeg har desværre ferie',
@@ -158,6 +166,8 @@ describe('R31 a phrase of a machine is known in each of its forms', () => {
       'заявка. он принят',
       '곧. 연락',
       'i am on',
+      'de melding 12 is hier',
+      'reference sr71',
       '1550 5.1.1',
     ]
     expect(apart.filter(isPhrase)).toEqual([])
