@@ -11,7 +11,13 @@ const session = '01K5ZQ8M3T9V7W2X4Y6Z8A1B3C'
 const email = 'victim@example.org'
 const tokens = testTokens()
 
-async function desk({ isPickedUp = true, more = {} }: { isPickedUp?: boolean; more?: Partial<Pick<RunPorts, 'connections'>> } = {}) {
+async function desk({
+  isPickedUp = true,
+  more = {},
+}: {
+  isPickedUp?: boolean
+  more?: Partial<Pick<RunPorts, 'connections'>>
+} = {}) {
   const rob = librarian('rob', 'Rob from Wren', 'wren')
   const { ports, to, sent, started, failures } = await deskOf([library('wren', 'Wren Library')], [rob])
   const { mailer, mails, receipts } = memoryMailer()

@@ -312,9 +312,7 @@ describe('the reader of an address says that they did not ask', () => {
   })
 
   it('counts for as long as the session is kept: whoever waits again or leaves an address cannot give it', () => {
-    given(b.asked(), disowned)
-      .when(b.leaveAddress())
-      .refuses('disowned')
+    given(b.asked(), disowned).when(b.leaveAddress()).refuses('disowned')
     for (const event of [b.vanished(), b.returnedToQueue()])
       expect(sessionAfter(...known, disowned, event)).toHaveProperty('disowned', ['jane@example.org'])
     expect(sessionAfter(...known, disowned, b.closed())).toHaveProperty('disowned', ['jane@example.org'])
@@ -322,7 +320,14 @@ describe('the reader of an address says that they did not ask', () => {
   })
 
   it('an answer that is owed there is known to be owed at nobody’s address, though the patron gave another', () => {
-    const coded = [...joined, b.contactAsked(), b.contactVerified(), b.closedOwing(), b.codeRequested(), b.addressConfirmed()]
+    const coded = [
+      ...joined,
+      b.contactAsked(),
+      b.contactVerified(),
+      b.closedOwing(),
+      b.codeRequested(),
+      b.addressConfirmed(),
+    ]
     given(...coded)
       .when(b.disownAddress())
       .happens(disowned)

@@ -103,7 +103,12 @@ describe('R37 what librarians override', () => {
     const despite = ['another-patron'] as const
     const said = b.librarianSaid({ at: later(30_000), despite })
     expect(counted(picked, said)).toStrictEqual({ silence: 10_000, overrides: ['another-patron'] })
-    const twice = b.librarianSaid({ at: later(31_000), n: 2, number: 3, despite: [...despite, ...despite, 'not-asked'] })
+    const twice = b.librarianSaid({
+      at: later(31_000),
+      n: 2,
+      number: 3,
+      despite: [...despite, ...despite, 'not-asked'],
+    })
     expect(counted(picked, said, twice)).toMatchObject({ overrides: ['another-patron', 'not-asked'] })
     expect(counted(picked, said, b.closed({ despite: ['not-asked'] }))).toMatchObject({
       overrides: ['another-patron', 'not-asked'],

@@ -132,7 +132,8 @@ export const session: readonly Survivors[] = [
     },
   },
   {
-    because: 'What the compiler asks for: an open session owes nothing yet, a confirmed address is one, and only who is picked up is taken out of turn.',
+    because:
+      'What the compiler asks for: an open session owes nothing yet, a confirmed address is one, and only who is picked up is taken out of turn.',
     mutants: {
       addressesOf: ["session.status === 'closed' → true"],
       addressWrittenTo: ["session.status === 'closed' → true"],

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { firstWordOf, hasLetters, lettersOf, urlsIn, withoutUrls, withUrls, wordsOf } from '../../../../lib/mail/incoming/letters-of.ts'
+import {
+  firstWordOf,
+  hasLetters,
+  lettersOf,
+  urlsIn,
+  withoutUrls,
+  withUrls,
+  wordsOf,
+} from '../../../../lib/mail/incoming/letters-of.ts'
 
 describe('R31 what is left of a text however it is set', () => {
   it.each([

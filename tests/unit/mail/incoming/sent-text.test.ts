@@ -102,7 +102,8 @@ describe('R31 the place of words in what the desk sent', () => {
   it('nowhere for signs alone, whatever came before', () => {
     const text = sent(`${sentence} -- ${sentence}`)
     for (const signs of ['', '--', '-'.repeat(40)])
-      for (const behind of [undefined, { form: 0, start: 0, end: letters }]) expect(find(text, signs, behind)).toBeUndefined()
+      for (const behind of [undefined, { form: 0, start: 0, end: letters }])
+        expect(find(text, signs, behind)).toBeUndefined()
   })
 
   it('among the first eight that begin alike, and sixty-four where they are short', () => {
