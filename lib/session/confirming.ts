@@ -71,11 +71,12 @@ export function addressesOf(session: Session): readonly string[] {
 }
 
 /** The address that mail to the patron goes to. One that they only mentioned counts once an answer is owed there. */
-function addressWrittenTo(session: Session): string | undefined {
+export function addressWrittenTo(session: Session): string | undefined {
   return (session.status === 'closed' ? session.followUp?.email : undefined) ?? session.patron.email
 }
 
-function isConfirmed({ verified, email }: Patron, wanted: string): boolean {
+/** Whether the patron has proved that they read the mail at this address. */
+export function isConfirmed({ verified, email }: Patron, wanted: string): boolean {
   return verified === 'confirmed' && email !== undefined && isSameAddress(email, wanted)
 }
 

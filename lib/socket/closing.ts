@@ -13,6 +13,7 @@ import { type EmailCodePorts, runEnterCode, runRequestCode } from '../mail/outgo
 import { closingRecords } from '../protocol/closing.ts'
 import { adviceOnClosing } from '../session/advice.ts'
 import type { StepBack } from '../session/commands.ts'
+import { addressWrittenTo, isConfirmed } from '../session/confirming.ts'
 import { whyNotSay } from '../session/messages.ts'
 import { suggest } from '../session/resolution.ts'
 import type { Session } from '../session/state.ts'
@@ -103,8 +104,8 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
       const outcome = await runRequestCode(ports, session, { type: 'RequestCode', at, id, digest, email, despite })
       if ('refusal' in outcome) return refusedBy(outcome)
       const { emailCode, patron } = outcome.session
-      if (!emailCode || emailCode.stage === 'entered')
-        return { type: 'address-confirmed', session, email: patron.email ?? '' }
+      const wanted = email ?? addressWrittenTo(outcome.session) ?? ''
+      if (!emailCode || isConfirmed(patron, wanted)) return { type: 'address-confirmed', session, email: wanted }
       return { type: 'code-requested', session, email: emailCode.email, until: emailCode.until }
     },
 

@@ -90,9 +90,8 @@ function placeAsItIs({ depth, text, picture }: Line, sent: SentText, behind: Pla
   if (tag) return sent.find(text.slice(tag.length), behind, isMarked)
   if (!mayHaveLinks(text)) return undefined
   const bare = withoutUrls(text)
-  const isLinkOnly = !hasLetters(bare)
-  if (bare === text || (isLinkOnly && !behind) || !urlsIn(text).every(sent.hasLink)) return undefined
-  if (!isLinkOnly) return sent.find(bare, behind, isMarked)
+  if (!urlsIn(text).every(sent.hasLink)) return undefined
+  if (hasLetters(bare)) return sent.find(bare, behind, isMarked)
   // A line with nothing but a link of the desk keeps its place, even if a gateway rewrote the link.
   return behind && { ...behind, start: behind.end }
 }

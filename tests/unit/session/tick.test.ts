@@ -19,6 +19,17 @@ describe('R16 three minutes', () => {
       .happens(b.silenceWarned())
   })
 
+  it('a silence that is warned of is no breach, and one that is breached is warned of', () => {
+    const silence = (...events: Parameters<typeof given>) => {
+      const session = sessionAfter(b.asked(), b.patronCame(), b.pickedUp(), ...events)
+      return session.status === 'active' ? session.silence : undefined
+    }
+    const { since } = b.silenceWarned()
+    expect(silence()).toStrictEqual({ since })
+    expect(silence(b.silenceWarned())).toStrictEqual({ since, warned: true })
+    expect(silence(b.silenceBreached())).toStrictEqual({ since, warned: true, breaches: 1 })
+  })
+
   it('is warned once for one silence', () => {
     given(...joined, b.silenceWarned())
       .when(b.tick(limitAt - 1))

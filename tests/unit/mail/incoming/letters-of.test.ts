@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { lettersOf, urlsIn, withoutUrls, withUrls, wordsOf } from '../../../../lib/mail/incoming/letters-of.ts'
+import {
+  firstWordOf,
+  hasLetters,
+  lettersOf,
+  urlsIn,
+  withoutUrls,
+  withUrls,
+  wordsOf,
+} from '../../../../lib/mail/incoming/letters-of.ts'
 
 describe('R31 what is left of a text however it is set', () => {
   it.each([
@@ -17,6 +25,16 @@ describe('R31 what is left of a text however it is set', () => {
     expect(wordsOf('  Where -- are\u00a0the *Atlases*? ━━ Ｈere.')).toEqual(['where', 'are', 'the', 'atlases', 'here'])
     expect(wordsOf(' -- ')).toEqual([])
   })
+})
+
+it('R31 a text has letters, digits or pictures, or it is layout alone', () => {
+  for (const text of ['a', '-- 1 --', 'é', '… 图', '👍']) expect(hasLetters(text), text).toBe(true)
+  for (const text of ['', '--', '— … —', '│ ━━ │', '\u00a0']) expect(hasLetters(text), text).toBe(false)
+})
+
+it('R31 the first word of a text is the first that it has, in one case', () => {
+  const texts = ['Where are', '-- Where', 'x', '— Où?', '图书', '', '--', '… —']
+  expect(texts.map(firstWordOf)).toEqual(['where', 'where', 'x', 'où', '图书', '', '', ''])
 })
 
 describe('R31 the links of a text', () => {
