@@ -30,7 +30,10 @@ const key = signingKey(read(env.ticketSecret))
 const directory = libraryDirectory(db, read(env.directoryTable))
 const roster = rosterTable(db, read(env.rosterTable))
 const queue = waitingQueue(db, read(env.queueTable))
+const cdnSecret = readIfSet(env.cdnSecret)
+const pagesUrl = readIfSet(env.pagesUrl)
 const entrance = {
+  ...(pagesUrl !== undefined && { pages: new URL(pagesUrl).origin }),
   tokens: {
     ticket: async (to: Identity, origin: string | undefined) => signTicket(await key(), to, origin, ulid()),
     pass: async (to: PatronIdentity) => signPass(await key(), to),
@@ -39,7 +42,6 @@ const entrance = {
   socket: read(env.socketUrl),
 }
 
-const cdnSecret = readIfSet(env.cdnSecret)
 const routes = {
   ...arrivals({
     ...entrance,

@@ -278,10 +278,13 @@ export class CoopdeskStack extends Stack {
         settings: deployment.cdn,
         api: http.ownUrl,
         socket: socket.url,
+        signIn: signIn.asked,
         webFiles: fn('WebFiles', 'web-files', Duration.minutes(2)),
         fingerprint: FileSystem.fingerprint(props.pagesBundle),
       })
       cdn.tellSecret(api)
+      cdn.tellUrl(api)
+      signIn.allowPage(cdn.url)
     }
 
     const invites = fn('Invites', 'invitations', Duration.minutes(5))

@@ -48,7 +48,7 @@ export function arrivals(ports: ArrivalPorts): HttpRoutes {
     'POST /libraries/{library}/sessions': inSharedVersion(async request => {
       const library = await directory.library(request.path.library ?? '')
       if (!library) return refused(404, 'no-such-library')
-      if (!mayOpen(library, request)) return refused(403, 'wrong-origin')
+      if (!mayOpen(ports, library, request)) return refused(403, 'wrong-origin')
       const body = v.safeParse(v.pipe(v.string(), v.parseJson(), question), request.body)
       if (!body.success) return refused(400, 'bad-frame', firstProblem(body.issues))
       const no = await whyNotTake(directory, library, body.output)
@@ -80,7 +80,7 @@ export function arrivals(ports: ArrivalPorts): HttpRoutes {
       if (!patron || patron.session !== request.path.session) return refused(401, 'bad-ticket')
       const library = await directory.library(patron.library)
       if (!library) return refused(404, 'no-such-library')
-      if (!mayOpen(library, request)) return refused(403, 'wrong-origin')
+      if (!mayOpen(ports, library, request)) return refused(403, 'wrong-origin')
       return { status: 201, body: await ticketFor(ports, patron, request) }
     }),
   }

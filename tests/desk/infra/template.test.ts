@@ -247,14 +247,17 @@ function providersTold(template: Template): string {
   return one ?? ''
 }
 
-test('librarians sign in on pages of the pool, by code with PKCE, without a secret, at the callbacks that terminals use', () => {
+test('librarians sign in on pages of the pool, by code with PKCE, without a secret, at the callbacks that terminals use and at the desk', () => {
   template.hasResourceProperties('AWS::Cognito::UserPoolDomain', { ManagedLoginVersion: 2 })
   template.resourceCountIs('AWS::Cognito::ManagedLoginBranding', 1)
   template.hasResourceProperties('AWS::Cognito::UserPoolClient', {
     GenerateSecret: false,
     AllowedOAuthFlows: ['code'],
     AllowedOAuthScopes: ['openid', 'email', 'profile'],
-    CallbackURLs: [4531, 4532, 4533].map(port => `http://localhost:${port}/signed-in`),
+    CallbackURLs: [
+      ...[4531, 4532, 4533].map(port => `http://localhost:${port}/signed-in`),
+      Match.objectLike({ 'Fn::Join': ['', Match.arrayWith(['https://'])] }),
+    ],
     SupportedIdentityProviders: ['COGNITO'],
     EnableTokenRevocation: true,
     RefreshTokenValidity: 24 * 60,
