@@ -1,4 +1,5 @@
 import { ulid } from 'ulid'
+import { proofs } from '../lib/access/proofs.ts'
 import { providersIn } from '../lib/access/providers.ts'
 import { type Identity, type PatronIdentity, readPass, signPass, signTicket } from '../lib/access/tickets.ts'
 import { bundledDocuments } from '../lib/aws/bundled-documents.ts'
@@ -58,6 +59,7 @@ const routes = {
     directory,
     timers: { ...sessionTimers(read(env.sessionTimer)), ...followUpTimers(read(env.followUpTimer)) },
     sources: sourcesTable(db, read(env.sourcesTable)),
+    proofs: proofs(key),
     queue,
     watch: timerWatch(db, read(env.timersTable)),
     connections: socketConnections(),

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { emailCodes } from '../../lib/access/email-codes.ts'
+import { proofs } from '../../lib/access/proofs.ts'
 import type { Identity } from '../../lib/access/tickets.ts'
 import { loadOnce } from '../../lib/aws/directory-load.ts'
 import { documents } from '../../lib/aws/documents.ts'
@@ -74,6 +75,7 @@ export async function countedDesk(templateFile: string) {
     }),
     queue: waitingQueue(db, table('Waiting')),
     sources: sourcesTable(db, table('Sources')),
+    proofs: proofs(async () => new Uint8Array(32)),
     watch: timerWatch(db, table('Timers')),
     staffRoom: staffRoomTable(db, table('StaffRoom')),
     timerTokens: { keep: none, keepAsleep: none },

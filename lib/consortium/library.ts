@@ -66,9 +66,22 @@ export interface QuestionLimits {
   readonly waiting: number
   /** The most patrons who wait in the whole cooperative. The same applies to the last fifth. */
   readonly waitingEverywhere: number
+  /** Whether a patron's device has to do some work before a question is taken. Entries from older releases do not say. */
+  readonly proofOfWork?: boolean
 }
 
-export const defaultLimits: QuestionLimits = { inTurn: 8, taken: 60, waiting: 500, waitingEverywhere: 2000 }
+export const defaultLimits: Required<QuestionLimits> = {
+  inTurn: 8,
+  taken: 60,
+  waiting: 500,
+  waitingEverywhere: 2000,
+  proofOfWork: false,
+}
+
+/** The limits of a library, with the defaults for whatever its entry does not say. */
+export function limitsOf({ limits }: Pick<Library, 'limits'>): Required<QuestionLimits> {
+  return { ...defaultLimits, ...limits }
+}
 
 /** A canned message with merge fields (R18). */
 export interface Script {

@@ -440,6 +440,8 @@ export interface Sources {
   count(source: string, session: string, taken: number, at: number): Promise<number | 'too-many' | 'refused'>
   /** Refuses the source of this session for a day (R42). Does nothing if the source is not known or no longer known. */
   refuse(session: string, at: number): Promise<void>
+  /** False if another session has used this proof of work before. */
+  useProof(proof: string, session: string, at: number): Promise<boolean>
   /** The sessions that the same source opened in the same ten minutes, including this one. */
   openedAlike(session: string): Promise<readonly string[]>
 }

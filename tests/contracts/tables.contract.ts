@@ -505,6 +505,16 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
     })
   })
 
+  describe(`${name}: proofs of work`, () => {
+    it('a proof is used by one session, which may use it again', async () => {
+      const use = (proof: string, session: string) =>
+        tables.sources.useProof(`${id}${proof}`, `${id}${session}`, Date.now())
+      expect([await use('one', 'A'), await use('one', 'A')]).toEqual([true, true])
+      expect([await use('one', 'B'), await use('two', 'B')]).toEqual([false, true])
+      expect(await use('one', 'A')).toBe(true)
+    })
+  })
+
   describe(`${name}: follow-ups and tickets`, () => {
     it('R29 R30 a follow-up is in every list that it was put into, once and in its latest state, until it is removed', async () => {
       const first = [asked(id)]

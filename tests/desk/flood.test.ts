@@ -1,5 +1,10 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { askQuestion } from '../../client/desk-http.ts'
 import { defaultLimits } from '../../lib/consortium/library.ts'
+import { run } from '../../operating/consortium.ts'
 import { startDesk, type TestDesk } from './desk.ts'
 
 const origin = 'https://www.riverside-library.example.org'
@@ -31,6 +36,21 @@ describe('R42 limits of questions', () => {
     expect(refused.headers.get('access-control-expose-headers')).toContain('retry-after')
     expect((await ask('192.0.2.8')).status).toBe(201)
     expect((await ask(undefined)).status).toBe(201)
+  })
+
+  it('a library that asks for a proof of work gets it from every client of the desk', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'coopdesk-proof-'))
+    const file = join(folder, 'consortium.yaml')
+    const example = readFileSync('examples/consortium.yaml', 'utf8')
+    const asking = '  - id: great-lakes\n    question-limits: { proof-of-work: true }\n'
+    writeFileSync(file, example.replace('  - id: great-lakes\n', asking))
+    expect(await run({ command: 'apply', file, http: desk.cloud.urls.http, overwrite: [] }, () => {})).toBe(0)
+    rmSync(folder, { recursive: true })
+    expect(await desk.post('/libraries/great-lakes/sessions', question)).toMatchObject({
+      status: 403,
+      body: { code: 'proof-missing', challenge: { parameters: { data: { library: 'great-lakes' } } } },
+    })
+    expect(await askQuestion(desk.cloud.urls.http, 'great-lakes', { question: 'Maps?' })).toHaveProperty('session')
   })
 
   it('R6 a question by email is a follow-up of its library at once', async () => {

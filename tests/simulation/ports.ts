@@ -23,7 +23,7 @@ import type { ArrivalPorts } from '../../lib/http/admission.ts'
 import type { Push } from '../../lib/protocol/frames-out.ts'
 import type { ClosingPorts } from '../../lib/socket/closing.ts'
 import type { FollowUpActionPorts } from '../../lib/socket/follow-ups.ts'
-import { openTokens, testCodes } from '../memory/mail-tokens.ts'
+import { openProofs, openTokens, testCodes } from '../memory/mail-tokens.ts'
 import type { MemoryTables } from '../memory/tables.ts'
 import type { WakeBefore } from '../releases/before/timers.ts'
 import type { Fault } from './faults.ts'
@@ -165,6 +165,8 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
       count: (source, session, taken, at) =>
         write('sources.count', session, () => tables.sources.count(source, session, taken, at)),
       refuse: (session, at) => write('sources.refuse', session, () => tables.sources.refuse(session, at)),
+      useProof: (proof, session, at) =>
+        write('sources.useProof', session, () => tables.sources.useProof(proof, session, at)),
       openedAlike: session => read('sources.openedAlike', session, () => tables.sources.openedAlike(session)),
     },
     directory: {
@@ -254,6 +256,7 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
       sentOn: librarian => read('followUps.sentOn', librarian, () => tables.followUps.sentOn(librarian)),
     },
     mailTokens: openTokens,
+    proofs: openProofs,
     emailCodes: testCodes,
     sentMails: {
       keep: (id, n, mail, at) => write('sentMails.keep', id, () => backing.sentMails.keep(id, n, mail, at)),

@@ -13,6 +13,7 @@ import { queueActions } from '../../lib/socket/queue.ts'
 import { answered } from '../../lib/socket/route.ts'
 import { staffRoomActions } from '../../lib/socket/staff-room.ts'
 import { prose } from '../../tools/protocol/prose/prose.ts'
+import { testProofs } from '../memory/mail-tokens.ts'
 import { memoryConnections, memoryLog, memoryTimers } from '../memory/outside.ts'
 import { memoryTables } from '../memory/tables.ts'
 import { stateOf } from './desk-state.ts'
@@ -86,6 +87,7 @@ export async function deskBefore() {
     timers,
     timerTokens,
     log,
+    proofs: testProofs,
     directory: directoryOf([wren, hale], [rob, amy, nancy, off, ada, ned, cleo]),
     tokens: {
       ticket: async to => JSON.stringify(to),

@@ -46,6 +46,7 @@ const problemMeanings = {
   soft: 'Whether it can be overridden with `despite`.',
   offer: 'What to send instead.',
   versions: 'The versions of the protocol that the desk speaks.',
+  challenge: 'The work that the library asks of the device of a patron, before it takes a question.',
 }
 
 const methodOf = (route: string): string => (route.split(' ')[0] ?? '').toLowerCase()

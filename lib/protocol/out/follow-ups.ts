@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { heldBecause } from '../../follow-up/events.ts'
 import { mailKinds, verifications } from '../../follow-up/state.ts'
 import { session as about, at, conversation, out } from './shared.ts'
+import { transcriptRequested } from './transcript.ts'
 
 /** Follow-ups: answers owed to patrons after their sessions. */
 
@@ -105,8 +106,6 @@ export const mailboxShown = out('mailbox', {
     pressedAt: v.optional(v.number()),
   }),
 })
-
-export const transcriptRequested = out('transcript-requested', { session: about })
 
 export const followUpReplies = [
   followUpList,

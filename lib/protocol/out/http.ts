@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { challenge } from './challenge.ts'
 
 /** The responses of the HTTP API. Times are ms since 1970. */
 
@@ -86,4 +87,5 @@ export const problem = v.object({
   soft: v.optional(v.boolean()),
   offer: v.optional(v.string()),
   versions: v.optional(texts),
+  challenge: v.optional(challenge),
 })

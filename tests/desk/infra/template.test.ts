@@ -24,6 +24,27 @@ function routes(): Record<string, string> {
   )
 }
 
+test('a flood of questions uses up no rate of coming back, of signing in, or of the links in mails', () => {
+  const [stage] = resourcesOf('AWS::ApiGatewayV2::Stage').filter(([id]) => plainName(id) === 'HttpStage')
+  const rates = Object(stage?.[1].Properties.RouteSettings)
+  const keys = Object.keys(routes()).filter(key => / .*(sessions|tickets|sign-in|token)/.test(key))
+  expect(Object.keys(rates).toSorted()).toEqual(keys.toSorted())
+  for (const rate of Object.values(rates))
+    expect(rate).toEqual({ ThrottlingRateLimit: expect.any(Number), ThrottlingBurstLimit: expect.any(Number) })
+  expect(rates).toMatchObject({
+    'POST /tickets': { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 100 },
+    'POST /follow-ups/{token}': { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 },
+  })
+})
+
+test('a stage comes after the routes that it names, or it could not be made', () => {
+  const [stage] = resourcesOf('AWS::ApiGatewayV2::Stage').filter(([id]) => plainName(id) === 'HttpStage')
+  const before = [stage?.[1].DependsOn ?? []].flat()
+  const named = Object.keys(Object(stage?.[1].Properties.RouteSettings))
+  const there = resourcesOf('AWS::ApiGatewayV2::Route').filter(([id]) => before.includes(id))
+  expect(there.map(([, { Properties }]) => Properties.RouteKey).toSorted()).toEqual(named.toSorted())
+})
+
 test('every route leads to its function', () => {
   expect(routes()).toEqual({
     $connect: 'Connections',
