@@ -142,6 +142,7 @@ describe('a librarian signs in with a provider of a member library', () => {
     const file = join(folder, 'consortium.yaml')
     const signIn = `settings:
   sign-in:
+    user-pool: {}
     providers:
       - id: college-login
         issuer: ${college.issuer}
