@@ -101,7 +101,8 @@ export class CoopdeskStack extends Stack {
     const sessionTimers = new SessionTimer(this, 'SessionTimers', { wakes: sessionTimer, logRetentionDays })
     const followUpTimers = new FollowUpTimer(this, 'FollowUpTimers', { wakes: followUpTimer, logRetentionDays })
 
-    const people = { consortium: props.consortium.name, sender: settings.sender, keep }
+    const { sender } = settings
+    const people = { consortium: props.consortium.name, sender, senderIdentity: deployment.senderIdentity, keep }
     const signIn = new SignIn(this, 'SignIn', { settings: settings.signIn, ...people })
     const http = new HttpApi(this, 'Http', { handler: api, links, logRetentionDays, ...named })
     const setsLogRole = settings.apiGatewayLogRole === 'create'
@@ -304,7 +305,7 @@ export class CoopdeskStack extends Stack {
     alarms.hear(testing.alarm)
     alarms.watchApi('Http', http.accessLog)
     alarms.watchApi('Socket', socket.accessLog)
-    alarms.watchMailQuota(followUpTimer, invites)
+    alarms.watchMailQuota(followUpTimer, invites, mailboxTests)
     alarms.watchAllIn(this)
 
     new CfnOutput(this, 'Release', { description: 'The release of Coopdesk that runs here', value: props.release })

@@ -341,6 +341,20 @@ test('providers behind the pool are mapped so that an address, and a second fact
   expect(providersTold(federated)).toContain('"id":"college-saml","addresses":"any"')
 })
 
+test('the user pool sends by the identity that SES has of the sender: of one address, or of its domain', () => {
+  const sentBy = (settings: string) => {
+    const pooled = `settings:\n  sign-in: { user-pool: { mail: ses } }\n${settings}`
+    const pools = deployedWith(example => example.replace('settings:\n', pooled)).findResources('AWS::Cognito::UserPool')
+    const [pool] = Object.values(pools)
+    return written(pool?.Properties.EmailConfiguration.SourceArn).split('identity/').at(-1)
+  }
+  expect(sentBy('  sender-identity: address\n')).toBe('desk@hudson-lakes.example.org')
+  expect([sentBy(''), sentBy('  sender-identity: existing\n')]).toEqual([
+    'hudson-lakes.example.org',
+    'hudson-lakes.example.org',
+  ])
+})
+
 test('a provider on somebody’s own machine cannot be deployed', () => {
   expect(() =>
     deployedWith(example =>
