@@ -94,7 +94,7 @@ describe('R6 a question that is left without waiting', () => {
   })
 
   it('keeps the language and the answers of the form', () => {
-    const form = { language: 'es', answers: [{ field: 'status', choice: 'pupil' }] } as const
+    const form = { language: 'es', answers: [{ field: 'status', label: 'You are', text: 'A pupil' }] }
     given()
       .when(leaveQuestion(form))
       .happens({ ...left, ...form }, verified, filed)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { codeLifeMs, codesMax, codeTriesMax } from '../../../lib/session/confirming.ts'
+import type { Event } from '../../../lib/session/events.ts'
 import * as b from './builders.ts'
 import { given, sessionAfter } from './given.ts'
 
@@ -196,7 +197,7 @@ describe('R22 an address', () => {
   it('that was confirmed before a librarian came is owed an answer as such, and no other address is', () => {
     const asked = [b.asked({ email: 'jane@example.org' }), b.patronCame()]
     const waiting = [...asked, b.codeRequested(), b.addressConfirmed()]
-    const verified = (past: Parameters<typeof given>, email: string) => {
+    const verified = (past: readonly Event[], email: string) => {
       const { decision } = given(...past).when(b.leaveAddress({ email }))
       const end = 'events' in decision ? decision.events.at(-1) : undefined
       return end?.type === 'Closed' && end.followUp?.verified
@@ -224,7 +225,7 @@ describe('R22 an address', () => {
 
   it('R32 has the transcript mailed at the end, unless a librarian stepped back', () => {
     const wished = [...coded, b.addressConfirmed(), { type: 'TranscriptRequested', at } as const]
-    const outbox = (...end: Parameters<typeof given>) => {
+    const outbox = (...end: readonly Event[]) => {
       const session = sessionAfter(...wished, ...end)
       return session.status === 'closed' ? session.mails.outbox : undefined
     }
@@ -292,7 +293,7 @@ describe('the reader of an address says that they did not ask', () => {
 
   it('is about that address alone: what else is known of the patron stays', () => {
     const other = 'doe@example.org'
-    const patron = (...events: Parameters<typeof given>) => sessionAfter(b.asked(), b.patronCame(), ...events).patron
+    const patron = (...events: readonly Event[]) => sessionAfter(b.asked(), b.patronCame(), ...events).patron
     const picked = b.pickedUp()
     expect(patron(picked, b.contactVerified({ email: other }), disowned)).toEqual(
       patron(picked, b.contactVerified({ email: other })),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Event } from '../../../lib/session/events.ts'
 import * as b from './builders.ts'
 import { given, sessionAfter } from './given.ts'
 
@@ -20,7 +21,7 @@ describe('R16 three minutes', () => {
   })
 
   it('a silence that is warned of is no breach, and one that is breached is warned of', () => {
-    const silence = (...events: Parameters<typeof given>) => {
+    const silence = (...events: readonly Event[]) => {
       const session = sessionAfter(b.asked(), b.patronCame(), b.pickedUp(), ...events)
       return session.status === 'active' ? session.silence : undefined
     }

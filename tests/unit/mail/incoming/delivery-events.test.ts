@@ -63,7 +63,7 @@ describe('R22 a code that did not arrive', () => {
     await asks(ports, id, at)
     const email = 'jane@example.org'
     if (isCoded) await run(ports, id, { type: 'RequestCode', at, id: 'code', digest: 'digest', email })
-    const event = (mail: string, detail = bounce('Permanent')) => ({
+    const event = (mail: string, detail: object = bounce('Permanent')) => ({
       ...detail,
       mail: { tags: { session: [id], mail: [mail], kind: ['code'], recipient: ['patron'] } },
     })
