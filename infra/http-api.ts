@@ -16,6 +16,8 @@ export interface HttpApiProps {
   readonly handler: DeskFunction
   /** Handles the links in mails. */
   readonly links: DeskFunction
+  /** Handles the settings. */
+  readonly settings: DeskFunction
   /** Days that the access log is kept. */
   readonly logRetentionDays: number
   /** Requests per second and in a burst, since anybody on the web may send them. @default - 100 a second, 200 at once */
@@ -73,6 +75,16 @@ export class HttpApi extends Construct {
     for (const path of ['/follow-ups/{token}', '/mailboxes/{token}', '/not-me/{token}'])
       for (const method of [HttpMethod.GET, HttpMethod.POST])
         this.route(links, method, path, 'The function checks the token in the path.')
+    const settings = new HttpLambdaIntegration('Settings', props.settings)
+    for (const path of ['/settings', '/settings/libraries/{library}'])
+      this.route(settings, HttpMethod.GET, path, 'The function checks the id token.')
+    for (const path of [
+      '/libraries/{library}',
+      '/libraries/{library}/people',
+      '/people/{librarian}',
+      '/people/{librarian}/removal',
+    ])
+      this.route(settings, HttpMethod.POST, `/settings${path}`, 'The function checks the id token.')
     this.route(links, HttpMethod.GET, '/questions/{token}', 'The function checks the token in the path.')
     this.route(handler, HttpMethod.OPTIONS, '/{proxy+}', 'A preflight carries no credentials.')
   }
