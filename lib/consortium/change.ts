@@ -10,6 +10,8 @@ import {
   fileShape,
   type LibrarianInFile,
   type LibraryInFile,
+  librarianShape,
+  libraryShape,
 } from './file-shape.ts'
 import { filledIn } from './fill-in.ts'
 import type { Librarian } from './library.ts'
@@ -98,9 +100,13 @@ function after(file: ConsortiumFile, edit: Edit): { readonly file: object; reado
   return { file: { ...file, librarians }, path: ['librarians', at] }
 }
 
+/** A key that the file does not know stays, for the check to say so. */
 function merged(keys: object, change: KeyChanges): object {
-  return Object.fromEntries(Object.entries({ ...keys, ...change }).filter(([, value]) => value !== null))
+  const isDefault = ([key, value]: [string, unknown]) => value === null && knownKeys.includes(key)
+  return Object.fromEntries(Object.entries({ ...keys, ...change }).filter(entry => !isDefault(entry)))
 }
+
+const knownKeys: readonly string[] = [...Object.keys(libraryShape.entries), ...Object.keys(librarianShape.entries)]
 
 function complaintsIn(file: ConsortiumFile): readonly Complaint[] {
   const wrong = complaints(file)

@@ -15,6 +15,9 @@ import { context, emptyEvent } from './aws/http-event.ts'
 const example = v.parse(fileShape, parse(readFileSync('examples/consortium.yaml', 'utf8')))
 export const loaded = { at: '2026-11-24T10:00:00.000Z', by: 'the first deployment', through: 'file' } as const
 
+/** The version of whatever was loaded and has not been changed since. */
+export const loadedVersion = Buffer.from(`${loaded.at} ${loaded.through} ${loaded.by}`).toString('base64url')
+
 /** Sign-ins of the example, by what they may do. Each is the address that a token stands for. */
 export const people = {
   'an administrator of the library': 'rob@state-college.example.org',
