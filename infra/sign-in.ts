@@ -64,6 +64,17 @@ export class SignIn extends Construct {
     fn.addEnvironment(env.userPool, this.pool.userPoolId)
   }
 
+  /** May switch people off in the user pool, and sign them out. */
+  grantSwitchOff(fn: DeskFunction): void {
+    if (!this.pool) return
+    const actions = ['AdminDisableUser', 'AdminUserGlobalSignOut']
+    fn.allow(
+      actions.map(action => `cognito-idp:${action}`),
+      [this.pool.userPoolArn],
+    )
+    fn.addEnvironment(env.userPool, this.pool.userPoolId)
+  }
+
   /** Lets librarians sign in with these providers. */
   tellProviders(fn: DeskFunction): void {
     fn.addEnvironment(env.signIn, Stack.of(this).toJsonString(this.providers))

@@ -1,7 +1,13 @@
 import * as v from 'valibot'
 import { type Weekday, weekdays } from '../time/opening-hours.ts'
 import type { StoredEntry } from './directory.ts'
-import { type ConsortiumFile, fileShape, type LibrarianInFile, type LibraryInFile } from './file-shape.ts'
+import {
+  type ConsortiumFile,
+  type LibrarianInFile,
+  type LibraryInFile,
+  librarianShape,
+  libraryShape,
+} from './file-shape.ts'
 import { filledIn } from './fill-in.ts'
 import { type Librarian, type Library, limitsOf, type QuestionLimits, rereadDaysDefault } from './library.ts'
 import type { PageSettings } from './page.ts'
@@ -44,11 +50,13 @@ export function asFile(file: ConsortiumFile, { libraries, librarians }: InDirect
     ...[...named].filter(id => !file.groups.some(group => group.id === id)).map(id => ({ id, name: id })),
   ]
   const base = { ...file, groups, librarians: [] }
-  const libraryOf = (one: LibraryInFile): unknown => filledIn(read({ ...base, libraries: [one] })).libraries[0]
+  const libraryOf = (one: LibraryInFile): unknown =>
+    filledIn({ ...base, libraries: [v.parse(libraryShape, one)] }).libraries[0]
   const inFile = libraries.map(library => shortest(libraryInFile(library), optionalOfLibrary, libraryOf))
+  const whole = inFile.map(one => v.parse(libraryShape, one))
   const librarianOf = (one: LibrarianInFile): unknown => {
-    const own = inFile.filter(({ id }) => id === one.library)
-    return filledIn(read({ ...base, libraries: own.length > 0 ? own : inFile, librarians: [one] })).librarians[0]
+    const own = whole.filter(({ id }) => id === one.library)
+    return filledIn({ ...base, libraries: own, librarians: [v.parse(librarianShape, one)] }).librarians[0]
   }
   return {
     ...base,
@@ -57,10 +65,6 @@ export function asFile(file: ConsortiumFile, { libraries, librarians }: InDirect
       shortest(librarianInFile(one), ['role', 'pools', 'limit', 'scripts'], librarianOf),
     ),
   }
-}
-
-function read(file: object): ConsortiumFile {
-  return v.parse(fileShape, file)
 }
 
 const optionalOfLibrary = [
@@ -105,7 +109,8 @@ function omitted<T extends object>(one: T, [key, name]: readonly [string, string
   return copy
 }
 
-function libraryInFile(library: Library): LibraryInFile {
+/** A library as a file would have it, with every key. */
+export function libraryInFile(library: Library): LibraryInFile {
   const { followUps } = library
   return {
     id: library.id,
@@ -194,7 +199,8 @@ function hoursInFile({ hours }: Library): LibraryInFile['hours'] {
   return Object.fromEntries(spans.filter(([, its]) => its.length > 0))
 }
 
-function librarianInFile(librarian: Librarian): LibrarianInFile {
+/** A librarian as a file would have them, with every key. */
+export function librarianInFile(librarian: Librarian): LibrarianInFile {
   const { id, name, email, library, role, limit } = librarian
   return {
     id,

@@ -206,7 +206,8 @@ const days = Object.fromEntries(weekdays.map(day => [day, openingHours]))
  */
 const ladderMax = 98
 
-const library = v.strictObject(
+/** One library in the file. */
+export const libraryShape = v.strictObject(
   {
     id,
     name,
@@ -242,7 +243,8 @@ const library = v.strictObject(
   'must have keys',
 )
 
-const librarian = v.strictObject(
+/** One librarian in the file. */
+export const librarianShape = v.strictObject(
   {
     id,
     name,
@@ -256,14 +258,17 @@ const librarian = v.strictObject(
   'must have keys',
 )
 
+/** The keys of a library in the file. */
+export const libraryKeys: readonly string[] = Object.keys(libraryShape.entries)
+
 /** The consortium file as read from YAML, before its references are checked. */
 export const fileShape = v.strictObject(
   {
     name,
     settings,
     groups: v.exactOptional(listOf(group), []),
-    libraries: listOf(library, 1),
-    librarians: v.exactOptional(listOf(librarian), []),
+    libraries: listOf(libraryShape, 1),
+    librarians: v.exactOptional(listOf(librarianShape), []),
   },
   'must have keys',
 )

@@ -136,6 +136,9 @@ export const invitedEntries = 'invited:'
 /** The beginning of the keys of entries that say whose mailbox is looked at next. */
 export const mailboxRunEntries = 'mailbox-run:'
 
+/** The beginning of the keys of entries that say who changed what. */
+export const historyEntries = 'history:'
+
 /** The keys of the Directory table, by kind of entry. */
 export const entryKey = {
   library: (id: string): string => `library:${id}`,
@@ -150,6 +153,8 @@ export const entryKey = {
   nextMailboxRun: (): string => `${mailboxRunEntries}next`,
   /** The mark of a library or a librarian that was removed: who removed it, and when. */
   removed: (entry: string): string => `removed:${entry}`,
+  /** The newest changes of a library and of the people in it. */
+  history: (library: string): string => `${historyEntries}${library}`,
   /** That the person with this address, in lower case, has been invited. */
   invited: (email: string): string => `${invitedEntries}${email}`,
   /** That people are to be invited. */

@@ -38,12 +38,12 @@ export function parseConsortium(
 }
 
 /** Sizes are checked only in a file without other faults, since the check needs its entries. */
-function wrongTogether(file: ConsortiumFile): readonly Complaint[] {
+export function wrongTogether(file: ConsortiumFile): readonly Complaint[] {
   const wrong = complaints(file)
   return wrong.length > 0 ? wrong : limitComplaints(filledIn(file))
 }
 
-function complaintOf(issue: v.BaseIssue<unknown>): Complaint {
+export function complaintOf(issue: v.BaseIssue<unknown>): Complaint {
   const path = (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)))
   const key = path.findLast(step => typeof step === 'string')
   if (issue.type === 'strict_object' && issue.expected === 'never')

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { PastChange } from '../../consortium/history.ts'
 import { type Librarian, type Library, type QuestionLimits, roles } from '../../consortium/library.ts'
 import type { Choice, FormField, PageSettings, QuestionForm } from '../../consortium/page.ts'
 import type { Holiday, PolicyStatement } from '../../consortium/policy.ts'
@@ -6,7 +7,7 @@ import type { QuestionClass } from '../../consortium/question-classes.ts'
 import type { FollowUpPolicy } from '../../follow-up/due-dates.ts'
 import type { Timing } from '../../session/timing.ts'
 import { weekdays } from '../../time/opening-hours.ts'
-import { librarianUpcasters, libraryUpcasters, signInUpcasters } from '../upcasters/versions.ts'
+import { historyUpcasters, librarianUpcasters, libraryUpcasters, signInUpcasters } from '../upcasters/versions.ts'
 import { type Every, flag, type Shape } from './shape.ts'
 
 const may = v.exactOptional
@@ -150,4 +151,20 @@ export const signInEntry: Shape<{ readonly librarian: string }> = {
   kind: 'sign-in',
   upcasters: signInUpcasters,
   schema: object({ librarian: text }),
+}
+
+const pastChange = object({
+  at: text,
+  by: text,
+  through: v.picklist(['file', 'browser']),
+  subject: text,
+  what: v.picklist(['added', 'changed', 'removed']),
+  fields: texts,
+} satisfies Every<PastChange>)
+
+/** The newest changes of a library first. `count` is how many there have ever been. */
+export const historyEntry: Shape<{ readonly changes: readonly PastChange[]; readonly count: number }> = {
+  kind: 'history',
+  upcasters: historyUpcasters,
+  schema: object({ changes: v.array(pastChange), count }),
 }

@@ -21,6 +21,7 @@ export const librarianUpcasters: readonly Upcaster[] = [unversioned, roleOfVersi
 export const directoryUpcasters: readonly Upcaster[] = [unversioned]
 export const signInUpcasters: readonly Upcaster[] = [unversioned]
 export const staffNameUpcasters: readonly Upcaster[] = [unversioned]
+export const historyUpcasters: readonly Upcaster[] = [unversioned]
 export const removedUpcasters: readonly Upcaster[] = [unversioned]
 export const followUpEntryUpcasters: readonly Upcaster[] = [ownerOfVersion1]
 export const sentOnEntryUpcasters: readonly Upcaster[] = [unversioned]
@@ -49,6 +50,7 @@ export function itemVersions(): string {
     'sign-in': signInUpcasters,
     'staff-name': staffNameUpcasters,
     removed: removedUpcasters,
+    history: historyUpcasters,
     'follow-up-entry': followUpEntryUpcasters,
     facts: factsUpcasters,
     'sent-on-entry': sentOnEntryUpcasters,
