@@ -37,16 +37,7 @@ const allowed: Readonly<Record<Who, readonly Action[]>> = {
       'say-in-staff-room',
     ] as const),
   ],
-  'a colleague': [
-    'on-duty',
-    'off-duty',
-    'queue',
-    'heard',
-    'policy',
-    'follow-ups',
-    'staff-room',
-    'say-in-staff-room',
-  ],
+  'a colleague': ['on-duty', 'off-duty', 'queue', 'heard', 'policy', 'follow-ups', 'staff-room', 'say-in-staff-room'],
   'a librarian elsewhere': [
     'on-duty',
     'off-duty',
