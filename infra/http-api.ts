@@ -144,7 +144,7 @@ function setRates(stage: HttpStage, all: readonly (readonly [ThrottleSettings, r
   if (!(cfn instanceof CfnStage)) throw new Error('The stage has no resource.')
   const settings = all.flatMap(([{ rateLimit, burstLimit }, routes]) =>
     routes.map(({ key, route }) => {
-      if (route.node.defaultChild instanceof CfnRoute) cfn.addDependency(route.node.defaultChild)
+      if (route.node.defaultChild instanceof CfnRoute) cfn.addResourceDependency(route.node.defaultChild)
       return [key, { ThrottlingRateLimit: rateLimit, ThrottlingBurstLimit: burstLimit }] as const
     }),
   )

@@ -385,7 +385,7 @@ describe('what waits for confirmation, and every reason for it', () => {
     const { outcome, because } = await desk.arrives(desk.reply)
     expect([outcome, because]).toEqual([
       'held',
-      ['quotes-nothing', 'other-mail', 'desk-words', 'staff-notes', 'desk-links'],
+      ['quotes-nothing', 'other-mail', 'desk-words', 'desk-links'],
     ])
     expect((await desk.held())?.text).toContain('behind the atlases')
   })
