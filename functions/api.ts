@@ -33,7 +33,8 @@ const roster = rosterTable(db, read(env.rosterTable))
 const queue = waitingQueue(db, read(env.queueTable))
 const entrance = {
   tokens: {
-    ticket: async (to: Identity, origin: string | undefined) => signTicket(await key(), to, origin, ulid()),
+    ticket: async (to: Identity, origin: string | undefined, again?: true) =>
+      signTicket(await key(), to, origin, ulid(), again),
     pass: async (to: PatronIdentity) => signPass(await key(), to),
     readPass: async (pass: string) => readPass(await key(), pass),
   },

@@ -76,6 +76,7 @@ function filledInLimits(consortium: LimitsInFile = {}, library: LimitsInFile = {
     waiting: own.waiting ?? defaultLimits.waiting,
     waitingEverywhere: own['waiting-everywhere'] ?? defaultLimits.waitingEverywhere,
     proofOfWork: own['proof-of-work'] ?? defaultLimits.proofOfWork,
+    sockets: own.sockets ?? defaultLimits.sockets,
   }
 }
 
