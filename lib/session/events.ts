@@ -34,6 +34,7 @@ export type Event =
   | PolicyReported
   | ContactVerified
   | CodeRequested
+  | CodeMailBegun
   | CodeMailed
   | CodeReturned
   | CodeMistyped
@@ -298,6 +299,13 @@ export interface CodeRequested {
   readonly until: number
   /** Soft refusals that were overridden. */
   readonly despite?: readonly string[]
+}
+
+/** The mail with this code is about to be sent. Nobody else sends it for a minute. */
+export interface CodeMailBegun {
+  readonly type: 'CodeMailBegun'
+  readonly at: number
+  readonly n: number
 }
 
 /** The mail service accepted the mail with this code. */
