@@ -7,7 +7,9 @@ import {
 import type { Connections, SocketEnds } from '../desk/ports.ts'
 
 /** The open sockets behind API Gateway. Its address comes from AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI, as the template sets it. */
-export function socketConnections(client = new ApiGatewayManagementApiClient({ maxAttempts: 3 })): Connections & SocketEnds {
+export function socketConnections(
+  client = new ApiGatewayManagementApiClient({ maxAttempts: 3 }),
+): Connections & SocketEnds {
   return {
     async post(connection, frame) {
       try {

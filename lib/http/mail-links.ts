@@ -45,7 +45,11 @@ export function links(ports: LinkPorts): HttpRoutes {
         const found = notes(await ports.sessions.history(linkAction.session))
         return page(200, title, found.length > 0 ? asked.notes.done : asked.notes.already, undefined, [], found)
       }
-      const command = commandOf({ ...linkAction, act: linkAction.act }, { at: request.at, by: named(by, said.name) }, said.note)
+      const command = commandOf(
+        { ...linkAction, act: linkAction.act },
+        { at: request.at, by: named(by, said.name) },
+        said.note,
+      )
       const outcome = await runStartingMail(ports, linkAction.session, command, newest)
       if ('refusal' in outcome) return page(409, title, outcome.refusal.reason)
       const { done, already = done }: Asked = asked[linkAction.act]

@@ -14,12 +14,7 @@ export interface Entrance {
 }
 
 /** The ticket for a connection, and the version that the client must offer with it. */
-export async function ticketFor(
-  { tokens, socket }: Entrance,
-  to: Identity,
-  { origin, body }: Request,
-  again?: true,
-) {
+export async function ticketFor({ tokens, socket }: Entrance, to: Identity, { origin, body }: Request, again?: true) {
   return { ticket: await tokens.ticket(to, origin, again), socket, version: versionFor(body) }
 }
 

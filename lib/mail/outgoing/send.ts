@@ -217,7 +217,10 @@ async function actionLinksFor(
   )
     return []
   const end = linksEndAt(followUp, calendarOf(library), library.followUps, at)
-  const acts: readonly LinkAction['act'][] = kind === 'held' ? ['confirm', 'reject'] : [...actsOn(followUp), ...(notes(events).length > 0 ? ['notes' as const] : [])]
+  const acts: readonly LinkAction['act'][] =
+    kind === 'held'
+      ? ['confirm', 'reject']
+      : [...actsOn(followUp), ...(notes(events).length > 0 ? ['notes' as const] : [])]
   return Promise.all(
     acts.map(async act => {
       const linkAction = { ...tokenOwner, act, ...(kind === 'held' && { n: about }) }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
+import type { SignIns } from '../../../lib/access/sign-ins.ts'
 import { defaultLimits } from '../../../lib/consortium/library.ts'
 import { pickUpOldest } from '../../../lib/desk/pick-up.ts'
-import type { SignIns } from '../../../lib/access/sign-ins.ts'
 import { arrivals } from '../../../lib/http/admission.ts'
 import { questionStatus } from '../../../lib/http/question-status.ts'
 import { signInRoutes } from '../../../lib/http/sign-in.ts'

@@ -145,11 +145,18 @@ describe('the page of a link in a mail', () => {
     await asks(ports, session, at)
     await pickUpOldest(ports, onDuty(rob), at)
     await run(ports, session, { type: 'AttestContact', at, by: 'rob', email: 'jane@example.org' })
-    await run(ports, session, { type: 'Note', at, from: { role: 'librarian', id: 'rob' }, n: 1, text: 'Needs it by <b>Friday</b>.' })
+    await run(ports, session, {
+      type: 'Note',
+      at,
+      from: { role: 'librarian', id: 'rob' },
+      n: 1,
+      text: 'Needs it by <b>Friday</b>.',
+    })
     const close = { deadline: '2026-10-01', today: '2026-09-21', despite: ['not-asked'] }
     await runEnding(ports, session, { type: 'Close', at, by: 'rob', code: 'follow-up-by-patrons-library', ...close })
     const routes = links({ ...ports, mailTokens: tokens })
-    const linkOf = async (owner: 'library' | 'librarian') => tokenIn(await tokens.link({ session, owner, act: 'notes' }, at))
+    const linkOf = async (owner: 'library' | 'librarian') =>
+      tokenIn(await tokens.link({ session, owner, act: 'notes' }, at))
     const token = await linkOf('library')
     expect((await page(routes, 'GET /follow-ups/{token}', token)).html).not.toContain('Friday')
     const { html, status } = await page(routes, 'POST /follow-ups/{token}', token)

@@ -65,7 +65,9 @@ describe('a connection', () => {
   })
 
   it('that cannot end an older one is accepted all the same', async () => {
-    const { connects, failures } = entrance({ ...defaultLimits, sockets: 2 }, () => Promise.reject(new Error('Throttled')))
+    const { connects, failures } = entrance({ ...defaultLimits, sockets: 2 }, () =>
+      Promise.reject(new Error('Throttled')),
+    )
     const context = { ...identities['its patron'], again: 'true', expiresAt: String(at + 60_000) }
     for (const ticket of ['t-1', 't-2', 't-3']) expect(await connects({ ...context, ticket }, ticket)).toBe('welcome')
     expect(failures.length).toBeGreaterThan(0)
