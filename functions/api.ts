@@ -36,7 +36,8 @@ const pagesUrl = readIfSet(env.pagesUrl)
 const entrance = {
   ...(pagesUrl !== undefined && { pages: new URL(pagesUrl).origin }),
   tokens: {
-    ticket: async (to: Identity, origin: string | undefined) => signTicket(await key(), to, origin, ulid()),
+    ticket: async (to: Identity, origin: string | undefined, again?: true) =>
+      signTicket(await key(), to, origin, ulid(), again),
     pass: async (to: PatronIdentity) => signPass(await key(), to),
     readPass: async (pass: string) => readPass(await key(), pass),
   },

@@ -131,6 +131,7 @@ export class CoopdeskStack extends Stack {
     libraries.grantRead(connections)
     sessionTimers.grantStart(connections)
     socket.grantPost(connections)
+    socket.grantClose(connections)
 
     sessions.grantAppend(queue)
     waiting.grantRead(queue)

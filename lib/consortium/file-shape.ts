@@ -87,6 +87,7 @@ const questionLimits = v.strictObject(
     waiting: v.exactOptional(between(10, 5000, 'patrons')),
     'waiting-everywhere': v.exactOptional(between(10, 5000, 'patrons')),
     'proof-of-work': v.exactOptional(v.boolean('must be true or false')),
+    sockets: v.exactOptional(between(2, 50, 'sockets')),
   },
   'must have keys',
 )

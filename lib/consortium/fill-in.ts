@@ -77,6 +77,7 @@ function filledInLimits(consortium: LimitsInFile = {}, library: LimitsInFile = {
     waiting: own.waiting ?? defaultLimits.waiting,
     waitingEverywhere: own['waiting-everywhere'] ?? defaultLimits.waitingEverywhere,
     proofOfWork: own['proof-of-work'] ?? defaultLimits.proofOfWork,
+    sockets: own.sockets ?? defaultLimits.sockets,
   }
 }
 

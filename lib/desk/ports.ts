@@ -280,6 +280,12 @@ export interface Connections {
   post(connection: string, frame: Push): Promise<'sent' | 'gone'>
 }
 
+/** The way to end a socket. */
+export interface SocketEnds {
+  /** Ends a connection. One that is gone already is not an error. */
+  close(connection: string): Promise<void>
+}
+
 /** The timers that wake sessions; starting one twice is harmless. */
 export interface SessionTimers {
   /**
@@ -446,10 +452,15 @@ export interface Sources {
   openedAlike(session: string): Promise<readonly string[]>
 }
 
-/** One-use tickets that open a connection. */
+/** One-use tickets that open a connection, and the connections that patrons opened with later ones. */
 export interface Tickets {
   /** True for the first caller with this ticket, false for all others. */
   use(ticket: string, expiresAt: number): Promise<boolean>
+  /**
+   * Notes a socket with which a patron came back to a session, and returns the oldest of those that are more than `most`. Sockets
+   * that have ended meanwhile count too, since nobody is told of each end.
+   */
+  cameBack(session: string, connection: string, most: number, at: number): Promise<readonly string[]>
 }
 
 /** Records faults that are reported to no client. It takes ids and kinds only, never people's words, names or addresses. */

@@ -86,7 +86,7 @@ export function arrivals(ports: ArrivalPorts): HttpRoutes {
       const library = await directory.library(patron.library)
       if (!library) return refused(404, 'no-such-library')
       if (!mayOpen(ports, library, request)) return refused(403, 'wrong-origin')
-      return { status: 201, body: await ticketFor(ports, patron, request) }
+      return { status: 201, body: await ticketFor(ports, patron, request, true) }
     }),
   }
 }

@@ -505,6 +505,16 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
     })
   })
 
+  describe(`${name}: sockets of a session`, () => {
+    it('the newest are kept, and the oldest are named once', async () => {
+      const back = (n: number, session = 'A') => tables.tickets.cameBack(`${id}${session}`, `c${n}`, 2, Date.now())
+      expect([await back(1), await back(2)]).toEqual([[], []])
+      expect(await back(3)).toEqual(['c1'])
+      expect(await back(4)).toEqual(['c2'])
+      expect(await back(5, 'B')).toEqual([])
+    })
+  })
+
   describe(`${name}: proofs of work`, () => {
     it('a proof is used by one session, which may use it again', async () => {
       const use = (proof: string, session: string) =>

@@ -53,6 +53,20 @@ describe('R42 limits of questions', () => {
     expect(await askQuestion(desk.cloud.urls.http, 'great-lakes', { question: 'Maps?' })).toHaveProperty('session')
   })
 
+  it('a session that comes back again and again keeps its newest sockets, and the oldest end', async () => {
+    const { session, pass, ticket } = await desk.ask('riverside', 'Is anybody there?')
+    const first = await desk.open(ticket)
+    const later = []
+    for (let n = 0; n < defaultLimits.sockets; n++) {
+      const { body } = await desk.post(`/sessions/${session}/tickets`, {}, { authorization: `Bearer ${pass}` })
+      later.push(await desk.open(String(body.ticket)))
+    }
+    const [oldest, ...newer] = later
+    expect(await oldest?.closed).toBe(1000)
+    for (const wire of [first, ...newer])
+      expect(await wire.send({ action: 'resume', session, after: 0 })).toMatchObject({ type: 'resumed' })
+  })
+
   it('R6 a question by email is a follow-up of its library at once', async () => {
     const body = { question: 'Where are the almanacs?', email: 'almanac@patrons.example.org', byMail: true }
     const taken = await ask('192.0.2.9', JSON.stringify(body))

@@ -77,6 +77,7 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
   const steppedBack = new Map<string, SteppedBackEntry>()
   const facts = memoryFacts()
   const used = new Set<string>()
+  const sockets = new Map<string, readonly string[]>()
   const learnt = new Map<string, MailboxTraits>()
   const runs = new Map<number, ReadonlySet<string>>()
   let nextRun: number | undefined
@@ -266,6 +267,11 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
         if (used.has(ticket)) return false
         used.add(ticket)
         return true
+      },
+      cameBack: async (session, connection, most) => {
+        const all = [...(sockets.get(session) ?? []), connection]
+        sockets.set(session, all.slice(Math.max(0, all.length - most)))
+        return all.slice(0, Math.max(0, all.length - most))
       },
     },
 

@@ -269,7 +269,11 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
       recordTest: (library, n, outcome, at) =>
         write('mailboxes.recordTest', library, () => tables.mailboxes.recordTest(library, n, outcome, at)),
     },
-    tickets: { use: (ticket, until) => write('tickets.use', ticket, () => tables.tickets.use(ticket, until)) },
+    tickets: {
+      use: (ticket, until) => write('tickets.use', ticket, () => tables.tickets.use(ticket, until)),
+      cameBack: (session, connection, most, at) =>
+        write('tickets.cameBack', session, () => tables.tickets.cameBack(session, connection, most, at)),
+    },
     tokens: {
       ticket: async to => JSON.stringify(to),
       pass: async to => JSON.stringify(to),

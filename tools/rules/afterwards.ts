@@ -60,7 +60,7 @@ export const afterwards: readonly Chapter[] = [
     rules: [
       {
         id: 'R29',
-        rule: "A Follow Up by Patron's Library is emailed to that library: question, the patron's name and address and whether it was verified, the deadline, the librarian, notes, and the whole transcript. It stays in the library's list as new until somebody there marks it as done or answers through the desk.",
+        rule: "A Follow Up by Patron's Library is emailed to that library: question, the patron's name and address and whether it was verified, the deadline, the librarian, and the whole transcript. Staff notes are behind a link in it that expires, so a forwarded mail does not carry them. It stays in the library's list as new until somebody there marks it as done or answers through the desk.",
         source: bestPractices('Resolution Codes', 'what the patron’s library has to know in order to follow up.'),
       },
       {

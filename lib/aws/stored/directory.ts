@@ -109,6 +109,7 @@ const library = object({
       waiting: count,
       waitingEverywhere: count,
       proofOfWork: may(flag),
+      sockets: may(count),
     } satisfies Every<QuestionLimits>),
   ),
   networks: may(texts),

@@ -84,7 +84,9 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     lookUp,
     wakeSoon,
     post,
+    post.replace('POST', 'DELETE'),
     'dynamodb:PutItem on <TicketsTable>',
+    'dynamodb:UpdateItem on <TicketsTable>',
   ],
   Queue: [
     ...sessions,
