@@ -7,7 +7,7 @@ export function warningsAbout({ libraries, librarians }: Consortium): readonly s
   const own = new Set(administers('library-administrator').map(({ library }) => library))
   const without = libraries.filter(({ id }) => !own.has(id)).map(({ id }) => id)
   const rest =
-    without.length > 0 ? ` Of these libraries, not even the settings can be changed there: ${without.join(', ')}.` : ''
+    without.length > 0 ? ` These libraries have no administrator of their own either: ${without.join(', ')}.` : ''
   return [
     `Nobody has the role consortium-administrator, so nobody can change all settings in the browser, and only this file can name one.${rest}`,
   ]

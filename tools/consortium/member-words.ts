@@ -131,7 +131,7 @@ export const memberWords: Readonly<Record<string, Words>> = {
   'librarians[].library': { means: 'The id of their own library.', example: 'state-college' },
   'librarians[].role': {
     means:
-      'What they administer: nothing, their own library, or the whole consortium. Only administrators see what is known about a mailbox and which sessions a librarian stepped back from.',
+      'What they administer: nothing, their own library, or the whole consortium. Only administrators change settings, and see what is known about a mailbox and which sessions a librarian stepped back from.',
     example: 'library-administrator',
   },
   'librarians[].pools': {
