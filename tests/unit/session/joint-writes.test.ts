@@ -20,7 +20,7 @@ it('R4 a question is in the queue of every pool that it reached', () => {
   const spanish = { ...entry, language: 'es' }
   expect(jointWritesOfLast(b.asked({ language: 'es' }))).toStrictEqual([spanish])
   expect(jointWritesOfLast(b.asked({ language: 'es' }), b.poolsReached())).toStrictEqual([
-    { ...spanish, pools: b.poolsReached().pools },
+    { ...spanish, pools: [...pools, ...b.poolsReached().pools] },
   ])
   expect(jointWritesOfLast(b.asked())).toStrictEqual([entry])
 })
