@@ -14,6 +14,7 @@ import { DeskRefusal, librarianTicket } from './desk-http.ts'
 import { frameToLibrarian } from './frames-to-librarian.ts'
 import type { Frame } from './requests.ts'
 import type { TokenSource } from './sign-in.ts'
+import { type StaffRoomPage, staffRoomPage } from './staff-room.ts'
 import { every, usualTimers } from './timers.ts'
 import type { WaitingPatron } from './wire.ts'
 
@@ -29,6 +30,8 @@ export interface LibrarianClient extends DeskClient {
   moreWaiting(): Promise<void>
   /** Comes on duty for these pools, or for all of theirs, and for the same after a reconnect. */
   comeOnDuty(pools?: readonly string[]): Promise<Reply>
+  /** The staff room (R41). */
+  readonly room: Pick<StaffRoomPage, 'open' | 'close' | 'say'>
 }
 
 export interface LibrarianOptions extends ClientOptions {
@@ -66,8 +69,15 @@ export async function connectLibrarian(
   /** They have been on duty with this client before, so a new connection is not a sign of a person. */
   let hasCome = false
   let others = 0
+  let room: StaffRoomPage | undefined
 
   const listener = (heard: Heard): void => {
+    if (heard.type === 'connected') room?.back()
+    // The page of the room shows each message once.
+    if (heard.type === 'staff-room-message') {
+      room?.heard(heard)
+      return
+    }
     // An alert may come twice, and pages of the queue contain the same patrons.
     if (heard.type === 'waiting' && held.has(heard.session)) void checkHeld(heard.session)
     if (heard.type === 'waiting') waits(heard)
@@ -168,12 +178,14 @@ export async function connectLibrarian(
     if (reply.type === 'queue') seen({ ...reply, others }, listener)
     if (reply.type === 'off-duty') offDuty(reply, listener)
   }
+  room = staffRoomPage({ send: client.send, show: message => options.listener?.(message), timers, look: patience.look })
   const stopLooking = every(timers, patience.look, () => void look())
 
   return {
     ...client,
     id: librarian,
     name,
+    room,
     waiting: () => [...waiting.values()].sort(byPlace),
     others: () => others,
     moreWaiting: async () => {
@@ -208,6 +220,7 @@ export async function connectLibrarian(
     },
     close: async () => {
       stopLooking()
+      room?.stop()
       await client.close()
     },
   }

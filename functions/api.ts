@@ -1,4 +1,5 @@
 import { ulid } from 'ulid'
+import { proofs } from '../lib/access/proofs.ts'
 import { providersIn } from '../lib/access/providers.ts'
 import { type Identity, type PatronIdentity, readPass, signPass, signTicket } from '../lib/access/tickets.ts'
 import { bundledDocuments } from '../lib/aws/bundled-documents.ts'
@@ -35,7 +36,8 @@ const pagesUrl = readIfSet(env.pagesUrl)
 const entrance = {
   ...(pagesUrl !== undefined && { pages: new URL(pagesUrl).origin }),
   tokens: {
-    ticket: async (to: Identity, origin: string | undefined) => signTicket(await key(), to, origin, ulid()),
+    ticket: async (to: Identity, origin: string | undefined, again?: true) =>
+      signTicket(await key(), to, origin, ulid(), again),
     pass: async (to: PatronIdentity) => signPass(await key(), to),
     readPass: async (pass: string) => readPass(await key(), pass),
   },
@@ -58,6 +60,7 @@ const routes = {
     directory,
     timers: { ...sessionTimers(read(env.sessionTimer)), ...followUpTimers(read(env.followUpTimer)) },
     sources: sourcesTable(db, read(env.sourcesTable)),
+    proofs: proofs(key),
     queue,
     watch: timerWatch(db, read(env.timersTable)),
     connections: socketConnections(),

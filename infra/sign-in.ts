@@ -1,5 +1,6 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
+import type { Deployment } from '../lib/consortium/consortium.ts'
 import { providersOf } from '../lib/consortium/providers.ts'
 import type { Provider, SignInSettings } from '../lib/consortium/sign-in.ts'
 import { env } from '../lib/env.ts'
@@ -13,6 +14,8 @@ export interface SignInProps {
   readonly consortium: string
   /** The address that mail is sent from. */
   readonly sender: string
+  /** The SES identity of the sender. */
+  readonly senderIdentity: Deployment['senderIdentity']
   /** Keep the user pool when the stack is deleted. */
   readonly keep: boolean
 }
@@ -54,6 +57,17 @@ export class SignIn extends Construct {
     this.tellProviders(fn)
     if (!this.pool) return
     const actions = ['AdminCreateUser', 'AdminEnableUser', 'AdminDisableUser', 'AdminUserGlobalSignOut']
+    fn.allow(
+      actions.map(action => `cognito-idp:${action}`),
+      [this.pool.userPoolArn],
+    )
+    fn.addEnvironment(env.userPool, this.pool.userPoolId)
+  }
+
+  /** May switch people off in the user pool, and sign them out. */
+  grantSwitchOff(fn: DeskFunction): void {
+    if (!this.pool) return
+    const actions = ['AdminDisableUser', 'AdminUserGlobalSignOut']
     fn.allow(
       actions.map(action => `cognito-idp:${action}`),
       [this.pool.userPoolArn],

@@ -18,6 +18,8 @@ import {
   type UserPoolProps,
 } from 'aws-cdk-lib/aws-cognito'
 import type { Construct } from 'constructs'
+import type { Deployment } from '../lib/consortium/consortium.ts'
+import { identityOfPool } from '../lib/consortium/deployment.ts'
 import {
   loopbackCallbacks,
   type PooledProvider,
@@ -32,6 +34,8 @@ export interface LibrarianPoolProps {
   readonly settings: UserPoolSettings
   readonly consortium: string
   readonly sender: string
+  /** The SES identity of the sender. */
+  readonly senderIdentity: Deployment['senderIdentity']
   readonly keep: boolean
 }
 
@@ -53,7 +57,7 @@ export class LibrarianPool extends UserPool {
   constructor(scope: Construct, id: string, props: LibrarianPoolProps) {
     super(scope, id, poolProps(props))
     const { settings, sender } = props
-    if (settings.mail === 'ses') this.mailBy(sender)
+    if (settings.mail === 'ses') this.mailBy(sender, identityOfPool(sender, props.senderIdentity))
     acknowledge(
       this,
       'COG8',
@@ -93,14 +97,13 @@ export class LibrarianPool extends UserPool {
    * This does not use the construct's own setting, which needs a literal region. The stack's region may be known only at
    * deployment.
    */
-  private mailBy(sender: string): void {
-    const domain = sender.slice(sender.lastIndexOf('@') + 1)
+  private mailBy(sender: string, identity: string): void {
     const pool = this.node.defaultChild
     if (!CfnUserPool.isCfnUserPool(pool)) throw new Error('A user pool is made of a user pool.')
     pool.emailConfiguration = {
       emailSendingAccount: 'DEVELOPER',
       from: sender,
-      sourceArn: Stack.of(this).formatArn({ service: 'ses', resource: 'identity', resourceName: domain }),
+      sourceArn: Stack.of(this).formatArn({ service: 'ses', resource: 'identity', resourceName: identity }),
     }
   }
 

@@ -24,6 +24,7 @@ export const env = {
   timersTable: 'TIMERS_TABLE',
   ticketsTable: 'TICKETS_TABLE',
   sourcesTable: 'SOURCES_TABLE',
+  staffRoomTable: 'STAFF_ROOM_TABLE',
   /** ARN of the secret that signs tickets. */
   ticketSecret: 'TICKET_SECRET',
   /** ARN of the secret that signs reply addresses and links in mails. */
