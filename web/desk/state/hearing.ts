@@ -187,6 +187,10 @@ export function hearing(options: HearingOptions): (heard: Heard) => void {
       case 'off-duty':
         set({ duty: 'off', waiting: [], called: [], offDutyAt: undefined })
         return notice({ key: 'notice.taken-off-duty' })
+      case 'staff-room-message': {
+        const { type: _type, ...said } = heard
+        return set({ room: [...get().room, said].sort((a, b) => (a.id < b.id ? -1 : 1)) })
+      }
       case 'replaced':
         return notice({ key: 'notice.replaced' })
     }
