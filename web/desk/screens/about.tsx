@@ -3,10 +3,10 @@ import { isWebLink } from '../../../lib/protocol/link.ts'
 import { useDesk, useLibraryName, usePatronName, useServing } from '../in-desk.ts'
 import { open } from '../state/dialogue.ts'
 import type { LibraryCard } from '../state/libraries.ts'
+import type { Briefing } from '../state/shift.ts'
 import { useTicking } from '../state/ticker.ts'
 import { useStore } from '../state/use-store.ts'
-import type { Briefing } from '../state/shift.ts'
-import { clockOf, timeOf, weekdayOf } from '../times.ts'
+import { clockOf, momentThere, timeOf, weekdayOf } from '../times.ts'
 import { Statement } from './statement.tsx'
 
 /** Beside the conversation: the patron's library as it is now, and what is known of the patron. */
@@ -69,15 +69,15 @@ function LocalTime({ timeZone }: { readonly timeZone: string }) {
 
 /** Whether it is open there, until or from when, and on what day it is closed. */
 function Openness({ briefing: { open: isOpen, timeZone, today } }: { readonly briefing: Briefing }) {
-  const { says, language } = useDesk()
+  const { desk, says, language } = useDesk()
   const { closesAt, opensAt, hours, closedToday, holiday } = today
   const next = isOpen ? closesAt : opensAt
-  const when = next === undefined ? undefined : `${weekdayOf(language, next, timeZone)} ${timeOf(language, next, timeZone)}`
+  const when = useTicking(() => (next === undefined ? '' : momentThere(language, next, desk.now(), timeZone)))
   const spans = hours.map(({ from, to }) => `${clockOf(language, from)} – ${clockOf(language, to)}`).join(', ')
   return (
     <>
       <p className={isOpen ? 'open' : 'closed'}>
-        {when === undefined
+        {when === ''
           ? says(isOpen ? 'today.open' : 'today.closed')
           : says(isOpen ? 'today.open-until' : 'today.closed-until', { when })}
       </p>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { Button } from 'react-aria-components'
-import { isWebLink } from '../../../lib/protocol/link.ts'
 import type { Reply } from '../../../lib/protocol/frames-out.ts'
+import { isWebLink } from '../../../lib/protocol/link.ts'
 import { useDesk, useServing } from '../in-desk.ts'
 import { focusFirst } from '../state/dialogue.ts'
 import { Statement } from './statement.tsx'
