@@ -18,6 +18,7 @@ import { settingsRoutes } from '../lib/http/settings.ts'
 const db = documents()
 const table = read(env.directoryTable)
 const pool = readIfSet(env.userPool)
+const pagesUrl = readIfSet(env.pagesUrl)
 const duty = {
   roster: rosterTable(db, read(env.rosterTable)),
   queue: waitingQueue(db, read(env.queueTable)),
@@ -27,6 +28,7 @@ const duty = {
 /** Administrators read and change the settings of libraries and of the people in them. */
 export const handler = httpFunction(
   settingsRoutes({
+    ...(pagesUrl !== undefined && { pages: new URL(pagesUrl).origin }),
     signIns: openId(providersIn(read(env.signIn))),
     directory: libraryDirectory(db, table),
     store: settingsStore(db, table),

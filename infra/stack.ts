@@ -27,6 +27,7 @@ import { SessionTimer } from './session-timer.ts'
 import { SignIn } from './sign-in.ts'
 import { Socket } from './socket.ts'
 import { Sources } from './sources.ts'
+import { StaffRoom } from './staff-room.ts'
 import { Sweep } from './sweep.ts'
 import { Tickets } from './tickets.ts'
 import { TimerWatch } from './timer-watch.ts'
@@ -72,6 +73,7 @@ export class CoopdeskStack extends Stack {
     const sessionTimer = fn('SessionTimer', 'session-timer', Duration.seconds(30))
     const followUpTimer = fn('FollowUpTimer', 'follow-up-timer', Duration.seconds(30))
     const followUpActions = fn('FollowUpActions', 'follow-ups')
+    const staffRoomActions = fn('StaffRoomActions', 'staff-room')
     const links = fn('Links', 'links')
     const deliveryEvents = fn('DeliveryEvents', 'delivery-events')
     const api = fn('Api', 'api')
@@ -88,6 +90,7 @@ export class CoopdeskStack extends Stack {
     const followUps = new FollowUpList(this, 'FollowUps', { keep })
     const tickets = new Tickets(this, 'Tickets', { keep })
     const sources = new Sources(this, 'Sources')
+    const staffRoom = new StaffRoom(this, 'StaffRoom')
     const mailTokens = new MailTokens(this, 'MailTokens', { keep })
     const lostEvents = new LostEvents(this, 'LostEvents', { retentionDays })
     const sentMails = new SentMails(this, 'SentMails', { retentionDays, keep })
@@ -101,7 +104,8 @@ export class CoopdeskStack extends Stack {
     const sessionTimers = new SessionTimer(this, 'SessionTimers', { wakes: sessionTimer, logRetentionDays })
     const followUpTimers = new FollowUpTimer(this, 'FollowUpTimers', { wakes: followUpTimer, logRetentionDays })
 
-    const people = { consortium: props.consortium.name, sender: settings.sender, keep }
+    const { sender } = settings
+    const people = { consortium: props.consortium.name, sender, senderIdentity: deployment.senderIdentity, keep }
     const signIn = new SignIn(this, 'SignIn', { settings: settings.signIn, ...people })
     const http = new HttpApi(this, 'Http', {
       handler: api,
@@ -113,7 +117,8 @@ export class CoopdeskStack extends Stack {
     const setsLogRole = settings.apiGatewayLogRole === 'create'
     const socket = new Socket(this, 'Socket', { authorizer: authorize, logRetentionDays, setsLogRole, ...named })
     socket.routeConnections(connections)
-    const answering = { connections, queue, messages, closing, 'follow-ups': followUpActions }
+    const afterwards = { 'follow-ups': followUpActions, 'staff-room': staffRoomActions }
+    const answering = { connections, queue, messages, closing, ...afterwards }
     socket.routeFrames(answering, actions, 'connections')
 
     tickets.grantVerify(authorize)
@@ -126,6 +131,7 @@ export class CoopdeskStack extends Stack {
     libraries.grantRead(connections)
     sessionTimers.grantStart(connections)
     socket.grantPost(connections)
+    socket.grantClose(connections)
 
     sessions.grantAppend(queue)
     waiting.grantRead(queue)
@@ -161,10 +167,16 @@ export class CoopdeskStack extends Stack {
     sessionTimers.grantStart(closing)
     socket.grantPost(closing)
 
+    staffRoom.grantTalk(staffRoomActions)
+    sessions.grantAppend(staffRoomActions)
+    roster.grantFind(staffRoomActions)
+    libraries.grantRead(staffRoomActions)
+    socket.grantPost(staffRoomActions)
+
     sessions.grantAppend(sessionTimer)
     watch.grantFile(sessionTimer)
     waiting.grantEnqueue(sessionTimer)
-    waiting.grantDequeue(sessionTimer)
+    waiting.grantSettle(sessionTimer)
     roster.grantLine(sessionTimer)
     roster.grantHold(sessionTimer)
     libraries.grantRead(sessionTimer)
@@ -247,6 +259,9 @@ export class CoopdeskStack extends Stack {
     socket.tellUrl(api)
 
     sessions.grantAppend(sweep)
+    waiting.grantSettle(sweep)
+    roster.grantFind(sweep)
+    roster.grantHold(sweep)
     libraries.grantRead(sweep)
     watch.grantSweep(sweep)
     facts.grantForget(sweep)
@@ -282,10 +297,14 @@ export class CoopdeskStack extends Stack {
         settings: deployment.cdn,
         api: http.ownUrl,
         socket: socket.url,
+        signIn: signIn.asked,
         webFiles: fn('WebFiles', 'web-files', Duration.minutes(2)),
         fingerprint: FileSystem.fingerprint(props.pagesBundle),
       })
       cdn.tellSecret(api)
+      cdn.tellUrl(api)
+      cdn.tellUrl(settingsActions)
+      signIn.allowPage(cdn.url)
     }
 
     const invites = fn('Invites', 'invitations', Duration.minutes(5))
@@ -305,7 +324,7 @@ export class CoopdeskStack extends Stack {
     alarms.hear(testing.alarm)
     alarms.watchApi('Http', http.accessLog)
     alarms.watchApi('Socket', socket.accessLog)
-    alarms.watchMailQuota(followUpTimer, invites)
+    alarms.watchMailQuota(followUpTimer, invites, mailboxTests)
     alarms.watchAllIn(this)
 
     new CfnOutput(this, 'Release', { description: 'The release of Coopdesk that runs here', value: props.release })

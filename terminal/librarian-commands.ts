@@ -27,6 +27,7 @@ export type Command =
   | { readonly type: 'suggest'; readonly resolved?: false }
   | { readonly type: 'resource'; readonly text: string; readonly resource: Resource }
   | { readonly type: 'transfer'; readonly to: string; readonly note?: string }
+  | { readonly type: 'room'; readonly text?: string }
   | { readonly type: 'on'; readonly pools?: readonly string[] }
   | { readonly type: 'close'; readonly closing: Closing }
   | { readonly type: 'owed'; readonly number?: number }
@@ -84,6 +85,7 @@ const behindTheirBack: readonly string[] = [
   'despite',
   'decline',
   'suggest',
+  'room',
 ]
 
 /** Whether the words after a command's name fit that command. "close to the door" is a message. */
@@ -98,6 +100,7 @@ function looksMeant(name: string, rest: string): boolean {
 const detailed: Readonly<Record<string, (rest: string) => Command>> = {
   close: closing,
   on: rest => ({ type: 'on', ...(rest && { pools: rest.split(/[\s,]+/) }) }),
+  room: rest => ({ type: 'room', ...(rest && { text: rest }) }),
   to: rest => ({ type: 'to', number: Number(rest.replace('#', '')) }),
   pick: picking,
   accept: rest => answering('accept', rest),

@@ -23,6 +23,9 @@ Serving
   /transfer rob because REASON   offer the patron to Rob, or to a pool: /transfer group:academic
   /again                   show the conversation from its beginning
   /earlier                 what was said before, of a long conversation that came to you with its end
+Colleagues
+  /room                    show the staff room: what those on duty say to each other, kept for a day
+  /room WORDS              say something there; nothing about patrons
 Concluding
   /contact                 show the patron a form for their email address
   /attest jane@example.org you verified this address yourself

@@ -9,7 +9,7 @@ import {
   libraryShape,
 } from './file-shape.ts'
 import { filledIn } from './fill-in.ts'
-import { defaultLimits, type Librarian, type Library, type QuestionLimits, rereadDaysDefault } from './library.ts'
+import { type Librarian, type Library, limitsOf, type QuestionLimits, rereadDaysDefault } from './library.ts'
 import type { PageSettings } from './page.ts'
 import type { PageInFile } from './page-shape.ts'
 
@@ -125,7 +125,7 @@ export function libraryInFile(library: Library): LibraryInFile {
     'closed-days': library.closedDays.filter(day => !library.holidays?.some(({ date }) => date === day)),
     holidays: (library.holidays ?? []).map(holiday => ({ ...holiday })),
     timing: inSeconds(library.timing),
-    'question-limits': limitsInFile(library.limits ?? defaultLimits),
+    'question-limits': limitsInFile(limitsOf(library)),
     networks: [...(library.networks ?? [])],
     'reread-days': library.rereadDays ?? rereadDaysDefault,
     'follow-ups': {
@@ -164,9 +164,14 @@ function pageInFile({ languages, words, form, ...page }: PageSettings): PageInFi
   }
 }
 
-function limitsInFile(limits: QuestionLimits): LibraryInFile['question-limits'] {
-  const { inTurn, waitingEverywhere, taken, waiting } = limits
-  return { 'in-turn': inTurn, taken, waiting, 'waiting-everywhere': waitingEverywhere }
+function limitsInFile(limits: Required<QuestionLimits>): LibraryInFile['question-limits'] {
+  const { inTurn, waitingEverywhere, proofOfWork, ...others } = limits
+  return {
+    ...others,
+    'in-turn': inTurn,
+    'waiting-everywhere': waitingEverywhere,
+    'proof-of-work': proofOfWork,
+  }
 }
 
 /** `silenceWarning: 150000` is `silence-warning: 150` in the file. */

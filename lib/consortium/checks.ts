@@ -7,7 +7,7 @@ import { cooperative, groupPool, libraryPool } from './library.ts'
 import { pageComplaints } from './page-checks.ts'
 import { replyDomainComplaints } from './reply-domain.ts'
 import { retentionComplaints } from './retention.ts'
-import { signInComplaints } from './sign-in-checks.ts'
+import { signInComplaints, strandedComplaints } from './sign-in-checks.ts'
 
 /** Faults of keys that are valid alone but contradict the rest of the file. */
 export function complaints(file: ConsortiumFile): readonly Complaint[] {
@@ -20,6 +20,7 @@ export function complaints(file: ConsortiumFile): readonly Complaint[] {
     ...replyDomainComplaints(file),
     ...deploymentComplaints(file),
     ...signInComplaints(file),
+    ...strandedComplaints(file),
     ...repeated(
       'groups',
       'id',

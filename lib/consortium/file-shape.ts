@@ -86,6 +86,8 @@ const questionLimits = v.strictObject(
     taken: v.exactOptional(between(1, 10_000, 'questions')),
     waiting: v.exactOptional(between(10, 5000, 'patrons')),
     'waiting-everywhere': v.exactOptional(between(10, 5000, 'patrons')),
+    'proof-of-work': v.exactOptional(v.boolean('must be true or false')),
+    sockets: v.exactOptional(between(2, 50, 'sockets')),
   },
   'must have keys',
 )

@@ -69,13 +69,15 @@ export function timingOf(consortium: TimingInFile = {}, library: TimingInFile = 
 }
 
 /** The library's own word, or the consortium's, or the default. */
-function limitsOf(consortium: LimitsInFile = {}, library: LimitsInFile = {}): QuestionLimits {
+function filledInLimits(consortium: LimitsInFile = {}, library: LimitsInFile = {}): QuestionLimits {
   const own = { ...consortium, ...library }
   return {
     inTurn: own['in-turn'] ?? defaultLimits.inTurn,
     taken: own.taken ?? defaultLimits.taken,
     waiting: own.waiting ?? defaultLimits.waiting,
     waitingEverywhere: own['waiting-everywhere'] ?? defaultLimits.waitingEverywhere,
+    proofOfWork: own['proof-of-work'] ?? defaultLimits.proofOfWork,
+    sockets: own.sockets ?? defaultLimits.sockets,
   }
 }
 
@@ -149,7 +151,7 @@ function libraryOf(library: LibraryInFile, settings: ConsortiumFile['settings'])
     ...(library.holidays.length > 0 && { holidays: library.holidays }),
     followUps: followUpsOf(library, settings),
     timing: timingOf(settings.timing, library.timing),
-    limits: limitsOf(settings['question-limits'], library['question-limits']),
+    limits: filledInLimits(settings['question-limits'], library['question-limits']),
     ...(library.networks.length > 0 && { networks: library.networks }),
     rereadDays: library['reread-days'] ?? settings['reread-days'] ?? rereadDaysDefault,
     namesInstitution: library['names-institution'],

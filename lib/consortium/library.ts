@@ -66,9 +66,25 @@ export interface QuestionLimits {
   readonly waiting: number
   /** The most patrons who wait in the whole cooperative. The same applies to the last fifth. */
   readonly waitingEverywhere: number
+  /** Whether a patron's device has to do some work before a question is taken. Entries from older releases do not say. */
+  readonly proofOfWork?: boolean
+  /** The most sockets that one session has at the same time. Entries from older releases do not say. */
+  readonly sockets?: number
 }
 
-export const defaultLimits: QuestionLimits = { inTurn: 8, taken: 60, waiting: 500, waitingEverywhere: 2000 }
+export const defaultLimits: Required<QuestionLimits> = {
+  inTurn: 8,
+  taken: 60,
+  waiting: 500,
+  waitingEverywhere: 2000,
+  proofOfWork: false,
+  sockets: 5,
+}
+
+/** The limits of a library, with the defaults for whatever its entry does not say. */
+export function limitsOf({ limits }: { readonly limits?: QuestionLimits }): Required<QuestionLimits> {
+  return { ...defaultLimits, ...limits }
+}
 
 /** A canned message with merge fields (R18). */
 export interface Script {
@@ -124,7 +140,7 @@ export const invitedEntries = 'invited:'
 export const mailboxRunEntries = 'mailbox-run:'
 
 /** The beginning of the keys of entries that say who changed what. */
-export const historyEntries = 'history:'
+const historyEntries = 'history:'
 
 /** The keys of the Directory table, by kind of entry. */
 export const entryKey = {

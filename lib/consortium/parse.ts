@@ -38,7 +38,7 @@ export function parseConsortium(
 }
 
 /** Sizes are checked only in a file without other faults, since the check needs its entries. */
-export function wrongTogether(file: ConsortiumFile): readonly Complaint[] {
+function wrongTogether(file: ConsortiumFile): readonly Complaint[] {
   const wrong = complaints(file)
   return wrong.length > 0 ? wrong : limitComplaints(filledIn(file))
 }

@@ -21,6 +21,8 @@ export interface Members extends InDirectory {
 }
 
 export interface SettingsPorts {
+  /** The origin of the desk's own pages. @default - the desk has none */
+  readonly pages?: string
   readonly signIns: SignIns
   readonly directory: Pick<Directory, 'librarianBySignIn'>
   readonly store: SettingsStore

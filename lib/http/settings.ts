@@ -98,7 +98,7 @@ function asLibrarian(ports: SettingsPorts, answer: (asking: Asking) => Promise<R
     const me = members.librarians.find(({ id }) => id === who.librarian.id)
     const own = me && members.libraries.find(({ id }) => id === me.library)
     if (!me || !own) return refused(403, 'left-consortium')
-    if (!mayOpen(own, request)) return refused(403, 'wrong-origin')
+    if (!mayOpen(ports, own, request)) return refused(403, 'wrong-origin')
     return answer({ ...members, me, request })
   }
 }

@@ -31,7 +31,7 @@ export function signInRoutes(ports: SignInPorts): HttpRoutes {
       if ('no' in who) return notLetInTo(who.no)
       const { id, name, role, library: own } = who.librarian
       const library = await ports.directory.library(own)
-      if (!library || !mayOpen(library, request)) return refused(403, 'wrong-origin')
+      if (!library || !mayOpen(ports, library, request)) return refused(403, 'wrong-origin')
       const identity = { role: 'librarian', library: library.id, librarian: id } as const
       return { status: 201, body: { librarian: id, name, role, ...(await ticketFor(ports, identity, request)) } }
     }),

@@ -5,6 +5,7 @@ import { libraryRecords } from './libraries.ts'
 import { messageRecords } from './messages.ts'
 import { queueRecords } from './queue.ts'
 import { sessionRecords } from './session.ts'
+import { staffRoomRecords } from './staff-room.ts'
 
 /** Every action of the protocol with its record. */
 export const actions = {
@@ -14,6 +15,7 @@ export const actions = {
   ...messageRecords,
   ...closingRecords,
   ...followUpRecords,
+  ...staffRoomRecords,
 }
 
 export type Action = keyof typeof actions

@@ -6,9 +6,10 @@ import { messagePushes, messageReplies } from './out/messages.ts'
 import { queuePushes, queueReplies } from './out/queue.ts'
 import { pong, refused } from './out/refused.ts'
 import { sessionPushes, sessionReplies } from './out/session.ts'
+import { staffRoomPushes, staffRoomReplies } from './out/staff-room.ts'
 
 /** The frames that the desk sends unasked. */
-export const pushes = { ...queuePushes, ...messagePushes, ...sessionPushes, ...closingPushes }
+export const pushes = { ...queuePushes, ...messagePushes, ...sessionPushes, ...closingPushes, ...staffRoomPushes }
 
 /**
  * A reply to one frame, with the `id` of that frame as `re`. A client loads these without the action records, which are for the
@@ -21,6 +22,7 @@ export const replies = [
   ...messageReplies,
   ...closingReplies,
   ...followUpReplies,
+  ...staffRoomReplies,
   refused,
   pong,
 ]

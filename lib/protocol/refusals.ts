@@ -39,6 +39,11 @@ export const protocolRefusals = {
   'staff-name': 'Somebody who answers here uses this name. Give another name, or none.',
   'source-refused': 'No questions are taken from your connection today. You can still write to your library.',
   'too-many-questions': 'Too many questions have come from your connection. Please wait a few minutes.',
+  'proof-missing':
+    'This library asks the device of a patron to do a little work before it takes a question. Send the result with the question.',
+  'proof-wrong': 'What was sent as the result of the work is not what the desk asked for.',
+  'proof-expired': 'The work was done for a question that came too late. Please send your question again.',
+  'proof-used': 'The result of the work was sent with another question before. Please send your question again.',
   'desk-full': 'Too many people are waiting. Leave your email address, and your library will answer you.',
   'too-long-ago': 'This session ended too long ago for its librarian to read it again.',
   'not-your-pool': 'You can come on duty only for your own pools.',

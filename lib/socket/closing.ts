@@ -5,7 +5,7 @@ import { classesOn, suggestedClasses } from '../consortium/question-classes.ts'
 import { refuse } from '../decisions/refusals.ts'
 import { whyNotTake } from '../desk/about-patron.ts'
 import { goodbyeFor } from '../desk/briefing.ts'
-import { awake } from '../desk/duty.ts'
+import { awake, othersThan } from '../desk/duty.ts'
 import { shareOtherPatrons } from '../desk/other-patrons.ts'
 import type { Directory, Facts, Queue, Sources } from '../desk/ports.ts'
 import { type EndingPorts, run, runEnding } from '../desk/run.ts'
@@ -13,6 +13,7 @@ import { type EmailCodePorts, runEnterCode, runRequestCode } from '../mail/outgo
 import { closingRecords } from '../protocol/closing.ts'
 import { adviceOnClosing } from '../session/advice.ts'
 import type { StepBack } from '../session/commands.ts'
+import { addressWrittenTo, isConfirmed } from '../session/confirming.ts'
 import { whyNotSay } from '../session/messages.ts'
 import { suggest } from '../session/resolution.ts'
 import type { Session } from '../session/state.ts'
@@ -103,8 +104,8 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
       const outcome = await runRequestCode(ports, session, { type: 'RequestCode', at, id, digest, email, despite })
       if ('refusal' in outcome) return refusedBy(outcome)
       const { emailCode, patron } = outcome.session
-      if (!emailCode || emailCode.stage === 'entered')
-        return { type: 'address-confirmed', session, email: patron.email ?? '' }
+      const wanted = email ?? addressWrittenTo(outcome.session) ?? ''
+      if (!emailCode || isConfirmed(patron, wanted)) return { type: 'address-confirmed', session, email: wanted }
       return { type: 'code-requested', session, email: emailCode.email, until: emailCode.until }
     },
 
@@ -219,8 +220,8 @@ async function whoWaits(ports: ClosingPorts, librarian: string, at: number) {
   const found = await ports.roster.find(librarian, true)
   if (!found.duty) return []
   await awake(ports, found, at)
-  const { entries } = await ports.queue.waiting(found.duty.pools, { most: waitingShown, mayBeStale: true })
-  return [...entries]
+  const { entries } = await ports.queue.waiting(found.duty.pools, { at, most: waitingShown, mayBeStale: true })
+  return othersThan(found.sessions, entries)
 }
 
 /** The number of waiting patrons in the reply to closing. */

@@ -166,6 +166,9 @@ describe('the terminals of a patron and of librarians, at the whole desk', () =>
     await rob.reads('#account (Loans and accounts)')
 
     const nancy = await librarian('nancy@valley-university.example.edu')
+    await rob.type('/room')
+    await nancy.type('/room Does anybody read Navajo?')
+    await rob.reads('[staff room] Nancy (valley-university): Does anybody read Navajo?')
     await rob.type('/transfer nancy "She asked before."')
     await nancy.reads('She asked before.')
     await nancy.type('/accept')

@@ -13,7 +13,7 @@ import { memorySettings } from '../memory/settings.ts'
 import { context, emptyEvent } from './aws/http-event.ts'
 
 const example = v.parse(fileShape, parse(readFileSync('examples/consortium.yaml', 'utf8')))
-export const loaded = { at: '2026-11-24T10:00:00.000Z', by: 'the first deployment', through: 'file' } as const
+const loaded = { at: '2026-11-24T10:00:00.000Z', by: 'the first deployment', through: 'file' } as const
 
 /** The version of whatever was loaded and has not been changed since. */
 export const loadedVersion = Buffer.from(`${loaded.at} ${loaded.through} ${loaded.by}`).toString('base64url')

@@ -46,6 +46,7 @@ const problemMeanings = {
   soft: 'Whether it can be overridden with `despite`.',
   offer: 'What to send instead.',
   versions: 'The versions of the protocol that the desk speaks.',
+  challenge: 'The work that the library asks of the device of a patron, before it takes a question.',
   faults: 'What is wrong with settings, in the sentences of the check of the consortium file.',
   'faults[].path': 'Where, from the library or the person on: keys and positions.',
   'faults[].sentence': 'What is wrong there.',

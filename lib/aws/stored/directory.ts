@@ -103,7 +103,14 @@ const library = object({
     dutyLimit: count,
   } satisfies Every<Timing>),
   limits: may(
-    object({ inTurn: count, taken: count, waiting: count, waitingEverywhere: count } satisfies Every<QuestionLimits>),
+    object({
+      inTurn: count,
+      taken: count,
+      waiting: count,
+      waitingEverywhere: count,
+      proofOfWork: may(flag),
+      sockets: may(count),
+    } satisfies Every<QuestionLimits>),
   ),
   networks: may(texts),
   rereadDays: may(count),

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { heldBecause } from '../../follow-up/events.ts'
 import { mailKinds, verifications } from '../../follow-up/state.ts'
 import { session as about, at, conversation, out } from './shared.ts'
+import { transcriptRequested } from './transcript.ts'
 
 /** Follow-ups: answers owed to patrons after their sessions. */
 
@@ -106,8 +107,6 @@ export const mailboxKnown = {
 }
 
 export const mailboxShown = out('mailbox', { library: v.string(), ...mailboxKnown })
-
-export const transcriptRequested = out('transcript-requested', { session: about })
 
 export const followUpReplies = [
   followUpList,

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { challenge } from './challenge.ts'
 import { mailboxKnown } from './follow-ups.ts'
 
 /** The responses of the HTTP API. Times are ms since 1970. */
@@ -118,6 +119,7 @@ export const problem = v.object({
   soft: v.optional(v.boolean()),
   offer: v.optional(v.string()),
   versions: v.optional(texts),
+  challenge: v.optional(challenge),
   faults: v.optional(v.array(v.object({ path: v.array(v.union([v.string(), v.number()])), sentence: v.string() }))),
   changes: v.optional(v.array(pastChange)),
   settings: v.optional(settingsShown),

@@ -84,7 +84,9 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     lookUp,
     wakeSoon,
     post,
+    post.replace('POST', 'DELETE'),
     'dynamodb:PutItem on <TicketsTable>',
+    'dynamodb:UpdateItem on <TicketsTable>',
   ],
   Queue: [
     ...sessions,
@@ -122,6 +124,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
   ],
   SessionTimer: [
     ...sessions,
+    'dynamodb:GetItem on <WaitingTable>',
     'dynamodb:PutItem on <WaitingTable>',
     dequeue,
     ...alert,
@@ -144,6 +147,13 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     ...answer('FollowUpTimersMachine'),
   ],
   FollowUpActions: [...sessions, lookUp, ...changeAndMail, 'dynamodb:Query on <FollowUpsTable>'],
+  StaffRoomActions: [
+    ...sessions,
+    'dynamodb:GetItem on <RosterTable>',
+    lookUp,
+    ...['Query', 'PutItem', 'DeleteItem'].map(action => `dynamodb:${action} on <StaffRoomTable>`),
+    post,
+  ],
   Links: [...sessions, lookUp, learn, ...changeAndMail, mailSecret, post],
   DeliveryEvents: [...sessions, learn, ...changeAndMail, ...keepLost, post],
   IncomingMail: [
@@ -174,6 +184,8 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
   Sweep: [
     ...sessions,
     lookUp,
+    ...['GetItem', 'PutItem', 'DeleteItem'].map(action => `dynamodb:${action} on <WaitingTable>`),
+    ...['GetItem', 'UpdateItem'].map(action => `dynamodb:${action} on <RosterTable>`),
     ...['GetItem', 'PutItem', 'Query'].map(action => `dynamodb:${action} on <TimersTable>`),
     ...replace,
     'dynamodb:Query on <FactsTable>',

@@ -33,10 +33,21 @@ const allowed: Readonly<Record<Who, readonly Action[]>> = {
       'answer-transfer',
       'accept-rescue',
       'follow-ups',
+      'staff-room',
+      'say-in-staff-room',
     ] as const),
   ],
-  'a colleague': ['on-duty', 'off-duty', 'queue', 'heard', 'policy', 'follow-ups'],
-  'a librarian elsewhere': ['on-duty', 'off-duty', 'queue', 'heard', 'policy', 'follow-ups'],
+  'a colleague': ['on-duty', 'off-duty', 'queue', 'heard', 'policy', 'follow-ups', 'staff-room', 'say-in-staff-room'],
+  'a librarian elsewhere': [
+    'on-duty',
+    'off-duty',
+    'queue',
+    'heard',
+    'policy',
+    'follow-ups',
+    'staff-room',
+    'say-in-staff-room',
+  ],
   'a librarian off duty': ['on-duty', 'off-duty', 'policy', 'follow-ups'],
   'an administrator of the library': [
     'on-duty',
@@ -71,7 +82,7 @@ function denial(who: Who, action: Action): string {
   if ('administers' in records[action])
     return who === 'an administrator elsewhere' ? 'consortium-administrators-only' : 'administrators-only'
   if (isAfterwards) return action === 'follow-up' ? 'no-follow-up' : 'not-closed'
-  if (['pick-up', 'answer-transfer', 'accept-rescue', 'queue', 'heard'].includes(action)) {
+  if (['pick-up', 'answer-transfer', 'accept-rescue', 'queue', 'heard', ...inTheRoom].includes(action)) {
     const isOnDuty = ['its librarian', 'a colleague', 'a librarian elsewhere'].includes(who)
     if (!isOnDuty) return 'not-on-duty'
     if (action !== 'pick-up') return action === 'accept-rescue' ? 'no-rescue' : 'no-transfer'
@@ -79,6 +90,9 @@ function denial(who: Who, action: Action): string {
   }
   return 'not-yours'
 }
+
+/** What those on duty do without a session. */
+const inTheRoom = ['staff-room', 'say-in-staff-room']
 
 /** What may answer any frame of somebody whose business it is not. */
 const ofAnybody = ['not-for-you', 'not-yours', ...forAdministrators]

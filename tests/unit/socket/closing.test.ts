@@ -221,6 +221,57 @@ describe('closing', () => {
   })
 })
 
+describe('the classes of questions', () => {
+  const classes = [
+    { id: 'account', label: 'Account', reference: false, words: ['loan'] },
+    { id: 'subject', label: 'Subject', reference: true, words: ['almanac'] },
+    // New York is four hours behind UTC: one has begun there, and the other not yet.
+    { id: 'over', label: 'Until yesterday', reference: false, until: '2026-09-20' },
+    { id: 'soon', label: 'From tomorrow', reference: false, from: '2026-09-22', words: ['almanac'] },
+  ]
+  const with_ = async (those: typeof classes | undefined = classes) => {
+    const { ports, ...rest } = await desk()
+    await rest.serve(jane)
+    const theirs = library('wren', 'Wren Library', { ...(those && { classes: those }) })
+    const counted = { ...ports, directory: directoryOf([theirs], [rob]) }
+    const ask = (action: string, frame: object) => rest.ask(action, frame, byRob, at, counted)
+    return { ask, ports: counted }
+  }
+
+  it('that count on this day at the patron’s library are offered at the end, those that the question names as suggested', async () => {
+    const { ask } = await with_()
+    expect(await ask('suggest', { resolved: true })).toMatchObject({
+      classes: [
+        { id: 'account', label: 'Account' },
+        { id: 'subject', label: 'Subject', suggested: true },
+      ],
+    })
+    const reply = await ask('suggest', { resolved: true })
+    expect(reply).not.toHaveProperty('classes.0.suggested')
+  })
+
+  it('are not spoken of where the library counts none, or none on this day', async () => {
+    const none = await with_(classes.filter(({ id }) => id === 'over'))
+    expect(await none.ask('suggest', { resolved: true })).not.toHaveProperty('classes')
+    const left = await desk()
+    await left.serve(jane)
+    expect(await left.ask('suggest', { resolved: true })).not.toHaveProperty('classes')
+    const away = { ...left.ports, directory: directoryOf([], [rob]) }
+    const suggestion = await left.ask('suggest', { resolved: true }, byRob, at, away)
+    expect(suggestion).toMatchObject({ type: 'suggestion' })
+    expect(suggestion).not.toHaveProperty('classes')
+  })
+
+  it('that count on this day may be given, and no other', async () => {
+    const { ask, ports } = await with_()
+    const close = { code: 'answered', despite: ['not-asked'] }
+    for (const one of ['over', 'soon', 'unheard-of'])
+      expect(await ask('close', { ...close, classes: [one] })).toMatchObject({ code: 'unknown-class' })
+    expect(await ask('close', { ...close, classes: ['account'] })).toMatchObject({ type: 'closed' })
+    expect(ports.facts.all()).toMatchObject([{ session: jane, classes: ['account'] }])
+  })
+})
+
 describe('R42 stepping back', () => {
   it('is answered with the session, and who waits now', async () => {
     const { ask, serve, ports } = await desk()
@@ -411,5 +462,12 @@ describe('the patron’s rating', () => {
   it('is one of three', async () => {
     const { ask } = await desk()
     expect(await ask('rate', { rating: 'five' }, byJane)).toMatchObject({ code: 'bad-frame' })
+  })
+
+  it('is of a session that there is', async () => {
+    const { ask } = await desk()
+    expect(await ask('rate', { session: id(9), rating: 'yes' }, { ...byJane, session: id(9) })).toMatchObject({
+      code: 'no-such-session',
+    })
   })
 })

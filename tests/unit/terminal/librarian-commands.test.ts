@@ -26,6 +26,8 @@ describe("a line on the librarian's terminal", () => {
       '/close answered unresolved "the second volume"',
       { type: 'close', closing: { code: 'answered', unresolved: true, note: 'the second volume' } },
     ],
+    ['/room', { type: 'room' }],
+    ['/room Does anybody read Navajo?', { type: 'room', text: 'Does anybody read Navajo?' }],
     [
       '/close answered #account #subject',
       { type: 'close', closing: { code: 'answered', classes: ['account', 'subject'] } },

@@ -7,6 +7,7 @@ import { messageProse, messagePushProse } from './messages.ts'
 import { queueProse, queuePushProse } from './queue.ts'
 import { sessionProse, sessionPushProse } from './session.ts'
 import type { Meanings, Prose, PushProse } from './shape.ts'
+import { staffRoomProse, staffRoomPushProse } from './staff-room.ts'
 
 /** The documentation of every action and its replies. An undocumented one does not compile. */
 export const prose: Prose<typeof actions> = {
@@ -17,6 +18,7 @@ export const prose: Prose<typeof actions> = {
     ...messageProse.actions,
     ...closingProse.actions,
     ...followUpProse.actions,
+    ...staffRoomProse.actions,
   },
   replies: {
     ...sessionProse.replies,
@@ -25,6 +27,7 @@ export const prose: Prose<typeof actions> = {
     ...messageProse.replies,
     ...closingProse.replies,
     ...followUpProse.replies,
+    ...staffRoomProse.replies,
   },
 }
 
@@ -33,6 +36,7 @@ export const pushProse: PushProse<typeof pushes> = {
   ...messagePushProse,
   ...sessionPushProse,
   ...closingPushProse,
+  ...staffRoomPushProse,
 }
 
 export const refusedProse: Meanings<Omit<Refused, 'type'>> = {
