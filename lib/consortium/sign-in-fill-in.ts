@@ -17,7 +17,14 @@ export function signInOf(file: SignInInFile | undefined): SignInSettings {
 }
 
 /** The provider that speaks for everybody. */
-function consortiumsOwn({ issuer, audience, scopes, parameters, addresses, ...more }: SignInInFile): readonly Provider[] {
+function consortiumsOwn({
+  issuer,
+  audience,
+  scopes,
+  parameters,
+  addresses,
+  ...more
+}: SignInInFile): readonly Provider[] {
   if (issuer === undefined || audience === undefined) return []
   const secondFactor = more['second-factor']
   return [

@@ -100,10 +100,13 @@ test('a deployment as the page says gets as far as the account', () => {
   expect(stderr).not.toContain('consortium file')
 })
 
-test.each(commands.filter(command => !/ (check|synth|deploy) /.test(command)))('%s gets as far as the account', command => {
-  const { status, stderr } = run(command)
-  expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringMatching(/^AWS /) })
-})
+test.each(commands.filter(command => !/ (check|synth|deploy) /.test(command)))(
+  '%s gets as far as the account',
+  command => {
+    const { status, stderr } = run(command)
+    expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringMatching(/^AWS /) })
+  },
+)
 
 /** The first of seven ports in a row that were free a moment ago. */
 async function freePorts(): Promise<number> {

@@ -316,7 +316,9 @@ test('providers behind the pool are mapped so that an address, and a second fact
 test('the user pool sends by the identity that SES has of the sender: of one address, or of its domain', () => {
   const sentBy = (settings: string) => {
     const pooled = `settings:\n  sign-in: { user-pool: { mail: ses } }\n${settings}`
-    const pools = deployedWith(example => example.replace('settings:\n', pooled)).findResources('AWS::Cognito::UserPool')
+    const pools = deployedWith(example => example.replace('settings:\n', pooled)).findResources(
+      'AWS::Cognito::UserPool',
+    )
     const [pool] = Object.values(pools)
     return written(pool?.Properties.EmailConfiguration.SourceArn).split('identity/').at(-1)
   }
