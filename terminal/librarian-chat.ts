@@ -117,6 +117,8 @@ export async function librarianChat(http: string, tokens: TokenSource, screen: S
         return command.number === undefined ? afterwards.list() : afterwards.show(command.number)
       case 'stepped-back':
         return afterwards.steppedBack(command.library)
+      case 'policies':
+        return sessions.policies(open.current(), command.library)
       case 'mailbox':
         return afterwards.mailbox(command.library)
       case 'take':
@@ -126,6 +128,8 @@ export async function librarianChat(http: string, tokens: TokenSource, screen: S
       case 'send':
       case 'drop':
         return afterwards.act(command)
+      case 'room':
+        return void showRefusal(await (command.text ? there.room.say(command.text) : there.room.open()), screen)
       case 'off':
         if (!showRefusal(await there.send({ action: 'off-duty' }), screen))
           screen.show('You are off duty. Your open sessions stay yours.')

@@ -14,10 +14,12 @@ let cloud: Cloud
 beforeAll(async () => {
   made = await fixture()
   await made.edit(resources => {
-    for (const stage of ['HttpStage', 'SocketStage'])
-      Object.assign(resources[stage]?.Properties ?? {}, {
-        DefaultRouteSettings: { ThrottlingRateLimit: 1, ThrottlingBurstLimit: 3 },
-      })
+    const three = { ThrottlingRateLimit: 1, ThrottlingBurstLimit: 3 }
+    Object.assign(resources.SocketStage?.Properties ?? {}, { DefaultRouteSettings: three })
+    Object.assign(resources.HttpStage?.Properties ?? {}, {
+      DefaultRouteSettings: { ThrottlingRateLimit: 1, ThrottlingBurstLimit: 1 },
+      RouteSettings: { 'POST /sessions/{session}/notes': three },
+    })
     Object.assign(resources.Bare?.Properties ?? {}, { ReservedConcurrentExecutions: 1 })
   })
   cloud = await made.start({
@@ -33,7 +35,7 @@ afterAll(async () => {
 const post = () =>
   fetch(`${cloud.urls.http}/sessions/s/notes`, { method: 'POST', body: JSON.stringify({ order: 'now' }) })
 
-test('more requests than the stage lets through on a route are 429, and no function runs for them', async () => {
+test('more requests than the stage lets through on a route are 429, by the rate of the route if it has one, and no function runs for them', async () => {
   const statuses: number[] = []
   for (let n = 0; n < 5; n++) statuses.push((await post()).status)
   expect(statuses).toEqual([200, 200, 200, 429, 429])

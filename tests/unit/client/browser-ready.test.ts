@@ -26,7 +26,6 @@ describe('the core of every client', () => {
       expect(protocol.filter(path => !forBrowsers.test(path))).toEqual([])
       const others = inputs.filter(path => !path.startsWith('lib/protocol/') && !path.startsWith('client/'))
       expect(others.toSorted()).toEqual([
-        'lib/follow-up/events.ts',
         'lib/follow-up/state.ts',
         'lib/session/codes.ts',
         'lib/session/ratings.ts',

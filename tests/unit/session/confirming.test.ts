@@ -156,6 +156,23 @@ describe('R22 a code that is mailed', () => {
       .refuses('no-code')
   })
 
+  it('its mail is begun by one of the timers that wake for it, and by another only when a minute has passed', () => {
+    const begun = { type: 'CodeMailBegun', at, n: 1 } as const
+    const begin = b.recordCode({ outcome: 'begun' })
+    given(...coded)
+      .when(begin)
+      .happens(begun)
+    given(...coded, begun)
+      .when({ ...begin, at: at + 59_999 })
+      .doesNothing()
+    given(...coded, begun)
+      .when({ ...begin, at: at + 60_000 })
+      .happens({ ...begun, at: at + 60_000 })
+    given(...coded, begun, { type: 'CodeMailed', at, n: 1 })
+      .when({ ...begin, at: at + 60_000 })
+      .doesNothing()
+  })
+
   it('counts no more once its mail came back; an older mail changes nothing', () => {
     const returned = { type: 'CodeReturned', at, n: 1 } as const
     given(...coded)

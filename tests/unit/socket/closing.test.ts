@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Identity } from '../../../lib/access/tickets.ts'
+import type { Library } from '../../../lib/consortium/library.ts'
 import { pickUpChosen } from '../../../lib/desk/pick-up.ts'
 import { run } from '../../../lib/desk/run.ts'
 import { closingActions } from '../../../lib/socket/closing.ts'
@@ -11,6 +12,9 @@ const wren = library('wren', 'Wren Library', {
   desk: { sender: 'desk@desk.example.org', repliesDomain: 'replies.example.org' },
   policyPage: 'https://wren.example.org/desk',
 })
+const renewals = {
+  ...{ id: 'renewals', topic: 'Renewals', text: 'Twice.', vouchedBy: 'Ann Lee', checkedOn: '2026-09-01' },
+}
 const rob = librarian('rob', 'Rob', 'wren')
 const nancy = librarian('nancy', 'Nancy', 'hale')
 const id = (n: number) => `S${String(n).padStart(25, '0')}`
@@ -19,8 +23,8 @@ const byRob: Identity = { role: 'librarian', library: 'wren', librarian: 'rob' }
 const byJane: Identity = { role: 'patron', library: 'wren', session: jane }
 
 /** A desk on which Jane waits. */
-async function desk() {
-  const { ports, started } = await deskOf([wren, library('hale', 'Hale Library')], [rob, nancy])
+async function desk(more: Partial<Library> = {}) {
+  const { ports, started } = await deskOf([{ ...wren, ...more }, library('hale', 'Hale Library')], [rob, nancy])
   const ask = (
     action: string,
     frame: object = {},
@@ -333,6 +337,34 @@ describe('R11 a report about the policy page', () => {
       { n: 1, text: 'The hours are wrong.', fingerprint },
       { n: 2, text: 'The fees are wrong.', fingerprint },
     ])
+  })
+
+  it('names the statement that is wrong with one key, in words that its library finds it by', async () => {
+    const { ask, serve, ports } = await desk({ policy: [renewals] })
+    await serve(jane)
+    for (const frame of [{ statement: 'renewals' }, { statement: 'renewals', text: 'They renew three times.' }])
+      expect(await ask('report-policy', frame)).toMatchObject({ type: 'policy-reported' })
+    const reports = (await ports.sessions.history(jane)).filter(({ type }) => type === 'PolicyReported')
+    const wrong = 'This is wrong, under "Renewals": "Twice." (checked on 2026-09-01; Ann Lee vouches for it.)'
+    expect(reports).toMatchObject([{ text: wrong }, { text: `${wrong}\n\nThey renew three times.` }])
+  })
+
+  it('of nothing, or of a statement that the library does not have, is refused and not kept', async () => {
+    const { ask, serve, ports } = await desk({ policy: [renewals] })
+    await serve(jane)
+    expect(await ask('report-policy', {})).toMatchObject({ type: 'refused', code: 'bad-frame' })
+    expect(await ask('report-policy', { statement: 'fines' })).toMatchObject({
+      type: 'refused',
+      code: 'unknown-statement',
+    })
+    expect((await ports.sessions.history(jane)).map(({ type }) => type)).not.toContain('PolicyReported')
+  })
+
+  it('of a librarian who does not serve this patron is refused as such, whatever it names', async () => {
+    const { ask, ports } = await desk({ policy: [renewals] })
+    await asks(ports, jane, at)
+    for (const statement of ['renewals', 'fines'])
+      expect(await ask('report-policy', { statement })).toMatchObject({ type: 'refused', code: 'not-picked-up' })
   })
 })
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { pickUpOldest } from '../../../lib/desk/pick-up.ts'
 import type { Mailer } from '../../../lib/desk/ports.ts'
 import { run, runEnding } from '../../../lib/desk/run.ts'
+import { sweep } from '../../../lib/desk/sweep.ts'
 import { recordDeliveryEvent } from '../../../lib/mail/incoming/delivery-events.ts'
 import { runFollowUpTimer } from '../../../lib/mail/outgoing/follow-up-timer.ts'
 import { closingActions } from '../../../lib/socket/closing.ts'
@@ -86,6 +87,39 @@ describe('R22 an address is confirmed in the chat', () => {
     expect(await runFollowUpTimer({ ...ports, mailer: broken }, session, at + 1_800_000)).toBeUndefined()
     await runFollowUpTimer(ports, session, at + 60_000)
     expect(mails).toHaveLength(1)
+  })
+
+  it('one mail goes out for a request, however many timers wake for it at once', async () => {
+    const { ask, ports, mails } = await desk()
+    await ask('request-code')
+    const wakes = await Promise.all([1, 2, 3].map(() => runFollowUpTimer(ports, session, at)))
+    expect(mails).toHaveLength(1)
+    expect(wakes).toContain(undefined)
+    expect(await runFollowUpTimer(ports, session, at + 60_000)).toBeUndefined()
+    expect(mails).toHaveLength(1)
+  })
+
+  it('a mail beyond the quota of the day is not taken for sent', async () => {
+    const { ask, ports, mails, failures } = await desk()
+    await ask('request-code')
+    const full: Mailer = { send: async () => 'over-quota' }
+    expect(await runFollowUpTimer({ ...ports, mailer: full }, session, at)).toBe(60_000)
+    expect(failures).toEqual(['mail code'])
+    await runFollowUpTimer(ports, session, at + 60_000)
+    expect(mails).toHaveLength(1)
+  })
+
+  it('a code whose timers are lost is mailed by the sweep, within its half hour', async () => {
+    const { ask, ports, started, mails } = await desk()
+    await ask('request-code')
+    started.mails.splice(0)
+    const sweeping = { ...ports, living: { isAlive: async () => true }, librarianFactsDays: 396 }
+    await sweep(sweeping, at + 1_200_000)
+    expect(started.mails).toEqual([session])
+    await runFollowUpTimer(ports, session, at + 1_200_000)
+    expect(mails).toHaveLength(1)
+    await sweep(sweeping, at + 2_200_000)
+    expect(started.mails).toEqual([session])
   })
 
   it('a code that came back is told to the patron, and counts no more', async () => {

@@ -203,7 +203,7 @@ export const incoming: readonly Survivors[] = [
         'known.set(url, answer) → ;',
       ],
       headOf: [
-        "{ const head = text.length > headLength ? lettersOf(text.slice(0, headLength)) : '' return head.length < tellingLetters + lettersCut ? '' : head.slice(0, tellingLetters) } → {}",
+        "{ if (known !== undefined) return known.length < tellingLetters ? '' : known.slice(0, tellingLetters) const head = text.length > headLength ? lettersOf(text.slice(0, headLength)) : '' return head.length < tellingLetters + lettersCut ? '' : head.slice(0, tellingLetters) } → {}",
         'text.length > headLength → true',
         'text.length > headLength → false',
         'text.length > headLength → text.length >= headLength',
