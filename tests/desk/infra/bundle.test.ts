@@ -38,7 +38,7 @@ const clients: Readonly<Record<FunctionName, readonly string[]>> = {
   sweep: ['dynamodb', 'sfn'],
   'mailbox-tests': ['dynamodb', 'secrets-manager', 'ses'],
   directory: ['dynamodb', 'sfn'],
-  settings: ['apigatewaymanagementapi', 'cognito-identity-provider', 'dynamodb', 'sfn'],
+  settings: ['cognito-identity-provider', 'dynamodb', 'sfn'],
   'web-files': ['s3'],
   invitations: ['cognito-identity-provider', 'dynamodb', 'ses'],
 }
