@@ -165,6 +165,41 @@ export interface Roster {
   wake(found: Found): Promise<void>
 }
 
+/** A message in the staff room. */
+export interface RoomMessage {
+  /** Its place: the texts of later ones are greater. */
+  readonly id: string
+  readonly librarian: string
+  /** The screen name. */
+  readonly name: string
+  readonly library: string
+  readonly at: number
+  readonly text: string
+}
+
+/** What somebody says in the staff room. `once` distinguishes it from the same words said again. */
+export type SaidInRoom = Omit<RoomMessage, 'id'> & { readonly once: string }
+
+/** The staff room (R41). What is said there is kept for a day. */
+export interface StaffRoom {
+  /** Keeps a message, once for each `once` of a librarian. A repeat returns the first, and other words are not kept. */
+  say(words: SaidInRoom): Promise<RoomMessage | 'said-before'>
+  /** The newest messages, those after one, or those before one, in order. They may be a moment old. */
+  messages(which: RoomPage, at: number): Promise<{ readonly messages: readonly RoomMessage[]; readonly more: boolean }>
+  /** Records that a librarian's page shows the room on this connection. */
+  open(librarian: string, connection: string, at: number): Promise<void>
+  /** Records that it no longer does, unless the librarian's page shows it on another connection. */
+  close(librarian: string, connection: string): Promise<void>
+  /** Those whose pages show the room, up to a number. */
+  present(most: number, at: number): Promise<readonly InLine[]>
+}
+
+export interface RoomPage {
+  readonly after?: string | undefined
+  readonly before?: string | undefined
+  readonly most: number
+}
+
 /** The members of the consortium and their librarians. */
 export interface Directory {
   library(id: string): Promise<Library | undefined>
@@ -243,6 +278,12 @@ export interface MailboxRuns {
 export interface Connections {
   /** Sends a frame. A connection that is gone is not an error. */
   post(connection: string, frame: Push): Promise<'sent' | 'gone'>
+}
+
+/** The way to end a socket. */
+export interface SocketEnds {
+  /** Ends a connection. One that is gone already is not an error. */
+  close(connection: string): Promise<void>
 }
 
 /** The timers that wake sessions; starting one twice is harmless. */
@@ -405,14 +446,21 @@ export interface Sources {
   count(source: string, session: string, taken: number, at: number): Promise<number | 'too-many' | 'refused'>
   /** Refuses the source of this session for a day (R42). Does nothing if the source is not known or no longer known. */
   refuse(session: string, at: number): Promise<void>
+  /** False if another session has used this proof of work before. */
+  useProof(proof: string, session: string, at: number): Promise<boolean>
   /** The sessions that the same source opened in the same ten minutes, including this one. */
   openedAlike(session: string): Promise<readonly string[]>
 }
 
-/** One-use tickets that open a connection. */
+/** One-use tickets that open a connection, and the connections that patrons opened with later ones. */
 export interface Tickets {
   /** True for the first caller with this ticket, false for all others. */
   use(ticket: string, expiresAt: number): Promise<boolean>
+  /**
+   * Notes a socket with which a patron came back to a session, and returns the oldest of those that are more than `most`. Sockets
+   * that have ended meanwhile count too, since nobody is told of each end.
+   */
+  cameBack(session: string, connection: string, most: number, at: number): Promise<readonly string[]>
 }
 
 /** Records faults that are reported to no client. It takes ids and kinds only, never people's words, names or addresses. */

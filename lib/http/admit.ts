@@ -1,5 +1,5 @@
 import { isWithin, networkOf } from '../access/source.ts'
-import { cooperative, defaultLimits, type Library } from '../consortium/library.ts'
+import { cooperative, type Library, limitsOf } from '../consortium/library.ts'
 import type { Queue, Sources } from '../desk/ports.ts'
 
 export interface AdmitPorts {
@@ -31,7 +31,7 @@ export async function admit(
   { session, address = '', byMail }: AtTheDoor,
   at: number,
 ): Promise<Admission> {
-  const limits = library.limits ?? defaultLimits
+  const limits = limitsOf(library)
   const source = networkOf(address)
   const asked = source === undefined ? 1 : await sources.count(source, session, limits.taken, at)
   const isOwn = isWithin(address, library.networks ?? [])
@@ -56,7 +56,7 @@ async function isFull(
   most: number,
   at: number,
 ): Promise<boolean> {
-  const { waiting, waitingEverywhere } = library.limits ?? defaultLimits
+  const { waiting, waitingEverywhere } = limitsOf(library)
   const [first] = library.ladder
   const places = (all: number) => (isAlone ? all : Math.floor(all * 0.8))
   const isFullIn = async (pool: string, all: number) =>

@@ -260,13 +260,13 @@ export interface EnterCode {
   readonly digest: string
 }
 
-/** The mail service accepted the mail with a code, or it came back. */
+/** The mail with a code is about to be sent, the mail service accepted it, or it came back. */
 export interface RecordCode {
   readonly type: 'RecordCode'
   readonly at: number
   /** Which code of the session, counted from 1. */
   readonly n: number
-  readonly outcome: 'mailed' | 'returned'
+  readonly outcome: 'begun' | 'mailed' | 'returned'
 }
 
 /** The reader of a mail says that they did not ask. */

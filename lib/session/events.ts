@@ -35,6 +35,7 @@ export type Event =
   | PolicyReported
   | ContactVerified
   | CodeRequested
+  | CodeMailBegun
   | CodeMailed
   | CodeReturned
   | CodeMistyped
@@ -303,6 +304,13 @@ export interface CodeRequested {
   readonly until: number
   /** Soft refusals that were overridden. */
   readonly despite?: readonly string[]
+}
+
+/** The mail with this code is about to be sent. Nobody else sends it for a minute. */
+export interface CodeMailBegun {
+  readonly type: 'CodeMailBegun'
+  readonly at: number
+  readonly n: number
 }
 
 /** The mail service accepted the mail with this code. */

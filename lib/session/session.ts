@@ -168,6 +168,8 @@ function changed(session: Session | undefined, event: Event): Session | undefine
       return contactVerified(session, event)
     case 'CodeRequested':
       return codeRequested(session, event)
+    case 'CodeMailBegun':
+      return withCode(session, { begunAt: event.at })
     case 'CodeMailed':
       return withCode(session, { stage: 'mailed' })
     case 'CodeReturned':

@@ -69,6 +69,8 @@ export interface EmailCode {
   readonly tries: number
   /** A code is void if its mail came back or its reader did not ask for it. */
   readonly stage: 'due' | 'mailed' | 'entered' | 'void'
+  /** When the last attempt to mail it began, ms since 1970. */
+  readonly begunAt?: number
 }
 
 export interface WaitingSession extends Running {

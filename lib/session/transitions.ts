@@ -150,7 +150,7 @@ function mailsAtTheEnd({ followUp, receipt, because }: EventOf<'Closed'>, patron
 /** The part of a session that every state keeps. */
 function whoAndWhat(session: Session) {
   const { id, library, askedAt, patron, last, lastMessageAt, counters } = session
-  const { reports, emailCode, disowned, generation } = session
+  const { reports, emailCode, disowned, generation, language } = session
   return {
     id,
     library,
@@ -163,6 +163,7 @@ function whoAndWhat(session: Session) {
     ...(emailCode && { emailCode }),
     ...(disowned && { disowned }),
     ...(generation !== undefined && { generation }),
+    ...(language && { language }),
   }
 }
 

@@ -10,6 +10,7 @@ import { mailboxes } from '../../lib/aws/mailboxes.ts'
 import { deskWriter, releaseCheck, rosterTable } from '../../lib/aws/roster.ts'
 import { sessionLog } from '../../lib/aws/session-log.ts'
 import { sourcesTable } from '../../lib/aws/sources.ts'
+import { staffRoomTable } from '../../lib/aws/staff-room.ts'
 import { ticketBook } from '../../lib/aws/ticket-book.ts'
 import { timerWatch } from '../../lib/aws/timer-watch.ts'
 import { queueCheck, queueWriter, waitingQueue } from '../../lib/aws/waiting-queue.ts'
@@ -19,6 +20,7 @@ import { readTemplate, type Template } from '../../local/template/template.ts'
 import type { MemoryTables } from '../memory/tables.ts'
 import { librarian } from '../unit/members.ts'
 import { factsContract } from './facts.contract.ts'
+import { staffRoomContract } from './staff-room.contract.ts'
 import { tablesContract } from './tables.contract.ts'
 
 let server: DynamoDbServer | undefined
@@ -40,6 +42,7 @@ afterAll(() => server?.stop())
 
 tablesContract('dynamodb', async () => tables)
 factsContract('dynamodb', async () => tables)
+staffRoomContract('dynamodb', async () => tables.staffRoom)
 
 it('the directory knows at once that somebody has left, whatever else it remembers of them for a minute', async () => {
   const db = documentsAt(url)
@@ -84,6 +87,7 @@ function adapters(template: Template, endpoint: string): MemoryTables {
     mailboxRuns: mailboxRuns(db, libraries),
     sources: sourcesTable(db, sources),
     watch: timerWatch(db, timers),
+    staffRoom: staffRoomTable(db, tableOf(template, 'StaffRoom')),
   }
 }
 

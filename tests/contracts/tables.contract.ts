@@ -505,6 +505,26 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
     })
   })
 
+  describe(`${name}: sockets of a session`, () => {
+    it('the newest are kept, and the oldest are named once', async () => {
+      const back = (n: number, session = 'A') => tables.tickets.cameBack(`${id}${session}`, `c${n}`, 2, Date.now())
+      expect([await back(1), await back(2)]).toEqual([[], []])
+      expect(await back(3)).toEqual(['c1'])
+      expect(await back(4)).toEqual(['c2'])
+      expect(await back(5, 'B')).toEqual([])
+    })
+  })
+
+  describe(`${name}: proofs of work`, () => {
+    it('a proof is used by one session, which may use it again', async () => {
+      const use = (proof: string, session: string) =>
+        tables.sources.useProof(`${id}${proof}`, `${id}${session}`, Date.now())
+      expect([await use('one', 'A'), await use('one', 'A')]).toEqual([true, true])
+      expect([await use('one', 'B'), await use('two', 'B')]).toEqual([false, true])
+      expect(await use('one', 'A')).toBe(true)
+    })
+  })
+
   describe(`${name}: follow-ups and tickets`, () => {
     it('R29 R30 a follow-up is in every list that it was put into, once and in its latest state, until it is removed', async () => {
       const first = [asked(id)]

@@ -17,6 +17,7 @@ import type {
   Roster,
   Sessions,
   Sources,
+  StaffRoom,
   Step,
   Tickets,
   TimerWatch,
@@ -30,6 +31,7 @@ import type { SteppedBackEntry } from '../../lib/session/step-back.ts'
 import { type MemoryFacts, memoryFacts } from './facts.ts'
 import { testCodes } from './mail-tokens.ts'
 import { memorySources } from './sources.ts'
+import { memoryStaffRoom } from './staff-room.ts'
 
 /** The memory twins of the tables. They share one memory, as the tables share one transaction. */
 export interface MemoryTables {
@@ -43,6 +45,7 @@ export interface MemoryTables {
   readonly mailboxRuns: MailboxRuns
   readonly sources: Sources
   readonly watch: TimerWatch
+  readonly staffRoom: StaffRoom
 }
 
 /** … and queries that only a memory can answer: the sessions in any queue, the sessions of each librarian. */
@@ -74,6 +77,7 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
   const steppedBack = new Map<string, SteppedBackEntry>()
   const facts = memoryFacts()
   const used = new Set<string>()
+  const sockets = new Map<string, readonly string[]>()
   const learnt = new Map<string, MailboxTraits>()
   const runs = new Map<number, ReadonlySet<string>>()
   let nextRun: number | undefined
@@ -264,6 +268,11 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
         used.add(ticket)
         return true
       },
+      cameBack: async (session, connection, most) => {
+        const all = [...(sockets.get(session) ?? []), connection]
+        sockets.set(session, all.slice(Math.max(0, all.length - most)))
+        return all.slice(0, Math.max(0, all.length - most))
+      },
     },
 
     followUps: {
@@ -305,6 +314,7 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
 
     emailCodes: testCodes,
     sources: memorySources(),
+    staffRoom: memoryStaffRoom(),
 
     watch: {
       file: async (session, quarter) => void watched.set(quarter, (watched.get(quarter) ?? new Set()).add(session)),

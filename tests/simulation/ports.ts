@@ -11,6 +11,7 @@ import type {
   Mailer,
   Queue,
   SentMails,
+  StaffRoom,
   Step,
   Tickets,
   TimerTokens,
@@ -22,7 +23,7 @@ import type { ArrivalPorts } from '../../lib/http/admission.ts'
 import type { Push } from '../../lib/protocol/frames-out.ts'
 import type { ClosingPorts } from '../../lib/socket/closing.ts'
 import type { FollowUpActionPorts } from '../../lib/socket/follow-ups.ts'
-import { openTokens, testCodes } from '../memory/mail-tokens.ts'
+import { openProofs, openTokens, testCodes } from '../memory/mail-tokens.ts'
 import type { MemoryTables } from '../memory/tables.ts'
 import type { WakeBefore } from '../releases/before/timers.ts'
 import type { Fault } from './faults.ts'
@@ -46,6 +47,7 @@ export type AllPorts = ArrivalPorts &
     readonly timerTokens: TimerTokens
     readonly watch: TimerWatch
     readonly living: LivingTimers
+    readonly staffRoom: StaffRoom
   }
 
 /** Which state machine a timer is an execution of. */
@@ -138,6 +140,7 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
       },
       settle: laterWrites => settled(laterWrites).catch(() => {}),
     },
+    staffRoom: tables.staffRoom,
     queue: {
       waiting: (pools, page) => read('queue.waiting', pools.join(' '), () => tables.queue.waiting(pools, page)),
       numbers: () => read('queue.numbers', '', () => tables.queue.numbers()),
@@ -162,6 +165,8 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
       count: (source, session, taken, at) =>
         write('sources.count', session, () => tables.sources.count(source, session, taken, at)),
       refuse: (session, at) => write('sources.refuse', session, () => tables.sources.refuse(session, at)),
+      useProof: (proof, session, at) =>
+        write('sources.useProof', session, () => tables.sources.useProof(proof, session, at)),
       openedAlike: session => read('sources.openedAlike', session, () => tables.sources.openedAlike(session)),
     },
     directory: {
@@ -251,6 +256,7 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
       sentOn: librarian => read('followUps.sentOn', librarian, () => tables.followUps.sentOn(librarian)),
     },
     mailTokens: openTokens,
+    proofs: openProofs,
     emailCodes: testCodes,
     sentMails: {
       keep: (id, n, mail, at) => write('sentMails.keep', id, () => backing.sentMails.keep(id, n, mail, at)),
@@ -263,7 +269,11 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
       recordTest: (library, n, outcome, at) =>
         write('mailboxes.recordTest', library, () => tables.mailboxes.recordTest(library, n, outcome, at)),
     },
-    tickets: { use: (ticket, until) => write('tickets.use', ticket, () => tables.tickets.use(ticket, until)) },
+    tickets: {
+      use: (ticket, until) => write('tickets.use', ticket, () => tables.tickets.use(ticket, until)),
+      cameBack: (session, connection, most, at) =>
+        write('tickets.cameBack', session, () => tables.tickets.cameBack(session, connection, most, at)),
+    },
     tokens: {
       ticket: async to => JSON.stringify(to),
       pass: async to => JSON.stringify(to),

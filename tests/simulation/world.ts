@@ -14,6 +14,7 @@ import { followUpActions } from '../../lib/socket/follow-ups.ts'
 import { messageActions } from '../../lib/socket/messages.ts'
 import { queueActions } from '../../lib/socket/queue.ts'
 import { type Answer, answered, type Route } from '../../lib/socket/route.ts'
+import { staffRoomActions } from '../../lib/socket/staff-room.ts'
 import { memorySentMails } from '../memory/outside.ts'
 import { memoryTables } from '../memory/tables.ts'
 import { events } from './events.ts'
@@ -73,6 +74,7 @@ const functions: Readonly<Record<AnsweringFunction, (ports: AllPorts) => readonl
   messages: messageActions,
   closing: closingActions,
   'follow-ups': followUpActions,
+  'staff-room': staffRoomActions,
 }
 
 /** The function behind a route, as in the template. Unknown actions go to the `$default` route. */
@@ -229,7 +231,10 @@ export function createWorld({ scheduler, directory, appended }: WorldOptions) {
     open: async (ticket: string, id: string): Promise<Socket | undefined> => {
       const who = v.parse(identity, JSON.parse(ticket))
       const context = { ticket: id, expiresAt: String(scheduler.now() + 60_000) }
-      const welcome = await run(undefined, ports => connect(ports.tickets, context).catch(() => died))
+      const welcome = await run(undefined, (ports, now) =>
+        // A run has too few sockets for any to be ended.
+        connect({ ...ports, connections: { close: async () => {} } }, context, id, now()).catch(() => died),
+      )
       if (welcome !== 'welcome') return undefined
       const socket: Socket = {
         id: `c${++connections}`,

@@ -98,6 +98,7 @@ const all = [
   event('ContactAsked', {}),
   event('ContactVerified', { email: text, by: v.picklist(['patron', 'librarian']), name: may(text), despite }),
   event('CodeRequested', { id: text, email: text, digest: text, until: count, despite }),
+  event('CodeMailBegun', { n: count }),
   event('CodeMailed', { n: count }),
   event('CodeReturned', { n: count }),
   event('CodeMistyped', {}),

@@ -143,6 +143,7 @@ const emailCode = object({
   sent: count,
   tries: count,
   stage: v.picklist(['due', 'mailed', 'entered', 'void']),
+  begunAt: may(count),
 } satisfies Every<EmailCode>)
 
 const common = {

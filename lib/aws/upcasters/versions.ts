@@ -21,12 +21,14 @@ export const librarianUpcasters: readonly Upcaster[] = [unversioned, roleOfVersi
 export const directoryUpcasters: readonly Upcaster[] = [unversioned]
 export const signInUpcasters: readonly Upcaster[] = [unversioned]
 export const staffNameUpcasters: readonly Upcaster[] = [unversioned]
+export const historyUpcasters: readonly Upcaster[] = [unversioned]
 export const removedUpcasters: readonly Upcaster[] = [unversioned]
 export const followUpEntryUpcasters: readonly Upcaster[] = [ownerOfVersion1]
 export const sentOnEntryUpcasters: readonly Upcaster[] = [unversioned]
 export const steppedBackEntryUpcasters: readonly Upcaster[] = [unversioned]
 export const ticketUpcasters: readonly Upcaster[] = [unversioned]
 export const sourceUpcasters: readonly Upcaster[] = [unversioned]
+export const roomMessageUpcasters: readonly Upcaster[] = [unversioned]
 export const factsUpcasters: readonly Upcaster[] = [unversioned]
 export const mailboxUpcasters: readonly Upcaster[] = [unversioned]
 export const invitationUpcasters: readonly Upcaster[] = [unversioned]
@@ -48,12 +50,14 @@ export function itemVersions(): string {
     'sign-in': signInUpcasters,
     'staff-name': staffNameUpcasters,
     removed: removedUpcasters,
+    history: historyUpcasters,
     'follow-up-entry': followUpEntryUpcasters,
     facts: factsUpcasters,
     'sent-on-entry': sentOnEntryUpcasters,
     'stepped-back-entry': steppedBackEntryUpcasters,
     ticket: ticketUpcasters,
     source: sourceUpcasters,
+    'room-message': roomMessageUpcasters,
     mailbox: mailboxUpcasters,
     'mailbox-run': mailboxRunUpcasters,
     invitation: invitationUpcasters,

@@ -88,6 +88,21 @@ describe('R6 a question that is left without waiting', () => {
       .happens(left, verified, filed)
   })
 
+  it('keeps the language of somebody who waits, if the form says one', () => {
+    expect(sessionAfter(asked({ language: 'es' }))).toHaveProperty('language', 'es')
+    expect(sessionAfter(asked())).not.toHaveProperty('language')
+  })
+
+  it('keeps the language and the answers of the form', () => {
+    const form = { language: 'es', answers: [{ field: 'status', label: 'You are', text: 'A pupil' }] }
+    given()
+      .when(leaveQuestion(form))
+      .happens({ ...left, ...form }, verified, filed)
+    given()
+      .when(leaveQuestion({ answers: [] }))
+      .happens(left, verified, filed)
+  })
+
   it('R27 is asked about an address that looks mistyped', () => {
     given()
       .when(leaveQuestion({ email: 'jane@gmial.com' }))

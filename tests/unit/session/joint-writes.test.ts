@@ -17,6 +17,12 @@ it('R4 a question is in the queue of every pool that it reached', () => {
   const entry = { type: 'Enqueue', ...place, pools, library: 'wren', question: 'Do you have the new almanac?', later }
   expect(jointWritesOfLast(b.asked())).toEqual([entry])
   expect(jointWritesOfLast(b.asked({ name: 'Jane' }))).toEqual([{ ...entry, name: 'Jane' }])
+  const spanish = { ...entry, language: 'es' }
+  expect(jointWritesOfLast(b.asked({ language: 'es' }))).toStrictEqual([spanish])
+  expect(jointWritesOfLast(b.asked({ language: 'es' }), b.poolsReached())).toStrictEqual([
+    { ...spanish, pools: [...pools, ...b.poolsReached().pools] },
+  ])
+  expect(jointWritesOfLast(b.asked())).toStrictEqual([entry])
 })
 
 it('R2 who comes after all others stands there in every pool, and is taken out from there', () => {

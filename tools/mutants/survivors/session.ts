@@ -123,12 +123,27 @@ export const session: readonly Survivors[] = [
     },
   },
   {
-    because: 'No specification notices it yet: a sample of changed code met it, and it has not been looked through.',
+    because: 'A set of nothing is empty.',
     mutants: {
-      recordCode: ["code.stage === 'void' → false"],
-      whileServed: ['{ ...tally, breaches: (tally.breaches ?? 0) + 1 } → {}'],
       overriddenIn: ['default: return [] → default:'],
-      whoAndWhat: ['emailCode && { emailCode } → true'],
+    },
+  },
+  {
+    because:
+      'What the compiler asks for: an open session owes nothing yet, a confirmed address is one, and only who is picked up is taken out of turn.',
+    mutants: {
+      addressesOf: ["session.status === 'closed' → true"],
+      addressWrittenTo: ["session.status === 'closed' → true"],
+      isConfirmed: ['email !== undefined → true'],
+      whileWaiting: ["event.type === 'PickedUp' → true"],
+      changed: ['session.emailCode?.tries → session.emailCode.tries'],
+    },
+  },
+  {
+    because: 'An equal value, or a copy that is equal.',
+    mutants: {
+      silentUntil: ['at - since > (tally.silence ?? 0) → at - since >= (tally.silence ?? 0)'],
+      evolve: ['after.tally === tally → false'],
     },
   },
 ]
