@@ -454,8 +454,8 @@ export interface Sources {
 
 /** One-use tickets that open a connection, and the connections that patrons opened with later ones. */
 export interface Tickets {
-  /** True for the first caller with this ticket, false for all others. */
-  use(ticket: string, expiresAt: number): Promise<boolean>
+  /** True for the first connection with this ticket, however often it asks, false for all others. */
+  use(ticket: string, connection: string, expiresAt: number): Promise<boolean>
   /**
    * Notes a socket with which a patron came back to a session, and returns the oldest of those that are more than `most`. Sockets
    * that have ended meanwhile count too, since nobody is told of each end.

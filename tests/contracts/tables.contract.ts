@@ -631,9 +631,11 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       expect(await tables.watch.nextToSweep()).toBe(8)
     })
 
-    it('a ticket is used once, however many try at once', async () => {
-      const tries = await Promise.all([1, 2, 3, 4].map(() => tables.tickets.use(id, Date.now() + 60_000)))
+    it('a ticket is used by one connection, however many try at once, and by that one again if it did not hear', async () => {
+      const use = (connection: number) => tables.tickets.use(id, `c-${connection}`, Date.now() + 60_000)
+      const tries = await Promise.all([1, 2, 3, 4].map(use))
       expect(tries.filter(Boolean)).toHaveLength(1)
+      expect(await Promise.all([1, 2, 3, 4].map(use))).toEqual(tries)
     })
   })
 }

@@ -76,7 +76,7 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
   const sentOn = new Map<string, SentOnEntry>()
   const steppedBack = new Map<string, SteppedBackEntry>()
   const facts = memoryFacts()
-  const used = new Set<string>()
+  const used = new Map<string, string>()
   const sockets = new Map<string, readonly string[]>()
   const learnt = new Map<string, MailboxTraits>()
   const runs = new Map<number, ReadonlySet<string>>()
@@ -263,10 +263,9 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
     },
 
     tickets: {
-      use: async ticket => {
-        if (used.has(ticket)) return false
-        used.add(ticket)
-        return true
+      use: async (ticket, connection) => {
+        if (!used.has(ticket)) used.set(ticket, connection)
+        return used.get(ticket) === connection
       },
       cameBack: async (session, connection, most) => {
         const all = [...(sockets.get(session) ?? []), connection]

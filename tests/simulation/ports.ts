@@ -270,7 +270,8 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
         write('mailboxes.recordTest', library, () => tables.mailboxes.recordTest(library, n, outcome, at)),
     },
     tickets: {
-      use: (ticket, until) => write('tickets.use', ticket, () => tables.tickets.use(ticket, until)),
+      use: (ticket, connection, until) =>
+        write('tickets.use', ticket, () => tables.tickets.use(ticket, connection, until)),
       cameBack: (session, connection, most, at) =>
         write('tickets.cameBack', session, () => tables.tickets.cameBack(session, connection, most, at)),
     },
