@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { Annotations, App, type AppProps, CfnResource, type Stack, Validations } from 'aws-cdk-lib'
 import { bundleAll } from './bundle.ts'
-import { assertBuilt, bundlesFolder, NotBuilt, withEntries, withPages } from './parts/built.ts'
-import { BadConsortiumFile, entriesJson, readConsortium } from './parts/consortium-file.ts'
+import { assertBuilt, bundlesFolder, NotBuilt, withBase, withEntries, withPages } from './parts/built.ts'
+import { BadConsortiumFile, baseJson, entriesJson, readConsortium } from './parts/consortium-file.ts'
 import { isKnownToReceive, lackingDoubt, lackingIn, receivingDoubt } from './parts/regions.ts'
 import { cdkContext, consortiumFile, placeOf, release } from './parts/settings.ts'
 import { CoopdeskStack } from './stack.ts'
@@ -16,7 +16,8 @@ export interface CoopdeskAppProps extends AppProps {
 export function coopdeskApp({ bundles, ...props }: CoopdeskAppProps): App {
   const app = new App({ analyticsReporting: false, ...props, context: { ...cdkContext(), ...props.context } })
   const given = (name: string): unknown => app.node.tryGetContext(name)
-  const consortium = readConsortium(consortiumFile(given('consortium')))
+  const file = consortiumFile(given('consortium'))
+  const consortium = readConsortium(file)
   const { stack, region } = placeOf(consortium.settings.deployment, { stack: given('stack'), region: given('region') })
   const account = process.env.CDK_DEFAULT_ACCOUNT
   assertBuilt(bundles)
@@ -29,6 +30,7 @@ export function coopdeskApp({ bundles, ...props }: CoopdeskAppProps): App {
     release: release(),
     bundles,
     directoryBundle: withEntries(bundles, entriesJson(consortium), app.outdir),
+    settingsBundle: withBase(bundles, baseJson(file), app.outdir),
     pagesBundle: withPages(bundles, join(bundles, '..', 'web'), app.outdir),
   })
   // Where the file names no region, the CDK's command line tells the one of the person's own AWS settings.

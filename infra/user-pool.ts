@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, Fn, RemovalPolicy, SecretValue, Stack } from 'aws-cdk-lib'
+import { CfnOutput, Duration, Fn, Lazy, RemovalPolicy, SecretValue, Stack } from 'aws-cdk-lib'
 import {
   AccountRecovery,
   CfnManagedLoginBranding,
@@ -49,6 +49,10 @@ export class LibrarianPool extends UserPool {
   readonly issuer: string
   /** The `aud` claim of the tokens. */
   readonly audience: string
+  /** Base URL of the pages on which people sign in, and of their tokens. */
+  readonly pages: string
+  /** Where people may be sent back after they signed in. */
+  private readonly callbacks: string[] = [...loopbackCallbacks]
 
   constructor(scope: Construct, id: string, props: LibrarianPoolProps) {
     super(scope, id, poolProps(props))
@@ -80,7 +84,13 @@ export class LibrarianPool extends UserPool {
     this.issuer = `https://cognito-idp.${Stack.of(this).region}.amazonaws.com/${this.userPoolId}`
     this.audience = client.userPoolClientId
     new CfnOutput(Stack.of(this), 'UserPoolId', { value: this.userPoolId })
-    new CfnOutput(Stack.of(this), 'SignInPages', { value: domain.baseUrl() })
+    this.pages = domain.baseUrl()
+    new CfnOutput(Stack.of(this), 'SignInPages', { value: this.pages })
+  }
+
+  /** Lets people who signed in be sent back to this address. */
+  allowCallback(url: string): void {
+    this.callbacks.push(url)
   }
 
   /**
@@ -105,7 +115,7 @@ export class LibrarianPool extends UserPool {
       oAuth: {
         flows: { authorizationCodeGrant: true },
         scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE],
-        callbackUrls: [...loopbackCallbacks],
+        callbackUrls: Lazy.list({ produce: () => this.callbacks }),
       },
       supportedIdentityProviders: [
         UserPoolClientIdentityProvider.COGNITO,

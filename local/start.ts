@@ -119,6 +119,12 @@ async function withSite(cloud: LocalDesk, desk: string, port: number): Promise<L
   }
 }
 
+/** Where librarians work, if the consortium file has a CDN. */
+const desk = (cdn: string | undefined): string =>
+  cdn === undefined
+    ? ''
+    : `Answer as a librarian, in a browser: sign in as any of the people who are offered there.\n\n  ${cdn}/   the desk\n\n`
+
 /** The option that a client needs if the desk is not on its usual port. */
 const where = (http: string): string => (new URL(http).port === '4510' ? '' : ` --http ${http}`)
 
@@ -133,7 +139,7 @@ const welcome = (
   Pages       ${urls.cdn ?? 'none: the consortium file has no CDN'}   and the HTTP API behind a CDN
   Mailbox     ${urls.mailbox}   every email that the desk sends; as a file: ${urls.http}/_local/mails/ID
 ${urls.smtp ? `  Mail to it  ${urls.smtp}   for replies, by any mail program\n` : ''}
-${site ? `Ask as a patron, in a browser:\n\n  ${site}   a library's site with the desk on it\n  ${urls.cdn}/widget/ask.html?library=${first.library}   a page of its own\n\n` : ''}Answer as a librarian, or ask as a patron, each in a separate terminal:
+${site ? `Ask as a patron, in a browser:\n\n  ${site}   a library's site with the desk on it\n  ${urls.cdn}/widget/ask.html?library=${first.library}   a page of its own\n\n` : ''}${desk(urls.cdn)}Or answer as a librarian, and ask as a patron, each in a separate terminal:
 
   npm run chat -- librarian --as ${first.librarian ?? 'ID'}${where(urls.http)}
   npm run chat -- patron --library ${first.library}${where(urls.http)}

@@ -24,6 +24,27 @@ function routes(): Record<string, string> {
   )
 }
 
+test('a flood of questions uses up no rate of coming back, of signing in, or of the links in mails', () => {
+  const [stage] = resourcesOf('AWS::ApiGatewayV2::Stage').filter(([id]) => plainName(id) === 'HttpStage')
+  const rates = Object(stage?.[1].Properties.RouteSettings)
+  const keys = Object.keys(routes()).filter(key => / .*(sessions|tickets|sign-in|token)/.test(key))
+  expect(Object.keys(rates).toSorted()).toEqual(keys.toSorted())
+  for (const rate of Object.values(rates))
+    expect(rate).toEqual({ ThrottlingRateLimit: expect.any(Number), ThrottlingBurstLimit: expect.any(Number) })
+  expect(rates).toMatchObject({
+    'POST /tickets': { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 100 },
+    'POST /follow-ups/{token}': { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 },
+  })
+})
+
+test('a stage comes after the routes that it names, or it could not be made', () => {
+  const [stage] = resourcesOf('AWS::ApiGatewayV2::Stage').filter(([id]) => plainName(id) === 'HttpStage')
+  const before = [stage?.[1].DependsOn ?? []].flat()
+  const named = Object.keys(Object(stage?.[1].Properties.RouteSettings))
+  const there = resourcesOf('AWS::ApiGatewayV2::Route').filter(([id]) => before.includes(id))
+  expect(there.map(([, { Properties }]) => Properties.RouteKey).toSorted()).toEqual(named.toSorted())
+})
+
 test('every route leads to its function', () => {
   expect(routes()).toEqual({
     $connect: 'Connections',
@@ -39,6 +60,8 @@ test('every route leads to its function', () => {
     'accept-rescue': 'Queue',
     queue: 'Queue',
     heard: 'Queue',
+    briefing: 'Queue',
+    policy: 'Queue',
     say: 'Messages',
     note: 'Messages',
     typing: 'Messages',
@@ -66,6 +89,12 @@ test('every route leads to its function', () => {
     'stepped-back-sessions': 'FollowUpActions',
     'request-transcript': 'FollowUpActions',
     'GET /follow-ups/{token}': 'Links',
+    'GET /settings': 'Settings',
+    'GET /settings/libraries/{library}': 'Settings',
+    'POST /settings/libraries/{library}': 'Settings',
+    'POST /settings/libraries/{library}/people': 'Settings',
+    'POST /settings/people/{librarian}': 'Settings',
+    'POST /settings/people/{librarian}/removal': 'Settings',
     'GET /questions/{token}': 'Links',
     'POST /follow-ups/{token}': 'Links',
     'GET /not-me/{token}': 'Links',
@@ -135,6 +164,7 @@ test('R37 R38 every table except the directory and the facts deletes expired ite
     FactsTable: undefined,
     FollowUpsTable: forgets,
     SourcesTable: forgets,
+    StaffRoomTable: forgets,
     TicketsTable: forgets,
     TimersTable: forgets,
   })
@@ -163,6 +193,7 @@ test('tables are keyed as the design says', () => {
     FactsTable: 'day + session',
     FollowUpsTable: 'owner + session',
     SourcesTable: 'item',
+    StaffRoomTable: 'part + item',
     TicketsTable: 'ticket',
     TimersTable: 'slot + session',
   })
@@ -170,14 +201,14 @@ test('tables are keyed as the design says', () => {
   const recoverable = template.findResources('AWS::DynamoDB::Table', {
     Properties: { PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } },
   })
-  // What tells where questions come from must be gone within two days (R38).
+  // What tells where questions come from must be gone within two days (R38), and what is said in the staff room as well (R41).
   expect(
     keys.map(([name = '']) => name).filter(name => !Object.keys(recoverable).some(id => plainName(id) === name)),
-  ).toEqual(['SourcesTable'])
+  ).toEqual(['SourcesTable', 'StaffRoomTable'])
 })
 
 test('every function runs on Node 24 and arm64, and logs JSON to its own log', () => {
-  template.resourceCountIs('AWS::Lambda::Function', 17)
+  template.resourceCountIs('AWS::Lambda::Function', 18)
   template.allResourcesProperties('AWS::Lambda::Function', {
     Runtime: 'nodejs24.x',
     Architectures: ['arm64'],
@@ -243,14 +274,17 @@ function providersTold(template: Template): string {
   return one ?? ''
 }
 
-test('librarians sign in on pages of the pool, by code with PKCE, without a secret, at the callbacks that terminals use', () => {
+test('librarians sign in on pages of the pool, by code with PKCE, without a secret, at the callbacks that terminals use and at the desk', () => {
   template.hasResourceProperties('AWS::Cognito::UserPoolDomain', { ManagedLoginVersion: 2 })
   template.resourceCountIs('AWS::Cognito::ManagedLoginBranding', 1)
   template.hasResourceProperties('AWS::Cognito::UserPoolClient', {
     GenerateSecret: false,
     AllowedOAuthFlows: ['code'],
     AllowedOAuthScopes: ['openid', 'email', 'profile'],
-    CallbackURLs: [4531, 4532, 4533].map(port => `http://localhost:${port}/signed-in`),
+    CallbackURLs: [
+      ...[4531, 4532, 4533].map(port => `http://localhost:${port}/signed-in`),
+      Match.objectLike({ 'Fn::Join': ['', Match.arrayWith(['https://'])] }),
+    ],
     SupportedIdentityProviders: ['COGNITO'],
     EnableTokenRevocation: true,
     RefreshTokenValidity: 24 * 60,
