@@ -77,6 +77,28 @@ describe('the staff room', () => {
     expect(await ports.staffRoom.present(9, at)).toEqual([{ librarian: 'l01', connection: 'l01-1' }])
   })
 
+  it('R41 shows the newest 25, and says that there are more; older and newer ones are asked for', async () => {
+    const { ask } = await room()
+    for (let n = 0; n < 30; n++)
+      await ask({ action: 'say-in-staff-room', once: once(n), text: `Page ${n}.` }, 'rob', 'rob-1', at + n)
+    const shown = async (more: object = {}) => {
+      const reply = await ask({ action: 'staff-room', ...more }, 'amy', 'amy-1', at + 30)
+      return reply.type === 'staff-room' ? reply : { messages: [], more: undefined }
+    }
+    const newest = await shown()
+    expect([newest.messages.length, newest.messages.at(-1)?.text, newest.more]).toEqual([25, 'Page 29.', true])
+    const older = await shown({ before: newest.messages[0]?.id })
+    expect(older.messages.map(({ text }) => text)).toEqual(['Page 0.', 'Page 1.', 'Page 2.', 'Page 3.', 'Page 4.'])
+    expect(older).not.toHaveProperty('more')
+    expect((await shown({ after: newest.messages[23]?.id })).messages.map(({ text }) => text)).toEqual(['Page 29.'])
+  })
+
+  it('R41 is not on the page of somebody who only asks what was said', async () => {
+    const { ask, ports } = await room()
+    await ask({ action: 'staff-room' }, 'amy')
+    expect(await ports.staffRoom.present(9, at)).toEqual([])
+  })
+
   it('R41 takes a message once that is sent again, and no other words with its mark', async () => {
     const { says, ask } = await room()
     const first = await says('Hi')
