@@ -83,9 +83,11 @@ export function conversations({ role, gap, timers, show, fill }: ConversationsOp
         reply.type === 'resumed' ||
         reply.type === 'picked-up' ||
         reply.type === 'transferred' ||
-        reply.type === 'rescued'
+        reply.type === 'rescued' ||
+        reply.type === 'joined'
       ) {
-        const name = role === 'patron' ? reply.patron.name : reply.librarian?.name
+        const mine = reply.joined ? reply.second : reply.librarian
+        const name = role === 'patron' ? reply.patron.name : mine?.name
         if (name) ownNames.set(reply.session, name)
         const isNew = lastOf(of(reply.session)) === 0
         if (reply.earlier && isNew) cameLong(reply.session, reply.messages)
@@ -95,7 +97,7 @@ export function conversations({ role, gap, timers, show, fill }: ConversationsOp
         const { session, number, at } = reply
         const name = ownNames.get(session)
         const kind = kindOf(frame)
-        const own = { number, from: role, at, text: frame.text, ...(name && { name }), ...(kind && { kind }) }
+        const own = { number, from: role, mine: true as const, at, text: frame.text, ...(name && { name }), ...(kind && { kind }) }
         came(session, [own], false)
       }
     },
@@ -129,6 +131,7 @@ const statusBy: Readonly<Partial<Record<(Push | Reply)['type'], Status>>> = {
   'picked-up': 'active',
   transferred: 'active',
   rescued: 'active',
+  joined: 'active',
   'back-in-queue': 'waiting',
   ended: 'closed',
   closed: 'closed',

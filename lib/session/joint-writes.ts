@@ -101,8 +101,13 @@ export function jointWrites(before: Session | undefined, event: Event, after: Se
     case 'ReturnedToQueue':
       return [
         { type: 'Enqueue', ...entry(event.pools), question: whyInTheQueue[event.type] },
-        { type: 'Release', librarian: event.librarian, session, at: event.at },
+        ...released(before, event.at),
+        ...secondReleased(before, event.at),
       ]
+    case 'Joined':
+      return [{ type: 'Take', librarian: event.librarian.id, session, at: event.at }]
+    case 'LibrarianLeft':
+      return [{ type: 'Release', librarian: event.librarian, session, at: event.at }]
     case 'TransferAccepted':
     case 'Rescued':
       return [...released(before, event.at), { type: 'Take', librarian: event.librarian.id, session, at: event.at }]
@@ -112,6 +117,7 @@ export function jointWrites(before: Session | undefined, event: Event, after: Se
           ? [{ type: 'Dequeue', session, askedAt, pools, ...rank(before) } as const]
           : []),
         ...released(before, event.at),
+        ...secondReleased(before, event.at),
         ...listings(before, after),
         ...filed(event, after),
       ]
@@ -125,6 +131,12 @@ function released(before: Session | undefined, at: number): readonly Release[] {
   return before?.status === 'active'
     ? [{ type: 'Release', librarian: before.librarian.id, session: before.id, at }]
     : []
+}
+
+/** So has a colleague who had joined, if the patron is no longer served (R41). */
+function secondReleased(before: Session | undefined, at: number): readonly Release[] {
+  const second = before?.status === 'active' ? before.second : undefined
+  return before && second ? [{ type: 'Release', librarian: second.id, session: before.id, at }] : []
 }
 
 function filed(event: Closed, after: Session): readonly ListSteppedBack[] {

@@ -28,7 +28,7 @@ const crowd = {
 const scripts = v.array(v.object({ id: v.string(), title: v.string(), text: v.string() }))
 
 /** The whole session, with what a librarian needs to know about the patron's library (R7, R11, R18). */
-const briefed = {
+export const briefed = {
   ...conversation,
   briefing: v.object({
     library: v.string(),

@@ -25,7 +25,7 @@ const crowd = {
   offDutyAt: 'They are being asked whether they are there. Without an `on-duty` by then, they go off duty.',
 }
 
-const briefed = {
+export const briefed = {
   ...word.conversation,
   briefing: "Information on the patron's library, for somebody who does not know it.",
   'briefing.library': "Name of the patron's library.",
@@ -48,7 +48,7 @@ const briefed = {
   'briefing.scripts.patronsLibrary[].title': 'What it is for.',
   'briefing.scripts.patronsLibrary[].text': 'Ready to send.',
 }
-const briefing = {
+export const briefing = {
   library: 'Riverside Public Library',
   timeZone: 'America/Chicago',
   open: true,
