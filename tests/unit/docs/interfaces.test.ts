@@ -94,6 +94,7 @@ it('what JSON Schema cannot say is checked by the desk alone, in these frames an
       'finish-follow-up',
       'hand-over-follow-up',
       'confirm-answer',
+      'say-in-staff-room',
     ],
     'question',
   ])
