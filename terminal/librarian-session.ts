@@ -7,7 +7,7 @@ import { said } from './librarian-news.ts'
 import type { OpenSessions } from './open-sessions.ts'
 import { type Screen, showRefusal, since } from './screen.ts'
 
-type Taken = Extract<Reply, { type: 'picked-up' | 'transferred' | 'rescued' }>
+type Taken = Extract<Reply, { type: 'picked-up' | 'transferred' | 'rescued' | 'joined' }>
 type Suggestion = Extract<Reply, { type: 'suggestion' }>
 /** The commands that the desk may refuse softly. */
 type Insistable = Extract<Outgoing, { action: 'say' | 'close' | 'attest-contact' }>
