@@ -1,5 +1,8 @@
 import * as v from 'valibot'
+import { type Challenge, challenge } from '../lib/protocol/out/challenge.ts'
 import { versionsSpoken as versions } from '../lib/protocol/version.ts'
+import { inHex } from './hex.ts'
+import { proofFor } from './proof.ts'
 import { pause, usualTimers } from './timers.ts'
 
 /** A ticket for one connection, to be used once and within a minute. */
@@ -36,18 +39,21 @@ export class DeskRefusal extends Error {
   override readonly name = 'DeskRefusal'
   readonly status: number
   readonly code: string
+  /** The work that the library asks of a device before it takes a question. @default - none */
+  readonly challenge: Challenge | undefined
 
-  constructor(status: number, code: string, reason: string) {
+  constructor(status: number, code: string, reason: string, challenge?: Challenge) {
     super(reason)
     this.status = status
     this.code = code
+    this.challenge = challenge
   }
 }
 
 const ticket = { ticket: v.string(), socket: v.string() }
 const asked = v.object({ session: v.string(), pass: v.string(), ...ticket })
 const signedIn = v.object({ librarian: v.string(), name: v.string(), ...ticket })
-const refusal = v.object({ code: v.string(), reason: v.string() })
+const refusal = v.object({ code: v.string(), reason: v.string(), challenge: v.optional(challenge) })
 
 /** The tries of a question. With the same `once` it opens one session, however often it is sent. */
 const tries = 5
@@ -83,20 +89,32 @@ export async function askQuestion(
   }
 }
 
-/** Submits a patron's question in one try. With the same `once` it opens one session, however often it is sent. */
+/**
+ * Submits a patron's question in one try, and does the work that the library asks of a device. With the same `once` it opens one
+ * session, however often it is sent.
+ */
 export async function askOnce(
   http: string,
   library: string,
   question: Question & { readonly once: string },
 ): Promise<Asked> {
   const path = `${http}/libraries/${encodeURIComponent(library)}/sessions`
-  return v.parse(asked, await post(path, { body: { versions, ...question } }))
+  const body = { versions, ...question }
+  try {
+    return v.parse(asked, await post(path, { body }))
+  } catch (error) {
+    if (!(error instanceof DeskRefusal) || !error.challenge) throw error
+    const proof = await proofFor(error.challenge).catch(() => {
+      // A page without TLS cannot do it.
+      throw error
+    })
+    return v.parse(asked, await post(path, { body: { ...body, proof } }))
+  }
 }
 
 /** As random as a UUID. A page without TLS has no `crypto.randomUUID`. */
 export function randomOnce(): string {
-  const bytes = Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0'))
-  return bytes.join('').replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+  return inHex(crypto.getRandomValues(new Uint8Array(16))).replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
 }
 
 /** A ticket for a patron who comes back with the pass of the session. */
@@ -130,6 +148,6 @@ async function post(url: string, sent: { readonly body?: object; readonly bearer
   if (answer.ok) return body
   const said = v.safeParse(refusal, body)
   throw said.success
-    ? new DeskRefusal(answer.status, said.output.code, said.output.reason)
+    ? new DeskRefusal(answer.status, said.output.code, said.output.reason, said.output.challenge)
     : new DeskRefusal(answer.status, 'no-answer', `The desk answered ${answer.status}.`)
 }

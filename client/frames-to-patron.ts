@@ -8,11 +8,11 @@ import {
   left,
   rated,
 } from '../lib/protocol/out/closing.ts'
-import { transcriptRequested } from '../lib/protocol/out/follow-ups.ts'
 import { messagePushes, said, typed } from '../lib/protocol/out/messages.ts'
 import { queuePushes } from '../lib/protocol/out/queue.ts'
 import { pong, refused } from '../lib/protocol/out/refused.ts'
 import { place, resumed, sessionPushes } from '../lib/protocol/out/session.ts'
+import { transcriptRequested } from '../lib/protocol/out/transcript.ts'
 import { frameReader } from './wire.ts'
 
 /** The replies to what a patron may send. */

@@ -34,6 +34,13 @@ export interface LibrarianClient extends DeskClient {
   readonly room: Pick<StaffRoomPage, 'open' | 'close' | 'say'>
 }
 
+export interface LibrarianOptions extends ClientOptions {
+  /** Whether they come on duty as soon as they are connected. @default true */
+  readonly onDuty?: boolean
+  /** The pools that they come on duty for. @default - all of theirs */
+  readonly pools?: readonly string[]
+}
+
 /** A page of the queue, from any reply. */
 type QueuePage = Pick<Extract<Reply, { type: 'queue' }>, 'waiting' | 'more' | 'others' | 'offDutyAt'>
 
@@ -46,23 +53,22 @@ const gone: Readonly<Record<string, NoLongerYours['now']>> = {
 }
 
 /**
- * Connects a librarian and brings them on duty, with the sessions that they hold; resolves when they are there. `tokens` provides
- * those of their sign-in whenever they are needed.
+ * Connects a librarian and, unless they say otherwise, brings them on duty, with the sessions that they hold; resolves when they are
+ * there. `tokens` provides those of their sign-in whenever they are needed.
  */
 export async function connectLibrarian(
   http: string,
   tokens: TokenSource,
-  options: ClientOptions,
+  options: LibrarianOptions,
 ): Promise<LibrarianClient> {
   const { librarian, name, ...first } = await ticketBy(http, tokens)
   const { patience = defaultPatience, timers = usualTimers } = options
   const waiting = new Map<string, WaitingPatron>()
   const held = new Set<string>()
-  let onDuty = true
+  let { onDuty = true, pools } = options
   /** They have been on duty with this client before, so a new connection is not a sign of a person. */
   let hasCome = false
   let others = 0
-  let pools: readonly string[] | undefined
   let room: StaffRoomPage | undefined
 
   const listener = (heard: Heard): void => {
@@ -74,12 +80,20 @@ export async function connectLibrarian(
     }
     // An alert may come twice, and pages of the queue contain the same patrons.
     if (heard.type === 'waiting' && held.has(heard.session)) void checkHeld(heard.session)
-    if (heard.type === 'waiting' && waiting.has(heard.session)) return
-    if (heard.type === 'waiting') waiting.set(heard.session, heard)
+    if (heard.type === 'waiting') waits(heard)
     if (heard.type === 'no-longer-waiting') waiting.delete(heard.session)
     if (heard.type === 'transferred-away' || heard.type === 'ended' || heard.type === 'back-in-queue')
       held.delete(heard.session)
-    options.listener?.(heard)
+    if (heard.type !== 'waiting') options.listener?.(heard)
+  }
+
+  /** Shows a waiting patron once, however often they are named, and says if it is this librarian's turn. */
+  const waits = (patron: Extract<Heard, { type: 'waiting' }>): void => {
+    const { session, at, repeat = false } = patron
+    const isNew = !waiting.has(session)
+    if (isNew) waiting.set(session, patron)
+    if (isNew) options.listener?.(patron)
+    if (at !== undefined) options.listener?.({ type: 'called', session, again: repeat })
   }
 
   /** Resumes a session, unless it is no longer this librarian's (R34). */

@@ -1,4 +1,5 @@
 import { ulid } from 'ulid'
+import { proofs } from '../lib/access/proofs.ts'
 import { providersIn } from '../lib/access/providers.ts'
 import { type Identity, type PatronIdentity, readPass, signPass, signTicket } from '../lib/access/tickets.ts'
 import { bundledDocuments } from '../lib/aws/bundled-documents.ts'
@@ -30,16 +31,19 @@ const key = signingKey(read(env.ticketSecret))
 const directory = libraryDirectory(db, read(env.directoryTable))
 const roster = rosterTable(db, read(env.rosterTable))
 const queue = waitingQueue(db, read(env.queueTable))
+const cdnSecret = readIfSet(env.cdnSecret)
+const pagesUrl = readIfSet(env.pagesUrl)
 const entrance = {
+  ...(pagesUrl !== undefined && { pages: new URL(pagesUrl).origin }),
   tokens: {
-    ticket: async (to: Identity, origin: string | undefined) => signTicket(await key(), to, origin, ulid()),
+    ticket: async (to: Identity, origin: string | undefined, again?: true) =>
+      signTicket(await key(), to, origin, ulid(), again),
     pass: async (to: PatronIdentity) => signPass(await key(), to),
     readPass: async (pass: string) => readPass(await key(), pass),
   },
   socket: read(env.socketUrl),
 }
 
-const cdnSecret = readIfSet(env.cdnSecret)
 const routes = {
   ...arrivals({
     ...entrance,
@@ -56,6 +60,7 @@ const routes = {
     directory,
     timers: { ...sessionTimers(read(env.sessionTimer)), ...followUpTimers(read(env.followUpTimer)) },
     sources: sourcesTable(db, read(env.sourcesTable)),
+    proofs: proofs(key),
     queue,
     watch: timerWatch(db, read(env.timersTable)),
     connections: socketConnections(),

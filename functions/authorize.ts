@@ -37,6 +37,6 @@ function offered(protocols = ''): string {
   return (all.includes(subprotocol) && all.find(protocol => protocol !== subprotocol && protocol.includes('.'))) || ''
 }
 
-function contextOf({ id, expiresAt, identity }: Ticket) {
-  return { ...identity, ticket: id, expiresAt: String(expiresAt) }
+function contextOf({ id, expiresAt, identity, again }: Ticket) {
+  return { ...identity, ticket: id, expiresAt: String(expiresAt), ...(again && { again: 'true' }) }
 }

@@ -26,7 +26,7 @@ const ports = {
 
 /** Connections that come and go, and what a returning client missed. */
 export const handler = socketFunction({
-  connect: context => connect(tickets, context),
+  connect: (context, connection) => connect({ ...ports, tickets }, context, connection, Date.now()),
   disconnect: caller => disconnect(ports, caller),
   actions: forMembers(libraryDirectory(db, read(env.directoryTable)), connectionActions(ports)),
 })

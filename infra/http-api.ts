@@ -1,5 +1,13 @@
 import { Stack } from 'aws-cdk-lib'
-import { HttpApi as Api, HttpMethod, HttpStage, type ThrottleSettings } from 'aws-cdk-lib/aws-apigatewayv2'
+import {
+  HttpApi as Api,
+  CfnRoute,
+  CfnStage,
+  HttpMethod,
+  type HttpRoute,
+  HttpStage,
+  type ThrottleSettings,
+} from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
@@ -16,13 +24,26 @@ export interface HttpApiProps {
   readonly handler: DeskFunction
   /** Handles the links in mails. */
   readonly links: DeskFunction
+  /** Handles the settings. */
+  readonly settings: DeskFunction
   /** Days that the access log is kept. */
   readonly logRetentionDays: number
-  /** Requests per second and in a burst, since anybody on the web may send them. @default - 100 a second, 200 at once */
-  readonly throttle?: ThrottleSettings
   /** @default - the names that API Gateway gives */
   readonly domains?: Domains
 }
+
+/**
+ * Requests per second and in a burst, since anybody on the web may send them. This is the last resort: the desk's own limits are met
+ * before. Each of these routes has a rate of its own, so that a flood of questions keeps no librarian from signing in, no patron
+ * from coming back, and nobody from the links in their mails. The other routes share the rate of the stage.
+ */
+const rates = {
+  stage: { rateLimit: 100, burstLimit: 200 },
+  questions: { rateLimit: 100, burstLimit: 200 },
+  comingBack: { rateLimit: 100, burstLimit: 200 },
+  signIn: { rateLimit: 20, burstLimit: 100 },
+  links: { rateLimit: 20, burstLimit: 40 },
+} satisfies Readonly<Record<string, ThrottleSettings>>
 
 /** The HTTP API, where patrons ask and come back, and librarians exchange their sign-in for a ticket. */
 export class HttpApi extends Construct {
@@ -45,7 +66,7 @@ export class HttpApi extends Construct {
     const stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
       autoDeploy: true,
-      throttle: props.throttle ?? { rateLimit: 100, burstLimit: 200 },
+      throttle: rates.stage,
       accessLogSettings: accessLog(this.accessLog, [
         'routeKey',
         'status',
@@ -60,21 +81,46 @@ export class HttpApi extends Construct {
     const forLinks = domains?.links === domains?.http ? undefined : domains?.links
     this.linksUrl = this.placed('Links', stage, forLinks, domains) ?? this.url
 
-    this.route(handler, HttpMethod.POST, '/libraries/{library}/sessions', 'Any patron may ask.')
+    const asks = this.route(handler, HttpMethod.POST, '/libraries/{library}/sessions', 'Any patron may ask.')
     this.route(handler, HttpMethod.GET, '/libraries/{library}', 'What a library says of itself is public.')
     this.route(handler, HttpMethod.GET, '/libraries/{library}/availability', 'Whether somebody is there is public.')
     for (const path of ['/openapi.json', '/asyncapi.json'])
       this.route(handler, HttpMethod.GET, path, 'How to talk to the desk is public.')
-    this.route(handler, HttpMethod.POST, '/sessions/{session}/tickets', 'The function checks its own token.')
-    this.route(handler, HttpMethod.GET, '/sign-in', 'Where to sign in is public.')
-    // A JWT authorizer of an HTTP API supports one issuer and RSA keys only, and never gives a reason for a refusal.
-    this.route(handler, HttpMethod.POST, '/tickets', 'The function checks the id token.')
+    const comeBack = this.route(
+      handler,
+      HttpMethod.POST,
+      '/sessions/{session}/tickets',
+      'The function checks its own token.',
+    )
+    const signIn = [
+      this.route(handler, HttpMethod.GET, '/sign-in', 'Where to sign in is public.'),
+      // A JWT authorizer of an HTTP API supports one issuer and RSA keys only, and never gives a reason for a refusal.
+      this.route(handler, HttpMethod.POST, '/tickets', 'The function checks the id token.'),
+    ]
+    const inMails = ['/follow-ups/{token}', '/mailboxes/{token}', '/not-me/{token}'].flatMap(path =>
+      [HttpMethod.GET, HttpMethod.POST].map(method =>
+        this.route(links, method, path, 'The function checks the token in the path.'),
+      ),
+    )
+    const status = this.route(links, HttpMethod.GET, '/questions/{token}', 'The function checks the token in the path.')
     // Each library allows its own web pages, so the function answers preflights and the API does not.
-    for (const path of ['/follow-ups/{token}', '/mailboxes/{token}', '/not-me/{token}'])
-      for (const method of [HttpMethod.GET, HttpMethod.POST])
-        this.route(links, method, path, 'The function checks the token in the path.')
-    this.route(links, HttpMethod.GET, '/questions/{token}', 'The function checks the token in the path.')
+    const settings = new HttpLambdaIntegration('Settings', props.settings)
+    for (const path of ['/settings', '/settings/libraries/{library}'])
+      this.route(settings, HttpMethod.GET, path, 'The function checks the id token.')
+    for (const path of [
+      '/libraries/{library}',
+      '/libraries/{library}/people',
+      '/people/{librarian}',
+      '/people/{librarian}/removal',
+    ])
+      this.route(settings, HttpMethod.POST, `/settings${path}`, 'The function checks the id token.')
     this.route(handler, HttpMethod.OPTIONS, '/{proxy+}', 'A preflight carries no credentials.')
+    setRates(stage, [
+      [rates.questions, [asks]],
+      [rates.comingBack, [comeBack]],
+      [rates.signIn, signIn],
+      [rates.links, [...inMails, status]],
+    ])
   }
 
   /** May write links to this API. */
@@ -91,8 +137,28 @@ export class HttpApi extends Construct {
     return `https://${name}/`
   }
 
-  private route(integration: HttpLambdaIntegration, method: HttpMethod, path: string, whyOpen: string): void {
-    for (const route of this.api.addRoutes({ path, methods: [method], integration }))
-      acknowledge(route, 'APIG4', whyOpen)
+  private route(integration: HttpLambdaIntegration, method: HttpMethod, path: string, whyOpen: string): Placed {
+    const [route] = this.api.addRoutes({ path, methods: [method], integration })
+    if (!route) throw new Error(`There is no route for ${method} ${path}.`)
+    acknowledge(route, 'APIG4', whyOpen)
+    return { key: `${method} ${path}`, route }
   }
+}
+
+interface Placed {
+  readonly key: string
+  readonly route: HttpRoute
+}
+
+/** Gives each of these routes a rate of its own. A stage cannot name routes that do not exist yet, so it comes after them. */
+function setRates(stage: HttpStage, all: readonly (readonly [ThrottleSettings, readonly Placed[]])[]): void {
+  const cfn = stage.node.defaultChild
+  if (!(cfn instanceof CfnStage)) throw new Error('The stage has no resource.')
+  const settings = all.flatMap(([{ rateLimit, burstLimit }, routes]) =>
+    routes.map(({ key, route }) => {
+      if (route.node.defaultChild instanceof CfnRoute) cfn.addResourceDependency(route.node.defaultChild)
+      return [key, { ThrottlingRateLimit: rateLimit, ThrottlingBurstLimit: burstLimit }] as const
+    }),
+  )
+  cfn.routeSettings = Object.fromEntries(settings)
 }

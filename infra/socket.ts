@@ -122,6 +122,15 @@ export class Socket extends Construct {
     fn.addEnvironment('AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI', this.stage.callbackUrl)
   }
 
+  /** May end connections. */
+  grantClose(fn: DeskFunction): void {
+    fn.allowAny(
+      'execute-api:ManageConnections',
+      this.api.arnForExecuteApiV2('DELETE/@connections/*', stageName),
+      'A session with too many sockets loses its oldest, whichever that is.',
+    )
+  }
+
   /** Tells clients where to connect. */
   tellUrl(fn: DeskFunction): void {
     fn.addEnvironment(env.socketUrl, this.url)

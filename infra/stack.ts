@@ -42,6 +42,8 @@ export interface CoopdeskStackProps extends StackProps {
   readonly bundles: string
   /** Folder of the `directory` function's bundle, with the entries that a new desk begins with. */
   readonly directoryBundle: string
+  /** Folder of the `settings` function's bundle, with what the consortium file says beside its members. */
+  readonly settingsBundle: string
   /** Folder of the `web-files` function's bundle, with the pages. */
   readonly pagesBundle: string
 }
@@ -78,6 +80,7 @@ export class CoopdeskStack extends Stack {
     const sweep = fn('Sweep', 'sweep', Duration.minutes(5))
     const mailboxTests = fn('MailboxTests', 'mailbox-tests', Duration.minutes(10))
     const directory = fn('Directory', 'directory', Duration.minutes(10))
+    const settingsActions = fn('Settings', 'settings')
 
     const sessions = new SessionLog(this, 'Sessions', { retentionDays, keep })
     const waiting = new WaitingQueue(this, 'Waiting', { keep })
@@ -101,9 +104,16 @@ export class CoopdeskStack extends Stack {
     const sessionTimers = new SessionTimer(this, 'SessionTimers', { wakes: sessionTimer, logRetentionDays })
     const followUpTimers = new FollowUpTimer(this, 'FollowUpTimers', { wakes: followUpTimer, logRetentionDays })
 
-    const people = { consortium: props.consortium.name, sender: settings.sender, keep }
+    const { sender } = settings
+    const people = { consortium: props.consortium.name, sender, senderIdentity: deployment.senderIdentity, keep }
     const signIn = new SignIn(this, 'SignIn', { settings: settings.signIn, ...people })
-    const http = new HttpApi(this, 'Http', { handler: api, links, logRetentionDays, ...named })
+    const http = new HttpApi(this, 'Http', {
+      handler: api,
+      links,
+      settings: settingsActions,
+      logRetentionDays,
+      ...named,
+    })
     const setsLogRole = settings.apiGatewayLogRole === 'create'
     const socket = new Socket(this, 'Socket', { authorizer: authorize, logRetentionDays, setsLogRole, ...named })
     socket.routeConnections(connections)
@@ -121,6 +131,7 @@ export class CoopdeskStack extends Stack {
     libraries.grantRead(connections)
     sessionTimers.grantStart(connections)
     socket.grantPost(connections)
+    socket.grantClose(connections)
 
     sessions.grantAppend(queue)
     waiting.grantRead(queue)
@@ -167,7 +178,7 @@ export class CoopdeskStack extends Stack {
     sessions.grantAppend(sessionTimer)
     watch.grantFile(sessionTimer)
     waiting.grantEnqueue(sessionTimer)
-    waiting.grantDequeue(sessionTimer)
+    waiting.grantSettle(sessionTimer)
     roster.grantLine(sessionTimer)
     roster.grantHold(sessionTimer)
     libraries.grantRead(sessionTimer)
@@ -250,6 +261,9 @@ export class CoopdeskStack extends Stack {
     socket.tellUrl(api)
 
     sessions.grantAppend(sweep)
+    waiting.grantSettle(sweep)
+    roster.grantFind(sweep)
+    roster.grantHold(sweep)
     libraries.grantRead(sweep)
     watch.grantSweep(sweep)
     facts.grantForget(sweep)
@@ -272,15 +286,27 @@ export class CoopdeskStack extends Stack {
     waiting.grantRead(directory)
     sessionTimers.grantStart(directory)
 
+    libraries.grantChange(settingsActions)
+    signIn.tellProviders(settingsActions)
+    signIn.grantSwitchOff(settingsActions)
+    // Somebody who is removed goes off duty.
+    roster.grantLine(settingsActions)
+    waiting.grantRead(settingsActions)
+    sessionTimers.grantStart(settingsActions)
+
     if (deployment.cdn) {
       const cdn = new Cdn(this, 'Cdn', {
         settings: deployment.cdn,
         api: http.ownUrl,
         socket: socket.url,
+        signIn: signIn.asked,
         webFiles: fn('WebFiles', 'web-files', Duration.minutes(2)),
         fingerprint: FileSystem.fingerprint(props.pagesBundle),
       })
       cdn.tellSecret(api)
+      cdn.tellUrl(api)
+      cdn.tellUrl(settingsActions)
+      signIn.allowPage(cdn.url)
     }
 
     const invites = fn('Invites', 'invitations', Duration.minutes(5))
@@ -300,7 +326,7 @@ export class CoopdeskStack extends Stack {
     alarms.hear(testing.alarm)
     alarms.watchApi('Http', http.accessLog)
     alarms.watchApi('Socket', socket.accessLog)
-    alarms.watchMailQuota(followUpTimer, invites)
+    alarms.watchMailQuota(followUpTimer, invites, mailboxTests)
     alarms.watchAllIn(this)
 
     new CfnOutput(this, 'Release', { description: 'The release of Coopdesk that runs here', value: props.release })
@@ -313,8 +339,12 @@ export class CoopdeskStack extends Stack {
   }
 }
 
-/** Two functions carry files: the entries of a new directory, and the pages. */
-function bundleOf({ bundles, directoryBundle, pagesBundle }: CoopdeskStackProps, name: FunctionName): string {
+/** Three functions carry files: the entries of a new directory, the settings of the file, and the pages. */
+function bundleOf(
+  { bundles, directoryBundle, settingsBundle, pagesBundle }: CoopdeskStackProps,
+  name: FunctionName,
+): string {
   if (name === 'directory') return directoryBundle
+  if (name === 'settings') return settingsBundle
   return name === 'web-files' ? pagesBundle : join(bundles, name)
 }

@@ -32,9 +32,9 @@ export class Tickets extends Construct {
     this.secret.grantUse(fn)
   }
 
-  /** May mark a ticket as used, which works once. */
+  /** May mark a ticket as used, which works once, and note the sockets of a session. */
   grantUse(fn: DeskFunction): void {
-    this.table.grant(fn, 'dynamodb:PutItem')
+    this.table.grant(fn, 'dynamodb:PutItem', 'dynamodb:UpdateItem')
     fn.addEnvironment(env.ticketsTable, this.table.tableName)
   }
 }

@@ -55,6 +55,8 @@ export const env = {
   sentMailBucket: 'SENT_MAIL_BUCKET',
   /** The bucket that the pages are served from. */
   webBucket: 'WEB_BUCKET',
+  /** The URL of the desk's own pages. Not set if there is no CDN. */
+  pagesUrl: 'PAGES_URL',
   /** ARN of the secret by which the CDN proves that a request comes from it. Not set if there is no CDN. */
   cdnSecret: 'CDN_SECRET',
   /** Days after which facts no longer say which librarian served. */

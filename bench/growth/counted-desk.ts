@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { emailCodes } from '../../lib/access/email-codes.ts'
+import { proofs } from '../../lib/access/proofs.ts'
 import type { Identity } from '../../lib/access/tickets.ts'
 import { loadOnce } from '../../lib/aws/directory-load.ts'
 import { documents } from '../../lib/aws/documents.ts'
@@ -7,12 +8,12 @@ import { factsTable, factsWriter } from '../../lib/aws/facts.ts'
 import { followUpList, followUpWriter } from '../../lib/aws/follow-up-list.ts'
 import { libraryDirectory } from '../../lib/aws/library-directory.ts'
 import { mailboxes } from '../../lib/aws/mailboxes.ts'
-import { deskWriter, rosterTable } from '../../lib/aws/roster.ts'
+import { deskWriter, releaseCheck, rosterTable } from '../../lib/aws/roster.ts'
 import { sessionLog } from '../../lib/aws/session-log.ts'
 import { sourcesTable } from '../../lib/aws/sources.ts'
 import { staffRoomTable } from '../../lib/aws/staff-room.ts'
 import { timerWatch } from '../../lib/aws/timer-watch.ts'
-import { queueWriter, waitingQueue } from '../../lib/aws/waiting-queue.ts'
+import { queueCheck, queueWriter, waitingQueue } from '../../lib/aws/waiting-queue.ts'
 import { entryKey } from '../../lib/consortium/library.ts'
 import { tickSession } from '../../lib/desk/session-timer.ts'
 import { arrivals } from '../../lib/http/admission.ts'
@@ -70,9 +71,11 @@ export async function countedDesk(templateFile: string) {
         followUpWriter(table('FollowUps'), 90),
         factsWriter(table('Facts')),
       ],
+      checks: [queueCheck(table('Waiting')), releaseCheck(table('Roster'))],
     }),
     queue: waitingQueue(db, table('Waiting')),
     sources: sourcesTable(db, table('Sources')),
+    proofs: proofs(async () => new Uint8Array(32)),
     watch: timerWatch(db, table('Timers')),
     staffRoom: staffRoomTable(db, table('StaffRoom')),
     timerTokens: { keep: none, keepAsleep: none },

@@ -16,6 +16,7 @@ export const functionNames = [
   'sweep',
   'mailbox-tests',
   'directory',
+  'settings',
   'web-files',
   'invitations',
 ] as const
@@ -40,6 +41,7 @@ export const functionPurposes: Readonly<Record<FunctionName, string>> = {
   sweep: 'Starts the timers that are missing',
   'mailbox-tests': 'Tests the mailboxes of the libraries',
   directory: 'Loads a new directory with the consortium file',
+  settings: 'Settings, read and changed by administrators',
   'web-files': 'Puts the pages into their bucket',
   invitations: 'Invites people who are new in the directory',
 }

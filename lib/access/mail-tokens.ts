@@ -10,7 +10,7 @@ export interface TokenOwner {
 
 /** The action of the button behind a link in a mail. */
 export interface LinkAction extends TokenOwner {
-  readonly act: 'take' | 'done' | 'hand-over' | 'confirm' | 'reject'
+  readonly act: 'take' | 'done' | 'hand-over' | 'confirm' | 'reject' | 'notes'
   /** The held answer that it is about. */
   readonly n?: number | undefined
 }
@@ -104,7 +104,7 @@ const claims = v.object({
   version: v.optional(v.literal(1)),
   session: v.string(),
   owner: v.picklist(['library', 'librarian']),
-  act: v.picklist(['take', 'done', 'hand-over', 'confirm', 'reject']),
+  act: v.picklist(['take', 'done', 'hand-over', 'confirm', 'reject', 'notes']),
   n: v.optional(v.number()),
 })
 

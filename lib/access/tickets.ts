@@ -34,7 +34,14 @@ const passSeconds = 86_400
  */
 const version = v.optional(v.literal(1), 1)
 
-const ticketClaims = v.object({ version, identity, origin: v.optional(v.string()), jti: v.string(), exp: v.number() })
+const ticketClaims = v.object({
+  version,
+  identity,
+  origin: v.optional(v.string()),
+  again: v.optional(v.literal(true)),
+  jti: v.string(),
+  exp: v.number(),
+})
 const passClaims = v.object({ version, identity })
 
 /** The contents of a valid ticket. */
@@ -43,6 +50,8 @@ export interface Ticket {
   readonly identity: Identity
   /** The web origin that it was issued to; undefined for a client outside a browser. */
   readonly origin?: string
+  /** The patron comes back, so their session may have other sockets. */
+  readonly again?: true
   /** ms since 1970. */
   readonly expiresAt: number
 }
@@ -53,8 +62,9 @@ export async function signTicket(
   to: Identity,
   origin: string | undefined,
   id: string,
+  again?: true,
 ): Promise<string> {
-  const token = new SignJWT({ version: 1, identity: { ...to }, ...(origin && { origin }) })
+  const token = new SignJWT({ version: 1, identity: { ...to }, ...(origin && { origin }), ...(again && { again }) })
   return token
     .setProtectedHeader({ alg: 'HS256' })
     .setAudience('socket')
@@ -68,8 +78,8 @@ export async function signTicket(
 export async function readTicket(key: Uint8Array, token: string): Promise<Ticket | undefined> {
   const claims = v.safeParse(ticketClaims, await verified(key, token, 'socket'))
   if (!claims.success) return undefined
-  const { jti, identity, origin, exp } = claims.output
-  return { id: jti, identity, expiresAt: exp * 1000, ...(origin && { origin }) }
+  const { jti, identity, origin, again, exp } = claims.output
+  return { id: jti, identity, expiresAt: exp * 1000, ...(origin && { origin }), ...(again && { again }) }
 }
 
 /** Signs the pass with which a patron's client returns to its session (R33). */

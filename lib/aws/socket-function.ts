@@ -18,7 +18,7 @@ type SocketEvent = APIGatewayProxyWebsocketEventV2WithRequestContext<
 export interface SocketHandlers {
   readonly actions: readonly Route[]
   /** Whether to accept a connection, given what the authorizer found in its ticket. */
-  readonly connect?: (context: unknown) => Promise<'welcome' | 'refused'>
+  readonly connect?: (context: unknown, connection: string) => Promise<'welcome' | 'refused'>
   readonly disconnect?: (caller: Caller) => Promise<void>
 }
 
@@ -31,7 +31,7 @@ export function socketFunction({ actions, connect, disconnect }: SocketHandlers)
     .handler(async event => {
       const { routeKey, connectionId, authorizer } = event.requestContext
       if (routeKey === '$connect') {
-        const answer = connect ? await connect(authorizer) : 'refused'
+        const answer = connect ? await connect(authorizer, connectionId) : 'refused'
         return answer === 'welcome'
           ? { statusCode: 200, headers: { 'Sec-WebSocket-Protocol': subprotocol } }
           : { statusCode: 403 }

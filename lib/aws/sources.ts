@@ -23,7 +23,7 @@ const sessionItem = shape('source-of', v.looseObject({ digest: v.string(), count
 
 /**
  * Where questions come from, in the Sources table: the key of each day, the questions of a source in a span of ten minutes, the
- * source of each session, and the sources that are refused. Everything expires within a day, the keys after two.
+ * source of each session, the sources that are refused, and the proofs of work that were used. Everything expires within a day, the keys after two.
  */
 export function sourcesTable(documents: Documents, table: string): Sources {
   const keys = new Map<number, Promise<Uint8Array | undefined>>()
@@ -128,6 +128,25 @@ export function sourcesTable(documents: Documents, table: string): Sources {
       const { digest } = opened(sessionItem, found, session)
       const Item = { item: `refused#${digest}`, expires: expiresIn(day, at), ...versionOf(sourceUpcasters) }
       await documents.send(new PutCommand({ TableName: table, Item }))
+    },
+
+    async useProof(proof, session, at) {
+      const Item = { item: `proof#${proof}`, session, expires: expiresIn(day, at), ...versionOf(sourceUpcasters) }
+      try {
+        await documents.send(
+          new PutCommand({
+            TableName: table,
+            Item,
+            ConditionExpression: 'attribute_not_exists(#item) OR #session = :session',
+            ExpressionAttributeNames: { '#item': 'item', '#session': 'session' },
+            ExpressionAttributeValues: { ':session': session },
+          }),
+        )
+        return true
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return false
+        throw error
+      }
     },
 
     async openedAlike(session) {

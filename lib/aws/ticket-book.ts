@@ -1,12 +1,41 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import * as v from 'valibot'
 import type { Tickets } from '../desk/ports.ts'
-import type { Documents } from './documents.ts'
-import { versionOf } from './stored/shape.ts'
+import { type Documents, expiresIn } from './documents.ts'
+import { opened } from './stored/open.ts'
+import { type Shape, versionOf } from './stored/shape.ts'
 import { ticketUpcasters } from './upcasters/versions.ts'
 
-/** The used tickets, in the Tickets table. An entry is kept until its ticket would have expired. */
+const sockets: Shape<{ readonly connections: readonly string[] }> = {
+  kind: 'sockets',
+  upcasters: ticketUpcasters,
+  schema: v.looseObject({ connections: v.array(v.string()) }),
+}
+
+const day = 86_400
+
+/**
+ * The used tickets, in the Tickets table. An entry is kept until its ticket would have expired. Beside them is a list of sockets for
+ * each session to which a patron came back.
+ */
 export function ticketBook(documents: Documents, table: string): Tickets {
+  /** Two that come back at once may name the same sockets: closing one twice does no harm, and only one of them shortens the list. */
+  const forget = async (key: string, oldest: readonly string[]): Promise<void> => {
+    try {
+      await documents.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: { ticket: key },
+          UpdateExpression: `REMOVE ${oldest.map((_one, i) => `connections[${i}]`).join(', ')}`,
+          ConditionExpression: 'connections[0] = :first',
+          ExpressionAttributeValues: { ':first': oldest[0] },
+        }),
+      )
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error
+    }
+  }
   return {
     async use(ticket, expiresAt) {
       try {
@@ -22,6 +51,30 @@ export function ticketBook(documents: Documents, table: string): Tickets {
         if (error instanceof ConditionalCheckFailedException) return false
         throw error
       }
+    },
+
+    async cameBack(session, connection, most, at) {
+      const key = `sockets#${session}`
+      const { Attributes = {} } = await documents.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: { ticket: key },
+          UpdateExpression:
+            'SET connections = list_append(if_not_exists(connections, :none), :one), expires = :expires, #version = :version',
+          ExpressionAttributeNames: { '#version': 'version' },
+          ExpressionAttributeValues: {
+            ':none': [],
+            ':one': [connection],
+            ':expires': expiresIn(day, at),
+            ':version': ticketUpcasters.length,
+          },
+          ReturnValues: 'ALL_NEW',
+        }),
+      )
+      const { connections } = opened(sockets, Attributes, key)
+      const tooMany = connections.slice(0, Math.max(0, connections.length - most))
+      if (tooMany.length > 0) await forget(key, tooMany)
+      return tooMany
     },
   }
 }

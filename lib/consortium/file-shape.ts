@@ -86,6 +86,8 @@ const questionLimits = v.strictObject(
     taken: v.exactOptional(between(1, 10_000, 'questions')),
     waiting: v.exactOptional(between(10, 5000, 'patrons')),
     'waiting-everywhere': v.exactOptional(between(10, 5000, 'patrons')),
+    'proof-of-work': v.exactOptional(v.boolean('must be true or false')),
+    sockets: v.exactOptional(between(2, 50, 'sockets')),
   },
   'must have keys',
 )
@@ -110,6 +112,24 @@ const date = v.pipe(
 )
 
 const rereadDays = between(1, 3650, 'days')
+
+const holiday = v.strictObject({ date, name }, 'must have keys')
+
+/** The library's entry is read with every question, so it stays small. */
+const statementsMax = 20
+
+const statement = v.strictObject(
+  {
+    id,
+    topic: name,
+    text: v.pipe(text, v.maxLength(400, 'must not be longer than 400 characters')),
+    source: v.exactOptional(url),
+    'vouched-by': name,
+    checked: date,
+    'on-card': v.exactOptional(v.boolean('must be true or false'), false),
+  },
+  'must have keys',
+)
 
 /** More than these fit on no screen. */
 const classesMax = 30
@@ -187,7 +207,8 @@ const days = Object.fromEntries(weekdays.map(day => [day, openingHours]))
  */
 const ladderMax = 98
 
-const library = v.strictObject(
+/** One library in the file. */
+export const libraryShape = v.strictObject(
   {
     id,
     name,
@@ -203,6 +224,7 @@ const library = v.strictObject(
     ),
     hours: v.exactOptional(v.strictObject(days, 'must have days'), {}),
     'closed-days': v.exactOptional(listOf(date), []),
+    holidays: v.exactOptional(listOf(holiday), []),
     timing: v.exactOptional(timing, {}),
     'question-limits': v.exactOptional(questionLimits, {}),
     networks: v.exactOptional(listOf(network), []),
@@ -213,12 +235,17 @@ const library = v.strictObject(
     goodbye: v.exactOptional(script),
     scripts,
     'policy-page': v.exactOptional(url),
+    policy: v.exactOptional(
+      v.pipe(listOf(statement), v.maxLength(statementsMax, `must not have more than ${statementsMax} statements`)),
+      [],
+    ),
     page: v.exactOptional(pageShape),
   },
   'must have keys',
 )
 
-const librarian = v.strictObject(
+/** One librarian in the file. */
+export const librarianShape = v.strictObject(
   {
     id,
     name,
@@ -232,14 +259,17 @@ const librarian = v.strictObject(
   'must have keys',
 )
 
+/** The keys of a library in the file. */
+export const libraryKeys: readonly string[] = Object.keys(libraryShape.entries)
+
 /** The consortium file as read from YAML, before its references are checked. */
 export const fileShape = v.strictObject(
   {
     name,
     settings,
     groups: v.exactOptional(listOf(group), []),
-    libraries: listOf(library, 1),
-    librarians: v.exactOptional(listOf(librarian), []),
+    libraries: listOf(libraryShape, 1),
+    librarians: v.exactOptional(listOf(librarianShape), []),
   },
   'must have keys',
 )

@@ -5,6 +5,7 @@ import type { Timing } from '../session/timing.ts'
 import type { Calendar } from '../time/opening-days.ts'
 import type { OpeningHours } from '../time/opening-hours.ts'
 import type { PageSettings } from './page.ts'
+import type { Holiday, PolicyStatement } from './policy.ts'
 import type { QuestionClass } from './question-classes.ts'
 
 /** A member of the consortium, as the consortium file describes it, with every default filled in. */
@@ -27,6 +28,8 @@ export interface Library {
   readonly hours: readonly OpeningHours[]
   /** Dates (YYYY-MM-DD) on which it is closed whatever its hours say. */
   readonly closedDays: readonly string[]
+  /** The names of those that have one. @default - none */
+  readonly holidays?: readonly Holiday[]
   /** How it handles follow-ups. */
   readonly followUps: FollowUpPolicy
   readonly timing: Timing
@@ -47,6 +50,8 @@ export interface Library {
   readonly classes?: readonly QuestionClass[]
   /** URL of the page that tells other librarians how this library works (R11); never shown to patrons. */
   readonly policyPage?: string
+  /** What that page says, statement by statement. @default - nothing */
+  readonly policy?: readonly PolicyStatement[]
   /** What the pages for its patrons show and ask. Without it the defaults apply. */
   readonly page?: PageSettings
 }
@@ -61,9 +66,25 @@ export interface QuestionLimits {
   readonly waiting: number
   /** The most patrons who wait in the whole cooperative. The same applies to the last fifth. */
   readonly waitingEverywhere: number
+  /** Whether a patron's device has to do some work before a question is taken. Entries from older releases do not say. */
+  readonly proofOfWork?: boolean
+  /** The most sockets that one session has at the same time. Entries from older releases do not say. */
+  readonly sockets?: number
 }
 
-export const defaultLimits: QuestionLimits = { inTurn: 8, taken: 60, waiting: 500, waitingEverywhere: 2000 }
+export const defaultLimits: Required<QuestionLimits> = {
+  inTurn: 8,
+  taken: 60,
+  waiting: 500,
+  waitingEverywhere: 2000,
+  proofOfWork: false,
+  sockets: 5,
+}
+
+/** The limits of a library, with the defaults for whatever its entry does not say. */
+export function limitsOf({ limits }: { readonly limits?: QuestionLimits }): Required<QuestionLimits> {
+  return { ...defaultLimits, ...limits }
+}
 
 /** A canned message with merge fields (R18). */
 export interface Script {
@@ -118,6 +139,9 @@ export const invitedEntries = 'invited:'
 /** The beginning of the keys of entries that say whose mailbox is looked at next. */
 export const mailboxRunEntries = 'mailbox-run:'
 
+/** The beginning of the keys of entries that say who changed what. */
+const historyEntries = 'history:'
+
 /** The keys of the Directory table, by kind of entry. */
 export const entryKey = {
   library: (id: string): string => `library:${id}`,
@@ -132,6 +156,8 @@ export const entryKey = {
   nextMailboxRun: (): string => `${mailboxRunEntries}next`,
   /** The mark of a library or a librarian that was removed: who removed it, and when. */
   removed: (entry: string): string => `removed:${entry}`,
+  /** The newest changes of a library and of the people in it. */
+  history: (library: string): string => `${historyEntries}${library}`,
   /** That the person with this address, in lower case, has been invited. */
   invited: (email: string): string => `${invitedEntries}${email}`,
   /** That people are to be invited. */

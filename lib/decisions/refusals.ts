@@ -39,6 +39,7 @@ const sentences = {
   'no-transfer': 'This session is not offered to you, or not any more.',
   'enough-reports':
     'Three mistakes have been reported in this session already. Tell the library of others in another way.',
+  'unknown-statement': 'The library has no such statement in its policy, or not any more.',
   'no-rescue': 'This session is not offered on to you, or not any more.',
   'no-note': 'Say in a note what could not be answered.',
   'nothing-asked': 'No librarian has asked for your address in this session.',

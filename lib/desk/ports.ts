@@ -28,8 +28,13 @@ export interface Sessions {
   load(session: string): Promise<Step | undefined>
   /** The same, perhaps a moment old, for half the price. Only for reads that decide nothing. */
   glance(session: string): Promise<Step | undefined>
-  /** Writes the step if it is the next one, together with all of its joint writes or not at all. */
+  /**
+   * Writes the step if it is the next one, together with its joint writes or not at all. Then it makes its later writes. One that
+   * fails is reported and left to the session's timer, since the step is written already.
+   */
   append(step: Step, jointWrites: readonly StepWrite[]): Promise<Appended>
+  /** Makes later writes that are not there yet. Looking costs half a read unit each. */
+  settle(laterWrites: readonly StepWrite[]): Promise<void>
   /** Everything that happened after a step (0: from the beginning), in order. */
   history(session: string, after?: number): Promise<readonly Event[]>
   /** A few steps after a given step, in order. The cost does not grow with the session. */
@@ -56,17 +61,33 @@ export interface QueueEntry {
   readonly language?: string
 }
 
-/** The waiting patrons. Entries come and go with the steps of their sessions. */
+/** The waiting patrons. Entries come and go right after the steps of their sessions. */
 export interface Queue {
   /** The patrons waiting in any of these pools, each once, longest wait first, optionally only those after a place. */
   waiting(pools: readonly string[], page?: Page): Promise<QueuePage>
+  /** How many patrons wait at most, and the number of the next one. It costs the same however many wait. */
+  numbers(): Promise<QueueNumbers>
   /** How many patrons wait in these pools, either in all or after a place. The count stops at a limit, which bounds the cost. */
-  count(pools: readonly string[], after: QueuePlace | undefined, most: number): Promise<number>
+  count(pools: readonly string[], wanted: Counting): Promise<number>
   /** How many patrons wait in these pools before a place, up to a limit. It may be slightly old. */
-  countBefore(pools: readonly string[], place: QueuePlace, most: number): Promise<number>
+  countBefore(pools: readonly string[], place: QueuePlace, wanted: Counting): Promise<number>
+}
+
+export interface Counting extends Omit<Page, 'mayBeStale'> {
+  readonly most: number
+  /** Only the first so many in the line are looked at, whatever pools they are in. @default - everybody */
+  readonly within?: number
+}
+
+export interface QueueNumbers {
+  /** More than really wait, if some were picked up out of turn. Infinite if somebody who waits has no number. */
+  readonly most: number
+  readonly next: number
 }
 
 export interface Page {
+  /** The moment at which patrons have reached the rungs of their ladders. @default - those that their timers have recorded */
+  readonly at?: number | undefined
   /** How many at most. @default 25 */
   readonly most?: number
   /** Only the patrons behind this place. @default - from the beginning */
@@ -259,6 +280,12 @@ export interface Connections {
   post(connection: string, frame: Push): Promise<'sent' | 'gone'>
 }
 
+/** The way to end a socket. */
+export interface SocketEnds {
+  /** Ends a connection. One that is gone already is not an error. */
+  close(connection: string): Promise<void>
+}
+
 /** The timers that wake sessions; starting one twice is harmless. */
 export interface SessionTimers {
   /**
@@ -419,14 +446,21 @@ export interface Sources {
   count(source: string, session: string, taken: number, at: number): Promise<number | 'too-many' | 'refused'>
   /** Refuses the source of this session for a day (R42). Does nothing if the source is not known or no longer known. */
   refuse(session: string, at: number): Promise<void>
+  /** False if another session has used this proof of work before. */
+  useProof(proof: string, session: string, at: number): Promise<boolean>
   /** The sessions that the same source opened in the same ten minutes, including this one. */
   openedAlike(session: string): Promise<readonly string[]>
 }
 
-/** One-use tickets that open a connection. */
+/** One-use tickets that open a connection, and the connections that patrons opened with later ones. */
 export interface Tickets {
   /** True for the first caller with this ticket, false for all others. */
   use(ticket: string, expiresAt: number): Promise<boolean>
+  /**
+   * Notes a socket with which a patron came back to a session, and returns the oldest of those that are more than `most`. Sockets
+   * that have ended meanwhile count too, since nobody is told of each end.
+   */
+  cameBack(session: string, connection: string, most: number, at: number): Promise<readonly string[]>
 }
 
 /** Records faults that are reported to no client. It takes ids and kinds only, never people's words, names or addresses. */

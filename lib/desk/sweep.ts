@@ -1,8 +1,10 @@
 import { calendarOf } from '../consortium/library.ts'
 import { dayOf } from '../facts/facts.ts'
 import { nextFollowUpDue } from '../follow-up/due-dates.ts'
+import { codeDue, codeFreeAt, codeLifeMs } from '../session/confirming.ts'
+import { laterWritesOf } from '../session/joint-writes.ts'
 import { decide } from '../session/session.ts'
-import { type ClosedSession, generationOf, type Session } from '../session/state.ts'
+import { type ClosedSession, type EmailCode, generationOf, type Session } from '../session/state.ts'
 import { defaultTiming } from '../session/timing.ts'
 import { type CorrectingPorts, correctAgain } from './correct-facts.ts'
 import type { Directory, Facts, FollowUpTimers, LivingTimers, SessionTimers, TimerWatch } from './ports.ts'
@@ -19,7 +21,7 @@ export type SweepPorts = UntoldPorts &
     readonly watch: TimerWatch
     readonly living: LivingTimers
     readonly directory: Directory
-    readonly timers: Pick<SessionTimers, 'startSession'> & Pick<FollowUpTimers, 'startFollowUp'>
+    readonly timers: Pick<SessionTimers, 'startSession'> & Pick<FollowUpTimers, 'startFollowUp' | 'startMailTimer'>
     readonly facts: Pick<Facts, 'correct' | 'forgetLibrarians'>
     /** Days after which facts no longer say which librarian served. */
     readonly librarianFactsDays: number
@@ -34,6 +36,11 @@ const followUpLateMax = 7_200_000
 
 /** A conversation whose timer is later than this may have no timer, ms. */
 const conversationLateMax = 60_000
+
+/** The sweep settles the later writes of sessions that ended no longer ago than this, ms. */
+const settledWithin = 3_600_000
+/** A code whose mail is later than this may have no timer, ms. Two timers are started for it, of which one sends it at once. */
+const codeLateMax = 120_000
 
 /** The sweep ignores work that may have begun less than this long ago, ms. */
 const justBegun = 60_000
@@ -88,14 +95,24 @@ async function lookedAt(ports: SweepPorts, id: string, at: number): Promise<bool
         ? await afterwards(ports, session, at, changedAt)
         : await meanwhile(ports, session, at)
     await correctAgain(ports, newest)
+    const isCodeLate = isLate(codeDue(session, at), at)
+    if (isCodeLate) await ports.timers.startMailTimer(id, `code-swept-${quarterFor(at)}`)
     if (isMissed) await startAnother(ports, session, at)
-    if (again !== undefined) await ports.watch.file(id, quarterFor(again))
+    // The timer of a session that has just ended may have died before it made sure of these.
+    if (session.status === 'closed' && at - session.closedAt < settledWithin)
+      await ports.sessions.settle(laterWritesOf(session))
+    if (again !== undefined || isCodeLate) await ports.watch.file(id, quarterFor(again ?? at))
     return isMissed
   } catch (error) {
     if (!(error instanceof Unreadable)) ports.log.failed('sweep', id, error)
     await ports.watch.file(id, quarterFor(at))
     return false
   }
+}
+
+/** Whether a code has waited for its mail for longer than its timer takes. The timer is lost then, and so is the mail. */
+function isLate(code: EmailCode | undefined, at: number): boolean {
+  return code !== undefined && at >= Math.max(codeFreeAt(code), code.until - codeLifeMs + codeLateMax)
 }
 
 /**

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { Proofs } from '../access/proofs.ts'
 import { countedFor } from '../access/source.ts'
 import type { PatronIdentity } from '../access/tickets.ts'
 import { whyNotTake } from '../desk/about-patron.ts'
@@ -18,6 +19,7 @@ import type { RunPorts } from '../desk/run.ts'
 import { firstProblem } from '../protocol/fields-in.ts'
 import { question } from '../protocol/question.ts'
 import { type Admission, admit } from './admit.ts'
+import { whyUnproven } from './proof.ts'
 import type { HttpRoutes, Response } from './route.ts'
 import { type Entrance, inSharedVersion, mayOpen, refused, ticketFor } from './ticket.ts'
 
@@ -37,7 +39,8 @@ export type ArrivalPorts = RunPorts &
     readonly watch: Pick<TimerWatch, 'file'>
     readonly connections: Connections
     readonly sources: Sources
-    readonly queue: Pick<Queue, 'count'>
+    readonly proofs: Proofs
+    readonly queue: Pick<Queue, 'count' | 'numbers'>
     readonly tokens: Tokens
   }
 
@@ -48,7 +51,7 @@ export function arrivals(ports: ArrivalPorts): HttpRoutes {
     'POST /libraries/{library}/sessions': inSharedVersion(async request => {
       const library = await directory.library(request.path.library ?? '')
       if (!library) return refused(404, 'no-such-library')
-      if (!mayOpen(library, request)) return refused(403, 'wrong-origin')
+      if (!mayOpen(ports, library, request)) return refused(403, 'wrong-origin')
       const body = v.safeParse(v.pipe(v.string(), v.parseJson(), question), request.body)
       if (!body.success) return refused(400, 'bad-frame', firstProblem(body.issues))
       const no = await whyNotTake(directory, library, body.output)
@@ -57,16 +60,18 @@ export function arrivals(ports: ArrivalPorts): HttpRoutes {
       if ('refusal' in form) return refused(400, form.refusal, form.detail)
       const { answers } = form
       const session = sessionId(library.id, body.output.once, request.at)
-      const { byMail, email } = body.output
-      const admission = await admit(ports, library, { session, address: request.address, byMail }, request.at)
+      const { byMail, email, proof, once } = body.output
       // A form that was accepted before is acknowledged again, however many patrons wait by now.
-      if ('refusal' in admission && !(body.output.once && (await ports.sessions.load(session))))
-        return notAdmitted(admission, request.at)
-      const afterOthers = 'afterOthers' in admission && admission.afterOthers
+      const wasTaken = async () => once !== undefined && (await ports.sessions.load(session)) !== undefined
+      const unproven = await whyUnproven(ports, library, { session, address: request.address, proof }, request.at)
+      if (unproven && !(await wasTaken())) return unproven
+      const admission = await admit(ports, library, { session, address: request.address, byMail }, request.at)
+      if ('refusal' in admission && !(await wasTaken())) return notAdmitted(admission, request.at)
+      const { afterOthers, nth } = 'refusal' in admission ? { afterOthers: false } : { nth: undefined, ...admission }
       const outcome =
         byMail && email
           ? await leaveQuestion(ports, library, session, { ...body.output, email, answers }, request.at)
-          : await openSession(ports, library, session, { ...body.output, afterOthers, answers }, request.at)
+          : await openSession(ports, library, session, { ...body.output, afterOthers, nth, answers }, request.at)
       if ('refusal' in outcome) return { status: 409, body: outcome.refusal }
       const patron = { role: 'patron', library: library.id, session } as const
       return {
@@ -80,8 +85,8 @@ export function arrivals(ports: ArrivalPorts): HttpRoutes {
       if (!patron || patron.session !== request.path.session) return refused(401, 'bad-ticket')
       const library = await directory.library(patron.library)
       if (!library) return refused(404, 'no-such-library')
-      if (!mayOpen(library, request)) return refused(403, 'wrong-origin')
-      return { status: 201, body: await ticketFor(ports, patron, request) }
+      if (!mayOpen(ports, library, request)) return refused(403, 'wrong-origin')
+      return { status: 201, body: await ticketFor(ports, patron, request, true) }
     }),
   }
 }

@@ -8,6 +8,7 @@ import { reference } from '../mail/letters/letters.ts'
 import { type MailStartingPorts, runStartingMail } from '../mail/outgoing/run-and-mail.ts'
 import { atMost, name, words } from '../protocol/fields-in.ts'
 import { limits } from '../protocol/limits.ts'
+import { notes, type StaffNote } from '../session/transcript.ts'
 import { deskPage, type Field } from './page.ts'
 import type { HttpRoutes, Request, Response } from './route.ts'
 
@@ -25,7 +26,7 @@ export function links(ports: LinkPorts): HttpRoutes {
     'GET /follow-ups/{token}': async request => {
       const linkAction = await pressIn(request)
       if (!linkAction) return gone
-      const { question, button, fields } = asked[linkAction.act]
+      const { question, button, fields }: Asked = asked[linkAction.act]
       return page(200, `Follow-up ${reference(linkAction.session)}`, question, button, fields)
     },
 
@@ -37,13 +38,21 @@ export function links(ports: LinkPorts): HttpRoutes {
       const by = await ownerActor(ports.directory, newest.session, linkAction, 'link')
       if (!by) return gone
       const title = `Follow-up ${reference(linkAction.session)}`
-      const { button, fields } = asked[linkAction.act]
+      const { button, fields }: Asked = asked[linkAction.act]
       const said = fields ? saidIn(request.body) : {}
       if (!said) return page(422, title, 'Please say who you are and how the patron was answered.', button, fields)
-      const command = commandOf(linkAction, { at: request.at, by: named(by, said.name) }, said.note)
+      if (linkAction.act === 'notes') {
+        const found = notes(await ports.sessions.history(linkAction.session))
+        return page(200, title, found.length > 0 ? asked.notes.done : asked.notes.already, undefined, [], found)
+      }
+      const command = commandOf(
+        { ...linkAction, act: linkAction.act },
+        { at: request.at, by: named(by, said.name) },
+        said.note,
+      )
       const outcome = await runStartingMail(ports, linkAction.session, command, newest)
       if ('refusal' in outcome) return page(409, title, outcome.refusal.reason)
-      const { done, already = done } = asked[linkAction.act]
+      const { done, already = done }: Asked = asked[linkAction.act]
       // The desk cannot tell the readers of a library's mailbox apart, so a second press may be a colleague's.
       return page(200, title, outcome.events.length > 0 ? done : already)
     },
@@ -80,7 +89,7 @@ function named(by: Actor, name: string | undefined): Actor {
   return name && !by.librarian ? { ...by, name: `${name} (${by.name})` } : by
 }
 
-const asked: Readonly<Record<LinkAction['act'], Asked>> = {
+const asked = {
   take: {
     question: 'Do you want your colleagues to see that you are handling this?',
     button: "I'll handle this",
@@ -109,10 +118,16 @@ const asked: Readonly<Record<LinkAction['act'], Asked>> = {
     button: 'Discard it',
     done: 'The answer is discarded and will not be sent.',
   },
-}
+  notes: {
+    question: 'Do you want to read what librarians noted for each other, and not for the patron?',
+    button: 'Show the notes',
+    done: 'Librarians noted this for each other. Please do not pass it on to the patron.',
+    already: 'The notes are not kept any more.',
+  },
+} satisfies Readonly<Record<LinkAction['act'], Asked>>
 
 function commandOf(
-  { act, n = 0 }: LinkAction,
+  { act, n = 0 }: LinkAction & { readonly act: Exclude<LinkAction['act'], 'notes'> },
   about: Pick<Extract<FollowUpCommand, { type: 'TakeFollowUp' }>, 'at' | 'by'>,
   note: string | undefined,
 ) {
@@ -136,8 +151,9 @@ function page(
   sentence: string,
   button?: string,
   fields: readonly Field[] = [],
+  quotes: readonly StaffNote[] = [],
 ): Response {
-  return { status, html: deskPage(title, sentence, button, fields) }
+  return { status, html: deskPage(title, sentence, button, fields, quotes) }
 }
 
 /** Shown when something fails while a link is handled. */

@@ -1,6 +1,7 @@
 import type { FrameOf } from './action.ts'
 import { closingRecords } from './closing.ts'
 import { followUpRecords } from './follow-ups.ts'
+import { libraryRecords } from './libraries.ts'
 import { messageRecords } from './messages.ts'
 import { queueRecords } from './queue.ts'
 import { sessionRecords } from './session.ts'
@@ -10,6 +11,7 @@ import { staffRoomRecords } from './staff-room.ts'
 export const actions = {
   ...sessionRecords,
   ...queueRecords,
+  ...libraryRecords,
   ...messageRecords,
   ...closingRecords,
   ...followUpRecords,

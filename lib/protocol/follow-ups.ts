@@ -1,14 +1,8 @@
 import * as v from 'valibot'
 import { capability, frame } from './action.ts'
 import { atMost, counter, despite, id, position, session, text, words } from './fields-in.ts'
-import {
-  changed,
-  followUpList,
-  followUpShown,
-  mailboxShown,
-  steppedBackSessions,
-  transcriptRequested,
-} from './out/follow-ups.ts'
+import { changed, followUpList, followUpShown, mailboxShown, steppedBackSessions } from './out/follow-ups.ts'
+import { transcriptRequested } from './out/transcript.ts'
 
 const answerText = v.pipe(words, atMost('answer'))
 

@@ -1,6 +1,7 @@
 import type * as v from 'valibot'
 import { closingPushes, closingReplies } from './out/closing.ts'
 import { followUpReplies } from './out/follow-ups.ts'
+import { libraryReplies } from './out/libraries.ts'
 import { messagePushes, messageReplies } from './out/messages.ts'
 import { queuePushes, queueReplies } from './out/queue.ts'
 import { pong, refused } from './out/refused.ts'
@@ -17,6 +18,7 @@ export const pushes = { ...queuePushes, ...messagePushes, ...sessionPushes, ...c
 export const replies = [
   ...sessionReplies,
   ...queueReplies,
+  ...libraryReplies,
   ...messageReplies,
   ...closingReplies,
   ...followUpReplies,

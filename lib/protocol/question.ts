@@ -9,6 +9,9 @@ const language = v.pipe(v.string(), v.check(isLanguage, 'must be the tag of a la
 /** Answers to the library's own fields, by their ids: a text, or the id of a choice. */
 const answers = v.record(id, v.pipe(words, v.maxLength(500, 'must have 500 characters at most')))
 
+/** The result of the work that the library asks of a patron's device. */
+const proof = v.pipe(v.string(), v.maxLength(2_000, 'must have 2,000 characters at most'))
+
 /** The body of `POST /libraries/{library}/sessions`. */
 export const question = v.pipe(
   v.strictObject({
@@ -19,6 +22,7 @@ export const question = v.pipe(
     language: v.optional(language),
     answers: v.optional(answers),
     once: v.optional(once),
+    proof: v.optional(proof),
     versions: v.optional(versions),
     despite: v.optional(despite),
   }),

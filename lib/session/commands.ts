@@ -85,6 +85,8 @@ export interface Ask {
   readonly despite?: readonly string[] | undefined
   /** Its source has asked more than its share (R2). */
   readonly afterOthers?: boolean | undefined
+  /** One more than the newest number in the queue. @default - unknown */
+  readonly nth?: number | undefined
   readonly language?: string | undefined
   readonly answers?: readonly Answer[] | undefined
   /** The desk's own addresses: if the question contains one of them, it is not the patron's. @default - no address is known */
@@ -295,13 +297,13 @@ export interface EnterCode {
   readonly digest: string
 }
 
-/** The mail service accepted the mail with a code, or it came back. */
+/** The mail with a code is about to be sent, the mail service accepted it, or it came back. */
 export interface RecordCode {
   readonly type: 'RecordCode'
   readonly at: number
   /** Which code of the session, counted from 1. */
   readonly n: number
-  readonly outcome: 'mailed' | 'returned'
+  readonly outcome: 'begun' | 'mailed' | 'returned'
 }
 
 /** The reader of a mail says that they did not ask. */

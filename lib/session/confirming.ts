@@ -50,10 +50,28 @@ export function enterCode({ emailCode: code }: Session, { at, digest }: EnterCod
   return { events: [{ type: 'AddressConfirmed', at, email: code.email }] }
 }
 
-/** The mail with the newest code was accepted, or came back. */
+/** The code whose mail has not been accepted yet and that can still be typed. */
+export function codeDue({ emailCode }: Session, at: number): EmailCode | undefined {
+  return emailCode?.stage === 'due' && at < emailCode.until ? emailCode : undefined
+}
+
+/** A mail with a code that is about to be sent, and was not accepted, is tried again after this long, ms. */
+const codeMailAgainMs = 60_000
+
+/** When the mail with a code may be sent, ms since 1970: a function that sends it has a minute to say what became of it. */
+export function codeFreeAt({ begunAt }: Pick<EmailCode, 'begunAt'>): number {
+  return begunAt === undefined ? 0 : begunAt + codeMailAgainMs
+}
+
+/**
+ * The mail with the newest code is about to be sent, was accepted, or came back. Several timers may wake for it at once. The one
+ * whose step is written sends it, so a patron gets one mail for each request.
+ */
 export function recordCode({ emailCode: code }: Session, { at, n, outcome }: RecordCode): SessionDecision {
   if (code?.sent !== n || code.stage === 'entered' || code.stage === 'void') return nothing
   if (outcome === 'returned') return { events: [{ type: 'CodeReturned', at, n }] }
+  if (outcome === 'begun')
+    return code.stage === 'due' && at >= codeFreeAt(code) ? { events: [{ type: 'CodeMailBegun', at, n }] } : nothing
   return code.stage === 'due' ? { events: [{ type: 'CodeMailed', at, n }] } : nothing
 }
 
@@ -71,11 +89,12 @@ export function addressesOf(session: Session): readonly string[] {
 }
 
 /** The address that mail to the patron goes to. One that they only mentioned counts once an answer is owed there. */
-function addressWrittenTo(session: Session): string | undefined {
+export function addressWrittenTo(session: Session): string | undefined {
   return (session.status === 'closed' ? session.followUp?.email : undefined) ?? session.patron.email
 }
 
-function isConfirmed({ verified, email }: Patron, wanted: string): boolean {
+/** Whether the patron has proved that they read the mail at this address. */
+export function isConfirmed({ verified, email }: Patron, wanted: string): boolean {
   return verified === 'confirmed' && email !== undefined && isSameAddress(email, wanted)
 }
 

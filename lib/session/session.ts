@@ -42,6 +42,7 @@ import {
   patronSaid,
   pickedUp,
   policyReported,
+  poolsReached,
   prompted,
   timerRenewed,
   transcriptRequested,
@@ -138,7 +139,7 @@ function changed(session: Session | undefined, event: Event): Session | undefine
   if (!session) return undefined
   switch (event.type) {
     case 'PoolsReached':
-      return session.status === 'waiting' ? { ...session, pools: [...session.pools, ...event.pools] } : session
+      return poolsReached(session, event)
     case 'AddressOffered':
       return session.status === 'waiting' ? { ...session, offered: true } : session
     case 'PatronCame':
@@ -203,6 +204,8 @@ function changed(session: Session | undefined, event: Event): Session | undefine
       return contactVerified(session, event)
     case 'CodeRequested':
       return codeRequested(session, event)
+    case 'CodeMailBegun':
+      return withCode(session, { begunAt: event.at })
     case 'CodeMailed':
       return withCode(session, { stage: 'mailed' })
     case 'CodeReturned':

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { senderOf } from '../access/tickets.ts'
+import { limitsOf } from '../consortium/library.ts'
 import { type PlacePorts, placeOf } from '../desk/place.ts'
-import type { Connections, Directory, Queue, Roster, SessionTimers, Tickets } from '../desk/ports.ts'
+import type { Connections, Directory, Log, Queue, Roster, SessionTimers, SocketEnds, Tickets } from '../desk/ports.ts'
 import { whyNotReread } from '../desk/rereading.ts'
 import { newestOf, resumed } from '../desk/resume.ts'
 import { type RunPorts, run } from '../desk/run.ts'
@@ -13,11 +14,43 @@ import { answering, type Caller, type Route, refused, refusedBy } from './route.
 type ConnectionPorts = RunPorts & { readonly timers: SessionTimers; readonly connections: Connections }
 
 const ticketContext = v.object({ ticket: v.string(), expiresAt: v.string() })
+const returnContext = v.object({ again: v.literal('true'), session: v.string(), library: v.string() })
 
-/** Accepts a connection, once for each ticket. `context` is what the authorizer found in the ticket. */
-export async function connect(tickets: Tickets, context: unknown): Promise<'welcome' | 'refused'> {
+interface ConnectPorts {
+  readonly tickets: Tickets
+  readonly directory: Pick<Directory, 'library'>
+  readonly connections: SocketEnds
+  readonly log: Log
+}
+
+/**
+ * Accepts a connection, once for each ticket. `context` is what the authorizer found in the ticket. A session keeps its newest
+ * sockets only. A person needs one, and a line that is lost may leave others open for minutes, so the oldest ones end and nobody
+ * is kept out.
+ */
+export async function connect(
+  { tickets, directory, connections, log }: ConnectPorts,
+  context: unknown,
+  connection: string,
+  at: number,
+): Promise<'welcome' | 'refused'> {
   const { ticket, expiresAt } = v.parse(ticketContext, context)
-  return (await tickets.use(ticket, Number(expiresAt))) ? 'welcome' : 'refused'
+  if (!(await tickets.use(ticket, Number(expiresAt)))) return 'refused'
+  const back = v.safeParse(returnContext, context)
+  if (!back.success) return 'welcome'
+  const { session } = back.output
+  const library = await directory.library(back.output.library)
+  // The first socket of all is not in the list.
+  const most = limitsOf(library ?? {}).sockets - 1
+  for (const old of await tickets.cameBack(session, connection, most, at)) {
+    try {
+      await connections.close(old)
+    } catch (error) {
+      // It ends by itself, after ten minutes of silence or two hours.
+      log.failed('close a socket', session, error)
+    }
+  }
+  return 'welcome'
 }
 
 /** A connection has ended. Its sessions and the roster are told. */

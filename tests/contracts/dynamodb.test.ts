@@ -7,13 +7,13 @@ import { followUpList, followUpWriter } from '../../lib/aws/follow-up-list.ts'
 import { libraryDirectory } from '../../lib/aws/library-directory.ts'
 import { mailboxRuns } from '../../lib/aws/mailbox-runs.ts'
 import { mailboxes } from '../../lib/aws/mailboxes.ts'
-import { deskWriter, rosterTable } from '../../lib/aws/roster.ts'
+import { deskWriter, releaseCheck, rosterTable } from '../../lib/aws/roster.ts'
 import { sessionLog } from '../../lib/aws/session-log.ts'
 import { sourcesTable } from '../../lib/aws/sources.ts'
 import { staffRoomTable } from '../../lib/aws/staff-room.ts'
 import { ticketBook } from '../../lib/aws/ticket-book.ts'
 import { timerWatch } from '../../lib/aws/timer-watch.ts'
-import { queueWriter, waitingQueue } from '../../lib/aws/waiting-queue.ts'
+import { queueCheck, queueWriter, waitingQueue } from '../../lib/aws/waiting-queue.ts'
 import { createTables } from '../../local/dynamodb/dynamodb.ts'
 import { type DynamoDbServer, startDynoxide } from '../../local/dynamodb/dynoxide.ts'
 import { readTemplate, type Template } from '../../local/template/template.ts'
@@ -76,6 +76,7 @@ function adapters(template: Template, endpoint: string): MemoryTables {
       table: sessions,
       retentionDays: 90,
       jointWrites: [queueWriter(queue), deskWriter(desk), followUpWriter(followUps, 90), factsWriter(facts)],
+      checks: [queueCheck(queue), releaseCheck(desk)],
     }),
     queue: waitingQueue(db, queue),
     roster: rosterTable(db, desk),

@@ -6,6 +6,7 @@ import type {
   Mailer,
   SentMails,
   SessionTimers,
+  SocketEnds,
   TimerTokens,
 } from '../../lib/desk/ports.ts'
 import type { Push } from '../../lib/protocol/frames-out.ts'
@@ -13,12 +14,13 @@ import type { Push } from '../../lib/protocol/frames-out.ts'
 /** The memory twin of the open sockets, which records what was sent to whom. A connection named in `gone` is gone. */
 export function memoryConnections(gone: Set<string> = new Set()) {
   const sent: { readonly connection: string; readonly frame: Push }[] = []
-  const connections: Connections = {
+  const connections: Connections & SocketEnds = {
     post: async (connection, frame) => {
       if (gone.has(connection)) return 'gone'
       sent.push({ connection, frame })
       return 'sent'
     },
+    close: async connection => void gone.add(connection),
   }
   return {
     connections,

@@ -8,6 +8,7 @@ export function memorySources(): Sources {
   const opened = new Map<string, Set<string>>()
   const sources = new Map<string, { readonly source: string; readonly counted: string }>()
   const refused = new Map<string, number>()
+  const proofs = new Map<string, string>()
   return {
     count: async (source, session, taken, at) => {
       if ((refused.get(source) ?? 0) > at) return 'refused'
@@ -21,6 +22,11 @@ export function memorySources(): Sources {
     refuse: async (session, at) => {
       const known = sources.get(session)
       if (known) refused.set(known.source, at + day)
+    },
+    useProof: async (proof, session) => {
+      const user = proofs.get(proof) ?? session
+      proofs.set(proof, user)
+      return user === session
     },
     openedAlike: async session => [...(opened.get(sources.get(session)?.counted ?? '') ?? [])],
   }

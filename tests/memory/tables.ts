@@ -2,6 +2,7 @@ import type { EmailCodes } from '../../lib/access/email-codes.ts'
 import { hasGoneHome } from '../../lib/desk/duty.ts'
 import type {
   Appended,
+  Counting,
   Facts,
   FollowUps,
   Found,
@@ -10,6 +11,7 @@ import type {
   MailboxRuns,
   MailboxTraits,
   OnDuty,
+  Page,
   Queue,
   QueueEntry,
   Roster,
@@ -20,9 +22,11 @@ import type {
   Tickets,
   TimerWatch,
 } from '../../lib/desk/ports.ts'
+import { numbersOf } from '../../lib/desk/queue-numbers.ts'
 import type { StepWrite } from '../../lib/facts/joint-write.ts'
 import type { FollowUpEntry, SentOnEntry } from '../../lib/follow-up/list.ts'
-import { byPlace, type QueuePlace } from '../../lib/protocol/queue-place.ts'
+import { byPlace } from '../../lib/protocol/queue-place.ts'
+import { poolsAt, type WaitingSession } from '../../lib/session/state.ts'
 import type { SteppedBackEntry } from '../../lib/session/step-back.ts'
 import { type MemoryFacts, memoryFacts } from './facts.ts'
 import { testCodes } from './mail-tokens.ts'
@@ -59,7 +63,10 @@ export interface Memory extends MemoryTables {
 /** Nothing expires here, unless the test says so. */
 export function memoryTables(isExpired: (step: Step) => boolean = () => false): Memory {
   const steps = new Map<string, Step[]>()
-  const waiting = new Map<string, { readonly pools: readonly string[]; readonly entry: QueueEntry }>()
+  const waiting = new Map<
+    string,
+    Pick<WaitingSession, 'pools' | 'ahead' | 'nth'> & { generation: number; entry: QueueEntry }
+  >()
   const duty = new Map<string, OnDuty>()
   const idle = new Map<string, number>()
   const heard = new Map<string, number>()
@@ -70,6 +77,7 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
   const steppedBack = new Map<string, SteppedBackEntry>()
   const facts = memoryFacts()
   const used = new Set<string>()
+  const sockets = new Map<string, readonly string[]>()
   const learnt = new Map<string, MailboxTraits>()
   const runs = new Map<number, ReadonlySet<string>>()
   let nextRun: number | undefined
@@ -91,12 +99,32 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
         facts.record(jointWrite.facts)
         return
       case 'Enqueue': {
-        const { session, library, askedAt, pools, name, question, afterOthers, language } = jointWrite
-        const later = { ...(afterOthers && { afterOthers }), ...(language && { language }) }
-        waiting.set(session, { pools, entry: { session, library, askedAt, question, ...(name && { name }), ...later } })
+        const {
+          session,
+          library,
+          askedAt,
+          pools,
+          ahead = [],
+          nth,
+          generation,
+          name,
+          question,
+          afterOthers,
+          language,
+        } = jointWrite
+        if ((waiting.get(session)?.generation ?? 0) > generation) return
+        const rest = { ...(name && { name }), ...(afterOthers && { afterOthers }), ...(language && { language }) }
+        waiting.set(session, {
+          pools,
+          ahead,
+          ...(nth && { nth }),
+          generation,
+          entry: { session, library, askedAt, question, ...rest },
+        })
         return
       }
       case 'Dequeue':
+        if ((waiting.get(jointWrite.session)?.generation ?? 0) > jointWrite.generation) return
         waiting.delete(jointWrite.session)
         return
       case 'Take':
@@ -148,12 +176,18 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
     return { staffed: there.length > 0, next: next.slice(0, few) }
   }
 
-  const inOrder = (pools: readonly string[], after?: QueuePlace) =>
+  const inOrder = (
+    pools: readonly string[],
+    { after, at = 0, within = waiting.size }: Page & Pick<Counting, 'within'>,
+  ) =>
     [...waiting.values()]
-      .filter(place => place.pools.some(pool => pools.includes(pool)))
+      .sort((a, b) => byPlace(a.entry, b.entry))
+      .filter(({ entry }) => !after || byPlace(after, entry) < 0)
+      .slice(0, within)
+      .filter(({ entry: { askedAt }, ...place }) =>
+        poolsAt({ askedAt, ...place }, at).some(pool => pools.includes(pool)),
+      )
       .map(({ entry }) => entry)
-      .sort(byPlace)
-      .filter(entry => !after || byPlace(after, entry) < 0)
 
   return {
     sessions: {
@@ -180,18 +214,20 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
       },
       history: async (id, after = 0) =>
         (steps.get(id) ?? []).slice(after).flatMap(step => (isExpired(step) ? [] : step.events)),
+      settle: async laterWrites => laterWrites.forEach(write),
       steps: async (id, { after, most }) =>
         (steps.get(id) ?? []).slice(after, after + most).filter(step => !isExpired(step)),
     },
 
     queue: {
-      waiting: async (pools, { most = 25, after } = {}) => {
-        const all = inOrder(pools, after)
+      waiting: async (pools, { most = 25, ...wanted } = {}) => {
+        const all = inOrder(pools, wanted)
         return { entries: all.slice(0, most), more: all.length > most }
       },
-      countBefore: async (pools, place, most) =>
-        Math.min(most, inOrder(pools).filter(entry => byPlace(entry, place) < 0).length),
-      count: async (pools, after, most) => Math.min(most, inOrder(pools, after).length),
+      numbers: async () => numbersOf([...waiting.values()].map(({ nth }) => nth)),
+      count: async (pools, { most, ...wanted }) => Math.min(most, inOrder(pools, wanted).length),
+      countBefore: async (pools, place, { most, ...wanted }) =>
+        Math.min(most, inOrder(pools, wanted).filter(entry => byPlace(entry, place) < 0).length),
     },
 
     roster: {
@@ -231,6 +267,11 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
         if (used.has(ticket)) return false
         used.add(ticket)
         return true
+      },
+      cameBack: async (session, connection, most) => {
+        const all = [...(sockets.get(session) ?? []), connection]
+        sockets.set(session, all.slice(Math.max(0, all.length - most)))
+        return all.slice(0, Math.max(0, all.length - most))
       },
     },
 

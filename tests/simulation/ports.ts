@@ -1,6 +1,7 @@
 import type { MailTokens } from '../../lib/access/mail-tokens.ts'
 import type { Identity } from '../../lib/access/tickets.ts'
 import type {
+  Appended,
   Connections,
   Directory,
   Facts,
@@ -22,7 +23,7 @@ import type { ArrivalPorts } from '../../lib/http/admission.ts'
 import type { Push } from '../../lib/protocol/frames-out.ts'
 import type { ClosingPorts } from '../../lib/socket/closing.ts'
 import type { FollowUpActionPorts } from '../../lib/socket/follow-ups.ts'
-import { openTokens, testCodes } from '../memory/mail-tokens.ts'
+import { openProofs, openTokens, testCodes } from '../memory/mail-tokens.ts'
 import type { MemoryTables } from '../memory/tables.ts'
 import type { WakeBefore } from '../releases/before/timers.ts'
 import type { Fault } from './faults.ts'
@@ -68,6 +69,8 @@ export interface Backing {
   readonly timerTokens: Map<string, string>
   mail(mail: Mail, by: number, fault?: Fault): string
   appended(step: Step, jointWrites: readonly StepWrite[]): void
+  /** Later writes were made. */
+  settled(laterWrites: readonly StepWrite[]): void
   failed(what: string, session: string): void
 }
 
@@ -85,6 +88,11 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
     invocation.call({ kind: 'read', what, about, act })
   const write = <T>(what: string, about: string, act: () => Promise<T>) =>
     invocation.call({ kind: 'write', what, about, act })
+  const settled = (laterWrites: readonly StepWrite[]) =>
+    write(`sessions.settle ${laterWrites.map(({ type }) => type).join(' ')}`, '', async () => {
+      await tables.sessions.settle(laterWrites)
+      backing.settled(laterWrites)
+    })
   const start = (what: string, about: string, act: () => void) =>
     invocation.call<void>({
       kind: 'start',
@@ -110,25 +118,35 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
       glance: id => read('sessions.glance', id, () => tables.sessions.glance(id)),
       history: (id, after) => read('sessions.history', id, () => tables.sessions.history(id, after)),
       steps: (id, few) => read('sessions.steps', id, () => tables.sessions.steps(id, few)),
-      append: (step, jointWrites) =>
-        invocation.call({
+      append: async (step, jointWrites) => {
+        const later = jointWrites.filter(isLater)
+        const appended = await invocation.call<Appended>({
           kind: 'append',
           what: `sessions.append ${step.events.map(({ type }) => type).join(' ')}`,
           about: step.session.id,
           act: async () => {
-            const appended = await tables.sessions.append(step, jointWrites)
+            const appended = await tables.sessions.append(
+              step,
+              jointWrites.filter(one => !isLater(one)),
+            )
             if (appended === 'appended') backing.appended(step, jointWrites)
             return appended
           },
           instead: () => ({ answer: 'conflict' }),
-        }),
+        })
+        // The adapter leaves a later write that fails to the session's timer.
+        if (appended === 'appended') for (const one of later) await settled([one]).catch(() => {})
+        return appended
+      },
+      settle: laterWrites => settled(laterWrites).catch(() => {}),
     },
     staffRoom: tables.staffRoom,
     queue: {
       waiting: (pools, page) => read('queue.waiting', pools.join(' '), () => tables.queue.waiting(pools, page)),
-      countBefore: (pools, place, most) =>
-        read('queue.countBefore', pools.join(' '), () => tables.queue.countBefore(pools, place, most)),
-      count: (pools, after, most) => read('queue.count', pools.join(' '), () => tables.queue.count(pools, after, most)),
+      numbers: () => read('queue.numbers', '', () => tables.queue.numbers()),
+      count: (pools, page) => read('queue.count', pools.join(' '), () => tables.queue.count(pools, page)),
+      countBefore: (pools, place, wanted) =>
+        read('queue.countBefore', pools.join(' '), () => tables.queue.countBefore(pools, place, wanted)),
     },
     roster: {
       arrive: (duty, at, byItself) =>
@@ -147,6 +165,8 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
       count: (source, session, taken, at) =>
         write('sources.count', session, () => tables.sources.count(source, session, taken, at)),
       refuse: (session, at) => write('sources.refuse', session, () => tables.sources.refuse(session, at)),
+      useProof: (proof, session, at) =>
+        write('sources.useProof', session, () => tables.sources.useProof(proof, session, at)),
       openedAlike: session => read('sources.openedAlike', session, () => tables.sources.openedAlike(session)),
     },
     directory: {
@@ -236,6 +256,7 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
       sentOn: librarian => read('followUps.sentOn', librarian, () => tables.followUps.sentOn(librarian)),
     },
     mailTokens: openTokens,
+    proofs: openProofs,
     emailCodes: testCodes,
     sentMails: {
       keep: (id, n, mail, at) => write('sentMails.keep', id, () => backing.sentMails.keep(id, n, mail, at)),
@@ -248,7 +269,11 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
       recordTest: (library, n, outcome, at) =>
         write('mailboxes.recordTest', library, () => tables.mailboxes.recordTest(library, n, outcome, at)),
     },
-    tickets: { use: (ticket, until) => write('tickets.use', ticket, () => tables.tickets.use(ticket, until)) },
+    tickets: {
+      use: (ticket, until) => write('tickets.use', ticket, () => tables.tickets.use(ticket, until)),
+      cameBack: (session, connection, most, at) =>
+        write('tickets.cameBack', session, () => tables.tickets.cameBack(session, connection, most, at)),
+    },
     tokens: {
       ticket: async to => JSON.stringify(to),
       pass: async to => JSON.stringify(to),
@@ -269,6 +294,8 @@ function startSession(
   backing.start('session', `${session}-${generation}`, firstWake(session, seconds, { generation, since }), older)
   if (generation > 1) backing.stop('session', `${session}-${generation - 1}`)
 }
+
+const isLater = (one: StepWrite) => 'later' in one && one.later === true
 
 function passIn(pass: string) {
   const identity: Identity = JSON.parse(pass)

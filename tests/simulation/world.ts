@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { type Identity, identity } from '../../lib/access/tickets.ts'
 import type { Directory, Mail } from '../../lib/desk/ports.ts'
+import type { StepWrite } from '../../lib/facts/joint-write.ts'
 import { arrivals } from '../../lib/http/admission.ts'
 import { links } from '../../lib/http/mail-links.ts'
 import type { Request, Response } from '../../lib/http/route.ts'
@@ -52,6 +53,12 @@ export interface Sent {
   readonly frame: Push
 }
 
+/** A later write, and when it was made. */
+interface Settled {
+  readonly at: number
+  readonly write: StepWrite
+}
+
 /** The desk in memory: API Gateway, Lambda, Step Functions and SES as far as they matter to it, around its own code. */
 export type World = ReturnType<typeof createWorld>
 
@@ -84,6 +91,7 @@ export function createWorld({ scheduler, directory, appended }: WorldOptions) {
   const mails: SentMail[] = []
   const readers = new Map<string, (mail: SentMail) => void>()
   const posts: Sent[] = []
+  const settled: Settled[] = []
   const failures: string[] = []
   let connections = 0
   let invocations = 0
@@ -93,6 +101,7 @@ export function createWorld({ scheduler, directory, appended }: WorldOptions) {
     directory,
     sentMails: memorySentMails(),
     appended,
+    settled: writes => void settled.push(...writes.map(write => ({ at: scheduler.now(), write }))),
     failed: (what, session) => void failures.push(`${what} ${session}`),
     mail: (mail, by, fault) => {
       // Its text is made when it is read.
@@ -181,6 +190,7 @@ export function createWorld({ scheduler, directory, appended }: WorldOptions) {
     tables,
     mails,
     posts,
+    settled,
     failures,
     executions: timers.executions,
     /** Whether every timer has ended. */
@@ -221,7 +231,10 @@ export function createWorld({ scheduler, directory, appended }: WorldOptions) {
     open: async (ticket: string, id: string): Promise<Socket | undefined> => {
       const who = v.parse(identity, JSON.parse(ticket))
       const context = { ticket: id, expiresAt: String(scheduler.now() + 60_000) }
-      const welcome = await run(undefined, ports => connect(ports.tickets, context).catch(() => died))
+      const welcome = await run(undefined, (ports, now) =>
+        // A run has too few sockets for any to be ended.
+        connect({ ...ports, connections: { close: async () => {} } }, context, id, now()).catch(() => died),
+      )
       if (welcome !== 'welcome') return undefined
       const socket: Socket = {
         id: `c${++connections}`,

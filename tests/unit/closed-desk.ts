@@ -8,6 +8,7 @@ import type { Reply } from '../../lib/protocol/frames-out.ts'
 import { type ClosingPorts, closingActions } from '../../lib/socket/closing.ts'
 import { connectionActions } from '../../lib/socket/connections.ts'
 import { type FollowUpActionPorts, followUpActions } from '../../lib/socket/follow-ups.ts'
+import { libraryActions } from '../../lib/socket/libraries.ts'
 import { messageActions } from '../../lib/socket/messages.ts'
 import { queueActions } from '../../lib/socket/queue.ts'
 import { answered } from '../../lib/socket/route.ts'
@@ -106,6 +107,7 @@ export async function deskAfter(standing: Stands, served: Served) {
   const routes = [
     ...messageActions(ports),
     ...queueActions(ports),
+    ...libraryActions(ports),
     ...closingActions(ports),
     ...connectionActions(ports),
     ...followUpActions(ports),

@@ -3,7 +3,7 @@ import { glimpse } from '../../lib/consortium/staff-names.ts'
 import type { Directory, OnDuty } from '../../lib/desk/ports.ts'
 import { type RunPorts, run } from '../../lib/desk/run.ts'
 import { defaultTiming } from '../../lib/session/timing.ts'
-import { testCodes } from '../memory/mail-tokens.ts'
+import { testCodes, testProofs } from '../memory/mail-tokens.ts'
 import { memoryConnections, memoryLog, memoryTimers } from '../memory/outside.ts'
 import { memoryTables } from '../memory/tables.ts'
 
@@ -78,7 +78,8 @@ export async function deskOf(libraries: readonly Library[], librarians: readonly
   const { connections, sent, to, gone } = memoryConnections()
   const { timers, timerTokens, started } = memoryTimers()
   const { log, failures } = memoryLog()
-  const ports = { ...tables, connections, timers, timerTokens, log, directory: directoryOf(libraries, librarians) }
+  const directory = directoryOf(libraries, librarians)
+  const ports = { ...tables, connections, timers, timerTokens, log, directory, proofs: testProofs }
   for (const one of librarians) await tables.roster.arrive(onDuty(one), at)
   return { ports, sent, to, gone, started, failures }
 }

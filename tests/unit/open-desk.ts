@@ -7,11 +7,13 @@ import type { Reply } from '../../lib/protocol/frames-out.ts'
 import { type ClosingPorts, closingActions } from '../../lib/socket/closing.ts'
 import { connectionActions } from '../../lib/socket/connections.ts'
 import { type FollowUpActionPorts, followUpActions } from '../../lib/socket/follow-ups.ts'
+import { libraryActions } from '../../lib/socket/libraries.ts'
 import { messageActions } from '../../lib/socket/messages.ts'
 import { queueActions } from '../../lib/socket/queue.ts'
 import { answered } from '../../lib/socket/route.ts'
 import { staffRoomActions } from '../../lib/socket/staff-room.ts'
 import { prose } from '../../tools/protocol/prose/prose.ts'
+import { testProofs } from '../memory/mail-tokens.ts'
 import { memoryConnections, memoryLog, memoryTimers } from '../memory/outside.ts'
 import { memoryTables } from '../memory/tables.ts'
 import { stateOf } from './desk-state.ts'
@@ -67,6 +69,7 @@ export const frames: Readonly<Record<Action, object>> = {
   note: { session: jane, n: 1, text: 'A note' },
   'call-for-help': { session: jane, librarian: 'amy' },
   'step-back': { session: jane, note: 'Threats.' },
+  policy: { library: 'wren' },
   mailbox: { library: 'wren' },
   'stepped-back-sessions': { library: 'wren' },
   close: { session: jane, code: 'answered', despite: ['not-asked'] },
@@ -87,6 +90,7 @@ export async function deskBefore() {
     timers,
     timerTokens,
     log,
+    proofs: testProofs,
     directory: directoryOf([wren, hale], [rob, amy, lee, nancy, off, ada, ned, cleo]),
     tokens: {
       ticket: async to => JSON.stringify(to),
@@ -98,6 +102,7 @@ export async function deskBefore() {
   const routes = [
     ...messageActions(ports),
     ...queueActions(ports),
+    ...libraryActions(ports),
     ...closingActions(ports),
     ...connectionActions(ports),
     ...followUpActions(ports),

@@ -138,6 +138,16 @@ export const settingWords: Readonly<Record<string, Words>> = {
     means: 'The same for all who have reached the cooperative.',
     example: 2000,
   },
+  'question-limits.proof-of-work': {
+    means:
+      'Whether the device of a patron has to do about a second of work before a question is taken, unless it is in a network of the library. There is nothing to see or to click. It makes a flood dear for its sender; a slow telephone works for some seconds.',
+    example: true,
+  },
+  'question-limits.sockets': {
+    means:
+      'The most sockets that one session has at the same time. A patron needs one; after a lost line others may stay open for a while. With one more, the oldest ends.',
+    example: 5,
+  },
   'settings.question-classes': {
     means:
       'The classes that librarians may give a question at the end of a session, thirty at most. Reports count them. Each counts from a date to a date, so the list can change without changing what was counted before.',

@@ -14,7 +14,7 @@ export interface LinkPages {
   readonly pressed: string
 }
 
-const acts = ['take', 'done', 'hand-over', 'confirm', 'reject'] as const
+const acts = ['take', 'done', 'hand-over', 'confirm', 'reject', 'notes'] as const
 const { session } = usual
 const at = usual.askedAt
 

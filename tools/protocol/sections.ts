@@ -48,10 +48,23 @@ export function questionTable(): string {
     'The language in which the patron reads the page, a BCP 47 tag. Librarians see it before they pick the patron up.'
   const answers =
     "Answers to the library's own fields, by their ids: a text of 500 characters at most, or the id of a choice."
+  const proof =
+    'The result of the work that some libraries ask of a device, as base64 of ALTCHA’s JSON. Send the question without it first.'
   const versions =
     'The versions of the protocol that the client speaks, e.g. `["coopdesk.v1"]`; without it, `coopdesk.v1`.'
   return fieldTable(
-    fieldsOf(question, { question: text, name: newName, email, byMail, language, answers, once, versions, despite }),
+    fieldsOf(question, {
+      question: text,
+      name: newName,
+      email,
+      byMail,
+      language,
+      answers,
+      once,
+      proof,
+      versions,
+      despite,
+    }),
     inbound,
   )
 }

@@ -60,7 +60,7 @@ export const afterwards: readonly Chapter[] = [
     rules: [
       {
         id: 'R29',
-        rule: "A Follow Up by Patron's Library is emailed to that library: question, the patron's name and address and whether it was verified, the deadline, the librarian, notes, and the whole transcript. It stays in the library's list as new until somebody there marks it as done or answers through the desk.",
+        rule: "A Follow Up by Patron's Library is emailed to that library: question, the patron's name and address and whether it was verified, the deadline, the librarian, and the whole transcript. Staff notes are behind a link in it that expires, so a forwarded mail does not carry them. It stays in the library's list as new until somebody there marks it as done or answers through the desk.",
         source: bestPractices('Resolution Codes', 'what the patron’s library has to know in order to follow up.'),
       },
       {
@@ -169,7 +169,6 @@ export const afterwards: readonly Chapter[] = [
         id: 'R44',
         rule: "Today card. Every session comes with today's facts about the patron's library: open or closed, the next change, a holiday, the local time, and the facts that patrons ask for, each with its age and one key for “this is wrong” (R11).",
         source: beyond('much of what patrons ask a stranger is about today at their own library.'),
-        toCome: 'all',
       },
       {
         id: 'R45',

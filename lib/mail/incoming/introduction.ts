@@ -84,7 +84,7 @@ function endsLikeOne(text: string): boolean {
 
 /** A time of day or a date. An introduction says when the mail was written. */
 export function tellsWhen(text: string): boolean {
-  return /\b\d{1,2}[:.]\d{2}\b|\b(?:19|20|25)\d{2}\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}|\d{4}年/.test(text.normalize('NFKC'))
+  return /\b\d{1,2}[:.]\d{2}\b|\b(?:19|20|25)\d{2}\b|\d[./-]\d{1,2}[./-]\d{2}|\d{4}年/.test(text.normalize('NFKC'))
 }
 
 const introductionLength = 400
@@ -133,7 +133,7 @@ function namesAny(text: string, names: readonly string[]): boolean {
 /** `On Fri, 27 Nov 2026 01:16:55 +0000` in any language: a day, a year and a time, with few other words. */
 function tellsOnlyWhen(text: string): boolean {
   const words = text.match(/\p{L}+/gu) ?? []
-  return /\b\d{4}\b/.test(text) && /\d{1,2}[:.]\d{2}/.test(text) && words.length <= 12 && !/[!?]/.test(text)
+  return /\b\d{4}\b/.test(text) && /\d[:.]\d{2}/.test(text) && words.length <= 12 && !/[!?]/.test(text)
 }
 
 /** The introduction may follow on the same line as a signature that has no line end. */

@@ -19,9 +19,6 @@ export interface Conversation {
  */
 export const conversationMax = 400_000
 
-/** Bytes of staff notes that go into one mail. */
-const notesMax = 100_000
-
 /** Bytes around each message in text and HTML. */
 const around = 500
 
@@ -80,23 +77,20 @@ function sizeOf(all: readonly { readonly text: string }[]): number {
   return all.reduce((sum, { text }) => sum + Buffer.byteLength(text) + around, 0)
 }
 
-/** A reply that quotes these words may quote staff notes after them. */
+/** A reply that quotes these words quotes more of the mail than the answer. */
 export const staffNotesTitle = 'Staff notes (not for the patron)'
 
-/** Notes that librarians wrote for each other only. */
-export function staffNotes(notes: readonly StaffNote[]): readonly Block[] {
+/**
+ * Where the notes are that librarians wrote for each other. They are not in the mail, which may be forwarded to anybody. A reader of
+ * the mail gets them by a link that soon expires, and at the desk only staff read them.
+ */
+export function staffNotes(notes: readonly StaffNote[], hasLink: boolean): readonly Block[] {
   if (notes.length === 0) return []
-  const { first, last, missing } = ends(notes, notesMax)
-  const quoted = (some: readonly StaffNote[]) =>
-    some.map(({ name, text }): Block => {
-      return { type: 'message', message: { who: name ?? 'Staff', side: 'staff', text, about: [] } }
-    })
-  const gap = `${missing} note${missing === 1 ? ' is' : 's are'} left out here: open the follow-up at the desk for all of them.`
+  const [what, them] = notes.length === 1 ? ['1 note is', 'it'] : [`${notes.length} notes are`, 'them']
+  const where = hasLink ? `A link below shows ${them}, and so does the desk.` : `The desk shows ${them}.`
   return [
     { type: 'heading', text: staffNotesTitle },
-    ...quoted(first),
-    ...(missing > 0 ? [{ type: 'warning', text: gap } as const] : []),
-    ...quoted(last),
+    { type: 'paragraph', text: `${what} not in this mail, because mails are forwarded. ${where}` },
   ]
 }
 

@@ -263,7 +263,10 @@ function caseLetter(
       heading('The question'),
       words(questionIn(about)),
       ...facts(about),
-      ...staffNotes(about.notes),
+      ...staffNotes(
+        about.notes,
+        about.links.some(({ act }) => act === 'notes'),
+      ),
       ...nextSteps(about, whatToDo),
       ...more,
       ...conversation(about, 'staff'),

@@ -22,6 +22,7 @@ export const actionLinks: Readonly<Record<LinkAction['act'], Omit<Link, 'url'>>>
   done: { label: 'Mark as done', hint: 'If the patron has been answered in another way, press' },
   'hand-over': { label: "Hand over to the patron's library", hint: 'If you cannot answer after all, press' },
   confirm: { label: 'Send this answer', hint: 'If you wrote it and it should go to the patron unchanged, press' },
+  notes: { label: 'Read the staff notes', hint: 'To read what librarians noted for each other, press' },
   reject: { label: 'Discard it', hint: 'If it should not be sent, press' },
 }
 

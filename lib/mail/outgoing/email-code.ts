@@ -4,8 +4,10 @@ import type { FollowUpTimers, TimerWatch } from '../../desk/ports.ts'
 import { type Outcome, type RunPorts, run, runFollowUp } from '../../desk/run.ts'
 import { quarterFor } from '../../desk/sweep.ts'
 import type { EnterCode, RequestCode } from '../../session/commands.ts'
+import { codeDue, codeFreeAt } from '../../session/confirming.ts'
 import type { EmailCode, Session } from '../../session/state.ts'
 import { letterOf } from '../letters/letters.ts'
+import { OverQuota } from './over-quota.ts'
 import { mailOf, type OutgoingMailPorts } from './send.ts'
 
 export type EmailCodePorts = RunPorts & {
@@ -13,9 +15,6 @@ export type EmailCodePorts = RunPorts & {
   readonly watch: Pick<TimerWatch, 'file'>
   readonly emailCodes: EmailCodes
 }
-
-/** A mail with a code that the mail service does not accept is tried again after this long, ms. */
-const againMs = 60_000
 
 /** Where the number of a code stands in the reference of its mail: it is not one of the numbered mails after the session. */
 const codeReference = (session: string, n: number): string => `${session}.code-${n}`
@@ -26,6 +25,7 @@ const codeReference = (session: string, n: number): string => `${session}.code-$
  */
 export async function runRequestCode(ports: EmailCodePorts, session: string, command: RequestCode): Promise<Outcome> {
   const reason = `code-${command.id}`
+  await ports.watch.file(session, quarterFor(command.at))
   await ports.timers.startMailTimer(session, reason)
   const outcome = await run(ports, session, command)
   if ('events' in outcome && outcome.events.length > 0) await sendNow(ports, session, reason)
@@ -56,14 +56,9 @@ async function sendNow({ timers, log }: EmailCodePorts, session: string, reason:
   }
 }
 
-/** The code whose mail has not been accepted yet and that can still be typed. */
-export function codeDue({ emailCode }: Session, at: number): EmailCode | undefined {
-  return emailCode?.stage === 'due' && at < emailCode.until ? emailCode : undefined
-}
-
 /**
- * Mails the code that is due, if there is one, and returns when to try again, ms. A mail that was accepted but not recorded goes
- * out twice, with the same code.
+ * Mails the code that is due, if there is one and nobody else is sending it, and returns when to look again, ms. A mail that was
+ * accepted but not recorded goes out again after a minute, with the same code.
  */
 export async function mailCode(
   ports: OutgoingMailPorts,
@@ -73,14 +68,21 @@ export async function mailCode(
 ): Promise<number | undefined> {
   const code = codeDue(session, at)
   if (!code) return undefined
+  const record = (outcome: 'begun' | 'mailed' | 'returned') =>
+    runFollowUp(ports, session.id, { type: 'RecordCode', at, n: code.sent, outcome })
+  const begun = await record('begun')
+  if (!('events' in begun)) return undefined
+  const now = codeDue(begun.session, at)
+  const again = now && codeFreeAt(now)
+  if (begun.events.length === 0) return again
   try {
     const accepted = await sendCode(ports, library, session, code, at)
-    const outcome = accepted === 'refused' ? 'returned' : 'mailed'
-    await runFollowUp(ports, session.id, { type: 'RecordCode', at, n: code.sent, outcome })
+    if (accepted === 'over-quota') throw new OverQuota()
+    await record(accepted === 'refused' ? 'returned' : 'mailed')
     return undefined
   } catch (error) {
     ports.log.failed('mail code', session.id, error)
-    return at + againMs
+    return again
   }
 }
 

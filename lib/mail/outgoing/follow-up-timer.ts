@@ -6,8 +6,10 @@ import { runFollowUp } from '../../desk/run.ts'
 import { nextFollowUpDue } from '../../follow-up/due-dates.ts'
 import type { Outgoing } from '../../follow-up/outbox.ts'
 import { isOver } from '../../follow-up/state.ts'
+import { codeDue } from '../../session/confirming.ts'
 import type { ClosedSession } from '../../session/state.ts'
-import { codeDue, mailCode } from './email-code.ts'
+import { mailCode } from './email-code.ts'
+import { OverQuota } from './over-quota.ts'
 import { type OutgoingMailPorts, type Sent, sendOne } from './send.ts'
 
 /**
@@ -89,9 +91,4 @@ function settling(sent: Sent, about: Pick<Outgoing, 'n' | 'kind'> & { readonly a
   return 'id' in sent
     ? ({ type: 'RecordMail', ...about, mail: sent.id } as const)
     : ({ type: 'DropMail', ...about, because: sent.dropped } as const)
-}
-
-/** The mail waits. The name reaches the log, where an alarm counts it. */
-class OverQuota extends Error {
-  override readonly name = 'OverQuota'
 }

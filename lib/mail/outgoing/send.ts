@@ -202,7 +202,7 @@ async function replyTarget(
 /** The links of a mail, which depend on its reader. */
 async function actionLinksFor(
   tokens: MailTokens,
-  { library, session, at }: MailContext,
+  { library, session, events, at }: MailContext,
   { kind, about }: Outgoing,
   tokenOwner: TokenOwner,
 ): Promise<readonly ActionLink[]> {
@@ -217,7 +217,10 @@ async function actionLinksFor(
   )
     return []
   const end = linksEndAt(followUp, calendarOf(library), library.followUps, at)
-  const acts: readonly LinkAction['act'][] = kind === 'held' ? ['confirm', 'reject'] : actsOn(followUp)
+  const acts: readonly LinkAction['act'][] =
+    kind === 'held'
+      ? ['confirm', 'reject']
+      : [...actsOn(followUp), ...(notes(events).length > 0 ? ['notes' as const] : [])]
   return Promise.all(
     acts.map(async act => {
       const linkAction = { ...tokenOwner, act, ...(kind === 'held' && { n: about }) }

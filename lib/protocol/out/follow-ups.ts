@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { heldBecause } from '../../follow-up/events.ts'
 import { mailKinds, verifications } from '../../follow-up/state.ts'
 import { session as about, at, conversation, out } from './shared.ts'
+import { transcriptRequested } from './transcript.ts'
 
 /** Follow-ups: answers owed to patrons after their sessions. */
 
@@ -92,8 +93,7 @@ export const steppedBackSessions = out('stepped-back-sessions', {
 })
 
 /** The settings of a library's mailbox for follow-ups, and what the desk has learnt about it. */
-export const mailboxShown = out('mailbox', {
-  library: v.string(),
+export const mailboxKnown = {
   mailbox: v.string(),
   answersTo: v.picklist(['from', 'reply-to']),
   because: v.picklist(['set', 'learnt', 'usual']),
@@ -104,9 +104,9 @@ export const mailboxShown = out('mailbox', {
     sentAt: v.optional(v.number()),
     pressedAt: v.optional(v.number()),
   }),
-})
+}
 
-export const transcriptRequested = out('transcript-requested', { session: about })
+export const mailboxShown = out('mailbox', { library: v.string(), ...mailboxKnown })
 
 export const followUpReplies = [
   followUpList,

@@ -10,6 +10,7 @@ const template = v.object({
       Type: v.string(),
       Properties: v.optional(v.record(v.string(), v.unknown()), {}),
       DeletionPolicy: v.optional(v.string()),
+      DependsOn: v.optional(v.union([v.string(), v.array(v.string())])),
     }),
   ),
   Outputs: v.record(v.string(), v.unknown()),

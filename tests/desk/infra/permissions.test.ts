@@ -84,7 +84,9 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     lookUp,
     wakeSoon,
     post,
+    post.replace('POST', 'DELETE'),
     'dynamodb:PutItem on <TicketsTable>',
+    'dynamodb:UpdateItem on <TicketsTable>',
   ],
   Queue: [
     ...sessions,
@@ -122,6 +124,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
   ],
   SessionTimer: [
     ...sessions,
+    'dynamodb:GetItem on <WaitingTable>',
     'dynamodb:PutItem on <WaitingTable>',
     dequeue,
     ...alert,
@@ -182,6 +185,8 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
   Sweep: [
     ...sessions,
     lookUp,
+    ...['GetItem', 'PutItem', 'DeleteItem'].map(action => `dynamodb:${action} on <WaitingTable>`),
+    ...['GetItem', 'UpdateItem'].map(action => `dynamodb:${action} on <RosterTable>`),
     ...['GetItem', 'PutItem', 'Query'].map(action => `dynamodb:${action} on <TimersTable>`),
     ...replace,
     'dynamodb:Query on <FactsTable>',
@@ -193,6 +198,14 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
   Directory: [
     ...runMailboxTests,
     ...['GetItem', 'PutItem', 'BatchWriteItem', 'Scan'].map(action => `dynamodb:${action} on <LibrariesTable>`),
+    ...alert,
+    'dynamodb:Query on <WaitingTable>',
+    wakeSoon,
+  ],
+  Settings: [
+    lookUp,
+    ...['Scan', 'PutItem', 'DeleteItem', 'UpdateItem'].map(action => `dynamodb:${action} on <LibrariesTable>`),
+    ...['AdminDisableUser', 'AdminUserGlobalSignOut'].map(action => `cognito-idp:${action} on <SignInUserPool>`),
     ...alert,
     'dynamodb:Query on <WaitingTable>',
     wakeSoon,
@@ -249,10 +262,14 @@ test('traits of mailboxes are written to separate entries, so they cannot change
   const under = (...keys: string[]) => ({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys } })
   const kinds = learning.map(({ Condition }) => Condition)
   expect(kinds).toContainEqual(under('mailbox:*'))
-  // The loader marks that people are to be invited.
-  for (const one of kinds) expect([under('mailbox:*'), under('desk:invitations')]).toContainEqual(one)
-  const inviting = writes(['dynamodb:DeleteItem', 'dynamodb:PutItem'])
-  expect(inviting.map(({ Condition }) => Condition)).toEqual([under('invited:*', 'desk:invitations')])
+  // The loader and the settings mark that people are to be invited. The settings have a new mailbox tested, too.
+  const others = [under('mailbox:*'), under('desk:invitations'), under('mailbox-run:*', 'desk:invitations')]
+  for (const one of kinds) expect(others).toContainEqual(one)
+  const writing = writes(['dynamodb:DeleteItem', 'dynamodb:PutItem'])
+  expect(writing.map(({ Condition }) => Condition)).toEqual([
+    under('library:*', 'librarian:*', 'sign-in:*', 'staff-name:*', 'removed:*', 'history:*'),
+    under('invited:*', 'desk:invitations'),
+  ])
   const runs = writes(['dynamodb:DeleteItem', 'dynamodb:UpdateItem'])
   const ofRuns = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['mailbox-run:*'] } }
   expect(runs.map(({ Condition }) => Condition)).toEqual([ofRuns, ofRuns])

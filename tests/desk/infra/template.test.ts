@@ -24,6 +24,27 @@ function routes(): Record<string, string> {
   )
 }
 
+test('a flood of questions uses up no rate of coming back, of signing in, or of the links in mails', () => {
+  const [stage] = resourcesOf('AWS::ApiGatewayV2::Stage').filter(([id]) => plainName(id) === 'HttpStage')
+  const rates = Object(stage?.[1].Properties.RouteSettings)
+  const keys = Object.keys(routes()).filter(key => / .*(sessions|tickets|sign-in|token)/.test(key))
+  expect(Object.keys(rates).toSorted()).toEqual(keys.toSorted())
+  for (const rate of Object.values(rates))
+    expect(rate).toEqual({ ThrottlingRateLimit: expect.any(Number), ThrottlingBurstLimit: expect.any(Number) })
+  expect(rates).toMatchObject({
+    'POST /tickets': { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 100 },
+    'POST /follow-ups/{token}': { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 },
+  })
+})
+
+test('a stage comes after the routes that it names, or it could not be made', () => {
+  const [stage] = resourcesOf('AWS::ApiGatewayV2::Stage').filter(([id]) => plainName(id) === 'HttpStage')
+  const before = [stage?.[1].DependsOn ?? []].flat()
+  const named = Object.keys(Object(stage?.[1].Properties.RouteSettings))
+  const there = resourcesOf('AWS::ApiGatewayV2::Route').filter(([id]) => before.includes(id))
+  expect(there.map(([, { Properties }]) => Properties.RouteKey).toSorted()).toEqual(named.toSorted())
+})
+
 test('every route leads to its function', () => {
   expect(routes()).toEqual({
     $connect: 'Connections',
@@ -39,6 +60,8 @@ test('every route leads to its function', () => {
     'accept-rescue': 'Queue',
     queue: 'Queue',
     heard: 'Queue',
+    briefing: 'Queue',
+    policy: 'Queue',
     say: 'Messages',
     note: 'Messages',
     typing: 'Messages',
@@ -66,6 +89,12 @@ test('every route leads to its function', () => {
     'stepped-back-sessions': 'FollowUpActions',
     'request-transcript': 'FollowUpActions',
     'GET /follow-ups/{token}': 'Links',
+    'GET /settings': 'Settings',
+    'GET /settings/libraries/{library}': 'Settings',
+    'POST /settings/libraries/{library}': 'Settings',
+    'POST /settings/libraries/{library}/people': 'Settings',
+    'POST /settings/people/{librarian}': 'Settings',
+    'POST /settings/people/{librarian}/removal': 'Settings',
     'GET /questions/{token}': 'Links',
     'POST /follow-ups/{token}': 'Links',
     'GET /not-me/{token}': 'Links',
@@ -245,14 +274,17 @@ function providersTold(template: Template): string {
   return one ?? ''
 }
 
-test('librarians sign in on pages of the pool, by code with PKCE, without a secret, at the callbacks that terminals use', () => {
+test('librarians sign in on pages of the pool, by code with PKCE, without a secret, at the callbacks that terminals use and at the desk', () => {
   template.hasResourceProperties('AWS::Cognito::UserPoolDomain', { ManagedLoginVersion: 2 })
   template.resourceCountIs('AWS::Cognito::ManagedLoginBranding', 1)
   template.hasResourceProperties('AWS::Cognito::UserPoolClient', {
     GenerateSecret: false,
     AllowedOAuthFlows: ['code'],
     AllowedOAuthScopes: ['openid', 'email', 'profile'],
-    CallbackURLs: [4531, 4532, 4533].map(port => `http://localhost:${port}/signed-in`),
+    CallbackURLs: [
+      ...[4531, 4532, 4533].map(port => `http://localhost:${port}/signed-in`),
+      Match.objectLike({ 'Fn::Join': ['', Match.arrayWith(['https://'])] }),
+    ],
     SupportedIdentityProviders: ['COGNITO'],
     EnableTokenRevocation: true,
     RefreshTokenValidity: 24 * 60,
@@ -313,6 +345,22 @@ test('providers behind the pool are mapped so that an address, and a second fact
     SupportedIdentityProviders: ['COGNITO', 'college-saml', 'riverside-login'],
   })
   expect(providersTold(federated)).toContain('"id":"college-saml","addresses":"any"')
+})
+
+test('the user pool sends by the identity that SES has of the sender: of one address, or of its domain', () => {
+  const sentBy = (settings: string) => {
+    const pooled = `settings:\n  sign-in: { user-pool: { mail: ses } }\n${settings}`
+    const pools = deployedWith(example => example.replace('settings:\n', pooled)).findResources(
+      'AWS::Cognito::UserPool',
+    )
+    const [pool] = Object.values(pools)
+    return written(pool?.Properties.EmailConfiguration.SourceArn).split('identity/').at(-1)
+  }
+  expect(sentBy('  sender-identity: address\n')).toBe('desk@hudson-lakes.example.org')
+  expect([sentBy(''), sentBy('  sender-identity: existing\n')]).toEqual([
+    'hudson-lakes.example.org',
+    'hudson-lakes.example.org',
+  ])
 })
 
 test('a provider on somebody’s own machine cannot be deployed', () => {

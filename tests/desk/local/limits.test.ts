@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -13,10 +14,12 @@ let cloud: Cloud
 beforeAll(async () => {
   made = await fixture()
   await made.edit(resources => {
-    for (const stage of ['HttpStage', 'SocketStage'])
-      Object.assign(resources[stage]?.Properties ?? {}, {
-        DefaultRouteSettings: { ThrottlingRateLimit: 1, ThrottlingBurstLimit: 3 },
-      })
+    const three = { ThrottlingRateLimit: 1, ThrottlingBurstLimit: 3 }
+    Object.assign(resources.SocketStage?.Properties ?? {}, { DefaultRouteSettings: three })
+    Object.assign(resources.HttpStage?.Properties ?? {}, {
+      DefaultRouteSettings: { ThrottlingRateLimit: 1, ThrottlingBurstLimit: 1 },
+      RouteSettings: { 'POST /sessions/{session}/notes': three },
+    })
     Object.assign(resources.Bare?.Properties ?? {}, { ReservedConcurrentExecutions: 1 })
   })
   cloud = await made.start({
@@ -32,7 +35,7 @@ afterAll(async () => {
 const post = () =>
   fetch(`${cloud.urls.http}/sessions/s/notes`, { method: 'POST', body: JSON.stringify({ order: 'now' }) })
 
-test('more requests than the stage lets through on a route are 429, and no function runs for them', async () => {
+test('more requests than the stage lets through on a route are 429, by the rate of the route if it has one, and no function runs for them', async () => {
   const statuses: number[] = []
   for (let n = 0; n < 5; n++) statuses.push((await post()).status)
   expect(statuses).toEqual([200, 200, 200, 429, 429])
@@ -130,6 +133,8 @@ test('an update that would replace what holds data names it, and starts nothing'
   const dataFile = join(made.path, '..', 'kept', 'desk.db')
   const kept = await made.start({ clock: virtualClock(0), dataFile })
   await kept.stop()
+  // It holds what patrons said.
+  expect(statSync(dataFile).mode & 0o777).toBe(0o600)
   await made.edit(resources => {
     const [hash] = [{ AttributeName: 'note', KeyType: 'HASH' }]
     Object.assign(resources.Notes?.Properties ?? {}, {

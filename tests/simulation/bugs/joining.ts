@@ -33,10 +33,10 @@ export const joiningBugs: readonly Bug[] = [
     replace: "    case 'LibrarianLeft':\n      return []\n",
   },
   {
-    name: 'a second librarian keeps holding when the session ends',
+    name: 'a second librarian keeps holding when the patron waits again',
     in: 'jointWrites',
-    find: '        ...secondReleased(before, event.at),\n        ...listings',
-    replace: '        ...listings',
+    find: '        ...released(before, event.at),\n        ...secondReleased(before, event.at),\n',
+    replace: '        ...released(before, event.at),\n',
   },
   {
     name: 'a second librarian does not hold the session',

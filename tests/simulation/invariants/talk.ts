@@ -83,7 +83,7 @@ const afterClosing: readonly Event['type'][] = [
   ...(['FollowUpTaken', 'FollowUpAnswered', 'FollowUpDone', 'FollowUpHandedOver', 'FollowUpReminded'] as const),
   ...(['FollowUpOverdue', 'FollowUpEscalated', 'TranscriptRequested', 'MailSent', 'MailDropped'] as const),
   ...(['MailsBegun', 'MailBounced', 'MailComplained', 'AnswerHeld', 'AnswerRejected'] as const),
-  ...(['CodeRequested', 'CodeMailed', 'CodeMistyped', 'CodeReturned', 'AddressConfirmed'] as const),
+  ...(['CodeRequested', 'CodeMailBegun', 'CodeMailed', 'CodeMistyped', 'CodeReturned', 'AddressConfirmed'] as const),
   'TicketRecorded',
   'TimerRenewed',
 ]

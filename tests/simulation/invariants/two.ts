@@ -30,7 +30,7 @@ export const heardByAll: Broken = (run, logs) => {
     steps.flatMap(written => {
       const news = written.step.events.map(newsOf).find(type => type !== undefined)
       const { session } = written.step
-      if (news === undefined || session.status !== 'active') return []
+      if (news === undefined || session.status !== 'active' || isCutOff(steps, written.at)) return []
       const told = [session.patron.connection, session.librarian.connection]
       return told.map(
         connection =>
@@ -38,6 +38,12 @@ export const heardByAll: Broken = (run, logs) => {
       )
     }),
   )
+}
+
+/** Whether somebody's connection ended just then, before the desk knew. */
+function isCutOff(steps: readonly Written[], at: number): boolean {
+  const soon = steps.filter(one => one.at >= at && one.at <= at + onItsWay)
+  return soon.some(({ step }) => step.events.some(({ type }) => type.endsWith('WentAway')))
 }
 
 function newsOf({ type }: Event): 'colleague-joined' | 'colleague-left' | undefined {
@@ -61,9 +67,9 @@ function wasTold({ world }: Run, { step, at }: Written, connection: string, type
 export const bothRead: Broken = (run, logs) => {
   if (run.faults.length > 0) return []
   return inEach(logs, (id, { steps }) =>
-    steps.flatMap(({ step: { events, session } }) =>
+    steps.flatMap(({ at, step: { events, session } }) =>
       events.flatMap(event => {
-        if (event.type !== 'Said' || session.status !== 'active' || !session.second) return []
+        if (isCutOff(steps, at) || event.type !== 'Said' || session.status !== 'active' || !session.second) return []
         const here = [session.librarian, session.second].filter(({ connection }) => connection !== undefined)
         const actors = run.librarians.filter(({ plan }) => here.some(one => one.id === plan.id))
         return actors

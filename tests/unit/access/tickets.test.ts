@@ -33,6 +33,11 @@ describe('a ticket', () => {
     })
   })
 
+  it('of a patron who comes back says so', async () => {
+    expect(await readTicket(key, await signTicket(key, jane, undefined, 't-1', true))).toMatchObject({ again: true })
+    expect(await readTicket(key, await signTicket(key, jane, undefined, 't-1'))).not.toHaveProperty('again')
+  })
+
   it('of a client outside a browser has no origin', async () => {
     expect(await readTicket(key, await signTicket(key, jane, undefined, 't-1'))).not.toHaveProperty('origin')
   })

@@ -1,5 +1,7 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { askQuestion } from '../../../client/desk-http.ts'
+import { testProofs } from '../../memory/mail-tokens.ts'
+import { at } from '../members.ts'
 import { type Answers, type FakeDesk, fakeDesk } from './fake-desk.ts'
 
 const open: FakeDesk[] = []
@@ -43,6 +45,31 @@ describe('a patron submits a question', () => {
     const refusing = await desk(() => ({ status: 429, body: { code: 'too-many-questions', reason: 'Please wait.' } }))
     await expect(askQuestion(refusing.http, 'mesa', { question: 'Maps?' })).rejects.toThrow('Please wait.')
     expect(refusing.bodies).toHaveLength(1)
+  })
+
+  it('with the work that the library asks of their device, in the same submission', async () => {
+    const challenge = await testProofs.challenge('mesa', at)
+    const { http, bodies } = await desk((_path, ticket) =>
+      bodies.length === 1
+        ? { status: 403, body: { code: 'proof-missing', reason: 'This library asks for work.', challenge } }
+        : { status: 201, body: { session: 's', pass: 'p', ...ticket } },
+    )
+    expect(await askQuestion(http, 'mesa', { question: 'Maps?' })).toMatchObject({ session: 's' })
+    const [first, second] = bodies.map(body => JSON.parse(body))
+    expect(second).toEqual({ ...first, proof: expect.any(String) })
+    expect(await testProofs.read(second.proof, 'mesa', at)).toHaveProperty('id')
+  })
+
+  it('and a device that cannot do the work is told so by the desk', async () => {
+    const { http, bodies } = await desk(() => ({
+      status: 403,
+      body: { code: 'proof-missing', reason: 'This library asks for work.', challenge },
+    }))
+    const challenge = await testProofs.challenge('mesa', at)
+    vi.stubGlobal('crypto', { ...crypto, getRandomValues: () => new Uint8Array(16), subtle: undefined })
+    const asking = askQuestion(http, 'mesa', { question: 'Maps?' }).finally(() => vi.unstubAllGlobals())
+    await expect(asking).rejects.toMatchObject({ code: 'proof-missing', message: 'This library asks for work.' })
+    expect(bodies).toHaveLength(1)
   })
 
   it("and a refusal is final, with the desk's code and sentence", async () => {

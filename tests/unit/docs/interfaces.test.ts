@@ -20,6 +20,7 @@ import { needsCode } from '../../../tools/protocol/json-schema.ts'
 import { openApi } from '../../../tools/protocol/openapi.ts'
 import { routes } from '../../../tools/protocol/routes.ts'
 import { deskBefore } from '../open-desk.ts'
+import { settingsDesk } from '../settings-desk.ts'
 
 const manifest = createRequire(import.meta.url).resolve('@redocly/cli/package.json')
 
@@ -56,6 +57,7 @@ describe('the OpenAPI document', () => {
       ...libraryPage(ports),
       ...documentRoutes(async () => ({})),
       ...signInRoutes({ ...ports, signIns: { providers: [], read: never, userInfo: never } }),
+      ...settingsDesk().routes,
     }
     expect(Object.keys(routes).toSorted()).toEqual(Object.keys(answered).toSorted())
     const { paths } = openApi()

@@ -140,6 +140,33 @@ describe('the page of a link in a mail', () => {
     expect(await followUpOf(ports)).toMatchObject({ status, held: [] })
   })
 
+  it('R29 staff notes are shown by a link of the mail, once its button is pressed, and to nobody else', async () => {
+    const { ports } = await deskOf([wren], [rob])
+    await asks(ports, session, at)
+    await pickUpOldest(ports, onDuty(rob), at)
+    await run(ports, session, { type: 'AttestContact', at, by: 'rob', email: 'jane@example.org' })
+    await run(ports, session, {
+      type: 'Note',
+      at,
+      from: { role: 'librarian', id: 'rob' },
+      n: 1,
+      text: 'Needs it by <b>Friday</b>.',
+    })
+    const close = { deadline: '2026-10-01', today: '2026-09-21', despite: ['not-asked'] }
+    await runEnding(ports, session, { type: 'Close', at, by: 'rob', code: 'follow-up-by-patrons-library', ...close })
+    const routes = links({ ...ports, mailTokens: tokens })
+    const linkOf = async (owner: 'library' | 'librarian') =>
+      tokenIn(await tokens.link({ session, owner, act: 'notes' }, at))
+    const token = await linkOf('library')
+    expect((await page(routes, 'GET /follow-ups/{token}', token)).html).not.toContain('Friday')
+    const { html, status } = await page(routes, 'POST /follow-ups/{token}', token)
+    expect([status, html]).toEqual([200, expect.stringContaining('<figcaption>Rob</figcaption>')])
+    expect(html).toContain('<blockquote>Needs it by &lt;b&gt;Friday&lt;/b&gt;.</blockquote>')
+    const late = await page(routes, 'POST /follow-ups/{token}', token, at + 100 * day)
+    expect([late.status, late.html]).toEqual([404, expect.not.stringContaining('Friday')])
+    expect((await followUpOf(ports))?.status).toBe('new')
+  })
+
   it('R29 what was done by a link is shown so: whoever reads the mailbox did it', async () => {
     const ports = await owing()
     const token = tokenIn(await tokens.link({ session, owner: 'library', act: 'take' }, at))

@@ -38,7 +38,9 @@ const good: Readonly<Record<Action, Readonly<Record<string, unknown>>>> = {
   },
   note: { session, n: 1, text: 'A regular.' },
   typing: { session },
-  'report-policy': { session, text: 'A dead link.' },
+  briefing: { session },
+  policy: { library: 'wren' },
+  'report-policy': { session, statement: 'renewals', text: 'A dead link.' },
   'ask-contact': { session },
   'confirm-contact': { session, email, name: 'Jane' },
   'request-code': { session, email, despite: ['likely-slip'] },
@@ -104,6 +106,7 @@ const optional = new Set([
     'before',
     'open',
   ],
+  ...['report-policy statement', 'report-policy text'],
   ...['request-code email', 'all', 'byItself', 'queue after', 'most', 'count', 'last'],
 ])
 const isRequired = (action: string, field: string) => !optional.has(field) && !optional.has(`${action} ${field}`)

@@ -44,17 +44,17 @@ const allowed: readonly {
   {
     where: followUpStatus,
     who: 'who served',
-    may: ['resume', 'on-duty', 'off-duty', 'queue', 'heard', 'follow-ups', ...inTheRoom],
+    may: ['resume', 'on-duty', 'off-duty', 'queue', 'heard', 'policy', 'follow-ups', ...inTheRoom],
   },
   {
     where: followUpStatus,
     who: 'a librarian of the library',
-    may: ['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups', ...inTheRoom],
+    may: ['on-duty', 'off-duty', 'queue', 'heard', 'policy', 'follow-ups', ...inTheRoom],
   },
   {
     where: followUpStatus,
     who: 'a librarian elsewhere',
-    may: ['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups', ...inTheRoom],
+    may: ['on-duty', 'off-duty', 'queue', 'heard', 'policy', 'follow-ups', ...inTheRoom],
   },
   { where: followUpStatus, who: 'a librarian unknown to the consortium', may: ['off-duty'] },
 
@@ -104,7 +104,8 @@ function denial({ standing, servedBy, who }: Case, action: Action): string {
   if (!records[action].roles.some(one => one === role)) return 'not-for-you'
   if (role === 'patron') return who === 'its patron' ? 'closed' : 'not-yours'
   if (who === 'a librarian unknown to the consortium') {
-    if (action === 'on-duty' || 'administers' in records[action] || isAfterwards) return 'unknown-librarian'
+    if (['on-duty', 'policy'].includes(action) || 'administers' in records[action] || isAfterwards)
+      return 'unknown-librarian'
     if (['pick-up', 'answer-transfer', 'accept-rescue', 'queue', 'heard', 'join', ...inTheRoom].includes(action))
       return 'not-on-duty'
   }

@@ -19,7 +19,7 @@ const holders: readonly TokenOwner[] = [
   { ...jane, session: '01K5ZQ8M3T9V7W2X4Y6Z8A1B3D' },
 ]
 const actionLinks: readonly LinkAction[] = holders.flatMap(tokenOwner =>
-  (['take', 'done', 'hand-over', 'confirm', 'reject'] as const).map(act => ({ ...tokenOwner, act })),
+  (['take', 'done', 'hand-over', 'confirm', 'reject', 'notes'] as const).map(act => ({ ...tokenOwner, act })),
 )
 
 function tokensOf(secret: string) {

@@ -21,6 +21,8 @@ const allowed: Readonly<Record<Who, readonly Action[]>> = {
       'note',
       'typing',
       'report-policy',
+      'briefing',
+      'policy',
       'step-back',
     ] as const),
     ...([
@@ -38,15 +40,38 @@ const allowed: Readonly<Record<Who, readonly Action[]>> = {
     ] as const),
   ],
   'a colleague who has joined': [
-    ...(['resume', 'say', 'note', 'typing', 'report-policy', 'leave-session', 'join'] as const),
+    ...(['resume', 'say', 'note', 'typing', 'report-policy', 'leave-session', 'join', 'policy'] as const),
     ...(['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups', 'staff-room', 'say-in-staff-room'] as const),
   ],
-  'a colleague': ['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups', 'staff-room', 'say-in-staff-room'],
-  'a librarian elsewhere': ['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups', 'staff-room', 'say-in-staff-room'],
-  'a librarian off duty': ['on-duty', 'off-duty', 'follow-ups'],
-  'an administrator of the library': ['on-duty', 'off-duty', 'follow-ups', 'stepped-back-sessions', 'mailbox'],
-  'an administrator elsewhere': ['on-duty', 'off-duty', 'follow-ups'],
-  'an administrator of the consortium': ['on-duty', 'off-duty', 'follow-ups', 'stepped-back-sessions', 'mailbox'],
+  'a colleague': ['on-duty', 'off-duty', 'queue', 'heard', 'policy', 'follow-ups', 'staff-room', 'say-in-staff-room'],
+  'a librarian elsewhere': [
+    'on-duty',
+    'off-duty',
+    'queue',
+    'heard',
+    'policy',
+    'follow-ups',
+    'staff-room',
+    'say-in-staff-room',
+  ],
+  'a librarian off duty': ['on-duty', 'off-duty', 'policy', 'follow-ups'],
+  'an administrator of the library': [
+    'on-duty',
+    'off-duty',
+    'policy',
+    'follow-ups',
+    'stepped-back-sessions',
+    'mailbox',
+  ],
+  'an administrator elsewhere': ['on-duty', 'off-duty', 'policy', 'follow-ups'],
+  'an administrator of the consortium': [
+    'on-duty',
+    'off-duty',
+    'policy',
+    'follow-ups',
+    'stepped-back-sessions',
+    'mailbox',
+  ],
   'a librarian unknown to the consortium': ['off-duty'],
 }
 
@@ -58,7 +83,7 @@ function denial(who: Who, action: Action): string {
   if (who === 'its patron') return ['leave-address', 'place'].includes(action) ? 'already-picked-up' : 'nothing-asked'
   if (role === 'patron') return 'not-yours'
   const isAfterwards = action.includes('follow-up') || action.endsWith('-answer') || 'administers' in records[action]
-  if (action === 'on-duty' || (isAfterwards && who === 'a librarian unknown to the consortium'))
+  if (['on-duty', 'policy'].includes(action) || (isAfterwards && who === 'a librarian unknown to the consortium'))
     return 'unknown-librarian'
   if ('administers' in records[action])
     return who === 'an administrator elsewhere' ? 'consortium-administrators-only' : 'administrators-only'

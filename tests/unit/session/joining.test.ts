@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { reminders } from '../../../lib/session/effects.ts'
 import type { Event } from '../../../lib/session/events.ts'
+import { laterWritesOf } from '../../../lib/session/joint-writes.ts'
 import { nextDue } from '../../../lib/session/timing.ts'
 import * as b from './builders.ts'
 import { effectsOfLast, given, jointWritesOfLast, sessionAfter } from './given.ts'
@@ -145,10 +146,12 @@ describe('R41 a second librarian', () => {
     const release = { type: 'Release', librarian: 'ann', session: b.id, at }
     expect(jointWritesOfLast(...two)).toEqual([{ type: 'Take', librarian: 'ann', session: b.id, at }])
     expect(jointWritesOfLast(...two, annLeft)).toEqual([release])
-    for (const end of [b.closed(), b.vanished(), b.returnedToQueue()])
-      expect(jointWritesOfLast(...two, end)).toEqual(
-        expect.arrayContaining([release, { ...release, librarian: 'rob' }]),
-      )
+    const both = [{ ...release, librarian: 'rob' }, release]
+    for (const end of [b.vanished(), b.returnedToQueue()])
+      expect(jointWritesOfLast(...two, end)).toEqual(expect.arrayContaining(both))
+    const later = both.map(one => ({ ...one, later: true }))
+    expect(jointWritesOfLast(...two, b.closed())).toEqual(later)
+    expect(laterWritesOf(sessionAfter(...two, b.closed()))).toEqual(expect.arrayContaining(later))
     const other = { ...b.ann, id: 'lee' }
     expect(jointWritesOfLast(...two, b.transferAccepted({ librarian: other }))).toEqual([
       { ...release, librarian: 'rob' },

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { defaultLimits } from '../../../lib/consortium/library.ts'
 import { run } from '../../../lib/desk/run.ts'
 import { connect, connectionActions, disconnect } from '../../../lib/socket/connections.ts'
 import { answered } from '../../../lib/socket/route.ts'
+import { memoryLog } from '../../memory/outside.ts'
 import { memoryTables } from '../../memory/tables.ts'
-import { at, directoryOf } from '../members.ts'
+import { at, directoryOf, library } from '../members.ts'
 import { deskBefore, frames, identities, type Who } from '../open-desk.ts'
 
 const { session: jane } = identities['its patron']
@@ -17,19 +19,58 @@ async function desk() {
   return { ...there, ends, session }
 }
 
+/** The entrance of a desk with these limits, and the connections that it ended. */
+function entrance(limits = defaultLimits, ends: (connection: string) => Promise<void> = async () => {}) {
+  const { tickets } = memoryTables()
+  const { log, failures } = memoryLog()
+  const ended: string[] = []
+  const connections = {
+    close: async (connection: string) => {
+      await ends(connection)
+      ended.push(connection)
+    },
+  }
+  const directory = directoryOf([library('wren', 'Wren Library', { limits })])
+  const connects = (context: unknown, connection = 'c') =>
+    connect({ tickets, directory, connections, log }, context, connection, at)
+  return { connects, ended, failures }
+}
+
 describe('a connection', () => {
   it('is accepted once for each ticket, and not after it has expired', async () => {
-    const { tickets } = memoryTables()
-    const context = { ticket: 't-1', expiresAt: String(Date.now() + 60_000) }
-    expect(await connect(tickets, context)).toBe('welcome')
-    expect(await connect(tickets, context)).toBe('refused')
-    expect(await connect(tickets, { ...context, ticket: 't-2' })).toBe('welcome')
+    const { connects } = entrance()
+    const context = { ticket: 't-1', expiresAt: String(at + 60_000) }
+    expect(await connects(context)).toBe('welcome')
+    expect(await connects(context)).toBe('refused')
+    expect(await connects({ ...context, ticket: 't-2' })).toBe('welcome')
   })
 
   it('is accepted only by what the authorizer says about its ticket', async () => {
-    const { tickets } = memoryTables()
+    const { connects } = entrance()
     for (const context of [undefined, {}, { ticket: 't-1' }, { expiresAt: '1' }, { ticket: 1, expiresAt: 1 }])
-      await expect(connect(tickets, context)).rejects.toThrow()
+      await expect(connects(context)).rejects.toThrow()
+  })
+
+  it('a session has so many sockets at most: with one more the oldest ends, and no patron is kept out', async () => {
+    const { connects, ended } = entrance({ ...defaultLimits, sockets: 3 })
+    const back = { ...identities['its patron'], again: 'true' }
+    const open = (n: number, more: object = back) =>
+      connects({ ...more, ticket: `t-${n}`, expiresAt: String(at + 60_000) }, `c-${n}`)
+    expect(await open(1, identities['its patron'])).toBe('welcome')
+    for (const n of [2, 3, 4, 5]) expect(await open(n)).toBe('welcome')
+    expect(ended).toEqual(['c-2', 'c-3'])
+    expect(await open(6, { ...back, session: 'another' })).toBe('welcome')
+    expect(await open(7, identities['its librarian'])).toBe('welcome')
+    expect(ended).toEqual(['c-2', 'c-3'])
+  })
+
+  it('that cannot end an older one is accepted all the same', async () => {
+    const { connects, failures } = entrance({ ...defaultLimits, sockets: 2 }, () =>
+      Promise.reject(new Error('Throttled')),
+    )
+    const context = { ...identities['its patron'], again: 'true', expiresAt: String(at + 60_000) }
+    for (const ticket of ['t-1', 't-2', 't-3']) expect(await connects({ ...context, ticket }, ticket)).toBe('welcome')
+    expect(failures.length).toBeGreaterThan(0)
   })
 
   it('R33 that ends marks its patron as away, who continues after coming back', async () => {
@@ -99,5 +140,16 @@ describe('a connection', () => {
     for (const who of ['another patron', 'a patron elsewhere', 'a colleague', 'a librarian elsewhere'] as const)
       expect(await ask('resume', frames.resume, who)).toMatchObject({ type: 'refused', code: 'not-yours' })
     expect(await state()).toEqual(before)
+  })
+})
+
+describe('R6 the place of a patron', () => {
+  it('is told to whoever waits, and to nobody who is served', async () => {
+    const { ask } = await desk()
+    const { session } = identities['a patron elsewhere']
+    expect(await ask('place', { session }, 'a patron elsewhere')).toStrictEqual({
+      ...{ type: 'place', session, before: 0, staffed: true, answers: 'own', now: at },
+    })
+    expect(await ask('place', { session: jane }, 'its patron')).toMatchObject({ code: 'already-picked-up' })
   })
 })

@@ -20,13 +20,15 @@ function desk(pace?: Pace) {
     },
   }
   const routes = paced([leave], pace)
-  const send = (when = at, connection = 'jane-1', identity: Caller['identity'] = patron) =>
+  const send = (when = at, session = patron.session as string, connection = 'jane-1') =>
+    sendAs({ ...patron, session }, when, connection)
+  const sendAs = (identity: Caller['identity'], when = at, connection = 'rob-1') =>
     answered(routes, '{"action":"leave","id":"7"}', { identity, connection, at: when }, memoryLog().log)
   const several = async (count: number, ...more: Parameters<typeof send>) => {
     const answers = await Promise.all(Array.from({ length: count }, () => send(...more)))
     return answers.filter(({ type }) => type === 'left').length
   }
-  return { send, several, reached: () => reached }
+  return { send, sendAs, several, reached: () => reached }
 }
 
 it('R42 a patron who sends too fast is asked to send it again later, and nothing is read or written', async () => {
@@ -43,14 +45,15 @@ it('R42 places come back as time passes, and no more than there were', async () 
   expect(await several(100, at + 3_600_000)).toBe(patronPace.atOnce)
 })
 
-it('R42 each connection has its own pace, and librarians, who serve several patrons, have none', async () => {
-  const { several } = desk()
+it('R42 each session has its own pace, over all of its sockets; librarians, who serve several patrons, have none', async () => {
+  const { several, send, sendAs } = desk()
   await several(100)
-  expect(await several(10, at, 'tom-1')).toBe(10)
-  expect(await several(100, at, 'rob-1', librarian)).toBe(100)
+  expect(await send(at, patron.session, 'jane-2')).toMatchObject({ type: 'refused', code: 'try-again' })
+  expect(await several(10, at, 'toms')).toBe(10)
+  for (let n = 0; n < 100; n++) expect(await sendAs(librarian)).toMatchObject({ type: 'left' })
 })
 
-it('R42 a connection that has sent too much is not forgotten because others come', async () => {
+it('R42 a session that has sent too much is not forgotten because others come', async () => {
   const { send, several } = desk({ atOnce: 2, perSecond: 1 })
   await several(2)
   for (let n = 0; n < 1_100; n++) await send(at, `other-${n}`)
@@ -58,7 +61,7 @@ it('R42 a connection that has sent too much is not forgotten because others come
   expect(await several(1, at + 1_000)).toBe(1)
 })
 
-it('R42 connections that have been quiet are forgotten, so that no number of them fills the memory', async () => {
+it('R42 sessions that have been quiet are forgotten, so that no number of them fills the memory', async () => {
   setFlagsFromString('--expose-gc')
   const collect: () => void = runInNewContext('gc')
   const memory = () => {

@@ -2,6 +2,7 @@ import type { actions } from '../../../lib/protocol/actions.ts'
 import type { pushes, Refused } from '../../../lib/protocol/frames-out.ts'
 import { closingProse, closingPushProse } from './closing.ts'
 import { followUpProse } from './follow-ups.ts'
+import { libraryProse } from './libraries.ts'
 import { messageProse, messagePushProse } from './messages.ts'
 import { queueProse, queuePushProse } from './queue.ts'
 import { sessionProse, sessionPushProse } from './session.ts'
@@ -13,6 +14,7 @@ export const prose: Prose<typeof actions> = {
   actions: {
     ...sessionProse.actions,
     ...queueProse.actions,
+    ...libraryProse.actions,
     ...messageProse.actions,
     ...closingProse.actions,
     ...followUpProse.actions,
@@ -21,6 +23,7 @@ export const prose: Prose<typeof actions> = {
   replies: {
     ...sessionProse.replies,
     ...queueProse.replies,
+    ...libraryProse.replies,
     ...messageProse.replies,
     ...closingProse.replies,
     ...followUpProse.replies,

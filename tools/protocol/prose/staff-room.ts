@@ -1,7 +1,8 @@
 import type { staffRoomPushes } from '../../../lib/protocol/out/staff-room.ts'
 import type { staffRoomRecords } from '../../../lib/protocol/staff-room.ts'
 import { askedAt, at, first, session, standing } from './example.ts'
-import { briefed, briefing } from './queue.ts'
+import { briefing } from './libraries.ts'
+import { briefed } from './queue.ts'
 import type { Prose, PushProse } from './shape.ts'
 import * as word from './words.ts'
 

@@ -126,6 +126,7 @@ describe('R31 how many lines introduce a quotation', () => {
     expect(from('Come on Fri, 27 Nov 2026 at 1:16?')).toBe(3)
     expect(from('On Fri, 27 Nov at 01:16')).toBe(3)
     expect(from('On Fri, 27 Nov 2026')).toBe(3)
+    expect(from('See the map of 2026, part 3.5')).toBe(3)
     expect(from('In room 12026 at 1:16')).toBe(3)
     expect(above(`${typed}\nFri, 27 Nov 2026 01:16\n${name} wrote on 24/11/26:`)?.from).toBe(3)
   })
@@ -143,14 +144,24 @@ describe('R31 how many lines introduce a quotation', () => {
 })
 
 describe('R31 a time or a date', () => {
-  it.each(['9:05', 'at 15.01', '2026', '1999', '2569', '4/1/26', '24.11.26', '24-11-2026', '2026年11月', '２０２６'])(
-    '%s',
-    text => {
-      expect(tellsWhen(text)).toBe(true)
-    },
-  )
+  it.each([
+    '9:05',
+    'at 15.01',
+    '2026',
+    '1999',
+    '2569',
+    '4/1/26',
+    '24.11.26',
+    '24-11-2026',
+    '2026年11月',
+    '2569年',
+    '1868年1月3日',
+    '２０２６',
+  ])('%s', text => {
+    expect(tellsWhen(text)).toBe(true)
+  })
 
-  it.each(['9', '24-11', '1826', '20261', '120.5', '9:5', '4/1', 'a/b/cd', '12年', '4_1_26', '24:1'])(
+  it.each(['9', 'version 1.2.3', '24-11', '1826', '20261', '120.5', '9:5', '4/1', 'a/b/cd', '12年', '4_1_26', '24:1'])(
     'not %s',
     text => {
       expect(tellsWhen(text)).toBe(false)

@@ -44,6 +44,7 @@ export const usual = {
   links: [
     { act: 'take', url: 'https://desk.example.org/follow-ups/x.y.z' },
     { act: 'done', url: 'https://desk.example.org/follow-ups/u.v.w' },
+    { act: 'notes', url: 'https://desk.example.org/follow-ups/n.o.t' },
   ],
   mayReply: true,
 } as const satisfies LetterData
@@ -55,6 +56,7 @@ export const promised = {
   links: [
     { act: 'take', url: 'https://desk.example.org/follow-ups/x.y.z' },
     { act: 'hand-over', url: 'https://desk.example.org/follow-ups/r.s.t' },
+    { act: 'notes', url: 'https://desk.example.org/follow-ups/n.o.t' },
   ],
 } as const satisfies LetterData
 

@@ -92,15 +92,24 @@ describe('R29 the mail to the library', () => {
     expect(mail().text).not.toContain('NOT verified')
   })
 
-  it('holds the question, the staff notes, every message, and how to find a resource again', () => {
+  it('holds the question, every message, and how to find a resource again', () => {
     const { text, html } = mail()
     expect(text).toContain(`The question:\n\n    ${question}\n`)
-    expect(text).toContain('Rob from Mesa:\n    She needs it by Friday.')
     for (const message of usual.messages) expect(text).toContain(`\n    ${message.text}\n`)
     expect(text).toContain('\n  Source: Wren Business Directory, https://db.example.org/s?sid=1f6\n')
     expect(text).toContain('\n  Click path: Home > Databases > Directories\n')
     for (const words of [question, 'look at the plan?', 'Click path: Home &gt; Databases &gt; Directories'])
       expect(html).toContain(words)
+  })
+
+  it('R29 a staff note is nowhere in it, because it may be forwarded: it says where the note is', () => {
+    for (const kind of mailKinds)
+      for (const write of [textOf, pageOf]) expect(write(letterOf(kind, usual))).not.toContain('She needs it by Friday')
+    const onOneLine = (text: string) => text.replaceAll(/\s+/g, ' ')
+    expect(onOneLine(mail().text)).toContain(
+      '1 note is not in this mail, because mails are forwarded. A link below shows it, and so does the desk.',
+    )
+    expect(onOneLine(mail({ links: [] }).text)).toContain('because mails are forwarded. The desk shows it.')
     expect(mail({ notes: [] }).text).not.toContain('Staff notes')
   })
 

@@ -14,7 +14,7 @@ import { asks, deskOf, librarian, library, onDuty } from '../../members.ts'
 import { answer, held, promised, usual } from './letter-data.ts'
 
 const at = usual.askedAt
-const acts = ['take', 'done', 'hand-over', 'confirm', 'reject'] as const
+const acts = ['take', 'done', 'hand-over', 'confirm', 'reject', 'notes'] as const
 const whole = { ...usual, answer, held }
 const onOneLine = (text: string) => text.replaceAll(/\s+/g, ' ')
 const textWith = (kind: MailKind, more: Partial<LetterData>) => onOneLine(textOf(letterOf(kind, { ...whole, ...more })))

@@ -131,11 +131,11 @@ describe('what is long', () => {
       ...long,
       owed: { ...usual.owed, verified: 'unverified' },
       messages: [{ ...usual.messages[0], text: most }, ...long.messages.slice(1)],
-      notes: [1, 2, 3].map(n => ({ at: n, text: `${n}${most}` })),
+      notes: [1, 2, 3].map(n => ({ at: n, text: most })),
     })
     const order = [
       ...['1 December 2026.', 'Where?', 'Jane', 'jane@example.org', '(2026-12-01)', 'NOT verified: nobody'],
-      ...['Staff notes', '3Where?', 'What to do next', 'handle this', 'Mark as done', 'The whole conversation'],
+      ...['Staff notes', '3 notes are', 'What to do next', 'handle this', 'Mark as done', 'The whole conversation'],
     ]
     for (const body of [text, html].map(whole => whole.replaceAll(/\s+/g, ' '))) {
       const from = body.indexOf('A patron of', body.indexOf('<body'))

@@ -6,7 +6,7 @@ import { quarterFor, sweep } from '../../../../lib/desk/sweep.ts'
 import { factsFrom } from '../../../../lib/facts/facts.ts'
 import { runFollowUpTimer } from '../../../../lib/mail/outgoing/follow-up-timer.ts'
 import { runStartingMail } from '../../../../lib/mail/outgoing/run-and-mail.ts'
-import { testTokens } from '../../../memory/mail-tokens.ts'
+import { testProofs, testTokens } from '../../../memory/mail-tokens.ts'
 import { memoryConnections, memoryLog, memoryMailer, memorySentMails, memoryTimers } from '../../../memory/outside.ts'
 import { memoryTables } from '../../../memory/tables.ts'
 import { asks, at, directoryOf, librarian, library, onDuty } from '../../members.ts'
@@ -34,7 +34,7 @@ async function owing() {
     ...tables,
     ...{ facts, log, timers, mailer: memoryMailer().mailer, mailTokens: testTokens(), sentMails: memorySentMails() },
     ...{ connections: memoryConnections().connections, directory: directoryOf([wren], [rob]) },
-    ...{ timerTokens, living: { isAlive: async () => true }, librarianFactsDays: 396 },
+    ...{ proofs: testProofs, timerTokens, living: { isAlive: async () => true }, librarianFactsDays: 396 },
   }
   await tables.roster.arrive(onDuty(rob), at)
   await asks(ports, id, at)
