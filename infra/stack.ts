@@ -169,8 +169,10 @@ export class CoopdeskStack extends Stack {
 
     staffRoom.grantTalk(staffRoomActions)
     sessions.grantAppend(staffRoomActions)
-    roster.grantFind(staffRoomActions)
+    roster.grantLine(staffRoomActions)
+    roster.grantHold(staffRoomActions)
     libraries.grantRead(staffRoomActions)
+    sessionTimers.grantStart(staffRoomActions)
     socket.grantPost(staffRoomActions)
 
     sessions.grantAppend(sessionTimer)

@@ -149,8 +149,9 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
   FollowUpActions: [...sessions, lookUp, ...changeAndMail, 'dynamodb:Query on <FollowUpsTable>'],
   StaffRoomActions: [
     ...sessions,
-    'dynamodb:GetItem on <RosterTable>',
+    ...alert,
     lookUp,
+    wakeSoon,
     ...['Query', 'PutItem', 'DeleteItem'].map(action => `dynamodb:${action} on <StaffRoomTable>`),
     post,
   ],
