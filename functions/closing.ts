@@ -12,6 +12,7 @@ import { socketFunction } from '../lib/aws/socket-function.ts'
 import { sourcesTable } from '../lib/aws/sources.ts'
 import { followUpTimers, sessionTimers } from '../lib/aws/state-machine-timers.ts'
 import { timerWatch } from '../lib/aws/timer-watch.ts'
+import { mailCounts } from '../lib/aws/mail-counts.ts'
 import { queueWriter, waitingQueue } from '../lib/aws/waiting-queue.ts'
 import { env, read } from '../lib/env.ts'
 import { closingActions } from '../lib/socket/closing.ts'
@@ -43,6 +44,7 @@ export const handler = socketFunction({
       sources: sourcesTable(db, read(env.sourcesTable)),
       timers: { ...sessionTimers(read(env.sessionTimer)), ...followUpTimers(read(env.followUpTimer)) },
       watch: timerWatch(db, read(env.timersTable)),
+      mailCounts: mailCounts(db, read(env.sourcesTable)),
       emailCodes: emailCodes(signingKey(read(env.mailSecret))),
       connections: socketConnections(),
       log,

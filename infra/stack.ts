@@ -143,6 +143,7 @@ export class CoopdeskStack extends Stack {
     roster.grantDepart(closing)
     roster.grantHold(closing)
     sources.grantRefuse(closing)
+    sources.grantCountMails(closing)
     libraries.grantRead(closing)
     followUps.grantList(closing)
     facts.grantRecord(closing)
@@ -171,6 +172,7 @@ export class CoopdeskStack extends Stack {
     facts.grantCorrect(followUpTimer)
     mail.grantSend(followUpTimer)
     sentMails.grantKeep(followUpTimer)
+    sources.grantCountMails(followUpTimer)
     mailTokens.grantSign(followUpTimer)
     http.tellUrl(followUpTimer)
 
@@ -252,6 +254,7 @@ export class CoopdeskStack extends Stack {
     libraries.grantRunMailboxTests(mailboxTests)
     mailTokens.grantSign(mailboxTests)
     mail.grantSend(mailboxTests)
+    sources.grantSumUp(mailboxTests)
     http.tellUrl(mailboxTests)
     const testing = new MailboxTests(this, 'MailboxTesting', { tests: mailboxTests })
 

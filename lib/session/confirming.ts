@@ -89,7 +89,7 @@ export function addressesOf(session: Session): readonly string[] {
 }
 
 /** The address that mail to the patron goes to. One that they only mentioned counts once an answer is owed there. */
-function addressWrittenTo(session: Session): string | undefined {
+export function addressWrittenTo(session: Session): string | undefined {
   return (session.status === 'closed' ? session.followUp?.email : undefined) ?? session.patron.email
 }
 

@@ -6,6 +6,7 @@ import type {
   FollowUps,
   Found,
   Line,
+  MailCounts,
   Mailboxes,
   MailboxRuns,
   MailboxTraits,
@@ -25,6 +26,7 @@ import { byPlace, type QueuePlace } from '../../lib/protocol/queue-place.ts'
 import type { SteppedBackEntry } from '../../lib/session/step-back.ts'
 import { type MemoryFacts, memoryFacts } from './facts.ts'
 import { testCodes } from './mail-tokens.ts'
+import { memoryMailCounts } from './mail-counts.ts'
 import { memorySources } from './sources.ts'
 
 /** The memory twins of the tables. They share one memory, as the tables share one transaction. */
@@ -38,6 +40,7 @@ export interface MemoryTables {
   readonly mailboxes: Mailboxes
   readonly mailboxRuns: MailboxRuns
   readonly sources: Sources
+  readonly mailCounts: MailCounts
   readonly watch: TimerWatch
 }
 
@@ -276,6 +279,7 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
 
     emailCodes: testCodes,
     sources: memorySources(),
+    mailCounts: memoryMailCounts(),
 
     watch: {
       file: async (session, quarter) => void watched.set(quarter, (watched.get(quarter) ?? new Set()).add(session)),
