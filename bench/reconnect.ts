@@ -1,59 +1,38 @@
 import { parseArgs } from 'node:util'
-import type { Heard } from '../client/desk-client.ts'
-import { askQuestion } from '../client/desk-http.ts'
-import { connectPatron, type PatronClient } from '../client/patron-client.ts'
-import { buildTemplate } from '../local/build.ts'
-import { startCloud } from '../local/cloud.ts'
-import { nodeSocket } from '../terminal/node-socket.ts'
+import { storm } from './cost/storm.ts'
+import { buildOf } from './cost/template-of.ts'
 
 /**
- * `npm run bench:reconnect -- --patrons 1000`: this many patrons with separate clients lose their connections at the same moment,
- * and come back as fast as the stage of the HTTP API issues tickets (100 a second, `infra/http-api.ts`), well below what API
- * Gateway admits in new connections (500 a second). It reports what each of them cost, what was sent twice, and what is missing.
+ * `npm run bench:reconnect -- --patrons 1000`: a tenth of so many patrons, and then all of them, lose their connections in the same
+ * moment and come back. It is counted on a clock that only this driver moves, at the pace that the limits of AWS and the throttle of
+ * the stage admit. It ends with an error if the two do not cost the same for each, if anything was sent twice, or if anything is
+ * missing.
  */
-const { values } = parseArgs({ options: { patrons: { type: 'string', default: '100' } } })
-const count = Number(values.patrons)
-const ticketsPerSecond = 100
-
-const template = await buildTemplate()
-const cloud = await startCloud({ template })
+const { values } = parseArgs({ options: { patrons: { type: 'string', default: '1000' } } })
+const most = Number(values.patrons)
+const build = buildOf(undefined)
+if (!build) throw new Error('There is no build.')
 try {
-  const clients: PatronClient[] = []
-  /** Called when somebody is back. */
-  const came = new Map<string, () => void>()
-  for (let i = 0; i < count; i++) {
-    const asked = await askQuestion(cloud.urls.http, 'mesa', { question: `Question ${i}?` })
-    const listener = (heard: Heard) => heard.type === 'connected' && came.get(asked.session)?.()
-    const client = await connectPatron(cloud.urls.http, asked, { socket: nodeSocket, listener })
-    await client.send({ action: 'say', session: client.session, text: 'Before the storm.' })
-    clients.push(client)
+  const few = Math.max(1, Math.round(most / 10))
+  const [small, large] = [await storm(build.template, few), await storm(build.template, most)]
+  for (const [count, { each, again, whole }] of [
+    [few, small],
+    [most, large],
+  ] as const) {
+    console.log(`${count} patrons are back, ${whole} of them with every message once; ${again} frames were sent again`)
+    console.log(
+      `each: ${Object.entries(each)
+        .map(([name, one]) => `${one.toFixed(2)} ${name}`)
+        .join(', ')}`,
+    )
+    if (again !== 0 || whole !== count) process.exitCode = 1
   }
-  await cloud.quiet()
-  const before = cloud.ledger.total()
-  const began = performance.now()
-  const back = clients.map(({ session }) => new Promise<void>(resolve => came.set(session, resolve)))
-  for (const [i, client] of clients.entries()) {
-    const turn = began + (i * 1_000) / ticketsPerSecond
-    client.drop(new Promise(resolve => setTimeout(resolve, Math.max(0, turn - performance.now()))))
-  }
-  await Promise.all(back)
-  const seconds = (performance.now() - began) / 1_000
-  const replies = await Promise.all(
-    clients.map(client => client.send({ action: 'say', session: client.session, text: 'After the storm.' })),
+  // Every machine of a function reads the directory once.
+  const grown = Object.entries(large.each).filter(([name, one]) =>
+    Object.entries(small.each).some(([other, before]) => other === name && one > before * 1.01),
   )
-  await cloud.quiet()
-  const after = cloud.ledger.total()
-  const each = (one: number) => (one / count).toFixed(2)
-  const calls = (dynamodb: Readonly<Record<string, number>>) => Object.values(dynamodb).reduce((sum, n) => sum + n, 0)
-  const frames = after.messagesIn - before.messagesIn
-  const told = replies.filter(reply => reply.type === 'said' && reply.number === 3).length
-  console.log(`${count} patrons are back after ${seconds.toFixed(1)} s; ${(count / seconds).toFixed(0)} a second`)
-  console.log(`frames sent beyond one \`resume\` and one \`say\` each: ${frames - 2 * count}`)
-  console.log(`said exactly once before and after: ${told} of ${count}`)
-  console.log(
-    `each: ${each(after.invocations - before.invocations)} invocations, ${each(calls(after.dynamodb) - calls(before.dynamodb))} calls, ${each(after.readUnits - before.readUnits)} read and ${each(after.writeUnits - before.writeUnits)} write units`,
-  )
-  await Promise.all(clients.map(client => client.close()))
+  for (const [name] of grown) console.log(`${name} grew`)
+  if (grown.length > 0) process.exitCode = 1
 } finally {
-  await cloud.stop()
+  build.remove()
 }

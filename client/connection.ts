@@ -1,7 +1,8 @@
 import { subprotocol } from '../lib/protocol/version.ts'
 import { DeskRefusal, mayPass, type Ticket } from './desk-http.ts'
+import { keepAwake } from './keep-awake.ts'
 import type { OpenSocket, Socket } from './socket.ts'
-import { atMost, every, type Pause, pause, type Timers } from './timers.ts'
+import { atMost, type Pause, pause, type Timers } from './timers.ts'
 
 /** The waits and pauses of a client, ms. */
 export interface Patience {
@@ -9,7 +10,7 @@ export interface Patience {
   readonly resend: number
   /** A librarian's client that shows the queue asks for it this often. */
   readonly look: number
-  /** API Gateway ends a connection that was idle for ten minutes. */
+  /** After sending nothing for this long the client pings, since API Gateway ends a connection that was idle for ten minutes. */
   readonly ping: number
   /** A missing message has this long to arrive before the client asks for it. */
   readonly gap: number
@@ -110,11 +111,15 @@ export function openLink(options: LinkOptions): Link {
       resting = undefined
     }
   }
-  const stopPings = every(timers, patience.ping, () => socket?.send('{"action":"ping"}'))
-  const living = live().finally(stopPings)
+  const send = (text: string): void => {
+    awake.sent()
+    socket?.send(text)
+  }
+  const awake = keepAwake(timers, () => send('{"action":"ping"}'), patience.ping)
+  const living = live().finally(awake.stop)
 
   return {
-    send: text => socket?.send(text),
+    send,
     drop: until => {
       away = until
       socket?.cut()

@@ -1,4 +1,6 @@
+import * as v from 'valibot'
 import type { Push, Reply } from '../lib/protocol/frames-out.ts'
+import { message } from '../lib/protocol/out/shared.ts'
 import type { Frame } from './requests.ts'
 import type { Timers } from './timers.ts'
 import {
@@ -95,7 +97,9 @@ export function conversations({ role, gap, timers, show, fill }: ConversationsOp
         const { session, number, at } = reply
         const name = ownNames.get(session)
         const kind = kindOf(frame)
-        const own = { number, from: role, at, text: frame.text, ...(name && { name }), ...(kind && { kind }) }
+        const { resource } = v.parse(ownResource, frame)
+        const about = { ...(name && { name }), ...(kind && { kind }), ...(resource && { resource }) }
+        const own = { number, from: role, at, text: frame.text, ...about }
         came(session, [own], false)
       }
     },
@@ -110,6 +114,9 @@ export function conversations({ role, gap, timers, show, fill }: ConversationsOp
     },
   }
 }
+
+/** The resource of an own message, which is shown as it was sent. */
+const ownResource = v.object({ resource: message.entries.resource })
 
 function kindOf({ kind }: Frame): Message['kind'] {
   return kind === 'resource' || kind === 'statement' ? kind : undefined

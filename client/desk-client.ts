@@ -20,6 +20,7 @@ export type Heard =
   | { readonly type: 'struggling'; readonly tries: number }
   | NoLongerYours
   | StillThere
+  | Called
   | { readonly type: 'off-duty'; readonly sessions: readonly string[] }
   | GaveUp
 
@@ -49,6 +50,13 @@ export interface StillThere {
   readonly type: 'still-there'
   /** ms since 1970. */
   readonly offDutyAt: number
+}
+
+/** It is this librarian's turn: the desk alerts them to a waiting patron (R45). `again` means that nobody has picked up so far. */
+export interface Called {
+  readonly type: 'called'
+  readonly session: string
+  readonly again: boolean
 }
 
 /** A connected person at the desk: everything that patrons and librarians have in common. */

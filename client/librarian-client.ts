@@ -14,6 +14,7 @@ import { DeskRefusal, librarianTicket } from './desk-http.ts'
 import { frameToLibrarian } from './frames-to-librarian.ts'
 import type { Frame } from './requests.ts'
 import type { TokenSource } from './sign-in.ts'
+import { type StaffRoomPage, staffRoomPage } from './staff-room.ts'
 import { every, usualTimers } from './timers.ts'
 import type { WaitingPatron } from './wire.ts'
 
@@ -29,6 +30,15 @@ export interface LibrarianClient extends DeskClient {
   moreWaiting(): Promise<void>
   /** Comes on duty for these pools, or for all of theirs, and for the same after a reconnect. */
   comeOnDuty(pools?: readonly string[]): Promise<Reply>
+  /** The staff room (R41). */
+  readonly room: Pick<StaffRoomPage, 'open' | 'close' | 'say'>
+}
+
+export interface LibrarianOptions extends ClientOptions {
+  /** Whether they come on duty as soon as they are connected. @default true */
+  readonly onDuty?: boolean
+  /** The pools that they come on duty for. @default - all of theirs */
+  readonly pools?: readonly string[]
 }
 
 /** A page of the queue, from any reply. */
@@ -43,33 +53,47 @@ const gone: Readonly<Record<string, NoLongerYours['now']>> = {
 }
 
 /**
- * Connects a librarian and brings them on duty, with the sessions that they hold; resolves when they are there. `tokens` provides
- * those of their sign-in whenever they are needed.
+ * Connects a librarian and, unless they say otherwise, brings them on duty, with the sessions that they hold; resolves when they are
+ * there. `tokens` provides those of their sign-in whenever they are needed.
  */
 export async function connectLibrarian(
   http: string,
   tokens: TokenSource,
-  options: ClientOptions,
+  options: LibrarianOptions,
 ): Promise<LibrarianClient> {
   const { librarian, name, ...first } = await ticketBy(http, tokens)
   const { patience = defaultPatience, timers = usualTimers } = options
   const waiting = new Map<string, WaitingPatron>()
   const held = new Set<string>()
-  let onDuty = true
+  let { onDuty = true, pools } = options
   /** They have been on duty with this client before, so a new connection is not a sign of a person. */
   let hasCome = false
   let others = 0
-  let pools: readonly string[] | undefined
+  let room: StaffRoomPage | undefined
 
   const listener = (heard: Heard): void => {
+    if (heard.type === 'connected') room?.back()
+    // The page of the room shows each message once.
+    if (heard.type === 'staff-room-message') {
+      room?.heard(heard)
+      return
+    }
     // An alert may come twice, and pages of the queue contain the same patrons.
     if (heard.type === 'waiting' && held.has(heard.session)) void checkHeld(heard.session)
-    if (heard.type === 'waiting' && waiting.has(heard.session)) return
-    if (heard.type === 'waiting') waiting.set(heard.session, heard)
+    if (heard.type === 'waiting') waits(heard)
     if (heard.type === 'no-longer-waiting') waiting.delete(heard.session)
     if (heard.type === 'transferred-away' || heard.type === 'ended' || heard.type === 'back-in-queue')
       held.delete(heard.session)
-    options.listener?.(heard)
+    if (heard.type !== 'waiting') options.listener?.(heard)
+  }
+
+  /** Shows a waiting patron once, however often they are named, and says if it is this librarian's turn. */
+  const waits = (patron: Extract<Heard, { type: 'waiting' }>): void => {
+    const { session, at, repeat = false } = patron
+    const isNew = !waiting.has(session)
+    if (isNew) waiting.set(session, patron)
+    if (isNew) options.listener?.(patron)
+    if (at !== undefined) options.listener?.({ type: 'called', session, again: repeat })
   }
 
   /** Resumes a session, unless it is no longer this librarian's (R34). */
@@ -154,12 +178,14 @@ export async function connectLibrarian(
     if (reply.type === 'queue') seen({ ...reply, others }, listener)
     if (reply.type === 'off-duty') offDuty(reply, listener)
   }
+  room = staffRoomPage({ send: client.send, show: message => options.listener?.(message), timers, look: patience.look })
   const stopLooking = every(timers, patience.look, () => void look())
 
   return {
     ...client,
     id: librarian,
     name,
+    room,
     waiting: () => [...waiting.values()].sort(byPlace),
     others: () => others,
     moreWaiting: async () => {
@@ -194,6 +220,7 @@ export async function connectLibrarian(
     },
     close: async () => {
       stopLooking()
+      room?.stop()
       await client.close()
     },
   }

@@ -49,9 +49,17 @@ export async function signInOf(http: string): Promise<v.InferOutput<typeof signI
   return v.parse(signIn, await answer.json())
 }
 
+/** What the end of a sign-in needs from its beginning. A page keeps it while the person is at the provider. */
+export interface SignInChecks {
+  readonly pkceCodeVerifier: string
+  readonly expectedState: string
+  readonly expectedNonce: string
+}
+
 /** A sign-in in progress: the person opens `url`, and the provider sends them back to the callback. */
 export interface BegunSignIn {
   readonly url: URL
+  readonly checks: SignInChecks
   /** `answer` is the whole address to which the provider sent the person back. */
   finish(answer: URL): Promise<TokenSource>
 }
@@ -86,13 +94,27 @@ export async function beginSignIn(
     ...(behind && { identity_provider: behind }),
     ...parameters,
   })
-  return {
-    url,
-    finish: async answer => {
-      const checks = { pkceCodeVerifier, expectedState, expectedNonce, idTokenExpected: true }
-      return tokensOf(config, issuer, await asked(issuer, () => authorizationCodeGrant(config, answer, checks), config))
-    },
-  }
+  const checks = { pkceCodeVerifier, expectedState, expectedNonce }
+  return { url, checks, finish: answer => finished(config, issuer, checks, answer) }
+}
+
+/** Ends a sign-in on a page that was loaded anew since it began. Throws DeskRefusal with a sentence for the person. */
+export async function finishSignIn(
+  { issuer, clientId }: Pick<SignInOffer, 'issuer' | 'clientId'>,
+  checks: SignInChecks,
+  answer: URL,
+): Promise<TokenSource> {
+  return finished(await asked(issuer, () => configurationOf(issuer, clientId)), issuer, checks, answer)
+}
+
+async function finished(
+  config: Configuration,
+  issuer: string,
+  checks: SignInChecks,
+  answer: URL,
+): Promise<TokenSource> {
+  const grant = () => authorizationCodeGrant(config, answer, { ...checks, idTokenExpected: true })
+  return tokensOf(config, issuer, await asked(issuer, grant, config))
 }
 
 /** Only a provider on the person's own machine may work without TLS. */

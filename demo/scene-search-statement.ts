@@ -62,8 +62,17 @@ export async function searchStatement(stage: Stage, rob: LibrarianClient, marcus
   await pause(4)
   await robSays('Thank you for using State College Library. Come back any time!')
 
-  const closed = as('closed', await rob.send({ action: 'close', session, code: 'answered' }))
+  const { classes = [] } = as('suggestion', await rob.send({ action: 'suggest', session }))
+  story.mark('·', `The desk lists ${classes.length} classes of questions; Rob gives two`)
+  const given = ['known-item', 'subject']
+  const closed = as('closed', await rob.send({ action: 'close', session, code: 'answered', classes: given }))
   const ended = await marcus.next('ended', undefined, within(30))
+  as('rated', await marcus.send({ action: 'rate', session, rating: 'yes' }))
+  story.mark('·', 'Marcus is asked whether he got what he needed: yes')
+  check(
+    "several classes of the consortium's list were given at the end (R37)",
+    given.every(id => classes.some(each => each.id === id)),
+  )
   story.mark('·', `Rob closes the session: ${closed.code}`)
   check(
     'a session ended as answered, chosen by the librarian (R24)',

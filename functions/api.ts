@@ -31,7 +31,10 @@ const key = signingKey(read(env.ticketSecret))
 const directory = libraryDirectory(db, read(env.directoryTable))
 const roster = rosterTable(db, read(env.rosterTable))
 const queue = waitingQueue(db, read(env.queueTable))
+const cdnSecret = readIfSet(env.cdnSecret)
+const pagesUrl = readIfSet(env.pagesUrl)
 const entrance = {
+  ...(pagesUrl !== undefined && { pages: new URL(pagesUrl).origin }),
   tokens: {
     ticket: async (to: Identity, origin: string | undefined, again?: true) =>
       signTicket(await key(), to, origin, ulid(), again),
@@ -41,7 +44,6 @@ const entrance = {
   socket: read(env.socketUrl),
 }
 
-const cdnSecret = readIfSet(env.cdnSecret)
 const routes = {
   ...arrivals({
     ...entrance,

@@ -9,6 +9,7 @@ import { sessionTimers } from '../lib/aws/state-machine-timers.ts'
 import { queueWriter, waitingQueue } from '../lib/aws/waiting-queue.ts'
 import { env, read } from '../lib/env.ts'
 import { disconnect } from '../lib/socket/connections.ts'
+import { libraryActions } from '../lib/socket/libraries.ts'
 import { forMembers } from '../lib/socket/members.ts'
 import { queueActions } from '../lib/socket/queue.ts'
 
@@ -33,5 +34,7 @@ const ports = {
  * as if their connection had dropped.
  */
 export const handler = socketFunction({
-  actions: forMembers(ports.directory, queueActions(ports), caller => disconnect(ports, caller)),
+  actions: forMembers(ports.directory, [...queueActions(ports), ...libraryActions(ports)], caller =>
+    disconnect(ports, caller),
+  ),
 })

@@ -3,13 +3,13 @@ import { factsWriter } from '../lib/aws/facts.ts'
 import { followUpWriter } from '../lib/aws/follow-up-list.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log } from '../lib/aws/log.ts'
-import { deskWriter, rosterTable } from '../lib/aws/roster.ts'
+import { deskWriter, releaseCheck, rosterTable } from '../lib/aws/roster.ts'
 import { sessionLog } from '../lib/aws/session-log.ts'
 import { socketConnections } from '../lib/aws/socket-connections.ts'
 import { followUpTimers, sessionTimers } from '../lib/aws/state-machine-timers.ts'
 import { timerFunction } from '../lib/aws/timer-function.ts'
 import { timerTokens } from '../lib/aws/timer-tokens.ts'
-import { queueWriter } from '../lib/aws/waiting-queue.ts'
+import { queueCheck, queueWriter } from '../lib/aws/waiting-queue.ts'
 import { tickSession } from '../lib/desk/session-timer.ts'
 import { env, read } from '../lib/env.ts'
 
@@ -25,6 +25,7 @@ const ports = {
       followUpWriter(read(env.followUpsTable), retentionDays),
       factsWriter(read(env.factsTable)),
     ],
+    checks: [queueCheck(read(env.queueTable)), releaseCheck(read(env.rosterTable))],
   }),
   directory: libraryDirectory(db, read(env.directoryTable)),
   roster: rosterTable(db, read(env.rosterTable)),

@@ -4,16 +4,23 @@ import { factsTable } from '../lib/aws/facts.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { livingTimers } from '../lib/aws/living-timers.ts'
 import { log, logger, observed } from '../lib/aws/log.ts'
+import { deskWriter, releaseCheck } from '../lib/aws/roster.ts'
 import { sessionLog } from '../lib/aws/session-log.ts'
 import { followUpTimers, sessionTimers } from '../lib/aws/state-machine-timers.ts'
 import { timerWatch } from '../lib/aws/timer-watch.ts'
+import { queueCheck, queueWriter } from '../lib/aws/waiting-queue.ts'
 import { sweep } from '../lib/desk/sweep.ts'
 import { env, read } from '../lib/env.ts'
 
 const db = documents()
 const machine = read(env.sessionTimer)
 const ports = {
-  sessions: sessionLog(db, { table: read(env.sessionsTable), retentionDays: Number(read(env.retentionDays)) }),
+  sessions: sessionLog(db, {
+    table: read(env.sessionsTable),
+    retentionDays: Number(read(env.retentionDays)),
+    jointWrites: [queueWriter(read(env.queueTable)), deskWriter(read(env.rosterTable))],
+    checks: [queueCheck(read(env.queueTable)), releaseCheck(read(env.rosterTable))],
+  }),
   facts: factsTable(db, read(env.factsTable)),
   directory: libraryDirectory(db, read(env.directoryTable)),
   librarianFactsDays: Number(read(env.librarianFactsDays)),

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
-import { Annotations, App, type AppProps, Validations } from 'aws-cdk-lib'
+import { Annotations, App, type AppProps, CfnResource, type Stack, Validations } from 'aws-cdk-lib'
 import { bundleAll } from './bundle.ts'
-import { assertBuilt, bundlesFolder, NotBuilt, withEntries, withPages } from './parts/built.ts'
-import { BadConsortiumFile, entriesJson, readConsortium } from './parts/consortium-file.ts'
-import { isKnownToReceive, receivingDoubt } from './parts/regions.ts'
+import { assertBuilt, bundlesFolder, NotBuilt, withBase, withEntries, withPages } from './parts/built.ts'
+import { BadConsortiumFile, baseJson, entriesJson, readConsortium } from './parts/consortium-file.ts'
+import { isKnownToReceive, lackingDoubt, lackingIn, receivingDoubt } from './parts/regions.ts'
 import { cdkContext, consortiumFile, placeOf, release } from './parts/settings.ts'
 import { CoopdeskStack } from './stack.ts'
 
@@ -16,11 +16,12 @@ export interface CoopdeskAppProps extends AppProps {
 export function coopdeskApp({ bundles, ...props }: CoopdeskAppProps): App {
   const app = new App({ analyticsReporting: false, ...props, context: { ...cdkContext(), ...props.context } })
   const given = (name: string): unknown => app.node.tryGetContext(name)
-  const consortium = readConsortium(consortiumFile(given('consortium')))
+  const file = consortiumFile(given('consortium'))
+  const consortium = readConsortium(file)
   const { stack, region } = placeOf(consortium.settings.deployment, { stack: given('stack'), region: given('region') })
   const account = process.env.CDK_DEFAULT_ACCOUNT
   assertBuilt(bundles)
-  new CoopdeskStack(app, 'Coopdesk', {
+  const desk = new CoopdeskStack(app, 'Coopdesk', {
     description: `Coopdesk for ${consortium.name}`,
     stackName: stack,
     ...(region !== undefined && { env: { region, ...(account !== undefined && { account }) } }),
@@ -29,11 +30,25 @@ export function coopdeskApp({ bundles, ...props }: CoopdeskAppProps): App {
     release: release(),
     bundles,
     directoryBundle: withEntries(bundles, entriesJson(consortium), app.outdir),
+    settingsBundle: withBase(bundles, baseJson(file), app.outdir),
     pagesBundle: withPages(bundles, join(bundles, '..', 'web'), app.outdir),
   })
-  if (region !== undefined && consortium.settings.repliesDomain !== undefined && !isKnownToReceive(region))
-    Annotations.of(app).addWarningV2('coopdesk:receiving', receivingDoubt(region))
+  // Where the file names no region, the CDK's command line tells the one of the person's own AWS settings.
+  warnOfRegion(desk, region ?? process.env.CDK_DEFAULT_REGION, consortium.settings.repliesDomain !== undefined)
   return app
+}
+
+/** Warns of what the region is not known to have. A region may have got it since, so nothing is refused. */
+function warnOfRegion(desk: Stack, region: string | undefined, receives: boolean): void {
+  if (region === undefined) return
+  if (receives && !isKnownToReceive(region))
+    Annotations.of(desk).addWarningV2('coopdesk:receiving', receivingDoubt(region))
+  const all = desk.node.findAll().filter(CfnResource.isCfnResource)
+  const types = lackingIn(
+    region,
+    all.map(({ cfnResourceType }) => cfnResourceType),
+  )
+  if (types.length > 0) Annotations.of(desk).addWarningV2('coopdesk:resource-types', lackingDoubt(region, types))
 }
 
 /** Makes the synthesis fail if the template breaks a rule of AWS Solutions. The rules are loaded only here, for speed. */

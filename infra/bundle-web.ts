@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage'
@@ -50,15 +50,59 @@ export const webBuild = {
   logLevel: 'error',
 } as const satisfies BuildOptions
 
-/** The widget's entry points, in `web/widget/`. */
+/** The entry points of the widget and of the desk. */
 const widget = join(root, 'web', 'widget')
+const desk = join(root, 'web', 'desk')
 
-/**
- * Builds the pages into a folder: the launcher, which a library's page loads; what it loads when it is opened; all of it in one
- * file, for a host that lists the addresses of scripts one by one; and a page of its own.
- */
+/** Builds the pages of patrons and those of librarians into a folder, and returns what they are made of. */
 export async function bundleWeb({ to }: { readonly to: string }): Promise<readonly Metafile[]> {
   rmSync(to, { recursive: true, force: true })
+  const [forPatrons, forLibrarians] = await Promise.all([bundleWidget(to), bundleDesk(to)])
+  return [...forPatrons, forLibrarians]
+}
+
+/** React Aria has words of its own in 34 languages. The desk has them in the languages that it speaks. */
+const languages: Plugin = {
+  name: 'languages',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /[\\/]intl[\\/].*[\\/][a-z]{2}-[A-Z]{2}\.m?js$/ }, ({ path }) =>
+      path.includes('en-US') ? undefined : { contents: 'export default {}', loader: 'js' },
+    )
+  },
+}
+
+/** The desk: its page at the root, and what the page loads, under names that hold hashes. */
+async function bundleDesk(to: string): Promise<Metafile> {
+  const { metafile } = await build({
+    ...webBuild,
+    jsxImportSource: 'react',
+    plugins: [...webBuild.plugins, languages],
+    define: { 'process.env.NODE_ENV': '"production"' },
+    entryPoints: { desk: join(desk, 'main.tsx') },
+    format: 'esm',
+    splitting: true,
+    outdir: join(to, 'desk'),
+    entryNames: '[name]-[hash]',
+    chunkNames: 'part-[hash]',
+  })
+  const script = entryIn(metafile, 'main.tsx')
+  const page = readFileSync(join(desk, 'index.html'), 'utf8').replace('{{script}}', `desk/${script}`)
+  writeFileSync(join(to, 'index.html'), page)
+  copyFileSync(join(desk, 'icon.svg'), join(to, 'desk', 'icon.svg'))
+  return metafile
+}
+
+/** The file name of what an entry point has become. */
+function entryIn({ outputs }: Metafile, name: string): string {
+  const entry = Object.entries(outputs).find(([, { entryPoint }]) => entryPoint?.endsWith(name))
+  return basename(entry?.[0] ?? '')
+}
+
+/**
+ * The widget: the launcher, which a library's page loads; what it loads when it is opened; all of it in one file, for a host that
+ * lists the addresses of scripts one by one; and a page of its own.
+ */
+async function bundleWidget(to: string): Promise<readonly Metafile[]> {
   const outdir = join(to, 'widget')
   mkdirSync(outdir, { recursive: true })
   const opened = await build({
@@ -70,8 +114,7 @@ export async function bundleWeb({ to }: { readonly to: string }): Promise<readon
     entryNames: '[name]-[hash]',
     chunkNames: 'part-[hash]',
   })
-  const entry = Object.entries(opened.metafile.outputs).find(([, { entryPoint }]) => entryPoint?.endsWith('opened.tsx'))
-  const define = { __OPENED__: JSON.stringify(basename(entry?.[0] ?? '')) }
+  const define = { __OPENED__: JSON.stringify(entryIn(opened.metafile, 'opened.tsx')) }
   const launcher = await build({
     ...webBuild,
     entryPoints: { coopdesk: join(widget, 'on-a-page.ts'), ask: join(widget, 'page-of-its-own.ts') },

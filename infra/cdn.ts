@@ -29,6 +29,8 @@ export interface CdnProps {
   readonly api: string
   /** URL of the socket. */
   readonly socket: string
+  /** The addresses with which the desk's page signs librarians in. */
+  readonly signIn: readonly string[]
   /** Copies the pages in its bundle into their bucket. */
   readonly webFiles: DeskFunction
   /** Changes whenever the pages do. */
@@ -71,6 +73,11 @@ export class Cdn extends Construct {
     this.secret.grantUse(fn)
   }
 
+  /** Admits these pages at every library, since they are the desk's own. */
+  tellUrl(fn: DeskFunction): void {
+    fn.addEnvironment(env.pagesUrl, this.url)
+  }
+
   /** Of all distributions, this one may read the bucket. */
   private readBy(distribution: Distribution, bucket: Bucket): void {
     bucket.addToResourcePolicy(
@@ -107,12 +114,12 @@ export class Cdn extends Construct {
     return bucket
   }
 
-  private distribution(bucket: Bucket, { settings, api, socket }: CdnProps): Distribution {
+  private distribution(bucket: Bucket, { settings, api, socket, signIn }: CdnProps): Distribution {
     const { domain, originShield } = settings
     const stack = Stack.of(this)
     const shield = originShield ?? stack.region
     const name = `${stack.stackName}-${stack.region}`
-    const headers = pageHeaders(this, { name, api, socket })
+    const headers = pageHeaders(this, { name, api, socket, signIn })
     const desk = new HttpOrigin(Fn.select(2, Fn.split('/', api)), {
       protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
       originSslProtocols: [OriginSslPolicy.TLS_V1_2],
@@ -142,6 +149,7 @@ export class Cdn extends Construct {
     })
     const distribution = new Distribution(this, 'Distribution', {
       comment: stack.stackName,
+      defaultRootObject: 'index.html',
       httpVersion: HttpVersion.HTTP2_AND_3,
       ...(domain && {
         domainNames: [domain.name],

@@ -24,6 +24,8 @@ export interface HttpApiProps {
   readonly handler: DeskFunction
   /** Handles the links in mails. */
   readonly links: DeskFunction
+  /** Handles the settings. */
+  readonly settings: DeskFunction
   /** Days that the access log is kept. */
   readonly logRetentionDays: number
   /** @default - the names that API Gateway gives */
@@ -102,6 +104,16 @@ export class HttpApi extends Construct {
     )
     const status = this.route(links, HttpMethod.GET, '/questions/{token}', 'The function checks the token in the path.')
     // Each library allows its own web pages, so the function answers preflights and the API does not.
+    const settings = new HttpLambdaIntegration('Settings', props.settings)
+    for (const path of ['/settings', '/settings/libraries/{library}'])
+      this.route(settings, HttpMethod.GET, path, 'The function checks the id token.')
+    for (const path of [
+      '/libraries/{library}',
+      '/libraries/{library}/people',
+      '/people/{librarian}',
+      '/people/{librarian}/removal',
+    ])
+      this.route(settings, HttpMethod.POST, `/settings${path}`, 'The function checks the id token.')
     this.route(handler, HttpMethod.OPTIONS, '/{proxy+}', 'A preflight carries no credentials.')
     setRates(stage, [
       [rates.questions, [asks]],

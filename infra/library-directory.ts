@@ -10,6 +10,12 @@ export interface LibraryDirectoryProps {
   readonly keep: boolean
 }
 
+/** The entries that a change of settings writes. */
+const changedEntries = [
+  ...[entryKey.library('*'), entryKey.librarian('*'), entryKey.signIn('*'), entryKey.staffName('*')],
+  ...[entryKey.removed('*'), entryKey.history('*')],
+]
+
 /** Libraries, librarians, scripts and policy pages, as last written from a consortium file or in the browser. */
 export class LibraryDirectory extends Construct {
   private readonly table: DeskTable
@@ -50,6 +56,21 @@ export class LibraryDirectory extends Construct {
     this.table.grant(fn, 'dynamodb:GetItem', 'dynamodb:Scan')
     fn.allow(['dynamodb:PutItem', 'dynamodb:DeleteItem'], [this.table.tableArn], {
       'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${invitedEntries}*`, entryKey.invitations()] },
+    })
+    fn.addEnvironment(env.directoryTable, this.table.tableName)
+  }
+
+  /**
+   * May read all of it and change libraries and people. The whole consortium is checked at each change, so the cost of one grows with
+   * the directory. It may not touch what the desk has learnt, and of invitations it may only say that some are due.
+   */
+  grantChange(fn: DeskFunction): void {
+    this.table.grant(fn, 'dynamodb:GetItem', 'dynamodb:Scan')
+    fn.allow(['dynamodb:PutItem', 'dynamodb:DeleteItem'], [this.table.tableArn], {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': changedEntries },
+    })
+    fn.allow(['dynamodb:UpdateItem'], [this.table.tableArn], {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${mailboxRunEntries}*`, entryKey.invitations()] },
     })
     fn.addEnvironment(env.directoryTable, this.table.tableName)
   }

@@ -21,20 +21,31 @@ const ariaStyles = [
  */
 export function pageHeaders(
   scope: Construct,
-  { name, api, socket }: { readonly name: string; readonly api: string; readonly socket: string },
+  {
+    name,
+    api,
+    socket,
+    signIn,
+  }: { readonly name: string; readonly api: string; readonly socket: string; readonly signIn: readonly string[] },
 ): { readonly widget: ResponseHeadersPolicy; readonly desk: ResponseHeadersPolicy } {
   const common = [
     "default-src 'none'",
     "script-src 'self'",
-    `connect-src 'self' ${api} ${socket}`,
     "base-uri 'none'",
     "form-action 'none'",
     "require-trusted-types-for 'script'",
     "trusted-types 'none'",
   ]
-  const widget = [...common, "style-src 'self'", "img-src 'self' https: data:", 'frame-ancestors *']
+  const widget = [
+    ...common,
+    `connect-src 'self' ${api} ${socket}`,
+    "style-src 'self'",
+    "img-src 'self' https: data:",
+    'frame-ancestors *',
+  ]
   const desk = [
     ...common,
+    `connect-src ${["'self'", api, socket, ...signIn].join(' ')}`,
     `style-src 'self' ${ariaStyles}`,
     "img-src 'self' https: data:",
     "font-src 'self'",

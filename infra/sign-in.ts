@@ -1,5 +1,6 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
+import type { Deployment } from '../lib/consortium/consortium.ts'
 import { providersOf } from '../lib/consortium/providers.ts'
 import type { Provider, SignInSettings } from '../lib/consortium/sign-in.ts'
 import { env } from '../lib/env.ts'
@@ -13,6 +14,8 @@ export interface SignInProps {
   readonly consortium: string
   /** The address that mail is sent from. */
   readonly sender: string
+  /** The SES identity of the sender. */
+  readonly senderIdentity: Deployment['senderIdentity']
   /** Keep the user pool when the stack is deleted. */
   readonly keep: boolean
 }
@@ -21,6 +24,8 @@ export interface SignInProps {
 export class SignIn extends Construct {
   private readonly providers: readonly Provider[]
   private readonly pool: LibrarianPool | undefined
+  /** The addresses that a page asks while somebody signs in: the issuers, and the pages of the user pool. */
+  readonly asked: readonly string[]
 
   constructor(scope: Construct, id: string, props: SignInProps) {
     super(scope, id)
@@ -31,6 +36,10 @@ export class SignIn extends Construct {
       const { issuer, audience } = this.pool
       this.providers = providersOf(providers, { settings, issuer, audience })
     } else this.providers = providersOf(providers)
+    this.asked = [
+      ...providers.flatMap(({ issuer }) => [new URL(issuer).origin, issuer]),
+      ...(this.pool ? [`${this.pool.issuer}/`, this.pool.pages] : []),
+    ]
     this.providers.forEach(({ issuer, audience }, at) => {
       const which = at === 0 ? '' : String(at + 1)
       new CfnOutput(Stack.of(this), `Issuer${which}`, { value: issuer })
@@ -38,11 +47,27 @@ export class SignIn extends Construct {
     })
   }
 
+  /** Lets a page at this address sign librarians in. */
+  allowPage(url: string): void {
+    this.pool?.allowCallback(url)
+  }
+
   /** May invite people to the user pool, switch them on and off, and sign them out. */
   grantInvite(fn: DeskFunction): void {
     this.tellProviders(fn)
     if (!this.pool) return
     const actions = ['AdminCreateUser', 'AdminEnableUser', 'AdminDisableUser', 'AdminUserGlobalSignOut']
+    fn.allow(
+      actions.map(action => `cognito-idp:${action}`),
+      [this.pool.userPoolArn],
+    )
+    fn.addEnvironment(env.userPool, this.pool.userPoolId)
+  }
+
+  /** May switch people off in the user pool, and sign them out. */
+  grantSwitchOff(fn: DeskFunction): void {
+    if (!this.pool) return
+    const actions = ['AdminDisableUser', 'AdminUserGlobalSignOut']
     fn.allow(
       actions.map(action => `cognito-idp:${action}`),
       [this.pool.userPoolArn],

@@ -27,6 +27,7 @@ import { SessionTimer } from './session-timer.ts'
 import { SignIn } from './sign-in.ts'
 import { Socket } from './socket.ts'
 import { Sources } from './sources.ts'
+import { StaffRoom } from './staff-room.ts'
 import { Sweep } from './sweep.ts'
 import { Tickets } from './tickets.ts'
 import { TimerWatch } from './timer-watch.ts'
@@ -41,6 +42,8 @@ export interface CoopdeskStackProps extends StackProps {
   readonly bundles: string
   /** Folder of the `directory` function's bundle, with the entries that a new desk begins with. */
   readonly directoryBundle: string
+  /** Folder of the `settings` function's bundle, with what the consortium file says beside its members. */
+  readonly settingsBundle: string
   /** Folder of the `web-files` function's bundle, with the pages. */
   readonly pagesBundle: string
 }
@@ -70,12 +73,14 @@ export class CoopdeskStack extends Stack {
     const sessionTimer = fn('SessionTimer', 'session-timer', Duration.seconds(30))
     const followUpTimer = fn('FollowUpTimer', 'follow-up-timer', Duration.seconds(30))
     const followUpActions = fn('FollowUpActions', 'follow-ups')
+    const staffRoomActions = fn('StaffRoomActions', 'staff-room')
     const links = fn('Links', 'links')
     const deliveryEvents = fn('DeliveryEvents', 'delivery-events')
     const api = fn('Api', 'api')
     const sweep = fn('Sweep', 'sweep', Duration.minutes(5))
     const mailboxTests = fn('MailboxTests', 'mailbox-tests', Duration.minutes(10))
     const directory = fn('Directory', 'directory', Duration.minutes(10))
+    const settingsActions = fn('Settings', 'settings')
 
     const sessions = new SessionLog(this, 'Sessions', { retentionDays, keep })
     const waiting = new WaitingQueue(this, 'Waiting', { keep })
@@ -85,6 +90,7 @@ export class CoopdeskStack extends Stack {
     const followUps = new FollowUpList(this, 'FollowUps', { keep })
     const tickets = new Tickets(this, 'Tickets', { keep })
     const sources = new Sources(this, 'Sources')
+    const staffRoom = new StaffRoom(this, 'StaffRoom')
     const mailTokens = new MailTokens(this, 'MailTokens', { keep })
     const lostEvents = new LostEvents(this, 'LostEvents', { retentionDays })
     const sentMails = new SentMails(this, 'SentMails', { retentionDays, keep })
@@ -98,13 +104,21 @@ export class CoopdeskStack extends Stack {
     const sessionTimers = new SessionTimer(this, 'SessionTimers', { wakes: sessionTimer, logRetentionDays })
     const followUpTimers = new FollowUpTimer(this, 'FollowUpTimers', { wakes: followUpTimer, logRetentionDays })
 
-    const people = { consortium: props.consortium.name, sender: settings.sender, keep }
+    const { sender } = settings
+    const people = { consortium: props.consortium.name, sender, senderIdentity: deployment.senderIdentity, keep }
     const signIn = new SignIn(this, 'SignIn', { settings: settings.signIn, ...people })
-    const http = new HttpApi(this, 'Http', { handler: api, links, logRetentionDays, ...named })
+    const http = new HttpApi(this, 'Http', {
+      handler: api,
+      links,
+      settings: settingsActions,
+      logRetentionDays,
+      ...named,
+    })
     const setsLogRole = settings.apiGatewayLogRole === 'create'
     const socket = new Socket(this, 'Socket', { authorizer: authorize, logRetentionDays, setsLogRole, ...named })
     socket.routeConnections(connections)
-    const answering = { connections, queue, messages, closing, 'follow-ups': followUpActions }
+    const afterwards = { 'follow-ups': followUpActions, 'staff-room': staffRoomActions }
+    const answering = { connections, queue, messages, closing, ...afterwards }
     socket.routeFrames(answering, actions, 'connections')
 
     tickets.grantVerify(authorize)
@@ -154,10 +168,16 @@ export class CoopdeskStack extends Stack {
     sessionTimers.grantStart(closing)
     socket.grantPost(closing)
 
+    staffRoom.grantTalk(staffRoomActions)
+    sessions.grantAppend(staffRoomActions)
+    roster.grantFind(staffRoomActions)
+    libraries.grantRead(staffRoomActions)
+    socket.grantPost(staffRoomActions)
+
     sessions.grantAppend(sessionTimer)
     watch.grantFile(sessionTimer)
     waiting.grantEnqueue(sessionTimer)
-    waiting.grantDequeue(sessionTimer)
+    waiting.grantSettle(sessionTimer)
     roster.grantLine(sessionTimer)
     roster.grantHold(sessionTimer)
     libraries.grantRead(sessionTimer)
@@ -241,6 +261,9 @@ export class CoopdeskStack extends Stack {
     socket.tellUrl(api)
 
     sessions.grantAppend(sweep)
+    waiting.grantSettle(sweep)
+    roster.grantFind(sweep)
+    roster.grantHold(sweep)
     libraries.grantRead(sweep)
     watch.grantSweep(sweep)
     facts.grantForget(sweep)
@@ -264,15 +287,27 @@ export class CoopdeskStack extends Stack {
     waiting.grantRead(directory)
     sessionTimers.grantStart(directory)
 
+    libraries.grantChange(settingsActions)
+    signIn.tellProviders(settingsActions)
+    signIn.grantSwitchOff(settingsActions)
+    // Somebody who is removed goes off duty.
+    roster.grantLine(settingsActions)
+    waiting.grantRead(settingsActions)
+    sessionTimers.grantStart(settingsActions)
+
     if (deployment.cdn) {
       const cdn = new Cdn(this, 'Cdn', {
         settings: deployment.cdn,
         api: http.ownUrl,
         socket: socket.url,
+        signIn: signIn.asked,
         webFiles: fn('WebFiles', 'web-files', Duration.minutes(2)),
         fingerprint: FileSystem.fingerprint(props.pagesBundle),
       })
       cdn.tellSecret(api)
+      cdn.tellUrl(api)
+      cdn.tellUrl(settingsActions)
+      signIn.allowPage(cdn.url)
     }
 
     const invites = fn('Invites', 'invitations', Duration.minutes(5))
@@ -292,7 +327,7 @@ export class CoopdeskStack extends Stack {
     alarms.hear(testing.alarm)
     alarms.watchApi('Http', http.accessLog)
     alarms.watchApi('Socket', socket.accessLog)
-    alarms.watchMailQuota(followUpTimer, invites)
+    alarms.watchMailQuota(followUpTimer, invites, mailboxTests)
     alarms.watchAllIn(this)
 
     new CfnOutput(this, 'Release', { description: 'The release of Coopdesk that runs here', value: props.release })
@@ -305,8 +340,12 @@ export class CoopdeskStack extends Stack {
   }
 }
 
-/** Two functions carry files: the entries of a new directory, and the pages. */
-function bundleOf({ bundles, directoryBundle, pagesBundle }: CoopdeskStackProps, name: FunctionName): string {
+/** Three functions carry files: the entries of a new directory, the settings of the file, and the pages. */
+function bundleOf(
+  { bundles, directoryBundle, settingsBundle, pagesBundle }: CoopdeskStackProps,
+  name: FunctionName,
+): string {
   if (name === 'directory') return directoryBundle
+  if (name === 'settings') return settingsBundle
   return name === 'web-files' ? pagesBundle : join(bundles, name)
 }

@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, Fn, RemovalPolicy, SecretValue, Stack } from 'aws-cdk-lib'
+import { CfnOutput, Duration, Fn, Lazy, RemovalPolicy, SecretValue, Stack } from 'aws-cdk-lib'
 import {
   AccountRecovery,
   CfnManagedLoginBranding,
@@ -18,6 +18,8 @@ import {
   type UserPoolProps,
 } from 'aws-cdk-lib/aws-cognito'
 import type { Construct } from 'constructs'
+import type { Deployment } from '../lib/consortium/consortium.ts'
+import { identityOfPool } from '../lib/consortium/deployment.ts'
 import {
   loopbackCallbacks,
   type PooledProvider,
@@ -32,6 +34,8 @@ export interface LibrarianPoolProps {
   readonly settings: UserPoolSettings
   readonly consortium: string
   readonly sender: string
+  /** The SES identity of the sender. */
+  readonly senderIdentity: Deployment['senderIdentity']
   readonly keep: boolean
 }
 
@@ -45,11 +49,15 @@ export class LibrarianPool extends UserPool {
   readonly issuer: string
   /** The `aud` claim of the tokens. */
   readonly audience: string
+  /** Base URL of the pages on which people sign in, and of their tokens. */
+  readonly pages: string
+  /** Where people may be sent back after they signed in. */
+  private readonly callbacks: string[] = [...loopbackCallbacks]
 
   constructor(scope: Construct, id: string, props: LibrarianPoolProps) {
     super(scope, id, poolProps(props))
     const { settings, sender } = props
-    if (settings.mail === 'ses') this.mailBy(sender)
+    if (settings.mail === 'ses') this.mailBy(sender, identityOfPool(sender, props.senderIdentity))
     acknowledge(
       this,
       'COG8',
@@ -76,21 +84,26 @@ export class LibrarianPool extends UserPool {
     this.issuer = `https://cognito-idp.${Stack.of(this).region}.amazonaws.com/${this.userPoolId}`
     this.audience = client.userPoolClientId
     new CfnOutput(Stack.of(this), 'UserPoolId', { value: this.userPoolId })
-    new CfnOutput(Stack.of(this), 'SignInPages', { value: domain.baseUrl() })
+    this.pages = domain.baseUrl()
+    new CfnOutput(Stack.of(this), 'SignInPages', { value: this.pages })
+  }
+
+  /** Lets people who signed in be sent back to this address. */
+  allowCallback(url: string): void {
+    this.callbacks.push(url)
   }
 
   /**
    * This does not use the construct's own setting, which needs a literal region. The stack's region may be known only at
    * deployment.
    */
-  private mailBy(sender: string): void {
-    const domain = sender.slice(sender.lastIndexOf('@') + 1)
+  private mailBy(sender: string, identity: string): void {
     const pool = this.node.defaultChild
     if (!CfnUserPool.isCfnUserPool(pool)) throw new Error('A user pool is made of a user pool.')
     pool.emailConfiguration = {
       emailSendingAccount: 'DEVELOPER',
       from: sender,
-      sourceArn: Stack.of(this).formatArn({ service: 'ses', resource: 'identity', resourceName: domain }),
+      sourceArn: Stack.of(this).formatArn({ service: 'ses', resource: 'identity', resourceName: identity }),
     }
   }
 
@@ -102,7 +115,7 @@ export class LibrarianPool extends UserPool {
       oAuth: {
         flows: { authorizationCodeGrant: true },
         scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE],
-        callbackUrls: [...loopbackCallbacks],
+        callbackUrls: Lazy.list({ produce: () => this.callbacks }),
       },
       supportedIdentityProviders: [
         UserPoolClientIdentityProvider.COGNITO,

@@ -9,7 +9,7 @@ export interface WaitingQueueProps {
   readonly keep: boolean
 }
 
-/** The waiting patrons of each pool. `place` sorts by the time of the question, so the longest wait comes first. */
+/** The waiting patrons in one line. `place` sorts by the time of the question, so the longest wait comes first. */
 export class WaitingQueue extends Construct {
   private readonly table: DeskTable
 
@@ -28,18 +28,23 @@ export class WaitingQueue extends Construct {
     this.grant(fn, 'dynamodb:Query')
   }
 
-  /** May let a session wait in a pool. */
+  /** May let a session wait. */
   grantEnqueue(fn: DeskFunction): void {
     this.grant(fn, 'dynamodb:PutItem')
   }
 
-  /** May take a session out of a pool. */
+  /** May take a session out of the line. */
   grantDequeue(fn: DeskFunction): void {
     this.grant(fn, 'dynamodb:DeleteItem')
   }
 
-  private grant(fn: DeskFunction, action: string): void {
-    this.table.grant(fn, action)
+  /** May find out whether a session stands in the line, and correct it. */
+  grantSettle(fn: DeskFunction): void {
+    this.grant(fn, 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem')
+  }
+
+  private grant(fn: DeskFunction, ...actions: string[]): void {
+    this.table.grant(fn, ...actions)
     fn.addEnvironment(env.queueTable, this.table.tableName)
   }
 }

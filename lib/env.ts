@@ -24,6 +24,7 @@ export const env = {
   timersTable: 'TIMERS_TABLE',
   ticketsTable: 'TICKETS_TABLE',
   sourcesTable: 'SOURCES_TABLE',
+  staffRoomTable: 'STAFF_ROOM_TABLE',
   /** ARN of the secret that signs tickets. */
   ticketSecret: 'TICKET_SECRET',
   /** ARN of the secret that signs reply addresses and links in mails. */
@@ -54,6 +55,8 @@ export const env = {
   sentMailBucket: 'SENT_MAIL_BUCKET',
   /** The bucket that the pages are served from. */
   webBucket: 'WEB_BUCKET',
+  /** The URL of the desk's own pages. Not set if there is no CDN. */
+  pagesUrl: 'PAGES_URL',
   /** ARN of the secret by which the CDN proves that a request comes from it. Not set if there is no CDN. */
   cdnSecret: 'CDN_SECRET',
   /** Days after which facts no longer say which librarian served. */

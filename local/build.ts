@@ -44,7 +44,15 @@ export async function buildTemplate(origins: readonly string[] = []): Promise<st
   return join(folder, 'Coopdesk.template.json')
 }
 
+/** Whom to try the desk with: the ids of the first library and the first librarian of the consortium file. */
+export interface FirstInFile {
+  readonly library: string
+  readonly librarian?: string
+}
+
 /** The people and providers of the sign-in on this machine, as the project describes them. */
-export async function localSignIn(): Promise<Pick<LocalSignIn, 'people' | 'others' | 'callbacks'>> {
+export async function localSignIn(): Promise<
+  Pick<LocalSignIn, 'people' | 'others' | 'callbacks'> & { readonly first: FirstInFile }
+> {
   return JSON.parse(await run('infra/local-sign-in.ts', {}))
 }

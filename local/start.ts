@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { buildTemplate, localSignIn } from './build.ts'
+import { buildTemplate, type FirstInFile, localSignIn } from './build.ts'
 import { fastClock } from './clock.ts'
 import type { Cloud } from './cloud.ts'
 import { sandboxLimits, usualLimits } from './limits.ts'
@@ -75,6 +75,7 @@ function settingsFrom(argv: string[]): LocalSettings | 'help' {
 
 /** A desk on this machine. */
 export interface LocalDesk extends Cloud {
+  readonly first: FirstInFile
   /** The site of a library with the desk on it. @default - none, because the consortium file has no CDN */
   readonly site?: string
 }
@@ -84,7 +85,7 @@ export async function runLocal(settings: LocalSettings): Promise<LocalDesk> {
   const { port, speed, data, secondFactor, realSignIn, logs, sandbox, mailsADay, staleReads } = settings
   // Loading takes half a second, in parallel to the build, which runs in separate processes.
   const loading = import('./cloud.ts')
-  const [template, signIn] = await Promise.all([
+  const [template, { first, ...signIn }] = await Promise.all([
     // The desk itself, its pages, and the site of a library.
     buildTemplate([port, port + 5, port + 6].flatMap(each => [`http://localhost:${each}`, `http://127.0.0.1:${each}`])),
     localSignIn(),
@@ -103,26 +104,32 @@ export async function runLocal(settings: LocalSettings): Promise<LocalDesk> {
     },
   })
   const { cdn } = cloud.urls
-  return cdn === undefined ? cloud : withSite(cloud, cdn, port + 6)
+  return cdn === undefined ? { ...cloud, first } : withSite({ ...cloud, first }, cdn, port + 6)
 }
 
 /** Puts the site of a made-up library in front of the desk. */
-async function withSite(cloud: Cloud, desk: string, port: number): Promise<LocalDesk> {
+async function withSite(cloud: LocalDesk, desk: string, port: number): Promise<LocalDesk> {
   try {
     const site = await startSite({ folder: join(import.meta.dirname, '..', 'web', 'site'), port, desk })
     const stop = () => Promise.all([site.stop(), cloud.stop()]).then(() => undefined)
-    return { ...cloud, site: site.of('state-college'), stop }
+    return { ...cloud, site: site.of(cloud.first.library), stop }
   } catch (thrown) {
     await cloud.stop()
     throw thrown
   }
 }
 
+/** Where librarians work, if the consortium file has a CDN. */
+const desk = (cdn: string | undefined): string =>
+  cdn === undefined
+    ? ''
+    : `Answer as a librarian, in a browser: sign in as any of the people who are offered there.\n\n  ${cdn}/   the desk\n\n`
+
 /** The option that a client needs if the desk is not on its usual port. */
 const where = (http: string): string => (new URL(http).port === '4510' ? '' : ` --http ${http}`)
 
 const welcome = (
-  { urls, site }: LocalDesk,
+  { urls, site, first }: LocalDesk,
   took: number,
 ): string => `Coopdesk is open on this machine (${(took / 1000).toFixed(1)} s).
 
@@ -132,10 +139,10 @@ const welcome = (
   Pages       ${urls.cdn ?? 'none: the consortium file has no CDN'}   and the HTTP API behind a CDN
   Mailbox     ${urls.mailbox}   every email that the desk sends; as a file: ${urls.http}/_local/mails/ID
 ${urls.smtp ? `  Mail to it  ${urls.smtp}   for replies, by any mail program\n` : ''}
-${site ? `Ask as a patron, in a browser:\n\n  ${site}   a library's site with the desk on it\n  ${urls.cdn}/widget/ask.html?library=state-college   a page of its own\n\n` : ''}Answer as a librarian, or ask as a patron, each in a separate terminal:
+${site ? `Ask as a patron, in a browser:\n\n  ${site}   a library's site with the desk on it\n  ${urls.cdn}/widget/ask.html?library=${first.library}   a page of its own\n\n` : ''}${desk(urls.cdn)}Or answer as a librarian, and ask as a patron, each in a separate terminal:
 
-  npm run chat -- librarian --as rob${where(urls.http)}
-  npm run chat -- patron --library state-college${where(urls.http)}
+  npm run chat -- librarian --as ${first.librarian ?? 'ID'}${where(urls.http)}
+  npm run chat -- patron --library ${first.library}${where(urls.http)}
   npm run demo                                     a whole day, on a separate desk
 
 Ctrl-C ends everything.`

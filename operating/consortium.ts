@@ -7,13 +7,15 @@ import { readConsortium, root } from '../infra/parts/consortium-file.ts'
 import { consortiumFile, placeOf } from '../infra/parts/settings.ts'
 import { ChangedMeanwhile, readEntries, writeBatch } from '../lib/aws/directory-entries.ts'
 import { librarianEntry, libraryEntry } from '../lib/aws/stored/directory.ts'
-import { type Batch, planned } from '../lib/consortium/apply.ts'
+import { planned } from '../lib/consortium/apply.ts'
 import { asFile, inDirectory } from '../lib/consortium/as-file.ts'
 import type { Consortium } from '../lib/consortium/consortium.ts'
 import { type Change, changesBetween } from '../lib/consortium/directory.ts'
 import { directoryEntries } from '../lib/consortium/entries.ts'
 import { fileShape } from '../lib/consortium/file-shape.ts'
 import { entryKey } from '../lib/consortium/library.ts'
+import { addressesGone, librariansGone, mailboxesMoved } from '../lib/consortium/news.ts'
+import { warningsAbout } from '../lib/consortium/warnings.ts'
 import { type Desk, deployedDesk, localDesk, sentence } from './desk.ts'
 import { saidDifferences, saidPlan } from './say.ts'
 
@@ -56,8 +58,10 @@ export async function run(asked: Asked, say: Say): Promise<number> {
   return 1
 }
 
-function checked({ file }: Asked, { libraries, librarians }: Consortium, say: Say): number {
+function checked({ file }: Asked, consortium: Consortium, say: Say): number {
+  const { libraries, librarians } = consortium
   say(`${file} is right: ${libraries.length} libraries, ${librarians.length} librarians.`)
+  for (const warning of warningsAbout(consortium)) say(`Warning: ${warning}`)
   return 0
 }
 
@@ -74,33 +78,18 @@ async function applied({ overwrite }: Asked, desk: Desk, changes: readonly Chang
       await writeBatch(desk.documents, desk.table, batch, written)
       say(`${about}: ${batch.changes.length} written.`)
       done.push(...batch.changes)
-      moved.push(...mailboxesMoved(batch))
+      moved.push(...mailboxesMoved(batch.changes))
     } catch (error) {
       if (!(error instanceof ChangedMeanwhile)) throw error
       left++
       say(`${about}: somebody has changed it meanwhile, and nothing of it was written. Look at it again with diff.`)
     }
   }
-  const gone = goneIn(done, entryKey.librarian(''))
+  const gone = librariansGone(done)
   const areOffDuty = gone.length === 0 || (await tookOffDuty(desk, gone, say))
   const areTested = moved.length === 0 || (await hadTested(desk, moved, say))
   const areInvited = await invited(desk, done, say)
   return left > 0 || !areOffDuty || !areTested || !areInvited ? 1 : 0
-}
-
-/** The libraries whose mailbox is new or has another address after this change. */
-export function mailboxesMoved({ changes }: Batch): readonly string[] {
-  const kind = entryKey.library('')
-  const moved = changes.filter(({ entry, wanted, now }) => {
-    const [before, after] = [mailboxIn(now?.content), mailboxIn(wanted)]
-    return entry.startsWith(kind) && after !== undefined && after !== before
-  })
-  return moved.map(({ entry }) => entry.slice(kind.length))
-}
-
-function mailboxIn(content: Change['wanted']): string | undefined {
-  const read = v.safeParse(v.looseObject({ library: v.looseObject({ mailbox: v.string() }) }), content)
-  return read.success ? read.output.library.mailbox : undefined
 }
 
 /** A second run would find no differences, so a failure says how to repeat this part. */
@@ -117,16 +106,10 @@ export async function hadTested(desk: Desk, moved: readonly string[], say: Say):
   }
 }
 
-/** The names behind the keys of this kind that were removed: librarians, or addresses. */
-function goneIn(changes: readonly Change[], kind: string): readonly string[] {
-  const gone = changes.filter(({ entry, wanted }) => entry.startsWith(kind) && wanted === undefined)
-  return gone.map(({ entry }) => entry.slice(kind.length))
-}
-
 /** Invites people who are new, and switches off those who have left. The desk repeats by itself what fails now. */
 async function invited(desk: Desk, done: readonly Change[], say: Say): Promise<boolean> {
   const kind = entryKey.signIn('')
-  const gone = goneIn(done, kind)
+  const gone = addressesGone(done)
   const isAnybodyNew = done.some(({ entry, now }) => entry.startsWith(kind) && now === undefined)
   if (gone.length === 0 && !isAnybodyNew) return true
   try {

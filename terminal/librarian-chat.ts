@@ -72,7 +72,7 @@ export async function librarianChat(http: string, tokens: TokenSource, screen: S
     const reply = await there.send({ action: 'step-back', session, ...(all && { all }), ...(note && { note }) })
     if (reply.type !== 'stepped-back') return void showRefusal(reply, screen)
     const others = reply.others?.length ? ` ${reply.others.length} more from there are closed.` : ''
-    screen.show(`You have stepped back from ${open.label(session)}. Nothing is mailed.${others}`)
+    screen.show(`You have stepped back from ${open.label(session)}, and nothing is mailed.${others}`)
     open.leave(session)
     repaint()
   }
@@ -80,7 +80,7 @@ export async function librarianChat(http: string, tokens: TokenSource, screen: S
   const who = (): void => {
     for (const patron of there.waiting()) screen.show(waits(open.label(patron.session), patron, there.now()))
     for (const session of offers) screen.show(`${open.label(session)} is offered to you.`)
-    for (const session of open.all()) screen.show(`You are serving ${open.label(session)}.`)
+    for (const session of open.all()) screen.show(`${open.label(session)} is with you.`)
     if (there.waiting().length === 0) screen.show('Nobody is waiting.')
     const others = there.others()
     if (others > 0)
@@ -117,6 +117,8 @@ export async function librarianChat(http: string, tokens: TokenSource, screen: S
         return command.number === undefined ? afterwards.list() : afterwards.show(command.number)
       case 'stepped-back':
         return afterwards.steppedBack(command.library)
+      case 'policies':
+        return sessions.policies(open.current(), command.library)
       case 'mailbox':
         return afterwards.mailbox(command.library)
       case 'take':
@@ -126,6 +128,8 @@ export async function librarianChat(http: string, tokens: TokenSource, screen: S
       case 'send':
       case 'drop':
         return afterwards.act(command)
+      case 'room':
+        return void showRefusal(await (command.text ? there.room.say(command.text) : there.room.open()), screen)
       case 'off':
         if (!showRefusal(await there.send({ action: 'off-duty' }), screen))
           screen.show('You are off duty. Your open sessions stay yours.')

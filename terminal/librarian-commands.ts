@@ -11,6 +11,8 @@ export interface Closing {
   readonly atHand?: true
   readonly unresolved?: true
   readonly note?: string
+  /** Classes of the question; an empty id means those that were suggested last. */
+  readonly classes?: readonly string[]
 }
 
 type Resource = NonNullable<FrameIn<'say'>['resource']>
@@ -25,10 +27,12 @@ export type Command =
   | { readonly type: 'suggest'; readonly resolved?: false }
   | { readonly type: 'resource'; readonly text: string; readonly resource: Resource }
   | { readonly type: 'transfer'; readonly to: string; readonly note?: string }
+  | { readonly type: 'room'; readonly text?: string }
   | { readonly type: 'on'; readonly pools?: readonly string[] }
   | { readonly type: 'close'; readonly closing: Closing }
   | { readonly type: 'owed'; readonly number?: number }
-  | { readonly type: 'mailbox' | 'stepped-back'; readonly library?: string }
+  | { readonly type: 'mailbox' | 'stepped-back' | 'policies'; readonly library?: string }
+  | { readonly type: 'mistake'; readonly statement: string; readonly text?: string }
   | { readonly type: 'step-back'; readonly number?: number; readonly all?: true; readonly note?: string }
   | {
       readonly type: 'take' | 'answer' | 'done' | 'hand-over' | 'send' | 'drop'
@@ -72,7 +76,17 @@ function slipIn(words: string): Command | undefined {
 }
 
 /** These commands carry words about the patron that the patron must not read. A needless query is better than a leak. */
-const behindTheirBack: readonly string[] = ['note', 'policy', 'attest', 'transfer', 'despite', 'decline', 'suggest']
+const behindTheirBack: readonly string[] = [
+  'note',
+  'policy',
+  'attest',
+  'mistake',
+  'transfer',
+  'despite',
+  'decline',
+  'suggest',
+  'room',
+]
 
 /** Whether the words after a command's name fit that command. "close to the door" is a message. */
 function looksMeant(name: string, rest: string): boolean {
@@ -86,6 +100,7 @@ function looksMeant(name: string, rest: string): boolean {
 const detailed: Readonly<Record<string, (rest: string) => Command>> = {
   close: closing,
   on: rest => ({ type: 'on', ...(rest && { pools: rest.split(/[\s,]+/) }) }),
+  room: rest => ({ type: 'room', ...(rest && { text: rest }) }),
   to: rest => ({ type: 'to', number: Number(rest.replace('#', '')) }),
   pick: picking,
   accept: rest => answering('accept', rest),
@@ -94,6 +109,8 @@ const detailed: Readonly<Record<string, (rest: string) => Command>> = {
   'step-back': steppingBack,
   'stepped-back': rest => ofLibrary('stepped-back', rest),
   mailbox: rest => ofLibrary('mailbox', rest),
+  policies: rest => ofLibrary('policies', rest),
+  mistake,
   resource,
   transfer,
   owed,
@@ -131,8 +148,16 @@ function steppingBack(rest: string): Command {
   }
 }
 
+/** `/mistake renewals`, `/mistake renewals They renew three times.` */
+function mistake(rest: string): Command {
+  const [, statement = '', text] = /^(\S+)(?:\s+([\s\S]+))?$/.exec(rest) ?? []
+  if (!statement)
+    return { type: 'wrong', reason: 'Say which statement is wrong, e.g. /mistake renewals; see /policies.' }
+  return { type: 'mistake', statement, ...(text && { text }) }
+}
+
 /** `/mailbox`, `/mailbox riverside` */
-function ofLibrary(type: 'mailbox' | 'stepped-back', rest: string): Command {
+function ofLibrary(type: 'mailbox' | 'stepped-back' | 'policies', rest: string): Command {
   if (/\s/.test(rest)) return { type: 'wrong', reason: `Type /${type}, or the id of a library after it.` }
   return { type, ...(rest && { library: rest }) }
 }
@@ -178,13 +203,14 @@ function transfer(rest: string): Command {
   return { type: 'transfer', to, ...(note && { note }) }
 }
 
-/** `/close [code] [date or none] [at-hand] ["note"]`, in any order after the code. */
+/** `/close [code] [date or none] [at-hand] [#class …] ["note"]`, in any order after the code. */
 function closing(rest: string): Command {
   let wanted: Closing = {}
   for (const [token, quoted] of rest.matchAll(/"([^"]*)"|\S+/g)) {
     const code = codes.find(each => each === token)
     if (quoted !== undefined) wanted = { ...wanted, note: quoted }
     else if (code) wanted = { ...wanted, code }
+    else if (token.startsWith('#')) wanted = { ...wanted, classes: [...(wanted.classes ?? []), token.slice(1)] }
     else if (token === 'at-hand') wanted = { ...wanted, atHand: true }
     else if (token === 'unresolved') wanted = { ...wanted, unresolved: true }
     else if (token === 'none' || /^\d{4}-\d{2}-\d{2}$/.test(token)) wanted = { ...wanted, deadline: token }

@@ -10,17 +10,22 @@ export const help = `Who waits
   /off  /on [POOL …]       go off duty, come on duty (for some of your pools)
 Serving
   /to 2                    write to patron #2 from now on
-  /about                   the patron's library: local time, policy page, greeting, goodbye
+  /about                   the patron's library: local time, what patrons ask for, policy page, greeting
+  /policies [LIBRARY]      what it, or another library, tells librarians about itself, statement by statement
   /greet                   send the greeting of the patron's library
   /scripts                 the scripts: yours, your library's, the patron's library's
   /script ID               send one
   /search STATEMENT        a search statement, exactly as you type it
   /resource URL "TITLE" PATH   a resource, with the links to click; write policy-page instead of a URL to cite it
   /note WORDS              a staff note, which the patron never sees
-  /policy WORDS            report a mistake on the library's policy page
+  /mistake ID [WORDS]      one of its statements is wrong: the library is told
+  /policy WORDS            report another mistake on the library's policy page
   /transfer rob because REASON   offer the patron to Rob, or to a pool: /transfer group:academic
   /again                   show the conversation from its beginning
   /earlier                 what was said before, of a long conversation that came to you with its end
+Colleagues
+  /room                    show the staff room: what those on duty say to each other, kept for a day
+  /room WORDS              say something there; nothing about patrons
 Concluding
   /contact                 show the patron a form for their email address
   /attest jane@example.org you verified this address yourself
@@ -28,6 +33,7 @@ Concluding
   /close [CODE]            ${codes.join(', ')}
       a follow-up needs a deadline, and may have a note: /close follow-up-by-patrons-library 2026-12-01 "call first"
       follow-up-by-me means that you have the answer at hand: /close follow-up-by-me none at-hand
+      #account #subject gives the question's classes; # alone takes those that /suggest suggested
       if there is no address to write to: /close answered unresolved "what is missing"
   /step-back [2] [all] [WORDS]   end an abusive session, or one that waits: nothing is mailed, and
                            its source is refused for a day; all: whatever else waits from there

@@ -132,6 +132,8 @@ export function librarianNews({
         return gone(heard.session, `${heard.name} has taken over.`)
       case 'ended':
         return gone(heard.session, `the desk has closed the session${heard.code ? `: ${heard.code}` : ''}.`)
+      case 'staff-room-message':
+        return screen.show(`[staff room] ${heard.name} (${heard.library}): ${heard.text}`)
       case 'disconnected':
         return screen.show('The connection is lost; coming back …', 'alarm')
       case 'struggling':

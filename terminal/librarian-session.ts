@@ -1,8 +1,8 @@
 import type { LibrarianClient } from '../client/librarian-client.ts'
 import type { Outgoing } from '../client/wire.ts'
 import type { Reply } from '../lib/protocol/frames-out.ts'
-import { type Briefing, briefingLines, languageInWords, scriptCalled, scriptLists } from './briefing.ts'
-import type { Command } from './librarian-commands.ts'
+import { type Briefing, briefingLines, languageInWords, policyLines, scriptCalled, scriptLists } from './briefing.ts'
+import type { Closing, Command } from './librarian-commands.ts'
 import { said } from './librarian-news.ts'
 import type { OpenSessions } from './open-sessions.ts'
 import { type Screen, showRefusal, since } from './screen.ts'
@@ -15,6 +15,8 @@ type Insistable = Extract<Outgoing, { action: 'say' | 'close' | 'attest-contact'
 /** A librarian's work in the current session. */
 export interface SessionDesk {
   obey(session: string, command: Command): Promise<void>
+  /** Shows what a library tells librarians about itself: the one that is named, or that of the session's patron. */
+  policies(session: string | undefined, library: string | undefined): Promise<void>
   /** Shows a session that has come to this librarian, with all that they need. */
   taken(reply: Taken): void
 }
@@ -27,6 +29,10 @@ export function sessionDesk(
   repaint: () => void,
 ): SessionDesk {
   const briefings = new Map<string, Briefing>()
+  /** The library of each session's patron, by id. */
+  const libraries = new Map<string, string>()
+  /** The classes that the desk suggested for a session's question. */
+  const suggestedClasses = new Map<string, readonly string[]>()
   /** The last soft refusal, which may be overridden. */
   let refused: { readonly frame: Insistable; readonly code: string } | undefined
 
@@ -56,6 +62,11 @@ export function sessionDesk(
     await send({ ...frame, despite: [...(frame.despite ?? []), code] })
   }
 
+  const closing = (session: string, { classes, ...rest }: Closing): Insistable => {
+    const named = classes?.flatMap(id => (id ? [id] : (suggestedClasses.get(session) ?? [])))
+    return { action: 'close', session, ...rest, ...(named && { classes: [...new Set(named)] }) }
+  }
+
   const showAdvice = (advice: Suggestion['advice']): void => {
     for (const { hint } of advice ?? []) screen.show(`   ↳ ${hint}`, 'quiet')
   }
@@ -65,6 +76,14 @@ export function sessionDesk(
     if (reply.type !== 'suggestion') return void showRefusal(reply, screen)
     screen.show(`${reply.reason} /close ${reply.code}${stillNeeded(reply)}`)
     showAdvice(reply.advice)
+    const { classes = [] } = reply
+    const suggested = classes.filter(each => each.suggested)
+    suggestedClasses.set(
+      session,
+      suggested.map(({ id }) => id),
+    )
+    for (const { id, label, suggested: fits } of classes)
+      screen.show(`   #${id} (${label})${fits ? ' ← # alone' : ''}`, 'quiet')
   }
 
   const show = (session: string): void => {
@@ -86,12 +105,30 @@ export function sessionDesk(
     if (!showRefusal(await there.send(frame), screen)) screen.show(done)
   }
 
-  /** The briefing comes only with the session, so a terminal that was opened later does not have it. */
-  const unknown = () => screen.show('This came with the patron, before this terminal was opened.', 'alarm')
+  /** It came with the patron. A terminal that was opened later asks for it. */
+  const briefingOf = async (session: string): Promise<Briefing | undefined> => {
+    const known = briefings.get(session)
+    if (known) return known
+    const reply = await there.send({ action: 'briefing', session })
+    if (reply.type !== 'briefing') return void showRefusal(reply, screen)
+    briefings.set(session, reply.briefing)
+    return reply.briefing
+  }
+
+  const policies = async (session: string | undefined, library: string | undefined): Promise<void> => {
+    const about = library ?? libraries.get(session ?? '')
+    if (about === undefined) return screen.show('Say of which library: /policies mesa.', 'alarm')
+    const reply = await there.send({ action: 'policy', library: about })
+    if (reply.type !== 'policy') return void showRefusal(reply, screen)
+    for (const line of policyLines(reply, there.now())) screen.show(line)
+  }
 
   return {
-    taken: ({ session, askedAt, patron, briefing, notes, language, answers }) => {
+    policies,
+
+    taken: ({ session, library, askedAt, patron, briefing, notes, language, answers }) => {
       briefings.set(session, briefing)
+      libraries.set(session, library)
       open.enter(session, patron.name)
       open.turnTo(session)
       screen.show(`You serve ${open.label(session)}, who asked ${since(askedAt, there.now())} ago.`)
@@ -105,7 +142,6 @@ export function sessionDesk(
 
     obey: async (session, command) => {
       const label = open.label(session)
-      const briefing = briefings.get(session)
       switch (command.type) {
         case 'say':
           return send({ action: 'say', session, text: command.text })
@@ -113,19 +149,25 @@ export function sessionDesk(
           return send({ action: 'say', session, text: command.text, kind: 'statement' })
         case 'resource':
           return send({ action: 'say', session, text: command.text, kind: 'resource', resource: command.resource })
-        case 'greet':
-          if (!briefing) return unknown()
+        case 'greet': {
+          const briefing = await briefingOf(session)
+          if (!briefing) return
           return send({ action: 'say', session, text: briefing.greeting, script: 'greeting' })
-        case 'about':
-          if (!briefing) return unknown()
+        }
+        case 'about': {
+          const briefing = await briefingOf(session)
+          if (!briefing) return
           for (const line of briefingLines(briefing, there.now())) screen.show(line)
           return screen.show(`At the end the patron reads: ${briefing.goodbye}`)
-        case 'scripts':
-          if (!briefing) return unknown()
-          for (const line of scriptLists(briefing)) screen.show(line)
+        }
+        case 'scripts': {
+          const briefing = await briefingOf(session)
+          for (const line of briefing ? scriptLists(briefing) : []) screen.show(line)
           return
+        }
         case 'script': {
-          if (!briefing) return unknown()
+          const briefing = await briefingOf(session)
+          if (!briefing) return
           const script = scriptCalled(command.text, briefing)
           if (!script) return screen.show(`There is no script "${command.text}"; see /scripts.`, 'alarm')
           return send({ action: 'say', session, text: script.text, script: script.id })
@@ -143,6 +185,14 @@ export function sessionDesk(
             { action: 'report-policy', session, text: command.text },
             'Their library will be told when the session is over.',
           )
+        case 'mistake':
+          return simply(
+            {
+              ...{ action: 'report-policy', session, statement: command.statement },
+              ...(command.text && { text: command.text }),
+            },
+            'Their library will be told when the session is over.',
+          )
         case 'transfer': {
           const to = isPool(command.to) ? { pool: command.to } : { librarian: command.to }
           const note = command.note && { note: command.note }
@@ -151,7 +201,7 @@ export function sessionDesk(
         case 'suggest':
           return suggest(session, command.resolved)
         case 'close':
-          return send({ action: 'close', session, ...command.closing })
+          return send(closing(session, command.closing))
         case 'despite':
           return insist(command.text)
         case 'again':

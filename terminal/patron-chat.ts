@@ -2,6 +2,7 @@ import { part } from '../client/desk-client.ts'
 import { askQuestion, DeskRefusal } from '../client/desk-http.ts'
 import { connectPatron, type PatronClient, returnPatron } from '../client/patron-client.ts'
 import type { Reply } from '../lib/protocol/frames-out.ts'
+import { rated } from '../lib/protocol/out/closing.ts'
 import { nodeSocket } from './node-socket.ts'
 import { type Pass, type PassFile, passFile } from './pass-file.ts'
 import { addressIn, patronNews } from './patron-news.ts'
@@ -19,6 +20,8 @@ export interface PatronChatOptions {
   /** The file that keeps the pass to the conversation, for another terminal. @default - no file */
   readonly kept?: PassFile
 }
+
+const ratings = rated.entries.rating.options
 
 /** Words that are commands and not messages, even without their slash. */
 const commands: readonly string[] = ['leave', 'transcript', 'keep', 'code']
@@ -155,6 +158,16 @@ export async function patronChat({ http, library, kept, ...about }: PatronChatOp
     if (!showRefusal(reply, screen)) screen.show('You will get this conversation by email when it is over.')
   }
 
+  /** One question after the end. A line that is no answer, and an empty one, leave it unanswered. */
+  const rate = async (there: PatronClient, words: string): Promise<void> => {
+    const rating = ratings.find(each => each === words.toLowerCase())
+    if (words && !rating) return screen.show('Type yes, partly or no, or just Enter to leave it.', 'alarm')
+    now.isOver = true
+    const reply = rating && (await there.send({ action: 'rate', session: there.session, rating }))
+    if (reply?.type === 'rated') screen.show('Thank you. It helps the library.')
+    screen.close()
+  }
+
   const leave = async (there: PatronClient): Promise<void> => {
     now.isOver = true
     now.hasEnded = true
@@ -198,6 +211,7 @@ export async function patronChat({ http, library, kept, ...about }: PatronChatOp
     await screen.lines(async line => {
       const words = line.trim()
       if (now.isOver) return
+      if (client && now.isAsked) return rate(client, words)
       if (unasked) return words ? askByMail(unasked, words) : undefined
       if (!client) return words ? ask(words) : undefined
       if (words === '/leave') return leave(client)
@@ -214,7 +228,7 @@ export async function patronChat({ http, library, kept, ...about }: PatronChatOp
       if (words) return say(client, words)
     })
     // A patron with a kept pass leaves only this terminal and not the conversation.
-    if (client && !now.isOver && !file) await leave(client)
+    if (client && !now.isOver && !now.hasEnded && !file) await leave(client)
     if (file && now.hasEnded) file.forget()
   } finally {
     clearInterval(reminder)

@@ -13,6 +13,8 @@ export interface PatronStanding {
   /** They returned in another terminal, which does not show yet what they said. */
   isBack: boolean
   isWaiting: boolean
+  /** They are asked once whether they got what they needed. */
+  isAsked: boolean
   /** Whether they may leave an address instead of waiting. */
   isOffered: boolean
   /** ms since 1970. */
@@ -30,7 +32,7 @@ export interface PatronNews {
 export function patronNews(screen: Pick<Screen, 'live' | 'show' | 'prompt' | 'close'>): PatronNews {
   const now: PatronStanding = {
     ...{ isOver: false, hasEnded: false, isBack: false },
-    ...{ isWaiting: false, isOffered: false, askedAt: 0, form: undefined },
+    ...{ isWaiting: false, isAsked: false, isOffered: false, askedAt: 0, form: undefined },
   }
   /** The serving librarian, once there is one. */
   let librarian: string | undefined
@@ -122,7 +124,12 @@ export function patronNews(screen: Pick<Screen, 'live' | 'show' | 'prompt' | 'cl
         return screen.show(`The reader of ${heard.email} says that it is not yours. Nothing more is mailed there.`)
       case 'ended':
         now.hasEnded = true
-        return end(goodbyeWords(heard))
+        if (!librarian || now.isWaiting || !screen.live) return end(goodbyeWords(heard))
+        now.isAsked = true
+        now.form = undefined
+        screen.show(goodbyeWords(heard))
+        screen.show('Did you get what you needed? Type yes, partly or no, or just Enter to leave it.')
+        return screen.prompt('> ')
       case 'disconnected':
         return screen.show('The connection is lost; coming back …', 'quiet')
       case 'struggling':

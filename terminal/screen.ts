@@ -32,6 +32,10 @@ export function openScreen(): Screen {
   input.once('close', () => {
     isOver = true
   })
+  // Lines that are typed while the client is still connecting wait, since nobody else would hear them.
+  const early: string[] = []
+  const keep = (line: string) => void early.push(line)
+  input.on('line', keep)
 
   return {
     live,
@@ -50,10 +54,13 @@ export function openScreen(): Screen {
     lines: handle =>
       new Promise((resolve, reject) => {
         let queue = Promise.resolve()
-        input.on('line', line => {
+        const take = (line: string) => {
           queue = queue.then(() => handle(line))
           queue.catch(reject)
-        })
+        }
+        input.off('line', keep)
+        for (const line of early.splice(0)) take(line)
+        input.on('line', take)
         const done = () => void queue.then(resolve, reject)
         if (isOver) done()
         else input.once('close', done)

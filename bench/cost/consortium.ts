@@ -1,5 +1,5 @@
 /** The number of librarians in the consortium of the stories. */
-const staff = 302
+const staff = 1_002
 
 /** The first librarians may serve several patrons, which is the default. Every other librarian serves one at a time. */
 const withRoom = 2
@@ -8,14 +8,14 @@ export const emailOf = (librarian: number): string => `l${librarian}@wren.exampl
 
 /**
  * The consortium file of the stories: one library has the default timing, and the patrons of the other keep a librarian busy for
- * hours.
+ * hours. An older build has no limits of questions, and none that its file could lift.
  */
-export function consortiumFile(): string {
+export function consortiumFile(isOfToday: boolean): string {
   const librarians = Array.from({ length: staff }, (_, i) => librarian(i)).join('\n')
   return `name: The cooperative of the stories
 settings:
   sender: desk@coop.example.org
-  follow-ups: { escalation: coordinator@coop.example.org }
+${isOfToday ? '  question-limits: { waiting: 5000, waiting-everywhere: 5000 }\n' : ''}  follow-ups: { escalation: coordinator@coop.example.org }
 groups:
   - { id: lakes, name: Lakes Libraries }
 libraries:

@@ -19,7 +19,10 @@ const assumptionNames = [
   ...(['billedMsPerInvocation', 'memoryGb', 'serviceLogBytesPerInvocation', 'accessLogBytesPerFrame'] as const),
   ...(['logMonths', 'tableMonths', 'bytesPerWriteUnit'] as const),
 ] as const
-const quotaNames = ['apiRequests', 'newConnections', 'transitions', 'startExecution', 'concurrentLambdas'] as const
+const quotaNames = [
+  ...(['apiRequests', 'newConnections', 'transitions', 'StartExecution', 'StopExecution'] as const),
+  ...(['SendTaskHeartbeat', 'SendTaskSuccess', 'SendTaskFailure', 'concurrentLambdas'] as const),
+] as const
 
 function every<const K extends readonly string[], S extends v.GenericSchema>(names: K, schema: S) {
   return v.record(v.picklist(names), schema)
@@ -71,20 +74,22 @@ export function priceOf({ tally, logBytes }: Counted): number {
   )
 }
 
-/** How much of a region's quotas one question uses, from asking to the end. */
-export interface Demand {
-  readonly apiRequests: number
-  readonly newConnections: number
-  readonly transitions: number
-  readonly startExecution: number
-  /** The total running time of Lambdas, seconds. */
-  readonly concurrentLambdas: number
-}
+/** How much of each quota of a region something uses. `concurrentLambdas` is the running time of Lambdas in seconds. */
+export type Demand = Readonly<Partial<Record<(typeof quotaNames)[number], number>>>
 
-/** How many such questions per second a region with small quotas can take, and which quota is reached first. */
-export function questionsPerSecond(demand: Demand): { readonly perSecond: number; readonly metFirst: string } {
+/**
+ * How many questions per second a region with small quotas can take, and which quota is reached first, while people on duty use
+ * some of each quota every second.
+ */
+export function questionsPerSecond(
+  ofEach: Demand,
+  perSecond: Demand,
+): { readonly perSecond: number; readonly metFirst: string } {
   const [first] = quotaNames
-    .map(name => ({ metFirst: name, perSecond: (quotas[name]?.perSecond ?? 0) / demand[name] }))
+    .map(name => ({
+      metFirst: name,
+      perSecond: ((quotas[name]?.perSecond ?? 0) - (perSecond[name] ?? 0)) / (ofEach[name] ?? 0),
+    }))
     .sort((a, b) => a.perSecond - b.perSecond)
   if (!first) throw new Error('There are no quotas.')
   return first

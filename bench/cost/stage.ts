@@ -3,6 +3,7 @@ import { WebSocket } from 'ws'
 import { virtualClock } from '../../local/clock.ts'
 import { type Cloud, startCloud } from '../../local/cloud.ts'
 import { messageUnits, type Tally } from '../../local/ledger.ts'
+import type { Limits } from '../../local/limits.ts'
 import { emailOf } from './consortium.ts'
 
 type Frame = Readonly<Record<string, unknown>> & { readonly type?: string }
@@ -15,6 +16,12 @@ export interface Page {
   close(): void
 }
 
+export interface Patron {
+  readonly session: string
+  page(): Promise<Page>
+  back(): Promise<Page>
+}
+
 /** The whole desk of a template on a clock that only the driver moves. */
 export interface Stage {
   readonly cloud: Cloud
@@ -22,9 +29,14 @@ export interface Stage {
   tally(session: string): Tally
   /** Bytes that the functions wrote into their logs so far. */
   logBytes(): number
-  ask(library: string, question: string): Promise<{ session: string; page: () => Promise<Page> }>
+  /** A patron asks. `page` opens their page, and `back` another one with a new ticket, as after a lost connection. */
+  ask(library: string, question: string): Promise<Patron>
+  /** The calls of Step Functions so far, by operation. */
+  timerCalls(): Readonly<Record<string, number>>
   /** A librarian signs in and is on duty. */
   librarian(i: number): Promise<Page>
+  /** Whether the build is one with today's clients. It is known once a librarian is on duty. */
+  isOfToday(): boolean
   /** Moves the clock on, a few seconds at a time. Every page answers the frames that it gets on the way. */
   advance(seconds: number): Promise<void>
   stop(): Promise<void>
@@ -37,18 +49,25 @@ const stepSeconds = 5
 /** The number of checks whether everything that was sent has arrived. After that something is wrong. */
 const looksMax = 2_000
 
-export async function openStage(template: string): Promise<Stage> {
+/** With `limits`, requests and frames beyond what AWS and the stages admit are refused, which ends the story. */
+export async function openStage(template: string, limits?: Limits): Promise<Stage> {
   const clock = virtualClock(began)
   let logged = 0
+  const called: Record<string, number> = {}
   const cloud = await startCloud({
     template,
     clock,
     timeLimit: () => () => {},
+    ...(limits && { limits }),
+    intercept: ({ service, operation }, next) => {
+      if (service === 'states') called[operation] = (called[operation] ?? 0) + 1
+      return next()
+    },
     onEvent: ({ line }) => {
       logged += Buffer.byteLength(line)
     },
   })
-  const traffic: Traffic = { received: 0, unanswered: 0, saysWhatItHeard: false }
+  const traffic: Traffic = { received: 0, unanswered: 0, isOfToday: false }
   const pages: Page[] = []
 
   /** Resolves when nothing is in flight, so every push has arrived and every frame is answered. */
@@ -75,19 +94,26 @@ export async function openStage(template: string): Promise<Stage> {
     cloud,
     tally: session => cloud.ledger.session(session),
     logBytes: () => logged,
+    timerCalls: () => ({ ...called }),
     ask: async (library, question) => {
-      const { session, ticket } = await post(`/libraries/${library}/sessions`, JSON.stringify({ question }))
+      const { session, ticket, pass } = await post(`/libraries/${library}/sessions`, JSON.stringify({ question }))
       await settled()
-      return { session: String(session), page: () => open(ticket) }
+      const authorization = `Bearer ${pass}`
+      return {
+        session: String(session),
+        page: () => open(ticket),
+        back: async () => open((await post(`/sessions/${session}/tickets`, '', { authorization })).ticket),
+      }
     },
     librarian: async i => {
       const token = await cloud.signIn(emailOf(i))
       const page = await open((await post('/tickets', '', { authorization: `Bearer ${token}` })).ticket)
       await page.send({ action: 'on-duty' })
-      // Builds with this action also accept the newest received message with every message.
-      traffic.saysWhatItHeard = (await page.send({ action: 'queue' })).type === 'queue'
+      // Pages of builds with this action also send the newest received message with every message.
+      traffic.isOfToday = (await page.send({ action: 'queue' })).type === 'queue'
       return page
     },
+    isOfToday: () => traffic.isOfToday,
     advance: async seconds => {
       await settled()
       for (let left = seconds; left > 0; left -= stepSeconds) {
@@ -106,7 +132,7 @@ export async function openStage(template: string): Promise<Stage> {
 interface Traffic {
   received: number
   unanswered: number
-  saysWhatItHeard: boolean
+  isOfToday: boolean
 }
 
 /** The `id` of every frame that says that an alert was heard. */
@@ -146,8 +172,7 @@ async function openPage(url: string, ticket: string, traffic: Traffic): Promise<
   }
   return {
     send,
-    say: (session, n, text) =>
-      send({ action: 'say', session, n, text, ...(traffic.saysWhatItHeard && { last: newest }) }),
+    say: (session, n, text) => send({ action: 'say', session, n, text, ...(traffic.isOfToday && { last: newest }) }),
     close: () => socket.terminate(),
   }
 }

@@ -4,6 +4,8 @@ import { openStage, type Page, type Stage } from './stage.ts'
 /** The counts of one story. */
 export interface Counted {
   readonly tally: Tally
+  /** Calls of Step Functions during the story, by operation. */
+  readonly timerCalls: Readonly<Record<string, number>>
   /** The log lines that the functions wrote during the story, bytes. */
   readonly logBytes: number
 }
@@ -23,7 +25,7 @@ export async function played<T>(template: string, story: (stage: Stage) => Promi
 
 /** 45 seconds of waiting, a quarter of an hour of talk, 30 messages, one librarian; answered. */
 export async function standardChat(stage: Stage): Promise<Counted> {
-  const { session, page, rob, logged } = await pickedUp(stage, 1)
+  const { session, page, rob, counted } = await pickedUp(stage, 1)
   const sides = [
     { side: rob, n: 0 },
     { side: page, n: 0 },
@@ -32,34 +34,46 @@ export async function standardChat(stage: Stage): Promise<Counted> {
     const speaker = sides[i % 2]
     if (speaker) await said(speaker.side, session, ++speaker.n)
     await stage.advance(30)
-    // API Gateway ends a connection that was idle for ten minutes.
-    if (i % 10 === 9) await page.send({ action: 'ping' })
+    // Today's clients ping only if they have sent nothing for five minutes.
+    if (i % 10 === 9 && !stage.isOfToday()) await page.send({ action: 'ping' })
   }
   await sent(rob, { action: 'close', session, despite: ['not-asked'] })
   await stage.advance(0)
   page.close()
   await stage.advance(600)
-  return { tally: stage.tally(session), logBytes: stage.logBytes() - logged }
+  return counted(session)
+}
+
+/** Counts from now on. */
+function counting(stage: Stage): (session: string) => Counted {
+  const logged = stage.logBytes()
+  const called = stage.timerCalls()
+  const since = (name: string) => (stage.timerCalls()[name] ?? 0) - (called[name] ?? 0)
+  return session => ({
+    tally: stage.tally(session),
+    timerCalls: Object.fromEntries(Object.keys(stage.timerCalls()).map(name => [name, since(name)])),
+    logBytes: stage.logBytes() - logged,
+  })
 }
 
 /** A patron asks, waits for 45 seconds and is picked up, with this many librarians on duty. */
 export async function untilPickedUp(stage: Stage, onDuty: number): Promise<Counted> {
-  const { session, logged } = await pickedUp(stage, onDuty)
-  return { tally: stage.tally(session), logBytes: stage.logBytes() - logged }
+  const { session, counted } = await pickedUp(stage, onDuty)
+  return counted(session)
 }
 
 async function pickedUp(stage: Stage, onDuty: number) {
   const staff = await everybody(stage, onDuty)
   const rob = staff[0]
   if (!rob) throw new Error('Nobody is on duty.')
-  const logged = stage.logBytes()
+  const counted = counting(stage)
   const asked = await stage.ask('wren', question)
   const page = await asked.page()
   await sent(page, { action: 'resume', session: asked.session, after: 0 })
   await stage.advance(45)
   await sent(rob, { action: 'pick-up' })
   await stage.advance(0)
-  return { session: asked.session, page, rob, logged }
+  return { session: asked.session, page, rob, counted }
 }
 
 /** Nobody picks a question up for half an hour. This many librarians are on duty, all at their limit. */
@@ -70,7 +84,7 @@ export async function lonelyQuestion(stage: Stage, onDuty: number): Promise<Coun
     await sent(await page(), { action: 'resume', session, after: 0 })
     await sent(librarian, { action: 'pick-up' })
   }
-  const logged = stage.logBytes()
+  const counted = counting(stage)
   const { session, page } = await stage.ask('wren', question)
   const there = await page()
   await sent(there, { action: 'resume', session, after: 0 })
@@ -80,7 +94,7 @@ export async function lonelyQuestion(stage: Stage, onDuty: number): Promise<Coun
   }
   there.close()
   await stage.advance(300)
-  return { tally: stage.tally(session), logBytes: stage.logBytes() - logged }
+  return counted(session)
 }
 
 /** What the desk posts before a patron's own POST is answered, with this many librarians on duty. */

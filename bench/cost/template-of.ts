@@ -34,7 +34,7 @@ export function buildOf(commit: string | undefined): Build | undefined {
     symlinkSync(join(root, 'node_modules'), join(source, 'node_modules'))
   }
   const consortium = join(folder, 'consortium.yaml')
-  writeFileSync(consortium, consortiumFile())
+  writeFileSync(consortium, consortiumFile(commit === undefined))
   const out = join(folder, 'cdk.out')
   const env = {
     ...process.env,

@@ -9,11 +9,12 @@ import { followUpList, followUpWriter } from '../../lib/aws/follow-up-list.ts'
 import { libraryDirectory } from '../../lib/aws/library-directory.ts'
 import { mailCounts } from '../../lib/aws/mail-counts.ts'
 import { mailboxes } from '../../lib/aws/mailboxes.ts'
-import { deskWriter, rosterTable } from '../../lib/aws/roster.ts'
+import { deskWriter, releaseCheck, rosterTable } from '../../lib/aws/roster.ts'
 import { sessionLog } from '../../lib/aws/session-log.ts'
 import { sourcesTable } from '../../lib/aws/sources.ts'
+import { staffRoomTable } from '../../lib/aws/staff-room.ts'
 import { timerWatch } from '../../lib/aws/timer-watch.ts'
-import { queueWriter, waitingQueue } from '../../lib/aws/waiting-queue.ts'
+import { queueCheck, queueWriter, waitingQueue } from '../../lib/aws/waiting-queue.ts'
 import { entryKey } from '../../lib/consortium/library.ts'
 import { tickSession } from '../../lib/desk/session-timer.ts'
 import { arrivals } from '../../lib/http/admission.ts'
@@ -24,6 +25,7 @@ import { followUpActions } from '../../lib/socket/follow-ups.ts'
 import { messageActions } from '../../lib/socket/messages.ts'
 import { queueActions } from '../../lib/socket/queue.ts'
 import { answered } from '../../lib/socket/route.ts'
+import { staffRoomActions } from '../../lib/socket/staff-room.ts'
 import { createTables } from '../../local/dynamodb/dynamodb.ts'
 import { startDynoxide } from '../../local/dynamodb/dynoxide.ts'
 import { readTemplate, type Template } from '../../local/template/template.ts'
@@ -70,12 +72,14 @@ export async function countedDesk(templateFile: string) {
         followUpWriter(table('FollowUps'), 90),
         factsWriter(table('Facts')),
       ],
+      checks: [queueCheck(table('Waiting')), releaseCheck(table('Roster'))],
     }),
     queue: waitingQueue(db, table('Waiting')),
     sources: sourcesTable(db, table('Sources')),
     mailCounts: mailCounts(db, table('Sources')),
     proofs: proofs(async () => new Uint8Array(32)),
     watch: timerWatch(db, table('Timers')),
+    staffRoom: staffRoomTable(db, table('StaffRoom')),
     timerTokens: { keep: none, keepAsleep: none },
     roster: rosterTable(db, table('Roster')),
     facts: factsTable(db, table('Facts')),
@@ -106,6 +110,7 @@ export async function countedDesk(templateFile: string) {
     ...closingActions(ports),
     ...connectionActions(ports),
     ...followUpActions(ports),
+    ...staffRoomActions(ports),
   ]
   const http = arrivals(ports)
 

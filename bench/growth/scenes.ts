@@ -79,10 +79,25 @@ export const waitingScene: Scene = async (desk, size, counting) => {
   const ladder = { rungs: pools.map(pool => ({ pool, after: 0 })), staffed: [] }
   const sessions = Array.from({ length: size + 3 }, (_, i) => `01K5ZQ8M3T9V7W2X4Y6Z8A${String(i).padStart(4, '0')}`)
   for (const [i, session] of sessions.entries())
-    await run(ports, session, { type: 'Ask', at: began + i, session, library: wren.id, ladder, question, name: 'Jane' })
+    await run(ports, session, {
+      type: 'Ask',
+      at: began + i,
+      session,
+      library: wren.id,
+      ladder,
+      question,
+      name: 'Jane',
+      nth: i + 1,
+    })
   const at = began + 60_000
   await counting('coming on duty', () => robs({ action: 'on-duty' }, at))
   await counting('asking who waits', () => robs({ action: 'queue' }, at + 1))
+  const elsewhere = { ...onDuty(ann), pools: ['library:elsewhere'] }
+  await ports.roster.arrive(elsewhere, at)
+  await counting('asking who waits, where nobody can be seen', () =>
+    desk.frame(staff('ann'), elsewhere.connection, { action: 'queue' }, at + 1),
+  )
+  await ports.roster.depart('ann', elsewhere.connection)
   await counting('asking who waits, and how many', () => robs({ action: 'queue', most: 25, count: true }, at + 2))
   await counting('picking up the oldest', () => robs({ action: 'pick-up' }, at + 3))
   const last = sessions.at(-1)

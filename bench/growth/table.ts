@@ -38,10 +38,10 @@ export const columns: readonly Column[] = [
     scene: waitingScene,
     sizes: waiting,
     growing: {
-      'a patron asks (POST)': {
-        each: { readUnits: 0.07 },
+      'asking who waits, where nobody can be seen': {
+        each: { calls: 0.01, readUnits: 0.06 },
         because:
-          'those who wait are counted, up to the number of places (`question-limits`), so that a flood is limited',
+          'everybody stands in one line, so that most librarians read only its beginning. A librarian who serves none of the pools of those who wait reads past them',
       },
       'going off duty, where nobody else is': {
         each: { calls: 0.25, readUnits: 0.3 },

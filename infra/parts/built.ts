@@ -34,6 +34,14 @@ export function withEntries(bundles: string, entries: string, folder: string): s
   return copy
 }
 
+/** The bundle of the `settings` function with what the consortium file says beside its members, again as a copy in `folder`. */
+export function withBase(bundles: string, base: string, folder: string): string {
+  const copy = join(folder, 'settings-with-file')
+  cpSync(join(bundles, 'settings'), copy, { recursive: true })
+  writeFileSync(join(copy, 'consortium.json'), base)
+  return copy
+}
+
 /** The bundle of the `web-files` function with the pages that it puts into their bucket, again as a copy in `folder`. */
 export function withPages(bundles: string, pages: string, folder: string): string {
   const copy = join(folder, 'web-files-with-pages')

@@ -1,8 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import * as v from 'valibot'
+import { parse } from 'yaml'
 import type { Consortium } from '../../lib/consortium/consortium.ts'
 import { directoryEntries } from '../../lib/consortium/entries.ts'
+import { fileShape } from '../../lib/consortium/file-shape.ts'
 import { parseConsortium } from '../../lib/consortium/parse.ts'
 
 /** The folder that holds the project. */
@@ -29,6 +32,17 @@ function withLocalPages(consortium: Consortium): Consortium {
   const local = process.env.COOPDESK_LOCAL_ORIGINS?.split(' ').filter(Boolean) ?? []
   const libraries = consortium.libraries.map(library => ({ ...library, origins: [...library.origins, ...local] }))
   return { ...consortium, libraries }
+}
+
+/** What the file says beside its libraries and librarians, as stored beside the `settings` function's bundle. Throws BadConsortiumFile. */
+export function baseJson(file: string): string {
+  readConsortium(file)
+  const {
+    libraries: _libraries,
+    librarians: _librarians,
+    ...base
+  } = v.parse(fileShape, parse(readFileSync(resolve(root, file), 'utf8')))
+  return `${JSON.stringify(base, null, 1)}\n`
 }
 
 /** The directory's entries as stored beside the `directory` function's bundle, for a desk that has none yet. */

@@ -8,6 +8,7 @@ export const functionNames = [
   'session-timer',
   'follow-up-timer',
   'follow-ups',
+  'staff-room',
   'links',
   'incoming-mail',
   'delivery-events',
@@ -15,6 +16,7 @@ export const functionNames = [
   'sweep',
   'mailbox-tests',
   'directory',
+  'settings',
   'web-files',
   'invitations',
 ] as const
@@ -31,6 +33,7 @@ export const functionPurposes: Readonly<Record<FunctionName, string>> = {
   'session-timer': 'Does what is due in a session',
   'follow-up-timer': 'Mails, reminders and hand-over of a follow-up',
   'follow-ups': 'Follow-ups: listing, taking, answering',
+  'staff-room': 'What librarians on duty say to each other',
   links: 'The links in mails',
   'incoming-mail': 'Processes answers that come by email',
   'delivery-events': 'Bounces and complaints',
@@ -38,6 +41,7 @@ export const functionPurposes: Readonly<Record<FunctionName, string>> = {
   sweep: 'Starts the timers that are missing',
   'mailbox-tests': 'Tests the mailboxes of the libraries',
   directory: 'Loads a new directory with the consortium file',
+  settings: 'Settings, read and changed by administrators',
   'web-files': 'Puts the pages into their bucket',
   invitations: 'Invites people who are new in the directory',
 }

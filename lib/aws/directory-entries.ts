@@ -1,13 +1,17 @@
-import { paginateScan, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, paginateScan, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import * as v from 'valibot'
 import type { Batch } from '../consortium/apply.ts'
 import { type Change, isFiled, isMark, markOf, type StoredEntry, type Written } from '../consortium/directory.ts'
+import { historyMax, type PastChange, remembered } from '../consortium/history.ts'
+import { entryKey } from '../consortium/library.ts'
 import { Unreadable } from '../desk/unreadable.ts'
 import type { Documents } from './documents.ts'
 import { invitationsDue } from './invitees.ts'
-import { librarianEntry, libraryEntry, signInEntry } from './stored/directory.ts'
+import { historyEntry, librarianEntry, libraryEntry, signInEntry } from './stored/directory.ts'
+import { opened } from './stored/open.ts'
 import { type Fields, parsed, type Shape, versionOf } from './stored/shape.ts'
 import {
+  historyUpcasters,
   librarianUpcasters,
   libraryUpcasters,
   removedUpcasters,
@@ -84,12 +88,14 @@ export class ChangedMeanwhile extends Error {
 /**
  * Writes the whole batch if no entry has changed since it was read. Otherwise throws ChangedMeanwhile. A library or a librarian who
  * is removed leaves a mark that says who did it and when, and the mark goes when they come back. Whoever gets a sign-in is to be invited.
+ * What changed goes into the history of the library.
  */
 export async function writeBatch(documents: Documents, table: string, batch: Batch, by: Written): Promise<void> {
   const isNew = ({ entry, now }: Change) => entry.startsWith('sign-in:') && now === undefined
   const TransactItems = [
     ...batch.changes.flatMap(change => writes(table, change, by)),
     ...(batch.changes.some(isNew) ? [{ Update: invitationsDue(table, by.at) }] : []),
+    ...(await historyWrites(documents, table, batch, by)),
   ]
   try {
     await documents.send(new TransactWriteCommand({ TransactItems }))
@@ -97,6 +103,37 @@ export async function writeBatch(documents: Documents, table: string, batch: Bat
     if (isCancelled(error)) throw new ChangedMeanwhile('Somebody has changed it meanwhile.', { cause: error })
     throw error
   }
+}
+
+/** The newest changes of a library and of the people in it, the newest first. */
+export async function historyOf(documents: Documents, table: string, library: string): Promise<readonly PastChange[]> {
+  return (await storedHistory(documents, table, library)).changes
+}
+
+async function storedHistory(documents: Documents, TableName: string, library: string) {
+  const Key = { entry: entryKey.history(library) }
+  const { Item } = await documents.send(new GetCommand({ TableName, Key, ConsistentRead: true }))
+  return Item ? opened(historyEntry, Item, library) : { changes: [], count: 0 }
+}
+
+async function historyWrites(documents: Documents, TableName: string, { library, changes }: Batch, by: Written) {
+  const added = remembered(changes, by)
+  if (library === undefined || added.length === 0) return []
+  const { changes: before, count } = await storedHistory(documents, TableName, library)
+  const Item = {
+    ...{ entry: entryKey.history(library), ...versionOf(historyUpcasters) },
+    ...{ changes: [...added, ...before].slice(0, historyMax), count: count + added.length },
+  }
+  // Two changes at the same moment, of two people perhaps, must both be remembered.
+  const unless =
+    count === 0
+      ? { ConditionExpression: 'attribute_not_exists(entry)' }
+      : {
+          ConditionExpression: '#count = :count',
+          ExpressionAttributeNames: { '#count': 'count' },
+          ExpressionAttributeValues: { ':count': count },
+        }
+  return [{ Put: { TableName, Item, ...unless } }]
 }
 
 function writes(TableName: string, { entry, wanted, now, removed }: Change, by: Written) {

@@ -45,6 +45,7 @@ async function requestOf(event: APIGatewayProxyEventV2, cdnKey?: () => Promise<U
   const headers = headersOf(event)
   const origin = headers.get('origin')
   const bearer = headers.get('authorization')?.replace(/^Bearer /i, '')
+  const accessToken = headers.get('x-access-token')
   const text = event.body ?? ''
   const address = await sourceAddress(event, cdnKey)
   return {
@@ -53,6 +54,7 @@ async function requestOf(event: APIGatewayProxyEventV2, cdnKey?: () => Promise<U
     at: Date.now(),
     ...(origin && { origin }),
     ...(bearer && { bearer }),
+    ...(accessToken && { accessToken }),
     ...(address && { address }),
   }
 }
@@ -100,7 +102,7 @@ function cors(origin: string | undefined): Record<string, string> {
   return {
     'access-control-allow-origin': origin,
     'access-control-allow-methods': 'GET, POST',
-    'access-control-allow-headers': 'authorization, content-type',
+    'access-control-allow-headers': 'authorization, content-type, x-access-token',
     'access-control-expose-headers': 'retry-after',
     'access-control-max-age': '600',
     vary: 'origin',

@@ -3,9 +3,9 @@ import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/l
 import type { Found, OnDuty, Roster } from '../desk/ports.ts'
 import type { InLine } from '../session/circle.ts'
 import { type Documents, expiresIn } from './documents.ts'
-import { foundIn, ownKey, turnOf } from './roster-entries.ts'
+import { foundIn, type Item, ownKey, turnOf } from './roster-entries.ts'
 import { file, flagAsFull, getOwn, rosterLine, staffedPools } from './roster-line.ts'
-import type { JointWriter } from './session-log.ts'
+import type { JointWriter, LaterCheck } from './session-log.ts'
 import { versionOf } from './stored/shape.ts'
 import { unlessElsewhere } from './unless-elsewhere.ts'
 import { inPoolUpcasters, onDutyUpcasters } from './upcasters/versions.ts'
@@ -214,6 +214,15 @@ async function changeOwn(
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return undefined
     throw error
+  }
+}
+
+/** Whether a librarian no longer holds a session. */
+export function releaseCheck(table: string): LaterCheck {
+  return write => {
+    if (write.type !== 'Release') return undefined
+    const isThere = (found: Item | undefined) => !foundIn(found).sessions.includes(write.session)
+    return { table, key: ownKey(write.librarian), isThere }
   }
 }
 

@@ -4,25 +4,42 @@ import {
   TransactionConflictException,
 } from '@aws-sdk/client-dynamodb'
 import {
+  DeleteCommand,
+  GetCommand,
   PutCommand,
   paginateQuery,
   QueryCommand,
   TransactWriteCommand,
   type TransactWriteCommandInput,
+  UpdateCommand,
 } from '@aws-sdk/lib-dynamodb'
 import type { Appended, Sessions, Step } from '../desk/ports.ts'
 import type { StepWrite } from '../facts/joint-write.ts'
 import type { Event } from '../session/events.ts'
 import { type Documents, expiresIn, isExpired } from './documents.ts'
+import { logger } from './log.ts'
 import { opened } from './stored/open.ts'
 import { versionOf } from './stored/shape.ts'
 import { step as stepShape } from './stored/step.ts'
+import { unlessElsewhere } from './unless-elsewhere.ts'
 import { stepUpcasters } from './upcasters/versions.ts'
 
-type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
+export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
 
 /** Turns the joint writes of one table into items of the step's transaction; returns undefined for those of other tables. */
 export type JointWriter = (jointWrite: StepWrite) => readonly TransactItem[] | undefined
+
+/**
+ * Finds out whether a later write is there, by one item; undefined for writes of other tables. Only functions that settle later
+ * writes need it.
+ */
+export type LaterCheck = (laterWrite: StepWrite) => Check | undefined
+
+export interface Check {
+  readonly table: string
+  readonly key: Readonly<Record<string, string>>
+  isThere(found: Readonly<Record<string, unknown>> | undefined): boolean
+}
 
 export interface SessionLogSettings {
   readonly table: string
@@ -30,12 +47,13 @@ export interface SessionLogSettings {
   readonly retentionDays: number
   /** The writers of joint writes. A joint write without a writer is an error and is never left out. */
   readonly jointWrites?: readonly JointWriter[]
+  readonly checks?: readonly LaterCheck[]
 }
 
 /** The log of every session in the Sessions table. Each step is an item, and the newest one is the session. */
 export function sessionLog(
   documents: Documents,
-  { table, retentionDays, jointWrites = [] }: SessionLogSettings,
+  { table, retentionDays, jointWrites = [], checks = [] }: SessionLogSettings,
 ): Sessions {
   const key = { '#session': 'session' }
 
@@ -66,10 +84,29 @@ export function sessionLog(
         ConditionExpression: 'attribute_not_exists(#step)',
         ExpressionAttributeNames: { '#step': 'step' },
       }
-      const items = wanted.flatMap(jointWrite => written(jointWrite, jointWrites))
-      return items.length === 0
-        ? attempt(() => documents.send(new PutCommand(put)))
-        : attempt(() => documents.send(new TransactWriteCommand({ TransactItems: [{ Put: put }, ...items] })))
+      const [later, joint] = [wanted.filter(isLater), wanted.filter(one => !isLater(one))]
+      const items = joint.flatMap(jointWrite => written(jointWrite, jointWrites))
+      const following = later.map(laterWrite => ({ laterWrite, items: written(laterWrite, jointWrites) }))
+      const appended =
+        items.length === 0
+          ? await attempt(() => documents.send(new PutCommand(put)))
+          : await attempt(() => documents.send(new TransactWriteCommand({ TransactItems: [{ Put: put }, ...items] })))
+      if (appended === 'appended')
+        await Promise.all(
+          following.map(({ laterWrite, items }) => ifPossible(laterWrite, () => writeEach(documents, items))),
+        )
+      return appended
+    },
+
+    async settle(laterWrites) {
+      await Promise.all(
+        laterWrites.map(laterWrite =>
+          ifPossible(laterWrite, async () => {
+            if (await isThere(documents, laterWrite, checks)) return
+            await writeEach(documents, written(laterWrite, jointWrites))
+          }),
+        ),
+      )
     },
 
     async history(session, after = 0) {
@@ -130,6 +167,48 @@ function written(jointWrite: StepWrite, writers: readonly JointWriter[]): readon
     if (items) return items
   }
   throw new Error(`No table takes the companion "${jointWrite.type}" of this step.`)
+}
+
+function isLater(write: StepWrite): boolean {
+  return 'later' in write && write.later === true
+}
+
+/** A later write that fails is reported by its kind. The timer of its session makes it when it wakes. */
+async function ifPossible(laterWrite: StepWrite, write: () => Promise<void>): Promise<void> {
+  try {
+    await write()
+  } catch (error) {
+    const session = 'session' in laterWrite ? laterWrite.session : ''
+    logger.warn('later write not made', {
+      session,
+      write: laterWrite.type,
+      error: error instanceof Error ? error.name : typeof error,
+    })
+  }
+}
+
+async function isThere(documents: Documents, laterWrite: StepWrite, checks: readonly LaterCheck[]): Promise<boolean> {
+  const check = checks.map(checked => checked(laterWrite)).find(found => found !== undefined)
+  if (!check) throw new Error(`Nothing checks the later write "${laterWrite.type}".`)
+  const { Item } = await documents.send(new GetCommand({ TableName: check.table, Key: { ...check.key } }))
+  return check.isThere(Item)
+}
+
+/** How often a write is tried that meets a transaction on the same item. */
+const meetingsMax = 5
+
+/** Writes items one by one. An item that belongs to a later state of its session is left alone. */
+async function writeEach(documents: Documents, items: readonly TransactItem[]): Promise<void> {
+  for (const { Put, Update, Delete } of items)
+    for (let meeting = 1; ; meeting++)
+      try {
+        if (Put) await unlessElsewhere(documents.send(new PutCommand(Put)))
+        if (Delete) await unlessElsewhere(documents.send(new DeleteCommand(Delete)))
+        if (Update) await unlessElsewhere(documents.send(new UpdateCommand(Update)))
+        break
+      } catch (error) {
+        if (!(error instanceof TransactionConflictException) || meeting >= meetingsMax) throw error
+      }
 }
 
 /** Writes a step. Returns the reason if a condition failed, and throws every other error. */

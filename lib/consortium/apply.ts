@@ -18,10 +18,10 @@ export interface Plan {
 }
 
 /**
- * DynamoDB takes 100 items. One is kept for the mark that somebody is to be invited.
+ * DynamoDB takes 100 items. One is kept for the mark that somebody is to be invited, and one for the history of the library.
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
  */
-const transactionItemsMax = 100 - 1
+const transactionItemsMax = 100 - 2
 const transactionBytesMax = 3_500_000
 
 /**

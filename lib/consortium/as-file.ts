@@ -1,7 +1,13 @@
 import * as v from 'valibot'
 import { type Weekday, weekdays } from '../time/opening-hours.ts'
 import type { StoredEntry } from './directory.ts'
-import { type ConsortiumFile, fileShape, type LibrarianInFile, type LibraryInFile } from './file-shape.ts'
+import {
+  type ConsortiumFile,
+  type LibrarianInFile,
+  type LibraryInFile,
+  librarianShape,
+  libraryShape,
+} from './file-shape.ts'
 import { filledIn } from './fill-in.ts'
 import { type Librarian, type Library, limitsOf, type QuestionLimits, rereadDaysDefault } from './library.ts'
 import type { PageSettings } from './page.ts'
@@ -44,11 +50,13 @@ export function asFile(file: ConsortiumFile, { libraries, librarians }: InDirect
     ...[...named].filter(id => !file.groups.some(group => group.id === id)).map(id => ({ id, name: id })),
   ]
   const base = { ...file, groups, librarians: [] }
-  const libraryOf = (one: LibraryInFile): unknown => filledIn(read({ ...base, libraries: [one] })).libraries[0]
+  const libraryOf = (one: LibraryInFile): unknown =>
+    filledIn({ ...base, libraries: [v.parse(libraryShape, one)] }).libraries[0]
   const inFile = libraries.map(library => shortest(libraryInFile(library), optionalOfLibrary, libraryOf))
+  const whole = inFile.map(one => v.parse(libraryShape, one))
   const librarianOf = (one: LibrarianInFile): unknown => {
-    const own = inFile.filter(({ id }) => id === one.library)
-    return filledIn(read({ ...base, libraries: own.length > 0 ? own : inFile, librarians: [one] })).librarians[0]
+    const own = whole.filter(({ id }) => id === one.library)
+    return filledIn({ ...base, libraries: own, librarians: [v.parse(librarianShape, one)] }).librarians[0]
   }
   return {
     ...base,
@@ -59,16 +67,13 @@ export function asFile(file: ConsortiumFile, { libraries, librarians }: InDirect
   }
 }
 
-function read(file: object): ConsortiumFile {
-  return v.parse(fileShape, file)
-}
-
 const optionalOfLibrary = [
   ...[
     'groups',
     'ladder',
     'hours',
     'closed-days',
+    'holidays',
     'timing',
     'question-limits',
     'networks',
@@ -78,6 +83,7 @@ const optionalOfLibrary = [
     'greeting',
     'goodbye',
     'scripts',
+    'policy',
     'page',
   ],
 ] as const
@@ -103,7 +109,8 @@ function omitted<T extends object>(one: T, [key, name]: readonly [string, string
   return copy
 }
 
-function libraryInFile(library: Library): LibraryInFile {
+/** A library as a file would have it, with every key. */
+export function libraryInFile(library: Library): LibraryInFile {
   const { followUps } = library
   return {
     id: library.id,
@@ -115,7 +122,8 @@ function libraryInFile(library: Library): LibraryInFile {
     groups: [...library.groups],
     ladder: library.ladder.map(({ pool, after }) => ({ pool, after: after / 1000 })),
     hours: hoursInFile(library),
-    'closed-days': [...library.closedDays],
+    'closed-days': library.closedDays.filter(day => !library.holidays?.some(({ date }) => date === day)),
+    holidays: (library.holidays ?? []).map(holiday => ({ ...holiday })),
     timing: inSeconds(library.timing),
     'question-limits': limitsInFile(limitsOf(library)),
     networks: [...(library.networks ?? [])],
@@ -133,6 +141,9 @@ function libraryInFile(library: Library): LibraryInFile {
     goodbye: library.goodbye,
     scripts: library.scripts.map(script => ({ ...script })),
     ...(library.policyPage !== undefined && { 'policy-page': library.policyPage }),
+    policy: (library.policy ?? []).map(({ vouchedBy, checkedOn, onCard = false, ...statement }) => ({
+      ...{ ...statement, 'vouched-by': vouchedBy, checked: checkedOn, 'on-card': onCard },
+    })),
     ...(library.page && { page: pageInFile(library.page) }),
   }
 }
@@ -189,7 +200,8 @@ function hoursInFile({ hours }: Library): LibraryInFile['hours'] {
   return Object.fromEntries(spans.filter(([, its]) => its.length > 0))
 }
 
-function librarianInFile(librarian: Librarian): LibrarianInFile {
+/** A librarian as a file would have them, with every key. */
+export function librarianInFile(librarian: Librarian): LibrarianInFile {
   const { id, name, email, library, role, limit } = librarian
   return {
     id,

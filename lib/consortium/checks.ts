@@ -7,7 +7,7 @@ import { cooperative, groupPool, libraryPool } from './library.ts'
 import { pageComplaints } from './page-checks.ts'
 import { replyDomainComplaints } from './reply-domain.ts'
 import { retentionComplaints } from './retention.ts'
-import { signInComplaints } from './sign-in-checks.ts'
+import { signInComplaints, strandedComplaints } from './sign-in-checks.ts'
 
 /** Faults of keys that are valid alone but contradict the rest of the file. */
 export function complaints(file: ConsortiumFile): readonly Complaint[] {
@@ -20,6 +20,7 @@ export function complaints(file: ConsortiumFile): readonly Complaint[] {
     ...replyDomainComplaints(file),
     ...deploymentComplaints(file),
     ...signInComplaints(file),
+    ...strandedComplaints(file),
     ...repeated(
       'groups',
       'id',
@@ -49,6 +50,8 @@ export function complaints(file: ConsortiumFile): readonly Complaint[] {
         ...timingComplaints(file, library),
         ...retentionComplaints(file, library),
         ...repeatedScripts(library.scripts ?? []),
+        ...holidayComplaints(library),
+        ...policyComplaints(library.policy),
         ...pageComplaints(library.page),
       ].map(within('libraries', at)),
     ),
@@ -98,6 +101,39 @@ function hoursComplaints(hours: LibraryInFile['hours']): Complaint[] {
     const of = other.day === day ? '' : ` of ${other.day}`
     return [{ path, sentence: `The hours ${span} overlap with ${other.span}${of}.` }]
   })
+}
+
+function holidayComplaints(library: LibraryInFile): Complaint[] {
+  return library.holidays.flatMap(({ date }, at) => {
+    const path = ['holidays', at, 'date']
+    if (library.holidays.slice(0, at).some(other => other.date === date))
+      return [{ path, sentence: `The holiday ${date} is there twice.` }]
+    if (library['closed-days'].includes(date))
+      return [{ path, sentence: `The day ${date} is among the "closed-days" already: leave it out there.` }]
+    return []
+  })
+}
+
+/** The statements that fit on a card beside a conversation. */
+const onCardMax = 6
+
+function policyComplaints(policy: LibraryInFile['policy']): Complaint[] {
+  const onCard = policy.filter(statement => statement['on-card'])
+  return [
+    ...repeated(
+      'policy',
+      'id',
+      policy.map(({ id }) => id),
+    ),
+    ...(onCard.length > onCardMax
+      ? [
+          {
+            path: ['policy'],
+            sentence: `The today card has room for ${onCardMax} statements, not for ${onCard.length}.`,
+          },
+        ]
+      : []),
+  ]
 }
 
 function overlap(some: readonly OpeningHours[], others: readonly OpeningHours[]): boolean {

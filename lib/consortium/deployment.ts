@@ -29,6 +29,14 @@ function cdnOf({ domain, certificate, 'origin-shield': originShield }: Consortiu
   }
 }
 
+/**
+ * The SES identity by which Cognito sends from `sender`. It has to be told one, and of an existing identity the file does not say
+ * whether it is the address or its domain, so that of the domain is taken.
+ */
+export function identityOfPool(sender: string, kind: Deployment['senderIdentity']): string {
+  return kind === 'address' ? sender : sender.slice(sender.lastIndexOf('@') + 1)
+}
+
 /** Settings of the deployment that contradict each other. */
 export function deploymentComplaints({ settings }: ConsortiumFile): readonly Complaint[] {
   return [

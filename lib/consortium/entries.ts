@@ -12,7 +12,7 @@ export type Entry =
   | { readonly entry: string; readonly isStaffName: true }
 
 /** Everything that the directory holds about a consortium, as plain JSON. */
-export function directoryEntries(consortium: Consortium): readonly Entry[] {
+export function directoryEntries(consortium: Pick<Consortium, 'name' | 'libraries' | 'librarians'>): readonly Entry[] {
   const { libraries, librarians } = consortium
   return [
     ...libraries.map(library => ({ entry: entryKey.library(library.id), library })),

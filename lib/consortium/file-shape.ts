@@ -115,6 +115,24 @@ const date = v.pipe(
 
 const rereadDays = between(1, 3650, 'days')
 
+const holiday = v.strictObject({ date, name }, 'must have keys')
+
+/** The library's entry is read with every question, so it stays small. */
+const statementsMax = 20
+
+const statement = v.strictObject(
+  {
+    id,
+    topic: name,
+    text: v.pipe(text, v.maxLength(400, 'must not be longer than 400 characters')),
+    source: v.exactOptional(url),
+    'vouched-by': name,
+    checked: date,
+    'on-card': v.exactOptional(v.boolean('must be true or false'), false),
+  },
+  'must have keys',
+)
+
 /** More than these fit on no screen. */
 const classesMax = 30
 
@@ -191,7 +209,8 @@ const days = Object.fromEntries(weekdays.map(day => [day, openingHours]))
  */
 const ladderMax = 98
 
-const library = v.strictObject(
+/** One library in the file. */
+export const libraryShape = v.strictObject(
   {
     id,
     name,
@@ -207,6 +226,7 @@ const library = v.strictObject(
     ),
     hours: v.exactOptional(v.strictObject(days, 'must have days'), {}),
     'closed-days': v.exactOptional(listOf(date), []),
+    holidays: v.exactOptional(listOf(holiday), []),
     timing: v.exactOptional(timing, {}),
     'question-limits': v.exactOptional(questionLimits, {}),
     networks: v.exactOptional(listOf(network), []),
@@ -217,12 +237,17 @@ const library = v.strictObject(
     goodbye: v.exactOptional(script),
     scripts,
     'policy-page': v.exactOptional(url),
+    policy: v.exactOptional(
+      v.pipe(listOf(statement), v.maxLength(statementsMax, `must not have more than ${statementsMax} statements`)),
+      [],
+    ),
     page: v.exactOptional(pageShape),
   },
   'must have keys',
 )
 
-const librarian = v.strictObject(
+/** One librarian in the file. */
+export const librarianShape = v.strictObject(
   {
     id,
     name,
@@ -236,14 +261,17 @@ const librarian = v.strictObject(
   'must have keys',
 )
 
+/** The keys of a library in the file. */
+export const libraryKeys: readonly string[] = Object.keys(libraryShape.entries)
+
 /** The consortium file as read from YAML, before its references are checked. */
 export const fileShape = v.strictObject(
   {
     name,
     settings,
     groups: v.exactOptional(listOf(group), []),
-    libraries: listOf(library, 1),
-    librarians: v.exactOptional(listOf(librarian), []),
+    libraries: listOf(libraryShape, 1),
+    librarians: v.exactOptional(listOf(librarianShape), []),
   },
   'must have keys',
 )

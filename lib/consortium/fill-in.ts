@@ -24,6 +24,7 @@ import {
 } from './library.ts'
 import type { PageSettings } from './page.ts'
 import type { PageInFile } from './page-shape.ts'
+import type { PolicyStatement } from './policy.ts'
 import { signInOf } from './sign-in-fill-in.ts'
 
 /** The greeting for libraries that have none (R7, R9). */
@@ -148,7 +149,8 @@ function libraryOf(library: LibraryInFile, settings: ConsortiumFile['settings'])
     groups: library.groups,
     ladder: library.ladder?.map(({ pool, after }) => ({ pool, after: after * 1000 })) ?? defaultLadder(library),
     hours: weekdays.flatMap(day => (library.hours[day] ?? []).flatMap(span => hoursOf(day, span) ?? [])),
-    closedDays: library['closed-days'],
+    closedDays: closedDaysOf(library),
+    ...(library.holidays.length > 0 && { holidays: library.holidays }),
     followUps: followUpsOf(library, settings),
     timing: timingOf(settings.timing, library.timing),
     limits: filledInLimits(settings['question-limits'], library['question-limits']),
@@ -160,7 +162,22 @@ function libraryOf(library: LibraryInFile, settings: ConsortiumFile['settings'])
     scripts: library.scripts ?? [],
     ...(settings['question-classes'] && { classes: settings['question-classes'] }),
     ...(policyPage && { policyPage }),
+    ...(library.policy.length > 0 && { policy: library.policy.map(statementOf) }),
     ...(library.page && { page: pageOf(library.page) }),
+  }
+}
+
+/** The dates on which a library is closed, those with a name included. */
+export function closedDaysOf(library: LibraryInFile): readonly string[] {
+  return [...new Set([...library['closed-days'], ...library.holidays.map(({ date }) => date)])]
+}
+
+function statementOf(statement: LibraryInFile['policy'][number]): PolicyStatement {
+  const { id, topic, text, source } = statement
+  return {
+    ...{ id, topic, text, vouchedBy: statement['vouched-by'], checkedOn: statement.checked },
+    ...(source !== undefined && { source }),
+    ...(statement['on-card'] && { onCard: true }),
   }
 }
 

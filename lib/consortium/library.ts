@@ -5,6 +5,7 @@ import type { Timing } from '../session/timing.ts'
 import type { Calendar } from '../time/opening-days.ts'
 import type { OpeningHours } from '../time/opening-hours.ts'
 import type { PageSettings } from './page.ts'
+import type { Holiday, PolicyStatement } from './policy.ts'
 import type { QuestionClass } from './question-classes.ts'
 
 /** A member of the consortium, as the consortium file describes it, with every default filled in. */
@@ -27,6 +28,8 @@ export interface Library {
   readonly hours: readonly OpeningHours[]
   /** Dates (YYYY-MM-DD) on which it is closed whatever its hours say. */
   readonly closedDays: readonly string[]
+  /** The names of those that have one. @default - none */
+  readonly holidays?: readonly Holiday[]
   /** How it handles follow-ups. */
   readonly followUps: FollowUpPolicy
   readonly timing: Timing
@@ -47,6 +50,8 @@ export interface Library {
   readonly classes?: readonly QuestionClass[]
   /** URL of the page that tells other librarians how this library works (R11); never shown to patrons. */
   readonly policyPage?: string
+  /** What that page says, statement by statement. @default - nothing */
+  readonly policy?: readonly PolicyStatement[]
   /** What the pages for its patrons show and ask. Without it the defaults apply. */
   readonly page?: PageSettings
 }
@@ -140,6 +145,9 @@ export const invitedEntries = 'invited:'
 /** The beginning of the keys of entries that say whose mailbox is looked at next. */
 export const mailboxRunEntries = 'mailbox-run:'
 
+/** The beginning of the keys of entries that say who changed what. */
+const historyEntries = 'history:'
+
 /** The keys of the Directory table, by kind of entry. */
 export const entryKey = {
   library: (id: string): string => `library:${id}`,
@@ -154,6 +162,8 @@ export const entryKey = {
   nextMailboxRun: (): string => `${mailboxRunEntries}next`,
   /** The mark of a library or a librarian that was removed: who removed it, and when. */
   removed: (entry: string): string => `removed:${entry}`,
+  /** The newest changes of a library and of the people in it. */
+  history: (library: string): string => `${historyEntries}${library}`,
   /** That the person with this address, in lower case, has been invited. */
   invited: (email: string): string => `${invitedEntries}${email}`,
   /** That people are to be invited. */

@@ -43,7 +43,7 @@ function wrongTogether(file: ConsortiumFile): readonly Complaint[] {
   return wrong.length > 0 ? wrong : limitComplaints(filledIn(file))
 }
 
-function complaintOf(issue: v.BaseIssue<unknown>): Complaint {
+export function complaintOf(issue: v.BaseIssue<unknown>): Complaint {
   const path = (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)))
   const key = path.findLast(step => typeof step === 'string')
   if (issue.type === 'strict_object' && issue.expected === 'never')

@@ -1,7 +1,7 @@
 import { type Calendar, openingDaysFrom, plusDays } from '../time/opening-days.ts'
 import { weekdays } from '../time/opening-hours.ts'
 import type { Complaint, ConsortiumFile, LibraryInFile } from './file-shape.ts'
-import { followUpsOf } from './fill-in.ts'
+import { closedDaysOf, followUpsOf } from './fill-in.ts'
 
 /**
  * The most days that a timer may handle a follow-up. An execution of Step Functions ends after a year, and the last mail may
@@ -50,7 +50,7 @@ function worstCase(library: LibraryInFile, settings: ConsortiumFile['settings'])
 
 function calendarIn(library: LibraryInFile): Calendar {
   const openOn = weekdays.filter(day => (library.hours[day] ?? []).length > 0)
-  return { timeZone: library['time-zone'], openOn, closedDays: library['closed-days'] }
+  return { timeZone: library['time-zone'], openOn, closedDays: closedDaysOf(library) }
 }
 
 /** The most calendar days that this many opening days can span, in any week and around closed days. */

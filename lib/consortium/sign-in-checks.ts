@@ -37,16 +37,33 @@ export function signInComplaints({ settings, libraries }: ConsortiumFile): reado
   ].map(({ path, sentence }) => ({ path: ['settings', 'sign-in', ...path], sentence }))
 }
 
+/** Librarians whose address nobody vouches for, so that they could not sign in. A user pool vouches for everybody whom it invites. */
+export function strandedComplaints({ settings, librarians }: ConsortiumFile): readonly Complaint[] {
+  const { providers, userPool } = signInOf(settings['sign-in'])
+  if (userPool || providers.some(({ speaksFor }) => !speaksFor)) return []
+  const libraries = new Set(providers.flatMap(({ speaksFor }) => speaksFor?.libraries ?? []))
+  const domains = new Set(providers.flatMap(({ speaksFor }) => speaksFor?.domains ?? []))
+  return librarians.flatMap(({ library, email }, at) => {
+    const domain = email.slice(email.lastIndexOf('@') + 1).toLowerCase()
+    if (libraries.has(library) || domains.has(domain)) return []
+    const sentence = `This librarian could not sign in: no provider speaks for "${library}" or ${domain}, and there is no "user-pool".`
+    return [{ path: ['librarians', at], sentence }]
+  })
+}
+
 type Path = readonly (string | number)[]
 
 function listed<P>(path: Path, providers: readonly P[]): readonly { readonly path: Path; readonly provider: P }[] {
   return providers.map((provider, at) => ({ path: [...path, at], provider }))
 }
 
-function together({ issuer, audience }: SignInInFile): readonly Complaint[] {
-  if ((issuer === undefined) === (audience === undefined)) return []
-  const [there, missing] = issuer === undefined ? ['audience', 'issuer'] : ['issuer', 'audience']
-  return [{ path: [there], sentence: `With "${there}" there has to be "${missing}".` }]
+function together(signIn: SignInInFile): readonly Complaint[] {
+  const lacks = (there: keyof SignInInFile, missing: keyof SignInInFile): readonly Complaint[] =>
+    signIn[there] === undefined || signIn[missing] !== undefined
+      ? []
+      : [{ path: [there], sentence: `With "${there}" there has to be "${missing}".` }]
+  const ofIssuer = ['audience', 'scopes', 'parameters', 'addresses', 'second-factor'] as const
+  return [...lacks('issuer', 'audience'), ...ofIssuer.flatMap(key => lacks(key, 'issuer'))]
 }
 
 function repeats(

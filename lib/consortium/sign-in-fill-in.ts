@@ -5,23 +5,35 @@ import {
   type SpeaksFor,
   type UserPoolSettings,
 } from './sign-in.ts'
-import type { SignInInFile, SpeaksForInFile } from './sign-in-shape.ts'
+import { type SignInInFile, type SpeaksForInFile, usualScopes } from './sign-in-shape.ts'
 
 /** How librarians sign in, with every default filled in. Without any provider, the desk has its own user pool. */
 export function signInOf(file: SignInInFile | undefined): SignInSettings {
-  const { issuer, audience, providers = [], 'user-pool': pool } = file ?? {}
-  const own: readonly Provider[] =
-    issuer !== undefined && audience !== undefined
-      ? [
-          {
-            ...{ id: consortiumProvider, issuer, audience, addresses: 'verified', parameters: {} },
-            scopes: ['openid', 'email', 'profile'],
-          },
-        ]
-      : []
+  const { providers = [], 'user-pool': pool } = file ?? {}
+  const own = file ? consortiumsOwn(file) : []
   const all = [...own, ...providers.map(directOf)]
   const userPool = pool ? userPoolOf(pool) : all.length === 0 ? plainPool : undefined
   return { providers: all, ...(userPool && { userPool }) }
+}
+
+/** The provider that speaks for everybody. */
+function consortiumsOwn({
+  issuer,
+  audience,
+  scopes,
+  parameters,
+  addresses,
+  ...more
+}: SignInInFile): readonly Provider[] {
+  if (issuer === undefined || audience === undefined) return []
+  const secondFactor = more['second-factor']
+  return [
+    {
+      ...{ id: consortiumProvider, issuer, audience, scopes: scopes ?? usualScopes, parameters: parameters ?? {} },
+      addresses: addresses ?? 'verified',
+      ...(secondFactor && { secondFactor }),
+    },
+  ]
 }
 
 const plainPool: UserPoolSettings = { secondFactor: 'required', mail: 'cognito', saml: [], oidc: [] }

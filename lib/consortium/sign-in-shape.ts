@@ -46,7 +46,8 @@ const scopes = v.pipe(
   texts,
   v.check(all => all.includes('openid'), 'must hold openid'),
 )
-const usualScopes = ['openid', 'email', 'profile']
+export const usualScopes = ['openid', 'email', 'profile']
+const parameters = v.record(text, text, 'must have names and values')
 
 const provider = v.strictObject(
   {
@@ -55,7 +56,7 @@ const provider = v.strictObject(
     audience: text,
     'speaks-for': speaksFor,
     scopes: v.exactOptional(scopes, usualScopes),
-    parameters: v.exactOptional(v.record(text, text, 'must have names and values'), {}),
+    parameters: v.exactOptional(parameters, {}),
     addresses: v.exactOptional(addresses, 'verified'),
     'second-factor': v.exactOptional(secondFactor),
   },
@@ -112,6 +113,10 @@ export const signInShape = v.strictObject(
   {
     issuer: v.exactOptional(issuer),
     audience: v.exactOptional(text),
+    scopes: v.exactOptional(scopes),
+    parameters: v.exactOptional(parameters),
+    addresses: v.exactOptional(addresses),
+    'second-factor': v.exactOptional(secondFactor),
     providers: v.exactOptional(v.array(provider, 'must be a list'), []),
     'user-pool': v.exactOptional(userPool),
   },

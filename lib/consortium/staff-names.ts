@@ -27,7 +27,11 @@ const ofTheDesk = [
  * The names that no patron may use, as glimpses: those of the desk, the consortium, the libraries and the librarians. Screen
  * names of one word are allowed, since two people may be called Jane.
  */
-export function staffNames({ name, libraries, librarians }: Consortium): readonly string[] {
+export function staffNames({
+  name,
+  libraries,
+  librarians,
+}: Pick<Consortium, 'name' | 'libraries' | 'librarians'>): readonly string[] {
   const people = librarians.map(librarian => librarian.name).filter(called => /\S\s+\S/.test(called))
   const names = [...ofTheDesk, name, ...libraries.map(library => library.name), ...people]
   return [...new Set(names.map(glimpse))]

@@ -25,12 +25,16 @@ const sentences = {
   'not-in-your-pools': 'This patron is not waiting in a pool that you serve.',
   'no-citation': 'A resource needs a citation: a URL, a title, or "policy page".',
   'another-patron': 'This names another patron whom you are serving. Is it meant for them?',
+  'names-a-patron':
+    'This names a patron whom you are serving. Leave it out: everybody on duty can read the staff room.',
+  'said-before': 'A different message was already sent to the staff room with this `once`.',
   'not-asked': 'Ask first whether this completely answers the question.',
   'nobody-there': 'Nobody is available to take this session over.',
   'transfer-pending': 'This session has already been offered to somebody.',
   'no-transfer': 'This session is not offered to you, or not any more.',
   'enough-reports':
     'Three mistakes have been reported in this session already. Tell the library of others in another way.',
+  'unknown-statement': 'The library has no such statement in its policy, or not any more.',
   'no-rescue': 'This session is not offered on to you, or not any more.',
   'no-note': 'Say in a note what could not be answered.',
   'nothing-asked': 'No librarian has asked for your address in this session.',

@@ -24,6 +24,9 @@ export interface Availability {
 /** A patron who reads of more decides no differently. The entries of this many, and one, are read for half a unit. */
 const countedMost = 6
 
+/** Those who wait are counted among this many at most, whichever pools they are in, so that a crowd elsewhere costs nothing here. */
+const countedWithin = 250
+
 /**
  * Whether somebody would answer now, and who. The rungs are read one by one, and only until one is staffed, so the cost does not
  * depend on how many are on duty.
@@ -35,7 +38,8 @@ export async function availability(
 ): Promise<Availability> {
   const nearest = await nearestStaffed(roster, library, at)
   const pool = nearest?.pool ?? poolsOf(library, at)[0]
-  const waiting = pool === undefined ? 0 : await queue.count([pool], undefined, countedMost + 1)
+  const waiting =
+    pool === undefined ? 0 : await queue.count([pool], { at, most: countedMost + 1, within: countedWithin })
   return {
     at,
     open: isOpen(library, at),

@@ -4,6 +4,7 @@ import { type Names, rendered } from '../session/script.ts'
 import type { Session } from '../session/state.ts'
 import { isOpen } from '../time/opening-hours.ts'
 import type { Directory } from './ports.ts'
+import { todayCard } from './today.ts'
 
 /** The practices, scripts and wording of a patron's library, for librarians who do not know it (R7, R11, R18). */
 export async function briefingFor(directory: Directory, session: Session, librarian: string, at: number) {
@@ -34,6 +35,7 @@ function briefing(library: Library, own: Library | undefined, me: Librarian | un
       myLibrary: own?.id === library.id ? [] : filled(own?.scripts),
       patronsLibrary: filled(library.scripts),
     },
+    today: todayCard(library, at),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Connections, Found, OnDuty, Queue, Roster, SessionTimers } from './ports.ts'
+import type { Connections, Found, OnDuty, Queue, QueueEntry, Roster, SessionTimers } from './ports.ts'
 import { skipEmptyRungs } from './staffing.ts'
 
 /** How long somebody has to respond when asked whether they are there, ms. */
@@ -48,6 +48,11 @@ export async function goOffDuty(
   await skipEmptyRungs(ports, pools, at)
 }
 
+/** Those who wait, but for patrons whom the librarian serves already. Their entries leave the queue a moment later. */
+export function othersThan(sessions: readonly string[], waiting: readonly QueueEntry[]): QueueEntry[] {
+  return waiting.filter(({ session }) => !sessions.includes(session))
+}
+
 /**
  * A frame came from a librarian's page, so it is awake. One that was asleep, or behind the others because of its limit, is in
  * line again and is alerted for the patron who has waited longest (R40).
@@ -58,6 +63,7 @@ export async function awake({ roster, queue, connections }: DutyPorts, found: Fo
   const hasRoom = sessions.length < duty.limit
   if (!asleep && !(filedAsFull && hasRoom)) return
   await roster.wake(found)
-  const [first] = hasRoom ? (await queue.waiting(duty.pools, { most: 1 })).entries : []
+  const waiting = hasRoom ? (await queue.waiting(duty.pools, { at, most: 1 + sessions.length })).entries : []
+  const [first] = othersThan(sessions, waiting)
   if (first) await connections.post(duty.connection, { type: 'waiting', ...first, at, ...(asleep && { repeat: true }) })
 }

@@ -1,7 +1,7 @@
 import { calendarOf, type Library } from '../consortium/library.ts'
 import { dateIn } from '../time/days.ts'
 import { beginningOf, openingDaysFrom, plusDays } from '../time/opening-days.ts'
-import type { MailboxTest } from './ports.ts'
+import type { MailboxTest, MailboxTraits } from './ports.ts'
 
 /** What the newest test mail has shown of a mailbox. A test of another address shows nothing. */
 type MailboxStatus = 'untested' | 'waiting' | 'read' | 'unread' | 'returned'
@@ -32,4 +32,25 @@ export function lastDayToPress(library: Library, sentAt: number): string {
 /** When the mailbox is due for another test, ms. */
 export function nextTestAt(test: MailboxTest): number {
   return test.sentAt + (test.pressedAt === undefined ? fourWeeksMs : quarterMs)
+}
+
+/** What is set for a mailbox, and what the desk has learnt about it. A setting takes precedence over what was learnt. */
+export function mailboxKnown(library: Library, traits: MailboxTraits, at: number) {
+  const { acknowledges = false, program, answersTo, test } = traits
+  const set = library.followUps.answersTo
+  return {
+    mailbox: library.mailbox,
+    answersTo: set ?? answersTo ?? ('reply-to' as const),
+    because: set ? ('set' as const) : answersTo ? ('learnt' as const) : ('usual' as const),
+    acknowledges,
+    ...(program !== undefined && { program }),
+    test: testKnown(library, test, at),
+  }
+}
+
+function testKnown(library: Library, test: MailboxTest | undefined, at: number) {
+  const status = mailboxStatus(library, test, at)
+  if (!test || status === 'untested') return { status }
+  const { sentAt, pressedAt } = test
+  return { status, sentAt, ...(pressedAt !== undefined && { pressedAt }) }
 }

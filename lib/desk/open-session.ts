@@ -17,6 +17,8 @@ export interface Question {
   readonly despite?: readonly string[] | undefined
   /** Its source has asked more than its share (R2). */
   readonly afterOthers?: boolean | undefined
+  /** Its number in the queue. @default - unknown */
+  readonly nth?: number | undefined
   readonly language?: string | undefined
   /** What the library's own fields hold. */
   readonly answers?: readonly Answer[] | undefined
@@ -34,7 +36,7 @@ export async function openSession(
   },
   library: Library,
   session: string,
-  { question, name, email, despite, afterOthers, language, answers }: Question,
+  { question, name, email, despite, afterOthers, nth, language, answers }: Question,
   at: number,
 ): Promise<Outcome> {
   await ports.watch.file(session, quarterFor(at))
@@ -52,6 +54,7 @@ export async function openSession(
     ...(email && { email }),
     ...(despite && { despite }),
     afterOthers,
+    nth,
     language,
     answers,
     ...(library.desk && { own: library.desk }),

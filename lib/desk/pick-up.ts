@@ -1,6 +1,6 @@
 import { type RefusalCode, refuse } from '../decisions/refusals.ts'
 import { byPlace } from '../protocol/queue-place.ts'
-import { generationOf, type ServingLibrarian, type Session } from '../session/state.ts'
+import { generationOf, poolsAt, type ServingLibrarian, type Session } from '../session/state.ts'
 import { defaultTiming, firstSleepServing } from '../session/timing.ts'
 import type { Directory, OnDuty, Queue, SessionTimers } from './ports.ts'
 import { type Outcome, type RunPorts, run } from './run.ts'
@@ -68,8 +68,8 @@ export async function pickUpChosen(
   const session = newest?.session
   if (!session) return refuse('no-such-session')
   if (session.status === 'waiting') {
-    if (!session.pools.some(pool => duty.pools.includes(pool))) return refuse('not-in-your-pools')
-    const [first] = (await ports.queue.waiting(duty.pools, { most: 1 })).entries
+    if (!poolsAt(session, at).some(pool => duty.pools.includes(pool))) return refuse('not-in-your-pools')
+    const [first] = (await ports.queue.waiting(duty.pools, { at, most: 1 })).entries
     const isFirst = !first || first.session === id || byPlace({ ...session, session: id }, first) < 0
     if (!isFirst && !reason) return refuse('no-reason')
     const librarian = await servingLibrarian(ports.directory, duty, session.library)
@@ -99,7 +99,7 @@ export async function pickUpOldest(ports: PickUpPorts, duty: OnDuty, at: number)
   const lost = new Set<string>()
   let unreadable: Unreadable | undefined
   for (;;) {
-    const page = await ports.queue.waiting(duty.pools, { most: few + lost.size })
+    const page = await ports.queue.waiting(duty.pools, { at, most: few + lost.size })
     const waiting = page.entries.filter(entry => !lost.has(entry.session))
     if (waiting.length === 0 && unreadable) throw unreadable
     if (waiting.length === 0) return refuse('nobody-waiting')

@@ -22,6 +22,9 @@ export interface Place {
 /** A patron who reads of more decides no differently, and the limit bounds the cost. */
 const countedMost = 10
 
+/** Others are counted among the first so many in the line, whichever pools they are in. */
+const countedWithin = 250
+
 /** The place of a waiting patron (R6). It is told only to whoever asks, since each pick-up changes it for everybody behind. */
 export async function placeOf(
   { sessions, queue, roster, directory }: PlacePorts,
@@ -34,7 +37,11 @@ export async function placeOf(
   const { askedAt, afterOthers, pools } = session
   const [library, before] = await Promise.all([
     directory.library(session.library),
-    queue.countBefore(pools, { session: id, askedAt, ...(afterOthers && { afterOthers }) }, countedMost + 1),
+    queue.countBefore(
+      pools,
+      { session: id, askedAt, ...(afterOthers && { afterOthers }) },
+      { at, most: countedMost + 1, within: countedWithin },
+    ),
   ])
   const nearest = library ? await nearestStaffed(roster, library, at) : undefined
   return {

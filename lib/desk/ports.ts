@@ -28,8 +28,13 @@ export interface Sessions {
   load(session: string): Promise<Step | undefined>
   /** The same, perhaps a moment old, for half the price. Only for reads that decide nothing. */
   glance(session: string): Promise<Step | undefined>
-  /** Writes the step if it is the next one, together with all of its joint writes or not at all. */
+  /**
+   * Writes the step if it is the next one, together with its joint writes or not at all. Then it makes its later writes. One that
+   * fails is reported and left to the session's timer, since the step is written already.
+   */
   append(step: Step, jointWrites: readonly StepWrite[]): Promise<Appended>
+  /** Makes later writes that are not there yet. Looking costs half a read unit each. */
+  settle(laterWrites: readonly StepWrite[]): Promise<void>
   /** Everything that happened after a step (0: from the beginning), in order. */
   history(session: string, after?: number): Promise<readonly Event[]>
   /** A few steps after a given step, in order. The cost does not grow with the session. */
@@ -56,17 +61,33 @@ export interface QueueEntry {
   readonly language?: string
 }
 
-/** The waiting patrons. Entries come and go with the steps of their sessions. */
+/** The waiting patrons. Entries come and go right after the steps of their sessions. */
 export interface Queue {
   /** The patrons waiting in any of these pools, each once, longest wait first, optionally only those after a place. */
   waiting(pools: readonly string[], page?: Page): Promise<QueuePage>
+  /** How many patrons wait at most, and the number of the next one. It costs the same however many wait. */
+  numbers(): Promise<QueueNumbers>
   /** How many patrons wait in these pools, either in all or after a place. The count stops at a limit, which bounds the cost. */
-  count(pools: readonly string[], after: QueuePlace | undefined, most: number): Promise<number>
+  count(pools: readonly string[], wanted: Counting): Promise<number>
   /** How many patrons wait in these pools before a place, up to a limit. It may be slightly old. */
-  countBefore(pools: readonly string[], place: QueuePlace, most: number): Promise<number>
+  countBefore(pools: readonly string[], place: QueuePlace, wanted: Counting): Promise<number>
+}
+
+export interface Counting extends Omit<Page, 'mayBeStale'> {
+  readonly most: number
+  /** Only the first so many in the line are looked at, whatever pools they are in. @default - everybody */
+  readonly within?: number
+}
+
+export interface QueueNumbers {
+  /** More than really wait, if some were picked up out of turn. Infinite if somebody who waits has no number. */
+  readonly most: number
+  readonly next: number
 }
 
 export interface Page {
+  /** The moment at which patrons have reached the rungs of their ladders. @default - those that their timers have recorded */
+  readonly at?: number | undefined
   /** How many at most. @default 25 */
   readonly most?: number
   /** Only the patrons behind this place. @default - from the beginning */
@@ -142,6 +163,41 @@ export interface Roster {
   fill(found: Found): Promise<void>
   /** Records that they are awake, and puts them where they belong in line according to their limit. */
   wake(found: Found): Promise<void>
+}
+
+/** A message in the staff room. */
+export interface RoomMessage {
+  /** Its place: the texts of later ones are greater. */
+  readonly id: string
+  readonly librarian: string
+  /** The screen name. */
+  readonly name: string
+  readonly library: string
+  readonly at: number
+  readonly text: string
+}
+
+/** What somebody says in the staff room. `once` distinguishes it from the same words said again. */
+export type SaidInRoom = Omit<RoomMessage, 'id'> & { readonly once: string }
+
+/** The staff room (R41). What is said there is kept for a day. */
+export interface StaffRoom {
+  /** Keeps a message, once for each `once` of a librarian. A repeat returns the first, and other words are not kept. */
+  say(words: SaidInRoom): Promise<RoomMessage | 'said-before'>
+  /** The newest messages, those after one, or those before one, in order. They may be a moment old. */
+  messages(which: RoomPage, at: number): Promise<{ readonly messages: readonly RoomMessage[]; readonly more: boolean }>
+  /** Records that a librarian's page shows the room on this connection. */
+  open(librarian: string, connection: string, at: number): Promise<void>
+  /** Records that it no longer does, unless the librarian's page shows it on another connection. */
+  close(librarian: string, connection: string): Promise<void>
+  /** Those whose pages show the room, up to a number. */
+  present(most: number, at: number): Promise<readonly InLine[]>
+}
+
+export interface RoomPage {
+  readonly after?: string | undefined
+  readonly before?: string | undefined
+  readonly most: number
 }
 
 /** The members of the consortium and their librarians. */

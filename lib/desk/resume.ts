@@ -9,8 +9,11 @@ import type { Sessions, Step } from './ports.ts'
 
 type Resumed = Extract<Reply, { type: 'resumed' }>
 
-/** The most steps of an ordinary conversation. Of a longer one another librarian gets only the end, and the rest on request. */
-const recentSteps = 40
+/** The most steps of an ordinary conversation, and of one page of earlier messages. */
+const pageSteps = 40
+
+/** Of a longer conversation another librarian gets only these last steps, and the rest on request. */
+const recentSteps = 24
 
 /** The least and the most steps that are read at once while a frame is filled. */
 const stepsAtOnce = { least: 8, most: 200 }
@@ -46,7 +49,8 @@ export async function newestOf(sessions: Sessions, newest: Step, who: Sender, be
   const { session } = newest
   const found = before === undefined ? undefined : await stepOf(sessions, newest, before)
   const end = before === undefined ? newest.step : (found?.step ?? 1) - 1
-  const begin = Math.max(0, end - recentSteps)
+  const isLong = before === undefined && end > pageSteps
+  const begin = Math.max(0, end - (isLong ? recentSteps : pageSteps))
   const steps = await stretch(sessions, session.id, begin, end - begin)
   const shown = lastFitting(steps, session, who)
   const isWhole = begin === 0 && shown.length === steps.length
@@ -101,7 +105,8 @@ async function fitting(sessions: Sessions, newest: Step, who: Sender, after: num
   let read = await firstStep(sessions, newest, after)
   while (read < newest.step) {
     const most = readNext(limits.page - size, events.length ? (size - beside) / events.length : 300)
-    const steps = await sessions.steps(session.id, { after: read, most })
+    const end = Math.min(read + most, newest.step)
+    const steps = await stretch(sessions, session.id, read, end - read)
     for (const step of steps) {
       const missed = messages(step.events).filter(({ number }) => number > after).length
       if (missed > 0) size += sizeOf(step.events, session, who)
@@ -109,8 +114,8 @@ async function fitting(sessions: Sessions, newest: Step, who: Sender, after: num
       count += missed
       events.push(...step.events)
     }
-    // Steps that have expired are missing at the beginning.
-    read += most
+    // Steps that have expired are missing. Very long steps may be too many for one read.
+    read = steps.at(-1)?.step ?? end
   }
   return { events, more: false }
 }

@@ -1,6 +1,7 @@
 import type { Library } from '../consortium/library.ts'
 import { nextSize, roundDue } from '../session/circle.ts'
 import { reminders } from '../session/effects.ts'
+import { laterWritesOf } from '../session/joint-writes.ts'
 import { generationOf, type Session } from '../session/state.ts'
 import {
   defaultTiming,
@@ -45,8 +46,9 @@ const executionAge = 3_600_000
 export async function tickSession(ports: TimerPorts, woken: Woken, at: number): Promise<Next | undefined> {
   const newest = await ports.sessions.load(woken.session)
   if (!newest) return undefined
-  if (isReplaced(woken, newest.session)) return replaced(ports, newest.session)
+  if (isReplaced(woken, newest.session)) return replaced(ports, newest.session, at)
   const { session, timing, rungs } = await ticked(ports, newest, woken, at)
+  if (!woken.until) await settleLaterWrites(ports, session, woken, at)
   const due = nextDue(session, timing, rungs, at)
   if (due === undefined) return undefined
   const ms = due - at
@@ -55,15 +57,32 @@ export async function tickSession(ports: TimerPorts, woken: Woken, at: number): 
   return { ms, keep: mayBeKeptAsleep(session, ms) }
 }
 
+/** A timer that has lived for so long while people talk has settled the later writes at an earlier wake, ms. */
+const settledFor = 180_000
+
+/** A write that follows a step may have been lost. It is made now, unless it is there. */
+async function settleLaterWrites(
+  { sessions }: TimerPorts,
+  session: Session,
+  { since }: Woken,
+  at: number,
+): Promise<void> {
+  const isSettled = session.status === 'active' && since !== undefined && at >= since + settledFor
+  if (!isSettled) await sessions.settle(laterWritesOf(session))
+}
+
 /** Another timer of the session has taken its place. */
 function isReplaced({ until, generation }: Woken, session: Session): boolean {
   // A timer that the previous release started has no number, and looks after the session to its end.
   return until === undefined && generation !== undefined && generation < generationOf(session)
 }
 
-/** The function that should have started that timer may have died. If the timer is running or has run, this changes nothing. */
-async function replaced({ timers }: TimerPorts, session: Session): Promise<undefined> {
-  if (session.status !== 'closed') await timers.startSession(session.id, generationOf(session), 0)
+/** The function that should have started that timer may have died. Once the session is over, this one repairs what was lost. If the timer is running or has run, this changes nothing. */
+async function replaced(ports: TimerPorts, session: Session, at: number): Promise<undefined> {
+  if (session.status === 'closed') {
+    await performAndForget(ports, session, reminders(session), at)
+    await ports.sessions.settle(laterWritesOf(session))
+  } else await ports.timers.startSession(session.id, generationOf(session), 0)
   return undefined
 }
 
@@ -98,7 +117,7 @@ async function ticked(ports: TimerPorts, newest: Step, { until }: Woken, at: num
   const { ladder, line } =
     library && (isDeserted || needsStaff(session, timing, at))
       ? await staff(ports.roster, library, session, at)
-      : nowhere
+      : unstaffed(library)
   const goodbye = library && ends(session, timing, at) ? await goodbyeOf(ports.directory, library, session) : undefined
   const outcome = await runEnding(
     ports,
@@ -194,5 +213,10 @@ function needsStaff(session: Session, timing: Timing, at: number): boolean {
   return session.librarian.awaySince !== undefined || at >= rescueDue(session, timing) || ends(session, timing, at)
 }
 
-/** A patron whose library has left the consortium stays in the pools that the session has reached. */
-const nowhere = { ladder: { rungs: [], staffed: [] }, line: [] }
+/**
+ * Nobody was looked up, since nothing seemed to need it. If somebody else's step shows meanwhile that the patron has to wait again,
+ * every rung sees them. A patron whose library has left the consortium stays in the pools that the session has reached.
+ */
+function unstaffed(library: Library | undefined) {
+  return { ladder: { rungs: library?.ladder ?? [], staffed: [] }, line: [] }
+}

@@ -56,7 +56,7 @@ export async function skipEmptyRungs(
   if (empty.length === 0) return
   let after: QueuePlace | undefined
   do {
-    const page = await queue.waiting(empty, { after })
+    const page = await queue.waiting(empty, { at, after, most: 100 })
     await Promise.all(page.entries.map(({ session }) => timers.wakeSoon(session, `rung-${at}`)))
     after = page.more ? page.entries.at(-1) : undefined
   } while (after)

@@ -2,6 +2,7 @@ import { calendarOf } from '../consortium/library.ts'
 import { dayOf } from '../facts/facts.ts'
 import { nextFollowUpDue } from '../follow-up/due-dates.ts'
 import { codeDue, codeFreeAt, codeLifeMs } from '../session/confirming.ts'
+import { laterWritesOf } from '../session/joint-writes.ts'
 import { decide } from '../session/session.ts'
 import { type ClosedSession, type EmailCode, generationOf, type Session } from '../session/state.ts'
 import { defaultTiming } from '../session/timing.ts'
@@ -36,6 +37,8 @@ const followUpLateMax = 7_200_000
 /** A conversation whose timer is later than this may have no timer, ms. */
 const conversationLateMax = 60_000
 
+/** The sweep settles the later writes of sessions that ended no longer ago than this, ms. */
+const settledWithin = 3_600_000
 /** A code whose mail is later than this may have no timer, ms. Two timers are started for it, of which one sends it at once. */
 const codeLateMax = 120_000
 
@@ -95,6 +98,9 @@ async function lookedAt(ports: SweepPorts, id: string, at: number): Promise<bool
     const isCodeLate = isLate(codeDue(session, at), at)
     if (isCodeLate) await ports.timers.startMailTimer(id, `code-swept-${quarterFor(at)}`)
     if (isMissed) await startAnother(ports, session, at)
+    // The timer of a session that has just ended may have died before it made sure of these.
+    if (session.status === 'closed' && at - session.closedAt < settledWithin)
+      await ports.sessions.settle(laterWritesOf(session))
     if (again !== undefined || isCodeLate) await ports.watch.file(id, quarterFor(again ?? at))
     return isMissed
   } catch (error) {

@@ -35,6 +35,8 @@ export interface SessionFacts {
   readonly because?: 'no-contact' | 'stepped-back'
   /** Why nobody chose the code (R24). */
   readonly nobodyChose?: NobodyChose
+  /** The language in which the patron read the form, a BCP 47 tag. */
+  readonly language?: string
   /** The classes of its question, from the consortium's list. */
   readonly classes?: readonly string[]
   /** The codes of soft refusals that librarians overrode. */
@@ -61,7 +63,7 @@ export interface FollowUpFacts {
 /** The facts of a session at its end. */
 export function factsAtEnd(before: Session | undefined, event: Closed, after: ClosedSession): SessionFacts {
   const { waits = [], silence = 0, breaches = 0, firstReply, earlier, overrides, outOfTurn } = tallyAfter(before, event)
-  const { id, library, askedAt, closedAt, librarian, last, code, how, followUp } = after
+  const { id, library, askedAt, closedAt, librarian, last, code, how, followUp, language } = after
   const { because, nobodyChose, classes } = event
   return {
     ...{ session: id, library, askedAt, endedAt: closedAt, waits, messages: last, silence, breaches, code, how },
@@ -70,6 +72,7 @@ export function factsAtEnd(before: Session | undefined, event: Closed, after: Cl
     ...(firstReply !== undefined && { firstReply }),
     ...(because && { because }),
     ...(nobodyChose && { nobodyChose }),
+    ...(language && { language }),
     ...(classes && { classes }),
     ...(overrides && { overrides }),
     ...(outOfTurn && { outOfTurn }),

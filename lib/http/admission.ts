@@ -40,7 +40,7 @@ export type ArrivalPorts = RunPorts &
     readonly connections: Connections
     readonly sources: Sources
     readonly proofs: Proofs
-    readonly queue: Pick<Queue, 'count'>
+    readonly queue: Pick<Queue, 'count' | 'numbers'>
     readonly tokens: Tokens
   }
 
@@ -51,7 +51,7 @@ export function arrivals(ports: ArrivalPorts): HttpRoutes {
     'POST /libraries/{library}/sessions': inSharedVersion(async request => {
       const library = await directory.library(request.path.library ?? '')
       if (!library) return refused(404, 'no-such-library')
-      if (!mayOpen(library, request)) return refused(403, 'wrong-origin')
+      if (!mayOpen(ports, library, request)) return refused(403, 'wrong-origin')
       const body = v.safeParse(v.pipe(v.string(), v.parseJson(), question), request.body)
       if (!body.success) return refused(400, 'bad-frame', firstProblem(body.issues))
       const no = await whyNotTake(directory, library, body.output)
@@ -67,11 +67,11 @@ export function arrivals(ports: ArrivalPorts): HttpRoutes {
       if (unproven && !(await wasTaken())) return unproven
       const admission = await admit(ports, library, { session, address: request.address, byMail }, request.at)
       if ('refusal' in admission && !(await wasTaken())) return notAdmitted(admission, request.at)
-      const afterOthers = 'afterOthers' in admission && admission.afterOthers
+      const { afterOthers, nth } = 'refusal' in admission ? { afterOthers: false } : { nth: undefined, ...admission }
       const outcome =
         byMail && email
           ? await leaveQuestion(ports, library, session, { ...body.output, email, answers }, request.at)
-          : await openSession(ports, library, session, { ...body.output, afterOthers, answers }, request.at)
+          : await openSession(ports, library, session, { ...body.output, afterOthers, nth, answers }, request.at)
       if ('refusal' in outcome) return { status: 409, body: outcome.refusal }
       const patron = { role: 'patron', library: library.id, session } as const
       return {
@@ -85,7 +85,7 @@ export function arrivals(ports: ArrivalPorts): HttpRoutes {
       if (!patron || patron.session !== request.path.session) return refused(401, 'bad-ticket')
       const library = await directory.library(patron.library)
       if (!library) return refused(404, 'no-such-library')
-      if (!mayOpen(library, request)) return refused(403, 'wrong-origin')
+      if (!mayOpen(ports, library, request)) return refused(403, 'wrong-origin')
       return { status: 201, body: await ticketFor(ports, patron, request, true) }
     }),
   }

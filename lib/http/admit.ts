@@ -4,7 +4,7 @@ import type { Queue, Sources } from '../desk/ports.ts'
 
 export interface AdmitPorts {
   readonly sources: Sources
-  readonly queue: Pick<Queue, 'count'>
+  readonly queue: Pick<Queue, 'count' | 'numbers'>
 }
 
 /** A question before it is admitted. */
@@ -18,7 +18,7 @@ export interface AtTheDoor {
 
 /** How a question is admitted, or why it is refused. */
 export type Admission =
-  | { readonly afterOthers: boolean }
+  | { readonly afterOthers: boolean; readonly nth?: number }
   | { readonly refusal: 'source-refused' | 'too-many-questions' | 'desk-full' }
 
 /**
@@ -38,17 +38,29 @@ export async function admit(
   if (!isOwn && asked === 'refused') return { refusal: 'source-refused' }
   if (!isOwn && asked === 'too-many') return { refusal: 'too-many-questions' }
   const isAlone = asked === 1
-  if (!byMail && (await isFull(queue, library, isAlone))) return { refusal: 'desk-full' }
-  return { afterOthers: typeof asked !== 'number' || asked > limits.inTurn }
+  const afterOthers = typeof asked !== 'number' || asked > limits.inTurn
+  if (byMail) return { afterOthers }
+  const { most, next } = await queue.numbers()
+  if (await isFull(queue, library, isAlone, most, at)) return { refusal: 'desk-full' }
+  return { afterOthers, nth: next }
 }
 
-/** The last fifth of the places is for sources that have nobody else waiting. */
-async function isFull(queue: AdmitPorts['queue'], library: Library, isAlone: boolean): Promise<boolean> {
+/**
+ * Those who wait are counted only if there may be as many of them as there are places, so asking costs the same however many wait.
+ * The last fifth of the places is for sources that have nobody else waiting.
+ */
+async function isFull(
+  queue: AdmitPorts['queue'],
+  library: Library,
+  isAlone: boolean,
+  most: number,
+  at: number,
+): Promise<boolean> {
   const { waiting, waitingEverywhere } = limitsOf(library)
   const [first] = library.ladder
   const places = (all: number) => (isAlone ? all : Math.floor(all * 0.8))
   const isFullIn = async (pool: string, all: number) =>
-    (await queue.count([pool], undefined, places(all))) >= places(all)
+    most >= places(all) && (await queue.count([pool], { at, most: places(all) })) >= places(all)
   const full = await Promise.all([
     first ? isFullIn(first.pool, waiting) : false,
     isFullIn(cooperative, waitingEverywhere),

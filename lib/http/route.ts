@@ -6,6 +6,8 @@ export interface Request {
   /** The web origin that it comes from; undefined for a client outside a browser. */
   readonly origin?: string
   readonly bearer?: string
+  /** The access token of a sign-in whose id token holds no address. */
+  readonly accessToken?: string
   /** The address of the machine that sent it. @default - unknown */
   readonly address?: string
   readonly at: number

@@ -15,17 +15,23 @@ export interface SignInPorts extends Entrance {
   readonly signIns: SignIns
 }
 
+/** What tells who signs in. */
+export interface WhoPorts {
+  readonly directory: Pick<Directory, 'librarianBySignIn'>
+  readonly signIns: SignIns
+}
+
 /** The steps before there is a socket: a librarian learns where to sign in, signs in there, and gets a ticket for a socket. */
 export function signInRoutes(ports: SignInPorts): HttpRoutes {
   return {
     'GET /sign-in': async () => ({ status: 200, body: signInOffer(ports.signIns) }),
 
     'POST /tickets': inSharedVersion(async request => {
-      const who = await whoSignsIn(ports, request)
+      const who = await whoSignsIn(ports, { ...request, accessToken: accessTokenIn(request.body) })
       if ('no' in who) return notLetInTo(who.no)
       const { id, name, role, library: own } = who.librarian
       const library = await ports.directory.library(own)
-      if (!library || !mayOpen(library, request)) return refused(403, 'wrong-origin')
+      if (!library || !mayOpen(ports, library, request)) return refused(403, 'wrong-origin')
       const identity = { role: 'librarian', library: library.id, librarian: id } as const
       return { status: 201, body: { librarian: id, name, role, ...(await ticketFor(ports, identity, request)) } }
     }),
@@ -33,7 +39,7 @@ export function signInRoutes(ports: SignInPorts): HttpRoutes {
 }
 
 /** An invalid sign-in is a matter for its provider (401). A valid sign-in that is not enough is one for the consortium (403). */
-function notLetInTo({ code, seen }: NotLetIn): Response {
+export function notLetInTo({ code, seen }: NotLetIn): Response {
   if (code === 'provider-silent') return refused(503, code, seen)
   return refused(forTheConsortium.includes(code) ? 403 : 401, code, seen)
 }
@@ -44,14 +50,14 @@ const forTheConsortium: readonly ProtocolRefusal[] = [
 ]
 
 /** The tokens of a sign-in: the id token, and the access token for userinfo if the id token has no address. */
-async function whoSignsIn(
-  { signIns, directory }: SignInPorts,
-  { bearer, body, at }: Request,
+export async function whoSignsIn(
+  { signIns, directory }: WhoPorts,
+  { bearer, accessToken, at }: Pick<Request, 'bearer' | 'at'> & { readonly accessToken?: string | undefined },
 ): Promise<{ readonly librarian: Librarian } | { readonly no: NotLetIn }> {
   if (!bearer) return notLetIn('no-sign-in')
   const read = await signIns.read(bearer, at)
   if ('no' in read) return read
-  const about = await aboutThem(signIns, read, accessTokenIn(body))
+  const about = await aboutThem(signIns, read, accessToken)
   if ('no' in about) return about
   const said = statementIn(read.provider, read.claims, about.about)
   if ('no' in said) return said

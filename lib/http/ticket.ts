@@ -11,6 +11,8 @@ export interface Entrance {
     ticket(to: Identity, origin: string | undefined, again?: true): Promise<string>
   }
   readonly socket: string
+  /** Web origin of the desk's own pages. @default - it serves none */
+  readonly pages?: string
 }
 
 /** The ticket for a connection, and the version that the client must offer with it. */
@@ -27,9 +29,9 @@ export function inSharedVersion(route: HttpRoutes[string]): HttpRoutes[string] {
   }
 }
 
-/** A browser names its page's origin, which must be on the library's list. Other clients name no origin. */
-export function mayOpen(library: Library, { origin }: Request): boolean {
-  return origin === undefined || library.origins.includes(origin)
+/** A browser names its page's origin: the desk's own, or one on the library's list. Other clients name no origin. */
+export function mayOpen({ pages }: Pick<Entrance, 'pages'>, library: Library, { origin }: Request): boolean {
+  return origin === undefined || origin === pages || library.origins.includes(origin)
 }
 
 export function refused(status: number, code: ProtocolRefusal, detail?: string): JsonResponse {

@@ -3,7 +3,7 @@ import { atMost } from './fields-in.ts'
 import type { AnyRefusal } from './refusals.ts'
 
 /** The functions that handle frames: `functions/<name>.ts`. */
-export type AnsweringFunction = 'connections' | 'queue' | 'messages' | 'closing' | 'follow-ups'
+export type AnsweringFunction = 'connections' | 'queue' | 'messages' | 'closing' | 'follow-ups' | 'staff-room'
 
 export type Role = 'patron' | 'librarian'
 

@@ -38,9 +38,9 @@ export const closingRecords = capability({
   'report-policy': {
     answeredBy: 'closing',
     roles: ['librarian'],
-    frame: frame('report-policy', { session, text }),
+    frame: frame('report-policy', { session, statement: v.optional(id), text: v.optional(text) }),
     replies: [policyReported],
-    refusals: [...ofItsLibrarian, 'enough-reports'],
+    refusals: [...ofItsLibrarian, 'unknown-statement', 'enough-reports'],
   },
   'ask-contact': {
     answeredBy: 'closing',

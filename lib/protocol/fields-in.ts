@@ -1,12 +1,13 @@
 import * as v from 'valibot'
 import { isAddress } from './address.ts'
 import { limits } from './limits.ts'
+import { isRandom } from './once.ts'
 import { holdsControls, isVisible, oneLine } from './visible.ts'
 
 /** Fields that several client frames share. */
 
 /** A text with an upper limit of characters. */
-export function atMost(limit: 'text' | 'answer' | 'name' | 'id') {
+export function atMost(limit: 'text' | 'answer' | 'name' | 'id' | 'staffRoom') {
   return v.maxLength<string, number, string>(limits[limit], `must have ${limits[limit]} characters at most`)
 }
 
@@ -47,6 +48,12 @@ export const position = v.pipe(v.number(), v.safeInteger('must be a whole number
 
 /** The id of something that the consortium file names, or a code. */
 export const id = v.pipe(v.string(), atMost('id'))
+
+/** Drawn at random for one submission, so that a repeat is recognised. */
+export const once = v.pipe(
+  v.string(),
+  v.check(isRandom, 'must be a random text of 22 to 64 letters, digits and hyphens'),
+)
 
 export const despite = v.pipe(v.array(id), v.maxLength(10))
 

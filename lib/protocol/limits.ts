@@ -7,6 +7,8 @@ export const limits = {
    * other scripts.
    */
   answer: 20_000,
+  /** A message in the staff room, characters. A page of 25 then fits into a frame. */
+  staffRoom: 1_000,
   /** A patron's name, characters. */
   name: 80,
   /** An email address, characters (RFC 5321: 64 + @ + 255 leaves 254 in a path). */

@@ -1,10 +1,7 @@
 import * as v from 'valibot'
-import { despite, email, id, name, text, words } from './fields-in.ts'
+import { despite, email, id, name, once, text, words } from './fields-in.ts'
 import { isLanguage } from './language.ts'
-import { isRandom } from './once.ts'
 import { versions } from './version.ts'
-
-const once = v.pipe(v.string(), v.check(isRandom, 'must be a random text of 22 to 64 letters, digits and hyphens'))
 
 /** The language in which the patron reads the page. */
 const language = v.pipe(v.string(), v.check(isLanguage, 'must be the tag of a language, like en or es-419'))

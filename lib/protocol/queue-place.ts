@@ -23,6 +23,9 @@ export function placeText(place: QueuePlace): string {
   return `${String(rank(place)).padStart(15, '0')}#${place.session}`
 }
 
+/** The text before the places of all who come after others. */
+export const behindAllText = String(behindAll).padStart(15, '0')
+
 /** The place in such a text, with or without its leading zeros. */
 export function placeIn(text: string | undefined): QueuePlace | undefined {
   const [ranked, session] = text?.split('#') ?? []

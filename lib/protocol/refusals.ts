@@ -30,6 +30,10 @@ export const protocolRefusals = {
   'administrators-only': 'Only an administrator of the library or of the consortium may do this.',
   'consortium-administrators-only':
     'This is not in your own library, so only an administrator of the consortium may do it.',
+  'no-such-person': 'There is no such person in this consortium.',
+  'settings-wrong': 'This was not changed, because the settings would be wrong.',
+  'settings-changed': 'Somebody has changed this since you read it, so yours was not written.',
+  'last-administrator': 'The consortium would have no administrator any more, so this was not changed.',
   'left-consortium': 'You are not in the directory of this consortium any more.',
   'own-address': 'This address belongs to the desk. Give one where you read your mail.',
   'staff-name': 'Somebody who answers here uses this name. Give another name, or none.',

@@ -14,21 +14,25 @@ export function ask(session: Session | undefined, command: Ask): SessionDecision
   const { question: words, name: called, email: left } = command
   if (session?.status === 'closed') return refuse('closed')
   if (session) return { submitted: { question: words, name: called, email: left } }
-  const { at, library, ladder, line, question, name, email, despite, afterOthers, language, answers } = command
+  const { at, library, ladder, line, question, name, email, despite, nth, afterOthers, language, answers } = command
   const slip = email && whyNotTake(email, despite)
   if (slip) return slip
   const address = addressIn(question, command.own)
+  const pools = reached(ladder, 0)
+  const ahead = ladder.rungs.filter(({ pool }) => !pools.includes(pool))
   const asked = {
     type: 'Asked',
     at,
     session: command.session,
     library,
-    pools: reached(ladder, 0),
+    pools,
+    ...(ahead.length && { ahead }),
     question,
     ...(name && { name }),
     ...(email && { email }),
     ...(address && { address }),
     ...(despite?.length && { despite }),
+    ...(nth !== undefined && { nth }),
     ...(afterOthers && { afterOthers: true as const }),
     ...(language && { language }),
     ...(answers?.length && { answers }),

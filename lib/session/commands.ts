@@ -81,6 +81,8 @@ export interface Ask {
   readonly despite?: readonly string[] | undefined
   /** Its source has asked more than its share (R2). */
   readonly afterOthers?: boolean | undefined
+  /** One more than the newest number in the queue. @default - unknown */
+  readonly nth?: number | undefined
   readonly language?: string | undefined
   readonly answers?: readonly Answer[] | undefined
   /** The desk's own addresses: if the question contains one of them, it is not the patron's. @default - no address is known */

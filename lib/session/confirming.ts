@@ -93,7 +93,8 @@ export function addressWrittenTo(session: Session): string | undefined {
   return (session.status === 'closed' ? session.followUp?.email : undefined) ?? session.patron.email
 }
 
-function isConfirmed({ verified, email }: Patron, wanted: string): boolean {
+/** Whether the patron has proved that they read the mail at this address. */
+export function isConfirmed({ verified, email }: Patron, wanted: string): boolean {
   return verified === 'confirmed' && email !== undefined && isSameAddress(email, wanted)
 }
 

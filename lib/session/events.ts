@@ -3,6 +3,7 @@ import type { FollowUpOwed } from '../follow-up/state.ts'
 import type { Kind, Resource } from '../practice/message.ts'
 import type { InLine } from './circle.ts'
 import type { Code, How, NobodyChose } from './codes.ts'
+import type { Rung } from './ladder.ts'
 import type { Sender, ServingLibrarian, Sign, TransferTarget } from './state.ts'
 
 /** The events of a session, in the past tense. `at` is ms since 1970. An event is never changed or removed. */
@@ -52,6 +53,8 @@ export interface Asked {
   readonly session: string
   readonly library: string
   readonly pools: readonly string[]
+  /** The rungs of the ladder that are not reached yet (R4). */
+  readonly ahead?: readonly Rung[]
   /** The question is message 1 of the session. */
   readonly question: string
   readonly name?: string
@@ -61,6 +64,8 @@ export interface Asked {
   readonly address?: string
   /** Soft refusals that were overridden. */
   readonly despite?: readonly string[]
+  /** Its number in the queue when it came, one more than the newest. The difference of two bounds how many wait between them. */
+  readonly nth?: number
   /** Its source has asked more than its share: the session comes after all others in the queue (R2). */
   readonly afterOthers?: true
   /** The language in which the patron read the form, a BCP 47 tag. */

@@ -1,32 +1,45 @@
 import { entryOf, type FollowUpEntry, ownersOf, type SentOnEntry, sentOnOf } from '../follow-up/list.ts'
-import type { Closed, Event } from './events.ts'
-import { type ClosedSession, excerpt, type Session } from './state.ts'
+import type { Closed, Event, PoolsReached } from './events.ts'
+import type { Rung } from './ladder.ts'
+import { type ClosedSession, generationOf, poolsAt, type Session } from './state.ts'
 import { type SteppedBackEntry, steppedBackEntry } from './step-back.ts'
-import { whyInTheQueue } from './transitions.ts'
 
-/** Changes to other tables that are written in one transaction with the step, or not at all. */
+/** Changes to other tables. They are written in one transaction with the step, or not at all, unless they come later. */
 export type JointWrite = Enqueue | Dequeue | Take | Release | List | Unlist | ListSentOn | ListSteppedBack
 
-/** Puts the patron into the queue of every pool that the session reached. */
-export interface Enqueue extends Place {
+/**
+ * A write that follows the step at once, for half the price of one in its transaction. It is written again at every wake of the
+ * session's timer until it is there (`laterWritesOf`), so it must be harmless whenever it is written.
+ */
+interface Later {
+  readonly later?: true
+}
+
+/** Puts the patron into the queue, with the pools that the session has reached, and those that it will reach. */
+export interface Enqueue extends Place, Later {
   readonly type: 'Enqueue'
   readonly library: string
   readonly name?: string
   /** The beginning of the question, enough to recognise it. */
   readonly question: string
+  readonly pools: readonly string[]
+  /** The rungs that the session reaches by waiting, whose pools see it from then on. */
+  readonly ahead?: readonly Rung[]
+  readonly nth?: number
   readonly language?: string
 }
 
-export interface Dequeue extends Place {
+export interface Dequeue extends Place, Later {
   readonly type: 'Dequeue'
 }
 
 interface Place {
   readonly session: string
   readonly askedAt: number
-  readonly pools: readonly string[]
   /** Whether the session comes after all sessions without this mark (R2). */
   readonly afterOthers?: true
+  /** The number of the session's timer. A later write that arrives late changes no entry of a later number. */
+  readonly generation: number
 }
 
 /** Gives the librarian one more session, only while they are on duty and never above their limit (R5). */
@@ -38,7 +51,7 @@ export interface Take {
   readonly at: number
 }
 
-export interface Release {
+export interface Release extends Later {
   readonly type: 'Release'
   readonly librarian: string
   readonly session: string
@@ -75,32 +88,19 @@ export interface Unlist {
 
 /** The joint writes of an event, given the session before and after it. */
 export function jointWrites(before: Session | undefined, event: Event, after: Session): readonly JointWrite[] {
-  const { id: session, library, askedAt, patron } = after
-  const pools = before?.status === 'waiting' ? before.pools : []
-  const rank = (waits: Session | undefined) =>
-    waits?.status === 'waiting' && waits.afterOthers && { afterOthers: true as const }
-  const entry = (pools: readonly string[]) => ({
-    ...{ session, askedAt, pools, library },
-    ...(patron.name && { name: patron.name }),
-    ...(after.language && { language: after.language }),
-    ...rank(after),
-  })
+  const { id: session } = after
   switch (event.type) {
     case 'Asked':
-      return [{ type: 'Enqueue', ...entry(event.pools), question: excerpt(event.question) }]
-    case 'PoolsReached': {
-      const question = before?.status === 'waiting' ? before.question : ''
-      return [{ type: 'Enqueue', ...entry(event.pools), question }]
-    }
+      return enqueued(after)
+    case 'PoolsReached':
+      return isExpected(before, event) ? [] : enqueued(after)
     case 'PickedUp':
-      return [
-        { type: 'Dequeue', session, askedAt, pools, ...rank(before) },
-        { type: 'Take', librarian: event.librarian.id, session, at: event.at },
-      ]
+      return [...dequeued(before), { type: 'Take', librarian: event.librarian.id, session, at: event.at }]
     case 'LibrarianVanished':
     case 'ReturnedToQueue':
+      // The former librarian must not hold it once another one can pick it up, so both are written with the step.
       return [
-        { type: 'Enqueue', ...entry(event.pools), question: whyInTheQueue[event.type] },
+        ...enqueued(after).map(({ later: _with, ...entry }) => entry),
         { type: 'Release', librarian: event.librarian, session, at: event.at },
       ]
     case 'TransferAccepted':
@@ -108,16 +108,66 @@ export function jointWrites(before: Session | undefined, event: Event, after: Se
       return [...released(before, event.at), { type: 'Take', librarian: event.librarian.id, session, at: event.at }]
     case 'Closed':
       return [
-        ...(before?.status === 'waiting'
-          ? [{ type: 'Dequeue', session, askedAt, pools, ...rank(before) } as const]
-          : []),
-        ...released(before, event.at),
+        ...dequeued(before),
+        ...released(before, event.at).map(release => ({ ...release, later: true as const })),
         ...listings(before, after),
         ...filed(event, after),
       ]
     default:
       return listings(before, after)
   }
+}
+
+/**
+ * The later writes whose effect is there while the session stands as it does, for its timer to make sure of. Once a session is over
+ * nobody can take it again, and once it is picked up a later generation begins, so they are harmless however often they are made.
+ */
+export function laterWritesOf(session: Session): readonly JointWrite[] {
+  const { id } = session
+  switch (session.status) {
+    case 'waiting':
+      return enqueued(session)
+    case 'active':
+      return [dequeue(session, generationOf(session) - 1)]
+    case 'closed': {
+      const { librarian, closedAt: at } = session
+      return [
+        dequeue(session, generationOf(session)),
+        ...(librarian ? [{ type: 'Release', librarian: librarian.id, session: id, at, later: true } as const] : []),
+      ]
+    }
+  }
+}
+
+/** The entry of a waiting session. A question that is left for the library reaches no pool and has none. */
+function enqueued(session: Session): readonly Enqueue[] {
+  if (session.status !== 'waiting' || session.pools.length === 0) return []
+  const { id, library, askedAt, patron, question, pools, ahead, nth, afterOthers, language } = session
+  return [
+    {
+      ...{ type: 'Enqueue', session: id, askedAt, generation: generationOf(session), library, question, pools },
+      ...(patron.name && { name: patron.name }),
+      ...(language && { language }),
+      ...(ahead && { ahead }),
+      ...(nth !== undefined && { nth }),
+      ...(afterOthers && { afterOthers }),
+      later: true,
+    },
+  ]
+}
+
+function dequeued(before: Session | undefined): readonly Dequeue[] {
+  if (before?.status !== 'waiting' || before.pools.length === 0) return []
+  return [dequeue(before, generationOf(before))]
+}
+
+function dequeue({ id, askedAt, afterOthers }: Session, generation: number): Dequeue {
+  return { type: 'Dequeue', session: id, askedAt, generation, ...(afterOthers && { afterOthers }), later: true }
+}
+
+/** Whether the entry in the queue says already that these pools see the patron from now on. */
+function isExpected(before: Session | undefined, { at, pools }: PoolsReached): boolean {
+  return before?.status === 'waiting' && pools.every(pool => poolsAt(before, at).includes(pool))
 }
 
 /** The previous librarian has one session less. */

@@ -12,13 +12,14 @@ export interface StaffedLadder {
 
 /**
  * The pools that a session has reached after waiting so long (ms), in order. A rung with nobody on duty is skipped at once: the
- * session is in that pool for anybody who comes on duty, and reaches the next rung in the same moment (R4).
+ * session is in that pool for anybody who comes on duty, and reaches the next rung in the same moment (R4). If the clock of this
+ * machine is behind the one that took the question, the patron has waited for no time, and not for less.
  */
 export function reached({ rungs, staffed }: StaffedLadder, waited: number): readonly string[] {
   const pools: string[] = []
   let skipped = false
   for (const { pool, after } of rungs) {
-    if (after > waited && !skipped) break
+    if (after > Math.max(0, waited) && !skipped) break
     pools.push(pool)
     skipped = !staffed.includes(pool)
   }

@@ -1,6 +1,7 @@
 import { nothing } from '../decisions/decision.ts'
 import { refuse } from '../decisions/refusals.ts'
 import type { Come, GoAway, Leave, LeaveAddress, RequestTranscript, SessionDecision } from './commands.ts'
+import { isConfirmed } from './confirming.ts'
 import { whyNotTake } from './contact.ts'
 import type { Closed, ContactVerified } from './events.ts'
 import { withReceipt } from './resolution.ts'
@@ -55,8 +56,7 @@ export function addressLeft(
   patron: Patron = {},
 ): readonly [ContactVerified, Closed] {
   const { at, email } = left
-  const isConfirmed = patron.verified === 'confirmed' && patron.email === email
-  const verified = isConfirmed ? 'confirmed' : 'typed-twice'
+  const verified = isConfirmed(patron, email) ? 'confirmed' : 'typed-twice'
   const followUp = { owner: 'library', email, verified, deadline: 'none' } as const
   return [
     { type: 'ContactVerified', by: 'patron', ...left },

@@ -31,6 +31,7 @@ import {
   patronSaid,
   pickedUp,
   policyReported,
+  poolsReached,
   prompted,
   timerRenewed,
   transcriptRequested,
@@ -119,7 +120,7 @@ function changed(session: Session | undefined, event: Event): Session | undefine
   if (!session) return undefined
   switch (event.type) {
     case 'PoolsReached':
-      return session.status === 'waiting' ? { ...session, pools: [...session.pools, ...event.pools] } : session
+      return poolsReached(session, event)
     case 'AddressOffered':
       return session.status === 'waiting' ? { ...session, offered: true } : session
     case 'PatronCame':

@@ -2,6 +2,7 @@ import type { Mails } from '../follow-up/outbox.ts'
 import type { FollowUp, Verification } from '../follow-up/state.ts'
 import type { Circle, InLine } from './circle.ts'
 import type { Code, How } from './codes.ts'
+import type { Rung } from './ladder.ts'
 import type { Tally } from './tally.ts'
 
 /**
@@ -44,6 +45,8 @@ interface Common {
   readonly disowned?: readonly string[]
   /** The number of the timer that looks after the session, counted from 1. Earlier timers have ended. @default 1 */
   readonly generation?: number
+  /** Its source asked more than its share, so everybody else comes first and nobody is alerted (R2). */
+  readonly afterOthers?: true
 }
 
 /** The number of the timer that looks after a session. */
@@ -74,6 +77,8 @@ export interface WaitingSession extends Running {
   readonly status: 'waiting'
   /** The pools that this session has reached (R4). */
   readonly pools: readonly string[]
+  /** The rungs ahead, as the ladder was when the patron asked. Whoever is on duty there sees the patron in time (R4). */
+  readonly ahead?: readonly Rung[]
   /** The beginning of the question, for the queues of pools that it will reach later. */
   readonly question: string
   /** The patron has been offered to leave an address instead of waiting (R6). */
@@ -83,8 +88,16 @@ export interface WaitingSession extends Running {
   /** The librarians whom the desk has alerted (R45); undefined before the first. */
   readonly circle?: Circle
   readonly returned?: true
-  /** Its source asked more than its share, so everybody else comes first and nobody is alerted (R2). */
-  readonly afterOthers?: true
+  /** The number in the queue that the patron got when they asked. */
+  readonly nth?: number
+}
+
+/** The pools that see a waiting patron at this moment (R4). The timer records a little later that a rung was reached. */
+export function poolsAt(
+  { askedAt, pools, ahead = [] }: Pick<WaitingSession, 'askedAt' | 'pools' | 'ahead'>,
+  at: number,
+) {
+  return [...pools, ...ahead.filter(({ after }) => askedAt + after <= at).map(({ pool }) => pool)]
 }
 
 export interface ActiveSession extends Running {

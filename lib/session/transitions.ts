@@ -28,26 +28,36 @@ export function waiting(event: EventOf<'Asked'>): Session {
     library: event.library,
     askedAt: event.at,
     pools: event.pools,
+    ...(event.ahead && { ahead: event.ahead }),
     question: excerpt(event.question),
     patron: { ...(name && { name }), ...(email ? { email } : address && { address }) },
     last: 1,
     lastMessageAt: event.at,
     counters: {},
     sure: 'patron',
+    ...(event.nth !== undefined && { nth: event.nth }),
     ...(event.afterOthers && { afterOthers: true }),
     ...(event.language && { language: event.language }),
   }
+}
+
+export function poolsReached(session: Session, { pools }: EventOf<'PoolsReached'>): Session {
+  if (session.status !== 'waiting') return session
+  const { ahead = [], ...kept } = session
+  const left = ahead.filter(({ pool }) => !pools.includes(pool))
+  return { ...kept, pools: [...session.pools, ...pools], ...(left.length && { ahead: left }) }
 }
 
 export function pickedUp(session: Session, event: EventOf<'PickedUp'>): Session {
   if (session.status !== 'waiting') return session
   const {
     pools: _reached,
+    ahead: _ahead,
     question: _asked,
     offered: _offered,
     backAt: _back,
     circle: _alerted,
-    afterOthers: _last,
+    nth: _numbered,
     sure: _unsure,
     ...kept
   } = session
@@ -112,6 +122,7 @@ export function closed(session: Session, event: EventOf<'Closed'>): Session {
   return {
     status: 'closed',
     ...whoAndWhat(session),
+    ...(session.afterOthers && { afterOthers: session.afterOthers }),
     ...(session.status === 'active' && { librarian: session.librarian }),
     closedAt: event.at,
     code: event.code,
@@ -139,7 +150,7 @@ function mailsAtTheEnd({ followUp, receipt, because }: EventOf<'Closed'>, patron
 /** The part of a session that every state keeps. */
 function whoAndWhat(session: Session) {
   const { id, library, askedAt, patron, last, lastMessageAt, counters } = session
-  const { reports, emailCode, disowned, generation } = session
+  const { reports, emailCode, disowned, generation, language } = session
   return {
     id,
     library,
@@ -152,6 +163,7 @@ function whoAndWhat(session: Session) {
     ...(emailCode && { emailCode }),
     ...(disowned && { disowned }),
     ...(generation !== undefined && { generation }),
+    ...(language && { language }),
   }
 }
 
@@ -216,7 +228,7 @@ export function backInTheQueue(session: Session, event: EventOf<'LibrarianVanish
 }
 
 /** The queue entry's text for a session that returned to it. The conversation comes with the session. */
-export const whyInTheQueue = {
+const whyInTheQueue = {
   LibrarianVanished: '(Back in the queue: the connection of their librarian was lost.)',
   ReturnedToQueue: '(Back in the queue: their librarian has not answered for a long time.)',
 } as const

@@ -5,7 +5,7 @@ import { classesOn, suggestedClasses } from '../consortium/question-classes.ts'
 import { refuse } from '../decisions/refusals.ts'
 import { whyNotTake } from '../desk/about-patron.ts'
 import { goodbyeFor } from '../desk/briefing.ts'
-import { awake } from '../desk/duty.ts'
+import { awake, othersThan } from '../desk/duty.ts'
 import { shareOtherPatrons } from '../desk/other-patrons.ts'
 import type { Directory, Facts, Queue, Sources } from '../desk/ports.ts'
 import { type EndingPorts, run, runEnding } from '../desk/run.ts'
@@ -13,6 +13,7 @@ import { type EmailCodePorts, runEnterCode, runRequestCode } from '../mail/outgo
 import { closingRecords } from '../protocol/closing.ts'
 import { adviceOnClosing } from '../session/advice.ts'
 import type { StepBack } from '../session/commands.ts'
+import { addressWrittenTo, isConfirmed } from '../session/confirming.ts'
 import { whyNotSay } from '../session/messages.ts'
 import { suggest } from '../session/resolution.ts'
 import type { Session } from '../session/state.ts'
@@ -39,14 +40,17 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
     return no && refused(no)
   }
   return answering(closingRecords)({
-    'report-policy': async ({ session, text }, { identity, at }) => {
-      const outcome = await run(ports, session, {
-        type: 'ReportPolicy',
-        at,
-        by: librarianOf(identity),
-        text,
-        fingerprint: fingerprintOf(text),
-      })
+    'report-policy': async ({ session, statement, text }, { identity, at }) => {
+      if (statement === undefined && text === undefined)
+        return refused('bad-frame', 'Say in "text" what is wrong, or name a "statement".')
+      const by = librarianOf(identity)
+      const newest = await sessions.load(session)
+      const isTheirs = newest && whyNotSay(newest.session, { role: 'librarian', id: by }) === undefined
+      const words =
+        statement === undefined || !isTheirs ? text : await aboutStatement(directory, newest.session, statement, text)
+      if (words === undefined && isTheirs) return refusedBy(refuse('unknown-statement'))
+      const report = { by, text: words ?? '', fingerprint: fingerprintOf(words ?? '') }
+      const outcome = await run(ports, session, { type: 'ReportPolicy', at, ...report }, newest)
       return 'refusal' in outcome ? refusedBy(outcome) : { type: 'policy-reported', session }
     },
 
@@ -100,8 +104,8 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
       const outcome = await runRequestCode(ports, session, { type: 'RequestCode', at, id, digest, email, despite })
       if ('refusal' in outcome) return refusedBy(outcome)
       const { emailCode, patron } = outcome.session
-      if (!emailCode || emailCode.stage === 'entered')
-        return { type: 'address-confirmed', session, email: patron.email ?? '' }
+      const wanted = email ?? addressWrittenTo(outcome.session) ?? ''
+      if (!emailCode || isConfirmed(patron, wanted)) return { type: 'address-confirmed', session, email: wanted }
       return { type: 'code-requested', session, email: emailCode.email, until: emailCode.until }
     },
 
@@ -179,6 +183,20 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
   })
 }
 
+/** A report of one statement, in words that its library finds it by. Undefined if the library has no such statement. */
+async function aboutStatement(
+  directory: Directory,
+  about: Session,
+  id: string,
+  text: string | undefined,
+): Promise<string | undefined> {
+  const found = (await directory.library(about.library))?.policy?.find(statement => statement.id === id)
+  if (!found) return undefined
+  const { topic, text: said, checkedOn, vouchedBy } = found
+  const wrong = `This is wrong, under "${topic}": "${said}" (checked on ${checkedOn}; ${vouchedBy} vouches for it.)`
+  return text === undefined ? wrong : `${wrong}\n\n${text}`
+}
+
 /** Closes the sessions of the same source that are still waiting, and returns them (R42). */
 async function stepBackFromAll(ports: ClosingPorts, session: string, command: StepBack): Promise<readonly string[]> {
   const closed: string[] = []
@@ -202,8 +220,8 @@ async function whoWaits(ports: ClosingPorts, librarian: string, at: number) {
   const found = await ports.roster.find(librarian, true)
   if (!found.duty) return []
   await awake(ports, found, at)
-  const { entries } = await ports.queue.waiting(found.duty.pools, { most: waitingShown, mayBeStale: true })
-  return [...entries]
+  const { entries } = await ports.queue.waiting(found.duty.pools, { at, most: waitingShown, mayBeStale: true })
+  return othersThan(found.sessions, entries)
 }
 
 /** The number of waiting patrons in the reply to closing. */

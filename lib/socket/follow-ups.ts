@@ -2,8 +2,8 @@ import { librarianOf } from '../access/tickets.ts'
 import type { Library } from '../consortium/library.ts'
 import { calendarOf } from '../consortium/library.ts'
 import { refuse } from '../decisions/refusals.ts'
-import { mailboxStatus } from '../desk/mailbox-status.ts'
-import type { Directory, FollowUps, Mailboxes, MailboxTest, Sessions } from '../desk/ports.ts'
+import { mailboxKnown } from '../desk/mailbox-status.ts'
+import type { Directory, FollowUps, Mailboxes, Sessions } from '../desk/ports.ts'
 import { whyNotReread } from '../desk/rereading.ts'
 import { resumed } from '../desk/resume.ts'
 import { ifReadable } from '../desk/unreadable.ts'
@@ -66,18 +66,8 @@ export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
     mailbox: async (_frame, caller) => {
       const library = await directory.library(administeredLibrary(caller))
       if (!library) return refused('no-such-library')
-      const { acknowledges = false, program, answersTo, test } = await mailboxes.learnt(library.id)
-      const set = library.followUps.answersTo
-      return {
-        type: 'mailbox',
-        library: library.id,
-        mailbox: library.mailbox,
-        answersTo: set ?? answersTo ?? 'reply-to',
-        because: set ? 'set' : answersTo ? 'learnt' : 'usual',
-        acknowledges,
-        ...(program !== undefined && { program }),
-        test: testOf(library, test, caller.at),
-      }
+      const known = mailboxKnown(library, await mailboxes.learnt(library.id), caller.at)
+      return { type: 'mailbox', library: library.id, ...known }
     },
 
     'follow-up': async ({ session: id, after = 0 }, caller) => {
@@ -153,14 +143,6 @@ export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
       return 'refusal' in outcome ? refusedBy(outcome) : { type: 'transcript-requested', session }
     },
   })
-}
-
-/** What the newest test mail has shown. A test of another address is of no interest. */
-function testOf(library: Library, test: MailboxTest | undefined, at: number) {
-  const status = mailboxStatus(library, test, at)
-  if (!test || status === 'untested') return { status }
-  const { sentAt, pressedAt } = test
-  return { status, sentAt, ...(pressedAt !== undefined && { pressedAt }) }
 }
 
 /** More than anybody reads. The oldest deadlines come first, so the rest can wait. */

@@ -1,7 +1,7 @@
 import { librarianOf } from '../access/tickets.ts'
 import { refuse } from '../decisions/refusals.ts'
 import { briefingFor } from '../desk/briefing.ts'
-import { awake, type DutyPorts, goOffDuty, hasGoneHome, offDutyAt } from '../desk/duty.ts'
+import { awake, type DutyPorts, goOffDuty, hasGoneHome, offDutyAt, othersThan } from '../desk/duty.ts'
 import { shareOtherPatrons } from '../desk/other-patrons.ts'
 import { type PickUpPorts, pickUpChosen, pickUpOldest, servingLibrarian, startServing } from '../desk/pick-up.ts'
 import type { Found, OnDuty, Page, Roster } from '../desk/ports.ts'
@@ -40,8 +40,10 @@ export function queueActions(ports: QueuePorts): readonly Route[] {
         if (hasGoneHome(before, { dutyLimit }, at)) return { type: 'off-duty', sessions: [...before.sessions] }
       }
       await roster.arrive({ librarian: id, name, library, pools, limit, connection, dutyLimit }, at, byItself)
-      const [crowd, found] = await Promise.all([page(ports, pools, { most: 25 }, true), roster.find(id)])
-      return { type: 'on-duty', pools: [...pools], limit, ...crowd, ...asked(found, at), sessions: [...found.sessions] }
+      const [crowd, found] = await Promise.all([page(ports, pools, { at, most: 25 }, true), roster.find(id)])
+      const waiting = othersThan(found.sessions, crowd.waiting)
+      const held = { limit, sessions: [...found.sessions] }
+      return { type: 'on-duty', pools: [...pools], ...held, ...crowd, waiting, ...asked(found, at) }
     },
 
     'off-duty': async (_frame, { identity, connection, at }) => {
@@ -58,8 +60,9 @@ export function queueActions(ports: QueuePorts): readonly Route[] {
       if (duty?.connection !== connection) return refusedBy(refuse('not-on-duty'))
       if (hasGoneHome(found, duty, at)) return goneHome(ports, duty, at)
       await awake(ports, found, at)
-      const crowd = await page(ports, duty.pools, { most, after: placeIn(after), mayBeStale: true }, count)
-      return { type: 'queue', ...crowd, ...asked(found, at), ...(found.asleep && { asleep: true as const }) }
+      const crowd = await page(ports, duty.pools, { at, most, after: placeIn(after), mayBeStale: true }, count)
+      const waiting = othersThan(found.sessions, crowd.waiting)
+      return { type: 'queue', ...crowd, waiting, ...asked(found, at), ...(found.asleep && { asleep: true as const }) }
     },
 
     heard: async ({ session, at: alert }, { identity, connection, at }) => {
@@ -131,8 +134,8 @@ const clocksApart = 600_000
  * shows that they are awake.
  */
 async function dutyOf(ports: QueuePorts, { identity, connection, at }: Caller): Promise<OnDuty | undefined> {
-  const found = await ports.roster.find(librarianOf(identity))
-  if (found.duty?.connection !== connection) return undefined
+  const found = await onDutyAt(ports.roster, librarianOf(identity), connection)
+  if (!found?.duty) return undefined
   if (!(await ports.directory.isLibrarian(found.duty.librarian))) {
     // A librarian who has left is no longer told about patrons.
     await ports.roster.depart(found.duty.librarian, connection)
@@ -140,6 +143,14 @@ async function dutyOf(ports: QueuePorts, { identity, connection, at }: Caller): 
   }
   if (found.asleep) await awake(ports, found, at)
   return found.duty
+}
+
+/** Their state, if they are on duty on this connection. Only those who have just come on duty are read a second time. */
+async function onDutyAt(roster: Roster, librarian: string, connection: string): Promise<Found | undefined> {
+  const mayBeStale = await roster.find(librarian, true)
+  if (mayBeStale.duty?.connection === connection) return mayBeStale
+  const found = await roster.find(librarian)
+  return found.duty?.connection === connection ? found : undefined
 }
 
 /** The librarian has not shown that they are there. They go off duty, and their client does not come back on its own (R40). */
@@ -158,7 +169,8 @@ function asked(found: Found, at: number) {
 async function page({ queue }: QueuePorts, pools: readonly string[], wanted: Page, isCounted = false) {
   const { entries, more } = await queue.waiting(pools, wanted)
   const last = entries.at(-1)
-  const others = more && last && isCounted ? await queue.count(pools, last, countedMost) : 0
+  const others =
+    more && last && isCounted ? await queue.count(pools, { at: wanted.at, after: last, most: countedMost }) : 0
   return { waiting: [...entries], ...(more && { more }), ...(others > 0 && { others }) }
 }
 

@@ -60,7 +60,7 @@ function hourOf(time: string): number {
 }
 
 /** The weekday and the time (`HH:MM`) in a time zone at a moment. */
-function localTime(timeZone: string, at: number): { readonly day: string; readonly time: string } {
+export function localTime(timeZone: string, at: number): { readonly day: string; readonly time: string } {
   const format =
     timeFormats.get(timeZone) ??
     new Intl.DateTimeFormat('en-GB', {

@@ -45,7 +45,7 @@ export function startCdn(server: Server, { distribution, storage, api, clock, ac
   const fetching = new Map<string, Promise<Reply>>()
 
   const fromBucket = (bucket: string, path: string): Reply => {
-    const found = storage.get(bucket, decodeURIComponent(path.slice(1)))
+    const found = storage.get(bucket, decodeURIComponent(path.slice(1)) || distribution.root)
     // The CDN may not list the bucket, so a missing file looks like a forbidden one.
     if (!found) return refusal(403, 'Access Denied')
     return { status: 200, headers: { ...found.headers }, body: found.content }

@@ -25,6 +25,8 @@ export interface Behaviour {
 /** The CDN of a template. */
 export interface Distribution {
   domains: string[]
+  /** What stands at the root, e.g. `index.html`. */
+  root: string
   behaviours: Behaviour[]
 }
 
@@ -97,6 +99,7 @@ export function readDistribution(template: Template, resolved: (text: string) =>
   }
   return {
     domains: texts(config.Aliases),
+    root: text(config.DefaultRootObject) ?? '',
     behaviours: [...list(config.CacheBehaviors).map(fields), fields(config.DefaultCacheBehavior)].map(behaviourOf),
   }
 }

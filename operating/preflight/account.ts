@@ -12,6 +12,10 @@ export interface Account {
   readonly concurrency: () => Promise<Answer<number>>
   readonly logRole: () => Promise<Answer<string | undefined>>
   readonly certificate: (arn: string) => Promise<Answer<CertificateFacts>>
+  /** Whether API Gateway has this domain in this account and region. */
+  readonly apiDomain: (name: string) => Promise<Answer<true>>
+  /** Whether a user pool of this account and region has sign-in pages under this prefix. */
+  readonly signInPages: (prefix: string) => Promise<Answer<true>>
   /** The tables whose names begin with this prefix. */
   readonly tables: (beginning: string) => Promise<Answer<readonly string[]>>
   readonly resourceType: (name: string) => Promise<Answer<true>>

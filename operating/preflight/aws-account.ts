@@ -1,12 +1,13 @@
 import { lookup } from 'node:dns/promises'
 import { ACMClient, DescribeCertificateCommand } from '@aws-sdk/client-acm'
-import { APIGatewayClient, GetAccountCommand } from '@aws-sdk/client-api-gateway'
+import { APIGatewayClient, GetAccountCommand, GetDomainNameCommand } from '@aws-sdk/client-api-gateway'
 import {
   CloudFormationClient,
   DescribeStacksCommand,
   DescribeTypeCommand,
   paginateListStackResources,
 } from '@aws-sdk/client-cloudformation'
+import { CognitoIdentityProviderClient, DescribeUserPoolDomainCommand } from '@aws-sdk/client-cognito-identity-provider'
 import { DynamoDBClient, paginateListTables } from '@aws-sdk/client-dynamodb'
 import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda'
 import { DescribeActiveReceiptRuleSetCommand, SESClient } from '@aws-sdk/client-ses'
@@ -24,7 +25,11 @@ export type Place = Readonly<
 export function awsAccount(place: Place): Account {
   const [sts, ssm, cloudFormation] = [new STSClient(place), new SSMClient(place), new CloudFormationClient(place)]
   const [mail, receipts, lambda] = [new SESv2Client(place), new SESClient(place), new LambdaClient(place)]
-  const [apis, certificates, dynamoDb] = [new APIGatewayClient(place), new ACMClient(place), new DynamoDBClient(place)]
+  const [apis, pools, dynamoDb] = [
+    new APIGatewayClient(place),
+    new CognitoIdentityProviderClient(place),
+    new DynamoDBClient(place),
+  ]
   return {
     identity: () =>
       answered(async () => ({ account: (await sts.send(new GetCallerIdentityCommand({}))).Account ?? '' })),
@@ -77,9 +82,25 @@ export function awsAccount(place: Place): Account {
     logRole: () => answered(async () => (await apis.send(new GetAccountCommand({}))).cloudwatchRoleArn || undefined),
     certificate: CertificateArn =>
       answered(async () => {
+        // That of the CDN is in us-east-1, wherever the desk is.
+        const [region = ''] = CertificateArn.split(':').slice(3)
+        const certificates = new ACMClient({ ...place, region })
         const { Certificate } = await certificates.send(new DescribeCertificateCommand({ CertificateArn }))
         return { status: Certificate?.Status ?? 'unknown', names: Certificate?.SubjectAlternativeNames ?? [] }
       }),
+    apiDomain: domainName =>
+      answered(async () => {
+        await apis.send(new GetDomainNameCommand({ domainName }))
+        return true as const
+      }),
+    signInPages: async Domain => {
+      // If there are none, Cognito answers with an empty description.
+      const answer = await answered(async () => {
+        const { DomainDescription } = await pools.send(new DescribeUserPoolDomainCommand({ Domain }))
+        return DomainDescription?.UserPoolId
+      })
+      return 'value' in answer ? (answer.value === undefined ? { missing: true } : { value: true }) : answer
+    },
     tables: beginning =>
       answered(async () => {
         const names: string[] = []

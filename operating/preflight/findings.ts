@@ -4,6 +4,7 @@ import { whyNotOver } from '../release.ts'
 import type { Account, Answer, StackFacts } from './account.ts'
 import { type Finding, hurts, ifKnown, note, stops, type Wanted } from './finding.ts'
 import { mailFindings } from './mail-findings.ts'
+import { certificateFindings, takenNames } from './name-findings.ts'
 
 /** Makes all queries and returns what would stop the deployment or harm the desk. Changes nothing. */
 export async function findings(account: Account, wanted: Wanted): Promise<readonly Finding[]> {
@@ -18,6 +19,7 @@ export async function findings(account: Account, wanted: Wanted): Promise<readon
     concurrencyFindings(account, wanted),
     logRoleFindings(account, wanted),
     certificateFindings(account, wanted),
+    takenNames(account, wanted, stack),
     keptTables(account, wanted, stack),
   ])
   return all.flat()
@@ -110,26 +112,6 @@ async function logRoleFindings(account: Account, { consortium, stack }: Wanted):
       ]
     return []
   })
-}
-
-async function certificateFindings(account: Account, { consortium }: Wanted): Promise<readonly Finding[]> {
-  const { domains } = consortium.settings.deployment
-  if (!domains) return []
-  const { certificate, ...named } = domains
-  return ifKnown(await account.certificate(certificate), 'the certificate', found => {
-    if (!found) return [stops('The certificate in "domains" is not in this account and region.')]
-    const uncovered = [...new Set(Object.values(named))].filter(name => !found.names.some(each => covers(each, name)))
-    return [
-      ...(found.status === 'ISSUED'
-        ? []
-        : [stops(`The certificate in "domains" is ${found.status}: it has to be issued first.`)]),
-      ...uncovered.map(name => stops(`The certificate in "domains" does not cover ${name}.`)),
-    ]
-  })
-}
-
-function covers(pattern: string, name: string): boolean {
-  return pattern === name || (pattern.startsWith('*.') && name.slice(name.indexOf('.')) === pattern.slice(1))
 }
 
 /**

@@ -1,3 +1,4 @@
+import { identityOfPool } from '../../lib/consortium/deployment.ts'
 import type { Account, Answer, StackFacts } from './account.ts'
 import { type Finding, hurts, ifKnown, note, stops, type Wanted } from './finding.ts'
 
@@ -20,7 +21,24 @@ export async function mailFindings(
       : [{ name: repliesDomain, isExisting: deployment.repliesIdentity === 'existing', key: 'replies.identity' }]),
   ]
   const ofIdentities = await Promise.all(identities.map(one => identityFindings(account, one, own)))
-  return [...(await sandbox(account, wanted)), ...ofIdentities.flat(), ...(await ruleSet(account, wanted))]
+  const all = [sandbox(account, wanted), poolFindings(account, wanted), ruleSet(account, wanted)]
+  return [...ofIdentities.flat(), ...(await Promise.all(all)).flat()]
+}
+
+/** Cognito looks at the identity when it is told of it, which is before the records of a new one can be found. */
+async function poolFindings(account: Account, { consortium }: Wanted): Promise<readonly Finding[]> {
+  const { deployment, sender, signIn } = consortium.settings
+  if (signIn.userPool?.mail !== 'ses') return []
+  const name = identityOfPool(sender, deployment.senderIdentity)
+  return ifKnown(await account.mailIdentity(name), `the SES identity of ${name}`, found =>
+    found?.isVerified
+      ? []
+      : [
+          stops(
+            `SES has not verified ${name}, by which the user pool would send ("mail: ses"): deploy with "mail: cognito" until it has.`,
+          ),
+        ],
+  )
 }
 
 function identityOf(sender: string, kind: 'domain' | 'address' | 'existing'): string {

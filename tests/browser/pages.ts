@@ -20,8 +20,8 @@ const types: Readonly<Record<string, string>> = {
 
 /** An answer that a test makes up; `away` means that nobody answers. @default - the API's own */
 export interface Says {
-  card?: object | 'away'
-  availability?: object | 'away'
+  card?: object | 'away' | undefined
+  availability?: object | 'away' | undefined
   /** Whether the HTTP API is out of reach for questions and tickets. */
   isCut?: boolean
 }

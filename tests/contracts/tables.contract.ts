@@ -42,10 +42,11 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
     number: n + 1,
     text,
   })
-  const place = (session: string) => ({ session, askedAt: at, pools: [`own:${session}`, `all:${session}`] })
+  const place = (session: string) => ({ session, askedAt: at, generation: 1 })
   const enqueue = (session: string): Extract<JointWrite, { type: 'Enqueue' }> => ({
     type: 'Enqueue',
     ...place(session),
+    pools: [`own:${session}`, `all:${session}`],
     library: 'wren',
     name: 'Jane',
     question: 'Almanac?',
@@ -149,7 +150,7 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       expect(await shown()).toEqual([`${id}B`, `${id}A`, `${id}C`])
       expect(await shown(waits[1])).toEqual([`${id}A`, `${id}C`])
       expect(await shown(waits[0])).toEqual([`${id}C`])
-      const dequeue = { type: 'Dequeue', session: `${id}A`, askedAt: at, pools: [`own:${id}`] } as const
+      const dequeue = { type: 'Dequeue', ...place(`${id}A`) } as const
       await tables.sessions.append(stepOf(2, [said(1, 'hello?')], [asked(`${id}A`)]), [
         { ...dequeue, afterOthers: true },
       ])
@@ -165,6 +166,7 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
           session,
           askedAt,
           pools,
+          generation: 1,
           library: 'wren',
           question: 'Almanac?',
         }
@@ -201,14 +203,71 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       expect(first.more).toBe(true)
       const [, , last] = first.entries
       if (!last) throw new Error('three wait')
-      expect(await tables.queue.count(pools, last, 100)).toBe(4)
-      expect(await tables.queue.count(pools, last, 2)).toBe(2)
-      expect(await tables.queue.countBefore(pools, last, 100)).toBe(2)
-      expect(await tables.queue.countBefore(pools, last, 1)).toBe(1)
+      expect(await tables.queue.count(pools, { after: last, most: 100 })).toBe(4)
+      expect(await tables.queue.count(pools, { after: last, most: 2 })).toBe(2)
+      expect(await tables.queue.countBefore(pools, last, { most: 100 })).toBe(2)
+      expect(await tables.queue.countBefore(pools, last, { most: 1 })).toBe(1)
       const second = await tables.queue.waiting(pools, { most: 3, after: last, mayBeStale: true })
       expect(second.entries.map(({ session }) => session)).toEqual(ids.slice(3, 6))
       const third = await tables.queue.waiting(pools, { most: 3, after: second.entries[2] })
       expect(third).toMatchObject({ entries: [{ session: ids[6] }], more: false })
+    })
+
+    it('R4 the pool of a rung ahead sees a patron as soon as they have waited long enough, in order among the others', async () => {
+      const ahead = [{ pool: `all:${id}`, after: 30_000 }]
+      for (const [letter, askedAt, more] of [
+        ['A', at, { pools: [`own:${id}`], ahead }],
+        ['B', at + 10_000, { pools: [`all:${id}`] }],
+      ] as const)
+        await tables.sessions.append(stepOf(1, [asked(`${id}${letter}`)]), [
+          { ...enqueue(`${id}${letter}`), askedAt, ...more },
+        ])
+      const seen = async (when: number) =>
+        (await tables.queue.waiting([`all:${id}`], { at: when })).entries.map(({ session }) => session)
+      expect(await seen(at + 29_999)).toEqual([`${id}B`])
+      expect(await seen(at + 30_000)).toEqual([`${id}A`, `${id}B`])
+      expect(await tables.queue.count([`all:${id}`], { at: at + 30_000, most: 9 })).toBe(2)
+    })
+
+    it('R3 an entry that got lost is there once it is settled, and one that should be gone is gone', async () => {
+      const pools = [`own:${id}`]
+      const seen = async () => (await tables.queue.waiting(pools)).entries.map(({ session }) => session)
+      const entry = { ...enqueue(id), pools, later: true as const }
+      await tables.sessions.settle([entry])
+      expect(await seen()).toEqual([id])
+      await tables.sessions.settle([entry])
+      expect(await seen()).toEqual([id])
+      await tables.sessions.settle([{ type: 'Dequeue', ...place(id), later: true }])
+      expect(await seen()).toEqual([])
+    })
+
+    it('R3 a later write that comes late changes nothing of a patron who waits again', async () => {
+      const pools = [`own:${id}`]
+      const again = { ...enqueue(id), pools, generation: 2, question: 'Back.', later: true as const }
+      await tables.sessions.append(stepOf(1, [asked(id)]), [again])
+      await tables.sessions.append(stepOf(2, [said(1, 'hello?')], [asked(id)]), [
+        { type: 'Dequeue', ...place(id), later: true },
+        { ...enqueue(id), pools, later: true },
+      ])
+      await tables.sessions.settle([{ type: 'Dequeue', ...place(id), later: true }])
+      expect((await tables.queue.waiting(pools)).entries).toMatchObject([{ session: id, question: 'Back.' }])
+    })
+
+    it('R42 the numbers of those who wait bound how many they are, whoever comes after all others', async () => {
+      const before = await tables.queue.numbers()
+      // Whoever else waits in these tables asked earlier.
+      const newest = at + 1_000_000
+      const waits = [
+        { session: `${id}A`, askedAt: newest, nth: before.next },
+        { session: `${id}B`, askedAt: newest + 1, nth: before.next + 1, afterOthers: true as const },
+        { session: `${id}C`, askedAt: newest + 2, nth: before.next + 2 },
+      ]
+      for (const { session, ...place } of waits)
+        await tables.sessions.append(stepOf(1, [asked(session)]), [{ ...enqueue(session), ...place }])
+      const all = await tables.queue.numbers()
+      expect(all.next).toBe(before.next + 3)
+      expect(all.most).toBeGreaterThanOrEqual(3)
+      expect((await tables.queue.waiting([`own:${id}A`])).entries[0]).not.toHaveProperty('nth')
     })
 
     it('a pool in which nobody waits is empty', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { mailboxesMoved, run } from '../../operating/consortium.ts'
+import { mailboxesMoved } from '../../lib/consortium/news.ts'
+import { run } from '../../operating/consortium.ts'
 import { localDesk } from '../../operating/desk.ts'
 import { startDesk, type TestDesk } from './desk.ts'
 
@@ -50,15 +51,13 @@ test('R29 a mailbox whose address changes is tested by the next run', async () =
   const [old, anew] = ['old', 'new'].map(name => ({ library: { id: 'wren', mailbox: `${name}@wren.example.org` } }))
   const change = { entry: 'library:wren', subject: 'library:wren', fields: ['mailbox'] }
   const moved = (now: object | undefined, wanted: object | undefined) =>
-    mailboxesMoved({
-      changes: [
-        {
-          ...change,
-          ...(now && { now: { entry: change.entry, content: { ...now } } }),
-          ...(wanted && { wanted: { ...wanted } }),
-        },
-      ],
-    })
+    mailboxesMoved([
+      {
+        ...change,
+        ...(now && { now: { entry: change.entry, content: { ...now } } }),
+        ...(wanted && { wanted: { ...wanted } }),
+      },
+    ])
   expect([moved(old, anew), moved(undefined, anew), moved(old, old), moved(old, undefined)]).toEqual([
     ...[['wren'], ['wren'], [], []],
   ])

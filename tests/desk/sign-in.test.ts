@@ -12,6 +12,7 @@ import type { LocalSignIn } from '../../local/sign-in/issuers.ts'
 import { waitAtLoopback } from '../../terminal/loopback.ts'
 import { nodeSocket } from '../../terminal/node-socket.ts'
 import { signInAtTerminal } from '../../terminal/sign-in.ts'
+import { type FakeProvider, fakeProvider, now } from '../unit/aws/fake-provider.ts'
 import { startDesk, type TestDesk } from './desk.ts'
 
 const rob = 'rob@state-college.example.org'
@@ -142,6 +143,7 @@ describe('a librarian signs in with a provider of a member library', () => {
     const file = join(folder, 'consortium.yaml')
     const signIn = `settings:
   sign-in:
+    user-pool: {}
     providers:
       - id: college-login
         issuer: ${college.issuer}
@@ -194,6 +196,43 @@ describe('a librarian signs in with a provider of a member library', () => {
     expect(await ticketFor(nancy, 'valley-login')).toMatchObject({
       status: 403,
       body: { code: 'no-second-factor', reason: expect.stringContaining('Its "amr" says pwd; it must be otp.') },
+    })
+  })
+})
+
+describe('a librarian signs in with the real provider of the file, before anything is deployed', () => {
+  let desk: TestDesk
+  let folder: string
+  let provider: FakeProvider
+
+  beforeAll(async () => {
+    provider = await fakeProvider()
+    folder = mkdtempSync(join(tmpdir(), 'coopdesk-real-sign-in-'))
+    const file = join(folder, 'consortium.yaml')
+    const settings = `settings:\n  sign-in: { issuer: "${provider.provider.issuer}", audience: desk }`
+    writeFileSync(file, readFileSync('examples/consortium.yaml', 'utf8').replace('settings:', settings))
+    process.env.COOPDESK_CONSORTIUM = file
+    process.env.CDK_OUTDIR = folder
+    const template = await buildTemplate()
+    // As with --real-sign-in, nothing is played in its place.
+    desk = await startDesk({ clock: virtualClock(now * 1000), template, signIn: { others: [] } })
+  })
+  afterAll(async () => {
+    delete process.env.COOPDESK_CONSORTIUM
+    delete process.env.CDK_OUTDIR
+    await desk.stop()
+    await provider.stop()
+    rmSync(folder, { recursive: true })
+  })
+
+  it('whose keys are fetched from its own document, on this machine without TLS', async () => {
+    const token = await provider.token({ email: rob, email_verified: 'true' }, { kid: undefined })
+    expect(await desk.post('/tickets', {}, bearer(token))).toMatchObject({ status: 201, body: { librarian: 'rob' } })
+    expect(provider.asked).toEqual(['/.well-known/openid-configuration', '/keys'])
+    const foreign = await provider.token({ email: rob, email_verified: true, iss: 'https://elsewhere.example.org' })
+    expect(await desk.post('/tickets', {}, bearer(foreign))).toMatchObject({
+      status: 401,
+      body: { code: 'foreign-sign-in' },
     })
   })
 })

@@ -116,6 +116,15 @@ describe('the terminals of a patron and of librarians, at the whole desk', () =>
     await jane.reads('Rob from State College has joined you.')
     await rob.type('/about')
     await rob.reads('https://library.state-college.example.org/staff/chat-policies')
+    await rob.reads('renewals (Renewals): Patrons renew online')
+    await rob.type('/policies')
+    await rob.reads('visitors (Visitors): Visitors may use the databases')
+    await rob.type('/policies mesa')
+    await rob.reads('Mesa City Library: ')
+    await rob.type('/mistake nothing')
+    await rob.reads('The library has no such statement')
+    await rob.type('/mistake renewals')
+    await rob.reads('Their library will be told when the session is over.')
     await rob.type('/greet')
     await jane.reads("I'm ready to help!")
     await jane.type('I have found a blog.')
@@ -154,8 +163,12 @@ describe('the terminals of a patron and of librarians, at the whole desk', () =>
     await rob.reads('Where are the almanacs?')
     await rob.type('/suggest open')
     await rob.reads('follow-up-by-patrons-library')
+    await rob.reads('#account (Loans and accounts)')
 
     const nancy = await librarian('nancy@valley-university.example.edu')
+    await rob.type('/room')
+    await nancy.type('/room Does anybody read Navajo?')
+    await rob.reads('[staff room] Nancy (valley-university): Does anybody read Navajo?')
     await rob.type('/transfer nancy "She asked before."')
     await nancy.reads('She asked before.')
     await nancy.type('/accept')
@@ -164,6 +177,10 @@ describe('the terminals of a patron and of librarians, at the whole desk', () =>
     await jane.reads('Does this completely answer your question?')
     await nancy.type('/close follow-up-by-patrons-library none "Wants the 1905 volume"')
     await jane.reads('somebody is here day and night')
+    await jane.type('splendid')
+    await jane.reads('Type yes, partly or no')
+    await jane.type('yes')
+    await jane.reads('Thank you. It helps the library.')
 
     await desk.clock.advance(2_000)
     await rob.type('/owed')
@@ -221,13 +238,13 @@ describe('the terminals of a patron and of librarians, at the whole desk', () =>
     await rob.type('/mailbox')
     await rob.reads('for follow-ups of state-college')
     const actions = new Set(sent.mock.calls.map(([text]) => JSON.parse(String(text)).action))
-    // The simulator covers the actions that need minutes of silence or waiting. A patron's terminal closes with the goodbye, so nobody
-    // is asked for a rating there. It does not show a waiting patron their place yet.
+    // The simulator covers the actions that need minutes of silence or waiting. A briefing is asked for only by a terminal that was
+    // opened after it came. A waiting patron's place is shown every half a minute, which this test does not wait for.
     expect(Object.keys(records).filter(action => !actions.has(action))).toEqual([
       'place',
       'queue',
       'accept-rescue',
-      'rate',
+      'briefing',
     ])
   })
 

@@ -2,6 +2,7 @@ import type { EmailCodes } from '../../lib/access/email-codes.ts'
 import { hasGoneHome } from '../../lib/desk/duty.ts'
 import type {
   Appended,
+  Counting,
   Facts,
   FollowUps,
   Found,
@@ -11,23 +12,28 @@ import type {
   MailboxRuns,
   MailboxTraits,
   OnDuty,
+  Page,
   Queue,
   QueueEntry,
   Roster,
   Sessions,
   Sources,
+  StaffRoom,
   Step,
   Tickets,
   TimerWatch,
 } from '../../lib/desk/ports.ts'
+import { numbersOf } from '../../lib/desk/queue-numbers.ts'
 import type { StepWrite } from '../../lib/facts/joint-write.ts'
 import type { FollowUpEntry, SentOnEntry } from '../../lib/follow-up/list.ts'
-import { byPlace, type QueuePlace } from '../../lib/protocol/queue-place.ts'
+import { byPlace } from '../../lib/protocol/queue-place.ts'
+import { poolsAt, type WaitingSession } from '../../lib/session/state.ts'
 import type { SteppedBackEntry } from '../../lib/session/step-back.ts'
 import { type MemoryFacts, memoryFacts } from './facts.ts'
 import { testCodes } from './mail-tokens.ts'
 import { memoryMailCounts } from './mail-counts.ts'
 import { memorySources } from './sources.ts'
+import { memoryStaffRoom } from './staff-room.ts'
 
 /** The memory twins of the tables. They share one memory, as the tables share one transaction. */
 export interface MemoryTables {
@@ -42,6 +48,7 @@ export interface MemoryTables {
   readonly sources: Sources
   readonly mailCounts: MailCounts
   readonly watch: TimerWatch
+  readonly staffRoom: StaffRoom
 }
 
 /** … and queries that only a memory can answer: the sessions in any queue, the sessions of each librarian. */
@@ -59,7 +66,10 @@ export interface Memory extends MemoryTables {
 /** Nothing expires here, unless the test says so. */
 export function memoryTables(isExpired: (step: Step) => boolean = () => false): Memory {
   const steps = new Map<string, Step[]>()
-  const waiting = new Map<string, { readonly pools: readonly string[]; readonly entry: QueueEntry }>()
+  const waiting = new Map<
+    string,
+    Pick<WaitingSession, 'pools' | 'ahead' | 'nth'> & { generation: number; entry: QueueEntry }
+  >()
   const duty = new Map<string, OnDuty>()
   const idle = new Map<string, number>()
   const heard = new Map<string, number>()
@@ -92,12 +102,32 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
         facts.record(jointWrite.facts)
         return
       case 'Enqueue': {
-        const { session, library, askedAt, pools, name, question, afterOthers, language } = jointWrite
-        const later = { ...(afterOthers && { afterOthers }), ...(language && { language }) }
-        waiting.set(session, { pools, entry: { session, library, askedAt, question, ...(name && { name }), ...later } })
+        const {
+          session,
+          library,
+          askedAt,
+          pools,
+          ahead = [],
+          nth,
+          generation,
+          name,
+          question,
+          afterOthers,
+          language,
+        } = jointWrite
+        if ((waiting.get(session)?.generation ?? 0) > generation) return
+        const rest = { ...(name && { name }), ...(afterOthers && { afterOthers }), ...(language && { language }) }
+        waiting.set(session, {
+          pools,
+          ahead,
+          ...(nth && { nth }),
+          generation,
+          entry: { session, library, askedAt, question, ...rest },
+        })
         return
       }
       case 'Dequeue':
+        if ((waiting.get(jointWrite.session)?.generation ?? 0) > jointWrite.generation) return
         waiting.delete(jointWrite.session)
         return
       case 'Take':
@@ -149,12 +179,18 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
     return { staffed: there.length > 0, next: next.slice(0, few) }
   }
 
-  const inOrder = (pools: readonly string[], after?: QueuePlace) =>
+  const inOrder = (
+    pools: readonly string[],
+    { after, at = 0, within = waiting.size }: Page & Pick<Counting, 'within'>,
+  ) =>
     [...waiting.values()]
-      .filter(place => place.pools.some(pool => pools.includes(pool)))
+      .sort((a, b) => byPlace(a.entry, b.entry))
+      .filter(({ entry }) => !after || byPlace(after, entry) < 0)
+      .slice(0, within)
+      .filter(({ entry: { askedAt }, ...place }) =>
+        poolsAt({ askedAt, ...place }, at).some(pool => pools.includes(pool)),
+      )
       .map(({ entry }) => entry)
-      .sort(byPlace)
-      .filter(entry => !after || byPlace(after, entry) < 0)
 
   return {
     sessions: {
@@ -181,18 +217,20 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
       },
       history: async (id, after = 0) =>
         (steps.get(id) ?? []).slice(after).flatMap(step => (isExpired(step) ? [] : step.events)),
+      settle: async laterWrites => laterWrites.forEach(write),
       steps: async (id, { after, most }) =>
         (steps.get(id) ?? []).slice(after, after + most).filter(step => !isExpired(step)),
     },
 
     queue: {
-      waiting: async (pools, { most = 25, after } = {}) => {
-        const all = inOrder(pools, after)
+      waiting: async (pools, { most = 25, ...wanted } = {}) => {
+        const all = inOrder(pools, wanted)
         return { entries: all.slice(0, most), more: all.length > most }
       },
-      countBefore: async (pools, place, most) =>
-        Math.min(most, inOrder(pools).filter(entry => byPlace(entry, place) < 0).length),
-      count: async (pools, after, most) => Math.min(most, inOrder(pools, after).length),
+      numbers: async () => numbersOf([...waiting.values()].map(({ nth }) => nth)),
+      count: async (pools, { most, ...wanted }) => Math.min(most, inOrder(pools, wanted).length),
+      countBefore: async (pools, place, { most, ...wanted }) =>
+        Math.min(most, inOrder(pools, wanted).filter(entry => byPlace(entry, place) < 0).length),
     },
 
     roster: {
@@ -280,6 +318,7 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
     emailCodes: testCodes,
     sources: memorySources(),
     mailCounts: memoryMailCounts(),
+    staffRoom: memoryStaffRoom(),
 
     watch: {
       file: async (session, quarter) => void watched.set(quarter, (watched.get(quarter) ?? new Set()).add(session)),

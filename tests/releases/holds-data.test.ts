@@ -43,5 +43,5 @@ test('what a deployment would leave behind is what the consortium wants kept', (
   const tables = Object.entries(deployed.Resources).filter(([, { Type }]) => Type === 'AWS::DynamoDB::Table')
   expect(tables.length).toBeGreaterThanOrEqual(6)
   for (const [id, { DeletionPolicy }] of tables)
-    expect([id, DeletionPolicy]).toEqual([id, /^(Sources|Tickets|Timers)/.test(id) ? 'Delete' : 'Retain'])
+    expect([id, DeletionPolicy]).toEqual([id, /^(Sources|StaffRoom|Tickets|Timers)/.test(id) ? 'Delete' : 'Retain'])
 })

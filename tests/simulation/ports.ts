@@ -1,6 +1,7 @@
 import type { MailTokens } from '../../lib/access/mail-tokens.ts'
 import type { Identity } from '../../lib/access/tickets.ts'
 import type {
+  Appended,
   Connections,
   Directory,
   Facts,
@@ -11,6 +12,7 @@ import type {
   Mailer,
   Queue,
   SentMails,
+  StaffRoom,
   Step,
   Tickets,
   TimerTokens,
@@ -47,6 +49,7 @@ export type AllPorts = ArrivalPorts &
     readonly timerTokens: TimerTokens
     readonly watch: TimerWatch
     readonly living: LivingTimers
+    readonly staffRoom: StaffRoom
   }
 
 /** Which state machine a timer is an execution of. */
@@ -68,6 +71,8 @@ export interface Backing {
   readonly timerTokens: Map<string, string>
   mail(mail: Mail, by: number, fault?: Fault): string
   appended(step: Step, jointWrites: readonly StepWrite[]): void
+  /** Later writes were made. */
+  settled(laterWrites: readonly StepWrite[]): void
   failed(what: string, session: string): void
 }
 
@@ -85,6 +90,11 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
     invocation.call({ kind: 'read', what, about, act })
   const write = <T>(what: string, about: string, act: () => Promise<T>) =>
     invocation.call({ kind: 'write', what, about, act })
+  const settled = (laterWrites: readonly StepWrite[]) =>
+    write(`sessions.settle ${laterWrites.map(({ type }) => type).join(' ')}`, '', async () => {
+      await tables.sessions.settle(laterWrites)
+      backing.settled(laterWrites)
+    })
   const start = (what: string, about: string, act: () => void) =>
     invocation.call<void>({
       kind: 'start',
@@ -110,24 +120,35 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
       glance: id => read('sessions.glance', id, () => tables.sessions.glance(id)),
       history: (id, after) => read('sessions.history', id, () => tables.sessions.history(id, after)),
       steps: (id, few) => read('sessions.steps', id, () => tables.sessions.steps(id, few)),
-      append: (step, jointWrites) =>
-        invocation.call({
+      append: async (step, jointWrites) => {
+        const later = jointWrites.filter(isLater)
+        const appended = await invocation.call<Appended>({
           kind: 'append',
           what: `sessions.append ${step.events.map(({ type }) => type).join(' ')}`,
           about: step.session.id,
           act: async () => {
-            const appended = await tables.sessions.append(step, jointWrites)
+            const appended = await tables.sessions.append(
+              step,
+              jointWrites.filter(one => !isLater(one)),
+            )
             if (appended === 'appended') backing.appended(step, jointWrites)
             return appended
           },
           instead: () => ({ answer: 'conflict' }),
-        }),
+        })
+        // The adapter leaves a later write that fails to the session's timer.
+        if (appended === 'appended') for (const one of later) await settled([one]).catch(() => {})
+        return appended
+      },
+      settle: laterWrites => settled(laterWrites).catch(() => {}),
     },
+    staffRoom: tables.staffRoom,
     queue: {
       waiting: (pools, page) => read('queue.waiting', pools.join(' '), () => tables.queue.waiting(pools, page)),
-      countBefore: (pools, place, most) =>
-        read('queue.countBefore', pools.join(' '), () => tables.queue.countBefore(pools, place, most)),
-      count: (pools, after, most) => read('queue.count', pools.join(' '), () => tables.queue.count(pools, after, most)),
+      numbers: () => read('queue.numbers', '', () => tables.queue.numbers()),
+      count: (pools, page) => read('queue.count', pools.join(' '), () => tables.queue.count(pools, page)),
+      countBefore: (pools, place, wanted) =>
+        read('queue.countBefore', pools.join(' '), () => tables.queue.countBefore(pools, place, wanted)),
     },
     roster: {
       arrive: (duty, at, byItself) =>
@@ -281,6 +302,8 @@ function startSession(
   backing.start('session', `${session}-${generation}`, firstWake(session, seconds, { generation, since }), older)
   if (generation > 1) backing.stop('session', `${session}-${generation - 1}`)
 }
+
+const isLater = (one: StepWrite) => 'later' in one && one.later === true
 
 function passIn(pass: string) {
   const identity: Identity = JSON.parse(pass)

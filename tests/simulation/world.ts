@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { type Identity, identity } from '../../lib/access/tickets.ts'
 import type { Directory, Mail } from '../../lib/desk/ports.ts'
+import type { StepWrite } from '../../lib/facts/joint-write.ts'
 import { arrivals } from '../../lib/http/admission.ts'
 import { links } from '../../lib/http/mail-links.ts'
 import type { Request, Response } from '../../lib/http/route.ts'
@@ -13,6 +14,7 @@ import { followUpActions } from '../../lib/socket/follow-ups.ts'
 import { messageActions } from '../../lib/socket/messages.ts'
 import { queueActions } from '../../lib/socket/queue.ts'
 import { type Answer, answered, type Route } from '../../lib/socket/route.ts'
+import { staffRoomActions } from '../../lib/socket/staff-room.ts'
 import { memorySentMails } from '../memory/outside.ts'
 import { memoryTables } from '../memory/tables.ts'
 import { events } from './events.ts'
@@ -51,6 +53,12 @@ export interface Sent {
   readonly frame: Push
 }
 
+/** A later write, and when it was made. */
+interface Settled {
+  readonly at: number
+  readonly write: StepWrite
+}
+
 /** The desk in memory: API Gateway, Lambda, Step Functions and SES as far as they matter to it, around its own code. */
 export type World = ReturnType<typeof createWorld>
 
@@ -66,6 +74,7 @@ const functions: Readonly<Record<AnsweringFunction, (ports: AllPorts) => readonl
   messages: messageActions,
   closing: closingActions,
   'follow-ups': followUpActions,
+  'staff-room': staffRoomActions,
 }
 
 /** The function behind a route, as in the template. Unknown actions go to the `$default` route. */
@@ -82,6 +91,7 @@ export function createWorld({ scheduler, directory, appended }: WorldOptions) {
   const mails: SentMail[] = []
   const readers = new Map<string, (mail: SentMail) => void>()
   const posts: Sent[] = []
+  const settled: Settled[] = []
   const failures: string[] = []
   let connections = 0
   let invocations = 0
@@ -91,6 +101,7 @@ export function createWorld({ scheduler, directory, appended }: WorldOptions) {
     directory,
     sentMails: memorySentMails(),
     appended,
+    settled: writes => void settled.push(...writes.map(write => ({ at: scheduler.now(), write }))),
     failed: (what, session) => void failures.push(`${what} ${session}`),
     mail: (mail, by, fault) => {
       // Its text is made when it is read.
@@ -179,6 +190,7 @@ export function createWorld({ scheduler, directory, appended }: WorldOptions) {
     tables,
     mails,
     posts,
+    settled,
     failures,
     executions: timers.executions,
     /** Whether every timer has ended. */

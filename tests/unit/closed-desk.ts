@@ -1,6 +1,6 @@
 import type { Identity } from '../../lib/access/tickets.ts'
 import { type PickUpPorts, pickUpOldest } from '../../lib/desk/pick-up.ts'
-import type { SessionTimers, TimerTokens } from '../../lib/desk/ports.ts'
+import type { SessionTimers, StaffRoom, TimerTokens } from '../../lib/desk/ports.ts'
 import { run, runEnding, runFollowUp } from '../../lib/desk/run.ts'
 import { links } from '../../lib/http/mail-links.ts'
 import type { Action } from '../../lib/protocol/actions.ts'
@@ -8,9 +8,11 @@ import type { Reply } from '../../lib/protocol/frames-out.ts'
 import { type ClosingPorts, closingActions } from '../../lib/socket/closing.ts'
 import { connectionActions } from '../../lib/socket/connections.ts'
 import { type FollowUpActionPorts, followUpActions } from '../../lib/socket/follow-ups.ts'
+import { libraryActions } from '../../lib/socket/libraries.ts'
 import { messageActions } from '../../lib/socket/messages.ts'
 import { queueActions } from '../../lib/socket/queue.ts'
 import { answered } from '../../lib/socket/route.ts'
+import { staffRoomActions } from '../../lib/socket/staff-room.ts'
 import { testTokens } from '../memory/mail-tokens.ts'
 import { memoryConnections, memoryLog, memorySentMails, memoryTimers } from '../memory/outside.ts'
 import { memoryTables } from '../memory/tables.ts'
@@ -105,9 +107,11 @@ export async function deskAfter(standing: Stands, served: Served) {
   const routes = [
     ...messageActions(ports),
     ...queueActions(ports),
+    ...libraryActions(ports),
     ...closingActions(ports),
     ...connectionActions(ports),
     ...followUpActions(ports),
+    ...staffRoomActions(ports),
   ]
   const owner = await converse(ports, jane, {
     ...{ from: 'wren', by: servers[served], name: 'Jane Doe', email: 'jane@patrons.example.org' },
@@ -163,7 +167,7 @@ interface Conversation {
 
 type Ports = ClosingPorts &
   FollowUpActionPorts &
-  PickUpPorts & { readonly timers: SessionTimers; readonly timerTokens: TimerTokens }
+  PickUpPorts & { readonly timers: SessionTimers; readonly timerTokens: TimerTokens; readonly staffRoom: StaffRoom }
 
 /** Plays a whole conversation. Returns somebody who may act for the owner of its follow-up. */
 async function converse(ports: Ports, session: string, { from, by, code, ...asked }: Conversation) {

@@ -1,5 +1,5 @@
 import type { Identity } from '../../lib/access/tickets.ts'
-import type { TimerTokens } from '../../lib/desk/ports.ts'
+import type { StaffRoom, TimerTokens } from '../../lib/desk/ports.ts'
 import { run } from '../../lib/desk/run.ts'
 import { type ArrivalPorts, arrivals } from '../../lib/http/admission.ts'
 import type { Action } from '../../lib/protocol/actions.ts'
@@ -7,9 +7,11 @@ import type { Reply } from '../../lib/protocol/frames-out.ts'
 import { type ClosingPorts, closingActions } from '../../lib/socket/closing.ts'
 import { connectionActions } from '../../lib/socket/connections.ts'
 import { type FollowUpActionPorts, followUpActions } from '../../lib/socket/follow-ups.ts'
+import { libraryActions } from '../../lib/socket/libraries.ts'
 import { messageActions } from '../../lib/socket/messages.ts'
 import { queueActions } from '../../lib/socket/queue.ts'
 import { answered } from '../../lib/socket/route.ts'
+import { staffRoomActions } from '../../lib/socket/staff-room.ts'
 import { prose } from '../../tools/protocol/prose/prose.ts'
 import { testProofs } from '../memory/mail-tokens.ts'
 import { memoryConnections, memoryLog, memoryTimers } from '../memory/outside.ts'
@@ -64,6 +66,7 @@ export const frames: Readonly<Record<Action, object>> = {
   'answer-transfer': { session: jane, accept: true },
   note: { session: jane, n: 1, text: 'A note' },
   'step-back': { session: jane, note: 'Threats.' },
+  policy: { library: 'wren' },
   mailbox: { library: 'wren' },
   'stepped-back-sessions': { library: 'wren' },
   close: { session: jane, code: 'answered', despite: ['not-asked'] },
@@ -78,7 +81,7 @@ export async function deskBefore() {
   const ports: ArrivalPorts &
     ClosingPorts &
     FollowUpActionPorts &
-    Pick<typeof tables, 'queue'> & { readonly timerTokens: TimerTokens } = {
+    Pick<typeof tables, 'queue'> & { readonly timerTokens: TimerTokens; readonly staffRoom: StaffRoom } = {
     ...tables,
     connections,
     timers,
@@ -96,9 +99,11 @@ export async function deskBefore() {
   const routes = [
     ...messageActions(ports),
     ...queueActions(ports),
+    ...libraryActions(ports),
     ...closingActions(ports),
     ...connectionActions(ports),
     ...followUpActions(ports),
+    ...staffRoomActions(ports),
   ]
   const text = (words: string, identity: Identity, connection: string) =>
     answered(routes, words, { identity, connection, at }, log)

@@ -55,6 +55,11 @@ export const memberWords: Readonly<Record<string, Words>> = {
       'Dates on which it is closed in spite of its hours, from midnight to midnight. Its own pool then counts as empty, and follow-ups skip these days.',
     example: ['2026-12-25', '2027-01-01'],
   },
+  'libraries[].holidays': {
+    means: 'Closed days that have a name, which librarians read on the today card (R44): [holidays](#holidays).',
+  },
+  'libraries[].holidays[].date': { means: 'The day, as in `closed-days`.', example: '2026-11-26' },
+  'libraries[].holidays[].name': { means: 'Its name.', example: 'Thanksgiving' },
   'libraries[].question-limits': {
     means: 'How many questions are taken here: [question limits](#question-limits).',
     otherwise: 'as in `settings`',
@@ -96,6 +101,26 @@ export const memberWords: Readonly<Record<string, Words>> = {
     means: 'The page that tells librarians elsewhere how this library works. Patrons never get it (R11).',
     example: 'https://library.state-college.example.org/staff/chat-policies',
   },
+  'libraries[].policy': {
+    means:
+      'What that page says, statement by statement: [policy](#policy). Librarians elsewhere read it beside the conversation and report with one key what is wrong.',
+  },
+  'libraries[].policy[].id': { means: 'Its name in frames.', example: 'renewals' },
+  'libraries[].policy[].topic': { means: 'What it is about.', example: 'Renewals' },
+  'libraries[].policy[].text': {
+    means: 'The statement.',
+    example: 'Patrons renew online with their card number, twice at most.',
+  },
+  'libraries[].policy[].source': {
+    means: 'The page that it comes from.',
+    example: 'https://library.state-college.example.org/borrow',
+  },
+  'libraries[].policy[].vouched-by': { means: 'Who vouches for it.', example: 'Ann Lee, Access Services' },
+  'libraries[].policy[].checked': { means: 'When they last made sure of it.', example: '2026-09-01' },
+  'libraries[].policy[].on-card': {
+    means: 'Whether it is on the today card, for six facts at most that patrons ask for most (R44).',
+    example: true,
+  },
   librarians: { means: 'Everyone who answers.' },
   'librarians[].id': { means: 'The name by which the rest of the desk refers to them.', example: 'rob' },
   'librarians[].name': { means: 'The screen name, which patrons see.', example: 'Rob from State College' },
@@ -106,7 +131,7 @@ export const memberWords: Readonly<Record<string, Words>> = {
   'librarians[].library': { means: 'The id of their own library.', example: 'state-college' },
   'librarians[].role': {
     means:
-      'What they administer: nothing, their own library, or the whole consortium. Only administrators see what is known about a mailbox and which sessions a librarian stepped back from.',
+      'What they administer: nothing, their own library, or the whole consortium. Only administrators change settings, and see what is known about a mailbox and which sessions a librarian stepped back from.',
     example: 'library-administrator',
   },
   'librarians[].pools': {

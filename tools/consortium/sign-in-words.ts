@@ -6,6 +6,10 @@ const addresses: Words = {
     'Which addresses count: `verified` takes one only where `email_verified` says so; `any` takes the provider at its word, for the people it speaks for.',
   example: 'verified',
 }
+const parameters: Words = {
+  means: 'What a client sends along when it asks for a code.',
+  example: { prompt: 'consent' },
+}
 const speaksFor: Words = { means: 'The people it may vouch for, and no others: [speaks-for](#speaks-for).' }
 const secondFactor: Words = {
   means: 'Lets people in only after a second factor: [second-factor](#second-factor).',
@@ -23,6 +27,10 @@ export const signInWords: Readonly<Record<string, Words>> = {
     example: 'https://sign-in.hudson-lakes.example.org',
   },
   'settings.sign-in.audience': { means: 'The desk, exactly as in the `aud` of its tokens.', example: 'coopdesk' },
+  'settings.sign-in.scopes': { ...scopes, otherwise: '`[openid, email, profile]`' },
+  'settings.sign-in.parameters': parameters,
+  'settings.sign-in.addresses': { ...addresses, otherwise: '`verified`' },
+  'settings.sign-in.second-factor': secondFactor,
   'settings.sign-in.providers': {
     means: 'Further OpenID Connect providers, such as those of member libraries: [providers](#sign-in-providers).',
   },
@@ -40,10 +48,7 @@ export const signInWords: Readonly<Record<string, Words>> = {
   },
   'settings.sign-in.providers[].speaks-for': speaksFor,
   'settings.sign-in.providers[].scopes': scopes,
-  'settings.sign-in.providers[].parameters': {
-    means: 'What a client sends along when it asks for a code.',
-    example: { prompt: 'consent' },
-  },
+  'settings.sign-in.providers[].parameters': parameters,
   'settings.sign-in.providers[].addresses': addresses,
   'settings.sign-in.providers[].second-factor': secondFactor,
   'settings.sign-in.user-pool': {

@@ -66,8 +66,7 @@ async function tryChanged(): Promise<boolean> {
   )
   tell(living)
   if (living.length > 0) console.log('docs/internals/mutants.md says what to do.')
-  // A sample of code that was not tried whole yet may miss a quarter. Whether each may live is checked when all are tried.
-  return living.length <= Math.ceil(tried / 4)
+  return living.length <= tried / 10
 }
 
 /** A sample of the allowed size, spread over the whole list and always the same. */

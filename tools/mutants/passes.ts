@@ -4,13 +4,15 @@ import { BaseSequencer, createVitest, type TestSpecification, type Vite, type Vi
 import whole from '../../vitest.config.ts'
 import { computedAgain } from './again.ts'
 import type { Instrumented } from './instrumented.ts'
+import { isListed } from './survivors.ts'
 import type { Line, Task } from './trying.ts'
 
 /** The result of the tests for a mutant. A mutant with which they never end counts as killed. */
 export type Outcome = 'killed' | 'survived' | 'unreached' | 'untried'
 
 const root = resolve(import.meta.dirname, '../..')
-const log = resolve(root, '.test-report/mutants.jsonl')
+/** One for each process, since several may run at once. */
+const log = resolve(root, `.test-report/mutants-${process.pid}.jsonl`)
 
 /** The specifications of a folder must notice its mutants, together with those of what nobody may do. */
 const specificationsOf = (folder: string) => [`tests/unit/${folder}/*.test.ts`, 'tests/unit/security/*.test.ts']
@@ -56,9 +58,11 @@ export async function outcomes(
     }
     if (lines.hung) killed.add(lines.hung)
   }
-  // What runs while files are loaded and is not computed again, or is cached from the first run, needs a separate process.
+  // What runs while files are loaded, those of the tests too, or is cached from the first run, needs a separate process.
+  const isListedAs = new Set(code.mutants.filter(isListed).map(({ id }) => id))
   const alone = tried.filter(
-    id => !killed.has(id) && !seen.reached.has(id) && (seen.loaded.has(id) || seen.once.has(id)),
+    id =>
+      !killed.has(id) && (seen.loaded.has(id) || seen.once.has(id)) && !(seen.reached.has(id) && isListedAs.has(id)),
   )
   for (const id of alone.slice(0, aloneMax))
     if ((await run(code, { mutants: { only: id }, ...about })).failed) killed.add(id)
@@ -131,6 +135,7 @@ function lines(): readonly Line[] {
 export async function finish(): Promise<void> {
   await started?.close()
   started = undefined
+  rmSync(log, { force: true })
 }
 
 function vitest(code: ReadonlyMap<string, string>): Promise<Vitest> {
@@ -147,6 +152,8 @@ function vitest(code: ReadonlyMap<string, string>): Promise<Vitest> {
       pool: 'forks',
       maxWorkers: 1,
       reporters: [{}],
+      // The log of the code goes to the console, from where it reaches no reporter.
+      env: { POWERTOOLS_DEV: 'true' },
       runner: resolve(import.meta.dirname, 'trying.ts'),
       sequence: { sequencer: NearestFirst },
     },

@@ -47,6 +47,11 @@ const problemMeanings = {
   offer: 'What to send instead.',
   versions: 'The versions of the protocol that the desk speaks.',
   challenge: 'The work that the library asks of the device of a patron, before it takes a question.',
+  faults: 'What is wrong with settings, in the sentences of the check of the consortium file.',
+  'faults[].path': 'Where, from the library or the person on: keys and positions.',
+  'faults[].sentence': 'What is wrong there.',
+  changes: 'What was changed meanwhile, newest first: by whom, when, and which keys.',
+  settings: 'The settings as they are now.',
 }
 
 const methodOf = (route: string): string => (route.split(' ')[0] ?? '').toLowerCase()
@@ -112,4 +117,5 @@ const problemWith = (codes: readonly string[]): Document => ({
 const parameterMeanings: Readonly<Record<string, string>> = {
   library: 'The id of the library',
   session: 'The id of the session',
+  librarian: 'The id of the person',
 }

@@ -1,14 +1,17 @@
 import * as v from 'valibot'
 import {
+  administratorShown,
   availabilityShown,
   librarianLetIn,
   libraryShown,
   questionTaken,
+  settingsShown,
   signInOffered,
   ticketGiven,
 } from '../../lib/protocol/out/http.ts'
 import { question } from '../../lib/protocol/question.ts'
 import type { AnyRefusal } from '../../lib/protocol/refusals.ts'
+import { newPerson, removal, settingsChange } from '../../lib/protocol/settings.ts'
 import { versions } from '../../lib/protocol/version.ts'
 import { names, table } from './markdown.ts'
 
@@ -30,6 +33,43 @@ interface Route {
 }
 
 const ofLibrary = { 'no-such-library': 404, unreadable: 409, 'try-again': 503 } as const
+
+/** A sign-in is refused for these reasons, whatever it is for. */
+const ofSignIn = {
+  'no-sign-in': 401,
+  'unreadable-sign-in': 401,
+  'unsigned-sign-in': 401,
+  'unknown-signature': 401,
+  'bad-signature': 401,
+  'foreign-sign-in': 401,
+  'sign-in-for-another': 401,
+  'sign-in-expired': 401,
+  'sign-in-not-yet': 401,
+  'no-second-factor': 403,
+  'sign-in-without-address': 403,
+  'address-not-verified': 403,
+  'several-librarians': 403,
+  'not-their-provider': 403,
+  'unknown-librarian': 403,
+  'wrong-origin': 403,
+  unreadable: 409,
+  'provider-silent': 503,
+  'try-again': 503,
+} as const
+
+/** Only administrators read and change settings. */
+const ofSettings = { ...ofSignIn, 'left-consortium': 403, 'administrators-only': 403 } as const
+
+const changing = {
+  ...ofSettings,
+  'bad-frame': 400,
+  'settings-wrong': 400,
+  'consortium-administrators-only': 403,
+  'last-administrator': 409,
+  'settings-changed': 409,
+} as const
+
+const settings = { description: 'The settings as they are now', schema: settingsShown }
 
 /** The routes of the HTTP API. */
 export const routes = {
@@ -98,26 +138,48 @@ export const routes = {
     answers: { status: 201, description: 'Who they are, and a ticket', schema: librarianLetIn },
     refusals: {
       'unknown-version': 400,
-      'no-sign-in': 401,
-      'unreadable-sign-in': 401,
-      'unsigned-sign-in': 401,
-      'unknown-signature': 401,
-      'bad-signature': 401,
-      'foreign-sign-in': 401,
-      'sign-in-for-another': 401,
-      'sign-in-expired': 401,
-      'sign-in-not-yet': 401,
-      'no-second-factor': 403,
-      'sign-in-without-address': 403,
-      'address-not-verified': 403,
-      'several-librarians': 403,
-      'not-their-provider': 403,
-      'unknown-librarian': 403,
-      'wrong-origin': 403,
-      unreadable: 409,
-      'provider-silent': 503,
-      'try-again': 503,
+      ...ofSignIn,
     },
+  },
+  'GET /settings': {
+    summary: 'Whether somebody may change settings, and of which libraries',
+    bearer: 'idToken',
+    answers: { status: 200, description: 'Who they are, and what they administer', schema: administratorShown },
+    refusals: ofSettings,
+  },
+  'GET /settings/libraries/{library}': {
+    summary: 'The settings of a library, the people in it, and who changed them',
+    bearer: 'idToken',
+    answers: { status: 200, ...settings },
+    refusals: { ...ofSettings, 'consortium-administrators-only': 403, 'no-such-library': 404 },
+  },
+  'POST /settings/libraries/{library}': {
+    summary: 'An administrator changes the settings of a library',
+    bearer: 'idToken',
+    body: settingsChange,
+    answers: { status: 200, ...settings },
+    refusals: { ...changing, 'no-such-library': 404 },
+  },
+  'POST /settings/libraries/{library}/people': {
+    summary: 'An administrator invites somebody',
+    bearer: 'idToken',
+    body: newPerson,
+    answers: { status: 201, ...settings },
+    refusals: { ...changing, 'no-such-library': 404 },
+  },
+  'POST /settings/people/{librarian}': {
+    summary: 'An administrator changes what somebody is and may do',
+    bearer: 'idToken',
+    body: settingsChange,
+    answers: { status: 200, ...settings },
+    refusals: { ...changing, 'no-such-person': 404 },
+  },
+  'POST /settings/people/{librarian}/removal': {
+    summary: 'An administrator removes somebody from the consortium',
+    bearer: 'idToken',
+    body: removal,
+    answers: { status: 200, ...settings },
+    refusals: { ...changing, 'no-such-person': 404 },
   },
   'GET /openapi.json': {
     summary: 'These routes, as OpenAPI',

@@ -147,7 +147,9 @@ export const afterwards: readonly Chapter[] = [
         source: beyond(
           'a reference desk has colleagues at it; a librarian who is alone at night should have some too.',
         ),
-        toCome: 'all',
+        toCome: {
+          missing: 'those on duty can talk; calling for help, joining and the list of those on duty are not built yet',
+        },
       },
       {
         id: 'R42',
@@ -167,7 +169,6 @@ export const afterwards: readonly Chapter[] = [
         id: 'R44',
         rule: "Today card. Every session comes with today's facts about the patron's library: open or closed, the next change, a holiday, the local time, and the facts that patrons ask for, each with its age and one key for “this is wrong” (R11).",
         source: beyond('much of what patrons ask a stranger is about today at their own library.'),
-        toCome: 'all',
       },
       {
         id: 'R45',

@@ -26,6 +26,10 @@ export function wording(language: string, messages: Messages): Says {
     ])
     return i18n
       ._(key, Object.fromEntries(marked))
-      .replace(/[\ue000-\ue00f]/g, mark => isolated(texts[mark.charCodeAt(0) - marks] ?? mark))
+      .replace(/([\ue000-\ue00f])(\.?)/g, (_all, mark: string, stop: string) => {
+        const text = texts[mark.charCodeAt(0) - marks] ?? mark
+        // What ends with a full stop, "Jane D." or "9:00 a. m.", ends the sentence, too.
+        return isolated(text) + (text.endsWith('.') ? '' : stop)
+      })
   }
 }

@@ -1,11 +1,13 @@
 import * as v from 'valibot'
+import type { PastChange } from '../../consortium/history.ts'
 import { type Librarian, type Library, type QuestionLimits, roles } from '../../consortium/library.ts'
 import type { Choice, FormField, PageSettings, QuestionForm } from '../../consortium/page.ts'
+import type { Holiday, PolicyStatement } from '../../consortium/policy.ts'
 import type { QuestionClass } from '../../consortium/question-classes.ts'
 import type { FollowUpPolicy } from '../../follow-up/due-dates.ts'
 import type { Timing } from '../../session/timing.ts'
 import { weekdays } from '../../time/opening-hours.ts'
-import { librarianUpcasters, libraryUpcasters, signInUpcasters } from '../upcasters/versions.ts'
+import { historyUpcasters, librarianUpcasters, libraryUpcasters, signInUpcasters } from '../upcasters/versions.ts'
 import { type Every, flag, type Shape } from './shape.ts'
 
 const may = v.exactOptional
@@ -52,6 +54,18 @@ const questionClass = object({
   until: may(text),
 } satisfies Every<QuestionClass>)
 
+const holiday = object({ date: text, name: text } satisfies Every<Holiday>)
+
+const statement = object({
+  id: text,
+  topic: text,
+  text,
+  source: may(text),
+  vouchedBy: text,
+  checkedOn: text,
+  onCard: may(flag),
+} satisfies Every<PolicyStatement>)
+
 const library = object({
   id: text,
   name: text,
@@ -63,6 +77,7 @@ const library = object({
   ladder: v.array(object({ pool: text, after: count })),
   hours: v.array(object({ day: v.picklist(weekdays), from: text, to: text, rest: may(v.literal(true)) })),
   closedDays: texts,
+  holidays: may(v.array(holiday)),
   followUps: object({
     escalation: may(text),
     answersFrom: texts,
@@ -107,6 +122,7 @@ const library = object({
   scripts,
   classes: may(v.array(questionClass)),
   policyPage: may(text),
+  policy: may(v.array(statement)),
   page: may(page),
 } satisfies Every<Library>)
 
@@ -138,4 +154,20 @@ export const signInEntry: Shape<{ readonly librarian: string }> = {
   kind: 'sign-in',
   upcasters: signInUpcasters,
   schema: object({ librarian: text }),
+}
+
+const pastChange = object({
+  at: text,
+  by: text,
+  through: v.picklist(['file', 'browser']),
+  subject: text,
+  what: v.picklist(['added', 'changed', 'removed']),
+  fields: texts,
+} satisfies Every<PastChange>)
+
+/** The newest changes of a library first. `count` is how many there have ever been. */
+export const historyEntry: Shape<{ readonly changes: readonly PastChange[]; readonly count: number }> = {
+  kind: 'history',
+  upcasters: historyUpcasters,
+  schema: object({ changes: v.array(pastChange), count }),
 }

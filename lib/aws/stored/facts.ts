@@ -29,6 +29,7 @@ export const facts: Shape<RatedFacts> = {
     how,
     because: may(v.picklist(['no-contact', 'stepped-back'])),
     nobodyChose: may(v.picklist(['librarian-spoke-last', 'patron-gone', 'waited-out'])),
+    language: may(text),
     classes: may(texts),
     overrides: may(texts),
     outOfTurn: may(yes),

@@ -10,6 +10,7 @@ import {
 } from '../../follow-up/state.ts'
 import type { Circle, InLine } from '../../session/circle.ts'
 import { codes } from '../../session/codes.ts'
+import type { Rung } from '../../session/ladder.ts'
 import type {
   ActiveSession,
   ClosedSession,
@@ -48,6 +49,7 @@ export const sign = v.picklist(['asks', 'asks-feedback', 'asks-if-complete', 're
 const toLibrarian = object({ librarian: text })
 const toPool = object({ pool: text })
 export const line = v.array(object({ librarian: text, connection: text } satisfies Every<InLine>))
+export const rungs = v.array(object({ pool: text, after: count } satisfies Every<Rung>))
 const rounds = { at: count, rounds: v.array(line) } satisfies Every<Circle>
 export const target = oneOf<TransferTarget>(({ pool }) => (pool === undefined ? toLibrarian : toPool))
 export const servingLibrarian = {
@@ -156,6 +158,7 @@ const common = {
   emailCode: may(emailCode),
   disowned: may(texts),
   generation: may(count),
+  afterOthers: may(yes),
   language: may(text),
 }
 
@@ -175,12 +178,13 @@ const waiting: v.GenericSchema<unknown, WithoutId<WaitingSession>> = object({
   ...running,
   status: v.picklist(['waiting']),
   pools: texts,
+  ahead: may(rungs),
   question: text,
   offered: may(yes),
   backAt: may(count),
   circle: may(object(rounds)),
   returned: may(yes),
-  afterOthers: may(yes),
+  nth: may(count),
 } satisfies Every<WithoutId<WaitingSession>>)
 
 const active: v.GenericSchema<unknown, WithoutId<ActiveSession>> = object({

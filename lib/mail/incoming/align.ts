@@ -1,4 +1,4 @@
-import { hasLetters, mayHaveLinks, urlsIn, withoutUrls } from './letters-of.ts'
+import { hasLetters, lettersOfLines, mayHaveLinks, urlsIn, withoutUrls } from './letters-of.ts'
 import { isBlank, type Line } from './lines.ts'
 import { type Place, type SentText, tellingLetters } from './sent-text.ts'
 
@@ -17,12 +17,13 @@ export interface Passage {
 /** Finds the parts of a reply that come from the desk's mails. Every line is looked at once. */
 export function passagesIn(lines: readonly Line[], sent: SentText): readonly Passage[] {
   const passages: Passage[] = []
+  const letters = lettersOfLines(lines.map(({ text }) => text))
   let behind: Place | undefined
   let isOpen = false
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i]
     if (!line || isSetting(line)) continue
-    const place = placeOf(line, sent, behind)
+    const place = placeOf(line, sent, behind, letters[i])
     const last = passages.at(-1)
     if (!place) isOpen = false
     else if (isOpen && last && goesOn(last, line, place)) {
@@ -65,8 +66,13 @@ function goesOn(before: Passage, line: Line, { form, start, end }: Place): boole
 }
 
 /** The place of a line, if all its words and links are the desk's own. Some programs quote a mail undecoded. */
-function placeOf(line: Line, sent: SentText, behind: Place | undefined): Place | undefined {
-  const place = placeAsItIs(line, sent, behind)
+function placeOf(
+  line: Line,
+  sent: SentText,
+  behind: Place | undefined,
+  letters: string | undefined,
+): Place | undefined {
+  const place = placeAsItIs(line, sent, behind, letters)
   if (place || line.depth === 0 || !encoded.test(line.text)) return place
   return placeAsItIs({ ...line, text: undecoded(line.text) }, sent, behind)
 }
@@ -80,19 +86,23 @@ function undecoded(text: string): string {
     .replaceAll(/(?:=[0-9A-F]{2})+/g, one => Buffer.from(one.replaceAll('=', ''), 'hex').toString())
 }
 
-function placeAsItIs({ depth, text, picture }: Line, sent: SentText, behind: Place | undefined): Place | undefined {
+function placeAsItIs(
+  { depth, text, picture }: Line,
+  sent: SentText,
+  behind: Place | undefined,
+  letters?: string,
+): Place | undefined {
   if (picture !== undefined || text.length > 50_000) return undefined
   const isMarked = depth > 0
-  const whole = sent.find(text, behind, isMarked)
+  const whole = sent.find(text, behind, isMarked, letters)
   if (whole) return whole
   // Gateways tag the first line of a mail.
   const tag = text.includes('[') ? /^\W*\[extern\w*\]/i.exec(text)?.[0] : undefined
   if (tag) return sent.find(text.slice(tag.length), behind, isMarked)
   if (!mayHaveLinks(text)) return undefined
   const bare = withoutUrls(text)
-  const isLinkOnly = !hasLetters(bare)
-  if (bare === text || (isLinkOnly && !behind) || !urlsIn(text).every(sent.hasLink)) return undefined
-  if (!isLinkOnly) return sent.find(bare, behind, isMarked)
+  if (!urlsIn(text).every(sent.hasLink)) return undefined
+  if (hasLetters(bare)) return sent.find(bare, behind, isMarked)
   // A line with nothing but a link of the desk keeps its place, even if a gateway rewrote the link.
   return behind && { ...behind, start: behind.end }
 }

@@ -39,14 +39,14 @@ export function decodeText(bytes: Uint8Array, charset = '', page = false): Decod
     .toLowerCase()
     .replace(/^["']|["']$/g, '')
   const isPlain = isAscii(bytes)
-  if (isPlain && hasEscapes(bytes)) return strictly(bytes, 'iso-2022-jp') ?? unsure(bytes, label)
+  if (isPlain && hasEscapes(bytes)) return strictly(bytes, 'iso-2022-jp') ?? unsure(bytes)
   if (isPlain && !/utf-?(?:7|16|32)|hz-|iso-2022/.test(label)) return sure(asciiText(bytes), true)
   const named = meaningless.test(label) && page ? namedByPage(bytes) : label
   const utf8 = strictly(bytes, 'utf-8')
   if (utf8 && (isUtf8ByName(named) || meaningless.test(named) || careless.test(named) || isPlainlyUtf8(bytes)))
     return utf8
-  if (isUtf8ByName(named) || meaningless.test(named) || onlyAscii.test(named)) return unsure(bytes, 'windows-1252')
-  return byName(bytes, named) ?? (utf8 && !isPlain ? utf8 : unsure(bytes, 'windows-1252'))
+  if (isUtf8ByName(named) || meaningless.test(named) || onlyAscii.test(named)) return unsure(bytes)
+  return byName(bytes, named) ?? (utf8 && !isPlain ? utf8 : unsure(bytes))
 }
 
 const isUtf8ByName = (label: string): boolean => /utf-?8/.test(label)
@@ -70,7 +70,7 @@ function byName(bytes: Uint8Array, label: string): Decoded | undefined {
   const dos = dosPages[/(?<!\d)(?:437|850|852|858)(?!\d)/.exec(label)?.[0] ?? '']
   if (dos !== undefined) return sure(fromDos(bytes, dos))
   const name = larger.find(([known]) => known.test(label))?.[1]
-  return strictly(bytes, name ?? label.replace(/^cp-?(?=125\d)/, 'windows-'))
+  return strictly(bytes, name ?? label.replace(/^cp-(?=125\d)/, 'windows-'))
 }
 
 function fromDos(bytes: Uint8Array, page: string): string {
@@ -144,8 +144,8 @@ function holdsUtf7(text: string): boolean {
 }
 
 /** As much as can be decoded, for the person who decides on it. It contains no replacement characters. */
-function unsure(bytes: Uint8Array, label: string): Decoded {
-  return { text: legible(strictly(bytes, label)?.text ?? latin(bytes)), isSure: false }
+function unsure(bytes: Uint8Array): Decoded {
+  return { text: legible(latin(bytes)), isSure: false }
 }
 
 function legible(text: string): string {

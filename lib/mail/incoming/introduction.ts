@@ -84,7 +84,7 @@ function endsLikeOne(text: string): boolean {
 
 /** A time of day or a date. An introduction says when the mail was written. */
 export function tellsWhen(text: string): boolean {
-  return /\b\d{1,2}[:.]\d{2}\b|\b(?:19|20|25)\d{2}\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}|\d{4}年/.test(text.normalize('NFKC'))
+  return /\b\d{1,2}[:.]\d{2}\b|\b(?:19|20|25)\d{2}\b|\d[./-]\d{1,2}[./-]\d{2}|\d{4}年/.test(text.normalize('NFKC'))
 }
 
 const introductionLength = 400
@@ -133,7 +133,7 @@ function namesAny(text: string, names: readonly string[]): boolean {
 /** `On Fri, 27 Nov 2026 01:16:55 +0000` in any language: a day, a year and a time, with few other words. */
 function tellsOnlyWhen(text: string): boolean {
   const words = text.match(/\p{L}+/gu) ?? []
-  return /\b\d{4}\b/.test(text) && /\d{1,2}[:.]\d{2}/.test(text) && words.length <= 12 && !/[!?]/.test(text)
+  return /\b\d{4}\b/.test(text) && /\d[:.]\d{2}/.test(text) && words.length <= 12 && !/[!?]/.test(text)
 }
 
 /** The introduction may follow on the same line as a signature that has no line end. */
@@ -151,20 +151,15 @@ function headerBlock(lines: readonly Line[], last: number, us: Ourselves): Intro
   let top = last
   while (top > 0 && last - top < headerLines && !isEmpty(lines[top - 1])) top--
   const labels = labelsIn(lines, top, last)
-  if (labels.length < 3) return undefined
+  const [first] = labels
+  if (first === undefined || labels.length < 3) return undefined
   const letters = lettersOf(textOf(lines, top, last).slice(0, 8_000))
   if (!us.subjects.some(subject => subject.length > 7 && letters.includes(subject))) return undefined
-  for (let from = top; from <= last; from++) {
-    const line = lines[from]?.text ?? ''
-    if (!labels.includes(from) && !rule.test(line)) continue
-    const below = labels.filter(i => i >= from)
-    const block = lines.slice(from, last + 1)
-    if (below.length < 3 || !names(block.map(one => one.text).join(' '), us)) continue
-    // Only a rule may come between the writer's words and the block.
-    const start = rule.test(line) || names(line, us) ? from : below.find(i => names(lines[i]?.text ?? '', us))
-    return start === undefined ? undefined : { from: ruleAbove(lines, start), to: last + 1 }
-  }
-  return undefined
+  // Only a rule may come between the writer's words and the block.
+  const announced = lines.findIndex((line, i) => i >= top && i < first && rule.test(line.text))
+  const isAnnounced = announced >= 0 && names(textOf(lines, announced, last), us)
+  const start = isAnnounced ? announced : labels.find(i => names(lines[i]?.text ?? '', us))
+  return start === undefined ? undefined : { from: ruleAbove(lines, start), to: last + 1 }
 }
 
 /** The line numbers of header fields. eM Client omits their colons, below a rule that announces them. */

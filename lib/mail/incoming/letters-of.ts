@@ -9,6 +9,36 @@ export function lettersOf(text: string): string {
   return isAscii(text) ? text.toLowerCase().replace(asciiSetting, '') : sameCase(text).replace(setting, '')
 }
 
+/** Longer lines are compared by their beginnings first, so most of their letters are never needed. */
+const shortLine = 200
+
+/** The letters of the short lines among these. All lines in ASCII are read in one pass, which takes a fraction of the time. */
+export function lettersOfLines(lines: readonly string[]): readonly (string | undefined)[] {
+  const isPlain = lines.map(line => line.length <= shortLine && isAscii(line) && !line.includes('\n'))
+  const plain = asciiLetters(lines.filter((_, i) => isPlain[i]).join('\n')).split('\n')
+  let next = 0
+  return lines.map((line, i) => {
+    if (isPlain[i]) return plain[next++]
+    return line.length <= shortLine ? lettersOf(line) : undefined
+  })
+}
+
+/** For each ASCII character the letter or digit that it counts as, and 0 if it is layout. A line end is kept. */
+const counted = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code).toLowerCase()
+  return /[a-z0-9\n]/.test(character) ? character.charCodeAt(0) : 0
+})
+
+function asciiLetters(text: string): string {
+  const bytes = Buffer.from(text, 'latin1')
+  let length = 0
+  for (let i = 0; i < bytes.length; i++) {
+    const letter = counted[bytes[i] ?? 0] ?? 0
+    if (letter !== 0) bytes[length++] = letter
+  }
+  return bytes.toString('latin1', 0, length)
+}
+
 /** Whether it contains any of them. */
 export function hasLetters(text: string): boolean {
   return asciiLetter.test(text) || (!isAscii(text) && lettersOf(text) !== '')

@@ -26,13 +26,13 @@ export interface OwnWords {
 export function ownWordsIn(lines: readonly Line[], sent: SentText, us: Ourselves): OwnWords {
   const passages = passagesIn(lines, sent)
   const { quoted, introductions } = quotedIn(lines, passages, us)
-  if (quoted.length > 0 && introductions.length === 0) {
+  const [first] = quoted
+  if (first && introductions.length === 0) {
     const onTop = introductionOnTop(lines, us)
-    if (onTop && onTop.to <= (quoted[0]?.first ?? 0)) introductions.push(onTop)
+    if (onTop && onTop.to <= first.first) introductions.push(onTop)
   }
   const isQuoted = new Set(quoted)
   const taken = takenOut(lines, quoted, introductions)
-  const first = quoted[0]
   return {
     lines: leftOf(lines, taken, introductions),
     quotes: quoted.reduce((sum, { letters }) => sum + letters, 0) >= tellingLetters,
@@ -107,7 +107,7 @@ function takenOut(
   for (const { first, last } of quoted) take(first, last + 1)
   for (const { from, to } of introductions) take(from, to)
   // Empty lines around quoted lines are part of the quotation.
-  for (const i of [...taken].sort((a, b) => a - b)) {
+  for (const i of [...taken]) {
     for (let next = i + 1; isSetting(lines[next]) && !taken.has(next); next++) taken.add(next)
     for (let next = i - 1; isSetting(lines[next]) && !taken.has(next); next--) taken.add(next)
   }

@@ -21,9 +21,9 @@ export interface Place {
 export interface SentText {
   /**
    * Finds the letters of a text right behind a place, or anywhere from the start of a word. A short match must also end with a
-   * word. Text that is marked as quoted may also come from the source of an HTML page.
+   * word. Text that is marked as quoted may also come from the source of an HTML page. Its letters may be known already.
    */
-  find(text: string, behind: Place | undefined, isMarked: boolean): Place | undefined
+  find(text: string, behind: Place | undefined, isMarked: boolean, known?: string): Place | undefined
   /** Whether the desk sent this link, or a gateway made it from one of the desk's. */
   hasLink(url: string): boolean
   readonly subjects: readonly string[]
@@ -62,11 +62,11 @@ export function sentText(mails: readonly SentWords[]): SentText {
   }
   return {
     subjects: mails.map(({ subject }) => lettersOf(subject)),
-    find: (text, behind, isMarked) => {
+    find: (text, behind, isMarked, known) => {
       const mayBeSource = isMarked || text.includes('<')
-      const head = headOf(text)
+      const head = headOf(text, known)
       if (head && !pages.begins(head, behind) && !(mayBeSource && sourcesRead().begins(head, behind))) return undefined
-      const letters = lettersOf(text)
+      const letters = known ?? lettersOf(text)
       if (letters === '') return undefined
       const key = letters.length < tellingLetters ? firstWordOf(text) : letters.slice(0, tellingLetters)
       const found = pages.find(letters, key, behind)
@@ -96,7 +96,8 @@ const headLength = 32
 const lettersCut = 4
 
 /** The first letters of a long text; empty for a short one. */
-function headOf(text: string): string {
+function headOf(text: string, known: string | undefined): string {
+  if (known !== undefined) return known.length < tellingLetters ? '' : known.slice(0, tellingLetters)
   const head = text.length > headLength ? lettersOf(text.slice(0, headLength)) : ''
   return head.length < tellingLetters + lettersCut ? '' : head.slice(0, tellingLetters)
 }

@@ -93,8 +93,7 @@ export const steppedBackSessions = out('stepped-back-sessions', {
 })
 
 /** The settings of a library's mailbox for follow-ups, and what the desk has learnt about it. */
-export const mailboxShown = out('mailbox', {
-  library: v.string(),
+export const mailboxKnown = {
   mailbox: v.string(),
   answersTo: v.picklist(['from', 'reply-to']),
   because: v.picklist(['set', 'learnt', 'usual']),
@@ -105,7 +104,9 @@ export const mailboxShown = out('mailbox', {
     sentAt: v.optional(v.number()),
     pressedAt: v.optional(v.number()),
   }),
-})
+}
+
+export const mailboxShown = out('mailbox', { library: v.string(), ...mailboxKnown })
 
 export const followUpReplies = [
   followUpList,

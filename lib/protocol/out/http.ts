@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { challenge } from './challenge.ts'
+import { mailboxKnown } from './follow-ups.ts'
 
 /** The responses of the HTTP API. Times are ms since 1970. */
 
@@ -76,6 +77,37 @@ export const signInOffered = v.object({
   versions: texts,
 })
 
+/** One change of a library or of a person in it: who changed what, and when. */
+const pastChange = v.object({
+  at: v.string(),
+  by: v.string(),
+  through: v.picklist(['file', 'browser']),
+  subject: v.string(),
+  what: v.picklist(['added', 'changed', 'removed']),
+  fields: texts,
+})
+
+const keys = v.record(v.string(), v.unknown())
+
+/** Who may change settings, and of which libraries. */
+export const administratorShown = v.object({
+  librarian: v.string(),
+  name: v.string(),
+  role: v.string(),
+  libraries: v.array(v.object({ id: v.string(), name: v.string() })),
+})
+
+/** The settings of one library, the people in it, and who changed them. Keys are those of the consortium file. */
+export const settingsShown = v.object({
+  library: v.string(),
+  version: v.string(),
+  settings: keys,
+  mayChange: texts,
+  mailbox: v.object(mailboxKnown),
+  people: v.array(v.object({ version: v.string(), person: keys })),
+  changes: v.array(pastChange),
+})
+
 /** A refusal, as a problem document (RFC 9457) with the desk's own `code` and `reason`. */
 export const problem = v.object({
   type: v.string(),
@@ -88,4 +120,7 @@ export const problem = v.object({
   offer: v.optional(v.string()),
   versions: v.optional(texts),
   challenge: v.optional(challenge),
+  faults: v.optional(v.array(v.object({ path: v.array(v.union([v.string(), v.number()])), sentence: v.string() }))),
+  changes: v.optional(v.array(pastChange)),
+  settings: v.optional(settingsShown),
 })

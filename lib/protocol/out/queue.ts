@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { briefing } from './libraries.ts'
 import { session as about, at, conversation, out } from './shared.ts'
 
 /** What librarians are told about waiting patrons, sessions that they picked up, and transfers. */
@@ -25,21 +26,8 @@ const crowd = {
   offDutyAt: v.optional(v.number()),
 }
 
-const scripts = v.array(v.object({ id: v.string(), title: v.string(), text: v.string() }))
-
-/** The whole session, with what a librarian needs to know about the patron's library (R7, R11, R18). */
-const briefed = {
-  ...conversation,
-  briefing: v.object({
-    library: v.string(),
-    timeZone: v.string(),
-    open: v.boolean(),
-    policyPage: v.optional(v.string()),
-    greeting: v.string(),
-    goodbye: v.string(),
-    scripts: v.object({ mine: scripts, myLibrary: scripts, patronsLibrary: scripts }),
-  }),
-}
+/** The whole session, with what a librarian needs to know about the patron's library. */
+const briefed = { ...conversation, briefing }
 
 export const cameOnDuty = out('on-duty', {
   pools: names,

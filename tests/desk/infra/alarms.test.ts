@@ -95,6 +95,17 @@ test('an API that fails, or turns somebody away, is counted by the status in its
   ])
 })
 
+test('a mail that is over the quota is counted in the log of every function that sends mail', () => {
+  const counting = resourcesOf('AWS::Logs::MetricFilter')
+    .filter(([, { Properties }]) => Properties.FilterPattern === '{ $.error = "OverQuota" }')
+    .map(([, { Properties }]) => written(Properties.LogGroupName))
+  const sending = resourcesOf('AWS::IAM::Policy')
+    .filter(([, { Properties }]) => /"ses:Send(Raw)?Email"/.test(JSON.stringify(Properties)))
+    .map(([id]) => plainName(id).replace(/Role.*$/, ''))
+  expect(sending.sort()).toEqual(['FollowUpTimer', 'Invites', 'MailboxTests'])
+  expect(counting.map(name => name.replace(/<(\w+?)Logs?\w*>/, '$1')).sort()).toEqual(sending)
+})
+
 test('every table is watched for reads and writes that it turns away', () => {
   const stat = v.looseObject({
     MetricStat: v.looseObject({

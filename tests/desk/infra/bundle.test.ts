@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { bundleFunctions } from '../../../infra/bundle.ts'
-import { entriesJson, readConsortium, root } from '../../../infra/parts/consortium-file.ts'
+import { baseJson, entriesJson, readConsortium, root } from '../../../infra/parts/consortium-file.ts'
 import { type FunctionName, functionNames } from '../../../infra/parts/functions.ts'
 
 const read = v.parse(
@@ -30,6 +30,7 @@ const clients: Readonly<Record<FunctionName, readonly string[]>> = {
   'session-timer': ['apigatewaymanagementapi', 'dynamodb', 'sfn'],
   'follow-up-timer': ['dynamodb', 's3', 'secrets-manager', 'ses', 'sfn'],
   'follow-ups': ['dynamodb', 'sfn'],
+  'staff-room': ['apigatewaymanagementapi', 'dynamodb'],
   links: ['apigatewaymanagementapi', 'dynamodb', 'secrets-manager', 'sfn'],
   'incoming-mail': ['dynamodb', 's3', 'secrets-manager', 'sfn'],
   'delivery-events': ['apigatewaymanagementapi', 'dynamodb', 'sfn'],
@@ -37,6 +38,7 @@ const clients: Readonly<Record<FunctionName, readonly string[]>> = {
   sweep: ['dynamodb', 'sfn'],
   'mailbox-tests': ['dynamodb', 'secrets-manager', 'ses'],
   directory: ['dynamodb', 'sfn'],
+  settings: ['apigatewaymanagementapi', 'cognito-identity-provider', 'dynamodb', 'sfn'],
   'web-files': ['s3'],
   invitations: ['cognito-identity-provider', 'dynamodb', 'ses'],
 }
@@ -53,6 +55,12 @@ test('every file in functions/ is a function, and every function has a file', ()
 test('the directory function contains the whole consortium file', () => {
   const entries = readFileSync(join(root, 'cdk.out/directory-with-entries/consortium.json'), 'utf8')
   expect(entries).toBe(entriesJson(readConsortium('examples/consortium.yaml')))
+})
+
+test('the settings function contains what the file says beside its members', () => {
+  const base = readFileSync(join(root, 'cdk.out/settings-with-file/consortium.json'), 'utf8')
+  expect(base).toBe(baseJson('examples/consortium.yaml'))
+  expect(base).not.toContain('state-college')
 })
 
 test('a bundle is a module that can contain a CommonJS package', async () => {

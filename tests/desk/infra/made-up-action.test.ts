@@ -15,7 +15,14 @@ test('an action that gets a record gets its route, to the function that the reco
   const wave = capability({
     wave: { answeredBy: 'messages', roles: ['patron'], frame: frame('wave', {}), replies: [], refusals: [] },
   })
-  const functions = { connections, queue, messages, closing, 'follow-ups': fn('FollowUps') }
+  const functions = {
+    connections,
+    queue,
+    messages,
+    closing,
+    'follow-ups': fn('FollowUps'),
+    'staff-room': fn('StaffRoom'),
+  }
   socket.routeFrames(functions, { ...actions, ...wave }, 'connections')
   const routes = Object.values(Template.fromStack(stack).findResources('AWS::ApiGatewayV2::Route'))
   const target = (key: string) => routes.find(({ Properties }) => Properties.RouteKey === key)?.Properties.Target

@@ -125,6 +125,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
   ],
   SessionTimer: [
     ...sessions,
+    'dynamodb:GetItem on <WaitingTable>',
     'dynamodb:PutItem on <WaitingTable>',
     dequeue,
     ...alert,
@@ -148,6 +149,13 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     ...answer('FollowUpTimersMachine'),
   ],
   FollowUpActions: [...sessions, lookUp, ...changeAndMail, 'dynamodb:Query on <FollowUpsTable>'],
+  StaffRoomActions: [
+    ...sessions,
+    'dynamodb:GetItem on <RosterTable>',
+    lookUp,
+    ...['Query', 'PutItem', 'DeleteItem'].map(action => `dynamodb:${action} on <StaffRoomTable>`),
+    post,
+  ],
   Links: [...sessions, lookUp, learn, ...changeAndMail, mailSecret, post],
   DeliveryEvents: [...sessions, learn, ...changeAndMail, ...keepLost, post],
   IncomingMail: [
@@ -178,6 +186,8 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
   Sweep: [
     ...sessions,
     lookUp,
+    ...['GetItem', 'PutItem', 'DeleteItem'].map(action => `dynamodb:${action} on <WaitingTable>`),
+    ...['GetItem', 'UpdateItem'].map(action => `dynamodb:${action} on <RosterTable>`),
     ...['GetItem', 'PutItem', 'Query'].map(action => `dynamodb:${action} on <TimersTable>`),
     ...replace,
     'dynamodb:Query on <FactsTable>',
@@ -189,6 +199,14 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
   Directory: [
     ...runMailboxTests,
     ...['GetItem', 'PutItem', 'BatchWriteItem', 'Scan'].map(action => `dynamodb:${action} on <LibrariesTable>`),
+    ...alert,
+    'dynamodb:Query on <WaitingTable>',
+    wakeSoon,
+  ],
+  Settings: [
+    lookUp,
+    ...['Scan', 'PutItem', 'DeleteItem', 'UpdateItem'].map(action => `dynamodb:${action} on <LibrariesTable>`),
+    ...['AdminDisableUser', 'AdminUserGlobalSignOut'].map(action => `cognito-idp:${action} on <SignInUserPool>`),
     ...alert,
     'dynamodb:Query on <WaitingTable>',
     wakeSoon,
@@ -245,10 +263,14 @@ test('traits of mailboxes are written to separate entries, so they cannot change
   const under = (...keys: string[]) => ({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys } })
   const kinds = learning.map(({ Condition }) => Condition)
   expect(kinds).toContainEqual(under('mailbox:*'))
-  // The loader marks that people are to be invited.
-  for (const one of kinds) expect([under('mailbox:*'), under('desk:invitations')]).toContainEqual(one)
-  const inviting = writes(['dynamodb:DeleteItem', 'dynamodb:PutItem'])
-  expect(inviting.map(({ Condition }) => Condition)).toEqual([under('invited:*', 'desk:invitations')])
+  // The loader and the settings mark that people are to be invited. The settings have a new mailbox tested, too.
+  const others = [under('mailbox:*'), under('desk:invitations'), under('mailbox-run:*', 'desk:invitations')]
+  for (const one of kinds) expect(others).toContainEqual(one)
+  const writing = writes(['dynamodb:DeleteItem', 'dynamodb:PutItem'])
+  expect(writing.map(({ Condition }) => Condition)).toEqual([
+    under('library:*', 'librarian:*', 'sign-in:*', 'staff-name:*', 'removed:*', 'history:*'),
+    under('invited:*', 'desk:invitations'),
+  ])
   const runs = writes(['dynamodb:DeleteItem', 'dynamodb:UpdateItem'])
   const ofRuns = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['mailbox-run:*'] } }
   expect(runs.map(({ Condition }) => Condition)).toEqual([ofRuns, ofRuns])

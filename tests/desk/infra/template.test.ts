@@ -60,7 +60,11 @@ test('every route leads to its function', () => {
     'accept-rescue': 'Queue',
     queue: 'Queue',
     heard: 'Queue',
+    briefing: 'Queue',
+    policy: 'Queue',
     say: 'Messages',
+    'say-in-staff-room': 'StaffRoomActions',
+    'staff-room': 'StaffRoomActions',
     note: 'Messages',
     typing: 'Messages',
     'ask-contact': 'Closing',
@@ -87,6 +91,12 @@ test('every route leads to its function', () => {
     'stepped-back-sessions': 'FollowUpActions',
     'request-transcript': 'FollowUpActions',
     'GET /follow-ups/{token}': 'Links',
+    'GET /settings': 'Settings',
+    'GET /settings/libraries/{library}': 'Settings',
+    'POST /settings/libraries/{library}': 'Settings',
+    'POST /settings/libraries/{library}/people': 'Settings',
+    'POST /settings/people/{librarian}': 'Settings',
+    'POST /settings/people/{librarian}/removal': 'Settings',
     'GET /questions/{token}': 'Links',
     'POST /follow-ups/{token}': 'Links',
     'GET /not-me/{token}': 'Links',
@@ -156,6 +166,7 @@ test('R37 R38 every table except the directory and the facts deletes expired ite
     FactsTable: undefined,
     FollowUpsTable: forgets,
     SourcesTable: forgets,
+    StaffRoomTable: forgets,
     TicketsTable: forgets,
     TimersTable: forgets,
   })
@@ -184,6 +195,7 @@ test('tables are keyed as the design says', () => {
     FactsTable: 'day + session',
     FollowUpsTable: 'owner + session',
     SourcesTable: 'item',
+    StaffRoomTable: 'part + item',
     TicketsTable: 'ticket',
     TimersTable: 'slot + session',
   })
@@ -191,14 +203,14 @@ test('tables are keyed as the design says', () => {
   const recoverable = template.findResources('AWS::DynamoDB::Table', {
     Properties: { PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } },
   })
-  // What tells where questions come from must be gone within two days (R38).
+  // What tells where questions come from must be gone within two days (R38), and what is said in the staff room as well (R41).
   expect(
     keys.map(([name = '']) => name).filter(name => !Object.keys(recoverable).some(id => plainName(id) === name)),
-  ).toEqual(['SourcesTable'])
+  ).toEqual(['SourcesTable', 'StaffRoomTable'])
 })
 
 test('every function runs on Node 24 and arm64, and logs JSON to its own log', () => {
-  template.resourceCountIs('AWS::Lambda::Function', 17)
+  template.resourceCountIs('AWS::Lambda::Function', 19)
   template.allResourcesProperties('AWS::Lambda::Function', {
     Runtime: 'nodejs24.x',
     Architectures: ['arm64'],
@@ -254,24 +266,27 @@ test('irreplaceable data stays when the stack is deleted', () => {
   ])
 })
 
-/** The providers that the functions which let librarians in, and invite them, are told of. */
+/** The providers that the functions which let librarians in, invite them, and take their settings are told of. */
 function providersTold(template: Template): string {
   const functions = Object.values(template.findResources('AWS::Lambda::Function'))
   const told = functions.flatMap(({ Properties }) => Properties.Environment?.Variables?.SIGN_IN ?? [])
-  expect(told).toHaveLength(2)
-  const [one, other] = told.map(written)
-  expect(one).toEqual(other)
+  expect(told).toHaveLength(3)
+  const [one, ...others] = told.map(written)
+  for (const other of others) expect(other).toEqual(one)
   return one ?? ''
 }
 
-test('librarians sign in on pages of the pool, by code with PKCE, without a secret, at the callbacks that terminals use', () => {
+test('librarians sign in on pages of the pool, by code with PKCE, without a secret, at the callbacks that terminals use and at the desk', () => {
   template.hasResourceProperties('AWS::Cognito::UserPoolDomain', { ManagedLoginVersion: 2 })
   template.resourceCountIs('AWS::Cognito::ManagedLoginBranding', 1)
   template.hasResourceProperties('AWS::Cognito::UserPoolClient', {
     GenerateSecret: false,
     AllowedOAuthFlows: ['code'],
     AllowedOAuthScopes: ['openid', 'email', 'profile'],
-    CallbackURLs: [4531, 4532, 4533].map(port => `http://localhost:${port}/signed-in`),
+    CallbackURLs: [
+      ...[4531, 4532, 4533].map(port => `http://localhost:${port}/signed-in`),
+      Match.objectLike({ 'Fn::Join': ['', Match.arrayWith(['https://'])] }),
+    ],
     SupportedIdentityProviders: ['COGNITO'],
     EnableTokenRevocation: true,
     RefreshTokenValidity: 24 * 60,
@@ -334,6 +349,22 @@ test('providers behind the pool are mapped so that an address, and a second fact
   expect(providersTold(federated)).toContain('"id":"college-saml","addresses":"any"')
 })
 
+test('the user pool sends by the identity that SES has of the sender: of one address, or of its domain', () => {
+  const sentBy = (settings: string) => {
+    const pooled = `settings:\n  sign-in: { user-pool: { mail: ses } }\n${settings}`
+    const pools = deployedWith(example => example.replace('settings:\n', pooled)).findResources(
+      'AWS::Cognito::UserPool',
+    )
+    const [pool] = Object.values(pools)
+    return written(pool?.Properties.EmailConfiguration.SourceArn).split('identity/').at(-1)
+  }
+  expect(sentBy('  sender-identity: address\n')).toBe('desk@hudson-lakes.example.org')
+  expect([sentBy(''), sentBy('  sender-identity: existing\n')]).toEqual([
+    'hudson-lakes.example.org',
+    'hudson-lakes.example.org',
+  ])
+})
+
 test('a provider on somebody’s own machine cannot be deployed', () => {
   expect(() =>
     deployedWith(example =>
@@ -381,7 +412,7 @@ test('R38 mail, and events that failed, are kept no longer than words', () => {
   // The libraries open every day, since follow-ups that outlast the words are refused.
   const brief = deployedWith(example =>
     example
-      .replaceAll(/^ {4}(closed-days: .*\n|hours:\n( {6}.*\n)+)/gm, '')
+      .replaceAll(/^ {4}(closed-days:.*|holidays:|hours:)\n( {6}.*\n)*/gm, '')
       .replace('retention-days: 90', 'retention-days: 12')
       .replace('answer-within: 5', 'answer-within: 1')
       .replace('escalate-after: 2', 'escalate-after: 1'),

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -132,6 +133,8 @@ test('an update that would replace what holds data names it, and starts nothing'
   const dataFile = join(made.path, '..', 'kept', 'desk.db')
   const kept = await made.start({ clock: virtualClock(0), dataFile })
   await kept.stop()
+  // It holds what patrons said.
+  expect(statSync(dataFile).mode & 0o777).toBe(0o600)
   await made.edit(resources => {
     const [hash] = [{ AttributeName: 'note', KeyType: 'HASH' }]
     Object.assign(resources.Notes?.Properties ?? {}, {

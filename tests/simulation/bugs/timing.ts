@@ -17,8 +17,8 @@ export const timingBugs: readonly Bug[] = [
   {
     name: 'a timer whose place is taken lets nobody know',
     in: 'replaced',
-    find: "if (session.status !== 'closed') await timers.startSession(session.id, generationOf(session), 0)",
-    replace: "if (session.status !== 'closed') await Promise.resolve(timers)",
+    find: 'await ports.timers.startSession(session.id, generationOf(session), 0)',
+    replace: 'await Promise.resolve(session)',
   },
   {
     name: 'the sweep is told of nobody',
@@ -43,6 +43,18 @@ export const timingBugs: readonly Bug[] = [
     in: 'startAnother',
     find: '  else await ports.timers.startSession(id, generation, 0)\n',
     replace: '',
+  },
+  {
+    name: 'nobody makes sure of what follows a step',
+    in: 'settleLaterWrites',
+    find: 'if (!isSettled) await sessions.settle(laterWritesOf(session))',
+    replace: 'if (!isSettled) await sessions.settle([])',
+  },
+  {
+    name: 'nobody makes sure that whoever was picked up has left the queue',
+    in: 'laterWritesOf',
+    find: 'return [dequeue(session, generationOf(session) - 1)]',
+    replace: 'return []',
   },
   {
     name: 'the sweep looks at each session once',

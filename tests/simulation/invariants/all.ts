@@ -3,7 +3,7 @@ import { calm, heardInTime, offerWithdrawn, rescued, returnedOnce, wakefulIsAwak
 import { bounded } from './bounds.ts'
 import { codesMailed, confirmedByCode } from './codes.ts'
 import { counted } from './facts.ts'
-import { goneIsGone, notInVain, oldestFirst, oneEnd, oneLibrarian, withinLimits } from './hands.ts'
+import { goneIsGone, notInVain, oldestFirst, oneEnd, oneLibrarian, settledInTime, withinLimits } from './hands.ts'
 import { type Invariant, logsOf, type Violation } from './invariant.ts'
 import {
   answeredOnce,
@@ -58,6 +58,11 @@ export const invariants: readonly Invariant[] = [
   { number: 9, holds: 'an old disconnect removes no new connection', broken: rightConnection },
   { number: 10, holds: 'every session has exactly one end, and nobody is left in the queue', broken: oneEnd },
   { number: 10, holds: 'the queue is oldest first, and no waiting patron is invisible', broken: oldestFirst },
+  {
+    number: 10,
+    holds: 'an entry of the queue that got lost is there when the timer wakes, and one that stayed behind is gone',
+    broken: settledInTime,
+  },
   { number: 1, holds: 'whoever has left the consortium serves nobody', broken: goneIsGone },
   { number: 10, holds: 'nobody waits in vain beside a librarian who is free', broken: notInVain },
   { number: 11, holds: 'a mail is sent, and twice only between accepted and recorded', broken: mailed },

@@ -1,6 +1,9 @@
+import type { StepWrite } from '../../../lib/facts/joint-write.ts'
 import type { Event } from '../../../lib/session/events.ts'
+import type { Enqueue } from '../../../lib/session/joint-writes.ts'
+import { poolsAt } from '../../../lib/session/state.ts'
 import type { LibrarianPlan } from '../librarian.ts'
-import type { Written } from '../simulation.ts'
+import type { Run, Written } from '../simulation.ts'
 import { timing } from '../story.ts'
 import { type Broken, inEach, ofType } from './invariant.ts'
 
@@ -57,15 +60,16 @@ export const oneEnd: Broken = ({ patrons, world }, logs) => [
 const poolsOf = ({ library }: LibrarianPlan) => [`library:${library}`, 'cooperative']
 
 /** A pick-up gives the longest-waiting patron of those that the librarian could see at the time. */
-export const oldestFirst: Broken = ({ written, librarians }) => {
-  const waiting = new Map<string, { readonly askedAt: number; readonly since: number; pools: readonly string[] }>()
+export const oldestFirst: Broken = run => {
+  const { written, librarians } = run
+  const waiting = new Map<string, Enqueue & { readonly since: number }>()
   return written.flatMap(({ step, jointWrites, at }) => {
     const found: string[] = []
-    const { id, askedAt } = step.session
+    const { id } = step.session
     for (const jointWrite of jointWrites) {
       if (jointWrite.type === 'Enqueue') {
-        const pools = [...(waiting.get(id)?.pools ?? []), ...jointWrite.pools]
-        waiting.set(id, { askedAt, since: waiting.get(id)?.since ?? at, pools })
+        const since = waiting.get(id)?.since ?? (jointWrite.later ? enteredAt(run, id, at) : at)
+        waiting.set(id, { ...jointWrite, since })
       }
       if (jointWrite.type !== 'Dequeue') continue
       const mine = waiting.get(id)
@@ -76,12 +80,54 @@ export const oldestFirst: Broken = ({ written, librarians }) => {
         .filter(({ plan }) => plan.id === picked.librarian.id)
         .flatMap(({ plan }) => poolsOf(plan))
       for (const [other, place] of waiting)
-        if (place.askedAt < mine.askedAt && place.since < at - 5_000 && place.pools.some(pool => pools.includes(pool)))
+        if (
+          place.askedAt < mine.askedAt &&
+          place.since < at - 5_000 &&
+          poolsAt(place, at - 5_000).some(pool => pools.includes(pool))
+        )
           found.push(`${id} was picked up before ${other}, which had waited longer`)
     }
     if (step.session.status === 'waiting' && !waiting.has(id)) found.push(`${id} waits and is in no queue`)
     return found
   })
+}
+
+/** When a session was in the queue after the step that lets it wait; never, if its entry was lost. */
+function enteredAt({ world }: Run, session: string, at: number): number {
+  const isOf = (write: StepWrite) => write.type === 'Enqueue' && write.session === session
+  return world.settled.find(one => one.at >= at && isOf(one.write))?.at ?? Number.POSITIVE_INFINITY
+}
+
+/**
+ * The timer wakes 15 s after the question. A function that dies when it picks up starts no timer that wakes after 30 s, and the one
+ * that goes on may sleep for five minutes. So may any timer whose first wake failed to make the write.
+ */
+const settledWithin = { Enqueue: 20_000, Dequeue: 340_000 }
+
+/** An entry that got lost is in the queue when the timer wakes, and one that stayed behind is gone by then. */
+export const settledInTime: Broken = run => {
+  if (run.faults.some(({ kind }) => kind === 'wake' || kind === 'start')) return []
+  const isThere = (wanted: StepWrite, from: number, to: number) =>
+    run.world.settled.some(
+      ({ at, write }) =>
+        at >= from &&
+        at <= to &&
+        write.type === wanted.type &&
+        'session' in wanted &&
+        'session' in write &&
+        write.session === wanted.session,
+    )
+  return run.written.flatMap(({ step, jointWrites, at }, i) =>
+    jointWrites.flatMap(write => {
+      if ((write.type !== 'Enqueue' && write.type !== 'Dequeue') || !write.later) return []
+      const until = at + settledWithin[run.faults.length > 1 ? 'Dequeue' : write.type]
+      const next = run.written
+        .slice(i + 1)
+        .find(one => one.step.session.id === write.session && one.step.session.status !== step.session.status)
+      if ((next?.at ?? run.ended) < until) return []
+      return isThere(write, at, until) ? [] : [`the ${write.type} of ${write.session} got lost`]
+    }),
+  )
 }
 
 /** No patron waits to the end while a librarian within reach has had room for a minute. */

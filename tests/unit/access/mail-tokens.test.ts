@@ -127,3 +127,31 @@ describe('R43 the link of a patron', () => {
     expect(await other.readStatusLink(tokenIn(await tokens.statusLink(jane.session, at)), at)).toBeUndefined()
   })
 })
+
+describe('the link of somebody who did not ask', () => {
+  const tokenIn = (link: string) => link.slice(link.lastIndexOf('/') + 1)
+  const email = 'Victim@example.org'
+
+  it('names the session and a mark of the address, for 90 days', async () => {
+    const link = await tokens.notMeLink(jane.session, email, at)
+    expect(link).toMatch(/^https:\/\/desk\.example\.org\/not-me\/[\w-]+\.[\w-]+\.[\w-]+$/)
+    const about = { session: jane.session, address: await tokens.markOf(email) }
+    expect(await tokens.readNotMeLink(tokenIn(link), at + 89 * day)).toEqual(about)
+    expect(await tokens.readNotMeLink(tokenIn(link), at + 91 * day)).toBeUndefined()
+  })
+
+  it('marks an address in the same way in any case of letters and in every release, and no other address so', async () => {
+    expect(await tokens.markOf(email)).toBe('rvgTiXFRjj6HspsDWKkH56')
+    expect(await tokens.markOf(email.toLowerCase())).toBe(await tokens.markOf(email))
+    expect(await tokens.markOf('victims@example.org')).not.toBe(await tokens.markOf(email))
+    expect(await other.markOf(email)).not.toBe(await tokens.markOf(email))
+  })
+
+  it('is no other link, and no other link is one', async () => {
+    const mine = tokenIn(await tokens.notMeLink(jane.session, email, at))
+    expect(await tokens.readLink(mine, at)).toBeUndefined()
+    expect(await tokens.readStatusLink(mine, at)).toBeUndefined()
+    expect(await tokens.readNotMeLink(tokenIn(await tokens.statusLink(jane.session, at)), at)).toBeUndefined()
+    expect(await other.readNotMeLink(mine, at)).toBeUndefined()
+  })
+})

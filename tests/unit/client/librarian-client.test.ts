@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { defaultPatience } from '../../../client/connection.ts'
 import type { Heard } from '../../../client/desk-client.ts'
-import { connectLibrarian } from '../../../client/librarian-client.ts'
+import { connectLibrarian, type LibrarianOptions } from '../../../client/librarian-client.ts'
 import { nodeSocket } from '../../../terminal/node-socket.ts'
 import { fakeDesk, type Received } from './fake-desk.ts'
 
@@ -15,7 +15,7 @@ afterEach(async () => {
 })
 
 /** A librarian at a desk where these patrons wait. */
-async function librarianAt(waiting: ReturnType<typeof patron>[]) {
+async function librarianAt(waiting: ReturnType<typeof patron>[], more: Partial<LibrarianOptions> = {}) {
   const there = { waiting, isLost: false, heard: [] as Heard[] }
   const frame = ({ action, session, n }: Received) => {
     if (action === 'on-duty') return { type: 'on-duty', pools: [], limit: 3, waiting: there.waiting, sessions: [held] }
@@ -34,6 +34,7 @@ async function librarianAt(waiting: ReturnType<typeof patron>[]) {
     socket: nodeSocket,
     patience,
     listener: heard => void there.heard.push(heard),
+    ...more,
   })
   open.unshift(rob)
   return { desk, rob, there, actions: () => desk.received.map(({ action }) => action) }
@@ -50,6 +51,28 @@ describe('a librarian at the desk', () => {
   it('R36 goes on in a session with the counter that the desk names', async () => {
     const { rob } = await librarianAt([])
     expect(await rob.send({ action: 'say', session: held, text: 'I am back.' })).toMatchObject({ type: 'said', n: 5 })
+  })
+
+  it('R45 hears each alert, even for a patron whom they know already, and sees that patron once', async () => {
+    const { desk, rob, there } = await librarianAt([patron('a', 1)])
+    desk.push({ type: 'waiting', ...patron('a', 1), at: 5 })
+    desk.push({ type: 'waiting', ...patron('a', 1), at: 20, repeat: true })
+    desk.push({ type: 'waiting', ...patron('b', 2) })
+    await rob.next('waiting', ({ session }) => session === 'b')
+    const told = there.heard.filter(({ type }) => type === 'waiting' || type === 'called')
+    expect(told).toEqual([
+      { type: 'waiting', ...patron('a', 1) },
+      { type: 'called', session: 'a', again: false },
+      { type: 'called', session: 'a', again: true },
+      { type: 'waiting', ...patron('b', 2) },
+    ])
+  })
+
+  it('may connect without coming on duty, and then comes on duty for the pools that they choose', async () => {
+    const { desk, rob, actions } = await librarianAt([], { onDuty: false })
+    expect(actions()).toEqual([])
+    await rob.comeOnDuty(['library:mesa'])
+    expect(desk.received[0]).toMatchObject({ action: 'on-duty', pools: ['library:mesa'] })
   })
 
   it('R4 sees who begins to wait, and who waits no longer', async () => {

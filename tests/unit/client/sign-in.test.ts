@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { decodeJwt } from 'jose'
 import { afterEach, describe, expect, it } from 'vitest'
-import { beginSignIn, type SignInOffer } from '../../../client/sign-in.ts'
+import { beginSignIn, finishSignIn, type SignInOffer } from '../../../client/sign-in.ts'
 import { fastClock } from '../../../local/clock.ts'
 import type { LocalSignIn } from '../../../local/sign-in/issuers.ts'
 import { startSignIn } from '../../../local/sign-in/sign-in.ts'
@@ -57,6 +57,16 @@ describe('a sign-in by code and PKCE', () => {
     expect(decodeJwt(idToken)).not.toHaveProperty('email')
     const userInfo = await fetch(`${offer.issuer}/me`, { headers: { authorization: `Bearer ${accessToken}` } })
     expect(await userInfo.json()).toMatchObject({ email: amy, email_verified: true, sub: decodeJwt(idToken).sub })
+  })
+
+  it('ends on a page that was loaded anew since it began, with what that page kept', async () => {
+    const { offer } = await playing()
+    const { url, checks } = await beginSignIn(offer, callback)
+    const answer = await playedChoice(url, amy, callback)
+    const tokens = await finishSignIn(offer, JSON.parse(JSON.stringify(checks)), answer)
+    expect(decodeJwt((await tokens()).idToken)).toMatchObject({ iss: offer.issuer, aud: 'desk' })
+    const other = { ...checks, expectedState: 'another' }
+    await expect(finishSignIn(offer, other, answer)).rejects.toMatchObject({ code: 'sign-in-failed' })
   })
 
   it('keeps its tokens while they are good, and renews them once, however many ask', async () => {

@@ -246,6 +246,15 @@ test('an address may have an apostrophe, and other words than merge fields may b
   })
 })
 
+test.each(['https://localhost', 'https://desk.localhost:4510', 'https://127.0.0.1:4510', 'https://[::1]'])(
+  "a page on somebody's own machine is no page of a library: %s",
+  origin => {
+    expect(complaints('https://east.example.org', JSON.stringify(origin))).toEqual([
+      expect.stringContaining('"origins" must be origins like https://library.example.org'),
+    ])
+  },
+)
+
 test('a ladder has 98 pools at most, since a patron leaves all queues in one transaction', () => {
   const group = (n: number) => `  - id: g${n}\n    name: G${n}\n`
   const rung = (n: number) => `      - pool: group:g${n}\n        after: 45\n`

@@ -58,6 +58,18 @@ describe('how librarians sign in', () => {
     expect(providers[0]).not.toHaveProperty('speaksFor')
   })
 
+  it('may ask the consortium’s own provider for more, and for a second factor', () => {
+    const asked = { scopes: ['openid', 'email', 'staff'], parameters: { prompt: 'consent' }, addresses: 'any' }
+    const secondFactor = { claim: 'acr', values: ['loa-4'] }
+    const own = { issuer: 'https://sign-in.example.org', audience: 'desk', ...asked, 'second-factor': secondFactor }
+    expect(signIn(own).providers).toEqual([
+      { id: 'consortium', issuer: own.issuer, audience: 'desk', ...asked, secondFactor },
+    ])
+    expect(complaints({ providers: [valley], 'second-factor': secondFactor })).toEqual([
+      'With "second-factor" there has to be "issuer".',
+    ])
+  })
+
   it('is providers of member libraries, each bound, with or without a pool', () => {
     const { providers, userPool } = signIn({ providers: [valley], 'user-pool': { saml: [saml] } })
     expect(providers).toMatchObject([
@@ -150,6 +162,28 @@ describe('what cannot stand together', () => {
   it('nobody speaks without being bound', () => {
     const { 'speaks-for': _bound, ...unbound } = valley
     expect(complaints({ providers: [unbound] })).toEqual(['The key "speaks-for" is missing.'])
+  })
+
+  it('a kind of provider that there is not', () => {
+    expect(complaints({ 'user-pool': { ldap: [] } })).toEqual(['There is no key "ldap".'])
+  })
+
+  it('a librarian for whom nobody speaks, where there is no user pool', () => {
+    const lakes = { ...valley, 'speaks-for': { libraries: ['lakes'], domains: ['lakes.example.org'] } }
+    expect(read({ providers: [lakes] })).toMatchObject({
+      problems: [
+        {
+          line: expect.any(Number),
+          sentence:
+            'This librarian could not sign in: no provider speaks for "valley" or valley.example.edu, and there is no "user-pool".',
+        },
+      ],
+    })
+    expect(complaints({ providers: [lakes], 'user-pool': {} })).toEqual([])
+    expect(complaints({ providers: [lakes], issuer: 'https://sign-in.example.org', audience: 'desk' })).toEqual([])
+    const byDomain = { ...valley, 'speaks-for': { domains: ['valley.example.edu'] } }
+    expect(complaints({ providers: [byDomain] })).toEqual([])
+    expect(read({ providers: [byDomain] }, { email: 'ANN@VALLEY.example.edu' })).toHaveProperty('consortium')
   })
 
   it('more providers than a function can be told of', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Sessions } from '../../../lib/desk/ports.ts'
 import { newestOf, resumed } from '../../../lib/desk/resume.ts'
 import { limits } from '../../../lib/protocol/limits.ts'
 import { longTalk, type Turn } from '../long-talk.ts'
@@ -56,6 +57,18 @@ describe('what was missed', () => {
     expect(sessions.looks).toEqual([])
   })
 
+  it('R33 is all there, where a replica lags behind', async () => {
+    const { sessions, newest, senders } = await longTalk(turns(300))
+    const lagging: Pick<Sessions, 'steps'> = {
+      steps: async (id, few) => {
+        const steps = await sessions.steps(id, few)
+        return few.mayBeStale ? steps.slice(0, -1) : steps
+      },
+    }
+    const { messages } = await resumed({ ...sessions, ...lagging }, newest, senders.patron, 0)
+    expect(messages.map(({ number }) => number)).toEqual(Array.from({ length: newest.session.last }, (_, i) => i + 1))
+  })
+
   it('R38 ends where what was said has expired, and does not ask to come again', async () => {
     const { sessions, newest, senders } = await longTalk(turns(60), step => step < 30)
     const { messages, more } = await resumed(sessions, newest, senders.patron, 0)
@@ -81,9 +94,9 @@ describe('a conversation that comes to another librarian', () => {
       expect(messages.slice(1).map(({ number }) => number)).toEqual(
         Array.from({ length: messages.length - 1 }, (_, i) => newest.session.last - messages.length + 2 + i),
       )
-      expect(messages.length).toBeGreaterThan(30)
+      expect(messages.length).toBeGreaterThan(20)
       expect(earlier).toBe(true)
-      expect(sessions.looks).toEqual([40, 1])
+      expect(sessions.looks).toEqual([24, 1])
     }
   })
 

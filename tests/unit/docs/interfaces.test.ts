@@ -20,6 +20,7 @@ import { needsCode } from '../../../tools/protocol/json-schema.ts'
 import { openApi } from '../../../tools/protocol/openapi.ts'
 import { routes } from '../../../tools/protocol/routes.ts'
 import { deskBefore } from '../open-desk.ts'
+import { settingsDesk } from '../settings-desk.ts'
 
 const manifest = createRequire(import.meta.url).resolve('@redocly/cli/package.json')
 
@@ -56,6 +57,7 @@ describe('the OpenAPI document', () => {
       ...libraryPage(ports),
       ...documentRoutes(async () => ({})),
       ...signInRoutes({ ...ports, signIns: { providers: [], read: never, userInfo: never } }),
+      ...settingsDesk().routes,
     }
     expect(Object.keys(routes).toSorted()).toEqual(Object.keys(answered).toSorted())
     const { paths } = openApi()
@@ -94,6 +96,7 @@ it('what JSON Schema cannot say is checked by the desk alone, in these frames an
       'finish-follow-up',
       'hand-over-follow-up',
       'confirm-answer',
+      'say-in-staff-room',
     ],
     'question',
   ])

@@ -116,6 +116,11 @@ describe('R37 the facts of a session', () => {
     expect(facts(picked, end)).not.toHaveProperty('outOfTurn')
   })
 
+  it('name the language in which the patron read the form', () => {
+    const events = [b.asked({ language: 'es' }), picked, end]
+    expect(factsFrom(events)).toHaveProperty('language', 'es')
+  })
+
   it('name the classes of the question', () => {
     expect(facts(picked, b.closed({ classes: ['directional'] }))).toHaveProperty('classes', ['directional'])
   })

@@ -205,3 +205,32 @@ describe('what time brings', () => {
       .doesNothing()
   })
 })
+
+describe('a mail for which the quota of the day is used up', () => {
+  const begun = { type: 'MailsBegun', at, mails: [1] } as const
+  const postponed = { type: 'MailPostponed', at, n: 1, kind: 'follow-up' } as const
+
+  it('waits, which is recorded once for each time that it was tried', () => {
+    given(...owed)
+      .when(b.postponeMail())
+      .doesNothing()
+    given(...owed, begun)
+      .when(b.postponeMail())
+      .happens(postponed)
+    given(...owed, begun, postponed)
+      .when(b.postponeMail())
+      .doesNothing()
+    given(...owed, begun, postponed, begun)
+      .when(b.postponeMail())
+      .happens(postponed)
+  })
+
+  it('is none that is out already, or was never there', () => {
+    given(...told)
+      .when(b.postponeMail())
+      .doesNothing()
+    given(...owed)
+      .when(b.postponeMail({ n: 9 }))
+      .doesNothing()
+  })
+})

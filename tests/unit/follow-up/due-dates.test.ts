@@ -6,7 +6,16 @@ import {
   nextFollowUpDue,
   timesOf,
 } from '../../../lib/follow-up/due-dates.ts'
-import { begun, freeAt, isHopeless, type Mails, noMails, withMail, withoutMail } from '../../../lib/follow-up/outbox.ts'
+import {
+  begun,
+  freeAt,
+  isHopeless,
+  type Mails,
+  noMails,
+  postponed,
+  withMail,
+  withoutMail,
+} from '../../../lib/follow-up/outbox.ts'
 import type { FollowUp, Notice } from '../../../lib/follow-up/state.ts'
 import type { Calendar } from '../../../lib/time/opening-days.ts'
 
@@ -146,5 +155,30 @@ describe('mails that are to be sent', () => {
     expect(isHopeless(mail(78), free - 1)).toBe(false)
     expect(isHopeless(mail(77), free)).toBe(false)
     expect(isHopeless({ n: 1, kind: 'answer' }, monday)).toBe(false)
+  })
+
+  it('wait for the quota of another day an hour at a time, and no try counts for which there was no quota', () => {
+    const tried = begun({ ...two, bounced: [7] }, [1, 2], 5)
+    const waiting = postponed(tried, 2)
+    expect(waiting).toStrictEqual({
+      ...{ count: 2, bounced: [7] },
+      outbox: [
+        { n: 1, kind: 'follow-up', begunAt: 5, tries: 1 },
+        { n: 2, kind: 'answer', about: 1, begunAt: 5, tries: 0, isPostponed: true },
+      ],
+    })
+    expect(waiting.outbox.map(freeAt)).toEqual([5 + 60_000, 5 + 3_600_000])
+    // The other mail is tried meanwhile, and this one waits as before.
+    expect(begun(waiting, [1], 9).outbox[1]).toStrictEqual(waiting.outbox[1])
+    expect(begun(waiting, [1], 9).outbox[0]).toStrictEqual({ n: 1, kind: 'follow-up', begunAt: 9, tries: 2 })
+    expect(begun(waiting, [2], 9).outbox[1]).toStrictEqual({ n: 2, kind: 'answer', about: 1, begunAt: 9, tries: 1 })
+    // However often there is no quota, the tries that were made count, and no more.
+    const often = postponed(begun(begun(begun(two, [2], 5), [2], 6), [2], 7), 2)
+    expect(often.outbox[1]).toMatchObject({ tries: 2 })
+    expect(postponed(two, 2).outbox[1]).toStrictEqual({ n: 2, kind: 'answer', about: 1, tries: 0, isPostponed: true })
+  })
+
+  it('are free at once while nobody has begun with them, whatever waits', () => {
+    expect(freeAt({ n: 1, kind: 'answer', isPostponed: true })).toBe(0)
   })
 })

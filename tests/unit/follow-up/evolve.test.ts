@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { recipientOf } from '../../../lib/follow-up/state.ts'
 import type { Event } from '../../../lib/session/events.ts'
 import * as b from '../session/builders.ts'
 import { given, sessionAfter } from '../session/given.ts'
@@ -154,6 +155,43 @@ describe('what follows a session', () => {
       { n: 3, kind: 'policy-report-returned', about: 1 },
       { n: 4, kind: 'undeliverable' },
     ])
+  })
+
+  it('R22 has no more mail for somebody who did not ask, and its owner is told, even after the end', () => {
+    const disowned = { type: 'AddressDisowned', at, email: 'jane@example.org' } as const
+    expect(followUpAfter(disowned)).toStrictEqual({ ...begun, undeliverable: 'patron' })
+    expect(state(...told, disowned).mails).toStrictEqual({
+      ...{ count: 2, unwanted: ['patron'], isDisowned: true },
+      outbox: [{ n: 2, kind: 'unreachable' }],
+    })
+    expect(state(...told, b.mailComplained(), disowned).mails).toMatchObject({ unwanted: ['library', 'patron'] })
+    expect(outboxAfter(b.followUpDone(), disowned)).toStrictEqual([{ n: 2, kind: 'unreachable' }])
+    const nothingOwed = state(...joined, b.closed(), disowned)
+    expect(nothingOwed.followUp).toBeUndefined()
+    expect(nothingOwed.mails).toMatchObject({ unwanted: ['patron'], isDisowned: true, outbox: [] })
+  })
+
+  it('keeps what waits for the quota of another day', () => {
+    const tried = { type: 'MailsBegun', at, mails: [1] } as const
+    const waiting = { type: 'MailPostponed', at, n: 1, kind: 'follow-up' } as const
+    expect(state(...owed, tried, waiting).mails).toStrictEqual({
+      ...{ count: 1, outbox: [{ n: 1, kind: 'follow-up', begunAt: at, tries: 0, isPostponed: true }] },
+    })
+  })
+
+  it('R30 handed over because its time was up, is missed', () => {
+    const mineNow = { ...begun, owner: 'library', deadline: 'none' } as const
+    const { sentOnBy: _none, ...handed } = mineNow
+    expect(state(...mine, b.mailSent(), b.followUpHandedOver({ missed: true })).followUp).toStrictEqual({
+      ...{ ...handed, missed: true },
+    })
+    expect(state(...mine, b.mailSent(), b.followUpHandedOver()).followUp).toStrictEqual(handed)
+  })
+
+  it('R22 is not spoken of in the mail with a code, which goes to the patron', () => {
+    expect(recipientOf('code', state(...told).followUp)).toBe('patron')
+    expect(recipientOf('follow-up', state(...told).followUp)).toBe('library')
+    expect(recipientOf('follow-up', state(...mine).followUp)).toBe('owner')
   })
 
   it('R29 hears of mail to its owner only while that is its owner', () => {

@@ -53,6 +53,10 @@ const seen: readonly (readonly [FollowUpEvent, object | undefined])[] = [
     { type: 'MailComplained', ...mail, recipient: 'library' },
     { at, what: 'unwanted', mail: 'follow-up' },
   ],
+  [
+    { type: 'AddressDisowned', at, email: 'jane@example.org' },
+    { at, what: 'disowned' },
+  ],
   [{ type: 'FollowUpReminded', at }, undefined],
   [{ type: 'FollowUpOverdue', at }, undefined],
   [{ type: 'FollowUpEscalated', at }, undefined],

@@ -169,3 +169,31 @@ describe('R42 stepping back from a source', () => {
     expect(await inOrder()).toHaveLength(2)
   })
 })
+
+describe('the places of a desk', () => {
+  it('R42 are counted only if as many may wait as there are places, so asking costs the same however many wait', async () => {
+    const { ports, ask } = await desk({ limits: { ...limits, waiting: 40 } })
+    const counted: number[] = []
+    const { queue } = ports
+    Object.assign(ports, {
+      queue: {
+        ...queue,
+        count: (...asked: Parameters<typeof queue.count>) => {
+          counted.push(asked[1].most)
+          return queue.count(...asked)
+        },
+      },
+    })
+    const http = arrivals({ ...ports, tokens, socket: 'wss://desk.example.org' })
+    const body = JSON.stringify({ question: 'Is anybody there?' })
+    const statuses: (number | undefined)[] = []
+    for (let n = 0; n < 42; n++)
+      statuses.push(
+        (await http['POST /libraries/{library}/sessions']?.({ path: { library: 'wren' }, body, at: at + n }))?.status,
+      )
+    expect(statuses.slice(0, 40)).toEqual(Array.from({ length: 40 }, () => 201))
+    expect(statuses.slice(40)).toEqual([409, 409])
+    expect(counted).toEqual([40, 40])
+    expect((await ask('192.0.2.7')).status).toBe(409)
+  })
+})

@@ -63,7 +63,7 @@ describe('what a library says of itself', () => {
   })
 
   it('is complete for a library that sets none of it', async () => {
-    expect((await get('GET /libraries/{library}', 'tern')).body).toEqual({
+    expect((await get('GET /libraries/{library}', 'tern')).body).toStrictEqual({
       id: 'tern',
       name: 'Tern',
       timeZone: 'America/New_York',

@@ -35,6 +35,7 @@ function entrance(userInfo: Record<string, unknown> = {}, own: Partial<Provider>
     signIns,
     tokens: { ticket: async to => JSON.stringify(to) },
     socket: 'wss://desk.example.org',
+    pages: 'https://desk.example.org',
   })
   const request = async (route: string, more: Partial<Request> = {}) => {
     const response = await routes[route]?.({ path: {}, body: '', at, ...more })
@@ -88,8 +89,9 @@ describe('a librarian who signs in', () => {
     expect(new Set(reasons.map(([, , code]) => protocolRefusals[code])).size).toBe(reasons.length)
   })
 
-  it('is refused on a page that is not their library’s', async () => {
+  it('is refused on a page that is neither their library’s nor the desk’s own', async () => {
     const { signsIn } = entrance()
+    expect(await signsIn(verified, { origin: 'https://desk.example.org' })).toMatchObject({ status: 201 })
     const elsewhere = { origin: 'https://elsewhere.example.org' }
     expect(await signsIn(verified, elsewhere)).toMatchObject({ status: 403, body: { code: 'wrong-origin' } })
   })

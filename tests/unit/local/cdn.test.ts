@@ -14,6 +14,7 @@ const behaviour = (pattern: string | undefined, more: Partial<Behaviour> = {}): 
 })
 const distribution: Distribution = {
   domains: [],
+  root: 'index.html',
   behaviours: [
     behaviour('/libraries/*', { kept: { least: 0, usual: 0, most: 300 } }),
     behaviour('/sessions/*'),
@@ -46,6 +47,7 @@ async function started() {
   )
   const clock = virtualClock(1_000_000)
   const files = new Map([
+    ['index.html', { content: Buffer.from('the desk'), headers: { 'content-type': 'text/html' } }],
     ['widget/a.js', { content: Buffer.from('a'), headers: { 'content-type': 'text/javascript' } }],
   ])
   const storage = { get: (bucket: string, key: string) => (bucket === 'pages' ? files.get(key) : undefined) }
@@ -133,6 +135,11 @@ describe('a file from the bucket', () => {
     expect({ status, text }).toEqual({ status: 200, text: 'a' })
     expect(headers.get('content-type')).toBe('text/javascript')
     expect(headers.get('content-security-policy')).toBe("default-src 'none'")
+  })
+
+  it('is the page of the root, if nothing else is named', async () => {
+    const { get } = await started()
+    expect(await get('/')).toMatchObject({ status: 200, text: 'the desk' })
   })
 
   it('is refused if it is not there, and to any method but GET and HEAD', async () => {

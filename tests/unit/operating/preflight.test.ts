@@ -70,13 +70,13 @@ const empty: Wire = {
   ),
 }
 
-async function found(changes: Wire = {}, consortium = consortiumWith(), release = '0.1.0') {
-  const { account, asked } = accountAnswering({ ...empty, ...changes })
+async function found(changes: Wire = {}, consortium = consortiumWith(), resolves = true) {
+  const { account, asked } = accountAnswering({ ...empty, ...changes }, resolves)
   const all = await findings(account, {
     consortium,
     stack: 'Coopdesk',
     region: 'eu-central-1',
-    release,
+    release: '0.1.0',
     resourceTypes: ['AWS::SES::ReceiptRule'],
   })
   return {
@@ -86,9 +86,16 @@ async function found(changes: Wire = {}, consortium = consortiumWith(), release 
   }
 }
 
-test('nothing stops or hurts in an account that is ready', async () => {
-  const { of } = await found()
-  expect({ stops: of('stops'), hurts: of('hurts') }).toEqual({ stops: [], hurts: [] })
+test('nothing stops or hurts in an account that is ready, and what will be made is said', async () => {
+  const { all } = await found()
+  expect(all).toEqual(
+    [
+      'There is no stack Coopdesk yet: it will be made.',
+      'SES will be told of two-rivers.example.org: its DNS records are in the outputs of the stack.',
+      'SES will be told of replies.two-rivers.example.org: its DNS records are in the outputs of the stack.',
+      'No receipt rule set is active: make that of the stack active after the deployment (docs/operating/email.md).',
+    ].map(sentence => ({ weight: 'note', sentence })),
+  )
 })
 
 test('nothing is asked that could change anything', async () => {
@@ -152,14 +159,14 @@ describe('what would stop a deployment', () => {
     ],
     [
       'a certificate that is not there',
-      { 'acm DescribeCertificate': jsonError('ResourceNotFoundException') },
+      { 'acm DescribeCertificate in eu-central-1': jsonError('ResourceNotFoundException') },
       'The certificate in "domains" is not in this account and region.',
       `  domains: { certificate: "${certificate}", http: chat.two-rivers.example.org }`,
     ],
     [
       'a certificate that is not issued',
       {
-        'acm DescribeCertificate': json({
+        'acm DescribeCertificate in eu-central-1': json({
           Certificate: { Status: 'PENDING_VALIDATION', SubjectAlternativeNames: ['*.two-rivers.example.org'] },
         }),
       },
@@ -169,12 +176,73 @@ describe('what would stop a deployment', () => {
     [
       'a certificate for another name',
       {
-        'acm DescribeCertificate': json({
+        'acm DescribeCertificate in eu-central-1': json({
           Certificate: { Status: 'ISSUED', SubjectAlternativeNames: ['*.example.org', 'two-rivers.example.org'] },
         }),
       },
       'The certificate in "domains" does not cover chat.two-rivers.example.org.',
       `  domains: { certificate: "${certificate}", http: chat.two-rivers.example.org }`,
+    ],
+    [
+      'a certificate of the CDN that is not in us-east-1',
+      { 'acm DescribeCertificate in us-east-1': jsonError('ResourceNotFoundException') },
+      'The certificate in "cdn" is not in this account and region.',
+      `  cdn: { domain: ask.two-rivers.example.org, certificate: "${certificate.replace('eu-central-1', 'us-east-1')}" }`,
+    ],
+    [
+      'a certificate of the CDN for another name',
+      {
+        'acm DescribeCertificate in us-east-1': json({
+          Certificate: { Status: 'ISSUED', SubjectAlternativeNames: ['www.two-rivers.example.org'] },
+        }),
+      },
+      'The certificate in "cdn" does not cover ask.two-rivers.example.org.',
+      `  cdn: { domain: ask.two-rivers.example.org, certificate: "${certificate.replace('eu-central-1', 'us-east-1')}" }`,
+    ],
+    [
+      'a domain that the APIs of another stack have',
+      {
+        'acm DescribeCertificate in eu-central-1': json({
+          Certificate: { Status: 'ISSUED', SubjectAlternativeNames: ['*.two-rivers.example.org'] },
+        }),
+        'apigateway GET /domainnames/chat.two-rivers.example.org': json({ domainName: 'chat.two-rivers.example.org' }),
+      },
+      'API Gateway has chat.two-rivers.example.org already, for another stack: choose another name in "domains".',
+      `  domains: { certificate: "${certificate}", http: chat.two-rivers.example.org, links: chat.two-rivers.example.org }`,
+    ],
+    [
+      'sign-in pages that the user pool of another stack has',
+      { 'cognito-idp DescribeUserPoolDomain': json({ DomainDescription: { UserPoolId: 'eu-central-1_a' } }) },
+      'Another user pool has the sign-in pages two-rivers already: choose another "domain-prefix".',
+      '  sign-in: { user-pool: { domain-prefix: two-rivers } }',
+    ],
+    [
+      'a user pool that would send by an identity that SES has not verified',
+      {},
+      'SES has not verified two-rivers.example.org, by which the user pool would send ("mail: ses"): deploy with "mail: cognito" until it has.',
+      '  sign-in: { user-pool: { mail: ses } }',
+    ],
+    [
+      'a user pool that would send by an address that SES has not verified',
+      {},
+      'SES has not verified desk@two-rivers.example.org, by which the user pool would send ("mail: ses"): deploy with "mail: cognito" until it has.',
+      '  sender-identity: address\n  sign-in: { user-pool: { mail: ses } }',
+    ],
+    [
+      'a stack that CloudFormation could not put right',
+      {
+        'cloudformation DescribeStacks': stackAnswer('UPDATE_ROLLBACK_FAILED'),
+        'cloudformation ListStackResources': ownIdentities,
+      },
+      'CloudFormation left Coopdesk in UPDATE_ROLLBACK_FAILED: put that right in its console first.',
+    ],
+    [
+      'a stack that somebody is changing',
+      {
+        'cloudformation DescribeStacks': stackAnswer('UPDATE_IN_PROGRESS'),
+        'cloudformation ListStackResources': ownIdentities,
+      },
+      'Somebody is changing Coopdesk just now: wait until that is over.',
     ],
   ])('%s', async (_what, wire, sentence, settings) => {
     expect((await found(wire, consortiumWith(settings))).of('stops')).toEqual([sentence])
@@ -245,6 +313,32 @@ describe('what would hurt the desk', () => {
     expect((await found(wire, consortiumWith(settings))).of('hurts')).toEqual([sentence])
   })
 
+  test.each<[string, Wire, string, string?]>([
+    [
+      'a MAIL FROM domain whose records are not found yet',
+      {
+        'cloudformation DescribeStacks': stackAnswer('CREATE_COMPLETE'),
+        'cloudformation ListStackResources': ownIdentities,
+        [named('two-rivers.example.org')]: identity({
+          MailFromAttributes: { MailFromDomain: 'bounces.two-rivers.example.org', MailFromDomainStatus: 'PENDING' },
+        }),
+      },
+      'The records of the MAIL FROM domain of two-rivers.example.org are not found yet (PENDING).',
+    ],
+    [
+      'a rule set of one’s own that is not active',
+      {},
+      'The receipt rule set inbound is not the active one (none is): replies would not come in.',
+      'inbound',
+    ],
+  ])('%s', async (_what, wire, sentence, ruleSet) => {
+    const consortium = consortiumWith()
+    const { settings } = consortium
+    const deployment = { ...settings.deployment, ...(ruleSet && { ruleSet }) }
+    const { of } = await found(wire, { ...consortium, settings: { ...settings, deployment } })
+    expect(of('hurts')).toEqual([sentence])
+  })
+
   test('fewer functions at once than the people of the desk need', async () => {
     const small = { 'lambda GET /2016-08-19/account-settings': json({ AccountLimit: { ConcurrentExecutions: 10 } }) }
     expect((await found(small)).of('hurts')).toEqual([
@@ -269,6 +363,28 @@ test('a stack that is there may change its own identities, and its tables are no
     [named('replies.two-rivers.example.org')]: identity(),
   })
   expect({ stops: of('stops'), hurts: of('hurts') }).toEqual({ stops: [], hurts: [] })
+})
+
+test('an address is known by its domain, where SES has that', async () => {
+  const { of } = await found(
+    { [named('two-rivers.example.org')]: identity() },
+    consortiumWith('  sender-identity: existing'),
+  )
+  expect({ stops: of('stops'), hurts: of('hurts') }).toEqual({ stops: [], hurts: [] })
+})
+
+test('a region in which SES has no endpoint for mail stops a desk that takes replies, if the table lacks it, too', async () => {
+  // The table has Frankfurt, so the name server is doubted.
+  const known = await found({}, consortiumWith(), false)
+  expect(known.of('stops')).toEqual([])
+  expect(known.of('note')).toContain('The name inbound-smtp.eu-central-1.amazonaws.com could not be looked up.')
+  const { account } = accountAnswering(empty, false)
+  const wanted = { stack: 'Coopdesk', region: 'eu-north-1', release: '0.1.0', resourceTypes: [] }
+  expect(await findings(account, { ...wanted, consortium: consortiumWith() })).toContainEqual({
+    weight: 'stops',
+    sentence:
+      'SES is not known to take mail in eu-north-1: look for it under "Email receiving endpoints" at https://docs.aws.amazon.com/general/latest/gr/ses.html, or leave "replies" out.',
+  })
 })
 
 test('what a person may not see is said, and taken for nothing', async () => {

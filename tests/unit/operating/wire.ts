@@ -27,7 +27,10 @@ export const query = (operation: string, result: string): WireAnswer => ({
 export const json = (value: unknown): WireAnswer => ({ body: JSON.stringify(value) })
 
 /** An account whose answers come over the wire, and all that it was asked. */
-export function accountAnswering(wire: Wire): { readonly account: Account; readonly asked: readonly string[] } {
+export function accountAnswering(
+  wire: Wire,
+  resolves = true,
+): { readonly account: Account; readonly asked: readonly string[] } {
   const asked: string[] = []
   const handle = async (request: WireRequest) => {
     const name = operationOf(request)
@@ -38,7 +41,7 @@ export function accountAnswering(wire: Wire): { readonly account: Account; reado
   const requestHandler = { handle, destroy: () => {} }
   const credentials = { accessKeyId: 'a', secretAccessKey: 'b' }
   return {
-    account: { ...awsAccount({ region: 'eu-central-1', credentials, requestHandler }), resolves: async () => true },
+    account: { ...awsAccount({ region: 'eu-central-1', credentials, requestHandler }), resolves: async () => resolves },
     asked,
   }
 }
@@ -53,10 +56,12 @@ interface WireRequest {
 
 /** `sts GetCallerIdentity`, or for REST services `lambda GET /2016-08-19/account-settings`. */
 function operationOf({ hostname, method, path, headers, body }: WireRequest): string {
-  const service = hostname.split('.')[0]
+  const [service, region = ''] = hostname.split('.')
   const target = headers['x-amz-target']?.split('.').at(-1)
   const action = typeof body === 'string' ? /Action=(\w+)/.exec(body)?.[1] : undefined
   const about =
     target === undefined && action === 'DescribeType' ? ` ${/TypeName=([^&]+)/.exec(String(body))?.[1]}` : ''
-  return `${service} ${target ?? action ?? `${method} ${decodeURIComponent(path)}`}${decodeURIComponent(about)}`
+  // Only a certificate is looked for in two regions.
+  const place = service === 'acm' ? ` in ${region}` : ''
+  return `${service} ${target ?? action ?? `${method} ${decodeURIComponent(path)}`}${decodeURIComponent(about)}${place}`
 }

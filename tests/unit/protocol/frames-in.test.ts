@@ -10,6 +10,8 @@ import { tries } from '../tries.ts'
 
 const session = '01K5ZQ8M3T9V7W2X4Y6Z8A1B3C'
 const email = 'jane@example.org'
+const once = '6f1c2b0e-7d44-4b6b-9a51-0f3f5b0c9a77'
+const message = `001795813200000#ann#${once}`
 
 /** A good frame of every action, with every field that it can have. */
 const good: Readonly<Record<Action, Readonly<Record<string, unknown>>>> = {
@@ -36,7 +38,9 @@ const good: Readonly<Record<Action, Readonly<Record<string, unknown>>>> = {
   },
   note: { session, n: 1, text: 'A regular.' },
   typing: { session },
-  'report-policy': { session, text: 'A dead link.' },
+  briefing: { session },
+  policy: { library: 'wren' },
+  'report-policy': { session, statement: 'renewals', text: 'A dead link.' },
   'ask-contact': { session },
   'confirm-contact': { session, email, name: 'Jane' },
   'request-code': { session, email, despite: ['likely-slip'] },
@@ -67,6 +71,8 @@ const good: Readonly<Record<Action, Readonly<Record<string, unknown>>>> = {
   'reject-answer': { session, answer: 1 },
   'stepped-back-sessions': { library: 'wren' },
   'request-transcript': { session },
+  'staff-room': { after: message, before: message, open: true },
+  'say-in-staff-room': { once, text: 'Does anybody read Navajo?', despite: ['names-a-patron'] },
 }
 const optional = new Set([
   ...[
@@ -92,7 +98,11 @@ const optional = new Set([
     'follow-up after',
     'mailbox library',
     'stepped-back-sessions library',
+    'staff-room after',
+    'before',
+    'open',
   ],
+  ...['report-policy statement', 'report-policy text'],
   ...['request-code email', 'all', 'byItself', 'queue after', 'most', 'count', 'last'],
 ])
 const isRequired = (action: string, field: string) => !optional.has(field) && !optional.has(`${action} ${field}`)
@@ -181,6 +191,13 @@ describe('a bad field', () => {
     [`"name" must have 80 characters at most.`, 'confirm-contact', { name: 'x'.repeat(81) }],
     [`"deadline" must be a date.`, 'close', { deadline: 'tomorrow' }],
     [`"deadline" must be a date.`, 'close', { deadline: '2026-02-31' }],
+    [`"text" must have 1000 characters at most.`, 'say-in-staff-room', { text: 'x'.repeat(1001) }],
+    [`"after" must be the id of a message.`, 'staff-room', { after: 'yesterday' }],
+    [
+      `"once" must be a random text of 22 to 64 letters, digits and hyphens.`,
+      'say-in-staff-room',
+      { once: '00000000000000000000000000' },
+    ],
     [`"id" must have 64 characters at most.`, 'on-duty', { id: 'x'.repeat(65) }],
   ])('%s', (sentence, action, fields) => {
     expect(problem(action, { ...frame(action), ...fields })).toBe(sentence)

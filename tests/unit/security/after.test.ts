@@ -23,6 +23,8 @@ import { frames } from '../open-desk.ts'
 const acting: readonly Action[] = ['take-follow-up', 'answer-follow-up', 'finish-follow-up']
 const judging: readonly Action[] = ['confirm-answer', 'reject-answer']
 const reading: readonly Action[] = ['follow-up']
+/** What those on duty do without a session. */
+const inTheRoom = ['staff-room', 'say-in-staff-room'] as const
 
 /**
  * Who may do what about a session that is over. Whatever stands in no line is denied, to everybody. Who served comes back to
@@ -42,17 +44,17 @@ const allowed: readonly {
   {
     where: followUpStatus,
     who: 'who served',
-    may: ['resume', 'on-duty', 'off-duty', 'queue', 'heard', 'follow-ups'],
+    may: ['resume', 'on-duty', 'off-duty', 'queue', 'heard', 'policy', 'follow-ups', ...inTheRoom],
   },
   {
     where: followUpStatus,
     who: 'a librarian of the library',
-    may: ['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups'],
+    may: ['on-duty', 'off-duty', 'queue', 'heard', 'policy', 'follow-ups', ...inTheRoom],
   },
   {
     where: followUpStatus,
     who: 'a librarian elsewhere',
-    may: ['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups'],
+    may: ['on-duty', 'off-duty', 'queue', 'heard', 'policy', 'follow-ups', ...inTheRoom],
   },
   { where: followUpStatus, who: 'a librarian unknown to the consortium', may: ['off-duty'] },
 
@@ -102,8 +104,10 @@ function denial({ standing, servedBy, who }: Case, action: Action): string {
   if (!records[action].roles.some(one => one === role)) return 'not-for-you'
   if (role === 'patron') return who === 'its patron' ? 'closed' : 'not-yours'
   if (who === 'a librarian unknown to the consortium') {
-    if (action === 'on-duty' || 'administers' in records[action] || isAfterwards) return 'unknown-librarian'
-    if (['pick-up', 'answer-transfer', 'accept-rescue', 'queue', 'heard'].includes(action)) return 'not-on-duty'
+    if (['on-duty', 'policy'].includes(action) || 'administers' in records[action] || isAfterwards)
+      return 'unknown-librarian'
+    if (['pick-up', 'answer-transfer', 'accept-rescue', 'queue', 'heard', ...inTheRoom].includes(action))
+      return 'not-on-duty'
   }
   if ('administers' in records[action]) return 'administrators-only'
   if (action === 'resume') return 'not-yours'

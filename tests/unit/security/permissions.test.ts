@@ -21,6 +21,8 @@ const allowed: Readonly<Record<Who, readonly Action[]>> = {
       'note',
       'typing',
       'report-policy',
+      'briefing',
+      'policy',
       'step-back',
     ] as const),
     ...([
@@ -31,14 +33,39 @@ const allowed: Readonly<Record<Who, readonly Action[]>> = {
       'answer-transfer',
       'accept-rescue',
       'follow-ups',
+      'staff-room',
+      'say-in-staff-room',
     ] as const),
   ],
-  'a colleague': ['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups'],
-  'a librarian elsewhere': ['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups'],
-  'a librarian off duty': ['on-duty', 'off-duty', 'follow-ups'],
-  'an administrator of the library': ['on-duty', 'off-duty', 'follow-ups', 'stepped-back-sessions', 'mailbox'],
-  'an administrator elsewhere': ['on-duty', 'off-duty', 'follow-ups'],
-  'an administrator of the consortium': ['on-duty', 'off-duty', 'follow-ups', 'stepped-back-sessions', 'mailbox'],
+  'a colleague': ['on-duty', 'off-duty', 'queue', 'heard', 'policy', 'follow-ups', 'staff-room', 'say-in-staff-room'],
+  'a librarian elsewhere': [
+    'on-duty',
+    'off-duty',
+    'queue',
+    'heard',
+    'policy',
+    'follow-ups',
+    'staff-room',
+    'say-in-staff-room',
+  ],
+  'a librarian off duty': ['on-duty', 'off-duty', 'policy', 'follow-ups'],
+  'an administrator of the library': [
+    'on-duty',
+    'off-duty',
+    'policy',
+    'follow-ups',
+    'stepped-back-sessions',
+    'mailbox',
+  ],
+  'an administrator elsewhere': ['on-duty', 'off-duty', 'policy', 'follow-ups'],
+  'an administrator of the consortium': [
+    'on-duty',
+    'off-duty',
+    'policy',
+    'follow-ups',
+    'stepped-back-sessions',
+    'mailbox',
+  ],
   'a librarian unknown to the consortium': ['off-duty'],
 }
 
@@ -50,12 +77,12 @@ function denial(who: Who, action: Action): string {
   if (who === 'its patron') return ['leave-address', 'place'].includes(action) ? 'already-picked-up' : 'nothing-asked'
   if (role === 'patron') return 'not-yours'
   const isAfterwards = action.includes('follow-up') || action.endsWith('-answer') || 'administers' in records[action]
-  if (action === 'on-duty' || (isAfterwards && who === 'a librarian unknown to the consortium'))
+  if (['on-duty', 'policy'].includes(action) || (isAfterwards && who === 'a librarian unknown to the consortium'))
     return 'unknown-librarian'
   if ('administers' in records[action])
     return who === 'an administrator elsewhere' ? 'consortium-administrators-only' : 'administrators-only'
   if (isAfterwards) return action === 'follow-up' ? 'no-follow-up' : 'not-closed'
-  if (['pick-up', 'answer-transfer', 'accept-rescue', 'queue', 'heard'].includes(action)) {
+  if (['pick-up', 'answer-transfer', 'accept-rescue', 'queue', 'heard', ...inTheRoom].includes(action)) {
     const isOnDuty = ['its librarian', 'a colleague', 'a librarian elsewhere'].includes(who)
     if (!isOnDuty) return 'not-on-duty'
     if (action !== 'pick-up') return action === 'accept-rescue' ? 'no-rescue' : 'no-transfer'
@@ -63,6 +90,9 @@ function denial(who: Who, action: Action): string {
   }
   return 'not-yours'
 }
+
+/** What those on duty do without a session. */
+const inTheRoom = ['staff-room', 'say-in-staff-room']
 
 /** What may answer any frame of somebody whose business it is not. */
 const ofAnybody = ['not-for-you', 'not-yours', ...forAdministrators]

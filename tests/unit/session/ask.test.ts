@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ask, asked, closed, leaveQuestion, owed, patronSaid, pickedUp, pickUpAt, start } from './builders.ts'
+import { ask, asked, closed, leaveQuestion, owed, patronSaid, pickedUp, pickUpAt, start, vanished } from './builders.ts'
 import { given, sessionAfter } from './given.ts'
 
 it('R1 the wait starts when the question is submitted', () => {
@@ -57,13 +57,14 @@ it('R14 a search statement in a question arrives byte for byte', () => {
   given().when(ask({ question })).happens(asked({ question }))
 })
 
-it('R2 a question that comes after all others keeps that mark while it waits, and not once somebody serves', () => {
+it('R2 a question that comes after all others keeps that mark, by which its place is found, until it waits again', () => {
   given()
     .when(ask({ afterOthers: true }))
     .happens(asked({ afterOthers: true }))
   expect(sessionAfter(asked({ afterOthers: true }))).toMatchObject({ afterOthers: true })
   expect(sessionAfter(asked())).not.toHaveProperty('afterOthers')
-  expect(sessionAfter(asked({ afterOthers: true }), pickedUp())).not.toHaveProperty('afterOthers')
+  expect(sessionAfter(asked({ afterOthers: true }), pickedUp())).toMatchObject({ afterOthers: true })
+  expect(sessionAfter(asked({ afterOthers: true }), pickedUp(), vanished())).not.toHaveProperty('afterOthers')
 })
 
 describe('R6 a question that is left without waiting', () => {
@@ -84,6 +85,21 @@ describe('R6 a question that is left without waiting', () => {
       .happens({ ...left, ...form }, { ...verified, ...form }, filed)
     given()
       .when(leaveQuestion({ despite: [] }))
+      .happens(left, verified, filed)
+  })
+
+  it('keeps the language of somebody who waits, if the form says one', () => {
+    expect(sessionAfter(asked({ language: 'es' }))).toHaveProperty('language', 'es')
+    expect(sessionAfter(asked())).not.toHaveProperty('language')
+  })
+
+  it('keeps the language and the answers of the form', () => {
+    const form = { language: 'es', answers: [{ field: 'status', label: 'You are', text: 'A pupil' }] }
+    given()
+      .when(leaveQuestion(form))
+      .happens({ ...left, ...form }, verified, filed)
+    given()
+      .when(leaveQuestion({ answers: [] }))
       .happens(left, verified, filed)
   })
 

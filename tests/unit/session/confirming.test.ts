@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { codeLifeMs, codesMax, codeTriesMax } from '../../../lib/session/confirming.ts'
+import type { Event } from '../../../lib/session/events.ts'
 import * as b from './builders.ts'
 import { given, sessionAfter } from './given.ts'
 
@@ -51,6 +52,58 @@ describe('R22 a code that is mailed', () => {
       .happens(b.codeRequested('doe@example.org'))
   })
 
+  it('is another one where the one that is on its way can be typed no more', () => {
+    const wrong = Array.from({ length: codeTriesMax }, () => mistyped)
+    const again = b.requestCode({ at: at + 1, id: 'other', digest: 'other' })
+    const other = { ...b.codeRequested(), at: at + 1, id: 'other', digest: 'other', until: at + 1 + codeLifeMs }
+    given(...coded, ...wrong.slice(1))
+      .when(again)
+      .doesNothing()
+    given(...coded, ...wrong)
+      .when(again)
+      .happens(other)
+    given(...coded, { type: 'CodeMailed', at, n: 1 })
+      .when(again)
+      .doesNothing()
+    given(...coded, { type: 'CodeReturned', at, n: 1 })
+      .when(again)
+      .happens(other)
+  })
+
+  it('records that its address was meant as it is', () => {
+    const insisting = { email: 'jane@gmial.com', despite: ['likely-slip'] }
+    given(...joined)
+      .when(b.requestCode(insisting))
+      .happens({ ...b.codeRequested('jane@gmial.com'), despite: ['likely-slip'] })
+    given(...joined)
+      .when(b.requestCode({ despite: [] }))
+      .happens(b.codeRequested())
+  })
+
+  it('after the end goes only to an address that the session writes to, from which nothing came back', () => {
+    const over = [...joined, b.contactAsked(), b.contactVerified(), b.closedOwing()]
+    given(...over)
+      .when(b.requestCode())
+      .happens(b.codeRequested())
+    const back = b.mailBounced({ kind: 'receipt', recipient: 'patron' })
+    given(...over, back)
+      .when(b.requestCode())
+      .refuses('mail-came-back')
+    given(...joined, b.closed())
+      .when(b.requestCode())
+      .refuses('closed')
+    const steppedBack = b.closed({ because: 'stepped-back' })
+    given(...joined, b.contactAsked(), b.contactVerified(), steppedBack)
+      .when(b.requestCode())
+      .refuses('closed')
+    // An answer is owed at the address that they mentioned.
+    const mentioned = [...joined, b.patronSaid({ address: 'jane@example.org' }), b.closedOwing()]
+    const { email: _none, ...unnamed } = b.requestCode()
+    given(...mentioned)
+      .when(unnamed)
+      .happens(b.codeRequested())
+  })
+
   it('is mailed five times in a session and no more', () => {
     const five = Array.from({ length: codesMax }, () => b.codeRequested())
     given(...joined, ...five.slice(1))
@@ -65,6 +118,7 @@ describe('R22 a code that is mailed', () => {
     given(...coded)
       .when(b.enterCode())
       .happens(b.addressConfirmed())
+    expect(Object.keys(sessionAfter(...coded, b.addressConfirmed()))).toEqual(Object.keys(sessionAfter(...coded)))
     expect(sessionAfter(...coded, b.addressConfirmed()).patron).toMatchObject({
       ...{ email: 'jane@example.org', verified: 'confirmed' },
     })
@@ -130,9 +184,21 @@ describe('R22 a code that is mailed', () => {
     given(...coded, returned)
       .when(b.enterCode())
       .refuses('mail-came-back')
-    given(...coded, b.codeRequested())
-      .when(b.recordCode({ outcome: 'returned' }))
+    given(...coded, { type: 'CodeMailed', at, n: 1 })
+      .when(b.recordCode())
       .doesNothing()
+    expect(sessionAfter(...coded, { type: 'CodeMailed', at, n: 1 }).emailCode?.stage).toBe('mailed')
+    for (const outcome of ['returned', 'mailed'] as const) {
+      given(...coded, b.addressConfirmed())
+        .when(b.recordCode({ outcome }))
+        .doesNothing()
+      given(...coded, b.codeRequested())
+        .when(b.recordCode({ outcome }))
+        .doesNothing()
+      given(...coded, returned)
+        .when(b.recordCode({ outcome }))
+        .doesNothing()
+    }
   })
 })
 
@@ -145,10 +211,18 @@ describe('R22 an address', () => {
     )
   })
 
-  it('that was confirmed before a librarian came is owed an answer as such', () => {
-    const waiting = [b.asked({ email: 'jane@example.org' }), b.patronCame(), b.codeRequested(), b.addressConfirmed()]
-    const { decision } = given(...waiting).when(b.leaveAddress())
-    expect('events' in decision && decision.events.at(-1)).toMatchObject({ followUp: { verified: 'confirmed' } })
+  it('that was confirmed before a librarian came is owed an answer as such, and no other address is', () => {
+    const asked = [b.asked({ email: 'jane@example.org' }), b.patronCame()]
+    const waiting = [...asked, b.codeRequested(), b.addressConfirmed()]
+    const verified = (past: readonly Event[], email: string) => {
+      const { decision } = given(...past).when(b.leaveAddress({ email }))
+      const end = 'events' in decision ? decision.events.at(-1) : undefined
+      return end?.type === 'Closed' && end.followUp?.verified
+    }
+    expect(verified(waiting, 'jane@example.org')).toBe('confirmed')
+    expect(verified(waiting, 'JANE@example.org')).toBe('confirmed')
+    expect(verified(waiting, 'doe@example.org')).toBe('typed-twice')
+    expect(verified(asked, 'jane@example.org')).toBe('typed-twice')
   })
 
   it('R32 can be confirmed after the end, and a transcript that waited for it is mailed', () => {
@@ -160,6 +234,27 @@ describe('R22 an address', () => {
     given(...over.slice(0, -1))
       .when(b.requestCode({ email: 'doe@example.org' }))
       .refuses('closed')
+    const unwished = over.filter(({ type }) => type !== 'TranscriptRequested')
+    expect(sessionAfter(...unwished, b.addressConfirmed())).toHaveProperty('mails.outbox', [
+      { n: 1, kind: 'follow-up' },
+    ])
+  })
+
+  it('R32 has the transcript mailed at the end, unless a librarian stepped back', () => {
+    const wished = [...coded, b.addressConfirmed(), { type: 'TranscriptRequested', at } as const]
+    const outbox = (...end: readonly Event[]) => {
+      const session = sessionAfter(...wished, ...end)
+      return session.status === 'closed' ? session.mails.outbox : undefined
+    }
+    expect(outbox(b.closed())).toStrictEqual([{ n: 1, kind: 'transcript' }])
+    expect(outbox(b.closed({ because: 'stepped-back' }))).toStrictEqual([])
+  })
+
+  it('R22 is confirmed after the end by a code that was mailed before it', () => {
+    for (const end of [b.closed(), b.closedOwing()])
+      given(...coded, b.contactAsked(), b.contactVerified(), end)
+        .when(b.enterCode())
+        .happens(b.addressConfirmed())
   })
 
   it('R22 confirms after the end only the address that was coded: an answer that is owed at another stays as it was', () => {
@@ -211,6 +306,57 @@ describe('the reader of an address says that they did not ask', () => {
     given(...over, disowned)
       .when(b.answerFollowUp())
       .refuses('no-mail-wanted')
+  })
+
+  it('is about that address alone: what else is known of the patron stays', () => {
+    const other = 'doe@example.org'
+    const patron = (...events: readonly Event[]) => sessionAfter(b.asked(), b.patronCame(), ...events).patron
+    const picked = b.pickedUp()
+    expect(patron(picked, b.contactVerified({ email: other }), disowned)).toEqual(
+      patron(picked, b.contactVerified({ email: other })),
+    )
+    expect(patron(picked, b.contactVerified({ email: other })).verified).toBe('typed-twice')
+    expect(patron(picked, b.patronSaid({ address: other }), disowned).address).toBe(other)
+    expect(patron(picked, disowned)).toStrictEqual(patron(picked))
+    expect(patron(picked, b.patronSaid({ address: 'jane@example.org' }), disowned)).toStrictEqual(
+      patron(picked, b.patronSaid()),
+    )
+    const unverified = sessionAfter(b.asked({ email: other }), disowned)
+    expect(unverified.patron).toStrictEqual({ email: other })
+    expect(sessionAfter(...joined, disowned, { ...disowned, email: other })).toHaveProperty('disowned', [
+      'jane@example.org',
+      other,
+    ])
+  })
+
+  it('counts for as long as the session is kept: whoever waits again or leaves an address cannot give it', () => {
+    given(b.asked(), disowned).when(b.leaveAddress()).refuses('disowned')
+    for (const event of [b.vanished(), b.returnedToQueue()])
+      expect(sessionAfter(...known, disowned, event)).toHaveProperty('disowned', ['jane@example.org'])
+    expect(sessionAfter(...known, disowned, b.closed())).toHaveProperty('disowned', ['jane@example.org'])
+    expect(sessionAfter(...known, b.closed())).not.toHaveProperty('disowned')
+  })
+
+  it('an answer that is owed there is known to be owed at nobody’s address, though the patron gave another', () => {
+    const coded = [
+      ...joined,
+      b.contactAsked(),
+      b.contactVerified(),
+      b.closedOwing(),
+      b.codeRequested(),
+      b.addressConfirmed(),
+    ]
+    given(...coded)
+      .when(b.disownAddress())
+      .happens(disowned)
+    // The answer is owed at the address that was found in what they wrote, or at one that the log alone remembers.
+    for (const said of [b.patronSaid({ address: 'jane@example.org' }), b.patronSaid()])
+      given(...joined, said, b.closedOwing())
+        .when(b.disownAddress())
+        .happens(disowned)
+    given(...joined, b.closed())
+      .when(b.disownAddress())
+      .doesNothing()
   })
 
   it('an address that the session never wrote to is nobody’s business here', () => {

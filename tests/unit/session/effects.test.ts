@@ -37,6 +37,7 @@ it.each([
   ['patron', b.contactAsked()],
   ['librarian', b.contactVerified()],
   ['librarian', b.silenceWarned()],
+  ['librarian', b.addressConfirmed()],
   ['librarian', b.silenceBreached()],
 ] as const)('only the %s is told of $type', (side, event) => {
   expect(effectsOfLast(...joined, event)).toEqual([tell(side, event)])

@@ -1,20 +1,28 @@
 import { expect, it } from 'vitest'
 import type { Event } from '../../../lib/session/events.ts'
+import { laterWritesOf } from '../../../lib/session/joint-writes.ts'
 import { excerpt } from '../../../lib/session/state.ts'
 import * as b from './builders.ts'
-import { jointWritesOfLast } from './given.ts'
+import { jointWritesOfLast, sessionAfter } from './given.ts'
 
 const pools = ['library:wren', 'cooperative']
-const place = { session: b.id, askedAt: b.start, pools }
+const place = { session: b.id, askedAt: b.start, generation: 1 }
+const later = true
 const joined = [b.asked(), b.patronCame(), b.pickedUp()]
-const release = { type: 'Release', librarian: 'rob', session: b.id, at: b.pickUpAt }
-const dequeue = { type: 'Dequeue', ...place }
+const release = { type: 'Release', librarian: 'rob', session: b.id, at: b.pickUpAt, later }
+const dequeue = { type: 'Dequeue', ...place, later }
 const byDesk: Event = { type: 'Closed', at: b.pickUpAt, code: 'answered', how: 'by-default' }
 
 it('R4 a question is in the queue of every pool that it reached', () => {
-  const entry = { type: 'Enqueue', ...place, library: 'wren', question: 'Do you have the new almanac?' }
+  const entry = { type: 'Enqueue', ...place, pools, library: 'wren', question: 'Do you have the new almanac?', later }
   expect(jointWritesOfLast(b.asked())).toEqual([entry])
   expect(jointWritesOfLast(b.asked({ name: 'Jane' }))).toEqual([{ ...entry, name: 'Jane' }])
+  const spanish = { ...entry, language: 'es' }
+  expect(jointWritesOfLast(b.asked({ language: 'es' }))).toStrictEqual([spanish])
+  expect(jointWritesOfLast(b.asked({ language: 'es' }), b.poolsReached())).toStrictEqual([
+    { ...spanish, pools: [...pools, ...b.poolsReached().pools] },
+  ])
+  expect(jointWritesOfLast(b.asked())).toStrictEqual([entry])
 })
 
 it('R2 who comes after all others stands there in every pool, and is taken out from there', () => {
@@ -24,6 +32,33 @@ it('R2 who comes after all others stands there in every pool, and is taken out f
   expect(jointWritesOfLast(last, b.poolsReached())).toMatchObject([{ type: 'Enqueue', ...mark }])
   expect(jointWritesOfLast(last, b.pickedUp())).toContainEqual({ ...dequeue, ...mark })
   expect(jointWritesOfLast(last, byDesk)).toEqual([{ ...dequeue, ...mark }])
+})
+
+it('R4 a question that is left for the library is in no queue, and leaves none', () => {
+  const left = b.asked({ pools: [] })
+  expect(jointWritesOfLast(left)).toEqual([])
+  expect(jointWritesOfLast(left, byDesk)).toEqual([])
+})
+
+it('R3 the timer makes sure of the entry while the patron waits, and after that of its end and of the librarian’s room', () => {
+  const waits = sessionAfter(b.asked())
+  expect(laterWritesOf(waits)).toEqual(jointWritesOfLast(b.asked()))
+  expect(laterWritesOf(sessionAfter(...joined))).toEqual([dequeue])
+  expect(laterWritesOf(sessionAfter(b.asked(), byDesk))).toEqual([dequeue])
+  expect(laterWritesOf(sessionAfter(...joined, byDesk))).toEqual([{ ...dequeue, generation: 2 }, release])
+})
+
+it('R42 an entry has the number that the patron got, while they wait', () => {
+  expect(jointWritesOfLast(b.asked({ nth: 7 }))).toMatchObject([{ type: 'Enqueue', nth: 7 }])
+  expect(jointWritesOfLast(b.asked())[0]).not.toHaveProperty('nth')
+  expect(sessionAfter(b.asked({ nth: 7 }), b.pickedUp())).not.toHaveProperty('nth')
+})
+
+it('R34 a patron who is back in the queue is there with the step that frees the librarian, and no late write removes them', () => {
+  const back = jointWritesOfLast(...joined, b.vanished())
+  expect(back).toMatchObject([{ type: 'Enqueue', generation: 2 }, { type: 'Release' }])
+  for (const write of back) expect(write).not.toHaveProperty('later')
+  expect(laterWritesOf(sessionAfter(...joined))).toMatchObject([{ generation: 1 }])
 })
 
 it('R2 a patron who was served and waits again comes after nobody', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Event } from '../../../lib/session/events.ts'
 import * as b from './builders.ts'
 import { given, sessionAfter } from './given.ts'
 
@@ -17,6 +18,17 @@ describe('R16 three minutes', () => {
     given(...joined)
       .when(b.tick(warningAt))
       .happens(b.silenceWarned())
+  })
+
+  it('a silence that is warned of is no breach, and one that is breached is warned of', () => {
+    const silence = (...events: readonly Event[]) => {
+      const session = sessionAfter(b.asked(), b.patronCame(), b.pickedUp(), ...events)
+      return session.status === 'active' ? session.silence : undefined
+    }
+    const { since } = b.silenceWarned()
+    expect(silence()).toStrictEqual({ since })
+    expect(silence(b.silenceWarned())).toStrictEqual({ since, warned: true })
+    expect(silence(b.silenceBreached())).toStrictEqual({ since, warned: true, breaches: 1 })
   })
 
   it('is warned once for one silence', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Identity } from '../../../lib/access/tickets.ts'
+import type { Library } from '../../../lib/consortium/library.ts'
 import { pickUpChosen } from '../../../lib/desk/pick-up.ts'
 import { run } from '../../../lib/desk/run.ts'
 import { closingActions } from '../../../lib/socket/closing.ts'
@@ -11,6 +12,9 @@ const wren = library('wren', 'Wren Library', {
   desk: { sender: 'desk@desk.example.org', repliesDomain: 'replies.example.org' },
   policyPage: 'https://wren.example.org/desk',
 })
+const renewals = {
+  ...{ id: 'renewals', topic: 'Renewals', text: 'Twice.', vouchedBy: 'Ann Lee', checkedOn: '2026-09-01' },
+}
 const rob = librarian('rob', 'Rob', 'wren')
 const nancy = librarian('nancy', 'Nancy', 'hale')
 const id = (n: number) => `S${String(n).padStart(25, '0')}`
@@ -19,8 +23,8 @@ const byRob: Identity = { role: 'librarian', library: 'wren', librarian: 'rob' }
 const byJane: Identity = { role: 'patron', library: 'wren', session: jane }
 
 /** A desk on which Jane waits. */
-async function desk() {
-  const { ports, started } = await deskOf([wren, library('hale', 'Hale Library')], [rob, nancy])
+async function desk(more: Partial<Library> = {}) {
+  const { ports, started } = await deskOf([{ ...wren, ...more }, library('hale', 'Hale Library')], [rob, nancy])
   const ask = (
     action: string,
     frame: object = {},
@@ -217,6 +221,57 @@ describe('closing', () => {
   })
 })
 
+describe('the classes of questions', () => {
+  const classes = [
+    { id: 'account', label: 'Account', reference: false, words: ['loan'] },
+    { id: 'subject', label: 'Subject', reference: true, words: ['almanac'] },
+    // New York is four hours behind UTC: one has begun there, and the other not yet.
+    { id: 'over', label: 'Until yesterday', reference: false, until: '2026-09-20' },
+    { id: 'soon', label: 'From tomorrow', reference: false, from: '2026-09-22', words: ['almanac'] },
+  ]
+  const with_ = async (those: typeof classes | undefined = classes) => {
+    const { ports, ...rest } = await desk()
+    await rest.serve(jane)
+    const theirs = library('wren', 'Wren Library', { ...(those && { classes: those }) })
+    const counted = { ...ports, directory: directoryOf([theirs], [rob]) }
+    const ask = (action: string, frame: object) => rest.ask(action, frame, byRob, at, counted)
+    return { ask, ports: counted }
+  }
+
+  it('that count on this day at the patron’s library are offered at the end, those that the question names as suggested', async () => {
+    const { ask } = await with_()
+    expect(await ask('suggest', { resolved: true })).toMatchObject({
+      classes: [
+        { id: 'account', label: 'Account' },
+        { id: 'subject', label: 'Subject', suggested: true },
+      ],
+    })
+    const reply = await ask('suggest', { resolved: true })
+    expect(reply).not.toHaveProperty('classes.0.suggested')
+  })
+
+  it('are not spoken of where the library counts none, or none on this day', async () => {
+    const none = await with_(classes.filter(({ id }) => id === 'over'))
+    expect(await none.ask('suggest', { resolved: true })).not.toHaveProperty('classes')
+    const left = await desk()
+    await left.serve(jane)
+    expect(await left.ask('suggest', { resolved: true })).not.toHaveProperty('classes')
+    const away = { ...left.ports, directory: directoryOf([], [rob]) }
+    const suggestion = await left.ask('suggest', { resolved: true }, byRob, at, away)
+    expect(suggestion).toMatchObject({ type: 'suggestion' })
+    expect(suggestion).not.toHaveProperty('classes')
+  })
+
+  it('that count on this day may be given, and no other', async () => {
+    const { ask, ports } = await with_()
+    const close = { code: 'answered', despite: ['not-asked'] }
+    for (const one of ['over', 'soon', 'unheard-of'])
+      expect(await ask('close', { ...close, classes: [one] })).toMatchObject({ code: 'unknown-class' })
+    expect(await ask('close', { ...close, classes: ['account'] })).toMatchObject({ type: 'closed' })
+    expect(ports.facts.all()).toMatchObject([{ session: jane, classes: ['account'] }])
+  })
+})
+
 describe('R42 stepping back', () => {
   it('is answered with the session, and who waits now', async () => {
     const { ask, serve, ports } = await desk()
@@ -282,6 +337,34 @@ describe('R11 a report about the policy page', () => {
       { n: 1, text: 'The hours are wrong.', fingerprint },
       { n: 2, text: 'The fees are wrong.', fingerprint },
     ])
+  })
+
+  it('names the statement that is wrong with one key, in words that its library finds it by', async () => {
+    const { ask, serve, ports } = await desk({ policy: [renewals] })
+    await serve(jane)
+    for (const frame of [{ statement: 'renewals' }, { statement: 'renewals', text: 'They renew three times.' }])
+      expect(await ask('report-policy', frame)).toMatchObject({ type: 'policy-reported' })
+    const reports = (await ports.sessions.history(jane)).filter(({ type }) => type === 'PolicyReported')
+    const wrong = 'This is wrong, under "Renewals": "Twice." (checked on 2026-09-01; Ann Lee vouches for it.)'
+    expect(reports).toMatchObject([{ text: wrong }, { text: `${wrong}\n\nThey renew three times.` }])
+  })
+
+  it('of nothing, or of a statement that the library does not have, is refused and not kept', async () => {
+    const { ask, serve, ports } = await desk({ policy: [renewals] })
+    await serve(jane)
+    expect(await ask('report-policy', {})).toMatchObject({ type: 'refused', code: 'bad-frame' })
+    expect(await ask('report-policy', { statement: 'fines' })).toMatchObject({
+      type: 'refused',
+      code: 'unknown-statement',
+    })
+    expect((await ports.sessions.history(jane)).map(({ type }) => type)).not.toContain('PolicyReported')
+  })
+
+  it('of a librarian who does not serve this patron is refused as such, whatever it names', async () => {
+    const { ask, ports } = await desk({ policy: [renewals] })
+    await asks(ports, jane, at)
+    for (const statement of ['renewals', 'fines'])
+      expect(await ask('report-policy', { statement })).toMatchObject({ type: 'refused', code: 'not-picked-up' })
   })
 })
 
@@ -379,5 +462,12 @@ describe('the patron’s rating', () => {
   it('is one of three', async () => {
     const { ask } = await desk()
     expect(await ask('rate', { rating: 'five' }, byJane)).toMatchObject({ code: 'bad-frame' })
+  })
+
+  it('is of a session that there is', async () => {
+    const { ask } = await desk()
+    expect(await ask('rate', { session: id(9), rating: 'yes' }, { ...byJane, session: id(9) })).toMatchObject({
+      code: 'no-such-session',
+    })
   })
 })

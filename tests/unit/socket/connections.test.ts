@@ -142,3 +142,14 @@ describe('a connection', () => {
     expect(await state()).toEqual(before)
   })
 })
+
+describe('R6 the place of a patron', () => {
+  it('is told to whoever waits, and to nobody who is served', async () => {
+    const { ask } = await desk()
+    const { session } = identities['a patron elsewhere']
+    expect(await ask('place', { session }, 'a patron elsewhere')).toStrictEqual({
+      ...{ type: 'place', session, before: 0, staffed: true, answers: 'own', now: at },
+    })
+    expect(await ask('place', { session: jane }, 'its patron')).toMatchObject({ code: 'already-picked-up' })
+  })
+})

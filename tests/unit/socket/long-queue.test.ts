@@ -15,6 +15,7 @@ async function crowd(count: number) {
   for (const [i, session] of sessions.entries()) await asks(ports, session, at + i)
   const calls: string[] = []
   const queue: Queue = {
+    numbers: ports.queue.numbers,
     waiting: (...asked) => {
       calls.push('waiting')
       return ports.queue.waiting(...asked)

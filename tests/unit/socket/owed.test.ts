@@ -110,6 +110,16 @@ describe('R31 one follow-up', () => {
     expect(await ask('follow-up', { session }, 'nancy', elsewhere)).toMatchObject({ code: 'not-your-follow-up' })
   })
 
+  it('R22 says that the address is not the patron’s once somebody there has said so, and not before', async () => {
+    const { owes, ask, ports } = await desk()
+    await owes()
+    const before = await ask('follow-up', { session })
+    expect(before).not.toHaveProperty('disowned')
+    expect(before).not.toHaveProperty('undeliverable')
+    await runFollowUp(ports, session, { type: 'DisownAddress', at, email: 'jane@example.org' })
+    expect(await ask('follow-up', { session })).toMatchObject({ disowned: true, undeliverable: 'patron' })
+  })
+
   it('R30 is shown to an owner from another library while they owe an answer, and for some days after it', async () => {
     const nancy = librarian('nancy', 'Nancy', 'hale')
     const { ports, ask } = await desk()

@@ -26,6 +26,7 @@ const briefing = {
   },
   greeting: "Hi Jane Doe, I'm Rob. I'm reading your question.",
   scripts: { mine: [], myLibrary: [], patronsLibrary: [] },
+  today: { date: '2026-09-21', time: '10:13', hours: [], facts: [] },
 }
 
 /** What each action is answered on a desk where Rob serves Jane. */
@@ -41,6 +42,15 @@ const replies: readonly (readonly [Who, Action, object])[] = [
   ['its librarian', 'transfer', { type: 'transfer-asked', session: jane, now }],
   ['its librarian', 'answer-transfer', { type: 'transferred', ...resumedByRob, messages: [asked], briefing }],
   ['its librarian', 'accept-rescue', { type: 'rescued', ...resumedByRob, messages: [asked], briefing }],
+  ['its librarian', 'briefing', { type: 'briefing', session: jane, briefing, now }],
+  [
+    'a librarian elsewhere',
+    'policy',
+    {
+      ...{ type: 'policy', library: 'wren', name: 'Wren Library', timeZone: 'America/New_York', open: true, now },
+      ...{ today: briefing.today, statements: [] },
+    },
+  ],
   ['its librarian', 'note', { type: 'noted', session: jane, n: 1, at, now }],
   ['its librarian', 'typing', { type: 'typed', session: jane, now }],
   ['its librarian', 'report-policy', { type: 'policy-reported', session: jane, now }],

@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process'
+import { resolve } from 'node:path'
 import { expect, it } from 'vitest'
 import { withMarks } from '../../../terminal/screen.ts'
 
@@ -16,4 +18,17 @@ it.each([
 it('words, lines and tabs are shown as they are', () => {
   const text = 'Zoë 李 😀\n\tbusiness* and "x"'
   expect(withMarks(text)).toBe(text)
+})
+
+it('lines that come before anybody listens are passed on later, in their order', () => {
+  const listensAtTheEnd = `
+    import { once } from 'node:events'
+    import { openScreen } from ${JSON.stringify(resolve('terminal/screen.ts'))}
+    const screen = openScreen()
+    await once(process.stdin, 'end')
+    await screen.lines(async line => console.log('heard ' + line))
+  `
+  const args = ['--input-type=module', '--eval', listensAtTheEnd]
+  const { stdout } = spawnSync(process.execPath, args, { input: 'one\ntwo\n', encoding: 'utf8' })
+  expect(stdout).toBe('heard one\nheard two\n')
 })

@@ -44,3 +44,38 @@ describe('the widget', () => {
     }
   })
 })
+
+describe('the desk', () => {
+  const to = mkdtempSync(join(tmpdir(), 'coopdesk-web-'))
+  const folder = join(to, 'desk')
+  let outputs: NonNullable<Awaited<ReturnType<typeof bundleWeb>>[number]>['outputs'] = {}
+  beforeAll(async () => {
+    outputs = (await bundleWeb({ to })).at(-1)?.outputs ?? {}
+  })
+  afterAll(() => rmSync(to, { recursive: true }))
+
+  /** A file and everything that it loads at once. */
+  function loadedBy(path: string, known = new Set<string>()): ReadonlySet<string> {
+    if (known.has(path)) return known
+    known.add(path)
+    for (const { path: next, kind } of outputs[path]?.imports ?? [])
+      if (kind === 'import-statement') loadedBy(next, known)
+    return known
+  }
+
+  it('takes 260 KB for its first screen', () => {
+    const [[entry = ''] = []] = Object.entries(outputs).filter(([, { entryPoint }]) => entryPoint?.endsWith('main.tsx'))
+    const sizes = [...loadedBy(entry)].map(path => {
+      const name = path.split('/').at(-1) ?? ''
+      return gzipSync(readFileSync(join(folder, name)), { level: 9 }).length
+    })
+    expect(sizes.length).toBeGreaterThan(0)
+    expect(sizes.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(260 * kilobyte)
+  })
+
+  it('is named by its page under a name that holds a hash', () => {
+    const page = readFileSync(join(to, 'index.html'), 'utf8')
+    const [, script = ''] = /<script src="desk\/(desk-[A-Z0-9]{8}\.js)" type="module">/.exec(page) ?? []
+    expect(readdirSync(folder)).toContain(script)
+  })
+})

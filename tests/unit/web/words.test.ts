@@ -65,6 +65,11 @@ describe('a text', () => {
     )
   })
 
+  it('ends a sentence once where a name or a time of day ends with a full stop', () => {
+    expect(says('joined', { name: 'Jane D.', before: 'Rob E.' })).toBe('Jane D. takes over from Rob E.')
+    expect(says('joined', { name: 'Rob', before: 'ד.' })).toBe('Rob takes over from \u2068ד.\u2069')
+  })
+
   it('keeps a name in the other direction apart from the sentence', () => {
     expect(says('joined', { name: 'ליאת', before: 'Rob' })).toBe('\u2068ליאת\u2069 takes over from Rob.')
   })

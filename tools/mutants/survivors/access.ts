@@ -29,9 +29,17 @@ export const access: readonly Survivors[] = [
     },
   },
   {
-    because: 'No specification notices it yet: a sample of changed code met it, and it has not been looked through.',
+    because:
+      'Only the compiler needs it: the text for the whole consortium has no library, so it is not the library of the person.',
     mutants: {
-      wayFor: ['id === poolProvider → true'],
+      whyNotAdminister: [`what !== 'consortium' → true`, `'consortium' → ""`],
+    },
+  },
+  {
+    because:
+      'A default where there is nothing. What stands in its place has no field of a provider, so it speaks for nobody.',
+    mutants: {
+      wayFor: ['[] → ["Stryker was here"]'],
     },
   },
 ]

@@ -94,9 +94,9 @@ export const socket: readonly Survivors[] = [
     },
   },
   {
-    because: 'Whoever has gone home holds no session. A page of twenty-five is the usual one.',
+    because: 'Whoever has gone home holds no session.',
     mutants: {
-      queueActions: ['[...before.sessions] → []', '{ most: 25 } → {}'],
+      queueActions: ['[...before.sessions] → []'],
     },
   },
   {
@@ -169,8 +169,22 @@ export const socket: readonly Survivors[] = [
     because:
       'Whether a read may be stale, which costs half: the memory twin has one kind of read. The tests of the whole desk count capacity units.',
     mutants: {
+      classesFor: ['true → false'],
       whoWaits: ['true → false', 'true → false'],
       queueActions: ['true → false', 'true → false'],
+    },
+  },
+  {
+    because: 'It is there whenever this is reached; the compiler cannot know that.',
+    mutants: {
+      closingActions: [`'' → "Stryker was here!"`, `'' → "Stryker was here!"`],
+      classesFor: [
+        'first?.events → first.events',
+        'asked?.question → asked.question',
+        `'' → "Stryker was here!"`,
+        "event.type === 'Asked' → true",
+      ],
+      administeredBy: ['directory?.librarian → directory.librarian'],
     },
   },
 ]

@@ -10,7 +10,11 @@ export const closingProse: Prose<typeof closingRecords> = {
   actions: {
     'report-policy': {
       does: 'Reports a mistake on the policy page of the patron’s library. The library is told by email when the session is over; the mail contains nothing about the patron. A session takes three reports. The same words sent again are the same report.',
-      fields: { session: word.session, text: 'What is wrong on the policy page, for the library that keeps it.' },
+      fields: {
+        session: word.session,
+        statement: 'The id of the statement that is wrong, from `policy` or the today card.',
+        text: 'What is wrong on the policy page, for the library that keeps it. It may be left out if a statement is named.',
+      },
       example: [
         { action: 'report-policy', id: '15', session, text: 'The link to the hours is dead.' },
         { type: 'policy-reported', re: '15', session },

@@ -2,26 +2,32 @@ import type { actions } from '../../../lib/protocol/actions.ts'
 import type { pushes, Refused } from '../../../lib/protocol/frames-out.ts'
 import { closingProse, closingPushProse } from './closing.ts'
 import { followUpProse } from './follow-ups.ts'
+import { libraryProse } from './libraries.ts'
 import { messageProse, messagePushProse } from './messages.ts'
 import { queueProse, queuePushProse } from './queue.ts'
 import { sessionProse, sessionPushProse } from './session.ts'
 import type { Meanings, Prose, PushProse } from './shape.ts'
+import { staffRoomProse, staffRoomPushProse } from './staff-room.ts'
 
 /** The documentation of every action and its replies. An undocumented one does not compile. */
 export const prose: Prose<typeof actions> = {
   actions: {
     ...sessionProse.actions,
     ...queueProse.actions,
+    ...libraryProse.actions,
     ...messageProse.actions,
     ...closingProse.actions,
     ...followUpProse.actions,
+    ...staffRoomProse.actions,
   },
   replies: {
     ...sessionProse.replies,
     ...queueProse.replies,
+    ...libraryProse.replies,
     ...messageProse.replies,
     ...closingProse.replies,
     ...followUpProse.replies,
+    ...staffRoomProse.replies,
   },
 }
 
@@ -30,6 +36,7 @@ export const pushProse: PushProse<typeof pushes> = {
   ...messagePushProse,
   ...sessionPushProse,
   ...closingPushProse,
+  ...staffRoomPushProse,
 }
 
 export const refusedProse: Meanings<Omit<Refused, 'type'>> = {

@@ -1,6 +1,7 @@
 import type { queuePushes } from '../../../lib/protocol/out/queue.ts'
 import type { queueRecords } from '../../../lib/protocol/queue.ts'
 import { askedAt, at, first, question, session, standing } from './example.ts'
+import { briefing, briefingWords } from './libraries.ts'
 import type { Prose, PushProse } from './shape.ts'
 import * as word from './words.ts'
 
@@ -27,39 +28,7 @@ const crowd = {
 
 const briefed = {
   ...word.conversation,
-  briefing: "Information on the patron's library, for somebody who does not know it.",
-  'briefing.library': "Name of the patron's library.",
-  'briefing.timeZone': 'Its time zone, IANA name.',
-  'briefing.open': 'Whether it is open now.',
-  'briefing.policyPage': 'URL of its policy page; never to a patron.',
-  'briefing.greeting': 'Its greeting, ready to send.',
-  'briefing.goodbye': 'What the patron will read at the end.',
-  'briefing.scripts': 'Canned messages, with their fields filled in for this patron.',
-  'briefing.scripts.mine': "The librarian's own.",
-  'briefing.scripts.mine[].id': 'For `script` in `say`.',
-  'briefing.scripts.mine[].title': 'What it is for.',
-  'briefing.scripts.mine[].text': 'Ready to send.',
-  'briefing.scripts.myLibrary': "Those of the librarian's library.",
-  'briefing.scripts.myLibrary[].id': 'For `script` in `say`.',
-  'briefing.scripts.myLibrary[].title': 'What it is for.',
-  'briefing.scripts.myLibrary[].text': 'Ready to send.',
-  'briefing.scripts.patronsLibrary': "Those of the patron's library.",
-  'briefing.scripts.patronsLibrary[].id': 'For `script` in `say`.',
-  'briefing.scripts.patronsLibrary[].title': 'What it is for.',
-  'briefing.scripts.patronsLibrary[].text': 'Ready to send.',
-}
-const briefing = {
-  library: 'Riverside Public Library',
-  timeZone: 'America/Chicago',
-  open: true,
-  policyPage: 'https://riverside.example/staff/policies',
-  greeting: "Hi Jane, I'm Rob from State College and I'm ready to help.",
-  goodbye: 'Thank you for asking Riverside Public Library.',
-  scripts: {
-    mine: [{ id: 'hello', title: 'Hello', text: "Hi Jane, I'm Rob from State College." }],
-    myLibrary: [],
-    patronsLibrary: [],
-  },
+  ...briefingWords,
 }
 
 /** The words for `lib/protocol/queue.ts`. */

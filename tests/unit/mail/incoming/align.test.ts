@@ -21,6 +21,17 @@ describe('R31 the passages of a reply that come from the desk’s mail', () => {
     expect(spans('nothing\n> of it')).toEqual([])
   })
 
+  it('are lines of the page’s source where they are marked, and otherwise words', () => {
+    const source = 'style="color: red" class="lead paragraph"'
+    const page = mail(5, `<p ${source}>One</p>`)
+    expect(spans(`> ${source}`, page)).toHaveLength(1)
+    expect(spans(source, page)).toEqual([])
+  })
+
+  it('are lines that a program left encoded, with the sign that breaks them', () => {
+    expect(spans(`> ${'a'.repeat(18)}=\n> aa\n> ${b}`)).toEqual([[0, 2, 40, 3]])
+  })
+
   it('end where somebody wrote something', () => {
     expect(spans(`> ${a}\nYes.\n> ${b}`)).toEqual([
       [0, 0, 20, 1],

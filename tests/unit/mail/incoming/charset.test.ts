@@ -21,15 +21,38 @@ describe('whatever set of characters a mail is written in', () => {
     'Þetta er íslenska: á, ð, é.',
     'À la carte, ça va, N° 5',
     'Õhtu öö ääres',
+    'ÀÉÎÕ, as the plate says',
+    'A room of 4 m² or a²b',
+    'Íslenska: það. Türkçe: gül.',
+    'ПРАВДА, ТРУД и ИСКРА',
   ])('what looks odd and is right stays as it is: %s', text => {
-    expect(decodeText(Buffer.from(text), 'utf-8')).toEqual({ text, isSure: true })
+    for (const label of ['utf-8', 'utf8', ''])
+      expect(decodeText(Buffer.from(text), label), label).toEqual({ text, isSure: true })
+    const page = `<meta charset=UTF-8><p>${text}`
+    expect(decodeText(Buffer.from(page), '', true)).toEqual({ text: page, isSure: true })
+  })
+
+  it('what looks odd in a code page of DOS is in doubt', () => {
+    expect(decodeText(Buffer.from([0x82, 0x82, 0x82, 0x82]), 'cp850')).toEqual({ text: 'éééé', isSure: false })
   })
 
   it('UTF-7 and Chinese in seven bits are in doubt, and what only looks like them is not', () => {
-    for (const text of ['+ZyyZKDBrToxRijBU-', '~{VPND~}'])
+    for (const text of [
+      '+ZyyZKDBrToxRijBU-',
+      'a +ZyyZKDBrToxRijBU-',
+      '(+ZyyZKDBrToxRijBU-)',
+      '~{VPND~}',
+      '“+ZytnK2cr-',
+      '+IBxnK2crIB0-',
+    ])
       expect(decodeText(Buffer.from(text), 'us-ascii').isSure).toBe(false)
-    for (const text of ['Call +15550100-12', 'https://x.example/a+bcdefgh-ij', 'C++ and D+-', 'f(x) = {~a}'])
-      expect(decodeText(Buffer.from(text), 'us-ascii')).toEqual({ text, isSure: true })
+    const odd = [
+      ...['Call +15550100-12', 'https://x.example/a+bcdefgh-ij', 'C++ and D+-', 'f(x) = {~a}'],
+      // Within a word; one letter; a letter, a sign or a line of ASCII at either end; signs; digits and one case alone.
+      ...['x+ZyyZKDBrToxRijBU-', '1+ZyyZKDBrToxRijBU-', '+Zys-', '+AEFnK2cr-', '+ZytnKwBB-', '+JgVnK2cr-'],
+      ...['+ZytnKyYF-', '+ZysAQWcr-', '+JgUmBiYF-', '+bjdjzove-', '+ZQRBSVQY-'],
+    ]
+    for (const text of odd) expect(decodeText(Buffer.from(text), 'us-ascii')).toEqual({ text, isSure: true })
   })
 })
 
@@ -44,7 +67,18 @@ describe('R31 what a label means', () => {
       '图书㐀',
     ],
     [
-      ['ks_c_5601-1987', 'ksc5601', 'ksc_5601', 'ks_c_5601', 'cp949', 'cp-949', 'uhc', 'x-windows-949', 'korean'],
+      [
+        'ks_c_5601-1987',
+        'ks_c5601',
+        'ksc5601',
+        'ksc_5601',
+        'ks_c_5601',
+        'cp949',
+        'cp-949',
+        'uhc',
+        'x-windows-949',
+        'korean',
+      ],
       '\xb5\xb5\xbc\xad',
       '도서',
     ],
@@ -62,6 +96,10 @@ describe('R31 what a label means', () => {
     for (const label of labels) expect(read(latin(bytes), label), label).toEqual({ text, isSure: true })
   })
 
+  it('ASCII is what it is under any label, known or not', () => {
+    for (const label of ['koi8-r', 'x-mine', '']) expect(read('a', label), label).toEqual({ text: 'a', isSure: true })
+  })
+
   it.each(['cp8501', '1850', 'cp12510', 'windows-12'])('nobody knows %s', label => {
     expect(read(latin('D\xe9j'), label)).toEqual({ text: 'Déj', isSure: false })
   })
@@ -74,6 +112,7 @@ describe('R31 what a label means', () => {
       'iso-8859-1',
       'iso8859-1',
       'iso-88591',
+      'iso88591',
       'latin1',
       'latin-1',
       'windows-1252',
@@ -90,7 +129,7 @@ describe('R31 what a label means', () => {
       'default',
       'binary',
     ],
-    ...['x-user-defined', 'ascii-8bit', '_autodetect', 'ansi'],
+    ...['x-user-defined', 'ascii-8bit', '_autodetect', 'ansi', 'x-mine'],
   ])('UTF-8 that is called %j is UTF-8 with its first letter', label => {
     expect(read('é', label)).toEqual({ text: 'é', isSure: true })
   })
@@ -105,7 +144,7 @@ describe('R31 what a label means', () => {
     expect(read('© © ©', 'koi8-r')).toEqual({ text: '© © ©', isSure: true })
   })
 
-  it.each(['us-ascii', 'ascii', 'utf-8', 'utf8', '', 'unknown', 'x-mine'])(
+  it.each(['us-ascii', 'ascii', 'utf-8', 'utf8', '', 'unknown', 'x-mine', 'x-user-defined'])(
     'Latin that is called %j is in doubt',
     label => {
       expect(read(latin('D\xe9j\xe0 \x93a\x94'), label)).toEqual({ text: 'Déjà “a”', isSure: false })

@@ -56,6 +56,43 @@ describe('R31 an answer that did not arrive is owed again', () => {
   })
 })
 
+describe('R22 a code that did not arrive', () => {
+  /** A patron who waits for a code, or for nothing. */
+  async function coded(isCoded = true) {
+    const { ports, to } = await deskOf([library('wren', 'Wren Library')], [])
+    await asks(ports, id, at)
+    const email = 'jane@example.org'
+    if (isCoded) await run(ports, id, { type: 'RequestCode', at, id: 'code', digest: 'digest', email })
+    const event = (mail: string, detail: object = bounce('Permanent')) => ({
+      ...detail,
+      mail: { tags: { session: [id], mail: [mail], kind: ['code'], recipient: ['patron'] } },
+    })
+    const told = () => to(`patron-${id}`).filter(({ type }) => type === 'code-returned')
+    const stage = async () => (await ports.sessions.load(id))?.session.emailCode?.stage
+    return { became: (detail: unknown) => recordDeliveryEvent(ports, detail, at + 5), event, told, stage }
+  }
+
+  it.each([
+    ['it came back', bounce('Permanent')],
+    ['its reader complained', complaint({ complaintFeedbackType: 'abuse' })],
+  ])('counts no more, and the patron is told once: %s', async (_what, detail) => {
+    const { became, event, told, stage } = await coded()
+    expect(await became(event('code-1', detail))).toBe('noted')
+    expect(told()).toEqual([{ type: 'code-returned', session: id, email: 'jane@example.org', at: at + 5 }])
+    expect(await stage()).toBe('void')
+    expect(await became(event('code-1', detail))).toBe('ignored')
+    expect(told()).toHaveLength(1)
+  })
+
+  it('says nothing of another code, of a session without one, or of a mail', async () => {
+    const other = await coded()
+    for (const mail of ['code-2', 'code-x', 'x1']) expect(await other.became(other.event(mail))).toBe('ignored')
+    expect([other.told(), await other.stage()]).toEqual([[], 'due'])
+    const none = await coded(false)
+    expect(await none.became(none.event('code-1'))).toBe('ignored')
+  })
+})
+
 describe('R31 an answer that arrived is one', () => {
   it('an out-of-office notice, which is published as a passing bounce, says nothing else', async () => {
     const became = await answered()

@@ -96,6 +96,8 @@ describe('R31 what names the desk introduces a quotation only if it says so', ()
       to: 2,
     })
     expect(find(`From: ${name} <${address}>\nSent: x\nSubject: ${subject}`)).toEqual({ from: 0, to: 3 })
+    const fields = `From: ${name} <${address}>\nSent: x\nTo: Amy\nCc: Ben\nSubject: ${subject}`
+    expect(find(fields)).toEqual({ from: 0, to: 5 })
     const top = plainLines(`${name} <${address}> writes:\n\nYes.`)
     expect(introductionOnTop(top, many)).toEqual({ from: 0, to: 1 })
   })
@@ -126,6 +128,7 @@ describe('R31 how many lines introduce a quotation', () => {
     expect(from('Come on Fri, 27 Nov 2026 at 1:16?')).toBe(3)
     expect(from('On Fri, 27 Nov at 01:16')).toBe(3)
     expect(from('On Fri, 27 Nov 2026')).toBe(3)
+    expect(from('See the map of 2026, part 3.5')).toBe(3)
     expect(from('In room 12026 at 1:16')).toBe(3)
     expect(above(`${typed}\nFri, 27 Nov 2026 01:16\n${name} wrote on 24/11/26:`)?.from).toBe(3)
   })
@@ -143,14 +146,24 @@ describe('R31 how many lines introduce a quotation', () => {
 })
 
 describe('R31 a time or a date', () => {
-  it.each(['9:05', 'at 15.01', '2026', '1999', '2569', '4/1/26', '24.11.26', '24-11-2026', '2026年11月', '２０２６'])(
-    '%s',
-    text => {
-      expect(tellsWhen(text)).toBe(true)
-    },
-  )
+  it.each([
+    '9:05',
+    'at 15.01',
+    '2026',
+    '1999',
+    '2569',
+    '4/1/26',
+    '24.11.26',
+    '24-11-2026',
+    '2026年11月',
+    '2569年',
+    '1868年1月3日',
+    '２０２６',
+  ])('%s', text => {
+    expect(tellsWhen(text)).toBe(true)
+  })
 
-  it.each(['9', '24-11', '1826', '20261', '120.5', '9:5', '4/1', 'a/b/cd', '12年', '4_1_26', '24:1'])(
+  it.each(['9', 'version 1.2.3', '24-11', '1826', '20261', '120.5', '9:5', '4/1', 'a/b/cd', '12年', '4_1_26', '24:1'])(
     'not %s',
     text => {
       expect(tellsWhen(text)).toBe(false)
@@ -175,6 +188,17 @@ describe('R31 header fields above a quotation without marks', () => {
     expect(lines('Amy', ...block)).toEqual({ from: 1, to: 5 })
     expect(lines('Note: see this', ...block)).toEqual({ from: 1, to: 5 })
     expect(lines('Yes.', '', ...block)).toEqual({ from: 2, to: 6 })
+  })
+
+  it('with the rule that announces them, though fields of the writer’s stand above it', () => {
+    const announced = ['-----Original Message-----', ...block]
+    expect(lines('Yes.', ...announced)).toEqual({ from: 1, to: 6 })
+    expect(lines('Note: see this', 'Yes.', ...announced)?.from).toBe(2)
+    expect(lines('-----Original Message-----', 'Yes.', 'From: Tom', ...block.slice(1))).toBeUndefined()
+    expect(lines('_____', 'Note: a', 'Hint: b', 'Mark: c', `On ${name}`, `Subject: ${subject}`)).toEqual({
+      ...{ from: 0, to: 6 },
+    })
+    expect(lines('Note: a', 'Hint: b', 'Mark: c', `On ${name}`, `Subject: ${subject}`)).toBeUndefined()
   })
 
   it('with a rule above them, not too far', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isBlank, joined, type Line } from '../../../../lib/mail/incoming/lines.ts'
+import { isBlank, joined, type Line, splitInLines } from '../../../../lib/mail/incoming/lines.ts'
 
 const flowing: Pick<Line, 'flows'> = { flows: 'with-space' }
 
@@ -66,6 +66,13 @@ describe('R31 lines that a program has broken are joined again (RFC 3676)', () =
   ])('%s', (_rule, lines, text) => {
     expect(joined(lines)).toBe(text)
   })
+})
+
+it('R31 of a long run of empty lines three are kept, and a shorter one stays as it is', () => {
+  const empty = (count: number) => splitInLines(`a${'\n'.repeat(count + 1)}b\nc\n\nd`)
+  expect(empty(1)).toEqual(['a', '', 'b', 'c', '', 'd'])
+  expect(empty(3)).toEqual(['a', '', '', '', 'b', 'c', '', 'd'])
+  for (const count of [4, 5, 9]) expect(empty(count)).toEqual(empty(3))
 })
 
 describe('R31 an empty line', () => {

@@ -38,6 +38,11 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
     ],
     ...["i'm satisfied", "i'm unsatisfied"],
   ],
+  'the number of a ticket': [
+    ...['the ticket for you was opened', 'incident #47', 'saks-nr 4711', 'saks nr. 4711', 'saksnr:4711', 'saksnr 4711'],
+    ...['saksnr: is 4711', 'reference inc0012345', 'reference number: req0012345', '問い合わせ番号', '問合わせ番号'],
+    ...['問い合せ番号', '整理番号'],
+  ],
   'English: a list': [
     ...['awaiting approval', 'awaiting moderator approval', 'the moderator of the list will review it'],
     ...['senders i have approved', 'senders that i have approved'],
@@ -49,7 +54,13 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
     ...['receipt for the email', 'receipt for the e-mail'],
   ],
   German: [
-    ...['ich bin im urlaub', 'heute, ich bin im urlaub', 'automatisch antworten', 'automatische antwort'],
+    ...[
+      'ich bin im urlaub',
+      'bin im urlaub',
+      'heute, ich bin im urlaub',
+      'automatisch antworten',
+      'automatische antwort',
+    ],
     ...['antworten sie nicht auf', 'antworten sie bitte nicht auf', 'ihre email wurde', 'ihre e-mail wurde'],
     ...['deine email erhalten', 'deine e-mail erhalten', 'beantworten ihre frage so bald wie'],
   ],
@@ -75,7 +86,10 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
     'e-mail automatica',
     'risponderemo al più presto',
   ],
-  Dutch: ['ik ben deze week afwezig', 'uw email is ontvangen', 'uw e-mail is ontvangen'],
+  Dutch: [
+    ...['mail wordt niet gelezen', 'mailbox wordt niet gelezen', 'lees mijn email weer', 'lees mijn e-mail weer'],
+    ...['lees mijn mails weer', 'ik ben deze week afwezig', 'uw email is ontvangen', 'uw e-mail is ontvangen'],
+  ],
   'Danish, Norwegian and Swedish': [
     ...[
       'jeg har desværre ferie',
@@ -87,17 +101,42 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
     ],
     ...['vi vil svare snarest', 'vi svarer snarest', 'vender tilbage til dig snarest', 'ärende har fått nummer'],
   ],
-  Polish: ['jestem do piątku nieobecny', 'automatyczna odpowiedź', 'odpowiemy jak najszybciej'],
-  'Czech and Slovak': ['po návratu', 'po návrate', 'automatická odpověď', 'odpovíme co nejdříve'],
+  Polish: [
+    'jestem do piątku nieobecny',
+    'automatyczna odpowiedź',
+    'treść automatycznej odpowiedzi',
+    'odpowiemy jak najszybciej',
+  ],
+  'Czech and Slovak': [
+    'po návratu',
+    'po návrate',
+    'automatická odpověď',
+    's automatickou odpovědí',
+    'odpovíme co nejdříve',
+  ],
   'Russian and Ukrainian': [
     ...['у відпустці', 'в відпустці', 'автоматический ответ', 'ответим вам в ближайшее', 'заявка номер 7 принята'],
   ],
   'Greek and Turkish': [
-    ...['αυτόματη απάντηση', 'epostalarımı okumuyorum', 'e-postalarımı okumuyorum', 'mesajınız bize ulaştı'],
+    ...[
+      'αυτόματη απάντηση',
+      'κείμενο αυτόματης απάντησης',
+      'epostalarımı okumuyorum',
+      'e-postalarımı okumuyorum',
+      'mesajınız bize ulaştı',
+    ],
     ...['epostanız alındı', 'e-postanız alındı'],
   ],
   'Arabic and Hebrew': ['أنا في إجازة', 'أنا حاليا في إجازة', 'לא נמצא במשרד', 'לא נמצאת במשרד'],
-  Japanese: ['追って連絡', '追ってご連絡', '改めて連絡', '改めてご連絡'],
+  Japanese: [
+    '休暇をとっており',
+    '休暇をとらせて',
+    '休暇を取って',
+    '追って連絡',
+    '追ってご連絡',
+    '改めて連絡',
+    '改めてご連絡',
+  ],
   Chinese: ['请勿回复', '请勿直接回复', '请勿回覆', '工单', '工單'],
   Korean: [
     ...['자동회신', '자동 회신', '휴가중', '휴가 중', '부재중', '출장중', '출장 중', '곧 다시 연락', '이후에 답변'],
@@ -127,6 +166,8 @@ describe('R31 a phrase of a machine is known in each of its forms', () => {
       'заявка. он принят',
       '곧. 연락',
       'i am on',
+      'de melding 12 is hier',
+      'reference sr71',
       '1550 5.1.1',
     ]
     expect(apart.filter(isPhrase)).toEqual([])

@@ -156,6 +156,7 @@ describe('R31 fields of a header above each other are another mail', () => {
   it('at the end of a mail, too', () => {
     expect(holdsOtherMail(linesOf('Date: Tuesday\nFrom: Amy'))).toBe(true)
     expect(holdsOtherMail(linesOf('From: Amy'))).toBe(false)
+    expect(holdsOtherMail(linesOf('Amy <amy@x.example> wrote\n:'))).toBe(true)
   })
 })
 
@@ -202,6 +203,7 @@ describe('R31 what programs append to every mail is seen by somebody first', () 
   })
 
   it('only in the last sixteen lines that have words', () => {
+    expect(holdsFooter(linesOf('To unsubscribe, see below.'))).toBe(true)
     const below = (count: number) => isFooter(`To unsubscribe, see below.${'\n\nWords.'.repeat(count)}`)
     expect([below(15), below(16)]).toEqual([true, false])
     expect(isFooter(`${'a'.repeat(1_995)} unsubscribe`)).toBe(false)

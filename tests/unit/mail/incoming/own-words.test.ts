@@ -118,6 +118,14 @@ describe('R31 what is left of a reply', () => {
     expect(read(`Yes.\n\n${wrote}\n> ${line}\n>\n> \n> ${long}\n>\n> \nNo.`).text).toBe('Yes.\n\nNo.')
   })
 
+  it('has none of them either where nothing introduces the quotation', () => {
+    const marked = 'y'.repeat(32)
+    const around = ['> --', '>', '> Content-Type: text/plain', `> ${marked}`, '> ---', '>', '> - -']
+    expect(read(`Yes.\n\n${around.join('\n')}\nNo.`, sent(marked)).text).toBe('Yes.\n\nNo.')
+    expect(read(`${around.join('\n')}\nNo.`, sent(marked)).text).toBe('No.')
+    expect(read(`Yes.\n${around.join('\n')}`, sent(marked)).text).toBe('Yes.')
+  })
+
   it('has what a program ran into the introduction', () => {
     expect(read(`Yes.\n-- \nAmy 1${wrote}\n> ${line}`).text).toBe('Yes.\n-- \nAmy 1')
   })

@@ -78,6 +78,10 @@ describe('R31 initials or bars for marks', () => {
 
   it('no line without them is quoted', () => {
     expect(plainLines('NM> a\nNM> b\nNM> c\nd NM> e')[3]).toEqual({ depth: 0, text: 'd NM> e' })
+    // Signs of another kind that come before do not hide them.
+    expect(plainLines('1 > 2\n1 > 2\n1 > 2\nNM> a\nNM> b\nNM> c').slice(3)).toEqual(
+      ['a', 'b', 'c'].map(text => ({ depth: 1, text })),
+    )
   })
 })
 
@@ -170,5 +174,6 @@ describe('R31 an encrypted text', () => {
     expect(isEncrypted(plainLines('> -----BEGIN PGP MESSAGE-----\n> hQEM'))).toBe(false)
     expect(isEncrypted(plainLines('As in: -----BEGIN PGP MESSAGE-----'))).toBe(false)
     expect(isEncrypted(plainLines(' -----BEGIN PGP MESSAGE-----'))).toBe(false)
+    expect(isEncrypted(plainLines('-----BEGIN PGP MESSAGE----- is how it begins'))).toBe(false)
   })
 })

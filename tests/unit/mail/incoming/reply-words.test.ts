@@ -254,6 +254,11 @@ describe('R31 every doubt about the words of a reply is named', () => {
     expect(doubtsOf(typed)).toEqual([doubt])
   })
 
+  it('no picture leaves a gap between the lines around it', () => {
+    const { answer } = replyIn({ lines: plainLines(`On floor 3.\n[image: logo]\nAmy${below}`), pictures: [] }, about)
+    expect(answer).toBe('On floor 3.\nAmy')
+  })
+
   it('a reply that quotes nothing says so, and so does one that repeats the desk’s lines where nothing quotes them', () => {
     expect(replyIn({ lines: plainLines('On floor 3.'), pictures: [] }, about).doubts).toEqual(['quotes-nothing'])
     const repeated = 'Reply to this mail: what you write beside the quoted text goes to the'

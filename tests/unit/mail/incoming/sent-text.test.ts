@@ -72,6 +72,40 @@ describe('R31 the place of words in what the desk sent', () => {
     })
   })
 
+  it('in the source of the page only where it is marked, or holds a part of a tag', () => {
+    const html = '<p style="color: red" class="lead paragraph">One</p>\n<td valign="top" bgcolor="white">'
+    const text = sent('', html)
+    const [inside, whole] = ['style="color: red" class="lead paragraph"', '<td valign="top" bgcolor="white">']
+    const found = (words: string, isMarked: boolean) => text.find(words, undefined, isMarked)?.form
+    expect([found(inside, true), found(inside, false)]).toEqual([4, undefined])
+    expect([found(whole, true), found(whole, false)]).toEqual([4, 4])
+    expect([found('valign="top"', true), found('valign="top"', false)]).toEqual([4, undefined])
+    expect(found('bgcolor="white"', true)).toBe(4)
+    expect(found('<td valign="top" bgcolor="black">', true)).toBeUndefined()
+  })
+
+  it('though signs stand around few letters', () => {
+    const text = sent(`The ${sentence}. Valley staff here. ${'x'.repeat(14)} ${'y'.repeat(20)} end`)
+    for (const words of ['Valley staff', 'x'.repeat(14), 'y'.repeat(20)])
+      expect(find(text, `${'='.repeat(20)} ${words} ${'='.repeat(20)}`), words).toEqual(find(text, words))
+    expect(find(text, `  ${'='.repeat(12)} ${'y'.repeat(20)}`)).toEqual(find(text, 'y'.repeat(20)))
+  })
+
+  it('right behind what came before, in the middle of a word that a program broke', () => {
+    const word = `${'a'.repeat(40)}${'b'.repeat(40)}`
+    const text = sent(word)
+    const first = find(text, word.slice(0, 40))
+    expect(find(text, word.slice(40), first)).toEqual({ form: 0, start: 40, end: 80 })
+    expect(find(text, word.slice(40))).toBeUndefined()
+  })
+
+  it('nowhere for signs alone, whatever came before', () => {
+    const text = sent(`${sentence} -- ${sentence}`)
+    for (const signs of ['', '--', '-'.repeat(40)])
+      for (const behind of [undefined, { form: 0, start: 0, end: letters }])
+        expect(find(text, signs, behind)).toBeUndefined()
+  })
+
   it('among the first eight that begin alike, and sixty-four where they are short', () => {
     const repeated = (count: number) =>
       Array.from({ length: count }, (_, i) => `${sentence} ${'x'.repeat(i + 1)}y`).join('. ')
@@ -108,6 +142,7 @@ describe('R31 a link that the desk sent', () => {
     'HTTP://desk.example.org/take/abcdefgh).',
     'https://desk.example.org/page/1234567',
     'http://x.example/',
+    'https://x.example/',
     'https%3A%2F%2Fdesk.example.org%2ftake%2Fabcdefgh',
     'https://other.example/?u=https%3A%2F%2Fdesk.example.org%2Ftake%2Fabcdefgh&x=1',
     'https://eur01.safelinks.protection.outlook.com/?url=x',

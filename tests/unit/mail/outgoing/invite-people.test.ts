@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { wayFor } from '../../../../lib/access/invitations.ts'
 import type { Librarian } from '../../../../lib/consortium/library.ts'
 import type { Provider } from '../../../../lib/consortium/sign-in.ts'
 import {
@@ -132,16 +131,4 @@ it('an address that has left is switched off, unless the directory has it again'
   const { ports, switchedOff } = desk([amy])
   await switchOff(ports, ['old@wren.example.org', amy.email])
   expect(switchedOff).toEqual(['old@wren.example.org'])
-})
-
-it('the way in is the provider of the library or domain, the pool, or a provider for everybody', () => {
-  const behind = provider('user-pool', {
-    behind: [{ id: 'saml', addresses: 'any', speaksFor: { libraries: [], domains: ['wren.example.org'] } }],
-  })
-  expect(wayFor(amy, [pool])).toBe('password')
-  expect(wayFor(amy, [pool, ofWren])).toEqual({ provider: 'wren-login', at: 'wren-login.example.org' })
-  expect(wayFor(amy, [behind])).toEqual({ provider: 'saml' })
-  expect(wayFor(ben, [behind])).toBe('password')
-  expect(wayFor(ben, [provider('consortium')])).toEqual({ provider: 'consortium', at: 'consortium.example.org' })
-  expect(wayFor(ben, [ofWren])).toBeUndefined()
 })

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { pickUpOldest } from '../../../../lib/desk/pick-up.ts'
-import type { Mailer } from '../../../../lib/desk/ports.ts'
-import { run, runEnding } from '../../../../lib/desk/run.ts'
-import { sweep } from '../../../../lib/desk/sweep.ts'
-import { recordDeliveryEvent } from '../../../../lib/mail/incoming/delivery-events.ts'
-import { runFollowUpTimer } from '../../../../lib/mail/outgoing/follow-up-timer.ts'
-import { closingActions } from '../../../../lib/socket/closing.ts'
-import { followUpActions } from '../../../../lib/socket/follow-ups.ts'
-import { answered } from '../../../../lib/socket/route.ts'
-import { testTokens } from '../../../memory/mail-tokens.ts'
-import { memoryMailer, memorySentMails } from '../../../memory/outside.ts'
-import { asks, at, deskOf, librarian, library, onDuty } from '../../members.ts'
+import { pickUpOldest } from '../../../lib/desk/pick-up.ts'
+import type { Mailer } from '../../../lib/desk/ports.ts'
+import { run, runEnding } from '../../../lib/desk/run.ts'
+import { sweep } from '../../../lib/desk/sweep.ts'
+import { recordDeliveryEvent } from '../../../lib/mail/incoming/delivery-events.ts'
+import { runFollowUpTimer } from '../../../lib/mail/outgoing/follow-up-timer.ts'
+import { closingActions } from '../../../lib/socket/closing.ts'
+import { followUpActions } from '../../../lib/socket/follow-ups.ts'
+import { answered } from '../../../lib/socket/route.ts'
+import { testTokens } from '../../memory/mail-tokens.ts'
+import { memoryMailer, memorySentMails } from '../../memory/outside.ts'
+import { asks, at, deskOf, librarian, library, onDuty } from '../members.ts'
 
 const session = '01K5ZQ8M3T9V7W2X4Y6Z8A1B3C'
 const email = 'jane@example.org'
@@ -133,6 +133,37 @@ describe('R22 an address is confirmed in the chat', () => {
     expect(await recordDeliveryEvent(ports, returned, at + 5)).toBe('ignored')
     expect(to(`patron-${session}`)).toContainEqual({ type: 'code-returned', session, email, at: at + 5 })
     expect(await ask('enter-code', { digits: digits() })).toMatchObject({ code: 'mail-came-back' })
+  })
+
+  it('whoever asks for a code to an address that is confirmed already is told so, whatever else is on its way', async () => {
+    const { ask, send, digits, state } = await desk()
+    await ask('request-code')
+    await send()
+    const confirmed = { type: 'address-confirmed', session, email, now: at }
+    expect(await ask('enter-code', { digits: digits() })).toStrictEqual(confirmed)
+    expect(await ask('request-code')).toStrictEqual(confirmed)
+    const other = { type: 'code-requested', session, email: 'doe@example.org', until: at + 1_800_000, now: at }
+    expect(await ask('request-code', { email: 'doe@example.org' })).toStrictEqual(other)
+    const before = await state()
+    expect(await ask('request-code', { email: 'JANE@example.org' })).toMatchObject({ type: 'address-confirmed' })
+    expect(await ask('request-code')).toStrictEqual(confirmed)
+    expect(await state()).toEqual(before)
+    expect(await ask('request-code', { email: 'doe@example.org' })).toStrictEqual(other)
+  })
+
+  it('an address that looks mistyped is asked back before a code goes there, and one that is none is refused', async () => {
+    const { ask } = await desk()
+    const frame = { email: 'jane@gmial.com' }
+    expect(await ask('request-code', frame)).toMatchObject({ code: 'likely-slip', soft: true })
+    expect(await ask('request-code', { ...frame, despite: ['likely-slip'] })).toMatchObject({
+      ...{ type: 'code-requested', email: 'jane@gmial.com' },
+    })
+    expect(await ask('request-code', { email: 'jane' })).toMatchObject({ code: 'bad-frame' })
+  })
+
+  it('digits without a code are refused', async () => {
+    const { ask } = await desk()
+    expect(await ask('enter-code', { digits: '123456' })).toMatchObject({ type: 'refused', code: 'no-code' })
   })
 
   it('a code for one of the desk’s own addresses is refused', async () => {

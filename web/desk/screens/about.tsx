@@ -1,0 +1,162 @@
+import { Button } from 'react-aria-components'
+import { isWebLink } from '../../../lib/protocol/link.ts'
+import { useDesk, useLibraryName, usePatronName, useServing } from '../in-desk.ts'
+import { open } from '../state/dialogue.ts'
+import type { LibraryCard } from '../state/libraries.ts'
+import { useTicking } from '../state/ticker.ts'
+import { useStore } from '../state/use-store.ts'
+import { clockOf, dateThere, timeOf, weekdayOf } from '../times.ts'
+
+/** Beside the conversation: the patron's library as it is now, and what is known of the patron. */
+export function About({ session }: { readonly session: string }) {
+  const { says } = useDesk()
+  return (
+    <aside className="about" aria-label={says('about.label')}>
+      <TodayCard session={session} />
+      <Patron session={session} />
+    </aside>
+  )
+}
+
+/** The library's now (R44): its local time, whether it is open, and where its page for librarians is. */
+function TodayCard({ session }: { readonly session: string }) {
+  const { desk, says } = useDesk()
+  const id = useServing(session, serving => serving.library) ?? ''
+  const briefing = useServing(session, serving => serving.briefing)
+  const card = useStore(desk.libraries.known, ({ libraries }) => libraries[id])
+  const name = useLibraryName(id)
+  const timeZone = briefing?.timeZone ?? card?.timeZone
+  const policy = briefing?.policyPage
+  return (
+    <section className="today" aria-labelledby="today-title">
+      <h2 id="today-title" dir="auto">
+        {name}
+      </h2>
+      {timeZone && <LocalTime timeZone={timeZone} />}
+      {briefing && (
+        <p className={briefing.open ? 'open' : 'closed'}>{says(briefing.open ? 'today.open' : 'today.closed')}</p>
+      )}
+      {card && <Hours card={card} />}
+      {card && <Ways card={card} />}
+      {policy && isWebLink(policy) && (
+        <p>
+          <a href={policy} target="_blank" rel="noopener noreferrer">
+            {says('today.policy')}
+          </a>
+        </p>
+      )}
+      {policy && !isWebLink(policy) && (
+        <p className="text" dir="auto">
+          {policy}
+        </p>
+      )}
+      {briefing && !policy && <p className="fine">{says('today.no-policy')}</p>}
+      {!briefing && <p className="fine">{says('today.unknown')}</p>}
+      <Button className="link" onPress={() => open({ what: 'wrong', session })}>
+        {says('today.wrong')}
+      </Button>
+    </section>
+  )
+}
+
+function LocalTime({ timeZone }: { readonly timeZone: string }) {
+  const { desk, says, language } = useDesk()
+  const time = useTicking(() => timeOf(language, desk.now(), timeZone))
+  const day = useTicking(() => weekdayOf(language, desk.now(), timeZone))
+  return (
+    <p className="there">
+      <time>{time}</time> <span>{says('today.there', { day })}</span>
+    </p>
+  )
+}
+
+function Hours({ card: { hours, closedDays, timeZone } }: { readonly card: LibraryCard }) {
+  const { desk, says, language } = useDesk()
+  const date = useTicking(() => dateThere(desk.now(), timeZone))
+  const weekday = useTicking(() => weekdayOf('en', desk.now(), timeZone).toLowerCase())
+  const spans = hours.filter(({ day }) => day === weekday)
+  if (closedDays.includes(date)) return <p>{says('today.holiday')}</p>
+  if (hours.length === 0) return <p>{says('today.always')}</p>
+  if (spans.length === 0) return <p>{says('today.not-today')}</p>
+  return (
+    <p>
+      {says('today.hours', {
+        hours: spans.map(({ from, to }) => `${clockOf(language, from)} – ${clockOf(language, to)}`).join(', '),
+      })}
+    </p>
+  )
+}
+
+function Ways({ card: { telephone, mail, website } }: { readonly card: LibraryCard }) {
+  const { says } = useDesk()
+  return (
+    <dl className="facts">
+      {telephone && (
+        <>
+          <dt>{says('today.telephone')}</dt>
+          <dd dir="ltr">{telephone}</dd>
+        </>
+      )}
+      {mail && (
+        <>
+          <dt>{says('today.mail')}</dt>
+          <dd dir="ltr">{mail}</dd>
+        </>
+      )}
+      {website && isWebLink(website) && (
+        <>
+          <dt>{says('today.website')}</dt>
+          <dd dir="ltr">
+            <a href={website} target="_blank" rel="noopener noreferrer">
+              {new URL(website).host}
+            </a>
+          </dd>
+        </>
+      )}
+    </dl>
+  )
+}
+
+function Patron({ session }: { readonly session: string }) {
+  const { desk, says } = useDesk()
+  const name = usePatronName(session)
+  const email = useServing(session, serving => serving.email)
+  const verified = useServing(session, serving => serving.verified)
+  const isAsked = useServing(session, serving => serving.contactAsked)
+  const answers = useServing(session, serving => serving.answers) ?? []
+  const isGone = useServing(session, serving => serving.gone !== undefined)
+  return (
+    <section className="patron" aria-labelledby="patron-title">
+      <h2 id="patron-title" dir="auto">
+        {name}
+      </h2>
+      <dl className="facts">
+        <dt>{says('contact.email')}</dt>
+        <dd dir="auto">
+          {email ?? says('contact.none')}
+          {email && (
+            <span className={verified ? 'verified' : 'unverified'}>
+              {says(verified ? `contact.verified.${verified}` : 'contact.unverified')}
+            </span>
+          )}
+        </dd>
+        {answers.map(({ label, text }) => (
+          <div key={label}>
+            <dt dir="auto">{label}</dt>
+            <dd dir="auto">{text}</dd>
+          </div>
+        ))}
+      </dl>
+      {!isGone && (
+        <div className="row">
+          <Button className="plain" isDisabled={isAsked ?? false} onPress={() => void desk.talks.askContact(session)}>
+            {says(isAsked ? 'contact.asked' : 'contact.ask')}
+          </Button>
+          <Button className="link" onPress={() => open({ what: 'contact', session })}>
+            {says('contact.attest')}
+          </Button>
+        </div>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,204 @@
+import { useEffect, useRef, useState } from 'react'
+import { Button, Checkbox, CheckboxGroup, Label, Radio, RadioGroup } from 'react-aria-components'
+import type { Refused } from '../../../lib/protocol/frames-out.ts'
+import { closed } from '../../../lib/protocol/out/closing.ts'
+import { useDesk, useLibraryName, usePatronName, useServing } from '../in-desk.ts'
+import { closeDialogue } from '../state/dialogue.ts'
+import type { Suggestion } from '../state/shift.ts'
+import { dateThere } from '../times.ts'
+import { Refusal } from './refusal.tsx'
+import { Title } from './title.tsx'
+
+const codes = closed.entries.code.options
+type Code = (typeof codes)[number]
+
+/** A week is what most libraries ask for, ms. */
+const usualDeadline = 7 * 24 * 3_600_000
+
+/** How a session ends: whether the question is answered, the code that fits, and what will be sent to whom. */
+export function Closing({ session }: { readonly session: string }) {
+  const { desk, says } = useDesk()
+  const name = usePatronName(session)
+  const library = useLibraryName(useServing(session, serving => serving.library) ?? '')
+  const timeZone = useServing(session, serving => serving.briefing?.timeZone) ?? 'UTC'
+  const email = useServing(session, serving => serving.email)
+  const goodbye = useServing(session, serving => serving.briefing?.goodbye)
+  const [resolved, setResolved] = useState<boolean>()
+  const [suggestion, setSuggestion] = useState<Suggestion>()
+  const [code, setCode] = useState<Code>()
+  const [deadline, setDeadline] = useState(() => dateThere(desk.now() + usualDeadline, timeZone))
+  const [hasDeadline, setHasDeadline] = useState(true)
+  const [isAtHand, setIsAtHand] = useState(false)
+  const [note, setNote] = useState('')
+  const [classes, setClasses] = useState<readonly string[]>([])
+  const [despite, setDespite] = useState<readonly string[]>([])
+  const [refused, setRefused] = useState<Refused>()
+
+  const asked = useRef(0)
+  const suggest = async (answer: boolean | undefined) => {
+    const mine = ++asked.current
+    const reply = await desk.talks.suggest(session, answer)
+    // The answer to an earlier question may come later.
+    if (mine !== asked.current) return
+    if (reply.type === 'refused') return setRefused(reply)
+    setSuggestion(reply)
+    setClasses((reply.classes ?? []).filter(({ suggested }) => suggested).map(({ id }) => id))
+    if (answer !== undefined) setCode(reply.code)
+  }
+  useEffect(() => {
+    void suggest(undefined)
+  }, [session])
+
+  const isFollowUp = code === 'follow-up-by-patrons-library' || code === 'follow-up-by-me'
+  const isUnresolved = code === 'answered' && resolved === false
+  const submit = async (insisted: readonly string[] = despite) => {
+    const why = await desk.talks.close(session, {
+      ...(code && { code }),
+      ...(isFollowUp && { deadline: hasDeadline ? deadline : 'none' }),
+      ...(code === 'follow-up-by-me' && { atHand: isAtHand }),
+      ...(isUnresolved && { unresolved: true }),
+      ...(/\S/.test(note) && { note }),
+      ...(classes.length > 0 && { classes: [...classes] }),
+      ...(insisted.length > 0 && { despite: [...insisted] }),
+    })
+    setRefused(why)
+    if (!why) closeDialogue()
+  }
+  const insist = () => {
+    if (!refused) return
+    const insisted = [...despite, refused.code]
+    setDespite(insisted)
+    void submit(insisted)
+  }
+  const offered = codes.find(each => each === refused?.offer)
+
+  return (
+    <form
+      className="form"
+      onSubmit={event => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      <Title>{says('closing.title', { name })}</Title>
+      <RadioGroup
+        className="segments"
+        orientation="horizontal"
+        value={resolved === undefined ? null : resolved ? 'yes' : 'no'}
+        onChange={value => {
+          setResolved(value === 'yes')
+          void suggest(value === 'yes')
+        }}
+      >
+        <Label>{says('closing.resolved', { name })}</Label>
+        <div className="options">
+          <Radio value="yes" className="segment">
+            {says('closing.yes')}
+          </Radio>
+          <Radio value="no" className="segment">
+            {says('closing.no')}
+          </Radio>
+        </div>
+      </RadioGroup>
+      {suggestion?.advice?.map(({ rule, hint }) => (
+        <p key={rule} className="hint">
+          {hint}
+        </p>
+      ))}
+      {resolved !== undefined && (
+        <>
+          <RadioGroup
+            className="choices"
+            value={code ?? null}
+            onChange={value => setCode(codes.find(each => each === value))}
+          >
+            <Label>{says('closing.code')}</Label>
+            {codes.map(each => (
+              <Radio key={each} value={each} className="choice">
+                <span className="dot" aria-hidden="true" />
+                <span>
+                  <strong>{says(`closing.code.${each}`, { library })}</strong>
+                  {suggestion?.code === each && <em>{says('closing.suggested')}</em>}
+                  <span className="why">
+                    {suggestion?.code === each ? suggestion.reason : says(`closing.code.${each}.for`, { library })}
+                  </span>
+                </span>
+              </Radio>
+            ))}
+          </RadioGroup>
+          {isFollowUp && (
+            <fieldset className="row">
+              <legend className="label">{says('closing.deadline')}</legend>
+              <input
+                type="date"
+                aria-label={says('closing.deadline')}
+                value={deadline}
+                min={dateThere(desk.now(), timeZone)}
+                disabled={!hasDeadline}
+                onChange={({ target }) => setDeadline(target.value)}
+              />
+              <label className="tick">
+                <input
+                  type="checkbox"
+                  checked={!hasDeadline}
+                  onChange={({ target }) => setHasDeadline(!target.checked)}
+                />
+                {says('closing.no-deadline')}
+              </label>
+            </fieldset>
+          )}
+          {code === 'follow-up-by-me' && (
+            <label className="tick">
+              <input type="checkbox" checked={isAtHand} onChange={({ target }) => setIsAtHand(target.checked)} />
+              {says('closing.at-hand')}
+            </label>
+          )}
+          <label className="field">
+            <span className="label">{says(isUnresolved ? 'closing.missing' : 'closing.note')}</span>
+            <textarea rows={2} value={note} onChange={({ target }) => setNote(target.value)} />
+          </label>
+          {suggestion?.classes && suggestion.classes.length > 0 && (
+            <CheckboxGroup className="classes" value={[...classes]} onChange={setClasses}>
+              <Label>{says('closing.classes')}</Label>
+              <div className="options">
+                {suggestion.classes.map(({ id, label }) => (
+                  <Checkbox key={id} value={id} className="segment">
+                    {label}
+                  </Checkbox>
+                ))}
+              </div>
+            </CheckboxGroup>
+          )}
+          {code && (
+            <div className="sent">
+              <p className="label">{says('closing.sent')}</p>
+              <p>{says(`closing.sent.${code}`, { name, library, email: email ?? says('contact.none') })}</p>
+              {goodbye && code !== 'lost-call' && <blockquote dir="auto">{goodbye}</blockquote>}
+            </div>
+          )}
+        </>
+      )}
+      <Refusal
+        refused={refused}
+        insist={insist}
+        offer={
+          offered && {
+            label: says(`closing.code.${offered}`, { library }),
+            take: () => {
+              setCode(offered)
+              setRefused(undefined)
+            },
+          }
+        }
+      />
+      <div className="row ends">
+        <Button className="plain" slot="close">
+          {says('back')}
+        </Button>
+        <Button className="main" type="submit" isDisabled={code === undefined}>
+          {says('closing.close')}
+        </Button>
+      </div>
+    </form>
+  )
+}

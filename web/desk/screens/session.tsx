@@ -1,0 +1,169 @@
+import { Button } from 'react-aria-components'
+import { useDesk, useLibraryName, usePatronName, useServing } from '../in-desk.ts'
+import { ask } from '../state/composing.ts'
+import { open } from '../state/dialogue.ts'
+import type { Serving } from '../state/shift.ts'
+import { useTicking } from '../state/ticker.ts'
+import { languageName, lasting } from '../times.ts'
+import { Clock } from './clock.tsx'
+import { Composer } from './composer.tsx'
+import { Thread } from './thread.tsx'
+
+/** One session: whom one talks with, what was said, and where one writes. */
+export function Session({ session }: { readonly session: string }) {
+  const { desk, says } = useDesk()
+  const gone = useServing(session, serving => serving.gone)
+  const hue = useServing(session, serving => serving.hue) ?? 1
+  return (
+    <article className={`session hue-${hue}`}>
+      <Head session={session} />
+      <Thread session={session} />
+      {gone ? (
+        <div className="ended" role="status">
+          <p>{says(gone.key, gone.values)}</p>
+          <Button className="plain" onPress={() => desk.putAway(session)}>
+            {says('session.put-away')}
+          </Button>
+        </div>
+      ) : (
+        <>
+          <Prompts session={session} />
+          <Composer session={session} />
+        </>
+      )}
+    </article>
+  )
+}
+
+function Head({ session }: { readonly session: string }) {
+  const { says, language } = useDesk()
+  const name = usePatronName(session)
+  const library = useLibraryName(useServing(session, serving => serving.library) ?? '')
+  const reads = useServing(session, serving => serving.language)
+  const isGone = useServing(session, serving => serving.gone !== undefined)
+  const transferTo = useServing(session, serving => serving.transferTo)
+  return (
+    <header className="session-head">
+      <span className="ribbon" aria-hidden="true" />
+      <div className="names">
+        <h1 dir="auto">{name}</h1>
+        <p>
+          <bdi>{library}</bdi>
+          {reads &&
+            !reads.startsWith('en') &&
+            ` · ${says('patron.reads', { language: languageName(language, reads) })}`}
+          {' · '}
+          <Asked session={session} />
+        </p>
+      </div>
+      {!isGone && (
+        <>
+          <Clock session={session} />
+          <div className="acts">
+            <Button
+              className="plain"
+              isDisabled={transferTo !== undefined}
+              onPress={() => open({ what: 'transfer', session })}
+            >
+              {says(transferTo === undefined ? 'session.transfer' : 'session.transferring', { to: transferTo ?? '' })}
+            </Button>
+            <Button className="plain" onPress={() => open({ what: 'step-back', session })}>
+              {says('session.step-back')}
+            </Button>
+            <Button className="main" onPress={() => open({ what: 'close', session })}>
+              {says('session.close')}
+            </Button>
+          </div>
+        </>
+      )}
+    </header>
+  )
+}
+
+function Asked({ session }: { readonly session: string }) {
+  const { desk, says } = useDesk()
+  const askedAt = useServing(session, serving => serving.askedAt) ?? 0
+  const minutes = useTicking(() => Math.max(0, Math.floor((desk.now() - askedAt) / 60_000)))
+  return <span>{says('session.asked', { minutes })}</span>
+}
+
+/** What the desk proposes: to break the silence, to ask a silent patron, to try words again or to leave them out. */
+function Prompts({ session }: { readonly session: string }) {
+  const { desk, says } = useDesk()
+  const silent = useServing(session, serving => serving.silent)
+  const stopped = useServing(session, serving => serving.stopped)
+  return (
+    <>
+      <Silence session={session} />
+      {silent && !stopped && (
+        <div className="prompt" role="status">
+          <p>{says(`silent.${silent.prompt}`, { duration: lasting(desk.now() - silent.since) })}</p>
+          {silent.prompt === 'close' ? (
+            <Button className="plain" onPress={() => open({ what: 'close', session })}>
+              {says('session.close')}
+            </Button>
+          ) : (
+            <Button
+              className="plain"
+              onPress={() =>
+                desk.talks.say({
+                  session,
+                  text: says(`silent.${silent.prompt}.words`),
+                  script: `silent-${silent.prompt}`,
+                })
+              }
+            >
+              {says(`silent.${silent.prompt}.words`)}
+            </Button>
+          )}
+        </div>
+      )}
+      {stopped && (
+        <div className="prompt stop" role="alert">
+          <p>
+            <strong>{says('stopped.title')}</strong> {stopped.reason}
+          </p>
+          <blockquote dir="auto">{stopped.frame.text}</blockquote>
+          <div className="row">
+            <Button className="plain" onPress={() => desk.talks.insist(session)}>
+              {says('stopped.insist')}
+            </Button>
+            <Button className="link" onPress={() => ask({ words: desk.talks.takeBack(session) })}>
+              {says('stopped.change')}
+            </Button>
+          </div>
+        </div>
+      )}
+    </>
+  )
+}
+
+/** After two and a half minutes, scripts that break the silence with one key (R16). */
+function Silence({ session }: { readonly session: string }) {
+  const { desk, says } = useDesk()
+  const from = useServing(session, serving => serving.clockFrom) ?? 0
+  const briefing = useServing(session, serving => serving.briefing)
+  const state = useTicking(() => (desk.now() - from < 150_000 ? 'calm' : desk.now() - from < 180_000 ? 'soon' : 'over'))
+  if (state === 'calm') return null
+  const scripts = searching(briefing)
+  return (
+    <div className="prompt" role="status">
+      <p>{says(`silence.${state}`)}</p>
+      <div className="row">
+        {(scripts.length > 0 ? scripts : [{ id: 'still-searching', text: says('silence.words') }]).map(
+          ({ id, text }) => (
+            <Button key={id} className="plain" onPress={() => desk.talks.say({ session, text, script: id })}>
+              {text}
+            </Button>
+          ),
+        )}
+      </div>
+    </div>
+  )
+}
+
+function searching(briefing: Serving['briefing']) {
+  if (!briefing) return []
+  const { mine, myLibrary, patronsLibrary } = briefing.scripts
+  return [...mine, ...myLibrary, ...patronsLibrary].filter(({ id }) => id.includes('still')).slice(0, 2)
+}

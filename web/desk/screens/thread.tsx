@@ -1,0 +1,257 @@
+import { memo, useEffect, useRef, useState } from 'react'
+import { Button } from 'react-aria-components'
+import type { Message } from '../../../client/transcript.ts'
+import { isWebLink } from '../../../lib/protocol/link.ts'
+import { useDesk, usePatronName, useServing } from '../in-desk.ts'
+import type { Line, Unsent } from '../state/shift.ts'
+import { timeOf } from '../times.ts'
+import { Icon } from './icon.tsx'
+
+/** Whoever is this near to the end of the conversation follows it, pixels. */
+const near = 80
+
+/** What was said, noted and what happened, the newest last. */
+export function Thread({ session }: { readonly session: string }) {
+  const { says } = useDesk()
+  const scroll = useRef<HTMLDivElement>(null)
+  const isFollowing = useRef(true)
+  const [isBehind, setIsBehind] = useState(false)
+  const count = useServing(session, ({ lines, unsent }) => lines.length + unsent.length)
+  const toEnd = () => scroll.current?.scrollTo({ top: scroll.current.scrollHeight })
+  useEffect(() => {
+    if (isFollowing.current) toEnd()
+    else setIsBehind(true)
+  }, [count])
+  useEffect(() => {
+    const { current } = scroll
+    if (!current) return
+    // What is written below may need more room, and hints come after their message. The end stays in view.
+    const watching = new ResizeObserver(() => isFollowing.current && toEnd())
+    for (const each of [current, ...current.children]) watching.observe(each)
+    return () => watching.disconnect()
+  }, [])
+  const onScroll = () => {
+    const { current } = scroll
+    if (!current) return
+    isFollowing.current = current.scrollHeight - current.scrollTop - current.clientHeight < near
+    if (isFollowing.current && isBehind) setIsBehind(false)
+  }
+  return (
+    <div className="threads">
+      <section
+        className="scroll"
+        ref={scroll}
+        onScroll={onScroll}
+        aria-label={says('thread.label')}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard.
+        tabIndex={0}
+      >
+        <Earlier session={session} />
+        <Lines session={session} />
+        <Typing session={session} />
+      </section>
+      {isBehind && (
+        <Button className="newer" onPress={toEnd}>
+          <Icon of="down" />
+          {says('thread.newer')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function Earlier({ session }: { readonly session: string }) {
+  const { desk, says } = useDesk()
+  const before = useServing(session, serving => serving.earlierThan)
+  if (before === undefined) return null
+  return (
+    <Button className="link" onPress={() => void desk.talks.earlier(session)}>
+      {says('thread.earlier')}
+    </Button>
+  )
+}
+
+function Lines({ session }: { readonly session: string }) {
+  const lines = useServing(session, serving => serving.lines) ?? []
+  const unsent = useServing(session, serving => serving.unsent) ?? []
+  return (
+    <ol className="lines">
+      {lines.map((line, at) => (
+        <One key={line.id} session={session} line={line} goesOn={goesOn(lines[at - 1], line)} />
+      ))}
+      {unsent.map(words => (
+        <UnsentWords key={words.id} session={session} words={words} />
+      ))}
+    </ol>
+  )
+}
+
+function goesOn(before: Line | undefined, line: Line): boolean {
+  return (
+    before?.kind === 'words' &&
+    line.kind === 'words' &&
+    before.message.from === line.message.from &&
+    before.message.name === line.message.name &&
+    line.at - before.at < 120_000
+  )
+}
+
+interface OneProps {
+  readonly session: string
+  readonly line: Line
+  readonly goesOn: boolean
+}
+
+const One = memo(function One({ session, line, goesOn }: OneProps) {
+  const { says } = useDesk()
+  if (line.kind === 'event')
+    return (
+      <li className="event">
+        <span>{says(line.saying.key, line.saying.values)}</span>
+      </li>
+    )
+  if (line.kind === 'note') return <Note line={line} />
+  return <Words session={session} message={line.message} goesOn={goesOn} />
+})
+
+function Note({ line: { name, text, at } }: { readonly line: Extract<Line, { kind: 'note' }> }) {
+  const { says, language } = useDesk()
+  return (
+    <li className="words staff-note">
+      <p className="who">
+        {says('note.by', { name: name ?? says('note.staff') })} <time>{timeOf(language, at)}</time>
+      </p>
+      <p className="text" dir="auto">
+        {text}
+      </p>
+    </li>
+  )
+}
+
+function Words({
+  session,
+  message,
+  goesOn,
+}: {
+  readonly session: string
+  readonly message: Message
+  readonly goesOn: boolean
+}) {
+  const { says, language } = useDesk()
+  const patron = usePatronName(session)
+  const { from, at, kind, text, number } = message
+  const name = message.name ?? (from === 'patron' ? patron : says('thread.you'))
+  return (
+    <li className={`words ${from}${goesOn ? ' on' : ''}`}>
+      {!goesOn && (
+        <p className="who">
+          <bdi>{name}</bdi> <time>{timeOf(language, at)}</time>
+        </p>
+      )}
+      {kind === 'statement' && (
+        <pre dir="ltr" className="statement">
+          {text}
+        </pre>
+      )}
+      {kind === 'resource' && <Resource message={message} />}
+      {kind === undefined && (
+        <p className="text" dir="auto">
+          {text}
+        </p>
+      )}
+      {from === 'librarian' && <Hints session={session} number={number} />}
+    </li>
+  )
+}
+
+/** A resource as a catalogue card: what it is, where it is, and how to find it again. */
+function Resource({ message: { text, resource, mayExpire } }: { readonly message: Message }) {
+  const { says } = useDesk()
+  const { url, title, path, policyPage } = resource ?? {}
+  const link = url && isWebLink(url) ? url : undefined
+  const name = title ?? (policyPage ? says('resource.policy') : link)
+  return (
+    <div className="resource">
+      {name && (
+        <p className="name" dir="auto">
+          {link ? (
+            <a href={link} target="_blank" rel="noopener noreferrer">
+              {name}
+            </a>
+          ) : (
+            name
+          )}
+        </p>
+      )}
+      {link && <p className="host">{new URL(link).host}</p>}
+      <p className="text" dir="auto">
+        {text}
+      </p>
+      {path && (
+        <dl>
+          <dt>{says('resource.path')}</dt>
+          <dd dir="auto">{path}</dd>
+        </dl>
+      )}
+      {mayExpire && <p className="expires">{says('resource.expires')}</p>}
+    </div>
+  )
+}
+
+/** Advice on the message that was sent last. It stops nothing, and goes with the next message. */
+function Hints({ session, number }: { readonly session: string; readonly number: number }) {
+  const { desk, says } = useDesk()
+  const hints = useServing(session, ({ advice }) => (advice?.number === number ? advice.hints : undefined))
+  if (!hints) return null
+  return (
+    <div className="hints" role="status">
+      {hints.map(hint => (
+        <p key={hint}>{hint}</p>
+      ))}
+      <Button className="link" onPress={() => desk.talks.ignoreAdvice(session)}>
+        {says('advice.ignore')}
+      </Button>
+    </div>
+  )
+}
+
+/** Words that the desk has not taken yet, and that look so. */
+function UnsentWords({ session, words: { id, frame, refused } }: { readonly session: string; readonly words: Unsent }) {
+  const { desk, says } = useDesk()
+  return (
+    <li className={`words librarian unsent${refused === undefined ? '' : ' refused'}`}>
+      <p className="text" dir="auto">
+        {frame.text}
+      </p>
+      <p className="state">
+        {refused === undefined ? <OnItsWay /> : `${says('unsent.not')} ${refused}`}
+        {refused !== undefined && (
+          <>
+            <Button className="link" onPress={() => desk.talks.sendAgain(session, id)}>
+              {says('unsent.again')}
+            </Button>
+            <Button className="link" onPress={() => desk.talks.discard(session, id)}>
+              {says('unsent.discard')}
+            </Button>
+          </>
+        )}
+      </p>
+    </li>
+  )
+}
+
+function OnItsWay() {
+  const { desk, says } = useDesk()
+  return <>{says(desk.shift.get().line === 'up' ? 'unsent.sending' : 'unsent.kept')}</>
+}
+
+function Typing({ session }: { readonly session: string }) {
+  const { says } = useDesk()
+  const name = usePatronName(session)
+  const isTyping = useServing(session, serving => serving.isTyping)
+  return (
+    <p className="typing" hidden={!isTyping}>
+      {says('thread.typing', { name })}
+    </p>
+  )
+}

@@ -1,0 +1,46 @@
+import { type Store, store } from '../../shared/store.ts'
+
+/** What somebody chose for themselves on this machine. It holds nothing about patrons. */
+export interface Choices {
+  readonly ground: 'machine' | 'light' | 'dark'
+  readonly size: 'usual' | 'large' | 'larger'
+  readonly sound: 'bell' | 'wood' | 'none'
+  readonly notifies: boolean
+  /** The pools that they came on duty for last. Empty means all of theirs. */
+  readonly pools: readonly string[]
+  readonly ownPools: readonly string[]
+}
+
+const usual: Choices = { ground: 'machine', size: 'usual', sound: 'bell', notifies: false, pools: [], ownPools: [] }
+
+const key = 'coopdesk.choices'
+
+function kept(): Choices {
+  try {
+    const read: Partial<Choices> = JSON.parse(localStorage.getItem(key) ?? '{}')
+    const isOneOf = <T extends string>(value: unknown, of: readonly T[]): T | undefined =>
+      of.find(each => each === value)
+    const textsIn = (value: unknown): readonly string[] =>
+      Array.isArray(value) ? value.filter(each => typeof each === 'string') : []
+    return {
+      ground: isOneOf(read.ground, ['machine', 'light', 'dark']) ?? usual.ground,
+      size: isOneOf(read.size, ['usual', 'large', 'larger']) ?? usual.size,
+      sound: isOneOf(read.sound, ['bell', 'wood', 'none']) ?? usual.sound,
+      notifies: read.notifies === true,
+      pools: textsIn(read.pools),
+      ownPools: textsIn(read.ownPools),
+    }
+  } catch {
+    return usual
+  }
+}
+
+export const choices: Store<Choices> = store(kept())
+
+choices.on(() => {
+  try {
+    localStorage.setItem(key, JSON.stringify(choices.get()))
+  } catch {
+    // A browser may allow no storage. The choice then lasts as long as the page.
+  }
+})

@@ -1,0 +1,17 @@
+/** What somebody writes: for the patron, in three kinds, or for staff. */
+export type Kind = 'text' | 'resource' | 'statement' | 'note'
+
+/** What the composer on the screen is asked for: a kind, the list of scripts, or words that go back into it. */
+type Asked = Kind | 'scripts' | { readonly words: string }
+
+const composers = new Set<(asked: Asked) => void>()
+
+/** Asks the composer that is on the screen. */
+export function ask(asked: Asked): void {
+  for (const composer of composers) composer(asked)
+}
+
+export function onAsked(composer: (asked: Asked) => void): () => void {
+  composers.add(composer)
+  return () => void composers.delete(composer)
+}

@@ -1,0 +1,162 @@
+import type { Message } from '../../../client/transcript.ts'
+import type { Outgoing, WaitingPatron } from '../../../client/wire.ts'
+import type { Reply } from '../../../lib/protocol/frames-out.ts'
+
+/** What a text says, by its key in `words/`, and the values in it. */
+export interface Saying {
+  readonly key: string
+  readonly values?: Readonly<Record<string, string | number>>
+}
+
+export type Taken = Extract<Reply, { type: 'picked-up' | 'transferred' | 'rescued' }>
+export type Briefing = Taken['briefing']
+export type Script = Briefing['scripts']['mine'][number]
+export type Suggestion = Extract<Reply, { type: 'suggestion' }>
+export type Say = Extract<Outgoing, { action: 'say' }>
+
+/** A line of a conversation: what was said, what staff noted, or what happened. */
+export type Line =
+  | { readonly kind: 'words'; readonly id: string; readonly at: number; readonly message: Message }
+  | { readonly kind: 'note'; readonly id: string; readonly at: number; readonly name?: string; readonly text: string }
+  | { readonly kind: 'event'; readonly id: string; readonly at: number; readonly saying: Saying }
+
+/** Words that the desk has not acknowledged. */
+export interface Unsent {
+  readonly id: string
+  readonly frame: Say | Extract<Outgoing, { action: 'note' }>
+  /** Set when the desk did not take it. It can be sent again. */
+  readonly refused?: string
+}
+
+/** A soft refusal: the words stay with the librarian, who may insist. */
+export interface Stopped {
+  readonly frame: Say
+  readonly code: string
+  readonly reason: string
+}
+
+/** Hints on one of the librarian's own messages. They can be ignored. */
+export interface Advice {
+  readonly number: number
+  readonly hints: readonly string[]
+}
+
+/** A session that this librarian serves, or has just stopped serving. */
+export interface Serving {
+  readonly session: string
+  /** Its colour, which tells it from the others, 1 to 6. */
+  readonly hue: number
+  readonly library: string
+  readonly name: string | undefined
+  readonly language: string | undefined
+  readonly askedAt: number
+  readonly here: boolean
+  readonly left: boolean
+  readonly email: string | undefined
+  readonly verified: string | undefined
+  /** The address form is on the patron's screen. */
+  readonly contactAsked: boolean
+  readonly lines: readonly Line[]
+  readonly unsent: readonly Unsent[]
+  readonly stopped: Stopped | undefined
+  readonly advice: Advice | undefined
+  readonly briefing: Briefing | undefined
+  readonly answers: readonly { readonly label: string; readonly text: string }[]
+  /** When the clock of three minutes began: at the last message that the patron got, ms since 1970 (R16). */
+  readonly clockFrom: number
+  readonly breaches: number
+  /** The patron has said nothing for long, and what the desk proposes (R33). */
+  readonly silent: { readonly prompt: 'ask' | 'warn' | 'close'; readonly since: number } | undefined
+  readonly isTyping: boolean
+  readonly unread: number
+  readonly earlierThan: number | undefined
+  /** To whom it is offered. */
+  readonly transferTo: string | undefined
+  /** Set when it is over for this librarian, with what became of it. */
+  readonly gone: Saying | undefined
+}
+
+/** A session that is offered to this librarian: by a colleague, or because its librarian is silent (R35, R39). */
+export interface Offer {
+  readonly kind: 'transfer' | 'rescue'
+  readonly session: string
+  readonly library: string
+  readonly askedAt: number
+  readonly by: string
+  readonly name: string | undefined
+  readonly note: string | undefined
+  /** When the patron last heard anything, ms since 1970. Only for a rescue. */
+  readonly since: number | undefined
+  readonly isAsleep: boolean
+}
+
+/** Something that the librarian should know, until they put it away. */
+export interface Notice {
+  readonly id: number
+  readonly saying: Saying
+  readonly isWrong: boolean
+}
+
+export interface Me {
+  readonly id: string
+  readonly name: string
+}
+
+/** A librarian's shift as it is shown. */
+export interface Shift {
+  /** The connection. While it is not up, what is written waits. */
+  readonly line: 'up' | 'lost' | 'offline' | 'ended'
+  /** Why the desk let the connection end for good. */
+  readonly endedBecause: string | undefined
+  readonly me: Me
+  readonly duty: 'off' | 'on'
+  /** The pools that this librarian is on duty for, and all that are theirs as far as they are known. */
+  readonly pools: readonly string[]
+  readonly ownPools: readonly string[]
+  readonly limit: number
+  /** Those whom the desk could not reach lately are asleep, and are not alerted (R40). */
+  readonly isAsleep: boolean
+  /** When the desk takes them off duty unless they say that they are there, ms since 1970. */
+  readonly offDutyAt: number | undefined
+  readonly waiting: readonly WaitingPatron[]
+  /** How many wait behind those. */
+  readonly others: number
+  /** The sessions whose turn it is with this librarian (R45). */
+  readonly called: readonly string[]
+  readonly offers: readonly Offer[]
+  /** Sessions in the order in which they came. */
+  readonly order: readonly string[]
+  readonly sessions: Readonly<Record<string, Serving>>
+  readonly current: string | undefined
+  readonly notices: readonly Notice[]
+  /** The newest thing to be read out, and how many there were. */
+  readonly news: (Saying & { readonly count: number }) | undefined
+}
+
+export function beginning(me: Me): Shift {
+  return {
+    line: 'up',
+    endedBecause: undefined,
+    me,
+    duty: 'off',
+    pools: [],
+    ownPools: [],
+    limit: 0,
+    isAsleep: false,
+    offDutyAt: undefined,
+    waiting: [],
+    others: 0,
+    called: [],
+    offers: [],
+    order: [],
+    sessions: {},
+    current: undefined,
+    notices: [],
+    news: undefined,
+  }
+}
+
+/** Sessions that are still this librarian's to serve. */
+export function openOf({ order, sessions }: Shift): readonly string[] {
+  return order.filter(session => sessions[session] && !sessions[session].gone)
+}
