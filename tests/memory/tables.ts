@@ -7,10 +7,10 @@ import type {
   FollowUps,
   Found,
   Line,
-  MailCounts,
   Mailboxes,
   MailboxRuns,
   MailboxTraits,
+  MailCounts,
   OnDuty,
   Page,
   Queue,
@@ -30,8 +30,8 @@ import { byPlace } from '../../lib/protocol/queue-place.ts'
 import { poolsAt, type WaitingSession } from '../../lib/session/state.ts'
 import type { SteppedBackEntry } from '../../lib/session/step-back.ts'
 import { type MemoryFacts, memoryFacts } from './facts.ts'
-import { testCodes } from './mail-tokens.ts'
 import { memoryMailCounts } from './mail-counts.ts'
+import { testCodes } from './mail-tokens.ts'
 import { memorySources } from './sources.ts'
 import { memoryStaffRoom } from './staff-room.ts'
 

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
 import { defaultLimits, type QuestionLimits } from '../../../../lib/consortium/library.ts'
 import { pickUpOldest } from '../../../../lib/desk/pick-up.ts'
+import type { MailboxMail } from '../../../../lib/desk/ports.ts'
 import { run, runEnding, runFollowUp } from '../../../../lib/desk/run.ts'
 import { runRequestCode } from '../../../../lib/mail/outgoing/email-code.ts'
 import { runFollowUpTimer } from '../../../../lib/mail/outgoing/follow-up-timer.ts'
 import { sumUpNotices } from '../../../../lib/mail/outgoing/sum-up.ts'
-import type { MailboxMail } from '../../../../lib/desk/ports.ts'
 import { testTokens } from '../../../memory/mail-tokens.ts'
 import { memoryMailer, memorySentMails } from '../../../memory/outside.ts'
 import { asks, at, deskOf, librarian, library, onDuty } from '../../members.ts'
@@ -75,9 +75,12 @@ it('a patron gets so many mails in a day; what is more is dropped with its reaso
   await wake(at)
   expect(sent('receipt')).toHaveLength(2)
   const last = await ports.sessions.history(ids[3] ?? '')
-  expect(last).toContainEqual(expect.objectContaining({ type: 'MailDropped', kind: 'receipt', because: 'enough-today' }))
+  expect(last).toContainEqual(
+    expect.objectContaining({ type: 'MailDropped', kind: 'receipt', because: 'enough-today' }),
+  )
   const by = { librarian: 'rob', name: 'Rob', library: 'wren', via: 'desk' } as const
-  for (const id of ids) await runFollowUp(ports, id, { type: 'AnswerFollowUp', at: at + 60_000, by, text: 'On the second floor.' })
+  for (const id of ids)
+    await runFollowUp(ports, id, { type: 'AnswerFollowUp', at: at + 60_000, by, text: 'On the second floor.' })
   await wake(at + 60_000)
   expect(sent('answer')).toHaveLength(4)
 })
