@@ -202,6 +202,8 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     ...alert,
     'dynamodb:Query on <WaitingTable>',
     wakeSoon,
+    'dynamodb:GetItem on <SourcesTable>',
+    'dynamodb:DeleteItem on <SourcesTable>',
   ],
   Settings: [
     lookUp,
