@@ -195,15 +195,16 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     `states:DescribeExecution on ${executions}`,
     'states:StartExecution on <FollowUpTimersMachine>',
   ],
-  MailboxTests: [lookUp, learn, ...runMailboxTests, mailSecret, ...send, sendWith, sendFromReplies],
+  MailboxTests: [
+    ...[lookUp, learn, ...runMailboxTests, mailSecret, ...send, sendWith, sendFromReplies],
+    ...['GetItem', 'DeleteItem'].map(action => `dynamodb:${action} on <SourcesTable>`),
+  ],
   Directory: [
     ...runMailboxTests,
     ...['GetItem', 'PutItem', 'BatchWriteItem', 'Scan'].map(action => `dynamodb:${action} on <LibrariesTable>`),
     ...alert,
     'dynamodb:Query on <WaitingTable>',
     wakeSoon,
-    'dynamodb:GetItem on <SourcesTable>',
-    'dynamodb:DeleteItem on <SourcesTable>',
   ],
   Settings: [
     lookUp,
