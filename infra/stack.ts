@@ -157,6 +157,7 @@ export class CoopdeskStack extends Stack {
     roster.grantDepart(closing)
     roster.grantHold(closing)
     sources.grantRefuse(closing)
+    sources.grantCountMails(closing)
     libraries.grantRead(closing)
     followUps.grantList(closing)
     facts.grantRecord(closing)
@@ -193,6 +194,7 @@ export class CoopdeskStack extends Stack {
     facts.grantCorrect(followUpTimer)
     mail.grantSend(followUpTimer)
     sentMails.grantKeep(followUpTimer)
+    sources.grantCountMails(followUpTimer)
     mailTokens.grantSign(followUpTimer)
     http.tellUrl(followUpTimer)
 
@@ -277,6 +279,7 @@ export class CoopdeskStack extends Stack {
     libraries.grantRunMailboxTests(mailboxTests)
     mailTokens.grantSign(mailboxTests)
     mail.grantSend(mailboxTests)
+    sources.grantSumUp(mailboxTests)
     http.tellUrl(mailboxTests)
     const testing = new MailboxTests(this, 'MailboxTesting', { tests: mailboxTests })
 

@@ -8,6 +8,7 @@ import type {
   LivingTimers,
   Mail,
   Mailboxes,
+  MailCounts,
   Mailer,
   Queue,
   SentMails,
@@ -44,6 +45,7 @@ export type AllPorts = ArrivalPorts &
     readonly sentMails: SentMails
     readonly sender: string
     readonly mailboxes: Mailboxes
+    readonly mailCounts: Pick<MailCounts, 'count' | 'sumUp'>
     readonly timerTokens: TimerTokens
     readonly watch: TimerWatch
     readonly living: LivingTimers
@@ -168,6 +170,12 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
       useProof: (proof, session, at) =>
         write('sources.useProof', session, () => tables.sources.useProof(proof, session, at)),
       openedAlike: session => read('sources.openedAlike', session, () => tables.sources.openedAlike(session)),
+    },
+    mailCounts: {
+      count: (reader, reference, most, at) =>
+        write('mailCounts.count', reference, () => tables.mailCounts.count(reader, reference, most, at)),
+      sumUp: (library, notice, at) =>
+        write('mailCounts.sumUp', library, () => tables.mailCounts.sumUp(library, notice, at)),
     },
     directory: {
       library: id => read('directory.library', id, () => directory.library(id)),

@@ -118,6 +118,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     correctFacts,
     'dynamodb:GetItem on <SourcesTable>',
     'dynamodb:PutItem on <SourcesTable>',
+    'dynamodb:UpdateItem on <SourcesTable>',
     file,
     mailSecret,
     post,
@@ -144,6 +145,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     sendWith,
     sendFromReplies,
     's3:PutObject on <SentMailsBucket>/*',
+    ...['GetItem', 'PutItem', 'UpdateItem'].map(action => `dynamodb:${action} on <SourcesTable>`),
     ...answer('FollowUpTimersMachine'),
   ],
   FollowUpActions: [...sessions, lookUp, ...changeAndMail, 'dynamodb:Query on <FollowUpsTable>'],
@@ -194,7 +196,10 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     `states:DescribeExecution on ${executions}`,
     'states:StartExecution on <FollowUpTimersMachine>',
   ],
-  MailboxTests: [lookUp, learn, ...runMailboxTests, mailSecret, ...send, sendWith, sendFromReplies],
+  MailboxTests: [
+    ...[lookUp, learn, ...runMailboxTests, mailSecret, ...send, sendWith, sendFromReplies],
+    ...['GetItem', 'DeleteItem'].map(action => `dynamodb:${action} on <SourcesTable>`),
+  ],
   Directory: [
     ...runMailboxTests,
     ...['GetItem', 'PutItem', 'BatchWriteItem', 'Scan'].map(action => `dynamodb:${action} on <LibrariesTable>`),
