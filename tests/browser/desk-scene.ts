@@ -24,8 +24,12 @@ export interface AtDesk {
 export interface DeskScene {
   readonly desk: TestDesk
   readonly browser: Browser
-  /** Opens the desk's page and signs in by code with PKCE. */
-  librarian(email: string, options?: BrowserContextOptions): Promise<AtDesk>
+  /** Opens the desk's page, looks at its door, and signs in by code with PKCE. */
+  librarian(
+    email: string,
+    options?: BrowserContextOptions,
+    atDoor?: (page: Page) => Promise<void>,
+  ): Promise<AtDesk>
   visitor(library?: keyof typeof sites, options?: BrowserContextOptions): Promise<Visitor>
   /** Lets time pass at the desk, seconds. */
   pass(seconds: number): Promise<void>
@@ -46,8 +50,10 @@ export async function startDeskScene(): Promise<DeskScene> {
   const browser = await startBrowser()
   const { cdn = '' } = desk.cloud.urls
 
-  const librarian: DeskScene['librarian'] = async (email, options = {}) => {
+  const librarian: DeskScene['librarian'] = async (email, options = {}, atDoor) => {
     const context = await person(browser, options)
+    // A browser beside a whole desk takes its time on a busy machine.
+    context.setDefaultTimeout(120_000)
     // An id token carries the time of the desk's clock, and the page compares it with its machine's.
     await context.clock.setSystemTime(desk.clock.now())
     const page = await context.newPage()
@@ -56,6 +62,8 @@ export async function startDeskScene(): Promise<DeskScene> {
     })
     page.on('pageerror', error => troubles.push(String(error)))
     await page.goto(`${cdn}/`)
+    await page.getByRole('button', { name: 'Sign in' }).waitFor()
+    await atDoor?.(page)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByLabel('Somebody else, by e-mail address').fill(email)
     await page.getByRole('button', { name: 'Sign in' }).click()

@@ -10,6 +10,7 @@ import { mailboxRuns } from '../../lib/aws/mailbox-runs.ts'
 import { mailboxes } from '../../lib/aws/mailboxes.ts'
 import { deskWriter, releaseCheck, rosterTable } from '../../lib/aws/roster.ts'
 import { sessionLog } from '../../lib/aws/session-log.ts'
+import { settingsStore } from '../../lib/aws/settings-store.ts'
 import { sourcesTable } from '../../lib/aws/sources.ts'
 import { staffRoomTable } from '../../lib/aws/staff-room.ts'
 import { ticketBook } from '../../lib/aws/ticket-book.ts'
@@ -21,6 +22,7 @@ import { readTemplate, type Template } from '../../local/template/template.ts'
 import type { MemoryTables } from '../memory/tables.ts'
 import { librarian } from '../unit/members.ts'
 import { factsContract } from './facts.contract.ts'
+import { settingsContract } from './settings.contract.ts'
 import { staffRoomContract } from './staff-room.contract.ts'
 import { tablesContract } from './tables.contract.ts'
 
@@ -43,6 +45,7 @@ afterAll(() => server?.stop())
 
 tablesContract('dynamodb', async () => tables)
 factsContract('dynamodb', async () => tables)
+settingsContract('dynamodb', async () => settingsStore(documentsAt(url), tableOf(template, 'Libraries')))
 staffRoomContract('dynamodb', async () => tables.staffRoom)
 
 it('the directory knows at once that somebody has left, whatever else it remembers of them for a minute', async () => {

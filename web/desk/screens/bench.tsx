@@ -9,11 +9,25 @@ export function Bench() {
   return (
     <nav className="bench" aria-label={says('bench.label')}>
       <ol>
+        <ToWaiting />
         {order.map((session, at) => (
           <Card key={session} session={session} number={at + 1} />
         ))}
       </ol>
     </nav>
+  )
+}
+
+/** On a phone, those who wait stand below the session. */
+function ToWaiting() {
+  const { says } = useDesk()
+  const count = useShift(shift => shift.waiting.length + shift.others + shift.offers.length)
+  return (
+    <li className="to-waiting">
+      <button type="button" onClick={() => document.querySelector('.waiting')?.scrollIntoView()}>
+        {says('bench.waiting', { count })}
+      </button>
+    </li>
   )
 }
 

@@ -143,12 +143,12 @@ function Silence({ session }: { readonly session: string }) {
   const { desk, says } = useDesk()
   const from = useServing(session, serving => serving.clockFrom) ?? 0
   const briefing = useServing(session, serving => serving.briefing)
-  const isSoon = useTicking(() => desk.now() - from >= 150_000)
-  if (!isSoon) return null
+  const state = useTicking(() => (desk.now() - from < 150_000 ? 'calm' : desk.now() - from < 180_000 ? 'soon' : 'over'))
+  if (state === 'calm') return null
   const scripts = searching(briefing)
   return (
     <div className="prompt" role="status">
-      <p>{says('silence.text')}</p>
+      <p>{says(`silence.${state}`)}</p>
       <div className="row">
         {(scripts.length > 0 ? scripts : [{ id: 'still-searching', text: says('silence.words') }]).map(
           ({ id, text }) => (

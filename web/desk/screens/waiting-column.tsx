@@ -9,13 +9,14 @@ import { OfferSlip } from './offers.tsx'
 /** Everybody who waits, the oldest first, and what is offered to this librarian. */
 export function WaitingColumn() {
   const { says } = useDesk()
+  const duty = useShift(shift => shift.duty)
   const offers = useShift(shift => shift.offers)
   const count = useShift(shift => shift.waiting.length + shift.others)
   return (
     <section className="waiting" aria-labelledby="waiting-title">
       <div className="column-head">
         <h2 id="waiting-title">{says('waiting.title')}</h2>
-        <span className="count">{says('waiting.count', { count })}</span>
+        {duty === 'on' && <span className="count">{says('waiting.count', { count })}</span>}
       </div>
       <PickUp />
       <ol className="slips">
