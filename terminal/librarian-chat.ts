@@ -145,7 +145,9 @@ export async function librarianChat(http: string, tokens: TokenSource, screen: S
       case 'drop':
         return afterwards.act(command)
       case 'room':
-        return void showRefusal(await (command.text ? there.room.say(command.text) : there.room.open()), screen)
+        if (command.text) return void showRefusal(await there.room.say(command.text), screen)
+        if (!showRefusal(await there.room.open(), screen)) screen.show('You are in the staff room.')
+        return
       case 'off':
         if (!showRefusal(await there.send({ action: 'off-duty' }), screen))
           screen.show('You are off duty. Your open sessions stay yours.')

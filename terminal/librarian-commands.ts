@@ -44,7 +44,21 @@ export type Command =
   | { readonly type: Bare | 'nothing' }
   | { readonly type: 'wrong'; readonly reason: string }
 
-const bare = ['who', 'more', 'contact', 'off', 'again', 'earlier', 'help', 'quit', 'greet', 'scripts', 'about', 'uncall', 'go'] as const
+const bare = [
+  'who',
+  'more',
+  'contact',
+  'off',
+  'again',
+  'earlier',
+  'help',
+  'quit',
+  'greet',
+  'scripts',
+  'about',
+  'uncall',
+  'go',
+] as const
 const worded = ['note', 'attest', 'despite', 'script', 'search', 'policy'] as const
 
 /** The meaning of a line. A line that begins with "//" is sent with one slash. */

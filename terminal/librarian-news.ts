@@ -73,7 +73,10 @@ export function librarianNews({
       case 'typing':
         if (performance.now() - (typists.get(heard.session) ?? Number.NEGATIVE_INFINITY) < typingEvery) return
         typists.set(heard.session, performance.now())
-        return screen.show(`${heard.name ? `${heard.name} (${open.label(heard.session)})` : open.label(heard.session)} is typing …`, 'quiet')
+        return screen.show(
+          `${heard.name ? `${heard.name} (${open.label(heard.session)})` : open.label(heard.session)} is typing …`,
+          'quiet',
+        )
       case 'patron-here':
         return news(heard.session, heard.here ? 'the patron is here.' : 'the patron has lost the connection.')
       case 'patron-left':
@@ -189,7 +192,11 @@ const prompts = {
 const kinds = { resource: '[resource] ', statement: '[search statement] ' } as const
 
 /** One message as a line. */
-export function said(open: OpenSessions, session: string, { from, mine, name, text, kind, mayExpire }: Message): string {
+export function said(
+  open: OpenSessions,
+  session: string,
+  { from, mine, name, text, kind, mayExpire }: Message,
+): string {
   const what = `${kind ? kinds[kind] : ''}${mayExpire ? '[link may stop working] ' : ''}`
   if (from === 'patron') return `${open.label(session)}: ${text}`
   return `${open.label(session)} « ${mine || !name ? '' : `${name}: `}${what}${text}`

@@ -6,7 +6,18 @@ import type { Session, TransferTarget } from './state.ts'
  * What is performed after a step is written. An effect may be lost or repeated. Repeating is harmless, and the session's timer
  * repeats those whose loss nobody would notice.
  */
-export type Effect = Tell | Remind | Alert | Withdraw | OfferOn | WithdrawRescue | Offer | Retract | AskHelp | WithdrawHelp | WakeSoon
+export type Effect =
+  | Tell
+  | Remind
+  | Alert
+  | Withdraw
+  | OfferOn
+  | WithdrawRescue
+  | Offer
+  | Retract
+  | AskHelp
+  | WithdrawHelp
+  | WakeSoon
 
 /** Tells one side of the session about an event, if that side is connected. */
 export interface Tell {

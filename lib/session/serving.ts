@@ -1,8 +1,8 @@
 import { nothing } from '../decisions/decision.ts'
 import { refuse } from '../decisions/refusals.ts'
 import { fingerprintsOf } from '../practice/other-patrons.ts'
-import type { LibrarianLeft } from './events.ts'
 import type { AnswerTransfer, OfferTransfer, PickUp, RecordOtherPatrons, SessionDecision } from './commands.ts'
+import type { LibrarianLeft } from './events.ts'
 import { leaving, whyNotLead } from './joining.ts'
 import { type ActiveSession, addressOf, librarianHere, type Session, type TransferTarget } from './state.ts'
 
@@ -27,7 +27,8 @@ export function answerTransfer(session: Session, command: AnswerTransfer): Sessi
   if (session.status !== 'active') return refuse('no-transfer')
   if (session.librarian.id === librarian.id) return nothing
   if (!session.transfer || !isFor(session.transfer.to, librarian.id, pools)) return refuse('no-transfer')
-  if (accept) return { events: [takenOver(session, librarian.id, at) ?? { type: 'TransferAccepted', at, librarian, connection }] }
+  if (accept)
+    return { events: [takenOver(session, librarian.id, at) ?? { type: 'TransferAccepted', at, librarian, connection }] }
   return 'librarian' in session.transfer.to ? { events: [{ type: 'TransferDeclined', at, by: librarian.id }] } : nothing
 }
 

@@ -121,9 +121,7 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
 
     suggest: async ({ session: id, resolved }, { identity, at }) => {
       const session = (await sessions.load(id))?.session
-      const no = session
-        ? whyNotLead(session, librarianOf(identity))
-        : refuse('no-such-session')
+      const no = session ? whyNotLead(session, librarianOf(identity)) : refuse('no-such-session')
       if (!session || no) return refusedBy(no ?? refuse('no-such-session'))
       const advice = session.status === 'active' ? adviceOnClosing(session) : []
       const classes = await classesFor(ports, session, at)

@@ -5,9 +5,9 @@ import { shareForEach } from '../desk/other-patrons.ts'
 import { servingLibrarian } from '../desk/pick-up.ts'
 import { run } from '../desk/run.ts'
 import { namesAPatron, type StaffRoomPorts, tellRoom } from '../desk/staff-room.ts'
+import { staffRoomRecords } from '../protocol/staff-room.ts'
 import type { InLine } from '../session/circle.ts'
 import { librariansIn, type Session } from '../session/state.ts'
-import { staffRoomRecords } from '../protocol/staff-room.ts'
 import { type BriefedPorts, briefed } from './briefed.ts'
 import { answering, type Caller, type Route, refusedBy } from './route.ts'
 
@@ -63,9 +63,7 @@ export function staffRoomActions(ports: Ports): readonly Route[] {
       const librarian = await servingLibrarian(directory, duty, newest?.session.library)
       const joins = { type: 'Join', at: caller.at, librarian, connection: duty.connection } as const
       const outcome = await run(ports, session, joins, newest)
-      return 'refusal' in outcome
-        ? refusedBy(outcome)
-        : { ...(await briefed(ports, outcome, caller)), type: 'joined' }
+      return 'refusal' in outcome ? refusedBy(outcome) : { ...(await briefed(ports, outcome, caller)), type: 'joined' }
     },
 
     'leave-session': async ({ session }, { identity, at }) => {

@@ -167,6 +167,7 @@ describe('the terminals of a patron and of librarians, at the whole desk', () =>
 
     const nancy = await librarian('nancy@valley-university.example.edu')
     await rob.type('/room')
+    await rob.reads('You are in the staff room.')
     await nancy.type('/room Does anybody read Navajo?')
     await rob.reads('[staff room] Nancy (valley-university): Does anybody read Navajo?')
     await rob.type('/call nancy because she knows the archive')

@@ -154,7 +154,8 @@ export const settingWords: Readonly<Record<string, Words>> = {
     example: 100,
   },
   'question-limits.patron-mails': {
-    means: 'The most mails to one address of a patron in a day: receipts, transcripts and codes. Answers are not counted.',
+    means:
+      'The most mails to one address of a patron in a day: receipts, transcripts and codes. Answers are not counted.',
     example: 10,
   },
   'settings.question-classes': {

@@ -100,7 +100,12 @@ describe('R41 a call for help', () => {
 
   it('is over when the session is, or when somebody else serves', () => {
     const withdrawn = { type: 'WithdrawHelp', to: [b.inLine('ann')] }
-    for (const end of [b.closed(), b.vanished(), b.returnedToQueue(), b.rescued({ librarian: { ...b.ann, id: 'lee' } })])
+    for (const end of [
+      b.closed(),
+      b.vanished(),
+      b.returnedToQueue(),
+      b.rescued({ librarian: { ...b.ann, id: 'lee' } }),
+    ])
       expect(effectsOfLast(...called, end)).toContainEqual(withdrawn)
     expect(sessionAfter(...called, b.transferAccepted())).not.toHaveProperty('help')
   })
