@@ -109,11 +109,14 @@ describe('the directory', () => {
     expect(await changes(table, example)).toEqual([])
   })
 
-  test('is loaded in batches of 25', async () => {
-    const entries = entriesOf(largeFile(20, 400))
+  test('is loaded in batches of 25, and says then what the file says', async () => {
+    const file = largeFile(20, 400)
+    const entries = entriesOf(file)
+    const table = await newTable()
     sent.length = 0
-    await loadOnce(db(), await newTable(), entries, at)
+    await loadOnce(db(), table, entries, at)
     expect(sent.filter(name => name === 'BatchWriteItem')).toHaveLength(Math.ceil(entries.length / 25))
+    expect(await changes(table, file)).toEqual([])
   })
 
   test('has people invited whose sign-in is new, each once, and again after they were gone', async () => {

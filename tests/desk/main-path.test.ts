@@ -69,7 +69,7 @@ describe('the main path, through the template on one machine', () => {
       'Jane',
       'jane@valley.example (typed twice by the patron, not confirmed)',
       '2026-12-01',
-      'Checked the catalog only.',
+      '1 note is not in this mail, because mails are forwarded.',
       'thank you!',
     ])
       expect(mail?.text).toContain(part)

@@ -151,20 +151,15 @@ function headerBlock(lines: readonly Line[], last: number, us: Ourselves): Intro
   let top = last
   while (top > 0 && last - top < headerLines && !isEmpty(lines[top - 1])) top--
   const labels = labelsIn(lines, top, last)
-  if (labels.length < 3) return undefined
+  const [first] = labels
+  if (first === undefined || labels.length < 3) return undefined
   const letters = lettersOf(textOf(lines, top, last).slice(0, 8_000))
   if (!us.subjects.some(subject => subject.length > 7 && letters.includes(subject))) return undefined
-  for (let from = top; from <= last; from++) {
-    const line = lines[from]?.text ?? ''
-    if (!labels.includes(from) && !rule.test(line)) continue
-    const below = labels.filter(i => i >= from)
-    const block = lines.slice(from, last + 1)
-    if (below.length < 3 || !names(block.map(one => one.text).join(' '), us)) continue
-    // Only a rule may come between the writer's words and the block.
-    const start = rule.test(line) || names(line, us) ? from : below.find(i => names(lines[i]?.text ?? '', us))
-    return start === undefined ? undefined : { from: ruleAbove(lines, start), to: last + 1 }
-  }
-  return undefined
+  // Only a rule may come between the writer's words and the block.
+  const announced = lines.findIndex((line, i) => i >= top && i < first && rule.test(line.text))
+  const isAnnounced = announced >= 0 && names(textOf(lines, announced, last), us)
+  const start = isAnnounced ? announced : labels.find(i => names(lines[i]?.text ?? '', us))
+  return start === undefined ? undefined : { from: ruleAbove(lines, start), to: last + 1 }
 }
 
 /** The line numbers of header fields. eM Client omits their colons, below a rule that announces them. */

@@ -45,6 +45,21 @@ test('an unverified sender domain and an unknown configuration set are rejected'
   expect(other).toHaveProperty('error.message', 'Configuration set <other> does not exist.')
 })
 
+test('a raw mail of more than 10 MB is refused', async () => {
+  const head = 'From: desk@library.example\r\nSubject: Long\r\n\r\n'
+  const sending = (bytes: number) => {
+    const Data = head + 'x'.repeat(bytes - head.length)
+    const input = { Source: 'desk@library.example', Destinations: ['ann@home.example'], RawMessage: { Data } }
+    return told(cloud, 'SendRawEmail', input)
+  }
+  const most = 10 * 1024 * 1024
+  expect(await sending(most + 1)).toHaveProperty('error', {
+    name: 'InvalidParameterValue',
+    message: `Message length is more than ${most} bytes long.`,
+  })
+  expect(await sending(1024)).toHaveProperty('result.MessageId')
+})
+
 test('other calls of SES are refused rather than left hanging', async () => {
   const answer = await told(cloud, 'VerifyEmailIdentity', { EmailAddress: 'desk@library.example' })
   expect(answer).toHaveProperty('error')

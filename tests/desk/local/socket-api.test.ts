@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { virtualClock } from '../../../local/clock.ts'
 import type { Cloud } from '../../../local/cloud.ts'
@@ -43,6 +44,24 @@ describe('the handshake', () => {
     const client = await opened('chosen')
     expect(client.socket.protocol).toBe('chosen')
     client.socket.close()
+  })
+
+  test('its headers come as the client wrote them, and the identity source is found in any case', async () => {
+    const shaken = (name: string) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        const asking = request(cloud.urls.socket.replace('ws:', 'http:'), {
+          headers: {
+            ...{ connection: 'Upgrade', upgrade: 'websocket', 'sec-websocket-version': '13' },
+            ...{ 'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==', [name]: 'as-written' },
+          },
+        })
+        asking.on('upgrade', (_response, socket) => resolve(void socket.destroy()))
+        asking.on('response', ({ statusCode }) => resolve(statusCode))
+        asking.on('error', reject).end()
+      })
+    // The functions of this API read the name as browsers write it, and no other.
+    expect(await shaken('Sec-WebSocket-Protocol')).toBeUndefined()
+    expect(await shaken('sec-websocket-protocol')).toBe(500)
   })
 
   test('a stage that is not there is 403', async () => {

@@ -4,7 +4,8 @@ import { parseConsortium } from '../../../lib/consortium/parse.ts'
 import { warningsAbout } from '../../../lib/consortium/warnings.ts'
 
 const consortium = (role: string): Consortium => {
-  const library = (id: string) => `{ id: ${id}, name: ${id}, time-zone: UTC, mailbox: ask@${id}.example.org, origins: [] }`
+  const library = (id: string) =>
+    `{ id: ${id}, name: ${id}, time-zone: UTC, mailbox: ask@${id}.example.org, origins: [] }`
   const read = parseConsortium(`
 name: Consortium
 settings: { sender: desk@consortium.example.org }

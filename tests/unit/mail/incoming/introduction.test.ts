@@ -96,6 +96,8 @@ describe('R31 what names the desk introduces a quotation only if it says so', ()
       to: 2,
     })
     expect(find(`From: ${name} <${address}>\nSent: x\nSubject: ${subject}`)).toEqual({ from: 0, to: 3 })
+    const fields = `From: ${name} <${address}>\nSent: x\nTo: Amy\nCc: Ben\nSubject: ${subject}`
+    expect(find(fields)).toEqual({ from: 0, to: 5 })
     const top = plainLines(`${name} <${address}> writes:\n\nYes.`)
     expect(introductionOnTop(top, many)).toEqual({ from: 0, to: 1 })
   })
@@ -186,6 +188,17 @@ describe('R31 header fields above a quotation without marks', () => {
     expect(lines('Amy', ...block)).toEqual({ from: 1, to: 5 })
     expect(lines('Note: see this', ...block)).toEqual({ from: 1, to: 5 })
     expect(lines('Yes.', '', ...block)).toEqual({ from: 2, to: 6 })
+  })
+
+  it('with the rule that announces them, though fields of the writer’s stand above it', () => {
+    const announced = ['-----Original Message-----', ...block]
+    expect(lines('Yes.', ...announced)).toEqual({ from: 1, to: 6 })
+    expect(lines('Note: see this', 'Yes.', ...announced)?.from).toBe(2)
+    expect(lines('-----Original Message-----', 'Yes.', 'From: Tom', ...block.slice(1))).toBeUndefined()
+    expect(lines('_____', 'Note: a', 'Hint: b', 'Mark: c', `On ${name}`, `Subject: ${subject}`)).toEqual({
+      ...{ from: 0, to: 6 },
+    })
+    expect(lines('Note: a', 'Hint: b', 'Mark: c', `On ${name}`, `Subject: ${subject}`)).toBeUndefined()
   })
 
   it('with a rule above them, not too far', () => {
