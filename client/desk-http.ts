@@ -52,7 +52,7 @@ export class DeskRefusal extends Error {
 
 const ticket = { ticket: v.string(), socket: v.string() }
 const asked = v.object({ session: v.string(), pass: v.string(), ...ticket })
-const signedIn = v.object({ librarian: v.string(), name: v.string(), ...ticket })
+const signedIn = v.object({ librarian: v.string(), name: v.string(), role: v.string(), ...ticket })
 const refusal = v.object({ code: v.string(), reason: v.string(), challenge: v.optional(challenge) })
 
 /** The tries of a question. With the same `once` it opens one session, however often it is sent. */

@@ -22,6 +22,8 @@ export interface LibrarianClient extends DeskClient {
   readonly id: string
   /** The screen name. */
   readonly name: string
+  /** As in the consortium file. */
+  readonly role: string
   /** The waiting patrons that this librarian knows of, longest wait first. */
   waiting(): readonly WaitingPatron[]
   /** The number of other patrons behind them, as far as the desk has counted. */
@@ -61,7 +63,7 @@ export async function connectLibrarian(
   tokens: TokenSource,
   options: LibrarianOptions,
 ): Promise<LibrarianClient> {
-  const { librarian, name, ...first } = await ticketBy(http, tokens)
+  const { librarian, name, role, ...first } = await ticketBy(http, tokens)
   const { patience = defaultPatience, timers = usualTimers } = options
   const waiting = new Map<string, WaitingPatron>()
   const held = new Set<string>()
@@ -185,6 +187,7 @@ export async function connectLibrarian(
     ...client,
     id: librarian,
     name,
+    role,
     room,
     waiting: () => [...waiting.values()].sort(byPlace),
     others: () => others,

@@ -162,6 +162,8 @@ export class Cdn extends Construct {
         '/sessions/*': asked,
         '/tickets': asked,
         '/sign-in': asked,
+        '/settings': asked,
+        '/settings/*': asked,
         '/openapi.json': { ...asked, cachePolicy: shared },
         '/asyncapi.json': { ...asked, cachePolicy: shared },
       },

@@ -7,6 +7,7 @@ import { startDeskScene } from './desk-scene.ts'
 import { type Scene, startScene } from './scene.ts'
 import { card, type WalkOptions, walk } from './walk.ts'
 import { walkDesk } from './walk-desk.ts'
+import { walkSettings } from './walk-settings.ts'
 
 /**
  * `npm run screens`: pictures of every screen of the widget and of the desk, as the tests go through them, in `docs/screens/`. The fonts are those
@@ -77,6 +78,7 @@ async function drawDesk(name: keyof typeof forLibrarians): Promise<void> {
       await page.screenshot({ path: join(folder, `${name}-${screen}.png`), animations: 'disabled' })
     }
     await walkDesk(desk, at, forLibrarians[name].options)
+    await walkSettings(desk, at, forLibrarians[name].options)
   } finally {
     await desk.stop()
   }

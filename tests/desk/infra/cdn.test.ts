@@ -51,6 +51,8 @@ describe('the CDN', () => {
       '/sessions/*': disabled,
       '/tickets': disabled,
       '/sign-in': disabled,
+      '/settings': disabled,
+      '/settings/*': disabled,
       '/openapi.json': '<CdnShared>',
       '/asyncapi.json': '<CdnShared>',
       default: optimized,
@@ -62,7 +64,7 @@ describe('the CDN', () => {
 
   test('takes questions, and passes on everything that a browser sends but its host', () => {
     const { behaviours } = distribution()
-    for (const path of ['/libraries/*', '/sessions/*', '/tickets'])
+    for (const path of ['/libraries/*', '/sessions/*', '/tickets', '/settings', '/settings/*'])
       expect(behaviours.get(path)).toMatchObject({
         AllowedMethods: expect.arrayContaining(['GET', 'OPTIONS', 'POST']),
         OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',

@@ -27,7 +27,7 @@ async function librarianAt(waiting: ReturnType<typeof patron>[], more: Partial<L
   }
   const desk = await fakeDesk({
     frame,
-    http: (_path, ticket) => ({ status: 201, body: { librarian: 'rob', name: 'Rob', ...ticket } }),
+    http: (_path, ticket) => ({ status: 201, body: { librarian: 'rob', name: 'Rob', role: 'librarian', ...ticket } }),
   })
   open.push({ close: desk.stop })
   const rob = await connectLibrarian(desk.http, async () => ({ idToken: 'token' }), {

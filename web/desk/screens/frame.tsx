@@ -19,10 +19,20 @@ const FollowUps = lazy(async (): Promise<{ default: ComponentType }> => {
   return { default: FollowUpsScreen }
 })
 
+const LibrarySettings = lazy(async (): Promise<{ default: ComponentType }> => {
+  const { LibraryScreen } = await import('../settings/library-screen.tsx')
+  return { default: LibraryScreen }
+})
+const Consortium = lazy(async (): Promise<{ default: ComponentType }> => {
+  const { ConsortiumScreen } = await import('../settings/consortium-screen.tsx')
+  return { default: ConsortiumScreen }
+})
+
 /** Everything around the screens: where one is, whether one is on duty, and whether the line is up. */
 export function Frame() {
   const { desk, says } = useDesk()
   const [, goTo] = useLocation()
+  const role = useShift(shift => shift.me.role)
   useEffect(() => {
     const duty = () => document.querySelector<HTMLElement>('.duty button')?.click()
     const onKey = (event: KeyboardEvent) => {
@@ -41,6 +51,10 @@ export function Frame() {
         <nav aria-label={says('nav.label')}>
           <Place to="/" icon="desk" name={says('nav.desk')} />
           <Place to="/follow-ups" icon="owed" name={says('nav.follow-ups')} />
+          {role === 'library-administrator' && <Place to="/library" icon="library" name={says('nav.library')} />}
+          {role === 'consortium-administrator' && (
+            <Place to="/consortium" icon="consortium" name={says('nav.consortium')} />
+          )}
         </nav>
         <Duty />
         <MyMenu />
@@ -50,6 +64,8 @@ export function Frame() {
         <Switch>
           <Route path="/follow-ups" component={FollowUps} />
           <Route path="/follow-ups/:session" component={FollowUps} />
+          <Route path="/library/:part?" component={LibrarySettings} />
+          <Route path="/consortium/:library?/:part?" component={Consortium} />
           <Route component={DeskScreen} />
         </Switch>
       </Suspense>

@@ -1,5 +1,6 @@
 import { part } from '../../../client/desk-client.ts'
 import { connectLibrarian, type LibrarianClient } from '../../../client/librarian-client.ts'
+import { type SettingsClient, settingsClient } from '../../../client/settings.ts'
 import type { TokenSource } from '../../../client/sign-in.ts'
 import type { Outgoing } from '../../../client/wire.ts'
 import type { Refused, Reply } from '../../../lib/protocol/frames-out.ts'
@@ -19,6 +20,7 @@ export interface Desk {
   readonly shift: Store<Shift>
   readonly libraries: LibraryBook
   readonly talks: Talks
+  readonly settings: SettingsClient
   readonly staffRoom: Pick<LibrarianClient['room'], 'open' | 'close' | 'say'>
   /** Sends any frame, and resolves with its reply. */
   send(frame: Outgoing): Promise<Reply>
@@ -43,7 +45,7 @@ export interface Desk {
 /** Connects a librarian who has signed in. Rejects with the desk's sentence if it does not let them in. */
 export async function openDesk(tokens: TokenSource): Promise<Desk> {
   const http = location.origin
-  const shift = store<Shift>(beginning({ id: '', name: '' }))
+  const shift = store<Shift>(beginning({ id: '', name: '', role: '' }))
   const { get, set } = shift
   const book = sessionBook(shift)
   const libraries = libraryBook(http)
@@ -62,7 +64,7 @@ export async function openDesk(tokens: TokenSource): Promise<Desk> {
   const listener = hearing({ shift, book, now, alert, tell, notice, wantLibrary: libraries.want })
   client = await connectLibrarian(http, tokens, { socket: browserSocket, listener, onDuty: false })
   const there = client
-  set({ me: { id: there.id, name: there.name }, ownPools: choices.get().ownPools })
+  set({ me: { id: there.id, name: there.name, role: there.role }, ownPools: choices.get().ownPools })
 
   const refusedBy = (reply: Reply): Refused | undefined => (reply.type === 'refused' ? reply : undefined)
   const told = (reply: Reply): Refused | undefined => {
@@ -124,6 +126,7 @@ export async function openDesk(tokens: TokenSource): Promise<Desk> {
     shift,
     libraries,
     talks: talksOf({ shift, book, client: there, told, notice }),
+    settings: settingsClient(http, tokens),
     staffRoom: there.room,
     send: there.send,
     now,

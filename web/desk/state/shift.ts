@@ -103,6 +103,8 @@ export interface Notice {
 export interface Me {
   readonly id: string
   readonly name: string
+  /** As in the consortium file. */
+  readonly role: string
 }
 
 /** A librarian's shift as it is shown. */

@@ -1,0 +1,75 @@
+import { useState } from 'react'
+import type { NotChanged, SettingsChange, SettingsOutcome } from '../../../client/settings.ts'
+import { useDesk } from '../in-desk.ts'
+import type { LibraryInFile } from './as-in-file.ts'
+import { useLibrary } from './in-library.ts'
+
+type Path = readonly (string | number)[]
+
+/** What became of a change. */
+export interface Attempt {
+  readonly state: 'none' | 'sending' | 'saved'
+  /** Why it was not made. What was typed stays. */
+  readonly no: NotChanged | undefined
+}
+
+export interface Part<F> {
+  readonly form: F
+  readonly set: (parts: Partial<F>) => void
+  readonly isChanged: boolean
+  readonly attempt: Attempt
+  readonly save: () => Promise<void>
+  /** Goes back to what stands. */
+  readonly drop: () => void
+}
+
+/** One attempt after the other, and the settings that the desk answers with. */
+export function useAttempt() {
+  const { show } = useLibrary()
+  const [attempt, setAttempt] = useState<Attempt>({ state: 'none', no: undefined })
+  const tried = async (send: () => Promise<SettingsOutcome>): Promise<boolean> => {
+    setAttempt({ state: 'sending', no: undefined })
+    const outcome = await send()
+    const settings = 'no' in outcome ? outcome.no.settings : outcome.settings
+    if (settings) show(settings)
+    setAttempt('no' in outcome ? { state: 'none', no: outcome.no } : { state: 'saved', no: undefined })
+    return !('no' in outcome)
+  }
+  return { attempt, tried, forget: () => setAttempt({ state: 'none', no: undefined }) }
+}
+
+/** Some keys of a library as a form. What is typed stays until it is saved or dropped, whatever others change meanwhile. */
+export function usePart<F extends object>(
+  read: (library: LibraryInFile) => F,
+  write: (form: F, library: LibraryInFile) => SettingsChange,
+): Part<F> {
+  const { desk } = useDesk()
+  const { settings, library } = useLibrary()
+  const [draft, setDraft] = useState<F>()
+  const { attempt, tried, forget } = useAttempt()
+  const form = draft ?? read(library)
+  return {
+    form,
+    isChanged: draft !== undefined,
+    attempt,
+    set: parts => {
+      if (attempt.state === 'saved') forget()
+      setDraft({ ...form, ...parts })
+    },
+    save: async () => {
+      const change = write(form, library)
+      if (await tried(() => desk.settings.change(settings.library, settings.version, change))) setDraft(undefined)
+    },
+    drop: () => {
+      setDraft(undefined)
+      forget()
+    },
+  }
+}
+
+/** The sentences about a place in the settings, and about what is within it. */
+export function faultsAt(no: NotChanged | undefined, ...paths: readonly Path[]): readonly string[] {
+  return (no?.faults ?? [])
+    .filter(({ path }) => paths.some(at => at.every((key, index) => path[index] === key)))
+    .map(({ sentence }) => sentence)
+}
