@@ -43,7 +43,7 @@ describe('the settings at the desk’s page', () => {
     await page.getByLabel('Date').fill('2026-12-25')
     await page.getByLabel('Name of the day').fill('Christmas Day')
     await save.click()
-    await page.getByText('Saved.').waitFor()
+    await page.locator('.saving:visible').getByText('Saved.').waitFor()
     expect((await stands()).settings).toMatchObject({
       hours: { monday: ['09:00-12:00', '13:00-20:00'], friday: ['10:00-17:00'] },
       holidays: [{ date: '2026-12-25', name: 'Christmas Day' }],
@@ -61,7 +61,7 @@ describe('the settings at the desk’s page', () => {
     expect(await page.getByLabel('Greeting').inputValue()).not.toBe('Welcome.')
     await page.getByLabel('Greeting').fill('Welcome.')
     await page.getByRole('button', { name: 'Save mine all the same' }).click()
-    await page.getByText('Saved.').waitFor()
+    await page.locator('.saving:visible').getByText('Saved.').waitFor()
     expect((await stands()).settings).toMatchObject({ greeting: 'Welcome.', goodbye: 'See you, {patron}.' })
 
     await part('People')

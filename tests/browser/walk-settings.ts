@@ -6,11 +6,7 @@ import type { AtScreen } from './walk-desk.ts'
 export const [rob, mei] = ['rob@state-college.example.org', 'mei@hudson-lakes.example.org'] as const
 
 /** Goes through the pages of settings, as administrators would, and stops at each. */
-export async function walkSettings(
-  scene: DeskScene,
-  at: AtScreen,
-  options: BrowserContextOptions = {},
-): Promise<void> {
+export async function walkSettings(scene: DeskScene, at: AtScreen, options: BrowserContextOptions = {}): Promise<void> {
   const { desk } = scene
   const { context, page } = await scene.librarian(rob, options)
   await page.getByRole('link', { name: 'Library', exact: true }).click()
@@ -23,7 +19,7 @@ export async function walkSettings(
     await page.locator('.part-of-library:visible').getByRole('heading', { level: 1, name }).waitFor()
   }
   await part('People')
-  await page.locator('.person summary').nth(1).click()
+  await page.locator('.person summary').filter({ hasText: 'John' }).click()
   await at('library-people', page)
   await page.getByRole('button', { name: 'Remove …' }).click()
   await page.getByRole('alertdialog').waitFor()
@@ -59,7 +55,7 @@ export async function walkSettings(
   await page.locator('.stale').waitFor()
   await at('library-stale', page)
   await page.getByRole('button', { name: 'Save mine all the same' }).click()
-  await page.getByText('Saved.').waitFor()
+  await page.locator('.saving:visible').getByText('Saved.').waitFor()
   await part('Changes')
   await at('library-changes', page)
   await context.close()
