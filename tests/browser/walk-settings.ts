@@ -28,7 +28,7 @@ export async function walkSettings(scene: DeskScene, at: AtScreen, options: Brow
   await page.getByRole('alertdialog').waitFor({ state: 'hidden' })
 
   await part('Hours')
-  await page.getByLabel('Tuesday').fill('22:00-08:00')
+  await page.getByLabel('Tuesday').fill('17:00-09:00')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await page.locator('.fault:visible').waitFor()
   await at('library-hours', page)

@@ -20,11 +20,19 @@ const FollowUps = lazy(async (): Promise<{ default: ComponentType }> => {
 })
 
 const LibrarySettings = lazy(async (): Promise<{ default: ComponentType }> => {
-  const { LibraryScreen } = await import('../settings/library-screen.tsx')
+  const [{ LibraryScreen }, { dressSettings }] = await Promise.all([
+    import('../settings/library-screen.tsx'),
+    import('../settings/dressed.ts'),
+  ])
+  dressSettings()
   return { default: LibraryScreen }
 })
 const Consortium = lazy(async (): Promise<{ default: ComponentType }> => {
-  const { ConsortiumScreen } = await import('../settings/consortium-screen.tsx')
+  const [{ ConsortiumScreen }, { dressSettings }] = await Promise.all([
+    import('../settings/consortium-screen.tsx'),
+    import('../settings/dressed.ts'),
+  ])
+  dressSettings()
   return { default: ConsortiumScreen }
 })
 

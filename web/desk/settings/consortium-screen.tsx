@@ -6,7 +6,6 @@ import { useDesk, useShift } from '../in-desk.ts'
 import { LibraryName } from '../screens/pool-name.tsx'
 import { lasting } from '../times.ts'
 import { type Availability, availabilityOf } from './availability.ts'
-import './dressed.ts'
 import { says } from './in-library.ts'
 import { SettingsOfLibrary } from './library-screen.tsx'
 

@@ -70,7 +70,7 @@ export function Hours() {
     <PartForm part={part} beside={beside}>
       <p className="lead">{says('hours.text', { zone: library['time-zone'] })}</p>
       <div className="week">
-        {weekdays.map(day => (
+        {weekdays.map((day, at) => (
           <div key={day} className="weekday">
             <Field label={says(`day.${day}`)} faults={faultsAt(attempt.no, ['hours', day])}>
               {field => (
@@ -82,7 +82,7 @@ export function Hours() {
                 />
               )}
             </Field>
-            <DayDrawn spans={spansIn(form.hours[day])} />
+            <DayDrawn spans={spansIn(form.hours[day])} before={spansIn(form.hours[weekdays[(at + 6) % 7] ?? day])} />
           </div>
         ))}
       </div>
@@ -131,12 +131,25 @@ const minutesIn = (time: string): number => {
   return Number(hours) * 60 + Number(minutes)
 }
 
+const spanIn = (span: string) => {
+  const [from = Number.NaN, to = Number.NaN] = span.split('-').map(minutesIn)
+  return { from, to }
+}
+
+interface DayDrawnProps {
+  readonly spans: readonly string[]
+  /** Those of the day before, which may go on after midnight. */
+  readonly before: readonly string[]
+}
+
 /** A day from midnight to midnight, as far as what is typed can be read. */
-function DayDrawn({ spans }: { readonly spans: readonly string[] }) {
-  const open = spans.flatMap(span => {
-    const [from = Number.NaN, to = Number.NaN] = span.split('-').map(minutesIn)
+function DayDrawn({ spans, before }: DayDrawnProps) {
+  const night = before.map(spanIn).flatMap(({ from, to }) => (to < from ? [{ from: 0, to }] : []))
+  const day = spans.map(spanIn).flatMap(({ from, to }) => {
+    if (to < from) return [{ from, to: 1440 }]
     return from < to && to <= 1440 ? [{ from, to }] : []
   })
+  const open = [...night, ...day]
   return (
     <svg className="day-drawn" viewBox="0 0 1440 60" preserveAspectRatio="none" aria-hidden="true">
       <rect className="all-day" width="1440" height="60" />

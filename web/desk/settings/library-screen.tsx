@@ -10,7 +10,6 @@ import { Changes } from './part-form.tsx'
 import { People } from './people.tsx'
 import { Policy } from './policy.tsx'
 import { Scripts } from './scripts.tsx'
-import './dressed.ts'
 import { Widget } from './widget.tsx'
 
 const parts = [
