@@ -85,9 +85,11 @@ export function conversations({ role, gap, timers, show, fill }: ConversationsOp
         reply.type === 'resumed' ||
         reply.type === 'picked-up' ||
         reply.type === 'transferred' ||
-        reply.type === 'rescued'
+        reply.type === 'rescued' ||
+        reply.type === 'joined'
       ) {
-        const name = role === 'patron' ? reply.patron.name : reply.librarian?.name
+        const mine = reply.joined ? reply.second : reply.librarian
+        const name = role === 'patron' ? reply.patron.name : mine?.name
         if (name) ownNames.set(reply.session, name)
         const isNew = lastOf(of(reply.session)) === 0
         if (reply.earlier && isNew) cameLong(reply.session, reply.messages)
@@ -99,7 +101,7 @@ export function conversations({ role, gap, timers, show, fill }: ConversationsOp
         const kind = kindOf(frame)
         const { resource } = v.parse(ownResource, frame)
         const about = { ...(name && { name }), ...(kind && { kind }), ...(resource && { resource }) }
-        const own = { number, from: role, at, text: frame.text, ...about }
+        const own = { number, from: role, mine: true as const, at, text: frame.text, ...about }
         came(session, [own], false)
       }
     },
@@ -136,6 +138,7 @@ const statusBy: Readonly<Partial<Record<(Push | Reply)['type'], Status>>> = {
   'picked-up': 'active',
   transferred: 'active',
   rescued: 'active',
+  joined: 'active',
   'back-in-queue': 'waiting',
   ended: 'closed',
   closed: 'closed',

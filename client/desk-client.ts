@@ -142,7 +142,8 @@ export async function deskClient(options: DeskClientOptions): Promise<DeskClient
       reply.type === 'resumed' ||
       reply.type === 'picked-up' ||
       reply.type === 'transferred' ||
-      reply.type === 'rescued'
+      reply.type === 'rescued' ||
+      reply.type === 'joined'
     )
       box.counted(reply.session, reply.n)
     if (reply.type === 'said' || reply.type === 'noted') time.heard(reply.at)

@@ -32,6 +32,8 @@ export const frameToPatron = frameReader(
     queuePushes['librarian-joined'],
     queuePushes['back-in-queue'],
     sessionPushes['librarian-here'],
+    sessionPushes['colleague-joined'],
+    sessionPushes['colleague-left'],
     sessionPushes.replaced,
     sessionPushes.standing,
     closingPushes['contact-form'],

@@ -209,8 +209,14 @@ export async function connectLibrarian(
       const reply = await client.send(frame)
       if (reply.type === 'off-duty') onDuty = false
       if (reply.type === 'picked-up') waiting.delete(reply.session)
-      if (reply.type === 'picked-up' || reply.type === 'transferred' || reply.type === 'rescued')
+      if (
+        reply.type === 'picked-up' ||
+        reply.type === 'transferred' ||
+        reply.type === 'rescued' ||
+        reply.type === 'joined'
+      )
         held.add(reply.session)
+      if (reply.type === 'session-left') held.delete(reply.session)
       if (reply.type === 'stepped-back')
         for (const session of [reply.session, ...(reply.others ?? [])]) waiting.delete(session)
       if (reply.type !== 'closed' && reply.type !== 'stepped-back') return reply

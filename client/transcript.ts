@@ -2,6 +2,8 @@
 export interface Message {
   readonly number: number
   readonly from: 'patron' | 'librarian'
+  /** It was said with this client, and not by the other side or by a colleague. */
+  readonly mine?: true
   readonly name?: string | undefined
   /** ms since 1970. */
   readonly at: number

@@ -1,5 +1,7 @@
 import type { LibrarianClient } from '../client/librarian-client.ts'
+import type { PatronClient } from '../client/patron-client.ts'
 import { as, refusal, type Stage } from './stage.ts'
+import type { Story } from './story.ts'
 
 /**
  * Act two: a patron waits, moves up the routing ladder, is transferred, loses their librarian, and is served to the end. The
@@ -71,6 +73,7 @@ export async function transfer(stage: Stage, rob: LibrarianClient, erin: Librari
     'a vanished librarian: the patron waits again with the original time, and is picked up (R1, R34)',
     again.session === session && again.askedAt === picked.askedAt,
   )
+  await helped(stage, story, { rob, erin, omar })
 
   as(
     'said',
@@ -98,4 +101,35 @@ export async function transfer(stage: Stage, rob: LibrarianClient, erin: Librari
     numbers.join(),
   )
   stage.print(story.told(omar.transcript(session)))
+}
+
+interface Three {
+  readonly rob: LibrarianClient
+  readonly erin: LibrarianClient
+  readonly omar: PatronClient
+}
+
+/** Rob asks in the staff room, calls Erin, and she joins him, writes and leaves (R41). */
+async function helped({ check, within }: Stage, story: Story, { rob, erin, omar }: Three): Promise<void> {
+  const { session } = omar
+  const mine = (heard: { readonly session: string }) => heard.session === session
+  as('staff-room', await erin.room.open())
+  as('said-in-staff-room', await rob.room.say('Does anybody know the Byron letters?'))
+  const asked = await erin.next('staff-room-message', () => true, within(60))
+  as('help-called', await rob.send({ action: 'call-for-help', session, librarian: erin.id, note: 'Which box?' }))
+  await erin.next('help-wanted', mine, within(30))
+  as('joined', await erin.send({ action: 'join', session }))
+  const joined = await omar.next('colleague-joined', mine, within(30))
+  as('said', await erin.send({ action: 'say', session, text: 'I have seen them: they are in boxes 3 and 4.' }))
+  as('session-left', await erin.send({ action: 'leave-session', session }))
+  const left = await omar.next('colleague-left', mine, within(30))
+  story.mark(
+    '·',
+    'Rob asks in the staff room and calls Erin; she joins, says which boxes, and leaves. Omar is told each time',
+  )
+  check('what is said in the staff room reaches a colleague (R41)', asked.name === rob.name)
+  check(
+    'a colleague who was called joined, wrote and left, and the patron knew who was there (R41)',
+    joined.name === erin.name && joined.beside === rob.name && left.stays === rob.name,
+  )
 }

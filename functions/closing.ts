@@ -4,6 +4,7 @@ import { factsTable, factsWriter } from '../lib/aws/facts.ts'
 import { followUpWriter } from '../lib/aws/follow-up-list.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log } from '../lib/aws/log.ts'
+import { mailCounts } from '../lib/aws/mail-counts.ts'
 import { deskWriter, rosterTable } from '../lib/aws/roster.ts'
 import { sessionLog } from '../lib/aws/session-log.ts'
 import { signingKey } from '../lib/aws/signing-key.ts'
@@ -43,6 +44,7 @@ export const handler = socketFunction({
       sources: sourcesTable(db, read(env.sourcesTable)),
       timers: { ...sessionTimers(read(env.sessionTimer)), ...followUpTimers(read(env.followUpTimer)) },
       watch: timerWatch(db, read(env.timersTable)),
+      mailCounts: mailCounts(db, read(env.sourcesTable)),
       emailCodes: emailCodes(signingKey(read(env.mailSecret))),
       connections: socketConnections(),
       log,

@@ -5,6 +5,7 @@ import { factsTable } from '../lib/aws/facts.ts'
 import { followUpLog } from '../lib/aws/follow-up-list.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log } from '../lib/aws/log.ts'
+import { mailCounts } from '../lib/aws/mail-counts.ts'
 import { mailOut } from '../lib/aws/mail-out.ts'
 import { mailboxes } from '../lib/aws/mailboxes.ts'
 import { sentMails } from '../lib/aws/sent-mails.ts'
@@ -27,6 +28,7 @@ const ports = {
     retentionDays: Number(read(env.retentionDays)),
   }),
   emailCodes: emailCodes(key),
+  mailCounts: mailCounts(db, read(env.sourcesTable)),
   sentMails: sentMails(read(env.sentMailBucket)),
   mailboxes: mailboxes(db, read(env.directoryTable)),
   log,

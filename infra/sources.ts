@@ -4,7 +4,10 @@ import { acknowledge } from './parts/acknowledge.ts'
 import type { DeskFunction } from './parts/desk-function.ts'
 import { DeskTable } from './parts/desk-table.ts'
 
-/** Where questions come from, by digests that last a day: how many each source has asked, and which sources are refused. */
+/**
+ * Where questions come from and where mails go, by digests that last a day: how many questions each source has asked, which sources
+ * are refused, and how many mails each reader has had.
+ */
 export class Sources extends Construct {
   private readonly table: DeskTable
 
@@ -18,6 +21,18 @@ export class Sources extends Construct {
   /** May count questions, and see which sources are refused. */
   grantCount(fn: DeskFunction): void {
     this.table.grant(fn, 'dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem')
+    fn.addEnvironment(env.sourcesTable, this.table.tableName)
+  }
+
+  /** May count mails to a reader, and file notices for the mail that sums them up. */
+  grantCountMails(fn: DeskFunction): void {
+    this.table.grant(fn, 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem')
+    fn.addEnvironment(env.sourcesTable, this.table.tableName)
+  }
+
+  /** May read and forget the notices of a day. */
+  grantSumUp(fn: DeskFunction): void {
+    this.table.grant(fn, 'dynamodb:GetItem', 'dynamodb:DeleteItem')
     fn.addEnvironment(env.sourcesTable, this.table.tableName)
   }
 

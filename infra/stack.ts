@@ -157,6 +157,7 @@ export class CoopdeskStack extends Stack {
     roster.grantDepart(closing)
     roster.grantHold(closing)
     sources.grantRefuse(closing)
+    sources.grantCountMails(closing)
     libraries.grantRead(closing)
     followUps.grantList(closing)
     facts.grantRecord(closing)
@@ -169,8 +170,10 @@ export class CoopdeskStack extends Stack {
 
     staffRoom.grantTalk(staffRoomActions)
     sessions.grantAppend(staffRoomActions)
-    roster.grantFind(staffRoomActions)
+    roster.grantLine(staffRoomActions)
+    roster.grantHold(staffRoomActions)
     libraries.grantRead(staffRoomActions)
+    sessionTimers.grantStart(staffRoomActions)
     socket.grantPost(staffRoomActions)
 
     sessions.grantAppend(sessionTimer)
@@ -191,6 +194,7 @@ export class CoopdeskStack extends Stack {
     facts.grantCorrect(followUpTimer)
     mail.grantSend(followUpTimer)
     sentMails.grantKeep(followUpTimer)
+    sources.grantCountMails(followUpTimer)
     mailTokens.grantSign(followUpTimer)
     http.tellUrl(followUpTimer)
 
@@ -275,6 +279,7 @@ export class CoopdeskStack extends Stack {
     libraries.grantRunMailboxTests(mailboxTests)
     mailTokens.grantSign(mailboxTests)
     mail.grantSend(mailboxTests)
+    sources.grantSumUp(mailboxTests)
     http.tellUrl(mailboxTests)
     const testing = new MailboxTests(this, 'MailboxTesting', { tests: mailboxTests })
 

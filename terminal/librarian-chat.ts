@@ -16,6 +16,9 @@ export async function librarianChat(http: string, tokens: TokenSource, screen: S
   /** Sessions that are offered to this librarian. */
   const offers = new Set<string>()
 
+  /** Sessions that this librarian is asked to join. */
+  const calls = new Set<string>()
+
   /** Those that are offered because their librarian is silent. */
   const rescues = new Set<string>()
 
@@ -28,6 +31,7 @@ export async function librarianChat(http: string, tokens: TokenSource, screen: S
   const listener = librarianNews({
     open,
     offers,
+    calls,
     rescues,
     screen,
     now: () => desk?.now() ?? Date.now(),
@@ -66,6 +70,15 @@ export async function librarianChat(http: string, tokens: TokenSource, screen: S
     if (!showRefusal(reply, screen)) screen.show(`${open.label(session)} is declined.`)
   }
 
+  const join = async (number: number | undefined): Promise<void> => {
+    const session = number === undefined ? [...calls][0] : open.numbered(number)
+    if (!session || !calls.has(session)) return screen.show('Nobody asks you to join there; see /who.', 'alarm')
+    const reply = await there.send({ action: 'join', session })
+    calls.delete(session)
+    if (reply.type !== 'joined') return void showRefusal(reply, screen)
+    sessions.taken(reply)
+  }
+
   const stepBack = async ({ number, all, note }: Extract<Command, { type: 'step-back' }>): Promise<void> => {
     const session = number === undefined ? open.current() : open.numbered(number)
     if (!session) return screen.show('Say which patron by their number: /step-back 2. See /who.', 'alarm')
@@ -80,6 +93,7 @@ export async function librarianChat(http: string, tokens: TokenSource, screen: S
   const who = (): void => {
     for (const patron of there.waiting()) screen.show(waits(open.label(patron.session), patron, there.now()))
     for (const session of offers) screen.show(`${open.label(session)} is offered to you.`)
+    for (const session of calls) screen.show(`You are asked to join a colleague who serves ${open.label(session)}.`)
     for (const session of open.all()) screen.show(`${open.label(session)} is with you.`)
     if (there.waiting().length === 0) screen.show('Nobody is waiting.')
     const others = there.others()
@@ -102,6 +116,8 @@ export async function librarianChat(http: string, tokens: TokenSource, screen: S
       case 'accept':
       case 'decline':
         return answer(command.type === 'accept', command.number)
+      case 'join':
+        return join(command.number)
       case 'step-back':
         return stepBack(command)
       case 'who':
@@ -129,7 +145,9 @@ export async function librarianChat(http: string, tokens: TokenSource, screen: S
       case 'drop':
         return afterwards.act(command)
       case 'room':
-        return void showRefusal(await (command.text ? there.room.say(command.text) : there.room.open()), screen)
+        if (command.text) return void showRefusal(await there.room.say(command.text), screen)
+        if (!showRefusal(await there.room.open(), screen)) screen.show('You are in the staff room.')
+        return
       case 'off':
         if (!showRefusal(await there.send({ action: 'off-duty' }), screen))
           screen.show('You are off duty. Your open sessions stay yours.')

@@ -28,6 +28,8 @@ export type Command =
   | { readonly type: 'resource'; readonly text: string; readonly resource: Resource }
   | { readonly type: 'transfer'; readonly to: string; readonly note?: string }
   | { readonly type: 'room'; readonly text?: string }
+  | { readonly type: 'call'; readonly librarian?: string; readonly note?: string }
+  | { readonly type: 'join'; readonly number?: number }
   | { readonly type: 'on'; readonly pools?: readonly string[] }
   | { readonly type: 'close'; readonly closing: Closing }
   | { readonly type: 'owed'; readonly number?: number }
@@ -42,7 +44,21 @@ export type Command =
   | { readonly type: Bare | 'nothing' }
   | { readonly type: 'wrong'; readonly reason: string }
 
-const bare = ['who', 'more', 'contact', 'off', 'again', 'earlier', 'help', 'quit', 'greet', 'scripts', 'about'] as const
+const bare = [
+  'who',
+  'more',
+  'contact',
+  'off',
+  'again',
+  'earlier',
+  'help',
+  'quit',
+  'greet',
+  'scripts',
+  'about',
+  'uncall',
+  'go',
+] as const
 const worded = ['note', 'attest', 'despite', 'script', 'search', 'policy'] as const
 
 /** The meaning of a line. A line that begins with "//" is sent with one slash. */
@@ -86,6 +102,7 @@ const behindTheirBack: readonly string[] = [
   'decline',
   'suggest',
   'room',
+  'call',
 ]
 
 /** Whether the words after a command's name fit that command. "close to the door" is a message. */
@@ -100,6 +117,8 @@ function looksMeant(name: string, rest: string): boolean {
 const detailed: Readonly<Record<string, (rest: string) => Command>> = {
   close: closing,
   on: rest => ({ type: 'on', ...(rest && { pools: rest.split(/[\s,]+/) }) }),
+  call: calling,
+  join: rest => answering('join', rest),
   room: rest => ({ type: 'room', ...(rest && { text: rest }) }),
   to: rest => ({ type: 'to', number: Number(rest.replace('#', '')) }),
   pick: picking,
@@ -130,8 +149,14 @@ function picking(rest: string): Command {
   return { type: 'pick', number: Number(number), ...(reason && { reason }) }
 }
 
-/** `/accept`, `/decline 2` */
-function answering(type: 'accept' | 'decline', rest: string): Command {
+/** `/call`, `/call ann because she reads Navajo`, `/call because it is urgent` */
+function calling(rest: string): Command {
+  const [, librarian, note] = /^(?:(?!because\s)(\S+))?\s*(?:because\s+)?([\s\S]+)?$/.exec(rest) ?? []
+  return { type: 'call', ...(librarian && { librarian }), ...(note && { note }) }
+}
+
+/** `/accept`, `/decline 2`, `/join 2` */
+function answering(type: 'accept' | 'decline' | 'join', rest: string): Command {
   const [, number] = /^#?(\d+)$/.exec(rest) ?? []
   if (rest && !number) return { type: 'wrong', reason: `Give the number of the patron, e.g. /${type} 2.` }
   return { type, ...(number && { number: Number(number) }) }

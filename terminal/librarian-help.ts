@@ -26,6 +26,10 @@ Serving
 Colleagues
   /room                    show the staff room: what those on duty say to each other, kept for a day
   /room WORDS              say something there; nothing about patrons
+  /call [ann] [because REASON]   ask a colleague to join you with this patron: Ann, or whoever has time
+  /uncall                  take that back
+  /join [2]                join a colleague who asks for you; the patron is told
+  /go                      leave the patron to the colleague who is with you
 Concluding
   /contact                 show the patron a form for their email address
   /attest jane@example.org you verified this address yourself

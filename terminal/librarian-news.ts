@@ -8,6 +8,8 @@ export interface LibrarianNewsOptions {
   readonly open: OpenSessions
   /** Sessions that are offered to this librarian; updated here. */
   readonly offers: Set<string>
+  /** Sessions that this librarian is asked to join; updated here. */
+  readonly calls: Set<string>
   /** Those that are offered because their librarian is silent; updated here. */
   readonly rescues: Set<string>
   readonly screen: Pick<Screen, 'live' | 'show' | 'close'>
@@ -24,6 +26,7 @@ const typingEvery = 5_000
 export function librarianNews({
   open,
   offers,
+  calls,
   rescues,
   screen,
   now,
@@ -65,12 +68,15 @@ export function librarianNews({
       case 'no-longer-yours':
         return gone(heard.session, lost[heard.now])
       case 'message':
-        if (!open.has(heard.session) || (heard.from === 'librarian' && screen.live && !heard.missed)) return
+        if (!open.has(heard.session) || (heard.mine && screen.live)) return
         return screen.show(said(open, heard.session, heard), heard.from === 'patron' ? 'words' : 'quiet')
       case 'typing':
         if (performance.now() - (typists.get(heard.session) ?? Number.NEGATIVE_INFINITY) < typingEvery) return
         typists.set(heard.session, performance.now())
-        return screen.show(`${open.label(heard.session)} is typing …`, 'quiet')
+        return screen.show(
+          `${heard.name ? `${heard.name} (${open.label(heard.session)})` : open.label(heard.session)} is typing …`,
+          'quiet',
+        )
       case 'patron-here':
         return news(heard.session, heard.here ? 'the patron is here.' : 'the patron has lost the connection.')
       case 'patron-left':
@@ -120,6 +126,23 @@ export function librarianNews({
           `of ${heard.library} has heard nothing from ${heard.by}${asleep} for ${silent}: /accept takes over.`,
         )
       }
+      case 'help-wanted': {
+        open.meet(heard.session, heard.name)
+        calls.add(heard.session)
+        const note = heard.note ? ` ("${heard.note}")` : ''
+        return alarm(heard.session, `of ${heard.library}: ${heard.by} needs a colleague${note}. /join joins them.`)
+      }
+      case 'help-over':
+        return calls.delete(heard.session) ? news(heard.session, 'help is no longer needed.') : undefined
+      case 'help-unanswered':
+        return news(heard.session, 'nobody has joined you; /call asks again.')
+      case 'colleague-joined':
+        return news(heard.session, `${heard.name} (${heard.library}) has joined you, and the patron knows.`)
+      case 'colleague-left':
+        return news(heard.session, `${heard.name} has left.${heard.serving ? ' You serve this patron now.' : ''}`)
+      case 'colleague-here':
+      case 'librarian-here':
+        return news(heard.session, `your colleague ${heard.here ? 'is back.' : 'has lost the connection.'}`)
       case 'rescue-over':
       case 'transfer-over':
         rescues.delete(heard.session)
@@ -169,7 +192,12 @@ const prompts = {
 const kinds = { resource: '[resource] ', statement: '[search statement] ' } as const
 
 /** One message as a line. */
-export function said(open: OpenSessions, session: string, { from, text, kind, mayExpire }: Message): string {
+export function said(
+  open: OpenSessions,
+  session: string,
+  { from, mine, name, text, kind, mayExpire }: Message,
+): string {
   const what = `${kind ? kinds[kind] : ''}${mayExpire ? '[link may stop working] ' : ''}`
-  return from === 'patron' ? `${open.label(session)}: ${text}` : `${open.label(session)} « ${what}${text}`
+  if (from === 'patron') return `${open.label(session)}: ${text}`
+  return `${open.label(session)} « ${mine || !name ? '' : `${name}: `}${what}${text}`
 }

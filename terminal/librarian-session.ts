@@ -7,7 +7,7 @@ import { said } from './librarian-news.ts'
 import type { OpenSessions } from './open-sessions.ts'
 import { type Screen, showRefusal, since } from './screen.ts'
 
-type Taken = Extract<Reply, { type: 'picked-up' | 'transferred' | 'rescued' }>
+type Taken = Extract<Reply, { type: 'picked-up' | 'transferred' | 'rescued' | 'joined' }>
 type Suggestion = Extract<Reply, { type: 'suggestion' }>
 /** The commands that the desk may refuse softly. */
 type Insistable = Extract<Outgoing, { action: 'say' | 'close' | 'attest-contact' }>
@@ -198,6 +198,18 @@ export function sessionDesk(
           const note = command.note && { note: command.note }
           return simply({ action: 'transfer', session, ...to, ...note }, `${label} is offered to ${command.to}.`)
         }
+        case 'call': {
+          const { librarian, note } = command
+          const to = { ...(librarian && { librarian }), ...(note && { note }) }
+          const asked = `${librarian ?? 'A colleague'} is asked to join you.`
+          return simply({ action: 'call-for-help', session, ...to }, asked)
+        }
+        case 'uncall':
+          return simply({ action: 'withdraw-call', session }, 'You no longer ask for a colleague.')
+        case 'go':
+          if (showRefusal(await there.send({ action: 'leave-session', session }), screen)) return
+          open.leave(session)
+          return screen.show(`You have left ${label} to your colleague.`)
         case 'suggest':
           return suggest(session, command.resolved)
         case 'close':

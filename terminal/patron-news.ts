@@ -106,6 +106,11 @@ export function patronNews(screen: Pick<Screen, 'live' | 'show' | 'prompt' | 'cl
         )
       case 'librarian-joined':
         return joined(heard.name)
+      case 'colleague-joined':
+        return screen.show(`${heard.name} has joined ${heard.beside}. Both are here to help you.`)
+      case 'colleague-left':
+        librarian = heard.stays
+        return screen.show(`${heard.name} has left. ${heard.stays} is still here.`)
       case 'message':
         return message(heard)
       case 'typing':

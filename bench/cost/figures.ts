@@ -44,25 +44,40 @@ export async function figuresOf(template: string, tell: (line: string) => void):
   }
 }
 
-/**
- * Questions per second with a thousand on duty, whose pages ask for the queue. A question is the chat with one on duty, and what a
- * thousand on duty add to the time until it is picked up.
- */
+/** A question is the chat with one on duty, and what a thousand on duty add to the time until it is picked up. */
 function atThousand({ chat, pickedUp, pickedUpOfMost }: Figures) {
   const count = (of: (counted: Counted) => number) => of(chat) + of(pickedUpOfMost) - of(pickedUp)
-  const timerCall = (name: string) => count(({ timerCalls }) => timerCalls[name] ?? 0)
+  return questionsAtThousand({
+    apiRequests: count(({ tally }) => tally.messagesIn + tally.posts + tally.httpRequests),
+    transitions: count(({ tally }) => tally.transitions),
+    invocations: count(({ tally }) => tally.invocations),
+    timerCalls: name => count(({ timerCalls }) => timerCalls[name] ?? 0),
+  })
+}
+
+/** What one question uses, from asking to the end. */
+export interface Used {
+  readonly apiRequests: number
+  readonly transitions: number
+  readonly invocations: number
+  /** The calls of an operation of Step Functions. */
+  timerCalls(operation: string): number
+}
+
+/** Questions per second with a thousand on duty, whose pages ask for the queue, and the quota that is reached first. */
+export function questionsAtThousand({ apiRequests, transitions, invocations, timerCalls }: Used) {
   const asked = many.quotas / asksEvery
   return questionsPerSecond(
     {
-      apiRequests: count(({ tally }) => tally.messagesIn + tally.posts + tally.httpRequests),
+      apiRequests,
       newConnections: 1,
-      transitions: count(({ tally }) => tally.transitions),
-      StartExecution: timerCall('StartExecution'),
-      StopExecution: timerCall('StopExecution'),
-      SendTaskHeartbeat: timerCall('SendTaskHeartbeat'),
-      SendTaskSuccess: timerCall('SendTaskSuccess'),
-      SendTaskFailure: timerCall('SendTaskFailure'),
-      concurrentLambdas: count(({ tally }) => tally.invocations) * invocationSeconds,
+      transitions,
+      StartExecution: timerCalls('StartExecution'),
+      StopExecution: timerCalls('StopExecution'),
+      SendTaskHeartbeat: timerCalls('SendTaskHeartbeat'),
+      SendTaskSuccess: timerCalls('SendTaskSuccess'),
+      SendTaskFailure: timerCalls('SendTaskFailure'),
+      concurrentLambdas: invocations * invocationSeconds,
     },
     { apiRequests: asked, concurrentLambdas: asked * invocationSeconds },
   )

@@ -7,6 +7,7 @@ import { documents } from '../../lib/aws/documents.ts'
 import { factsTable, factsWriter } from '../../lib/aws/facts.ts'
 import { followUpList, followUpWriter } from '../../lib/aws/follow-up-list.ts'
 import { libraryDirectory } from '../../lib/aws/library-directory.ts'
+import { mailCounts } from '../../lib/aws/mail-counts.ts'
 import { mailboxes } from '../../lib/aws/mailboxes.ts'
 import { deskWriter, releaseCheck, rosterTable } from '../../lib/aws/roster.ts'
 import { sessionLog } from '../../lib/aws/session-log.ts'
@@ -75,6 +76,7 @@ export async function countedDesk(templateFile: string) {
     }),
     queue: waitingQueue(db, table('Waiting')),
     sources: sourcesTable(db, table('Sources')),
+    mailCounts: mailCounts(db, table('Sources')),
     proofs: proofs(async () => new Uint8Array(32)),
     watch: timerWatch(db, table('Timers')),
     staffRoom: staffRoomTable(db, table('StaffRoom')),

@@ -12,6 +12,8 @@ export interface Column {
   readonly of: string
   readonly scene: Parameters<typeof costsOf>[0]
   readonly sizes: readonly number[]
+  /** What an action may cost at most, whatever the size. */
+  readonly atMost?: Readonly<Record<string, Partial<Cost>>>
   /** The actions that are not flat, by name. */
   readonly growing: Readonly<Record<string, Exclude<Shape, 'flat'>>>
 }
@@ -24,7 +26,14 @@ const everyWord = 'every word of the conversation goes over the wire'
 
 /** The scene, its sizes, and the costs that may grow. */
 export const columns: readonly Column[] = [
-  { title: 'So many on duty', of: 'on duty', scene: onDutyScene, sizes: onDuty, growing: {} },
+  {
+    title: 'So many on duty',
+    of: 'on duty',
+    scene: onDutyScene,
+    sizes: onDuty,
+    atMost: { 'a patron asks (POST)': { posts: 2 }, 'asking who waits': { readUnits: 1 } },
+    growing: {},
+  },
   {
     title: 'So many on duty, all at their limit',
     of: 'at their limit',
@@ -37,6 +46,7 @@ export const columns: readonly Column[] = [
     of: 'waiting',
     scene: waitingScene,
     sizes: waiting,
+    atMost: { 'asking who waits': { readUnits: 1 } },
     growing: {
       'asking who waits, where nobody can be seen': {
         each: { calls: 0.01, readUnits: 0.06 },
@@ -55,8 +65,15 @@ export const columns: readonly Column[] = [
     of: 'messages',
     scene: messagesScene,
     sizes: messages,
+    atMost: {
+      'a repeat of the first words': { readUnits: 3 },
+      'a repeat of words in the middle': { readUnits: 3 },
+      'a repeat of the last words': { readUnits: 3 },
+      'accepting a transfer': { readUnits: 10 },
+    },
     growing: {
-      'reading everything again': { each: { calls: 0.1, readUnits: 0.2 }, because: everyWord },
+      // Less than one consistent reading of the same steps.
+      'reading everything again': { each: { calls: 0.1, readUnits: 0.1 }, because: everyWord },
       'for comparison: one reading of every step': { each: { readUnits: 0.2 }, because: everyWord },
       'reading a follow-up, from its question on': {
         each: { calls: 0.1, readUnits: 0.2 },

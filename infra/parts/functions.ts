@@ -33,7 +33,7 @@ export const functionPurposes: Readonly<Record<FunctionName, string>> = {
   'session-timer': 'Does what is due in a session',
   'follow-up-timer': 'Mails, reminders and hand-over of a follow-up',
   'follow-ups': 'Follow-ups: listing, taking, answering',
-  'staff-room': 'What librarians on duty say to each other',
+  'staff-room': 'What librarians on duty say to each other, and how they help each other',
   links: 'The links in mails',
   'incoming-mail': 'Processes answers that come by email',
   'delivery-events': 'Bounces and complaints',

@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { BatchGetCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as v from 'valibot'
-import { countedFor, digestOf } from '../access/source.ts'
+import { countedFor } from '../access/source.ts'
 import type { Sources } from '../desk/ports.ts'
+import { dayDigests } from './day-digests.ts'
 import { type Documents, expiresIn, isExpired } from './documents.ts'
 import { opened } from './stored/open.ts'
 import type { Fields, Shape } from './stored/shape.ts'
@@ -17,7 +17,6 @@ const shape = <T>(kind: string, schema: v.GenericSchema<unknown, T>): Shape<T> =
   upcasters: sourceUpcasters,
   schema,
 })
-const keyItem = shape('source-key', v.looseObject({ secret: v.instance(Uint8Array) }))
 const openedItem = shape('source', v.looseObject({ sessions: v.set(v.string()) }))
 const sessionItem = shape('source-of', v.looseObject({ digest: v.string(), counted: v.string() }))
 
@@ -26,52 +25,11 @@ const sessionItem = shape('source-of', v.looseObject({ digest: v.string(), count
  * source of each session, the sources that are refused, and the proofs of work that were used. Everything expires within a day, the keys after two.
  */
 export function sourcesTable(documents: Documents, table: string): Sources {
-  const keys = new Map<number, Promise<Uint8Array | undefined>>()
+  const digestsOf = dayDigests(documents, table)
 
   const get = async (item: string): Promise<Fields | undefined> => {
     const { Item } = await documents.send(new GetCommand({ TableName: table, Key: { item }, ConsistentRead: true }))
     return Item && !isExpired(Item) ? Item : undefined
-  }
-
-  /** The key of a day (days since 1970). The first caller of today creates it. A past day gets no new key. */
-  const readKey = async (date: number, isToday: boolean): Promise<Uint8Array | undefined> => {
-    const item = `key#${date}`
-    if (isToday) {
-      const Item = { item, secret: randomBytes(32), expires: (date + 2) * day, ...versionOf(sourceUpcasters) }
-      try {
-        await documents.send(
-          new PutCommand({
-            TableName: table,
-            Item,
-            ConditionExpression: 'attribute_not_exists(#item)',
-            ExpressionAttributeNames: { '#item': 'item' },
-          }),
-        )
-        return Item.secret
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error
-      }
-    }
-    const found = await get(item)
-    return found && opened(keyItem, found, item).secret
-  }
-
-  const keyOf = (date: number, isToday: boolean): Promise<Uint8Array | undefined> => {
-    const known = keys.get(date)
-    if (known) return known
-    const key = readKey(date, isToday)
-    keys.set(date, key)
-    // A failed read is tried again, and an expired key is forgotten here, too (R38).
-    key.catch(() => keys.delete(date))
-    for (const old of keys.keys()) if (old < date - 1) keys.delete(old)
-    return key
-  }
-
-  /** Digests under today's key first, then under yesterday's, for sources that were refused last night. */
-  const digestsOf = async (source: string, at: number): Promise<readonly string[]> => {
-    const today = Math.floor(at / (day * 1000))
-    const both = await Promise.all([keyOf(today, true), keyOf(today - 1, false)])
-    return both.flatMap(key => (key ? [digestOf(source, key)] : []))
   }
 
   const isRefused = async (digests: readonly string[]): Promise<boolean> => {

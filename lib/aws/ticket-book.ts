@@ -37,13 +37,16 @@ export function ticketBook(documents: Documents, table: string): Tickets {
     }
   }
   return {
-    async use(ticket, expiresAt) {
+    // If the response to the write is lost, the SDK writes again, so a second write of the same connection succeeds.
+    async use(ticket, connection, expiresAt) {
       try {
         await documents.send(
           new PutCommand({
             TableName: table,
-            Item: { ticket, expires: Math.ceil(expiresAt / 1000) + 60, ...versionOf(ticketUpcasters) },
-            ConditionExpression: 'attribute_not_exists(ticket)',
+            Item: { ticket, connection, expires: Math.ceil(expiresAt / 1000) + 60, ...versionOf(ticketUpcasters) },
+            ConditionExpression: 'attribute_not_exists(ticket) OR #connection = :connection',
+            ExpressionAttributeNames: { '#connection': 'connection' },
+            ExpressionAttributeValues: { ':connection': connection },
           }),
         )
         return true

@@ -165,12 +165,13 @@ function pageInFile({ languages, words, form, ...page }: PageSettings): PageInFi
 }
 
 function limitsInFile(limits: Required<QuestionLimits>): LibraryInFile['question-limits'] {
-  const { inTurn, waitingEverywhere, proofOfWork, ...others } = limits
+  const { inTurn, waitingEverywhere, proofOfWork, patronMails, ...others } = limits
   return {
     ...others,
     'in-turn': inTurn,
     'waiting-everywhere': waitingEverywhere,
     'proof-of-work': proofOfWork,
+    'patron-mails': patronMails,
   }
 }
 

@@ -88,6 +88,8 @@ const questionLimits = v.strictObject(
     'waiting-everywhere': v.exactOptional(between(10, 5000, 'patrons')),
     'proof-of-work': v.exactOptional(v.boolean('must be true or false')),
     sockets: v.exactOptional(between(2, 50, 'sockets')),
+    notices: v.exactOptional(between(1, 10_000, 'mails')),
+    'patron-mails': v.exactOptional(between(1, 1000, 'mails')),
   },
   'must have keys',
 )

@@ -70,6 +70,10 @@ export interface QuestionLimits {
   readonly proofOfWork?: boolean
   /** The most sockets that one session has at the same time. Entries from older releases do not say. */
   readonly sockets?: number
+  /** The most notices that are mailed to the library's mailbox in a day. The others are summed up in one mail. */
+  readonly notices?: number
+  /** The most mails to one patron in a day, apart from answers. */
+  readonly patronMails?: number
 }
 
 export const defaultLimits: Required<QuestionLimits> = {
@@ -79,6 +83,8 @@ export const defaultLimits: Required<QuestionLimits> = {
   waitingEverywhere: 2000,
   proofOfWork: false,
   sockets: 5,
+  notices: 100,
+  patronMails: 10,
 }
 
 /** The limits of a library, with the defaults for whatever its entry does not say. */

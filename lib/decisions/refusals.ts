@@ -28,6 +28,11 @@ const sentences = {
   'names-a-patron':
     'This names a patron whom you are serving. Leave it out: everybody on duty can read the staff room.',
   'said-before': 'A different message was already sent to the staff room with this `once`.',
+  'only-joined': 'You have joined a colleague here: only the librarian who serves this patron can do this.',
+  'already-two': 'Two librarians are in this session already.',
+  'help-pending': 'You have called for help in this session already.',
+  'not-invited': 'You are not asked to join this session, or not any more.',
+  'nobody-stays': 'No other librarian is there to stay with this patron. Transfer the session, or close it.',
   'not-asked': 'Ask first whether this completely answers the question.',
   'nobody-there': 'Nobody is available to take this session over.',
   'transfer-pending': 'This session has already been offered to somebody.',

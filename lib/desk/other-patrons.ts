@@ -1,5 +1,5 @@
 import { fingerprintsOf } from '../practice/other-patrons.ts'
-import { addressOf, type Session } from '../session/state.ts'
+import { addressOf, librariansIn, type Session } from '../session/state.ts'
 import type { Found, Roster } from './ports.ts'
 import { type RunPorts, run } from './run.ts'
 import { ifReadable } from './unreadable.ts'
@@ -27,6 +27,15 @@ export async function shareOtherPatrons(
     await run(ports, step.session.id, { type: 'RecordOtherPatrons', at, librarian, otherPatrons }, step)
   }
   return found
+}
+
+/** The same for each librarian in a session. */
+export async function shareForEach(
+  ports: RunPorts & { readonly roster: Roster },
+  session: Session | undefined,
+  at: number,
+): Promise<void> {
+  for (const librarian of librariansIn(session)) await shareOtherPatrons(ports, librarian, at)
 }
 
 function namesOf({ patron }: Session): readonly string[] {

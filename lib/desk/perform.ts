@@ -1,7 +1,7 @@
 import type { Push } from '../protocol/frames-out.ts'
-import { alertFor, frameFor, rescueFor, transferFor } from '../protocol/push-for.ts'
+import { alertFor, frameFor, helpFor, rescueFor, transferFor } from '../protocol/push-for.ts'
 import type { InLine } from '../session/circle.ts'
-import type { Effect } from '../session/effects.ts'
+import type { Effect, Side } from '../session/effects.ts'
 import type { Session, TransferTarget } from '../session/state.ts'
 import type { Connections, Log, Roster, SessionTimers } from './ports.ts'
 
@@ -51,6 +51,10 @@ async function performOne(ports: PerformPorts, session: Session, effect: Effect)
       return toTarget(ports, effect.to, effect.event.told, transferFor(session, effect.event))
     case 'Retract':
       return toTarget(ports, effect.to, effect.told, { type: 'transfer-over', session: id })
+    case 'AskHelp':
+      return tellEach(ports, effect.to, helpFor(session, effect.event))
+    case 'WithdrawHelp':
+      return tellEach(ports, effect.to, { type: 'help-over', session: id })
     case 'WakeSoon':
       await ports.timers.wakeSoon(id, `${effect.why}-${effect.at}`)
       return undefined
@@ -63,9 +67,10 @@ async function toSide({ connections }: PerformPorts, connection: string | undefi
   return (await connections.post(connection, frame)) === 'gone' ? connection : undefined
 }
 
-function connectionOf(session: Session, side: 'patron' | 'librarian'): string | undefined {
+function connectionOf(session: Session, side: Side): string | undefined {
   if (side === 'patron') return session.patron.connection
-  return session.status === 'waiting' ? undefined : session.librarian?.connection
+  if (session.status === 'waiting') return undefined
+  return side === 'librarian' ? session.librarian?.connection : session.second?.connection
 }
 
 /** Sent to the librarian whom a transfer is meant for, or to those of the pool who were chosen to be told (R35). */

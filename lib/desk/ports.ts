@@ -403,11 +403,11 @@ export interface Mailer {
   send(mail: Mail): Promise<{ readonly id: string } | 'refused' | 'over-quota'>
 }
 
-/** A mail about a library's mailbox itself: the test of it, or the news that nobody has confirmed that test. */
+/** A mail about a library's mailbox itself: the test of it, the news that nobody has confirmed that test, or a day's notices. */
 export interface MailboxMail extends Pick<Mail, 'to' | 'from' | 'subject' | 'text' | 'html' | 'replyTo' | 'answersTo'> {
-  readonly kind: 'mailbox-test' | 'mailbox-silent'
+  readonly kind: 'mailbox-test' | 'mailbox-silent' | 'notices'
   readonly library: string
-  /** The number of the test. */
+  /** The number of the test, or the day whose notices it sums up. */
   readonly n: number
 }
 
@@ -452,10 +452,31 @@ export interface Sources {
   openedAlike(session: string): Promise<readonly string[]>
 }
 
+/** Somebody who reads mails of the desk: a patron, by their address, or the mailbox of a library. */
+export type MailReader = { readonly patron: string } | { readonly library: string }
+
+/** A notice to a library's mailbox that was not mailed on its own. */
+export interface SummedUp {
+  readonly session: string
+  readonly kind: MailKind
+}
+
+/** How many mails a reader gets in a day, so that a flood of questions does not become a flood of mails. Days are those of UTC. */
+export interface MailCounts {
+  /** Counts a mail, once even if it is sent again. False if its reader has had as many others today. */
+  count(reader: MailReader, reference: string, most: number, at: number): Promise<boolean>
+  /** Files a notice for the mail that sums up the day. Filing it twice has no further effect. */
+  sumUp(library: string, notice: SummedUp, at: number): Promise<void>
+  /** The notices that were filed on a day, in days since 1970, by library. */
+  summedUp(day: number): Promise<ReadonlyMap<string, readonly SummedUp[]>>
+  /** Forgets the notices of a day to a library. */
+  told(day: number, library: string): Promise<void>
+}
+
 /** One-use tickets that open a connection, and the connections that patrons opened with later ones. */
 export interface Tickets {
-  /** True for the first caller with this ticket, false for all others. */
-  use(ticket: string, expiresAt: number): Promise<boolean>
+  /** True for the first connection with this ticket, however often it asks, false for all others. */
+  use(ticket: string, connection: string, expiresAt: number): Promise<boolean>
   /**
    * Notes a socket with which a patron came back to a session, and returns the oldest of those that are more than `most`. Sockets
    * that have ended meanwhile count too, since nobody is told of each end.

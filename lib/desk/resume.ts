@@ -2,7 +2,7 @@ import type { Reply } from '../protocol/frames-out.ts'
 import { limits } from '../protocol/limits.ts'
 import { standing } from '../protocol/push-for.ts'
 import type { Event } from '../session/events.ts'
-import { type Sender, type Session, senderKey } from '../session/state.ts'
+import { type Sender, type Session, senderKey, sideOf } from '../session/state.ts'
 import { messages, notes } from '../session/transcript.ts'
 import { findStep } from './find-step.ts'
 import type { Sessions, Step } from './ports.ts'
@@ -87,7 +87,7 @@ function reply(
   const asked = who.role === 'librarian' ? events.find(event => event.type === 'Asked') : undefined
   return {
     type: 'resumed',
-    ...standing(session, who.role),
+    ...standing(session, sideOf(session, who)),
     n: session.counters[senderKey(who)] ?? 0,
     messages: messages(events, session.patron.name).filter(({ number }) => number > after),
     ...rest,

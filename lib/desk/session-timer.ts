@@ -1,8 +1,8 @@
 import type { Library } from '../consortium/library.ts'
-import { nextSize, roundDue } from '../session/circle.ts'
+import { type InLine, nextSize, roundDue } from '../session/circle.ts'
 import { reminders } from '../session/effects.ts'
 import { laterWritesOf } from '../session/joint-writes.ts'
-import { generationOf, type Session } from '../session/state.ts'
+import { generationOf, librariansIn, type Session } from '../session/state.ts'
 import {
   defaultTiming,
   hasUnbegunMail,
@@ -13,6 +13,7 @@ import {
   type Timing,
 } from '../session/timing.ts'
 import { goodbyeFor } from './briefing.ts'
+import { helpersFor } from './help.ts'
 import { shareOtherPatrons } from './other-patrons.ts'
 import type { Directory, Roster, SessionTimers, Step } from './ports.ts'
 import {
@@ -87,10 +88,12 @@ async function replaced(ports: TimerPorts, session: Session, at: number): Promis
 }
 
 /**
- * A second timer sleeps until what was pending is due. It goes on if the patron waits and the first timer may sleep for longer.
+ * A second timer sleeps until what was pending is due. It goes on if the patron waits and the first timer may sleep for longer, and
+ * while a call for help is pending.
  */
-function goesOn({ until }: Woken, { status }: Session, ms: number): boolean {
-  return status === 'waiting' ? ms < lookEvery : until === 'next'
+function goesOn({ until }: Woken, session: Session, ms: number): boolean {
+  if (session.status === 'waiting') return ms < lookEvery
+  return until === 'next' || (session.status === 'active' && session.help !== undefined)
 }
 
 function isOld({ since }: Woken, at: number): boolean {
@@ -118,11 +121,12 @@ async function ticked(ports: TimerPorts, newest: Step, { until }: Woken, at: num
     library && (isDeserted || needsStaff(session, timing, at))
       ? await staff(ports.roster, library, session, at)
       : unstaffed(library)
+  const helpers = library ? await nextHelpers(ports.roster, library, session, timing, at) : []
   const goodbye = library && ends(session, timing, at) ? await goodbyeOf(ports.directory, library, session) : undefined
   const outcome = await runEnding(
     ports,
     id,
-    { type: 'Tick', at, timing, ladder, line, asleep, goodbye, ...(isDeserted && { isDeserted }) },
+    { type: 'Tick', at, timing, ladder, line, helpers, asleep, goodbye, ...(isDeserted && { isDeserted }) },
     newest,
   )
   const { rungs } = ladder
@@ -182,6 +186,19 @@ async function staff(roster: Roster, library: Library, session: Session, at: num
   return { ladder, line: line(at - session.askedAt, pools).filter(({ librarian }) => librarian !== mine) }
 }
 
+/** Those who are asked to help next, if a round is due (R41). */
+async function nextHelpers(
+  roster: Roster,
+  library: Library,
+  session: Session,
+  { alertEvery }: Timing,
+  at: number,
+): Promise<readonly InLine[]> {
+  const help = session.status === 'active' ? session.help : undefined
+  const isDue = help && help.invited === undefined && at >= roundDue(help, alertEvery)
+  return isDue ? helpersFor(roster, library, session, nextSize(help), at) : []
+}
+
 /**
  * Whether the serving librarian has left the consortium. Their connection may stay open for two hours. The timer may have been
  * woken because they have just left, so this reads the newest state.
@@ -194,8 +211,9 @@ async function hasDeserted(directory: Directory, session: Session, until: Woken[
 
 /** The previous librarian serves one patron less, so their other sessions may mention this one again (R20). */
 async function tellFormer(ports: RunPorts, { before, session }: Done, at: number): Promise<void> {
-  const former = before?.status === 'active' ? before.librarian.id : undefined
-  if (former && session.status !== 'active') await shareOtherPatrons(ports, former, at)
+  const still = session.status === 'active' ? librariansIn(session) : []
+  for (const former of before?.status === 'active' ? librariansIn(before) : [])
+    if (!still.includes(former)) await shareOtherPatrons(ports, former, at)
 }
 
 /** Whether the session ends now if nobody speaks (R24). Its goodbye is needed only then. */

@@ -16,7 +16,7 @@ import {
   steppedBack,
   suggestion,
 } from './out/closing.ts'
-import { ofItsLibrarian } from './refusals.ts'
+import { ofItsLibrarian, ofItsLibrarians } from './refusals.ts'
 
 const deadline = v.union(
   [v.literal('none'), v.pipe(v.string(), v.isoDate('must be a date'), v.check(isDay, 'must be a date'))],
@@ -40,7 +40,7 @@ export const closingRecords = capability({
     roles: ['librarian'],
     frame: frame('report-policy', { session, statement: v.optional(id), text: v.optional(text) }),
     replies: [policyReported],
-    refusals: [...ofItsLibrarian, 'unknown-statement', 'enough-reports'],
+    refusals: [...ofItsLibrarians, 'unknown-statement', 'enough-reports'],
   },
   'ask-contact': {
     answeredBy: 'closing',
@@ -128,7 +128,7 @@ export const closingRecords = capability({
     roles: ['librarian'],
     frame: frame('step-back', { session, note: v.optional(text), all: v.optional(v.literal(true)) }),
     replies: [steppedBack],
-    refusals: ['no-such-session', 'not-on-duty', 'not-in-your-pools', 'not-yours', 'closed'],
+    refusals: ['no-such-session', 'not-on-duty', 'not-in-your-pools', 'not-yours', 'only-joined', 'closed'],
   },
   'leave-address': {
     answeredBy: 'closing',

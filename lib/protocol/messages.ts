@@ -3,7 +3,7 @@ import { capability, frame } from './action.ts'
 import { counter, despite, id, position, session, text, words } from './fields-in.ts'
 import { isWebLink } from './link.ts'
 import { noted, said, typed } from './out/messages.ts'
-import { ofItsLibrarian } from './refusals.ts'
+import { ofItsLibrarians } from './refusals.ts'
 
 const resource = v.strictObject({
   url: v.exactOptional(
@@ -34,20 +34,20 @@ export const messageRecords = capability({
     }),
     patronFrame: frame('say', { ...spoken, kind: v.optional(v.picklist(['text', 'statement'])) }),
     replies: [said],
-    refusals: [...ofItsLibrarian, 'out-of-order', 'other-words', 'no-citation', 'another-patron'],
+    refusals: [...ofItsLibrarians, 'out-of-order', 'other-words', 'no-citation', 'another-patron'],
   },
   note: {
     answeredBy: 'messages',
     roles: ['librarian'],
     frame: frame('note', { session, n: counter, text }),
     replies: [noted],
-    refusals: [...ofItsLibrarian, 'out-of-order', 'other-words'],
+    refusals: [...ofItsLibrarians, 'out-of-order', 'other-words'],
   },
   typing: {
     answeredBy: 'messages',
     roles: ['patron', 'librarian'],
     frame: frame('typing', { session }),
     replies: [typed],
-    refusals: ofItsLibrarian,
+    refusals: ofItsLibrarians,
   },
 })

@@ -39,12 +39,25 @@ export function frameFor(event: Event, session: Session, side: Side): Push | und
     case 'TransferAccepted':
     case 'Rescued': {
       const { name, library } = event.librarian
-      return side === 'patron'
+      return side !== 'librarian'
         ? { type: 'librarian-joined', session: id, at, name, library }
         : { type: 'transferred-away', session: id, at, name }
     }
     case 'PickedUp':
       return { type: 'librarian-joined', session: id, at, name: event.librarian.name, library: event.librarian.library }
+    case 'Joined': {
+      const { name, library } = event.librarian
+      return { type: 'colleague-joined', session: id, at, name, library, beside: event.beside }
+    }
+    case 'LibrarianLeft':
+      return leftFrame(event, session, side)
+    case 'HelpUnanswered':
+      return { type: 'help-unanswered', session: id, at }
+    case 'SecondCame':
+      if (side === 'second') return { type: 'replaced', session: id, at }
+      return { type: 'colleague-here', session: id, at, here: true }
+    case 'SecondWentAway':
+      return { type: 'colleague-here', session: id, at, here: false }
     case 'PatronCame':
       if (side === 'patron') return { type: 'replaced', session: id, at }
       return { type: 'patron-here', session: id, at, here: true }
@@ -99,6 +112,32 @@ export function rescueFor(session: Session, at: number, isAsleep: boolean): Push
   return { type: 'rescue-offered', session: id, library, askedAt, by, since, at, ...shown }
 }
 
+/** Tells librarians that a colleague needs a second one (R41). */
+export function helpFor(session: Session, event: Extract<Event, { type: 'HelpCalled' | 'HelpSpread' }>): Push {
+  const { id, library, askedAt, patron } = session
+  const { note, invited } = session.status === 'active' ? (session.help ?? {}) : {}
+  return {
+    type: 'help-wanted',
+    session: id,
+    library,
+    askedAt,
+    by: event.name,
+    at: event.at,
+    ...(patron.name && { name: patron.name }),
+    ...(note && { note }),
+    ...(invited && { invited: true as const }),
+  }
+}
+
+/** One of two librarians left. The one who had served until then, and did not choose to, learns who does now. */
+function leftFrame(event: Extract<Event, { type: 'LibrarianLeft' }>, session: Session, side: Side): Push {
+  const { id } = session
+  const { at, name, stays, wasServing } = event
+  if (side === 'second') return { type: 'transferred-away', session: id, at, name: stays }
+  const serving = side === 'librarian' && wasServing && { serving: true as const }
+  return { type: 'colleague-left', session: id, at, name, stays, ...serving }
+}
+
 /** Tells librarians who could take over who offers the session, whose patron it is, and the note (R35). */
 export function transferFor(session: Session, { name: by, note }: Extract<Event, { type: 'TransferOffered' }>): Push {
   const { id, library, askedAt, patron } = session
@@ -118,7 +157,7 @@ function ended(event: Extract<Event, { type: 'Closed' }>, { id, last }: Session,
     session: id,
     last,
     at,
-    ...(side === 'librarian' ? { code } : event.goodbye && { goodbye: event.goodbye }),
+    ...(side !== 'patron' ? { code } : event.goodbye && { goodbye: event.goodbye }),
     ...(owed && { followUp: owed }),
   }
 }
@@ -126,7 +165,7 @@ function ended(event: Extract<Event, { type: 'Closed' }>, { id, last }: Session,
 /** The status of a session, for a reply to one side. It tells a patron only those facts about them that they gave. */
 export function standing(session: Session, side: Side) {
   const { id, library, status, askedAt, last, patron, language } = session
-  const serving = session.status === 'waiting' ? undefined : session.librarian
+  const { librarian: serving, second } = session.status === 'waiting' ? {} : session
   return {
     session: id,
     ...{ library, status, askedAt, last },
@@ -135,14 +174,17 @@ export function standing(session: Session, side: Side) {
       here: patron.connection !== undefined,
       ...(patron.name && { name: patron.name }),
       ...(patron.left && { left: true }),
-      ...(side === 'librarian' && patron.email && { email: patron.email }),
+      ...(side !== 'patron' && patron.email && { email: patron.email }),
       ...(patron.verified && { verified: patron.verified }),
     },
     ...(serving && {
       librarian: { name: serving.name, library: serving.library, here: serving.connection !== undefined },
     }),
+    ...(second && { second: { name: second.name, library: second.library, here: second.connection !== undefined } }),
+    ...(side === 'second' && { joined: true as const }),
+    ...(side === 'librarian' && session.status === 'active' && session.help && { helpCalled: true as const }),
     ...(session.status === 'waiting' && { pools: [...session.pools], ...(session.offered && { offered: true }) }),
-    ...(session.status === 'closed' && side === 'librarian' && { code: session.code }),
-    ...(session.status === 'closed' && side === 'librarian' && session.steppedBackBy && { steppedBack: true }),
+    ...(session.status === 'closed' && side !== 'patron' && { code: session.code }),
+    ...(session.status === 'closed' && side !== 'patron' && session.steppedBackBy && { steppedBack: true }),
   }
 }

@@ -58,5 +58,8 @@ export type ProtocolRefusal = keyof typeof protocolRefusals
 /** Every code that a client may receive. */
 export type AnyRefusal = RefusalCode | ProtocolRefusal
 
-/** Refusals of actions that only the session's librarian may take: writing, asking for an address, closing. */
-export const ofItsLibrarian = ['no-such-session', 'not-picked-up', 'not-yours', 'closed'] as const
+/** Refusals of actions that only the session's librarians may take: the one who serves, and one who has joined (R41). */
+export const ofItsLibrarians = ['no-such-session', 'not-picked-up', 'not-yours', 'closed'] as const
+
+/** … and of those that only the librarian who serves may take: asking for an address, closing. */
+export const ofItsLibrarian = [...ofItsLibrarians, 'only-joined'] as const

@@ -22,6 +22,10 @@ export type Command =
   | OfferTransfer
   | AnswerTransfer
   | AcceptRescue
+  | CallForHelp
+  | WithdrawCall
+  | Join
+  | LeaveSession
   | Say
   | Note
   | ReportPolicy
@@ -183,6 +187,39 @@ export interface AcceptRescue {
   readonly connection: string
 }
 
+/** The serving librarian calls for a colleague (R41). */
+export interface CallForHelp {
+  readonly type: 'CallForHelp'
+  readonly at: number
+  readonly by: string
+  /** The colleagues to ask first. */
+  readonly to: readonly InLine[]
+  /** The one colleague who is named. @default - whoever of them comes first */
+  readonly invited?: string | undefined
+  readonly note?: string | undefined
+}
+
+export interface WithdrawCall {
+  readonly type: 'WithdrawCall'
+  readonly at: number
+  readonly by: string
+}
+
+/** A colleague who was asked joins (R41). */
+export interface Join {
+  readonly type: 'Join'
+  readonly at: number
+  readonly librarian: ServingLibrarian
+  readonly connection: string
+}
+
+/** One of two librarians leaves the session to the other (R41). */
+export interface LeaveSession {
+  readonly type: 'LeaveSession'
+  readonly at: number
+  readonly by: string
+}
+
 export interface Say {
   readonly type: 'Say'
   readonly at: number
@@ -341,6 +378,8 @@ export interface Tick {
   readonly ladder: StaffedLadder
   /** The librarians whose turn it is, on the rungs that are reached, longest idle first. @default - nobody */
   readonly line?: readonly InLine[] | undefined
+  /** The librarians whose turn it is to help, on all rungs. @default - nobody */
+  readonly helpers?: readonly InLine[] | undefined
   /** Those of the newest round who did not hear their alert. @default - nobody */
   readonly asleep?: readonly string[] | undefined
   readonly goodbye?: Goodbye | undefined

@@ -1,6 +1,6 @@
 import type { Event } from './events.ts'
 import type { ActiveSession, Session, WaitingSession } from './state.ts'
-import type { Tally } from './tally.ts'
+import type { Served, Tally } from './tally.ts'
 
 /** Nothing has been counted yet. */
 export const noTally: Tally = {}
@@ -31,18 +31,22 @@ function whileServed(tally: Tally, before: ActiveSession, event: Event): Tally {
       return event.from.role === 'librarian' ? silentUntil(event.at, tally, before) : tally
     case 'SilenceBreached':
       return { ...tally, breaches: (tally.breaches ?? 0) + 1 }
+    case 'LibrarianLeft':
+      return event.librarian === before.librarian.id ? servedUntil(event.at, tally, before, [former(before)]) : tally
     case 'TransferAccepted':
     case 'Rescued':
     case 'LibrarianVanished':
     case 'ReturnedToQueue':
-      return servedUntil(event.at, tally, before, [
-        { librarian: before.librarian.id, library: before.librarian.library },
-      ])
+      return servedUntil(event.at, tally, before, [former(before)])
     case 'Closed':
       return servedUntil(event.at, tally, before)
     default:
       return tally
   }
+}
+
+function former({ librarian: { id, library } }: ActiveSession): Served {
+  return { librarian: id, library }
 }
 
 function silentUntil(at: number, tally: Tally, { silence: { since } }: ActiveSession): Tally {

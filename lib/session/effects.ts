@@ -6,7 +6,18 @@ import type { Session, TransferTarget } from './state.ts'
  * What is performed after a step is written. An effect may be lost or repeated. Repeating is harmless, and the session's timer
  * repeats those whose loss nobody would notice.
  */
-export type Effect = Tell | Remind | Alert | Withdraw | OfferOn | WithdrawRescue | Offer | Retract | WakeSoon
+export type Effect =
+  | Tell
+  | Remind
+  | Alert
+  | Withdraw
+  | OfferOn
+  | WithdrawRescue
+  | Offer
+  | Retract
+  | AskHelp
+  | WithdrawHelp
+  | WakeSoon
 
 /** Tells one side of the session about an event, if that side is connected. */
 export interface Tell {
@@ -17,7 +28,8 @@ export interface Tell {
   readonly connection?: string
 }
 
-export type Side = 'patron' | 'librarian'
+/** `second` is a librarian who has joined the one who serves (R41). */
+export type Side = 'patron' | 'librarian' | 'second'
 
 /** Tells one side the state of the session, so that a lost push is noticed and requested (R33). */
 export interface Remind {
@@ -66,11 +78,24 @@ export interface Retract {
   readonly told?: readonly InLine[]
 }
 
+/** Tells these librarians that a colleague needs a second librarian (R41). */
+export interface AskHelp {
+  readonly type: 'AskHelp'
+  readonly to: readonly InLine[]
+  readonly event: Extract<Event, { type: 'HelpCalled' | 'HelpSpread' }>
+}
+
+/** … and that the colleague no longer does. */
+export interface WithdrawHelp {
+  readonly type: 'WithdrawHelp'
+  readonly to: readonly InLine[]
+}
+
 /** Something may be due before the session's timer wakes, so a second timer handles it. */
 export interface WakeSoon {
   readonly type: 'WakeSoon'
   /** What may be due. */
-  readonly why: 'away' | 'transfer'
+  readonly why: 'away' | 'transfer' | 'help'
   readonly at: number
 }
 
@@ -87,17 +112,24 @@ export function effects(before: Session | undefined, event: Event): readonly Eff
     case 'PickedUp':
       return [tell('patron', event), ...withdrawn(before, event.librarian.id)]
     case 'Said':
-      return event.from.role === 'patron' ? [tell('librarian', event)] : [tell('patron', event), ...rescueOver(before)]
+      return event.from.role === 'patron'
+        ? tellStaff(before, event)
+        : [tell('patron', event), ...tellColleague(before, event, event.from.id), ...rescueOver(before)]
     case 'PatronCame':
-      return [tell('librarian', event), ...replaced('patron', before?.patron.connection, event)]
+      return [...tellStaff(before, event), ...replaced('patron', before?.patron.connection, event)]
     case 'PatronWentAway':
     case 'PatronLeft':
-      return [tell('librarian', event)]
+      return tellStaff(before, event)
     case 'LibrarianWentAway':
-      return [tell('patron', event), { type: 'WakeSoon', why: 'away', at: event.at }]
+      return [tell('patron', event), ...tellSecond(before, event), { type: 'WakeSoon', why: 'away', at: event.at }]
+    case 'SecondWentAway':
+      return [tell('librarian', event), { type: 'WakeSoon', why: 'away', at: event.at }]
     case 'LibrarianVanished':
     case 'ReturnedToQueue':
-      return [tell('patron', event), ...toFormer(before, event), ...rescueOver(before), ...retracted(before)]
+      return [
+        ...[tell('patron', event), ...toFormer(before, event), ...toFormerSecond(before, event)],
+        ...offersOver(before),
+      ]
     case 'TransferOffered':
       return [
         { type: 'Offer', to: event.to, event },
@@ -110,22 +142,37 @@ export function effects(before: Session | undefined, event: Event): readonly Eff
     case 'TransferAccepted':
     case 'Rescued':
       return [
-        tell('patron', event),
-        ...toFormer(before, event),
-        ...rescueOver(before, event.librarian.id),
-        ...retracted(before),
+        ...[tell('patron', event), ...tellSecond(before, event), ...toFormer(before, event)],
+        ...offersOver(before, event.librarian.id),
       ]
+    case 'HelpCalled':
+      return [
+        { type: 'AskHelp', to: event.to, event },
+        { type: 'WakeSoon', why: 'help', at: event.at },
+      ]
+    case 'HelpSpread':
+      return [{ type: 'AskHelp', to: event.to, event }]
+    case 'HelpWithdrawn':
+      return helpOver(before)
+    case 'HelpUnanswered':
+      return [tell('librarian', event), ...helpOver(before)]
+    case 'Joined':
+      return [tell('patron', event), tell('librarian', event), ...helpOver(before, event.librarian.id)]
+    case 'LibrarianLeft':
+      return oneLeft(before, event)
     case 'LibrarianCame':
-      return [tell('patron', event), ...toFormer(before, event)]
+      return [tell('patron', event), ...tellSecond(before, event), ...toFormer(before, event)]
+    case 'SecondCame':
+      return [tell('librarian', event), ...toFormerSecond(before, event)]
     case 'ContactAsked':
       return [tell('patron', event)]
     case 'GreetingNudged':
     case 'PatronPrompted':
       return [tell('librarian', event)]
     case 'ContactVerified':
-      return event.by === 'patron' ? [tell('librarian', event)] : []
+      return event.by === 'patron' ? tellStaff(before, event) : []
     case 'AddressConfirmed':
-      return [tell('librarian', event)]
+      return tellStaff(before, event)
     case 'SilenceWarned':
     case 'SilenceBreached':
       return [tell('librarian', event)]
@@ -133,9 +180,9 @@ export function effects(before: Session | undefined, event: Event): readonly Eff
       return [
         tell('patron', event),
         ...(event.by === undefined ? [tell('librarian', event)] : []),
+        ...tellSecond(before, event),
         ...withdrawn(before),
-        ...rescueOver(before),
-        ...retracted(before),
+        ...offersOver(before),
       ]
     default:
       return []
@@ -147,12 +194,43 @@ export function effects(before: Session | undefined, event: Event): readonly Eff
  * lost without a trace, and without a repeat neither side might learn that the other has written (R33).
  */
 export function reminders(session: Session): readonly Effect[] {
-  const sides = ['patron', 'librarian'] as const
+  const isTwo = session.status !== 'waiting' && session.second !== undefined
+  const sides = ['patron', 'librarian', ...(isTwo ? (['second'] as const) : [])] as const
   return sides.flatMap(side => (session.sure !== side ? [{ type: 'Remind', side } as const] : []))
 }
 
 function tell(side: Side, event: Event): Tell {
   return { type: 'Tell', side, event }
+}
+
+/** Both librarians, if there are two (R41). */
+function tellStaff(before: Session | undefined, event: Event): readonly Tell[] {
+  return [tell('librarian', event), ...tellSecond(before, event)]
+}
+
+function tellSecond(before: Session | undefined, event: Event): readonly Tell[] {
+  return secondOf(before) ? [tell('second', event)] : []
+}
+
+/** The other one of two librarians. */
+function tellColleague(before: Session | undefined, event: Event, of: string): readonly Tell[] {
+  const second = secondOf(before)
+  return second ? [tell(second.id === of ? 'librarian' : 'second', event)] : []
+}
+
+function secondOf(session: Session | undefined) {
+  return session?.status === 'active' ? session.second : undefined
+}
+
+/**
+ * The one who stays serves now. Somebody who did not choose to leave is told as well, in case they are there (R41). What was offered
+ * to others ends with the librarian who offered it.
+ */
+function oneLeft(before: Session | undefined, event: Extract<Event, { type: 'LibrarianLeft' }>): readonly Effect[] {
+  const told = [tell('patron', event), tell('librarian', event)]
+  if (!event.wasServing) return told
+  const former = before?.status === 'active' && event.because ? before.librarian.connection : undefined
+  return [...told, ...replaced('second', former, event), ...offersOver(before)]
 }
 
 /** The person has come back on another connection. The earlier connection is told that it gets nothing more. */
@@ -163,6 +241,21 @@ function replaced(side: Side, connection: string | undefined, event: Event): rea
 /** The previous librarian is told on the connection where they were. */
 function toFormer(before: Session | undefined, event: Event): readonly Tell[] {
   return replaced('librarian', before?.status === 'active' ? before.librarian.connection : undefined, event)
+}
+
+function toFormerSecond(before: Session | undefined, event: Event): readonly Tell[] {
+  return replaced('second', secondOf(before)?.connection, event)
+}
+
+/** Nothing of this session is offered to other librarians any more: not to take it over, and not to join it. */
+function offersOver(before: Session | undefined, by?: string): readonly Effect[] {
+  return [...rescueOver(before, by), ...retracted(before), ...helpOver(before, by)]
+}
+
+function helpOver(before: Session | undefined, by?: string): readonly WithdrawHelp[] {
+  const asked = before?.status === 'active' ? alerted(before.help) : []
+  const to = asked.filter(({ librarian }) => librarian !== by)
+  return to.length > 0 ? [{ type: 'WithdrawHelp', to }] : []
 }
 
 function retracted(before: Session | undefined): readonly Retract[] {

@@ -28,6 +28,14 @@ export type Event =
   | TransferDeclined
   | TransferReturned
   | TransferAccepted
+  | HelpCalled
+  | HelpSpread
+  | HelpWithdrawn
+  | HelpUnanswered
+  | Joined
+  | SecondCame
+  | SecondWentAway
+  | LibrarianLeft
   | PatronPrompted
   | Said
   | Noted
@@ -185,6 +193,8 @@ export interface ReturnedToQueue {
 export interface OtherPatronsRecorded {
   readonly type: 'OtherPatronsRecorded'
   readonly at: number
+  /** The second librarian, if it is about theirs (R41). */
+  readonly second?: string
   readonly otherPatrons: readonly string[]
 }
 
@@ -218,6 +228,76 @@ export interface TransferAccepted {
   readonly at: number
   readonly librarian: ServingLibrarian
   readonly connection: string
+}
+
+/** The serving librarian called for a colleague (R41). */
+export interface HelpCalled {
+  readonly type: 'HelpCalled'
+  readonly at: number
+  /** Their screen name. */
+  readonly name: string
+  /** The colleagues who are asked first. */
+  readonly to: readonly InLine[]
+  /** The one colleague who was named. */
+  readonly invited?: string
+  /** What it is about; the patron never sees it. */
+  readonly note?: string
+}
+
+/** Nobody has joined yet, so more colleagues are asked, one round of the doubling circle (R41, R45). */
+export interface HelpSpread {
+  readonly type: 'HelpSpread'
+  readonly at: number
+  /** The screen name of the librarian who called. */
+  readonly name: string
+  readonly to: readonly InLine[]
+}
+
+export interface HelpWithdrawn {
+  readonly type: 'HelpWithdrawn'
+  readonly at: number
+}
+
+/** Nobody joined in time, so the call is over. */
+export interface HelpUnanswered {
+  readonly type: 'HelpUnanswered'
+  readonly at: number
+}
+
+/** A colleague joined the serving librarian (R41). */
+export interface Joined {
+  readonly type: 'Joined'
+  readonly at: number
+  readonly librarian: ServingLibrarian
+  readonly connection: string
+  /** The screen name of the serving librarian. */
+  readonly beside: string
+}
+
+export interface SecondCame {
+  readonly type: 'SecondCame'
+  readonly at: number
+  readonly connection: string
+}
+
+export interface SecondWentAway {
+  readonly type: 'SecondWentAway'
+  readonly at: number
+}
+
+/** One of two librarians left (R41). */
+export interface LibrarianLeft {
+  readonly type: 'LibrarianLeft'
+  readonly at: number
+  readonly librarian: string
+  /** Their screen name. */
+  readonly name: string
+  /** The screen name of the one who stays. */
+  readonly stays: string
+  /** Whether they were the serving one, so that the other one serves from now on. */
+  readonly wasServing?: true
+  /** Why, if they did not choose to: their connection was lost, or the other one took over. */
+  readonly because?: 'vanished' | 'taken-over'
 }
 
 /** The patron is silent, and the librarian is prompted to ask, to warn or to close (R33). */

@@ -1,7 +1,7 @@
 import { entryOf, type FollowUpEntry, ownersOf, type SentOnEntry, sentOnOf } from '../follow-up/list.ts'
 import type { Closed, Event, PoolsReached } from './events.ts'
 import type { Rung } from './ladder.ts'
-import { type ClosedSession, generationOf, poolsAt, type Session } from './state.ts'
+import { type ClosedSession, generationOf, librariansIn, poolsAt, type Session } from './state.ts'
 import { type SteppedBackEntry, steppedBackEntry } from './step-back.ts'
 
 /** Changes to other tables. They are written in one transaction with the step, or not at all, unless they come later. */
@@ -101,15 +101,20 @@ export function jointWrites(before: Session | undefined, event: Event, after: Se
       // The former librarian must not hold it once another one can pick it up, so both are written with the step.
       return [
         ...enqueued(after).map(({ later: _with, ...entry }) => entry),
-        { type: 'Release', librarian: event.librarian, session, at: event.at },
+        ...released(before, event.at),
+        ...secondReleased(before, event.at),
       ]
+    case 'Joined':
+      return [{ type: 'Take', librarian: event.librarian.id, session, at: event.at }]
+    case 'LibrarianLeft':
+      return [{ type: 'Release', librarian: event.librarian, session, at: event.at }]
     case 'TransferAccepted':
     case 'Rescued':
       return [...released(before, event.at), { type: 'Take', librarian: event.librarian.id, session, at: event.at }]
     case 'Closed':
       return [
         ...dequeued(before),
-        ...released(before, event.at).map(release => ({ ...release, later: true as const })),
+        ...[...released(before, event.at), ...secondReleased(before, event.at)].map(asLater),
         ...listings(before, after),
         ...filed(event, after),
       ]
@@ -130,13 +135,15 @@ export function laterWritesOf(session: Session): readonly JointWrite[] {
     case 'active':
       return [dequeue(session, generationOf(session) - 1)]
     case 'closed': {
-      const { librarian, closedAt: at } = session
-      return [
-        dequeue(session, generationOf(session)),
-        ...(librarian ? [{ type: 'Release', librarian: librarian.id, session: id, at, later: true } as const] : []),
-      ]
+      const { closedAt: at } = session
+      const held = librariansIn(session).map(librarian => ({ type: 'Release', librarian, session: id, at }) as const)
+      return [dequeue(session, generationOf(session)), ...held.map(asLater)]
     }
   }
+}
+
+function asLater(release: Release): Release {
+  return { ...release, later: true }
 }
 
 /** The entry of a waiting session. A question that is left for the library reaches no pool and has none. */
@@ -175,6 +182,12 @@ function released(before: Session | undefined, at: number): readonly Release[] {
   return before?.status === 'active'
     ? [{ type: 'Release', librarian: before.librarian.id, session: before.id, at }]
     : []
+}
+
+/** So has a colleague who had joined, if the patron is no longer served (R41). */
+function secondReleased(before: Session | undefined, at: number): readonly Release[] {
+  const second = before?.status === 'active' ? before.second : undefined
+  return before && second ? [{ type: 'Release', librarian: second.id, session: before.id, at }] : []
 }
 
 function filed(event: Closed, after: Session): readonly ListSteppedBack[] {

@@ -2,7 +2,7 @@ import { type Refusal, refuse, refuseSoftly } from '../decisions/refusals.ts'
 import { mentions } from '../practice/other-patrons.ts'
 import { addressIn, asksFeedback, asksIfComplete, asksSomething, holdsLink } from '../practice/signs.ts'
 import type { Note, Say, SessionDecision } from './commands.ts'
-import { type Sender, type Session, type Sign, senderKey, serves } from './state.ts'
+import { librarianHere, type Sender, type Session, type Sign, senderKey } from './state.ts'
 
 /**
  * Somebody says something. It gets the next number of the session exactly once, even if frames are repeated or come too early
@@ -44,7 +44,7 @@ export function say(session: Session, command: Say): SessionDecision {
 function whyNotClose(session: Session, { from, kind, resource, text, despite }: Say): SessionDecision | undefined {
   if (from.role === 'patron') return undefined
   if (kind === 'resource' && !resource?.url && !resource?.title && !resource?.policyPage) return refuse('no-citation')
-  const otherPatrons = session.status === 'active' ? (session.librarian.otherPatrons ?? []) : []
+  const { otherPatrons = [] } = librarianHere(session, from.id) ?? {}
   return mentions(text, otherPatrons) && !despite?.includes('another-patron')
     ? refuseSoftly('another-patron')
     : undefined
@@ -69,12 +69,15 @@ export function note(session: Session, command: Note): SessionDecision {
   return knownBefore(session, command) ?? { events: [{ type: 'Noted', at, from, n, text, ...(name && { name }) }] }
 }
 
-/** The reason why this sender may not write in this session, if there is one (R20). "Typing" follows the same rule. */
+/**
+ * The reason why this sender may not write in this session, if there is one (R20). A librarian who has joined may (R41). "Typing"
+ * follows the same rule.
+ */
 export function whyNotSay(session: Session, sender: Sender): { readonly refusal: Refusal } | undefined {
   if (session.status === 'closed') return refuse('closed')
   if (sender.role === 'patron') return undefined
   if (session.status === 'waiting') return refuse('not-picked-up')
-  return serves(session, sender.id) ? undefined : refuse('not-yours')
+  return librarianHere(session, sender.id) ? undefined : refuse('not-yours')
 }
 
 function knownBefore(session: Session, { from: sender, n, text }: Say | Note): SessionDecision | undefined {
@@ -84,5 +87,5 @@ function knownBefore(session: Session, { from: sender, n, text }: Say | Note): S
 }
 
 function screenName(session: Session, sender: Sender): string | undefined {
-  return sender.role === 'librarian' && session.status === 'active' ? session.librarian.name : undefined
+  return sender.role === 'librarian' ? librarianHere(session, sender.id)?.name : undefined
 }

@@ -2,7 +2,7 @@ import { nothing } from '../decisions/decision.ts'
 import { refuse } from '../decisions/refusals.ts'
 import type { ReportPolicy, SessionDecision } from './commands.ts'
 import { whyNotSay } from './messages.ts'
-import type { Session } from './state.ts'
+import { librarianHere, type Session } from './state.ts'
 
 /** The most mails that a library gets from one conversation, no matter how many librarians serve in it. */
 const reportsMax = 3
@@ -11,8 +11,9 @@ const reportsMax = 3
 export function reportPolicy(session: Session, { at, by, text, fingerprint }: ReportPolicy): SessionDecision {
   const no = whyNotSay(session, { role: 'librarian', id: by })
   if (no) return no
-  if (session.status !== 'active') return refuse('not-picked-up')
-  const { reports = [], librarian } = session
+  const librarian = librarianHere(session, by)
+  if (!librarian) return refuse('not-picked-up')
+  const { reports = [] } = session
   if (reports.includes(fingerprint)) return nothing
   if (reports.length >= reportsMax) return refuse('enough-reports')
   const { name } = librarian

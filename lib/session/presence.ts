@@ -13,7 +13,10 @@ export function come(session: Session, { at, who, connection }: Come): SessionDe
     if (session.patron.connection === connection || session.status === 'closed') return nothing
     return { events: [{ type: 'PatronCame', at, connection }] }
   }
-  if (session.status === 'closed') return session.librarian?.id === who.id ? nothing : refuse('not-yours')
+  if (session.status === 'closed')
+    return [session.librarian?.id, session.second?.id].includes(who.id) ? nothing : refuse('not-yours')
+  if (session.status === 'active' && session.second?.id === who.id)
+    return session.second.connection === connection ? nothing : { events: [{ type: 'SecondCame', at, connection }] }
   if (!serves(session, who.id)) return refuse(session.status === 'waiting' ? 'not-picked-up' : 'not-yours')
   if (session.librarian.connection === connection) return nothing
   return { events: [{ type: 'LibrarianCame', at, connection }] }
@@ -25,6 +28,8 @@ export function goAway(session: Session, { at, connection }: GoAway): SessionDec
   if (session.patron.connection === connection) return { events: [{ type: 'PatronWentAway', at }] }
   if (session.status === 'active' && session.librarian.connection === connection)
     return { events: [{ type: 'LibrarianWentAway', at }] }
+  if (session.status === 'active' && session.second?.connection === connection)
+    return { events: [{ type: 'SecondWentAway', at }] }
   return nothing
 }
 

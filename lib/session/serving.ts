@@ -2,12 +2,13 @@ import { nothing } from '../decisions/decision.ts'
 import { refuse } from '../decisions/refusals.ts'
 import { fingerprintsOf } from '../practice/other-patrons.ts'
 import type { AnswerTransfer, OfferTransfer, PickUp, RecordOtherPatrons, SessionDecision } from './commands.ts'
-import { whyNotSay } from './messages.ts'
-import { addressOf, type Session, serves, type TransferTarget } from './state.ts'
+import type { LibrarianLeft } from './events.ts'
+import { leaving, whyNotLead } from './joining.ts'
+import { type ActiveSession, addressOf, librarianHere, type Session, type TransferTarget } from './state.ts'
 
 /** The librarian offers the session to a colleague or a pool. It stays theirs until somebody accepts (R35). */
 export function offerTransfer(session: Session, { at, by, to, reachable, told, note }: OfferTransfer): SessionDecision {
-  const no = whyNotSay(session, { role: 'librarian', id: by })
+  const no = whyNotLead(session, by)
   if (no) return no
   if (session.status !== 'active') return refuse('not-picked-up')
   if (session.transfer) return refuse('transfer-pending')
@@ -26,8 +27,14 @@ export function answerTransfer(session: Session, command: AnswerTransfer): Sessi
   if (session.status !== 'active') return refuse('no-transfer')
   if (session.librarian.id === librarian.id) return nothing
   if (!session.transfer || !isFor(session.transfer.to, librarian.id, pools)) return refuse('no-transfer')
-  if (accept) return { events: [{ type: 'TransferAccepted', at, librarian, connection }] }
+  if (accept)
+    return { events: [takenOver(session, librarian.id, at) ?? { type: 'TransferAccepted', at, librarian, connection }] }
   return 'librarian' in session.transfer.to ? { events: [{ type: 'TransferDeclined', at, by: librarian.id }] } : nothing
+}
+
+/** Somebody who has joined holds the session already, so the one who served leaves it to them (R41). */
+export function takenOver(session: ActiveSession, librarian: string, at: number): LibrarianLeft | undefined {
+  return session.second?.id === librarian ? leaving(session, session.librarian.id, at, 'taken-over') : undefined
 }
 
 function isFor(to: TransferTarget, librarian: string, pools: readonly string[]): boolean {
@@ -42,13 +49,16 @@ export function recordOtherPatrons(
   session: Session,
   { at, librarian, otherPatrons }: RecordOtherPatrons,
 ): SessionDecision {
-  if (!serves(session, librarian)) return nothing
+  const me = librarianHere(session, librarian)
+  if (session.status !== 'active' || !me) return nothing
   const { patron } = session
-  const here = [...fingerprintsOf(patron.name, addressOf(patron)), ...fingerprintsOf(session.librarian.name)]
+  const here = [...fingerprintsOf(patron.name, addressOf(patron)), ...fingerprintsOf(me.name)]
   const elsewhere = otherPatrons.filter(other => !here.includes(other))
-  const known = session.librarian.otherPatrons ?? []
+  const known = me.otherPatrons ?? []
   const same = known.length === elsewhere.length && elsewhere.every(other => known.includes(other))
-  return same ? nothing : { events: [{ type: 'OtherPatronsRecorded', at, otherPatrons: elsewhere }] }
+  if (same) return nothing
+  const second = me === session.second && { second: librarian }
+  return { events: [{ type: 'OtherPatronsRecorded', at, otherPatrons: elsewhere, ...second }] }
 }
 
 /**

@@ -9,6 +9,17 @@ import { disownAddress, enterCode, recordCode, requestCode } from './confirming.
 import { askContact, attestContact, confirmContact } from './contact.ts'
 import { noTally, tallyAfter } from './counting.ts'
 import type { Event } from './events.ts'
+import {
+  helpCalled,
+  helpSpread,
+  joined,
+  librarianLeft,
+  secondAway,
+  secondCame,
+  withoutHelp,
+  withSecond,
+} from './joined.ts'
+import { callForHelp, join, leaveSession, withdrawCall } from './joining.ts'
 import { note, say } from './messages.ts'
 import { reportPolicy } from './policy-report.ts'
 import { come, goAway, leave, leaveAddress, requestTranscript } from './presence.ts'
@@ -67,6 +78,14 @@ export function decide(session: Session | undefined, command: Command): SessionD
       return answerTransfer(session, command)
     case 'AcceptRescue':
       return acceptRescue(session, command)
+    case 'CallForHelp':
+      return callForHelp(session, command)
+    case 'WithdrawCall':
+      return withdrawCall(session, command)
+    case 'Join':
+      return join(session, command)
+    case 'LeaveSession':
+      return leaveSession(session, command)
     case 'Say':
       return say(session, command)
     case 'Note':
@@ -145,7 +164,24 @@ function changed(session: Session | undefined, event: Event): Session | undefine
     case 'RescueOffered':
       return offeredOn(session, event)
     case 'OtherPatronsRecorded':
-      return withLibrarian(session, { otherPatrons: event.otherPatrons })
+      return event.second
+        ? withSecond(session, second => ({ ...second, otherPatrons: event.otherPatrons }))
+        : withLibrarian(session, { otherPatrons: event.otherPatrons })
+    case 'HelpCalled':
+      return helpCalled(session, event)
+    case 'HelpSpread':
+      return helpSpread(session, event)
+    case 'HelpWithdrawn':
+    case 'HelpUnanswered':
+      return withoutHelp(session)
+    case 'Joined':
+      return joined(session, event)
+    case 'SecondCame':
+      return secondCame(session, event)
+    case 'SecondWentAway':
+      return secondAway(session, event)
+    case 'LibrarianLeft':
+      return librarianLeft(session, event)
     case 'TransferOffered':
       return session.status === 'active' ? { ...session, transfer: offered(event) } : session
     case 'TransferDeclined':

@@ -115,6 +115,29 @@ export interface ActiveSession extends Running {
   readonly contactAsked?: true
   /** The offer of a transfer to somebody else (R35). */
   readonly transfer?: Transfer
+  /** The colleague who has joined (R41). */
+  readonly second?: Second
+  /** The call for a colleague (R41). */
+  readonly help?: Help
+}
+
+/** A librarian who has joined the one who serves (R41). Both write to the patron, and either may stay when the other leaves. */
+export interface Second extends ServingLibrarian {
+  readonly joinedAt: number
+  readonly connection?: string
+  /** Since when their connection has been down. */
+  readonly awaySince?: number
+  /** Fingerprints of their other patrons, who must not be named in this session (R20). */
+  readonly otherPatrons?: readonly string[]
+}
+
+/** A call for help, and the colleagues who were asked, who may join (R41). */
+export interface Help extends Circle {
+  readonly calledAt: number
+  /** The one colleague who was named; otherwise the circle doubles. */
+  readonly invited?: string
+  /** What it is about; the patron never sees it. */
+  readonly note?: string
 }
 
 /** What a librarian's message does: it asks something, asks for feedback, asks whether that is all, or brings a resource. */
@@ -148,6 +171,8 @@ export interface ClosedSession extends Common {
   readonly status: 'closed'
   /** The last librarian; undefined if the patron was never picked up. */
   readonly librarian?: Serving
+  /** The colleague who was there at the end (R41). */
+  readonly second?: Second
   readonly closedAt: number
   readonly code: Code
   readonly how: How
@@ -217,6 +242,24 @@ export function senderKey(sender: Sender): string {
 /** Whether this librarian serves the session now. */
 export function serves(session: Session, librarian: string): session is ActiveSession {
   return session.status === 'active' && session.librarian.id === librarian
+}
+
+/** This librarian, if they serve the session now or have joined it (R41). */
+export function librarianHere(session: Session, librarian: string): Serving | Second | undefined {
+  if (session.status !== 'active') return undefined
+  return [session.librarian, session.second].find(one => one?.id === librarian)
+}
+
+/** The ids of the librarians in a session: nobody, one, or two (R41). Once it is closed, those of the end. */
+export function librariansIn(session: Session | undefined): readonly string[] {
+  if (!session || session.status === 'waiting') return []
+  return [session.librarian, session.second].flatMap(one => one?.id ?? [])
+}
+
+/** The side of a session on which somebody is. */
+export function sideOf(session: Session, who: Sender): 'patron' | 'librarian' | 'second' {
+  if (who.role === 'patron' || session.status === 'waiting') return who.role
+  return session.second?.id === who.id ? 'second' : 'librarian'
 }
 
 /** Whether the patron can no longer be asked, because they ended the conversation or their connection is down (R21, R22). */

@@ -2,6 +2,7 @@ import { nothing } from '../decisions/decision.ts'
 import { nextRound } from './circle.ts'
 import type { RenewTimer, SessionDecision, Tick } from './commands.ts'
 import type { Event } from './events.ts'
+import { leaving, secondVanished, spreadCall } from './joining.ts'
 import { nobodyOnDuty, reached } from './ladder.ts'
 import { unattended } from './presence.ts'
 import { firstRound, leftAlone, offerRescue } from './rescue.ts'
@@ -92,18 +93,24 @@ const returning: Rule<ActiveSession> = ({ transfer }, { at, timing }) =>
 const offeringOn: Rule<ActiveSession> = (session, command) =>
   isOver(session, command) ? [] : offerRescue(session, command)
 
-const whileActive: readonly Rule<ActiveSession>[] = [greeting, silence, prompting, returning, offeringOn]
+const whileActive: readonly Rule<ActiveSession>[] = [greeting, silence, prompting, returning, offeringOn, spreadCall]
 
 /** The session has been silent for so long that the desk stops offering it to others. */
 function isOver({ lastMessageAt }: ActiveSession, { at, timing }: Tick): boolean {
   return at >= lastMessageAt + timing.idleLimit
 }
 
-/** A librarian who does not come back: their patron waits again and keeps the time already waited (R1, R34). */
-const vanishing: Rule<ActiveSession> = ({ librarian, askedAt }, command) => {
+/**
+ * A librarian who does not come back: a colleague who has joined goes on (R41). If nobody has, the patron waits again and keeps the
+ * time already waited (R1, R34).
+ */
+const vanishing: Rule<ActiveSession> = (session, command) => {
+  const { librarian, askedAt } = session
   const { at, timing, ladder, isDeserted } = command
   const isGone = librarian.awaySince !== undefined && at >= librarian.awaySince + timing.vanishedAfter
-  if (!isGone && !isDeserted) return []
+  if (!isGone && !isDeserted) return secondVanished(session, command)
+  const left = leaving(session, librarian.id, at, 'vanished')
+  if (left) return [left]
   const pools = reached(ladder, at - askedAt)
   return [{ type: 'LibrarianVanished', at, librarian: librarian.id, pools }, ...firstRound(command)]
 }

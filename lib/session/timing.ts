@@ -1,7 +1,7 @@
 import { roundDue } from './circle.ts'
 import type { Event } from './events.ts'
 import { nextRung, type Rung } from './ladder.ts'
-import type { ActiveSession, ClosedSession, Session, WaitingSession } from './state.ts'
+import type { ActiveSession, ClosedSession, Help, Session, WaitingSession } from './state.ts'
 
 /** The times of one library, in ms. The consortium sets them, and a library may set its own. */
 export interface Timing {
@@ -81,7 +81,7 @@ export function hasUnbegunMail({ mails }: ClosedSession): boolean {
 
 /** Everything that is pending while a librarian serves. */
 function activeDues(session: ActiveSession, timing: Timing, now: number): readonly number[] {
-  const { librarian, transfer, silence, patronSilence } = session
+  const { librarian, second, help, transfer, silence, patronSilence } = session
   const { since, warned, breaches = 0 } = silence
   const prompt = promptDelays(timing)[patronSilence.prompts]
   return [
@@ -91,9 +91,25 @@ function activeDues(session: ActiveSession, timing: Timing, now: number): readon
     ...(prompt !== undefined && waitsForPatron(session) ? [patronSilence.since + prompt] : []),
     ...(librarian.greetedAt || librarian.nudged ? [] : [librarian.pickedUpAt + timing.greetingNudge]),
     ...(librarian.awaySince === undefined ? [] : [librarian.awaySince + timing.vanishedAfter]),
+    ...(second?.awaySince === undefined ? [] : [second.awaySince + timing.vanishedAfter]),
+    ...(help ? helpDues(help, timing, now) : []),
     ...(transfer ? [transfer.at + timing.transferLimit] : []),
     nextRescue(session, timing, now),
   ]
+}
+
+/** How long a call for help stays open, ms (R41). */
+const helpFor = 120_000
+
+/** When a call for help is over if nobody joins, ms since 1970. */
+export function helpEnds({ calledAt }: Help): number {
+  return calledAt + helpFor
+}
+
+/** The next round, and the end of the call. */
+function helpDues(help: Help, timing: Timing, now: number): readonly number[] {
+  const round = roundDue(help, timing.alertEvery)
+  return [helpEnds(help), ...(help.invited === undefined && round > now ? [round] : [])]
 }
 
 /** When a session is offered to others if its librarian stays silent (R39); never while it is the patron's turn to speak. */

@@ -89,10 +89,16 @@ export function patronSaid(session: Session, event: EventOf<'Said'>): Session {
 export function librarianSaid(session: Session, event: EventOf<'Said'>): Session {
   if (session.status !== 'active') return session
   const { rescue: _over, ...kept } = session
-  const { unnamedInstitution: _greeted, ...librarian } = session.librarian
+  const { unnamedInstitution, ...librarian } = session.librarian
+  const isTheirs = event.from.role === 'librarian' && event.from.id === librarian.id
   const active: ActiveSession = {
     ...kept,
-    librarian: { ...librarian, greetedAt: librarian.greetedAt ?? event.at },
+    librarian: {
+      ...librarian,
+      // A colleague's words do not name this librarian's institution.
+      ...(unnamedInstitution && !isTheirs && { unnamedInstitution }),
+      greetedAt: librarian.greetedAt ?? event.at,
+    },
     silence: { since: event.at },
     // From now on it is the patron's turn (R33). A second message from the librarian gives them no more time.
     patronSilence: waitsForPatron(session) ? session.patronSilence : { since: event.at, prompts: 0 },
@@ -109,7 +115,8 @@ function said(session: Session, event: EventOf<'Said'>): Session {
   const { heard, number, from } = event
   const { sure: _before, ...now } = counted(session, from, event.n)
   // A side that had every message before has this one too. Whether the other side has it is not known yet.
-  return { ...now, last: number, lastMessageAt: event.at, ...(heard === number - 1 && { sure: from.role }) }
+  const isOnly = from.role === 'patron' || (session.status === 'active' && session.librarian.id === from.id)
+  return { ...now, last: number, lastMessageAt: event.at, ...(heard === number - 1 && isOnly && { sure: from.role }) }
 }
 
 export function counted(session: Session, sender: Sender, n: number): Session {
@@ -124,6 +131,7 @@ export function closed(session: Session, event: EventOf<'Closed'>): Session {
     ...whoAndWhat(session),
     ...(session.afterOthers && { afterOthers: session.afterOthers }),
     ...(session.status === 'active' && { librarian: session.librarian }),
+    ...(session.status === 'active' && session.second && { second: session.second }),
     closedAt: event.at,
     code: event.code,
     how: event.how,
@@ -255,7 +263,7 @@ export function withoutTransfer(session: Session): Session {
 export function transferred(session: Session, event: EventOf<'TransferAccepted' | 'Rescued'>): Session {
   if (session.status !== 'active') return session
   const { at, librarian, connection } = event
-  const { transfer: _done, rescue: _over, sure: _unsure, ...kept } = session
+  const { transfer: _done, rescue: _over, help: _called, sure: _unsure, ...kept } = session
   return {
     ...kept,
     generation: generationOf(session) + 1,

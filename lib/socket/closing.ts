@@ -6,7 +6,7 @@ import { refuse } from '../decisions/refusals.ts'
 import { whyNotTake } from '../desk/about-patron.ts'
 import { goodbyeFor } from '../desk/briefing.ts'
 import { awake, othersThan } from '../desk/duty.ts'
-import { shareOtherPatrons } from '../desk/other-patrons.ts'
+import { shareForEach } from '../desk/other-patrons.ts'
 import type { Directory, Facts, Queue, Sources } from '../desk/ports.ts'
 import { type EndingPorts, run, runEnding } from '../desk/run.ts'
 import { type EmailCodePorts, runEnterCode, runRequestCode } from '../mail/outgoing/email-code.ts'
@@ -14,6 +14,7 @@ import { closingRecords } from '../protocol/closing.ts'
 import { adviceOnClosing } from '../session/advice.ts'
 import type { StepBack } from '../session/commands.ts'
 import { addressWrittenTo, isConfirmed } from '../session/confirming.ts'
+import { whyNotLead } from '../session/joining.ts'
 import { whyNotSay } from '../session/messages.ts'
 import { suggest } from '../session/resolution.ts'
 import type { Session } from '../session/state.ts'
@@ -120,9 +121,7 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
 
     suggest: async ({ session: id, resolved }, { identity, at }) => {
       const session = (await sessions.load(id))?.session
-      const no = session
-        ? whyNotSay(session, { role: 'librarian', id: librarianOf(identity) })
-        : refuse('no-such-session')
+      const no = session ? whyNotLead(session, librarianOf(identity)) : refuse('no-such-session')
       if (!session || no) return refusedBy(no ?? refuse('no-such-session'))
       const advice = session.status === 'active' ? adviceOnClosing(session) : []
       const classes = await classesFor(ports, session, at)
@@ -234,7 +233,7 @@ function verified({ id, patron: { name } }: Session, email: string) {
 
 /** A patron who becomes known or leaves changes what the librarian's other sessions must not mention (R20). */
 async function minded(ports: ClosingPorts, session: Session, at: number): Promise<void> {
-  if (session.status !== 'waiting' && session.librarian) await shareOtherPatrons(ports, session.librarian.id, at)
+  await shareForEach(ports, session, at)
 }
 
 /** The classes that may be given today, and which of them the question suggests. */

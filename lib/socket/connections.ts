@@ -35,7 +35,7 @@ export async function connect(
   at: number,
 ): Promise<'welcome' | 'refused'> {
   const { ticket, expiresAt } = v.parse(ticketContext, context)
-  if (!(await tickets.use(ticket, Number(expiresAt)))) return 'refused'
+  if (!(await tickets.use(ticket, connection, Number(expiresAt)))) return 'refused'
   const back = v.safeParse(returnContext, context)
   if (!back.success) return 'welcome'
   const { session } = back.output

@@ -1,12 +1,13 @@
 import { type Identity, senderOf } from '../access/tickets.ts'
 import { refuse } from '../decisions/refusals.ts'
-import { shareOtherPatrons } from '../desk/other-patrons.ts'
+import { shareForEach } from '../desk/other-patrons.ts'
 import type { Connections, Directory, Roster, TimerTokens } from '../desk/ports.ts'
 import { type RunPorts, run } from '../desk/run.ts'
 import { addressIn } from '../practice/signs.ts'
 import { messageRecords } from '../protocol/messages.ts'
 import { adviceOn } from '../session/advice.ts'
 import { whyNotSay } from '../session/messages.ts'
+import { librarianHere, type Sender, type Session } from '../session/state.ts'
 import { keepsAsleep } from '../session/timing.ts'
 import { answering, type Route, refusedBy } from './route.ts'
 
@@ -28,8 +29,7 @@ export function messageActions(
       if (said?.type !== 'Said') return refusedBy(refuse('other-words'))
       if (keepsAsleep(outcome.before, said)) await ports.timerTokens.keepAsleep(session)
       // A message with an address is rare. The librarian's other sessions must not mention that address from now on (R20).
-      if (said.address && outcome.session.status === 'active')
-        await shareOtherPatrons(ports, outcome.session.librarian.id, at)
+      if (said.address) await shareForEach(ports, outcome.session, at)
       const advice = adviceOn(outcome.before, said)
       const { n, number } = said
       return { type: 'said', session, n, number, at: said.at, ...(advice.length && { advice: [...advice] }) }
@@ -48,12 +48,20 @@ export function messageActions(
       const session = (await ports.sessions.glance(id))?.session
       const no = session ? whyNotSay(session, who) : refuse('no-such-session')
       if (!session || no) return refusedBy(no ?? refuse('no-such-session'))
-      const librarian = session.status === 'active' ? session.librarian.connection : undefined
-      const other = who.role === 'patron' ? librarian : session.patron.connection
-      if (other) await ports.connections.post(other, { type: 'typing', session: id, from: who.role })
+      const name = who.role === 'librarian' ? librarianHere(session, who.id)?.name : undefined
+      const typing = { type: 'typing', session: id, from: who.role, ...(name && { name }) } as const
+      await Promise.all(othersIn(session, who).map(other => ports.connections.post(other, typing)))
       return { type: 'typed', session: id }
     },
   })
+}
+
+/** The connections of the others in a session. */
+function othersIn(session: Session, who: Sender): readonly string[] {
+  const { librarian, second } = session.status === 'active' ? session : {}
+  const staff = [librarian, second].filter(one => who.role === 'patron' || one?.id !== who.id)
+  const others = [...(who.role === 'patron' ? [] : [session.patron]), ...staff]
+  return others.flatMap(one => one?.connection ?? [])
 }
 
 /** The desk's own addresses, if a patron's message contains an address. Such a message is rare and costs another read. */

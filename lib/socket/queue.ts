@@ -1,15 +1,14 @@
 import { librarianOf } from '../access/tickets.ts'
 import { refuse } from '../decisions/refusals.ts'
-import { briefingFor } from '../desk/briefing.ts'
 import { awake, type DutyPorts, goOffDuty, hasGoneHome, offDutyAt, othersThan } from '../desk/duty.ts'
 import { shareOtherPatrons } from '../desk/other-patrons.ts'
 import { type PickUpPorts, pickUpChosen, pickUpOldest, servingLibrarian, startServing } from '../desk/pick-up.ts'
 import type { Found, OnDuty, Page, Roster } from '../desk/ports.ts'
-import { newestOf } from '../desk/resume.ts'
 import { type Done, run } from '../desk/run.ts'
 import { queueRecords } from '../protocol/queue.ts'
 import { placeIn } from '../protocol/queue-place.ts'
 import { defaultTiming } from '../session/timing.ts'
+import { briefed } from './briefed.ts'
 import { answering, type Caller, type Route, refused, refusedBy } from './route.ts'
 
 type QueuePorts = PickUpPorts & DutyPorts
@@ -187,29 +186,9 @@ async function isThere(roster: Roster, librarian = ''): Promise<boolean> {
   return duty !== undefined && !asleep
 }
 
-/**
- * A librarian who has reached their limit stands behind the others from now on, so the search for the next in line does not pass
- * librarians who get no alerts (R45). The session stays theirs if this fails, because readers of the line correct it.
- */
-async function fillIfFull({ roster, log }: QueuePorts, found: Found, session: string): Promise<void> {
-  if (!found.duty || found.sessions.length < found.duty.limit) return
-  try {
-    await roster.fill(found)
-  } catch (error) {
-    log.failed('place in the line', session, error)
-  }
-}
-
-/** The whole session, with what a librarian needs to know about a library that is not theirs. */
-async function withBriefing(ports: QueuePorts, { session, newest, before }: Done, { identity, at }: Caller) {
-  const id = librarianOf(identity)
-  const found = await shareOtherPatrons(ports, id, at, session)
-  await startServing(ports, session)
-  await fillIfFull(ports, found, session.id)
-  if (before?.status === 'active') await shareOtherPatrons(ports, before.librarian.id, at)
-  const [all, briefing] = await Promise.all([
-    newestOf(ports.sessions, newest, { role: 'librarian', id }),
-    briefingFor(ports.directory, session, id, at),
-  ])
-  return { ...all, briefing }
+/** The reply to a librarian who begins to serve. */
+async function withBriefing(ports: QueuePorts, outcome: Done, caller: Caller) {
+  await startServing(ports, outcome.session)
+  if (outcome.before?.status === 'active') await shareOtherPatrons(ports, outcome.before.librarian.id, caller.at)
+  return briefed(ports, outcome, caller)
 }

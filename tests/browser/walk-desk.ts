@@ -101,7 +101,12 @@ export async function walkDesk(scene: DeskScene, at: AtScreen, options: BrowserC
   const asked = await desk.patron('valley-university', 'Where are the almanacs?', { name: 'Ann' })
   await desk.clock.advance(1_000)
   await nancy.send({ action: 'pick-up', session: asked.session, reason: 'She is in my building.' })
-  await nancy.send({ action: 'transfer', session: asked.session, librarian: 'rob', note: 'She asks about your almanacs.' })
+  await nancy.send({
+    action: 'transfer',
+    session: asked.session,
+    librarian: 'rob',
+    note: 'She asks about your almanacs.',
+  })
   await page.locator('.offer').waitFor()
   await at('offer', page)
   await page.getByRole('button', { name: 'Decline' }).click()

@@ -6,6 +6,7 @@ import { documents } from '../../lib/aws/documents.ts'
 import { factsTable, factsWriter } from '../../lib/aws/facts.ts'
 import { followUpList, followUpWriter } from '../../lib/aws/follow-up-list.ts'
 import { libraryDirectory } from '../../lib/aws/library-directory.ts'
+import { mailCounts } from '../../lib/aws/mail-counts.ts'
 import { mailboxRuns } from '../../lib/aws/mailbox-runs.ts'
 import { mailboxes } from '../../lib/aws/mailboxes.ts'
 import { deskWriter, releaseCheck, rosterTable } from '../../lib/aws/roster.ts'
@@ -92,6 +93,7 @@ function adapters(template: Template, endpoint: string): MemoryTables {
     mailboxes: mailboxes(db, libraries),
     mailboxRuns: mailboxRuns(db, libraries),
     sources: sourcesTable(db, sources),
+    mailCounts: mailCounts(db, sources),
     watch: timerWatch(db, timers),
     staffRoom: staffRoomTable(db, tableOf(template, 'StaffRoom')),
   }

@@ -515,6 +515,36 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
     })
   })
 
+  describe(`${name}: mails of a day`, () => {
+    const noon = Math.floor(Date.now() / 86_400_000) * 86_400_000 + 43_200_000
+
+    it('so many go to a reader in a day, each counted once, and another reader is another matter', async () => {
+      const to = (patron: string, mail: string, when = noon) =>
+        tables.mailCounts.count({ patron: `${patron}${id}@example.org` }, mail, 2, when)
+      expect([await to('jane', '1'), await to('jane', '1'), await to('JANE', '2')]).toEqual([true, true, true])
+      expect([await to('jane', '3'), await to('jane', '2'), await to('tom', '3')]).toEqual([false, true, true])
+      expect(await tables.mailCounts.count({ library: id }, '3', 2, noon)).toBe(true)
+      expect(await to('jane', '3', noon + 86_400_000)).toBe(true)
+    })
+
+    it('the notices of a day are kept by library, each once, until the library was told', async () => {
+      const { sumUp, summedUp, told } = tables.mailCounts
+      const [reminder, overdue] = [
+        { session: `${id}A`, kind: 'reminder' },
+        { session: `${id}B`, kind: 'overdue' },
+      ] as const
+      for (const notice of [reminder, overdue, reminder]) await sumUp(id, notice, noon)
+      await sumUp(`${id}other`, reminder, noon)
+      await sumUp(id, reminder, noon + 86_400_000)
+      const day = Math.floor(noon / 86_400_000)
+      expect((await summedUp(day)).get(id)).toEqual([overdue, reminder])
+      await told(day, id)
+      expect([...(await summedUp(day)).keys()]).not.toContain(id)
+      expect((await summedUp(day)).get(`${id}other`)).toEqual([reminder])
+      expect((await summedUp(day + 1)).get(id)).toEqual([reminder])
+    })
+  })
+
   describe(`${name}: proofs of work`, () => {
     it('a proof is used by one session, which may use it again', async () => {
       const use = (proof: string, session: string) =>
@@ -631,9 +661,11 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       expect(await tables.watch.nextToSweep()).toBe(8)
     })
 
-    it('a ticket is used once, however many try at once', async () => {
-      const tries = await Promise.all([1, 2, 3, 4].map(() => tables.tickets.use(id, Date.now() + 60_000)))
+    it('a ticket is used by one connection, however many try at once, and by that one again if it did not hear', async () => {
+      const use = (connection: number) => tables.tickets.use(id, `c-${connection}`, Date.now() + 60_000)
+      const tries = await Promise.all([1, 2, 3, 4].map(use))
       expect(tries.filter(Boolean)).toHaveLength(1)
+      expect(await Promise.all([1, 2, 3, 4].map(use))).toEqual(tries)
     })
   })
 }

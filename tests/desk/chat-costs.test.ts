@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { questionsAtThousand } from '../../bench/cost/figures.ts'
 import type { Tally } from '../../local/ledger.ts'
 import { startDesk, type TestDesk } from './desk.ts'
 
@@ -8,8 +9,14 @@ const words = 'x'.repeat(120)
 
 describe('what sessions cost, on a clock that only the test moves', () => {
   let desk: TestDesk
+  const timerCalls = new Map<string, number>()
   beforeAll(async () => {
-    desk = await startDesk()
+    desk = await startDesk({
+      intercept: ({ service, operation }, next) => {
+        if (service === 'states') timerCalls.set(operation, (timerCalls.get(operation) ?? 0) + 1)
+        return next()
+      },
+    })
   })
   afterAll(() => desk.stop())
 
@@ -24,6 +31,8 @@ describe('what sessions cost, on a clock that only the test moves', () => {
       writeUnits: of('writeUnits'),
       messagesIn: of('messagesIn'),
       messagesOut: of('messagesOut'),
+      apiRequests: of('messagesIn') + of('posts') + of('httpRequests'),
+      invocations: of('invocations'),
       dollars: ledger.price(),
     }
   }
@@ -37,7 +46,8 @@ describe('what sessions cost, on a clock that only the test moves', () => {
     const after = spent()
     const of = (name: keyof typeof after) => after[name] - before[name]
     const messages = of('messagesIn') + of('messagesOut')
-    return { transitions: of('transitions'), writeUnits: of('writeUnits'), messages, dollars: of('dollars') }
+    const used = { apiRequests: of('apiRequests'), invocations: of('invocations') }
+    return { transitions: of('transitions'), writeUnits: of('writeUnits'), messages, dollars: of('dollars'), ...used }
   }
 
   it('a question that nobody picks up for half an hour: 18 transitions, and at most $0.0006', async () => {
@@ -49,8 +59,9 @@ describe('what sessions cost, on a clock that only the test moves', () => {
     expect(cost.dollars).toBeLessThanOrEqual(0.0006)
   })
 
-  it('R16 a standard chat: 9 transitions, 108 socket messages, 48 write units and $0.00046 at most', async () => {
+  it('R16 a standard chat: 9 transitions, 108 socket messages, 48 write units and $0.00046 at most, and 20 a second', async () => {
     const rob = await desk.librarian('rob@state-college.example.org')
+    timerCalls.clear()
     const cost = await costOf(async () => {
       const jane = await desk.patron('state-college', 'Is the map room open?', { name: 'Jane' })
       const { session } = jane
@@ -72,5 +83,9 @@ describe('what sessions cost, on a clock that only the test moves', () => {
     // The facts take three of them: the step that ends the session is written in one transaction with them.
     expect(cost.writeUnits).toBeLessThanOrEqual(45 + 3)
     expect(cost.dollars).toBeLessThanOrEqual(0.00046)
+
+    // However many are on duty, a question costs the same (`docs/internals/growth.md`).
+    const { perSecond, metFirst } = questionsAtThousand({ ...cost, timerCalls: name => timerCalls.get(name) ?? 0 })
+    expect(perSecond, `${metFirst}: ${JSON.stringify([...timerCalls])}`).toBeGreaterThanOrEqual(20)
   })
 })

@@ -18,7 +18,6 @@ import { type DynamoDbServer, startDynoxide } from '../../local/dynamodb/dynoxid
 import { type Asked, run, tookOffDuty } from '../../operating/consortium.ts'
 import { type Desk, localDesk } from '../../operating/desk.ts'
 import { largeFile } from '../unit/consortium/large.ts'
-import { isLong } from '../unit/tries.ts'
 import { startDesk, type TestDesk } from './desk.ts'
 
 const example = readFileSync('examples/consortium.yaml', 'utf8')
@@ -110,9 +109,8 @@ describe('the directory', () => {
     expect(await changes(table, example)).toEqual([])
   })
 
-  // `npm run test:long` loads 1,000 libraries with 20,000 librarians.
   test('is loaded in batches of 25, and says then what the file says', async () => {
-    const file = isLong ? largeFile(1000, 20_000) : largeFile(20, 400)
+    const file = largeFile(20, 400)
     const entries = entriesOf(file)
     const table = await newTable()
     sent.length = 0

@@ -61,7 +61,12 @@ describe('after the session', () => {
     expect(mail.from).toMatchObject({ address: 'desk@hudson-lakes.example.org', name: 'Valley University Libraries' })
     expect(mail.to).toMatchObject([{ address: mailbox }])
     expect(mail.replyTo?.[0]?.address).toMatch(/@replies\.hudson-lakes\.example\.org$/)
-    for (const words of ['Where are the almanacs?', '    a* and "b"', 'Wants 1905.', 'whole@patrons.example.org'])
+    for (const words of [
+      'Where are the almanacs?',
+      '    a* and "b"',
+      '1 note is not in this mail',
+      'whole@patrons.example.org',
+    ])
       expect(mail.text).toContain(words)
     expect(mail.html).toContain('Where are the almanacs?')
     const header = (name: string) => mail.headers.find(({ key }) => key === name)?.value

@@ -65,6 +65,7 @@ describe('settings over the protocol, where the template runs', () => {
 
   it('a stale version is refused with what changed since, by whom', async () => {
     const { version } = await shown()
+    await desk.clock.advance(1_000)
     const change = { greeting: 'Welcome.' }
     expect((await post(mei, riverside, { version, change })).status).toBe(200)
     const { status, body } = await post(erin, riverside, { version, change: { greeting: 'Hello.' } })

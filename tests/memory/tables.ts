@@ -10,6 +10,7 @@ import type {
   Mailboxes,
   MailboxRuns,
   MailboxTraits,
+  MailCounts,
   OnDuty,
   Page,
   Queue,
@@ -29,6 +30,7 @@ import { byPlace } from '../../lib/protocol/queue-place.ts'
 import { poolsAt, type WaitingSession } from '../../lib/session/state.ts'
 import type { SteppedBackEntry } from '../../lib/session/step-back.ts'
 import { type MemoryFacts, memoryFacts } from './facts.ts'
+import { memoryMailCounts } from './mail-counts.ts'
 import { testCodes } from './mail-tokens.ts'
 import { memorySources } from './sources.ts'
 import { memoryStaffRoom } from './staff-room.ts'
@@ -44,6 +46,7 @@ export interface MemoryTables {
   readonly mailboxes: Mailboxes
   readonly mailboxRuns: MailboxRuns
   readonly sources: Sources
+  readonly mailCounts: MailCounts
   readonly watch: TimerWatch
   readonly staffRoom: StaffRoom
 }
@@ -76,7 +79,7 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
   const sentOn = new Map<string, SentOnEntry>()
   const steppedBack = new Map<string, SteppedBackEntry>()
   const facts = memoryFacts()
-  const used = new Set<string>()
+  const used = new Map<string, string>()
   const sockets = new Map<string, readonly string[]>()
   const learnt = new Map<string, MailboxTraits>()
   const runs = new Map<number, ReadonlySet<string>>()
@@ -263,10 +266,9 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
     },
 
     tickets: {
-      use: async ticket => {
-        if (used.has(ticket)) return false
-        used.add(ticket)
-        return true
+      use: async (ticket, connection) => {
+        if (!used.has(ticket)) used.set(ticket, connection)
+        return used.get(ticket) === connection
       },
       cameBack: async (session, connection, most) => {
         const all = [...(sockets.get(session) ?? []), connection]
@@ -314,6 +316,7 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
 
     emailCodes: testCodes,
     sources: memorySources(),
+    mailCounts: memoryMailCounts(),
     staffRoom: memoryStaffRoom(),
 
     watch: {

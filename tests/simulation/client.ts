@@ -143,7 +143,8 @@ export function createClient({ name, world, scheduler, ticket, greet, hear }: Cl
       reply.type === 'resumed' ||
       reply.type === 'picked-up' ||
       reply.type === 'transferred' ||
-      reply.type === 'rescued'
+      reply.type === 'rescued' ||
+      reply.type === 'joined'
     )
       note(reply.session, reply.messages)
     if (reply.type === 'said' && typeof frame.text === 'string')

@@ -10,6 +10,7 @@ export type Handling =
   | 'follow-up-by-me'
   | 'leave-alone'
   | 'leave-after-greeting'
+  | 'assist'
   | { readonly transferTo: string }
 
 export interface LibrarianPlan {
@@ -34,6 +35,12 @@ export interface LibrarianPlan {
   readonly sleeps?: { readonly at: number; readonly wakesAfter: number }
   /** Whether they take over from silent colleagues. @default true */
   readonly rescues?: boolean
+  /** Whether they call for a colleague with each patron: anybody, or one by their id. @default - never */
+  readonly calls?: 'anybody' | { readonly invites: string }
+  /** What they do with a patron whom a colleague has joined. @default 'stays' */
+  readonly besideSecond?: 'stays' | 'leaves'
+  /** What they do with a colleague's patron, if they are asked. @default 'ignores' */
+  readonly asSecond?: 'ignores' | 'stays' | 'leaves' | 'falls-silent'
   /** They leave the consortium at this moment (ms after the beginning), and their page continues as if nothing had happened. */
   readonly leavesAt?: number
   /** They lose the connection at this moment (ms after the beginning) and come back this much later (ms). */
@@ -79,6 +86,7 @@ export function librarian(plan: LibrarianPlan, world: World, scheduler: Schedule
   const crowd = new Set<string>()
   const counters = new Map<string, number>()
   const listening = new Map<string, () => void>()
+  const joinedBy = new Map<string, () => void>()
   let picking = false
   let mayPick = false
   let isAsleep = false
@@ -98,7 +106,8 @@ export function librarian(plan: LibrarianPlan, world: World, scheduler: Schedule
     hasCome = true
     for (const session of new Set([...reply.sessions, ...serving])) {
       const back = await me.ask({ action: 'resume', session, after: me.view(session).last })
-      if (back?.type === 'resumed' && back.status === 'active') adopt(session, back.n, back.messages[0]?.text)
+      if (back?.type === 'resumed' && back.status === 'active')
+        adopt(session, back.n, back.messages[0]?.text, back.joined && 'assist')
     }
     for (const session of [...serving]) if (!reply.sessions.includes(session)) serving.delete(session)
     crowd.clear()
@@ -129,6 +138,10 @@ export function librarian(plan: LibrarianPlan, world: World, scheduler: Schedule
     }
     if (push.type === 'no-longer-waiting') crowd.delete(push.session)
     if (push.type === 'transfer-offered') void accept(push.session)
+    if (push.type === 'help-wanted' && (plan.asSecond ?? 'ignores') !== 'ignores') void join(push.session)
+    if (push.type === 'colleague-joined') joinedBy.get(push.session)?.()
+    if (push.type === 'colleague-left' && push.serving && serving.has(push.session))
+      void conclude(push.session, 'answer').then(pickUp)
     if (push.type === 'rescue-offered' && plan.rescues !== false) void rescue(push.session)
     if (isOver(push)) {
       serving.delete(push.session)
@@ -202,6 +215,45 @@ export function librarian(plan: LibrarianPlan, world: World, scheduler: Schedule
     adopt(session, reply.n, undefined, 'answer')
   }
 
+  const join = async (session: string): Promise<void> => {
+    if (offered.has(session) || serving.size >= plan.limit) return
+    offered.add(session)
+    await scheduler.sleep(typingTime)
+    const reply = await client.ask({ action: 'join', session })
+    offered.delete(session)
+    if (reply?.type !== 'joined') return
+    given.push(session)
+    adopt(session, reply.n, undefined, 'assist')
+  }
+
+  /** Writes to a colleague's patron as well. */
+  const assist = async (session: string): Promise<void> => {
+    if (plan.asSecond === 'falls-silent') return
+    if (!(await say(session, `${plan.name} is here, too.`))) return
+    await listen(session)
+    if (plan.asSecond === 'leaves') await leave(session)
+    void pickUp()
+  }
+
+  const leave = async (session: string): Promise<boolean> => {
+    const reply = await client.ask({ action: 'leave-session', session })
+    return reply?.type === 'session-left' && !lost(session)
+  }
+
+  /** Calls for a colleague, and waits a while for one. */
+  const call = async (session: string, calls: NonNullable<LibrarianPlan['calls']>): Promise<boolean> => {
+    const named = calls === 'anybody' ? {} : { librarian: calls.invites }
+    const reply = await client.ask({ action: 'call-for-help', session, note: 'Help.', ...named })
+    if (reply?.type !== 'help-called') return false
+    return new Promise(resolve => {
+      const callOff = scheduler.after(listeningTime, () => resolve(false))
+      joinedBy.set(session, () => {
+        callOff()
+        resolve(true)
+      })
+    })
+  }
+
   /** Says something. False once the session is no longer theirs. */
   const say = async (session: string, text: string): Promise<boolean> => {
     await scheduler.sleep(typingTime)
@@ -229,9 +281,14 @@ export function librarian(plan: LibrarianPlan, world: World, scheduler: Schedule
 
   const serve = async (session: string, handling: Handling): Promise<void> => {
     if (handling === 'leave-alone') return
+    if (handling === 'assist') return assist(session)
     if (!(await say(session, `Hello, this is ${plan.name}. Does this completely answer your question?`))) return
     await listen(session)
     if (handling === 'leave-after-greeting') return
+    if (plan.calls && serving.has(session) && (await call(session, plan.calls))) {
+      await listen(session)
+      if (plan.besideSecond === 'leaves' && serving.has(session) && (await leave(session))) return void pickUp()
+    }
     if (typeof handling === 'object') return transfer(session, handling.transferTo)
     for (let n = 1; n <= (plan.reports ?? 0) && serving.has(session); n++)
       await client.ask({ action: 'report-policy', session, text: `Mistake ${n}, says ${plan.id}.` })

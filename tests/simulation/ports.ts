@@ -8,6 +8,7 @@ import type {
   LivingTimers,
   Mail,
   Mailboxes,
+  MailCounts,
   Mailer,
   Queue,
   SentMails,
@@ -44,6 +45,7 @@ export type AllPorts = ArrivalPorts &
     readonly sentMails: SentMails
     readonly sender: string
     readonly mailboxes: Mailboxes
+    readonly mailCounts: Pick<MailCounts, 'count' | 'sumUp'>
     readonly timerTokens: TimerTokens
     readonly watch: TimerWatch
     readonly living: LivingTimers
@@ -169,6 +171,12 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
         write('sources.useProof', session, () => tables.sources.useProof(proof, session, at)),
       openedAlike: session => read('sources.openedAlike', session, () => tables.sources.openedAlike(session)),
     },
+    mailCounts: {
+      count: (reader, reference, most, at) =>
+        write('mailCounts.count', reference, () => tables.mailCounts.count(reader, reference, most, at)),
+      sumUp: (library, notice, at) =>
+        write('mailCounts.sumUp', library, () => tables.mailCounts.sumUp(library, notice, at)),
+    },
     directory: {
       library: id => read('directory.library', id, () => directory.library(id)),
       librarian: id => read('directory.librarian', id, () => directory.librarian(id)),
@@ -270,7 +278,8 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
         write('mailboxes.recordTest', library, () => tables.mailboxes.recordTest(library, n, outcome, at)),
     },
     tickets: {
-      use: (ticket, until) => write('tickets.use', ticket, () => tables.tickets.use(ticket, until)),
+      use: (ticket, connection, until) =>
+        write('tickets.use', ticket, () => tables.tickets.use(ticket, connection, until)),
       cameBack: (session, connection, most, at) =>
         write('tickets.cameBack', session, () => tables.tickets.cameBack(session, connection, most, at)),
     },

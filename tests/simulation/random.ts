@@ -86,7 +86,12 @@ export function randomStory(seed: number): Story {
   const mailboxes = randomMailboxes(roll)
   // Somebody leaves while others are there.
   const leavesAt = librarians.length > 1 && roll(0, 7) === 0 ? roll(40_000, 200_000) : undefined
-  const staffed = librarians.map((one, i) => ({ ...one, ...(i === 0 && leavesAt !== undefined && { leavesAt }) }))
+  const together = dice(seed, 6)
+  const staffed = librarians.map((one, i) => ({
+    ...one,
+    ...randomlyTogether(one.id, together),
+    ...(i === 0 && leavesAt !== undefined && { leavesAt }),
+  }))
   return { libraries: [wren, hale], librarians: staffed, patrons, mailboxes }
 }
 
@@ -106,6 +111,16 @@ function randomLibrarian(who: (typeof staff)[number], roll: Dice): LibrarianPlan
     rescues: roll(0, 3) > 0,
     ...(roll(0, 3) === 0 && { sleeps: { at: roll(5_000, 120_000), wakesAfter: roll(20_000, 400_000) } }),
     ...(roll(0, 2) === 0 && { drops: { at: roll(30_000, 120_000), backAfter: roll(500, 120_000) } }),
+  }
+}
+
+/** Half of them call for a colleague, and most come when they are asked. */
+function randomlyTogether(id: string, roll: Dice): Partial<LibrarianPlan> {
+  const others = staff.map(one => one.id).filter(other => other !== id)
+  return {
+    ...(roll(0, 1) === 0 && { calls: roll(0, 2) === 0 ? { invites: oneOf(roll, others) } : ('anybody' as const) }),
+    besideSecond: oneOf(roll, ['stays', 'leaves']),
+    asSecond: oneOf(roll, ['ignores', 'stays', 'stays', 'leaves', 'falls-silent']),
   }
 }
 

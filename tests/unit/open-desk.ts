@@ -20,11 +20,12 @@ import { stateOf } from './desk-state.ts'
 import { examplesAbout } from './examples-about.ts'
 import { at, codeOf, confirms, directoryOf, librarian, library, onDuty } from './members.ts'
 
-/** Two libraries whose librarians answer for each other; Rob serves Jane, and Tom's patron waits at the other library. */
+/** Two libraries whose librarians answer for each other; Rob serves Jane, Lee has joined him, and Tom's patron waits at the other library. */
 const wren = library('wren', 'Wren Library')
 const hale = library('hale', 'Hale Library', { ladder: [{ pool: 'library:hale', after: 0 }] })
 const rob = librarian('rob', 'Rob', 'wren')
 const amy = librarian('amy', 'Amy', 'wren')
+const lee = librarian('lee', 'Lee', 'wren')
 const nancy = librarian('nancy', 'Nancy', 'hale')
 const off = librarian('off', 'Olga', 'wren')
 const ada = librarian('ada', 'Ada', 'wren', { role: 'library-administrator' })
@@ -47,6 +48,7 @@ export const identities = {
   'another patron': { role: 'patron', library: 'wren', session: 'ANN00000000000000000000000' },
   'a patron elsewhere': { role: 'patron', library: 'hale', session: tom },
   'its librarian': { role: 'librarian', library: 'wren', librarian: 'rob' },
+  'a colleague who has joined': { role: 'librarian', library: 'wren', librarian: 'lee' },
   'a colleague': { role: 'librarian', library: 'wren', librarian: 'amy' },
   'a librarian elsewhere': { role: 'librarian', library: 'hale', librarian: 'nancy' },
   'a librarian off duty': { role: 'librarian', library: 'wren', librarian: 'off' },
@@ -65,6 +67,7 @@ export const frames: Readonly<Record<Action, object>> = {
   'pick-up': { session: jane },
   'answer-transfer': { session: jane, accept: true },
   note: { session: jane, n: 1, text: 'A note' },
+  'call-for-help': { session: jane, librarian: 'amy' },
   'step-back': { session: jane, note: 'Threats.' },
   policy: { library: 'wren' },
   mailbox: { library: 'wren' },
@@ -88,7 +91,7 @@ export async function deskBefore() {
     timerTokens,
     log,
     proofs: testProofs,
-    directory: directoryOf([wren, hale], [rob, amy, nancy, off, ada, ned, cleo]),
+    directory: directoryOf([wren, hale], [rob, amy, lee, nancy, off, ada, ned, cleo]),
     tokens: {
       ticket: async to => JSON.stringify(to),
       pass: async to => JSON.stringify(to),
@@ -110,7 +113,7 @@ export async function deskBefore() {
   const ask = (action: Action, frame: object, who: Who): Promise<Reply> =>
     text(JSON.stringify({ action, ...frame }), identities[who], `${who}-1`)
 
-  for (const one of [rob, amy, nancy])
+  for (const one of [rob, amy, lee, nancy])
     await tables.roster.arrive({ ...onDuty(one), connection: `${connectionOf(one.id)}-1` }, at)
   await openSession(ports, jane, 'wren', {
     question: 'It is about my illness',
@@ -121,6 +124,8 @@ export async function deskBefore() {
   await openSession(ports, tom, 'hale', { question: 'Tom asks', name: 'Tom Roe', email: secrets[4] ?? '' })
   await ask('resume', frames.resume, 'its patron')
   await ask('pick-up', { session: jane }, 'its librarian')
+  await ask('call-for-help', { session: jane, librarian: 'lee' }, 'its librarian')
+  await ask('join', { session: jane }, 'a colleague who has joined')
   const state = () => stateOf({ tables, started, sent }, [jane, tom])
   return { ask, text, state, failures, ports, http: arrivals(ports) }
 }

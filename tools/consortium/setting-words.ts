@@ -148,6 +148,16 @@ export const settingWords: Readonly<Record<string, Words>> = {
       'The most sockets that one session has at the same time. A patron needs one; after a lost line others may stay open for a while. With one more, the oldest ends.',
     example: 5,
   },
+  'question-limits.notices': {
+    means:
+      'The most notices (reminders, news of mail that came back, answers that wait) that are mailed to the library’s mailbox in a day. The others of that day come in one mail that sums them up. A follow-up always has a mail of its own.',
+    example: 100,
+  },
+  'question-limits.patron-mails': {
+    means:
+      'The most mails to one address of a patron in a day: receipts, transcripts and codes. Answers are not counted.',
+    example: 10,
+  },
   'settings.question-classes': {
     means:
       'The classes that librarians may give a question at the end of a session, thirty at most. Reports count them. Each counts from a date to a date, so the list can change without changing what was counted before.',

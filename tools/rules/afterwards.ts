@@ -148,7 +148,7 @@ export const afterwards: readonly Chapter[] = [
           'a reference desk has colleagues at it; a librarian who is alone at night should have some too.',
         ),
         toCome: {
-          missing: 'those on duty can talk; calling for help, joining and the list of those on duty are not built yet',
+          missing: 'there is no list of those on duty yet from which a transfer could be chosen',
         },
       },
       {

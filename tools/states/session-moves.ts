@@ -8,10 +8,12 @@ const ann = { id: 'ann', name: 'Ann', library: 'wren' } as const
 const ladder = { rungs: [{ pool: 'cooperative', after: 0 }], staffed: ['cooperative'] }
 const startedAt = Date.UTC(2026, 0, 5)
 
-/** A session that is served and offered to somebody else is `offered`. */
+/** A session that is served and offered to somebody else is `offered`; one with two librarians is `joined`. */
 export function sessionStateOf(session: Session | undefined): string {
   if (!session) return 'nothing'
-  return session.status === 'active' && session.transfer ? 'offered' : session.status
+  if (session.status !== 'active') return session.status
+  if (session.transfer) return 'offered'
+  return session.second ? 'joined' : 'active'
 }
 
 /** The commands of people and time. Messages, notes and the librarian's other patrons do not change the state. */
@@ -37,8 +39,11 @@ function commands(session: Session | undefined, now: number): readonly Command[]
       { type: 'OfferTransfer', at, by, to: { pool: 'cooperative' }, reachable: true },
       { ...close, by },
       { ...close, by, code: 'lost-call' },
+      { type: 'LeaveSession', at, by },
       { type: 'StepBack', at, by, onDuty: { name: by, pools: ['cooperative'] } },
     ]),
+    { type: 'CallForHelp', at, by: 'rob', to: line },
+    { type: 'Join', at, librarian: ann, connection: 'a' },
     { type: 'AcceptRescue', at, librarian: ann, pools: ['cooperative'], connection: 'a' },
     ...[true, false].map(
       (accept): Command => ({

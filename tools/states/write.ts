@@ -13,10 +13,11 @@ const howFound = [
 function sessionStatesPage(): string {
   return page(
     'The states of a session',
-    ['nothing', 'waiting', 'active', 'offered', 'closed'],
+    ['nothing', 'waiting', 'active', 'joined', 'offered', 'closed'],
     [
       '- *waiting*: nobody has picked the patron up yet.',
       '- *active*: one librarian serves.',
+      '- *joined*: a colleague has joined the librarian who serves. Either may stay when the other leaves.',
       '- *offered*: one librarian serves, and the session is offered to another. It stays with the first until the other accepts.',
       '- *closed*: it has its resolution code. A follow-up has [its own states](follow-up-states.md).',
     ],

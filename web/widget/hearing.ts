@@ -73,6 +73,11 @@ export function hearing({ get, set }: Store<Talk>): (heard: Heard) => void {
           return event({ key: 'event.took-over', values: { name, before: librarian } })
         return event({ key: librarian === name ? 'event.back' : 'event.joined', values: { name } })
       }
+      case 'colleague-joined':
+        return event({ key: 'event.colleague-joined', values: { name: heard.name, beside: heard.beside } })
+      case 'colleague-left':
+        set({ librarian: heard.stays })
+        return event({ key: 'event.colleague-left', values: { name: heard.name, stays: heard.stays } })
       case 'back-in-queue':
         event({ key: 'event.back-in-queue', values: { name: get().librarian ?? '' } })
         return set({ phase: 'waiting' })

@@ -15,8 +15,10 @@ import type {
   ActiveSession,
   ClosedSession,
   EmailCode,
+  Help,
   Patron,
   Rescue,
+  Second,
   Serving,
   ServingLibrarian,
   Session,
@@ -96,6 +98,14 @@ const serving = object({
   awaySince: may(count),
   otherPatrons: may(texts),
 } satisfies Every<Serving>)
+
+const second = object({
+  ...servingLibrarian,
+  joinedAt: count,
+  connection: may(text),
+  awaySince: may(count),
+  otherPatrons: may(texts),
+} satisfies Every<Second>)
 
 const followUp = object({
   ...owed,
@@ -198,12 +208,15 @@ const active: v.GenericSchema<unknown, WithoutId<ActiveSession>> = object({
   transfer: may(object({ to: target, at: count, told: may(line) })),
   rescue: may(object({ ...rounds, pools: texts } satisfies Every<Rescue>)),
   returned: may(yes),
+  second: may(second),
+  help: may(object({ ...rounds, calledAt: count, invited: may(text), note: may(text) } satisfies Every<Help>)),
 } satisfies Every<WithoutId<ActiveSession>>)
 
 const closed: v.GenericSchema<unknown, WithoutId<ClosedSession>> = object({
   ...common,
   status: v.picklist(['closed']),
   librarian: may(serving),
+  second: may(second),
   closedAt: count,
   code,
   how,

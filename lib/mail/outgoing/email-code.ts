@@ -1,10 +1,11 @@
 import type { EmailCodes } from '../../access/email-codes.ts'
-import type { Library } from '../../consortium/library.ts'
-import type { FollowUpTimers, TimerWatch } from '../../desk/ports.ts'
+import { type Library, limitsOf } from '../../consortium/library.ts'
+import { refuse } from '../../decisions/refusals.ts'
+import type { Directory, FollowUpTimers, MailCounts, TimerWatch } from '../../desk/ports.ts'
 import { type Outcome, type RunPorts, run, runFollowUp } from '../../desk/run.ts'
 import { quarterFor } from '../../desk/sweep.ts'
 import type { EnterCode, RequestCode } from '../../session/commands.ts'
-import { codeDue, codeFreeAt } from '../../session/confirming.ts'
+import { addressWrittenTo, codeDue, codeFreeAt } from '../../session/confirming.ts'
 import type { EmailCode, Session } from '../../session/state.ts'
 import { letterOf } from '../letters/letters.ts'
 import { OverQuota } from './over-quota.ts'
@@ -14,6 +15,8 @@ export type EmailCodePorts = RunPorts & {
   readonly timers: Pick<FollowUpTimers, 'startMailTimer' | 'startMailNow'>
   readonly watch: Pick<TimerWatch, 'file'>
   readonly emailCodes: EmailCodes
+  readonly directory: Pick<Directory, 'library'>
+  readonly mailCounts: Pick<MailCounts, 'count'>
 }
 
 /** Where the number of a code stands in the reference of its mail: it is not one of the numbered mails after the session. */
@@ -25,11 +28,24 @@ const codeReference = (session: string, n: number): string => `${session}.code-$
  */
 export async function runRequestCode(ports: EmailCodePorts, session: string, command: RequestCode): Promise<Outcome> {
   const reason = `code-${command.id}`
+  if (await hasEnough(ports, session, command)) return refuse('enough-mails')
   await ports.watch.file(session, quarterFor(command.at))
   await ports.timers.startMailTimer(session, reason)
   const outcome = await run(ports, session, command)
   if ('events' in outcome && outcome.events.length > 0) await sendNow(ports, session, reason)
   return outcome
+}
+
+/**
+ * Whether the address has had enough mails today. All codes of a session count as one, since there are only a few (`codesMax`), so
+ * nobody has codes of many sessions mailed to somebody else.
+ */
+async function hasEnough({ sessions, directory, mailCounts }: EmailCodePorts, id: string, { email, at }: RequestCode) {
+  const session = (await sessions.load(id))?.session
+  const patron = email ?? (session && addressWrittenTo(session))
+  if (!session || patron === undefined) return false
+  const { patronMails } = limitsOf((await directory.library(session.library)) ?? {})
+  return !(await mailCounts.count({ patron }, `${id}.codes`, patronMails, at))
 }
 
 /** Carries out the typing of a code. A transcript that waited for it is mailed at once. */

@@ -1,7 +1,7 @@
 import type { EmailCodes } from '../../access/email-codes.ts'
 import type { LinkAction, MailTokens, TokenOwner } from '../../access/mail-tokens.ts'
-import { calendarOf, type Library } from '../../consortium/library.ts'
-import type { Directory, Mail, Mailboxes, Mailer, SentMails } from '../../desk/ports.ts'
+import { calendarOf, type Library, limitsOf } from '../../consortium/library.ts'
+import type { Directory, Mail, Mailboxes, MailCounts, Mailer, SentMails } from '../../desk/ports.ts'
 import type { FollowUpPorts } from '../../desk/run.ts'
 import { answerByOf, linksEndAt } from '../../follow-up/due-dates.ts'
 import { type DroppedBecause, isFollowUpEvent } from '../../follow-up/events.ts'
@@ -30,6 +30,7 @@ export interface OutgoingMailPorts extends FollowUpPorts {
   readonly mailTokens: MailTokens
   readonly mailboxes: Pick<Mailboxes, 'learnt'>
   readonly emailCodes: Pick<EmailCodes, 'of'>
+  readonly mailCounts: Pick<MailCounts, 'count' | 'sumUp'>
 }
 
 /** The session that a mail is about, with its history up to a moment (ms). */
@@ -65,6 +66,8 @@ export async function sendOne(ports: OutgoingMailPorts, context: MailContext, ou
   const statusLink = await statusLinkFor(ports, context, kind)
   // The mail would be out of date.
   if (kind === 'receipt' && !statusLink) return { dropped: 'over' }
+  const tooMany = await whyTooMany(ports, context, outgoing, { recipient, to })
+  if (tooMany) return { dropped: tooMany }
   const mayReply = asking.includes(kind) && replyTo !== undefined
   const follows = isReport(kind) ? undefined : firstTo(recipient, context.events)
   const about = {
@@ -90,6 +93,29 @@ export async function sendOne(ports: OutgoingMailPorts, context: MailContext, ou
   // A long conversation must never be the reason that a patron is forgotten.
   const accepted = first === 'refused' && tellsConversation(kind) ? await send({ isTooLong: true }) : first
   return accepted === 'refused' ? { dropped: 'refused' } : accepted
+}
+
+/** These ask the library for an answer, so each of them is a mail that can be replied to. */
+const ownMails: readonly MailKind[] = ['follow-up', 'handed-over']
+
+/**
+ * Whether its reader has had enough mails today. Beyond a number of notices a library gets one mail that sums them up, so that its
+ * follow-ups are not lost among them. An answer is never counted.
+ */
+async function whyTooMany(
+  { mailCounts }: Pick<OutgoingMailPorts, 'mailCounts'>,
+  { library, session, at }: MailContext,
+  { kind, n }: Outgoing,
+  { recipient, to }: { readonly recipient: Recipient; readonly to: string },
+): Promise<'enough-today' | 'summed-up' | undefined> {
+  const reference = `${session.id}.${n}`
+  const { notices, patronMails } = limitsOf(library)
+  if (recipient === 'patron' && kind !== 'answer')
+    return (await mailCounts.count({ patron: to }, reference, patronMails, at)) ? undefined : 'enough-today'
+  if (recipient !== 'library' || ownMails.includes(kind)) return undefined
+  if (await mailCounts.count({ library: library.id }, reference, notices, at)) return undefined
+  await mailCounts.sumUp(library.id, { session: session.id, kind }, at)
+  return 'summed-up'
 }
 
 /** Whether a code has confirmed this address of the patron's (R22). */

@@ -15,7 +15,7 @@ export const messageReplies = [said, noted, typed] as const
 
 export const messagePushes = {
   message: out('message', { session: about, ...message.entries }),
-  typing: out('typing', { session: about, from: message.entries.from }),
+  typing: out('typing', { session: about, from: message.entries.from, name: v.optional(v.string()) }),
   'greeting-nudge': out('greeting-nudge', { session: about, at }),
   'patron-silent': out('patron-silent', {
     ...silence,

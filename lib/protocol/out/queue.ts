@@ -27,7 +27,7 @@ const crowd = {
 }
 
 /** The whole session, with what a librarian needs to know about the patron's library. */
-const briefed = { ...conversation, briefing }
+export const briefed = { ...conversation, briefing }
 
 export const cameOnDuty = out('on-duty', {
   pools: names,

@@ -23,5 +23,20 @@ export const sessionPushes = {
   'patron-here': out('patron-here', here),
   replaced: out('replaced', { session: about, at }),
   'patron-left': out('patron-left', { session: about, at }),
+  'colleague-joined': out('colleague-joined', {
+    session: about,
+    name: v.string(),
+    library: v.string(),
+    beside: v.string(),
+    at,
+  }),
+  'colleague-left': out('colleague-left', {
+    session: about,
+    name: v.string(),
+    stays: v.string(),
+    serving: v.optional(v.literal(true)),
+    at,
+  }),
+  'colleague-here': out('colleague-here', { session: about, here: v.boolean(), at }),
   standing: out('standing', { session: about, status: sessionStatus, last: v.number() }),
 }

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
-import { at, out } from './shared.ts'
+import { briefed } from './queue.ts'
+import { session as about, at, out } from './shared.ts'
 
-/** What those on duty say to each other. */
+/** What those on duty say to each other, and how they help each other. */
 
 /** A message. Its `id` says where it stands: texts in their order. */
 const said = {
@@ -17,6 +18,28 @@ export const staffRoom = out('staff-room', { messages: v.array(v.object(said)), 
 
 export const saidInStaffRoom = out('said-in-staff-room', said)
 
-export const staffRoomReplies = [staffRoom, saidInStaffRoom] as const
+export const helpCalled = out('help-called', { session: about })
 
-export const staffRoomPushes = { 'staff-room-message': out('staff-room-message', said) }
+export const callWithdrawn = out('call-withdrawn', { session: about })
+
+export const joined = out('joined', briefed)
+
+export const sessionLeft = out('session-left', { session: about })
+
+export const staffRoomReplies = [staffRoom, saidInStaffRoom, helpCalled, callWithdrawn, joined, sessionLeft] as const
+
+export const staffRoomPushes = {
+  'staff-room-message': out('staff-room-message', said),
+  'help-wanted': out('help-wanted', {
+    session: about,
+    library: v.string(),
+    askedAt: v.number(),
+    by: v.string(),
+    at,
+    name: v.optional(v.string()),
+    note: v.optional(v.string()),
+    invited: v.optional(v.literal(true)),
+  }),
+  'help-over': out('help-over', { session: about }),
+  'help-unanswered': out('help-unanswered', { session: about, at }),
+}

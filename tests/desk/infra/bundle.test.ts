@@ -30,7 +30,7 @@ const clients: Readonly<Record<FunctionName, readonly string[]>> = {
   'session-timer': ['apigatewaymanagementapi', 'dynamodb', 'sfn'],
   'follow-up-timer': ['dynamodb', 's3', 'secrets-manager', 'ses', 'sfn'],
   'follow-ups': ['dynamodb', 'sfn'],
-  'staff-room': ['apigatewaymanagementapi', 'dynamodb'],
+  'staff-room': ['apigatewaymanagementapi', 'dynamodb', 'sfn'],
   links: ['apigatewaymanagementapi', 'dynamodb', 'secrets-manager', 'sfn'],
   'incoming-mail': ['dynamodb', 's3', 'secrets-manager', 'sfn'],
   'delivery-events': ['apigatewaymanagementapi', 'dynamodb', 'sfn'],
@@ -38,7 +38,7 @@ const clients: Readonly<Record<FunctionName, readonly string[]>> = {
   sweep: ['dynamodb', 'sfn'],
   'mailbox-tests': ['dynamodb', 'secrets-manager', 'ses'],
   directory: ['dynamodb', 'sfn'],
-  settings: ['apigatewaymanagementapi', 'cognito-identity-provider', 'dynamodb', 'sfn'],
+  settings: ['cognito-identity-provider', 'dynamodb', 'sfn'],
   'web-files': ['s3'],
   invitations: ['cognito-identity-provider', 'dynamodb', 'ses'],
 }

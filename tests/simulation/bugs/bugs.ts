@@ -5,6 +5,7 @@ import { connecting } from './connecting.ts'
 import { counting } from './counting.ts'
 import { ending } from './ending.ts'
 import { factsBugs } from './facts.ts'
+import { joiningBugs } from './joining.ts'
 import { reading } from './reading.ts'
 import { timingBugs } from './timing.ts'
 import { transferring } from './transferring.ts'
@@ -22,4 +23,5 @@ export const bugs: readonly Bug[] = [
   ...timingBugs,
   ...afterwards,
   ...factsBugs,
+  ...joiningBugs,
 ]

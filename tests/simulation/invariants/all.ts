@@ -23,6 +23,7 @@ import { missedBriefly, nothingMissed } from './missed.ts'
 import { acknowledgedOnce, nothingAfterClosed, oneOrder, repeatsKnown, sameAnswer, withoutGaps } from './talk.ts'
 import { alive, idleInTime, rightConnection } from './time.ts'
 import { asleepWhileTheyTalk, punctual, renewedWhereOver } from './timers.ts'
+import { bothRead, heardByAll, onlyIfAsked, silenceOfEither, staysWithTheOther } from './two.ts'
 import { withinWalls } from './walls.ts'
 
 /** All violations of a run. */
@@ -109,4 +110,9 @@ export const invariants: readonly Invariant[] = [
   { number: 13, holds: 'after faults stop, everything ends', broken: alive },
   { number: 14, holds: 'calls stay bounded, whatever fails', broken: bounded },
   { number: 18, holds: 'a session that ended has its facts exactly once, as its log says', broken: counted },
+  { number: 19, holds: 'a second librarian is there only if they were asked', broken: onlyIfAsked },
+  { number: 19, holds: 'everybody hears that a second librarian came or went', broken: heardByAll },
+  { number: 19, holds: 'what one says, the two others read', broken: bothRead },
+  { number: 19, holds: 'either librarian’s words end the silence', broken: silenceOfEither },
+  { number: 19, holds: 'while one of two is there, the patron does not wait again', broken: staysWithTheOther },
 ]

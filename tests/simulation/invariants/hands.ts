@@ -1,7 +1,7 @@
 import type { StepWrite } from '../../../lib/facts/joint-write.ts'
 import type { Event } from '../../../lib/session/events.ts'
 import type { Enqueue } from '../../../lib/session/joint-writes.ts'
-import { poolsAt } from '../../../lib/session/state.ts'
+import { librariansIn, poolsAt } from '../../../lib/session/state.ts'
 import type { LibrarianPlan } from '../librarian.ts'
 import type { Run, Written } from '../simulation.ts'
 import { timing } from '../story.ts'
@@ -9,25 +9,33 @@ import { type Broken, inEach, ofType } from './invariant.ts'
 
 export const oneLibrarian: Broken = ({ librarians, written }, logs) => {
   const holders = new Map<string, Set<string>>()
-  const twice: string[] = []
-  for (const { jointWrites } of written)
+  const wrong: string[] = []
+  for (const { jointWrites, step } of written) {
+    const { session } = step
+    const held = holders.get(session.id) ?? new Set()
     for (const jointWrite of jointWrites) {
-      if (jointWrite.type === 'Release') holders.get(jointWrite.session)?.delete(jointWrite.librarian)
-      if (jointWrite.type !== 'Take') continue
-      const held = holders.get(jointWrite.session) ?? new Set()
-      holders.set(jointWrite.session, held.add(jointWrite.librarian))
-      if (held.size > 1) twice.push(`${jointWrite.session} is held by ${[...held].join(' and ')}`)
+      if (jointWrite.type === 'Release') held.delete(jointWrite.librarian)
+      if (jointWrite.type === 'Take') held.add(jointWrite.librarian)
     }
+    holders.set(session.id, held)
+    const here = session.status === 'active' ? librariansIn(session) : []
+    if (held.size !== here.length || here.some(one => !held.has(one)))
+      wrong.push(`${session.id} is held by ${[...held].join(' and ')}, and ${here.join(' and ')} are there`)
+  }
   const deaf = librarians.flatMap(({ plan, given }) =>
     given
       .filter(session => !logs.get(session)?.events.some(event => gives(event, plan.id)))
       .map(session => `${plan.id} was told that ${session} is theirs, and it never was`),
   )
-  return [...twice, ...deaf]
+  return [...wrong, ...deaf]
 }
 const gives = (event: Event, librarian: string) =>
-  (event.type === 'PickedUp' || event.type === 'TransferAccepted' || event.type === 'Rescued') &&
-  event.librarian.id === librarian
+  ((event.type === 'PickedUp' ||
+    event.type === 'TransferAccepted' ||
+    event.type === 'Rescued' ||
+    event.type === 'Joined') &&
+    event.librarian.id === librarian) ||
+  (event.type === 'LibrarianLeft' && event.because === 'taken-over')
 
 export const withinLimits: Broken = ({ librarians, written }) => {
   const held = new Map<string, Set<string>>(librarians.map(({ plan }) => [plan.id, new Set()]))

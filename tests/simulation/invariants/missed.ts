@@ -54,7 +54,8 @@ function isTalking(log: Log | undefined, { at, connection }: Sent): boolean {
   const meanwhile = log.steps.filter(one => one.at > at && one.at <= until)
   return [...before, ...meanwhile].every(
     ({ step: { session } }) =>
-      session.status === 'active' && [session.patron.connection, session.librarian.connection].includes(connection),
+      session.status === 'active' &&
+      [session.patron, session.librarian, session.second].some(one => one?.connection === connection),
   )
 }
 

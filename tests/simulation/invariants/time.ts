@@ -47,7 +47,9 @@ export const rightConnection: Broken = ({ met }, logs) => {
             ? before?.patron.connection
             : event.type === 'LibrarianWentAway' && before?.status === 'active'
               ? before.librarian.connection
-              : undefined
+              : event.type === 'SecondWentAway' && before?.status === 'active'
+                ? before.second?.connection
+                : undefined
         return connection !== undefined && !gone.has(connection) ? [`${event.type}, and ${connection} is open`] : []
       }),
     ),

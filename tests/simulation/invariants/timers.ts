@@ -25,6 +25,8 @@ function lateness(event: Event, before: ActiveSession): number {
       return event.at - event.since - (promptDelays(timing)[before.patronSilence.prompts] ?? 0)
     case 'TransferReturned':
       return event.at - (before.transfer?.at ?? 0) - timing.transferLimit
+    case 'HelpUnanswered':
+      return event.at - (before.help?.calledAt ?? 0) - 120_000
     default:
       return 0
   }
@@ -83,13 +85,25 @@ export const asleepWhileTheyTalk: Broken = (run, logs) => {
   })
 }
 
+/** A second timer looks after what these begin. */
+const goesAside: readonly string[] = ['LibrarianWentAway', 'SecondWentAway', 'TransferOffered', 'HelpCalled']
+
 /** Each time it waits: the rungs, the rounds, the offer, and a look every five minutes. Each silence of 2:30: its steps. */
 function wakesMax({ steps, events }: Log): number {
   const begins = events.filter(({ type }) => ['Asked', 'LibrarianVanished', 'ReturnedToQueue'].includes(type)).length
   const serves = events.filter(({ type }) => ['PickedUp', 'TransferAccepted', 'Rescued'].includes(type)).length
-  const due = ['SilenceWarned', 'SilenceBreached', 'GreetingNudged', 'PatronPrompted', 'RescueOffered', 'Closed']
+  const due = [
+    'SilenceWarned',
+    'SilenceBreached',
+    'GreetingNudged',
+    'PatronPrompted',
+    'RescueOffered',
+    'Closed',
+    'HelpSpread',
+    'HelpUnanswered',
+  ]
   const said = events.filter(({ type }) => due.includes(type)).length
-  const looks = events.filter(({ type }) => type === 'LibrarianWentAway' || type === 'TransferOffered').length
+  const looks = events.filter(({ type }) => goesAside.includes(type)).length
   const length = (steps.at(-1)?.at ?? 0) - (steps[0]?.at ?? 0)
   return 14 * begins + 4 * serves + 3 * said + 8 * looks + Math.ceil(length / 150_000)
 }

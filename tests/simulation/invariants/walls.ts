@@ -1,5 +1,5 @@
 import { recipientByKind } from '../../../lib/follow-up/state.ts'
-import { addressOf, type Session } from '../../../lib/session/state.ts'
+import { addressOf, librariansIn, type Session } from '../../../lib/session/state.ts'
 import type { Run, Written } from '../simulation.ts'
 import { entryOf as entryOfPlan, type Story } from '../story.ts'
 import type { SentMail } from '../world.ts'
@@ -12,7 +12,7 @@ const onItsWay = 10_000
 function serving(steps: readonly Written[], librarian: string, moment: number): boolean {
   return steps.some(({ at, step: { session } }, i) => {
     const until = steps[i + 1]?.at ?? Number.POSITIVE_INFINITY
-    const served = session.status !== 'waiting' && session.librarian?.id === librarian
+    const served = librariansIn(session).includes(librarian)
     return served && at <= moment && moment <= until + onItsWay
   })
 }
@@ -20,6 +20,7 @@ function serving(steps: readonly Written[], librarian: string, moment: number): 
 /** Pushes to librarians who might take a session. */
 const forColleagues: readonly string[] = [
   ...['waiting', 'no-longer-waiting', 'transfer-offered', 'transfer-over', 'rescue-offered', 'rescue-over'],
+  ...['help-wanted', 'help-over'],
 ]
 
 /** Frames of a session reach its patron and its librarian; mails reach the mailbox of its library. */

@@ -97,6 +97,7 @@ it('what JSON Schema cannot say is checked by the desk alone, in these frames an
       'hand-over-follow-up',
       'confirm-answer',
       'say-in-staff-room',
+      'call-for-help',
     ],
     'question',
   ])

@@ -72,6 +72,10 @@ const good: Readonly<Record<Action, Readonly<Record<string, unknown>>>> = {
   'stepped-back-sessions': { library: 'wren' },
   'request-transcript': { session },
   'staff-room': { after: message, before: message, open: true },
+  'call-for-help': { session, librarian: 'ann', note: 'She writes in Navajo.' },
+  'withdraw-call': { session },
+  join: { session },
+  'leave-session': { session },
   'say-in-staff-room': { once, text: 'Does anybody read Navajo?', despite: ['names-a-patron'] },
 }
 const optional = new Set([

@@ -106,7 +106,7 @@ function denial({ standing, servedBy, who }: Case, action: Action): string {
   if (who === 'a librarian unknown to the consortium') {
     if (['on-duty', 'policy'].includes(action) || 'administers' in records[action] || isAfterwards)
       return 'unknown-librarian'
-    if (['pick-up', 'answer-transfer', 'accept-rescue', 'queue', 'heard', ...inTheRoom].includes(action))
+    if (['pick-up', 'answer-transfer', 'accept-rescue', 'queue', 'heard', 'join', ...inTheRoom].includes(action))
       return 'not-on-duty'
   }
   if ('administers' in records[action]) return 'administrators-only'

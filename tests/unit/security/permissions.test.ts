@@ -35,7 +35,13 @@ const allowed: Readonly<Record<Who, readonly Action[]>> = {
       'follow-ups',
       'staff-room',
       'say-in-staff-room',
+      'withdraw-call',
+      'leave-session',
     ] as const),
+  ],
+  'a colleague who has joined': [
+    ...(['resume', 'say', 'note', 'typing', 'report-policy', 'leave-session', 'join', 'policy'] as const),
+    ...(['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups', 'staff-room', 'say-in-staff-room'] as const),
   ],
   'a colleague': ['on-duty', 'off-duty', 'queue', 'heard', 'policy', 'follow-ups', 'staff-room', 'say-in-staff-room'],
   'a librarian elsewhere': [
@@ -82,13 +88,15 @@ function denial(who: Who, action: Action): string {
   if ('administers' in records[action])
     return who === 'an administrator elsewhere' ? 'consortium-administrators-only' : 'administrators-only'
   if (isAfterwards) return action === 'follow-up' ? 'no-follow-up' : 'not-closed'
-  if (['pick-up', 'answer-transfer', 'accept-rescue', 'queue', 'heard', ...inTheRoom].includes(action)) {
-    const isOnDuty = ['its librarian', 'a colleague', 'a librarian elsewhere'].includes(who)
-    if (!isOnDuty) return 'not-on-duty'
+  if (['pick-up', 'answer-transfer', 'accept-rescue', 'queue', 'heard', 'join', ...inTheRoom].includes(action)) {
+    const onDuty = ['its librarian', 'a colleague who has joined', 'a colleague', 'a librarian elsewhere']
+    if (!onDuty.includes(who)) return 'not-on-duty'
+    if (action === 'join') return who === 'its librarian' ? 'already-yours' : 'already-two'
     if (action !== 'pick-up') return action === 'accept-rescue' ? 'no-rescue' : 'no-transfer'
     return who === 'its librarian' ? 'already-yours' : 'already-picked-up'
   }
-  return 'not-yours'
+  if (who === 'its librarian' && action === 'call-for-help') return 'already-two'
+  return who === 'a colleague who has joined' ? 'only-joined' : 'not-yours'
 }
 
 /** What those on duty do without a session. */

@@ -124,6 +124,30 @@ export const transferAccepted = event<EventOf<'TransferAccepted'>>({
   librarian: ann,
   connection: 'ann-1',
 })
+export const helpCalled = event<EventOf<'HelpCalled'>>({
+  type: 'HelpCalled',
+  at,
+  name: rob.name,
+  to: [inLine('ann')],
+})
+/** Ann has joined Rob. */
+export const joined = event<EventOf<'Joined'>>({
+  type: 'Joined',
+  at,
+  librarian: ann,
+  connection: 'ann-1',
+  beside: rob.name,
+})
+export const secondWentAway = event<EventOf<'SecondWentAway'>>({ type: 'SecondWentAway', at })
+/** Rob has left, and Ann serves. */
+export const librarianLeft = event<EventOf<'LibrarianLeft'>>({
+  type: 'LibrarianLeft',
+  at,
+  librarian: rob.id,
+  name: rob.name,
+  stays: ann.name,
+  wasServing: true,
+})
 export const otherPatronsRecorded = event<EventOf<'OtherPatronsRecorded'>>({
   type: 'OtherPatronsRecorded',
   at,
@@ -245,6 +269,16 @@ export const answerTransfer = command<CommandOf<'AnswerTransfer'>>({
   pools: ['cooperative'],
   connection: 'ann-1',
 })
+
+export const callForHelp = command<CommandOf<'CallForHelp'>>({
+  type: 'CallForHelp',
+  at,
+  by: rob.id,
+  to: [inLine('ann')],
+})
+export const withdrawCall = command<CommandOf<'WithdrawCall'>>({ type: 'WithdrawCall', at, by: rob.id })
+export const join = command<CommandOf<'Join'>>({ type: 'Join', at, librarian: ann, connection: 'ann-1' })
+export const leaveSession = command<CommandOf<'LeaveSession'>>({ type: 'LeaveSession', at, by: rob.id })
 
 export const acceptRescue = command<CommandOf<'AcceptRescue'>>({
   type: 'AcceptRescue',

@@ -65,6 +65,10 @@ const commands = {
   Close: { librarian: b.close({ code: 'answered', despite: ['not-asked'] }) },
   StepBack: { librarian: b.stepBack() },
   Tick: { desk: b.tick(late) },
+  CallForHelp: { librarian: b.callForHelp() },
+  WithdrawCall: { librarian: b.withdrawCall() },
+  Join: { librarian: b.join({ librarian: b.rob }) },
+  LeaveSession: { librarian: b.leaveSession() },
   RenewTimer: { desk: b.renewTimer({ at: late }) },
   TakeFollowUp: { librarian: b.takeFollowUp() },
   AnswerFollowUp: { librarian: b.answerFollowUp() },
@@ -200,6 +204,22 @@ const table: Readonly<Record<string, readonly string[]>> = {
   'Tick desk': [
     ...row(none, 'Closed', 'Closed', missed, returned),
     ...row(missed, returned, returned, returned, 'nothing'),
+  ],
+  'CallForHelp librarian': [
+    ...row(none, 'not-picked-up', 'not-picked-up', 'HelpCalled', 'HelpCalled'),
+    ...row('not-yours', 'not-yours', 'not-yours', 'not-yours', 'closed'),
+  ],
+  'WithdrawCall librarian': [
+    ...row(none, 'not-picked-up', 'not-picked-up', 'nothing', 'nothing'),
+    ...row('not-yours', 'not-yours', 'not-yours', 'not-yours', 'closed'),
+  ],
+  'Join librarian': [
+    ...row(none, 'not-picked-up', 'not-picked-up', 'already-yours', 'already-yours'),
+    ...row('not-invited', 'not-invited', 'not-invited', 'not-invited', 'closed'),
+  ],
+  'LeaveSession librarian': [
+    ...row(none, 'not-picked-up', 'not-picked-up', 'nobody-stays', 'nobody-stays'),
+    ...row('not-yours', 'not-yours', 'not-yours', 'not-yours', 'closed'),
   ],
   'RenewTimer desk': [
     ...row(none, 'TimerRenewed', 'nothing', 'nothing', 'nothing'),

@@ -41,7 +41,7 @@ describe('a connection', () => {
     const { connects } = entrance()
     const context = { ticket: 't-1', expiresAt: String(at + 60_000) }
     expect(await connects(context)).toBe('welcome')
-    expect(await connects(context)).toBe('refused')
+    expect(await connects(context, 'another')).toBe('refused')
     expect(await connects({ ...context, ticket: 't-2' })).toBe('welcome')
   })
 

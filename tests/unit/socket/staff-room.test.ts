@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { Identity } from '../../../lib/access/tickets.ts'
 import { run } from '../../../lib/desk/run.ts'
+import { tickSession } from '../../../lib/desk/session-timer.ts'
+import { disconnect } from '../../../lib/socket/connections.ts'
+import { messageActions } from '../../../lib/socket/messages.ts'
 import { answered } from '../../../lib/socket/route.ts'
 import { staffRoomActions } from '../../../lib/socket/staff-room.ts'
 import { asks, at, deskOf, librarian, library } from '../members.ts'
@@ -77,6 +81,28 @@ describe('the staff room', () => {
     expect(await ports.staffRoom.present(9, at)).toEqual([{ librarian: 'l01', connection: 'l01-1' }])
   })
 
+  it('R41 shows the newest 25, and says that there are more; older and newer ones are asked for', async () => {
+    const { ask } = await room()
+    for (let n = 0; n < 30; n++)
+      await ask({ action: 'say-in-staff-room', once: once(n), text: `Page ${n}.` }, 'rob', 'rob-1', at + n)
+    const shown = async (more: object = {}) => {
+      const reply = await ask({ action: 'staff-room', ...more }, 'amy', 'amy-1', at + 30)
+      return reply.type === 'staff-room' ? reply : { messages: [], more: undefined }
+    }
+    const newest = await shown()
+    expect([newest.messages.length, newest.messages.at(-1)?.text, newest.more]).toEqual([25, 'Page 29.', true])
+    const older = await shown({ before: newest.messages[0]?.id })
+    expect(older.messages.map(({ text }) => text)).toEqual(['Page 0.', 'Page 1.', 'Page 2.', 'Page 3.', 'Page 4.'])
+    expect(older).not.toHaveProperty('more')
+    expect((await shown({ after: newest.messages[23]?.id })).messages.map(({ text }) => text)).toEqual(['Page 29.'])
+  })
+
+  it('R41 is not on the page of somebody who only asks what was said', async () => {
+    const { ask, ports } = await room()
+    await ask({ action: 'staff-room' }, 'amy')
+    expect(await ports.staffRoom.present(9, at)).toEqual([])
+  })
+
   it('R41 takes a message once that is sent again, and no other words with its mark', async () => {
     const { says, ask } = await room()
     const first = await says('Hi')
@@ -97,5 +123,161 @@ describe('the staff room', () => {
     expect(await says('Jane Doe wants it', { despite: ['names-a-patron'] })).toMatchObject({
       type: 'said-in-staff-room',
     })
+  })
+})
+
+/** Rob serves Jane; these colleagues are on duty, idle in this order. */
+async function helping(colleagues = [amy, ...people.slice(0, 3)]) {
+  const there = await room([rob, ...colleagues])
+  await asks(there.ports, jane, at, { name: 'Jane Doe' })
+  const serving = { id: 'rob', name: 'Rob', library: 'wren' }
+  await run(there.ports, jane, { type: 'PickUp', at, librarian: serving, connection: 'rob-1' })
+  const state = async () => (await there.ports.sessions.load(jane))?.session
+  const calls = (more: object = {}, who = 'rob') => there.ask({ action: 'call-for-help', session: jane, ...more }, who)
+  const joins = (who: string) => there.ask({ action: 'join', session: jane }, who)
+  const says = (text: string, n: number, who: string) =>
+    answered(
+      messageActions(there.ports),
+      JSON.stringify({ action: 'say', session: jane, n, text }),
+      { identity: { role: 'librarian', library: 'wren', librarian: who }, connection: `${who}-1`, at },
+      there.ports.log,
+    )
+  const heard = (who: string) => there.to(who === 'patron' ? `patron-${jane}` : `${who}-1`).map(({ type }) => type)
+  return { ...there, state, calls, joins, says, heard }
+}
+
+describe('help', () => {
+  it('R41 R45 is asked of the colleague who has been idle longest, and of no other', async () => {
+    const { calls, to, heard } = await helping()
+    expect(await calls({ note: 'Navajo' })).toMatchObject({ type: 'help-called', session: jane })
+    const wanted = { session: jane, library: 'wren', askedAt: at, by: 'Rob', at, name: 'Jane Doe', note: 'Navajo' }
+    expect(to('amy-1')).toEqual([{ type: 'help-wanted', ...wanted }])
+    expect([heard('l00'), heard('rob')]).toEqual([[], []])
+  })
+
+  it('R41 is asked of the one who is named, if they are on duty and awake', async () => {
+    const { calls, to, heard, ports, ask } = await helping()
+    expect(await calls({ librarian: 'nobody' })).toMatchObject({ code: 'nobody-there' })
+    expect(await calls({ librarian: 'rob' })).toMatchObject({ code: 'nobody-there' })
+    await ports.roster.sleepers([{ librarian: 'l01', connection: 'l01-1' }], at + 1)
+    expect(await calls({ librarian: 'l01' })).toMatchObject({ code: 'nobody-there' })
+    await calls({ librarian: 'l00' })
+    expect(to('l00-1')).toMatchObject([{ type: 'help-wanted', invited: true }])
+    expect(heard('amy')).toEqual([])
+    expect(await ask({ action: 'withdraw-call', session: jane })).toMatchObject({ type: 'call-withdrawn' })
+    expect(heard('l00')).toEqual(['help-wanted', 'help-over'])
+  })
+
+  it('R41 spreads with the timer, and is over after two minutes', async () => {
+    const { calls, heard, ports, state } = await helping()
+    await calls()
+    const wake = (after: number) => tickSession({ ...ports }, { session: jane, until: 'then' }, at + after)
+    expect(await wake(15_000)).toEqual({ ms: 15_000 })
+    expect(heard('l00')).toEqual(['help-wanted'])
+    expect(heard('l01')).toEqual([])
+    await wake(30_000)
+    expect([heard('l01'), heard('l02')]).toEqual([['help-wanted'], ['help-wanted']])
+    await wake(120_000)
+    expect(heard('rob')).toContain('help-unanswered')
+    expect(heard('l02')).toEqual(['help-wanted', 'help-over'])
+    expect(await state()).not.toHaveProperty('help')
+  })
+})
+
+describe('a second librarian', () => {
+  it('R41 gets the whole conversation and the briefing, and everybody hears who is there', async () => {
+    const { calls, joins, to, ports } = await helping()
+    await calls()
+    expect(await joins('amy')).toMatchObject({
+      ...{ type: 'joined', joined: true, n: 0, librarian: { name: 'Rob' }, second: { name: 'Amy', here: true } },
+      messages: [{ number: 1, text: 'The almanac?' }],
+      briefing: { library: 'Wren Library' },
+    })
+    const joined = { type: 'colleague-joined', session: jane, at, name: 'Amy', library: 'wren', beside: 'Rob' }
+    expect(to(`patron-${jane}`)).toContainEqual(joined)
+    expect(to('rob-1')).toContainEqual(joined)
+    expect((await ports.roster.find('amy')).sessions).toEqual([jane])
+  })
+
+  it('R41 is not let in uninvited, and nothing changes', async () => {
+    const { calls, joins, state } = await helping()
+    const before = await state()
+    expect(await joins('amy')).toMatchObject({ type: 'refused', code: 'not-invited' })
+    expect(await joins('nobody')).toMatchObject({ type: 'refused', code: 'not-on-duty' })
+    expect(await state()).toEqual(before)
+    await calls()
+    await joins('amy')
+    expect(await joins('l00')).toMatchObject({ type: 'refused', code: 'already-two' })
+    expect(await joins('amy')).toMatchObject({ type: 'joined' })
+  })
+
+  it('R5 does not join beyond their limit', async () => {
+    const { calls, joins, state } = await helping([{ ...amy, limit: 0 }])
+    expect(await calls()).toMatchObject({ code: 'nobody-there' })
+    await calls({ librarian: 'amy' })
+    expect(await joins('amy')).toMatchObject({ type: 'refused', code: 'at-your-limit' })
+    expect(await state()).not.toHaveProperty('second')
+  })
+
+  it('R36 what one writes, the two others read, in one order', async () => {
+    const { calls, joins, says, to } = await helping()
+    await calls()
+    await joins('amy')
+    expect(await says('Hi', 1, 'amy')).toMatchObject({ type: 'said', number: 2, n: 1 })
+    expect(await says('I am Rob', 1, 'rob')).toMatchObject({ type: 'said', number: 3, n: 1 })
+    const words = (who: string) =>
+      to(who).flatMap(frame => (frame.type === 'message' ? [[frame.number, frame.name, frame.text]] : []))
+    expect(words(`patron-${jane}`)).toEqual([
+      [2, 'Amy', 'Hi'],
+      [3, 'Rob', 'I am Rob'],
+    ])
+    expect(words('rob-1')).toEqual([[2, 'Amy', 'Hi']])
+    expect(words('amy-1')).toEqual([[3, 'Rob', 'I am Rob']])
+  })
+
+  it('R41 leaves, and has room again; or stays and serves when the other one leaves', async () => {
+    const { calls, joins, ask, state, ports, heard } = await helping()
+    await calls()
+    await joins('amy')
+    expect(await ask({ action: 'leave-session', session: jane }, 'rob')).toMatchObject({ type: 'session-left' })
+    expect(await state()).toMatchObject({ librarian: { id: 'amy' } })
+    expect([heard('patron').at(-1), heard('amy').at(-1)]).toEqual(['colleague-left', 'colleague-left'])
+    expect((await ports.roster.find('rob')).sessions).toEqual([])
+    expect(await ask({ action: 'leave-session', session: jane }, 'amy')).toMatchObject({ code: 'nobody-stays' })
+  })
+
+  it('R34 who is cut off costs the patron nothing while the other one is there', async () => {
+    const { calls, joins, ports, state, heard } = await helping()
+    await calls()
+    await joins('amy')
+    const identity = { role: 'librarian', library: 'wren', librarian: 'rob' } as const
+    await disconnect(ports, { identity, connection: 'rob-1', at })
+    expect(await state()).toMatchObject({ status: 'active', librarian: { awaySince: at } })
+    expect(heard('amy')).toContain('librarian-here')
+    await tickSession({ ...ports }, { session: jane, until: 'then' }, at + 60_000)
+    expect(await state()).toMatchObject({ status: 'active', librarian: { id: 'amy' } })
+    expect(heard('patron')).not.toContain('back-in-queue')
+  })
+
+  it('the patron who types is shown to both, and a librarian who types to the patron and the other one', async () => {
+    const { calls, joins, ports, to } = await helping()
+    await calls()
+    await joins('amy')
+    const types = (identity: Identity) =>
+      answered(
+        messageActions(ports),
+        JSON.stringify({ action: 'typing', session: jane }),
+        { identity, connection: 'x', at },
+        ports.log,
+      )
+    await types({ role: 'patron', library: 'wren', session: jane })
+    await types({ role: 'librarian', library: 'wren', librarian: 'amy' })
+    const typed = { type: 'typing', session: jane }
+    expect(to('rob-1').slice(-2)).toEqual([
+      { ...typed, from: 'patron' },
+      { ...typed, from: 'librarian', name: 'Amy' },
+    ])
+    expect(to('amy-1').slice(-1)).toEqual([{ ...typed, from: 'patron' }])
+    expect(to(`patron-${jane}`).slice(-1)).toEqual([{ ...typed, from: 'librarian', name: 'Amy' }])
   })
 })

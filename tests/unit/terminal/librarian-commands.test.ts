@@ -26,6 +26,12 @@ describe("a line on the librarian's terminal", () => {
       '/close answered unresolved "the second volume"',
       { type: 'close', closing: { code: 'answered', unresolved: true, note: 'the second volume' } },
     ],
+    ['/call', { type: 'call' }],
+    ['/call ann', { type: 'call', librarian: 'ann' }],
+    ['/call ann because she reads Navajo', { type: 'call', librarian: 'ann', note: 'she reads Navajo' }],
+    ['/call because it is urgent', { type: 'call', note: 'it is urgent' }],
+    ['/join 2', { type: 'join', number: 2 }],
+    ['/go', { type: 'go' }],
     ['/room', { type: 'room' }],
     ['/room Does anybody read Navajo?', { type: 'room', text: 'Does anybody read Navajo?' }],
     [

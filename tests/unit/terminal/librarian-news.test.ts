@@ -12,7 +12,15 @@ function shows(heard: Heard): readonly (readonly [string, Tone | undefined])[] {
   const open = openSessions()
   open.enter(session, 'Jane')
   const screen = { live: true, show: (text: string, tone?: Tone) => void shown.push([text, tone]), close: () => {} }
-  librarianNews({ open, offers: new Set(), rescues: new Set(), screen, now: () => at, changed: () => {} })(heard)
+  librarianNews({
+    open,
+    offers: new Set(),
+    calls: new Set(),
+    rescues: new Set(),
+    screen,
+    now: () => at,
+    changed: () => {},
+  })(heard)
   return shown
 }
 

@@ -50,7 +50,7 @@ export const incoming: readonly Survivors[] = [
       introducingLine: ['\'\' → "Stryker was here!"'],
       belongs: ['\'\' → "Stryker was here!"'],
       tellsOnlyWhen: ['[] → ["Stryker was here"]'],
-      headerBlock: ['\'\' → "Stryker was here!"', '\'\' → "Stryker was here!"'],
+      headerBlock: ['\'\' → "Stryker was here!"'],
       labelsIn: ['[] → ["Stryker was here"]', '\'\' → "Stryker was here!"'],
       ruleAbove: ['\'\' → "Stryker was here!"'],
       learnFrom: ['\'\' → "Stryker was here!"'],

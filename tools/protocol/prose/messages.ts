@@ -92,8 +92,12 @@ export const messagePushProse: PushProse<typeof messagePushes> = {
   },
   typing: {
     to: 'patron or librarian',
-    when: 'The other side is typing. There is no push when they stop.',
-    fields: { session: word.session, from: 'The side that is typing.' },
+    when: 'Somebody else in the session is typing. There is no push when they stop.',
+    fields: {
+      session: word.session,
+      from: 'The side that is typing.',
+      name: "The librarian's screen name, if it is one.",
+    },
     example: { type: 'typing', session, from: 'patron' },
   },
   'greeting-nudge': {

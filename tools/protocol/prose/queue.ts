@@ -26,7 +26,7 @@ const crowd = {
   offDutyAt: 'They are being asked whether they are there. Without an `on-duty` by then, they go off duty.',
 }
 
-const briefed = {
+export const briefed = {
   ...word.conversation,
   ...briefingWords,
 }

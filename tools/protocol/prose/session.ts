@@ -67,6 +67,39 @@ export const sessionPushProse: PushProse<typeof sessionPushes> = {
     fields: { session: word.session, at: word.at },
     example: { type: 'patron-left', session, at },
   },
+  'colleague-joined': {
+    to: 'patron or librarian',
+    when: 'A second librarian joined. A client tells the patron who is there.',
+    fields: {
+      session: word.session,
+      name: 'The screen name of the second librarian.',
+      library: word.servingLibrary,
+      beside: 'The screen name of the librarian who serves.',
+      at: word.at,
+    },
+    example: {
+      ...{ type: 'colleague-joined', session, at },
+      ...{ name: 'Ann', library: 'mesa', beside: 'Rob from State College' },
+    },
+  },
+  'colleague-left': {
+    to: 'patron or librarian',
+    when: 'One of two librarians left, or their connection was lost for {{vanished-after}}. The other one is still there.',
+    fields: {
+      session: word.session,
+      name: 'The screen name of the librarian who left.',
+      stays: 'The screen name of the one who is still there.',
+      serving: 'The librarian who gets this serves from now on.',
+      at: word.at,
+    },
+    example: { type: 'colleague-left', session, at, name: 'Rob from State College', stays: 'Ann', serving: true },
+  },
+  'colleague-here': {
+    to: 'librarian',
+    when: 'The connection of the second librarian ended, or they resumed the session on a new one. About the one who serves, the second is told with `librarian-here`.',
+    fields: { session: word.session, here: word.present, at: word.at },
+    example: { type: 'colleague-here', session, at, here: false },
+  },
   standing: {
     to: 'patron or librarian',
     when: 'The timer of the session woke up, every half a minute while the patron waits, every two and a half minutes at the latest while they are served, and once after the end. A client that lacks a message up to `last`, or has another status, missed a push and should send `resume`.',

@@ -1,6 +1,8 @@
 import type { staffRoomPushes } from '../../../lib/protocol/out/staff-room.ts'
 import type { staffRoomRecords } from '../../../lib/protocol/staff-room.ts'
-import { at } from './example.ts'
+import { askedAt, at, first, session, standing } from './example.ts'
+import { briefing } from './libraries.ts'
+import { briefed } from './queue.ts'
 import type { Prose, PushProse } from './shape.ts'
 import * as word from './words.ts'
 
@@ -47,6 +49,45 @@ export const staffRoomProse: Prose<typeof staffRoomRecords> = {
         { type: 'said-in-staff-room', re: '41', ...message },
       ],
     },
+    'call-for-help': {
+      does: 'Calls for a second librarian. The desk asks the colleague whose turn it is on the ladder of the patron’s library, and every 15 s as many more (`help-wanted`). With `librarian` it asks nobody else. After two minutes the call is over (`help-unanswered`).',
+      fields: {
+        session: word.session,
+        librarian: 'The id of the one colleague to ask.',
+        note: 'What it is about. The patron never sees it.',
+      },
+      example: [
+        { action: 'call-for-help', id: '42', session, note: 'She writes in Navajo.' },
+        { type: 'help-called', re: '42', session },
+      ],
+    },
+    'withdraw-call': {
+      does: 'Takes the call for help back. If none is pending, it changes nothing.',
+      fields: { session: word.session },
+      example: [
+        { action: 'withdraw-call', id: '43', session },
+        { type: 'call-withdrawn', re: '43', session },
+      ],
+    },
+    join: {
+      does: 'Joins a colleague’s session, after `help-wanted`. The first to join is the second librarian, on this connection, and the session counts towards their limit. The patron is told who is there. From now on both may `say`, `note` and `report-policy`, each with their own counter. Everything else is for the librarian who serves. The reply has the same fields as `picked-up`.',
+      fields: { session: word.session },
+      example: [
+        { action: 'join', id: '44', session },
+        {
+          ...{ type: 'joined', re: '44', ...standing, last: 1, n: 0, messages: [first], more: false, briefing },
+          ...{ second: { name: 'Ann', library: 'mesa', here: true }, joined: true },
+        },
+      ],
+    },
+    'leave-session': {
+      does: 'Leaves a session to the other one of two librarians, who has to be connected. If the one who served leaves, the other one serves.',
+      fields: { session: word.session },
+      example: [
+        { action: 'leave-session', id: '45', session },
+        { type: 'session-left', re: '45', session },
+      ],
+    },
   },
   replies: {
     'staff-room': {
@@ -60,6 +101,10 @@ export const staffRoomProse: Prose<typeof staffRoomRecords> = {
       more: 'Whether there may be others: behind the last with `after`, otherwise before the first.',
     },
     'said-in-staff-room': said,
+    'help-called': { session: word.session },
+    'call-withdrawn': { session: word.session },
+    joined: { ...briefed },
+    'session-left': { session: word.session },
   },
 }
 
@@ -69,5 +114,35 @@ export const staffRoomPushProse: PushProse<typeof staffRoomPushes> = {
     when: 'Somebody said something in the staff room. It goes to the others whose pages show the room, if they are eight at most.',
     fields: said,
     example: { type: 'staff-room-message', ...message },
+  },
+  'help-wanted': {
+    to: 'librarians on duty',
+    when: 'A colleague calls for a second librarian, and it is their turn, or they were named. They may `join`.',
+    fields: {
+      session: word.session,
+      library: word.library,
+      askedAt: word.askedAt,
+      by: 'The screen name of the librarian who calls.',
+      at: word.at,
+      name: word.patronName,
+      note: 'What it is about.',
+      invited: 'Nobody else was asked.',
+    },
+    example: {
+      ...{ type: 'help-wanted', session, library: 'riverside', askedAt, by: 'Rob from State College', at },
+      ...{ name: 'Jane', note: 'She writes in Navajo.' },
+    },
+  },
+  'help-over': {
+    to: 'librarians on duty',
+    when: 'They were asked to help and no longer are: somebody joined, the call was taken back, or the session went on without it.',
+    fields: { session: word.session },
+    example: { type: 'help-over', session },
+  },
+  'help-unanswered': {
+    to: 'librarian',
+    when: 'Nobody joined within two minutes.',
+    fields: { session: word.session, at: word.at },
+    example: { type: 'help-unanswered', session, at },
   },
 }
