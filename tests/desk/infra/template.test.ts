@@ -65,6 +65,7 @@ test('every route leads to its function', () => {
     say: 'Messages',
     'say-in-staff-room': 'StaffRoomActions',
     'staff-room': 'StaffRoomActions',
+    'who-is-here': 'StaffRoomActions',
     note: 'Messages',
     typing: 'Messages',
     'ask-contact': 'Closing',
