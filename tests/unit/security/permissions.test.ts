@@ -41,7 +41,7 @@ const allowed: Readonly<Record<Who, readonly Action[]>> = {
     ] as const),
   ],
   'a colleague who has joined': [
-    ...(['resume', 'say', 'note', 'typing', 'report-policy', 'leave-session', 'join', 'policy'] as const),
+    ...(['resume', 'say', 'note', 'typing', 'report-policy', 'leave-session', 'join', 'policy', 'briefing'] as const),
     ...([
       'on-duty',
       'off-duty',
