@@ -1,4 +1,5 @@
 import { documents } from '../lib/aws/documents.ts'
+import { groupsIn } from '../lib/aws/groups.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log } from '../lib/aws/log.ts'
 import { deskWriter, rosterTable } from '../lib/aws/roster.ts'
@@ -20,6 +21,7 @@ export const handler = socketFunction({
     directory,
     staffRoomActions({
       directory,
+      groups: groupsIn(read(env.groups)),
       staffRoom: staffRoomTable(db, read(env.staffRoomTable)),
       sessions: sessionLog(db, {
         table: read(env.sessionsTable),

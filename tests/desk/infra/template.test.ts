@@ -65,6 +65,7 @@ test('every route leads to its function', () => {
     say: 'Messages',
     'say-in-staff-room': 'StaffRoomActions',
     'staff-room': 'StaffRoomActions',
+    'who-is-here': 'StaffRoomActions',
     'call-for-help': 'StaffRoomActions',
     'withdraw-call': 'StaffRoomActions',
     join: 'StaffRoomActions',

@@ -21,6 +21,7 @@ const asked = { number: 1, from: 'patron', at, text: 'It is about my illness', n
 const briefing = {
   ...{
     library: 'Wren Library',
+    libraryId: 'wren',
     timeZone: 'America/New_York',
     open: true,
     goodbye: 'Thank you for asking Wren Library.',
