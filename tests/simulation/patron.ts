@@ -8,6 +8,8 @@ export interface PatronPlan {
   readonly name: string
   readonly library: string
   readonly email?: string
+  /** The address of their machine. @default - unknown, and no source is limited */
+  readonly address?: string
   /** The question, then a word after each of the librarian's, until there are none left. */
   readonly words: readonly string[]
   /** When they ask, ms after the beginning. */
@@ -50,7 +52,11 @@ export function patron(plan: PatronPlan, world: World, scheduler: Scheduler): Pa
     const { name, library, email, words } = plan
     const once = `${name}-submission-of-the-form`.replaceAll(' ', '-').padEnd(22, '0')
     const body = JSON.stringify({ question: words[0], name, once, ...(email && { email }) })
-    const response = await world.request('POST /libraries/{library}/sessions', { path: { library }, body })
+    const response = await world.request('POST /libraries/{library}/sessions', {
+      path: { library },
+      body,
+      ...(plan.address && { address: plan.address }),
+    })
     const answer = 'body' in response ? response.body : {}
     if (response.status !== 201 || !('session' in answer) || !('ticket' in answer)) return undefined
     session = String(answer.session)
