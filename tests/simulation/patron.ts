@@ -26,6 +26,8 @@ export interface PatronPlan {
   readonly wantsTranscript?: 'meanwhile' | 'afterwards'
   /** What they do with the code that confirms their address, without which they get no transcript. @default types */
   readonly code?: CodeHabit
+  /** They confirm their address while they talk, whenever they ask for the conversation. */
+  readonly confirmsMeanwhile?: boolean
 }
 
 export interface PatronActor {
@@ -45,6 +47,7 @@ export function patron(plan: PatronPlan, world: World, scheduler: Scheduler): Pa
   let said = 0
   let busy = false
   let asking: Promise<void> | undefined
+  let confirming: Promise<unknown> | undefined
   const address = plan.email ?? `${plan.name}@patrons.example.org`
   const confirmAddress = codeReader(address, plan.code ?? 'types', world, scheduler)
 
@@ -109,7 +112,7 @@ export function patron(plan: PatronPlan, world: World, scheduler: Scheduler): Pa
   const askForTranscript = async (): Promise<void> => {
     if (session === undefined) return
     const mine = session
-    asking ??= confirmAddress(client, mine).then(async () => {
+    asking ??= (confirming ?? confirmAddress(client, mine)).then(async () => {
       await client.ask({ action: 'request-transcript', session: mine })
     })
     await asking
@@ -119,6 +122,7 @@ export function patron(plan: PatronPlan, world: World, scheduler: Scheduler): Pa
     if (busy || ended || session === undefined) return
     busy = true
     await scheduler.sleep(typingTime)
+    if (plan.confirmsMeanwhile) confirming ??= confirmAddress(client, session)
     if (plan.wantsTranscript === 'meanwhile') void askForTranscript()
     const text = plan.words[said]
     if (text !== undefined) {

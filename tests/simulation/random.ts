@@ -99,17 +99,33 @@ export function randomStory(seed: number): Story {
 /** In a fifth of the stories somebody floods a library, and in some a librarian steps back from somebody. */
 function withAbuse(story: Story, roll: Dice): Story {
   const flood = roll(0, 4) === 0 ? randomFlood(roll) : undefined
-  const abusive =
-    roll(0, flood ? 1 : 3) === 0 ? oneOf(roll, [...names, ...(flood ? [floodWord, floodWord] : [])]) : undefined
+  const callers = [...story.patrons.map(({ name }) => name), ...(flood ? [floodWord, floodWord] : [])]
+  const abusive = roll(0, flood ? 1 : 3) === 0 ? oneOf(roll, callers) : undefined
   if (!flood && !abusive) return story
-  const libraries = flood ? story.libraries.map(strict) : story.libraries
-  const patrons = story.patrons.map((one, i) => ({ ...one, address: `198.51.100.${i + 1}` }))
+  const patrons = story.patrons.map((one, i) => ({
+    ...one,
+    address: `198.51.100.${i + 1}`,
+    ...(one.name === abusive && randomlyAbusive(one, roll)),
+  }))
   const librarians = story.librarians.map(one => ({
     ...one,
     handles: (question: string) =>
       abusive && question.startsWith(abusive) ? ('step-back' as const) : one.handles(question),
   }))
-  return { ...story, libraries, patrons, librarians, ...(flood && { flood }) }
+  const libraries = flood ? story.libraries.map(strict) : story.libraries
+  // One that a librarian steps back from goes on asking.
+  const lasting = abusive === floodWord && { questions: 8, every: 20_000 }
+  return { ...story, libraries, patrons, librarians, ...(flood && { flood: { ...flood, ...lasting } }) }
+}
+
+/** They want as much as possible mailed. */
+function randomlyAbusive({ name }: PatronPlan, roll: Dice): Partial<PatronPlan> {
+  return {
+    email: `${name}@patrons.example.org`,
+    wantsTranscript: oneOf(roll, ['meanwhile', 'afterwards']),
+    code: 'types',
+    confirmsMeanwhile: roll(0, 1) === 0,
+  }
 }
 
 function randomFlood(roll: Dice): FloodPlan {

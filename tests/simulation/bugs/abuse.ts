@@ -51,6 +51,12 @@ export const abuseBugs: readonly Bug[] = [
     replace: '',
   },
   {
+    name: 'a patron from whom a librarian stepped back has a code mailed afterwards',
+    in: 'requestCode',
+    find: '(session.steppedBackBy || !written',
+    replace: '(!written',
+  },
+  {
     name: 'the words of an abusive patron are shown to whoever comes after',
     in: 'standing',
     find: "...(session.status === 'closed' && side !== 'patron' && session.steppedBackBy && { steppedBack: true }),",
