@@ -4,7 +4,7 @@ import { abandoned, played } from './stories.ts'
 /**
  * `node bench/cost/flood.ts TEMPLATE [COUNT]`: what a question of a flood costs in the build of this template. Everybody leaves an
  * address and nobody answers, so each question waits until its library is owed an answer, and its mails follow. It is counted over
- * all questions, and is the same for each, so it may be multiplied.
+ * all questions, so that it can be multiplied.
  */
 const [template, count = '600'] = process.argv.slice(2)
 if (!template) throw new Error('Name the template of a build.')
