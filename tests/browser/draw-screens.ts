@@ -3,11 +3,13 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { setup as synthesise } from '../template.setup.ts'
 import { setup as prepare } from './browser.setup.ts'
+import { startDeskScene } from './desk-scene.ts'
 import { type Scene, startScene } from './scene.ts'
 import { card, type WalkOptions, walk } from './walk.ts'
+import { walkDesk } from './walk-desk.ts'
 
 /**
- * `npm run screens`: pictures of every screen of the widget, as the tests go through them, in `docs/screens/`. The fonts are those
+ * `npm run screens`: pictures of every screen of the widget and of the desk, as the tests go through them, in `docs/screens/`. The fonts are those
  * of the tests.
  */
 const folder = 'docs/screens'
@@ -59,7 +61,28 @@ async function draw(scene: Scene, name: string, { options, clip, screens }: Seri
   rob.cut()
 }
 
-function page(all: Readonly<Record<string, Series>>): string {
+/** Librarians' screens, each in light and dark, wide and on a phone. */
+const forLibrarians = {
+  'desk-wide': { title: 'The desk, on a wide page, in light', options: {} },
+  'desk-wide-dark': { title: 'The desk, on a wide page, in dark', options: { colorScheme: 'dark' } },
+  'desk-phone': { title: 'The desk, on a phone, in light', options: phone },
+  'desk-phone-dark': { title: 'The desk, on a phone, in dark', options: { ...phone, colorScheme: 'dark' } },
+} as const
+
+async function drawDesk(name: keyof typeof forLibrarians): Promise<void> {
+  const desk = await startDeskScene()
+  try {
+    const at = async (screen: string, page: Page) => {
+      await page.mouse.move(0, 0)
+      await page.screenshot({ path: join(folder, `${name}-${screen}.png`), animations: 'disabled' })
+    }
+    await walkDesk(desk, at, forLibrarians[name].options)
+  } finally {
+    await desk.stop()
+  }
+}
+
+function page(all: Readonly<Record<string, { readonly title: string }>>): string {
   const files = readdirSync(folder).filter(file => file.endsWith('.png'))
   const screenOf = (name: string, file: string) => file.slice(name.length + 1, -'.png'.length)
   const sections = Object.entries(all).map(([name, { title }]) => {
@@ -70,9 +93,10 @@ function page(all: Readonly<Record<string, Series>>): string {
           other => other.length > name.length && other.startsWith(name) && file.startsWith(`${other}-`),
         ),
     )
+    if (own.length === 0) return ''
     return `## ${title}\n\n${own.map(file => `![${screenOf(name, file)}](${file})`).join('\n')}\n`
   })
-  return `# The widget, screen by screen\n\nDrawn by \`npm run screens\`, as the tests go through it.\n\n${sections.join('\n')}`
+  return `# The widget and the desk, screen by screen\n\nDrawn by \`npm run screens\`, as the tests go through it.\n\n${sections.join('\n')}`
 }
 
 synthesise()
@@ -90,7 +114,9 @@ try {
   if (wanted.length === 0) for (const file of readdirSync(folder)) rmSync(join(folder, file))
   for (const [name, each] of Object.entries(all))
     if (wanted.length === 0 || wanted.includes(name)) await draw(scene, name, each)
-  writeFileSync(join(folder, 'README.md'), page(all))
+  for (const name of ['desk-wide', 'desk-wide-dark', 'desk-phone', 'desk-phone-dark'] as const)
+    if (wanted.length === 0 || wanted.includes(name)) await drawDesk(name)
+  writeFileSync(join(folder, 'README.md'), page({ ...all, ...forLibrarians }))
 } finally {
   await scene.stop()
 }

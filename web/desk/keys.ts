@@ -20,6 +20,7 @@ export const keys = [
   { code: 'KeyC', shown: 'C', does: 'close' },
   { code: 'KeyB', shown: 'B', does: 'step-back' },
   { code: 'KeyI', shown: 'I', does: 'wrong' },
+  { code: 'KeyL', shown: 'L', does: 'policy' },
   { code: 'KeyU', shown: 'U', does: 'follow-ups' },
   { code: 'KeyD', shown: 'D', does: 'desk' },
   { code: 'KeyG', shown: 'G', does: 'duty' },
@@ -70,6 +71,7 @@ export function pressed(event: KeyboardEvent, { desk, goTo, duty }: KeysOptions)
     case 'close':
     case 'step-back':
     case 'wrong':
+    case 'policy':
       return current === undefined ? true : done(() => open(about(does, current)))
     case 'follow-ups':
       return done(() => goTo('/follow-ups'))

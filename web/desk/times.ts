@@ -41,6 +41,12 @@ export function clockOf(language: string, time: string): string {
   return Number.isNaN(at) ? time : written(language, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' }, at)
 }
 
+/** A moment of the coming days there; only its time if it is today. */
+export function momentThere(language: string, at: number, now: number, timeZone: string): string {
+  const time = timeOf(language, at, timeZone)
+  return dateThere(at, timeZone) === dateThere(now, timeZone) ? time : `${weekdayOf(language, at, timeZone)} ${time}`
+}
+
 /** The day there, YYYY-MM-DD. */
 export function dateThere(at: number, timeZone: string): string {
   return written('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone }, at).slice(0, 10)

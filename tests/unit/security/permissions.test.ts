@@ -40,7 +40,7 @@ const allowed: Readonly<Record<Who, readonly Action[]>> = {
     ] as const),
   ],
   'a colleague who has joined': [
-    ...(['resume', 'say', 'note', 'typing', 'report-policy', 'leave-session', 'join', 'policy'] as const),
+    ...(['resume', 'say', 'note', 'typing', 'report-policy', 'leave-session', 'join', 'policy', 'briefing'] as const),
     ...(['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups', 'staff-room', 'say-in-staff-room'] as const),
   ],
   'a colleague': ['on-duty', 'off-duty', 'queue', 'heard', 'policy', 'follow-ups', 'staff-room', 'say-in-staff-room'],

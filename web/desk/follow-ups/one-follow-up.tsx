@@ -59,7 +59,8 @@ export function OneFollowUp({ session, changed }: OneFollowUpProps) {
   }
 
   return (
-    <article className="one-owed">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard.
+    <article className="one-owed" tabIndex={0} aria-label={says('owed.one')}>
       <Link href="/follow-ups" className="back">
         {says('owed.back')}
       </Link>

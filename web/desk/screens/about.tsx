@@ -3,9 +3,11 @@ import { isWebLink } from '../../../lib/protocol/link.ts'
 import { useDesk, useLibraryName, usePatronName, useServing } from '../in-desk.ts'
 import { open } from '../state/dialogue.ts'
 import type { LibraryCard } from '../state/libraries.ts'
+import type { Briefing } from '../state/shift.ts'
 import { useTicking } from '../state/ticker.ts'
 import { useStore } from '../state/use-store.ts'
-import { clockOf, dateThere, timeOf, weekdayOf } from '../times.ts'
+import { clockOf, momentThere, timeOf, weekdayOf } from '../times.ts'
+import { Statement } from './statement.tsx'
 
 /** Beside the conversation: the patron's library as it is now, and what is known of the patron. */
 export function About({ session }: { readonly session: string }) {
@@ -26,31 +28,26 @@ function TodayCard({ session }: { readonly session: string }) {
   const card = useStore(desk.libraries.known, ({ libraries }) => libraries[id])
   const name = useLibraryName(id)
   const timeZone = briefing?.timeZone ?? card?.timeZone
-  const policy = briefing?.policyPage
   return (
     <section className="today" aria-labelledby="today-title">
       <h2 id="today-title" dir="auto">
         {name}
       </h2>
       {timeZone && <LocalTime timeZone={timeZone} />}
-      {briefing && (
-        <p className={briefing.open ? 'open' : 'closed'}>{says(briefing.open ? 'today.open' : 'today.closed')}</p>
-      )}
-      {card && <Hours card={card} />}
+      {briefing && <Openness briefing={briefing} />}
       {card && <Ways card={card} />}
-      {policy && isWebLink(policy) && (
-        <p>
-          <a href={policy} target="_blank" rel="noopener noreferrer">
-            {says('today.policy')}
-          </a>
-        </p>
+      {briefing && briefing.today.facts.length > 0 && (
+        <ul className="statements">
+          {briefing.today.facts.map(statement => (
+            <Statement key={statement.id} session={session} statement={statement} />
+          ))}
+        </ul>
       )}
-      {policy && !isWebLink(policy) && (
-        <p className="text" dir="auto">
-          {policy}
-        </p>
+      {briefing && (
+        <Button className="link" onPress={() => open({ what: 'policy', session })}>
+          {says('today.policy-page')}
+        </Button>
       )}
-      {briefing && !policy && <p className="fine">{says('today.no-policy')}</p>}
       {!briefing && <p className="fine">{says('today.unknown')}</p>}
       <Button className="link" onPress={() => open({ what: 'wrong', session })}>
         {says('today.wrong')}
@@ -70,20 +67,23 @@ function LocalTime({ timeZone }: { readonly timeZone: string }) {
   )
 }
 
-function Hours({ card: { hours, closedDays, timeZone } }: { readonly card: LibraryCard }) {
+/** Whether it is open there, until or from when, and on what day it is closed. */
+function Openness({ briefing: { open: isOpen, timeZone, today } }: { readonly briefing: Briefing }) {
   const { desk, says, language } = useDesk()
-  const date = useTicking(() => dateThere(desk.now(), timeZone))
-  const weekday = useTicking(() => weekdayOf('en', desk.now(), timeZone).toLowerCase())
-  const spans = hours.filter(({ day }) => day === weekday)
-  if (closedDays.includes(date)) return <p>{says('today.holiday')}</p>
-  if (hours.length === 0) return <p>{says('today.always')}</p>
-  if (spans.length === 0) return <p>{says('today.not-today')}</p>
+  const { closesAt, opensAt, hours, closedToday, holiday } = today
+  const next = isOpen ? closesAt : opensAt
+  const when = useTicking(() => (next === undefined ? '' : momentThere(language, next, desk.now(), timeZone)))
+  const spans = hours.map(({ from, to }) => `${clockOf(language, from)} – ${clockOf(language, to)}`).join(', ')
   return (
-    <p>
-      {says('today.hours', {
-        hours: spans.map(({ from, to }) => `${clockOf(language, from)} – ${clockOf(language, to)}`).join(', '),
-      })}
-    </p>
+    <>
+      <p className={isOpen ? 'open' : 'closed'}>
+        {when === ''
+          ? says(isOpen ? 'today.open' : 'today.closed')
+          : says(isOpen ? 'today.open-until' : 'today.closed-until', { when })}
+      </p>
+      {closedToday && <p>{holiday ? says('today.holiday-named', { holiday }) : says('today.holiday')}</p>}
+      {!closedToday && spans && <p>{says('today.hours', { hours: spans })}</p>}
+    </>
   )
 }
 

@@ -26,10 +26,12 @@ function Nobody() {
   const { says } = useDesk()
   const duty = useShift(shift => shift.duty)
   const name = useShift(shift => shift.me.name)
+  const waits = useShift(shift => shift.waiting.length > 0)
+  const state = duty === 'off' ? 'begin' : waits ? 'waits' : 'nobody'
   return (
     <div className="nobody">
-      <h1>{says(duty === 'on' ? 'nobody.title' : 'begin.title', { name })}</h1>
-      <p>{says(duty === 'on' ? 'nobody.text' : 'begin.text')}</p>
+      <h1>{says(`${state}.title`, { name })}</h1>
+      <p>{says(`${state}.text`)}</p>
       {duty === 'off' && (
         <div className="form">
           <Pools done={() => {}} />

@@ -5,6 +5,7 @@ import { useStore } from '../state/use-store.ts'
 import { Attest } from './attest.tsx'
 import { Closing } from './closing.tsx'
 import { KeysPage } from './keys-page.tsx'
+import { PolicyPage } from './policy-page.tsx'
 import { StepBack } from './step-back.tsx'
 import { Transfer } from './transfer.tsx'
 import { Wrong } from './wrong.tsx'
@@ -35,6 +36,8 @@ function Inside({ open }: { readonly open: Open }) {
       return <Attest session={open.session} />
     case 'wrong':
       return <Wrong session={open.session} />
+    case 'policy':
+      return <PolicyPage session={open.session} />
     case 'keys':
       return <KeysPage />
     default:

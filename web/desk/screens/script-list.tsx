@@ -35,7 +35,7 @@ export function ScriptList({ found, at, isKnown, choose }: ScriptListProps) {
     return <p className="fine scripts-none">{says(isKnown ? 'scripts.none' : 'scripts.unknown')}</p>
   const groups = [...lists, 'greeting' as const].filter(list => found.some(script => script.list === list))
   return (
-    <div className="scripts" id="scripts" role="listbox" tabIndex={-1} aria-label={says('scripts.label')}>
+    <div className="scripts" id="scripts" role="listbox" tabIndex={0} aria-label={says('scripts.label')}>
       {groups.map(list => (
         // biome-ignore lint/a11y/useSemanticElements: a list box has groups, and no other element is one.
         <div key={list} role="group" aria-label={says(`scripts.${list}`)}>

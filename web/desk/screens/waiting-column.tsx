@@ -5,6 +5,7 @@ import { useDesk, useLibraryName, useShift } from '../in-desk.ts'
 import { useTicking } from '../state/ticker.ts'
 import { languageName, lasting } from '../times.ts'
 import { OfferSlip } from './offers.tsx'
+import { StaffRoom } from './staff-room.tsx'
 
 /** Everybody who waits, the oldest first, and what is offered to this librarian. */
 export function WaitingColumn() {
@@ -26,6 +27,7 @@ export function WaitingColumn() {
         <Slips />
       </ol>
       <Others />
+      <StaffRoom />
     </section>
   )
 }

@@ -19,6 +19,7 @@ export interface Desk {
   readonly shift: Store<Shift>
   readonly libraries: LibraryBook
   readonly talks: Talks
+  readonly staffRoom: Pick<LibrarianClient['room'], 'open' | 'close' | 'say'>
   /** Sends any frame, and resolves with its reply. */
   send(frame: Outgoing): Promise<Reply>
   /** The desk's time, ms since 1970. */
@@ -89,6 +90,8 @@ export async function openDesk(tokens: TokenSource): Promise<Desk> {
       const reply = await there.send({ action: 'resume', session, after })
       if (reply.type !== 'resumed' || !reply.more) break
     }
+    const briefed = await there.send({ action: 'briefing', session })
+    if (briefed.type === 'briefing') book.change(session, () => ({ briefing: briefed.briefing }))
     const last = there.transcript(session).findLast(({ from }) => from === 'librarian')
     book.change(session, ({ clockFrom }) => ({ clockFrom: last?.at ?? clockFrom }))
   }
@@ -121,6 +124,7 @@ export async function openDesk(tokens: TokenSource): Promise<Desk> {
     shift,
     libraries,
     talks: talksOf({ shift, book, client: there, told, notice }),
+    staffRoom: there.room,
     send: there.send,
     now,
     comeOnDuty,

@@ -1,4 +1,5 @@
 import type { Heard } from '../../../client/desk-client.ts'
+import { byPlace } from '../../../lib/protocol/queue-place.ts'
 import type { Store } from '../../shared/store.ts'
 import { type SessionBook, wordsLine } from './sessions.ts'
 import type { Offer, Saying, Shift } from './shift.ts'
@@ -109,7 +110,7 @@ export function hearing(options: HearingOptions): (heard: Heard) => void {
       case 'waiting': {
         const { type: _type, at: _at, repeat: _repeat, ...patron } = heard
         wantLibrary(patron.library)
-        return set({ waiting: [...get().waiting, patron].sort(byTurn) })
+        return set({ waiting: [...get().waiting, patron].sort(byPlace) })
       }
       case 'no-longer-waiting':
         return set({
@@ -187,6 +188,10 @@ export function hearing(options: HearingOptions): (heard: Heard) => void {
       case 'off-duty':
         set({ duty: 'off', waiting: [], called: [], offDutyAt: undefined })
         return notice({ key: 'notice.taken-off-duty' })
+      case 'staff-room-message': {
+        const { type: _type, ...said } = heard
+        return set({ room: [...get().room, said].sort((a, b) => (a.id < b.id ? -1 : 1)) })
+      }
       case 'replaced':
         return notice({ key: 'notice.replaced' })
     }
@@ -195,9 +200,4 @@ export function hearing(options: HearingOptions): (heard: Heard) => void {
 
 function toOf({ sessions }: Shift, session: string): string {
   return sessions[session]?.transferTo ?? ''
-}
-
-/** Whose turn it is: the oldest first, and those who asked beyond their share after all others (R2). */
-function byTurn(a: Shift['waiting'][number], b: Shift['waiting'][number]): number {
-  return Number(a.afterOthers ?? false) - Number(b.afterOthers ?? false) || a.askedAt - b.askedAt
 }

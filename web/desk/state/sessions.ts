@@ -56,7 +56,7 @@ export function sessionBook({ get, set }: Store<Shift>): SessionBook {
       ...{ name: patron.name, here: patron.here, left: patron.left ?? false },
       ...{ email: patron.email, verified: patron.verified, contactAsked: false },
       lines: notes.map(({ name, at, text }) => noteLine(at, text, name)),
-      ...{ unsent: [], stopped: undefined, advice: undefined, briefing: kept.briefing(session) },
+      ...{ unsent: [], stopped: undefined, advice: undefined, briefing: undefined },
       ...{ clockFrom: from, breaches: 0, silent: undefined, isTyping: false, unread: 0 },
       ...{ earlierThan: undefined, transferTo: undefined, gone: undefined },
     }
@@ -65,8 +65,7 @@ export function sessionBook({ get, set }: Store<Shift>): SessionBook {
   return {
     change,
     taken: (reply, messages, now) => {
-      const { briefing, session } = reply
-      kept.keepBriefing(session, briefing)
+      const { briefing } = reply
       const serving = servingOf(reply, now)
       put({ ...serving, briefing, lines: merged(serving.lines, messages) })
     },

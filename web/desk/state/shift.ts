@@ -1,6 +1,6 @@
 import type { Message } from '../../../client/transcript.ts'
 import type { Outgoing, WaitingPatron } from '../../../client/wire.ts'
-import type { Reply } from '../../../lib/protocol/frames-out.ts'
+import type { Push, Reply } from '../../../lib/protocol/frames-out.ts'
 
 /** What a text says, by its key in `words/`, and the values in it. */
 export interface Saying {
@@ -12,6 +12,9 @@ export type Taken = Extract<Reply, { type: 'picked-up' | 'transferred' | 'rescue
 export type Briefing = Taken['briefing']
 export type Script = Briefing['scripts']['mine'][number]
 export type Suggestion = Extract<Reply, { type: 'suggestion' }>
+/** What somebody said in the staff room. */
+export type Said = Omit<Extract<Push, { type: 'staff-room-message' }>, 'type'>
+
 export type Say = Extract<Outgoing, { action: 'say' }>
 
 /** A line of a conversation: what was said, what staff noted, or what happened. */
@@ -128,6 +131,8 @@ export interface Shift {
   readonly order: readonly string[]
   readonly sessions: Readonly<Record<string, Serving>>
   readonly current: string | undefined
+  /** What was said in the staff room, in its order. */
+  readonly room: readonly Said[]
   readonly notices: readonly Notice[]
   /** The newest thing to be read out, and how many there were. */
   readonly news: (Saying & { readonly count: number }) | undefined
@@ -151,6 +156,7 @@ export function beginning(me: Me): Shift {
     order: [],
     sessions: {},
     current: undefined,
+    room: [],
     notices: [],
     news: undefined,
   }

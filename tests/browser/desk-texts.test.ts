@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { corpus } from './corpus.ts'
+import { type DeskScene, startDeskScene, troubles } from './desk-scene.ts'
+
+describe('at the desk no text becomes a script or an element', () => {
+  let scene: DeskScene
+  beforeAll(async () => {
+    scene = await startDeskScene()
+  })
+  afterAll(() => scene.stop())
+
+  it('whoever wrote it, wherever it stands', async () => {
+    const { page, slips, comesOnDuty, picksUp, says, lines } = await scene.librarian('rob@state-college.example.org')
+    await comesOnDuty()
+    const [, image = ''] = corpus
+    const jane = await scene.desk.patron('state-college', corpus.join(' ').slice(0, 3_900), { name: image })
+    await scene.pass(5)
+    await slips.first().waitFor()
+    await picksUp()
+    const { session } = jane
+    for (const [index, text] of corpus.entries()) await jane.send({ action: 'say', session, n: index + 1, text })
+    await says(image)
+    await page.keyboard.press('Alt+KeyS')
+    await says(image)
+    await page.keyboard.press('Alt+KeyO')
+    await says(image)
+    await page.keyboard.press('Alt+KeyR')
+    await page.getByLabel('Title').fill(image)
+    await page.getByLabel('How to find it again').fill(image)
+    await says(image)
+    await page.locator('.resource').waitFor()
+    await page.locator('.staff-note').waitFor()
+    await page.locator('.words.patron').nth(corpus.length).waitFor()
+
+    const made = await page.evaluate(() => ({
+      pwned: Reflect.get(window, 'pwned'),
+      elements: [
+        ...document.querySelectorAll(
+          '#desk :is(script, iframe, style, base, math, template, object, embed, img, details, svg:not(.icon), [onerror], [onload])',
+        ),
+      ].map(each => each.outerHTML),
+    }))
+    expect(made).toEqual({ pwned: undefined, elements: [] })
+    const shown = await page.locator('.words.patron .text').allTextContents()
+    for (const text of corpus) expect(shown).toContain(text)
+    expect((await lines()).filter(line => line.includes(image)).length).toBeGreaterThanOrEqual(5)
+    expect(troubles).toEqual([])
+  })
+})
