@@ -1,4 +1,5 @@
 import { documents } from '../lib/aws/documents.ts'
+import { groupsIn } from '../lib/aws/groups.ts'
 import { libraryDirectory } from '../lib/aws/library-directory.ts'
 import { log } from '../lib/aws/log.ts'
 import { deskWriter, rosterTable } from '../lib/aws/roster.ts'
@@ -16,10 +17,12 @@ const directory = libraryDirectory(db, read(env.directoryTable))
 
 /** What librarians on duty say to each other, and how they help each other. */
 export const handler = socketFunction({
+  directory,
   actions: forMembers(
     directory,
     staffRoomActions({
       directory,
+      groups: groupsIn(read(env.groups)),
       staffRoom: staffRoomTable(db, read(env.staffRoomTable)),
       sessions: sessionLog(db, {
         table: read(env.sessionsTable),

@@ -1,6 +1,6 @@
 import { AttributeType } from 'aws-cdk-lib/aws-dynamodb'
 import { Construct } from 'constructs'
-import { env, lineIndex } from '../lib/env.ts'
+import { env, hereIndex, lineIndex } from '../lib/env.ts'
 import type { DeskFunction } from './parts/desk-function.ts'
 import { DeskTable } from './parts/desk-table.ts'
 
@@ -19,6 +19,7 @@ export class Roster extends Construct {
       partitionKey: 'pool',
       sortKey: { name: 'librarian', type: AttributeType.STRING },
       orderedBy: { index: lineIndex, attribute: 'turn', holds: ['connection'] },
+      listedBy: { index: hereIndex, attribute: 'h', holds: ['c', 's', 'asleep'] },
       expires: true,
       keep: props.keep,
     })
@@ -39,6 +40,11 @@ export class Roster extends Construct {
     this.table.grantIndex(fn, lineIndex)
     this.grant(fn, 'dynamodb:BatchGetItem')
     this.grantDepart(fn)
+  }
+
+  /** May list everybody on duty. */
+  grantList(fn: DeskFunction): void {
+    this.table.grantIndex(fn, hereIndex)
   }
 
   /** May find a librarian with their sessions, and take them off duty. */

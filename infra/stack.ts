@@ -171,6 +171,9 @@ export class CoopdeskStack extends Stack {
     staffRoom.grantTalk(staffRoomActions)
     sessions.grantAppend(staffRoomActions)
     roster.grantLine(staffRoomActions)
+    roster.grantList(staffRoomActions)
+    const { groups } = props.consortium
+    staffRoomActions.addEnvironment(env.groups, JSON.stringify(groups.map(({ id, name }) => ({ id, name }))))
     roster.grantHold(staffRoomActions)
     libraries.grantRead(staffRoomActions)
     sessionTimers.grantStart(staffRoomActions)

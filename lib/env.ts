@@ -1,6 +1,9 @@
 /** The index of the Roster table that orders the entries of a pool by `turn`. */
 export const lineIndex = 'line'
 
+/** The index of the Roster table that has everybody on duty, and nobody else. */
+export const hereIndex = 'here'
+
 /** The header in which the CDN proves that a request comes from it. */
 export const cdnHeader = 'x-coopdesk-cdn'
 
@@ -41,6 +44,8 @@ export const env = {
   userPool: 'USER_POOL',
   /** The name of the consortium. */
   consortium: 'CONSORTIUM',
+  /** The groups of libraries, with their names, as JSON. */
+  groups: 'GROUPS',
   /** The address that mail is sent from. */
   sender: 'SENDER',
   /** The SES configuration set that mail is sent with. */

@@ -1,6 +1,7 @@
 import { part } from '../client/desk-client.ts'
 import { connectLibrarian, type LibrarianClient } from '../client/librarian-client.ts'
 import type { TokenSource } from '../client/sign-in.ts'
+import { colleagues } from './colleagues.ts'
 import { type Command, commandIn } from './librarian-commands.ts'
 import { followUpDesk } from './librarian-follow-ups.ts'
 import { help } from './librarian-help.ts'
@@ -42,7 +43,8 @@ export async function librarianChat(http: string, tokens: TokenSource, screen: S
   screen.show(`${there.name}, you are on duty. /help shows what you can do.`)
   repaint()
 
-  const sessions = sessionDesk(there, open, screen, repaint)
+  const people = colleagues(there, screen)
+  const sessions = sessionDesk(there, open, people, screen, repaint)
   const afterwards = followUpDesk(there, screen)
 
   const pick = async ({ number, reason }: Extract<Command, { type: 'pick' }>): Promise<void> => {
@@ -144,6 +146,8 @@ export async function librarianChat(http: string, tokens: TokenSource, screen: S
       case 'send':
       case 'drop':
         return afterwards.act(command)
+      case 'people':
+        return people.list()
       case 'room':
         if (command.text) return void showRefusal(await there.room.say(command.text), screen)
         if (!showRefusal(await there.room.open(), screen)) screen.show('You are in the staff room.')

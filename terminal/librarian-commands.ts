@@ -58,6 +58,7 @@ const bare = [
   'about',
   'uncall',
   'go',
+  'people',
 ] as const
 const worded = ['note', 'attest', 'despite', 'script', 'search', 'policy'] as const
 

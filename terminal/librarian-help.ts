@@ -20,13 +20,16 @@ Serving
   /note WORDS              a staff note, which the patron never sees
   /mistake ID [WORDS]      one of its statements is wrong: the library is told
   /policy WORDS            report another mistake on the library's policy page
+  /transfer 2 because REASON   offer the patron to colleague 2 of /people
   /transfer rob because REASON   offer the patron to Rob, or to a pool: /transfer group:academic
   /again                   show the conversation from its beginning
   /earlier                 what was said before, of a long conversation that came to you with its end
 Colleagues
+  /people                  who is on duty, how busy they are, and for which pools
   /room                    show the staff room: what those on duty say to each other, kept for a day
   /room WORDS              say something there; nothing about patrons
-  /call [ann] [because REASON]   ask a colleague to join you with this patron: Ann, or whoever has time
+  /call [ann] [because REASON]   ask a colleague to join you with this patron: Ann (or their number in
+                           /people), or whoever has time
   /uncall                  take that back
   /join [2]                join a colleague who asks for you; the patron is told
   /go                      leave the patron to the colleague who is with you

@@ -2,6 +2,7 @@ import type { LibrarianClient } from '../client/librarian-client.ts'
 import type { Outgoing } from '../client/wire.ts'
 import type { Reply } from '../lib/protocol/frames-out.ts'
 import { type Briefing, briefingLines, languageInWords, policyLines, scriptCalled, scriptLists } from './briefing.ts'
+import type { Colleagues } from './colleagues.ts'
 import type { Closing, Command } from './librarian-commands.ts'
 import { said } from './librarian-news.ts'
 import type { OpenSessions } from './open-sessions.ts'
@@ -25,6 +26,7 @@ export interface SessionDesk {
 export function sessionDesk(
   there: Pick<LibrarianClient, 'send' | 'transcript' | 'earlier' | 'earlierThan' | 'now'>,
   open: OpenSessions,
+  people: Pick<Colleagues, 'meant'>,
   screen: Screen,
   repaint: () => void,
 ): SessionDesk {
@@ -194,12 +196,16 @@ export function sessionDesk(
             'Their library will be told when the session is over.',
           )
         case 'transfer': {
-          const to = isPool(command.to) ? { pool: command.to } : { librarian: command.to }
+          const meant = people.meant(command.to)
+          if (meant === undefined) return
+          const to = isPool(meant) ? { pool: meant } : { librarian: meant }
           const note = command.note && { note: command.note }
-          return simply({ action: 'transfer', session, ...to, ...note }, `${label} is offered to ${command.to}.`)
+          return simply({ action: 'transfer', session, ...to, ...note }, `${label} is offered to ${meant}.`)
         }
         case 'call': {
-          const { librarian, note } = command
+          const { note } = command
+          const librarian = command.librarian && people.meant(command.librarian)
+          if (command.librarian && !librarian) return
           const to = { ...(librarian && { librarian }), ...(note && { note }) }
           const asked = `${librarian ?? 'A colleague'} is asked to join you.`
           return simply({ action: 'call-for-help', session, ...to }, asked)

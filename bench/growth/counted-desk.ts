@@ -86,6 +86,7 @@ export async function countedDesk(templateFile: string) {
     followUps: followUpList(db, table('FollowUps')),
     mailboxes: mailboxes(db, table('Libraries')),
     directory,
+    groups: [{ id: 'lakes', name: 'The lakes' }],
     connections: {
       post: async (connection: string, frame: Push) => {
         counted.posts++

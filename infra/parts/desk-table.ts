@@ -13,6 +13,11 @@ export interface DeskTableProps {
    */
   readonly orderedBy?: { readonly index: string; readonly attribute: string; readonly holds: string[] }
   /**
+   * An index of the items that have this attribute, whatever their keys.
+   * @default - no index
+   */
+  readonly listedBy?: { readonly index: string; readonly attribute: string; readonly holds: string[] }
+  /**
    * Items carry `expires` (seconds since 1970) and are deleted after it.
    * @default false
    */
@@ -38,7 +43,7 @@ export class DeskTable extends Table {
       deletionProtection: props.keep,
       removalPolicy: props.keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     })
-    const { orderedBy } = props
+    const { orderedBy, listedBy } = props
     if (orderedBy)
       this.addGlobalSecondaryIndex({
         indexName: orderedBy.index,
@@ -46,6 +51,13 @@ export class DeskTable extends Table {
         sortKey: { name: orderedBy.attribute, type: AttributeType.STRING },
         projectionType: ProjectionType.INCLUDE,
         nonKeyAttributes: orderedBy.holds,
+      })
+    if (listedBy)
+      this.addGlobalSecondaryIndex({
+        indexName: listedBy.index,
+        partitionKey: { name: listedBy.attribute, type: AttributeType.STRING },
+        projectionType: ProjectionType.INCLUDE,
+        nonKeyAttributes: listedBy.holds,
       })
   }
 

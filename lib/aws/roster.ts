@@ -1,9 +1,10 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import type { Found, OnDuty, Roster } from '../desk/ports.ts'
+import type { Arriving, Found, Roster } from '../desk/ports.ts'
 import type { InLine } from '../session/circle.ts'
 import { type Documents, expiresIn } from './documents.ts'
 import { foundIn, type Item, ownKey, turnOf } from './roster-entries.ts'
+import { hereTable, isHere, noLongerHere, shortOf } from './roster-here.ts'
 import { file, flagAsFull, getOwn, rosterLine, staffedPools } from './roster-line.ts'
 import type { JointWriter, LaterCheck } from './session-log.ts'
 import { versionOf } from './stored/shape.ts'
@@ -66,7 +67,7 @@ export function rosterTable(documents: Documents, table: string): Roster {
             TableName: table,
             Key: ownKey(librarian),
             ConditionExpression: '#connection = :mine',
-            UpdateExpression: 'REMOVE #connection, #until, asleep',
+            UpdateExpression: `REMOVE #connection, #until, asleep, ${noLongerHere}`,
             ExpressionAttributeNames: { '#connection': 'connection', '#until': 'until' },
             ExpressionAttributeValues: { ':mine': connection },
           }),
@@ -92,6 +93,8 @@ export function rosterTable(documents: Documents, table: string): Roster {
     },
 
     firstStaffed: staffedPools(documents, table),
+
+    here: hereTable(documents, table),
 
     async hear(librarian, connection, alert) {
       const heard = await changeOwn(documents, table, { librarian, connection }, alert, {
@@ -154,14 +157,16 @@ const mine = (connection: string) => ({
 })
 
 /** Writes the own entry of a librarian who comes on duty, and returns the entry from before. */
-async function comeOnDuty(documents: Documents, table: string, duty: OnDuty, at: number, byItself: boolean) {
+async function comeOnDuty(documents: Documents, table: string, duty: Arriving, at: number, byItself: boolean) {
   const { librarian, name, library, pools, limit, connection, dutyLimit } = duty
+  const until = expiresIn(dutySeconds)
+  const here = isHere(duty, until)
   const idle = byItself ? 'if_not_exists(idle, :at)' : ':at'
   const { Attributes } = await documents.send(
     new UpdateCommand({
       TableName: table,
       Key: ownKey(librarian),
-      UpdateExpression: `SET #name = :name, library = :library, pools = :pools, #limit = :limit, dutyLimit = :dutyLimit, #connection = :connection, #until = :until, expires = :expires, heard = :at, version = :version, idle = ${idle} REMOVE asleep, #full`,
+      UpdateExpression: `SET #name = :name, library = :library, pools = :pools, #limit = :limit, dutyLimit = :dutyLimit, #connection = :connection, #until = :until, expires = :expires, heard = :at, version = :version, ${here.set}, idle = ${idle} REMOVE asleep, #full`,
       ExpressionAttributeNames: {
         '#name': 'name',
         '#limit': 'limit',
@@ -176,10 +181,11 @@ async function comeOnDuty(documents: Documents, table: string, duty: OnDuty, at:
         ':limit': limit,
         ':dutyLimit': dutyLimit,
         ':connection': connection,
-        ':until': expiresIn(dutySeconds),
+        ':until': until,
         ':expires': expiresIn(entrySeconds),
         ':at': at,
         ':version': versionOf(onDutyUpcasters).version,
+        ...here.values,
       },
       ReturnValues: 'ALL_OLD',
     }),
@@ -236,14 +242,14 @@ export function deskWriter(table: string): JointWriter {
     const update = {
       TableName: table,
       Key: ownKey(librarian),
-      ExpressionAttributeValues: { ':session': new Set([session]), ':at': at },
+      ExpressionAttributeValues: { ':session': new Set([session]), ':short': new Set([shortOf(session)]), ':at': at },
     }
     if (type === 'Release')
       return [
         {
           Update: {
             ...update,
-            UpdateExpression: 'SET idle = :at DELETE #sessions :session',
+            UpdateExpression: 'SET idle = :at DELETE #sessions :session, s :short',
             ExpressionAttributeNames: { '#sessions': 'sessions' },
           },
         },
@@ -252,7 +258,7 @@ export function deskWriter(table: string): JointWriter {
       {
         Update: {
           ...update,
-          UpdateExpression: 'SET idle = :at ADD #sessions :session',
+          UpdateExpression: 'SET idle = :at ADD #sessions :session, s :short',
           ConditionExpression:
             'attribute_exists(#connection) AND (attribute_not_exists(#sessions) OR size(#sessions) < #limit)',
           ExpressionAttributeNames: { '#connection': 'connection', '#limit': 'limit', '#sessions': 'sessions' },

@@ -26,11 +26,16 @@ function plainField(field: string): string {
   return field.replace(/^(?:library|librarian)\./, '')
 }
 
-/** What was changed of a subject since the version that was written at this time; everything that is known if that is too long ago. */
+/**
+ * What was changed of a subject since somebody saw it, given what was newest then; everything that is known if that is too long ago.
+ * The order tells what came later, since the clocks of those who change something may differ. The newest changes come first.
+ */
 export function changedSince(
   history: readonly PastChange[],
   subject: string,
-  at: string | undefined,
+  wasSeen: (change: Written) => boolean,
 ): readonly PastChange[] {
-  return history.filter(change => change.subject === subject && (at === undefined || change.at > at))
+  const own = history.filter(change => change.subject === subject)
+  const seen = own.findIndex(wasSeen)
+  return seen < 0 ? own : own.slice(0, seen)
 }

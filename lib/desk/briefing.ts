@@ -25,6 +25,7 @@ function briefing(library: Library, own: Library | undefined, me: Librarian | un
   const filled = (scripts: readonly Script[] = []) => scripts.map(one => ({ ...one, text: rendered(one.text, names) }))
   return {
     library: library.name,
+    libraryId: library.id,
     timeZone: library.timeZone,
     open: isOpen(library, at),
     ...(library.policyPage && { policyPage: library.policyPage }),

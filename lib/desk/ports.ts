@@ -115,6 +115,20 @@ export interface OnDuty {
   readonly dutyLimit: number
 }
 
+/** A librarian who comes on duty. */
+export interface Arriving extends OnDuty {
+  /** The name of their library, for the list of those on duty. */
+  readonly libraryName?: string
+}
+
+/** A librarian in the list of those on duty (R41). */
+export interface Present extends Pick<Arriving, 'librarian' | 'name' | 'library' | 'libraryName' | 'pools' | 'limit'> {
+  /** How many sessions they hold. */
+  readonly sessions: number
+  /** Their page missed an alert (R40). */
+  readonly asleep?: true
+}
+
 /** A librarian's state: whether they are on duty, and the sessions that they hold. */
 export interface Found {
   readonly duty?: OnDuty
@@ -138,13 +152,13 @@ export interface Line {
   readonly next: readonly (InLine & { readonly idleSince: number })[]
 }
 
-/** Who is on duty, where they can be reached, and which sessions they hold. No operation reads or writes all of them. */
+/** Who is on duty, where they can be reached, and which sessions they hold. Only `here` reads all of them. */
 export interface Roster {
   /**
    * Comes on duty, or comes back on another connection, keeping the sessions held. A client that came back `byItself` is not a
    * sign of a person, so they stay idle since the same moment (R40).
    */
-  arrive(duty: OnDuty, at: number, byItself?: boolean): Promise<void>
+  arrive(duty: Arriving, at: number, byItself?: boolean): Promise<void>
   /** Goes off duty, unless they are already back on another connection. */
   depart(librarian: string, connection: string): Promise<void>
   /** The state of a librarian. A read that `mayBeStale` costs half. */
@@ -155,6 +169,8 @@ export interface Roster {
    * The first of these pools in which somebody is on duty and awake. It reads one pool after the other, and no more than it needs.
    */
   firstStaffed(pools: readonly string[], at: number): Promise<string | undefined>
+  /** Everybody on duty, up to a number, in no particular order. It may be slightly old. */
+  here(most: number, at: number): Promise<{ readonly people: readonly Present[]; readonly more: boolean }>
   /** Records that their page heard the alert of this moment. Returns their state. */
   hear(librarian: string, connection: string, alert: number): Promise<Found>
   /** Marks those who have not heard the alert of this moment as asleep, and returns those who were awake before (R40). */

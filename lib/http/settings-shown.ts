@@ -1,5 +1,5 @@
 import { membersInFile } from '../consortium/change.ts'
-import type { StoredEntry } from '../consortium/directory.ts'
+import type { StoredEntry, Written } from '../consortium/directory.ts'
 import { libraryKeys } from '../consortium/file-shape.ts'
 import { entryKey, type Librarian } from '../consortium/library.ts'
 import { mailboxKnown } from '../desk/mailbox-status.ts'
@@ -16,15 +16,15 @@ export function keysFor({ role }: Pick<Librarian, 'role'>): readonly string[] {
   return role === 'consortium-administrator' ? libraryKeys.filter(key => key !== 'id') : ofTheLibrary
 }
 
-/** The version of an entry, as it was last written. Its time is in it, so that a stale one shows what has changed since. */
+/** The version of an entry, as it was last written. */
 export function versionOf(stored: readonly StoredEntry[], key: string): string {
   const written = stored.find(({ entry }) => entry === key)?.written
-  return written ? Buffer.from(`${written.at} ${written.through} ${written.by}`).toString('base64url') : 'unwritten'
+  return written ? versionWritten(written) : 'unwritten'
 }
 
-/** When the entry was written that has this version; undefined if it does not say. */
-export function writtenAt(version: string): string | undefined {
-  return /^\d{4}-\d{2}-\d{2}T[\d:.]+Z(?= )/.exec(Buffer.from(version, 'base64url').toString())?.[0]
+/** The version of an entry that was written so. */
+export function versionWritten({ at, through, by }: Written): string {
+  return Buffer.from(`${at} ${through} ${by}`).toString('base64url')
 }
 
 /** The settings of one library, as the file would have them, with the people in it. */

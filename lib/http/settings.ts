@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { type Administered, whyNotAdminister } from '../access/administration.ts'
 import { planned } from '../consortium/apply.ts'
 import { type Edit, edited, type KeyChanges } from '../consortium/change.ts'
+import type { Written } from '../consortium/directory.ts'
 import { changedSince } from '../consortium/history.ts'
 import { entryKey, type Librarian, type Role, roles } from '../consortium/library.ts'
 import { addressesGone, librariansGone, mailboxesMoved } from '../consortium/news.ts'
@@ -10,7 +11,7 @@ import { firstProblem } from '../protocol/fields-in.ts'
 import { newPerson, removal, settingsChange } from '../protocol/settings.ts'
 import type { HttpRoutes, JsonResponse, Request, Response } from './route.ts'
 import type { Members, SettingsPorts } from './settings-desk.ts'
-import { keysFor, settingsOf, versionOf, writtenAt } from './settings-shown.ts'
+import { keysFor, settingsOf, versionOf, versionWritten } from './settings-shown.ts'
 import { notLetInTo, whoSignsIn } from './sign-in.ts'
 import { mayOpen, refused } from './ticket.ts'
 
@@ -203,8 +204,8 @@ const administrators = ({ librarians }: Pick<Members, 'librarians'>): number =>
 /** Somebody was faster, or the page is old: what has changed since, by whom, and what stands now. */
 async function stale(ports: SettingsPorts, asking: Asking, { library, subject, version }: Wanted): Promise<Response> {
   const settings = await settingsOf(ports, asking, asking.me, library, asking.request.at)
-  const since = version === undefined ? undefined : writtenAt(version)
-  const changes = settings && subject !== undefined ? changedSince(settings.changes, subject, since) : []
+  const wasSeen = (change: Written) => versionWritten(change) === version
+  const changes = settings && subject !== undefined ? changedSince(settings.changes, subject, wasSeen) : []
   const { status, body } = refused(409, 'settings-changed', whoChanged(changes))
   return { status, body: { ...body, changes, ...(settings && { settings }) } }
 }

@@ -1,7 +1,15 @@
 import * as v from 'valibot'
 import { capability, frame } from './action.ts'
 import { atMost, despite, id, once, session, text, words } from './fields-in.ts'
-import { callWithdrawn, helpCalled, joined, saidInStaffRoom, sessionLeft, staffRoom } from './out/staff-room.ts'
+import {
+  callWithdrawn,
+  helpCalled,
+  joined,
+  saidInStaffRoom,
+  sessionLeft,
+  staffRoom,
+  whoIsHere,
+} from './out/staff-room.ts'
 import { ofItsLibrarian, ofItsLibrarians } from './refusals.ts'
 
 /** The id of a message in the staff room. */
@@ -30,6 +38,13 @@ export const staffRoomRecords = capability({
     }),
     replies: [saidInStaffRoom],
     refusals: ['not-on-duty', 'names-a-patron', 'said-before'],
+  },
+  'who-is-here': {
+    answeredBy: 'staff-room',
+    roles: ['librarian'],
+    frame: frame('who-is-here', {}),
+    replies: [whoIsHere],
+    refusals: ['not-on-duty'],
   },
   'call-for-help': {
     answeredBy: 'staff-room',

@@ -18,7 +18,7 @@ import type { Actor } from '../follow-up/state.ts'
 import { type MailStartingPorts, runStartingMail } from '../mail/outgoing/run-and-mail.ts'
 import { followUpRecords } from '../protocol/follow-ups.ts'
 import { limits } from '../protocol/limits.ts'
-import type { ClosedSession } from '../session/state.ts'
+import { type ClosedSession, excerpt } from '../session/state.ts'
 import { cutToFit } from './cut-to-fit.ts'
 import { administeredLibrary, answering, type Caller, type Route, refused, refusedBy } from './route.ts'
 
@@ -55,10 +55,14 @@ export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
       const libraries = new Map<string, Library | undefined>()
       for (const name of new Set([...owed, ...sentOn].map(entry => entry.library)))
         libraries.set(name, await ifReadable(directory.library(name)))
-      const listed = owed.map(entry => listing(entry, libraries.get(entry.library), id, caller.at))
+      const listed = owed
+        .map(entry => listing(entry, libraries.get(entry.library), id, caller.at))
+        .sort((a, b) => a.dueAt - b.dueAt)
+        .slice(0, followUpsListedMax)
+      const [urgent, others] = [listed.slice(0, questionsShownMax), listed.slice(questionsShownMax)]
       return {
         type: 'follow-ups',
-        followUps: listed.sort((a, b) => a.dueAt - b.dueAt).slice(0, followUpsListedMax),
+        followUps: [...(await Promise.all(urgent.map(one => withQuestion(sessions, one)))), ...others],
         sentOn: sentOn.map(entry => sentOnListing(entry, libraries.get(entry.library))),
       }
     },
@@ -148,6 +152,16 @@ export function followUpActions(ports: FollowUpActionPorts): readonly Route[] {
 /** More than anybody reads. The oldest deadlines come first, so the rest can wait. */
 const followUpsListedMax = 200
 
+/** The question of each is read on its own, for half a read unit: as many as fit on a screen or two. */
+const questionsShownMax = 50
+
+/** With the beginning of the question. It is read where it is kept, so it is gone from the list when it is deleted there (R38). */
+async function withQuestion<T extends { readonly session: string }>(sessions: Sessions, shown: T) {
+  const steps = await ifReadable(sessions.steps(shown.session, { after: 0, most: 1, mayBeStale: true }))
+  const asked = steps?.[0]?.events.find(event => event.type === 'Asked')
+  return asked ? { ...shown, question: excerpt(asked.question) } : shown
+}
+
 /** The most follow-ups shown of those that a librarian has sent on, newest change first. */
 const sentOnListedMax = 50
 
@@ -159,7 +173,13 @@ const latest = ({ since, endedAt }: SentOnEntry) => endedAt ?? since
 /** The progress of a follow-up that somebody sent on: who has it, by when, and when it was over, but none of its words. */
 function sentOnListing({ deadline, since, ...shown }: SentOnEntry, library: Library | undefined) {
   const by = { deadline, since }
-  return { ...shown, since, answerBy: library ? answerByOf(by, calendarOf(library), library.followUps) : deadline }
+  const named = library && { libraryName: library.name }
+  return {
+    ...shown,
+    ...named,
+    since,
+    answerBy: library ? answerByOf(by, calendarOf(library), library.followUps) : deadline,
+  }
 }
 
 /** The librarian who sent a frame, from the current directory. */
@@ -199,7 +219,8 @@ function listing(entry: FollowUpEntry, library: Library | undefined, me: string,
   const calendar = library && calendarOf(library)
   const dueAt = calendar ? timesOf(entry, calendar, library.followUps).dueAt : 0
   const answerBy = calendar ? answerByOf(entry, calendar, library.followUps) : entry.deadline
-  return { ...shown, owner: owing(owner, me), answerBy, dueAt, overdue: at >= dueAt }
+  const named = library && { libraryName: library.name }
+  return { ...shown, ...named, owner: owing(owner, me), answerBy, dueAt, overdue: at >= dueAt }
 }
 
 /**

@@ -33,12 +33,14 @@ export function queueActions(ports: QueuePorts): readonly Route[] {
       const pools = chosen ?? librarian.pools
       const foreign = pools.find(pool => !librarian.pools.includes(pool))
       if (foreign !== undefined) return refused('not-your-pool', `Yours are ${librarian.pools.join(', ')}.`)
-      const { dutyLimit } = (await directory.library(library))?.timing ?? defaultTiming
+      const own = await directory.library(library)
+      const { dutyLimit } = own?.timing ?? defaultTiming
       if (byItself) {
         const before = await roster.find(id)
         if (hasGoneHome(before, { dutyLimit }, at)) return { type: 'off-duty', sessions: [...before.sessions] }
       }
-      await roster.arrive({ librarian: id, name, library, pools, limit, connection, dutyLimit }, at, byItself)
+      const duty = { librarian: id, name, library, pools, limit, connection, dutyLimit }
+      await roster.arrive({ ...duty, ...(own && { libraryName: own.name }) }, at, byItself)
       const [crowd, found] = await Promise.all([page(ports, pools, { at, most: 25 }, true), roster.find(id)])
       const waiting = othersThan(found.sessions, crowd.waiting)
       const held = { limit, sessions: [...found.sessions] }

@@ -5,13 +5,14 @@ import { shareForEach } from '../desk/other-patrons.ts'
 import { servingLibrarian } from '../desk/pick-up.ts'
 import { run } from '../desk/run.ts'
 import { namesAPatron, type StaffRoomPorts, tellRoom } from '../desk/staff-room.ts'
+import { type WhoIsHerePorts, whoIsHere } from '../desk/who-is-here.ts'
 import { staffRoomRecords } from '../protocol/staff-room.ts'
 import type { InLine } from '../session/circle.ts'
 import { librariansIn, type Session } from '../session/state.ts'
 import { type BriefedPorts, briefed } from './briefed.ts'
 import { answering, type Caller, type Route, refusedBy } from './route.ts'
 
-type Ports = StaffRoomPorts & BriefedPorts
+type Ports = StaffRoomPorts & BriefedPorts & WhoIsHerePorts
 
 /** The messages in one reply. */
 const shownMax = 25
@@ -40,6 +41,11 @@ export function staffRoomActions(ports: Ports): readonly Route[] {
       if (message === 'said-before') return refusedBy(refuse('said-before'))
       await tellRoom(ports, message, caller.at)
       return { type: 'said-in-staff-room', ...message }
+    },
+
+    'who-is-here': async (_frame, caller) => {
+      if (!(await onDutyHere(ports, caller))) return refusedBy(refuse('not-on-duty'))
+      return { type: 'who-is-here', ...(await whoIsHere(ports, caller.at)) }
     },
 
     'call-for-help': async ({ session, librarian: invited, note }, { identity, at }) => {

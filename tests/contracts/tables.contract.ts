@@ -317,6 +317,33 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       expect(await firstStaffed(at + 86_400_000)).toBeUndefined()
     })
 
+    it('R41 everybody on duty is listed with their pools and how busy they are, until they go off duty', async () => {
+      const listed = async (when = at) =>
+        (await tables.roster.here(1_000, when)).people.find(({ librarian }) => librarian === id)
+      expect(await listed()).toBeUndefined()
+      const pools = ['library:wren', `group:${id}`, 'cooperative']
+      await tables.roster.arrive({ ...onDuty(id, { pools }), libraryName: 'Wren Library' }, at)
+      const { name: called, library, limit } = onDuty(id)
+      const here = { librarian: id, name: called, library, libraryName: 'Wren Library', pools, limit, sessions: 0 }
+      expect(await listed()).toEqual(here)
+      await tables.sessions.append(stepOf(1, [asked(id)]), [take(id, id)])
+      await tables.sessions.append(stepOf(1, [asked(`${id}B`)]), [take(id, `${id}B`)])
+      expect(await listed()).toEqual({ ...here, sessions: 2 })
+      const release = { type: 'Release', librarian: id, session: id, at } as const
+      await tables.sessions.settle([release, release])
+      expect(await listed()).toEqual({ ...here, sessions: 1 })
+      await tables.roster.sleepers([alert('')], at + 1)
+      expect(await listed()).toEqual({ ...here, sessions: 1, asleep: true })
+      await tables.roster.arrive(onDuty(id, { connection: `${id}-2`, pools }), at)
+      await tables.roster.depart(id, `${id}-1`)
+      expect(await listed()).toMatchObject({ sessions: 1, pools })
+      await tables.roster.depart(id, `${id}-2`)
+      expect(await listed()).toBeUndefined()
+      await tables.roster.arrive(onDuty(id, { pools }), at)
+      expect(await listed()).toMatchObject({ sessions: 1 })
+      expect((await tables.roster.here(0, at)).more).toBe(true)
+    })
+
     it('R33 the end of an old connection does not take a librarian off duty who is back on another', async () => {
       await tables.roster.arrive(onDuty(id), at)
       await tables.roster.arrive(onDuty(id, { connection: `${id}-2` }), at, true)

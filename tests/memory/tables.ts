@@ -58,6 +58,8 @@ export interface Memory extends MemoryTables {
   heldNow(): ReadonlyMap<string, ReadonlySet<string>>
   /** Every entry of every list of follow-ups, by owner and session. */
   owedNow(): ReadonlyMap<string, FollowUpEntry>
+  /** The sessions that librarians stepped back from, by their id. */
+  steppedBackNow(): ReadonlyMap<string, SteppedBackEntry>
   /** The quarters of an hour for which anything is filed that is not swept yet. */
   toSweep(): readonly number[]
   readonly facts: MemoryFacts
@@ -71,6 +73,7 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
     Pick<WaitingSession, 'pools' | 'ahead' | 'nth'> & { generation: number; entry: QueueEntry }
   >()
   const duty = new Map<string, OnDuty>()
+  const libraryNames = new Map<string, string | undefined>()
   const idle = new Map<string, number>()
   const heard = new Map<string, number>()
   const asleep = new Set<string>()
@@ -234,8 +237,9 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
     },
 
     roster: {
-      arrive: async (arriving, at, byItself) => {
+      arrive: async ({ libraryName, ...arriving }, at, byItself) => {
         const { librarian } = arriving
+        libraryNames.set(librarian, libraryName)
         duty.set(librarian, arriving)
         asleep.delete(librarian)
         heard.set(librarian, at)
@@ -247,6 +251,17 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
       find: async librarian => found(librarian),
       lines: async (pools, few, at) => pools.map(pool => lineOf(pool, few, at)),
       firstStaffed: async (pools, at) => pools.find(pool => lineOf(pool, 1, at).staffed),
+      here: async most => {
+        const people = [...duty.values()].slice(0, most).map(({ librarian, name, library, pools, limit }) => {
+          const libraryName = libraryNames.get(librarian)
+          return {
+            ...{ librarian, name, library, pools, limit, sessions: holding(librarian).size },
+            ...(libraryName && { libraryName }),
+            ...(asleep.has(librarian) && { asleep: true as const }),
+          }
+        })
+        return { people, more: duty.size > most }
+      },
       hear: async (librarian, connection, alert) => {
         if (isAt(librarian, connection)) heard.set(librarian, Math.max(alert, heard.get(librarian) ?? 0))
         return found(librarian)
@@ -332,5 +347,6 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
     waitingNow: () => [...waiting.keys()],
     heldNow: () => held,
     owedNow: () => owed,
+    steppedBackNow: () => steppedBack,
   }
 }

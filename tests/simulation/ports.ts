@@ -19,6 +19,7 @@ import type {
   TimerWatch,
 } from '../../lib/desk/ports.ts'
 import { firstWake, lookingAtOnce, type Wake } from '../../lib/desk/wake.ts'
+import type { WhoIsHerePorts } from '../../lib/desk/who-is-here.ts'
 import type { StepWrite } from '../../lib/facts/joint-write.ts'
 import type { ArrivalPorts } from '../../lib/http/admission.ts'
 import type { Push } from '../../lib/protocol/frames-out.ts'
@@ -50,7 +51,7 @@ export type AllPorts = ArrivalPorts &
     readonly watch: TimerWatch
     readonly living: LivingTimers
     readonly staffRoom: StaffRoom
-  }
+  } & Pick<WhoIsHerePorts, 'groups'>
 
 /** Which state machine a timer is an execution of. */
 export type Machine = 'session' | 'follow-up'
@@ -143,6 +144,7 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
       settle: laterWrites => settled(laterWrites).catch(() => {}),
     },
     staffRoom: tables.staffRoom,
+    groups: [],
     queue: {
       waiting: (pools, page) => read('queue.waiting', pools.join(' '), () => tables.queue.waiting(pools, page)),
       numbers: () => read('queue.numbers', '', () => tables.queue.numbers()),
@@ -158,6 +160,7 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
       lines: (pools, few, at) => read('roster.lines', pools.join(' '), () => tables.roster.lines(pools, few, at)),
       firstStaffed: (pools, at) =>
         read('roster.firstStaffed', pools.join(' '), () => tables.roster.firstStaffed(pools, at)),
+      here: (most, at) => read('roster.here', '', () => tables.roster.here(most, at)),
       hear: (who, connection, alert) => write('roster.hear', who, () => tables.roster.hear(who, connection, alert)),
       sleepers: (alerted, alert) => write('roster.sleepers', '', () => tables.roster.sleepers(alerted, alert)),
       fill: found => write('roster.fill', found.duty?.librarian ?? '', () => tables.roster.fill(found)),

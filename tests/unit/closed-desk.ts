@@ -2,6 +2,7 @@ import type { Identity } from '../../lib/access/tickets.ts'
 import { type PickUpPorts, pickUpOldest } from '../../lib/desk/pick-up.ts'
 import type { SessionTimers, StaffRoom, TimerTokens } from '../../lib/desk/ports.ts'
 import { run, runEnding, runFollowUp } from '../../lib/desk/run.ts'
+import type { WhoIsHerePorts } from '../../lib/desk/who-is-here.ts'
 import { links } from '../../lib/http/mail-links.ts'
 import type { Action } from '../../lib/protocol/actions.ts'
 import type { Reply } from '../../lib/protocol/frames-out.ts'
@@ -99,6 +100,7 @@ export async function deskAfter(standing: Stands, served: Served) {
   const ports: Ports = {
     ...tables,
     ...known,
+    groups: [],
     connections,
     timers,
     timerTokens,
@@ -167,7 +169,11 @@ interface Conversation {
 
 type Ports = ClosingPorts &
   FollowUpActionPorts &
-  PickUpPorts & { readonly timers: SessionTimers; readonly timerTokens: TimerTokens; readonly staffRoom: StaffRoom }
+  PickUpPorts & {
+    readonly timers: SessionTimers
+    readonly timerTokens: TimerTokens
+    readonly staffRoom: StaffRoom
+  } & Pick<WhoIsHerePorts, 'groups'>
 
 /** Plays a whole conversation. Returns somebody who may act for the owner of its follow-up. */
 async function converse(ports: Ports, session: string, { from, by, code, ...asked }: Conversation) {

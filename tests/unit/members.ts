@@ -79,7 +79,16 @@ export async function deskOf(libraries: readonly Library[], librarians: readonly
   const { timers, timerTokens, started } = memoryTimers()
   const { log, failures } = memoryLog()
   const directory = directoryOf(libraries, librarians)
-  const ports = { ...tables, connections, timers, timerTokens, log, directory, proofs: testProofs }
+  const ports = {
+    ...tables,
+    connections,
+    timers,
+    timerTokens,
+    log,
+    directory,
+    groups: [{ id: 'lakes', name: 'The lakes' }],
+    proofs: testProofs,
+  }
   for (const one of librarians) await tables.roster.arrive(onDuty(one), at)
   return { ports, sent, to, gone, started, failures }
 }

@@ -1,6 +1,7 @@
 import type { Identity } from '../../lib/access/tickets.ts'
 import type { StaffRoom, TimerTokens } from '../../lib/desk/ports.ts'
 import { run } from '../../lib/desk/run.ts'
+import type { WhoIsHerePorts } from '../../lib/desk/who-is-here.ts'
 import { type ArrivalPorts, arrivals } from '../../lib/http/admission.ts'
 import type { Action } from '../../lib/protocol/actions.ts'
 import type { Reply } from '../../lib/protocol/frames-out.ts'
@@ -84,8 +85,12 @@ export async function deskBefore() {
   const ports: ArrivalPorts &
     ClosingPorts &
     FollowUpActionPorts &
-    Pick<typeof tables, 'queue'> & { readonly timerTokens: TimerTokens; readonly staffRoom: StaffRoom } = {
+    Pick<typeof tables, 'queue'> & { readonly timerTokens: TimerTokens; readonly staffRoom: StaffRoom } & Pick<
+      WhoIsHerePorts,
+      'groups'
+    > = {
     ...tables,
+    groups: [],
     connections,
     timers,
     timerTokens,

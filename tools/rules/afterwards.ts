@@ -147,9 +147,6 @@ export const afterwards: readonly Chapter[] = [
         source: beyond(
           'a reference desk has colleagues at it; a librarian who is alone at night should have some too.',
         ),
-        toCome: {
-          missing: 'there is no list of those on duty yet from which a transfer could be chosen',
-        },
       },
       {
         id: 'R42',

@@ -27,6 +27,8 @@ const listed = v.object({
   takenBy: v.optional(v.string()),
   undeliverable: v.optional(undeliverable),
   held: v.optional(v.number()),
+  libraryName: v.optional(v.string()),
+  question: v.optional(v.string()),
 })
 
 const sentOn = v.object({
@@ -36,6 +38,7 @@ const sentOn = v.object({
   answerBy: v.string(),
   since: v.number(),
   endedAt: v.optional(v.number()),
+  libraryName: v.optional(v.string()),
 })
 
 const heldAnswer = v.object({

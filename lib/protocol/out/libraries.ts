@@ -31,6 +31,7 @@ const today = v.object({
 /** What a librarian needs to know about the patron's library (R7, R11, R18, R44). */
 export const briefing = v.object({
   library: v.string(),
+  libraryId: v.optional(v.string()),
   timeZone: v.string(),
   open: v.boolean(),
   policyPage: v.optional(v.string()),

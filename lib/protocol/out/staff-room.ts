@@ -18,6 +18,24 @@ export const staffRoom = out('staff-room', { messages: v.array(v.object(said)), 
 
 export const saidInStaffRoom = out('said-in-staff-room', said)
 
+const named = v.array(v.object({ id: v.string(), name: v.string() }))
+
+const present = v.object({
+  librarian: v.string(),
+  name: v.string(),
+  library: v.string(),
+  pools: v.array(v.string()),
+  sessions: v.number(),
+  limit: v.number(),
+  asleep: v.optional(v.literal(true)),
+})
+
+export const whoIsHere = out('who-is-here', {
+  people: v.array(present),
+  names: v.object({ libraries: named, groups: named }),
+  more: v.optional(v.literal(true)),
+})
+
 export const helpCalled = out('help-called', { session: about })
 
 export const callWithdrawn = out('call-withdrawn', { session: about })
@@ -26,7 +44,10 @@ export const joined = out('joined', briefed)
 
 export const sessionLeft = out('session-left', { session: about })
 
-export const staffRoomReplies = [staffRoom, saidInStaffRoom, helpCalled, callWithdrawn, joined, sessionLeft] as const
+export const staffRoomReplies = [
+  ...([staffRoom, saidInStaffRoom, whoIsHere] as const),
+  ...([helpCalled, callWithdrawn, joined, sessionLeft] as const),
+] as const
 
 export const staffRoomPushes = {
   'staff-room-message': out('staff-room-message', said),

@@ -152,6 +152,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
   StaffRoomActions: [
     ...sessions,
     ...alert,
+    'dynamodb:Query on <RosterTable>/index/here',
     lookUp,
     wakeSoon,
     ...['Query', 'PutItem', 'DeleteItem'].map(action => `dynamodb:${action} on <StaffRoomTable>`),

@@ -41,19 +41,19 @@ export const connecting: readonly Bug[] = [
   {
     name: 'nobody is told of a message',
     in: 'reminders',
-    find: "const sides = ['patron', 'librarian'] as const",
+    find: "const sides = ['patron', 'librarian', ...(isTwo ? (['second'] as const) : [])] as const",
     replace: 'const sides = [] as const',
   },
   {
     name: 'a patron is not told again what was lost',
     in: 'reminders',
-    find: "const sides = ['patron', 'librarian'] as const",
-    replace: "const sides = ['librarian'] as const",
+    find: "const sides = ['patron', 'librarian', ",
+    replace: "const sides = ['librarian', ",
   },
   {
     name: 'a librarian is not told again what was lost',
     in: 'reminders',
-    find: "const sides = ['patron', 'librarian'] as const",
-    replace: "const sides = ['patron'] as const",
+    find: "const sides = ['patron', 'librarian', ",
+    replace: "const sides = ['patron', ",
   },
 ]

@@ -59,7 +59,7 @@ export const timingBugs: readonly Bug[] = [
   {
     name: 'the sweep looks at each session once',
     in: 'lookedAt',
-    find: '    if (again !== undefined) await ports.watch.file(id, quarterFor(again))\n',
+    find: '    if (again !== undefined || isCodeLate) await ports.watch.file(id, quarterFor(again ?? at))\n',
     replace: '',
   },
 ]

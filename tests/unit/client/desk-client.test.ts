@@ -159,7 +159,7 @@ describe('a client at the desk', () => {
     desk.cut()
     expect(await reply).toEqual({ type: 'said', session, n: 1, number: 2, at: 5 })
     expect(desk.received.filter(({ action }) => action === 'say').map(({ n }) => n)).toEqual([1, 1])
-    expect(client.transcript(session).at(-1)).toEqual({ number: 2, from: 'patron', at: 5, text: 'Hello?' })
+    expect(client.transcript(session).at(-1)).toEqual({ number: 2, from: 'patron', mine: true, at: 5, text: 'Hello?' })
   })
 
   it('gets a refusal as a reply', async () => {

@@ -72,6 +72,7 @@ const good: Readonly<Record<Action, Readonly<Record<string, unknown>>>> = {
   'stepped-back-sessions': { library: 'wren' },
   'request-transcript': { session },
   'staff-room': { after: message, before: message, open: true },
+  'who-is-here': {},
   'call-for-help': { session, librarian: 'ann', note: 'She writes in Navajo.' },
   'withdraw-call': { session },
   join: { session },

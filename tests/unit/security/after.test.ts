@@ -24,7 +24,7 @@ const acting: readonly Action[] = ['take-follow-up', 'answer-follow-up', 'finish
 const judging: readonly Action[] = ['confirm-answer', 'reject-answer']
 const reading: readonly Action[] = ['follow-up']
 /** What those on duty do without a session. */
-const inTheRoom = ['staff-room', 'say-in-staff-room'] as const
+const inTheRoom = ['staff-room', 'say-in-staff-room', 'who-is-here'] as const
 
 /**
  * Who may do what about a session that is over. Whatever stands in no line is denied, to everybody. Who served comes back to

@@ -35,15 +35,35 @@ const allowed: Readonly<Record<Who, readonly Action[]>> = {
       'follow-ups',
       'staff-room',
       'say-in-staff-room',
+      'who-is-here',
       'withdraw-call',
       'leave-session',
     ] as const),
   ],
   'a colleague who has joined': [
-    ...(['resume', 'say', 'note', 'typing', 'report-policy', 'leave-session', 'join', 'policy'] as const),
-    ...(['on-duty', 'off-duty', 'queue', 'heard', 'follow-ups', 'staff-room', 'say-in-staff-room'] as const),
+    ...(['resume', 'say', 'note', 'typing', 'report-policy', 'leave-session', 'join', 'policy', 'briefing'] as const),
+    ...([
+      'on-duty',
+      'off-duty',
+      'queue',
+      'heard',
+      'follow-ups',
+      'staff-room',
+      'say-in-staff-room',
+      'who-is-here',
+    ] as const),
   ],
-  'a colleague': ['on-duty', 'off-duty', 'queue', 'heard', 'policy', 'follow-ups', 'staff-room', 'say-in-staff-room'],
+  'a colleague': [
+    'on-duty',
+    'off-duty',
+    'queue',
+    'heard',
+    'policy',
+    'follow-ups',
+    'staff-room',
+    'say-in-staff-room',
+    'who-is-here',
+  ],
   'a librarian elsewhere': [
     'on-duty',
     'off-duty',
@@ -53,6 +73,7 @@ const allowed: Readonly<Record<Who, readonly Action[]>> = {
     'follow-ups',
     'staff-room',
     'say-in-staff-room',
+    'who-is-here',
   ],
   'a librarian off duty': ['on-duty', 'off-duty', 'policy', 'follow-ups'],
   'an administrator of the library': [
@@ -100,7 +121,7 @@ function denial(who: Who, action: Action): string {
 }
 
 /** What those on duty do without a session. */
-const inTheRoom = ['staff-room', 'say-in-staff-room']
+const inTheRoom = ['staff-room', 'say-in-staff-room', 'who-is-here']
 
 /** What may answer any frame of somebody whose business it is not. */
 const ofAnybody = ['not-for-you', 'not-yours', ...forAdministrators]

@@ -103,6 +103,7 @@ describe('a connection', () => {
     await run(ports, 'ann', { type: 'Ask', at, session: 'ann', library: 'wren', ladder, question: 'Maps?' })
     const woken = async () => [...(await state()).timers.looks].filter(look => look.includes('rung'))
     await ends('its librarian')
+    await ends('a colleague who has joined')
     expect(await woken()).toEqual([])
     await ends('a colleague')
     expect(await woken()).toEqual([`ann-rung-${at + 1}`])

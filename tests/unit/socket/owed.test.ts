@@ -44,6 +44,7 @@ describe('R29 the list of what is owed', () => {
     await owes('follow-up-by-patrons-library', id(1), '2026-10-05')
     await owes('follow-up-by-me', id(2), '2026-10-01')
     const dueAt = Date.UTC(2026, 9, 2, 4)
+    const words = { libraryName: 'Wren Library', question: 'The almanac?' }
     const listed = async (who: string, when = at) => {
       const reply = await ask('follow-ups', {}, who, undefined, when)
       return reply.type === 'follow-ups' ? reply.followUps : []
@@ -51,11 +52,11 @@ describe('R29 the list of what is owed', () => {
     expect(await listed('rob')).toStrictEqual([
       {
         ...{ session: id(2), library: 'wren', status: 'new', deadline: '2026-10-01', name: 'Jane' },
-        ...{ owner: 'you', answerBy: '2026-10-01', dueAt, overdue: false },
+        ...{ owner: 'you', answerBy: '2026-10-01', dueAt, overdue: false, ...words },
       },
       {
         ...{ session: id(1), library: 'wren', status: 'new', deadline: '2026-10-05', name: 'Jane' },
-        ...{ owner: 'library', answerBy: '2026-10-05', dueAt: dueAt + 4 * day, overdue: false },
+        ...{ owner: 'library', answerBy: '2026-10-05', dueAt: dueAt + 4 * day, overdue: false, ...words },
       },
     ])
     expect((await listed('amy')).map(({ owner }) => owner)).toEqual(['librarian', 'library'])
@@ -73,7 +74,19 @@ describe('R29 the list of what is owed', () => {
     expect(sentOn).toHaveLength(50)
     expect(sentOn[0]).toStrictEqual({
       ...{ session: id(7), library: 'wren', status: 'answered', since: at, endedAt: at + 9, answerBy: '2026-10-01' },
+      libraryName: 'Wren Library',
     })
+  })
+
+  it('R38 the list shows no question that has been deleted, and only the questions of the fifty most urgent', async () => {
+    const { owes, ask, ports } = await desk()
+    for (let n = 1; n <= 51; n++) await owes('follow-up-by-patrons-library', id(n))
+    const questions = async (some = ports) => {
+      const reply = await ask('follow-ups', {}, 'rob', some)
+      return reply.type === 'follow-ups' ? reply.followUps.flatMap(({ question }) => question ?? []) : []
+    }
+    expect(await questions()).toHaveLength(50)
+    expect(await questions({ ...ports, sessions: { ...ports.sessions, steps: async () => [] } })).toEqual([])
   })
 
   it('is as urgent as can be of a library that has left the consortium', async () => {

@@ -15,11 +15,13 @@ const resumedByRob = {
   ...{ session: jane, library: 'wren', status: 'active', askedAt: at, last: 1, n: 0, more: false, now },
   patron: { here: true, name: 'Jane Doe', email: 'jane@patrons.example.org', verified: 'confirmed' },
   librarian: { name: 'Rob', library: 'wren', here: true },
+  second: { name: 'Lee', library: 'wren', here: true },
 }
 const asked = { number: 1, from: 'patron', at, text: 'It is about my illness', name: 'Jane Doe' }
 const briefing = {
   ...{
     library: 'Wren Library',
+    libraryId: 'wren',
     timeZone: 'America/New_York',
     open: true,
     goodbye: 'Thank you for asking Wren Library.',
@@ -192,7 +194,7 @@ describe('what a patron may not say', () => {
 })
 
 describe('typing', () => {
-  it('is told to the other side, and to nobody who is not there', async () => {
+  it('is told to the others, and to nobody who is not there', async () => {
     const { ask, ports } = await deskBefore()
     const sent: unknown[] = []
     const post = ports.connections.post
@@ -203,8 +205,10 @@ describe('typing', () => {
     await ask('typing', { session: jane }, 'its librarian')
     await ask('typing', { session: jane }, 'its patron')
     expect(sent).toEqual([
-      ['its patron-1', { type: 'typing', session: jane, from: 'librarian' }],
+      ['its patron-1', { type: 'typing', session: jane, from: 'librarian', name: 'Rob' }],
+      ['a colleague who has joined-1', { type: 'typing', session: jane, from: 'librarian', name: 'Rob' }],
       ['its librarian-1', { type: 'typing', session: jane, from: 'patron' }],
+      ['a colleague who has joined-1', { type: 'typing', session: jane, from: 'patron' }],
     ])
   })
 

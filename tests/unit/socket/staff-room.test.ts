@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { Identity } from '../../../lib/access/tickets.ts'
+import { pickUpOldest } from '../../../lib/desk/pick-up.ts'
 import { run } from '../../../lib/desk/run.ts'
 import { tickSession } from '../../../lib/desk/session-timer.ts'
 import { disconnect } from '../../../lib/socket/connections.ts'
 import { messageActions } from '../../../lib/socket/messages.ts'
-import { answered } from '../../../lib/socket/route.ts'
+import { answered, type Caller } from '../../../lib/socket/route.ts'
 import { staffRoomActions } from '../../../lib/socket/staff-room.ts'
-import { asks, at, deskOf, librarian, library } from '../members.ts'
+import { asks, at, deskOf, librarian, library, onDuty } from '../members.ts'
 
 const wren = library('wren', 'Wren Library')
 const jane = 'JANE0000000000000000000000'
@@ -279,5 +280,36 @@ describe('a second librarian', () => {
     ])
     expect(to('amy-1').slice(-1)).toEqual([{ ...typed, from: 'patron' }])
     expect(to(`patron-${jane}`).slice(-1)).toEqual([{ ...typed, from: 'librarian', name: 'Amy' }])
+  })
+})
+
+describe('who is here', () => {
+  const hale = library('hale', 'Hale Library')
+  const nancy = { ...librarian('nancy', 'Nancy', 'hale'), pools: ['library:hale', 'library:wren', 'group:lakes'] }
+
+  it('R41 R40 lists everybody on duty by name, with pools, sessions, limit and whether their page is asleep', async () => {
+    const { ports } = await deskOf([wren, hale], [rob, nancy])
+    const ask = (who: string) => {
+      const caller = { identity: { role: 'librarian', library: 'wren', librarian: who }, connection: `${who}-1`, at }
+      return answered(staffRoomActions(ports), JSON.stringify({ action: 'who-is-here' }), caller as Caller, ports.log)
+    }
+    await asks(ports, jane, at)
+    await pickUpOldest(ports, onDuty(rob), at)
+    await ports.roster.sleepers([{ librarian: 'nancy', connection: 'nancy-1' }], at + 1)
+    const robs = { librarian: 'rob', name: 'Rob', library: 'wren', pools: rob.pools, sessions: 1, limit: rob.limit }
+    const nancys = { librarian: 'nancy', name: 'Nancy', library: 'hale', pools: nancy.pools }
+    expect(await ask('rob')).toEqual({
+      type: 'who-is-here',
+      people: [{ ...nancys, sessions: 0, limit: nancy.limit, asleep: true }, robs],
+      names: {
+        libraries: expect.arrayContaining([
+          { id: 'hale', name: 'Hale Library' },
+          { id: 'wren', name: 'Wren Library' },
+        ]),
+        groups: [{ id: 'lakes', name: 'The lakes' }],
+      },
+      now: at,
+    })
+    expect(await ask('amy')).toMatchObject({ type: 'refused', code: 'not-on-duty' })
   })
 })

@@ -13,6 +13,8 @@ describe("a line on the librarian's terminal", () => {
     ['/pick 2 because she speaks Navajo', { type: 'pick', number: 2, reason: 'she speaks Navajo' }],
     ['/search  business* "x"', { type: 'search', text: ' business* "x"' }],
     ['/transfer nancy "knows the archive"', { type: 'transfer', to: 'nancy', note: 'knows the archive' }],
+    ['/people', { type: 'people' }],
+    ['/transfer 2 because she has time', { type: 'transfer', to: '2', note: 'she has time' }],
     ['/transfer group:academic', { type: 'transfer', to: 'group:academic' }],
     [
       '/resource https://x.example "Almanac" Home > Almanacs',

@@ -4,7 +4,7 @@ export const session: readonly Survivors[] = [
   {
     because: 'The sender stands here for who may not say anything; whoever serves has been let through before.',
     mutants: {
-      close: ["{ role: 'librarian', id: command.by } → {}", '\'not-yours\' → ""'],
+      close: ['\'not-yours\' → ""'],
     },
   },
   {
@@ -57,12 +57,9 @@ export const session: readonly Survivors[] = [
   {
     because: 'One of two roles, and the code asks for the other.',
     mutants: {
-      close: ['\'librarian\' → ""'],
-      askContact: ['\'librarian\' → ""'],
       attestContact: ['\'librarian\' → ""'],
       offerTransfer: ['\'librarian\' → ""'],
       reportPolicy: ['\'librarian\' → ""'],
-      whyNotStepBack: ['\'librarian\' → ""'],
     },
   },
   {
@@ -77,11 +74,11 @@ export const session: readonly Survivors[] = [
       listings: ["after.status !== 'closed' → false", "before?.status === 'closed' → true"],
       sentOn: ["before?.status === 'closed' → true"],
       filed: ["after.status === 'closed' → true"],
-      whyNotClose: ["session.status === 'active' → true"],
+
       requestTranscript: ["session.status === 'closed' → true", "session.status === 'closed' → true"],
       stepBack: ["session.status === 'closed' → true"],
       offerTransfer: ["session.status !== 'active' → false"],
-      reportPolicy: ["session.status !== 'active' → false"],
+
       changed: [
         "session.status === 'waiting' → true",
         "session.status === 'waiting' → true",

@@ -15,12 +15,6 @@ export const socket: readonly Survivors[] = [
     },
   },
   {
-    because: 'No specification notices it yet: it writes nothing more where nobody serves.',
-    mutants: {
-      minded: ['\'waiting\' → ""'],
-    },
-  },
-  {
     because: 'No specification notices it yet: of a librarian who is back on another connection no rung is looked at.',
     mutants: {
       disconnect: ['duty?.connection === connection → true'],
@@ -67,7 +61,7 @@ export const socket: readonly Survivors[] = [
     because:
       'Forgetting a quiet connection changes no answer: with few connections it is only work, and one more than a thousand is as good.',
     mutants: {
-      pacer: ['known.size >= rememberedMax → true', 'known.size >= rememberedMax → known.size > rememberedMax'],
+      counter: ['known.size >= rememberedMax → true', 'known.size >= rememberedMax → known.size > rememberedMax'],
     },
   },
   {
@@ -87,10 +81,7 @@ export const socket: readonly Survivors[] = [
   {
     because: 'No specification notices it yet: what is shared once more writes nothing.',
     mutants: {
-      messageActions: [
-        "said.address && outcome.session.status === 'active' → said.address || outcome.session.status === 'active'",
-        '\'no-such-session\' → ""',
-      ],
+      messageActions: ['\'no-such-session\' → ""'],
     },
   },
   {
@@ -117,7 +108,7 @@ export const socket: readonly Survivors[] = [
       'What the compiler asks for before it lets the fields of one kind be read: what is of another kind has none of them, or never comes here.',
     mutants: {
       closingActions: ["session.status === 'active' → true", "outcome.session.status !== 'closed' → false"],
-      minded: ["session.status !== 'waiting' → true"],
+
       followUpActions: [
         "outcome.session.status === 'closed' → true",
         "session.status !== 'closed' → false",
@@ -130,10 +121,7 @@ export const socket: readonly Survivors[] = [
         "type === 'FollowUpAnswered' → true",
         "newest?.type === 'FollowUpAnswered' → true",
       ],
-      messageActions: [
-        "said.address && outcome.session.status === 'active' → true",
-        "outcome.session.status === 'active' → true",
-      ],
+
       withBriefing: ["before?.status === 'active' → false"],
     },
   },
@@ -150,7 +138,6 @@ export const socket: readonly Survivors[] = [
         'newest?.type → newest.type',
       ],
       messageActions: ['said?.type → said.type', 'noted?.type → noted.type'],
-      queueActions: ['(await directory.library(library))?.timing → (await directory.library(library)).timing'],
       firstInLine: ['line?.next → line.next'],
     },
   },

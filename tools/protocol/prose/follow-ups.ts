@@ -27,6 +27,7 @@ export const followUpProse: Prose<typeof followUpRecords> = {
             {
               ...{ session, library: 'riverside', status: 'new', owner: 'library', deadline: '2026-12-01' },
               ...{ answerBy: '2026-12-01', dueAt: 1_796_187_600_000, overdue: false, name: 'Jane' },
+              ...{ libraryName: 'Riverside Public Library', question: 'Who lived at 12 Mill Street in 1920?' },
             },
           ],
           sentOn: [
@@ -159,6 +160,8 @@ export const followUpProse: Prose<typeof followUpRecords> = {
       'followUps[].takenBy': takenBy,
       'followUps[].undeliverable': undeliverable,
       'followUps[].held': 'How many answers wait to be confirmed.',
+      'followUps[].libraryName': 'The name of that library.',
+      'followUps[].question': 'The question, or its first 280 characters. Only the first 50 of the list have it.',
       sentOn: 'The follow-ups that the librarian has sent on, newest change first; 50 at most.',
       'sentOn[].session': word.session,
       'sentOn[].library': word.library,
@@ -166,6 +169,7 @@ export const followUpProse: Prose<typeof followUpRecords> = {
       'sentOn[].answerBy': answerBy,
       'sentOn[].since': 'Since when that library has had it, ms since 1970.',
       'sentOn[].endedAt': 'When it was answered or done, ms since 1970.',
+      'sentOn[].libraryName': 'The name of that library.',
     },
     'follow-up': {
       ...word.conversation,

@@ -32,6 +32,7 @@ const card = {
 export const briefingWords = {
   briefing: "Information on the patron's library, for somebody who does not know it.",
   'briefing.library': "Name of the patron's library.",
+  'briefing.libraryId': 'Its id.',
   'briefing.timeZone': 'Its time zone, IANA name.',
   'briefing.open': 'Whether it is open now.',
   'briefing.policyPage': 'URL of its policy page; never to a patron.',
@@ -89,6 +90,7 @@ const page = { timeZone: 'America/Chicago', open: true, policyPage: 'https://riv
 
 export const briefing = {
   library: 'Riverside Public Library',
+  libraryId: 'riverside',
   ...page,
   greeting: "Hi Jane, I'm Rob from State College and I'm ready to help.",
   goodbye: 'Thank you for asking Riverside Public Library.',

@@ -49,6 +49,27 @@ export const staffRoomProse: Prose<typeof staffRoomRecords> = {
         { type: 'said-in-staff-room', re: '41', ...message },
       ],
     },
+    'who-is-here': {
+      does: 'Asks who is on duty, in which pools, and how busy they are, with the names of their libraries and groups: 300 people at most. A page asks when it opens a list, for a transfer or a call for help, and then every 30 s at most.',
+      fields: {},
+      example: [
+        { action: 'who-is-here', id: '46' },
+        {
+          type: 'who-is-here',
+          re: '46',
+          people: [
+            {
+              ...{ librarian: 'ann', name: 'Ann', library: 'riverside', pools: ['library:riverside', 'group:public'] },
+              ...{ sessions: 1, limit: 3 },
+            },
+          ],
+          names: {
+            libraries: [{ id: 'riverside', name: 'Riverside Public Library' }],
+            groups: [{ id: 'public', name: 'Public libraries' }],
+          },
+        },
+      ],
+    },
     'call-for-help': {
       does: 'Calls for a second librarian. The desk asks the colleague whose turn it is on the ladder of the patron’s library, and every 15 s as many more (`help-wanted`). With `librarian` it asks nobody else. After two minutes the call is over (`help-unanswered`).',
       fields: {
@@ -101,6 +122,24 @@ export const staffRoomProse: Prose<typeof staffRoomRecords> = {
       more: 'Whether there may be others: behind the last with `after`, otherwise before the first.',
     },
     'said-in-staff-room': said,
+    'who-is-here': {
+      people: 'Everybody on duty, by screen name.',
+      'people[].librarian': 'The id of the librarian, for `transfer` and `call-for-help`.',
+      'people[].name': word.screenName,
+      'people[].library': word.servingLibrary,
+      'people[].pools': 'The pools that they serve, for `transfer`: `cooperative`, `library:` or `group:` and an id.',
+      'people[].sessions': 'How many sessions they hold.',
+      'people[].limit': 'How many they hold at most.',
+      'people[].asleep': 'Their page missed an alert, so they may not be there.',
+      names: 'The names of the libraries and groups that occur in the list.',
+      'names.libraries': 'The libraries.',
+      'names.libraries[].id': 'The id of the library.',
+      'names.libraries[].name': 'Its name.',
+      'names.groups': 'The groups.',
+      'names.groups[].id': 'The id of the group.',
+      'names.groups[].name': 'Its name.',
+      more: 'Whether there are others.',
+    },
     'help-called': { session: word.session },
     'call-withdrawn': { session: word.session },
     joined: { ...briefed },

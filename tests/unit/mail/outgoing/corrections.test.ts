@@ -34,7 +34,7 @@ async function owing() {
     ...tables,
     ...{ facts, log, timers, mailer: memoryMailer().mailer, mailTokens: testTokens(), sentMails: memorySentMails() },
     ...{ connections: memoryConnections().connections, directory: directoryOf([wren], [rob]) },
-    ...{ proofs: testProofs, timerTokens, living: { isAlive: async () => true }, librarianFactsDays: 396 },
+    ...{ proofs: testProofs, timerTokens, living: { isAlive: async () => true }, librarianFactsDays: 396, groups: [] },
   }
   await tables.roster.arrive(onDuty(rob), at)
   await asks(ports, id, at)
