@@ -174,7 +174,12 @@ const latest = ({ since, endedAt }: SentOnEntry) => endedAt ?? since
 function sentOnListing({ deadline, since, ...shown }: SentOnEntry, library: Library | undefined) {
   const by = { deadline, since }
   const named = library && { libraryName: library.name }
-  return { ...shown, ...named, since, answerBy: library ? answerByOf(by, calendarOf(library), library.followUps) : deadline }
+  return {
+    ...shown,
+    ...named,
+    since,
+    answerBy: library ? answerByOf(by, calendarOf(library), library.followUps) : deadline,
+  }
 }
 
 /** The librarian who sent a frame, from the current directory. */
