@@ -24,6 +24,7 @@ const directory = libraryDirectory(db, read(env.directoryTable))
 
 /** The end of a session. */
 export const handler = socketFunction({
+  directory,
   actions: forMembers(
     directory,
     closingActions({

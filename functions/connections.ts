@@ -14,9 +14,10 @@ import { forMembers } from '../lib/socket/members.ts'
 
 const db = documents()
 const tickets = ticketBook(db, read(env.ticketsTable))
+const directory = libraryDirectory(db, read(env.directoryTable))
 const ports = {
   sessions: sessionLog(db, { table: read(env.sessionsTable), retentionDays: Number(read(env.retentionDays)) }),
-  directory: libraryDirectory(db, read(env.directoryTable)),
+  directory,
   roster: rosterTable(db, read(env.rosterTable)),
   queue: waitingQueue(db, read(env.queueTable)),
   timers: sessionTimers(read(env.sessionTimer)),
@@ -26,7 +27,8 @@ const ports = {
 
 /** Connections that come and go, and what a returning client missed. */
 export const handler = socketFunction({
+  directory,
   connect: (context, connection) => connect({ ...ports, tickets }, context, connection, Date.now()),
   disconnect: caller => disconnect(ports, caller),
-  actions: forMembers(libraryDirectory(db, read(env.directoryTable)), connectionActions(ports)),
+  actions: forMembers(directory, connectionActions(ports)),
 })

@@ -16,6 +16,7 @@ const directory = libraryDirectory(db, read(env.directoryTable))
 
 /** Follow-ups: answers owed to patrons after their sessions. */
 export const handler = socketFunction({
+  directory,
   actions: forMembers(
     directory,
     followUpActions({

@@ -16,6 +16,7 @@ const directory = libraryDirectory(db, read(env.directoryTable))
 
 /** The messages of a session. */
 export const handler = socketFunction({
+  directory,
   actions: forMembers(
     directory,
     messageActions({

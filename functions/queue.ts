@@ -14,6 +14,7 @@ import { forMembers } from '../lib/socket/members.ts'
 import { queueActions } from '../lib/socket/queue.ts'
 
 const db = documents()
+const directory = libraryDirectory(db, read(env.directoryTable))
 
 const ports = {
   sessions: sessionLog(db, {
@@ -23,7 +24,7 @@ const ports = {
   }),
   queue: waitingQueue(db, read(env.queueTable)),
   roster: rosterTable(db, read(env.rosterTable)),
-  directory: libraryDirectory(db, read(env.directoryTable)),
+  directory,
   timers: sessionTimers(read(env.sessionTimer)),
   connections: socketConnections(),
   log,
@@ -34,7 +35,8 @@ const ports = {
  * as if their connection had dropped.
  */
 export const handler = socketFunction({
-  actions: forMembers(ports.directory, [...queueActions(ports), ...libraryActions(ports)], caller =>
+  directory,
+  actions: forMembers(directory, [...queueActions(ports), ...libraryActions(ports)], caller =>
     disconnect(ports, caller),
   ),
 })

@@ -17,6 +17,7 @@ const directory = libraryDirectory(db, read(env.directoryTable))
 
 /** What librarians on duty say to each other, and how they help each other. */
 export const handler = socketFunction({
+  directory,
   actions: forMembers(
     directory,
     staffRoomActions({

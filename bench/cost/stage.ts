@@ -30,7 +30,7 @@ export interface Stage {
   /** Bytes that the functions wrote into their logs so far. */
   logBytes(): number
   /** A patron asks. `page` opens their page, and `back` another one with a new ticket, as after a lost connection. */
-  ask(library: string, question: string): Promise<Patron>
+  ask(library: string, question: string, email?: string): Promise<Patron>
   /** The calls of Step Functions so far, by operation. */
   timerCalls(): Readonly<Record<string, number>>
   /** A librarian signs in and is on duty. */
@@ -39,6 +39,8 @@ export interface Stage {
   isOfToday(): boolean
   /** Moves the clock on, a few seconds at a time. Every page answers the frames that it gets on the way. */
   advance(seconds: number): Promise<void>
+  /** Moves the clock on in one go, while nobody has a page open. */
+  skip(seconds: number): Promise<void>
   stop(): Promise<void>
 }
 
@@ -95,8 +97,9 @@ export async function openStage(template: string, limits?: Limits): Promise<Stag
     tally: session => cloud.ledger.session(session),
     logBytes: () => logged,
     timerCalls: () => ({ ...called }),
-    ask: async (library, question) => {
-      const { session, ticket, pass } = await post(`/libraries/${library}/sessions`, JSON.stringify({ question }))
+    ask: async (library, question, email) => {
+      const form = JSON.stringify({ question, email })
+      const { session, ticket, pass } = await post(`/libraries/${library}/sessions`, form)
       await settled()
       const authorization = `Bearer ${pass}`
       return {
@@ -120,6 +123,10 @@ export async function openStage(template: string, limits?: Limits): Promise<Stag
         await clock.advance(Math.min(left, stepSeconds) * 1_000)
         await settled()
       }
+    },
+    skip: async seconds => {
+      await clock.advance(seconds * 1_000)
+      await settled()
     },
     stop: async () => {
       for (const page of pages) page.close()

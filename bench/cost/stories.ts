@@ -44,6 +44,20 @@ export async function standardChat(stage: Stage): Promise<Counted> {
   return counted(session)
 }
 
+/** Ten days, until the last mail about an answer that nobody gives has gone out. */
+const untilNobodyIsTold = 10 * 86_400
+
+/** So many patrons ask, 100 a second, leave an address, and are gone. Nobody is on duty, and nobody ever answers. */
+export async function abandoned(stage: Stage, count: number): Promise<Counted> {
+  const logged = stage.logBytes()
+  for (let n = 1; n <= count; n++) {
+    await stage.ask('wren', question, `patron-${n}@example.org`)
+    if (n % 100 === 0) await stage.advance(1)
+  }
+  await stage.skip(untilNobodyIsTold)
+  return { tally: stage.cloud.ledger.total(), timerCalls: stage.timerCalls(), logBytes: stage.logBytes() - logged }
+}
+
 /** Counts from now on. */
 function counting(stage: Stage): (session: string) => Counted {
   const logged = stage.logBytes()

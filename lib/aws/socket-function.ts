@@ -6,6 +6,7 @@ import type {
 } from 'aws-lambda'
 import * as v from 'valibot'
 import { identity } from '../access/tickets.ts'
+import type { Directory } from '../desk/ports.ts'
 import { subprotocol } from '../protocol/version.ts'
 import { paced } from '../socket/pace.ts'
 import { type Answer, answered, type Caller, type Route, refused } from '../socket/route.ts'
@@ -17,14 +18,16 @@ type SocketEvent = APIGatewayProxyWebsocketEventV2WithRequestContext<
 
 export interface SocketHandlers {
   readonly actions: readonly Route[]
+  /** Says how fast the patrons of a library may send. */
+  readonly directory: Pick<Directory, 'library'>
   /** Whether to accept a connection, given what the authorizer found in its ticket. */
   readonly connect?: (context: unknown, connection: string) => Promise<'welcome' | 'refused'>
   readonly disconnect?: (caller: Caller) => Promise<void>
 }
 
 /** A Lambda behind routes of the WebSocket API. It takes one frame and returns one reply as the route's response. */
-export function socketFunction({ actions, connect, disconnect }: SocketHandlers) {
-  const routes = paced(actions)
+export function socketFunction({ actions, directory, connect, disconnect }: SocketHandlers) {
+  const routes = paced(actions, directory)
   return middy<SocketEvent, APIGatewayProxyStructuredResultV2>()
     .use(observed())
     .use(neverInternals())

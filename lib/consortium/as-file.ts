@@ -165,12 +165,14 @@ function pageInFile({ languages, words, form, ...page }: PageSettings): PageInFi
 }
 
 function limitsInFile(limits: Required<QuestionLimits>): LibraryInFile['question-limits'] {
-  const { inTurn, waitingEverywhere, proofOfWork, patronMails, ...others } = limits
+  const { inTurn, waitingEverywhere, proofOfWork, framesAtOnce, framesPerSecond, patronMails, ...others } = limits
   return {
     ...others,
     'in-turn': inTurn,
     'waiting-everywhere': waitingEverywhere,
     'proof-of-work': proofOfWork,
+    'frames-at-once': framesAtOnce,
+    'frames-per-second': framesPerSecond,
     'patron-mails': patronMails,
   }
 }

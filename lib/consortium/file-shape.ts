@@ -6,7 +6,7 @@ import { oneLine } from '../protocol/visible.ts'
 import { weekdays } from '../time/opening-hours.ts'
 import { logRetentionPeriods } from './consortium.ts'
 import { cdn, domain, domains, identity, region, ruleSet, senderIdentity, stackName, tags } from './deployment-shape.ts'
-import { mergeFields, roles } from './library.ts'
+import { fewestFrames, mergeFields, roles } from './library.ts'
 import { pageShape } from './page-shape.ts'
 import { signInShape } from './sign-in-shape.ts'
 
@@ -88,6 +88,8 @@ const questionLimits = v.strictObject(
     'waiting-everywhere': v.exactOptional(between(10, 5000, 'patrons')),
     'proof-of-work': v.exactOptional(v.boolean('must be true or false')),
     sockets: v.exactOptional(between(2, 50, 'sockets')),
+    'frames-at-once': v.exactOptional(between(fewestFrames.framesAtOnce, 1000, 'frames')),
+    'frames-per-second': v.exactOptional(between(fewestFrames.framesPerSecond, 100, 'frames')),
     notices: v.exactOptional(between(1, 10_000, 'mails')),
     'patron-mails': v.exactOptional(between(1, 1000, 'mails')),
   },

@@ -78,6 +78,8 @@ function filledInLimits(consortium: LimitsInFile = {}, library: LimitsInFile = {
     waitingEverywhere: own['waiting-everywhere'] ?? defaultLimits.waitingEverywhere,
     proofOfWork: own['proof-of-work'] ?? defaultLimits.proofOfWork,
     sockets: own.sockets ?? defaultLimits.sockets,
+    framesAtOnce: own['frames-at-once'] ?? defaultLimits.framesAtOnce,
+    framesPerSecond: own['frames-per-second'] ?? defaultLimits.framesPerSecond,
     notices: own.notices ?? defaultLimits.notices,
     patronMails: own['patron-mails'] ?? defaultLimits.patronMails,
   }

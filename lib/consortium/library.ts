@@ -70,11 +70,18 @@ export interface QuestionLimits {
   readonly proofOfWork?: boolean
   /** The most sockets that one session has at the same time. Entries from older releases do not say. */
   readonly sockets?: number
+  /** The most frames that the patron of a session sends at once, over all of its sockets. Entries from older releases do not say. */
+  readonly framesAtOnce?: number
+  /** The frames that may follow in each second, in the long run. */
+  readonly framesPerSecond?: number
   /** The most notices that are mailed to the library's mailbox in a day. The others are summed up in one mail. */
   readonly notices?: number
   /** The most mails to one patron in a day, apart from answers. */
   readonly patronMails?: number
 }
+
+/** The smallest settings of frames: a page that opens, resumes and is closed again stays below them. */
+export const fewestFrames = { framesAtOnce: 10, framesPerSecond: 1 } as const
 
 export const defaultLimits: Required<QuestionLimits> = {
   inTurn: 8,
@@ -83,6 +90,8 @@ export const defaultLimits: Required<QuestionLimits> = {
   waitingEverywhere: 2000,
   proofOfWork: false,
   sockets: 5,
+  framesAtOnce: 50,
+  framesPerSecond: 10,
   notices: 100,
   patronMails: 10,
 }

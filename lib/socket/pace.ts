@@ -1,45 +1,52 @@
+import { fewestFrames, limitsOf, type QuestionLimits } from '../consortium/library.ts'
+import type { Directory } from '../desk/ports.ts'
 import { type Route, refused } from './route.ts'
 
-/** How fast the patron of a session may send, over all of its sockets. There is a limit on frames at once, and one on frames per second in the long run. */
-export interface Pace {
-  readonly atOnce: number
-  readonly perSecond: number
-}
-
-/** Nobody types this fast. A client that reconnects and sends everything that it could not send before stays below it. */
-export const patronPace: Pace = { atOnce: 50, perSecond: 10 }
+/** How fast the patron of a session may send, over all of its sockets: so many frames at once, and so many a second in the long run. */
+export type Pace = Required<Pick<QuestionLimits, 'framesAtOnce' | 'framesPerSecond'>>
 
 /** Above this many sessions, those that have been quiet long enough are forgotten. */
 const rememberedMax = 1_000
 
 /**
- * Routes that ask a patron who sends too fast to send the frame again later, before anything is read or written. The counts of
- * each session are only in the memory of this function instance, which costs nothing. A flood that is spread over several
- * instances gets that many times the limit through.
+ * Routes that ask a patron who sends too fast to send the frame again later, before the session is read or anything written. The
+ * counts of each session are only in the memory of this function instance, which costs nothing. A flood that is spread over several
+ * instances gets that many times the limit through. The pace of a library is looked up only for a session that sends more than the
+ * smallest settings allow, so a usual conversation reads nothing for it.
  */
-export function paced(routes: readonly Route[], pace: Pace = patronPace): readonly Route[] {
-  const takes = pacer(pace)
+export function paced(routes: readonly Route[], directory: Pick<Directory, 'library'>): readonly Route[] {
+  const counts = counter()
+  const isTooFast = async (session: string, library: string, at: number): Promise<boolean> => {
+    if (counts.takes(session, at, fewestFrames)) return false
+    return !counts.takes(session, at, limitsOf((await directory.library(library)) ?? {}))
+  }
   return routes.map(route => ({
     action: route.action,
-    answer: async (body, caller) =>
-      caller.identity.role === 'patron' && !takes(caller.identity.session, caller.at)
+    answer: async (body, caller) => {
+      const { identity, at } = caller
+      return identity.role === 'patron' && (await isTooFast(identity.session, identity.library, at))
         ? refused('try-again')
-        : route.answer(body, caller),
+        : route.answer(body, caller)
+    },
   }))
 }
 
-/** Accepts a frame if the session has any left. The allowance grows back as time passes. */
-function pacer({ atOnce, perSecond }: Pace): (session: string, at: number) => boolean {
-  const known = new Map<string, { readonly left: number; readonly at: number }>()
-  const leftAt = (session: string, at: number): number => {
+/** Counts the frames of each session, which wear off as time passes. */
+function counter() {
+  const known = new Map<string, { readonly count: number; readonly at: number; readonly perSecond: number }>()
+  const countAt = (session: string, at: number): number => {
     const before = known.get(session)
-    return before ? Math.min(atOnce, before.left + (Math.max(0, at - before.at) * perSecond) / 1000) : atOnce
+    return before ? Math.max(0, before.count - (Math.max(0, at - before.at) * before.perSecond) / 1000) : 0
   }
-  return (session, at) => {
-    const left = leftAt(session, at)
-    if (left < 1) return false
-    if (known.size >= rememberedMax) for (const one of known.keys()) if (leftAt(one, at) >= atOnce) known.delete(one)
-    known.set(session, { left: left - 1, at })
-    return true
+  return {
+    /** Accepts a frame if the session has any left. A session that the library's pace was looked up for keeps that pace. */
+    takes: (session: string, at: number, { framesAtOnce, framesPerSecond }: Pace): boolean => {
+      const count = countAt(session, at)
+      if (count + 1 > framesAtOnce) return false
+      if (known.size >= rememberedMax) for (const one of known.keys()) if (countAt(one, at) === 0) known.delete(one)
+      const perSecond = Math.max(framesPerSecond, count > 0 ? (known.get(session)?.perSecond ?? 0) : 0)
+      known.set(session, { count: count + 1, at, perSecond })
+      return true
+    },
   }
 }

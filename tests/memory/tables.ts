@@ -58,6 +58,8 @@ export interface Memory extends MemoryTables {
   heldNow(): ReadonlyMap<string, ReadonlySet<string>>
   /** Every entry of every list of follow-ups, by owner and session. */
   owedNow(): ReadonlyMap<string, FollowUpEntry>
+  /** The sessions that librarians stepped back from, by their id. */
+  steppedBackNow(): ReadonlyMap<string, SteppedBackEntry>
   /** The quarters of an hour for which anything is filed that is not swept yet. */
   toSweep(): readonly number[]
   readonly facts: MemoryFacts
@@ -345,5 +347,6 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
     waitingNow: () => [...waiting.keys()],
     heldNow: () => held,
     owedNow: () => owed,
+    steppedBackNow: () => steppedBack,
   }
 }

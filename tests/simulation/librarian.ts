@@ -11,6 +11,7 @@ export type Handling =
   | 'leave-alone'
   | 'leave-after-greeting'
   | 'assist'
+  | 'step-back'
   | { readonly transferTo: string }
 
 export interface LibrarianPlan {
@@ -285,6 +286,7 @@ export function librarian(plan: LibrarianPlan, world: World, scheduler: Schedule
     if (!(await say(session, `Hello, this is ${plan.name}. Does this completely answer your question?`))) return
     await listen(session)
     if (handling === 'leave-after-greeting') return
+    if (handling === 'step-back') return stepBack(session)
     if (plan.calls && serving.has(session) && (await call(session, plan.calls))) {
       await listen(session)
       if (plan.besideSecond === 'leaves' && serving.has(session) && (await leave(session))) return void pickUp()
@@ -294,6 +296,15 @@ export function librarian(plan: LibrarianPlan, world: World, scheduler: Schedule
       await client.ask({ action: 'report-policy', session, text: `Mistake ${n}, says ${plan.id}.` })
     if (plan.isThorough && (await say(session, 'And this as well.'))) await listen(session)
     await conclude(session, handling)
+    void pickUp()
+  }
+
+  /** Ends an abusive session and all that its source still asks, and looks at it once more. */
+  const stepBack = async (session: string): Promise<void> => {
+    if (!serving.has(session)) return
+    const reply = await client.ask({ action: 'step-back', session, note: 'Enough of this.', all: true })
+    serving.delete(session)
+    if (reply?.type === 'stepped-back') await client.ask({ action: 'resume', session, after: 0 })
     void pickUp()
   }
 

@@ -8,6 +8,8 @@ export interface PatronPlan {
   readonly name: string
   readonly library: string
   readonly email?: string
+  /** The address of their machine. @default - unknown, and no source is limited */
+  readonly address?: string
   /** The question, then a word after each of the librarian's, until there are none left. */
   readonly words: readonly string[]
   /** When they ask, ms after the beginning. */
@@ -24,6 +26,8 @@ export interface PatronPlan {
   readonly wantsTranscript?: 'meanwhile' | 'afterwards'
   /** What they do with the code that confirms their address, without which they get no transcript. @default types */
   readonly code?: CodeHabit
+  /** They confirm their address while they talk, whenever they ask for the conversation. */
+  readonly confirmsMeanwhile?: boolean
 }
 
 export interface PatronActor {
@@ -43,6 +47,7 @@ export function patron(plan: PatronPlan, world: World, scheduler: Scheduler): Pa
   let said = 0
   let busy = false
   let asking: Promise<void> | undefined
+  let confirming: Promise<unknown> | undefined
   const address = plan.email ?? `${plan.name}@patrons.example.org`
   const confirmAddress = codeReader(address, plan.code ?? 'types', world, scheduler)
 
@@ -50,7 +55,11 @@ export function patron(plan: PatronPlan, world: World, scheduler: Scheduler): Pa
     const { name, library, email, words } = plan
     const once = `${name}-submission-of-the-form`.replaceAll(' ', '-').padEnd(22, '0')
     const body = JSON.stringify({ question: words[0], name, once, ...(email && { email }) })
-    const response = await world.request('POST /libraries/{library}/sessions', { path: { library }, body })
+    const response = await world.request('POST /libraries/{library}/sessions', {
+      path: { library },
+      body,
+      ...(plan.address && { address: plan.address }),
+    })
     const answer = 'body' in response ? response.body : {}
     if (response.status !== 201 || !('session' in answer) || !('ticket' in answer)) return undefined
     session = String(answer.session)
@@ -103,7 +112,7 @@ export function patron(plan: PatronPlan, world: World, scheduler: Scheduler): Pa
   const askForTranscript = async (): Promise<void> => {
     if (session === undefined) return
     const mine = session
-    asking ??= confirmAddress(client, mine).then(async () => {
+    asking ??= (confirming ?? confirmAddress(client, mine)).then(async () => {
       await client.ask({ action: 'request-transcript', session: mine })
     })
     await asking
@@ -113,6 +122,7 @@ export function patron(plan: PatronPlan, world: World, scheduler: Scheduler): Pa
     if (busy || ended || session === undefined) return
     busy = true
     await scheduler.sleep(typingTime)
+    if (plan.confirmsMeanwhile) confirming ??= confirmAddress(client, session)
     if (plan.wantsTranscript === 'meanwhile') void askForTranscript()
     const text = plan.words[said]
     if (text !== undefined) {

@@ -2,11 +2,12 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import type { CodeHabit } from './code-reader.ts'
 import { type Fault, faultsAt, type Plan, type PointKind } from './faults.ts'
+import { type FloodPlan, floodWord } from './flood.ts'
 import type { Handling, LibrarianPlan } from './librarian.ts'
 import type { MailHabit } from './mailbox.ts'
 import type { PatronPlan } from './patron.ts'
 import type { Chooser, Release } from './scheduler.ts'
-import { hale, type Story, wren } from './story.ts'
+import { hale, type Story, strict, wren } from './story.ts'
 
 /** Whole numbers from `from` to `to`, the same for the same seed. */
 type Dice = (from: number, to: number) => number
@@ -92,7 +93,49 @@ export function randomStory(seed: number): Story {
     ...randomlyTogether(one.id, together),
     ...(i === 0 && leavesAt !== undefined && { leavesAt }),
   }))
-  return { libraries: [wren, hale], librarians: staffed, patrons, mailboxes }
+  return withAbuse({ libraries: [wren, hale], librarians: staffed, patrons, mailboxes }, dice(seed, 7))
+}
+
+/** In a fifth of the stories somebody floods a library, and in some a librarian steps back from somebody. */
+function withAbuse(story: Story, roll: Dice): Story {
+  const flood = roll(0, 4) === 0 ? randomFlood(roll) : undefined
+  const callers = [...story.patrons.map(({ name }) => name), ...(flood ? [floodWord, floodWord] : [])]
+  const abusive = roll(0, flood ? 1 : 3) === 0 ? oneOf(roll, callers) : undefined
+  if (!flood && !abusive) return story
+  const patrons = story.patrons.map((one, i) => ({
+    ...one,
+    address: `198.51.100.${i + 1}`,
+    ...(one.name === abusive && randomlyAbusive(one, roll)),
+  }))
+  const librarians = story.librarians.map(one => ({
+    ...one,
+    handles: (question: string) =>
+      abusive && question.startsWith(abusive) ? ('step-back' as const) : one.handles(question),
+  }))
+  const libraries = flood ? story.libraries.map(strict) : story.libraries
+  // One that a librarian steps back from goes on asking.
+  const lasting = abusive === floodWord && { questions: 8, every: 20_000 }
+  return { ...story, libraries, patrons, librarians, ...(flood && { flood: { ...flood, ...lasting } }) }
+}
+
+/** They want as much as possible mailed. */
+function randomlyAbusive({ name }: PatronPlan, roll: Dice): Partial<PatronPlan> {
+  return {
+    email: `${name}@patrons.example.org`,
+    wantsTranscript: oneOf(roll, ['meanwhile', 'afterwards']),
+    code: 'types',
+    confirmsMeanwhile: roll(0, 1) === 0,
+  }
+}
+
+function randomFlood(roll: Dice): FloodPlan {
+  return {
+    library: oneOf(roll, ['wren', 'hale']),
+    address: '192.0.2.1',
+    questions: roll(3, 6),
+    after: roll(0, 60_000),
+    every: oneOf(roll, [100, 1_000, 20_000]),
+  }
 }
 
 function randomLibrarian(who: (typeof staff)[number], roll: Dice): LibrarianPlan {

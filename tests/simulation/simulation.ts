@@ -1,6 +1,7 @@
 import type { Directory, Step } from '../../lib/desk/ports.ts'
 import type { StepWrite } from '../../lib/facts/joint-write.ts'
 import { directoryOf } from '../unit/members.ts'
+import { type FloodActor, flood } from './flood.ts'
 import { type LibrarianActor, librarian } from './librarian.ts'
 import { mailbox } from './mailbox.ts'
 import { type PatronActor, patron } from './patron.ts'
@@ -23,6 +24,7 @@ export interface Run {
   readonly world: World
   readonly patrons: readonly PatronActor[]
   readonly librarians: readonly LibrarianActor[]
+  readonly flood?: FloodActor
   readonly written: readonly Written[]
   readonly met: readonly Met[]
   /** Those of them at which something went wrong. */
@@ -69,6 +71,7 @@ export async function simulate(story: Story, choose: Chooser): Promise<Run> {
     if (leavesAt !== undefined) void clock.sleep(leavesAt).then(() => world.leaves(id))
   const patrons = story.patrons.map(plan => patron(plan, world, clock))
   for (const [address, habit] of Object.entries(story.mailboxes ?? {})) mailbox(address, habit, world, clock)
+  const flooding = story.flood && flood(story.flood, world, clock)
   let endless = false
   try {
     await clock.run(() => false)
@@ -78,5 +81,6 @@ export async function simulate(story: Story, choose: Chooser): Promise<Run> {
   }
   const { met } = clock
   const faults = met.filter(({ fault }) => fault !== undefined)
-  return { story, world, patrons, librarians, written, met, faults, began, ended: clock.now(), endless }
+  const actors = { patrons, librarians, ...(flooding && { flood: flooding }) }
+  return { story, world, ...actors, written, met, faults, began, ended: clock.now(), endless }
 }

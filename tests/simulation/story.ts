@@ -1,6 +1,7 @@
-import type { Librarian, Library } from '../../lib/consortium/library.ts'
+import { defaultLimits, type Librarian, type Library } from '../../lib/consortium/library.ts'
 import { defaultTiming, type Timing } from '../../lib/session/timing.ts'
 import { librarian as librarianEntry, library } from '../unit/members.ts'
+import type { FloodPlan } from './flood.ts'
 import type { LibrarianPlan } from './librarian.ts'
 import type { MailHabit } from './mailbox.ts'
 import type { PatronPlan } from './patron.ts'
@@ -10,6 +11,8 @@ export interface Story {
   readonly libraries: readonly Library[]
   readonly librarians: readonly LibrarianPlan[]
   readonly patrons: readonly PatronPlan[]
+  /** Questions that one source asks without end. @default - none */
+  readonly flood?: FloodPlan
   /** The readers of mail, by address. Mail to other addresses is not read. */
   readonly mailboxes?: Readonly<Record<string, MailHabit>>
 }
@@ -25,6 +28,11 @@ export const hale = library('hale', 'Hale Library', {
     { pool: 'cooperative', after: 0 },
   ],
 })
+
+/** The same library, which takes three questions of one source in ten minutes, of which one waits in turn. */
+export function strict(of: Library): Library {
+  return { ...of, limits: { ...defaultLimits, inTurn: 1, taken: 3 } }
+}
 
 /**
  * Three patrons and two librarians. Nobody at Wren picks Jane up, so that her question rolls over to the cooperative; Nancy

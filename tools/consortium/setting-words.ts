@@ -148,6 +148,15 @@ export const settingWords: Readonly<Record<string, Words>> = {
       'The most sockets that one session has at the same time. A patron needs one; after a lost line others may stay open for a while. With one more, the oldest ends.',
     example: 5,
   },
+  'question-limits.frames-at-once': {
+    means:
+      'The most frames that the patron of a session sends at once, over all of its sockets. Whatever is beyond is asked to be sent again later, before it costs anything. A patron who comes back after a lost line sends several at once.',
+    example: 50,
+  },
+  'question-limits.frames-per-second': {
+    means: 'The frames that may follow in each second, in the long run. Nobody types ten messages in a second.',
+    example: 10,
+  },
   'question-limits.notices': {
     means:
       'The most notices (reminders, news of mail that came back, answers that wait) that are mailed to the library’s mailbox in a day. The others of that day come in one mail that sums them up. A follow-up always has a mail of its own.',

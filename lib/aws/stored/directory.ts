@@ -110,6 +110,8 @@ const library = object({
       waitingEverywhere: count,
       proofOfWork: may(flag),
       sockets: may(count),
+      framesAtOnce: may(count),
+      framesPerSecond: may(count),
       notices: may(count),
       patronMails: may(count),
     } satisfies Every<QuestionLimits>),

@@ -1,3 +1,4 @@
+import { abuseBugs } from './abuse.ts'
 import { afterwards } from './afterwards.ts'
 import { alerting } from './alerting.ts'
 import type { Bug } from './bug.ts'
@@ -24,4 +25,5 @@ export const bugs: readonly Bug[] = [
   ...afterwards,
   ...factsBugs,
   ...joiningBugs,
+  ...abuseBugs,
 ]

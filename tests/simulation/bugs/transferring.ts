@@ -60,8 +60,7 @@ export const transferring: readonly Bug[] = [
   {
     name: 'a librarian who comes on duty has no place in the pools',
     in: 'queueActions',
-    find: 'await roster.arrive({ librarian: id, name, library, pools, limit, connection, dutyLimit }, at, byItself)',
-    replace:
-      'await roster.arrive({ librarian: id, name, library, pools: [], limit, connection, dutyLimit }, at, byItself)',
+    find: 'const duty = { librarian: id, name, library, pools, limit, connection, dutyLimit }',
+    replace: 'const duty = { librarian: id, name, library, pools: [], limit, connection, dutyLimit }',
   },
 ]

@@ -13,6 +13,7 @@ const isLossy = ({ faults }: Run) => faults.some(({ kind }) => kind !== 'event' 
 function waits({ steps }: Log) {
   const found: {
     readonly from: number
+    readonly isAfterOthers: boolean
     until: number
     readonly rounds: { at: number; to: string[] }[]
     readonly reached: { at: number; pools: readonly string[] }[]
@@ -20,7 +21,8 @@ function waits({ steps }: Log) {
   let waiting = false
   for (const { step, at } of steps) {
     const { session, events } = step
-    if (session.status === 'waiting' && !waiting) found.push({ from: at, until: at, rounds: [], reached: [] })
+    if (session.status === 'waiting' && !waiting)
+      found.push({ from: at, until: at, rounds: [], reached: [], isAfterOthers: session.afterOthers === true })
     const current = found.at(-1)
     if (current && (waiting || session.status === 'waiting')) current.until = at
     if (session.status === 'waiting') current?.reached.push({ at, pools: session.pools })
@@ -87,26 +89,29 @@ const doubling = 40_000
 export const heardInTime: Broken = (run, logs) => {
   if (isSkewed(run) || isLossy(run)) return []
   return inEach(logs, (session, log) =>
-    waits(log).flatMap(({ until, reached }) =>
-      run.librarians.flatMap(one => {
-        const { id, library } = one.plan
-        const from = reached.find(
-          ({ pools }) => pools.includes(`library:${library}`) || pools.includes('cooperative'),
-        )?.at
-        const since = from === undefined ? undefined : freeSince(run, one, from, until)
-        if (from === undefined || since === undefined || until - since <= doubling) return []
-        // Whoever had no room when the others were alerted sees who waits when they have.
-        if (since > from && one.shown.get(session)?.some(at => at >= since && at <= since + doubling)) return []
-        const isTold = run.world.posts.some(
-          ({ frame, identity, at }) =>
-            frame.type === 'waiting' &&
-            frame.session === session &&
-            at <= since + doubling &&
-            identity.role === 'librarian' &&
-            identity.librarian === id,
-        )
-        return isTold ? [] : [`${id} was awake and free, and was not alerted`]
-      }),
+    waits(log).flatMap(({ until, reached, isAfterOthers }) =>
+      // It alerts nobody (R42).
+      isAfterOthers
+        ? []
+        : run.librarians.flatMap(one => {
+            const { id, library } = one.plan
+            const from = reached.find(
+              ({ pools }) => pools.includes(`library:${library}`) || pools.includes('cooperative'),
+            )?.at
+            const since = from === undefined ? undefined : freeSince(run, one, from, until)
+            if (from === undefined || since === undefined || until - since <= doubling) return []
+            // Whoever had no room when the others were alerted sees who waits when they have.
+            if (since > from && one.shown.get(session)?.some(at => at >= since && at <= since + doubling)) return []
+            const isTold = run.world.posts.some(
+              ({ frame, identity, at }) =>
+                frame.type === 'waiting' &&
+                frame.session === session &&
+                at <= since + doubling &&
+                identity.role === 'librarian' &&
+                identity.librarian === id,
+            )
+            return isTold ? [] : [`${id} was awake and free, and was not alerted`]
+          }),
     ),
   )
 }

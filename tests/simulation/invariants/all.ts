@@ -3,6 +3,7 @@ import { calm, heardInTime, offerWithdrawn, rescued, returnedOnce, wakefulIsAwak
 import { bounded } from './bounds.ts'
 import { codesMailed, confirmedByCode } from './codes.ts'
 import { counted } from './facts.ts'
+import { floodLimited, floodWaitsBehind, othersAreTaken } from './floods.ts'
 import { goneIsGone, notInVain, oldestFirst, oneEnd, oneLibrarian, settledInTime, withinLimits } from './hands.ts'
 import { type Invariant, logsOf, type Violation } from './invariant.ts'
 import {
@@ -20,6 +21,7 @@ import {
   unwanted,
 } from './mail.ts'
 import { missedBriefly, nothingMissed } from './missed.ts'
+import { blurred, countedApart, noMailAfterwards, sourceRefused, toldInOneSentence } from './stepping-back.ts'
 import { acknowledgedOnce, nothingAfterClosed, oneOrder, repeatsKnown, sameAnswer, withoutGaps } from './talk.ts'
 import { alive, idleInTime, rightConnection } from './time.ts'
 import { asleepWhileTheyTalk, punctual, renewedWhereOver } from './timers.ts'
@@ -115,4 +117,20 @@ export const invariants: readonly Invariant[] = [
   { number: 19, holds: 'what one says, the two others read', broken: bothRead },
   { number: 19, holds: 'either librarian’s words end the silence', broken: silenceOfEither },
   { number: 19, holds: 'while one of two is there, the patron does not wait again', broken: staysWithTheOther },
+  { number: 20, holds: 'of a flood no more is taken than the limit of its source', broken: floodLimited },
+  {
+    number: 20,
+    holds: 'what is beyond the share of a source waits behind all others, and alerts nobody',
+    broken: floodWaitsBehind,
+  },
+  { number: 20, holds: 'a patron from another source is taken', broken: othersAreTaken },
+  { number: 21, holds: 'no mail goes out once a librarian has stepped back', broken: noMailAfterwards },
+  {
+    number: 21,
+    holds: 'a session that a librarian stepped back from is counted apart, and filed',
+    broken: countedApart,
+  },
+  { number: 21, holds: 'its patron is told once, in one sentence', broken: toldInOneSentence },
+  { number: 21, holds: 'whoever comes after reads it blurred, and its patron does not', broken: blurred },
+  { number: 21, holds: 'its source is refused', broken: sourceRefused },
 ]

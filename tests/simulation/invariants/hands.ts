@@ -50,7 +50,7 @@ export const withinLimits: Broken = ({ librarians, written }) => {
   })
 }
 
-export const oneEnd: Broken = ({ patrons, world }, logs) => [
+export const oneEnd: Broken = ({ patrons, world, flood }, logs) => [
   ...inEach(logs, (_session, log) => {
     const ends = ofType(log.events, 'Closed')
     return [ends.length !== 1 && `has ${ends.length} ends`, log.last?.status !== 'closed' && 'is not closed']
@@ -58,7 +58,9 @@ export const oneEnd: Broken = ({ patrons, world }, logs) => [
   ...patrons
     .filter(({ session, client }) => session() === undefined && !client.isGone())
     .map(({ plan }) => `${plan.name} asked, and there is no session`),
-  ...(logs.size > patrons.length ? [`${patrons.length} questions opened ${logs.size} sessions`] : []),
+  ...(logs.size > patrons.length + (flood?.plan.questions ?? 0)
+    ? [`${patrons.length} patrons${flood ? ' and a flood' : ''} opened ${logs.size} sessions`]
+    : []),
   ...world.waitingNow().map(session => `${session} is still in the queue`),
   ...[...world.heldNow()].flatMap(([librarian, held]) =>
     [...held].map(session => `${librarian} holds ${session} after its end`),
@@ -89,7 +91,7 @@ export const oldestFirst: Broken = run => {
         .flatMap(({ plan }) => poolsOf(plan))
       for (const [other, place] of waiting)
         if (
-          place.askedAt < mine.askedAt &&
+          isAhead(place, mine) &&
           place.since < at - 5_000 &&
           poolsAt(place, at - 5_000).some(pool => pools.includes(pool))
         )
@@ -98,6 +100,12 @@ export const oldestFirst: Broken = run => {
     if (step.session.status === 'waiting' && !waiting.has(id)) found.push(`${id} waits and is in no queue`)
     return found
   })
+}
+
+/** Whoever comes after others comes after all of them; otherwise the older is ahead. */
+function isAhead(one: Enqueue, other: Enqueue): boolean {
+  if ((one.afterOthers ?? false) !== (other.afterOthers ?? false)) return other.afterOthers === true
+  return one.askedAt < other.askedAt
 }
 
 /** When a session was in the queue after the step that lets it wait; never, if its entry was lost. */

@@ -106,7 +106,7 @@ it('R43 a librarian who sent a follow-up on to another library sees who has it a
     if (reply.type !== 'follow-ups') throw new Error(JSON.stringify(reply))
     return reply
   }
-  const sent = { session, library: 'wren', answerBy: '2026-12-01', since: at }
+  const sent = { session, library: 'wren', libraryName: 'Wren', answerBy: '2026-12-01', since: at }
   expect(await seenBy('nancy', 'hale')).toMatchObject({ followUps: [], sentOn: [{ ...sent, status: 'new' }] })
   const by = { librarian: 'rob', name: 'Rob', library: 'wren', via: 'desk' } as const
   await runFollowUp(ports, session, { type: 'AnswerFollowUp', at: at + 9, by, text: 'On the second floor.' })

@@ -60,7 +60,6 @@ export const session: readonly Survivors[] = [
       attestContact: ['\'librarian\' → ""'],
       offerTransfer: ['\'librarian\' → ""'],
       reportPolicy: ['\'librarian\' → ""'],
-      whyNotStepBack: ['\'librarian\' → ""'],
     },
   },
   {

@@ -61,7 +61,7 @@ export const socket: readonly Survivors[] = [
     because:
       'Forgetting a quiet connection changes no answer: with few connections it is only work, and one more than a thousand is as good.',
     mutants: {
-      pacer: ['known.size >= rememberedMax → true', 'known.size >= rememberedMax → known.size > rememberedMax'],
+      counter: ['known.size >= rememberedMax → true', 'known.size >= rememberedMax → known.size > rememberedMax'],
     },
   },
   {
@@ -138,7 +138,6 @@ export const socket: readonly Survivors[] = [
         'newest?.type → newest.type',
       ],
       messageActions: ['said?.type → said.type', 'noted?.type → noted.type'],
-      queueActions: ['(await directory.library(library))?.timing → (await directory.library(library)).timing'],
       firstInLine: ['line?.next → line.next'],
     },
   },
