@@ -27,7 +27,7 @@ export function isHere(duty: Arriving, until: number) {
 
 /** The list, which may be a moment old. */
 export function hereTable(documents: Documents, table: string): Roster['here'] {
-  return async (most, at) => {
+  return async most => {
     const { Items = [] } = await documents.send(
       new QueryCommand({
         TableName: table,
@@ -37,7 +37,7 @@ export function hereTable(documents: Documents, table: string): Roster['here'] {
         Limit: most + 1,
       }),
     )
-    const people = Items.slice(0, most).flatMap(item => present(item, at) ?? [])
+    const people = Items.slice(0, most).flatMap(item => present(item) ?? [])
     return { people, more: Items.length > most }
   }
 }
@@ -48,9 +48,9 @@ function card({ name, library, libraryName = '', limit, pools }: Arriving, until
   return [name, library, libraryName, limit, until.toString(36), ...short].join('\n')
 }
 
-function present({ librarian, c, s, asleep }: Item, at: number): Present | undefined {
+function present({ librarian, c, s, asleep }: Item): Present | undefined {
   const [name = '', library = '', libraryName, limit, until = '', ...short] = String(c).split('\n')
-  if (isExpired({ expires: Number.parseInt(until, 36) }, at)) return undefined
+  if (isExpired({ expires: Number.parseInt(until, 36) })) return undefined
   return {
     librarian: String(librarian),
     ...{ name, library },

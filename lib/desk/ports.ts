@@ -170,7 +170,7 @@ export interface Roster {
    */
   firstStaffed(pools: readonly string[], at: number): Promise<string | undefined>
   /** Everybody on duty, up to a number, in no particular order. It may be slightly old. */
-  here(most: number, at: number): Promise<{ readonly people: readonly Present[]; readonly more: boolean }>
+  here(most: number): Promise<{ readonly people: readonly Present[]; readonly more: boolean }>
   /** Records that their page heard the alert of this moment. Returns their state. */
   hear(librarian: string, connection: string, alert: number): Promise<Found>
   /** Marks those who have not heard the alert of this moment as asleep, and returns those who were awake before (R40). */

@@ -31,7 +31,6 @@ it('R41 a list of 300 on duty, each with three patrons, takes 6 read units at mo
     expect(result.type === 'who-is-here' && result.people.every(({ sessions: held }) => held === 3)).toBe(true)
     expect(cost.readUnits).toBeLessThanOrEqual(6)
     expect(cost.calls).toBe(2)
-    console.log(cost)
   } finally {
     await desk.stop()
   }

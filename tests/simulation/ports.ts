@@ -160,7 +160,7 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
       lines: (pools, few, at) => read('roster.lines', pools.join(' '), () => tables.roster.lines(pools, few, at)),
       firstStaffed: (pools, at) =>
         read('roster.firstStaffed', pools.join(' '), () => tables.roster.firstStaffed(pools, at)),
-      here: (most, at) => read('roster.here', '', () => tables.roster.here(most, at)),
+      here: most => read('roster.here', '', () => tables.roster.here(most)),
       hear: (who, connection, alert) => write('roster.hear', who, () => tables.roster.hear(who, connection, alert)),
       sleepers: (alerted, alert) => write('roster.sleepers', '', () => tables.roster.sleepers(alerted, alert)),
       fill: found => write('roster.fill', found.duty?.librarian ?? '', () => tables.roster.fill(found)),
