@@ -3,7 +3,8 @@ import type { DeskScene } from './desk-scene.ts'
 import type { AtScreen } from './walk-desk.ts'
 
 /** Administrators' emails: of one library, and of the consortium. */
-export const [rob, mei] = ['rob@state-college.example.org', 'mei@hudson-lakes.example.org'] as const
+const rob = 'rob@state-college.example.org'
+export const mei = 'mei@hudson-lakes.example.org'
 
 /** Goes through the pages of settings, as administrators would, and stops at each. */
 export async function walkSettings(scene: DeskScene, at: AtScreen, options: BrowserContextOptions = {}): Promise<void> {
