@@ -139,7 +139,6 @@ export const afterwards: readonly Chapter[] = [
         id: 'R40',
         rule: "Duty proves itself. An alert is acknowledged by the librarian's page within 10 seconds, without a click; otherwise that librarian is *asleep*: shown as such to all, not counted on any rung, alerted again when the page wakes. A person who gives no sign for some time (30 minutes without a session by default) is asked, then taken off duty. A lost connection is restored automatically, and nothing that a client does automatically is a sign of a person.",
         source: beyond('in trials, a client whose librarian had gone home came back on duty automatically.'),
-        toCome: { missing: 'only the sleeping librarian is told, and it is not yet shown to all' },
       },
       {
         id: 'R41',
