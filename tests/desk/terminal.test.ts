@@ -181,6 +181,8 @@ describe('the terminals of a patron and of librarians, at the whole desk', () =>
     await jane.reads('has left.')
     await rob.type('/uncall')
     await rob.reads('You no longer ask for a colleague.')
+    await rob.type('/people')
+    await rob.reads('  you: Rob')
     await rob.type('/transfer nancy "She asked before."')
     await nancy.reads('She asked before.')
     await nancy.type('/accept')

@@ -313,6 +313,7 @@ test('a permission comes with its environment variables', () => {
     'SENDER',
     'SENT_MAIL_BUCKET',
     'SESSIONS_TABLE',
+    'SOURCES_TABLE',
   ])
   expect(namesOf('Api')).toEqual(expect.arrayContaining(['SIGN_IN', 'SOCKET_URL']))
 })
