@@ -81,6 +81,11 @@ export interface CloudOptions {
   staleReads?: StaleReads
   /** How the time limits of functions and APIs are measured. @default wallTimeLimit */
   timeLimit?: TimeLimit
+  /**
+   * The shortest time between two runs of a schedule, ms. A test whose clock jumps over weeks would otherwise spend minutes on
+   * sweeping thousands of quarters of an hour. @default - as often as the schedule says
+   */
+  schedulesApartMs?: number
 }
 
 /** The system of a template, running on this machine. */
@@ -224,7 +229,7 @@ async function assemble(options: CloudOptions, undo: Undo[]): Promise<Cloud> {
   const invocation = asyncInvocation({ lambda, lost, clock, activity: work })
   undo.push(() => invocation.stop())
   const bus = eventBus(template, invocation, clock)
-  const scheduled = schedules(template, invocation, clock)
+  const scheduled = schedules(template, invocation, clock, options.schedulesApartMs)
   undo.push(() => scheduled.stop())
   const buckets = storage(template)
   const mail = await startMail(template, { clock, bus, limits, port: ports.mailbox ?? 0 })

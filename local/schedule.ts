@@ -29,13 +29,19 @@ function everyOf(expression: unknown): Every {
   throw new Error(`The local cloud does not run the schedule ${expression}.`)
 }
 
-/** Invokes the scheduled functions of the template by the cloud's clock, until it is stopped. */
-export function schedules(template: Template, invocation: AsyncInvocation, clock: Clock): { stop(): void } {
+/** Invokes the scheduled functions of the template by the cloud's clock, `leastMs` or more apart, until it is stopped. */
+export function schedules(
+  template: Template,
+  invocation: AsyncInvocation,
+  clock: Clock,
+  leastMs = 0,
+): { stop(): void } {
   const may = mayInvoke(template)
   const stopping = new AbortController()
   const keep = async (arn: string, { ms, offset }: Every, targets: readonly string[]): Promise<void> => {
-    for (;;) {
-      await clock.sleep(ms - ((clock.now() - offset) % ms), stopping.signal)
+    const sinceRun = () => (clock.now() - offset) % ms
+    for (let wait = ms - sinceRun(); ; wait = Math.max(ms, leastMs) - sinceRun()) {
+      await clock.sleep(wait, stopping.signal)
       const time = new Date(clock.now()).toISOString()
       const about = { version: '0', id: randomUUID(), 'detail-type': 'Scheduled Event', source: 'aws.events' }
       for (const to of targets) invocation.invoke(to, { ...about, account, time, region, resources: [arn], detail: {} })

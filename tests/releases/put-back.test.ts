@@ -9,6 +9,7 @@ import { plainName, resourcesOf } from '../desk/infra/deployed.ts'
 import { mailsOf } from './day.ts'
 import { openFixture, readFixture } from './fixture.ts'
 
+const dayMs = 86_400_000
 const folder = mkdtempSync(join(tmpdir(), 'coopdesk-put-back-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
@@ -50,9 +51,9 @@ it('timers that began under this release wake under the previous one after a rol
   await before.stop()
   expect(readFileSync(`${dataFile}.executions.jsonl`, 'utf8')).not.toContain('FAILED')
 
-  const now = await startDesk({ dataFile, clock })
+  const now = await startDesk({ dataFile, clock, schedulesApartMs: 100 * dayMs })
   try {
-    await clock.advance(30 * 86_400_000)
+    await clock.advance(30 * dayMs)
     await now.cloud.quiet()
     for (const session of [followUps.promised, patrons.waitingToo.session])
       expect((await mailsOf(now, session)).length).toBeGreaterThan(0)

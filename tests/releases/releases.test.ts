@@ -36,6 +36,7 @@ describe.each(fixtures)('a day that was left under %s continues under this one',
     desk = await startDesk({
       dataFile,
       clock,
+      schedulesApartMs: 100 * dayMs,
       onEvent: ({ line }) => {
         if (line.includes('"unreadable"') || line.includes('ERROR')) unread.push(line)
       },
