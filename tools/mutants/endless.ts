@@ -1,18 +1,15 @@
+import { appendFileSync } from 'node:fs'
 import { workerData } from 'node:worker_threads'
+import { exceeded } from './watched.ts'
 
-/** The limit of processor time; a test takes a small part of it. It does not depend on how busy the machine is. */
-const computedMaxMs = 10_000
-/** The limit of memory, several times what the tests need. A loop that keeps what it makes needs more before its time is over. */
-const memoryMaxBytes = 2 * 2 ** 30
+const { limits, log }: { readonly limits: Int32Array; readonly log: string } = workerData
 
-/** Ends the process of the tests when a mutant has made a loop endless, which no code in the thread of that loop could do. */
-const turns: Int32Array = workerData
-const computed = () => process.cpuUsage().user / 1_000
-let turn = -1
-let since = computed()
+/** Short, since a loop may allocate a gigabyte in a second. */
+const everyMs = 50
+
 setInterval(() => {
-  const now = Atomics.load(turns, 0)
-  if (now !== turn) [turn, since] = [now, computed()]
-  else if (computed() - since > computedMaxMs || process.memoryUsage.rss() > memoryMaxBytes)
-    process.kill(process.pid, 'SIGKILL')
-}, 250)
+  const by = exceeded(limits)
+  if (by === undefined) return
+  appendFileSync(log, `${JSON.stringify({ ended: by })}\n`)
+  process.kill(process.pid, 'SIGKILL')
+}, everyMs)

@@ -77,7 +77,7 @@ function spread(mutants: readonly Mutant[]): readonly Mutant[] {
 
 async function tryAll(code: Instrumented, tried: readonly Mutant[], aloneMax?: number) {
   const ids = tried.map(({ id }) => id)
-  const found = await outcomes(code, ids, aloneMax)
+  const found = await outcomes(code, ids, { aloneMax })
   await finish()
   return {
     living: tried.filter(({ id }) => ['survived', 'unreached'].includes(found.get(id) ?? '')),

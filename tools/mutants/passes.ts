@@ -6,20 +6,25 @@ import { computedAgain } from './again.ts'
 import type { Instrumented } from './instrumented.ts'
 import { isListed } from './survivors.ts'
 import type { Line, Task } from './trying.ts'
+import type { EndedBy } from './watched.ts'
 
-/** The result of the tests for a mutant. A mutant with which they never end counts as killed. */
-export type Outcome = 'killed' | 'survived' | 'unreached' | 'untried'
+/** The result of the tests for a mutant. One that `time` or `memory` ended, because they would never end with it, counts as killed. */
+export type Outcome = 'killed' | EndedBy | 'survived' | 'unreached' | 'untried'
 
 const root = resolve(import.meta.dirname, '../..')
 /** One for each process, since several may run at once. */
 const log = resolve(root, `.test-report/mutants-${process.pid}.jsonl`)
 
 /** The specifications of a folder must notice its mutants, together with those of what nobody may do. */
-const specificationsOf = (folder: string) => [`tests/unit/${folder}/*.test.ts`, 'tests/unit/security/*.test.ts']
+const testsOfFolder = (file: string) => [
+  `tests/unit/${relative('lib', dirname(file))}/*.test.ts`,
+  'tests/unit/security/*.test.ts',
+]
 
 /** Tests that try thousands of cases each. With every surviving mutant they would take hours. */
 const leftOut = [
   'tests/unit/mail/incoming/{cases,kinds,nothing-lost,programs}.test.ts',
+  'tests/unit/http/flood.test.ts',
   'tests/unit/security/{after,fuzz,mails}.test.ts',
   'tests/unit/session/wakes.test.ts',
   'tests/unit/socket/follow-ups.test.ts',
@@ -34,42 +39,70 @@ const throughDesk = {
   notFor: 'mail/incoming/(?!delivery-events|learn|receive-reply|sending-doubts)',
 }
 
-/** The results of the unit tests for these mutants. At most this many mutants get a separate process. */
+/** How mutants are tried. */
+export interface Trying {
+  /** The number of mutants that may get a separate process. */
+  readonly aloneMax?: number | undefined
+  /** Patterns of the tests that must notice the mutants of a file. */
+  readonly testsOf?: ((file: string) => readonly string[]) | undefined
+}
+
+/** How often in a row the process of the tests may be ended, by a crowded machine, before any mutant has a result. */
+const deathsInVainMax = 3
+
+/** The results of the unit tests for these mutants. */
 export async function outcomes(
   code: Instrumented,
   tried: readonly string[],
-  aloneMax = Number.POSITIVE_INFINITY,
+  { aloneMax = Number.POSITIVE_INFINITY, testsOf = testsOfFolder }: Trying = {},
 ): Promise<ReadonlyMap<string, Outcome>> {
-  const killed = new Set<string>()
+  const killed = new Map<string, Outcome>()
   const seen = { reached: new Set<string>(), once: new Set<string>(), loaded: new Set<string>() }
+  const fatal = new Set<string>()
   const done = new Set<string>()
   const fileOf = Object.fromEntries(code.mutants.map(({ id, file }) => [id, file]))
   const about = { fileOf, users: usersOf(code.code), throughDesk, log }
+  let deathsInVain = 0
   for (let isDone = false; !isDone; ) {
-    const lines = await run(code, { mutants: tried.filter(id => !killed.has(id)), ...about }, done)
-    isDone = !lines.hung
-    for (const line of lines.all) {
-      if ('killed' in line) killed.add(line.killed)
+    const before = killed.size + fatal.size + done.size
+    const mutants = tried.filter(id => !killed.has(id) && !fatal.has(id))
+    const ran = await run(code, { mutants, ...about }, testsOf, done)
+    for (const line of ran.all) {
+      if ('killed' in line) killed.set(line.killed, 'killed')
       if ('reached' in line) seen.reached.add(line.reached)
       if ('once' in line) seen.once.add(line.once)
       if ('loaded' in line) seen.loaded.add(line.loaded)
       if ('unrepeatable' in line) console.log(`  ran only once: ${line.unrepeatable}`)
       if ('done' in line) done.add(line.done)
     }
-    if (lines.hung) killed.add(lines.hung)
+    const { trying, by } = ran.died ?? {}
+    if (trying !== undefined && by !== undefined) killed.set(trying, by)
+    else if (trying !== undefined) fatal.add(trying)
+    isDone = ran.died === undefined
+    deathsInVain = isDone || killed.size + fatal.size + done.size > before ? 0 : deathsInVain + 1
+    if (deathsInVain > deathsInVainMax)
+      throw new Error(
+        `The process of the tests keeps ending where no mutant is tried, after ${[...done].at(-1) ?? 'nothing'}.`,
+      )
   }
-  // What runs while files are loaded, those of the tests too, or is cached from the first run, needs a separate process.
+  // What runs while files are loaded, those of the tests too, or is cached from the first run, needs a separate process. So does a
+  // mutant with which the process was ended by something else, which may have been the machine.
   const isListedAs = new Set(code.mutants.filter(isListed).map(({ id }) => id))
   const alone = tried.filter(
     id =>
-      !killed.has(id) && (seen.loaded.has(id) || seen.once.has(id)) && !(seen.reached.has(id) && isListedAs.has(id)),
+      !killed.has(id) &&
+      (fatal.has(id) || seen.loaded.has(id) || seen.once.has(id)) &&
+      !(seen.reached.has(id) && isListedAs.has(id)),
   )
-  for (const id of alone.slice(0, aloneMax))
-    if ((await run(code, { mutants: { only: id }, ...about })).failed) killed.add(id)
+  for (const id of alone.slice(0, aloneMax)) {
+    const ran = await run(code, { mutants: { only: id }, ...about }, testsOf)
+    if (ran.failed) killed.set(id, ran.died?.by ?? 'killed')
+  }
   const untried = new Set(alone.slice(aloneMax))
   const reached = new Set([...seen.reached, ...seen.once, ...seen.loaded])
-  const outcome = (id: string) => {
-    if (killed.has(id)) return 'killed'
+  const outcome = (id: string): Outcome => {
+    const isKilled = killed.get(id)
+    if (isKilled) return isKilled
     if (untried.has(id)) return 'untried'
     return reached.has(id) ? 'survived' : 'unreached'
   }
@@ -89,15 +122,20 @@ function usersOf(code: ReadonlyMap<string, string>): Readonly<Record<string, rea
 
 interface Ran {
   readonly all: readonly Line[]
-  /** The mutant with which the run did not end. */
-  readonly hung?: string | undefined
+  /** The process of the tests ended before they did, with the mutant that was being tried, and what ended it, if these are known. */
+  readonly died?: { readonly trying?: string | undefined; readonly by?: EndedBy | undefined } | undefined
   readonly failed: boolean
 }
 
 let started: Vitest | undefined
 
 /** Runs the specifications of the mutated files, except those that are finished. */
-async function run({ code, mutants }: Instrumented, task: Task, done: ReadonlySet<string> = new Set()): Promise<Ran> {
+async function run(
+  { code, mutants }: Instrumented,
+  task: Task,
+  testsOf: (file: string) => readonly string[],
+  done: ReadonlySet<string> = new Set(),
+): Promise<Ran> {
   mkdirSync(dirname(log), { recursive: true })
   rmSync(log, { force: true })
   const only = 'only' in task.mutants ? task.mutants.only : undefined
@@ -107,7 +145,7 @@ async function run({ code, mutants }: Instrumented, task: Task, done: ReadonlySe
   started.provide('task', task)
   started.config.related = mutated.map(file => resolve(root, file))
   started.config.bail = only === undefined ? 0 : 1
-  started.config.include = [...new Set(mutated.flatMap(file => specificationsOf(relative('lib', dirname(file)))))]
+  started.config.include = [...new Set(mutated.flatMap(testsOf))]
   started.config.exclude = [...leftOut, ...done]
   started.state.filesMap.clear()
   started.state.errorsSet.clear()
@@ -116,13 +154,23 @@ async function run({ code, mutants }: Instrumented, task: Task, done: ReadonlySe
   const all = lines()
   const failed = started.state.getFiles().filter(({ result }) => result?.state === 'fail')
   const errors = [...started.state.errorsSet]
-  if (only !== undefined) return { all, failed: failed.length + errors.length > 0 }
-  const last = all.at(-1)
-  const hung = last && 'trying' in last ? last.trying : undefined
-  if (hung === undefined && failed.length > 0)
+  const died = errors.some(isDeath) ? lastMoments(all) : undefined
+  if (only !== undefined) return { all, died, failed: failed.length + errors.length > 0 }
+  if (died === undefined && failed.length > 0)
     throw new Error(`These fail without any mutant: ${failed.map(({ name }) => name).join(', ')}.`)
-  if (hung === undefined && errors.length > 0) throw errors[0]
-  return { all, hung, failed: hung !== undefined }
+  return { all, died, failed: failed.length > 0 }
+}
+
+/** What Vitest says when the process of the tests is gone. Other errors that no test awaits are what mutants leave behind. */
+function isDeath(error: unknown): boolean {
+  return error instanceof Error && /exited unexpectedly/.test(`${error.message} ${error.cause}`)
+}
+
+function lastMoments(all: readonly Line[]): Ran['died'] {
+  const [last, beforeLast] = [all.at(-1), all.at(-2)]
+  const by = last && 'ended' in last ? last.ended : undefined
+  const line = by === undefined ? last : beforeLast
+  return { by, trying: line && 'trying' in line ? line.trying : undefined }
 }
 
 function lines(): readonly Line[] {

@@ -1,9 +1,9 @@
 import { appendFileSync, readFileSync } from 'node:fs'
 import { dirname, relative, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { Worker } from 'node:worker_threads'
 import { inject, type RunnerTestCase, type RunnerTestSuite, TestRunner, vi } from 'vitest'
 import type { Again } from './again.ts'
+import { computedMs, type EndedBy, type Watch, watched } from './watched.ts'
 
 /** The input of the process that runs the tests. */
 export interface Task {
@@ -22,6 +22,8 @@ export interface Task {
 /** One line of that file. */
 export type Line =
   | { readonly trying: string }
+  /** The trial was ended, and the process with it. */
+  | { readonly ended: EndedBy }
   | { readonly killed: string; readonly by: string }
   /** The mutant was reached by a test, but not when that test ran again. */
   | { readonly once: string }
@@ -47,8 +49,7 @@ interface Switch {
   /** The mutants that no test of this process has noticed yet. */
   alive?: Set<string>
   again?: readonly Again[]
-  /** A counter that grows with every run, for the thread that watches. */
-  turns?: Int32Array
+  watch?: Watch
 }
 type Hits = Record<string, number>
 
@@ -60,14 +61,8 @@ const now = globalThis.__stryker__
 
 const task = inject('task')
 const write = (line: Line) => appendFileSync(task.log, `${JSON.stringify(line)}\n`)
-now.turns ??= watched()
-const turns = now.turns
-
-function watched(): Int32Array {
-  const counted = new Int32Array(new SharedArrayBuffer(4))
-  new Worker(new URL('endless.ts', import.meta.url), { workerData: counted }).unref()
-  return counted
-}
+now.watch ??= watched(task.log)
+const watch = now.watch
 
 /** A test that has not ended after the event loop has had this many turns is waiting for something that never comes. */
 const waitingTurns = 200
@@ -79,7 +74,10 @@ const turnMs = 50
  */
 export default class TryingRunner extends TestRunner {
   override async importFile(...about: Parameters<TestRunner['importFile']>): Promise<unknown> {
-    if (typeof task.mutants === 'object' && 'only' in task.mutants) now.activeMutant = task.mutants.only
+    if ('only' in task.mutants) {
+      now.activeMutant = task.mutants.only
+      watch.begin()
+    }
     now.currentTestId = undefined
     try {
       return await super.importFile(...about)
@@ -89,19 +87,23 @@ export default class TryingRunner extends TestRunner {
   }
 
   async runTask(test: RunnerTestCase): Promise<void> {
-    Atomics.add(turns, 0, 1)
-    if ('only' in task.mutants) return TestRunner.getTestFn(test)()
+    if ('only' in task.mutants) {
+      watch.begin()
+      return TestRunner.getTestFn(test)()
+    }
     now.alive ??= new Set(task.mutants)
     if (now.alive.size === 0) return
     now.currentTestId = test.id
+    const before = computedMs()
     try {
       await TestRunner.getTestFn(test)()
     } finally {
       now.currentTestId = 'none'
     }
+    const plainMs = computedMs() - before
     const hits = now.mutantCoverage?.perTest[test.id] ?? {}
     if (now.mutantCoverage) delete now.mutantCoverage.perTest[test.id]
-    await triesEach(test, hits, now.alive)
+    await triesEach(test, plainMs, hits, now.alive)
   }
 
   override onAfterRunFiles(files: Parameters<TestRunner['onAfterRunFiles']>[0]): void {
@@ -111,7 +113,7 @@ export default class TryingRunner extends TestRunner {
   }
 }
 
-async function triesEach(test: RunnerTestCase, hits: Hits, alive: Set<string>): Promise<void> {
+async function triesEach(test: RunnerTestCase, plainMs: number, hits: Hits, alive: Set<string>): Promise<void> {
   const loaded = loadedWith(test, hits)
   const reached = [...new Set([...Object.keys(hits), ...loaded])].filter(id => alive.has(id) && isFor(test, id))
   if (reached.length === 0) return
@@ -119,6 +121,7 @@ async function triesEach(test: RunnerTestCase, hits: Hits, alive: Set<string>): 
   if (await fails(test)) return write({ unrepeatable: test.name })
   for (const id of reached) {
     write({ trying: id })
+    watch.begin(plainMs)
     now.activeMutant = id
     now.hitCount = 0
     now.hitLimit = 1_000 + 100 * (hits[id] ?? 0)
@@ -128,10 +131,15 @@ async function triesEach(test: RunnerTestCase, hits: Hits, alive: Set<string>): 
     now.activeMutant = undefined
     now.hitCount = undefined
     if (loaded.has(id)) computesAgain(id)
-    if (!noticed) write(isReached ? { reached: id } : { once: id })
-    if (!noticed) continue
+    if (!noticed) {
+      watch.end()
+      write(isReached ? { reached: id } : { once: id })
+      continue
+    }
     // The same holds for a test in which a mutant has left something behind.
-    if (await fails(test)) return write({ unrepeatable: test.name })
+    const isSpoilt = await fails(test)
+    watch.end()
+    if (isSpoilt) return write({ unrepeatable: test.name })
     alive.delete(id)
     write({ killed: id, by: test.name })
   }
@@ -172,7 +180,6 @@ function computesAgain(id: string): 'done' | 'failed' {
 async function fails(test: RunnerTestCase): Promise<boolean> {
   const suites = suitesAround(test)
   const hooks = suites.map(suite => [suite, TestRunner.getSuiteHooks(suite)] as const)
-  Atomics.add(turns, 0, 1)
   try {
     for (const [suite, { beforeEach }] of hooks) for (const hook of beforeEach) await hook(test.context, suite)
     return await isLost(TestRunner.getTestFn(test)())
