@@ -1,4 +1,5 @@
-import { type Challenge as AltchaChallenge, solveChallenge } from 'altcha-lib'
+import { createHmac } from 'node:crypto'
+import { type Challenge as AltchaChallenge, solveChallenge, verifySolution } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
 import { expect, it } from 'vitest'
 import { proofFor } from '../../../client/proof.ts'
@@ -58,4 +59,24 @@ it('a challenge that was changed on the way, or is not solved, proves nothing', 
   ]
   for (const payload of payloads) expect(await desk.read(asText(payload), 'wren', at)).toBe('proof-wrong')
   for (const text of ['', 'no base64', '%%%', 'bnVsbA==']) expect(await desk.read(text, 'wren', at)).toBe('proof-wrong')
+})
+
+it('a challenge of 2,000 rounds for each counter is what a device gets unless a desk says otherwise', async () => {
+  const { parameters } = await proofs(async () => new Uint8Array(32)).challenge('wren', at)
+  expect(parameters.cost).toBe(2_000)
+})
+
+it('challenges and solutions have keys of their own, which a machine with another release makes, too', async () => {
+  const challenge: AltchaChallenge = await desk.challenge('wren', at)
+  const solution = await solveChallenge({ challenge, deriveKey })
+  if (!solution) throw new Error('There is no solution.')
+  const keyFor = (purpose: string) => createHmac('sha256', 'of this desk').update(`proof ${purpose}`).digest('hex')
+  const verified = (signature: string, keySignature: string) =>
+    verifySolution({
+      ...{ hmacSignatureSecret: keyFor(signature), hmacKeySignatureSecret: keyFor(keySignature) },
+      ...{ deriveKey, challenge, solution },
+    })
+  expect(await verified('challenge', 'solution')).toMatchObject({ verified: true })
+  expect(await verified('solution', 'solution')).toMatchObject({ verified: false })
+  expect(await verified('challenge', 'challenge')).toMatchObject({ verified: false })
 })
