@@ -6,6 +6,7 @@ import { type Documents, expiresIn } from './documents.ts'
 import { foundIn, type Item, ownKey, turnOf } from './roster-entries.ts'
 import { hereTable, isHere, noLongerHere, shortOf } from './roster-here.ts'
 import { file, flagAsFull, getOwn, rosterLine, staffedPools } from './roster-line.ts'
+import { waitKept } from './roster-waits.ts'
 import type { JointWriter, LaterCheck } from './session-log.ts'
 import { versionOf } from './stored/shape.ts'
 import { unlessElsewhere } from './unless-elsewhere.ts'
@@ -254,11 +255,13 @@ export function deskWriter(table: string): JointWriter {
           },
         },
       ]
+    const wait = waitKept(jointWrite)
     return [
       {
         Update: {
           ...update,
-          UpdateExpression: 'SET idle = :at ADD #sessions :session, s :short',
+          UpdateExpression: `SET idle = :at${wait.set} ADD #sessions :session, s :short`,
+          ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ...wait.values },
           ConditionExpression:
             'attribute_exists(#connection) AND (attribute_not_exists(#sessions) OR size(#sessions) < #limit)',
           ExpressionAttributeNames: { '#connection': 'connection', '#limit': 'limit', '#sessions': 'sessions' },

@@ -129,6 +129,23 @@ export interface Present extends Pick<Arriving, 'librarian' | 'name' | 'library'
   readonly asleep?: true
 }
 
+/** How long a patron waited whom a librarian picked up. */
+export interface PastWait {
+  /** When it ended, ms. */
+  readonly at: number
+  /** How long it was, ms. */
+  readonly waited: number
+  /** Whether the patron was one of the librarian's own library. */
+  readonly own?: true
+}
+
+/** The first pool in which somebody is on duty. */
+export interface StaffedPool {
+  readonly pool: string
+  /** The waits of the last patrons whom one of those on duty there picked up. */
+  readonly waits: readonly PastWait[]
+}
+
 /** A librarian's state: whether they are on duty, and the sessions that they hold. */
 export interface Found {
   readonly duty?: OnDuty
@@ -142,6 +159,8 @@ export interface Found {
   readonly idleSince: number
   /** The newest alert that their page heard (R40), ms. */
   readonly heardAt: number
+  /** The waits of the last patrons whom they picked up, some of them, in no particular order. @default - none */
+  readonly waits?: readonly PastWait[]
 }
 
 /** The line of a pool. */
@@ -168,7 +187,7 @@ export interface Roster {
   /**
    * The first of these pools in which somebody is on duty and awake. It reads one pool after the other, and no more than it needs.
    */
-  firstStaffed(pools: readonly string[], at: number): Promise<string | undefined>
+  firstStaffed(pools: readonly string[], at: number): Promise<StaffedPool | undefined>
   /** Everybody on duty, up to a number, in no particular order. It may be slightly old. */
   here(most: number): Promise<{ readonly people: readonly Present[]; readonly more: boolean }>
   /** Records that their page heard the alert of this moment. Returns their state. */

@@ -299,7 +299,8 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
     })
 
     it('R40 the first staffed pool is the first in which somebody is on duty and awake, also if they are at their limit', async () => {
-      const firstStaffed = (when = at) => tables.roster.firstStaffed([`own:${id}`, `all:${id}`], when)
+      const firstStaffed = async (when = at) =>
+        (await tables.roster.firstStaffed([`own:${id}`, `all:${id}`], when))?.pool
       expect(await firstStaffed()).toBeUndefined()
       await comes('A', 0, { pools: [`all:${id}`], limit: 1 })
       expect(await firstStaffed()).toBe(`all:${id}`)
@@ -315,6 +316,25 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       await tables.roster.wake(await found(`${id}B`))
       expect(await firstStaffed()).toBe(`own:${id}`)
       expect(await firstStaffed(at + 86_400_000)).toBeUndefined()
+    })
+
+    it('R6 the waits of the last patrons whom somebody picked up are known from the one read that finds them on duty', async () => {
+      const pool = `all:${id}`
+      const waits = async () => (await tables.roster.firstStaffed([pool], at))?.waits
+      await comes('A', 0, { pools: [pool] })
+      expect(await waits()).toEqual([])
+      const sessions = ['B', 'C', 'D'].map(letter => `${id}${letter}`)
+      for (const [i, session] of sessions.entries()) {
+        const waited = { ms: i * 1_000, ...(i === 1 && { own: true as const }) }
+        const wait = i === 2 ? {} : { waited }
+        await tables.sessions.append(stepOf(1, [asked(session)]), [{ ...take(`${id}A`, session), at: at + i, ...wait }])
+      }
+      const known = [
+        { at, waited: 0 },
+        { at: at + 1, waited: 1_000, own: true },
+      ]
+      for (let time = 0; time < 2; time++)
+        expect([...((await waits()) ?? [])].sort((a, b) => a.at - b.at)).toEqual(known)
     })
 
     it('R41 everybody on duty is listed with their pools and how busy they are, until they go off duty', async () => {

@@ -70,4 +70,26 @@ describe('whether somebody would answer, as pages ask', () => {
     // A known librarian's entry, an empty pool, and the queue take half a unit each.
     expect(costs).toEqual({ nobody: 2, own: 1, group: 1.5, cooperative: 2, 'thirty waiting': 1 })
   })
+
+  it('R6 says how long others waited lately, before a patron asks and while they wait, for no more read units', async () => {
+    const nancy = await desk.librarian('nancy@valley-university.example.edu')
+    const before = await costOf(() => available('valley-university', desk.cloud.urls.http))
+    for (const minutes of [1, 5, 2]) {
+      const { session } = await desk.patron('valley-university', 'Is the map room open?')
+      await desk.clock.advance(minutes * 60_000)
+      await nancy.send({ action: 'pick-up', session, reason: 'first' })
+      await nancy.send({ action: 'close', session, despite: ['not-asked', 'patron-left-address'] })
+    }
+    await desk.cloud.quiet()
+    const after = await costOf(async () =>
+      expect((await available('valley-university', desk.cloud.urls.http)).body).toMatchObject({
+        ...{ answers: 'own', expectedWait: 120 },
+      }),
+    )
+    expect(after.readUnits).toBeLessThanOrEqual(Math.max(1, before.readUnits))
+    const jane = await desk.patron('valley-university', 'And the music room?')
+    await desk.clock.advance(60_000)
+    expect(await jane.send({ action: 'place', session: jane.session })).toMatchObject({ expectedWait: 60 })
+    nancy.cut()
+  })
 })
