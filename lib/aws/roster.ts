@@ -58,7 +58,7 @@ export function rosterTable(documents: Documents, table: string): Roster {
       ])
     },
 
-    async depart(librarian, connection) {
+    async depart(librarian, connection, lostAt) {
       const { duty } = await this.find(librarian)
       const pools = duty?.connection === connection ? duty.pools : []
       await Promise.all(pools.map(pool => take(pool, librarian, connection)))
@@ -68,9 +68,9 @@ export function rosterTable(documents: Documents, table: string): Roster {
             TableName: table,
             Key: ownKey(librarian),
             ConditionExpression: '#connection = :mine',
-            UpdateExpression: `REMOVE #connection, #until, asleep, ${noLongerHere}`,
+            UpdateExpression: `${lostAt === undefined ? '' : 'SET a = :lost '}REMOVE #connection, #until, asleep${lostAt === undefined ? `, ${noLongerHere}` : ''}`,
             ExpressionAttributeNames: { '#connection': 'connection', '#until': 'until' },
-            ExpressionAttributeValues: { ':mine': connection },
+            ExpressionAttributeValues: { ':mine': connection, ...(lostAt !== undefined && { ':lost': lostAt }) },
           }),
         ),
       )
@@ -167,7 +167,7 @@ async function comeOnDuty(documents: Documents, table: string, duty: Arriving, a
     new UpdateCommand({
       TableName: table,
       Key: ownKey(librarian),
-      UpdateExpression: `SET #name = :name, library = :library, pools = :pools, #limit = :limit, dutyLimit = :dutyLimit, #connection = :connection, #until = :until, expires = :expires, heard = :at, version = :version, ${here.set}, idle = ${idle} REMOVE asleep, #full`,
+      UpdateExpression: `SET #name = :name, library = :library, pools = :pools, #limit = :limit, dutyLimit = :dutyLimit, #connection = :connection, #until = :until, expires = :expires, heard = :at, version = :version, ${here.set}, idle = ${idle} REMOVE asleep, #full, a`,
       ExpressionAttributeNames: {
         '#name': 'name',
         '#limit': 'limit',

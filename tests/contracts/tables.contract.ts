@@ -338,7 +338,8 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
     })
 
     it('R41 everybody on duty is listed with their pools and how busy they are, until they go off duty', async () => {
-      const listed = async () => (await tables.roster.here(1_000)).people.find(({ librarian }) => librarian === id)
+      const listed = async (when = at) =>
+        (await tables.roster.here(1_000, when)).people.find(({ librarian }) => librarian === id)
       expect(await listed()).toBeUndefined()
       const pools = ['library:wren', `group:${id}`, 'cooperative']
       await tables.roster.arrive({ ...onDuty(id, { pools }), libraryName: 'Wren Library' }, at)
@@ -360,7 +361,14 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       expect(await listed()).toBeUndefined()
       await tables.roster.arrive(onDuty(id, { pools }), at)
       expect(await listed()).toMatchObject({ sessions: 1 })
-      expect((await tables.roster.here(0)).more).toBe(true)
+      expect((await tables.roster.here(0, at)).more).toBe(true)
+      await tables.roster.depart(id, `${id}-1`, at)
+      expect(await listed(at + 60_000)).toMatchObject({ sessions: 1, pools, away: true })
+      await tables.roster.arrive(onDuty(id, { connection: `${id}-3`, pools }), at + 60_000)
+      expect(await listed(at + 60_000)).not.toHaveProperty('away')
+      await tables.roster.depart(id, `${id}-3`, at)
+      for (let time = 0; time < 2; time++) expect(await listed(at + 60_001)).toBeUndefined()
+      expect(await found(id)).toMatchObject({ sessions: [`${id}B`] })
     })
 
     it('R33 the end of an old connection does not take a librarian off duty who is back on another', async () => {

@@ -50,27 +50,6 @@ describe('whether somebody would answer, as pages ask', () => {
     expect((await available('state-college')).body).toMatchObject({ staffed: false })
   })
 
-  it('costs two read units at most once the function knows the library, whoever would answer and however many wait', async () => {
-    const costs: Record<string, number> = {}
-    const ask = async (what: string, library: string) => {
-      await available(library, desk.cloud.urls.http)
-      costs[what] = (await costOf(() => available(library, desk.cloud.urls.http))).readUnits
-    }
-    await ask('nobody', 'state-college')
-    const rob = await desk.librarian('rob@state-college.example.org')
-    await ask('own', 'state-college')
-    await ask('group', 'valley-university')
-    await ask('cooperative', 'riverside')
-    for (let n = 0; n < 30; n++)
-      await desk.ask('state-college', `${'Is the map room open? '.repeat(150)} ${n}`, {
-        email: `p${n}@mail.example.org`,
-      })
-    await ask('thirty waiting', 'state-college')
-    rob.cut()
-    // A known librarian's entry, an empty pool, and the queue take half a unit each.
-    expect(costs).toEqual({ nobody: 2, own: 1, group: 1.5, cooperative: 2, 'thirty waiting': 1 })
-  })
-
   it('R6 says how long others waited lately, before a patron asks and while they wait, for no more read units', async () => {
     const nancy = await desk.librarian('nancy@valley-university.example.edu')
     const before = await costOf(() => available('valley-university', desk.cloud.urls.http))
@@ -91,5 +70,26 @@ describe('whether somebody would answer, as pages ask', () => {
     await desk.clock.advance(60_000)
     expect(await jane.send({ action: 'place', session: jane.session })).toMatchObject({ expectedWait: 60 })
     nancy.cut()
+  })
+
+  it('costs two read units at most once the function knows the library, whoever would answer and however many wait', async () => {
+    const costs: Record<string, number> = {}
+    const ask = async (what: string, library: string) => {
+      await available(library, desk.cloud.urls.http)
+      costs[what] = (await costOf(() => available(library, desk.cloud.urls.http))).readUnits
+    }
+    await ask('nobody', 'state-college')
+    const rob = await desk.librarian('rob@state-college.example.org')
+    await ask('own', 'state-college')
+    await ask('group', 'valley-university')
+    await ask('cooperative', 'riverside')
+    for (let n = 0; n < 30; n++)
+      await desk.ask('state-college', `${'Is the map room open? '.repeat(150)} ${n}`, {
+        email: `p${n}@mail.example.org`,
+      })
+    await ask('thirty waiting', 'state-college')
+    rob.cut()
+    // A known librarian's entry, an empty pool, and the queue take half a unit each.
+    expect(costs).toEqual({ nobody: 2, own: 1, group: 1.5, cooperative: 2, 'thirty waiting': 1 })
   })
 })

@@ -74,6 +74,7 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
     Pick<WaitingSession, 'pools' | 'ahead' | 'nth'> & { generation: number; entry: QueueEntry }
   >()
   const duty = new Map<string, OnDuty>()
+  const away = new Map<string, OnDuty & { readonly lostAt: number }>()
   const libraryNames = new Map<string, string | undefined>()
   const idle = new Map<string, number>()
   const heard = new Map<string, number>()
@@ -251,12 +252,16 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
         const { librarian } = arriving
         libraryNames.set(librarian, libraryName)
         duty.set(librarian, arriving)
+        away.delete(librarian)
         asleep.delete(librarian)
         heard.set(librarian, at)
         if (!byItself || !idle.has(librarian)) idle.set(librarian, at)
       },
-      depart: async (librarian, connection) => {
-        if (duty.get(librarian)?.connection === connection) duty.delete(librarian)
+      depart: async (librarian, connection, lostAt) => {
+        const here = duty.get(librarian)
+        if (here?.connection !== connection) return
+        duty.delete(librarian)
+        if (lostAt !== undefined) away.set(librarian, { ...here, lostAt })
       },
       find: async librarian => found(librarian),
       lines: async (pools, few, at) => pools.map(pool => lineOf(pool, few, at)),
@@ -265,16 +270,19 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
         const [somebody] = pool === undefined ? [] : there(pool, at)
         return pool === undefined ? undefined : { pool, waits: waits.get(somebody?.librarian ?? '') ?? [] }
       },
-      here: async most => {
-        const people = [...duty.values()].slice(0, most).map(({ librarian, name, library, pools, limit }) => {
+      here: async (most, at) => {
+        const lost = [...away.values()].filter(({ lostAt }) => at - lostAt <= 60_000)
+        const all = [...duty.values(), ...lost]
+        const people = all.slice(0, most).map(({ librarian, name, library, pools, limit }) => {
           const libraryName = libraryNames.get(librarian)
           return {
             ...{ librarian, name, library, pools, limit, sessions: holding(librarian).size },
             ...(libraryName && { libraryName }),
-            ...(asleep.has(librarian) && { asleep: true as const }),
+            ...(duty.has(librarian) && asleep.has(librarian) && { asleep: true as const }),
+            ...(!duty.has(librarian) && { away: true as const }),
           }
         })
-        return { people, more: duty.size > most }
+        return { people, more: all.length > most }
       },
       hear: async (librarian, connection, alert) => {
         if (isAt(librarian, connection)) heard.set(librarian, Math.max(alert, heard.get(librarian) ?? 0))
