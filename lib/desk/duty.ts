@@ -59,7 +59,11 @@ export function othersThan<E extends QueueEntry>(sessions: readonly string[], wa
  * A frame came from a librarian's page, so it is awake. One that was asleep, or behind the others because of its limit, is in
  * line again and is alerted for the patron who has waited longest (R40).
  */
-export async function awake({ roster, queue, connections, directory }: DutyPorts, found: Found, at: number): Promise<void> {
+export async function awake(
+  { roster, queue, connections, directory }: DutyPorts,
+  found: Found,
+  at: number,
+): Promise<void> {
   const { duty, sessions, asleep, filedAsFull } = found
   if (!duty) return
   const hasRoom = sessions.length < duty.limit

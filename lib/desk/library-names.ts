@@ -13,8 +13,6 @@ export async function libraryName(
 /** Those who wait, with the names of their libraries, each looked up once. */
 export async function withLibraryNames(directory: Pick<Directory, 'library'>, entries: readonly QueueEntry[]) {
   const libraries = [...new Set(entries.map(({ library }) => library))]
-  const names = new Map(
-    await Promise.all(libraries.map(async id => [id, await libraryName(directory, id)] as const)),
-  )
+  const names = new Map(await Promise.all(libraries.map(async id => [id, await libraryName(directory, id)] as const)))
   return entries.map(entry => ({ ...entry, ...names.get(entry.library) }))
 }

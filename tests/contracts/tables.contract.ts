@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { OnDuty, Step } from '../../lib/desk/ports.ts'
 import type { QueuePlace } from '../../lib/protocol/queue-place.ts'
 import type { Event } from '../../lib/session/events.ts'
-import type { JointWrite } from '../../lib/session/joint-writes.ts'
+import type { JointWrite, Take } from '../../lib/session/joint-writes.ts'
 import { evolveAll } from '../../lib/session/session.ts'
 import type { MemoryTables } from '../memory/tables.ts'
 
@@ -62,7 +62,7 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
     dutyLimit: 1_800_000,
     ...more,
   })
-  const take = (librarian: string, session: string): JointWrite => ({ type: 'Take', librarian, session, at })
+  const take = (librarian: string, session: string): Take => ({ type: 'Take', librarian, session, at })
 
   describe(`${name}: sessions`, () => {
     it('a session that never existed is not found', async () => {

@@ -50,7 +50,7 @@ describe('the place of a waiting patron', () => {
     expect(await placeOf(ports, 'F', at)).not.toHaveProperty('expectedWait')
     await run(ports, 'A', { type: 'PickUp', at, librarian, connection })
     await run(ports, 'A', { type: 'GoAway', at, connection })
-    await run(ports, 'A', { type: 'Tick', at: at + 61_000, timing: defaultTiming, ladder })
+    await runEnding(ports, 'A', { type: 'Tick', at: at + 61_000, timing: defaultTiming, ladder })
     expect(await placeOf(ports, 'A', at + 61_000)).toMatchObject({ before: 0 })
     expect(await placeOf(ports, 'A', at + 61_000)).not.toHaveProperty('expectedWait')
   })

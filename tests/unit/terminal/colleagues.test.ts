@@ -6,7 +6,15 @@ const here: Reply = {
   type: 'who-is-here',
   people: [
     { librarian: 'ann', name: 'Ann', library: 'wren', pools: ['library:wren', 'group:lakes'], sessions: 1, limit: 3 },
-    { librarian: 'bob', name: 'Bob at Hale', library: 'hale', pools: ['cooperative'], sessions: 0, limit: 2, asleep: true },
+    {
+      librarian: 'bob',
+      name: 'Bob at Hale',
+      library: 'hale',
+      pools: ['cooperative'],
+      sessions: 0,
+      limit: 2,
+      asleep: true,
+    },
     { librarian: 'eve', name: 'Eve', library: 'hale', pools: ['library:hale'], sessions: 0, limit: 2, away: true },
   ],
   names: {

@@ -49,7 +49,9 @@ export const queueProse: Prose<typeof queueRecords> = {
           re: '2',
           pools: ['library:state-college', 'group:academic', 'cooperative'],
           limit: 3,
-          waiting: [{ session, library: 'riverside', libraryName: 'Riverside Public Library', askedAt, name: 'Jane', question }],
+          waiting: [
+            { session, library: 'riverside', libraryName: 'Riverside Public Library', askedAt, name: 'Jane', question },
+          ],
           sessions: [],
         },
       ],

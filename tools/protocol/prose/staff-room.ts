@@ -131,7 +131,8 @@ export const staffRoomProse: Prose<typeof staffRoomRecords> = {
       'people[].sessions': 'How many sessions they hold.',
       'people[].limit': 'How many they hold at most.',
       'people[].asleep': 'Their page missed an alert, so they may not be there.',
-      'people[].away': 'They lost their connection less than a minute ago, and may be back. Nothing can be transferred to them meanwhile.',
+      'people[].away':
+        'They lost their connection less than a minute ago, and may be back. Nothing can be transferred to them meanwhile.',
       names: 'The names of the libraries and groups that occur in the list.',
       'names.libraries': 'The libraries.',
       'names.libraries[].id': 'The id of the library.',
