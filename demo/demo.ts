@@ -11,6 +11,7 @@ import { checkWakes, figures } from './scene-figures.ts'
 import { followUp, question as janesQuestion } from './scene-follow-up.ts'
 import { lostCall } from './scene-lost-call.ts'
 import { question as marcusQuestion, searchStatement } from './scene-search-statement.ts'
+import { settings } from './scene-settings.ts'
 import { transfer } from './scene-transfer.ts'
 import { as, type Stage, setStage } from './stage.ts'
 import { clockTime } from './story.ts'
@@ -80,6 +81,7 @@ async function play(stage: Stage): Promise<void> {
     scene(stage, 'follow-up', followUp(stage, erin, jane)),
   ])
   await scene(stage, 'from hand to hand', transfer(stage, rob, erin))
+  await scene(stage, 'settings', settings(stage))
   await scene(stage, 'an answer by mail', answered(stage, jane.session))
   await scene(stage, 'three hundred messages', figures(stage, erin, rob))
 }

@@ -46,9 +46,22 @@ export async function transfer(stage: Stage, rob: LibrarianClient, erin: Librari
     rules.join(),
   )
 
+  check(
+    'with him came what is true today at his library: its time, its hours, and what its patrons ask for (R44)',
+    /^\d\d:\d\d$/.test(picked.briefing.today.time),
+  )
+  const here = as('who-is-here', await rob.send({ action: 'who-is-here' }))
+  const [colleague] = here.people.filter(({ library }) => library === picked.library)
+  check(
+    'a transfer is a choice from those on duty, with the names of their libraries (R41)',
+    colleague?.name === nancy.name,
+  )
   as(
     'transfer-asked',
-    await rob.send({ action: 'transfer', session, librarian: 'nancy', note: 'He needs your archive.' }),
+    await rob.send({
+      ...({ action: 'transfer', session, note: 'He needs your archive.' } as const),
+      librarian: colleague?.librarian ?? '',
+    }),
   )
   const offer = await nancy.next('transfer-offered', mine, within(30))
   const taken = as('transferred', await nancy.send({ action: 'answer-transfer', session, accept: true }))

@@ -19,7 +19,7 @@ export class Roster extends Construct {
       partitionKey: 'pool',
       sortKey: { name: 'librarian', type: AttributeType.STRING },
       orderedBy: { index: lineIndex, attribute: 'turn', holds: ['connection'] },
-      listedBy: { index: hereIndex, attribute: 'h', holds: ['c', 's', 'asleep'] },
+      listedBy: { index: hereIndex, attribute: 'h', holds: ['c', 's', 'asleep', 'a'] },
       expires: true,
       keep: props.keep,
     })

@@ -1,5 +1,6 @@
 import type { LibrarianClient } from '../client/librarian-client.ts'
 import type { Reply } from '../lib/protocol/frames-out.ts'
+import { called } from './called.ts'
 import { type Screen, showRefusal } from './screen.ts'
 
 type Listed = Extract<Reply, { type: 'who-is-here' }>
@@ -33,7 +34,7 @@ export function colleagues(there: Pick<LibrarianClient, 'send' | 'id'>, screen: 
 }
 
 function lineOf(
-  { name, library, pools, sessions, limit, asleep }: Listed['people'][number],
+  { name, library, pools, sessions, limit, asleep, away }: Listed['people'][number],
   { names }: Listed,
 ): string {
   const [libraries, groups] = [names.libraries, names.groups].map(
@@ -45,5 +46,6 @@ function lineOf(
   }
   const others = pools.filter(pool => pool !== `library:${library}`).map(poolNamed)
   const busy = `${sessions} of ${limit}`
-  return [`${name}, ${libraries?.get(library) ?? library}`, busy, ...others, ...(asleep ? ['asleep'] : [])].join(' · ')
+  const state = away ? ['away, and perhaps back in a minute'] : asleep ? ['asleep'] : []
+  return [called({ name, library }, libraries?.get(library)), busy, ...others, ...state].join(' · ')
 }

@@ -1,5 +1,6 @@
 import { part } from '../client/desk-client.ts'
 import { connectLibrarian, type LibrarianClient } from '../client/librarian-client.ts'
+import { settingsClient } from '../client/settings.ts'
 import type { TokenSource } from '../client/sign-in.ts'
 import { colleagues } from './colleagues.ts'
 import { type Command, commandIn } from './librarian-commands.ts'
@@ -7,6 +8,7 @@ import { followUpDesk } from './librarian-follow-ups.ts'
 import { help } from './librarian-help.ts'
 import { librarianNews, waits } from './librarian-news.ts'
 import { sessionDesk } from './librarian-session.ts'
+import { settingsDesk } from './librarian-settings.ts'
 import { nodeSocket } from './node-socket.ts'
 import { openSessions } from './open-sessions.ts'
 import { atMostEvery, type Screen, showRefusal } from './screen.ts'
@@ -46,6 +48,7 @@ export async function librarianChat(http: string, tokens: TokenSource, screen: S
   const people = colleagues(there, screen)
   const sessions = sessionDesk(there, open, people, screen, repaint)
   const afterwards = followUpDesk(there, screen)
+  const settings = settingsDesk(settingsClient(http, tokens), screen)
 
   const pick = async ({ number, reason }: Extract<Command, { type: 'pick' }>): Promise<void> => {
     const session = number === undefined ? undefined : open.numbered(number)
@@ -146,6 +149,12 @@ export async function librarianChat(http: string, tokens: TokenSource, screen: S
       case 'send':
       case 'drop':
         return afterwards.act(command)
+      case 'settings':
+      case 'set':
+      case 'invite':
+      case 'person':
+      case 'remove':
+        return settings.obey(command)
       case 'people':
         return people.list()
       case 'room':

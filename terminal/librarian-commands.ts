@@ -34,6 +34,11 @@ export type Command =
   | { readonly type: 'close'; readonly closing: Closing }
   | { readonly type: 'owed'; readonly number?: number }
   | { readonly type: 'mailbox' | 'stepped-back' | 'policies'; readonly library?: string }
+  | { readonly type: 'settings'; readonly library?: string }
+  | { readonly type: 'set'; readonly key: string; readonly value: string }
+  | { readonly type: 'invite'; readonly id: string; readonly email: string; readonly name: string }
+  | { readonly type: 'person'; readonly id: string; readonly key: string; readonly value: string }
+  | { readonly type: 'remove'; readonly id: string }
   | { readonly type: 'mistake'; readonly statement: string; readonly text?: string }
   | { readonly type: 'step-back'; readonly number?: number; readonly all?: true; readonly note?: string }
   | {
@@ -130,6 +135,12 @@ const detailed: Readonly<Record<string, (rest: string) => Command>> = {
   'stepped-back': rest => ofLibrary('stepped-back', rest),
   mailbox: rest => ofLibrary('mailbox', rest),
   policies: rest => ofLibrary('policies', rest),
+  settings: rest => ofLibrary('settings', rest),
+  set: setting,
+  invite: inviting,
+  person,
+  remove: rest =>
+    rest && !/\s/.test(rest) ? { type: 'remove', id: rest } : { type: 'wrong', reason: 'Say whom, e.g. /remove john.' },
   mistake,
   resource,
   transfer,
@@ -183,9 +194,31 @@ function mistake(rest: string): Command {
 }
 
 /** `/mailbox`, `/mailbox riverside` */
-function ofLibrary(type: 'mailbox' | 'stepped-back' | 'policies', rest: string): Command {
+function ofLibrary(type: 'mailbox' | 'stepped-back' | 'policies' | 'settings', rest: string): Command {
   if (/\s/.test(rest)) return { type: 'wrong', reason: `Type /${type}, or the id of a library after it.` }
   return { type, ...(rest && { library: rest }) }
+}
+
+/** `/set closed-days [2026-12-24]` */
+function setting(rest: string): Command {
+  const [, key, value] = /^(\S+)\s+([\s\S]+)$/.exec(rest) ?? []
+  if (!key || !value) return { type: 'wrong', reason: 'Say what to set, and how: /set closed-days [2026-12-24].' }
+  return { type: 'set', key, value }
+}
+
+/** `/invite amy amy@wren.example.org Amy from Wren` */
+function inviting(rest: string): Command {
+  const [, id, email, name] = /^(\S+)\s+(\S+@\S+)\s+(.+)$/.exec(rest) ?? []
+  if (!id || !email || !name)
+    return { type: 'wrong', reason: 'Give an id, an email address and a name: /invite amy amy@wren.example.org Amy.' }
+  return { type: 'invite', id, email, name }
+}
+
+/** `/person john limit 2` */
+function person(rest: string): Command {
+  const [, id, key, value] = /^(\S+)\s+(\S+)\s+([\s\S]+)$/.exec(rest) ?? []
+  if (!id || !key || !value) return { type: 'wrong', reason: 'Say whom, what, and how: /person john limit 2.' }
+  return { type: 'person', id, key, value }
 }
 
 /** `/owed`, `/owed 2` */

@@ -56,6 +56,10 @@ Afterwards
 For administrators (of the consortium: for each library, by its id)
   /mailbox [LIBRARY]       the mailbox for follow-ups: what is set, and what the desk has learnt about it
   /stepped-back [LIBRARY]  abusive sessions of the library's patrons that a librarian ended, and why
+  /settings [LIBRARY]      the settings of a library, its people, and who changed what
+  /set KEY VALUE           change one, as in the consortium file: /set closed-days [2026-12-24]; null: the default
+  /invite ID EMAIL NAME    invite a librarian; /remove ID takes one out
+  /person ID KEY VALUE     change a librarian: /person john limit 2
   /quit                    leave (so do Ctrl-C and Ctrl-D)
 Everything else goes to the patron. Begin a line with // to send one slash, with /say to
 send what looks like a command.`

@@ -1,6 +1,7 @@
 import type { Heard } from '../client/desk-client.ts'
 import type { Message } from '../client/transcript.ts'
 import type { WaitingPatron } from '../client/wire.ts'
+import { called } from './called.ts'
 import type { OpenSessions } from './open-sessions.ts'
 import { type Screen, since } from './screen.ts'
 
@@ -137,7 +138,7 @@ export function librarianNews({
       case 'help-unanswered':
         return news(heard.session, 'nobody has joined you; /call asks again.')
       case 'colleague-joined':
-        return news(heard.session, `${heard.name} (${heard.library}) has joined you, and the patron knows.`)
+        return news(heard.session, `${called(heard)} has joined you, and the patron knows.`)
       case 'colleague-left':
         return news(heard.session, `${heard.name} has left.${heard.serving ? ' You serve this patron now.' : ''}`)
       case 'colleague-here':
@@ -156,7 +157,7 @@ export function librarianNews({
       case 'ended':
         return gone(heard.session, `the desk has closed the session${heard.code ? `: ${heard.code}` : ''}.`)
       case 'staff-room-message':
-        return screen.show(`[staff room] ${heard.name} (${heard.library}): ${heard.text}`)
+        return screen.show(`[staff room] ${called(heard)}: ${heard.text}`)
       case 'disconnected':
         return screen.show('The connection is lost; coming back …', 'alarm')
       case 'struggling':
@@ -173,8 +174,9 @@ export function librarianNews({
 }
 
 /** A waiting patron, as a line. */
-export function waits(label: string, { library, askedAt, question, language }: WaitingPatron, now: number): string {
-  return `${label} of ${library}${language ? ` (${language})` : ''} has waited ${since(askedAt, now)}: ${question}`
+export function waits(label: string, { library, libraryName, ...patron }: WaitingPatron, now: number): string {
+  const { askedAt, question, language } = patron
+  return `${label} of ${libraryName ?? library}${language ? ` (${language})` : ''} has waited ${since(askedAt, now)}: ${question}`
 }
 
 const lost = {

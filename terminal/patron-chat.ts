@@ -1,12 +1,13 @@
+import { availabilityOf } from '../client/availability.ts'
 import { part } from '../client/desk-client.ts'
 import { askQuestion, DeskRefusal } from '../client/desk-http.ts'
 import { connectPatron, type PatronClient, returnPatron } from '../client/patron-client.ts'
-import type { Reply } from '../lib/protocol/frames-out.ts'
 import { rated } from '../lib/protocol/out/closing.ts'
 import { nodeSocket } from './node-socket.ts'
 import { type Pass, type PassFile, passFile } from './pass-file.ts'
 import { addressIn, patronNews } from './patron-news.ts'
 import { atMostEvery, type Screen, showRefusal, since } from './screen.ts'
+import { availabilityInWords, placeInWords } from './waiting-words.ts'
 
 export interface PatronChatOptions {
   readonly http: string
@@ -28,12 +29,6 @@ const commands: readonly string[] = ['leave', 'transcript', 'keep', 'code']
 
 /** How often a waiting patron is told that they are still waiting, ms. */
 const patienceEvery = 30_000
-
-/** How many are served first. */
-function placeInWords({ before, more }: Extract<Reply, { type: 'place' }>): string {
-  if (before === 0) return ', you are next'
-  return `, ${more ? 'more than ' : ''}${before} before you`
-}
 
 /** A patron's side of a conversation in a terminal. The first line is the question, unless they come back to one. */
 export async function patronChat({ http, library, kept, ...about }: PatronChatOptions, screen: Screen): Promise<void> {
@@ -197,7 +192,7 @@ export async function patronChat({ http, library, kept, ...about }: PatronChatOp
   const remind = async (there: PatronClient): Promise<void> => {
     const place = await there.send({ action: 'place', session: there.session })
     if (!now.isWaiting || now.isOver) return
-    const before = place.type === 'place' ? placeInWords(place) : ''
+    const before = place.type === 'place' ? `, ${placeInWords(place)}` : ''
     screen.show(`Still waiting (${since(now.askedAt, there.now())})${before} …`, 'quiet')
   }
   const reminder = setInterval(() => {
@@ -205,7 +200,11 @@ export async function patronChat({ http, library, kept, ...about }: PatronChatOp
   }, patienceEvery)
 
   const known = kept?.read()
-  if (!known) screen.prompt('What is your question? ')
+  if (!known) {
+    const available = await availabilityOf(http, library)
+    if (available) screen.show(availabilityInWords(available), 'quiet')
+    screen.prompt('What is your question? ')
+  }
   try {
     if (kept && known) await comeBack(kept, known)
     await screen.lines(async line => {

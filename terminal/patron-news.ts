@@ -129,7 +129,7 @@ export function patronNews(screen: Pick<Screen, 'live' | 'show' | 'prompt' | 'cl
         return screen.show(`The reader of ${heard.email} says that it is not yours. Nothing more is mailed there.`)
       case 'ended':
         now.hasEnded = true
-        if (!librarian || now.isWaiting || !screen.live) return end(goodbyeWords(heard))
+        if (!librarian || now.isWaiting || heard.unrated || !screen.live) return end(goodbyeWords(heard))
         now.isAsked = true
         now.form = undefined
         screen.show(goodbyeWords(heard))

@@ -1,5 +1,6 @@
 import type { Found, OnDuty } from '../desk/ports.ts'
 import { isExpired } from './documents.ts'
+import { waitsIn } from './roster-waits.ts'
 import { openedAll } from './stored/open.ts'
 import { onDuty } from './stored/roster.ts'
 
@@ -30,6 +31,7 @@ export function foundIn(item: Item | undefined): Found {
     filedAsFull: item.full === true,
     idleSince: Number(item.idle ?? 0),
     heardAt: Number(item.heard ?? 0),
+    ...waitsIn(item),
     ...(duty && { duty }),
   }
 }

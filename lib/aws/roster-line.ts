@@ -1,6 +1,6 @@
 import { BatchGetCommand, DeleteCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { hasGoneHome } from '../desk/duty.ts'
-import type { Found, Line } from '../desk/ports.ts'
+import type { Found, Line, StaffedPool } from '../desk/ports.ts'
 import { lineIndex } from '../env.ts'
 import type { Documents } from './documents.ts'
 import { foundIn, type Item, isBelowLimit, ownKey, turnOf } from './roster-entries.ts'
@@ -20,7 +20,7 @@ interface Standing extends Entry {
 
 /** A line, and somebody in it, who may be at their limit. */
 export interface ReadLine extends Line {
-  readonly somebody?: string
+  readonly somebody?: Pick<Found, 'waits'> & { readonly librarian: string }
 }
 
 /** The most pages of a line read for one query. Outdated entries are corrected on the way, so the next query finds fewer. */
@@ -100,7 +100,8 @@ export function rosterLine(documents: Documents, table: string) {
       .slice(0, few)
       .map(({ librarian, connection, idleSince }) => ({ librarian, connection, idleSince }))
     const [first] = standing
-    return { staffed: first !== undefined, next, ...(first && { somebody: first.librarian }) }
+    const somebody = first && { ...(await own.get(first.librarian)), librarian: first.librarian }
+    return { staffed: first !== undefined, next, ...(somebody && { somebody }) }
   }
 }
 
@@ -111,21 +112,23 @@ export function rosterLine(documents: Documents, table: string) {
 export function staffedPools(documents: Documents, table: string) {
   const foundThere = new Map<string, string>()
 
-  const isStillThere = async (pool: string, at: number): Promise<boolean> => {
+  const stillThere = async (pool: string, at: number): Promise<Found | undefined> => {
     const librarian = foundThere.get(pool)
-    if (librarian === undefined) return false
+    if (librarian === undefined) return undefined
     const found = (await getOwn(documents, table, [librarian])).get(librarian)
-    return found?.duty?.pools.includes(pool) === true && !found.asleep && !hasGoneHome(found, found.duty, at)
+    const isThere = found?.duty?.pools.includes(pool) && !found.asleep && !hasGoneHome(found, found.duty, at)
+    return isThere ? found : undefined
   }
 
-  return async (pools: readonly string[], at: number): Promise<string | undefined> => {
+  return async (pools: readonly string[], at: number): Promise<StaffedPool | undefined> => {
     for (const pool of pools) {
-      if (await isStillThere(pool, at)) return pool
+      const known = await stillThere(pool, at)
+      if (known) return { pool, waits: known.waits ?? [] }
       const { somebody } = await rosterLine(documents, table)(pool, 1, at)
       if (somebody === undefined) foundThere.delete(pool)
       else {
-        foundThere.set(pool, somebody)
-        return pool
+        foundThere.set(pool, somebody.librarian)
+        return { pool, waits: somebody.waits ?? [] }
       }
     }
     return undefined

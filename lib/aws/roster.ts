@@ -6,6 +6,7 @@ import { type Documents, expiresIn } from './documents.ts'
 import { foundIn, type Item, ownKey, turnOf } from './roster-entries.ts'
 import { hereTable, isHere, noLongerHere, shortOf } from './roster-here.ts'
 import { file, flagAsFull, getOwn, rosterLine, staffedPools } from './roster-line.ts'
+import { waitKept } from './roster-waits.ts'
 import type { JointWriter, LaterCheck } from './session-log.ts'
 import { versionOf } from './stored/shape.ts'
 import { unlessElsewhere } from './unless-elsewhere.ts'
@@ -57,7 +58,7 @@ export function rosterTable(documents: Documents, table: string): Roster {
       ])
     },
 
-    async depart(librarian, connection) {
+    async depart(librarian, connection, lostAt) {
       const { duty } = await this.find(librarian)
       const pools = duty?.connection === connection ? duty.pools : []
       await Promise.all(pools.map(pool => take(pool, librarian, connection)))
@@ -67,9 +68,9 @@ export function rosterTable(documents: Documents, table: string): Roster {
             TableName: table,
             Key: ownKey(librarian),
             ConditionExpression: '#connection = :mine',
-            UpdateExpression: `REMOVE #connection, #until, asleep, ${noLongerHere}`,
+            UpdateExpression: `${lostAt === undefined ? '' : 'SET a = :lost '}REMOVE #connection, #until, asleep${lostAt === undefined ? `, ${noLongerHere}` : ''}`,
             ExpressionAttributeNames: { '#connection': 'connection', '#until': 'until' },
-            ExpressionAttributeValues: { ':mine': connection },
+            ExpressionAttributeValues: { ':mine': connection, ...(lostAt !== undefined && { ':lost': lostAt }) },
           }),
         ),
       )
@@ -166,7 +167,7 @@ async function comeOnDuty(documents: Documents, table: string, duty: Arriving, a
     new UpdateCommand({
       TableName: table,
       Key: ownKey(librarian),
-      UpdateExpression: `SET #name = :name, library = :library, pools = :pools, #limit = :limit, dutyLimit = :dutyLimit, #connection = :connection, #until = :until, expires = :expires, heard = :at, version = :version, ${here.set}, idle = ${idle} REMOVE asleep, #full`,
+      UpdateExpression: `SET #name = :name, library = :library, pools = :pools, #limit = :limit, dutyLimit = :dutyLimit, #connection = :connection, #until = :until, expires = :expires, heard = :at, version = :version, ${here.set}, idle = ${idle} REMOVE asleep, #full, a`,
       ExpressionAttributeNames: {
         '#name': 'name',
         '#limit': 'limit',
@@ -254,11 +255,13 @@ export function deskWriter(table: string): JointWriter {
           },
         },
       ]
+    const wait = waitKept(jointWrite)
     return [
       {
         Update: {
           ...update,
-          UpdateExpression: 'SET idle = :at ADD #sessions :session, s :short',
+          UpdateExpression: `SET idle = :at${wait.set} ADD #sessions :session, s :short`,
+          ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ...wait.values },
           ConditionExpression:
             'attribute_exists(#connection) AND (attribute_not_exists(#sessions) OR size(#sessions) < #limit)',
           ExpressionAttributeNames: { '#connection': 'connection', '#limit': 'limit', '#sessions': 'sessions' },

@@ -1,7 +1,8 @@
 import { type Library, libraryPool } from '../consortium/library.ts'
 import { nextChange } from '../time/next-opening.ts'
 import { isOpen } from '../time/opening-hours.ts'
-import type { Queue, Roster } from './ports.ts'
+import { expectedWait } from './expected-wait.ts'
+import type { Queue, Roster, StaffedPool } from './ports.ts'
 
 /** Who would answer: a librarian of the patron's own library, of its group, or of the cooperative. */
 export type Answers = 'own' | 'group' | 'cooperative'
@@ -17,6 +18,8 @@ export interface Availability {
   /** How many patrons wait where a new one would wait. The count stops at a limit. */
   readonly waiting: number
   readonly waitingMore?: true
+  /** How long they would probably wait, s; undefined while too few waits are known. */
+  readonly expectedWait?: number
   readonly closesAt?: number
   readonly opensAt?: number
 }
@@ -40,6 +43,7 @@ export async function availability(
   const pool = nearest?.pool ?? poolsOf(library, at)[0]
   const waiting =
     pool === undefined ? 0 : await queue.count([pool], { at, most: countedMost + 1, within: countedWithin })
+  const wait = nearest && expectedWait(nearest.waits, { own: nearest.answers === 'own', waited: 0 }, at)
   return {
     at,
     open: isOpen(library, at),
@@ -47,6 +51,7 @@ export async function availability(
     ...(nearest && { answers: nearest.answers }),
     waiting: Math.min(waiting, countedMost),
     ...(waiting > countedMost && { waitingMore: true }),
+    ...(wait !== undefined && { expectedWait: wait }),
     ...nextChange(library, at),
   }
 }
@@ -56,9 +61,9 @@ export async function nearestStaffed(
   roster: Pick<Roster, 'firstStaffed'>,
   library: Library,
   at: number,
-): Promise<{ readonly pool: string; readonly answers: Answers } | undefined> {
-  const pool = await roster.firstStaffed(poolsOf(library, at), at)
-  return pool === undefined ? undefined : { pool, answers: answersOf(pool, libraryPool(library.id)) }
+): Promise<(StaffedPool & { readonly answers: Answers }) | undefined> {
+  const nearest = await roster.firstStaffed(poolsOf(library, at), at)
+  return nearest && { ...nearest, answers: answersOf(nearest.pool, libraryPool(library.id)) }
 }
 
 /** The pools that patrons of a library reach, the nearest first. Its own is not among them while it is closed (R4). */

@@ -1,4 +1,5 @@
-import type { Connections, Found, OnDuty, Queue, QueueEntry, Roster, SessionTimers } from './ports.ts'
+import { libraryName } from './library-names.ts'
+import type { Connections, Directory, Found, OnDuty, Queue, QueueEntry, Roster, SessionTimers } from './ports.ts'
 import { skipEmptyRungs } from './staffing.ts'
 
 /** How long somebody has to respond when asked whether they are there, ms. */
@@ -36,6 +37,7 @@ export interface OffDutyPorts {
 
 export interface DutyPorts extends OffDutyPorts {
   readonly connections: Connections
+  readonly directory: Pick<Directory, 'library'>
 }
 
 /** Goes off duty. Patrons in pools where nobody is left move on (R4). */
@@ -49,7 +51,7 @@ export async function goOffDuty(
 }
 
 /** Those who wait, but for patrons whom the librarian serves already. Their entries leave the queue a moment later. */
-export function othersThan(sessions: readonly string[], waiting: readonly QueueEntry[]): QueueEntry[] {
+export function othersThan<E extends QueueEntry>(sessions: readonly string[], waiting: readonly E[]): E[] {
   return waiting.filter(({ session }) => !sessions.includes(session))
 }
 
@@ -57,7 +59,11 @@ export function othersThan(sessions: readonly string[], waiting: readonly QueueE
  * A frame came from a librarian's page, so it is awake. One that was asleep, or behind the others because of its limit, is in
  * line again and is alerted for the patron who has waited longest (R40).
  */
-export async function awake({ roster, queue, connections }: DutyPorts, found: Found, at: number): Promise<void> {
+export async function awake(
+  { roster, queue, connections, directory }: DutyPorts,
+  found: Found,
+  at: number,
+): Promise<void> {
   const { duty, sessions, asleep, filedAsFull } = found
   if (!duty) return
   const hasRoom = sessions.length < duty.limit
@@ -65,5 +71,7 @@ export async function awake({ roster, queue, connections }: DutyPorts, found: Fo
   await roster.wake(found)
   const waiting = hasRoom ? (await queue.waiting(duty.pools, { at, most: 1 + sessions.length })).entries : []
   const [first] = othersThan(sessions, waiting)
-  if (first) await connections.post(duty.connection, { type: 'waiting', ...first, at, ...(asleep && { repeat: true }) })
+  if (!first) return
+  const about = { ...first, ...(await libraryName(directory, first.library)) }
+  await connections.post(duty.connection, { type: 'waiting', ...about, at, ...(asleep && { repeat: true }) })
 }

@@ -3,13 +3,16 @@ import { alertFor, frameFor, helpFor, rescueFor, transferFor } from '../protocol
 import type { InLine } from '../session/circle.ts'
 import type { Effect, Side } from '../session/effects.ts'
 import type { Session, TransferTarget } from '../session/state.ts'
-import type { Connections, Log, Roster, SessionTimers } from './ports.ts'
+import { libraryName } from './library-names.ts'
+import type { Connections, Directory, Log, Roster, SessionTimers } from './ports.ts'
 
 /** The ports that effects need. */
 export interface PerformPorts {
   readonly log: Log
   readonly connections: Connections
   readonly roster: Roster
+  /** Librarians read the names of libraries. */
+  readonly directory: Pick<Directory, 'library'>
   readonly timers: Pick<SessionTimers, 'wakeSoon'>
 }
 
@@ -40,24 +43,40 @@ async function performOne(ports: PerformPorts, session: Session, effect: Effect)
       return toSide(ports, connectionOf(session, effect.side), { type: 'standing', session: id, status, last })
     }
     case 'Alert':
-      return tellEach(ports, effect.to, alertFor(session, effect.at))
+      return tellEach(ports, effect.to, { ...alertFor(session, effect.at), ...(await named(ports, session)) })
     case 'Withdraw':
       return tellEach(ports, effect.to, { type: 'no-longer-waiting', session: id })
     case 'OfferOn':
-      return tellEach(ports, effect.to, rescueFor(session, effect.at, await isSilentAsleep(ports, session)))
+      return tellEach(ports, effect.to, {
+        ...rescueFor(session, effect.at, await isSilentAsleep(ports, session)),
+        ...(await named(ports, session)),
+      })
     case 'WithdrawRescue':
       return tellEach(ports, effect.to, { type: 'rescue-over', session: id })
     case 'Offer':
-      return toTarget(ports, effect.to, effect.event.told, transferFor(session, effect.event))
+      return toTarget(ports, effect.to, effect.event.told, {
+        ...transferFor(session, effect.event),
+        ...(await named(ports, session)),
+      })
     case 'Retract':
       return toTarget(ports, effect.to, effect.told, { type: 'transfer-over', session: id })
     case 'AskHelp':
-      return tellEach(ports, effect.to, helpFor(session, effect.event))
+      return tellEach(ports, effect.to, { ...helpFor(session, effect.event), ...(await named(ports, session)) })
     case 'WithdrawHelp':
       return tellEach(ports, effect.to, { type: 'help-over', session: id })
     case 'WakeSoon':
       await ports.timers.wakeSoon(id, `${effect.why}-${effect.at}`)
       return undefined
+  }
+}
+
+/** The function that offers a patron to librarians has usually just read their library. Without the name they are offered all the same. */
+async function named({ directory, log }: PerformPorts, { id, library }: Session) {
+  try {
+    return await libraryName(directory, library)
+  } catch (error) {
+    log.failed('name of a library', id, error)
+    return {}
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Refusal } from '../decisions/refusals.ts'
 import { refuse } from '../decisions/refusals.ts'
 import { type Answers, nearestStaffed } from './availability.ts'
+import { expectedWait } from './expected-wait.ts'
 import type { Directory, Queue, Roster, Sessions } from './ports.ts'
 
 export interface PlacePorts {
@@ -17,6 +18,8 @@ export interface Place {
   readonly more?: true
   readonly staffed: boolean
   readonly answers?: Answers
+  /** How much longer they will probably wait, s; undefined while too few waits are known. */
+  readonly expectedWait?: number
 }
 
 /** A patron who reads of more decides no differently, and the limit bounds the cost. */
@@ -34,7 +37,7 @@ export async function placeOf(
   const session = (await sessions.glance(id))?.session
   if (!session) return refuse('no-such-session')
   if (session.status !== 'waiting') return refuse(session.status === 'closed' ? 'closed' : 'already-picked-up')
-  const { askedAt, afterOthers, pools } = session
+  const { askedAt, afterOthers, pools, backAt } = session
   const [library, before] = await Promise.all([
     directory.library(session.library),
     queue.countBefore(
@@ -44,10 +47,14 @@ export async function placeOf(
     ),
   ])
   const nearest = library ? await nearestStaffed(roster, library, at) : undefined
+  // Whoever comes after all others, or waits again, waits as nobody else does.
+  const isUsual = nearest && !afterOthers && backAt === undefined
+  const wait = isUsual && expectedWait(nearest.waits, { own: nearest.answers === 'own', waited: at - askedAt }, at)
   return {
     before: Math.min(before, countedMost),
     ...(before > countedMost && { more: true }),
     staffed: nearest !== undefined,
     ...(nearest && { answers: nearest.answers }),
+    ...(wait && { expectedWait: wait }),
   }
 }

@@ -127,6 +127,25 @@ export interface Present extends Pick<Arriving, 'librarian' | 'name' | 'library'
   readonly sessions: number
   /** Their page missed an alert (R40). */
   readonly asleep?: true
+  /** They have lost their connection a moment ago, and may be back (R34). */
+  readonly away?: true
+}
+
+/** How long a patron waited whom a librarian picked up. */
+export interface PastWait {
+  /** When it ended, ms. */
+  readonly at: number
+  /** How long it was, ms. */
+  readonly waited: number
+  /** Whether the patron was one of the librarian's own library. */
+  readonly own?: true
+}
+
+/** The first pool in which somebody is on duty. */
+export interface StaffedPool {
+  readonly pool: string
+  /** The waits of the last patrons whom one of those on duty there picked up. */
+  readonly waits: readonly PastWait[]
 }
 
 /** A librarian's state: whether they are on duty, and the sessions that they hold. */
@@ -142,6 +161,8 @@ export interface Found {
   readonly idleSince: number
   /** The newest alert that their page heard (R40), ms. */
   readonly heardAt: number
+  /** The waits of the last patrons whom they picked up, some of them, in no particular order. @default - none */
+  readonly waits?: readonly PastWait[]
 }
 
 /** The line of a pool. */
@@ -159,8 +180,11 @@ export interface Roster {
    * sign of a person, so they stay idle since the same moment (R40).
    */
   arrive(duty: Arriving, at: number, byItself?: boolean): Promise<void>
-  /** Goes off duty, unless they are already back on another connection. */
-  depart(librarian: string, connection: string): Promise<void>
+  /**
+   * Goes off duty, unless they are already back on another connection. Somebody who lost theirs at a moment (`lostAt`, ms) is still
+   * listed as away for a minute.
+   */
+  depart(librarian: string, connection: string, lostAt?: number): Promise<void>
   /** The state of a librarian. A read that `mayBeStale` costs half. */
   find(librarian: string, mayBeStale?: boolean): Promise<Found>
   /** The first few in the line of each of these pools, and whether each is staffed. */
@@ -168,9 +192,9 @@ export interface Roster {
   /**
    * The first of these pools in which somebody is on duty and awake. It reads one pool after the other, and no more than it needs.
    */
-  firstStaffed(pools: readonly string[], at: number): Promise<string | undefined>
+  firstStaffed(pools: readonly string[], at: number): Promise<StaffedPool | undefined>
   /** Everybody on duty, up to a number, in no particular order. It may be slightly old. */
-  here(most: number): Promise<{ readonly people: readonly Present[]; readonly more: boolean }>
+  here(most: number, at: number): Promise<{ readonly people: readonly Present[]; readonly more: boolean }>
   /** Records that their page heard the alert of this moment. Returns their state. */
   hear(librarian: string, connection: string, alert: number): Promise<Found>
   /** Marks those who have not heard the alert of this moment as asleep, and returns those who were awake before (R40). */

@@ -14,8 +14,8 @@ export interface WhoIsHerePorts {
 const shownMax = 300
 
 /** Everybody on duty, with the names of their libraries and of the pools that they serve (R41). */
-export async function whoIsHere({ roster, directory, groups }: WhoIsHerePorts) {
-  const { people, more } = await roster.here(shownMax)
+export async function whoIsHere({ roster, directory, groups }: WhoIsHerePorts, at: number) {
+  const { people, more } = await roster.here(shownMax, at)
   const pools = new Set(people.flatMap(one => one.pools))
   const libraries = new Map(people.map(({ library, libraryName }) => [library, libraryName]))
   const ofPools = [...pools]

@@ -159,8 +159,12 @@ function ended(event: Extract<Event, { type: 'Closed' }>, { id, last }: Session,
     at,
     ...(side !== 'patron' ? { code } : event.goodbye && { goodbye: event.goodbye }),
     ...(owed && { followUp: owed }),
+    ...(side === 'patron' && event.because === 'stepped-back' && { unrated: true as const }),
   }
 }
+
+/** Of a session that a librarian stepped back from, readers are warned, and its patron is not asked how it went (R42). */
+const markedFor = (side: Side) => (side === 'patron' ? { unrated: true as const } : { steppedBack: true })
 
 /** The status of a session, for a reply to one side. It tells a patron only those facts about them that they gave. */
 export function standing(session: Session, side: Side) {
@@ -185,6 +189,6 @@ export function standing(session: Session, side: Side) {
     ...(side === 'librarian' && session.status === 'active' && session.help && { helpCalled: true as const }),
     ...(session.status === 'waiting' && { pools: [...session.pools], ...(session.offered && { offered: true }) }),
     ...(session.status === 'closed' && side !== 'patron' && { code: session.code }),
-    ...(session.status === 'closed' && side !== 'patron' && session.steppedBackBy && { steppedBack: true }),
+    ...(session.status === 'closed' && session.steppedBackBy && markedFor(side)),
   }
 }

@@ -1,5 +1,5 @@
 import { entryOf, type FollowUpEntry, ownersOf, type SentOnEntry, sentOnOf } from '../follow-up/list.ts'
-import type { Closed, Event, PoolsReached } from './events.ts'
+import type { Closed, Event, PickedUp, PoolsReached } from './events.ts'
 import type { Rung } from './ladder.ts'
 import { type ClosedSession, generationOf, librariansIn, poolsAt, type Session } from './state.ts'
 import { type SteppedBackEntry, steppedBackEntry } from './step-back.ts'
@@ -49,6 +49,14 @@ export interface Take {
   readonly session: string
   /** When they stopped being idle (R45), ms. */
   readonly at: number
+  /** How long the patron had waited, where it says how long others will. */
+  readonly waited?: Waited
+}
+
+/** The wait that a pick-up ended, ms, and whether the librarian is of the patron's own library. */
+export interface Waited {
+  readonly ms: number
+  readonly own?: true
 }
 
 export interface Release extends Later {
@@ -95,7 +103,10 @@ export function jointWrites(before: Session | undefined, event: Event, after: Se
     case 'PoolsReached':
       return isExpected(before, event) ? [] : enqueued(after)
     case 'PickedUp':
-      return [...dequeued(before), { type: 'Take', librarian: event.librarian.id, session, at: event.at }]
+      return [
+        ...dequeued(before),
+        { type: 'Take', librarian: event.librarian.id, session, at: event.at, ...waited(before, event) },
+      ]
     case 'LibrarianVanished':
     case 'ReturnedToQueue':
       // The former librarian must not hold it once another one can pick it up, so both are written with the step.
@@ -175,6 +186,13 @@ function dequeue({ id, askedAt, afterOthers }: Session, generation: number): Deq
 /** Whether the entry in the queue says already that these pools see the patron from now on. */
 function isExpected(before: Session | undefined, { at, pools }: PoolsReached): boolean {
   return before?.status === 'waiting' && pools.every(pool => poolsAt(before, at).includes(pool))
+}
+
+/** A patron who was taken out of turn, comes after all others or had been served before waited as nobody else does. */
+function waited(before: Session | undefined, { at, outOfTurn, librarian }: PickedUp): Pick<Take, 'waited'> {
+  if (before?.status !== 'waiting' || outOfTurn || before.afterOthers || before.backAt !== undefined) return {}
+  const own = librarian.library === before.library && { own: true as const }
+  return { waited: { ms: Math.max(0, at - before.askedAt), ...own } }
 }
 
 /** The previous librarian has one session less. */

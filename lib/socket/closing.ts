@@ -6,6 +6,7 @@ import { refuse } from '../decisions/refusals.ts'
 import { whyNotTake } from '../desk/about-patron.ts'
 import { goodbyeFor } from '../desk/briefing.ts'
 import { awake, othersThan } from '../desk/duty.ts'
+import { withLibraryNames } from '../desk/library-names.ts'
 import { shareForEach } from '../desk/other-patrons.ts'
 import type { Directory, Facts, Queue, Sources } from '../desk/ports.ts'
 import { type EndingPorts, run, runEnding } from '../desk/run.ts'
@@ -220,7 +221,7 @@ async function whoWaits(ports: ClosingPorts, librarian: string, at: number) {
   if (!found.duty) return []
   await awake(ports, found, at)
   const { entries } = await ports.queue.waiting(found.duty.pools, { at, most: waitingShown, mayBeStale: true })
-  return othersThan(found.sessions, entries)
+  return withLibraryNames(ports.directory, othersThan(found.sessions, entries))
 }
 
 /** The number of waiting patrons in the reply to closing. */

@@ -65,7 +65,7 @@ export async function disconnect(
     return
   }
   const { duty, sessions } = await ports.roster.find(identity.librarian)
-  await ports.roster.depart(identity.librarian, connection)
+  await ports.roster.depart(identity.librarian, connection, at)
   for (const session of sessions) await away(session)
   if (duty?.connection === connection) await skipEmptyRungs(ports, duty.pools, at)
 }

@@ -1,6 +1,7 @@
 import { librarianOf } from '../access/tickets.ts'
 import { refuse } from '../decisions/refusals.ts'
 import { awake, type DutyPorts, goOffDuty, hasGoneHome, offDutyAt, othersThan } from '../desk/duty.ts'
+import { withLibraryNames } from '../desk/library-names.ts'
 import { shareOtherPatrons } from '../desk/other-patrons.ts'
 import { type PickUpPorts, pickUpChosen, pickUpOldest, servingLibrarian, startServing } from '../desk/pick-up.ts'
 import type { Found, OnDuty, Page, Roster } from '../desk/ports.ts'
@@ -167,12 +168,12 @@ function asked(found: Found, at: number) {
 }
 
 /** One page of waiting patrons, and how many more there are. */
-async function page({ queue }: QueuePorts, pools: readonly string[], wanted: Page, isCounted = false) {
+async function page({ queue, directory }: QueuePorts, pools: readonly string[], wanted: Page, isCounted = false) {
   const { entries, more } = await queue.waiting(pools, wanted)
   const last = entries.at(-1)
   const others =
     more && last && isCounted ? await queue.count(pools, { at: wanted.at, after: last, most: countedMost }) : 0
-  return { waiting: [...entries], ...(more && { more }), ...(others > 0 && { others }) }
+  return { waiting: await withLibraryNames(directory, entries), ...(more && { more }), ...(others > 0 && { others }) }
 }
 
 /** The members of a pool who are told of a transfer to it: those below their limit, longest idle first. */

@@ -45,7 +45,7 @@ export function staffRoomActions(ports: Ports): readonly Route[] {
 
     'who-is-here': async (_frame, caller) => {
       if (!(await onDutyHere(ports, caller))) return refusedBy(refuse('not-on-duty'))
-      return { type: 'who-is-here', ...(await whoIsHere(ports)) }
+      return { type: 'who-is-here', ...(await whoIsHere(ports, caller.at)) }
     },
 
     'call-for-help': async ({ session, librarian: invited, note }, { identity, at }) => {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { OnDuty, Step } from '../../lib/desk/ports.ts'
 import type { QueuePlace } from '../../lib/protocol/queue-place.ts'
 import type { Event } from '../../lib/session/events.ts'
-import type { JointWrite } from '../../lib/session/joint-writes.ts'
+import type { JointWrite, Take } from '../../lib/session/joint-writes.ts'
 import { evolveAll } from '../../lib/session/session.ts'
 import type { MemoryTables } from '../memory/tables.ts'
 
@@ -62,7 +62,7 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
     dutyLimit: 1_800_000,
     ...more,
   })
-  const take = (librarian: string, session: string): JointWrite => ({ type: 'Take', librarian, session, at })
+  const take = (librarian: string, session: string): Take => ({ type: 'Take', librarian, session, at })
 
   describe(`${name}: sessions`, () => {
     it('a session that never existed is not found', async () => {
@@ -299,7 +299,8 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
     })
 
     it('R40 the first staffed pool is the first in which somebody is on duty and awake, also if they are at their limit', async () => {
-      const firstStaffed = (when = at) => tables.roster.firstStaffed([`own:${id}`, `all:${id}`], when)
+      const firstStaffed = async (when = at) =>
+        (await tables.roster.firstStaffed([`own:${id}`, `all:${id}`], when))?.pool
       expect(await firstStaffed()).toBeUndefined()
       await comes('A', 0, { pools: [`all:${id}`], limit: 1 })
       expect(await firstStaffed()).toBe(`all:${id}`)
@@ -317,8 +318,28 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       expect(await firstStaffed(at + 86_400_000)).toBeUndefined()
     })
 
+    it('R6 the waits of the last patrons whom somebody picked up are known from the one read that finds them on duty', async () => {
+      const pool = `all:${id}`
+      const waits = async () => (await tables.roster.firstStaffed([pool], at))?.waits
+      await comes('A', 0, { pools: [pool] })
+      expect(await waits()).toEqual([])
+      const sessions = ['B', 'C', 'D'].map(letter => `${id}${letter}`)
+      for (const [i, session] of sessions.entries()) {
+        const waited = { ms: i * 1_000, ...(i === 1 && { own: true as const }) }
+        const wait = i === 2 ? {} : { waited }
+        await tables.sessions.append(stepOf(1, [asked(session)]), [{ ...take(`${id}A`, session), at: at + i, ...wait }])
+      }
+      const known = [
+        { at, waited: 0 },
+        { at: at + 1, waited: 1_000, own: true },
+      ]
+      for (let time = 0; time < 2; time++)
+        expect([...((await waits()) ?? [])].sort((a, b) => a.at - b.at)).toEqual(known)
+    })
+
     it('R41 everybody on duty is listed with their pools and how busy they are, until they go off duty', async () => {
-      const listed = async () => (await tables.roster.here(1_000)).people.find(({ librarian }) => librarian === id)
+      const listed = async (when = at) =>
+        (await tables.roster.here(1_000, when)).people.find(({ librarian }) => librarian === id)
       expect(await listed()).toBeUndefined()
       const pools = ['library:wren', `group:${id}`, 'cooperative']
       await tables.roster.arrive({ ...onDuty(id, { pools }), libraryName: 'Wren Library' }, at)
@@ -340,7 +361,14 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       expect(await listed()).toBeUndefined()
       await tables.roster.arrive(onDuty(id, { pools }), at)
       expect(await listed()).toMatchObject({ sessions: 1 })
-      expect((await tables.roster.here(0)).more).toBe(true)
+      expect((await tables.roster.here(0, at)).more).toBe(true)
+      await tables.roster.depart(id, `${id}-1`, at)
+      expect(await listed(at + 60_000)).toMatchObject({ sessions: 1, pools, away: true })
+      await tables.roster.arrive(onDuty(id, { connection: `${id}-3`, pools }), at + 60_000)
+      expect(await listed(at + 60_000)).not.toHaveProperty('away')
+      await tables.roster.depart(id, `${id}-3`, at)
+      for (let time = 0; time < 2; time++) expect(await listed(at + 60_001)).toBeUndefined()
+      expect(await found(id)).toMatchObject({ sessions: [`${id}B`] })
     })
 
     it('R33 the end of an old connection does not take a librarian off duty who is back on another', async () => {

@@ -50,6 +50,28 @@ describe('whether somebody would answer, as pages ask', () => {
     expect((await available('state-college')).body).toMatchObject({ staffed: false })
   })
 
+  it('R6 says how long others waited lately, before a patron asks and while they wait, for no more read units', async () => {
+    const nancy = await desk.librarian('nancy@valley-university.example.edu')
+    const before = await costOf(() => available('valley-university', desk.cloud.urls.http))
+    for (const minutes of [1, 5, 2]) {
+      const { session } = await desk.patron('valley-university', 'Is the map room open?')
+      await desk.clock.advance(minutes * 60_000)
+      await nancy.send({ action: 'pick-up', session, reason: 'first' })
+      await nancy.send({ action: 'close', session, despite: ['not-asked', 'patron-left-address'] })
+    }
+    await desk.cloud.quiet()
+    const after = await costOf(async () =>
+      expect((await available('valley-university', desk.cloud.urls.http)).body).toMatchObject({
+        ...{ answers: 'own', expectedWait: 120 },
+      }),
+    )
+    expect(after.readUnits).toBeLessThanOrEqual(Math.max(1, before.readUnits))
+    const jane = await desk.patron('valley-university', 'And the music room?')
+    await desk.clock.advance(60_000)
+    expect(await jane.send({ action: 'place', session: jane.session })).toMatchObject({ expectedWait: 60 })
+    nancy.cut()
+  })
+
   it('costs two read units at most once the function knows the library, whoever would answer and however many wait', async () => {
     const costs: Record<string, number> = {}
     const ask = async (what: string, library: string) => {

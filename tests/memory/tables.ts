@@ -13,6 +13,7 @@ import type {
   MailCounts,
   OnDuty,
   Page,
+  PastWait,
   Queue,
   QueueEntry,
   Roster,
@@ -73,10 +74,12 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
     Pick<WaitingSession, 'pools' | 'ahead' | 'nth'> & { generation: number; entry: QueueEntry }
   >()
   const duty = new Map<string, OnDuty>()
+  const away = new Map<string, OnDuty & { readonly lostAt: number }>()
   const libraryNames = new Map<string, string | undefined>()
   const idle = new Map<string, number>()
   const heard = new Map<string, number>()
   const asleep = new Set<string>()
+  const waits = new Map<string, readonly PastWait[]>()
   const held = new Map<string, Set<string>>()
   const owed = new Map<string, FollowUpEntry>()
   const sentOn = new Map<string, SentOnEntry>()
@@ -136,6 +139,11 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
       case 'Take':
         holding(jointWrite.librarian).add(jointWrite.session)
         idle.set(jointWrite.librarian, jointWrite.at)
+        if (jointWrite.waited) {
+          const { ms: waited, own } = jointWrite.waited
+          const wait = { at: jointWrite.at, waited, ...(own && { own }) }
+          waits.set(jointWrite.librarian, [...(waits.get(jointWrite.librarian) ?? []), wait])
+        }
         return
       case 'Release':
         holding(jointWrite.librarian).delete(jointWrite.session)
@@ -165,21 +173,24 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
       filedAsFull: false,
       idleSince: idle.get(librarian) ?? 0,
       heardAt: heard.get(librarian) ?? 0,
+      ...(waits.has(librarian) && { waits: waits.get(librarian) ?? [] }),
       ...(here && { duty: here }),
     }
   }
   const isAt = (librarian: string, connection: string) => duty.get(librarian)?.connection === connection
 
-  const lineOf = (pool: string, few: number, at: number): Line => {
-    const there = [...duty.values()].filter(
+  const there = (pool: string, at: number) =>
+    [...duty.values()].filter(
       ({ librarian, pools, dutyLimit }) =>
         pools.includes(pool) && !asleep.has(librarian) && !hasGoneHome(found(librarian), { dutyLimit }, at),
     )
-    const next = there
+  const lineOf = (pool: string, few: number, at: number): Line => {
+    const staff = there(pool, at)
+    const next = staff
       .filter(({ librarian, limit }) => holding(librarian).size < limit)
       .map(({ librarian, connection }) => ({ librarian, connection, idleSince: idle.get(librarian) ?? 0 }))
       .sort((a, b) => a.idleSince - b.idleSince || (a.librarian < b.librarian ? -1 : 1))
-    return { staffed: there.length > 0, next: next.slice(0, few) }
+    return { staffed: staff.length > 0, next: next.slice(0, few) }
   }
 
   const inOrder = (
@@ -241,26 +252,37 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
         const { librarian } = arriving
         libraryNames.set(librarian, libraryName)
         duty.set(librarian, arriving)
+        away.delete(librarian)
         asleep.delete(librarian)
         heard.set(librarian, at)
         if (!byItself || !idle.has(librarian)) idle.set(librarian, at)
       },
-      depart: async (librarian, connection) => {
-        if (duty.get(librarian)?.connection === connection) duty.delete(librarian)
+      depart: async (librarian, connection, lostAt) => {
+        const here = duty.get(librarian)
+        if (here?.connection !== connection) return
+        duty.delete(librarian)
+        if (lostAt !== undefined) away.set(librarian, { ...here, lostAt })
       },
       find: async librarian => found(librarian),
       lines: async (pools, few, at) => pools.map(pool => lineOf(pool, few, at)),
-      firstStaffed: async (pools, at) => pools.find(pool => lineOf(pool, 1, at).staffed),
-      here: async most => {
-        const people = [...duty.values()].slice(0, most).map(({ librarian, name, library, pools, limit }) => {
+      firstStaffed: async (pools, at) => {
+        const pool = pools.find(each => lineOf(each, 1, at).staffed)
+        const [somebody] = pool === undefined ? [] : there(pool, at)
+        return pool === undefined ? undefined : { pool, waits: waits.get(somebody?.librarian ?? '') ?? [] }
+      },
+      here: async (most, at) => {
+        const lost = [...away.values()].filter(({ lostAt }) => at - lostAt <= 60_000)
+        const all = [...duty.values(), ...lost]
+        const people = all.slice(0, most).map(({ librarian, name, library, pools, limit }) => {
           const libraryName = libraryNames.get(librarian)
           return {
             ...{ librarian, name, library, pools, limit, sessions: holding(librarian).size },
             ...(libraryName && { libraryName }),
-            ...(asleep.has(librarian) && { asleep: true as const }),
+            ...(duty.has(librarian) && asleep.has(librarian) && { asleep: true as const }),
+            ...(!duty.has(librarian) && { away: true as const }),
           }
         })
-        return { people, more: duty.size > most }
+        return { people, more: all.length > most }
       },
       hear: async (librarian, connection, alert) => {
         if (isAt(librarian, connection)) heard.set(librarian, Math.max(alert, heard.get(librarian) ?? 0))

@@ -155,12 +155,13 @@ export function portsOf(invocation: Invocation, backing: Backing): AllPorts {
     roster: {
       arrive: (duty, at, byItself) =>
         write('desk.arrive', duty.librarian, () => tables.roster.arrive(duty, at, byItself)),
-      depart: (who, connection) => write('desk.depart', who, () => tables.roster.depart(who, connection)),
+      depart: (who, connection, lostAt) =>
+        write('desk.depart', who, () => tables.roster.depart(who, connection, lostAt)),
       find: librarian => read('desk.find', librarian, () => tables.roster.find(librarian)),
       lines: (pools, few, at) => read('roster.lines', pools.join(' '), () => tables.roster.lines(pools, few, at)),
       firstStaffed: (pools, at) =>
         read('roster.firstStaffed', pools.join(' '), () => tables.roster.firstStaffed(pools, at)),
-      here: most => read('roster.here', '', () => tables.roster.here(most)),
+      here: (most, at) => read('roster.here', '', () => tables.roster.here(most, at)),
       hear: (who, connection, alert) => write('roster.hear', who, () => tables.roster.hear(who, connection, alert)),
       sleepers: (alerted, alert) => write('roster.sleepers', '', () => tables.roster.sleepers(alerted, alert)),
       fill: found => write('roster.fill', found.duty?.librarian ?? '', () => tables.roster.fill(found)),

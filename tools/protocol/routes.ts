@@ -80,7 +80,11 @@ export const routes = {
   },
   'GET /libraries/{library}/availability': {
     summary: 'Whether somebody would answer now',
-    answers: { status: 200, description: 'Who would answer, and how many wait', schema: availabilityShown },
+    answers: {
+      status: 200,
+      description: 'Who would answer, how many wait, and for how long',
+      schema: availabilityShown,
+    },
     refusals: ofLibrary,
   },
   'POST /libraries/{library}/sessions': {

@@ -46,7 +46,7 @@ export function hearing({ get, set }: Store<Talk>): (heard: Heard) => void {
       ...(status === 'waiting' && { phase: 'waiting', pools: pools ?? [], isOffered: offered ?? false }),
       ...(status === 'active' && { phase: 'talking' }),
     })
-    if (status === 'closed' && !get().end) over({ why: 'over' })
+    if (status === 'closed' && !get().end) over({ why: standing.unrated ? 'closed' : 'over' })
   }
   const over = (end: NonNullable<Talk['end']>) => {
     isTyping(false)
@@ -94,10 +94,10 @@ export function hearing({ get, set }: Store<Talk>): (heard: Heard) => void {
         set({ transcript: 'not' })
         return event({ key: 'event.transcript-returned' })
       case 'ended': {
-        const { goodbye, followUp } = heard
+        const { goodbye, followUp, unrated } = heard
         const deadline = followUp && followUp.deadline !== 'none' ? followUp.deadline : undefined
         const { email } = get()
-        return over({ why: 'over', goodbye, ...(followUp && { owed: { deadline }, email }) })
+        return over({ why: unrated ? 'closed' : 'over', goodbye, ...(followUp && { owed: { deadline }, email }) })
       }
       case 'connected':
         if (get().line !== 'up') tell({ key: 'news.up' })

@@ -28,9 +28,9 @@ export interface Problem {
   readonly reason: string
 }
 
-/** How the conversation ended. */
+/** How the conversation ended. One that is `closed` is not rated, and nothing of it is mailed (R42). */
 export interface End {
-  readonly why: 'over' | 'left' | 'by-mail'
+  readonly why: 'over' | 'closed' | 'left' | 'by-mail'
   readonly goodbye?: string | undefined
   /** The library owes an answer, by this day (YYYY-MM-DD) if there is one. */
   readonly owed?: { readonly deadline?: string | undefined } | undefined

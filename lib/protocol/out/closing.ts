@@ -86,5 +86,6 @@ export const closingPushes = {
     code: v.optional(code),
     goodbye: v.optional(v.string()),
     followUp: v.optional(v.object({ deadline: v.string(), notice: v.string() })),
+    unrated: v.optional(v.literal(true)),
   }),
 }

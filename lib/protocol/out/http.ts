@@ -44,6 +44,7 @@ export const availabilityShown = v.object({
   answers: v.optional(v.picklist(['own', 'group', 'cooperative'])),
   waiting: v.number(),
   waitingMore: v.optional(v.literal(true)),
+  expectedWait: v.optional(v.number()),
   closesAt: v.optional(v.number()),
   opensAt: v.optional(v.number()),
 })

@@ -9,6 +9,7 @@ const names = v.array(v.string())
 const waitingPatron = {
   session: about,
   library: v.string(),
+  libraryName: v.optional(v.string()),
   askedAt: v.number(),
   name: v.optional(v.string()),
   question: v.string(),
@@ -68,6 +69,7 @@ export const queuePushes = {
   'rescue-offered': out('rescue-offered', {
     session: about,
     library: v.string(),
+    libraryName: v.optional(v.string()),
     askedAt: v.number(),
     by: v.string(),
     since: v.number(),
@@ -80,6 +82,7 @@ export const queuePushes = {
   'transfer-offered': out('transfer-offered', {
     session: about,
     library: v.string(),
+    libraryName: v.optional(v.string()),
     askedAt: v.number(),
     by: v.string(),
     name: v.optional(v.string()),

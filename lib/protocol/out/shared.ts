@@ -53,6 +53,7 @@ const standing = {
   offered: v.optional(v.boolean()),
   code: v.optional(code),
   steppedBack: v.optional(v.boolean()),
+  unrated: v.optional(v.literal(true)),
   language: v.optional(v.string()),
 }
 

@@ -28,6 +28,7 @@ const present = v.object({
   sessions: v.number(),
   limit: v.number(),
   asleep: v.optional(v.literal(true)),
+  away: v.optional(v.literal(true)),
 })
 
 export const whoIsHere = out('who-is-here', {
@@ -54,6 +55,7 @@ export const staffRoomPushes = {
   'help-wanted': out('help-wanted', {
     session: about,
     library: v.string(),
+    libraryName: v.optional(v.string()),
     askedAt: v.number(),
     by: v.string(),
     at,

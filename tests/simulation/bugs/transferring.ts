@@ -17,8 +17,8 @@ export const transferring: readonly Bug[] = [
   {
     name: 'a librarian who picks up does not hold the session',
     in: 'jointWrites',
-    find: "return [...dequeued(before), { type: 'Take', librarian: event.librarian.id, session, at: event.at }]",
-    replace: 'return dequeued(before)',
+    find: "        { type: 'Take', librarian: event.librarian.id, session, at: event.at, ...waited(before, event) },\n",
+    replace: '',
   },
   {
     name: 'a librarian who closes keeps holding',

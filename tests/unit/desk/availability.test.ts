@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { availability } from '../../../lib/desk/availability.ts'
+import { run } from '../../../lib/desk/run.ts'
 import { asks, deskOf, librarian, library, onDuty } from '../members.ts'
 
 /** Open on Mondays from nine to five, New York time. */
@@ -57,6 +58,24 @@ describe('what patrons may know before they ask', () => {
     expect(await availability(ports, wren, open)).toMatchObject({ staffed: true, answers: 'cooperative' })
     await ports.roster.sleepers([{ librarian: 'ann', connection: 'ann-1' }], open)
     expect(await availability(ports, wren, open)).toMatchObject({ staffed: false })
+  })
+
+  it('R6 says how long others waited lately, of the own library or of elsewhere as they would be answered', async () => {
+    const ports = await deskAt(open, [ann])
+    const picksUp = async (id: string, one: typeof rob, minutes: number) => {
+      const { librarian: me, name, library: own, connection } = onDuty(one)
+      await asks(ports, id, open - minutes * 60_000)
+      await run(ports, id, { type: 'PickUp', at: open, librarian: { id: me, name, library: own }, connection })
+    }
+    for (const [i, minutes] of [1, 9].entries()) await picksUp(`A${i}`, ann, minutes)
+    expect(await availability(ports, wren, open)).not.toHaveProperty('expectedWait')
+    await picksUp('A2', ann, 4)
+    expect(await availability(ports, wren, open)).toMatchObject({ answers: 'cooperative', expectedWait: 240 })
+    await ports.roster.arrive(onDuty(rob), open)
+    expect(await availability(ports, wren, open)).not.toHaveProperty('expectedWait')
+    for (const i of [0, 1, 2]) await picksUp(`R${i}`, rob, 2)
+    expect(await availability(ports, wren, open)).toMatchObject({ answers: 'own', expectedWait: 120 })
+    expect(await availability(ports, wren, open + 86_400_000)).not.toHaveProperty('expectedWait')
   })
 
   it('counts those who wait for whoever would answer, up to a limit', async () => {

@@ -23,3 +23,29 @@ describe('R39 R40 whoever is asked to take over from a silent colleague', () => 
     expect(frame && 'asleep' in frame ? frame.asleep : undefined).toBe(asleep)
   })
 })
+
+describe('R41 what is offered to librarians', () => {
+  const to = [{ librarian: 'ann', connection: 'ann-1' }]
+
+  it('names the library of the patron', async () => {
+    const desk = await deskOf([library('wren', 'Wren Public Library')], [rob, ann])
+    await asks(desk.ports, 'A', at)
+    const step = await desk.ports.sessions.load('A')
+    if (!step) throw new Error('Nobody asked.')
+    await perform(desk.ports, step.session, [{ type: 'Alert', to, at }])
+    expect(desk.to('ann-1').at(-1)).toMatchObject({ library: 'wren', libraryName: 'Wren Public Library' })
+  })
+
+  it('is offered without the name if that cannot be read, which is logged', async () => {
+    const desk = await deskOf([library('wren', 'Wren Public Library')], [rob, ann])
+    await asks(desk.ports, 'A', at)
+    const step = await desk.ports.sessions.load('A')
+    if (!step) throw new Error('Nobody asked.')
+    const directory = { library: async () => Promise.reject(new Error('throttled')) }
+    await perform({ ...desk.ports, directory }, step.session, [{ type: 'Alert', to, at }])
+    const frame = desk.to('ann-1').at(-1)
+    expect(frame).toMatchObject({ type: 'waiting', library: 'wren' })
+    expect(frame).not.toHaveProperty('libraryName')
+    expect(desk.failures).toHaveLength(1)
+  })
+})

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { placeOf } from '../../../lib/desk/place.ts'
 import { run, runEnding } from '../../../lib/desk/run.ts'
+import { defaultTiming } from '../../../lib/session/timing.ts'
 import { asks, at, deskOf, librarian, library, onDuty } from '../members.ts'
 
 const wren = library('wren', 'Wren')
@@ -29,6 +30,29 @@ describe('the place of a waiting patron', () => {
     await asks(ports, 'A', at + 5)
     expect(await placeOf(ports, 'F', at)).toMatchObject({ before: 1 })
     expect(await placeOf(ports, 'A', at)).toMatchObject({ before: 0 })
+  })
+
+  it('R6 says how much longer the wait will probably be, but not to somebody who waits as nobody else does', async () => {
+    const { ports } = await deskOf([wren], [{ ...ann, limit: 9 }])
+    const { librarian: id, name, library: own, connection } = onDuty(ann)
+    const librarian = { id, name, library: own }
+    for (const [i, minutes] of [1, 4, 9].entries()) {
+      await asks(ports, `B${i}`, at - minutes * 60_000)
+      await run(ports, `B${i}`, { type: 'PickUp', at, librarian, connection })
+    }
+    await asks(ports, 'A', at)
+    expect(await placeOf(ports, 'A', at)).toMatchObject({ before: 0, expectedWait: 240 })
+    expect(await placeOf(ports, 'A', at + 301_000)).toMatchObject({ expectedWait: 240 })
+    expect(await placeOf(ports, 'A', at + 600_000)).not.toHaveProperty('expectedWait')
+    const ladder = { rungs: [{ pool: 'cooperative', after: 0 }], staffed: ['cooperative'] }
+    const question = { library: 'wren', ladder, question: 'Maps?', afterOthers: true }
+    await run(ports, 'F', { type: 'Ask', at, session: 'F', ...question })
+    expect(await placeOf(ports, 'F', at)).not.toHaveProperty('expectedWait')
+    await run(ports, 'A', { type: 'PickUp', at, librarian, connection })
+    await run(ports, 'A', { type: 'GoAway', at, connection })
+    await runEnding(ports, 'A', { type: 'Tick', at: at + 61_000, timing: defaultTiming, ladder })
+    expect(await placeOf(ports, 'A', at + 61_000)).toMatchObject({ before: 0 })
+    expect(await placeOf(ports, 'A', at + 61_000)).not.toHaveProperty('expectedWait')
   })
 
   it('is refused once somebody serves them, and to a session that never was', async () => {

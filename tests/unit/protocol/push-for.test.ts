@@ -76,6 +76,18 @@ describe('what the patron is sent', () => {
     expect(frameFor(b.closed({ code }), session, 'librarian')).toMatchObject({ type: 'ended', code })
   })
 
+  it('R42 the patron of a session that a librarian stepped back from is not asked how it went', () => {
+    const steppedBack = b.closed({ because: 'stepped-back' })
+    expect(frameFor(steppedBack, session, 'patron')).toMatchObject({ type: 'ended', unrated: true })
+    for (const side of ['librarian', 'second'] as const)
+      expect(frameFor(steppedBack, session, side)).not.toHaveProperty('unrated')
+    const closed = sessionAfter(b.asked(), b.pickedUp(), { ...steppedBack, by: 'rob' })
+    expect(standing(closed, 'patron')).toMatchObject({ unrated: true })
+    expect(standing(closed, 'patron')).not.toHaveProperty('steppedBack')
+    expect(standing(closed, 'librarian')).toMatchObject({ steppedBack: true })
+    expect(standing(closed, 'librarian')).not.toHaveProperty('unrated')
+  })
+
   it('R22 a follow-up is told with its deadline, that it may take several days, and without the address', () => {
     const frame = frameFor(b.closedOwing(), session, 'patron')
     expect(frame).toMatchObject({ type: 'ended', followUp: { deadline: 'none' } })

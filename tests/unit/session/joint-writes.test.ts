@@ -74,7 +74,17 @@ it('R38 the queue holds no address', () => {
 
 it('R5 picking up takes the patron out of the queue and counts for the librarian, in the same step', () => {
   const take = { type: 'Take', librarian: 'rob', session: b.id, at: b.pickUpAt }
-  expect(jointWritesOfLast(...joined)).toEqual([dequeue, take])
+  expect(jointWritesOfLast(...joined)).toEqual([dequeue, { ...take, waited: { ms: b.pickUpAt - b.start, own: true } }])
+})
+
+it('R6 a pick-up says how long the patron waited, unless they waited as nobody else does', () => {
+  const waited = (...events: readonly Event[]) => jointWritesOfLast(...events).find(({ type }) => type === 'Take')
+  const other = { librarian: { ...b.rob, library: 'tern' } }
+  expect(waited(b.asked(), b.pickedUp(other))).toMatchObject({ waited: { ms: b.pickUpAt - b.start } })
+  expect(waited(b.asked(), b.pickedUp(other))).not.toHaveProperty('waited.own')
+  expect(waited(b.asked(), b.pickedUp({ outOfTurn: 'She speaks Navajo.' }))).not.toHaveProperty('waited')
+  expect(waited(b.asked({ afterOthers: true }), b.pickedUp())).not.toHaveProperty('waited')
+  expect(waited(b.asked(), b.pickedUp(), b.vanished(), b.pickedUp())).not.toHaveProperty('waited')
 })
 
 it('R5 closing frees the librarian', () => {

@@ -28,7 +28,7 @@ async function desk(librarians = [rob, amy]) {
 }
 
 const entry = (session: string, askedAt: number) => ({
-  ...{ session, library: 'wren', askedAt, question: 'The almanac?' },
+  ...{ session, library: 'wren', libraryName: 'Wren Library', askedAt, question: 'The almanac?' },
 })
 
 describe('coming on duty', () => {

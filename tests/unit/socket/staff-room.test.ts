@@ -151,7 +151,8 @@ describe('help', () => {
   it('R41 R45 is asked of the colleague who has been idle longest, and of no other', async () => {
     const { calls, to, heard } = await helping()
     expect(await calls({ note: 'Navajo' })).toMatchObject({ type: 'help-called', session: jane })
-    const wanted = { session: jane, library: 'wren', askedAt: at, by: 'Rob', at, name: 'Jane Doe', note: 'Navajo' }
+    const of = { library: 'wren', libraryName: 'Wren Library' }
+    const wanted = { session: jane, ...of, askedAt: at, by: 'Rob', at, name: 'Jane Doe', note: 'Navajo' }
     expect(to('amy-1')).toEqual([{ type: 'help-wanted', ...wanted }])
     expect([heard('l00'), heard('rob')]).toEqual([[], []])
   })
@@ -311,5 +312,28 @@ describe('who is here', () => {
       now: at,
     })
     expect(await ask('amy')).toMatchObject({ type: 'refused', code: 'not-on-duty' })
+  })
+
+  it('R41 R34 somebody who has lost the connection is listed as away for a minute, and nobody who went off duty', async () => {
+    const nancy = librarian('nancy', 'Nancy', 'wren')
+    const { ports } = await deskOf([wren], [rob, amy, nancy])
+    const of = (who: string) => ({ role: 'librarian', library: 'wren', librarian: who }) as const
+    const listed = async (when: number) => {
+      const caller: Caller = { identity: of('rob'), connection: 'rob-1', at: when }
+      const reply = await answered(staffRoomActions(ports), '{"action":"who-is-here"}', caller, ports.log)
+      return reply.type === 'who-is-here' ? reply.people.map(({ name, away }) => [name, away]) : reply
+    }
+    await disconnect(ports, { identity: of('amy'), connection: 'amy-1', at })
+    await ports.roster.depart('nancy', 'nancy-1')
+    expect(await listed(at + 60_000)).toEqual([
+      ['Amy', true],
+      ['Rob', undefined],
+    ])
+    expect(await listed(at + 60_001)).toEqual([['Rob', undefined]])
+    await ports.roster.arrive(onDuty(amy), at + 30_000)
+    expect(await listed(at + 60_000)).toEqual([
+      ['Amy', undefined],
+      ['Rob', undefined],
+    ])
   })
 })

@@ -6,7 +6,16 @@ const here: Reply = {
   type: 'who-is-here',
   people: [
     { librarian: 'ann', name: 'Ann', library: 'wren', pools: ['library:wren', 'group:lakes'], sessions: 1, limit: 3 },
-    { librarian: 'bob', name: 'Bob', library: 'hale', pools: ['cooperative'], sessions: 0, limit: 2, asleep: true },
+    {
+      librarian: 'bob',
+      name: 'Bob at Hale',
+      library: 'hale',
+      pools: ['cooperative'],
+      sessions: 0,
+      limit: 2,
+      asleep: true,
+    },
+    { librarian: 'eve', name: 'Eve', library: 'hale', pools: ['library:hale'], sessions: 0, limit: 2, away: true },
   ],
   names: {
     libraries: [
@@ -35,8 +44,9 @@ describe('those on duty, in a terminal', () => {
     const { shown, people } = listing()
     await people.list()
     expect(shown).toEqual([
-      '1  Ann, Wren Library · 1 of 3 · The lakes',
-      '2  you: Bob, Hale Library · 0 of 2 · cooperative · asleep',
+      '1  Ann (Wren Library) · 1 of 3 · The lakes',
+      '2  you: Bob at Hale · 0 of 2 · cooperative · asleep',
+      '3  Eve (Hale Library) · 0 of 2 · away, and perhaps back in a minute',
     ])
   })
 
@@ -46,7 +56,7 @@ describe('those on duty, in a terminal', () => {
     expect(people.meant('1')).toBe('ann')
     expect(people.meant('rob')).toBe('rob')
     expect(people.meant('group:lakes')).toBe('group:lakes')
-    expect(people.meant('3')).toBeUndefined()
+    expect(people.meant('4')).toBeUndefined()
     expect(shown.at(-1)).toBe('Nobody has this number; see /people.')
   })
 })

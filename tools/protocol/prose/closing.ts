@@ -207,6 +207,7 @@ export const closingPushProse: PushProse<typeof closingPushes> = {
       followUp: 'The follow-up that the patron will get.',
       'followUp.deadline': 'Its deadline: a date (YYYY-MM-DD) or "none".',
       'followUp.notice': 'A sentence to show to the patron.',
+      unrated: 'The patron is not asked how it went, because a librarian ended this session as abusive (R42).',
     },
     example: {
       type: 'ended',

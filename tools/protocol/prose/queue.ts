@@ -13,6 +13,7 @@ export const whoWaits = {
   waiting: 'The patrons waiting there, longest wait first.',
   'waiting[].session': word.session,
   'waiting[].library': word.library,
+  'waiting[].libraryName': word.libraryName,
   'waiting[].askedAt': word.askedAt,
   'waiting[].name': word.patronName,
   'waiting[].question': beginning,
@@ -48,7 +49,9 @@ export const queueProse: Prose<typeof queueRecords> = {
           re: '2',
           pools: ['library:state-college', 'group:academic', 'cooperative'],
           limit: 3,
-          waiting: [{ session, library: 'riverside', askedAt, name: 'Jane', question }],
+          waiting: [
+            { session, library: 'riverside', libraryName: 'Riverside Public Library', askedAt, name: 'Jane', question },
+          ],
           sessions: [],
         },
       ],
@@ -152,6 +155,7 @@ export const queuePushProse: PushProse<typeof queuePushes> = {
     fields: {
       session: word.session,
       library: word.library,
+      libraryName: word.libraryName,
       askedAt: word.askedAt,
       name: word.patronName,
       question: beginning,
@@ -206,6 +210,7 @@ export const queuePushProse: PushProse<typeof queuePushes> = {
     fields: {
       session: word.session,
       library: word.library,
+      libraryName: word.libraryName,
       askedAt: word.askedAt,
       by: 'The screen name of the librarian who is silent.',
       since: 'Since when the patron has heard nothing, ms since 1970.',
@@ -236,6 +241,7 @@ export const queuePushProse: PushProse<typeof queuePushes> = {
     fields: {
       session: word.session,
       library: word.library,
+      libraryName: word.libraryName,
       askedAt: word.askedAt,
       by: word.screenName,
       name: word.patronName,

@@ -25,7 +25,7 @@ export const sessionProse: Prose<typeof sessionRecords> = {
       fields: { session: word.session },
       example: [
         { action: 'place', id: '2', session },
-        { type: 'place', re: '2', session, before: 2, staffed: true, answers: 'cooperative' },
+        { type: 'place', re: '2', session, before: 2, staffed: true, answers: 'cooperative', expectedWait: 120 },
       ],
     },
   },
@@ -37,7 +37,8 @@ export const sessionProse: Prose<typeof sessionRecords> = {
       more: 'Whether there are more than that.',
       staffed: 'Whether somebody who is awake is on duty on a rung that the patron reaches.',
       answers: 'Who that is on the nearest such rung: the own library, its group, or the cooperative.',
-      expectedWait: 'How long the wait will probably be, seconds; absent while that is not known.',
+      expectedWait:
+        'How much longer the wait will probably be, in seconds: what is left of the middle one of the waits of the last two hours that were as long as this one. Absent while fewer than three are known, and once this one is the longest.',
     },
   },
 }

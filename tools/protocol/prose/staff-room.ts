@@ -50,7 +50,7 @@ export const staffRoomProse: Prose<typeof staffRoomRecords> = {
       ],
     },
     'who-is-here': {
-      does: 'Asks who is on duty, in which pools, and how busy they are, with the names of their libraries and groups: 300 people at most. A page asks when it opens a list, for a transfer or a call for help, and then every 30 s at most.',
+      does: 'Asks who is on duty, in which pools, and how busy they are, who is asleep or has just lost the connection, with the names of their libraries and groups: 300 people at most. A page asks when it opens a list, for a transfer or a call for help, and then every 30 s at most.',
       fields: {},
       example: [
         { action: 'who-is-here', id: '46' },
@@ -131,6 +131,8 @@ export const staffRoomProse: Prose<typeof staffRoomRecords> = {
       'people[].sessions': 'How many sessions they hold.',
       'people[].limit': 'How many they hold at most.',
       'people[].asleep': 'Their page missed an alert, so they may not be there.',
+      'people[].away':
+        'They lost their connection less than a minute ago, and may be back. Nothing can be transferred to them meanwhile.',
       names: 'The names of the libraries and groups that occur in the list.',
       'names.libraries': 'The libraries.',
       'names.libraries[].id': 'The id of the library.',
@@ -160,6 +162,7 @@ export const staffRoomPushProse: PushProse<typeof staffRoomPushes> = {
     fields: {
       session: word.session,
       library: word.library,
+      libraryName: word.libraryName,
       askedAt: word.askedAt,
       by: 'The screen name of the librarian who calls.',
       at: word.at,

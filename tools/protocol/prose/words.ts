@@ -8,6 +8,7 @@ export const email = "The patron's email address."
 export const patronName = "The patron's name, if they gave one."
 export const newName = "The patron's name; surrounding space is removed."
 export const library = "Id of the patron's library."
+export const libraryName = "The name of the patron's library."
 export const administered =
   "Id of the library. Without it, the sender's own. An administrator of a library may name no other."
 export const askedAt = 'When the patron asked, ms since 1970.'
@@ -73,6 +74,7 @@ export const conversation = {
   code: 'The resolution code, once closed; never to a patron.',
   steppedBack:
     'A librarian ended this session as abusive: a client blurs its words until its user asks to see them. Never to a patron.',
+  unrated: 'The patron is not asked how it went; only to a patron.',
   n: 'The newest counter of the client that asks; 0 before the first.',
   messages: 'The messages, in order.',
   'messages[].number': place,

@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { Link, useLocation } from 'wouter'
+import { type Availability, availabilityOf } from '../../../client/availability.ts'
 import type { Reply } from '../../../lib/protocol/frames-out.ts'
 import { useDesk, useShift } from '../in-desk.ts'
 import { LibraryName } from '../screens/pool-name.tsx'
 import { lasting } from '../times.ts'
-import { type Availability, availabilityOf } from './availability.ts'
 import { says } from './in-library.ts'
 import { SettingsOfLibrary } from './library-screen.tsx'
 
