@@ -11,8 +11,8 @@ const lookEvery = 30_000
 /** A longer list has a field to search in. */
 const searchFrom = 8
 
-/** Those on duty, besides oneself: whoever could take somebody on at once stands first. Undefined until the desk has said it. */
-export function usePeopleHere() {
+/** Those on duty, without oneself unless that is wanted: whoever could take somebody on at once stands first. Undefined until the desk has said it. */
+export function usePeopleHere({ withMyself = false } = {}) {
   const { desk } = useDesk()
   const me = useShift(shift => shift.me.id)
   const [here, setHere] = useState<Here>()
@@ -28,7 +28,7 @@ export function usePeopleHere() {
     return () => clearInterval(timer)
   }, [desk])
   const people = here?.people
-    .filter(({ librarian }) => librarian !== me)
+    .filter(({ librarian }) => withMyself || librarian !== me)
     .sort((a, b) => Number(isBusy(a)) - Number(isBusy(b)))
   return { people, names: here?.names, more: here?.more === true, problem }
 }
