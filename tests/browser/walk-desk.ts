@@ -200,6 +200,11 @@ export async function walkDesk(scene: DeskScene, at: AtScreen, options: BrowserC
   await page.getByRole('button', { name: 'Send the rest to Jane Doe' }).click()
   await page.getByText('It is answered.').waitFor()
   await at('answered', page)
+  await page.locator('.me').click()
+  await page.getByLabel('Language').selectOption({ label: 'Español' })
+  await page.keyboard.press('Escape')
+  await page.getByRole('heading', { name: 'Seguimientos' }).or(page.getByText('Está respondido.')).first().waitFor()
+  await at('spanish', page)
   nancy.cut()
   await context.close()
 }

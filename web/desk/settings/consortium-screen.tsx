@@ -7,7 +7,7 @@ import { LibraryName } from '../screens/pool-name.tsx'
 import { lasting } from '../times.ts'
 import type { Availability } from './availability.ts'
 import { useAvailabilities } from './availability.ts'
-import { says } from './in-library.ts'
+import { says, useSettingsWords } from './in-library.ts'
 import { type LibraryNamed, SettingsOfLibrary } from './library-screen.tsx'
 import { OnDuty } from './on-duty.tsx'
 
@@ -19,6 +19,7 @@ const noLibraries: readonly LibraryNamed[] = []
 
 /** The consortium on one page: who waits too long, who answers for whom, and the way into the settings of each library. */
 export function ConsortiumScreen() {
+  useSettingsWords()
   const [path] = useLocation()
   const [, , library, part] = path.split('/')
   if (library !== undefined && library !== '') {

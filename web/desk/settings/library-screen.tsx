@@ -4,8 +4,9 @@ import type { Settings } from '../../../client/settings.ts'
 import { useDesk, useShift } from '../in-desk.ts'
 import { libraryIn } from './as-in-file.ts'
 import { AskFields } from './ask-form.tsx'
+import { dressSettings } from './dressed.ts'
 import { Hours } from './hours.tsx'
-import { InLibraryContext, says, useLibrary } from './in-library.ts'
+import { InLibraryContext, says, speakSettings, useLibrary, useSettingsWords } from './in-library.ts'
 import { Mailbox } from './mailbox.tsx'
 import { Changes } from './part-form.tsx'
 import { People } from './people.tsx'
@@ -26,8 +27,15 @@ const parts = [
   ['changes', History],
 ] as const satisfies readonly (readonly [string, ComponentType])[]
 
+/** What these pages need before they are shown: their style, and their words. */
+export async function prepareSettings(): Promise<void> {
+  dressSettings()
+  await speakSettings()
+}
+
 /** The library of an administrator, as they may change it. */
 export function LibraryScreen() {
+  useSettingsWords()
   const { desk } = useDesk()
   const [path] = useLocation()
   const [libraries, setLibraries] = useState<readonly LibraryNamed[]>([])
