@@ -78,7 +78,7 @@ describe('the settings at the desk’s page', () => {
     await zoe.waitFor({ state: 'detached' })
     expect((await stands()).people.map(({ person }) => person.id)).toEqual(['erin'])
     await part('Changes')
-    const changes = await page.locator('.part-of-library.changes .changes').textContent()
+    const changes = await page.locator('.part-of-library.of-changes .changes').textContent()
     expect(changes).toMatch(/removed zoe.*invited zoe.*Mei/)
     expect(troubles.filter(text => !isRefusal(text))).toEqual([])
     await context.close()

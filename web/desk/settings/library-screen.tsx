@@ -131,7 +131,7 @@ export function SettingsOfLibrary({ library: id, base, part, others }: SettingsO
           </Link>
           {/* All stay, so that a part keeps what somebody typed while they look at another. */}
           {parts.map(([name, Inside]) => (
-            <section key={name} hidden={name !== (current ?? 'people')} className={`part-of-library ${name}`}>
+            <section key={name} hidden={name !== (current ?? 'people')} className={`part-of-library of-${name}`}>
               <h1>{says(`part.${name}`)}</h1>
               <Inside />
             </section>
