@@ -56,7 +56,7 @@ describe('the settings at the desk’s page', () => {
     await page.getByLabel('Goodbye').fill('See you, {patron}.')
     await save.click()
     const stale = page.locator('.stale')
-    expect(await stale.textContent()).toMatch(/Mei.*greeting/)
+    expect(await stale.textContent()).toMatch(/Mei.*Greeting.*Welcome\./)
     expect(await page.getByLabel('Goodbye').inputValue()).toBe('See you, {patron}.')
     expect(await page.getByLabel('Greeting').inputValue()).not.toBe('Welcome.')
     await page.getByLabel('Greeting').fill('Welcome.')
