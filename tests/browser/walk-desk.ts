@@ -188,7 +188,7 @@ export async function walkDesk(scene: DeskScene, at: AtScreen, options: BrowserC
   await dialogue.getByText('gets an email').waitFor()
   await at('closing', page)
   await page.getByRole('button', { name: 'Close the session' }).click()
-  await page.locator('.notice').waitFor()
+  await page.locator('.notice').getByText('the patron’s library answers').waitFor()
   await at('closed', page)
 
   await strangerAnswers(scene, 'The census is on the third floor.\n\nSent from my telephone')

@@ -33,9 +33,14 @@ export function usePeopleHere({ withMyself = false } = {}) {
   return { people, names: here?.names, more: here?.more === true, problem }
 }
 
-function isBusy({ sessions, limit, asleep }: PersonHere): boolean {
-  return asleep === true || sessions >= limit
+/** How somebody stands: `free`, or why not. A desk that does not know lost lines says nothing of them. */
+export function standingOf(person: PersonHere): 'free' | 'full' | 'asleep' | 'away' {
+  if ('away' in person && person.away === true) return 'away'
+  if (person.asleep) return 'asleep'
+  return person.sessions >= person.limit ? 'full' : 'free'
 }
+
+const isBusy = (person: PersonHere): boolean => standingOf(person) !== 'free'
 
 interface PeopleHereProps {
   readonly here: ReturnType<typeof usePeopleHere>
@@ -98,12 +103,7 @@ export function PeopleHere({ here: { people, names, more, problem }, choiceOf }:
               </span>
             </span>
             <span className="load">
-              {person.asleep
-                ? says('here.asleep')
-                : says(person.sessions >= person.limit ? 'here.full' : 'here.load', {
-                    sessions: person.sessions,
-                    limit: person.limit,
-                  })}
+              {says(`here.${standingOf(person)}`, { sessions: person.sessions, limit: person.limit })}
             </span>
           </Radio>
         ))}

@@ -1,15 +1,15 @@
 import { useCallback, useEffect, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { Link, useLocation } from 'wouter'
+import type { Availability } from '../../../client/availability.ts'
 import type { Reply } from '../../../lib/protocol/frames-out.ts'
 import { useDesk, useShift } from '../in-desk.ts'
 import { LibraryName } from '../screens/pool-name.tsx'
 import { lasting } from '../times.ts'
-import type { Availability } from './availability.ts'
-import { useAvailabilities } from './availability.ts'
 import { says, useSettingsWords } from './in-library.ts'
 import { type LibraryNamed, SettingsOfLibrary } from './library-screen.tsx'
 import { OnDuty } from './on-duty.tsx'
+import { useAvailabilities } from './use-availabilities.ts'
 
 type Waiting = Extract<Reply, { type: 'queue' }>['waiting'][number]
 

@@ -1,5 +1,5 @@
 import { useShift } from '../in-desk.ts'
-import { type PersonHere, usePeopleHere } from '../screens/people-here.tsx'
+import { type PersonHere, standingOf, usePeopleHere } from '../screens/people-here.tsx'
 import { says } from './in-library.ts'
 
 /** Who is on duty, rung by rung: the cooperative, its groups, and its libraries (R4). */
@@ -45,10 +45,12 @@ function OnRung({ people }: { readonly people: readonly PersonHere[] }) {
   if (people.length === 0) return <p className="wrong">{says('consortium.on-duty.nobody')}</p>
   return (
     <ul className="on-rung">
-      {people.map(({ librarian, name, sessions, limit, asleep }) => (
-        <li key={librarian} className={asleep ? 'asleep' : ''}>
-          <bdi>{name}</bdi>{' '}
-          <span className="fine">{asleep ? says('on-duty.asleep') : says('on-duty.load', { sessions, limit })}</span>
+      {people.map(person => (
+        <li key={person.librarian} className={standingOf(person)}>
+          <bdi>{person.name}</bdi>{' '}
+          <span className="fine">
+            {says(`on-duty.${standingOf(person)}`, { sessions: person.sessions, limit: person.limit })}
+          </span>
         </li>
       ))}
     </ul>
