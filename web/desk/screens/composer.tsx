@@ -4,6 +4,7 @@ import { useDesk, useLibraryName, usePatronName, useServing } from '../in-desk.t
 import { type Kind, onAsked } from '../state/composing.ts'
 import { kept } from '../state/kept.ts'
 import type { Script } from '../state/shift.ts'
+import { toPatron } from '../to-patron.ts'
 import { Icon } from './icon.tsx'
 import { emptyResource, ResourceFields, type ResourceParts, resourceIn } from './resource-fields.tsx'
 import { ScriptList, scriptsFor } from './script-list.tsx'
@@ -20,6 +21,7 @@ export function Composer({ session }: { readonly session: string }) {
   const name = usePatronName(session)
   const library = useLibraryName(useServing(session, serving => serving.library) ?? '')
   const briefing = useServing(session, serving => serving.briefing)
+  const reads = useServing(session, serving => serving.language)
   const hasGreeted =
     useServing(session, ({ joined, lines, unsent }) => joined || unsent.length > 0 || lines.some(isOwn)) ?? true
   const [kind, setKind] = useState<Kind>('text')
@@ -60,7 +62,7 @@ export function Composer({ session }: { readonly session: string }) {
     if (isMissing || isLooking || text.length > longest) return
     if (kind === 'note') desk.talks.note(session, text)
     else if (kind === 'resource')
-      desk.talks.say({ session, kind, ...resourceIn(resource, text, says('resource.policy-text')) })
+      desk.talks.say({ session, kind, ...resourceIn(resource, text, toPatron('policy-page', reads)) })
     else
       desk.talks.say({
         session,

@@ -1,6 +1,17 @@
 import { type FormEvent, useState } from 'react'
-import { Button, Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import {
+  Button,
+  Checkbox,
+  CheckboxGroup,
+  Dialog,
+  DialogTrigger,
+  Heading,
+  Label,
+  Modal,
+  ModalOverlay,
+} from 'react-aria-components'
 import { useDesk, useShift } from '../in-desk.ts'
+import { PoolName } from '../screens/pool-name.tsx'
 import { idFor, type Member, peopleIn } from './as-in-file.ts'
 import { says, useLibrary } from './in-library.ts'
 import { Field, NotDone } from './part-form.tsx'
@@ -32,7 +43,7 @@ function Person({ member: { version, person } }: { readonly member: Member }) {
   const me = useShift(shift => shift.me.id)
   const { attempt, tried } = useAttempt()
   const [draft, setDraft] = useState<Member['person']>()
-  const { name, email, role, limit } = draft ?? person
+  const { name, email, role, limit, pools } = draft ?? person
   const set = (parts: Partial<Member['person']>) => setDraft({ ...person, ...draft, ...parts })
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -41,6 +52,7 @@ function Person({ member: { version, person } }: { readonly member: Member }) {
       ...(email !== person.email && { email }),
       ...(role !== person.role && { role }),
       ...(limit !== person.limit && { limit }),
+      ...(String(pools) !== String(person.pools) && { pools: pools ?? null }),
     }
     if (Object.keys(change).length === 0) return setDraft(undefined)
     if (await tried(() => desk.settings.changePerson(person.id, version, change))) setDraft(undefined)
@@ -62,11 +74,12 @@ function Person({ member: { version, person } }: { readonly member: Member }) {
           email={email}
           role={role}
           limit={limit}
+          pools={pools}
           faults={faults}
           set={set}
           isOfConsortium={person.role === 'consortium-administrator'}
         />
-        <NotDone no={attempt.no} beside={personKeys.map(key => [key])} />
+        <NotDone attempt={attempt} beside={personKeys.map(key => [key])} />
         <div className="row saving">
           <Button className="main" type="submit" isDisabled={draft === undefined || attempt.state === 'sending'}>
             {says(attempt.no?.code === 'settings-changed' ? 'save.mine' : 'save')}
@@ -79,16 +92,16 @@ function Person({ member: { version, person } }: { readonly member: Member }) {
   )
 }
 
-const personKeys = ['name', 'email', 'role', 'limit', 'id'] as const
+const personKeys = ['name', 'email', 'role', 'limit', 'pools', 'id'] as const
 
-interface PersonFieldsProps extends Pick<Member['person'], 'name' | 'email' | 'role' | 'limit'> {
+interface PersonFieldsProps extends Pick<Member['person'], 'name' | 'email' | 'role' | 'limit' | 'pools'> {
   readonly faults: (key: string) => readonly string[]
   readonly set: (parts: Partial<Member['person']>) => void
   /** Their role is the consortium's to change. */
   readonly isOfConsortium?: boolean
 }
 
-function PersonFields({ name, email, role, limit, faults, set, isOfConsortium = false }: PersonFieldsProps) {
+function PersonFields({ name, email, role, limit, pools, faults, set, isOfConsortium = false }: PersonFieldsProps) {
   const mine = useShift(shift => shift.me.role)
   const roles = [
     'librarian',
@@ -137,6 +150,42 @@ function PersonFields({ name, email, role, limit, faults, set, isOfConsortium = 
           />
         )}
       </Field>
+      <PoolsOfPerson pools={pools} faults={faults('pools')} set={changed => set({ pools: changed })} />
+    </div>
+  )
+}
+
+interface PoolsOfPersonProps {
+  readonly pools: Member['person']['pools']
+  readonly faults: readonly string[]
+  readonly set: (pools: Member['person']['pools']) => void
+}
+
+/** For whom somebody answers. All that are usual for the library are left to the file’s default, so that new groups count, too. */
+function PoolsOfPerson({ pools, faults, set }: PoolsOfPersonProps) {
+  const { settings, library } = useLibrary()
+  const usual = [`library:${settings.library}`, ...library.groups.map(group => `group:${group}`), 'cooperative']
+  const all = [...new Set([...usual, ...(pools ?? [])])]
+  const change = (chosen: readonly string[]) => {
+    const kept = all.filter(pool => chosen.includes(pool))
+    set(String(kept) === String(usual) ? undefined : kept)
+  }
+  return (
+    <div className="pools-of-person">
+      <CheckboxGroup className="checks" value={[...(pools ?? usual)]} onChange={change}>
+        <Label className="label">{says('people.pools')}</Label>
+        {all.map(pool => (
+          <Checkbox key={pool} value={pool} className="check">
+            <span className="box" aria-hidden="true" />
+            <PoolName pool={pool} />
+          </Checkbox>
+        ))}
+      </CheckboxGroup>
+      {faults.map(fault => (
+        <p key={fault} className="fault">
+          {fault}
+        </p>
+      ))}
     </div>
   )
 }
@@ -160,7 +209,7 @@ function Removal({ person: { name }, remove }: RemovalProps) {
                 {says('removal.title', { name })}
               </Heading>
               <p>{says('removal.text', { name })}</p>
-              <NotDone no={attempt.no} beside={[]} />
+              <NotDone attempt={attempt} beside={[]} />
               <div className="row ends">
                 <Button className="plain" slot="close" autoFocus>
                   {says('removal.keep')}
@@ -181,7 +230,7 @@ function Removal({ person: { name }, remove }: RemovalProps) {
   )
 }
 
-const nobody = { id: '', name: '', email: '', role: 'librarian', limit: 3 }
+const nobody: Member['person'] = { id: '', name: '', email: '', role: 'librarian', limit: 3 }
 
 function Invite() {
   const { desk } = useDesk()
@@ -191,13 +240,18 @@ function Invite() {
   const [invited, setInvited] = useState('')
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    const { name, email, role, limit } = draft
+    const { name, email, role, limit, pools } = draft
     const [part = ''] = email.split('@')
     const id = idFor(
       part || name,
       settings.people.map(({ person }) => String(person.id)),
     )
-    const person = { id, name, email, ...(role !== 'librarian' && { role }), ...(limit !== nobody.limit && { limit }) }
+    const person = {
+      ...{ id, name, email },
+      ...(role !== 'librarian' && { role }),
+      ...(limit !== nobody.limit && { limit }),
+      ...(pools && { pools }),
+    }
     if (!(await tried(() => desk.settings.invite(settings.library, person)))) return
     setInvited(name)
     setDraft(nobody)
@@ -210,7 +264,7 @@ function Invite() {
       <p className="fine">{says('invite.text')}</p>
       <form className="form" onSubmit={event => void submit(event)}>
         <PersonFields {...draft} faults={faults} set={parts => setDraft({ ...draft, ...parts })} />
-        <NotDone no={attempt.no} beside={personKeys.map(key => [key])} />
+        <NotDone attempt={attempt} beside={personKeys.map(key => [key])} />
         <div className="row saving">
           <Button className="main" type="submit" isDisabled={attempt.state === 'sending'}>
             {says('invite.go')}
