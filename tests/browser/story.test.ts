@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Scene, sites, startScene, visitorOn } from './scene.ts'
+import { staffed } from './walk.ts'
 
 const rob = 'rob@state-college.example.org'
 const nancy = 'nancy@valley-university.example.edu'
@@ -185,5 +186,118 @@ describe('five patrons', () => {
     await page.getByRole('heading', { name: 'Your question is with your library' }).waitFor()
     await page.getByText('It comes by email to sam@example.org').waitFor()
     scene.pages.says.availability = undefined
+  })
+
+  it('R43 one meets a flood, keeps the question, and is told who has it in the end', async () => {
+    // Without it the form is for nobody's hours, and asks for an address first.
+    scene.pages.says.availability = staffed
+    const { page, asks } = await scene.visitor('mesa')
+    const bodies: string[] = []
+    let answer: { status: number; json: object } | undefined = { status: 429, json: { message: 'Too Many Requests' } }
+    await page.route('**/libraries/*/sessions', async route => {
+      if (route.request().method() !== 'POST') return route.continue()
+      bodies.push(route.request().postData() ?? '')
+      if (!answer) return route.continue()
+      await route.fulfill({ ...answer, headers: { 'access-control-allow-origin': '*' } })
+    })
+    await asks('Maps of 1905?')
+    await page.getByRole('heading', { name: 'The desk is busy' }).waitFor()
+    await page.getByText('Your question is safe here. The next try is in').waitFor()
+    expect(await page.getByRole('blockquote').textContent()).toBe('Maps of 1905?')
+    // It tries again, by itself or at once, and it is always the same question.
+    await page.getByRole('button', { name: 'Try now' }).click()
+    await expect.poll(() => bodies.length).toBeGreaterThan(1)
+    expect(new Set(bodies).size).toBe(1)
+
+    const tooMany = 'Too many people are waiting. Leave your email address, and your library will answer you.'
+    answer = { status: 409, json: { code: 'desk-full', reason: tooMany } }
+    await page.getByRole('alert').getByText(tooMany).waitFor()
+    expect(await page.getByLabel('What would you like to know?').inputValue()).toBe('Maps of 1905?')
+    await page.getByLabel('Your email address').fill('ana@example.org')
+    answer = undefined
+    await page.getByRole('button', { name: 'Send my question' }).click()
+    await page.getByRole('heading', { name: 'Your question is with your library' }).waitFor()
+    await page.getByText('owes you an answer. It comes by email to ana@example.org').waitFor()
+    await page.getByText('It shows who has your question and by when they answer.').waitFor()
+    scene.pages.says.availability = undefined
+  })
+
+  it('R22 one confirms an address by the mailed code, and gets the conversation there', async () => {
+    const librarian = await scene.librarian(rob)
+    const { page, asks, thread } = await scene.visitor()
+    await asks('Where are the atlases?', { email: 'lee@example.org' })
+    await page.getByRole('heading', { name: 'Your question is at the desk' }).waitFor()
+    const session = await librarian.pickUp()
+    await thread.getByText('Rob from State College has joined you.').waitFor()
+    await page.getByRole('button', { name: 'More' }).click()
+    await page.getByRole('button', { name: 'Email me this conversation' }).click()
+    await page.getByText('Six digits have been sent to lee@example.org.').waitFor()
+    const code = page.getByLabel('The code from the email')
+    const confirm = page.getByRole('button', { name: 'Confirm my address' })
+    await code.fill('12')
+    await confirm.click()
+    await page.getByText('The code has six digits.').waitFor()
+
+    await scene.pass(1)
+    const codes = (await scene.desk.cloud.mail()).filter(({ text }) => text?.includes('Your code is'))
+    const mail = codes.findLast(({ raw, text }) => `${raw}${text}`.includes(session))
+    const digits = /Your code is (\d{6})\./.exec(mail?.text ?? '')?.[1] ?? ''
+    await code.fill(String((Number(digits) + 1) % 1_000_000).padStart(6, '0'))
+    await confirm.click()
+    await page.getByText('This is not the code in the newest email.').waitFor()
+    await code.fill(digits)
+    await confirm.click()
+    await page.getByText('You will get this conversation by email.').waitFor()
+    expect(await librarian.push('address-verified', frame => frame.session === session)).toMatchObject({
+      ...{ email: 'lee@example.org', verified: 'confirmed' },
+    })
+    librarian.cut()
+  })
+
+  it('R33 one has a slow network, sees what is on its way, goes on writing, and nothing is said twice', async () => {
+    const librarian = await scene.librarian(rob)
+    const { page, thread, asks, says } = await scene.visitor()
+    const held: (() => void)[] = []
+    let isSlow = false
+    await page.routeWebSocket(/^ws/, route => {
+      const server = route.connectToServer()
+      server.onMessage(frame => {
+        if (isSlow) held.push(() => route.send(frame))
+        else route.send(frame)
+      })
+    })
+    await asks('Is the map room open?')
+    await page.getByRole('heading', { name: 'Your question is at the desk' }).waitFor()
+    await librarian.pickUp()
+    await librarian.say('It is.')
+    await thread.getByText('It is.').waitFor()
+
+    // What the patron says arrives, and the desk's replies are late.
+    isSlow = true
+    await says('Until when?')
+    await librarian.push('message', ({ text }) => text === 'Until when?')
+    await thread.locator('.unsent', { hasText: 'Until when?' }).getByText('On its way').waitFor()
+    expect(await page.getByLabel('Your message').inputValue()).toBe('')
+    await says('And on Sunday?')
+    await librarian.push('message', ({ text }) => text === 'And on Sunday?')
+    expect(await thread.locator('.unsent .text').allTextContents()).toEqual(['Until when?', 'And on Sunday?'])
+    await page.getByLabel('Your message').fill('And the')
+
+    isSlow = false
+    for (const arrive of held) arrive()
+    await expect.poll(() => thread.locator('.unsent').count()).toBe(0)
+    expect(await page.getByLabel('Your message').inputValue()).toBe('And the')
+    await librarian.say('Until six, on both days.')
+    await thread.getByText('Until six, on both days.').waitFor()
+    expect(await thread.locator('.words .text').allTextContents()).toEqual([
+      'Is the map room open?',
+      'It is.',
+      'Until when?',
+      'And on Sunday?',
+      'Until six, on both days.',
+    ])
+    const heard = librarian.pushes.filter(({ type, from }) => type === 'message' && from === 'patron')
+    expect(heard.map(({ text }) => text).slice(-2)).toEqual(['Until when?', 'And on Sunday?'])
+    librarian.cut()
   })
 })

@@ -33,6 +33,9 @@ export interface Conversation {
   leaveAddress(email: string, despite: readonly string[]): Promise<Problem | undefined>
   confirmAddress(email: string, despite: readonly string[]): Promise<Problem | undefined>
   declineAddress(): void
+  /** Has a code mailed that confirms the patron's address. */
+  requestCode(): Promise<Problem | undefined>
+  enterCode(digits: string): Promise<Problem | undefined>
   requestTranscript(): Promise<Problem | undefined>
   /** The patron's answer to the one question after the end. */
   rate(rating: Rating): Promise<Problem | undefined>
@@ -256,6 +259,18 @@ export function conversation({ desk, library, socket }: ConversationOptions): Co
       return problem
     },
     declineAddress: () => set({ contact: undefined }),
+    requestCode: async () => {
+      if (!pass || !client) return undefined
+      const reply = await client.send({ action: 'request-code', session: pass.session })
+      if (reply.type === 'refused') return { code: reply.code, reason: reply.reason }
+      // After a reload the widget learns here which address the desk knows.
+      if (reply.type === 'code-requested') set({ email: reply.email })
+      return undefined
+    },
+    enterCode: async digits => {
+      if (!pass) return undefined
+      return about({ action: 'enter-code', session: pass.session, digits })
+    },
     requestTranscript: async () => {
       if (!pass) return undefined
       const problem = await about({ action: 'request-transcript', session: pass.session })

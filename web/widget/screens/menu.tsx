@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { useTalk, useView } from '../in-view.ts'
 import { saveTranscript } from '../save-transcript.ts'
+import { CodeForm } from './code-form.tsx'
 import { useProblem } from './problem.ts'
 
 /** What is seldom done during a conversation. */
@@ -50,15 +51,24 @@ export function Menu({ isOpen, close }: { readonly isOpen: boolean; readonly clo
   )
 }
 
-/** The transcript by email, at the address that the desk knows (R32). */
+/** The transcript by email, at the address that the desk knows (R32). One that is not confirmed gets a code first (R22). */
 export function TranscriptByMail() {
   const { says, conversation } = useView()
   const isAsked = useTalk(talk => talk.transcript === 'asked')
   const inWords = useProblem()
   const [wrong, setWrong] = useState<string>()
+  const [needsCode, setNeedsCode] = useState(false)
   const ask = async () => {
-    const problem = await conversation.requestTranscript()
+    let problem = await conversation.requestTranscript()
+    if (problem?.code === 'not-confirmed') {
+      problem = await conversation.requestCode()
+      setNeedsCode(!problem)
+    }
     setWrong(problem && inWords(problem))
+  }
+  const confirmed = () => {
+    setNeedsCode(false)
+    void ask()
   }
   if (isAsked)
     return (
@@ -66,6 +76,7 @@ export function TranscriptByMail() {
         {says('menu.transcript-asked')}
       </p>
     )
+  if (needsCode) return <CodeForm confirmed={confirmed} />
   return (
     <>
       <button type="button" class="item" onClick={() => void ask()}>
