@@ -14,12 +14,10 @@ export function CodeForm({ confirmed }: { readonly confirmed: () => void }) {
 
   const enter = async (event: Event) => {
     event.preventDefault()
-    const digits = String(new FormData(form.current ?? undefined).get('code') ?? '')
     setAgain(false)
-    if (!/^(?:\d[\s-]*){6}$/.test(digits.trim())) return setWrong(says('code.bad'))
-    const problem = await conversation.enterCode(digits.trim())
-    if (problem) return setWrong(inWords(problem))
-    confirmed()
+    const problem = await conversation.enterCode(String(new FormData(form.current ?? undefined).get('code')))
+    if (problem) setWrong(inWords(problem))
+    else confirmed()
   }
   const sendAgain = async () => {
     const problem = await conversation.requestCode()
@@ -27,20 +25,20 @@ export function CodeForm({ confirmed }: { readonly confirmed: () => void }) {
     setAgain(!problem)
   }
   return (
-    <form ref={form} class="form code" noValidate onSubmit={event => void enter(event)}>
+    <form ref={form} class="form" noValidate onSubmit={event => void enter(event)}>
       <Field name="code" label={says('code.label')} hint={says('code.hint', { email: email ?? '' })} wrong={wrong}>
-        {about => <input {...about} inputMode="numeric" autocomplete="one-time-code" dir="ltr" autofocus />}
+        {about => <input {...about} inputMode="numeric" autocomplete="one-time-code" dir="ltr" />}
       </Field>
       <p class="row">
         <button type="submit" class="main">
-          {says('code.confirm')}
+          {says('contact.confirm')}
         </button>
         <button type="button" class="link" onClick={() => void sendAgain()}>
-          {says('code.again')}
+          {says('talk.again')}
         </button>
       </p>
       <p class="fine" role="status">
-        {isAgain && says('code.sent')}
+        {isAgain && says('talk.sending')}
       </p>
     </form>
   )
