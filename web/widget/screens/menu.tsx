@@ -66,17 +66,13 @@ export function TranscriptByMail() {
     }
     setWrong(problem && inWords(problem))
   }
-  const confirmed = () => {
-    setNeedsCode(false)
-    void ask()
-  }
   if (isAsked)
     return (
       <p class="item done" role="status">
         {says('menu.transcript-asked')}
       </p>
     )
-  if (needsCode) return <CodeForm confirmed={confirmed} />
+  if (needsCode) return <CodeForm ask={ask} />
   return (
     <>
       <button type="button" class="item" onClick={() => void ask()}>
