@@ -1,35 +1,45 @@
-import { useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { useTalk, useView } from '../in-view.ts'
-import { Field } from './field.tsx'
+import { OneField } from './one-field.tsx'
 import { useProblem } from './problem.ts'
 
-/** Asks for the code that was mailed to the patron's address (R22). `ask` tries again what needed it, and has the code mailed if it still does. */
-export function CodeForm({ ask }: { readonly ask: () => Promise<void> }) {
+/** Asks for the code that was mailed to the patron's address (R22). `entered` goes on with what needed it. */
+export function CodeForm({ entered }: { readonly entered: () => Promise<void> }) {
   const { says, conversation } = useView()
   const email = useTalk(talk => talk.email)
   const inWords = useProblem()
-  const form = useRef<HTMLFormElement>(null)
-  const [wrong, setWrong] = useState<string>()
+  const [news, setNews] = useState('')
 
-  const enter = async (event: Event) => {
-    event.preventDefault()
-    const problem = await conversation.enterCode(String(new FormData(form.current ?? undefined).get('code')))
-    if (problem) setWrong(inWords(problem))
-    else await ask()
+  const enter = async (typed: string) => {
+    setNews('')
+    // People copy it with spaces.
+    const digits = typed.replace(/[\s-]/g, '')
+    if (!/^\d{6}$/.test(digits)) return { code: 'bad-code', reason: '' }
+    const problem = await conversation.enterCode(digits)
+    if (!problem) await entered()
+    return problem
+  }
+  const again = async () => {
+    // Whether it is a slip has been asked.
+    const problem = await conversation.requestCode(email, ['likely-slip'])
+    setNews(problem ? inWords(problem) : says('code.sent'))
   }
   return (
-    <form ref={form} class="form" noValidate onSubmit={event => void enter(event)}>
-      <Field name="code" label={says('code.label')} hint={says('code.hint', { email: email ?? '' })} wrong={wrong}>
-        {about => <input {...about} inputMode="numeric" autocomplete="one-time-code" dir="ltr" />}
-      </Field>
-      <p class="row">
-        <button type="submit" class="main">
-          {says('contact.confirm')}
+    <div class="code">
+      <OneField
+        name="code"
+        label={says('code.label')}
+        hint={says('code.hint', { email: email ?? '' })}
+        input={{ inputMode: 'numeric', autocomplete: 'one-time-code' }}
+        button={says('code.enter')}
+        takesFocus
+        send={enter}
+      >
+        <button type="button" class="link" onClick={() => void again()}>
+          {says('code.again')}
         </button>
-        <button type="button" class="link" onClick={() => void ask()}>
-          {says('talk.again')}
-        </button>
-      </p>
-    </form>
+      </OneField>
+      <p role="status">{news}</p>
+    </div>
   )
 }
