@@ -67,8 +67,10 @@ export function TranscriptByMail() {
 
   const sendCode = async (email?: string, despite?: readonly string[]) => {
     const problem = await conversation.requestCode(email, despite)
-    if (!problem) setNeeds('code')
-    return problem
+    if (problem) return problem
+    setNeeds('code')
+    setWrong(undefined)
+    return undefined
   }
   const ask = async () => {
     let problem = await conversation.requestTranscript()
