@@ -41,12 +41,20 @@ export class DeskRefusal extends Error {
   readonly code: string
   /** The work that the library asks of a device before it takes a question. @default - none */
   readonly challenge: Challenge | undefined
+  /** How long the desk asks to be left alone, ms. @default - it did not say */
+  readonly retryAfter: number | undefined
 
-  constructor(status: number, code: string, reason: string, challenge?: Challenge) {
+  constructor(
+    status: number,
+    code: string,
+    reason: string,
+    more: Pick<Partial<DeskRefusal>, 'challenge' | 'retryAfter'> = {},
+  ) {
     super(reason)
     this.status = status
     this.code = code
-    this.challenge = challenge
+    this.challenge = more.challenge
+    this.retryAfter = more.retryAfter
   }
 }
 
@@ -147,7 +155,14 @@ async function post(url: string, sent: { readonly body?: object; readonly bearer
   const body: unknown = await answer.json().catch(() => undefined)
   if (answer.ok) return body
   const said = v.safeParse(refusal, body)
+  const retryAfter = waitIn(answer.headers.get('retry-after'))
   throw said.success
-    ? new DeskRefusal(answer.status, said.output.code, said.output.reason, said.output.challenge)
-    : new DeskRefusal(answer.status, 'no-answer', `The desk answered ${answer.status}.`)
+    ? new DeskRefusal(answer.status, said.output.code, said.output.reason, { ...said.output, retryAfter })
+    : new DeskRefusal(answer.status, 'no-answer', `The desk answered ${answer.status}.`, { retryAfter })
+}
+
+/** The wait in a Retry-After header, ms: it has seconds, or a date (RFC 9110). */
+function waitIn(header: string | null): number | undefined {
+  const wait = Number(header) * 1000 || Date.parse(header ?? '') - Date.now()
+  return wait > 0 ? wait : undefined
 }

@@ -1,17 +1,21 @@
 import * as v from 'valibot'
+import { pong, refused } from '../lib/protocol/out/refused.ts'
 import {
   addressConfirmed,
   addressLeft,
-  closingPushes,
+  closingToPatrons,
   codeRequested,
   contactVerified,
   left,
+  messagesToPatrons,
+  place,
+  queueToPatrons,
   rated,
-} from '../lib/protocol/out/closing.ts'
-import { messagePushes, said, typed } from '../lib/protocol/out/messages.ts'
-import { queuePushes } from '../lib/protocol/out/queue.ts'
-import { pong, refused } from '../lib/protocol/out/refused.ts'
-import { place, resumed, sessionPushes } from '../lib/protocol/out/session.ts'
+  resumed,
+  said,
+  sessionToPatrons,
+  typed,
+} from '../lib/protocol/out/to-patrons.ts'
 import { transcriptRequested } from '../lib/protocol/out/transcript.ts'
 import { frameReader } from './wire.ts'
 
@@ -25,22 +29,22 @@ export const repliesToPatron = [
 export const frameToPatron = frameReader(
   v.variant('type', repliesToPatron),
   v.variant('type', [
-    messagePushes.message,
-    messagePushes.typing,
-    queuePushes['waiting-for'],
-    queuePushes['address-offer'],
-    queuePushes['librarian-joined'],
-    queuePushes['back-in-queue'],
-    sessionPushes['librarian-here'],
-    sessionPushes['colleague-joined'],
-    sessionPushes['colleague-left'],
-    sessionPushes.replaced,
-    sessionPushes.standing,
-    closingPushes['contact-form'],
-    closingPushes['address-verified'],
-    closingPushes['transcript-returned'],
-    closingPushes['code-returned'],
-    closingPushes['address-disowned'],
-    closingPushes.ended,
+    messagesToPatrons.message,
+    messagesToPatrons.typing,
+    queueToPatrons['waiting-for'],
+    queueToPatrons['address-offer'],
+    queueToPatrons['librarian-joined'],
+    queueToPatrons['back-in-queue'],
+    sessionToPatrons['librarian-here'],
+    sessionToPatrons['colleague-joined'],
+    sessionToPatrons['colleague-left'],
+    sessionToPatrons.replaced,
+    sessionToPatrons.standing,
+    closingToPatrons['contact-form'],
+    closingToPatrons['address-verified'],
+    closingToPatrons['transcript-returned'],
+    closingToPatrons['code-returned'],
+    closingToPatrons['address-disowned'],
+    closingToPatrons.ended,
   ]),
 )

@@ -3,19 +3,8 @@ import { codes } from '../session/codes.ts'
 import { ratings } from '../session/ratings.ts'
 import { capability, frame } from './action.ts'
 import { despite, email, id, name, session, text } from './fields-in.ts'
-import {
-  addressConfirmed,
-  addressLeft,
-  closed,
-  codeRequested,
-  contactAsked,
-  contactVerified,
-  left,
-  policyReported,
-  rated,
-  steppedBack,
-  suggestion,
-} from './out/closing.ts'
+import { closed, contactAsked, policyReported, steppedBack, suggestion } from './out/closing.ts'
+import { addressConfirmed, addressLeft, codeRequested, contactVerified, left, rated } from './out/to-patrons.ts'
 import { ofItsLibrarian, ofItsLibrarians } from './refusals.ts'
 
 const deadline = v.union(

@@ -2,7 +2,8 @@ import * as v from 'valibot'
 import { capability, frame } from './action.ts'
 import { counter, despite, id, position, session, text, words } from './fields-in.ts'
 import { isWebLink } from './link.ts'
-import { noted, said, typed } from './out/messages.ts'
+import { noted } from './out/messages.ts'
+import { said, typed } from './out/to-patrons.ts'
 import { ofItsLibrarians } from './refusals.ts'
 
 const resource = v.strictObject({

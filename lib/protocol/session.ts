@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { capability, frame } from './action.ts'
 import { counter, position, session } from './fields-in.ts'
-import { place, resumed } from './out/session.ts'
+import { place, resumed } from './out/to-patrons.ts'
 
 /** Connections that come and go, and the state of a session for somebody who comes back. */
 export const sessionRecords = capability({

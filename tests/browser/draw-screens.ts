@@ -11,9 +11,12 @@ import { walkSettings } from './walk-settings.ts'
 
 /**
  * `npm run screens`: pictures of every screen of the widget and of the desk, as the tests go through them, in `docs/screens/`. The fonts are those
- * of the tests.
+ * of the tests. `npm run screens -- wide phone/code` draws one series, and one screen of another.
  */
 const folder = 'docs/screens'
+const wanted = process.argv.slice(2)
+const isWanted = (name: string, screen: string) =>
+  wanted.length === 0 || wanted.includes(name) || wanted.includes(`${name}/${screen}`)
 
 interface Series {
   readonly title: string
@@ -50,7 +53,7 @@ const series = (site: string): Readonly<Record<string, Series>> => ({
 async function draw(scene: Scene, name: string, { options, clip, screens }: Series): Promise<void> {
   const rob = await scene.librarian('rob@state-college.example.org')
   const at = async (screen: string, page: Page) => {
-    if (screens && !screens.includes(screen)) return
+    if ((screens && !screens.includes(screen)) || !isWanted(name, screen)) return
     await page.mouse.move(0, 0)
     await page.screenshot({
       path: join(folder, `${name}-${screen}.png`),
@@ -74,6 +77,7 @@ async function drawDesk(name: keyof typeof forLibrarians): Promise<void> {
   const desk = await startDeskScene()
   try {
     const at = async (screen: string, page: Page) => {
+      if (!isWanted(name, screen)) return
       await page.mouse.move(0, 0)
       await page.screenshot({ path: join(folder, `${name}-${screen}.png`), animations: 'disabled' })
     }
@@ -110,14 +114,15 @@ try {
     .replaceAll('{{library}}', 'state-college')
     .replaceAll('{{name}}', 'State College Library')
     .replace('<link rel="stylesheet" href="/site.css">', `<style>${readFileSync('web/site/site.css', 'utf8')}</style>`)
-  const wanted = process.argv.slice(2)
   const all = series(site)
+  const isSeriesWanted = (name: string) =>
+    wanted.length === 0 || wanted.some(each => each === name || each.startsWith(`${name}/`))
   mkdirSync(folder, { recursive: true })
   if (wanted.length === 0) for (const file of readdirSync(folder)) rmSync(join(folder, file))
   for (const [name, each] of Object.entries(all))
-    if (wanted.length === 0 || wanted.includes(name)) await draw(scene, name, each)
+    if (isSeriesWanted(name)) await draw(scene, name, each)
   for (const name of ['desk-wide', 'desk-wide-dark', 'desk-phone', 'desk-phone-dark'] as const)
-    if (wanted.length === 0 || wanted.includes(name)) await drawDesk(name)
+    if (isSeriesWanted(name)) await drawDesk(name)
   writeFileSync(join(folder, 'README.md'), page({ ...all, ...forLibrarians }))
 } finally {
   await scene.stop()

@@ -79,10 +79,14 @@ export async function walk(scene: Scene, rob: Librarian, at: AtScreen, options: 
   const fill = (name: string, text: string) => panel.locator(`[name="${name}"]`).fill(text)
   const submit = () => panel.locator('.form button[type="submit"]').last().click()
   const cut: (() => void)[] = []
-  let isOut = false
+  const late: (() => void)[] = []
+  let network: 'up' | 'slow' | 'out' = 'up'
   await page.routeWebSocket(/^ws/, route => {
-    if (isOut) return void route.close()
-    route.connectToServer()
+    if (network === 'out') return void route.close()
+    route.connectToServer().onMessage(frame => {
+      if (network === 'slow') late.push(() => route.send(frame))
+      else route.send(frame)
+    })
     cut.push(() => void route.close())
   })
 
@@ -136,16 +140,36 @@ export async function walk(scene: Scene, rob: Librarian, at: AtScreen, options: 
   await at('conversation', page)
   await panel.locator('.head .round').first().click()
   await at('menu', page)
+  await panel.locator('.menu .item').first().click()
+  await panel.locator('.menu [name="address"]').waitFor()
+  await at('address-missing', page)
+  // Another address than below, since each gets ten mails a day at most.
+  await fill('address', 'lee@example.org')
+  await panel.locator('.menu .form button[type="submit"]').click()
+  await panel.locator('.menu [name="code"]').waitFor()
+  await at('code', page)
+  await fill('code', '12')
+  await panel.locator('.menu .form button[type="submit"]').click()
+  await panel.locator('.menu .wrong').waitFor()
+  await at('code-wrong', page)
   await panel.locator('.head .round').first().click()
 
-  isOut = true
+  network = 'slow'
+  await panel.locator('#say').fill(texts.reply)
+  await panel.locator('button.send').click()
+  await panel.locator('.unsent').waitFor()
+  await at('slow', page)
+  network = 'up'
+  for (const arrive of late.splice(0)) arrive()
+  await panel.locator('.unsent').waitFor({ state: 'hidden' })
+  network = 'out'
   for (const each of cut.splice(0)) each()
   await panel.locator('.strip').waitFor()
   await panel.locator('#say').fill(texts.reply)
   await panel.locator('button.send').click()
   await panel.locator('.unsent').waitFor()
   await at('connection-lost', page)
-  isOut = false
+  network = 'up'
   await panel.locator('.strip').waitFor({ state: 'hidden' })
 
   await rob.about({ action: 'ask-contact' })

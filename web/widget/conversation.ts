@@ -5,6 +5,7 @@ import type { OpenSocket } from '../../client/socket.ts'
 import { type Pause, pause, usualTimers } from '../../client/timers.ts'
 import type { Outgoing } from '../../client/wire.ts'
 import { type Store, store } from '../shared/store.ts'
+import { busyPause } from './busy-pause.ts'
 import { hearing } from './hearing.ts'
 import { forget, keep, keptConversation, keptFor } from './kept.ts'
 import { beginning, type Problem, type Talk, type Unsent } from './talk.ts'
@@ -33,6 +34,9 @@ export interface Conversation {
   leaveAddress(email: string, despite: readonly string[]): Promise<Problem | undefined>
   confirmAddress(email: string, despite: readonly string[]): Promise<Problem | undefined>
   declineAddress(): void
+  /** Has a code mailed that confirms an address, the patron's own if none is given. */
+  requestCode(email?: string, despite?: readonly string[]): Promise<Problem | undefined>
+  enterCode(digits: string): Promise<Problem | undefined>
   requestTranscript(): Promise<Problem | undefined>
   /** The patron's answer to the one question after the end. */
   rate(rating: Rating): Promise<Problem | undefined>
@@ -55,9 +59,6 @@ export interface ConversationOptions {
   readonly library: string
   readonly socket: OpenSocket
 }
-
-/** The pauses where the desk is busy, ms: each twice as long, and a random part off, so that a crowd does not return at once. */
-const busyPauses = { first: 1_000, longest: 30_000 }
 
 /** "Typing" is told no more often than this, ms. */
 const typingEvery = 5_000
@@ -159,13 +160,13 @@ export function conversation({ desk, library, socket }: ConversationOptions): Co
   addEventListener('online', () => {
     if (get().line === 'offline') set({ line: client ? 'lost' : 'up' })
     client?.hurry()
-    busy?.cut()
+    if (!get().problem) busy?.cut()
   })
 
   const ask = async (form: Form) => {
     const question = { ...form, once: randomOnce() }
     set({ phase: 'sending', problem: undefined, question: form.question, email: form.email })
-    for (let wait = busyPauses.first; ; wait = Math.min(wait * 2, busyPauses.longest)) {
+    for (let tries = 1; ; tries++) {
       try {
         const asked = await askOnce(desk, library, question)
         if (cancelled()) return
@@ -175,14 +176,15 @@ export function conversation({ desk, library, socket }: ConversationOptions): Co
         return connect(listener => connectPatron(desk, asked, { socket, listener }))
       } catch (error) {
         if (cancelled()) return
-        if (!mayPass(error)) return set({ phase: 'form', problem: problemOf(error) })
-        const length = wait * (0.5 + Math.random() / 2)
-        set({ phase: 'busy', retryAt: Date.now() + length })
+        const told = error instanceof DeskRefusal ? error.retryAfter : undefined
+        if (!mayPass(error) && !told) return set({ phase: 'form', problem: problemOf(error) })
+        const length = busyPause(tries, told)
+        set({ phase: 'busy', retryAt: Date.now() + length, problem: told ? problemOf(error) : undefined })
         busy = pause(usualTimers, length)
         await busy.over
         busy = undefined
         if (cancelled()) return
-        set({ phase: 'sending' })
+        set({ phase: 'sending', problem: undefined })
       }
     }
   }
@@ -223,7 +225,7 @@ export function conversation({ desk, library, socket }: ConversationOptions): Co
     ask,
     tryNow: () => busy?.cut(),
     cancel: () => {
-      set({ phase: 'form' })
+      set({ phase: 'form', problem: undefined })
       busy?.cut()
     },
     say,
@@ -256,6 +258,23 @@ export function conversation({ desk, library, socket }: ConversationOptions): Co
       return problem
     },
     declineAddress: () => set({ contact: undefined }),
+    requestCode: async (email, despite = []) => {
+      if (!pass || !client) return undefined
+      const { session } = pass
+      const reply = await client.send({
+        action: 'request-code',
+        session,
+        ...(email && { email, despite: [...despite] }),
+      })
+      if (reply.type === 'refused') return { code: reply.code, reason: reply.reason }
+      // After a reload the widget learns here which address the desk knows.
+      if (reply.type === 'code-requested') set({ email: reply.email })
+      return undefined
+    },
+    enterCode: async digits => {
+      if (!pass) return undefined
+      return about({ action: 'enter-code', session: pass.session, digits })
+    },
     requestTranscript: async () => {
       if (!pass) return undefined
       const problem = await about({ action: 'request-transcript', session: pass.session })

@@ -5,10 +5,15 @@ import type { Line, Saying, Talk } from './talk.ts'
 /** A librarian who stopped typing is shown as typing for this long, ms. */
 const typingFor = 6_000
 
+/** A connection that is back sooner is lost without a word to those who listen, ms. */
+const lostFor = 2_000
+
 /** Turns what a client hears into what is shown. */
 export function hearing({ get, set }: Store<Talk>): (heard: Heard) => void {
   let count = 0
   let typing: ReturnType<typeof setTimeout> | undefined
+  let losing: ReturnType<typeof setTimeout> | undefined
+  let isLost = false
 
   const tell = (saying: Saying) => set({ news: { ...saying, count: ++count } })
   const event = (saying: Saying) => {
@@ -47,6 +52,15 @@ export function hearing({ get, set }: Store<Talk>): (heard: Heard) => void {
       ...(status === 'active' && { phase: 'talking' }),
     })
     if (status === 'closed' && !get().end) over({ why: standing.unrated ? 'closed' : 'over' })
+  }
+  const lose = () => {
+    const line = navigator.onLine ? 'lost' : 'offline'
+    set({ line })
+    clearTimeout(losing)
+    losing = setTimeout(() => {
+      isLost = true
+      tell({ key: `line.${line}` })
+    }, lostFor)
   }
   const over = (end: NonNullable<Talk['end']>) => {
     isTyping(false)
@@ -93,6 +107,10 @@ export function hearing({ get, set }: Store<Talk>): (heard: Heard) => void {
       case 'transcript-returned':
         set({ transcript: 'not' })
         return event({ key: 'event.transcript-returned' })
+      case 'code-returned':
+        return event({ key: 'event.code-returned', values: { email: heard.email } })
+      case 'address-disowned':
+        return event({ key: 'event.address-disowned', values: { email: heard.email } })
       case 'ended': {
         const { goodbye, followUp, unrated } = heard
         const deadline = followUp && followUp.deadline !== 'none' ? followUp.deadline : undefined
@@ -100,10 +118,12 @@ export function hearing({ get, set }: Store<Talk>): (heard: Heard) => void {
         return over({ why: unrated ? 'closed' : 'over', goodbye, ...(followUp && { owed: { deadline }, email }) })
       }
       case 'connected':
-        if (get().line !== 'up') tell({ key: 'news.up' })
+        clearTimeout(losing)
+        if (isLost) tell({ key: 'news.up' })
+        isLost = false
         return set({ line: 'up' })
       case 'disconnected':
-        return get().phase === 'over' ? undefined : set({ line: 'lost' })
+        return get().phase === 'over' ? undefined : lose()
       case 'gave-up':
         return set({ phase: heard.because === 'replaced' ? 'elsewhere' : 'gone' })
       default:

@@ -66,6 +66,7 @@ export interface Talk {
   readonly email: string | undefined
   readonly transcript: 'not' | 'asked'
   readonly end: End | undefined
+  /** Why there is no conversation yet. While the desk is busy, it has said when to come again. */
   readonly problem: Problem | undefined
   /** When the next try is made, ms since 1970. */
   readonly retryAt: number

@@ -1,16 +1,17 @@
 import * as v from 'valibot'
-import { verifications } from '../../follow-up/state.ts'
-import { ratings } from '../../session/ratings.ts'
 import { whoWaits } from './queue.ts'
-import { session as about, advice, at, code, out, suggested } from './shared.ts'
+import { session as about, advice, code, out, suggested } from './shared.ts'
+import {
+  addressConfirmed,
+  addressLeft,
+  closingToPatrons,
+  codeRequested,
+  contactVerified,
+  left,
+  rated,
+} from './to-patrons.ts'
 
 /** How a session ends. */
-
-export const contactVerified = out('contact-verified', {
-  session: about,
-  email: v.string(),
-  name: v.optional(v.string()),
-})
 
 export const policyReported = out('policy-reported', { session: about })
 
@@ -39,16 +40,6 @@ export const steppedBack = out('stepped-back', {
   waiting: v.optional(whoWaits),
 })
 
-export const addressLeft = out('address-left', { session: about, email: v.string(), name: v.optional(v.string()) })
-
-export const rated = out('rated', { session: about, rating: v.picklist(ratings) })
-
-export const codeRequested = out('code-requested', { session: about, email: v.string(), until: v.number() })
-
-export const addressConfirmed = out('address-confirmed', { session: about, email: v.string() })
-
-export const left = out('left', { session: about })
-
 export const closingReplies = [
   policyReported,
   contactAsked,
@@ -63,29 +54,4 @@ export const closingReplies = [
   addressConfirmed,
 ] as const
 
-export const closingPushes = {
-  'contact-form': out('contact-form', {
-    session: about,
-    email: v.optional(v.string()),
-    name: v.optional(v.string()),
-  }),
-  'address-verified': out('address-verified', {
-    session: about,
-    email: v.string(),
-    name: v.optional(v.string()),
-    verified: v.optional(v.picklist(verifications)),
-    at,
-  }),
-  'code-returned': out('code-returned', { session: about, email: v.string(), at }),
-  'address-disowned': out('address-disowned', { session: about, email: v.string(), at }),
-  'transcript-returned': out('transcript-returned', { session: about, at }),
-  ended: out('ended', {
-    session: about,
-    last: v.number(),
-    at,
-    code: v.optional(code),
-    goodbye: v.optional(v.string()),
-    followUp: v.optional(v.object({ deadline: v.string(), notice: v.string() })),
-    unrated: v.optional(v.literal(true)),
-  }),
-}
+export const closingPushes = closingToPatrons

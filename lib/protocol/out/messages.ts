@@ -1,21 +1,17 @@
 import * as v from 'valibot'
-import { session as about, advice, at, message, out, suggested } from './shared.ts'
+import { session as about, at, out, suggested } from './shared.ts'
+import { messagesToPatrons, said, typed } from './to-patrons.ts'
 
 /** The messages of a session, and the frames about a silent session. */
 
 const silence = { session: about, since: v.number(), at }
 
-export const said = out('said', { session: about, n: v.number(), number: v.number(), at, advice: v.optional(advice) })
-
 export const noted = out('noted', { session: about, n: v.number(), at })
-
-export const typed = out('typed', { session: about })
 
 export const messageReplies = [said, noted, typed] as const
 
 export const messagePushes = {
-  message: out('message', { session: about, ...message.entries }),
-  typing: out('typing', { session: about, from: message.entries.from, name: v.optional(v.string()) }),
+  ...messagesToPatrons,
   'greeting-nudge': out('greeting-nudge', { session: about, at }),
   'patron-silent': out('patron-silent', {
     ...silence,

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { briefing } from './libraries.ts'
 import { session as about, at, conversation, out } from './shared.ts'
+import { queueToPatrons } from './to-patrons.ts'
 
 /** What librarians are told about waiting patrons, sessions that they picked up, and transfers. */
 
@@ -60,12 +61,9 @@ export const queueReplies = [
 ] as const
 
 export const queuePushes = {
+  ...queueToPatrons,
   waiting: out('waiting', { ...waitingPatron, at: v.optional(at), repeat: v.optional(v.literal(true)) }),
   'no-longer-waiting': out('no-longer-waiting', { session: about }),
-  'waiting-for': out('waiting-for', { session: about, pools: names, at }),
-  'address-offer': out('address-offer', { session: about, at }),
-  'librarian-joined': out('librarian-joined', { session: about, name: v.string(), library: v.string(), at }),
-  'back-in-queue': out('back-in-queue', { session: about, at }),
   'rescue-offered': out('rescue-offered', {
     session: about,
     library: v.string(),

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { askQuestion } from '../../../client/desk-http.ts'
+import { askQuestion, DeskRefusal } from '../../../client/desk-http.ts'
 import { testProofs } from '../../memory/mail-tokens.ts'
 import { at } from '../members.ts'
 import { type Answers, type FakeDesk, fakeDesk } from './fake-desk.ts'
@@ -45,6 +45,23 @@ describe('a patron submits a question', () => {
     const refusing = await desk(() => ({ status: 429, body: { code: 'too-many-questions', reason: 'Please wait.' } }))
     await expect(askQuestion(refusing.http, 'mesa', { question: 'Maps?' })).rejects.toThrow('Please wait.')
     expect(refusing.bodies).toHaveLength(1)
+  })
+
+  it.each([
+    ['in seconds', () => '90', 90_000],
+    ['as a date', () => new Date(Date.now() + 90_000).toUTCString(), 90_000],
+    ['as neither', () => 'soon', undefined],
+    ['as a date that has passed', () => new Date(0).toUTCString(), undefined],
+  ])('and a refusal says how long the desk asks to be left alone, %s', async (_how, header, wait) => {
+    const { http } = await desk(() => ({
+      status: 429,
+      body: { code: 'too-many-questions', reason: 'Please wait.' },
+      headers: { 'retry-after': header() },
+    }))
+    const refused = await askQuestion(http, 'mesa', { question: 'Maps?' }).catch((error: unknown) => error)
+    const { retryAfter } = refused instanceof DeskRefusal ? refused : {}
+    // A date has whole seconds, and some time has passed.
+    expect(retryAfter && Math.ceil(retryAfter / 10_000) * 10_000).toBe(wait)
   })
 
   it('with the work that the library asks of their device, in the same submission', async () => {

@@ -28,7 +28,14 @@ export interface Answers {
   /** The reply to a frame, without its reference; nothing: the frame stays unanswered. */
   readonly frame?: (received: Received) => object | undefined
   /** The answer to an HTTP request, given a ticket that opens a connection here. */
-  readonly http?: (path: string, ticket: Ticket) => { readonly status: number; readonly body: object }
+  readonly http?: (
+    path: string,
+    ticket: Ticket,
+  ) => {
+    readonly status: number
+    readonly body: object
+    readonly headers?: Readonly<Record<string, string>>
+  }
 }
 
 /** Starts a fake desk on a free port. */
@@ -48,8 +55,9 @@ export async function fakeDesk({ frame: reply = () => undefined, http }: Answers
 
   server.on('request', async (request, response) => {
     bodies.push(await text(request))
-    const { status, body } = http?.(request.url ?? '', nextTicket()) ?? { status: 404, body: {} }
-    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+    const answer = http?.(request.url ?? '', nextTicket()) ?? { status: 404, body: {} }
+    const { status, body, headers = {} } = answer
+    response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
   })
   sockets.on('connection', (socket, request) => {
     tickets.push(request.headers['sec-websocket-protocol']?.split(',')[1]?.trim() ?? '')

@@ -1,48 +1,38 @@
 import type { ComponentChildren } from 'preact'
-import { useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { useView } from '../in-view.ts'
 import type { Problem } from '../talk.ts'
-import { Field } from './field.tsx'
-import { useProblem } from './problem.ts'
+import { OneField } from './one-field.tsx'
 
 interface AddressFormProps {
-  readonly known: string | undefined
-  /** Has the focus from the start. */
-  readonly isFirst?: boolean
+  readonly known?: string | undefined
+  readonly takesFocus?: boolean
   readonly button: string
   readonly send: (email: string, despite: readonly string[]) => Promise<Problem | undefined>
   readonly children?: ComponentChildren
 }
 
 /** Asks for an email address. One that looks like a slip is asked for again, and then taken as it is. */
-export function AddressForm({ known, isFirst = false, button, send, children }: AddressFormProps) {
+export function AddressForm({ known, takesFocus, button, send, children }: AddressFormProps) {
   const { says } = useView()
-  const inWords = useProblem()
-  const form = useRef<HTMLFormElement>(null)
-  const [wrong, setWrong] = useState<string>()
   const [slip, setSlip] = useState<string>()
 
-  const submit = async (event: Event) => {
-    event.preventDefault()
-    const email = String(new FormData(form.current ?? undefined).get('address') ?? '').trim()
-    if (!email.includes('@')) return setWrong(says(email ? 'form.bad-email' : 'form.missing'))
+  const check = async (email: string) => {
+    if (!email.includes('@')) return { code: '', reason: says(email ? 'form.bad-email' : 'form.missing') }
     const problem = await send(email, email === slip ? ['likely-slip'] : [])
     setSlip(problem?.code === 'likely-slip' ? email : undefined)
-    setWrong(problem && inWords(problem))
+    return problem
   }
   return (
-    <form ref={form} class="form" noValidate onSubmit={event => void submit(event)}>
-      <Field name="address" label={says('form.email')} wrong={wrong}>
-        {about => (
-          <input {...about} type="email" autocomplete="email" dir="ltr" defaultValue={known} autofocus={isFirst} />
-        )}
-      </Field>
-      <p class="row">
-        <button type="submit" class="main">
-          {slip ? says('form.insist') : button}
-        </button>
-        {children}
-      </p>
-    </form>
+    <OneField
+      name="address"
+      label={says('form.email')}
+      input={{ type: 'email', autocomplete: 'email', defaultValue: known }}
+      button={slip ? says('form.insist') : button}
+      takesFocus={takesFocus}
+      send={check}
+    >
+      {children}
+    </OneField>
   )
 }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { useTalk, useView } from '../in-view.ts'
 import { dayIn } from '../times.ts'
+import { Done } from './done.tsx'
 import { SaveTranscript, TranscriptByMail } from './menu.tsx'
 import { Notice } from './notice.tsx'
 
@@ -44,7 +45,7 @@ export function End() {
 function Rating() {
   const { says, conversation } = useView()
   const [isDone, setDone] = useState(false)
-  if (isDone) return <p role="status">{says('rate.thanks')}</p>
+  if (isDone) return <Done text={says('rate.thanks')} />
   return (
     <fieldset class="rate">
       <legend>{says('rate.question')}</legend>

@@ -12,7 +12,7 @@ export interface About {
 interface FieldProps {
   readonly name: string
   readonly label: string
-  readonly hint?: string
+  readonly hint?: string | undefined
   readonly isOptional?: boolean
   /** The question of the page, and not one of its details. */
   readonly isLead?: boolean

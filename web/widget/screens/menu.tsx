@@ -1,6 +1,9 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { useTalk, useView } from '../in-view.ts'
 import { saveTranscript } from '../save-transcript.ts'
+import { AddressForm } from './address-form.tsx'
+import { CodeForm } from './code-form.tsx'
+import { Done } from './done.tsx'
 import { useProblem } from './problem.ts'
 
 /** What is seldom done during a conversation. */
@@ -50,32 +53,46 @@ export function Menu({ isOpen, close }: { readonly isOpen: boolean; readonly clo
   )
 }
 
-/** The transcript by email, at the address that the desk knows (R32). */
+/** With these, another address is asked for. */
+const needAddress = ['no-address', 'mail-came-back', 'disowned']
+
+/** The transcript by email, at the address that the desk knows (R32). One that is not confirmed gets a code first (R22). */
 export function TranscriptByMail() {
   const { says, conversation } = useView()
   const isAsked = useTalk(talk => talk.transcript === 'asked')
+  const wasAsked = useRef(isAsked)
   const inWords = useProblem()
   const [wrong, setWrong] = useState<string>()
+  const [needs, setNeeds] = useState<'code' | 'address'>()
+
+  const sendCode = async (email?: string, despite?: readonly string[]) => {
+    const problem = await conversation.requestCode(email, despite)
+    if (problem) return problem
+    setNeeds('code')
+    setWrong(undefined)
+    return undefined
+  }
   const ask = async () => {
-    const problem = await conversation.requestTranscript()
+    let problem = await conversation.requestTranscript()
+    if (problem?.code === 'not-confirmed') problem = await sendCode()
+    if (needAddress.includes(problem?.code ?? '')) setNeeds('address')
     setWrong(problem && inWords(problem))
   }
-  if (isAsked)
-    return (
-      <p class="item done" role="status">
-        {says('menu.transcript-asked')}
-      </p>
-    )
+  if (isAsked) return <Done text={says('menu.transcript-asked')} takesFocus={!wasAsked.current} />
   return (
     <>
-      <button type="button" class="item" onClick={() => void ask()}>
-        {says('menu.transcript')}
-      </button>
+      {!needs && (
+        <button type="button" class="item" onClick={() => void ask()}>
+          {says('menu.transcript')}
+        </button>
+      )}
       {wrong && (
         <p class="wrong" role="alert">
           {wrong}
         </p>
       )}
+      {needs === 'address' && <AddressForm button={says('code.send')} send={sendCode} takesFocus />}
+      {needs === 'code' && <CodeForm entered={ask} />}
     </>
   )
 }
