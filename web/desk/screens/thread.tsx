@@ -216,8 +216,10 @@ function Hints({ session, number }: { readonly session: string; readonly number:
 }
 
 /** Words that the desk has not taken yet, and that look so. */
-function UnsentWords({ session, words: { id, frame, refused } }: { readonly session: string; readonly words: Unsent }) {
+function UnsentWords({ session, words }: { readonly session: string; readonly words: Unsent }) {
   const { desk, says } = useDesk()
+  const { id, frame, wasLeft } = words
+  const refused = wasLeft ? says('unsent.left') : words.refused
   return (
     <li className={`words librarian unsent${refused === undefined ? '' : ' refused'}`}>
       <p className="text" dir="auto">
