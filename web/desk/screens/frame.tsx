@@ -50,7 +50,6 @@ export function Frame() {
     return () => removeEventListener('keydown', onKey)
   }, [desk, goTo])
   useNotifications()
-  useTitle()
   return (
     <div className="shell">
       <header className="top">
@@ -77,6 +76,7 @@ export function Frame() {
           <Route component={DeskScreen} />
         </Switch>
       </Suspense>
+      <TitleOfPage />
       <Notices />
       <News />
       <Dialogues />
@@ -122,7 +122,7 @@ function useNotifications() {
 }
 
 /** A window behind others says what waits there. */
-function useTitle() {
+function TitleOfPage() {
   const { says } = useDesk()
   const waiting = useShift(shift => shift.waiting.length + shift.others)
   const isCalled = useShift(shift => shift.called.length + shift.offers.length > 0)
@@ -130,4 +130,5 @@ function useTitle() {
     document.title =
       waiting > 0 || isCalled ? says(isCalled ? 'title.called' : 'title.waiting', { waiting }) : 'Coopdesk'
   }, [says, waiting, isCalled])
+  return null
 }
