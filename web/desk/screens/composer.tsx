@@ -57,7 +57,7 @@ export function Composer({ session }: { readonly session: string }) {
       {kind === 'resource' && <Resource draft={draft} />}
       <Scripts {...parts} briefing={briefing} />
       <div className="write">
-        <Words {...parts} kind={kind} briefing={briefing} />
+        <Field {...parts} kind={kind} briefing={briefing} />
         <Send session={session} draft={draft} kind={kind} />
       </div>
       <TooLong draft={draft} />
@@ -154,7 +154,7 @@ function Scripts(props: WithBriefing) {
 }
 
 /** The field itself, and its keys. */
-function Words(props: WithBriefing & { readonly kind: Kind }) {
+function Field(props: WithBriefing & { readonly kind: Kind }) {
   const { session, draft, field, kind, briefing } = props
   const { desk, says } = useDesk()
   const name = usePatronName(session)

@@ -8,6 +8,7 @@ import { DeskScreen } from './desk-screen.tsx'
 import { Dialogues } from './dialogues.tsx'
 import { Duty } from './duty.tsx'
 import { Icon } from './icon.tsx'
+import { useKeptFocus } from './kept-focus.ts'
 import { LineStrip } from './line-strip.tsx'
 import { MyMenu } from './my-menu.tsx'
 import { News } from './news.tsx'
@@ -50,6 +51,7 @@ export function Frame() {
     return () => removeEventListener('keydown', onKey)
   }, [desk, goTo])
   useNotifications()
+  useKeptFocus()
   return (
     <div className="shell">
       <header className="top">
