@@ -90,6 +90,7 @@ export interface DeskScene {
 
 const sites = {
   'state-college': 'https://library.state-college.example.org/',
+  'valley-university': 'https://libraries.valley-university.example.edu/',
   riverside: 'https://www.riverside-library.example.org/',
   mesa: 'https://library.mesa.example.org/',
 } as const
@@ -128,6 +129,7 @@ export async function startDeskScene(): Promise<DeskScene> {
     librarian,
     visitor: async (library = 'state-college', options = {}) => {
       const context = await person(browser, options)
+      context.setDefaultTimeout(120_000)
       const html = `<!doctype html><html lang="en"><title>Library</title><main><h1>Library</h1></main>
 <script src="${cdn}/widget/coopdesk.js" data-library="${library}" defer></script></html>`
       return visitorOn(context, await visit(context, { at: sites[library], html }))

@@ -48,6 +48,8 @@ describe('a shift of two librarians and five patrons', () => {
     nancy = await scene.librarian(nancys)
     await rob.comesOnDuty()
     await nancy.comesOnDuty()
+    // Until then, pages of libraries may be told what was true before.
+    await scene.pass(10)
   })
   afterAll(() => scene.stop())
 
@@ -85,6 +87,7 @@ describe('a shift of two librarians and five patrons', () => {
     await offer.getByText('She asks about your county.').waitFor()
     await offer.getByRole('button', { name: 'Accept' }).click()
     await amy.thread.getByText(/Rob.* takes over from Nancy/).waitFor()
+    await rob.words.waitFor()
     await nancy.page.locator('.ended').getByText('has taken over').waitFor()
     await nancy.page.getByRole('button', { name: 'Put away' }).click()
     await nancy.page.getByRole('heading', { name: 'Nobody is with you' }).waitFor()
