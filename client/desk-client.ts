@@ -21,6 +21,7 @@ export type Heard =
   | NoLongerYours
   | StillThere
   | Called
+  | Awake
   | { readonly type: 'off-duty'; readonly sessions: readonly string[] }
   | GaveUp
 
@@ -57,6 +58,11 @@ export interface Called {
   readonly type: 'called'
   readonly session: string
   readonly again: boolean
+}
+
+/** The desk believed that this page was asleep, and has learnt that it is not: it alerts its librarian again (R40). */
+export interface Awake {
+  readonly type: 'awake'
 }
 
 /** A connected person at the desk: everything that patrons and librarians have in common. */

@@ -75,6 +75,8 @@ export async function connectLibrarian(
 
   const listener = (heard: Heard): void => {
     if (heard.type === 'connected') room?.back()
+    // Whoever hears that they are asleep is awake. The desk learns of it by the next frame.
+    if (heard.type === 'asleep') void look()
     // The page of the room shows each message once.
     if (heard.type === 'staff-room-message') {
       room?.heard(heard)
@@ -178,6 +180,7 @@ export async function connectLibrarian(
     if (!onDuty) return
     const reply = await client.send({ action: 'queue' })
     if (reply.type === 'queue') seen({ ...reply, others }, listener)
+    if (reply.type === 'queue' && reply.asleep) listener({ type: 'awake' })
     if (reply.type === 'off-duty') offDuty(reply, listener)
   }
   room = staffRoomPage({ send: client.send, show: message => options.listener?.(message), timers, look: patience.look })

@@ -95,26 +95,53 @@ export async function beginSignIn(
     ...parameters,
   })
   const checks = { pkceCodeVerifier, expectedState, expectedNonce }
-  return { url, checks, finish: answer => finished(config, issuer, checks, answer) }
+  return { url, checks, finish: answer => finished(config, { issuer, clientId }, checks, answer) }
 }
+
+/** Who signs somebody in. */
+type Issued = Pick<SignInOffer, 'issuer' | 'clientId'>
+
+/** A sign-in as a page keeps it while its tab is open. */
+export const keptSignIn = v.object({
+  tokens: v.object({ idToken: v.string(), accessToken: v.exactOptional(v.string()) }),
+  /** When the tokens have to be renewed, ms since 1970 on this machine's clock. */
+  endsAt: v.number(),
+  refreshToken: v.exactOptional(v.string()),
+})
+
+export type KeptSignIn = v.InferOutput<typeof keptSignIn>
+
+/** Keeps the sign-in as it is now; undefined when it has ended. */
+export type KeepSignIn = (kept: KeptSignIn | undefined) => void
 
 /** Ends a sign-in on a page that was loaded anew since it began. Throws DeskRefusal with a sentence for the person. */
 export async function finishSignIn(
-  { issuer, clientId }: Pick<SignInOffer, 'issuer' | 'clientId'>,
+  issued: Issued,
   checks: SignInChecks,
   answer: URL,
+  keep?: KeepSignIn,
 ): Promise<TokenSource> {
-  return finished(await asked(issuer, () => configurationOf(issuer, clientId)), issuer, checks, answer)
+  const { issuer, clientId } = issued
+  const config = await asked(issuer, () => configurationOf(issuer, clientId))
+  return finished(config, issued, checks, answer, keep)
+}
+
+/** Goes on with a sign-in that the page kept. The provider is asked only when the tokens have to be renewed. */
+export function resumeSignIn(issued: Issued, kept: KeptSignIn, keep: KeepSignIn): TokenSource {
+  return tokensOf(issued, kept, undefined, keep)
 }
 
 async function finished(
   config: Configuration,
-  issuer: string,
+  issued: Issued,
   checks: SignInChecks,
   answer: URL,
+  keep: KeepSignIn = () => {},
 ): Promise<TokenSource> {
   const grant = () => authorizationCodeGrant(config, answer, { ...checks, idTokenExpected: true })
-  return tokensOf(config, issuer, await asked(issuer, grant, config))
+  const kept = read(await asked(issued.issuer, grant, config))
+  keep(kept)
+  return tokensOf(issued, kept, config, keep)
 }
 
 /** Only a provider on the person's own machine may work without TLS. */
@@ -133,22 +160,38 @@ function scopesFor(config: Configuration, scopes: readonly string[]): readonly s
 /** A token is renewed this long before its end, ms. */
 const beforeItsEnd = 60_000
 
-/** Keeps the tokens in memory, and nowhere else. */
-function tokensOf(config: Configuration, issuer: string, first: TokenEndpointResponse): TokenSource {
-  let kept = read(first)
+/** Keeps the tokens in memory, and wherever `keep` puts them. */
+function tokensOf(
+  { issuer, clientId }: Issued,
+  first: KeptSignIn,
+  known: Configuration | undefined,
+  keep: KeepSignIn,
+): TokenSource {
+  let kept = first
+  let config = known
   let renewing: Promise<void> | undefined
 
   const renew = async (): Promise<void> => {
     const { refreshToken } = kept
-    const ended = 'Your sign-in has run out, and its provider does not renew it. Sign in again.'
-    if (refreshToken === undefined) throw new DeskRefusal(401, 'sign-in-expired', ended)
-    const answer = await asked(issuer, () => refreshTokenGrant(config, refreshToken))
-    if (answer.id_token === undefined) throw new DeskRefusal(401, 'sign-in-expired', ended)
+    if (refreshToken === undefined) throw runOut()
+    config ??= await configurationOf(issuer, clientId)
+    const answer = await refreshTokenGrant(config, refreshToken)
+    if (answer.id_token === undefined) throw runOut()
     kept = { refreshToken, ...read(answer) }
+    keep(kept)
+  }
+  const renewed = async (): Promise<void> => {
+    try {
+      await renew()
+    } catch (error) {
+      if (isAway(error)) throw new DeskRefusal(503, 'sign-in-failed', sentence(issuer, error))
+      keep(undefined)
+      throw error instanceof DeskRefusal ? error : new DeskRefusal(401, 'sign-in-failed', sentence(issuer, error))
+    }
   }
   return async (again = false) => {
     if (again || Date.now() > kept.endsAt - beforeItsEnd) {
-      renewing ??= renew().finally(() => {
+      renewing ??= renewed().finally(() => {
         renewing = undefined
       })
       await renewing
@@ -157,9 +200,24 @@ function tokensOf(config: Configuration, issuer: string, first: TokenEndpointRes
   }
 }
 
-function read({ id_token: idToken = '', access_token, refresh_token, expires_in = 3600 }: TokenEndpointResponse) {
+function runOut(): DeskRefusal {
+  return new DeskRefusal(
+    401,
+    'sign-in-expired',
+    'Your sign-in has run out, and its provider does not renew it. Sign in again.',
+  )
+}
+
+/** Whether the provider could not be reached, as when a laptop wakes before its network. The sign-in may still be good. */
+function isAway(error: unknown): boolean {
+  if (error instanceof TypeError) return true
+  const { cause } = error instanceof Error ? error : {}
+  return cause instanceof DOMException || (cause instanceof Response && cause.status >= 500)
+}
+
+function read({ id_token, access_token, refresh_token, expires_in = 3600 }: TokenEndpointResponse): KeptSignIn {
   return {
-    tokens: { idToken, accessToken: access_token },
+    tokens: { idToken: id_token ?? '', ...(access_token !== undefined && { accessToken: access_token }) },
     endsAt: Date.now() + expires_in * 1000,
     ...(refresh_token !== undefined && { refreshToken: refresh_token }),
   }

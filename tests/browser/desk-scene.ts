@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page, WebSocketRoute } from 'playwright-core'
 import { startDesk, type TestDesk } from '../desk/desk.ts'
 import { person, startBrowser, visit } from './browser.ts'
 import { type Visitor, visitorOn } from './scene.ts'
@@ -18,6 +18,62 @@ export interface AtDesk {
   says(text: string): Promise<void>
   /** The texts of the conversation on the screen, one for each line. */
   lines(): Promise<readonly string[]>
+  readonly line: Line
+}
+
+/** A page's line to the desk, as the network and the machine under the page treat it. */
+interface Line {
+  /** Cuts it, and lets no other come up. */
+  cut(): void
+  /** Lets it come up again. */
+  mend(): void
+  /** The page hears and says nothing, as if its machine slept. Its line stays open. */
+  sleep(): void
+  /** What was held back comes, in its order. */
+  wake(): void
+  /** Every frame of the desk, as it came. */
+  readonly heard: readonly string[]
+}
+
+async function lineOf(page: Page): Promise<Line> {
+  let [isCut, isAsleep] = [false, false]
+  const open = new Set<WebSocketRoute>()
+  const held: (() => void)[] = []
+  const heard: string[] = []
+  const passing = (send: (text: string | Buffer) => void) => (text: string | Buffer) => {
+    if (isAsleep) held.push(() => send(text))
+    else send(text)
+  }
+  await page.routeWebSocket(/^ws/, route => {
+    if (isCut) return void route.close()
+    open.add(route)
+    const desk = route.connectToServer()
+    route.onMessage(passing(text => desk.send(text)))
+    desk.onMessage(
+      passing(text => {
+        heard.push(String(text))
+        route.send(text)
+      }),
+    )
+  })
+  return {
+    heard,
+    cut: () => {
+      isCut = true
+      for (const route of open) void route.close()
+      open.clear()
+    },
+    mend: () => {
+      isCut = false
+    },
+    sleep: () => {
+      isAsleep = true
+    },
+    wake: () => {
+      isAsleep = false
+      for (const each of held.splice(0)) each()
+    },
+  }
 }
 
 /** The desk with its own pages behind its CDN, patrons on pages of libraries, and librarians at the desk's page. */
@@ -34,6 +90,7 @@ export interface DeskScene {
 
 const sites = {
   'state-college': 'https://library.state-college.example.org/',
+  'valley-university': 'https://libraries.valley-university.example.edu/',
   riverside: 'https://www.riverside-library.example.org/',
   mesa: 'https://library.mesa.example.org/',
 } as const
@@ -57,14 +114,13 @@ export async function startDeskScene(): Promise<DeskScene> {
       if (message.type() === 'error') troubles.push(message.text())
     })
     page.on('pageerror', error => troubles.push(String(error)))
+    const line = await lineOf(page)
     await page.goto(`${cdn}/`)
     await page.getByRole('button', { name: 'Sign in' }).waitFor()
     await atDoor?.(page)
     await page.getByRole('button', { name: 'Sign in' }).click()
-    await page.getByLabel('Somebody else, by e-mail address').fill(email)
-    await page.getByRole('button', { name: 'Sign in' }).click()
-    await page.locator('.top').waitFor()
-    return atDesk(context, page)
+    await isChosen(page, email)
+    return atDesk(context, page, line)
   }
 
   return {
@@ -73,6 +129,7 @@ export async function startDeskScene(): Promise<DeskScene> {
     librarian,
     visitor: async (library = 'state-college', options = {}) => {
       const context = await person(browser, options)
+      context.setDefaultTimeout(120_000)
       const html = `<!doctype html><html lang="en"><title>Library</title><main><h1>Library</h1></main>
 <script src="${cdn}/widget/coopdesk.js" data-library="${library}" defer></script></html>`
       return visitorOn(context, await visit(context, { at: sites[library], html }))
@@ -85,11 +142,19 @@ export async function startDeskScene(): Promise<DeskScene> {
   }
 }
 
-function atDesk(context: BrowserContext, page: Page): AtDesk {
+/** Says at the provider's page who they are. */
+export async function isChosen(page: Page, email: string): Promise<void> {
+  await page.getByLabel('Somebody else, by e-mail address').fill(email)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.locator('.top').waitFor()
+}
+
+function atDesk(context: BrowserContext, page: Page, line: Line): AtDesk {
   const words = page.locator('#words')
   return {
     context,
     page,
+    line,
     slips: page.locator('.slip'),
     words,
     comesOnDuty: async () => {

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { Router } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
+import { DeskRefusal, mayPass } from '../../client/desk-http.ts'
 import type { Says } from '../shared/wording.ts'
 import { InDeskContext } from './in-desk.ts'
 import { type Language, languageOf, localeOf, wordsIn } from './languages.ts'
@@ -10,22 +11,23 @@ import { SignInPage } from './screens/sign-in-page.tsx'
 import { choices } from './state/choices.ts'
 import { type Desk, openDesk } from './state/desk.ts'
 import { kept } from './state/kept.ts'
-import { backFromSignIn } from './state/signed-in.ts'
+import { backFromSignIn, forgetSignIn, signInOfTab } from './state/signed-in.ts'
 
 type Stage =
   | { readonly at: 'coming' }
   | { readonly at: 'outside'; readonly why?: string }
   | { readonly at: 'inside'; readonly desk: Desk }
 
-/** Lets somebody in who comes back from their provider, and otherwise asks who they are. */
+/** Lets somebody in who comes back from their provider or whose tab was loaded anew, and otherwise asks who they are. */
 async function arrive(): Promise<Stage> {
   try {
-    const tokens = await backFromSignIn()
+    const tokens = (await backFromSignIn()) ?? signInOfTab()
     if (!tokens) return { at: 'outside' }
     const desk = await openDesk(tokens)
     if (kept.wasOnDuty()) void desk.comeOnDuty(choices.get().pools)
     return { at: 'inside', desk }
   } catch (error) {
+    if (error instanceof DeskRefusal && !mayPass(error)) forgetSignIn()
     return { at: 'outside', why: error instanceof Error ? error.message : String(error) }
   }
 }

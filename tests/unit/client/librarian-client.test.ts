@@ -20,6 +20,7 @@ async function librarianAt(waiting: ReturnType<typeof patron>[], more: Partial<L
   const frame = ({ action, session, n }: Received) => {
     if (action === 'on-duty') return { type: 'on-duty', pools: [], limit: 3, waiting: there.waiting, sessions: [held] }
     if (action === 'say') return { type: 'said', session, n, number: 2, at: 1 }
+    if (action === 'queue') return { type: 'queue', waiting: there.waiting, asleep: true }
     if (action === 'off-duty') return { type: 'off-duty', sessions: [held] }
     if (there.isLost) return { type: 'refused', action, code: 'not-picked-up', reason: 'No.' }
     const standing = { session, library: 'mesa', status: 'active', askedAt: 0, last: 1, patron: { here: true } }
@@ -108,6 +109,13 @@ describe('a librarian at the desk', () => {
     desk.push({ type: 'waiting', ...patron('b', 2) })
     await rob.next('waiting', ({ session }) => session === 'b')
     expect(desk.received.filter(({ action }) => action === 'resume')).toHaveLength(asked)
+  })
+
+  it('R40 answers at once when it hears that the desk believes it to be asleep, and knows when the desk has learnt better', async () => {
+    const { desk, there, actions } = await librarianAt([])
+    desk.push({ type: 'asleep', at: 5 })
+    await expect.poll(() => there.heard.some(({ type }) => type === 'awake')).toBe(true)
+    expect(actions().at(-1)).toBe('queue')
   })
 
   it('does not come on duty with a new connection after going off duty', async () => {

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { decodeJwt } from 'jose'
 import { afterEach, describe, expect, it } from 'vitest'
-import { beginSignIn, finishSignIn, type SignInOffer } from '../../../client/sign-in.ts'
+import { beginSignIn, finishSignIn, type KeptSignIn, resumeSignIn, type SignInOffer } from '../../../client/sign-in.ts'
 import { fastClock } from '../../../local/clock.ts'
 import type { LocalSignIn } from '../../../local/sign-in/issuers.ts'
 import { startSignIn } from '../../../local/sign-in/sign-in.ts'
@@ -84,6 +84,31 @@ describe('a sign-in by code and PKCE', () => {
     const tokens = await signsIn()
     await tokens()
     expect(count('/token')).toBe(2)
+  })
+
+  it('outlasts a page that keeps it: it goes on without a word to the provider, and is renewed there when it has to be', async () => {
+    const { offer, count } = await playing()
+    const kept: (KeptSignIn | undefined)[] = []
+    const keep = (now: KeptSignIn | undefined) => void kept.push(now)
+    const { url, checks } = await beginSignIn(offer, callback)
+    const first = await (await finishSignIn(offer, checks, await playedChoice(url, amy, callback), keep))()
+    const [found] = kept
+    if (!found) throw new Error('Nothing was kept.')
+    const asked = count('/openid-configuration')
+    const tokens = resumeSignIn(offer, JSON.parse(JSON.stringify(found)), keep)
+    expect(await tokens()).toEqual(first)
+    expect([count('/openid-configuration'), count('/token')]).toEqual([asked, 1])
+    await tokens(true)
+    expect(count('/token')).toBe(2)
+    expect(kept).toHaveLength(2)
+
+    // A provider that says no has ended it, and one that does not answer has not.
+    const away = resumeSignIn({ ...offer, issuer: 'http://127.0.0.1:9/nobody' }, { ...found, endsAt: 0 }, keep)
+    await expect(away()).rejects.toMatchObject({ status: 503, code: 'sign-in-failed' })
+    expect(kept).toHaveLength(2)
+    const refused = resumeSignIn(offer, { ...found, endsAt: 0, refreshToken: 'another' }, keep)
+    await expect(refused()).rejects.toMatchObject({ status: 401, code: 'sign-in-failed' })
+    expect(kept[2]).toBeUndefined()
   })
 
   it('comes back to a registered address alone: another port is refused, as Cognito does', async () => {

@@ -1,168 +1,219 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import { Button, Label, Radio, RadioGroup } from 'react-aria-components'
+import type { Store } from '../../shared/store.ts'
 import { useDesk, useLibraryName, usePatronName, useServing } from '../in-desk.ts'
 import { type Kind, onAsked } from '../state/composing.ts'
-import { kept } from '../state/kept.ts'
-import type { Script } from '../state/shift.ts'
+import type { Desk } from '../state/desk.ts'
+import { clear, type Draft, draftOf, isLooking, isReady, soughtIn, tooMany } from '../state/draft.ts'
+import type { Briefing, Script } from '../state/shift.ts'
+import { useStore } from '../state/use-store.ts'
 import { toPatron } from '../to-patron.ts'
 import { Icon } from './icon.tsx'
-import { emptyResource, ResourceFields, type ResourceParts, resourceIn } from './resource-fields.tsx'
+import { ResourceFields, resourceIn } from './resource-fields.tsx'
 import { ScriptList, scriptsFor } from './script-list.tsx'
 
 const kinds = ['text', 'resource', 'statement', 'note'] as const
 
-/** Longer ones are refused, characters. */
-const longest = 4_000
+/** What the parts of a composer share. Of a keystroke, only those hear that show something else after it. */
+interface PartProps {
+  readonly session: string
+  readonly draft: Store<Draft>
+  readonly field: RefObject<HTMLTextAreaElement | null>
+}
 
 /** Where one writes to one patron. It belongs to its session: another session has another one, with its own draft. */
 export function Composer({ session }: { readonly session: string }) {
-  const { desk, says } = useDesk()
+  const { desk } = useDesk()
   const field = useRef<HTMLTextAreaElement>(null)
-  const name = usePatronName(session)
-  const library = useLibraryName(useServing(session, serving => serving.library) ?? '')
   const briefing = useServing(session, serving => serving.briefing)
   const reads = useServing(session, serving => serving.language)
   const hasGreeted =
     useServing(session, ({ joined, lines, unsent }) => joined || unsent.length > 0 || lines.some(isOwn)) ?? true
-  const [kind, setKind] = useState<Kind>('text')
-  const [resource, setResource] = useState<ResourceParts>(emptyResource)
-  const [text, setText] = useState(() => kept.draft(session) || (hasGreeted ? '' : (briefing?.greeting ?? '')))
-  const [script, setScript] = useState<Pick<Script, 'id' | 'text'> | undefined>(() =>
-    hasGreeted || !briefing ? undefined : { id: 'greeting', text: briefing.greeting },
-  )
-  const [at, setAt] = useState(0)
-
-  const isLooking = kind === 'text' && text.startsWith('/')
-  const found = isLooking && briefing ? scriptsFor(briefing, text.slice(1)) : []
-
-  const write = (words: string) => {
-    setText(words)
-    setAt(0)
-    desk.talks.typed(session, words.startsWith('/') ? '' : words)
-  }
-  const turn = (to: Kind) => {
-    setKind(to)
-    field.current?.focus()
-  }
-  const choose = (chosen: Script) => {
-    setScript(chosen)
-    write(chosen.text)
-    field.current?.focus()
-  }
-  const clear = () => {
-    setText('')
-    setScript(undefined)
-    setKind('text')
-    setResource(emptyResource)
-    kept.keepDraft(session, '')
-    field.current?.focus()
-  }
-  const isMissing = kind === 'resource' ? !resource.url && !resource.title && !resource.policyPage : !/\S/.test(text)
-  const send = () => {
-    if (isMissing || isLooking || text.length > longest) return
-    if (kind === 'note') desk.talks.note(session, text)
-    else if (kind === 'resource')
-      desk.talks.say({ session, kind, ...resourceIn(resource, text, toPatron('policy-page', reads)) })
-    else
-      desk.talks.say({
-        session,
-        text,
-        ...(kind === 'statement' && { kind }),
-        ...(kind === 'text' && script?.text === text && { script: script.id }),
-      })
-    clear()
-  }
-
+  const [draft] = useState(() => draftOf(session, briefing, hasGreeted))
+  const kind = useStore(draft, now => now.kind)
   useEffect(
     () =>
       onAsked(asked => {
-        if (typeof asked === 'object') return write(asked.words)
-        if (asked !== 'scripts') return turn(asked)
-        setKind('text')
-        write('/')
+        if (typeof asked === 'object') write(desk, session, draft, asked.words)
+        else if (asked === 'scripts') {
+          draft.set({ kind: 'text' })
+          write(desk, session, draft, '/')
+        } else draft.set({ kind: asked })
         field.current?.focus()
       }),
-    [session],
+    [desk, session, draft],
   )
   useEffect(() => {
     if (matchMedia('(pointer: fine)').matches) field.current?.focus()
   }, [])
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (found.length > 0 && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
-      event.preventDefault()
-      setAt((at + (event.key === 'ArrowDown' ? 1 : found.length - 1)) % found.length)
-    } else if (isLooking && event.key === 'Escape') write('')
-    else if ((event.key === 'Enter' && !event.shiftKey) || (event.key === 'Tab' && found.length > 0)) {
-      if (event.nativeEvent.isComposing) return
-      event.preventDefault()
-      const chosen = found[at]
-      if (chosen) choose(chosen)
-      else send()
-    }
-  }
-
+  const parts = { session, draft, field }
   return (
     <form
       className={`composer ${kind}`}
       onSubmit={event => {
         event.preventDefault()
-        send()
+        send(desk, parts, toPatron('policy-page', reads))
       }}
     >
-      <div className="to">
-        <p>
-          <span className="ribbon" aria-hidden="true" />
-          {kind === 'note' ? (
-            says('composer.for-staff', { name })
-          ) : (
-            <>
-              {says('composer.to')} <strong dir="auto">{name}</strong> <span dir="auto">{library}</span>
-            </>
-          )}
-        </p>
-        <RadioGroup
-          className="segments"
-          value={kind}
-          orientation="horizontal"
-          onChange={value => turn(kinds.find(each => each === value) ?? 'text')}
-        >
-          <Label className="unseen">{says('composer.kind')}</Label>
-          <div className="options">
-            {kinds.map(each => (
-              <Radio key={each} value={each} className="segment">
-                {says(`composer.${each}`)}
-              </Radio>
-            ))}
-          </div>
-        </RadioGroup>
-      </div>
-      {kind === 'resource' && <ResourceFields parts={resource} change={setResource} />}
-      {isLooking && <ScriptList found={found} at={at} isKnown={briefing !== undefined} choose={choose} />}
+      <To {...parts} kind={kind} />
+      {kind === 'resource' && <Resource draft={draft} />}
+      <Scripts {...parts} briefing={briefing} />
       <div className="write">
-        <textarea
-          id="words"
-          ref={field}
-          value={text}
-          rows={kind === 'statement' ? 2 : 3}
-          dir={kind === 'statement' ? 'ltr' : 'auto'}
-          spellCheck={kind !== 'statement'}
-          aria-label={says(`composer.${kind}.label`, { name, library })}
-          aria-autocomplete="list"
-          aria-controls={isLooking ? 'scripts' : undefined}
-          aria-activedescendant={found[at] ? `script-${at}` : undefined}
-          placeholder={says(`composer.${kind}.hint`)}
-          onChange={({ target }) => write(target.value)}
-          onKeyDown={onKeyDown}
-        />
-        <Button type="submit" className="main send" isDisabled={isMissing || isLooking || text.length > longest}>
-          {says(kind === 'note' ? 'composer.keep' : 'composer.send', { name })}
-          <Icon of="send" />
-        </Button>
+        <Field {...parts} kind={kind} briefing={briefing} />
+        <Send session={session} draft={draft} kind={kind} />
       </div>
-      {text.length > longest && <p className="wrong">{says('composer.too-long', { count: text.length - longest })}</p>}
+      <TooLong draft={draft} />
     </form>
   )
+}
+
+function write(desk: Desk, session: string, draft: Store<Draft>, text: string): void {
+  draft.set({ text, at: 0 })
+  desk.talks.typed(session, isLooking(draft.get()) ? '' : text)
+}
+
+function choose(desk: Desk, { session, draft, field }: PartProps, script: Script): void {
+  draft.set({ script })
+  write(desk, session, draft, script.text)
+  field.current?.focus()
+}
+
+function send(desk: Desk, { session, draft, field }: PartProps, ofPolicy: string): void {
+  const now = draft.get()
+  const { kind, text, script, resource } = now
+  if (!isReady(now)) return
+  if (kind === 'note') desk.talks.note(session, text)
+  else if (kind === 'resource') desk.talks.say({ session, kind, ...resourceIn(resource, text, ofPolicy) })
+  else
+    desk.talks.say({
+      session,
+      text,
+      ...(kind === 'statement' && { kind }),
+      ...(kind === 'text' && script?.text === text && { script: script.id }),
+    })
+  clear(session, draft)
+  field.current?.focus()
+}
+
+/** Whom it is for, and in which of four kinds. */
+function To({ session, draft, field, kind }: PartProps & { readonly kind: Kind }) {
+  const { says } = useDesk()
+  const name = usePatronName(session)
+  const library = useLibraryName(useServing(session, serving => serving.library) ?? '')
+  const turn = (value: string) => {
+    draft.set({ kind: kinds.find(each => each === value) ?? 'text' })
+    field.current?.focus()
+  }
+  return (
+    <div className="to">
+      <p>
+        <span className="ribbon" aria-hidden="true" />
+        {kind === 'note' ? (
+          says('composer.for-staff', { name })
+        ) : (
+          <>
+            {says('composer.to')} <strong dir="auto">{name}</strong> <span dir="auto">{library}</span>
+          </>
+        )}
+      </p>
+      <RadioGroup className="segments" value={kind} orientation="horizontal" onChange={turn}>
+        <Label className="unseen">{says('composer.kind')}</Label>
+        <div className="options">
+          {kinds.map(each => (
+            <Radio key={each} value={each} className="segment">
+              {says(`composer.${each}`)}
+            </Radio>
+          ))}
+        </div>
+      </RadioGroup>
+    </div>
+  )
+}
+
+function Resource({ draft }: { readonly draft: Store<Draft> }) {
+  const parts = useStore(draft, now => now.resource)
+  return <ResourceFields parts={parts} change={resource => draft.set({ resource })} />
+}
+
+type WithBriefing = PartProps & { readonly briefing: Briefing | undefined }
+
+/** The scripts that fit, while somebody looks for one. */
+function Scripts(props: WithBriefing) {
+  const { draft, briefing } = props
+  const { desk } = useDesk()
+  const sought = useStore(draft, soughtIn)
+  const at = useStore(draft, now => now.at)
+  if (sought === undefined) return null
+  const found = briefing ? scriptsFor(briefing, sought) : []
+  return (
+    <ScriptList
+      found={found}
+      at={at}
+      isKnown={briefing !== undefined}
+      choose={script => choose(desk, props, script)}
+    />
+  )
+}
+
+/** The field itself, and its keys. */
+function Field(props: WithBriefing & { readonly kind: Kind }) {
+  const { session, draft, field, kind, briefing } = props
+  const { desk, says } = useDesk()
+  const name = usePatronName(session)
+  const library = useLibraryName(useServing(session, serving => serving.library) ?? '')
+  const now = useStore(draft, each => each)
+  const { text, at } = now
+  const sought = soughtIn(now)
+  const found = sought !== undefined && briefing ? scriptsFor(briefing, sought) : []
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (found.length > 0 && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+      event.preventDefault()
+      draft.set({ at: (at + (event.key === 'ArrowDown' ? 1 : found.length - 1)) % found.length })
+    } else if (sought !== undefined && event.key === 'Escape') write(desk, session, draft, '')
+    else if ((event.key === 'Enter' && !event.shiftKey) || (event.key === 'Tab' && found.length > 0)) {
+      if (event.nativeEvent.isComposing) return
+      event.preventDefault()
+      const chosen = found[at]
+      if (chosen) choose(desk, props, chosen)
+      else send(desk, props, says('resource.policy-text'))
+    }
+  }
+  return (
+    <textarea
+      id="words"
+      ref={field}
+      value={text}
+      rows={kind === 'statement' ? 2 : 3}
+      dir={kind === 'statement' ? 'ltr' : 'auto'}
+      spellCheck={kind !== 'statement'}
+      aria-label={says(`composer.${kind}.label`, { name, library })}
+      aria-autocomplete="list"
+      aria-controls={sought === undefined ? undefined : 'scripts'}
+      aria-activedescendant={found[at] ? `script-${at}` : undefined}
+      placeholder={says(`composer.${kind}.hint`)}
+      onChange={({ target }) => write(desk, session, draft, target.value)}
+      onKeyDown={onKeyDown}
+    />
+  )
+}
+
+function Send({ session, draft, kind }: Omit<PartProps, 'field'> & { readonly kind: Kind }) {
+  const { says } = useDesk()
+  const name = usePatronName(session)
+  const ready = useStore(draft, isReady)
+  return (
+    <Button type="submit" className="main send" isDisabled={!ready}>
+      {says(kind === 'note' ? 'composer.keep' : 'composer.send', { name })}
+      <Icon of="send" />
+    </Button>
+  )
+}
+
+function TooLong({ draft }: { readonly draft: Store<Draft> }) {
+  const { says } = useDesk()
+  const count = useStore(draft, tooMany)
+  return count > 0 && <p className="wrong">{says('composer.too-long', { count })}</p>
 }
 
 function isOwn(line: { readonly kind: string; readonly message?: { readonly from: string } }): boolean {

@@ -8,6 +8,7 @@ import { DeskScreen } from './desk-screen.tsx'
 import { Dialogues } from './dialogues.tsx'
 import { Duty } from './duty.tsx'
 import { Icon } from './icon.tsx'
+import { useKeptFocus } from './kept-focus.ts'
 import { LineStrip } from './line-strip.tsx'
 import { MyMenu } from './my-menu.tsx'
 import { News } from './news.tsx'
@@ -47,7 +48,7 @@ export function Frame() {
     return () => removeEventListener('keydown', onKey)
   }, [desk, goTo])
   useNotifications()
-  useTitle()
+  useKeptFocus()
   return (
     <div className="shell">
       <header className="top">
@@ -74,6 +75,7 @@ export function Frame() {
           <Route component={DeskScreen} />
         </Switch>
       </Suspense>
+      <TitleOfPage />
       <Notices />
       <News />
       <Dialogues />
@@ -119,7 +121,7 @@ function useNotifications() {
 }
 
 /** A window behind others says what waits there. */
-function useTitle() {
+function TitleOfPage() {
   const { says } = useDesk()
   const waiting = useShift(shift => shift.waiting.length + shift.others)
   const isCalled = useShift(shift => shift.called.length + shift.offers.length > 0)
@@ -127,4 +129,5 @@ function useTitle() {
     document.title =
       waiting > 0 || isCalled ? says(isCalled ? 'title.called' : 'title.waiting', { waiting }) : 'Coopdesk'
   }, [says, waiting, isCalled])
+  return null
 }

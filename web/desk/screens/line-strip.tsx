@@ -15,7 +15,7 @@ export function LineStrip() {
         <p>
           {because} {says('line.ended')}
         </p>
-        <Button className="plain" onPress={() => location.replace(`${location.origin}/`)}>
+        <Button className="plain" onPress={() => location.reload()}>
           {says('line.again')}
         </Button>
       </div>

@@ -1,15 +1,6 @@
 import { useDesk } from '../in-desk.ts'
+import type { ResourceParts } from '../state/draft.ts'
 import type { Say } from '../state/shift.ts'
-
-/** A resource as it is typed: where it is, what it is called, and how it is found again. */
-export interface ResourceParts {
-  readonly url: string
-  readonly title: string
-  readonly path: string
-  readonly policyPage: boolean
-}
-
-export const emptyResource: ResourceParts = { url: '', title: '', path: '', policyPage: false }
 
 /** The message of a resource. Without words of its own, it says what and where the resource is. */
 export function resourceIn(parts: ResourceParts, words: string, ofPolicy: string): Pick<Say, 'text' | 'resource'> {

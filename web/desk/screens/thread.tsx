@@ -1,4 +1,4 @@
-import { memo, useEffect, useRef, useState } from 'react'
+import { memo, useCallback, useEffect, useRef, useState } from 'react'
 import { Button } from 'react-aria-components'
 import type { Message } from '../../../client/transcript.ts'
 import { isWebLink } from '../../../lib/protocol/link.ts'
@@ -16,12 +16,11 @@ export function Thread({ session }: { readonly session: string }) {
   const scroll = useRef<HTMLDivElement>(null)
   const isFollowing = useRef(true)
   const [isBehind, setIsBehind] = useState(false)
-  const count = useServing(session, ({ lines, unsent }) => lines.length + unsent.length)
   const toEnd = () => scroll.current?.scrollTo({ top: scroll.current.scrollHeight })
-  useEffect(() => {
-    if (isFollowing.current) toEnd()
+  const arrived = useCallback(() => {
+    if (isFollowing.current) scroll.current?.scrollTo({ top: scroll.current.scrollHeight })
     else setIsBehind(true)
-  }, [count])
+  }, [])
   useEffect(() => {
     const { current } = scroll
     if (!current) return
@@ -47,7 +46,7 @@ export function Thread({ session }: { readonly session: string }) {
         tabIndex={0}
       >
         <Earlier session={session} />
-        <Lines session={session} />
+        <Lines session={session} arrived={arrived} />
         <Typing session={session} />
       </section>
       {isBehind && (
@@ -71,9 +70,17 @@ function Earlier({ session }: { readonly session: string }) {
   )
 }
 
-function Lines({ session }: { readonly session: string }) {
+interface LinesProps {
+  readonly session: string
+  /** There is more to see than before. */
+  readonly arrived: () => void
+}
+
+function Lines({ session, arrived }: LinesProps) {
   const lines = useServing(session, serving => serving.lines) ?? []
   const unsent = useServing(session, serving => serving.unsent) ?? []
+  const count = lines.length + unsent.length
+  useEffect(arrived, [arrived, count])
   return (
     <ol className="lines">
       {lines.map((line, at) => (
@@ -218,8 +225,10 @@ function Hints({ session, number }: { readonly session: string; readonly number:
 }
 
 /** Words that the desk has not taken yet, and that look so. */
-function UnsentWords({ session, words: { id, frame, refused } }: { readonly session: string; readonly words: Unsent }) {
+function UnsentWords({ session, words }: { readonly session: string; readonly words: Unsent }) {
   const { desk, says } = useDesk()
+  const { id, frame, wasLeft } = words
+  const refused = wasLeft ? says('unsent.left') : words.refused
   return (
     <li className={`words librarian unsent${refused === undefined ? '' : ' refused'}`}>
       <p className="text" dir="auto">

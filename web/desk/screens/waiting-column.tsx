@@ -10,26 +10,33 @@ import { StaffRoom } from './staff-room.tsx'
 /** Everybody who waits, the oldest first, and what is offered to this librarian. */
 export function WaitingColumn() {
   const { says } = useDesk()
-  const duty = useShift(shift => shift.duty)
-  const offers = useShift(shift => shift.offers)
-  const count = useShift(shift => shift.waiting.length + shift.others)
   return (
     <section className="waiting" aria-labelledby="waiting-title">
       <div className="column-head">
         <h2 id="waiting-title">{says('waiting.title')}</h2>
-        {duty === 'on' && <span className="count">{says('waiting.count', { count })}</span>}
+        <Count />
       </div>
       <PickUp />
       <ol className="slips">
-        {offers.map(offer => (
-          <OfferSlip key={offer.session} offer={offer} />
-        ))}
+        <Offers />
         <Slips />
       </ol>
       <Others />
       <StaffRoom />
     </section>
   )
+}
+
+function Count() {
+  const { says } = useDesk()
+  const duty = useShift(shift => shift.duty)
+  const count = useShift(shift => shift.waiting.length + shift.others)
+  return duty === 'on' && <span className="count">{says('waiting.count', { count })}</span>
+}
+
+function Offers() {
+  const offers = useShift(shift => shift.offers)
+  return offers.map(offer => <OfferSlip key={offer.session} offer={offer} />)
 }
 
 function PickUp() {

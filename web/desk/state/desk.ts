@@ -8,7 +8,7 @@ import { browserSocket } from '../../shared/browser-socket.ts'
 import { type Store, store } from '../../shared/store.ts'
 import { choices } from './choices.ts'
 import { hearing } from './hearing.ts'
-import { kept } from './kept.ts'
+import { keepUnsentOf, kept } from './kept.ts'
 import { type LibraryBook, libraryBook } from './libraries.ts'
 import { sessionBook } from './sessions.ts'
 import { beginning, type Offer, type Saying, type Shift, type Taken } from './shift.ts'
@@ -61,6 +61,7 @@ export async function openDesk(tokens: TokenSource): Promise<Desk> {
     play(choices.get().sound)
     for (const listener of alerts) listener(saying)
   }
+  keepUnsentOf(shift, now)
   const listener = hearing({ shift, book, now, alert, tell, notice, wantLibrary: libraries.want })
   client = await connectLibrarian(http, tokens, { socket: browserSocket, listener, onDuty: false })
   const there = client
@@ -102,7 +103,7 @@ export async function openDesk(tokens: TokenSource): Promise<Desk> {
     const reply = await there.comeOnDuty(pools.length > 0 ? pools : undefined)
     if (told(reply) || reply.type !== 'on-duty') return
     const ownPools = [...new Set([...reply.pools, ...get().ownPools])]
-    set({ duty: 'on', pools: reply.pools, ownPools, limit: reply.limit, others: there.others(), offDutyAt: undefined })
+    set({ duty: 'on', pools: reply.pools, ownPools, limit: reply.limit, others: there.others(), offDutyAt: undefined, isAsleep: false })
     choices.set({ pools: [...pools], ownPools })
     kept.keepDuty(true)
     for (const session of reply.sessions) await find(session)

@@ -54,7 +54,10 @@ export function hearing(options: HearingOptions): (heard: Heard) => void {
     book.change(session, ({ lines, unsent, clockFrom }) => {
       // Its reply and the message itself come in either order. Until one of them is here, it is unsent.
       const [own] = unsent.filter(
-        ({ frame, refused }) => words.mine && !refused && frame.action === 'say' && frame.text === words.text,
+        ({ frame, refused, writtenAt, wasLeft }) =>
+          frame.action === 'say' &&
+          frame.text === words.text &&
+          (wasLeft ? words.at >= writtenAt : words.mine && !refused),
       )
       return {
         lines: [...lines, line],
@@ -117,7 +120,7 @@ export function hearing(options: HearingOptions): (heard: Heard) => void {
   return heard => {
     switch (heard.type) {
       case 'connected':
-        return set({ line: navigator.onLine ? 'up' : 'offline' })
+        return set({ line: navigator.onLine ? 'up' : 'offline', isAsleep: false })
       case 'disconnected':
         return set({ line: navigator.onLine ? 'lost' : 'offline' })
       case 'gave-up':
@@ -224,6 +227,9 @@ export function hearing(options: HearingOptions): (heard: Heard) => void {
         return book.event(heard.session, heard.at, { key: `event.${heard.type}`, values: { email: heard.email } })
       case 'asleep':
         return set({ isAsleep: true, called: [] })
+      case 'awake':
+        set({ isAsleep: false })
+        return notice({ key: 'notice.was-asleep' })
       case 'still-there':
         set({ offDutyAt: heard.offDutyAt })
         return alert({ key: 'alert.still-there' })

@@ -1,16 +1,23 @@
+import * as v from 'valibot'
+import type { Store } from '../../shared/store.ts'
+import type { Shift, Unsent } from './shift.ts'
+
 /**
- * What a tab keeps over a reload or a new sign-in: what was begun and not sent. It is gone with the tab, and with the session.
+ * What a tab keeps over a reload or a new sign-in: what was begun, and what the desk has not acknowledged. It is gone with the tab,
+ * and with the session.
  */
 interface Kept {
   draft(session: string): string
   keepDraft(session: string, draft: string): void
+  unsent(session: string): readonly Unsent[]
+  keepUnsent(session: string, unsent: readonly Unsent[]): void
   forget(session: string): void
   /** Whether this tab was on duty when it was loaded anew, and for which pools. */
   wasOnDuty(): boolean
   keepDuty(isOn: boolean): void
 }
 
-const read = (key: string): string | undefined => {
+export function readKept(key: string): string | undefined {
   try {
     return sessionStorage.getItem(key) ?? undefined
   } catch {
@@ -19,7 +26,7 @@ const read = (key: string): string | undefined => {
 }
 
 /** A browser may allow no storage, or have none left. The desk works all the same. */
-const write = (key: string, value: string | undefined): void => {
+export function writeKept(key: string, value: string | undefined): void {
   try {
     if (value === undefined) sessionStorage.removeItem(key)
     else sessionStorage.setItem(key, value)
@@ -29,14 +36,54 @@ const write = (key: string, value: string | undefined): void => {
 }
 
 const draftOf = (session: string) => `coopdesk.draft.${session}`
+const unsentOf = (session: string) => `coopdesk.unsent.${session}`
 const dutyKey = 'coopdesk.duty'
 
+const resource = v.object({
+  ...{ url: v.exactOptional(v.string()), title: v.exactOptional(v.string()), path: v.exactOptional(v.string()) },
+  policyPage: v.exactOptional(v.literal(true)),
+})
+const words = v.object({
+  writtenAt: v.number(),
+  frame: v.variant('action', [
+    v.object({
+      ...{ action: v.literal('say'), session: v.string(), text: v.string() },
+      ...{ kind: v.exactOptional(v.picklist(['resource', 'statement'])), script: v.exactOptional(v.string()) },
+      resource: v.exactOptional(resource),
+    }),
+    v.object({ action: v.literal('note'), session: v.string(), text: v.string() }),
+  ]),
+})
+
 export const kept: Kept = {
-  draft: session => read(draftOf(session)) ?? '',
-  keepDraft: (session, draft) => write(draftOf(session), draft || undefined),
-  forget: session => {
-    write(draftOf(session), undefined)
+  draft: session => readKept(draftOf(session)) ?? '',
+  keepDraft: (session, draft) => writeKept(draftOf(session), draft || undefined),
+  unsent: session => {
+    const read = v.safeParse(v.pipe(v.string(), v.parseJson(), v.array(words)), readKept(unsentOf(session)))
+    const left = read.success ? read.output : []
+    return left.map(({ writtenAt, frame }, at) => ({ id: `left-${at}`, writtenAt, frame, wasLeft: true }))
   },
-  wasOnDuty: () => read(dutyKey) === 'on',
-  keepDuty: isOn => write(dutyKey, isOn ? 'on' : undefined),
+  keepUnsent: (session, unsent) => writeKept(unsentOf(session), unsent.length > 0 ? JSON.stringify(unsent) : undefined),
+  forget: session => {
+    writeKept(draftOf(session), undefined)
+    writeKept(unsentOf(session), undefined)
+  },
+  wasOnDuty: () => readKept(dutyKey) === 'on',
+  keepDuty: isOn => writeKept(dutyKey, isOn ? 'on' : undefined),
+}
+
+/** Goes on keeping the words that the desk has not acknowledged, and those that it refused softly. */
+export function keepUnsentOf({ get, on }: Store<Shift>, now: () => number): void {
+  let before = get().sessions
+  on(() => {
+    const { sessions } = get()
+    if (sessions === before) return
+    for (const [session, { unsent, stopped, gone }] of Object.entries(sessions)) {
+      const was = before[session]
+      if (gone || (was?.unsent === unsent && was.stopped === stopped)) continue
+      const refused = stopped && { id: 'stopped', writtenAt: now(), frame: stopped.frame }
+      kept.keepUnsent(session, refused ? [...unsent, refused] : unsent)
+    }
+    before = sessions
+  })
 }

@@ -51,12 +51,16 @@ export function sessionBook({ get, set }: Store<Shift>): SessionBook {
 
   const servingOf = (standing: Omit<Taken, 'type' | 'briefing'>, from: number): Serving => {
     const { session, library, askedAt, patron, language, notes = [], answers = [] } = standing
+    const unsent = kept.unsent(session).filter(({ frame: { action, text }, writtenAt }) => {
+      const isKnown = action === 'note' && notes.some(note => note.text === text && note.at >= writtenAt)
+      return !isKnown
+    })
     return {
       ...{ session, library, askedAt, language, answers, hue: freeHue() },
       ...{ name: patron.name, here: patron.here, left: patron.left ?? false },
       ...{ email: patron.email, verified: patron.verified, contactAsked: false },
       lines: notes.map(({ name, at, text }) => noteLine(at, text, name)),
-      ...{ unsent: [], stopped: undefined, advice: undefined, briefing: undefined },
+      ...{ unsent, stopped: undefined, advice: undefined, briefing: undefined },
       ...{ clockFrom: from, breaches: 0, silent: undefined, isTyping: false, unread: 0 },
       ...{ earlierThan: undefined, transferTo: undefined, gone: undefined },
       ...{ colleague: colleagueIn(standing), joined: standing.joined ?? false },

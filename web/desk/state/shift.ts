@@ -27,8 +27,12 @@ export type Line =
 export interface Unsent {
   readonly id: string
   readonly frame: Say | Extract<Outgoing, { action: 'note' }>
+  /** The desk's time when it was written, ms since 1970. */
+  readonly writtenAt: number
   /** Set when the desk did not take it. It can be sent again. */
   readonly refused?: string
+  /** The page was loaded anew before the desk acknowledged it. It can be sent again. */
+  readonly wasLeft?: true
 }
 
 /** A soft refusal: the words stay with the librarian, who may insist. */

@@ -1,5 +1,15 @@
 import * as v from 'valibot'
-import { beginSignIn, finishSignIn, type SignInOffer, signInOf, type TokenSource } from '../../../client/sign-in.ts'
+import {
+  beginSignIn,
+  finishSignIn,
+  type KeptSignIn,
+  keptSignIn,
+  resumeSignIn,
+  type SignInOffer,
+  signInOf,
+  type TokenSource,
+} from '../../../client/sign-in.ts'
+import { readKept, writeKept } from './kept.ts'
 
 /** While the person is at the provider, the tab keeps what the way back needs. */
 const key = 'coopdesk.sign-in'
@@ -11,8 +21,29 @@ const begun = v.object({
   at: v.string(),
 })
 
-/** The provider of the last sign-in of this tab, so that a page that is loaded anew goes there by itself. */
+/** The provider of the last sign-in of this tab, so that a sign-in that has ended is renewed there. */
 const lastKey = 'coopdesk.provider'
+
+/** The sign-in of this tab. It is gone with the tab, and no other tab sees it. */
+const signInKey = 'coopdesk.signed-in'
+
+const signIn = v.object({ issuer: v.string(), clientId: v.string(), kept: keptSignIn })
+
+const keeping =
+  ({ issuer, clientId }: Pick<SignInOffer, 'issuer' | 'clientId'>) =>
+  (kept: KeptSignIn | undefined) =>
+    writeKept(signInKey, kept && JSON.stringify({ issuer, clientId, kept }))
+
+/** The sign-in that this tab kept over a reload; undefined if there is none. */
+export function signInOfTab(): TokenSource | undefined {
+  const read = v.safeParse(v.pipe(v.string(), v.parseJson(), signIn), readKept(signInKey))
+  return read.success ? resumeSignIn(read.output, read.output.kept, keeping(read.output)) : undefined
+}
+
+/** The desk does not let in whoever this is, or not any more. */
+export function forgetSignIn(): void {
+  writeKept(signInKey, undefined)
+}
 
 const callback = () => `${location.origin}/`
 
@@ -41,7 +72,7 @@ export async function backFromSignIn(): Promise<TokenSource | undefined> {
   const offer = (await providersHere()).find(({ id }) => id === provider)
   if (!offer) return undefined
   answer.hash = ''
-  const tokens = await finishSignIn(offer, checks, answer)
+  const tokens = await finishSignIn(offer, checks, answer, keeping(offer))
   sessionStorage.setItem(lastKey, provider)
   return tokens
 }

@@ -88,7 +88,7 @@ export function talksOf({ shift, book, client, told, notice }: TalksOptions): Ta
     }))
   }
   const send = (frame: Unsent['frame']) => {
-    const words: Unsent = { id: `unsent-${++count}`, frame }
+    const words: Unsent = { id: `unsent-${++count}`, writtenAt: client.now(), frame }
     book.change(frame.session, ({ unsent }) => ({ unsent: [...unsent, words], advice: undefined, stopped: undefined }))
     void post(words)
   }
@@ -102,7 +102,7 @@ export function talksOf({ shift, book, client, told, notice }: TalksOptions): Ta
     sendAgain: (session, id) => {
       const words = get().sessions[session]?.unsent.find(each => each.id === id)
       if (!words) return
-      const again: Unsent = { id, frame: words.frame }
+      const again: Unsent = { id, writtenAt: client.now(), frame: words.frame }
       book.change(session, ({ unsent }) => ({ unsent: unsent.map(each => (each.id === id ? again : each)) }))
       void post(again)
     },
