@@ -99,7 +99,9 @@ describe('a whole shift by keyboard alone', () => {
     await jane.send({ action: 'say', session: jane.session, n: 1, text: 'It is for a class.' })
     await type('It was built in 1871.')
     await press('Enter')
-    expect((await jane.push('message', ({ text }) => text !== undefined && String(text).includes('1871'))).number).toBe(4)
+    expect((await jane.push('message', ({ text }) => text !== undefined && String(text).includes('1871'))).number).toBe(
+      4,
+    )
 
     await press('Alt+KeyT')
     await dialogue()

@@ -81,7 +81,7 @@ export interface DeskScene {
   readonly desk: TestDesk
   readonly browser: Browser
   /** Opens the desk's page, looks at its door, and signs in by code with PKCE. */
-  librarian(email: string, options?: BrowserContextOptions, atDoor?: (page: Page) => Promise<void>): Promise<AtDesk>
+  librarian(email: string, options?: BrowserContextOptions, atDoor?: (page: Page) => Promise<unknown>): Promise<AtDesk>
   visitor(library?: keyof typeof sites, options?: BrowserContextOptions): Promise<Visitor>
   /** Lets time pass at the desk, seconds. */
   pass(seconds: number): Promise<void>

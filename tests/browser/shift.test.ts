@@ -61,8 +61,7 @@ describe('a shift of two librarians and five patrons', () => {
     return visitor
   }
   const turnTo = (at: AtDesk, name: string) => at.page.locator('.card').filter({ hasText: name }).click()
-  const ends = (visitor: Visitor) =>
-    visitor.page.getByRole('heading', { name: 'The conversation has ended' }).waitFor()
+  const ends = (visitor: Visitor) => visitor.page.getByRole('heading', { name: 'The conversation has ended' }).waitFor()
   const count = async (at: Pick<AtDesk, 'lines'>, text: string) =>
     (await at.lines()).filter(line => line.includes(text)).length
 
@@ -221,7 +220,8 @@ describe('a shift of two librarians and five patrons', () => {
     await page.getByText('It is answered.').waitFor()
     await scene.pass(120)
     const sent = (await scene.desk.cloud.mail()).filter(
-      ({ raw = '', text }) => raw.includes('amy@patrons.example.org') && text?.includes('The plans are on the third floor.'),
+      ({ raw = '', text }) =>
+        raw.includes('amy@patrons.example.org') && text?.includes('The plans are on the third floor.'),
     )
     expect(sent.length).toBeGreaterThan(0)
     expect(sent.filter(({ text }) => text?.includes('Sent from my telephone'))).toEqual([])
