@@ -70,6 +70,7 @@ describe('whether somebody would answer, as pages ask', () => {
     await desk.clock.advance(60_000)
     expect(await jane.send({ action: 'place', session: jane.session })).toMatchObject({ expectedWait: 60 })
     nancy.cut()
+    await desk.cloud.quiet()
   })
 
   it('costs two read units at most once the function knows the library, whoever would answer and however many wait', async () => {

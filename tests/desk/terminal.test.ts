@@ -169,7 +169,7 @@ describe('the terminals of a patron and of librarians, at the whole desk', () =>
     await rob.type('/room')
     await rob.reads('You are in the staff room.')
     await nancy.type('/room Does anybody read Navajo?')
-    await rob.reads('[staff room] Nancy, Valley University (valley-university): Does anybody read Navajo?')
+    await rob.reads('[staff room] Nancy, Valley University: Does anybody read Navajo?')
     await rob.type('/call nancy because she knows the archive')
     await nancy.reads('needs a colleague ("she knows the archive")')
     await nancy.type('/join')
