@@ -1,15 +1,12 @@
 import { type Figures, figuresOf, shown } from './figures.ts'
-import { buildOf } from './template-of.ts'
-
-/** The last build that alerted everybody and whose timers checked every session repeatedly. */
-const before = 'abccf6f'
+import { buildOf, olderCommit } from './template-of.ts'
 
 /**
  * `npm run bench`: the costs of the stories in today's build and in the last one that alerted everybody. Both are counted in one
  * run, on a clock that only this driver moves. `-- --now` leaves the older build out.
  */
 const figures: (Figures | undefined)[] = []
-for (const commit of process.argv.includes('--now') ? [undefined] : [before, undefined]) {
+for (const commit of process.argv.includes('--now') ? [undefined] : [olderCommit, undefined]) {
   const build = buildOf(commit)
   if (!build) console.log(`The history here does not have ${commit}: only the build of today is counted.`)
   try {

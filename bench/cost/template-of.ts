@@ -6,6 +6,9 @@ import { consortiumFile } from './consortium.ts'
 
 const root = join(import.meta.dirname, '../..')
 
+/** The last build that alerted everybody, took every question, and whose timers checked every session repeatedly. */
+export const olderCommit = 'abccf6f'
+
 /** A build of the desk: the template of a commit or of the working tree. */
 export interface Build {
   readonly template: string

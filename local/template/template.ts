@@ -121,10 +121,8 @@ export async function readTemplate(path: string): Promise<Template> {
     .filter(([, { Condition }]) => typeof Condition !== 'string' || names.condition(Condition))
 
   const plain = (id: string) => id.replace(/[0-9A-F]{8}$/, '')
-  const nameOf = (id: string, type: unknown): string => {
-    const alike = raw.filter(([other, { Type }]) => Type === type && plain(other) === plain(id))
-    return alike.length === 1 ? plain(id) : id
-  }
+  const alike = Object.groupBy(raw, ([id, { Type }]) => `${Type} ${plain(id)}`)
+  const nameOf = (id: string, type: unknown): string => (alike[`${type} ${plain(id)}`]?.length === 1 ? plain(id) : id)
   const resourceOf = ([id, resource]: readonly [string, Fields]): Resource => ({
     id,
     name: nameOf(id, resource.Type),

@@ -32,6 +32,13 @@ describe('at the desk no text becomes a script or an element', () => {
     await page.locator('.staff-note').waitFor()
     await page.locator('.words.patron').nth(corpus.length).waitFor()
 
+    const nancy = await scene.desk.librarian('nancy@valley-university.example.edu')
+    const ann = await scene.desk.patron('valley-university', 'Where are the almanacs?', { name: image })
+    await scene.pass(1)
+    await nancy.send({ action: 'pick-up', session: ann.session })
+    await nancy.send({ action: 'call-for-help', session: ann.session, librarian: 'rob', note: image })
+    await page.locator('.offer.help').getByText(image).first().waitFor()
+
     const made = await page.evaluate(() => ({
       pwned: Reflect.get(window, 'pwned'),
       elements: [

@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer'
 import type { BrowserContextOptions, Page } from 'playwright-core'
+import type { Wire } from '../desk/desk.ts'
 import type { DeskScene } from './desk-scene.ts'
 
 /** One screen of the desk, as it is when somebody gets there. */
@@ -16,6 +17,38 @@ async function strangerAnswers({ desk }: DeskScene, text: string): Promise<void>
     ...{ from: 'eve@elsewhere.example.org', to, subject: 'Re: Follow-up', text },
   })
   await desk.clock.advance(20_000)
+}
+
+/** R41: a colleague is called, joins and leaves; then she calls this librarian, who joins her and leaves. */
+async function twoTogether(page: Page, nancy: Wire, hers: string, at: AtScreen): Promise<void> {
+  const dialogue = page.getByRole('dialog')
+  const two = page.getByRole('region', { name: 'Two librarians' })
+  await page.keyboard.press('Alt+KeyH')
+  await dialogue.locator('.person-here').filter({ hasText: 'Nancy' }).click()
+  await at('help', page)
+  await dialogue.getByRole('button', { name: 'Call' }).click()
+  await page.getByRole('button', { name: 'Take it back' }).waitFor()
+  await at('help-called', page)
+  const { session } = await nancy.push('help-wanted')
+  await nancy.send({ action: 'join', session })
+  await two.getByText('is here to help you').waitFor()
+  await nancy.send({ action: 'say', session, n: 1, text: 'The almanacs have it, too. I am looking now.' })
+  await page.locator('.words.colleague').waitFor()
+  await at('helped', page)
+  await nancy.send({ action: 'leave-session', session })
+  await two.waitFor({ state: 'hidden' })
+
+  await nancy.send({ action: 'call-for-help', session: hers, librarian: 'rob', note: 'I do not find our almanacs.' })
+  await page.locator('.offer.help').waitFor()
+  await at('help-wanted', page)
+  await page.keyboard.press('Alt+KeyA')
+  await two.getByText('You help Nancy').waitFor()
+  await at('joined', page)
+  await page.keyboard.press('Alt+KeyX')
+  await dialogue.waitFor()
+  await at('leave', page)
+  await dialogue.getByRole('button', { name: 'Leave' }).click()
+  await two.waitFor({ state: 'hidden' })
 }
 
 /** Goes through every screen of the desk, as a librarian in their shift would, and stops at each. */
@@ -111,10 +144,11 @@ export async function walkDesk(scene: DeskScene, at: AtScreen, options: BrowserC
   await at('offer', page)
   await page.getByRole('button', { name: 'Decline' }).click()
   await key('KeyT')
-  await dialogue.getByText('The whole cooperative').waitFor()
+  await dialogue.locator('.person-here').filter({ hasText: 'Nancy' }).waitFor()
   await at('transfer', page)
   await page.keyboard.press('Escape')
   await dialogue.waitFor({ state: 'hidden' })
+  await twoTogether(page, nancy, asked.session, at)
   await key('KeyI')
   await dialogue.waitFor()
   await at('wrong', page)

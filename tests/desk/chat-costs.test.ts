@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { questionsAtThousand } from '../../bench/cost/figures.ts'
+import { priceOf } from '../../bench/cost/price.ts'
 import type { Tally } from '../../local/ledger.ts'
 import { startDesk, type TestDesk } from './desk.ts'
 
@@ -35,6 +36,19 @@ describe('what sessions cost, on a clock that only the test moves', () => {
       invocations: of('invocations'),
       dollars: ledger.price(),
     }
+  }
+
+  /** What the sweeps of the next three quarters of an hour cost, dollars. */
+  async function threeSweeps(): Promise<number> {
+    const sweeps = () => Object.entries(desk.cloud.ledger.byFunction()).find(([name]) => name.startsWith('Sweep'))?.[1]
+    const price = () => {
+      const tally = sweeps()
+      return tally ? priceOf({ tally, timerCalls: {}, logBytes: 0 }) : 0
+    }
+    const before = price()
+    await desk.clock.advance(3 * 900_000)
+    await desk.cloud.quiet()
+    return price() - before
   }
 
   /** What everything costs that is done meanwhile. */
@@ -88,5 +102,17 @@ describe('what sessions cost, on a clock that only the test moves', () => {
     // However many are on duty, a question costs the same (`docs/internals/growth.md`).
     const { perSecond, metFirst } = questionsAtThousand({ ...cost, timerCalls: name => timerCalls.get(name) ?? 0 })
     expect(perSecond, `${metFirst}: ${JSON.stringify([...timerCalls])}`).toBeGreaterThanOrEqual(20)
+  })
+
+  it('the sweep: $0.50 a month at most, for 300 libraries with ten chats a day each', async () => {
+    const empty = await threeSweeps()
+    const questions = 10
+    for (let n = 1; n <= questions; n++) await desk.patron('state-college', `Question ${n}?`, { name: 'Jane' })
+    const full = await threeSweeps()
+    const each = (full - empty) / questions
+    const [triples, chats] = [2_880 / 3, 300 * 10 * 30]
+    expect(each).toBeGreaterThan(0)
+    // One chat in five is looked at again for its follow-up, hence twice the price for each.
+    expect(triples * empty + chats * 2 * each).toBeLessThanOrEqual(0.5)
   })
 })

@@ -17,6 +17,8 @@ export const keys = [
   { code: 'KeyP', shown: 'P', does: 'scripts' },
   { code: 'KeyE', shown: 'E', does: 'contact' },
   { code: 'KeyT', shown: 'T', does: 'transfer' },
+  { code: 'KeyH', shown: 'H', does: 'help' },
+  { code: 'KeyX', shown: 'X', does: 'leave' },
   { code: 'KeyC', shown: 'C', does: 'close' },
   { code: 'KeyB', shown: 'B', does: 'step-back' },
   { code: 'KeyI', shown: 'I', does: 'wrong' },
@@ -68,11 +70,13 @@ export function pressed(event: KeyboardEvent, { desk, goTo, duty }: KeysOptions)
       return done(() => ask(does))
     case 'contact':
     case 'transfer':
+    case 'help':
+    case 'leave':
     case 'close':
     case 'step-back':
     case 'wrong':
     case 'policy':
-      return current === undefined ? true : done(() => open(about(does, current)))
+      return current === undefined || !isAllowed(desk, does, current) ? true : done(() => open(about(does, current)))
     case 'follow-ups':
       return done(() => goTo('/follow-ups'))
     case 'desk':
@@ -89,6 +93,14 @@ export function pressed(event: KeyboardEvent, { desk, goTo, duty }: KeysOptions)
 function done(act: () => void): boolean {
   act()
   return true
+}
+
+/** Whoever has joined a colleague writes, and leaves the rest to them. Only one of two can leave (R41). */
+function isAllowed({ shift }: Desk, does: Does, session: string): boolean {
+  const { joined = false, colleague } = shift.get().sessions[session] ?? {}
+  if (does === 'leave') return colleague !== undefined
+  if (does === 'help') return colleague === undefined
+  return !joined || does === 'wrong' || does === 'policy'
 }
 
 function about(what: Extract<Open, { session: string }>['what'], session: string): Open {

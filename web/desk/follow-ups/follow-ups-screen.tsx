@@ -78,7 +78,7 @@ function Group({ title, listed, current }: GroupProps) {
 }
 
 function Slip({
-  one: { name, library, status, takenBy, answerBy, overdue, undeliverable, held },
+  one: { name, library, status, owner, takenBy, answerBy, overdue, undeliverable, held, question },
 }: {
   readonly one: Listed
 }) {
@@ -92,10 +92,13 @@ function Slip({
         </strong>
       </span>
       <span className="question" dir="auto">
-        {name ?? says('patron.somebody')}
+        {question ?? name ?? says('patron.somebody')}
       </span>
       <span className="tags">
-        <span>{status === 'taken' ? says('owed.taken', { name: takenBy ?? '' }) : says('owed.new')}</span>
+        {question !== undefined && <span dir="auto">{name ?? says('patron.somebody')}</span>}
+        <span className={owner === 'library' && status === 'new' ? 'nobodys' : ''}>
+          {status === 'taken' ? says('owed.taken', { name: takenBy ?? '' }) : says(`owed.has.${owner}`)}
+        </span>
         {held !== undefined && held > 0 && <strong>{says('owed.held', { count: held })}</strong>}
         {undeliverable && <span className="wrong">{says(`owed.undeliverable.${undeliverable}`)}</span>}
       </span>
@@ -110,14 +113,15 @@ function SentOn({ sent }: { readonly sent: List['sentOn'] }) {
     <>
       <h2>{says('owed.sent-on')}</h2>
       <ul className="sent-on">
-        {sent.map(({ session, library, status, answerBy, endedAt }) => (
-          <li key={session}>
-            <LibraryName id={library} />{' '}
-            <span className="fine">
+        {sent.map(({ session, library, libraryName, status, answerBy, since, endedAt }) => (
+          <li key={session} className={status}>
+            {libraryName === undefined ? <LibraryName id={library} /> : <strong dir="auto">{libraryName}</strong>}
+            <span>
               {endedAt === undefined
                 ? says(`owed.sent-on.${status}`, { day: dayOf(language, answerBy) })
                 : says(`owed.sent-on.${status}`, { day: momentOf(language, endedAt) })}
             </span>
+            <span className="fine">{says('owed.sent-on.since', { day: momentOf(language, since) })}</span>
           </li>
         ))}
       </ul>

@@ -124,7 +124,7 @@ function Patron({ session }: { readonly session: string }) {
   const verified = useServing(session, serving => serving.verified)
   const isAsked = useServing(session, serving => serving.contactAsked)
   const answers = useServing(session, serving => serving.answers) ?? []
-  const isGone = useServing(session, serving => serving.gone !== undefined)
+  const isMine = useServing(session, ({ gone, joined }) => gone === undefined && !joined)
   return (
     <section className="patron" aria-labelledby="patron-title">
       <h2 id="patron-title" dir="auto">
@@ -147,7 +147,7 @@ function Patron({ session }: { readonly session: string }) {
           </div>
         ))}
       </dl>
-      {!isGone && (
+      {isMine && (
         <div className="row">
           <Button className="plain" isDisabled={isAsked ?? false} onPress={() => void desk.talks.askContact(session)}>
             {says(isAsked ? 'contact.asked' : 'contact.ask')}

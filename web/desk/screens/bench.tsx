@@ -41,6 +41,7 @@ const Card = memo(function Card({ session, number }: { readonly session: string;
   const isAway = useServing(session, serving => !serving.here) ?? false
   const hasLeft = useServing(session, serving => serving.left) ?? false
   const isGone = useServing(session, serving => serving.gone !== undefined) ?? false
+  const colleague = useServing(session, serving => serving.colleague?.name)
   const name = usePatronName(session)
   const libraryName = useLibraryName(library)
   const state = isGone ? 'gone' : hasLeft ? 'left' : isAway ? 'away' : isTyping ? 'typing' : undefined
@@ -61,8 +62,12 @@ const Card = memo(function Card({ session, number }: { readonly session: string;
           </span>
           {unread > 0 && <span className="unread">{says('bench.unread', { count: unread })}</span>}
         </span>
-        <span className="library" dir="auto">
-          {state ? says(`bench.${state}`) : libraryName}
+        <span className={colleague === undefined ? 'library' : 'library two'} dir="auto">
+          {state
+            ? says(`bench.${state}`)
+            : colleague === undefined
+              ? libraryName
+              : says('bench.two', { name: colleague })}
         </span>
         {!isGone && <Clock session={session} />}
       </button>

@@ -20,7 +20,8 @@ export function Composer({ session }: { readonly session: string }) {
   const name = usePatronName(session)
   const library = useLibraryName(useServing(session, serving => serving.library) ?? '')
   const briefing = useServing(session, serving => serving.briefing)
-  const hasGreeted = useServing(session, ({ lines, unsent }) => unsent.length > 0 || lines.some(isOwn)) ?? true
+  const hasGreeted =
+    useServing(session, ({ joined, lines, unsent }) => joined || unsent.length > 0 || lines.some(isOwn)) ?? true
   const [kind, setKind] = useState<Kind>('text')
   const [resource, setResource] = useState<ResourceParts>(emptyResource)
   const [text, setText] = useState(() => kept.draft(session) || (hasGreeted ? '' : (briefing?.greeting ?? '')))

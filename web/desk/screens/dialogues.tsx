@@ -4,7 +4,9 @@ import { closeDialogue, dialogue, type Open } from '../state/dialogue.ts'
 import { useStore } from '../state/use-store.ts'
 import { Attest } from './attest.tsx'
 import { Closing } from './closing.tsx'
+import { Help } from './help.tsx'
 import { KeysPage } from './keys-page.tsx'
+import { Leave } from './leave.tsx'
 import { PolicyPage } from './policy-page.tsx'
 import { StepBack } from './step-back.tsx'
 import { Transfer } from './transfer.tsx'
@@ -30,6 +32,10 @@ function Inside({ open }: { readonly open: Open }) {
       return <Closing session={open.session} />
     case 'transfer':
       return <Transfer session={open.session} />
+    case 'help':
+      return <Help session={open.session} />
+    case 'leave':
+      return <Leave session={open.session} />
     case 'step-back':
       return <StepBack session={open.session} />
     case 'contact':

@@ -11,7 +11,7 @@ export function OfferSlip({ offer }: { readonly offer: Offer }) {
   const { kind, session, by, note, since, askedAt, isAsleep } = offer
   const shown = useTicking(() => lasting(desk.now() - (since ?? askedAt)))
   const name = offer.name ?? says('patron.somebody')
-  const text = kind === 'transfer' ? 'offer.transfer' : isAsleep ? 'offer.asleep' : 'offer.rescue'
+  const text = isAsleep ? 'offer.asleep' : `offer.${kind}`
   return (
     <li className={`slip offer ${kind}`}>
       <p className="from">

@@ -8,6 +8,7 @@ import { languageName, lasting } from '../times.ts'
 import { Clock } from './clock.tsx'
 import { Composer } from './composer.tsx'
 import { Thread } from './thread.tsx'
+import { Together } from './together.tsx'
 
 /** One session: whom one talks with, what was said, and where one writes. */
 export function Session({ session }: { readonly session: string }) {
@@ -17,6 +18,7 @@ export function Session({ session }: { readonly session: string }) {
   return (
     <article className={`session hue-${hue}`}>
       <Head session={session} />
+      {!gone && <Together session={session} />}
       <Thread session={session} />
       {gone ? (
         <div className="ended" role="status">
@@ -41,7 +43,6 @@ function Head({ session }: { readonly session: string }) {
   const library = useLibraryName(useServing(session, serving => serving.library) ?? '')
   const reads = useServing(session, serving => serving.language)
   const isGone = useServing(session, serving => serving.gone !== undefined)
-  const transferTo = useServing(session, serving => serving.transferTo)
   return (
     <header className="session-head">
       <span className="ribbon" aria-hidden="true" />
@@ -59,24 +60,41 @@ function Head({ session }: { readonly session: string }) {
       {!isGone && (
         <>
           <Clock session={session} />
-          <div className="acts">
-            <Button
-              className="plain"
-              isDisabled={transferTo !== undefined}
-              onPress={() => open({ what: 'transfer', session })}
-            >
-              {says(transferTo === undefined ? 'session.transfer' : 'session.transferring', { to: transferTo ?? '' })}
-            </Button>
-            <Button className="plain" onPress={() => open({ what: 'step-back', session })}>
-              {says('session.step-back')}
-            </Button>
-            <Button className="main" onPress={() => open({ what: 'close', session })}>
-              {says('session.close')}
-            </Button>
-          </div>
+          <Acts session={session} />
         </>
       )}
     </header>
+  )
+}
+
+/** What only the librarian who serves can do. */
+function Acts({ session }: { readonly session: string }) {
+  const { says } = useDesk()
+  const transferTo = useServing(session, serving => serving.transferTo)
+  const joined = useServing(session, serving => serving.joined)
+  const mayCall = useServing(session, ({ colleague, helpFrom }) => !colleague && !helpFrom)
+  if (joined) return null
+  return (
+    <div className="acts">
+      {mayCall && (
+        <Button className="plain" onPress={() => open({ what: 'help', session })}>
+          {says('session.help')}
+        </Button>
+      )}
+      <Button
+        className="plain"
+        isDisabled={transferTo !== undefined}
+        onPress={() => open({ what: 'transfer', session })}
+      >
+        {says(transferTo === undefined ? 'session.transfer' : 'session.transferring', { to: transferTo ?? '' })}
+      </Button>
+      <Button className="plain" onPress={() => open({ what: 'step-back', session })}>
+        {says('session.step-back')}
+      </Button>
+      <Button className="main" onPress={() => open({ what: 'close', session })}>
+        {says('session.close')}
+      </Button>
+    </div>
   )
 }
 
@@ -138,12 +156,15 @@ function Prompts({ session }: { readonly session: string }) {
   )
 }
 
-/** After two and a half minutes, scripts that break the silence with one key (R16). */
+/** After two and a half minutes, scripts that break the silence with one key (R16). The librarian who serves has them. */
 function Silence({ session }: { readonly session: string }) {
   const { desk, says } = useDesk()
   const from = useServing(session, serving => serving.clockFrom) ?? 0
   const briefing = useServing(session, serving => serving.briefing)
-  const state = useTicking(() => (desk.now() - from < 150_000 ? 'calm' : desk.now() - from < 180_000 ? 'soon' : 'over'))
+  const joined = useServing(session, serving => serving.joined) ?? false
+  const state = useTicking(() =>
+    joined || desk.now() - from < 150_000 ? 'calm' : desk.now() - from < 180_000 ? 'soon' : 'over',
+  )
   if (state === 'calm') return null
   const scripts = searching(briefing)
   return (

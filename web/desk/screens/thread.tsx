@@ -141,8 +141,10 @@ function Words({
   const patron = usePatronName(session)
   const { from, at, kind, text, number } = message
   const name = message.name ?? (from === 'patron' ? patron : says('thread.you'))
+  const myName = useServing(session, serving => serving.myName)
+  const isColleagues = from === 'librarian' && !message.mine && message.name !== undefined && message.name !== myName
   return (
-    <li className={`words ${from}${goesOn ? ' on' : ''}`}>
+    <li className={`words ${from}${isColleagues ? ' colleague' : ''}${goesOn ? ' on' : ''}`}>
       {!goesOn && (
         <p className="who">
           <bdi>{name}</bdi> <time>{timeOf(language, at)}</time>

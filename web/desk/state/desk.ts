@@ -11,7 +11,7 @@ import { hearing } from './hearing.ts'
 import { kept } from './kept.ts'
 import { type LibraryBook, libraryBook } from './libraries.ts'
 import { sessionBook } from './sessions.ts'
-import { beginning, type Saying, type Shift, type Taken } from './shift.ts'
+import { beginning, type Offer, type Saying, type Shift, type Taken } from './shift.ts'
 import { play } from './sound.ts'
 import { type Talks, talksOf } from './talks.ts'
 
@@ -145,13 +145,9 @@ export async function openDesk(tokens: TokenSource): Promise<Desk> {
     answerOffer: async (session, accept) => {
       const offer = get().offers.find(each => each.session === session)
       set({ offers: get().offers.filter(each => each !== offer) })
-      if (offer?.kind === 'rescue' && !accept) return
-      const reply = await there.send(
-        offer?.kind === 'rescue'
-          ? { action: 'accept-rescue', session }
-          : { action: 'answer-transfer', session, accept },
-      )
-      if (reply.type === 'transferred' || reply.type === 'rescued') taken(reply)
+      if (!offer || (offer.kind !== 'transfer' && !accept)) return
+      const reply = await there.send(answerTo(offer, accept))
+      if (reply.type === 'transferred' || reply.type === 'rescued' || reply.type === 'joined') taken(reply)
       else told(reply)
     },
     moreWaiting: async () => {
@@ -163,6 +159,18 @@ export async function openDesk(tokens: TokenSource): Promise<Desk> {
     notice,
     dismiss: id => set({ notices: get().notices.filter(each => each.id !== id) }),
     signOff: () => part(there, { action: 'off-duty' }),
+  }
+}
+
+/** Only a transfer waits for an answer. Whoever does not take over or join says nothing. */
+function answerTo({ kind, session }: Offer, accept: boolean): Outgoing {
+  switch (kind) {
+    case 'transfer':
+      return { action: 'answer-transfer', session, accept }
+    case 'rescue':
+      return { action: 'accept-rescue', session }
+    case 'help':
+      return { action: 'join', session }
   }
 }
 

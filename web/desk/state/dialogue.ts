@@ -3,7 +3,10 @@ import { type Store, store } from '../../shared/store.ts'
 /** What stands in front of the desk, if anything does. */
 export type Open =
   | { readonly what: 'nothing' | 'keys' | 'settings' }
-  | { readonly what: 'close' | 'transfer' | 'step-back' | 'contact' | 'wrong' | 'policy'; readonly session: string }
+  | {
+      readonly what: 'close' | 'transfer' | 'help' | 'leave' | 'step-back' | 'contact' | 'wrong' | 'policy'
+      readonly session: string
+    }
 
 export const dialogue: Store<{ readonly open: Open }> = store<{ readonly open: Open }>({ open: { what: 'nothing' } })
 

@@ -54,7 +54,7 @@ export function hearing(options: HearingOptions): (heard: Heard) => void {
     book.change(session, ({ lines, unsent, clockFrom }) => {
       // Its reply and the message itself come in either order. Until one of them is here, it is unsent.
       const [own] = unsent.filter(
-        ({ frame, refused }) => !refused && frame.action === 'say' && frame.text === words.text,
+        ({ frame, refused }) => words.mine && !refused && frame.action === 'say' && frame.text === words.text,
       )
       return {
         lines: [...lines, line],
@@ -79,11 +79,32 @@ export function hearing(options: HearingOptions): (heard: Heard) => void {
     wantLibrary(one.library)
     set({ offers: [...offers, one] })
     alert({
-      key: one.kind === 'rescue' ? 'alert.rescue' : 'alert.transfer',
+      key: `alert.${one.kind}`,
       values: { name: one.name ?? '', by: one.by },
     })
   }
   const offerOver = (session: string) => set({ offers: get().offers.filter(each => each.session !== session) })
+
+  /** A line in a session, which is read out, too. */
+  const event = (session: string, at: number, saying: Saying) => {
+    book.event(session, at, saying)
+    tell(saying)
+  }
+
+  const colleagueCame = (session: string, at: number, name: string, library: string, serves: boolean) => {
+    wantLibrary(library)
+    book.change(session, () => ({ colleague: { name, library, here: true }, helpFrom: undefined }))
+    event(session, at, { key: serves ? 'event.colleague-serves' : 'event.colleague-joined', values: { name } })
+  }
+  const colleagueHere = (session: string, at: number, here: boolean) => {
+    const { colleague } = get().sessions[session] ?? {}
+    if (!colleague) return
+    book.change(session, () => ({ colleague: { ...colleague, here } }))
+    book.event(session, at, {
+      key: here ? 'event.colleague-back' : 'event.colleague-away',
+      values: { name: colleague.name },
+    })
+  }
 
   const gone = (session: string, saying: Saying) => {
     if (!get().sessions[session] || get().sessions[session]?.gone) return
@@ -136,8 +157,29 @@ export function hearing(options: HearingOptions): (heard: Heard) => void {
           ...heard,
           ...{ kind: 'rescue', name: heard.name, note: undefined, isAsleep: heard.asleep ?? false },
         })
+      case 'help-wanted':
+        return offer({
+          ...heard,
+          ...{ kind: 'help', name: heard.name, note: heard.note, since: undefined, isAsleep: false },
+        })
+      case 'help-unanswered':
+        book.change(heard.session, () => ({ helpFrom: undefined }))
+        return event(heard.session, heard.at, { key: 'event.help-unanswered' })
+      case 'colleague-joined':
+        return colleagueCame(heard.session, heard.at, heard.name, heard.library, false)
+      case 'librarian-joined':
+        return colleagueCame(heard.session, heard.at, heard.name, heard.library, true)
+      case 'colleague-left': {
+        book.change(heard.session, ({ joined }) => ({ colleague: undefined, joined: joined && !heard.serving }))
+        const key = heard.serving ? 'event.colleague-left-you-serve' : 'event.colleague-left'
+        return event(heard.session, heard.at, { key, values: { name: heard.name } })
+      }
+      case 'colleague-here':
+      case 'librarian-here':
+        return colleagueHere(heard.session, heard.at, heard.here)
       case 'transfer-over':
       case 'rescue-over':
+      case 'help-over':
         return offerOver(heard.session)
       case 'transfer-offer-declined':
       case 'transfer-returned': {

@@ -1,7 +1,7 @@
 import type { Message } from '../../../client/transcript.ts'
 import type { Store } from '../../shared/store.ts'
 import { kept } from './kept.ts'
-import type { Line, Saying, Serving, Shift, Taken } from './shift.ts'
+import type { Colleague, Line, Saying, Serving, Shift, Taken } from './shift.ts'
 
 /** The colours that tell sessions apart. */
 const hues = 6
@@ -59,6 +59,9 @@ export function sessionBook({ get, set }: Store<Shift>): SessionBook {
       ...{ unsent: [], stopped: undefined, advice: undefined, briefing: undefined },
       ...{ clockFrom: from, breaches: 0, silent: undefined, isTyping: false, unread: 0 },
       ...{ earlierThan: undefined, transferTo: undefined, gone: undefined },
+      ...{ colleague: colleagueIn(standing), joined: standing.joined ?? false },
+      myName: (standing.joined ? standing.second : standing.librarian)?.name,
+      helpFrom: standing.helpCalled && { name: undefined },
     }
   }
 
@@ -76,6 +79,8 @@ export function sessionBook({ get, set }: Store<Shift>): SessionBook {
       change(standing.session, () => ({
         ...{ name: patron.name, here: patron.here, left: patron.left ?? false, language },
         ...{ email: patron.email, verified: patron.verified, gone: undefined },
+        ...{ colleague: colleagueIn(standing), joined: standing.joined ?? false },
+        ...(!standing.helpCalled && { helpFrom: undefined }),
       }))
     },
     event: (session, at, saying) =>
@@ -92,7 +97,10 @@ export function sessionBook({ get, set }: Store<Shift>): SessionBook {
         ),
       })),
     gone: (session, saying) => {
-      change(session, () => ({ gone: saying, isTyping: false, silent: undefined, transferTo: undefined }))
+      change(session, () => ({
+        ...{ gone: saying, isTyping: false, silent: undefined, transferTo: undefined },
+        ...{ colleague: undefined, helpFrom: undefined },
+      }))
       kept.forget(session)
     },
     remove: session => {
@@ -103,6 +111,11 @@ export function sessionBook({ get, set }: Store<Shift>): SessionBook {
       kept.forget(session)
     },
   }
+}
+
+/** The other one of two librarians, whichever this one is. */
+function colleagueIn({ joined, librarian, second }: Omit<Taken, 'type' | 'briefing'>): Colleague | undefined {
+  return joined ? librarian : second
 }
 
 export function wordsLine(message: Message): Line {

@@ -8,7 +8,7 @@ export interface Saying {
   readonly values?: Readonly<Record<string, string | number>>
 }
 
-export type Taken = Extract<Reply, { type: 'picked-up' | 'transferred' | 'rescued' }>
+export type Taken = Extract<Reply, { type: 'picked-up' | 'transferred' | 'rescued' | 'joined' }>
 export type Briefing = Taken['briefing']
 export type Script = Briefing['scripts']['mine'][number]
 export type Suggestion = Extract<Reply, { type: 'suggestion' }>
@@ -44,7 +44,14 @@ export interface Advice {
   readonly hints: readonly string[]
 }
 
-/** A session that this librarian serves, or has just stopped serving. */
+/** The other one of two librarians in a session (R41). */
+export interface Colleague {
+  readonly name: string
+  readonly library: string
+  readonly here: boolean
+}
+
+/** A session that this librarian serves or has joined, or has just left. */
 export interface Serving {
   readonly session: string
   /** Its colour, which tells it from the others, 1 to 6. */
@@ -75,13 +82,21 @@ export interface Serving {
   readonly earlierThan: number | undefined
   /** To whom it is offered. */
   readonly transferTo: string | undefined
+  /** What this librarian is called in it. */
+  readonly myName: string | undefined
+  /** Who is in it, too. */
+  readonly colleague: Colleague | undefined
+  /** This librarian has joined the colleague, who serves. Both may write; the rest is the colleague’s. */
+  readonly joined: boolean
+  /** Whom this librarian has called for help: a name, or nobody in particular. */
+  readonly helpFrom: { readonly name: string | undefined } | undefined
   /** Set when it is over for this librarian, with what became of it. */
   readonly gone: Saying | undefined
 }
 
-/** A session that is offered to this librarian: by a colleague, or because its librarian is silent (R35, R39). */
+/** What asks for this librarian: a colleague hands a session over or wants help with it, or its librarian is silent (R35, R39, R41). */
 export interface Offer {
-  readonly kind: 'transfer' | 'rescue'
+  readonly kind: 'transfer' | 'rescue' | 'help'
   readonly session: string
   readonly library: string
   readonly askedAt: number

@@ -35,6 +35,15 @@ export interface Talks {
     label: string,
     note: string,
   ): Promise<Refused | undefined>
+  /** Calls for a second librarian: a colleague, or whoever’s turn it is (R41). */
+  callForHelp(
+    session: string,
+    colleague: { readonly librarian: string; readonly name: string } | undefined,
+    note: string,
+  ): Promise<Refused | undefined>
+  withdrawCall(session: string): Promise<void>
+  /** Leaves a session to the other one of two librarians. */
+  leave(session: string): Promise<Refused | undefined>
   suggest(session: string, resolved: boolean | undefined): Promise<Suggestion | Refused>
   close(session: string, closing: Closing): Promise<Refused | undefined>
   stepBack(session: string, note: string, all: boolean): Promise<Refused | undefined>
@@ -138,6 +147,31 @@ export function talksOf({ shift, book, client, told, notice }: TalksOptions): Ta
       const reply = await client.send({ action: 'transfer', session, ...to, ...(note && { note }) })
       if (reply.type === 'refused') return reply
       book.change(session, () => ({ transferTo: label }))
+      return undefined
+    },
+    callForHelp: async (session, colleague, note) => {
+      const { librarian, name } = colleague ?? {}
+      const frame = {
+        action: 'call-for-help',
+        session,
+        ...(librarian && { librarian }),
+        ...(note && { note }),
+      } as const
+      const reply = await client.send(frame)
+      if (reply.type === 'refused') return reply
+      book.change(session, () => ({ helpFrom: { name } }))
+      return undefined
+    },
+    withdrawCall: async session => {
+      if (told(await client.send({ action: 'withdraw-call', session }))) return
+      book.change(session, () => ({ helpFrom: undefined }))
+    },
+    leave: async session => {
+      const reply = await client.send({ action: 'leave-session', session })
+      if (reply.type === 'refused') return reply
+      const { name = '', colleague } = get().sessions[session] ?? {}
+      book.remove(session)
+      notice({ key: 'notice.left', values: { name, colleague: colleague?.name ?? '' } })
       return undefined
     },
     suggest: async (session, resolved) => {
