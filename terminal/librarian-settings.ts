@@ -38,7 +38,7 @@ export function settingsDesk(client: SettingsClient, screen: Pick<Screen, 'show'
     }
     const { reason, faults = [], changes = [], settings } = outcome.no
     screen.show(reason || 'The desk did not answer, so it is not known whether anything was changed.', 'alarm')
-    for (const { path, sentence } of faults) screen.show(`   ${path.join(' › ')}: ${sentence}`, 'alarm')
+    for (const { path, sentence } of faults) screen.show(`   ${placeIn(path)}: ${sentence}`, 'alarm')
     for (const change of changes) screen.show(`   ${changeInWords(change)}`, 'alarm')
     if (settings) shown = settings
   }
@@ -85,6 +85,11 @@ function linesOf({ library, settings, mayChange, people, changes }: Settings): r
 
 function changeInWords({ at, by, what, subject, fields }: Settings['changes'][number]): string {
   return `${at}  ${by} ${what} ${subject}${fields.length > 0 ? `: ${fields.join(', ')}` : ''}`
+}
+
+/** Where a fault is. People count from one. */
+function placeIn(path: readonly (string | number)[]): string {
+  return path.map(part => (typeof part === 'number' ? part + 1 : part)).join(' › ')
 }
 
 /** A value as the consortium file has it. What is not YAML is a text. */

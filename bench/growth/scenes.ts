@@ -71,6 +71,36 @@ export const atTheirLimitScene: Scene = async (desk, size, counting) => {
   await counting('the wait goes on', () => desk.wake(session, at + 30_000))
 }
 
+/** This many librarians show the staff room, Rob and Ann among them, and each has said something there. */
+export const staffRoomScene: Scene = async (desk, size, counting) => {
+  const { roster, staffRoom } = desk.ports
+  const robs = (frame: object, at: number) => desk.frame(staff('rob'), 'rob-1', frame, at)
+  const anns = (frame: object, at: number) => desk.frame(staff('ann'), 'ann-1', frame, at)
+  const people = Array.from({ length: size }, (_, i) => [rob, ann][i] ?? colleague(i))
+  for (const [i, one] of people.entries()) {
+    const at = began + i
+    const { id: librarian, name, library } = one
+    await roster.arrive({ ...onDuty(one), libraryName: wren.name }, at)
+    await staffRoom.open(librarian, `${librarian}-1`, at)
+    await staffRoom.say({ librarian, name, library, at, text: words, once: onceOf(i) })
+  }
+  const at = began + 10_000
+  const shown = await counting('showing the room', () => robs({ action: 'staff-room', open: true }, at))
+  const after = shown.type === 'staff-room' ? shown.messages.at(-1)?.id : undefined
+  await counting('asking what was said since', () => robs({ action: 'staff-room', after }, at + 1))
+  await counting('saying something', () =>
+    robs({ action: 'say-in-staff-room', once: onceOf(size), text: words }, at + 2),
+  )
+  await counting('asking who is here', () => robs({ action: 'who-is-here' }, at + 3))
+  const session = await desk.ask(question, at + 4)
+  await robs({ action: 'pick-up' }, at + 5)
+  await counting('calling for help', () => robs({ action: 'call-for-help', session, librarian: 'ann' }, at + 6))
+  await counting('joining', () => anns({ action: 'join', session }, at + 7))
+  await counting('leaving the session to the other one', () => anns({ action: 'leave-session', session }, at + 8))
+}
+
+const onceOf = (i: number): string => `6f1c8a52-9d3e-4b07-8c41-${String(i).padStart(12, '0')}`
+
 /** This many patrons wait, and Rob is on duty. */
 export const waitingScene: Scene = async (desk, size, counting) => {
   const { ports } = desk

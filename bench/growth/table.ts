@@ -1,5 +1,13 @@
 import type { Cost } from './counted-desk.ts'
-import { atTheirLimitScene, type Costs, costsOf, messagesScene, onDutyScene, waitingScene } from './scenes.ts'
+import {
+  atTheirLimitScene,
+  type Costs,
+  costsOf,
+  messagesScene,
+  onDutyScene,
+  staffRoomScene,
+  waitingScene,
+} from './scenes.ts'
 
 /**
  * How a cost grows with the number of people or messages. It is either flat or grows by an amount for each of them, with a
@@ -40,6 +48,19 @@ export const columns: readonly Column[] = [
     scene: atTheirLimitScene,
     sizes: onDuty,
     growing: {},
+  },
+  {
+    title: 'So many show the staff room',
+    of: 'in the room',
+    scene: staffRoomScene,
+    sizes: [10, 100, 300, 1_000],
+    atMost: { 'asking who is here': { calls: 2, readUnits: 6 }, 'saying something': { posts: 8 } },
+    growing: {
+      'asking who is here': {
+        each: { readUnits: 0.02 },
+        because: 'the list names everybody, up to 300. It is asked for by whoever opens it, and pushed to nobody',
+      },
+    },
   },
   {
     title: 'So many wait',

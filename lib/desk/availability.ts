@@ -27,8 +27,11 @@ export interface Availability {
 /** A patron who reads of more decides no differently. The entries of this many, and one, are read for half a unit. */
 const countedMost = 6
 
-/** Those who wait are counted among this many at most, whichever pools they are in, so that a crowd elsewhere costs nothing here. */
-const countedWithin = 250
+/**
+ * Those who wait are counted among the first of the line, in one read, so that no crowd elsewhere costs more. Others who stand there
+ * are picked up before a new patron, whichever library they are of.
+ */
+const countedWithin = countedMost + 1
 
 /**
  * Whether somebody would answer now, and who. The rungs are read one by one, and only until one is staffed, so the cost does not

@@ -21,7 +21,7 @@ export interface Busy {
 const origin = 'https://desk.example.org'
 const idOf = (kind: string, number: number) => `01JD${kind}${String(number).padStart(21, '0')}`
 export const sessionId = (number: number) => idOf('S', number)
-export const waitingId = (number: number) => idOf('W', number)
+const waitingId = (number: number) => idOf('W', number)
 
 /** Somebody who waits, the longer the smaller their number. */
 export function patronWaiting(number: number, now: number): object {

@@ -1,5 +1,5 @@
 /** What the page counts of itself, on its `window`. */
-export interface Counted {
+interface Counted {
   /** The names of the components that were rendered, one entry for each time. */
   rendered: string[]
   /** Where the document was changed. */

@@ -327,11 +327,13 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       for (const [i, session] of sessions.entries()) {
         const waited = { ms: i * 1_000, ...(i === 1 && { own: true as const }) }
         const wait = i === 2 ? {} : { waited }
-        await tables.sessions.append(stepOf(1, [asked(session)]), [{ ...take(`${id}A`, session), at: at + i, ...wait }])
+        await tables.sessions.append(stepOf(1, [asked(session)]), [
+          { ...take(`${id}A`, session), at: at + i * 15_000, ...wait },
+        ])
       }
       const known = [
         { at, waited: 0 },
-        { at: at + 1, waited: 1_000, own: true },
+        { at: at + 15_000, waited: 1_000, own: true },
       ]
       for (let time = 0; time < 2; time++)
         expect([...((await waits()) ?? [])].sort((a, b) => a.at - b.at)).toEqual(known)

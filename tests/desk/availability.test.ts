@@ -50,28 +50,6 @@ describe('whether somebody would answer, as pages ask', () => {
     expect((await available('state-college')).body).toMatchObject({ staffed: false })
   })
 
-  it('R6 says how long others waited lately, before a patron asks and while they wait, for no more read units', async () => {
-    const nancy = await desk.librarian('nancy@valley-university.example.edu')
-    const before = await costOf(() => available('valley-university', desk.cloud.urls.http))
-    for (const minutes of [1, 5, 2]) {
-      const { session } = await desk.patron('valley-university', 'Is the map room open?')
-      await desk.clock.advance(minutes * 60_000)
-      await nancy.send({ action: 'pick-up', session, reason: 'first' })
-      await nancy.send({ action: 'close', session, despite: ['not-asked', 'patron-left-address'] })
-    }
-    await desk.cloud.quiet()
-    const after = await costOf(async () =>
-      expect((await available('valley-university', desk.cloud.urls.http)).body).toMatchObject({
-        ...{ answers: 'own', expectedWait: 120 },
-      }),
-    )
-    expect(after.readUnits).toBeLessThanOrEqual(Math.max(1, before.readUnits))
-    const jane = await desk.patron('valley-university', 'And the music room?')
-    await desk.clock.advance(60_000)
-    expect(await jane.send({ action: 'place', session: jane.session })).toMatchObject({ expectedWait: 60 })
-    nancy.cut()
-  })
-
   it('costs two read units at most once the function knows the library, whoever would answer and however many wait', async () => {
     const costs: Record<string, number> = {}
     const ask = async (what: string, library: string) => {
@@ -89,7 +67,48 @@ describe('whether somebody would answer, as pages ask', () => {
       })
     await ask('thirty waiting', 'state-college')
     rob.cut()
+    const nancy = await desk.librarian('nancy@valley-university.example.edu')
+    await ask('thirty of another library waiting', 'valley-university')
+    nancy.cut()
     // A known librarian's entry, an empty pool, and the queue take half a unit each.
-    expect(costs).toEqual({ nobody: 2, own: 1, group: 1.5, cooperative: 2, 'thirty waiting': 1 })
+    expect(costs).toEqual({
+      ...{ nobody: 2, own: 1, group: 1.5, cooperative: 2, 'thirty waiting': 1 },
+      'thirty of another library waiting': 1,
+    })
+  })
+})
+
+describe('how long a patron will probably wait', () => {
+  let desk: TestDesk
+  beforeAll(async () => {
+    desk = await startDesk()
+  })
+  afterAll(() => desk.stop())
+
+  it('R6 is known once three were picked up, before a patron asks and while they wait, for no more read units', async () => {
+    const available = async () =>
+      (await fetch(`${desk.cloud.urls.http}/libraries/valley-university/availability`)).json()
+    const readUnits = () => desk.cloud.ledger.byFunction().Api?.readUnits ?? 0
+    const costs = async () => {
+      await desk.cloud.quiet()
+      await available()
+      const before = readUnits()
+      await available()
+      return readUnits() - before
+    }
+    const nancy = await desk.librarian('nancy@valley-university.example.edu')
+    const before = await costs()
+    expect(await available()).not.toHaveProperty('expectedWait')
+    for (const minutes of [1, 5, 2]) {
+      const { session } = await desk.patron('valley-university', 'Is the map room open?')
+      await desk.clock.advance(minutes * 60_000)
+      await nancy.send({ action: 'pick-up' })
+      await nancy.send({ action: 'close', session, despite: ['not-asked'] })
+    }
+    expect(await available()).toMatchObject({ answers: 'own', expectedWait: 120 })
+    expect(await costs()).toBe(before)
+    const jane = await desk.patron('valley-university', 'And the music room?')
+    await desk.clock.advance(60_000)
+    expect(await jane.send({ action: 'place', session: jane.session })).toMatchObject({ expectedWait: 60 })
   })
 })

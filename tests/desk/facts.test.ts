@@ -1,6 +1,8 @@
 import { DeleteCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { dayOf } from '../../lib/facts/facts.ts'
+import { countedDesk } from '../../bench/growth/counted-desk.ts'
+import { dayOf, type SessionFacts } from '../../lib/facts/facts.ts'
+import { evolveAll } from '../../lib/session/session.ts'
 import { type Desk, localDesk } from '../../operating/desk.ts'
 import { askedBy, run } from '../../operating/facts.ts'
 import { startDesk, type TestDesk } from './desk.ts'
@@ -58,7 +60,30 @@ describe('R37 the facts, where the template runs', () => {
     expect(ConsumedCapacity?.CapacityUnits).toBe(0.5)
   })
 
-  it('learn that the follow-up is done, for one write unit and without a read', async () => {
+  it('are corrected for one write unit, and without a read', async () => {
+    const counted = await countedDesk('cdk.out/Coopdesk.template.json')
+    try {
+      const { sessions, facts } = counted.ports
+      const session = '01K5ZQ8M3T9V7W2X4Y6Z8A0001'
+      const at = desk.clock.now()
+      const asked = { type: 'Asked', at, session, library: 'wren', pools: [], question: 'Maps?' } as const
+      const state = evolveAll(undefined, [asked])
+      if (!state) throw new Error('Nobody asked.')
+      const row: SessionFacts = {
+        ...{ session, library: 'wren', askedAt: at, endedAt: at, waits: [1], messages: 1, silence: 0, breaches: 0 },
+        ...{ code: 'follow-up-by-patrons-library', how: 'chosen', followUp: { owner: 'library' } },
+      }
+      await sessions.append({ step: 1, events: [asked], session: state }, [{ type: 'RecordFacts', facts: row }])
+      const followUp = { owner: 'library', ended: 'done', endedAt: at } as const
+      const { cost } = await counted.cost(() => facts.correct({ session, askedAt: at, followUp, step: 2 }))
+      expect(cost).toEqual({ calls: 1, readUnits: 0, writeUnits: 1, posts: 0 })
+      expect(await facts.ofDay(dayOf(at))).toMatchObject([{ session, followUp }])
+    } finally {
+      await counted.stop()
+    }
+  })
+
+  it('learn that the follow-up is done', async () => {
     const owing = { code: 'follow-up-by-patrons-library', deadline: 'none' }
     const { rob, session } = await chat(owing, true)
     await desk.cloud.quiet()

@@ -58,9 +58,9 @@ export const abuseBugs: readonly Bug[] = [
   },
   {
     name: 'the words of an abusive patron are shown to whoever comes after',
-    in: 'standing',
-    find: "...(session.status === 'closed' && side !== 'patron' && session.steppedBackBy && { steppedBack: true }),",
-    replace: '',
+    in: 'markedFor',
+    find: ': { steppedBack: true }',
+    replace: ': {}',
   },
   {
     name: 'a session that a librarian stepped back from is filed for nobody',

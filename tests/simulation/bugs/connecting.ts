@@ -17,8 +17,8 @@ export const connecting: readonly Bug[] = [
   {
     name: 'an old disconnect takes a librarian off duty who is back',
     in: 'memoryTables',
-    find: 'if (duty.get(librarian)?.connection === connection) duty.delete(librarian)',
-    replace: 'duty.delete(librarian)',
+    find: 'if (here?.connection !== connection) return',
+    replace: 'if (!here) return',
   },
   {
     name: 'any librarian may resume a session',

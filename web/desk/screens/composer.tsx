@@ -171,7 +171,7 @@ function Field(props: WithBriefing & { readonly kind: Kind }) {
       event.preventDefault()
       const chosen = found[at]
       if (chosen) choose(desk, props, chosen)
-      else send(desk, props, says('resource.policy-text'))
+      else field.current?.form?.requestSubmit()
     }
   }
   return (
