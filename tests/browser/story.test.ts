@@ -125,9 +125,7 @@ describe('five patrons', () => {
     await second.send({ action: 'call-for-help', session, librarian: 'mei' })
     await night.push('help-wanted', frame => frame.session === session)
     await night.send({ action: 'join', session })
-    await thread
-      .getByText('Mei (night desk) has joined Nancy, Valley University. Both are here to help you.')
-      .waitFor()
+    await thread.getByText('Mei (night desk) has joined Nancy, Valley University. Both are here to help you.').waitFor()
     await night.send({ action: 'leave-session', session })
     await thread.getByText('Mei (night desk) has left. Nancy, Valley University is still here.').waitFor()
     await second.send({ action: 'close', session, code: 'answered', despite: ['not-asked'] })
