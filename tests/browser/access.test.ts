@@ -36,7 +36,9 @@ function bareOrMoving(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const root = document.querySelector('coopdesk-ask')?.shadowRoot
     const all =
-      root?.querySelectorAll('.main, .send, .round, .choice, input, textarea, select, .words.patron > .text') ?? []
+      root?.querySelectorAll(
+        '.main, .send, .round, .choice, input:not([type="checkbox"]), textarea, select, .words.patron > .text',
+      ) ?? []
     const bare = [...all]
       .filter(each => each.checkVisibility())
       .filter(each => {
