@@ -234,7 +234,6 @@ describe('everybody can use every screen', () => {
       'Rob from State College has joined you.',
       'The connection is lost. Coming back …',
       'Connected again.',
-      'The desk has no email address of yours.',
     ])
     await rob.about({ action: 'close', code: 'answered', despite: ['not-asked'] })
     Object.assign(scene.pages.says, { card: undefined, availability: undefined })
