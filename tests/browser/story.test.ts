@@ -322,7 +322,7 @@ describe('five patrons', () => {
     await page.getByRole('button', { name: 'Email me this conversation' }).click()
 
     // The desk has no address, so it asks for one, and doubts one that looks like a slip.
-    await page.getByRole('alert').getByText('The desk has no email address of yours.').waitFor()
+    await page.getByText('A code goes there first, so that nobody else gets your words.').waitFor()
     const address = page.getByLabel('Your email address')
     await expect.poll(() => address.evaluate(field => field.matches(':focus'))).toBe(true)
     await address.fill('lee')

@@ -120,6 +120,7 @@ export async function walk(scene: Scene, rob: Librarian, at: AtScreen, options: 
   pages.says.isCut = false
   // It tries again by itself, and at once when the browser is online again. A try that is under way may still find the desk busy.
   while (!(await panel.locator('.waiting').isVisible())) await page.evaluate(() => dispatchEvent(new Event('online')))
+  await panel.locator('.place').waitFor()
   await at('waiting', page)
   await scene.pass(125)
   await panel.locator('.offer').waitFor()

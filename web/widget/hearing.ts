@@ -54,10 +54,11 @@ export function hearing({ get, set }: Store<Talk>): (heard: Heard) => void {
     if (status === 'closed' && !get().end) over({ why: standing.unrated ? 'closed' : 'over' })
   }
   const lose = () => {
-    const line = navigator.onLine ? 'lost' : 'offline'
-    set({ line })
+    set({ line: navigator.onLine ? 'lost' : 'offline' })
     clearTimeout(losing)
     losing = setTimeout(() => {
+      const { line, phase } = get()
+      if (line === 'up' || phase === 'over') return
       isLost = true
       tell({ key: `line.${line}` })
     }, lostFor)

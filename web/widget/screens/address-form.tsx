@@ -6,6 +6,7 @@ import { OneField } from './one-field.tsx'
 
 interface AddressFormProps {
   readonly known?: string | undefined
+  readonly hint?: string
   readonly takesFocus?: boolean
   readonly button: string
   readonly send: (email: string, despite: readonly string[]) => Promise<Problem | undefined>
@@ -13,7 +14,7 @@ interface AddressFormProps {
 }
 
 /** Asks for an email address. One that looks like a slip is asked for again, and then taken as it is. */
-export function AddressForm({ known, takesFocus, button, send, children }: AddressFormProps) {
+export function AddressForm({ known, hint, takesFocus, button, send, children }: AddressFormProps) {
   const { says } = useView()
   const [slip, setSlip] = useState<string>()
 
@@ -27,6 +28,7 @@ export function AddressForm({ known, takesFocus, button, send, children }: Addre
     <OneField
       name="address"
       label={says('form.email')}
+      hint={hint}
       input={{ type: 'email', autocomplete: 'email', defaultValue: known }}
       button={slip ? says('form.insist') : button}
       takesFocus={takesFocus}

@@ -76,7 +76,8 @@ export function TranscriptByMail() {
     let problem = await conversation.requestTranscript()
     if (problem?.code === 'not-confirmed') problem = await sendCode()
     if (needAddress.includes(problem?.code ?? '')) setNeeds('address')
-    setWrong(problem && inWords(problem))
+    // That the desk has none is no fault: the form asks for one.
+    setWrong(problem && problem.code !== 'no-address' ? inWords(problem) : undefined)
   }
   if (isAsked) return <Done text={says('menu.transcript-asked')} takesFocus={!wasAsked.current} />
   return (
@@ -91,7 +92,9 @@ export function TranscriptByMail() {
           {wrong}
         </p>
       )}
-      {needs === 'address' && <AddressForm button={says('code.send')} send={sendCode} takesFocus />}
+      {needs === 'address' && (
+        <AddressForm hint={says('code.why')} button={says('code.send')} send={sendCode} takesFocus />
+      )}
       {needs === 'code' && <CodeForm entered={ask} />}
     </>
   )

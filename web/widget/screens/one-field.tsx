@@ -7,7 +7,7 @@ import { useProblem } from './problem.ts'
 interface OneFieldProps {
   readonly name: string
   readonly label: string
-  readonly hint?: string
+  readonly hint?: string | undefined
   /** How it is typed. */
   readonly input: InputHTMLAttributes<HTMLInputElement>
   readonly button: string
