@@ -156,7 +156,7 @@ export function Composer({ session }: { readonly session: string }) {
           onKeyDown={onKeyDown}
         />
         <Button type="submit" className="main send" isDisabled={isMissing || isLooking || text.length > longest}>
-          {says(kind === 'note' ? 'composer.keep' : 'composer.send', { name })}
+          <span>{says(kind === 'note' ? 'composer.keep' : 'composer.send', { name })}</span>
           <Icon of="send" />
         </Button>
       </div>
