@@ -15,6 +15,7 @@ export function Thread({ session }: { readonly session: string }) {
   const { says } = useDesk()
   const scroll = useRef<HTMLDivElement>(null)
   const isFollowing = useRef(true)
+  const lastTop = useRef(0)
   const [isBehind, setIsBehind] = useState(false)
   const count = useServing(session, ({ lines, unsent }) => lines.length + unsent.length)
   const toEnd = () => scroll.current?.scrollTo({ top: scroll.current.scrollHeight })
@@ -22,6 +23,13 @@ export function Thread({ session }: { readonly session: string }) {
     if (isFollowing.current) toEnd()
     else setIsBehind(true)
   }, [count])
+  // One's own words are always in view.
+  const own = useServing(session, ({ unsent }) => unsent.length) ?? 0
+  useEffect(() => {
+    if (own === 0) return
+    isFollowing.current = true
+    toEnd()
+  }, [own])
   useEffect(() => {
     const { current } = scroll
     if (!current) return
@@ -33,7 +41,11 @@ export function Thread({ session }: { readonly session: string }) {
   const onScroll = () => {
     const { current } = scroll
     if (!current) return
-    isFollowing.current = current.scrollHeight - current.scrollTop - current.clientHeight < near
+    const { scrollTop, scrollHeight, clientHeight } = current
+    // Whoever reads back scrolls up. What comes meanwhile moves the end away, and nobody's eyes.
+    if (scrollHeight - scrollTop - clientHeight < near) isFollowing.current = true
+    else if (scrollTop < lastTop.current) isFollowing.current = false
+    lastTop.current = scrollTop
     if (isFollowing.current && isBehind) setIsBehind(false)
   }
   return (
