@@ -84,6 +84,57 @@ describe('the settings at the desk’s page', () => {
     await context.close()
   })
 
+  it('an administrator changes the time zone, naming, rereading, what patrons are asked, and whom somebody answers for', async () => {
+    const { page, context } = await scene.librarian(erin)
+    const part = (name: string) => page.locator('.parts').getByRole('link', { name }).click()
+    const save = page.getByRole('button', { name: 'Save', exact: true })
+    const saves = async () => {
+      await save.click()
+      await page.locator('.saving:visible').getByText('Saved.').first().waitFor()
+    }
+    await page.getByRole('link', { name: 'Library', exact: true }).click()
+    await part('Time and names')
+    await page.getByLabel('Time zone').fill('Mars/Base')
+    await save.click()
+    await page.locator('.fault:visible').waitFor()
+    await page.getByLabel('Time zone').fill('America/Denver')
+    await page.getByText('They do not name it').click()
+    await page.getByLabel(/How many days/).fill('30')
+    await saves()
+    expect((await stands()).settings).toMatchObject({
+      'time-zone': 'America/Denver',
+      'names-institution': false,
+      'reread-days': 30,
+    })
+
+    await part('Questions to patrons')
+    await page.getByLabel('Email address', { exact: true }).locator('visible=true').selectOption('required')
+    await page.getByRole('button', { name: 'Add a field' }).click()
+    const field = page.locator('.ask-field').last()
+    await field.getByLabel('What patrons read (English)').fill('You are')
+    await field.getByLabel('Patrons choose from a list').check()
+    await field.getByLabel('Choice 1 (English)').fill('A student')
+    await field.getByRole('button', { name: 'Add a choice' }).click()
+    await field.getByLabel('Choice 2 (English)').fill('A neighbour')
+    await saves()
+    const asked = v.object({ page: v.object({ form: v.object({ email: v.string(), fields: v.array(v.unknown()) }) }) })
+    const { form } = v.parse(asked, (await stands()).settings).page
+    expect(form.email).toBe('required')
+    expect(form.fields.at(-1)).toMatchObject({
+      label: { en: 'You are' },
+      choices: [{ label: { en: 'A student' } }, { label: { en: 'A neighbour' } }],
+    })
+
+    await part('People')
+    await page.locator('.person summary').filter({ hasText: 'Erin' }).click()
+    await page.locator('.person[open]').getByText('The whole cooperative').click()
+    await saves()
+    const person = (await stands()).people.find(each => each.person.id === 'erin')?.person
+    expect(person?.pools).toContain('library:riverside')
+    expect(person?.pools).not.toContain('cooperative')
+    await context.close()
+  })
+
   it('a librarian who administers nothing sees no way there, and is refused at its address', async () => {
     const { page, context } = await scene.librarian(luis)
     const places = page.getByRole('navigation', { name: 'Screens' }).getByRole('link')

@@ -1,13 +1,3 @@
-/** What the page counts of itself, on its `window`. */
-interface Counted {
-  /** The names of the components that were rendered, one entry for each time. */
-  rendered: string[]
-  /** Where the document was changed. */
-  touched: string[]
-  /** Lets a second pass for everything that shows how long something lasts. */
-  tick(): void
-}
-
 /**
  * Runs in the page before its scripts. React tells its developer tools of every commit; a component was rendered in it if its fiber
  * says that it has performed work. Without `ticks`, seconds pass only when the test says so.

@@ -63,6 +63,14 @@ export async function walkDesk(scene: DeskScene, at: AtScreen, options: BrowserC
   await page.locator('.nobody').getByRole('button', { name: 'Come on duty' }).click()
   await page.getByRole('heading', { name: 'Nobody is with you' }).waitFor()
   await at('nobody', page)
+  await page.getByRole('button', { name: 'Staff room' }).click()
+  for (const text of ['Good evening. Who knows the census?', 'Found it: volume 3.']) {
+    await page.getByLabel('To everybody on duty').fill(text)
+    await page.keyboard.press('Enter')
+    await page.locator('.room .text').getByText(text).last().waitFor()
+  }
+  await at('staff-room', page)
+  await page.getByRole('button', { name: 'Staff room' }).click()
 
   const jane = await desk.patron(
     'state-college',

@@ -199,7 +199,7 @@ function Send({ session, draft, kind }: Omit<PartProps, 'field'> & { readonly ki
   const ready = useStore(draft, isReady)
   return (
     <Button type="submit" className="main send" isDisabled={!ready}>
-      {says(kind === 'note' ? 'composer.keep' : 'composer.send', { name })}
+      <span>{says(kind === 'note' ? 'composer.keep' : 'composer.send', { name })}</span>
       <Icon of="send" />
     </Button>
   )
