@@ -12,7 +12,7 @@ function byKeyboard(page: Page) {
   const focused = () =>
     page.evaluate(() => {
       const { activeElement: found } = document
-      if (!(found instanceof HTMLElement) || found === document.body) return ''
+      if (!(found instanceof HTMLElement) || !found.matches('a, button, input, textarea, summary')) return ''
       const labels = 'labels' in found && found.labels instanceof NodeList ? [...found.labels] : []
       const label = labels.map(each => each.textContent).join(' ')
       return `${found.getAttribute('aria-label') ?? ''} ${label} ${found.textContent}`.replace(/\s+/g, ' ').trim()
@@ -99,7 +99,9 @@ describe('a whole shift by keyboard alone', () => {
     await jane.send({ action: 'say', session: jane.session, n: 1, text: 'It is for a class.' })
     await type('It was built in 1871.')
     await press('Enter')
-    expect((await jane.push('message', ({ text }) => text !== undefined && String(text).includes('1871'))).number).toBe(4)
+    expect((await jane.push('message', ({ text }) => text !== undefined && String(text).includes('1871'))).number).toBe(
+      4,
+    )
 
     await press('Alt+KeyT')
     await dialogue()

@@ -103,9 +103,17 @@ describe('texts at the desk', () => {
 
   it('of another library’s follow-ups, notes, patrons and settings reach nobody, whatever address their page is sent to', async () => {
     const { desk } = scene
-    const secrets = ['SECRET-QUESTION', 'SECRET-NOTE', 'secret@patrons.example.org', 'erin@riverside-library.example.org']
+    const secrets = [
+      'SECRET-QUESTION',
+      'SECRET-NOTE',
+      'secret@patrons.example.org',
+      'erin@riverside-library.example.org',
+    ]
     const erin = await desk.librarian('erin@riverside-library.example.org')
-    const { session } = await desk.patron('riverside', 'SECRET-QUESTION', { name: 'Zoe', email: 'secret@patrons.example.org' })
+    const { session } = await desk.patron('riverside', 'SECRET-QUESTION', {
+      name: 'Zoe',
+      email: 'secret@patrons.example.org',
+    })
     await erin.send({ action: 'pick-up' })
     await erin.send({ action: 'note', session, n: 1, text: 'SECRET-NOTE' })
     const code = { code: 'follow-up-by-patrons-library', deadline: '2026-12-04' }

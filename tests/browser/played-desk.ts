@@ -25,7 +25,12 @@ export const waitingId = (number: number) => idOf('W', number)
 
 /** Somebody who waits, the longer the smaller their number. */
 export function patronWaiting(number: number, now: number): object {
-  return { session: waitingId(number), library: 'mesa', askedAt: now - 900_000 + number * 1_000, question: `Q${number}?` }
+  return {
+    session: waitingId(number),
+    library: 'mesa',
+    askedAt: now - 900_000 + number * 1_000,
+    question: `Q${number}?`,
+  }
 }
 
 function scriptsOf(owner: string) {
@@ -49,7 +54,8 @@ function answers({ sessions, messages, waiting }: Busy, began: number) {
   const whoWaits = Array.from({ length: waiting }, (_, at) => patronWaiting(at, began))
   const ids = Array.from({ length: sessions }, (_, at) => sessionId(at))
   return ({ action, session, n, after }: Readonly<Record<string, unknown>>): object => {
-    if (action === 'on-duty') return { type: 'on-duty', pools: ['cooperative'], limit: 50, waiting: whoWaits, sessions: ids }
+    if (action === 'on-duty')
+      return { type: 'on-duty', pools: ['cooperative'], limit: 50, waiting: whoWaits, sessions: ids }
     if (action === 'queue') return { type: 'queue', waiting: whoWaits }
     if (action === 'typing') return { type: 'typed', session }
     if (action === 'briefing') return { type: 'briefing', session, briefing }
@@ -86,7 +92,11 @@ function isSignedIn(isOnDuty: boolean): void {
 }
 
 /** Opens the page as somebody who is signed in and on duty, and waits until everything is on it. */
-export async function playDesk(browser: Browser, busy: Busy, options: { readonly ticks: boolean }): Promise<PlayedDesk> {
+export async function playDesk(
+  browser: Browser,
+  busy: Busy,
+  options: { readonly ticks: boolean },
+): Promise<PlayedDesk> {
   const context = await person(browser)
   context.setDefaultTimeout(240_000)
   const script = await countedPage()
@@ -99,7 +109,8 @@ export async function playDesk(browser: Browser, busy: Busy, options: { readonly
     }
     if (pathname.startsWith('/libraries/'))
       return route.fulfill({ json: { id: 'mesa', name: 'Mesa Library', timeZone: 'UTC', hours: [], closedDays: [] } })
-    const html = '<!doctype html><html lang="en"><title>Desk</title><div id="desk"></div><script src="/desk.js"></script>'
+    const html =
+      '<!doctype html><html lang="en"><title>Desk</title><div id="desk"></div><script src="/desk.js"></script>'
     return route.fulfill({ contentType: 'text/html; charset=utf-8', body: html })
   })
   const page = await context.newPage()
@@ -115,11 +126,21 @@ export async function playDesk(browser: Browser, busy: Busy, options: { readonly
   await page.addInitScript(countRenders, options.ticks)
   await page.addInitScript(isSignedIn, busy.sessions > 0)
   await page.goto(origin)
-  if (busy.waiting > 0) await page.locator('.slip').nth(busy.waiting - 1).waitFor()
+  if (busy.waiting > 0)
+    await page
+      .locator('.slip')
+      .nth(busy.waiting - 1)
+      .waitFor()
   else await page.locator('.nobody').waitFor()
   if (busy.sessions > 0) {
-    await page.locator('.card').nth(busy.sessions - 1).waitFor()
-    await page.locator('.lines > li').nth(busy.messages - 1).waitFor()
+    await page
+      .locator('.card')
+      .nth(busy.sessions - 1)
+      .waitFor()
+    await page
+      .locator('.lines > li')
+      .nth(busy.messages - 1)
+      .waitFor()
     await page.locator('#words').focus()
   }
   return {

@@ -34,8 +34,8 @@ describe('a shift of two librarians and five patrons', () => {
   beforeAll(async () => {
     scene = await startDeskScene()
     // Tokens that run out at once are renewed whenever the page needs one, as on a long shift.
-    rob = await scene.librarian(robs, {}, door =>
-      door.context().route(/\/token$/, async route => {
+    rob = await scene.librarian(robs, {}, async door => {
+      await door.context().route(/\/token$/, async route => {
         if (route.request().postData()?.includes('grant_type=refresh_token')) {
           provider.renewals++
           const headers = { 'access-control-allow-origin': '*' }
@@ -43,8 +43,8 @@ describe('a shift of two librarians and five patrons', () => {
         }
         const response = await route.fetch()
         await route.fulfill({ response, json: { ...(await response.json()), expires_in: 1 } })
-      }),
-    )
+      })
+    })
     nancy = await scene.librarian(nancys)
     await rob.comesOnDuty()
     await nancy.comesOnDuty()
@@ -61,8 +61,7 @@ describe('a shift of two librarians and five patrons', () => {
     return visitor
   }
   const turnTo = (at: AtDesk, name: string) => at.page.locator('.card').filter({ hasText: name }).click()
-  const ends = (visitor: Visitor) =>
-    visitor.page.getByRole('heading', { name: 'The conversation has ended' }).waitFor()
+  const ends = (visitor: Visitor) => visitor.page.getByRole('heading', { name: 'The conversation has ended' }).waitFor()
   const count = async (at: Pick<AtDesk, 'lines'>, text: string) =>
     (await at.lines()).filter(line => line.includes(text)).length
 
@@ -147,6 +146,7 @@ describe('a shift of two librarians and five patrons', () => {
     await cid.thread.getByText('ready to help').waitFor()
     await cid.says('On the third floor?')
     await nancy.page.locator('.lines').getByText('On the third floor?').waitFor()
+    await scene.pass(5)
     nancy.line.sleep()
     await comes('Dora Hill', 'Do you have the census of 1910?', 'valley-university')
     await scene.pass(60)
@@ -221,7 +221,8 @@ describe('a shift of two librarians and five patrons', () => {
     await page.getByText('It is answered.').waitFor()
     await scene.pass(120)
     const sent = (await scene.desk.cloud.mail()).filter(
-      ({ raw = '', text }) => raw.includes('amy@patrons.example.org') && text?.includes('The plans are on the third floor.'),
+      ({ raw = '', text }) =>
+        raw.includes('amy@patrons.example.org') && text?.includes('The plans are on the third floor.'),
     )
     expect(sent.length).toBeGreaterThan(0)
     expect(sent.filter(({ text }) => text?.includes('Sent from my telephone'))).toEqual([])

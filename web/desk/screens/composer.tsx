@@ -144,12 +144,7 @@ function Scripts(props: WithBriefing) {
   if (sought === undefined) return null
   const found = briefing ? scriptsFor(briefing, sought) : []
   return (
-    <ScriptList
-      found={found}
-      at={at}
-      isKnown={briefing !== undefined}
-      choose={script => choose(desk, props, script)}
-    />
+    <ScriptList found={found} at={at} isKnown={briefing !== undefined} choose={script => choose(desk, props, script)} />
   )
 }
 

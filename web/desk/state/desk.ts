@@ -103,7 +103,15 @@ export async function openDesk(tokens: TokenSource): Promise<Desk> {
     const reply = await there.comeOnDuty(pools.length > 0 ? pools : undefined)
     if (told(reply) || reply.type !== 'on-duty') return
     const ownPools = [...new Set([...reply.pools, ...get().ownPools])]
-    set({ duty: 'on', pools: reply.pools, ownPools, limit: reply.limit, others: there.others(), offDutyAt: undefined, isAsleep: false })
+    set({
+      duty: 'on',
+      pools: reply.pools,
+      ownPools,
+      limit: reply.limit,
+      others: there.others(),
+      offDutyAt: undefined,
+      isAsleep: false,
+    })
     choices.set({ pools: [...pools], ownPools })
     kept.keepDuty(true)
     for (const session of reply.sessions) await find(session)
