@@ -141,6 +141,9 @@ describe('a shift of two librarians and five patrons', () => {
     const { rob, nancy } = librarians()
     const cid = await comes('Cid Moss', 'Where are the almanacs?', 'valley-university')
     await nancy.slips.getByText('Where are the almanacs?').waitFor()
+    // Those on the rungs that a question has reached are asked to rescue.
+    await scene.pass(35)
+    await rob.slips.getByText('Where are the almanacs?').waitFor()
     await nancy.picksUp()
     await nancy.words.press('Enter')
     await cid.thread.getByText('ready to help').waitFor()
