@@ -34,8 +34,8 @@ describe('a shift of two librarians and five patrons', () => {
   beforeAll(async () => {
     scene = await startDeskScene()
     // Tokens that run out at once are renewed whenever the page needs one, as on a long shift.
-    rob = await scene.librarian(robs, {}, door =>
-      door.context().route(/\/token$/, async route => {
+    rob = await scene.librarian(robs, {}, async door => {
+      await door.context().route(/\/token$/, async route => {
         if (route.request().postData()?.includes('grant_type=refresh_token')) {
           provider.renewals++
           const headers = { 'access-control-allow-origin': '*' }
@@ -43,8 +43,8 @@ describe('a shift of two librarians and five patrons', () => {
         }
         const response = await route.fetch()
         await route.fulfill({ response, json: { ...(await response.json()), expires_in: 1 } })
-      }),
-    )
+      })
+    })
     nancy = await scene.librarian(nancys)
     await rob.comesOnDuty()
     await nancy.comesOnDuty()
@@ -141,11 +141,15 @@ describe('a shift of two librarians and five patrons', () => {
     const { rob, nancy } = librarians()
     const cid = await comes('Cid Moss', 'Where are the almanacs?', 'valley-university')
     await nancy.slips.getByText('Where are the almanacs?').waitFor()
+    // Those on the rungs that a question has reached are asked to rescue.
+    await scene.pass(35)
+    await rob.slips.getByText('Where are the almanacs?').waitFor()
     await nancy.picksUp()
     await nancy.words.press('Enter')
     await cid.thread.getByText('ready to help').waitFor()
     await cid.says('On the third floor?')
     await nancy.page.locator('.lines').getByText('On the third floor?').waitFor()
+    await scene.pass(5)
     nancy.line.sleep()
     await comes('Dora Hill', 'Do you have the census of 1910?', 'valley-university')
     await scene.pass(60)
