@@ -268,7 +268,7 @@ describe('the terminals of a patron and of librarians, at the whole desk', () =>
     await rob.type('/settings')
     await rob.reads('Rob from State College (rob) changed')
     await rob.type('/settings mesa')
-    await rob.reads('There is no such library.')
+    await rob.reads('only an administrator of the consortium may do it')
     const actions = new Set(sent.mock.calls.map(([text]) => JSON.parse(String(text)).action))
     // The simulator covers the actions that need minutes of silence or waiting. A briefing is asked for only by a terminal that was
     // opened after it came. A waiting patron's place is shown every half a minute, which this test does not wait for.
