@@ -169,6 +169,19 @@ describe('settings over the protocol', () => {
     },
   )
 
+  it('a change that is never written, since something else in the library always is, is given up after three tries', async () => {
+    const desk = settingsDesk()
+    const { version } = await shown(desk)
+    let tries = 0
+    const write = async () => {
+      tries++
+      return 'changed-meanwhile'
+    }
+    Object.assign(desk.store, { write })
+    const { status, body } = await desk.ask(own, change, college, { version, change: { greeting: 'Hi.' } })
+    expect([status, body.code, tries]).toEqual([409, 'settings-changed', 3])
+  })
+
   it('of two administrators at the same moment one is written, and the other hears of it', async () => {
     const desk = settingsDesk(async store => {
       const members = await store.read()
@@ -261,6 +274,41 @@ describe('people over the protocol', () => {
     })
     expect(desk.did).toEqual(['john goes off duty', 'john@state-college.example.org is switched off'])
     expect((await desk.ask(librarian, 'GET /settings')).body.code).toBe('left-consortium')
+  })
+
+  it('who have just come are told without fields, and what has changed since of a library that there is not is nothing', async () => {
+    const desk = settingsDesk()
+    await desk.ask(own, invite, college, { person: ann })
+    const stale = { version: 'nonsense', change: { limit: 2 } }
+    const { status, body } = await desk.ask(own, edit, { librarian: 'ann' }, stale)
+    expect([status, body.code]).toEqual([409, 'settings-changed'])
+    expect(body.reason).toMatch(/Rob from State College \(rob\)\.$/)
+    const moved = { version: 'nonsense', change: { library: 'nowhere' } }
+    const nowhere = await desk.ask(everywhere, edit, { librarian: 'ann' }, moved)
+    expect([nowhere.status, nowhere.body.changes, nowhere.body.settings]).toEqual([409, [], undefined])
+  })
+
+  it('keep their id', async () => {
+    const desk = settingsDesk()
+    const renamed = { version: await versionOf(desk, 'john'), change: { id: 'jon' } }
+    const { status, body } = await desk.ask(own, edit, { librarian: 'john' }, renamed)
+    expect([status, body.code]).toEqual([400, 'settings-wrong'])
+    expect(body.faults).toEqual([{ path: ['id'], sentence: 'The id of a person does not change.' }])
+  })
+
+  it('who are not there are so only for administrators', async () => {
+    const desk = settingsDesk()
+    for (const [who, expected] of [
+      [librarian, [403, 'administrators-only']],
+      [own, [404, 'no-such-person']],
+    ] as const)
+      for (const [route, body] of [
+        [edit, { version: 'x', change: { limit: 2 } }],
+        [remove, { version: 'x' }],
+      ] as const) {
+        const answer = await desk.ask(who, route, { librarian: 'nobody' }, body)
+        expect([answer.status, answer.body.code]).toEqual(expected)
+      }
   })
 
   it('are moved to another library by an administrator of the consortium, and by no other', async () => {

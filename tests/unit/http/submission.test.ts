@@ -12,14 +12,15 @@ const tokens = {
   readPass: async () => undefined,
 }
 
-async function desk() {
-  const { ports } = await deskOf([wren], [librarian('rob', 'Rob', 'wren')])
+async function desk(asked = wren) {
+  const { ports } = await deskOf([asked], [librarian('rob', 'Rob', 'wren')])
   const http = arrivals({ ...ports, tokens, socket: 'wss://desk.example.org' })
   const ask = async (body: object, when = at) => {
     const answer = await http['POST /libraries/{library}/sessions']?.({
       path: { library: 'wren' },
       body: JSON.stringify(body),
       at: when,
+      address: '192.0.2.1',
     })
     if (!answer || !('body' in answer)) throw new Error('There is no such route.')
     return { status: answer.status, ...(answer.body as { session?: string; code?: string; reason?: string }) }
@@ -31,6 +32,13 @@ const once = '6f1c2b0e-7d44-4b6b-9a51-0f3f5b0c9a77'
 const form = { question: 'Is the reading room open?', name: 'Jane', email: 'jane@example.org', once }
 
 describe('one submission of the form', () => {
+  it('R36 is taken again when no others are, and a form that was never taken is not', async () => {
+    const { ask } = await desk({ ...wren, limits: { inTurn: 1, taken: 1 } })
+    const first = await ask(form)
+    expect((await ask({ ...form, once: '0b8e4c55-6a0b-4e0e-8a4b-5f1d9a3c7e21' })).status).toBe(429)
+    expect(await ask(form)).toEqual(first)
+  })
+
   it('R36 opens the same session when it is sent again', async () => {
     const { ask } = await desk()
     const first = await ask(form)

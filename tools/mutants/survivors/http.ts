@@ -3,6 +3,13 @@ import type { Survivors } from './survivors.ts'
 export const http: readonly Survivors[] = [
   {
     because:
+      'Whoever is invited without a role becomes a librarian. An administrator of the library may give any role but the highest, so no name in its place changes whether they may.',
+    mutants: {
+      settingsRoutes: [`'librarian' → ""`],
+    },
+  },
+  {
+    because:
       'What stands in the path is always there, since a route is found by it; the compiler cannot know that. Any text in its place names nothing.',
     mutants: {
       arrivals: [`'' → "Stryker was here!"`, `'' → "Stryker was here!"`],

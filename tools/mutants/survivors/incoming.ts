@@ -2,6 +2,12 @@ import type { Survivors } from './survivors.ts'
 
 export const incoming: readonly Survivors[] = [
   {
+    because: 'Only the compiler needs it: a code that was just recorded as returned is there.',
+    mutants: {
+      recordCodeReturned: ['outcome.session.emailCode?.email → outcome.session.emailCode.email'],
+    },
+  },
+  {
     because: 'No specification has such a line: the quotation is the same with it and without it.',
     mutants: {
       passagesIn: ['false → true', 'place → true'],

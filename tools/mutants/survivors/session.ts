@@ -2,6 +2,12 @@ import type { Survivors } from './survivors.ts'
 
 export const session: readonly Survivors[] = [
   {
+    because: 'Only the compiler needs it: a session that waits has nobody second, so nobody is the second there.',
+    mutants: {
+      come: [`session.status === 'active' → true`],
+    },
+  },
+  {
     because: 'The sender stands here for who may not say anything; whoever serves has been let through before.',
     mutants: {
       close: ['\'not-yours\' → ""'],
