@@ -66,7 +66,7 @@ const languages: Plugin = {
   name: 'languages',
   setup: ({ onLoad }) => {
     onLoad({ filter: /[\\/]intl[\\/].*[\\/][a-z]{2}-[A-Z]{2}\.m?js$/ }, ({ path }) =>
-      path.includes('en-US') ? undefined : { contents: 'export default {}', loader: 'js' },
+      /en-US|es-ES|fr-FR/.test(path) ? undefined : { contents: 'export default {}', loader: 'js' },
     )
   },
 }

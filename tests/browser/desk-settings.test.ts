@@ -1,4 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
+import type { BrowserContextOptions } from 'playwright-core'
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { settingsShown } from '../../lib/protocol/out/http.ts'
@@ -55,7 +56,7 @@ describe('the settings at the desk’s page', () => {
     await page.getByLabel('Goodbye').fill('See you, {patron}.')
     await save.click()
     const stale = page.locator('.stale')
-    expect(await stale.textContent()).toMatch(/Mei.*greeting/)
+    expect(await stale.textContent()).toMatch(/Mei.*Greeting.*Welcome\./)
     expect(await page.getByLabel('Goodbye').inputValue()).toBe('See you, {patron}.')
     expect(await page.getByLabel('Greeting').inputValue()).not.toBe('Welcome.')
     await page.getByLabel('Greeting').fill('Welcome.')
@@ -77,9 +78,60 @@ describe('the settings at the desk’s page', () => {
     await zoe.waitFor({ state: 'detached' })
     expect((await stands()).people.map(({ person }) => person.id)).toEqual(['erin'])
     await part('Changes')
-    const changes = await page.locator('.part-of-library.changes .changes').textContent()
+    const changes = await page.locator('.part-of-library.of-changes .changes').textContent()
     expect(changes).toMatch(/removed zoe.*invited zoe.*Mei/)
     expect(troubles.filter(text => !isRefusal(text))).toEqual([])
+    await context.close()
+  })
+
+  it('an administrator changes the time zone, naming, rereading, what patrons are asked, and whom somebody answers for', async () => {
+    const { page, context } = await scene.librarian(erin)
+    const part = (name: string) => page.locator('.parts').getByRole('link', { name }).click()
+    const save = page.getByRole('button', { name: 'Save', exact: true })
+    const saves = async () => {
+      await save.click()
+      await page.locator('.saving:visible').getByText('Saved.').first().waitFor()
+    }
+    await page.getByRole('link', { name: 'Library', exact: true }).click()
+    await part('Time and names')
+    await page.getByLabel('Time zone').fill('Mars/Base')
+    await save.click()
+    await page.locator('.fault:visible').waitFor()
+    await page.getByLabel('Time zone').fill('America/Denver')
+    await page.getByText('They do not name it').click()
+    await page.getByLabel(/How many days/).fill('30')
+    await saves()
+    expect((await stands()).settings).toMatchObject({
+      'time-zone': 'America/Denver',
+      'names-institution': false,
+      'reread-days': 30,
+    })
+
+    await part('Questions to patrons')
+    await page.getByLabel('Email address', { exact: true }).locator('visible=true').selectOption('required')
+    await page.getByRole('button', { name: 'Add a field' }).click()
+    const field = page.locator('.ask-field').last()
+    await field.getByLabel('What patrons read (English)').fill('You are')
+    await field.getByLabel('Patrons choose from a list').check()
+    await field.getByLabel('Choice 1 (English)').fill('A student')
+    await field.getByRole('button', { name: 'Add a choice' }).click()
+    await field.getByLabel('Choice 2 (English)').fill('A neighbour')
+    await saves()
+    const asked = v.object({ page: v.object({ form: v.object({ email: v.string(), fields: v.array(v.unknown()) }) }) })
+    const { form } = v.parse(asked, (await stands()).settings).page
+    expect(form.email).toBe('required')
+    expect(form.fields.at(-1)).toMatchObject({
+      label: { en: 'You are' },
+      choices: [{ label: { en: 'A student' } }, { label: { en: 'A neighbour' } }],
+    })
+
+    await part('People')
+    await page.locator('.person summary').filter({ hasText: 'Erin' }).click()
+    await page.locator('.person[open]').getByText('The whole cooperative').click()
+    await saves()
+    const person = (await stands()).people.find(each => each.person.id === 'erin')?.person
+    expect(person?.pools).toContain('library:riverside')
+    expect(person?.pools).not.toContain('cooperative')
     await context.close()
   })
 
@@ -94,7 +146,10 @@ describe('the settings at the desk’s page', () => {
     await context.close()
   })
 
-  it('axe finds nothing on any of them, on a wide page', async () => {
+  it.each<[string, BrowserContextOptions]>([
+    ['on a wide page', {}],
+    ['on a phone, in dark', { viewport: { width: 390, height: 760 }, colorScheme: 'dark' }],
+  ])('axe finds nothing on any of them, %s', async (_where, options) => {
     const found: string[] = []
     const screens: string[] = []
     await walkSettings(
@@ -104,10 +159,15 @@ describe('the settings at the desk’s page', () => {
         const { violations } = await new AxeBuilder({ page }).disableRules(['region']).analyze()
         for (const { id, nodes } of violations)
           found.push(`${screen}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+        const { scrollWidth, clientWidth } = await page.evaluate(() => ({
+          scrollWidth: document.documentElement.scrollWidth,
+          clientWidth: document.documentElement.clientWidth,
+        }))
+        if (scrollWidth > clientWidth) found.push(`${screen}: ${scrollWidth - clientWidth} pixels too wide`)
       },
-      {},
+      options,
     )
-    expect(screens.length).toBeGreaterThan(9)
+    expect(screens.length).toBeGreaterThan(11)
     expect(found).toEqual([])
   })
 })

@@ -34,6 +34,7 @@ async function twoTogether(page: Page, nancy: Wire, hers: string, at: AtScreen):
   await two.getByText('is here to help you').waitFor()
   await nancy.send({ action: 'say', session, n: 1, text: 'The almanacs have it, too. I am looking now.' })
   await page.locator('.words.colleague').waitFor()
+  await two.scrollIntoViewIfNeeded()
   await at('helped', page)
   await nancy.send({ action: 'leave-session', session })
   await two.waitFor({ state: 'hidden' })
@@ -43,6 +44,7 @@ async function twoTogether(page: Page, nancy: Wire, hers: string, at: AtScreen):
   await at('help-wanted', page)
   await page.keyboard.press('Alt+KeyA')
   await two.getByText('You help Nancy').waitFor()
+  await two.scrollIntoViewIfNeeded()
   await at('joined', page)
   await page.keyboard.press('Alt+KeyX')
   await dialogue.waitFor()
@@ -61,6 +63,14 @@ export async function walkDesk(scene: DeskScene, at: AtScreen, options: BrowserC
   await page.locator('.nobody').getByRole('button', { name: 'Come on duty' }).click()
   await page.getByRole('heading', { name: 'Nobody is with you' }).waitFor()
   await at('nobody', page)
+  await page.getByRole('button', { name: 'Staff room' }).click()
+  for (const text of ['Good evening. Who knows the census?', 'Found it: volume 3.']) {
+    await page.getByLabel('To everybody on duty').fill(text)
+    await page.keyboard.press('Enter')
+    await page.locator('.room .text').getByText(text).last().waitFor()
+  }
+  await at('staff-room', page)
+  await page.getByRole('button', { name: 'Staff room' }).click()
 
   const jane = await desk.patron(
     'state-college',
@@ -186,7 +196,7 @@ export async function walkDesk(scene: DeskScene, at: AtScreen, options: BrowserC
   await dialogue.getByText('gets an email').waitFor()
   await at('closing', page)
   await page.getByRole('button', { name: 'Close the session' }).click()
-  await page.locator('.notice').waitFor()
+  await page.locator('.notice').getByText('the patron’s library answers').waitFor()
   await at('closed', page)
 
   await strangerAnswers(scene, 'The census is on the third floor.\n\nSent from my telephone')
@@ -200,6 +210,11 @@ export async function walkDesk(scene: DeskScene, at: AtScreen, options: BrowserC
   await page.getByRole('button', { name: 'Send the rest to Jane Doe' }).click()
   await page.getByText('It is answered.').waitFor()
   await at('answered', page)
+  await page.locator('.me').click()
+  await page.getByLabel('Language').selectOption({ label: 'Español' })
+  await page.keyboard.press('Escape')
+  await page.getByRole('heading', { name: 'Seguimientos' }).or(page.getByText('Está respondido.')).first().waitFor()
+  await at('spanish', page)
   nancy.cut()
   await context.close()
 }

@@ -33,6 +33,9 @@ export async function walkSettings(scene: DeskScene, at: AtScreen, options: Brow
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await page.locator('.fault:visible').waitFor()
   await at('library-hours', page)
+  await part('Time and names')
+  await page.getByText('They do not name it').click()
+  await at('library-rules', page)
   await part('Scripts')
   await at('library-scripts', page)
   await part('Policy page')
@@ -42,6 +45,9 @@ export async function walkSettings(scene: DeskScene, at: AtScreen, options: Brow
   await page.getByLabel('Your colour', { exact: true }).fill('#f2d24b')
   await page.locator('.corrected').getByText('too pale').waitFor()
   await at('library-widget', page)
+  await part('Questions to patrons')
+  await page.getByRole('button', { name: 'Add a field' }).click()
+  await at('library-form', page)
   await part('Mailbox')
   await at('library-mailbox', page)
 
@@ -51,9 +57,10 @@ export async function walkSettings(scene: DeskScene, at: AtScreen, options: Brow
   const { status } = await desk.post(path, { version: shown.version, change: { goodbye: 'Come again.' } }, headers)
   if (status !== 200) throw new Error(`The desk answered ${status}.`)
   await part('Scripts')
-  await page.getByLabel('Goodbye').fill('Come back soon, {patron}.')
+  // Another walk on the same desk has to change it again.
+  await page.getByLabel('Goodbye').fill(`Come back soon, {patron}. ${options.viewport?.width ?? ''}`)
   await page.getByRole('button', { name: 'Save', exact: true }).click()
-  await page.locator('.stale').waitFor()
+  await page.locator('.stale .differences ins').getByText('Come again.').waitFor()
   await at('library-stale', page)
   await page.getByRole('button', { name: 'Save mine all the same' }).click()
   await page.locator('.saving:visible').getByText('Saved.').waitFor()
@@ -62,8 +69,10 @@ export async function walkSettings(scene: DeskScene, at: AtScreen, options: Brow
   await context.close()
 
   const other = await scene.librarian(mei, options)
+  await other.comesOnDuty()
   await other.page.getByRole('link', { name: 'Consortium' }).click()
   await other.page.locator('.one-library .rung').nth(4).waitFor()
+  await other.page.locator('.on-rung').getByText('Mei').waitFor()
   await at('consortium', other.page)
   await other.context.close()
 }

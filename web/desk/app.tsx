@@ -3,19 +3,15 @@ import { I18nProvider } from 'react-aria-components'
 import { Router } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import { DeskRefusal, mayPass } from '../../client/desk-http.ts'
-import { wording } from '../shared/wording.ts'
+import type { Says } from '../shared/wording.ts'
 import { InDeskContext } from './in-desk.ts'
+import { type Language, languageOf, localeOf, wordsIn } from './languages.ts'
 import { Frame } from './screens/frame.tsx'
 import { SignInPage } from './screens/sign-in-page.tsx'
 import { choices } from './state/choices.ts'
 import { type Desk, openDesk } from './state/desk.ts'
 import { kept } from './state/kept.ts'
 import { backFromSignIn, forgetSignIn, signInOfTab } from './state/signed-in.ts'
-import words from './words/en.json' with { type: 'json' }
-
-/** The desk speaks English so far. Libraries' own words come from their libraries. */
-const language = 'en-US'
-const says = wording('en', words)
 
 type Stage =
   | { readonly at: 'coming' }
@@ -39,11 +35,37 @@ async function arrive(): Promise<Stage> {
 /** An answer of a provider can be used once, however often React renders. */
 const arriving = arrive()
 
+interface Spoken {
+  readonly language: Language
+  readonly says: Says
+}
+
+/** The desk’s words in the language that somebody reads. They change as soon as another is chosen. */
+function useSpoken(): Spoken | undefined {
+  const [spoken, setSpoken] = useState<Spoken>()
+  useEffect(() => {
+    const speak = () => {
+      const language = languageOf()
+      if (document.documentElement.lang === language) return
+      document.documentElement.lang = language
+      void wordsIn(language).then(says => setSpoken({ language, says }))
+    }
+    document.documentElement.lang = ''
+    speak()
+    return choices.on(speak)
+  }, [])
+  return spoken
+}
+
 export function App() {
+  const spoken = useSpoken()
   const [stage, setStage] = useState<Stage>({ at: 'coming' })
   useEffect(() => {
     void arriving.then(setStage)
   }, [])
+  if (!spoken) return null
+  const { says } = spoken
+  const language = localeOf[spoken.language]
   return (
     <I18nProvider locale={language}>
       <Router hook={useHashLocation}>

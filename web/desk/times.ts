@@ -60,3 +60,8 @@ export function languageName(language: string, tag: string): string {
     return tag
   }
 }
+
+/** Whether somebody who reads one language reads the other, which is the same in another region. */
+export function isRead(language: string, tag: string): boolean {
+  return language.split('-')[0] === tag.toLowerCase().split('-')[0]
+}

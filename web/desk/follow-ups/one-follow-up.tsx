@@ -115,8 +115,9 @@ function Head({ whole, act }: PartProps) {
         {says(verified === 'unverified' ? 'contact.unverified' : `contact.verified.${verified}`)})
       </p>
       <p>
-        {says(`owed.status.${followUpStatus}`, { name: takenBy ?? '' })} {says(`owed.owner.${owner}`)}{' '}
-        {isOpen(whole) && says('owed.answer-by', { day: dayOf(language, answerBy) })}
+        {says(`owed.status.${followUpStatus}`, { name: takenBy ?? '' })}{' '}
+        {isOpen(whole) &&
+          `${says(`owed.owner.${owner}`)} ${says('owed.answer-by', { day: dayOf(language, answerBy) })}`}
       </p>
       {whole.disowned && <p className="wrong">{says('owed.disowned')}</p>}
       {whole.undeliverable && <p className="wrong">{says(`owed.undeliverable.${whole.undeliverable}`)}</p>}

@@ -7,6 +7,7 @@ import type { Desk } from '../state/desk.ts'
 import { clear, type Draft, draftOf, isLooking, isReady, soughtIn, tooMany } from '../state/draft.ts'
 import type { Briefing, Script } from '../state/shift.ts'
 import { useStore } from '../state/use-store.ts'
+import { toPatron } from '../to-patron.ts'
 import { Icon } from './icon.tsx'
 import { ResourceFields, resourceIn } from './resource-fields.tsx'
 import { ScriptList, scriptsFor } from './script-list.tsx'
@@ -22,9 +23,10 @@ interface PartProps {
 
 /** Where one writes to one patron. It belongs to its session: another session has another one, with its own draft. */
 export function Composer({ session }: { readonly session: string }) {
-  const { desk, says } = useDesk()
+  const { desk } = useDesk()
   const field = useRef<HTMLTextAreaElement>(null)
   const briefing = useServing(session, serving => serving.briefing)
+  const reads = useServing(session, serving => serving.language)
   const hasGreeted =
     useServing(session, ({ joined, lines, unsent }) => joined || unsent.length > 0 || lines.some(isOwn)) ?? true
   const [draft] = useState(() => draftOf(session, briefing, hasGreeted))
@@ -50,7 +52,7 @@ export function Composer({ session }: { readonly session: string }) {
       className={`composer ${kind}`}
       onSubmit={event => {
         event.preventDefault()
-        send(desk, parts, says('resource.policy-text'))
+        send(desk, parts, toPatron('policy-page', reads))
       }}
     >
       <To {...parts} kind={kind} />
@@ -154,6 +156,7 @@ function Field(props: WithBriefing & { readonly kind: Kind }) {
   const { desk, says } = useDesk()
   const name = usePatronName(session)
   const library = useLibraryName(useServing(session, serving => serving.library) ?? '')
+  const reads = useServing(session, serving => serving.language)
   const now = useStore(draft, each => each)
   const { text, at } = now
   const sought = soughtIn(now)
@@ -169,7 +172,7 @@ function Field(props: WithBriefing & { readonly kind: Kind }) {
       event.preventDefault()
       const chosen = found[at]
       if (chosen) choose(desk, props, chosen)
-      else send(desk, props, says('resource.policy-text'))
+      else send(desk, props, toPatron('policy-page', reads))
     }
   }
   return (
@@ -197,7 +200,7 @@ function Send({ session, draft, kind }: Omit<PartProps, 'field'> & { readonly ki
   const ready = useStore(draft, isReady)
   return (
     <Button type="submit" className="main send" isDisabled={!ready}>
-      {says(kind === 'note' ? 'composer.keep' : 'composer.send', { name })}
+      <span>{says(kind === 'note' ? 'composer.keep' : 'composer.send', { name })}</span>
       <Icon of="send" />
     </Button>
   )

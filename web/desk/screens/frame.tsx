@@ -21,19 +21,16 @@ const FollowUps = lazy(async (): Promise<{ default: ComponentType }> => {
 })
 
 const LibrarySettings = lazy(async (): Promise<{ default: ComponentType }> => {
-  const [{ LibraryScreen }, { dressSettings }] = await Promise.all([
-    import('../settings/library-screen.tsx'),
-    import('../settings/dressed.ts'),
-  ])
-  dressSettings()
+  const { LibraryScreen, prepareSettings } = await import('../settings/library-screen.tsx')
+  await prepareSettings()
   return { default: LibraryScreen }
 })
 const Consortium = lazy(async (): Promise<{ default: ComponentType }> => {
-  const [{ ConsortiumScreen }, { dressSettings }] = await Promise.all([
+  const [{ ConsortiumScreen }, { prepareSettings }] = await Promise.all([
     import('../settings/consortium-screen.tsx'),
-    import('../settings/dressed.ts'),
+    import('../settings/library-screen.tsx'),
   ])
-  dressSettings()
+  await prepareSettings()
   return { default: ConsortiumScreen }
 })
 

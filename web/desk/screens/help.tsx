@@ -20,7 +20,12 @@ export function Help({ session }: { readonly session: string }) {
       note.trim(),
     )
   return (
-    <DialogueForm title={says('help.title', { name })} go={says('help.go')} act={call}>
+    <DialogueForm
+      title={says('help.title', { name })}
+      go={says('help.go')}
+      act={call}
+      isDisabled={here.people?.length === 0}
+    >
       <p className="fine">{says('help.text', { name })}</p>
       <RadioGroup className="choices" value={from} onChange={setFrom}>
         <Label>{says('help.from')}</Label>

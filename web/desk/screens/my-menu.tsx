@@ -1,5 +1,6 @@
 import { Button, Dialog, DialogTrigger, Label, Popover, Radio, RadioGroup, Switch } from 'react-aria-components'
 import { useDesk, useShift } from '../in-desk.ts'
+import { languages } from '../languages.ts'
 import { type Choices, choices } from '../state/choices.ts'
 import { open } from '../state/dialogue.ts'
 import { signOut } from '../state/signed-in.ts'
@@ -24,6 +25,7 @@ export function MyMenu() {
               <Choice of="ground" options={['machine', 'light', 'dark']} />
               <Choice of="size" options={['usual', 'large', 'larger']} />
               <Choice of="sound" options={['bell', 'wood', 'none']} />
+              <LanguageChoice />
               <Notifies />
               <div className="row ends">
                 <Button
@@ -73,6 +75,28 @@ function Choice<K extends 'ground' | 'size' | 'sound'>({
         ))}
       </div>
     </RadioGroup>
+  )
+}
+
+/** Each language by its own name. */
+const ownNames = { en: 'English', es: 'Español', fr: 'Français' } as const
+
+function LanguageChoice() {
+  const { says } = useDesk()
+  const now = useStore(choices, chosen => chosen.language)
+  const choose = (value: string) => choices.set({ language: languages.find(each => each === value) ?? 'browser' })
+  return (
+    <label className="field">
+      <span className="label">{says('me.language')}</span>
+      <select value={now} onChange={({ target }) => choose(target.value)}>
+        <option value="browser">{says('me.language.browser')}</option>
+        {languages.map(each => (
+          <option key={each} value={each} lang={each}>
+            {ownNames[each]}
+          </option>
+        ))}
+      </select>
+    </label>
   )
 }
 

@@ -11,8 +11,8 @@ const lookEvery = 30_000
 /** A longer list has a field to search in. */
 const searchFrom = 8
 
-/** Those on duty, besides oneself: whoever could take somebody on at once stands first. Undefined until the desk has said it. */
-export function usePeopleHere() {
+/** Those on duty, without oneself unless that is wanted: whoever could take somebody on at once stands first. Undefined until the desk has said it. */
+export function usePeopleHere({ withMyself = false } = {}) {
   const { desk } = useDesk()
   const me = useShift(shift => shift.me.id)
   const [here, setHere] = useState<Here>()
@@ -28,14 +28,19 @@ export function usePeopleHere() {
     return () => clearInterval(timer)
   }, [desk])
   const people = here?.people
-    .filter(({ librarian }) => librarian !== me)
+    .filter(({ librarian }) => withMyself || librarian !== me)
     .sort((a, b) => Number(isBusy(a)) - Number(isBusy(b)))
   return { people, names: here?.names, more: here?.more === true, problem }
 }
 
-function isBusy({ sessions, limit, asleep }: PersonHere): boolean {
-  return asleep === true || sessions >= limit
+/** How somebody stands: `free`, or why not. A desk that does not know lost lines says nothing of them. */
+export function standingOf(person: PersonHere): 'free' | 'full' | 'asleep' | 'away' {
+  if ('away' in person && person.away === true) return 'away'
+  if (person.asleep) return 'asleep'
+  return person.sessions >= person.limit ? 'full' : 'free'
 }
+
+const isBusy = (person: PersonHere): boolean => standingOf(person) !== 'free'
 
 interface PeopleHereProps {
   readonly here: ReturnType<typeof usePeopleHere>
@@ -98,12 +103,7 @@ export function PeopleHere({ here: { people, names, more, problem }, choiceOf }:
               </span>
             </span>
             <span className="load">
-              {person.asleep
-                ? says('here.asleep')
-                : says(person.sessions >= person.limit ? 'here.full' : 'here.load', {
-                    sessions: person.sessions,
-                    limit: person.limit,
-                  })}
+              {says(`here.${standingOf(person)}`, { sessions: person.sessions, limit: person.limit })}
             </span>
           </Radio>
         ))}

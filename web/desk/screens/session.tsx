@@ -4,7 +4,8 @@ import { ask } from '../state/composing.ts'
 import { open } from '../state/dialogue.ts'
 import type { Serving } from '../state/shift.ts'
 import { useTicking } from '../state/ticker.ts'
-import { languageName, lasting } from '../times.ts'
+import { isRead, languageName, lasting } from '../times.ts'
+import { toPatron } from '../to-patron.ts'
 import { Clock } from './clock.tsx'
 import { Composer } from './composer.tsx'
 import { Thread } from './thread.tsx'
@@ -51,7 +52,7 @@ function Head({ session }: { readonly session: string }) {
         <p>
           <bdi>{library}</bdi>
           {reads &&
-            !reads.startsWith('en') &&
+            !isRead(language, reads) &&
             ` · ${says('patron.reads', { language: languageName(language, reads) })}`}
           {' · '}
           <Asked session={session} />
@@ -110,6 +111,8 @@ function Prompts({ session }: { readonly session: string }) {
   const { desk, says } = useDesk()
   const silent = useServing(session, serving => serving.silent)
   const stopped = useServing(session, serving => serving.stopped)
+  const reads = useServing(session, serving => serving.language)
+  const words = toPatron(silent?.prompt === 'warn' ? 'closing-soon' : 'still-there', reads)
   return (
     <>
       <Silence session={session} />
@@ -126,12 +129,12 @@ function Prompts({ session }: { readonly session: string }) {
               onPress={() =>
                 desk.talks.say({
                   session,
-                  text: says(`silent.${silent.prompt}.words`),
+                  text: words,
                   script: `silent-${silent.prompt}`,
                 })
               }
             >
-              {says(`silent.${silent.prompt}.words`)}
+              {words}
             </Button>
           )}
         </div>
@@ -162,6 +165,7 @@ function Silence({ session }: { readonly session: string }) {
   const from = useServing(session, serving => serving.clockFrom) ?? 0
   const briefing = useServing(session, serving => serving.briefing)
   const joined = useServing(session, serving => serving.joined) ?? false
+  const reads = useServing(session, serving => serving.language)
   const state = useTicking(() =>
     joined || desk.now() - from < 150_000 ? 'calm' : desk.now() - from < 180_000 ? 'soon' : 'over',
   )
@@ -171,7 +175,7 @@ function Silence({ session }: { readonly session: string }) {
     <div className="prompt" role="status">
       <p>{says(`silence.${state}`)}</p>
       <div className="row">
-        {(scripts.length > 0 ? scripts : [{ id: 'still-searching', text: says('silence.words') }]).map(
+        {(scripts.length > 0 ? scripts : [{ id: 'still-searching', text: toPatron('still-searching', reads) }]).map(
           ({ id, text }) => (
             <Button key={id} className="plain" onPress={() => desk.talks.say({ session, text, script: id })}>
               {text}

@@ -3,8 +3,12 @@ import { Button } from 'react-aria-components'
 import type { Refused } from '../../../lib/protocol/frames-out.ts'
 import { useDesk, useShift } from '../in-desk.ts'
 import { timeOf } from '../times.ts'
+import { standingOf, usePeopleHere } from './people-here.tsx'
 import { LibraryName } from './pool-name.tsx'
 import { Refusal } from './refusal.tsx'
+
+/** As many are named; the others are counted. */
+const namedMax = 12
 
 /** Where those on duty talk with each other (R41). Patrons never see it. It is read only while it is open. */
 export function StaffRoom() {
@@ -26,6 +30,7 @@ export function StaffRoom() {
       </h2>
       {isOpen && (
         <>
+          <Others />
           <Said />
           <Write />
         </>
@@ -34,12 +39,36 @@ export function StaffRoom() {
   )
 }
 
+/** Who else is on duty, in a line. */
+function Others() {
+  const { says } = useDesk()
+  const { people } = usePeopleHere()
+  if (!people) return null
+  if (people.length === 0) return <p className="fine">{says('here.nobody')}</p>
+  return (
+    <p className="fine">
+      {says('room.others')}{' '}
+      {people.slice(0, namedMax).map((person, at) => (
+        <span key={person.librarian} className={standingOf(person)}>
+          {at > 0 && ' · '}
+          <bdi>{person.name}</bdi>
+          {standingOf(person) !== 'free' && ` (${says(`here.${standingOf(person)}`)})`}
+        </span>
+      ))}
+      {people.length > namedMax && ` ${says('room.more', { count: people.length - namedMax })}`}
+    </p>
+  )
+}
+
 function Said() {
   const { says, language } = useDesk()
   const room = useShift(shift => shift.room)
   const me = useShift(shift => shift.me.id)
   const end = useRef<HTMLLIElement>(null)
-  useEffect(() => end.current?.scrollIntoView({ block: 'nearest' }), [room.length])
+  useEffect(() => {
+    // Newer browsers return a promise here, which React would call as what cleans up.
+    end.current?.scrollIntoView({ block: 'nearest' })
+  }, [room.length])
   if (room.length === 0) return <p className="fine">{says('room.empty')}</p>
   return (
     <ol className="room">

@@ -15,11 +15,17 @@ export function Thread({ session }: { readonly session: string }) {
   const { says } = useDesk()
   const scroll = useRef<HTMLDivElement>(null)
   const isFollowing = useRef(true)
+  const lastTop = useRef(0)
   const [isBehind, setIsBehind] = useState(false)
   const toEnd = () => scroll.current?.scrollTo({ top: scroll.current.scrollHeight })
   const arrived = useCallback(() => {
     if (isFollowing.current) scroll.current?.scrollTo({ top: scroll.current.scrollHeight })
     else setIsBehind(true)
+  }, [])
+  // One's own words are always in view.
+  const wrote = useCallback(() => {
+    isFollowing.current = true
+    scroll.current?.scrollTo({ top: scroll.current.scrollHeight })
   }, [])
   useEffect(() => {
     const { current } = scroll
@@ -32,7 +38,11 @@ export function Thread({ session }: { readonly session: string }) {
   const onScroll = () => {
     const { current } = scroll
     if (!current) return
-    isFollowing.current = current.scrollHeight - current.scrollTop - current.clientHeight < near
+    const { scrollTop, scrollHeight, clientHeight } = current
+    // Whoever reads back scrolls up. What comes meanwhile moves the end away, and nobody's eyes.
+    if (scrollHeight - scrollTop - clientHeight < near) isFollowing.current = true
+    else if (scrollTop < lastTop.current) isFollowing.current = false
+    lastTop.current = scrollTop
     if (isFollowing.current && isBehind) setIsBehind(false)
   }
   return (
@@ -46,7 +56,7 @@ export function Thread({ session }: { readonly session: string }) {
         tabIndex={0}
       >
         <Earlier session={session} />
-        <Lines session={session} arrived={arrived} />
+        <Lines session={session} arrived={arrived} wrote={wrote} />
         <Typing session={session} />
       </section>
       {isBehind && (
@@ -74,13 +84,18 @@ interface LinesProps {
   readonly session: string
   /** There is more to see than before. */
   readonly arrived: () => void
+  /** Some of it is on its way from here. */
+  readonly wrote: () => void
 }
 
-function Lines({ session, arrived }: LinesProps) {
+function Lines({ session, arrived, wrote }: LinesProps) {
   const lines = useServing(session, serving => serving.lines) ?? []
   const unsent = useServing(session, serving => serving.unsent) ?? []
   const count = lines.length + unsent.length
   useEffect(arrived, [arrived, count])
+  useEffect(() => {
+    if (unsent.length > 0) wrote()
+  }, [wrote, unsent.length])
   return (
     <ol className="lines">
       {lines.map((line, at) => (

@@ -3,7 +3,7 @@ import { Button } from 'react-aria-components'
 import type { WaitingPatron } from '../../../client/wire.ts'
 import { useDesk, useLibraryName, useShift } from '../in-desk.ts'
 import { useTicking } from '../state/ticker.ts'
-import { languageName, lasting } from '../times.ts'
+import { isRead, languageName, lasting } from '../times.ts'
 import { OfferSlip } from './offers.tsx'
 import { StaffRoom } from './staff-room.tsx'
 
@@ -93,7 +93,7 @@ const Slip = memo(function Slip({ patron, isNext }: { readonly patron: WaitingPa
         <span className="tags">
           {isCalled && <strong>{says('waiting.called')}</strong>}
           {patron.name && <span dir="auto">{patron.name}</span>}
-          {patron.language && !patron.language.startsWith('en') && (
+          {patron.language && !isRead(language, patron.language) && (
             <span>{says('patron.reads', { language: languageName(language, patron.language) })}</span>
           )}
           {patron.afterOthers && <span>{says('waiting.after-others')}</span>}

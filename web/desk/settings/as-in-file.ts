@@ -1,11 +1,34 @@
 import * as v from 'valibot'
 import type { Settings } from '../../../client/settings.ts'
 
+const label = v.record(v.string(), v.string())
+const asked = v.picklist(['off', 'optional', 'required'])
+
+/** What patrons fill in beside their question. */
+const form = v.object({
+  name: v.optional(asked, 'optional'),
+  email: v.optional(asked, 'optional'),
+  fields: v.optional(
+    v.array(
+      v.object({
+        id: v.string(),
+        label,
+        required: v.optional(v.boolean(), false),
+        choices: v.optional(v.array(v.object({ id: v.string(), label }))),
+      }),
+    ),
+    [],
+  ),
+})
+
 /** The keys of a library that these pages show, as the consortium file has them. */
 const library = v.object({
   name: v.string(),
   'time-zone': v.string(),
   mailbox: v.string(),
+  groups: v.optional(v.array(v.string()), []),
+  'reread-days': v.optional(v.number()),
+  'names-institution': v.optional(v.boolean(), true),
   hours: v.optional(v.record(v.string(), v.array(v.string())), {}),
   'closed-days': v.optional(v.array(v.string()), []),
   holidays: v.optional(v.array(v.object({ date: v.string(), name: v.string() })), []),
@@ -33,6 +56,7 @@ const library = v.object({
       accent: v.optional(v.string()),
       languages: v.optional(v.array(v.string()), ['en']),
       words: v.optional(v.record(v.string(), v.record(v.string(), v.string())), {}),
+      form: v.optional(form, {}),
     }),
     {},
   ),
@@ -44,6 +68,8 @@ const person = v.object({
   email: v.string(),
   role: v.optional(v.string(), 'librarian'),
   limit: v.optional(v.number(), 3),
+  /** Left out: those of their library, its groups, and the cooperative. */
+  pools: v.optional(v.array(v.string())),
 })
 
 export type LibraryInFile = v.InferOutput<typeof library>

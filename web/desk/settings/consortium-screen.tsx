@@ -1,28 +1,25 @@
 import { useCallback, useEffect, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { Link, useLocation } from 'wouter'
+import type { Availability } from '../../../client/availability.ts'
 import type { Reply } from '../../../lib/protocol/frames-out.ts'
 import { useDesk, useShift } from '../in-desk.ts'
 import { LibraryName } from '../screens/pool-name.tsx'
 import { lasting } from '../times.ts'
-import { type Availability, availabilityOf } from './availability.ts'
-import { says } from './in-library.ts'
-import { SettingsOfLibrary } from './library-screen.tsx'
+import { says, useSettingsWords } from './in-library.ts'
+import { type LibraryNamed, SettingsOfLibrary } from './library-screen.tsx'
+import { OnDuty } from './on-duty.tsx'
+import { useAvailabilities } from './use-availabilities.ts'
 
 type Waiting = Extract<Reply, { type: 'queue' }>['waiting'][number]
 
-interface LibraryNamed {
-  readonly id: string
-  readonly name: string
-}
-
 /** Three minutes are as long as a patron should hear nothing, ms. */
 const tooLong = 180_000
-/** As many libraries as are asked at once whether somebody answers for them. */
-const askedMax = 60
+const noLibraries: readonly LibraryNamed[] = []
 
 /** The consortium on one page: who waits too long, who answers for whom, and the way into the settings of each library. */
 export function ConsortiumScreen() {
+  useSettingsWords()
   const [path] = useLocation()
   const [, , library, part] = path.split('/')
   if (library !== undefined && library !== '') {
@@ -46,6 +43,7 @@ function Overview() {
     [desk],
   )
   useEffect(() => void look(), [look])
+  const now = useAvailabilities(libraries ?? noLibraries)
   const found = (libraries ?? [])
     .filter(({ id, name }) => `${name} ${id}`.toLowerCase().includes(wanted.trim().toLowerCase()))
     .sort((a, b) => a.name.localeCompare(b.name))
@@ -58,6 +56,8 @@ function Overview() {
         </p>
       )}
       <WaitsTooLong />
+      <OnDuty />
+      <Gaps libraries={libraries ?? []} now={now} />
       <section aria-labelledby="all-libraries">
         <div className="row ends">
           <h2 id="all-libraries">{says('consortium.libraries')}</h2>
@@ -71,12 +71,16 @@ function Overview() {
         </div>
         {libraries && found.length === 0 && <p className="fine">{says('consortium.none')}</p>}
         <ul className="all-libraries">
-          {found.map((library, at) => (
+          {found.map(library => (
             <li key={library.id}>
-              <OneLibrary library={library} isAsked={at < askedMax} />
+              <OneLibrary library={library} now={now.get(library.id)} />
             </li>
           ))}
         </ul>
+      </section>
+      <section aria-labelledby="reports">
+        <h2 id="reports">{says('consortium.reports')}</h2>
+        <p className="fine">{says('consortium.reports.later')}</p>
       </section>
     </main>
   )
@@ -129,12 +133,54 @@ function WaitsTooLong() {
   )
 }
 
+interface GapsProps {
+  readonly libraries: readonly LibraryNamed[]
+  readonly now: ReadonlyMap<string, Availability>
+}
+
+/** Libraries for which nobody is on duty, and those that are open while others answer for them. */
+function Gaps({ libraries, now }: GapsProps) {
+  const of = (fits: (now: Availability) => boolean) =>
+    libraries.filter(({ id }) => {
+      const at = now.get(id)
+      return at !== undefined && fits(at)
+    })
+  const gaps = [
+    ['nobody', of(({ staffed }) => !staffed)],
+    ['others', of(({ staffed, open, answers }) => staffed && open && answers !== 'own')],
+  ] as const
+  const isComplete = libraries.every(({ id }) => now.has(id))
+  return (
+    <section aria-labelledby="gaps">
+      <h2 id="gaps">{says('consortium.gaps')}</h2>
+      {libraries.length > 0 && isComplete && gaps.every(([, each]) => each.length === 0) && (
+        <p>{says('consortium.gaps.none')}</p>
+      )}
+      {gaps.map(
+        ([kind, each]) =>
+          each.length > 0 && (
+            <p key={kind} className={`gap ${kind}`}>
+              <strong>{says(`consortium.gaps.${kind}`)}</strong>{' '}
+              {each.map(({ id, name }, at) => (
+                <span key={id}>
+                  {at > 0 && ' · '}
+                  <bdi>{name}</bdi>
+                </span>
+              ))}
+            </p>
+          ),
+      )}
+    </section>
+  )
+}
+
 /** A library, and the nearest rung of its ladder on which somebody is on duty. */
-function OneLibrary({ library: { id, name }, isAsked }: { readonly library: LibraryNamed; readonly isAsked: boolean }) {
-  const [now, setNow] = useState<Availability>()
-  useEffect(() => {
-    if (isAsked) void availabilityOf(location.origin, id).then(setNow)
-  }, [id, isAsked])
+interface OneLibraryProps {
+  readonly library: LibraryNamed
+  readonly now: Availability | undefined
+}
+
+function OneLibrary({ library: { id, name }, now }: OneLibraryProps) {
   const rung = now && (now.staffed ? (now.answers ?? 'cooperative') : 'nobody')
   return (
     <Link href={`/consortium/${encodeURIComponent(id)}/people`} className="one-library">

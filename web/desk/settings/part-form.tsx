@@ -1,10 +1,10 @@
 import { type FormEvent, type ReactNode, useId } from 'react'
 import { Button } from 'react-aria-components'
-import type { NotChanged, Settings } from '../../../client/settings.ts'
+import type { Settings } from '../../../client/settings.ts'
 import { useDesk } from '../in-desk.ts'
 import { momentOf } from '../times.ts'
 import { says } from './in-library.ts'
-import { faultsAt, type Part } from './use-part.ts'
+import { type Attempt, faultsAt, type Part } from './use-part.ts'
 
 interface PartFormProps<F> {
   readonly part: Part<F>
@@ -23,7 +23,7 @@ export function PartForm<F>({ part, children, beside }: PartFormProps<F>) {
   return (
     <form className="form part" onSubmit={submit}>
       {children}
-      <NotDone no={attempt.no} beside={beside} />
+      <NotDone attempt={attempt} beside={beside} />
       <div className="row saving">
         <Button className="main" type="submit" isDisabled={!isChanged || attempt.state === 'sending'}>
           {says(attempt.no?.code === 'settings-changed' ? 'save.mine' : 'save')}
@@ -40,12 +40,12 @@ export function PartForm<F>({ part, children, beside }: PartFormProps<F>) {
 }
 
 interface NotDoneProps {
-  readonly no: NotChanged | undefined
+  readonly attempt: Attempt
   readonly beside: PartFormProps<unknown>['beside']
 }
 
 /** Why nothing was changed: who was faster, and what is wrong that no field shows. */
-export function NotDone({ no, beside }: NotDoneProps) {
+export function NotDone({ attempt: { no, differences }, beside }: NotDoneProps) {
   if (!no) return null
   const shown = faultsAt(no, ...beside)
   const rest = (no.faults ?? []).filter(({ sentence }) => !shown.includes(sentence))
@@ -54,6 +54,7 @@ export function NotDone({ no, beside }: NotDoneProps) {
       <div className="problem stale" role="alert">
         <p className="label">{says('stale.title')}</p>
         <Changes changes={no.changes ?? []} />
+        <Differences differences={differences} />
         <p>{says('stale.text')}</p>
       </div>
     )
@@ -66,6 +67,32 @@ export function NotDone({ no, beside }: NotDoneProps) {
       {!no.faults?.length && <p>{no.reason || says('no-answer')}</p>}
     </div>
   )
+}
+
+/** What others have changed: what stood there, and what stands there now. */
+function Differences({ differences }: Pick<Attempt, 'differences'>) {
+  if (differences.length === 0) return null
+  return (
+    <dl className="differences">
+      {differences.map(({ person, key, was, now }) => (
+        <div key={`${person} ${key}`}>
+          <dt>
+            {person !== undefined && <bdi>{person} · </bdi>}
+            {keyName(key)}
+          </dt>
+          <dd dir="auto">
+            {was && <del>{was}</del>} {now && <ins>{now}</ins>}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+/** A key of the consortium file, as these pages call it. */
+function keyName(key: string): string {
+  const name = says(`key.${key}`)
+  return name === `key.${key}` ? key : name
 }
 
 /** Who changed what, and when. */
@@ -81,7 +108,7 @@ export function Changes({ changes }: { readonly changes: Settings['changes'] }) 
             {says(subject.startsWith('librarian:') ? `change.person.${what}` : `change.library.${what}`, {
               person: subject.replace(/^librarian:/, ''),
             })}
-            {fields.length > 0 && <span className="fields">{fields.join(', ')}</span>}
+            {fields.length > 0 && <span className="fields">{fields.map(keyName).join(', ')}</span>}
             {through === 'file' && <span className="fine"> {says('change.file')}</span>}
           </p>
         </li>

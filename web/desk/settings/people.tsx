@@ -3,10 +3,9 @@ import { Button, Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'rea
 import { useDesk, useShift } from '../in-desk.ts'
 import { idFor, type Member, peopleIn } from './as-in-file.ts'
 import { says, useLibrary } from './in-library.ts'
-import { Field, NotDone } from './part-form.tsx'
+import { NotDone } from './part-form.tsx'
+import { PersonFields, personKeys } from './person-fields.tsx'
 import { useAttempt } from './use-part.ts'
-
-const sessionsMax = 20
 
 /** Who answers for the library, how many patrons each serves at once, and who may change these pages. */
 export function People() {
@@ -32,7 +31,7 @@ function Person({ member: { version, person } }: { readonly member: Member }) {
   const me = useShift(shift => shift.me.id)
   const { attempt, tried } = useAttempt()
   const [draft, setDraft] = useState<Member['person']>()
-  const { name, email, role, limit } = draft ?? person
+  const { name, email, role, limit, pools } = draft ?? person
   const set = (parts: Partial<Member['person']>) => setDraft({ ...person, ...draft, ...parts })
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -41,6 +40,7 @@ function Person({ member: { version, person } }: { readonly member: Member }) {
       ...(email !== person.email && { email }),
       ...(role !== person.role && { role }),
       ...(limit !== person.limit && { limit }),
+      ...(String(pools) !== String(person.pools) && { pools: pools ?? null }),
     }
     if (Object.keys(change).length === 0) return setDraft(undefined)
     if (await tried(() => desk.settings.changePerson(person.id, version, change))) setDraft(undefined)
@@ -62,11 +62,12 @@ function Person({ member: { version, person } }: { readonly member: Member }) {
           email={email}
           role={role}
           limit={limit}
+          pools={pools}
           faults={faults}
           set={set}
           isOfConsortium={person.role === 'consortium-administrator'}
         />
-        <NotDone no={attempt.no} beside={personKeys.map(key => [key])} />
+        <NotDone attempt={attempt} beside={personKeys.map(key => [key])} />
         <div className="row saving">
           <Button className="main" type="submit" isDisabled={draft === undefined || attempt.state === 'sending'}>
             {says(attempt.no?.code === 'settings-changed' ? 'save.mine' : 'save')}
@@ -76,68 +77,6 @@ function Person({ member: { version, person } }: { readonly member: Member }) {
         </div>
       </form>
     </details>
-  )
-}
-
-const personKeys = ['name', 'email', 'role', 'limit', 'id'] as const
-
-interface PersonFieldsProps extends Pick<Member['person'], 'name' | 'email' | 'role' | 'limit'> {
-  readonly faults: (key: string) => readonly string[]
-  readonly set: (parts: Partial<Member['person']>) => void
-  /** Their role is the consortium's to change. */
-  readonly isOfConsortium?: boolean
-}
-
-function PersonFields({ name, email, role, limit, faults, set, isOfConsortium = false }: PersonFieldsProps) {
-  const mine = useShift(shift => shift.me.role)
-  const roles = [
-    'librarian',
-    'library-administrator',
-    ...(mine === 'consortium-administrator' || isOfConsortium ? ['consortium-administrator'] : []),
-  ]
-  return (
-    <div className="pair">
-      <Field label={says('people.name')} faults={faults('name')} hint={says('people.name.hint')}>
-        {field => (
-          <input {...field} dir="auto" value={name} onChange={({ target }) => set({ name: target.value })} required />
-        )}
-      </Field>
-      <Field label={says('people.email')} faults={faults('email')}>
-        {field => (
-          <input
-            {...field}
-            inputMode="email"
-            value={email}
-            onChange={({ target }) => set({ email: target.value })}
-            required
-          />
-        )}
-      </Field>
-      <Field label={says('people.role')} faults={faults('role')}>
-        {field => (
-          <select {...field} value={role} onChange={({ target }) => set({ role: target.value })}>
-            {roles.map(each => (
-              <option key={each} value={each}>
-                {says(`role.${each}`)}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <Field label={says('people.limit')} faults={faults('limit')}>
-        {field => (
-          <input
-            {...field}
-            type="number"
-            min={1}
-            max={sessionsMax}
-            value={Number.isNaN(limit) ? '' : limit}
-            onChange={({ target }) => set({ limit: target.valueAsNumber })}
-            required
-          />
-        )}
-      </Field>
-    </div>
   )
 }
 
@@ -160,7 +99,7 @@ function Removal({ person: { name }, remove }: RemovalProps) {
                 {says('removal.title', { name })}
               </Heading>
               <p>{says('removal.text', { name })}</p>
-              <NotDone no={attempt.no} beside={[]} />
+              <NotDone attempt={attempt} beside={[]} />
               <div className="row ends">
                 <Button className="plain" slot="close" autoFocus>
                   {says('removal.keep')}
@@ -181,7 +120,7 @@ function Removal({ person: { name }, remove }: RemovalProps) {
   )
 }
 
-const nobody = { id: '', name: '', email: '', role: 'librarian', limit: 3 }
+const nobody: Member['person'] = { id: '', name: '', email: '', role: 'librarian', limit: 3 }
 
 function Invite() {
   const { desk } = useDesk()
@@ -191,13 +130,18 @@ function Invite() {
   const [invited, setInvited] = useState('')
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    const { name, email, role, limit } = draft
+    const { name, email, role, limit, pools } = draft
     const [part = ''] = email.split('@')
     const id = idFor(
       part || name,
       settings.people.map(({ person }) => String(person.id)),
     )
-    const person = { id, name, email, ...(role !== 'librarian' && { role }), ...(limit !== nobody.limit && { limit }) }
+    const person = {
+      ...{ id, name, email },
+      ...(role !== 'librarian' && { role }),
+      ...(limit !== nobody.limit && { limit }),
+      ...(pools && { pools }),
+    }
     if (!(await tried(() => desk.settings.invite(settings.library, person)))) return
     setInvited(name)
     setDraft(nobody)
@@ -210,7 +154,7 @@ function Invite() {
       <p className="fine">{says('invite.text')}</p>
       <form className="form" onSubmit={event => void submit(event)}>
         <PersonFields {...draft} faults={faults} set={parts => setDraft({ ...draft, ...parts })} />
-        <NotDone no={attempt.no} beside={personKeys.map(key => [key])} />
+        <NotDone attempt={attempt} beside={personKeys.map(key => [key])} />
         <div className="row saving">
           <Button className="main" type="submit" isDisabled={attempt.state === 'sending'}>
             {says('invite.go')}

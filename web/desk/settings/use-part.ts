@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { NotChanged, SettingsChange, SettingsOutcome } from '../../../client/settings.ts'
 import { useDesk } from '../in-desk.ts'
 import type { LibraryInFile } from './as-in-file.ts'
+import { type Difference, differencesBetween } from './differences.ts'
 import { useLibrary } from './in-library.ts'
 
 type Path = readonly (string | number)[]
@@ -11,6 +12,8 @@ export interface Attempt {
   readonly state: 'none' | 'sending' | 'saved'
   /** Why it was not made. What was typed stays. */
   readonly no: NotChanged | undefined
+  /** What others had changed meanwhile, if that is why. */
+  readonly differences: readonly Difference[]
 }
 
 export interface Part<F> {
@@ -23,19 +26,26 @@ export interface Part<F> {
   readonly drop: () => void
 }
 
+const noAttempt: Attempt = { state: 'none', no: undefined, differences: [] }
+
 /** One attempt after the other, and the settings that the desk answers with. */
 export function useAttempt() {
-  const { show } = useLibrary()
-  const [attempt, setAttempt] = useState<Attempt>({ state: 'none', no: undefined })
+  const { settings: before, show } = useLibrary()
+  const [attempt, setAttempt] = useState<Attempt>(noAttempt)
   const tried = async (send: () => Promise<SettingsOutcome>): Promise<boolean> => {
-    setAttempt({ state: 'sending', no: undefined })
+    setAttempt({ ...noAttempt, state: 'sending' })
     const outcome = await send()
     const settings = 'no' in outcome ? outcome.no.settings : outcome.settings
     if (settings) show(settings)
-    setAttempt('no' in outcome ? { state: 'none', no: outcome.no } : { state: 'saved', no: undefined })
+    const isStale = 'no' in outcome && outcome.no.code === 'settings-changed'
+    setAttempt({
+      state: 'no' in outcome ? 'none' : 'saved',
+      no: 'no' in outcome ? outcome.no : undefined,
+      differences: isStale && settings ? differencesBetween(before, settings) : [],
+    })
     return !('no' in outcome)
   }
-  return { attempt, tried, forget: () => setAttempt({ state: 'none', no: undefined }) }
+  return { attempt, tried, forget: () => setAttempt(noAttempt) }
 }
 
 /** Some keys of a library as a form. What is typed stays until it is saved or dropped, whatever others change meanwhile. */

@@ -5,13 +5,18 @@ export interface Choices {
   readonly ground: 'machine' | 'light' | 'dark'
   readonly size: 'usual' | 'large' | 'larger'
   readonly sound: 'bell' | 'wood' | 'none'
+  /** What the desk speaks. */
+  readonly language: 'browser' | 'en' | 'es' | 'fr'
   readonly notifies: boolean
   /** The pools that they came on duty for last. Empty means all of theirs. */
   readonly pools: readonly string[]
   readonly ownPools: readonly string[]
 }
 
-const usual: Choices = { ground: 'machine', size: 'usual', sound: 'bell', notifies: false, pools: [], ownPools: [] }
+const usual: Choices = {
+  ...{ ground: 'machine', size: 'usual', sound: 'bell', language: 'browser', notifies: false },
+  ...{ pools: [], ownPools: [] },
+}
 
 const key = 'coopdesk.choices'
 
@@ -26,6 +31,7 @@ function kept(): Choices {
       ground: isOneOf(read.ground, ['machine', 'light', 'dark']) ?? usual.ground,
       size: isOneOf(read.size, ['usual', 'large', 'larger']) ?? usual.size,
       sound: isOneOf(read.sound, ['bell', 'wood', 'none']) ?? usual.sound,
+      language: isOneOf(read.language, ['browser', 'en', 'es', 'fr']) ?? usual.language,
       notifies: read.notifies === true,
       pools: textsIn(read.pools),
       ownPools: textsIn(read.ownPools),

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { availabilityShown } from '../../../lib/protocol/out/http.ts'
+import { availabilityShown } from '../lib/protocol/out/http.ts'
 
 export type Availability = v.InferOutput<typeof availabilityShown>
 
