@@ -64,31 +64,10 @@ describe('a whole shift by keyboard alone', () => {
     await type(robs)
     await press('Enter')
 
-    const isOfAll = async () => {
-      await press('Alt+KeyG')
-      await dialogue()
-      const checked = await page.getByRole('checkbox', { name: 'The whole cooperative' }).isChecked()
-      await press('Escape')
-      await page.getByRole('dialog').waitFor({ state: 'hidden' })
-      return checked
-    }
     await page.locator('.nobody').waitFor()
     await enter('Come on duty')
     await page.getByRole('button', { name: 'On duty' }).waitFor()
     await isSomewhere()
-    // One pool less, and again all of them.
-    for (const has of [false, true]) {
-      await press('Alt+KeyG')
-      await dialogue()
-      await reach('The whole cooperative')
-      await press('Space')
-      await enter('Answer for these')
-      await page.getByRole('dialog').waitFor({ state: 'hidden' })
-      await isSomewhere()
-      // The form shows what the desk has confirmed.
-      await expect.poll(isOfAll).toBe(has)
-    }
-
     const jane = await desk.patron('state-college', 'When was the old bridge built?', { name: 'Jane Doe' })
     await page.locator('.slip').waitFor()
     await press('Alt+KeyN')
