@@ -27,37 +27,17 @@ interface Line {
   cut(): void
   /** Lets it come up again. */
   mend(): void
-  /** The page hears and says nothing, as if its machine slept. Its line stays open. */
-  sleep(): void
-  /** What was held back comes, in its order. */
-  wake(): void
-  /** Every frame of the desk, as it came. */
-  readonly heard: readonly string[]
 }
 
 async function lineOf(page: Page): Promise<Line> {
-  let [isCut, isAsleep] = [false, false]
+  let isCut = false
   const open = new Set<WebSocketRoute>()
-  const held: (() => void)[] = []
-  const heard: string[] = []
-  const passing = (send: (text: string | Buffer) => void) => (text: string | Buffer) => {
-    if (isAsleep) held.push(() => send(text))
-    else send(text)
-  }
   await page.routeWebSocket(/^ws/, route => {
     if (isCut) return void route.close()
     open.add(route)
-    const desk = route.connectToServer()
-    route.onMessage(passing(text => desk.send(text)))
-    desk.onMessage(
-      passing(text => {
-        heard.push(String(text))
-        route.send(text)
-      }),
-    )
+    route.connectToServer()
   })
   return {
-    heard,
     cut: () => {
       isCut = true
       for (const route of open) void route.close()
@@ -65,13 +45,6 @@ async function lineOf(page: Page): Promise<Line> {
     },
     mend: () => {
       isCut = false
-    },
-    sleep: () => {
-      isAsleep = true
-    },
-    wake: () => {
-      isAsleep = false
-      for (const each of held.splice(0)) each()
     },
   }
 }
@@ -143,7 +116,7 @@ export async function startDeskScene(): Promise<DeskScene> {
 }
 
 /** Says at the provider's page who they are. */
-export async function isChosen(page: Page, email: string): Promise<void> {
+async function isChosen(page: Page, email: string): Promise<void> {
   await page.getByLabel('Somebody else, by e-mail address').fill(email)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.locator('.top').waitFor()

@@ -84,7 +84,7 @@ interface LinesProps {
   readonly session: string
   /** There is more to see than before. */
   readonly arrived: () => void
-  /** Words of one's own are on their way. */
+  /** Some of it is on its way from here. */
   readonly wrote: () => void
 }
 
@@ -93,10 +93,9 @@ function Lines({ session, arrived, wrote }: LinesProps) {
   const unsent = useServing(session, serving => serving.unsent) ?? []
   const count = lines.length + unsent.length
   useEffect(arrived, [arrived, count])
-  const own = unsent.length
   useEffect(() => {
-    if (own > 0) wrote()
-  }, [wrote, own])
+    if (unsent.length > 0) wrote()
+  }, [wrote, unsent.length])
   return (
     <ol className="lines">
       {lines.map((line, at) => (
