@@ -18,6 +18,9 @@ const dutySeconds = 2 * 3_600 + 300
 /** A librarian's own entry, which holds their sessions, is kept for a month after they were last on duty. */
 const entrySeconds = 30 * 86_400
 
+/** What the own entry has only while they are on duty. */
+const onDuty = '#connection, #until, asleep'
+
 /** Who is on duty, in the Roster table (`roster-entries.ts`). */
 export function rosterTable(documents: Documents, table: string): Roster {
   const take = (pool: string, librarian: string, connection?: string) =>
@@ -68,7 +71,7 @@ export function rosterTable(documents: Documents, table: string): Roster {
             TableName: table,
             Key: ownKey(librarian),
             ConditionExpression: '#connection = :mine',
-            UpdateExpression: `${lostAt === undefined ? '' : 'SET a = :lost '}REMOVE #connection, #until, asleep${lostAt === undefined ? `, ${noLongerHere}` : ''}`,
+            UpdateExpression: lostAt === undefined ? `REMOVE ${onDuty}, ${noLongerHere}` : `SET a = :lost REMOVE ${onDuty}`,
             ExpressionAttributeNames: { '#connection': 'connection', '#until': 'until' },
             ExpressionAttributeValues: { ':mine': connection, ...(lostAt !== undefined && { ':lost': lostAt }) },
           }),

@@ -271,13 +271,11 @@ describe('the terminals of a patron and of librarians, at the whole desk', () =>
     await rob.reads('only an administrator of the consortium may do it')
     const actions = new Set(sent.mock.calls.map(([text]) => JSON.parse(String(text)).action))
     // The simulator covers the actions that need minutes of silence or waiting. A briefing is asked for only by a terminal that was
-    // opened after it came. A waiting patron's place is shown every half a minute, which this test does not wait for.
-    expect(Object.keys(records).filter(action => !actions.has(action))).toEqual([
-      'place',
-      'queue',
-      'accept-rescue',
-      'briefing',
-    ])
+    // opened after it came. A waiting patron's place and the queue are asked for every half a minute, which comes only if the machine is
+    // slow.
+    const byTime = ['place', 'queue']
+    const unsent = Object.keys(records).filter(action => !actions.has(action) && !byTime.includes(action))
+    expect(unsent).toEqual(['accept-rescue', 'briefing'])
   })
 
   it('R33 a patron comes back in another terminal with a pass that they kept; without one nothing is kept', async () => {
