@@ -48,6 +48,17 @@ describe('coming on duty', () => {
     })
   })
 
+  it('is refused to somebody who is not in the consortium, and at once to somebody who has just left', async () => {
+    const { ask, ports } = await desk()
+    expect(await ask('on-duty', {}, 'nobody')).toMatchObject({ type: 'refused', code: 'unknown-librarian' })
+    const identity = { role: 'librarian', library: 'wren', librarian: 'rob' } as const
+    const left = { ...ports, directory: { ...ports.directory, isLibrarian: async () => false } }
+    const caller = { identity, connection: 'rob-1', at }
+    expect(await answered(queueActions(left), '{"action":"on-duty"}', caller, ports.log)).toMatchObject({
+      ...{ type: 'refused', code: 'unknown-librarian' },
+    })
+  })
+
   it('R3 shows who waits, the longest first', async () => {
     const { ask, wait } = await desk()
     await wait(a, b)
