@@ -59,6 +59,18 @@ describe('coming on duty', () => {
     })
   })
 
+  it('ends once: who is off duty may go off again, and everything else is refused', async () => {
+    const { ask, wait } = await desk()
+    await wait(a)
+    await ask('off-duty')
+    expect(await ask('off-duty')).toMatchObject({ type: 'off-duty' })
+    for (const [action, frame] of [
+      ['queue', {}],
+      ['pick-up', { session: a }],
+    ] as const)
+      expect(await ask(action, frame)).toMatchObject({ type: 'refused', code: 'not-on-duty' })
+  })
+
   it('R3 shows who waits, the longest first', async () => {
     const { ask, wait } = await desk()
     await wait(a, b)
