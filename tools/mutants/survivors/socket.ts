@@ -49,9 +49,8 @@ export const socket: readonly Survivors[] = [
   },
   {
     because:
-      'No specification notices it yet: stepping back off duty, a statement of a library that has left or has none, a typing librarian who has just gone, and a call for help in a session that is not there.',
+      'No specification notices it yet: a statement of a library that has left or has none, a typing librarian who has just gone, and a call for help in a session that is not there.',
     mutants: {
-      closingActions: ['duty?.connection → duty.connection'],
       aboutStatement: [
         '(await directory.library(about.library))?.policy?.find → (await directory.library(about.library))?.policy.find',
         '(await directory.library(about.library))?.policy → (await directory.library(about.library)).policy',
