@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { defaultLimits } from '../../../lib/consortium/library.ts'
 import { defaultPage } from '../../../lib/consortium/page.ts'
 import { newestOf, resumed } from '../../../lib/desk/resume.ts'
 import { runEnding } from '../../../lib/desk/run.ts'
@@ -33,7 +34,7 @@ const form = { question: 'Is the reading room open?', name: 'Jane', email: 'jane
 
 describe('one submission of the form', () => {
   it('R36 is taken again when no others are, and a form that was never taken is not', async () => {
-    const { ask } = await desk({ ...wren, limits: { inTurn: 1, taken: 1 } })
+    const { ask } = await desk({ ...wren, limits: { ...defaultLimits, inTurn: 1, taken: 1 } })
     const first = await ask(form)
     expect((await ask({ ...form, once: '0b8e4c55-6a0b-4e0e-8a4b-5f1d9a3c7e21' })).status).toBe(429)
     expect(await ask(form)).toEqual(first)

@@ -68,6 +68,13 @@ it('R42 a library sets how much its patrons send at once, and how much in each s
   expect(await several(100, at + 2_000)).toBe(6)
 })
 
+it('R42 a session that has sent much keeps the pace of its library until all of it has worn off', async () => {
+  const { several } = desk({ framesAtOnce: 50, framesPerSecond: 10 })
+  await several(50)
+  expect(await several(1, at + 4_500)).toBe(1)
+  expect(await several(100, at + 5_500)).toBe(50)
+})
+
 it('R42 the pace of a library is looked up only for a session that sends more than the smallest settings allow', async () => {
   const { several, lookedUp } = desk()
   expect(await several(fewestFrames.framesAtOnce)).toBe(fewestFrames.framesAtOnce)

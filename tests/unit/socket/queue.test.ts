@@ -48,6 +48,29 @@ describe('coming on duty', () => {
     })
   })
 
+  it('is refused to somebody who is not in the consortium, and at once to somebody who has just left', async () => {
+    const { ask, ports } = await desk()
+    expect(await ask('on-duty', {}, 'nobody')).toMatchObject({ type: 'refused', code: 'unknown-librarian' })
+    const identity = { role: 'librarian', library: 'wren', librarian: 'rob' } as const
+    const left = { ...ports, directory: { ...ports.directory, isLibrarian: async () => false } }
+    const caller = { identity, connection: 'rob-1', at }
+    expect(await answered(queueActions(left), '{"action":"on-duty"}', caller, ports.log)).toMatchObject({
+      ...{ type: 'refused', code: 'unknown-librarian' },
+    })
+  })
+
+  it('ends once: who is off duty may go off again, and everything else is refused', async () => {
+    const { ask, wait } = await desk()
+    await wait(a)
+    await ask('off-duty')
+    expect(await ask('off-duty')).toMatchObject({ type: 'off-duty' })
+    for (const [action, frame] of [
+      ['queue', {}],
+      ['pick-up', { session: a }],
+    ] as const)
+      expect(await ask(action, frame)).toMatchObject({ type: 'refused', code: 'not-on-duty' })
+  })
+
   it('R3 shows who waits, the longest first', async () => {
     const { ask, wait } = await desk()
     await wait(a, b)

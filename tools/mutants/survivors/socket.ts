@@ -2,6 +2,86 @@ import type { Survivors } from './survivors.ts'
 
 export const socket: readonly Survivors[] = [
   {
+    because: 'One of two roles, and the code asks for the other; a patron has no id of a librarian.',
+    mutants: {
+      briefed: [`'librarian' → ""`],
+      libraryActions: [`'librarian' → ""`],
+      messageActions: [`who.role === 'librarian' → true`],
+      othersIn: [`who.role === 'patron' → false`, `'patron' → ""`],
+    },
+  },
+  {
+    because:
+      'Whether a read may be stale, or is done again where it was: the memory twin has one kind of read, which is never stale.',
+    mutants: {
+      withQuestion: ['true → false'],
+      onDutyAt: [
+        'true → false',
+        'mayBeStale.duty?.connection === connection → false',
+        'found.duty?.connection === connection → false',
+      ],
+      onDutyHere: ['true → false'],
+    },
+  },
+  {
+    because:
+      'What the compiler asks for: it is there whenever this is reached, or is of another kind and has none of these fields.',
+    mutants: {
+      withQuestion: ['steps?.[0] → steps[0]', `event.type === 'Asked' → true`],
+      othersIn: [`session.status === 'active' → true`, 'one?.id → one.id', '[] → ["Stryker was here"]'],
+      counter: ['known.get(session)?.perSecond → known.get(session).perSecond'],
+      closingActions: [`'' → "Stryker was here!"`, `'' → "Stryker was here!"`],
+    },
+  },
+  {
+    because:
+      'A session that has been quiet may keep the pace of its library or not: the next time it sends much, it is looked up again.',
+    mutants: {
+      counter: ['count > 0 → true', 'count > 0 → count >= 0'],
+    },
+  },
+  {
+    because: 'The words of a refusal or of the log, whose code or ids the specifications ask for.',
+    mutants: {
+      closingActions: [`'Say in "text" what is wrong, or name a "statement".' → ""`],
+      connect: [`'close a socket' → ""`],
+    },
+  },
+  {
+    because:
+      'No specification notices it yet: a statement of a library that has left or has none, a typing librarian who has just gone, and a call for help in a session that is not there.',
+    mutants: {
+      aboutStatement: [
+        '(await directory.library(about.library))?.policy?.find → (await directory.library(about.library))?.policy.find',
+        '(await directory.library(about.library))?.policy → (await directory.library(about.library)).policy',
+      ],
+      messageActions: ['librarianHere(session, who.id)?.name → librarianHere(session, who.id).name'],
+      staffRoomActions: ['[] → ["Stryker was here"]', '[] → ["Stryker was here"]', 'newest?.session → newest.session'],
+      firstAsked: ['[] → ["Stryker was here"]'],
+    },
+  },
+  {
+    because:
+      'No specification of this folder notices it yet: the library of who comes on duty, by name and with its times, and how many of the queue are shown at first.',
+    mutants: {
+      queueActions: [
+        'own?.timing → own.timing',
+        'own && { libraryName: own.name } → true',
+        'own && { libraryName: own.name } → false',
+        '{ libraryName: own.name } → {}',
+        '{ at, most: 25 } → {}',
+      ],
+    },
+  },
+  {
+    because:
+      'No specification notices it yet: what is shared once more, or later with the next message, writes nothing wrong.',
+    mutants: {
+      messageActions: ['said.address → true'],
+      withBriefing: [`outcome.before?.status === 'active' → false`],
+    },
+  },
+  {
     because: 'One of two roles, and the code asks for the other.',
     mutants: {
       closingActions: ['\'librarian\' → ""'],
