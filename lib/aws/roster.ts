@@ -71,7 +71,8 @@ export function rosterTable(documents: Documents, table: string): Roster {
             TableName: table,
             Key: ownKey(librarian),
             ConditionExpression: '#connection = :mine',
-            UpdateExpression: lostAt === undefined ? `REMOVE ${onDuty}, ${noLongerHere}` : `SET a = :lost REMOVE ${onDuty}`,
+            UpdateExpression:
+              lostAt === undefined ? `REMOVE ${onDuty}, ${noLongerHere}` : `SET a = :lost REMOVE ${onDuty}`,
             ExpressionAttributeNames: { '#connection': 'connection', '#until': 'until' },
             ExpressionAttributeValues: { ':mine': connection, ...(lostAt !== undefined && { ':lost': lostAt }) },
           }),
