@@ -1,12 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { questionsAtThousand } from '../../bench/cost/figures.ts'
 import { priceOf } from '../../bench/cost/price.ts'
-import type { Tally } from '../../local/ledger.ts'
+import type { Ledger, Tally } from '../../local/ledger.ts'
 import { startDesk, type TestDesk } from './desk.ts'
 
 type Count = keyof Omit<Tally, 'dynamodb'>
 
 const words = 'x'.repeat(120)
+
+/** The running time of functions is assumed and not measured, so that a busy machine costs nothing. */
+const dollarsOf = (tally: Tally | undefined): number => (tally ? priceOf({ tally, timerCalls: {}, logBytes: 0 }) : 0)
+
+/** What the sweep has cost so far. */
+const sweepOf = (ledger: Ledger): Tally | undefined =>
+  Object.entries(ledger.byFunction()).find(([name]) => name.startsWith('Sweep'))?.[1]
 
 describe('what sessions cost, on a clock that only the test moves', () => {
   let desk: TestDesk
@@ -24,7 +31,7 @@ describe('what sessions cost, on a clock that only the test moves', () => {
   /** What everything has cost, but for the sweep, which comes for all sessions together. */
   function spent() {
     const { ledger } = desk.cloud
-    const [, sweep] = Object.entries(ledger.byFunction()).find(([name]) => name.startsWith('Sweep')) ?? []
+    const sweep = sweepOf(ledger)
     const total = ledger.total()
     const of = (name: Count) => total[name] - (sweep?.[name] ?? 0)
     return {
@@ -34,17 +41,13 @@ describe('what sessions cost, on a clock that only the test moves', () => {
       messagesOut: of('messagesOut'),
       apiRequests: of('messagesIn') + of('posts') + of('httpRequests'),
       invocations: of('invocations'),
-      dollars: ledger.price(),
+      dollars: dollarsOf(total) - dollarsOf(sweep),
     }
   }
 
   /** What the sweeps of the next three quarters of an hour cost, dollars. */
   async function threeSweeps(): Promise<number> {
-    const sweeps = () => Object.entries(desk.cloud.ledger.byFunction()).find(([name]) => name.startsWith('Sweep'))?.[1]
-    const price = () => {
-      const tally = sweeps()
-      return tally ? priceOf({ tally, timerCalls: {}, logBytes: 0 }) : 0
-    }
+    const price = () => dollarsOf(sweepOf(desk.cloud.ledger))
     const before = price()
     await desk.clock.advance(3 * 900_000)
     await desk.cloud.quiet()
