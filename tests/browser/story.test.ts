@@ -307,6 +307,12 @@ describe('five patrons', () => {
     answer = undefined
     await context.clock.fastForward(660_000)
     await page.getByRole('heading', { name: 'Your question is at the desk' }).waitFor()
+    // Whoever comes next is not behind this question.
+    const librarian = await scene.librarian(rob)
+    await librarian.pickUp()
+    await librarian.say('The map room has them.')
+    const closed = await librarian.about({ action: 'close', code: 'answered', despite: ['not-asked'] })
+    expect(closed).toMatchObject({ type: 'closed' })
     await context.close()
     scene.pages.says.availability = undefined
   })
