@@ -68,6 +68,9 @@ const sites = {
   mesa: 'https://library.mesa.example.org/',
 } as const
 
+/** What does not come within this time does not come, even on a busy machine, ms. */
+const patience = 30_000
+
 /** What the page says when something went wrong that nobody sees: refused by its policy, or thrown. */
 export const troubles: string[] = []
 
@@ -78,8 +81,7 @@ export async function startDeskScene(): Promise<DeskScene> {
 
   const librarian: DeskScene['librarian'] = async (email, options = {}, atDoor) => {
     const context = await person(browser, options)
-    // A browser beside a whole desk takes its time on a busy machine.
-    context.setDefaultTimeout(120_000)
+    context.setDefaultTimeout(patience)
     // An id token carries the time of the desk's clock, and the page compares it with its machine's.
     await context.clock.setSystemTime(desk.clock.now())
     const page = await context.newPage()
@@ -102,7 +104,7 @@ export async function startDeskScene(): Promise<DeskScene> {
     librarian,
     visitor: async (library = 'state-college', options = {}) => {
       const context = await person(browser, options)
-      context.setDefaultTimeout(120_000)
+      context.setDefaultTimeout(patience)
       const html = `<!doctype html><html lang="en"><title>Library</title><main><h1>Library</h1></main>
 <script src="${cdn}/widget/coopdesk.js" data-library="${library}" defer></script></html>`
       return visitorOn(context, await visit(context, { at: sites[library], html }))
