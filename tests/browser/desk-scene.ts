@@ -27,17 +27,37 @@ interface Line {
   cut(): void
   /** Lets it come up again. */
   mend(): void
+  /** The page hears and says nothing, as if its machine slept. Its line stays open. */
+  sleep(): void
+  /** What was held back comes, in its order. */
+  wake(): void
+  /** Every frame of the desk, as it came. */
+  readonly heard: readonly string[]
 }
 
 async function lineOf(page: Page): Promise<Line> {
-  let isCut = false
+  let [isCut, isAsleep] = [false, false]
   const open = new Set<WebSocketRoute>()
+  const held: (() => void)[] = []
+  const heard: string[] = []
+  const passing = (send: (text: string | Buffer) => void) => (text: string | Buffer) => {
+    if (isAsleep) held.push(() => send(text))
+    else send(text)
+  }
   await page.routeWebSocket(/^ws/, route => {
     if (isCut) return void route.close()
     open.add(route)
-    route.connectToServer()
+    const desk = route.connectToServer()
+    route.onMessage(passing(text => desk.send(text)))
+    desk.onMessage(
+      passing(text => {
+        heard.push(String(text))
+        route.send(text)
+      }),
+    )
   })
   return {
+    heard,
     cut: () => {
       isCut = true
       for (const route of open) void route.close()
@@ -45,6 +65,13 @@ async function lineOf(page: Page): Promise<Line> {
     },
     mend: () => {
       isCut = false
+    },
+    sleep: () => {
+      isAsleep = true
+    },
+    wake: () => {
+      isAsleep = false
+      for (const each of held.splice(0)) each()
     },
   }
 }
@@ -68,6 +95,9 @@ const sites = {
   mesa: 'https://library.mesa.example.org/',
 } as const
 
+/** What does not come within this time does not come, even on a busy machine, ms. */
+const patience = 30_000
+
 /** What the page says when something went wrong that nobody sees: refused by its policy, or thrown. */
 export const troubles: string[] = []
 
@@ -78,8 +108,7 @@ export async function startDeskScene(): Promise<DeskScene> {
 
   const librarian: DeskScene['librarian'] = async (email, options = {}, atDoor) => {
     const context = await person(browser, options)
-    // A browser beside a whole desk takes its time on a busy machine.
-    context.setDefaultTimeout(120_000)
+    context.setDefaultTimeout(patience)
     // An id token carries the time of the desk's clock, and the page compares it with its machine's.
     await context.clock.setSystemTime(desk.clock.now())
     const page = await context.newPage()
@@ -102,7 +131,7 @@ export async function startDeskScene(): Promise<DeskScene> {
     librarian,
     visitor: async (library = 'state-college', options = {}) => {
       const context = await person(browser, options)
-      context.setDefaultTimeout(120_000)
+      context.setDefaultTimeout(patience)
       const html = `<!doctype html><html lang="en"><title>Library</title><main><h1>Library</h1></main>
 <script src="${cdn}/widget/coopdesk.js" data-library="${library}" defer></script></html>`
       return visitorOn(context, await visit(context, { at: sites[library], html }))
@@ -116,7 +145,7 @@ export async function startDeskScene(): Promise<DeskScene> {
 }
 
 /** Says at the provider's page who they are. */
-async function isChosen(page: Page, email: string): Promise<void> {
+export async function isChosen(page: Page, email: string): Promise<void> {
   await page.getByLabel('Somebody else, by e-mail address').fill(email)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.locator('.top').waitFor()
@@ -132,7 +161,7 @@ function atDesk(context: BrowserContext, page: Page, line: Line): AtDesk {
     words,
     comesOnDuty: async () => {
       await page.locator('.nobody').getByRole('button', { name: 'Come on duty' }).click()
-      await page.getByRole('button', { name: 'On duty' }).waitFor()
+      await page.getByRole('button', { name: 'On duty', exact: true }).waitFor()
     },
     picksUp: async () => {
       await page.getByRole('button', { name: 'Pick up the next' }).click()

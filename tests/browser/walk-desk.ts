@@ -9,7 +9,7 @@ export type AtScreen = (screen: string, page: Page) => Promise<void>
 const rob = 'rob@state-college.example.org'
 
 /** A stranger answers the mail about a follow-up, so the answer waits for somebody to look at it. */
-async function strangerAnswers({ desk }: DeskScene, text: string): Promise<void> {
+export async function strangerAnswers({ desk }: DeskScene, text: string): Promise<void> {
   await desk.clock.advance(60_000)
   const mail = (await desk.cloud.mail()).findLast(({ subject }) => /Follow-up \w+/.test(subject))
   const [to = ''] = /[\w-]+@replies\.hudson-lakes\.example\.org/.exec(mail?.raw ?? '') ?? []

@@ -54,7 +54,9 @@ export function Pools({ done }: { readonly done: () => void }) {
   const own = useShift(shift => shift.ownPools)
   const now = useShift(shift => shift.pools)
   const duty = useShift(shift => shift.duty)
-  const [chosen, setChosen] = useState<readonly string[]>(now.length > 0 ? now : own)
+  const [changed, setChanged] = useState<readonly string[]>()
+  // What the desk confirms may come while the form is open.
+  const chosen = changed ?? (now.length > 0 ? now : own)
   const come = () => {
     allowSound()
     void desk.comeOnDuty(chosen.length === own.length ? [] : chosen)
@@ -63,7 +65,7 @@ export function Pools({ done }: { readonly done: () => void }) {
   return (
     <>
       {own.length > 1 && (
-        <CheckboxGroup className="checks" value={[...chosen]} onChange={setChosen} aria-label={says('duty.pools')}>
+        <CheckboxGroup className="checks" value={[...chosen]} onChange={setChanged} aria-label={says('duty.pools')}>
           <span className="label" aria-hidden="true">
             {says('duty.pools')}
           </span>
