@@ -155,6 +155,8 @@ export async function deskClient(options: DeskClientOptions): Promise<DeskClient
     if (reply.type === 'said' || reply.type === 'noted') time.heard(reply.at)
     statuses.heard(reply)
     if (reply.type === 'resumed') ears.emit(reply)
+    // The alert that a page slept through may be what wakes it, so its confirmation tells, too.
+    if ((reply.type === 'queue' || reply.type === 'heard') && reply.asleep) ears.emit({ type: 'awake' })
     talks.understood(frame, reply)
     return reply
   }

@@ -180,7 +180,6 @@ export async function connectLibrarian(
     if (!onDuty) return
     const reply = await client.send({ action: 'queue' })
     if (reply.type === 'queue') seen({ ...reply, others }, listener)
-    if (reply.type === 'queue' && reply.asleep) listener({ type: 'awake' })
     if (reply.type === 'off-duty') offDuty(reply, listener)
   }
   room = staffRoomPage({ send: client.send, show: message => options.listener?.(message), timers, look: patience.look })

@@ -16,11 +16,13 @@ afterEach(async () => {
 
 /** A librarian at a desk where these patrons wait. */
 async function librarianAt(waiting: ReturnType<typeof patron>[], more: Partial<LibrarianOptions> = {}) {
-  const there = { waiting, isLost: false, heard: [] as Heard[] }
+  const there = { waiting, isLost: false, wakesBy: 'queue', heard: [] as Heard[] }
   const frame = ({ action, session, n }: Received) => {
     if (action === 'on-duty') return { type: 'on-duty', pools: [], limit: 3, waiting: there.waiting, sessions: [held] }
     if (action === 'say') return { type: 'said', session, n, number: 2, at: 1 }
-    if (action === 'queue') return { type: 'queue', waiting: there.waiting, asleep: true }
+    const awoken = action === there.wakesBy && { asleep: true }
+    if (action === 'queue') return { type: 'queue', waiting: there.waiting, ...awoken }
+    if (action === 'heard') return { type: 'heard', session, ...awoken }
     if (action === 'off-duty') return { type: 'off-duty', sessions: [held] }
     if (there.isLost) return { type: 'refused', action, code: 'not-picked-up', reason: 'No.' }
     const standing = { session, library: 'mesa', status: 'active', askedAt: 0, last: 1, patron: { here: true } }
@@ -116,6 +118,13 @@ describe('a librarian at the desk', () => {
     desk.push({ type: 'asleep', at: 5 })
     await expect.poll(() => there.heard.some(({ type }) => type === 'awake')).toBe(true)
     expect(actions().at(-1)).toBe('queue')
+  })
+
+  it('R40 knows that it is awake again when it confirms an alert that it slept through', async () => {
+    const { desk, there } = await librarianAt([])
+    there.wakesBy = 'heard'
+    desk.push({ type: 'waiting', ...patron('a', 1), at: 5 })
+    await expect.poll(() => there.heard.some(({ type }) => type === 'awake')).toBe(true)
   })
 
   it('does not come on duty with a new connection after going off duty', async () => {
