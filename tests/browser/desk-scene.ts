@@ -145,7 +145,7 @@ export async function startDeskScene(): Promise<DeskScene> {
 }
 
 /** Says at the provider's page who they are. */
-export async function isChosen(page: Page, email: string): Promise<void> {
+async function isChosen(page: Page, email: string): Promise<void> {
   await page.getByLabel('Somebody else, by e-mail address').fill(email)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.locator('.top').waitFor()
