@@ -31,7 +31,7 @@ export async function answered(stage: Stage, session: string): Promise<void> {
   const wrote = 'On Tue, 24 Nov 2026 at 10:00, Valley University Libraries wrote:'
   await smtp.sendMail({ ...reply, text: `${answer}\n\nMaria\n\n${wrote}\n${quoted}` })
   story.mark('·', 'Maria presses Reply in her mail program, and writes two lines')
-  const arrived = await mailed(stage, address)
+  const arrived = await mailed(stage, address, ({ text }) => text?.includes(answer) === true)
   story.mark('·', arrived ? `Mail to ${arrived.to.join(', ')}: ${arrived.subject}` : 'No mail')
   const text = arrived?.text ?? ''
   check('a reply to the mail answered the follow-up: the patron got it by email (R31)', text.includes(answer))

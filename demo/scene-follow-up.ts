@@ -108,9 +108,9 @@ function checkMail({ check }: Stage, mail: StoredMail | undefined, deadline: str
     'the mail holds the whole transcript',
     jane.transcript(jane.session).every(message => holds(message.text)),
   )
-  check('the mail holds the address, confirmed by the patron', holds(`${address} (confirmed by the patron)`))
+  check('the mail says that the patron typed the address twice', holds(`${address} (typed twice by the`))
   check('the mail holds the deadline', holds(deadline) && (mail?.subject.includes(deadline) ?? false))
-  check('the mail holds the note for the staff, which the patron never saw', holds(note))
+  check('the note for the staff stands behind a link, where a forwarded mail does not carry it', !holds(note))
 }
 
 function mailShown(mail: StoredMail | undefined): string {

@@ -86,9 +86,13 @@ export function refusal(story: Story, who: string, tried: string, reply: Reply):
 }
 
 /** The newest mail to an address, once there is one. */
-export async function mailed({ cloud, pause }: Stage, to: string): Promise<StoredMail | undefined> {
+export async function mailed(
+  { cloud, pause }: Stage,
+  to: string,
+  holds: (mail: StoredMail) => boolean = () => true,
+): Promise<StoredMail | undefined> {
   for (let seconds = 0; seconds < 120; seconds += 2) {
-    const mail = (await cloud.mail()).findLast(one => one.to.includes(to))
+    const mail = (await cloud.mail()).findLast(one => one.to.includes(to) && holds(one))
     if (mail) return mail
     await pause(2)
   }
