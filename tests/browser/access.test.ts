@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { contrast } from '../../web/shared/contrast.ts'
 import { grounds } from '../../web/shared/grounds.ts'
 import { person } from './browser.ts'
+import { lineOf } from './line.ts'
 import { type Librarian, type Scene, startScene } from './scene.ts'
 import { card, staffed, walk } from './walk.ts'
 
@@ -203,13 +204,7 @@ describe('everybody can use every screen', () => {
   it('a screen reader hears of a lost connection only if it lasts, and of each thing that is wanted once', async () => {
     Object.assign(scene.pages.says, { card, availability: staffed })
     const { page, thread, asks } = await scene.visitor()
-    const cut: (() => void)[] = []
-    let isOut = false
-    await page.routeWebSocket(/^ws/, route => {
-      if (isOut) return void route.close()
-      route.connectToServer()
-      cut.push(() => void route.close())
-    })
+    const line = await lineOf(page)
     await asks('When do you close?')
     await page.getByRole('heading', { name: 'Your question is at the desk' }).waitFor()
     await listen(page)
@@ -218,13 +213,13 @@ describe('everybody can use every screen', () => {
     await rob.pickUp()
     await thread.getByText('has joined you').waitFor()
     // It is back before anybody is told.
-    for (const each of cut.splice(0)) each()
+    line.cut()
+    line.mend()
     await page.locator('.strip').waitFor()
     await page.locator('.strip').waitFor({ state: 'hidden' })
-    isOut = true
-    for (const each of cut.splice(0)) each()
+    line.cut()
     await expect.poll(() => heard(page)).toContain('The connection is lost. Coming back …')
-    isOut = false
+    line.mend()
     await page.locator('.strip').waitFor({ state: 'hidden' })
     await page.getByRole('button', { name: 'More' }).click()
     await page.getByRole('button', { name: 'Email me this conversation' }).click()

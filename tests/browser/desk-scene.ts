@@ -1,6 +1,7 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page, WebSocketRoute } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { startDesk, type TestDesk } from '../desk/desk.ts'
 import { person, startBrowser, visit } from './browser.ts'
+import { type Line, lineOf } from './line.ts'
 import { type Visitor, visitorOn } from './scene.ts'
 
 /** A librarian in front of the desk's page. */
@@ -19,61 +20,6 @@ export interface AtDesk {
   /** The texts of the conversation on the screen, one for each line. */
   lines(): Promise<readonly string[]>
   readonly line: Line
-}
-
-/** A page's line to the desk, as the network and the machine under the page treat it. */
-interface Line {
-  /** Cuts it, and lets no other come up. */
-  cut(): void
-  /** Lets it come up again. */
-  mend(): void
-  /** The page hears and says nothing, as if its machine slept. Its line stays open. */
-  sleep(): void
-  /** What was held back comes, in its order. */
-  wake(): void
-  /** Every frame of the desk, as it came. */
-  readonly heard: readonly string[]
-}
-
-async function lineOf(page: Page): Promise<Line> {
-  let [isCut, isAsleep] = [false, false]
-  const open = new Set<WebSocketRoute>()
-  const held: (() => void)[] = []
-  const heard: string[] = []
-  const passing = (send: (text: string | Buffer) => void) => (text: string | Buffer) => {
-    if (isAsleep) held.push(() => send(text))
-    else send(text)
-  }
-  await page.routeWebSocket(/^ws/, route => {
-    if (isCut) return void route.close()
-    open.add(route)
-    const desk = route.connectToServer()
-    route.onMessage(passing(text => desk.send(text)))
-    desk.onMessage(
-      passing(text => {
-        heard.push(String(text))
-        route.send(text)
-      }),
-    )
-  })
-  return {
-    heard,
-    cut: () => {
-      isCut = true
-      for (const route of open) void route.close()
-      open.clear()
-    },
-    mend: () => {
-      isCut = false
-    },
-    sleep: () => {
-      isAsleep = true
-    },
-    wake: () => {
-      isAsleep = false
-      for (const each of held.splice(0)) each()
-    },
-  }
 }
 
 /** The desk with its own pages behind its CDN, patrons on pages of libraries, and librarians at the desk's page. */

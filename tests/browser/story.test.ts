@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { person, visit } from './browser.ts'
+import { lineOf } from './line.ts'
 import { type Scene, sitePage, sites, startScene, visitorOn } from './scene.ts'
 import { staffed } from './walk.ts'
 
@@ -138,13 +139,7 @@ describe('five patrons', () => {
     const librarian = await scene.librarian(rob)
     const visitor = await scene.visitor()
     const { page, context, thread, asks, says } = visitor
-    const cut: (() => void)[] = []
-    let isOut = false
-    await page.routeWebSocket(/^ws/, route => {
-      if (isOut) return void route.close()
-      route.connectToServer()
-      cut.push(() => void route.close())
-    })
+    const line = await lineOf(page)
     await asks('Do you lend telescopes?')
     await page.getByRole('heading', { name: 'Your question is at the desk' }).waitFor()
     await librarian.pickUp()
@@ -152,13 +147,12 @@ describe('five patrons', () => {
     await thread.getByText('We do.').waitFor()
 
     // The network goes, and both write.
-    isOut = true
-    for (const each of cut) each()
+    line.cut()
     await page.getByText('The connection is lost. Coming back …').waitFor()
     await says('For how long?')
     await thread.getByText('Goes out when you are connected again').waitFor()
     await librarian.say('For two weeks.')
-    isOut = false
+    line.mend()
     await thread.getByText('For two weeks.').waitFor()
     await librarian.push('message', ({ text }) => text === 'For how long?')
     expect(await thread.getByText('Goes out when').count()).toBe(0)
