@@ -1,5 +1,5 @@
 import type * as v from 'valibot'
-import { closingPushes, closingReplies } from './out/closing.ts'
+import { closingReplies } from './out/closing.ts'
 import { followUpReplies } from './out/follow-ups.ts'
 import { libraryReplies } from './out/libraries.ts'
 import { messagePushes, messageReplies } from './out/messages.ts'
@@ -7,9 +7,10 @@ import { queuePushes, queueReplies } from './out/queue.ts'
 import { pong, refused } from './out/refused.ts'
 import { sessionPushes, sessionReplies } from './out/session.ts'
 import { staffRoomPushes, staffRoomReplies } from './out/staff-room.ts'
+import { closingToPatrons } from './out/to-patrons.ts'
 
 /** The frames that the desk sends unasked. */
-export const pushes = { ...queuePushes, ...messagePushes, ...sessionPushes, ...closingPushes, ...staffRoomPushes }
+export const pushes = { ...queuePushes, ...messagePushes, ...sessionPushes, ...closingToPatrons, ...staffRoomPushes }
 
 /**
  * A reply to one frame, with the `id` of that frame as `re`. A client loads these without the action records, which are for the

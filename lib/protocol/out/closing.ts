@@ -1,15 +1,7 @@
 import * as v from 'valibot'
 import { whoWaits } from './queue.ts'
 import { session as about, advice, code, out, suggested } from './shared.ts'
-import {
-  addressConfirmed,
-  addressLeft,
-  closingToPatrons,
-  codeRequested,
-  contactVerified,
-  left,
-  rated,
-} from './to-patrons.ts'
+import { addressConfirmed, addressLeft, codeRequested, contactVerified, left, rated } from './to-patrons.ts'
 
 /** How a session ends. */
 
@@ -53,5 +45,3 @@ export const closingReplies = [
   codeRequested,
   addressConfirmed,
 ] as const
-
-export const closingPushes = closingToPatrons

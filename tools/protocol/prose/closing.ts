@@ -1,5 +1,5 @@
 import type { closingRecords } from '../../../lib/protocol/closing.ts'
-import type { closingPushes } from '../../../lib/protocol/out/closing.ts'
+import type { closingToPatrons } from '../../../lib/protocol/out/to-patrons.ts'
 import { at, session } from './example.ts'
 import { whoWaits } from './queue.ts'
 import type { Prose, PushProse } from './shape.ts'
@@ -158,7 +158,7 @@ export const closingProse: Prose<typeof closingRecords> = {
   },
 }
 
-export const closingPushProse: PushProse<typeof closingPushes> = {
+export const closingPushProse: PushProse<typeof closingToPatrons> = {
   'contact-form': {
     to: 'patron',
     when: 'The librarian asks for the email address (`ask-contact`). Known details are filled in.',
