@@ -156,7 +156,6 @@ function Field(props: WithBriefing & { readonly kind: Kind }) {
   const { desk, says } = useDesk()
   const name = usePatronName(session)
   const library = useLibraryName(useServing(session, serving => serving.library) ?? '')
-  const reads = useServing(session, serving => serving.language)
   const now = useStore(draft, each => each)
   const { text, at } = now
   const sought = soughtIn(now)
@@ -172,7 +171,7 @@ function Field(props: WithBriefing & { readonly kind: Kind }) {
       event.preventDefault()
       const chosen = found[at]
       if (chosen) choose(desk, props, chosen)
-      else send(desk, props, toPatron('policy-page', reads))
+      else field.current?.form?.requestSubmit()
     }
   }
   return (
