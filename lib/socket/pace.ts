@@ -39,7 +39,7 @@ function counter() {
     return before ? Math.max(0, before.count - (Math.max(0, at - before.at) * before.perSecond) / 1000) : 0
   }
   return {
-    /** Accepts a frame if the session has any left. A session that the library's pace was looked up for keeps that pace. */
+    /** Accepts a frame if the session has any left. Once its library's pace has been looked up, a session keeps it. */
     takes: (session: string, at: number, { framesAtOnce, framesPerSecond }: Pace): boolean => {
       const count = countAt(session, at)
       if (count + 1 > framesAtOnce) return false
