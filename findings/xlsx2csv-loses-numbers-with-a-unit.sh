@@ -3,7 +3,7 @@
 #
 # Expected: a cell with 5 and the format 0 "min" shows "5 min", and a converter writes that, or 5. Letters in quotation marks are text
 #   (ECMA-376, part 1, 18.8.31). [h]:mm:ss shows hours beyond 24.
-# Seen with: xlsx2csv 0.7.8 (Debian 12). It takes any format with a d, h, m, s or y for a date, within quotation marks too, and puts parts of
+# Seen with: xlsx2csv 0.7.8 (Debian 12). It takes a format with letters such as d, h and m for a date, in quotation marks too, and puts parts of
 #   a date into it: 5 as 0 "min" is written 0 "01in", 3 as 0" days" is 0" 02ays", 7.5 as 0.0 "h" is 0.0 "12". The number is nowhere in
 #   the file. 26 and a half hours as [h]:mm:ss are 02:30.
 # Who is hurt: reports with waits, lengths and counts in cells that name their unit, as people like to format them. Sums are of what
