@@ -24,10 +24,13 @@ console.log('asl-validator', JSON.parse(readFileSync('node_modules/asl-validator
 const validate = validator.default ?? validator
 function verdict(QueryLanguage, text) {
   const given = QueryLanguage === 'JSONata' ? 'Arguments' : 'Parameters'
-  const task = { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', [given]: { FunctionName: 'mail', Payload: { text } }, End: true }
+  const call = { [given]: { FunctionName: 'mail', Payload: { text } } }
+  const task = { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', ...call, End: true }
   return validate({ QueryLanguage, StartAt: 'Mail', States: { Mail: task } }).isValid ? 'valid' : 'refused'
 }
-const texts = ['We open at nine.', '', 'Hello,\nwe open at nine.', '{% $states.input.text & "." %}', '{% $states.input.text\n & "." %}', '{% "" %}']
+const texts = [
+  'We open at nine.', '', 'Hello,\nwe open at nine.', '{% $states.input.text & "." %}', '{% $states.input.text\n & "." %}', '{% "" %}',
+]
 const seen = { JSONata: [], JSONPath: [] }
 for (const text of texts) {
   for (const language of Object.keys(seen)) seen[language].push(verdict(language, text))

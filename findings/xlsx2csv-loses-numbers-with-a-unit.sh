@@ -3,9 +3,9 @@
 #
 # Expected: a cell with 5 and the format 0 "min" shows "5 min", and a converter writes that, or 5. Letters in quotation marks are text
 #   (ECMA-376, part 1, 18.8.31). [h]:mm:ss shows hours beyond 24.
-# Seen with: xlsx2csv 0.7.8 (Debian 12). It takes a format with letters such as d, h and m for a date, in quotation marks too, and puts parts of
-#   a date into it: 5 as 0 "min" is written 0 "01in", 3 as 0" days" is 0" 02ays", 7.5 as 0.0 "h" is 0.0 "12". The number is nowhere in
-#   the file. 26 and a half hours as [h]:mm:ss are 02:30.
+# Seen with: xlsx2csv 0.7.8 (Debian 12). It takes a format with letters such as d, h and m for a date, in quotation marks too, and puts
+#   parts of a date into it: 5 as 0 "min" is written 0 "01in", 3 as 0" days" is 0" 02ays", 7.5 as 0.0 "h" is 0.0 "12". The number is
+#   nowhere in the file. 26 and a half hours as [h]:mm:ss are 02:30.
 # Who is hurt: reports with waits, lengths and counts in cells that name their unit, as people like to format them. Sums are of what
 #   is left, or fail.
 # Instead: xlsx2csv FILE --ignore-formats date time, after which dates and times are numbers of days.
@@ -27,7 +27,9 @@ cat > "$folder/write.py" <<'PY'
 import sys, zipfile
 from xml.sax.saxutils import quoteattr
 
-cells = [('5', '0 "min"'), ('3', '0" days"'), ('7.5', '0.0 "h"'), ('5', '0 "chats"'), ('1.1041666666666667', '[h]:mm:ss'), ('5', '0 "kg"')]
+cells = [
+    ('5', '0 "min"'), ('3', '0" days"'), ('7.5', '0.0 "h"'), ('5', '0 "chats"'), ('1.1041666666666667', '[h]:mm:ss'), ('5', '0 "kg"'),
+]
 main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 package = 'http://schemas.openxmlformats.org/package/2006'
