@@ -77,13 +77,11 @@ function placeOf(
   return placeAsItIs({ ...line, text: undecoded(line.text) }, sent, behind)
 }
 
-const encoded = /=(?:[0-9A-F]{2}|$)/
+const encoded = /=[0-9A-F]{2}/
 
-/** Decodes quoted-printable: `=C3=A9`, and `=` at the end of a line. */
+/** Decodes quoted-printable: `=C3=A9`. A `=` that breaks a line is layout, as it is in any line. */
 function undecoded(text: string): string {
-  return text
-    .replace(/=$/, '')
-    .replaceAll(/(?:=[0-9A-F]{2})+/g, one => Buffer.from(one.replaceAll('=', ''), 'hex').toString())
+  return text.replaceAll(/(?:=[0-9A-F]{2})+/g, one => Buffer.from(one.replaceAll('=', ''), 'hex').toString())
 }
 
 function placeAsItIs(

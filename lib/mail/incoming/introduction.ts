@@ -29,15 +29,14 @@ export function introductionAbove(lines: readonly Line[], first: number, us: Our
   const last = lastWords(lines, aboveBanner(lines, first))
   if (last < 0) return undefined
   const block = headerBlock(lines, last, us)
-  const found = (block && introducedBlock(lines, block, us)) ?? introducingLine(lines, last, us)
+  const found = block === undefined ? introducingLine(lines, last, us) : introducedBlock(lines, block, us)
   return found && { ...found, to: first }
 }
 
 /** Verse also quotes the header fields, below a separate line that says who wrote. */
-function introducedBlock(lines: readonly Line[], block: Introduction, us: Ourselves): Introduction {
-  if ((lines[block.from]?.depth ?? 0) === 0) return block
-  const line = introducingLine(lines, lastWords(lines, block.from), us)
-  return line ? { ...line, to: block.to } : block
+function introducedBlock(lines: readonly Line[], from: number, us: Ourselves): Pick<Introduction, 'from' | 'ownWords'> {
+  const isQuoted = (lines[from]?.depth ?? 0) > 0
+  return (isQuoted && introducingLine(lines, lastWords(lines, from), us)) || { from }
 }
 
 /** Some programs put the cursor between introduction and quotation. The introduction is then the first line of the mail. */
@@ -146,8 +145,11 @@ function joinedBefore(text: string): string | undefined {
 const label = /^[\s*_>]*[\p{L}\p{M}][\p{L}\p{M}\p{Cf} .'’()-]{0,30}[*_ \u00a0]{0,2}[:：]/u
 const rule = /^\s*(?:[-_=*─—]{5,}|[-_=*]{2,}\s*[^-_=*\s][^\n]{0,80}[-_=*]{2,})\s*$/
 
-/** Header fields above an unmarked quotation, as in Outlook, Zimbra and Notes. They name the desk's address and subject. */
-function headerBlock(lines: readonly Line[], last: number, us: Ourselves): Introduction | undefined {
+/**
+ * The first line of the header fields above an unmarked quotation, as in Outlook, Zimbra and Notes. They name the desk's
+ * address and subject.
+ */
+function headerBlock(lines: readonly Line[], last: number, us: Ourselves): number | undefined {
   let top = last
   while (top > 0 && last - top < headerLines && !isEmpty(lines[top - 1])) top--
   const labels = labelsIn(lines, top, last)
@@ -159,7 +161,7 @@ function headerBlock(lines: readonly Line[], last: number, us: Ourselves): Intro
   const announced = lines.findIndex((line, i) => i >= top && i < first && rule.test(line.text))
   const isAnnounced = announced >= 0 && names(textOf(lines, announced, last), us)
   const start = isAnnounced ? announced : labels.find(i => names(lines[i]?.text ?? '', us))
-  return start === undefined ? undefined : { from: ruleAbove(lines, start), to: last + 1 }
+  return start === undefined ? undefined : ruleAbove(lines, start)
 }
 
 /** The line numbers of header fields. eM Client omits their colons, below a rule that announces them. */

@@ -49,6 +49,24 @@ describe('R31 the lines that introduce a quotation are found in every language',
   })
 })
 
+describe('R31 header fields introduce a quotation', () => {
+  const from = (fields: string) => above(`${typed}\n\n${fields}`)?.from
+
+  it('from three of them on', () => {
+    expect(from(`From: ${name}\nSubject: ${subject}`)).toBeUndefined()
+    expect(from(`From: ${name}\nSent: x\nSubject: ${subject}`)).toBe(3)
+  })
+
+  it('from the first that names the desk, though a rule comes between them', () => {
+    expect(from(`From: ${name}\n----------\nTo: ${address}\nSubject: ${subject}`)).toBe(3)
+  })
+
+  it('without the words above them that name the desk, too', () => {
+    const fields = `From: ${name} <${address}>\nSent: x\nSubject: ${subject}`
+    expect(from(`What ${name} wrote on 24/11/26:\n\n${fields}`)).toBe(5)
+  })
+})
+
 describe('R31 what names the desk introduces a quotation only if it says so', () => {
   const from3 = (line: string) => above(`${typed}\n\n${line}`)
   it.each([

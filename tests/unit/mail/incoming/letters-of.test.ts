@@ -56,6 +56,7 @@ describe('R31 the letters of many lines, read at once', () => {
     expect(lettersOfLines(['A b', 'c '.repeat(101), 'd'])).toEqual(['ab', undefined, 'd'])
     expect(lettersOfLines(['Où '.repeat(67)])).toEqual([undefined])
     expect(lettersOfLines(['c '.repeat(100)])).toEqual(['c'.repeat(100)])
+    expect(lettersOfLines(['ù '.repeat(100)])).toEqual(['ù'.repeat(100)])
     expect(lettersOfLines([])).toEqual([])
   })
 })
