@@ -1,7 +1,7 @@
 import { nothing } from '../decisions/decision.ts'
 import { refuse } from '../decisions/refusals.ts'
 import type { Close, Goodbye, SessionDecision } from './commands.ts'
-import { whyNotLead } from './joining.ts'
+import { notServing } from './joining.ts'
 import { followUpOwed, whyNotClose, withReceipt } from './resolution.ts'
 import { rendered } from './script.ts'
 import { type ActiveSession, type Session, serves } from './state.ts'
@@ -9,7 +9,7 @@ import { type ActiveSession, type Session, serves } from './state.ts'
 /** The librarian ends the session with a resolution code. Without one it counts as "answered", which is recorded (R24). */
 export function close(session: Session, command: Close): SessionDecision {
   if (session.status === 'closed' && session.librarian?.id === command.by) return again(session.code, command)
-  if (!serves(session, command.by)) return whyNotLead(session, command.by) ?? refuse('not-yours')
+  if (!serves(session, command.by)) return notServing(session, command.by)
   const code = command.code ?? 'answered'
   const no = whyNotClose(code, session, command)
   if (no) return no

@@ -1,13 +1,13 @@
 import { type Refusal, refuse, refuseSoftly } from '../decisions/refusals.ts'
 import { likelyMeant } from '../practice/likely-slip.ts'
 import type { AskContact, AttestContact, ConfirmContact, SessionDecision } from './commands.ts'
-import { whyNotLead } from './joining.ts'
+import { notServing } from './joining.ts'
 import { whyNotSay } from './messages.ts'
-import { isDisowned, type Session } from './state.ts'
+import { isDisowned, type Session, serves } from './state.ts'
 
 /** The librarian pushes the form in which the patron confirms their email address (R22). */
 export function askContact(session: Session, { at, by }: AskContact): SessionDecision {
-  return whyNotLead(session, by) ?? { events: [{ type: 'ContactAsked', at }] }
+  return serves(session, by) ? { events: [{ type: 'ContactAsked', at }] } : notServing(session, by)
 }
 
 /**
@@ -31,9 +31,9 @@ export function confirmContact(session: Session, { at, email, name, despite }: C
 
 /** The librarian attests that they verified the address in the conversation (R22). */
 export function attestContact(session: Session, { at, by, email, despite }: AttestContact): SessionDecision {
+  if (!serves(session, by)) return notServing(session, by)
+  if (isDisowned(session, email)) return refuse('disowned')
   return (
-    whyNotLead(session, by) ??
-    (isDisowned(session, email) ? refuse('disowned') : undefined) ??
     whyNotTake(email, despite) ?? {
       events: [{ type: 'ContactVerified', at, email, by: 'librarian', ...(despite?.length && { despite }) }],
     }

@@ -1,6 +1,13 @@
-import { alerted, type InLine } from './circle.ts'
+import { alerted, type Circle, type InLine } from './circle.ts'
 import type { Event } from './events.ts'
-import type { Session, TransferTarget } from './state.ts'
+import {
+  type ActiveSession,
+  type ClosedSession,
+  librariansIn,
+  type Session,
+  type TransferTarget,
+  type WaitingSession,
+} from './state.ts'
 
 /**
  * What is performed after a step is written. An effect may be lost or repeated. Repeating is harmless, and the session's timer
@@ -101,35 +108,77 @@ export interface WakeSoon {
 
 /** The effects of an event, given the session before it. The person who acted gets the acknowledgement instead. */
 export function effects(before: Session | undefined, event: Event): readonly Effect[] {
+  switch (before?.status) {
+    case 'waiting':
+      return whileWaiting(before, event)
+    case 'active':
+      return whileServed(before, event)
+    case 'closed':
+      // A code that was mailed can be typed after the end.
+      return event.type === 'AddressConfirmed' ? tellStaff(before, event) : []
+    default:
+      return []
+  }
+}
+
+function whileWaiting({ patron, circle }: WaitingSession, event: Event): readonly Effect[] {
   switch (event.type) {
     case 'Alerted':
       return [{ type: 'Alert', to: event.to, at: event.at }]
-    case 'RescueOffered':
-      return [{ type: 'OfferOn', to: event.to, at: event.at }]
     case 'PoolsReached':
     case 'AddressOffered':
       return [tell('patron', event)]
+    case 'PatronCame':
+      return replaced('patron', patron.connection, event)
+    case 'Said':
+      // A librarian who has vanished since may send their words again.
+      return event.from.role === 'librarian' ? [tell('patron', event)] : []
     case 'PickedUp':
-      return [tell('patron', event), ...withdrawn(before, event.librarian.id)]
+      return [tell('patron', event), ...withdrawn(circle, event.librarian.id)]
+    case 'Closed':
+      return [tell('patron', event), ...withdrawn(circle)]
+    default:
+      return []
+  }
+}
+
+function whileServed(before: ActiveSession, event: Event): readonly Effect[] {
+  const { patron, librarian, second } = before
+  switch (event.type) {
     case 'Said':
       return event.from.role === 'patron'
         ? tellStaff(before, event)
         : [tell('patron', event), ...tellColleague(before, event, event.from.id), ...rescueOver(before)]
     case 'PatronCame':
-      return [...tellStaff(before, event), ...replaced('patron', before?.patron.connection, event)]
+      return [...tellStaff(before, event), ...replaced('patron', patron.connection, event)]
     case 'PatronWentAway':
     case 'PatronLeft':
+    case 'AddressConfirmed':
       return tellStaff(before, event)
+    case 'ContactVerified':
+      return event.by === 'patron' ? tellStaff(before, event) : []
+    case 'LibrarianCame':
+      return [
+        tell('patron', event),
+        ...tellSecond(before, event),
+        ...replaced('librarian', librarian.connection, event),
+      ]
     case 'LibrarianWentAway':
       return [tell('patron', event), ...tellSecond(before, event), { type: 'WakeSoon', why: 'away', at: event.at }]
+    case 'SecondCame':
+      return [tell('librarian', event), ...replaced('second', second?.connection, event)]
     case 'SecondWentAway':
       return [tell('librarian', event), { type: 'WakeSoon', why: 'away', at: event.at }]
     case 'LibrarianVanished':
     case 'ReturnedToQueue':
       return [
-        ...[tell('patron', event), ...toFormer(before, event), ...toFormerSecond(before, event)],
+        tell('patron', event),
+        ...replaced('librarian', librarian.connection, event),
+        ...replaced('second', second?.connection, event),
         ...offersOver(before),
       ]
+    case 'RescueOffered':
+      return [{ type: 'OfferOn', to: event.to, at: event.at }]
     case 'TransferOffered':
       return [
         { type: 'Offer', to: event.to, event },
@@ -142,7 +191,9 @@ export function effects(before: Session | undefined, event: Event): readonly Eff
     case 'TransferAccepted':
     case 'Rescued':
       return [
-        ...[tell('patron', event), ...tellSecond(before, event), ...toFormer(before, event)],
+        tell('patron', event),
+        ...tellSecond(before, event),
+        ...replaced('librarian', librarian.connection, event),
         ...offersOver(before, event.librarian.id),
       ]
     case 'HelpCalled':
@@ -160,19 +211,10 @@ export function effects(before: Session | undefined, event: Event): readonly Eff
       return [tell('patron', event), tell('librarian', event), ...helpOver(before, event.librarian.id)]
     case 'LibrarianLeft':
       return oneLeft(before, event)
-    case 'LibrarianCame':
-      return [tell('patron', event), ...tellSecond(before, event), ...toFormer(before, event)]
-    case 'SecondCame':
-      return [tell('librarian', event), ...toFormerSecond(before, event)]
     case 'ContactAsked':
       return [tell('patron', event)]
     case 'GreetingNudged':
     case 'PatronPrompted':
-      return [tell('librarian', event)]
-    case 'ContactVerified':
-      return event.by === 'patron' ? tellStaff(before, event) : []
-    case 'AddressConfirmed':
-      return tellStaff(before, event)
     case 'SilenceWarned':
     case 'SilenceBreached':
       return [tell('librarian', event)]
@@ -181,7 +223,6 @@ export function effects(before: Session | undefined, event: Event): readonly Eff
         tell('patron', event),
         ...(event.by === undefined ? [tell('librarian', event)] : []),
         ...tellSecond(before, event),
-        ...withdrawn(before),
         ...offersOver(before),
       ]
     default:
@@ -194,7 +235,7 @@ export function effects(before: Session | undefined, event: Event): readonly Eff
  * lost without a trace, and without a repeat neither side might learn that the other has written (R33).
  */
 export function reminders(session: Session): readonly Effect[] {
-  const isTwo = session.status !== 'waiting' && session.second !== undefined
+  const isTwo = librariansIn(session).length > 1
   const sides = ['patron', 'librarian', ...(isTwo ? (['second'] as const) : [])] as const
   return sides.flatMap(side => (session.sure !== side ? [{ type: 'Remind', side } as const] : []))
 }
@@ -203,76 +244,66 @@ function tell(side: Side, event: Event): Tell {
   return { type: 'Tell', side, event }
 }
 
+/** A session that a librarian serves, or served at its end. */
+type Served = ActiveSession | ClosedSession
+
 /** Both librarians, if there are two (R41). */
-function tellStaff(before: Session | undefined, event: Event): readonly Tell[] {
+function tellStaff(before: Served, event: Event): readonly Tell[] {
   return [tell('librarian', event), ...tellSecond(before, event)]
 }
 
-function tellSecond(before: Session | undefined, event: Event): readonly Tell[] {
-  return secondOf(before) ? [tell('second', event)] : []
+function tellSecond({ second }: Served, event: Event): readonly Tell[] {
+  return second ? [tell('second', event)] : []
 }
 
 /** The other one of two librarians. */
-function tellColleague(before: Session | undefined, event: Event, of: string): readonly Tell[] {
-  const second = secondOf(before)
+function tellColleague({ second }: ActiveSession, event: Event, of: string): readonly Tell[] {
   return second ? [tell(second.id === of ? 'librarian' : 'second', event)] : []
-}
-
-function secondOf(session: Session | undefined) {
-  return session?.status === 'active' ? session.second : undefined
 }
 
 /**
  * The one who stays serves now. Somebody who did not choose to leave is told as well, in case they are there (R41). What was offered
  * to others ends with the librarian who offered it.
  */
-function oneLeft(before: Session | undefined, event: Extract<Event, { type: 'LibrarianLeft' }>): readonly Effect[] {
+function oneLeft(before: ActiveSession, event: Extract<Event, { type: 'LibrarianLeft' }>): readonly Effect[] {
   const told = [tell('patron', event), tell('librarian', event)]
   if (!event.wasServing) return told
-  const former = before?.status === 'active' && event.because ? before.librarian.connection : undefined
+  const former = event.because && before.librarian.connection
   return [...told, ...replaced('second', former, event), ...offersOver(before)]
 }
 
-/** The person has come back on another connection. The earlier connection is told that it gets nothing more. */
+/** Somebody else is there, or the same person on another connection: whoever is on this one is told that they get nothing more. */
 function replaced(side: Side, connection: string | undefined, event: Event): readonly Tell[] {
   return connection ? [{ type: 'Tell', side, event, connection }] : []
 }
 
-/** The previous librarian is told on the connection where they were. */
-function toFormer(before: Session | undefined, event: Event): readonly Tell[] {
-  return replaced('librarian', before?.status === 'active' ? before.librarian.connection : undefined, event)
-}
-
-function toFormerSecond(before: Session | undefined, event: Event): readonly Tell[] {
-  return replaced('second', secondOf(before)?.connection, event)
-}
-
 /** Nothing of this session is offered to other librarians any more: not to take it over, and not to join it. */
-function offersOver(before: Session | undefined, by?: string): readonly Effect[] {
+function offersOver(before: ActiveSession, by?: string): readonly Effect[] {
   return [...rescueOver(before, by), ...retracted(before), ...helpOver(before, by)]
 }
 
-function helpOver(before: Session | undefined, by?: string): readonly WithdrawHelp[] {
-  const asked = before?.status === 'active' ? alerted(before.help) : []
-  const to = asked.filter(({ librarian }) => librarian !== by)
+function rescueOver({ rescue }: ActiveSession, by?: string): readonly WithdrawRescue[] {
+  const to = askedBeside(rescue, by)
+  return to.length > 0 ? [{ type: 'WithdrawRescue', to }] : []
+}
+
+function helpOver({ help }: ActiveSession, by?: string): readonly WithdrawHelp[] {
+  const to = askedBeside(help, by)
   return to.length > 0 ? [{ type: 'WithdrawHelp', to }] : []
 }
 
-function retracted(before: Session | undefined): readonly Retract[] {
-  if (before?.status !== 'active' || !before.transfer) return []
-  const { to, told } = before.transfer
+function retracted({ transfer }: ActiveSession): readonly Retract[] {
+  if (!transfer) return []
+  const { to, told } = transfer
   return [{ type: 'Retract', to, ...(told && { told }) }]
 }
 
-/**
- * Everybody who was alerted is told that the patron no longer waits, except the librarian who picked them up and got a reply.
- */
-function withdrawn(before: Session | undefined, by?: string): readonly Withdraw[] {
-  const to = before?.status === 'waiting' ? alerted(before.circle).filter(({ librarian }) => librarian !== by) : []
+function withdrawn(circle: Circle | undefined, by?: string): readonly Withdraw[] {
+  const to = askedBeside(circle, by)
   return to.length > 0 ? [{ type: 'Withdraw', to }] : []
 }
 
-function rescueOver(before: Session | undefined, by?: string): readonly WithdrawRescue[] {
-  const to = before?.status === 'active' ? alerted(before.rescue).filter(({ librarian }) => librarian !== by) : []
-  return to.length > 0 ? [{ type: 'WithdrawRescue', to }] : []
+/** Everybody who was asked, except the librarian who has done it and got a reply. */
+function askedBeside(circle: Circle | undefined, by: string | undefined): readonly InLine[] {
+  return alerted(circle).filter(({ librarian }) => librarian !== by)
 }

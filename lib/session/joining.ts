@@ -2,28 +2,23 @@ import { nothing } from '../decisions/decision.ts'
 import { type Refusal, refuse } from '../decisions/refusals.ts'
 import { alerted, nextRound } from './circle.ts'
 import type { CallForHelp, Join, LeaveSession, SessionDecision, Tick, WithdrawCall } from './commands.ts'
-import type { Event, LibrarianLeft } from './events.ts'
-import { whyNotSay } from './messages.ts'
-import { type ActiveSession, librarianHere, type Session, serves } from './state.ts'
+import type { Event, LibrarianLeft, Rescued, TransferAccepted } from './events.ts'
+import { notHere } from './messages.ts'
+import { type ActiveSession, librarianHere, type ServingLibrarian, type Session, serves } from './state.ts'
 import { helpEnds } from './timing.ts'
 
 /**
- * The reason why this librarian may not decide about the session, if there is one. Somebody who has joined writes, and leaves
- * everything else to the librarian who serves (R41).
+ * Why a librarian who does not serve the session may not decide about it. Somebody who has joined writes, and leaves everything else
+ * to the librarian who serves (R41).
  */
-export function whyNotLead(session: Session, librarian: string): { readonly refusal: Refusal } | undefined {
-  return (
-    whyNotSay(session, { role: 'librarian', id: librarian }) ??
-    (serves(session, librarian) ? undefined : refuse('only-joined'))
-  )
+export function notServing(session: Session, librarian: string): { readonly refusal: Refusal } {
+  return librarianHere(session, librarian) ? refuse('only-joined') : notHere(session)
 }
 
 /** The serving librarian calls for a colleague, or for one in particular (R41). */
 export function callForHelp(session: Session, command: CallForHelp): SessionDecision {
   const { at, by, to, invited, note } = command
-  const no = whyNotLead(session, by)
-  if (no) return no
-  if (session.status !== 'active') return refuse('not-picked-up')
+  if (!serves(session, by)) return notServing(session, by)
   if (session.second) return refuse('already-two')
   if (session.help) return refuse('help-pending')
   if (to.length === 0) return refuse('nobody-there')
@@ -32,9 +27,8 @@ export function callForHelp(session: Session, command: CallForHelp): SessionDeci
 }
 
 export function withdrawCall(session: Session, { at, by }: WithdrawCall): SessionDecision {
-  const no = whyNotLead(session, by)
-  if (no) return no
-  return session.status === 'active' && session.help ? { events: [{ type: 'HelpWithdrawn', at }] } : nothing
+  if (!serves(session, by)) return notServing(session, by)
+  return session.help ? { events: [{ type: 'HelpWithdrawn', at }] } : nothing
 }
 
 /** A colleague who was asked joins: the first, and no other (R41). */
@@ -50,25 +44,39 @@ export function join(session: Session, { at, librarian, connection }: Join): Ses
 
 /** One of two librarians leaves. The other one has to be there, so that the patron is not left alone (R41). */
 export function leaveSession(session: Session, { at, by }: LeaveSession): SessionDecision {
-  const no = whyNotSay(session, { role: 'librarian', id: by })
-  if (no) return no
-  const left = session.status === 'active' ? leaving(session, by, at) : undefined
+  const goes = librarianHere(session, by)
+  if (session.status !== 'active' || !goes) return notHere(session)
+  const left = leaving(session, goes, at)
   return left ? { events: [left] } : refuse('nobody-stays')
 }
 
 /** One of two librarians leaves; undefined unless the other one is connected. */
 export function leaving(
   session: ActiveSession,
-  librarian: string,
+  { id: librarian, name }: ServingLibrarian,
   at: number,
   because?: LibrarianLeft['because'],
 ): LibrarianLeft | undefined {
   const stays = [session.librarian, session.second].find(one => one && one.id !== librarian)
-  const goes = librarianHere(session, librarian)
-  if (!goes || stays?.connection === undefined) return undefined
+  if (stays?.connection === undefined) return undefined
   const wasServing = serves(session, librarian) && { wasServing: true as const }
-  const left = { type: 'LibrarianLeft', at, librarian, name: goes.name, stays: stays.name } as const
+  const left = { type: 'LibrarianLeft', at, librarian, name, stays: stays.name } as const
   return { ...left, ...wasServing, ...(because && { because }) }
+}
+
+/**
+ * Somebody accepts a session that is offered to others. If they have joined it, they hold it already, so the one who served leaves it
+ * to them, on the connection on which they accept.
+ */
+export function takingOver(session: ActiveSession, accepted: TransferAccepted | Rescued): readonly Event[] {
+  const { at, librarian, connection } = accepted
+  const { id, name } = session.librarian
+  if (session.second?.id !== librarian.id) return [accepted]
+  const isBack = session.second.connection !== connection
+  return [
+    ...(isBack ? [{ type: 'SecondCame', at, connection } as const] : []),
+    { type: 'LibrarianLeft', at, librarian: id, name, stays: librarian.name, wasServing: true, because: 'taken-over' },
+  ]
 }
 
 /** More colleagues are asked, and at last nobody (R41, R45). */

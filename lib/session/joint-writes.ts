@@ -96,10 +96,10 @@ export interface Unlist {
 
 /** The joint writes of an event, given the session before and after it. */
 export function jointWrites(before: Session | undefined, event: Event, after: Session): readonly JointWrite[] {
+  // It begins with the question.
+  if (!before) return enqueued(after)
   const { id: session } = after
   switch (event.type) {
-    case 'Asked':
-      return enqueued(after)
     case 'PoolsReached':
       return isExpected(before, event) ? [] : enqueued(after)
     case 'PickedUp':
@@ -110,22 +110,22 @@ export function jointWrites(before: Session | undefined, event: Event, after: Se
     case 'LibrarianVanished':
     case 'ReturnedToQueue':
       // The former librarian must not hold it once another one can pick it up, so both are written with the step.
-      return [
-        ...enqueued(after).map(({ later: _with, ...entry }) => entry),
-        ...released(before, event.at),
-        ...secondReleased(before, event.at),
-      ]
+      return [...enqueued(after).map(({ later: _with, ...entry }) => entry), ...released(before, event.at)]
     case 'Joined':
       return [{ type: 'Take', librarian: event.librarian.id, session, at: event.at }]
     case 'LibrarianLeft':
       return [{ type: 'Release', librarian: event.librarian, session, at: event.at }]
     case 'TransferAccepted':
     case 'Rescued':
-      return [...released(before, event.at), { type: 'Take', librarian: event.librarian.id, session, at: event.at }]
+      return [
+        // A colleague who has joined stays.
+        ...released(before, event.at).slice(0, 1),
+        { type: 'Take', librarian: event.librarian.id, session, at: event.at },
+      ]
     case 'Closed':
       return [
         ...dequeued(before),
-        ...[...released(before, event.at), ...secondReleased(before, event.at)].map(asLater),
+        ...released(before, event.at).map(asLater),
         ...listings(before, after),
         ...filed(event, after),
       ]
@@ -139,17 +139,13 @@ export function jointWrites(before: Session | undefined, event: Event, after: Se
  * nobody can take it again, and once it is picked up a later generation begins, so they are harmless however often they are made.
  */
 export function laterWritesOf(session: Session): readonly JointWrite[] {
-  const { id } = session
   switch (session.status) {
     case 'waiting':
       return enqueued(session)
     case 'active':
       return [dequeue(session, generationOf(session) - 1)]
-    case 'closed': {
-      const { closedAt: at } = session
-      const held = librariansIn(session).map(librarian => ({ type: 'Release', librarian, session: id, at }) as const)
-      return [dequeue(session, generationOf(session)), ...held.map(asLater)]
-    }
+    case 'closed':
+      return [dequeue(session, generationOf(session)), ...released(session, session.closedAt).map(asLater)]
   }
 }
 
@@ -174,8 +170,8 @@ function enqueued(session: Session): readonly Enqueue[] {
   ]
 }
 
-function dequeued(before: Session | undefined): readonly Dequeue[] {
-  if (before?.status !== 'waiting' || before.pools.length === 0) return []
+function dequeued(before: Session): readonly Dequeue[] {
+  if (before.status !== 'waiting' || before.pools.length === 0) return []
   return [dequeue(before, generationOf(before))]
 }
 
@@ -184,28 +180,20 @@ function dequeue({ id, askedAt, afterOthers }: Session, generation: number): Deq
 }
 
 /** Whether the entry in the queue says already that these pools see the patron from now on. */
-function isExpected(before: Session | undefined, { at, pools }: PoolsReached): boolean {
-  return before?.status === 'waiting' && pools.every(pool => poolsAt(before, at).includes(pool))
+function isExpected(before: Session, { at, pools }: PoolsReached): boolean {
+  return before.status === 'waiting' && pools.every(pool => poolsAt(before, at).includes(pool))
 }
 
 /** A patron who was taken out of turn, comes after all others or had been served before waited as nobody else does. */
-function waited(before: Session | undefined, { at, outOfTurn, librarian }: PickedUp): Pick<Take, 'waited'> {
-  if (before?.status !== 'waiting' || outOfTurn || before.afterOthers || before.backAt !== undefined) return {}
+function waited(before: Session, { at, outOfTurn, librarian }: PickedUp): Pick<Take, 'waited'> {
+  if (before.status !== 'waiting' || outOfTurn || before.afterOthers || before.backAt !== undefined) return {}
   const own = librarian.library === before.library && { own: true as const }
   return { waited: { ms: Math.max(0, at - before.askedAt), ...own } }
 }
 
-/** The previous librarian has one session less. */
-function released(before: Session | undefined, at: number): readonly Release[] {
-  return before?.status === 'active'
-    ? [{ type: 'Release', librarian: before.librarian.id, session: before.id, at }]
-    : []
-}
-
-/** So has a colleague who had joined, if the patron is no longer served (R41). */
-function secondReleased(before: Session | undefined, at: number): readonly Release[] {
-  const second = before?.status === 'active' ? before.second : undefined
-  return before && second ? [{ type: 'Release', librarian: second.id, session: before.id, at }] : []
+/** Whoever serves has one session less, and so has a colleague who has joined (R41). */
+function released(session: Session, at: number): readonly Release[] {
+  return librariansIn(session).map(librarian => ({ type: 'Release', librarian, session: session.id, at }))
 }
 
 function filed(event: Closed, after: Session): readonly ListSteppedBack[] {
@@ -214,8 +202,8 @@ function filed(event: Closed, after: Session): readonly ListSteppedBack[] {
 }
 
 /** The lists reflect the follow-up's current state. */
-function listings(before: Session | undefined, after: Session): readonly JointWrite[] {
-  if (after.status !== 'closed' || (before?.status === 'closed' && before.followUp === after.followUp)) return []
+function listings(before: Session, after: Session): readonly JointWrite[] {
+  if (after.status !== 'closed' || (before.status === 'closed' && before.followUp === after.followUp)) return []
   const [was, is] = [listedOf(before), listedOf(after)]
   const owners = is ? ownersOf(is) : []
   const former = was ? ownersOf(was).filter(owner => !owners.includes(owner)) : []
@@ -227,8 +215,8 @@ function listings(before: Session | undefined, after: Session): readonly JointWr
 }
 
 /** The sender sees only part of a follow-up, so most of its events change nothing in this list. */
-function sentOn(before: Session | undefined, after: ClosedSession): readonly JointWrite[] {
-  const was = before?.status === 'closed' ? sentOnOf(about(before), before.followUp) : undefined
+function sentOn(before: Session, after: ClosedSession): readonly JointWrite[] {
+  const was = before.status === 'closed' ? sentOnOf(about(before), before.followUp) : undefined
   const is = sentOnOf(about(after), after.followUp)
   if (!is || (was?.by === is.by && isSame(was.entry, is.entry))) return []
   return [{ type: 'ListSentOn', librarian: is.by, entry: is.entry }]
@@ -241,8 +229,8 @@ function isSame(a: SentOnEntry, b: SentOnEntry): boolean {
 }
 
 /** The entry of a session's follow-up in the lists. */
-export function listedOf(session: Session | undefined): FollowUpEntry | undefined {
-  if (session?.status !== 'closed') return undefined
+export function listedOf(session: Session): FollowUpEntry | undefined {
+  if (session.status !== 'closed') return undefined
   const { id, library, patron, followUp } = session
   return entryOf({ session: id, library, ...(patron.name && { name: patron.name }) }, followUp)
 }

@@ -74,10 +74,14 @@ export function note(session: Session, command: Note): SessionDecision {
  * follows the same rule.
  */
 export function whyNotSay(session: Session, sender: Sender): { readonly refusal: Refusal } | undefined {
-  if (session.status === 'closed') return refuse('closed')
-  if (sender.role === 'patron') return undefined
-  if (session.status === 'waiting') return refuse('not-picked-up')
-  return librarianHere(session, sender.id) ? undefined : refuse('not-yours')
+  if (sender.role === 'patron') return session.status === 'closed' ? refuse('closed') : undefined
+  return librarianHere(session, sender.id) ? undefined : notHere(session)
+}
+
+/** Why a librarian who neither serves the session nor has joined it may do nothing there. */
+export function notHere({ status }: Session): { readonly refusal: Refusal } {
+  if (status === 'closed') return refuse('closed')
+  return refuse(status === 'waiting' ? 'not-picked-up' : 'not-yours')
 }
 
 function knownBefore(session: Session, { from: sender, n, text }: Say | Note): SessionDecision | undefined {

@@ -1,7 +1,7 @@
 import { nothing } from '../decisions/decision.ts'
 import { refuse } from '../decisions/refusals.ts'
 import type { ReportPolicy, SessionDecision } from './commands.ts'
-import { whyNotSay } from './messages.ts'
+import { notHere } from './messages.ts'
 import { librarianHere, type Session } from './state.ts'
 
 /** The most mails that a library gets from one conversation, no matter how many librarians serve in it. */
@@ -9,10 +9,8 @@ const reportsMax = 3
 
 /** The librarian reports a mistake on the policy page. The library gets a mail when the conversation is over (R11). */
 export function reportPolicy(session: Session, { at, by, text, fingerprint }: ReportPolicy): SessionDecision {
-  const no = whyNotSay(session, { role: 'librarian', id: by })
-  if (no) return no
   const librarian = librarianHere(session, by)
-  if (!librarian) return refuse('not-picked-up')
+  if (!librarian) return notHere(session)
   const { reports = [] } = session
   if (reports.includes(fingerprint)) return nothing
   if (reports.length >= reportsMax) return refuse('enough-reports')

@@ -5,7 +5,7 @@ import { isConfirmed } from './confirming.ts'
 import { whyNotTake } from './contact.ts'
 import type { Closed, ContactVerified } from './events.ts'
 import { withReceipt } from './resolution.ts'
-import { addressOf, isDisowned, type Patron, patronIsGone, type Session, serves } from './state.ts'
+import { addressOf, isDisowned, librariansIn, type Patron, patronIsGone, type Session } from './state.ts'
 
 /** A client has connected. From now on messages go to this connection (R33). */
 export function come(session: Session, { at, who, connection }: Come): SessionDecision {
@@ -13,11 +13,11 @@ export function come(session: Session, { at, who, connection }: Come): SessionDe
     if (session.patron.connection === connection || session.status === 'closed') return nothing
     return { events: [{ type: 'PatronCame', at, connection }] }
   }
-  if (session.status === 'closed')
-    return [session.librarian?.id, session.second?.id].includes(who.id) ? nothing : refuse('not-yours')
-  if (session.status === 'active' && session.second?.id === who.id)
+  if (session.status === 'closed') return librariansIn(session).includes(who.id) ? nothing : refuse('not-yours')
+  if (session.status === 'waiting') return refuse('not-picked-up')
+  if (session.second?.id === who.id)
     return session.second.connection === connection ? nothing : { events: [{ type: 'SecondCame', at, connection }] }
-  if (!serves(session, who.id)) return refuse(session.status === 'waiting' ? 'not-picked-up' : 'not-yours')
+  if (session.librarian.id !== who.id) return refuse('not-yours')
   if (session.librarian.connection === connection) return nothing
   return { events: [{ type: 'LibrarianCame', at, connection }] }
 }
@@ -26,10 +26,9 @@ export function come(session: Session, { at, who, connection }: Come): SessionDe
 export function goAway(session: Session, { at, connection }: GoAway): SessionDecision {
   if (session.status === 'closed') return nothing
   if (session.patron.connection === connection) return { events: [{ type: 'PatronWentAway', at }] }
-  if (session.status === 'active' && session.librarian.connection === connection)
-    return { events: [{ type: 'LibrarianWentAway', at }] }
-  if (session.status === 'active' && session.second?.connection === connection)
-    return { events: [{ type: 'SecondWentAway', at }] }
+  if (session.status === 'waiting') return nothing
+  if (session.librarian.connection === connection) return { events: [{ type: 'LibrarianWentAway', at }] }
+  if (session.second?.connection === connection) return { events: [{ type: 'SecondWentAway', at }] }
   return nothing
 }
 

@@ -5,9 +5,9 @@ import { goodbyeIn } from './close.ts'
 import type { NobodyChose } from './codes.ts'
 import type { AcceptRescue, SessionDecision, Tick } from './commands.ts'
 import type { Closed, Event, RescueOffered } from './events.ts'
+import { takingOver } from './joining.ts'
 import { reached } from './ladder.ts'
 import { followedUp } from './presence.ts'
-import { takenOver } from './serving.ts'
 import { type ActiveSession, patronIsGone, type Session } from './state.ts'
 import { rescueDue, waitsForPatron } from './timing.ts'
 
@@ -26,7 +26,7 @@ export function acceptRescue(session: Session, { at, librarian, pools, connectio
   if (session.status !== 'active') return refuse('no-rescue')
   if (session.librarian.id === librarian.id) return nothing
   if (!session.rescue?.pools.some(pool => pools.includes(pool))) return refuse('no-rescue')
-  return { events: [takenOver(session, librarian.id, at) ?? { type: 'Rescued', at, librarian, connection }] }
+  return { events: takingOver(session, { type: 'Rescued', at, librarian, connection }) }
 }
 
 /**

@@ -2,15 +2,12 @@ import { nothing } from '../decisions/decision.ts'
 import { refuse } from '../decisions/refusals.ts'
 import { fingerprintsOf } from '../practice/other-patrons.ts'
 import type { AnswerTransfer, OfferTransfer, PickUp, RecordOtherPatrons, SessionDecision } from './commands.ts'
-import type { LibrarianLeft } from './events.ts'
-import { leaving, whyNotLead } from './joining.ts'
-import { type ActiveSession, addressOf, librarianHere, type Session, type TransferTarget } from './state.ts'
+import { notServing, takingOver } from './joining.ts'
+import { addressOf, librarianHere, type Session, serves, type TransferTarget } from './state.ts'
 
 /** The librarian offers the session to a colleague or a pool. It stays theirs until somebody accepts (R35). */
 export function offerTransfer(session: Session, { at, by, to, reachable, told, note }: OfferTransfer): SessionDecision {
-  const no = whyNotLead(session, by)
-  if (no) return no
-  if (session.status !== 'active') return refuse('not-picked-up')
+  if (!serves(session, by)) return notServing(session, by)
   if (session.transfer) return refuse('transfer-pending')
   if (!reachable || ('librarian' in to && to.librarian === by)) return refuse('nobody-there')
   const { name } = session.librarian
@@ -27,14 +24,8 @@ export function answerTransfer(session: Session, command: AnswerTransfer): Sessi
   if (session.status !== 'active') return refuse('no-transfer')
   if (session.librarian.id === librarian.id) return nothing
   if (!session.transfer || !isFor(session.transfer.to, librarian.id, pools)) return refuse('no-transfer')
-  if (accept)
-    return { events: [takenOver(session, librarian.id, at) ?? { type: 'TransferAccepted', at, librarian, connection }] }
+  if (accept) return { events: takingOver(session, { type: 'TransferAccepted', at, librarian, connection }) }
   return 'librarian' in session.transfer.to ? { events: [{ type: 'TransferDeclined', at, by: librarian.id }] } : nothing
-}
-
-/** Somebody who has joined holds the session already, so the one who served leaves it to them (R41). */
-export function takenOver(session: ActiveSession, librarian: string, at: number): LibrarianLeft | undefined {
-  return session.second?.id === librarian ? leaving(session, session.librarian.id, at, 'taken-over') : undefined
 }
 
 function isFor(to: TransferTarget, librarian: string, pools: readonly string[]): boolean {
@@ -50,14 +41,14 @@ export function recordOtherPatrons(
   { at, librarian, otherPatrons }: RecordOtherPatrons,
 ): SessionDecision {
   const me = librarianHere(session, librarian)
-  if (session.status !== 'active' || !me) return nothing
+  if (!me) return nothing
   const { patron } = session
   const here = [...fingerprintsOf(patron.name, addressOf(patron)), ...fingerprintsOf(me.name)]
   const elsewhere = otherPatrons.filter(other => !here.includes(other))
   const known = me.otherPatrons ?? []
   const same = known.length === elsewhere.length && elsewhere.every(other => known.includes(other))
   if (same) return nothing
-  const second = me === session.second && { second: librarian }
+  const second = !serves(session, librarian) && { second: librarian }
   return { events: [{ type: 'OtherPatronsRecorded', at, otherPatrons: elsewhere, ...second }] }
 }
 

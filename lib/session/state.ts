@@ -250,7 +250,7 @@ export function librarianHere(session: Session, librarian: string): Serving | Se
   return [session.librarian, session.second].find(one => one?.id === librarian)
 }
 
-/** The ids of the librarians in a session: nobody, one, or two (R41). Once it is closed, those of the end. */
+/** The ids of the librarians in a session: nobody, one, or two, first the one who serves (R41). Once it is closed, those of the end. */
 export function librariansIn(session: Session | undefined): readonly string[] {
   if (!session || session.status === 'waiting') return []
   return [session.librarian, session.second].flatMap(one => one?.id ?? [])
@@ -258,8 +258,9 @@ export function librariansIn(session: Session | undefined): readonly string[] {
 
 /** The side of a session on which somebody is. */
 export function sideOf(session: Session, who: Sender): 'patron' | 'librarian' | 'second' {
-  if (who.role === 'patron' || session.status === 'waiting') return who.role
-  return session.second?.id === who.id ? 'second' : 'librarian'
+  if (who.role === 'patron') return 'patron'
+  const [, second] = librariansIn(session)
+  return who.id === second ? 'second' : 'librarian'
 }
 
 /** Whether the patron can no longer be asked, because they ended the conversation or their connection is down (R21, R22). */

@@ -2,8 +2,8 @@ import { nothing } from '../decisions/decision.ts'
 import { refuse } from '../decisions/refusals.ts'
 import type { SessionDecision, StepBack } from './commands.ts'
 import type { Closed } from './events.ts'
-import { whyNotLead } from './joining.ts'
-import type { ClosedSession, Session } from './state.ts'
+import { notServing } from './joining.ts'
+import { type ClosedSession, type Session, serves } from './state.ts'
 
 /** What the patron reads last: one sentence, and no library's goodbye. */
 export const steppedBackGoodbye = 'The librarian has ended this conversation.'
@@ -36,7 +36,7 @@ export function stepBack(session: Session, command: StepBack): SessionDecision {
 }
 
 function whyNotStepBack(session: Session, { by, onDuty }: StepBack) {
-  if (session.status !== 'waiting') return whyNotLead(session, by)
+  if (session.status !== 'waiting') return serves(session, by) ? undefined : notServing(session, by)
   if (!onDuty) return refuse('not-on-duty')
   return session.pools.some(pool => onDuty.pools.includes(pool)) ? undefined : refuse('not-in-your-pools')
 }

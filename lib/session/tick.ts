@@ -109,7 +109,7 @@ const vanishing: Rule<ActiveSession> = (session, command) => {
   const { at, timing, ladder, isDeserted } = command
   const isGone = librarian.awaySince !== undefined && at >= librarian.awaySince + timing.vanishedAfter
   if (!isGone && !isDeserted) return secondVanished(session, command)
-  const left = leaving(session, librarian.id, at, 'vanished')
+  const left = leaving(session, librarian, at, 'vanished')
   if (left) return [left]
   const pools = reached(ladder, at - askedAt)
   return [{ type: 'LibrarianVanished', at, librarian: librarian.id, pools }, ...firstRound(command)]

@@ -4,6 +4,7 @@ import { withRound } from './circle.ts'
 import type { Event } from './events.ts'
 import {
   type ActiveSession,
+  type ClosedSession,
   excerpt,
   generationOf,
   getsTranscript,
@@ -14,6 +15,7 @@ import {
   type Session,
   type Sign,
   senderKey,
+  serves,
   type Transfer,
 } from './state.ts'
 import { waitsForPatron } from './timing.ts'
@@ -115,7 +117,7 @@ function said(session: Session, event: EventOf<'Said'>): Session {
   const { heard, number, from } = event
   const { sure: _before, ...now } = counted(session, from, event.n)
   // A side that had every message before has this one too. Whether the other side has it is not known yet.
-  const isOnly = from.role === 'patron' || (session.status === 'active' && session.librarian.id === from.id)
+  const isOnly = from.role === 'patron' || serves(session, from.id)
   return { ...now, last: number, lastMessageAt: event.at, ...(heard === number - 1 && isOnly && { sure: from.role }) }
 }
 
@@ -130,8 +132,7 @@ export function closed(session: Session, event: EventOf<'Closed'>): Session {
     status: 'closed',
     ...whoAndWhat(session),
     ...(session.afterOthers && { afterOthers: session.afterOthers }),
-    ...(session.status === 'active' && { librarian: session.librarian }),
-    ...(session.status === 'active' && session.second && { second: session.second }),
+    ...(session.status === 'active' && servedAtTheEnd(session)),
     closedAt: event.at,
     code: event.code,
     how: event.how,
@@ -139,6 +140,10 @@ export function closed(session: Session, event: EventOf<'Closed'>): Session {
     mails: mailsAtTheEnd(event, patron, reports.length),
     ...(event.because === 'stepped-back' && event.by && { steppedBackBy: event.by }),
   }
+}
+
+function servedAtTheEnd({ librarian, second }: ActiveSession): Pick<ClosedSession, 'librarian' | 'second'> {
+  return { librarian, ...(second && { second }) }
 }
 
 /**

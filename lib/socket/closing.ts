@@ -15,10 +15,10 @@ import { closingRecords } from '../protocol/closing.ts'
 import { adviceOnClosing } from '../session/advice.ts'
 import type { StepBack } from '../session/commands.ts'
 import { addressWrittenTo, isConfirmed } from '../session/confirming.ts'
-import { whyNotLead } from '../session/joining.ts'
+import { notServing } from '../session/joining.ts'
 import { whyNotSay } from '../session/messages.ts'
 import { suggest } from '../session/resolution.ts'
-import type { Session } from '../session/state.ts'
+import { type Session, serves } from '../session/state.ts'
 import { dateIn } from '../time/days.ts'
 import { plusDays } from '../time/opening-days.ts'
 import { answering, type Route, refused, refusedBy } from './route.ts'
@@ -122,9 +122,10 @@ export function closingActions(ports: ClosingPorts): readonly Route[] {
 
     suggest: async ({ session: id, resolved }, { identity, at }) => {
       const session = (await sessions.load(id))?.session
-      const no = session ? whyNotLead(session, librarianOf(identity)) : refuse('no-such-session')
-      if (!session || no) return refusedBy(no ?? refuse('no-such-session'))
-      const advice = session.status === 'active' ? adviceOnClosing(session) : []
+      if (!session) return refusedBy(refuse('no-such-session'))
+      const by = librarianOf(identity)
+      if (!serves(session, by)) return refusedBy(notServing(session, by))
+      const advice = adviceOnClosing(session)
       const classes = await classesFor(ports, session, at)
       return {
         type: 'suggestion',

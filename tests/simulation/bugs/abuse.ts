@@ -76,7 +76,7 @@ export const abuseBugs: readonly Bug[] = [
   },
   {
     name: 'a librarian steps back, and nobody tells the patron',
-    in: 'effects',
+    in: 'whileServed',
     find: "        tell('patron', event),\n        ...(event.by === undefined ? [tell('librarian', event)] : []),",
     replace: "        ...(event.by === undefined ? [tell('patron', event), tell('librarian', event)] : []),",
   },

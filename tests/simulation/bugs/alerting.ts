@@ -53,8 +53,8 @@ export const alerting: readonly Bug[] = [
   {
     name: 'a librarian who rescues does not hold the session',
     in: 'jointWrites',
-    find: "return [...released(before, event.at), { type: 'Take', librarian: event.librarian.id, session, at: event.at }]",
-    replace: 'return released(before, event.at)',
+    find: "        ...released(before, event.at).slice(0, 1),\n        { type: 'Take', librarian: event.librarian.id, session, at: event.at },\n",
+    replace: '        ...released(before, event.at).slice(0, 1),\n',
   },
   {
     name: 'a patron is given up though they have the last word',
@@ -76,7 +76,7 @@ export const alerting: readonly Bug[] = [
   },
   {
     name: 'an alert goes out to nobody',
-    in: 'effects',
+    in: 'whileWaiting',
     find: "return [{ type: 'Alert', to: event.to, at: event.at }]",
     replace: "return [{ type: 'Alert', to: [], at: event.at }]",
   },
@@ -95,8 +95,8 @@ export const alerting: readonly Bug[] = [
   {
     name: 'an alert is withdrawn from whoever picked up alone',
     in: 'withdrawn',
-    find: 'alerted(before.circle).filter(({ librarian }) => librarian !== by)',
-    replace: 'alerted(before.circle).filter(({ librarian }) => librarian === by)',
+    find: 'askedBeside(circle, by)',
+    replace: 'alerted(circle).filter(({ librarian }) => librarian === by)',
   },
   {
     name: 'an offer of a silent colleague’s session is never withdrawn',

@@ -11,8 +11,8 @@ export const connecting: readonly Bug[] = [
   {
     name: 'an old disconnect removes the librarian’s new connection',
     in: 'goAway',
-    find: "if (session.status === 'active' && session.librarian.connection === connection)",
-    replace: "if (session.status === 'active' && session.patron.connection !== connection)",
+    find: 'if (session.librarian.connection === connection)',
+    replace: 'if (session.patron.connection !== connection)',
   },
   {
     name: 'an old disconnect takes a librarian off duty who is back',
@@ -23,8 +23,8 @@ export const connecting: readonly Bug[] = [
   {
     name: 'any librarian may resume a session',
     in: 'come',
-    find: "if (!serves(session, who.id)) return refuse(session.status === 'waiting' ? 'not-picked-up' : 'not-yours')",
-    replace: "if (session.status === 'waiting') return refuse('not-picked-up')",
+    find: "  if (session.librarian.id !== who.id) return refuse('not-yours')\n",
+    replace: '',
   },
   {
     name: 'a patron who is back is not found',

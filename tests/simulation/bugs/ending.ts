@@ -54,8 +54,8 @@ export const ending: readonly Bug[] = [
   {
     name: 'a closed session takes messages',
     in: 'whyNotSay',
-    find: "if (session.status === 'closed') return refuse('closed')\n  if (sender.role",
-    replace: 'if (sender.role',
+    find: "return session.status === 'closed' ? refuse('closed') : undefined",
+    replace: 'return undefined',
   },
   {
     name: 'a closed session is closed by the clock again',

@@ -10,7 +10,7 @@ export const joiningBugs: readonly Bug[] = [
   },
   {
     name: 'one of two librarians does not get the other’s words',
-    in: 'effects',
+    in: 'whileServed',
     find: '...tellColleague(before, event, event.from.id), ',
     replace: '',
   },
@@ -35,8 +35,8 @@ export const joiningBugs: readonly Bug[] = [
   {
     name: 'a second librarian keeps holding when the patron waits again',
     in: 'jointWrites',
-    find: '        ...released(before, event.at),\n        ...secondReleased(before, event.at),\n',
-    replace: '        ...released(before, event.at),\n',
+    find: '=> entry), ...released(before, event.at)]',
+    replace: '=> entry), ...released(before, event.at).slice(0, 1)]',
   },
   {
     name: 'a second librarian does not hold the session',
@@ -52,7 +52,7 @@ export const joiningBugs: readonly Bug[] = [
   },
   {
     name: 'the patron does not hear who has joined',
-    in: 'effects',
+    in: 'whileServed',
     find: "return [tell('patron', event), tell('librarian', event), ...helpOver(before, event.librarian.id)]",
     replace: "return [tell('librarian', event), ...helpOver(before, event.librarian.id)]",
   },

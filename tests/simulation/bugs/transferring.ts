@@ -35,13 +35,13 @@ export const transferring: readonly Bug[] = [
   {
     name: 'a librarian who transfers keeps holding',
     in: 'jointWrites',
-    find: "return [...released(before, event.at), { type: 'Take'",
-    replace: "return [{ type: 'Take'",
+    find: '        ...released(before, event.at).slice(0, 1),\n',
+    replace: '',
   },
   {
     name: 'a vanished librarian’s patron is in no queue',
     in: 'jointWrites',
-    find: '        ...enqueued(after).map(({ later: _with, ...entry }) => entry),\n',
+    find: '...enqueued(after).map(({ later: _with, ...entry }) => entry), ',
     replace: '',
   },
   {
