@@ -41,6 +41,9 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ at, librarian: by, otherPatrons: fc.subarray(['1:x', '2:y']) }).map(b.recordOtherPatrons),
   fc.record({ at, by, reachable, to }).map(b.offerTransfer),
   fc.record({ at, accept: fc.boolean(), librarian: fc.constantFrom(b.rob, b.ann), connection }).map(b.answerTransfer),
+  fc.record({ at, by }).map(({ at, by }) => b.callForHelp({ at, by, to: [b.inLine(by === 'rob' ? 'ann' : 'rob')] })),
+  fc.record({ at, librarian: fc.constantFrom(b.rob, b.ann), connection }).map(b.join),
+  fc.record({ at, by }).map(b.leaveSession),
   fc.record({ at, email }).map(b.confirmContact),
   fc.record({ at, by, email }).map(b.attestContact),
   fc

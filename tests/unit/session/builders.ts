@@ -130,6 +130,12 @@ export const helpCalled = event<EventOf<'HelpCalled'>>({
   name: rob.name,
   to: [inLine('ann')],
 })
+export const helpSpread = event<EventOf<'HelpSpread'>>({
+  type: 'HelpSpread',
+  at,
+  name: rob.name,
+  to: [inLine('erin')],
+})
 /** Ann has joined Rob. */
 export const joined = event<EventOf<'Joined'>>({
   type: 'Joined',
@@ -138,6 +144,7 @@ export const joined = event<EventOf<'Joined'>>({
   connection: 'ann-1',
   beside: rob.name,
 })
+export const secondCame = event<EventOf<'SecondCame'>>({ type: 'SecondCame', at, connection: 'ann-2' })
 export const secondWentAway = event<EventOf<'SecondWentAway'>>({ type: 'SecondWentAway', at })
 /** Rob has left, and Ann serves. */
 export const librarianLeft = event<EventOf<'LibrarianLeft'>>({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { codeLifeMs, codesMax, codeTriesMax } from '../../../lib/session/confirming.ts'
+import { codeDue, codeLifeMs, codesMax, codeTriesMax } from '../../../lib/session/confirming.ts'
 import type { Event } from '../../../lib/session/events.ts'
 import * as b from './builders.ts'
 import { given, sessionAfter } from './given.ts'
@@ -171,6 +171,14 @@ describe('R22 a code that is mailed', () => {
     given(...coded, begun, { type: 'CodeMailed', at, n: 1 })
       .when({ ...begin, at: at + 60_000 })
       .doesNothing()
+  })
+
+  it('is due to be mailed until its mail was accepted, and no longer than it can be typed', () => {
+    const session = sessionAfter(...coded)
+    expect(codeDue(session, until - 1)).toEqual(session.emailCode)
+    expect(codeDue(session, until)).toBeUndefined()
+    expect(codeDue(sessionAfter(...coded, { type: 'CodeMailed', at, n: 1 }), at)).toBeUndefined()
+    expect(codeDue(sessionAfter(...joined), at)).toBeUndefined()
   })
 
   it('counts no more once its mail came back; an older mail changes nothing', () => {

@@ -50,10 +50,17 @@ it('the former connection is told that it gets nothing more when somebody comes 
     { ...tell('patron', patron), connection: 'patron-1' },
   ])
   expect(effectsOfLast(...joined, b.patronWentAway(), patron)).toEqual([tell('librarian', patron)])
+  expect(effectsOfLast(b.asked(), b.patronCame(), patron)).toEqual([
+    { ...tell('patron', patron), connection: 'patron-1' },
+  ])
   expect(effectsOfLast(...joined, b.librarianCame())).toEqual([
     tell('patron', b.librarianCame()),
     { ...tell('librarian', b.librarianCame()), connection: 'rob-1' },
   ])
+})
+
+it('R36 a librarian who has vanished and sends their words again is still heard by the patron', () => {
+  expect(effectsOfLast(...joined, b.vanished(), b.librarianSaid())).toEqual([tell('patron', b.librarianSaid())])
 })
 
 it('R16 nothing of a silence is sent to the patron', () => {
@@ -70,8 +77,12 @@ it('the patron hears that it ended, the librarian only if they did not end it', 
   expect(effectsOfLast(...joined, byDesk)).toEqual([tell('patron', byDesk), tell('librarian', byDesk)])
 })
 
-it('R4 the alert is withdrawn when a waiting session ends', () => {
-  expect(effectsOfLast(...alertedToo, byDesk)).toContainEqual(withdraw)
+it('R4 the alert is withdrawn when a waiting session ends, and the patron hears of it', () => {
+  expect(effectsOfLast(...alertedToo, byDesk)).toEqual([tell('patron', byDesk), withdraw])
+})
+
+it.each([b.patronSaid(), b.patronWentAway()])('nobody is told of $type while the patron waits', event => {
+  expect(effectsOfLast(...alertedToo, event)).toEqual([])
 })
 
 it('nobody is told of a mail that was sent', () => {

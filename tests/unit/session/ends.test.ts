@@ -154,6 +154,8 @@ describe('R8 a script', () => {
 describe('what happens where it cannot', () => {
   const waiting = [b.asked()] as const
   const over = [...joined, b.closed()] as const
+  const two = [...joined, b.helpCalled(), b.joined()] as const
+  const overOfTwo = [...two, b.closed()] as const
 
   it.each<readonly [string, readonly Event[], Event]>([
     ['a librarian’s word while nobody serves', waiting, b.librarianSaid()],
@@ -168,6 +170,23 @@ describe('what happens where it cannot', () => {
     ['an offer to others', waiting, b.rescueOffered()],
     ['an alert', over, b.alerted()],
     ['an end after the end', over, b.closed({ code: 'lost-call' })],
+    ['another pool that is reached while somebody serves', joined, b.poolsReached()],
+    ['an address that may be left while somebody serves', joined, b.addressOffered()],
+    ['a nudge while nobody serves', waiting, { type: 'GreetingNudged', at }],
+    ['a warning of silence while nobody serves', waiting, b.silenceWarned()],
+    ['a silence that is too long while nobody serves', waiting, b.silenceBreached()],
+    ['a transfer that is offered while nobody serves', waiting, b.transferOffered()],
+    ['a form for the address while nobody serves', waiting, b.contactAsked()],
+    ['a mail before the end', joined, b.mailSent()],
+    ['a wrong code where none was mailed', joined, { type: 'CodeMistyped', at }],
+    ['a call for help while nobody serves', waiting, b.helpCalled()],
+    ['more colleagues who are asked, without a call', joined, b.helpSpread()],
+    ['a colleague who joins while nobody serves', waiting, b.joined()],
+    ['a second librarian who comes back and has not joined', joined, b.secondCame()],
+    ['a second librarian who goes away after the end', overOfTwo, b.secondWentAway()],
+    ['one of two librarians who leaves while nobody serves', waiting, b.librarianLeft()],
+    ['one of two librarians who leaves, where there is one', joined, b.librarianLeft({ librarian: b.ann.id })],
+    ['one of two librarians who leaves after the end', overOfTwo, b.librarianLeft()],
   ])('%s changes nothing of how the session stands', (_what, past, event) => {
     const session = sessionAfter(...past)
     expect(evolve(session, event)).toEqual(session)
@@ -176,7 +195,6 @@ describe('what happens where it cannot', () => {
 
 describe('what goes with an end', () => {
   it('R26 is in the lists of whoever owes it, and in no list before', () => {
-    expect(listedOf(undefined)).toBeUndefined()
     expect(listedOf(sessionAfter(...joined))).toBeUndefined()
     const writes = jointWritesOfLast(...joined, b.closedOwing())
     expect(writes.map(({ type }) => type)).toEqual(['Release', 'List', 'ListSentOn'])

@@ -1,115 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { adviceOn } from '../../../lib/session/advice.ts'
 import { reminders } from '../../../lib/session/effects.ts'
-import type { Event } from '../../../lib/session/events.ts'
 import { laterWritesOf } from '../../../lib/session/joint-writes.ts'
-import { nextDue } from '../../../lib/session/timing.ts'
+import { librariansIn, sideOf } from '../../../lib/session/state.ts'
 import * as b from './builders.ts'
 import { effectsOfLast, given, jointWritesOfLast, sessionAfter } from './given.ts'
+import { annLeft, annSaid, annSays, called, served, tell, two } from './two-librarians.ts'
 
 const at = b.pickUpAt
-const served = [b.asked(), b.patronCame(), b.pickedUp()]
-const called = [...served, b.helpCalled()]
-/** Rob serves, and Ann has joined him. */
-const two = [...called, b.joined()]
-const annSays = { role: 'librarian', id: b.ann.id } as const
-const annSaid = b.librarianSaid({ from: annSays, name: b.ann.name, text: "I'm Ann." })
-const byAnn = { librarian: b.ann.id, name: b.ann.name, stays: b.rob.name }
-const { wasServing: _serves, ...annLeft } = b.librarianLeft(byAnn)
-const tell = (side: 'patron' | 'librarian' | 'second', event: Event) => ({ type: 'Tell', side, event })
-const helpers = [b.inLine('ann'), b.inLine('erin'), b.inLine('lee')]
-
-describe('R41 a call for help', () => {
-  it('asks the colleague whose turn it is, and tells neither the patron nor anybody else', () => {
-    given(...served)
-      .when(b.callForHelp({ note: 'She writes in Navajo.' }))
-      .happens(b.helpCalled({ note: 'She writes in Navajo.' }))
-    expect(effectsOfLast(...called)).toEqual([
-      { type: 'AskHelp', to: [b.inLine('ann')], event: b.helpCalled() },
-      { type: 'WakeSoon', why: 'help', at },
-    ])
-  })
-
-  it('is refused to others than the librarian who serves, where it is pending, and where nobody could come', () => {
-    given(...served)
-      .when(b.callForHelp({ by: 'ann' }))
-      .refuses('not-yours')
-    given(...called)
-      .when(b.callForHelp())
-      .refuses('help-pending')
-    given(...served)
-      .when(b.callForHelp({ to: [] }))
-      .refuses('nobody-there')
-    given(...two)
-      .when(b.callForHelp())
-      .refuses('already-two')
-    given(...two)
-      .when(b.callForHelp({ by: 'ann' }))
-      .refuses('only-joined')
-  })
-
-  it('R45 reaches as many again every 15 s, and nobody twice', () => {
-    const due = at + b.seconds(15)
-    given(...called)
-      .when(b.tick(due - 1, { helpers }))
-      .doesNothing()
-    const spread = { type: 'HelpSpread', at: due, name: b.rob.name, to: [b.inLine('erin')] } as const
-    given(...called)
-      .when(b.tick(due, { helpers }))
-      .happens(spread)
-    expect(effectsOfLast(...called, spread)).toEqual([{ type: 'AskHelp', to: [b.inLine('erin')], event: spread }])
-    expect(nextDue(sessionAfter(...called), b.fewTimings, [], at + 1)).toBe(due)
-    expect(sessionAfter(...called, spread)).toMatchObject({ help: { at: due, calledAt: at } })
-  })
-
-  it('goes to one colleague alone who was named', () => {
-    given(...served)
-      .when(b.callForHelp({ invited: 'ann' }))
-      .happens(b.helpCalled({ invited: 'ann' }))
-    given(...served, b.helpCalled({ invited: 'ann' }))
-      .when(b.tick(at + b.seconds(15), { helpers }))
-      .doesNothing()
-  })
-
-  it('is over after two minutes, of which the caller and all who were asked are told; and it may be called again', () => {
-    const due = at + b.minutes(2)
-    given(...called)
-      .when(b.tick(due))
-      .happens({ type: 'HelpUnanswered', at: due })
-    const over = [...called, { type: 'HelpUnanswered', at: due } as const]
-    expect(effectsOfLast(...over)).toEqual([
-      tell('librarian', { type: 'HelpUnanswered', at: due }),
-      { type: 'WithdrawHelp', to: [b.inLine('ann')] },
-    ])
-    given(...over)
-      .when(b.callForHelp())
-      .happens(b.helpCalled())
-    expect(nextDue(sessionAfter(...called, b.librarianSaid()), b.fewTimings, [], at + b.minutes(1))).toBe(due)
-  })
-
-  it('can be taken back, which tells those who were asked', () => {
-    given(...called)
-      .when(b.withdrawCall())
-      .happens({ type: 'HelpWithdrawn', at })
-    given(...served)
-      .when(b.withdrawCall())
-      .doesNothing()
-    expect(effectsOfLast(...called, { type: 'HelpWithdrawn', at })).toEqual([
-      { type: 'WithdrawHelp', to: [b.inLine('ann')] },
-    ])
-  })
-
-  it('is over when the session is, or when somebody else serves', () => {
-    const withdrawn = { type: 'WithdrawHelp', to: [b.inLine('ann')] }
-    for (const end of [
-      b.closed(),
-      b.vanished(),
-      b.returnedToQueue(),
-      b.rescued({ librarian: { ...b.ann, id: 'lee' } }),
-    ])
-      expect(effectsOfLast(...called, end)).toContainEqual(withdrawn)
-    expect(sessionAfter(...called, b.transferAccepted())).not.toHaveProperty('help')
-  })
-})
 
 describe('R41 a second librarian', () => {
   it('joins when asked: the first, whom the patron and the serving librarian hear of', () => {
@@ -117,8 +15,7 @@ describe('R41 a second librarian', () => {
       .when(b.join())
       .happens(b.joined())
     expect(sessionAfter(...two)).toMatchObject({ librarian: b.rob, second: b.ann })
-    const both = [...called, { type: 'HelpSpread', at, name: b.rob.name, to: [b.inLine('erin')] } as const, b.joined()]
-    expect(effectsOfLast(...both)).toEqual([
+    expect(effectsOfLast(...called, b.helpSpread(), b.joined())).toEqual([
       tell('patron', b.joined()),
       tell('librarian', b.joined()),
       { type: 'WithdrawHelp', to: [b.inLine('erin')] },
@@ -185,6 +82,46 @@ describe('R41 a second librarian', () => {
       .happens(b.noted({ from: annSays, n: 2, name: b.ann.name, text: 'A note' }))
   })
 
+  it.each([
+    b.patronCame({ connection: 'patron-2' }),
+    b.patronWentAway(),
+    b.patronLeft(),
+    b.contactVerified(),
+    b.addressConfirmed(),
+  ])('hears of $type as the other one does', event => {
+    const staff = [tell('librarian', event), tell('second', event)]
+    expect(effectsOfLast(...two, event).filter(effect => !('connection' in effect))).toEqual(staff)
+  })
+
+  it('R22 hears that an address is confirmed after the end, as the other one does', () => {
+    const event = b.addressConfirmed()
+    expect(effectsOfLast(...two, b.codeRequested(), b.closed(), event)).toEqual([
+      tell('librarian', event),
+      tell('second', event),
+    ])
+  })
+
+  it('sees the session from a side of their own, and so they do when it is over', () => {
+    for (const session of [sessionAfter(...two), sessionAfter(...two, b.closed())]) {
+      expect(sideOf(session, annSays)).toBe('second')
+      expect(sideOf(session, b.librarian)).toBe('librarian')
+      expect(sideOf(session, b.patron)).toBe('patron')
+      expect(librariansIn(session)).toEqual(['rob', 'ann'])
+    }
+    expect(librariansIn(sessionAfter(b.asked()))).toEqual([])
+    expect(librariansIn(undefined)).toEqual([])
+  })
+
+  it('R9 greets in their own name, and the institution of the serving one stays unnamed until that one has spoken', () => {
+    const hello = b.librarianSaid({ from: annSays, name: b.ann.name, text: 'Ann here, ready to help.' })
+    expect(adviceOn(sessionAfter(...two), hello)).toEqual([])
+    const unnamedInstitution = 'Wren Library'
+    const pickedUp = b.pickedUp({ librarian: { ...b.rob, unnamedInstitution } })
+    const visited = [b.asked(), b.patronCame(), pickedUp, b.helpCalled(), b.joined(), annSaid]
+    expect(sessionAfter(...visited)).toMatchObject({ librarian: { unnamedInstitution } })
+    expect(sessionAfter(...visited, b.librarianSaid())).not.toHaveProperty('librarian.unnamedInstitution')
+  })
+
   it('R16 breaks the silence as the other one does', () => {
     const later = { ...annSaid, at: at + b.minutes(2) }
     expect(sessionAfter(...two, later)).toMatchObject({
@@ -226,7 +163,7 @@ describe('R41 a second librarian', () => {
 
   it('R33 comes back on another connection, which the serving librarian hears and the patron does not', () => {
     const come = b.come({ who: annSays, connection: 'ann-2' })
-    const came = { type: 'SecondCame', at, connection: 'ann-2' } as const
+    const came = b.secondCame()
     given(...two)
       .when(come)
       .happens(came)
@@ -244,6 +181,10 @@ describe('R41 a second librarian', () => {
       tell('librarian', b.secondWentAway()),
       { type: 'WakeSoon', why: 'away', at },
     ])
+    const { connection: _gone, ...second } = { ...b.ann, joinedAt: at, connection: 'ann-1' }
+    expect(sessionAfter(...two, b.secondWentAway())).toHaveProperty('second', { ...second, awaySince: at })
+    const back = { ...second, connection: 'ann-2' }
+    expect(sessionAfter(...two, b.secondWentAway(), came)).toHaveProperty('second', back)
   })
 
   it('R33 is reminded of the state of the session like the others', () => {
@@ -260,104 +201,5 @@ describe('R41 a second librarian', () => {
       .when(b.come({ who: annSays, connection: 'ann-2' }))
       .doesNothing()
     expect(effectsOfLast(...two, b.closed())).toContainEqual(tell('second', b.closed()))
-  })
-})
-
-describe('R41 when one of two librarians goes', () => {
-  it('the second one who leaves is told to the patron and to the other one', () => {
-    given(...two)
-      .when(b.leaveSession({ by: 'ann' }))
-      .happens(annLeft)
-    expect(effectsOfLast(...two, annLeft)).toEqual([tell('patron', annLeft), tell('librarian', annLeft)])
-    expect(sessionAfter(...two, annLeft)).not.toHaveProperty('second')
-    given(...two, annLeft)
-      .when(b.librarianSays({ from: annSays, n: 1 }))
-      .refuses('not-yours')
-  })
-
-  it('the second one serves if the serving one leaves; the greeting and the silence count on', () => {
-    const past = [...two, b.librarianSaid({ at: at + 1 })]
-    given(...past)
-      .when(b.leaveSession())
-      .happens(b.librarianLeft())
-    const session = sessionAfter(...past, b.librarianLeft())
-    expect(session).toMatchObject({
-      librarian: { ...b.ann, connection: 'ann-1', greetedAt: at + 1 },
-      silence: { since: at + 1 },
-    })
-    expect(session).not.toHaveProperty('second')
-    given(...past, b.librarianLeft())
-      .when(b.close({ by: 'ann', code: 'answered', despite: ['not-asked'] }))
-      .happens(b.closed({ by: 'ann', name: b.ann.name, despite: ['not-asked'] }))
-  })
-
-  it('nobody leaves a patron alone', () => {
-    given(...served)
-      .when(b.leaveSession())
-      .refuses('nobody-stays')
-    given(...two, b.secondWentAway())
-      .when(b.leaveSession())
-      .refuses('nobody-stays')
-    given(...two, b.librarianWentAway())
-      .when(b.leaveSession({ by: 'ann' }))
-      .refuses('nobody-stays')
-  })
-
-  it('R34 the patron of a serving librarian who vanishes stays with the second one, and does not wait again', () => {
-    const due = at + b.minutes(1)
-    given(...two, b.librarianWentAway())
-      .when(b.tick(due - 1))
-      .doesNothing()
-    given(...two, b.librarianWentAway())
-      .when(b.tick(due))
-      .happens(b.librarianLeft({ at: due, because: 'vanished' }))
-    given(...two)
-      .when(b.tick(at, { isDeserted: true }))
-      .happens(b.librarianLeft({ because: 'vanished' }))
-  })
-
-  it('R34 a second one who vanishes leaves the patron with the serving one, who is there', () => {
-    const due = at + b.minutes(1)
-    const gone = [...two, b.secondWentAway()]
-    expect(nextDue(sessionAfter(...gone, b.librarianSaid()), b.fewTimings, [], at + 1)).toBe(due)
-    given(...gone)
-      .when(b.tick(due - 1))
-      .doesNothing()
-    given(...gone)
-      .when(b.tick(due))
-      .happens({ ...annLeft, at: due, because: 'vanished' })
-  })
-
-  it('R34 the patron waits again only if both are gone', () => {
-    const due = at + b.minutes(1)
-    given(...two, b.secondWentAway(), b.librarianWentAway())
-      .when(b.tick(due))
-      .happens(b.vanished({ at: due }))
-    const told = effectsOfLast(...two, b.returnedToQueue())
-    expect(told).toContainEqual({ ...tell('second', b.returnedToQueue()), connection: 'ann-1' })
-  })
-
-  it('R35 R39 a second one who accepts the transfer or the rescue goes on, and the other one is told', () => {
-    const offered = [...two, b.transferOffered()]
-    given(...offered)
-      .when(b.answerTransfer())
-      .happens(b.librarianLeft({ because: 'taken-over' }))
-    given(...two, b.rescueOffered())
-      .when(b.acceptRescue())
-      .happens(b.librarianLeft({ because: 'taken-over' }))
-    const past = [...offered, b.librarianLeft({ because: 'taken-over' })]
-    expect(sessionAfter(...past)).not.toHaveProperty('transfer')
-    expect(effectsOfLast(...past)).toContainEqual({
-      ...tell('second', b.librarianLeft({ because: 'taken-over' })),
-      connection: 'rob-1',
-    })
-    expect(effectsOfLast(...past)).toContainEqual({ type: 'Retract', to: { librarian: 'ann' } })
-  })
-
-  it('R37 the facts name who served before', () => {
-    expect(sessionAfter(...two, b.librarianLeft())).toMatchObject({
-      tally: { earlier: [{ librarian: 'rob', library: 'wren' }] },
-    })
-    expect(sessionAfter(...two, annLeft)).not.toHaveProperty('tally.earlier')
   })
 })

@@ -32,6 +32,7 @@ it('R2 who comes after all others stands there in every pool, and is taken out f
   expect(jointWritesOfLast(last, b.poolsReached())).toMatchObject([{ type: 'Enqueue', ...mark }])
   expect(jointWritesOfLast(last, b.pickedUp())).toContainEqual({ ...dequeue, ...mark })
   expect(jointWritesOfLast(last, byDesk)).toEqual([{ ...dequeue, ...mark }])
+  expect(laterWritesOf(sessionAfter(last, byDesk))).toEqual([{ ...dequeue, ...mark }])
 })
 
 it('R4 a question that is left for the library is in no queue, and leaves none', () => {
@@ -59,6 +60,12 @@ it('R34 a patron who is back in the queue is there with the step that frees the 
   expect(back).toMatchObject([{ type: 'Enqueue', generation: 2 }, { type: 'Release' }])
   for (const write of back) expect(write).not.toHaveProperty('later')
   expect(laterWritesOf(sessionAfter(...joined))).toMatchObject([{ generation: 1 }])
+})
+
+it('the language that a patron reads is known as long as their session is', () => {
+  const served = [b.asked({ language: 'es' }), b.pickedUp()]
+  expect(jointWritesOfLast(...served, b.vanished())).toMatchObject([{ type: 'Enqueue', language: 'es' }, {}])
+  expect(sessionAfter(...served, b.closed())).toHaveProperty('language', 'es')
 })
 
 it('R2 a patron who was served and waits again comes after nobody', () => {

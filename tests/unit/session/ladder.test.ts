@@ -31,6 +31,12 @@ describe('R4 the ladder', () => {
     expect(at(-300_000)).toEqual(['library:wren'])
   })
 
+  it('R4 a question says which rungs it will reach by waiting', () => {
+    given()
+      .when(b.ask({ ladder: { rungs: ladder, staffed: all } }))
+      .happens(b.asked({ pools: ['library:wren'], ahead: ladder.slice(1) }))
+  })
+
   it('R4 the next tick reaches what the wait has reached, once', () => {
     const staffed = { rungs: ladder, staffed: all }
     const session = [b.asked({ pools: ['library:wren'] })]
@@ -64,6 +70,8 @@ describe('R4 the ladder', () => {
       { type: 'Enqueue', pools: ['library:wren', next.pool, last.pool] },
     ])
     expect(jointWritesOfLast(past, reaching(last.after, 'library:other'))).toHaveLength(1)
+    expect(jointWritesOfLast(past, reaching(next.after, next.pool, 'library:other'))).toHaveLength(1)
+    expect(jointWritesOfLast(past, b.pickedUp(), reaching(next.after, next.pool))).toEqual([])
   })
 
   it('R4 a pool of a rung ahead sees the patron from the moment at which they have waited long enough', () => {

@@ -108,6 +108,12 @@ it('the log is the truth: its events, stored and read again, make the session th
   })
 })
 
+it('no field of a session is there without a value, so it is read as it was stored', () => {
+  holds(({ states }) => {
+    for (const state of states.slice(1)) expect(JSON.parse(JSON.stringify(state))).toStrictEqual(state)
+  })
+})
+
 it('R22 R26 a follow-up always has an address and a deadline, and a lost call never has an address', () => {
   holds(({ states }) => {
     const end = states.at(-1)

@@ -134,6 +134,11 @@ describe('R39 nobody rescues', () => {
     atTheEnd(...again).happens({ ...end, nobodyChose: 'waited-out' })
   })
 
+  it('once, which a librarian who vanished before does not use up', () => {
+    const past = [b.asked(), b.patronCame(), b.pickedUp(), b.vanished(), b.pickedUp()]
+    atTheEnd(...past, ...breaches, ...breachesTo5).happens(back)
+  })
+
   it('a patron who is there and was spoken to last gets no follow-up, though there is an address', () => {
     const { decision } = given(
       b.asked(),
