@@ -2,18 +2,6 @@ import type { Survivors } from './survivors.ts'
 
 export const session: readonly Survivors[] = [
   {
-    because: 'Only the compiler needs it: a session that waits has nobody second, so nobody is the second there.',
-    mutants: {
-      come: [`session.status === 'active' → true`],
-    },
-  },
-  {
-    because: 'The sender stands here for who may not say anything; whoever serves has been let through before.',
-    mutants: {
-      close: ['\'not-yours\' → ""'],
-    },
-  },
-  {
     because: 'A follow-up that begins anew, or until another day, has another status too.',
     mutants: {
       isSame: ['a.since === b.since → true', 'a.deadline === b.deadline → true'],
@@ -35,13 +23,6 @@ export const session: readonly Survivors[] = [
     },
   },
   {
-    because: 'Whoever may speak serves, and so the session is active.',
-    mutants: {
-      offerTransfer: ['\'not-picked-up\' → ""'],
-      reportPolicy: ['\'not-picked-up\' → ""'],
-    },
-  },
-  {
     because: 'Only the event of asking comes first, and it is dealt with before.',
     mutants: {
       changed: ['!session → false'],
@@ -51,21 +32,22 @@ export const session: readonly Survivors[] = [
     because:
       'A default where there is nothing. Nothing has the name that stands in its place, so it is as good as nothing to what reads it.',
     mutants: {
+      close: ['[] → ["Stryker was here"]'],
       nextRound: ['[] → ["Stryker was here"]'],
       whyNotTake: ['[] → ["Stryker was here"]'],
-      rescueOver: ['[] → ["Stryker was here"]'],
       listings: ['[] → ["Stryker was here"]'],
-      whyNotClose: ['[] → ["Stryker was here"]', '[] → ["Stryker was here"]'],
+      whyNotClose: ['[] → ["Stryker was here"]'],
       messages: ['[] → ["Stryker was here"]'],
       withSigns: ['[] → ["Stryker was here"]'],
+      poolsAt: ['[] → ["Stryker was here"]'],
+      isDisowned: ['[] → ["Stryker was here"]'],
     },
   },
   {
-    because: 'One of two roles, and the code asks for the other.',
+    because: 'A patron has no id, which the compiler does not compare with that of a librarian.',
     mutants: {
-      attestContact: ['\'librarian\' → ""'],
-      offerTransfer: ['\'librarian\' → ""'],
-      reportPolicy: ['\'librarian\' → ""'],
+      screenName: ["sender.role === 'librarian' → true"],
+      librarianSaid: ["event.from.role === 'librarian' → true"],
     },
   },
   {
@@ -73,46 +55,31 @@ export const session: readonly Survivors[] = [
       'What the compiler asks for before it lets the fields of one kind be read: what is of another kind has none of them, or never comes here.',
     mutants: {
       confirmContact: ["session.status === 'waiting' → true"],
-      toFormer: ["before?.status === 'active' → true"],
-      retracted: ["before?.status !== 'active' → false"],
-      withdrawn: ["before?.status === 'waiting' → true"],
-      rescueOver: ["before?.status === 'active' → true"],
-      listings: ["after.status !== 'closed' → false", "before?.status === 'closed' → true"],
-      sentOn: ["before?.status === 'closed' → true"],
+      listings: ["after.status !== 'closed' → false", "before.status === 'closed' → true"],
+      listedOf: ["session.status !== 'closed' → false"],
+      sentOn: ["before.status === 'closed' → true"],
       filed: ["after.status === 'closed' → true"],
-
+      waited: ["before.status !== 'waiting' → false"],
       requestTranscript: ["session.status === 'closed' → true", "session.status === 'closed' → true"],
       stepBack: ["session.status === 'closed' → true"],
-      offerTransfer: ["session.status !== 'active' → false"],
-
-      changed: [
-        "session.status === 'waiting' → true",
-        "session.status === 'waiting' → true",
-        "session.status === 'active' → true",
-        "session.status === 'active' → true",
-        "session.status === 'active' → true",
-        "session.status === 'active' → true",
-        "session.status === 'closed' → true",
-      ],
       patronSaid: ["session.status === 'active' → true"],
-      closed: ["session.status === 'active' → true"],
-      withLibrarian: ["session.status === 'active' → true"],
-      backInTheQueue: ["session.returned || event.type === 'ReturnedToQueue' → true"],
       withoutTransfer: ["session.status !== 'active' → false"],
+      withoutHelp: ["session.status !== 'active' → false"],
+      helpSpread: ["session.status !== 'active' → false"],
+      librariansIn: ["session.status === 'waiting' → false", '\'waiting\' → ""'],
+    },
+  },
+  {
+    because: 'A librarian is in a session only while it is active; the compiler cannot know that.',
+    mutants: {
+      leaveSession: ["session.status !== 'active' → false"],
     },
   },
   {
     because: 'It is there whenever this is reached; the compiler cannot know that.',
     mutants: {
-      effects: ['before?.patron → before.patron'],
-      toFormer: ['before?.status → before.status'],
-      retracted: ['before?.status → before.status'],
-      withdrawn: ['before?.status → before.status'],
-      rescueOver: ['before?.status → before.status'],
       stepBack: ['command.onDuty?.name → command.onDuty.name'],
-      released: ['before?.status → before.status'],
-      listings: ['before?.status → before.status'],
-      sentOn: ['before?.status → before.status'],
+      whileServed: ['second?.connection → second.connection'],
     },
   },
   {
@@ -122,7 +89,6 @@ export const session: readonly Survivors[] = [
       rendered: ['names[field] !== undefined → true'],
       vanishing: ['librarian.awaySince !== undefined → true'],
       activeDues: ['prompt !== undefined → true'],
-      begunFollowUp: ['by !== undefined → true'],
     },
   },
   {
@@ -139,7 +105,6 @@ export const session: readonly Survivors[] = [
       addressWrittenTo: ["session.status === 'closed' → true"],
       isConfirmed: ['email !== undefined → true'],
       whileWaiting: ["event.type === 'PickedUp' → true"],
-      changed: ['session.emailCode?.tries → session.emailCode.tries'],
     },
   },
   {
