@@ -56,6 +56,8 @@ export function settingsClient(http: string, tokens: TokenSource): SettingsClien
       return { settings: v.parse(settingsShown, await asked(path, body)) }
     } catch (error) {
       if (error instanceof NotDone) return { no: error.no }
+      // The sign-in has ended, and its provider wants to see the person again.
+      if (error instanceof DeskRefusal) return { no: { code: error.code, reason: error.message } }
       // fetch throws a TypeError if nobody answers.
       if (error instanceof TypeError) return { no: { code: 'no-answer', reason: '' } }
       throw error
