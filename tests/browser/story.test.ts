@@ -174,8 +174,9 @@ describe('five patrons', () => {
     await says('And the tripod?')
     await librarian.push('message', ({ text }) => text === 'And the tripod?')
 
-    // A tab that was duplicated has the pass, too. One of the two has the conversation.
+    // What is begun stays in its own window. A tab that was duplicated has the pass, too. One of the two has the conversation.
     const storage = await page.evaluate(() => JSON.stringify(sessionStorage))
+    await page.getByLabel('Your message').fill('One more')
     const other = await context.newPage()
     await other.addInitScript(kept => {
       for (const [name, value] of Object.entries(JSON.parse(kept))) sessionStorage.setItem(name, String(value))
@@ -188,6 +189,7 @@ describe('five patrons', () => {
     await librarian.push('message', ({ text }) => text === 'Thank you!')
     await page.getByRole('button', { name: 'Go on here' }).click()
     await thread.getByText('Thank you!').waitFor()
+    expect(await page.getByLabel('Your message').inputValue()).toBe('One more')
     await other.getByRole('heading', { name: 'You went on in another window' }).waitFor()
 
     const texts = librarian.pushes
@@ -390,6 +392,52 @@ describe('five patrons', () => {
     expect(await librarian.push('address-verified', frame => frame.session === session)).toMatchObject({
       ...{ email: 'lee@example.org', verified: 'confirmed' },
     })
+    librarian.cut()
+  })
+
+  it('R38 one is at a computer that others use: nothing is kept there, and going away or idling ends the conversation', async () => {
+    const librarian = await scene.librarian(rob)
+    const context = await person(scene.browser)
+    await context.clock.install()
+    const page = await visit(context, { at: sites['state-college'], html: sitePage(scene.pages, 'state-college') })
+    const { thread, asks, says, lines } = visitorOn(context, page)
+    const kept = () => page.evaluate(() => JSON.stringify(sessionStorage))
+    const isShared = page.getByRole('checkbox', { name: 'Other people use this computer' })
+    const talks = async (question: string) => {
+      await asks(question)
+      await page.getByRole('heading', { name: 'Your question is at the desk' }).waitFor()
+      const session = await librarian.pickUp()
+      await librarian.say('Hello.')
+      await thread.getByText('Hello.').waitFor()
+      await page.getByRole('button', { name: 'More' }).click()
+      return session
+    }
+    const left = (session: string) => librarian.push('patron-left', frame => frame.session === session)
+
+    const first = await talks('What is my fine?')
+    expect(await kept()).toContain(first)
+    await isShared.click()
+    expect(await kept()).toBe('{}')
+    await says('My card is 4711.')
+    await librarian.push('message', ({ text }) => text === 'My card is 4711.')
+    await page.getByLabel('Your message').fill('And my name')
+    expect(await kept()).toBe('{}')
+    await page.reload()
+    await left(first)
+    await page.getByRole('button', { name: 'Ask a librarian' }).click()
+    expect(await page.getByLabel('What would you like to know?').inputValue()).toBe('')
+    await page.getByRole('button', { name: 'Put aside' }).click()
+    await librarian.about({ action: 'close', code: 'answered', despite: ['not-asked'] })
+
+    const second = await talks('Do I owe anything?')
+    await isShared.click()
+    await context.clock.fastForward('10:01')
+    await left(second)
+    await page.getByRole('heading', { name: 'You have left' }).waitFor()
+    expect(await lines()).toEqual([])
+    expect(await page.getByText('Do I owe anything?').count()).toBe(0)
+    await librarian.about({ action: 'close', code: 'answered', despite: ['not-asked'] })
+    await context.close()
     librarian.cut()
   })
 

@@ -18,7 +18,7 @@ export type Rating = Extract<Outgoing, { action: 'rate' }>['rating']
 
 export interface Conversation {
   readonly talk: Store<Talk>
-  /** The words that were begun and not sent before a reload. */
+  /** The words that were begun and not sent, before a reload or before the conversation went on in another window. */
   readonly draft: string
   /** Goes on with what this tab kept. False if there is nothing. */
   resume(): boolean
@@ -77,12 +77,14 @@ export function conversation({ desk, library, socket }: ConversationOptions): Co
   let typedAt = 0
   let idle: ReturnType<typeof setTimeout> | undefined
 
+  /** Whether there is no conversation here that one could come back to. */
+  const isEnded = () => ['form', 'over', 'gone', 'elsewhere'].includes(get().phase)
+
   /** Keeps what a reload needs. Nothing is kept for long, nor when others use the machine. */
   const save = () => {
     clearTimeout(idle)
-    const { phase, isShared, unsent } = get()
-    const isOver = phase === 'form' || phase === 'over' || phase === 'gone' || phase === 'elsewhere'
-    if (!pass || isOver || isShared) forget(library)
+    const { isShared, unsent } = get()
+    if (!pass || isEnded() || isShared) forget(library)
     else
       keep({
         ...pass,
@@ -156,6 +158,10 @@ export function conversation({ desk, library, socket }: ConversationOptions): Co
     set({ line: 'offline' })
     client?.drop(new Promise<void>(resolve => addEventListener('online', () => resolve(), { once: true })))
   }
+  // Whoever goes away from a computer that others use does not come back, so the librarian need not wait. Going back shows nothing.
+  addEventListener('pagehide', () => {
+    if (get().isShared && pass && !isEnded()) void leave()
+  })
   addEventListener('offline', goOffline)
   addEventListener('online', () => {
     if (get().line === 'offline') set({ line: client ? 'lost' : 'up' })
@@ -214,7 +220,9 @@ export function conversation({ desk, library, socket }: ConversationOptions): Co
 
   return {
     talk,
-    draft,
+    get draft() {
+      return draft
+    },
     resume: () => {
       if (!kept) return false
       pass = kept
@@ -302,6 +310,7 @@ export function conversation({ desk, library, socket }: ConversationOptions): Co
       void client?.close()
       client = undefined
       pass = undefined
+      draft = ''
       set({ ...beginning, isShared: get().isShared })
       save()
     },
