@@ -44,7 +44,8 @@ export function pressed(event: KeyboardEvent, { desk, goTo, duty }: KeysOptions)
   if (event.key === '?' && !isTyping) return done(() => open({ what: 'keys' }))
   if (!event.altKey || event.ctrlKey || event.metaKey) return false
   const [, digit] = /^Digit([1-9])$/.exec(event.code) ?? []
-  if (digit) return turnBy(desk, goTo, () => Number(digit) - 1)
+  // Its number stands on each card, also on one that is over.
+  if (digit) return turnTo(desk, goTo, shift.get().order[Number(digit) - 1])
   const does: Does | undefined = keys.find(({ code }) => code === event.code)?.does
   const { current } = shift.get()
   switch (does) {
@@ -110,7 +111,10 @@ function about(what: Extract<Open, { session: string }>['what'], session: string
 function turnBy(desk: Desk, goTo: (path: string) => void, which: (at: number, count: number) => number): boolean {
   const all = openOf(desk.shift.get())
   const at = all.indexOf(desk.shift.get().current ?? '')
-  const session = all[which(at, all.length)]
+  return turnTo(desk, goTo, all[which(at, all.length)])
+}
+
+function turnTo(desk: Desk, goTo: (path: string) => void, session: string | undefined): boolean {
   if (session === undefined) return true
   goTo('/')
   desk.turnTo(session)
