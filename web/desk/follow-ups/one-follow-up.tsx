@@ -6,6 +6,7 @@ import type { Refused, Reply } from '../../../lib/protocol/frames-out.ts'
 import { useDesk } from '../in-desk.ts'
 import { LibraryName } from '../screens/pool-name.tsx'
 import { Refusal } from '../screens/refusal.tsx'
+import { useBegun } from '../state/begun.ts'
 import { dayOf, momentOf, timeOf } from '../times.ts'
 import { HeldAnswer } from './held-answer.tsx'
 
@@ -143,11 +144,14 @@ function Head({ whole, act }: PartProps) {
 function Answer({ whole, act }: PartProps) {
   const { says } = useDesk()
   const { session, patron, email } = whole
-  const [text, setText] = useState('')
-  const [note, setNote] = useState('')
+  const [text, setText] = useBegun(`answer.${session}`)
+  const [note, setNote] = useBegun(`done.${session}`)
   const name = patron.name ?? says('patron.somebody')
   const answer = async () => {
     if (await act({ action: 'answer-follow-up', session, text })) setText('')
+  }
+  const finish = async () => {
+    if (await act({ action: 'finish-follow-up', session, ...(/\S/.test(note) && { note }) })) setNote('')
   }
   return (
     <section>
@@ -175,7 +179,7 @@ function Answer({ whole, act }: PartProps) {
           className="form"
           onSubmit={event => {
             event.preventDefault()
-            void act({ action: 'finish-follow-up', session, ...(/\S/.test(note) && { note }) })
+            void finish()
           }}
         >
           <label className="field">

@@ -2,17 +2,15 @@ import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 
 import { Button, Label, Radio, RadioGroup } from 'react-aria-components'
 import type { Store } from '../../shared/store.ts'
 import { useDesk, useLibraryName, usePatronName, useServing } from '../in-desk.ts'
-import { type Kind, onAsked } from '../state/composing.ts'
+import { type Kind, kinds, onAsked } from '../state/composing.ts'
 import type { Desk } from '../state/desk.ts'
-import { clear, type Draft, draftOf, isLooking, isReady, soughtIn, tooMany } from '../state/draft.ts'
+import { clear, type Draft, draftFrom, draftOf, isLooking, isReady, soughtIn, tooMany } from '../state/draft.ts'
 import type { Briefing, Script } from '../state/shift.ts'
 import { useStore } from '../state/use-store.ts'
 import { toPatron } from '../to-patron.ts'
 import { Icon } from './icon.tsx'
 import { ResourceFields, resourceIn } from './resource-fields.tsx'
 import { ScriptList, scriptsFor } from './script-list.tsx'
-
-const kinds = ['text', 'resource', 'statement', 'note'] as const
 
 /** What the parts of a composer share. Of a keystroke, only those hear that show something else after it. */
 interface PartProps {
@@ -34,7 +32,7 @@ export function Composer({ session }: { readonly session: string }) {
   useEffect(
     () =>
       onAsked(asked => {
-        if (typeof asked === 'object') write(desk, session, draft, asked.words)
+        if (typeof asked === 'object') draft.set(draftFrom(asked.words))
         else if (asked === 'scripts') {
           draft.set({ kind: 'text' })
           write(desk, session, draft, '/')
@@ -69,7 +67,8 @@ export function Composer({ session }: { readonly session: string }) {
 
 function write(desk: Desk, session: string, draft: Store<Draft>, text: string): void {
   draft.set({ text, at: 0 })
-  desk.talks.typed(session, isLooking(draft.get()) ? '' : text)
+  // A note and the search for a script are nothing that the patron waits for.
+  if (text && draft.get().kind !== 'note' && !isLooking(draft.get())) desk.talks.typing(session)
 }
 
 function choose(desk: Desk, { session, draft, field }: PartProps, script: Script): void {
@@ -91,7 +90,7 @@ function send(desk: Desk, { session, draft, field }: PartProps, ofPolicy: string
       ...(kind === 'statement' && { kind }),
       ...(kind === 'text' && script?.text === text && { script: script.id }),
     })
-  clear(session, draft)
+  clear(draft)
   field.current?.focus()
 }
 

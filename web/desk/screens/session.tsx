@@ -27,6 +27,7 @@ export function Session({ session }: { readonly session: string }) {
           <Button className="plain" onPress={() => desk.putAway(session)}>
             {says('session.put-away')}
           </Button>
+          <Begun session={session} />
         </div>
       ) : (
         <>
@@ -35,6 +36,19 @@ export function Session({ session }: { readonly session: string }) {
         </>
       )}
     </article>
+  )
+}
+
+/** What the librarian was writing when the session went to somebody else. It has gone to nobody, and can be copied. */
+function Begun({ session }: { readonly session: string }) {
+  const { says } = useDesk()
+  const begun = useServing(session, serving => serving.begun)
+  if (!begun) return null
+  return (
+    <div className="begun">
+      <p className="fine">{says('session.begun')}</p>
+      <blockquote dir="auto">{begun}</blockquote>
+    </div>
   )
 }
 
@@ -149,7 +163,13 @@ function Prompts({ session }: { readonly session: string }) {
             <Button className="plain" onPress={() => desk.talks.insist(session)}>
               {says('stopped.insist')}
             </Button>
-            <Button className="link" onPress={() => ask({ words: desk.talks.takeBack(session) })}>
+            <Button
+              className="link"
+              onPress={() => {
+                const words = desk.talks.takeBack(session)
+                if (words) ask({ words })
+              }}
+            >
               {says('stopped.change')}
             </Button>
           </div>

@@ -2,6 +2,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { Button } from 'react-aria-components'
 import type { Refused } from '../../../lib/protocol/frames-out.ts'
 import { useDesk, useShift } from '../in-desk.ts'
+import { useBegun } from '../state/begun.ts'
 import { timeOf } from '../times.ts'
 import { standingOf, usePeopleHere } from './people-here.tsx'
 import { LibraryName } from './pool-name.tsx'
@@ -92,7 +93,7 @@ function Said() {
 
 function Write() {
   const { desk, says } = useDesk()
-  const [text, setText] = useState('')
+  const [text, setText] = useBegun('staff-room')
   const [refused, setRefused] = useState<Refused>()
   const say = async (despite: readonly string[] = []) => {
     const reply = await desk.staffRoom.say(text, despite)

@@ -1,8 +1,12 @@
+import type { Say } from './shift.ts'
+
 /** What somebody writes: for the patron, in three kinds, or for staff. */
-export type Kind = 'text' | 'resource' | 'statement' | 'note'
+export const kinds = ['text', 'resource', 'statement', 'note'] as const
+
+export type Kind = (typeof kinds)[number]
 
 /** What the composer on the screen is asked for: a kind, the list of scripts, or words that go back into it. */
-type Asked = Kind | 'scripts' | { readonly words: string }
+type Asked = Kind | 'scripts' | { readonly words: Say }
 
 const composers = new Set<(asked: Asked) => void>()
 

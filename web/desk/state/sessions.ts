@@ -1,5 +1,6 @@
 import type { Message } from '../../../client/transcript.ts'
 import type { Store } from '../../shared/store.ts'
+import { begunIn } from './draft.ts'
 import { kept } from './kept.ts'
 import type { Colleague, Line, Saying, Serving, Shift, Taken } from './shift.ts'
 
@@ -62,7 +63,7 @@ export function sessionBook({ get, set }: Store<Shift>): SessionBook {
       lines: notes.map(({ name, at, text }) => noteLine(at, text, name)),
       ...{ unsent, stopped: undefined, advice: undefined, briefing: undefined },
       ...{ clockFrom: from, breaches: 0, silent: undefined, isTyping: false, unread: 0 },
-      ...{ earlierThan: undefined, transferTo: undefined, gone: undefined },
+      ...{ earlierThan: undefined, transferTo: undefined, gone: undefined, begun: undefined },
       ...{ colleague: colleagueIn(standing), joined: standing.joined ?? false },
       myName: (standing.joined ? standing.second : standing.librarian)?.name,
       helpFrom: standing.helpCalled && { name: undefined },
@@ -82,7 +83,7 @@ export function sessionBook({ get, set }: Store<Shift>): SessionBook {
       if (!before) return put(servingOf(standing, now))
       change(standing.session, () => ({
         ...{ name: patron.name, here: patron.here, left: patron.left ?? false, language },
-        ...{ email: patron.email, verified: patron.verified, gone: undefined },
+        ...{ email: patron.email, verified: patron.verified, gone: undefined, begun: undefined },
         ...{ colleague: colleagueIn(standing), joined: standing.joined ?? false },
         ...(!standing.helpCalled && { helpFrom: undefined }),
       }))
@@ -101,8 +102,9 @@ export function sessionBook({ get, set }: Store<Shift>): SessionBook {
         ),
       })),
     gone: (session, saying) => {
+      const begun = begunIn(session)?.text
       change(session, () => ({
-        ...{ gone: saying, isTyping: false, silent: undefined, transferTo: undefined },
+        ...{ gone: saying, begun, isTyping: false, silent: undefined, transferTo: undefined },
         ...{ colleague: undefined, helpFrom: undefined },
       }))
       kept.forget(session)

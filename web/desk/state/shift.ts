@@ -96,6 +96,8 @@ export interface Serving {
   readonly helpFrom: { readonly name: string | undefined } | undefined
   /** Set when it is over for this librarian, with what became of it. */
   readonly gone: Saying | undefined
+  /** What this librarian was writing then. */
+  readonly begun: string | undefined
 }
 
 /** What asks for this librarian: a colleague hands a session over or wants help with it, or its librarian is silent (R35, R39, R41). */

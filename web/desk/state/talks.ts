@@ -2,7 +2,6 @@ import type { LibrarianClient } from '../../../client/librarian-client.ts'
 import type { FrameIn } from '../../../lib/protocol/actions.ts'
 import type { Refused, Reply } from '../../../lib/protocol/frames-out.ts'
 import type { Store } from '../../shared/store.ts'
-import { kept } from './kept.ts'
 import { noteLine, type SessionBook } from './sessions.ts'
 import type { Say, Saying, Shift, Suggestion, Unsent } from './shift.ts'
 
@@ -22,9 +21,10 @@ export interface Talks {
   /** Sends words that the desk refused softly, all the same. */
   insist(session: string): void
   /** Takes words back that the desk refused softly, and returns them. */
-  takeBack(session: string): string
+  takeBack(session: string): Say | undefined
   ignoreAdvice(session: string): void
-  typed(session: string, draft: string): void
+  /** Tells the patron that the librarian writes to them. */
+  typing(session: string): void
   earlier(session: string): Promise<void>
   askContact(session: string): Promise<void>
   attestContact(session: string, email: string, despite: readonly string[]): Promise<Refused | undefined>
@@ -94,10 +94,7 @@ export function talksOf({ shift, book, client, told, notice }: TalksOptions): Ta
   }
 
   return {
-    say: say => {
-      kept.keepDraft(say.session, '')
-      send({ action: 'say', ...say })
-    },
+    say: say => send({ action: 'say', ...say }),
     note: (session, text) => send({ action: 'note', session, text }),
     sendAgain: (session, id) => {
       const words = get().sessions[session]?.unsent.find(each => each.id === id)
@@ -114,13 +111,12 @@ export function talksOf({ shift, book, client, told, notice }: TalksOptions): Ta
     takeBack: session => {
       const stopped = get().sessions[session]?.stopped
       book.change(session, () => ({ stopped: undefined }))
-      return stopped?.frame.text ?? ''
+      return stopped?.frame
     },
     ignoreAdvice: session => book.change(session, () => ({ advice: undefined })),
-    typed: (session, draft) => {
-      kept.keepDraft(session, draft)
+    typing: session => {
       const now = Date.now()
-      if (!draft || now - typedAt < typingEvery) return
+      if (now - typedAt < typingEvery) return
       typedAt = now
       void client.send({ action: 'typing', session })
     },
