@@ -22,12 +22,17 @@ export interface AtDesk {
   readonly line: Line
 }
 
+interface AtOwnMachine extends BrowserContextOptions {
+  /** @default - everybody shares one browser */
+  readonly machine?: Browser
+}
+
 /** The desk with its own pages behind its CDN, patrons on pages of libraries, and librarians at the desk's page. */
 export interface DeskScene {
   readonly desk: TestDesk
   readonly browser: Browser
   /** Opens the desk's page, looks at its door, and signs in by code with PKCE. */
-  librarian(email: string, options?: BrowserContextOptions, atDoor?: (page: Page) => Promise<unknown>): Promise<AtDesk>
+  librarian(email: string, options?: AtOwnMachine, atDoor?: (page: Page) => Promise<unknown>): Promise<AtDesk>
   visitor(library?: keyof typeof sites, options?: BrowserContextOptions): Promise<Visitor>
   /** Lets time pass at the desk, seconds. */
   pass(seconds: number): Promise<void>
@@ -52,8 +57,8 @@ export async function startDeskScene(): Promise<DeskScene> {
   const browser = await startBrowser()
   const { cdn = '' } = desk.cloud.urls
 
-  const librarian: DeskScene['librarian'] = async (email, options = {}, atDoor) => {
-    const context = await person(browser, options)
+  const librarian: DeskScene['librarian'] = async (email, { machine = browser, ...options } = {}, atDoor) => {
+    const context = await person(machine, options)
     context.setDefaultTimeout(patience)
     // An id token carries the time of the desk's clock, and the page compares it with its machine's.
     await context.clock.setSystemTime(desk.clock.now())
@@ -67,7 +72,7 @@ export async function startDeskScene(): Promise<DeskScene> {
     await page.getByRole('button', { name: 'Sign in' }).waitFor()
     await atDoor?.(page)
     await page.getByRole('button', { name: 'Sign in' }).click()
-    await isChosen(page, email)
+    await saysWho(page, email)
     return atDesk(context, page, line)
   }
 
@@ -91,7 +96,7 @@ export async function startDeskScene(): Promise<DeskScene> {
 }
 
 /** Says at the provider's page who they are. */
-async function isChosen(page: Page, email: string): Promise<void> {
+export async function saysWho(page: Page, email: string): Promise<void> {
   await page.getByLabel('Somebody else, by e-mail address').fill(email)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.locator('.top').waitFor()

@@ -1,4 +1,7 @@
 import type { Page, WebSocketRoute } from 'playwright-core'
+import { refusalSentences } from '../../lib/decisions/refusals.ts'
+
+const refusal = { type: 'refused', code: 'out-of-order', reason: refusalSentences['out-of-order'] }
 
 /** A page's line to the desk, as the network and the machine under the page treat it. */
 export interface Line {
@@ -6,35 +9,32 @@ export interface Line {
   cut(): void
   /** Lets it come up again. */
   mend(): void
-  /** The page hears and says nothing, as if its machine slept. Its line stays open. */
-  sleep(): void
-  /** What was held back comes, in its order. */
-  wake(): void
+  /** The desk refuses every message of the page from now on, as it does one whose counter it does not expect. */
+  refuse(): void
+  /** It takes them again. */
+  take(): void
   /** Every frame of the desk, as it came. */
   readonly heard: readonly string[]
 }
 
 /** Puts a hand on the line of a page that is yet to connect. */
 export async function lineOf(page: Page): Promise<Line> {
-  let [isCut, isAsleep] = [false, false]
+  let [isCut, isRefusing] = [false, false]
   const open = new Set<WebSocketRoute>()
-  const held: (() => void)[] = []
   const heard: string[] = []
-  const passing = (send: (text: string | Buffer) => void) => (text: string | Buffer) => {
-    if (isAsleep) held.push(() => send(text))
-    else send(text)
-  }
   await page.routeWebSocket(/^ws/, route => {
     if (isCut) return void route.close()
     open.add(route)
     const desk = route.connectToServer()
-    route.onMessage(passing(text => desk.send(text)))
-    desk.onMessage(
-      passing(text => {
-        heard.push(String(text))
-        route.send(text)
-      }),
-    )
+    route.onMessage(text => {
+      const { action, id } = JSON.parse(String(text))
+      if (isRefusing && action === 'say') route.send(JSON.stringify({ ...refusal, action, re: id }))
+      else desk.send(text)
+    })
+    desk.onMessage(text => {
+      heard.push(String(text))
+      route.send(text)
+    })
   })
   return {
     heard,
@@ -46,12 +46,11 @@ export async function lineOf(page: Page): Promise<Line> {
     mend: () => {
       isCut = false
     },
-    sleep: () => {
-      isAsleep = true
+    refuse: () => {
+      isRefusing = true
     },
-    wake: () => {
-      isAsleep = false
-      for (const each of held.splice(0)) each()
+    take: () => {
+      isRefusing = false
     },
   }
 }
