@@ -11,7 +11,7 @@ import { startCdn } from './cdn/cdn.ts'
 import { readDistribution } from './cdn/distribution.ts'
 import { type Clock, realClock } from './clock.ts'
 import { customResources } from './custom-resources.ts'
-import { createTables, dynamoDb, send } from './dynamodb/dynamodb.ts'
+import { createTables, dynamoDb, emptyTables, send } from './dynamodb/dynamodb.ts'
 import { startDynoxide } from './dynamodb/dynoxide.ts'
 import { type Send, type StaleReads, staleReads } from './dynamodb/stale-reads.ts'
 import { asyncInvocation } from './lambda/async-invocation.ts'
@@ -107,6 +107,11 @@ export interface Cloud {
   kill(functionId: string): number
   /** Resolves when nothing is in flight. */
   quiet(): Promise<void>
+  /**
+   * Begins anew with empty tables and mailboxes: no connection, execution or retry is left. The functions that are warm stay so, and the clock
+   * goes on. This takes a twentieth of the time of a start. Tables in a file, or with stale reads, are not emptied.
+   */
+  clear(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -227,7 +232,7 @@ async function assemble(options: CloudOptions, undo: Undo[]): Promise<Cloud> {
 
   const lost = lostEvents(template, { iam, clock, log: tell('lost') })
   const invocation = asyncInvocation({ lambda, lost, clock, activity: work })
-  undo.push(() => invocation.stop())
+  undo.push(() => invocation.cancel())
   const bus = eventBus(template, invocation, clock)
   const scheduled = schedules(template, invocation, clock, options.schedulesApartMs)
   undo.push(() => scheduled.stop())
@@ -296,8 +301,21 @@ async function assemble(options: CloudOptions, undo: Undo[]): Promise<Cloud> {
     cloudFormation: resources.answered,
   })
   await createTables(template, dynamoDbUrl)
-  await resources.create(`${endpointUrl}/cloudformation-response`)
+  const createResources = () => resources.create(`${endpointUrl}/cloudformation-response`)
+  await createResources()
   steps.resume()
+
+  const clear = async (): Promise<void> => {
+    if (stale || options.dataFile !== undefined) throw new Error('Only tables in memory can be emptied.')
+    invocation.cancel()
+    await steps.clear()
+    for (const connection of open.values()) connection.end(1001, 'Going away')
+    await work.quiet()
+    lost.clear()
+    mail.clear()
+    await emptyTables(template, dynamoDbUrl)
+    await createResources()
+  }
 
   const httpStage = httpService && httpService.stage !== '$default' ? `/${httpService.stage}` : ''
   return {
@@ -319,6 +337,7 @@ async function assemble(options: CloudOptions, undo: Undo[]): Promise<Cloud> {
     queued: lost.queued,
     kill: lambda.kill,
     quiet: work.quiet,
+    clear,
     stop: () => takeDown(undo),
   }
 }

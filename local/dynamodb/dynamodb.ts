@@ -117,12 +117,21 @@ async function demand(url: string, operation: string, asked: Fields, tolerated: 
   const { status, body } = await send(url, operation, JSON.stringify(asked))
   const { __type: type, message } = fields(parseJson(body))
   if (status === 200 || String(type).endsWith(tolerated)) return
-  throw new Error(`The table ${String(asked.TableName)} could not be made: ${String(message)}.`)
+  throw new Error(`${operation} failed for the table ${String(asked.TableName)}: ${String(message)}.`)
 }
+
+/** Deletes the tables of the template, and creates them anew. */
+export async function emptyTables(template: Template, url: string): Promise<void> {
+  for (const { ref: TableName } of template.ofType(...tableTypes))
+    await demand(url, 'DeleteTable', { TableName }, '#ResourceNotFoundException')
+  await createTables(template, url)
+}
+
+const tableTypes = ['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable']
 
 /** Creates the tables of the template, with their keys, indexes and time to live. Existing ones stay. */
 export async function createTables(template: Template, url: string): Promise<void> {
-  for (const { ref: TableName, properties } of template.ofType('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable')) {
+  for (const { ref: TableName, properties } of template.ofType(...tableTypes)) {
     const { KeySchema, AttributeDefinitions, GlobalSecondaryIndexes, LocalSecondaryIndexes } = properties
     const definition = { TableName, KeySchema, AttributeDefinitions, GlobalSecondaryIndexes, LocalSecondaryIndexes }
     const made = { ...definition, BillingMode: 'PAY_PER_REQUEST' }

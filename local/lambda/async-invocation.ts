@@ -12,7 +12,8 @@ const pauses = [60_000, 120_000]
 /** Invokes functions for services that wait for no answer. */
 export interface AsyncInvocation {
   invoke(functionArn: string, event: unknown): void
-  stop(): void
+  /** Cancels the pending retries. */
+  cancel(): void
 }
 
 interface Surroundings {
@@ -23,26 +24,29 @@ interface Surroundings {
 }
 
 export function asyncInvocation({ lambda, lost, clock, activity }: Surroundings): AsyncInvocation {
-  const stopping = new AbortController()
-  const run = async (found: { id: string; arn: string }, event: unknown): Promise<void> => {
+  let pending = new AbortController()
+  const run = async (found: { id: string; arn: string }, event: unknown, cancelled: AbortSignal): Promise<void> => {
     for (const [i, pause] of [...pauses, undefined].entries()) {
       const outcome = await lambda.invoke(found.id, event)
       if (outcome.ok) return
       if (pause === undefined) return lost.keep(found.arn, event, outcome, i + 1)
-      await activity.resting(() => clock.sleep(pause, stopping.signal))
+      await activity.resting(() => clock.sleep(pause, cancelled))
     }
   }
   return {
     invoke: (functionArn, event) => {
       const found = lambda.find(functionArn)
       if (!found) throw new Error('An event of the template leads to no function.')
+      const { signal } = pending
       void activity
-        .during(() => run(found, event))
+        .during(() => run(found, event, signal))
         .catch(thrown => {
-          // A pending retry is cancelled with the cloud.
-          if (!stopping.signal.aborted) throw thrown
+          if (!signal.aborted) throw thrown
         })
     },
-    stop: () => stopping.abort(),
+    cancel: () => {
+      pending.abort()
+      pending = new AbortController()
+    },
   }
 }

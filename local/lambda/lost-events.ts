@@ -10,6 +10,7 @@ export interface LostEvents {
   keep(functionArn: string, event: unknown, failed: Invoked & { ok: false }, tries: number): void
   /** The messages in a queue (by logical id or ARN), oldest first. */
   queued(queue: string): unknown[]
+  clear(): void
 }
 
 /** The queues of the template into which Lambda puts failed events. Nothing takes them out again. */
@@ -32,6 +33,9 @@ export function lostEvents(
       const record = recordOf(functionArn, event, failed, { tries, at: clock.now() })
       kept.push(record)
       log(fn.name, failed.requestId, `FAILED ${tries} times and kept in ${queue}: ${JSON.stringify(record)}`)
+    },
+    clear: () => {
+      for (const kept of messages.values()) kept.length = 0
     },
     queued: queue => messages.get(queues.find(({ id, name }) => [id, name].includes(queue))?.arn ?? queue) ?? [],
   }

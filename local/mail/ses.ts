@@ -36,6 +36,8 @@ export interface Mail {
   post(from: string, to: string, subject: string, html: string): Promise<void>
   /** A mail as SES would deliver it, with the Message-ID that SES adds. Mail programs can open it. */
   passedOn(messageId: string): string | undefined
+  /** Forgets the mails that were sent. */
+  clear(): void
   server: Server
 }
 
@@ -251,6 +253,7 @@ export async function startMail(
       const response = await fetch(url, { method: 'POST', headers, body: form.toString() })
       if (!response.ok) throw new Error(`The mailbox answered ${response.status}.`)
     },
+    clear: () => own.clear(),
     passedOn: messageId => {
       const raw = own.get(messageId)?.raw
       return raw && withMessageId(raw, messageId)

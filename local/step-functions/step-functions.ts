@@ -24,6 +24,8 @@ export interface StepFunctions {
   /** Continues the executions that an earlier run left running, each where it was. */
   resume(): void
   stop(): Promise<void>
+  /** Stops every execution, and forgets that there were any. */
+  clear(): Promise<void>
 }
 
 /**
@@ -102,6 +104,11 @@ export function stepFunctions(
   }
   const asked = (body: Buffer) => fields(parseJson(body.toString()))
 
+  const stop = async () => {
+    for (const { abort } of all()) abort.abort(new Error('The local cloud has stopped.'))
+    await Promise.all(all().map(({ done }) => done))
+  }
+
   return {
     executions: name =>
       Object.fromEntries([...(find(name)?.executions ?? [])].map(([execution, { status }]) => [execution, status])),
@@ -109,9 +116,10 @@ export function stepFunctions(
       for (const { executions, goOn } of machines)
         for (const [name, execution] of goOn()) executions.set(name, execution)
     },
-    stop: async () => {
-      for (const { abort } of all()) abort.abort(new Error('The local cloud has stopped.'))
-      await Promise.all(all().map(({ done }) => done))
+    stop,
+    clear: async () => {
+      await stop()
+      for (const { executions } of machines) executions.clear()
     },
     service: {
       operation: targetOperation,

@@ -123,14 +123,20 @@ export async function readTemplate(path: string): Promise<Template> {
   const plain = (id: string) => id.replace(/[0-9A-F]{8}$/, '')
   const alike = Object.groupBy(raw, ([id, { Type }]) => `${Type} ${plain(id)}`)
   const nameOf = (id: string, type: unknown): string => (alike[`${type} ${plain(id)}`]?.length === 1 ? plain(id) : id)
-  const resourceOf = ([id, resource]: readonly [string, Fields]): Resource => ({
-    id,
-    name: nameOf(id, resource.Type),
-    type: String(resource.Type),
-    properties: fields(resolve(resource.Properties)),
-    ref: physicalOf(id).ref,
-    arn: physicalOf(id).attributes.Arn ?? '',
-  })
+  /** The resources as they were last resolved, since a start of the cloud asks for many of them several times. */
+  const known = new Map<string, Resource>()
+  const resourceOf = ([id, resource]: readonly [string, Fields]): Resource => {
+    const found = known.get(id) ?? {
+      id,
+      name: nameOf(id, resource.Type),
+      type: String(resource.Type),
+      properties: fields(resolve(resource.Properties)),
+      ref: physicalOf(id).ref,
+      arn: physicalOf(id).attributes.Arn ?? '',
+    }
+    known.set(id, found)
+    return found
+  }
   const isCustom = (type: unknown): boolean =>
     type === 'AWS::CloudFormation::CustomResource' || String(type).startsWith('Custom::')
 
@@ -143,8 +149,12 @@ export async function readTemplate(path: string): Promise<Template> {
       Object.fromEntries(
         Object.entries(fields(body.Outputs)).map(([name, output]) => [name, String(resolve(fields(output).Value))]),
       ),
-    place: (from, to) => void placed.set(from, to),
+    place: (from, to) => {
+      placed.set(from, to)
+      known.clear()
+    },
     answered: (id, ref, attributes) => {
+      known.clear()
       const stated = Object.entries(attributes).map(([name, value]) => [name, String(value)] as const)
       given.set(id, { ref, attributes: Object.fromEntries(stated) })
     },

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Intercept } from '../../local/cloud.ts'
 import { startDesk, type TestDesk, type Wire } from './desk.ts'
 
@@ -8,15 +8,20 @@ describe('bad luck loses nothing that was acknowledged', () => {
   let rob: Wire
   let jane: Wire & { session: string; pass: string }
   let session: string
-  beforeEach(async () => {
-    fault = undefined
+  beforeAll(async () => {
     desk = await startDesk({ intercept: (call, next) => (fault ? fault(call, next) : next()) })
+  })
+  afterAll(() => desk.stop())
+  beforeEach(async () => {
     rob = await desk.librarian('rob@state-college.example.org')
     jane = await desk.patron('riverside', 'Is the reading room open?')
     session = jane.session
     await rob.send({ action: 'pick-up' })
   })
-  afterEach(() => desk.stop())
+  afterEach(() => {
+    fault = undefined
+    return desk.clear()
+  })
 
   const texts = async () => {
     const { messages } = await rob.send({ action: 'resume', session, after: 0 })

@@ -43,8 +43,13 @@ export interface TestDesk {
   librarian(email: string): Promise<Wire>
   /** Opens a socket with a ticket; throws with the status of a handshake that was refused. */
   open(ticket: string, headers?: Record<string, string>): Promise<Wire>
+  /** Begins anew with a desk on which nothing has happened, for the next test of a file. The clock goes on. */
+  clear(): Promise<void>
   stop(): Promise<void>
 }
+
+/** After this time no function remembers an entry of the directory that an earlier test has changed, ms. */
+const forgottenMs = 61_000
 
 const began = Date.UTC(2026, 10, 24, 15, 0, 0)
 
@@ -52,7 +57,9 @@ export async function startDesk(options: Partial<CloudOptions> = {}): Promise<Te
   const clock = virtualClock(began)
   // There are no time limits, since durations say more about the machine than about the desk.
   const timeLimit = () => () => {}
-  const cloud = await startCloud({ template: 'cdk.out/Coopdesk.template.json', clock, timeLimit, ...options })
+  // There are more workers than functions, since one that ends another's costs more than many calls.
+  const defaults = { template: 'cdk.out/Coopdesk.template.json', clock, timeLimit, workers: 30 }
+  const cloud = await startCloud({ ...defaults, ...options })
   const wires: Wire[] = []
 
   const post: TestDesk['post'] = async (path, body, headers = {}) => {
@@ -99,6 +106,11 @@ export async function startDesk(options: Partial<CloudOptions> = {}): Promise<Te
       const wire = await open(await librarianTicket(email))
       await wire.send({ action: 'on-duty' })
       return wire
+    },
+    clear: async () => {
+      await cloud.clear()
+      await clock.advance(forgottenMs)
+      for (const wire of wires.splice(0)) wire.cut()
     },
     stop: async () => {
       for (const wire of wires) wire.cut()

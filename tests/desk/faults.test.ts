@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Intercept } from '../../local/cloud.ts'
 import { startDesk, type TestDesk } from './desk.ts'
 
@@ -9,7 +9,15 @@ const rob = 'rob@state-college.example.org'
 
 describe('what AWS may answer instead', () => {
   let desk: TestDesk
-  afterEach(() => desk.stop())
+  let fault: Intercept | undefined
+  beforeAll(async () => {
+    desk = await startDesk({ intercept: (call, next) => (fault ? fault(call, next) : next()) })
+  })
+  afterEach(() => {
+    fault = undefined
+    return desk.clear()
+  })
+  afterAll(() => desk.stop())
 
   /**
    * A whole conversation, from the question to the follow-up's mail, with every step acknowledged and every message there once.
@@ -53,7 +61,7 @@ describe('what AWS may answer instead', () => {
     const ways = ['ProvisionedThroughputExceededException', 'ThrottlingException', 'RequestLimitExceeded']
     let throttled = 0
     const nextWay = () => `{"__type":"com.amazonaws.dynamodb.v20120810#${ways[throttled++ % ways.length]}"}`
-    desk = await startDesk({ intercept: onceEach(nextWay) })
+    fault = onceEach(nextWay)
     await converse()
     expect(throttled).toBeGreaterThan(2 * ways.length)
   })
@@ -62,7 +70,7 @@ describe('what AWS may answer instead', () => {
     const reasons = '[{"Code":"TransactionConflict"},{"Code":"None"},{"Code":"None"},{"Code":"None"}]'
     const type = 'com.amazonaws.dynamodb.v20120810#TransactionCanceledException'
     const body = `{"__type":"${type}","message":"cancelled","CancellationReasons":${reasons}}`
-    desk = await startDesk({ intercept: onceEach(() => body, 'TransactWriteItems') })
+    fault = onceEach(() => body, 'TransactWriteItems')
     await converse()
   })
 
@@ -70,15 +78,13 @@ describe('what AWS may answer instead', () => {
     'when the %s function is killed while it writes, the write is kept and found',
     async which => {
       let isDone = false
-      desk = await startDesk({
-        intercept: ({ operation, caller }, next) => {
-          if (isDone || operation !== 'TransactWriteItems' || !caller.functionId.toLowerCase().startsWith(which))
-            return next()
-          isDone = true
-          desk.cloud.kill(caller.functionId)
+      fault = ({ operation, caller }, next) => {
+        if (isDone || operation !== 'TransactWriteItems' || !caller.functionId.toLowerCase().startsWith(which))
           return next()
-        },
-      })
+        isDone = true
+        desk.cloud.kill(caller.functionId)
+        return next()
+      }
       const librarian = await desk.librarian(rob)
       const { session } = await desk.patron('riverside', 'Is the reading room open?')
       const failed = async (frame: object) =>

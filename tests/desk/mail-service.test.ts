@@ -1,5 +1,5 @@
 import PostalMime from 'postal-mime'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Intercept } from '../../local/cloud.ts'
 import { startDesk, type TestDesk, type Wire } from './desk.ts'
 
@@ -12,8 +12,7 @@ describe('what the mail service may answer instead', () => {
   let fault: Intercept | undefined
   let rob: Wire
   let session: string
-  beforeEach(async () => {
-    fault = undefined
+  beforeAll(async () => {
     desk = await startDesk({
       // The receipt of the patron goes out beside it, whatever becomes of the follow-up.
       intercept: (call, next) =>
@@ -21,13 +20,19 @@ describe('what the mail service may answer instead', () => {
           ? fault(call, next)
           : next(),
     })
+  })
+  afterAll(() => desk.stop())
+  beforeEach(async () => {
     rob = await desk.librarian('rob@state-college.example.org')
     const jane = await desk.patron('riverside', 'Is the reading room open?')
     session = jane.session
     await rob.send({ action: 'pick-up' })
     await rob.send({ action: 'attest-contact', session, email: 'jane@patrons.example.org' })
   })
-  afterEach(() => desk.stop())
+  afterEach(() => {
+    fault = undefined
+    return desk.clear()
+  })
 
   const passOn = async () => {
     const close = { action: 'close', session, code: 'follow-up-by-patrons-library', deadline: 'none' }

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { startDesk, type TestDesk, type Wire } from './desk.ts'
 
 const rob = 'rob@state-college.example.org'
@@ -6,14 +6,17 @@ let desk: TestDesk
 let wire: Wire
 let jane: Awaited<ReturnType<TestDesk['patron']>>
 let session: string
-beforeEach(async () => {
+beforeAll(async () => {
   desk = await startDesk()
+})
+afterAll(() => desk.stop())
+beforeEach(async () => {
   wire = await desk.librarian(rob)
   jane = await desk.patron('mesa', 'Do you lend telescopes?')
   session = jane.session
   await wire.send({ action: 'pick-up' })
 })
-afterEach(() => desk.stop())
+afterEach(() => desk.clear())
 
 const again = async () => {
   const { body } = await desk.post(`/sessions/${session}/tickets`, '', { authorization: `Bearer ${jane.pass}` })

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startDesk, type TestDesk, type Wire } from './desk.ts'
 
 const rob = 'rob@state-college.example.org'
@@ -7,10 +7,11 @@ const erin = 'erin@riverside-library.example.org'
 
 describe('the rules of the desk, through the protocol', () => {
   let desk: TestDesk
-  beforeEach(async () => {
+  beforeAll(async () => {
     desk = await startDesk()
   })
-  afterEach(() => desk.stop())
+  afterEach(() => desk.clear())
+  afterAll(() => desk.stop())
 
   const heard = (wire: Wire, type: string, session: string) =>
     wire.pushes.filter(frame => frame.type === type && frame.session === session)
