@@ -31,6 +31,8 @@ const sentences = {
   'only-joined': 'You have joined a colleague here: only the librarian who serves this patron can do this.',
   'already-two': 'Two librarians are in this session already.',
   'help-pending': 'You have called for help in this session already.',
+  'nobody-to-help': 'Nobody on duty could join you right now. Call a colleague by name, or ask in the staff room.',
+  'cannot-come': 'This colleague is not on duty any more, or their page is asleep. Call somebody else.',
   'not-invited': 'You are not asked to join this session, or not any more.',
   'nobody-stays': 'No other librarian is there to stay with this patron. Transfer the session, or close it.',
   'not-asked': 'Ask first whether this completely answers the question.',
@@ -49,7 +51,7 @@ const sentences = {
   'no-deadline': 'A follow-up needs a deadline: a date, or "none".',
   'deadline-past': "The deadline has passed already in the time zone of the patron's library.",
   'not-at-hand':
-    'Choose Follow Up by Me only when you have at hand what will thoroughly answer the question, and say so.',
+    'Choose “Follow-up by me” only when you have at hand what will thoroughly answer the question, and say so.',
   'not-your-patron': "This is another library's patron: their own library should follow up.",
   'patron-spoke': 'The patron has written since you joined, so this is not a lost call.',
   'patron-left-address': 'The patron left an email address, so this is not a lost call.',

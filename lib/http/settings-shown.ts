@@ -38,6 +38,7 @@ export async function settingsOf(ports: SettingsPorts, members: Members, me: Lib
     library: id,
     version: versionOf(members.stored, entryKey.library(id)),
     settings,
+    groups: ports.base.groups.map(group => ({ id: group.id, name: group.name })),
     mayChange: keysFor(me),
     mailbox: mailboxKnown(library, traits, at),
     people: own.people.map(person => ({ version: versionOf(members.stored, entryKey.librarian(person.id)), person })),

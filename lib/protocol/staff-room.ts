@@ -51,7 +51,7 @@ export const staffRoomRecords = capability({
     roles: ['librarian'],
     frame: frame('call-for-help', { session, librarian: v.optional(id), note: v.optional(text) }),
     replies: [helpCalled],
-    refusals: [...ofItsLibrarian, 'already-two', 'help-pending', 'nobody-there'],
+    refusals: [...ofItsLibrarian, 'already-two', 'help-pending', 'nobody-to-help', 'cannot-come'],
   },
   'withdraw-call': {
     answeredBy: 'staff-room',

@@ -21,7 +21,7 @@ export function callForHelp(session: Session, command: CallForHelp): SessionDeci
   if (!serves(session, by)) return notServing(session, by)
   if (session.second) return refuse('already-two')
   if (session.help) return refuse('help-pending')
-  if (to.length === 0) return refuse('nobody-there')
+  if (to.length === 0) return refuse(invited ? 'cannot-come' : 'nobody-to-help')
   const { name } = session.librarian
   return { events: [{ type: 'HelpCalled', at, name, to, ...(invited && { invited }), ...(note && { note }) }] }
 }

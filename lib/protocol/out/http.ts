@@ -98,11 +98,12 @@ export const administratorShown = v.object({
   libraries: v.array(v.object({ id: v.string(), name: v.string() })),
 })
 
-/** The settings of one library, the people in it, and who changed them. Keys are those of the consortium file. */
+/** The settings of one library, the people in it, who changed them, and what the groups are called. Keys are those of the consortium file. */
 export const settingsShown = v.object({
   library: v.string(),
   version: v.string(),
   settings: keys,
+  groups: v.optional(v.array(v.object({ id: v.string(), name: v.string() }))),
   mayChange: texts,
   mailbox: v.object(mailboxKnown),
   people: v.array(v.object({ version: v.string(), person: keys })),

@@ -55,6 +55,14 @@ describe('settings over the protocol', () => {
     expect(settings.settings).not.toHaveProperty('timing')
   })
 
+  it('the settings say what the groups are called, whose ids stand in pools', async () => {
+    const { groups } = await shown(settingsDesk())
+    expect(groups).toEqual([
+      { id: 'academic', name: 'Hudson Academic Libraries' },
+      { id: 'public', name: 'Lakes Public Libraries' },
+    ])
+  })
+
   it.each([
     ['hours', { hours: nineToFive }],
     ['closed days', { 'closed-days': ['2026-12-24', '2026-12-31'] }],

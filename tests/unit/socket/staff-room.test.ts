@@ -159,10 +159,10 @@ describe('help', () => {
 
   it('R41 is asked of the one who is named, if they are on duty and awake', async () => {
     const { calls, to, heard, ports, ask } = await helping()
-    expect(await calls({ librarian: 'nobody' })).toMatchObject({ code: 'nobody-there' })
-    expect(await calls({ librarian: 'rob' })).toMatchObject({ code: 'nobody-there' })
+    expect(await calls({ librarian: 'nobody' })).toMatchObject({ code: 'cannot-come' })
+    expect(await calls({ librarian: 'rob' })).toMatchObject({ code: 'cannot-come' })
     await ports.roster.sleepers([{ librarian: 'l01', connection: 'l01-1' }], at + 1)
-    expect(await calls({ librarian: 'l01' })).toMatchObject({ code: 'nobody-there' })
+    expect(await calls({ librarian: 'l01' })).toMatchObject({ code: 'cannot-come' })
     await calls({ librarian: 'l00' })
     expect(to('l00-1')).toMatchObject([{ type: 'help-wanted', invited: true }])
     expect(heard('amy')).toEqual([])
@@ -215,7 +215,7 @@ describe('a second librarian', () => {
 
   it('R5 does not join beyond their limit', async () => {
     const { calls, joins, state } = await helping([{ ...amy, limit: 0 }])
-    expect(await calls()).toMatchObject({ code: 'nobody-there' })
+    expect(await calls()).toMatchObject({ code: 'nobody-to-help' })
     await calls({ librarian: 'amy' })
     expect(await joins('amy')).toMatchObject({ type: 'refused', code: 'at-your-limit' })
     expect(await state()).not.toHaveProperty('second')
