@@ -313,6 +313,55 @@ describe('five patrons', () => {
     scene.pages.says.availability = undefined
   })
 
+  it('R43 one reloads the page while the desk is busy, and the same form is sent when it is time', async () => {
+    scene.pages.says.availability = staffed
+    const context = await person(scene.browser)
+    await context.clock.install()
+    const page = await visit(context, { at: sites.mesa, html: sitePage(scene.pages, 'mesa') })
+    const { asks } = visitorOn(context, page)
+    const bodies: string[] = []
+    let isBusy = true
+    await page.route('**/libraries/*/sessions', async route => {
+      if (route.request().method() !== 'POST') return route.continue()
+      bodies.push(route.request().postData() ?? '')
+      if (!isBusy) return route.continue()
+      const cors = { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'retry-after' }
+      await route.fulfill({
+        status: 503,
+        json: { code: 'too-many-questions', reason: 'Please wait.' },
+        headers: { ...cors, 'retry-after': '300' },
+      })
+    })
+    await asks('Maps of 1907?', { name: 'Ana' })
+    const busy = page.getByRole('heading', { name: 'The desk is busy' })
+    await busy.waitFor()
+    await page.reload()
+    // It opens by itself, with the question, and asks no earlier than the desk has said.
+    await busy.waitFor()
+    expect(await page.getByRole('blockquote').textContent()).toBe('Maps of 1907?')
+    expect(await page.getByRole('button', { name: 'Try now' }).count()).toBe(0)
+    expect(bodies).toHaveLength(1)
+    await page.getByRole('button', { name: 'Back to my question' }).click()
+    expect(await page.getByLabel('What would you like to know?').inputValue()).toBe('Maps of 1907?')
+    expect(await page.getByLabel('Your name').inputValue()).toBe('Ana')
+    await page.getByRole('button', { name: 'Ask now' }).click()
+    await busy.waitFor()
+    await page.reload()
+    await busy.waitFor()
+    isBusy = false
+    await context.clock.fastForward(330_000)
+    await page.getByRole('heading', { name: 'Your question is at the desk' }).waitFor()
+    expect(bodies).toHaveLength(3)
+    expect(bodies[2]).toBe(bodies[1])
+    const librarian = await scene.librarian(rob)
+    await librarian.pickUp()
+    await librarian.say('The map room has them.')
+    await librarian.about({ action: 'close', code: 'answered', despite: ['not-asked'] })
+    librarian.cut()
+    scene.pages.says.availability = undefined
+    await context.close()
+  })
+
   it('R22 one confirms an address by the mailed code, after every way in which that goes wrong', async () => {
     const librarian = await scene.librarian(rob)
     const { page, asks, thread } = await scene.visitor()

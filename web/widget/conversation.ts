@@ -7,7 +7,7 @@ import type { Outgoing } from '../../client/wire.ts'
 import { type Store, store } from '../shared/store.ts'
 import { busyPause } from './busy-pause.ts'
 import { hearing } from './hearing.ts'
-import { forget, keep, keptConversation, keptFor } from './kept.ts'
+import { type Asking, forget, keep, keptConversation, keptFor } from './kept.ts'
 import { beginning, type Problem, type Talk, type Unsent } from './talk.ts'
 
 /** A question as the form has it. */
@@ -20,7 +20,9 @@ export interface Conversation {
   readonly talk: Store<Talk>
   /** The words that were begun and not sent, before a reload or before the conversation went on in another window. */
   readonly draft: string
-  /** Goes on with what this tab kept. False if there is nothing. */
+  /** The form that was on its way before a reload. */
+  readonly begun: Question | undefined
+  /** Goes on with what this tab kept, a conversation or a question on its way. False if there is nothing. */
   resume(): boolean
   ask(form: Form): Promise<void>
   /** Tries at once where the desk was busy. */
@@ -69,6 +71,7 @@ export function conversation({ desk, library, socket }: ConversationOptions): Co
   const { get, set } = talk
   const kept = keptConversation(library, Date.now())
   let pass: Pick<Asked, 'session' | 'pass'> | undefined
+  let form: Question | undefined
   let client: PatronClient | undefined
   let hear = hearing(talk)
   let busy: Pause | undefined
@@ -83,11 +86,12 @@ export function conversation({ desk, library, socket }: ConversationOptions): Co
   /** Keeps what a reload needs. Nothing is kept for long, nor when others use the machine. */
   const save = () => {
     clearTimeout(idle)
-    const { isShared, unsent } = get()
-    if (!pass || isEnded() || isShared) forget(library)
+    const { isShared, unsent, retryAt, problem } = get()
+    if (!(pass ?? form) || isEnded() || isShared) forget(library)
     else
       keep({
         ...pass,
+        asking: form && { form, retryAt, problem },
         library,
         unsent: unsent.map(({ text, before }) => ({ text, before })),
         draft,
@@ -169,28 +173,44 @@ export function conversation({ desk, library, socket }: ConversationOptions): Co
     if (!get().problem) busy?.cut()
   })
 
-  const ask = async (form: Form) => {
-    const question = { ...form, once: randomOnce() }
-    set({ phase: 'sending', problem: undefined, question: form.question, email: form.email })
+  /** The question is shown, and kept, until the desk may be asked again. */
+  const waitUntil = async (retryAt: number, problem: Problem | undefined) => {
+    set({ phase: 'busy', retryAt, problem })
+    save()
+    busy = pause(usualTimers, retryAt - Date.now())
+    await busy.over
+    busy = undefined
+    return !cancelled()
+  }
+
+  /** A form that comes back after a reload is the same one, and is not sent before its time. */
+  const ask = async (filled: Question, again?: Asking) => {
+    const question = { once: randomOnce(), ...filled }
+    form = question
+    set({ phase: 'sending', problem: undefined, question: question.question, email: question.email })
+    save()
+    if (again && again.retryAt > Date.now() && !(await waitUntil(again.retryAt, again.problem))) return
     for (let tries = 1; ; tries++) {
+      set({ phase: 'sending', problem: undefined })
       try {
         const asked = await askOnce(desk, library, question)
         if (cancelled()) return
-        if (form.byMail) return set({ phase: 'over', end: { why: 'by-mail', email: form.email, owed: {} } })
+        form = undefined
+        if (question.byMail) {
+          set({ phase: 'over', end: { why: 'by-mail', email: question.email, owed: {} } })
+          return save()
+        }
         pass = asked
         save()
         return connect(listener => connectPatron(desk, asked, { socket, listener }))
       } catch (error) {
         if (cancelled()) return
         const told = error instanceof DeskRefusal ? error.retryAfter : undefined
-        if (!mayPass(error) && !told) return set({ phase: 'form', problem: problemOf(error) })
-        const length = busyPause(tries, told)
-        set({ phase: 'busy', retryAt: Date.now() + length, problem: told ? problemOf(error) : undefined })
-        busy = pause(usualTimers, length)
-        await busy.over
-        busy = undefined
-        if (cancelled()) return
-        set({ phase: 'sending', problem: undefined })
+        if (!mayPass(error) && !told) {
+          set({ phase: 'form', problem: problemOf(error) })
+          return save()
+        }
+        if (!(await waitUntil(Date.now() + busyPause(tries, told), told ? problemOf(error) : undefined))) return
       }
     }
   }
@@ -223,17 +243,23 @@ export function conversation({ desk, library, socket }: ConversationOptions): Co
     get draft() {
       return draft
     },
+    begun: kept?.asking?.form,
     resume: () => {
       if (!kept) return false
-      pass = kept
+      const { asking, session, pass: ofSession } = kept
+      if (asking) void ask(asking.form, asking)
+      if (!session || !ofSession) return asking !== undefined
+      const mine = { session, pass: ofSession }
+      pass = mine
       set({ phase: 'returning' })
-      connect(listener => resumePatron(desk, kept, { socket, listener }))
+      connect(listener => resumePatron(desk, mine, { socket, listener }))
       return true
     },
-    ask,
+    ask: filled => ask(filled),
     tryNow: () => busy?.cut(),
     cancel: () => {
       set({ phase: 'form', problem: undefined })
+      save()
       busy?.cut()
     },
     say,

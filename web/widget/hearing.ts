@@ -11,7 +11,7 @@ const lostFor = 2_000
 /** Turns what a client hears into what is shown. */
 export function hearing({ get, set }: Store<Talk>): (heard: Heard) => void {
   let count = 0
-  let typing: ReturnType<typeof setTimeout> | undefined
+  let typingEnds: ReturnType<typeof setTimeout> | undefined
   let losing: ReturnType<typeof setTimeout> | undefined
   let isLost = false
 
@@ -21,10 +21,10 @@ export function hearing({ get, set }: Store<Talk>): (heard: Heard) => void {
     set({ lines: [...get().lines, line] })
     tell(saying)
   }
-  const isTyping = (now: boolean) => {
-    clearTimeout(typing)
-    if (now) typing = setTimeout(() => set({ isTyping: false }), typingFor)
-    if (now !== get().isTyping) set({ isTyping: now })
+  const types = (typing?: string) => {
+    clearTimeout(typingEnds)
+    if (typing !== undefined) typingEnds = setTimeout(types, typingFor)
+    if (typing !== get().typing) set({ typing })
   }
 
   const message = ({ type: _type, session: _session, missed, ...message }: Extract<Heard, { type: 'message' }>) => {
@@ -36,7 +36,7 @@ export function hearing({ get, set }: Store<Talk>): (heard: Heard) => void {
       const [own] = unsent.filter(each => !each.refused && each.text === text)
       return set({ lines: [...lines, line], unsent: unsent.filter(each => each !== own) })
     }
-    isTyping(false)
+    types()
     set({ lines: [...lines, line], unread: unread + 1 })
     if (!missed) tell({ key: 'news.message', values: { name: message.name ?? get().librarian ?? '', text } })
   }
@@ -64,7 +64,7 @@ export function hearing({ get, set }: Store<Talk>): (heard: Heard) => void {
     }, lostFor)
   }
   const over = (end: NonNullable<Talk['end']>) => {
-    isTyping(false)
+    types()
     set({ phase: 'over', end, contact: undefined })
     tell({ key: 'news.over' })
   }
@@ -99,7 +99,7 @@ export function hearing({ get, set }: Store<Talk>): (heard: Heard) => void {
       case 'librarian-here':
         return event({ key: heard.here ? 'event.back' : 'event.away', values: { name: get().librarian ?? '' } })
       case 'typing':
-        return isTyping(true)
+        return types(heard.name ?? get().librarian ?? '')
       case 'contact-form':
         set({ contact: { email: heard.email, name: heard.name } })
         return tell({ key: 'news.contact' })

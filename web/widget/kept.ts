@@ -1,7 +1,17 @@
+import type { Question } from '../../client/desk-http.ts'
+import type { Talk } from './talk.ts'
+
+/** A question that is on its way, and when it may be tried again where the desk was busy. */
+export interface Asking extends Pick<Talk, 'retryAt' | 'problem'> {
+  readonly form: Question
+}
+
 /** A conversation as this tab keeps it, so that a reload goes on with it. */
 export interface Kept {
-  readonly session: string
-  readonly pass: string
+  readonly session?: string
+  readonly pass?: string
+  /** There is no conversation yet. */
+  readonly asking?: Asking | undefined
   readonly library: string
   /** Words that the desk has not acknowledged, each with the number of the patron's messages before it. */
   readonly unsent: readonly { readonly text: string; readonly before: number }[]

@@ -48,7 +48,8 @@ export interface Talk {
   readonly lines: readonly Line[]
   readonly unsent: readonly Unsent[]
   readonly librarian: string | undefined
-  readonly isTyping: boolean
+  /** The librarian who is writing. */
+  readonly typing: string | undefined
   readonly question: string
   /** When the question was asked, ms since 1970, by the desk's clock. */
   readonly askedAt: number
@@ -82,7 +83,7 @@ export const beginning: Talk = {
   lines: [],
   unsent: [],
   librarian: undefined,
-  isTyping: false,
+  typing: undefined,
   question: '',
   askedAt: 0,
   pools: [],

@@ -14,7 +14,8 @@ const address = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 /** The library's form. Nothing is rendered while somebody types in it. */
 export function AskForm({ isNobody }: { readonly isNobody: boolean }) {
   const { card, says, conversation, language } = useView()
-  const [wantsMail, setWantsMail] = useState(false)
+  const { begun } = conversation
+  const [wantsMail, setWantsMail] = useState(begun?.byMail ?? false)
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({})
   const problem = useTalk(talk => talk.problem)
   const inWords = useProblem()
@@ -50,11 +51,15 @@ export function AskForm({ isNobody }: { readonly isNobody: boolean }) {
   return (
     <form ref={form} class="form" noValidate onSubmit={submit} onInput={mended}>
       <Field name="question" label={says('form.question')} hint={says('form.hint')} wrong={wrong.question} isLead>
-        {about => <textarea {...about} rows={4} maxLength={most.question} dir="auto" autofocus />}
+        {about => (
+          <textarea {...about} rows={4} maxLength={most.question} dir="auto" autofocus defaultValue={begun?.question} />
+        )}
       </Field>
       {name !== 'off' && (
         <Field name="name" label={says('form.name')} isOptional={name === 'optional'} wrong={wrong.name}>
-          {about => <input {...about} maxLength={most.name} autocomplete="name" dir="auto" />}
+          {about => (
+            <input {...about} maxLength={most.name} autocomplete="name" dir="auto" defaultValue={begun?.name} />
+          )}
         </Field>
       )}
       {(email !== 'off' || byMail) && (
@@ -65,7 +70,9 @@ export function AskForm({ isNobody }: { readonly isNobody: boolean }) {
           isOptional={!byMail && email === 'optional'}
           wrong={wrong.email}
         >
-          {about => <input {...about} type="email" maxLength={254} autocomplete="email" dir="ltr" />}
+          {about => (
+            <input {...about} type="email" maxLength={254} autocomplete="email" dir="ltr" defaultValue={begun?.email} />
+          )}
         </Field>
       )}
       {fields.map(field => (

@@ -104,11 +104,10 @@ function lineOf(line: Line, before: Line | undefined): VNode {
 
 function Typing() {
   const { says } = useView()
-  const isTyping = useTalk(talk => talk.isTyping)
-  const librarian = useTalk(talk => talk.librarian)
+  const typing = useTalk(talk => talk.typing)
   return (
-    <p class="typing" hidden={!isTyping}>
-      {says('talk.typing', { name: librarian ?? says('talk.librarian') })}
+    <p class="typing" hidden={typing === undefined}>
+      {says('talk.typing', { name: typing || says('talk.librarian') })}
       <span aria-hidden="true" class="dots" />
     </p>
   )
