@@ -34,7 +34,7 @@ export function useServing<S>(session: string, select: (now: Serving) => S): S |
 /** The name of a library; its id until the library has said it. */
 export function useLibraryName(id: string): string {
   const { desk } = useDesk()
-  return useStore(desk.libraries.known, ({ libraries }) => libraries[id]?.name) ?? id
+  return useStore(desk.libraries.known, ({ libraries, libraryNames }) => libraries[id]?.name ?? libraryNames[id]) ?? id
 }
 
 /** What a patron is called: their name, or the number of their colour. */

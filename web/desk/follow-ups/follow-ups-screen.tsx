@@ -27,6 +27,7 @@ export function FollowUpsScreen() {
   }, [look])
 
   const owed = [...(list?.followUps ?? [])].sort((a, b) => a.dueAt - b.dueAt)
+  const isNothingOwed = list !== undefined && owed.length === 0
   const mine = owed.filter(({ owner }) => owner === 'you')
   const library = owed.filter(({ owner }) => owner !== 'you')
   return (
@@ -39,13 +40,13 @@ export function FollowUpsScreen() {
           </Button>
         </div>
         {problem && <p className="problem">{problem}</p>}
-        {list && owed.length === 0 && <p className="fine">{says('owed.nothing')}</p>}
+        {isNothingOwed && <p className="fine">{says('owed.nothing')}</p>}
         <Group title={says('owed.mine')} listed={mine} current={session} />
         <Group title={says('owed.library')} listed={library} current={session} />
         <SentOn sent={list?.sentOn ?? []} />
       </section>
       {session === undefined ? (
-        <p className="owed-none">{says('owed.choose')}</p>
+        <p className="owed-none">{list && says(isNothingOwed ? 'owed.none' : 'owed.choose')}</p>
       ) : (
         <OneFollowUp key={session} session={session} changed={look} />
       )}

@@ -7,7 +7,7 @@ import { useDesk } from '../in-desk.ts'
 import { LibraryName } from '../screens/pool-name.tsx'
 import { Refusal } from '../screens/refusal.tsx'
 import { useBegun } from '../state/begun.ts'
-import { dayOf, momentOf, timeOf } from '../times.ts'
+import { dayOf, momentOf } from '../times.ts'
 import { HeldAnswer } from './held-answer.tsx'
 
 type Whole = Extract<Reply, { type: 'follow-up' }>
@@ -108,6 +108,8 @@ interface PartProps {
 function Head({ whole, act }: PartProps) {
   const { says, language } = useDesk()
   const { session, patron, library, email, verified, answerBy, followUpStatus, takenBy, owner } = whole
+  // Whoever owes it alone has it from the beginning.
+  const isWithMe = followUpStatus === 'new' && owner === 'you'
   return (
     <header className="one-head">
       <h1 dir="auto">{patron.name ?? says('patron.somebody')}</h1>
@@ -116,7 +118,7 @@ function Head({ whole, act }: PartProps) {
         {says(verified === 'unverified' ? 'contact.unverified' : `contact.verified.${verified}`)})
       </p>
       <p>
-        {says(`owed.status.${followUpStatus}`, { name: takenBy ?? '' })}{' '}
+        {!isWithMe && `${says(`owed.status.${followUpStatus}`, { name: takenBy ?? '' })} `}
         {isOpen(whole) &&
           `${says(`owed.owner.${owner}`)} ${says('owed.answer-by', { day: dayOf(language, answerBy) })}`}
       </p>
@@ -124,7 +126,7 @@ function Head({ whole, act }: PartProps) {
       {whole.undeliverable && <p className="wrong">{says(`owed.undeliverable.${whole.undeliverable}`)}</p>}
       {isOpen(whole) && (
         <div className="row">
-          {followUpStatus === 'new' && (
+          {followUpStatus === 'new' && !isWithMe && (
             <Button className="plain" onPress={() => void act({ action: 'take-follow-up', session })}>
               {says('owed.take')}
             </Button>
@@ -207,7 +209,7 @@ function Conversation({ whole: { messages, notes = [], patron, steppedBack } }: 
               <bdi>
                 {name ?? (from === 'patron' ? (patron.name ?? says('patron.somebody')) : says('thread.librarian'))}
               </bdi>{' '}
-              <time>{timeOf(language, at)}</time>
+              <time>{momentOf(language, at)}</time>
             </p>
             {kind === 'statement' ? (
               <pre dir="ltr">{text}</pre>

@@ -1,5 +1,6 @@
-import { memo } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import { useDesk, useLibraryName, usePatronName, useServing, useShift } from '../in-desk.ts'
+import { bringIntoView } from '../state/in-view.ts'
 import { Clock } from './clock.tsx'
 
 /** All sessions side by side, each with its clock in plain sight. */
@@ -24,7 +25,7 @@ function ToWaiting() {
   const count = useShift(shift => shift.waiting.length + shift.others + shift.offers.length)
   return (
     <li className="to-waiting">
-      <button type="button" onClick={() => document.querySelector('.waiting')?.scrollIntoView()}>
+      <button type="button" onClick={() => bringIntoView('waiting')}>
         {says('bench.waiting', { count })}
       </button>
     </li>
@@ -37,7 +38,7 @@ const Card = memo(function Card({ session, number }: { readonly session: string;
   const library = useServing(session, serving => serving.library) ?? ''
   const hue = useServing(session, serving => serving.hue) ?? 1
   const unread = useServing(session, serving => serving.unread) ?? 0
-  const isTyping = useServing(session, serving => serving.isTyping) ?? false
+  const isTyping = useServing(session, serving => serving.typing === 'patron') ?? false
   const isAway = useServing(session, serving => !serving.here) ?? false
   const hasLeft = useServing(session, serving => serving.left) ?? false
   const isGone = useServing(session, serving => serving.gone !== undefined) ?? false
@@ -45,13 +46,21 @@ const Card = memo(function Card({ session, number }: { readonly session: string;
   const name = usePatronName(session)
   const libraryName = useLibraryName(library)
   const state = isGone ? 'gone' : hasLeft ? 'left' : isAway ? 'away' : isTyping ? 'typing' : undefined
+  const card = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (isCurrent) card.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [isCurrent])
   return (
     <li>
       <button
+        ref={card}
         type="button"
         className={`card hue-${hue}${isGone ? ' gone' : ''}`}
         aria-current={isCurrent ? 'true' : undefined}
-        onClick={() => desk.turnTo(session)}
+        onClick={() => {
+          desk.turnTo(session)
+          bringIntoView('session')
+        }}
       >
         <span className="number" aria-hidden="true">
           {number}

@@ -1,16 +1,13 @@
 import { useEffect, useRef, useState } from 'react'
 import { Button, Checkbox, CheckboxGroup, Label, Radio, RadioGroup } from 'react-aria-components'
 import type { Refused } from '../../../lib/protocol/frames-out.ts'
-import { closed } from '../../../lib/protocol/out/closing.ts'
 import { useDesk, useLibraryName, usePatronName, useServing } from '../in-desk.ts'
-import { closeDialogue } from '../state/dialogue.ts'
+import { endDialogue, useBegun } from '../state/dialogue.ts'
 import type { Suggestion } from '../state/shift.ts'
 import { dateThere } from '../times.ts'
 import { Refusal } from './refusal.tsx'
+import { type Code, codes, isOwed, NoAddress, Sent } from './sent.tsx'
 import { Title } from './title.tsx'
-
-const codes = closed.entries.code.options
-type Code = (typeof codes)[number]
 
 /** A week is what most libraries ask for, ms. */
 const usualDeadline = 7 * 24 * 3_600_000
@@ -21,35 +18,38 @@ export function Closing({ session }: { readonly session: string }) {
   const name = usePatronName(session)
   const library = useLibraryName(useServing(session, serving => serving.library) ?? '')
   const timeZone = useServing(session, serving => serving.briefing?.timeZone) ?? 'UTC'
-  const email = useServing(session, serving => serving.email)
-  const goodbye = useServing(session, serving => serving.briefing?.goodbye)
   const [resolved, setResolved] = useState<boolean>()
   const [suggestion, setSuggestion] = useState<Suggestion>()
   const [code, setCode] = useState<Code>()
   const [deadline, setDeadline] = useState(() => dateThere(desk.now() + usualDeadline, timeZone))
   const [hasDeadline, setHasDeadline] = useState(true)
   const [isAtHand, setIsAtHand] = useState(false)
-  const [note, setNote] = useState('')
+  const [note, setNote] = useBegun()
   const [classes, setClasses] = useState<readonly string[]>([])
   const [despite, setDespite] = useState<readonly string[]>([])
   const [refused, setRefused] = useState<Refused>()
 
   const asked = useRef(0)
-  const suggest = async (answer: boolean | undefined) => {
+  const chosen = useRef(0)
+  const suggest = async (answer: boolean | undefined, keepsCode = false) => {
     const mine = ++asked.current
+    const chosenBefore = chosen.current
     const reply = await desk.talks.suggest(session, answer)
     // The answer to an earlier question may come later.
     if (mine !== asked.current) return
     if (reply.type === 'refused') return setRefused(reply)
     setSuggestion(reply)
     setClasses((reply.classes ?? []).filter(({ suggested }) => suggested).map(({ id }) => id))
-    if (answer !== undefined) setCode(reply.code)
+    // So may it come after somebody has chosen for themselves.
+    if (answer !== undefined && !keepsCode && chosen.current === chosenBefore) setCode(reply.code)
   }
+  // What fits may be another code once there is an address.
+  const hasAddress = useServing(session, serving => serving.email !== undefined)
   useEffect(() => {
-    void suggest(undefined)
-  }, [session])
+    void suggest(resolved, true)
+  }, [session, hasAddress])
 
-  const isFollowUp = code === 'follow-up-by-patrons-library' || code === 'follow-up-by-me'
+  const isFollowUp = isOwed(code)
   const isUnresolved = code === 'answered' && resolved === false
   const submit = async (insisted: readonly string[] = despite) => {
     const why = await desk.talks.close(session, {
@@ -62,7 +62,7 @@ export function Closing({ session }: { readonly session: string }) {
       ...(insisted.length > 0 && { despite: [...insisted] }),
     })
     setRefused(why)
-    if (!why) closeDialogue()
+    if (!why) endDialogue()
   }
   const insist = () => {
     if (!refused) return
@@ -86,6 +86,7 @@ export function Closing({ session }: { readonly session: string }) {
         orientation="horizontal"
         value={resolved === undefined ? null : resolved ? 'yes' : 'no'}
         onChange={value => {
+          setRefused(undefined)
           setResolved(value === 'yes')
           void suggest(value === 'yes')
         }}
@@ -110,7 +111,11 @@ export function Closing({ session }: { readonly session: string }) {
           <RadioGroup
             className="choices"
             value={code ?? null}
-            onChange={value => setCode(codes.find(each => each === value))}
+            onChange={value => {
+              chosen.current++
+              setRefused(undefined)
+              setCode(codes.find(each => each === value))
+            }}
           >
             <Label>{says('closing.code')}</Label>
             {codes.map(each => (
@@ -126,6 +131,7 @@ export function Closing({ session }: { readonly session: string }) {
               </Radio>
             ))}
           </RadioGroup>
+          {isFollowUp && !hasAddress && <NoAddress session={session} />}
           {isFollowUp && (
             <fieldset className="row">
               <legend className="label">{says('closing.deadline')}</legend>
@@ -169,35 +175,31 @@ export function Closing({ session }: { readonly session: string }) {
               </div>
             </CheckboxGroup>
           )}
-          {code && (
-            <div className="sent">
-              <p className="label">{says('closing.sent')}</p>
-              <p>{says(`closing.sent.${code}`, { name, library, email: email ?? says('contact.none') })}</p>
-              {goodbye && code !== 'lost-call' && <blockquote dir="auto">{goodbye}</blockquote>}
-            </div>
-          )}
+          {code && (!isFollowUp || hasAddress) && <Sent session={session} code={code} />}
         </>
       )}
-      <Refusal
-        refused={refused}
-        insist={insist}
-        offer={
-          offered && {
-            label: says(`closing.code.${offered}`, { library }),
-            take: () => {
-              setCode(offered)
-              setRefused(undefined)
-            },
+      <div className="foot">
+        <Refusal
+          refused={refused}
+          insist={insist}
+          offer={
+            offered && {
+              label: says(`closing.code.${offered}`, { library }),
+              take: () => {
+                setCode(offered)
+                setRefused(undefined)
+              },
+            }
           }
-        }
-      />
-      <div className="row ends">
-        <Button className="plain" slot="close">
-          {says('back')}
-        </Button>
-        <Button className="main" type="submit" isDisabled={code === undefined}>
-          {says('closing.close')}
-        </Button>
+        />
+        <div className="row ends">
+          <Button className="plain" slot="close">
+            {says('back')}
+          </Button>
+          <Button className="main" type="submit" isDisabled={code === undefined}>
+            {says('closing.close')}
+          </Button>
+        </div>
       </div>
     </form>
   )

@@ -4,7 +4,17 @@ import type { Store } from '../../shared/store.ts'
 import { useDesk, useLibraryName, usePatronName, useServing } from '../in-desk.ts'
 import { type Kind, kinds, onAsked } from '../state/composing.ts'
 import type { Desk } from '../state/desk.ts'
-import { clear, type Draft, draftFrom, draftOf, isLooking, isReady, soughtIn, tooMany } from '../state/draft.ts'
+import {
+  clear,
+  type Draft,
+  draftFrom,
+  draftOf,
+  isLooking,
+  isNoAddress,
+  isReady,
+  soughtIn,
+  tooMany,
+} from '../state/draft.ts'
 import type { Briefing, Script } from '../state/shift.ts'
 import { useStore } from '../state/use-store.ts'
 import { toPatron } from '../to-patron.ts'
@@ -37,13 +47,14 @@ export function Composer({ session }: { readonly session: string }) {
           draft.set({ kind: 'text' })
           write(desk, session, draft, '/')
         } else draft.set({ kind: asked })
-        field.current?.focus()
+        // A resource begins with its link, which takes the focus when it appears.
+        if (asked !== 'resource') field.current?.focus()
       }),
     [desk, session, draft],
   )
   useEffect(() => {
-    if (matchMedia('(pointer: fine)').matches) field.current?.focus()
-  }, [])
+    if (matchMedia('(pointer: fine)').matches && draft.get().kind !== 'resource') field.current?.focus()
+  }, [draft])
   const parts = { session, draft, field }
   return (
     <form
@@ -60,7 +71,7 @@ export function Composer({ session }: { readonly session: string }) {
         <Field {...parts} kind={kind} briefing={briefing} />
         <Send session={session} draft={draft} kind={kind} />
       </div>
-      <TooLong draft={draft} />
+      <NotYet draft={draft} />
     </form>
   )
 }
@@ -101,7 +112,7 @@ function To({ session, draft, field, kind }: PartProps & { readonly kind: Kind }
   const library = useLibraryName(useServing(session, serving => serving.library) ?? '')
   const turn = (value: string) => {
     draft.set({ kind: kinds.find(each => each === value) ?? 'text' })
-    field.current?.focus()
+    if (value !== 'resource') field.current?.focus()
   }
   return (
     <div className="to">
@@ -204,10 +215,13 @@ function Send({ session, draft, kind }: Omit<PartProps, 'field'> & { readonly ki
   )
 }
 
-function TooLong({ draft }: { readonly draft: Store<Draft> }) {
+/** What has to be changed before it can go out. */
+function NotYet({ draft }: { readonly draft: Store<Draft> }) {
   const { says } = useDesk()
   const count = useStore(draft, tooMany)
-  return count > 0 && <p className="wrong">{says('composer.too-long', { count })}</p>
+  const isWrongAddress = useStore(draft, isNoAddress)
+  if (count > 0) return <p className="wrong">{says('composer.too-long', { count })}</p>
+  return isWrongAddress && <p className="wrong">{says('composer.no-address')}</p>
 }
 
 function isOwn(line: { readonly kind: string; readonly message?: { readonly from: string } }): boolean {

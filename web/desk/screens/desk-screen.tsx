@@ -29,7 +29,7 @@ function Nobody() {
   const waits = useShift(shift => shift.waiting.length > 0)
   const state = duty === 'off' ? 'begin' : waits ? 'waits' : 'nobody'
   return (
-    <div className="nobody">
+    <div className={`nobody ${state}`}>
       <h1>{says(`${state}.title`, { name })}</h1>
       <p>{says(`${state}.text`)}</p>
       {duty === 'off' && (

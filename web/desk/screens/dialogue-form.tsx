@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { Button } from 'react-aria-components'
 import type { Refused } from '../../../lib/protocol/frames-out.ts'
 import { useDesk } from '../in-desk.ts'
-import { closeDialogue } from '../state/dialogue.ts'
+import { endDialogue } from '../state/dialogue.ts'
 import { Refusal } from './refusal.tsx'
 import { Title } from './title.tsx'
 
@@ -38,7 +38,7 @@ export function DialogueForm(props: DialogueFormProps) {
   const submit = async (despite: readonly string[]) => {
     const why = await act(despite)
     setRefused(why)
-    if (!why) closeDialogue()
+    if (!why) endDialogue()
   }
   const insist = (code: string) => {
     const despite = [...insisted, code]
@@ -60,23 +60,25 @@ export function DialogueForm(props: DialogueFormProps) {
     >
       <Title>{title}</Title>
       {children}
-      <Refusal
-        refused={refused}
-        insist={refused && mayInsist ? () => insist(refused.code) : undefined}
-        offer={offered && { label: offered.label, take }}
-      />
-      <div className="row ends">
-        <Button className="plain" slot="close">
-          {says('back')}
-        </Button>
-        <Button
-          className={isDanger ? 'main danger' : 'main'}
-          type="submit"
-          isDisabled={isDisabled}
-          autoFocus={isDanger}
-        >
-          {go}
-        </Button>
+      <div className="foot">
+        <Refusal
+          refused={refused}
+          insist={refused && mayInsist ? () => insist(refused.code) : undefined}
+          offer={offered && { label: offered.label, take }}
+        />
+        <div className="row ends">
+          <Button className="plain" slot="close">
+            {says('back')}
+          </Button>
+          <Button
+            className={isDanger ? 'main danger' : 'main'}
+            type="submit"
+            isDisabled={isDisabled}
+            autoFocus={isDanger}
+          >
+            {go}
+          </Button>
+        </div>
       </div>
     </form>
   )

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Label, Radio, RadioGroup } from 'react-aria-components'
 import { useDesk, usePatronName } from '../in-desk.ts'
+import { useBegun } from '../state/dialogue.ts'
 import { DialogueForm } from './dialogue-form.tsx'
 import { PeopleHere, usePeopleHere } from './people-here.tsx'
 
@@ -12,7 +13,7 @@ export function Help({ session }: { readonly session: string }) {
   const name = usePatronName(session)
   const here = usePeopleHere()
   const [from, setFrom] = useState(anybody)
-  const [note, setNote] = useState('')
+  const [note, setNote] = useBegun()
   const call = () =>
     desk.talks.callForHelp(
       session,

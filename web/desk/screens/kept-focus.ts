@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { focusWords } from '../state/dialogue.ts'
+import { goOnWriting } from '../state/dialogue.ts'
 
 /**
  * Whoever works by keyboard goes on where they are. If what had the focus is gone or can no longer have it, the field in which one
@@ -17,7 +17,7 @@ export function useKeptFocus(): void {
     const find = () => {
       waits = false
       if (!isLost()) return
-      focusWords()
+      goOnWriting()
       if (isLost()) focusScreen()
     }
     const watching = new MutationObserver(() => {

@@ -15,7 +15,12 @@ export function MyMenu() {
   return (
     <DialogTrigger>
       <Button className="me">
-        <span dir="auto">{name}</span>
+        <span className="on-phones">
+          <Icon of="me" />
+        </span>
+        <span className="name" dir="auto">
+          {name}
+        </span>
         <Icon of="more" />
       </Button>
       <Popover className="drop" placement="bottom end">

@@ -1,4 +1,5 @@
 import { useDesk, useShift } from '../in-desk.ts'
+import { said } from './said.ts'
 
 /** What happens, read out once by a screen reader. */
 export function News() {
@@ -6,7 +7,7 @@ export function News() {
   const news = useShift(shift => shift.news)
   return (
     <div className="unseen" aria-live="polite">
-      {news && <p key={news.count}>{says(news.key, news.values)}</p>}
+      {news && <p key={news.count}>{said(says, news)}</p>}
     </div>
   )
 }

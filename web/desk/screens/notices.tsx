@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components'
 import { useDesk, useShift } from '../in-desk.ts'
 import type { Notice } from '../state/shift.ts'
 import { Icon } from './icon.tsx'
+import { said } from './said.ts'
 
 /** What went well goes away by itself after this long, ms. What went wrong stays. */
 const shownFor = 8_000
@@ -27,7 +28,7 @@ function One({ notice: { id, saying, isWrong } }: { readonly notice: Notice }) {
   }, [desk, id, isWrong])
   return (
     <div className={isWrong ? 'notice wrong' : 'notice'}>
-      <p>{says(saying.key, saying.values)}</p>
+      <p>{said(says, saying)}</p>
       <Button className="round" aria-label={says('notice.dismiss')} onPress={() => desk.dismiss(id)}>
         <Icon of="close" />
       </Button>

@@ -20,7 +20,10 @@ export function usePeopleHere({ withMyself = false } = {}) {
   useEffect(() => {
     const look = async () => {
       const reply = await desk.send({ action: 'who-is-here' })
-      if (reply.type === 'who-is-here') setHere(reply)
+      if (reply.type === 'who-is-here') {
+        setHere(reply)
+        desk.libraries.called(reply.names)
+      }
       setProblem(reply.type === 'refused' ? reply.reason : undefined)
     }
     void look()
@@ -39,6 +42,9 @@ export function standingOf(person: PersonHere): 'free' | 'full' | 'asleep' | 'aw
   if (person.asleep) return 'asleep'
   return person.sessions >= person.limit ? 'full' : 'free'
 }
+
+/** How many patrons somebody serves, and may serve. */
+export const loadOf = ({ sessions, limit }: PersonHere) => ({ sessions, limit })
 
 const isBusy = (person: PersonHere): boolean => standingOf(person) !== 'free'
 
@@ -102,9 +108,7 @@ export function PeopleHere({ here: { people, names, more, problem }, choiceOf }:
                 ))}
               </span>
             </span>
-            <span className="load">
-              {says(`here.${standingOf(person)}`, { sessions: person.sessions, limit: person.limit })}
-            </span>
+            <span className="load">{says(`here.${standingOf(person)}`, loadOf(person))}</span>
           </Radio>
         ))}
       </div>

@@ -1,10 +1,11 @@
 import { useDesk } from '../in-desk.ts'
-import type { ResourceParts } from '../state/draft.ts'
+import { focusFirst } from '../state/dialogue.ts'
+import { addressIn, type ResourceParts } from '../state/draft.ts'
 import type { Say } from '../state/shift.ts'
 
 /** The message of a resource. Without words of its own, it says what and where the resource is. */
 export function resourceIn(parts: ResourceParts, words: string, ofPolicy: string): Pick<Say, 'text' | 'resource'> {
-  const [url, title, path] = [parts.url.trim(), parts.title.trim(), parts.path.trim()]
+  const [url, title, path] = [addressIn(parts), parts.title.trim(), parts.path.trim()]
   const summary = [title || (parts.policyPage ? ofPolicy : ''), parts.policyPage ? '' : url, path].filter(Boolean)
   return {
     text: /\S/.test(words) ? words : summary.join(' – '),
@@ -29,7 +30,8 @@ export function ResourceFields({
       <span className="label">{says(`resource.field.${name}`)}</span>
       <input
         value={parts[name]}
-        type={name === 'url' ? 'url' : 'text'}
+        inputMode={name === 'url' ? 'url' : 'text'}
+        ref={name === 'url' ? focusFirst : null}
         dir={name === 'url' ? 'ltr' : 'auto'}
         disabled={name === 'url' && parts.policyPage}
         onChange={({ target }) => change({ ...parts, [name]: target.value })}

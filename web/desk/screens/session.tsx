@@ -1,13 +1,16 @@
+import { useEffect } from 'react'
 import { Button } from 'react-aria-components'
 import { useDesk, useLibraryName, usePatronName, useServing } from '../in-desk.ts'
 import { ask } from '../state/composing.ts'
 import { open } from '../state/dialogue.ts'
+import { bringIntoView } from '../state/in-view.ts'
 import type { Serving } from '../state/shift.ts'
 import { useTicking } from '../state/ticker.ts'
 import { isRead, languageName, lasting } from '../times.ts'
 import { toPatron } from '../to-patron.ts'
 import { Clock } from './clock.tsx'
 import { Composer } from './composer.tsx'
+import { Icon } from './icon.tsx'
 import { Thread } from './thread.tsx'
 import { Together } from './together.tsx'
 
@@ -16,9 +19,11 @@ export function Session({ session }: { readonly session: string }) {
   const { desk, says } = useDesk()
   const gone = useServing(session, serving => serving.gone)
   const hue = useServing(session, serving => serving.hue) ?? 1
+  useEffect(() => bringIntoView('session'), [])
   return (
     <article className={`session hue-${hue}`}>
       <Head session={session} />
+      {!gone && <Offered session={session} />}
       {!gone && <Together session={session} />}
       <Thread session={session} />
       {gone ? (
@@ -75,6 +80,9 @@ function Head({ session }: { readonly session: string }) {
       {!isGone && (
         <>
           <Clock session={session} />
+          <Button className="link on-phones" onPress={() => bringIntoView('about')}>
+            {says('session.about')}
+          </Button>
           <Acts session={session} />
         </>
       )}
@@ -85,7 +93,7 @@ function Head({ session }: { readonly session: string }) {
 /** What only the librarian who serves can do. */
 function Acts({ session }: { readonly session: string }) {
   const { says } = useDesk()
-  const transferTo = useServing(session, serving => serving.transferTo)
+  const mayTransfer = useServing(session, serving => serving.transferTo === undefined)
   const joined = useServing(session, serving => serving.joined)
   const mayCall = useServing(session, ({ colleague, helpFrom }) => !colleague && !helpFrom)
   if (joined) return null
@@ -96,13 +104,11 @@ function Acts({ session }: { readonly session: string }) {
           {says('session.help')}
         </Button>
       )}
-      <Button
-        className="plain"
-        isDisabled={transferTo !== undefined}
-        onPress={() => open({ what: 'transfer', session })}
-      >
-        {says(transferTo === undefined ? 'session.transfer' : 'session.transferring', { to: transferTo ?? '' })}
-      </Button>
+      {mayTransfer && (
+        <Button className="plain" onPress={() => open({ what: 'transfer', session })}>
+          {says('session.transfer')}
+        </Button>
+      )}
       <Button className="plain" onPress={() => open({ what: 'step-back', session })}>
         {says('session.step-back')}
       </Button>
@@ -110,6 +116,20 @@ function Acts({ session }: { readonly session: string }) {
         {says('session.close')}
       </Button>
     </div>
+  )
+}
+
+/** Whoever has offered a patron sees to whom, as long as nobody has answered (R35). */
+function Offered({ session }: { readonly session: string }) {
+  const { says } = useDesk()
+  const name = usePatronName(session)
+  const to = useServing(session, serving => serving.transferTo)
+  if (to === undefined) return null
+  return (
+    <section className="together called-for" role="status">
+      <Icon of="two" />
+      <p>{says('session.transferring', { name, to })}</p>
+    </section>
   )
 }
 

@@ -4,8 +4,8 @@ import type { Refused } from '../../../lib/protocol/frames-out.ts'
 import { useDesk, useShift } from '../in-desk.ts'
 import { useBegun } from '../state/begun.ts'
 import { timeOf } from '../times.ts'
-import { standingOf, usePeopleHere } from './people-here.tsx'
-import { LibraryName } from './pool-name.tsx'
+import { loadOf, standingOf, usePeopleHere } from './people-here.tsx'
+import { LibraryOf } from './pool-name.tsx'
 import { Refusal } from './refusal.tsx'
 
 /** As many are named; the others are counted. */
@@ -53,7 +53,7 @@ function Others() {
         <span key={person.librarian} className={standingOf(person)}>
           {at > 0 && ' · '}
           <bdi>{person.name}</bdi>
-          {standingOf(person) !== 'free' && ` (${says(`here.${standingOf(person)}`)})`}
+          {standingOf(person) !== 'free' && ` (${says(`here.${standingOf(person)}`, loadOf(person))})`}
         </span>
       ))}
       {people.length > namedMax && ` ${says('room.more', { count: people.length - namedMax })}`}
@@ -78,7 +78,7 @@ function Said() {
           <p className="who">
             <bdi>{name}</bdi>{' '}
             <span className="fine">
-              <LibraryName id={library} /> · {timeOf(language, at)}
+              <LibraryOf librarian={name} library={library} /> <time>{timeOf(language, at)}</time>
             </span>
           </p>
           <p className="text" dir="auto">

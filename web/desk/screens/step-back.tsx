@@ -1,12 +1,13 @@
 import { useState } from 'react'
 import { useDesk, usePatronName } from '../in-desk.ts'
+import { useBegun } from '../state/dialogue.ts'
 import { DialogueForm } from './dialogue-form.tsx'
 
 /** Ends an abusive session (R42). What it does is said before it is done, since it cannot be undone. */
 export function StepBack({ session }: { readonly session: string }) {
   const { desk, says } = useDesk()
   const name = usePatronName(session)
-  const [note, setNote] = useState('')
+  const [note, setNote] = useBegun()
   const [all, setAll] = useState(false)
   return (
     <DialogueForm

@@ -244,11 +244,20 @@ function UnsentWords({ session, words }: { readonly session: string; readonly wo
   const { desk, says } = useDesk()
   const { id, frame, wasLeft } = words
   const refused = wasLeft ? says('unsent.left') : words.refused
+  // A note looks like one from the beginning, so that nobody fears that the patron reads it.
+  const isNote = frame.action === 'note'
   return (
-    <li className={`words librarian unsent${refused === undefined ? '' : ' refused'}`}>
-      <p className="text" dir="auto">
-        {frame.text}
-      </p>
+    <li className={`words ${isNote ? 'staff-note' : 'librarian'} unsent${refused === undefined ? '' : ' refused'}`}>
+      {isNote && <p className="who">{says('composer.note')}</p>}
+      {frame.action === 'say' && frame.kind === 'statement' ? (
+        <pre dir="ltr" className="statement">
+          {frame.text}
+        </pre>
+      ) : (
+        <p className="text" dir="auto">
+          {frame.text}
+        </p>
+      )}
       <p className="state">
         {refused === undefined ? <OnItsWay /> : `${says('unsent.not')} ${refused}`}
         {refused !== undefined && (
@@ -273,10 +282,12 @@ function OnItsWay() {
 
 function Typing({ session }: { readonly session: string }) {
   const { says } = useDesk()
-  const name = usePatronName(session)
-  const isTyping = useServing(session, serving => serving.isTyping)
+  const patron = usePatronName(session)
+  const typing = useServing(session, serving => serving.typing)
+  const colleague = useServing(session, serving => serving.colleague?.name)
+  const name = typing === 'librarian' ? (colleague ?? says('thread.librarian')) : patron
   return (
-    <p className="typing" hidden={!isTyping}>
+    <p className="typing" hidden={!typing}>
       {says('thread.typing', { name })}
     </p>
   )

@@ -2,7 +2,7 @@ import { Button } from 'react-aria-components'
 import { useDesk, useServing } from '../in-desk.ts'
 import { open } from '../state/dialogue.ts'
 import { Icon } from './icon.tsx'
-import { LibraryName } from './pool-name.tsx'
+import { LibraryOf } from './pool-name.tsx'
 
 /** Two librarians are in one session, or one has called for the other: who serves, who helps, and how to leave (R41). */
 export function Together({ session }: { readonly session: string }) {
@@ -17,8 +17,7 @@ export function Together({ session }: { readonly session: string }) {
       <p>
         <strong>{says(joined ? 'together.joined' : 'together.helped', { name })}</strong>{' '}
         <span className="fine">
-          <LibraryName id={library} />
-          {!here && ` · ${says('together.away')}`}
+          <LibraryOf librarian={name} library={library} /> {!here && says('together.away')}
         </span>
         <span className="fine why">{says(joined ? 'together.joined.may' : 'together.helped.may', { name })}</span>
       </p>

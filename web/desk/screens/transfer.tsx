@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Label, Radio, RadioGroup } from 'react-aria-components'
 import { useDesk, usePatronName, useServing, useShift } from '../in-desk.ts'
+import { useBegun } from '../state/dialogue.ts'
 import { DialogueForm } from './dialogue-form.tsx'
 import { PeopleHere, usePeopleHere } from './people-here.tsx'
 import { PoolName } from './pool-name.tsx'
@@ -13,14 +14,15 @@ export function Transfer({ session }: { readonly session: string }) {
   const own = useShift(shift => shift.ownPools)
   const here = usePeopleHere()
   const [to, setTo] = useState<string>()
-  const [note, setNote] = useState('')
+  const [note, setNote] = useBegun()
   const pools = [
     ...new Set([`library:${library}`, ...own.filter(each => each.startsWith('group:')), 'cooperative', ...own]),
   ]
   const labelOf = (of: string): string => {
     const [kind, id = ''] = of.split(':')
-    if (kind === 'library') return desk.libraries.known.get().libraries[id]?.name ?? id
-    return kind === 'group' ? says('pool.group', { group: id }) : says('pool.cooperative')
+    const { libraries, libraryNames, groupNames } = desk.libraries.known.get()
+    if (kind === 'library') return libraries[id]?.name ?? libraryNames[id] ?? id
+    return kind === 'group' ? (groupNames[id] ?? says('pool.group', { group: id })) : says('pool.cooperative')
   }
   const offerIt = async () => {
     const person = here.people?.find(each => choiceOf(each) === to)

@@ -1,13 +1,12 @@
-import { useState } from 'react'
 import { useDesk, useLibraryName, useServing } from '../in-desk.ts'
-import { focusFirst } from '../state/dialogue.ts'
+import { focusFirst, useBegun } from '../state/dialogue.ts'
 import { DialogueForm } from './dialogue-form.tsx'
 
 /** Tells the patron's library that something on its page is wrong (R11). */
 export function Wrong({ session }: { readonly session: string }) {
   const { desk, says } = useDesk()
   const library = useLibraryName(useServing(session, serving => serving.library) ?? '')
-  const [text, setText] = useState('')
+  const [text, setText] = useBegun()
   const report = async () => {
     const why = await desk.talks.reportPolicy(session, text)
     if (!why) desk.notice({ key: 'notice.reported', values: { library } })

@@ -87,6 +87,7 @@ export function SettingsOfLibrary({ library: id, base, part, others }: SettingsO
     [desk, id],
   )
   useEffect(() => void look(), [look])
+  useEffect(() => desk.libraries.called({ groups: settings?.groups ?? [] }), [desk, settings?.groups])
   if (!settings) return <Coming problem={problem} />
   const library = libraryIn(settings)
   const current = parts.find(([name]) => name === part)?.[0]

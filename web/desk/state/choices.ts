@@ -11,11 +11,13 @@ export interface Choices {
   /** The pools that they came on duty for last. Empty means all of theirs. */
   readonly pools: readonly string[]
   readonly ownPools: readonly string[]
+  /** What the groups of those pools are called, by id. */
+  readonly groupNames: Readonly<Record<string, string>>
 }
 
 const usual: Choices = {
   ...{ ground: 'machine', size: 'usual', sound: 'bell', language: 'browser', notifies: false },
-  ...{ pools: [], ownPools: [] },
+  ...{ pools: [], ownPools: [], groupNames: {} },
 }
 
 const key = 'coopdesk.choices'
@@ -35,10 +37,17 @@ function kept(): Choices {
       notifies: read.notifies === true,
       pools: textsIn(read.pools),
       ownPools: textsIn(read.ownPools),
+      groupNames: namesIn(read.groupNames),
     }
   } catch {
     return usual
   }
+}
+
+function namesIn(value: unknown): Readonly<Record<string, string>> {
+  if (typeof value !== 'object' || value === null) return {}
+  const entries = Object.entries(value).flatMap(([id, name]) => (typeof name === 'string' ? [[id, name] as const] : []))
+  return Object.fromEntries(entries)
 }
 
 export const choices: Store<Choices> = store(kept())

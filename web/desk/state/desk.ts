@@ -48,7 +48,11 @@ export async function openDesk(tokens: TokenSource): Promise<Desk> {
   const shift = store<Shift>(beginning({ id: '', name: '', role: '' }))
   const { get, set } = shift
   const book = sessionBook(shift)
-  const libraries = libraryBook(http)
+  const libraries = libraryBook(http, choices.get().groupNames)
+  libraries.known.on(() => {
+    const { groupNames } = libraries.known.get()
+    if (groupNames !== choices.get().groupNames) choices.set({ groupNames })
+  })
   let client: LibrarianClient | undefined
   let count = 0
   const now = () => client?.now() ?? Date.now()
@@ -62,7 +66,7 @@ export async function openDesk(tokens: TokenSource): Promise<Desk> {
     for (const listener of alerts) listener(saying)
   }
   keepUnsentOf(shift, now)
-  const listener = hearing({ shift, book, now, alert, tell, notice, wantLibrary: libraries.want })
+  const listener = hearing({ shift, book, now, alert, tell, notice, libraries })
   client = await connectLibrarian(http, tokens, { socket: browserSocket, listener, onDuty: false })
   const there = client
   set({ me: { id: there.id, name: there.name, role: there.role }, ownPools: choices.get().ownPools })
@@ -115,6 +119,15 @@ export async function openDesk(tokens: TokenSource): Promise<Desk> {
     choices.set({ pools: [...pools], ownPools })
     kept.keepDuty(true)
     for (const session of reply.sessions) await find(session)
+    await nameGroups(reply.pools)
+  }
+
+  /** Groups are named by the list of those on duty. It is asked for once on a machine, for the groups of this librarian. */
+  const nameGroups = async (pools: readonly string[]) => {
+    const { groupNames } = libraries.known.get()
+    if (!pools.some(pool => pool.startsWith('group:') && !(pool.slice('group:'.length) in groupNames))) return
+    const reply = await there.send({ action: 'who-is-here' })
+    if (reply.type === 'who-is-here') libraries.called(reply.names)
   }
 
   addEventListener('offline', () => {

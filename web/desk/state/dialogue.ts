@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { type Store, store } from '../../shared/store.ts'
 
 /** What stands in front of the desk, if anything does. */
@@ -17,7 +18,36 @@ export function open(what: Open): void {
 /** Closes what stands in front, and goes on where somebody writes. */
 export function closeDialogue(): void {
   dialogue.set({ open: { what: 'nothing' } })
-  requestAnimationFrame(focusWords)
+  requestAnimationFrame(goOnWriting)
+}
+
+/** The same, once it is done: what was written in it is not needed any more. */
+export function endDialogue(): void {
+  begun.delete(placeOf(dialogue.get().open))
+  closeDialogue()
+}
+
+/** What was written in dialogues that were closed without doing anything, by where it was. */
+const begun = new Map<string, string>()
+
+function placeOf(place: Open): string {
+  return 'session' in place ? `${place.what} ${place.session}` : place.what
+}
+
+/** What somebody writes in the dialogue that is open. If they look at something else first, they find it again. */
+export function useBegun(): [string, (text: string) => void] {
+  const [place] = useState(() => placeOf(dialogue.get().open))
+  const [text, setText] = useState(begun.get(place) ?? '')
+  const write = (now: string) => {
+    begun.set(place, now)
+    setText(now)
+  }
+  return [text, write]
+}
+
+/** Puts the focus where somebody writes, unless that would bring a keyboard over what they read. */
+export function goOnWriting(): void {
+  if (matchMedia('(pointer: fine)').matches) focusWords()
 }
 
 export function focusWords(): void {

@@ -1,29 +1,18 @@
-import * as v from 'valibot'
+import { isWebLink } from '../../../lib/protocol/link.ts'
 import { type Store, store } from '../../shared/store.ts'
-import { kinds } from './composing.ts'
-import { kept } from './kept.ts'
+import { type KeptDraft, kept } from './kept.ts'
 import type { Briefing, Say } from './shift.ts'
 
 /** Longer ones are refused, characters. */
 const longest = 4_000
 
 /** A resource as it is typed: where it is, what it is called, and how it is found again. */
-const resourceParts = v.object({ url: v.string(), title: v.string(), path: v.string(), policyPage: v.boolean() })
-
-export interface ResourceParts extends v.InferOutput<typeof resourceParts> {}
-
-/** What was begun, as the tab keeps it. A note for staff comes back as one. */
-const begun = v.object({
-  kind: v.picklist(kinds),
-  text: v.string(),
-  /** The script that the text came from. A text that was changed since is nobody's script. */
-  script: v.exactOptional(v.object({ id: v.string(), text: v.string() })),
-  resource: resourceParts,
-})
+export type ResourceParts = KeptDraft['resource']
 
 /** What somebody writes in one session. */
-export interface Draft extends Omit<v.InferOutput<typeof begun>, 'script'> {
-  readonly script: { readonly id: string; readonly text: string } | undefined
+export interface Draft extends Omit<KeptDraft, 'script'> {
+  /** The script that the text came from. A text that was changed since is nobody's script. */
+  readonly script: KeptDraft['script']
   /** Which of the scripts that fit is chosen. */
   readonly at: number
 }
@@ -31,23 +20,20 @@ export interface Draft extends Omit<v.InferOutput<typeof begun>, 'script'> {
 const emptyResource: ResourceParts = { url: '', title: '', path: '', policyPage: false }
 const empty: Draft = { kind: 'text', text: '', script: undefined, resource: emptyResource, at: 0 }
 
-/** The draft that the tab kept, or the greeting of a patron who has not been greeted. The tab keeps whatever becomes of it. */
+/** The draft that the tab kept, of whatever kind, or the greeting of a patron who has not been greeted. It is kept from then on. */
 export function draftOf(session: string, briefing: Briefing | undefined, hasGreeted: boolean): Store<Draft> {
   const greeting = hasGreeted || !briefing ? undefined : { id: 'greeting', text: briefing.greeting }
-  const draft = store<Draft>({ ...empty, text: greeting?.text ?? '', script: greeting, ...begunIn(session) })
-  draft.on(() => kept.keepDraft(session, isBegun(draft.get()) ? JSON.stringify(draft.get()) : ''))
+  const begun = { ...empty, text: greeting?.text ?? '', script: greeting, ...kept.draft(session) }
+  const draft = store<Draft>(begun)
+  draft.on(() => kept.keepDraft(session, toKeep(draft.get())))
   return draft
 }
 
-/** What was begun in a session and has not gone out; undefined if nothing was. */
-export function begunIn(session: string): Pick<Draft, 'kind' | 'text' | 'resource'> | undefined {
-  const read = v.safeParse(v.pipe(v.string(), v.parseJson(), begun), kept.draft(session))
-  return read.success ? read.output : undefined
-}
-
-function isBegun(draft: Draft): boolean {
-  const { text, resource } = draft
-  return !isLooking(draft) && [text, resource.url, resource.title, resource.path].some(each => /\S/.test(each))
+/** The search for a script is not kept, nor is nothing. */
+function toKeep(draft: Draft): KeptDraft | undefined {
+  const { kind, text, script, resource } = draft
+  const isBegun = [text, resource.url, resource.title, resource.path].some(each => /\S/.test(each))
+  return isBegun && !isLooking(draft) ? { kind, text, resource, ...(script && { script }) } : undefined
 }
 
 /** Words that the desk refused softly, as they were written. */
@@ -78,9 +64,21 @@ export function tooMany({ text }: Draft): number {
   return Math.max(0, text.length - longest)
 }
 
+/** A web address as it is sent. Whoever copies one from paper leaves out how it begins. */
+export function addressIn({ url }: Pick<ResourceParts, 'url'>): string {
+  const typed = url.trim()
+  return typed === '' || typed.includes('://') ? typed : `https://${typed}`
+}
+
+/** Whether something stands where the web address belongs that is none. */
+export function isNoAddress({ kind, resource }: Draft): boolean {
+  const address = resource.policyPage ? '' : addressIn(resource)
+  return kind === 'resource' && address !== '' && !isWebLink(address)
+}
+
 /** Whether it can go out as it is. */
 export function isReady(draft: Draft): boolean {
   const { kind, text, resource } = draft
   const hasWords = kind === 'resource' ? resource.url || resource.title || resource.policyPage : /\S/.test(text)
-  return Boolean(hasWords) && !isLooking(draft) && tooMany(draft) === 0
+  return Boolean(hasWords) && !isLooking(draft) && tooMany(draft) === 0 && !isNoAddress(draft)
 }

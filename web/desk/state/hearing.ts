@@ -1,10 +1,11 @@
 import type { Heard } from '../../../client/desk-client.ts'
 import { byPlace } from '../../../lib/protocol/queue-place.ts'
 import type { Store } from '../../shared/store.ts'
+import type { LibraryBook } from './libraries.ts'
 import { type SessionBook, wordsLine } from './sessions.ts'
-import type { Offer, Saying, Shift } from './shift.ts'
+import { type Offer, patronIn, type Saying, type Serving, type Shift } from './shift.ts'
 
-/** A patron who stopped typing is shown as typing for this long, ms. */
+/** Whoever stopped typing is shown as typing for this long, ms. */
 const typingFor = 6_000
 
 export interface HearingOptions {
@@ -16,39 +17,44 @@ export interface HearingOptions {
   readonly alert: (saying: Saying) => void
   readonly tell: (saying: Saying) => void
   readonly notice: (saying: Saying, isWrong?: boolean) => void
-  readonly wantLibrary: (id: string) => void
+  readonly libraries: LibraryBook
 }
 
 /** Turns what the client hears into what is shown. */
 export function hearing(options: HearingOptions): (heard: Heard) => void {
-  const { shift, book, now, alert, tell, notice, wantLibrary } = options
+  const { shift, book, now, alert, tell, notice, libraries } = options
   const { get, set } = shift
-  const typing = new Map<string, ReturnType<typeof setTimeout>>()
+  const typings = new Map<string, ReturnType<typeof setTimeout>>()
 
-  const nameOf = (session: string) => get().sessions[session]?.name ?? ''
+  /** The name comes with whoever asks. The rest of what a library says of itself comes a moment later. */
+  const wantLibrary = (id: string, name?: string) => {
+    if (name !== undefined) libraries.called({ libraries: [{ id, name }] })
+    libraries.want(id)
+  }
+  const patronOf = (session: string) => patronIn(get().sessions[session])
 
-  const isTyping = (session: string, is: boolean) => {
-    clearTimeout(typing.get(session))
-    if (is)
-      typing.set(
+  const types = (session: string, typing: Serving['typing']) => {
+    clearTimeout(typings.get(session))
+    if (typing)
+      typings.set(
         session,
-        setTimeout(() => book.change(session, () => ({ isTyping: false })), typingFor),
+        setTimeout(() => book.change(session, () => ({ typing: undefined })), typingFor),
       )
-    book.change(session, () => ({ isTyping: is }))
+    book.change(session, () => ({ typing }))
   }
 
   const message = (heard: Extract<Heard, { type: 'message' }>) => {
     const { type: _type, session, missed, ...words } = heard
     const line = wordsLine(words)
+    if (get().sessions[session]?.typing === words.from) types(session, undefined)
     if (words.from === 'patron') {
-      isTyping(session, false)
       const isElsewhere = get().current !== session || document.hidden
       book.change(session, ({ lines, unread }) => ({
         lines: [...lines, line],
         unread: isElsewhere ? unread + 1 : unread,
         silent: undefined,
       }))
-      if (!missed) tell({ key: 'news.message', values: { name: words.name ?? '', text: words.text } })
+      if (!missed) tell({ key: 'news.message', values: { ...patronOf(session), text: words.text } })
       return
     }
     book.change(session, ({ lines, unsent, clockFrom }) => {
@@ -76,10 +82,10 @@ export function hearing(options: HearingOptions): (heard: Heard) => void {
     if (current === undefined) set({ current: standing.session })
   }
 
-  const offer = (one: Offer) => {
+  const offer = ({ libraryName, ...one }: Offer & { readonly libraryName?: string | undefined }) => {
     const { offers } = get()
     if (offers.some(({ session }) => session === one.session)) return
-    wantLibrary(one.library)
+    wantLibrary(one.library, libraryName)
     set({ offers: [...offers, one] })
     alert({
       key: `alert.${one.kind}`,
@@ -112,7 +118,7 @@ export function hearing(options: HearingOptions): (heard: Heard) => void {
   const gone = (session: string, saying: Saying) => {
     if (!get().sessions[session] || get().sessions[session]?.gone) return
     book.gone(session, saying)
-    tell({ key: 'news.gone', values: { name: nameOf(session) } })
+    tell({ key: 'news.gone', values: patronOf(session) })
   }
 
   const uncalled = (session: string) => get().called.filter(each => each !== session)
@@ -130,10 +136,10 @@ export function hearing(options: HearingOptions): (heard: Heard) => void {
       case 'message':
         return message(heard)
       case 'typing':
-        return isTyping(heard.session, true)
+        return types(heard.session, heard.from)
       case 'waiting': {
         const { type: _type, at: _at, repeat: _repeat, ...patron } = heard
-        wantLibrary(patron.library)
+        wantLibrary(patron.library, patron.libraryName)
         return set({ waiting: [...get().waiting, patron].sort(byPlace) })
       }
       case 'no-longer-waiting':
@@ -186,9 +192,11 @@ export function hearing(options: HearingOptions): (heard: Heard) => void {
         return offerOver(heard.session)
       case 'transfer-offer-declined':
       case 'transfer-returned': {
-        book.event(heard.session, heard.at, { key: `event.${heard.type}`, values: { to: toOf(get(), heard.session) } })
+        const to = get().sessions[heard.session]?.transferTo
+        const key = `event.${heard.type}`
+        book.event(heard.session, heard.at, to === undefined ? { key } : { key: `${key}.to`, values: { to } })
         book.change(heard.session, () => ({ transferTo: undefined }))
-        return tell({ key: 'news.transfer-back', values: { name: nameOf(heard.session) } })
+        return tell({ key: 'news.transfer-back', values: patronOf(heard.session) })
       }
       case 'transferred-away':
         return gone(heard.session, { key: 'gone.transferred', values: { name: heard.name } })
@@ -206,10 +214,10 @@ export function hearing(options: HearingOptions): (heard: Heard) => void {
         book.change(heard.session, () => ({ left: true, here: false }))
         return book.event(heard.session, heard.at, { key: 'event.patron-left' })
       case 'greeting-nudge':
-        return tell({ key: 'news.greet', values: { name: nameOf(heard.session) } })
+        return tell({ key: 'news.greet', values: patronOf(heard.session) })
       case 'silence-warning':
         book.change(heard.session, () => ({ clockFrom: heard.since }))
-        return tell({ key: 'news.silence', values: { name: nameOf(heard.session) } })
+        return tell({ key: 'news.silence', values: patronOf(heard.session) })
       case 'silence-breach':
         return book.change(heard.session, () => ({ clockFrom: heard.since, breaches: heard.breach }))
       case 'patron-silent':
@@ -244,8 +252,4 @@ export function hearing(options: HearingOptions): (heard: Heard) => void {
         return notice({ key: 'notice.replaced' })
     }
   }
-}
-
-function toOf({ sessions }: Shift, session: string): string {
-  return sessions[session]?.transferTo ?? ''
 }

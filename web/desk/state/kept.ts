@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { Store } from '../../shared/store.ts'
+import { kinds } from './composing.ts'
 import type { Shift, Unsent } from './shift.ts'
 
 /**
@@ -7,8 +8,8 @@ import type { Shift, Unsent } from './shift.ts'
  * and with the session.
  */
 interface Kept {
-  draft(session: string): string
-  keepDraft(session: string, draft: string): void
+  draft(session: string): KeptDraft | undefined
+  keepDraft(session: string, draft: KeptDraft | undefined): void
   unsent(session: string): readonly Unsent[]
   keepUnsent(session: string, unsent: readonly Unsent[]): void
   forget(session: string): void
@@ -39,6 +40,15 @@ const draftOf = (session: string) => `coopdesk.draft.${session}`
 const unsentOf = (session: string) => `coopdesk.unsent.${session}`
 const dutyKey = 'coopdesk.duty'
 
+/** What was begun, with its kind: a note for staff must never come back as a message to the patron. */
+const begun = v.object({
+  kind: v.picklist(kinds),
+  text: v.string(),
+  script: v.optional(v.object({ id: v.string(), text: v.string() })),
+  resource: v.object({ url: v.string(), title: v.string(), path: v.string(), policyPage: v.boolean() }),
+})
+export type KeptDraft = v.InferOutput<typeof begun>
+
 const resource = v.object({
   ...{ url: v.exactOptional(v.string()), title: v.exactOptional(v.string()), path: v.exactOptional(v.string()) },
   policyPage: v.exactOptional(v.literal(true)),
@@ -56,8 +66,11 @@ const words = v.object({
 })
 
 export const kept: Kept = {
-  draft: session => readKept(draftOf(session)) ?? '',
-  keepDraft: (session, draft) => writeKept(draftOf(session), draft || undefined),
+  draft: session => {
+    const read = v.safeParse(v.pipe(v.string(), v.parseJson(), begun), readKept(draftOf(session)))
+    return read.success ? read.output : undefined
+  },
+  keepDraft: (session, draft) => writeKept(draftOf(session), draft && JSON.stringify(draft)),
   unsent: session => {
     const read = v.safeParse(v.pipe(v.string(), v.parseJson(), v.array(words)), readKept(unsentOf(session)))
     const left = read.success ? read.output : []

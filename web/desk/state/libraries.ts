@@ -15,17 +15,41 @@ export interface LibraryCard {
 /** Libraries by id, as far as they are known. */
 export type Libraries = Readonly<Record<string, LibraryCard>>
 
-export interface LibraryBook {
-  readonly known: Store<{ readonly libraries: Libraries }>
-  /** Asks for a library once. */
-  want(id: string): void
+/** Names by id. */
+export type Names = Readonly<Record<string, string>>
+
+interface Named {
+  readonly id: string
+  readonly name: string
 }
 
-export function libraryBook(http: string): LibraryBook {
-  const known = store<{ readonly libraries: Libraries }>({ libraries: {} })
+interface Known {
+  readonly libraries: Libraries
+  /** What libraries are called that have come by their name alone. */
+  readonly libraryNames: Names
+  readonly groupNames: Names
+}
+
+export interface LibraryBook {
+  readonly known: Store<Known>
+  /** Asks for a library once. */
+  want(id: string): void
+  /** Remembers what the desk calls them. */
+  called(names: { readonly libraries?: readonly Named[]; readonly groups?: readonly Named[] }): void
+}
+
+/** Everything that is known of libraries and groups, with what groups were called when this machine was last at the desk. */
+export function libraryBook(http: string, groupNames: Names): LibraryBook {
+  const known = store<Known>({ libraries: {}, libraryNames: {}, groupNames })
   const asked = new Set<string>()
   return {
     known,
+    called: ({ libraries = [], groups = [] }) => {
+      const { libraryNames: ofLibraries, groupNames: ofGroups } = known.get()
+      const libraryNames = withNames(ofLibraries, libraries)
+      const names = withNames(ofGroups, groups)
+      if (libraryNames !== ofLibraries || names !== ofGroups) known.set({ libraryNames, groupNames: names })
+    },
     want: id => {
       if (asked.has(id)) return
       asked.add(id)
@@ -41,4 +65,10 @@ export function libraryBook(http: string): LibraryBook {
         })
     },
   }
+}
+
+/** The same names if these bring nothing new, so that nothing is drawn again. */
+function withNames(before: Names, named: readonly Named[]): Names {
+  const fresh = named.filter(({ id, name }) => before[id] !== name)
+  return fresh.length === 0 ? before : { ...before, ...Object.fromEntries(fresh.map(({ id, name }) => [id, name])) }
 }

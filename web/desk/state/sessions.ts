@@ -1,6 +1,5 @@
 import type { Message } from '../../../client/transcript.ts'
 import type { Store } from '../../shared/store.ts'
-import { begunIn } from './draft.ts'
 import { kept } from './kept.ts'
 import type { Colleague, Line, Saying, Serving, Shift, Taken } from './shift.ts'
 
@@ -62,7 +61,7 @@ export function sessionBook({ get, set }: Store<Shift>): SessionBook {
       ...{ email: patron.email, verified: patron.verified, contactAsked: false },
       lines: notes.map(({ name, at, text }) => noteLine(at, text, name)),
       ...{ unsent, stopped: undefined, advice: undefined, briefing: undefined },
-      ...{ clockFrom: from, breaches: 0, silent: undefined, isTyping: false, unread: 0 },
+      ...{ clockFrom: from, breaches: 0, silent: undefined, typing: undefined, unread: 0 },
       ...{ earlierThan: undefined, transferTo: undefined, gone: undefined, begun: undefined },
       ...{ colleague: colleagueIn(standing), joined: standing.joined ?? false },
       myName: (standing.joined ? standing.second : standing.librarian)?.name,
@@ -102,9 +101,9 @@ export function sessionBook({ get, set }: Store<Shift>): SessionBook {
         ),
       })),
     gone: (session, saying) => {
-      const begun = begunIn(session)?.text
+      const begun = kept.draft(session)?.text
       change(session, () => ({
-        ...{ gone: saying, begun, isTyping: false, silent: undefined, transferTo: undefined },
+        ...{ gone: saying, begun, typing: undefined, silent: undefined, transferTo: undefined },
         ...{ colleague: undefined, helpFrom: undefined },
       }))
       kept.forget(session)

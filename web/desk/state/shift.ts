@@ -81,7 +81,8 @@ export interface Serving {
   readonly breaches: number
   /** The patron has said nothing for long, and what the desk proposes (R33). */
   readonly silent: { readonly prompt: 'ask' | 'warn' | 'close'; readonly since: number } | undefined
-  readonly isTyping: boolean
+  /** Who is writing at the moment: the patron, or the colleague with whom this librarian shares the session. */
+  readonly typing: 'patron' | 'librarian' | undefined
   readonly unread: number
   readonly earlierThan: number | undefined
   /** To whom it is offered. */
@@ -183,6 +184,11 @@ export function beginning(me: Me): Shift {
     notices: [],
     news: undefined,
   }
+}
+
+/** What a saying calls the patron of a session: their name, or the number of their colour. */
+export function patronIn(serving: Serving | undefined): { readonly name: string } | { readonly number: number } {
+  return serving?.name === undefined ? { number: serving?.hue ?? 0 } : { name: serving.name }
 }
 
 /** Sessions that are still this librarian's to serve. */

@@ -3,7 +3,7 @@ import type { FrameIn } from '../../../lib/protocol/actions.ts'
 import type { Refused, Reply } from '../../../lib/protocol/frames-out.ts'
 import type { Store } from '../../shared/store.ts'
 import { noteLine, type SessionBook } from './sessions.ts'
-import type { Say, Saying, Shift, Suggestion, Unsent } from './shift.ts'
+import { patronIn, type Say, type Saying, type Shift, type Suggestion, type Unsent } from './shift.ts'
 
 /** "Typing" is told no more often than this, ms. */
 const typingEvery = 5_000
@@ -165,9 +165,9 @@ export function talksOf({ shift, book, client, told, notice }: TalksOptions): Ta
     leave: async session => {
       const reply = await client.send({ action: 'leave-session', session })
       if (reply.type === 'refused') return reply
-      const { name = '', colleague } = get().sessions[session] ?? {}
+      const serving = get().sessions[session]
       book.remove(session)
-      notice({ key: 'notice.left', values: { name, colleague: colleague?.name ?? '' } })
+      notice({ key: 'notice.left', values: { ...patronIn(serving), colleague: serving?.colleague?.name ?? '' } })
       return undefined
     },
     suggest: async (session, resolved) => {
@@ -178,9 +178,9 @@ export function talksOf({ shift, book, client, told, notice }: TalksOptions): Ta
     close: async (session, closing) => {
       const reply = await client.send({ action: 'close', session, ...closing })
       if (reply.type === 'refused') return reply
-      const name = get().sessions[session]?.name ?? ''
+      const serving = get().sessions[session]
       book.remove(session)
-      if (reply.type === 'closed') notice({ key: `notice.closed.${reply.code}`, values: { name } })
+      if (reply.type === 'closed') notice({ key: `notice.closed.${reply.code}`, values: patronIn(serving) })
       return undefined
     },
     stepBack: async (session, note, all) => {
