@@ -22,12 +22,14 @@ const day = 86_400
 export function ticketBook(documents: Documents, table: string): Tickets {
   /** Two that come back at once may name the same sockets: closing one twice does no harm, and only one of them shortens the list. */
   const forget = async (key: string, oldest: readonly string[]): Promise<void> => {
+    // From the last to the first, since dynoxide 1.2.1 removes one after another, each from what the one before left of the list.
+    const positions = oldest.map((_one, i) => `connections[${i}]`).toReversed()
     try {
       await documents.send(
         new UpdateCommand({
           TableName: table,
           Key: { ticket: key },
-          UpdateExpression: `REMOVE ${oldest.map((_one, i) => `connections[${i}]`).join(', ')}`,
+          UpdateExpression: `REMOVE ${positions.join(', ')}`,
           ConditionExpression: 'connections[0] = :first',
           ExpressionAttributeValues: { ':first': oldest[0] },
         }),

@@ -569,6 +569,13 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       expect(await back(4)).toEqual(['c2'])
       expect(await back(5, 'B')).toEqual([])
     })
+
+    it('several are named at once when fewer are allowed than before, and the newest stay', async () => {
+      const back = (n: number, most: number) => tables.tickets.cameBack(`${id}A`, `c${n}`, most, Date.now())
+      for (const n of [1, 2, 3]) expect(await back(n, 3)).toEqual([])
+      expect(await back(4, 2)).toEqual(['c1', 'c2'])
+      expect(await back(5, 2)).toEqual(['c3'])
+    })
   })
 
   describe(`${name}: mails of a day`, () => {
