@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { corpus } from './corpus.ts'
+import { hostileNames, makeHostile, shows } from './hostile.ts'
 import { type Librarian, type Scene, startScene } from './scene.ts'
 import { card, staffed } from './walk.ts'
 
@@ -10,6 +11,7 @@ describe('no text becomes a script or an element', () => {
   let rob: Librarian
   beforeAll(async () => {
     scene = await startScene()
+    await makeHostile(scene)
     rob = await scene.librarian('rob@state-college.example.org')
   })
   afterAll(() => scene.stop())
@@ -51,7 +53,15 @@ describe('no text becomes a script or an element', () => {
     })
     await asks(all)
     await page.getByRole('heading', { name: 'Your question is at the desk' }).waitFor()
-    await rob.pickUp()
+    const session = await rob.pickUp()
+    await shows(thread, `${hostileNames.rob} has joined you.`)
+    const nancy = await scene.librarian('nancy@valley-university.example.edu')
+    await rob.about({ action: 'call-for-help', librarian: 'nancy' })
+    await nancy.push('help-wanted')
+    await nancy.send({ action: 'join', session })
+    await shows(thread, `${hostileNames.nancy} has joined ${hostileNames.rob}.`)
+    await nancy.send({ action: 'leave-session', session })
+    nancy.cut()
     for (const text of corpus) await rob.say(text)
     for (const text of corpus.slice(0, 6)) await rob.say(text, { kind: 'statement' })
     for (const text of corpus) {
@@ -80,6 +90,9 @@ describe('no text becomes a script or an element', () => {
     // Every text stands there as it was written.
     const texts = await thread.locator('.words.librarian').allTextContents()
     for (const text of corpus) expect(texts.some(shown => shown.includes(text))).toBe(true)
+    await rob.about({ action: 'close', code: 'answered', despite: ['not-asked'] })
+    await page.getByText(`Goodbye, ${corpus[1]}`).waitFor()
+    expect(await page.evaluate(() => Reflect.get(window, 'pwned'))).toBeUndefined()
     Object.assign(says, { card: undefined, availability: undefined })
   })
 })
