@@ -33,6 +33,10 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'desk',
+          // The loaded modules and compiled code serve the next file, too. What a file changes in its process, it changes back.
+          isolate: false,
+          // The test of the rules of CloudFormation turns them on. They take as long as the rest of a synthesis.
+          env: { CDK_VALIDATION: 'false' },
           include: ['tests/desk/**/*.test.ts', 'tests/releases/**/*.test.ts', 'tests/contracts/dynamodb.test.ts'],
           globalSetup: ['tests/template.setup.ts'],
         },

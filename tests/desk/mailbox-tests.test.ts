@@ -7,7 +7,8 @@ import { startDesk, type TestDesk } from './desk.ts'
 let desk: TestDesk
 
 beforeAll(async () => {
-  desk = await startDesk()
+  // The daily rule runs every day, and the sweeps of every quarter of an hour do, too.
+  desk = await startDesk({ schedulesApartMs: 86_400_000 })
 })
 afterAll(() => desk.stop())
 

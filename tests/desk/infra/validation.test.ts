@@ -1,7 +1,14 @@
 import { CfnBucket } from 'aws-cdk-lib/aws-s3'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addRules } from '../../../infra/app.ts'
 import { testApp } from './test-app.ts'
+
+beforeAll(() => {
+  delete process.env.CDK_VALIDATION
+})
+afterAll(() => {
+  process.env.CDK_VALIDATION = 'false'
+})
 
 test('the template breaks no rule of CloudFormation or AWS Solutions', async () => {
   const app = testApp()
