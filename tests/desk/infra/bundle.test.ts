@@ -47,6 +47,14 @@ test.each(functionNames)('%s contains the AWS clients that it uses and no others
   expect(clientsIn(name)).toEqual(clients[name])
 })
 
+test('no bundle imports node:http, since Node would load undici for it at every cold start', () => {
+  for (const name of functionNames) {
+    const code = readFileSync(join(root, 'dist/functions', name, 'index.mjs'), 'utf8')
+    expect(code.includes('("node:http")'), name).toBe(true)
+    expect(/(from|import\()\s*"(node:)?http"/.test(code), name).toBe(false)
+  }
+})
+
 test('every file in functions/ is a function, and every function has a file', () => {
   const files = readdirSync(join(root, 'functions')).map(file => file.replace(/\.ts$/, ''))
   expect(files.sort()).toEqual([...functionNames].sort())

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listen } from '../../../local/aws-endpoint.ts'
-import { type Fixture, fixture, told } from './fixture.ts'
+import { Client, type Fixture, fixture, told } from './fixture.ts'
 
 let made: Fixture
 let folder: string
@@ -109,6 +109,43 @@ test('with a data file, items and secrets exist again after the next start', asy
   expect(await told(second, 'GetSecretValue', { SecretId: 'Test-Secret' })).toEqual(secret)
   expect(secret).toHaveProperty('result.SecretString', expect.stringMatching(/^.{40}$/))
   await second.stop()
+})
+
+test('a cloud that is cleared has no item, mail, execution or connection, and its functions stay warm', async () => {
+  const cloud = await made.start()
+  const { invocations } = cloud.ledger.byFunction().Loader ?? { invocations: 0 }
+  const item = { session: { S: 'cleared' }, step: { N: '1' } }
+  const stateMachineArn = 'arn:aws:states:us-east-1:000000000000:stateMachine:Test-Clock'
+  const execution = { stateMachineArn, name: 'long', input: '{"session":"s","seconds":86400}' }
+  await told(cloud, 'PutItem', { TableName: 'Test-Notes', Item: item })
+  await told(cloud, 'StartExecution', execution)
+  await told(cloud, 'SendEmail', {
+    Source: 'desk@library.example',
+    Destination: { ToAddresses: ['ann@home.example'] },
+    Message: { Subject: { Data: 'Your question' }, Body: { Text: { Data: 'An answer' } } },
+  })
+  const worker = await told(cloud, 'environment', 'AWS_ACCESS_KEY_ID')
+  const client = await Client.opened(cloud.urls.socket, 'chosen')
+  expect(await cloud.mail()).toHaveLength(1)
+
+  await cloud.clear()
+  expect(await client.closed).toMatchObject({ code: 1001 })
+  expect(cloud.executions('Clock')).toEqual({})
+  expect(await cloud.mail()).toEqual([])
+  expect(await told(cloud, 'GetItem', { TableName: 'Test-Notes', Key: item })).toEqual({ result: {} })
+  expect(await told(cloud, 'environment', 'AWS_ACCESS_KEY_ID')).toEqual(worker)
+  // The custom resource is created again, since its items were in the tables.
+  expect(cloud.ledger.byFunction().Loader).toMatchObject({ invocations: invocations + 1 })
+  // The name is free, although the input is another.
+  const again = await told(cloud, 'StartExecution', { ...execution, input: '{"session":"t","seconds":1}' })
+  expect(again).toHaveProperty('result.executionArn')
+  await cloud.stop()
+})
+
+test('tables in a file are not emptied', async () => {
+  const cloud = await made.start({ dataFile: join(folder, 'filed.db') })
+  await expect(cloud.clear()).rejects.toThrow('Only tables in memory can be emptied.')
+  await cloud.stop()
 })
 
 test('every SDK call passes through the interceptor, which may answer itself', async () => {

@@ -63,18 +63,22 @@ const maySend = (resources: Resources): void => {
   }
 }
 
+/** Has a mail come back. */
+const bounce = (from: Cloud) =>
+  told(from, 'SendEmail', {
+    Source: 'desk@library.example',
+    Destination: { ToAddresses: ['bounce@simulator.amazonses.com'] },
+    Message: { Subject: { Data: 'Your question' }, Body: { Text: { Data: 'An answer' } } },
+    ConfigurationSetName: 'desk-mail',
+  })
+
 /** Starts the cloud and has a mail come back; resolves when the function has been tried as often as it will be. */
 async function afterBounce(...changes: ((resources: Resources) => void)[]): Promise<Cloud> {
   await made.edit(resources => {
     for (const change of changes) change(resources)
   })
   cloud = await made.start({ clock, onEvent: event => events.push(event) })
-  await told(cloud, 'SendEmail', {
-    Source: 'desk@library.example',
-    Destination: { ToAddresses: ['bounce@simulator.amazonses.com'] },
-    Message: { Subject: { Data: 'Your question' }, Body: { Text: { Data: 'An answer' } } },
-    ConfigurationSetName: 'desk-mail',
-  })
+  await bounce(cloud)
   await clock.advance(170_000)
   expect(cloud.queued('LostQueue')).toEqual([])
   await clock.advance(60_000)
@@ -100,6 +104,17 @@ test('a function that may not send to its queue loses the event, and that is sho
   const { queued } = await afterBounce(eventStream)
   expect(queued('LostQueue')).toEqual([])
   expect(lost()).toMatchObject([{ line: expect.stringMatching(/^LOST: the function may not send to arn:aws:sqs:/) }])
+})
+
+test('a cloud that is cleared has no failed events, and does not try any again', async () => {
+  const { queued, ledger, clear } = await afterBounce(eventStream, maySend)
+  if (cloud) await bounce(cloud)
+  await clear()
+  expect(queued('LostQueue')).toEqual([])
+  const before = ledger.byFunction().Loader?.invocations
+  await clock.advance(600_000)
+  expect(ledger.byFunction().Loader?.invocations).toBe(before)
+  expect(queued('LostQueue')).toEqual([])
 })
 
 test('a function without a queue loses its events silently, as in AWS', async () => {
