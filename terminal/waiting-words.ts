@@ -9,7 +9,9 @@ export function availabilityInWords({ staffed, answers, waiting, waitingMore, ex
       ? 'A librarian of this library is there'
       : 'A librarian of another library in the cooperative is there'
   const crowd =
-    waiting === 0 ? '' : `; ${waitingMore ? 'more than ' : ''}${waiting} ${waiting === 1 ? 'waits' : 'wait'}`
+    waiting === 0
+      ? `${waitingMore ? '; others may wait' : ''}`
+      : `; ${waitingMore ? 'at least ' : ''}${waiting} ${waiting === 1 ? 'waits' : 'wait'}`
   return `${who}${crowd}${expectedWait === undefined ? '' : `; the wait is about ${minutes(expectedWait)}`}.`
 }
 

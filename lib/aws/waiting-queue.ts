@@ -87,7 +87,7 @@ export function waitingQueue(documents: Documents, table: string): Queue {
     return openedAll(queueEntry, Items, ({ session }) => session)
   }
 
-  /** The first of those whom these pools see, and one more if there is one. */
+  /** The first of those whom these pools see, and one more if there is one, and whether nobody stands behind those who were read. */
   const seenBy = async (pools: readonly string[], wanted: Page & Bounds) => {
     const { most = page, after, before, at = 0, mayBeStale = false, within = Number.POSITIVE_INFINITY } = wanted
     const seen: StoredQueueEntry[] = []
@@ -101,13 +101,13 @@ export function waitingQueue(documents: Documents, table: string): Queue {
       left -= asked
       if (seen.length > most || !next) break
     }
-    return seen
+    return { seen, isAll: !next }
   }
 
   return {
     async waiting(pools, wanted = {}) {
       const { most = page } = wanted
-      const seen = await seenBy(pools, wanted)
+      const { seen } = await seenBy(pools, wanted)
       return { entries: seen.slice(0, most).sort(byPlace).map(shown), more: seen.length > most }
     },
 
@@ -122,12 +122,12 @@ export function waitingQueue(documents: Documents, table: string): Queue {
     },
 
     async count(pools, wanted) {
-      const seen = await seenBy(pools, { ...wanted, most: wanted.most - 1, mayBeStale: true })
-      return Math.min(wanted.most, seen.length)
+      const { seen, isAll } = await seenBy(pools, { ...wanted, most: wanted.most - 1, mayBeStale: true })
+      return { count: Math.min(wanted.most, seen.length), isAll: isAll && seen.length <= wanted.most }
     },
 
     async countBefore(pools, place, wanted) {
-      const seen = await seenBy(pools, { ...wanted, before: place, most: wanted.most - 1, mayBeStale: true })
+      const { seen } = await seenBy(pools, { ...wanted, before: place, most: wanted.most - 1, mayBeStale: true })
       return Math.min(wanted.most, seen.length)
     },
   }

@@ -15,7 +15,7 @@ export interface Availability {
   /** Whether somebody who is awake is on duty on a rung of its ladder (R4, R40). */
   readonly staffed: boolean
   readonly answers?: Answers
-  /** How many patrons wait where a new one would wait. The count stops at a limit. */
+  /** How many patrons wait where a new one would wait. There may be more if the count stopped at a limit. */
   readonly waiting: number
   readonly waitingMore?: true
   /** How long they would probably wait, s; undefined while too few waits are known. */
@@ -44,16 +44,18 @@ export async function availability(
 ): Promise<Availability> {
   const nearest = await nearestStaffed(roster, library, at)
   const pool = nearest?.pool ?? poolsOf(library, at)[0]
-  const waiting =
-    pool === undefined ? 0 : await queue.count([pool], { at, most: countedMost + 1, within: countedWithin })
+  const counted =
+    pool === undefined
+      ? { count: 0, isAll: true }
+      : await queue.count([pool], { at, most: countedMost + 1, within: countedWithin })
   const wait = nearest && expectedWait(nearest.waits, { own: nearest.answers === 'own', waited: 0 }, at)
   return {
     at,
     open: isOpen(library, at),
     staffed: nearest !== undefined,
     ...(nearest && { answers: nearest.answers }),
-    waiting: Math.min(waiting, countedMost),
-    ...(waiting > countedMost && { waitingMore: true }),
+    waiting: Math.min(counted.count, countedMost),
+    ...((counted.count > countedMost || !counted.isAll) && { waitingMore: true }),
     ...(wait !== undefined && { expectedWait: wait }),
     ...nextChange(library, at),
   }

@@ -68,9 +68,15 @@ export interface Queue {
   /** How many patrons wait at most, and the number of the next one. It costs the same however many wait. */
   numbers(): Promise<QueueNumbers>
   /** How many patrons wait in these pools, either in all or after a place. The count stops at a limit, which bounds the cost. */
-  count(pools: readonly string[], wanted: Counting): Promise<number>
+  count(pools: readonly string[], wanted: Counting): Promise<Counted>
   /** How many patrons wait in these pools before a place, up to a limit. It may be slightly old. */
   countBefore(pools: readonly string[], place: QueuePlace, wanted: Counting): Promise<number>
+}
+
+/** So many wait at least. There are no others, unless some of the line was not read. */
+export interface Counted {
+  readonly count: number
+  readonly isAll: boolean
 }
 
 export interface Counting extends Omit<Page, 'mayBeStale'> {

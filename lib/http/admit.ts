@@ -60,7 +60,7 @@ async function isFull(
   const [first] = library.ladder
   const places = (all: number) => (isAlone ? all : Math.floor(all * 0.8))
   const isFullIn = async (pool: string, all: number) =>
-    most >= places(all) && (await queue.count([pool], { at, most: places(all) })) >= places(all)
+    most >= places(all) && (await queue.count([pool], { at, most: places(all) })).count >= places(all)
   const full = await Promise.all([
     first ? isFullIn(first.pool, waiting) : false,
     isFullIn(cooperative, waitingEverywhere),

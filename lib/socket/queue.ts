@@ -172,7 +172,7 @@ async function page({ queue, directory }: QueuePorts, pools: readonly string[], 
   const { entries, more } = await queue.waiting(pools, wanted)
   const last = entries.at(-1)
   const others =
-    more && last && isCounted ? await queue.count(pools, { at: wanted.at, after: last, most: countedMost }) : 0
+    more && last && isCounted ? (await queue.count(pools, { at: wanted.at, after: last, most: countedMost })).count : 0
   return { waiting: await withLibraryNames(directory, entries), ...(more && { more }), ...(others > 0 && { others }) }
 }
 

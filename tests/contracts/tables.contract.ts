@@ -203,8 +203,9 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
       expect(first.more).toBe(true)
       const [, , last] = first.entries
       if (!last) throw new Error('three wait')
-      expect(await tables.queue.count(pools, { after: last, most: 100 })).toBe(4)
-      expect(await tables.queue.count(pools, { after: last, most: 2 })).toBe(2)
+      expect(await tables.queue.count(pools, { after: last, most: 100 })).toMatchObject({ count: 4 })
+      expect(await tables.queue.count(pools, { after: last, most: 2 })).toEqual({ count: 2, isAll: false })
+      expect(await tables.queue.count(pools, { most: 100, within: 1 })).toMatchObject({ isAll: false })
       expect(await tables.queue.countBefore(pools, last, { most: 100 })).toBe(2)
       expect(await tables.queue.countBefore(pools, last, { most: 1 })).toBe(1)
       const second = await tables.queue.waiting(pools, { most: 3, after: last, mayBeStale: true })
@@ -226,7 +227,7 @@ export function tablesContract(name: string, make: () => Promise<MemoryTables>):
         (await tables.queue.waiting([`all:${id}`], { at: when })).entries.map(({ session }) => session)
       expect(await seen(at + 29_999)).toEqual([`${id}B`])
       expect(await seen(at + 30_000)).toEqual([`${id}A`, `${id}B`])
-      expect(await tables.queue.count([`all:${id}`], { at: at + 30_000, most: 9 })).toBe(2)
+      expect(await tables.queue.count([`all:${id}`], { at: at + 30_000, most: 9 })).toMatchObject({ count: 2 })
     })
 
     it('R3 an entry that got lost is there once it is settled, and one that should be gone is gone', async () => {

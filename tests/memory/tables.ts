@@ -242,7 +242,11 @@ export function memoryTables(isExpired: (step: Step) => boolean = () => false): 
         return { entries: all.slice(0, most), more: all.length > most }
       },
       numbers: async () => numbersOf([...waiting.values()].map(({ nth }) => nth)),
-      count: async (pools, { most, ...wanted }) => Math.min(most, inOrder(pools, wanted).length),
+      count: async (pools, { most, ...wanted }) => {
+        const [count, all] = [inOrder(pools, wanted).length, inOrder(pools, { ...wanted, within: waiting.size }).length]
+        const isWhole = (wanted.within ?? waiting.size) >= waiting.size
+        return { count: Math.min(most, count), isAll: isWhole && all <= most }
+      },
       countBefore: async (pools, place, { most, ...wanted }) =>
         Math.min(most, inOrder(pools, wanted).filter(entry => byPlace(entry, place) < 0).length),
     },

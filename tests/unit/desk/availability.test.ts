@@ -78,7 +78,7 @@ describe('what patrons may know before they ask', () => {
     expect(await availability(ports, wren, open + 86_400_000)).not.toHaveProperty('expectedWait')
   })
 
-  it('counts those who wait for whoever would answer, up to a limit', async () => {
+  it('counts those who wait for whoever would answer, up to a limit, and says where there may be more', async () => {
     const ports = await deskAt(open, [ann])
     for (let n = 1; n <= 6; n++) await asks(ports, `A${n}`, open - n * 1000)
     const six = await availability(ports, wren, open)
@@ -86,7 +86,10 @@ describe('what patrons may know before they ask', () => {
     expect(six).not.toHaveProperty('waitingMore')
     await asks(ports, 'A7', open)
     expect(await availability(ports, wren, open)).toMatchObject({ waiting: 6, waitingMore: true })
+    // Whoever stands behind those who were read may wait for them as well.
     await ports.roster.arrive(onDuty(rob), open)
     expect(await availability(ports, wren, open)).toMatchObject({ answers: 'own', waiting: 0 })
+    await asks(ports, 'A8', open + 1)
+    expect(await availability(ports, wren, open)).toMatchObject({ answers: 'own', waiting: 0, waitingMore: true })
   })
 })

@@ -10,7 +10,10 @@ it('R6 a patron who has not asked yet reads who would answer, how many wait, and
     'A librarian of another library in the cooperative is there; 1 waits; the wait is about a minute.',
   )
   expect(availabilityInWords({ ...there, answers: 'own', waiting: 6, waitingMore: true, expectedWait: 90 })).toBe(
-    'A librarian of this library is there; more than 6 wait; the wait is about 2 minutes.',
+    'A librarian of this library is there; at least 6 wait; the wait is about 2 minutes.',
+  )
+  expect(availabilityInWords({ ...there, answers: 'own', waitingMore: true })).toBe(
+    'A librarian of this library is there; others may wait.',
   )
   expect(availabilityInWords({ ...there, staffed: false })).toContain('Nobody is on duty now.')
 })
