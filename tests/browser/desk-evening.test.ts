@@ -142,6 +142,33 @@ describe('a librarian on her first evening', () => {
     await nancy.context.close()
   })
 
+  it('who administers the library is called away and finds her hours as she typed them, and the field that is wrong has the focus', async () => {
+    const erin = await scene.librarian(erins)
+    const { page } = erin
+    await page.getByRole('link', { name: 'Library', exact: true }).click()
+    // A group has a name, which is not the id in the file.
+    await page.locator('.invite').getByText('Lakes Public Libraries').waitFor()
+    await page.getByRole('link', { name: 'Hours' }).click()
+    const [monday, sunday] = [page.getByLabel('Monday'), page.getByLabel('Sunday')]
+    await monday.fill('9-17')
+    await sunday.fill('in the afternoon')
+    await page.getByRole('link', { name: 'Desk', exact: true }).click()
+    await page.getByRole('link', { name: 'Library', exact: true }).click()
+    await page.getByRole('link', { name: 'Hours' }).click()
+    expect([await monday.inputValue(), await sunday.inputValue()]).toEqual(['9-17', 'in the afternoon'])
+    const save = page.locator('.of-hours').getByRole('button', { name: 'Save' })
+    await save.click()
+    await page.getByText('Nothing is saved yet.').waitFor()
+    await expect.poll(() => sunday.evaluate(field => field === document.activeElement)).toBe(true)
+    await sunday.fill('')
+    await save.click()
+    await page.getByText('Saved. It counts within a minute.').waitFor()
+    expect(await monday.inputValue()).toBe('09:00-17:00')
+    // A browser notes what was refused, and nothing else went wrong.
+    expect(troubles.splice(0)).toEqual([expect.stringContaining('400')])
+    await erin.context.close()
+  })
+
   it('with a phone has the newest patron in view, one press leads to whoever waits and back, and a keyboard leaves room', async () => {
     const luis = await scene.librarian(luiss, phone)
     const { page } = luis

@@ -40,6 +40,7 @@ export function FollowUpsScreen() {
           </Button>
         </div>
         {problem && <p className="problem">{problem}</p>}
+        {!list && !problem && <p className="fine">{says('owed.coming')}</p>}
         {isNothingOwed && <p className="fine">{says('owed.nothing')}</p>}
         <Group title={says('owed.mine')} listed={mine} current={session} />
         <Group title={says('owed.library')} listed={library} current={session} />

@@ -150,7 +150,7 @@ function Patron({ session }: { readonly session: string }) {
       {isMine && (
         <div className="row">
           <Button className="plain" isDisabled={isAsked ?? false} onPress={() => void desk.talks.askContact(session)}>
-            {says(isAsked ? 'contact.asked' : 'contact.ask')}
+            {says(isAsked ? 'contact.asked' : email === undefined ? 'contact.ask' : 'contact.ask-again')}
           </Button>
           <Button className="link" onPress={() => open({ what: 'contact', session })}>
             {says('contact.attest')}

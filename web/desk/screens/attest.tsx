@@ -17,7 +17,7 @@ export function Attest({ session }: { readonly session: string }) {
       mayInsist
       offer={({ offer }) => (offer === undefined ? undefined : { label: offer, take: () => setEmail(offer) })}
     >
-      <p className="fine">{says('attest.text')}</p>
+      <p className="fine">{says('attest.text', { name })}</p>
       <label className="field">
         <span className="label">{says('contact.email')}</span>
         <input

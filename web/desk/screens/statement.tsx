@@ -27,12 +27,13 @@ export function Statement({ session, statement }: { readonly session: string; re
         {says('statement.age', { name: vouchedBy, days })}
         {source && isWebLink(source) && (
           <>
-            {' '}
+            {' · '}
             <a href={source} target="_blank" rel="noopener noreferrer">
               {new URL(source).host}
             </a>
           </>
-        )}{' '}
+        )}
+        {' · '}
         {state === undefined ? (
           <Button className="link" onPress={() => void report()}>
             {says('statement.wrong')}

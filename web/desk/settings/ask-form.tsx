@@ -4,7 +4,7 @@ import { languageName } from '../times.ts'
 import { idFor, type LibraryInFile } from './as-in-file.ts'
 import { says, useLibrary } from './in-library.ts'
 import { Field, PartForm } from './part-form.tsx'
-import { type Attempt, faultsAt, usePart } from './use-part.ts'
+import { type Attempt, type Drafts, faultsAt, usePart } from './use-part.ts'
 
 type AskForm = LibraryInFile['page']['form']
 type AskField = AskForm['fields'][number]
@@ -16,10 +16,12 @@ const read = ({ page: { form } }: LibraryInFile): AskForm => form
 
 const write = (form: AskForm, { page }: LibraryInFile) => ({ page: { ...page, form } })
 
+const drafts: Drafts<AskForm> = new Map()
+
 /** What patrons fill in beside their question: their name, their address, and what else the library asks. */
 export function AskFields() {
   const { library } = useLibrary()
-  const part = usePart(read, write)
+  const part = usePart(drafts, read, write)
   const { form, set, attempt } = part
   const { languages } = library.page
   const put = (at: number, field: AskField | undefined) =>

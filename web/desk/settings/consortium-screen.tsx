@@ -69,6 +69,7 @@ function Overview() {
             onChange={({ target }) => setWanted(target.value)}
           />
         </div>
+        {!libraries && !problem && <p className="fine">{says('consortium.coming')}</p>}
         {libraries && found.length === 0 && <p className="fine">{says('consortium.none')}</p>}
         <ul className="all-libraries">
           {found.map(library => (
@@ -149,13 +150,12 @@ function Gaps({ libraries, now }: GapsProps) {
     ['nobody', of(({ staffed }) => !staffed)],
     ['others', of(({ staffed, open, answers }) => staffed && open && answers !== 'own')],
   ] as const
-  const isComplete = libraries.every(({ id }) => now.has(id))
+  const isComplete = libraries.length > 0 && libraries.every(({ id }) => now.has(id))
   return (
     <section aria-labelledby="gaps">
       <h2 id="gaps">{says('consortium.gaps')}</h2>
-      {libraries.length > 0 && isComplete && gaps.every(([, each]) => each.length === 0) && (
-        <p>{says('consortium.gaps.none')}</p>
-      )}
+      {now.size === 0 && <p className="fine">{says('consortium.coming')}</p>}
+      {isComplete && gaps.every(([, each]) => each.length === 0) && <p>{says('consortium.gaps.none')}</p>}
       {gaps.map(
         ([kind, each]) =>
           each.length > 0 && (
@@ -189,7 +189,11 @@ function OneLibrary({ library: { id, name }, now }: OneLibraryProps) {
         <>
           <span className={`rung ${rung}`}>{says(`rung.${rung}`)}</span>
           <span className="fine">{says(now.open ? 'consortium.open' : 'consortium.closed')}</span>
-          <span className="fine">{says('consortium.waiting', { count: now.waiting })}</span>
+          <span className="fine">
+            {says(now.waitingMore ? 'consortium.waiting.more' : 'consortium.waiting', { count: now.waiting })}
+            {now.expectedWait !== undefined &&
+              ` · ${says('consortium.wait', { minutes: Math.ceil(now.expectedWait / 60) })}`}
+          </span>
         </>
       )}
     </Link>

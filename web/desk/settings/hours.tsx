@@ -2,7 +2,7 @@ import { Button } from 'react-aria-components'
 import type { LibraryInFile } from './as-in-file.ts'
 import { says, useLibrary } from './in-library.ts'
 import { Field, PartForm } from './part-form.tsx'
-import { faultsAt, usePart } from './use-part.ts'
+import { type Drafts, faultsAt, usePart } from './use-part.ts'
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
 type Weekday = (typeof weekdays)[number]
@@ -37,10 +37,22 @@ function read({ hours, holidays, 'closed-days': closed }: LibraryInFile): HoursF
   }
 }
 
+/** 9 and 9:30 as the desk writes them: 09:00, 09:30. */
+const inFull = (time: string): string => {
+  const [, hours, minutes = '00'] = /^(\d{1,2})(?:[:.](\d{2}))?$/.exec(time) ?? []
+  return hours === undefined ? time : `${hours.padStart(2, '0')}:${minutes}`
+}
+
 const spansIn = (typed: string): readonly string[] =>
   typed
     .split(/[,;]/)
-    .map(span => span.trim().replace(/\s*[-–—]\s*/, '-'))
+    .map(span =>
+      span
+        .trim()
+        .split(/\s*[-–—]\s*/)
+        .map(inFull)
+        .join('-'),
+    )
     .filter(Boolean)
 
 const isNamed = ({ name }: ClosedDay): boolean => /\S/.test(name)
@@ -54,10 +66,12 @@ function write({ hours, days }: HoursForm) {
   }
 }
 
+const drafts: Drafts<HoursForm> = new Map()
+
 /** When the library is open: its week, drawn as it is typed, and the days on which it is not. */
 export function Hours() {
   const { library } = useLibrary()
-  const part = usePart(read, write)
+  const part = usePart(drafts, read, write)
   const { form, set, attempt } = part
   const faultsOf = (day: ClosedDay) =>
     isNamed(day)

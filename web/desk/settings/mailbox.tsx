@@ -4,7 +4,7 @@ import { momentOf } from '../times.ts'
 import type { LibraryInFile } from './as-in-file.ts'
 import { says, useLibrary } from './in-library.ts'
 import { Field, PartForm } from './part-form.tsx'
-import { faultsAt, usePart } from './use-part.ts'
+import { type Drafts, faultsAt, usePart } from './use-part.ts'
 
 const ways = ['learnt', 'reply-to', 'from'] as const
 
@@ -29,10 +29,12 @@ function write({ mailbox, answersTo }: MailboxForm, library: LibraryInFile) {
   }
 }
 
+const drafts: Drafts<MailboxForm> = new Map()
+
 /** Where the library's follow-ups go, and what the desk has learnt of it. */
 export function Mailbox() {
   const { settings } = useLibrary()
-  const part = usePart(read, write)
+  const part = usePart(drafts, read, write)
   const { form, set, attempt } = part
   return (
     <PartForm part={part} beside={[['mailbox'], ['follow-ups', 'answers-to']]}>

@@ -16,7 +16,7 @@ export function OnDuty() {
 function Rungs() {
   const { people, names, problem, more } = usePeopleHere({ withMyself: true })
   if (problem) return <p className="problem">{problem}</p>
-  if (!people) return <p className="fine">{says('coming')}</p>
+  if (!people) return <p className="fine">{says('consortium.coming')}</p>
   const nameOf = (pool: string) => {
     const [kind, id = ''] = pool.split(':')
     const named = kind === 'library' ? names?.libraries : names?.groups

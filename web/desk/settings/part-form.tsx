@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useId } from 'react'
+import { type FormEvent, type ReactNode, type RefObject, useEffect, useId, useRef } from 'react'
 import { Button } from 'react-aria-components'
 import type { Settings } from '../../../client/settings.ts'
 import { useDesk } from '../in-desk.ts'
@@ -16,12 +16,13 @@ interface PartFormProps<F> {
 /** Fields that are saved together, and what became of it. */
 export function PartForm<F>({ part, children, beside }: PartFormProps<F>) {
   const { attempt, isChanged, save, drop } = part
+  const form = useFocusAtFault(attempt)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     void save()
   }
   return (
-    <form className="form part" onSubmit={submit}>
+    <form ref={form} className="form part" onSubmit={submit}>
       {children}
       <NotDone attempt={attempt} beside={beside} />
       <div className="row saving">
@@ -37,6 +38,15 @@ export function PartForm<F>({ part, children, beside }: PartFormProps<F>) {
       </div>
     </form>
   )
+}
+
+/** Whoever saves something wrong goes on in the first field that needs another look. It may be far above the button. */
+export function useFocusAtFault({ no }: Attempt): RefObject<HTMLFormElement | null> {
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (no?.faults?.length) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [no])
+  return form
 }
 
 interface NotDoneProps {

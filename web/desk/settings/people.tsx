@@ -3,7 +3,7 @@ import { Button, Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'rea
 import { useDesk, useShift } from '../in-desk.ts'
 import { idFor, type Member, peopleIn } from './as-in-file.ts'
 import { says, useLibrary } from './in-library.ts'
-import { NotDone } from './part-form.tsx'
+import { NotDone, useFocusAtFault } from './part-form.tsx'
 import { PersonFields, personKeys } from './person-fields.tsx'
 import { useAttempt } from './use-part.ts'
 
@@ -30,6 +30,7 @@ function Person({ member: { version, person } }: { readonly member: Member }) {
   const { desk } = useDesk()
   const me = useShift(shift => shift.me.id)
   const { attempt, tried } = useAttempt()
+  const formRef = useFocusAtFault(attempt)
   const [draft, setDraft] = useState<Member['person']>()
   const { name, email, role, limit, pools } = draft ?? person
   const set = (parts: Partial<Member['person']>) => setDraft({ ...person, ...draft, ...parts })
@@ -56,7 +57,7 @@ function Person({ member: { version, person } }: { readonly member: Member }) {
         <span className="fine">{says(`role.${person.role}`)}</span>
         <span className="at-once">{says('people.at-once', { limit: person.limit })}</span>
       </summary>
-      <form className="form" onSubmit={event => void submit(event)}>
+      <form ref={formRef} className="form" onSubmit={event => void submit(event)}>
         <PersonFields
           name={name}
           email={email}
@@ -122,11 +123,19 @@ function Removal({ person: { name }, remove }: RemovalProps) {
 
 const nobody: Member['person'] = { id: '', name: '', email: '', role: 'librarian', limit: 3 }
 
+/** Invitations that were begun, by library. They last as long as the page. */
+const invitations = new Map<string, Member['person']>()
+
 function Invite() {
   const { desk } = useDesk()
   const { settings } = useLibrary()
   const { attempt, tried } = useAttempt()
-  const [draft, setDraft] = useState(nobody)
+  const form = useFocusAtFault(attempt)
+  const [draft, setDraft] = useState(invitations.get(settings.library) ?? nobody)
+  const set = (invited: Member['person']) => {
+    invitations.set(settings.library, invited)
+    setDraft(invited)
+  }
   const [invited, setInvited] = useState('')
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -144,7 +153,7 @@ function Invite() {
     }
     if (!(await tried(() => desk.settings.invite(settings.library, person)))) return
     setInvited(name)
-    setDraft(nobody)
+    set(nobody)
   }
   const faults = (key: string) =>
     (attempt.no?.faults ?? []).filter(({ path }) => path.includes(key)).map(({ sentence }) => sentence)
@@ -152,8 +161,8 @@ function Invite() {
     <section className="invite" aria-labelledby="invite">
       <h2 id="invite">{says('invite.title')}</h2>
       <p className="fine">{says('invite.text')}</p>
-      <form className="form" onSubmit={event => void submit(event)}>
-        <PersonFields {...draft} faults={faults} set={parts => setDraft({ ...draft, ...parts })} />
+      <form ref={form} className="form" onSubmit={event => void submit(event)}>
+        <PersonFields {...draft} faults={faults} set={parts => set({ ...draft, ...parts })} />
         <NotDone attempt={attempt} beside={personKeys.map(key => [key])} />
         <div className="row saving">
           <Button className="main" type="submit" isDisabled={attempt.state === 'sending'}>

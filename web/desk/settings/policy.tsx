@@ -5,7 +5,7 @@ import { dateThere } from '../times.ts'
 import { idFor, type LibraryInFile } from './as-in-file.ts'
 import { says, useLibrary } from './in-library.ts'
 import { Field, PartForm } from './part-form.tsx'
-import { faultsAt, usePart } from './use-part.ts'
+import { type Drafts, faultsAt, usePart } from './use-part.ts'
 
 type Statement = LibraryInFile['policy'][number]
 
@@ -22,12 +22,14 @@ const write = ({ page, policy }: PolicyForm) => ({
     policy.length > 0 ? policy.map(({ source, ...rest }) => ({ ...rest, ...(source.trim() && { source }) })) : null,
 })
 
+const drafts: Drafts<PolicyForm> = new Map()
+
 /** What librarians elsewhere read of this library (R11): each statement with its source, its age, and who vouches for it. */
 export function Policy() {
   const { desk } = useDesk()
   const { library } = useLibrary()
   const me = useShift(shift => shift.me.name)
-  const part = usePart(read, write)
+  const part = usePart(drafts, read, write)
   const { form, set, attempt } = part
   const today = dateThere(desk.now(), library['time-zone'])
   const change = (at: number, to: Partial<Statement>) =>

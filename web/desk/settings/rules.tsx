@@ -2,7 +2,7 @@ import { Label, Radio, RadioGroup } from 'react-aria-components'
 import type { LibraryInFile } from './as-in-file.ts'
 import { says } from './in-library.ts'
 import { Field, PartForm } from './part-form.tsx'
-import { faultsAt, usePart } from './use-part.ts'
+import { type Drafts, faultsAt, usePart } from './use-part.ts'
 
 interface RulesForm {
   readonly timeZone: string
@@ -24,9 +24,11 @@ function write({ timeZone, names, rereadDays }: RulesForm) {
   }
 }
 
+const drafts: Drafts<RulesForm> = new Map()
+
 /** Where the library is in time, what patrons read of librarians elsewhere, and how long these may read again what they said. */
 export function Rules() {
-  const part = usePart(read, write)
+  const part = usePart(drafts, read, write)
   const { form, set, attempt } = part
   return (
     <PartForm part={part} beside={[['time-zone'], ['names-institution'], ['reread-days']]}>

@@ -3,7 +3,7 @@ import { useShift } from '../in-desk.ts'
 import { idFor, type LibraryInFile } from './as-in-file.ts'
 import { says, useLibrary } from './in-library.ts'
 import { Field, PartForm } from './part-form.tsx'
-import { faultsAt, usePart } from './use-part.ts'
+import { type Drafts, faultsAt, usePart } from './use-part.ts'
 
 const mergeFields = ['patron', 'librarian', 'patronLibrary', 'librarianLibrary'] as const
 
@@ -21,9 +21,11 @@ const write = ({ greeting, goodbye, scripts }: ScriptsForm) => ({
   scripts: scripts.length > 0 ? scripts : null,
 })
 
+const drafts: Drafts<ScriptsForm> = new Map()
+
 /** The words that librarians find ready, and beside them how a patron would read them. */
 export function Scripts() {
-  const part = usePart(read, write)
+  const part = usePart(drafts, read, write)
   const { form, set, attempt } = part
   const change = (at: number, to: Partial<ScriptsForm['scripts'][number]>) =>
     set({ scripts: form.scripts.map((script, index) => (index === at ? { ...script, ...to } : script)) })

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { NotChanged, SettingsChange, SettingsOutcome } from '../../../client/settings.ts'
 import { useDesk } from '../in-desk.ts'
 import type { LibraryInFile } from './as-in-file.ts'
@@ -48,30 +48,45 @@ export function useAttempt() {
   return { attempt, tried, forget: () => setAttempt(noAttempt) }
 }
 
+/** What was typed in one part, by library, and over which version. It lasts as long as the page: a call from the desk takes nothing away. */
+export type Drafts<F> = Map<string, { readonly form: F; readonly version: string }>
+
 /** Some keys of a library as a form. What is typed stays until it is saved or dropped, whatever others change meanwhile. */
 export function usePart<F extends object>(
+  drafts: Drafts<F>,
   read: (library: LibraryInFile) => F,
   write: (form: F, library: LibraryInFile) => SettingsChange,
 ): Part<F> {
   const { desk } = useDesk()
   const { settings, library } = useLibrary()
-  const [draft, setDraft] = useState<F>()
+  const [begun] = useState(drafts.get(settings.library))
+  // Whoever comes back is told what others have changed since they began.
+  const since = useRef(begun?.version)
+  const [draft, setDraft] = useState(begun?.form)
   const { attempt, tried, forget } = useAttempt()
   const form = draft ?? read(library)
+  const keep = (typed: F | undefined) => {
+    if (typed) drafts.set(settings.library, { form: typed, version: since.current ?? settings.version })
+    else drafts.delete(settings.library)
+    setDraft(typed)
+  }
   return {
     form,
     isChanged: draft !== undefined,
     attempt,
     set: parts => {
       if (attempt.state === 'saved') forget()
-      setDraft({ ...form, ...parts })
+      keep({ ...form, ...parts })
     },
     save: async () => {
       const change = write(form, library)
-      if (await tried(() => desk.settings.change(settings.library, settings.version, change))) setDraft(undefined)
+      const version = since.current ?? settings.version
+      since.current = undefined
+      if (await tried(() => desk.settings.change(settings.library, version, change))) keep(undefined)
     },
     drop: () => {
-      setDraft(undefined)
+      since.current = undefined
+      keep(undefined)
       forget()
     },
   }

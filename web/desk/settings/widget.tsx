@@ -11,7 +11,7 @@ import { languageName } from '../times.ts'
 import type { LibraryInFile } from './as-in-file.ts'
 import { says, useLibrary } from './in-library.ts'
 import { Field, PartForm } from './part-form.tsx'
-import { faultsAt, usePart } from './use-part.ts'
+import { type Drafts, faultsAt, usePart } from './use-part.ts'
 
 /** The texts that libraries change most. The file can replace the others, too. */
 const wordKeys = ['button.ask', 'title', 'form.question', 'form.hint'] as const
@@ -37,11 +37,13 @@ function write({ accent, words }: WidgetForm, { page }: LibraryInFile) {
 
 const isColour = (text: string): boolean => /^#[\da-f]{6}$/i.test(text)
 
+const drafts: Drafts<WidgetForm> = new Map()
+
 /** What patrons see of the library: its colour and its words, as they would look. */
 export function Widget() {
   const { language: here } = useDesk()
   const { library } = useLibrary()
-  const part = usePart(read, write)
+  const part = usePart(drafts, read, write)
   const { form, set, attempt } = part
   const { languages } = library.page
   const [first = 'en'] = languages
