@@ -55,6 +55,7 @@ describe('five patrons', () => {
     await page.getByLabel('Your email address').fill('jane@example.org')
     await page.getByRole('button', { name: 'Use this address' }).click()
     await librarian.push('address-verified')
+    await thread.getByText('Your library can write to jane@example.org.').waitFor()
     const closed = {
       action: 'close',
       code: 'follow-up-by-patrons-library',

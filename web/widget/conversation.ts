@@ -287,8 +287,10 @@ export function conversation({ desk, library, socket }: ConversationOptions): Co
     },
     confirmAddress: async (email, despite) => {
       if (!pass) return undefined
-      const problem = await about({ action: 'confirm-contact', session: pass.session, email, despite: [...despite] })
-      if (!problem) set({ email, contact: undefined })
+      const { session } = pass
+      const problem = await about({ action: 'confirm-contact', session, email, despite: [...despite] })
+      // The desk tells it to the librarian alone.
+      if (!problem) hear({ type: 'address-verified', session, at: 0, email })
       return problem
     },
     declineAddress: () => set({ contact: undefined }),

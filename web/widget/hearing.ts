@@ -104,7 +104,8 @@ export function hearing({ get, set }: Store<Talk>): (heard: Heard) => void {
         set({ contact: { email: heard.email, name: heard.name } })
         return tell({ key: 'news.contact' })
       case 'address-verified':
-        return set({ contact: undefined, email: heard.email })
+        set({ contact: undefined, email: heard.email })
+        return event({ key: 'event.address', values: { email: heard.email } })
       case 'transcript-returned':
         set({ transcript: 'not' })
         return event({ key: 'event.transcript-returned' })

@@ -167,6 +167,8 @@ function Field(props: WithBriefing & { readonly kind: Kind }) {
   const name = usePatronName(session)
   const library = useLibraryName(useServing(session, serving => serving.library) ?? '')
   const now = useStore(draft, each => each)
+  // Where there are no keys, none are named.
+  const isTouched = matchMedia('(pointer: coarse)').matches
   const { text, at } = now
   const sought = soughtIn(now)
   const found = sought !== undefined && briefing ? scriptsFor(briefing, sought) : []
@@ -196,7 +198,7 @@ function Field(props: WithBriefing & { readonly kind: Kind }) {
       aria-autocomplete="list"
       aria-controls={sought === undefined ? undefined : 'scripts'}
       aria-activedescendant={found[at] ? `script-${at}` : undefined}
-      placeholder={says(`composer.${kind}.hint`)}
+      placeholder={says(kind === 'text' && isTouched ? 'composer.text.hint.touch' : `composer.${kind}.hint`)}
       onChange={({ target }) => write(desk, session, draft, target.value)}
       onKeyDown={onKeyDown}
     />
