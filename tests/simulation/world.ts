@@ -91,6 +91,7 @@ export function createWorld({ scheduler, directory, appended }: WorldOptions) {
   const mails: SentMail[] = []
   const readers = new Map<string, (mail: SentMail) => void>()
   const posts: Sent[] = []
+  const missed: Pick<Sent, 'connection' | 'frame'>[] = []
   const settled: Settled[] = []
   const failures: string[] = []
   let connections = 0
@@ -118,7 +119,10 @@ export function createWorld({ scheduler, directory, appended }: WorldOptions) {
     post: (connection, frame, fault) => {
       const socket = open.get(connection)
       if (socket && fault === 'gone') cut(socket, 'unnoticed')
-      if (!socket || fault === 'gone') return 'gone'
+      if (!socket || fault === 'gone') {
+        missed.push({ connection, frame })
+        return 'gone'
+      }
       posts.push({ at: scheduler.now(), connection, identity: socket.identity, frame })
       if (fault !== 'lost') socket.receive(frame)
       return 'sent'
@@ -190,6 +194,8 @@ export function createWorld({ scheduler, directory, appended }: WorldOptions) {
     tables,
     mails,
     posts,
+    /** The posts that found the connection closed. */
+    missed,
     settled,
     failures,
     executions: timers.executions,

@@ -80,8 +80,9 @@ function freeSince(run: Run, { plan }: LibrarianActor, from: number, until: numb
   return held < plan.limit ? since : undefined
 }
 
+/** Whoever has room only later is not asked: those who are asked are chosen when it happens. */
 const wasFree = (run: Run, one: LibrarianActor, from: number, until: number) =>
-  freeSince(run, one, from, until) !== undefined
+  freeSince(run, one, from, until) === from
 
 /** With three on duty, the third round after 30 s has reached everybody. The rest is for frames on their way. */
 const doubling = 40_000

@@ -68,11 +68,17 @@ export const toldInOneSentence: Broken = ({ world, faults, written }, logs) =>
       frame.type === 'ended' && frame.session === session && identity.role === 'patron' ? [frame] : [],
     )
     const last = written.find(({ step }) => step.session.id === session && step.events.includes(end))
-    const wasThere = last?.before?.patron.connection !== undefined
+    const was = last?.before?.patron.connection
+    // A patron who leaves at the same moment reads it when they come back.
+    const hasLeft = world.missed.some(({ connection, frame }) => connection === was && frame.type === 'ended')
     return [
       frames.some(({ goodbye }) => goodbye !== steppedBackGoodbye) && 'its patron was told in other words',
       frames.length > 1 && faults.length === 0 && `its patron was told ${frames.length} times`,
-      wasThere && frames.length === 0 && faults.length === 0 && 'its patron was never told that it is over',
+      was !== undefined &&
+        !hasLeft &&
+        frames.length === 0 &&
+        faults.length === 0 &&
+        'its patron was never told that it is over',
     ]
   })
 
