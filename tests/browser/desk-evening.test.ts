@@ -98,7 +98,9 @@ describe('a librarian on her first evening', () => {
     expect(await isInView(erin, '[role="dialog"] [type="submit"]')).toBe(true)
     await closing.getByRole('button', { name: 'Ask for the address' }).click()
     await closing.getByText('Ana sees the form').waitFor()
+    // The button is gone, and the keys still work.
     await page.keyboard.press('Escape')
+    await closing.waitFor({ state: 'hidden' })
     await page.getByRole('button', { name: 'I made sure of it' }).click()
     await page.getByRole('dialog').getByLabel('Email address').fill('ana@example.com')
     await page.getByRole('dialog').getByRole('button', { name: 'I made sure of it' }).click()

@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { Button } from 'react-aria-components'
 import { closed } from '../../../lib/protocol/out/closing.ts'
 import { useDesk, useLibraryName, usePatronName, useServing } from '../in-desk.ts'
@@ -31,12 +32,18 @@ export function NoAddress({ session }: { readonly session: string }) {
   const { desk, says } = useDesk()
   const name = usePatronName(session)
   const isAsked = useServing(session, serving => serving.contactAsked) ?? false
+  const box = useRef<HTMLDivElement>(null)
+  const ask = () => {
+    // The button goes. Without the focus inside, the dialogue would hear no key.
+    box.current?.focus()
+    void desk.talks.askContact(session)
+  }
   return (
-    <div className="sent" role="status">
+    <div className="sent" role="status" ref={box} tabIndex={-1}>
       <p>{says(isAsked ? 'closing.address.asked' : 'closing.address.none', { name })}</p>
       {!isAsked && (
         <div className="row">
-          <Button className="plain" onPress={() => void desk.talks.askContact(session)}>
+          <Button className="plain" onPress={ask}>
             {says('closing.address.ask')}
           </Button>
         </div>

@@ -247,7 +247,7 @@ function UnsentWords({ session, words }: { readonly session: string; readonly wo
   // A note looks like one from the beginning, so that nobody fears that the patron reads it.
   const isNote = frame.action === 'note'
   return (
-    <li className={`words ${isNote ? 'staff-note' : 'librarian'} unsent${refused === undefined ? '' : ' refused'}`}>
+    <li className={`words ${isNote ? 'unsent-note' : 'librarian'} unsent${refused === undefined ? '' : ' refused'}`}>
       {isNote && <p className="who">{says('composer.note')}</p>}
       {frame.action === 'say' && frame.kind === 'statement' ? (
         <pre dir="ltr" className="statement">
