@@ -250,7 +250,10 @@ export function librarianHere(session: Session, librarian: string): Serving | Se
   return [session.librarian, session.second].find(one => one?.id === librarian)
 }
 
-/** The ids of the librarians in a session: nobody, one, or two, first the one who serves (R41). Once it is closed, those of the end. */
+/**
+ * The ids of the librarians in a session: nobody, one, or two, first the one who serves (R41). Once it is closed, those of the
+ * end.
+ */
 export function librariansIn(session: Session | undefined): readonly string[] {
   if (!session || session.status === 'waiting') return []
   return [session.librarian, session.second].flatMap(one => one?.id ?? [])

@@ -77,6 +77,10 @@ describe('settings over the protocol', () => {
       { page: { accent: '#112233', words: { en: { 'form.send': 'Ask us' } }, languages: ['en', 'fr'] } },
     ],
     ['the mailbox', { mailbox: 'desk@state-college.example.org' }],
+    ['holidays', { holidays: [{ date: '2026-12-25', name: 'Christmas Day' }] }],
+    ['follow-ups', { 'follow-ups': { 'answer-within': 4 } }],
+    ['how long librarians may read again', { 'reread-days': 21 }],
+    ['whether other libraries are named', { 'names-institution': false }],
   ])('an administrator of the library changes %s', async (_what, keys) => {
     const desk = settingsDesk()
     const { status, body } = await changes(desk, keys)

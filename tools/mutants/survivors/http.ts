@@ -21,6 +21,23 @@ export const http: readonly Survivors[] = [
     },
   },
   {
+    because:
+      'Whoever may change somebody may make them a librarian, so it is enough that the role they have is asked for.',
+    mutants: {
+      roleIn: ['role === null → false'],
+    },
+  },
+  {
+    because:
+      'A library that is listed is stored, and is found in both forms or in neither; the compiler cannot know that.',
+    mutants: {
+      versionOf: [
+        'stored.find(({ entry }) => entry === key)?.written → stored.find(({ entry }) => entry === key).written',
+      ],
+      settingsOf: ['!own || !library → !own && !library'],
+    },
+  },
+  {
     because: 'Where nobody knows the address, any text that is no address stands for it: it is in no network.',
     mutants: {
       admit: [`'' → "Stryker was here!"`],
