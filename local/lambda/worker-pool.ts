@@ -19,6 +19,11 @@ export interface WorkerPool {
  * thread. Lambda's own limit is far higher (1,000), but this machine's is not.
  */
 const mostWorkers = 10
+/**
+ * The most threads of one function. Of events that come at once, the fifth is done sooner by a thread that has done another than by
+ * one that is started for it.
+ */
+const mostOfOne = 4
 /** An idle worker ends after this long (ms). Lambda keeps one for minutes, but memory is scarcer here. */
 const idleMs = 30_000
 
@@ -68,6 +73,7 @@ export function workerPool(
 
   /** A new worker of this function, or else one that replaces another, if possible. */
   const find = (bundle: Bundle): Runner | undefined => {
+    if (workersOf(bundle) >= mostOfOne) return undefined
     if (runners.size < most) return start(bundle)
     const replaced = replaceable(bundle)
     if (!replaced) return undefined

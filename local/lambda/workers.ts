@@ -61,8 +61,11 @@ function fileOf({ folder, handler, id }: Bundle): { file: string; exported: stri
   return { file, exported: handler.slice(dot + 1) }
 }
 
-/** Heap of one worker, in MB. A bundle with its SDK clients needs about ten, and a small young generation keeps it there. */
-const limits = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 1, stackSizeMb: 2 }
+/**
+ * Heap of one worker, in MB. A bundle with its SDK clients needs about ten, and a small young generation keeps it there. With a
+ * lower limit of the old generation, V8 would collect garbage several times while a bundle loads, and save nothing.
+ */
+const limits = { maxOldGenerationSizeMb: 400, maxYoungGenerationSizeMb: 1, stackSizeMb: 2 }
 
 function environmentOf(bundle: Bundle, accessKey: string, surroundings: Surroundings): Record<string, string> {
   return {

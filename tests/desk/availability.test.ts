@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startDesk, type TestDesk } from './desk.ts'
 
-describe('whether somebody would answer, as pages ask', () => {
-  let desk: TestDesk
-  beforeAll(async () => {
-    desk = await startDesk()
-  })
-  afterAll(() => desk.stop())
+let desk: TestDesk
+beforeAll(async () => {
+  desk = await startDesk()
+})
+afterAll(() => desk.stop())
 
+describe('whether somebody would answer, as pages ask', () => {
   const get = async (path: string, base = desk.cloud.urls.cdn) => {
     const response = await fetch(`${base}${path}`)
     return { status: response.status, body: await response.json() }
@@ -79,11 +79,7 @@ describe('whether somebody would answer, as pages ask', () => {
 })
 
 describe('how long a patron will probably wait', () => {
-  let desk: TestDesk
-  beforeAll(async () => {
-    desk = await startDesk()
-  })
-  afterAll(() => desk.stop())
+  beforeAll(() => desk.clear())
 
   it('R6 is known once three were picked up, before a patron asks and while they wait, for no more read units', async () => {
     const available = async () =>

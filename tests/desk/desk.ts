@@ -58,7 +58,7 @@ export async function startDesk(options: Partial<CloudOptions> = {}): Promise<Te
   // There are no time limits, since durations say more about the machine than about the desk.
   const timeLimit = () => () => {}
   // There are more workers than functions, since one that ends another's costs more than many calls.
-  const defaults = { template: 'cdk.out/Coopdesk.template.json', clock, timeLimit, workers: 30 }
+  const defaults = { template: 'cdk.out/Coopdesk.template.json', clock, timeLimit, workers: 16 }
   const cloud = await startCloud({ ...defaults, ...options })
   const wires: Wire[] = []
 

@@ -26,7 +26,9 @@ const by = { at, by: 'it', through: 'file' as const }
 const byNancy = { at, by: 'nancy@valley-university.example.edu', through: 'browser' as const }
 
 const stored = v.object({
-  emails: v.array(v.object({ subject: v.string(), destination: v.object({ to: v.array(v.string()) }) })),
+  emails: v.array(
+    v.object({ messageId: v.string(), subject: v.string(), destination: v.object({ to: v.array(v.string()) }) }),
+  ),
 })
 
 function entriesOf(file: string): readonly Entry[] {
@@ -232,16 +234,21 @@ describe('npm run consortium, at the desk on this machine', () => {
   let desk: TestDesk
   const folder = mkdtempSync(join(tmpdir(), 'coopdesk-consortium-'))
 
+  /** What earlier desks of this process have sent, which is in the same web mailbox. */
+  let earlier = new Set<string>()
+
   beforeAll(async () => {
     desk = await startDesk()
+    earlier = new Set((await inMailbox()).map(({ messageId }) => messageId))
   })
   afterAll(() => desk.stop())
 
   /** The web mailbox has what Cognito sends, too. */
-  const mailsTo = async (address: string) => {
-    const { emails } = v.parse(stored, await (await fetch(`${desk.cloud.urls.mailbox}/store`)).json())
-    return emails.filter(({ destination }) => destination.to.includes(address))
-  }
+  const inMailbox = async () => v.parse(stored, await (await fetch(`${desk.cloud.urls.mailbox}/store`)).json()).emails
+  const mailsTo = async (address: string) =>
+    (await inMailbox()).filter(({ messageId, destination }) => {
+      return destination.to.includes(address) && !earlier.has(messageId)
+    })
 
   const tool = async (command: string, content: string, overwrite: readonly string[] = []) => {
     const file = join(folder, 'consortium.yaml')

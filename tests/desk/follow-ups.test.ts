@@ -13,8 +13,8 @@ describe('after the session', () => {
   let nancy: Wire
 
   beforeAll(async () => {
-    // These weeks are about the timers. The sweeps, four in each hour, would only take longer than everything else.
-    desk = await startDesk({ schedulesApartMs: day })
+    // These weeks are about the timers. The sweeps would take longer than everything else.
+    desk = await startDesk({ schedulesApartMs: 100 * day })
     rob = await desk.librarian('rob@state-college.example.org')
     nancy = await desk.librarian('nancy@valley-university.example.edu')
     // Follow-ups can be handled off duty, and the librarian on duty here belongs to another library.
@@ -44,8 +44,12 @@ describe('after the session', () => {
     return PostalMime.parse(mail?.raw ?? '')
   }
   /** Sends a mail with a mail program: what somebody writes above what they quote. */
-  const sends = (from: string, to: string | undefined, text: string, headers: Record<string, string> = {}) =>
-    createTransport(`${desk.cloud.urls.smtp}`).sendMail({ from, to, subject: 'Re: Follow-up', text, headers })
+  /** Sends a mail to the desk. It is received before the next one, which otherwise might overtake it. */
+  const sends = async (from: string, to: string | undefined, text: string, headers: Record<string, string> = {}) => {
+    const smtp = createTransport(`${desk.cloud.urls.smtp}`)
+    await smtp.sendMail({ from, to, subject: 'Re: Follow-up', text, headers })
+    await desk.cloud.quiet()
+  }
   const replyAddress = async (session: string) => (await mailTo(session, mailbox)).replyTo?.[0]?.address
   /** The library's mail, quoted as by a mail program. Nobody answers it within seconds. */
   const quoted = async (session: string) => {

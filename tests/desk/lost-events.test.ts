@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer'
 import PostalMime, { type Email } from 'postal-mime'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Intercept } from '../../local/cloud.ts'
 import { fields, list } from '../../local/template/shape.ts'
 import { startDesk, type TestDesk, type Wire } from './desk.ts'
@@ -15,9 +15,11 @@ describe('asynchronous work while something is broken', () => {
   let erin: Wire
   let session: string
   let toLibrary: Email
-  beforeEach(async () => {
-    fault = undefined
+  beforeAll(async () => {
     desk = await startDesk({ intercept: (call, next) => (fault ? fault(call, next) : next()) })
+  })
+  afterAll(() => desk.stop())
+  beforeEach(async () => {
     rob = await desk.librarian('rob@state-college.example.org')
     session = (await desk.patron('riverside', 'Is the reading room open?')).session
     await rob.send({ action: 'pick-up' })
@@ -28,7 +30,10 @@ describe('asynchronous work while something is broken', () => {
     const mail = (await desk.cloud.mail()).find(({ to }) => to.includes(mailbox))
     toLibrary = await PostalMime.parse(mail?.raw ?? '')
   })
-  afterEach(() => desk.stop())
+  afterEach(() => {
+    fault = undefined
+    return desk.clear()
+  })
 
   const away = (operation: string, functionId: string): Intercept => {
     const reply = { status: 400, headers: { 'content-type': 'application/x-amz-json-1.0' }, body: '{}' }

@@ -65,6 +65,17 @@ describe('the workers of the local cloud', () => {
     expect(isDone).toBe(true)
   })
 
+  it('a function has four workers at most, whatever waits for it', async () => {
+    const { pool, started, finishAll, turn } = poolOf(10)
+    const done: unknown[] = []
+    for (let i = 0; i < 20; i++) void pool.run(bundle('busy'), i, `${i}`, nobody).then(outcome => done.push(outcome))
+    void pool.run(bundle('rare'), 'x', 'x', nobody)
+    await turn()
+    expect(started.toSorted()).toEqual(['busy', 'busy', 'busy', 'busy', 'rare'])
+    await finishAll()
+    expect(done).toHaveLength(20)
+  })
+
   it('an event that nobody wants any more when its turn comes is not run', async () => {
     const { pool, busy, finish, finishAll, turn } = poolOf(1)
     const outcomes: unknown[] = []
