@@ -108,8 +108,9 @@ export interface Cloud {
   /** Resolves when nothing is in flight. */
   quiet(): Promise<void>
   /**
-   * Begins anew with empty tables and mailboxes: no connection, execution or retry is left. The functions that are warm stay so, and the clock
-   * goes on. This takes a twentieth of the time of a start. Tables in a file, or with stale reads, are not emptied.
+   * Begins anew: the tables have only what the custom resources write, and no mail, connection, execution or retry is left. Functions
+   * that are warm stay so, the clock and the ledger go on, and what is in buckets and user pools stays. Tables in a file, or with
+   * stale reads, cannot be emptied.
    */
   clear(): Promise<void>
   stop(): Promise<void>
