@@ -1,11 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type AtDesk, type DeskScene, saysWho, startDeskScene, troubles } from './desk-scene.ts'
-import { type Line, lineOf } from './line.ts'
-import { type Machine, startMachine } from './machine.ts'
-import type { sites, Visitor } from './scene.ts'
-
-const robs = 'rob@state-college.example.org'
-const nancys = 'nancy@valley-university.example.edu'
+import { saysWho, troubles } from './desk-scene.ts'
+import { type Evening, isOn, robs, standingOfRob, startEvening, turnsTo } from './evening.ts'
 
 /** Who asks, where and what, in this order. */
 const five = [
@@ -18,92 +13,17 @@ const five = [
 
 type Name = (typeof five)[number][0]
 
-/** A provider's tokens as this page gets them: they run out at once, and are renewed unless the provider wants to see the person. */
-const provider = { renewals: 0, wantsToSee: false }
+const count = (lines: readonly string[], text: string) => lines.filter(line => line.includes(text)).length
 
 describe('a busy evening of two librarians and five patrons', () => {
-  let scene: DeskScene
-  let machine: Machine
-  let [rob, nancy]: AtDesk[] = []
-  const patrons = new Map<string, Visitor & { readonly line: Line }>()
-
+  let evening: Evening
   beforeAll(async () => {
-    ;[scene, machine] = await Promise.all([startDeskScene(), startMachine()])
-    rob = await scene.librarian(robs, { machine: machine.browser }, async door => {
-      await door.context().route(/\/token$/, async route => {
-        const isRenewal = route.request().postData()?.includes('grant_type=refresh_token')
-        if (isRenewal && provider.wantsToSee)
-          return route.fulfill({ status: 400, json: { error: 'invalid_grant', error_description: 'sign in again' } })
-        if (isRenewal) provider.renewals++
-        const response = await route.fetch()
-        await route.fulfill({ response, json: { ...(await response.json()), expires_in: 1 } })
-      })
-    })
-    nancy = await scene.librarian(nancys)
-    await rob.comesOnDuty()
-    await nancy.comesOnDuty()
-    await scene.pass(10)
+    evening = await startEvening()
   })
-  afterAll(async () => {
-    await machine.stop()
-    await scene.stop()
-  })
-
-  const librarians = () => {
-    if (!rob || !nancy) throw new Error('Nobody is at the desk.')
-    return { rob, nancy }
-  }
-  const patron = (name: string) => {
-    const found = patrons.get(name)
-    if (!found) throw new Error(`${name} has not asked.`)
-    return found
-  }
-  const asks = async (name: string, library: keyof typeof sites, question: string) => {
-    const visitor = await scene.visitor(library)
-    const line = await lineOf(visitor.page)
-    patrons.set(name, { ...visitor, line })
-    await visitor.asks(question, { name })
-    await visitor.page.getByRole('heading', { name: 'Your question is at the desk' }).waitFor()
-  }
-  const isOn = async ({ page }: AtDesk, name: string) => {
-    await page.locator('.session-head').getByText(name, { exact: true }).waitFor()
-    // Where one writes is this session's as well.
-    await page.getByLabel(new RegExp(`to ${name} |about ${name}`)).waitFor()
-  }
-  const picksUp = async (at: AtDesk, name: string) => {
-    await at.page.getByRole('button', { name: 'Pick up the next' }).click()
-    await isOn(at, name)
-    await at.words.press('Enter')
-    await patron(name)
-      .thread.getByText(/has joined you/)
-      .waitFor()
-  }
-  const turnsTo = async (at: AtDesk, name: string) => {
-    await at.page.locator('.card').filter({ hasText: name }).click()
-    await isOn(at, name)
-  }
-  const endsAnswered = async (at: AtDesk, name: string) => {
-    await turnsTo(at, name)
-    await at.page.keyboard.press('Alt+KeyC')
-    const dialogue = at.page.getByRole('dialog')
-    await dialogue.getByText('Yes', { exact: true }).click()
-    await dialogue.getByText('suggested').waitFor()
-    await dialogue.getByRole('button', { name: 'Close the session' }).click()
-    await dialogue.getByRole('button', { name: 'Do it all the same' }).click()
-    await patron(name).page.getByRole('heading', { name: 'The conversation has ended' }).waitFor()
-  }
-  /** What the list of those who could take somebody over says of Rob. */
-  const standingOfRob = async ({ page }: AtDesk) => {
-    await page.getByRole('button', { name: 'Transfer' }).click()
-    const shown = await page.locator('.person-here').filter({ hasText: 'Rob' }).locator('.load').textContent()
-    await page.keyboard.press('Escape')
-    await page.getByRole('dialog').waitFor({ state: 'hidden' })
-    return shown
-  }
-  const count = (lines: readonly string[], text: string) => lines.filter(line => line.includes(text)).length
+  afterAll(() => evening.stop())
 
   it('R2 the patron who has waited longest is the next, whoever picks up, and three stand side by side', async () => {
-    const { rob, nancy } = librarians()
+    const { scene, rob, nancy, asks, picksUp } = evening
     for (const [name, library, question] of five) {
       await asks(name, library, question)
       await scene.pass(5)
@@ -127,7 +47,7 @@ describe('a busy evening of two librarians and five patrons', () => {
   })
 
   it('R20 every word reaches the patron for whom it is, and a note that was begun stays one', async () => {
-    const { rob, nancy } = librarians()
+    const { scene, rob, nancy, patron } = evening
     await scene.pass(5)
     const wordOf = (name: Name) => `I am ${name}, and I wait.`
     await Promise.all(five.map(([name]) => patron(name).says(wordOf(name))))
@@ -182,7 +102,7 @@ describe('a busy evening of two librarians and five patrons', () => {
   })
 
   it('R36 what the desk refused is sent again with a click, by the librarian and by the patron, and arrives once', async () => {
-    const { rob } = librarians()
+    const { scene, rob, patron } = evening
     const eli = patron('Eli Wood')
     await scene.pass(5)
     await turnsTo(rob, 'Eli Wood')
@@ -208,7 +128,7 @@ describe('a busy evening of two librarians and five patrons', () => {
   })
 
   it('R33 a sign-in that ends in mid-shift is renewed, and no word is lost', async () => {
-    const { rob } = librarians()
+    const { rob, provider, patron } = evening
     await turnsTo(rob, 'Amy Pond')
     await rob.words.fill('It was paid for')
     await turnsTo(rob, 'Cleo Stone')
@@ -229,7 +149,7 @@ describe('a busy evening of two librarians and five patrons', () => {
   })
 
   it('R33 a sign-in that ends for good: the page says so, and after a new one everything is there and can be sent', async () => {
-    const { rob } = librarians()
+    const { rob, provider, patron } = evening
     const { page } = rob
     await page.getByRole('button', { name: 'Staff room' }).click()
     await page.getByLabel('To everybody on duty').fill('Who knows')
@@ -270,7 +190,7 @@ describe('a busy evening of two librarians and five patrons', () => {
   })
 
   it('R39 R40 colleagues see that a page sleeps and rescue its patron, and it is put right when it wakes', async () => {
-    const { rob, nancy } = librarians()
+    const { scene, machine, rob, nancy, patron, asks, picksUp, endsAnswered } = evening
     const amy = patron('Amy Pond')
     await endsAnswered(rob, 'Eli Wood')
     await endsAnswered(nancy, 'Ben Miller')
