@@ -241,7 +241,7 @@ describe('a busy evening of two librarians and five patrons', () => {
     await page.locator('.ended').getByRole('button', { name: 'Put away' }).click()
     await isOn(rob, 'Cleo Stone')
     expect(await page.locator('.card').count()).toBe(1)
-    expect(await standingOfRob(nancy)).toBe('1 of 3')
+    expect(await standingOfRob(nancy)).toBe('1 of 3 patrons')
     expect(count(await amy.lines(), 'I believe')).toBe(0)
     // The provider's refusal is the one that was meant.
     expect(troubles.filter(text => !text.includes('status of 400'))).toEqual([])

@@ -1,15 +1,15 @@
 import type { BrowserContextOptions } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { axeFinds, axeFindsInDark, beyondWindow } from './axe.ts'
 import { type DeskScene, startDeskScene, troubles } from './desk-scene.ts'
 import { walkDesk } from './walk-desk.ts'
 
 describe('every librarian can use every screen of the desk', () => {
   let scene: DeskScene
-  beforeAll(async () => {
+  beforeEach(async () => {
     scene = await startDeskScene()
   })
-  afterAll(() => scene.stop())
+  afterEach(() => scene.stop())
 
   it.each<[string, BrowserContextOptions, boolean]>([
     ['on a wide page', {}, false],

@@ -132,7 +132,7 @@ describe('at the desk no text becomes a script or an element, and each is shown 
     await dialogue.locator('.person-here').filter({ hasText: 'Nancy' }).click()
     await dialogue.getByLabel('What your colleague should know').fill(noteOf(image))
     await dialogue.getByRole('button', { name: 'Offer', exact: true }).click()
-    await shows(rob.page.locator('.acts'), nancysName)
+    await shows(rob.page.locator('.together'), janesName, nancysName)
     const offer = page.locator('.offer.transfer')
     await shows(offer, janesName, robsName, college)
     await shows(offer.locator('.note'), noteOf(image))

@@ -78,7 +78,7 @@ export async function walkDesk(scene: DeskScene, at: AtScreen, options: BrowserC
     { name: 'Jane Doe', answers: { status: 'student' } },
   )
   await desk.clock.advance(40_000)
-  const sam = await desk.patron('mesa', 'How do I renew my card?')
+  await desk.patron('mesa', 'How do I renew my card?')
   await desk.patron('state-college', '¿Tienen libros en español sobre astronomía?', { name: 'Luz', language: 'es' })
   await desk.clock.advance(70_000)
   await slips.nth(2).waitFor()
@@ -216,16 +216,4 @@ export async function walkDesk(scene: DeskScene, at: AtScreen, options: BrowserC
   await page.getByRole('heading', { name: 'Seguimientos' }).or(page.getByText('Está respondido.')).first().waitFor()
   await at('spanish', page)
   await context.close()
-  await sam.send({ action: 'leave', session: sam.session })
-  await endsAll(await desk.librarian(rob))
-  await endsAll(nancy)
-}
-
-/** Another walk on the same desk finds nobody who waits, and nobody with them. */
-async function endsAll(librarian: Wire): Promise<void> {
-  const { sessions } = await librarian.send({ action: 'on-duty' })
-  for (const session of Array.isArray(sessions) ? sessions : [])
-    await librarian.send({ action: 'close', session, code: 'answered', despite: ['not-asked'] })
-  await librarian.send({ action: 'off-duty' })
-  librarian.cut()
 }
